@@ -1,0 +1,111 @@
+# make            the four programs, in build/
+# make check      build and test (scripts/check installs what is missing first)
+# make install    PREFIX (default /usr/local) and DESTDIR as usual
+# make SANITIZE=1 the same with address and undefined-behaviour sanitizers,
+#                 in build/sanitize
+#
+# A new .c file below a stage's folder is part of that stage; a new .ini, .tsv
+# or .sql file there travels inside its program (fetch/embedded.h).
+
+VERSION = 0.1.0
+PREFIX ?= /usr/local
+STAGES = fetch parse transform load
+BUILD = build
+
+# Each program links what its stage needs, nothing else.
+fetch_LIBS = libcurl libxml-2.0 glib-2.0 libcrypto
+parse_LIBS = libxml-2.0 libarchive libgsf-1 glib-2.0 libcrypto
+transform_LIBS = icu-uc icu-i18n glib-2.0 libcrypto
+load_LIBS = sqlite3 icu-uc icu-i18n glib-2.0 libcrypto
+
+CFLAGS ?= -O2 -g
+CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wshadow -Wstrict-prototypes \
+	-Wmissing-prototypes -Wwrite-strings -fstack-protector-strong -I. \
+	$(CFLAGS)
+ifdef SANITIZE
+BUILD = build/sanitize
+CFLAGS_ALL += -fsanitize=address,undefined -fno-sanitize-recover=undefined \
+	-fno-omit-frame-pointer
+LDFLAGS += -fsanitize=address,undefined
+endif
+
+PROGRAMS = $(STAGES:%=$(BUILD)/miit-%)
+
+.PHONY: all check install clean
+.SECONDARY:
+.DELETE_ON_ERROR:
+all: $(PROGRAMS)
+
+# What a stage may call: its own modules, then those upstream of it.
+fetch_UP = fetch
+parse_UP = parse fetch
+transform_UP = transform parse fetch
+load_UP = load transform parse fetch
+
+sources = $(sort $(wildcard $(1)/*.c))
+data = $(sort $(shell find $(1) -name '*.ini' -o -name '*.tsv' -o -name '*.sql'))
+objects = $(patsubst %.c,$(BUILD)/%.o,$(filter-out %/main.c,$(call sources,$(1))))
+
+# The digest in --version: of every source and data file the program is made of.
+digest_of = $(shell cat Makefile $(foreach s,$($(1)_UP),$(wildcard $(s)/*.[ch]) \
+	$(call data,$(s))) | sha256sum | cut -c1-8)
+
+define stage
+$(1)_CFLAGS := $$(shell pkg-config --cflags $$($(1)_LIBS))
+$(1)_LDLIBS := $$(shell pkg-config --libs $$($(1)_LIBS) || echo -l-run-scripts/setup-first)
+
+$$(BUILD)/$(1)/%.o: $(1)/%.c | $$(BUILD)/$(1)
+	$$(CC) $$(CPPFLAGS) $$(CFLAGS_ALL) $$($(1)_CFLAGS) -MMD -MP -c -o $$@ $$<
+
+$$(BUILD)/$(1)/embedded.c: $$(call data,$(1)) scripts/embed | $$(BUILD)/$(1)
+	scripts/embed $(1) $$(call data,$(1)) >$$@
+
+$$(BUILD)/$(1)/embedded_data.o: $$(BUILD)/$(1)/embedded.c
+	$$(CC) $$(CPPFLAGS) $$(CFLAGS_ALL) -c -o $$@ $$<
+
+$$(BUILD)/lib$(1).a: $$(call objects,$(1)) $$(BUILD)/$(1)/embedded_data.o
+	rm -f $$@
+	$$(AR) rcs $$@ $$^
+
+$$(BUILD)/miit-$(1): $$(BUILD)/$(1)/main.o $$(BUILD)/$(1)/version.o \
+    $$($(1)_UP:%=$$(BUILD)/lib%.a)
+	$$(CC) $$(LDFLAGS) -o $$@ $$^ -Wl,--as-needed $$($(1)_LDLIBS)
+
+# Made anew when any source below it changed.
+$$(BUILD)/$(1)/version.c: Makefile $$(foreach s,$$($(1)_UP),\
+    $$(wildcard $$(s)/*.[ch]) $$(call data,$$(s))) | $$(BUILD)/$(1)
+	printf '#include "fetch/program.h"\nconst char *\nprogram_version(void)\n{\n\treturn "%s+%s";\n}\n' \
+		'$$(VERSION)' '$$(call digest_of,$(1))' >$$@
+$$(BUILD)/$(1)/version.o: $$(BUILD)/$(1)/version.c
+	$$(CC) $$(CPPFLAGS) $$(CFLAGS_ALL) $$($(1)_CFLAGS) -c -o $$@ $$<
+
+$$(BUILD)/$(1):
+	mkdir -p $$@
+endef
+$(foreach s,$(STAGES),$(eval $(call stage,$(s))))
+
+# Tests that need C: one program a file, linked with everything.
+TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*.c))
+tests_LIBS = $(fetch_LIBS) $(parse_LIBS) $(transform_LIBS) $(load_LIBS)
+$(BUILD)/tests/%: tests/%.c $(BUILD)/load/version.o $(load_UP:%=$(BUILD)/lib%.a)
+	mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS_ALL) $(LDFLAGS) -MMD -MP \
+		$$(pkg-config --cflags $(tests_LIBS)) -o $@ $^ \
+		-Wl,--as-needed $$(pkg-config --libs $(tests_LIBS))
+
+.PHONY: tests
+tests: all $(TESTS)
+
+check: tests
+	MIIT_BIN='$(abspath $(BUILD))' scripts/run-tests
+
+install: all
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1'
+	install $(PROGRAMS) '$(DESTDIR)$(PREFIX)/bin'
+	install -m 644 $(foreach s,$(STAGES),$(s)/miit-$(s).1) \
+		'$(DESTDIR)$(PREFIX)/share/man/man1'
+
+clean:
+	rm -rf build
+
+-include $(wildcard $(BUILD)/*/*.d)

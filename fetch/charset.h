@@ -1,0 +1,28 @@
+/* Hand-off: the character encoding of a text, decided and decoded.
+ *
+ * In this order, as the WHATWG encoding sniffing algorithm has it, but that
+ * what the bytes prove outranks what they claim: byte order mark; the
+ * declaration, when the bytes are valid in it; strict UTF-8; strict GB18030;
+ * else the declaration, else Windows-1252. */
+#ifndef FETCH_CHARSET_H
+#define FETCH_CHARSET_H
+
+#include <stddef.h>
+
+struct charset {
+	const char *name;       /* WHATWG name in lower case: "utf-8", "gb18030" */
+	const char *evidence;   /* bom, declared, utf8, gb18030, fallback */
+};
+
+/* The charset of an HTML page (or of text without declarations).
+ * `declared_by_server` is the charset of the Content-Type header, or NULL. */
+struct charset charset_of(const unsigned char *bytes, size_t len,
+    const char *declared_by_server);
+
+/* The text as UTF-8 closed by a NUL, without its byte order mark; NUL bytes and
+ * what the charset has not become U+FFFD, *replaced (may be NULL) counts them.
+ * The caller frees it with g_free. */
+char *charset_decode(const unsigned char *bytes, size_t len,
+    const char *charset, size_t *text_len, size_t *replaced);
+
+#endif

@@ -1,0 +1,73 @@
+#include "digest.h"
+
+#include <glib.h>
+#include <openssl/evp.h>
+#include <stdarg.h>
+#include <string.h>
+
+struct digest {
+	EVP_MD_CTX *context;
+};
+
+struct digest *
+digest_new(void)
+{
+	struct digest *d = g_new(struct digest, 1);
+
+	d->context = EVP_MD_CTX_new();
+	if (d->context == NULL ||
+	    EVP_DigestInit_ex(d->context, EVP_sha256(), NULL) != 1)
+		g_error("SHA-256 is not available from libcrypto");
+	return d;
+}
+
+void
+digest_add(struct digest *d, const void *bytes, size_t len)
+{
+	if (EVP_DigestUpdate(d->context, bytes, len) != 1)
+		g_error("SHA-256 failed in libcrypto");
+}
+
+void
+digest_end(struct digest *d, char hex[DIGEST_HEX + 1])
+{
+	static const char digits[] = "0123456789abcdef";
+	unsigned char raw[EVP_MAX_MD_SIZE];
+	unsigned n = 0;
+
+	if (EVP_DigestFinal_ex(d->context, raw, &n) != 1)
+		g_error("SHA-256 failed in libcrypto");
+	g_assert(n * 2 == DIGEST_HEX);
+	for (unsigned i = 0; i < n; i++) {
+		hex[2 * i] = digits[raw[i] >> 4];
+		hex[2 * i + 1] = digits[raw[i] & 15];
+	}
+	hex[DIGEST_HEX] = '\0';
+	EVP_MD_CTX_free(d->context);
+	g_free(d);
+}
+
+void
+digest_of(const void *bytes, size_t len, char hex[DIGEST_HEX + 1])
+{
+	struct digest *d = digest_new();
+
+	digest_add(d, bytes, len);
+	digest_end(d, hex);
+}
+
+void
+digest_id(char id[17], const char *part, ...)
+{
+	struct digest *d = digest_new();
+	char hex[DIGEST_HEX + 1];
+	va_list ap;
+
+	va_start(ap, part);
+	for (; part != NULL; part = va_arg(ap, const char *))
+		digest_add(d, part, strlen(part) + 1);
+	va_end(ap);
+	digest_end(d, hex);
+	memcpy(id, hex, 16);
+	id[16] = '\0';
+}

@@ -1,0 +1,43 @@
+#include "document.h"
+
+#include "program.h"
+
+#define COLUMN(name) {#name, offsetof(struct document, name)}
+
+static const struct handoff_column columns[] = {
+    COLUMN(document),
+    COLUMN(url),
+    COLUMN(final_url),
+    COLUMN(parent_url),
+    COLUMN(anchor),
+    COLUMN(source),
+    COLUMN(title),
+    COLUMN(published_on),
+    COLUMN(document_number),
+    COLUMN(publisher),
+    COLUMN(unit),
+    COLUMN(fetched_at),
+    COLUMN(http_status),
+    COLUMN(etag),
+    COLUMN(last_modified),
+    COLUMN(media_type),
+    COLUMN(bytes),
+    COLUMN(note),
+};
+
+const struct handoff_layout document_layout = {
+    .file = "documents.tsv",
+    .version = 1,
+    .record_size = sizeof(struct document),
+    .columns = columns,
+    .n_columns = G_N_ELEMENTS(columns),
+};
+
+char *
+document_object_path(const char *sha256)
+{
+	g_autofree char *folder = g_strndup(sha256, 2);
+
+	return g_build_filename(program.data, "fetch", "objects", folder,
+	    sha256, NULL);
+}

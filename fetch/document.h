@@ -1,0 +1,39 @@
+/* Hand-off: documents.tsv, one row per address at which a document was found.
+ *
+ * A document is a body, named by its SHA-256; its bytes lie in
+ * DATA/fetch/objects/ab/abcdef….  Several addresses may name one document:
+ * each has its row.  Rows are sorted by url, then parent_url, then document. */
+#ifndef FETCH_DOCUMENT_H
+#define FETCH_DOCUMENT_H
+
+#include "handoff.h"
+
+/* Every member is text as it stands in the file; NULL where nothing is known. */
+struct document {
+	const char *document;        /* SHA-256 of the body */
+	const char *url;             /* as asked for */
+	const char *final_url;       /* after redirects */
+	const char *parent_url;      /* page an attachment was found on */
+	const char *anchor;          /* text of the link to it */
+	const char *source;          /* id in the catalogue; "import" else */
+	const char *title;           /* of the page, or given by a sidecar */
+	const char *published_on;    /* YYYY-MM-DD */
+	const char *document_number; /* 文号, 工信部企业函〔2019〕153号 */
+	const char *publisher;       /* department as it signs */
+	const char *unit;            /* reporting unit the publisher reports for;
+	                                NULL for MIIT itself */
+	const char *fetched_at;      /* 2026-11-23T04:05:06Z */
+	const char *http_status;     /* NULL for an import */
+	const char *etag;
+	const char *last_modified;
+	const char *media_type;      /* by the bytes, see sniff.h */
+	const char *bytes;
+	const char *note;            /* what is wrong with it, if anything */
+};
+
+extern const struct handoff_layout document_layout;
+
+/* DATA/fetch/objects/ab/abcdef…; the caller frees it. */
+char *document_object_path(const char *sha256);
+
+#endif

@@ -1,0 +1,130 @@
+/* Hand-off: the file medium between the stages.
+ *
+ * A file is the text format of PostgreSQL's COPY with a heading line: UTF-8,
+ * one line a record, fields separated by one tab, `\t` `\n` `\r` `\\` escaped,
+ * `\N` for "no value"; the first line holds the column names.
+ *
+ *     event\tlist\tbatch\n
+ *     0c7b…\ta01f…\t\\N\n
+ *
+ * Beside its files each stage keeps manifest.tsv in the same format:
+ *
+ *     file            name in the folder, folders below it included
+ *     format_version  of that file's layout
+ *     rows            lines after the heading (typed records: all lines)
+ *     bytes
+ *     sha256
+ *     program         program_version() of the writer
+ *
+ * Files that belong together appear together.  Each is written and synced
+ * under its temporary name; then the manifest is renamed into place, which is
+ * the moment the new set is in force; then the files are renamed.  A run killed
+ * between the two leaves files whose new contents wait under their temporary
+ * names: handoff_open reads those, and the next handoff_begin finishes the
+ * renaming.  A file that is neither as the manifest says is an error that names
+ * it.  A file whose bytes did not change is not rewritten.
+ *
+ * A record in memory is a struct of `const char *`, NULL for "no value"; a
+ * layout tells which member stands in which column. */
+#ifndef FETCH_HANDOFF_H
+#define FETCH_HANDOFF_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+struct handoff_column {
+	const char *name;
+	size_t offset;      /* of a `const char *` in the record */
+};
+
+struct handoff_layout {
+	const char *file;   /* "events.tsv" */
+	unsigned version;
+	size_t record_size;
+	const struct handoff_column *columns;
+	size_t n_columns;
+};
+
+/* Appends one field: escaped, `\N` for NULL. */
+void handoff_escape(GString *line, const char *text);
+
+/* Splits a line (no newline) at its tabs into at most `most` fields, in place,
+ * unescaped, NULL for `\N`.  Returns the number of fields in the line, which
+ * may exceed `most`, or 0 when an escape is unknown. */
+size_t handoff_split(char *line, char **fields, size_t most);
+
+/* --- reading ---------------------------------------------------------- */
+
+struct handoff_reader;
+
+/* Opens FOLDER/layout->file after checking it against the manifest.  Columns
+ * may stand in any order and others may follow; a missing one is an error.
+ * All reading errors end the process with PROGRAM_FAILED, naming file, line
+ * and what was expected: a damaged hand-off is never read in part. */
+struct handoff_reader *handoff_open(const char *folder,
+    const struct handoff_layout *layout);
+
+/* Fills `record` (layout->record_size bytes); its strings belong to the reader
+ * and hold until the next call.  False at the end. */
+bool handoff_read(struct handoff_reader *, void *record);
+
+void handoff_close(struct handoff_reader *);
+
+/* All records at once: an array of `*n` records whose strings belong to
+ * `strings`.  The caller frees the array with g_free. */
+void *handoff_load(const char *folder, const struct handoff_layout *layout,
+    GStringChunk *strings, size_t *n);
+
+/* A folder with its manifest, for files that are not tables. */
+struct handoff_folder;
+
+struct handoff_folder *handoff_folder_open(const char *path);
+void handoff_folder_close(struct handoff_folder *);
+
+/* Whether the manifest names FILE. */
+bool handoff_folder_has(struct handoff_folder *, const char *file);
+
+/* The digest of FILE by the manifest, NULL where it is not named. */
+const char *handoff_folder_digest(struct handoff_folder *, const char *file);
+
+/* The contents of FILE, checked against the manifest as in handoff_open,
+ * closed by a NUL.  The caller frees them with g_free. */
+char *handoff_folder_read(struct handoff_folder *, const char *file,
+    size_t *len);
+
+/* --- writing ---------------------------------------------------------- */
+
+struct handoff_set;
+struct handoff_file;
+
+/* Begins the next state of FOLDER, finishing what a killed run left. */
+struct handoff_set *handoff_begin(const char *folder);
+
+/* What the last manifest says of FILE: the program that wrote it, or NULL when
+ * it is not there.  Belongs to the set. */
+const char *handoff_written_by(struct handoff_set *, const char *file);
+
+/* Carries FILE over from the last state as it is. */
+void handoff_keep(struct handoff_set *, const char *file);
+
+/* Begins a table; the heading is written at once. */
+struct handoff_file *handoff_create(struct handoff_set *,
+    const struct handoff_layout *layout);
+
+/* Writes one record. */
+void handoff_write(struct handoff_file *, const void *record);
+
+/* Finishes the file: synced, waiting for the commit.  Frees it. */
+void handoff_finish(struct handoff_file *);
+
+/* A whole file that is not a table: `rows` is what the manifest shall say. */
+void handoff_put(struct handoff_set *, const char *file, unsigned version,
+    size_t rows, const void *bytes, size_t len);
+
+/* Puts the new state in force and frees the set.  Files of the last state that
+ * were neither kept nor written again leave the manifest and the folder.
+ * Returns how many files changed. */
+unsigned handoff_commit(struct handoff_set *);
+
+#endif

@@ -1,0 +1,257 @@
+#include "program.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+struct program program = {.jobs = 1};
+
+static gboolean want_version;
+static char *log_form;
+
+static GOptionEntry common[] = {
+    {"data", 0, 0, G_OPTION_ARG_FILENAME, &program.data,
+	"data folder (default $MIIT_DATA, else ./data)", "DIR"},
+    {"only", 0, 0, G_OPTION_ARG_STRING, &program.only,
+	"only this source of the catalogue", "SOURCE"},
+    {"force", 0, 0, G_OPTION_ARG_NONE, &program.force,
+	"do again what is up to date", NULL},
+    {"dry-run", 0, 0, G_OPTION_ARG_NONE, &program.dry_run,
+	"say what would be done, change nothing", NULL},
+    {"jobs", 'j', 0, G_OPTION_ARG_INT, &program.jobs,
+	"how many at once (default 1)", "N"},
+    {"log", 0, 0, G_OPTION_ARG_STRING, &log_form,
+	"form of the messages (default text)", "text|json"},
+    {"verbose", 'v', 0, G_OPTION_ARG_NONE, &program.verbose, "say more", NULL},
+    {"version", 0, 0, G_OPTION_ARG_NONE, &want_version,
+	"print the version and end", NULL},
+    G_OPTION_ENTRY_NULL};
+
+/* One JSON string with its quotes; bytes that are not UTF-8 become U+FFFD. */
+static void
+json_string(GString *out, const char *text)
+{
+	g_autofree char *valid = g_utf8_make_valid(text, -1);
+
+	g_string_append_c(out, '"');
+	for (const char *p = valid; *p; p++)
+		if (*p == '"' || *p == '\\')
+			g_string_append_printf(out, "\\%c", *p);
+		else if ((unsigned char)*p < 0x20)
+			g_string_append_printf(out, "\\u%04x", *p);
+		else
+			g_string_append_c(out, *p);
+	g_string_append_c(out, '"');
+}
+
+/* The one place where messages leave the process: a single write a line, so
+ * that lines of several processes never mix. */
+static void
+emit(const char *level, const char *file, const char *place, const char *format,
+    va_list ap)
+{
+	g_autofree char *text = g_strdup_vprintf(format, ap);
+	g_autoptr(GString) line = g_string_new(NULL);
+
+	if (program.log_json) {
+		const char *pairs[] = {"level", level, "program", program.name,
+		    "file", file, "place", place, "message", text};
+		for (size_t i = 0; i < G_N_ELEMENTS(pairs); i += 2) {
+			if (pairs[i + 1] == NULL)
+				continue;
+			g_string_append(line, line->len ? ", " : "{");
+			json_string(line, pairs[i]);
+			g_string_append(line, ": ");
+			json_string(line, pairs[i + 1]);
+		}
+		g_string_append(line, "}\n");
+	} else {
+		g_string_append_printf(line, "%s: ", program.name);
+		if (file != NULL)
+			g_string_append_printf(line, "%s: ", file);
+		if (place != NULL && *place)
+			g_string_append_printf(line, "%s: ", place);
+		if (strcmp(level, "warning") == 0)
+			g_string_append(line, "warning: ");
+		g_string_append(line, text);
+		g_string_append_c(line, '\n');
+	}
+	fwrite(line->str, 1, line->len, stderr);
+}
+
+#define EMIT(level, file, place)                                              \
+	do {                                                                  \
+		va_list ap;                                                   \
+		va_start(ap, format);                                         \
+		emit(level, file, place, format, ap);                         \
+		va_end(ap);                                                   \
+	} while (0)
+
+void
+program_fail(const char *format, ...)
+{
+	EMIT("error", NULL, NULL);
+	exit(PROGRAM_FAILED);
+}
+
+void
+program_misused(const char *format, ...)
+{
+	EMIT("error", NULL, NULL);
+	exit(PROGRAM_USAGE);
+}
+
+void
+program_set_aside(const char *file, const char *place, const char *format, ...)
+{
+	EMIT("set aside", file, place);
+	program.set_aside++;
+}
+
+void
+program_warn(const char *file, const char *place, const char *format, ...)
+{
+	EMIT("warning", file, place);
+}
+
+void
+program_note(const char *format, ...)
+{
+	if (program.verbose)
+		EMIT("note", NULL, NULL);
+}
+
+void
+program_say(const char *format, ...)
+{
+	EMIT("summary", NULL, NULL);
+}
+
+void
+program_progress(const char *what, size_t done, size_t all)
+{
+	if (!isatty(STDERR_FILENO) || program.log_json)
+		return;
+	fprintf(stderr, "\r%s: %s %zu of %zu%s", program.name, what, done, all,
+	    done == all ? "\n" : "");
+	fflush(stderr);
+}
+
+void
+program_start(int *argc, char ***argv, const char *stage, const char *usage,
+    const char *summary, const GOptionEntry *own)
+{
+	g_autoptr(GError) error = NULL;
+	GOptionContext *context = g_option_context_new(usage);
+
+	program.stage = stage;
+	program.name = g_strconcat("miit-", stage, NULL);
+	g_set_prgname(program.name);
+	setvbuf(stderr, NULL, _IOLBF, 4096);
+	if (own != NULL)
+		g_option_context_add_main_entries(context, own, NULL);
+	g_option_context_add_main_entries(context, common, NULL);
+	g_option_context_set_summary(context, summary);
+	if (!g_option_context_parse(context, argc, argv, &error))
+		program_misused("%s; see --help", error->message);
+	g_option_context_free(context);
+	if (want_version) {
+		printf("%s %s\n", program.name, program_version());
+		exit(program_end());
+	}
+	if (log_form != NULL) {
+		program.log_json = strcmp(log_form, "json") == 0;
+		if (!program.log_json && strcmp(log_form, "text") != 0)
+			program_misused("--log %s: expected text or json",
+			    log_form);
+	}
+	if (program.jobs < 1 || program.jobs > 1024)
+		program_misused("-j %d: expected 1 to 1024", program.jobs);
+	if (program.data == NULL) {
+		const char *env = g_getenv("MIIT_DATA");
+		program.data = g_strdup(env != NULL && *env ? env : "data");
+	}
+	if (*argc > 1 && strcmp((*argv)[1], "--") == 0) {
+		memmove(*argv + 1, *argv + 2,
+		    (size_t)(*argc - 1) * sizeof **argv);
+		(*argc)--;
+	}
+}
+
+char *
+program_path(const char *stage, const char *file)
+{
+	return g_build_filename(program.data, stage, file, NULL);
+}
+
+static void G_GNUC_NORETURN G_GNUC_PRINTF(1, 2)
+give_way(const char *format, ...)
+{
+	EMIT("error", NULL, NULL);
+	exit(PROGRAM_LOCKED);
+}
+
+/* Locks DATA/.STAGE.lock.  The lock is the kernel's: it dies with its holder,
+ * so a killed run never leaves a stale one. */
+static void
+lock_stage(const char *stage, int how)
+{
+	g_autofree char *folder = program_path(stage, NULL);
+	g_autofree char *name = g_strdup_printf(".%s.lock", stage);
+	g_autofree char *path = g_build_filename(program.data, name, NULL);
+	int fd;
+
+	if (g_mkdir_with_parents(folder, 0777) != 0)
+		program_fail("%s: cannot make the folder: %s", folder,
+		    g_strerror(errno));
+	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	if (fd < 0)
+		program_fail("%s: cannot open the lock: %s", path,
+		    g_strerror(errno));
+	if (flock(fd, how | LOCK_NB) != 0) {
+		char holder[64] = "";
+		ssize_t n;
+
+		if (errno != EWOULDBLOCK)
+			program_fail("%s: cannot lock: %s", path,
+			    g_strerror(errno));
+		n = pread(fd, holder, sizeof holder - 1, 0);
+		holder[n > 0 ? strcspn(holder, "\n") : 0] = '\0';
+		give_way("%s: held by %s", path,
+		    *holder ? holder : "another run");
+	}
+	if (how == LOCK_EX) {
+		g_autofree char *who = g_strdup_printf("%s, process %ld\n",
+		    program.name, (long)getpid());
+		if (ftruncate(fd, 0) != 0 ||
+		    pwrite(fd, who, strlen(who), 0) < 0)
+			program_fail("%s: cannot write the lock: %s", path,
+			    g_strerror(errno));
+	}
+}
+
+void
+program_lock_own(void)
+{
+	lock_stage(program.stage, LOCK_EX);
+}
+
+void
+program_lock_upstream(const char *stage)
+{
+	lock_stage(stage, LOCK_SH);
+}
+
+int
+program_end(void)
+{
+	if (fflush(stdout) != 0 || ferror(stdout))
+		program_fail("standard output: cannot write: %s",
+		    g_strerror(errno));
+	return program.set_aside > 0 ? PROGRAM_SET_ASIDE : PROGRAM_DONE;
+}

@@ -1,0 +1,179 @@
+#include "publish.h"
+
+#include "program.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { BUFFER = 1 << 16 };
+
+struct publication {
+	char *path;
+	char *temporary;
+	int fd;
+	bool sealed;
+	size_t written;   /* bytes handed in, flushed or not */
+	size_t fill;      /* bytes waiting in buffer */
+	unsigned char buffer[BUFFER];
+};
+
+/* The machine let us down: the half-written file goes, then the process. */
+static void G_GNUC_NORETURN
+give_up(struct publication *p, const char *doing)
+{
+	int error = errno;
+
+	unlink(p->temporary);
+	program_fail("%s: cannot %s: %s", p->path, doing, g_strerror(error));
+}
+
+char *
+publish_temporary(const char *path)
+{
+	g_autofree char *folder = g_path_get_dirname(path);
+	g_autofree char *name = g_path_get_basename(path);
+	g_autofree char *hidden = g_strdup_printf(".%s.new", name);
+
+	return g_build_filename(folder, hidden, NULL);
+}
+
+struct publication *
+publish_begin(const char *path)
+{
+	struct publication *p = g_new(struct publication, 1);
+	g_autofree char *folder = g_path_get_dirname(path);
+
+	p->path = g_strdup(path);
+	p->temporary = publish_temporary(path);
+	p->sealed = false;
+	p->written = p->fill = 0;
+	if (g_mkdir_with_parents(folder, 0777) != 0)
+		program_fail("%s: cannot make the folder: %s", folder,
+		    g_strerror(errno));
+	p->fd = open(p->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
+	    0666);
+	if (p->fd < 0)
+		program_fail("%s: cannot write: %s", p->temporary,
+		    g_strerror(errno));
+	return p;
+}
+
+static void
+write_all(struct publication *p, const unsigned char *bytes, size_t len)
+{
+	while (len > 0) {
+		ssize_t n = write(p->fd, bytes, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			give_up(p, "write");
+		bytes += n;
+		len -= (size_t)n;
+	}
+}
+
+void
+publish_write(struct publication *p, const void *bytes, size_t len)
+{
+	g_assert(!p->sealed);
+	p->written += len;
+	if (len > BUFFER - p->fill) {
+		write_all(p, p->buffer, p->fill);
+		p->fill = 0;
+		if (len > BUFFER) {
+			write_all(p, bytes, len);
+			return;
+		}
+	}
+	memcpy(p->buffer + p->fill, bytes, len);
+	p->fill += len;
+}
+
+void
+publish_seal(struct publication *p)
+{
+	if (p->sealed)
+		return;
+	write_all(p, p->buffer, p->fill);
+	if (fsync(p->fd) != 0)
+		give_up(p, "sync");
+	if (close(p->fd) != 0)
+		give_up(p, "close");
+	p->sealed = true;
+}
+
+static void
+sync_folder(const char *path)
+{
+	g_autofree char *folder = g_path_get_dirname(path);
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd < 0 || fsync(fd) != 0)
+		program_fail("%s: cannot sync the folder: %s", folder,
+		    g_strerror(errno));
+	close(fd);
+}
+
+void
+publish_move(const char *from, const char *to)
+{
+	if (rename(from, to) != 0)
+		program_fail("%s: cannot rename %s to it: %s", to, from,
+		    g_strerror(errno));
+	sync_folder(to);
+}
+
+static void
+publication_free(struct publication *p)
+{
+	g_free(p->path);
+	g_free(p->temporary);
+	g_free(p);
+}
+
+void
+publish_rename(struct publication *p)
+{
+	publish_seal(p);
+	publish_move(p->temporary, p->path);
+	publication_free(p);
+}
+
+void
+publish_abandon(struct publication *p)
+{
+	if (p == NULL)
+		return;
+	if (!p->sealed)
+		close(p->fd);
+	unlink(p->temporary);
+	publication_free(p);
+}
+
+size_t
+publish_size(const struct publication *p)
+{
+	return p->written;
+}
+
+void
+publish_file(const char *path, const void *bytes, size_t len)
+{
+	struct publication *p = publish_begin(path);
+
+	publish_write(p, bytes, len);
+	publish_rename(p);
+}
+
+void
+publish_sync(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0 || fsync(fd) != 0)
+		program_fail("%s: cannot sync: %s", path, g_strerror(errno));
+	close(fd);
+}

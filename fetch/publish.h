@@ -1,0 +1,48 @@
+/* Hand-off: results appear whole.
+ *
+ * A file is written under a temporary name in the folder of its final one
+ * (".NAME.new"), flushed, synced, renamed, and the folder synced: a run killed at
+ * any instant, or a power cut, leaves the old file or the new one.
+ * Any failure here is the machine's: it ends the process with PROGRAM_FAILED
+ * after removing the temporary file. */
+#ifndef FETCH_PUBLISH_H
+#define FETCH_PUBLISH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+struct publication;
+
+/* Begins a file at `path`, whose folder is made when missing. */
+struct publication *publish_begin(const char *path);
+
+/* Appends bytes. */
+void publish_write(struct publication *, const void *bytes, size_t len);
+
+/* Finishes the temporary file: flushed and synced, not yet renamed.  For
+ * files that appear together; publish_rename or publish_abandon must follow. */
+void publish_seal(struct publication *);
+
+/* Puts the file in place (sealing it first if need be) and frees it. */
+void publish_rename(struct publication *);
+
+/* Removes the temporary file and frees it. */
+void publish_abandon(struct publication *);
+
+/* Bytes written so far. */
+size_t publish_size(const struct publication *);
+
+/* The temporary name of `path`; the caller frees it. */
+char *publish_temporary(const char *path);
+
+/* Renames FROM to TO, both in one folder, and syncs the folder. */
+void publish_move(const char *from, const char *to);
+
+/* A whole small file at once. */
+void publish_file(const char *path, const void *bytes, size_t len);
+
+/* Syncs a file that another library wrote (the warehouse). */
+void publish_sync(const char *path);
+
+#endif

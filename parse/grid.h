@@ -1,0 +1,43 @@
+/* A table on its way from a reader to the records: cells set in any order,
+ * spans known late (a spreadsheet tells them after its rows).
+ *
+ * Cells are kept in one block of text, 12 bytes a cell beside it, so that a
+ * sheet of 200,000 rows stays small.  Nothing is written before grid_write. */
+#ifndef PARSE_GRID_H
+#define PARSE_GRID_H
+
+#include <stddef.h>
+
+#include "table.h"
+
+enum {
+	GRID_MOST_ROWS = 1048576,       /* Excel's limits; what lies beyond is */
+	GRID_MOST_COLS = 16384,         /* no table */
+};
+
+struct grid;
+
+struct grid *grid_new(void);
+void grid_free(struct grid *);
+
+/* Sets a cell, UTF-8 without NUL; row and col count from 1.  A cell set twice
+ * keeps the later text.  False beyond the limits above. */
+bool grid_set(struct grid *, unsigned row, unsigned col, const char *text,
+    size_t len);
+
+/* A merged cell.  Spans of one cell are dropped, overlapping ones too (the
+ * earlier stays, as in Excel).  Cells that it covers are not written, whatever
+ * was set there. False beyond the limits. */
+bool grid_span(struct grid *, unsigned row, unsigned col, unsigned rowspan,
+    unsigned colspan);
+
+/* Last row and widest column that hold text. */
+unsigned grid_rows(const struct grid *);
+unsigned grid_cols(const struct grid *);
+
+/* Writes table, span and row records; a grid without text writes nothing and
+ * returns false.  member may be NULL. */
+bool grid_write(const struct grid *, struct records *, const char *member,
+    const char *place);
+
+#endif

@@ -1,0 +1,38 @@
+/* The readers: one a format, each in its own file, registered in one table.
+ *
+ * A reader turns bytes into records and knows nothing of companies, files on
+ * disk or the network.  It never ends the process and never prints: what it
+ * cannot read becomes a problem record, the rest is read on. */
+#ifndef PARSE_READER_H
+#define PARSE_READER_H
+
+#include "table.h"
+
+/* A document, or a member of an archive, in memory. */
+struct source {
+	const unsigned char *bytes;
+	size_t len;
+	const char *member;             /* path inside an archive, or NULL */
+	const char *media_type;         /* sniffed from the bytes */
+};
+
+struct reader {
+	const char *name;               /* "xlsx", as in the document record */
+	const char *const *media_types; /* ends with NULL */
+
+	/* The charset of a text format and how it is known, before reading;
+	 * NULL for binary formats.  *evidence is a word of table.h. */
+	const char *(*charset)(const struct source *, const char **evidence);
+
+	/* Writes texts, tables and problems, neither document nor end. */
+	void (*read)(const struct source *, struct records *);
+};
+
+/* The reader of a media type, or NULL. */
+const struct reader *reader_for(const char *media_type);
+
+/* Reads one document completely: the document record, what its reader says, a
+ * problem where there is no reader or nothing was found, the end record. */
+void reader_read(const unsigned char *bytes, size_t len, struct records *);
+
+#endif

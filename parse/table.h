@@ -1,0 +1,150 @@
+/* Hand-off: what a document says, as printed; one file a document,
+ * DATA/parse/ab/abcdef….tsv, and what miit-parse --print writes.
+ *
+ * A stream of typed records in the medium of fetch/handoff.h without a heading
+ * line; the first field is the type:
+ *
+ *     document  format_version sha256 media_type charset reader charset_evidence
+ *     text      n role text
+ *     table     n member place rows cols
+ *     span      n row col rowspan colspan
+ *     row       n row cell cell …
+ *     problem   code place message
+ *     end       records
+ *
+ * document  charset is \N for binary formats; charset_evidence says how it is
+ *           known: bom, declared, utf8, gb18030, fallback, or \N.
+ * text      n counts texts and tables together from 1, so that it gives the
+ *           reading order; role is title, heading, paragraph, caption, meta
+ *           (a page's <meta>, as "name: content"), link.
+ * table     member is the path inside an archive or \N; place a sheet name,
+ *           a page range or "body"; rows the number of row records that follow,
+ *           cols the widest row or span.  A table inside a cell of another
+ *           follows it as its own.  Hidden sheets: "name (hidden)".
+ * span      a merged cell, from 1; all spans of a table precede its rows.
+ * row       rows ascend; cells covered by a span are \N, empty cells are empty,
+ *           trailing empty cells are left out.  Rows of blanks are written as
+ *           such, but for runs of more than TABLE_BLANK_RUN, which show as a
+ *           gap in the numbers.
+ * problem   code is one of enum table_problem; the place is where in the file.
+ * end       records before it, the document record included.
+ *
+ * A stream without its end record is not a result. */
+#ifndef PARSE_TABLE_H
+#define PARSE_TABLE_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { TABLE_FORMAT_VERSION = 1, TABLE_BLANK_RUN = 1000 };
+
+/* What can be wrong with a document; table_problem_code gives the word. */
+enum table_problem {
+	PROBLEM_EMPTY,          /* empty: no bytes */
+	PROBLEM_UNSUPPORTED,    /* unsupported: no reader for this format */
+	PROBLEM_ENCRYPTED,      /* encrypted */
+	PROBLEM_DAMAGED,        /* damaged: contradicts its own format */
+	PROBLEM_TRUNCATED,      /* truncated: the end is missing */
+	PROBLEM_NO_TABLE,       /* no_table: neither table nor text in it */
+	PROBLEM_IMAGE_ONLY,     /* image_only: pictures of text */
+	PROBLEM_UNREADABLE_TEXT,/* unreadable_text: characters without meaning */
+	PROBLEM_CHARSET,        /* charset: bytes that its charset has not */
+	PROBLEM_CELL,           /* cell: a value that cannot be shown */
+	PROBLEM_LIMIT,          /* limit: more than we are willing to unpack */
+	PROBLEM_CRASH,          /* crash: the reader died on it */
+	PROBLEM_TIMEOUT,        /* timeout */
+	PROBLEM_MEMORY,         /* memory */
+	PROBLEM_MEMBER,         /* member: a part of an archive set aside */
+};
+
+const char *table_problem_code(enum table_problem);
+
+/* --- writing ---------------------------------------------------------- */
+
+/* The records of one document on their way out. */
+struct records;
+
+struct records *records_new(void);
+void records_free(struct records *);
+
+/* First of all.  charset and evidence may be NULL. */
+void records_document(struct records *, const char *sha256,
+    const char *media_type, const char *charset, const char *reader,
+    const char *charset_evidence);
+
+/* Text outside tables, UTF-8, not closed by a NUL.  Blank text is dropped. */
+void records_text(struct records *, const char *role, const char *text,
+    size_t len);
+
+/* Something that could not be read.  `place` may be "". */
+void records_problem(struct records *, enum table_problem, const char *place,
+    const char *format, ...) G_GNUC_PRINTF(4, 5);
+
+/* Last of all. */
+void records_end(struct records *);
+
+/* Text so far; belongs to the records. */
+const GString *records_text_so_far(const struct records *);
+
+/* How many problem and table records there are. */
+size_t records_problems(const struct records *);
+size_t records_tables(const struct records *);
+
+/* --- reading ---------------------------------------------------------- */
+
+struct table_span {
+	unsigned row, col, rowspan, colspan;    /* from 1 */
+};
+
+struct table_row {
+	unsigned number;        /* from 1 */
+	unsigned n_cells;
+	char **cells;           /* NULL where covered by a span */
+};
+
+struct table {
+	unsigned n;             /* in reading order, with the texts */
+	const char *member;     /* or NULL */
+	const char *place;
+	unsigned cols;
+	struct table_row *rows;
+	size_t n_rows;
+	struct table_span *spans;
+	size_t n_spans;
+};
+
+struct table_text {
+	unsigned n;
+	const char *role;
+	const char *text;
+};
+
+struct table_problem_record {
+	const char *code, *place, *message;
+};
+
+/* A document as parsed.  Everything belongs to it. */
+struct table_document {
+	const char *sha256, *media_type, *charset, *reader;
+	struct table *tables;
+	size_t n_tables;
+	struct table_text *texts;
+	size_t n_texts;
+	struct table_problem_record *problems;
+	size_t n_problems;
+	char *bytes;            /* the stream; all strings point into it */
+	GPtrArray *blocks;      /* cell arrays */
+};
+
+/* Reads the next document of a stream of `len` bytes closed by a NUL, which is
+ * changed in place and must outlive the document.  *at is where it begins and
+ * is moved behind it.  NULL at the end of the stream, and on a malformed one
+ * with *error set to what was expected and in which line ("line 7: …"),
+ * to be freed. */
+struct table_document *table_read(char *stream, size_t len, size_t *at,
+    char **error);
+
+void table_document_free(struct table_document *);
+
+#endif

@@ -1,0 +1,38 @@
+#include "company.h"
+
+#define COMPANY(name) {#name, offsetof(struct company, name)}
+#define NAME(name) {#name, offsetof(struct company_name, name)}
+#define VALIDITY(name) {#name, offsetof(struct validity, name)}
+#define REVIEW(name) {#name, offsetof(struct review, name)}
+
+static const struct handoff_column company_columns[] = {
+    COMPANY(company), COMPANY(name), COMPANY(name_key), COMPANY(credit_code),
+    COMPANY(unit), COMPANY(province_code), COMPANY(city_code),
+    COMPANY(district_code), COMPANY(place_evidence), COMPANY(events),
+    COMPANY(first_on), COMPANY(last_on), COMPANY(first_batch),
+    COMPANY(joined_by),
+};
+
+static const struct handoff_column name_columns[] = {
+    NAME(company), NAME(name), NAME(name_key), NAME(first_on), NAME(last_on),
+    NAME(successor), NAME(events),
+};
+
+static const struct handoff_column validity_columns[] = {
+    VALIDITY(company), VALIDITY(valid_from), VALIDITY(valid_until),
+    VALIDITY(batch), VALIDITY(basis), VALIDITY(event), VALIDITY(ended_by),
+};
+
+static const struct handoff_column review_columns[] = {
+    REVIEW(company_a), REVIEW(company_b), REVIEW(name_a), REVIEW(name_b),
+    REVIEW(reason), REVIEW(score), REVIEW(evidence),
+};
+
+const struct handoff_layout company_layout = {"companies.tsv", 1,
+    sizeof(struct company), company_columns, G_N_ELEMENTS(company_columns)};
+const struct handoff_layout company_name_layout = {"names.tsv", 1,
+    sizeof(struct company_name), name_columns, G_N_ELEMENTS(name_columns)};
+const struct handoff_layout validity_layout = {"validity.tsv", 1,
+    sizeof(struct validity), validity_columns, G_N_ELEMENTS(validity_columns)};
+const struct handoff_layout review_layout = {"review.tsv", 1,
+    sizeof(struct review), review_columns, G_N_ELEMENTS(review_columns)};

@@ -1,0 +1,23 @@
+/* From events to companies, their names and the time they hold the title.
+ *
+ * Events are one company when a valid credit code, a name key or a rename links
+ * them, or a reviewed judgement says so; never by similarity alone
+ * (DESIGN.md, section 7). */
+#ifndef TRANSFORM_RESOLVE_H
+#define TRANSFORM_RESOLVE_H
+
+#include "event.h"
+
+struct resolution;
+
+/* Finds the companies of `n` events and sets each event's `company`, whose
+ * text belongs to the resolution.  The result does not depend on the order of
+ * the events.  The events must outlive the resolution. */
+struct resolution *resolve_events(struct event *events, size_t n);
+
+/* Writes companies.tsv, names.tsv, validity.tsv and review.tsv. */
+void resolve_write(const struct resolution *, struct handoff_set *);
+
+void resolution_free(struct resolution *);
+
+#endif
