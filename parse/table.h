@@ -124,7 +124,8 @@ struct table_problem_record {
 	const char *code, *place, *message;
 };
 
-/* A document as parsed.  Everything belongs to it. */
+/* A document as parsed.  Its strings lie in the stream, the rest belongs to
+ * it. */
 struct table_document {
 	const char *sha256, *media_type, *charset, *reader;
 	struct table *tables;
@@ -133,7 +134,6 @@ struct table_document {
 	size_t n_texts;
 	struct table_problem_record *problems;
 	size_t n_problems;
-	char *bytes;            /* the stream; all strings point into it */
 	GPtrArray *blocks;      /* cell arrays */
 };
 

@@ -1,0 +1,31 @@
+/* What a spreadsheet shows of a number: format codes as Excel applies them
+ * (ECMA-376 part 1, 18.8.30 and 18.8.31), for every spreadsheet reader. */
+#ifndef PARSE_NUMBER_FORMAT_H
+#define PARSE_NUMBER_FORMAT_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* A format code made ready: compile once, use for many cells. */
+struct number_format;
+
+/* Compiles a format code such as `yyyy"年"m"月";@`.  One that cannot be
+ * understood shows values as General does. */
+struct number_format *number_format_new(const char *code);
+void number_format_free(struct number_format *);
+
+/* The code of a built-in format (14 is the short date), or NULL where the
+ * number is not built in. */
+const char *number_format_builtin(unsigned id);
+
+/* Appends what a cell with this format shows of a number.  `epoch_1904` is the
+ * workbook's date system.  A date that Excel cannot show (negative, beyond
+ * 9999) appends "#" signs as Excel does. */
+void number_format_value(const struct number_format *, double value,
+    bool epoch_1904, GString *out);
+
+/* Appends what it shows of a text: the text, or the text section around it. */
+void number_format_text(const struct number_format *, const char *text,
+    size_t len, GString *out);
+
+#endif

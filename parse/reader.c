@@ -1,0 +1,62 @@
+#include "reader.h"
+
+#include <string.h>
+
+#include "fetch/digest.h"
+#include "fetch/sniff.h"
+
+/* The formats that are read: one line each. */
+static const struct reader *const readers[] = {
+    NULL,
+};
+
+const struct reader *
+reader_for(const char *media_type)
+{
+	for (size_t i = 0; readers[i] != NULL; i++)
+		for (const char *const *m = readers[i]->media_types; *m; m++)
+			if (strcmp(*m, media_type) == 0)
+				return readers[i];
+	return NULL;
+}
+
+/* Why there is no reader for a body. */
+static void
+refuse(const char *media_type, struct records *out)
+{
+	if (strcmp(media_type, MEDIA_EMPTY) == 0)
+		records_problem(out, PROBLEM_EMPTY, "",
+		    "no bytes: expected a document");
+	else if (strcmp(media_type, MEDIA_ENCRYPTED_OOXML) == 0)
+		records_problem(out, PROBLEM_ENCRYPTED, "",
+		    "an encrypted office document: expected an open one");
+	else
+		records_problem(out, PROBLEM_UNSUPPORTED, "",
+		    "%s: no reader for this format", media_type);
+}
+
+void
+reader_read(const unsigned char *bytes, size_t len, struct records *out)
+{
+	const char *media_type = sniff_media_type(bytes, len);
+	const struct reader *reader = reader_for(media_type);
+	struct source source = {bytes, len, NULL, media_type};
+	const char *charset = NULL, *evidence = NULL;
+	char sha256[DIGEST_HEX + 1];
+	size_t before;
+
+	digest_of(bytes, len, sha256);
+	if (reader != NULL && reader->charset != NULL)
+		charset = reader->charset(&source, &evidence);
+	records_document(out, sha256, media_type, charset,
+	    reader != NULL ? reader->name : NULL, evidence);
+	before = records_text_so_far(out)->len;
+	if (reader == NULL)
+		refuse(media_type, out);
+	else
+		reader->read(&source, out);
+	if (records_text_so_far(out)->len == before)
+		records_problem(out, PROBLEM_NO_TABLE, "",
+		    "neither a table nor text in it");
+	records_end(out);
+}

@@ -1,0 +1,21 @@
+/* How the records of a document are put together: for table.c and grid.c,
+ * which write them; readers call what table.h and grid.h offer. */
+#ifndef PARSE_RECORDS_H
+#define PARSE_RECORDS_H
+
+#include "table.h"
+
+struct records {
+	GString *out;
+	size_t count;           /* records so far */
+	size_t problems, tables;
+	unsigned n;             /* the last number of a text or table */
+};
+
+/* Appends a tab and an escaped field. */
+void records_field(struct records *, const char *text, size_t len);
+
+/* Ends the record. */
+void records_close(struct records *);
+
+#endif

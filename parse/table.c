@@ -1,0 +1,500 @@
+#include "table.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fetch/handoff.h"
+#include "records.h"
+
+static const char *const codes[] = {
+    [PROBLEM_EMPTY] = "empty",
+    [PROBLEM_UNSUPPORTED] = "unsupported",
+    [PROBLEM_ENCRYPTED] = "encrypted",
+    [PROBLEM_DAMAGED] = "damaged",
+    [PROBLEM_TRUNCATED] = "truncated",
+    [PROBLEM_NO_TABLE] = "no_table",
+    [PROBLEM_IMAGE_ONLY] = "image_only",
+    [PROBLEM_UNREADABLE_TEXT] = "unreadable_text",
+    [PROBLEM_CHARSET] = "charset",
+    [PROBLEM_CELL] = "cell",
+    [PROBLEM_LIMIT] = "limit",
+    [PROBLEM_CRASH] = "crash",
+    [PROBLEM_TIMEOUT] = "timeout",
+    [PROBLEM_MEMORY] = "memory",
+    [PROBLEM_MEMBER] = "member",
+};
+
+const char *
+table_problem_code(enum table_problem problem)
+{
+	return codes[problem];
+}
+
+/* --- writing ---------------------------------------------------------- */
+
+struct records *
+records_new(void)
+{
+	struct records *r = g_new0(struct records, 1);
+
+	r->out = g_string_sized_new(1 << 16);
+	return r;
+}
+
+void
+records_free(struct records *r)
+{
+	if (r == NULL)
+		return;
+	g_string_free(r->out, TRUE);
+	g_free(r);
+}
+
+/* Appends a tab and a field that may hold anything, NUL bytes too, which no
+ * text of ours has: they become U+FFFD. */
+void
+records_field(struct records *r, const char *text, size_t len)
+{
+	const char *end = text + len;
+
+	g_string_append_c(r->out, '\t');
+	/* A lone \N in a cell must not read as "no value": its backslash is
+	 * escaped as every other. */
+	while (text < end) {
+		const char *from = text;
+
+		while (text < end && *text != '\t' && *text != '\n' &&
+		    *text != '\r' && *text != '\\' && *text != '\0')
+			text++;
+		g_string_append_len(r->out, from, text - from);
+		if (text == end)
+			return;
+		switch (*text++) {
+		case '\t':
+			g_string_append_len(r->out, "\\t", 2);
+			break;
+		case '\n':
+			g_string_append_len(r->out, "\\n", 2);
+			break;
+		case '\r':
+			g_string_append_len(r->out, "\\r", 2);
+			break;
+		case '\\':
+			g_string_append_len(r->out, "\\\\", 2);
+			break;
+		default:
+			g_string_append(r->out, "\xef\xbf\xbd");
+		}
+	}
+}
+
+/* The same for a text or "no value". */
+static void
+optional(struct records *r, const char *text)
+{
+	if (text == NULL)
+		g_string_append_len(r->out, "\t\\N", 3);
+	else
+		records_field(r, text, strlen(text));
+}
+
+void
+records_close(struct records *r)
+{
+	g_string_append_c(r->out, '\n');
+	r->count++;
+}
+
+void
+records_document(struct records *r, const char *sha256, const char *media_type,
+    const char *charset, const char *reader, const char *charset_evidence)
+{
+	g_assert(r->count == 0);
+	g_string_append_printf(r->out, "document\t%d", TABLE_FORMAT_VERSION);
+	optional(r, sha256);
+	optional(r, media_type);
+	optional(r, charset);
+	optional(r, reader);
+	optional(r, charset_evidence);
+	records_close(r);
+}
+
+static bool
+is_blank(const char *text, size_t len)
+{
+	for (const char *p = text; p < text + len; p = g_utf8_next_char(p))
+		if (!g_unichar_isspace(g_utf8_get_char(p)))
+			return false;
+	return true;
+}
+
+void
+records_text(struct records *r, const char *role, const char *text, size_t len)
+{
+	if (is_blank(text, len))
+		return;
+	g_string_append_printf(r->out, "text\t%u\t%s", ++r->n, role);
+	records_field(r, text, len);
+	records_close(r);
+}
+
+void
+records_problem(struct records *r, enum table_problem problem,
+    const char *place, const char *format, ...)
+{
+	g_autofree char *message = NULL;
+	va_list ap;
+
+	va_start(ap, format);
+	message = g_strdup_vprintf(format, ap);
+	va_end(ap);
+	g_string_append_printf(r->out, "problem\t%s", codes[problem]);
+	records_field(r, place, strlen(place));
+	records_field(r, message, strlen(message));
+	records_close(r);
+	r->problems++;
+}
+
+void
+records_end(struct records *r)
+{
+	g_string_append_printf(r->out, "end\t%zu\n", r->count);
+	r->count++;
+}
+
+const GString *
+records_text_so_far(const struct records *r)
+{
+	return r->out;
+}
+
+size_t
+records_problems(const struct records *r)
+{
+	return r->problems;
+}
+
+size_t
+records_tables(const struct records *r)
+{
+	return r->tables;
+}
+
+/* --- reading ---------------------------------------------------------- */
+
+enum { FIELDS_AT_FIRST = 64 };
+
+/* A document while it is read. */
+struct reading {
+	struct table_document *d;
+	GArray *tables, *texts, *problems;
+	GArray *rows, *spans;           /* of the last table */
+	size_t declared_rows;           /* of the last table */
+	char **fields;
+	size_t n, room;
+	size_t records;
+	char *error;                    /* set once something is wrong */
+};
+
+static bool
+wrong(struct reading *in, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+static bool
+wrong(struct reading *in, const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	in->error = g_strdup_vprintf(format, ap);
+	va_end(ap);
+	return false;
+}
+
+static bool
+number(struct reading *in, size_t field, unsigned *value)
+{
+	char *end = NULL;
+	const char *text = field < in->n ? in->fields[field] : NULL;
+	unsigned long v = text != NULL ? strtoul(text, &end, 10) : 0;
+
+	if (text == NULL || end == text || *end != '\0' || v > UINT_MAX)
+		return wrong(in, "field %zu: expected a number", field + 1);
+	*value = (unsigned)v;
+	return true;
+}
+
+static bool
+expect(struct reading *in, size_t n)
+{
+	return in->n >= n ||
+	    wrong(in, "expected %zu fields, found %zu", n, in->n);
+}
+
+/* The rows and spans gathered so far belong to the last table. */
+static bool
+close_table(struct reading *in)
+{
+	struct table *t;
+
+	if (in->tables->len == 0)
+		return true;
+	t = &g_array_index(in->tables, struct table, in->tables->len - 1);
+	if (t->rows != NULL)
+		return true;
+	t->n_rows = in->rows->len;
+	t->n_spans = in->spans->len;
+	t->rows = (struct table_row *)g_array_free(in->rows, FALSE);
+	t->spans = (struct table_span *)g_array_free(in->spans, FALSE);
+	in->rows = g_array_new(FALSE, FALSE, sizeof(struct table_row));
+	in->spans = g_array_new(FALSE, FALSE, sizeof(struct table_span));
+	if (t->n_rows != in->declared_rows)
+		return wrong(in, "table %u: expected %zu rows before, found %zu",
+		    t->n, in->declared_rows, t->n_rows);
+	return true;
+}
+
+static bool
+read_document(struct reading *in)
+{
+	if (in->records != 0)
+		return wrong(in, "a document record inside a document");
+	if (!expect(in, 6))
+		return false;
+	in->d->sha256 = in->fields[2];
+	in->d->media_type = in->fields[3];
+	in->d->charset = in->fields[4];
+	in->d->reader = in->fields[5];
+	return true;
+}
+
+static bool
+read_text(struct reading *in)
+{
+	struct table_text t;
+
+	if (!expect(in, 4) || !number(in, 1, &t.n))
+		return false;
+	t.role = in->fields[2];
+	t.text = in->fields[3];
+	if (t.role == NULL || t.text == NULL)
+		return wrong(in, "a text without role or text");
+	g_array_append_val(in->texts, t);
+	return true;
+}
+
+static bool
+read_table(struct reading *in)
+{
+	struct table t = {0};
+	unsigned rows;
+
+	if (!close_table(in) || !expect(in, 6) || !number(in, 1, &t.n) ||
+	    !number(in, 4, &rows) || !number(in, 5, &t.cols))
+		return false;
+	t.member = in->fields[2];
+	t.place = in->fields[3] != NULL ? in->fields[3] : "";
+	in->declared_rows = rows;
+	g_array_append_val(in->tables, t);
+	return true;
+}
+
+/* Whether the record names the table it follows. */
+static bool
+of_last_table(struct reading *in)
+{
+	unsigned n;
+
+	if (!number(in, 1, &n))
+		return false;
+	if (in->tables->len == 0 ||
+	    g_array_index(in->tables, struct table, in->tables->len - 1).n != n)
+		return wrong(in, "expected a record of the last table");
+	return true;
+}
+
+static bool
+read_span(struct reading *in)
+{
+	struct table_span s;
+
+	if (!of_last_table(in) || !number(in, 2, &s.row) ||
+	    !number(in, 3, &s.col) || !number(in, 4, &s.rowspan) ||
+	    !number(in, 5, &s.colspan))
+		return false;
+	if (s.row < 1 || s.col < 1 || s.rowspan < 1 || s.colspan < 1)
+		return wrong(in, "expected a span that counts from 1");
+	g_array_append_val(in->spans, s);
+	return true;
+}
+
+static bool
+read_row(struct reading *in)
+{
+	struct table_row row = {0};
+	size_t bytes = (in->n - MIN(in->n, 3)) * sizeof *row.cells;
+	unsigned last = 0;
+
+	if (!of_last_table(in) || !number(in, 2, &row.number))
+		return false;
+	if (in->rows->len > 0)
+		last = g_array_index(in->rows, struct table_row,
+		    in->rows->len - 1).number;
+	if (row.number <= last)
+		return wrong(in, "expected a row after row %u", last);
+	row.n_cells = (unsigned)(in->n - 3);
+	row.cells = g_memdup2(in->fields + 3, bytes);
+	if (row.cells != NULL)
+		g_ptr_array_add(in->d->blocks, row.cells);
+	g_array_append_val(in->rows, row);
+	return true;
+}
+
+static bool
+read_problem(struct reading *in)
+{
+	struct table_problem_record p;
+
+	if (!expect(in, 4))
+		return false;
+	p.code = in->fields[1] != NULL ? in->fields[1] : "";
+	p.place = in->fields[2] != NULL ? in->fields[2] : "";
+	p.message = in->fields[3] != NULL ? in->fields[3] : "";
+	g_array_append_val(in->problems, p);
+	return true;
+}
+
+static const struct {
+	const char *type;
+	bool (*read)(struct reading *);
+} types[] = {
+    {"document", read_document},
+    {"text", read_text},
+    {"table", read_table},
+    {"span", read_span},
+    {"row", read_row},
+    {"problem", read_problem},
+};
+
+/* Splits a line, making room for as many fields as it has. */
+static bool
+split(struct reading *in, char *line)
+{
+	size_t tabs = 1;
+
+	for (const char *p = strchr(line, '\t'); p; p = strchr(p + 1, '\t'))
+		tabs++;
+	if (tabs > in->room) {
+		in->room = tabs * 2;
+		in->fields = g_renew(char *, in->fields, in->room);
+	}
+	in->n = handoff_split(line, in->fields, in->room);
+	if (in->n == 0)
+		return wrong(in, "an escape other than \\t \\n \\r \\\\ \\N");
+	return in->fields[0] != NULL || wrong(in, "no record type");
+}
+
+/* One line; *ended is set by the end record. */
+static bool
+read_line(struct reading *in, char *line, bool *ended)
+{
+	unsigned records;
+
+	if (!split(in, line))
+		return false;
+	if (in->records == 0 && strcmp(in->fields[0], "document") != 0)
+		return wrong(in, "expected a document record");
+	for (size_t i = 0; i < G_N_ELEMENTS(types); i++)
+		if (strcmp(in->fields[0], types[i].type) == 0) {
+			if (!types[i].read(in))
+				return false;
+			in->records++;
+			return true;
+		}
+	if (strcmp(in->fields[0], "end") != 0)
+		return wrong(in, "unknown record %s", in->fields[0]);
+	if (!close_table(in) || !number(in, 1, &records))
+		return false;
+	*ended = true;
+	return records == in->records ||
+	    wrong(in, "expected %u records, found %zu", records, in->records);
+}
+
+static void
+settle(struct reading *in)
+{
+	struct table_document *d = in->d;
+
+	d->n_tables = in->tables->len;
+	d->tables = (struct table *)g_array_free(in->tables, FALSE);
+	d->n_texts = in->texts->len;
+	d->texts = (struct table_text *)g_array_free(in->texts, FALSE);
+	d->n_problems = in->problems->len;
+	d->problems = (struct table_problem_record *)g_array_free(in->problems,
+	    FALSE);
+	g_array_free(in->rows, TRUE);
+	g_array_free(in->spans, TRUE);
+	g_free(in->fields);
+}
+
+struct table_document *
+table_read(char *stream, size_t len, size_t *at, char **error)
+{
+	struct reading in = {
+	    .d = g_new0(struct table_document, 1),
+	    .tables = g_array_new(FALSE, FALSE, sizeof(struct table)),
+	    .texts = g_array_new(FALSE, FALSE, sizeof(struct table_text)),
+	    .problems = g_array_new(FALSE, FALSE,
+	        sizeof(struct table_problem_record)),
+	    .rows = g_array_new(FALSE, FALSE, sizeof(struct table_row)),
+	    .spans = g_array_new(FALSE, FALSE, sizeof(struct table_span)),
+	    .fields = g_new(char *, FIELDS_AT_FIRST),
+	    .room = FIELDS_AT_FIRST,
+	};
+	bool ended = false;
+	size_t lines = 0;
+
+	in.d->blocks = g_ptr_array_new_with_free_func(g_free);
+	*error = NULL;
+	while (!ended && in.error == NULL && *at < len) {
+		char *line = stream + *at;
+		char *newline = memchr(line, '\n', len - *at);
+
+		lines++;
+		if (newline == NULL) {
+			wrong(&in, "ends without a newline");
+			break;
+		}
+		*newline = '\0';
+		*at = (size_t)(newline - stream) + 1;
+		read_line(&in, line, &ended);
+	}
+	settle(&in);
+	if (in.error == NULL && !ended && lines > 0)
+		wrong(&in, "expected an end record");
+	if (in.error != NULL) {
+		*error = g_strdup_printf("line %zu: %s", lines, in.error);
+		g_free(in.error);
+	}
+	if (in.error != NULL || lines == 0) {
+		table_document_free(in.d);
+		return NULL;
+	}
+	return in.d;
+}
+
+void
+table_document_free(struct table_document *d)
+{
+	if (d == NULL)
+		return;
+	for (size_t i = 0; i < d->n_tables; i++) {
+		g_free(d->tables[i].rows);
+		g_free(d->tables[i].spans);
+	}
+	g_free(d->tables);
+	g_free(d->texts);
+	g_free(d->problems);
+	g_ptr_array_free(d->blocks, TRUE);
+	g_free(d);
+}
