@@ -25,4 +25,8 @@ struct charset charset_of(const unsigned char *bytes, size_t len,
 char *charset_decode(const unsigned char *bytes, size_t len,
     const char *charset, size_t *text_len, size_t *replaced);
 
+/* Opens every converter that charset_decode can need, for a process that will
+ * not be able to open files. */
+void charset_prepare(void);
+
 #endif

@@ -446,29 +446,45 @@ struct handoff_file {
 	size_t rows;
 };
 
-/* Renames what a killed run had committed but not yet renamed, and removes
- * what it had not committed. */
+/* A temporary file that a killed run left: renamed when the manifest says that
+ * it was committed, removed when not. */
 static void
-recover(struct handoff_set *s)
+recover_file(struct handoff_set *s, const char *temporary, const char *file)
 {
-	GHashTableIter i;
-	gpointer value;
+	const struct entry *e = g_hash_table_lookup(s->last->entries, file);
+	g_autofree char *path = g_build_filename(s->folder, file, NULL);
+	char hex[DIGEST_HEX + 1];
 
-	g_hash_table_iter_init(&i, s->last->entries);
-	while (g_hash_table_iter_next(&i, NULL, &value)) {
-		const struct entry *e = value;
-		g_autofree char *path = g_build_filename(s->folder, e->file,
-		    NULL);
-		g_autofree char *waiting = publish_temporary(path);
-		char hex[DIGEST_HEX + 1];
+	if (e != NULL && file_digest(temporary, hex) &&
+	    strcmp(hex, e->sha256) == 0)
+		publish_move(temporary, path);
+	else
+		unlink(temporary);
+}
 
-		if (!g_file_test(waiting, G_FILE_TEST_EXISTS))
-			continue;
-		if (file_digest(waiting, hex) && strcmp(hex, e->sha256) == 0)
-			publish_move(waiting, path);
-		else
-			unlink(waiting);
+/* The same for all of a folder and those below it; `below` is "" or "ab/". */
+static void
+recover(struct handoff_set *s, const char *below)
+{
+	g_autofree char *folder = g_build_filename(s->folder, below, NULL);
+	GDir *dir = g_dir_open(folder, 0, NULL);
+	const char *name;
+
+	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
+		g_autofree char *path = g_build_filename(folder, name, NULL);
+		g_autofree char *file = NULL;
+
+		if (name[0] == '.' && g_str_has_suffix(name, ".new")) {
+			file = g_strdup_printf("%s%.*s", below,
+			    (int)strlen(name) - 5, name + 1);
+			recover_file(s, path, file);
+		} else if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
+			file = g_strdup_printf("%s%s/", below, name);
+			recover(s, file);
+		}
 	}
+	if (dir != NULL)
+		g_dir_close(dir);
 }
 
 struct handoff_set *
@@ -480,7 +496,7 @@ handoff_begin(const char *folder)
 	s->last = handoff_folder_open(folder);
 	s->next = folder_new(folder);
 	s->waiting = g_ptr_array_new();
-	recover(s);
+	recover(s, "");
 	return s;
 }
 
@@ -639,6 +655,16 @@ remove_dropped(struct handoff_set *s)
 	}
 }
 
+static void
+set_free(struct handoff_set *s)
+{
+	g_ptr_array_free(s->waiting, TRUE);
+	handoff_folder_close(s->last);
+	handoff_folder_close(s->next);
+	g_free(s->folder);
+	g_free(s);
+}
+
 unsigned
 handoff_commit(struct handoff_set *s)
 {
@@ -654,10 +680,15 @@ handoff_commit(struct handoff_set *s)
 	for (guint i = 0; i < s->waiting->len; i++)
 		publish_rename(g_ptr_array_index(s->waiting, i));
 	remove_dropped(s);
-	g_ptr_array_free(s->waiting, TRUE);
-	handoff_folder_close(s->last);
-	handoff_folder_close(s->next);
-	g_free(s->folder);
-	g_free(s);
+	set_free(s);
 	return changed;
+}
+
+unsigned
+handoff_abandon(struct handoff_set *s)
+{
+	for (guint i = 0; i < s->waiting->len; i++)
+		publish_abandon(g_ptr_array_index(s->waiting, i));
+	set_free(s);
+	return 0;
 }

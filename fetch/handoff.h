@@ -127,4 +127,8 @@ void handoff_put(struct handoff_set *, const char *file, unsigned version,
  * Returns how many files changed. */
 unsigned handoff_commit(struct handoff_set *);
 
+/* Leaves the old state in force, removes what was written and frees the set.
+ * Returns 0: nothing changed. */
+unsigned handoff_abandon(struct handoff_set *);
+
 #endif

@@ -16,7 +16,7 @@ struct publication {
 	bool sealed;
 	size_t written;   /* bytes handed in, flushed or not */
 	size_t fill;      /* bytes waiting in buffer */
-	unsigned char buffer[BUFFER];
+	unsigned char *buffer;  /* BUFFER bytes, NULL once sealed */
 };
 
 /* The machine let us down: the half-written file goes, then the process. */
@@ -48,6 +48,7 @@ publish_begin(const char *path)
 	p->path = g_strdup(path);
 	p->temporary = publish_temporary(path);
 	p->sealed = false;
+	p->buffer = g_malloc(BUFFER);
 	p->written = p->fill = 0;
 	if (g_mkdir_with_parents(folder, 0777) != 0)
 		program_fail("%s: cannot make the folder: %s", folder,
@@ -103,12 +104,12 @@ publish_seal(struct publication *p)
 	if (close(p->fd) != 0)
 		give_up(p, "close");
 	p->sealed = true;
+	g_clear_pointer(&p->buffer, g_free);
 }
 
-static void
-sync_folder(const char *path)
+void
+publish_sync_folder(const char *folder)
 {
-	g_autofree char *folder = g_path_get_dirname(path);
 	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	if (fd < 0 || fsync(fd) != 0)
@@ -120,10 +121,12 @@ sync_folder(const char *path)
 void
 publish_move(const char *from, const char *to)
 {
+	g_autofree char *folder = g_path_get_dirname(to);
+
 	if (rename(from, to) != 0)
 		program_fail("%s: cannot rename %s to it: %s", to, from,
 		    g_strerror(errno));
-	sync_folder(to);
+	publish_sync_folder(folder);
 }
 
 static void
@@ -131,6 +134,7 @@ publication_free(struct publication *p)
 {
 	g_free(p->path);
 	g_free(p->temporary);
+	g_free(p->buffer);
 	g_free(p);
 }
 

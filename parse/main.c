@@ -1,60 +1,183 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "fetch/digest.h"
 #include "fetch/document.h"
 #include "fetch/program.h"
-#include "reader.h"
+#include "table.h"
+#include "worker.h"
 
-static gboolean print;
+static gboolean print, unsandboxed;
+static int memory_mib = 512, cpu_seconds = 30;
 
 static const GOptionEntry options[] = {
     {"print", 0, 0, G_OPTION_ARG_NONE, &print,
 	"print the records of FILE... to standard output", NULL},
+    {"memory", 0, 0, G_OPTION_ARG_INT, &memory_mib,
+	"memory a document may take to read (default 512)", "MIB"},
+    {"cpu", 0, 0, G_OPTION_ARG_INT, &cpu_seconds,
+	"computing time a document may take (default 30)", "SECONDS"},
+    {"unsandboxed", 0, 0, G_OPTION_ARG_NONE, &unsandboxed,
+	"read without a sandbox: only for documents you trust", NULL},
     G_OPTION_ENTRY_NULL};
 
-/* Says on standard error what the records of `file` have as problems. */
-static void
-complain(const char *file, const struct records *records)
-{
-	const GString *text = records_text_so_far(records);
-	g_autofree char *copy = g_memdup2(text->str, text->len + 1);
-	char *error = NULL;
-	size_t at = 0;
-	struct table_document *d = table_read(copy, text->len, &at, &error);
+/* The kinds of records that a run counts. */
+struct counts {
+	size_t documents, kept, tables, rows, problems;
+};
 
-	g_assert(d != NULL);
+/* Says on standard error what the records of `name` have as problems, and
+ * counts them. */
+static void
+review(const char *name, const GString *records, struct counts *counts)
+{
+	g_autofree char *copy = g_memdup2(records->str, records->len + 1);
+	g_autofree char *error = NULL;
+	size_t at = 0;
+	struct table_document *d = table_read(copy, records->len, &at, &error);
+
+	if (d == NULL)
+		program_fail("%s: its records are malformed: %s", name,
+		    error != NULL ? error : "there are none");
+	counts->documents++;
+	counts->tables += d->n_tables;
+	for (size_t i = 0; i < d->n_tables; i++)
+		counts->rows += d->tables[i].n_rows;
+	counts->problems += d->n_problems;
 	for (size_t i = 0; i < d->n_problems; i++)
-		program_set_aside(file, d->problems[i].place, "%s: %s",
+		program_set_aside(name, d->problems[i].place, "%s: %s",
 		    d->problems[i].code, d->problems[i].message);
 	table_document_free(d);
 }
 
-/* The records of one file; a file that cannot be opened is set aside. */
-static void
-print_file(const char *path)
+static struct worker_pool *
+open_pool(worker_done *done)
 {
+	struct worker_limits limits = worker_default_limits;
+
+	if (memory_mib < 16 || cpu_seconds < 1)
+		program_misused("--memory %d --cpu %d: expected at least 16 "
+		    "and 1", memory_mib, cpu_seconds);
+	limits.memory = (size_t)memory_mib << 20;
+	limits.cpu_seconds = (unsigned)cpu_seconds;
+	limits.wall_seconds = 2 * limits.cpu_seconds;
+	limits.sandbox = !unsandboxed;
+	return worker_pool_new(program.jobs, &limits, done);
+}
+
+/* --- named files ------------------------------------------------------ */
+
+static void
+print_records(const char *name, const GString *records, void *data)
+{
+	fwrite(records->str, 1, records->len, stdout);
+	review(name, records, data);
+}
+
+/* A file that cannot be opened is set aside. */
+static void
+print_files(char **paths)
+{
+	struct worker_pool *pool = open_pool(print_records);
+	struct counts counts = {0};
+
+	for (; *paths != NULL; paths++) {
+		g_autoptr(GError) error = NULL;
+		g_autofree char *bytes = NULL;
+		size_t len;
+
+		if (g_file_get_contents(*paths, &bytes, &len, &error))
+			worker_pool_add(pool, *paths,
+			    (const unsigned char *)bytes, len, &counts);
+		else
+			program_set_aside(*paths, NULL, "cannot read: %s",
+			    error->message);
+	}
+	worker_pool_end(pool);
+}
+
+/* --- the documents of DATA -------------------------------------------- */
+
+struct run {
+	struct handoff_set *set;
+	struct handoff_folder *last;    /* results of the last run */
+	struct worker_pool *pool;
+	struct counts counts;
+};
+
+static void
+keep_records(const char *name, const GString *records, void *data)
+{
+	struct run *run = data;
+	g_autofree char *file = g_strdup_printf("%.2s/%.64s.tsv", name, name);
+	size_t rows = 0;
+
+	for (const char *p = records->str; (p = strchr(p, '\n')); p++)
+		rows++;
+	handoff_put(run->set, file, TABLE_FORMAT_VERSION, rows, records->str,
+	    records->len);
+	review(name, records, &run->counts);
+}
+
+/* Carries the result of an earlier run over, with what it complained of. */
+static void
+keep_last(struct run *run, const char *name, const char *file)
+{
+	GString records;
+
+	records.str = handoff_folder_read(run->last, file, &records.len);
+	handoff_keep(run->set, file);
+	review(name, &records, &run->counts);
+	run->counts.kept++;
+	g_free(records.str);
+}
+
+static void
+read_anew(struct run *run, const struct document *d, const char *name)
+{
+	g_autofree char *path = document_object_path(d->document);
 	g_autoptr(GError) error = NULL;
 	g_autofree char *bytes = NULL;
-	struct records *records;
-	const GString *text;
+	char hex[DIGEST_HEX + 1];
 	size_t len;
 
 	if (!g_file_get_contents(path, &bytes, &len, &error)) {
-		program_set_aside(path, NULL, "cannot read: %s",
+		program_set_aside(name, NULL, "cannot read: %s",
 		    error->message);
 		return;
 	}
-	records = records_new();
-	reader_read((const unsigned char *)bytes, len, records);
-	text = records_text_so_far(records);
-	fwrite(text->str, 1, text->len, stdout);
-	if (records_problems(records) > 0)
-		complain(path, records);
-	records_free(records);
+	digest_of(bytes, len, hex);
+	if (strcmp(hex, d->document) != 0) {
+		program_set_aside(path, NULL, "altered: its SHA-256 is %s",
+		    hex);
+		return;
+	}
+	worker_pool_add(run->pool, name, (const unsigned char *)bytes, len,
+	    run);
 }
 
-/* DATA/fetch/documents.tsv names the documents, each once however many
- * addresses it has; one file of records each. */
+/* A document is read anew when its result is missing or another version of the
+ * program wrote it. */
+static void
+parse_document(struct run *run, const struct document *d)
+{
+	g_autofree char *file = g_strdup_printf("%.2s/%s.tsv", d->document,
+	    d->document);
+	g_autofree char *name = g_strdup_printf("%s (%s)", d->document,
+	    d->url != NULL ? d->url : "no address");
+	const char *by = handoff_written_by(run->set, file);
+	bool wanted = program.only == NULL ||
+	    g_strcmp0(program.only, d->source) == 0;
+
+	if (by != NULL && !(wanted &&
+	    (program.force || strcmp(by, program_version()) != 0)))
+		keep_last(run, name, file);
+	else if (wanted && program.dry_run)
+		program_say("%s: would be read", name);
+	else if (wanted)
+		read_anew(run, d, name);
+}
+
 static void
 parse_documents(void)
 {
@@ -63,25 +186,30 @@ parse_documents(void)
 	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
 	GStringChunk *strings = g_string_chunk_new(1 << 16);
 	struct document *documents;
-	struct handoff_set *set;
-	size_t n, read = 0, kept = 0;
+	struct run run = {0};
+	unsigned changed;
+	size_t n;
 
 	program_lock_own();
 	program_lock_upstream("fetch");
 	documents = handoff_load(fetched, &document_layout, strings, &n);
-	set = handoff_begin(folder);
+	run.set = handoff_begin(folder);
+	run.last = handoff_folder_open(folder);
+	run.pool = open_pool(keep_records);
 	for (size_t i = 0; i < n; i++) {
-		const char *sha256 = documents[i].document;
-		g_autofree char *file = NULL;
-
-		if (!g_hash_table_add(seen, (char *)sha256))
-			continue;
-		file = g_strdup_printf("%.2s/%s.tsv", sha256, sha256);
-		(void)file;
+		if (g_hash_table_add(seen, (char *)documents[i].document))
+			parse_document(&run, &documents[i]);
 		program_progress("documents", i + 1, n);
 	}
-	(void)read, (void)kept;
-	handoff_commit(set);
+	worker_pool_end(run.pool);
+	changed = program.dry_run ? handoff_abandon(run.set)
+	                          : handoff_commit(run.set);
+	program_say("%zu addresses of %u documents: %zu read, %zu kept; "
+	    "%zu tables, %zu rows, %zu problems; %u files changed", n,
+	    g_hash_table_size(seen), run.counts.documents - run.counts.kept,
+	    run.counts.kept, run.counts.tables, run.counts.rows,
+	    run.counts.problems, changed);
+	handoff_folder_close(run.last);
 	g_free(documents);
 	g_string_chunk_free(strings);
 }
@@ -95,9 +223,9 @@ main(int argc, char **argv)
 		program_misused("--print: expected FILE...");
 	if (!print && argc > 1)
 		program_misused("%s: unexpected; see --help", argv[1]);
-	if (!print)
+	if (print)
+		print_files(argv + 1);
+	else
 		parse_documents();
-	for (int i = 1; i < argc; i++)
-		print_file(argv[i]);
 	return program_end();
 }
