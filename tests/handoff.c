@@ -1,0 +1,305 @@
+/* The hand-off medium: what goes in comes out, sets of files appear together,
+ * what a killed run left is finished or removed, edited files are refused. */
+#include "fetch/handoff.h"
+
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "fetch/program.h"
+#include "fetch/publish.h"
+
+struct pair {
+	const char *left, *right;
+};
+
+static const struct handoff_column columns[] = {
+    {"left", offsetof(struct pair, left)},
+    {"right", offsetof(struct pair, right)},
+};
+static const struct handoff_layout layout = {"pairs.tsv", 1,
+    sizeof(struct pair), columns, 2};
+
+static char *folder;
+
+static void
+write_pairs(const struct pair *pairs, size_t n)
+{
+	struct handoff_set *set = handoff_begin(folder);
+	struct handoff_file *file = handoff_create(set, &layout);
+
+	for (size_t i = 0; i < n; i++)
+		handoff_write(file, &pairs[i]);
+	handoff_finish(file);
+	handoff_commit(set);
+}
+
+static char *
+contents(const char *name)
+{
+	g_autofree char *path = g_build_filename(folder, name, NULL);
+	char *text = NULL;
+
+	g_file_get_contents(path, &text, NULL, NULL);
+	return text;
+}
+
+static void
+test_round_trip(void)
+{
+	static const struct pair pairs[] = {
+	    {"a", "b"},
+	    {"tab\there", "line\nbreak\rand\\slash"},
+	    {NULL, ""},
+	    {"\\N", "专精特新"},
+	    {"\\", "\\\\t"},
+	};
+	struct handoff_reader *r;
+	struct pair p;
+
+	write_pairs(pairs, G_N_ELEMENTS(pairs));
+	r = handoff_open(folder, &layout);
+	for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
+		g_assert_true(handoff_read(r, &p));
+		g_assert_cmpstr(p.left, ==, pairs[i].left);
+		g_assert_cmpstr(p.right, ==, pairs[i].right);
+	}
+	g_assert_false(handoff_read(r, &p));
+	handoff_close(r);
+}
+
+static void
+test_form(void)
+{
+	static const struct pair pairs[] = {{"a\tb", NULL}};
+	g_autofree char *text = NULL;
+
+	write_pairs(pairs, 1);
+	text = contents("pairs.tsv");
+	g_assert_cmpstr(text, ==, "left\tright\na\\tb\t\\N\n");
+}
+
+/* Columns may stand in any order and others may follow. */
+static void
+test_other_columns(void)
+{
+	static const struct handoff_column swapped[] = {
+	    {"more", offsetof(struct pair, left)},
+	    {"right", offsetof(struct pair, right)},
+	    {"left", offsetof(struct pair, left)},
+	};
+	static const struct handoff_layout wider = {"pairs.tsv", 1,
+	    sizeof(struct pair), swapped, 3};
+	struct handoff_set *set = handoff_begin(folder);
+	struct handoff_file *file = handoff_create(set, &wider);
+	struct pair p = {"l", "r"};
+	struct handoff_reader *r;
+
+	handoff_write(file, &p);
+	handoff_finish(file);
+	handoff_commit(set);
+	r = handoff_open(folder, &layout);
+	g_assert_true(handoff_read(r, &p));
+	g_assert_cmpstr(p.left, ==, "l");
+	g_assert_cmpstr(p.right, ==, "r");
+	handoff_close(r);
+}
+
+/* The same contents again leave the file's time stamp alone. */
+static void
+test_unchanged(void)
+{
+	static const struct pair pairs[] = {{"a", "b"}};
+	g_autofree char *path = g_build_filename(folder, "pairs.tsv", NULL);
+	GStatBuf before, after;
+
+	write_pairs(pairs, 1);
+	g_assert_cmpint(g_stat(path, &before), ==, 0);
+	write_pairs(pairs, 1);
+	g_assert_cmpint(g_stat(path, &after), ==, 0);
+	g_assert_cmpuint(before.st_ino, ==, after.st_ino);
+}
+
+/* A run killed after its manifest but before its renaming is in force. */
+static void
+test_killed_after_commit(void)
+{
+	static const struct pair old[] = {{"old", "1"}}, new[] = {{"new", "2"}};
+	g_autofree char *path = g_build_filename(folder, "pairs.tsv", NULL);
+	g_autofree char *waiting = publish_temporary(path);
+	g_autofree char *before = NULL, *text = NULL;
+	struct handoff_reader *r;
+	struct pair p;
+
+	write_pairs(old, 1);
+	before = contents("pairs.tsv");
+	write_pairs(new, 1);
+	g_assert_cmpint(g_rename(path, waiting), ==, 0);
+	g_assert_true(g_file_set_contents(path, before, -1, NULL));
+
+	r = handoff_open(folder, &layout);
+	g_assert_true(handoff_read(r, &p));
+	g_assert_cmpstr(p.left, ==, "new");
+	handoff_close(r);
+
+	handoff_abandon(handoff_begin(folder));
+	text = contents("pairs.tsv");
+	g_assert_cmpstr(text, ==, "left\tright\nnew\t2\n");
+	g_assert_false(g_file_test(waiting, G_FILE_TEST_EXISTS));
+}
+
+/* A run killed before its manifest never was: its temporaries go. */
+static void
+test_killed_before_commit(void)
+{
+	static const struct pair old[] = {{"old", "1"}};
+	g_autofree char *path = g_build_filename(folder, "pairs.tsv", NULL);
+	g_autofree char *waiting = publish_temporary(path);
+	g_autofree char *below = g_build_filename(folder, "ab", NULL);
+	g_autofree char *orphan = g_build_filename(below, ".x.tsv.new", NULL);
+	g_autofree char *text = NULL;
+
+	write_pairs(old, 1);
+	g_assert_cmpint(g_mkdir_with_parents(below, 0777), ==, 0);
+	g_assert_true(g_file_set_contents(waiting, "left\t", -1, NULL));
+	g_assert_true(g_file_set_contents(orphan, "half", -1, NULL));
+	handoff_abandon(handoff_begin(folder));
+	text = contents("pairs.tsv");
+	g_assert_cmpstr(text, ==, "left\tright\nold\t1\n");
+	g_assert_false(g_file_test(waiting, G_FILE_TEST_EXISTS));
+	g_assert_false(g_file_test(orphan, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_dropped(void)
+{
+	static const struct pair pairs[] = {{"a", "b"}};
+	g_autofree char *path = g_build_filename(folder, "pairs.tsv", NULL);
+
+	write_pairs(pairs, 1);
+	handoff_commit(handoff_begin(folder));
+	g_assert_false(g_file_test(path, G_FILE_TEST_EXISTS));
+}
+
+/* Reads the file in a process of its own, which must fail and say so. */
+static void
+refuse(const char *pattern)
+{
+	pid_t child;
+	int status;
+	g_autofree char *log = g_build_filename(folder, "stderr", NULL);
+	g_autofree char *said = NULL;
+
+	fflush(stdout);
+	child = fork();
+	if (child == 0) {
+		struct handoff_reader *r;
+		struct pair p;
+
+		if (g_freopen(log, "w", stderr) == NULL)
+			_exit(9);
+		r = handoff_open(folder, &layout);
+		while (handoff_read(r, &p))
+			;
+		_exit(0);
+	}
+	g_assert_cmpint(waitpid(child, &status, 0), ==, child);
+	g_assert_true(WIFEXITED(status));
+	g_assert_cmpint(WEXITSTATUS(status), ==, PROGRAM_FAILED);
+	said = contents("stderr");
+	if (!g_pattern_match_simple(pattern, said))
+		g_error("got \"%s\", want \"%s\"", said, pattern);
+}
+
+static void
+test_edited(void)
+{
+	static const struct pair pairs[] = {{"a", "b"}};
+	g_autofree char *path = g_build_filename(folder, "pairs.tsv", NULL);
+
+	write_pairs(pairs, 1);
+	g_assert_true(g_file_set_contents(path, "left\tright\na\tc\n", -1,
+	    NULL));
+	refuse("*pairs.tsv: disagrees with manifest.tsv*");
+}
+
+static void
+test_missing(void)
+{
+	handoff_commit(handoff_begin(folder));
+	refuse("*manifest.tsv: pairs.tsv is not in it*");
+}
+
+static void
+test_missing_column(void)
+{
+	static const struct handoff_column one[] = {
+	    {"left", offsetof(struct pair, left)}};
+	static const struct handoff_layout narrow = {"pairs.tsv", 1,
+	    sizeof(struct pair), one, 1};
+	struct handoff_set *set = handoff_begin(folder);
+	struct handoff_file *file = handoff_create(set, &narrow);
+
+	handoff_finish(file);
+	handoff_commit(set);
+	refuse("*pairs.tsv: line 1: expected a column named right*");
+}
+
+/* What handoff_put takes may be anything: the reader judges the lines. */
+static void
+put(const char *text)
+{
+	struct handoff_set *set = handoff_begin(folder);
+
+	handoff_put(set, "pairs.tsv", 1, 1, text, strlen(text));
+	handoff_commit(set);
+}
+
+static void
+test_malformed(void)
+{
+	put("left\tright\na\n");
+	refuse("*pairs.tsv: line 2: expected 2 well-formed fields, found 1*");
+	put("left\tright\na\tb\\x\n");
+	refuse("*pairs.tsv: line 2: expected 2 well-formed fields*");
+	put("left\tright\na\tb");
+	refuse("*pairs.tsv: line 2: the file ends within it*");
+	put("");
+	refuse("*pairs.tsv: empty: expected a heading line*");
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct {
+		const char *path;
+		void (*test)(void);
+	} tests[] = {
+	    {"/handoff/round-trip", test_round_trip},
+	    {"/handoff/form", test_form},
+	    {"/handoff/other-columns", test_other_columns},
+	    {"/handoff/unchanged", test_unchanged},
+	    {"/handoff/killed-after-commit", test_killed_after_commit},
+	    {"/handoff/killed-before-commit", test_killed_before_commit},
+	    {"/handoff/dropped", test_dropped},
+	    {"/handoff/edited", test_edited},
+	    {"/handoff/missing", test_missing},
+	    {"/handoff/missing-column", test_missing_column},
+	    {"/handoff/malformed", test_malformed},
+	};
+	g_autofree char *clean = NULL;
+	int status;
+
+	g_test_init(&argc, &argv, NULL);
+	program.name = "test";
+	folder = g_dir_make_tmp("miit-handoff-XXXXXX", NULL);
+	clean = g_strdup_printf("rm -r '%s'", folder);
+	for (size_t i = 0; i < G_N_ELEMENTS(tests); i++)
+		g_test_add_func(tests[i].path, tests[i].test);
+	status = g_test_run();
+	if (system(clean) != 0)
+		fprintf(stderr, "cannot remove %s\n", folder);
+	return status;
+}
