@@ -1,0 +1,42 @@
+/* OLE2 compound files ([MS-CFB]), the container of .xls and .doc:
+ *
+ *     header         512 bytes: sector size, where the tables begin
+ *     sectors        of 512 or 4096 bytes, number n at (n + 1) * size
+ *     allocation     for each sector the one that follows it in its stream,
+ *     table (FAT)    or that it ends there, is free, or holds this table
+ *     directory      a stream of entries of 128 bytes, a tree by left, right
+ *                    and child: name, type, first sector, size
+ *     mini stream    holds the streams below 4096 bytes, in sectors of 64 with
+ *                    a table of their own
+ *
+ * All numbers in it are claims: chains end where they leave the file or meet
+ * themselves, and no more memory is taken than the file has bytes. */
+#ifndef PARSE_OLE_H
+#define PARSE_OLE_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct ole;
+
+/* Whether the bytes begin as a compound file does. */
+bool ole_is(const uint8_t *bytes, size_t len);
+
+/* Opens a compound file; the bytes must outlive it.  NULL with *error, a
+ * constant, when it cannot be one. */
+struct ole *ole_open(const uint8_t *bytes, size_t len, const char **error);
+void ole_close(struct ole *);
+
+/* How many bytes the file must have for every sector that its table says is
+ * in use; more than it has means that it was cut. */
+uint64_t ole_needs(const struct ole *);
+
+/* The stream of this name in the root folder, upper and lower case alike, or
+ * NULL.  *declared is the size that its entry tells; where the bytes are fewer,
+ * the rest is missing from the file. */
+GByteArray *ole_stream(const struct ole *, const char *name,
+    uint64_t *declared);
+
+#endif

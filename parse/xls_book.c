@@ -1,0 +1,207 @@
+#include "xls_book.h"
+
+/* [MS-XLS] 2.4; the numbers differ from version to version where a record
+ * changed its layout. */
+enum {
+	DATEMODE = 0x0022,
+	FILEPASS = 0x002f,
+	CODEPAGE = 0x0042,
+	BOUNDSHEET = 0x0085,
+	SST = 0x00fc,
+	FORMAT_2 = 0x001e,
+	FORMAT_4 = 0x041e,
+	XF_2 = 0x0043,
+	XF_3 = 0x0243,
+	XF_4 = 0x0443,
+	XF_5 = 0x00e0,
+	DEFAULT_CODEPAGE = 1252,
+};
+
+static void
+free_sheet(void *sheet)
+{
+	g_free((char *)((struct xls_sheet_entry *)sheet)->name);
+}
+
+struct xls_book *
+xls_book_new(enum biff_version version)
+{
+	struct xls_book *b = g_new0(struct xls_book, 1);
+
+	b->version = version;
+	b->charset = xls_charset_new(DEFAULT_CODEPAGE);
+	b->sheets = g_array_new(FALSE, FALSE, sizeof(struct xls_sheet_entry));
+	g_array_set_clear_func(b->sheets, free_sheet);
+	b->xfs = g_ptr_array_new();
+	b->codes = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+	b->formats = g_hash_table_new_full(NULL, NULL, NULL,
+	    (GDestroyNotify)number_format_free);
+	return b;
+}
+
+void
+xls_book_free(struct xls_book *b)
+{
+	if (b == NULL)
+		return;
+	xls_charset_free(b->charset);
+	xls_strings_free(b->strings);
+	g_array_free(b->sheets, TRUE);
+	g_ptr_array_free(b->xfs, TRUE);
+	g_hash_table_destroy(b->codes);
+	g_hash_table_destroy(b->formats);
+	g_free(b);
+}
+
+/* at:u32 visibility:u8 kind:u8 length:u8 name */
+static void
+read_sheet_entry(struct xls_book *b, const struct biff *stream,
+    const struct biff_record *r)
+{
+	GString *name = g_string_new(NULL);
+	struct xls_sheet_entry entry;
+	struct biff_cursor c;
+	size_t n;
+
+	biff_cursor_begin(&c, stream, r);
+	entry.at = biff_cursor_u32(&c);
+	entry.visibility = biff_cursor_u8(&c) & 3;
+	entry.has_cells = biff_cursor_u8(&c) == 0;
+	n = biff_cursor_u8(&c);
+	xls_text(&c, b->version, b->charset, n, name);
+	entry.name = g_string_free(name, FALSE);
+	g_array_append_val(b->sheets, entry);
+}
+
+/* [number:u16] length code.  Before BIFF5 formats are numbered as they stand;
+ * the number that BIFF4 has is unused. */
+static void
+read_format(struct xls_book *b, const struct biff *stream,
+    const struct biff_record *r)
+{
+	GString *code = g_string_new(NULL);
+	unsigned number = b->n_codes++;
+	struct biff_cursor c;
+	size_t n;
+
+	biff_cursor_begin(&c, stream, r);
+	if (b->version >= BIFF_4) {
+		unsigned written = biff_cursor_u16(&c);
+
+		if (b->version >= BIFF_5)
+			number = written;
+	}
+	n = b->version == BIFF_8 ? biff_cursor_u16(&c) : biff_cursor_u8(&c);
+	xls_text(&c, b->version, b->charset, n, code);
+	g_hash_table_insert(b->codes, GUINT_TO_POINTER(number),
+	    g_string_free(code, FALSE));
+	g_hash_table_remove(b->formats, GUINT_TO_POINTER(number));
+}
+
+/* The number format is the second field; what it says holds whether or not
+ * the cell's XF is marked as overriding that of its style. */
+static void
+read_xf(struct xls_book *b, const struct biff_record *r)
+{
+	unsigned number = 0;
+
+	if (b->version >= BIFF_5 && r->size >= 4)
+		number = biff_u16(r->data + 2);
+	else if (b->version >= BIFF_3 && r->size >= 2)
+		number = r->data[1];
+	else if (b->version == BIFF_2 && r->size >= 3)
+		number = r->data[2] & 0x3f;
+	g_ptr_array_add(b->xfs, GUINT_TO_POINTER(number));
+}
+
+static void
+read_strings(struct xls_book *b, const struct biff *stream,
+    const struct biff_record *r)
+{
+	xls_strings_free(b->strings);
+	b->strings = xls_strings_new(stream, r);
+}
+
+void
+xls_book_record(struct xls_book *b, const struct biff *stream,
+    const struct biff_record *r)
+{
+	switch (r->type) {
+	case FILEPASS:
+		b->encrypted = true;
+		break;
+	case DATEMODE:
+		b->epoch_1904 = r->size >= 2 && biff_u16(r->data) == 1;
+		break;
+	case CODEPAGE:
+		if (r->size < 2)
+			break;
+		xls_charset_free(b->charset);
+		b->charset = xls_charset_new(biff_u16(r->data));
+		break;
+	case BOUNDSHEET:
+		read_sheet_entry(b, stream, r);
+		break;
+	case SST:
+		read_strings(b, stream, r);
+		break;
+	case FORMAT_2:
+	case FORMAT_4:
+		read_format(b, stream, r);
+		break;
+	case XF_2:
+	case XF_3:
+	case XF_4:
+	case XF_5:
+		read_xf(b, r);
+		break;
+	}
+}
+
+void
+xls_book_read(struct xls_book *b, struct biff *stream)
+{
+	struct biff_record r;
+
+	while (!b->encrypted && biff_next(stream, &r)) {
+		if (r.type == BIFF_EOF) {
+			b->complete = true;
+			return;
+		}
+		xls_book_record(b, stream, &r);
+	}
+}
+
+/* What a format number means: as the workbook says, else as built in. */
+static const char *
+code_of(const struct xls_book *b, unsigned number)
+{
+	const char *code = g_hash_table_lookup(b->codes,
+	    GUINT_TO_POINTER(number));
+
+	if (code == NULL)
+		code = number_format_builtin(number);
+	return code != NULL ? code : "General";
+}
+
+const struct number_format *
+xls_book_format_numbered(struct xls_book *b, unsigned number)
+{
+	struct number_format *f = g_hash_table_lookup(b->formats,
+	    GUINT_TO_POINTER(number));
+
+	if (f == NULL) {
+		f = number_format_new(code_of(b, number));
+		g_hash_table_insert(b->formats, GUINT_TO_POINTER(number), f);
+	}
+	return f;
+}
+
+const struct number_format *
+xls_book_format(struct xls_book *b, unsigned xf)
+{
+	unsigned number = xf < b->xfs->len ?
+	    GPOINTER_TO_UINT(g_ptr_array_index(b->xfs, xf)) : 0;
+
+	return xls_book_format_numbered(b, number);
+}

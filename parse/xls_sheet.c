@@ -1,0 +1,583 @@
+#include "xls_sheet.h"
+
+#include <string.h>
+
+#include "grid.h"
+
+/* [MS-XLS] 2.4.  Types below 0x0008 are those of BIFF2, but for FORMULA, which
+ * BIFF5 and BIFF8 number so again. */
+enum {
+	BLANK_2 = 0x0001,
+	INTEGER_2 = 0x0002,
+	NUMBER_2 = 0x0003,
+	LABEL_2 = 0x0004,
+	BOOLERR_2 = 0x0005,
+	FORMULA_2_5 = 0x0006,
+	STRING_2 = 0x0007,
+	IXFE = 0x0044,
+	COLINFO = 0x007d,
+	MULRK = 0x00bd,
+	RSTRING = 0x00d6,
+	MERGEDCELLS = 0x00e5,
+	LABELSST = 0x00fd,
+	NUMBER = 0x0203,
+	LABEL = 0x0204,
+	BOOLERR = 0x0205,
+	FORMULA_3 = 0x0206,
+	STRING = 0x0207,
+	ROW = 0x0208,
+	RK = 0x027e,
+	FORMULA_4 = 0x0406,
+
+	MOST_ROWS = 65536,
+	MOST_COLS = 256,
+	MOST_PROBLEMS = 100,    /* told one by one; the rest are counted */
+};
+
+struct cell {
+	unsigned row, col;              /* from 1 */
+	const struct number_format *format;
+	const uint8_t *data;            /* behind the head */
+	size_t size;
+};
+
+struct sheet {
+	struct xls_book *book;
+	struct biff *stream;
+	struct records *out;
+	const char *name;
+	struct grid *grid;
+	GString *text;                  /* of the cell at hand */
+	struct cell formula;            /* whose STRING record is to come */
+	bool awaits_string;
+	unsigned xf;                    /* of the last IXFE record (BIFF2) */
+	unsigned problems;
+	uint8_t hidden_rows[MOST_ROWS], hidden_cols[MOST_COLS];
+};
+
+static void problem(struct sheet *, enum table_problem, const struct cell *,
+    const char *, ...) G_GNUC_PRINTF(4, 5);
+
+/* "AB" for column 28. */
+static void
+append_letters(GString *out, unsigned col)
+{
+	if (col > 26)
+		append_letters(out, (col - 1) / 26);
+	g_string_append_c(out, (char)('A' + (col - 1) % 26));
+}
+
+static void
+problem(struct sheet *s, enum table_problem what, const struct cell *c,
+    const char *format, ...)
+{
+	g_autofree char *message = NULL;
+	GString *place;
+	va_list ap;
+
+	if (++s->problems > MOST_PROBLEMS)
+		return;
+	place = g_string_new(s->name);
+	if (c != NULL) {
+		g_string_append_c(place, '!');
+		append_letters(place, c->col);
+		g_string_append_printf(place, "%u", c->row);
+	}
+	va_start(ap, format);
+	message = g_strdup_vprintf(format, ap);
+	va_end(ap);
+	records_problem(s->out, what, place->str, "%s", message);
+	g_string_free(place, TRUE);
+}
+
+/* --- what cells hold ----------------------------------------------------- */
+
+static void
+set(struct sheet *s, const struct cell *c, const GString *text)
+{
+	if (!grid_set(s->grid, c->row, c->col, text->str, text->len))
+		problem(s, PROBLEM_CELL, c, "beyond the last column");
+}
+
+static void
+set_number(struct sheet *s, const struct cell *c, double value)
+{
+	g_string_truncate(s->text, 0);
+	number_format_value(c->format, value, s->book->epoch_1904, s->text);
+	set(s, c, s->text);
+}
+
+static void
+set_text(struct sheet *s, const struct cell *c, const char *text, size_t len)
+{
+	g_string_truncate(s->text, 0);
+	number_format_text(c->format, text, len, s->text);
+	set(s, c, s->text);
+}
+
+static void
+set_constant(struct sheet *s, const struct cell *c, const char *text)
+{
+	g_string_assign(s->text, text);
+	set(s, c, s->text);
+}
+
+static void
+set_error(struct sheet *s, const struct cell *c, unsigned code)
+{
+	static const struct {
+		unsigned code;
+		const char *text;
+	} errors[] = {
+	    {0x00, "#NULL!"},
+	    {0x07, "#DIV/0!"},
+	    {0x0f, "#VALUE!"},
+	    {0x17, "#REF!"},
+	    {0x1d, "#NAME?"},
+	    {0x24, "#NUM!"},
+	    {0x2a, "#N/A"},
+	    {0x2b, "#GETTING_DATA"},
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(errors); i++)
+		if (errors[i].code == code) {
+			set_constant(s, c, errors[i].text);
+			return;
+		}
+	problem(s, PROBLEM_CELL, c, "error 0x%02x: expected 0x00 to 0x2b", code);
+}
+
+static void
+set_boolean(struct sheet *s, const struct cell *c, unsigned value)
+{
+	set_constant(s, c, value ? "TRUE" : "FALSE");
+}
+
+/* A text of `n` characters that begins at the cursor. */
+static void
+set_text_at(struct sheet *s, const struct cell *c, struct biff_cursor *at,
+    size_t n)
+{
+	g_autoptr(GString) text = g_string_sized_new(n);
+
+	if (!xls_text(at, s->book->version, s->book->charset, n, text))
+		problem(s, PROBLEM_CHARSET, c,
+		    "bytes that the workbook's charset has not");
+	if (at->short_of)
+		problem(s, PROBLEM_CELL, c,
+		    "a text of %zu characters ends early", n);
+	set_text(s, c, text->str, text->len);
+}
+
+/* --- records of cells ---------------------------------------------------- */
+
+/* Whether the rest of a cell's record holds `n` bytes; says so if not. */
+static bool
+holds(struct sheet *s, const struct cell *c, size_t n)
+{
+	if (c->size >= n)
+		return true;
+	problem(s, PROBLEM_CELL, c, "%zu bytes of a value: expected %zu",
+	    c->size, n);
+	return false;
+}
+
+/* Row, column and format, which all records of cells begin with:
+ *
+ *     row:u16 col:u16 xf:u16
+ *     row:u16 col:u16 attributes:u8[3]    BIFF2; the first is the XF (63:
+ *                                         see the IXFE record before it), the
+ *                                         second the number format where the
+ *                                         stream has no XFs */
+static bool
+begin_cell(struct sheet *s, const struct biff_record *r, bool biff_2,
+    struct cell *c)
+{
+	size_t head = biff_2 ? 7 : 6;
+
+	if (r->size < head) {
+		problem(s, PROBLEM_DAMAGED, NULL,
+		    "record 0x%04x of %zu bytes: expected a cell",
+		    (unsigned)r->type, r->size);
+		return false;
+	}
+	c->row = biff_u16(r->data) + 1;
+	c->col = biff_u16(r->data + 2) + 1;
+	c->data = r->data + head;
+	c->size = r->size - head;
+	if (!biff_2)
+		c->format = xls_book_format(s->book, biff_u16(r->data + 4));
+	else if (s->book->xfs->len == 0)
+		c->format = xls_book_format_numbered(s->book,
+		    r->data[5] & 0x3f);
+	else if ((r->data[4] & 0x3f) == 0x3f)
+		c->format = xls_book_format(s->book, s->xf);
+	else
+		c->format = xls_book_format(s->book, r->data[4] & 0x3f);
+	return true;
+}
+
+/* value:u8 is_error:u8 */
+static void
+read_boolerr(struct sheet *s, const struct cell *c)
+{
+	if (!holds(s, c, 2))
+		return;
+	if (c->data[1])
+		set_error(s, c, c->data[0]);
+	else
+		set_boolean(s, c, c->data[0]);
+}
+
+/* row:u16 first:u16 (xf:u16 rk:u32)… last:u16 */
+static void
+read_mulrk(struct sheet *s, const struct biff_record *r)
+{
+	struct cell c;
+
+	if (r->size < 6 || (r->size - 6) % 6 != 0) {
+		problem(s, PROBLEM_DAMAGED, NULL,
+		    "MULRK of %zu bytes: expected 6 for each cell", r->size);
+		return;
+	}
+	c.row = biff_u16(r->data) + 1;
+	c.col = biff_u16(r->data + 2) + 1;
+	for (size_t at = 4; at + 6 < r->size; at += 6, c.col++) {
+		c.format = xls_book_format(s->book, biff_u16(r->data + at));
+		set_number(s, &c, biff_rk(biff_u32(r->data + at + 2)));
+	}
+}
+
+/* length:u16 (u8 in BIFF2) and the text; also the STRING record. */
+static void
+read_label(struct sheet *s, const struct biff_record *r, const struct cell *c,
+    bool biff_2, const uint8_t *from)
+{
+	struct biff_cursor at;
+	size_t n;
+
+	biff_cursor_begin(&at, s->stream, r);
+	at.at = from;
+	n = biff_2 ? biff_cursor_u8(&at) : biff_cursor_u16(&at);
+	set_text_at(s, c, &at, n);
+}
+
+static void
+read_labelsst(struct sheet *s, const struct cell *c)
+{
+	const char *text = NULL;
+	size_t len = 0;
+	uint32_t i;
+
+	if (!holds(s, c, 4))
+		return;
+	i = biff_u32(c->data);
+	if (s->book->strings != NULL)
+		text = xls_strings_get(s->book->strings, i, &len);
+	if (text == NULL)
+		problem(s, PROBLEM_CELL, c,
+		    "shared string %u: the workbook has %zu", i,
+		    s->book->strings == NULL ? 0 :
+		    xls_strings_count(s->book->strings));
+	else
+		set_text(s, c, text, len);
+}
+
+/* The value that was last computed: a double, or where its last two bytes are
+ * 0xffff its first says what else (0 text, which a STRING record holds; 1
+ * boolean; 2 error; 3 empty text) and its third which. */
+static void
+read_formula(struct sheet *s, const struct cell *c)
+{
+	if (!holds(s, c, 8))
+		return;
+	if (biff_u16(c->data + 6) != 0xffff) {
+		set_number(s, c, biff_f64(c->data));
+		return;
+	}
+	switch (c->data[0]) {
+	case 0:
+		s->formula = *c;
+		s->awaits_string = true;
+		break;
+	case 1:
+		set_boolean(s, c, c->data[2]);
+		break;
+	case 2:
+		set_error(s, c, c->data[2]);
+		break;
+	case 3:
+		break;
+	default:
+		problem(s, PROBLEM_CELL, c,
+		    "a formula's value of kind %u: expected 0 to 3",
+		    c->data[0]);
+	}
+}
+
+/* A formula's text, behind its FORMULA record and those of shared formulas,
+ * arrays and data tables.  A cell before it means that there is none. */
+static void
+read_string(struct sheet *s, const struct biff_record *r)
+{
+	if (s->awaits_string)
+		read_label(s, r, &s->formula, r->type == STRING_2, r->data);
+	s->awaits_string = false;
+}
+
+static void
+end_formula(struct sheet *s)
+{
+	if (s->awaits_string)
+		problem(s, PROBLEM_CELL, &s->formula,
+		    "a formula's text is missing");
+	s->awaits_string = false;
+}
+
+/* One record of a cell.  False when it is none. */
+static bool
+read_cell(struct sheet *s, const struct biff_record *r)
+{
+	bool biff_2 = r->type <= BOOLERR_2 ||
+	    (r->type == FORMULA_2_5 && s->book->version == BIFF_2);
+	struct cell c;
+
+	switch (r->type) {
+	case INTEGER_2:
+	case NUMBER_2:
+	case NUMBER:
+	case RK:
+	case LABEL_2:
+	case LABEL:
+	case RSTRING:
+	case LABELSST:
+	case BOOLERR_2:
+	case BOOLERR:
+	case FORMULA_2_5:
+	case FORMULA_3:
+	case FORMULA_4:
+		break;
+	default:
+		return false;
+	}
+	end_formula(s);
+	if (!begin_cell(s, r, biff_2, &c))
+		return true;
+	switch (r->type) {
+	case INTEGER_2:
+		if (holds(s, &c, 2))
+			set_number(s, &c, biff_u16(c.data));
+		break;
+	case NUMBER_2:
+	case NUMBER:
+		if (holds(s, &c, 8))
+			set_number(s, &c, biff_f64(c.data));
+		break;
+	case RK:
+		if (holds(s, &c, 4))
+			set_number(s, &c, biff_rk(biff_u32(c.data)));
+		break;
+	case LABEL_2:
+	case LABEL:
+	case RSTRING:
+		read_label(s, r, &c, biff_2, c.data);
+		break;
+	case LABELSST:
+		read_labelsst(s, &c);
+		break;
+	case BOOLERR_2:
+	case BOOLERR:
+		read_boolerr(s, &c);
+		break;
+	default:
+		read_formula(s, &c);
+	}
+	return true;
+}
+
+/* --- other records ------------------------------------------------------- */
+
+/* n:u16 (first_row:u16 last_row:u16 first_col:u16 last_col:u16)… */
+static void
+read_merges(struct sheet *s, const struct biff_record *r)
+{
+	size_t n = r->size < 2 ? 0 : biff_u16(r->data);
+
+	if (r->size < 2 || n > (r->size - 2) / 8) {
+		problem(s, PROBLEM_DAMAGED, NULL,
+		    "%zu merged cells in %zu bytes", n, r->size);
+		n = r->size < 2 ? 0 : (r->size - 2) / 8;
+	}
+	for (size_t i = 0; i < n; i++) {
+		const uint8_t *p = r->data + 2 + 8 * i;
+		unsigned row = biff_u16(p), last_row = biff_u16(p + 2);
+		unsigned col = biff_u16(p + 4), last_col = biff_u16(p + 6);
+
+		if (last_row < row || last_col < col ||
+		    !grid_span(s->grid, row + 1, col + 1, last_row - row + 1,
+		    last_col - col + 1))
+			problem(s, PROBLEM_DAMAGED, NULL,
+			    "rows %u to %u and columns %u to %u merged",
+			    row + 1, last_row + 1, col + 1, last_col + 1);
+	}
+}
+
+/* row:u16 … flags:u16 at 12, of which 0x20 is "hidden" */
+static void
+read_row(struct sheet *s, const struct biff_record *r)
+{
+	if (r->size >= 14 && biff_u16(r->data + 12) & 0x20)
+		s->hidden_rows[biff_u16(r->data)] = 1;
+}
+
+/* first:u16 last:u16 width:u16 xf:u16 flags:u16, of which 1 is "hidden" */
+static void
+read_colinfo(struct sheet *s, const struct biff_record *r)
+{
+	if (r->size < 10 || !(biff_u16(r->data + 8) & 1))
+		return;
+	for (unsigned col = biff_u16(r->data);
+	    col <= biff_u16(r->data + 2) && col < MOST_COLS; col++)
+		s->hidden_cols[col] = 1;
+}
+
+static void
+read_record(struct sheet *s, const struct biff_record *r, bool own)
+{
+	if (read_cell(s, r))
+		return;
+	switch (r->type) {
+	case MULRK:
+		end_formula(s);
+		read_mulrk(s, r);
+		break;
+	case STRING_2:
+	case STRING:
+		read_string(s, r);
+		break;
+	case MERGEDCELLS:
+		read_merges(s, r);
+		break;
+	case ROW:
+		read_row(s, r);
+		break;
+	case COLINFO:
+		read_colinfo(s, r);
+		break;
+	case IXFE:
+		if (r->size >= 2)
+			s->xf = biff_u16(r->data);
+		break;
+	default:
+		if (own)
+			xls_book_record(s->book, s->stream, r);
+	}
+}
+
+/* Reads to the sheet's EOF record, past the charts in it.  False where the
+ * stream ends before. */
+static bool
+read_records(struct sheet *s, bool own)
+{
+	struct biff_record r;
+	enum biff_kind kind;
+	unsigned depth = 0;
+
+	while (!s->book->encrypted && biff_next(s->stream, &r)) {
+		if (biff_bof(&r, &kind) != BIFF_NONE)
+			depth++;
+		else if (r.type == BIFF_EOF && depth-- == 0)
+			return true;
+		else if (r.type != BIFF_EOF && depth == 0)
+			read_record(s, &r, own);
+	}
+	return s->book->encrypted;
+}
+
+/* --- the table ------------------------------------------------------------ */
+
+/* Appends what is hidden among the first n, as "3,7-9". */
+static void
+append_runs(GString *out, const uint8_t *hidden, unsigned n,
+    void (*append)(GString *, unsigned))
+{
+	const char *separator = "";
+
+	for (unsigned i = 0; i < n; i++) {
+		unsigned from = i;
+
+		if (!hidden[i])
+			continue;
+		while (i + 1 < n && hidden[i + 1])
+			i++;
+		g_string_append(out, separator);
+		append(out, from + 1);
+		if (i > from) {
+			g_string_append_c(out, '-');
+			append(out, i + 1);
+		}
+		separator = ",";
+	}
+}
+
+static void
+append_decimal(GString *out, unsigned n)
+{
+	g_string_append_printf(out, "%u", n);
+}
+
+/* "Sheet1", with what of it is hidden behind it in brackets. */
+static char *
+place_of(const struct sheet *s, const struct xls_sheet_entry *entry)
+{
+	unsigned rows = MIN(grid_rows(s->grid), MOST_ROWS);
+	unsigned cols = MIN(grid_cols(s->grid), MOST_COLS);
+	GString *marks = g_string_new(NULL);
+	char *place;
+
+	if (entry->visibility != XLS_VISIBLE)
+		g_string_append(marks, "hidden; ");
+	if (rows > 0 && memchr(s->hidden_rows, 1, rows) != NULL) {
+		g_string_append(marks, "hidden rows ");
+		append_runs(marks, s->hidden_rows, rows, append_decimal);
+		g_string_append(marks, "; ");
+	}
+	if (cols > 0 && memchr(s->hidden_cols, 1, cols) != NULL) {
+		g_string_append(marks, "hidden columns ");
+		append_runs(marks, s->hidden_cols, cols, append_letters);
+		g_string_append(marks, "; ");
+	}
+	if (marks->len > 0)
+		g_string_truncate(marks, marks->len - 2);
+	place = marks->len == 0 ? g_strdup(entry->name) :
+	    g_strdup_printf("%s (%s)", entry->name, marks->str);
+	g_string_free(marks, TRUE);
+	return place;
+}
+
+void
+xls_sheet_read(struct xls_book *book, struct biff *stream, bool own,
+    const struct xls_sheet_entry *entry, const char *member,
+    struct records *out)
+{
+	g_autofree struct sheet *s = g_new0(struct sheet, 1);
+	g_autofree char *place = NULL;
+
+	s->book = book;
+	s->stream = stream;
+	s->out = out;
+	s->name = entry->name;
+	s->grid = grid_new();
+	s->text = g_string_new(NULL);
+	if (!read_records(s, own))
+		problem(s, PROBLEM_TRUNCATED, NULL,
+		    "the sheet's EOF record is missing");
+	end_formula(s);
+	if (s->problems > MOST_PROBLEMS)
+		records_problem(out, PROBLEM_CELL, s->name,
+		    "%u more problems", s->problems - MOST_PROBLEMS);
+	place = place_of(s, entry);
+	grid_write(s->grid, out, member, place);
+	g_string_free(s->text, TRUE);
+	grid_free(s->grid);
+}

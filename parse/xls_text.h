@@ -1,0 +1,50 @@
+/* Text in .xls workbooks.
+ *
+ *     BIFF2 to BIFF5   length, then bytes in the code page of the workbook
+ *     BIFF8            length in characters, flags:u8,
+ *                      [runs:u16 if flags & 8] [phonetic:u32 if flags & 4],
+ *                      the characters, one byte each (U+0000 to U+00FF) or
+ *                      UTF-16 if flags & 1, then runs * 4 bytes of fonts and
+ *                      `phonetic` bytes of how it is spoken, both left out
+ *
+ * Where a BIFF8 text is carried on in a CONTINUE record among its characters,
+ * that record begins with flags of its own. */
+#ifndef PARSE_XLS_TEXT_H
+#define PARSE_XLS_TEXT_H
+
+#include <glib.h>
+
+#include "biff.h"
+
+/* How the bytes of BIFF2 to BIFF5 are read. */
+struct xls_charset;
+
+/* The charset of a CODEPAGE record.  Code pages that nobody knows are taken
+ * for 1252, as Excel does where there is no such record. */
+struct xls_charset *xls_charset_new(unsigned codepage);
+void xls_charset_free(struct xls_charset *);
+
+/* Appends a text of `n` characters (bytes before BIFF8) that begins at the
+ * cursor, flags first in BIFF8.  Appends what there is where the record ends
+ * early; the cursor tells.  False when it holds bytes that its charset has
+ * not, which show as U+FFFD. */
+bool xls_text(struct biff_cursor *, enum biff_version, struct xls_charset *,
+    size_t n, GString *out);
+
+/* The shared strings of a BIFF8 workbook. */
+struct xls_strings;
+
+/* Reads an SST record and the CONTINUE records behind it. */
+struct xls_strings *xls_strings_new(const struct biff *,
+    const struct biff_record *);
+void xls_strings_free(struct xls_strings *);
+
+/* How many there are, and how many the record claims. */
+size_t xls_strings_count(const struct xls_strings *);
+size_t xls_strings_claimed(const struct xls_strings *);
+
+/* String `i` from 0, which belongs to the table; NULL beyond its end. */
+const char *xls_strings_get(const struct xls_strings *, size_t i,
+    size_t *len);
+
+#endif
