@@ -20,9 +20,20 @@ const char *number_format_builtin(unsigned id);
 
 /* Appends what a cell with this format shows of a number.  `epoch_1904` is the
  * workbook's date system.  A date that Excel cannot show (negative, beyond
- * 9999) appends "#" signs as Excel does. */
+ * 9999) appends "#" signs as Excel does.  One judgement of our own: General
+ * shows whole numbers of 12 to 14 digits as Excel does, 1.12346E+11, but of 15
+ * to 20 digits whole, because these are registration numbers (15), credit
+ * codes (18) and bank accounts, which an exponent would destroy. */
 void number_format_value(const struct number_format *, double value,
     bool epoch_1904, GString *out);
+
+/* Likewise of a number written in a file.  A whole number of more than
+ * DECIMAL_MOST digits is a code that a program wrote as a number (Excel itself
+ * keeps no more), and one of 18 digits is a firm's: where the format shows
+ * plain digits it is shown with all that are written.  False where the text is
+ * no number; then nothing is appended. */
+bool number_format_decimal(const struct number_format *, const char *text,
+    size_t len, bool epoch_1904, GString *out);
 
 /* Appends what it shows of a text: the text, or the text section around it. */
 void number_format_text(const struct number_format *, const char *text,
