@@ -1,9 +1,10 @@
 /* Hand-off: the character encoding of a text, decided and decoded.
  *
  * In this order, as the WHATWG encoding sniffing algorithm has it, but that
- * what the bytes prove outranks what they claim: byte order mark; the
- * declaration, when the bytes are valid in it; strict UTF-8; strict GB18030;
- * else the declaration, else Windows-1252. */
+ * what the bytes prove outranks what they claim: byte order mark; the zero
+ * bytes of UTF-16 and UTF-32; the declaration, when the bytes are valid in it
+ * and not plainly something else; strict UTF-8; strict GB18030; else the
+ * declaration, else Windows-1252. */
 #ifndef FETCH_CHARSET_H
 #define FETCH_CHARSET_H
 
@@ -11,7 +12,8 @@
 
 struct charset {
 	const char *name;       /* WHATWG name in lower case: "utf-8", "gb18030" */
-	const char *evidence;   /* bom, declared, utf8, gb18030, fallback */
+	const char *evidence;   /* bom, zeros, declared, utf8, gb18030,
+	                           fallback */
 };
 
 /* The charset of an HTML page (or of text without declarations).

@@ -13,10 +13,12 @@
  *     end       records
  *
  * document  charset is \N for binary formats; charset_evidence says how it is
- *           known: bom, declared, utf8, gb18030, fallback, or \N.
+ *           known: bom, zeros (the pattern of UTF-16), declared, utf8,
+ *           gb18030, fallback, or \N.
  * text      n counts texts and tables together from 1, so that it gives the
  *           reading order; role is title, heading, paragraph, caption, meta
- *           (a page's <meta>, as "name: content"), link.
+ *           (a page's <meta>, as "name: content"), link (to an attachment, as
+ *           "text: address").
  * table     member is the path inside an archive or \N; place a sheet name,
  *           a page range or "body"; rows the number of row records that follow,
  *           cols the widest row or span.  A table inside a cell of another

@@ -1,0 +1,887 @@
+#include "charset.h"
+
+#include <errno.h>
+#include <glib.h>
+#include <iconv.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+enum {
+	/* Where a declaration is looked for.  The pre-scan of the standard
+	 * stops after 1024 bytes; its parser then still obeys a later
+	 * declaration, so that a page whose comments push the declaration down
+	 * shows all the same.  Both together are one scan of more bytes. */
+	DECLARATION_WINDOW = 64 * 1024,
+	ZERO_WINDOW = 64 * 1024,
+	MOST_LABEL = 40,
+};
+
+/* The encodings of the WHATWG standard with their labels (section 4.2), and
+ * the two of UTF-32, which it lacks.  A decoder of the C library stands for
+ * each.  GB 2312 and GBK are read by the decoder of their superset GB 18030, as
+ * the standard has it; ISO 8859-1 means Windows-1252. */
+struct encoding {
+	const char *name;
+	const char *iconv;
+	bool single_byte;
+	const char *labels;     /* between spaces */
+};
+
+static const struct encoding encodings[] = {
+    {"utf-8", "UTF-8", false,
+	" utf-8 utf8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8"
+	" x-unicode20utf8 "},
+    {"gbk", "GB18030", false,
+	" gbk gb2312 gb_2312 gb_2312-80 chinese csgb2312 csiso58gb231280"
+	" iso-ir-58 x-gbk cp936 "},
+    {"gb18030", "GB18030", false, " gb18030 "},
+    {"big5", "BIG5-HKSCS", false,
+	" big5 big5-hkscs cn-big5 csbig5 x-x-big5 "},
+    {"windows-1252", "CP1252", true,
+	" windows-1252 ansi_x3.4-1968 ascii us-ascii cp1252 cp819 csisolatin1"
+	" ibm819 iso-8859-1 iso-ir-100 iso8859-1 iso88591 iso_8859-1"
+	" iso_8859-1:1987 l1 latin1 x-cp1252 "},
+    {"utf-16le", "UTF-16LE", false,
+	" utf-16 utf-16le csunicode iso-10646-ucs-2 ucs-2 unicode"
+	" unicodefeff "},
+    {"utf-16be", "UTF-16BE", false, " utf-16be unicodefffe "},
+    {"utf-32le", "UTF-32LE", false, " "},
+    {"utf-32be", "UTF-32BE", false, " "},
+    {"euc-jp", "EUC-JP", false, " euc-jp x-euc-jp cseucpkdfmtjapanese "},
+    {"iso-2022-jp", "ISO-2022-JP", false, " iso-2022-jp csiso2022jp "},
+    {"shift_jis", "CP932", false,
+	" shift_jis shift-jis sjis x-sjis ms_kanji ms932 csshiftjis"
+	" windows-31j "},
+    {"euc-kr", "UHC", false,
+	" euc-kr cseuckr csksc56011987 iso-ir-149 korean ks_c_5601-1987"
+	" ks_c_5601-1989 ksc5601 ksc_5601 windows-949 "},
+    {"ibm866", "IBM866", true, " ibm866 866 cp866 csibm866 "},
+    {"iso-8859-2", "ISO-8859-2", true,
+	" iso-8859-2 csisolatin2 iso-ir-101 iso8859-2 iso88592 iso_8859-2"
+	" iso_8859-2:1987 l2 latin2 "},
+    {"iso-8859-3", "ISO-8859-3", true,
+	" iso-8859-3 csisolatin3 iso-ir-109 iso8859-3 iso88593 iso_8859-3"
+	" iso_8859-3:1988 l3 latin3 "},
+    {"iso-8859-4", "ISO-8859-4", true,
+	" iso-8859-4 csisolatin4 iso-ir-110 iso8859-4 iso88594 iso_8859-4"
+	" iso_8859-4:1988 l4 latin4 "},
+    {"iso-8859-5", "ISO-8859-5", true,
+	" iso-8859-5 csisolatincyrillic cyrillic iso-ir-144 iso8859-5"
+	" iso88595 iso_8859-5 iso_8859-5:1988 "},
+    {"iso-8859-6", "ISO-8859-6", true,
+	" iso-8859-6 arabic asmo-708 csiso88596e csiso88596i csisolatinarabic"
+	" ecma-114 iso-8859-6-e iso-8859-6-i iso-ir-127 iso8859-6 iso88596"
+	" iso_8859-6 iso_8859-6:1987 "},
+    {"iso-8859-7", "ISO-8859-7", true,
+	" iso-8859-7 csisolatingreek ecma-118 elot_928 greek greek8 iso-ir-126"
+	" iso8859-7 iso88597 iso_8859-7 iso_8859-7:1987 sun_eu_greek "},
+    {"iso-8859-8", "ISO-8859-8", true,
+	" iso-8859-8 csiso88598e csisolatinhebrew hebrew iso-8859-8-e"
+	" iso-ir-138 iso8859-8 iso88598 iso_8859-8 iso_8859-8:1988 visual "},
+    {"iso-8859-8-i", "ISO-8859-8", true,
+	" iso-8859-8-i csiso88598i logical "},
+    {"iso-8859-10", "ISO-8859-10", true,
+	" iso-8859-10 csisolatin6 iso-ir-157 iso8859-10 iso885910 l6"
+	" latin6 "},
+    {"iso-8859-13", "ISO-8859-13", true,
+	" iso-8859-13 iso8859-13 iso885913 "},
+    {"iso-8859-14", "ISO-8859-14", true,
+	" iso-8859-14 iso8859-14 iso885914 "},
+    {"iso-8859-15", "ISO-8859-15", true,
+	" iso-8859-15 csisolatin9 iso8859-15 iso885915 iso_8859-15 l9 "},
+    {"iso-8859-16", "ISO-8859-16", true, " iso-8859-16 "},
+    {"koi8-r", "KOI8-R", true, " koi8-r cskoi8r koi koi8 koi8_r "},
+    {"koi8-u", "KOI8-U", true, " koi8-u koi8-ru "},
+    {"macintosh", "MACINTOSH", true,
+	" macintosh csmacintosh mac x-mac-roman "},
+    {"x-mac-cyrillic", "MAC-CYRILLIC", true,
+	" x-mac-cyrillic x-mac-ukrainian "},
+    {"windows-874", "CP874", true,
+	" windows-874 dos-874 iso-8859-11 iso8859-11 iso885911 tis-620 "},
+    {"windows-1250", "CP1250", true, " windows-1250 cp1250 x-cp1250 "},
+    {"windows-1251", "CP1251", true, " windows-1251 cp1251 x-cp1251 "},
+    {"windows-1253", "CP1253", true, " windows-1253 cp1253 x-cp1253 "},
+    {"windows-1254", "CP1254", true,
+	" windows-1254 cp1254 csisolatin5 iso-8859-9 iso-ir-148 iso8859-9"
+	" iso88599 iso_8859-9 iso_8859-9:1989 l5 latin5 x-cp1254 "},
+    {"windows-1255", "CP1255", true, " windows-1255 cp1255 x-cp1255 "},
+    {"windows-1256", "CP1256", true, " windows-1256 cp1256 x-cp1256 "},
+    {"windows-1257", "CP1257", true, " windows-1257 cp1257 x-cp1257 "},
+    {"windows-1258", "CP1258", true, " windows-1258 cp1258 x-cp1258 "},
+};
+
+static const struct encoding *
+encoding_named(const char *name)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(encodings); i++)
+		if (strcmp(encodings[i].name, name) == 0)
+			return &encodings[i];
+	return NULL;
+}
+
+static bool
+is_space(unsigned char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+}
+
+/* The encoding that a label means ("get an encoding"), or NULL. */
+static const struct encoding *
+encoding_of_label(const unsigned char *label, size_t len)
+{
+	char key[MOST_LABEL + 3];
+
+	while (len > 0 && is_space(label[0]))
+		label++, len--;
+	while (len > 0 && is_space(label[len - 1]))
+		len--;
+	if (len == 0 || len > MOST_LABEL)
+		return NULL;
+	for (size_t i = 0; i < len; i++) {
+		if (is_space(label[i]) || label[i] == '\0')
+			return NULL;
+		key[i + 1] = (char)g_ascii_tolower(label[i]);
+	}
+	key[0] = key[len + 1] = ' ';
+	key[len + 2] = '\0';
+	for (size_t i = 0; i < G_N_ELEMENTS(encodings); i++)
+		if (strstr(encodings[i].labels, key) != NULL)
+			return &encodings[i];
+	return NULL;
+}
+
+/* --- declarations ----------------------------------------------------- */
+
+/* The pre-scan of the HTML standard (13.2.3.2) at work on [at, end). */
+struct prescan {
+	const unsigned char *at, *end;
+};
+
+/* A value or name inside the window; NULL where there is none. */
+struct piece {
+	const unsigned char *text;
+	size_t len;
+};
+
+static bool
+piece_is(struct piece p, const char *word)
+{
+	return p.text != NULL && p.len == strlen(word) &&
+	    g_ascii_strncasecmp((const char *)p.text, word, p.len) == 0;
+}
+
+static void
+skip_spaces(struct prescan *s)
+{
+	while (s->at < s->end && is_space(*s->at))
+		s->at++;
+}
+
+static struct piece
+attribute_value(struct prescan *s)
+{
+	struct piece p = {s->at, 0};
+
+	if (s->at < s->end && (*s->at == '"' || *s->at == '\'')) {
+		unsigned char quote = *s->at++;
+		const unsigned char *close = memchr(s->at, quote,
+		    (size_t)(s->end - s->at));
+
+		p.text = s->at;
+		s->at = close != NULL ? close + 1 : s->end;
+		if (close == NULL)
+			return (struct piece){NULL, 0};
+		p.len = (size_t)(close - p.text);
+		return p;
+	}
+	while (s->at < s->end && !is_space(*s->at) && *s->at != '>')
+		s->at++;
+	p.len = (size_t)(s->at - p.text);
+	/* A value that the window cuts is no value. */
+	return s->at < s->end ? p : (struct piece){NULL, 0};
+}
+
+/* "Get an attribute".  False when the tag has no more, s->at then stands at its
+ * ">" or at the end. */
+static bool
+attribute(struct prescan *s, struct piece *name, struct piece *value)
+{
+	while (s->at < s->end && (is_space(*s->at) || *s->at == '/'))
+		s->at++;
+	if (s->at >= s->end || *s->at == '>')
+		return false;
+	name->text = s->at;
+	do
+		s->at++;
+	while (s->at < s->end && !is_space(*s->at) && *s->at != '/' &&
+	    *s->at != '>' && *s->at != '=');
+	name->len = (size_t)(s->at - name->text);
+	*value = (struct piece){(const unsigned char *)"", 0};
+	skip_spaces(s);
+	if (s->at >= s->end || *s->at != '=')
+		return s->at < s->end;
+	s->at++;
+	skip_spaces(s);
+	*value = attribute_value(s);
+	return value->text != NULL;
+}
+
+/* The charset inside `text/html; charset=gb2312` ("extracting a character
+ * encoding from a meta element"). */
+static struct piece
+charset_in_content(struct piece content)
+{
+	struct prescan s = {content.text, content.text + content.len};
+
+	while (s.end - s.at >= 7) {
+		if (g_ascii_strncasecmp((const char *)s.at, "charset", 7) != 0) {
+			s.at++;
+			continue;
+		}
+		s.at += 7;
+		skip_spaces(&s);
+		if (s.at >= s.end || *s.at != '=')
+			continue;
+		s.at++;
+		skip_spaces(&s);
+		if (s.at < s.end && (*s.at == '"' || *s.at == '\''))
+			return attribute_value(&s);
+		content.text = s.at;
+		while (s.at < s.end && !is_space(*s.at) && *s.at != ';')
+			s.at++;
+		content.len = (size_t)(s.at - content.text);
+		return content;
+	}
+	return (struct piece){NULL, 0};
+}
+
+/* What a <meta> declares, s->at behind its name; NULL when it declares
+ * nothing that is known. */
+static const struct encoding *
+declared_by_meta(struct prescan *s)
+{
+	struct piece name, value, charset = {NULL, 0}, content = {NULL, 0};
+	bool pragma = false, has_pragma = false;
+
+	while (attribute(s, &name, &value)) {
+		if (piece_is(name, "http-equiv") && !has_pragma) {
+			has_pragma = true;
+			pragma = piece_is(value, "content-type");
+		} else if (piece_is(name, "content") && content.text == NULL)
+			content = value;
+		else if (piece_is(name, "charset") && charset.text == NULL)
+			charset = value;
+	}
+	/* A tag that the window cuts declares nothing. */
+	if (s->at >= s->end)
+		return NULL;
+	if (charset.text == NULL && pragma && content.text != NULL)
+		charset = charset_in_content(content);
+	if (charset.text == NULL)
+		return NULL;
+	if (piece_is(charset, "x-user-defined"))
+		return encoding_named("windows-1252");
+	return encoding_of_label(charset.text, charset.len);
+}
+
+/* `<?xml version="1.0" encoding="gb2312"?>` at the very beginning. */
+static const struct encoding *
+declared_by_xml(const unsigned char *bytes, size_t len)
+{
+	struct prescan s = {bytes, bytes + len};
+	struct piece name, value;
+
+	if (len < 6 || memcmp(bytes, "<?xml", 5) != 0 || !is_space(bytes[5]))
+		return NULL;
+	s.at += 5;
+	while (attribute(&s, &name, &value))
+		if (piece_is(name, "encoding"))
+			return encoding_of_label(value.text, value.len);
+	return NULL;
+}
+
+/* Moves behind the comment, tag or other markup that begins at s->at. */
+static void
+skip_markup(struct prescan *s)
+{
+	const unsigned char *p = s->at + 1;
+	struct piece name, value;
+
+	if (s->end - s->at >= 4 && memcmp(s->at, "<!--", 4) == 0) {
+		/* The dashes of `<!-->` count for both ends. */
+		const unsigned char *close = memmem(s->at + 2,
+		    (size_t)(s->end - s->at) - 2, "-->", 3);
+
+		s->at = close != NULL ? close + 3 : s->end;
+		return;
+	}
+	if (p < s->end && *p == '/')
+		p++;
+	if (p < s->end && g_ascii_isalpha(*p)) {
+		while (p < s->end && !is_space(*p) && *p != '>')
+			p++;
+		s->at = p;
+		while (attribute(s, &name, &value))
+			continue;
+		return;
+	}
+	p = s->at + 1;
+	if (p < s->end && (*p == '!' || *p == '/' || *p == '?')) {
+		p = memchr(p, '>', (size_t)(s->end - p));
+		s->at = p != NULL ? p : s->end;
+		return;
+	}
+	s->at++;
+}
+
+/* What the text itself declares, or NULL. */
+static const struct encoding *
+declared_inside(const unsigned char *bytes, size_t len)
+{
+	const size_t window = MIN(len, DECLARATION_WINDOW);
+	struct prescan s = {bytes, bytes + window};
+	const struct encoding *e = declared_by_xml(bytes, window);
+
+	while (e == NULL && s.at < s.end) {
+		s.at = memchr(s.at, '<', (size_t)(s.end - s.at));
+		if (s.at == NULL)
+			break;
+		if (s.end - s.at > 5 && (is_space(s.at[5]) || s.at[5] == '/') &&
+		    g_ascii_strncasecmp((const char *)s.at, "<meta", 5) == 0) {
+			s.at += 5;
+			e = declared_by_meta(&s);
+		} else
+			skip_markup(&s);
+	}
+	/* What could be read as bytes is not UTF-16, whatever it says. */
+	if (e != NULL && strncmp(e->name, "utf-16", 6) == 0)
+		e = encoding_named("utf-8");
+	return e;
+}
+
+/* --- what the bytes prove --------------------------------------------- */
+
+/* How a text reads in a multi-byte encoding.  A sequence that the end of the
+ * text cuts is neither good nor bad. */
+struct reading {
+	size_t common;  /* UTF-8: two bytes; GB 18030: the zone of GB 2312 */
+	size_t other;   /* UTF-8: three and four bytes; GB 18030: the rest */
+	size_t bad;
+};
+
+/* Length of the ASCII run at p. */
+static size_t
+ascii_run(const unsigned char *p, const unsigned char *end)
+{
+	const unsigned char *from = p;
+	uint64_t word;
+
+	while (end - p >= 8) {
+		memcpy(&word, p, 8);
+		if (word & UINT64_C(0x8080808080808080))
+			break;
+		p += 8;
+	}
+	while (p < end && *p < 0x80)
+		p++;
+	return (size_t)(p - from);
+}
+
+/* Length of the UTF-8 sequence at p, which is not ASCII: 2 to 4; 0 when the end
+ * cuts it; -n when it is wrong, n bytes being the longest part that could have
+ * begun one (Unicode 3.9, table 3-7). */
+static int
+utf8_sequence(const unsigned char *p, const unsigned char *end)
+{
+	unsigned char low = 0x80, high = 0xbf;
+	int n;
+
+	if (*p < 0xc2 || *p > 0xf4)
+		return -1;
+	n = *p < 0xe0 ? 2 : *p < 0xf0 ? 3 : 4;
+	if (*p == 0xe0)
+		low = 0xa0;
+	else if (*p == 0xed)
+		high = 0x9f;
+	else if (*p == 0xf0)
+		low = 0x90;
+	else if (*p == 0xf4)
+		high = 0x8f;
+	for (int i = 1; i < n; i++, low = 0x80, high = 0xbf) {
+		if (p + i >= end)
+			return 0;
+		if (p[i] < low || p[i] > high)
+			return -i;
+	}
+	return n;
+}
+
+static struct reading
+read_as_utf8(const unsigned char *p, size_t len)
+{
+	const unsigned char *end = p + len;
+	struct reading r = {0, 0, 0};
+
+	while ((p += ascii_run(p, end)) < end) {
+		int n = utf8_sequence(p, end);
+
+		if (n == 0)
+			break;
+		if (n < 0)
+			r.bad++;
+		else if (n == 2)
+			r.common++;
+		else
+			r.other++;
+		p += n < 0 ? -n : n;
+	}
+	return r;
+}
+
+/* Whether four bytes are assigned in GB 18030: the part of the basic plane and
+ * the other planes, nothing between. */
+static bool
+gb_four(const unsigned char *p)
+{
+	unsigned linear = (unsigned)(((p[0] - 0x81) * 10 + p[1] - 0x30) * 126 +
+	    p[2] - 0x81) * 10 + p[3] - 0x30;
+
+	return linear <= 39419 || (linear >= 189000 && linear <= 1237575);
+}
+
+/* As utf8_sequence, for GB 18030 (figure 1 of the standard: second bytes 40-7E
+ * and 80-FE, or 30-39 81-FE 30-39). */
+static int
+gb_sequence(const unsigned char *p, const unsigned char *end)
+{
+	if (*p == 0x80 || *p == 0xff)
+		return -1;
+	if (p + 1 >= end)
+		return 0;
+	if ((p[1] >= 0x40 && p[1] <= 0xfe) && p[1] != 0x7f)
+		return 2;
+	if (p[1] < 0x30 || p[1] > 0x39)
+		return -1;
+	if (p + 2 >= end)
+		return 0;
+	if (p[2] < 0x81 || p[2] > 0xfe)
+		return -1;
+	if (p + 3 >= end)
+		return 0;
+	return p[3] >= 0x30 && p[3] <= 0x39 && gb_four(p) ? 4 : -1;
+}
+
+static struct reading
+read_as_gb18030(const unsigned char *p, size_t len)
+{
+	const unsigned char *end = p + len;
+	struct reading r = {0, 0, 0};
+
+	while ((p += ascii_run(p, end)) < end) {
+		int n = gb_sequence(p, end);
+
+		if (n == 0)
+			break;
+		if (n < 0)
+			r.bad++;
+		else if (n == 2 && p[0] >= 0xa1 && p[1] >= 0xa1)
+			r.common++;
+		else
+			r.other++;
+		p += n < 0 ? -n : n;
+	}
+	return r;
+}
+
+/* Chinese as it is written on the mainland keeps nearly always to GB 2312; a
+ * Western text that happens to be well-formed does not: its accented letters
+ * are followed by plain ones. */
+static bool
+looks_chinese(struct reading gb)
+{
+	return gb.common > 0 && gb.common >= gb.other;
+}
+
+/* --- decoding --------------------------------------------------------- */
+
+/* One descriptor an encoding, kept: a sandboxed process cannot load the C
+ * library's converters any more. */
+static iconv_t
+converter(const struct encoding *e)
+{
+	static iconv_t open[G_N_ELEMENTS(encodings)];
+	static bool is_open[G_N_ELEMENTS(encodings)];
+	size_t i = (size_t)(e - encodings);
+
+	if (!is_open[i]) {
+		open[i] = iconv_open("UTF-8", e->iconv);
+		is_open[i] = true;
+	}
+	if (open[i] != (iconv_t)-1)
+		iconv(open[i], NULL, NULL, NULL, NULL);
+	return open[i];
+}
+
+void
+charset_prepare(void)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(encodings); i++)
+		converter(&encodings[i]);
+}
+
+/* How many bytes to leave out where the decoder stopped at p: as the standard
+ * has it, a wrong second byte is taken along unless it is ASCII. */
+static size_t
+skip_bad(const struct encoding *e, const char *p, size_t left)
+{
+	size_t unit = strncmp(e->name, "utf-32", 6) == 0 ? 4 :
+	    strncmp(e->name, "utf-16", 6) == 0 ? 2 : 1;
+
+	if (unit == 1 && !e->single_byte && left > 1 &&
+	    (unsigned char)p[0] > 0x80 && (unsigned char)p[0] < 0xff &&
+	    (unsigned char)p[1] >= 0x80)
+		unit = 2;
+	return MIN(unit, left);
+}
+
+/* What a bad sequence at p means: U+FFFD, but for the bytes that the standard
+ * has and the C library lacks: the controls of the Windows code pages and the
+ * euro sign of GBK.  True when it has a meaning. */
+static bool
+append_bad(const struct encoding *e, const char *p, GString *out)
+{
+	unsigned char c = (unsigned char)*p;
+
+	if (c == 0x80 && strcmp(e->iconv, "GB18030") == 0)
+		g_string_append(out, "\u20ac");
+	else if (c >= 0x80 && c < 0xa0 && strncmp(e->iconv, "CP12", 4) == 0)
+		g_string_append_unichar(out, c);
+	else {
+		g_string_append(out, "\ufffd");
+		return false;
+	}
+	return true;
+}
+
+/* Appends what the C library makes of the text; returns how many sequences had
+ * no meaning. */
+static size_t
+convert(const struct encoding *e, const unsigned char *bytes, size_t len,
+    GString *out)
+{
+	iconv_t cd = converter(e);
+	char *from = (char *)bytes, block[16384];
+	size_t bad = 0;
+
+	g_assert(cd != (iconv_t)-1);
+	while (len > 0) {
+		char *to = block;
+		size_t room = sizeof block, skip;
+		bool stopped = iconv(cd, &from, &len, &to, &room) ==
+		    (size_t)-1 && errno != E2BIG;
+
+		g_string_append_len(out, block, to - block);
+		if (!stopped)
+			continue;
+		skip = skip_bad(e, from, len);
+		bad += !append_bad(e, from, out);
+		from += skip;
+		len -= skip;
+	}
+	return bad;
+}
+
+/* Whether the C library can make sense of all of it, but for a character that
+ * the end cuts. */
+static bool
+converts(const struct encoding *e, const unsigned char *bytes, size_t len)
+{
+	iconv_t cd = converter(e);
+	char *from = (char *)bytes, block[16384];
+
+	g_assert(cd != (iconv_t)-1);
+	while (len > 0) {
+		char *to = block;
+		size_t room = sizeof block;
+
+		if (iconv(cd, &from, &len, &to, &room) == (size_t)-1 &&
+		    errno != E2BIG)
+			return errno == EINVAL;
+	}
+	return true;
+}
+
+static size_t
+copy_utf8(const unsigned char *p, size_t len, GString *out)
+{
+	const unsigned char *end = p + len;
+	size_t bad = 0;
+
+	while (p < end) {
+		const unsigned char *from = p;
+		int n = 1;
+
+		while ((p += ascii_run(p, end)) < end &&
+		    (n = utf8_sequence(p, end)) > 0)
+			p += n;
+		g_string_append_len(out, (const char *)from, p - from);
+		if (p >= end)
+			break;
+		g_string_append(out, "\ufffd");
+		bad++;
+		p = n == 0 ? end : p - n;
+	}
+	return bad;
+}
+
+/* The byte order marks; the longer ones first. */
+static const struct {
+	const char *mark;
+	size_t len;
+	const char *charset;
+} marks[] = {
+    {"\xef\xbb\xbf", 3, "utf-8"},
+    {"\xff\xfe\0\0", 4, "utf-32le"},
+    {"\0\0\xfe\xff", 4, "utf-32be"},
+    {"\xff\xfe", 2, "utf-16le"},
+    {"\xfe\xff", 2, "utf-16be"},
+    {"\x84\x31\x95\x33", 4, "gb18030"},
+};
+
+/* The charset that a byte order mark tells, its length in *len; or NULL. */
+static const char *
+byte_order_mark(const unsigned char *bytes, size_t n, size_t *len)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
+		if (n >= marks[i].len &&
+		    memcmp(bytes, marks[i].mark, marks[i].len) == 0) {
+			*len = marks[i].len;
+			return marks[i].charset;
+		}
+	return NULL;
+}
+
+/* NUL bytes are no text: some publishers' systems pad pages with them. */
+static size_t
+replace_nul(GString *text)
+{
+	GString *clean;
+	size_t n = 0;
+
+	if (memchr(text->str, '\0', text->len) == NULL)
+		return 0;
+	clean = g_string_sized_new(text->len);
+	for (size_t i = 0; i < text->len; i++)
+		if (text->str[i] != '\0')
+			g_string_append_c(clean, text->str[i]);
+		else {
+			g_string_append(clean, "\ufffd");
+			n++;
+		}
+	g_string_assign(text, "");
+	g_string_append_len(text, clean->str, (gssize)clean->len);
+	g_string_free(clean, TRUE);
+	return n;
+}
+
+char *
+charset_decode(const unsigned char *bytes, size_t len, const char *charset,
+    size_t *text_len, size_t *replaced)
+{
+	const struct encoding *e = encoding_named(charset);
+	GString *text = g_string_sized_new(len + len / 8 + 1);
+	size_t mark = 0, bad;
+	const char *marked = byte_order_mark(bytes, len, &mark);
+
+	if (e == NULL)
+		e = encoding_named("windows-1252");
+	if (marked == NULL || strcmp(marked, e->name) != 0)
+		mark = 0;
+	if (strcmp(e->name, "utf-8") == 0)
+		bad = copy_utf8(bytes + mark, len - mark, text);
+	else
+		bad = convert(e, bytes + mark, len - mark, text);
+	bad += replace_nul(text);
+	if (text_len != NULL)
+		*text_len = text->len;
+	if (replaced != NULL)
+		*replaced = bad;
+	return g_string_free(text, FALSE);
+}
+
+/* --- the decision ----------------------------------------------------- */
+
+/* The character of `size` bytes at p. */
+static uint32_t
+wide_character(const unsigned char *p, unsigned size, bool big_endian)
+{
+	uint32_t c = 0;
+
+	for (unsigned i = 0; i < size; i++)
+		c = c << 8 | p[big_endian ? i : size - 1 - i];
+	return c;
+}
+
+/* Share of ASCII, in thousandths, when the text reads well in 16 or 32 bits a
+ * character: no controls, nothing unassigned.  Else -1. */
+static int
+read_as_wide(const unsigned char *bytes, size_t len, unsigned size,
+    bool big_endian)
+{
+	size_t n = MIN(len, ZERO_WINDOW) / size, ascii = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		uint32_t c = wide_character(bytes + i * size, size, big_endian);
+
+		if (c < 0x20 && !is_space((unsigned char)c))
+			return -1;
+		if (c >= 0xd800 && c <= 0xdfff) {
+			if (size != 2)
+				return -1;
+			continue;
+		}
+		if (c > 0x10ffff || !g_unichar_isdefined(c))
+			return -1;
+		ascii += c < 0x80;
+	}
+	return n > 0 ? (int)(ascii * 1000 / n) : -1;
+}
+
+/* UTF-16 or UTF-32 without a mark: half or more of the bytes of its markup are
+ * zero, and no other text has zero bytes.  Three hundredths of ASCII are enough:
+ * commas and line ends. */
+static const char *
+charset_by_zeros(const unsigned char *bytes, size_t len)
+{
+	static const struct {
+		const char *charset;
+		unsigned size;
+		bool big_endian;
+	} wide[] = {
+	    {"utf-32le", 4, false},
+	    {"utf-32be", 4, true},
+	    {"utf-16le", 2, false},
+	    {"utf-16be", 2, true},
+	};
+	const char *best = NULL;
+	int best_share = 29;
+
+	if (memchr(bytes, '\0', MIN(len, ZERO_WINDOW)) == NULL)
+		return NULL;
+	for (size_t i = 0; i < G_N_ELEMENTS(wide); i++) {
+		int share = read_as_wide(bytes, len, wide[i].size,
+		    wide[i].big_endian);
+
+		if (share > best_share) {
+			best = wide[i].charset;
+			best_share = share;
+		}
+	}
+	return best;
+}
+
+/* Whether the bytes contradict what is declared.  A page that says gb2312 or
+ * iso-8859-1 and is UTF-8 from end to end is UTF-8 (the server or a template
+ * said it, not the author); one that says iso-8859-1, which any bytes are, and
+ * reads as Chinese is Chinese.  Two-byte sequences alone do not convict a
+ * Chinese page: a few words can be well-formed in both. */
+static const char *
+contradicted(const struct encoding *declared, const unsigned char *bytes,
+    size_t len, struct reading utf8)
+{
+	struct reading gb;
+
+	if (utf8.bad == 0 && (utf8.other > 0 ||
+	    (declared->single_byte && utf8.common > 0)))
+		return "utf-8";
+	if (strcmp(declared->name, "windows-1252") != 0)
+		return NULL;
+	gb = read_as_gb18030(bytes, len);
+	return gb.bad == 0 && gb.common > 9 * gb.other ? "gb18030" : NULL;
+}
+
+/* Whether the text is well-formed in the encoding. */
+static bool
+is_valid(const struct encoding *e, const unsigned char *bytes, size_t len,
+    struct reading utf8)
+{
+	if (strcmp(e->name, "utf-8") == 0)
+		return utf8.bad == 0;
+	if (strcmp(e->iconv, "GB18030") == 0)
+		return read_as_gb18030(bytes, len).bad == 0;
+	return converts(e, bytes, len);
+}
+
+/* Whether few sequences are wrong, as where a system cut a title inside a
+ * character. */
+static bool
+is_nearly(struct reading r)
+{
+	return r.bad > 0 && r.bad * 20 <= r.common + r.other;
+}
+
+/* Whether the text is rather Big5 than GB 18030, in which most of Big5 is
+ * well-formed: a third of its characters end where GB 2312 has none. */
+static bool
+looks_traditional(const unsigned char *bytes, size_t len, struct reading gb)
+{
+	return gb.other * 6 > gb.common && gb.common * 4 > gb.other &&
+	    converts(encoding_named("big5"), bytes, len);
+}
+
+/* What nothing proves. */
+static struct charset
+guess(const unsigned char *bytes, size_t len, const struct encoding *declared,
+    struct reading utf8)
+{
+	struct reading gb = read_as_gb18030(bytes, len);
+
+	if (declared == NULL && looks_traditional(bytes, len, gb))
+		return (struct charset){"big5", "fallback"};
+	if (gb.bad == 0 && looks_chinese(gb) && !is_nearly(utf8))
+		return (struct charset){"gb18030", "gb18030"};
+	if (is_nearly(utf8))
+		return (struct charset){"utf-8", "fallback"};
+	if (is_nearly(gb) && looks_chinese(gb))
+		return (struct charset){"gb18030", "fallback"};
+	if (declared != NULL)
+		return (struct charset){declared->name, "declared"};
+	return (struct charset){"windows-1252", "fallback"};
+}
+
+struct charset
+charset_of(const unsigned char *bytes, size_t len,
+    const char *declared_by_server)
+{
+	const struct encoding *declared[2] = {NULL, NULL};
+	struct reading utf8;
+	const char *name;
+	size_t mark;
+
+	if ((name = byte_order_mark(bytes, len, &mark)) != NULL)
+		return (struct charset){name, "bom"};
+	if ((name = charset_by_zeros(bytes, len)) != NULL)
+		return (struct charset){name, "zeros"};
+	if (declared_by_server != NULL)
+		declared[0] = encoding_of_label(
+		    (const unsigned char *)declared_by_server,
+		    strlen(declared_by_server));
+	declared[1] = declared_inside(bytes, len);
+	utf8 = read_as_utf8(bytes, len);
+	for (size_t i = 0; i < G_N_ELEMENTS(declared); i++) {
+		const struct encoding *e = declared[i];
+
+		if (e == NULL)
+			continue;
+		if ((name = contradicted(e, bytes, len, utf8)) != NULL &&
+		    strcmp(name, e->name) != 0)
+			return (struct charset){name,
+			    strcmp(name, "utf-8") == 0 ? "utf8" : name};
+		if (is_valid(e, bytes, len, utf8))
+			return (struct charset){e->name, "declared"};
+	}
+	if (utf8.bad == 0)
+		return (struct charset){"utf-8", "utf8"};
+	return guess(bytes, len, declared[0] ? declared[0] : declared[1], utf8);
+}

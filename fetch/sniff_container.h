@@ -1,0 +1,12 @@
+/* What a zip or OLE2 container holds, told by the names in its directory. */
+#ifndef FETCH_SNIFF_CONTAINER_H
+#define FETCH_SNIFF_CONTAINER_H
+
+#include <stddef.h>
+
+/* One of the media types of sniff.h.  Every offset in the file is checked
+ * against `len`, every chain has a step limit. */
+const char *sniff_zip(const unsigned char *bytes, size_t len);
+const char *sniff_ole(const unsigned char *bytes, size_t len);
+
+#endif
