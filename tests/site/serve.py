@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Serves OUT/www/HOST/... over TLS on loopback: serve.py OUT CERTIFICATE KEY
+"""Serves OUT/www/HOST/... over TLS on loopback: serve.py OUT CERTIFICATE KEY PORT_FILE
 
-Prints the port on one line, then serves until it is ended.  Answers conditional
+Writes the port to PORT_FILE, then serves until it is ended.  Answers conditional
 requests; every other address is 404, robots.txt too.
 """
 import email.utils
@@ -49,7 +49,9 @@ def main():
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(sys.argv[2], sys.argv[3])
     server.socket = context.wrap_socket(server.socket, server_side=True)
-    print(server.server_address[1], flush=True)
+    with open(sys.argv[4] + '.new', 'w') as f:
+        f.write('%d\n' % server.server_address[1])
+    os.rename(sys.argv[4] + '.new', sys.argv[4])
     server.serve_forever()
 
 

@@ -1,0 +1,76 @@
+#!/bin/sh
+# What goes wrong at night: each trouble is named with its place, has the exit
+# status of its kind, and leaves the last warehouse as it was.
+. "$(dirname "$0")/tap.sh"
+
+page() {    # page TITLE BODY
+	printf '<html><head><meta charset="utf-8"><title>%s</title></head>' "$1"
+	printf '<body><h1>%s</h1>%s</body></html>\n' "$1" "$2"
+}
+describe() {    # describe FILE TITLE: its sidecar
+	printf '[document]\nurl=https://www.miit.gov.cn/test/%s\ntitle=%s\npublished_on=2021-08-01\npublisher=工业和信息化部\n' \
+	    "$(basename "$1")" "$2" >"$1.meta"
+}
+title='关于公布第三批专精特新“小巨人”企业名单的通告'
+data=$work/data
+warehouse=$data/load/warehouse.sqlite
+
+run() {     # run STAGE OPTIONS...
+	stage=$1
+	shift
+	"$bin/miit-$stage" --data "$data" "$@"
+}
+rest() {    # parse, transform, load; the worst status
+	worst=0
+	for s in parse transform load; do
+		run "$s" >>"$work/err" 2>&1
+		status=$?
+		[ $status -eq 0 ] || worst=$status
+	done
+	return $worst
+}
+
+# A good night first.
+mkdir -p "$work/good"
+page "$title" '<table><tr><td>序号</td><td>企业名称</td></tr>
+<tr><td>1</td><td>宁波中意液压马达有限公司</td></tr>
+<tr><td>2</td><td>宁波长城精工实业有限公司</td></tr></table>' \
+    >"$work/good/list.html"
+describe "$work/good/list.html" "$title"
+ok "a list is imported" run fetch --import "$work/good"
+ok "parsed" run parse
+ok "transformed" run transform
+run load >"$work/out" 2>"$work/err"
+status=$?
+ok "and loaded" [ $status -eq 0 ]
+is "two firms hold the title" "$(sqlite3 "$warehouse" \
+    'SELECT count(*) FROM event')" 2
+
+# One bad document beside the good one: it is set aside, the rest goes on.
+bad() {     # bad NAME FILE TITLE PATTERN
+	rm -rf "$work/in"
+	mkdir "$work/in"
+	cp "$2" "$work/in/"
+	describe "$work/in/$(basename "$2")" "$3"
+	cp -a "$data" "$work/keep"
+	: >"$work/err"
+	run fetch --import "$work/in" >>"$work/err" 2>&1
+	fetched=$?
+	rest
+	got=$?
+	ok "$1: set aside, status 3" [ $got -eq 3 -o $fetched -eq 3 ]
+	like "$1: named with its reason" "$(cat "$work/err")" "$4"
+	is "$1: the good list stays" "$(sqlite3 "$warehouse" \
+	    'SELECT count(*) FROM event')" 2
+	rm -rf "$data"
+	mv "$work/keep" "$data"
+}
+python3 - "$work" <<'E'
+import sys, zipfile
+sys.path.insert(0, 'tests/site')
+import office
+work = sys.argv[1]
+office.write_xlsx(work + '/good.xlsx', [['序号', '企业名称'], [1, '宁波中意液压马达有限公司']])
+body = open(work + '/good.xlsx', 'rb').read()
+open(work + '/corrupt.xlsx', 'wb').write(body[:40] + b'\xff' * 200 + body[240:])
+open(work + '/cut.xlsx', 'wb').write(body[:len(body) // 2])
