@@ -65,7 +65,7 @@ bad() {     # bad NAME FILE TITLE PATTERN
 	rm -rf "$data"
 	mv "$work/keep" "$data"
 }
-python3 - "$work" <<'E'
+python3 - "$work" <<'PYTHON'
 import sys, zipfile
 sys.path.insert(0, 'tests/site')
 import office
@@ -74,3 +74,79 @@ office.write_xlsx(work + '/good.xlsx', [['序号', '企业名称'], [1, '宁波�
 body = open(work + '/good.xlsx', 'rb').read()
 open(work + '/corrupt.xlsx', 'wb').write(body[:40] + b'\xff' * 200 + body[240:])
 open(work + '/cut.xlsx', 'wb').write(body[:len(body) // 2])
+import sys
+sys.path.insert(0, 'tests/site')
+import office
+work = sys.argv[1]
+office.write_xlsx(work + '/good.xlsx', [['序号', '企业名称'], [1, '宁波中意液压马达有限公司']])
+body = open(work + '/good.xlsx', 'rb').read()
+open(work + '/corrupt.xlsx', 'wb').write(body[:40] + b'\xff' * 200 + body[240:])
+open(work + '/cut.xlsx', 'wb').write(body[:len(body) // 2])
+PYTHON
+: >"$work/empty.xls"
+page "$title" '<p>附件见下。</p>' >"$work/notable.html"
+page "$title" '<table><tr><td>序号</td><td>地区</td></tr>
+<tr><td>1</td><td>浙江省</td></tr><tr><td>2</td><td>江苏省</td></tr></table>' \
+    >"$work/noname.html"
+bad "a corrupt .xlsx" "$work/corrupt.xlsx" "$title" 'corrupt\.xlsx.*(damaged|truncated)'
+bad "a cut .xlsx" "$work/cut.xlsx" "$title" 'cut\.xlsx.*(damaged|truncated)'
+bad "an empty file" "$work/empty.xls" "$title" 'empty\.xls.*(empty|no bytes)'
+bad "a list without a table" "$work/notable.html" "$title" 'notable\.html.*no_list'
+bad "a table without names" "$work/noname.html" "$title" 'noname\.html.*no_name_column'
+
+# An unreachable host: loopback, a port where nobody listens.
+mkdir "$work/catalogue"
+cat >"$work/catalogue/gone.ini" <<INI
+[gone]
+address=https://www.miit.gov.cn/gone.html
+publisher=工业和信息化部
+INI
+run fetch --catalogue "$work/catalogue" --allow-private --delay 0 --tries 1 \
+    --connect-to ::127.0.0.1:9 >"$work/out" 2>"$work/err"
+is "an unreachable host: status 3" $? 3
+like "an unreachable host: named" "$(cat "$work/err")" \
+    'https://www.miit.gov.cn/gone.html.*connect'
+rest
+is "an unreachable host: the warehouse stays" "$(sqlite3 "$warehouse" \
+    'SELECT count(*) FROM event')" 2
+
+# A full disk: every stage says so, ends with 1 and leaves what there was.
+full() {    # full STAGE: with DATA on a file system that is full
+	unshare -m sh -c '
+		mount -t tmpfs -o size=2m tmpfs "$1" && cp -a "$2/." "$1" &&
+		dd if=/dev/zero of="$1/ballast" bs=4k 2>/dev/null
+		before=$(cd "$1" && cksum load/warehouse.sqlite)
+		"$3/miit-$4" --data "$1" --force
+		status=$?
+		[ "$before" = "$(cd "$1" && cksum load/warehouse.sqlite)" ] ||
+			echo "the warehouse changed"
+		exit $status' sh "$work/mount" "$data" "$bin" "$1"
+}
+mkdir "$work/mount"
+if [ "$(id -u)" -eq 0 ] && unshare -m true 2>/dev/null; then
+	for stage in parse transform load; do
+		full $stage >"$work/out" 2>"$work/err"
+		is "full disk: $stage ends with 1" $? 1
+		like "full disk: $stage says what and where" \
+		    "$(cat "$work/err")" 'miit-.*(No space left|disk is full)'
+		is "full disk: $stage leaves the warehouse" \
+		    "$(cat "$work/out")" ""
+	done
+else
+	skip "full disk" "needs root and mount namespaces"
+fi
+
+# A hand-off that was edited.
+printf 'x' >>"$data/transform/events.tsv"
+run load >"$work/out" 2>"$work/err"
+is "an edited hand-off: status 1" $? 1
+like "an edited hand-off: named" "$(cat "$work/err")" \
+    'events\.tsv: disagrees with manifest\.tsv'
+is "an edited hand-off: the warehouse stays" "$(sqlite3 "$warehouse" \
+    'SELECT count(*) FROM event')" 2
+
+status 2 "$bin/miit-parse" --no-such-option
+like "a wrong option is named" "$(cat "$work/err")" 'no-such-option'
+status 2 "$bin/miit-parse" --print
+
+done_testing
