@@ -24,16 +24,19 @@ struct name {
 	GString *canonical;
 	GString *key;
 	unsigned rules;                 /* name_rule bits that changed something */
-	/* Parts of `canonical`, in bytes; len 0 where there is none. */
-	struct { size_t at, len; } place, brand, trade, legal_form;
-	struct place where;             /* of the place part */
+	/* Parts of `canonical`, "" where there is none; one that stands in
+	 * several pieces (集团 in brackets) has them joined by commas. */
+	GString *place, *brand, *trade, *legal_form;
+	struct place where;             /* what place_of_name says */
 	bool has_place;
+	GString *scratch;               /* the module's own */
 };
 
 struct name *name_new(void);
 void name_free(struct name *);
 
-/* Canonical form and key of a printed name. */
+/* Canonical form and key of a printed name.  Bytes that are no UTF-8 become
+ * U+FFFD. */
 void name_read(struct name *, const char *printed);
 
 /* Its parts, after name_read. */
@@ -47,7 +50,7 @@ bool name_is_name(const struct name *);
  * 北京某某科技有限公, 上海某某股份有… */
 bool name_is_truncated(const struct name *);
 
-/* The rules as words joined by commas, NULL for none; belongs to the name. */
+/* The rules as words joined by commas, NULL for none; belongs to the module. */
 const char *name_rules(const struct name *);
 
 #endif

@@ -46,14 +46,23 @@ const struct division *place_division(const char *code);
  * a code that never was. */
 bool place_of_code(const char *code, struct place *);
 
-/* What a printed place says: 浙江省, 宁波, 杭州市余杭区, 内蒙, Xinjiang, 兵团.  `within`
- * (may be NULL) is where it is known to be, which settles names that several
- * provinces have.  False when it is no place or not one place. */
+/* What a printed place says: 浙江省, 宁波, 杭州市余杭区, 内蒙, Xinjiang, 兵团, and
+ * whole addresses: 山东省济宁市任城区吴泰闸路29号.  Numbering, brackets and labels
+ * around it do not matter.  `within` (may be NULL) is where it is known to be,
+ * which settles names that several provinces have; a text that says another
+ * place stands against it.  False when it is no place or not one place. */
 bool place_of_text(const char *text, const struct place *within,
     struct place *);
 
-/* The place in a company's canonical name: at its start or in brackets,
- * nowhere else.  *at and *len say where it stands, in bytes (may be NULL). */
+/* The same for a text of nothing but names of places: 杭州市余杭区, 一、浙江省,
+ * 宁波市（含镇海）, not an address and not a firm. */
+bool place_is_all(const char *text, const struct place *within,
+    struct place *);
+
+/* The place in a company's canonical name: at its start, in brackets, before
+ * 分公司; else directly before or between the words of its trade (环球国际航运青岛
+ * 有限公司, 建业电缆信阳销售公司), nowhere else.  *at and *len say where it stands, in
+ * bytes (may be NULL); a zone or town behind it belongs to it. */
 bool place_of_name(const char *name, struct place *, size_t *at, size_t *len);
 
 #endif

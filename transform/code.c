@@ -1,0 +1,175 @@
+#include "code.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <string.h>
+
+/* GB 32100-2015: letters that could be taken for digits are left out. */
+static const char alphabet31[] = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+
+static int
+value31(char c)
+{
+	const char *at = strchr(alphabet31, c);
+
+	return c != '\0' && at != NULL ? (int)(at - alphabet31) : -1;
+}
+
+static bool
+all_digits(const char *text, size_t n)
+{
+	return strspn(text, "0123456789") >= n;
+}
+
+/* GB 32100-2015, 4.6: weights are the powers of 3 modulo 31. */
+static bool
+check_18(const char *code)
+{
+	int sum = 0, weight = 1;
+
+	for (int i = 0; i < 17; i++) {
+		sum += value31(code[i]) * weight;
+		weight = weight * 3 % 31;
+	}
+	return value31(code[17]) == (31 - sum % 31) % 31;
+}
+
+/* GB 11714-1997: the check character of the organisation code (digits 9 to
+ * 16); here A is 10 and Z is 35. */
+static bool
+check_organisation(const char *code)
+{
+	static const int weights[] = {3, 7, 9, 10, 5, 8, 4, 2};
+	int sum = 0, rest;
+
+	for (int i = 0; i < 8; i++)
+		sum += weights[i] *
+		    (g_ascii_isdigit(code[i]) ? code[i] - '0'
+					      : code[i] - 'A' + 10);
+	rest = 11 - sum % 11;
+	return code[8] == (rest == 10 ? 'X' : rest == 11 ? '0' : '0' + rest);
+}
+
+/* What people set between the digits: blanks of all kinds, hyphens, the
+ * apostrophe by which spreadsheets keep a number as text, invisible marks. */
+static bool
+is_filler(gunichar c)
+{
+	return g_unichar_isspace(c) || c == '-' || c == '\'' || c == '`' ||
+	    c == 0x2018 || c == 0x2019 || c == 0xfeff ||
+	    (c >= 0x2010 && c <= 0x2015) ||
+	    g_unichar_type(c) == G_UNICODE_FORMAT ||
+	    g_unichar_type(c) == G_UNICODE_CONTROL;
+}
+
+/* "９１ ４４０３００-…" → "91440300…": half width, capitals, no filling.  False
+ * where it does not fit. */
+static bool
+canonical(const char *printed, char text[64])
+{
+	size_t n = 0;
+
+	while (*printed) {
+		gunichar c = g_utf8_get_char_validated(printed, -1);
+		char bytes[6];
+		int len;
+
+		if (c == (gunichar)-1 || c == (gunichar)-2) {
+			c = 0xfffd;
+			printed++;
+		} else {
+			printed = g_utf8_next_char(printed);
+		}
+		if (c >= 0xff01 && c <= 0xff5e)
+			c -= 0xff01 - '!';
+		if (is_filler(c))
+			continue;
+		if (c < 0x80)
+			c = (gunichar)g_ascii_toupper((char)c);
+		len = g_unichar_to_utf8(c, bytes);
+		if (n + (size_t)len >= 64) {
+			text[n] = '\0';
+			return false;
+		}
+		memcpy(text + n, bytes, (size_t)len);
+		n += (size_t)len;
+	}
+	text[n] = '\0';
+	return true;
+}
+
+/* Cells that say there is no code. */
+static bool
+says_none(const char *text)
+{
+	static const char *const words[] = {"", "/", "\\", "—", "——", "无",
+	    "暂无", "空", "N/A", "NA", "NULL", "NONE", "*", "0"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+		if (strcmp(text, words[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Old registration numbers: six digits of the division, seven of the number,
+ * one of the check, one more: 15 digits, whose last is the check digit of
+ * ISO 7064 MOD 11,10; it was not always kept, so it is not asked for. */
+static bool
+is_old_registration(const char *text)
+{
+	return strlen(text) == 15 && all_digits(text, 15) && text[0] != '0';
+}
+
+/* A cell of 18 digits stored as a number keeps 15 of them and ends in zeros:
+ * 916201055811843000.  Real codes may end so too: their checks agree. */
+static enum code_status
+judge_18(const char *text)
+{
+	for (int i = 0; i < 18; i++)
+		if (value31(text[i]) < 0)
+			return CODE_DAMAGED;
+	if (!all_digits(text + 2, 6))
+		return CODE_DAMAGED;
+	if (check_18(text) && check_organisation(text + 8))
+		return CODE_VALID;
+	if (all_digits(text, 18) && strcmp(text + 15, "000") == 0)
+		return CODE_DAMAGED;
+	return CODE_BAD_CHECK;
+}
+
+struct code
+code_read(const char *printed)
+{
+	struct code code = {"", CODE_ABSENT, ""};
+	bool fits = canonical(printed != NULL ? printed : "", code.text);
+	size_t len = strlen(code.text);
+
+	if (fits && says_none(code.text)) {
+		code.text[0] = '\0';
+	} else if (fits && len == 18) {
+		code.status = judge_18(code.text);
+		if (code.status != CODE_DAMAGED ||
+		    all_digits(code.text + 2, 6))
+			memcpy(code.region, code.text + 2, 6);
+	} else if (fits && is_old_registration(code.text)) {
+		code.status = CODE_OLD_REGISTRATION;
+		memcpy(code.region, code.text, 6);
+	} else {
+		code.status = CODE_DAMAGED;
+	}
+	return code;
+}
+
+const char *
+code_status_word(enum code_status status)
+{
+	static const char *const words[] = {
+	    [CODE_ABSENT] = "absent",
+	    [CODE_VALID] = "valid",
+	    [CODE_BAD_CHECK] = "bad_check",
+	    [CODE_OLD_REGISTRATION] = "old_registration",
+	    [CODE_DAMAGED] = "damaged",
+	};
+
+	return words[status];
+}

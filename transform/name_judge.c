@@ -1,0 +1,102 @@
+#include <string.h>
+
+#include "name.h"
+#include "name_words.h"
+
+/* Cells of lists that stand in the column of names but name no firm. */
+static bool
+is_remark(const char *text)
+{
+	static const char *const whole[] = {"合计", "总计", "小计", "共计", "累计",
+	    "备注", "附件", "附表", "说明", "序号", "企业名称", "单位名称",
+	    "公司名称", "名称", "企业", "企业全称", "单位", "联系人", "联系电话",
+	    "地区", "所属地区", "推荐单位", "无", "空", "以下空白", "以上", "同上",
+	    "填报单位", "平均", "数量", "合计数", "是", "否", "有", "通过",
+	    "不通过", "未通过", "公司", "有限公司", "股份有限公司", "日期", "时间",
+	    "产品", "主导产品", "产品名称", "批次", "类别", "省份", "城市", "电话"};
+	static const char *const heads[] = {"注:", "备注:", "说明:", "附件", "合计",
+	    "总计", "共计", "以上企业", "以下企业", "以上名单", "排名不分", "填表",
+	    "填报", "制表", "联系人", "联系电话", "截至", "关于"};
+	static const char *const tails[] = {"名单", "公示", "公告", "通知", "通告",
+	    "排序", "家)", "家）", "如下", "情况表", "汇总表", "统计表", "不分先后",
+	    "项)", "项）"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(whole); i++)
+		if (strcmp(text, whole[i]) == 0)
+			return true;
+	for (size_t i = 0; i < G_N_ELEMENTS(heads); i++)
+		if (g_str_has_prefix(text, heads[i]))
+			return true;
+	for (size_t i = 0; i < G_N_ELEMENTS(tails); i++)
+		if (g_str_has_suffix(text, tails[i]))
+			return true;
+	return false;
+}
+
+/* 2024年7月14日, 2024-07-14, 12, 3.5%, 共12家: digits and what stands around
+ * them.  Letters of words and other Chinese characters make it something
+ * else. */
+static bool
+is_figure(const char *text)
+{
+	static const char around[] = "年月日时分秒第批次项共约家户个名条号万亿元"
+				     "至到季度上下半一二三四五六七八九十百千零〇";
+	bool digit = false;
+
+	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+		gunichar c = g_utf8_get_char(p);
+
+		if (g_unichar_isdigit(c)) {
+			digit = true;
+		} else if (g_unichar_isalpha(c)) {
+			const char *at = g_utf8_strchr(around, -1, c);
+			if (at == NULL)
+				return false;
+			digit |= at >= strstr(around, "一二");
+		}
+	}
+	return digit;
+}
+
+static bool
+has_letters(const char *text)
+{
+	glong letters = 0;
+
+	for (const char *p = text; *p; p = g_utf8_next_char(p))
+		letters += g_unichar_isalpha(g_utf8_get_char(p));
+	return letters >= 2;
+}
+
+bool
+name_is_name(const struct name *name)
+{
+	const char *text = name->canonical->str;
+	const char *end = text + name->canonical->len;
+	size_t form;
+	struct place place;
+
+	if (!has_letters(text) || is_remark(text) || is_figure(text))
+		return false;
+	form = name_words_legal_form(text, end);
+	if (form == name->canonical->len)
+		return false;
+	if (form > strlen("厂"))
+		return true;
+	/* A sentence is no name; a place is none either. */
+	return strstr(text, "。") == NULL && !place_is_all(text, NULL, &place);
+}
+
+bool
+name_is_truncated(const struct name *name)
+{
+	static const char *const tails[] = {"…", "..", "有限", "有限公", "有限责",
+	    "有限责任", "有限责任公", "股份", "股份有", "股份有限", "股份有限公",
+	    "集团有", "集团股", "集团公", "限公", "限责任公", "总公", "分公"};
+	const char *text = name->canonical->str;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(tails); i++)
+		if (g_str_has_suffix(text, tails[i]))
+			return true;
+	return false;
+}

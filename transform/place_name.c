@@ -1,0 +1,202 @@
+#include <glib.h>
+#include <string.h>
+
+#include "name_words.h"
+#include "place_reading.h"
+
+/* Where a place stands in a name, and how. */
+struct found {
+	struct reading reading;
+	const char *at, *end;
+};
+
+/* A short name is no place where it goes on as that of a mountain or river:
+ * 栖霞山 is not in 栖霞市. */
+static bool
+is_landscape(const char *text, const char *end)
+{
+	static const char *const words[] = {"山", "湖", "河", "江", "峡", "岭",
+	    "寨", "堂", NULL};
+
+	return reading_one_of(text, end, words) > 0;
+}
+
+/* Follows names of places from `at` on.  In the head of a name the short name
+ * of a county counts only if it is no ordinary word. */
+static bool
+follow(struct found *found, const char *at, const char *end)
+{
+	unsigned unclear;
+	size_t len;
+
+	found->reading = (struct reading){.end = end};
+	found->at = found->end = at;
+	while (found->end < end) {
+		const struct sense *sense = reading_sense(found->end,
+		    &found->reading, &len, &unclear);
+
+		if (sense == NULL)
+			break;
+		if (sense->kind == SENSE_WORD &&
+		    place_depth(&found->reading.place) == 0)
+			break;
+		if (sense->kind != SENSE_FULL &&
+		    place_depth(sense->place) == 3 &&
+		    is_landscape(found->end + len, end))
+			break;
+		reading_take(&found->reading, sense);
+		found->end += len;
+		/* 佛山市顺德区, but also 上海市浦东, 河北省 定州市 */
+	}
+	return found->end > at;
+}
+
+/* The zone or town behind a place: 张家港保税区, 大厂回族自治县祁各庄镇,
+ * 苏州工业园区. */
+static void
+follow_zone(struct found *found, const char *end)
+{
+	static const char *const kinds[] = {"经济技术", "高新技术产业", "高新技术",
+	    "高新", "经济", "工业", "国家", "综合", "循环经济", "临港", "空港",
+	    "出口加工", "科技", "产业", "技术", NULL};
+	static const char *const zones[] = {"开发区", "保税区", "工业园区",
+	    "高新区", "经开区", "新技术产业园区", "园区", "出口加工区",
+	    "自由贸易试验区", "自贸区", "示范区", NULL};
+	static const char *const towns[] = {"镇", "乡", "街道", NULL};
+	const char *at = found->end;
+	size_t len;
+
+	while ((len = reading_one_of(at, end, kinds)) > 0 &&
+	    reading_one_of(at, end, zones) == 0)
+		at += len;
+	len = reading_one_of(at, end, zones);
+	if (len > 0) {
+		found->end = at + len;
+		return;
+	}
+	/* A town has two to four characters and then 镇; only behind a county
+	 * or district named in full, so that 苏州古镇旅游 keeps its name. */
+	if (found->reading.place.district == NULL)
+		return;
+	at = found->end;
+	for (int i = 0; i < 5 && at < end; i++) {
+		len = reading_one_of(at, end, towns);
+		if (i >= 2 && len > 0 && at + len < end) {
+			found->end = at + len;
+			return;
+		}
+		at = g_utf8_next_char(at);
+	}
+}
+
+/* Whether the whole of a bracket is a place: 广州双桥（重庆）有限公司. */
+static bool
+follow_bracket(struct found *found, const char *from, const char *to)
+{
+	if (!follow(found, from, to))
+		return false;
+	follow_zone(found, to);
+	return found->end == to;
+}
+
+/* The place of a branch, between its firm and 分公司:
+ * 山东协耀信息咨询有限公司滨州分公司. */
+static bool
+follow_branch(struct found *found, const char *at, const char *end)
+{
+	static const char *const kinds[] = {"分公司", "支公司", "办事处", "分厂",
+	    "分店", "分行", "分院", "分所", NULL};
+
+	return follow(found, at, end) &&
+	    reading_one_of(found->end, end, kinds) > 0;
+}
+
+/* A province or city in the middle of a name whose head says none, where the
+ * words around it leave no doubt: directly before the legal form or before
+ * nothing but trade words, and behind a trade word or, for names of three
+ * characters, behind any brand:
+ *     环球国际航运青岛有限公司   建业电缆信阳销售公司   中节能秦皇岛环保有限公司
+ * but 新安康生物科技 is not in 安康, 重庆城觅 not in 庆城. */
+static bool
+follow_middle(struct found *found, const char *name, const char *form)
+{
+	const char *at = g_utf8_find_next_char(name, form);
+
+	for (int i = 1; at != NULL && at < form; i++,
+	    at = g_utf8_find_next_char(at, form)) {
+		const char *before;
+
+		if (i < 2 || !follow(found, at, form) ||
+		    place_depth(&found->reading.place) > 2 ||
+		    !name_words_all_trade(found->end, form))
+			continue;
+		before = name_words_trade(name, at, 1);
+		if (before != at || (found->end < form &&
+		    g_utf8_pointer_to_offset(at, found->end) >= 3))
+			return true;
+	}
+	return false;
+}
+
+static void
+add_span(struct place_span *spans, size_t *n, const struct found *found,
+    bool bracket, bool branch)
+{
+	if (*n < PLACE_SPANS)
+		spans[(*n)++] = (struct place_span){found->at, found->end,
+		    bracket, branch};
+}
+
+size_t
+place_spans(const char *name, struct place_span spans[PLACE_SPANS],
+    struct place *place)
+{
+	static const char open[] = "（", close[] = "）", firm[] = "公司";
+	const char *end = name + strlen(name), *at, *to;
+	struct found found;
+	size_t n = 0;
+
+	memset(place, 0, sizeof *place);
+	if (follow(&found, name, end)) {
+		follow_zone(&found, end);
+		*place = found.reading.place;
+		add_span(spans, &n, &found, false, false);
+	}
+	for (at = name; (at = strstr(at, open)) != NULL; at = to) {
+		to = strstr(at, close);
+		if (to == NULL)
+			break;
+		if (follow_bracket(&found, at + strlen(open), to)) {
+			*place = found.reading.place;
+			add_span(spans, &n, &found, true, false);
+		}
+	}
+	for (at = name; (at = strstr(at, firm)) != NULL;) {
+		at += strlen(firm);
+		if (follow_branch(&found, at, end)) {
+			*place = found.reading.place;
+			add_span(spans, &n, &found, false, true);
+			break;
+		}
+	}
+	if (n == 0 && follow_middle(&found, name,
+	    end - name_words_legal_form(name, end))) {
+		*place = found.reading.place;
+		add_span(spans, &n, &found, false, false);
+	}
+	return n;
+}
+
+bool
+place_of_name(const char *name, struct place *place, size_t *at, size_t *len)
+{
+	struct place_span spans[PLACE_SPANS];
+
+	if (place_spans(name, spans, place) == 0)
+		return false;
+	if (at != NULL)
+		*at = (size_t)(spans[0].at - name);
+	if (len != NULL)
+		*len = (size_t)(spans[0].end - spans[0].at);
+	return true;
+}

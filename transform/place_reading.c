@@ -1,0 +1,192 @@
+#include "place_reading.h"
+
+#include <string.h>
+
+bool
+place_equal(const struct place *a, const struct place *b)
+{
+	return a->unit == b->unit && a->province == b->province &&
+	    a->city == b->city && a->district == b->district;
+}
+
+bool
+reading_starts(const char *text, const char *end, const char *word)
+{
+	size_t len = strlen(word);
+
+	return (size_t)(end - text) >= len && memcmp(text, word, len) == 0;
+}
+
+/* The first of `words` (ends with NULL) that stands at `text`, as a length. */
+size_t
+reading_one_of(const char *text, const char *end, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (reading_starts(text, end, *words))
+			return strlen(*words);
+	return 0;
+}
+
+/* Streets bear the names of other cities: 宁夏路 is in 青岛, 南京西路 in 上海,
+ * 广东道 in 香港.  (广州大道 is in 广州: the 大道 of big cities are their own.) */
+static bool
+is_street(const char *text, const char *end)
+{
+	static const char *const middles[] = {"一", "二", "三", "四", "五",
+	    "东", "西", "南", "北", "中", "环", "新", "老", "支", "上", "下",
+	    NULL};
+	static const char *const streets[] = {"路", "街", "道", "巷", "弄",
+	    "胡同", "公路", "高速", "里弄", "桥", "立交", NULL};
+	size_t len;
+
+	for (int i = 0; i < 3; i++) {
+		if (reading_one_of(text, end, streets) > 0)
+			return true;
+		len = reading_one_of(text, end, middles);
+		if (len == 0)
+			return false;
+		text += len;
+	}
+	return false;
+}
+
+/* How deep a place is known: 1 province, 2 city, 3 district. */
+int
+place_depth(const struct place *place)
+{
+	return place->district != NULL ? 3 : place->city != NULL ? 2
+	    : place->province != NULL ? 1 : 0;
+}
+
+/* Whether a meaning agrees with what is known and adds to it.  A retired
+ * prefecture's counties went several ways: 巢湖市 led to 合肥市, its 和县 to
+ * 马鞍山市; they are found by the code they had. */
+static bool
+is_within(const struct sense *sense, const struct reading *reading)
+{
+	const struct place *known = &reading->place, *place = sense->place;
+
+	if (known->province == NULL)
+		return true;
+	if (place->province != known->province)
+		return false;
+	if (reading->named != NULL && reading->named->until != NULL &&
+	    strcmp(reading->named->code + 4, "00") == 0 &&
+	    sense->division != NULL && sense->division != reading->named &&
+	    strncmp(sense->division->code, reading->named->code, 4) == 0)
+		return true;
+	if (known->district != NULL)
+		return place->district == known->district;
+	if (known->city == NULL)
+		return true;
+	if (reading->loose && sense->kind == SENSE_FULL)
+		return true;
+	return place->city == known->city;
+}
+
+/* Whether a meaning counts here at all. */
+static bool
+counts(const struct sense *sense, const struct reading *reading)
+{
+	switch (sense->kind) {
+	case SENSE_FULL:
+	case SENSE_SHORT:
+	case SENSE_WORD:
+		return true;
+	case SENSE_PART:
+		return reading->place.city != NULL &&
+		    sense->place->city == reading->place.city;
+	case SENSE_LETTER:
+		return false;
+	}
+	return false;
+}
+
+/* Which of two meanings is nearer: names in force before retired ones, and
+ * short names mean the larger place: 吉林 the province, 朝阳 the city. */
+static int
+rank(const struct sense *sense)
+{
+	bool retired = sense->division != NULL &&
+	    sense->division->until != NULL;
+	int level = sense->kind == SENSE_FULL ? 3 : place_depth(sense->place);
+
+	return (retired ? 10 : 0) + level;
+}
+
+/* The one meaning of a word here, NULL where it has none or several;
+ * *several says which. */
+const struct sense *
+reading_meaning(unsigned number, const struct reading *reading, bool *several)
+{
+	const struct sense *best = NULL;
+
+	*several = false;
+	for (; number != 0; number = place_sense(number)->next) {
+		const struct sense *sense = place_sense(number);
+
+		if (!counts(sense, reading) || !is_within(sense, reading))
+			continue;
+		/* 吉林 within 吉林省, 海南 within 海南省: the next level, if
+		 * there is one. */
+		if (best == NULL || rank(sense) < rank(best) ||
+		    (place_equal(best->place, &reading->place) &&
+			place_depth(sense->place) > place_depth(best->place))) {
+			best = sense;
+			*several = false;
+		} else if (rank(sense) == rank(best) &&
+		    !place_equal(sense->place, best->place) &&
+		    !place_equal(sense->place, &reading->place)) {
+			*several = true;
+		}
+	}
+	return *several ? NULL : best;
+}
+
+/* The longest word at `text` with one meaning here.  *unclear is the number of
+ * a word that has several, 0 for none. */
+const struct sense *
+reading_sense(const char *text, const struct reading *reading, size_t *len,
+    unsigned *unclear)
+{
+	struct lexicon_match match[24];
+	size_t n = lexicon_matches(place_words(), text, reading->end, match,
+	    24);
+	bool several;
+
+	*unclear = 0;
+	while (n-- > 0) {
+		const struct sense *sense = reading_meaning(match[n].value, reading,
+		    &several);
+
+		*len = match[n].len;
+		if (several && *unclear == 0 &&
+		    place_sense(match[n].value)->kind == SENSE_FULL)
+			*unclear = match[n].value;
+		if (sense == NULL)
+			continue;
+		if (sense->kind != SENSE_FULL &&
+		    is_street(text + match[n].len, reading->end))
+			continue;
+		return sense;
+	}
+	return NULL;
+}
+
+void
+reading_take(struct reading *reading, const struct sense *sense)
+{
+	/* What the Xinjiang corps has in 乌鲁木齐市 remains its own. */
+	const struct unit *corps = reading->place.unit != NULL &&
+		reading->place.unit->code[0] == 'X' &&
+		reading->place.province == sense->place->province
+	    ? reading->place.unit : NULL;
+
+	if (place_depth(sense->place) >= place_depth(&reading->place) ||
+	    reading->named == NULL || reading->named->until != NULL)
+		reading->place = *sense->place;
+	reading->named = sense->division;
+	reading->loose = false;
+	if (corps != NULL)
+		reading->place.unit = corps;
+}

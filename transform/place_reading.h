@@ -1,0 +1,53 @@
+/* Reading the names of places from left to right: what a word means where
+ * other names stand before it. */
+#ifndef TRANSFORM_PLACE_READING_H
+#define TRANSFORM_PLACE_READING_H
+
+#include "place_table.h"
+
+/* What is known so far. */
+struct reading {
+	struct place place;
+	const struct division *named;   /* the last one, as named */
+	const char *end;                /* of the text */
+	bool loose;                     /* the last city may be a former
+	                                   prefecture: 柳州地区忻城县 */
+};
+
+/* Whether `word` stands at `text`; the first of `words` (ends with NULL) that
+ * does, as its length, 0 for none. */
+bool reading_starts(const char *text, const char *end, const char *word);
+size_t reading_one_of(const char *text, const char *end,
+    const char *const *words);
+
+/* The one meaning of a word here, NULL where it has none or several; *several
+ * says which. */
+const struct sense *reading_meaning(unsigned word, const struct reading *,
+    bool *several);
+
+/* The longest word at `text` that has one meaning here, and its length.
+ * *unclear is the number of a word that has several, 0 for none. */
+const struct sense *reading_sense(const char *text, const struct reading *,
+    size_t *len, unsigned *unclear);
+
+/* Adds a meaning to what is known. */
+void reading_take(struct reading *, const struct sense *);
+
+/* How deep a place is known: 1 province, 2 city, 3 district, 0 not at all. */
+int place_depth(const struct place *);
+bool place_equal(const struct place *, const struct place *);
+
+/* Where a place stands in a company's name. */
+enum { PLACE_SPANS = 4 };
+struct place_span {
+	const char *at, *end;
+	bool bracket;   /* all of a bracket, without the brackets */
+	bool branch;    /* before 分公司 */
+};
+
+/* All of them, in the order they stand; returns how many.  What place_of_name
+ * says goes to *place. */
+size_t place_spans(const char *name, struct place_span spans[PLACE_SPANS],
+    struct place *);
+
+#endif

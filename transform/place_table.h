@@ -1,0 +1,31 @@
+/* The tables behind place.h, and every word that names a place. */
+#ifndef TRANSFORM_PLACE_TABLE_H
+#define TRANSFORM_PLACE_TABLE_H
+
+#include "lexicon.h"
+#include "place.h"
+
+enum sense_kind {
+	SENSE_FULL,     /* 杭州市, 西湖区, 襄樊市: with its kind, now or formerly */
+	SENSE_SHORT,    /* 杭州, 昆山: of provinces, cities and counties */
+	SENSE_WORD,     /* 东方, 平安: also a word or a brand */
+	SENSE_PART,     /* 西湖: of a district, clear only within its city */
+	SENSE_LETTER,   /* 浙: only where it is the whole text */
+};
+
+/* One meaning of a word.  Meanings of one word follow each other by `next`. */
+struct sense {
+	const struct division *division; /* as named; NULL for a unit */
+	const struct place *place;       /* where that is today */
+	enum sense_kind kind;
+	unsigned next;                   /* number of the next one, 0: none */
+};
+
+/* The words, in Chinese script, and those in Latin letters (lower case, no
+ * blanks or apostrophes): lexicons of sense numbers. */
+const struct lexicon *place_words(void);
+const struct lexicon *place_latin_words(void);
+
+const struct sense *place_sense(unsigned number);
+
+#endif
