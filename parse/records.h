@@ -12,7 +12,8 @@ struct records {
 	unsigned n;             /* the last number of a text or table */
 };
 
-/* Appends a tab and an escaped field. */
+/* Appends a tab and an escaped field.  Bytes that are not UTF-8, NUL among
+ * them, become U+FFFD: what leaves is UTF-8 whatever a reader does. */
 void records_field(struct records *, const char *text, size_t len);
 
 /* Ends the record. */

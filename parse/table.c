@@ -51,41 +51,34 @@ records_free(struct records *r)
 	g_free(r);
 }
 
-/* Appends a tab and a field that may hold anything, NUL bytes too, which no
- * text of ours has: they become U+FFFD. */
 void
 records_field(struct records *r, const char *text, size_t len)
 {
-	const char *end = text + len;
+	g_autofree char *mended = NULL;
+	const char *end;
 
+	if (!g_utf8_validate_len(text, len, NULL)) {
+		mended = g_utf8_make_valid(text, (gssize)len);
+		text = mended;
+		len = strlen(mended);
+	}
+	end = text + len;
 	g_string_append_c(r->out, '\t');
-	/* A lone \N in a cell must not read as "no value": its backslash is
-	 * escaped as every other. */
 	while (text < end) {
 		const char *from = text;
 
 		while (text < end && *text != '\t' && *text != '\n' &&
-		    *text != '\r' && *text != '\\' && *text != '\0')
+		    *text != '\r' && *text != '\\')
 			text++;
 		g_string_append_len(r->out, from, text - from);
 		if (text == end)
 			return;
-		switch (*text++) {
-		case '\t':
-			g_string_append_len(r->out, "\\t", 2);
-			break;
-		case '\n':
-			g_string_append_len(r->out, "\\n", 2);
-			break;
-		case '\r':
-			g_string_append_len(r->out, "\\r", 2);
-			break;
-		case '\\':
-			g_string_append_len(r->out, "\\\\", 2);
-			break;
-		default:
-			g_string_append(r->out, "\xef\xbf\xbd");
-		}
+		g_string_append_c(r->out, '\\');
+		g_string_append_c(r->out, *text == '\t'   ? 't'
+		                          : *text == '\n' ? 'n'
+		                          : *text == '\r' ? 'r'
+		                                          : '\\');
+		text++;
 	}
 }
 
@@ -123,9 +116,15 @@ records_document(struct records *r, const char *sha256, const char *media_type,
 static bool
 is_blank(const char *text, size_t len)
 {
-	for (const char *p = text; p < text + len; p = g_utf8_next_char(p))
-		if (!g_unichar_isspace(g_utf8_get_char(p)))
+	const char *end = text + len;
+
+	while (text < end) {
+		gunichar c = g_utf8_get_char_validated(text, end - text);
+
+		if (c >= (gunichar)-2 || !g_unichar_isspace(c))
 			return false;
+		text = g_utf8_next_char(text);
+	}
 	return true;
 }
 
