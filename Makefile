@@ -90,7 +90,7 @@ tests_LIBS = $(fetch_LIBS) $(parse_LIBS) $(transform_LIBS) $(load_LIBS)
 $(BUILD)/tests/%: tests/%.c $(BUILD)/load/version.o $(load_UP:%=$(BUILD)/lib%.a)
 	mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS_ALL) $(LDFLAGS) -MMD -MP \
-		$$(pkg-config --cflags $(tests_LIBS)) -o $@ $^ \
+		$$(pkg-config --cflags $(tests_LIBS)) -o $@ $(filter %.c %.o %.a,$^) \
 		-Wl,--as-needed $$(pkg-config --libs $(tests_LIBS))
 
 .PHONY: tests
