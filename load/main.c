@@ -1,8 +1,292 @@
+/* miit-load: from events to the warehouse file.
+ *
+ * A candidate is built beside the warehouse, audited, and renamed over it only
+ * when no check at level error fails. */
+#include "check.h"
+#include "report.h"
+#include "warehouse.h"
+
+#include "fetch/digest.h"
 #include "fetch/program.h"
+#include "fetch/publish.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static gboolean check_only;
+static char *override_reason;
+static char *json_file;
+static char *junit_file;
+
+static const GOptionEntry options[] = {
+    {"check", 0, 0, G_OPTION_ARG_NONE, &check_only,
+	"check a warehouse (default DATA/load/warehouse.sqlite), load nothing",
+	NULL},
+    {"json", 0, 0, G_OPTION_ARG_FILENAME, &json_file,
+	"write the report as JSON to FILE", "FILE"},
+    {"junit", 0, 0, G_OPTION_ARG_FILENAME, &junit_file,
+	"write the report as JUnit XML to FILE", "FILE"},
+    {"publish-anyway", 0, 0, G_OPTION_ARG_STRING, &override_reason,
+	"publish although a check at level error fails; the reason is kept",
+	"REASON"},
+    G_OPTION_ENTRY_NULL};
+
+/* --- comparing with what is there -------------------------------------- */
+
+static bool
+same_bytes(const char *a, const char *b)
+{
+	g_autoptr(GMappedFile) x = g_mapped_file_new(a, FALSE, NULL);
+	g_autoptr(GMappedFile) y = g_mapped_file_new(b, FALSE, NULL);
+
+	return x != NULL && y != NULL &&
+	    g_mapped_file_get_length(x) == g_mapped_file_get_length(y) &&
+	    memcmp(g_mapped_file_get_contents(x), g_mapped_file_get_contents(y),
+		g_mapped_file_get_length(x)) == 0;
+}
+
+/* Attaches the published warehouse as `last`, for reading. */
+static void
+attach_last(sqlite3 *db, const char *path)
+{
+	sqlite3_stmt *statement = db_prepare(db, "ATTACH ? AS last", NULL);
+	g_autofree char *escaped = g_uri_escape_string(path, "/", TRUE);
+	g_autofree char *uri = g_strconcat("file:", escaped, "?mode=ro", NULL);
+
+	db_bind(statement, 1, uri);
+	db_step(statement);
+	sqlite3_finalize(statement);
+}
+
+/* --- reports ----------------------------------------------------------- */
+
+/* A report waiting to be put in place, or NULL where none is wanted. */
+static struct publication *
+report_file(const char *path, GString *text)
+{
+	struct publication *p = NULL;
+
+	if (path != NULL) {
+		p = publish_begin(path);
+		publish_write(p, text->str, text->len);
+		publish_seal(p);
+	}
+	g_string_free(text, TRUE);
+	return p;
+}
+
+/* Writes the files asked for by option. */
+static void
+write_asked(const struct report *r)
+{
+	struct publication *files[] = {
+	    report_file(json_file, report_json(r)),
+	    report_file(junit_file, report_junit(r)),
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(files); i++)
+		if (files[i] != NULL)
+			publish_rename(files[i]);
+}
+
+static void
+say(const struct report *r, const char *path)
+{
+	const struct report_counts *n = &r->counts;
+	size_t state[3] = {0}, errors = checks_count(r->checks, CHECK_ERROR,
+	    CHECK_FAILS);
+
+	for (int s = CHECK_HOLDS; s <= CHECK_NOT_LOADED; s++)
+		for (int level = CHECK_ERROR; level <= CHECK_INFO; level++)
+			state[s] += checks_count(r->checks, level, s);
+	program_say("%lld events of %lld companies from %lld lists in %lld "
+	    "documents; %lld rows set aside, %lld problems of documents",
+	    n->events, n->companies, n->lists, n->documents, n->rejects,
+	    n->problems);
+	program_say("%zu checks: %zu hold, %zu fail (%zu errors), %zu wait for "
+	    "lists", state[CHECK_HOLDS] + state[CHECK_FAILS] +
+	    state[CHECK_NOT_LOADED], state[CHECK_HOLDS], state[CHECK_FAILS],
+	    errors, state[CHECK_NOT_LOADED]);
+	program_say("%s: %s", path, r->verdict);
+}
+
+/* --- checking ---------------------------------------------------------- */
+
+static int
+check_warehouse(const char *path)
+{
+	sqlite3 *db;
+	struct checks *checks;
+	struct report report = {.verdict = "checked"};
+	bool failed;
+
+	switch (warehouse_kind(path)) {
+	case WAREHOUSE_NONE:
+		program_fail("%s: no such file; run miit-load first", path);
+	case WAREHOUSE_DAMAGED:
+		program_fail("%s: cannot be read: expected an SQLite database",
+		    path);
+	case WAREHOUSE_OLDER:
+		program_fail("%s: has an older schema version than %d; run "
+		    "miit-load to make it anew", path, WAREHOUSE_VERSION);
+	case WAREHOUSE_OURS:
+		break;
+	}
+	db = db_open(path, false);
+	checks = checks_run(db, false);
+	report.checks = checks;
+	report.counts = report_count(db);
+	db_close(db);
+	report_print(&report, true);
+	write_asked(&report);
+	say(&report, path);
+	failed = checks_count(checks, CHECK_ERROR, CHECK_FAILS) > 0;
+	checks_free(checks);
+	return failed ? PROGRAM_REFUSED : program_end();
+}
+
+/* --- loading ----------------------------------------------------------- */
+
+/* Where the files of a run lie. */
+struct paths {
+	char *warehouse, *candidate, *refused, *damaged, *json, *junit;
+};
+
+static struct paths
+paths_of_run(void)
+{
+	struct paths p = {
+	    .warehouse = program_path("load", "warehouse.sqlite"),
+	    .refused = program_path("load", "candidate.sqlite"),
+	    .damaged = program_path("load", "damaged.sqlite"),
+	    .json = program_path("load", "report.json"),
+	    .junit = program_path("load", "junit.xml"),
+	};
+
+	p.candidate = publish_temporary(p.warehouse);
+	return p;
+}
+
+static void
+paths_free(struct paths *p)
+{
+	char *all[] = {p->warehouse, p->candidate, p->refused, p->damaged,
+	    p->json, p->junit};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
+		g_free(all[i]);
+}
+
+/* Builds and audits the candidate.  Returns how many checks at level error
+ * fail; the report then describes the candidate, which is whole and synced. */
+static size_t
+build(const struct paths *p, enum warehouse_kind last, struct report *report)
+{
+	sqlite3 *db = warehouse_build(p->candidate);
+	struct checks *checks;
+	size_t errors;
+
+	if (last == WAREHOUSE_OURS)
+		attach_last(db, p->warehouse);
+	checks = checks_run(db, last == WAREHOUSE_OURS);
+	checks_store(checks, db);
+	errors = checks_count(checks, CHECK_ERROR, CHECK_FAILS);
+	report->checks = checks;
+	report->counts = report_count(db);
+	report->reason = errors > 0 ? override_reason : NULL;
+	warehouse_finish(db, report->reason);
+	db_close(db);
+	publish_sync(p->candidate);
+	return errors;
+}
+
+/* Puts the candidate where it belongs, and the reports, which were written
+ * before so that a full disk is noticed while the old warehouse stands. */
+static void
+publish(const struct paths *p, enum warehouse_kind last, struct report *report)
+{
+	struct publication *json, *junit;
+	bool refused = strcmp(report->verdict, "refused") == 0;
+
+	json = report_file(p->json, report_json(report));
+	junit = report_file(p->junit, report_junit(report));
+	if (refused) {
+		publish_move(p->candidate, p->refused);
+		db_keep();
+	} else if (strcmp(report->verdict, "unchanged") != 0) {
+		if (last == WAREHOUSE_DAMAGED) {
+			program_warn(p->warehouse, NULL, "cannot be read; "
+			    "kept as damaged.sqlite and made anew");
+			publish_move(p->warehouse, p->damaged);
+		}
+		publish_move(p->candidate, p->warehouse);
+		db_keep();
+	}
+	publish_rename(json);
+	publish_rename(junit);
+	if (!refused && unlink(p->refused) != 0 && errno != ENOENT)
+		program_fail("%s: cannot remove: %s", p->refused,
+		    g_strerror(errno));
+}
+
+static const char *
+verdict(const struct paths *p, size_t errors)
+{
+	if (errors > 0 && override_reason == NULL)
+		return "refused";
+	if (same_bytes(p->candidate, p->warehouse))
+		return "unchanged";
+	return errors > 0 ? "overridden" : "published";
+}
+
+static int
+load(void)
+{
+	struct paths p = paths_of_run();
+	struct report report = {0};
+	enum warehouse_kind last = warehouse_kind(p.warehouse);
+	size_t errors = build(&p, last, &report);
+
+	report.verdict = verdict(&p, errors);
+	if (!program.dry_run)
+		publish(&p, last, &report);
+	write_asked(&report);
+	report_print(&report, false);
+	say(&report, p.warehouse);
+	if (strcmp(report.verdict, "refused") == 0)
+		program_say("the warehouse stays as it was; the candidate is "
+		    "kept as %s", p.refused);
+	checks_free((struct checks *)report.checks);
+	paths_free(&p);
+	if (errors > 0 && override_reason == NULL)
+		return PROGRAM_REFUSED;
+	return program_end();
+}
 
 int
 main(int argc, char **argv)
 {
-	program_start(&argc, &argv, "load", "", "", NULL);
-	return program_end();
+	program_start(&argc, &argv, "load", "[--check [WAREHOUSE]]",
+	    "Loads events, lists and companies into DATA/load/warehouse.sqlite, "
+	    "audits it and\npublishes it whole, or leaves the old one in place.",
+	    options);
+	if (argc > (check_only ? 2 : 1))
+		program_misused("%s: not expected here; see --help", argv[argc - 1]);
+	if (program.only != NULL)
+		program_misused("--only: a warehouse holds all sources");
+	if (override_reason != NULL && *override_reason == '\0')
+		program_misused("--publish-anyway: expected a reason");
+	if (check_only) {
+		g_autofree char *standard = program_path("load",
+		    "warehouse.sqlite");
+
+		return check_warehouse(argc > 1 ? argv[1] : standard);
+	}
+	program_lock_own();
+	program_lock_upstream("fetch");
+	program_lock_upstream("parse");
+	program_lock_upstream("transform");
+	return load();
 }

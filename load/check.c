@@ -1,0 +1,250 @@
+#include "check.h"
+
+#include "fetch/embedded.h"
+#include "fetch/program.h"
+
+#include <string.h>
+
+static const char *const level_words[] = {"error", "warning", "info"};
+static const char *const state_words[] = {"holds", "fails", "not_loaded"};
+
+const char *
+check_level_word(enum check_level level)
+{
+	return level_words[level];
+}
+
+const char *
+check_state_word(enum check_state state)
+{
+	return state_words[state];
+}
+
+/* --- reading a file --------------------------------------------------- */
+
+static enum check_level
+level_of(const char *word, const char *file)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(level_words); i++)
+		if (strcmp(word, level_words[i]) == 0)
+			return (enum check_level)i;
+	g_error("%s: level %s: expected error, warning or info", file, word);
+}
+
+/* Reads the comments at the top of a check's file. */
+static struct check *
+check_read(const struct embedded *file, GStringChunk *strings)
+{
+	struct check *c = g_new0(struct check, 1);
+	g_autofree char *base = g_path_get_basename(file->path);
+	g_autoptr(GString) explanation = g_string_new(NULL);
+	const char *at = file->bytes;
+	bool has_level = false;
+
+	*strrchr(base, '.') = '\0';
+	c->name = g_string_chunk_insert(strings, base);
+	c->findings = g_array_new(FALSE, TRUE, sizeof(struct finding));
+	for (; strncmp(at, "--", 2) == 0; at += strcspn(at, "\n") + 1) {
+		size_t len = strcspn(at + 2, "\n");
+		g_autofree char *line = g_strstrip(g_strndup(at + 2, len));
+
+		if (c->title == NULL) {
+			c->title = g_string_chunk_insert(strings, line);
+		} else if (g_str_has_prefix(line, "level: ")) {
+			c->level = level_of(line + 7, file->path);
+			has_level = true;
+		} else if (strcmp(line, "needs: last") == 0) {
+			c->needs_last = true;
+		} else if (*line) {
+			g_string_append_printf(explanation, "%s%s",
+			    explanation->len ? " " : "", line);
+		}
+	}
+	if (c->title == NULL || !has_level || explanation->len == 0)
+		g_error("%s: expected a title, a level and an explanation",
+		    file->path);
+	c->explanation = g_string_chunk_insert(strings, explanation->str);
+	c->sql = at;
+	return c;
+}
+
+/* --- running it ------------------------------------------------------- */
+
+static const char *
+kept(GStringChunk *strings, const char *text)
+{
+	return text == NULL ? NULL : g_string_chunk_insert(strings, text);
+}
+
+/* Which result column is called `name`, or -1. */
+static int
+column_named(sqlite3_stmt *statement, const char *name)
+{
+	for (int i = 0; i < sqlite3_column_count(statement); i++)
+		if (strcmp(sqlite3_column_name(statement, i), name) == 0)
+			return i;
+	return -1;
+}
+
+static void
+examine(sqlite3 *db, struct check *c, GStringChunk *strings,
+    const char **rest)
+{
+	sqlite3_stmt *statement = db_prepare(db, c->sql, rest);
+
+	if (!db_step(statement) || db_text(statement, 1) == NULL)
+		g_error("%s: the first query gives no count", c->name);
+	c->examined = sqlite3_column_int64(statement, 0);
+	c->things = kept(strings, db_text(statement, 1));
+	sqlite3_finalize(statement);
+}
+
+static void
+find(sqlite3 *db, struct check *c, GStringChunk *strings, const char *sql,
+    sqlite3_stmt *address)
+{
+	static const char *const names[] = {"state", "document", "list",
+	    "place", "message"};
+	sqlite3_stmt *statement = db_prepare(db, sql, NULL);
+	int column[G_N_ELEMENTS(names)];
+
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+		column[i] = column_named(statement, names[i]);
+	if (column[4] < 0)
+		g_error("%s: the second query gives no message", c->name);
+	while (db_step(statement)) {
+		const char *text[G_N_ELEMENTS(names)];
+		struct finding f;
+
+		for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+			text[i] = column[i] < 0 ? NULL : kept(strings,
+			    db_text(statement, column[i]));
+		f = (struct finding){text[0] != NULL ? text[0] : "wrong",
+		    text[1], NULL, text[2], text[3],
+		    text[4] != NULL ? text[4] : "?"};
+		db_bind(address, 1, f.document);
+		if (f.document != NULL && db_step(address))
+			f.url = kept(strings, db_text(address, 0));
+		sqlite3_reset(address);
+		c->wrong += strcmp(f.state, "wrong") == 0;
+		g_array_append_val(c->findings, f);
+	}
+	sqlite3_finalize(statement);
+}
+
+static void
+check_run(sqlite3 *db, struct check *c, GStringChunk *strings,
+    sqlite3_stmt *address)
+{
+	const char *rest;
+
+	examine(db, c, strings, &rest);
+	find(db, c, strings, rest, address);
+	c->state = c->wrong > 0 ? CHECK_FAILS
+	    : c->findings->len > 0 ? CHECK_NOT_LOADED : CHECK_HOLDS;
+}
+
+struct checks *
+checks_run(sqlite3 *db, bool has_last)
+{
+	struct checks *checks = g_new(struct checks, 1);
+	sqlite3_stmt *address = db_prepare(db,
+	    "SELECT url FROM document WHERE document = ?", NULL);
+
+	checks->all = g_ptr_array_new();
+	checks->strings = g_string_chunk_new(1 << 16);
+	for (const struct embedded *f = load_files; f->path != NULL; f++) {
+		struct check *c;
+
+		if (!g_str_has_prefix(f->path, "checks/"))
+			continue;
+		c = check_read(f, checks->strings);
+		c->left_out = c->needs_last && !has_last;
+		c->things = "figures";
+		if (!c->left_out)
+			check_run(db, c, checks->strings, address);
+		g_ptr_array_add(checks->all, c);
+	}
+	sqlite3_finalize(address);
+	return checks;
+}
+
+/* --- the results ------------------------------------------------------ */
+
+static void
+store_findings(const struct check *c, sqlite3_stmt *result)
+{
+	for (guint i = 0; i < c->findings->len; i++) {
+		const struct finding *f = &g_array_index(c->findings,
+		    struct finding, i);
+		const char *fields[] = {level_words[c->level], f->state,
+		    f->document, f->list, f->place, f->message};
+
+		db_bind(result, 1, c->name);
+		sqlite3_bind_int64(result, 2, (sqlite3_int64)i + 1);
+		for (size_t k = 0; k < G_N_ELEMENTS(fields); k++)
+			db_bind(result, (int)k + 3, fields[k]);
+		db_step(result);
+		sqlite3_reset(result);
+	}
+}
+
+/* A check against the last warehouse is stored where it fails; otherwise there
+ * is no trace of it, so that loading the same input twice changes no byte. */
+void
+checks_store(const struct checks *checks, sqlite3 *db)
+{
+	sqlite3_stmt *check = db_prepare(db, "INSERT INTO quality_check "
+	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)", NULL);
+	sqlite3_stmt *result = db_prepare(db, "INSERT INTO check_result "
+	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)", NULL);
+
+	for (guint i = 0; i < checks->all->len; i++) {
+		const struct check *c = g_ptr_array_index(checks->all, i);
+		const char *fields[] = {c->name, level_words[c->level],
+		    c->title, c->explanation, state_words[c->state]};
+
+		if (c->needs_last && c->state != CHECK_FAILS)
+			continue;
+		for (size_t k = 0; k < G_N_ELEMENTS(fields); k++)
+			db_bind(check, (int)k + 1, fields[k]);
+		sqlite3_bind_int64(check, 6, c->examined);
+		db_bind(check, 7, c->things);
+		sqlite3_bind_int64(check, 8, (sqlite3_int64)c->wrong);
+		db_step(check);
+		sqlite3_reset(check);
+		store_findings(c, result);
+	}
+	sqlite3_finalize(check);
+	sqlite3_finalize(result);
+}
+
+size_t
+checks_count(const struct checks *checks, enum check_level level,
+    enum check_state state)
+{
+	size_t n = 0;
+
+	for (guint i = 0; i < checks->all->len; i++) {
+		const struct check *c = g_ptr_array_index(checks->all, i);
+
+		n += c->level == level && c->state == state && !c->left_out;
+	}
+	return n;
+}
+
+void
+checks_free(struct checks *checks)
+{
+	if (checks == NULL)
+		return;
+	for (guint i = 0; i < checks->all->len; i++) {
+		struct check *c = g_ptr_array_index(checks->all, i);
+
+		g_array_free(c->findings, TRUE);
+		g_free(c);
+	}
+	g_ptr_array_free(checks->all, TRUE);
+	g_string_chunk_free(checks->strings);
+	g_free(checks);
+}

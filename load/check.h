@@ -1,0 +1,63 @@
+/* The checks: one SQL file each in checks/, see there how they are written.
+ *
+ * A file begins with comments: the first line says what must hold, then
+ * "level: error", "warning" or "info", then an explanation.  "needs: last" marks
+ * a check that compares with the warehouse published before (attached as
+ * `last`) and is left out where there is none.  Two queries follow:
+ *
+ *     SELECT count(*), 'lists' FROM list;        what is examined
+ *     SELECT document, list, place, message …    one row a finding
+ *
+ * A finding may have a column `state`: "wrong" (the default), or "not_loaded"
+ * for what cannot be judged because its lists are not here. */
+#ifndef LOAD_CHECK_H
+#define LOAD_CHECK_H
+
+#include <glib.h>
+
+#include "db.h"
+
+enum check_level { CHECK_ERROR, CHECK_WARNING, CHECK_INFO };
+enum check_state { CHECK_HOLDS, CHECK_FAILS, CHECK_NOT_LOADED };
+
+/* All text may be NULL but for state and message. */
+struct finding {
+	const char *state, *document, *url, *list, *place, *message;
+};
+
+struct check {
+	const char *name;       /* of the file, without ".sql" */
+	enum check_level level;
+	const char *title;      /* what must hold */
+	const char *explanation;
+	const char *things;     /* what was examined: "lists" */
+	long long examined;
+	enum check_state state;
+	size_t wrong;           /* findings whose state is "wrong" */
+	GArray *findings;       /* of struct finding */
+	bool needs_last;        /* compares with the last warehouse */
+	bool left_out;          /* and there is none */
+	const char *sql;
+};
+
+struct checks {
+	GPtrArray *all;         /* of struct check, sorted by name */
+	GStringChunk *strings;  /* that all of them point into */
+};
+
+/* Runs all checks; `has_last` says whether `last` is attached. */
+struct checks *checks_run(sqlite3 *, bool has_last);
+
+/* Writes quality_check and check_result. */
+void checks_store(const struct checks *, sqlite3 *);
+
+/* How many checks of a level are in a state. */
+size_t checks_count(const struct checks *, enum check_level,
+    enum check_state);
+
+const char *check_level_word(enum check_level);
+const char *check_state_word(enum check_state);
+
+void checks_free(struct checks *);
+
+#endif

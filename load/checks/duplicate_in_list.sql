@@ -1,0 +1,18 @@
+-- No firm stands twice in a list.
+-- level: warning
+-- The same company, for the same thing, in two rows of one list, whether the
+-- second row became an event or was rejected as a repetition.
+SELECT count(*), 'lists' FROM list;
+SELECT e.document, e.list,
+    printf('%s rows %s', e.place_in_document,
+	group_concat(coalesce(e.row_no, '?'))) AS place,
+    printf('duplicate: %s stands %d times in this list', e.name, count(*))
+	AS message
+FROM event e
+GROUP BY e.list, e.company, e.kind, e.batch, e.programme
+HAVING count(*) > 1
+UNION ALL
+SELECT document, list, printf('row %s', row_no),
+    printf('duplicate row: %s', coalesce(text, ''))
+FROM reject WHERE reason = 'duplicate_row'
+ORDER BY 2, 3;

@@ -1,0 +1,19 @@
+-- No list is counted from two places.
+-- level: info
+-- Two documents that give the same firms for the same batch, kind and unit are
+-- usually one notice at two addresses. Firms are counted once all the same.
+SELECT count(*), 'lists' FROM list;
+WITH firms AS (
+	SELECT e.list, count(DISTINCT company) AS n, min(company) AS low,
+	    max(company) AS high, total(DISTINCT length(name)) AS shape
+	FROM event e GROUP BY e.list
+)
+SELECT b.document, b.list, b.place_in_document AS place,
+    printf('the same %d firms as in list %s of %s', f.n, a.list, a.url)
+	AS message
+FROM list a JOIN firms f ON f.list = a.list
+JOIN list b ON b.batch IS a.batch AND b.kind IS a.kind AND b.list > a.list
+AND b.programme IS a.programme AND b.level IS a.level
+JOIN firms g ON g.list = b.list AND g.n = f.n AND g.low = f.low
+AND g.high = f.high AND g.shape = f.shape
+ORDER BY b.list, a.list;

@@ -1,0 +1,11 @@
+-- Every row of a list was read.
+-- level: warning
+-- Rows and cells that were set aside, with the reason; those read all the same
+-- (sequence_break, unmapped_column) and repetitions have checks of their own.
+SELECT (SELECT count(*) FROM event) + (SELECT count(*) FROM reject), 'rows';
+SELECT document, list, printf('row %s', coalesce(row_no, '-')) AS place,
+    printf('set aside, %s: %s%s', reason, coalesce(substr(text, 1, 200), ''),
+	coalesce(' (' || detail || ')', '')) AS message
+FROM reject
+WHERE reason NOT IN ('sequence_break', 'unmapped_column', 'duplicate_row')
+ORDER BY document, table_no, row_no, col_no, reason;

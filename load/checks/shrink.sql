@@ -1,0 +1,23 @@
+-- Nothing has shrunk since the last warehouse.
+-- level: error
+-- Events in all, and events of each source, are at least 85 % of what was
+-- published last: a site that answers with an empty page, or a reader that
+-- broke, must not replace a good warehouse. Sources of fewer than 20 events may
+-- shrink.
+-- needs: last
+SELECT count(DISTINCT source), 'sources' FROM last.list;
+WITH before AS (
+	SELECT coalesce(source, '?') AS source, sum(events) AS events
+	FROM last.list GROUP BY 1
+	UNION ALL SELECT 'all sources', sum(events) FROM last.list
+), now AS (
+	SELECT coalesce(source, '?') AS source, sum(events) AS events
+	FROM main.list GROUP BY 1
+	UNION ALL SELECT 'all sources', sum(events) FROM main.list
+)
+SELECT 'source ' || b.source AS place,
+    printf('shrunk: %d events, %d in the last warehouse',
+	coalesce(n.events, 0), b.events) AS message
+FROM before b LEFT JOIN now n USING (source)
+WHERE b.events >= 20 AND coalesce(n.events, 0) < 0.85 * b.events
+ORDER BY b.source;

@@ -1,0 +1,126 @@
+#include "db.h"
+
+#include "fetch/program.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The file that must not outlive a failure; there is one in a process. */
+static const char *unfinished;
+
+static void
+remove_unfinished(void)
+{
+	if (unfinished != NULL)
+		unlink(unfinished);
+}
+
+void
+db_keep(void)
+{
+	unfinished = NULL;
+}
+
+static void G_GNUC_NORETURN
+give_up(sqlite3 *db, const char *doing)
+{
+	const char *path = sqlite3_db_filename(db, "main");
+
+	program_fail("%s: cannot %s: %s", path != NULL ? path : "database",
+	    doing, sqlite3_errmsg(db));
+}
+
+/* What the file says is data: no function, trigger or shadow table in it may
+ * act on us (https://www.sqlite.org/security.html). */
+static void
+harden(sqlite3 *db)
+{
+	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)NULL);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0,
+	    (int *)NULL);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, (int *)NULL);
+}
+
+sqlite3 *
+db_open(const char *path, bool create)
+{
+	int flags = create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+			   : SQLITE_OPEN_READONLY;
+	sqlite3 *db;
+
+	if (create) {
+		if (unlink(path) == 0)
+			program_note("%s: left by a killed run, removed", path);
+		unfinished = path;
+		atexit(remove_unfinished);
+	}
+	if (sqlite3_open_v2(path, &db, flags | SQLITE_OPEN_URI, NULL) !=
+	    SQLITE_OK)
+		program_fail("%s: cannot open: %s", path,
+		    db != NULL ? sqlite3_errmsg(db) : "out of memory");
+	harden(db);
+	return db;
+}
+
+void
+db_close(sqlite3 *db)
+{
+	if (sqlite3_close(db) != SQLITE_OK)
+		give_up(db, "close");
+}
+
+void
+db_run(sqlite3 *db, const char *sql)
+{
+	if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
+		give_up(db, "write");
+}
+
+sqlite3_stmt *
+db_prepare(sqlite3 *db, const char *sql, const char **rest)
+{
+	sqlite3_stmt *statement;
+
+	if (sqlite3_prepare_v2(db, sql, -1, &statement, rest) != SQLITE_OK)
+		give_up(db, "read");
+	return statement;
+}
+
+bool
+db_step(sqlite3_stmt *statement)
+{
+	int result = sqlite3_step(statement);
+
+	if (result != SQLITE_ROW && result != SQLITE_DONE)
+		give_up(sqlite3_db_handle(statement),
+		    sqlite3_stmt_readonly(statement) ? "read" : "write");
+	return result == SQLITE_ROW;
+}
+
+void
+db_bind(sqlite3_stmt *statement, int at, const char *text)
+{
+	if (sqlite3_bind_text(statement, at, text, -1, SQLITE_STATIC) !=
+	    SQLITE_OK)
+		give_up(sqlite3_db_handle(statement), "bind");
+}
+
+const char *
+db_text(sqlite3_stmt *statement, int column)
+{
+	return (const char *)sqlite3_column_text(statement, column);
+}
+
+long long
+db_number(sqlite3 *db, const char *sql)
+{
+	sqlite3_stmt *statement = db_prepare(db, sql, NULL);
+	long long number = 0;
+
+	if (db_step(statement))
+		number = sqlite3_column_int64(statement, 0);
+	sqlite3_finalize(statement);
+	return number;
+}

@@ -1,0 +1,41 @@
+/* SQLite as this stage uses it: what fails, fails the process, naming the file.
+ *
+ * Statements are written here or in the .sql files of this stage; text from
+ * outside enters only through bound parameters. */
+#ifndef LOAD_DB_H
+#define LOAD_DB_H
+
+#include <sqlite3.h>
+#include <stdbool.h>
+
+/* Opens `path` for reading, or, with `create`, as a new file that is removed
+ * when the process ends before db_keep.  Extensions and functions that a file
+ * could smuggle in are off.  `path` belongs to the caller and must live on. */
+sqlite3 *db_open(const char *path, bool create);
+
+/* From now on the created file stays. */
+void db_keep(void);
+
+/* Closes it; accepts NULL. */
+void db_close(sqlite3 *);
+
+/* Runs statements without parameters or results. */
+void db_run(sqlite3 *, const char *sql);
+
+/* Prepares the first statement of `sql`; *rest (may be NULL) is what follows.
+ * The caller frees it with sqlite3_finalize. */
+sqlite3_stmt *db_prepare(sqlite3 *, const char *sql, const char **rest);
+
+/* The next row: true, or false at the end. */
+bool db_step(sqlite3_stmt *);
+
+/* Binds text; NULL stands for no value.  It must live until the next reset. */
+void db_bind(sqlite3_stmt *, int at, const char *text);
+
+/* The text of a result column, NULL for no value; until the next step. */
+const char *db_text(sqlite3_stmt *, int column);
+
+/* The only number of the only row that `sql` gives. */
+long long db_number(sqlite3 *, const char *sql);
+
+#endif

@@ -1,0 +1,261 @@
+#include "report.h"
+
+#include "fetch/program.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { OFFENDERS_SHOWN = 5 };
+
+struct report_counts
+report_count(sqlite3 *db)
+{
+	return (struct report_counts){
+	    .documents = db_number(db, "SELECT count(*) FROM document"),
+	    .lists = db_number(db, "SELECT count(*) FROM list"),
+	    .events = db_number(db, "SELECT count(*) FROM event"),
+	    .companies = db_number(db, "SELECT count(*) FROM company"),
+	    .rejects = db_number(db, "SELECT count(*) FROM reject"),
+	    .problems = db_number(db, "SELECT count(*) FROM problem"),
+	};
+}
+
+/* --- text ------------------------------------------------------------- */
+
+static const char *
+outcome(const struct check *c)
+{
+	if (c->left_out)
+		return "left out";
+	return c->state == CHECK_FAILS ? "FAILS"
+	    : c->state == CHECK_HOLDS ? "holds" : "not loaded";
+}
+
+static void
+print_finding(const struct finding *f)
+{
+	printf("    %s", strcmp(f->state, "wrong") == 0 ? "" : "not loaded: ");
+	if (f->place != NULL && *f->place)
+		printf("%s: ", f->place);
+	printf("%s\n", f->message);
+	if (f->url != NULL)
+		printf("        %s\n", f->url);
+}
+
+/* The first offenders, wrong ones before those not loaded. */
+static void
+print_findings(const struct check *c)
+{
+	guint shown = 0;
+
+	for (int wrong = 1; wrong >= 0; wrong--)
+		for (guint i = 0; i < c->findings->len &&
+		    shown < OFFENDERS_SHOWN; i++) {
+			const struct finding *f = &g_array_index(c->findings,
+			    struct finding, i);
+
+			if ((strcmp(f->state, "wrong") == 0) != wrong)
+				continue;
+			print_finding(f);
+			shown++;
+		}
+	if (c->findings->len > shown)
+		printf("    … and %u more\n", c->findings->len - shown);
+}
+
+void
+report_print(const struct report *r, bool all)
+{
+	for (guint i = 0; i < r->checks->all->len; i++) {
+		const struct check *c = g_ptr_array_index(r->checks->all, i);
+
+		if (!all && c->wrong == 0)
+			continue;
+		printf("%-7s  %-10s  %s: %zu of %lld %s\n",
+		    check_level_word(c->level), outcome(c), c->name, c->wrong,
+		    c->examined, c->things);
+		print_findings(c);
+	}
+}
+
+/* --- JSON ------------------------------------------------------------- */
+
+/* A JSON string with its quotes, or null. */
+static void
+json_value(GString *out, const char *text)
+{
+	g_autofree char *valid = NULL;
+
+	if (text == NULL) {
+		g_string_append(out, "null");
+		return;
+	}
+	valid = g_utf8_make_valid(text, -1);
+	g_string_append_c(out, '"');
+	for (const char *p = valid; *p; p++)
+		if (*p == '"' || *p == '\\')
+			g_string_append_printf(out, "\\%c", *p);
+		else if ((unsigned char)*p < 0x20)
+			g_string_append_printf(out, "\\u%04x", *p);
+		else
+			g_string_append_c(out, *p);
+	g_string_append_c(out, '"');
+}
+
+/* "name": "value" for each pair, after `before`. */
+static void
+json_members(GString *out, const char *before, const char *const pairs[][2],
+    size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		g_string_append(out, i > 0 ? ", " : before);
+		json_value(out, pairs[i][0]);
+		g_string_append(out, ": ");
+		json_value(out, pairs[i][1]);
+	}
+}
+
+static void
+json_check(GString *out, const struct check *c)
+{
+	const char *const pairs[][2] = {{"name", c->name},
+	    {"level", check_level_word(c->level)},
+	    {"state", c->left_out ? "left_out" : check_state_word(c->state)},
+	    {"title", c->title}, {"explanation", c->explanation},
+	    {"things", c->things}};
+
+	json_members(out, "    {", pairs, G_N_ELEMENTS(pairs));
+	g_string_append_printf(out, ", \"examined\": %lld, \"failed\": %zu, "
+	    "\"findings\": [", c->examined, c->wrong);
+	for (guint i = 0; i < c->findings->len; i++) {
+		const struct finding *f = &g_array_index(c->findings,
+		    struct finding, i);
+		const char *const members[][2] = {{"state", f->state},
+		    {"message", f->message}, {"place", f->place},
+		    {"document", f->document}, {"url", f->url},
+		    {"list", f->list}};
+
+		json_members(out, i > 0 ? ",\n      {" : "\n      {", members,
+		    G_N_ELEMENTS(members));
+		g_string_append_c(out, '}');
+	}
+	g_string_append(out, "]}");
+}
+
+GString *
+report_json(const struct report *r)
+{
+	GString *out = g_string_new("{\n  \"format\": 1");
+	const struct report_counts *n = &r->counts;
+	const char *const pairs[][2] = {{"program", program_version()},
+	    {"verdict", r->verdict}, {"reason", r->reason}};
+
+	json_members(out, ",\n  ", pairs, G_N_ELEMENTS(pairs));
+	g_string_append_printf(out, ",\n  \"counts\": {\"documents\": %lld, "
+	    "\"lists\": %lld, \"events\": %lld, \"companies\": %lld, "
+	    "\"rejects\": %lld, \"problems\": %lld},\n  \"checks\": [\n",
+	    n->documents, n->lists, n->events, n->companies, n->rejects,
+	    n->problems);
+	for (guint i = 0; i < r->checks->all->len; i++) {
+		if (i > 0)
+			g_string_append(out, ",\n");
+		json_check(out, g_ptr_array_index(r->checks->all, i));
+	}
+	g_string_append(out, "\n  ]\n}\n");
+	return out;
+}
+
+/* --- JUnit ------------------------------------------------------------ */
+
+/* Text for XML 1.0, which has no way to write most control characters. */
+static void
+xml_text(GString *out, const char *text)
+{
+	g_autofree char *valid = g_utf8_make_valid(text, -1);
+	g_autofree char *escaped = NULL;
+
+	for (char *p = valid; *p; p++)
+		if ((unsigned char)*p < 0x20 && *p != '\t' && *p != '\n')
+			*p = ' ';
+	escaped = g_markup_escape_text(valid, -1);
+	g_string_append(out, escaped);
+}
+
+static void
+junit_findings(GString *out, const struct check *c)
+{
+	for (guint i = 0; i < c->findings->len; i++) {
+		const struct finding *f = &g_array_index(c->findings,
+		    struct finding, i);
+		const char *parts[] = {f->place, f->message, f->url};
+		const char *before = "";
+
+		for (size_t k = 0; k < G_N_ELEMENTS(parts); k++) {
+			if (parts[k] == NULL || *parts[k] == '\0')
+				continue;
+			g_string_append(out, before);
+			xml_text(out, parts[k]);
+			before = ": ";
+		}
+		g_string_append_c(out, '\n');
+	}
+}
+
+static void
+junit_case(GString *out, const struct check *c)
+{
+	const char *element = c->state == CHECK_HOLDS || c->left_out ? NULL
+	    : c->state == CHECK_NOT_LOADED ? "skipped"
+	    : c->level == CHECK_ERROR ? "failure" : "system-out";
+
+	g_string_append_printf(out, "    <testcase classname=\"miit-load.%s\" "
+	    "name=\"%s\">\n", check_level_word(c->level), c->name);
+	if (element != NULL && strcmp(element, "system-out") == 0) {
+		g_string_append_printf(out, "      <system-out>%zu of %lld %s: ",
+		    c->wrong, c->examined, c->things);
+		xml_text(out, c->title);
+		g_string_append_c(out, '\n');
+		junit_findings(out, c);
+		g_string_append(out, "</system-out>\n");
+	} else if (element != NULL) {
+		g_string_append_printf(out, "      <%s message=\"%zu of %lld %s: ",
+		    element, c->wrong, c->examined, c->things);
+		xml_text(out, c->title);
+		g_string_append(out, "\">");
+		junit_findings(out, c);
+		g_string_append_printf(out, "</%s>\n", element);
+	}
+	g_string_append(out, "    </testcase>\n");
+}
+
+GString *
+report_junit(const struct report *r)
+{
+	GString *out = g_string_new("<?xml version=\"1.0\" "
+	    "encoding=\"UTF-8\"?>\n<testsuites name=\"miit-load\">\n");
+
+	for (int level = CHECK_ERROR; level <= CHECK_INFO; level++) {
+		GString *cases = g_string_new(NULL);
+		size_t n = 0, failures = 0, skipped = 0;
+
+		for (guint i = 0; i < r->checks->all->len; i++) {
+			const struct check *c = g_ptr_array_index(
+			    r->checks->all, i);
+
+			if ((int)c->level != level || c->left_out)
+				continue;
+			n++;
+			failures += c->level == CHECK_ERROR &&
+			    c->state == CHECK_FAILS;
+			skipped += c->state == CHECK_NOT_LOADED;
+			junit_case(cases, c);
+		}
+		g_string_append_printf(out, "  <testsuite name=\"%s\" "
+		    "tests=\"%zu\" failures=\"%zu\" skipped=\"%zu\">\n%s"
+		    "  </testsuite>\n", check_level_word(level), n, failures,
+		    skipped, cases->str);
+		g_string_free(cases, TRUE);
+	}
+	g_string_append(out, "</testsuites>\n");
+	return out;
+}

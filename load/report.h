@@ -1,0 +1,46 @@
+/* What the checks found, for people, for programs and for CI servers.
+ *
+ * JSON, one object:
+ *
+ *     format       1
+ *     program      version of miit-load
+ *     verdict      published, unchanged, overridden, refused, checked
+ *     reason       given with --publish-anyway, or null
+ *     counts       documents, lists, events, companies, rejects, problems
+ *     checks       an array: name, level, state, title, explanation, examined,
+ *                  things, failed, findings: an array of state, message, place,
+ *                  document, url, list; null where there is none
+ *
+ * JUnit: a test suite a level, a test case a check.  A check at level error
+ * that fails is a failure; one that cannot be judged yet is skipped; findings
+ * at level warning and info stand in system-out, since the publishers' own slips
+ * stay and must not leave a build unstable for ever.
+ *
+ * Neither holds a clock time: the same input gives the same report. */
+#ifndef LOAD_REPORT_H
+#define LOAD_REPORT_H
+
+#include "check.h"
+
+struct report {
+	const char *verdict;
+	const char *reason;     /* of an override, or NULL */
+	struct report_counts {
+		long long documents, lists, events, companies, rejects,
+		    problems;
+	} counts;
+	const struct checks *checks;
+};
+
+/* Counts what is in the warehouse. */
+struct report_counts report_count(sqlite3 *);
+
+/* Prints a line a check (all, or those with findings) with its figure and
+ * first offenders. */
+void report_print(const struct report *, bool all);
+
+/* The report as text; the caller frees it with g_string_free. */
+GString *report_json(const struct report *);
+GString *report_junit(const struct report *);
+
+#endif

@@ -1,0 +1,358 @@
+-- The tables of the warehouse.  SQLite keeps the comments that stand inside a
+-- statement, so whoever opens the file in a browser for databases reads them
+-- beside each column.  Indexes follow in derive.sql, when the rows are in.
+--
+-- Days are text, YYYY-MM-DD.  Ids of 16 hexadecimal digits are stable from run
+-- to run; a document is named by the SHA-256 of its bytes.
+
+CREATE TABLE run (
+	-- How this file came to be: one row.  No clock times: the same input
+	-- gives the same bytes.
+	program TEXT NOT NULL,          -- version of miit-load
+	schema_version INTEGER NOT NULL,-- as in PRAGMA user_version
+	sqlite TEXT NOT NULL,           -- version of the library that wrote it
+	verdict TEXT NOT NULL,          -- published, or overridden: published
+	                                -- although a check at level error failed
+	override_reason TEXT            -- why, as given by --publish-anyway
+) STRICT;
+
+CREATE TABLE input (
+	-- The files this warehouse was made from, as their manifests name them.
+	stage TEXT NOT NULL,            -- fetch, parse, transform
+	file TEXT NOT NULL,
+	rows INTEGER,
+	bytes INTEGER NOT NULL,
+	sha256 TEXT NOT NULL,
+	program TEXT,                   -- version of the program that wrote it
+	PRIMARY KEY (stage, file)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE document (
+	-- A page or file as published, whatever the number of its addresses.
+	document TEXT PRIMARY KEY,      -- SHA-256 of its bytes
+	url TEXT NOT NULL,              -- its first address, see address
+	parent_url TEXT,                -- page an attachment was found on
+	title TEXT,
+	published_on TEXT,
+	document_number TEXT,           -- 文号: 工信部企业函〔2019〕153号
+	publisher TEXT,                 -- department as it signs
+	unit TEXT REFERENCES unit,      -- unit the publisher reports for; NULL:
+	                                -- the ministry itself, or not known
+	source TEXT,                    -- id in the catalogue of sources
+	media_type TEXT,                -- by its bytes, not by its name
+	bytes INTEGER,
+	fetched_at TEXT,                -- UTC
+	parsed INTEGER NOT NULL,        -- 1: miit-parse has read it
+	note TEXT                       -- what is wrong with it, if anything
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE address (
+	-- Every address at which a document was found.
+	document TEXT NOT NULL REFERENCES document,
+	url TEXT NOT NULL,              -- as asked for
+	final_url TEXT,                 -- after redirects
+	parent_url TEXT,                -- page it was found on
+	anchor TEXT,                    -- text of the link to it
+	source TEXT,
+	title TEXT,
+	published_on TEXT,
+	document_number TEXT,
+	publisher TEXT,
+	unit TEXT,
+	fetched_at TEXT,
+	http_status INTEGER,
+	etag TEXT,
+	last_modified TEXT,
+	media_type TEXT,
+	bytes INTEGER,
+	note TEXT
+) STRICT;
+
+CREATE TABLE problem (
+	-- What miit-parse could not read of a document.
+	document TEXT NOT NULL REFERENCES document,
+	n INTEGER NOT NULL,             -- 1, 2, … within the document
+	code TEXT NOT NULL,             -- damaged, encrypted, no_table …
+	place TEXT,                     -- where in the document
+	message TEXT,
+	PRIMARY KEY (document, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE list (
+	-- A published list: one table of one document, or a part of it.
+	list TEXT PRIMARY KEY,
+	document TEXT NOT NULL REFERENCES document,
+	member TEXT,                    -- path inside an archive
+	table_no INTEGER,               -- which table, in reading order
+	place_in_document TEXT,         -- sheet, pages, "body" or "text"
+	source TEXT,
+	url TEXT,                       -- of the document
+	page_url TEXT,                  -- of the page it is attached to, or url
+	title TEXT,
+	programme TEXT REFERENCES programme,
+	level TEXT,                     -- national, provincial, municipal
+	batch INTEGER,
+	kind TEXT REFERENCES kind,
+	event_on TEXT,                  -- day of the notice
+	document_number TEXT,
+	unit TEXT REFERENCES unit,      -- publisher's; NULL: a national list
+	declared INTEGER,               -- firms the notice says there are
+	declared_where TEXT,            -- the words that say so
+	sections INTEGER,               -- section rows that declare a number
+	sections_agreed INTEGER,        -- of these, how many hold as many
+	sections_disagreed TEXT,        -- the others: 北京市 92/91
+	events INTEGER NOT NULL,        -- events the list gives
+	rows INTEGER NOT NULL,          -- rows of the table = sum of the next nine
+	title_rows INTEGER NOT NULL,
+	heading_rows INTEGER NOT NULL,
+	repeated_heading_rows INTEGER NOT NULL,
+	section_rows INTEGER NOT NULL,
+	blank_rows INTEGER NOT NULL,
+	note_rows INTEGER NOT NULL,
+	footer_rows INTEGER NOT NULL,
+	reject_rows INTEGER NOT NULL,
+	event_rows INTEGER NOT NULL,
+	sequence_first INTEGER,         -- printed numbers 序号: first,
+	sequence_last INTEGER,          -- last,
+	sequence_gaps TEXT,             -- missing between them: 12,40-41
+	sequence_repeats TEXT,          -- more than once
+	unmapped_columns TEXT           -- headings without a known meaning
+) STRICT;
+
+CREATE TABLE event (
+	-- One firm in one row of one list: what the publisher says.
+	event TEXT NOT NULL,            -- unique
+	list TEXT NOT NULL REFERENCES list,
+	programme TEXT NOT NULL REFERENCES programme,
+	level TEXT NOT NULL,            -- a provincial "小巨人" is not national
+	batch INTEGER,                  -- of designation, where one is named
+	kind TEXT NOT NULL REFERENCES kind,
+	event_on TEXT,                  -- day of the notice
+	sequence INTEGER,               -- 序号 as printed
+	name_printed TEXT NOT NULL,     -- the cell, unchanged
+	name TEXT NOT NULL,             -- in canonical form
+	name_key TEXT NOT NULL,         -- the form that names are compared in
+	company TEXT NOT NULL REFERENCES company,
+	previous_name TEXT,             -- of a renamed firm
+	unit TEXT REFERENCES unit,      -- reporting unit, one of 37
+	province_code TEXT,             -- GB/T 2260
+	province TEXT,
+	city_code TEXT,
+	city TEXT,
+	district_code TEXT,
+	district TEXT,
+	place_evidence TEXT,            -- what says where it is: column,
+	                                -- section, publisher, code, name,
+	                                -- previous, none
+	credit_code TEXT,               -- 统一社会信用代码
+	credit_code_status TEXT,        -- valid, bad_check, old_registration,
+	                                -- damaged, absent
+	product TEXT,                   -- 主导产品 and the like
+	document TEXT NOT NULL REFERENCES document, -- the cell it stands in:
+	member TEXT,                    -- path inside an archive,
+	table_no INTEGER,               -- table (or text) in reading order,
+	row_no INTEGER,                 -- row and
+	col_no INTEGER,                 -- column, from 1
+	place_in_document TEXT,         -- sheet, pages, "body" or "text"
+	name_rules TEXT                 -- what changed the printed name
+) STRICT;
+
+CREATE TABLE reject (
+	-- A row, cell or document that was set aside, or read with a doubt.
+	document TEXT NOT NULL REFERENCES document,
+	member TEXT,
+	table_no INTEGER,
+	row_no INTEGER,
+	col_no INTEGER,
+	list TEXT REFERENCES list,      -- NULL where no list was found
+	reason TEXT NOT NULL REFERENCES reject_reason,
+	text TEXT,                      -- what stands there
+	detail TEXT                     -- what was expected
+) STRICT;
+
+CREATE TABLE company (
+	-- A legal person through all its names.
+	company TEXT PRIMARY KEY,
+	name TEXT NOT NULL,             -- the latest
+	name_key TEXT NOT NULL,
+	credit_code TEXT,               -- the only valid one printed
+	unit TEXT REFERENCES unit,
+	province_code TEXT,
+	city_code TEXT,
+	district_code TEXT,
+	place_evidence TEXT,
+	events INTEGER,                 -- how many events it has
+	first_on TEXT,                  -- day of the first and
+	last_on TEXT,                   -- of the last of them
+	first_batch INTEGER,            -- of its designations
+	joined_by TEXT                  -- what links its events: name, code,
+	                                -- rename, judgement
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE company_name (
+	-- Every name a company was printed under.
+	name_no INTEGER PRIMARY KEY,    -- row of the table search; not stable
+	company TEXT NOT NULL REFERENCES company,
+	name TEXT NOT NULL,
+	name_key TEXT NOT NULL,
+	first_on TEXT,                  -- first and
+	last_on TEXT,                   -- last day it was printed
+	successor TEXT,                 -- name that a rename put in its place
+	events INTEGER
+) STRICT;
+
+CREATE TABLE term (
+	-- The time a company holds the national title; read it as the view
+	-- validity.  Three years from the final notice, three more for each
+	-- review passed.
+	company TEXT NOT NULL REFERENCES company,
+	valid_from TEXT NOT NULL,       -- first day with the title
+	valid_until TEXT NOT NULL,      -- first day without it
+	batch INTEGER,
+	basis TEXT NOT NULL,            -- final, review_final; provisional:
+	                                -- publicity, review_publicity
+	event TEXT REFERENCES event(event), -- the one that gives it
+	ended_by TEXT REFERENCES event(event) -- the one that cut it short
+) STRICT;
+
+CREATE TABLE review (
+	-- Pairs of companies that may be one; a person decides.
+	company_a TEXT NOT NULL REFERENCES company,
+	company_b TEXT NOT NULL REFERENCES company,
+	name_a TEXT,
+	name_b TEXT,
+	reason TEXT NOT NULL,           -- one_character, legal_form …
+	score REAL,                     -- 0 to 1
+	evidence TEXT
+) STRICT;
+
+CREATE TABLE unit (
+	-- The 37 units that report to the ministry, in its order: 31 provinces,
+	-- five planned cities (大连 宁波 厦门 青岛 深圳), which are not counted in
+	-- their provinces, and 新疆生产建设兵团 (XPCC).
+	unit TEXT PRIMARY KEY,          -- GB/T 2260, or XPCC
+	position INTEGER NOT NULL,      -- 1 … 37
+	name TEXT NOT NULL,             -- 宁波市
+	short_name TEXT NOT NULL,       -- 宁波
+	english TEXT NOT NULL,          -- Ningbo
+	province_code TEXT NOT NULL,    -- 330000
+	region TEXT NOT NULL            -- east, central, west, as the ministry
+	                                -- sums them
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE division (
+	-- Provinces, cities and districts, in force and retired (GB/T 2260).
+	code TEXT PRIMARY KEY,
+	name TEXT NOT NULL,
+	short_name TEXT,
+	english TEXT,                   -- of provinces and cities
+	valid_from TEXT,                -- NULL: always
+	valid_until TEXT,               -- NULL: still
+	successor TEXT                  -- code that took its place
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE programme (
+	-- What the lists are about.
+	programme TEXT PRIMARY KEY,
+	chinese TEXT NOT NULL,
+	english TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE kind (
+	-- What a list says of the firms in it.
+	kind TEXT PRIMARY KEY,
+	chinese TEXT NOT NULL,
+	english TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reject_reason (
+	-- Why something was set aside.
+	reason TEXT PRIMARY KEY,
+	chinese TEXT,
+	english TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE batch (
+	-- The batches of national designations.
+	batch INTEGER PRIMARY KEY,
+	year INTEGER NOT NULL,
+	call_number TEXT,               -- 文号 of the call
+	final_number TEXT,              -- 文号 of the final notice
+	status TEXT NOT NULL,           -- published, open
+	lists_by TEXT NOT NULL,         -- ministry, units
+	source TEXT
+) STRICT;
+
+CREATE TABLE expected (
+	-- How many firms there should be, and who says so.
+	expected_no INTEGER PRIMARY KEY,
+	batch_from INTEGER NOT NULL,    -- first and
+	batch_until INTEGER NOT NULL,   -- last batch counted
+	kind TEXT NOT NULL REFERENCES kind,
+	year INTEGER NOT NULL,          -- of the review round; 0: any
+	unit TEXT REFERENCES unit,      -- NULL: all, or those of the region
+	region TEXT,
+	firms INTEGER NOT NULL,
+	authority TEXT NOT NULL,        -- official: the ministry said so;
+	                                -- control: third parties, or derived
+	source TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE identity_term (
+	-- Numbers of valid titles that the ministry quoted, as the sum of what
+	-- they are made of: 155 + 1,584 + 2,930 + 4,328 = 8,997.
+	total INTEGER NOT NULL,         -- as quoted
+	batch INTEGER NOT NULL,
+	kind TEXT NOT NULL REFERENCES kind,
+	year INTEGER NOT NULL,          -- of the review round; 0: any
+	PRIMARY KEY (total, batch, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tally (
+	-- National small giants counted once and for all: different companies
+	-- by batch, kind, year of the notice and unit.
+	batch INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	year INTEGER NOT NULL,          -- 0: all years together
+	unit TEXT NOT NULL,             -- '': all units together; '?': those
+	                                -- whose unit nothing tells
+	companies INTEGER NOT NULL,
+	PRIMARY KEY (batch, kind, year, unit)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE published (
+	-- Whose lists of national small giants are loaded.
+	batch INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	year INTEGER NOT NULL,          -- 0: any year
+	unit TEXT NOT NULL,             -- of the publisher; '': national
+	lists INTEGER NOT NULL,
+	PRIMARY KEY (batch, kind, year, unit)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE quality_check (
+	-- The checks this file went through before it was published.
+	name TEXT PRIMARY KEY,
+	level TEXT NOT NULL,            -- error: stops publication; warning:
+	                                -- mostly the publisher's; info
+	title TEXT NOT NULL,            -- what must hold
+	explanation TEXT NOT NULL,
+	state TEXT NOT NULL,            -- holds, fails, not_loaded: what it is
+	                                -- about is not in the warehouse yet
+	examined INTEGER NOT NULL,      -- things looked at,
+	things TEXT NOT NULL,           -- what they are,
+	findings INTEGER NOT NULL       -- and those that fail
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE check_result (
+	-- Every row that a check objects to.
+	name TEXT NOT NULL REFERENCES quality_check,
+	n INTEGER NOT NULL,             -- 1, 2, … within the check
+	level TEXT NOT NULL,
+	state TEXT NOT NULL,            -- wrong, not_loaded
+	document TEXT,                  -- where it is seen
+	list TEXT,
+	place TEXT,                     -- sheet, row and column, or unit
+	message TEXT NOT NULL,
+	PRIMARY KEY (name, n)
+) STRICT, WITHOUT ROWID;

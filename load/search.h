@@ -1,0 +1,19 @@
+/* Full-text search over names, places and codes (SQLite's FTS5).
+ *
+ * Chinese has no spaces.  Each run of Chinese characters is indexed as its
+ * pairs: 新能源车 as 新能 能源 源车, so that a word of two characters is a token
+ * and a longer one is its pairs side by side: "新能 能源". */
+#ifndef LOAD_SEARCH_H
+#define LOAD_SEARCH_H
+
+#include <glib.h>
+
+#include "db.h"
+
+/* Appends `text` as the words it is found by. */
+void search_words(GString *words, const char *text);
+
+/* Makes and fills the table `search`; companies must be loaded. */
+void search_build(sqlite3 *);
+
+#endif

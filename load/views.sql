@@ -1,0 +1,282 @@
+-- The views: what is meant to be read.  Today is today in Beijing.
+
+CREATE VIEW small_giant_events AS
+	-- Every event of the national title, with its list and its document.
+	SELECT e.event, e.list, e.programme, e.level, e.batch, e.kind,
+	    e.event_on, e.sequence, e.name_printed, e.name, e.name_key,
+	    e.company, e.previous_name, e.unit, e.province_code, e.province,
+	    e.city_code, e.city, e.district_code, e.district,
+	    e.place_evidence, e.credit_code, e.credit_code_status, e.product,
+	    e.document, e.member, e.table_no, e.row_no, e.col_no,
+	    e.place_in_document, e.name_rules,
+	    k.english AS kind_english, k.chinese AS kind_chinese,
+	    u.name AS unit_name, u.english AS unit_english,
+	    l.title AS list_title, l.url, l.page_url, l.document_number,
+	    l.source, l.unit AS publishing_unit, l.declared AS list_declared,
+	    l.events AS list_events, d.publisher, d.published_on,
+	    d.media_type, d.fetched_at
+	FROM event e
+	JOIN list l USING (list)
+	JOIN document d ON d.document = e.document
+	JOIN kind k ON k.kind = e.kind
+	LEFT JOIN unit u ON u.unit = e.unit
+	WHERE e.programme IN ('small_giant', 'key_small_giant')
+	AND e.level = 'national';
+
+CREATE VIEW validity AS
+	-- Who holds the title when.  As of a day:
+	-- WHERE valid_from <= :day AND :day < valid_until.
+	-- provisional: rests on a publicity, no final list is known yet.
+	SELECT company, valid_from, valid_until, basis, batch,
+	    basis IN ('publicity', 'review_publicity') AS provisional,
+	    event, ended_by
+	FROM term;
+
+CREATE VIEW current_small_giants AS
+	-- Companies that hold the title today.
+	SELECT t.company, c.name, c.credit_code, c.unit, u.name AS unit_name,
+	    u.english AS unit_english, c.province_code,
+	    p.english AS province_english, c.city_code, d.name AS city,
+	    d.english AS city_english, c.first_batch,
+	    min(t.valid_from) AS valid_from, max(t.valid_until) AS valid_until,
+	    group_concat(DISTINCT t.basis) AS basis,
+	    min(t.basis IN ('publicity', 'review_publicity')) AS provisional
+	FROM term t
+	JOIN company c USING (company)
+	LEFT JOIN unit u ON u.unit = c.unit
+	LEFT JOIN division p ON p.code = c.province_code
+	LEFT JOIN division d ON d.code = c.city_code
+	WHERE t.valid_from <= date('now', '+8 hours')
+	AND date('now', '+8 hours') < t.valid_until
+	GROUP BY t.company;
+
+CREATE VIEW designation AS
+	-- One line a company that was designated: when first, and what else it
+	-- is.  first_on is the day of the first final notice.
+	SELECT c.company, c.name, c.unit, min(e.event_on) AS first_on,
+	    CAST(substr(min(e.event_on), 1, 4) AS INTEGER) AS first_year,
+	    min(e.batch) AS first_batch,
+	    EXISTS (SELECT 1 FROM event k WHERE k.company = c.company
+		AND k.kind IN ('key_support', 'key_support_continued'))
+		AS key_support,
+	    EXISTS (SELECT 1 FROM event k WHERE k.company = c.company
+		AND k.programme = 'single_champion') AS single_champion
+	FROM event e
+	JOIN company c USING (company)
+	WHERE e.kind = 'final' AND e.programme = 'small_giant'
+	AND e.level = 'national'
+	GROUP BY c.company;
+
+CREATE VIEW company_timeline AS
+	-- All that is known of each company, in the order of time.
+	SELECT e.company, c.name AS company_name, e.event_on, e.programme,
+	    e.level, e.batch, e.kind, k.english AS kind_english, e.name,
+	    e.name_printed, e.previous_name, e.unit, u.english AS unit_english,
+	    e.event, e.list, l.title AS list_title, l.url, e.document,
+	    e.member, e.place_in_document, e.row_no, e.col_no, e.name_rules
+	FROM event e
+	JOIN company c USING (company)
+	JOIN list l USING (list)
+	JOIN kind k ON k.kind = e.kind
+	LEFT JOIN unit u ON u.unit = e.unit
+	ORDER BY e.company, e.event_on, e.event;
+
+CREATE VIEW expectation AS
+	-- Each expected number beside what is loaded.  state: closed, over,
+	-- short (all lists are here, firms are not), partly (some lists are
+	-- here), missing (none is), confirmed_zero.
+	WITH part AS (
+		SELECT x.expected_no, b.batch, u.unit,
+		    NOT EXISTS (SELECT 1 FROM published p
+			WHERE p.batch = b.batch AND p.kind = x.kind
+			AND p.year = x.year AND p.unit IN ('', u.unit))
+			AS unpublished,
+		    (SELECT t.companies FROM tally t
+			WHERE t.batch = b.batch AND t.kind = x.kind
+			AND t.year = x.year AND t.unit = u.unit) AS companies
+		FROM expected x
+		JOIN batch b ON b.batch BETWEEN x.batch_from AND x.batch_until
+		JOIN unit u ON (x.unit IS NULL OR x.unit = u.unit)
+		AND (x.region IS NULL OR x.region = u.region)
+	), summed AS (
+		SELECT x.*, sum(part.unpublished) AS missing_lists,
+		    CASE WHEN x.unit IS NULL AND x.region IS NULL THEN
+			coalesce((SELECT sum(t.companies) FROM tally t
+			    WHERE t.batch BETWEEN x.batch_from AND x.batch_until
+			    AND t.kind = x.kind AND t.year = x.year
+			    AND t.unit = ''), 0)
+		    ELSE coalesce(sum(part.companies), 0) END AS found
+		FROM expected x
+		JOIN part USING (expected_no)
+		GROUP BY x.expected_no
+	)
+	SELECT expected_no, batch_from, batch_until,
+	    CASE WHEN batch_from = batch_until THEN batch_from
+		ELSE batch_from || '+' || batch_until END AS batches,
+	    kind, year, unit, region, firms AS expected, found,
+	    CASE
+	    WHEN found > firms THEN 'over'
+	    WHEN firms = 0 THEN 'confirmed_zero'
+	    WHEN found = firms THEN 'closed'
+	    WHEN missing_lists = 0 THEN 'short'
+	    WHEN found > 0 THEN 'partly'
+	    ELSE 'missing'
+	    END AS state,
+	    authority, source
+	FROM summed;
+
+CREATE VIEW coverage AS
+	-- Batch by unit: how many firms are expected, how many are found, on
+	-- the basis of final lists or else of publicity lists.  state: closed,
+	-- over, short, missing, confirmed_zero, not_yet_published, or
+	-- unchecked: found, but nobody says how many there should be.
+	-- together: where a number is known for several batches only.
+	WITH cell AS (
+		SELECT b.batch, b.status, u.unit, u.position, u.name,
+		    u.english,
+		    (SELECT companies FROM tally t WHERE t.batch = b.batch
+			AND t.kind = 'final' AND t.year = 0
+			AND t.unit = u.unit) AS final,
+		    (SELECT companies FROM tally t WHERE t.batch = b.batch
+			AND t.kind = 'publicity' AND t.year = 0
+			AND t.unit = u.unit) AS publicity,
+		    EXISTS (SELECT 1 FROM published p WHERE p.batch = b.batch
+			AND p.kind = 'final' AND p.year = 0
+			AND p.unit IN ('', u.unit)) AS final_lists,
+		    EXISTS (SELECT 1 FROM published p WHERE p.batch = b.batch
+			AND p.kind = 'publicity' AND p.year = 0
+			AND p.unit IN ('', u.unit)) AS publicity_lists
+		FROM batch b CROSS JOIN unit u
+	), based AS (
+		SELECT *, CASE WHEN final_lists OR final IS NOT NULL
+			THEN 'final'
+		    WHEN publicity_lists OR publicity IS NOT NULL
+			THEN 'publicity' END AS basis
+		FROM cell
+	), met AS (
+		SELECT c.*, coalesce(CASE c.basis WHEN 'final' THEN c.final
+			ELSE c.publicity END, 0) AS found,
+		    x.firms AS expected, x.authority, x.source,
+		    y.batches AS together, y.expected AS together_expected,
+		    y.found AS together_found, y.state AS together_state
+		FROM based c
+		LEFT JOIN expected x ON x.unit = c.unit
+		AND x.batch_from = c.batch AND x.batch_until = c.batch
+		AND x.year = 0 AND x.kind = coalesce(c.basis, 'final')
+		LEFT JOIN expectation y ON y.unit = c.unit
+		AND y.batch_from < y.batch_until
+		AND c.batch BETWEEN y.batch_from AND y.batch_until
+		AND y.kind = 'final'
+	)
+	SELECT batch, unit, name AS unit_name, english AS unit_english, basis,
+	    expected, found,
+	    CASE
+	    WHEN status = 'open' AND basis IS NULL THEN 'not_yet_published'
+	    WHEN expected = 0 AND found = 0 THEN 'confirmed_zero'
+	    WHEN found > expected THEN 'over'
+	    WHEN found = expected THEN 'closed'
+	    WHEN basis IS NULL AND together_state = 'confirmed_zero'
+		THEN 'confirmed_zero'
+	    WHEN basis IS NULL THEN 'missing'
+	    WHEN found < expected THEN 'short'
+	    WHEN basis = 'final' AND together_state IN
+		('closed', 'over', 'short', 'confirmed_zero')
+		THEN together_state
+	    ELSE 'unchecked'
+	    END AS state,
+	    together, together_expected, together_found, authority, source
+	FROM met
+	ORDER BY batch, position;
+
+CREATE VIEW batch_counts AS
+	-- Three numbers a batch that must not be mixed: firms proposed, firms
+	-- designated, firms whose title is still valid today.
+	WITH n AS (
+		SELECT batch, kind, companies FROM tally
+		WHERE unit = '' AND year = 0
+	), valid AS (
+		SELECT batch, count(DISTINCT company) AS companies FROM term
+		WHERE valid_from <= date('now', '+8 hours')
+		AND date('now', '+8 hours') < valid_until
+		GROUP BY batch
+	)
+	SELECT b.batch, b.year,
+	    coalesce(p.companies, 0) AS publicity,
+	    coalesce(f.companies, 0) AS final,
+	    coalesce(v.companies, 0) AS valid_today,
+	    coalesce(r.companies, 0) AS review_passed,
+	    coalesce(x.companies, 0) AS review_failed,
+	    e.expected AS final_expected, e.authority, e.state
+	FROM batch b
+	LEFT JOIN n p ON p.batch = b.batch AND p.kind = 'publicity'
+	LEFT JOIN n f ON f.batch = b.batch AND f.kind = 'final'
+	LEFT JOIN n r ON r.batch = b.batch AND r.kind = 'review_final'
+	LEFT JOIN n x ON x.batch = b.batch AND x.kind = 'review_failed'
+	LEFT JOIN valid v ON v.batch = b.batch
+	LEFT JOIN expectation e ON e.batch_from = b.batch
+	AND e.batch_until = b.batch AND e.kind = 'final' AND e.unit IS NULL
+	AND e.region IS NULL
+	ORDER BY b.batch;
+
+CREATE VIEW unit_counts AS
+	-- The same by unit, planned cities apart from their provinces as the
+	-- ministry counts them; unit '?' where nothing tells it.
+	WITH valid AS (
+		SELECT t.batch, coalesce(c.unit, '?') AS unit,
+		    count(DISTINCT t.company) AS companies
+		FROM term t JOIN company c USING (company)
+		WHERE t.valid_from <= date('now', '+8 hours')
+		AND date('now', '+8 hours') < t.valid_until
+		GROUP BY 1, 2
+	), cell AS (
+		SELECT batch, unit FROM tally WHERE unit <> '' AND year = 0
+		UNION
+		SELECT batch, unit FROM valid WHERE batch IS NOT NULL
+	), n AS (
+		SELECT batch, unit,
+		    sum(companies) FILTER (WHERE kind = 'publicity') AS publicity,
+		    sum(companies) FILTER (WHERE kind = 'final') AS final,
+		    sum(companies) FILTER (WHERE kind = 'review_final')
+			AS review_passed,
+		    sum(companies) FILTER (WHERE kind = 'review_failed')
+			AS review_failed
+		FROM tally WHERE year = 0 GROUP BY batch, unit
+	)
+	SELECT c.batch, c.unit, u.name AS unit_name, u.english AS unit_english,
+	    coalesce(n.publicity, 0) AS publicity, coalesce(n.final, 0) AS final,
+	    coalesce(v.companies, 0) AS valid_today,
+	    coalesce(n.review_passed, 0) AS review_passed,
+	    coalesce(n.review_failed, 0) AS review_failed
+	FROM cell c
+	LEFT JOIN unit u ON u.unit = c.unit
+	LEFT JOIN n ON n.batch = c.batch AND n.unit = c.unit
+	LEFT JOIN valid v ON v.batch = c.batch AND v.unit = c.unit
+	ORDER BY c.batch, u.position IS NULL, u.position;
+
+CREATE VIEW province_counts AS
+	-- The same by province in both ways of counting: without planned cities
+	-- (as the ministry does) and with them (as the press does).
+	SELECT c.batch, u.province_code, d.name AS province,
+	    d.english AS province_english,
+	    sum(c.publicity) FILTER (WHERE c.unit = u.province_code)
+		AS publicity_without_planned_city,
+	    sum(c.publicity) AS publicity,
+	    sum(c.final) FILTER (WHERE c.unit = u.province_code)
+		AS final_without_planned_city,
+	    sum(c.final) AS final,
+	    sum(c.valid_today) AS valid_today
+	FROM unit_counts c
+	JOIN unit u ON u.unit = c.unit
+	JOIN division d ON d.code = u.province_code
+	GROUP BY c.batch, u.province_code
+	ORDER BY c.batch, u.province_code;
+
+CREATE VIEW finding AS
+	-- What the checks object to, with the address where it can be seen.
+	SELECT r.level, r.name, q.title, r.state, r.message, r.place,
+	    d.url, r.document, r.list
+	FROM check_result r
+	JOIN quality_check q USING (name)
+	LEFT JOIN document d ON d.document = r.document
+	ORDER BY CASE r.level WHEN 'error' THEN 1 WHEN 'warning' THEN 2 ELSE 3
+	    END, r.name, r.n;

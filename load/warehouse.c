@@ -1,0 +1,416 @@
+#include "warehouse.h"
+
+#include "search.h"
+
+#include "fetch/digest.h"
+#include "fetch/document.h"
+#include "fetch/embedded.h"
+#include "fetch/program.h"
+#include "transform/company.h"
+#include "transform/event.h"
+#include "transform/place.h"
+
+#include <string.h>
+
+/* 8 KiB pages: a fifth faster to fill than 4 KiB; the whole file is one
+ * transaction over a new file, so that a journal would protect nothing. */
+static const char settings[] =
+    "PRAGMA page_size = 8192;"
+    "PRAGMA encoding = 'UTF-8';"
+    "PRAGMA journal_mode = MEMORY;"
+    "PRAGMA locking_mode = EXCLUSIVE;"
+    "PRAGMA synchronous = FULL;"
+    "PRAGMA temp_store = MEMORY;"
+    "PRAGMA foreign_keys = OFF;";       /* checked all at once, later */
+
+/* --- rows ------------------------------------------------------------- */
+
+/* "INSERT INTO table (a, b) VALUES (?, ?)"; the names are constants of this
+ * program or headings of its own data files. */
+static sqlite3_stmt *
+prepare_insert(sqlite3 *db, const char *table, const char *const *columns,
+    size_t n)
+{
+	g_autoptr(GString) sql = g_string_new("INSERT INTO ");
+	const char *before = " (";
+
+	g_string_append(sql, table);
+	for (size_t i = 0; i < n; i++, before = ", ")
+		g_string_append_printf(sql, "%s%s", before, columns[i]);
+	before = ") VALUES (";
+	for (size_t i = 0; i < n; i++, before = ", ")
+		g_string_append_printf(sql, "%s?", before);
+	g_string_append_c(sql, ')');
+	return db_prepare(db, sql->str, NULL);
+}
+
+/* Inserts the bound row.  A value that its column cannot hold is a mistake in
+ * the file, told apart from a disk that is full. */
+static void
+insert(sqlite3_stmt *statement, const char *file, size_t record)
+{
+	int result = sqlite3_step(statement);
+
+	if ((result & 0xff) == SQLITE_CONSTRAINT)
+		program_fail("%s: record %zu: %s", file, record,
+		    sqlite3_errmsg(sqlite3_db_handle(statement)));
+	sqlite3_reset(statement);
+	if (result != SQLITE_DONE)
+		program_fail("%s: cannot write: %s",
+		    sqlite3_db_filename(sqlite3_db_handle(statement), "main"),
+		    sqlite3_errmsg(sqlite3_db_handle(statement)));
+}
+
+/* A hand-off file becomes a table with columns of the same names.  SQLite turns
+ * digits into numbers where a STRICT column asks for them. */
+static size_t
+load_handoff(sqlite3 *db, const char *table, const char *stage,
+    const struct handoff_layout *layout)
+{
+	g_autofree char *folder = program_path(stage, NULL);
+	g_autofree char *file = program_path(stage, layout->file);
+	g_autofree const char **columns = g_new(const char *,
+	    layout->n_columns);
+	g_autofree char *record = g_malloc0(layout->record_size);
+	struct handoff_reader *reader = handoff_open(folder, layout);
+	sqlite3_stmt *statement;
+	size_t n = 0;
+
+	for (size_t i = 0; i < layout->n_columns; i++)
+		columns[i] = layout->columns[i].name;
+	statement = prepare_insert(db, table, columns, layout->n_columns);
+	while (handoff_read(reader, record)) {
+		for (size_t i = 0; i < layout->n_columns; i++)
+			db_bind(statement, (int)i + 1,
+			    G_STRUCT_MEMBER(const char *, record,
+				layout->columns[i].offset));
+		insert(statement, file, ++n);
+	}
+	sqlite3_finalize(statement);
+	handoff_close(reader);
+	return n;
+}
+
+/* A data file of this stage becomes a table in the same way. */
+static void
+load_embedded(sqlite3 *db, const char *table, const char *file)
+{
+	const struct embedded *data = embedded_find(load_files, file);
+	g_auto(GStrv) lines = g_strsplit(data->bytes, "\n", -1);
+	char *columns[16], *fields[16];
+	size_t n = handoff_split(lines[0], columns, G_N_ELEMENTS(columns));
+	sqlite3_stmt *statement;
+
+	g_assert(n > 0 && n <= G_N_ELEMENTS(columns));
+	statement = prepare_insert(db, table, (const char *const *)columns, n);
+	for (size_t k = 1; lines[k] != NULL && *lines[k]; k++) {
+		if (handoff_split(lines[k], fields, n) != n)
+			g_error("%s: line %zu: expected %zu fields", file,
+			    k + 1, n);
+		for (size_t i = 0; i < n; i++)
+			db_bind(statement, (int)i + 1, fields[i]);
+		insert(statement, file, k);
+	}
+	sqlite3_finalize(statement);
+}
+
+/* --- places and words ------------------------------------------------- */
+
+/* As the data files have it, one line each; 新疆生产建设兵团 and the planned cities
+ * belong to the region of their province. */
+static void
+load_units(sqlite3 *db)
+{
+	sqlite3_stmt *statement = db_prepare(db, "INSERT INTO unit SELECT "
+	    "?, ?, ?, ?, ?, province_code, region FROM region "
+	    "WHERE province_code = ?", NULL);
+	size_t n;
+	const struct unit *units = place_units(&n);
+
+	for (size_t i = 0; i < n; i++) {
+		const char *fields[] = {units[i].code, NULL, units[i].name,
+		    units[i].short_name, units[i].english,
+		    units[i].province_code};
+
+		for (size_t k = 0; k < G_N_ELEMENTS(fields); k++)
+			db_bind(statement, (int)k + 1, fields[k]);
+		sqlite3_bind_int64(statement, 2, (sqlite3_int64)i + 1);
+		insert(statement, "units", i + 1);
+	}
+	sqlite3_finalize(statement);
+}
+
+static void
+load_divisions(sqlite3 *db)
+{
+	static const char *const columns[] = {"code", "name", "short_name",
+	    "english", "valid_from", "valid_until", "successor"};
+	sqlite3_stmt *statement = prepare_insert(db, "division", columns,
+	    G_N_ELEMENTS(columns));
+	size_t n;
+	const struct division *d = place_divisions(&n);
+
+	for (size_t i = 0; i < n; i++) {
+		const char *fields[] = {d[i].code, d[i].name, d[i].short_name,
+		    d[i].english, d[i].from, d[i].until, d[i].successor};
+
+		for (size_t k = 0; k < G_N_ELEMENTS(fields); k++)
+			db_bind(statement, (int)k + 1, fields[k]);
+		insert(statement, "divisions", i + 1);
+	}
+	sqlite3_finalize(statement);
+}
+
+/* The closed list is transform's; a reason without a label here stands for
+ * itself. */
+static void
+load_reasons(sqlite3 *db)
+{
+	sqlite3_stmt *statement;
+
+	load_embedded(db, "reject_reason", "reasons.tsv");
+	statement = db_prepare(db, "INSERT OR IGNORE INTO reject_reason "
+	    "VALUES (?, NULL, replace(?1, '_', ' '))", NULL);
+	for (size_t i = 0; event_reject_reasons[i] != NULL; i++) {
+		db_bind(statement, 1, event_reject_reasons[i]);
+		insert(statement, "reasons", i + 1);
+	}
+	sqlite3_finalize(statement);
+}
+
+static void
+load_labels(sqlite3 *db)
+{
+	static const struct {
+		const char *table, *file;
+	} data[] = {
+	    {"programme", "programmes.tsv"}, {"kind", "kinds.tsv"},
+	    {"batch", "batches.tsv"}, {"expected", "expected.tsv"},
+	    {"identity_term", "identities.tsv"}, {"region", "regions.tsv"},
+	};
+
+	db_run(db, "CREATE TEMP TABLE region (province_code, region)");
+	for (size_t i = 0; i < G_N_ELEMENTS(data); i++)
+		load_embedded(db, data[i].table, data[i].file);
+	load_reasons(db);
+	load_units(db);
+	load_divisions(db);
+	db_run(db, "DROP TABLE region");
+}
+
+/* --- problems --------------------------------------------------------- */
+
+/* The problem records of one parse file (see parse/table.h), which is changed
+ * in place. */
+static void
+load_problems_of(sqlite3_stmt *statement, const char *document, char *stream)
+{
+	static const char head[] = "problem\t";
+	sqlite3_int64 n = 0;
+
+	for (char *line = stream, *next; *line; line = next) {
+		char *fields[4] = {NULL};
+
+		next = line + strcspn(line, "\n");
+		if (*next)
+			*next++ = '\0';
+		if (strncmp(line, head, sizeof head - 1) != 0)
+			continue;
+		handoff_split(line, fields, G_N_ELEMENTS(fields));
+		db_bind(statement, 1, document);
+		sqlite3_bind_int64(statement, 2, ++n);
+		for (int i = 1; i < 4; i++)
+			db_bind(statement, i + 2, fields[i]);
+		insert(statement, document, (size_t)n);
+	}
+}
+
+/* Reads what parse could not read, document by document, and marks those that
+ * it has looked at. */
+static void
+load_problems(sqlite3 *db)
+{
+	g_autofree char *path = program_path("parse", NULL);
+	struct handoff_folder *folder = handoff_folder_open(path);
+	sqlite3_stmt *documents = db_prepare(db,
+	    "SELECT document FROM document ORDER BY document", NULL);
+	sqlite3_stmt *mark = db_prepare(db,
+	    "UPDATE document SET parsed = 1 WHERE document = ?", NULL);
+	sqlite3_stmt *add = db_prepare(db,
+	    "INSERT INTO problem VALUES (?, ?, ?, ?, ?)", NULL);
+
+	while (db_step(documents)) {
+		const char *document = db_text(documents, 0);
+		g_autofree char *file = g_strdup_printf("%.2s/%s.tsv",
+		    document, document);
+		g_autofree char *stream = NULL;
+		size_t len;
+
+		if (!handoff_folder_has(folder, file))
+			continue;
+		stream = handoff_folder_read(folder, file, &len);
+		load_problems_of(add, document, stream);
+		db_bind(mark, 1, document);
+		insert(mark, file, 1);
+	}
+	sqlite3_finalize(documents);
+	sqlite3_finalize(mark);
+	sqlite3_finalize(add);
+	handoff_folder_close(folder);
+}
+
+/* --- provenance ------------------------------------------------------- */
+
+/* The manifest of a stage, line by line, into `input`; for parse, which has a
+ * line a document, the manifest itself. */
+static void
+load_inputs(sqlite3 *db, const char *stage, bool lines_too)
+{
+	g_autofree char *path = program_path(stage, "manifest.tsv");
+	g_autofree char *text = NULL;
+	g_auto(GStrv) lines = NULL;
+	sqlite3_stmt *statement;
+	size_t len;
+
+	if (!g_file_get_contents(path, &text, &len, NULL))
+		return;
+	statement = db_prepare(db, "INSERT INTO input (stage, file, rows, "
+	    "bytes, sha256, program) VALUES (?, ?, ?, ?, ?, ?)", NULL);
+	if (!lines_too) {
+		char hex[DIGEST_HEX + 1];
+
+		digest_of(text, len, hex);
+		db_bind(statement, 1, stage);
+		db_bind(statement, 2, "manifest.tsv");
+		sqlite3_bind_int64(statement, 4, (sqlite3_int64)len);
+		db_bind(statement, 5, hex);
+		insert(statement, path, 1);
+		sqlite3_finalize(statement);
+		return;
+	}
+	lines = g_strsplit(text, "\n", -1);
+	for (size_t k = 1; lines[k] != NULL && *lines[k]; k++) {
+		/* file format_version rows bytes sha256 program */
+		char *f[6] = {NULL};
+
+		handoff_split(lines[k], f, G_N_ELEMENTS(f));
+		db_bind(statement, 1, stage);
+		db_bind(statement, 2, f[0]);
+		for (int i = 2; i < 6; i++)
+			db_bind(statement, i + 1, f[i]);
+		insert(statement, path, k);
+	}
+	sqlite3_finalize(statement);
+}
+
+/* --- the file --------------------------------------------------------- */
+
+static void
+run_file(sqlite3 *db, const char *file)
+{
+	db_run(db, embedded_find(load_files, file)->bytes);
+}
+
+sqlite3 *
+warehouse_build(const char *path)
+{
+	static const struct {
+		const char *table, *stage;
+		const struct handoff_layout *layout;
+	} tables[] = {
+	    {"address", "fetch", &document_layout},
+	    {"company", "transform", &company_layout},
+	    {"company_name", "transform", &company_name_layout},
+	    {"list", "transform", &list_layout},
+	    {"event", "transform", &event_layout},
+	    {"reject", "transform", &reject_layout},
+	    {"term", "transform", &validity_layout},
+	    {"review", "transform", &review_layout},
+	};
+	sqlite3 *db = db_open(path, true);
+
+	db_run(db, settings);
+	db_run(db, "BEGIN");
+	run_file(db, "schema.sql");
+	load_labels(db);
+	for (size_t i = 0; i < G_N_ELEMENTS(tables); i++) {
+		size_t n = load_handoff(db, tables[i].table, tables[i].stage,
+		    tables[i].layout);
+
+		program_note("%s: %zu rows", tables[i].table, n);
+	}
+	run_file(db, "derive.sql");
+	load_problems(db);
+	load_inputs(db, "fetch", true);
+	load_inputs(db, "parse", false);
+	load_inputs(db, "transform", true);
+	search_build(db);
+	run_file(db, "views.sql");
+	return db;
+}
+
+void
+warehouse_finish(sqlite3 *db, const char *override_reason)
+{
+	sqlite3_stmt *statement = db_prepare(db,
+	    "INSERT INTO run VALUES (?, ?, ?, ?, ?)", NULL);
+	g_autofree char *mark = g_strdup_printf("PRAGMA application_id = %d;"
+	    "PRAGMA user_version = %d;", WAREHOUSE_APPLICATION_ID,
+	    WAREHOUSE_VERSION);
+
+	db_bind(statement, 1, program_version());
+	sqlite3_bind_int(statement, 2, WAREHOUSE_VERSION);
+	db_bind(statement, 3, sqlite3_libversion());
+	db_bind(statement, 4, override_reason ? "overridden" : "published");
+	db_bind(statement, 5, override_reason);
+	insert(statement, "run", 1);
+	sqlite3_finalize(statement);
+	db_run(db, mark);
+	db_run(db, "COMMIT");
+}
+
+/* Reads the marks of the file at `path`; false when it is no database, an
+ * empty one, or one whose pages contradict each other. */
+static bool
+read_marks(const char *path, int *id, int *version)
+{
+	sqlite3 *db;
+	sqlite3_stmt *statement = NULL;
+	bool sound = false;
+
+	if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) ==
+	    SQLITE_OK &&
+	    sqlite3_prepare_v2(db, "SELECT application_id, user_version, "
+	    "(SELECT count(*) FROM sqlite_schema), "
+	    "(SELECT quick_check FROM pragma_quick_check(1)) "
+	    "FROM pragma_application_id, pragma_user_version", -1, &statement,
+	    NULL) == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW) {
+		*id = sqlite3_column_int(statement, 0);
+		*version = sqlite3_column_int(statement, 1);
+		sound = sqlite3_column_int(statement, 2) > 0 &&
+		    g_strcmp0(db_text(statement, 3), "ok") == 0;
+	}
+	sqlite3_finalize(statement);
+	sqlite3_close(db);
+	return sound;
+}
+
+enum warehouse_kind
+warehouse_kind(const char *path)
+{
+	int id, version;
+
+	if (!g_file_test(path, G_FILE_TEST_EXISTS))
+		return WAREHOUSE_NONE;
+	if (!read_marks(path, &id, &version))
+		return WAREHOUSE_DAMAGED;
+	if (id != WAREHOUSE_APPLICATION_ID)
+		program_fail("%s: a database of another program "
+		    "(application_id %d, expected %d): left alone", path, id,
+		    WAREHOUSE_APPLICATION_ID);
+	if (version > WAREHOUSE_VERSION)
+		program_fail("%s: has schema version %d, newer than %d, the "
+		    "version of this program: left alone", path, version,
+		    WAREHOUSE_VERSION);
+	return version < WAREHOUSE_VERSION ? WAREHOUSE_OLDER : WAREHOUSE_OURS;
+}

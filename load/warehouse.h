@@ -1,0 +1,36 @@
+/* The warehouse file: made from the hand-offs, opened with its version known.
+ *
+ * Its tables stand in schema.sql, what follows from the rows in derive.sql, the
+ * views in views.sql. */
+#ifndef LOAD_WAREHOUSE_H
+#define LOAD_WAREHOUSE_H
+
+#include "db.h"
+
+enum {
+	WAREHOUSE_APPLICATION_ID = 0x4d494954,  /* "MIIT" */
+	WAREHOUSE_VERSION = 1,                  /* PRAGMA user_version */
+};
+
+/* Makes a new file at `path` from the folders left of this stage, with
+ * everything in it but the results of the checks.  One transaction holds it
+ * all and is still open. */
+sqlite3 *warehouse_build(const char *path);
+
+/* Says how the file came to be and ends the transaction; the file is on disk
+ * then.  override_reason is NULL unless an error was overridden. */
+void warehouse_finish(sqlite3 *, const char *override_reason);
+
+enum warehouse_kind {
+	WAREHOUSE_NONE,         /* no such file */
+	WAREHOUSE_OURS,
+	WAREHOUSE_OLDER,        /* of an earlier version: to be loaded again */
+	WAREHOUSE_DAMAGED,      /* no database, or none that can be read */
+};
+
+/* What stands at `path`.  A warehouse of a newer version, or a database of
+ * another program, ends the process with PROGRAM_FAILED: neither is ours to
+ * read or to replace. */
+enum warehouse_kind warehouse_kind(const char *path);
+
+#endif
