@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 /* The file that must not outlive a failure; there is one in a process. */
-static const char *unfinished;
+static char *unfinished;
 
 static void
 remove_unfinished(void)
@@ -19,6 +19,7 @@ remove_unfinished(void)
 void
 db_keep(void)
 {
+	g_free(unfinished);
 	unfinished = NULL;
 }
 
@@ -53,7 +54,7 @@ db_open(const char *path, bool create)
 	if (create) {
 		if (unlink(path) == 0)
 			program_note("%s: left by a killed run, removed", path);
-		unfinished = path;
+		unfinished = g_strdup(path);
 		atexit(remove_unfinished);
 	}
 	if (sqlite3_open_v2(path, &db, flags | SQLITE_OPEN_URI, NULL) !=

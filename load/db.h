@@ -10,7 +10,7 @@
 
 /* Opens `path` for reading, or, with `create`, as a new file that is removed
  * when the process ends before db_keep.  Extensions and functions that a file
- * could smuggle in are off.  `path` belongs to the caller and must live on. */
+ * could smuggle in are off. */
 sqlite3 *db_open(const char *path, bool create);
 
 /* From now on the created file stays. */

@@ -1,0 +1,266 @@
+#!/bin/sh
+# miit-load: building, auditing and publishing the warehouse.
+. "$(dirname "$0")/tap.sh"
+
+data=$work/data
+warehouse=$data/load/warehouse.sqlite
+maker=tests/load/make_handoff.py
+"$maker" "$data" || exit 1
+
+digest() {
+	sha256sum "$1" | cut -d' ' -f1
+}
+ask() {
+	sqlite3 -batch "file:$warehouse?mode=ro" "$1"
+}
+# A fresh folder with the hand-offs and the warehouse of $data.
+copy() {
+	rm -rf "$work/copy"
+	cp -r "$data" "$work/copy"
+}
+
+# --- loading ------------------------------------------------------------
+status 0 "$bin/miit-load" --data "$data"
+like "says what it loaded" "$(cat "$work/err")" \
+    '^miit-load: 2329 events of 1832 companies from 56 lists in 40 documents; 0'
+first=$(digest "$warehouse")
+written=$(stat -c '%i %Y' "$warehouse")
+status 0 "$bin/miit-load" --data "$data"
+is "loading twice changes no byte" "$(digest "$warehouse")" "$first"
+is "nor touches the file" "$(stat -c '%i %Y' "$warehouse")" "$written"
+like "and says so" "$(cat "$work/err")" 'warehouse.sqlite: unchanged'
+
+# On a fresh folder, in another language and time zone.
+cp -r "$data" "$work/other" && rm -r "$work/other/load"
+LC_ALL=C.UTF-8 LANG=zh_CN.GB18030 TZ=Asia/Shanghai \
+    "$bin/miit-load" -j 2 --data "$work/other" >"$work/out" 2>&1
+is "same bytes on a fresh folder, elsewhere" \
+    "$(digest "$work/other/load/warehouse.sqlite")" "$first"
+
+# --- what is in it ------------------------------------------------------
+is "application id and version" \
+    "$(ask 'PRAGMA application_id; PRAGMA user_version')" "1296648532
+1"
+is "every table is strict" "$(ask "SELECT group_concat(name) FROM
+    pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict
+    AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search%'")" ""
+# 248 and 1,584, DOMAIN 1.1; passed 155, DOMAIN 1.2.
+is "three counts a batch" "$(ask 'SELECT batch, publicity, final, review_passed,
+    review_failed, state FROM batch_counts WHERE batch < 4')" \
+"1|248|248|155|93|closed
+2|0|1584|0|0|closed
+3|0|0|0|0|missing"
+is "planned cities apart, as the ministry counts them" \
+    "$(ask "SELECT unit, sum(final) FROM unit_counts
+    WHERE unit IN ('330000', '330200', 'XPCC') AND batch < 3 GROUP BY unit")" \
+"330000|107
+330200|55
+XPCC|4"
+is "both ways of counting a province" "$(ask "SELECT
+    sum(final_without_planned_city), sum(final) FROM province_counts
+    WHERE province_code = '330000'")" "107|162"
+is "coverage has a cell for each batch and unit" \
+    "$(ask 'SELECT count(*), count(DISTINCT unit) FROM coverage')" "296|37"
+is "coverage tells its states apart" "$(ask "SELECT batch, state, count(*)
+    FROM coverage WHERE batch IN (2, 3, 8) GROUP BY 1, 2")" \
+"2|closed|36
+2|confirmed_zero|1
+3|missing|37
+8|not_yet_published|37"
+is "as of a day" "$(for day in 2019-06-04 2019-06-05 2020-11-13 2022-06-05; do
+    ask "SELECT count(DISTINCT company) FROM validity
+	WHERE valid_from <= '$day' AND '$day' < valid_until"
+    done)" "0
+248
+1832
+1739"
+is "an event leads to its document and address" \
+    "$(ask "SELECT count(*), count(DISTINCT document), min(length(document))
+    FROM small_giant_events WHERE url LIKE 'https://%' AND row_no > 1")" \
+    "2329|40|64"
+is "a word of two characters is found" "$(ask "SELECT n.name FROM search
+    JOIN company_name n ON n.name_no = search.rowid
+    WHERE search MATCH 'name:储能'")" "北京试零号储能科技有限公司"
+is "a longer word is its pairs side by side" "$(ask "SELECT count(*)
+    FROM search WHERE search MATCH '\"新能 能源 源科\"'")" 1832
+is "an English place is found" "$(ask "SELECT count(*) FROM search
+    WHERE search MATCH 'place:ningbo'")" 55
+is "inputs are named by digest, without clock times" \
+    "$(ask "SELECT sha256 FROM input WHERE file = 'events.tsv'")" \
+    "$(digest "$data/transform/events.tsv")"
+for view in small_giant_events batch_counts unit_counts province_counts \
+    coverage current_small_giants validity designation company_timeline \
+    expectation finding; do
+	like "view $view can be read" \
+	    "$(ask "SELECT count(*) FROM $view" 2>&1)" '^[0-9]+$'
+done
+
+# --- reports ------------------------------------------------------------
+ok "report.json is JSON" python3 -c "
+import json
+r = json.load(open('$data/load/report.json'))
+assert r['verdict'] == 'unchanged' and r['counts']['events'] == 2329
+assert {c['state'] for c in r['checks'] if c['level'] == 'error'} <= {'holds'}
+assert len(r['checks']) == len(__import__('os').listdir('load/checks'))"
+ok "junit.xml is XML with a case a check" python3 -c "
+import xml.etree.ElementTree as e
+t = e.parse('$data/load/junit.xml').getroot()
+n = len(t.findall('.//testcase'))
+assert n == sum(int(s.get('tests')) for s in t), n
+assert not t.findall('.//failure') and t.findall('.//skipped')"
+status 0 "$bin/miit-load" --check --data "$data" --json "$work/c.json" \
+    --junit "$work/c.xml"
+like "--check prints each check with its figure" "$(cat "$work/out")" \
+    '^error    holds       row_balance: 0 of 56 lists$'
+ok "--check writes the files asked for" test -s "$work/c.json" -a \
+    -s "$work/c.xml"
+is "--check changes nothing" "$(digest "$warehouse")" "$first"
+status 0 "$bin/miit-load" --check "$warehouse"
+
+# --- usage --------------------------------------------------------------
+status 2 "$bin/miit-load" --data "$data" stray
+status 2 "$bin/miit-load" --data "$data" --only miit
+status 2 "$bin/miit-load" --data "$data" --publish-anyway ''
+status 1 "$bin/miit-load" --check "$work/nothing.sqlite"
+like "a missing warehouse is named" "$(cat "$work/err")" 'no such file'
+
+# --- the gate -----------------------------------------------------------
+copy
+sed -i 's/\t330200\t/\t999999\t/' "$work/copy/transform/events.tsv"
+"$maker" --seal "$work/copy"
+status 4 "$bin/miit-load" --data "$work/copy"
+like "an unknown unit is named with its row" "$(cat "$work/out")" \
+    'body row [0-9]+: unknown unit 999999: 宁波'
+is "the old warehouse stays" \
+    "$(digest "$work/copy/load/warehouse.sqlite")" "$first"
+ok "the candidate is kept aside" test -s "$work/copy/load/candidate.sqlite"
+ok "with nothing half-done left" test ! -e \
+    "$work/copy/load/.warehouse.sqlite.new"
+ok "the report says refused" grep -q '"verdict": "refused"' \
+    "$work/copy/load/report.json"
+ok "JUnit has failures" grep -q '<failure ' "$work/copy/load/junit.xml"
+status 4 "$bin/miit-load" --check "$work/copy/load/candidate.sqlite"
+status 0 "$bin/miit-load" --data "$work/copy" --publish-anyway 'known slip'
+is "who overrode what is kept" "$(sqlite3 "$work/copy/load/warehouse.sqlite" \
+    "SELECT verdict, override_reason, (SELECT count(*) > 0 FROM check_result
+    WHERE name = 'unknown_unit') FROM run")" "overridden|known slip|1"
+ok "the candidate aside is gone" test ! -e "$work/copy/load/candidate.sqlite"
+
+# A source that shrinks by more than 15 % is refused.
+copy
+python3 - "$work/copy/transform" <<'END'
+import re, sys
+top = sys.argv[1]
+def cut(name, keep):
+    path = top + '/' + name
+    lines = open(path, encoding='utf-8').read().splitlines(True)
+    open(path, 'w', encoding='utf-8').writelines(
+        lines[:1] + [l for l in lines[1:] if keep(l.split('\t'))])
+lines = open(top + '/lists.tsv', encoding='utf-8').read().splitlines()
+gone = {l.split('\t')[0] for l in lines if '/2.html' in l}
+assert len(gone) == 1
+events = {l.split('\t')[0] for l in open(top + '/events.tsv', encoding='utf-8')
+          if l.split('\t')[1] in gone}
+cut('events.tsv', lambda f: f[1] not in gone)
+cut('lists.tsv', lambda f: f[0] not in gone)
+cut('validity.tsv', lambda f: f[5] not in events)
+END
+"$maker" --seal "$work/copy"
+status 4 "$bin/miit-load" --data "$work/copy"
+like "and both figures are said" "$(cat "$work/out")" \
+    'source miit: shrunk: 497 events, 2081 in the last warehouse'
+is "the larger warehouse stays" \
+    "$(digest "$work/copy/load/warehouse.sqlite")" "$first"
+rm "$work/copy/load/warehouse.sqlite"
+status 0 "$bin/miit-load" --data "$work/copy"
+cp -r "$data/transform" "$work/copy"
+status 0 "$bin/miit-load" --data "$work/copy"
+like "one that more than doubles is a warning" "$(cat "$work/out")" \
+    '^warning  FAILS       growth: 1 of'
+
+# --- damaged hand-offs --------------------------------------------------
+copy
+sed -i '2s/小巨人/大巨人/' "$work/copy/transform/lists.tsv"
+status 1 "$bin/miit-load" --data "$work/copy"
+like "an edited hand-off is named" "$(cat "$work/err")" \
+    'transform/lists.tsv: disagrees with manifest.tsv'
+is "the warehouse stays" "$(digest "$work/copy/load/warehouse.sqlite")" "$first"
+ok "no candidate is left" test ! -e "$work/copy/load/.warehouse.sqlite.new"
+
+copy
+head -c 100000 "$data/transform/events.tsv" >"$work/copy/transform/events.tsv"
+status 1 "$bin/miit-load" --data "$work/copy"
+like "a cut hand-off is named" "$(cat "$work/err")" 'events.tsv: disagrees'
+
+copy
+sed -i '2s/\tfinal\t/\tfinal\t/; 2s/\tnational\t1\t/\tnational\tone\t/' \
+    "$work/copy/transform/events.tsv"
+"$maker" --seal "$work/copy"
+status 1 "$bin/miit-load" --data "$work/copy"
+like "a word where a number belongs is named with its record" \
+    "$(cat "$work/err")" 'events.tsv: record 1: .*event.batch'
+
+copy
+rm -r "$work/copy/transform"
+status 1 "$bin/miit-load" --data "$work/copy"
+like "a missing stage is named" "$(cat "$work/err")" 'run it first'
+is "the warehouse stays as it was" \
+    "$(digest "$work/copy/load/warehouse.sqlite")" "$first"
+
+# --- what parse could not read -------------------------------------------
+copy
+file=$(cd "$work/copy/parse" && ls -- */*.tsv | head -n 1)
+printf 'document\t1\tx\ttext/html\tutf-8\thtml\tutf8\nproblem\tdamaged\tsheet 2\tthe row ends\\twithin a cell\nend\t2\n' \
+    >"$work/copy/parse/$file"
+"$maker" --seal "$work/copy"
+status 0 "$bin/miit-load" --data "$work/copy"
+is "problems of documents are kept" "$(sqlite3 -separator ' ' \
+    "$work/copy/load/warehouse.sqlite" "SELECT p.code, p.place,
+    replace(p.message, char(9), '<tab>'), r.message = 'damaged: ' || p.message
+    FROM problem p JOIN check_result r ON r.document = p.document
+    WHERE r.name = 'problem_document'")" \
+    "damaged sheet 2 the row ends<tab>within a cell 1"
+
+# --- other files in its place --------------------------------------------
+copy
+sqlite3 "$work/copy/load/warehouse.sqlite" 'PRAGMA user_version = 99'
+newer=$(digest "$work/copy/load/warehouse.sqlite")
+for mode in "" --check; do
+	# shellcheck disable=SC2086
+	status 1 "$bin/miit-load" --data "$work/copy" $mode
+	like "a newer version is refused, both named" "$(cat "$work/err")" \
+	    'schema version 99, newer than 1'
+done
+is "and left alone" "$(digest "$work/copy/load/warehouse.sqlite")" "$newer"
+
+copy
+rm "$work/copy/load/warehouse.sqlite"
+sqlite3 "$work/copy/load/warehouse.sqlite" 'CREATE TABLE mine (x)'
+status 1 "$bin/miit-load" --data "$work/copy"
+like "a database of another program is left alone" "$(cat "$work/err")" \
+    'of another program'
+
+copy
+head -c 300000 /dev/zero | tr '\0' 'x' | dd of="$work/copy/load/warehouse.sqlite" \
+    bs=1 seek=20000 conv=notrunc status=none count=30000
+status 1 "$bin/miit-load" --check --data "$work/copy"
+status 0 "$bin/miit-load" --data "$work/copy"
+like "a damaged warehouse is made anew, with a warning" "$(cat "$work/err")" \
+    'warning: cannot be read; kept as damaged.sqlite'
+is "to what it was" "$(digest "$work/copy/load/warehouse.sqlite")" "$first"
+ok "and the damaged one is kept" test -s "$work/copy/load/damaged.sqlite"
+
+copy
+sqlite3 "$work/copy/load/warehouse.sqlite" 'PRAGMA user_version = 0'
+status 1 "$bin/miit-load" --check --data "$work/copy"
+like "an older version is not misread" "$(cat "$work/err")" 'older schema'
+status 0 "$bin/miit-load" --data "$work/copy"
+is "but made anew" "$(digest "$work/copy/load/warehouse.sqlite")" "$first"
+
+# --- trying -------------------------------------------------------------
+copy
+rm -r "$work/copy/load"
+status 0 "$bin/miit-load" --dry-run --data "$work/copy"
+is "--dry-run leaves nothing" "$(ls -A "$work/copy/load")" ""
+
+done_testing
