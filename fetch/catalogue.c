@@ -38,7 +38,7 @@ static const char *const kinds[] = {"recommended", "publicity", "final",
     "key_support", "key_support_continued", NULL};
 
 static const char *const known_keys[] = {"publisher", "unit", "home", "hosts",
-    "site", "programme", "batch", "notices", "documents", "title",
+    "mirrors", "site", "programme", "batch", "notices", "documents", "title",
     "published_on", "columns", "official", "official_source", "known_by",
     "checked", "notes", NULL};
 
@@ -232,6 +232,11 @@ read_site(const struct place *at, struct source *s)
 			    *p, other->id);
 		g_hash_table_insert(at->catalogue->by_host, *p, s);
 	}
+	s->mirrors = list_of(at, "mirrors");
+	for (char **p = s->mirrors; *p != NULL; p++)
+		if (!g_strv_contains((const char *const *)s->hosts, *p))
+			malformed(at, "mirrors", "\"%s\" is not among its hosts",
+			    *p);
 	s->site = s;
 }
 
@@ -248,10 +253,12 @@ read_group(const struct place *at)
 	check_keys(at);
 	s = g_new0(struct source, 1);
 	s->id = g_string_chunk_insert(c->strings, at->group);
-	if (g_key_file_has_key(at->keys, at->group, "site", NULL))
+	if (g_key_file_has_key(at->keys, at->group, "site", NULL)) {
 		s->hosts = g_new0(char *, 1);
-	else
+		s->mirrors = g_new0(char *, 1);
+	} else {
 		read_site(at, s);
+	}
 	s->home = text_of(at, "home");
 	if (s->home != NULL) {
 		g_autofree char *url = address_of(at, "home", s->home);
@@ -277,6 +284,8 @@ read_group(const struct place *at)
 static void
 join_site(const struct place *at)
 {
+	static const char *const own[] = {"publisher", "unit", "hosts",
+	    "mirrors"};
 	struct source *s = g_hash_table_lookup(at->catalogue->by_id, at->group);
 	const char *name;
 
@@ -287,12 +296,9 @@ join_site(const struct place *at)
 	if (s->site == NULL || *s->site->hosts == NULL)
 		malformed(at, "site", "\"%s\": expected the name of a site",
 		    name);
-	for (size_t i = 0; i < 3; i++) {
-		static const char *const own[] = {"publisher", "unit",
-		    "hosts"};
+	for (size_t i = 0; i < G_N_ELEMENTS(own); i++)
 		if (g_key_file_has_key(at->keys, at->group, own[i], NULL))
 			malformed(at, own[i], "is the site's to say");
-	}
 	s->publisher = s->site->publisher;
 	s->unit = s->site->unit;
 }
@@ -408,6 +414,7 @@ source_free(gpointer data)
 	struct source *s = data;
 
 	g_strfreev(s->hosts);
+	g_strfreev(s->mirrors);
 	g_strfreev(s->notices);
 	g_strfreev(s->documents);
 	g_strfreev(s->columns);
@@ -470,6 +477,23 @@ catalogue_site_of(const struct catalogue *c, const char *url)
 	g_autofree char *host = address_host(url);
 
 	return host ? g_hash_table_lookup(c->by_host, host) : NULL;
+}
+
+char *
+catalogue_mirror(const struct catalogue *c, const char *url, unsigned n)
+{
+	const struct source *site = catalogue_site_of(c, url);
+	g_autofree char *host = address_host(url);
+
+	if (site == NULL ||
+	    !g_strv_contains((const char *const *)site->mirrors, host))
+		return NULL;
+	for (char **p = site->mirrors; *p != NULL; p++)
+		if (strcmp(*p, host) != 0 && n-- == 0)
+			return g_strdup_printf("%.*s%s%s",
+			    (int)(strstr(url, "://") + 3 - url), url, *p,
+			    address_path(url));
+	return NULL;
 }
 
 /* --- printing ------------------------------------------------------------------ */

@@ -8,6 +8,8 @@
  *     unit=                     one of the 37 reporting units; empty: MIIT
  *     home=https://www.miit.gov.cn/
  *     hosts=www.miit.gov.cn;wap.miit.gov.cn
+ *     mirrors=…                 those of its hosts that serve the same paths;
+ *                               may be absent
  *     known_by=…                how the entry was learnt; always needed
  *     checked=2026-09-28        when it was last looked at; empty: never
  *
@@ -45,6 +47,7 @@ struct source {
 	const char *programme;
 	const char *batch;
 	char **hosts;                /* the lists end with NULL, never are it */
+	char **mirrors;
 	char **notices;
 	char **documents;
 	char **columns;
@@ -73,6 +76,10 @@ const struct source *catalogue_find(const struct catalogue *, const char *id);
 /* The site that the host of an address belongs to, or NULL. */
 const struct source *catalogue_site_of(const struct catalogue *,
     const char *url);
+
+/* The n-th other address (from 0) of what lies at `url`, at a mirror of its host;
+ * NULL when there are no more.  The caller frees it. */
+char *catalogue_mirror(const struct catalogue *, const char *url, unsigned n);
 
 /* Whether `unit` is one of the 37 reporting units. */
 bool catalogue_is_unit(const char *unit);

@@ -338,16 +338,42 @@ enter(struct import *im, struct item *item)
 	}
 }
 
+/* Reads the file, finds out what it is and keeps its body.  Returns why it
+ * cannot be taken, or NULL. */
+static char *
+examine(struct import *im, const char *at, gint64 size, struct item *item)
+{
+	struct truth_body body = {.url = item->row.url, .promise = TRUTH_ANY,
+	    .measured = true};
+	g_autoptr(GError) error = NULL;
+	g_autofree char *bytes = NULL, *length = NULL, *trouble = NULL;
+	char hex[DIGEST_HEX + 1];
+
+	if (size > im->most)
+		return g_strdup_printf("larger than the limit of %"
+		    G_GINT64_FORMAT " bytes", im->most);
+	if (!g_file_get_contents(at, &bytes, &body.len, &error))
+		return g_strdup(error->message);
+	body.bytes = (const guint8 *)bytes;
+	trouble = truth_examine(&body, &item->row.media_type, &item->page);
+	if (trouble != NULL)
+		return g_steal_pointer(&trouble);
+	if (program.dry_run)
+		digest_of(body.bytes, body.len, hex);
+	else
+		store_put(body.bytes, body.len, hex);
+	length = g_strdup_printf("%zu", body.len);
+	item->row.document = keep(im, hex);
+	item->row.bytes = keep(im, length);
+	return NULL;
+}
+
 static void
 take_file(struct import *im, const char *path)
 {
 	g_autofree char *at = g_build_filename(im->folder, path, NULL);
 	g_autofree char *trouble = NULL;
-	g_autofree char *bytes = NULL;
-	g_autoptr(GError) error = NULL;
 	struct item *item = g_new0(struct item, 1);
-	struct truth_body body = {.promise = TRUTH_ANY, .measured = true};
-	char hex[DIGEST_HEX + 1];
 	struct stat st;
 
 	im->counts.files++;
@@ -355,37 +381,20 @@ take_file(struct import *im, const char *path)
 	if (stat(at, &st) != 0)
 		program_fail("%s: cannot look at it: %s", at,
 		    g_strerror(errno));
-	if (!read_sidecar(im, at, &item->row))
-		goto aside;
-	give_address(im, path, &item->row);
-	if (st.st_size > im->most)
-		trouble = g_strdup_printf("larger than the limit of %"
-		    G_GINT64_FORMAT " bytes", im->most);
-	else if (!g_file_get_contents(at, &bytes, &body.len, &error))
-		trouble = g_strdup(error->message);
-	if (trouble == NULL) {
-		body.bytes = (const guint8 *)bytes;
-		body.url = item->row.url;
-		trouble = truth_examine(&body, &item->row.media_type,
-		    &item->page);
+	if (!read_sidecar(im, at, &item->row)) {
+		item_free(item);
+		return;
 	}
+	give_address(im, path, &item->row);
+	trouble = examine(im, at, st.st_size, item);
 	if (trouble != NULL) {
 		program_set_aside(at, NULL, "%s", trouble);
-		goto aside;
+		item_free(item);
+		return;
 	}
-	if (program.dry_run)
-		digest_of(body.bytes, body.len, hex);
-	else
-		store_put(body.bytes, body.len, hex);
-	g_autofree char *size = g_strdup_printf("%zu", body.len);
-	item->row.document = keep(im, hex);
-	item->row.bytes = keep(im, size);
 	complete(im, item, &st);
 	im->counts.taken++;
 	enter(im, item);
-	return;
-aside:
-	item_free(item);
 }
 
 /* --- rows ----------------------------------------------------------------------------------- */
@@ -435,12 +444,23 @@ inherit(struct document *row, const struct document *parent)
 	}
 }
 
+/* The file of the import at an address or at a mirror of it: a page saved from
+ * wap.miit.gov.cn links to files saved from www.miit.gov.cn. */
 static struct item *
 item_at(struct import *im, const char *url)
 {
 	g_autofree char *key = address_key(url);
+	struct item *item = g_hash_table_lookup(im->by_key, key);
+	char *other;
 
-	return g_hash_table_lookup(im->by_key, key);
+	for (unsigned n = 0; item == NULL &&
+	    (other = catalogue_mirror(im->catalogue, url, n)) != NULL; n++) {
+		g_autofree char *other_key = address_key(other);
+
+		item = g_hash_table_lookup(im->by_key, other_key);
+		g_free(other);
+	}
+	return item;
 }
 
 /* Whether a link declares an attachment whose absence makes the page
@@ -520,6 +540,15 @@ put_alone(struct import *im, struct item *item)
 	put(im, &row);
 }
 
+/* Sidecars are none, nor is the robots.txt that wget keeps with a mirror. */
+static bool
+is_document(const struct import *im, const char *path)
+{
+	return !g_str_has_suffix(path, ".meta") &&
+	    !(im->mirror && g_str_has_suffix(path, "/robots.txt") &&
+	    strchr(path, '/') == strrchr(path, '/'));
+}
+
 struct import_counts
 import_folder(const char *folder, bool mirror, gint64 most,
     const struct catalogue *catalogue, struct ledger *ledger)
@@ -538,7 +567,7 @@ import_folder(const char *folder, bool mirror, gint64 most,
 	g_ptr_array_sort(paths, by_text);
 	for (guint i = 0; i < paths->len; i++) {
 		program_progress("files", i + 1, paths->len);
-		if (!g_str_has_suffix(g_ptr_array_index(paths, i), ".meta"))
+		if (is_document(&im, g_ptr_array_index(paths, i)))
 			take_file(&im, g_ptr_array_index(paths, i));
 	}
 	for (guint i = 0; i < im.items->len; i++) {

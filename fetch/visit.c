@@ -108,14 +108,22 @@ take_last(struct visit *v, struct body *b, const struct document *last,
 	return NULL;
 }
 
-/* Asks once; false with *trouble when what came must not be believed. */
-static bool
+enum look {
+	LOOK_GOOD,
+	LOOK_DOUBTFUL,    /* it came, but must not be believed */
+	LOOK_FAILED,
+	LOOK_FORBIDDEN,
+};
+
+/* Asks once, with *trouble in words unless LOOK_GOOD. */
+static enum look
 look(struct visit *v, struct body *b, const struct http_request *request,
     enum truth_promise promise, const struct document *last, char **trouble)
 {
 	struct http_reply reply;
-	bool again = false;
+	enum look look = LOOK_FAILED;
 
+	g_clear_pointer(trouble, g_free);
 	http_get(v->http, request, &reply);
 	if (reply.outcome == HTTP_BODY) {
 		const struct truth_body body = {reply.body->data,
@@ -123,16 +131,44 @@ look(struct visit *v, struct body *b, const struct http_request *request,
 		const char *media_type;
 
 		*trouble = truth_examine(&body, &media_type, &b->page);
-		if (*trouble == NULL)
+		look = *trouble == NULL ? LOOK_GOOD : LOOK_DOUBTFUL;
+		if (look == LOOK_GOOD)
 			take(v, b, &reply, media_type);
-		again = *trouble != NULL;
-	} else if (reply.outcome == HTTP_UNCHANGED && last != NULL) {
+	} else if (reply.outcome == HTTP_UNCHANGED) {
 		*trouble = take_last(v, b, last, promise);
+		look = *trouble == NULL ? LOOK_GOOD : LOOK_FAILED;
 	} else {
 		*trouble = g_steal_pointer(&reply.trouble);
+		if (reply.outcome == HTTP_FORBIDDEN)
+			look = LOOK_FORBIDDEN;
 	}
 	http_reply_clear(&reply);
-	return !again;
+	return look;
+}
+
+/* Looks for the body at the mirrors of its host.  Their ETag and Last-Modified
+ * say nothing to the host itself. */
+static enum look
+look_at_mirrors(struct visit *v, struct body *b,
+    const struct http_request *request, enum truth_promise promise)
+{
+	enum look found = LOOK_FAILED;
+	char *other;
+
+	for (unsigned n = 0; found != LOOK_GOOD && (other = catalogue_mirror(
+	    v->catalogue, request->url, n)) != NULL; n++) {
+		struct http_request at_mirror = *request;
+		g_autofree char *trouble = NULL;
+
+		at_mirror.url = other;
+		at_mirror.etag = at_mirror.last_modified = NULL;
+		found = look(v, b, &at_mirror, promise, NULL, &trouble);
+		b->row.etag = b->row.last_modified = NULL;
+		program_note("%s: the mirror: %s", other,
+		    trouble ? trouble : "there");
+		g_free(other);
+	}
+	return found;
 }
 
 /* The body of an address; asks the publisher at the first call for it. */
@@ -145,6 +181,7 @@ body_of(struct visit *v, const struct source *s, const char *url,
 	g_autoptr(GHashTable) hosts = NULL;
 	g_autofree char *trouble = NULL;
 	struct http_request request = {.url = url, .referer = referer};
+	enum look found = LOOK_DOUBTFUL;
 
 	if (b != NULL)
 		return b;
@@ -158,16 +195,13 @@ body_of(struct visit *v, const struct source *s, const char *url,
 	if (last != NULL && !program.force && store_has(last->document)) {
 		request.etag = last->etag;
 		request.last_modified = last->last_modified;
-	} else {
-		last = NULL;
 	}
 	v->counts.asked++;
-	for (int n = 0; n < MOST_LOOKS; n++) {
-		g_clear_pointer(&trouble, g_free);
-		if (look(v, b, &request, promise, last, &trouble))
-			break;
-	}
-	if (trouble != NULL)
+	for (int n = 0; n < MOST_LOOKS && found == LOOK_DOUBTFUL; n++)
+		found = look(v, b, &request, promise, last, &trouble);
+	if (found == LOOK_DOUBTFUL || found == LOOK_FAILED)
+		found = look_at_mirrors(v, b, &request, promise);
+	if (found != LOOK_GOOD)
 		set_aside(v, url, trouble);
 	return b;
 }
