@@ -325,7 +325,7 @@ in_words(CURLcode code, struct http *h, const struct transfer *t)
 		return g_strdup_printf("too slow: not there after %d s, or "
 		    "below %d bytes/s", h->options.timeout, SLOWEST_RATE);
 	if (code == CURLE_PARTIAL_FILE)
-		return g_strdup("cut: the connection ended within the body");
+		return g_strdup("truncated: the connection ended within the body");
 	return g_strdup(curl_easy_strerror(code));
 }
 
@@ -378,32 +378,39 @@ ask(struct http *h, const struct http_request *q, const char *url,
 
 /* --- robots.txt --------------------------------------------------------- */
 
-/* An answer of 4xx means that there are no rules; 5xx or none at all that
- * nothing may be asked for (RFC 9309, 2.3.1.3 and 2.3.1.4). */
-static void
-read_robots(struct http *h, struct host *host, const char *url)
+/* Fetches the rules of a host.  An answer of 4xx means that there are none; 5xx
+ * or no answer that nothing may be asked for (RFC 9309, 2.3.1.3 and 2.3.1.4).
+ * Returns false without an answer, with the outcome in `reply`. */
+static bool
+read_robots(struct http *h, struct host *host, const char *url,
+    struct http_reply *reply)
 {
 	g_autofree char *at = address_resolve(url, "/robots.txt");
 	struct http_request q = {.url = at};
-	struct http_reply reply = {0};
+	struct http_reply robots = {0};
 	double asked;
 
-	ask(h, &q, at, host, &reply);
-	if (reply.body != NULL && reply.status == 200)
-		host->robots = robots_new((const char *)reply.body->data,
-		    reply.body->len, agent);
-	else if (reply.body != NULL && reply.status < 500)
-		host->robots = robots_new("", 0, agent);
-	else {
-		host->robots = robots_new_closed();
-		program_warn(at, NULL, "no answer to rely on (%s, status %ld): "
-		    "nothing is asked of this host",
-		    reply.trouble ? reply.trouble : "server error",
-		    reply.status);
+	ask(h, &q, at, host, &robots);
+	if (robots.body == NULL) {
+		reply->outcome = robots.outcome;
+		reply->trouble = g_steal_pointer(&robots.trouble);
+		http_reply_clear(&robots);
+		return false;
 	}
+	if (robots.status == 200)
+		host->robots = robots_new((const char *)robots.body->data,
+		    robots.body->len, agent);
+	else if (robots.status < 500)
+		host->robots = robots_new("", 0, agent);
+	else
+		host->robots = robots_new_closed();
+	if (robots.status >= 500)
+		program_warn(at, NULL, "answered with status %ld: nothing may "
+		    "be asked of this host", robots.status);
 	asked = robots_delay(host->robots);
 	host->delay = MAX(host->delay, MIN(asked, LONGEST_CRAWL_DELAY));
-	http_reply_clear(&reply);
+	http_reply_clear(&robots);
+	return true;
 }
 
 /* --- the whole way ------------------------------------------------------ */
@@ -438,8 +445,8 @@ may_ask(struct http *h, const struct http_request *q, const char *url,
 		    "requests and is left for this run", name, MOST_SILENCE);
 		return false;
 	}
-	if (host->robots == NULL)
-		read_robots(h, host, url);
+	if (host->robots == NULL && !read_robots(h, host, url, reply))
+		return false;
 	if (!robots_allow(host->robots, address_path(url))) {
 		forbid(reply, HTTP_FORBIDDEN, "robots.txt of %s forbids it",
 		    name);

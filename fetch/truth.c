@@ -155,16 +155,16 @@ cut(const struct finding *q)
 
 	if (strcmp(q->media_type, MEDIA_PDF) == 0 &&
 	    !holds(q->bytes, q->len, PDF_TAIL, "%%EOF"))
-		return "cut: a PDF without its end mark %%EOF";
+		return "truncated: a PDF without its end mark %%EOF";
 	if (g_strv_contains(zips, q->media_type) &&
 	    !is_whole_zip(q->bytes, q->len))
-		return "cut: a zip container without its directory at the end";
+		return "truncated: a zip container without its directory at the end";
 	if (g_strv_contains(oles, q->media_type) && q->len >= 8 &&
 	    memcmp(q->bytes, "\xd0\xcf\x11\xe0", 4) == 0 &&
 	    !is_whole_ole(q->bytes, q->len))
-		return "cut: an OLE2 container shorter than its table says";
+		return "truncated: an OLE2 container shorter than its table says";
 	if (q->page != NULL && !q->body->measured && !q->page->closed)
-		return "cut: the connection ended before </html>";
+		return "truncated: the connection ended before </html>";
 	return NULL;
 }
 
