@@ -14,7 +14,7 @@ BUILD = build
 
 # Each program links what its stage needs, nothing else.
 fetch_LIBS = libcurl libxml-2.0 glib-2.0 libcrypto
-parse_LIBS = libxml-2.0 libarchive libgsf-1 libseccomp glib-2.0 libcrypto
+parse_LIBS = libxml-2.0 zlib libarchive libgsf-1 libseccomp glib-2.0 libcrypto
 transform_LIBS = icu-uc icu-i18n glib-2.0 libcrypto
 load_LIBS = sqlite3 icu-uc icu-i18n glib-2.0 libcrypto
 
@@ -69,7 +69,7 @@ $$(BUILD)/lib$(1).a: $$(call objects,$(1)) $$(BUILD)/$(1)/embedded_data.o
 
 $$(BUILD)/miit-$(1): $$(BUILD)/$(1)/main.o $$(BUILD)/$(1)/version.o \
     $$($(1)_UP:%=$$(BUILD)/lib%.a)
-	$$(CC) $$(LDFLAGS) -o $$@ $$^ -Wl,--as-needed $$($(1)_LDLIBS)
+	$$(CC) $$(LDFLAGS) -o $$@ $$^ -Wl,--as-needed $$($(1)_LDLIBS) -lm
 
 # Made anew when any source below it changed.
 $$(BUILD)/$(1)/version.c: Makefile $$(foreach s,$$($(1)_UP),\
@@ -91,7 +91,7 @@ $(BUILD)/tests/%: tests/%.c $(BUILD)/load/version.o $(load_UP:%=$(BUILD)/lib%.a)
 	mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS_ALL) $(LDFLAGS) -MMD -MP \
 		$$(pkg-config --cflags $(tests_LIBS)) -o $@ $(filter %.c %.o %.a,$^) \
-		-Wl,--as-needed $$(pkg-config --libs $(tests_LIBS))
+		-Wl,--as-needed $$(pkg-config --libs $(tests_LIBS)) -lm
 
 .PHONY: tests
 tests: all $(TESTS)

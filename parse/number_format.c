@@ -282,44 +282,42 @@ set_scientific(struct shown *shown, const struct section *section,
 	    (unsigned long long)abs(exponent), section->digits[PART_EXPONENT]);
 }
 
-/* The last convergent of a/b whose denominator has so many digits at most: not
- * the nearest fraction, 0.456 shows with one digit as 1/2. */
+/* The last convergent of a value below one whose denominator has so many
+ * digits at most.  Excel does not look for the nearest fraction, 0.456 shows
+ * with one digit as 1/2, and it reckons in doubles: 0.3 is a little less and
+ * shows as 2/7, where 12.3 leaves a little more and shows 1/3. */
 static void
-converge(guint64 a, guint64 b, unsigned digits, guint64 *n, guint64 *d)
+converge(double value, unsigned digits, guint64 *n, guint64 *d)
 {
-	guint64 n0 = 0, n1 = 1, d0 = 1, d1 = 0, most = 1;
+	double n0 = 1, n1 = 0, d0 = 0, d1 = 1, rest = value, most = 1;
 
 	for (unsigned i = 0; i < MIN(digits, 9); i++)
 		most *= 10;
-	while (b != 0) {
-		guint64 q = a / b, rest = a % b;
-		guint64 n2 = q * n1 + n0, d2 = q * d1 + d0;
+	while (rest > 5e-8) {
+		double inverse = 1 / rest, q = floor(inverse);
+		double n2 = q * n1 + n0, d2 = q * d1 + d0;
 
-		if (d1 > 0 && (q > most || d2 >= most))
+		if (d2 >= most)
 			break;
 		n0 = n1, n1 = n2, d0 = d1, d1 = d2;
-		a = b, b = rest;
+		rest = inverse - q;
 	}
-	*n = n1, *d = d1;
+	*n = (guint64)n1, *d = (guint64)d1;
 }
 
 static void
 set_fraction(struct shown *shown, const struct section *section,
-    const struct decimal *d)
+    double value)
 {
 	bool mixed = section->digits[PART_WHOLE] > 0;
-	guint64 whole = 0, a = 0, b = 1, n, m = section->denominator;
+	double below = floor(value);
+	guint64 whole = (guint64)below, n, m = section->denominator;
 
-	for (int i = decimal_whole(d) - 1; i >= 0; i--)
-		whole = whole * 10 + (guint64)(decimal_digit(d, i) - '0');
-	for (int i = 1; i <= MIN(decimal_places(d), DECIMAL_MOST); i++) {
-		a = a * 10 + (guint64)(decimal_digit(d, -i) - '0');
-		b *= 10;
-	}
 	if (m > 0)
-		n = (guint64)floorl((long double)a * m / b + 0.5L);
+		n = (guint64)floor((value - below) * m + 0.5);
 	else
-		converge(a, b, section->digits[PART_DENOMINATOR], &n, &m);
+		converge(value - below, section->digits[PART_DENOMINATOR], &n,
+		    &m);
 	if (mixed) {
 		whole += n / m;
 		n %= m;
@@ -426,8 +424,10 @@ show_number(const struct section *section, double value, bool sign,
 	d.point += d.n > 0 ? section->scale : 0;
 	if (section->kind == SECTION_SCIENTIFIC)
 		set_scientific(&shown, section, d);
-	else if (section->kind == SECTION_FRACTION && d.point <= 18)
-		set_fraction(&shown, section, &d);
+	else if (section->kind == SECTION_FRACTION &&
+	    fabs(value) < 1e12)
+		set_fraction(&shown, section, fabs(value) *
+		    pow(10, section->scale));
 	else {
 		decimal_round(&d, (int)section->digits[PART_PLACES]);
 		set_whole(&shown, section, &d);
@@ -479,6 +479,12 @@ number_format_value(const struct number_format *format, double value,
 		show_general_section(section, value, sign, out);
 	else
 		show_number(section, value, sign, out);
+}
+
+bool
+number_format_is_date(const struct number_format *format)
+{
+	return format->sections[0].kind == SECTION_DATE;
 }
 
 /* --- text ------------------------------------------------------------- */

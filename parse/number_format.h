@@ -14,6 +14,9 @@ struct number_format;
 struct number_format *number_format_new(const char *code);
 void number_format_free(struct number_format *);
 
+/* Whether it shows numbers as dates or times. */
+bool number_format_is_date(const struct number_format *);
+
 /* The code of a built-in format (14 is the short date), or NULL where the
  * number is not built in. */
 const char *number_format_builtin(unsigned id);

@@ -1,0 +1,29 @@
+/* Problems of cells, gathered by kind: a broken file may have one in every
+ * cell, and a thousand records that say the same help nobody. */
+#ifndef PARSE_CELL_PROBLEMS_H
+#define PARSE_CELL_PROBLEMS_H
+
+#include "table.h"
+
+enum { CELL_PROBLEMS_TOLD = 5, CELL_PROBLEM_KINDS = 8 };
+
+struct cell_problems {
+	struct records *out;
+	const char *sheet;
+	const char *kinds[CELL_PROBLEM_KINDS];
+	size_t counts[CELL_PROBLEM_KINDS];
+};
+
+/* Something wrong with a cell; `what` is a literal that tells the kind, value
+ * what stands there, closed by a NUL or NULL.  The first of a kind become
+ * records, the others are counted. */
+void cell_problem(struct cell_problems *, unsigned row, unsigned col,
+    const char *what, const char *value);
+
+/* A record for each kind that has more than were told. */
+void cell_problems_end(struct cell_problems *);
+
+/* Appends the address of a cell, "AB12", or of a column where row is 0. */
+void cell_address(GString *out, unsigned row, unsigned col);
+
+#endif

@@ -1,0 +1,31 @@
+/* What of a sheet is hidden, and the place of its table that says so:
+ *
+ *     Sheet1
+ *     Sheet1 (hidden)
+ *     Sheet1 (hidden rows 3,7-9; hidden columns C)
+ *     Sheet1 (hidden; hidden rows 3)
+ *
+ * Hidden cells are read as the others: a list filtered before it was saved
+ * hides most of its firms. */
+#ifndef PARSE_HIDDEN_H
+#define PARSE_HIDDEN_H
+
+#include "grid.h"
+
+struct hidden {
+	bool sheet;
+	GArray *rows, *cols;    /* struct hidden_run, in any order */
+};
+
+void hidden_init(struct hidden *, bool sheet);
+void hidden_clear(struct hidden *);
+
+/* Rows or columns from `first` to `last`, from 1. */
+void hidden_rows(struct hidden *, unsigned first, unsigned last);
+void hidden_cols(struct hidden *, unsigned first, unsigned last);
+
+/* The place of a sheet's table, the caller's.  What is hidden beyond the text
+ * of the grid is not told. */
+char *hidden_place(struct hidden *, const char *name, const struct grid *);
+
+#endif

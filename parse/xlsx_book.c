@@ -1,0 +1,459 @@
+#include "xlsx_book.h"
+
+#include <string.h>
+
+#include "xlsx_text.h"
+
+/* --- relationships ---------------------------------------------------- */
+
+/* Where a part points to: `type` is the last word of its relationship type,
+ * which transitional and strict files have in common. */
+struct link {
+	char *id, *type, *part;
+};
+
+/* The links of one part. */
+struct links {
+	GArray *all;            /* struct link */
+	char *folder;           /* of the part that has them, with its slash */
+};
+
+static void
+clear_link(void *link)
+{
+	struct link *l = link;
+
+	g_free(l->id);
+	g_free(l->type);
+	g_free(l->part);
+}
+
+/* "../a/b.xml" seen from "xl/worksheets/" is "xl/a/b.xml"; a target may also
+ * be absolute, "/xl/a/b.xml", and have %20 for a blank. */
+static char *
+resolve(const char *folder, const char *target)
+{
+	g_autofree char *plain = g_uri_unescape_string(target, NULL);
+	g_autofree char *path = NULL;
+	g_auto(GStrv) steps = NULL;
+	g_autoptr(GPtrArray) kept = g_ptr_array_new();
+
+	if (plain == NULL)
+		plain = g_strdup(target);
+	path = *plain == '/' ? g_strdup(plain) :
+	    g_strconcat(folder, plain, NULL);
+	steps = g_strsplit(g_strdelimit(path, "\\", '/'), "/", -1);
+	for (char **step = steps; *step != NULL; step++) {
+		if (strcmp(*step, "..") == 0)
+			g_ptr_array_set_size(kept, (int)MAX(kept->len, 1) - 1);
+		else if (**step != '\0' && strcmp(*step, ".") != 0)
+			g_ptr_array_add(kept, *step);
+	}
+	g_ptr_array_add(kept, NULL);
+	return g_strjoinv("/", (char **)kept->pdata);
+}
+
+static void
+start_link(void *data, const char *name, const struct xml_attributes *a)
+{
+	struct links *links = data;
+	g_autofree char *target = NULL, *type = NULL;
+	struct link l;
+
+	if (strcmp(name, "Relationship") != 0 ||
+	    xml_attribute_is(a, "TargetMode", "External"))
+		return;
+	target = xml_attribute_copy(a, "Target");
+	type = xml_attribute_copy(a, "Type");
+	l.id = xml_attribute_copy(a, "Id");
+	if (target != NULL && type != NULL && l.id != NULL) {
+		const char *slash = strrchr(type, '/');
+
+		l.type = g_strdup(slash != NULL ? slash + 1 : type);
+		l.part = resolve(links->folder, target);
+		g_array_append_val(links->all, l);
+	} else
+		g_free(l.id);
+}
+
+static void
+ignore_end(void *data, const char *name)
+{
+	(void)data, (void)name;
+}
+
+static void
+ignore_text(void *data, const char *text, size_t len)
+{
+	(void)data, (void)text, (void)len;
+}
+
+void
+xlsx_book_complain(struct xlsx_book *book, const char *part,
+    struct container_trouble *trouble)
+{
+	if (trouble->why != NULL)
+		records_problem(book->out, trouble->problem, part, "%s",
+		    trouble->why);
+	container_trouble_clear(trouble);
+}
+
+/* Reads a part by its name; false where there is no such part. */
+static bool
+read_part(struct xlsx_book *book, const char *part,
+    const struct xml_handler *handler, void *data)
+{
+	const struct container_member *m = container_find(book->container,
+	    part);
+	struct container_trouble trouble = {0};
+
+	if (m == NULL)
+		return false;
+	xml_read_member(book->container, m, handler, data, &trouble);
+	xlsx_book_complain(book, part, &trouble);
+	return true;
+}
+
+/* The links of a part, "" for those of the package. */
+static struct links
+read_links(struct xlsx_book *book, const char *part)
+{
+	static const struct xml_handler handler = {start_link, ignore_end,
+	    ignore_text};
+	const char *slash = strrchr(part, '/');
+	const char *name = slash != NULL ? slash + 1 : part;
+	struct links links = {
+	    g_array_new(FALSE, FALSE, sizeof(struct link)),
+	    g_strndup(part, (gsize)(name - part))};
+	g_autofree char *path = g_strdup_printf("%s_rels/%s.rels",
+	    links.folder, name);
+
+	g_array_set_clear_func(links.all, clear_link);
+	read_part(book, path, &handler, &links);
+	return links;
+}
+
+static void
+free_links(struct links *links)
+{
+	g_array_free(links->all, TRUE);
+	g_free(links->folder);
+}
+
+/* The first link with this id or type; NULL means any. */
+static const struct link *
+find_link(const struct links *links, const char *id, const char *type)
+{
+	for (guint i = 0; i < links->all->len; i++) {
+		const struct link *l = &g_array_index(links->all, struct link,
+		    i);
+
+		if ((id == NULL || strcmp(l->id, id) == 0) &&
+		    (type == NULL || strcmp(l->type, type) == 0))
+			return l;
+	}
+	return NULL;
+}
+
+/* --- the workbook ----------------------------------------------------- */
+
+struct workbook {
+	struct xlsx_book *book;
+	struct links links;
+};
+
+static void
+add_sheet(struct xlsx_book *book, char *name, char *part, bool hidden,
+    bool is_chart)
+{
+	struct xlsx_sheet_entry e = {name, part, hidden, is_chart};
+
+	g_array_append_val(book->sheets, e);
+}
+
+/* <sheet name="…" state="hidden" r:id="rId1"/>, <workbookPr date1904="1"/> */
+static void
+start_workbook(void *data, const char *name, const struct xml_attributes *a)
+{
+	struct workbook *w = data;
+	g_autofree char *id = NULL;
+	const struct link *link;
+	char *label;
+
+	if (strcmp(name, "workbookPr") == 0)
+		w->book->epoch_1904 |= xml_attribute_true(a, "date1904");
+	if (strcmp(name, "sheet") != 0)
+		return;
+	label = xml_attribute_copy(a, "name");
+	/* Of the two ids of a sheet, sheetId and r:id, names without prefix
+	 * leave "id" for the latter. */
+	id = xml_attribute_copy(a, "id");
+	link = id != NULL ? find_link(&w->links, id, NULL) : NULL;
+	add_sheet(w->book, label != NULL ? label : g_strdup(""),
+	    link != NULL ? g_strdup(link->part) : NULL,
+	    xml_attribute_is(a, "state", "hidden") ||
+	    xml_attribute_is(a, "state", "veryHidden"),
+	    link != NULL && strcmp(link->type, "chartsheet") == 0);
+}
+
+/* Content types name the workbook where the package's links do not. */
+static void
+start_type(void *data, const char *name, const struct xml_attributes *a)
+{
+	static const char *const types[] = {"sheet.main+xml",
+	    "sheet.macroEnabled.main+xml", "template.main+xml",
+	    "template.macroEnabled.main+xml"};
+	g_autofree char *type = xml_attribute_copy(a, "ContentType");
+	char **part = data;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(types); i++)
+		if (*part == NULL && strcmp(name, "Override") == 0 &&
+		    type != NULL && g_str_has_suffix(type, types[i])) {
+			g_autofree char *path = xml_attribute_copy(a,
+			    "PartName");
+
+			*part = path != NULL ? resolve("", path) : NULL;
+		}
+}
+
+static char *
+find_workbook(struct xlsx_book *book)
+{
+	static const struct xml_handler handler = {start_type, ignore_end,
+	    ignore_text};
+	struct links links = read_links(book, "");
+	const struct link *link = find_link(&links, NULL, "officeDocument");
+	char *part = NULL;
+
+	if (link != NULL && container_find(book->container, link->part) != NULL)
+		part = g_strdup(link->part);
+	else
+		read_part(book, "[Content_Types].xml", &handler, &part);
+	free_links(&links);
+	return part != NULL ? part : g_strdup("xl/workbook.xml");
+}
+
+/* Without a workbook, as in a file that was cut, every sheet that is there is
+ * read under the name of its part. */
+static void
+find_loose_sheets(struct xlsx_book *book)
+{
+	for (size_t i = 0; i < container_count(book->container); i++) {
+		const char *name = container_member(book->container, i)->name;
+
+		if (strstr(name, "worksheets/") != NULL &&
+		    g_str_has_suffix(name, ".xml"))
+			add_sheet(book, g_strdup(name), g_strdup(name), false,
+			    false);
+	}
+}
+
+/* --- shared strings --------------------------------------------------- */
+
+struct strings {
+	struct xlsx_book *book;
+	struct xlsx_text text;
+	bool in_item;
+};
+
+static void
+start_string(void *data, const char *name, const struct xml_attributes *a)
+{
+	struct strings *s = data;
+
+	if (strcmp(name, "si") == 0) {
+		s->in_item = true;
+		s->text = (struct xlsx_text){.text = s->book->strings};
+	} else if (s->in_item)
+		xlsx_text_start(&s->text, name, a);
+}
+
+static void
+end_string(void *data, const char *name)
+{
+	struct strings *s = data;
+	size_t end = s->book->strings->len;
+
+	if (strcmp(name, "si") == 0 && s->in_item) {
+		g_array_append_val(s->book->string_ends, end);
+		s->in_item = false;
+	} else if (s->in_item)
+		xlsx_text_end(&s->text, name);
+}
+
+static void
+add_string_text(void *data, const char *text, size_t len)
+{
+	struct strings *s = data;
+
+	if (s->in_item)
+		xlsx_text_add(&s->text, text, len);
+}
+
+const char *
+xlsx_book_string(const struct xlsx_book *book, size_t index, size_t *len)
+{
+	const size_t *ends = (const size_t *)book->string_ends->data;
+	size_t begin;
+
+	if (index >= book->string_ends->len)
+		return NULL;
+	begin = index > 0 ? ends[index - 1] : 0;
+	*len = ends[index] - begin;
+	return book->strings->str + begin;
+}
+
+/* --- styles ----------------------------------------------------------- */
+
+struct styles {
+	struct xlsx_book *book;
+	bool in_cell_styles;    /* within <cellXfs> */
+};
+
+/* The format of an id: the file's own, else the built-in one. */
+static struct number_format *
+format_of(struct xlsx_book *book, unsigned id)
+{
+	gpointer key = GUINT_TO_POINTER(id);
+	struct number_format *format = g_hash_table_lookup(book->formats, key);
+	const char *code;
+
+	if (format != NULL)
+		return format;
+	code = number_format_builtin(id);
+	if (code == NULL)
+		return book->general;
+	format = number_format_new(code);
+	g_hash_table_insert(book->formats, key, format);
+	return format;
+}
+
+/* <numFmt numFmtId="164" formatCode="…"/>, then <cellXfs><xf numFmtId="164"/> */
+static void
+start_style(void *data, const char *name, const struct xml_attributes *a)
+{
+	struct styles *s = data;
+	unsigned id = xml_attribute_number(a, "numFmtId", 0);
+
+	if (strcmp(name, "cellXfs") == 0)
+		s->in_cell_styles = true;
+	else if (strcmp(name, "xf") == 0 && s->in_cell_styles)
+		g_ptr_array_add(s->book->styles, format_of(s->book, id));
+	else if (strcmp(name, "numFmt") == 0 && s->book->styles->len == 0) {
+		g_autofree char *code = xml_attribute_copy(a, "formatCode");
+
+		if (code != NULL && !g_hash_table_contains(s->book->formats,
+		    GUINT_TO_POINTER(id)))
+			g_hash_table_insert(s->book->formats,
+			    GUINT_TO_POINTER(id), number_format_new(code));
+	}
+}
+
+static void
+end_style(void *data, const char *name)
+{
+	struct styles *s = data;
+
+	if (strcmp(name, "cellXfs") == 0)
+		s->in_cell_styles = false;
+}
+
+const struct number_format *
+xlsx_book_format(const struct xlsx_book *book, unsigned style)
+{
+	return style < book->styles->len ?
+	    g_ptr_array_index(book->styles, style) : book->general;
+}
+
+/* --- all of it -------------------------------------------------------- */
+
+static void
+clear_sheet(void *sheet)
+{
+	struct xlsx_sheet_entry *e = sheet;
+
+	g_free(e->name);
+	g_free(e->part);
+}
+
+static void
+free_format(void *format)
+{
+	number_format_free(format);
+}
+
+static struct xlsx_book *
+new_book(struct container *container, struct records *out)
+{
+	struct xlsx_book *b = g_new0(struct xlsx_book, 1);
+
+	b->container = container;
+	b->out = out;
+	b->sheets = g_array_new(FALSE, FALSE, sizeof(struct xlsx_sheet_entry));
+	g_array_set_clear_func(b->sheets, clear_sheet);
+	b->strings = g_string_new(NULL);
+	b->string_ends = g_array_new(FALSE, FALSE, sizeof(size_t));
+	b->formats = g_hash_table_new_full(NULL, NULL, NULL, free_format);
+	b->styles = g_ptr_array_new();
+	b->general = number_format_new("General");
+	return b;
+}
+
+/* Parts that a workbook points to, and where they are by custom. */
+static void
+read_shared(struct xlsx_book *book, const struct links *links)
+{
+	static const struct xml_handler string_handler = {start_string,
+	    end_string, add_string_text};
+	static const struct xml_handler style_handler = {start_style,
+	    end_style, ignore_text};
+	struct strings strings = {.book = book};
+	struct styles styles = {.book = book};
+	const struct link *link;
+
+	link = find_link(links, NULL, "sharedStrings");
+	read_part(book, link != NULL ? link->part : "xl/sharedStrings.xml",
+	    &string_handler, &strings);
+	link = find_link(links, NULL, "styles");
+	read_part(book, link != NULL ? link->part : "xl/styles.xml",
+	    &style_handler, &styles);
+}
+
+struct xlsx_book *
+xlsx_book_read(struct container *container, struct records *out)
+{
+	static const struct xml_handler handler = {start_workbook, ignore_end,
+	    ignore_text};
+	struct xlsx_book *book = new_book(container, out);
+	g_autofree char *part = find_workbook(book);
+	struct workbook w = {book, read_links(book, part)};
+
+	if (g_str_has_suffix(part, ".bin")) {
+		records_problem(out, PROBLEM_UNSUPPORTED, part,
+		    "a binary workbook (.xlsb): expected an .xlsx");
+		free_links(&w.links);
+		return book;
+	}
+	if (!read_part(book, part, &handler, &w))
+		records_problem(out, PROBLEM_DAMAGED, part,
+		    "the workbook is missing");
+	if (book->sheets->len == 0)
+		find_loose_sheets(book);
+	read_shared(book, &w.links);
+	free_links(&w.links);
+	return book;
+}
+
+void
+xlsx_book_free(struct xlsx_book *book)
+{
+	if (book == NULL)
+		return;
+	g_array_free(book->sheets, TRUE);
+	g_string_free(book->strings, TRUE);
+	g_array_free(book->string_ends, TRUE);
+	g_ptr_array_free(book->styles, TRUE);
+	g_hash_table_destroy(book->formats);
+	number_format_free(book->general);
+	g_free(book);
+}

@@ -1,0 +1,45 @@
+/* The parts of an .xlsx package that its sheets share: which sheets there are,
+ * the strings that cells point to, the formats of styles.  For the xlsx_*.c
+ * and reader_xlsx.c alone. */
+#ifndef PARSE_XLSX_BOOK_H
+#define PARSE_XLSX_BOOK_H
+
+#include "container.h"
+#include "number_format.h"
+
+struct xlsx_sheet_entry {
+	char *name;
+	char *part;             /* the member that holds it, or NULL */
+	bool hidden;            /* veryHidden too */
+	bool is_chart;          /* a sheet without cells */
+};
+
+struct xlsx_book {
+	struct container *container;
+	struct records *out;
+	bool epoch_1904;
+	GArray *sheets;         /* struct xlsx_sheet_entry, as in the tabs */
+	GString *strings;       /* the shared ones, one behind the other */
+	GArray *string_ends;    /* size_t, the end of each */
+	GHashTable *formats;    /* number format id: struct number_format * */
+	GPtrArray *styles;      /* the format of each style; theirs above */
+	struct number_format *general;
+};
+
+/* Reads the workbook; what cannot be read becomes problem records. */
+struct xlsx_book *xlsx_book_read(struct container *, struct records *);
+void xlsx_book_free(struct xlsx_book *);
+
+/* A shared string, not closed by a NUL, or NULL where there is none. */
+const char *xlsx_book_string(const struct xlsx_book *, size_t index,
+    size_t *len);
+
+/* The format of a style; General where there is no such style. */
+const struct number_format *xlsx_book_format(const struct xlsx_book *,
+    unsigned style);
+
+/* Says what is wrong with a part as a problem record, and clears it. */
+void xlsx_book_complain(struct xlsx_book *, const char *part,
+    struct container_trouble *);
+
+#endif

@@ -1,0 +1,343 @@
+/* A sheet:
+ *
+ *     <worksheet>
+ *       <cols><col min="1" max="2" hidden="1"/></cols>
+ *       <sheetData>
+ *         <row r="1" hidden="1"><c r="A1" s="3" t="s"><v>0</v></c></row>
+ *       </sheetData>
+ *       <mergeCells><mergeCell ref="A1:C1"/></mergeCells>
+ *
+ * r may be missing from rows and cells, which then follow one another.  t says
+ * what <v> is: s the index of a shared string, str a formula's text, b 0 or 1,
+ * e an error, d a date as ISO 8601 has it, n or nothing a number; inlineStr has
+ * its text in <is>.  <f>, the formula, is not read: <v> is its result. */
+#include "xlsx_sheet.h"
+
+#include <string.h>
+
+#include "cell_problems.h"
+#include "grid.h"
+#include "hidden.h"
+#include "iso_date.h"
+#include "xlsx_text.h"
+
+enum cell_type {
+	TYPE_NUMBER, TYPE_SHARED, TYPE_TEXT, TYPE_INLINE, TYPE_BOOLEAN,
+	TYPE_ERROR, TYPE_DATE,
+};
+
+struct sheet {
+	struct xlsx_book *book;
+	struct grid *grid;
+	struct hidden hidden;
+	struct cell_problems problems;
+	unsigned row, col;              /* of the cell, or the last one's */
+	unsigned style;
+	enum cell_type type;
+	bool in_cell, in_value, in_inline, has_value, has_inline, has_formula;
+	GString *value;                 /* of <v> */
+	GString *text;                  /* of <is>, and what is shown */
+	struct xlsx_text inline_text;
+};
+
+/* --- addresses -------------------------------------------------------- */
+
+/* "AB12", "$AB$12"; returns what follows it, or NULL. */
+static const char *
+read_address(const char *at, const char *end, unsigned *row, unsigned *col)
+{
+	*row = *col = 0;
+	if (at < end && *at == '$')
+		at++;
+	for (; at < end && g_ascii_isalpha(*at) && *col < 1000000; at++)
+		*col = *col * 26 + (unsigned)(g_ascii_toupper(*at) - 'A') + 1;
+	if (at < end && *at == '$')
+		at++;
+	for (; at < end && g_ascii_isdigit(*at) && *row < 100000000; at++)
+		*row = *row * 10 + (unsigned)(*at - '0');
+	return *row > 0 && *col > 0 ? at : NULL;
+}
+
+/* "A1:C3" */
+static void
+read_span(struct sheet *s, const struct xml_attributes *a)
+{
+	size_t len;
+	const char *at = xml_attribute(a, "ref", &len), *end;
+	unsigned row, col, last_row, last_col;
+
+	if (at == NULL)
+		return;
+	end = at + len;
+	at = read_address(at, end, &row, &col);
+	if (at == NULL || at == end || *at != ':' ||
+	    read_address(at + 1, end, &last_row, &last_col) != end ||
+	    last_row < row || last_col < col)
+		return;
+	grid_span(s->grid, row, col, last_row - row + 1, last_col - col + 1);
+}
+
+/* --- what a cell shows ------------------------------------------------ */
+
+static void
+show_text(struct sheet *s, const char *text, size_t len)
+{
+	g_string_truncate(s->text, 0);
+	number_format_text(xlsx_book_format(s->book, s->style), text, len,
+	    s->text);
+}
+
+static void
+show_shared(struct sheet *s)
+{
+	char *end;
+	guint64 index = g_ascii_strtoull(s->value->str, &end, 10);
+	size_t len;
+	const char *text = *end == '\0' && end != s->value->str ?
+	    xlsx_book_string(s->book, (size_t)index, &len) : NULL;
+
+	if (text == NULL)
+		cell_problem(&s->problems, s->row, s->col,
+		    "expected the index of a shared string", s->value->str);
+	else
+		show_text(s, text, len);
+}
+
+/* TRUE or FALSE, as Excel writes them in every format. */
+static void
+show_boolean(struct sheet *s)
+{
+	const char *v = s->value->str;
+
+	if (strcmp(v, "1") == 0 || g_ascii_strcasecmp(v, "true") == 0)
+		g_string_assign(s->text, "TRUE");
+	else if (strcmp(v, "0") == 0 || g_ascii_strcasecmp(v, "false") == 0)
+		g_string_assign(s->text, "FALSE");
+	else
+		cell_problem(&s->problems, s->row, s->col, "expected 0 or 1",
+		    v);
+}
+
+static void
+show_number(struct sheet *s)
+{
+	if (!number_format_decimal(xlsx_book_format(s->book, s->style),
+	    s->value->str, s->value->len, s->book->epoch_1904, s->text))
+		cell_problem(&s->problems, s->row, s->col, "expected a number",
+		    s->value->str);
+}
+
+/* A date without a format is shown as it is written. */
+static void
+show_date(struct sheet *s)
+{
+	const struct number_format *format = xlsx_book_format(s->book,
+	    s->style);
+	double serial;
+
+	if (number_format_is_date(format) && iso_date_serial(s->value->str,
+	    s->book->epoch_1904, &serial))
+		number_format_value(format, serial, s->book->epoch_1904,
+		    s->text);
+	else
+		g_string_assign(s->text, s->value->str);
+}
+
+/* An empty <v> is no text; for other types it is no value at all. */
+static void
+show_value(struct sheet *s)
+{
+	if (s->value->len == 0)
+		return;
+	switch (s->type) {
+	case TYPE_SHARED:
+		show_shared(s);
+		break;
+	case TYPE_TEXT:
+	case TYPE_INLINE:
+		xlsx_text_unescape(s->value, 0);
+		show_text(s, s->value->str, s->value->len);
+		break;
+	case TYPE_BOOLEAN:
+		show_boolean(s);
+		break;
+	case TYPE_ERROR:
+		g_string_assign(s->text, s->value->str);
+		break;
+	case TYPE_DATE:
+		show_date(s);
+		break;
+	default:
+		show_number(s);
+	}
+}
+
+static void
+end_cell(struct sheet *s)
+{
+	s->in_cell = false;
+	if (s->has_inline) {
+		g_autofree char *text = g_strndup(s->text->str, s->text->len);
+
+		show_text(s, text, s->text->len);
+	} else {
+		g_string_truncate(s->text, 0);
+		if (s->has_value)
+			show_value(s);
+		else if (s->has_formula)
+			cell_problem(&s->problems, s->row, s->col,
+			    "a formula without its result", NULL);
+	}
+	if (s->text->len > 0 && !grid_set(s->grid, s->row, s->col,
+	    s->text->str, s->text->len))
+		cell_problem(&s->problems, s->row, s->col,
+		    "beyond the last row or column of a sheet", NULL);
+}
+
+/* --- elements --------------------------------------------------------- */
+
+static enum cell_type
+type_of(const struct xml_attributes *a)
+{
+	static const struct {
+		const char *name;
+		enum cell_type type;
+	} types[] = {{"s", TYPE_SHARED}, {"str", TYPE_TEXT},
+	    {"inlineStr", TYPE_INLINE}, {"b", TYPE_BOOLEAN},
+	    {"e", TYPE_ERROR}, {"d", TYPE_DATE}};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(types); i++)
+		if (xml_attribute_is(a, "t", types[i].name))
+			return types[i].type;
+	return TYPE_NUMBER;
+}
+
+static void
+start_row(struct sheet *s, const struct xml_attributes *a)
+{
+	s->row = xml_attribute_number(a, "r", s->row + 1);
+	s->col = 0;
+	if (xml_attribute_true(a, "hidden"))
+		hidden_rows(&s->hidden, s->row, s->row);
+}
+
+static void
+start_cell(struct sheet *s, const struct xml_attributes *a)
+{
+	size_t len;
+	const char *address = xml_attribute(a, "r", &len);
+	unsigned row, col;
+
+	if (address != NULL && read_address(address, address + len, &row,
+	    &col) == address + len) {
+		s->row = row;
+		s->col = col;
+	} else
+		s->col++;
+	s->type = type_of(a);
+	s->style = xml_attribute_number(a, "s", 0);
+	s->in_cell = true;
+	s->in_value = s->in_inline = false;
+	s->has_value = s->has_inline = s->has_formula = false;
+	g_string_truncate(s->value, 0);
+	g_string_truncate(s->text, 0);
+}
+
+static void
+start_in_cell(struct sheet *s, const char *name,
+    const struct xml_attributes *a)
+{
+	if (s->in_inline)
+		xlsx_text_start(&s->inline_text, name, a);
+	else if (strcmp(name, "v") == 0)
+		s->in_value = s->has_value = true;
+	else if (strcmp(name, "f") == 0)
+		s->has_formula = true;
+	else if (strcmp(name, "is") == 0) {
+		s->in_inline = s->has_inline = true;
+		s->inline_text = (struct xlsx_text){.text = s->text};
+	}
+}
+
+static void
+start_element(void *data, const char *name, const struct xml_attributes *a)
+{
+	struct sheet *s = data;
+
+	if (s->in_cell)
+		start_in_cell(s, name, a);
+	else if (strcmp(name, "c") == 0)
+		start_cell(s, a);
+	else if (strcmp(name, "row") == 0)
+		start_row(s, a);
+	else if (strcmp(name, "mergeCell") == 0)
+		read_span(s, a);
+	else if (strcmp(name, "col") == 0 && xml_attribute_true(a, "hidden")) {
+		unsigned first = xml_attribute_number(a, "min", 1);
+
+		hidden_cols(&s->hidden, first,
+		    xml_attribute_number(a, "max", first));
+	}
+}
+
+static void
+end_element(void *data, const char *name)
+{
+	struct sheet *s = data;
+
+	if (!s->in_cell)
+		return;
+	if (strcmp(name, "is") == 0)
+		s->in_inline = false;
+	else if (s->in_inline)
+		xlsx_text_end(&s->inline_text, name);
+	else if (strcmp(name, "v") == 0)
+		s->in_value = false;
+	else if (strcmp(name, "c") == 0)
+		end_cell(s);
+}
+
+static void
+add_text(void *data, const char *text, size_t len)
+{
+	struct sheet *s = data;
+
+	if (s->in_value)
+		g_string_append_len(s->value, text, (gssize)len);
+	else if (s->in_inline)
+		xlsx_text_add(&s->inline_text, text, len);
+}
+
+void
+xlsx_sheet_read(struct xlsx_book *book, const struct xlsx_sheet_entry *entry,
+    const char *member, struct records *out)
+{
+	static const struct xml_handler handler = {start_element, end_element,
+	    add_text};
+	struct sheet s = {.book = book, .problems = {out, entry->name, {0},
+	    {0}}};
+	struct container_trouble trouble = {0};
+	const struct container_member *part = entry->part == NULL ? NULL :
+	    container_find(book->container, entry->part);
+	g_autofree char *place = NULL;
+
+	if (part == NULL) {
+		records_problem(out, PROBLEM_DAMAGED, entry->name,
+		    "its part %s is missing",
+		    entry->part != NULL ? entry->part : "");
+		return;
+	}
+	s.grid = grid_new();
+	s.value = g_string_new(NULL);
+	s.text = g_string_new(NULL);
+	hidden_init(&s.hidden, entry->hidden);
+	xml_read_member(book->container, part, &handler, &s, &trouble);
+	cell_problems_end(&s.problems);
+	xlsx_book_complain(book, entry->name, &trouble);
+	place = hidden_place(&s.hidden, entry->name, s.grid);
+	grid_write(s.grid, out, member, place);
+	hidden_clear(&s.hidden);
+	g_string_free(s.text, TRUE);
+	g_string_free(s.value, TRUE);
+	grid_free(s.grid);
+}

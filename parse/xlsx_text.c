@@ -1,0 +1,117 @@
+#include "xlsx_text.h"
+
+#include <string.h>
+
+void
+xlsx_text_start(struct xlsx_text *t, const char *name,
+    const struct xml_attributes *attributes)
+{
+	if (strcmp(name, "rPh") == 0)
+		t->phonetic++;
+	else if (strcmp(name, "t") == 0 && t->phonetic == 0) {
+		t->in_run = true;
+		t->preserve = xml_attribute_is(attributes, "space", "preserve");
+		t->begin = t->text->len;
+	}
+}
+
+/* Blanks around a text do not count unless it says so. */
+static void
+trim(GString *text, size_t begin)
+{
+	size_t blanks = 0;
+
+	while (text->len > begin && strchr(" \t\r\n",
+	    text->str[text->len - 1]) != NULL)
+		g_string_truncate(text, text->len - 1);
+	while (begin + blanks < text->len && strchr(" \t\r\n",
+	    text->str[begin + blanks]) != NULL)
+		blanks++;
+	g_string_erase(text, (gssize)begin, (gssize)blanks);
+}
+
+void
+xlsx_text_end(struct xlsx_text *t, const char *name)
+{
+	if (strcmp(name, "rPh") == 0 && t->phonetic > 0)
+		t->phonetic--;
+	else if (strcmp(name, "t") == 0 && t->in_run) {
+		t->in_run = false;
+		if (!t->preserve)
+			trim(t->text, t->begin);
+		xlsx_text_unescape(t->text, t->begin);
+	}
+}
+
+void
+xlsx_text_add(struct xlsx_text *t, const char *text, size_t len)
+{
+	if (t->in_run)
+		g_string_append_len(t->text, text, (gssize)len);
+}
+
+/* The UTF-16 unit of `_xHHHH_`, or -1. */
+static int
+escaped_unit(const char *at)
+{
+	int unit = 0;
+
+	if (at[0] != '_' || at[1] != 'x')
+		return -1;
+	for (int i = 2; i < 6; i++) {
+		int digit = g_ascii_xdigit_value(at[i]);
+
+		if (digit < 0)
+			return -1;
+		unit = unit * 16 + digit;
+	}
+	return at[6] == '_' ? unit : -1;
+}
+
+/* Takes an escaped character, of two units beyond U+FFFF; a half one becomes
+ * U+FFFD. */
+static bool
+take_escape(const char **at, gunichar *c)
+{
+	int unit = escaped_unit(*at), low;
+
+	if (unit < 0)
+		return false;
+	*at += 7;
+	*c = (gunichar)unit;
+	if ((unit & 0xf800) != 0xd800)
+		return true;
+	*c = 0xfffd;
+	low = escaped_unit(*at);
+	if ((unit & 0xfc00) == 0xd800 && low >= 0 && (low & 0xfc00) == 0xdc00) {
+		*at += 7;
+		*c = 0x10000 + (gunichar)((unit & 0x3ff) << 10 | (low & 0x3ff));
+	}
+	return true;
+}
+
+void
+xlsx_text_unescape(GString *text, size_t begin)
+{
+	const char *in = text->str + begin, *end = text->str + text->len;
+	char *out = text->str + begin;
+
+	if (strpbrk(in, "_\r") == NULL)
+		return;
+	while (in < end) {
+		gunichar c;
+		bool escape = take_escape(&in, &c);
+
+		if (!escape)
+			c = (unsigned char)*in++;
+		if (c == '\r' && *in != '\n' && escaped_unit(in) != '\n')
+			*out++ = '\n';
+		else if (c < ' ' && c != '\n' && c != '\t')
+			continue;
+		else if (escape)
+			out += g_unichar_to_utf8(c, out);
+		else
+			*out++ = (char)c;
+	}
+	g_string_truncate(text, (gsize)(out - text->str));
+}

@@ -1,0 +1,254 @@
+#include "xml.h"
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/xmlerror.h>
+#include <string.h>
+
+struct parse {
+	const struct xml_handler *handler;
+	void *data;
+	xmlParserCtxtPtr parser;
+	struct container_stream *stream;        /* or bytes */
+	const unsigned char *start, *bytes;     /* all and the rest of it */
+	size_t left;
+	bool refused;                           /* for its document type */
+};
+
+const char *
+xml_attribute(const struct xml_attributes *attributes, const char *name,
+    size_t *len)
+{
+	for (int i = 0; i < attributes->n; i++) {
+		const unsigned char **a = attributes->all + 5 * i;
+
+		if (strcmp((const char *)a[0], name) == 0) {
+			*len = (size_t)(a[4] - a[3]);
+			return (const char *)a[3];
+		}
+	}
+	return NULL;
+}
+
+char *
+xml_attribute_copy(const struct xml_attributes *attributes, const char *name)
+{
+	size_t len;
+	const char *value = xml_attribute(attributes, name, &len);
+
+	return value != NULL ? g_strndup(value, len) : NULL;
+}
+
+bool
+xml_attribute_is(const struct xml_attributes *attributes, const char *name,
+    const char *value)
+{
+	size_t len;
+	const char *found = xml_attribute(attributes, name, &len);
+
+	return found != NULL && len == strlen(value) &&
+	    memcmp(found, value, len) == 0;
+}
+
+bool
+xml_attribute_true(const struct xml_attributes *attributes, const char *name)
+{
+	return xml_attribute_is(attributes, name, "1") ||
+	    xml_attribute_is(attributes, name, "true") ||
+	    xml_attribute_is(attributes, name, "on");
+}
+
+unsigned
+xml_attribute_number(const struct xml_attributes *attributes,
+    const char *name, unsigned missing)
+{
+	size_t len;
+	const char *value = xml_attribute(attributes, name, &len);
+	unsigned n = 0;
+
+	if (value == NULL || len == 0 || len > 9)
+		return missing;
+	for (size_t i = 0; i < len; i++) {
+		if (!g_ascii_isdigit(value[i]))
+			return missing;
+		n = n * 10 + (unsigned)(value[i] - '0');
+	}
+	return n;
+}
+
+/* --- events ----------------------------------------------------------- */
+
+static void
+on_start(void *data, const xmlChar *name, const xmlChar *prefix,
+    const xmlChar *uri, int n_namespaces, const xmlChar **namespaces,
+    int n_attributes, int n_defaulted, const xmlChar **attributes)
+{
+	struct parse *p = data;
+	struct xml_attributes a = {attributes, n_attributes};
+
+	(void)prefix, (void)uri, (void)n_namespaces, (void)namespaces;
+	(void)n_defaulted;
+	p->handler->start(p->data, (const char *)name, &a);
+}
+
+static void
+on_end(void *data, const xmlChar *name, const xmlChar *prefix,
+    const xmlChar *uri)
+{
+	struct parse *p = data;
+
+	(void)prefix, (void)uri;
+	p->handler->end(p->data, (const char *)name);
+}
+
+static void
+on_text(void *data, const xmlChar *text, int len)
+{
+	struct parse *p = data;
+
+	p->handler->text(p->data, (const char *)text, (size_t)len);
+}
+
+static void
+on_document_type(void *data, const xmlChar *name, const xmlChar *public_id,
+    const xmlChar *system_id)
+{
+	struct parse *p = data;
+
+	(void)name, (void)public_id, (void)system_id;
+	p->refused = true;
+	xmlStopParser(p->parser);
+}
+
+/* The parser keeps its last error; nothing is printed. */
+static void
+on_error(void *data, xmlErrorPtr error)
+{
+	(void)data, (void)error;
+}
+
+static xmlSAXHandler sax = {
+    .initialized = XML_SAX2_MAGIC,
+    .startElementNs = on_start,
+    .endElementNs = on_end,
+    .characters = on_text,
+    .cdataBlock = on_text,
+    .ignorableWhitespace = on_text,
+    .internalSubset = on_document_type,
+    .serror = on_error,
+};
+
+/* --- reading ---------------------------------------------------------- */
+
+static int
+on_read(void *data, char *buffer, int size)
+{
+	struct parse *p = data;
+	size_t n;
+
+	if (p->stream != NULL)
+		return (int)container_stream_read(p->stream, buffer,
+		    (size_t)size);
+	n = MIN(p->left, (size_t)size);
+	memcpy(buffer, p->bytes, n);
+	p->bytes += n;
+	p->left -= n;
+	return (int)n;
+}
+
+/* "line 7: Opening and ending tag mismatch" */
+static char *
+describe(const xmlError *error)
+{
+	char *text = g_strdup_printf("line %d: %s", error->line,
+	    error->message != NULL ? error->message : "not well-formed");
+
+	g_strchomp(text);
+	return g_strdelimit(text, "\n", ' ');
+}
+
+/* Whether a document in memory ends within an element or a tag.  A member of
+ * a container is whole or has a trouble of its own. */
+static bool
+is_cut(const struct parse *p, const xmlError *error)
+{
+	const unsigned char *end = p->bytes + p->left;
+
+	if (p->bytes == NULL)
+		return false;
+	while (end > p->start && (end[-1] == '\0' || g_ascii_isspace(end[-1])))
+		end--;
+	return end == p->start || end[-1] != '>' || (error != NULL &&
+	    (error->code == XML_ERR_TAG_NOT_FINISHED ||
+	    error->code == XML_ERR_DOCUMENT_END));
+}
+
+static bool
+run(struct parse *p, struct container_trouble *trouble)
+{
+	const xmlError *error;
+	bool whole;
+
+	p->parser = xmlCreateIOParserCtxt(&sax, p, on_read, NULL, p,
+	    XML_CHAR_ENCODING_NONE);
+	if (p->parser == NULL) {
+		trouble->problem = PROBLEM_EMPTY;
+		trouble->why = g_strdup("no XML in it");
+		return false;
+	}
+	xmlCtxtUseOptions(p->parser, XML_PARSE_NONET | XML_PARSE_COMPACT);
+	xmlParseDocument(p->parser);
+	error = xmlCtxtGetLastError(p->parser);
+	whole = p->parser->wellFormed && !p->refused;
+	if (p->refused) {
+		trouble->problem = PROBLEM_DAMAGED;
+		trouble->why = g_strdup(
+		    "it has a document type, which no office file needs");
+	} else if (!whole && trouble->why == NULL) {
+		trouble->problem = is_cut(p, error) ? PROBLEM_TRUNCATED :
+		    PROBLEM_DAMAGED;
+		trouble->why = error != NULL ? describe(error) :
+		    g_strdup("not well-formed");
+	}
+	if (p->parser->myDoc != NULL)
+		xmlFreeDoc(p->parser->myDoc);
+	xmlFreeParserCtxt(p->parser);
+	return whole;
+}
+
+bool
+xml_read_member(struct container *container,
+    const struct container_member *member, const struct xml_handler *handler,
+    void *data, struct container_trouble *trouble)
+{
+	struct parse p = {.handler = handler, .data = data,
+	    .stream = container_stream_open(container, member)};
+	const struct container_trouble *unpacking;
+	struct container_trouble own = {0};
+	bool whole = run(&p, &own);
+
+	unpacking = container_stream_trouble(p.stream);
+	if (unpacking != NULL) {
+		container_trouble_clear(&own);
+		own.problem = unpacking->problem;
+		own.why = g_strdup(unpacking->why);
+		whole = false;
+	}
+	container_stream_close(p.stream);
+	if (!whole && trouble->why == NULL)
+		*trouble = own;
+	else
+		container_trouble_clear(&own);
+	return whole;
+}
+
+bool
+xml_read_bytes(const unsigned char *bytes, size_t len,
+    const struct xml_handler *handler, void *data,
+    struct container_trouble *trouble)
+{
+	struct parse p = {.handler = handler, .data = data, .start = bytes,
+	    .bytes = bytes, .left = len};
+
+	return run(&p, trouble);
+}

@@ -1,0 +1,50 @@
+/* XML as events, for readers of office formats: streamed, without a tree.
+ * A document type is refused, so nothing can be expanded and no file is
+ * opened; names are given without their prefix. */
+#ifndef PARSE_XML_H
+#define PARSE_XML_H
+
+#include "container.h"
+
+/* The attributes of an element while its start is told. */
+struct xml_attributes {
+	const unsigned char **all;
+	int n;
+};
+
+/* The value of an attribute by its name without prefix, not closed by a NUL,
+ * or NULL. */
+const char *xml_attribute(const struct xml_attributes *, const char *name,
+    size_t *len);
+
+/* The value as a copy that is the caller's, or NULL. */
+char *xml_attribute_copy(const struct xml_attributes *, const char *name);
+
+/* Whether it is there with this value. */
+bool xml_attribute_is(const struct xml_attributes *, const char *name,
+    const char *value);
+
+/* A value that is "1", "true" or "on". */
+bool xml_attribute_true(const struct xml_attributes *, const char *name);
+
+/* A whole number from 0, or `missing` where it is none. */
+unsigned xml_attribute_number(const struct xml_attributes *, const char *name,
+    unsigned missing);
+
+struct xml_handler {
+	void (*start)(void *data, const char *name,
+	    const struct xml_attributes *);
+	void (*end)(void *data, const char *name);
+	void (*text)(void *data, const char *text, size_t len);
+};
+
+/* Reads a member; true when it is whole and well-formed, else *trouble is set
+ * and what came before has been told. */
+bool xml_read_member(struct container *, const struct container_member *,
+    const struct xml_handler *, void *data, struct container_trouble *);
+
+/* Reads a document in memory likewise. */
+bool xml_read_bytes(const unsigned char *bytes, size_t len,
+    const struct xml_handler *, void *data, struct container_trouble *);
+
+#endif
