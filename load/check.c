@@ -189,8 +189,12 @@ store_findings(const struct check *c, sqlite3_stmt *result)
 	}
 }
 
-/* A check against the last warehouse is stored where it fails; otherwise there
- * is no trace of it, so that loading the same input twice changes no byte. */
+bool
+check_is_kept(const struct check *c)
+{
+	return !c->needs_last || c->state == CHECK_FAILS;
+}
+
 void
 checks_store(const struct checks *checks, sqlite3 *db)
 {
@@ -204,7 +208,7 @@ checks_store(const struct checks *checks, sqlite3 *db)
 		const char *fields[] = {c->name, level_words[c->level],
 		    c->title, c->explanation, state_words[c->state]};
 
-		if (c->needs_last && c->state != CHECK_FAILS)
+		if (!check_is_kept(c))
 			continue;
 		for (size_t k = 0; k < G_N_ELEMENTS(fields); k++)
 			db_bind(check, (int)k + 1, fields[k]);

@@ -1,9 +1,9 @@
 /* The checks: one SQL file each in checks/, see there how they are written.
  *
  * A file begins with comments: the first line says what must hold, then
- * "level: error", "warning" or "info", then an explanation.  "needs: last" marks
- * a check that compares with the warehouse published before (attached as
- * `last`) and is left out where there is none.  Two queries follow:
+ * "level: error", "warning" or "info", then an explanation.  "needs: last"
+ * marks a check that compares with the warehouse published before (attached
+ * as `last`) and is left out where there is none.  Two queries follow:
  *
  *     SELECT count(*), 'lists' FROM list;        what is examined
  *     SELECT document, list, place, message …    one row a finding
@@ -50,6 +50,11 @@ struct checks *checks_run(sqlite3 *, bool has_last);
 
 /* Writes quality_check and check_result. */
 void checks_store(const struct checks *, sqlite3 *);
+
+/* Whether a check belongs in what is kept: one that compares with the last
+ * warehouse only where it fails, so that loading the same input twice changes
+ * no byte. */
+bool check_is_kept(const struct check *);
 
 /* How many checks of a level are in a state. */
 size_t checks_count(const struct checks *, enum check_level,

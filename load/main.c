@@ -92,7 +92,7 @@ write_asked(const struct report *r)
 }
 
 static void
-say(const struct report *r, const char *path)
+say(const struct report *r)
 {
 	const struct report_counts *n = &r->counts;
 	size_t state[3] = {0}, errors = checks_count(r->checks, CHECK_ERROR,
@@ -109,7 +109,6 @@ say(const struct report *r, const char *path)
 	    "lists", state[CHECK_HOLDS] + state[CHECK_FAILS] +
 	    state[CHECK_NOT_LOADED], state[CHECK_HOLDS], state[CHECK_FAILS],
 	    errors, state[CHECK_NOT_LOADED]);
-	program_say("%s: %s", path, r->verdict);
 }
 
 /* --- checking ---------------------------------------------------------- */
@@ -141,7 +140,7 @@ check_warehouse(const char *path)
 	db_close(db);
 	report_print(&report, true);
 	write_asked(&report);
-	say(&report, path);
+	say(&report);
 	failed = checks_count(checks, CHECK_ERROR, CHECK_FAILS) > 0;
 	checks_free(checks);
 	return failed ? PROGRAM_REFUSED : program_end();
@@ -202,43 +201,53 @@ build(const struct paths *p, enum warehouse_kind last, struct report *report)
 	return errors;
 }
 
-/* Puts the candidate where it belongs, and the reports, which were written
- * before so that a full disk is noticed while the old warehouse stands. */
+/* Puts the candidate in the place of the warehouse, unless it is the same. */
 static void
-publish(const struct paths *p, enum warehouse_kind last, struct report *report)
+replace(const struct paths *p, enum warehouse_kind last)
 {
-	struct publication *json, *junit;
-	bool refused = strcmp(report->verdict, "refused") == 0;
-
-	json = report_file(p->json, report_json(report));
-	junit = report_file(p->junit, report_junit(report));
-	if (refused) {
-		publish_move(p->candidate, p->refused);
-		db_keep();
-	} else if (strcmp(report->verdict, "unchanged") != 0) {
-		if (last == WAREHOUSE_DAMAGED) {
-			program_warn(p->warehouse, NULL, "cannot be read; "
-			    "kept as damaged.sqlite and made anew");
-			publish_move(p->warehouse, p->damaged);
-		}
-		publish_move(p->candidate, p->warehouse);
-		db_keep();
+	if (same_bytes(p->candidate, p->warehouse)) {
+		program_say("%s: unchanged", p->warehouse);
+		return;
 	}
+	if (last == WAREHOUSE_DAMAGED) {
+		program_warn(p->warehouse, NULL, "cannot be read; kept as "
+		    "damaged.sqlite and made anew");
+		publish_move(p->warehouse, p->damaged);
+	}
+	publish_move(p->candidate, p->warehouse);
+	db_keep();
+	program_say("%s: published", p->warehouse);
+}
+
+/* Keeps the candidate aside for a look. */
+static void
+set_aside(const struct paths *p)
+{
+	publish_move(p->candidate, p->refused);
+	db_keep();
+	program_say("%s: refused, kept as %s; the last warehouse stays",
+	    p->warehouse, p->refused);
+}
+
+/* The reports are written before anything is put in place, so that a full disk
+ * is noticed while the old warehouse stands. */
+static void
+publish(const struct paths *p, enum warehouse_kind last,
+    const struct report *report, bool refused)
+{
+	struct publication *json = report_file(p->json, report_json(report));
+	struct publication *junit = report_file(p->junit,
+	    report_junit(report));
+
+	if (refused)
+		set_aside(p);
+	else
+		replace(p, last);
 	publish_rename(json);
 	publish_rename(junit);
 	if (!refused && unlink(p->refused) != 0 && errno != ENOENT)
 		program_fail("%s: cannot remove: %s", p->refused,
 		    g_strerror(errno));
-}
-
-static const char *
-verdict(const struct paths *p, size_t errors)
-{
-	if (errors > 0 && override_reason == NULL)
-		return "refused";
-	if (same_bytes(p->candidate, p->warehouse))
-		return "unchanged";
-	return errors > 0 ? "overridden" : "published";
 }
 
 static int
@@ -248,21 +257,20 @@ load(void)
 	struct report report = {0};
 	enum warehouse_kind last = warehouse_kind(p.warehouse);
 	size_t errors = build(&p, last, &report);
+	bool refused = errors > 0 && override_reason == NULL;
 
-	report.verdict = verdict(&p, errors);
-	if (!program.dry_run)
-		publish(&p, last, &report);
+	report.verdict = refused ? "refused"
+	    : errors > 0 ? "overridden" : "published";
 	write_asked(&report);
 	report_print(&report, false);
-	say(&report, p.warehouse);
-	if (strcmp(report.verdict, "refused") == 0)
-		program_say("the warehouse stays as it was; the candidate is "
-		    "kept as %s", p.refused);
+	say(&report);
+	if (!program.dry_run)
+		publish(&p, last, &report, refused);
+	else
+		program_say("%s: would be %s", p.warehouse, report.verdict);
 	checks_free((struct checks *)report.checks);
 	paths_free(&p);
-	if (errors > 0 && override_reason == NULL)
-		return PROGRAM_REFUSED;
-	return program_end();
+	return refused ? PROGRAM_REFUSED : program_end();
 }
 
 int

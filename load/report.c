@@ -120,7 +120,7 @@ json_check(GString *out, const struct check *c)
 {
 	const char *const pairs[][2] = {{"name", c->name},
 	    {"level", check_level_word(c->level)},
-	    {"state", c->left_out ? "left_out" : check_state_word(c->state)},
+	    {"state", check_state_word(c->state)},
 	    {"title", c->title}, {"explanation", c->explanation},
 	    {"things", c->things}};
 
@@ -147,6 +147,7 @@ report_json(const struct report *r)
 {
 	GString *out = g_string_new("{\n  \"format\": 1");
 	const struct report_counts *n = &r->counts;
+	const char *before = "";
 	const char *const pairs[][2] = {{"program", program_version()},
 	    {"verdict", r->verdict}, {"reason", r->reason}};
 
@@ -157,9 +158,13 @@ report_json(const struct report *r)
 	    n->documents, n->lists, n->events, n->companies, n->rejects,
 	    n->problems);
 	for (guint i = 0; i < r->checks->all->len; i++) {
-		if (i > 0)
-			g_string_append(out, ",\n");
-		json_check(out, g_ptr_array_index(r->checks->all, i));
+		const struct check *c = g_ptr_array_index(r->checks->all, i);
+
+		if (!check_is_kept(c))
+			continue;
+		g_string_append(out, before);
+		json_check(out, c);
+		before = ",\n";
 	}
 	g_string_append(out, "\n  ]\n}\n");
 	return out;
@@ -204,7 +209,7 @@ junit_findings(GString *out, const struct check *c)
 static void
 junit_case(GString *out, const struct check *c)
 {
-	const char *element = c->state == CHECK_HOLDS || c->left_out ? NULL
+	const char *element = c->state == CHECK_HOLDS ? NULL
 	    : c->state == CHECK_NOT_LOADED ? "skipped"
 	    : c->level == CHECK_ERROR ? "failure" : "system-out";
 
@@ -242,7 +247,7 @@ report_junit(const struct report *r)
 			const struct check *c = g_ptr_array_index(
 			    r->checks->all, i);
 
-			if ((int)c->level != level || c->left_out)
+			if ((int)c->level != level || !check_is_kept(c))
 				continue;
 			n++;
 			failures += c->level == CHECK_ERROR &&

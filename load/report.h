@@ -4,7 +4,7 @@
  *
  *     format       1
  *     program      version of miit-load
- *     verdict      published, unchanged, overridden, refused, checked
+ *     verdict      published, overridden, refused, checked
  *     reason       given with --publish-anyway, or null
  *     counts       documents, lists, events, companies, rejects, problems
  *     checks       an array: name, level, state, title, explanation, examined,
@@ -13,10 +13,11 @@
  *
  * JUnit: a test suite a level, a test case a check.  A check at level error
  * that fails is a failure; one that cannot be judged yet is skipped; findings
- * at level warning and info stand in system-out, since the publishers' own slips
- * stay and must not leave a build unstable for ever.
+ * at level warning and info stand in system-out, since the publishers' own
+ * slips stay and must not leave a build unstable for ever.
  *
- * Neither holds a clock time: the same input gives the same report. */
+ * Neither holds a clock time, nor a comparison with the last warehouse that
+ * holds: the same input gives the same report, the second time too. */
 #ifndef LOAD_REPORT_H
 #define LOAD_REPORT_H
 
