@@ -90,8 +90,11 @@ bad "a table without names" "$work/noname.html" "$title" 'noname\.html.*no_name_
 mkdir "$work/catalogue"
 cat >"$work/catalogue/gone.ini" <<INI
 [gone]
-address=https://www.miit.gov.cn/gone.html
 publisher=工业和信息化部
+unit=
+hosts=www.miit.gov.cn
+notices=https://www.miit.gov.cn/gone.html
+known_by=this test
 INI
 run fetch --catalogue "$work/catalogue" --allow-private --delay 0 --tries 1 \
     --connect-to ::127.0.0.1:9 >"$work/out" 2>"$work/err"

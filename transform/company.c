@@ -10,7 +10,7 @@ static const struct handoff_column company_columns[] = {
     COMPANY(unit), COMPANY(province_code), COMPANY(city_code),
     COMPANY(district_code), COMPANY(place_evidence), COMPANY(events),
     COMPANY(first_on), COMPANY(last_on), COMPANY(first_batch),
-    COMPANY(joined_by),
+    COMPANY(joined_by), COMPANY(former_ids),
 };
 
 static const struct handoff_column name_columns[] = {

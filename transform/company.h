@@ -24,14 +24,17 @@ struct company {
 	const char *first_batch;    /* of its designations */
 	const char *joined_by;      /* how its events were linked: name, code,
 	                               rename, judgement; joined by commas */
+	const char *former_ids;     /* that its parts had before they were known
+	                               to be one company, joined by commas */
 };
 
 struct company_name {
 	const char *company;
 	const char *name, *name_key;
-	const char *first_on, *last_on;     /* printed between these days */
+	const char *first_on, *last_on;     /* printed between these days, be it
+	                               as the name given up by a rename */
 	const char *successor;      /* canonical name after a rename, or NULL */
-	const char *events;
+	const char *events;         /* that print it */
 };
 
 struct validity {
@@ -48,7 +51,7 @@ struct validity {
 struct review {
 	const char *company_a, *company_b;
 	const char *name_a, *name_b;
-	const char *reason;         /* one_character, legal_form, place_prefix … */
+	const char *reason;         /* see review.h */
 	const char *score;          /* 0 to 1 */
 	const char *evidence;       /* in words */
 };

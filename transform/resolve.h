@@ -10,6 +10,10 @@
 
 struct resolution;
 
+/* Replays the reviewed file PATH (judgement.h) in the following calls of
+ * resolve_events; NULL for none. */
+void resolve_judgements(const char *path);
+
 /* Finds the companies of `n` events and sets each event's `company`, whose
  * text belongs to the resolution.  The result does not depend on the order of
  * the events.  The events must outlive the resolution. */

@@ -103,10 +103,15 @@ class Site:
         folder = os.path.join(self.out, 'catalogue')
         os.makedirs(folder, exist_ok=True)
         with open(os.path.join(folder, 'sample.ini'), 'w', encoding='utf-8') as f:
+            for host in sorted({s[1].split('/')[2] for s in self.sources}):
+                about = next(s[2] for s in self.sources if s[1].split('/')[2] == host)
+                f.write('[%s]\npublisher=%s\nunit=%s\nhosts=%s\nknown_by=the sample\n\n' % (
+                    host, about['publisher'], about.get('unit', ''), host))
             for source, address, about in self.sources:
-                f.write('[%s]\naddress=%s\n' % (source, address))
-                for key, value in about.items():
-                    f.write('%s=%s\n' % (key, value))
+                f.write('[%s]\nsite=%s\nnotices=%s\nknown_by=the sample\n' % (source, address.split('/')[2], address))
+                for key in ('programme', 'batch'):
+                    if key in about:
+                        f.write('%s=%s\n' % (key, about[key]))
                 f.write('\n')
 
 

@@ -1,0 +1,90 @@
+/* The catalogue of published lists: who publishes what, where.
+ *
+ * Files in GKeyFile form (catalogue/NAME.ini), one group a source; they travel
+ * inside the program, or come from the folder that --catalogue names.
+ *
+ *     [miit]                    a site: a publisher with its hosts
+ *     publisher=工业和信息化部   as it signs
+ *     unit=                     one of the 37 reporting units; empty: MIIT
+ *     home=https://www.miit.gov.cn/
+ *     hosts=www.miit.gov.cn;wap.miit.gov.cn
+ *     mirrors=…                 those of its hosts that serve the same paths;
+ *                               may be absent
+ *     known_by=…                how the entry was learnt; always needed
+ *     checked=2026-09-28        when it was last looked at; empty: never
+ *
+ *     [miit-batch-1]            a source at that site
+ *     site=miit                 its publisher, unit and hosts are this one's
+ *     programme=small_giant     as in DESIGN.md, section 5; may be absent
+ *     batch=1                   may be absent
+ *     notices=URL;URL           article pages: fetched with their attachments
+ *     documents=URL;URL         files by themselves
+ *     title=…                   of those files, which have no page that says it
+ *     published_on=2024-04-12   likewise; either may be absent
+ *     columns=URL;URL           pages that list notices
+ *     official=final 1 248;review_final 1 155
+ *                               kind, batch (1+2: both together) and number of
+ *                               firms that an authority gave
+ *     official_source=…         where that figure stands; needed with official
+ *     known_by=…
+ *     checked=
+ *     notes=…                   anything a reader should know
+ *
+ * A host belongs to one site. */
+#ifndef FETCH_CATALOGUE_H
+#define FETCH_CATALOGUE_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+struct source {
+	const char *id;
+	const struct source *site;   /* where publisher, unit, hosts stand;
+	                                itself for a site */
+	const char *publisher;
+	const char *unit;            /* NULL for MIIT */
+	const char *home;            /* NULL where unknown, as what follows */
+	const char *programme;
+	const char *batch;
+	char **hosts;                /* the lists end with NULL, never are it */
+	char **mirrors;
+	char **notices;
+	char **documents;
+	char **columns;
+	const char *title;
+	const char *published_on;
+	const char *official;
+	const char *official_source;
+	const char *known_by;
+	const char *checked;
+	const char *notes;
+};
+
+struct catalogue;
+
+/* Reads the embedded catalogue, or the .ini files of `folder`.  Anything
+ * malformed ends the process with PROGRAM_USAGE, naming file, group and key. */
+struct catalogue *catalogue_open(const char *folder);
+
+void catalogue_free(struct catalogue *);
+
+/* All sources, sorted by id: of struct source.  Belongs to the catalogue. */
+const GPtrArray *catalogue_sources(const struct catalogue *);
+
+const struct source *catalogue_find(const struct catalogue *, const char *id);
+
+/* The site that the host of an address belongs to, or NULL. */
+const struct source *catalogue_site_of(const struct catalogue *,
+    const char *url);
+
+/* The n-th other address (from 0) of what lies at `url`, at a mirror of its host;
+ * NULL when there are no more.  The caller frees it. */
+char *catalogue_mirror(const struct catalogue *, const char *url, unsigned n);
+
+/* Whether `unit` is one of the 37 reporting units. */
+bool catalogue_is_unit(const char *unit);
+
+/* Writes the catalogue to standard output, a line an address. */
+void catalogue_print(const struct catalogue *, const char *only);
+
+#endif

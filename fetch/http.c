@@ -1,0 +1,509 @@
+#include "http.h"
+
+#include "address.h"
+#include "program.h"
+#include "robots.h"
+
+#include <curl/curl.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+enum {
+	MOST_REDIRECTS = 5,
+	CONNECT_SECONDS = 15,
+	SLOWEST_RATE = 100,      /* bytes a second … */
+	SLOWEST_SECONDS = 30,    /* … over so long: given up */
+	LONGEST_WAIT = 60,       /* seconds that Retry-After may ask for */
+	LONGEST_CRAWL_DELAY = 30,
+	MOST_SILENCE = 3,        /* requests unanswered before a host is left */
+};
+
+static const char agent[] = "miit-fetch";
+
+struct host {
+	gint64 next;             /* monotonic time of the next request */
+	double delay;            /* seconds between requests */
+	int silent;              /* requests in a row without an answer */
+	struct robots *robots;   /* NULL until read */
+};
+
+struct http {
+	struct http_options options;
+	CURL *curl;
+	CURLSH *share;
+	struct curl_slist *connect_to;
+	char *user_agent;
+	GHashTable *hosts;       /* "host" -> struct host */
+	unsigned requests;
+	guint64 bytes;
+};
+
+/* What one request needs while its answer arrives. */
+struct transfer {
+	struct http *http;
+	GByteArray *body;
+	gint64 limit;
+	bool too_long;
+	char *refused;           /* a private address, in words */
+};
+
+static void
+host_free(gpointer host)
+{
+	robots_free(((struct host *)host)->robots);
+	g_free(host);
+}
+
+struct http *
+http_new(const struct http_options *options)
+{
+	struct http *h = g_new0(struct http, 1);
+
+	if (curl_global_init(CURL_GLOBAL_DEFAULT) != 0 ||
+	    (h->curl = curl_easy_init()) == NULL)
+		program_fail("libcurl does not start");
+	h->options = *options;
+	h->hosts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+	    host_free);
+	for (char **c = options->connect_to; c != NULL && *c != NULL; c++)
+		h->connect_to = curl_slist_append(h->connect_to, *c);
+	h->user_agent = g_strdup_printf("Mozilla/5.0 (compatible; %s/%s%s%s)",
+	    agent, program_version(), options->contact ? "; +" : "",
+	    options->contact ? options->contact : "");
+	return h;
+}
+
+void
+http_free(struct http *h)
+{
+	if (h == NULL)
+		return;
+	curl_easy_cleanup(h->curl);
+	curl_slist_free_all(h->connect_to);
+	g_hash_table_destroy(h->hosts);
+	g_free(h->user_agent);
+	g_free(h);
+	curl_global_cleanup();
+}
+
+void
+http_reply_clear(struct http_reply *r)
+{
+	g_free(r->final_url);
+	g_free(r->etag);
+	g_free(r->last_modified);
+	g_free(r->content_type);
+	g_free(r->trouble);
+	if (r->body != NULL)
+		g_byte_array_unref(r->body);
+	memset(r, 0, sizeof *r);
+}
+
+unsigned
+http_requests(const struct http *h)
+{
+	return h->requests;
+}
+
+guint64
+http_bytes(const struct http *h)
+{
+	return h->bytes;
+}
+
+/* --- one request ------------------------------------------------------- */
+
+/* Counts decoded bytes: CURLOPT_MAXFILESIZE_LARGE would stop neither a chunked
+ * body nor a packed one. */
+static size_t
+take_bytes(char *bytes, size_t size, size_t n, void *user)
+{
+	struct transfer *t = user;
+
+	n *= size;
+	if ((gint64)t->body->len + (gint64)n > t->limit) {
+		t->too_long = true;
+		return 0;
+	}
+	g_byte_array_append(t->body, (const guint8 *)bytes, (guint)n);
+	t->http->bytes += n;
+	return n;
+}
+
+/* Sees the address that the host's name, or any spelling of a number, led to,
+ * before anything is sent to it. */
+static curl_socket_t
+open_socket(void *user, curlsocktype purpose, struct curl_sockaddr *address)
+{
+	struct transfer *t = user;
+
+	(void)purpose;
+	if (!t->http->options.allow_private &&
+	    address_is_private(&address->addr)) {
+		g_free(t->refused);
+		t->refused = g_strdup("its host leads to an address that is "
+		    "not on the public Internet");
+		return CURL_SOCKET_BAD;
+	}
+	return socket(address->family, address->socktype | SOCK_CLOEXEC,
+	    address->protocol);
+}
+
+static void
+set_up(struct http *h, struct transfer *t, const char *url)
+{
+	CURL *c = h->curl;
+
+	curl_easy_reset(c);
+	curl_easy_setopt(c, CURLOPT_URL, url);
+	curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
+	curl_easy_setopt(c, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
+	curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 0L);
+	curl_easy_setopt(c, CURLOPT_PROXY, "");
+	curl_easy_setopt(c, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
+	curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(c, CURLOPT_USERAGENT, h->user_agent);
+	/* Some gates hand out a cookie and ask for it at once; kept in memory
+	 * for this run. */
+	curl_easy_setopt(c, CURLOPT_COOKIEFILE, "");
+	curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, "");
+	curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
+	curl_easy_setopt(c, CURLOPT_LOW_SPEED_LIMIT, (long)SLOWEST_RATE);
+	curl_easy_setopt(c, CURLOPT_LOW_SPEED_TIME, (long)SLOWEST_SECONDS);
+	curl_easy_setopt(c, CURLOPT_TIMEOUT, (long)h->options.timeout);
+	curl_easy_setopt(c, CURLOPT_MAXFILESIZE_LARGE,
+	    (curl_off_t)h->options.body_limit);
+	curl_easy_setopt(c, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+	curl_easy_setopt(c, CURLOPT_OPENSOCKETDATA, t);
+	curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, take_bytes);
+	curl_easy_setopt(c, CURLOPT_WRITEDATA, t);
+	if (h->connect_to != NULL)
+		curl_easy_setopt(c, CURLOPT_CONNECT_TO, h->connect_to);
+	if (h->options.cacert != NULL) {
+		curl_easy_setopt(c, CURLOPT_CAINFO, h->options.cacert);
+		curl_easy_setopt(c, CURLOPT_CAPATH, NULL);
+	}
+}
+
+/* A header of the last answer, or NULL; one in several copies counts by its
+ * last.  Bytes that are not UTF-8 are replaced: it becomes a field of a file. */
+static char *
+header_of(CURL *c, const char *name)
+{
+	struct curl_header *header;
+
+	if (curl_easy_header(c, name, 0, CURLH_HEADER, -1, &header) !=
+	    CURLHE_OK || *header->value == '\0')
+		return NULL;
+	return g_utf8_make_valid(header->value, -1);
+}
+
+static struct host *
+host_entry(struct http *h, const char *url)
+{
+	char *name = address_host(url);
+	struct host *host = g_hash_table_lookup(h->hosts, name);
+
+	if (host != NULL) {
+		g_free(name);
+		return host;
+	}
+	host = g_new0(struct host, 1);
+	host->delay = h->options.delay;
+	g_hash_table_insert(h->hosts, name, host);
+	return host;
+}
+
+static void
+wait_for_turn(struct host *host)
+{
+	gint64 now = g_get_monotonic_time();
+
+	if (host->next > now)
+		g_usleep((gulong)(host->next - now));
+	host->next = g_get_monotonic_time() +
+	    (gint64)(host->delay * G_USEC_PER_SEC);
+}
+
+/* Sends one request, without second tries and redirects.  The reply's outcome
+ * is not set yet when a status came back. */
+static CURLcode
+ask_once(struct http *h, const struct http_request *q, const char *url,
+    struct transfer *t, struct http_reply *reply)
+{
+	CURL *c = h->curl;
+	struct curl_slist *headers = NULL;
+	g_autofree char *match = NULL, *since = NULL;
+	curl_off_t declared = -1;
+	CURLcode code;
+
+	set_up(h, t, url);
+	if (q->referer != NULL)
+		curl_easy_setopt(c, CURLOPT_REFERER, q->referer);
+	if (q->etag != NULL) {
+		match = g_strconcat("If-None-Match: ", q->etag, NULL);
+		headers = curl_slist_append(headers, match);
+	}
+	if (q->last_modified != NULL) {
+		since = g_strconcat("If-Modified-Since: ", q->last_modified,
+		    NULL);
+		headers = curl_slist_append(headers, since);
+	}
+	curl_easy_setopt(c, CURLOPT_HTTPHEADER, headers);
+	h->requests++;
+	code = curl_easy_perform(c);
+	curl_slist_free_all(headers);
+	curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &reply->status);
+	if (code != CURLE_OK)
+		return code;
+	curl_easy_getinfo(c, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &declared);
+	g_autofree char *coding = header_of(c, "Transfer-Encoding");
+	reply->measured = declared >= 0 || coding != NULL;
+	reply->etag = header_of(c, "ETag");
+	reply->last_modified = header_of(c, "Last-Modified");
+	reply->content_type = header_of(c, "Content-Type");
+	return code;
+}
+
+/* --- second tries ------------------------------------------------------ */
+
+/* Transport troubles that may pass by themselves. */
+static bool
+may_pass(CURLcode code)
+{
+	switch (code) {
+	case CURLE_COULDNT_RESOLVE_HOST:
+	case CURLE_COULDNT_CONNECT:
+	case CURLE_PARTIAL_FILE:
+	case CURLE_OPERATION_TIMEDOUT:
+	case CURLE_GOT_NOTHING:
+	case CURLE_SEND_ERROR:
+	case CURLE_RECV_ERROR:
+	case CURLE_HTTP2:
+	case CURLE_HTTP2_STREAM:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Answers that may pass: too many requests, trouble of the server.  521 is the
+ * challenge of a gate that wants its cookie back. */
+static bool
+status_may_pass(long status)
+{
+	return status == 408 || status == 429 || (status >= 500 &&
+	    status != 501 && status != 505);
+}
+
+/* Seconds before the next try: what Retry-After says (seconds or a date) up to
+ * LONGEST_WAIT, else 1, 2, 4 … with jitter. */
+static double
+pause_before(struct http *h, int try_number)
+{
+	curl_off_t asked = 0;
+	double pause = 1 << MIN(try_number, 5);
+
+	curl_easy_getinfo(h->curl, CURLINFO_RETRY_AFTER, &asked);
+	if (asked > 0)
+		return (double)MIN(asked, LONGEST_WAIT);
+	return MIN(pause, MAX(h->options.delay, 0.05) * pause) *
+	    g_random_double_range(0.5, 1.5);
+}
+
+static char *
+in_words(CURLcode code, struct http *h, const struct transfer *t)
+{
+	if (t->refused != NULL)
+		return g_strdup(t->refused);
+	if (t->too_long || code == CURLE_FILESIZE_EXCEEDED)
+		return g_strdup_printf("larger than the limit of %" G_GINT64_FORMAT
+		    " bytes", h->options.body_limit);
+	if (code == CURLE_OPERATION_TIMEDOUT)
+		return g_strdup_printf("too slow: not there after %d s, or "
+		    "below %d bytes/s", h->options.timeout, SLOWEST_RATE);
+	if (code == CURLE_PARTIAL_FILE)
+		return g_strdup("truncated: the connection ended within the body");
+	return g_strdup(curl_easy_strerror(code));
+}
+
+static void
+forget_answer(struct http_reply *reply)
+{
+	g_clear_pointer(&reply->etag, g_free);
+	g_clear_pointer(&reply->last_modified, g_free);
+	g_clear_pointer(&reply->content_type, g_free);
+	reply->status = 0;
+}
+
+/* Asks for one address until there is an answer that stays. */
+static void
+ask(struct http *h, const struct http_request *q, const char *url,
+    struct host *host, struct http_reply *reply)
+{
+	for (int n = 0;; n++) {
+		struct transfer t = {h, g_byte_array_new(),
+		    h->options.body_limit, false, NULL};
+		CURLcode code;
+		bool again;
+
+		wait_for_turn(host);
+		code = ask_once(h, q, url, &t, reply);
+		again = n + 1 < h->options.tries && t.refused == NULL &&
+		    (code == CURLE_OK ? status_may_pass(reply->status)
+				      : may_pass(code));
+		if (code == CURLE_OK && !again) {
+			host->silent = 0;
+			reply->body = t.body;
+			return;
+		}
+		g_byte_array_unref(t.body);
+		if (!again) {
+			bool silent = reply->status == 0;
+
+			reply->outcome = silent && t.refused == NULL
+			    ? HTTP_UNREACHABLE : HTTP_REFUSED;
+			reply->trouble = in_words(code, h, &t);
+			host->silent = silent ? host->silent + 1 : 0;
+			g_free(t.refused);
+			return;
+		}
+		host->next = MAX(host->next, g_get_monotonic_time() +
+		    (gint64)(pause_before(h, n) * G_USEC_PER_SEC));
+		forget_answer(reply);
+	}
+}
+
+/* --- robots.txt --------------------------------------------------------- */
+
+/* Fetches the rules of a host.  An answer of 4xx means that there are none; 5xx
+ * or no answer that nothing may be asked for (RFC 9309, 2.3.1.3 and 2.3.1.4).
+ * Returns false without an answer, with the outcome in `reply`. */
+static bool
+read_robots(struct http *h, struct host *host, const char *url,
+    struct http_reply *reply)
+{
+	g_autofree char *at = address_resolve(url, "/robots.txt");
+	struct http_request q = {.url = at};
+	struct http_reply robots = {0};
+	double asked;
+
+	ask(h, &q, at, host, &robots);
+	if (robots.body == NULL) {
+		reply->outcome = robots.outcome;
+		reply->trouble = g_steal_pointer(&robots.trouble);
+		http_reply_clear(&robots);
+		return false;
+	}
+	if (robots.status == 200)
+		host->robots = robots_new((const char *)robots.body->data,
+		    robots.body->len, agent);
+	else if (robots.status < 500)
+		host->robots = robots_new("", 0, agent);
+	else
+		host->robots = robots_new_closed();
+	if (robots.status >= 500)
+		program_warn(at, NULL, "answered with status %ld: nothing may "
+		    "be asked of this host", robots.status);
+	asked = robots_delay(host->robots);
+	host->delay = MAX(host->delay, MIN(asked, LONGEST_CRAWL_DELAY));
+	http_reply_clear(&robots);
+	return true;
+}
+
+/* --- the whole way ------------------------------------------------------ */
+
+static void G_GNUC_PRINTF(3, 4)
+forbid(struct http_reply *reply, enum http_outcome outcome,
+    const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	reply->outcome = outcome;
+	g_free(reply->trouble);
+	reply->trouble = g_strdup_vprintf(format, ap);
+	va_end(ap);
+}
+
+/* Whether `url` may be asked for at all; says in `reply` why not. */
+static bool
+may_ask(struct http *h, const struct http_request *q, const char *url,
+    struct host *host, struct http_reply *reply)
+{
+	g_autofree char *name = address_host(url);
+
+	if (q->hosts != NULL && !g_hash_table_contains(q->hosts, name)) {
+		forbid(reply, HTTP_FORBIDDEN, "leads to %s, which is not among "
+		    "the hosts of this source", url);
+		return false;
+	}
+	if (host->silent >= MOST_SILENCE) {
+		forbid(reply, HTTP_UNREACHABLE, "%s gave no answer to %d "
+		    "requests and is left for this run", name, MOST_SILENCE);
+		return false;
+	}
+	if (host->robots == NULL && !read_robots(h, host, url, reply))
+		return false;
+	if (!robots_allow(host->robots, address_path(url))) {
+		forbid(reply, HTTP_FORBIDDEN, "robots.txt of %s forbids it",
+		    name);
+		return false;
+	}
+	return true;
+}
+
+/* Where a redirect leads, or NULL with the trouble said in `reply`. */
+static char *
+next_hop(struct http *h, const char *url, struct http_reply *reply)
+{
+	g_autofree char *location = header_of(h->curl, "Location");
+	char *to = location ? address_resolve(url, location) : NULL;
+
+	if (to == NULL)
+		forbid(reply, HTTP_REFUSED, "redirected to \"%s\": expected an "
+		    "http or https address", location ? location : "");
+	return to;
+}
+
+void
+http_get(struct http *h, const struct http_request *q, struct http_reply *reply)
+{
+	memset(reply, 0, sizeof *reply);
+	reply->final_url = g_strdup(q->url);
+	for (int hops = 0;; hops++) {
+		struct host *host = host_entry(h, reply->final_url);
+		char *to;
+
+		if (!may_ask(h, q, reply->final_url, host, reply))
+			return;
+		ask(h, q, reply->final_url, host, reply);
+		if (reply->trouble != NULL)
+			return;
+		if (reply->status < 301 || reply->status > 308 ||
+		    (reply->status > 303 && reply->status < 307))
+			break;
+		if (hops == MOST_REDIRECTS) {
+			forbid(reply, HTTP_REFUSED, "more than %d redirects",
+			    MOST_REDIRECTS);
+			return;
+		}
+		to = next_hop(h, reply->final_url, reply);
+		if (to == NULL)
+			return;
+		g_free(reply->final_url);
+		reply->final_url = to;
+		g_byte_array_unref(g_steal_pointer(&reply->body));
+		forget_answer(reply);
+	}
+	if (reply->status == 200)
+		reply->outcome = HTTP_BODY;
+	else if (reply->status == 304 &&
+	    (q->etag != NULL || q->last_modified != NULL))
+		reply->outcome = HTTP_UNCHANGED;
+	else
+		forbid(reply, HTTP_REFUSED, "answered with status %ld",
+		    reply->status);
+}

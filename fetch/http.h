@@ -1,0 +1,72 @@
+/* One polite, distrustful HTTP client.
+ *
+ * http and https only, also behind redirects, of which it follows at most five,
+ * each within the hosts the caller allows; certificates always verified;
+ * addresses that are not the public Internet refused after resolving, unless
+ * told otherwise; decoded bytes counted as they arrive, so that neither an
+ * endless nor a packed body passes the limit; a pause between requests to one
+ * host, robots.txt heeded, and a second try only for what can pass. */
+#ifndef FETCH_HTTP_H
+#define FETCH_HTTP_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+struct http_options {
+	const char *contact;     /* address in the User-Agent, or NULL */
+	const char *cacert;      /* certificates to trust, NULL for the system's */
+	char **connect_to;       /* "HOST:PORT:ADDR:PORT" as curl has it, or NULL */
+	bool allow_private;      /* loopback and private addresses too */
+	gint64 body_limit;       /* decoded bytes */
+	double delay;            /* seconds between two requests to a host */
+	int tries;               /* at least 1 */
+	int timeout;             /* seconds for one body, all told */
+};
+
+enum http_outcome {
+	HTTP_BODY,          /* status 200, `body` holds it whole */
+	HTTP_UNCHANGED,     /* 304: the copy we have is the present one */
+	HTTP_REFUSED,       /* it answered, but not with a document */
+	HTTP_UNREACHABLE,   /* no answer */
+	HTTP_FORBIDDEN,     /* not asked: robots.txt or our own rules */
+};
+
+struct http_request {
+	const char *url;
+	const char *referer;          /* page with the link, or NULL */
+	const char *etag;             /* of the copy we have, or NULL */
+	const char *last_modified;
+	GHashTable *hosts;            /* set of hosts a redirect may lead to */
+};
+
+/* Members are NULL where the server said nothing; http_reply_clear frees. */
+struct http_reply {
+	enum http_outcome outcome;
+	long status;           /* 0 without an answer */
+	bool measured;         /* the server said where the body ends, and it
+	                          ended there */
+	char *final_url;
+	char *etag;
+	char *last_modified;
+	char *content_type;
+	GByteArray *body;
+	char *trouble;         /* in words, unless HTTP_BODY or HTTP_UNCHANGED */
+};
+
+struct http;
+
+struct http *http_new(const struct http_options *);
+void http_free(struct http *);
+
+/* Asks for one address; fills `reply` whatever happens. */
+void http_get(struct http *, const struct http_request *,
+    struct http_reply *reply);
+
+void http_reply_clear(struct http_reply *);
+
+/* Requests sent so far, redirects, robots.txt and second tries included, and
+ * bytes of body received. */
+unsigned http_requests(const struct http *);
+guint64 http_bytes(const struct http *);
+
+#endif

@@ -1,0 +1,585 @@
+#include "import.h"
+
+#include "address.h"
+#include "page.h"
+#include "program.h"
+#include "store.h"
+#include "truth.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { DEEPEST_FOLDER = 64 };
+
+/* One file of the import. */
+struct item {
+	char *path;              /* below the folder */
+	struct document row;     /* its strings are the import's */
+	struct page *page;       /* NULL unless it is a page */
+	bool linked;             /* some page of the import links to it */
+};
+
+struct import {
+	const char *folder;
+	bool mirror;
+	gint64 most;
+	const struct catalogue *catalogue;
+	struct ledger *ledger;
+	GPtrArray *items;        /* of struct item, sorted by path */
+	GHashTable *by_key;      /* address_key(url) -> struct item */
+	GStringChunk *strings;
+	struct import_counts counts;
+};
+
+static void
+item_free(gpointer data)
+{
+	struct item *item = data;
+
+	page_free(item->page);
+	g_free(item->path);
+	g_free(item);
+}
+
+static const char *
+keep(struct import *im, const char *text)
+{
+	return text ? g_string_chunk_insert_const(im->strings, text) : NULL;
+}
+
+/* --- the folder ---------------------------------------------------------------- */
+
+static gint
+by_text(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Collects the paths of all files below DIR ("" for the folder itself), hidden
+ * ones aside.  Symbolic links are not followed: they may lead out of the
+ * folder. */
+static void
+walk(struct import *im, const char *dir, int depth, GPtrArray *paths)
+{
+	g_autofree char *full = g_build_filename(im->folder, dir, NULL);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GDir) handle = g_dir_open(full, 0, &error);
+	const char *name;
+
+	if (handle == NULL)
+		program_fail("%s", error->message);
+	while ((name = g_dir_read_name(handle)) != NULL) {
+		g_autofree char *path = *dir ? g_strconcat(dir, "/", name, NULL)
+					     : g_strdup(name);
+		g_autofree char *at = g_build_filename(im->folder, path, NULL);
+		struct stat st;
+
+		if (*name == '.')
+			continue;
+		if (lstat(at, &st) != 0)
+			program_fail("%s: cannot look at it: %s", at,
+			    g_strerror(errno));
+		if (S_ISDIR(st.st_mode) && depth < DEEPEST_FOLDER)
+			walk(im, path, depth + 1, paths);
+		else if (S_ISREG(st.st_mode))
+			g_ptr_array_add(paths, g_steal_pointer(&path));
+		else
+			program_set_aside(at, NULL, "expected a file or a "
+			    "folder, not deeper than %d", DEEPEST_FOLDER);
+	}
+}
+
+/* --- addresses -------------------------------------------------------------------- */
+
+/* The address a file of a mirror came from, or NULL when its first folder is no
+ * host: jxt.zj.gov.cn/module/download/downfile.jsp@classid=0&filename=5d.pdf ->
+ * https://jxt.zj.gov.cn/module/download/downfile.jsp?classid=0&filename=5d.pdf */
+static char *
+address_in_mirror(const char *path)
+{
+	const char *slash = strchr(path, '/');
+	const char *name = strrchr(path, '/');
+	g_autofree char *host = NULL, *tail = NULL, *joined = NULL;
+	const char *query;
+
+	if (slash == NULL || memchr(path, '.', (size_t)(slash - path)) == NULL)
+		return NULL;
+	query = strchr(name, '?');
+	if (query == NULL && strchr(name, '@') != NULL &&
+	    strchr(strchr(name, '@'), '=') != NULL)
+		query = strchr(name, '@');
+	host = g_strndup(path, (gsize)(slash - path));
+	g_autofree char *before = query
+	    ? g_strndup(slash, (gsize)(query - slash)) : g_strdup(slash);
+	g_autofree char *escaped = g_uri_escape_string(before, "/%:;,=+@!$&'()*~",
+	    FALSE);
+	tail = query ? g_uri_escape_string(query + 1, "/%:;,=+@!$&'()*~?",
+	    FALSE) : NULL;
+	joined = g_strconcat("https://", host, escaped, tail ? "?" : NULL, tail,
+	    NULL);
+	return address_resolve(NULL, joined);
+}
+
+/* --- sidecars ------------------------------------------------------------------------ */
+
+static bool
+is_date(const char *text)
+{
+	GDate date;
+
+	if (strlen(text) != 10 || text[4] != '-' || text[7] != '-' ||
+	    strspn(text, "0123456789-") != 10)
+		return false;
+	g_date_clear(&date, 1);
+	g_date_set_parse(&date, text);
+	return g_date_valid(&date);
+}
+
+static bool
+is_time(const char *text)
+{
+	g_autoptr(GDateTime) time = g_date_time_new_from_iso8601(text, NULL);
+
+	return time != NULL && strlen(text) == 20 && text[19] == 'Z';
+}
+
+static bool
+is_address(const char *text)
+{
+	g_autofree char *url = address_resolve(NULL, text);
+
+	return url != NULL;
+}
+
+/* What a sidecar may say, and what it must look like. */
+static const struct {
+	const char *key;
+	size_t offset;
+	bool (*fits)(const char *);   /* NULL: any text */
+	const char *expected;
+} sidecar_keys[] = {
+    {"url", offsetof(struct document, url), is_address,
+	"an http or https address"},
+    {"parent_url", offsetof(struct document, parent_url), is_address,
+	"an http or https address"},
+    {"title", offsetof(struct document, title), NULL, NULL},
+    {"published_on", offsetof(struct document, published_on), is_date,
+	"a date, YYYY-MM-DD"},
+    {"document_number", offsetof(struct document, document_number), NULL,
+	NULL},
+    {"publisher", offsetof(struct document, publisher), NULL, NULL},
+    {"unit", offsetof(struct document, unit), catalogue_is_unit,
+	"one of the 37 reporting units"},
+    {"fetched_at", offsetof(struct document, fetched_at), is_time,
+	"a time, 2026-11-23T04:05:06Z"},
+};
+
+static bool
+read_key(struct import *im, GKeyFile *keys, const char *sidecar, size_t i,
+    struct document *row)
+{
+	const char *key = sidecar_keys[i].key;
+	g_autoptr(GError) error = NULL;
+	g_autofree char *value = NULL;
+	g_autofree char *url = NULL;
+
+	if (!g_key_file_has_key(keys, "document", key, NULL))
+		return true;
+	value = g_key_file_get_string(keys, "document", key, &error);
+	if (value == NULL) {
+		program_set_aside(sidecar, key, "%s", error->message);
+		return false;
+	}
+	g_strstrip(value);
+	if (*value == '\0')
+		return true;
+	if (sidecar_keys[i].fits != NULL && !sidecar_keys[i].fits(value)) {
+		program_set_aside(sidecar, key, "\"%s\": expected %s", value,
+		    sidecar_keys[i].expected);
+		return false;
+	}
+	if (sidecar_keys[i].fits == is_address)
+		url = address_resolve(NULL, value);
+	G_STRUCT_MEMBER(const char *, row, sidecar_keys[i].offset) =
+	    keep(im, url ? url : value);
+	return true;
+}
+
+static bool
+is_sidecar_key(const char *key)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(sidecar_keys); i++)
+		if (strcmp(key, sidecar_keys[i].key) == 0)
+			return true;
+	return false;
+}
+
+/* Reads the sidecar of a file, if it has one, into its row; false when it is
+ * malformed, which sets the file aside. */
+static bool
+read_sidecar(struct import *im, const char *at, struct document *row)
+{
+	g_autofree char *sidecar = g_strconcat(at, ".meta", NULL);
+	g_autoptr(GKeyFile) keys = g_key_file_new();
+	g_autoptr(GError) error = NULL;
+	g_auto(GStrv) names = NULL;
+
+	if (!g_file_test(sidecar, G_FILE_TEST_EXISTS))
+		return true;
+	if (!g_key_file_load_from_file(keys, sidecar, G_KEY_FILE_NONE,
+		&error)) {
+		program_set_aside(sidecar, NULL, "%s", error->message);
+		return false;
+	}
+	names = g_key_file_get_keys(keys, "document", NULL, NULL);
+	if (names == NULL) {
+		program_set_aside(sidecar, NULL, "expected a group [document]");
+		return false;
+	}
+	for (char **name = names; *name != NULL; name++)
+		if (!is_sidecar_key(*name)) {
+			program_set_aside(sidecar, *name,
+			    "not a key of a sidecar");
+			return false;
+		}
+	for (size_t i = 0; i < G_N_ELEMENTS(sidecar_keys); i++)
+		if (!read_key(im, keys, sidecar, i, row))
+			return false;
+	return true;
+}
+
+/* --- one file --------------------------------------------------------------------------- */
+
+/* Fills what the sidecar left open. */
+static void
+complete(struct import *im, struct item *item, const struct stat *st)
+{
+	struct document *row = &item->row;
+	struct document said = {0};
+	const struct source *site;
+
+	if (item->page != NULL)
+		page_describe(item->page, &said);
+	if (row->title == NULL)
+		row->title = keep(im, said.title);
+	if (row->published_on == NULL)
+		row->published_on = keep(im, said.published_on);
+	if (row->document_number == NULL)
+		row->document_number = keep(im, said.document_number);
+	site = catalogue_site_of(im->catalogue, row->url);
+	if (site == NULL && row->parent_url != NULL)
+		site = catalogue_site_of(im->catalogue, row->parent_url);
+	if (site != NULL && row->publisher == NULL && row->unit == NULL) {
+		row->publisher = keep(im, site->publisher);
+		row->unit = keep(im, site->unit);
+	}
+	if (row->fetched_at == NULL) {
+		g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(
+		    st->st_mtime);
+		g_autofree char *text = g_date_time_format(time,
+		    "%Y-%m-%dT%H:%M:%SZ");
+		row->fetched_at = keep(im, text);
+	}
+	row->final_url = row->url;
+	row->source = "import";
+}
+
+/* Gives the file its address: the sidecar's, else its place's. */
+static void
+give_address(struct import *im, const char *path, struct document *row)
+{
+	g_autofree char *url = NULL;
+
+	if (row->url != NULL)
+		return;
+	if (im->mirror)
+		url = address_in_mirror(path);
+	if (url == NULL) {
+		g_autofree char *valid = g_utf8_make_valid(path, -1);
+		url = g_strconcat("file:", valid, NULL);
+	}
+	row->url = keep(im, url);
+}
+
+/* Enters the item under its address.  Of two files that claim one address the
+ * later fetched one is in force. */
+static void
+enter(struct import *im, struct item *item)
+{
+	char *key = address_key(item->row.url);
+	struct item *other = g_hash_table_lookup(im->by_key, key);
+	struct item *loser;
+
+	if (other == NULL) {
+		g_ptr_array_add(im->items, item);
+		g_hash_table_insert(im->by_key, key, item);
+		return;
+	}
+	g_free(key);
+	if (strcmp(other->row.document, item->row.document) == 0 &&
+	    strcmp(other->row.url, item->row.url) != 0) {
+		g_ptr_array_add(im->items, item);   /* http and https, say */
+		return;
+	}
+	loser = strcmp(item->row.fetched_at, other->row.fetched_at) > 0
+	    ? other : item;
+	program_set_aside(im->folder, loser->path, "has the address %s, as %s "
+	    "has, which is in force", loser->row.url,
+	    loser == item ? other->path : item->path);
+	im->counts.taken--;
+	if (loser == other) {
+		g_ptr_array_remove(im->items, other);
+		g_ptr_array_add(im->items, item);
+		g_hash_table_replace(im->by_key, address_key(item->row.url),
+		    item);
+	} else {
+		item_free(item);
+	}
+}
+
+/* Reads the file, finds out what it is and keeps its body.  Returns why it
+ * cannot be taken, or NULL. */
+static char *
+examine(struct import *im, const char *at, gint64 size, struct item *item)
+{
+	struct truth_body body = {.url = item->row.url, .promise = TRUTH_ANY,
+	    .measured = true};
+	g_autoptr(GError) error = NULL;
+	g_autofree char *bytes = NULL, *length = NULL, *trouble = NULL;
+	char hex[DIGEST_HEX + 1];
+
+	if (size > im->most)
+		return g_strdup_printf("larger than the limit of %"
+		    G_GINT64_FORMAT " bytes", im->most);
+	if (!g_file_get_contents(at, &bytes, &body.len, &error))
+		return g_strdup(error->message);
+	body.bytes = (const guint8 *)bytes;
+	trouble = truth_examine(&body, &item->row.media_type, &item->page);
+	if (trouble != NULL)
+		return g_steal_pointer(&trouble);
+	if (program.dry_run)
+		digest_of(body.bytes, body.len, hex);
+	else
+		store_put(body.bytes, body.len, hex);
+	length = g_strdup_printf("%zu", body.len);
+	item->row.document = keep(im, hex);
+	item->row.bytes = keep(im, length);
+	return NULL;
+}
+
+static void
+take_file(struct import *im, const char *path)
+{
+	g_autofree char *at = g_build_filename(im->folder, path, NULL);
+	g_autofree char *trouble = NULL;
+	struct item *item = g_new0(struct item, 1);
+	struct stat st;
+
+	im->counts.files++;
+	item->path = g_strdup(path);
+	if (stat(at, &st) != 0)
+		program_fail("%s: cannot look at it: %s", at,
+		    g_strerror(errno));
+	if (!read_sidecar(im, at, &item->row)) {
+		item_free(item);
+		return;
+	}
+	give_address(im, path, &item->row);
+	trouble = examine(im, at, st.st_size, item);
+	if (trouble != NULL) {
+		program_set_aside(at, NULL, "%s", trouble);
+		item_free(item);
+		return;
+	}
+	complete(im, item, &st);
+	im->counts.taken++;
+	enter(im, item);
+}
+
+/* --- rows ----------------------------------------------------------------------------------- */
+
+/* Enters a row, unless what is in force is the same body as it was fetched, or
+ * younger: an import never takes anything back. */
+static void
+put(struct import *im, const struct document *row)
+{
+	const struct document *last = ledger_find(im->ledger, row->url,
+	    row->parent_url);
+	enum ledger_change change;
+
+	if (last != NULL && strcmp(last->document, row->document) == 0 &&
+	    strcmp(last->source, row->source) != 0)
+		return;
+	if (last != NULL && strcmp(last->document, row->document) != 0 &&
+	    strcmp(last->fetched_at, row->fetched_at) > 0) {
+		program_warn(row->url, NULL, "the copy of %s stays in force: "
+		    "the imported one is of %s", last->fetched_at,
+		    row->fetched_at);
+		return;
+	}
+	change = ledger_put(im->ledger, row);
+	im->counts.rows_new += change == LEDGER_NEW;
+	im->counts.rows_changed += change == LEDGER_CHANGED;
+}
+
+/* What an attachment has from the page it hangs on. */
+static void
+inherit(struct document *row, const struct document *parent)
+{
+	static const size_t members[] = {offsetof(struct document, title),
+	    offsetof(struct document, published_on),
+	    offsetof(struct document, document_number)};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(members); i++) {
+		const char **own = &G_STRUCT_MEMBER(const char *, row,
+		    members[i]);
+		if (*own == NULL)
+			*own = G_STRUCT_MEMBER(const char *, parent,
+			    members[i]);
+	}
+	if (row->publisher == NULL && row->unit == NULL) {
+		row->publisher = parent->publisher;
+		row->unit = parent->unit;
+	}
+}
+
+/* The file of the import at an address or at a mirror of it: a page saved from
+ * wap.miit.gov.cn links to files saved from www.miit.gov.cn. */
+static struct item *
+item_at(struct import *im, const char *url)
+{
+	g_autofree char *key = address_key(url);
+	struct item *item = g_hash_table_lookup(im->by_key, key);
+	char *other;
+
+	for (unsigned n = 0; item == NULL &&
+	    (other = catalogue_mirror(im->catalogue, url, n)) != NULL; n++) {
+		g_autofree char *other_key = address_key(other);
+
+		item = g_hash_table_lookup(im->by_key, other_key);
+		g_free(other);
+	}
+	return item;
+}
+
+/* Whether a link declares an attachment whose absence makes the page
+ * incomplete: a file at the page's own site. */
+static bool
+is_declared(struct import *im, const struct item *page, const struct link *link)
+{
+	return link->attachment &&
+	    catalogue_site_of(im->catalogue, link->url) ==
+	    catalogue_site_of(im->catalogue, page->row.url);
+}
+
+/* Enters a row for each file of the import that the page links to, and the
+ * page's own with a note on what is missing. */
+static void
+put_page(struct import *im, struct item *page)
+{
+	g_autoptr(GString) missing = g_string_new(NULL);
+
+	for (guint i = 0; i < page->page->links->len; i++) {
+		const struct link *link = g_ptr_array_index(page->page->links,
+		    i);
+		struct item *target = item_at(im, link->url);
+		struct document row;
+
+		if (target == NULL) {
+			if (is_declared(im, page, link) &&
+			    ledger_find_url(im->ledger, link->url) == NULL)
+				g_string_append_printf(missing, "%s%s",
+				    missing->len ? " " :
+				    "attachment missing: ", link->url);
+			continue;
+		}
+		if (target == page || (target->page != NULL &&
+		    !link->attachment))
+			continue;
+		row = target->row;
+		row.parent_url = page->row.url;
+		row.anchor = link->anchor;
+		inherit(&row, &page->row);
+		put(im, &row);
+		target->linked = true;
+	}
+	if (missing->len > 0) {
+		program_set_aside(im->folder, page->path, "incomplete: %s",
+		    missing->str);
+		page->row.note = keep(im, missing->str);
+	}
+}
+
+/* Enters the row of a file that no page of the import links to, or that its
+ * sidecar says was found on another page. */
+static void
+put_alone(struct import *im, struct item *item)
+{
+	struct document row = item->row;
+
+	if (row.parent_url != NULL) {
+		struct item *parent = item_at(im, row.parent_url);
+		const struct document *page = parent ? &parent->row :
+		    ledger_find_url(im->ledger, row.parent_url);
+
+		if (parent == item) {
+			row.parent_url = NULL;
+		} else if (page != NULL) {
+			inherit(&row, page);
+		} else {
+			program_set_aside(im->folder, item->path,
+			    "parent_url %s: neither in this import nor among "
+			    "the documents; the file is taken without it",
+			    row.parent_url);
+			row.note = "its page is not at hand";
+		}
+	} else if (item->linked) {
+		return;
+	}
+	put(im, &row);
+}
+
+/* Sidecars are none, nor is the robots.txt that wget keeps with a mirror. */
+static bool
+is_document(const struct import *im, const char *path)
+{
+	return !g_str_has_suffix(path, ".meta") &&
+	    !(im->mirror && g_str_has_suffix(path, "/robots.txt") &&
+	    strchr(path, '/') == strrchr(path, '/'));
+}
+
+struct import_counts
+import_folder(const char *folder, bool mirror, gint64 most,
+    const struct catalogue *catalogue, struct ledger *ledger)
+{
+	struct import im = {.folder = folder, .mirror = mirror, .most = most,
+	    .catalogue = catalogue, .ledger = ledger};
+	g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+
+	if (!g_file_test(folder, G_FILE_TEST_IS_DIR))
+		program_fail("%s: expected a folder to import", folder);
+	im.items = g_ptr_array_new_with_free_func(item_free);
+	im.by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+	    NULL);
+	im.strings = g_string_chunk_new(1 << 16);
+	walk(&im, "", 0, paths);
+	g_ptr_array_sort(paths, by_text);
+	for (guint i = 0; i < paths->len; i++) {
+		program_progress("files", i + 1, paths->len);
+		if (is_document(&im, g_ptr_array_index(paths, i)))
+			take_file(&im, g_ptr_array_index(paths, i));
+	}
+	for (guint i = 0; i < im.items->len; i++) {
+		struct item *item = g_ptr_array_index(im.items, i);
+
+		if (item->page != NULL)
+			put_page(&im, item);
+	}
+	for (guint i = 0; i < im.items->len; i++)
+		put_alone(&im, g_ptr_array_index(im.items, i));
+	g_ptr_array_free(im.items, TRUE);
+	g_hash_table_destroy(im.by_key);
+	g_string_chunk_free(im.strings);
+	return im.counts;
+}

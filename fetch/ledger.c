@@ -1,0 +1,189 @@
+#include "ledger.h"
+
+#include "program.h"
+
+#include <string.h>
+
+struct ledger {
+	char *folder;
+	bool changed;              /* since it was read or saved */
+	GStringChunk *strings;
+	GHashTable *rows;          /* "url\nparent_url" -> struct document */
+	GHashTable *by_url;        /* url -> one of its rows */
+};
+
+/* The key of a row; the caller frees it. */
+static char *
+key_of(const char *url, const char *parent_url)
+{
+	return g_strconcat(url, "\n", parent_url ? parent_url : "", NULL);
+}
+
+static struct document *
+enter(struct ledger *l, const struct document *row)
+{
+	struct document *copy = g_new0(struct document, 1);
+
+	for (size_t i = 0; i < document_layout.n_columns; i++) {
+		size_t at = document_layout.columns[i].offset;
+		const char *text = G_STRUCT_MEMBER(const char *, row, at);
+
+		if (text != NULL)
+			G_STRUCT_MEMBER(const char *, copy, at) =
+			    g_string_chunk_insert_const(l->strings, text);
+	}
+	/* by_url always points at the row entered last, so the row that
+	 * `rows` frees here is never the one it points at. */
+	g_hash_table_replace(l->by_url, (char *)copy->url, copy);
+	g_hash_table_replace(l->rows, key_of(copy->url, copy->parent_url),
+	    copy);
+	return copy;
+}
+
+/* Reads the last state; false when there is none yet. */
+static bool
+load(struct ledger *l)
+{
+	struct handoff_folder *last = handoff_folder_open(l->folder);
+	bool there = handoff_folder_has(last, document_layout.file);
+	struct handoff_reader *r;
+	struct document row;
+
+	handoff_folder_close(last);
+	if (!there)
+		return false;
+	r = handoff_open(l->folder, &document_layout);
+	while (handoff_read(r, &row))
+		enter(l, &row);
+	handoff_close(r);
+	return true;
+}
+
+struct ledger *
+ledger_open(void)
+{
+	struct ledger *l = g_new0(struct ledger, 1);
+
+	l->folder = program_path("fetch", NULL);
+	l->strings = g_string_chunk_new(1 << 16);
+	l->rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+	    g_free);
+	l->by_url = g_hash_table_new(g_str_hash, g_str_equal);
+	l->changed = !load(l);
+	return l;
+}
+
+const struct document *
+ledger_find(struct ledger *l, const char *url, const char *parent_url)
+{
+	g_autofree char *key = key_of(url, parent_url);
+
+	return g_hash_table_lookup(l->rows, key);
+}
+
+const struct document *
+ledger_find_url(struct ledger *l, const char *url)
+{
+	return g_hash_table_lookup(l->by_url, url);
+}
+
+static bool
+same_row(const struct document *a, const struct document *b)
+{
+	for (size_t i = 0; i < document_layout.n_columns; i++) {
+		size_t at = document_layout.columns[i].offset;
+
+		if (g_strcmp0(G_STRUCT_MEMBER(const char *, a, at),
+			G_STRUCT_MEMBER(const char *, b, at)) != 0)
+			return false;
+	}
+	return true;
+}
+
+enum ledger_change
+ledger_put(struct ledger *l, const struct document *row)
+{
+	const struct document *last = ledger_find(l, row->url,
+	    row->parent_url);
+	struct document next = *row;
+
+	if (last == NULL) {
+		enter(l, &next);
+		l->changed = true;
+		return LEDGER_NEW;
+	}
+	if (strcmp(last->document, next.document) == 0)
+		next.fetched_at = last->fetched_at;
+	if (same_row(last, &next))
+		return LEDGER_SAME;
+	enter(l, &next);
+	l->changed = true;
+	return LEDGER_CHANGED;
+}
+
+size_t
+ledger_size(const struct ledger *l)
+{
+	return g_hash_table_size(l->rows);
+}
+
+GHashTable *
+ledger_digests(struct ledger *l)
+{
+	GHashTable *set = g_hash_table_new(g_str_hash, g_str_equal);
+	GHashTableIter i;
+	gpointer row;
+
+	g_hash_table_iter_init(&i, l->rows);
+	while (g_hash_table_iter_next(&i, NULL, &row))
+		g_hash_table_add(set,
+		    (char *)((struct document *)row)->document);
+	return set;
+}
+
+static gint
+by_address(gconstpointer a, gconstpointer b)
+{
+	const struct document *x = *(const struct document *const *)a;
+	const struct document *y = *(const struct document *const *)b;
+	int order = strcmp(x->url, y->url);
+
+	if (order == 0)
+		order = g_strcmp0(x->parent_url, y->parent_url);
+	return order != 0 ? order : strcmp(x->document, y->document);
+}
+
+void
+ledger_save(struct ledger *l)
+{
+	g_autoptr(GPtrArray) rows = NULL;
+	struct handoff_set *set;
+	struct handoff_file *f;
+	GHashTableIter i;
+	gpointer row;
+
+	if (!l->changed || program.dry_run)
+		return;
+	set = handoff_begin(l->folder);
+	f = handoff_create(set, &document_layout);
+	rows = g_ptr_array_new();
+	g_hash_table_iter_init(&i, l->rows);
+	while (g_hash_table_iter_next(&i, NULL, &row))
+		g_ptr_array_add(rows, row);
+	g_ptr_array_sort(rows, by_address);
+	for (guint k = 0; k < rows->len; k++)
+		handoff_write(f, g_ptr_array_index(rows, k));
+	handoff_finish(f);
+	handoff_commit(set);
+	l->changed = false;
+}
+
+void
+ledger_free(struct ledger *l)
+{
+	g_hash_table_destroy(l->by_url);
+	g_hash_table_destroy(l->rows);
+	g_string_chunk_free(l->strings);
+	g_free(l->folder);
+	g_free(l);
+}

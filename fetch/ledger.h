@@ -1,0 +1,44 @@
+/* documents.tsv in the making: what the last run knew, changed by this one.
+ *
+ * A row stays in force until its address delivers a better one: an address that
+ * fails, or is not asked, keeps its last good version.  A row that comes again
+ * with the same body keeps its fetched_at, so that a run that finds nothing new
+ * changes no byte. */
+#ifndef FETCH_LEDGER_H
+#define FETCH_LEDGER_H
+
+#include "document.h"
+
+#include <stddef.h>
+
+struct ledger;
+
+enum ledger_change { LEDGER_SAME, LEDGER_NEW, LEDGER_CHANGED };
+
+/* Reads the last state. */
+struct ledger *ledger_open(void);
+
+/* The row of an address below a page (NULL: standing alone), or NULL.  It
+ * belongs to the ledger, as do all strings handed in, which are copied. */
+const struct document *ledger_find(struct ledger *, const char *url,
+    const char *parent_url);
+
+/* A row of the address, whatever its parent: the one entered last. */
+const struct document *ledger_find_url(struct ledger *, const char *url);
+
+/* Enters a row in place of the one with the same url and parent_url. */
+enum ledger_change ledger_put(struct ledger *, const struct document *);
+
+size_t ledger_size(const struct ledger *);
+
+/* The digests of all documents: a set whose keys belong to the ledger.  The
+ * caller destroys it. */
+GHashTable *ledger_digests(struct ledger *);
+
+/* Publishes documents.tsv, sorted, if a row changed since the last time; nothing
+ * with --dry-run. */
+void ledger_save(struct ledger *);
+
+void ledger_free(struct ledger *);
+
+#endif

@@ -1,0 +1,646 @@
+#include "page.h"
+
+#include "address.h"
+#include "charset.h"
+
+#include <libxml/HTMLparser.h>
+#include <string.h>
+
+enum {
+	MOST_ATTRIBUTES = 1000,   /* of one tag; libxml2 compares each with all */
+	MOST_LINKS = 20000,
+	MOST_SCRIPT = 1 << 20,
+};
+
+/* --- small texts --------------------------------------------------------- */
+
+/* White space made one blank; a line break within Chinese text is layout and
+ * goes: "关于公布第一批\n专精特新" -> "关于公布第一批专精特新".  NULL when nothing is
+ * left. */
+static char *
+squeeze(const char *text)
+{
+	GString *out = g_string_new(NULL);
+	gunichar before = 0;
+	bool space = false, line = false;
+
+	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+		gunichar c = g_utf8_get_char(p);
+
+		if (g_unichar_isspace(c) || c == 0x200b || c == 0xfeff) {
+			space = true;
+			line |= c == '\n' || c == '\r';
+			continue;
+		}
+		if (space && before && !(line && before > 0x2000 && c > 0x2000))
+			g_string_append_c(out, ' ');
+		g_string_append_unichar(out, c);
+		before = c;
+		space = line = false;
+	}
+	return g_string_free(out, out->len == 0);
+}
+
+/* The first group that `pattern` finds in `text`, or NULL. */
+static char *
+find(const char *pattern, const char *text)
+{
+	g_autoptr(GRegex) regex = g_regex_new(pattern,
+	    G_REGEX_MULTILINE | G_REGEX_OPTIMIZE, 0, NULL);
+	g_autoptr(GMatchInfo) match = NULL;
+
+	g_assert(regex != NULL);
+	if (!g_regex_match(regex, text, 0, &match))
+		return NULL;
+	return g_match_info_fetch(match, 1);
+}
+
+/* The first date that stands in the text, as YYYY-MM-DD, or NULL.
+ * "发布时间：2019年6月13日 09:00" -> "2019-06-13" */
+static char *
+date_in(const char *text)
+{
+	static const char shape[] =
+	    "((?:19|20)\\d\\d\\s*[-/.年]\\s*\\d{1,2}\\s*[-/.月]\\s*\\d{1,2})";
+	g_autofree char *found = text ? find(shape, text) : NULL;
+	int part[3] = {0}, n = 0;
+
+	if (found == NULL)
+		return NULL;
+	for (const char *p = found; *p && n < 3; p++) {
+		if (!g_ascii_isdigit(*p))
+			continue;
+		while (g_ascii_isdigit(*p))
+			part[n] = part[n] * 10 + (*p++ - '0');
+		n++;
+		if (*p == '\0')
+			break;
+	}
+	if (n < 3 || !g_date_valid_dmy((GDateDay)part[2], (GDateMonth)part[1],
+	    (GDateYear)part[0]))
+		return NULL;
+	return g_strdup_printf("%04d-%02d-%02d", part[0], part[1], part[2]);
+}
+
+/* --- reading the markup --------------------------------------------------- */
+
+/* Elements whose text is wanted by itself. */
+enum part { CON_TITLE, CON_TIME, HEAD_TITLE, FIRST_H1, PARTS };
+
+struct reading {
+	struct page *page;
+	char *base;                 /* address that links are relative to */
+	GHashTable *seen;           /* address -> struct link */
+	GHashTable *metas;          /* name in lower case -> content */
+	GString *text;              /* visible */
+	GString *parts[PARTS];
+	int part_depth[PARTS];      /* depth of the open element, 0: none */
+	GString *script;            /* of the open script element, or NULL */
+	GString *scripts;           /* those that name attachments */
+	GString *anchor;            /* text of the open link */
+	char *href, *hint;          /* of the open link: address, title */
+	int depth;
+	int hidden;                 /* open script and style elements */
+};
+
+static bool
+is(const char *name, const char *const *names)
+{
+	return g_strv_contains(names, name);
+}
+
+static const char *const blocks[] = {"p", "div", "br", "tr", "table", "h1",
+    "h2", "h3", "h4", "h5", "li", "ul", "ol", "title", "section", "dd", "dt",
+    "body", "form", NULL};
+static const char *const cells[] = {"td", "th", NULL};
+static const char *const hiding[] = {"script", "style", "template", NULL};
+
+static const char *
+attribute(const xmlChar **attributes, const char *name)
+{
+	for (; attributes != NULL && attributes[0] != NULL; attributes += 2)
+		if (strcmp((const char *)attributes[0], name) == 0)
+			return attributes[1] ? (const char *)attributes[1] : "";
+	return NULL;
+}
+
+/* Formats in which lists and their notices are published. */
+static const char *const formats[] = {"pdf", "xls", "xlsx", "xlsm", "xlsb",
+    "et", "ett", "csv", "tsv", "doc", "docx", "docm", "wps", "wpt", "rtf",
+    "ods", "odt", "ofd", "zip", "rar", "7z", "txt", NULL};
+
+/* Addresses that deliver files without naming their format. */
+static const char *const deliverers[] = {"/downfile.jsp", "/module/download/",
+    "/attachment/", "/cms_files/filemanager/", NULL};
+
+bool
+page_links_to_file(const char *url)
+{
+	g_autofree char *extension = address_extension(url);
+
+	if (is(extension, formats))
+		return true;
+	if (is(extension, (const char *const[]){"html", "htm", "shtml", "js",
+	    "css", "jpg", "jpeg", "png", "gif", NULL}))
+		return false;
+	for (const char *const *d = deliverers; *d != NULL; d++)
+		if (strstr(address_path(url), *d) != NULL)
+			return true;
+	return false;
+}
+
+/* Enters a link; of several to one address the first that has a text names it. */
+static void
+add_link(struct reading *r, const char *href, char *anchor)
+{
+	char *url = address_resolve(r->base, href);
+	char *viewed = url ? address_viewed(url) : NULL;
+	struct link *link;
+
+	if (viewed != NULL) {
+		g_free(url);
+		url = viewed;
+	}
+	link = url ? g_hash_table_lookup(r->seen, url) : NULL;
+	if (url == NULL || link != NULL || r->page->links->len >= MOST_LINKS) {
+		if (link != NULL && link->anchor == NULL)
+			link->anchor = g_steal_pointer(&anchor);
+		g_free(url);
+		g_free(anchor);
+		return;
+	}
+	link = g_new(struct link, 1);
+	link->url = url;
+	link->anchor = anchor;
+	link->attachment = viewed != NULL || page_links_to_file(url);
+	g_hash_table_insert(r->seen, link->url, link);
+	g_ptr_array_add(r->page->links, link);
+}
+
+/* The name a link goes by: its text, or its title when the text is cut
+ * (<a title="附件1：第四批名单.xlsx">附件1：第四…</a>) or missing. */
+static char *
+link_name(const char *text, const char *hint)
+{
+	char *name = squeeze(text);
+
+	if (hint == NULL || *hint == '\0')
+		return name;
+	if (name == NULL || g_str_has_suffix(name, "…") ||
+	    g_str_has_suffix(name, "...")) {
+		g_free(name);
+		return squeeze(hint);
+	}
+	return name;
+}
+
+static void
+close_link(struct reading *r)
+{
+	if (r->href == NULL)
+		return;
+	add_link(r, r->href, link_name(r->anchor->str, r->hint));
+	g_clear_pointer(&r->href, g_free);
+	g_clear_pointer(&r->hint, g_free);
+}
+
+static void
+open_link(struct reading *r, const xmlChar **attributes)
+{
+	const char *href = attribute(attributes, "href");
+
+	close_link(r);
+	if (href == NULL || *href == '\0' || *href == '#' ||
+	    g_ascii_strncasecmp(href, "javascript:", 11) == 0)
+		return;
+	r->href = g_strdup(href);
+	r->hint = g_strdup(attribute(attributes, "title"));
+	g_string_truncate(r->anchor, 0);
+}
+
+static void
+open_part(struct reading *r, enum part part)
+{
+	if (r->part_depth[part] == 0 && r->parts[part]->len == 0)
+		r->part_depth[part] = r->depth;
+}
+
+static void
+separate(struct reading *r, char mark)
+{
+	GString *t = r->text;
+
+	if (t->len > 0 && t->str[t->len - 1] != '\n' &&
+	    (mark == '\n' || t->str[t->len - 1] != '\t'))
+		g_string_append_c(t, mark);
+}
+
+static void
+start_element(void *user, const xmlChar *name_, const xmlChar **attributes)
+{
+	struct reading *r = user;
+	const char *name = (const char *)name_;
+	const char *id = attribute(attributes, "id");
+	const char *value;
+
+	r->depth++;
+	if (is(name, hiding))
+		r->hidden++;
+	if (is(name, blocks))
+		separate(r, '\n');
+	else if (is(name, cells))
+		separate(r, '\t');
+	if (g_strcmp0(id, "con_title") == 0)
+		open_part(r, CON_TITLE);
+	else if (g_strcmp0(id, "con_time") == 0)
+		open_part(r, CON_TIME);
+	if (strcmp(name, "title") == 0) {
+		open_part(r, HEAD_TITLE);
+	} else if (strcmp(name, "h1") == 0) {
+		open_part(r, FIRST_H1);
+	} else if (strcmp(name, "table") == 0) {
+		r->page->has_table = true;
+	} else if (strcmp(name, "a") == 0) {
+		open_link(r, attributes);
+	} else if (strcmp(name, "script") == 0) {
+		g_string_truncate(r->script, 0);
+	} else if (strcmp(name, "iframe") == 0 || strcmp(name, "embed") == 0) {
+		value = attribute(attributes, "src");
+		if (value != NULL && *value)
+			add_link(r, value, NULL);
+	} else if (strcmp(name, "object") == 0) {
+		value = attribute(attributes, "data");
+		if (value != NULL && *value)
+			add_link(r, value, NULL);
+	} else if (strcmp(name, "base") == 0) {
+		value = attribute(attributes, "href");
+		char *base = value ? address_resolve(r->base, value) : NULL;
+		if (base != NULL) {
+			g_free(r->base);
+			r->base = base;
+		}
+	} else if (strcmp(name, "meta") == 0) {
+		const char *key = attribute(attributes, "name");
+
+		value = attribute(attributes, "content");
+		if (key != NULL && value != NULL && *value) {
+			char *lower = g_ascii_strdown(key, -1);
+
+			if (g_hash_table_contains(r->metas, lower))
+				g_free(lower);
+			else
+				g_hash_table_insert(r->metas, lower,
+				    g_strdup(value));
+		}
+	}
+}
+
+static void
+end_element(void *user, const xmlChar *name_)
+{
+	struct reading *r = user;
+	const char *name = (const char *)name_;
+
+	for (int i = 0; i < PARTS; i++)
+		if (r->part_depth[i] == r->depth)
+			r->part_depth[i] = 0;
+	r->depth--;
+	if (is(name, hiding) && r->hidden > 0)
+		r->hidden--;
+	if (strcmp(name, "a") == 0)
+		close_link(r);
+	else if (strcmp(name, "script") == 0 &&
+	    strstr(r->script->str, "fLinks") != NULL)
+		g_string_append_printf(r->scripts, "%s\n", r->script->str);
+	if (is(name, blocks))
+		separate(r, '\n');
+}
+
+static void
+characters(void *user, const xmlChar *text, int len)
+{
+	struct reading *r = user;
+
+	if (r->hidden > 0) {
+		if (r->script->len + (size_t)len < MOST_SCRIPT)
+			g_string_append_len(r->script, (const char *)text, len);
+		return;
+	}
+	for (int i = 0; i < PARTS; i++)
+		if (r->part_depth[i] > 0)
+			g_string_append_len(r->parts[i], (const char *)text,
+			    len);
+	if (r->part_depth[HEAD_TITLE] > 0)
+		return;
+	if (r->href != NULL)
+		g_string_append_len(r->anchor, (const char *)text, len);
+	g_string_append_len(r->text, (const char *)text, len);
+}
+
+/* The strings of `var NAME = 'a,b'.split(',')` or `var NAME = ['a', 'b']`. */
+static char **
+script_list(const char *script, const char *name)
+{
+	g_autofree char *split = g_strdup_printf(
+	    "%s\\s*=\\s*(?|'([^']*)'|\"([^\"]*)\")\\s*\\.\\s*split", name);
+	g_autofree char *array = g_strdup_printf(
+	    "%s\\s*=\\s*\\[([^\\]]*)\\]", name);
+	g_autofree char *one = NULL;
+	char **list;
+
+	one = find(split, script);
+	if (one != NULL)
+		return g_strsplit(one, ",", -1);
+	one = find(array, script);
+	if (one == NULL)
+		return NULL;
+	list = g_strsplit(one, ",", -1);
+	for (char **p = list; *p != NULL; p++) {
+		char *bare = g_strstrip(*p);
+		size_t n = strlen(bare);
+
+		if (n >= 2 && strchr("'\"", *bare) && bare[n - 1] == *bare) {
+			memmove(bare, bare + 1, n - 2);
+			bare[n - 2] = '\0';
+		}
+	}
+	return list;
+}
+
+static void
+links_of_scripts(struct reading *r)
+{
+	g_auto(GStrv) links = script_list(r->scripts->str, "fLinks");
+	g_auto(GStrv) names = script_list(r->scripts->str, "fNames");
+	guint named = names ? g_strv_length(names) : 0;
+
+	for (guint i = 0; links != NULL && links[i] != NULL; i++)
+		if (*links[i])
+			add_link(r, links[i],
+			    i < named ? squeeze(names[i]) : NULL);
+}
+
+/* --- what the page says of itself ----------------------------------------- */
+
+/* The title for people, without the site's name behind it:
+ * <title>关于…的公示_北京市经济和信息化局</title> */
+static char *
+head_title(const char *text)
+{
+	g_autofree char *copy = g_strdup(text);
+	char *site = strrchr(copy, '_');
+
+	if (site != NULL && site != copy)
+		*site = '\0';
+	return squeeze(copy);
+}
+
+static char *
+find_title(const struct reading *r)
+{
+	const char *meta = g_hash_table_lookup(r->metas, "articletitle");
+	char *title = meta ? squeeze(meta) : NULL;
+
+	if (title == NULL)
+		title = squeeze(r->parts[CON_TITLE]->str);
+	if (title == NULL)
+		title = squeeze(r->parts[FIRST_H1]->str);
+	if (title == NULL)
+		title = head_title(r->parts[HEAD_TITLE]->str);
+	return title;
+}
+
+static char *
+find_date(const struct reading *r, const char *url)
+{
+	static const char *const metas[] = {"pubdate", "publishdate",
+	    "publisheddate", "publish_date", "publishtime", "date"};
+	static const char labelled[] = "(?:发布日期|发布时间|公开日期|发文日期|"
+	    "日期|时间)\\s*[:：]\\s*([^\\n]{6,30})";
+	char *date = NULL;
+
+	for (size_t i = 0; date == NULL && i < G_N_ELEMENTS(metas); i++)
+		date = date_in(g_hash_table_lookup(r->metas, metas[i]));
+	if (date == NULL)
+		date = date_in(r->parts[CON_TIME]->str);
+	if (date == NULL) {
+		g_autofree char *value = find(labelled, r->text->str);
+		date = date_in(value);
+	}
+	if (date == NULL && url != NULL)
+		date = address_date(url);
+	return date;
+}
+
+/* A number as documents bear it: agency's signs, year in brackets, number. */
+#define NUMBER \
+	"(\\p{Han}{2,16}\\s*[〔﹝［\\[（(【]\\s*(?:19|20)\\d\\d\\s*" \
+	"[〕﹞］\\]）)】]\\s*第?\\s*\\d{1,5}\\s*号)"
+
+/* 工信部企业函[2019] 153 号 -> 工信部企业函〔2019〕153号 */
+static char *
+tidy_number(const char *number)
+{
+	GString *out = g_string_new(NULL);
+
+	for (const char *p = number; *p; p = g_utf8_next_char(p)) {
+		gunichar c = g_utf8_get_char(p);
+
+		if (g_utf8_strchr("﹝［[（(【", -1, c) != NULL)
+			g_string_append(out, "〔");
+		else if (g_utf8_strchr("﹞］]）)】", -1, c) != NULL)
+			g_string_append(out, "〕");
+		else if (!g_unichar_isspace(c))
+			g_string_append_unichar(out, c);
+	}
+	return g_string_free(out, FALSE);
+}
+
+/* The page's own number: behind a label, else alone on a line, as documents
+ * print it below their title.  A number within running text is another
+ * document's. */
+static char *
+find_number(const struct reading *r)
+{
+	static const char *const shapes[] = {
+	    "(?:发文字号|公文字号|发文文号|文\\s*号)\\s*[:：]?\\s*" NUMBER,
+	    "^[ \\t　]*" NUMBER "[ \\t　]*$",
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(shapes); i++) {
+		g_autofree char *found = find(shapes[i], r->text->str);
+
+		if (found != NULL)
+			return tidy_number(found);
+	}
+	return NULL;
+}
+
+/* --- the whole page -------------------------------------------------------- */
+
+/* Whether some tag has more attributes than any page needs: libxml2 takes
+ * quadratic time over them (200,000 on one tag: a minute). */
+static bool
+has_swollen_tag(const char *text)
+{
+	int words = 0;
+	char quote = 0;
+	bool in_tag = false;
+
+	for (const char *p = text; *p; p++) {
+		if (!in_tag) {
+			in_tag = *p == '<' && g_ascii_isalpha(p[1]);
+			words = 0;
+		} else if (quote) {
+			if (*p == quote)
+				quote = 0;
+		} else if (*p == '"' || *p == '\'') {
+			quote = *p;
+			words++;
+		} else if (*p == '>') {
+			in_tag = false;
+		} else if (g_ascii_isspace(*p) || *p == '/') {
+			words++;
+		}
+		if (words > 3 * MOST_ATTRIBUTES)
+			return true;
+	}
+	return false;
+}
+
+static void
+link_free(gpointer data)
+{
+	struct link *link = data;
+
+	g_free(link->url);
+	g_free(link->anchor);
+	g_free(link);
+}
+
+static void
+reading_init(struct reading *r, const char *url)
+{
+	memset(r, 0, sizeof *r);
+	r->page = g_new0(struct page, 1);
+	r->page->links = g_ptr_array_new_with_free_func(link_free);
+	r->base = g_strdup(url);
+	r->seen = g_hash_table_new(g_str_hash, g_str_equal);
+	r->metas = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+	    g_free);
+	r->text = g_string_new(NULL);
+	for (int i = 0; i < PARTS; i++)
+		r->parts[i] = g_string_new(NULL);
+	r->script = g_string_new(NULL);
+	r->scripts = g_string_new(NULL);
+	r->anchor = g_string_new(NULL);
+}
+
+static void
+reading_clear(struct reading *r)
+{
+	g_free(r->base);
+	g_hash_table_destroy(r->seen);
+	g_hash_table_destroy(r->metas);
+	g_string_free(r->text, TRUE);
+	for (int i = 0; i < PARTS; i++)
+		g_string_free(r->parts[i], TRUE);
+	g_string_free(r->script, TRUE);
+	g_string_free(r->scripts, TRUE);
+	g_string_free(r->anchor, TRUE);
+	g_free(r->href);
+	g_free(r->hint);
+}
+
+/* Feeds the text to the parser in pieces; false when libxml2 gave up. */
+static bool
+parse(struct reading *r, const char *text, size_t len)
+{
+	enum { PIECE = 1 << 16 };
+	htmlSAXHandler sax = {
+	    .startElement = start_element,
+	    .endElement = end_element,
+	    .characters = characters,
+	    .cdataBlock = characters,
+	    .ignorableWhitespace = characters,
+	};
+	htmlParserCtxtPtr context = htmlCreatePushParserCtxt(&sax, r, NULL, 0,
+	    NULL, XML_CHAR_ENCODING_UTF8);
+	bool whole = true;
+
+	if (context == NULL)
+		g_error("out of memory");
+	htmlCtxtUseOptions(context, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
+	    HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+	for (size_t at = 0; at < len && whole; at += PIECE) {
+		htmlParseChunk(context, text + at, (int)MIN(PIECE, len - at),
+		    0);
+		whole = !context->disableSAX;
+	}
+	htmlParseChunk(context, NULL, 0, 1);
+	whole = whole && context->errNo != XML_ERR_NO_MEMORY &&
+	    context->errNo != XML_ERR_INTERNAL_ERROR;
+	htmlFreeParserCtxt(context);
+	return whole;
+}
+
+struct page *
+page_read(const guint8 *bytes, size_t len, const char *declared,
+    const char *url, char **trouble)
+{
+	struct charset charset = charset_of(bytes, len, declared);
+	size_t text_len;
+	g_autofree char *text = charset_decode(bytes, len, charset.name,
+	    &text_len, NULL);
+	struct reading r;
+	struct page *page;
+
+	*trouble = NULL;
+	if (has_swollen_tag(text)) {
+		*trouble = g_strdup_printf("a tag has more than %d attributes",
+		    MOST_ATTRIBUTES);
+		return NULL;
+	}
+	reading_init(&r, url);
+	page = r.page;
+	if (parse(&r, text, text_len)) {
+		close_link(&r);
+		links_of_scripts(&r);
+		page->title = find_title(&r);
+		page->published_on = find_date(&r, url);
+		page->document_number = find_number(&r);
+		page->signed_by = g_strdup(g_hash_table_lookup(r.metas,
+		    "contentsource"));
+		page->text = g_strdup(r.text->str);
+		page->closed = g_strrstr(text, "</html") != NULL ||
+		    g_strrstr(text, "</HTML") != NULL;
+	} else {
+		*trouble = g_strdup("the markup ends in the middle or is "
+		    "nested beyond reason");
+		g_clear_pointer(&page, page_free);
+	}
+	reading_clear(&r);
+	return page;
+}
+
+void
+page_free(struct page *page)
+{
+	if (page == NULL)
+		return;
+	g_free(page->title);
+	g_free(page->published_on);
+	g_free(page->document_number);
+	g_free(page->signed_by);
+	g_ptr_array_free(page->links, TRUE);
+	g_free(page->text);
+	g_free(page);
+}
+
+void
+page_describe(const struct page *page, struct document *row)
+{
+	row->title = page->title;
+	row->published_on = page->published_on;
+	row->document_number = page->document_number;
+}

@@ -1,0 +1,26 @@
+/* robots.txt as RFC 9309 has it. */
+#ifndef FETCH_ROBOTS_H
+#define FETCH_ROBOTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct robots;
+
+/* Reads the rules for the agent whose product token is `agent`.  Text that is
+ * no robots.txt at all (an HTML page, say) yields no rules. */
+struct robots *robots_new(const char *text, size_t len, const char *agent);
+
+/* Rules that forbid everything, for a host whose robots.txt cannot be had. */
+struct robots *robots_new_closed(void);
+
+void robots_free(struct robots *);
+
+/* Whether `path` (with its query) may be asked for.  The longest rule
+ * decides; of two equally long ones the one that allows. */
+bool robots_allow(const struct robots *, const char *path);
+
+/* Seconds asked for by Crawl-delay, or 0. */
+double robots_delay(const struct robots *);
+
+#endif

@@ -1,0 +1,263 @@
+#include "truth.h"
+
+#include "address.h"
+#include "sniff.h"
+
+#include <string.h>
+
+enum {
+	SMALLEST_PAGE = 200,    /* bytes; the error sentence has 42 */
+	SHORT_PAGE = 600,       /* characters of text: a page that says one
+	                           thing only */
+	SHORT_TABLE_PAGE = 200, /* the same of a page with a table */
+	PDF_TAIL = 8192,
+	ZIP_TAIL = 22 + 65535,  /* end record with the longest comment */
+};
+
+/* What publishers' systems say in place of a document.  Believed only on a
+ * page that says little else: a notice may well mention 验证码 in passing. */
+static const char *const error_sentences[] = {
+    "信息模板页面配置实体不能为空",   /* MIIT's CMS, to addresses it refuses */
+    "信息实体不能为空",
+    "模板页面配置",
+    "安全验证",                       /* gates that want a click */
+    "验证码",
+    "访问验证",
+    "人机验证",
+    "系统繁忙",
+    "系统维护",
+    "服务器繁忙",
+    "请求过于频繁",
+    "访问过于频繁",
+    "页面不存在",
+    "页面未找到",
+    "找不到页面",
+    "无法找到该页",
+    "您访问的页面",
+    "已被删除",
+    "您没有权限",
+    "无权访问",
+    "拒绝访问",
+    "访问被拒绝",
+    "禁止访问",
+    "请开启JavaScript",
+    "请启用JavaScript",
+    "Access Denied",
+    "Access denied",
+    "403 Forbidden",
+    "404 Not Found",
+    "502 Bad Gateway",
+    "503 Service",
+    "504 Gateway",
+    "Request Rejected",
+    "Just a moment",
+};
+
+struct finding {
+	const struct truth_body *body;
+	const guint8 *bytes;
+	size_t len;
+	const char *media_type;
+	const struct page *page;   /* NULL unless it is HTML */
+	bool page_expected;
+};
+
+static const char *
+error_sentence_in(const char *text)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(error_sentences); i++)
+		if (strstr(text, error_sentences[i]) != NULL)
+			return error_sentences[i];
+	return NULL;
+}
+
+/* Characters of text, white space not counted. */
+static size_t
+letters(const char *text)
+{
+	size_t n = 0;
+
+	for (const char *p = text; *p; p = g_utf8_next_char(p))
+		n += !g_unichar_isspace(g_utf8_get_char(p));
+	return n;
+}
+
+static bool
+holds(const guint8 *bytes, size_t len, size_t tail, const char *mark)
+{
+	size_t from = len > tail ? len - tail : 0;
+
+	return memmem(bytes + from, len - from, mark, strlen(mark)) != NULL;
+}
+
+/* --- is it whole? ------------------------------------------------------------ */
+
+static guint32
+le32(const guint8 *p)
+{
+	return (guint32)p[0] | (guint32)p[1] << 8 | (guint32)p[2] << 16 |
+	    (guint32)p[3] << 24;
+}
+
+/* A zip ends with a record that says where its directory lies. */
+static bool
+is_whole_zip(const guint8 *bytes, size_t len)
+{
+	size_t from = len > ZIP_TAIL ? len - ZIP_TAIL : 0;
+
+	for (size_t at = len >= 22 ? len - 22 : 0; len >= 22; at--) {
+		if (memcmp(bytes + at, "PK\5\6", 4) == 0)
+			return (guint64)le32(bytes + at + 12) +
+			    le32(bytes + at + 16) <= at ||
+			    le32(bytes + at + 16) == 0xffffffff;
+		if (at == from)
+			break;
+	}
+	return false;
+}
+
+/* An OLE2 file begins with the number of its sectors of allocation table, each
+ * of which describes a run of sectors; the file reaches at least into the last
+ * sector that is in use.  Tables listed beyond the header are not followed:
+ * such a file (over 6.8 MB) is judged by the 109 tables of the header. */
+static bool
+is_whole_ole(const guint8 *bytes, size_t len)
+{
+	unsigned shift = len >= 512 ? bytes[30] : 0;
+	guint64 last = 0, size;
+
+	if (shift != 9 && shift != 12)
+		return false;
+	size = (guint64)1 << shift;
+	for (unsigned i = 0; i < 109; i++) {
+		guint64 table = le32(bytes + 76 + 4 * i);
+		guint64 at = (table + 1) << shift;
+
+		if (table >= 0xfffffffa)
+			continue;
+		if (at + size > len)
+			return false;
+		for (guint64 k = 0; k < size / 4; k++)
+			if (le32(bytes + at + 4 * k) != 0xffffffff)
+				last = i * (size / 4) + k;
+	}
+	return ((last + 1) << shift) < len;
+}
+
+/* Why the body is only a part, or NULL. */
+static const char *
+cut(const struct finding *q)
+{
+	static const char *const zips[] = {MEDIA_XLSX, MEDIA_DOCX, MEDIA_ODS,
+	    MEDIA_OFD, MEDIA_ZIP, NULL};
+	static const char *const oles[] = {MEDIA_XLS, MEDIA_DOC, MEDIA_OLE,
+	    MEDIA_ENCRYPTED_OOXML, NULL};
+
+	if (strcmp(q->media_type, MEDIA_PDF) == 0 &&
+	    !holds(q->bytes, q->len, PDF_TAIL, "%%EOF"))
+		return "truncated: a PDF without its end mark %%EOF";
+	if (g_strv_contains(zips, q->media_type) &&
+	    !is_whole_zip(q->bytes, q->len))
+		return "truncated: a zip container without its directory at the end";
+	if (g_strv_contains(oles, q->media_type) && q->len >= 8 &&
+	    memcmp(q->bytes, "\xd0\xcf\x11\xe0", 4) == 0 &&
+	    !is_whole_ole(q->bytes, q->len))
+		return "truncated: an OLE2 container shorter than its table says";
+	if (q->page != NULL && !q->body->measured && !q->page->closed)
+		return "truncated: the connection ended before </html>";
+	return NULL;
+}
+
+/* --- is it the thing? ---------------------------------------------------------- */
+
+/* Formats that no publisher delivers as HTML under another name.  (HTML named
+ * .xls and .doc is common: offices save it so.) */
+static bool
+must_be_binary(const char *url)
+{
+	static const char *const formats[] = {"pdf", "ofd", "zip", "rar", "7z",
+	    NULL};
+	g_autofree char *extension = url ? address_extension(url)
+					 : g_strdup("");
+
+	return g_strv_contains(formats, extension);
+}
+
+static char *
+trouble_of_page(const struct finding *q)
+{
+	const char *sentence = error_sentence_in(q->page->text);
+	size_t n = letters(q->page->text);
+
+	if (sentence != NULL && n < (q->page_expected && q->page->has_table
+	    ? SHORT_TABLE_PAGE : SHORT_PAGE))
+		return g_strdup_printf("an error page: it says \"%s\"",
+		    sentence);
+	if (q->page_expected)
+		return n > 0 || q->page->links->len > 0 ? NULL :
+		    g_strdup("a page without any text");
+	if (must_be_binary(q->body->url))
+		return g_strdup("a page where its address promises a file");
+	if (!q->page->has_table)
+		return g_strdup("a page without a table in place of a file");
+	return NULL;
+}
+
+/* A body of a few words: what do they say? */
+static char *
+trouble_of_few_bytes(const struct finding *q)
+{
+	g_autofree char *text = g_utf8_make_valid((const char *)q->bytes,
+	    (gssize)q->len);
+	const char *sentence = error_sentence_in(text);
+
+	if (sentence != NULL)
+		return g_strdup_printf("an error sentence: \"%s\"", sentence);
+	if (!q->page_expected && q->page == NULL)
+		return NULL;
+	return g_strdup_printf("only %zu bytes: expected a page of at least %d",
+	    q->len, SMALLEST_PAGE);
+}
+
+static char *
+trouble_of(const struct finding *q)
+{
+	char *trouble = q->len < SMALLEST_PAGE ? trouble_of_few_bytes(q) : NULL;
+	const char *part = trouble ? NULL : cut(q);
+
+	if (part != NULL)
+		trouble = g_strdup(part);
+	if (trouble == NULL && q->page != NULL)
+		trouble = trouble_of_page(q);
+	if (trouble == NULL && q->page == NULL && q->page_expected)
+		trouble = g_strdup_printf("%s: expected a page",
+		    q->media_type);
+	return trouble;
+}
+
+char *
+truth_examine(const struct truth_body *body, const char **media_type,
+    struct page **page)
+{
+	struct finding q = {.body = body, .bytes = body->bytes,
+	    .len = body->len, .page_expected = body->promise == TRUTH_PAGE};
+	char *trouble = NULL;
+
+	*page = NULL;
+	*media_type = q.media_type = sniff_media_type(q.bytes, q.len);
+	if (q.len == 0)
+		return g_strdup("empty");
+	if (strcmp(q.media_type, MEDIA_HTML) == 0) {
+		q.page = *page = page_read(q.bytes, q.len, NULL, body->url,
+		    &trouble);
+		if (q.page == NULL)
+			return trouble;
+		if (body->promise == TRUTH_ANY)
+			q.page_expected = body->url == NULL ||
+			    !page_links_to_file(body->url);
+	}
+	trouble = trouble_of(&q);
+	if (trouble != NULL)
+		g_clear_pointer(page, page_free);
+	return trouble;
+}

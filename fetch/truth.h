@@ -1,0 +1,36 @@
+/* Whether a body is what its address promises.  A status of 200 proves
+ * nothing: these sites answer it with an error sentence of 42 bytes, with a
+ * challenge page in place of a spreadsheet, with half a file. */
+#ifndef FETCH_TRUTH_H
+#define FETCH_TRUTH_H
+
+#include "page.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+enum truth_promise {
+	TRUTH_PAGE,    /* an article page */
+	TRUTH_FILE,    /* an attachment */
+	TRUTH_ANY,     /* not known: its address may tell */
+};
+
+/* A body and what is known of the way it came. */
+struct truth_body {
+	const guint8 *bytes;
+	size_t len;
+	const char *url;           /* NULL where unknown; relative links of a
+	                              page then lead nowhere */
+	enum truth_promise promise;
+	bool measured;             /* its transfer had an end and reached it */
+};
+
+/* Finds out what a body is: its media type by the bytes (sniff.h), and the page
+ * read where it is one (else NULL; the caller frees it).  Returns why it must
+ * not be believed, in words, or NULL when nothing speaks against it.  The
+ * caller frees the words. */
+char *truth_examine(const struct truth_body *, const char **media_type,
+    struct page **page);
+
+#endif

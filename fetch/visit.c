@@ -1,0 +1,336 @@
+#include "visit.h"
+
+#include "address.h"
+#include "page.h"
+#include "program.h"
+#include "store.h"
+#include "truth.h"
+
+#include <string.h>
+
+enum { MOST_LOOKS = 2 };   /* at an address whose body cannot be believed */
+
+/* What one address delivered in this run: the members a row has of it. */
+struct body {
+	bool good;
+	struct document row;     /* its strings are the body's */
+	struct page *page;       /* NULL unless it is a page */
+	GPtrArray *strings;
+};
+
+struct visit {
+	const struct catalogue *catalogue;
+	struct http *http;
+	struct ledger *ledger;
+	struct visit_counts counts;
+	GHashTable *bodies;      /* address -> struct body: each asked once */
+};
+
+static void
+body_free(gpointer data)
+{
+	struct body *b = data;
+
+	page_free(b->page);
+	g_ptr_array_free(b->strings, TRUE);
+	g_free(b);
+}
+
+static const char *
+own(struct body *b, char *text)
+{
+	if (text != NULL)
+		g_ptr_array_add(b->strings, text);
+	return text;
+}
+
+static char *
+now(void)
+{
+	g_autoptr(GDateTime) time = g_date_time_new_now_utc();
+
+	return g_date_time_format(time, "%Y-%m-%dT%H:%M:%SZ");
+}
+
+/* --- one address -------------------------------------------------------------- */
+
+static void
+set_aside(struct visit *v, const char *url, const char *trouble)
+{
+	const struct document *last = ledger_find_url(v->ledger, url);
+
+	if (last != NULL)
+		program_set_aside(url, NULL, "%s; the copy of %s stays in "
+		    "force", trouble, last->fetched_at);
+	else
+		program_set_aside(url, NULL, "%s", trouble);
+	v->counts.failed++;
+}
+
+/* Takes over a body that passed for good. */
+static void
+take(struct visit *v, struct body *b, struct http_reply *reply,
+    const char *media_type)
+{
+	char hex[DIGEST_HEX + 1];
+
+	store_put(reply->body->data, reply->body->len, hex);
+	b->row.document = own(b, g_strdup(hex));
+	b->row.final_url = own(b, g_steal_pointer(&reply->final_url));
+	b->row.etag = own(b, g_steal_pointer(&reply->etag));
+	b->row.last_modified = own(b, g_steal_pointer(&reply->last_modified));
+	b->row.http_status = own(b, g_strdup_printf("%ld", reply->status));
+	b->row.media_type = media_type;
+	b->row.bytes = own(b, g_strdup_printf("%u", reply->body->len));
+	b->row.fetched_at = own(b, now());
+	b->good = true;
+	v->counts.fetched++;
+}
+
+/* Takes over the copy that the publisher says is the present one.  Returns why
+ * it is not believed any more, or NULL. */
+static char *
+take_last(struct visit *v, struct body *b, const struct document *last,
+    enum truth_promise promise)
+{
+	size_t len;
+	g_autofree guint8 *bytes = store_get(last->document, &len);
+	const struct truth_body body = {bytes, len, last->final_url, promise,
+	    true};
+	const char *media_type;
+	char *trouble = truth_examine(&body, &media_type, &b->page);
+
+	if (trouble != NULL)
+		return trouble;
+	b->row = *last;
+	b->good = true;
+	v->counts.unchanged++;
+	return NULL;
+}
+
+enum look {
+	LOOK_GOOD,
+	LOOK_DOUBTFUL,    /* it came, but must not be believed */
+	LOOK_FAILED,
+	LOOK_FORBIDDEN,
+};
+
+/* Asks once, with *trouble in words unless LOOK_GOOD. */
+static enum look
+look(struct visit *v, struct body *b, const struct http_request *request,
+    enum truth_promise promise, const struct document *last, char **trouble)
+{
+	struct http_reply reply;
+	enum look look = LOOK_FAILED;
+
+	g_clear_pointer(trouble, g_free);
+	http_get(v->http, request, &reply);
+	if (reply.outcome == HTTP_BODY) {
+		const struct truth_body body = {reply.body->data,
+		    reply.body->len, reply.final_url, promise, reply.measured};
+		const char *media_type;
+
+		*trouble = truth_examine(&body, &media_type, &b->page);
+		look = *trouble == NULL ? LOOK_GOOD : LOOK_DOUBTFUL;
+		if (look == LOOK_GOOD)
+			take(v, b, &reply, media_type);
+	} else if (reply.outcome == HTTP_UNCHANGED) {
+		*trouble = take_last(v, b, last, promise);
+		look = *trouble == NULL ? LOOK_GOOD : LOOK_FAILED;
+	} else {
+		*trouble = g_steal_pointer(&reply.trouble);
+		if (reply.outcome == HTTP_FORBIDDEN)
+			look = LOOK_FORBIDDEN;
+	}
+	http_reply_clear(&reply);
+	return look;
+}
+
+/* Looks for the body at the mirrors of its host.  Their ETag and Last-Modified
+ * say nothing to the host itself. */
+static enum look
+look_at_mirrors(struct visit *v, struct body *b,
+    const struct http_request *request, enum truth_promise promise)
+{
+	enum look found = LOOK_FAILED;
+	char *other;
+
+	for (unsigned n = 0; found != LOOK_GOOD && (other = catalogue_mirror(
+	    v->catalogue, request->url, n)) != NULL; n++) {
+		struct http_request at_mirror = *request;
+		g_autofree char *trouble = NULL;
+
+		at_mirror.url = other;
+		at_mirror.etag = at_mirror.last_modified = NULL;
+		found = look(v, b, &at_mirror, promise, NULL, &trouble);
+		b->row.etag = b->row.last_modified = NULL;
+		program_note("%s: the mirror: %s", other,
+		    trouble ? trouble : "there");
+		g_free(other);
+	}
+	return found;
+}
+
+/* The body of an address; asks the publisher at the first call for it. */
+static struct body *
+body_of(struct visit *v, const struct source *s, const char *url,
+    const char *referer, enum truth_promise promise)
+{
+	struct body *b = g_hash_table_lookup(v->bodies, url);
+	const struct document *last = ledger_find_url(v->ledger, url);
+	g_autoptr(GHashTable) hosts = NULL;
+	g_autofree char *trouble = NULL;
+	struct http_request request = {.url = url, .referer = referer};
+	enum look found = LOOK_DOUBTFUL;
+
+	if (b != NULL)
+		return b;
+	b = g_new0(struct body, 1);
+	b->strings = g_ptr_array_new_with_free_func(g_free);
+	g_hash_table_insert(v->bodies, g_strdup(url), b);
+	hosts = g_hash_table_new(g_str_hash, g_str_equal);
+	for (char **p = s->site->hosts; *p != NULL; p++)
+		g_hash_table_add(hosts, *p);
+	request.hosts = hosts;
+	if (last != NULL && !program.force && store_has(last->document)) {
+		request.etag = last->etag;
+		request.last_modified = last->last_modified;
+	}
+	v->counts.asked++;
+	for (int n = 0; n < MOST_LOOKS && found == LOOK_DOUBTFUL; n++)
+		found = look(v, b, &request, promise, last, &trouble);
+	if (found == LOOK_DOUBTFUL || found == LOOK_FAILED)
+		found = look_at_mirrors(v, b, &request, promise);
+	if (found != LOOK_GOOD)
+		set_aside(v, url, trouble);
+	return b;
+}
+
+/* --- rows ------------------------------------------------------------------------ */
+
+static void
+put(struct visit *v, const struct source *s, struct document *row,
+    const char *url)
+{
+	enum ledger_change change;
+
+	row->url = url;
+	row->source = s->id;
+	row->publisher = s->publisher;
+	row->unit = s->unit;
+	change = ledger_put(v->ledger, row);
+	v->counts.rows_new += change == LEDGER_NEW;
+	v->counts.rows_changed += change == LEDGER_CHANGED;
+}
+
+/* Fetches what a page declares as its attachments and enters a row for each.
+ * Returns the note for the page's row: what of it is not to be had, or NULL.
+ * Files at other hosts (readers to install, other agencies' forms) are no
+ * attachments of the notice. */
+static char *
+visit_attachments(struct visit *v, const struct source *s, const char *url,
+    const struct page *page)
+{
+	g_autoptr(GString) missing = g_string_new(NULL);
+
+	for (guint i = 0; i < page->links->len; i++) {
+		const struct link *link = g_ptr_array_index(page->links, i);
+		struct document row;
+		struct body *b;
+
+		if (!link->attachment)
+			continue;
+		if (catalogue_site_of(v->catalogue, link->url) != s->site) {
+			program_note("%s: links to %s, not at a host of [%s]: "
+			    "left alone", url, link->url, s->site->id);
+			continue;
+		}
+		b = body_of(v, s, link->url, url, TRUTH_FILE);
+		if (b->good) {
+			row = b->row;
+			page_describe(page, &row);
+			row.parent_url = url;
+			row.anchor = link->anchor;
+			row.note = NULL;
+			put(v, s, &row, link->url);
+		} else if (ledger_find(v->ledger, link->url, url) == NULL) {
+			g_string_append_printf(missing, "%s%s",
+			    missing->len ? " " : "attachment missing: ",
+			    link->url);
+		}
+	}
+	if (missing->len == 0)
+		return NULL;
+	program_set_aside(url, NULL, "incomplete: %s", missing->str);
+	return g_strdup(missing->str);
+}
+
+/* True when the address delivered, now or as we have it. */
+static bool
+visit_notice(struct visit *v, const struct source *s, const char *url)
+{
+	struct body *b = body_of(v, s, url, s->site->home, TRUTH_PAGE);
+	struct document row = b->row;
+	g_autofree char *note = NULL;
+
+	if (!b->good)
+		return false;
+	note = visit_attachments(v, s, url, b->page);
+	page_describe(b->page, &row);
+	row.parent_url = row.anchor = NULL;
+	row.note = note;
+	put(v, s, &row, url);
+	return true;
+}
+
+static bool
+visit_document(struct visit *v, const struct source *s, const char *url)
+{
+	struct body *b = body_of(v, s, url, s->site->home, TRUTH_FILE);
+	struct document row = b->row;
+
+	if (!b->good)
+		return false;
+	row.parent_url = row.anchor = row.note = row.document_number = NULL;
+	row.title = s->title;
+	row.published_on = s->published_on;
+	put(v, s, &row, url);
+	return true;
+}
+
+static void
+visit_source(struct visit *v, const struct source *s)
+{
+	unsigned addresses = 0, good = 0;
+
+	for (char **p = s->notices; *p != NULL; p++, addresses++)
+		good += visit_notice(v, s, *p);
+	for (char **p = s->documents; *p != NULL; p++, addresses++)
+		good += visit_document(v, s, *p);
+	if (addresses == 0) {
+		program_note("%s: no address of a notice or file known", s->id);
+		return;
+	}
+	v->counts.sources++;
+	v->counts.sources_failed += good == 0;
+}
+
+struct visit_counts
+visit_sources(const struct catalogue *catalogue, const GPtrArray *sources,
+    struct http *http, struct ledger *ledger)
+{
+	struct visit v = {.catalogue = catalogue, .http = http,
+	    .ledger = ledger};
+
+	v.bodies = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+	    body_free);
+	for (guint i = 0; i < sources->len; i++) {
+		program_progress("sources", i, sources->len);
+		visit_source(&v, g_ptr_array_index(sources, i));
+		/* A run that is killed keeps what it had by source. */
+		ledger_save(ledger);
+	}
+	program_progress("sources", sources->len, sources->len);
+	g_hash_table_destroy(v.bodies);
+	return v.counts;
+}

@@ -1,0 +1,270 @@
+#include "history.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "name.h"
+
+static const char *const kind_words[] = {
+    [KIND_RENAME] = "rename",
+    [KIND_RECOMMENDED] = "recommended",
+    [KIND_PUBLICITY] = "publicity",
+    [KIND_FINAL] = "final",
+    [KIND_REVIEW_PUBLICITY] = "review_publicity",
+    [KIND_REVIEW_FINAL] = "review_final",
+    [KIND_REVIEW_FAILED] = "review_failed",
+    [KIND_REVOKED] = "revoked",
+    [KIND_KEY_SUPPORT] = "key_support",
+    [KIND_KEY_SUPPORT_CONTINUED] = "key_support_continued",
+};
+
+/* From the least evidence for a place to the best. */
+static const char *const evidence_words[] = {
+    NULL, "name", "code", "publisher", "section", "column",
+};
+
+gint32
+day_read(const char *text)
+{
+	int year, month, day;
+
+	if (text == NULL || strlen(text) != 10 || text[4] != '-' ||
+	    text[7] != '-')
+		return 0;
+	for (int i = 0; i < 10; i++)
+		if (i != 4 && i != 7 && !g_ascii_isdigit(text[i]))
+			return 0;
+	year = atoi(text);
+	month = atoi(text + 5);
+	day = atoi(text + 8);
+	if (!g_date_valid_dmy(day, month, year))
+		return 0;
+	return year * 10000 + month * 100 + day;
+}
+
+const char *
+day_text(gint32 day, char text[11])
+{
+	g_snprintf(text, 11, "%04u-%02u-%02u", (unsigned)day / 10000 % 10000,
+	    (unsigned)day / 100 % 100, (unsigned)day % 100);
+	return text;
+}
+
+gint32
+day_add_years(gint32 day, int years)
+{
+	gint32 later = day + years * 10000;
+
+	if (later % 10000 == 229 && !g_date_is_leap_year(later / 10000))
+		later += 301 - 229;
+	return later;
+}
+
+/* --- one order --------------------------------------------------------- */
+
+struct place_in_order {
+	guint64 id;             /* the event's id as a number */
+	struct event *event;
+	gint32 day;
+	guint32 kind;
+};
+
+static guint32
+kind_of(const char *word)
+{
+	for (guint32 i = 0; i < G_N_ELEMENTS(kind_words); i++)
+		if (g_strcmp0(word, kind_words[i]) == 0)
+			return i;
+	return KIND_UNKNOWN;
+}
+
+/* Two events with one id differ somewhere or are alike in every column. */
+static int
+compare_columns(const struct event *a, const struct event *b)
+{
+	int order = 0;
+
+	for (size_t i = 0; i < event_layout.n_columns && order == 0; i++) {
+		size_t at = event_layout.columns[i].offset;
+
+		if (at != offsetof(struct event, company))
+			order = g_strcmp0(G_STRUCT_MEMBER(const char *, a, at),
+			    G_STRUCT_MEMBER(const char *, b, at));
+	}
+	return order;
+}
+
+static int
+compare_places(const void *a, const void *b)
+{
+	const struct place_in_order *x = a, *y = b;
+
+	if (x->day != y->day)
+		return x->day < y->day ? -1 : 1;
+	if ((x->kind == KIND_RENAME) != (y->kind == KIND_RENAME))
+		return x->kind == KIND_RENAME ? -1 : 1;
+	if (x->id != y->id)
+		return x->id < y->id ? -1 : 1;
+	return compare_columns(x->event, y->event);
+}
+
+static struct place_in_order *
+put_in_order(struct event *events, size_t n)
+{
+	struct place_in_order *order = g_new(struct place_in_order, n + 1);
+
+	for (size_t i = 0; i < n; i++) {
+		order[i].event = &events[i];
+		order[i].id = events[i].event == NULL ? 0 :
+		    g_ascii_strtoull(events[i].event, NULL, 16);
+		order[i].day = day_read(events[i].event_on);
+		order[i].kind = kind_of(events[i].kind);
+	}
+	qsort(order, n, sizeof *order, compare_places);
+	return order;
+}
+
+/* --- numbers for texts ------------------------------------------------- */
+
+static guint8
+evidence_of(const char *word)
+{
+	for (guint8 i = 1; i < G_N_ELEMENTS(evidence_words); i++)
+		if (g_strcmp0(word, evidence_words[i]) == 0)
+			return i;
+	return 0;
+}
+
+/* The key of the name a firm gave up, 0 where it is the same name printed
+ * another way: 某某(集团)有限公司 → 某某（集团）有限公司 is no rename. */
+static guint32
+former_key(struct history *h, struct name *name, const struct event *e)
+{
+	guint32 key;
+
+	if (e->previous_name == NULL)
+		return 0;
+	name_read(name, e->previous_name);
+	key = symbols_find(h->keys, name->key->str);
+	if (key == 0 && name->key->len > 0)
+		key = symbols_add(h->keys,
+		    g_string_chunk_insert(h->texts, name->key->str));
+	return key;
+}
+
+/* A planned city and its province are apart as units; as places they agree:
+ * 浙江's list may print a firm that MIIT's prints under 宁波. */
+static guint8
+province_of(const char *unit)
+{
+	if (unit == NULL)
+		return 0;
+	if (strcmp(unit, "XPCC") == 0)
+		return 65;
+	return (guint8)(g_ascii_strtoull(unit, NULL, 10) / 10000 % 100);
+}
+
+static void
+read_fact(struct history *h, struct fact *f, const struct place_in_order *from)
+{
+	struct event *e = from->event;
+	guint64 batch = e->batch == NULL ? 0 :
+	    g_ascii_strtoull(e->batch, NULL, 10);
+	guint32 unit = symbols_add(h->units, e->unit);
+
+	f->event = e;
+	f->name = symbols_add(h->names, e->name);
+	f->key = symbols_add(h->keys, e->name_key);
+	f->list = symbols_add(h->lists, e->list);
+	if (g_strcmp0(e->credit_code_status, "valid") == 0)
+		f->code = symbols_add(h->codes, e->credit_code);
+	f->day = from->day;
+	f->batch = batch <= G_MAXUINT16 ? (guint16)batch : 0;
+	f->kind = (guint8)from->kind;
+	f->unit = unit <= G_MAXUINT8 ? (guint8)unit : 0;
+	f->province = province_of(e->unit);
+	f->evidence = evidence_of(e->place_evidence);
+	f->title = g_strcmp0(e->programme, "small_giant") == 0 &&
+	    g_strcmp0(e->level, "national") == 0;
+}
+
+struct fact_index
+history_index(const struct history *h, size_t offset, guint32 most)
+{
+	struct fact_index index;
+	guint32 *at = g_new0(guint32, (gsize)most + 2);
+
+	for (guint32 i = 0; i < h->n; i++)
+		at[G_STRUCT_MEMBER(guint32, &h->facts[i], offset)]++;
+	for (guint32 k = 1; k <= most; k++)
+		at[k] += at[k - 1];
+	at[most + 1] = h->n;
+	index.list = g_new(guint32, (gsize)h->n + 1);
+	for (guint32 i = h->n; i-- > 0;)
+		index.list[--at[G_STRUCT_MEMBER(guint32, &h->facts[i],
+		    offset)]] = i;
+	index.at = at;
+	return index;
+}
+
+void
+history_index_clear(struct fact_index *index)
+{
+	g_clear_pointer(&index->list, g_free);
+	g_clear_pointer(&index->at, g_free);
+}
+
+struct history *
+history_new(struct event *events, size_t n)
+{
+	struct history *h = g_new0(struct history, 1);
+	struct place_in_order *order;
+	struct name *name = name_new();
+
+	g_assert(n < G_MAXUINT32);
+	h->n = (guint32)n;
+	h->names = symbols_new();
+	h->keys = symbols_new();
+	h->codes = symbols_new();
+	h->lists = symbols_new();
+	h->units = symbols_new();
+	h->texts = g_string_chunk_new(4096);
+	h->facts = g_new0(struct fact, n + 1);
+	order = put_in_order(events, n);
+	for (size_t i = 0; i < n; i++)
+		read_fact(h, &h->facts[i], &order[i]);
+	g_free(order);
+	for (size_t i = 0; i < n; i++) {
+		struct fact *f = &h->facts[i];
+
+		f->former = former_key(h, name, f->event);
+		if (f->former == f->key)
+			f->former = 0;
+		if (f->former != 0)
+			f->former_name = symbols_add(h->names,
+			    f->event->previous_name);
+	}
+	name_free(name);
+	h->uses = history_index(h, offsetof(struct fact, key),
+	    symbols_count(h->keys));
+	h->departures = history_index(h, offsetof(struct fact, former),
+	    symbols_count(h->keys));
+	return h;
+}
+
+void
+history_free(struct history *h)
+{
+	if (h == NULL)
+		return;
+	history_index_clear(&h->uses);
+	history_index_clear(&h->departures);
+	symbols_free(h->names);
+	symbols_free(h->keys);
+	symbols_free(h->codes);
+	symbols_free(h->lists);
+	symbols_free(h->units);
+	g_string_chunk_free(h->texts);
+	g_free(h->facts);
+	g_free(h);
+}

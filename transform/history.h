@@ -1,0 +1,81 @@
+/* The events in one order, with numbers for their texts.
+ *
+ * Everything resolve does reads this; it is the same whatever order the events
+ * came in.  A "name" here is a name key's number unless said otherwise. */
+#ifndef TRANSFORM_HISTORY_H
+#define TRANSFORM_HISTORY_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "event.h"
+#include "symbol.h"
+
+enum event_kind {
+	KIND_RENAME,            /* first: on one day a rename comes before use */
+	KIND_RECOMMENDED,
+	KIND_PUBLICITY,
+	KIND_FINAL,
+	KIND_REVIEW_PUBLICITY,
+	KIND_REVIEW_FINAL,
+	KIND_REVIEW_FAILED,
+	KIND_REVOKED,
+	KIND_KEY_SUPPORT,
+	KIND_KEY_SUPPORT_CONTINUED,
+	KIND_UNKNOWN,
+};
+
+/* One event. */
+struct fact {
+	struct event *event;
+	guint32 name;           /* canonical name, in history.names */
+	guint32 key;            /* its key, in history.keys */
+	guint32 former;         /* key of previous_name where it is another; else 0 */
+	guint32 former_name;    /* previous_name where former is not 0 */
+	guint32 code;           /* valid credit code, in history.codes, or 0 */
+	guint32 list;           /* in history.lists, or 0 */
+	gint32 day;             /* 20190613; 0 where the event has no date */
+	guint32 tenant;         /* who bears `key` here, see tenant.h */
+	guint32 former_tenant;  /* who bore `former`, or 0 */
+	guint16 batch;          /* 0 where none is named */
+	guint8 kind;            /* enum event_kind */
+	guint8 unit;            /* in history.units, or 0 */
+	guint8 province;        /* 33 for 330000 and 330200, 65 for XPCC, or 0 */
+	guint8 evidence;        /* for the place: 5 column, 4 section, 3 publisher,
+	                           2 credit code, 1 name, 0 less */
+	bool title;             /* the national title: small_giant, national */
+};
+
+/* Numbers of facts grouped by a key: those of key k are
+ * list[at[k]] … list[at[k + 1] - 1], in the facts' order. */
+struct fact_index {
+	guint32 *list, *at;
+};
+
+struct history {
+	struct fact *facts;     /* by day, renames first, then by event id */
+	guint32 n;
+	struct symbols *names, *keys, *codes, *lists, *units;
+	GStringChunk *texts;    /* keys of names given up */
+	struct fact_index uses;         /* facts by key */
+	struct fact_index departures;   /* renames by the name given up */
+};
+
+/* The events must outlive the history. */
+struct history *history_new(struct event *events, size_t n);
+void history_free(struct history *);
+
+/* Groups the facts by the number at `offset` in struct fact, from 0 to
+ * `most`.  The caller frees both arrays with history_index_clear. */
+struct fact_index history_index(const struct history *, size_t offset,
+    guint32 most);
+void history_index_clear(struct fact_index *);
+
+/* A day as a number, 0 for what is not a day; and back, into `text`. */
+gint32 day_read(const char *text);
+const char *day_text(gint32 day, char text[11]);
+
+/* The same day `years` later; 29 February leads to 1 March. */
+gint32 day_add_years(gint32 day, int years);
+
+#endif

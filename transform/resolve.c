@@ -1,0 +1,439 @@
+#include "resolve.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "fetch/digest.h"
+#include "fetch/program.h"
+#include "judgement.h"
+#include "name.h"
+#include "resolution.h"
+
+enum { MOST_TRIES = 8 };    /* joins that are tried for one code */
+
+/* There is one reviewed file for a run. */
+static struct judgements *judgements;
+
+void
+resolve_judgements(const char *path)
+{
+	judgements_free(judgements);
+	judgements = path == NULL ? NULL : judgements_load(path);
+}
+
+/* --- ids --------------------------------------------------------------- */
+
+/* An id is made of a name key and nothing else, so that it stays when earlier
+ * or later lists of the same name come in; the second tenant of a name adds
+ * its number.  A company bears the id of its oldest part. */
+static void
+make_ids(struct resolution *r)
+{
+	char ordinal[12];
+
+	r->ids = g_malloc0_n(r->n_tenants, sizeof *r->ids);
+	for (guint32 i = 1; i < r->n_tenants; i++) {
+		const struct tenant *t = resolution_tenant(r, i);
+
+		g_snprintf(ordinal, sizeof ordinal, "%u", t->ordinal);
+		digest_id(r->ids[i], "company",
+		    symbols_text(r->history->keys, t->key),
+		    t->ordinal == 1 ? "" : ordinal, NULL);
+	}
+}
+
+/* A tenant that came by no rename, or left before it came back, is where a
+ * company begins: the first name of A → B → C and of A → B → A, whether or not
+ * a list prints B earlier than A. */
+static bool
+is_origin(const struct tenant *t)
+{
+	return t->arrived_on == 0 ||
+	    (t->first_left_on != 0 && t->first_left_on <= t->arrived_on);
+}
+
+static bool
+is_older(const struct resolution *r, guint32 a, guint32 b)
+{
+	const struct tenant *x = resolution_tenant(r, a), *y = resolution_tenant(r, b);
+	guint32 day_x = x->first_on == 0 ? G_MAXUINT32 : (guint32)x->first_on;
+	guint32 day_y = y->first_on == 0 ? G_MAXUINT32 : (guint32)y->first_on;
+
+	if (is_origin(x) != is_origin(y))
+		return is_origin(x);
+	if (day_x != day_y)
+		return day_x < day_y;
+	return strcmp(r->ids[a], r->ids[b]) < 0;
+}
+
+/* --- links ------------------------------------------------------------- */
+
+static void
+doubt_link(struct resolution *r, guint32 a, guint32 b, enum link_answer answer)
+{
+	struct doubt doubt = {a, b, answer == LINK_OTHER_CODE ?
+	    DOUBT_OTHER_CODE : DOUBT_LINKED_DIFFERENT};
+
+	if (answer != LINK_JOINED)
+		g_array_append_val(r->tenancy->doubts, doubt);
+}
+
+static void
+link_by_renames(struct resolution *r)
+{
+	for (guint32 i = 0; i < r->history->n; i++) {
+		const struct fact *f = &r->history->facts[i];
+
+		if (f->former_tenant != 0 && f->tenant != 0)
+			doubt_link(r, f->former_tenant, f->tenant,
+			    links_join(r->links, f->former_tenant, f->tenant,
+			    LINK_RENAME));
+	}
+}
+
+/* Joins tenant `t` to one of the `n` before it that have its code. */
+static void
+link_by_code(struct resolution *r, guint32 t, const guint32 *same, guint32 n)
+{
+	enum link_answer answer = LINK_JOINED;
+
+	for (guint32 i = 0; i < n && i < MOST_TRIES; i++) {
+		answer = links_join(r->links, same[i], t, LINK_CODE);
+		if (answer == LINK_JOINED)
+			return;
+	}
+	doubt_link(r, same[0], t, answer);
+}
+
+static void
+link_by_codes(struct resolution *r)
+{
+	guint32 n = symbols_count(r->history->codes), code;
+	guint32 *end = g_new0(guint32, (gsize)n + 2);
+	guint32 *list = g_new(guint32, r->n_tenants);
+
+	for (guint32 i = 1; i < r->n_tenants; i++)
+		end[resolution_tenant(r, i)->code + 1]++;
+	for (code = 1; code <= n; code++)
+		end[code + 1] += end[code];
+	/* end[c] begins as c's place in the list. */
+	for (guint32 i = 1; i < r->n_tenants; i++)
+		list[end[resolution_tenant(r, i)->code]++] = i;
+	for (code = 1; code <= n; code++) {
+		const guint32 *same = &list[end[code - 1]];
+
+		for (guint32 i = 1; i < end[code] - end[code - 1]; i++)
+			link_by_code(r, same[i], same, i);
+	}
+	g_free(end);
+	g_free(list);
+}
+
+/* --- judgements -------------------------------------------------------- */
+
+/* What a judgement can speak of. */
+struct known_firms {
+	struct resolution *r;
+	struct symbols *ids;    /* numbers are tenants */
+	struct name *name;
+};
+
+/* The tenants that a judgement's words mean, into `found`: an id, a credit
+ * code, or a name.  None where no list prints them (yet). */
+static void
+find_meant(const struct known_firms *k, const char *words, GArray *found)
+{
+	const struct history *h = k->r->history;
+	guint32 tenant = symbols_find(k->ids, words);
+	guint32 code = symbols_find(h->codes, words), key;
+
+	g_array_set_size(found, 0);
+	if (tenant != 0)
+		g_array_append_val(found, tenant);
+	for (guint32 i = 1; tenant == 0 && code != 0 &&
+	    i < k->r->n_tenants; i++)
+		if (resolution_tenant(k->r, i)->code == code)
+			g_array_append_val(found, i);
+	if (found->len > 0)
+		return;
+	name_read(k->name, words);
+	key = symbols_find(h->keys, k->name->key->str);
+	for (guint32 i = key == 0 ? 0 : k->r->tenancy->first[key];
+	    key != 0 && i < k->r->tenancy->first[key + 1]; i++)
+		g_array_append_val(found, i);
+}
+
+static void
+misjudged(const struct judgement *j, const char *trouble)
+{
+	char *place = g_strdup_printf("line %u", j->line);
+
+	program_set_aside(judgements->path, place, "%s and %s %s", j->a, j->b,
+	    trouble);
+	g_free(place);
+}
+
+static void
+judge_different(struct resolution *r, const struct judgement *j,
+    const GArray *a, const GArray *b)
+{
+	for (guint i = 0; i < a->len; i++) {
+		for (guint k = 0; k < b->len; k++) {
+			guint32 x = g_array_index(a, guint32, i);
+			guint32 y = g_array_index(b, guint32, k);
+
+			if (x != y)
+				links_forbid(r->links, x, y);
+			else
+				misjudged(j, "are one name of one firm; "
+				    "expected two firms");
+		}
+	}
+}
+
+static void
+judge_same(struct resolution *r, const struct judgement *j, const GArray *a,
+    const GArray *b)
+{
+	if (a->len == 0 || b->len == 0)
+		return;
+	if (a->len > 1 || b->len > 1) {
+		misjudged(j, "are not one firm each: several bore the name or "
+		    "code; expected ids");
+		return;
+	}
+	if (links_join(r->links, g_array_index(a, guint32, 0),
+	    g_array_index(b, guint32, 0), LINK_JUDGEMENT) != LINK_JOINED)
+		misjudged(j, "are the same, but another judgement keeps them "
+		    "apart; that one holds");
+}
+
+/* First all that keeps apart, then all that joins. */
+static void
+link_by_judgements(struct resolution *r)
+{
+	struct known_firms k = {r, NULL, NULL};
+	GArray *a, *b;
+
+	if (judgements == NULL)
+		return;
+	k.ids = symbols_new();
+	k.name = name_new();
+	a = g_array_new(FALSE, FALSE, sizeof(guint32));
+	b = g_array_new(FALSE, FALSE, sizeof(guint32));
+	for (guint32 i = 1; i < r->n_tenants; i++)
+		symbols_add(k.ids, r->ids[i]);
+	for (int same = 0; same <= 1; same++) {
+		for (guint i = 0; i < judgements->list->len; i++) {
+			const struct judgement *j = &g_array_index(
+			    judgements->list, struct judgement, i);
+
+			if (j->same != (bool)same)
+				continue;
+			find_meant(&k, j->a, a);
+			find_meant(&k, j->b, b);
+			if (same)
+				judge_same(r, j, a, b);
+			else
+				judge_different(r, j, a, b);
+		}
+	}
+	g_array_free(a, TRUE);
+	g_array_free(b, TRUE);
+	name_free(k.name);
+	symbols_free(k.ids);
+}
+
+/* --- firms ------------------------------------------------------------- */
+
+/* A name that is borne still goes before one given up, one that a list prints
+ * before one known from a rename only; then the one printed last. */
+static guint64
+lateness(const struct resolution *r, guint32 t)
+{
+	guint32 end = r->uses.at[t + 1];
+	guint64 score = resolution_tenant(r, t)->left_on == 0;
+
+	if (end == r->uses.at[t])
+		return score;
+	return (score + 2) << 32 | r->uses.list[end - 1];
+}
+
+static guint32
+latest_tenant(const struct resolution *r, const struct firm *firm)
+{
+	guint32 best = r->members[firm->tenants];
+
+	for (guint32 i = 1; i < firm->n_tenants; i++) {
+		guint32 t = r->members[firm->tenants + i];
+
+		if (lateness(r, t) > lateness(r, best))
+			best = t;
+	}
+	return best;
+}
+
+static void
+note_use(struct firm *firm, const struct fact *f)
+{
+	firm->events++;
+	if (f->day != 0 && (firm->first_on == 0 || f->day < firm->first_on))
+		firm->first_on = f->day;
+	firm->last_on = MAX(firm->last_on, f->day);
+	/* The best evidence, of two alike the later. */
+	if (f->unit != 0 && (firm->placed_by == NULL ||
+	    f->evidence > firm->placed_by->evidence ||
+	    (f->evidence == firm->placed_by->evidence &&
+	    f > firm->placed_by)))
+		firm->placed_by = f;
+}
+
+static void
+fill_firm(const struct resolution *r, struct firm *firm)
+{
+	const struct history *h = r->history;
+	guint32 latest = latest_tenant(r, firm);
+	const struct fact *last = NULL;
+	bool several = false;
+
+	for (guint32 i = 0; i < firm->n_tenants; i++) {
+		guint32 t = r->members[firm->tenants + i];
+
+		for (guint32 k = r->uses.at[t]; k < r->uses.at[t + 1]; k++)
+			note_use(firm, &h->facts[r->uses.list[k]]);
+		several |= resolution_tenant(r, t)->events > 1;
+	}
+	if (r->uses.at[latest + 1] > r->uses.at[latest]) {
+		last = &h->facts[r->uses.list[r->uses.at[latest + 1] - 1]];
+		firm->name = symbols_text(h->names, last->name);
+	} else {
+		last = &h->facts[r->departures.list[
+		    r->departures.at[latest + 1] - 1]];
+		firm->name = symbols_text(h->names, last->former_name);
+		firm->first_on = firm->last_on = last->day;
+	}
+	firm->key = symbols_text(h->keys, resolution_tenant(r, latest)->key);
+	firm->code = links_code(r->links, latest);
+	firm->by = links_by(r->links, latest) | (several ? LINK_NAME : 0);
+}
+
+static int
+compare_firms(const void *a, const void *b)
+{
+	return strcmp(((const struct firm *)a)->id,
+	    ((const struct firm *)b)->id);
+}
+
+/* Groups the tenants by company: members, and one firm for each group. */
+static void
+group_tenants(struct resolution *r)
+{
+	guint32 *at = g_new0(guint32, (gsize)r->n_tenants + 2);
+	guint32 n = 0;
+
+	r->members = g_new(guint32, r->n_tenants);
+	for (guint32 i = 1; i < r->n_tenants; i++)
+		at[links_find(r->links, i) + 1]++;
+	for (guint32 i = 1; i <= r->n_tenants; i++) {
+		n += at[i] > 0;
+		at[i] += at[i - 1];
+	}
+	r->firms = g_new0(struct firm, (gsize)n + 1);
+	for (guint32 i = 1; i < r->n_tenants; i++) {
+		guint32 root = links_find(r->links, i);
+
+		if (root == i) {
+			struct firm *firm = &r->firms[r->n_firms++];
+
+			firm->tenants = at[i];
+			firm->n_tenants = at[i + 1] - at[i];
+		}
+	}
+	for (guint32 i = 1; i < r->n_tenants; i++) {
+		guint32 root = links_find(r->links, i);
+
+		r->members[at[root]++] = i;
+	}
+	g_free(at);
+}
+
+/* Puts the oldest part of each company first; its id is the company's. */
+static void
+name_firms(struct resolution *r)
+{
+	for (guint32 i = 0; i < r->n_firms; i++) {
+		guint32 *member = &r->members[r->firms[i].tenants];
+
+		for (guint32 k = 1; k < r->firms[i].n_tenants; k++) {
+			guint32 t = member[k];
+
+			if (is_older(r, t, member[0])) {
+				member[k] = member[0];
+				member[0] = t;
+			}
+		}
+		r->firms[i].id = r->ids[member[0]];
+	}
+	qsort(r->firms, r->n_firms, sizeof *r->firms, compare_firms);
+	r->firm_of = g_new0(guint32, r->n_tenants);
+	for (guint32 i = 0; i < r->n_firms; i++)
+		for (guint32 k = 0; k < r->firms[i].n_tenants; k++)
+			r->firm_of[r->members[r->firms[i].tenants + k]] = i;
+}
+
+static void
+tell_events(struct resolution *r)
+{
+	for (guint32 i = 0; i < r->history->n; i++) {
+		const struct fact *f = &r->history->facts[i];
+
+		f->event->company = f->tenant == 0 ? NULL :
+		    r->firms[r->firm_of[f->tenant]].id;
+	}
+}
+
+struct resolution *
+resolve_events(struct event *events, size_t n)
+{
+	struct resolution *r = g_new0(struct resolution, 1);
+
+	r->history = history_new(events, n);
+	r->tenancy = tenancy_new(r->history);
+	r->n_tenants = r->tenancy->tenants->len;
+	history_index_clear(&r->history->uses);
+	history_index_clear(&r->history->departures);
+	r->uses = history_index(r->history, offsetof(struct fact, tenant),
+	    r->n_tenants);
+	r->departures = history_index(r->history,
+	    offsetof(struct fact, former_tenant), r->n_tenants);
+	r->links = links_new(r->n_tenants);
+	for (guint32 i = 1; i < r->n_tenants; i++)
+		links_set_code(r->links, i, resolution_tenant(r, i)->code);
+	make_ids(r);
+	link_by_judgements(r);
+	link_by_renames(r);
+	link_by_codes(r);
+	group_tenants(r);
+	name_firms(r);
+	for (guint32 i = 0; i < r->n_firms; i++)
+		fill_firm(r, &r->firms[i]);
+	tell_events(r);
+	return r;
+}
+
+void
+resolution_free(struct resolution *r)
+{
+	if (r == NULL)
+		return;
+	g_free(r->firms);
+	g_free(r->firm_of);
+	g_free(r->members);
+	g_free(r->ids);
+	history_index_clear(&r->uses);
+	history_index_clear(&r->departures);
+	links_free(r->links);
+	tenancy_free(r->tenancy);
+	history_free(r->history);
+	g_free(r);
+}

@@ -1,0 +1,290 @@
+#include <string.h>
+
+#include "company.h"
+#include "resolution.h"
+#include "resolve.h"
+#include "review.h"
+#include "validity.h"
+
+static const char *
+number(char text[12], guint32 value)
+{
+	g_snprintf(text, 12, "%u", value);
+	return text;
+}
+
+static int
+compare_numbers(gconstpointer a, gconstpointer b)
+{
+	guint32 x = *(const guint32 *)a, y = *(const guint32 *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+static const char *
+day_or_null(gint32 day, char text[11])
+{
+	return day == 0 ? NULL : day_text(day, text);
+}
+
+/* "name,code" …; NULL for a single event. */
+static const char *
+joined_by(unsigned by, GString *text)
+{
+	static const char *const words[] = {"name", "code", "rename",
+	    "judgement"};
+
+	g_string_truncate(text, 0);
+	for (guint i = 0; i < G_N_ELEMENTS(words); i++)
+		if (by & (1u << i))
+			g_string_append_printf(text, "%s%s",
+			    text->len > 0 ? "," : "", words[i]);
+	return text->len > 0 ? text->str : NULL;
+}
+
+static int
+compare_texts(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static const char *
+former_ids(const struct resolution *r, const struct firm *firm, GString *text)
+{
+	GPtrArray *ids = g_ptr_array_new();
+
+	g_string_truncate(text, 0);
+	for (guint32 i = 1; i < firm->n_tenants; i++)
+		g_ptr_array_add(ids, r->ids[r->members[firm->tenants + i]]);
+	g_ptr_array_sort(ids, compare_texts);
+	for (guint i = 0; i < ids->len; i++)
+		g_string_append_printf(text, "%s%s", i > 0 ? "," : "",
+		    (const char *)ids->pdata[i]);
+	g_ptr_array_free(ids, TRUE);
+	return text->len > 0 ? text->str : NULL;
+}
+
+/* A firm's events by day, as numbers of facts. */
+static void
+gather_facts(const struct resolution *r, const struct firm *firm,
+    const struct fact_index *index, GArray *facts)
+{
+	g_array_set_size(facts, 0);
+	for (guint32 i = 0; i < firm->n_tenants; i++) {
+		guint32 t = r->members[firm->tenants + i];
+
+		g_array_append_vals(facts, &index->list[index->at[t]],
+		    index->at[t + 1] - index->at[t]);
+	}
+	g_array_sort(facts, compare_numbers);
+}
+
+static void
+write_company(struct handoff_file *file, const struct resolution *r,
+    const struct firm *firm, guint16 batch, GString *by, GString *ids)
+{
+	char events[12], first_batch[12], first_on[11], last_on[11];
+	const struct event *place = firm->placed_by == NULL ? NULL :
+	    firm->placed_by->event;
+	struct company c = {
+	    .company = firm->id,
+	    .name = firm->name,
+	    .name_key = firm->key,
+	    .credit_code = symbols_text(r->history->codes, firm->code),
+	    .events = number(events, firm->events),
+	    .first_on = day_or_null(firm->first_on, first_on),
+	    .last_on = day_or_null(firm->last_on, last_on),
+	    .first_batch = batch == 0 ? NULL : number(first_batch, batch),
+	    .joined_by = joined_by(firm->by, by),
+	    .former_ids = former_ids(r, firm, ids),
+	};
+
+	if (place != NULL) {
+		c.unit = place->unit;
+		c.province_code = place->province_code;
+		c.city_code = place->city_code;
+		c.district_code = place->district_code;
+		c.place_evidence = place->place_evidence;
+	}
+	handoff_write(file, &c);
+}
+
+static void
+write_term(struct handoff_file *file, const struct firm *firm,
+    const struct term *t)
+{
+	char from[11], until[11], batch[12];
+	struct validity v = {
+	    .company = firm->id,
+	    .valid_from = day_text(t->from, from),
+	    .valid_until = day_text(t->until, until),
+	    .batch = t->batch == 0 ? NULL : number(batch, t->batch),
+	    .basis = t->basis,
+	    .event = t->by->event->event,
+	    .ended_by = t->ended_by == NULL ? NULL : t->ended_by->event->event,
+	};
+
+	handoff_write(file, &v);
+}
+
+/* Companies and the terms of their titles: both come from the same events. */
+static void
+write_companies(const struct resolution *r, struct handoff_set *set)
+{
+	struct handoff_file *companies = handoff_create(set, &company_layout);
+	struct handoff_file *validity = handoff_create(set, &validity_layout);
+	struct coverage *coverage = coverage_new(r->history);
+	GArray *facts = g_array_new(FALSE, FALSE, sizeof(guint32));
+	GArray *terms = g_array_new(FALSE, FALSE, sizeof(struct term));
+	GString *by = g_string_new(NULL), *ids = g_string_new(NULL);
+
+	for (guint32 i = 0; i < r->n_firms; i++) {
+		const struct firm *firm = &r->firms[i];
+		guint8 unit = firm->placed_by == NULL ? 0 :
+		    firm->placed_by->unit;
+		guint16 batch;
+
+		gather_facts(r, firm, &r->uses, facts);
+		g_array_set_size(terms, 0);
+		batch = validity_terms(coverage, r->history,
+		    (const guint32 *)facts->data, facts->len, unit, terms);
+		write_company(companies, r, firm, batch, by, ids);
+		for (guint k = 0; k < terms->len; k++)
+			write_term(validity, firm, &g_array_index(terms,
+			    struct term, k));
+	}
+	g_string_free(by, TRUE);
+	g_string_free(ids, TRUE);
+	g_array_free(facts, TRUE);
+	g_array_free(terms, TRUE);
+	coverage_free(coverage);
+	handoff_finish(companies);
+	handoff_finish(validity);
+}
+
+/* --- names ------------------------------------------------------------- */
+
+/* One name of a firm. */
+struct print {
+	guint32 name;           /* canonical, in history.names */
+	guint32 tenant;         /* that bore it last */
+	gint32 first_on, last_on;
+	guint32 events;
+};
+
+static void
+note_print(GArray *prints, guint32 name, guint32 tenant, gint32 day)
+{
+	struct print *p = NULL;
+
+	for (guint i = 0; i < prints->len && p == NULL; i++)
+		if (g_array_index(prints, struct print, i).name == name)
+			p = &g_array_index(prints, struct print, i);
+	if (p == NULL) {
+		struct print fresh = {.name = name};
+
+		g_array_append_val(prints, fresh);
+		p = &g_array_index(prints, struct print, prints->len - 1);
+	}
+	p->events++;
+	if (day != 0 && (p->first_on == 0 || day < p->first_on))
+		p->first_on = day;
+	if (day >= p->last_on) {
+		p->last_on = day;
+		p->tenant = tenant;
+	}
+}
+
+static void
+gather_prints(const struct resolution *r, const struct firm *firm,
+    GArray *facts, GArray *prints)
+{
+	g_array_set_size(prints, 0);
+	gather_facts(r, firm, &r->uses, facts);
+	for (guint i = 0; i < facts->len; i++) {
+		const struct fact *f = &r->history->facts[
+		    g_array_index(facts, guint32, i)];
+
+		note_print(prints, f->name, f->tenant, f->day);
+	}
+	gather_facts(r, firm, &r->departures, facts);
+	for (guint i = 0; i < facts->len; i++) {
+		const struct fact *f = &r->history->facts[
+		    g_array_index(facts, guint32, i)];
+
+		note_print(prints, f->former_name, f->former_tenant, f->day);
+	}
+}
+
+static gint
+compare_prints(gconstpointer a, gconstpointer b, gpointer data)
+{
+	const struct print *x = a, *y = b;
+	const struct symbols *names = data;
+
+	if (x->first_on != y->first_on)
+		return x->first_on < y->first_on ? -1 : 1;
+	return g_strcmp0(symbols_text(names, x->name),
+	    symbols_text(names, y->name));
+}
+
+/* The name a tenant's firm took when it gave this one up; NULL while it bears
+ * it, and where the rename was refused. */
+static const char *
+successor(const struct resolution *r, guint32 tenant)
+{
+	gint32 left_on = resolution_tenant(r, tenant)->left_on;
+
+	for (guint32 i = r->departures.at[tenant];
+	    left_on != 0 && i < r->departures.at[tenant + 1]; i++) {
+		const struct fact *f =
+		    &r->history->facts[r->departures.list[i]];
+
+		if (f->day == left_on &&
+		    r->firm_of[f->tenant] == r->firm_of[tenant])
+			return symbols_text(r->history->names, f->name);
+	}
+	return NULL;
+}
+
+static void
+write_names(const struct resolution *r, struct handoff_set *set)
+{
+	struct handoff_file *file = handoff_create(set, &company_name_layout);
+	GArray *facts = g_array_new(FALSE, FALSE, sizeof(guint32));
+	GArray *prints = g_array_new(FALSE, FALSE, sizeof(struct print));
+
+	for (guint32 i = 0; i < r->n_firms; i++) {
+		gather_prints(r, &r->firms[i], facts, prints);
+		g_array_sort_with_data(prints, compare_prints,
+		    r->history->names);
+		for (guint k = 0; k < prints->len; k++) {
+			const struct print *p = &g_array_index(prints,
+			    struct print, k);
+			char first_on[11], last_on[11], events[12];
+			struct company_name n = {
+			    .company = r->firms[i].id,
+			    .name = symbols_text(r->history->names, p->name),
+			    .name_key = symbols_text(r->history->keys,
+			        resolution_tenant(r, p->tenant)->key),
+			    .first_on = day_or_null(p->first_on, first_on),
+			    .last_on = day_or_null(p->last_on, last_on),
+			    .successor = successor(r, p->tenant),
+			    .events = number(events, p->events),
+			};
+
+			handoff_write(file, &n);
+		}
+	}
+	g_array_free(facts, TRUE);
+	g_array_free(prints, TRUE);
+	handoff_finish(file);
+}
+
+void
+resolve_write(const struct resolution *r, struct handoff_set *set)
+{
+	write_companies(r, set);
+	write_names(r, set);
+	review_write(r, set);
+}

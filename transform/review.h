@@ -1,0 +1,36 @@
+/* Pairs of companies that may be one, for a person to judge: review.tsv.
+ *
+ * Nothing here joins anything.  A pair is listed with the first of these
+ * reasons that holds:
+ *
+ *   shared_code     one credit code was printed with both names, but the names
+ *                   stand in one list: a cell may have slipped a row
+ *   other_code      one name or a rename links them, their codes differ
+ *   judged_different a code or a rename links them against a judgement on other
+ *                   parts of the two
+ *   name_reused     one name, given up by the one and later borne by the other
+ *   legal_form      某某有限公司, 某某有限责任公司, 某某股份有限公司
+ *   place_prefix    北京某某有限公司, 某某有限公司
+ *   one_character   one character more, less or another: 锐尔, 悦尔
+ *
+ * The last three only where the units agree or one is unknown, no two valid
+ * codes tell the two apart, and no list names both.  A pattern of names that
+ * more than 32 names fill in one place (北京?华科技有限公司) says nothing.
+ *
+ * The score begins at a figure for the reason (0.8 for legal form and place,
+ * 0.6 for a character, 0.5 for a name used again, 0.4 for codes) and moves by
+ *   +0.10 same city              -0.20 another city
+ *   +0.15 one was never designated, but reviewed, revoked or supported
+ *   -0.20 each was designated by itself
+ *   -0.30 the character is a digit or numeral
+ * within 0.05 and 0.95; the evidence says which of these hold. */
+#ifndef TRANSFORM_REVIEW_H
+#define TRANSFORM_REVIEW_H
+
+#include "fetch/handoff.h"
+#include "resolution.h"
+
+/* Writes review.tsv. */
+void review_write(const struct resolution *, struct handoff_set *);
+
+#endif

@@ -1,0 +1,125 @@
+#include "symbol.h"
+
+#include <string.h>
+
+struct symbol {
+	const char *text;
+	guint32 hash;
+};
+
+struct symbols {
+	struct symbol *list;    /* list[0] stands for "none" */
+	guint32 n, room;
+	guint32 *slots;         /* numbers; 0 is an empty slot */
+	guint32 mask;
+	guint32 seed;           /* texts come from outside: nobody shall be able
+	                           to choose such as fall together */
+};
+
+struct symbols *
+symbols_new(void)
+{
+	struct symbols *s = g_new0(struct symbols, 1);
+
+	s->room = 64;
+	s->list = g_new0(struct symbol, s->room);
+	s->n = 1;
+	s->mask = 127;
+	s->slots = g_new0(guint32, s->mask + 1);
+	s->seed = g_random_int();
+	return s;
+}
+
+void
+symbols_free(struct symbols *s)
+{
+	if (s == NULL)
+		return;
+	g_free(s->list);
+	g_free(s->slots);
+	g_free(s);
+}
+
+/* FNV-1a, its high half folded in. */
+static guint32
+hash_text(const char *text, guint32 seed)
+{
+	guint64 h = 0xcbf29ce484222325u ^ ((guint64)seed << 17);
+
+	for (const unsigned char *p = (const unsigned char *)text; *p; p++)
+		h = (h ^ *p) * 0x100000001b3u;
+	return (guint32)(h ^ (h >> 32));
+}
+
+static guint32 *
+find_slot(const struct symbols *s, const char *text, guint32 hash)
+{
+	guint32 at = hash & s->mask;
+
+	for (; s->slots[at] != 0; at = (at + 1) & s->mask) {
+		const struct symbol *known = &s->list[s->slots[at]];
+
+		if (known->hash == hash && strcmp(known->text, text) == 0)
+			break;
+	}
+	return &s->slots[at];
+}
+
+static void
+grow(struct symbols *s)
+{
+	guint32 at;
+
+	g_free(s->slots);
+	s->mask = s->mask * 2 + 1;
+	s->slots = g_new0(guint32, (gsize)s->mask + 1);
+	for (guint32 i = 1; i < s->n; i++) {
+		at = s->list[i].hash & s->mask;
+		while (s->slots[at] != 0)
+			at = (at + 1) & s->mask;
+		s->slots[at] = i;
+	}
+}
+
+guint32
+symbols_add(struct symbols *s, const char *text)
+{
+	guint32 hash, *slot;
+
+	if (text == NULL || *text == '\0')
+		return 0;
+	hash = hash_text(text, s->seed);
+	slot = find_slot(s, text, hash);
+	if (*slot != 0)
+		return *slot;
+	if (s->n == s->room) {
+		s->room += s->room / 2;
+		s->list = g_renew(struct symbol, s->list, s->room);
+	}
+	s->list[s->n] = (struct symbol){text, hash};
+	*slot = s->n++;
+	if (s->n > s->mask / 4 * 3)
+		grow(s);
+	return s->n - 1;
+}
+
+guint32
+symbols_find(const struct symbols *s, const char *text)
+{
+	if (text == NULL || *text == '\0')
+		return 0;
+	return *find_slot(s, text, hash_text(text, s->seed));
+}
+
+const char *
+symbols_text(const struct symbols *s, guint32 number)
+{
+	g_assert(number < s->n);
+	return s->list[number].text;
+}
+
+guint32
+symbols_count(const struct symbols *s)
+{
+	return s->n - 1;
+}

@@ -1,0 +1,82 @@
+/* Who bore a name when.
+ *
+ * A name is one firm's at a time, but not one firm's for ever: a firm gives it
+ * up by a rename and another may take it.  The Measures for the registration
+ * of company names (企业名称登记管理实施办法, 2004, article 31) keep a name that was
+ * changed from other firms for one year.  A *tenant* is one firm's stay under
+ * one name key; the events of a tenant are one company without further proof.
+ *
+ * A name has one tenant until something shows a second one:
+ *
+ *   code    Two valid credit codes are two legal persons, whatever the name:
+ *           甲公司 with code C1 in 2019, 甲公司 with code C2 in 2023: two tenants.
+ *   rename  After 甲 → 乙 the name 甲 is vacant.  What is printed under it
+ *           within a year is the same firm (lists lag behind).  Later,
+ *             - a re-review, a revocation or continued support of a batch that
+ *               the firm was in is still that firm: these lists are made from
+ *               the names of the designation;
+ *             - anything that is applied for anew (recommendation, publicity,
+ *               final list, first support) is another firm, because the old
+ *               one would apply under its present name;
+ *             - 丙 → 甲 is another firm, unless 丙 is what 乙 was renamed to
+ *               since (甲 → 乙 → 甲, 甲 → 乙 → 丙 → 甲): then the firm is back.
+ *   place   A vacant name printed by another province's list is another firm
+ *           at once.
+ *   list    丙 → 甲 where 甲 and 丙 stood in one list before: two firms, of which
+ *           the first has left the name unseen.
+ *
+ * A second departure from a vacant name to another name (甲 → 乙 2021, 甲 → 丁
+ * 2023) is the same firm within a year, or when the notice names its batch or
+ * code; else another firm's.  In all these cases of doubt the two tenants stay
+ * apart and go to the review.
+ *
+ * A credit code printed with two names where both names stand in one list is a
+ * cell that slipped a row: the code counts for the name that has it in most
+ * events, for none when that is undecided, and the pair goes to the review. */
+#ifndef TRANSFORM_TENANT_H
+#define TRANSFORM_TENANT_H
+
+#include "history.h"
+
+struct tenant {
+	guint32 key;
+	guint32 ordinal;        /* 1 for the first of this name */
+	guint32 code;           /* the valid code printed with it, or 0 */
+	guint32 events;         /* that bear the name */
+	gint32 first_on;        /* earliest dated print of the name, or 0 */
+	gint32 left_on;         /* day the name was given up; 0: borne still */
+	guint32 left_to;        /* name key taken then */
+	gint32 first_left_on;   /* earliest such day, whatever came later */
+	gint32 arrived_on;      /* earliest rename to this name, or 0 */
+	guint32 arrived_from;   /* name key given up then */
+	guint64 batches;        /* designated in: bit n for batch n, n < 64 */
+	guint8 province, evidence; /* best known */
+};
+
+/* Why two tenants that look alike were kept apart. */
+enum doubt_reason {
+	DOUBT_NAME_REUSED,      /* one name, two tenants */
+	DOUBT_OTHER_CODE,       /* one name or a rename, two valid codes */
+	DOUBT_SHARED_CODE,      /* one code, two names in one list */
+	DOUBT_LINKED_DIFFERENT, /* a link against a judgement */
+};
+
+struct doubt {
+	guint32 tenant_a, tenant_b;
+	enum doubt_reason reason;
+};
+
+struct tenancy {
+	GArray *tenants;        /* struct tenant; [0] is none; by name key */
+	guint32 *first;         /* of key k: tenants first[k] … first[k + 1] - 1 */
+	GArray *doubts;         /* struct doubt */
+};
+
+/* Finds the tenants, sets tenant and former_tenant of every fact, and clears
+ * the codes of slipped cells. */
+struct tenancy *tenancy_new(struct history *);
+void tenancy_free(struct tenancy *);
+
+struct tenant *tenancy_at(const struct tenancy *, guint32 tenant);
+
+#endif
