@@ -749,8 +749,9 @@ read_as_wide(const unsigned char *bytes, size_t len, unsigned size,
 }
 
 /* UTF-16 or UTF-32 without a mark: half or more of the bytes of its markup are
- * zero, and no other text has zero bytes.  Three hundredths of ASCII are enough:
- * commas and line ends. */
+ * zero, and no other text has zero bytes but by mistake (`<td>a\0b</td>`).  So a
+ * third of ASCII is enough, and less, commas and line ends, where the bytes make
+ * no sense one by one. */
 static const char *
 charset_by_zeros(const unsigned char *bytes, size_t len)
 {
@@ -765,7 +766,7 @@ charset_by_zeros(const unsigned char *bytes, size_t len)
 	    {"utf-16be", 2, true},
 	};
 	const char *best = NULL;
-	int best_share = 29;
+	int best_share = 29;    /* thousandths */
 
 	if (memchr(bytes, '\0', MIN(len, ZERO_WINDOW)) == NULL)
 		return NULL;
@@ -778,6 +779,9 @@ charset_by_zeros(const unsigned char *bytes, size_t len)
 			best_share = share;
 		}
 	}
+	if (best_share < 300 && (read_as_utf8(bytes, len).bad == 0 ||
+	    read_as_gb18030(bytes, len).bad == 0))
+		return NULL;
 	return best;
 }
 

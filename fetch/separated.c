@@ -82,8 +82,10 @@ score(const struct split *s)
 
 	for (size_t n = 2; n <= MOST_FIELDS; n++)
 		best = MAX(best, s->with[n]);
-	/* Prose puts a space behind its commas. */
-	if (s->before_space * 2 > s->separators)
+	/* Prose puts a space behind its commas, but no equal number in every
+	 * line. */
+	if (s->before_space * 2 > s->separators &&
+	    (s->records < 3 || best * 10 < all * 9))
 		return 0;
 	if (s->records < 2 && s->separators < 2)
 		return 0;

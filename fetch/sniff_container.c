@@ -34,6 +34,7 @@ struct zip_names {
 	bool types;     /* [Content_Types].xml: an Office document */
 	bool sheets, words, slides;
 	bool ofd;
+	bool content, manifest; /* content.xml and its list: OpenDocument */
 	const char *declared;   /* by the member called mimetype */
 };
 
@@ -64,6 +65,10 @@ note_name(struct zip_names *seen, const char *name, size_t len)
 		seen->types = true;
 	else if (is_name(name, len, "OFD.xml"))
 		seen->ofd = true;
+	else if (is_name(name, len, "content.xml"))
+		seen->content = true;
+	else if (is_name(name, len, "META-INF/manifest.xml"))
+		seen->manifest = true;
 	else if (contains(name, len, "word/") ||
 	    contains(name, len, "document.xml"))
 		seen->words = true;
@@ -76,10 +81,12 @@ note_name(struct zip_names *seen, const char *name, size_t len)
 		seen->sheets = true;
 }
 
-/* The member called mimetype stands first and is stored as it is (OpenDocument
- * 1.2 part 3, 3.3). */
+/* The member called mimetype is stored as it is, and first (OpenDocument 1.2
+ * part 3, 3.3; archives packed anew have it anywhere).  `at` is its local
+ * header. */
 static void
-note_mimetype(struct zip_names *seen, const unsigned char *bytes, size_t len)
+note_mimetype(struct zip_names *seen, const unsigned char *bytes, size_t len,
+    size_t at)
 {
 	static const struct {
 		const char *says, *media_type;
@@ -87,18 +94,20 @@ note_mimetype(struct zip_names *seen, const unsigned char *bytes, size_t len)
 	    {"application/vnd.oasis.opendocument.spreadsheet", MEDIA_ODS},
 	    {"application/ofd", MEDIA_OFD},
 	};
-	size_t at;
+	const unsigned char *p;
+	size_t skip;
 
-	if (len < ZIP_LOCAL || little16(bytes + 26) != 8 ||
-	    little16(bytes + 8) != 0 || len < ZIP_LOCAL + 8 ||
-	    memcmp(bytes + ZIP_LOCAL, "mimetype", 8) != 0)
+	if (at >= len || len - at < ZIP_LOCAL)
 		return;
-	at = ZIP_LOCAL + 8 + little16(bytes + 28);
+	p = bytes + at;
+	skip = ZIP_LOCAL + little16(p + 26) + little16(p + 28);
+	if (little16(p + 8) != 0 || len - at < skip)
+		return;
 	for (size_t i = 0; i < G_N_ELEMENTS(declared); i++) {
 		size_t n = strlen(declared[i].says);
 
-		if (at + n <= len &&
-		    memcmp(bytes + at, declared[i].says, n) == 0)
+		if (n <= len - at - skip &&
+		    memcmp(p + skip, declared[i].says, n) == 0)
 			seen->declared = declared[i].media_type;
 	}
 }
@@ -133,6 +142,8 @@ note_central(struct zip_names *seen, const unsigned char *bytes, size_t len)
 		if (memcmp(p, "PK\1\2", 4) != 0 || name > len - at - ZIP_CENTRAL)
 			break;
 		note_name(seen, (const char *)p + ZIP_CENTRAL, name);
+		if (is_name((const char *)p + ZIP_CENTRAL, name, "mimetype"))
+			note_mimetype(seen, bytes, len, little32(p + 42));
 		at += ZIP_CENTRAL + name + little16(p + 30) + little16(p + 32);
 	}
 	return n > 0;
@@ -147,8 +158,14 @@ note_local(struct zip_names *seen, const unsigned char *bytes, size_t len)
 	for (size_t n = 0; n < ZIP_MOST_ENTRIES && end - p >= ZIP_LOCAL; n++) {
 		size_t name = little16(p + 26);
 
-		if (name <= (size_t)(end - p) - ZIP_LOCAL)
-			note_name(seen, (const char *)p + ZIP_LOCAL, name);
+		if (name <= (size_t)(end - p) - ZIP_LOCAL) {
+			const char *text = (const char *)p + ZIP_LOCAL;
+
+			note_name(seen, text, name);
+			if (is_name(text, name, "mimetype"))
+				note_mimetype(seen, bytes, len,
+				    (size_t)(p - bytes));
+		}
 		p = memmem(p + 4, (size_t)(end - p) - 4, "PK\3\4", 4);
 		if (p == NULL)
 			return;
@@ -160,13 +177,14 @@ sniff_zip(const unsigned char *bytes, size_t len)
 {
 	struct zip_names seen = {0};
 
-	note_mimetype(&seen, bytes, len);
 	if (!note_central(&seen, bytes, len))
 		note_local(&seen, bytes, len);
 	if (seen.declared != NULL)
 		return seen.declared;
 	if (seen.ofd)
 		return MEDIA_OFD;
+	if (seen.content && seen.manifest && !seen.types)
+		return MEDIA_ODS;
 	/* A zip of documents may hold a folder called word or a member called
 	 * workbook.xls; an Office document declares the types of its parts. */
 	if (!seen.types)
@@ -182,6 +200,7 @@ sniff_zip(const unsigned char *bytes, size_t len)
 enum {
 	OLE_HEADER = 512,
 	OLE_ENTRY = 128,
+	OLE_STREAM = 2,                 /* type of an entry */
 	OLE_HEADER_DIFAT = 109,         /* FAT sectors named in the header */
 	OLE_MOST_SECTORS = 4096,        /* of the directory, and of the DIFAT */
 };
@@ -258,7 +277,7 @@ ole_known_stream(const unsigned char *entry)
 	for (i = 0; i < G_N_ELEMENTS(streams); i++) {
 		const char *name = streams[i].stream;
 
-		if (entry[66] != 2 || len != 2 * (strlen(name) + 1))
+		if (entry[66] != OLE_STREAM || len != 2 * (strlen(name) + 1))
 			continue;
 		for (k = 0; name[k] != '\0'; k++)
 			if (entry[2 * k + 1] != 0 ||
@@ -271,27 +290,69 @@ ole_known_stream(const unsigned char *entry)
 	return i;
 }
 
+/* The entries of the directory, as far as its chain leads. */
+static GByteArray *
+ole_directory(const struct ole *o)
+{
+	GByteArray *entries = g_byte_array_new();
+	uint32_t sector = little32(o->bytes + 48);
+
+	for (unsigned n = 0; n < OLE_MOST_SECTORS; n++) {
+		const unsigned char *s = ole_sector(o, sector);
+
+		if (s == NULL)
+			break;
+		g_byte_array_append(entries, s, 1u << o->shift);
+		sector = ole_next(o, sector);
+	}
+	return entries;
+}
+
+/* The best stream among the members of the root, which form a tree: left,
+ * right and child at 68, 72 and 76 of an entry.  Embedded objects lie deeper. */
+static size_t
+ole_best_of_root(const GByteArray *directory)
+{
+	const size_t n = directory->len / OLE_ENTRY;
+	g_autofree bool *seen = g_new0(bool, n + 1);
+	g_autofree uint32_t *todo = g_new(uint32_t, 2 * n + 1);
+	size_t best = G_N_ELEMENTS(streams), waiting = 0;
+
+	if (n > 0)
+		todo[waiting++] = little32(directory->data + 76);
+	while (waiting > 0) {
+		uint32_t i = todo[--waiting];
+		const unsigned char *entry;
+
+		if (i >= n || seen[i])
+			continue;
+		seen[i] = true;
+		entry = directory->data + i * OLE_ENTRY;
+		best = MIN(best, ole_known_stream(entry));
+		todo[waiting++] = little32(entry + 68);
+		todo[waiting++] = little32(entry + 72);
+	}
+	return best;
+}
+
 const char *
 sniff_ole(const unsigned char *bytes, size_t len)
 {
 	struct ole o = {bytes, len, 9};
-	size_t best = G_N_ELEMENTS(streams);
-	uint32_t sector;
+	GByteArray *directory;
+	size_t best;
 
 	if (len < OLE_HEADER)
 		return MEDIA_OLE;
 	if (little16(bytes + 30) == 12)
 		o.shift = 12;
-	sector = little32(bytes + 48);
-	for (unsigned n = 0; n < OLE_MOST_SECTORS; n++) {
-		const unsigned char *s = ole_sector(&o, sector);
-
-		if (s == NULL)
-			break;
-		for (size_t at = 0; at < (size_t)1 << o.shift; at += OLE_ENTRY)
-			best = MIN(best, ole_known_stream(s + at));
-		sector = ole_next(&o, sector);
-	}
+	directory = ole_directory(&o);
+	best = ole_best_of_root(directory);
+	/* Where the tree is broken, whatever the directory has. */
+	for (size_t at = 0; best == G_N_ELEMENTS(streams) &&
+	    at < directory->len; at += OLE_ENTRY)
+		best = ole_known_stream(directory->data + at);
+	g_byte_array_free(directory, TRUE);
 	return best < G_N_ELEMENTS(streams) ? streams[best].media_type :
 	    MEDIA_OLE;
 }
