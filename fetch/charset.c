@@ -367,6 +367,8 @@ declared_inside(const unsigned char *bytes, size_t len)
 struct reading {
 	size_t common;  /* UTF-8: two bytes; GB 18030: the zone of GB 2312 */
 	size_t other;   /* UTF-8: three and four bytes; GB 18030: the rest */
+	size_t joined;  /* GB 18030: that follow another one directly */
+	size_t low;     /* GB 18030: two bytes, the first below A1 */
 	size_t bad;
 };
 
@@ -421,7 +423,7 @@ static struct reading
 read_as_utf8(const unsigned char *p, size_t len)
 {
 	const unsigned char *end = p + len;
-	struct reading r = {0, 0, 0};
+	struct reading r = {0};
 
 	while ((p += ascii_run(p, end)) < end) {
 		int n = utf8_sequence(p, end);
@@ -475,8 +477,8 @@ gb_sequence(const unsigned char *p, const unsigned char *end)
 static struct reading
 read_as_gb18030(const unsigned char *p, size_t len)
 {
-	const unsigned char *end = p + len;
-	struct reading r = {0, 0, 0};
+	const unsigned char *end = p + len, *last = NULL;
+	struct reading r = {0};
 
 	while ((p += ascii_run(p, end)) < end) {
 		int n = gb_sequence(p, end);
@@ -489,18 +491,23 @@ read_as_gb18030(const unsigned char *p, size_t len)
 			r.common++;
 		else
 			r.other++;
+		r.joined += n > 0 && p == last;
+		r.low += n == 2 && p[0] < 0xa1;
 		p += n < 0 ? -n : n;
+		last = p;
 	}
 	return r;
 }
 
-/* Chinese as it is written on the mainland keeps nearly always to GB 2312; a
- * Western text that happens to be well-formed does not: its accented letters
- * are followed by plain ones. */
+/* Chinese as it is written on the mainland keeps nearly always to GB 2312, and
+ * its characters stand together; a Western text that happens to be well-formed
+ * has neither: its accented letters stand between plain ones. */
 static bool
 looks_chinese(struct reading gb)
 {
-	return gb.common > 0 && gb.common >= gb.other;
+	size_t all = gb.common + gb.other;
+
+	return all > 0 && (gb.common >= gb.other || gb.joined * 2 >= all);
 }
 
 /* --- decoding --------------------------------------------------------- */
@@ -831,6 +838,7 @@ static bool
 looks_traditional(const unsigned char *bytes, size_t len, struct reading gb)
 {
 	return gb.other * 6 > gb.common && gb.common * 4 > gb.other &&
+	    gb.low == 0 &&
 	    converts(encoding_named("big5"), bytes, len);
 }
 

@@ -14,6 +14,7 @@ struct embedded {
 
 /* Each array is sorted by path and ends with a NULL path. */
 extern const struct embedded fetch_files[];
+extern const struct embedded parse_files[];
 extern const struct embedded transform_files[];
 extern const struct embedded load_files[];
 

@@ -5,10 +5,12 @@
 #include "fetch/digest.h"
 #include "fetch/sniff.h"
 
+extern const struct reader reader_html;
 extern const struct reader reader_xlsx;
 
 /* The formats that are read: one line each. */
 static const struct reader *const readers[] = {
+    &reader_html,
     &reader_xlsx,
     NULL,
 };

@@ -1,0 +1,156 @@
+/* Character references: `&amp;`, `&#20013;`, and `&nbsp` without its semicolon
+ * (HTML standard, 13.2.5.72 and 13.5).  The names are in html_entities.tsv:
+ * name and characters, by name in byte order, in the medium of
+ * fetch/handoff.h; names without a semicolon are those that may stand without
+ * one. */
+#include <stdint.h>
+#include <string.h>
+
+#include "fetch/embedded.h"
+#include "fetch/handoff.h"
+#include "html_token.h"
+
+enum {
+	LONGEST = 32,           /* name */
+	LONGEST_BARE = 6,       /* name that needs no semicolon */
+};
+
+/* The names, split once. */
+static struct {
+	char *text;
+	const char **names;     /* each followed by its NUL, then its value */
+	size_t n;
+} entities;
+
+static void
+load(void)
+{
+	const struct embedded *file = embedded_find(parse_files,
+	    "html_entities.tsv");
+	GPtrArray *names = g_ptr_array_new();
+	char *line, *next, *fields[2];
+
+	entities.text = g_strndup(file->bytes, file->len);
+	for (line = entities.text; *line != '\0'; line = next + 1) {
+		next = strchr(line, '\n');
+		g_assert(next != NULL);
+		*next = '\0';
+		g_ptr_array_add(names, line);
+		if (handoff_split(line, fields, 2) != 2)
+			g_error("html_entities.tsv: expected two fields");
+	}
+	entities.n = names->len;
+	entities.names = (const char **)g_ptr_array_free(names, FALSE);
+}
+
+/* The characters of a name, or NULL. */
+static const char *
+find(const char *name, size_t len)
+{
+	size_t low = 0, high = entities.n;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		const char *ours = entities.names[middle];
+		int order = strncmp(name, ours, len);
+
+		if (order == 0 && ours[len] == '\0')
+			return ours + len + 1;
+		if (order < 0 || (order == 0 && ours[len] != '\0'))
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return NULL;
+}
+
+/* What numbers of the range 80 to 9F mean: Windows-1252. */
+static const uint16_t windows[32] = {
+    0x20ac, 0x81, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
+    0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8d, 0x017d, 0x8f,
+    0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+    0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d, 0x017e, 0x0178};
+
+/* `&#...`, p behind the "#". */
+static size_t
+numeric(const char *start, const char *p, const char *end, char *out)
+{
+	const bool hex = p < end && (*p == 'x' || *p == 'X');
+	uint32_t c = 0;
+	const char *digits;
+
+	p += hex;
+	digits = p;
+	for (; p < end && (hex ? g_ascii_isxdigit(*p) : g_ascii_isdigit(*p)); p++)
+		if (c <= 0x10ffff)
+			c = c * (hex ? 16 : 10) +
+			    (uint32_t)g_ascii_xdigit_value(*p);
+	if (p == digits)
+		return 0;
+	if (p < end && *p == ';')
+		p++;
+	if (c >= 0x80 && c < 0xa0)
+		c = windows[c - 0x80];
+	if (c == 0 || c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff))
+		c = 0xfffd;
+	out[g_unichar_to_utf8(c, out)] = '\0';
+	return (size_t)(p - start);
+}
+
+size_t
+html_reference(const char *p, const char *end, bool in_attribute, char *out)
+{
+	const char *name = p + 1, *value;
+	size_t len = 0;
+
+	if (entities.text == NULL)
+		load();
+	if (name < end && *name == '#')
+		return numeric(p, name + 1, end, out);
+	while (name + len < end && len < LONGEST && g_ascii_isalnum(name[len]))
+		len++;
+	if (name + len < end && name[len] == ';' &&
+	    (value = find(name, len + 1)) != NULL) {
+		g_strlcpy(out, value, 16);
+		return len + 2;
+	}
+	for (size_t n = MIN(len, LONGEST_BARE); n >= 2; n--) {
+		value = find(name, n);
+		if (value == NULL)
+			continue;
+		/* `?a=1&copy=2` in an address is no copyright sign. */
+		if (in_attribute && name + n < end &&
+		    (name[n] == '=' || g_ascii_isalnum(name[n])))
+			return 0;
+		g_strlcpy(out, value, 16);
+		return n + 1;
+	}
+	return 0;
+}
+
+char *
+html_value(struct html_slice slice)
+{
+	const char *p = slice.text, *end = p + slice.len;
+	GString *out;
+	char decoded[16];
+
+	if (p == NULL)
+		return NULL;
+	out = g_string_sized_new(slice.len);
+	while (p < end) {
+		const char *reference = memchr(p, '&', (size_t)(end - p));
+		size_t n;
+
+		if (reference == NULL)
+			reference = end;
+		g_string_append_len(out, p, reference - p);
+		p = reference;
+		if (p == end)
+			break;
+		n = html_reference(p, end, true, decoded);
+		g_string_append(out, n > 0 ? decoded : "&");
+		p += n > 0 ? n : 1;
+	}
+	return g_string_free(out, FALSE);
+}

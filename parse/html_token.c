@@ -1,0 +1,428 @@
+#include "html_token.h"
+
+#include <string.h>
+
+/* --- elements --------------------------------------------------------- */
+
+/* By name in byte order. */
+static const struct element {
+	const char *name;
+	enum html_tag tag;
+	unsigned traits;
+} elements[] = {
+    {"a", HTML_A, 0},
+    {"address", HTML_OTHER, HTML_BLOCK},
+    {"area", HTML_OTHER, HTML_VOID},
+    {"article", HTML_OTHER, HTML_BLOCK},
+    {"aside", HTML_OTHER, HTML_BLOCK},
+    {"base", HTML_OTHER, HTML_VOID},
+    {"blockquote", HTML_OTHER, HTML_BLOCK},
+    {"body", HTML_BODY, HTML_BLOCK},
+    {"br", HTML_BR, HTML_BLOCK | HTML_VOID},
+    {"caption", HTML_CAPTION, 0},
+    {"center", HTML_OTHER, HTML_BLOCK},
+    {"col", HTML_COL, HTML_VOID},
+    {"colgroup", HTML_COL, 0},
+    {"datalist", HTML_OTHER, HTML_UNSEEN},
+    {"dd", HTML_DD, HTML_BLOCK},
+    {"details", HTML_OTHER, HTML_BLOCK},
+    {"dir", HTML_LIST, HTML_BLOCK},
+    {"div", HTML_OTHER, HTML_BLOCK},
+    {"dl", HTML_LIST, HTML_BLOCK},
+    {"dt", HTML_DT, HTML_BLOCK},
+    {"embed", HTML_OTHER, HTML_VOID},
+    {"fieldset", HTML_OTHER, HTML_BLOCK},
+    {"figcaption", HTML_OTHER, HTML_BLOCK},
+    {"figure", HTML_OTHER, HTML_BLOCK},
+    {"footer", HTML_OTHER, HTML_BLOCK},
+    {"form", HTML_OTHER, HTML_BLOCK},
+    {"frame", HTML_FRAME, HTML_VOID},
+    {"h1", HTML_HEADING, HTML_BLOCK},
+    {"h2", HTML_HEADING, HTML_BLOCK},
+    {"h3", HTML_HEADING, HTML_BLOCK},
+    {"h4", HTML_HEADING, HTML_BLOCK},
+    {"h5", HTML_HEADING, HTML_BLOCK},
+    {"h6", HTML_HEADING, HTML_BLOCK},
+    {"head", HTML_OTHER, HTML_BLOCK},
+    {"header", HTML_OTHER, HTML_BLOCK},
+    {"hr", HTML_OTHER, HTML_BLOCK | HTML_VOID},
+    {"html", HTML_HTML, HTML_BLOCK},
+    {"iframe", HTML_IFRAME, HTML_RAW | HTML_UNSEEN},
+    {"img", HTML_OTHER, HTML_VOID},
+    {"input", HTML_OTHER, HTML_VOID},
+    {"legend", HTML_OTHER, HTML_BLOCK},
+    {"li", HTML_LI, HTML_BLOCK},
+    {"link", HTML_OTHER, HTML_VOID},
+    {"main", HTML_OTHER, HTML_BLOCK},
+    {"menu", HTML_LIST, HTML_BLOCK},
+    {"meta", HTML_META, HTML_VOID},
+    {"nav", HTML_OTHER, HTML_BLOCK},
+    {"noembed", HTML_OTHER, HTML_RAW | HTML_UNSEEN},
+    {"noframes", HTML_OTHER, HTML_RAW | HTML_UNSEEN},
+    {"noscript", HTML_OTHER, HTML_UNSEEN},
+    {"ol", HTML_LIST, HTML_BLOCK},
+    {"optgroup", HTML_OTHER, HTML_BLOCK},
+    {"option", HTML_OTHER, HTML_BLOCK},
+    {"p", HTML_P, HTML_BLOCK},
+    {"param", HTML_OTHER, HTML_VOID},
+    {"pre", HTML_PRE, HTML_BLOCK},
+    {"rp", HTML_RT, HTML_UNSEEN},
+    {"rt", HTML_RT, HTML_UNSEEN},
+    {"ruby", HTML_RUBY, 0},
+    {"script", HTML_OTHER, HTML_RAW | HTML_UNSEEN},
+    {"section", HTML_OTHER, HTML_BLOCK},
+    {"select", HTML_OTHER, HTML_BLOCK},
+    {"source", HTML_OTHER, HTML_VOID},
+    {"style", HTML_OTHER, HTML_RAW | HTML_UNSEEN},
+    {"summary", HTML_OTHER, HTML_BLOCK},
+    {"svg", HTML_OTHER, HTML_UNSEEN},
+    {"table", HTML_TABLE, 0},
+    {"tbody", HTML_TBODY, 0},
+    {"td", HTML_TD, 0},
+    {"template", HTML_OTHER, HTML_UNSEEN},
+    {"textarea", HTML_OTHER, HTML_RAW | HTML_BLOCK},
+    {"tfoot", HTML_TFOOT, 0},
+    {"th", HTML_TD, 0},
+    {"thead", HTML_THEAD, 0},
+    {"title", HTML_TITLE, HTML_RAW | HTML_BLOCK},
+    {"tr", HTML_TR, 0},
+    {"track", HTML_OTHER, HTML_VOID},
+    {"ul", HTML_LIST, HTML_BLOCK},
+    {"wbr", HTML_OTHER, HTML_VOID},
+    {"xml", HTML_OTHER, HTML_UNSEEN},   /* Word's data islands */
+    {"xmp", HTML_PRE, HTML_RAW | HTML_BLOCK},
+};
+
+/* Raw text in which character references count all the same. */
+static bool
+has_references(const char *element)
+{
+	return strcmp(element, "title") == 0 || strcmp(element, "textarea") == 0;
+}
+
+/* Compares a name of the page, in any case, with one of ours. */
+static int
+compare(const char *name, size_t len, const char *ours)
+{
+	int order = g_ascii_strncasecmp(name, ours, len);
+
+	return order != 0 ? order : -(ours[len] != '\0');
+}
+
+static const struct element *
+find_element(const char *name, size_t len)
+{
+	size_t low = 0, high = G_N_ELEMENTS(elements);
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		int order = compare(name, len, elements[middle].name);
+
+		if (order == 0)
+			return &elements[middle];
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return NULL;
+}
+
+static const char *const attribute_names[HTML_ATTRIBUTES] = {
+    [HTML_STYLE] = "style",
+    [HTML_HIDDEN] = "hidden",
+    [HTML_COLSPAN] = "colspan",
+    [HTML_ROWSPAN] = "rowspan",
+    [HTML_HREF] = "href",
+    [HTML_SRC] = "src",
+    [HTML_NAME] = "name",
+    [HTML_PROPERTY] = "property",
+    [HTML_CONTENT] = "content",
+};
+
+/* --- tags ------------------------------------------------------------- */
+
+static bool
+is_space(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
+/* Of two attributes of one name the first counts. */
+static void
+note_attribute(struct html_token *token, const char *name, size_t len,
+    struct html_slice value)
+{
+	for (size_t i = 0; i < HTML_ATTRIBUTES; i++)
+		if (token->attributes[i].text == NULL &&
+		    compare(name, len, attribute_names[i]) == 0)
+			token->attributes[i] = value;
+}
+
+/* The value behind "=", p at its first character; moves p behind it, to the end
+ * of the page where its quote is never closed. */
+static struct html_slice
+read_value(const char **p, const char *end)
+{
+	struct html_slice value = {*p, 0};
+	const char *close;
+
+	if (**p == '"' || **p == '\'') {
+		close = memchr(*p + 1, **p, (size_t)(end - *p) - 1);
+		value.text = *p + 1;
+		value.len = (size_t)((close != NULL ? close : end) - value.text);
+		*p = close != NULL ? close + 1 : end;
+		return value;
+	}
+	while (*p < end && !is_space(**p) && **p != '>')
+		(*p)++;
+	value.len = (size_t)(*p - value.text);
+	return value;
+}
+
+/* The attributes of a tag from p on; returns where its ">" stands, NULL when
+ * the page ends before. */
+static const char *
+read_attributes(const char *p, const char *end, struct html_token *token)
+{
+	for (;;) {
+		struct html_slice value = {"", 0};
+		const char *name;
+		size_t len;
+
+		while (p < end && (is_space(*p) || *p == '/'))
+			p++;
+		if (p >= end)
+			return NULL;
+		if (*p == '>') {
+			token->self_closing = p[-1] == '/';
+			return p;
+		}
+		name = p++;
+		while (p < end && !is_space(*p) && *p != '/' && *p != '>' &&
+		    *p != '=')
+			p++;
+		len = (size_t)(p - name);
+		while (p < end && is_space(*p))
+			p++;
+		if (p < end && *p == '=') {
+			p++;
+			while (p < end && is_space(*p))
+				p++;
+			if (p < end && *p != '>')
+				value = read_value(&p, end);
+		}
+		note_attribute(token, name, len, value);
+	}
+}
+
+static void
+end_of_page(struct html_tokenizer *t, const char *from)
+{
+	t->cut = true;
+	t->cut_tag = (struct html_slice){from, (size_t)(t->end - from)};
+	t->at = t->end;
+}
+
+/* The tag whose name begins at p; t->at is at its "<". */
+static bool
+read_tag(struct html_tokenizer *t, const char *p, struct html_token *token)
+{
+	const struct element *e;
+	const char *name = p;
+
+	memset(token->attributes, 0, sizeof token->attributes);
+	token->self_closing = false;
+	while (p < t->end && !is_space(*p) && *p != '/' && *p != '>')
+		p++;
+	token->text = (struct html_slice){name, (size_t)(p - name)};
+	p = read_attributes(p, t->end, token);
+	if (p == NULL) {
+		end_of_page(t, t->at);
+		return false;
+	}
+	t->at = p + 1;
+	e = find_element(token->text.text, token->text.len);
+	token->tag = e != NULL ? e->tag : HTML_OTHER;
+	token->traits = e != NULL ? e->traits : 0;
+	if (token->type == HTML_START && (token->traits & HTML_RAW) != 0 &&
+	    !(t->xml && token->self_closing))
+		g_strlcpy(t->raw, e->name, sizeof t->raw);
+	return true;
+}
+
+/* --- comments and raw text -------------------------------------------- */
+
+/* Skips a comment, a doctype or another declaration at t->at; a CDATA section
+ * of an XML page is given as text. */
+static bool
+read_declaration(struct html_tokenizer *t, struct html_token *token)
+{
+	size_t left = (size_t)(t->end - t->at);
+	const char *close, *from = t->at;
+	bool comment = left >= 4 && memcmp(from, "<!--", 4) == 0;
+	bool data = t->xml && left >= 9 && memcmp(from, "<![CDATA[", 9) == 0;
+	const char *closing = comment ? "-->" : data ? "]]>" : ">";
+	size_t skip = comment ? 2 : data ? 9 : 1;
+
+	close = memmem(from + skip, left - skip, closing, strlen(closing));
+	if (comment) {
+		/* `--!>` closes as well. */
+		size_t before = close != NULL ? (size_t)(close - from) : left;
+		const char *odd = before <= 4 ? NULL :
+		    memmem(from + 4, before - 4, "--!>", 4);
+
+		if (odd != NULL) {
+			t->at = odd + 4;
+			return false;
+		}
+	}
+	if (close == NULL) {
+		end_of_page(t, from);
+		return false;
+	}
+	t->at = close + strlen(closing);
+	if (!data)
+		return false;
+	token->type = HTML_TEXT;
+	token->literal = true;
+	token->text = (struct html_slice){from + 9,
+	    (size_t)(close - from) - 9};
+	return true;
+}
+
+/* Whether the end tag of `element` stands at p. */
+static bool
+at_end_tag(const char *p, const char *end, const char *element)
+{
+	size_t n = strlen(element);
+
+	return (size_t)(end - p) > n + 2 && p[0] == '<' && p[1] == '/' &&
+	    g_ascii_strncasecmp(p + 2, element, n) == 0 &&
+	    (is_space(p[n + 2]) || p[n + 2] == '/' || p[n + 2] == '>');
+}
+
+/* Whether `<script` stands at p. */
+static bool
+at_script(const char *p, const char *end)
+{
+	return end - p > 7 && g_ascii_strncasecmp(p, "<script", 7) == 0 &&
+	    (is_space(p[7]) || p[7] == '/' || p[7] == '>');
+}
+
+/* Where the raw text that begins at p ends, or NULL.  Inside a comment of a
+ * script, a script's end tag first ends the script begun in that comment
+ * ("double escaped"). */
+static const char *
+raw_text_end(const char *p, const char *end, const char *element)
+{
+	const bool script = strcmp(element, "script") == 0;
+	bool comment = false, inner = false;
+
+	for (; p < end; p++) {
+		if (*p == '<' && at_end_tag(p, end, element)) {
+			if (!inner)
+				return p;
+			inner = false;
+		} else if (!script)
+			continue;
+		else if (*p == '<' && comment && at_script(p, end))
+			inner = true;
+		else if (*p == '<' && end - p >= 4 && memcmp(p, "<!--", 4) == 0)
+			comment = true;
+		else if (*p == '-' && end - p >= 3 && memcmp(p, "-->", 3) == 0)
+			comment = inner = false;
+	}
+	return NULL;
+}
+
+/* The raw text that follows, empty or not; afterwards markup again. */
+static bool
+read_raw(struct html_tokenizer *t, struct html_token *token)
+{
+	const char *from = t->at;
+	const char *close = raw_text_end(from, t->end, t->raw);
+
+	token->type = HTML_TEXT;
+	token->literal = !has_references(t->raw);
+	t->raw[0] = '\0';
+	if (close == NULL) {
+		t->cut = true;
+		close = t->end;
+	}
+	token->text = (struct html_slice){from, (size_t)(close - from)};
+	t->at = close;
+	return true;
+}
+
+/* --- the page --------------------------------------------------------- */
+
+void
+html_tokenizer_begin(struct html_tokenizer *t, const char *text, size_t len)
+{
+	memset(t, 0, sizeof *t);
+	t->at = text;
+	t->end = text + len;
+	while (t->at < t->end && is_space(*t->at))
+		t->at++;
+	t->xml = t->end - t->at > 6 && memcmp(t->at, "<?xml ", 6) == 0;
+}
+
+/* Whether markup begins at p, a "<". */
+static bool
+is_markup(const char *p, const char *end)
+{
+	if (end - p < 2)
+		return false;
+	return g_ascii_isalpha(p[1]) || p[1] == '!' || p[1] == '?' ||
+	    (p[1] == '/' && end - p > 2);
+}
+
+/* Text up to the next markup; the first character is text in any case. */
+static bool
+read_text(struct html_tokenizer *t, struct html_token *token)
+{
+	const char *p = t->at + 1;
+
+	while ((p = memchr(p, '<', (size_t)(t->end - p))) != NULL &&
+	    !is_markup(p, t->end))
+		p++;
+	if (p == NULL)
+		p = t->end;
+	token->type = HTML_TEXT;
+	token->literal = false;
+	token->text = (struct html_slice){t->at, (size_t)(p - t->at)};
+	t->at = p;
+	return true;
+}
+
+bool
+html_next(struct html_tokenizer *t, struct html_token *token)
+{
+	if (t->raw[0] != '\0')
+		return read_raw(t, token);
+	while (t->at < t->end) {
+		const char *p = t->at;
+
+		if (*p != '<' || !is_markup(p, t->end)) {
+			/* "<" or "</" and no more: the page was cut. */
+			if (*p == '<' && t->end - p <= 2 &&
+			    (t->end - p == 1 || p[1] == '/')) {
+				end_of_page(t, p);
+				return false;
+			}
+			return read_text(t, token);
+		}
+		if (g_ascii_isalpha(p[1])) {
+			token->type = HTML_START;
+			return read_tag(t, p + 1, token);
+		}
+		if (p[1] == '/' && g_ascii_isalpha(p[2])) {
+			token->type = HTML_END;
+			return read_tag(t, p + 2, token);
+		}
+		if (read_declaration(t, token))
+			return true;
+	}
+	return false;
+}

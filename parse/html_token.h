@@ -1,0 +1,80 @@
+/* Web pages taken apart into tags and text, as the tokenizer of the HTML
+ * standard does (13.2.5): quotes, comments, raw text, unclosed and malformed
+ * tags as browsers see them.
+ *
+ * Own code rather than libxml2: that one knows HTML 4 only, cuts what lies
+ * deeper than 256 elements, needs quadratic time for the attributes of a tag
+ * and can spin for ever when memory runs out.  Here a page costs time linear in
+ * its length and no memory; what nests how is the caller's business. */
+#ifndef PARSE_HTML_TOKEN_H
+#define PARSE_HTML_TOKEN_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Elements told apart; the others are HTML_OTHER. */
+enum html_tag {
+	HTML_OTHER, HTML_A, HTML_BODY, HTML_BR, HTML_CAPTION, HTML_COL,
+	HTML_DD, HTML_DT, HTML_FRAME, HTML_HEADING, HTML_HTML, HTML_IFRAME,
+	HTML_LI, HTML_LIST, HTML_META, HTML_P, HTML_PRE, HTML_RT, HTML_RUBY,
+	HTML_TABLE, HTML_TBODY, HTML_TD, HTML_TFOOT, HTML_THEAD, HTML_TITLE,
+	HTML_TR,
+};
+
+/* How an element behaves. */
+enum html_trait {
+	HTML_BLOCK = 1,         /* begins and ends a line */
+	HTML_VOID = 2,          /* has no content */
+	HTML_RAW = 4,           /* its content is no markup */
+	HTML_UNSEEN = 8,        /* its content is not displayed */
+};
+
+enum html_attribute {
+	HTML_STYLE, HTML_HIDDEN, HTML_COLSPAN, HTML_ROWSPAN, HTML_HREF,
+	HTML_SRC, HTML_NAME, HTML_PROPERTY, HTML_CONTENT, HTML_ATTRIBUTES,
+};
+
+/* Text of the page as it stands there, character references not decoded. */
+struct html_slice {
+	const char *text;       /* NULL: no such attribute */
+	size_t len;
+};
+
+enum html_token_type { HTML_TEXT, HTML_START, HTML_END };
+
+struct html_token {
+	enum html_token_type type;
+	struct html_slice text;         /* the text, or the name as it stands */
+	bool literal;                   /* text without character references */
+	enum html_tag tag;
+	unsigned traits;                /* enum html_trait */
+	bool self_closing;              /* <td/>: means something in XML only */
+	struct html_slice attributes[HTML_ATTRIBUTES];
+};
+
+struct html_tokenizer {
+	const char *at, *end;
+	bool xml;                       /* an XML declaration leads the page */
+	bool cut;                       /* the page ends inside markup */
+	struct html_slice cut_tag;      /* the tag it ends in, if it is one */
+	char raw[16];                   /* the element whose raw text follows */
+};
+
+/* Begins a page in UTF-8, which must outlive the tokenizer. */
+void html_tokenizer_begin(struct html_tokenizer *, const char *text,
+    size_t len);
+
+/* The next token; false at the end. */
+bool html_next(struct html_tokenizer *, struct html_token *);
+
+/* Decodes the character reference at p ("&"), which may lack its semicolon
+ * where the standard lets it, into `out` (room for 16 bytes, closed by a NUL).
+ * Returns the bytes of the page it takes, 0 where there is none. */
+size_t html_reference(const char *p, const char *end, bool in_attribute,
+    char *out);
+
+/* An attribute's value, decoded; to be freed.  NULL where there is none. */
+char *html_value(struct html_slice);
+
+#endif

@@ -1,0 +1,686 @@
+#include "page.h"
+
+#include <string.h>
+
+#include "html_table.h"
+#include "html_text.h"
+#include "html_token.h"
+
+/* Tables inside tables; no author nests deeper. */
+enum { MOST_NESTED = 256 };
+
+/* Content that is not displayed: everything up to the end of its element, or
+ * to a tag that ends the element by implication. */
+struct unseen {
+	bool on;
+	enum html_tag tag;
+	struct html_slice name;
+	unsigned level;         /* see level_of; 0: no part of a table */
+	size_t same;            /* elements of its name open inside */
+	size_t tables, lists;   /* open inside */
+};
+
+struct page {
+	struct records *out;
+	struct html_tokenizer tokens;
+	struct html_text body;          /* outside of tables */
+	const char *role;               /* of that text */
+	struct html_table *table;       /* the innermost one open */
+	struct unseen unseen;
+	size_t gaps;                    /* see html_table_new */
+	size_t flattened;               /* tables nested too deep */
+
+	char *address;                  /* of the open link to an attachment */
+	struct html_text anchor;        /* its text so far */
+	GPtrArray *links;               /* of the paragraph at work */
+
+	/* For the completeness test. */
+	bool opened, closed;            /* <html> or <body>, and their ends */
+	struct html_slice root;         /* the first element of a fragment */
+	size_t root_open;               /* elements of its name open */
+	bool root_closed;
+};
+
+/* --- text outside of tables ------------------------------------------- */
+
+/* Writes the lines gathered, a record each: lists of firms stand as
+ * `1. 甲公司<br>2、乙公司`. */
+static void
+flush(struct page *page)
+{
+	size_t len;
+	const char *line = html_text_take(&page->body, &len);
+	const char *end = line + len;
+
+	while (line < end) {
+		const char *next = memchr(line, '\n', (size_t)(end - line));
+
+		if (next == NULL)
+			next = end;
+		records_text(page->out, page->role, line,
+		    (size_t)(next - line));
+		line = next + 1;
+	}
+	for (guint i = 0; i < page->links->len; i++) {
+		const char *link = g_ptr_array_index(page->links, i);
+
+		records_text(page->out, "link", link, strlen(link));
+	}
+	g_ptr_array_set_size(page->links, 0);
+}
+
+/* Where text goes: text inside a table but outside its cells stands before the
+ * table ("foster parenting"). */
+static struct html_text *
+sink(struct page *page)
+{
+	for (struct html_table *t = page->table; t; t = html_table_outer(t))
+		if (html_table_text(t) != NULL)
+			return html_table_text(t);
+	return &page->body;
+}
+
+static void
+add_text(struct page *page, struct html_slice s, bool literal)
+{
+	html_text_add(sink(page), s.text, s.len, literal);
+	if (page->address != NULL)
+		html_text_add(&page->anchor, s.text, s.len, literal);
+}
+
+/* A block begins or ends, or a line break. */
+static void
+break_line(struct page *page)
+{
+	struct html_text *text = sink(page);
+
+	if (text == &page->body)
+		flush(page);
+	else
+		html_text_break(text);
+	if (page->address != NULL)
+		page->anchor.space = true;
+}
+
+/* --- links ------------------------------------------------------------ */
+
+/* What marks the address of an attachment.  Besides the endings: JCMS sends
+ * files as /module/download/downfile.jsp?…, MIIT shows them through
+ * viewer.html?file=/cms_files/…. */
+static const char *const attachment_endings[] = {".pdf", ".doc", ".docx",
+    ".wps", ".xls", ".xlsx", ".xlsm", ".et", ".csv", ".txt", ".rtf", ".ods",
+    ".odt", ".ofd", ".zip", ".rar", ".7z", ".ceb", ".ppt", ".pptx"};
+static const char *const attachment_words[] = {"downfile", "download.jsp",
+    "?file=", "&file=", "filename=", "/attach/", "attachment"};
+
+static bool
+is_attachment(const char *address)
+{
+	g_autofree char *lower = g_ascii_strdown(address, -1);
+	size_t path = strcspn(lower, "?#");
+
+	for (size_t i = 0; i < G_N_ELEMENTS(attachment_words); i++)
+		if (strstr(lower, attachment_words[i]) != NULL)
+			return true;
+	lower[path] = '\0';
+	for (size_t i = 0; i < G_N_ELEMENTS(attachment_endings); i++)
+		if (g_str_has_suffix(lower, attachment_endings[i]))
+			return true;
+	return false;
+}
+
+/* Keeps "text: address" for after the paragraph or table it stands in. */
+static void
+add_link(struct page *page, const char *text, size_t len, const char *address)
+{
+	g_autofree char *label = g_strndup(text, len);
+	g_autofree char *record = NULL;
+
+	g_strdelimit(label, "\n", ' ');
+	record = len > 0 ? g_strdup_printf("%s: %s", label, address) :
+	    g_strdup(address);
+	if (page->table != NULL)
+		html_table_add_link(page->table, record);
+	else
+		g_ptr_array_add(page->links, g_steal_pointer(&record));
+}
+
+static void
+end_link(struct page *page)
+{
+	const char *text;
+	size_t len;
+
+	if (page->address == NULL)
+		return;
+	text = html_text_take(&page->anchor, &len);
+	add_link(page, text, len, page->address);
+	g_clear_pointer(&page->address, g_free);
+}
+
+static char *
+attachment(struct html_slice address)
+{
+	char *value = html_value(address);
+
+	if (value != NULL)
+		g_strstrip(value);
+	if (value == NULL || !is_attachment(value))
+		g_clear_pointer(&value, g_free);
+	return value;
+}
+
+static void
+begin_link(struct page *page, const struct html_token *tag)
+{
+	end_link(page);
+	page->address = attachment(tag->attributes[HTML_HREF]);
+}
+
+/* A frame that shows an attachment. */
+static void
+add_frame(struct page *page, const struct html_token *tag)
+{
+	g_autofree char *address = attachment(tag->attributes[HTML_SRC]);
+
+	if (address != NULL)
+		add_link(page, "", 0, address);
+}
+
+/* --- meta ------------------------------------------------------------- */
+
+/* The names under which publishers' systems say what a page is (JCMS, TRS, the
+ * government's standard GB/T 33594 and others), in lower case. */
+static const char *const meta_names[] = {"articletitle", "pubdate",
+    "contentsource", "sitename", "columnname", "columntype", "author", "title",
+    "source", "description", "keywords", "publishdate", "pubtime",
+    "publishtime", "documentnumber", "og:title", "og:site_name",
+    "article:published_time"};
+
+static void
+add_meta(struct page *page, const struct html_token *tag)
+{
+	g_autofree char *name = html_value(tag->attributes[HTML_NAME]);
+	g_autofree char *content = NULL, *record = NULL;
+	struct html_text text;
+	const char *folded;
+	size_t len;
+
+	if (name == NULL)
+		name = html_value(tag->attributes[HTML_PROPERTY]);
+	content = html_value(tag->attributes[HTML_CONTENT]);
+	if (name == NULL || content == NULL)
+		return;
+	g_strstrip(name);
+	for (size_t i = 0; i < G_N_ELEMENTS(meta_names); i++) {
+		if (g_ascii_strcasecmp(name, meta_names[i]) != 0)
+			continue;
+		html_text_begin(&text);
+		html_text_add(&text, content, strlen(content), true);
+		folded = html_text_take(&text, &len);
+		record = g_strdup_printf("%s: %s", name, folded);
+		if (len > 0)
+			records_text(page->out, "meta", record,
+			    strlen(name) + 2 + len);
+		html_text_free(&text);
+		return;
+	}
+}
+
+/* --- what is not displayed -------------------------------------------- */
+
+/* The parts of a table by rank: a tag of one ends all parts of lower rank that
+ * are open in the same table. */
+static unsigned
+level_of(enum html_tag tag)
+{
+	switch (tag) {
+	case HTML_TD:
+		return 1;
+	case HTML_TR:
+		return 2;
+	case HTML_THEAD:
+	case HTML_TBODY:
+	case HTML_TFOOT:
+	case HTML_CAPTION:
+	case HTML_COL:
+		return 3;
+	case HTML_TABLE:
+		return 4;
+	default:
+		return 0;
+	}
+}
+
+static bool
+starts_with_word(struct html_slice s, const char *word)
+{
+	while (s.len > 0 && g_ascii_isspace(*s.text))
+		s.text++, s.len--;
+	return s.len >= strlen(word) &&
+	    g_ascii_strncasecmp(s.text, word, strlen(word)) == 0;
+}
+
+/* Whether a style says `display: none` or `visibility: hidden`.  The classes of
+ * style sheets are not looked up. */
+static bool
+style_hides(struct html_slice style)
+{
+	const char *p = style.text, *end = p + style.len;
+
+	while (p != NULL && p < end) {
+		const char *next = memchr(p, ';', (size_t)(end - p));
+		const char *colon = memchr(p, ':', (size_t)(end - p));
+		struct html_slice name = {p, 0}, value;
+
+		if (next == NULL)
+			next = end;
+		if (colon != NULL && colon < next) {
+			name.len = (size_t)(colon - p);
+			value = (struct html_slice){colon + 1,
+			    (size_t)(next - colon) - 1};
+			if ((starts_with_word(name, "display") &&
+			    starts_with_word(value, "none")) ||
+			    (starts_with_word(name, "visibility") &&
+			    (starts_with_word(value, "hidden") ||
+			    starts_with_word(value, "collapse"))))
+				return true;
+		}
+		p = next < end ? next + 1 : NULL;
+	}
+	return false;
+}
+
+static bool
+is_unseen(const struct page *page, const struct html_token *tag)
+{
+	if ((tag->traits & HTML_VOID) != 0 || tag->tag == HTML_HTML ||
+	    (page->tokens.xml && tag->self_closing))
+		return false;
+	if ((tag->traits & HTML_UNSEEN) != 0 ||
+	    tag->attributes[HTML_HIDDEN].text != NULL)
+		return true;
+	return tag->attributes[HTML_STYLE].text != NULL &&
+	    style_hides(tag->attributes[HTML_STYLE]);
+}
+
+static void
+begin_unseen(struct page *page, const struct html_token *tag)
+{
+	page->unseen = (struct unseen){.on = true, .tag = tag->tag,
+	    .name = tag->text, .level = level_of(tag->tag)};
+}
+
+static bool
+same_name(struct html_slice a, struct html_slice b)
+{
+	return a.len == b.len &&
+	    g_ascii_strncasecmp(a.text, b.text, a.len) == 0;
+}
+
+/* Whether a start tag ends what is not displayed by implication: the next cell
+ * a hidden cell, a block a hidden paragraph, the next item a hidden item. */
+static bool
+implies_end(const struct page *page, const struct html_token *tag)
+{
+	const struct unseen *u = &page->unseen;
+	unsigned level = level_of(tag->tag);
+
+	if (u->tables > 0)
+		return false;
+	if (level > 0 && level < 4)
+		return page->table != NULL && level >= MAX(u->level, 1);
+	switch (u->tag) {
+	case HTML_P:
+		return (tag->traits & HTML_BLOCK) != 0 && tag->tag != HTML_BR;
+	case HTML_LI:
+		return tag->tag == HTML_LI && u->lists == 0;
+	case HTML_DT:
+	case HTML_DD:
+		return (tag->tag == HTML_DT || tag->tag == HTML_DD) &&
+		    u->lists == 0;
+	case HTML_RT:
+		return tag->tag == HTML_RT;
+	default:
+		return false;
+	}
+}
+
+/* The same for an end tag, that of its own element aside. */
+static bool
+is_end_around(const struct page *page, const struct html_token *tag)
+{
+	const struct unseen *u = &page->unseen;
+	unsigned level = level_of(tag->tag);
+
+	if (u->tables > 0)
+		return false;
+	if (level > 0)
+		return page->table != NULL && level >= MAX(u->level, 1) &&
+		    u->level < 4;
+	if (tag->tag == HTML_LIST)
+		return u->lists == 0 && (u->tag == HTML_LI ||
+		    u->tag == HTML_DT || u->tag == HTML_DD);
+	return (tag->tag == HTML_RUBY && u->tag == HTML_RT) ||
+	    tag->tag == HTML_HTML;
+}
+
+static void
+count(size_t *open, bool is_start)
+{
+	if (is_start)
+		++*open;
+	else if (*open > 0)
+		--*open;
+}
+
+/* A tag inside what is not displayed.  False when it ends that and is to be
+ * obeyed. */
+static bool
+pass_unseen(struct page *page, const struct html_token *tag)
+{
+	struct unseen *u = &page->unseen;
+	const bool is_start = tag->type == HTML_START;
+
+	if ((u->tag != HTML_OTHER || u->level == 0) &&
+	    same_name(tag->text, u->name) && !is_start && u->same == 0 &&
+	    (u->tables == 0 || u->level == 0)) {
+		u->on = false;
+		return true;
+	}
+	if (is_start ? implies_end(page, tag) : is_end_around(page, tag)) {
+		u->on = false;
+		return false;
+	}
+	if (same_name(tag->text, u->name) && (u->level == 0 || u->level == 4))
+		count(&u->same, is_start);
+	if (tag->tag == HTML_TABLE && u->level < 4)
+		count(&u->tables, is_start);
+	if (tag->tag == HTML_LIST)
+		count(&u->lists, is_start);
+	return true;
+}
+
+/* --- tables ----------------------------------------------------------- */
+
+static void
+end_table(struct page *page)
+{
+	struct html_table *t = page->table;
+
+	if (t == NULL)
+		return;
+	end_link(page);
+	page->table = html_table_outer(t);
+	if (page->table != NULL) {
+		html_table_end_caption(t);
+		html_table_end_cell(t);
+		html_text_break(sink(page));
+		return;
+	}
+	flush(page);
+	html_table_write(t, page->out);
+	html_table_free(t);
+}
+
+static void
+begin_table(struct page *page)
+{
+	/* A table that is neither in a cell nor in a caption ends the one
+	 * before. */
+	if (page->table != NULL && html_table_text(page->table) == NULL)
+		end_table(page);
+	break_line(page);
+	if (page->table != NULL &&
+	    html_table_depth(page->table) >= MOST_NESTED) {
+		page->flattened++;
+		return;
+	}
+	page->table = html_table_new(page->table, &page->gaps);
+}
+
+/* A number as browsers read it: `2px` is 2; `abc`, `-1` and nothing are
+ * `fallback`. */
+static unsigned
+span_of(struct html_slice value, unsigned fallback)
+{
+	const char *p = value.text, *end = p + value.len;
+	unsigned n = 0;
+
+	if (p == NULL)
+		return fallback;
+	while (p < end && g_ascii_isspace(*p))
+		p++;
+	if (p < end && *p == '+')
+		p++;
+	if (p >= end || !g_ascii_isdigit(*p))
+		return fallback;
+	for (; p < end && g_ascii_isdigit(*p); p++)
+		if (n <= HTML_MOST_ROWSPAN)
+			n = n * 10 + (unsigned)(*p - '0');
+	return n;
+}
+
+/* Opens a part of a table.  One that stands outside of any table opens the
+ * table as well: a fragment whose beginning was cut off, or a table closed too
+ * early; browsers would run its cells together. */
+static void
+begin_part(struct page *page, const struct html_token *tag)
+{
+	if (tag->tag == HTML_COL)
+		return;
+	end_link(page);
+	if (page->table == NULL)
+		begin_table(page);
+	switch (tag->tag) {
+	case HTML_CAPTION:
+		html_table_begin_caption(page->table);
+		break;
+	case HTML_THEAD:
+		html_table_begin_group(page->table, HTML_GROUP_HEAD);
+		break;
+	case HTML_TBODY:
+		html_table_begin_group(page->table, HTML_GROUP_BODY);
+		break;
+	case HTML_TFOOT:
+		html_table_begin_group(page->table, HTML_GROUP_FOOT);
+		break;
+	case HTML_TR:
+		html_table_begin_row(page->table);
+		break;
+	default:
+		html_table_begin_cell(page->table,
+		    span_of(tag->attributes[HTML_ROWSPAN], 1),
+		    span_of(tag->attributes[HTML_COLSPAN], 1));
+	}
+}
+
+static void
+end_part(struct page *page, enum html_tag tag)
+{
+	if (page->table == NULL)
+		return;
+	end_link(page);
+	switch (tag) {
+	case HTML_CAPTION:
+		html_table_end_caption(page->table);
+		break;
+	case HTML_THEAD:
+	case HTML_TBODY:
+	case HTML_TFOOT:
+		html_table_end_group(page->table);
+		break;
+	case HTML_TR:
+		html_table_end_row(page->table);
+		break;
+	case HTML_TD:
+		html_table_end_cell(page->table);
+		break;
+	default:
+		break;
+	}
+}
+
+/* What ends before a hidden part of a table begins. */
+static void
+end_before(struct page *page, enum html_tag tag)
+{
+	if (page->table == NULL)
+		return;
+	if (tag == HTML_TD)
+		html_table_end_cell(page->table);
+	else if (tag == HTML_TR)
+		html_table_end_row(page->table);
+	else if (level_of(tag) == 3)
+		html_table_end_group(page->table);
+}
+
+/* --- tags ------------------------------------------------------------- */
+
+/* The root of a fragment is watched: it must be closed. */
+static void
+watch_root(struct page *page, const struct html_token *tag)
+{
+	const bool is_start = tag->type == HTML_START;
+
+	if (tag->tag == HTML_HTML || tag->tag == HTML_BODY) {
+		page->opened = page->opened || is_start;
+		page->closed = page->closed || !is_start;
+	}
+	if (page->root.text == NULL && is_start &&
+	    (tag->traits & (HTML_VOID | HTML_RAW)) == 0 &&
+	    ((tag->traits & HTML_BLOCK) != 0 || tag->tag == HTML_TABLE) &&
+	    tag->tag != HTML_P && tag->tag != HTML_LI)
+		page->root = tag->text;
+	if (page->root.text != NULL && same_name(page->root, tag->text)) {
+		count(&page->root_open, is_start);
+		page->root_closed = page->root_open == 0;
+	}
+}
+
+static void
+start_tag(struct page *page, const struct html_token *tag)
+{
+	if (tag->tag == HTML_IFRAME || tag->tag == HTML_FRAME)
+		add_frame(page, tag);
+	if ((tag->traits & HTML_BLOCK) != 0)
+		break_line(page);
+	if (is_unseen(page, tag)) {
+		end_before(page, tag->tag);
+		begin_unseen(page, tag);
+		return;
+	}
+	if (tag->tag == HTML_TABLE)
+		begin_table(page);
+	else if (level_of(tag->tag) > 0)
+		begin_part(page, tag);
+	else if (tag->tag == HTML_A)
+		begin_link(page, tag);
+	else if (tag->tag == HTML_META)
+		add_meta(page, tag);
+	else if (tag->tag == HTML_HEADING)
+		page->role = "heading";
+	else if (tag->tag == HTML_TITLE)
+		page->role = "title";
+	else if (tag->tag == HTML_PRE)
+		sink(page)->kept++;
+}
+
+static void
+end_tag(struct page *page, const struct html_token *tag)
+{
+	struct html_text *text = sink(page);
+
+	/* `</br>` breaks, too. */
+	if ((tag->traits & HTML_BLOCK) != 0)
+		break_line(page);
+	if (tag->tag == HTML_TABLE)
+		end_table(page);
+	else if (level_of(tag->tag) > 0)
+		end_part(page, tag->tag);
+	else if (tag->tag == HTML_A)
+		end_link(page);
+	else if (tag->tag == HTML_HEADING || tag->tag == HTML_TITLE)
+		page->role = "paragraph";
+	else if (tag->tag == HTML_PRE && text->kept > 0)
+		text->kept--;
+}
+
+/* --- the page --------------------------------------------------------- */
+
+/* Whether the tag in which the page ends can only be `</html>` or `</body>`,
+ * after which nothing is missing. */
+static bool
+is_last_tag(struct html_slice tag)
+{
+	return tag.len >= 4 && tag.len <= 6 &&
+	    (g_ascii_strncasecmp(tag.text, "</html", tag.len) == 0 ||
+	    g_ascii_strncasecmp(tag.text, "</body", tag.len) == 0);
+}
+
+/* A page is complete when what it opened is closed: the page itself, else its
+ * tables and its first element.  Elements whose end tags may be left out prove
+ * nothing. */
+static void
+check_complete(struct page *page)
+{
+	const struct html_tokenizer *t = &page->tokens;
+	const char *open = NULL;
+
+	if (page->closed || (t->cut && is_last_tag(t->cut_tag)))
+		return;
+	if (t->cut)
+		open = "markup";
+	else if (page->table != NULL)
+		open = "a table";
+	else if (page->opened)
+		open = "the page";
+	else if (page->root.text != NULL && !page->root_closed)
+		open = "its first element";
+	if (open != NULL)
+		records_problem(page->out, PROBLEM_TRUNCATED, "end",
+		    "the page ends inside %s: expected its closing tag", open);
+}
+
+static void
+read_token(struct page *page, const struct html_token *token)
+{
+	if (token->type == HTML_TEXT) {
+		if (!page->unseen.on)
+			add_text(page, token->text, token->literal);
+		return;
+	}
+	watch_root(page, token);
+	if (page->unseen.on && pass_unseen(page, token))
+		return;
+	if (token->type == HTML_START)
+		start_tag(page, token);
+	else
+		end_tag(page, token);
+}
+
+void
+page_read(const char *text, size_t len, struct records *out)
+{
+	struct page page = {.out = out, .role = "paragraph"};
+	struct html_token token;
+
+	html_tokenizer_begin(&page.tokens, text, len);
+	html_text_begin(&page.body);
+	html_text_begin(&page.anchor);
+	page.links = g_ptr_array_new_with_free_func(g_free);
+	while (html_next(&page.tokens, &token))
+		read_token(&page, &token);
+	check_complete(&page);
+	while (page.table != NULL)
+		end_table(&page);
+	end_link(&page);
+	flush(&page);
+	if (page.flattened > 0)
+		records_problem(out, PROBLEM_LIMIT, "body", "%zu tables nested "
+		    "deeper than %d: their text stands in the cell around them",
+		    page.flattened, MOST_NESTED);
+	g_ptr_array_free(page.links, TRUE);
+	html_text_free(&page.anchor);
+	html_text_free(&page.body);
+}

@@ -1,0 +1,12 @@
+/* Web pages for more than one reader: a page of its own and a page inside
+ * another file (MHTML). */
+#ifndef PARSE_PAGE_H
+#define PARSE_PAGE_H
+
+#include "table.h"
+
+/* Writes what a page in UTF-8 says: texts, tables, links to attachments, and
+ * problems where it was cut or exceeds limits. */
+void page_read(const char *text, size_t len, struct records *);
+
+#endif

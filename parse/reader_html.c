@@ -1,0 +1,37 @@
+/* Web pages, as published and as saved from Excel or Word under any name. */
+#include "fetch/charset.h"
+#include "fetch/sniff.h"
+#include "page.h"
+#include "reader.h"
+
+static const char *
+charset(const struct source *source, const char **evidence)
+{
+	struct charset c = charset_of(source->bytes, source->len, NULL);
+
+	*evidence = c.evidence;
+	return c.name;
+}
+
+static void
+read_html(const struct source *source, struct records *out)
+{
+	struct charset c = charset_of(source->bytes, source->len, NULL);
+	size_t len, replaced;
+	g_autofree char *text = charset_decode(source->bytes, source->len,
+	    c.name, &len, &replaced);
+
+	page_read(text, len, out);
+	if (replaced > 0)
+		records_problem(out, PROBLEM_CHARSET, "body",
+		    "%zu characters that %s has not", replaced, c.name);
+}
+
+static const char *const media_types[] = {MEDIA_HTML, NULL};
+
+const struct reader reader_html = {
+    .name = "html",
+    .media_types = media_types,
+    .charset = charset,
+    .read = read_html,
+};
