@@ -142,6 +142,26 @@ program_progress(const char *what, size_t done, size_t all)
 	fflush(stderr);
 }
 
+/* "-j2" as make and others take it: GLib wants a space between. */
+static void
+split_jobs(int *argc, char ***argv)
+{
+	GPtrArray *words = g_ptr_array_new();
+
+	for (int i = 0; i < *argc; i++) {
+		char *word = (*argv)[i];
+
+		if (g_str_has_prefix(word, "-j") && g_ascii_isdigit(word[2])) {
+			g_ptr_array_add(words, g_strdup("-j"));
+			word += 2;
+		}
+		g_ptr_array_add(words, word);
+	}
+	g_ptr_array_add(words, NULL);
+	*argc = (int)words->len - 1;
+	*argv = (char **)g_ptr_array_free(words, FALSE);
+}
+
 void
 program_start(int *argc, char ***argv, const char *stage, const char *usage,
     const char *summary, const GOptionEntry *own)
@@ -153,6 +173,7 @@ program_start(int *argc, char ***argv, const char *stage, const char *usage,
 	program.name = g_strconcat("miit-", stage, NULL);
 	g_set_prgname(program.name);
 	setvbuf(stderr, NULL, _IOLBF, 4096);
+	split_jobs(argc, argv);
 	if (own != NULL)
 		g_option_context_add_main_entries(context, own, NULL);
 	g_option_context_add_main_entries(context, common, NULL);
