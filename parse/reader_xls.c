@@ -12,6 +12,7 @@
 
 #include "fetch/sniff.h"
 #include "ole.h"
+#include "xls_crypt.h"
 #include "xls_sheet.h"
 
 enum {
@@ -22,6 +23,7 @@ struct workbook {
 	const struct source *source;
 	struct records *out;
 	struct biff stream;
+	uint8_t *bytes;         /* of the stream; NULL where the source's */
 	struct xls_book *book;
 };
 
@@ -72,6 +74,11 @@ read_globals(struct workbook *w)
 	struct xls_book *b = w->book;
 
 	xls_book_read(b, &w->stream);
+	if (b->encrypted && w->bytes != NULL &&
+	    xls_decrypt(w->bytes, w->stream.len, w->stream.at, &b->filepass)) {
+		b->encrypted = false;
+		xls_book_read(b, &w->stream);
+	}
 	if (b->encrypted) {
 		refuse_encrypted(w);
 		return;
@@ -79,12 +86,6 @@ read_globals(struct workbook *w)
 	if (!b->complete)
 		records_problem(w->out, PROBLEM_TRUNCATED, "",
 		    "the EOF record of the workbook's globals is missing");
-	if (b->strings != NULL && xls_strings_count(b->strings) <
-	    xls_strings_claimed(b->strings))
-		records_problem(w->out, PROBLEM_DAMAGED, "",
-		    "%zu shared strings: expected %zu",
-		    xls_strings_count(b->strings),
-		    xls_strings_claimed(b->strings));
 	read_sheets(w);
 }
 
@@ -146,12 +147,13 @@ read_workspace(struct workbook *w)
 		    "the workspace's EOF record is missing");
 }
 
+/* `own`: the stream where it is ours to decrypt. */
 static void
 read_workbook(const struct source *source, struct records *out,
-    const uint8_t *bytes, size_t len)
+    const uint8_t *bytes, size_t len, uint8_t *own)
 {
 	struct workbook w = {.source = source, .out = out,
-	    .stream = {bytes, len, 0, false}};
+	    .stream = {bytes, len, 0, false}, .bytes = own};
 	enum biff_version version = BIFF_NONE;
 	enum biff_kind kind = BIFF_GLOBALS;
 	struct biff_record r;
@@ -214,7 +216,7 @@ read_container(const struct source *source, struct records *out)
 		records_problem(out, PROBLEM_TRUNCATED, "",
 		    "%u bytes of the workbook: expected %" G_GUINT64_FORMAT,
 		    stream->len, declared);
-	read_workbook(source, out, stream->data, stream->len);
+	read_workbook(source, out, stream->data, stream->len, stream->data);
 	g_byte_array_free(stream, TRUE);
 }
 
@@ -224,7 +226,7 @@ read_xls(const struct source *source, struct records *out)
 	if (ole_is(source->bytes, source->len))
 		read_container(source, out);
 	else
-		read_workbook(source, out, source->bytes, source->len);
+		read_workbook(source, out, source->bytes, source->len, NULL);
 }
 
 static const char *const media_types[] = {MEDIA_XLS, NULL};

@@ -129,6 +129,7 @@ xls_book_record(struct xls_book *b, const struct biff *stream,
 	switch (r->type) {
 	case FILEPASS:
 		b->encrypted = true;
+		b->filepass = *r;
 		break;
 	case DATEMODE:
 		b->epoch_1904 = r->size >= 2 && biff_u16(r->data) == 1;

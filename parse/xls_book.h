@@ -26,7 +26,8 @@ struct xls_sheet_entry {
 struct xls_book {
 	enum biff_version version;
 	bool epoch_1904;
-	bool encrypted;         /* the rest of the stream is unreadable */
+	bool encrypted;         /* what follows is unreadable */
+	struct biff_record filepass;    /* how it is encrypted */
 	bool complete;          /* ended by its EOF record */
 	struct xls_charset *charset;
 	struct xls_strings *strings;    /* NULL where there are none */
@@ -41,7 +42,8 @@ struct xls_book *xls_book_new(enum biff_version);
 void xls_book_free(struct xls_book *);
 
 /* Reads the globals substream, whose BOF record was just read.  The stream
- * stands behind its EOF record then. */
+ * stands behind its EOF record then, or behind the record that says that the
+ * rest is encrypted. */
 void xls_book_read(struct xls_book *, struct biff *);
 
 /* Reads one record if it belongs to the workbook; before BIFF5 these stand in

@@ -219,7 +219,6 @@ xls_text(struct biff_cursor *c, enum biff_version version,
 struct xls_strings {
 	GString *block;
 	GArray *ends;           /* size_t, of each string in the block */
-	size_t claimed;
 };
 
 struct xls_strings *
@@ -231,14 +230,14 @@ xls_strings_new(const struct biff *stream, const struct biff_record *r)
 	s->block = g_string_new(NULL);
 	s->ends = g_array_new(FALSE, FALSE, sizeof(size_t));
 	biff_cursor_begin(&c, stream, r);
-	biff_cursor_u32(&c);    /* cells that use them */
-	s->claimed = biff_cursor_u32(&c);
-	/* The count is a claim: some writers tell too few. */
+	/* How many cells use them and how many there are: claims, which some
+	 * writers get wrong. */
+	biff_cursor_skip(&c, 8);
 	while (!biff_cursor_done(&c)) {
 		size_t n = biff_cursor_u16(&c), before = s->block->len;
 
 		xls_text(&c, BIFF_8, NULL, n, s->block);
-		if (c.short_of && s->ends->len >= s->claimed) {
+		if (c.short_of) {
 			g_string_truncate(s->block, before);
 			break;
 		}
@@ -261,12 +260,6 @@ size_t
 xls_strings_count(const struct xls_strings *s)
 {
 	return s->ends->len;
-}
-
-size_t
-xls_strings_claimed(const struct xls_strings *s)
-{
-	return s->claimed;
 }
 
 const char *

@@ -34,14 +34,14 @@ bool xls_text(struct biff_cursor *, enum biff_version, struct xls_charset *,
 /* The shared strings of a BIFF8 workbook. */
 struct xls_strings;
 
-/* Reads an SST record and the CONTINUE records behind it. */
+/* Reads an SST record and the CONTINUE records behind it.  A last string that
+ * is cut is left out. */
 struct xls_strings *xls_strings_new(const struct biff *,
     const struct biff_record *);
 void xls_strings_free(struct xls_strings *);
 
-/* How many there are, and how many the record claims. */
+/* How many there are; what the record claims may differ either way. */
 size_t xls_strings_count(const struct xls_strings *);
-size_t xls_strings_claimed(const struct xls_strings *);
 
 /* String `i` from 0, which belongs to the table; NULL beyond its end. */
 const char *xls_strings_get(const struct xls_strings *, size_t i,
