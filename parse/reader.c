@@ -6,11 +6,13 @@
 #include "fetch/sniff.h"
 
 extern const struct reader reader_html;
+extern const struct reader reader_xls;
 extern const struct reader reader_xlsx;
 
 /* The formats that are read: one line each. */
 static const struct reader *const readers[] = {
     &reader_html,
+    &reader_xls,
     &reader_xlsx,
     NULL,
 };
