@@ -18,17 +18,6 @@ load_words(const char *path, const char *column)
 	return lexicon;
 }
 
-size_t
-name_words_legal_form(const char *from, const char *end)
-{
-	static struct lexicon *forms;
-	struct lexicon_match match;
-
-	if (forms == NULL)
-		forms = load_words("legal_forms.tsv", "form");
-	return lexicon_longest(forms, from, end, &match) ? match.len : 0;
-}
-
 /* The longest text looked at, in bytes; no name of a firm has 80 characters
  * of trade. */
 enum { LONGEST = 256 };
@@ -85,4 +74,24 @@ name_words_all_trade(const char *from, const char *end)
 
 	return from == end || (end - from < LONGEST &&
 	    mark_trade(from, end, marks) == (size_t)(end - from));
+}
+
+/* 紫絮飘菱图书店 is 图书 and 店, not 图 and 书店: of several forms that end a name
+ * the longest behind a trade word, else the longest. */
+size_t
+name_words_legal_form(const char *from, const char *end)
+{
+	static struct lexicon *forms;
+	struct lexicon_match match[12];
+	size_t n, i;
+
+	if (forms == NULL)
+		forms = load_words("legal_forms.tsv", "form");
+	n = lexicon_matches(forms, from, end, match, 12);
+	for (i = n; i > 0; i--) {
+		const char *before = end - match[i - 1].len;
+		if (name_words_trade(from, before, 0) != before)
+			return match[i - 1].len;
+	}
+	return n > 0 ? match[n - 1].len : 0;
 }

@@ -12,7 +12,7 @@ skip_between(const char *text, const char *end)
 {
 	static const char *const marks[] = {" ", "　", "\t", "\r", "\n", ",",
 	    "，", "、", "/", "-", "－", "—", "·", "|", ">", "；", ";", "：", ":",
-	    "(", "（", ")", "）", "[", "]", "【", "】", "．", "市辖区",
+	    "(", "（", ")", "）", "[", "]", "【", "】", "．", "?", "？", "市辖区",
 	    "省直辖县级行政单位", "省直辖县级行政区划", "自治区直辖县级行政区划",
 	    "中华人民共和国", "中国", NULL};
 	size_t len;
@@ -143,6 +143,21 @@ read_latin(const char *text, const struct place *within, struct place *place)
 	return false;
 }
 
+/* 青岛市南区 is 市南区 of 青岛: the 市 belongs to the name behind it where that
+ * name would not be one without.  Returns its sense, at `city` less 市. */
+static const struct sense *
+shared_shi(const char *city, const struct reading *reading, size_t *len)
+{
+	const char *at = city - strlen("市");
+	const struct sense *sense;
+	unsigned unclear;
+
+	if (!reading_starts(at, reading->end, "市"))
+		return NULL;
+	sense = reading_sense(at, reading, len, &unclear);
+	return sense != NULL && sense->kind == SENSE_FULL ? sense : NULL;
+}
+
 /* Follows the names from `text` on as long as they stand one after the other.
  * Returns where they end. */
 static const char *
@@ -155,6 +170,10 @@ read_chain(const char *text, struct reading *reading, unsigned *unclear)
 		const struct sense *sense = reading_sense(at, reading, &len,
 		    unclear);
 
+		if (sense == NULL && at == text && reading->named != NULL) {
+			sense = shared_shi(at, reading, &len);
+			at -= strlen("市");
+		}
 		if (sense == NULL)
 			return text;
 		reading_take(reading, sense);
@@ -249,32 +268,53 @@ read_text(const char *text, const struct place *within, struct place *place,
 	return place->province != NULL;
 }
 
-static bool
-is_utf8(const char *text)
+/* Blanks between Chinese characters are the work of a page's layout: 昌 平区. */
+static char *
+without_blanks(const char *text)
 {
-	return g_utf8_validate(text, -1, NULL);
+	GString *out = g_string_sized_new(strlen(text));
+
+	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+		gunichar c = g_utf8_get_char(p);
+		const char *next = g_utf8_next_char(p);
+
+		if (!g_unichar_isspace(c) || (out->len > 0 &&
+		    (out->str[out->len - 1] & 0x80) == 0) ||
+		    (*next & 0x80) == 0)
+			g_string_append_len(out, p, next - p);
+	}
+	return g_string_free(out, FALSE);
+}
+
+static bool
+read_any(const char *text, const struct place *within, struct place *place,
+    bool all)
+{
+	g_autofree char *tight = NULL;
+
+	memset(place, 0, sizeof *place);
+	if (!g_utf8_validate(text, -1, NULL))
+		return false;
+	if (g_ascii_isalpha(*text) && read_latin(text, within, place))
+		return true;
+	if (strpbrk(text, " \t\r\n\xe2\xe3\xc2") != NULL)
+		text = tight = without_blanks(text);
+	return read_letter(text, place) || read_text(text, within, place, all);
 }
 
 bool
 place_of_text(const char *text, const struct place *within,
     struct place *place)
 {
-	memset(place, 0, sizeof *place);
-	if (!is_utf8(text))
-		return false;
-	return read_letter(text, place) ||
-	    (g_ascii_isalpha(*text) && read_latin(text, within, place)) ||
-	    read_text(text, within, place, false);
+	/* 禧屋家居科技（昆山）有限公司, a firm for an address. */
+	return read_any(text, within, place, false) ||
+	    (g_str_has_suffix(text, "公司") && g_utf8_validate(text, -1, NULL) &&
+		place_of_name(text, place, NULL, NULL));
 }
 
 bool
 place_is_all(const char *text, const struct place *within,
     struct place *place)
 {
-	memset(place, 0, sizeof *place);
-	if (!is_utf8(text))
-		return false;
-	return read_letter(text, place) ||
-	    (g_ascii_isalpha(*text) && read_latin(text, within, place)) ||
-	    read_text(text, within, place, true);
+	return read_any(text, within, place, true);
 }

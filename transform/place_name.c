@@ -15,8 +15,7 @@ struct found {
 static bool
 is_landscape(const char *text, const char *end)
 {
-	static const char *const words[] = {"山", "湖", "河", "江", "峡", "岭",
-	    "寨", "堂", NULL};
+	static const char *const words[] = {"山", "湖", "峡", "堂", NULL};
 
 	return reading_one_of(text, end, words) > 0;
 }
@@ -29,7 +28,8 @@ follow(struct found *found, const char *at, const char *end)
 	unsigned unclear;
 	size_t len;
 
-	found->reading = (struct reading){.end = end};
+	found->reading = (struct reading){.end = end,
+	    .of_name = true};
 	found->at = found->end = at;
 	while (found->end < end) {
 		const struct sense *sense = reading_sense(found->end,

@@ -28,26 +28,21 @@ reading_one_of(const char *text, const char *end, const char *const *words)
 }
 
 /* Streets bear the names of other cities: 宁夏路 is in 青岛, 南京西路 in 上海,
- * 广东道 in 香港.  (广州大道 is in 广州: the 大道 of big cities are their own.) */
+ * 香港中路 in 青岛; but 武汉中北路 is the street 中北路 of 武汉, and a 大道 is as a
+ * rule the city's own: 广州大道. */
 static bool
 is_street(const char *text, const char *end)
 {
-	static const char *const middles[] = {"一", "二", "三", "四", "五",
-	    "东", "西", "南", "北", "中", "环", "新", "老", "支", "上", "下",
-	    NULL};
+	static const char *const sides[] = {"东", "西", "南", "北", "中", "新",
+	    "老", "环", "支", NULL};
+	static const char *const numbers[] = {"一", "二", "三", "四", "五",
+	    "六", "七", "八", "九", NULL};
 	static const char *const streets[] = {"路", "街", "道", "巷", "弄",
-	    "胡同", "公路", "高速", "里弄", "桥", "立交", NULL};
-	size_t len;
+	    "胡同", "公路", "高速", "里弄", NULL};
 
-	for (int i = 0; i < 3; i++) {
-		if (reading_one_of(text, end, streets) > 0)
-			return true;
-		len = reading_one_of(text, end, middles);
-		if (len == 0)
-			return false;
-		text += len;
-	}
-	return false;
+	text += reading_one_of(text, end, sides);
+	text += reading_one_of(text, end, numbers);
+	return reading_one_of(text, end, streets) > 0;
 }
 
 /* How deep a place is known: 1 province, 2 city, 3 district. */
@@ -114,16 +109,26 @@ rank(const struct sense *sense)
 	return (retired ? 10 : 0) + level;
 }
 
-/* The one meaning of a word here, NULL where it has none or several;
- * *several says which. */
+/* Whether a short name of a county is that of a district elsewhere as well:
+ * 台江 may be 台江县 or 福州市台江区. */
+static bool
+is_also_district(unsigned word, const struct sense *county)
+{
+	for (; word != 0; word = place_sense(word)->next)
+		if (place_sense(word)->kind == SENSE_PART &&
+		    !place_equal(place_sense(word)->place, county->place))
+			return true;
+	return false;
+}
+
 const struct sense *
-reading_meaning(unsigned number, const struct reading *reading, bool *several)
+reading_meaning(unsigned word, const struct reading *reading, bool *several)
 {
 	const struct sense *best = NULL;
 
 	*several = false;
-	for (; number != 0; number = place_sense(number)->next) {
-		const struct sense *sense = place_sense(number);
+	for (unsigned n = word; n != 0; n = place_sense(n)->next) {
+		const struct sense *sense = place_sense(n);
 
 		if (!counts(sense, reading) || !is_within(sense, reading))
 			continue;
@@ -140,6 +145,10 @@ reading_meaning(unsigned number, const struct reading *reading, bool *several)
 			*several = true;
 		}
 	}
+	if (best != NULL && best->kind != SENSE_FULL &&
+	    place_depth(best->place) == 3 && reading->place.province == NULL &&
+	    is_also_district(word, best))
+		*several = true;
 	return *several ? NULL : best;
 }
 
@@ -160,12 +169,13 @@ reading_sense(const char *text, const struct reading *reading, size_t *len,
 		    &several);
 
 		*len = match[n].len;
-		if (several && *unclear == 0 &&
-		    place_sense(match[n].value)->kind == SENSE_FULL)
+		if (several) {
 			*unclear = match[n].value;
+			return NULL;
+		}
 		if (sense == NULL)
 			continue;
-		if (sense->kind != SENSE_FULL &&
+		if (sense->kind != SENSE_FULL && !reading->of_name &&
 		    is_street(text + match[n].len, reading->end))
 			continue;
 		return sense;

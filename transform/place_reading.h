@@ -10,6 +10,8 @@ struct reading {
 	struct place place;
 	const struct division *named;   /* the last one, as named */
 	const char *end;                /* of the text */
+	bool of_name;                   /* firms are not named for streets:
+	                                   珠海路畅 is in 珠海 */
 	bool loose;                     /* the last city may be a former
 	                                   prefecture: 柳州地区忻城县 */
 };
