@@ -1,0 +1,33 @@
+/* Whether a list holds what it says: its numbers without gap or repeat, its
+ * sections with as many firms as they declare. */
+#ifndef TRANSFORM_AUDIT_H
+#define TRANSFORM_AUDIT_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "layout.h"
+
+/* A break in the printed numbers. */
+struct audit_break {
+	const struct layout_record *record;     /* behind the gap, or repeated */
+	unsigned from, until;   /* numbers missing; 0: none */
+	bool repeated;
+	bool unnumbered;        /* a record without a number among numbered ones */
+};
+
+struct audit {
+	unsigned first, last;   /* numbers; 0 where there are none */
+	GArray *breaks;         /* struct audit_break */
+	GString *gaps;          /* "12,40-41" */
+	GString *repeats;       /* "7,9" */
+	unsigned sections, agreed;      /* sections that declare a number */
+	GString *disagreed;     /* "北京市 92/91, …": declared/counted */
+};
+
+/* `events` says of each record of the list how many events it gave. */
+void audit_list(struct audit *, const struct layout_list *,
+    const unsigned *events);
+void audit_clear(struct audit *);
+
+#endif

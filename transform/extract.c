@@ -1,0 +1,840 @@
+#include "extract.h"
+
+#include "audit.h"
+#include "code.h"
+#include "fetch/digest.h"
+#include "fetch/program.h"
+#include "layout.h"
+#include "paragraphs.h"
+#include "record.h"
+#include "text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct extraction {
+	GArray *events;         /* struct event, each list's together */
+	GArray *lists;          /* struct listed */
+	GArray *rejects;        /* struct reject */
+	GStringChunk *strings;
+	struct name *name;
+	struct name *previous;
+	struct record_reader *reader;
+};
+
+/* A line of lists.tsv and its events. */
+struct listed {
+	struct list list;
+	guint first_event, n_events;
+	unsigned table_no, first_row;   /* to sort by */
+};
+
+/* One list being read. */
+struct listing {
+	struct extraction *x;
+	const struct notice *notice;
+	const struct extract_file *file;
+	const struct layout_list *layout;
+	const char *member, *place;
+	unsigned table_no;              /* of the list's first row */
+	struct list_words words;
+	struct list list;
+	GHashTable *seen;               /* keys of firms in this list */
+	unsigned *events;               /* by record */
+};
+
+struct extraction *
+extraction_new(void)
+{
+	struct extraction *x = g_new(struct extraction, 1);
+
+	x->events = g_array_new(FALSE, FALSE, sizeof(struct event));
+	x->lists = g_array_new(FALSE, FALSE, sizeof(struct listed));
+	x->rejects = g_array_new(FALSE, FALSE, sizeof(struct reject));
+	x->strings = g_string_chunk_new(1 << 16);
+	x->name = name_new();
+	x->previous = name_new();
+	x->reader = record_reader_new();
+	return x;
+}
+
+void
+extraction_free(struct extraction *x)
+{
+	if (x == NULL)
+		return;
+	g_array_unref(x->events);
+	g_array_unref(x->lists);
+	g_array_unref(x->rejects);
+	g_string_chunk_free(x->strings);
+	name_free(x->name);
+	name_free(x->previous);
+	record_reader_free(x->reader);
+	g_free(x);
+}
+
+/* --- strings ---------------------------------------------------------- */
+
+/* A copy of its own, for texts that seldom repeat. */
+static const char *
+keep(struct extraction *x, const char *text)
+{
+	return text ? g_string_chunk_insert(x->strings, text) : NULL;
+}
+
+/* One copy for all, for texts that repeat. */
+static const char *
+keep_once(struct extraction *x, const char *text)
+{
+	return text ? g_string_chunk_insert_const(x->strings, text) : NULL;
+}
+
+static const char *
+keep_number(struct extraction *x, unsigned n)
+{
+	char text[16];
+
+	g_snprintf(text, sizeof text, "%u", n);
+	return keep_once(x, text);
+}
+
+/* --- rejects ---------------------------------------------------------- */
+
+static void
+reject(struct listing *g, const struct layout_record *r, const char *reason,
+    const char *text, const char *detail)
+{
+	struct extraction *x = g->x;
+	struct reject line = {
+	    .document = keep_once(x, g->file->document),
+	    .member = keep_once(x, g->member),
+	    .table_no = keep_number(x, r != NULL && r->text_n ? r->text_n :
+	        g->table_no),
+	    .row_no = r != NULL ? keep_number(x, r->row) : NULL,
+	    .col_no = r != NULL && r->col > 0 ? keep_number(x, r->col) : NULL,
+	    .list = g->list.list,
+	    .reason = reason,
+	    .text = keep(x, text),
+	    .detail = keep_once(x, detail),
+	};
+
+	g_array_append_val(x->rejects, line);
+}
+
+static void G_GNUC_PRINTF(5, 6)
+reject_because(struct listing *g, const struct layout_record *r,
+    const char *reason, const char *text, const char *format, ...)
+{
+	g_autofree char *detail = NULL;
+	va_list ap;
+
+	va_start(ap, format);
+	detail = g_strdup_vprintf(format, ap);
+	va_end(ap);
+	reject(g, r, reason, text, detail);
+}
+
+/* --- events ----------------------------------------------------------- */
+
+static const struct layout_section *
+section_of(const struct listing *g, const struct layout_record *r)
+{
+	return r->section < 0 ? NULL : &g_array_index(g->layout->sections,
+	    struct layout_section, r->section);
+}
+
+static void
+set_place(struct event *e, const struct place *p)
+{
+	if (p->unit != NULL)
+		e->unit = p->unit->code;
+	if (p->province != NULL) {
+		e->province_code = p->province->code;
+		e->province = p->province->name;
+	}
+	if (p->city != NULL) {
+		e->city_code = p->city->code;
+		e->city = p->city->name;
+	}
+	if (p->district != NULL) {
+		e->district_code = p->district->code;
+		e->district = p->district->name;
+	}
+}
+
+/* Whether the list has this firm already, where the same name in another unit is
+ * another firm; remembers it. */
+static bool
+is_repeated(struct listing *g, const struct event *e)
+{
+	g_autofree char *key = g_strjoin("\t", e->name_key,
+	    e->unit ? e->unit : "", e->batch ? e->batch : "",
+	    e->previous_name ? e->previous_name : "", NULL);
+
+	return !g_hash_table_add(g->seen, g_steal_pointer(&key));
+}
+
+static const char *
+event_id(const struct listing *g, const struct layout_record *r, guint nth)
+{
+	char id[17], table[16], row[16], position[32];
+
+	g_snprintf(table, sizeof table, "%u",
+	    r->text_n ? r->text_n : g->table_no);
+	g_snprintf(row, sizeof row, "%u", r->row);
+	g_snprintf(position, sizeof position, "%u.%u", r->col, nth);
+	digest_id(id, g->file->document, g->member ? g->member : "", table,
+	    row, position, NULL);
+	return keep(g->x, id);
+}
+
+/* The batch of a row with a column of batches: 第三批, 3; else the list's. */
+static const char *
+batch_of(struct listing *g, const struct layout_record *r)
+{
+	const char *text = r->cell[HEADING_BATCH];
+	g_autoptr(GString) folded = NULL;
+	unsigned batch;
+
+	if (text == NULL)
+		return g->list.batch;
+	if (!text_number(text, &batch)) {
+		folded = g_string_new(NULL);
+		text_fold(folded, text);
+		batch = text_batch(folded->str, NULL);
+	}
+	return batch > 0 && batch < 100 ? keep_number(g->x, batch) :
+	    g->list.batch;
+}
+
+static void
+set_previous(struct listing *g, const struct layout_record *r, struct event *e)
+{
+	struct name *n = g->x->previous;
+
+	if (r->cell[HEADING_PREVIOUS] == NULL)
+		return;
+	name_read(n, r->cell[HEADING_PREVIOUS]);
+	/* 曾用名 "无", or the name of today again: nothing was changed. */
+	if (name_is_name(n) && strcmp(n->canonical->str, e->name) != 0)
+		e->previous_name = keep(g->x, n->canonical->str);
+}
+
+/* The event of one name of a record, which g->x->name holds. */
+static void
+make_event(struct listing *g, const struct layout_record *r, guint nth,
+    struct event *e)
+{
+	struct extraction *x = g->x;
+	const struct name *n = x->name;
+	struct code code = code_read(r->cell[HEADING_CODE]);
+	struct place place;
+	unsigned number;
+
+	*e = (struct event){
+	    .list = g->list.list, .programme = g->list.programme,
+	    .level = g->list.level, .kind = g->list.kind,
+	    .event_on = g->list.event_on, .batch = batch_of(g, r),
+	    .document = g->list.document, .member = g->list.member,
+	    .place_in_document = g->list.place_in_document,
+	};
+	e->event = event_id(g, r, nth);
+	e->name_printed = keep(x, r->cell[HEADING_NAME]);
+	e->name = strcmp(n->canonical->str, e->name_printed) == 0 ?
+	    e->name_printed : keep(x, n->canonical->str);
+	e->name_key = strcmp(n->key->str, e->name) == 0 ? e->name :
+	    keep(x, n->key->str);
+	e->name_rules = keep_once(x, name_rules(n));
+	set_previous(g, r, e);
+	if (r->cell[HEADING_SEQUENCE] != NULL &&
+	    text_number(r->cell[HEADING_SEQUENCE], &number))
+		e->sequence = keep_number(x, number);
+	e->credit_code_status = code_status_word(code.status);
+	if (code.status != CODE_ABSENT)
+		e->credit_code = keep(x, code.text);
+	e->place_evidence = record_place(x->reader, r, section_of(g, r),
+	    g->notice, code.status == CODE_VALID ? code.region : "", e->name,
+	    e->previous_name, &place);
+	set_place(e, &place);
+	e->product = keep_once(x, r->cell[HEADING_PRODUCT]);
+	e->table_no = r->text_n ? keep_number(x, r->text_n) : g->list.table_no;
+	e->row_no = keep_number(x, r->row);
+	e->col_no = keep_number(x, r->col);
+}
+
+/* All firms of one record, or why there is none. */
+static unsigned
+read_record(struct listing *g, const struct layout_record *r)
+{
+	GPtrArray *names;
+	unsigned given = 0;
+
+	if (r->name == NULL) {
+		reject(g, r, "missing_name", "", "the name of a firm");
+		return 0;
+	}
+	names = record_names(g->x->reader, r->name);
+	for (guint i = 0; i < names->len; i++) {
+		const char *detail, *why = record_problem(names->pdata[i],
+		    g->x->name, &detail);
+		struct event e;
+
+		if (why != NULL) {
+			reject(g, r, why, names->pdata[i], detail);
+			continue;
+		}
+		make_event(g, r, i, &e);
+		if (is_repeated(g, &e)) {
+			reject(g, r, "duplicate_row", names->pdata[i],
+			    "each firm once; this one stands above");
+			continue;
+		}
+		g_array_append_val(g->x->events, e);
+		given++;
+	}
+	return given;
+}
+
+/* --- signals ---------------------------------------------------------- */
+
+static void
+tell_breaks(struct listing *g, const struct audit *a)
+{
+	for (guint i = 0; i < a->breaks->len; i++) {
+		const struct audit_break *b = &g_array_index(a->breaks,
+		    struct audit_break, i);
+		const char *text = b->record->cell[HEADING_SEQUENCE];
+
+		if (b->unnumbered)
+			reject(g, b->record, "sequence_break", text ? text :
+			    "", "a number, as the other rows have");
+		else if (b->repeated)
+			reject(g, b->record, "sequence_break", text,
+			    "each number once; this one repeats");
+		else
+			reject_because(g, b->record, "sequence_break", text,
+			    "expected %u; the numbering has a gap", b->from);
+	}
+}
+
+static void
+tell_columns(struct listing *g)
+{
+	for (guint i = 0; i < g->layout->unmapped->len; i++) {
+		struct layout_record at = {.row = g->layout->heading_row,
+		    .col = g_array_index(g->layout->unmapped_cols, unsigned,
+		    i)};
+
+		reject(g, &at, "unmapped_column", g->layout->unmapped->pdata[i],
+		    "a heading of headings.tsv; the rows are still read");
+	}
+	for (guint i = 0; i < g->layout->strays->len; i++) {
+		const struct layout_stray *s = &g_array_index(
+		    g->layout->strays, struct layout_stray, i);
+		struct layout_record at = {.row = s->row, .col = s->col};
+
+		reject(g, &at, "extra_cell", s->text,
+		    "no text outside the columns of the heading");
+	}
+}
+
+/* --- lists ------------------------------------------------------------ */
+
+/* What the list itself declares: （共29家） in its title, 合计 48 below it. */
+static bool
+own_declared(const struct layout_list *l, unsigned *count, const char **where)
+{
+	g_autoptr(GString) folded = g_string_new(NULL);
+
+	for (guint i = 0; i < l->titles->len; i++) {
+		const char *at, *end;
+
+		text_fold(folded, l->titles->pdata[i]);
+		if (text_count(folded->str, count, &at, &end)) {
+			*where = l->titles->pdata[i];
+			return true;
+		}
+	}
+	*count = l->total;
+	*where = l->total_text;
+	return l->has_total;
+}
+
+static void
+set_declared(struct listing *g, bool only)
+{
+	g_autofree char *clause = NULL;
+	const char *where;
+	unsigned count;
+
+	if (!own_declared(g->layout, &count, &where)) {
+		if (!notice_declared(g->notice, &g->words, only, &count,
+		    &clause))
+			return;
+		where = clause;
+	}
+	g->list.declared = keep_number(g->x, count);
+	g->list.declared_where = keep(g->x, where);
+}
+
+static void
+set_identity(struct listing *g)
+{
+	struct extraction *x = g->x;
+	char id[17], table[16], row[16];
+
+	g_snprintf(table, sizeof table, "%u", g->table_no);
+	g_snprintf(row, sizeof row, "%u", g->layout->first_row);
+	digest_id(id, g->file->document, g->member ? g->member : "", table,
+	    row, NULL);
+	g->list = (struct list){
+	    .list = keep(x, id),
+	    .document = keep_once(x, g->file->document),
+	    .member = keep_once(x, g->member),
+	    .table_no = keep_number(x, g->table_no),
+	    .place_in_document = keep_once(x, g->place),
+	    .source = keep_once(x, g->file->source),
+	    .url = keep_once(x, g->file->url),
+	    .page_url = keep_once(x, g->notice->page_url),
+	    .title = keep_once(x, g->words.title),
+	    .programme = g->words.programme,
+	    .level = g->words.level,
+	    .kind = g->words.kind,
+	    .event_on = keep_once(x, g->notice->event_on),
+	    .document_number = keep_once(x, g->notice->document_number),
+	};
+	if (g->words.batch > 0)
+		g->list.batch = keep_number(x, g->words.batch);
+	if (g->notice->has_where && g->notice->where.unit != NULL)
+		g->list.unit = g->notice->where.unit->code;
+}
+
+static void
+set_balance(struct listing *g, unsigned event_rows)
+{
+	struct extraction *x = g->x;
+	const struct layout_list *l = g->layout;
+	const unsigned *c = l->counts;
+	g_autoptr(GString) unmapped = g_string_new(NULL);
+
+	g->list.rows = keep_number(x, l->rows);
+	g->list.title_rows = keep_number(x, c[LAYOUT_TITLE]);
+	g->list.heading_rows = keep_number(x, c[LAYOUT_HEADING]);
+	g->list.repeated_heading_rows = keep_number(x, c[LAYOUT_REPEATED]);
+	g->list.section_rows = keep_number(x, c[LAYOUT_SECTION]);
+	g->list.blank_rows = keep_number(x, c[LAYOUT_BLANK]);
+	g->list.note_rows = keep_number(x, c[LAYOUT_NOTE]);
+	g->list.footer_rows = keep_number(x, c[LAYOUT_FOOTER]);
+	g->list.event_rows = keep_number(x, event_rows);
+	g->list.reject_rows = keep_number(x, c[LAYOUT_RECORD] - event_rows);
+	for (guint i = 0; i < l->unmapped->len; i++)
+		g_string_append_printf(unmapped, "%s%s", i ? "\t" : "",
+		    (const char *)l->unmapped->pdata[i]);
+	if (unmapped->len > 0)
+		g->list.unmapped_columns = keep(x, unmapped->str);
+}
+
+static void
+set_audit(struct listing *g, const struct audit *a)
+{
+	struct extraction *x = g->x;
+
+	if (a->last > 0) {
+		g->list.sequence_first = keep_number(x, a->first);
+		g->list.sequence_last = keep_number(x, a->last);
+	}
+	if (a->gaps->len > 0)
+		g->list.sequence_gaps = keep(x, a->gaps->str);
+	if (a->repeats->len > 0)
+		g->list.sequence_repeats = keep(x, a->repeats->str);
+	g->list.sections = keep_number(x, a->sections);
+	g->list.sections_agreed = keep_number(x, a->agreed);
+	if (a->disagreed->len > 0)
+		g->list.sections_disagreed = keep(x, a->disagreed->str);
+}
+
+/* Reads the records; returns how many rows gave events. */
+static unsigned
+read_records(struct listing *g)
+{
+	const GArray *records = g->layout->records;
+	unsigned rows = 0, last_row = 0, last_text = 0;
+
+	for (guint i = 0; i < records->len; i++) {
+		const struct layout_record *r = &g_array_index(records,
+		    struct layout_record, i);
+
+		g->events[i] = read_record(g, r);
+		if (g->events[i] > 0 && (rows == 0 || r->row != last_row ||
+		    r->text_n != last_text)) {
+			rows++;
+			last_row = r->row;
+			last_text = r->text_n;
+		}
+	}
+	return rows;
+}
+
+/* A list of firms found: read, counted, audited. */
+static void
+read_list(struct listing *g, bool only, bool keep_unclear)
+{
+	struct listed line = {.first_event = g->x->events->len,
+	    .table_no = g->table_no, .first_row = g->layout->first_row};
+	struct audit audit;
+	unsigned rows = 0;
+
+	set_identity(g);
+	g->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g->events = g_new0(unsigned, g->layout->records->len + 1);
+	if (g->words.unclear != NULL && !keep_unclear)
+		reject_because(g, NULL, "unclear_notice",
+		    g->words.title ? g->words.title : "",
+		    "%u rows of firms; expected words that tell %s",
+		    g->layout->records->len, g->words.unclear);
+	else
+		rows = read_records(g);
+	audit_list(&audit, g->layout, g->events);
+	if (g->words.unclear == NULL || keep_unclear)
+		tell_breaks(g, &audit);
+	tell_columns(g);
+	set_declared(g, only);
+	set_balance(g, rows);
+	set_audit(g, &audit);
+	line.n_events = g->x->events->len - line.first_event;
+	g->list.events = keep_number(g->x, line.n_events);
+	line.list = g->list;
+	g_array_append_val(g->x->lists, line);
+	audit_clear(&audit);
+	g_hash_table_destroy(g->seen);
+	g_free(g->events);
+}
+
+/* --- words around a list ---------------------------------------------- */
+
+/* 公示名单.xls of 附件/公示名单.xls */
+static const char *
+base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+/* The short texts right before a table, nearest first: the paragraphs 附件 and
+ * 天津市第四批专精特新“小巨人”企业公示名单 above a table of a Word file. */
+static void
+add_captions(GPtrArray *own, const struct table_document *doc,
+    const struct table *table)
+{
+	unsigned previous = 0, taken = 0;
+
+	for (size_t i = 0; i < doc->n_tables; i++)
+		if (doc->tables[i].n < table->n)
+			previous = MAX(previous, doc->tables[i].n);
+	for (size_t i = doc->n_texts; i-- > 0 && taken < 3;) {
+		const struct table_text *t = &doc->texts[i];
+
+		if (t->n > table->n || t->n < previous ||
+		    strcmp(t->role, "meta") == 0 ||
+		    strcmp(t->role, "link") == 0 ||
+		    strcmp(t->role, "title") == 0)
+			continue;
+		taken++;
+		if (strlen(t->text) <= 180 && strstr(t->text, "。") == NULL)
+			g_ptr_array_add(own, (char *)t->text);
+	}
+}
+
+/* The words of one list, the most telling first. */
+static GPtrArray *
+own_words(const struct listing *g, const struct table_document *doc,
+    const struct table *table)
+{
+	GPtrArray *own = g_ptr_array_new();
+
+	for (guint i = 0; i < g->layout->titles->len; i++)
+		g_ptr_array_add(own, g->layout->titles->pdata[i]);
+	if (table != NULL) {
+		if (strcmp(table->place, "body") != 0)
+			g_ptr_array_add(own, (char *)table->place);
+		add_captions(own, doc, table);
+	}
+	if (g->member != NULL)
+		g_ptr_array_add(own, (char *)base_name(g->member));
+	if (g->file->anchor != NULL)
+		g_ptr_array_add(own, (char *)g->file->anchor);
+	return own;
+}
+
+/* --- documents -------------------------------------------------------- */
+
+/* A numbered table without a column of names, in a notice that announces a list:
+ * 序号 | 代码 | 得分. */
+static bool
+is_nameless_list(const struct table *t)
+{
+	unsigned expected = 1, found = 0;
+
+	for (size_t i = 0; i < t->n_rows; i++) {
+		unsigned n;
+
+		if (t->rows[i].n_cells > 1 && t->rows[i].cells[0] != NULL &&
+		    text_number(t->rows[i].cells[0], &n) && n == expected)
+			found++, expected++;
+	}
+	return found >= 3;
+}
+
+static void
+read_layout(struct listing *g, const struct table_document *doc,
+    const struct table *table, const struct layout *layout, bool only,
+    bool keep_unclear)
+{
+	for (guint i = 0; i < layout->lists->len; i++) {
+		g_autoptr(GPtrArray) own = NULL;
+
+		g->layout = layout->lists->pdata[i];
+		if (!g->layout->has_name_column)
+			continue;
+		if (table == NULL)
+			g->table_no = g_array_index(g->layout->records,
+			    struct layout_record, 0).text_n;
+		own = own_words(g, doc, table);
+		g->words = notice_list(g->notice,
+		    (const char *const *)own->pdata, own->len);
+		read_list(g, only, keep_unclear);
+	}
+}
+
+static bool
+has_names(const struct layout *layout)
+{
+	for (guint i = 0; i < layout->lists->len; i++) {
+		const struct layout_list *l = layout->lists->pdata[i];
+
+		if (l->has_name_column)
+			return true;
+	}
+	return false;
+}
+
+/* A document that parse set aside, or that it could read nothing of. */
+static void
+tell_unreadable(struct extraction *x, const struct notice *notice,
+    const struct extract_file *file, const struct table_document *doc)
+{
+	struct listing g = {.x = x, .notice = notice, .file = file};
+
+	for (size_t i = 0; i < doc->n_problems; i++) {
+		const struct table_problem_record *p = &doc->problems[i];
+
+		if (doc->n_tables > 0 && strcmp(p->code, "member") != 0)
+			continue;
+		g.member = p->place && *p->place ? p->place : NULL;
+		reject_because(&g, NULL, "unreadable_document", p->code,
+		    "%s%s%s", p->place ? p->place : "",
+		    p->place && *p->place ? ": " : "",
+		    p->message ? p->message : "");
+	}
+}
+
+void
+extract_document(struct extraction *x, const struct notice *notice,
+    const struct extract_file *file, const struct table_document *doc,
+    bool keep_unclear)
+{
+	const struct place *within = notice->has_where ? &notice->where : NULL;
+	g_autoptr(GPtrArray) layouts = NULL;
+	struct layout *free_lists;
+	bool only;
+
+	tell_unreadable(x, notice, file, doc);
+	if (notice->nothing) {
+		program_note("%s: no list in it: the title says %s: %s",
+		    file->document, notice->why_nothing, notice->title);
+		return;
+	}
+	layouts = g_ptr_array_new_with_free_func(
+	    (GDestroyNotify)layout_free);
+	for (size_t i = 0; i < doc->n_tables; i++)
+		g_ptr_array_add(layouts, layout_read(&doc->tables[i], within));
+	free_lists = notice->n_phrases > 0 || keep_unclear ?
+	    paragraphs_read(doc) : layout_new();
+	only = layouts->len + free_lists->lists->len == 1;
+	for (guint i = 0; i < layouts->len; i++) {
+		const struct table *t = &doc->tables[i];
+		struct listing g = {.x = x, .notice = notice, .file = file,
+		    .member = t->member, .place = t->place,
+		    .table_no = t->n};
+
+		read_layout(&g, doc, t, layouts->pdata[i], only, keep_unclear);
+		if (notice->n_phrases > 0 && !has_names(layouts->pdata[i]) &&
+		    is_nameless_list(t))
+			reject_because(&g, NULL, "no_name_column",
+			    notice->title, "%zu rows; expected a heading such "
+			    "as 企业名称", t->n_rows);
+	}
+	read_layout(&(struct listing){.x = x, .notice = notice, .file = file,
+	    .place = "text"}, doc, NULL, free_lists, only, keep_unclear);
+	layout_free(free_lists);
+}
+
+void
+extract_zero(struct extraction *x, const struct notice *notice,
+    const struct extract_file *file)
+{
+	struct layout_list *none = layout_list_new();
+	struct listing g = {.x = x, .notice = notice, .file = file,
+	    .layout = none, .place = "text"};
+	g_autofree char *clause = NULL;
+	unsigned count;
+
+	g.words = notice_list(notice, NULL, 0);
+	if (!notice->nothing && g.words.unclear == NULL &&
+	    notice_declared(notice, &g.words, true, &count, &clause) &&
+	    count == 0)
+		read_list(&g, true, false);
+	layout_list_free(none);
+}
+
+/* --- results ---------------------------------------------------------- */
+
+static int
+by_list(const void *a, const void *b)
+{
+	const struct listed *x = a, *y = b;
+
+	return strcmp(x->list.list, y->list.list);
+}
+
+static int
+by_document(const void *a, const void *b)
+{
+	const struct listed *x = a, *y = b;
+	int order = strcmp(x->list.document, y->list.document);
+
+	if (order == 0)
+		order = g_strcmp0(x->list.member, y->list.member);
+	if (order == 0)
+		order = (x->table_no > y->table_no) -
+		    (x->table_no < y->table_no);
+	return order ? order : (x->first_row > y->first_row) -
+	    (x->first_row < y->first_row);
+}
+
+/* Numbers as text, NULL first. */
+static int
+compare_numbers(const char *a, const char *b)
+{
+	unsigned long x = a ? strtoul(a, NULL, 10) : 0;
+	unsigned long y = b ? strtoul(b, NULL, 10) : 0;
+
+	return (x > y) - (x < y);
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct reject *x = a, *y = b;
+	int order = strcmp(x->document, y->document);
+
+	if (order == 0)
+		order = g_strcmp0(x->member, y->member);
+	if (order == 0)
+		order = compare_numbers(x->table_no, y->table_no);
+	if (order == 0)
+		order = compare_numbers(x->row_no, y->row_no);
+	if (order == 0)
+		order = compare_numbers(x->col_no, y->col_no);
+	if (order == 0)
+		order = strcmp(x->reason, y->reason);
+	if (order == 0)
+		order = g_strcmp0(x->text, y->text);
+	return order ? order : g_strcmp0(x->detail, y->detail);
+}
+
+/* The events in the order of their lists' ids; within a list they stand in the
+ * order of its rows already. */
+struct event *
+extraction_events(struct extraction *x, size_t *n)
+{
+	GArray *sorted = g_array_sized_new(FALSE, FALSE, sizeof(struct event),
+	    x->events->len);
+
+	qsort(x->lists->data, x->lists->len, sizeof(struct listed), by_list);
+	for (guint i = 0; i < x->lists->len; i++) {
+		struct listed *l = &g_array_index(x->lists, struct listed, i);
+		guint first = sorted->len;
+
+		if (l->n_events > 0)
+			g_array_append_vals(sorted, &g_array_index(x->events,
+			    struct event, l->first_event), l->n_events);
+		l->first_event = first;
+	}
+	g_array_unref(x->events);
+	x->events = sorted;
+	qsort(x->lists->data, x->lists->len, sizeof(struct listed),
+	    by_document);
+	qsort(x->rejects->data, x->rejects->len, sizeof(struct reject),
+	    by_place);
+	*n = sorted->len;
+	return (struct event *)sorted->data;
+}
+
+size_t
+extraction_lists(const struct extraction *x)
+{
+	return x->lists->len;
+}
+
+size_t
+extraction_rejects(const struct extraction *x)
+{
+	return x->rejects->len;
+}
+
+static void
+write_all(struct handoff_set *set, const struct handoff_layout *layout,
+    const GArray *records)
+{
+	struct handoff_file *f = handoff_create(set, layout);
+	guint size = g_array_get_element_size((GArray *)records);
+
+	for (guint i = 0; i < records->len; i++)
+		handoff_write(f, records->data + (size_t)i * size);
+	handoff_finish(f);
+}
+
+void
+extraction_write(const struct extraction *x, struct handoff_set *set)
+{
+	write_all(set, &event_layout, x->events);
+	/* struct listed begins with the line. */
+	write_all(set, &list_layout, x->lists);
+	write_all(set, &reject_layout, x->rejects);
+}
+
+void
+extraction_print(const struct extraction *x)
+{
+	g_autoptr(GString) line = g_string_new(NULL);
+
+	for (size_t c = 0; c < event_layout.n_columns; c++)
+		printf("%s%s", c ? "\t" : "", event_layout.columns[c].name);
+	putchar('\n');
+	for (guint i = 0; i < x->events->len; i++) {
+		const struct event *e = &g_array_index(x->events, struct event,
+		    i);
+
+		g_string_truncate(line, 0);
+		for (size_t c = 0; c < event_layout.n_columns; c++) {
+			if (c > 0)
+				g_string_append_c(line, '\t');
+			handoff_escape(line, G_STRUCT_MEMBER(const char *, e,
+			    event_layout.columns[c].offset));
+		}
+		puts(line->str);
+	}
+}

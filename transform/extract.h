@@ -1,0 +1,50 @@
+/* From parsed documents to events, lists and rejects. */
+#ifndef TRANSFORM_EXTRACT_H
+#define TRANSFORM_EXTRACT_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "event.h"
+#include "notice.h"
+#include "parse/table.h"
+
+struct extraction;
+
+struct extraction *extraction_new(void);
+void extraction_free(struct extraction *);
+
+/* A document as the notice carries it. */
+struct extract_file {
+	const char *document;   /* SHA-256 */
+	const char *url;
+	const char *source;
+	const char *anchor;     /* of the link to it, NULL for the page itself */
+};
+
+/* Reads every list of one document.  With `keep_unclear` a list that no words
+ * explain gives events without a kind (for --print), else a reject.  All
+ * strings are copied; the order of calls does not show in the result. */
+void extract_document(struct extraction *, const struct notice *,
+    const struct extract_file *, const struct table_document *,
+    bool keep_unclear);
+
+/* A notice that says no firm was chosen (共0家) is a list of none. */
+void extract_zero(struct extraction *, const struct notice *,
+    const struct extract_file *);
+
+/* Sorts lists, events and rejects.  The events, for resolve_events; *n is how
+ * many; they belong to the extraction. */
+struct event *extraction_events(struct extraction *, size_t *n);
+
+/* Counts for the closing line. */
+size_t extraction_lists(const struct extraction *);
+size_t extraction_rejects(const struct extraction *);
+
+/* Writes events.tsv, lists.tsv and rejects.tsv, after extraction_events. */
+void extraction_write(const struct extraction *, struct handoff_set *);
+
+/* Prints events.tsv to standard output, after extraction_events. */
+void extraction_print(const struct extraction *);
+
+#endif

@@ -1,0 +1,138 @@
+#include "heading.h"
+
+#include "fetch/embedded.h"
+#include "fetch/handoff.h"
+#include "text.h"
+
+#include <string.h>
+
+/* One line of headings.tsv that is not a whole heading. */
+struct pattern {
+	enum heading_field field;
+	bool begins;            /* else ends */
+	char *words;
+};
+
+/* Longer cells are never headings: an 企业名称（…） with its longest instruction
+ * has 120 bytes. */
+enum { LONGEST = 160 };
+
+/* headings.tsv, read once. */
+static struct {
+	GHashTable *whole;      /* folded heading -> field */
+	GArray *patterns;
+	GString *folded;
+} words;
+
+static enum heading_field
+field_of_word(const char *word)
+{
+	static const char *const fields[HEADING_FIELDS] = {"none", "sequence",
+	    "name", "previous", "region", "city", "district", "code", "product",
+	    "batch", "known"};
+
+	for (int i = 1; i < HEADING_FIELDS; i++)
+		if (strcmp(word, fields[i]) == 0)
+			return (enum heading_field)i;
+	g_error("headings.tsv: %s is not a field", word);
+}
+
+static void
+add_line(char *line)
+{
+	char *fields[5];
+	enum heading_field field;
+	size_t n = handoff_split(line, fields, G_N_ELEMENTS(fields));
+
+	g_assert(n == G_N_ELEMENTS(fields));
+	field = field_of_word(fields[0]);
+	if (strcmp(fields[1], "is") == 0) {
+		g_hash_table_insert(words.whole, g_strdup(fields[2]),
+		    GINT_TO_POINTER((int)field));
+	} else {
+		struct pattern p = {field, strcmp(fields[1], "begins") == 0,
+		    g_strdup(fields[2])};
+
+		g_assert(p.begins || strcmp(fields[1], "ends") == 0);
+		g_array_append_val(words.patterns, p);
+	}
+}
+
+static void
+load_words(void)
+{
+	const struct embedded *file = embedded_find(transform_files,
+	    "headings.tsv");
+	g_auto(GStrv) lines = g_strsplit(file->bytes, "\n", -1);
+
+	words.whole = g_hash_table_new(g_str_hash, g_str_equal);
+	words.patterns = g_array_new(FALSE, FALSE, sizeof(struct pattern));
+	words.folded = g_string_new(NULL);
+	for (char **line = lines + 1; *line != NULL; line++)
+		if (**line)
+			add_line(*line);
+}
+
+/* The field of a folded heading as it stands. */
+static enum heading_field
+look_up(const char *folded)
+{
+	int field = GPOINTER_TO_INT(g_hash_table_lookup(words.whole, folded));
+
+	if (field != HEADING_NONE)
+		return (enum heading_field)field;
+	for (guint i = 0; i < words.patterns->len; i++) {
+		const struct pattern *p = &g_array_index(words.patterns,
+		    struct pattern, i);
+
+		if (p->begins ? text_begins(folded, p->words) :
+		    text_ends(folded, p->words))
+			return p->field;
+	}
+	return HEADING_NONE;
+}
+
+enum heading_field
+heading_field(const char *cell)
+{
+	enum heading_field field;
+
+	if (words.whole == NULL)
+		load_words();
+	if (strlen(cell) > LONGEST)
+		return HEADING_NONE;
+	text_fold(words.folded, cell);
+	/* A firm of the name 某某企业名称 does not exist, but one that ends
+	 * with 区 or 市 might be a school: no heading ends as a firm does. */
+	if (words.folded->len == 0 || text_ends(words.folded->str, "公司"))
+		return HEADING_NONE;
+	/* 企业名称* marks what must be filled in. */
+	while (text_ends(words.folded->str, "*"))
+		g_string_truncate(words.folded, words.folded->len - 1);
+	field = look_up(words.folded->str);
+	if (field != HEADING_NONE || strchr(words.folded->str, '(') == NULL)
+		return field;
+	/* 企业名称（与营业执照一致）: the bracket is an instruction; tried second,
+	 * for 省（区、市） is one word. */
+	text_strip_brackets(words.folded);
+	return words.folded->len > 0 ? look_up(words.folded->str) :
+	    HEADING_NONE;
+}
+
+enum heading_field
+heading_field_under(const char *upper, const char *lower)
+{
+	enum heading_field above = upper ? heading_field(upper) : HEADING_NONE;
+	enum heading_field below = lower && *lower ? heading_field(lower) :
+	    HEADING_NONE;
+
+	if (lower == NULL || *lower == '\0')
+		return above;
+	/* 更名前 over 企业名称 and 统一社会信用代码: the name is the previous one,
+	 * the code is not the firm's code of today. */
+	if (above == HEADING_PREVIOUS)
+		return below == HEADING_NAME || below == HEADING_NONE ?
+		    HEADING_PREVIOUS : HEADING_KNOWN;
+	/* 企业名称 over 更名前 and 更名后. */
+	return below != HEADING_NONE ? below : above;
+}

@@ -1,0 +1,29 @@
+/* What the heading of a column means; the words stand in headings.tsv. */
+#ifndef TRANSFORM_HEADING_H
+#define TRANSFORM_HEADING_H
+
+#include <stdbool.h>
+
+enum heading_field {
+	HEADING_NONE,           /* not known */
+	HEADING_SEQUENCE,       /* 序号 */
+	HEADING_NAME,           /* 企业名称 */
+	HEADING_PREVIOUS,       /* 更名前 */
+	HEADING_REGION,         /* 省(区、市), 所属地区: a place of any level */
+	HEADING_CITY,           /* 设区市 */
+	HEADING_DISTRICT,       /* 县（市、区） */
+	HEADING_CODE,           /* 统一社会信用代码 */
+	HEADING_PRODUCT,        /* 主导产品 */
+	HEADING_BATCH,          /* 认定批次 */
+	HEADING_KNOWN,          /* known, and nothing is taken from it: 备注 */
+	HEADING_FIELDS,
+};
+
+/* The field of one heading cell as printed. */
+enum heading_field heading_field(const char *cell);
+
+/* The field of a heading of two lines: of the lower cell in the light of the
+ * upper one, which may be NULL: 更名前 over 企业名称 is HEADING_PREVIOUS. */
+enum heading_field heading_field_under(const char *upper, const char *lower);
+
+#endif

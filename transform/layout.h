@@ -1,0 +1,108 @@
+/* The layout of a printed table: which row is what.
+ *
+ *     ┌──────────────────────────────┐
+ *     │ 附件1                        │ title
+ *     │ 第二批专精特新“小巨人”企业名单 │ title
+ *     ├──────┬───────────────────────┤
+ *     │ 序号 │ 企业名称              │ heading (one line or two)
+ *     ├──────┴───────────────────────┤
+ *     │ 北京市（92家）               │ section
+ *     ├──────┬───────────────────────┤
+ *     │ 1    │ 北京某某有限公司      │ record
+ *     │ 序号 │ 企业名称              │ repeated heading (page break)
+ *     │ 2    │ …                     │ record
+ *     │                              │ blank
+ *     │ 合计 │ 92                    │ footer
+ *     │ 注：排名不分先后             │ note
+ *     └──────┴───────────────────────┘
+ *
+ * A sheet may hold several lists one below the other: each begins with its
+ * title rows.  Columns may stand in groups side by side (序号 企业名称 序号 企业
+ * 名称); a record then is one group of one row. */
+#ifndef TRANSFORM_LAYOUT_H
+#define TRANSFORM_LAYOUT_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "heading.h"
+#include "parse/table.h"
+#include "place.h"
+
+enum layout_class {
+	LAYOUT_TITLE,
+	LAYOUT_HEADING,
+	LAYOUT_REPEATED,
+	LAYOUT_SECTION,
+	LAYOUT_BLANK,
+	LAYOUT_NOTE,
+	LAYOUT_FOOTER,
+	LAYOUT_RECORD,
+	LAYOUT_CLASSES,
+};
+
+/* One group of one row that ought to name a firm. */
+struct layout_record {
+	unsigned row, col;              /* of the name, from 1, as printed */
+	unsigned group;                 /* side by side, from 0 */
+	unsigned text_n;                /* of the text record; 0 in a table */
+	int section;                    /* index in sections, -1 for none */
+	const char *name;               /* what is to be read as the name: the
+	                                   cell; in a paragraph without number
+	                                   and place */
+	const char *cell[HEADING_FIELDS]; /* as printed, merged cells carried
+	                                   down; NULL where no such column */
+};
+
+struct layout_section {
+	unsigned row;
+	const char *text;               /* as printed */
+	struct place place;             /* all NULL where it is no place */
+	bool has_place;
+	bool has_count;
+	unsigned declared;              /* firms it says there are */
+};
+
+/* Text in a row that no heading covers. */
+struct layout_stray {
+	unsigned row, col;
+	const char *text;
+};
+
+struct layout_list {
+	unsigned first_row, last_row;   /* as printed */
+	unsigned counts[LAYOUT_CLASSES];
+	unsigned rows;
+	bool has_name_column;
+	bool inferred;                  /* columns known by their contents only */
+	GPtrArray *titles;              /* const char *, title rows in order */
+	GPtrArray *notes;               /* const char *, notes and footers */
+	GPtrArray *unmapped;            /* const char *, headings not known */
+	GArray *unmapped_cols;          /* unsigned, their columns */
+	unsigned heading_row;
+	GArray *records;                /* struct layout_record */
+	GArray *sections;               /* struct layout_section */
+	GArray *strays;                 /* struct layout_stray */
+	bool has_total;
+	unsigned total;                 /* what a footer row declares */
+	const char *total_text;
+};
+
+struct layout {
+	GPtrArray *lists;               /* struct layout_list * */
+	GStringChunk *strings;          /* of texts that are no cells */
+};
+
+/* Reads a table; what it returns points into the table.  `within` is where the
+ * publisher is, for section rows that name a city; may be NULL. */
+struct layout *layout_read(const struct table *, const struct place *within);
+
+/* A layout without lists. */
+struct layout *layout_new(void);
+void layout_free(struct layout *);
+
+/* An empty list, for readers of lists that are no tables. */
+struct layout_list *layout_list_new(void);
+void layout_list_free(struct layout_list *);
+
+#endif

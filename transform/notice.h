@@ -1,0 +1,64 @@
+/* A notice: a page with its attachments, and what its words say of the lists in
+ * them. */
+#ifndef TRANSFORM_NOTICE_H
+#define TRANSFORM_NOTICE_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "announce.h"
+#include "parse/table.h"
+#include "place.h"
+
+/* Strings belong to whoever made the notice, but for `body`. */
+struct notice {
+	const char *title;
+	const char *event_on;           /* YYYY-MM-DD */
+	const char *document_number;
+	const char *publisher;
+	const char *source;
+	const char *page_url;
+
+	/* Filled by notice_settle: */
+	struct place where;             /* of the publisher */
+	bool has_where;
+	bool ministry;                  /* MIIT itself */
+	struct announcement phrases[ANNOUNCE_MOST];
+	unsigned n_phrases;
+	bool nothing;                   /* announces no list, and why */
+	const char *why_nothing;
+	GString *body;                  /* folded paragraphs, "\n" after each */
+};
+
+/* What one list of a notice is. */
+struct list_words {
+	const char *programme, *level, *kind;   /* NULL where not clear */
+	unsigned batch;                 /* 0 for none */
+	enum announce_matter matter;
+	const char *title;              /* the list's own, else the notice's */
+	const char *unclear;            /* what is missing, NULL when clear */
+};
+
+/* Fills what is missing from a page's own records (its <meta>s, title, headings
+ * and paragraphs), whose strings go into `strings`, and keeps its paragraphs. */
+void notice_add_page(struct notice *, const struct table_document *,
+    GStringChunk *strings);
+
+/* Reads the title and the publisher.  `unit` is the unit the source reports for
+ * by the catalogue, NULL where not known. */
+void notice_settle(struct notice *, const char *unit);
+
+void notice_clear(struct notice *);
+
+/* What a list is: by its own words, the most telling first (title rows, sheet,
+ * caption, link, file), and by the notice's where they are silent. */
+struct list_words notice_list(const struct notice *, const char *const *own,
+    size_t n_own);
+
+/* The number of firms that the notice's text declares for a list of this kind:
+ * 第一批…共155家通过复核，93家未通过复核.  The clause goes to *clause, which the
+ * caller frees.  `only` tells that the notice has no other list. */
+bool notice_declared(const struct notice *, const struct list_words *,
+    bool only, unsigned *count, char **clause);
+
+#endif

@@ -1,0 +1,227 @@
+#include "record.h"
+
+#include "text.h"
+
+#include <string.h>
+
+/* A printed place that was read before: regions repeat row after row. */
+struct known_place {
+	struct place place;
+	bool found;
+};
+
+struct record_reader {
+	GPtrArray *names;
+	GHashTable *places;     /* within and text -> struct known_place */
+	GString *key, *folded;
+};
+
+struct record_reader *
+record_reader_new(void)
+{
+	struct record_reader *r = g_new(struct record_reader, 1);
+
+	r->names = g_ptr_array_new_with_free_func(g_free);
+	r->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+	    g_free);
+	r->key = g_string_new(NULL);
+	r->folded = g_string_new(NULL);
+	return r;
+}
+
+void
+record_reader_free(struct record_reader *r)
+{
+	if (r == NULL)
+		return;
+	g_ptr_array_unref(r->names);
+	g_hash_table_destroy(r->places);
+	g_string_free(r->key, TRUE);
+	g_string_free(r->folded, TRUE);
+	g_free(r);
+}
+
+/* --- names ------------------------------------------------------------ */
+
+/* Whether every part of a split cell is a firm of its own: a name broken over
+ * two lines (北京某某股份 / 有限公司) is not two. */
+static bool
+all_firms(struct record_reader *r)
+{
+	for (guint i = 0; i < r->names->len; i++) {
+		text_fold(r->folded, r->names->pdata[i]);
+		if (!text_ends_as_firm(r->folded->str))
+			return false;
+	}
+	return r->names->len > 1;
+}
+
+static void
+split(struct record_reader *r, const char *cell, const char *at)
+{
+	g_auto(GStrv) parts = g_strsplit(cell, at, -1);
+
+	g_ptr_array_set_size(r->names, 0);
+	for (char **p = parts; *p != NULL; p++) {
+		text_fold(r->folded, *p);
+		if (r->folded->len > 0)
+			g_ptr_array_add(r->names, g_strdup(*p));
+	}
+}
+
+GPtrArray *
+record_names(struct record_reader *r, const char *cell)
+{
+	/* 重庆, fourth batch: 甲有限公司、乙有限公司 in one cell, or one a line. */
+	static const char *const between[] = {"\n", "、", "；", ";", "，", ",",
+	    NULL};
+
+	for (const char *const *b = between; *b != NULL; b++) {
+		if (strstr(cell, *b) == NULL)
+			continue;
+		split(r, cell, *b);
+		if (all_firms(r))
+			return r->names;
+	}
+	g_ptr_array_set_size(r->names, 0);
+	g_ptr_array_add(r->names, g_strdup(cell));
+	return r->names;
+}
+
+/* U+FFFD, or characters of private use: what a font without a table leaves. */
+static bool
+is_unreadable(const char *text)
+{
+	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+		gunichar c;
+
+		if ((unsigned char)*p < 0xee)
+			continue;
+		c = g_utf8_get_char(p);
+		if (c == 0xfffd || (c >= 0xe000 && c <= 0xf8ff) ||
+		    c >= 0xf0000)
+			return true;
+	}
+	return false;
+}
+
+const char *
+record_problem(const char *text, struct name *name, const char **detail)
+{
+	*detail = "the name of a firm";
+	if (text == NULL)
+		return "missing_name";
+	if (is_unreadable(text)) {
+		*detail = "readable characters";
+		return "unreadable_text";
+	}
+	name_read(name, text);
+	if (name_is_truncated(name) || text_ends(text, "…") ||
+	    text_ends(text, "...")) {
+		*detail = "a whole name; it breaks off";
+		return "truncated_cell";
+	}
+	return name_is_name(name) ? NULL : "not_a_name";
+}
+
+/* --- places ----------------------------------------------------------- */
+
+static bool
+printed_place(struct record_reader *r, const char *text,
+    const struct place *within, struct place *place)
+{
+	struct known_place *known;
+
+	g_string_printf(r->key, "%p %p %s",
+	    (const void *)(within ? within->province : NULL),
+	    (const void *)(within ? within->city : NULL), text);
+	known = g_hash_table_lookup(r->places, r->key->str);
+	if (known == NULL) {
+		known = g_new0(struct known_place, 1);
+		known->found = place_of_text(text, within, &known->place);
+		g_hash_table_insert(r->places, g_strdup(r->key->str), known);
+	}
+	*place = known->place;
+	return known->found;
+}
+
+/* Adds what a finer place says when it lies in the place known so far. */
+static void
+refine(struct place *place, const struct place *finer)
+{
+	if (finer->province != place->province)
+		return;
+	if (place->city == NULL && finer->unit == place->unit) {
+		place->city = finer->city;
+		place->district = finer->district;
+	} else if (place->city == finer->city && place->district == NULL) {
+		place->district = finer->district;
+	}
+}
+
+/* The columns: 省, 设区市 and 县 add to each other.  In a province's list the
+ * column of cities names a planned city only by mistake or on purpose; it is
+ * believed, for it is nearer to the firm than the publisher. */
+static bool
+place_of_columns(struct record_reader *r, const struct layout_record *record,
+    const struct place *within, struct place *place)
+{
+	static const enum heading_field fields[] = {HEADING_REGION,
+	    HEADING_CITY, HEADING_DISTRICT};
+	bool found = false;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
+		const char *text = record->cell[fields[i]];
+		struct place p;
+
+		if (text == NULL || !printed_place(r, text,
+		    found ? place : within, &p))
+			continue;
+		if (!found || (p.province == place->province &&
+		    place->city == NULL && p.city != NULL))
+			*place = p;
+		else
+			refine(place, &p);
+		found = true;
+	}
+	return found;
+}
+
+const char *
+record_place(struct record_reader *r, const struct layout_record *record,
+    const struct layout_section *section, const struct notice *notice,
+    const char *code_region, const char *name, const char *previous,
+    struct place *place)
+{
+	const struct place *publisher = notice->has_where ? &notice->where :
+	    NULL;
+	const struct place *within = section != NULL && section->has_place ?
+	    &section->place : publisher;
+	struct place named = {0};
+	bool has_named = place_of_name(name, &named, NULL, NULL);
+	const char *evidence;
+
+	*place = (struct place){0};
+	if (place_of_columns(r, record, within, place)) {
+		evidence = "column";
+	} else if (section != NULL && section->has_place) {
+		*place = section->place;
+		evidence = "section";
+	} else if (publisher != NULL) {
+		*place = *publisher;
+		evidence = "publisher";
+	} else if (*code_region && place_of_code(code_region, place)) {
+		evidence = "code";
+	} else if (has_named) {
+		*place = named;
+		evidence = "name";
+	} else if (previous != NULL &&
+	    place_of_name(previous, place, NULL, NULL)) {
+		evidence = "previous";
+	} else {
+		evidence = "none";
+	}
+	if (has_named && place->unit != NULL)
+		refine(place, &named);
+	return evidence;
+}

@@ -1,0 +1,375 @@
+#include "text.h"
+
+#include <string.h>
+
+/* --- folding ---------------------------------------------------------- */
+
+static const char *const dropped =
+    "\"'“”‘’「」『』〝〞＂＇\u200b\u200c\u200d\ufeff\u00ad";
+static const char *const opening = "（〔［【｛〈[{";
+static const char *const closing = "）〕］】｝〉]}";
+
+void
+text_fold(GString *out, const char *text)
+{
+	g_string_truncate(out, 0);
+	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+		gunichar c = g_utf8_get_char(p);
+
+		if (c >= 0xff01 && c <= 0xff5e)
+			c -= 0xff01 - '!';
+		if (g_unichar_isspace(c) || g_utf8_strchr(dropped, -1, c))
+			continue;
+		if (c < 0x80)
+			c = (gunichar)g_ascii_tolower((char)c);
+		if (g_utf8_strchr(opening, -1, c))
+			c = '(';
+		else if (g_utf8_strchr(closing, -1, c))
+			c = ')';
+		/* Most of it is Chinese and goes through as it is. */
+		if (c >= 0x80)
+			g_string_append_len(out, p,
+			    g_utf8_next_char(p) - p);
+		else
+			g_string_append_c(out, (char)c);
+	}
+}
+
+void
+text_strip_brackets(GString *folded)
+{
+	char *out = folded->str;
+	unsigned depth = 0;
+
+	for (const char *in = folded->str; *in; in++) {
+		if (*in == '(')
+			depth++;
+		else if (*in == ')' && depth > 0)
+			depth--;
+		else if (depth == 0)
+			*out++ = *in;
+	}
+	g_string_truncate(folded, (gsize)(out - folded->str));
+}
+
+bool
+text_ends(const char *text, const char *end)
+{
+	return g_str_has_suffix(text, end);
+}
+
+bool
+text_begins(const char *text, const char *begin)
+{
+	return g_str_has_prefix(text, begin);
+}
+
+/* --- numbers ---------------------------------------------------------- */
+
+enum { MOST = 100000000 };
+
+/* The value of a Chinese digit at `p`, or -1. */
+static int
+chinese_digit(const char *p)
+{
+	static const char *const digits[] = {"〇", "一", "二", "三", "四", "五",
+	    "六", "七", "八", "九"};
+
+	for (int i = 0; i < 10; i++)
+		if (text_begins(p, digits[i]))
+			return i;
+	return text_begins(p, "两") ? 2 : -1;
+}
+
+/* 十二, 二十, 三十五, 一百零二. */
+static unsigned
+chinese_number(const char *p, const char **end)
+{
+	unsigned sum = 0, digit = 0;
+	bool any = false;
+
+	for (;; p += 3) {
+		int d = chinese_digit(p);
+
+		if (d >= 0) {
+			digit = any && digit && sum == 0 ?
+			    digit * 10 + (unsigned)d : (unsigned)d;
+		} else if (text_begins(p, "十")) {
+			sum += (digit ? digit : 1) * 10;
+			digit = 0;
+		} else if (text_begins(p, "百")) {
+			sum += (digit ? digit : 1) * 100;
+			digit = 0;
+		} else if (!any || !text_begins(p, "零")) {
+			break;
+		}
+		any = true;
+		if (sum + digit > MOST)
+			return 0;
+	}
+	*end = p;
+	return sum + digit;
+}
+
+/* Digits with commas between thousands; *digits counts them. */
+static unsigned
+digits_number(const char *p, const char **end, unsigned *digits)
+{
+	unsigned long n = 0;
+
+	*digits = 0;
+	for (; g_ascii_isdigit(*p) || (*p == ',' && *digits > 0 &&
+	    g_ascii_isdigit(p[1]) && g_ascii_isdigit(p[2]) &&
+	    g_ascii_isdigit(p[3])); p++) {
+		if (*p == ',')
+			continue;
+		n = n * 10 + (unsigned long)(*p - '0');
+		++*digits;
+		if (n > MOST)
+			n = MOST;
+	}
+	*end = p;
+	return (unsigned)n;
+}
+
+unsigned
+text_leading_number(const char *folded, const char **end)
+{
+	unsigned digits;
+
+	if (g_ascii_isdigit(*folded))
+		return digits_number(folded, end, &digits);
+	return chinese_number(folded, end);
+}
+
+bool
+text_number(const char *cell, unsigned *number)
+{
+	g_autoptr(GString) folded = NULL;
+	const char *p = cell, *end;
+	unsigned digits, brackets = 0;
+
+	/* The usual cell is plain digits; anything else is folded first. */
+	if (strspn(cell, "0123456789") != strlen(cell)) {
+		if (strlen(cell) > 40)
+			return false;
+		folded = g_string_new(NULL);
+		text_fold(folded, cell);
+		p = folded->str;
+	}
+	if (*p == '(')
+		p++, brackets = 1;
+	*number = digits_number(p, &end, &digits);
+	if (digits == 0 || digits > 8)
+		return false;
+	/* 368.0: a number kept as text by the spreadsheet. */
+	if (end[0] == '.' && end[1] == '0')
+		for (end++; *end == '0';)
+			end++;
+	if (brackets > 0) {
+		if (*end != ')')
+			return false;
+		end++;
+	}
+	if (*end == '.')
+		end++;
+	else if (text_begins(end, "、") || text_begins(end, "．"))
+		end += 3;
+	return *end == '\0';
+}
+
+const char *
+text_skip_ordinal(const char *folded, unsigned *ordinal)
+{
+	static const char *const marks[] = {"、", ".", ")", "．", ":", "。"};
+	bool bracket = *folded == '(';
+	const char *p = folded + bracket, *end = p;
+	unsigned n = text_leading_number(p, &end);
+
+	if (ordinal != NULL)
+		*ordinal = 0;
+	if (end == p)
+		return folded;
+	for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
+		if (bracket && strcmp(marks[i], ")") != 0)
+			continue;
+		if (!text_begins(end, marks[i]))
+			continue;
+		if (ordinal != NULL)
+			*ordinal = n;
+		end += strlen(marks[i]);
+		/* (1)、 and 1.、 are met. */
+		return text_begins(end, "、") ? end + 3 : end;
+	}
+	return folded;
+}
+
+unsigned
+text_batch(const char *folded, const char **at)
+{
+	for (const char *p = folded; (p = strstr(p, "第")) != NULL; p += 3) {
+		const char *end;
+		unsigned n = text_leading_number(p + 3, &end);
+
+		if (n > 0 && text_begins(end, "批")) {
+			if (at != NULL)
+				*at = p;
+			return n;
+		}
+	}
+	return 0;
+}
+
+bool
+text_count(const char *folded, unsigned *count, const char **at,
+    const char **end)
+{
+	static const char *const units[] = {"家", "户", "所", "个企业"};
+
+	for (const char *p = folded; *p; p++) {
+		const char *behind;
+		unsigned digits;
+
+		if (!g_ascii_isdigit(*p))
+			continue;
+		*count = digits_number(p, &behind, &digits);
+		for (size_t i = 0; digits < 8 && i < G_N_ELEMENTS(units); i++)
+			if (text_begins(behind, units[i])) {
+				*at = p;
+				*end = behind + strlen(units[i]);
+				return true;
+			}
+		p = behind - 1;
+	}
+	return false;
+}
+
+/* --- dates and document numbers --------------------------------------- */
+
+/* Reads at most `most` digits at *p, moving it behind them. */
+static unsigned
+short_number(const char **p, unsigned most)
+{
+	unsigned n = 0;
+
+	while (most-- > 0 && g_ascii_isdigit(**p))
+		n = n * 10 + (unsigned)(*(*p)++ - '0');
+	return n;
+}
+
+/* Skips one of the separators after a year or month. */
+static bool
+separator(const char **p, const char *word)
+{
+	while (**p == ' ')
+		++*p;
+	if (text_begins(*p, word)) {
+		*p += strlen(word);
+	} else if (**p == '-' || **p == '/' || **p == '.') {
+		++*p;
+	} else {
+		return false;
+	}
+	while (**p == ' ')
+		++*p;
+	return true;
+}
+
+bool
+text_date(const char *text, char date[11])
+{
+	for (const char *p = text; *p; p++) {
+		const char *q = p;
+		unsigned year, month, day;
+
+		if (!g_ascii_isdigit(*p) ||
+		    (p > text && g_ascii_isdigit(p[-1])))
+			continue;
+		year = short_number(&q, 4);
+		if (year < 1990 || year > 2100 || !separator(&q, "年"))
+			continue;
+		month = short_number(&q, 2);
+		if (!separator(&q, "月"))
+			continue;
+		day = short_number(&q, 2);
+		if (g_ascii_isdigit(*q) || !g_date_valid_dmy((GDateDay)day,
+		    (GDateMonth)month, (GDateYear)year))
+			continue;
+		g_snprintf(date, 11, "%04u-%02u-%02u", year % 10000,
+		    month % 100, day % 100);
+		return true;
+	}
+	return false;
+}
+
+/* Whether a character can stand in the letters of a document number. */
+static bool
+is_number_letter(gunichar c)
+{
+	return g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN;
+}
+
+char *
+text_document_number(const char *text)
+{
+	for (const char *p = text; (p = strstr(p, "号")) != NULL; p += 3) {
+		const char *q = p, *begin;
+		unsigned digits = 0, letters = 0;
+
+		while (q > text && g_ascii_isdigit(q[-1]))
+			q--, digits++;
+		if (digits == 0 || digits > 5 || q == text)
+			continue;
+		q = g_utf8_prev_char(q);
+		if (!g_utf8_strchr("〕］】）])", -1, g_utf8_get_char(q)))
+			continue;
+		if (q - text < 4 || strspn(q - 4, "0123456789") < 4)
+			continue;
+		q -= 4;
+		if (q == text)
+			continue;
+		q = g_utf8_prev_char(q);
+		if (!g_utf8_strchr("〔［【（[(", -1, g_utf8_get_char(q)))
+			continue;
+		for (begin = q; begin > text && letters < 12; letters++) {
+			const char *before = g_utf8_prev_char(begin);
+
+			if (!is_number_letter(g_utf8_get_char(before)))
+				break;
+			begin = before;
+		}
+		if (letters >= 2)
+			return g_strndup(begin, (gsize)(p + 3 - begin));
+	}
+	return NULL;
+}
+
+/* --- firms ------------------------------------------------------------ */
+
+bool
+text_ends_as_firm(const char *text)
+{
+	/* With the characters that must at least stand before: the endings
+	 * that stand alone in other words need more. */
+	static const struct {
+		const char *end;
+		glong before;
+	} endings[] = {{"公司", 4}, {"厂", 3}, {"集团", 4}, {"研究所", 3},
+	    {"研究院", 3}, {"设计院", 3}, {"合作社", 3}, {"研究中心", 4},
+	    {"有限合伙)", 4}, {"有限合伙）", 4}, {"普通合伙)", 4},
+	    {"普通合伙）", 4}, {"事务所", 3}};
+	static const char *const bare[] = {"有限公司", "股份有限公司",
+	    "有限责任公司", "集团有限公司", "集团公司", "责任公司", "集团股份有限公司",
+	    "（集团）有限公司", "(集团)有限公司", "科技有限公司", "实业有限公司",
+	    "科技股份有限公司", "技术有限公司"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(bare); i++)
+		if (strcmp(text, bare[i]) == 0)
+			return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(endings); i++)
+		if (text_ends(text, endings[i].end))
+			return g_utf8_strlen(text, -1) -
+			    g_utf8_strlen(endings[i].end, -1) >=
+			    endings[i].before - 2;
+	return false;
+}

@@ -1,0 +1,53 @@
+/* Small readings of Chinese official text: folding, numbers, batches, counts,
+ * dates, document numbers. */
+#ifndef TRANSFORM_TEXT_H
+#define TRANSFORM_TEXT_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* The form in which words are compared: without spaces, line breaks and quotes,
+ * half width, every bracket round, lower case.  Replaces what `out` holds.
+ *     "省（区、 市]" → "省(区、市)";  专精特新“小巨人” → 专精特新小巨人 */
+void text_fold(GString *out, const char *text);
+
+/* Takes brackets and what they hold out of a folded text, in place:
+ *     企业名称(与营业执照一致) → 企业名称 */
+void text_strip_brackets(GString *folded);
+
+/* Whether a text ends or begins with another. */
+bool text_ends(const char *text, const char *end);
+bool text_begins(const char *text, const char *begin);
+
+/* A cell that is nothing but a number: 12, 368.0, （3）, 12、, ３. */
+bool text_number(const char *cell, unsigned *number);
+
+/* A number at the start of a folded text, in digits or Chinese (1,234; 十二;
+ * 二十); *end is set behind it.  0 when there is none. */
+unsigned text_leading_number(const char *folded, const char **end);
+
+/* Skips a leading ordinal: 一、 (一) 1. 3、 第二部分: ; returns what follows.
+ * *ordinal (may be NULL) is its number, 0 where there is none. */
+const char *text_skip_ordinal(const char *folded, unsigned *ordinal);
+
+/* The first 第N批 at or after `folded`; *at is set to where it stands. */
+unsigned text_batch(const char *folded, const char **at);
+
+/* The first number of firms at or after `folded`: 92家, 2631所, 共12户; zero is
+ * one: 共0家. *at and *end are set around it, digits to unit.  False when there
+ * is none. */
+bool text_count(const char *folded, unsigned *count, const char **at,
+    const char **end);
+
+/* The first date in a text, YYYY-MM-DD: 2022-08-08, 2022年8月8日, 2022/8/8. */
+bool text_date(const char *text, char date[11]);
+
+/* The first document number in a text, as printed: 工信部企业函〔2019〕153号; the
+ * caller frees it. NULL when there is none. */
+char *text_document_number(const char *text);
+
+/* Whether a text ends as the name of a firm does and says more than the ending:
+ * 江西德捷测控技术股份有限公司, 舟山市7412工厂; not 有限公司, not 科技厅. */
+bool text_ends_as_firm(const char *text);
+
+#endif
