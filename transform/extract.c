@@ -15,6 +15,7 @@
 
 struct extraction {
 	GArray *events;         /* struct event, each list's together */
+	GArray *order;          /* guint: the events sorted by list */
 	GArray *lists;          /* struct listed */
 	GArray *rejects;        /* struct reject */
 	GStringChunk *strings;
@@ -50,6 +51,7 @@ extraction_new(void)
 	struct extraction *x = g_new(struct extraction, 1);
 
 	x->events = g_array_new(FALSE, FALSE, sizeof(struct event));
+	x->order = g_array_new(FALSE, FALSE, sizeof(guint));
 	x->lists = g_array_new(FALSE, FALSE, sizeof(struct listed));
 	x->rejects = g_array_new(FALSE, FALSE, sizeof(struct reject));
 	x->strings = g_string_chunk_new(1 << 16);
@@ -65,6 +67,7 @@ extraction_free(struct extraction *x)
 	if (x == NULL)
 		return;
 	g_array_unref(x->events);
+	g_array_unref(x->order);
 	g_array_unref(x->lists);
 	g_array_unref(x->rejects);
 	g_string_chunk_free(x->strings);
@@ -755,32 +758,28 @@ by_place(const void *a, const void *b)
 	return order ? order : g_strcmp0(x->detail, y->detail);
 }
 
-/* The events in the order of their lists' ids; within a list they stand in the
- * order of its rows already. */
 struct event *
 extraction_events(struct extraction *x, size_t *n)
 {
-	GArray *sorted = g_array_sized_new(FALSE, FALSE, sizeof(struct event),
-	    x->events->len);
-
+	g_array_set_size(x->order, 0);
 	qsort(x->lists->data, x->lists->len, sizeof(struct listed), by_list);
+	/* Within a list the events stand in the order of its rows already. */
 	for (guint i = 0; i < x->lists->len; i++) {
-		struct listed *l = &g_array_index(x->lists, struct listed, i);
-		guint first = sorted->len;
+		const struct listed *l = &g_array_index(x->lists,
+		    struct listed, i);
 
-		if (l->n_events > 0)
-			g_array_append_vals(sorted, &g_array_index(x->events,
-			    struct event, l->first_event), l->n_events);
-		l->first_event = first;
+		for (guint k = 0; k < l->n_events; k++) {
+			guint at = l->first_event + k;
+
+			g_array_append_val(x->order, at);
+		}
 	}
-	g_array_unref(x->events);
-	x->events = sorted;
 	qsort(x->lists->data, x->lists->len, sizeof(struct listed),
 	    by_document);
 	qsort(x->rejects->data, x->rejects->len, sizeof(struct reject),
 	    by_place);
-	*n = sorted->len;
-	return (struct event *)sorted->data;
+	*n = x->events->len;
+	return (struct event *)x->events->data;
 }
 
 size_t
@@ -789,31 +788,37 @@ extraction_lists(const struct extraction *x)
 	return x->lists->len;
 }
 
-size_t
-extraction_rejects(const struct extraction *x)
+const struct reject *
+extraction_rejects(const struct extraction *x, size_t *n)
 {
-	return x->rejects->len;
+	*n = x->rejects->len;
+	return (const struct reject *)x->rejects->data;
 }
 
-static void
-write_all(struct handoff_set *set, const struct handoff_layout *layout,
-    const GArray *records)
+static const struct event *
+nth_event(const struct extraction *x, guint n)
 {
-	struct handoff_file *f = handoff_create(set, layout);
-	guint size = g_array_get_element_size((GArray *)records);
-
-	for (guint i = 0; i < records->len; i++)
-		handoff_write(f, records->data + (size_t)i * size);
-	handoff_finish(f);
+	return &g_array_index(x->events, struct event,
+	    g_array_index(x->order, guint, n));
 }
 
 void
 extraction_write(const struct extraction *x, struct handoff_set *set)
 {
-	write_all(set, &event_layout, x->events);
-	/* struct listed begins with the line. */
-	write_all(set, &list_layout, x->lists);
-	write_all(set, &reject_layout, x->rejects);
+	struct handoff_file *f = handoff_create(set, &event_layout);
+
+	for (guint i = 0; i < x->order->len; i++)
+		handoff_write(f, nth_event(x, i));
+	handoff_finish(f);
+	f = handoff_create(set, &list_layout);
+	for (guint i = 0; i < x->lists->len; i++)
+		handoff_write(f, &g_array_index(x->lists, struct listed, i)
+		    .list);
+	handoff_finish(f);
+	f = handoff_create(set, &reject_layout);
+	for (guint i = 0; i < x->rejects->len; i++)
+		handoff_write(f, &g_array_index(x->rejects, struct reject, i));
+	handoff_finish(f);
 }
 
 void
@@ -824,9 +829,8 @@ extraction_print(const struct extraction *x)
 	for (size_t c = 0; c < event_layout.n_columns; c++)
 		printf("%s%s", c ? "\t" : "", event_layout.columns[c].name);
 	putchar('\n');
-	for (guint i = 0; i < x->events->len; i++) {
-		const struct event *e = &g_array_index(x->events, struct event,
-		    i);
+	for (guint i = 0; i < x->order->len; i++) {
+		const struct event *e = nth_event(x, i);
 
 		g_string_truncate(line, 0);
 		for (size_t c = 0; c < event_layout.n_columns; c++) {

@@ -37,9 +37,9 @@ void extract_zero(struct extraction *, const struct notice *,
  * many; they belong to the extraction. */
 struct event *extraction_events(struct extraction *, size_t *n);
 
-/* Counts for the closing line. */
+/* How many lists there are, and the rejects, sorted by document. */
 size_t extraction_lists(const struct extraction *);
-size_t extraction_rejects(const struct extraction *);
+const struct reject *extraction_rejects(const struct extraction *, size_t *n);
 
 /* Writes events.tsv, lists.tsv and rejects.tsv, after extraction_events. */
 void extraction_write(const struct extraction *, struct handoff_set *);

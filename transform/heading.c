@@ -1,7 +1,6 @@
 #include "heading.h"
 
-#include "fetch/embedded.h"
-#include "fetch/handoff.h"
+#include "datafile.h"
 #include "text.h"
 
 #include <string.h>
@@ -10,7 +9,7 @@
 struct pattern {
 	enum heading_field field;
 	bool begins;            /* else ends */
-	char *words;
+	const char *words;
 };
 
 /* Longer cells are never headings: an 企业名称（…） with its longest instruction
@@ -38,39 +37,28 @@ field_of_word(const char *word)
 }
 
 static void
-add_line(char *line)
-{
-	char *fields[5];
-	enum heading_field field;
-	size_t n = handoff_split(line, fields, G_N_ELEMENTS(fields));
-
-	g_assert(n == G_N_ELEMENTS(fields));
-	field = field_of_word(fields[0]);
-	if (strcmp(fields[1], "is") == 0) {
-		g_hash_table_insert(words.whole, g_strdup(fields[2]),
-		    GINT_TO_POINTER((int)field));
-	} else {
-		struct pattern p = {field, strcmp(fields[1], "begins") == 0,
-		    g_strdup(fields[2])};
-
-		g_assert(p.begins || strcmp(fields[1], "ends") == 0);
-		g_array_append_val(words.patterns, p);
-	}
-}
-
-static void
 load_words(void)
 {
-	const struct embedded *file = embedded_find(transform_files,
-	    "headings.tsv");
-	g_auto(GStrv) lines = g_strsplit(file->bytes, "\n", -1);
+	struct datafile *file = datafile_open("headings.tsv",
+	    "field match words example met");
+	char *line[5];
 
 	words.whole = g_hash_table_new(g_str_hash, g_str_equal);
 	words.patterns = g_array_new(FALSE, FALSE, sizeof(struct pattern));
 	words.folded = g_string_new(NULL);
-	for (char **line = lines + 1; *line != NULL; line++)
-		if (**line)
-			add_line(*line);
+	while (datafile_next(file, line)) {
+		enum heading_field field = field_of_word(line[0]);
+		struct pattern p = {field, strcmp(line[1], "begins") == 0,
+		    line[2]};
+
+		if (strcmp(line[1], "is") == 0) {
+			g_hash_table_insert(words.whole, line[2],
+			    GINT_TO_POINTER((int)field));
+			continue;
+		}
+		g_assert(p.begins || strcmp(line[1], "ends") == 0);
+		g_array_append_val(words.patterns, p);
+	}
 }
 
 /* The field of a folded heading as it stands. */

@@ -1,18 +1,379 @@
+#include "extract.h"
+#include "fetch/digest.h"
+#include "fetch/document.h"
 #include "fetch/program.h"
+#include "group.h"
 #include "normalize.h"
+#include "resolve.h"
 
+#include <stdio.h>
+#include <string.h>
+
+static gboolean print;
 static char *normalize;
 
 static const GOptionEntry options[] = {
+    {"print", 0, 0, G_OPTION_ARG_NONE, &print,
+	"print the events of parse files FILE... to standard output", NULL},
     {"normalize", 0, 0, G_OPTION_ARG_STRING, &normalize,
 	"read one value a line, write what it is", "name|place|code"},
     G_OPTION_ENTRY_NULL};
 
+/* --- what was set aside ----------------------------------------------- */
+
+/* Whether a reject is a signal only: its row is read all the same. */
+static bool
+is_signal(const char *reason)
+{
+	static const char *const signals[] = {"unmapped_column", "extra_cell",
+	    "sequence_break", "duplicate_row"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(signals); i++)
+		if (strcmp(reason, signals[i]) == 0)
+			return true;
+	return false;
+}
+
+/* One line a document that lost something; rejects are sorted by document. */
+static void
+tell_rejects(const struct reject *rejects, size_t n)
+{
+	for (size_t i = 0, next; i < n; i = next) {
+		const struct reject *first = NULL;
+		unsigned lost = 0;
+
+		for (next = i; next < n && strcmp(rejects[next].document,
+		    rejects[i].document) == 0; next++)
+			if (!is_signal(rejects[next].reason) && lost++ == 0)
+				first = &rejects[next];
+		if (lost == 0)
+			continue;
+		program_set_aside(first->document, NULL, "%u set aside, see "
+		    "rejects.tsv; first: table %s, row %s: %s: \"%s\", expected "
+		    "%s", lost, first->table_no ? first->table_no : "-",
+		    first->row_no ? first->row_no : "-", first->reason,
+		    first->text ? first->text : "",
+		    first->detail ? first->detail : "-");
+	}
+}
+
+/* --- named files ------------------------------------------------------ */
+
+/* One document of a stream is a notice of its own. */
+static void
+print_document(struct extraction *x, struct table_document *doc,
+    GStringChunk *strings)
+{
+	struct notice notice = {0};
+	struct extract_file file = {.document = doc->sha256};
+
+	notice_add_page(&notice, doc, strings);
+	notice_settle(&notice, NULL);
+	extract_document(x, &notice, &file, doc, true);
+	notice_clear(&notice);
+}
+
+static void
+print_stream(struct extraction *x, const char *path)
+{
+	g_autoptr(GError) failed = NULL;
+	g_autofree char *stream = NULL, *error = NULL;
+	GStringChunk *strings;
+	struct table_document *doc;
+	size_t len, at = 0;
+
+	if (!g_file_get_contents(path, &stream, &len, &failed)) {
+		program_set_aside(path, NULL, "cannot read: %s",
+		    failed->message);
+		return;
+	}
+	strings = g_string_chunk_new(4096);
+	while ((doc = table_read(stream, len, &at, &error)) != NULL) {
+		print_document(x, doc, strings);
+		table_document_free(doc);
+	}
+	if (error != NULL)
+		program_set_aside(path, NULL, "not what miit-parse writes: %s",
+		    error);
+	g_string_chunk_free(strings);
+}
+
+static void
+print_files(char **paths)
+{
+	struct extraction *x = extraction_new();
+	struct resolution *resolution;
+	const struct reject *rejects;
+	struct event *events;
+	size_t n;
+
+	for (; *paths != NULL; paths++)
+		print_stream(x, *paths);
+	events = extraction_events(x, &n);
+	resolution = resolve_events(events, n);
+	extraction_print(x);
+	rejects = extraction_rejects(x, &n);
+	tell_rejects(rejects, n);
+	resolution_free(resolution);
+	extraction_free(x);
+}
+
+/* --- the documents of DATA -------------------------------------------- */
+
+/* inputs.tsv: what the results were made of, to see whether they still hold. */
+struct input {
+	const char *input;
+	const char *sha256;
+};
+
+static const struct handoff_column input_columns[] = {
+    {"input", offsetof(struct input, input)},
+    {"sha256", offsetof(struct input, sha256)},
+};
+
+static const struct handoff_layout input_layout = {
+    .file = "inputs.tsv",
+    .version = 1,
+    .record_size = sizeof(struct input),
+    .columns = input_columns,
+    .n_columns = G_N_ELEMENTS(input_columns),
+};
+
+struct run {
+	struct document *documents;
+	size_t n_documents;
+	GStringChunk *strings;          /* of the documents */
+	struct handoff_folder *parsed;
+	char fetched[DIGEST_HEX + 1];   /* digests of the inputs */
+	char parse[DIGEST_HEX + 1];
+};
+
+static char *
+parse_file(const char *document)
+{
+	return g_strdup_printf("%.2s/%s.tsv", document, document);
+}
+
+/* The digests of what will be read. */
+static void
+digest_inputs(struct run *run)
+{
+	g_autofree char *folder = program_path("fetch", NULL);
+	struct handoff_folder *fetched = handoff_folder_open(folder);
+	struct digest *d = digest_new();
+
+	g_strlcpy(run->fetched, handoff_folder_digest(fetched,
+	    document_layout.file), sizeof run->fetched);
+	handoff_folder_close(fetched);
+	for (size_t i = 0; i < run->n_documents; i++) {
+		g_autofree char *file = parse_file(run->documents[i].document);
+		const char *sha = handoff_folder_digest(run->parsed, file);
+
+		if (sha == NULL)
+			sha = "-";
+		digest_add(d, sha, strlen(sha) + 1);
+	}
+	digest_end(d, run->parse);
+}
+
+/* Whether the last results were made by this program of these inputs. */
+static bool
+is_up_to_date(const struct run *run, struct handoff_set *set,
+    const char *folder)
+{
+	static const char *const results[] = {"events.tsv", "lists.tsv",
+	    "rejects.tsv", "companies.tsv", "names.tsv", "validity.tsv",
+	    "review.tsv", "inputs.tsv"};
+	GStringChunk *strings;
+	struct input *inputs;
+	bool same;
+	size_t n;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(results); i++)
+		if (g_strcmp0(handoff_written_by(set, results[i]),
+		    program_version()) != 0)
+			return false;
+	strings = g_string_chunk_new(256);
+	inputs = handoff_load(folder, &input_layout, strings, &n);
+	same = n == 2 && g_strcmp0(inputs[0].sha256, run->fetched) == 0 &&
+	    g_strcmp0(inputs[1].sha256, run->parse) == 0;
+	g_free(inputs);
+	g_string_chunk_free(strings);
+	return same;
+}
+
+static void
+write_inputs(const struct run *run, struct handoff_set *set)
+{
+	struct handoff_file *f = handoff_create(set, &input_layout);
+
+	handoff_write(f, &(struct input){"fetch/documents.tsv", run->fetched});
+	handoff_write(f, &(struct input){"parse", run->parse});
+	handoff_finish(f);
+}
+
+/* What the last run set aside is still so. */
+static void
+tell_last_rejects(const char *folder)
+{
+	GStringChunk *strings = g_string_chunk_new(4096);
+	size_t n;
+	struct reject *rejects = handoff_load(folder, &reject_layout, strings,
+	    &n);
+
+	tell_rejects(rejects, n);
+	g_free(rejects);
+	g_string_chunk_free(strings);
+}
+
+/* The parsed document of a file, or NULL when parse has not read it; *bytes is
+ * to be freed after the document. */
+static struct table_document *
+read_parsed(struct run *run, const char *document, char **bytes)
+{
+	g_autofree char *file = parse_file(document), *error = NULL;
+	struct table_document *doc;
+	size_t len, at = 0;
+
+	*bytes = NULL;
+	if (!handoff_folder_has(run->parsed, file)) {
+		program_set_aside(document, NULL, "not parsed: expected "
+		    "parse/%s; run miit-parse", file);
+		return NULL;
+	}
+	*bytes = handoff_folder_read(run->parsed, file, &len);
+	doc = table_read(*bytes, len, &at, &error);
+	if (doc == NULL)
+		program_fail("%s/parse/%s: malformed: %s", program.data, file,
+		    error ? error : "no document in it");
+	return doc;
+}
+
+/* A page's own text belongs to its notice; so do the attachments' lists. */
+static void
+read_group(struct run *run, const struct group *group, struct extraction *x)
+{
+	const struct document *page = group->page;
+	GStringChunk *strings = g_string_chunk_new(1024);
+	struct notice notice = {.title = page->title,
+	    .event_on = page->published_on,
+	    .document_number = page->document_number,
+	    .publisher = page->publisher, .source = page->source,
+	    .page_url = page->url};
+
+	for (guint i = 0; i < group->files->len; i++) {
+		const struct group_file *f = &g_array_index(group->files,
+		    struct group_file, i);
+		struct extract_file file = {.document = f->row->document,
+		    .url = f->row->url, .source = f->row->source,
+		    .anchor = f->anchor};
+		char *bytes;
+		struct table_document *doc = read_parsed(run,
+		    f->row->document, &bytes);
+
+		if (i == 0) {
+			if (doc != NULL)
+				notice_add_page(&notice, doc, strings);
+			notice_settle(&notice, page->unit);
+		}
+		if (doc != NULL)
+			extract_document(x, &notice, &file, doc, false);
+		if (i == 0 && group->files->len == 1)
+			extract_zero(x, &notice, &file);
+		table_document_free(doc);
+		g_free(bytes);
+	}
+	notice_clear(&notice);
+	g_string_chunk_free(strings);
+}
+
+static void
+read_groups(struct run *run, struct handoff_set *set)
+{
+	size_t left_out, n, n_rejects;
+	GPtrArray *groups = group_documents(run->documents, run->n_documents,
+	    &left_out);
+	struct extraction *x = extraction_new();
+	struct resolution *resolution;
+	const struct reject *rejects;
+	struct event *events;
+	unsigned changed;
+
+	for (guint i = 0; i < groups->len; i++) {
+		read_group(run, groups->pdata[i], x);
+		program_progress("notices", i + 1, groups->len);
+	}
+	events = extraction_events(x, &n);
+	resolution = resolve_events(events, n);
+	rejects = extraction_rejects(x, &n_rejects);
+	tell_rejects(rejects, n_rejects);
+	if (program.dry_run) {
+		changed = handoff_abandon(set);
+	} else {
+		extraction_write(x, set);
+		resolve_write(resolution, set);
+		write_inputs(run, set);
+		changed = handoff_commit(set);
+	}
+	program_say("%zu addresses, %u notices (%zu documents are copies or "
+	    "superseded): %zu lists, %zu events, %zu rejects; %u files changed",
+	    run->n_documents, groups->len, left_out, extraction_lists(x), n,
+	    n_rejects, changed);
+	resolution_free(resolution);
+	extraction_free(x);
+	g_ptr_array_unref(groups);
+}
+
+static void
+transform(void)
+{
+	g_autofree char *fetched = program_path("fetch", NULL);
+	g_autofree char *parsed = program_path("parse", NULL);
+	g_autofree char *folder = program_path("transform", NULL);
+	struct run run = {.strings = g_string_chunk_new(1 << 16)};
+	struct handoff_set *set;
+
+	/* The results are whole files: one source alone would lose the rest. */
+	if (program.only != NULL)
+		program_note("--only %s: all sources are read, their results "
+		    "stand in one file", program.only);
+	program_lock_own();
+	program_lock_upstream("fetch");
+	program_lock_upstream("parse");
+	run.documents = handoff_load(fetched, &document_layout, run.strings,
+	    &run.n_documents);
+	run.parsed = handoff_folder_open(parsed);
+	digest_inputs(&run);
+	set = handoff_begin(folder);
+	if (!program.force && is_up_to_date(&run, set, folder)) {
+		tell_last_rejects(folder);
+		handoff_abandon(set);
+		program_say("nothing to do: inputs and program are those of "
+		    "the last run");
+	} else {
+		read_groups(&run, set);
+	}
+	handoff_folder_close(run.parsed);
+	g_free(run.documents);
+	g_string_chunk_free(run.strings);
+}
+
 int
 main(int argc, char **argv)
 {
-	program_start(&argc, &argv, "transform", "", "", options);
+	program_start(&argc, &argv, "transform",
+	    "[--print FILE... | --normalize name|place|code]",
+	    "Reads what published lists say of companies: events, companies, "
+	    "validity.", options);
 	if (normalize != NULL)
 		return normalize_stream(normalize, stdin, stdout);
+	if (print && argc < 2)
+		program_misused("--print: expected FILE...");
+	if (!print && argc > 1)
+		program_misused("%s: unexpected; see --help", argv[1]);
+	if (print)
+		print_files(argv + 1);
+	else
+		transform();
 	return program_end();
 }

@@ -1,0 +1,294 @@
+#include "group.h"
+
+#include "fetch/program.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct grouping {
+	GPtrArray *rows;        /* const struct document *, sorted */
+	GHashTable *page_of;    /* address -> row of the page there */
+	GHashTable *by_key;     /* identity of a notice -> struct group * */
+	GHashTable *by_digest;  /* digest of a page -> struct group * */
+	GHashTable *placed;     /* digests that are in a group */
+	GHashTable *groups_of;  /* address of a page -> struct group * */
+	GPtrArray *groups;
+};
+
+static int
+by_address(gconstpointer a, gconstpointer b)
+{
+	const struct document *x = *(const struct document *const *)a;
+	const struct document *y = *(const struct document *const *)b;
+	int order = g_strcmp0(x->url, y->url);
+
+	if (order == 0)
+		order = g_strcmp0(x->parent_url, y->parent_url);
+	return order ? order : g_strcmp0(x->document, y->document);
+}
+
+static void
+group_free(gpointer data)
+{
+	struct group *g = data;
+
+	g_array_unref(g->files);
+	g_free(g);
+}
+
+/* --- versions --------------------------------------------------------- */
+
+/* Whether `a` is a later state of an address than `b`. */
+static bool
+is_later(const struct document *a, const struct document *b)
+{
+	int order = g_strcmp0(a->fetched_at, b->fetched_at);
+
+	return order ? order > 0 : g_strcmp0(a->document, b->document) > 0;
+}
+
+/* The rows of documents as their addresses have them now: a corrected attachment
+ * takes the place of its first version. */
+static GPtrArray *
+latest_rows(const struct document *rows, size_t n)
+{
+	g_autoptr(GHashTable) latest = g_hash_table_new(g_str_hash,
+	    g_str_equal);
+	GPtrArray *kept = g_ptr_array_new();
+
+	for (size_t i = 0; i < n; i++) {
+		const struct document *row = &rows[i], *other;
+
+		if (row->url == NULL)
+			continue;
+		other = g_hash_table_lookup(latest, row->url);
+		if (other == NULL || is_later(row, other))
+			g_hash_table_insert(latest, (char *)row->url,
+			    (struct document *)row);
+	}
+	for (size_t i = 0; i < n; i++) {
+		const struct document *now = rows[i].url == NULL ? &rows[i] :
+		    g_hash_table_lookup(latest, rows[i].url);
+
+		if (strcmp(now->document, rows[i].document) == 0)
+			g_ptr_array_add(kept, (struct document *)&rows[i]);
+	}
+	g_ptr_array_sort(kept, by_address);
+	return kept;
+}
+
+/* --- pages ------------------------------------------------------------ */
+
+static bool
+is_attachment(const struct grouping *g, const struct document *row)
+{
+	const struct document *page = row->parent_url == NULL ? NULL :
+	    g_hash_table_lookup(g->page_of, row->parent_url);
+
+	return page != NULL && page != row;
+}
+
+/* The host of an address without its first label: www.miit.gov.cn and
+ * wap.miit.gov.cn are one publisher. */
+static char *
+publisher_of_address(const char *url)
+{
+	const char *host = url ? strstr(url, "://") : NULL;
+	const char *dot;
+
+	if (host == NULL)
+		return g_strdup("");
+	host += strlen("://");
+	dot = strpbrk(host, "./");
+	if (dot != NULL && *dot == '.')
+		host = dot + 1;
+	return g_strndup(host, strcspn(host, "/:"));
+}
+
+/* What makes two pages the same notice, or NULL where too little is known. */
+static char *
+notice_key(const struct document *row)
+{
+	g_autofree char *publisher = publisher_of_address(row->url);
+
+	if (row->title == NULL || row->published_on == NULL)
+		return NULL;
+	return g_strjoin("\n", row->title, row->published_on,
+	    row->document_number ? row->document_number : "",
+	    row->unit ? row->unit : "", publisher, NULL);
+}
+
+static struct group *
+new_group(struct grouping *g, const struct document *page)
+{
+	struct group *group = g_new(struct group, 1);
+	struct group_file file = {page, page->parent_url ? page->anchor : NULL};
+
+	group->page = page;
+	group->files = g_array_new(FALSE, FALSE, sizeof(struct group_file));
+	g_array_append_val(group->files, file);
+	g_ptr_array_add(g->groups, group);
+	g_hash_table_add(g->placed, (char *)page->document);
+	return group;
+}
+
+/* Puts a page into the group of its notice.  Rows come sorted by address, so
+ * the first address stands for all. */
+static void
+place_page(struct grouping *g, const struct document *row)
+{
+	char *key = notice_key(row);
+	struct group *group = g_hash_table_lookup(g->by_digest, row->document);
+
+	if (group == NULL && key != NULL)
+		group = g_hash_table_lookup(g->by_key, key);
+	if (group == NULL)
+		group = new_group(g, row);
+	else if (g_hash_table_add(g->placed, (char *)row->document))
+		program_note("%s: the same notice as %s", row->url,
+		    group->page->url);
+	g_hash_table_insert(g->by_digest, (char *)row->document, group);
+	if (key != NULL)
+		g_hash_table_insert(g->by_key, key, group);
+	if (row->url != NULL)
+		g_hash_table_insert(g->groups_of, (char *)row->url, group);
+	if (row->final_url != NULL)
+		g_hash_table_insert(g->groups_of, (char *)row->final_url,
+		    group);
+}
+
+/* --- attachments ------------------------------------------------------ */
+
+/* An attachment on its way to its group. */
+struct placing {
+	const struct document *row;
+	struct group *group;
+	guint order;            /* of the row */
+};
+
+static int
+by_notice(gconstpointer a, gconstpointer b)
+{
+	const struct placing *x = a, *y = b;
+	int order = strcmp(x->row->document, y->row->document);
+
+	if (order == 0)
+		order = g_strcmp0(x->group->page->published_on,
+		    y->group->page->published_on);
+	if (order == 0)
+		order = g_strcmp0(x->group->page->url, y->group->page->url);
+	return order ? order : (x->order > y->order) - (x->order < y->order);
+}
+
+/* Whether a mirror's page brought this attachment already in other bytes. */
+static bool
+is_mirrored(const struct group *group, const struct document *row)
+{
+	for (guint i = 1; i < group->files->len; i++) {
+		const struct group_file *f = &g_array_index(group->files,
+		    struct group_file, i);
+
+		if (row->anchor != NULL && *row->anchor &&
+		    g_strcmp0(f->anchor, row->anchor) == 0 &&
+		    g_strcmp0(f->row->parent_url, row->parent_url) != 0)
+			return true;
+	}
+	return false;
+}
+
+static int
+by_page(gconstpointer a, gconstpointer b)
+{
+	const struct placing *x = a, *y = b;
+
+	return (x->order > y->order) - (x->order < y->order);
+}
+
+static void
+place_attachments(struct grouping *g)
+{
+	g_autoptr(GArray) placings = g_array_new(FALSE, FALSE,
+	    sizeof(struct placing));
+	guint kept = 0;
+
+	for (guint i = 0; i < g->rows->len; i++) {
+		const struct document *row = g->rows->pdata[i];
+		struct placing p = {row, NULL, i};
+
+		if (!is_attachment(g, row))
+			continue;
+		p.group = g_hash_table_lookup(g->groups_of, row->parent_url);
+		g_assert(p.group != NULL);
+		g_array_append_val(placings, p);
+	}
+	/* Of several notices with one document the earliest has it. */
+	g_array_sort(placings, by_notice);
+	for (guint i = 0; i < placings->len; i++) {
+		const struct placing *p = &g_array_index(placings,
+		    struct placing, i);
+
+		if (g_hash_table_add(g->placed, (char *)p->row->document))
+			g_array_index(placings, struct placing, kept++) = *p;
+	}
+	g_array_set_size(placings, kept);
+	g_array_sort(placings, by_page);
+	for (guint i = 0; i < placings->len; i++) {
+		const struct placing *p = &g_array_index(placings,
+		    struct placing, i);
+		struct group_file file = {p->row, p->row->anchor ?
+		    p->row->anchor : ""};
+
+		if (is_mirrored(p->group, p->row)) {
+			program_note("%s: a mirror's copy of %s",
+			    p->row->url, p->row->anchor);
+			continue;
+		}
+		g_array_append_val(p->group->files, file);
+	}
+}
+
+GPtrArray *
+group_documents(const struct document *rows, size_t n, size_t *left_out)
+{
+	g_autoptr(GHashTable) all = g_hash_table_new(g_str_hash, g_str_equal);
+	struct grouping g = {
+	    .rows = latest_rows(rows, n),
+	    .page_of = g_hash_table_new(g_str_hash, g_str_equal),
+	    .by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+	        NULL),
+	    .by_digest = g_hash_table_new(g_str_hash, g_str_equal),
+	    .placed = g_hash_table_new(g_str_hash, g_str_equal),
+	    .groups_of = g_hash_table_new(g_str_hash, g_str_equal),
+	    .groups = g_ptr_array_new_with_free_func(group_free),
+	};
+	size_t files = 0;
+
+	for (guint i = 0; i < g.rows->len; i++) {
+		const struct document *row = g.rows->pdata[i];
+
+		if (row->parent_url != NULL)
+			continue;
+		if (row->url != NULL)
+			g_hash_table_insert(g.page_of, (char *)row->url,
+			    (struct document *)row);
+		if (row->final_url != NULL)
+			g_hash_table_insert(g.page_of, (char *)row->final_url,
+			    (struct document *)row);
+	}
+	for (guint i = 0; i < g.rows->len; i++)
+		if (!is_attachment(&g, g.rows->pdata[i]))
+			place_page(&g, g.rows->pdata[i]);
+	place_attachments(&g);
+	for (size_t i = 0; i < n; i++)
+		g_hash_table_add(all, (char *)rows[i].document);
+	for (guint i = 0; i < g.groups->len; i++)
+		files += ((struct group *)g.groups->pdata[i])->files->len;
+	*left_out = g_hash_table_size(all) - files;
+	g_ptr_array_unref(g.rows);
+	g_hash_table_destroy(g.page_of);
+	g_hash_table_destroy(g.by_key);
+	g_hash_table_destroy(g.by_digest);
+	g_hash_table_destroy(g.placed);
+	g_hash_table_destroy(g.groups_of);
+	return g.groups;
+}

@@ -1,0 +1,35 @@
+/* Which documents make one notice: a page and its attachments, whatever number
+ * of addresses and mirrors they stand under. */
+#ifndef TRANSFORM_GROUP_H
+#define TRANSFORM_GROUP_H
+
+#include <glib.h>
+
+#include "fetch/document.h"
+
+/* One document of a notice; rows belong to the caller of group_documents. */
+struct group_file {
+	const struct document *row;     /* its first address */
+	const char *anchor;             /* NULL for the page */
+};
+
+struct group {
+	const struct document *page;    /* first address of the page; of the
+	                                   document, where no page is known */
+	GArray *files;                  /* struct group_file, the page first,
+	                                   then by document */
+};
+
+/* Groups `n` rows of documents.tsv: an array of struct group *, in an order that
+ * depends on the rows alone.  Each document is in one group, but for superseded
+ * versions of an address and for mirrors' copies of a page, which are in none;
+ * *left_out says how many.
+ *   - A page under several addresses is one by its digest, or by title, date,
+ *     document number and publisher (the ministry's www and wap hosts differ
+ *     in a few bytes).
+ *   - An attachment belongs to the page it was found on; found on several, to
+ *     the earliest notice. */
+GPtrArray *group_documents(const struct document *rows, size_t n,
+    size_t *left_out);
+
+#endif
