@@ -221,13 +221,17 @@ static bool
 is_second_line(const struct reading *r, const struct table_row *first,
     const struct table_row *second)
 {
-	bool linked = false;
+	bool linked = false, known = false;
 	unsigned filled = 0;
 
 	if (second->number != first->number + 1)
 		return false;
 	for (unsigned c = 0; c < first->n_cells; c++) {
 		const struct table_span *s = span_at(r, first->number, c + 1);
+
+		/* A title above a heading knows no words of headings. */
+		known = known || (cell_at(first, (int)c) != NULL &&
+		    heading_field(first->cells[c]) != HEADING_NONE);
 
 		if (s != NULL && cell_at(first, (int)c) != NULL &&
 		    (s->rowspan == 2 || (s->colspan > 1 &&
@@ -247,11 +251,11 @@ is_second_line(const struct reading *r, const struct table_row *first,
 		if (cell_at(first, (int)c) == NULL)
 			linked = true;
 	}
-	return filled > 0 && linked;
+	return filled > 0 && linked && known;
 }
 
 /* Whether a row (with the next) is a heading: it names a column of firms, and
- * half of what it says are words of headings. */
+ * half of what it says, or three cells, are words of headings. */
 static struct heading
 try_heading(const struct reading *r, size_t at)
 {
@@ -285,7 +289,7 @@ try_heading(const struct reading *r, size_t at)
 		if (text_ends_as_firm(text))
 			return h;
 	}
-	if (h.named && known * 2 >= filled)
+	if (h.named && (known >= 3 || known * 2 >= filled))
 		h.lines = next ? 2 : 1;
 	return h;
 }
