@@ -429,7 +429,32 @@ tell_subseconds(struct section *section)
 	}
 }
 
-static void
+/* Excel takes `h[m]` and `m[s]` for no format: what counts on must not follow
+ * a larger unit that does not. */
+static bool
+counts_well(const struct section *section)
+{
+	static const char units[] = "hns";
+	size_t largest = strlen(units);
+
+	for (guint i = 0; i < section->pieces->len; i++) {
+		const struct piece *p = &g_array_index(section->pieces,
+		    struct piece, i);
+		const char *unit = p->what != '\0' ? strchr(units, p->what) :
+		    NULL;
+
+		if (unit == NULL)
+			continue;
+		if (p->kind == PIECE_ELAPSED &&
+		    largest < (size_t)(unit - units))
+			return false;
+		if (p->kind == PIECE_TIME)
+			largest = MIN(largest, (size_t)(unit - units));
+	}
+	return true;
+}
+
+static bool
 settle(struct section *section)
 {
 	bool date = false, general = false;
@@ -448,6 +473,7 @@ settle(struct section *section)
 		tell_minutes(section);
 		tell_subseconds(section);
 		section->elapsed_only = section->elapsed != '\0';
+		return counts_well(section);
 	} else if (general)
 		section->kind = SECTION_GENERAL;
 	else if (section->digits[PART_NUMERATOR] > 0)
@@ -456,6 +482,7 @@ settle(struct section *section)
 		section->kind = SECTION_SCIENTIFIC;
 	else if (any_digits(section))
 		section->kind = SECTION_NUMBER;
+	return true;
 }
 
 static void
@@ -479,9 +506,8 @@ compile(struct number_format *format, const char *code)
 		    .section = &format->sections[format->n++]};
 		s.section->pieces = g_array_new(FALSE, FALSE,
 		    sizeof(struct piece));
-		if (!scan_section(&s))
+		if (!scan_section(&s) || !settle(s.section))
 			return false;
-		settle(s.section);
 		if (s.whole || *s.at == '\0')
 			return true;
 	}

@@ -106,7 +106,7 @@ xlsx_text_unescape(GString *text, size_t begin)
 			c = (unsigned char)*in++;
 		if (c == '\r' && *in != '\n' && escaped_unit(in) != '\n')
 			*out++ = '\n';
-		else if (c < ' ' && c != '\n' && c != '\t')
+		else if (c == '\0' || c == '\r')
 			continue;
 		else if (escape)
 			out += g_unichar_to_utf8(c, out);

@@ -20,7 +20,7 @@ void xlsx_text_end(struct xlsx_text *, const char *name);
 void xlsx_text_add(struct xlsx_text *, const char *text, size_t len);
 
 /* Puts the characters for _xHHHH_ in what stands behind `begin`, line ends as
- * \n; control characters are taken out: _x000D_\n -> \n, _x005F_ -> _. */
+ * \n: _x000D_\n -> \n, _x005F_ -> _.  NUL is taken out. */
 void xlsx_text_unescape(GString *text, size_t begin);
 
 #endif
