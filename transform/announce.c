@@ -1,5 +1,6 @@
 #include "announce.h"
 
+#include "place.h"
 #include "text.h"
 
 #include <string.h>
@@ -187,7 +188,7 @@ names_municipality(const char *title)
 /* Of several words of level the last before the programme's name counts: 推荐省
  * 级…申报国家级“小巨人” is about national ones. */
 static const char *
-level_of(const char *title)
+level_in(const char *title)
 {
 	const char *name = strstr(title, "小巨人");
 	int level = L_NONE;
@@ -211,7 +212,34 @@ level_of(const char *title)
 	return level_words[level];
 }
 
+/* Outside brackets first; what a bracket says counts only for small giants, as
+ * in 专精特新“小巨人”（国家级）: 专精特新中小企业（国家“小巨人”后备）are not national. */
+static const char *
+level_of(const char *title, enum programme p)
+{
+	g_autoptr(GString) plain = g_string_new(title);
+	const char *level;
+
+	text_strip_brackets(plain);
+	level = level_in(plain->str);
+	return level == NULL && (p == P_SMALL_GIANT || p == P_KEY) ?
+	    level_in(title) : level;
+}
+
 /* --- phrases ---------------------------------------------------------- */
+
+/* Between the conjunction and the batch there may be a place: 和宁波市第一批. In
+ * 工业和信息化厅关于公布第四批 the 和 joins nothing. */
+static bool
+is_place_or_nothing(const char *from, const char *until)
+{
+	g_autofree char *words = g_strndup(from, (gsize)(until - from));
+	struct place place;
+
+	return *words == '\0' || (strlen(words) <= strlen("新疆生产建设兵团") &&
+	    strstr(words, "信息化") == NULL &&
+	    place_of_text(words, NULL, &place));
+}
 
 /* Where a title begins a further list, behind its conjunction, or NULL:
  *     第四批…企业 和 第一批…复核通过企业名单的公示
@@ -232,7 +260,7 @@ next_phrase(char *title)
 			if (p == title || !text_begins(p, *c))
 				continue;
 			if (text_batch(behind, &at) > 0 &&
-			    at - behind <= (long)strlen("新疆生产建设兵团"))
+			    is_place_or_nothing(behind, at))
 				return behind;
 			for (const char *const *a = acts; *a != NULL; a++)
 				if (text_begins(behind, *a) &&
@@ -297,9 +325,9 @@ read_phrase(const char *phrase, const char *whole, struct announcement *a)
 	if (p == P_NONE)
 		p = programme_of(whole);
 	a->programme = programme_words[p];
-	a->level = level_of(phrase);
+	a->level = level_of(phrase, p);
 	if (a->level == NULL)
-		a->level = level_of(whole);
+		a->level = level_of(whole, p);
 	a->batch = batch_of(phrase);
 	a->matter = (enum announce_matter)first_meaning(matter_rules, phrase);
 	a->stage = stage_of(phrase);

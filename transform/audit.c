@@ -122,7 +122,7 @@ parent_of(const struct layout_list *l, int i)
 
 		if (p->has_place && p->place.city == NULL &&
 		    s->has_place && s->place.city != NULL &&
-		    p->place.province == s->place.province)
+		    p->place.unit == s->place.unit)
 			return k;
 	}
 	return -1;

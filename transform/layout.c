@@ -471,6 +471,40 @@ is_list_title(const char *folded)
 	    (text_batch(folded, NULL) > 0 || has_any(folded, acts)));
 }
 
+/* Takes a name off the front of `*rest`, in full or in short. */
+static void
+skip_name(const char **rest, const char *name, const char *short_name)
+{
+	if (name != NULL && text_begins(*rest, name))
+		*rest += strlen(name);
+	else if (short_name != NULL && text_begins(*rest, short_name))
+		*rest += strlen(short_name);
+}
+
+/* Whether a folded text says a place and nothing else: 浙江省杭州市, 兵团, 杭州市区;
+ * not 重庆市第四批…, of which 重庆市 is only the beginning. */
+static bool
+is_only_place(const char *label, const struct place *p)
+{
+	static const char *const ends[] = {"", "市", "省", "区", "县", "州", "盟",
+	    "地区", "自治区", "本级", "省本级", "市本级", "市区", NULL};
+	const char *rest = label;
+
+	if (p->unit != NULL)
+		skip_name(&rest, p->unit->name, p->unit->short_name);
+	if (p->province != NULL)
+		skip_name(&rest, p->province->name, p->province->short_name);
+	if (p->city != NULL)
+		skip_name(&rest, p->city->name, p->city->short_name);
+	if (p->district != NULL)
+		skip_name(&rest, p->district->name, p->district->short_name);
+	for (const char *const *e = ends; *e != NULL; e++)
+		if (strcmp(rest, *e) == 0)
+			return true;
+	/* An alias (新疆兵团) is another word for the whole. */
+	return rest == label && strlen(label) <= strlen("新疆建设兵团");
+}
+
 /* 北京市（92家）  一、石家庄市(12家)  （一）北京市（共3家）  青海省(8家）  兵团 */
 static bool
 is_section(struct reading *r, const char *printed,
@@ -510,7 +544,8 @@ is_section(struct reading *r, const char *printed,
 			within = &s->place;
 	}
 	section->has_place = *label != '\0' && strlen(label) <= 60 &&
-	    place_of_text(label, within, &section->place);
+	    place_of_text(label, within, &section->place) &&
+	    is_only_place(label, &section->place);
 	if (section->has_place)
 		return true;
 	return section->has_count && *label != '\0' &&
@@ -743,7 +778,8 @@ take_early(struct reading *r, const struct table_row *row, int first,
 			add_note(r, row, text, LAYOUT_NOTE);
 			return;
 		}
-		if (is_section(r, text, &section)) {
+		if (!is_list_title(r->folded->str) &&
+		    is_section(r, text, &section)) {
 			add_section(r, row, &section);
 			return;
 		}

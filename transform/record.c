@@ -187,6 +187,16 @@ place_of_columns(struct record_reader *r, const struct layout_record *record,
 	return found;
 }
 
+/* Whether a column or section says no more than who publishes: 青海省(11家) in a
+ * list of 青海.  The department answers for that, the row adds nothing. */
+static bool
+repeats(const struct place *place, const struct place *publisher)
+{
+	return publisher != NULL && place->unit == publisher->unit &&
+	    place->city == publisher->city &&
+	    place->district == publisher->district;
+}
+
 const char *
 record_place(struct record_reader *r, const struct layout_record *record,
     const struct layout_section *section, const struct notice *notice,
@@ -203,10 +213,10 @@ record_place(struct record_reader *r, const struct layout_record *record,
 
 	*place = (struct place){0};
 	if (place_of_columns(r, record, within, place)) {
-		evidence = "column";
+		evidence = repeats(place, publisher) ? "publisher" : "column";
 	} else if (section != NULL && section->has_place) {
 		*place = section->place;
-		evidence = "section";
+		evidence = repeats(place, publisher) ? "publisher" : "section";
 	} else if (publisher != NULL) {
 		*place = *publisher;
 		evidence = "publisher";
