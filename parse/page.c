@@ -26,6 +26,7 @@ struct page {
 	struct html_text body;          /* outside of tables */
 	const char *role;               /* of that text */
 	struct html_table *table;       /* the innermost one open */
+	bool implied;                   /* it has no tag of its own */
 	struct unseen unseen;
 	size_t gaps;                    /* see html_table_new */
 	size_t flattened;               /* tables nested too deep */
@@ -80,9 +81,24 @@ sink(struct page *page)
 	return &page->body;
 }
 
+static bool
+is_blank(struct html_slice s)
+{
+	size_t n = 0;
+
+	while (n < s.len && g_ascii_isspace(s.text[n]))
+		n++;
+	return n == s.len;
+}
+
+static void end_table(struct page *);
+
 static void
 add_text(struct page *page, struct html_slice s, bool literal)
 {
+	if (page->implied && page->table != NULL &&
+	    html_table_text(page->table) == NULL && !is_blank(s))
+		end_table(page);
 	html_text_add(sink(page), s.text, s.len, literal);
 	if (page->address != NULL)
 		html_text_add(&page->anchor, s.text, s.len, literal);
@@ -437,6 +453,7 @@ begin_table(struct page *page)
 		return;
 	}
 	page->table = html_table_new(page->table, &page->gaps);
+	page->implied = false;
 }
 
 /* A number as browsers read it: `2px` is 2; `abc`, `-1` and nothing are
@@ -463,15 +480,18 @@ span_of(struct html_slice value, unsigned fallback)
 
 /* Opens a part of a table.  One that stands outside of any table opens the
  * table as well: a fragment whose beginning was cut off, or a table closed too
- * early; browsers would run its cells together. */
+ * early; browsers would run its cells together.  Text behind its cells ends
+ * it. */
 static void
 begin_part(struct page *page, const struct html_token *tag)
 {
 	if (tag->tag == HTML_COL)
 		return;
 	end_link(page);
-	if (page->table == NULL)
+	if (page->table == NULL) {
 		begin_table(page);
+		page->implied = true;
+	}
 	switch (tag->tag) {
 	case HTML_CAPTION:
 		html_table_begin_caption(page->table);
@@ -618,28 +638,24 @@ is_last_tag(struct html_slice tag)
 	    g_ascii_strncasecmp(tag.text, "</body", tag.len) == 0);
 }
 
-/* A page is complete when what it opened is closed: the page itself, else its
- * tables and its first element.  Elements whose end tags may be left out prove
- * nothing. */
-static void
-check_complete(struct page *page)
+/* In what the page ends, or NULL.  A page is complete when what it opened is
+ * closed: the page itself, else its tables and its first element.  Elements
+ * whose end tags may be left out prove nothing. */
+static const char *
+left_open(const struct page *page)
 {
 	const struct html_tokenizer *t = &page->tokens;
-	const char *open = NULL;
 
 	if (page->closed || (t->cut && is_last_tag(t->cut_tag)))
-		return;
+		return NULL;
 	if (t->cut)
-		open = "markup";
-	else if (page->table != NULL)
-		open = "a table";
-	else if (page->opened)
-		open = "the page";
-	else if (page->root.text != NULL && !page->root_closed)
-		open = "its first element";
-	if (open != NULL)
-		records_problem(page->out, PROBLEM_TRUNCATED, "end",
-		    "the page ends inside %s: expected its closing tag", open);
+		return "markup";
+	if (page->table != NULL && !page->implied)
+		return "a table";
+	if (page->opened)
+		return "the page";
+	return page->root.text != NULL && !page->root_closed ?
+	    "its first element" : NULL;
 }
 
 static void
@@ -664,6 +680,7 @@ page_read(const char *text, size_t len, struct records *out)
 {
 	struct page page = {.out = out, .role = "paragraph"};
 	struct html_token token;
+	const char *open;
 
 	html_tokenizer_begin(&page.tokens, text, len);
 	html_text_begin(&page.body);
@@ -671,11 +688,14 @@ page_read(const char *text, size_t len, struct records *out)
 	page.links = g_ptr_array_new_with_free_func(g_free);
 	while (html_next(&page.tokens, &token))
 		read_token(&page, &token);
-	check_complete(&page);
+	open = left_open(&page);
 	while (page.table != NULL)
 		end_table(&page);
 	end_link(&page);
 	flush(&page);
+	if (open != NULL)
+		records_problem(out, PROBLEM_TRUNCATED, "end",
+		    "the page ends inside %s: expected its closing tag", open);
 	if (page.flattened > 0)
 		records_problem(out, PROBLEM_LIMIT, "body", "%zu tables nested "
 		    "deeper than %d: their text stands in the cell around them",

@@ -5,14 +5,18 @@
 #include "fetch/digest.h"
 #include "fetch/sniff.h"
 
+extern const struct reader reader_csv;
 extern const struct reader reader_html;
 extern const struct reader reader_xls;
+extern const struct reader reader_text;
 extern const struct reader reader_xlsx;
 
 /* The formats that are read: one line each. */
 static const struct reader *const readers[] = {
+    &reader_csv,
     &reader_html,
     &reader_xls,
+    &reader_text,
     &reader_xlsx,
     NULL,
 };

@@ -1,0 +1,237 @@
+/* Text tables: CSV and TSV as RFC 4180 has them, whatever their separator and
+ * charset, and plain text, of which each line is a paragraph.
+ *
+ *     名称,地址           two records of two fields; a field in quotes may hold
+ *     "甲,乙","a ""b"""   separators, line breaks and, doubled, quotes
+ *
+ * Lines end with LF, CRLF or CR.  A quote inside an unquoted field is a
+ * character as any other, and so is what follows the closing quote; spaces
+ * before an opening quote do not count (`1, "甲"`). */
+#include <string.h>
+
+#include "fetch/charset.h"
+#include "fetch/separated.h"
+#include "fetch/sniff.h"
+#include "grid.h"
+#include "reader.h"
+
+/* What is read, and what the completeness test wants to know. */
+struct text_table {
+	struct grid *grid;
+	const char *at, *end;
+	char separator;
+	GString *field;
+	unsigned row, col;
+	unsigned least;         /* fewest fields of the records but the last */
+	bool unbalanced;        /* the text ends inside quotes */
+	size_t lost;            /* fields beyond our limits */
+};
+
+static const char *
+charset(const struct source *source, const char **evidence)
+{
+	struct charset c = charset_of(source->bytes, source->len, NULL);
+
+	*evidence = c.evidence;
+	return c.name;
+}
+
+/* The text as UTF-8, to be freed, with a problem for what the charset has
+ * not. */
+static char *
+decode(const struct source *source, size_t *len, struct records *out)
+{
+	struct charset c = charset_of(source->bytes, source->len, NULL);
+	size_t replaced;
+	char *text = charset_decode(source->bytes, source->len, c.name, len,
+	    &replaced);
+
+	if (replaced > 0)
+		records_problem(out, PROBLEM_CHARSET, "body",
+		    "%zu characters that %s has not", replaced, c.name);
+	return text;
+}
+
+/* --- records ---------------------------------------------------------- */
+
+static bool
+is_line_end(char c)
+{
+	return c == '\n' || c == '\r';
+}
+
+/* Where a quoted field opens, spaces before it left out; NULL for others. */
+static const char *
+opening_quote(const struct text_table *t)
+{
+	const char *p = t->at;
+
+	while (p < t->end && *p == ' ')
+		p++;
+	return p < t->end && *p == '"' ? p : NULL;
+}
+
+/* The quoted part of a field; its line breaks become '\n'. */
+static void
+read_quoted(struct text_table *t)
+{
+	for (t->at++; t->at < t->end; t->at++) {
+		const char *p = t->at;
+
+		if (*p == '"' && (p + 1 == t->end || p[1] != '"')) {
+			t->at++;
+			return;
+		}
+		if (*p == '"')
+			t->at++;
+		if (*p == '\r' && p + 1 < t->end && p[1] == '\n')
+			continue;
+		g_string_append_c(t->field, *p == '\r' ? '\n' : *p);
+	}
+	t->unbalanced = true;
+}
+
+/* Moves behind the field at t->at, up to its separator or line end. */
+static void
+read_field(struct text_table *t)
+{
+	const char *quote = opening_quote(t), *from;
+
+	g_string_truncate(t->field, 0);
+	if (quote != NULL) {
+		t->at = quote;
+		read_quoted(t);
+	}
+	from = t->at;
+	while (t->at < t->end && *t->at != t->separator && !is_line_end(*t->at))
+		t->at++;
+	g_string_append_len(t->field, from, t->at - from);
+	t->col++;
+	if (t->field->len > 0 && !grid_set(t->grid, t->row, t->col,
+	    t->field->str, t->field->len))
+		t->lost++;
+}
+
+/* Reads a record; false at the end of the text.  *ended tells whether a line
+ * end closed it. */
+static bool
+read_record(struct text_table *t, bool *ended)
+{
+	if (t->at >= t->end)
+		return false;
+	t->row++;
+	t->col = 0;
+	for (;;) {
+		read_field(t);
+		if (t->at >= t->end || *t->at != t->separator)
+			break;
+		t->at++;
+	}
+	*ended = t->at < t->end;
+	if (*ended && *t->at == '\r' && t->at + 1 < t->end && t->at[1] == '\n')
+		t->at++;
+	t->at += *ended;
+	return true;
+}
+
+/* Whether the last record can only be a part: it ends inside quotes, or no
+ * line end closes it, unlike all others, and it has fewer fields than any. */
+static bool
+is_cut(const struct text_table *t, bool ended)
+{
+	return t->unbalanced || (!ended && t->row > 2 && t->col < t->least);
+}
+
+static void
+read_records(struct text_table *t, struct records *out)
+{
+	bool ended = true;
+	unsigned fields = 0;
+
+	t->least = GRID_MOST_COLS;
+	while (read_record(t, &ended)) {
+		/* The last record itself does not count. */
+		if (t->at < t->end)
+			t->least = MIN(t->least, t->col);
+		fields = MAX(fields, t->col);
+	}
+	grid_write(t->grid, out, NULL, "body");
+	if (is_cut(t, ended))
+		records_problem(out, PROBLEM_TRUNCATED, "end",
+		    "record %u ends %s: expected %u fields", t->row,
+		    t->unbalanced ? "inside quotes" : "too early", fields);
+	if (t->lost > 0)
+		records_problem(out, PROBLEM_LIMIT, "body", "%zu fields beyond "
+		    "the limits: expected at most %d rows and %d columns",
+		    t->lost, GRID_MOST_ROWS, GRID_MOST_COLS);
+}
+
+/* Excel's hint in the first line, `sep=;`; 0 where there is none. */
+static char
+separator_hint(struct text_table *t)
+{
+	char separator;
+
+	if (t->end - t->at < 6 || g_ascii_strncasecmp(t->at, "sep=", 4) != 0 ||
+	    !is_line_end(t->at[5]))
+		return 0;
+	separator = t->at[4];
+	t->at += t->at[5] == '\r' && t->end - t->at > 6 && t->at[6] == '\n' ?
+	    7 : 6;
+	return separator;
+}
+
+static void
+read_table(const struct source *source, struct records *out)
+{
+	size_t len;
+	g_autofree char *text = decode(source, &len, out);
+	struct text_table t = {.at = text, .end = text + len};
+
+	t.separator = separator_hint(&t);
+	if (t.separator == 0)
+		t.separator = separated_by(text, len);
+	t.grid = grid_new();
+	t.field = g_string_new(NULL);
+	read_records(&t, out);
+	g_string_free(t.field, TRUE);
+	grid_free(t.grid);
+}
+
+/* --- plain text ------------------------------------------------------- */
+
+static void
+read_lines(const struct source *source, struct records *out)
+{
+	size_t len;
+	g_autofree char *text = decode(source, &len, out);
+	const char *p = text, *end = text + len;
+
+	while (p < end) {
+		const char *line = p;
+
+		while (p < end && !is_line_end(*p))
+			p++;
+		while (line < p && g_ascii_isspace(*line))
+			line++;
+		records_text(out, "paragraph", line, (size_t)(p - line));
+		p++;
+	}
+}
+
+static const char *const table_types[] = {MEDIA_CSV, MEDIA_TSV, NULL};
+static const char *const text_types[] = {MEDIA_TEXT, NULL};
+
+const struct reader reader_csv = {
+    .name = "csv",
+    .media_types = table_types,
+    .charset = charset,
+    .read = read_table,
+};
+
+const struct reader reader_text = {
+    .name = "text",
+    .media_types = text_types,
+    .charset = charset,
+    .read = read_lines,
+};
