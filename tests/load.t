@@ -260,6 +260,62 @@ like "an older version is not misread" "$(cat "$work/err")" 'older schema'
 status 0 "$bin/miit-load" --data "$work/copy"
 is "but made anew" "$(digest "$work/copy/load/warehouse.sqlite")" "$first"
 
+# --- the manual --------------------------------------------------------
+awk '/^\.Bd/ { n++; next } /^\.Ed/ { n += 0; on = 0; next }
+    /^SELECT/ { on = 1 } on { print >("'"$work"'/example." n) }' load/miit-load.1
+is "the manual's examples are five queries" \
+    "$(cat "$work"/example.* | grep -c ';$')" 5
+for example in "$work"/example.*; do
+	sqlite3 -readonly "$warehouse" <"$example" >"$work/out" 2>"$work/err"
+	is "a query of the manual runs: $(head -n 1 "$example")" \
+	    "$(cat "$work/err")" ""
+done
+for level in error warning info; do
+	is "the manual names the checks at level $level" \
+	    "$(sed -n "/^\.It Sy $level/,/^\.It Sy\|^\.El/p" load/miit-load.1 |
+	        sed -n 's/^\.Sy //p' | tr -d ',.' | tr -s ' ' '\n' | sort)" \
+	    "$(grep -l "^-- level: $level" load/checks/*.sql |
+	        sed 's|.*/||; s/\.sql$//' | sort)"
+done
+
+# --- explain -----------------------------------------------------------
+explain() {
+	scripts/explain --data "$data" "$@" >"$work/out" 2>"$work/err"
+}
+explain '北京试零号新能源科技有限公司'
+is "explain: a company under its old name" \
+    "$(grep -c '^20' "$work/out")" 4
+like "explain: the cell" "$(cat "$work/out")" \
+    '^    cell       body, table 1, row 2, column 2$'
+like "explain: the address" "$(cat "$work/out")" \
+    '^    address    https://www.miit.gov.cn/1.html \(fetched 2026-11-01T'
+like "explain: what it means" "$(cat "$work/out")" \
+    '^    means      title from 2022-06-05 to 2025-06-05 \(review_final\)$'
+like "explain: the new name" "$(cat "$work/out")" \
+    '^name .*新能源.*; renamed to 北京试零号储能科技有限公司$'
+explain 试零号
+like "explain: a part that several share" "$(cat "$work/out")" \
+    '^36 companies:$'
+cp "$work/out" "$work/all"
+explain "$(sed -n '2s/ .*//p' "$work/all")"
+is "explain: an id of the list leads to one" "$(head -n 1 "$work/out")" \
+    "$(sed -n '2s/^[^ ]*  \([^,]*\),.*/\1/p' "$work/all")"
+for odd in "' OR 1=1 --" '"' "x'); DROP TABLE event; --" '%' '北京_零号' \
+    '.shell true' '$(true)' '`true`'; do
+	explain "$odd"
+	is "explain: nobody is called $odd" "$?" 1
+	like "explain: and it says so" "$(cat "$work/err")" \
+	    'no company has this name'
+done
+copy
+sed -i '2s/北京试零号新能源/北京试零号 新能源(集团)/' \
+    "$work/copy/transform/events.tsv"
+"$maker" --seal "$work/copy"
+"$bin/miit-load" --data "$work/copy" >/dev/null 2>&1
+is "explain: a printed form leads to the company" "$(scripts/explain \
+    --data "$work/copy" '北京试零号 新能源(集团)科技有限公司' | head -n 1)" \
+    "北京试零号储能科技有限公司"
+
 # --- trying -------------------------------------------------------------
 copy
 rm -r "$work/copy/load"
