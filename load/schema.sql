@@ -185,8 +185,10 @@ CREATE TABLE company (
 	first_on TEXT,                  -- day of the first and
 	last_on TEXT,                   -- of the last of them
 	first_batch INTEGER,            -- of its designations
-	joined_by TEXT                  -- what links its events: name, code,
+	joined_by TEXT,                 -- what links its events: name, code,
 	                                -- rename, judgement
+	former_ids TEXT                 -- ids of its parts before they were
+	                                -- known to be one, joined by commas
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE company_name (

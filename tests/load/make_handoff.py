@@ -29,7 +29,7 @@ COLUMNS = {
         unmapped_columns''',
     'transform/rejects.tsv': 'document member table_no row_no col_no list reason text detail',
     'transform/companies.tsv': '''company name name_key credit_code unit province_code city_code district_code
-        place_evidence events first_on last_on first_batch joined_by''',
+        place_evidence events first_on last_on first_batch joined_by former_ids''',
     'transform/names.tsv': 'company name name_key first_on last_on successor events',
     'transform/validity.tsv': 'company valid_from valid_until batch basis event ended_by',
     'transform/review.tsv': 'company_a company_b name_a name_b reason score evidence',
