@@ -504,16 +504,46 @@ shows_digits(const struct number_format *format)
 	    s->digits[PART_PLACES] == 0 && !s->thousands && s->scale == 0));
 }
 
+/* Whole numbers that General shows as they are written: the most of all. */
+static bool
+is_short_whole(const char *text, size_t len)
+{
+	if (len == 0 || len > GENERAL_WIDTH || (*text == '0' && len > 1))
+		return false;
+	for (size_t i = 0; i < len; i++)
+		if (!g_ascii_isdigit(text[i]))
+			return false;
+	return true;
+}
+
+static bool
+is_general(const struct number_format *format)
+{
+	const GArray *pieces = format->sections[0].pieces;
+
+	return format->n == 1 && pieces->len == 1 && g_array_index(pieces,
+	    struct piece, 0).kind == PIECE_GENERAL &&
+	    format->sections[0].condition == CONDITION_NONE;
+}
+
 bool
 number_format_decimal(const struct number_format *format, const char *text,
     size_t len, bool epoch_1904, GString *out)
 {
-	g_autofree char *number = g_strndup(text, len);
-	const char *start = g_strchug(number);
+	g_autofree char *number = NULL;
+	const char *start;
 	char *end;
-	double value = g_ascii_strtod(start, &end);
-	size_t digits = strspn(start, "0123456789");
+	double value;
+	size_t digits;
 
+	if (is_short_whole(text, len) && is_general(format)) {
+		g_string_append_len(out, text, (gssize)len);
+		return true;
+	}
+	number = g_strndup(text, len);
+	start = g_strchug(number);
+	value = g_ascii_strtod(start, &end);
+	digits = strspn(start, "0123456789");
 	if (end == start || *g_strchug(end) != '\0')
 		return false;
 	if (digits > DECIMAL_MOST && start[digits] == '\0' &&
