@@ -332,7 +332,8 @@ numbering_len(const char *text)
 	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
 		if (g_str_has_prefix(at, ends[i])) {
 			at += strlen(ends[i]);
-			return g_ascii_isdigit(*at) ? 0 : (size_t)(at - text);
+			return g_ascii_isdigit(*at) && *ends[i] == '.'
+			    ? 0 : (size_t)(at - text);
 		}
 	return 0;
 }
@@ -471,13 +472,22 @@ name_free(struct name *name)
 void
 name_read(struct name *name, const char *printed)
 {
+	/* Brackets and blanks, or the first byte of one. */
+	static const char untidy[] = " \t\r\n\v\f()（）\x7f\xc2\xe2\xe3";
+	gsize len;
+	bool spaced;
+
 	name->rules = 0;
 	compose(name, printed);
-	if (strpbrk(name->canonical->str, " \t\r\n\v\f()（）\x7f\xc2\xe2\xe3")) {
+	spaced = strpbrk(name->canonical->str, untidy) != NULL;
+	if (spaced)
 		space(name);
-		note_space(name, printed);
-	}
+	len = name->canonical->len;
 	strip(name);
+	if (spaced && name->canonical->len != len)
+		space(name);    /* what made it Chinese may be gone */
+	if (spaced)
+		note_space(name, printed);
 	make_key(name);
 }
 

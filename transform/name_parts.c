@@ -29,6 +29,17 @@ add_before(GString *part, const char *from, const char *end)
 	g_string_prepend_len(part, from, end - from);
 }
 
+/* Numbers that lists add behind the name: 深圳市某某公司-1006217. */
+static const char *
+before_number(const char *from, const char *end)
+{
+	const char *at = end;
+
+	while (at > from && (g_ascii_isdigit(at[-1]) || at[-1] == '-'))
+		at--;
+	return name_words_legal_form(from, at) > 0 ? at : end;
+}
+
 /* Takes the legal form off the end: 有限公司; of a branch its firm's as well:
  * 有限公司,分公司 of 山东协耀信息咨询有限公司滨州分公司. */
 static const char *
@@ -111,6 +122,7 @@ name_split(struct name *name)
 	n = place_spans(at, spans, &name->where);
 	name->has_place = n > 0;
 	branch = n > 0 && spans[n - 1].branch ? &spans[n - 1] : NULL;
+	end = before_number(at, end);
 	end = cut_legal_form(name, at, end, branch);
 	if (n == 0 && reading_starts(at, end, "中国") &&
 	    end - at > (ptrdiff_t)strlen("中国")) {

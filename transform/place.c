@@ -155,7 +155,7 @@ shared_shi(const char *city, const struct reading *reading, size_t *len)
 	if (!reading_starts(at, reading->end, "市"))
 		return NULL;
 	sense = reading_sense(at, reading, len, &unclear);
-	return sense != NULL && sense->kind == SENSE_FULL ? sense : NULL;
+	return sense != NULL && sense_is_full(sense) ? sense : NULL;
 }
 
 /* Follows the names from `text` on as long as they stand one after the other.
@@ -170,7 +170,7 @@ read_chain(const char *text, struct reading *reading, unsigned *unclear)
 		const struct sense *sense = reading_sense(at, reading, &len,
 		    unclear);
 
-		if (sense == NULL && at == text && reading->named != NULL) {
+		if (sense == NULL && at == text && reading->named != 0) {
 			sense = shared_shi(at, reading, &len);
 			at -= strlen("市");
 		}
@@ -178,7 +178,7 @@ read_chain(const char *text, struct reading *reading, unsigned *unclear)
 			return text;
 		reading_take(reading, sense);
 		text = at + len;
-		if (sense->kind != SENSE_FULL &&
+		if (!sense_is_full(sense) &&
 		    reading_starts(text, reading->end, "地区")) {
 			text += strlen("地区");
 			reading->loose = true;
@@ -199,7 +199,7 @@ read_rest(const char *text, struct reading *reading)
 		const struct sense *sense = reading_sense(text, reading, &len,
 		    &unclear);
 
-		if (sense == NULL || sense->kind != SENSE_FULL ||
+		if (sense == NULL || !sense_is_full(sense) ||
 		    place_depth(sense->place) <= place_depth(&reading->place))
 			continue;
 		reading_take(reading, sense);
@@ -223,7 +223,7 @@ find_first(const char *text, struct reading *reading, unsigned *pending)
 
 		if (unclear != 0 && *pending == 0)
 			*pending = unclear;
-		if (sense != NULL && (sense->kind == SENSE_FULL ||
+		if (sense != NULL && (sense_is_full(sense) ||
 		    (sense->kind == SENSE_SHORT && place_depth(sense->place) < 3)))
 			return text;
 	}
@@ -242,7 +242,7 @@ read_text(const char *text, const struct place *within, struct place *place,
 	if (within != NULL)
 		reading.place = *within;
 	after = read_chain(at, &reading, &pending);
-	if (reading.named == NULL && within != NULL && pending == 0) {
+	if (reading.named == 0 && within != NULL && pending == 0) {
 		reading.place = (struct place){0};
 		after = read_chain(at, &reading, &pending);
 	}

@@ -40,7 +40,7 @@ follow(struct found *found, const char *at, const char *end)
 		if (sense->kind == SENSE_WORD &&
 		    place_depth(&found->reading.place) == 0)
 			break;
-		if (sense->kind != SENSE_FULL &&
+		if (!sense_is_full(sense) &&
 		    place_depth(sense->place) == 3 &&
 		    is_landscape(found->end + len, end))
 			break;
@@ -138,6 +138,27 @@ follow_middle(struct found *found, const char *name, const char *form)
 	return false;
 }
 
+/* 中国（上海）自由贸易试验区临港新片区: the bracket is part of the zone's name. */
+static bool
+extend_free_zone(struct found *found, const char *name, const char *close)
+{
+	static const char zone[] = "自由贸易试验区", area[] = "片区";
+	const char *end = close + strlen("）");
+	const char *at;
+
+	if (!g_str_has_prefix(name, "中国（") ||
+	    found->at != name + strlen("中国（") ||
+	    !g_str_has_prefix(end, zone))
+		return false;
+	end += strlen(zone);
+	at = strstr(end, area);
+	if (at != NULL && at - end <= (ptrdiff_t)strlen("四个字内"))
+		end = at + strlen(area);
+	found->at = name;
+	found->end = end;
+	return true;
+}
+
 static void
 add_span(struct place_span *spans, size_t *n, const struct found *found,
     bool bracket, bool branch)
@@ -167,8 +188,9 @@ place_spans(const char *name, struct place_span spans[PLACE_SPANS],
 		if (to == NULL)
 			break;
 		if (follow_bracket(&found, at + strlen(open), to)) {
+			bool zone = extend_free_zone(&found, name, to);
 			*place = found.reading.place;
-			add_span(spans, &n, &found, true, false);
+			add_span(spans, &n, &found, !zone, false);
 		}
 	}
 	for (at = name; (at = strstr(at, firm)) != NULL;) {

@@ -53,9 +53,27 @@ place_depth(const struct place *place)
 	    : place->province != NULL ? 1 : 0;
 }
 
-/* Whether a meaning agrees with what is known and adds to it.  A retired
- * prefecture's counties went several ways: 巢湖市 led to 合肥市, its 和县 to
- * 马鞍山市; they are found by the code they had. */
+/* Whether a division had its code within a city that the last word names, be
+ * the city retired or not: 寿县 was in 六安市 until 2015, 和县 in the 巢湖市 that was
+ * dissolved in 2011. */
+static bool
+was_within(const struct division *division, unsigned word)
+{
+	if (division == NULL || division->until == NULL)
+		return false;
+	for (; word != 0; word = place_sense(word)->next) {
+		const struct division *city = place_sense(word)->division;
+
+		if (city != NULL && city != division &&
+		    strcmp(city->code + 4, "00") == 0 &&
+		    strcmp(city->code + 2, "0000") != 0 &&
+		    strncmp(city->code, division->code, 4) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Whether a meaning agrees with what is known and adds to it. */
 static bool
 is_within(const struct sense *sense, const struct reading *reading)
 {
@@ -65,16 +83,13 @@ is_within(const struct sense *sense, const struct reading *reading)
 		return true;
 	if (place->province != known->province)
 		return false;
-	if (reading->named != NULL && reading->named->until != NULL &&
-	    strcmp(reading->named->code + 4, "00") == 0 &&
-	    sense->division != NULL && sense->division != reading->named &&
-	    strncmp(sense->division->code, reading->named->code, 4) == 0)
+	if (was_within(sense->division, reading->named))
 		return true;
 	if (known->district != NULL)
 		return place->district == known->district;
 	if (known->city == NULL)
 		return true;
-	if (reading->loose && sense->kind == SENSE_FULL)
+	if (reading->loose && sense_is_full(sense))
 		return true;
 	return place->city == known->city;
 }
@@ -85,6 +100,7 @@ counts(const struct sense *sense, const struct reading *reading)
 {
 	switch (sense->kind) {
 	case SENSE_FULL:
+	case SENSE_FORMER:
 	case SENSE_SHORT:
 	case SENSE_WORD:
 		return true;
@@ -102,9 +118,9 @@ counts(const struct sense *sense, const struct reading *reading)
 static int
 rank(const struct sense *sense)
 {
-	bool retired = sense->division != NULL &&
-	    sense->division->until != NULL;
-	int level = sense->kind == SENSE_FULL ? 3 : place_depth(sense->place);
+	bool retired = sense->kind == SENSE_FORMER ||
+	    (sense->division != NULL && sense->division->until != NULL);
+	int level = sense_is_full(sense) ? 3 : place_depth(sense->place);
 
 	return (retired ? 10 : 0) + level;
 }
@@ -145,7 +161,7 @@ reading_meaning(unsigned word, const struct reading *reading, bool *several)
 			*several = true;
 		}
 	}
-	if (best != NULL && best->kind != SENSE_FULL &&
+	if (best != NULL && !sense_is_full(best) &&
 	    place_depth(best->place) == 3 && reading->place.province == NULL &&
 	    is_also_district(word, best))
 		*several = true;
@@ -175,7 +191,7 @@ reading_sense(const char *text, const struct reading *reading, size_t *len,
 		}
 		if (sense == NULL)
 			continue;
-		if (sense->kind != SENSE_FULL && !reading->of_name &&
+		if (!sense_is_full(sense) && !reading->of_name &&
 		    is_street(text + match[n].len, reading->end))
 			continue;
 		return sense;
@@ -193,9 +209,9 @@ reading_take(struct reading *reading, const struct sense *sense)
 	    ? reading->place.unit : NULL;
 
 	if (place_depth(sense->place) >= place_depth(&reading->place) ||
-	    reading->named == NULL || reading->named->until != NULL)
+	    reading->place.province != sense->place->province)
 		reading->place = *sense->place;
-	reading->named = sense->division;
+	reading->named = sense->word;
 	reading->loose = false;
 	if (corps != NULL)
 		reading->place.unit = corps;

@@ -8,7 +8,7 @@
 /* What is known so far. */
 struct reading {
 	struct place place;
-	const struct division *named;   /* the last one, as named */
+	unsigned named;                 /* number of the last word, 0: none */
 	const char *end;                /* of the text */
 	bool of_name;                   /* firms are not named for streets:
 	                                   珠海路畅 is in 珠海 */

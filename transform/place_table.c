@@ -157,8 +157,9 @@ add_sense(struct lexicon *lexicon, const char *word,
 			last = tables.senses[last].next;
 		tables.senses[last].next = tables.n_senses;
 	}
-	tables.senses[tables.n_senses++] = (struct sense){division, place,
-	    kind, 0};
+	tables.senses[tables.n_senses] = (struct sense){division, place, kind,
+	    *slot, 0};
+	tables.n_senses++;
 }
 
 /* Whether people call this division by its short name alone: 昆山 for 昆山市,
@@ -239,7 +240,7 @@ read_aliases(void)
 		else
 			add_sense(tables.words, f[0], division, place,
 			    strcmp(f[2], "letter") == 0 ? SENSE_LETTER
-			    : strcmp(f[2], "former") == 0 ? SENSE_FULL
+			    : strcmp(f[2], "former") == 0 ? SENSE_FORMER
 			    : SENSE_SHORT);
 	}
 }

@@ -6,7 +6,8 @@
 #include "place.h"
 
 enum sense_kind {
-	SENSE_FULL,     /* 杭州市, 西湖区, 襄樊市: with its kind, now or formerly */
+	SENSE_FULL,     /* 杭州市, 西湖区: with its kind */
+	SENSE_FORMER,   /* 襄樊市, 襄樊: an older name of the same division */
 	SENSE_SHORT,    /* 杭州, 昆山: of provinces, cities and counties */
 	SENSE_WORD,     /* 东方, 平安: also a word or a brand */
 	SENSE_PART,     /* 西湖: of a district, clear only within its city */
@@ -18,8 +19,17 @@ struct sense {
 	const struct division *division; /* as named; NULL for a unit */
 	const struct place *place;       /* where that is today */
 	enum sense_kind kind;
+	unsigned word;                   /* number of the word's first one */
 	unsigned next;                   /* number of the next one, 0: none */
 };
+
+/* Whether a word is a name in full, now or formerly, and so more than a chance
+ * likeness wherever it stands. */
+static inline bool
+sense_is_full(const struct sense *sense)
+{
+	return sense->kind == SENSE_FULL || sense->kind == SENSE_FORMER;
+}
 
 /* The words, in Chinese script, and those in Latin letters (lower case, no
  * blanks or apostrophes): lexicons of sense numbers. */
