@@ -173,6 +173,10 @@ read_workbook(const struct source *source, struct records *out,
 		read_workspace(&w);
 	else
 		read_only_sheet(&w);
+	if (version < BIFF_8 && !xls_charset_is_known(w.book->charset))
+		records_problem(out, PROBLEM_CHARSET, "",
+		    "code page %u: not known, read as 1252",
+		    w.book->codepage);
 	xls_book_free(w.book);
 }
 

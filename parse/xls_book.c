@@ -29,6 +29,7 @@ xls_book_new(enum biff_version version)
 	struct xls_book *b = g_new0(struct xls_book, 1);
 
 	b->version = version;
+	b->codepage = DEFAULT_CODEPAGE;
 	b->charset = xls_charset_new(DEFAULT_CODEPAGE);
 	b->sheets = g_array_new(FALSE, FALSE, sizeof(struct xls_sheet_entry));
 	g_array_set_clear_func(b->sheets, free_sheet);
@@ -138,7 +139,8 @@ xls_book_record(struct xls_book *b, const struct biff *stream,
 		if (r->size < 2)
 			break;
 		xls_charset_free(b->charset);
-		b->charset = xls_charset_new(biff_u16(r->data));
+		b->codepage = biff_u16(r->data);
+		b->charset = xls_charset_new(b->codepage);
 		break;
 	case BOUNDSHEET:
 		read_sheet_entry(b, stream, r);

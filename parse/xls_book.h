@@ -30,6 +30,7 @@ struct xls_book {
 	struct biff_record filepass;    /* how it is encrypted */
 	bool complete;          /* ended by its EOF record */
 	struct xls_charset *charset;
+	unsigned codepage;      /* of which it is */
 	struct xls_strings *strings;    /* NULL where there are none */
 	GArray *sheets;                 /* struct xls_sheet_entry */
 	GPtrArray *xfs;                 /* format numbers, by XF */

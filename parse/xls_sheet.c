@@ -1,8 +1,8 @@
 #include "xls_sheet.h"
 
-#include <string.h>
-
+#include "cell_problems.h"
 #include "grid.h"
+#include "hidden.h"
 
 /* [MS-XLS] 2.4.  Types below 0x0008 are those of BIFF2, but for FORMULA, which
  * BIFF5 and BIFF8 number so again. */
@@ -29,9 +29,7 @@ enum {
 	RK = 0x027e,
 	FORMULA_4 = 0x0406,
 
-	MOST_ROWS = 65536,
-	MOST_COLS = 256,
-	MOST_PROBLEMS = 100,    /* told one by one; the rest are counted */
+	MOST_DAMAGES = 5,       /* told one by one; the rest are counted */
 };
 
 struct cell {
@@ -51,43 +49,43 @@ struct sheet {
 	struct cell formula;            /* whose STRING record is to come */
 	bool awaits_string;
 	unsigned xf;                    /* of the last IXFE record (BIFF2) */
-	unsigned problems;
-	uint8_t hidden_rows[MOST_ROWS], hidden_cols[MOST_COLS];
+	struct cell_problems problems;
+	unsigned damages;               /* records that could not be used */
+	struct hidden hidden;
 };
 
-static void problem(struct sheet *, enum table_problem, const struct cell *,
-    const char *, ...) G_GNUC_PRINTF(4, 5);
+static void damaged(struct sheet *, const char *, ...) G_GNUC_PRINTF(2, 3);
 
-/* "AB" for column 28. */
+/* A record that cannot be used. */
 static void
-append_letters(GString *out, unsigned col)
-{
-	if (col > 26)
-		append_letters(out, (col - 1) / 26);
-	g_string_append_c(out, (char)('A' + (col - 1) % 26));
-}
-
-static void
-problem(struct sheet *s, enum table_problem what, const struct cell *c,
-    const char *format, ...)
+damaged(struct sheet *s, const char *format, ...)
 {
 	g_autofree char *message = NULL;
-	GString *place;
 	va_list ap;
 
-	if (++s->problems > MOST_PROBLEMS)
+	if (++s->damages > MOST_DAMAGES)
 		return;
-	place = g_string_new(s->name);
-	if (c != NULL) {
-		g_string_append_c(place, '!');
-		append_letters(place, c->col);
-		g_string_append_printf(place, "%u", c->row);
-	}
 	va_start(ap, format);
 	message = g_strdup_vprintf(format, ap);
 	va_end(ap);
-	records_problem(s->out, what, place->str, "%s", message);
-	g_string_free(place, TRUE);
+	records_problem(s->out, PROBLEM_DAMAGED, s->name, "%s", message);
+}
+
+/* A cell of which something cannot be shown; `what` is a literal. */
+static void
+problem(struct sheet *s, const struct cell *c, const char *what)
+{
+	cell_problem(&s->problems, c->row, c->col, what, NULL);
+}
+
+/* The same with the number that stands there. */
+static void
+problem_number(struct sheet *s, const struct cell *c, const char *what,
+    unsigned number)
+{
+	g_autofree char *value = g_strdup_printf("%u", number);
+
+	cell_problem(&s->problems, c->row, c->col, what, value);
 }
 
 /* --- what cells hold ----------------------------------------------------- */
@@ -96,7 +94,7 @@ static void
 set(struct sheet *s, const struct cell *c, const GString *text)
 {
 	if (!grid_set(s->grid, c->row, c->col, text->str, text->len))
-		problem(s, PROBLEM_CELL, c, "beyond the last column");
+		problem(s, c, "beyond the last column");
 }
 
 static void
@@ -144,7 +142,7 @@ set_error(struct sheet *s, const struct cell *c, unsigned code)
 			set_constant(s, c, errors[i].text);
 			return;
 		}
-	problem(s, PROBLEM_CELL, c, "error 0x%02x: expected 0x00 to 0x2b", code);
+	problem_number(s, c, "expected the code of an error", code);
 }
 
 static void
@@ -161,11 +159,9 @@ set_text_at(struct sheet *s, const struct cell *c, struct biff_cursor *at,
 	g_autoptr(GString) text = g_string_sized_new(n);
 
 	if (!xls_text(at, s->book->version, s->book->charset, n, text))
-		problem(s, PROBLEM_CHARSET, c,
-		    "bytes that the workbook's charset has not");
+		problem(s, c, "bytes that the workbook's charset has not");
 	if (at->short_of)
-		problem(s, PROBLEM_CELL, c,
-		    "a text of %zu characters ends early", n);
+		problem(s, c, "the record ends within a text");
 	set_text(s, c, text->str, text->len);
 }
 
@@ -177,8 +173,7 @@ holds(struct sheet *s, const struct cell *c, size_t n)
 {
 	if (c->size >= n)
 		return true;
-	problem(s, PROBLEM_CELL, c, "%zu bytes of a value: expected %zu",
-	    c->size, n);
+	problem(s, c, "the record ends within a value");
 	return false;
 }
 
@@ -196,8 +191,7 @@ begin_cell(struct sheet *s, const struct biff_record *r, bool biff_2,
 	size_t head = biff_2 ? 7 : 6;
 
 	if (r->size < head) {
-		problem(s, PROBLEM_DAMAGED, NULL,
-		    "record 0x%04x of %zu bytes: expected a cell",
+		damaged(s, "record 0x%04x of %zu bytes: expected a cell",
 		    (unsigned)r->type, r->size);
 		return false;
 	}
@@ -236,8 +230,8 @@ read_mulrk(struct sheet *s, const struct biff_record *r)
 	struct cell c;
 
 	if (r->size < 6 || (r->size - 6) % 6 != 0) {
-		problem(s, PROBLEM_DAMAGED, NULL,
-		    "MULRK of %zu bytes: expected 6 for each cell", r->size);
+		damaged(s, "MULRK of %zu bytes: expected 6 for each cell",
+		    r->size);
 		return;
 	}
 	c.row = biff_u16(r->data) + 1;
@@ -275,10 +269,7 @@ read_labelsst(struct sheet *s, const struct cell *c)
 	if (s->book->strings != NULL)
 		text = xls_strings_get(s->book->strings, i, &len);
 	if (text == NULL)
-		problem(s, PROBLEM_CELL, c,
-		    "shared string %u: the workbook has %zu", i,
-		    s->book->strings == NULL ? 0 :
-		    xls_strings_count(s->book->strings));
+		problem_number(s, c, "expected a shared string's number", i);
 	else
 		set_text(s, c, text, len);
 }
@@ -309,8 +300,7 @@ read_formula(struct sheet *s, const struct cell *c)
 	case 3:
 		break;
 	default:
-		problem(s, PROBLEM_CELL, c,
-		    "a formula's value of kind %u: expected 0 to 3",
+		problem_number(s, c, "expected a value of kind 0 to 3",
 		    c->data[0]);
 	}
 }
@@ -329,8 +319,7 @@ static void
 end_formula(struct sheet *s)
 {
 	if (s->awaits_string)
-		problem(s, PROBLEM_CELL, &s->formula,
-		    "a formula's text is missing");
+		problem(s, &s->formula, "a formula's text is missing");
 	s->awaits_string = false;
 }
 
@@ -404,8 +393,7 @@ read_merges(struct sheet *s, const struct biff_record *r)
 	size_t n = r->size < 2 ? 0 : biff_u16(r->data);
 
 	if (r->size < 2 || n > (r->size - 2) / 8) {
-		problem(s, PROBLEM_DAMAGED, NULL,
-		    "%zu merged cells in %zu bytes", n, r->size);
+		damaged(s, "%zu merged cells in %zu bytes", n, r->size);
 		n = r->size < 2 ? 0 : (r->size - 2) / 8;
 	}
 	for (size_t i = 0; i < n; i++) {
@@ -416,7 +404,7 @@ read_merges(struct sheet *s, const struct biff_record *r)
 		if (last_row < row || last_col < col ||
 		    !grid_span(s->grid, row + 1, col + 1, last_row - row + 1,
 		    last_col - col + 1))
-			problem(s, PROBLEM_DAMAGED, NULL,
+			damaged(s,
 			    "rows %u to %u and columns %u to %u merged",
 			    row + 1, last_row + 1, col + 1, last_col + 1);
 	}
@@ -427,18 +415,18 @@ static void
 read_row(struct sheet *s, const struct biff_record *r)
 {
 	if (r->size >= 14 && biff_u16(r->data + 12) & 0x20)
-		s->hidden_rows[biff_u16(r->data)] = 1;
+		hidden_rows(&s->hidden, biff_u16(r->data) + 1,
+		    biff_u16(r->data) + 1);
 }
 
 /* first:u16 last:u16 width:u16 xf:u16 flags:u16, of which 1 is "hidden" */
 static void
 read_colinfo(struct sheet *s, const struct biff_record *r)
 {
-	if (r->size < 10 || !(biff_u16(r->data + 8) & 1))
-		return;
-	for (unsigned col = biff_u16(r->data);
-	    col <= biff_u16(r->data + 2) && col < MOST_COLS; col++)
-		s->hidden_cols[col] = 1;
+	if (r->size >= 10 && biff_u16(r->data + 8) & 1 &&
+	    biff_u16(r->data) <= biff_u16(r->data + 2))
+		hidden_cols(&s->hidden, biff_u16(r->data) + 1,
+		    biff_u16(r->data + 2) + 1);
 }
 
 static void
@@ -494,90 +482,30 @@ read_records(struct sheet *s, bool own)
 	return s->book->encrypted;
 }
 
-/* --- the table ------------------------------------------------------------ */
-
-/* Appends what is hidden among the first n, as "3,7-9". */
-static void
-append_runs(GString *out, const uint8_t *hidden, unsigned n,
-    void (*append)(GString *, unsigned))
-{
-	const char *separator = "";
-
-	for (unsigned i = 0; i < n; i++) {
-		unsigned from = i;
-
-		if (!hidden[i])
-			continue;
-		while (i + 1 < n && hidden[i + 1])
-			i++;
-		g_string_append(out, separator);
-		append(out, from + 1);
-		if (i > from) {
-			g_string_append_c(out, '-');
-			append(out, i + 1);
-		}
-		separator = ",";
-	}
-}
-
-static void
-append_decimal(GString *out, unsigned n)
-{
-	g_string_append_printf(out, "%u", n);
-}
-
-/* "Sheet1", with what of it is hidden behind it in brackets. */
-static char *
-place_of(const struct sheet *s, const struct xls_sheet_entry *entry)
-{
-	unsigned rows = MIN(grid_rows(s->grid), MOST_ROWS);
-	unsigned cols = MIN(grid_cols(s->grid), MOST_COLS);
-	GString *marks = g_string_new(NULL);
-	char *place;
-
-	if (entry->visibility != XLS_VISIBLE)
-		g_string_append(marks, "hidden; ");
-	if (rows > 0 && memchr(s->hidden_rows, 1, rows) != NULL) {
-		g_string_append(marks, "hidden rows ");
-		append_runs(marks, s->hidden_rows, rows, append_decimal);
-		g_string_append(marks, "; ");
-	}
-	if (cols > 0 && memchr(s->hidden_cols, 1, cols) != NULL) {
-		g_string_append(marks, "hidden columns ");
-		append_runs(marks, s->hidden_cols, cols, append_letters);
-		g_string_append(marks, "; ");
-	}
-	if (marks->len > 0)
-		g_string_truncate(marks, marks->len - 2);
-	place = marks->len == 0 ? g_strdup(entry->name) :
-	    g_strdup_printf("%s (%s)", entry->name, marks->str);
-	g_string_free(marks, TRUE);
-	return place;
-}
-
 void
 xls_sheet_read(struct xls_book *book, struct biff *stream, bool own,
     const struct xls_sheet_entry *entry, const char *member,
     struct records *out)
 {
-	g_autofree struct sheet *s = g_new0(struct sheet, 1);
+	struct sheet sheet = {.book = book, .stream = stream, .out = out,
+	    .name = entry->name, .grid = grid_new(),
+	    .text = g_string_new(NULL),
+	    .problems = {.out = out, .sheet = entry->name}};
+	struct sheet *s = &sheet;
 	g_autofree char *place = NULL;
 
-	s->book = book;
-	s->stream = stream;
-	s->out = out;
-	s->name = entry->name;
-	s->grid = grid_new();
-	s->text = g_string_new(NULL);
+	hidden_init(&s->hidden, entry->visibility != XLS_VISIBLE);
 	if (!read_records(s, own))
-		problem(s, PROBLEM_TRUNCATED, NULL,
+		records_problem(out, PROBLEM_TRUNCATED, s->name,
 		    "the sheet's EOF record is missing");
 	end_formula(s);
-	if (s->problems > MOST_PROBLEMS)
-		records_problem(out, PROBLEM_CELL, s->name,
-		    "%u more problems", s->problems - MOST_PROBLEMS);
-	place = place_of(s, entry);
+	cell_problems_end(&s->problems);
+	if (s->damages > MOST_DAMAGES)
+		records_problem(out, PROBLEM_DAMAGED, s->name,
+		    "%u more records", s->damages - MOST_DAMAGES);
+	place = hidden_place(&s->hidden, s->name, s->grid);
 	grid_write(s->grid, out, member, place);
+	hidden_clear(&s->hidden);
 	g_string_free(s->text, TRUE);
 	grid_free(s->grid);
 }

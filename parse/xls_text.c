@@ -13,6 +13,7 @@ enum {
 
 struct xls_charset {
 	iconv_t to_utf8;
+	bool known;
 };
 
 /* What glibc calls the code pages that are not CPn. */
@@ -22,6 +23,7 @@ static const struct {
 } names[] = {
     {367, "US-ASCII"},
     {708, "ISO-8859-6"},
+    {866, "IBM866"},
     {949, "UHC"},
     {950, "BIG5-HKSCS"},
     {1361, "JOHAB"},
@@ -34,9 +36,10 @@ static const struct {
     {10029, "MAC-CENTRALEUROPE"},
     {0x8000, "MACINTOSH"},
     {0x8001, "CP1252"},
-    {65001, "UTF-8"},
-    {54936, "GB18030"},
     {936, "GB18030"},  /* GBK and what it lacks */
+    {1200, "CP1252"},  /* UTF-16, of BIFF8: its texts are not in bytes */
+    {54936, "GB18030"},
+    {65001, "UTF-8"},
 };
 
 static iconv_t
@@ -56,9 +59,16 @@ xls_charset_new(unsigned codepage)
 	struct xls_charset *c = g_new(struct xls_charset, 1);
 
 	c->to_utf8 = converter(codepage);
-	if (c->to_utf8 == (iconv_t)-1)
+	c->known = c->to_utf8 != (iconv_t)-1;
+	if (!c->known)
 		c->to_utf8 = converter(LATIN_1);
 	return c;
+}
+
+bool
+xls_charset_is_known(const struct xls_charset *c)
+{
+	return c->known;
 }
 
 void
@@ -254,12 +264,6 @@ xls_strings_free(struct xls_strings *s)
 	g_string_free(s->block, TRUE);
 	g_array_free(s->ends, TRUE);
 	g_free(s);
-}
-
-size_t
-xls_strings_count(const struct xls_strings *s)
-{
-	return s->ends->len;
 }
 
 const char *

@@ -19,9 +19,9 @@
 /* How the bytes of BIFF2 to BIFF5 are read. */
 struct xls_charset;
 
-/* The charset of a CODEPAGE record.  Code pages that nobody knows are taken
- * for 1252, as Excel does where there is no such record. */
+/* The charset of a CODEPAGE record; 1252 where it is not known. */
 struct xls_charset *xls_charset_new(unsigned codepage);
+bool xls_charset_is_known(const struct xls_charset *);
 void xls_charset_free(struct xls_charset *);
 
 /* Appends a text of `n` characters (bytes before BIFF8) that begins at the
@@ -39,9 +39,6 @@ struct xls_strings;
 struct xls_strings *xls_strings_new(const struct biff *,
     const struct biff_record *);
 void xls_strings_free(struct xls_strings *);
-
-/* How many there are; what the record claims may differ either way. */
-size_t xls_strings_count(const struct xls_strings *);
 
 /* String `i` from 0, which belongs to the table; NULL beyond its end. */
 const char *xls_strings_get(const struct xls_strings *, size_t i,
