@@ -1,11 +1,11 @@
 #include "charset.h"
 
-#include <errno.h>
 #include <glib.h>
-#include <iconv.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
+
+#include "encoding.h"
 
 enum {
 	/* Where a declaration is looked for.  The pre-scan of the standard
@@ -14,141 +14,12 @@ enum {
 	 * shows all the same.  Both together are one scan of more bytes. */
 	DECLARATION_WINDOW = 64 * 1024,
 	ZERO_WINDOW = 64 * 1024,
-	MOST_LABEL = 40,
 };
-
-/* The encodings of the WHATWG standard with their labels (section 4.2), and
- * the two of UTF-32, which it lacks.  A decoder of the C library stands for
- * each.  GB 2312 and GBK are read by the decoder of their superset GB 18030, as
- * the standard has it; ISO 8859-1 means Windows-1252. */
-struct encoding {
-	const char *name;
-	const char *iconv;
-	bool single_byte;
-	const char *labels;     /* between spaces */
-};
-
-static const struct encoding encodings[] = {
-    {"utf-8", "UTF-8", false,
-	" utf-8 utf8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8"
-	" x-unicode20utf8 "},
-    {"gbk", "GB18030", false,
-	" gbk gb2312 gb_2312 gb_2312-80 chinese csgb2312 csiso58gb231280"
-	" iso-ir-58 x-gbk cp936 "},
-    {"gb18030", "GB18030", false, " gb18030 "},
-    {"big5", "BIG5-HKSCS", false,
-	" big5 big5-hkscs cn-big5 csbig5 x-x-big5 "},
-    {"windows-1252", "CP1252", true,
-	" windows-1252 ansi_x3.4-1968 ascii us-ascii cp1252 cp819 csisolatin1"
-	" ibm819 iso-8859-1 iso-ir-100 iso8859-1 iso88591 iso_8859-1"
-	" iso_8859-1:1987 l1 latin1 x-cp1252 "},
-    {"utf-16le", "UTF-16LE", false,
-	" utf-16 utf-16le csunicode iso-10646-ucs-2 ucs-2 unicode"
-	" unicodefeff "},
-    {"utf-16be", "UTF-16BE", false, " utf-16be unicodefffe "},
-    {"utf-32le", "UTF-32LE", false, " "},
-    {"utf-32be", "UTF-32BE", false, " "},
-    {"euc-jp", "EUC-JP", false, " euc-jp x-euc-jp cseucpkdfmtjapanese "},
-    {"iso-2022-jp", "ISO-2022-JP", false, " iso-2022-jp csiso2022jp "},
-    {"shift_jis", "CP932", false,
-	" shift_jis shift-jis sjis x-sjis ms_kanji ms932 csshiftjis"
-	" windows-31j "},
-    {"euc-kr", "UHC", false,
-	" euc-kr cseuckr csksc56011987 iso-ir-149 korean ks_c_5601-1987"
-	" ks_c_5601-1989 ksc5601 ksc_5601 windows-949 "},
-    {"ibm866", "IBM866", true, " ibm866 866 cp866 csibm866 "},
-    {"iso-8859-2", "ISO-8859-2", true,
-	" iso-8859-2 csisolatin2 iso-ir-101 iso8859-2 iso88592 iso_8859-2"
-	" iso_8859-2:1987 l2 latin2 "},
-    {"iso-8859-3", "ISO-8859-3", true,
-	" iso-8859-3 csisolatin3 iso-ir-109 iso8859-3 iso88593 iso_8859-3"
-	" iso_8859-3:1988 l3 latin3 "},
-    {"iso-8859-4", "ISO-8859-4", true,
-	" iso-8859-4 csisolatin4 iso-ir-110 iso8859-4 iso88594 iso_8859-4"
-	" iso_8859-4:1988 l4 latin4 "},
-    {"iso-8859-5", "ISO-8859-5", true,
-	" iso-8859-5 csisolatincyrillic cyrillic iso-ir-144 iso8859-5"
-	" iso88595 iso_8859-5 iso_8859-5:1988 "},
-    {"iso-8859-6", "ISO-8859-6", true,
-	" iso-8859-6 arabic asmo-708 csiso88596e csiso88596i csisolatinarabic"
-	" ecma-114 iso-8859-6-e iso-8859-6-i iso-ir-127 iso8859-6 iso88596"
-	" iso_8859-6 iso_8859-6:1987 "},
-    {"iso-8859-7", "ISO-8859-7", true,
-	" iso-8859-7 csisolatingreek ecma-118 elot_928 greek greek8 iso-ir-126"
-	" iso8859-7 iso88597 iso_8859-7 iso_8859-7:1987 sun_eu_greek "},
-    {"iso-8859-8", "ISO-8859-8", true,
-	" iso-8859-8 csiso88598e csisolatinhebrew hebrew iso-8859-8-e"
-	" iso-ir-138 iso8859-8 iso88598 iso_8859-8 iso_8859-8:1988 visual "},
-    {"iso-8859-8-i", "ISO-8859-8", true,
-	" iso-8859-8-i csiso88598i logical "},
-    {"iso-8859-10", "ISO-8859-10", true,
-	" iso-8859-10 csisolatin6 iso-ir-157 iso8859-10 iso885910 l6"
-	" latin6 "},
-    {"iso-8859-13", "ISO-8859-13", true,
-	" iso-8859-13 iso8859-13 iso885913 "},
-    {"iso-8859-14", "ISO-8859-14", true,
-	" iso-8859-14 iso8859-14 iso885914 "},
-    {"iso-8859-15", "ISO-8859-15", true,
-	" iso-8859-15 csisolatin9 iso8859-15 iso885915 iso_8859-15 l9 "},
-    {"iso-8859-16", "ISO-8859-16", true, " iso-8859-16 "},
-    {"koi8-r", "KOI8-R", true, " koi8-r cskoi8r koi koi8 koi8_r "},
-    {"koi8-u", "KOI8-U", true, " koi8-u koi8-ru "},
-    {"macintosh", "MACINTOSH", true,
-	" macintosh csmacintosh mac x-mac-roman "},
-    {"x-mac-cyrillic", "MAC-CYRILLIC", true,
-	" x-mac-cyrillic x-mac-ukrainian "},
-    {"windows-874", "CP874", true,
-	" windows-874 dos-874 iso-8859-11 iso8859-11 iso885911 tis-620 "},
-    {"windows-1250", "CP1250", true, " windows-1250 cp1250 x-cp1250 "},
-    {"windows-1251", "CP1251", true, " windows-1251 cp1251 x-cp1251 "},
-    {"windows-1253", "CP1253", true, " windows-1253 cp1253 x-cp1253 "},
-    {"windows-1254", "CP1254", true,
-	" windows-1254 cp1254 csisolatin5 iso-8859-9 iso-ir-148 iso8859-9"
-	" iso88599 iso_8859-9 iso_8859-9:1989 l5 latin5 x-cp1254 "},
-    {"windows-1255", "CP1255", true, " windows-1255 cp1255 x-cp1255 "},
-    {"windows-1256", "CP1256", true, " windows-1256 cp1256 x-cp1256 "},
-    {"windows-1257", "CP1257", true, " windows-1257 cp1257 x-cp1257 "},
-    {"windows-1258", "CP1258", true, " windows-1258 cp1258 x-cp1258 "},
-};
-
-static const struct encoding *
-encoding_named(const char *name)
-{
-	for (size_t i = 0; i < G_N_ELEMENTS(encodings); i++)
-		if (strcmp(encodings[i].name, name) == 0)
-			return &encodings[i];
-	return NULL;
-}
 
 static bool
 is_space(unsigned char c)
 {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
-}
-
-/* The encoding that a label means ("get an encoding"), or NULL. */
-static const struct encoding *
-encoding_of_label(const unsigned char *label, size_t len)
-{
-	char key[MOST_LABEL + 3];
-
-	while (len > 0 && is_space(label[0]))
-		label++, len--;
-	while (len > 0 && is_space(label[len - 1]))
-		len--;
-	if (len == 0 || len > MOST_LABEL)
-		return NULL;
-	for (size_t i = 0; i < len; i++) {
-		if (is_space(label[i]) || label[i] == '\0')
-			return NULL;
-		key[i + 1] = (char)g_ascii_tolower(label[i]);
-	}
-	key[0] = key[len + 1] = ' ';
-	key[len + 2] = '\0';
-	for (size_t i = 0; i < G_N_ELEMENTS(encodings); i++)
-		if (strstr(encodings[i].labels, key) != NULL)
-			return &encodings[i];
-	return NULL;
 }
 
 /* --- declarations ----------------------------------------------------- */
@@ -370,6 +241,7 @@ struct reading {
 	size_t joined;  /* GB 18030: that follow another one directly */
 	size_t low;     /* GB 18030: two bytes, the first below A1 */
 	size_t bad;
+	bool cut;       /* the end cuts a sequence */
 };
 
 /* Length of the ASCII run at p. */
@@ -428,8 +300,10 @@ read_as_utf8(const unsigned char *p, size_t len)
 	while ((p += ascii_run(p, end)) < end) {
 		int n = utf8_sequence(p, end);
 
-		if (n == 0)
+		if (n == 0) {
+			r.cut = true;
 			break;
+		}
 		if (n < 0)
 			r.bad++;
 		else if (n == 2)
@@ -483,8 +357,10 @@ read_as_gb18030(const unsigned char *p, size_t len)
 	while ((p += ascii_run(p, end)) < end) {
 		int n = gb_sequence(p, end);
 
-		if (n == 0)
+		if (n == 0) {
+			r.cut = true;
 			break;
+		}
 		if (n < 0)
 			r.bad++;
 		else if (n == 2 && p[0] >= 0xa1 && p[1] >= 0xa1)
@@ -511,113 +387,6 @@ looks_chinese(struct reading gb)
 }
 
 /* --- decoding --------------------------------------------------------- */
-
-/* One descriptor an encoding, kept: a sandboxed process cannot load the C
- * library's converters any more. */
-static iconv_t
-converter(const struct encoding *e)
-{
-	static iconv_t open[G_N_ELEMENTS(encodings)];
-	static bool is_open[G_N_ELEMENTS(encodings)];
-	size_t i = (size_t)(e - encodings);
-
-	if (!is_open[i]) {
-		open[i] = iconv_open("UTF-8", e->iconv);
-		is_open[i] = true;
-	}
-	if (open[i] != (iconv_t)-1)
-		iconv(open[i], NULL, NULL, NULL, NULL);
-	return open[i];
-}
-
-void
-charset_prepare(void)
-{
-	for (size_t i = 0; i < G_N_ELEMENTS(encodings); i++)
-		converter(&encodings[i]);
-}
-
-/* How many bytes to leave out where the decoder stopped at p: as the standard
- * has it, a wrong second byte is taken along unless it is ASCII. */
-static size_t
-skip_bad(const struct encoding *e, const char *p, size_t left)
-{
-	size_t unit = strncmp(e->name, "utf-32", 6) == 0 ? 4 :
-	    strncmp(e->name, "utf-16", 6) == 0 ? 2 : 1;
-
-	if (unit == 1 && !e->single_byte && left > 1 &&
-	    (unsigned char)p[0] > 0x80 && (unsigned char)p[0] < 0xff &&
-	    (unsigned char)p[1] >= 0x80)
-		unit = 2;
-	return MIN(unit, left);
-}
-
-/* What a bad sequence at p means: U+FFFD, but for the bytes that the standard
- * has and the C library lacks: the controls of the Windows code pages and the
- * euro sign of GBK.  True when it has a meaning. */
-static bool
-append_bad(const struct encoding *e, const char *p, GString *out)
-{
-	unsigned char c = (unsigned char)*p;
-
-	if (c == 0x80 && strcmp(e->iconv, "GB18030") == 0)
-		g_string_append(out, "\u20ac");
-	else if (c >= 0x80 && c < 0xa0 && strncmp(e->iconv, "CP12", 4) == 0)
-		g_string_append_unichar(out, c);
-	else {
-		g_string_append(out, "\ufffd");
-		return false;
-	}
-	return true;
-}
-
-/* Appends what the C library makes of the text; returns how many sequences had
- * no meaning. */
-static size_t
-convert(const struct encoding *e, const unsigned char *bytes, size_t len,
-    GString *out)
-{
-	iconv_t cd = converter(e);
-	char *from = (char *)bytes, block[16384];
-	size_t bad = 0;
-
-	g_assert(cd != (iconv_t)-1);
-	while (len > 0) {
-		char *to = block;
-		size_t room = sizeof block, skip;
-		bool stopped = iconv(cd, &from, &len, &to, &room) ==
-		    (size_t)-1 && errno != E2BIG;
-
-		g_string_append_len(out, block, to - block);
-		if (!stopped)
-			continue;
-		skip = skip_bad(e, from, len);
-		bad += !append_bad(e, from, out);
-		from += skip;
-		len -= skip;
-	}
-	return bad;
-}
-
-/* Whether the C library can make sense of all of it, but for a character that
- * the end cuts. */
-static bool
-converts(const struct encoding *e, const unsigned char *bytes, size_t len)
-{
-	iconv_t cd = converter(e);
-	char *from = (char *)bytes, block[16384];
-
-	g_assert(cd != (iconv_t)-1);
-	while (len > 0) {
-		char *to = block;
-		size_t room = sizeof block;
-
-		if (iconv(cd, &from, &len, &to, &room) == (size_t)-1 &&
-		    errno != E2BIG)
-			return errno == EINVAL;
-	}
-	return true;
-}
 
 static size_t
 copy_utf8(const unsigned char *p, size_t len, GString *out)
@@ -692,6 +461,12 @@ replace_nul(GString *text)
 	return n;
 }
 
+void
+charset_prepare(void)
+{
+	encoding_prepare();
+}
+
 char *
 charset_decode(const unsigned char *bytes, size_t len, const char *charset,
     size_t *text_len, size_t *replaced)
@@ -708,13 +483,35 @@ charset_decode(const unsigned char *bytes, size_t len, const char *charset,
 	if (strcmp(e->name, "utf-8") == 0)
 		bad = copy_utf8(bytes + mark, len - mark, text);
 	else
-		bad = convert(e, bytes + mark, len - mark, text);
+		bad = encoding_convert(e, bytes + mark, len - mark, text);
 	bad += replace_nul(text);
 	if (text_len != NULL)
 		*text_len = text->len;
 	if (replaced != NULL)
 		*replaced = bad;
 	return g_string_free(text, FALSE);
+}
+
+const char *
+charset_text(const unsigned char *bytes, size_t len, const char *charset,
+    size_t *text_len, size_t *replaced, char **owned)
+{
+	struct reading utf8;
+	size_t mark = 0;
+
+	if (strcmp(charset, "utf-8") == 0 &&
+	    memchr(bytes, '\0', len) == NULL) {
+		byte_order_mark(bytes, len, &mark);
+		utf8 = read_as_utf8(bytes + mark, len - mark);
+		if (utf8.bad == 0 && !utf8.cut) {
+			*text_len = len - mark;
+			*replaced = 0;
+			*owned = NULL;
+			return (const char *)bytes + mark;
+		}
+	}
+	*owned = charset_decode(bytes, len, charset, text_len, replaced);
+	return *owned;
 }
 
 /* --- the decision ----------------------------------------------------- */
@@ -821,7 +618,7 @@ is_valid(const struct encoding *e, const unsigned char *bytes, size_t len,
 		return utf8.bad == 0;
 	if (strcmp(e->iconv, "GB18030") == 0)
 		return read_as_gb18030(bytes, len).bad == 0;
-	return converts(e, bytes, len);
+	return encoding_converts(e, bytes, len);
 }
 
 /* Whether few sequences are wrong, as where a system cut a title inside a
@@ -839,7 +636,7 @@ looks_traditional(const unsigned char *bytes, size_t len, struct reading gb)
 {
 	return gb.other * 6 > gb.common && gb.common * 4 > gb.other &&
 	    gb.low == 0 &&
-	    converts(encoding_named("big5"), bytes, len);
+	    encoding_converts(encoding_named("big5"), bytes, len);
 }
 
 /* What nothing proves. */

@@ -27,6 +27,11 @@ struct charset charset_of(const unsigned char *bytes, size_t len,
 char *charset_decode(const unsigned char *bytes, size_t len,
     const char *charset, size_t *text_len, size_t *replaced);
 
+/* The same without a copy where the bytes are well-formed UTF-8 already: the
+ * text is not closed by a NUL; *owned is what the caller frees with g_free. */
+const char *charset_text(const unsigned char *bytes, size_t len,
+    const char *charset, size_t *text_len, size_t *replaced, char **owned);
+
 /* Opens every converter that charset_decode can need, for a process that will
  * not be able to open files. */
 void charset_prepare(void);

@@ -286,12 +286,13 @@ style_hides(struct html_slice style)
 
 	while (p != NULL && p < end) {
 		const char *next = memchr(p, ';', (size_t)(end - p));
-		const char *colon = memchr(p, ':', (size_t)(end - p));
+		const char *colon;
 		struct html_slice name = {p, 0}, value;
 
 		if (next == NULL)
 			next = end;
-		if (colon != NULL && colon < next) {
+		colon = memchr(p, ':', (size_t)(next - p));
+		if (colon != NULL) {
 			name.len = (size_t)(colon - p);
 			value = (struct html_slice){colon + 1,
 			    (size_t)(next - colon) - 1};

@@ -36,15 +36,16 @@ charset(const struct source *source, const char **evidence)
 	return c.name;
 }
 
-/* The text as UTF-8, to be freed, with a problem for what the charset has
- * not. */
-static char *
-decode(const struct source *source, size_t *len, struct records *out)
+/* The text as UTF-8, with a problem for what the charset has not.  *owned is to
+ * be freed. */
+static const char *
+decode(const struct source *source, size_t *len, char **owned,
+    struct records *out)
 {
 	struct charset c = charset_of(source->bytes, source->len, NULL);
 	size_t replaced;
-	char *text = charset_decode(source->bytes, source->len, c.name, len,
-	    &replaced);
+	const char *text = charset_text(source->bytes, source->len, c.name, len,
+	    &replaced, owned);
 
 	if (replaced > 0)
 		records_problem(out, PROBLEM_CHARSET, "body",
@@ -185,7 +186,8 @@ static void
 read_table(const struct source *source, struct records *out)
 {
 	size_t len;
-	g_autofree char *text = decode(source, &len, out);
+	g_autofree char *owned = NULL;
+	const char *text = decode(source, &len, &owned, out);
 	struct text_table t = {.at = text, .end = text + len};
 
 	t.separator = separator_hint(&t);
@@ -204,7 +206,8 @@ static void
 read_lines(const struct source *source, struct records *out)
 {
 	size_t len;
-	g_autofree char *text = decode(source, &len, out);
+	g_autofree char *owned = NULL;
+	const char *text = decode(source, &len, &owned, out);
 	const char *p = text, *end = text + len;
 
 	while (p < end) {

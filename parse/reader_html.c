@@ -17,9 +17,10 @@ static void
 read_html(const struct source *source, struct records *out)
 {
 	struct charset c = charset_of(source->bytes, source->len, NULL);
+	g_autofree char *owned = NULL;
 	size_t len, replaced;
-	g_autofree char *text = charset_decode(source->bytes, source->len,
-	    c.name, &len, &replaced);
+	const char *text = charset_text(source->bytes, source->len, c.name,
+	    &len, &replaced, &owned);
 
 	page_read(text, len, out);
 	if (replaced > 0)
