@@ -17,12 +17,17 @@ import os
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path[:0] = [HERE, os.path.join(HERE, '..', 'parse', 'xls')]
+sys.path.insert(0, HERE)
 sys.dont_write_bytecode = True
 import office       # noqa: E402
-import make_xls     # noqa: E402
 
 MIIT = 'www.miit.gov.cn'
+PUBLISHERS = {
+    MIIT: ('工业和信息化部', ''),
+    'jxt.zj.gov.cn': ('浙江省经济和信息化厅', '330000'),
+    'jxj.ningbo.gov.cn': ('宁波市经济和信息化局', '330200'),
+    'gxt.shanxi.gov.cn': ('山西省工业和信息化厅', '140000'),
+}
 ATTACH = '/cms_files/filemanager/1226211233/attach/'
 
 
@@ -97,22 +102,21 @@ class Site:
     def page(self, host, path, text, source, encoding='utf-8', **about):
         with open(self.path(host, path), 'wb') as f:
             f.write(text.encode(encoding))
-        self.sources.append((source, 'https://%s%s' % (host, path), about))
+        self.sources.append((source, host, 'https://%s%s' % (host, path), about))
 
     def catalogue(self):
+        """sample.ini: a group for each publisher, then one for each notice."""
         folder = os.path.join(self.out, 'catalogue')
         os.makedirs(folder, exist_ok=True)
         with open(os.path.join(folder, 'sample.ini'), 'w', encoding='utf-8') as f:
-            for host in sorted({s[1].split('/')[2] for s in self.sources}):
-                about = next(s[2] for s in self.sources if s[1].split('/')[2] == host)
-                f.write('[%s]\npublisher=%s\nunit=%s\nhosts=%s\nknown_by=the sample\n\n' % (
-                    host, about['publisher'], about.get('unit', ''), host))
-            for source, address, about in self.sources:
-                f.write('[%s]\nsite=%s\nnotices=%s\nknown_by=the sample\n' % (source, address.split('/')[2], address))
-                for key in ('programme', 'batch'):
-                    if key in about:
-                        f.write('%s=%s\n' % (key, about[key]))
-                f.write('\n')
+            for host, (publisher, unit) in PUBLISHERS.items():
+                f.write('[%s]\npublisher=%s\nunit=%s\nhosts=%s\nknown_by=the sample\n\n'
+                        % (host, publisher, unit, host))
+            for source, host, address, about in self.sources:
+                f.write('[%s]\nsite=%s\nnotices=%s\n' % (source, host, address))
+                for key, value in about.items():
+                    f.write('%s=%s\n' % (key, value))
+                f.write('known_by=the sample\n\n')
 
 
 def batch_1(site):
@@ -121,7 +125,7 @@ def batch_1(site):
         '关于公布第一批专精特新“小巨人”企业名单的通告', '2019-06-05',
         '<p>现将第一批专精特新“小巨人”企业名单（共248家）予以公布（摘录）。</p>\n' +
         office.html_table(rows), '工信部企业函〔2019〕153号'),
-        'miit-batch-1', publisher='工业和信息化部', programme='small_giant', batch=1)
+        'miit-batch-1', programme='small_giant', batch=1)
 
 
 def batch_2(site):
@@ -129,13 +133,13 @@ def batch_2(site):
     rows = [['第二批专精特新“小巨人”企业名单', None], ['序号', '企业名称'], ['浙江省（%d家）' % len(firms), None]]
     rows += [[n, r['name']] for n, r in enumerate(firms, 1)]
     name = ATTACH + '202012/batch2sample.xls'
-    make_xls.write_xls(site.path(MIIT, name), [('Sheet1', rows, [(1, 1, 1, 2), (3, 1, 1, 2)])])
+    office.write_xls(site.path(MIIT, name), rows, [(1, 1, 1, 2), (3, 1, 1, 2)])
     site.page(MIIT, '/zwgk/zcwj/wjfb/tz/art/2020/art_batch2sample.html', page(
         '关于公布第二批专精特新“小巨人”企业名单的通告', '2020-12-31',
         '<p>现将第二批专精特新“小巨人”企业名单（共1584家）予以公布（摘录）。</p>\n'
         '<p><a href="%s">附件：第二批专精特新“小巨人”企业名单.xls</a></p>\n' % name,
         '工信部企业函〔2020〕335号'),
-        'miit-batch-2', publisher='工业和信息化部', programme='small_giant', batch=2)
+        'miit-batch-2', programme='small_giant', batch=2)
 
 
 def continued_support(site):
@@ -144,7 +148,7 @@ def continued_support(site):
     site.page(MIIT, '/zwgk/wjgs/art/2024/art_continue1sample.html', page(
         '关于' + title % '第一批第三年' + '的公示', '2024-04-15',
         office.html_table(rows, merges)),
-        'miit-continued-1-3', publisher='工业和信息化部', programme='key_small_giant')
+        'miit-continued-1-3', programme='key_small_giant')
     links = ''
     for key, label, month in (('B2Y3', '第二批第三年', '20243'), ('B3Y2', '第三批第二年', '20243')):
         rows, merges = continued(key)
@@ -154,11 +158,11 @@ def continued_support(site):
         if key == 'B2Y3':
             office.write_xlsx(full, rows, merges)
         else:
-            make_xls.write_xls(full, [('Sheet1', rows, merges)])
+            office.write_xls(full, rows, merges)
         links += '<p><a href="%s">%s%s</a></p>\n' % (name, title % label, os.path.splitext(name)[1])
     site.page(MIIT, '/zwgk/wjgs/art/2024/art_continue2sample.html', page(
         '关于建议继续支持的专精特新“小巨人”企业名单的公示', '2024-03-15', links),
-        'miit-continued-2-3', publisher='工业和信息化部', programme='key_small_giant')
+        'miit-continued-2-3', programme='key_small_giant')
 
 
 def review_lists(site):
@@ -168,13 +172,12 @@ def review_lists(site):
         '关于第二批专精特新“小巨人”复核通过企业名单的公示', '2023-07-14',
         '<p>现将我省第二批专精特新“小巨人”复核通过企业名单（共75家）予以公示。</p>\n' +
         office.html_table(rows, shift(merges, 1)), publisher='浙江省经济和信息化厅', charset='gb2312'),
-        'zhejiang-review-2', encoding='gb18030', publisher='浙江省经济和信息化厅', unit='330000',
-        programme='small_giant', batch=2)
+        'zhejiang-review-2', encoding='gb18030', programme='small_giant', batch=2)
     rows = [['序号', '企业名称']] + [[int(r['sequence']), r['name']] for r in reviews('330200')]
     site.page('jxj.ningbo.gov.cn', '/art/2022/8/8/art_1229561613_58934870.html', page(
         '关于宁波市第一批专精特新“小巨人”复核通过企业名单的公示', '2022-08-08',
         office.html_table(rows), publisher='宁波市经济和信息化局'),
-        'ningbo-review-1', publisher='宁波市经济和信息化局', unit='330200', programme='small_giant', batch=1)
+        'ningbo-review-1', programme='small_giant', batch=1)
 
 
 def homonym(site):
@@ -183,7 +186,7 @@ def homonym(site):
     site.page('gxt.shanxi.gov.cn', '/tzgg/202009/t20200910_sample.html', page(
         '关于公布2020年山西省省级专精特新“小巨人”企业名单的通知', '2020-09-10',
         office.html_table(rows), publisher='山西省工业和信息化厅'),
-        'shanxi-provincial', publisher='山西省工业和信息化厅', unit='140000', programme='small_giant')
+        'shanxi-provincial', programme='small_giant')
 
 
 def policy(site):
@@ -191,7 +194,7 @@ def policy(site):
         '关于印发《优质中小企业梯度培育管理办法》的通知', '2026-01-17',
         '<p>各省、自治区、直辖市工业和信息化主管部门：现将办法印发给你们，请遵照执行。</p>\n',
         '工信部企业〔2026〕2号'),
-        'miit-measures-2026', publisher='工业和信息化部')
+        'miit-measures-2026')
 
 
 def main():

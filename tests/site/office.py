@@ -1,11 +1,17 @@
-"""Writes small tables as departments publish them: .xlsx and HTML.
+"""Writes small tables as departments publish them: .xlsx, .xls and HTML.
 
 A table is a list of rows; a cell is a text, a number or None.  Merges are
 (first row, first column, rows, columns), counted from 1.  The same input
 gives the same bytes.
 """
 import html
+import os
+import sys
 import zipfile
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'parse', 'xls'))
+import make_xls     # noqa: E402
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
@@ -66,6 +72,11 @@ def write_xlsx(path, rows, merges=(), sheet='Sheet1'):
     with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as z:
         for name, text in parts.items():
             z.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), text)
+
+
+def write_xls(path, rows, merges=(), sheet='Sheet1'):
+    with open(path, 'wb') as f:
+        f.write(make_xls.Workbook([make_xls.Sheet(sheet, rows, merges)]).bytes())
 
 
 def html_table(rows, merges=()):

@@ -6,10 +6,9 @@ import os
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path[:0] = [HERE, os.path.join(HERE, '..', 'parse', 'xls')]
+sys.path.insert(0, HERE)
 sys.dont_write_bytecode = True
 import make_site    # noqa: E402
-import make_xls     # noqa: E402
 import office       # noqa: E402
 
 TITLE = '建议继续支持的专精特新“小巨人”企业名单（%s）'
@@ -22,8 +21,7 @@ def write_html(path, rows, merges):
                 % office.html_table(rows, merges))
 
 
-FORMS = {'xlsx': office.write_xlsx, 'html': write_html,
-         'xls': lambda path, rows, merges: make_xls.write_xls(path, [('Sheet1', rows, merges)])}
+FORMS = {'xlsx': office.write_xlsx, 'xls': office.write_xls, 'html': write_html}
 
 
 def main():
