@@ -6,9 +6,13 @@
  * events.tsv, in any order; lines that begin with # and empty lines are
  * skipped.  What a case leaves out is filled in: the event's id from its
  * line, name and key from name_printed, the title's programme and level, and
- * "valid" for a code.  With -t the times are told on standard error. */
+ * "valid" for a code.  With -t processor time and memory are told on
+ * standard error. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <time.h>
 
 #include "fetch/digest.h"
 #include "fetch/handoff.h"
@@ -95,12 +99,16 @@ read_events(const char *path, GStringChunk *texts)
 	return events;
 }
 
-static gint64
-lap(gint64 since, const char *what)
+/* Processor time, and the most memory held so far. */
+static clock_t
+lap(clock_t since, const char *what)
 {
-	gint64 now = g_get_monotonic_time();
+	clock_t now = clock();
+	struct rusage usage;
 
-	fprintf(stderr, "%s: %.2f s\n", what, (double)(now - since) / 1e6);
+	getrusage(RUSAGE_SELF, &usage);
+	fprintf(stderr, "%s: %.2f s, %ld MiB\n", what,
+	    (double)(now - since) / CLOCKS_PER_SEC, usage.ru_maxrss / 1024);
 	return now;
 }
 
@@ -117,7 +125,7 @@ main(int argc, char **argv)
 	struct handoff_set *set;
 	struct handoff_file *out;
 	GArray *events;
-	gint64 clock;
+	clock_t since;
 
 	program_start(&argc, &argv, "transform", "EVENTS FOLDER [JUDGEMENTS]",
 	    "", options);
@@ -125,20 +133,20 @@ main(int argc, char **argv)
 		program_misused("expected EVENTS FOLDER");
 	events = read_events(argv[1], texts);
 	resolve_judgements(argc > 3 ? argv[3] : NULL);
-	clock = g_get_monotonic_time();
+	since = times ? lap(0, "read") : 0;
 	r = resolve_events((struct event *)events->data, events->len);
 	if (times)
-		clock = lap(clock, "resolve");
+		since = lap(since, "resolve");
 	set = handoff_begin(argv[2]);
 	out = handoff_create(set, &event_layout);
 	for (guint i = 0; i < events->len; i++)
 		handoff_write(out, &g_array_index(events, struct event, i));
 	handoff_finish(out);
 	if (times)
-		clock = lap(clock, "write events");
+		since = lap(since, "write events");
 	resolve_write(r, set);
 	if (times)
-		lap(clock, "write the rest");
+		lap(since, "write the rest");
 	handoff_commit(set);
 	resolution_free(r);
 	resolve_judgements(NULL);

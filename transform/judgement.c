@@ -122,8 +122,9 @@ judgements_load(const char *path)
 			break;
 	}
 	g_strfreev(lines);
-	qsort(j->list->data, j->list->len, sizeof(struct judgement),
-	    compare_judgements);
+	if (j->list->len > 1)
+		qsort(j->list->data, j->list->len,
+		    sizeof(struct judgement), compare_judgements);
 	return j;
 }
 

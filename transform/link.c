@@ -13,6 +13,7 @@ struct company_root {
 struct links {
 	struct company_root *of;
 	guint32 n;
+	GHashTable *forbidden;  /* pairs of members, see pair_key */
 };
 
 struct links *
@@ -21,6 +22,8 @@ links_new(guint32 n)
 	struct links *l = g_new(struct links, 1);
 
 	l->n = n;
+	l->forbidden = g_hash_table_new_full(g_int64_hash, g_int64_equal,
+	    g_free, NULL);
 	l->of = g_new0(struct company_root, (gsize)n + 1);
 	for (guint32 i = 0; i < n; i++) {
 		l->of[i].parent = i;
@@ -37,6 +40,7 @@ links_free(struct links *l)
 	for (guint32 i = 0; i < l->n; i++)
 		if (l->of[i].foes != NULL)
 			g_array_free(l->of[i].foes, TRUE);
+	g_hash_table_destroy(l->forbidden);
 	g_free(l->of);
 	g_free(l);
 }
@@ -67,12 +71,29 @@ add_foe(struct company_root *c, guint32 foe)
 	g_array_append_val(c->foes, foe);
 }
 
+static gint64
+pair_key(guint32 a, guint32 b)
+{
+	return (gint64)((guint64)MIN(a, b) << 32 | MAX(a, b));
+}
+
+bool
+links_forbidden_directly(const struct links *l, guint32 a, guint32 b)
+{
+	gint64 key = pair_key(a, b);
+
+	return g_hash_table_contains(l->forbidden, &key);
+}
+
 void
 links_forbid(struct links *l, guint32 a, guint32 b)
 {
+	gint64 key = pair_key(a, b);
+
 	g_assert(l->of[a].parent == a && l->of[b].parent == b && a != b);
 	add_foe(&l->of[a], b);
 	add_foe(&l->of[b], a);
+	g_hash_table_add(l->forbidden, g_memdup2(&key, sizeof key));
 }
 
 bool

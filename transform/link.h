@@ -44,8 +44,10 @@ enum link_answer links_join(struct links *, guint32 a, guint32 b,
 /* The member that stands for the company. */
 guint32 links_find(struct links *, guint32 member);
 
-/* Whether the two were forbidden to each other, or their companies are. */
+/* Whether the companies of the two are kept apart; and whether the two members
+ * themselves were forbidden to each other. */
 bool links_forbidden(struct links *, guint32 a, guint32 b);
+bool links_forbidden_directly(const struct links *, guint32 a, guint32 b);
 
 /* What joined the company of `member`: link_by bits. */
 unsigned links_by(struct links *, guint32 member);

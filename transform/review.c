@@ -118,8 +118,11 @@ add_pair(struct search *s, guint32 a, guint32 b, enum reason reason)
 {
 	struct pair p = {s->r->firm_of[a], s->r->firm_of[b], a, b, reason};
 
-	if (p.firm_a == p.firm_b ||
-	    links_forbidden(s->r->links, a, b))
+	bool settled = reason == REASON_JUDGED_DIFFERENT ?
+	    links_forbidden_directly(s->r->links, a, b) :
+	    links_forbidden(s->r->links, a, b);
+
+	if (p.firm_a == p.firm_b || settled)
 		return;
 	if (p.firm_a > p.firm_b)
 		p = (struct pair){p.firm_b, p.firm_a, b, a, reason};
@@ -600,7 +603,9 @@ review_write(const struct resolution *r, struct handoff_set *set)
 	find_doubts(&s);
 	find_variants(&s);
 	find_one_character(&s);
-	qsort(s.pairs->data, s.pairs->len, sizeof(struct pair), compare_pairs);
+	if (s.pairs->len > 1)
+		qsort(s.pairs->data, s.pairs->len, sizeof(struct pair),
+		    compare_pairs);
 	for (guint i = 0; i < s.pairs->len; i++) {
 		const struct pair *p = &g_array_index(s.pairs, struct pair, i);
 

@@ -366,8 +366,9 @@ tidy(GArray *terms, guint begin)
 		if (t->from >= t->until)
 			g_array_remove_index(terms, i);
 	}
-	qsort(&g_array_index(terms, struct term, begin), terms->len - begin,
-	    sizeof(struct term), compare_terms);
+	if (terms->len > begin + 1)
+		qsort(&g_array_index(terms, struct term, begin),
+		    terms->len - begin, sizeof(struct term), compare_terms);
 }
 
 guint16

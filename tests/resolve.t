@@ -1,0 +1,114 @@
+#!/bin/sh
+# From events to companies, names, terms and the review.
+. "$(dirname "$0")/tap.sh"
+
+# Golden pairs: tests/resolve/CASE.tsv with what must come out of it in
+# CASE.expected; CASE.judgements where people judged.  `show` prints the four
+# files together, without ids.
+show() {
+	python3 - "$1" <<'PY'
+import sys
+folder = sys.argv[1]
+
+
+def table(name):
+    with open('%s/%s.tsv' % (folder, name)) as f:
+        head = f.readline().rstrip('\n').split('\t')
+        return [dict(zip(head, [None if v == '\\N' else v for v in
+                                line.rstrip('\n').split('\t')]))
+                for line in f]
+
+
+events = {e['event']: '%s %s' % (e['kind'], e['event_on'])
+          for e in table('events')}
+names, terms = table('names'), table('validity')
+for c in sorted(table('companies'), key=lambda c: (c['first_on'], c['name'])):
+    print('%s: %s, %s by %s, %s events %s to %s, batch %s, joined by %s' % (
+        c['name'], c['credit_code'] or 'no code', c['unit'],
+        c['place_evidence'], c['events'], c['first_on'], c['last_on'],
+        c['first_batch'] or '-', c['joined_by'] or '-'))
+    for n in names:
+        if n['company'] == c['company']:
+            print('    name %s %s to %s%s' % (
+                n['name'], n['first_on'], n['last_on'],
+                ', then ' + n['successor'] if n['successor'] else ''))
+    for t in terms:
+        if t['company'] == c['company']:
+            print('    term %s to %s, batch %s, %s by %s%s' % (
+                t['valid_from'], t['valid_until'], t['batch'] or '-',
+                t['basis'], events[t['event']],
+                ', ended by ' + events[t['ended_by']] if t['ended_by'] else ''))
+for r in sorted('review %s %s: %s' % (r['reason'], r['score'], ' / '.join(
+        sorted((r['name_a'], r['name_b'])))) for r in table('review')):
+    print(r)
+PY
+}
+
+resolve=$bin/tests/resolve
+for input in tests/resolve/*.tsv; do
+	stem=${input%.tsv}
+	judged=
+	[ -f "$stem.judgements" ] && judged=$stem.judgements
+	"$resolve" "$input" "$work/case" ${judged:+"$judged"} 2>"$work/err"
+	show "$work/case" >"$work/got"
+	same "${stem##*/}" "$work/got" "$stem.expected"
+done
+
+# The order of the events does not matter, byte for byte.
+for input in tests/resolve/*.tsv; do
+	{ sed -n '/^list/p' "$input"; sed '/^#/d;/^list/d' "$input" | sort -r; } \
+	    >"$work/turned.tsv"
+	"$resolve" "$input" "$work/straight"
+	"$resolve" "$work/turned.tsv" "$work/turned"
+	for file in companies names validity review; do
+		cmp -s "$work/straight/$file.tsv" "$work/turned/$file.tsv" ||
+			echo "${input##*/}: $file.tsv"
+	done
+done >"$work/differs"
+is "events in another order, the same bytes" "$(cat "$work/differs")" ""
+
+# What a judgement cannot mean is said and set aside.
+status 3 "$resolve" tests/resolve/judged.tsv "$work/judged" \
+    tests/resolve/judged.judgements
+like "a line without a verdict is named" "$(cat "$work/err")" \
+    'judged.judgements: line 5: expected the verdict same or different'
+
+# A made-up history of 20,000 firms whose truth is known.
+python3 tests/make_history.py 20000 1 "$work/history"
+"$resolve" "$work/history.tsv" "$work/all"
+python3 tests/check_history.py "$work/history.truth" "$work/all" >"$work/truth"
+like "no false join" "$(cat "$work/truth")" '^false joins 0$'
+like "true links joined or in review: $(grep found "$work/truth")" \
+    "$(cat "$work/truth")" '^found (0\.99|1\.0)'
+
+{ head -n 1 "$work/history.tsv"; sed 1d "$work/history.tsv" | sort; } \
+    >"$work/sorted.tsv"
+"$resolve" "$work/sorted.tsv" "$work/sorted"
+for file in companies names validity review; do
+	same "history in another order: $file.tsv" \
+	    "$work/sorted/$file.tsv" "$work/all/$file.tsv"
+done
+
+# Before a list is added: every company's id stays, or is among the former
+# ids of the company it joined.
+for list in Lfinal-3-2021-08-19-320000 Lpublicity-1-2019-06-05-440000 \
+    Lreview_final-2-2023-12-13-110000; do
+	grep -v "	$list	" "$work/history.tsv" >"$work/without.tsv"
+	"$resolve" "$work/without.tsv" "$work/without"
+	is "$list added: ids stay" "$(awk -F'\t' '
+	    FNR == 1 { file++; next }
+	    file == 1 { id[$1]; n = split($15, former, ",")
+		for (i = 1; i <= n; i++) id[former[i]] }
+	    file == 2 && !($1 in id) { print $1, $2 }' \
+	    "$work/all/companies.tsv" "$work/without/companies.tsv")" ""
+	is "$list added: events keep their company, or it joined an older" \
+	    "$(awk -F'\t' '
+	    FNR == 1 { file++; next }
+	    file == 1 { n = split($15, former, ",")
+		for (i = 1; i <= n; i++) now[former[i]] = $1 }
+	    file == 2 { company[$1] = $12 }
+	    file == 3 && company[$1] != $12 && company[$1] != now[$12]' \
+	    "$work/all/companies.tsv" "$work/all/events.tsv" \
+	    "$work/without/events.tsv" | wc -l)" 0
+done
+done_testing
