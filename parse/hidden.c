@@ -28,9 +28,11 @@ add(GArray *runs, unsigned first, unsigned last)
 	    &g_array_index(runs, struct hidden_run, runs->len - 1);
 	struct hidden_run run = {first, last};
 
+	if (first > last)
+		return;
 	if (before != NULL && before->last + 1 == first)
 		before->last = last;
-	else if (first <= last)
+	else
 		g_array_append_val(runs, run);
 }
 

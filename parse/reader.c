@@ -7,6 +7,8 @@
 
 extern const struct reader reader_csv;
 extern const struct reader reader_html;
+extern const struct reader reader_ods;
+extern const struct reader reader_spreadsheetml;
 extern const struct reader reader_xls;
 extern const struct reader reader_text;
 extern const struct reader reader_xlsx;
@@ -15,6 +17,8 @@ extern const struct reader reader_xlsx;
 static const struct reader *const readers[] = {
     &reader_csv,
     &reader_html,
+    &reader_ods,
+    &reader_spreadsheetml,
     &reader_xls,
     &reader_text,
     &reader_xlsx,

@@ -190,13 +190,15 @@ run(struct parse *p, struct container_trouble *trouble)
 	bool whole;
 
 	p->parser = xmlCreateIOParserCtxt(&sax, p, on_read, NULL, p,
+	    p->bytes != NULL ? XML_CHAR_ENCODING_UTF8 :
 	    XML_CHAR_ENCODING_NONE);
 	if (p->parser == NULL) {
 		trouble->problem = PROBLEM_EMPTY;
 		trouble->why = g_strdup("no XML in it");
 		return false;
 	}
-	xmlCtxtUseOptions(p->parser, XML_PARSE_NONET | XML_PARSE_COMPACT);
+	xmlCtxtUseOptions(p->parser, XML_PARSE_NONET | XML_PARSE_COMPACT |
+	    (p->bytes != NULL ? XML_PARSE_IGNORE_ENC : 0));
 	xmlParseDocument(p->parser);
 	error = xmlCtxtGetLastError(p->parser);
 	whole = p->parser->wellFormed && !p->refused;
@@ -243,10 +245,11 @@ xml_read_member(struct container *container,
 }
 
 bool
-xml_read_bytes(const unsigned char *bytes, size_t len,
+xml_read_text(const char *text, size_t len,
     const struct xml_handler *handler, void *data,
     struct container_trouble *trouble)
 {
+	const unsigned char *bytes = (const unsigned char *)text;
 	struct parse p = {.handler = handler, .data = data, .start = bytes,
 	    .bytes = bytes, .left = len};
 

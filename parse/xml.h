@@ -43,8 +43,9 @@ struct xml_handler {
 bool xml_read_member(struct container *, const struct container_member *,
     const struct xml_handler *, void *data, struct container_trouble *);
 
-/* Reads a document in memory likewise. */
-bool xml_read_bytes(const unsigned char *bytes, size_t len,
-    const struct xml_handler *, void *data, struct container_trouble *);
+/* Reads a document that was decoded to UTF-8 likewise; what charset it
+ * declares does not count any more. */
+bool xml_read_text(const char *text, size_t len, const struct xml_handler *,
+    void *data, struct container_trouble *);
 
 #endif

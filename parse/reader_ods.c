@@ -1,0 +1,440 @@
+/* Workbooks of OpenDocument (ISO/IEC 26300), as LibreOffice and WPS save them:
+ * a zip container with the sheets in content.xml.
+ *
+ *     <office:automatic-styles>
+ *       <style:style style:name="ta2" style:family="table">
+ *         <style:table-properties table:display="false"/>
+ *     <office:spreadsheet>
+ *       <table:table table:name="Sheet1" table:style-name="ta1">
+ *         <table:table-column table:number-columns-repeated="2"
+ *             table:visibility="collapse"/>
+ *         <table:table-row table:number-rows-repeated="3">
+ *           <table:table-cell table:number-columns-spanned="2"
+ *               office:value-type="float" office:value="1.5">
+ *             <text:p>1.50</text:p></table:table-cell>
+ *           <table:covered-table-cell/>
+ *
+ * The paragraphs of a cell are what it shows; the value beside them counts
+ * where there are none, and for codes that were shown with an exponent.  A
+ * sheet ends in a cell repeated to the last column and a row repeated to the
+ * last row, both without text. */
+#include <string.h>
+
+#include "cell_problems.h"
+#include "fetch/sniff.h"
+#include "grid.h"
+#include "hidden.h"
+#include "number_format.h"
+#include "reader.h"
+#include "xml.h"
+
+enum {
+	MOST_REPEATED = 1000000,        /* cells with text set by repeating */
+	CODE_DIGITS = 15,               /* number_format.h tells why */
+};
+
+struct workbook {
+	const struct source *source;
+	struct records *out;
+	GHashTable *hidden_styles;      /* names of styles of hidden sheets */
+	char *style;                    /* the name of the style being told */
+	struct number_format *general;
+	size_t repeated;                /* cells set by repeating so far */
+
+	/* The sheet being told; grid is NULL between sheets. */
+	char *name;
+	struct grid *grid;
+	struct hidden hidden;
+	struct cell_problems problems;
+	unsigned row, col;              /* the first ones of those repeated */
+	unsigned rows, cols;            /* how many they stand for */
+
+	bool in_cell, any_paragraph, in_paragraph, blank_before;
+	GString *text;
+	char *type, *value;
+	unsigned skipped;               /* depth within a comment or the like */
+};
+
+/* --- text ------------------------------------------------------------- */
+
+/* Runs of blanks are one, those at the ends of a paragraph none; <text:s>
+ * stands for blanks that count. */
+static void
+add_text(void *data, const char *text, size_t len)
+{
+	struct workbook *w = data;
+
+	if (w->skipped > 0 || !w->in_paragraph)
+		return;
+	for (size_t i = 0; i < len; i++) {
+		if (strchr(" \t\r\n", text[i]) == NULL) {
+			g_string_append_c(w->text, text[i]);
+			w->blank_before = false;
+		} else if (!w->blank_before) {
+			g_string_append_c(w->text, ' ');
+			w->blank_before = true;
+		}
+	}
+}
+
+static void
+start_paragraph(struct workbook *w)
+{
+	if (w->any_paragraph)
+		g_string_append_c(w->text, '\n');
+	w->any_paragraph = w->in_paragraph = w->blank_before = true;
+}
+
+static void
+start_in_paragraph(struct workbook *w, const char *name,
+    const struct xml_attributes *a)
+{
+	unsigned n = MIN(xml_attribute_number(a, "c", 1), 1000);
+
+	if (strcmp(name, "line-break") == 0)
+		g_string_append_c(w->text, '\n');
+	else if (strcmp(name, "tab") == 0)
+		g_string_append_c(w->text, '\t');
+	else if (strcmp(name, "s") == 0)
+		for (unsigned i = 0; i < n; i++)
+			g_string_append_c(w->text, ' ');
+}
+
+static void
+end_paragraph(struct workbook *w)
+{
+	if (w->blank_before && w->text->len > 0 &&
+	    w->text->str[w->text->len - 1] == ' ')
+		g_string_truncate(w->text, w->text->len - 1);
+	w->in_paragraph = false;
+}
+
+/* --- cells ------------------------------------------------------------ */
+
+/* Whether a number was shown as 9.1E+17 that is a code in truth. */
+static bool
+lost_its_digits(const struct workbook *w)
+{
+	size_t digits = w->value == NULL ? 0 :
+	    strspn(w->value, "0123456789");
+
+	return digits >= CODE_DIGITS && w->value[digits] == '\0' &&
+	    strstr(w->text->str, "E+") != NULL;
+}
+
+/* A cell that has a value but shows nothing of it, as some programs write. */
+static void
+show_value(struct workbook *w)
+{
+	if (w->type == NULL || w->value == NULL)
+		return;
+	if (strcmp(w->type, "boolean") == 0)
+		g_string_assign(w->text, strcmp(w->value, "true") == 0 ?
+		    "TRUE" : "FALSE");
+	else if (strcmp(w->type, "string") == 0 ||
+	    strcmp(w->type, "date") == 0 || strcmp(w->type, "time") == 0)
+		g_string_assign(w->text, w->value);
+	else if (!number_format_decimal(w->general, w->value,
+	    strlen(w->value), false, w->text))
+		cell_problem(&w->problems, w->row, w->col,
+		    "expected a number", w->value);
+}
+
+/* Sets the cell in every row and column that it stands for. */
+static void
+set_cells(struct workbook *w)
+{
+	size_t n = (size_t)w->rows * w->cols;
+
+	if (n > 1 && w->repeated + n > MOST_REPEATED) {
+		cell_problem(&w->problems, w->row, w->col,
+		    "repeated too often: expected less than a million cells",
+		    NULL);
+		return;
+	}
+	w->repeated += n > 1 ? n : 0;
+	for (unsigned row = w->row; row < w->row + w->rows; row++)
+		for (unsigned col = w->col; col < w->col + w->cols; col++)
+			if (!grid_set(w->grid, row, col, w->text->str,
+			    w->text->len))
+				cell_problem(&w->problems, row, col,
+				    "beyond the last row or column of a sheet",
+				    NULL);
+}
+
+static void
+start_cell(struct workbook *w, const struct xml_attributes *a)
+{
+	static const char *const values[] = {"value", "string-value",
+	    "date-value", "time-value", "boolean-value"};
+
+	w->in_cell = true;
+	w->any_paragraph = w->in_paragraph = false;
+	w->cols = MIN(xml_attribute_number(a, "number-columns-repeated", 1),
+	    GRID_MOST_COLS);
+	g_string_truncate(w->text, 0);
+	g_free(w->type);
+	g_clear_pointer(&w->value, g_free);
+	w->type = xml_attribute_copy(a, "value-type");
+	for (size_t i = 0; i < G_N_ELEMENTS(values) && w->value == NULL; i++)
+		w->value = xml_attribute_copy(a, values[i]);
+	grid_span(w->grid, w->row, w->col,
+	    xml_attribute_number(a, "number-rows-spanned", 1),
+	    xml_attribute_number(a, "number-columns-spanned", 1));
+}
+
+static void
+end_cell(struct workbook *w)
+{
+	w->in_cell = false;
+	if (!w->any_paragraph)
+		show_value(w);
+	else if (lost_its_digits(w))
+		g_string_assign(w->text, w->value);
+	if (w->text->len > 0)
+		set_cells(w);
+	w->col = MIN(w->col + w->cols, GRID_MOST_COLS + 1);
+}
+
+/* --- sheets ----------------------------------------------------------- */
+
+static bool
+is_hidden(const struct xml_attributes *a)
+{
+	return xml_attribute_is(a, "visibility", "collapse") ||
+	    xml_attribute_is(a, "visibility", "filter");
+}
+
+static void
+start_row(struct workbook *w, const struct xml_attributes *a)
+{
+	w->row = MIN(w->row + w->rows, GRID_MOST_ROWS + 1);
+	w->rows = MIN(xml_attribute_number(a, "number-rows-repeated", 1),
+	    GRID_MOST_ROWS);
+	w->col = 1;
+	if (is_hidden(a) && w->rows > 0)
+		hidden_rows(&w->hidden, w->row, w->row + w->rows - 1);
+}
+
+/* Columns come before the rows; w->col counts them. */
+static void
+start_column(struct workbook *w, const struct xml_attributes *a)
+{
+	unsigned n = MIN(xml_attribute_number(a, "number-columns-repeated", 1),
+	    GRID_MOST_COLS);
+
+	if (is_hidden(a) && n > 0)
+		hidden_cols(&w->hidden, w->col, w->col + n - 1);
+	w->col = MIN(w->col + n, GRID_MOST_COLS + 1);
+}
+
+static void
+start_sheet(struct workbook *w, const struct xml_attributes *a)
+{
+	g_autofree char *style = xml_attribute_copy(a, "style-name");
+
+	w->name = xml_attribute_copy(a, "name");
+	if (w->name == NULL)
+		w->name = g_strdup("");
+	w->grid = grid_new();
+	hidden_init(&w->hidden, style != NULL &&
+	    g_hash_table_contains(w->hidden_styles, style));
+	w->problems = (struct cell_problems){w->out, w->name, {0}, {0}};
+	w->row = w->col = 1;
+	w->rows = 0;
+	w->in_cell = false;
+}
+
+static void
+end_sheet(struct workbook *w)
+{
+	g_autofree char *place = NULL;
+
+	if (w->grid == NULL)
+		return;
+	cell_problems_end(&w->problems);
+	place = hidden_place(&w->hidden, w->name, w->grid);
+	grid_write(w->grid, w->out, w->source->member, place);
+	hidden_clear(&w->hidden);
+	g_clear_pointer(&w->grid, grid_free);
+	g_clear_pointer(&w->name, g_free);
+}
+
+/* --- events ----------------------------------------------------------- */
+
+/* What lies over or behind the cells: comments, shapes, earlier versions, the
+ * guides of rubies. */
+static bool
+is_aside(const char *name)
+{
+	static const char *const names[] = {"annotation", "shapes", "frame",
+	    "custom-shape", "rect", "ellipse", "circle", "line", "connector",
+	    "polyline", "polygon", "path", "caption", "g", "control", "note",
+	    "ruby-text", "tracked-changes", "dde-links", "forms",
+	    "table-source", "scenario"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
+
+static void
+start_style(struct workbook *w, const char *name,
+    const struct xml_attributes *a)
+{
+	if (strcmp(name, "style") == 0) {
+		g_free(w->style);
+		w->style = xml_attribute_copy(a, "name");
+	} else if (strcmp(name, "table-properties") == 0 &&
+	    xml_attribute_is(a, "display", "false") && w->style != NULL)
+		g_hash_table_add(w->hidden_styles, g_strdup(w->style));
+}
+
+static void
+start_in_sheet(struct workbook *w, const char *name,
+    const struct xml_attributes *a)
+{
+	if (w->in_cell && w->in_paragraph)
+		start_in_paragraph(w, name, a);
+	else if (w->in_cell) {
+		if (strcmp(name, "p") == 0)
+			start_paragraph(w);
+	} else if (strcmp(name, "table-cell") == 0 ||
+	    strcmp(name, "covered-table-cell") == 0)
+		start_cell(w, a);
+	else if (strcmp(name, "table-row") == 0)
+		start_row(w, a);
+	else if (strcmp(name, "table-column") == 0)
+		start_column(w, a);
+}
+
+static void
+start_element(void *data, const char *name, const struct xml_attributes *a)
+{
+	struct workbook *w = data;
+
+	if (w->skipped > 0 || is_aside(name))
+		w->skipped++;
+	else if (w->grid != NULL)
+		start_in_sheet(w, name, a);
+	else if (strcmp(name, "table") == 0)
+		start_sheet(w, a);
+	else
+		start_style(w, name, a);
+}
+
+static void
+end_element(void *data, const char *name)
+{
+	struct workbook *w = data;
+
+	if (w->skipped > 0)
+		w->skipped--;
+	else if (w->grid == NULL)
+		return;
+	else if (strcmp(name, "p") == 0 && w->in_paragraph)
+		end_paragraph(w);
+	else if (w->in_cell && (strcmp(name, "table-cell") == 0 ||
+	    strcmp(name, "covered-table-cell") == 0))
+		end_cell(w);
+	else if (strcmp(name, "table") == 0)
+		end_sheet(w);
+}
+
+/* A file behind a password has its parts listed as encrypted. */
+static void
+start_manifest(void *data, const char *name, const struct xml_attributes *a)
+{
+	bool *encrypted = data;
+
+	(void)a;
+	*encrypted |= strcmp(name, "encryption-data") == 0;
+}
+
+static void
+ignore_end(void *data, const char *name)
+{
+	(void)data, (void)name;
+}
+
+static void
+ignore_text(void *data, const char *text, size_t len)
+{
+	(void)data, (void)text, (void)len;
+}
+
+static bool
+is_encrypted(struct container *container)
+{
+	static const struct xml_handler handler = {start_manifest, ignore_end,
+	    ignore_text};
+	const struct container_member *m = container_find(container,
+	    "META-INF/manifest.xml");
+	struct container_trouble trouble = {0};
+	bool encrypted = false;
+
+	if (m != NULL)
+		xml_read_member(container, m, &handler, &encrypted, &trouble);
+	container_trouble_clear(&trouble);
+	return encrypted;
+}
+
+static void
+read_content(struct container *container, const struct source *source,
+    struct records *out)
+{
+	static const struct xml_handler handler = {start_element, end_element,
+	    add_text};
+	const struct container_member *content = container_find(container,
+	    "content.xml");
+	struct workbook w = {.source = source, .out = out};
+	struct container_trouble trouble = {0};
+
+	if (content == NULL) {
+		records_problem(out, PROBLEM_DAMAGED, "content.xml",
+		    "the part with the sheets is missing");
+		return;
+	}
+	w.hidden_styles = g_hash_table_new_full(g_str_hash, g_str_equal,
+	    g_free, NULL);
+	w.general = number_format_new("General");
+	w.text = g_string_new(NULL);
+	xml_read_member(container, content, &handler, &w, &trouble);
+	end_sheet(&w);
+	if (trouble.why != NULL)
+		records_problem(out, trouble.problem, "content.xml", "%s",
+		    trouble.why);
+	container_trouble_clear(&trouble);
+	g_hash_table_destroy(w.hidden_styles);
+	number_format_free(w.general);
+	g_string_free(w.text, TRUE);
+	g_free(w.style);
+	g_free(w.type);
+	g_free(w.value);
+}
+
+static void
+read_ods(const struct source *source, struct records *out)
+{
+	struct container_trouble trouble = {0};
+	struct container *container = container_open(source->bytes,
+	    source->len, &trouble);
+
+	if (trouble.why != NULL)
+		records_problem(out, trouble.problem, "", "%s", trouble.why);
+	container_trouble_clear(&trouble);
+	if (container == NULL)
+		return;
+	if (is_encrypted(container))
+		records_problem(out, PROBLEM_ENCRYPTED, "",
+		    "a workbook behind a password: expected an open one");
+	else
+		read_content(container, source, out);
+	container_close(container);
+}
+
+static const char *const media_types[] = {MEDIA_ODS, NULL};
+
+const struct reader reader_ods = {
+    .name = "ods", .media_types = media_types, .read = read_ods};
