@@ -80,6 +80,8 @@ static const struct rule programme_rules[] = {
     {"创新型中小企业", P_INNOVATIVE},
     /* 对江苏省认定机构2024年认定报备的第二批高新技术企业进行备案的公示 */
     {"高新技术企业", P_OTHER},
+    /* 关于取消湖南省…等78家企业高新技术...: cut by the site's own listing */
+    {"高新技术...", P_OTHER},
     {"瞪羚", P_OTHER},
     {"独角兽", P_OTHER},
     {NULL, P_NONE}};
@@ -87,6 +89,11 @@ static const struct rule programme_rules[] = {
 /* --- matter and stage ------------------------------------------------- */
 
 static const struct rule matter_rules[] = {
+    /* 关于广东省2023年第七批完成异地搬迁高新技术企业的公告 */
+    {"异地搬迁", MATTER_UNTOLD},
+    {"整体迁移", MATTER_UNTOLD},
+    /* 关于海南龙凤瀑生物科技有限公司等11家高新技术企业资格继续有效的公告 */
+    {"继续有效", MATTER_UNTOLD},
     /* 关于核准部分专精特新“小巨人”企业简单更名的公示 */
     {"更名", MATTER_RENAME},
     /* 关于专精特新“小巨人”企业名称变更的公示 */
@@ -122,9 +129,11 @@ static const struct rule matter_rules[] = {
     {"申报企业名单", MATTER_RECOMMENDED},
     {NULL, MATTER_NONE}};
 
-/* 经公示等程序 in a final notice says that publicity is over. */
-static const char *const past_publicity[] = {"公示等程序", "经公示", "公示期满",
-    "公示无异议", "公示结果", "公示后", NULL};
+/* Words that tell no stage: 经公示等程序 in a final notice says that publicity is
+ * over, and 认定机构 is who publishes. */
+static const char *const no_stage[] = {"公示等程序", "经公示", "公示期满",
+    "公示无异议", "公示结果", "公示后", "认定机构", "认定管理", "认定报备",
+    "认定工作", "认定办公室", NULL};
 
 static const struct rule stage_rules[] = {
     /* 第四批专精特新“小巨人”企业公示名单 */
@@ -136,6 +145,8 @@ static const struct rule stage_rules[] = {
     {"拟入选", STAGE_PUBLICITY},
     {"拟确定", STAGE_PUBLICITY},
     {"拟公布", STAGE_PUBLICITY},
+    /* 对河北省认定机构2023年认定报备的第一批高新技术企业拟进行备案的公示 */
+    {"拟进行备案", STAGE_PUBLICITY},
     /* 关于公布第一批专精特新“小巨人”企业名单的通告 */
     {"公布", STAGE_FINAL},
     {"通告", STAGE_FINAL},
@@ -291,7 +302,7 @@ stage_of(const char *title)
 {
 	g_autoptr(GString) plain = g_string_new(title);
 
-	for (const char *const *w = past_publicity; *w != NULL; w++)
+	for (const char *const *w = no_stage; *w != NULL; w++)
 		g_string_replace(plain, *w, "", 0);
 	return (enum announce_stage)first_meaning(stage_rules, plain->str);
 }
@@ -416,6 +427,7 @@ announce_kind(enum announce_matter matter, enum announce_stage stage)
 
 	switch (matter) {
 	case MATTER_NONE:
+	case MATTER_UNTOLD:
 		return NULL;
 	case MATTER_DESIGNATION:
 		return stage == STAGE_NONE ? NULL :

@@ -20,6 +20,7 @@ enum announce_matter {
 	MATTER_REVOKED,
 	MATTER_KEY,             /* 重点“小巨人” */
 	MATTER_KEY_CONTINUED,   /* 建议继续支持 */
+	MATTER_UNTOLD,          /* an act that no kind of event tells: 异地搬迁 */
 };
 
 enum announce_stage {

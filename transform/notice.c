@@ -381,7 +381,9 @@ settle_level(const struct notice *n, const struct list_words *w)
 	if (g_strcmp0(w->programme, "key_small_giant") == 0)
 		return "national";
 	if (g_strcmp0(w->programme, "small_giant") != 0)
-		return "provincial";
+		return n->has_where || g_strcmp0(w->programme, "srdi_sme") ==
+		    0 || g_strcmp0(w->programme, "innovative_sme") == 0 ?
+		    "provincial" : "national";
 	for (unsigned i = 0; batch == 0 && i < n->n_phrases; i++) {
 		batch = n->phrases[i].batch;
 		matter = n->phrases[i].matter;
@@ -392,6 +394,18 @@ settle_level(const struct notice *n, const struct list_words *w)
 	/* A title without any batch: 关于公布我省专精特新“小巨人”企业名单的通知. */
 	return matter == MATTER_RENAME || matter == MATTER_REVOKED ||
 	    body_tells_ministry(n) ? "national" : "provincial";
+}
+
+/* Whether two matters are parts of one act: a re-review passes some firms and
+ * fails others of the same batch. */
+static bool
+same_act(enum announce_matter a, enum announce_matter b)
+{
+	if (a == MATTER_REVIEW_FAILED)
+		a = MATTER_REVIEW;
+	if (b == MATTER_REVIEW_FAILED)
+		b = MATTER_REVIEW;
+	return a == b;
 }
 
 struct list_words
@@ -426,7 +440,7 @@ notice_list(const struct notice *n, const char *const *own_texts, size_t n_own)
 	/* The batch of another act is not this one's: renames among firms of all
 	 * batches stand under 关于公布第五批…企业名单的通知. */
 	if (w.batch == 0 && phrase != NULL && (own.matter == MATTER_NONE ||
-	    phrase->matter == w.matter))
+	    same_act(phrase->matter, w.matter)))
 		w.batch = phrase->batch;
 	if (stage == STAGE_NONE)
 		stage = stage_of_body(n);
@@ -440,7 +454,9 @@ notice_list(const struct notice *n, const char *const *own_texts, size_t n_own)
 	w.kind = announce_kind(w.matter, stage);
 	w.unclear = w.programme == NULL ? "a programme" :
 	    w.matter == MATTER_NONE ? "which of the lists that the notice "
-	    "announces it is" : w.kind == NULL ? "公示 or 公布" : NULL;
+	    "announces it is" : w.kind != NULL ? NULL :
+	    w.matter == MATTER_UNTOLD ? "an act that makes events" :
+	    "公示 or 公布";
 	return w;
 }
 
