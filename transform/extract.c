@@ -109,11 +109,11 @@ reject(struct listing *g, const struct layout_record *r, const char *reason,
     const char *text, const char *detail)
 {
 	struct extraction *x = g->x;
+	unsigned table_no = r != NULL && r->text_n ? r->text_n : g->table_no;
 	struct reject line = {
 	    .document = keep_once(x, g->file->document),
 	    .member = keep_once(x, g->member),
-	    .table_no = keep_number(x, r != NULL && r->text_n ? r->text_n :
-	        g->table_no),
+	    .table_no = table_no > 0 ? keep_number(x, table_no) : NULL,
 	    .row_no = r != NULL ? keep_number(x, r->row) : NULL,
 	    .col_no = r != NULL && r->col > 0 ? keep_number(x, r->col) : NULL,
 	    .list = g->list.list,
@@ -635,7 +635,6 @@ tell_unreadable(struct extraction *x, const struct notice *notice,
 
 		if (doc->n_tables > 0 && strcmp(p->code, "member") != 0)
 			continue;
-		g.member = p->place && *p->place ? p->place : NULL;
 		reject_because(&g, NULL, "unreadable_document", p->code,
 		    "%s%s%s", p->place ? p->place : "",
 		    p->place && *p->place ? ": " : "",

@@ -1,0 +1,136 @@
+#!/bin/sh
+# What miit-transform makes of parse files.  tests/transform/NAME.tsv is a stream
+# as miit-parse writes it; NAME.documents (where it is there) the rows of
+# documents.tsv for it, else each document is a page of its own.  NAME.events,
+# NAME.lists and NAME.rejects hold what is expected: their heading line chooses
+# the columns that are compared.
+. "$(dirname "$0")/tap.sh"
+
+# manifest FOLDER FILE...: writes FOLDER/manifest.tsv.
+manifest() {
+	folder=$1
+	shift
+	printf 'file\tformat_version\trows\tbytes\tsha256\tprogram\n' \
+		>"$folder/manifest.tsv"
+	for file; do
+		printf '%s\t1\t%d\t%d\t%s\ttest\n' "$file" \
+			"$(wc -l <"$folder/$file")" "$(wc -c <"$folder/$file")" \
+			"$(sha256sum "$folder/$file" | cut -c 1-64)"
+	done >>"$folder/manifest.tsv"
+}
+
+# data NAME DATA: a data folder with the documents of NAME.
+data() {
+	columns='document url final_url parent_url anchor source title
+	    published_on document_number publisher unit fetched_at http_status
+	    etag last_modified media_type bytes note'
+	mkdir -p "$2/fetch" "$2/parse"
+	awk -F '\t' -v folder="$2/parse/" '
+		$1 == "document" {
+			file = substr($3, 1, 2) "/" $3 ".tsv"
+			system("mkdir -p " folder substr($3, 1, 2))
+			print file
+		}
+		{ print >(folder file) }' "tests/transform/$1.tsv" >"$2/files"
+	# shellcheck disable=SC2046
+	(cd "$2/parse" && manifest . $(sort ../files))
+	given=tests/transform/$1.documents
+	if [ ! -f "$given" ]; then
+		given=$2/given
+		{
+			printf 'document\turl\n'
+			sed 's|.*/\(.*\)\.tsv$|\1\thttps://site.example/\1.html|' \
+				"$2/files"
+		} >"$given"
+	fi
+	# shellcheck disable=SC2086
+	awk -F '\t' -v OFS='\t' -v columns="$(echo $columns)" '
+		NR == 1 {
+			for (i = 1; i <= NF; i++)
+				at[$i] = i
+			n = split(columns, names, " ")
+		}
+		{
+			for (i = 1; i <= n; i++)
+				printf "%s%s", NR == 1 ? names[i] : \
+				    names[i] in at ? $at[names[i]] : "\\N", \
+				    i < n ? OFS : "\n"
+		}' "$given" >"$2/fetch/documents.tsv"
+	manifest "$2/fetch" documents.tsv
+}
+
+# chosen EXPECTED RESULT: the columns of RESULT that EXPECTED names.
+chosen() {
+	awk -F '\t' -v OFS='\t' '
+		NR == 1 { n = split($0, names, "\t"); next }
+		NR != FNR && FNR == 1 {
+			for (i = 1; i <= NF; i++)
+				at[$i] = i
+		}
+		NR != FNR {
+			for (i = 1; i <= n; i++)
+				printf "%s%s", $at[names[i]], i < n ? OFS : "\n"
+		}' "$1" "$2"
+}
+
+for stream in tests/transform/*.tsv; do
+	case=$(basename "$stream" .tsv)
+	data "$case" "$work/$case"
+	"$bin/miit-transform" --data "$work/$case" 2>"$work/said"
+	for what in events lists rejects; do
+		want=tests/transform/$case.$what
+		[ -f "$want" ] || continue
+		chosen "$want" "$work/$case/transform/$what.tsv" >"$work/got"
+		ok "$case: $what" diff -u "$want" "$work/got"
+	done
+	# Every row is exactly one thing, in every list.
+	is "$case: rows add up" "$(awk -F '\t' '
+		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+		$at["rows"] != $at["title_rows"] + $at["heading_rows"] + \
+		    $at["repeated_heading_rows"] + $at["section_rows"] + \
+		    $at["blank_rows"] + $at["note_rows"] + $at["footer_rows"] + \
+		    $at["reject_rows"] + $at["event_rows"]
+		' "$work/$case/transform/lists.tsv")" ''
+done
+
+# The order of documents does not show, nor how many run at once.
+case=notices
+for i in 1 2; do
+	mkdir "$work/order$i"
+	cp -r "$work/$case/fetch" "$work/$case/parse" "$work/order$i"
+done
+(head -n 1 "$work/order2/fetch/documents.tsv"
+	tail -n +2 "$work/order2/fetch/documents.tsv" | tac) >"$work/turned"
+mv "$work/turned" "$work/order2/fetch/documents.tsv"
+manifest "$work/order2/fetch" documents.tsv
+"$bin/miit-transform" --data "$work/order1" 2>"$work/said"
+"$bin/miit-transform" --data "$work/order2" -j 2 2>"$work/said"
+for file in events lists rejects companies; do
+	ok "order of documents: $file.tsv" cmp \
+		"$work/order1/transform/$file.tsv" \
+		"$work/order2/transform/$file.tsv"
+done
+
+# Nothing is done twice, unless it is forced.
+"$bin/miit-transform" --data "$work/order1" 2>"$work/said"
+like 'up to date: said' "$(cat "$work/said")" 'nothing to do'
+"$bin/miit-transform" --data "$work/order1" --force 2>"$work/said"
+like 'forced: done again, same bytes' "$(cat "$work/said")" ' 0 files changed'
+
+# --print gives the events of one stream, or several, without a data folder.
+"$bin/miit-transform" --print tests/transform/renames.tsv \
+	tests/transform/sections.tsv >"$work/printed" 2>"$work/said"
+is '--print: one heading' "$(grep -c '^event	' "$work/printed")" 1
+is '--print: all events' "$(grep -vc '^event	' "$work/printed")" \
+	"$(grep -vhc '^programme' tests/transform/renames.events \
+	tests/transform/sections.events | paste -sd + | bc)"
+"$bin/miit-transform" --print /dev/null >"$work/printed" 2>"$work/said"
+is '--print of nothing' "$?" 0
+printf 'document\t1\n' >"$work/cut.tsv"
+"$bin/miit-transform" --print "$work/cut.tsv" >"$work/printed" 2>"$work/said"
+is '--print of a cut stream: exit status' "$?" 3
+like '--print of a cut stream: file named' "$(cat "$work/said")" 'cut\.tsv: '
+"$bin/miit-transform" --print >"$work/printed" 2>"$work/said"
+is '--print without a file' "$?" 2
+
+done_testing
