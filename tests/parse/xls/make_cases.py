@@ -1,0 +1,358 @@
+#!/usr/bin/env python3
+"""Writes the workbooks that tests/parse-xls.t reads: make_cases.py FOLDER.
+
+Each function below is a workbook of its name; what it must read as stands in
+NAME.tsv beside this file."""
+
+import hashlib
+import os
+import struct
+import sys
+
+from make_xls import (Continued, Error, Formula, Number, Sheet, Workbook,
+                      biff8_text, container, record)
+
+EOF = record(0x0a)
+
+
+def values():
+    """What cells can hold, and how it shows."""
+    return Workbook([Sheet("值", [
+        ["whole", 0, 7, -3, 2**29 - 1, 536870912],
+        ["decimal", 0.5, 1234.5678, 1e-7, 123456789012],
+        ["format", Number(0.256, "0.0%"), Number(1234.5, "#,##0.00"),
+         Number(5, "000"), Number(-1, '0;"负"0')],
+        ["date", Number(45000, "yyyy-mm-dd"),
+         Number(45000, 'yyyy"年"m"月"d"日"'), Number(45000.5, "h:mm"),
+         Number(45000, '[$-804]yyyy"年"m"月";@')],
+        ["logical", True, False, Error("#N/A"), Error("#DIV/0!")],
+        ["formula", Formula(2.5), Formula("文本"), Formula(True),
+         Formula(Error("#REF!")), Formula(""), Formula(0.5, "0%")],
+        ["code", "911101087000000001", "0012", "第一行\n第二行", "a\tb"],
+        [],
+        [None, None, "end"],
+    ])]).bytes()
+
+
+def packed():
+    """MULRK and MULBLANK; RK of all four kinds; LABEL and RSTRING in BIFF8."""
+    def rk(value):
+        return struct.pack("<HI", 15, value)
+    half = struct.unpack("<Q", struct.pack("<d", 0.5))[0] >> 32
+    extra = record(0xbd, struct.pack("<HH", 0, 1) + rk(12 << 2 | 2) +
+                   rk(1234 << 2 | 3) + rk(half) + rk(half | 1) +
+                   rk(-5 << 2 & 0xffffffff | 2) + struct.pack("<H", 5)) + \
+        record(0xbe, struct.pack("<HHHHHH", 1, 0, 15, 15, 15, 2)) + \
+        record(0x0204, struct.pack("<HHH", 2, 1, 15) + biff8_text("标签")) + \
+        record(0xd6, struct.pack("<HHH", 2, 2, 15) + biff8_text("rich") +
+               struct.pack("<HHH", 1, 2, 1))
+    return Workbook([Sheet("packed", [["a"]], extra=extra)]).bytes()
+
+
+TEXTS = ["北京市海淀区中关村大街", "plain latin text", "é à ü", "混合 mixed 文本",
+         "x" * 130, "国" * 130, "𠮷野家𠮷" * 20, "", "last"]
+
+
+def with_strings(sst, n):
+    """A workbook whose shared strings are the given record, one a row."""
+    book = Workbook([Sheet("Sheet1", [["%d" % i] for i in range(n)])])
+    book.shared_strings = lambda: sst
+    return book.bytes()
+
+
+def continued():
+    """Shared strings across CONTINUE records, cut at every kind of place."""
+    rows = [[t] for t in TEXTS]
+    return Workbook([Sheet("Sheet1", rows)], most_data=37).bytes()
+
+
+def rich():
+    """Runs of fonts and phonetic text, which may be cut anywhere."""
+    sst = Continued(0xfc, 41)
+    sst.whole(struct.pack("<II", 4, 4))
+    sst.text("红色的字", runs=struct.pack("<10H", *range(10)))
+    sst.text("東京", phonetic=bytes(range(70)))
+    sst.text("both kinds", runs=bytes(12), phonetic=bytes(50))
+    sst.text("last")
+    return with_strings(sst.bytes(), 4)
+
+
+def merged():
+    """Two records of merged cells; the second lies under the first."""
+    rows = [["title", "hidden below"], ["a", "b", "c"], ["", "", "d"]]
+    extra = record(0xe5, struct.pack("<HHHHH", 1, 0, 0, 0, 2))
+    return Workbook([Sheet("Sheet1", rows, merges=[(2, 1, 2, 2)],
+                           extra=extra)]).bytes()
+
+
+def hidden():
+    """Sheets, rows and columns that do not show; a chart sheet is none."""
+    rows = [["r%dc%d" % (y, x) for x in range(1, 4)] for y in range(1, 10)]
+    book = Workbook([
+        Sheet("first", [["shown"]]),
+        Sheet("second", [["not shown"]], hidden=1),
+        Sheet("third", [["not even in the menu"]], hidden=2),
+        Sheet("fourth", rows, hidden_rows=[3, 7, 8, 9, 400],
+              hidden_cols=[3]),
+        Sheet("chart", [["no cells"]]),
+    ])
+    return book.bytes().replace(b"\0\2\5\0chart", b"\0\2\5\0chart") \
+        .replace(b"\0\0\5\0chart", b"\0\2\5\0chart")
+
+
+def epoch_1904():
+    return Workbook([Sheet("Sheet1", [[Number(0, "yyyy-mm-dd"),
+                                       Number(43538, "yyyy-mm-dd")]])],
+                    epoch_1904=True).bytes()
+
+
+def inside():
+    """A chart inside a sheet; a formula's text behind its shared formula."""
+    bof = struct.pack("<HHHHII", 0x0600, 0x0020, 0x0dbb, 0x07cc, 0, 6)
+    chart = record(0x0809, bof) + \
+        record(0x0203, struct.pack("<HHHd", 0, 0, 15, 99)) + EOF
+    head = struct.pack("<HHH", 1, 0, 15) + bytes([0] * 6 + [0xff, 0xff]) + \
+        struct.pack("<HIH", 8, 0, 5) + bytes([1, 1, 0, 0, 0])
+    shared = record(0x0006, head) + \
+        record(0x04bc, struct.pack("<HHBBHH", 1, 1, 0, 0, 1, 3) +
+               b"\x1e\1\0") + record(0x0207, biff8_text("shared"))
+    return Workbook([Sheet("Sheet1", [["before"]],
+                           extra=chart + shared)]).bytes()
+
+
+# --- older versions -----------------------------------------------------------
+
+def byte_text(text, length, charset):
+    data = text.encode(charset)
+    return struct.pack(length, len(data)) + data
+
+
+def biff5():
+    """Excel 95 in Chinese: the stream Book, texts in code page 936."""
+    def label(kind, row, col, text, after=b""):
+        return record(kind, struct.pack("<HHH", row, col, 0) +
+                      byte_text(text, "<H", "gbk") + after)
+    xf = struct.pack("<HHHHHIH", 0, 164, 1, 0, 0, 0, 0)
+    begin = record(0x0809, struct.pack("<HHHH", 0x0500, 5, 0, 1995)) + \
+        record(0x42, struct.pack("<H", 936)) + \
+        record(0x041e, struct.pack("<H", 164) +
+               byte_text('yyyy"年"m"月"', "<B", "gbk")) + \
+        record(0xe0, struct.pack("<HH", 0, 0) + bytes(12)) + record(0xe0, xf)
+    sheet = record(0x0809, struct.pack("<HHHH", 0x0500, 0x10, 0, 1995)) + \
+        label(0x0204, 0, 0, "企业名称") + \
+        label(0xd6, 0, 1, "镕基公司", b"\1\0\0") + \
+        record(0x0203, struct.pack("<HHHd", 1, 0, 1, 36000)) + \
+        record(0x0006, struct.pack("<HHH", 1, 1, 0) +
+               bytes([0] * 6 + [0xff, 0xff]) + bytes(6)) + \
+        record(0x0207, byte_text("公式", "<H", "gbk")) + EOF
+    name = byte_text("名单", "<B", "gbk")
+    at = len(begin) + 4 + 6 + len(name) + 4
+    return container({"Book": begin + record(0x85, struct.pack(
+        "<IBB", at, 0, 0) + name) + EOF + sheet})
+
+
+def biff2():
+    """Excel 2: a bare sheet, formats in the cells themselves."""
+    def head(row, col, format=0):
+        return struct.pack("<HHBBB", row, col, 0, format, 0)
+    return record(0x0009, struct.pack("<HH", 2, 0x10)) + \
+        record(0x1e, byte_text("General", "<B", "ascii")) + \
+        record(0x1e, byte_text("0%", "<B", "ascii")) + \
+        record(0x0002, head(0, 0) + struct.pack("<H", 42)) + \
+        record(0x0003, head(0, 1, 1) + struct.pack("<d", 0.25)) + \
+        record(0x0004, head(1, 0) + byte_text("caf\xe9", "<B", "cp1252")) + \
+        record(0x0005, head(1, 1) + b"\1\0") + \
+        record(0x0006, head(2, 0) + struct.pack("<dBB", 1.5, 0, 0)) + \
+        record(0x0006, head(2, 1) + bytes([0] * 6 + [0xff, 0xff, 0, 0])) + \
+        record(0x0007, byte_text("text", "<B", "ascii")) + EOF
+
+
+def sheet34(version, cell):
+    formula = {3: 0x0206, 4: 0x0406}[version]
+    return record({3: 0x0209, 4: 0x0409}[version],
+                  struct.pack("<HHH", version * 256, 0x10, 0)) + \
+        record(0x0204, struct.pack("<HHH", 0, 0, 0) +
+               byte_text(cell, "<H", "ascii")) + \
+        record(0x027e, struct.pack("<HHHI", 0, 1, 1, 1 << 2 | 2)) + \
+        record(formula, struct.pack("<HHHdHH", 1, 0, 0, 2.25, 0, 0)) + EOF
+
+
+def formats34(version):
+    """General and 0.00; in BIFF4 two unused bytes stand before the code."""
+    kind, before = {3: (0x001e, b""), 4: (0x041e, b"\0\0")}[version]
+    return record(kind, before + b"\7General") + \
+        record(kind, before + b"\0040.00") + \
+        record(version * 256 - 512 + 0x0243 - 0x100, bytes(12)) + \
+        record(version * 256 - 512 + 0x0243 - 0x100, b"\0\1" + bytes(10))
+
+
+def biff3():
+    sheet = sheet34(3, "three")
+    return sheet[:10] + formats34(3) + sheet[10:]
+
+
+def biff4():
+    """A workspace: two sheets within a substream, their names before them."""
+    def named(name, sheet):
+        return record(0x8f, struct.pack("<I", len(sheet)) +
+                      byte_text(name, "<B", "ascii")) + sheet
+    return record(0x0409, struct.pack("<HHH", 0x0400, 0x0100, 0)) + \
+        formats34(4) + named("one", sheet34(4, "four")) + \
+        named("two", sheet34(4, "again")) + EOF
+
+
+# --- encryption -----------------------------------------------------------------
+
+def rc4(key, n):
+    s = list(range(256))
+    j = 0
+    for i in range(256):
+        j = (j + s[i] + key[i % len(key)]) % 256
+        s[i], s[j] = s[j], s[i]
+    i = j = 0
+    out = bytearray()
+    for _ in range(n):
+        i = (i + 1) % 256
+        j = (j + s[i]) % 256
+        s[i], s[j] = s[j], s[i]
+        out.append(s[(s[i] + s[j]) % 256])
+    return bytes(out)
+
+
+def xor(a, b):
+    return bytes(x ^ y for x, y in zip(a, b))
+
+
+def encrypt(filepass, key_of):
+    """A workbook of more than one block of 1024 bytes, encrypted."""
+    rows = [["第%d行，" % i + "长" * 20, i] for i in range(40)]
+    plain = Workbook([Sheet("保护", rows)]).stream()
+    # FILEPASS follows the first BOF record; the sheets move by its size.
+    shift = len(filepass)
+    first = 20
+    out = bytearray(plain[:first] + filepass)
+    keys = b""
+    at = first
+    while at < len(plain):
+        kind, size = struct.unpack_from("<HH", plain, at)
+        data = plain[at + 4:at + 4 + size]
+        if kind == 0x85:
+            where, = struct.unpack_from("<I", data)
+            data = struct.pack("<I", where + shift) + data[4:]
+        here = len(out) + 4
+        while len(keys) < here + size:
+            keys += rc4(key_of(len(keys) // 1024), 1024)
+        clear = size if kind == 0x0809 else 4 if kind == 0x85 else 0
+        out += plain[at:at + 4] + data[:clear] + \
+            xor(data[clear:], keys[here + clear:here + size])
+        at += 4 + size
+    return container({"Workbook": bytes(out)})
+
+
+def protected_with(password):
+    """RC4 as Excel 97 has it."""
+    salt = bytes(range(16))
+    digest = hashlib.md5(password.encode("utf-16le")).digest()[:5]
+    base = hashlib.md5((digest + salt) * 16).digest()[:5]
+
+    def key_of(block):
+        return hashlib.md5(base + struct.pack("<I", block)).digest()
+    verifier = b"0123456789abcdef"
+    both = verifier + hashlib.md5(verifier).digest()
+    return encrypt(record(0x2f, struct.pack("<HHH", 1, 1, 1) + salt +
+                          xor(both, rc4(key_of(0), 32))), key_of)
+
+
+def protected():
+    return protected_with("VelvetSweatshop")
+
+
+def password():
+    return protected_with("secret")
+
+
+def protected_2002():
+    """RC4 as Excel 2002 has it, 128 bits."""
+    salt = bytes(range(16, 32))
+    base = hashlib.sha1(salt + "VelvetSweatshop".encode("utf-16le")).digest()
+
+    def key_of(block):
+        return hashlib.sha1(base + struct.pack("<I", block)).digest()[:16]
+    verifier = b"fedcba9876543210"
+    both = xor(verifier + hashlib.sha1(verifier).digest(), rc4(key_of(0), 36))
+    header = struct.pack("<8I", 4, 0, 0x6801, 0x8004, 128, 1, 0, 0) + \
+        "Provider\0".encode("utf-16le")
+    return encrypt(record(0x2f, struct.pack("<HHHII", 1, 2, 2, 4,
+                          len(header)) + header + struct.pack("<I", 16) +
+                          salt + both[:16] + struct.pack("<I", 20) +
+                          both[16:]), key_of)
+
+
+def obfuscated():
+    """The XOR method, of which only that it is there is told."""
+    book = Workbook([Sheet("Sheet1", [["a"]])]).stream()
+    return container({"Workbook": book[:20] +
+                      record(0x2f, struct.pack("<HHH", 0, 1, 2)) + book[20:]})
+
+
+# --- broken ----------------------------------------------------------------------
+
+def broken():
+    """Cells that cannot be shown are told one by one; the rest is read."""
+    def head(row, col):
+        return struct.pack("<HHH", row, col, 15)
+    extra = b"".join([
+        record(0xfd, head(1, 0) + struct.pack("<I", 40)),
+        record(0x0203, head(1, 1) + b"\0\0\0"),
+        record(0x0205, head(1, 2) + b"\x55\1"),
+        record(0x0006, head(1, 3) + bytes([0] * 6 + [0xff, 0xff]) + bytes(6)),
+        record(0x0204, head(1, 4) + struct.pack("<HB", 9, 0) + b"half"),
+        record(0x0203, b"\0\0"),
+        record(0xbd, b"\0\0\0\0\0"),
+        record(0xe5, struct.pack("<HHHHH", 1, 5, 4, 0, 0)),
+        record(0x0006, head(1, 5) + bytes([9] + [0] * 5 + [0xff, 0xff])),
+        record(0x0203, struct.pack("<HHHd", 1, 20000, 15, 1)),
+    ])
+    return Workbook([Sheet("Sheet1", [["good"]], extra=extra)]).bytes()
+
+
+def no_sheet():
+    """A sheet that is not where the workbook says."""
+    book = Workbook([Sheet("Sheet1", [["a"]])])
+    stream = bytearray(book.stream())
+    at = stream.index(record(0x85)[:2] + b"\x0e\0") + 4
+    stream[at:at + 4] = struct.pack("<I", 7)
+    return container({"Workbook": bytes(stream)})
+
+
+def unending():
+    """The last EOF record is missing."""
+    return container({"Workbook": Workbook(
+        [Sheet("Sheet1", [["a"], ["b"]])]).stream()[:-4]})
+
+
+def empty():
+    return Workbook([Sheet("Sheet1", [])]).bytes()
+
+
+def code_page():
+    """A code page that does not exist."""
+    return record(0x0009, struct.pack("<HH", 2, 0x10)) + \
+        record(0x42, struct.pack("<H", 4711)) + \
+        record(0x0004, bytes(7) + b"\5plain") + EOF
+
+
+CASES = [values, packed, continued, rich, merged, hidden, epoch_1904, inside,
+         biff5, biff2, biff3, biff4, protected, protected_2002, password,
+         obfuscated, broken, no_sheet, unending, empty, code_page]
+
+
+def main():
+    for case in CASES:
+        path = os.path.join(sys.argv[1], case.__name__ + ".xls")
+        with open(path, "wb") as f:
+            f.write(case())
+
+
+if __name__ == "__main__":
+    main()
