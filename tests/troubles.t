@@ -72,7 +72,8 @@ import office
 work = sys.argv[1]
 office.write_xlsx(work + '/good.xlsx', [['序号', '企业名称'], [1, '宁波中意液压马达有限公司']])
 body = open(work + '/good.xlsx', 'rb').read()
-open(work + '/corrupt.xlsx', 'wb').write(body[:40] + b'\xff' * 200 + body[240:])
+at = body.index(b'xl/worksheets/sheet1.xml') + 60
+open(work + '/corrupt.xlsx', 'wb').write(body[:at] + b'\xff' * 40 + body[at + 40:])
 open(work + '/cut.xlsx', 'wb').write(body[:len(body) // 2])
 PYTHON
 : >"$work/empty.xls"
