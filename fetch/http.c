@@ -47,6 +47,7 @@ struct transfer {
 	gint64 limit;
 	bool too_long;
 	char *refused;           /* a private address, in words */
+	char error[CURL_ERROR_SIZE];
 };
 
 static void
@@ -179,6 +180,7 @@ set_up(struct http *h, struct transfer *t, const char *url)
 	curl_easy_setopt(c, CURLOPT_OPENSOCKETDATA, t);
 	curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, take_bytes);
 	curl_easy_setopt(c, CURLOPT_WRITEDATA, t);
+	curl_easy_setopt(c, CURLOPT_ERRORBUFFER, t->error);
 	if (h->connect_to != NULL)
 		curl_easy_setopt(c, CURLOPT_CONNECT_TO, h->connect_to);
 	if (h->options.cacert != NULL) {
@@ -256,6 +258,7 @@ ask_once(struct http *h, const struct http_request *q, const char *url,
 	code = curl_easy_perform(c);
 	curl_slist_free_all(headers);
 	curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &reply->status);
+	curl_easy_setopt(c, CURLOPT_ERRORBUFFER, NULL);
 	if (code != CURLE_OK)
 		return code;
 	curl_easy_getinfo(c, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &declared);
@@ -326,7 +329,9 @@ in_words(CURLcode code, struct http *h, const struct transfer *t)
 		    "below %d bytes/s", h->options.timeout, SLOWEST_RATE);
 	if (code == CURLE_PARTIAL_FILE)
 		return g_strdup("truncated: the connection ended within the body");
-	return g_strdup(curl_easy_strerror(code));
+	/* libcurl's own words say more: "certificate has expired". */
+	return g_utf8_make_valid(*t->error ? t->error :
+	    curl_easy_strerror(code), -1);
 }
 
 static void
@@ -345,7 +350,7 @@ ask(struct http *h, const struct http_request *q, const char *url,
 {
 	for (int n = 0;; n++) {
 		struct transfer t = {h, g_byte_array_new(),
-		    h->options.body_limit, false, NULL};
+		    h->options.body_limit, false, NULL, ""};
 		CURLcode code;
 		bool again;
 
@@ -376,44 +381,7 @@ ask(struct http *h, const struct http_request *q, const char *url,
 	}
 }
 
-/* --- robots.txt --------------------------------------------------------- */
-
-/* Fetches the rules of a host.  An answer of 4xx means that there are none; 5xx
- * or no answer that nothing may be asked for (RFC 9309, 2.3.1.3 and 2.3.1.4).
- * Returns false without an answer, with the outcome in `reply`. */
-static bool
-read_robots(struct http *h, struct host *host, const char *url,
-    struct http_reply *reply)
-{
-	g_autofree char *at = address_resolve(url, "/robots.txt");
-	struct http_request q = {.url = at};
-	struct http_reply robots = {0};
-	double asked;
-
-	ask(h, &q, at, host, &robots);
-	if (robots.body == NULL) {
-		reply->outcome = robots.outcome;
-		reply->trouble = g_steal_pointer(&robots.trouble);
-		http_reply_clear(&robots);
-		return false;
-	}
-	if (robots.status == 200)
-		host->robots = robots_new((const char *)robots.body->data,
-		    robots.body->len, agent);
-	else if (robots.status < 500)
-		host->robots = robots_new("", 0, agent);
-	else
-		host->robots = robots_new_closed();
-	if (robots.status >= 500)
-		program_warn(at, NULL, "answered with status %ld: nothing may "
-		    "be asked of this host", robots.status);
-	asked = robots_delay(host->robots);
-	host->delay = MAX(host->delay, MIN(asked, LONGEST_CRAWL_DELAY));
-	http_reply_clear(&robots);
-	return true;
-}
-
-/* --- the whole way ------------------------------------------------------ */
+/* --- redirects ----------------------------------------------------------- */
 
 static void G_GNUC_PRINTF(3, 4)
 forbid(struct http_reply *reply, enum http_outcome outcome,
@@ -427,6 +395,84 @@ forbid(struct http_reply *reply, enum http_outcome outcome,
 	reply->trouble = g_strdup_vprintf(format, ap);
 	va_end(ap);
 }
+
+static bool
+is_redirect(const struct http_reply *reply)
+{
+	return reply->status == 301 || reply->status == 302 ||
+	    reply->status == 303 || reply->status == 307 ||
+	    reply->status == 308;
+}
+
+/* Where a redirect leads, or NULL with the trouble said in `reply`. */
+static char *
+next_hop(struct http *h, const char *url, struct http_reply *reply)
+{
+	g_autofree char *location = header_of(h->curl, "Location");
+	char *to = location ? address_resolve(url, location) : NULL;
+
+	if (to == NULL)
+		forbid(reply, HTTP_REFUSED, "redirected to \"%s\": expected an "
+		    "http or https address", location ? location : "");
+	return to;
+}
+
+/* --- robots.txt --------------------------------------------------------- */
+
+/* What an answer for robots.txt means: 4xx, or redirects without end, that there
+ * are no rules; 5xx that nothing may be asked for (RFC 9309, 2.3.1). */
+static struct robots *
+rules_of(const struct http_reply *reply, const char *at)
+{
+	if (reply->status == 200)
+		return robots_new((const char *)reply->body->data,
+		    reply->body->len, agent);
+	if (reply->status < 500)
+		return robots_new("", 0, agent);
+	program_warn(at, NULL, "answered with status %ld: nothing may be asked "
+	    "of this host", reply->status);
+	return robots_new_closed();
+}
+
+/* Fetches the rules of a host, behind redirects within the allowed hosts too.
+ * Returns false without an answer, with the outcome in `reply`. */
+static bool
+read_robots(struct http *h, const struct http_request *q, struct host *host,
+    const char *url, struct http_reply *reply)
+{
+	g_autofree char *at = address_resolve(url, "/robots.txt");
+	struct http_reply robots = {0};
+
+	for (int hops = 0;; hops++) {
+		struct http_request plain = {.url = at};
+		g_autofree char *to = NULL, *name = NULL;
+
+		ask(h, &plain, at, host_entry(h, at), &robots);
+		if (robots.body == NULL) {
+			reply->outcome = robots.outcome;
+			reply->trouble = g_steal_pointer(&robots.trouble);
+			http_reply_clear(&robots);
+			return false;
+		}
+		if (!is_redirect(&robots) || hops == MOST_REDIRECTS)
+			break;
+		to = next_hop(h, at, &robots);
+		name = to ? address_host(to) : NULL;
+		if (to == NULL || (q->hosts != NULL &&
+		    !g_hash_table_contains(q->hosts, name)))
+			break;
+		http_reply_clear(&robots);
+		g_free(at);
+		at = g_steal_pointer(&to);
+	}
+	host->robots = rules_of(&robots, at);
+	host->delay = MAX(host->delay, MIN(robots_delay(host->robots),
+	    LONGEST_CRAWL_DELAY));
+	http_reply_clear(&robots);
+	return true;
+}
+
+/* --- the whole way ------------------------------------------------------ */
 
 /* Whether `url` may be asked for at all; says in `reply` why not. */
 static bool
@@ -445,7 +491,8 @@ may_ask(struct http *h, const struct http_request *q, const char *url,
 		    "requests and is left for this run", name, MOST_SILENCE);
 		return false;
 	}
-	if (host->robots == NULL && !read_robots(h, host, url, reply))
+	if (host->robots == NULL && !read_robots(h, q, host, url,
+	    reply))
 		return false;
 	if (!robots_allow(host->robots, address_path(url))) {
 		forbid(reply, HTTP_FORBIDDEN, "robots.txt of %s forbids it",
@@ -453,19 +500,6 @@ may_ask(struct http *h, const struct http_request *q, const char *url,
 		return false;
 	}
 	return true;
-}
-
-/* Where a redirect leads, or NULL with the trouble said in `reply`. */
-static char *
-next_hop(struct http *h, const char *url, struct http_reply *reply)
-{
-	g_autofree char *location = header_of(h->curl, "Location");
-	char *to = location ? address_resolve(url, location) : NULL;
-
-	if (to == NULL)
-		forbid(reply, HTTP_REFUSED, "redirected to \"%s\": expected an "
-		    "http or https address", location ? location : "");
-	return to;
 }
 
 void
@@ -482,8 +516,7 @@ http_get(struct http *h, const struct http_request *q, struct http_reply *reply)
 		ask(h, q, reply->final_url, host, reply);
 		if (reply->trouble != NULL)
 			return;
-		if (reply->status < 301 || reply->status > 308 ||
-		    (reply->status > 303 && reply->status < 307))
+		if (!is_redirect(reply))
 			break;
 		if (hops == MOST_REDIRECTS) {
 			forbid(reply, HTTP_REFUSED, "more than %d redirects",

@@ -261,7 +261,8 @@ visit_attachments(struct visit *v, const struct source *s, const char *url,
 	}
 	if (missing->len == 0)
 		return NULL;
-	program_set_aside(url, NULL, "incomplete: %s", missing->str);
+	/* Each of them was set aside by itself. */
+	program_warn(url, NULL, "incomplete: %s", missing->str);
 	return g_strdup(missing->str);
 }
 
