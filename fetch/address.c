@@ -23,6 +23,22 @@ without_breaks(const char *reference)
 	return g_strstrip(text);
 }
 
+/* Escapes in upper case: %e5 and %E5 are one address. */
+static char *
+one_spelling(const char *url)
+{
+	char *copy = g_strdup(url);
+
+	for (char *p = copy; *p; p++)
+		if (*p == '%' && g_ascii_isxdigit(p[1]) &&
+		    g_ascii_isxdigit(p[2])) {
+			p[1] = g_ascii_toupper(p[1]);
+			p[2] = g_ascii_toupper(p[2]);
+			p += 2;
+		}
+	return copy;
+}
+
 char *
 address_resolve(const char *base, const char *reference)
 {
@@ -46,7 +62,7 @@ address_resolve(const char *base, const char *reference)
 		curl_url_set(u, CURLUPART_PASSWORD, NULL, 0);
 		if (curl_url_get(u, CURLUPART_URL, &whole,
 			CURLU_NO_DEFAULT_PORT) == 0)
-			url = g_strdup(whole);
+			url = one_spelling(whole);
 	}
 	curl_free(whole);
 	curl_free(scheme);

@@ -1,0 +1,217 @@
+#!/bin/sh
+# miit-fetch --import and --import-mirror: files obtained elsewhere come in as
+# equals, and what is wrong with one of them costs that one only.
+. "$(dirname "$0")/tap.sh"
+
+data=$work/data
+in=$work/in
+run() {     # run OPTIONS...
+	"$bin/miit-fetch" --data "$data" "$@" >"$work/out" 2>"$work/err"
+}
+column() {  # column NAME [URL-PATTERN]
+	awk -F'\t' -v want="$1" -v url="${2:-.}" '
+	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+	$at["url"] ~ url { print $at[want] }' "$data/fetch/documents.tsv"
+}
+fresh() {
+	rm -rf "$data" "$in"
+	mkdir "$in"
+}
+list() {    # list NAME: a small table
+	printf '序号,企业名称\n1,%s有限公司\n' "$1"
+}
+meta() {    # meta FILE LINE...: its sidecar
+	file=$1
+	shift
+	{
+		echo '[document]'
+		printf '%s\n' "$@"
+	} >"$file.meta"
+}
+
+# --- a mirror: the pages of several publishers ---
+# tests/fetch/mirror.tsv says what each of these pages says of itself.
+run --import-mirror tests/fetch/mirror
+is "a mirror with an error sentence in it: status 3" $? 3
+cut -f2,4,5,7-9,11,16,18 "$data/fetch/documents.tsv" >"$work/mirror.tsv"
+same "addresses, parents, anchors, titles, dates, numbers, units" \
+    "$work/mirror.tsv" tests/fetch/mirror.tsv
+like "the error sentence is named" "$(cat "$work/err")" \
+    'art_2.html: an error sentence: "信息模板页面配置实体不能为空"'
+like "so is what a page lacks" "$(cat "$work/err")" \
+    'art_1.html: incomplete: attachment missing: .*/lost.pdf'
+like "the counts add up" "$(cat "$work/err")" \
+    '16 files: 15 taken, 1 set aside; 16 rows new, 0 changed, 16 in all'
+cp -a "$data" "$work/first"
+run --import-mirror tests/fetch/mirror
+ok "a second import changes no byte" diff -r "$work/first/fetch" "$data/fetch"
+like "and says so" "$(cat "$work/err")" '0 rows new, 0 changed, 16 in all'
+
+# --- sidecars ---
+fresh
+list 甲 >"$in/a.csv"
+meta "$in/a.csv" 'url=https://jxt.zj.gov.cn/a%e4.csv#top' 'title=关于名单的公示' \
+    'published_on=2023-07-14' 'document_number=浙经信〔2023〕1号' \
+    'fetched_at=2023-07-15T01:02:03Z'
+list 乙 >"$in/b.csv"
+touch -d 2020-02-03T04:05:06Z "$in/b.csv"
+list 丙 >"$in/c.csv"
+meta "$in/c.csv" 'publisher=某局' 'unit=440300' \
+    'parent_url=https://jxt.zj.gov.cn/a%E4.csv'
+run --import "$in"
+is "sidecars: status 0" $? 0
+is "the address in its one spelling" "$(column url jxt)" \
+    "https://jxt.zj.gov.cn/a%E4.csv"
+is "publisher and unit by the host" "$(column publisher jxt) $(column unit jxt)" \
+    "浙江省经济和信息化厅 330000"
+is "the time it was fetched" "$(column fetched_at jxt)" 2023-07-15T01:02:03Z
+is "without a sidecar: its path" "$(column url b.csv)" file:b.csv
+is "and the time of its last change" "$(column fetched_at b.csv)" \
+    2020-02-03T04:05:06Z
+is "an attachment inherits what it does not say" \
+    "$(column title c.csv) $(column published_on c.csv)" \
+    "关于名单的公示 2023-07-14"
+is "but not what it says" "$(column unit c.csv)" 440300
+
+# --- bad sidecars ---
+bad() {     # bad NAME PATTERN LINE...: a sidecar that sets its file aside
+	name=$1
+	pattern=$2
+	shift 2
+	fresh
+	list 甲 >"$in/a.csv"
+	list 乙 >"$in/b.csv"
+	meta "$in/a.csv" "$@"
+	run --import "$in"
+	is "$name: status 3" $? 3
+	like "$name: named" "$(cat "$work/err")" "a.csv.meta: $pattern"
+	is "$name: the other file is taken" "$(column url)" file:b.csv
+}
+bad "a date that does not exist" \
+    'published_on: "2023-02-30": expected a date' 'published_on=2023-02-30'
+bad "a date in another form" \
+    'published_on: "14.7.2023": expected a date' 'published_on=14.7.2023'
+bad "a province that is no unit" 'unit: "440305": expected one of the 37' \
+    'unit=440305'
+bad "an address of another kind" \
+    'url: "ftp://x/a.csv": expected an http' 'url=ftp://x/a.csv'
+bad "a time without its zone" 'fetched_at: "2023-07-15 01:02": expected a time' \
+    'fetched_at=2023-07-15 01:02'
+bad "a key that is none" 'titel: not a key of a sidecar' 'titel=x'
+fresh
+list 甲 >"$in/a.csv"
+echo 'url=https://jxt.zj.gov.cn/' >"$in/a.csv.meta"
+run --import "$in"
+is "a sidecar without its group: status 3" $? 3
+like "a sidecar without its group: named" "$(cat "$work/err")" 'a.csv.meta: .*group'
+
+# --- parents ---
+fresh
+list 甲 >"$in/a.csv"
+meta "$in/a.csv" 'url=https://jxt.zj.gov.cn/a.csv' \
+    'parent_url=https://jxt.zj.gov.cn/page.html'
+run --import "$in"
+is "a parent that is not there: status 3" $? 3
+like "a parent that is not there: named" "$(cat "$work/err")" \
+    'parent_url https://jxt.zj.gov.cn/page.html: neither in this import nor'
+is "a parent that is not there: the file is taken" "$(column note)" \
+    "its page is not at hand"
+
+# --- bodies not to be believed ---
+refused() { # refused NAME FILE PATTERN: the file $in/FILE is set aside
+	run --import "$in" --max-bytes 500000
+	is "$1: status 3" $? 3
+	like "$1: named" "$(cat "$work/err")" "$2: $3"
+	is "$1: no row" "$(column url)" ""
+}
+fresh
+: >"$in/empty.xls"
+refused "an empty file" empty.xls empty
+fresh
+head -c 600000 /dev/zero >"$in/large.bin"
+refused "a file over the limit" large.bin 'larger than the limit of 500000 bytes'
+fresh
+printf '%%PDF-1.4\n1 0 obj << >> endobj\n' >"$in/half.pdf"
+refused "half a PDF" half.pdf 'truncated: a PDF'
+fresh
+python3 - "$in/half.xlsx" <<'PYTHON'
+import sys, zipfile, io
+b = io.BytesIO()
+with zipfile.ZipFile(b, 'w') as z:
+    z.writestr('[Content_Types].xml', '<Types/>' * 100)
+    z.writestr('xl/workbook.xml', '<workbook/>' * 100)
+open(sys.argv[1], 'wb').write(b.getvalue()[:-30])
+PYTHON
+refused "a workbook without its end" half.xlsx 'truncated: a zip'
+fresh
+{
+	printf '<html><body><p>安全验证</p><!-- %0300d --></body></html>' 0
+} >"$in/list.xls"
+refused "a challenge page named .xls" list.xls 'an error page: it says "安全验证"'
+fresh
+{
+	printf '<html><body><p '
+	i=0
+	while [ $i -lt 4000 ]; do
+		printf 'a%d=1 ' $i
+		i=$((i + 1))
+	done
+	echo '>x</p></body></html>'
+} >"$in/swollen.html"
+refused "a tag with thousands of attributes" swollen.html 'a tag has more than'
+fresh
+ln -s /etc/passwd "$in/link.csv"
+refused "a symbolic link" link.csv 'expected a file or a folder'
+
+# A real table named .xls is one, though it is HTML and mentions a 验证码.
+fresh
+{
+	echo '<html><head><meta charset="utf-8"></head><body><table>'
+	i=0
+	while [ $i -lt 40 ]; do
+		echo "<tr><td>$i</td><td>某某验证码科技第$i有限公司</td></tr>"
+		i=$((i + 1))
+	done
+	echo '</table></body></html>'
+} >"$in/list.xls"
+run --import "$in"
+is "a table that mentions 验证码 is taken" "$? $(column media_type)" "0 text/html"
+
+# --- what is younger stays in force ---
+fresh
+list 新 >"$in/a.csv"
+meta "$in/a.csv" 'url=https://jxt.zj.gov.cn/a.csv' 'fetched_at=2025-01-01T00:00:00Z'
+run --import "$in"
+cp -a "$data" "$work/young"
+list 旧 >"$in/a.csv"
+meta "$in/a.csv" 'url=https://jxt.zj.gov.cn/a.csv' 'fetched_at=2024-01-01T00:00:00Z'
+run --import "$in"
+ok "an older copy takes nothing back" \
+    cmp "$data/fetch/documents.tsv" "$work/young/fetch/documents.tsv"
+list 甲 >"$in/b.csv"
+meta "$in/b.csv" 'url=https://jxt.zj.gov.cn/a.csv' 'fetched_at=2026-01-01T00:00:00Z'
+run --import "$in"
+is "two files of one address: status 3" $? 3
+is "the younger one is in force" "$(column fetched_at)" 2026-01-01T00:00:00Z
+like "the other is named" "$(cat "$work/err")" \
+    'a.csv: has the address https://jxt.zj.gov.cn/a.csv, as b.csv has'
+
+# --- --dry-run, the lock, a wrong folder ---
+fresh
+list 甲 >"$in/a.csv"
+run --import "$in" --dry-run
+is "--dry-run: status 0" $? 0
+is "--dry-run keeps nothing" "$(find "$data" -name '*.tsv' -o -name objects)" ""
+like "--dry-run says what would come in" "$(cat "$work/err")" \
+    '1 files: 1 taken, 0 set aside; 1 rows new'
+run --import "$in"
+exec 8>>"$data/.fetch.lock"
+flock 8
+run --import "$in"
+is "a second run at once: status 5" $? 5
+exec 8>&-
+run --import "$work/nowhere"
+is "a folder that is not there: status 1" $? 1
+like "a folder that is not there: named" "$(cat "$work/err")" \
+    "$work/nowhere: expected a folder"
+done_testing
