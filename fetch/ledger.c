@@ -40,6 +40,16 @@ enter(struct ledger *l, const struct document *row)
 	return copy;
 }
 
+/* Puts in place what a killed run had committed and not yet renamed. */
+static void
+finish_last(struct ledger *l)
+{
+	struct handoff_set *set = handoff_begin(l->folder);
+
+	handoff_keep(set, document_layout.file);
+	handoff_commit(set);
+}
+
 /* Reads the last state; false when there is none yet. */
 static bool
 load(struct ledger *l)
@@ -52,6 +62,8 @@ load(struct ledger *l)
 	handoff_folder_close(last);
 	if (!there)
 		return false;
+	if (!program.dry_run)
+		finish_last(l);
 	r = handoff_open(l->folder, &document_layout);
 	while (handoff_read(r, &row))
 		enter(l, &row);

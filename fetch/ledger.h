@@ -15,7 +15,8 @@ struct ledger;
 
 enum ledger_change { LEDGER_SAME, LEDGER_NEW, LEDGER_CHANGED };
 
-/* Reads the last state. */
+/* Reads the last state, finishing first what a killed run left (not with
+ * --dry-run). */
 struct ledger *ledger_open(void);
 
 /* The row of an address below a page (NULL: standing alone), or NULL.  It
