@@ -1,21 +1,12 @@
 #!/bin/sh
-# The tests written in C: tests/NAME.c, each a program of its own.
-cd "$(dirname "$0")/.." || exit 1
-bin=${MIIT_BIN:-build}
-set -- tests/*.c
-echo "1..$#"
-n=0
-status=0
-for source; do
-	n=$((n + 1))
+# The tests written in C: tests/NAME.c, each a program of its own.  One that has
+# a NAME.t beside it is run by that.
+. "$(dirname "$0")/tap.sh"
+for source in tests/*.c; do
 	name=$(basename "$source" .c)
-	if "$bin/tests/$name" >/tmp/miit-unit.$$ 2>&1; then
-		echo "ok $n - $name"
-	else
-		echo "not ok $n - $name"
-		status=1
-	fi
-	sed 's/^/# /' /tmp/miit-unit.$$
+	[ ! -e "tests/$name.t" ] || continue
+	"$bin/tests/$name" >"$work/out" 2>&1
+	is "$name ends well" $? 0
+	grep -v '^ok' "$work/out" | sed 's/^/# /'
 done
-rm -f /tmp/miit-unit.$$
-exit $status
+done_testing
