@@ -6,11 +6,26 @@
 #include "datafile.h"
 #include "lexicon.h"
 
+enum { TRADE_WORD = 1, TRADE_BRAND = 2 };
+
 static struct lexicon *
-load_words(const char *path, const char *column)
+load_trades(void)
 {
 	struct lexicon *lexicon = lexicon_new(true);
-	struct datafile *file = datafile_open(path, column);
+	struct datafile *file = datafile_open("trades.tsv", "trade kind");
+	char *f[2];
+
+	while (datafile_next(file, f))
+		*lexicon_slot(lexicon, f[0], strlen(f[0])) =
+		    strcmp(f[1], "brand") == 0 ? TRADE_BRAND : TRADE_WORD;
+	return lexicon;
+}
+
+static struct lexicon *
+load_forms(void)
+{
+	struct lexicon *lexicon = lexicon_new(true);
+	struct datafile *file = datafile_open("legal_forms.tsv", "form");
 	char *f[1];
 
 	while (datafile_next(file, f))
@@ -22,44 +37,55 @@ load_words(const char *path, const char *column)
  * of trade. */
 enum { LONGEST = 256 };
 
-/* Marks each position, counted back from `end`, from where trade words alone
- * lead to the end.  Returns the farthest. */
-static size_t
-mark_trade(const char *from, const char *end, bool marks[LONGEST])
+/* The runs of trade words that end a text. */
+struct runs {
+	bool begins[LONGEST];   /* at so many bytes before the end */
+	size_t far;             /* the longest of them */
+	size_t brand;           /* length of a word at the very beginning that
+	                           serves as a brand too, 0 for none */
+};
+
+static void
+find_runs(const char *from, const char *end, struct runs *runs)
 {
 	static struct lexicon *trades;
-	size_t whole = MIN((size_t)(end - from), LONGEST - 1), far = 0;
+	size_t whole = (size_t)(end - from);
+	size_t most = MIN(whole, LONGEST - 1);
 
 	if (trades == NULL)
-		trades = load_words("trades.tsv", "trade");
-	memset(marks, 0, whole + 1);
-	marks[0] = true;
-	for (size_t at = 0; at <= far; at++) {
+		trades = load_trades();
+	memset(runs->begins, 0, most + 1);
+	runs->begins[0] = true;
+	runs->far = runs->brand = 0;
+	for (size_t at = 0; at <= runs->far; at++) {
 		struct lexicon_match match[8];
 		size_t n;
 
-		if (!marks[at])
+		if (!runs->begins[at])
 			continue;
 		n = lexicon_matches(trades, from, end - at, match, 8);
-		while (n-- > 0)
-			if (at + match[n].len <= whole) {
-				marks[at + match[n].len] = true;
-				far = MAX(far, at + match[n].len);
-			}
+		while (n-- > 0) {
+			size_t reach = at + match[n].len;
+			if (reach > most)
+				continue;
+			runs->begins[reach] = true;
+			runs->far = MAX(runs->far, reach);
+			if (reach == whole && match[n].value == TRADE_BRAND)
+				runs->brand = MAX(runs->brand, match[n].len);
+		}
 	}
-	return far;
 }
 
 const char *
 name_words_trade(const char *from, const char *end, size_t brand)
 {
-	bool marks[LONGEST];
-	size_t far = mark_trade(from, end, marks);
+	struct runs runs;
 
-	if (from + far == end && far > 0)
-		return from;
-	for (size_t at = far; at > 0; at--)
-		if (marks[at] &&
+	find_runs(from, end, &runs);
+	if (runs.brand > 0)
+		return from + runs.brand;
+	for (size_t at = runs.far; at > 0; at--)
+		if (runs.begins[at] &&
 		    (end - at == from ||
 			(size_t)g_utf8_pointer_to_offset(from, end - at) >=
 			    brand))
@@ -70,10 +96,10 @@ name_words_trade(const char *from, const char *end, size_t brand)
 bool
 name_words_all_trade(const char *from, const char *end)
 {
-	bool marks[LONGEST];
+	struct runs runs;
 
-	return from == end || (end - from < LONGEST &&
-	    mark_trade(from, end, marks) == (size_t)(end - from));
+	find_runs(from, end, &runs);
+	return runs.far == (size_t)(end - from);
 }
 
 /* 紫絮飘菱图书店 is 图书 and 店, not 图 and 书店: of several forms that end a name
@@ -86,7 +112,7 @@ name_words_legal_form(const char *from, const char *end)
 	size_t n, i;
 
 	if (forms == NULL)
-		forms = load_words("legal_forms.tsv", "form");
+		forms = load_forms();
 	n = lexicon_matches(forms, from, end, match, 12);
 	for (i = n; i > 0; i--) {
 		const char *before = end - match[i - 1].len;

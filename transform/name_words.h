@@ -9,7 +9,8 @@
 size_t name_words_legal_form(const char *from, const char *end);
 
 /* Where the longest run of trade words that ends at `end` begins, leaving a
- * brand of at least `brand` characters or none; `end` when there is no run. */
+ * brand of at least `brand` characters or none; `end` when there is no run.  A
+ * word at `from` that serves as a brand too is not part of it (创新|医疗管理). */
 const char *name_words_trade(const char *from, const char *end, size_t brand);
 
 /* Whether the text is nothing but trade words; an empty one is. */
