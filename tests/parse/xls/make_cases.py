@@ -342,9 +342,15 @@ def code_page():
         record(0x0004, bytes(7) + b"\5plain") + EOF
 
 
+def large():
+    """So large that the header cannot tell where all of the table is."""
+    book = Workbook([Sheet("Sheet1", [["far behind"] * 200])])
+    return container({"Padding": bytes(7300000), "Workbook": book.stream()})
+
+
 CASES = [values, packed, continued, rich, merged, hidden, epoch_1904, inside,
          biff5, biff2, biff3, biff4, protected, protected_2002, password,
-         obfuscated, broken, no_sheet, unending, empty, code_page]
+         obfuscated, broken, no_sheet, unending, empty, code_page, large]
 
 
 def main():

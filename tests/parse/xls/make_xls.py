@@ -20,7 +20,8 @@ MOST_DATA = 8224        # of a BIFF8 record; more goes into CONTINUE records
 SECTOR = 512
 MINI_SECTOR = 64
 MINI_CUTOFF = 4096
-FREE, END_OF_CHAIN, FAT_SECTOR = 0xffffffff, 0xfffffffe, 0xfffffffd
+FREE, END_OF_CHAIN = 0xffffffff, 0xfffffffe
+FAT_SECTOR, DIFAT_SECTOR = 0xfffffffd, 0xfffffffc
 
 BUILT_IN_FORMATS = {"General": 0, "0": 1, "0.00": 2, "#,##0": 3,
                     "#,##0.00": 4, "0%": 9, "0.00%": 10, "m/d/yy": 14,
@@ -332,20 +333,28 @@ def container(streams):
     while len(entries) % 4:
         entries.append(empty)
     first_entry = add(b"".join(entries), b"\0")
-    n_fat = 1
-    while n_fat * (SECTOR // 4) < len(fat) + n_fat:
+    # The table holds its own sectors and those that tell where they are,
+    # of which the header tells the first 109.
+    each = SECTOR // 4
+    n_fat = n_difat = 0
+    while n_fat * each < len(fat) + n_fat + n_difat:
         n_fat += 1
-    assert n_fat <= 109, "larger than 7 MB"
+        n_difat = -(-max(n_fat - 109, 0) // (each - 1))
     places = list(range(len(fat), len(fat) + n_fat))
-    fat += [FAT_SECTOR] * n_fat
-    fat += [FREE] * (n_fat * (SECTOR // 4) - len(fat))
-    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack(
+    difat = len(fat) + n_fat
+    fat += [FAT_SECTOR] * n_fat + [DIFAT_SECTOR] * n_difat
+    fat += [FREE] * (n_fat * each - len(fat))
+    sectors += struct.pack("<%dI" % len(fat), *fat)
+    places += [FREE] * (109 + n_difat * (each - 1) - n_fat)
+    for i in range(n_difat):
+        part = places[109 + i * (each - 1):][:each - 1]
+        following = difat + i + 1 if i + 1 < n_difat else END_OF_CHAIN
+        sectors += struct.pack("<%dI" % each, *part, following)
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack(
         "<HHHHH6xIIIIIIIII", 0x3e, 3, 0xfffe, 9, 6, 0, n_fat, first_entry, 0,
-        MINI_CUTOFF, first_mini_fat, -(-len(mini_fat) // (SECTOR // 4)),
-        END_OF_CHAIN, 0)
-    head = head[:76] + struct.pack("<109I", *(places + [FREE] *
-                                              (109 - n_fat)))
-    return head + bytes(sectors) + struct.pack("<%dI" % len(fat), *fat)
+        MINI_CUTOFF, first_mini_fat, -(-len(mini_fat) // each),
+        difat if n_difat else END_OF_CHAIN, n_difat) + \
+        struct.pack("<109I", *places[:109]) + bytes(sectors)
 
 
 # --- program -------------------------------------------------------------
