@@ -16,7 +16,8 @@ struct document {
 	const char *parent_url;      /* page an attachment was found on */
 	const char *anchor;          /* text of the link to it */
 	const char *source;          /* id in the catalogue; "import" else */
-	const char *title;           /* of the page, or given by a sidecar */
+	const char *title;           /* of the page it is or hangs on, or given by
+	                                a sidecar; so the next two */
 	const char *published_on;    /* YYYY-MM-DD */
 	const char *document_number; /* 文号, 工信部企业函〔2019〕153号 */
 	const char *publisher;       /* department as it signs */

@@ -366,10 +366,10 @@ ask(struct http *h, const struct http_request *q, const char *url,
 		}
 		g_byte_array_unref(t.body);
 		if (!again) {
-			bool silent = reply->status == 0;
+			bool silent = reply->status == 0 && t.refused == NULL;
 
-			reply->outcome = silent && t.refused == NULL
-			    ? HTTP_UNREACHABLE : HTTP_REFUSED;
+			reply->outcome = silent ? HTTP_UNREACHABLE
+						: HTTP_REFUSED;
 			reply->trouble = in_words(code, h, &t);
 			host->silent = silent ? host->silent + 1 : 0;
 			g_free(t.refused);

@@ -87,6 +87,16 @@ date_in(const char *text)
 /* Elements whose text is wanted by itself. */
 enum part { CON_TITLE, CON_TIME, HEAD_TITLE, FIRST_H1, PARTS };
 
+/* How they are known: by their id, or as the first of their kind. */
+static const struct {
+	const char *id, *element;
+} parts[PARTS] = {
+    [CON_TITLE] = {"con_title", NULL},
+    [CON_TIME] = {"con_time", NULL},
+    [HEAD_TITLE] = {NULL, "title"},
+    [FIRST_H1] = {NULL, "h1"},
+};
+
 struct reading {
 	struct page *page;
 	char *base;                 /* address that links are relative to */
@@ -235,64 +245,80 @@ separate(struct reading *r, char mark)
 		g_string_append_c(t, mark);
 }
 
+/* Elements that show a file within the page, and where they name it. */
+static const char *const frames[][2] = {{"iframe", "src"}, {"frame", "src"},
+    {"embed", "src"}, {"object", "data"}};
+
+static void
+open_frame(struct reading *r, const char *name, const xmlChar **attributes)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(frames); i++) {
+		const char *file = attribute(attributes, frames[i][1]);
+
+		if (strcmp(name, frames[i][0]) == 0 && file != NULL && *file)
+			add_link(r, file, NULL);
+	}
+}
+
+static void
+read_base(struct reading *r, const xmlChar **attributes)
+{
+	const char *href = attribute(attributes, "href");
+	char *base = href ? address_resolve(r->base, href) : NULL;
+
+	if (base == NULL)
+		return;
+	g_free(r->base);
+	r->base = base;
+}
+
+/* Of two metas of one name the first counts. */
+static void
+read_meta(struct reading *r, const xmlChar **attributes)
+{
+	const char *name = attribute(attributes, "name");
+	const char *content = attribute(attributes, "content");
+	char *key;
+
+	if (name == NULL || content == NULL || *content == '\0')
+		return;
+	key = g_ascii_strdown(name, -1);
+	if (g_hash_table_contains(r->metas, key))
+		g_free(key);
+	else
+		g_hash_table_insert(r->metas, key, g_strdup(content));
+}
+
 static void
 start_element(void *user, const xmlChar *name_, const xmlChar **attributes)
 {
 	struct reading *r = user;
 	const char *name = (const char *)name_;
 	const char *id = attribute(attributes, "id");
-	const char *value;
 
 	r->depth++;
-	if (is(name, hiding))
-		r->hidden++;
 	if (is(name, blocks))
 		separate(r, '\n');
 	else if (is(name, cells))
 		separate(r, '\t');
-	if (g_strcmp0(id, "con_title") == 0)
-		open_part(r, CON_TITLE);
-	else if (g_strcmp0(id, "con_time") == 0)
-		open_part(r, CON_TIME);
-	if (strcmp(name, "title") == 0) {
-		open_part(r, HEAD_TITLE);
-	} else if (strcmp(name, "h1") == 0) {
-		open_part(r, FIRST_H1);
-	} else if (strcmp(name, "table") == 0) {
-		r->page->has_table = true;
-	} else if (strcmp(name, "a") == 0) {
-		open_link(r, attributes);
-	} else if (strcmp(name, "script") == 0) {
+	if (is(name, hiding)) {
+		r->hidden++;
 		g_string_truncate(r->script, 0);
-	} else if (strcmp(name, "iframe") == 0 || strcmp(name, "embed") == 0) {
-		value = attribute(attributes, "src");
-		if (value != NULL && *value)
-			add_link(r, value, NULL);
-	} else if (strcmp(name, "object") == 0) {
-		value = attribute(attributes, "data");
-		if (value != NULL && *value)
-			add_link(r, value, NULL);
-	} else if (strcmp(name, "base") == 0) {
-		value = attribute(attributes, "href");
-		char *base = value ? address_resolve(r->base, value) : NULL;
-		if (base != NULL) {
-			g_free(r->base);
-			r->base = base;
-		}
-	} else if (strcmp(name, "meta") == 0) {
-		const char *key = attribute(attributes, "name");
-
-		value = attribute(attributes, "content");
-		if (key != NULL && value != NULL && *value) {
-			char *lower = g_ascii_strdown(key, -1);
-
-			if (g_hash_table_contains(r->metas, lower))
-				g_free(lower);
-			else
-				g_hash_table_insert(r->metas, lower,
-				    g_strdup(value));
-		}
 	}
+	for (int i = 0; i < PARTS; i++)
+		if (g_strcmp0(parts[i].id, id ? id : "") == 0 ||
+		    g_strcmp0(parts[i].element, name) == 0)
+			open_part(r, i);
+	if (strcmp(name, "table") == 0)
+		r->page->has_table = true;
+	else if (strcmp(name, "a") == 0)
+		open_link(r, attributes);
+	else if (strcmp(name, "base") == 0)
+		read_base(r, attributes);
+	else if (strcmp(name, "meta") == 0)
+		read_meta(r, attributes);
+	else
+		open_frame(r, name, attributes);
 }
 
 static void
