@@ -212,8 +212,10 @@ sniff_markup(const char *p, const char *end)
 
 	if (prolog.html_doctype)
 		return MEDIA_HTML;
+	/* A page cut inside its first declaration or comment. */
 	if (first == NULL)
-		return prolog.xml ? MEDIA_XML : NULL;
+		return prolog.xml ? MEDIA_XML :
+		    at_word(p, end, "<!") ? MEDIA_HTML : NULL;
 	if (prolog.xml)
 		return sniff_xml(first, end);
 	if (first + 1 < end && first[1] == '/')

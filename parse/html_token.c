@@ -217,10 +217,9 @@ read_attributes(const char *p, const char *end, struct html_token *token)
 }
 
 static void
-end_of_page(struct html_tokenizer *t, const char *from)
+end_of_page(struct html_tokenizer *t)
 {
 	t->cut = true;
-	t->cut_tag = (struct html_slice){from, (size_t)(t->end - from)};
 	t->at = t->end;
 }
 
@@ -238,7 +237,7 @@ read_tag(struct html_tokenizer *t, const char *p, struct html_token *token)
 	token->text = (struct html_slice){name, (size_t)(p - name)};
 	p = read_attributes(p, t->end, token);
 	if (p == NULL) {
-		end_of_page(t, t->at);
+		end_of_page(t);
 		return false;
 	}
 	t->at = p + 1;
@@ -278,7 +277,7 @@ read_declaration(struct html_tokenizer *t, struct html_token *token)
 		}
 	}
 	if (close == NULL) {
-		end_of_page(t, from);
+		end_of_page(t);
 		return false;
 	}
 	t->at = close + strlen(closing);
@@ -408,7 +407,7 @@ html_next(struct html_tokenizer *t, struct html_token *token)
 			/* "<" or "</" and no more: the page was cut. */
 			if (*p == '<' && t->end - p <= 2 &&
 			    (t->end - p == 1 || p[1] == '/')) {
-				end_of_page(t, p);
+				end_of_page(t);
 				return false;
 			}
 			return read_text(t, token);

@@ -57,7 +57,6 @@ struct html_tokenizer {
 	const char *at, *end;
 	bool xml;                       /* an XML declaration leads the page */
 	bool cut;                       /* the page ends inside markup */
-	struct html_slice cut_tag;      /* the tag it ends in, if it is one */
 	char raw[16];                   /* the element whose raw text follows */
 };
 

@@ -36,7 +36,8 @@ struct page {
 	GPtrArray *links;               /* of the paragraph at work */
 
 	/* For the completeness test. */
-	bool opened, closed;            /* <html> or <body>, and their ends */
+	enum html_tag end;              /* HTML_HTML or HTML_BODY, the first */
+	bool closed;                    /* its end tag has come */
 	struct html_slice root;         /* the first element of a fragment */
 	size_t root_open;               /* elements of its name open */
 	bool root_closed;
@@ -558,16 +559,17 @@ end_before(struct page *page, enum html_tag tag)
 
 /* --- tags ------------------------------------------------------------- */
 
-/* The root of a fragment is watched: it must be closed. */
+/* The root of a page or fragment is watched: it must be closed. */
 static void
 watch_root(struct page *page, const struct html_token *tag)
 {
 	const bool is_start = tag->type == HTML_START;
 
-	if (tag->tag == HTML_HTML || tag->tag == HTML_BODY) {
-		page->opened = page->opened || is_start;
+	if ((tag->tag == HTML_HTML || tag->tag == HTML_BODY) && is_start &&
+	    page->end == HTML_OTHER)
+		page->end = tag->tag;
+	if (tag->tag == HTML_HTML || tag->tag == page->end)
 		page->closed = page->closed || !is_start;
-	}
 	if (page->root.text == NULL && is_start &&
 	    (tag->traits & (HTML_VOID | HTML_RAW)) == 0 &&
 	    ((tag->traits & HTML_BLOCK) != 0 || tag->tag == HTML_TABLE) &&
@@ -629,16 +631,6 @@ end_tag(struct page *page, const struct html_token *tag)
 
 /* --- the page --------------------------------------------------------- */
 
-/* Whether the tag in which the page ends can only be `</html>` or `</body>`,
- * after which nothing is missing. */
-static bool
-is_last_tag(struct html_slice tag)
-{
-	return tag.len >= 4 && tag.len <= 6 &&
-	    (g_ascii_strncasecmp(tag.text, "</html", tag.len) == 0 ||
-	    g_ascii_strncasecmp(tag.text, "</body", tag.len) == 0);
-}
-
 /* In what the page ends, or NULL.  A page is complete when what it opened is
  * closed: the page itself, else its tables and its first element.  Elements
  * whose end tags may be left out prove nothing. */
@@ -647,13 +639,13 @@ left_open(const struct page *page)
 {
 	const struct html_tokenizer *t = &page->tokens;
 
-	if (page->closed || (t->cut && is_last_tag(t->cut_tag)))
+	if (page->end != HTML_OTHER && page->closed)
 		return NULL;
 	if (t->cut)
 		return "markup";
 	if (page->table != NULL && !page->implied)
 		return "a table";
-	if (page->opened)
+	if (page->end != HTML_OTHER)
 		return "the page";
 	return page->root.text != NULL && !page->root_closed ?
 	    "its first element" : NULL;
