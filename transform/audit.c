@@ -82,7 +82,8 @@ audit_numbers(struct audit *a, const struct layout_list *l)
 	if (numbers->len == 0)
 		return;
 	a->first = n[0].number;
-	qsort(numbers->data, numbers->len, sizeof *n, by_number);
+	g_array_sort(numbers, by_number);
+	n = (const struct numbered *)numbers->data;
 	a->first = MIN(a->first, n[0].number);
 	a->last = n[numbers->len - 1].number;
 	for (guint i = 1; i < numbers->len; i++) {

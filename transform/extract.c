@@ -761,7 +761,7 @@ struct event *
 extraction_events(struct extraction *x, size_t *n)
 {
 	g_array_set_size(x->order, 0);
-	qsort(x->lists->data, x->lists->len, sizeof(struct listed), by_list);
+	g_array_sort(x->lists, by_list);
 	/* Within a list the events stand in the order of its rows already. */
 	for (guint i = 0; i < x->lists->len; i++) {
 		const struct listed *l = &g_array_index(x->lists,
@@ -773,10 +773,8 @@ extraction_events(struct extraction *x, size_t *n)
 			g_array_append_val(x->order, at);
 		}
 	}
-	qsort(x->lists->data, x->lists->len, sizeof(struct listed),
-	    by_document);
-	qsort(x->rejects->data, x->rejects->len, sizeof(struct reject),
-	    by_place);
+	g_array_sort(x->lists, by_document);
+	g_array_sort(x->rejects, by_place);
 	*n = x->events->len;
 	return (struct event *)x->events->data;
 }
