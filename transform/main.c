@@ -10,13 +10,15 @@
 #include <string.h>
 
 static gboolean print;
-static char *normalize;
+static char *normalize, *judgements;
 
 static const GOptionEntry options[] = {
     {"print", 0, 0, G_OPTION_ARG_NONE, &print,
 	"print the events of parse files FILE... to standard output", NULL},
     {"normalize", 0, 0, G_OPTION_ARG_STRING, &normalize,
 	"read one value a line, write what it is", "name|place|code"},
+    {"judgements", 0, 0, G_OPTION_ARG_FILENAME, &judgements,
+	"reviewed file of firms that are the same or different", "FILE"},
     G_OPTION_ENTRY_NULL};
 
 /* --- what was set aside ----------------------------------------------- */
@@ -146,12 +148,26 @@ struct run {
 	struct handoff_folder *parsed;
 	char fetched[DIGEST_HEX + 1];   /* digests of the inputs */
 	char parse[DIGEST_HEX + 1];
+	char judgements[DIGEST_HEX + 1];
 };
 
 static char *
 parse_file(const char *document)
 {
 	return g_strdup_printf("%.2s/%s.tsv", document, document);
+}
+
+static void
+digest_judgements(struct run *run)
+{
+	g_autoptr(GError) error = NULL;
+	g_autofree char *bytes = NULL;
+	size_t len = 0;
+
+	if (judgements != NULL &&
+	    !g_file_get_contents(judgements, &bytes, &len, &error))
+		program_fail("%s", error->message);
+	digest_of(bytes ? bytes : "", len, run->judgements);
 }
 
 /* The digests of what will be read. */
@@ -174,6 +190,7 @@ digest_inputs(struct run *run)
 		digest_add(d, sha, strlen(sha) + 1);
 	}
 	digest_end(d, run->parse);
+	digest_judgements(run);
 }
 
 /* Whether the last results were made by this program of these inputs. */
@@ -195,8 +212,9 @@ is_up_to_date(const struct run *run, struct handoff_set *set,
 			return false;
 	strings = g_string_chunk_new(256);
 	inputs = handoff_load(folder, &input_layout, strings, &n);
-	same = n == 2 && g_strcmp0(inputs[0].sha256, run->fetched) == 0 &&
-	    g_strcmp0(inputs[1].sha256, run->parse) == 0;
+	same = n == 3 && g_strcmp0(inputs[0].sha256, run->fetched) == 0 &&
+	    g_strcmp0(inputs[1].sha256, run->parse) == 0 &&
+	    g_strcmp0(inputs[2].sha256, run->judgements) == 0;
 	g_free(inputs);
 	g_string_chunk_free(strings);
 	return same;
@@ -209,6 +227,7 @@ write_inputs(const struct run *run, struct handoff_set *set)
 
 	handoff_write(f, &(struct input){"fetch/documents.tsv", run->fetched});
 	handoff_write(f, &(struct input){"parse", run->parse});
+	handoff_write(f, &(struct input){"judgements", run->judgements});
 	handoff_finish(f);
 }
 
@@ -371,6 +390,7 @@ main(int argc, char **argv)
 		program_misused("--print: expected FILE...");
 	if (!print && argc > 1)
 		program_misused("%s: unexpected; see --help", argv[1]);
+	resolve_judgements(judgements);
 	if (print)
 		print_files(argv + 1);
 	else
