@@ -166,7 +166,7 @@ read_workbook(const struct source *source, struct records *out,
 		    "no BOF record at the beginning of the workbook");
 		return;
 	}
-	w.book = xls_book_new(version);
+	w.book = xls_book_new(version, &w.stream);
 	if (kind == BIFF_GLOBALS)
 		read_globals(&w);
 	else if (kind == BIFF_WORKSPACE)

@@ -1,5 +1,7 @@
 #include "xls_book.h"
 
+#include "xls_codepage.h"
+
 /* [MS-XLS] 2.4; the numbers differ from version to version where a record
  * changed its layout. */
 enum {
@@ -14,7 +16,6 @@ enum {
 	XF_3 = 0x0243,
 	XF_4 = 0x0443,
 	XF_5 = 0x00e0,
-	DEFAULT_CODEPAGE = 1252,
 };
 
 static void
@@ -24,13 +25,13 @@ free_sheet(void *sheet)
 }
 
 struct xls_book *
-xls_book_new(enum biff_version version)
+xls_book_new(enum biff_version version, const struct biff *stream)
 {
 	struct xls_book *b = g_new0(struct xls_book, 1);
 
 	b->version = version;
-	b->codepage = DEFAULT_CODEPAGE;
-	b->charset = xls_charset_new(DEFAULT_CODEPAGE);
+	b->codepage = xls_codepage_guess(*stream, version);
+	b->charset = xls_charset_new(b->codepage);
 	b->sheets = g_array_new(FALSE, FALSE, sizeof(struct xls_sheet_entry));
 	g_array_set_clear_func(b->sheets, free_sheet);
 	b->xfs = g_ptr_array_new();

@@ -39,7 +39,8 @@ struct xls_book {
 	unsigned n_codes;               /* FORMAT records so far */
 };
 
-struct xls_book *xls_book_new(enum biff_version);
+/* A workbook whose first BOF record was just read from the stream. */
+struct xls_book *xls_book_new(enum biff_version, const struct biff *);
 void xls_book_free(struct xls_book *);
 
 /* Reads the globals substream, whose BOF record was just read.  The stream

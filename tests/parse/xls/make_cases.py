@@ -201,6 +201,34 @@ def biff4():
         named("two", sheet34(4, "again")) + EOF
 
 
+def bare(charset):
+    """What a few lines of PHP write: BIFF5 without container, globals, formats
+    or code page."""
+    def label(row, col, text):
+        return record(0x0204, struct.pack("<HHH", row, col, 0) +
+                      byte_text(text, "<H", charset))
+    return record(0x0809, struct.pack("<HHHH", 0, 0x10, 0, 0)) + \
+        label(0, 0, "企业名称") + label(0, 1, "所在地") + \
+        record(0x0203, struct.pack("<HHHd", 1, 0, 0, 12)) + \
+        label(1, 1, "ABC公司") + EOF
+
+
+def bare_chinese():
+    return bare("gbk")
+
+
+def bare_utf8():
+    return bare("utf-8")
+
+
+def bare_western():
+    """One byte that is no half of a Chinese character decides."""
+    return record(0x0809, struct.pack("<HHHH", 0, 0x10, 0, 0)) + \
+        b"".join(record(0x0204, struct.pack("<HHH", 0, col, 0) +
+                        byte_text(text, "<H", "cp1252"))
+                 for col, text in enumerate(["CRÉÉE", "café"])) + EOF
+
+
 # --- encryption -----------------------------------------------------------------
 
 def rc4(key, n):
@@ -349,7 +377,8 @@ def large():
 
 
 CASES = [values, packed, continued, rich, merged, hidden, epoch_1904, inside,
-         biff5, biff2, biff3, biff4, protected, protected_2002, password,
+         biff5, biff2, biff3, biff4, bare_chinese,
+         bare_utf8, bare_western, protected, protected_2002, password,
          obfuscated, broken, no_sheet, unending, empty, code_page, large]
 
 

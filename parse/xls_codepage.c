@@ -1,0 +1,91 @@
+#include "xls_codepage.h"
+
+#include <glib.h>
+
+enum {
+	BOUNDSHEET = 0x0085,
+	LABEL_2 = 0x0004,
+	LABEL = 0x0204,
+	RSTRING = 0x00d6,
+	STRING_2 = 0x0007,
+	STRING = 0x0207,
+};
+
+/* Where the length of a text stands in its record, in one byte or two. */
+static const struct {
+	uint16_t type;
+	size_t at, width;
+} texts[] = {
+    {LABEL_2, 7, 1},
+    {LABEL, 6, 2},
+    {RSTRING, 6, 2},
+    {STRING_2, 0, 1},
+    {STRING, 0, 2},
+    {BOUNDSHEET, 6, 1},
+};
+
+/* The text of a record; its length, 0 where it has none. */
+static size_t
+text_of(const struct biff_record *r, const uint8_t **text)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+		size_t from = texts[i].at + texts[i].width, n;
+
+		if (texts[i].type != r->type || r->size < from)
+			continue;
+		n = texts[i].width == 1 ? r->data[texts[i].at] :
+		    biff_u16(r->data + texts[i].at);
+		*text = r->data + from;
+		return MIN(n, r->size - from);
+	}
+	return 0;
+}
+
+static bool
+is_ascii(const uint8_t *text, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (text[i] >= 0x80)
+			return false;
+	return true;
+}
+
+/* Whether what is not ASCII stands in pairs of GB 2312: in a text of 1252 one
+ * accented letter rarely follows another, and never always. */
+static bool
+is_gb2312(const uint8_t *text, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (text[i] < 0x80)
+			continue;
+		if (text[i] < 0xa1 || text[i] > 0xf7 || i + 1 == n ||
+		    text[i + 1] < 0xa1 || text[i + 1] == 0xff)
+			return false;
+		i++;
+	}
+	return true;
+}
+
+unsigned
+xls_codepage_guess(struct biff stream, enum biff_version version)
+{
+	bool utf8 = true, gb2312 = true, other = false;
+	struct biff_record r;
+
+	if (version == BIFF_8)
+		return 1252;
+	while (biff_next(&stream, &r)) {
+		const uint8_t *text = NULL;
+		size_t n = text_of(&r, &text);
+
+		if (is_ascii(text, n))
+			continue;
+		other = true;
+		utf8 = utf8 && g_utf8_validate((const char *)text, (gssize)n,
+		    NULL);
+		gb2312 = gb2312 && is_gb2312(text, n);
+	}
+	if (other && utf8)
+		return 65001;
+	return other && gb2312 ? 936 : 1252;
+}

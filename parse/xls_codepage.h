@@ -1,0 +1,13 @@
+/* The code page of workbooks before BIFF8 that do not tell it. */
+#ifndef PARSE_XLS_CODEPAGE_H
+#define PARSE_XLS_CODEPAGE_H
+
+#include "biff.h"
+
+/* The code page in which all texts of a stream are valid: 65001 (UTF-8) or 936
+ * (Chinese), else 1252.  Excel takes the one of the machine it runs on, which
+ * for these publishers is 936; web applications write such files with a few
+ * lines of PHP, one BOF record and bare LABEL records. */
+unsigned xls_codepage_guess(struct biff, enum biff_version);
+
+#endif
