@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "name.h"
+#include "place.h"
 
 static const char *const kind_words[] = {
     [KIND_RENAME] = "rename",
@@ -64,9 +65,10 @@ day_add_years(gint32 day, int years)
 
 struct place_in_order {
 	guint64 id;             /* the event's id as a number */
-	struct event *event;
 	gint32 day;
-	guint32 kind;
+	guint32 at;             /* in the order the events came in */
+	const struct event *event;
+	bool rename;
 };
 
 static guint32
@@ -101,27 +103,11 @@ compare_places(const void *a, const void *b)
 
 	if (x->day != y->day)
 		return x->day < y->day ? -1 : 1;
-	if ((x->kind == KIND_RENAME) != (y->kind == KIND_RENAME))
-		return x->kind == KIND_RENAME ? -1 : 1;
+	if (x->rename != y->rename)
+		return x->rename ? -1 : 1;
 	if (x->id != y->id)
 		return x->id < y->id ? -1 : 1;
 	return compare_columns(x->event, y->event);
-}
-
-static struct place_in_order *
-put_in_order(struct event *events, size_t n)
-{
-	struct place_in_order *order = g_new(struct place_in_order, n + 1);
-
-	for (size_t i = 0; i < n; i++) {
-		order[i].event = &events[i];
-		order[i].id = events[i].event == NULL ? 0 :
-		    g_ascii_strtoull(events[i].event, NULL, 16);
-		order[i].day = day_read(events[i].event_on);
-		order[i].kind = kind_of(events[i].kind);
-	}
-	qsort(order, n, sizeof *order, compare_places);
-	return order;
 }
 
 /* --- numbers for texts ------------------------------------------------- */
@@ -152,25 +138,43 @@ former_key(struct history *h, struct name *name, const struct event *e)
 	return key;
 }
 
-/* A planned city and its province are apart as units; as places they agree:
- * 浙江's list may print a firm that MIIT's prints under 宁波. */
-static guint8
-province_of(const char *unit)
+/* The unit's number among place_units, and its province: a planned city and
+ * its province are apart as units but agree as places, since 浙江's list may
+ * print a firm that MIIT's prints under 宁波. */
+static void
+read_unit(struct fact *f, const char *code)
 {
-	if (unit == NULL)
-		return 0;
-	if (strcmp(unit, "XPCC") == 0)
-		return 65;
-	return (guint8)(g_ascii_strtoull(unit, NULL, 10) / 10000 % 100);
+	size_t n;
+	const struct unit *units = place_units(&n);
+
+	g_assert(n <= G_MAXUINT8);
+	for (size_t i = 0; code != NULL && i < n; i++) {
+		if (strcmp(units[i].code, code) != 0)
+			continue;
+		f->unit = (guint8)(i + 1);
+		f->province = (guint8)(atoi(units[i].province_code) / 10000);
+		return;
+	}
+}
+
+/* An event id is 16 hexadecimal digits; of anything else, what comes out is
+ * good enough, since equal numbers are told apart by the columns. */
+static guint64
+read_id(const char *text)
+{
+	guint64 id = 0;
+
+	for (; text != NULL && *text != '\0'; text++)
+		id = id << 4 | (g_ascii_isdigit(*text) ?
+		    (guint64)(*text - '0') : (guint64)(*text & 7) + 9);
+	return id;
 }
 
 static void
-read_fact(struct history *h, struct fact *f, const struct place_in_order *from)
+read_fact(struct history *h, struct fact *f, struct event *e)
 {
-	struct event *e = from->event;
 	guint64 batch = e->batch == NULL ? 0 :
 	    g_ascii_strtoull(e->batch, NULL, 10);
-	guint32 unit = symbols_add(h->units, e->unit);
 
 	f->event = e;
 	f->name = symbols_add(h->names, e->name);
@@ -178,14 +182,55 @@ read_fact(struct history *h, struct fact *f, const struct place_in_order *from)
 	f->list = symbols_add(h->lists, e->list);
 	if (g_strcmp0(e->credit_code_status, "valid") == 0)
 		f->code = symbols_add(h->codes, e->credit_code);
-	f->day = from->day;
+	f->day = day_read(e->event_on);
 	f->batch = batch <= G_MAXUINT16 ? (guint16)batch : 0;
-	f->kind = (guint8)from->kind;
-	f->unit = unit <= G_MAXUINT8 ? (guint8)unit : 0;
-	f->province = province_of(e->unit);
+	f->kind = (guint8)kind_of(e->kind);
 	f->evidence = evidence_of(e->place_evidence);
 	f->title = g_strcmp0(e->programme, "small_giant") == 0 &&
 	    g_strcmp0(e->level, "national") == 0;
+	read_unit(f, e->unit);
+}
+
+/* Sorts the facts, which stand in the order the events came in. */
+static void
+put_in_order(struct history *h)
+{
+	struct place_in_order *order = g_new(struct place_in_order,
+	    (gsize)h->n + 1);
+	struct fact *sorted = g_new(struct fact, (gsize)h->n + 1);
+
+	for (guint32 i = 0; i < h->n; i++) {
+		const struct fact *f = &h->facts[i];
+
+		order[i] = (struct place_in_order){read_id(f->event->event),
+		    f->day, i, f->event, f->kind == KIND_RENAME};
+	}
+	if (h->n > 1)
+		qsort(order, h->n, sizeof *order, compare_places);
+	for (guint32 i = 0; i < h->n; i++)
+		sorted[i] = h->facts[order[i].at];
+	g_free(order);
+	g_free(h->facts);
+	h->facts = sorted;
+}
+
+/* Numbers the texts anew, in the order of the sorted facts. */
+static void
+renumber(struct history *h, struct symbols *texts, size_t offset)
+{
+	guint32 *map = g_new0(guint32, (gsize)symbols_count(texts) + 1);
+	guint32 next = 1;
+
+	for (guint32 i = 0; i < h->n; i++) {
+		guint32 *number = &G_STRUCT_MEMBER(guint32, &h->facts[i],
+		    offset);
+
+		if (*number != 0 && map[*number] == 0)
+			map[*number] = next++;
+		*number = map[*number];
+	}
+	symbols_renumber(texts, map);
+	g_free(map);
 }
 
 struct fact_index
@@ -218,7 +263,6 @@ struct history *
 history_new(struct event *events, size_t n)
 {
 	struct history *h = g_new0(struct history, 1);
-	struct place_in_order *order;
 	struct name *name = name_new();
 
 	g_assert(n < G_MAXUINT32);
@@ -227,13 +271,15 @@ history_new(struct event *events, size_t n)
 	h->keys = symbols_new();
 	h->codes = symbols_new();
 	h->lists = symbols_new();
-	h->units = symbols_new();
 	h->texts = g_string_chunk_new(4096);
 	h->facts = g_new0(struct fact, n + 1);
-	order = put_in_order(events, n);
 	for (size_t i = 0; i < n; i++)
-		read_fact(h, &h->facts[i], &order[i]);
-	g_free(order);
+		read_fact(h, &h->facts[i], &events[i]);
+	put_in_order(h);
+	renumber(h, h->names, offsetof(struct fact, name));
+	renumber(h, h->keys, offsetof(struct fact, key));
+	renumber(h, h->codes, offsetof(struct fact, code));
+	renumber(h, h->lists, offsetof(struct fact, list));
 	for (size_t i = 0; i < n; i++) {
 		struct fact *f = &h->facts[i];
 
@@ -263,7 +309,6 @@ history_free(struct history *h)
 	symbols_free(h->keys);
 	symbols_free(h->codes);
 	symbols_free(h->lists);
-	symbols_free(h->units);
 	g_string_chunk_free(h->texts);
 	g_free(h->facts);
 	g_free(h);

@@ -39,7 +39,7 @@ struct fact {
 	guint32 former_tenant;  /* who bore `former`, or 0 */
 	guint16 batch;          /* 0 where none is named */
 	guint8 kind;            /* enum event_kind */
-	guint8 unit;            /* in history.units, or 0 */
+	guint8 unit;            /* n for the nth of place_units, or 0 */
 	guint8 province;        /* 33 for 330000 and 330200, 65 for XPCC, or 0 */
 	guint8 evidence;        /* for the place: 5 column, 4 section, 3 publisher,
 	                           2 credit code, 1 name, 0 less */
@@ -55,7 +55,7 @@ struct fact_index {
 struct history {
 	struct fact *facts;     /* by day, renames first, then by event id */
 	guint32 n;
-	struct symbols *names, *keys, *codes, *lists, *units;
+	struct symbols *names, *keys, *codes, *lists;
 	GStringChunk *texts;    /* keys of names given up */
 	struct fact_index uses;         /* facts by key */
 	struct fact_index departures;   /* renames by the name given up */

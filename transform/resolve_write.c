@@ -76,7 +76,9 @@ gather_facts(const struct resolution *r, const struct firm *firm,
 		g_array_append_vals(facts, &index->list[index->at[t]],
 		    index->at[t + 1] - index->at[t]);
 	}
-	g_array_sort(facts, compare_numbers);
+	/* One tenant's are in order already. */
+	if (firm->n_tenants > 1)
+		g_array_sort(facts, compare_numbers);
 }
 
 static void

@@ -10,7 +10,7 @@ enum {
 	MOST_ALIKE = 32,        /* names of one pattern that are compared */
 	MOST_CHARACTERS = 64,   /* of a name that is compared by characters */
 	MOST_EVENTS = 256,      /* of a firm whose lists are compared */
-	SIGNATURES = 1 << 22,   /* held at once: 64 MiB with their sorting */
+	SIGNATURES = 1 << 21,   /* held at once: 32 MiB with their sorting */
 	RADIX_BITS = 11,
 };
 

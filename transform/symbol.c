@@ -123,3 +123,18 @@ symbols_count(const struct symbols *s)
 {
 	return s->n - 1;
 }
+
+void
+symbols_renumber(struct symbols *s, const guint32 *map)
+{
+	struct symbol *list = g_new(struct symbol, s->room);
+
+	list[0] = s->list[0];
+	for (guint32 i = 1; i < s->n; i++)
+		list[map[i]] = s->list[i];
+	g_free(s->list);
+	s->list = list;
+	for (gsize i = 0; i <= s->mask; i++)
+		if (s->slots[i] != 0)
+			s->slots[i] = map[s->slots[i]];
+}

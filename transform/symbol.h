@@ -23,4 +23,7 @@ const char *symbols_text(const struct symbols *, guint32 number);
 /* How many there are; the numbers run from 1 to this. */
 guint32 symbols_count(const struct symbols *);
 
+/* Gives every text another number: map[old] = new, for 1 to the count. */
+void symbols_renumber(struct symbols *, const guint32 *map);
+
 #endif
