@@ -28,6 +28,7 @@ wrong_cases() {
 }
 is "names" "$(wrong_cases name tests/normalize/names.txt)" ""
 is "places" "$(wrong_cases place tests/normalize/places.txt)" ""
+is "hard places" "$(wrong_cases place tests/normalize/places_hard.txt)" ""
 is "codes" "$(wrong_cases code tests/normalize/codes.txt)" ""
 
 # A bad line is answered like every other and told.

@@ -111,9 +111,9 @@ says_none(const char *text)
 	return false;
 }
 
-/* Old registration numbers: six digits of the division, seven of the number,
- * one of the check, one more: 15 digits, whose last is the check digit of
- * ISO 7064 MOD 11,10; it was not always kept, so it is not asked for. */
+/* The number of a business licence until 2015: six digits of the registering
+ * authority, eight of the firm, one check digit, which was not always kept and
+ * so is not asked for. */
 static bool
 is_old_registration(const char *text)
 {

@@ -43,6 +43,33 @@ lexicon_free(struct lexicon *lexicon)
 	g_free(lexicon);
 }
 
+/* The character at `text`, which is valid UTF-8. */
+static inline gunichar
+character(const char *text)
+{
+	const unsigned char *t = (const unsigned char *)text;
+
+	if (t[0] < 0x80)
+		return t[0];
+	if (t[0] < 0xe0)
+		return (t[0] & 0x1fu) << 6 | (t[1] & 0x3fu);
+	if (t[0] < 0xf0)
+		return (t[0] & 0xfu) << 12 | (t[1] & 0x3fu) << 6 |
+		    (t[2] & 0x3fu);
+	return (t[0] & 7u) << 18 | (t[1] & 0x3fu) << 12 | (t[2] & 0x3fu) << 6 |
+	    (t[3] & 0x3fu);
+}
+
+/* Where the character before `text` begins. */
+static inline const char *
+before(const char *text)
+{
+	do
+		text--;
+	while ((*text & 0xc0) == 0x80);
+	return text;
+}
+
 /* The slot that holds `key` or is free for it. */
 static struct edge *
 edge_slot(const struct lexicon *lexicon, uint64_t key)
@@ -101,9 +128,9 @@ lexicon_slot(struct lexicon *lexicon, const char *word, size_t len)
 	uint32_t node = 0;
 
 	while (from < end) {
-		const char *at = lexicon->backward ? g_utf8_prev_char(end)
+		const char *at = lexicon->backward ? before(end)
 						   : from;
-		uint64_t key = edge_key(node, g_utf8_get_char(at));
+		uint64_t key = edge_key(node, character(at));
 		struct edge *edge = edge_slot(lexicon, key);
 
 		node = edge->key != 0 ? edge->to : add_node(lexicon, key);
@@ -124,10 +151,10 @@ lexicon_matches(const struct lexicon *lexicon, const char *from,
 
 	while (len < whole && n < most) {
 		const char *at = lexicon->backward
-		    ? g_utf8_prev_char(end - len)
+		    ? before(end - len)
 		    : from + len;
 		struct edge *edge = edge_slot(lexicon,
-		    edge_key(node, g_utf8_get_char(at)));
+		    edge_key(node, character(at)));
 
 		if (edge->key == 0)
 			break;

@@ -5,14 +5,14 @@
 
 #include "place_reading.h"
 
-/* Numbering, labels and brackets before a place: 一、 （三） 12. 地址：.  Also what
- * stands between names: blanks, commas, the 市辖区 of code tables. */
+/* What stands between names: blanks, commas, brackets, the 市辖区 of code
+ * tables. */
 static const char *
-skip_between(const char *text, const char *end)
+skip_marks(const char *text, const char *end)
 {
 	static const char *const marks[] = {" ", "　", "\t", "\r", "\n", ",",
 	    "，", "、", "/", "-", "－", "—", "·", "|", ">", "；", ";", "：", ":",
-	    "(", "（", ")", "）", "[", "]", "【", "】", "．", "?", "？", "市辖区",
+	    "(", "（", ")", "）", "[", "]", "【", "】", "．", ".", "?", "？", "市辖区",
 	    "省直辖县级行政单位", "省直辖县级行政区划", "自治区直辖县级行政区划",
 	    "中华人民共和国", "中国", NULL};
 	size_t len;
@@ -22,125 +22,168 @@ skip_between(const char *text, const char *end)
 	return text;
 }
 
+/* "一、" "（三）" "12." and labels before a place.  三明市 and 十堰市 begin with
+ * digits that are theirs: a number counts only with a mark behind it. */
 static const char *
 skip_head(const char *text, const char *end)
 {
-	static const char *const words[] = {"注册地址", "地址", "地区", "所在地",
+	static const char *const labels[] = {"注册地址", "地址", "地区", "所在地",
 	    "省份", "城市", "公司", "总部", "属地", "注册", NULL};
 	static const char *const digits[] = {"一", "二", "三", "四", "五", "六",
 	    "七", "八", "九", "十", "0", "1", "2", "3", "4", "5", "6", "7",
-	    "8", "9", ".", NULL};
-	const char *from = text, *at;
+	    "8", "9", NULL};
+	struct lexicon_match match;
+	const char *at, *behind;
 	size_t len;
 
-	while (text < end && (len = reading_one_of(text, end, digits)) > 0)
-		text += len;
-	at = skip_between(text, end);
-	if (at == text)         /* 三明市, 十堰市: no numbering */
-		at = skip_between(from, end);
-	if (at > from && *from != '\0' && at == skip_between(from, end)) {
-		/* （三）江苏省 */
-		const char *inner = at;
-		while (inner < end && (len = reading_one_of(inner, end, digits)) > 0)
-			inner += len;
-		if (inner > at && skip_between(inner, end) > inner)
-			at = skip_between(inner, end);
-	}
-	while (at < end && (len = reading_one_of(at, end, words)) > 0 &&
-	    !lexicon_longest(place_words(), at, end,
-		&(struct lexicon_match){0, 0}))
-		at = skip_between(at + len, end);
-	return at;
+	at = text = skip_marks(text, end);
+	while (at < end && (len = reading_one_of(at, end, digits)) > 0)
+		at += len;
+	behind = skip_marks(at, end);
+	if (at > text && behind > at)
+		text = behind;
+	while ((len = reading_one_of(text, end, labels)) > 0 &&
+	    !lexicon_longest(place_words(), text, end, &match))
+		text = skip_marks(text + len, end);
+	return text;
 }
 
-/* A single letter as the whole text: 沪. */
+/* A word that is clear only as the whole text: 沪 for 上海市, 萧山 for the one
+ * district of that name. */
 static bool
-read_letter(const char *text, struct place *place)
+read_word(const char *text, struct place *place)
 {
 	struct lexicon_match match;
 	size_t len = strlen(text);
+	const struct place *only = NULL;
 
-	if (len > 6 || !lexicon_longest(place_words(), text, text + len,
-	    &match) || match.len != len)
+	if (!lexicon_longest(place_words(), text, text + len, &match) ||
+	    match.len != len)
 		return false;
-	for (unsigned n = match.value; n != 0; n = place_sense(n)->next)
-		if (place_sense(n)->kind == SENSE_LETTER) {
-			*place = *place_sense(n)->place;
-			return true;
+	for (unsigned n = match.value; n != 0; n = place_sense(n)->next) {
+		const struct sense *sense = place_sense(n);
+
+		if (sense->kind != SENSE_LETTER && sense->kind != SENSE_PART)
+			return false;
+		if (only != NULL && !place_equal(only, sense->place))
+			return false;
+		only = sense->place;
+	}
+	*place = *only;
+	return true;
+}
+
+/* The words of a text in Latin letters, in lower case, without apostrophes. */
+enum { WORDS = 16, WORD = 24 };
+struct latin {
+	char word[WORDS][WORD];
+	size_t n;
+};
+
+/* False for a text that holds anything else, or too much. */
+static bool
+split_latin(const char *text, struct latin *latin)
+{
+	size_t len = 0;
+
+	latin->n = 0;
+	for (;; text++) {
+		if (g_ascii_isalpha(*text)) {
+			if (latin->n == WORDS || len == WORD - 1)
+				return false;
+			latin->word[latin->n][len++] = g_ascii_tolower(*text);
+		} else if (*text & 0x80) {
+			return false;
+		} else if (*text != '\'' && len > 0) {
+			latin->word[latin->n++][len] = '\0';
+			len = 0;
 		}
+		if (*text == '\0')
+			return latin->n > 0;
+	}
+}
+
+/* How many words from `i` on name a place, or its kind alone; 0 for none.
+ * *number is the place's, 0 for a kind. */
+static size_t
+latin_name(const struct latin *latin, size_t i, unsigned *number)
+{
+	static const char *const kinds[] = {"province", "city", "shi", "sheng",
+	    "municipality", "autonomous", "region", "prefecture", "district",
+	    "prc", "china", "of", "uygur", "uyghur", "zhuang", "hui"};
+	struct lexicon_match match;
+
+	for (size_t n = MIN(latin->n - i, 6); n > 0; n--) {
+		char joined[6 * WORD] = "";
+
+		for (size_t j = i; j < i + n; j++)
+			g_strlcat(joined, latin->word[j], sizeof joined);
+		if (lexicon_longest(place_latin_words(), joined,
+		    joined + strlen(joined), &match) &&
+		    match.len == strlen(joined)) {
+			*number = match.value;
+			return n;
+		}
+	}
+	*number = 0;
+	for (size_t k = 0; k < G_N_ELEMENTS(kinds); k++)
+		if (strcmp(latin->word[i], kinds[k]) == 0)
+			return 1;
+	return 0;
+}
+
+/* Whether a word names the province of what is known already. */
+static bool
+is_above(unsigned number, const struct reading *reading)
+{
+	for (; number != 0; number = place_sense(number)->next)
+		if (place_depth(place_sense(number)->place) == 1 &&
+		    place_sense(number)->place->province ==
+			reading->place.province)
+			return true;
 	return false;
 }
 
 /* Names in Latin letters, the smaller place first or last: "Hangzhou,
- * Zhejiang", "Xinjiang", "Inner Mongolia".  Kinds of places are passed over. */
+ * Zhejiang", "Xinjiang", "Inner Mongolia".  Kinds of places are passed over;
+ * what is unclear at first (Suzhou) may be clear in a second pass. */
 static bool
 read_latin(const char *text, const struct place *within, struct place *place)
 {
-	static const char *const kinds[] = {"province", "city", "shi", "sheng",
-	    "municipality", "autonomousregion", "prefecture", "prc", "china",
-	    "district", "prchina", "uygur", "uyghur", "zhuang", "hui"};
 	struct reading reading = {0};
-	char words[16][24], joined[128];
-	size_t n = 0, len = 0;
+	struct latin latin;
+	bool unclear, any = false;
 
-	for (; *text; text++) {
-		if (g_ascii_isalpha(*text) && n < 16 && len < 23) {
-			words[n][len++] = g_ascii_tolower(*text);
-		} else if (*text != '\'' && *text != '\0') {
-			if (n == 16 || len == 23 || (*text & 0x80))
-				return false;
-			words[n][len] = '\0';
-			n += len > 0;
-			len = 0;
-		}
-	}
-	if (n < 16 && len > 0)
-		words[n++][len] = '\0';
+	if (!split_latin(text, &latin))
+		return false;
 	if (within != NULL)
 		reading.place = *within;
 	for (int pass = 0; pass < 2; pass++) {
-		bool all = true, any = false;
-		for (size_t i = 0; i < n;) {
-			size_t used = 0;
-			for (size_t k = MIN(n - i, 6); k > 0 && used == 0;
-			    k--) {
-				struct lexicon_match match;
-				const struct sense *sense;
-				bool several;
+		unclear = false;
+		for (size_t i = 0, n; i < latin.n; i += n) {
+			const struct sense *sense;
+			unsigned number;
+			bool several;
 
-				*joined = '\0';
-				for (size_t j = i; j < i + k; j++)
-					g_strlcat(joined, words[j],
-					    sizeof joined);
-				if (!lexicon_longest(place_latin_words(),
-				    joined, joined + strlen(joined), &match) ||
-				    match.len != strlen(joined))
-					continue;
-				used = k;
-				sense = reading_meaning(match.value, &reading,
-				    &several);
-				if (sense != NULL) {
-					reading_take(&reading, sense);
-					any = true;
-				} else if (place_depth(&reading.place) < 2) {
-					all = false;
-				}
-			}
-			for (size_t k = 0; k < G_N_ELEMENTS(kinds) && !used;
-			    k++)
-				used = strcmp(words[i], kinds[k]) == 0;
-			if (used == 0)
+			n = latin_name(&latin, i, &number);
+			if (n == 0)
 				return false;
-			i += used;
+			if (number == 0)
+				continue;
+			sense = reading_meaning(number, &reading, &several);
+			unclear |= sense == NULL && !is_above(number, &reading);
+			if (sense != NULL) {
+				reading_take(&reading, sense);
+				any = true;
+			}
 		}
-		if (all && any) {
-			*place = reading.place;
-			return true;
-		}
-		if (!any)
-			return false;
+		if (!unclear)
+			break;
 	}
-	return false;
+	if (unclear || !any)
+		return false;
+	*place = reading.place;
+	return true;
 }
 
 /* 青岛市南区 is 市南区 of 青岛: the 市 belongs to the name behind it where that
@@ -166,7 +209,7 @@ read_chain(const char *text, struct reading *reading, unsigned *unclear)
 	size_t len;
 
 	for (;;) {
-		const char *at = skip_between(text, reading->end);
+		const char *at = skip_marks(text, reading->end);
 		const struct sense *sense = reading_sense(at, reading, &len,
 		    unclear);
 
@@ -209,6 +252,20 @@ read_rest(const char *text, struct reading *reading)
 	}
 }
 
+/* A short name in the middle of a text is no place where it names a building
+ * (鄂尔多斯大厦 is in 上海) or where its 镇 ends the word before it (胜浦镇江浦路). */
+static bool
+is_chance(const char *text, const char *at, const char *after,
+    const char *end)
+{
+	static const char *const buildings[] = {"大厦", "广场", "酒店", "大酒店",
+	    "饭店", "宾馆", "银行", "商厦", "公寓", "花园", "小区", "新村",
+	    NULL};
+
+	return reading_one_of(after, end, buildings) > 0 ||
+	    (at > text && (at[-1] & 0x80) && reading_starts(at, end, "镇"));
+}
+
 /* Finds the first place in a text that does not begin with one:
  * 我家的地址是江苏淮安….  Short names of counties are no place there. */
 static const char *
@@ -217,15 +274,18 @@ find_first(const char *text, struct reading *reading, unsigned *pending)
 	unsigned unclear;
 	size_t len;
 
-	for (; text < reading->end; text = g_utf8_next_char(text)) {
-		const struct sense *sense = reading_sense(text, reading, &len,
+	for (const char *at = text; at < reading->end;
+	    at = g_utf8_next_char(at)) {
+		const struct sense *sense = reading_sense(at, reading, &len,
 		    &unclear);
 
 		if (unclear != 0 && *pending == 0)
 			*pending = unclear;
-		if (sense != NULL && (sense_is_full(sense) ||
-		    (sense->kind == SENSE_SHORT && place_depth(sense->place) < 3)))
-			return text;
+		if (sense == NULL)
+			continue;
+		if (sense_is_full(sense) || (place_depth(sense->place) < 3 &&
+		    !is_chance(text, at, at + len, reading->end)))
+			return at;
 	}
 	return NULL;
 }
@@ -249,7 +309,7 @@ read_text(const char *text, const struct place *within, struct place *place,
 	if (all) {
 		*place = reading.place;
 		return after > at &&
-		    skip_between(after, reading.end) == reading.end;
+		    skip_marks(after, reading.end) == reading.end;
 	}
 	if (after == at) {
 		at = find_first(at, &reading, &pending);
@@ -299,7 +359,7 @@ read_any(const char *text, const struct place *within, struct place *place,
 		return true;
 	if (strpbrk(text, " \t\r\n\xe2\xe3\xc2") != NULL)
 		text = tight = without_blanks(text);
-	return read_letter(text, place) || read_text(text, within, place, all);
+	return read_word(text, place) || read_text(text, within, place, all);
 }
 
 bool

@@ -42,6 +42,8 @@ is_street(const char *text, const char *end)
 
 	text += reading_one_of(text, end, sides);
 	text += reading_one_of(text, end, numbers);
+	while (text < end && *text >= '0' && *text <= '9')
+		text++;         /* 澄江西1路 */
 	return reading_one_of(text, end, streets) > 0;
 }
 

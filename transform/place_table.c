@@ -162,8 +162,8 @@ add_sense(struct lexicon *lexicon, const char *word,
 	tables.n_senses++;
 }
 
-/* Whether people call this division by its short name alone: 昆山 for 昆山市,
- * but not 西湖 for 西湖区. */
+/* Districts are not called by their short names alone: 昆山 for 昆山市, but not
+ * 西湖 for 西湖区. */
 static bool
 is_district(const struct division *division)
 {
@@ -195,10 +195,10 @@ add_latin(const char *name, const struct division *division,
 static void
 add_division_words(const struct division *division, const struct place *place)
 {
-	if (division->short_name == NULL ||
-	    strcmp(division->name, division->short_name) != 0)
-		add_sense(tables.words, division->name, division, place,
-		    SENSE_FULL);
+	/* 东区, 郊区, 矿区 are parts of many places: clear within a city only. */
+	add_sense(tables.words, division->name, division, place,
+	    is_district(division) && strlen(division->name) <= strlen("东区")
+		? SENSE_PART : SENSE_FULL);
 	if (division->short_name != NULL)
 		add_sense(tables.words, division->short_name, division, place,
 		    is_district(division) ? SENSE_PART : SENSE_SHORT);

@@ -10,7 +10,7 @@ enum sense_kind {
 	SENSE_FORMER,   /* 襄樊市, 襄樊: an older name of the same division */
 	SENSE_SHORT,    /* 杭州, 昆山: of provinces, cities and counties */
 	SENSE_WORD,     /* 东方, 平安: also a word or a brand */
-	SENSE_PART,     /* 西湖: of a district, clear only within its city */
+	SENSE_PART,     /* 西湖, 东区: of a district, clear only within its city */
 	SENSE_LETTER,   /* 浙: only where it is the whole text */
 };
 
