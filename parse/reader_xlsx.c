@@ -31,7 +31,7 @@ read_xlsx(const struct source *source, struct records *out)
 		const struct xlsx_sheet_entry *entry = &g_array_index(
 		    book->sheets, struct xlsx_sheet_entry, i);
 
-		if (!entry->is_chart)
+		if (!entry->no_cells)
 			xlsx_sheet_read(book, entry, source->member, out);
 	}
 	xlsx_book_free(book);

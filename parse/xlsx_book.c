@@ -164,14 +164,15 @@ struct workbook {
 
 static void
 add_sheet(struct xlsx_book *book, char *name, char *part, bool hidden,
-    bool is_chart)
+    bool no_cells)
 {
-	struct xlsx_sheet_entry e = {name, part, hidden, is_chart};
+	struct xlsx_sheet_entry e = {name, part, hidden, no_cells};
 
 	g_array_append_val(book->sheets, e);
 }
 
-/* <sheet name="…" state="hidden" r:id="rId1"/>, <workbookPr date1904="1"/> */
+/* <sheet name="…" state="hidden" r:id="rId1"/>, <workbookPr date1904="1"/>.
+ * The id is empty for the sheet of a Basic module. */
 static void
 start_workbook(void *data, const char *name, const struct xml_attributes *a)
 {
@@ -193,7 +194,8 @@ start_workbook(void *data, const char *name, const struct xml_attributes *a)
 	    link != NULL ? g_strdup(link->part) : NULL,
 	    xml_attribute_is(a, "state", "hidden") ||
 	    xml_attribute_is(a, "state", "veryHidden"),
-	    link != NULL && strcmp(link->type, "chartsheet") == 0);
+	    link != NULL ? strcmp(link->type, "chartsheet") == 0 :
+	    id != NULL && *id == '\0');
 }
 
 /* Content types name the workbook where the package's links do not. */

@@ -11,7 +11,7 @@ struct xlsx_sheet_entry {
 	char *name;
 	char *part;             /* the member that holds it, or NULL */
 	bool hidden;            /* veryHidden too */
-	bool is_chart;          /* a sheet without cells */
+	bool no_cells;          /* of a chart, a module */
 };
 
 struct xlsx_book {

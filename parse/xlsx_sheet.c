@@ -323,7 +323,8 @@ xlsx_sheet_read(struct xlsx_book *book, const struct xlsx_sheet_entry *entry,
 
 	if (part == NULL) {
 		records_problem(out, PROBLEM_DAMAGED, entry->name,
-		    "its part %s is missing",
+		    "its part is missing%s%s",
+		    entry->part != NULL ? ": " : "",
 		    entry->part != NULL ? entry->part : "");
 		return;
 	}

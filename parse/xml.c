@@ -156,13 +156,25 @@ on_read(void *data, char *buffer, int size)
 	return (int)n;
 }
 
+static bool
+is_too_deep(const xmlError *error)
+{
+	return error != NULL && error->message != NULL &&
+	    strstr(error->message, "Excessive depth") != NULL;
+}
+
 /* "line 7: Opening and ending tag mismatch" */
 static char *
 describe(const xmlError *error)
 {
-	char *text = g_strdup_printf("line %d: %s", error->line,
-	    error->message != NULL ? error->message : "not well-formed");
+	char *text;
 
+	if (is_too_deep(error))
+		return g_strdup_printf(
+		    "line %d: elements within elements, deeper than %u",
+		    error->line, xmlParserMaxDepth);
+	text = g_strdup_printf("line %d: %s", error->line,
+	    error->message != NULL ? error->message : "not well-formed");
 	g_strchomp(text);
 	return g_strdelimit(text, "\n", ' ');
 }
@@ -207,8 +219,8 @@ run(struct parse *p, struct container_trouble *trouble)
 		trouble->why = g_strdup(
 		    "it has a document type, which no office file needs");
 	} else if (!whole && trouble->why == NULL) {
-		trouble->problem = is_cut(p, error) ? PROBLEM_TRUNCATED :
-		    PROBLEM_DAMAGED;
+		trouble->problem = is_too_deep(error) ? PROBLEM_LIMIT :
+		    is_cut(p, error) ? PROBLEM_TRUNCATED : PROBLEM_DAMAGED;
 		trouble->why = error != NULL ? describe(error) :
 		    g_strdup("not well-formed");
 	}
