@@ -35,8 +35,15 @@ xml_attribute_copy(const struct xml_attributes *attributes, const char *name)
 {
 	size_t len;
 	const char *value = xml_attribute(attributes, name, &len);
+	GString *copy;
 
-	return value != NULL ? g_strndup(value, len) : NULL;
+	if (value == NULL)
+		return NULL;
+	/* libxml2 leaves an ampersand in a value escaped where it does not
+	 * expand entities. */
+	copy = g_string_new_len(value, (gssize)len);
+	g_string_replace(copy, "&#38;", "&", 0);
+	return g_string_free(copy, FALSE);
 }
 
 bool

@@ -1,0 +1,108 @@
+#!/bin/sh
+# Workbooks in XML: .xlsx, .ods and Excel 2003 XML.  Of each pair in
+# tests/parse/{xlsx,ods,spreadsheetml} the records below the document's own.
+. "$(dirname "$0")/tap.sh"
+
+# records FILE: what is printed of it without its first record.
+records() {
+	"$bin/miit-parse" --print "$1" 2>/dev/null | sed 1d
+}
+
+for parts in tests/parse/xlsx/*.parts tests/parse/ods/*.parts; do
+	name=${parts%.parts}
+	tests/parse/pack "$parts" "$work/packed"
+	records "$work/packed" >"$work/got"
+	same "$name" "$work/got" "$name.tsv"
+done
+for xml in tests/parse/spreadsheetml/*.xml; do
+	records "$xml" >"$work/got"
+	same "${xml%.xml}" "$work/got" "${xml%.xml}.tsv"
+done
+is "charset of an XML workbook" "$("$bin/miit-parse" --print \
+	tests/parse/spreadsheetml/cells.xml 2>/dev/null | head -n 1 |
+	cut -f 5,7)" "gbk	declared"
+
+# A file that was cut anywhere is never read as complete, and what is whole of
+# it is read.
+for parts in tests/parse/xlsx/cells.parts tests/parse/ods/cells.parts; do
+	tests/parse/pack "$parts" "$work/packed"
+	size=$(wc -c <"$work/packed")
+	whole=0
+	i=1
+	while [ "$i" -le 30 ]; do
+		head -c $((size * i / 31)) "$work/packed" >"$work/cut"
+		records "$work/cut" | grep -q '^problem' ||
+			whole=$((whole + 1))
+		i=$((i + 1))
+	done
+	is "cuts of $parts taken as whole" "$whole" 0
+	head -c $((size - 1)) "$work/packed" >"$work/cut"
+	like "the last byte of $parts is missed" "$(records "$work/cut")" \
+		'^problem	truncated'
+done
+head -c 1600 tests/parse/spreadsheetml/cells.xml >"$work/cut"
+like "a cut XML workbook is truncated" "$(records "$work/cut")" \
+	'^problem	truncated'
+like "what it has is read" "$(records "$work/cut")" '企业.n名称'
+
+# Bytes that changed are told by their checksum.
+tests/parse/pack tests/parse/xlsx/cells.parts "$work/packed"
+python3 - "$work/packed" "$work/bad" <<'PY'
+import sys
+import zipfile
+info = zipfile.ZipFile(sys.argv[1]).getinfo("xl/worksheets/sheet2.xml")
+data = bytearray(open(sys.argv[1], "rb").read())
+at = data.rfind(info.CRC.to_bytes(4, "little"))
+data[at] ^= 1
+open(sys.argv[2], "wb").write(data)
+PY
+like "a wrong checksum is told" "$(records "$work/bad")" \
+	'^problem	damaged	旧名单	its checksum is [0-9a-f]{8}, expected'
+
+# Bombs are stopped, with the reason.
+bomb() {
+	python3 - "$1" "$work/bomb" <<'PY'
+import io
+import sys
+import zipfile
+kind, path = sys.argv[1:]
+out = zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED)
+out.writestr("[Content_Types].xml", "<Types/>")
+out.writestr("_rels/.rels", '<Relationships><Relationship Id="a" Type="'
+             'x/officeDocument" Target="xl/workbook.xml"/></Relationships>')
+rows = "<worksheet><sheetData>%s</sheetData></worksheet>"
+text = {
+    "ratio": rows % ("<row>" + " " * 60000000 + "</row>"),
+    "depth": rows % ("<row>" * 300 + "</row>" * 300),
+    "entities": '<!DOCTYPE a [<!ENTITY b "c">]>' + rows % "&b;",
+}.get(kind, rows % "")
+out.writestr("xl/worksheets/sheet1.xml", text)
+if kind == "members":
+    for i in range(10001):
+        out.writestr("m%d" % i, "")
+out.writestr("xl/workbook.xml", '<workbook><sheets><sheet name="S" id="1"/>'
+             '</sheets></workbook>')
+out.writestr("xl/_rels/workbook.xml.rels", '<Relationships><Relationship Id='
+             '"1" Type="x/worksheet" Target="worksheets/sheet1.xml"/>'
+             '</Relationships>')
+out.close()
+if kind == "overlap":
+    data = bytearray(open(path, "rb").read())
+    first = data.index(b"PK\1\2")
+    second = data.index(b"PK\1\2", first + 4)
+    data[second + 42:second + 46] = data[first + 42:first + 46]
+    open(path, "wb").write(data)
+PY
+	records "$work/bomb"
+}
+like "packed too well" "$(bomb ratio)" \
+	'^problem	limit	S	unpacks to more than 200 times its size'
+like "nested too deep" "$(bomb depth)" \
+	'^problem	limit	S	line 1: elements within elements'
+like "a document type" "$(bomb entities)" \
+	'^problem	damaged	S	it has a document type'
+like "too many members" "$(bomb members)" \
+	'^problem	limit		more than 10000 members'
+like "overlapping members" "$(bomb overlap)" \
+	'^problem	limit		members overlap'
+done_testing
