@@ -525,17 +525,26 @@ base_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
+/* The n of the table before this one, 0 for none. */
+static unsigned
+table_before(const struct table_document *doc, const struct table *table)
+{
+	unsigned previous = 0;
+
+	for (size_t i = 0; i < doc->n_tables; i++)
+		if (doc->tables[i].n < table->n)
+			previous = MAX(previous, doc->tables[i].n);
+	return previous;
+}
+
 /* The short texts right before a table, nearest first: the paragraphs 附件 and
  * 天津市第四批专精特新“小巨人”企业公示名单 above a table of a Word file. */
 static void
 add_captions(GPtrArray *own, const struct table_document *doc,
     const struct table *table)
 {
-	unsigned previous = 0, taken = 0;
+	unsigned previous = table_before(doc, table), taken = 0;
 
-	for (size_t i = 0; i < doc->n_tables; i++)
-		if (doc->tables[i].n < table->n)
-			previous = MAX(previous, doc->tables[i].n);
 	for (size_t i = doc->n_texts; i-- > 0 && taken < 3;) {
 		const struct table_text *t = &doc->texts[i];
 
@@ -548,6 +557,18 @@ add_captions(GPtrArray *own, const struct table_document *doc,
 		if (strlen(t->text) <= 180 && strstr(t->text, "。") == NULL)
 			g_ptr_array_add(own, (char *)t->text);
 	}
+}
+
+/* What may be a table's section: the nearest text above, else its sheet. */
+static const char *
+text_above(const struct table_document *doc, const struct table *table)
+{
+	g_autoptr(GPtrArray) captions = g_ptr_array_new();
+
+	add_captions(captions, doc, table);
+	if (captions->len > 0)
+		return captions->pdata[0];
+	return strcmp(table->place, "body") != 0 ? table->place : NULL;
 }
 
 /* The words of one list, the most telling first. */
@@ -661,7 +682,8 @@ extract_document(struct extraction *x, const struct notice *notice,
 	layouts = g_ptr_array_new_with_free_func(
 	    (GDestroyNotify)layout_free);
 	for (size_t i = 0; i < doc->n_tables; i++)
-		g_ptr_array_add(layouts, layout_read(&doc->tables[i], within));
+		g_ptr_array_add(layouts, layout_read(&doc->tables[i], within,
+		    text_above(doc, &doc->tables[i])));
 	free_lists = notice->n_phrases > 0 || keep_unclear ?
 	    paragraphs_read(doc) : layout_new();
 	only = layouts->len + free_lists->lists->len == 1;

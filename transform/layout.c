@@ -27,6 +27,7 @@ struct reading {
 	struct carried *carried;        /* by column, table->cols of them */
 	GArray *groups;                 /* struct columns */
 	unsigned last_col;              /* of the heading, behind it */
+	const char *above;              /* text above the table, or NULL */
 	bool titled;                    /* title rows since the last record */
 	GString *folded;
 };
@@ -873,12 +874,25 @@ infer_columns(struct reading *r)
 	return true;
 }
 
+/* A workbook with a sheet for each city, a page with a line 一、杭州市 above each
+ * table: what stands above is the section of the whole table. */
+static void
+take_above(struct reading *r)
+{
+	struct layout_section section;
+
+	if (r->above != NULL && is_section(r, r->above, &section) &&
+	    section.has_place)
+		g_array_append_val(r->list->sections, section);
+}
+
 static void
 take_rows(struct reading *r)
 {
 	r->next_span = 0;
 	memset(r->carried, 0, sizeof *r->carried * (r->table->cols + 1));
 	begin_list(r);
+	take_above(r);
 	for (size_t at = 0; at < r->table->n_rows;)
 		at += take_row(r, at);
 }
@@ -895,11 +909,12 @@ layout_new(void)
 }
 
 struct layout *
-layout_read(const struct table *table, const struct place *within)
+layout_read(const struct table *table, const struct place *within,
+    const char *above)
 {
 	struct layout *layout = layout_new();
 	struct reading r = {.table = table, .within = within,
-	    .layout = layout};
+	    .above = above, .layout = layout};
 
 	r.spans = g_new(const struct table_span *, table->n_spans + 1);
 	for (size_t i = 0; i < table->n_spans; i++)

@@ -94,8 +94,11 @@ struct layout {
 };
 
 /* Reads a table; what it returns points into the table.  `within` is where the
- * publisher is, for section rows that name a city; may be NULL. */
-struct layout *layout_read(const struct table *, const struct place *within);
+ * publisher is, for section rows that name a city; may be NULL.  `above` is the
+ * text right above the table or the name of its sheet, which may say what a
+ * section row says (一、杭州市); may be NULL, belongs to the caller. */
+struct layout *layout_read(const struct table *, const struct place *within,
+    const char *above);
 
 /* A layout without lists. */
 struct layout *layout_new(void);

@@ -99,6 +99,31 @@ take_place(char *name)
 	return inner;
 }
 
+/* Whether a text is several firms, parted by 、. */
+static bool
+lists_firms(const char *text)
+{
+	g_auto(GStrv) parts = g_strsplit(text, "、", -1);
+
+	for (char **p = parts; *p != NULL; p++)
+		if (!text_ends_as_firm(g_strstrip(*p)))
+			return false;
+	return g_strv_length(parts) > 1;
+}
+
+/* 现将名单公示如下：甲有限公司、乙有限公司: what follows the colon, where it is several
+ * firms; 技术支持：甲有限公司 is left as it is. */
+static char *
+behind_colon(char *line)
+{
+	char *colon = NULL;
+
+	for (char *p = line; *p; p = g_utf8_next_char(p))
+		if (*p == ':' || text_begins(p, "："))
+			colon = g_utf8_next_char(p);
+	return colon != NULL && lists_firms(colon) ? colon : line;
+}
+
 /* The parts of an item, in the layout's strings; false when the line is none. */
 static bool
 read_item(struct layout *layout, const char *line, struct item *item)
@@ -111,6 +136,7 @@ read_item(struct layout *layout, const char *line, struct item *item)
 		return false;
 	name = skip_number(copy, &number);
 	trim_end(name);
+	name = behind_colon(name);
 	place = take_place(name);
 	if (!text_ends_as_firm(name))
 		return false;
@@ -127,7 +153,8 @@ read_item(struct layout *layout, const char *line, struct item *item)
 	return true;
 }
 
-/* Ends the run: one line alone is a list only when it is numbered 1. */
+/* Ends the run: one line alone is a list only when it is numbered 1 or names
+ * several firms. */
 static void
 end_run(struct reading *r)
 {
@@ -137,7 +164,8 @@ end_run(struct reading *r)
 		return;
 	first = &g_array_index(r->list->records, struct layout_record, 0);
 	if (r->list->records->len > 1 ||
-	    g_strcmp0(first->cell[HEADING_SEQUENCE], "1") == 0)
+	    g_strcmp0(first->cell[HEADING_SEQUENCE], "1") == 0 ||
+	    lists_firms(first->name))
 		g_ptr_array_add(r->layout->lists, r->list);
 	else
 		layout_list_free(r->list);
