@@ -238,7 +238,7 @@ ole_needs(const struct ole *o)
 	return ((uint64_t)used + 1) << o->shift;
 }
 
-/* --- the directory ---------------------------------------------------------- */
+/* --- the directory ------------------------------------------------------- */
 
 /* The name of an entry is UTF-16 closed by a zero; those looked for are
  * ASCII. */
