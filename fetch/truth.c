@@ -116,9 +116,10 @@ is_whole_zip(const guint8 *bytes, size_t len)
 	return false;
 }
 
-/* An OLE2 file begins with the number of its sectors of allocation table, each
- * of which describes a run of sectors; the file reaches at least into the last
- * sector that is in use.  Tables listed beyond the header are not followed:
+/* An OLE2 file begins with the places of its sectors of allocation table, each of
+ * which describes a run of sectors, and of its directory.  These must be there
+ * whole; of the last sector in use the beginning is enough, since some writers
+ * do not fill it up.  Tables listed beyond the header are not followed:
  * such a file (over 6.8 MB) is judged by the 109 tables of the header. */
 static bool
 is_whole_ole(const guint8 *bytes, size_t len)
@@ -129,6 +130,8 @@ is_whole_ole(const guint8 *bytes, size_t len)
 	if (shift != 9 && shift != 12)
 		return false;
 	size = (guint64)1 << shift;
+	if ((((guint64)le32(bytes + 48) + 1) << shift) + size > len)
+		return false;
 	for (unsigned i = 0; i < 109; i++) {
 		guint64 table = le32(bytes + 76 + 4 * i);
 		guint64 at = (table + 1) << shift;

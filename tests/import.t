@@ -163,6 +163,31 @@ fresh
 ln -s /etc/passwd "$in/link.csv"
 refused "a symbolic link" link.csv 'expected a file or a folder'
 
+# Every part of a workbook or PDF that is not the whole is known for one.
+fresh
+python3 - "$in" <<'PYTHON'
+import os, sys
+sys.dont_write_bytecode = True
+sys.path.insert(0, 'tests/site')
+import office
+rows = [['序号', '企业名称']] + [[n, '某某第%d科技有限公司' % n] for n in range(1, 200)]
+office.write_xls(sys.argv[1] + '/whole.xls', rows)
+office.write_xlsx(sys.argv[1] + '/whole.xlsx', rows)
+with open(sys.argv[1] + '/whole.pdf', 'wb') as f:
+    f.write(b'%PDF-1.4\n' + b'1 0 obj << >> endobj\n' * 500 +
+            b'trailer << >>\nstartxref\n9\n%%EOF\n')
+for name in ('whole.xls', 'whole.xlsx', 'whole.pdf'):
+    with open(os.path.join(sys.argv[1], name), 'rb') as f:
+        body = f.read()
+    for percent in range(2, 100, 3):
+        with open('%s/part%02d.%s' % (sys.argv[1], percent, name[6:]), 'wb') as f:
+            f.write(body[:len(body) * percent // 100])
+PYTHON
+run --import "$in"
+is "only the whole files are taken, of 33 cuts each" "$(column url | tr '\n' ' ')" \
+    "file:whole.pdf file:whole.xls file:whole.xlsx "
+is "every part is named as truncated" "$(grep -c 'part.*: truncated' "$work/err")" 99
+
 # A real table named .xls is one, though it is HTML and mentions a 验证码.
 fresh
 {
