@@ -45,8 +45,9 @@ struct checks {
 	GStringChunk *strings;  /* that all of them point into */
 };
 
-/* Runs all checks; `has_last` says whether `last` is attached. */
-struct checks *checks_run(sqlite3 *, bool has_last);
+/* Runs all checks.  `last` is the path of the warehouse published before, or
+ * NULL. */
+struct checks *checks_run(sqlite3 *, const char *last);
 
 /* Writes quality_check and check_result. */
 void checks_store(const struct checks *, sqlite3 *);

@@ -13,13 +13,14 @@ ORDER BY document;
 -- them. Where a list tells no unit (the third batch has no such column), the
 -- company's other events do.
 CREATE TEMP TABLE counted AS
-SELECT DISTINCT e.batch, e.kind,
+SELECT e.batch, e.kind,
     CAST(coalesce(substr(e.event_on, 1, 4), '0') AS INTEGER) AS year,
-    coalesce(e.unit, c.unit, '?') AS unit, e.company
+    coalesce(e.unit, (SELECT c.unit FROM company c
+	WHERE c.company = e.company), '?') AS unit, e.company
 FROM event e
-LEFT JOIN company c USING (company)
 WHERE e.programme = 'small_giant' AND e.level = 'national'
-AND e.batch IS NOT NULL;
+AND e.batch IS NOT NULL
+GROUP BY 1, 2, 3, 4, 5;
 
 INSERT INTO tally
 SELECT batch, kind, 0, '', count(DISTINCT company)
@@ -31,20 +32,19 @@ UNION ALL
 SELECT batch, kind, year, '', count(DISTINCT company)
 FROM counted WHERE year > 0 GROUP BY batch, kind, year
 UNION ALL
-SELECT batch, kind, year, unit, count(DISTINCT company)
+SELECT batch, kind, year, unit, count(*)
 FROM counted WHERE year > 0 GROUP BY batch, kind, year, unit
 ORDER BY 1, 2, 3, 4;
 
 DROP TABLE counted;
 
 CREATE TEMP TABLE seen AS
-SELECT DISTINCT e.batch, e.kind,
-    CAST(coalesce(substr(e.event_on, 1, 4), '0') AS INTEGER) AS year,
-    coalesce(l.unit, '') AS unit, e.list
-FROM event e
-JOIN list l USING (list)
-WHERE e.programme = 'small_giant' AND e.level = 'national'
-AND e.batch IS NOT NULL;
+SELECT s.batch, s.kind, s.year, coalesce(l.unit, '') AS unit, s.list
+FROM (SELECT DISTINCT list, batch, kind,
+	CAST(coalesce(substr(event_on, 1, 4), '0') AS INTEGER) AS year
+    FROM event WHERE programme = 'small_giant' AND level = 'national'
+    AND batch IS NOT NULL) s
+LEFT JOIN list l ON l.list = s.list;
 
 INSERT INTO published
 SELECT batch, kind, 0, unit, count(DISTINCT list)
@@ -60,7 +60,6 @@ CREATE UNIQUE INDEX event_by_id ON event (event);
 CREATE INDEX event_by_company ON event (company, event_on);
 CREATE INDEX event_by_list ON event (list);
 CREATE INDEX event_by_batch ON event (batch, kind, unit);
-CREATE INDEX event_by_document ON event (document, row_no);
 CREATE INDEX list_by_document ON list (document);
 CREATE INDEX address_by_document ON address (document);
 CREATE INDEX address_by_url ON address (url);

@@ -47,19 +47,6 @@ same_bytes(const char *a, const char *b)
 		g_mapped_file_get_length(x)) == 0;
 }
 
-/* Attaches the published warehouse as `last`, for reading. */
-static void
-attach_last(sqlite3 *db, const char *path)
-{
-	sqlite3_stmt *statement = db_prepare(db, "ATTACH ? AS last", NULL);
-	g_autofree char *escaped = g_uri_escape_string(path, "/", TRUE);
-	g_autofree char *uri = g_strconcat("file:", escaped, "?mode=ro", NULL);
-
-	db_bind(statement, 1, uri);
-	db_step(statement);
-	sqlite3_finalize(statement);
-}
-
 /* --- reports ----------------------------------------------------------- */
 
 /* A report waiting to be put in place, or NULL where none is wanted. */
@@ -134,7 +121,7 @@ check_warehouse(const char *path)
 		break;
 	}
 	db = db_open(path, false);
-	checks = checks_run(db, false);
+	checks = checks_run(db, NULL);
 	report.checks = checks;
 	report.counts = report_count(db);
 	db_close(db);
@@ -187,9 +174,7 @@ build(const struct paths *p, enum warehouse_kind last, struct report *report)
 	struct checks *checks;
 	size_t errors;
 
-	if (last == WAREHOUSE_OURS)
-		attach_last(db, p->warehouse);
-	checks = checks_run(db, last == WAREHOUSE_OURS);
+	checks = checks_run(db, last == WAREHOUSE_OURS ? p->warehouse : NULL);
 	checks_store(checks, db);
 	errors = checks_count(checks, CHECK_ERROR, CHECK_FAILS);
 	report->checks = checks;

@@ -5,7 +5,15 @@
 static bool
 is_chinese(gunichar c)
 {
-	return g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN;
+	return (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x2e80 &&
+	    g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN);
+}
+
+static void
+append_word(GString *words, const char *from, const char *to)
+{
+	g_string_append_c(words, ' ');
+	g_string_append_len(words, from, to - from);
 }
 
 /* 中车ABC电机厂 becomes 中车 ABC 电机 机厂; a character that stands alone is
@@ -13,8 +21,9 @@ is_chinese(gunichar c)
 void
 search_words(GString *words, const char *text)
 {
-	g_autofree char *valid = g_utf8_make_valid(text, -1);
-	const char *at = valid;
+	g_autofree char *valid = g_utf8_validate(text, -1, NULL)
+	    ? NULL : g_utf8_make_valid(text, -1);
+	const char *at = valid != NULL ? valid : text;
 
 	while (*at) {
 		const char *second = g_utf8_next_char(at);
@@ -25,13 +34,11 @@ search_words(GString *words, const char *text)
 			continue;
 		}
 		if (!is_chinese(g_utf8_get_char(second)))
-			g_string_append_printf(words, " %.*s",
-			    (int)(second - at), at);
+			append_word(words, at, second);
 		while (is_chinese(g_utf8_get_char(second))) {
 			const char *end = g_utf8_next_char(second);
 
-			g_string_append_printf(words, " %.*s",
-			    (int)(end - at), at);
+			append_word(words, at, end);
 			at = second;
 			second = end;
 		}
@@ -41,7 +48,18 @@ search_words(GString *words, const char *text)
 	g_string_append_c(words, ' ');
 }
 
-/* Names in Chinese and as printed in Latin, places in both languages. */
+/* A place that is the unit as well (浙江省) is said once. */
+static const char names_and_places[] =
+    "SELECT n.name_no, n.name, u.name, u.english, "
+    "iif(p.code = u.unit, NULL, p.name), iif(p.code = u.unit, NULL, p.english), "
+    "iif(d.code = u.unit, NULL, d.name), iif(d.code = u.unit, NULL, d.english), "
+    "c.credit_code "
+    "FROM company_name n JOIN company c USING (company) "
+    "LEFT JOIN unit u ON u.unit = c.unit "
+    "LEFT JOIN division p ON p.code = c.province_code "
+    "LEFT JOIN division d ON d.code = c.city_code "
+    "ORDER BY n.name_no";
+
 void
 search_build(sqlite3 *db)
 {
@@ -52,13 +70,7 @@ search_build(sqlite3 *db)
 	db_run(db, "CREATE VIRTUAL TABLE search USING fts5 ("
 	    "name, place, code, content = '', columnsize = 0, "
 	    "tokenize = \"unicode61 remove_diacritics 2\")");
-	names = db_prepare(db, "SELECT n.name_no, n.name, u.name, u.english, "
-	    "p.name, p.english, d.name, d.english, c.credit_code "
-	    "FROM company_name n JOIN company c USING (company) "
-	    "LEFT JOIN unit u ON u.unit = c.unit "
-	    "LEFT JOIN division p ON p.code = c.province_code "
-	    "LEFT JOIN division d ON d.code = c.city_code "
-	    "ORDER BY n.name_no", NULL);
+	names = db_prepare(db, names_and_places, NULL);
 	add = db_prepare(db, "INSERT INTO search (rowid, name, place, code) "
 	    "VALUES (?, ?, ?, ?)", NULL);
 	while (db_step(names)) {

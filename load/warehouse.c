@@ -340,11 +340,13 @@ warehouse_build(const char *path)
 		program_note("%s: %zu rows", tables[i].table, n);
 	}
 	run_file(db, "derive.sql");
+	program_note("counts and indexes made");
 	load_problems(db);
 	load_inputs(db, "fetch", true);
 	load_inputs(db, "parse", false);
 	load_inputs(db, "transform", true);
 	search_build(db);
+	program_note("names indexed");
 	run_file(db, "views.sql");
 	return db;
 }

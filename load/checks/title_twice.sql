@@ -10,5 +10,5 @@ SELECT max(document) AS document, max(list) AS list,
 	group_concat(DISTINCT batch), max(name)) AS message
 FROM event
 WHERE kind = 'final' AND programme = 'small_giant' AND level = 'national'
-GROUP BY company HAVING count(DISTINCT batch) > 1
+GROUP BY +company HAVING count(DISTINCT batch) > 1
 ORDER BY company;
