@@ -113,11 +113,18 @@ says_none(const char *text)
 
 /* The number of a business licence until 2015: six digits of the registering
  * authority, eight of the firm, one check digit, which was not always kept and
- * so is not asked for. */
+ * so is not asked for.  Farmers' cooperatives have NA and six digits for the
+ * eight: 370681NA000276X. */
 static bool
 is_old_registration(const char *text)
 {
-	return strlen(text) == 15 && all_digits(text, 15) && text[0] != '0';
+	if (strlen(text) != 15 || text[0] == '0')
+		return false;
+	if (all_digits(text, 15))
+		return true;
+	return all_digits(text, 6) && memcmp(text + 6, "NA", 2) == 0 &&
+	    all_digits(text + 8, 6) &&
+	    (g_ascii_isdigit(text[14]) || text[14] == 'X');
 }
 
 /* A cell of 18 digits stored as a number keeps 15 of them and ends in zeros:

@@ -290,6 +290,24 @@ find_first(const char *text, struct reading *reading, unsigned *pending)
 	return NULL;
 }
 
+/* The count that sections put behind a place: 北京市（92所）, 宁波 共12家企业. */
+static const char *
+skip_count(const char *text, const char *end)
+{
+	static const char *const words[] = {"0", "1", "2", "3", "4", "5", "6",
+	    "7", "8", "9", "共", "家", "所", "户", "个", "企业", "项", "计",
+	    NULL};
+	const char *at;
+	size_t len;
+
+	do {
+		at = text = skip_marks(text, end);
+		while ((len = reading_one_of(text, end, words)) > 0)
+			text += len;
+	} while (text > at);
+	return text;
+}
+
 static bool
 read_text(const char *text, const struct place *within, struct place *place,
     bool all)
@@ -309,7 +327,7 @@ read_text(const char *text, const struct place *within, struct place *place,
 	if (all) {
 		*place = reading.place;
 		return after > at &&
-		    skip_marks(after, reading.end) == reading.end;
+		    skip_count(after, reading.end) == reading.end;
 	}
 	if (after == at) {
 		at = find_first(at, &reading, &pending);

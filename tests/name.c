@@ -1,0 +1,71 @@
+/* What a cell is: the cases of tests/normalize/is_name.txt; and the rules that
+ * changed a name. */
+#include "transform/name.h"
+
+#include <string.h>
+
+static void
+test_is_name(void)
+{
+	g_autofree char *text = NULL;
+	g_auto(GStrv) lines = NULL;
+	struct name *name = name_new();
+	unsigned cases = 0, wrong = 0;
+
+	g_assert_true(g_file_get_contents("tests/normalize/is_name.txt", &text,
+	    NULL, NULL));
+	lines = g_strsplit(text, "\n", -1);
+	for (char **line = lines; *line != NULL; line++) {
+		char *tab = strchr(*line, '\t');
+		const char *got;
+
+		if (**line == '#' || tab == NULL)
+			continue;
+		*tab = '\0';
+		name_read(name, tab + 1);
+		got = name_is_truncated(name) ? "cut"
+		    : name_is_name(name) ? "yes" : "no";
+		if (strcmp(got, *line) != 0) {
+			g_printerr("%s: got %s, want %s\n", tab + 1, got,
+			    *line);
+			wrong++;
+		}
+		cases++;
+	}
+	g_assert_cmpuint(cases, >, 40);
+	g_assert_cmpuint(wrong, ==, 0);
+	name_free(name);
+}
+
+static void
+test_rules(void)
+{
+	static const struct {
+		const char *printed, *rules;
+	} cases[] = {
+	    {"北京某某科技有限公司", NULL},
+	    {"英飞特电子（杭州）股份有限公司", NULL},
+	    {"北京某某(集团)有限公司", "brackets"},
+	    {"北京 某某\n有限公司", "spaces"},
+	    {"ＡＢＢ电气有限公司", "compatibility"},
+	    {"⻄安某某有限公司", "radicals"},
+	    {"12.某某有限公司*", "numbering,footnote"},
+	    {"企业名称：某某 有限公司", "compatibility,spaces,label"},
+	};
+	struct name *name = name_new();
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		name_read(name, cases[i].printed);
+		g_assert_cmpstr(name_rules(name), ==, cases[i].rules);
+	}
+	name_free(name);
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/name/is_name", test_is_name);
+	g_test_add_func("/name/rules", test_rules);
+	return g_test_run();
+}
