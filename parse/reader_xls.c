@@ -48,17 +48,22 @@ begin_sheet(struct biff *stream, size_t at)
 	return biff_next(stream, &r) && biff_bof(&r, &kind) != BIFF_NONE;
 }
 
-/* Each sheet of BIFF5 and BIFF8 that the globals name. */
+/* Each sheet of BIFF5 and BIFF8 that the globals name, once. */
 static void
 read_sheets(struct workbook *w)
 {
+	g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+
 	for (guint i = 0; i < w->book->sheets->len; i++) {
 		const struct xls_sheet_entry *entry = &g_array_index(
 		    w->book->sheets, struct xls_sheet_entry, i);
 
 		if (!entry->has_cells)
 			continue;
-		if (begin_sheet(&w->stream, entry->at))
+		if (!g_hash_table_add(seen, GSIZE_TO_POINTER(entry->at)))
+			records_problem(w->out, PROBLEM_DAMAGED, entry->name,
+			    "begins where another sheet does");
+		else if (begin_sheet(&w->stream, entry->at))
 			xls_sheet_read(w->book, &w->stream, false, entry,
 			    w->source->member, w->out);
 		else

@@ -16,6 +16,10 @@ enum {
 	XF_3 = 0x0243,
 	XF_4 = 0x0443,
 	XF_5 = 0x00e0,
+
+	/* A million small cells can show one long string; what they show is
+	 * held three times in a worker of 512 MiB. */
+	MOST_TEXT = 96 << 20,
 };
 
 static void
@@ -30,6 +34,7 @@ xls_book_new(enum biff_version version, const struct biff *stream)
 	struct xls_book *b = g_new0(struct xls_book, 1);
 
 	b->version = version;
+	b->text_left = MOST_TEXT;
 	b->codepage = xls_codepage_guess(*stream, version);
 	b->charset = xls_charset_new(b->codepage);
 	b->sheets = g_array_new(FALSE, FALSE, sizeof(struct xls_sheet_entry));

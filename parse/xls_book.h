@@ -37,6 +37,7 @@ struct xls_book {
 	GHashTable *codes;              /* format number -> char * */
 	GHashTable *formats;            /* format number -> number_format */
 	unsigned n_codes;               /* FORMAT records so far */
+	size_t text_left;               /* bytes that cells may yet show */
 };
 
 /* A workbook whose first BOF record was just read from the stream. */

@@ -30,6 +30,8 @@ enum {
 	FORMULA_4 = 0x0406,
 
 	MOST_DAMAGES = 5,       /* told one by one; the rest are counted */
+	MOST_DEPTH = 8,         /* of substreams; a chart in a sheet is one */
+	MOST_COLS = 256,
 };
 
 struct cell {
@@ -51,6 +53,7 @@ struct sheet {
 	unsigned xf;                    /* of the last IXFE record (BIFF2) */
 	struct cell_problems problems;
 	unsigned damages;               /* records that could not be used */
+	bool ends_here;                 /* nothing more is read of it */
 	struct hidden hidden;
 };
 
@@ -93,6 +96,13 @@ problem_number(struct sheet *s, const struct cell *c, const char *what,
 static void
 set(struct sheet *s, const struct cell *c, const GString *text)
 {
+	if (text->len > s->book->text_left) {
+		records_problem(s->out, PROBLEM_LIMIT, s->name,
+		    "more than 96 MiB of text in cells: the rest is left out");
+		s->ends_here = true;
+		return;
+	}
+	s->book->text_left -= text->len;
 	if (!grid_set(s->grid, c->row, c->col, text->str, text->len))
 		problem(s, c, "beyond the last column");
 }
@@ -236,7 +246,8 @@ read_mulrk(struct sheet *s, const struct biff_record *r)
 	}
 	c.row = biff_u16(r->data) + 1;
 	c.col = biff_u16(r->data + 2) + 1;
-	for (size_t at = 4; at + 6 < r->size; at += 6, c.col++) {
+	for (size_t at = 4; at + 6 < r->size && !s->ends_here;
+	    at += 6, c.col++) {
 		c.format = xls_book_format(s->book, biff_u16(r->data + at));
 		set_number(s, &c, biff_rk(biff_u32(r->data + at + 2)));
 	}
@@ -399,7 +410,8 @@ read_merges(struct sheet *s, const struct biff_record *r)
 	for (size_t i = 0; i < n; i++) {
 		const uint8_t *p = r->data + 2 + 8 * i;
 		unsigned row = biff_u16(p), last_row = biff_u16(p + 2);
-		unsigned col = biff_u16(p + 4), last_col = biff_u16(p + 6);
+		unsigned col = biff_u16(p + 4);
+		unsigned last_col = MIN(biff_u16(p + 6), MOST_COLS - 1);
 
 		if (last_row < row || last_col < col ||
 		    !grid_span(s->grid, row + 1, col + 1, last_row - row + 1,
@@ -471,15 +483,20 @@ read_records(struct sheet *s, bool own)
 	enum biff_kind kind;
 	unsigned depth = 0;
 
-	while (!s->book->encrypted && biff_next(s->stream, &r)) {
-		if (biff_bof(&r, &kind) != BIFF_NONE)
-			depth++;
-		else if (r.type == BIFF_EOF && depth-- == 0)
-			return true;
-		else if (r.type != BIFF_EOF && depth == 0)
+	while (!s->book->encrypted && !s->ends_here &&
+	    biff_next(s->stream, &r)) {
+		if (biff_bof(&r, &kind) != BIFF_NONE) {
+			s->ends_here = ++depth > MOST_DEPTH;
+			if (s->ends_here)
+				damaged(s, "substreams within substreams");
+		} else if (r.type == BIFF_EOF) {
+			if (depth-- == 0)
+				return true;
+		} else if (depth == 0) {
 			read_record(s, &r, own);
+		}
 	}
-	return s->book->encrypted;
+	return s->book->encrypted || s->ends_here;
 }
 
 void

@@ -353,6 +353,23 @@ def no_sheet():
     return container({"Workbook": bytes(stream)})
 
 
+def same_place():
+    """Two sheets of one place: reading it again and again would be a bomb."""
+    book = Workbook([Sheet("one", [["a"]]), Sheet("two", [["a"]])])
+    stream = book.stream()
+    first, second = (stream.index(biff8_text(name, "<B")) - 6
+                     for name in ("one", "two"))
+    return container({"Workbook": stream[:second] + stream[first:first + 4] +
+                      stream[second + 4:]})
+
+
+def nested():
+    """Substreams within substreams without end."""
+    bof = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x20, 0, 0, 0, 6))
+    return Workbook([Sheet("Sheet1", [["before"]],
+                           extra=bof * 20)]).bytes()
+
+
 def unending():
     """The last EOF record is missing."""
     return container({"Workbook": Workbook(
@@ -379,7 +396,8 @@ def large():
 CASES = [values, packed, continued, rich, merged, hidden, epoch_1904, inside,
          biff5, biff2, biff3, biff4, bare_chinese,
          bare_utf8, bare_western, protected, protected_2002, password,
-         obfuscated, broken, no_sheet, unending, empty, code_page, large]
+         obfuscated, broken, no_sheet, same_place, nested, unending, empty,
+         code_page, large]
 
 
 def main():
