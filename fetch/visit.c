@@ -8,7 +8,11 @@
 
 #include <string.h>
 
-enum { MOST_LOOKS = 2 };   /* at an address whose body cannot be believed */
+enum {
+	MOST_LOOKS = 2,          /* at an address whose body is not believed */
+	SHRUNKEN = 3,            /* a body is suspect below this part of the … */
+	WORTH_COMPARING = 8192,  /* … last good one, if that had these bytes */
+};
 
 /* What one address delivered in this run: the members a row has of it. */
 struct body {
@@ -115,6 +119,22 @@ enum look {
 	LOOK_FORBIDDEN,
 };
 
+/* A list does not lose two thirds of itself overnight: a body that did is
+ * suspect, and the last good copy better.  --force takes it all the same.
+ * Returns the suspicion in words, or NULL. */
+static char *
+shrunken(const struct document *last, guint len)
+{
+	guint64 before = last && last->bytes
+	    ? g_ascii_strtoull(last->bytes, NULL, 10) : 0;
+
+	if (program.force || before < WORTH_COMPARING ||
+	    len >= before / SHRUNKEN)
+		return NULL;
+	return g_strdup_printf("shrank from %" G_GUINT64_FORMAT " to %u bytes; "
+	    "if that is right, take it with --force", before, len);
+}
+
 /* Asks once, with *trouble in words unless LOOK_GOOD. */
 static enum look
 look(struct visit *v, struct body *b, const struct http_request *request,
@@ -131,9 +151,13 @@ look(struct visit *v, struct body *b, const struct http_request *request,
 		const char *media_type;
 
 		*trouble = truth_examine(&body, &media_type, &b->page);
+		if (*trouble == NULL)
+			*trouble = shrunken(last, reply.body->len);
 		look = *trouble == NULL ? LOOK_GOOD : LOOK_DOUBTFUL;
 		if (look == LOOK_GOOD)
 			take(v, b, &reply, media_type);
+		else
+			g_clear_pointer(&b->page, page_free);
 	} else if (reply.outcome == HTTP_UNCHANGED) {
 		*trouble = take_last(v, b, last, promise);
 		look = *trouble == NULL ? LOOK_GOOD : LOOK_FAILED;
@@ -150,7 +174,8 @@ look(struct visit *v, struct body *b, const struct http_request *request,
  * say nothing to the host itself. */
 static enum look
 look_at_mirrors(struct visit *v, struct body *b,
-    const struct http_request *request, enum truth_promise promise)
+    const struct http_request *request, enum truth_promise promise,
+    const struct document *last)
 {
 	enum look found = LOOK_FAILED;
 	char *other;
@@ -162,7 +187,7 @@ look_at_mirrors(struct visit *v, struct body *b,
 
 		at_mirror.url = other;
 		at_mirror.etag = at_mirror.last_modified = NULL;
-		found = look(v, b, &at_mirror, promise, NULL, &trouble);
+		found = look(v, b, &at_mirror, promise, last, &trouble);
 		b->row.etag = b->row.last_modified = NULL;
 		program_note("%s: the mirror: %s", other,
 		    trouble ? trouble : "there");
@@ -200,7 +225,7 @@ body_of(struct visit *v, const struct source *s, const char *url,
 	for (int n = 0; n < MOST_LOOKS && found == LOOK_DOUBTFUL; n++)
 		found = look(v, b, &request, promise, last, &trouble);
 	if (found == LOOK_DOUBTFUL || found == LOOK_FAILED)
-		found = look_at_mirrors(v, b, &request, promise);
+		found = look_at_mirrors(v, b, &request, promise, last);
 	if (found != LOOK_GOOD)
 		set_aside(v, url, trouble);
 	return b;

@@ -173,6 +173,28 @@ is "503 once: status 0" $? 0
 is "503 once: asked again" "$(grep -c '/d.csv.*200' "$site/log")" 1
 sed -i 's/d\.csv/a.csv/' "$site/one.example/notice.html"
 
+# --- a file that loses most of itself ---
+i=0
+while [ $i -lt 400 ]; do
+	echo "$i,某某科技有限公司"
+	i=$((i + 1))
+done >"$site/one.example/a.csv"
+rm -rf "$data"
+rm -f "$site/troubles"
+run --allow-private
+state >"$work/before"
+head -n 100 "$site/one.example/a.csv" >"$work/short"
+cp "$work/short" "$site/one.example/a.csv"
+run --allow-private
+is "a shrunken file: status 3" $? 3
+like "a shrunken file: named" "$(cat "$work/err")" \
+    'a.csv: shrank from [0-9]* to [0-9]* bytes.*--force; the copy of'
+state >"$work/after"
+same "a shrunken file: the last good copy stays" "$work/after" "$work/before"
+run --allow-private --force
+is "a shrunken file: --force takes it" \
+    "$? $(column bytes /a.csv)" "0 $(wc -c <"$work/short")"
+
 # --- a page that is not one ---
 rm -rf "$data"
 cp -a "$work/good" "$data"
