@@ -133,7 +133,7 @@ static const struct rule matter_rules[] = {
  * over, and 认定机构 is who publishes. */
 static const char *const no_stage[] = {"公示等程序", "经公示", "公示期满",
     "公示无异议", "公示结果", "公示后", "认定机构", "认定管理", "认定报备",
-    "认定工作", "认定办公室", NULL};
+    "认定工作", "认定办公室", "发布时间", "发布日期", "发布机构", NULL};
 
 static const struct rule stage_rules[] = {
     /* 第四批专精特新“小巨人”企业公示名单 */
@@ -351,8 +351,9 @@ read_phrase(const char *phrase, const char *whole, struct announcement *a)
 	if (a->matter == MATTER_NONE && (a->batch > 0 || p != P_NONE) &&
 	    (a->lists || strstr(phrase, "企业") != NULL))
 		a->matter = MATTER_DESIGNATION;
-	return a->programme != NULL || a->batch > 0 || a->lists ||
-	    a->matter != MATTER_NONE || a->stage != STAGE_NONE;
+	a->named = a->programme != NULL || a->batch > 0 ||
+	    a->matter != MATTER_NONE || strstr(whole, "名单") != NULL;
+	return a->named || a->lists || a->stage != STAGE_NONE;
 }
 
 unsigned

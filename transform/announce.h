@@ -35,7 +35,9 @@ struct announcement {
 	unsigned batch;         /* 0 where none is named */
 	enum announce_matter matter;
 	enum announce_stage stage;
-	bool lists;             /* 名单 and the like: firms are listed */
+	bool lists;             /* 名单, 公示 and the like: firms are listed */
+	bool named;             /* 名单 itself, or programme, batch or matter:
+	                           it speaks of a list, 首页>通知公告 does not */
 };
 
 enum { ANNOUNCE_MOST = 8 };

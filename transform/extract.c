@@ -192,23 +192,30 @@ event_id(const struct listing *g, const struct layout_record *r, guint nth)
 	return keep(g->x, id);
 }
 
-/* The batch of a row with a column of batches: 第三批, 3; else the list's. */
-static const char *
-batch_of(struct listing *g, const struct layout_record *r)
+/* What a row's column of batches says: 第三批, 3; 0 where there is none. */
+static unsigned
+printed_batch(const struct layout_record *r)
 {
 	const char *text = r->cell[HEADING_BATCH];
 	g_autoptr(GString) folded = NULL;
 	unsigned batch;
 
 	if (text == NULL)
-		return g->list.batch;
+		return 0;
 	if (!text_number(text, &batch)) {
 		folded = g_string_new(NULL);
 		text_fold(folded, text);
 		batch = text_batch(folded->str, NULL);
 	}
-	return batch > 0 && batch < 100 ? keep_number(g->x, batch) :
-	    g->list.batch;
+	return batch < 100 ? batch : 0;
+}
+
+static const char *
+batch_of(struct listing *g, const struct layout_record *r)
+{
+	unsigned batch = printed_batch(r);
+
+	return batch > 0 ? keep_number(g->x, batch) : g->list.batch;
 }
 
 static void
@@ -611,6 +618,13 @@ is_nameless_list(const struct table *t)
 	return found >= 3;
 }
 
+static unsigned
+batch_of_rows(const struct layout_list *l)
+{
+	return l->records->len == 0 ? 0 : printed_batch(&g_array_index(
+	    l->records, struct layout_record, 0));
+}
+
 static void
 read_layout(struct listing *g, const struct table_document *doc,
     const struct table *table, const struct layout *layout, bool only,
@@ -627,7 +641,8 @@ read_layout(struct listing *g, const struct table_document *doc,
 			    struct layout_record, 0).text_n;
 		own = own_words(g, doc, table);
 		g->words = notice_list(g->notice,
-		    (const char *const *)own->pdata, own->len);
+		    (const char *const *)own->pdata, own->len,
+		    batch_of_rows(g->layout));
 		read_list(g, only, keep_unclear);
 	}
 }
@@ -715,7 +730,7 @@ extract_zero(struct extraction *x, const struct notice *notice,
 	g_autofree char *clause = NULL;
 	unsigned count;
 
-	g.words = notice_list(notice, NULL, 0);
+	g.words = notice_list(notice, NULL, 0, 0);
 	if (!notice->nothing && g.words.unclear == NULL &&
 	    notice_declared(notice, &g.words, true, &count, &clause) &&
 	    count == 0)

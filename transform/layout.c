@@ -506,6 +506,20 @@ is_only_place(const char *label, const struct place *p)
 	return rest == label && strlen(label) <= strlen("新疆建设兵团");
 }
 
+/* Takes a number without its 家 off the end of a label: 北京市(92). */
+static void
+take_bare_count(char *label, struct layout_section *section)
+{
+	char *open = strrchr(label, '(');
+	unsigned count;
+
+	if (open == NULL || !text_number(open, &count))
+		return;
+	*open = '\0';
+	section->has_count = true;
+	section->declared = count;
+}
+
 /* 北京市（92家）  一、石家庄市(12家)  （一）北京市（共3家）  青海省(8家）  兵团 */
 static bool
 is_section(struct reading *r, const char *printed,
@@ -536,6 +550,7 @@ is_section(struct reading *r, const char *printed,
 		label = g_strdup(rest);
 		if (text_ends(label, ":"))
 			label[strlen(label) - 1] = '\0';
+		take_bare_count(label, section);
 	}
 	for (guint i = r->list->sections->len; i-- > 0 && within == r->within;) {
 		const struct layout_section *s = &g_array_index(

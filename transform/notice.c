@@ -260,7 +260,7 @@ read_own(const char *const *own, size_t n_own, struct announcement *a,
 			*ordinal = text_leading_number(folded->str +
 			    strlen("附件"), &end);
 		/* A file with the words of two lists says nothing of one. */
-		if (announce_read(own[i], found) != 1)
+		if (announce_read(own[i], found) != 1 || !found->named)
 			continue;
 		if (a->programme == NULL)
 			a->programme = f->programme;
@@ -369,7 +369,8 @@ body_tells_ministry(const struct notice *n)
  * theirs have years instead of batches (2020年度山西省…), or batches of other
  * years than the ministry's. */
 static const char *
-settle_level(const struct notice *n, const struct list_words *w)
+settle_level(const struct notice *n, const struct list_words *w,
+    unsigned batch_of_rows)
 {
 	unsigned year = n->event_on != NULL ?
 	    (unsigned)atoi(n->event_on) : 0;
@@ -388,6 +389,8 @@ settle_level(const struct notice *n, const struct list_words *w)
 		batch = n->phrases[i].batch;
 		matter = n->phrases[i].matter;
 	}
+	if (batch == 0)
+		batch = batch_of_rows;
 	if (batch > 0)
 		return year == 0 || announce_batch_fits(batch, matter, year) ?
 		    "national" : "provincial";
@@ -409,7 +412,8 @@ same_act(enum announce_matter a, enum announce_matter b)
 }
 
 struct list_words
-notice_list(const struct notice *n, const char *const *own_texts, size_t n_own)
+notice_list(const struct notice *n, const char *const *own_texts, size_t n_own,
+    unsigned batch_of_rows)
 {
 	struct list_words w = {0};
 	struct announcement own;
@@ -450,7 +454,7 @@ notice_list(const struct notice *n, const char *const *own_texts, size_t n_own)
 	if (w.matter == MATTER_NONE && g_strcmp0(w.programme, "other") == 0)
 		w.matter = MATTER_DESIGNATION;
 	if (w.level == NULL && w.programme != NULL)
-		w.level = settle_level(n, &w);
+		w.level = settle_level(n, &w, batch_of_rows);
 	w.kind = announce_kind(w.matter, stage);
 	w.unclear = w.programme == NULL ? "a programme" :
 	    w.matter == MATTER_NONE ? "which of the lists that the notice "

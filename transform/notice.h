@@ -51,9 +51,10 @@ void notice_settle(struct notice *, const char *unit);
 void notice_clear(struct notice *);
 
 /* What a list is: by its own words, the most telling first (title rows, sheet,
- * caption, link, file), and by the notice's where they are silent. */
+ * caption, link, file), and by the notice's where they are silent.
+ * `batch_of_rows` is what a column of batches says, 0 where there is none. */
 struct list_words notice_list(const struct notice *, const char *const *own,
-    size_t n_own);
+    size_t n_own, unsigned batch_of_rows);
 
 /* The number of firms that the notice's text declares for a list of this kind:
  * 第一批…共155家通过复核，93家未通过复核.  The clause goes to *clause, which the
