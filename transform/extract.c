@@ -659,6 +659,23 @@ has_names(const struct layout *layout)
 	return false;
 }
 
+static unsigned
+count_lists(const GPtrArray *layouts)
+{
+	unsigned n = 0;
+
+	for (guint i = 0; i < layouts->len; i++) {
+		const struct layout *layout = layouts->pdata[i];
+
+		for (guint k = 0; k < layout->lists->len; k++) {
+			const struct layout_list *l = layout->lists->pdata[k];
+
+			n += l->has_name_column;
+		}
+	}
+	return n;
+}
+
 /* A document that parse set aside, or that it could read nothing of. */
 static void
 tell_unreadable(struct extraction *x, const struct notice *notice,
@@ -701,7 +718,8 @@ extract_document(struct extraction *x, const struct notice *notice,
 		    text_above(doc, &doc->tables[i])));
 	free_lists = notice->n_phrases > 0 || keep_unclear ?
 	    paragraphs_read(doc) : layout_new();
-	only = layouts->len + free_lists->lists->len == 1;
+	only = file->alone && count_lists(layouts) +
+	    free_lists->lists->len == 1;
 	for (guint i = 0; i < layouts->len; i++) {
 		const struct table *t = &doc->tables[i];
 		struct listing g = {.x = x, .notice = notice, .file = file,

@@ -20,6 +20,7 @@ struct extract_file {
 	const char *url;
 	const char *source;
 	const char *anchor;     /* of the link to it, NULL for the page itself */
+	bool alone;             /* the notice has no other attachment */
 };
 
 /* Reads every list of one document.  With `keep_unclear` a list that no words

@@ -552,6 +552,11 @@ is_section(struct reading *r, const char *printed,
 			label[strlen(label) - 1] = '\0';
 		take_bare_count(label, section);
 	}
+	/* 【北京市】92家 */
+	if (text_ends(label, ")") && strrchr(label, '(') == label) {
+		label[strlen(label) - 1] = '\0';
+		memmove(label, label + 1, strlen(label));
+	}
 	for (guint i = r->list->sections->len; i-- > 0 && within == r->within;) {
 		const struct layout_section *s = &g_array_index(
 		    r->list->sections, struct layout_section, i);

@@ -67,7 +67,7 @@ print_document(struct extraction *x, struct table_document *doc,
     GStringChunk *strings)
 {
 	struct notice notice = {0};
-	struct extract_file file = {.document = doc->sha256};
+	struct extract_file file = {.document = doc->sha256, .alone = true};
 
 	notice_add_page(&notice, doc, strings);
 	notice_settle(&notice, NULL);
@@ -285,7 +285,7 @@ read_group(struct run *run, const struct group *group, struct extraction *x)
 		    struct group_file, i);
 		struct extract_file file = {.document = f->row->document,
 		    .url = f->row->url, .source = f->row->source,
-		    .anchor = f->anchor};
+		    .anchor = f->anchor, .alone = group->files->len <= 2};
 		char *bytes;
 		struct table_document *doc = read_parsed(run,
 		    f->row->document, &bytes);
