@@ -46,9 +46,21 @@ follow(struct found *found, const char *at, const char *end)
 			break;
 		reading_take(&found->reading, sense);
 		found->end += len;
-		/* 佛山市顺德区, but also 上海市浦东, 河北省 定州市 */
 	}
 	return found->end > at;
+}
+
+/* 东莞, 中山, 儋州 and 嘉峪关 have towns where other cities have districts. */
+static bool
+is_without_districts(const struct division *city)
+{
+	static const char *const codes[] = {"441900", "442000", "460400",
+	    "620200"};
+
+	for (size_t i = 0; city != NULL && i < G_N_ELEMENTS(codes); i++)
+		if (strcmp(city->code, codes[i]) == 0)
+			return true;
+	return false;
 }
 
 /* The zone or town behind a place: 张家港保税区, 大厂回族自治县祁各庄镇,
@@ -75,8 +87,10 @@ follow_zone(struct found *found, const char *end)
 		return;
 	}
 	/* A town has two to four characters and then 镇; only behind a county
-	 * or district named in full, so that 苏州古镇旅游 keeps its name. */
-	if (found->reading.place.district == NULL)
+	 * or district, so that 苏州古镇旅游 keeps its name, or a city that has
+	 * none. */
+	if (found->reading.place.district == NULL &&
+	    !is_without_districts(found->reading.place.city))
 		return;
 	at = found->end;
 	for (int i = 0; i < 5 && at < end; i++) {
