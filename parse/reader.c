@@ -7,6 +7,7 @@
 
 extern const struct reader reader_csv;
 extern const struct reader reader_html;
+extern const struct reader reader_mhtml;
 extern const struct reader reader_ods;
 extern const struct reader reader_spreadsheetml;
 extern const struct reader reader_xls;
@@ -17,6 +18,7 @@ extern const struct reader reader_xlsx;
 static const struct reader *const readers[] = {
     &reader_csv,
     &reader_html,
+    &reader_mhtml,
     &reader_ods,
     &reader_spreadsheetml,
     &reader_xls,
