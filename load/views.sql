@@ -84,7 +84,8 @@ CREATE VIEW company_timeline AS
 CREATE VIEW expectation AS
 	-- Each expected number beside what is loaded.  state: closed, over,
 	-- short (all lists are here, firms are not), partly (some lists are
-	-- here), missing (none is), confirmed_zero.
+	-- here, or firms that no list puts in a unit), missing (no list is),
+	-- confirmed_zero.
 	WITH part AS (
 		SELECT x.expected_no, b.batch, u.unit,
 		    NOT EXISTS (SELECT 1 FROM published p
@@ -105,7 +106,12 @@ CREATE VIEW expectation AS
 			    WHERE t.batch BETWEEN x.batch_from AND x.batch_until
 			    AND t.kind = x.kind AND t.year = x.year
 			    AND t.unit = ''), 0)
-		    ELSE coalesce(sum(part.companies), 0) END AS found
+		    ELSE coalesce(sum(part.companies), 0) END AS found,
+		    CASE WHEN x.unit IS NULL AND x.region IS NULL THEN 0 ELSE
+			coalesce((SELECT sum(t.companies) FROM tally t
+			    WHERE t.batch BETWEEN x.batch_from AND x.batch_until
+			    AND t.kind = x.kind AND t.year = x.year
+			    AND t.unit = '?'), 0) END AS unplaced
 		FROM expected x
 		JOIN part USING (expected_no)
 		GROUP BY x.expected_no
@@ -118,8 +124,8 @@ CREATE VIEW expectation AS
 	    WHEN found > firms THEN 'over'
 	    WHEN firms = 0 THEN 'confirmed_zero'
 	    WHEN found = firms THEN 'closed'
-	    WHEN missing_lists = 0 THEN 'short'
-	    WHEN found > 0 THEN 'partly'
+	    WHEN missing_lists = 0 AND found + unplaced < firms THEN 'short'
+	    WHEN found > 0 OR missing_lists = 0 THEN 'partly'
 	    ELSE 'missing'
 	    END AS state,
 	    authority, source

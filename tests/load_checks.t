@@ -71,4 +71,11 @@ sqlite3 "$sound" "INSERT INTO expected VALUES (NULL, 4, 4, 'final', 0, NULL,
 is "official_total: a batch loaded in part is not wrong" \
     "$(state official_total)" "not loaded"
 like "but partly here" "$(cat "$work/out")" 'expected 4328, found 100 \(partly\)'
+# Nor is a unit short while as many firms are in no unit.
+sqlite3 "$sound" "UPDATE tally SET companies = companies - 1
+    WHERE batch = 2 AND kind = 'final' AND year = 0 AND unit = '330200';
+    INSERT INTO tally VALUES (2, 'final', 0, '?', 1);"
+"$bin/miit-load" --check "$sound" >"$work/out" 2>&1
+is "unit_total: a firm in no unit may be the one" "$(state unit_total)" \
+    "not loaded"
 done_testing
