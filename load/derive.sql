@@ -11,28 +11,33 @@ ORDER BY document;
 
 -- Firms are counted once a batch, kind and unit, however many lists repeat
 -- them. Where a list tells no unit (the third batch has no such column), the
--- company's other events do.
+-- company's other events do; the name or code of a firm is only a hint: 新疆天业
+-- is counted by the XPCC.
 CREATE TEMP TABLE counted AS
 SELECT e.batch, e.kind,
     CAST(coalesce(substr(e.event_on, 1, 4), '0') AS INTEGER) AS year,
     coalesce(e.unit, (SELECT c.unit FROM company c
-	WHERE c.company = e.company), '?') AS unit, e.company
+	WHERE c.company = e.company), '?') AS unit, e.company,
+    min(coalesce(iif(e.unit IS NULL, (SELECT c.place_evidence FROM company c
+	WHERE c.company = e.company), e.place_evidence), 'none')
+	NOT IN ('column', 'section', 'publisher')) AS hint
 FROM event e
 WHERE e.programme = 'small_giant' AND e.level = 'national'
 AND e.batch IS NOT NULL
 GROUP BY 1, 2, 3, 4, 5;
 
 INSERT INTO tally
-SELECT batch, kind, 0, '', count(DISTINCT company)
+SELECT batch, kind, 0, '', count(DISTINCT company), 0
 FROM counted GROUP BY batch, kind
 UNION ALL
-SELECT batch, kind, 0, unit, count(DISTINCT company)
+SELECT batch, kind, 0, unit, count(DISTINCT company),
+    count(DISTINCT iif(hint, company, NULL))
 FROM counted GROUP BY batch, kind, unit
 UNION ALL
-SELECT batch, kind, year, '', count(DISTINCT company)
+SELECT batch, kind, year, '', count(DISTINCT company), 0
 FROM counted WHERE year > 0 GROUP BY batch, kind, year
 UNION ALL
-SELECT batch, kind, year, unit, count(*)
+SELECT batch, kind, year, unit, count(*), total(hint)
 FROM counted WHERE year > 0 GROUP BY batch, kind, year, unit
 ORDER BY 1, 2, 3, 4;
 

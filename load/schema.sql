@@ -319,6 +319,8 @@ CREATE TABLE tally (
 	unit TEXT NOT NULL,             -- '': all units together; '?': those
 	                                -- whose unit nothing tells
 	companies INTEGER NOT NULL,
+	inferred INTEGER NOT NULL,      -- of these, how many are put in the
+	                                -- unit by their name or code alone
 	PRIMARY KEY (batch, kind, year, unit)
 ) STRICT, WITHOUT ROWID;
 

@@ -82,38 +82,44 @@ CREATE VIEW company_timeline AS
 	ORDER BY e.company, e.event_on, e.event;
 
 CREATE VIEW expectation AS
-	-- Each expected number beside what is loaded.  state: closed, over,
-	-- short (all lists are here, firms are not), partly (some lists are
-	-- here, or firms that no list puts in a unit), missing (no list is),
-	-- confirmed_zero.
+	-- Each expected number beside what is loaded.  state: closed; over;
+	-- short (all lists are here, firms are not); partly (some lists are
+	-- here, or the difference may be firms whose unit no list tells, but
+	-- their name or nothing); missing (no list is here); confirmed_zero.
 	WITH part AS (
 		SELECT x.expected_no, b.batch, u.unit,
 		    NOT EXISTS (SELECT 1 FROM published p
 			WHERE p.batch = b.batch AND p.kind = x.kind
 			AND p.year = x.year AND p.unit IN ('', u.unit))
 			AS unpublished,
-		    (SELECT t.companies FROM tally t
-			WHERE t.batch = b.batch AND t.kind = x.kind
-			AND t.year = x.year AND t.unit = u.unit) AS companies
+		    t.companies, t.inferred
 		FROM expected x
 		JOIN batch b ON b.batch BETWEEN x.batch_from AND x.batch_until
 		JOIN unit u ON (x.unit IS NULL OR x.unit = u.unit)
 		AND (x.region IS NULL OR x.region = u.region)
+		LEFT JOIN tally t ON t.batch = b.batch AND t.kind = x.kind
+		AND t.year = x.year AND t.unit = u.unit
+	), whole AS (
+		SELECT x.expected_no,
+		    coalesce(sum(t.companies) FILTER (WHERE t.unit = ''), 0)
+			AS companies,
+		    coalesce(sum(iif(t.unit = '?', t.companies, t.inferred)), 0)
+			AS uncertain
+		FROM expected x
+		LEFT JOIN tally t ON t.kind = x.kind AND t.year = x.year
+		AND t.batch BETWEEN x.batch_from AND x.batch_until
+		GROUP BY x.expected_no
 	), summed AS (
 		SELECT x.*, sum(part.unpublished) AS missing_lists,
-		    CASE WHEN x.unit IS NULL AND x.region IS NULL THEN
-			coalesce((SELECT sum(t.companies) FROM tally t
-			    WHERE t.batch BETWEEN x.batch_from AND x.batch_until
-			    AND t.kind = x.kind AND t.year = x.year
-			    AND t.unit = ''), 0)
-		    ELSE coalesce(sum(part.companies), 0) END AS found,
-		    CASE WHEN x.unit IS NULL AND x.region IS NULL THEN 0 ELSE
-			coalesce((SELECT sum(t.companies) FROM tally t
-			    WHERE t.batch BETWEEN x.batch_from AND x.batch_until
-			    AND t.kind = x.kind AND t.year = x.year
-			    AND t.unit = '?'), 0) END AS unplaced
+		    iif(x.unit IS NULL AND x.region IS NULL, whole.companies,
+			coalesce(sum(part.companies), 0)) AS found,
+		    iif(x.unit IS NULL AND x.region IS NULL, 0,
+			coalesce(sum(part.inferred), 0)) AS inferred,
+		    iif(x.unit IS NULL AND x.region IS NULL, 0,
+			whole.uncertain) AS uncertain
 		FROM expected x
 		JOIN part USING (expected_no)
+		JOIN whole USING (expected_no)
 		GROUP BY x.expected_no
 	)
 	SELECT expected_no, batch_from, batch_until,
@@ -121,10 +127,11 @@ CREATE VIEW expectation AS
 		ELSE batch_from || '+' || batch_until END AS batches,
 	    kind, year, unit, region, firms AS expected, found,
 	    CASE
-	    WHEN found > firms THEN 'over'
-	    WHEN firms = 0 THEN 'confirmed_zero'
+	    WHEN found - inferred > firms THEN 'over'
+	    WHEN firms = 0 AND found = 0 THEN 'confirmed_zero'
 	    WHEN found = firms THEN 'closed'
-	    WHEN missing_lists = 0 AND found + unplaced < firms THEN 'short'
+	    WHEN missing_lists = 0 AND found - inferred + uncertain < firms
+		THEN 'short'
 	    WHEN found > 0 OR missing_lists = 0 THEN 'partly'
 	    ELSE 'missing'
 	    END AS state,

@@ -65,8 +65,8 @@ done
 sqlite3 "$sound" "INSERT INTO expected VALUES (NULL, 4, 4, 'final', 0, NULL,
     NULL, 4328, 'official', 'test');
     INSERT INTO published VALUES (4, 'final', 0, '330000', 1);
-    INSERT INTO tally VALUES (4, 'final', 0, '', 100),
-    (4, 'final', 0, '330000', 100);"
+    INSERT INTO tally VALUES (4, 'final', 0, '', 100, 0),
+    (4, 'final', 0, '330000', 100, 0);"
 "$bin/miit-load" --check "$sound" >"$work/out" 2>&1
 is "official_total: a batch loaded in part is not wrong" \
     "$(state official_total)" "not loaded"
@@ -74,8 +74,15 @@ like "but partly here" "$(cat "$work/out")" 'expected 4328, found 100 \(partly\)
 # Nor is a unit short while as many firms are in no unit.
 sqlite3 "$sound" "UPDATE tally SET companies = companies - 1
     WHERE batch = 2 AND kind = 'final' AND year = 0 AND unit = '330200';
-    INSERT INTO tally VALUES (2, 'final', 0, '?', 1);"
+    INSERT INTO tally VALUES (2, 'final', 0, '?', 1, 0);"
 "$bin/miit-load" --check "$sound" >"$work/out" 2>&1
 is "unit_total: a firm in no unit may be the one" "$(state unit_total)" \
     "not loaded"
+# Nor is one over by a firm whose name alone puts it there.
+sqlite3 "$sound" "DELETE FROM tally WHERE unit = '?';
+    UPDATE tally SET companies = companies + 2, inferred = 1
+    WHERE batch = 2 AND kind = 'final' AND year = 0 AND unit = '330200';"
+"$bin/miit-load" --check "$sound" >"$work/out" 2>&1
+is "unit_total: a firm placed by its name may be elsewhere" \
+    "$(state unit_total)" "not loaded"
 done_testing
