@@ -7,7 +7,6 @@
 /* [MS-XLS] 2.4.  Types below 0x0008 are those of BIFF2, but for FORMULA, which
  * BIFF5 and BIFF8 number so again. */
 enum {
-	BLANK_2 = 0x0001,
 	INTEGER_2 = 0x0002,
 	NUMBER_2 = 0x0003,
 	LABEL_2 = 0x0004,
@@ -37,7 +36,8 @@ enum {
 struct cell {
 	unsigned row, col;              /* from 1 */
 	const struct number_format *format;
-	const uint8_t *data;            /* behind the head */
+	const struct biff_record *record;
+	const uint8_t *data;            /* of the record, behind the head */
 	size_t size;
 };
 
@@ -207,6 +207,7 @@ begin_cell(struct sheet *s, const struct biff_record *r, bool biff_2,
 	}
 	c->row = biff_u16(r->data) + 1;
 	c->col = biff_u16(r->data + 2) + 1;
+	c->record = r;
 	c->data = r->data + head;
 	c->size = r->size - head;
 	if (!biff_2)
@@ -219,6 +220,27 @@ begin_cell(struct sheet *s, const struct biff_record *r, bool biff_2,
 	else
 		c->format = xls_book_format(s->book, r->data[4] & 0x3f);
 	return true;
+}
+
+static void
+read_integer(struct sheet *s, const struct cell *c)
+{
+	if (holds(s, c, 2))
+		set_number(s, c, biff_u16(c->data));
+}
+
+static void
+read_number(struct sheet *s, const struct cell *c)
+{
+	if (holds(s, c, 8))
+		set_number(s, c, biff_f64(c->data));
+}
+
+static void
+read_rk(struct sheet *s, const struct cell *c)
+{
+	if (holds(s, c, 4))
+		set_number(s, c, biff_rk(biff_u32(c->data)));
 }
 
 /* value:u8 is_error:u8 */
@@ -253,9 +275,9 @@ read_mulrk(struct sheet *s, const struct biff_record *r)
 	}
 }
 
-/* length:u16 (u8 in BIFF2) and the text; also the STRING record. */
+/* A text behind its length, u8 in BIFF2 and u16 since. */
 static void
-read_label(struct sheet *s, const struct biff_record *r, const struct cell *c,
+read_text(struct sheet *s, const struct biff_record *r, const struct cell *c,
     bool biff_2, const uint8_t *from)
 {
 	struct biff_cursor at;
@@ -265,6 +287,12 @@ read_label(struct sheet *s, const struct biff_record *r, const struct cell *c,
 	at.at = from;
 	n = biff_2 ? biff_cursor_u8(&at) : biff_cursor_u16(&at);
 	set_text_at(s, c, &at, n);
+}
+
+static void
+read_label(struct sheet *s, const struct cell *c)
+{
+	read_text(s, c->record, c, c->record->type == LABEL_2, c->data);
 }
 
 static void
@@ -322,7 +350,7 @@ static void
 read_string(struct sheet *s, const struct biff_record *r)
 {
 	if (s->awaits_string)
-		read_label(s, r, &s->formula, r->type == STRING_2, r->data);
+		read_text(s, r, &s->formula, r->type == STRING_2, r->data);
 	s->awaits_string = false;
 }
 
@@ -338,60 +366,36 @@ end_formula(struct sheet *s)
 static bool
 read_cell(struct sheet *s, const struct biff_record *r)
 {
+	static const struct {
+		uint16_t type;
+		void (*read)(struct sheet *, const struct cell *);
+	} cells[] = {
+	    {LABELSST, read_labelsst},
+	    {RK, read_rk},
+	    {NUMBER, read_number},
+	    {FORMULA_2_5, read_formula},
+	    {LABEL, read_label},
+	    {RSTRING, read_label},
+	    {BOOLERR, read_boolerr},
+	    {FORMULA_3, read_formula},
+	    {FORMULA_4, read_formula},
+	    {INTEGER_2, read_integer},
+	    {NUMBER_2, read_number},
+	    {LABEL_2, read_label},
+	    {BOOLERR_2, read_boolerr},
+	};
 	bool biff_2 = r->type <= BOOLERR_2 ||
 	    (r->type == FORMULA_2_5 && s->book->version == BIFF_2);
 	struct cell c;
+	size_t i = 0;
 
-	switch (r->type) {
-	case INTEGER_2:
-	case NUMBER_2:
-	case NUMBER:
-	case RK:
-	case LABEL_2:
-	case LABEL:
-	case RSTRING:
-	case LABELSST:
-	case BOOLERR_2:
-	case BOOLERR:
-	case FORMULA_2_5:
-	case FORMULA_3:
-	case FORMULA_4:
-		break;
-	default:
+	while (i < G_N_ELEMENTS(cells) && cells[i].type != r->type)
+		i++;
+	if (i == G_N_ELEMENTS(cells))
 		return false;
-	}
 	end_formula(s);
-	if (!begin_cell(s, r, biff_2, &c))
-		return true;
-	switch (r->type) {
-	case INTEGER_2:
-		if (holds(s, &c, 2))
-			set_number(s, &c, biff_u16(c.data));
-		break;
-	case NUMBER_2:
-	case NUMBER:
-		if (holds(s, &c, 8))
-			set_number(s, &c, biff_f64(c.data));
-		break;
-	case RK:
-		if (holds(s, &c, 4))
-			set_number(s, &c, biff_rk(biff_u32(c.data)));
-		break;
-	case LABEL_2:
-	case LABEL:
-	case RSTRING:
-		read_label(s, r, &c, biff_2, c.data);
-		break;
-	case LABELSST:
-		read_labelsst(s, &c);
-		break;
-	case BOOLERR_2:
-	case BOOLERR:
-		read_boolerr(s, &c);
-		break;
-	default:
-		read_formula(s, &c);
-	}
+	if (begin_cell(s, r, biff_2, &c))
+		cells[i].read(s, &c);
 	return true;
 }
 
