@@ -18,7 +18,7 @@ struct grid {
 	GArray *cells;          /* struct cell, in the order they were set */
 	GArray *spans;          /* struct table_span, likewise */
 	bool ascending;         /* so far every cell followed the last one */
-	unsigned rows, cols;    /* last ones with text */
+	unsigned rows, cols;    /* the last row, the last column with text */
 };
 
 struct grid *
@@ -101,6 +101,14 @@ grid_span(struct grid *g, unsigned row, unsigned col, unsigned rowspan,
 	if (rowspan > 1 || colspan > 1)
 		g_array_append_val(g->spans, s);
 	return true;
+}
+
+void
+grid_reach(struct grid *g, unsigned row)
+{
+	/* The cell without text leads the loops over rows down there. */
+	if (g->rows > 0 && row > g->rows && grid_set(g, row, 1, "", 0))
+		g->rows = row;
 }
 
 unsigned
@@ -244,7 +252,7 @@ count_rows(const struct grid *g)
 	return rows;
 }
 
-/* Rows down to the last one with text. */
+/* Rows down to the last one. */
 static void
 write_rows(const struct grid *g, struct records *r,
     const struct table_span **spans, size_t n_spans)

@@ -31,7 +31,11 @@ bool grid_set(struct grid *, unsigned row, unsigned col, const char *text,
 bool grid_span(struct grid *, unsigned row, unsigned col, unsigned rowspan,
     unsigned colspan);
 
-/* Last row and widest column that hold text. */
+/* The table reaches down to a row, which may be blank; called after all cells
+ * are set.  A grid without text stays empty. */
+void grid_reach(struct grid *, unsigned row);
+
+/* Last row, and widest column that holds text. */
 unsigned grid_rows(const struct grid *);
 unsigned grid_cols(const struct grid *);
 

@@ -363,6 +363,7 @@ html_table_write(struct html_table *t, struct records *out)
 	settle_spans(t, t->part == &t->foot || t->foot.rows == 0);
 	place_part(t, &t->main, 0);
 	place_part(t, &t->foot, t->main.rows);
+	grid_reach(t->grid, t->main.rows + t->foot.rows);
 	write_lines(out, "caption", t->caption);
 	grid_write(t->grid, out, NULL, "body");
 	if (t->lost > 0)

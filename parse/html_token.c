@@ -11,30 +11,30 @@ static const struct element {
 	unsigned traits;
 } elements[] = {
     {"a", HTML_A, 0},
-    {"address", HTML_OTHER, HTML_BLOCK},
+    {"address", HTML_OTHER, HTML_BLOCK | HTML_BOX},
     {"area", HTML_OTHER, HTML_VOID},
-    {"article", HTML_OTHER, HTML_BLOCK},
-    {"aside", HTML_OTHER, HTML_BLOCK},
+    {"article", HTML_OTHER, HTML_BLOCK | HTML_BOX},
+    {"aside", HTML_OTHER, HTML_BLOCK | HTML_BOX},
     {"base", HTML_OTHER, HTML_VOID},
-    {"blockquote", HTML_OTHER, HTML_BLOCK},
+    {"blockquote", HTML_OTHER, HTML_BLOCK | HTML_BOX},
     {"body", HTML_BODY, HTML_BLOCK},
     {"br", HTML_BR, HTML_BLOCK | HTML_VOID},
     {"caption", HTML_CAPTION, 0},
-    {"center", HTML_OTHER, HTML_BLOCK},
+    {"center", HTML_OTHER, HTML_BLOCK | HTML_BOX},
     {"col", HTML_COL, HTML_VOID},
     {"colgroup", HTML_COL, 0},
     {"datalist", HTML_OTHER, HTML_UNSEEN},
     {"dd", HTML_DD, HTML_BLOCK},
-    {"details", HTML_OTHER, HTML_BLOCK},
-    {"dir", HTML_LIST, HTML_BLOCK},
-    {"div", HTML_OTHER, HTML_BLOCK},
-    {"dl", HTML_LIST, HTML_BLOCK},
+    {"details", HTML_OTHER, HTML_BLOCK | HTML_BOX},
+    {"dir", HTML_LIST, HTML_BLOCK | HTML_BOX},
+    {"div", HTML_OTHER, HTML_BLOCK | HTML_BOX},
+    {"dl", HTML_LIST, HTML_BLOCK | HTML_BOX},
     {"dt", HTML_DT, HTML_BLOCK},
     {"embed", HTML_OTHER, HTML_VOID},
-    {"fieldset", HTML_OTHER, HTML_BLOCK},
+    {"fieldset", HTML_OTHER, HTML_BLOCK | HTML_BOX},
     {"figcaption", HTML_OTHER, HTML_BLOCK},
-    {"figure", HTML_OTHER, HTML_BLOCK},
-    {"footer", HTML_OTHER, HTML_BLOCK},
+    {"figure", HTML_OTHER, HTML_BLOCK | HTML_BOX},
+    {"footer", HTML_OTHER, HTML_BLOCK | HTML_BOX},
     {"form", HTML_OTHER, HTML_BLOCK},
     {"frame", HTML_FRAME, HTML_VOID},
     {"h1", HTML_HEADING, HTML_BLOCK},
@@ -44,7 +44,7 @@ static const struct element {
     {"h5", HTML_HEADING, HTML_BLOCK},
     {"h6", HTML_HEADING, HTML_BLOCK},
     {"head", HTML_OTHER, HTML_BLOCK},
-    {"header", HTML_OTHER, HTML_BLOCK},
+    {"header", HTML_OTHER, HTML_BLOCK | HTML_BOX},
     {"hr", HTML_OTHER, HTML_BLOCK | HTML_VOID},
     {"html", HTML_HTML, HTML_BLOCK},
     {"iframe", HTML_IFRAME, HTML_RAW | HTML_UNSEEN},
@@ -53,14 +53,14 @@ static const struct element {
     {"legend", HTML_OTHER, HTML_BLOCK},
     {"li", HTML_LI, HTML_BLOCK},
     {"link", HTML_OTHER, HTML_VOID},
-    {"main", HTML_OTHER, HTML_BLOCK},
-    {"menu", HTML_LIST, HTML_BLOCK},
+    {"main", HTML_OTHER, HTML_BLOCK | HTML_BOX},
+    {"menu", HTML_LIST, HTML_BLOCK | HTML_BOX},
     {"meta", HTML_META, HTML_VOID},
-    {"nav", HTML_OTHER, HTML_BLOCK},
+    {"nav", HTML_OTHER, HTML_BLOCK | HTML_BOX},
     {"noembed", HTML_OTHER, HTML_RAW | HTML_UNSEEN},
     {"noframes", HTML_OTHER, HTML_RAW | HTML_UNSEEN},
     {"noscript", HTML_OTHER, HTML_UNSEEN},
-    {"ol", HTML_LIST, HTML_BLOCK},
+    {"ol", HTML_LIST, HTML_BLOCK | HTML_BOX},
     {"optgroup", HTML_OTHER, HTML_BLOCK},
     {"option", HTML_OTHER, HTML_BLOCK},
     {"p", HTML_P, HTML_BLOCK},
@@ -70,7 +70,7 @@ static const struct element {
     {"rt", HTML_RT, HTML_UNSEEN},
     {"ruby", HTML_RUBY, 0},
     {"script", HTML_OTHER, HTML_RAW | HTML_UNSEEN},
-    {"section", HTML_OTHER, HTML_BLOCK},
+    {"section", HTML_OTHER, HTML_BLOCK | HTML_BOX},
     {"select", HTML_OTHER, HTML_BLOCK},
     {"source", HTML_OTHER, HTML_VOID},
     {"style", HTML_OTHER, HTML_RAW | HTML_UNSEEN},
@@ -87,11 +87,13 @@ static const struct element {
     {"title", HTML_TITLE, HTML_RAW | HTML_BLOCK},
     {"tr", HTML_TR, 0},
     {"track", HTML_OTHER, HTML_VOID},
-    {"ul", HTML_LIST, HTML_BLOCK},
+    {"ul", HTML_LIST, HTML_BLOCK | HTML_BOX},
     {"wbr", HTML_OTHER, HTML_VOID},
     {"xml", HTML_OTHER, HTML_UNSEEN},   /* Word's data islands */
     {"xmp", HTML_PRE, HTML_RAW | HTML_BLOCK},
 };
+
+G_STATIC_ASSERT(G_N_ELEMENTS(elements) < HTML_ELEMENTS);
 
 /* Raw text in which character references count all the same. */
 static bool
@@ -243,6 +245,7 @@ read_tag(struct html_tokenizer *t, const char *p, struct html_token *token)
 	t->at = p + 1;
 	e = find_element(token->text.text, token->text.len);
 	token->tag = e != NULL ? e->tag : HTML_OTHER;
+	token->element = e != NULL ? (unsigned)(e - elements) + 1 : 0;
 	token->traits = e != NULL ? e->traits : 0;
 	if (token->type == HTML_START && (token->traits & HTML_RAW) != 0 &&
 	    !(t->xml && token->self_closing))

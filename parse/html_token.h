@@ -28,7 +28,10 @@ enum html_trait {
 	HTML_VOID = 2,          /* has no content */
 	HTML_RAW = 4,           /* its content is no markup */
 	HTML_UNSEEN = 8,        /* its content is not displayed */
+	HTML_BOX = 16,          /* its end tag ends all that is open inside */
 };
+
+enum { HTML_ELEMENTS = 96 };    /* elements known by name, at most */
 
 enum html_attribute {
 	HTML_STYLE, HTML_HIDDEN, HTML_COLSPAN, HTML_ROWSPAN, HTML_HREF,
@@ -48,6 +51,8 @@ struct html_token {
 	struct html_slice text;         /* the text, or the name as it stands */
 	bool literal;                   /* text without character references */
 	enum html_tag tag;
+	unsigned element;               /* its number below HTML_ELEMENTS; 0
+	                                   for all that are not known */
 	unsigned traits;                /* enum html_trait */
 	bool self_closing;              /* <td/>: means something in XML only */
 	struct html_slice attributes[HTML_ATTRIBUTES];

@@ -18,6 +18,7 @@ struct unseen {
 	unsigned level;         /* see level_of; 0: no part of a table */
 	size_t same;            /* elements of its name open inside */
 	size_t tables, lists;   /* open inside */
+	size_t open[HTML_ELEMENTS];     /* by element */
 };
 
 struct page {
@@ -28,6 +29,7 @@ struct page {
 	struct html_table *table;       /* the innermost one open */
 	bool implied;                   /* it has no tag of its own */
 	struct unseen unseen;
+	size_t open[HTML_ELEMENTS];     /* boxes open outside of it */
 	size_t gaps;                    /* see html_table_new */
 	size_t flattened;               /* tables nested too deep */
 
@@ -376,9 +378,10 @@ is_end_around(const struct page *page, const struct html_token *tag)
 	if (level > 0)
 		return page->table != NULL && level >= MAX(u->level, 1) &&
 		    u->level < 4;
-	if (tag->tag == HTML_LIST)
-		return u->lists == 0 && (u->tag == HTML_LI ||
-		    u->tag == HTML_DT || u->tag == HTML_DD);
+	/* `<div>甲<span hidden>x</div>`: the box ends, and all inside. */
+	if ((tag->traits & HTML_BOX) != 0 && u->open[tag->element] == 0 &&
+	    page->open[tag->element] > 0)
+		return true;
 	return (tag->tag == HTML_RUBY && u->tag == HTML_RT) ||
 	    tag->tag == HTML_HTML;
 }
@@ -416,6 +419,7 @@ pass_unseen(struct page *page, const struct html_token *tag)
 		count(&u->tables, is_start);
 	if (tag->tag == HTML_LIST)
 		count(&u->lists, is_start);
+	count(&u->open[tag->element], is_start);
 	return true;
 }
 
@@ -662,6 +666,9 @@ read_token(struct page *page, const struct html_token *token)
 	watch_root(page, token);
 	if (page->unseen.on && pass_unseen(page, token))
 		return;
+	if ((token->traits & HTML_BOX) != 0)
+		count(&page->open[token->element],
+		    token->type == HTML_START);
 	if (token->type == HTML_START)
 		start_tag(page, token);
 	else
