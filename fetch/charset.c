@@ -630,12 +630,14 @@ is_nearly(struct reading r)
 }
 
 /* Whether the text is rather Big5 than GB 18030, in which most of Big5 is
- * well-formed: a third of its characters end where GB 2312 has none. */
+ * well-formed: two fifths of its characters end where GB 2312 has none, and none
+ * begins where the rest of GB 18030 mostly does.  A few such characters prove
+ * nothing: 镕 is one. */
 static bool
 looks_traditional(const unsigned char *bytes, size_t len, struct reading gb)
 {
-	return gb.other * 6 > gb.common && gb.common * 4 > gb.other &&
-	    gb.low == 0 &&
+	return gb.other >= 4 && gb.other * 3 > gb.common &&
+	    gb.common * 4 > gb.other && gb.low == 0 &&
 	    encoding_converts(encoding_named("big5"), bytes, len);
 }
 

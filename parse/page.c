@@ -407,6 +407,7 @@ pass_unseen(struct page *page, const struct html_token *tag)
 	    same_name(tag->text, u->name) && !is_start && u->same == 0 &&
 	    (u->tables == 0 || u->level == 0)) {
 		u->on = false;
+		count(&page->open[tag->element], false);
 		return true;
 	}
 	if (is_start ? implies_end(page, tag) : is_end_around(page, tag)) {

@@ -172,6 +172,11 @@ charset 'Latin 1 with accents stays' \
     'windows-1252 declared'
 charset 'undeclared Chinese' '<p>\271\253\313\276\303\373\265\245</p>' \
     'gb18030 gb18030'
+charset 'undeclared Chinese beyond GB 2312' '<p>\326\354\351\106\273\371</p>' \
+    'gb18030 gb18030'
+charset 'undeclared traditional Chinese' \
+    '<p>\260\352\256\141\257\305\261\115\272\353\257\123\267\163\274\167\267\176</p>' \
+    'big5 fallback'
 charset 'undeclared accents' '<p>caf\351 ol\351 na\357ve</p>' \
     'windows-1252 fallback'
 done_testing
