@@ -346,7 +346,8 @@ read_text(const char *text, const struct place *within, struct place *place,
 	return place->province != NULL;
 }
 
-/* Blanks between Chinese characters are the work of a page's layout: 昌 平区. */
+/* Blanks between Chinese characters are the work of a page's layout: 昌 平区.  So
+ * are characters without a glyph. */
 static char *
 without_blanks(const char *text)
 {
@@ -356,6 +357,8 @@ without_blanks(const char *text)
 		gunichar c = g_utf8_get_char(p);
 		const char *next = g_utf8_next_char(p);
 
+		if (g_unichar_type(c) == G_UNICODE_FORMAT)
+			continue;
 		if (!g_unichar_isspace(c) || (out->len > 0 &&
 		    (out->str[out->len - 1] & 0x80) == 0) ||
 		    (*next & 0x80) == 0)
@@ -375,7 +378,7 @@ read_any(const char *text, const struct place *within, struct place *place,
 		return false;
 	if (g_ascii_isalpha(*text) && read_latin(text, within, place))
 		return true;
-	if (strpbrk(text, " \t\r\n\xe2\xe3\xc2") != NULL)
+	if (strpbrk(text, " \t\r\n\xc2\xe2\xe3\xef") != NULL)
 		text = tight = without_blanks(text);
 	return read_word(text, place) || read_text(text, within, place, all);
 }
