@@ -67,12 +67,13 @@ bad() {     # bad NAME FILE TITLE PATTERN
 }
 python3 - "$work" <<'PYTHON'
 import sys
+import zipfile
 sys.path.insert(0, 'tests/site')
 import office
 work = sys.argv[1]
 office.write_xlsx(work + '/good.xlsx', [['序号', '企业名称'], [1, '宁波中意液压马达有限公司']])
 body = open(work + '/good.xlsx', 'rb').read()
-at = body.index(b'xl/worksheets/sheet1.xml') + 60
+at = zipfile.ZipFile(work + '/good.xlsx').getinfo('xl/worksheets/sheet1.xml').header_offset + 200
 open(work + '/corrupt.xlsx', 'wb').write(body[:at] + b'\xff' * 40 + body[at + 40:])
 open(work + '/cut.xlsx', 'wb').write(body[:len(body) // 2])
 PYTHON

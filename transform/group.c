@@ -13,6 +13,8 @@ struct grouping {
 	GHashTable *placed;     /* digests that are in a group */
 	GHashTable *groups_of;  /* address of a page -> struct group * */
 	GPtrArray *groups;
+	group_alike *alike;
+	void *data;             /* for alike */
 };
 
 static int
@@ -132,6 +134,24 @@ new_group(struct grouping *g, const struct document *page)
 	return group;
 }
 
+/* The group of the notice with this key whose page says the same in its tables,
+ * or NULL; *key becomes one that is free then.  Two lists can have one title and
+ * one day: a supplement beside its list. */
+static struct group *
+find_alike(struct grouping *g, const struct document *row, char **key)
+{
+	struct group *group;
+
+	while ((group = g_hash_table_lookup(g->by_key, *key)) != NULL &&
+	    !g->alike(group->page->document, row->document, g->data)) {
+		char *next = g_strconcat(*key, "+", NULL);
+
+		g_free(*key);
+		*key = next;
+	}
+	return group;
+}
+
 /* Puts a page into the group of its notice.  Rows come sorted by address, so
  * the first address stands for all. */
 static void
@@ -141,7 +161,7 @@ place_page(struct grouping *g, const struct document *row)
 	struct group *group = g_hash_table_lookup(g->by_digest, row->document);
 
 	if (group == NULL && key != NULL)
-		group = g_hash_table_lookup(g->by_key, key);
+		group = find_alike(g, row, &key);
 	if (group == NULL)
 		group = new_group(g, row);
 	else if (g_hash_table_add(g->placed, (char *)row->document))
@@ -182,7 +202,8 @@ by_notice(gconstpointer a, gconstpointer b)
 
 /* Whether a mirror's page brought this attachment already in other bytes. */
 static bool
-is_mirrored(const struct group *group, const struct document *row)
+is_mirrored(const struct grouping *g, const struct group *group,
+    const struct document *row)
 {
 	for (guint i = 1; i < group->files->len; i++) {
 		const struct group_file *f = &g_array_index(group->files,
@@ -190,7 +211,8 @@ is_mirrored(const struct group *group, const struct document *row)
 
 		if (row->anchor != NULL && *row->anchor &&
 		    g_strcmp0(f->anchor, row->anchor) == 0 &&
-		    g_strcmp0(f->row->parent_url, row->parent_url) != 0)
+		    g_strcmp0(f->row->parent_url, row->parent_url) != 0 &&
+		    g->alike(f->row->document, row->document, g->data))
 			return true;
 	}
 	return false;
@@ -238,7 +260,7 @@ place_attachments(struct grouping *g)
 		struct group_file file = {p->row, p->row->anchor ?
 		    p->row->anchor : ""};
 
-		if (is_mirrored(p->group, p->row)) {
+		if (is_mirrored(g, p->group, p->row)) {
 			program_note("%s: a mirror's copy of %s",
 			    p->row->url, p->row->anchor);
 			continue;
@@ -248,7 +270,8 @@ place_attachments(struct grouping *g)
 }
 
 GPtrArray *
-group_documents(const struct document *rows, size_t n, size_t *left_out)
+group_documents(const struct document *rows, size_t n, group_alike *alike,
+    void *data, size_t *left_out)
 {
 	g_autoptr(GHashTable) all = g_hash_table_new(g_str_hash, g_str_equal);
 	struct grouping g = {
@@ -260,6 +283,8 @@ group_documents(const struct document *rows, size_t n, size_t *left_out)
 	    .placed = g_hash_table_new(g_str_hash, g_str_equal),
 	    .groups_of = g_hash_table_new(g_str_hash, g_str_equal),
 	    .groups = g_ptr_array_new_with_free_func(group_free),
+	    .alike = alike,
+	    .data = data,
 	};
 	size_t files = 0;
 

@@ -4,6 +4,7 @@
 #define TRANSFORM_GROUP_H
 
 #include <glib.h>
+#include <stdbool.h>
 
 #include "fetch/document.h"
 
@@ -20,16 +21,20 @@ struct group {
 	                                   then by document */
 };
 
+/* Whether two documents say the same in their tables: what looks like a copy and
+ * does not is none. */
+typedef bool group_alike(const char *document, const char *other, void *data);
+
 /* Groups `n` rows of documents.tsv: an array of struct group *, in an order that
  * depends on the rows alone.  Each document is in one group, but for superseded
  * versions of an address and for mirrors' copies of a page, which are in none;
  * *left_out says how many.
  *   - A page under several addresses is one by its digest, or by title, date,
- *     document number and publisher (the ministry's www and wap hosts differ
- *     in a few bytes).
+ *     document number, publisher and tables (the ministry's www and wap hosts
+ *     differ in a few bytes).
  *   - An attachment belongs to the page it was found on; found on several, to
  *     the earliest notice. */
 GPtrArray *group_documents(const struct document *rows, size_t n,
-    size_t *left_out);
+    group_alike *alike, void *data, size_t *left_out);
 
 #endif

@@ -306,12 +306,52 @@ read_group(struct run *run, const struct group *group, struct extraction *x)
 	g_string_chunk_free(strings);
 }
 
+/* The rows of a parse file without the number of their table, which counts the
+ * texts around it as well. */
+static GString *
+rows_of(struct run *run, const char *document)
+{
+	g_autofree char *file = g_strdup_printf("%.2s/%s.tsv", document,
+	    document);
+	GString *rows = g_string_new(NULL);
+	g_autofree char *bytes = NULL;
+	size_t len;
+
+	if (!handoff_folder_has(run->parsed, file))
+		return rows;
+	bytes = handoff_folder_read(run->parsed, file, &len);
+	for (char *line = bytes, *end; *line != '\0'; line = end + 1) {
+		const char *row;
+
+		end = strchr(line, '\n');
+		if (end == NULL)
+			break;
+		*end = '\0';
+		if (!g_str_has_prefix(line, "row\t"))
+			continue;
+		row = strchr(line + strlen("row\t"), '\t');
+		if (row != NULL)
+			g_string_append_printf(rows, "%s\n", row);
+	}
+	return rows;
+}
+
+/* For group_documents: copies of a notice have the same rows. */
+static bool
+has_same_rows(const char *document, const char *other, void *data)
+{
+	g_autoptr(GString) a = rows_of(data, document);
+	g_autoptr(GString) b = rows_of(data, other);
+
+	return g_string_equal(a, b);
+}
+
 static void
 read_groups(struct run *run, struct handoff_set *set)
 {
 	size_t left_out, n, n_rejects;
 	GPtrArray *groups = group_documents(run->documents, run->n_documents,
-	    &left_out);
+	    has_same_rows, run, &left_out);
 	struct extraction *x = extraction_new();
 	struct resolution *resolution;
 	const struct reject *rejects;
