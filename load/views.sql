@@ -142,7 +142,8 @@ CREATE VIEW coverage AS
 	-- Batch by unit: how many firms are expected, how many are found, on
 	-- the basis of final lists or else of publicity lists.  state: closed,
 	-- over, short, missing, confirmed_zero, not_yet_published, or
-	-- unchecked: found, but nobody says how many there should be.
+	-- unchecked: found, but nobody says how many there should be, or firms
+	-- whose unit no list tells may make the difference.
 	-- together: where a number is known for several batches only.
 	WITH cell AS (
 		SELECT b.batch, b.status, u.unit, u.position, u.name,
@@ -169,11 +170,11 @@ CREATE VIEW coverage AS
 	), met AS (
 		SELECT c.*, coalesce(CASE c.basis WHEN 'final' THEN c.final
 			ELSE c.publicity END, 0) AS found,
-		    x.firms AS expected, x.authority, x.source,
+		    x.expected, x.state, x.authority, x.source,
 		    y.batches AS together, y.expected AS together_expected,
 		    y.found AS together_found, y.state AS together_state
 		FROM based c
-		LEFT JOIN expected x ON x.unit = c.unit
+		LEFT JOIN expectation x ON x.unit = c.unit
 		AND x.batch_from = c.batch AND x.batch_until = c.batch
 		AND x.year = 0 AND x.kind = coalesce(c.basis, 'final')
 		LEFT JOIN expectation y ON y.unit = c.unit
@@ -185,13 +186,11 @@ CREATE VIEW coverage AS
 	    expected, found,
 	    CASE
 	    WHEN status = 'open' AND basis IS NULL THEN 'not_yet_published'
-	    WHEN expected = 0 AND found = 0 THEN 'confirmed_zero'
-	    WHEN found > expected THEN 'over'
-	    WHEN found = expected THEN 'closed'
+	    WHEN state IN ('closed', 'over', 'short', 'confirmed_zero')
+		THEN state
 	    WHEN basis IS NULL AND together_state = 'confirmed_zero'
 		THEN 'confirmed_zero'
 	    WHEN basis IS NULL THEN 'missing'
-	    WHEN found < expected THEN 'short'
 	    WHEN basis = 'final' AND together_state IN
 		('closed', 'over', 'short', 'confirmed_zero')
 		THEN together_state

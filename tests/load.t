@@ -70,6 +70,12 @@ is "coverage tells its states apart" "$(ask "SELECT batch, state, count(*)
 2|confirmed_zero|1
 3|missing|37
 8|not_yet_published|37"
+is "coverage: a number for one batch, a number for two together" \
+    "$(ask "SELECT batch, expected, found, state, together, together_found
+    FROM coverage WHERE unit = '610000' AND batch < 4")" \
+"1|9|9|closed|1+2|52
+2|43|43|closed|1+2|52
+3|60|0|missing||"
 is "as of a day" "$(for day in 2019-06-04 2019-06-05 2020-11-13 2022-06-05; do
     ask "SELECT count(DISTINCT company) FROM validity
 	WHERE valid_from <= '$day' AND '$day' < valid_until"
