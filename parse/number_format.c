@@ -366,6 +366,17 @@ show_digit(struct shown *shown, const struct section *section,
 	}
 }
 
+/* Whole digits where the code has no place for them: .0 shows 1234.0. */
+static void
+show_unplaced(const struct shown *shown, const struct section *section,
+    GString *out)
+{
+	const struct digits *whole = &shown->digits[PART_WHOLE];
+
+	if (section->digits[PART_WHOLE] == 0)
+		g_string_append_len(out, whole->text, (gssize)whole->n);
+}
+
 static void
 show_pieces(struct shown *shown, const struct section *section, GString *out)
 {
@@ -381,6 +392,7 @@ show_pieces(struct shown *shown, const struct section *section, GString *out)
 			show_digit(shown, section, p, out);
 			break;
 		case PIECE_POINT:
+			show_unplaced(shown, section, out);
 			g_string_append_c(out, '.');
 			break;
 		case PIECE_EXPONENT:
@@ -432,9 +444,9 @@ show_number(const struct section *section, double value, bool sign,
 		decimal_round(&d, (int)section->digits[PART_PLACES]);
 		set_whole(&shown, section, &d);
 	}
-	/* What rounds to zero has no sign. */
+	/* What rounds to zero has no sign, but as a fraction. */
 	if (sign && value < 0 && (section->kind == SECTION_PLAIN ||
-	    any_shown(&shown)))
+	    section->kind == SECTION_FRACTION || any_shown(&shown)))
 		g_string_append_c(out, '-');
 	show_pieces(&shown, section, out);
 }

@@ -146,14 +146,15 @@ scan_bracket(struct scan *s)
 	return true;
 }
 
-/* Commas between digits part thousands, those behind the last one scale. */
+/* Commas between digits part thousands, among the places they mean nothing;
+ * those behind the last digit scale. */
 static void
 settle_commas(struct scan *s, bool digit_follows)
 {
 	if (s->commas == 0)
 		return;
-	if (digit_follows && !s->behind_point)
-		s->section->thousands = true;
+	if (digit_follows)
+		s->section->thousands |= !s->behind_point;
 	else
 		s->section->scale -= 3 * (int)s->commas;
 	s->commas = 0;
