@@ -152,14 +152,14 @@ split_jobs(int *argc, char ***argv)
 		char *word = (*argv)[i];
 
 		if (g_str_has_prefix(word, "-j") && g_ascii_isdigit(word[2])) {
-			g_ptr_array_add(words, g_strdup("-j"));
+			g_ptr_array_add(words, (char *)"-j");
 			word += 2;
 		}
 		g_ptr_array_add(words, word);
 	}
 	g_ptr_array_add(words, NULL);
 	*argc = (int)words->len - 1;
-	*argv = (char **)g_ptr_array_free(words, FALSE);
+	*argv = program.arguments = (char **)g_ptr_array_free(words, FALSE);
 }
 
 void

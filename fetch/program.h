@@ -29,6 +29,7 @@ struct program {
 	int jobs;            /* -j, at least 1 */
 	gboolean log_json;   /* --log json: one JSON object a line */
 	unsigned set_aside;  /* items set aside so far */
+	char **arguments;    /* of the call, with -jN in two words */
 };
 
 extern struct program program;
