@@ -50,6 +50,7 @@ const char *const event_reject_reasons[] = {
     "extra_cell",       /* text outside the columns of the heading */
     "duplicate_row",    /* the same firm again in the same list */
     "sequence_break",   /* the numbering jumps or repeats; the row is read */
+    "no_list",          /* a notice announces a list and carries none */
     "no_name_column",   /* a table of firms without a column of names */
     "unclear_notice",   /* a list of firms that no words around it explain */
     "unreadable_document", /* a document that parse set aside */

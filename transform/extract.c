@@ -22,6 +22,7 @@ struct extraction {
 	struct name *name;
 	struct name *previous;
 	struct record_reader *reader;
+	guint lists_before, rejects_before;     /* the notice being read */
 };
 
 /* A line of lists.tsv and its events. */
@@ -48,7 +49,7 @@ struct listing {
 struct extraction *
 extraction_new(void)
 {
-	struct extraction *x = g_new(struct extraction, 1);
+	struct extraction *x = g_new0(struct extraction, 1);
 
 	x->events = g_array_new(FALSE, FALSE, sizeof(struct event));
 	x->order = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -615,7 +616,7 @@ is_nameless_list(const struct table *t)
 		    text_number(t->rows[i].cells[0], &n) && n == expected)
 			found++, expected++;
 	}
-	return found >= 3;
+	return found >= 2;
 }
 
 static unsigned
@@ -696,6 +697,13 @@ tell_unreadable(struct extraction *x, const struct notice *notice,
 }
 
 void
+extract_begin(struct extraction *x)
+{
+	x->lists_before = x->lists->len;
+	x->rejects_before = x->rejects->len;
+}
+
+void
 extract_document(struct extraction *x, const struct notice *notice,
     const struct extract_file *file, const struct table_document *doc,
     bool keep_unclear)
@@ -738,7 +746,8 @@ extract_document(struct extraction *x, const struct notice *notice,
 	layout_free(free_lists);
 }
 
-void
+/* A notice that says no firm was chosen (共0家) is a list of none. */
+static void
 extract_zero(struct extraction *x, const struct notice *notice,
     const struct extract_file *file)
 {
@@ -754,6 +763,36 @@ extract_zero(struct extraction *x, const struct notice *notice,
 	    count == 0)
 		read_list(&g, true, false);
 	layout_list_free(none);
+}
+
+/* Whether a notice's title promises a list of small giants. */
+static bool
+promises_list(const struct notice *notice)
+{
+	for (unsigned i = 0; !notice->nothing && i < notice->n_phrases; i++) {
+		const struct announcement *a = &notice->phrases[i];
+
+		if (a->lists && (g_strcmp0(a->programme, "small_giant") == 0 ||
+		    g_strcmp0(a->programme, "key_small_giant") == 0))
+			return true;
+	}
+	return false;
+}
+
+void
+extract_end(struct extraction *x, const struct notice *notice,
+    const struct extract_file *page, unsigned files)
+{
+	struct listing g = {.x = x, .notice = notice, .file = page};
+
+	if (x->lists->len > x->lists_before ||
+	    x->rejects->len > x->rejects_before)
+		return;
+	extract_zero(x, notice, page);
+	if (x->lists->len == x->lists_before && promises_list(notice))
+		reject_because(&g, NULL, "no_list", notice->title,
+		    "a list in the page or its attachments, of which there "
+		    "are %u", files - 1);
 }
 
 /* --- results ---------------------------------------------------------- */

@@ -30,9 +30,12 @@ void extract_document(struct extraction *, const struct notice *,
     const struct extract_file *, const struct table_document *,
     bool keep_unclear);
 
-/* A notice that says no firm was chosen (共0家) is a list of none. */
-void extract_zero(struct extraction *, const struct notice *,
-    const struct extract_file *);
+/* Before and after the documents of one notice, of which there are `files`.  A
+ * notice that says no firm was chosen (共0家) is a list of none; one that
+ * announces a list and carries none is a reject. */
+void extract_begin(struct extraction *);
+void extract_end(struct extraction *, const struct notice *,
+    const struct extract_file *page, unsigned files);
 
 /* Sorts lists, events and rejects.  The events, for resolve_events; *n is how
  * many; they belong to the extraction. */

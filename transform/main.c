@@ -21,6 +21,17 @@ static const GOptionEntry options[] = {
 	"reviewed file of firms that are the same or different", "FILE"},
     G_OPTION_ENTRY_NULL};
 
+/* A run over the documents of DATA. */
+struct run {
+	struct document *documents;
+	size_t n_documents;
+	GStringChunk *strings;          /* of the documents */
+	struct handoff_folder *parsed;
+	char fetched[DIGEST_HEX + 1];   /* digests of the inputs */
+	char parse[DIGEST_HEX + 1];
+	char judgements[DIGEST_HEX + 1];
+};
+
 /* --- what was set aside ----------------------------------------------- */
 
 /* Whether a reject is a signal only: its row is read all the same. */
@@ -36,9 +47,19 @@ is_signal(const char *reason)
 	return false;
 }
 
+/* The first address of a document, or its digest. */
+static const char *
+name_of(const struct run *run, const char *document)
+{
+	for (size_t i = 0; run != NULL && i < run->n_documents; i++)
+		if (strcmp(run->documents[i].document, document) == 0)
+			return run->documents[i].url;
+	return document;
+}
+
 /* One line a document that lost something; rejects are sorted by document. */
 static void
-tell_rejects(const struct reject *rejects, size_t n)
+tell_rejects(const struct run *run, const struct reject *rejects, size_t n)
 {
 	for (size_t i = 0, next; i < n; i = next) {
 		const struct reject *first = NULL;
@@ -50,12 +71,13 @@ tell_rejects(const struct reject *rejects, size_t n)
 				first = &rejects[next];
 		if (lost == 0)
 			continue;
-		program_set_aside(first->document, NULL, "%u set aside, see "
-		    "rejects.tsv; first: table %s, row %s: %s: \"%s\", expected "
-		    "%s", lost, first->table_no ? first->table_no : "-",
-		    first->row_no ? first->row_no : "-", first->reason,
-		    first->text ? first->text : "",
-		    first->detail ? first->detail : "-");
+		program_set_aside(name_of(run, first->document), NULL,
+		    "%s: \"%s\" in table %s, row %s: expected %s%s",
+		    first->reason, first->text ? first->text : "",
+		    first->table_no ? first->table_no : "-",
+		    first->row_no ? first->row_no : "-",
+		    first->detail ? first->detail : "-",
+		    lost > 1 ? "; and more, see rejects.tsv" : "");
 	}
 }
 
@@ -115,7 +137,7 @@ print_files(char **paths)
 	resolution = resolve_events(events, n);
 	extraction_print(x);
 	rejects = extraction_rejects(x, &n);
-	tell_rejects(rejects, n);
+	tell_rejects(NULL, rejects, n);
 	resolution_free(resolution);
 	extraction_free(x);
 }
@@ -139,16 +161,6 @@ static const struct handoff_layout input_layout = {
     .record_size = sizeof(struct input),
     .columns = input_columns,
     .n_columns = G_N_ELEMENTS(input_columns),
-};
-
-struct run {
-	struct document *documents;
-	size_t n_documents;
-	GStringChunk *strings;          /* of the documents */
-	struct handoff_folder *parsed;
-	char fetched[DIGEST_HEX + 1];   /* digests of the inputs */
-	char parse[DIGEST_HEX + 1];
-	char judgements[DIGEST_HEX + 1];
 };
 
 static char *
@@ -233,14 +245,14 @@ write_inputs(const struct run *run, struct handoff_set *set)
 
 /* What the last run set aside is still so. */
 static void
-tell_last_rejects(const char *folder)
+tell_last_rejects(const struct run *run, const char *folder)
 {
 	GStringChunk *strings = g_string_chunk_new(4096);
 	size_t n;
 	struct reject *rejects = handoff_load(folder, &reject_layout, strings,
 	    &n);
 
-	tell_rejects(rejects, n);
+	tell_rejects(run, rejects, n);
 	g_free(rejects);
 	g_string_chunk_free(strings);
 }
@@ -274,12 +286,14 @@ read_group(struct run *run, const struct group *group, struct extraction *x)
 {
 	const struct document *page = group->page;
 	GStringChunk *strings = g_string_chunk_new(1024);
+	struct extract_file first = {0};
 	struct notice notice = {.title = page->title,
 	    .event_on = page->published_on,
 	    .document_number = page->document_number,
 	    .publisher = page->publisher, .source = page->source,
 	    .page_url = page->url};
 
+	extract_begin(x);
 	for (guint i = 0; i < group->files->len; i++) {
 		const struct group_file *f = &g_array_index(group->files,
 		    struct group_file, i);
@@ -297,11 +311,12 @@ read_group(struct run *run, const struct group *group, struct extraction *x)
 		}
 		if (doc != NULL)
 			extract_document(x, &notice, &file, doc, false);
-		if (i == 0 && group->files->len == 1)
-			extract_zero(x, &notice, &file);
+		if (i == 0)
+			first = file;
 		table_document_free(doc);
 		g_free(bytes);
 	}
+	extract_end(x, &notice, &first, group->files->len);
 	notice_clear(&notice);
 	g_string_chunk_free(strings);
 }
@@ -365,7 +380,7 @@ read_groups(struct run *run, struct handoff_set *set)
 	events = extraction_events(x, &n);
 	resolution = resolve_events(events, n);
 	rejects = extraction_rejects(x, &n_rejects);
-	tell_rejects(rejects, n_rejects);
+	tell_rejects(run, rejects, n_rejects);
 	if (program.dry_run) {
 		changed = handoff_abandon(set);
 	} else {
@@ -405,7 +420,7 @@ transform(void)
 	digest_inputs(&run);
 	set = handoff_begin(folder);
 	if (!program.force && is_up_to_date(&run, set, folder)) {
-		tell_last_rejects(folder);
+		tell_last_rejects(&run, folder);
 		handoff_abandon(set);
 		program_say("nothing to do: inputs and program are those of "
 		    "the last run");
