@@ -2,6 +2,7 @@
 
 #include "audit.h"
 #include "code.h"
+#include "extraction.h"
 #include "fetch/digest.h"
 #include "fetch/program.h"
 #include "layout.h"
@@ -12,25 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct extraction {
-	GArray *events;         /* struct event, each list's together */
-	GArray *order;          /* guint: the events sorted by list */
-	GArray *lists;          /* struct listed */
-	GArray *rejects;        /* struct reject */
-	GStringChunk *strings;
-	struct name *name;
-	struct name *previous;
-	struct record_reader *reader;
-	guint lists_before, rejects_before;     /* the notice being read */
-};
-
-/* A line of lists.tsv and its events. */
-struct listed {
-	struct list list;
-	guint first_event, n_events;
-	unsigned table_no, first_row;   /* to sort by */
-};
 
 /* One list being read. */
 struct listing {
@@ -46,63 +28,6 @@ struct listing {
 	unsigned *events;               /* by record */
 };
 
-struct extraction *
-extraction_new(void)
-{
-	struct extraction *x = g_new0(struct extraction, 1);
-
-	x->events = g_array_new(FALSE, FALSE, sizeof(struct event));
-	x->order = g_array_new(FALSE, FALSE, sizeof(guint));
-	x->lists = g_array_new(FALSE, FALSE, sizeof(struct listed));
-	x->rejects = g_array_new(FALSE, FALSE, sizeof(struct reject));
-	x->strings = g_string_chunk_new(1 << 16);
-	x->name = name_new();
-	x->previous = name_new();
-	x->reader = record_reader_new();
-	return x;
-}
-
-void
-extraction_free(struct extraction *x)
-{
-	if (x == NULL)
-		return;
-	g_array_unref(x->events);
-	g_array_unref(x->order);
-	g_array_unref(x->lists);
-	g_array_unref(x->rejects);
-	g_string_chunk_free(x->strings);
-	name_free(x->name);
-	name_free(x->previous);
-	record_reader_free(x->reader);
-	g_free(x);
-}
-
-/* --- strings ---------------------------------------------------------- */
-
-/* A copy of its own, for texts that seldom repeat. */
-static const char *
-keep(struct extraction *x, const char *text)
-{
-	return text ? g_string_chunk_insert(x->strings, text) : NULL;
-}
-
-/* One copy for all, for texts that repeat. */
-static const char *
-keep_once(struct extraction *x, const char *text)
-{
-	return text ? g_string_chunk_insert_const(x->strings, text) : NULL;
-}
-
-static const char *
-keep_number(struct extraction *x, unsigned n)
-{
-	char text[16];
-
-	g_snprintf(text, sizeof text, "%u", n);
-	return keep_once(x, text);
-}
-
 /* --- rejects ---------------------------------------------------------- */
 
 static void
@@ -112,15 +37,15 @@ reject(struct listing *g, const struct layout_record *r, const char *reason,
 	struct extraction *x = g->x;
 	unsigned table_no = r != NULL && r->text_n ? r->text_n : g->table_no;
 	struct reject line = {
-	    .document = keep_once(x, g->file->document),
-	    .member = keep_once(x, g->member),
-	    .table_no = table_no > 0 ? keep_number(x, table_no) : NULL,
-	    .row_no = r != NULL ? keep_number(x, r->row) : NULL,
-	    .col_no = r != NULL && r->col > 0 ? keep_number(x, r->col) : NULL,
+	    .document = extraction_word(x, g->file->document),
+	    .member = extraction_word(x, g->member),
+	    .table_no = table_no > 0 ? extraction_number(x, table_no) : NULL,
+	    .row_no = r != NULL ? extraction_number(x, r->row) : NULL,
+	    .col_no = r != NULL && r->col > 0 ? extraction_number(x, r->col) : NULL,
 	    .list = g->list.list,
 	    .reason = reason,
-	    .text = keep(x, text),
-	    .detail = keep_once(x, detail),
+	    .text = extraction_text(x, text),
+	    .detail = extraction_word(x, detail),
 	};
 
 	g_array_append_val(x->rejects, line);
@@ -190,7 +115,7 @@ event_id(const struct listing *g, const struct layout_record *r, guint nth)
 	g_snprintf(position, sizeof position, "%u.%u", r->col, nth);
 	digest_id(id, g->file->document, g->member ? g->member : "", table,
 	    row, position, NULL);
-	return keep(g->x, id);
+	return extraction_text(g->x, id);
 }
 
 /* What a row's column of batches says: 第三批, 3; 0 where there is none. */
@@ -216,7 +141,7 @@ batch_of(struct listing *g, const struct layout_record *r)
 {
 	unsigned batch = printed_batch(r);
 
-	return batch > 0 ? keep_number(g->x, batch) : g->list.batch;
+	return batch > 0 ? extraction_number(g->x, batch) : g->list.batch;
 }
 
 static void
@@ -229,7 +154,7 @@ set_previous(struct listing *g, const struct layout_record *r, struct event *e)
 	name_read(n, r->cell[HEADING_PREVIOUS]);
 	/* 曾用名 "无", or the name of today again: nothing was changed. */
 	if (name_is_name(n) && strcmp(n->canonical->str, e->name) != 0)
-		e->previous_name = keep(g->x, n->canonical->str);
+		e->previous_name = extraction_text(g->x, n->canonical->str);
 }
 
 /* The event of one name of a record, which g->x->name holds. */
@@ -251,27 +176,27 @@ make_event(struct listing *g, const struct layout_record *r, guint nth,
 	    .place_in_document = g->list.place_in_document,
 	};
 	e->event = event_id(g, r, nth);
-	e->name_printed = keep(x, r->cell[HEADING_NAME]);
+	e->name_printed = extraction_text(x, r->cell[HEADING_NAME]);
 	e->name = strcmp(n->canonical->str, e->name_printed) == 0 ?
-	    e->name_printed : keep(x, n->canonical->str);
+	    e->name_printed : extraction_text(x, n->canonical->str);
 	e->name_key = strcmp(n->key->str, e->name) == 0 ? e->name :
-	    keep(x, n->key->str);
-	e->name_rules = keep_once(x, name_rules(n));
+	    extraction_text(x, n->key->str);
+	e->name_rules = extraction_word(x, name_rules(n));
 	set_previous(g, r, e);
 	if (r->cell[HEADING_SEQUENCE] != NULL &&
 	    text_number(r->cell[HEADING_SEQUENCE], &number))
-		e->sequence = keep_number(x, number);
+		e->sequence = extraction_number(x, number);
 	e->credit_code_status = code_status_word(code.status);
 	if (code.status != CODE_ABSENT)
-		e->credit_code = keep(x, code.text);
+		e->credit_code = extraction_text(x, code.text);
 	e->place_evidence = record_place(x->reader, r, section_of(g, r),
 	    g->notice, code.status == CODE_VALID ? code.region : "", e->name,
 	    e->previous_name, &place);
 	set_place(e, &place);
-	e->product = keep_once(x, r->cell[HEADING_PRODUCT]);
-	e->table_no = r->text_n ? keep_number(x, r->text_n) : g->list.table_no;
-	e->row_no = keep_number(x, r->row);
-	e->col_no = keep_number(x, r->col);
+	e->product = extraction_word(x, r->cell[HEADING_PRODUCT]);
+	e->table_no = r->text_n ? extraction_number(x, r->text_n) : g->list.table_no;
+	e->row_no = extraction_number(x, r->row);
+	e->col_no = extraction_number(x, r->col);
 }
 
 /* All firms of one record, or why there is none. */
@@ -385,8 +310,8 @@ set_declared(struct listing *g, bool only)
 			return;
 		where = clause;
 	}
-	g->list.declared = keep_number(g->x, count);
-	g->list.declared_where = keep(g->x, where);
+	g->list.declared = extraction_number(g->x, count);
+	g->list.declared_where = extraction_text(g->x, where);
 }
 
 static void
@@ -400,23 +325,23 @@ set_identity(struct listing *g)
 	digest_id(id, g->file->document, g->member ? g->member : "", table,
 	    row, NULL);
 	g->list = (struct list){
-	    .list = keep(x, id),
-	    .document = keep_once(x, g->file->document),
-	    .member = keep_once(x, g->member),
-	    .table_no = keep_number(x, g->table_no),
-	    .place_in_document = keep_once(x, g->place),
-	    .source = keep_once(x, g->file->source),
-	    .url = keep_once(x, g->file->url),
-	    .page_url = keep_once(x, g->notice->page_url),
-	    .title = keep_once(x, g->words.title),
+	    .list = extraction_text(x, id),
+	    .document = extraction_word(x, g->file->document),
+	    .member = extraction_word(x, g->member),
+	    .table_no = extraction_number(x, g->table_no),
+	    .place_in_document = extraction_word(x, g->place),
+	    .source = extraction_word(x, g->file->source),
+	    .url = extraction_word(x, g->file->url),
+	    .page_url = extraction_word(x, g->notice->page_url),
+	    .title = extraction_word(x, g->words.title),
 	    .programme = g->words.programme,
 	    .level = g->words.level,
 	    .kind = g->words.kind,
-	    .event_on = keep_once(x, g->notice->event_on),
-	    .document_number = keep_once(x, g->notice->document_number),
+	    .event_on = extraction_word(x, g->notice->event_on),
+	    .document_number = extraction_word(x, g->notice->document_number),
 	};
 	if (g->words.batch > 0)
-		g->list.batch = keep_number(x, g->words.batch);
+		g->list.batch = extraction_number(x, g->words.batch);
 	if (g->notice->has_where && g->notice->where.unit != NULL)
 		g->list.unit = g->notice->where.unit->code;
 }
@@ -429,21 +354,21 @@ set_balance(struct listing *g, unsigned event_rows)
 	const unsigned *c = l->counts;
 	g_autoptr(GString) unmapped = g_string_new(NULL);
 
-	g->list.rows = keep_number(x, l->rows);
-	g->list.title_rows = keep_number(x, c[LAYOUT_TITLE]);
-	g->list.heading_rows = keep_number(x, c[LAYOUT_HEADING]);
-	g->list.repeated_heading_rows = keep_number(x, c[LAYOUT_REPEATED]);
-	g->list.section_rows = keep_number(x, c[LAYOUT_SECTION]);
-	g->list.blank_rows = keep_number(x, c[LAYOUT_BLANK]);
-	g->list.note_rows = keep_number(x, c[LAYOUT_NOTE]);
-	g->list.footer_rows = keep_number(x, c[LAYOUT_FOOTER]);
-	g->list.event_rows = keep_number(x, event_rows);
-	g->list.reject_rows = keep_number(x, c[LAYOUT_RECORD] - event_rows);
+	g->list.rows = extraction_number(x, l->rows);
+	g->list.title_rows = extraction_number(x, c[LAYOUT_TITLE]);
+	g->list.heading_rows = extraction_number(x, c[LAYOUT_HEADING]);
+	g->list.repeated_heading_rows = extraction_number(x, c[LAYOUT_REPEATED]);
+	g->list.section_rows = extraction_number(x, c[LAYOUT_SECTION]);
+	g->list.blank_rows = extraction_number(x, c[LAYOUT_BLANK]);
+	g->list.note_rows = extraction_number(x, c[LAYOUT_NOTE]);
+	g->list.footer_rows = extraction_number(x, c[LAYOUT_FOOTER]);
+	g->list.event_rows = extraction_number(x, event_rows);
+	g->list.reject_rows = extraction_number(x, c[LAYOUT_RECORD] - event_rows);
 	for (guint i = 0; i < l->unmapped->len; i++)
 		g_string_append_printf(unmapped, "%s%s", i ? "\t" : "",
 		    (const char *)l->unmapped->pdata[i]);
 	if (unmapped->len > 0)
-		g->list.unmapped_columns = keep(x, unmapped->str);
+		g->list.unmapped_columns = extraction_text(x, unmapped->str);
 }
 
 static void
@@ -452,17 +377,17 @@ set_audit(struct listing *g, const struct audit *a)
 	struct extraction *x = g->x;
 
 	if (a->last > 0) {
-		g->list.sequence_first = keep_number(x, a->first);
-		g->list.sequence_last = keep_number(x, a->last);
+		g->list.sequence_first = extraction_number(x, a->first);
+		g->list.sequence_last = extraction_number(x, a->last);
 	}
 	if (a->gaps->len > 0)
-		g->list.sequence_gaps = keep(x, a->gaps->str);
+		g->list.sequence_gaps = extraction_text(x, a->gaps->str);
 	if (a->repeats->len > 0)
-		g->list.sequence_repeats = keep(x, a->repeats->str);
-	g->list.sections = keep_number(x, a->sections);
-	g->list.sections_agreed = keep_number(x, a->agreed);
+		g->list.sequence_repeats = extraction_text(x, a->repeats->str);
+	g->list.sections = extraction_number(x, a->sections);
+	g->list.sections_agreed = extraction_number(x, a->agreed);
 	if (a->disagreed->len > 0)
-		g->list.sections_disagreed = keep(x, a->disagreed->str);
+		g->list.sections_disagreed = extraction_text(x, a->disagreed->str);
 }
 
 /* Reads the records; returns how many rows gave events. */
@@ -514,7 +439,7 @@ read_list(struct listing *g, bool only, bool keep_unclear)
 	set_balance(g, rows);
 	set_audit(g, &audit);
 	line.n_events = g->x->events->len - line.first_event;
-	g->list.events = keep_number(g->x, line.n_events);
+	g->list.events = extraction_number(g->x, line.n_events);
 	line.list = g->list;
 	g_array_append_val(g->x->lists, line);
 	audit_clear(&audit);
@@ -793,143 +718,4 @@ extract_end(struct extraction *x, const struct notice *notice,
 		reject_because(&g, NULL, "no_list", notice->title,
 		    "a list in the page or its attachments, of which there "
 		    "are %u", files - 1);
-}
-
-/* --- results ---------------------------------------------------------- */
-
-static int
-by_list(const void *a, const void *b)
-{
-	const struct listed *x = a, *y = b;
-
-	return strcmp(x->list.list, y->list.list);
-}
-
-static int
-by_document(const void *a, const void *b)
-{
-	const struct listed *x = a, *y = b;
-	int order = strcmp(x->list.document, y->list.document);
-
-	if (order == 0)
-		order = g_strcmp0(x->list.member, y->list.member);
-	if (order == 0)
-		order = (x->table_no > y->table_no) -
-		    (x->table_no < y->table_no);
-	return order ? order : (x->first_row > y->first_row) -
-	    (x->first_row < y->first_row);
-}
-
-/* Numbers as text, NULL first. */
-static int
-compare_numbers(const char *a, const char *b)
-{
-	unsigned long x = a ? strtoul(a, NULL, 10) : 0;
-	unsigned long y = b ? strtoul(b, NULL, 10) : 0;
-
-	return (x > y) - (x < y);
-}
-
-static int
-by_place(const void *a, const void *b)
-{
-	const struct reject *x = a, *y = b;
-	int order = strcmp(x->document, y->document);
-
-	if (order == 0)
-		order = g_strcmp0(x->member, y->member);
-	if (order == 0)
-		order = compare_numbers(x->table_no, y->table_no);
-	if (order == 0)
-		order = compare_numbers(x->row_no, y->row_no);
-	if (order == 0)
-		order = compare_numbers(x->col_no, y->col_no);
-	if (order == 0)
-		order = strcmp(x->reason, y->reason);
-	if (order == 0)
-		order = g_strcmp0(x->text, y->text);
-	return order ? order : g_strcmp0(x->detail, y->detail);
-}
-
-struct event *
-extraction_events(struct extraction *x, size_t *n)
-{
-	g_array_set_size(x->order, 0);
-	g_array_sort(x->lists, by_list);
-	/* Within a list the events stand in the order of its rows already. */
-	for (guint i = 0; i < x->lists->len; i++) {
-		const struct listed *l = &g_array_index(x->lists,
-		    struct listed, i);
-
-		for (guint k = 0; k < l->n_events; k++) {
-			guint at = l->first_event + k;
-
-			g_array_append_val(x->order, at);
-		}
-	}
-	g_array_sort(x->lists, by_document);
-	g_array_sort(x->rejects, by_place);
-	*n = x->events->len;
-	return (struct event *)x->events->data;
-}
-
-size_t
-extraction_lists(const struct extraction *x)
-{
-	return x->lists->len;
-}
-
-const struct reject *
-extraction_rejects(const struct extraction *x, size_t *n)
-{
-	*n = x->rejects->len;
-	return (const struct reject *)x->rejects->data;
-}
-
-static const struct event *
-nth_event(const struct extraction *x, guint n)
-{
-	return &g_array_index(x->events, struct event,
-	    g_array_index(x->order, guint, n));
-}
-
-void
-extraction_write(const struct extraction *x, struct handoff_set *set)
-{
-	struct handoff_file *f = handoff_create(set, &event_layout);
-
-	for (guint i = 0; i < x->order->len; i++)
-		handoff_write(f, nth_event(x, i));
-	handoff_finish(f);
-	f = handoff_create(set, &list_layout);
-	for (guint i = 0; i < x->lists->len; i++)
-		handoff_write(f, &g_array_index(x->lists, struct listed, i)
-		    .list);
-	handoff_finish(f);
-	f = handoff_create(set, &reject_layout);
-	for (guint i = 0; i < x->rejects->len; i++)
-		handoff_write(f, &g_array_index(x->rejects, struct reject, i));
-	handoff_finish(f);
-}
-
-void
-extraction_print(const struct extraction *x)
-{
-	g_autoptr(GString) line = g_string_new(NULL);
-
-	for (size_t c = 0; c < event_layout.n_columns; c++)
-		printf("%s%s", c ? "\t" : "", event_layout.columns[c].name);
-	putchar('\n');
-	for (guint i = 0; i < x->order->len; i++) {
-		const struct event *e = nth_event(x, i);
-
-		g_string_truncate(line, 0);
-		for (size_t c = 0; c < event_layout.n_columns; c++) {
-			if (c > 0)
-				g_string_append_c(line, '\t');
-			handoff_escape(line, G_STRUCT_MEMBER(const char *, e,
-			    event_layout.columns[c].offset));
-		}
-		puts(line->str);
-	}
 }

@@ -1,0 +1,199 @@
+#include "extraction.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct extraction *
+extraction_new(void)
+{
+	struct extraction *x = g_new0(struct extraction, 1);
+
+	x->events = g_array_new(FALSE, FALSE, sizeof(struct event));
+	x->order = g_array_new(FALSE, FALSE, sizeof(guint));
+	x->lists = g_array_new(FALSE, FALSE, sizeof(struct listed));
+	x->rejects = g_array_new(FALSE, FALSE, sizeof(struct reject));
+	x->strings = g_string_chunk_new(1 << 16);
+	x->name = name_new();
+	x->previous = name_new();
+	x->reader = record_reader_new();
+	return x;
+}
+
+void
+extraction_free(struct extraction *x)
+{
+	if (x == NULL)
+		return;
+	g_array_unref(x->events);
+	g_array_unref(x->order);
+	g_array_unref(x->lists);
+	g_array_unref(x->rejects);
+	g_string_chunk_free(x->strings);
+	name_free(x->name);
+	name_free(x->previous);
+	record_reader_free(x->reader);
+	g_free(x);
+}
+
+/* --- strings ---------------------------------------------------------- */
+
+const char *
+extraction_text(struct extraction *x, const char *text)
+{
+	return text ? g_string_chunk_insert(x->strings, text) : NULL;
+}
+
+const char *
+extraction_word(struct extraction *x, const char *text)
+{
+	return text ? g_string_chunk_insert_const(x->strings, text) : NULL;
+}
+
+const char *
+extraction_number(struct extraction *x, unsigned n)
+{
+	char text[16];
+
+	g_snprintf(text, sizeof text, "%u", n);
+	return extraction_word(x, text);
+}
+
+/* --- results ---------------------------------------------------------- */
+
+static int
+by_list(const void *a, const void *b)
+{
+	const struct listed *x = a, *y = b;
+
+	return strcmp(x->list.list, y->list.list);
+}
+
+static int
+by_document(const void *a, const void *b)
+{
+	const struct listed *x = a, *y = b;
+	int order = strcmp(x->list.document, y->list.document);
+
+	if (order == 0)
+		order = g_strcmp0(x->list.member, y->list.member);
+	if (order == 0)
+		order = (x->table_no > y->table_no) -
+		    (x->table_no < y->table_no);
+	return order ? order : (x->first_row > y->first_row) -
+	    (x->first_row < y->first_row);
+}
+
+/* Numbers as text, NULL first. */
+static int
+compare_numbers(const char *a, const char *b)
+{
+	unsigned long x = a ? strtoul(a, NULL, 10) : 0;
+	unsigned long y = b ? strtoul(b, NULL, 10) : 0;
+
+	return (x > y) - (x < y);
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct reject *x = a, *y = b;
+	int order = strcmp(x->document, y->document);
+
+	if (order == 0)
+		order = g_strcmp0(x->member, y->member);
+	if (order == 0)
+		order = compare_numbers(x->table_no, y->table_no);
+	if (order == 0)
+		order = compare_numbers(x->row_no, y->row_no);
+	if (order == 0)
+		order = compare_numbers(x->col_no, y->col_no);
+	if (order == 0)
+		order = strcmp(x->reason, y->reason);
+	if (order == 0)
+		order = g_strcmp0(x->text, y->text);
+	return order ? order : g_strcmp0(x->detail, y->detail);
+}
+
+struct event *
+extraction_events(struct extraction *x, size_t *n)
+{
+	g_array_set_size(x->order, 0);
+	g_array_sort(x->lists, by_list);
+	/* Within a list the events stand in the order of its rows already. */
+	for (guint i = 0; i < x->lists->len; i++) {
+		const struct listed *l = &g_array_index(x->lists,
+		    struct listed, i);
+
+		for (guint k = 0; k < l->n_events; k++) {
+			guint at = l->first_event + k;
+
+			g_array_append_val(x->order, at);
+		}
+	}
+	g_array_sort(x->lists, by_document);
+	g_array_sort(x->rejects, by_place);
+	*n = x->events->len;
+	return (struct event *)x->events->data;
+}
+
+size_t
+extraction_lists(const struct extraction *x)
+{
+	return x->lists->len;
+}
+
+const struct reject *
+extraction_rejects(const struct extraction *x, size_t *n)
+{
+	*n = x->rejects->len;
+	return (const struct reject *)x->rejects->data;
+}
+
+static const struct event *
+nth_event(const struct extraction *x, guint n)
+{
+	return &g_array_index(x->events, struct event,
+	    g_array_index(x->order, guint, n));
+}
+
+void
+extraction_write(const struct extraction *x, struct handoff_set *set)
+{
+	struct handoff_file *f = handoff_create(set, &event_layout);
+
+	for (guint i = 0; i < x->order->len; i++)
+		handoff_write(f, nth_event(x, i));
+	handoff_finish(f);
+	f = handoff_create(set, &list_layout);
+	for (guint i = 0; i < x->lists->len; i++)
+		handoff_write(f, &g_array_index(x->lists, struct listed, i)
+		    .list);
+	handoff_finish(f);
+	f = handoff_create(set, &reject_layout);
+	for (guint i = 0; i < x->rejects->len; i++)
+		handoff_write(f, &g_array_index(x->rejects, struct reject, i));
+	handoff_finish(f);
+}
+
+void
+extraction_print(const struct extraction *x)
+{
+	g_autoptr(GString) line = g_string_new(NULL);
+
+	for (size_t c = 0; c < event_layout.n_columns; c++)
+		printf("%s%s", c ? "\t" : "", event_layout.columns[c].name);
+	putchar('\n');
+	for (guint i = 0; i < x->order->len; i++) {
+		const struct event *e = nth_event(x, i);
+
+		g_string_truncate(line, 0);
+		for (size_t c = 0; c < event_layout.n_columns; c++) {
+			if (c > 0)
+				g_string_append_c(line, '\t');
+			handoff_escape(line, G_STRUCT_MEMBER(const char *, e,
+			    event_layout.columns[c].offset));
+		}
+		puts(line->str);
+	}
+}

@@ -1,0 +1,34 @@
+/* What was read so far, as extract.c gathers it; its strings belong to it. */
+#ifndef TRANSFORM_EXTRACTION_H
+#define TRANSFORM_EXTRACTION_H
+
+#include "extract.h"
+#include "name.h"
+#include "record.h"
+
+struct extraction {
+	GArray *events;         /* struct event, each list's together */
+	GArray *order;          /* guint: the events sorted by list */
+	GArray *lists;          /* struct listed */
+	GArray *rejects;        /* struct reject */
+	GStringChunk *strings;
+	struct name *name;
+	struct name *previous;
+	struct record_reader *reader;
+	guint lists_before, rejects_before;     /* the notice being read */
+};
+
+/* A line of lists.tsv and its events. */
+struct listed {
+	struct list list;
+	guint first_event, n_events;
+	unsigned table_no, first_row;   /* to sort by */
+};
+
+/* Copies of a text: one of its own, for texts that seldom repeat; one for all,
+ * for words that do; a number as such a word.  NULL stays NULL. */
+const char *extraction_text(struct extraction *, const char *);
+const char *extraction_word(struct extraction *, const char *);
+const char *extraction_number(struct extraction *, unsigned);
+
+#endif

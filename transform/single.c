@@ -1,0 +1,170 @@
+#include "single.h"
+
+#include "text.h"
+
+#include <string.h>
+
+static bool
+has_any(const char *folded, const char *const words[])
+{
+	for (; *words != NULL; words++)
+		if (strstr(folded, *words) != NULL)
+			return true;
+	return false;
+}
+
+static bool
+begins_any(const char *folded, const char *const words[])
+{
+	for (; *words != NULL; words++)
+		if (text_begins(folded, *words))
+			return true;
+	return false;
+}
+
+/* 注：按行政区划排序。  填表说明：1.请按推荐顺序填写  *为新申报企业 */
+bool
+single_is_note(const char *folded)
+{
+	static const char *const words[] = {"注:", "注1", "备注:", "说明:",
+	    "填表说明", "填报说明", "*", "※", "注.", "备注1", "数据来源", "来源:",
+	    "填表人", "联系人:", NULL};
+
+	return begins_any(folded, words) || strcmp(folded, "注") == 0;
+}
+
+/* 合计  总计：92  共25家  合 计：48家; *total where a number follows. */
+bool
+single_is_footer(const char *folded, bool *has_total, unsigned *total)
+{
+	static const char *const words[] = {"合计", "总计", "共计", "小计", "总共",
+	    "共", "累计", NULL};
+	const char *p = folded, *end;
+	unsigned n;
+
+	*has_total = false;
+	if (!begins_any(folded, words) || text_ends_as_firm(folded))
+		return false;
+	while (*p && !g_ascii_isdigit(*p))
+		p = g_utf8_next_char(p);
+	if (*p == '\0')
+		return !text_begins(folded, "共") ||
+		    text_begins(folded, "共计");
+	n = text_leading_number(p, &end);
+	/* 共青城市某某有限公司 is a firm, and so may 共创2000公司 be. */
+	if (text_begins(folded, "共") && !text_begins(folded, "共计") &&
+	    (p != folded + strlen("共") || !text_count(p, &n, &p, &end)))
+		return false;
+	*has_total = true;
+	*total = n;
+	return strlen(end) <= strlen("家企业。") || text_begins(end, "家") ||
+	    *end == '.';
+}
+
+/* 第一批专精特新“小巨人”复核通过企业名单: the title of a further list. */
+bool
+single_is_list_title(const char *folded)
+{
+	static const char *const lists[] = {"名单", "汇总表", "一览表", NULL};
+	static const char *const acts[] = {"复核", "认定", "更名", "撤销", "取消",
+	    "公示", NULL};
+
+	if (text_ends_as_firm(folded))
+		return false;
+	return has_any(folded, lists) || (strstr(folded, "企业") != NULL &&
+	    (text_batch(folded, NULL) > 0 || has_any(folded, acts)));
+}
+
+/* Takes a name off the front of `*rest`, in full or in short. */
+static void
+skip_name(const char **rest, const char *name, const char *short_name)
+{
+	if (name != NULL && text_begins(*rest, name))
+		*rest += strlen(name);
+	else if (short_name != NULL && text_begins(*rest, short_name))
+		*rest += strlen(short_name);
+}
+
+/* Whether a folded text says a place and nothing else: 浙江省杭州市, 兵团, 杭州市区;
+ * not 重庆市第四批…, of which 重庆市 is only the beginning. */
+static bool
+is_only_place(const char *label, const struct place *p)
+{
+	static const char *const ends[] = {"", "市", "省", "区", "县", "州", "盟",
+	    "地区", "自治区", "本级", "省本级", "市本级", "市区", NULL};
+	const char *rest = label;
+
+	if (p->unit != NULL)
+		skip_name(&rest, p->unit->name, p->unit->short_name);
+	if (p->province != NULL)
+		skip_name(&rest, p->province->name, p->province->short_name);
+	if (p->city != NULL)
+		skip_name(&rest, p->city->name, p->city->short_name);
+	if (p->district != NULL)
+		skip_name(&rest, p->district->name, p->district->short_name);
+	for (const char *const *e = ends; *e != NULL; e++)
+		if (strcmp(rest, *e) == 0)
+			return true;
+	/* An alias (新疆兵团) is another word for the whole. */
+	return rest == label && strlen(label) <= strlen("新疆建设兵团");
+}
+
+/* Takes a number without its 家 off the end of a label: 北京市(92). */
+static void
+take_bare_count(char *label, struct layout_section *section)
+{
+	char *open = strrchr(label, '(');
+	unsigned count;
+
+	if (open == NULL || !text_number(open, &count))
+		return;
+	*open = '\0';
+	section->has_count = true;
+	section->declared = count;
+}
+
+/* 北京市（92家）  一、石家庄市(12家)  （一）北京市（共3家）  青海省(8家）  兵团 */
+bool
+single_is_section(const char *printed, const struct place *within,
+    struct layout_section *section)
+{
+	g_autoptr(GString) folded = g_string_new(NULL);
+	g_autofree char *label = NULL;
+	const char *rest, *at, *end;
+
+	*section = (struct layout_section){.text = printed};
+	text_fold(folded, printed);
+	if (folded->len > 120)
+		return false;
+	rest = text_skip_ordinal(folded->str, NULL);
+	if (text_count(rest, &section->declared, &at, &end) &&
+	    strlen(end) <= strlen("企业)")) {
+		section->has_count = true;
+		if (text_ends(rest, ")") && memrchr(rest, '(',
+		    (size_t)(at - rest)) != NULL)
+			at = memrchr(rest, '(', (size_t)(at - rest));
+		label = g_strndup(rest, (gsize)(at - rest));
+		/* 北京市共92家, 北京市:92家 */
+		for (const char *const *w = (const char *const[]){"共", "计",
+		    ":", "共", "有", "、", NULL}; *w != NULL; w++)
+			if (text_ends(label, *w))
+				label[strlen(label) - strlen(*w)] = '\0';
+	} else {
+		label = g_strdup(rest);
+		if (text_ends(label, ":"))
+			label[strlen(label) - 1] = '\0';
+		take_bare_count(label, section);
+	}
+	/* 【北京市】92家 */
+	if (text_ends(label, ")") && strrchr(label, '(') == label) {
+		label[strlen(label) - 1] = '\0';
+		memmove(label, label + 1, strlen(label));
+	}
+	section->has_place = *label != '\0' && strlen(label) <= 60 &&
+	    place_of_text(label, within, &section->place) &&
+	    is_only_place(label, &section->place);
+	if (section->has_place)
+		return true;
+	return section->has_count && *label != '\0' &&
+	    !single_is_list_title(folded->str) && !text_ends_as_firm(label);
+}

@@ -1,0 +1,25 @@
+/* What a row with one text in it says: a note, a footer, the title of a further
+ * list, a section.  Folded texts are as text_fold makes them. */
+#ifndef TRANSFORM_SINGLE_H
+#define TRANSFORM_SINGLE_H
+
+#include <stdbool.h>
+
+#include "layout.h"
+#include "place.h"
+
+/* 注：按行政区划排序。 */
+bool single_is_note(const char *folded);
+
+/* 合计：48家; *total is set where *has_total says that a number stands there. */
+bool single_is_footer(const char *folded, bool *has_total, unsigned *total);
+
+/* 第一批专精特新“小巨人”复核通过企业名单 */
+bool single_is_list_title(const char *folded);
+
+/* 北京市（92家）, 一、石家庄市; `within` (may be NULL) is where it must lie.  Fills
+ * all of `section` but its row; its text is `printed` itself. */
+bool single_is_section(const char *printed, const struct place *within,
+    struct layout_section *section);
+
+#endif
