@@ -71,6 +71,12 @@ tell_rejects(const struct run *run, const struct reject *rejects, size_t n)
 				first = &rejects[next];
 		if (lost == 0)
 			continue;
+		if (strcmp(first->reason, "unreadable_document") == 0) {
+			program_set_aside(name_of(run, first->document), NULL,
+			    "%s: %s: %s", first->reason, first->text,
+			    first->detail);
+			continue;
+		}
 		program_set_aside(name_of(run, first->document), NULL,
 		    "%s: \"%s\" in table %s, row %s: expected %s%s",
 		    first->reason, first->text ? first->text : "",
