@@ -133,6 +133,21 @@ status 2 "$bin/miit-load" --data "$data" --publish-anyway ''
 status 1 "$bin/miit-load" --check "$work/nothing.sqlite"
 like "a missing warehouse is named" "$(cat "$work/err")" 'no such file'
 
+# Two loads at once: the second gives way.
+(
+	exec 9>"$data/.load.lock"
+	flock 9
+	"$bin/miit-load" --data "$data" 9>&-
+) >"$work/out" 2>"$work/err"
+is "another run holds the lock: status 5" $? 5
+# A stage upstream that is at work.
+(
+	exec 9>"$data/.transform.lock"
+	flock 9
+	"$bin/miit-load" --data "$data" 9>&-
+) >"$work/out" 2>"$work/err"
+is "transform is at work: status 5" $? 5
+
 # --- the gate -----------------------------------------------------------
 copy
 sed -i 's/\t330200\t/\t999999\t/' "$work/copy/transform/events.tsv"
