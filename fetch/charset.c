@@ -106,7 +106,9 @@ charset_in_content(struct piece content)
 	struct prescan s = {content.text, content.text + content.len};
 
 	while (s.end - s.at >= 7) {
-		if (g_ascii_strncasecmp((const char *)s.at, "charset", 7) != 0) {
+		const char *word = (const char *)s.at;
+
+		if (g_ascii_strncasecmp(word, "charset", 7) != 0) {
 			s.at++;
 			continue;
 		}
@@ -553,9 +555,9 @@ read_as_wide(const unsigned char *bytes, size_t len, unsigned size,
 }
 
 /* UTF-16 or UTF-32 without a mark: half or more of the bytes of its markup are
- * zero, and no other text has zero bytes but by mistake (`<td>a\0b</td>`).  So a
- * third of ASCII is enough, and less, commas and line ends, where the bytes make
- * no sense one by one. */
+ * zero, and no other text has zero bytes but by mistake (`<td>a\0b</td>`).  So
+ * a third of ASCII is enough, and less, commas and line ends, where the bytes
+ * make no sense one by one. */
 static const char *
 charset_by_zeros(const unsigned char *bytes, size_t len)
 {
@@ -630,9 +632,9 @@ is_nearly(struct reading r)
 }
 
 /* Whether the text is rather Big5 than GB 18030, in which most of Big5 is
- * well-formed: two fifths of its characters end where GB 2312 has none, and none
- * begins where the rest of GB 18030 mostly does.  A few such characters prove
- * nothing: 镕 is one. */
+ * well-formed: two fifths of its characters end where GB 2312 has none, and
+ * none begins where the rest of GB 18030 mostly does.  A few such characters
+ * prove nothing: 镕 is one. */
 static bool
 looks_traditional(const unsigned char *bytes, size_t len, struct reading gb)
 {

@@ -11,7 +11,7 @@
 #include <stddef.h>
 
 struct charset {
-	const char *name;       /* WHATWG name in lower case: "utf-8", "gb18030" */
+	const char *name;       /* WHATWG name in lower case: "utf-8" */
 	const char *evidence;   /* bom, zeros, declared, utf8, gb18030,
 	                           fallback */
 };

@@ -201,8 +201,8 @@ correct_gb18030(char *p, const char *end)
 }
 
 size_t
-encoding_convert(const struct encoding *e, const unsigned char *bytes, size_t len,
-    GString *out)
+encoding_convert(const struct encoding *e, const unsigned char *bytes,
+    size_t len, GString *out)
 {
 	iconv_t cd = converter(e);
 	char *from = (char *)bytes, block[16384];
@@ -229,7 +229,8 @@ encoding_convert(const struct encoding *e, const unsigned char *bytes, size_t le
 }
 
 bool
-encoding_converts(const struct encoding *e, const unsigned char *bytes, size_t len)
+encoding_converts(const struct encoding *e, const unsigned char *bytes,
+    size_t len)
 {
 	iconv_t cd = converter(e);
 	char *from = (char *)bytes, block[16384];

@@ -60,7 +60,8 @@ is_bitmap(const unsigned char *b, size_t len)
 static const char *
 sniff_binary(const unsigned char *bytes, size_t len)
 {
-	if (begins(bytes, len, "PK\3\4", 4) || begins(bytes, len, "PK\5\6", 4) ||
+	if (begins(bytes, len, "PK\3\4", 4) ||
+	    begins(bytes, len, "PK\5\6", 4) ||
 	    begins(bytes, len, "PK00PK\3\4", 8))
 		return sniff_zip(bytes, len);
 	if (begins(bytes, len, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8))

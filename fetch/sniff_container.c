@@ -139,7 +139,8 @@ note_central(struct zip_names *seen, const unsigned char *bytes, size_t len)
 		const unsigned char *p = bytes + at;
 		size_t name = little16(p + 28);
 
-		if (memcmp(p, "PK\1\2", 4) != 0 || name > len - at - ZIP_CENTRAL)
+		if (memcmp(p, "PK\1\2", 4) != 0 ||
+		    name > len - at - ZIP_CENTRAL)
 			break;
 		note_name(seen, (const char *)p + ZIP_CENTRAL, name);
 		if (is_name((const char *)p + ZIP_CENTRAL, name, "mimetype"))
@@ -309,7 +310,8 @@ ole_directory(const struct ole *o)
 }
 
 /* The best stream among the members of the root, which form a tree: left,
- * right and child at 68, 72 and 76 of an entry.  Embedded objects lie deeper. */
+ * right and child at 68, 72 and 76 of an entry.  Embedded objects lie
+ * deeper. */
 static size_t
 ole_best_of_root(const GByteArray *directory)
 {

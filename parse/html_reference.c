@@ -81,10 +81,13 @@ numeric(const char *start, const char *p, const char *end, char *out)
 
 	p += hex;
 	digits = p;
-	for (; p < end && (hex ? g_ascii_isxdigit(*p) : g_ascii_isdigit(*p)); p++)
+	for (; p < end && g_ascii_isxdigit(*p); p++) {
+		if (!hex && !g_ascii_isdigit(*p))
+			break;
 		if (c <= 0x10ffff)
 			c = c * (hex ? 16 : 10) +
 			    (uint32_t)g_ascii_xdigit_value(*p);
+	}
 	if (p == digits)
 		return 0;
 	if (p < end && *p == ';')

@@ -99,7 +99,8 @@ G_STATIC_ASSERT(G_N_ELEMENTS(elements) < HTML_ELEMENTS);
 static bool
 has_references(const char *element)
 {
-	return strcmp(element, "title") == 0 || strcmp(element, "textarea") == 0;
+	return strcmp(element, "title") == 0 ||
+	    strcmp(element, "textarea") == 0;
 }
 
 /* Compares a name of the page, in any case, with one of ours. */
@@ -172,8 +173,9 @@ read_value(const char **p, const char *end)
 	if (**p == '"' || **p == '\'') {
 		close = memchr(*p + 1, **p, (size_t)(end - *p) - 1);
 		value.text = *p + 1;
-		value.len = (size_t)((close != NULL ? close : end) - value.text);
 		*p = close != NULL ? close + 1 : end;
+		value.len = (size_t)((close != NULL ? close : end) -
+		    value.text);
 		return value;
 	}
 	while (*p < end && !is_space(**p) && **p != '>')

@@ -5,21 +5,10 @@
 #include "html_table.h"
 #include "html_text.h"
 #include "html_token.h"
+#include "html_unseen.h"
 
 /* Tables inside tables; no author nests deeper. */
 enum { MOST_NESTED = 256 };
-
-/* Content that is not displayed: everything up to the end of its element, or
- * to a tag that ends the element by implication. */
-struct unseen {
-	bool on;
-	enum html_tag tag;
-	struct html_slice name;
-	unsigned level;         /* see level_of; 0: no part of a table */
-	size_t same;            /* elements of its name open inside */
-	size_t tables, lists;   /* open inside */
-	size_t open[HTML_ELEMENTS];     /* by element */
-};
 
 struct page {
 	struct records *out;
@@ -28,8 +17,7 @@ struct page {
 	const char *role;               /* of that text */
 	struct html_table *table;       /* the innermost one open */
 	bool implied;                   /* it has no tag of its own */
-	struct unseen unseen;
-	size_t open[HTML_ELEMENTS];     /* boxes open outside of it */
+	struct html_unseen unseen;
 	size_t gaps;                    /* see html_table_new */
 	size_t flattened;               /* tables nested too deep */
 
@@ -246,184 +234,6 @@ add_meta(struct page *page, const struct html_token *tag)
 	}
 }
 
-/* --- what is not displayed -------------------------------------------- */
-
-/* The parts of a table by rank: a tag of one ends all parts of lower rank that
- * are open in the same table. */
-static unsigned
-level_of(enum html_tag tag)
-{
-	switch (tag) {
-	case HTML_TD:
-		return 1;
-	case HTML_TR:
-		return 2;
-	case HTML_THEAD:
-	case HTML_TBODY:
-	case HTML_TFOOT:
-	case HTML_CAPTION:
-	case HTML_COL:
-		return 3;
-	case HTML_TABLE:
-		return 4;
-	default:
-		return 0;
-	}
-}
-
-static bool
-starts_with_word(struct html_slice s, const char *word)
-{
-	while (s.len > 0 && g_ascii_isspace(*s.text))
-		s.text++, s.len--;
-	return s.len >= strlen(word) &&
-	    g_ascii_strncasecmp(s.text, word, strlen(word)) == 0;
-}
-
-/* Whether a style says `display: none` or `visibility: hidden`.  The classes of
- * style sheets are not looked up. */
-static bool
-style_hides(struct html_slice style)
-{
-	const char *p = style.text, *end = p + style.len;
-
-	while (p != NULL && p < end) {
-		const char *next = memchr(p, ';', (size_t)(end - p));
-		const char *colon;
-		struct html_slice name = {p, 0}, value;
-
-		if (next == NULL)
-			next = end;
-		colon = memchr(p, ':', (size_t)(next - p));
-		if (colon != NULL) {
-			name.len = (size_t)(colon - p);
-			value = (struct html_slice){colon + 1,
-			    (size_t)(next - colon) - 1};
-			if ((starts_with_word(name, "display") &&
-			    starts_with_word(value, "none")) ||
-			    (starts_with_word(name, "visibility") &&
-			    (starts_with_word(value, "hidden") ||
-			    starts_with_word(value, "collapse"))))
-				return true;
-		}
-		p = next < end ? next + 1 : NULL;
-	}
-	return false;
-}
-
-static bool
-is_unseen(const struct page *page, const struct html_token *tag)
-{
-	if ((tag->traits & HTML_VOID) != 0 || tag->tag == HTML_HTML ||
-	    (page->tokens.xml && tag->self_closing))
-		return false;
-	if ((tag->traits & HTML_UNSEEN) != 0 ||
-	    tag->attributes[HTML_HIDDEN].text != NULL)
-		return true;
-	return tag->attributes[HTML_STYLE].text != NULL &&
-	    style_hides(tag->attributes[HTML_STYLE]);
-}
-
-static void
-begin_unseen(struct page *page, const struct html_token *tag)
-{
-	page->unseen = (struct unseen){.on = true, .tag = tag->tag,
-	    .name = tag->text, .level = level_of(tag->tag)};
-}
-
-static bool
-same_name(struct html_slice a, struct html_slice b)
-{
-	return a.len == b.len &&
-	    g_ascii_strncasecmp(a.text, b.text, a.len) == 0;
-}
-
-/* Whether a start tag ends what is not displayed by implication: the next cell
- * a hidden cell, a block a hidden paragraph, the next item a hidden item. */
-static bool
-implies_end(const struct page *page, const struct html_token *tag)
-{
-	const struct unseen *u = &page->unseen;
-	unsigned level = level_of(tag->tag);
-
-	if (u->tables > 0)
-		return false;
-	if (level > 0 && level < 4)
-		return page->table != NULL && level >= MAX(u->level, 1);
-	switch (u->tag) {
-	case HTML_P:
-		return (tag->traits & HTML_BLOCK) != 0 && tag->tag != HTML_BR;
-	case HTML_LI:
-		return tag->tag == HTML_LI && u->lists == 0;
-	case HTML_DT:
-	case HTML_DD:
-		return (tag->tag == HTML_DT || tag->tag == HTML_DD) &&
-		    u->lists == 0;
-	case HTML_RT:
-		return tag->tag == HTML_RT;
-	default:
-		return false;
-	}
-}
-
-/* The same for an end tag, that of its own element aside. */
-static bool
-is_end_around(const struct page *page, const struct html_token *tag)
-{
-	const struct unseen *u = &page->unseen;
-	unsigned level = level_of(tag->tag);
-
-	if (u->tables > 0)
-		return false;
-	if (level > 0)
-		return page->table != NULL && level >= MAX(u->level, 1) &&
-		    u->level < 4;
-	/* `<div>甲<span hidden>x</div>`: the box ends, and all inside. */
-	if ((tag->traits & HTML_BOX) != 0 && u->open[tag->element] == 0 &&
-	    page->open[tag->element] > 0)
-		return true;
-	return (tag->tag == HTML_RUBY && u->tag == HTML_RT) ||
-	    tag->tag == HTML_HTML;
-}
-
-static void
-count(size_t *open, bool is_start)
-{
-	if (is_start)
-		++*open;
-	else if (*open > 0)
-		--*open;
-}
-
-/* A tag inside what is not displayed.  False when it ends that and is to be
- * obeyed. */
-static bool
-pass_unseen(struct page *page, const struct html_token *tag)
-{
-	struct unseen *u = &page->unseen;
-	const bool is_start = tag->type == HTML_START;
-
-	if ((u->tag != HTML_OTHER || u->level == 0) &&
-	    same_name(tag->text, u->name) && !is_start && u->same == 0 &&
-	    (u->tables == 0 || u->level == 0)) {
-		u->on = false;
-		count(&page->open[tag->element], false);
-		return true;
-	}
-	if (is_start ? implies_end(page, tag) : is_end_around(page, tag)) {
-		u->on = false;
-		return false;
-	}
-	if (same_name(tag->text, u->name) && (u->level == 0 || u->level == 4))
-		count(&u->same, is_start);
-	if (tag->tag == HTML_TABLE && u->level < 4)
-		count(&u->tables, is_start);
-	if (tag->tag == HTML_LIST)
-		count(&u->lists, is_start);
-	count(&u->open[tag->element], is_start);
-	return true;
-}
-
 /* --- tables ----------------------------------------------------------- */
 
 static void
@@ -558,11 +368,18 @@ end_before(struct page *page, enum html_tag tag)
 		html_table_end_cell(page->table);
 	else if (tag == HTML_TR)
 		html_table_end_row(page->table);
-	else if (level_of(tag) == 3)
+	else if (html_table_level(tag) == 3)
 		html_table_end_group(page->table);
 }
 
 /* --- tags ------------------------------------------------------------- */
+
+static bool
+same_name(struct html_slice a, struct html_slice b)
+{
+	return a.len == b.len &&
+	    g_ascii_strncasecmp(a.text, b.text, a.len) == 0;
+}
 
 /* The root of a page or fragment is watched: it must be closed. */
 static void
@@ -581,7 +398,7 @@ watch_root(struct page *page, const struct html_token *tag)
 	    tag->tag != HTML_P && tag->tag != HTML_LI)
 		page->root = tag->text;
 	if (page->root.text != NULL && same_name(page->root, tag->text)) {
-		count(&page->root_open, is_start);
+		html_count(&page->root_open, is_start);
 		page->root_closed = page->root_open == 0;
 	}
 }
@@ -593,14 +410,13 @@ start_tag(struct page *page, const struct html_token *tag)
 		add_frame(page, tag);
 	if ((tag->traits & HTML_BLOCK) != 0)
 		break_line(page);
-	if (is_unseen(page, tag)) {
+	if (html_unseen_begin(&page->unseen, tag, page->tokens.xml)) {
 		end_before(page, tag->tag);
-		begin_unseen(page, tag);
 		return;
 	}
 	if (tag->tag == HTML_TABLE)
 		begin_table(page);
-	else if (level_of(tag->tag) > 0)
+	else if (html_table_level(tag->tag) > 0)
 		begin_part(page, tag);
 	else if (tag->tag == HTML_A)
 		begin_link(page, tag);
@@ -624,7 +440,7 @@ end_tag(struct page *page, const struct html_token *tag)
 		break_line(page);
 	if (tag->tag == HTML_TABLE)
 		end_table(page);
-	else if (level_of(tag->tag) > 0)
+	else if (html_table_level(tag->tag) > 0)
 		end_part(page, tag->tag);
 	else if (tag->tag == HTML_A)
 		end_link(page);
@@ -665,11 +481,8 @@ read_token(struct page *page, const struct html_token *token)
 		return;
 	}
 	watch_root(page, token);
-	if (page->unseen.on && pass_unseen(page, token))
+	if (html_unseen_pass(&page->unseen, token, page->table != NULL))
 		return;
-	if ((token->traits & HTML_BOX) != 0)
-		count(&page->open[token->element],
-		    token->type == HTML_START);
 	if (token->type == HTML_START)
 		start_tag(page, token);
 	else

@@ -1,0 +1,193 @@
+#include "html_unseen.h"
+
+#include <string.h>
+
+unsigned
+html_table_level(enum html_tag tag)
+{
+	switch (tag) {
+	case HTML_TD:
+		return 1;
+	case HTML_TR:
+		return 2;
+	case HTML_THEAD:
+	case HTML_TBODY:
+	case HTML_TFOOT:
+	case HTML_CAPTION:
+	case HTML_COL:
+		return 3;
+	case HTML_TABLE:
+		return 4;
+	default:
+		return 0;
+	}
+}
+
+void
+html_count(size_t *open, bool is_start)
+{
+	if (is_start)
+		++*open;
+	else if (*open > 0)
+		--*open;
+}
+
+static bool
+starts_with_word(struct html_slice s, const char *word)
+{
+	while (s.len > 0 && g_ascii_isspace(*s.text))
+		s.text++, s.len--;
+	return s.len >= strlen(word) &&
+	    g_ascii_strncasecmp(s.text, word, strlen(word)) == 0;
+}
+
+/* Whether a style says `display: none` or `visibility: hidden`.  The classes of
+ * style sheets are not looked up. */
+static bool
+style_hides(struct html_slice style)
+{
+	const char *p = style.text, *end = p + style.len;
+
+	while (p != NULL && p < end) {
+		const char *next = memchr(p, ';', (size_t)(end - p));
+		const char *colon;
+		struct html_slice name = {p, 0}, value;
+
+		if (next == NULL)
+			next = end;
+		colon = memchr(p, ':', (size_t)(next - p));
+		if (colon != NULL) {
+			name.len = (size_t)(colon - p);
+			value = (struct html_slice){colon + 1,
+			    (size_t)(next - colon) - 1};
+			if ((starts_with_word(name, "display") &&
+			    starts_with_word(value, "none")) ||
+			    (starts_with_word(name, "visibility") &&
+			    (starts_with_word(value, "hidden") ||
+			    starts_with_word(value, "collapse"))))
+				return true;
+		}
+		p = next < end ? next + 1 : NULL;
+	}
+	return false;
+}
+
+static bool
+is_unseen(const struct html_token *tag, bool xml)
+{
+	if ((tag->traits & HTML_VOID) != 0 || tag->tag == HTML_HTML ||
+	    (xml && tag->self_closing))
+		return false;
+	if ((tag->traits & HTML_UNSEEN) != 0 ||
+	    tag->attributes[HTML_HIDDEN].text != NULL)
+		return true;
+	return tag->attributes[HTML_STYLE].text != NULL &&
+	    style_hides(tag->attributes[HTML_STYLE]);
+}
+
+bool
+html_unseen_begin(struct html_unseen *u, const struct html_token *tag, bool xml)
+{
+	if (!is_unseen(tag, xml))
+		return false;
+	u->on = true;
+	u->tag = tag->tag;
+	u->name = tag->text;
+	u->level = html_table_level(tag->tag);
+	u->same = u->tables = u->lists = 0;
+	memset(u->inside, 0, sizeof u->inside);
+	return true;
+}
+
+/* Whether a start tag ends the element by implication: the next cell a hidden
+ * cell, a block a hidden paragraph, the next item a hidden item. */
+static bool
+implies_end(const struct html_unseen *u, const struct html_token *tag,
+    bool in_table)
+{
+	unsigned level = html_table_level(tag->tag);
+
+	if (u->tables > 0)
+		return false;
+	if (level > 0 && level < 4)
+		return in_table && level >= MAX(u->level, 1);
+	switch (u->tag) {
+	case HTML_P:
+		return (tag->traits & HTML_BLOCK) != 0 && tag->tag != HTML_BR;
+	case HTML_LI:
+		return tag->tag == HTML_LI && u->lists == 0;
+	case HTML_DT:
+	case HTML_DD:
+		return (tag->tag == HTML_DT || tag->tag == HTML_DD) &&
+		    u->lists == 0;
+	case HTML_RT:
+		return tag->tag == HTML_RT;
+	default:
+		return false;
+	}
+}
+
+/* Whether an end tag ends an element around. */
+static bool
+is_end_around(const struct html_unseen *u, const struct html_token *tag,
+    bool in_table)
+{
+	unsigned level = html_table_level(tag->tag);
+
+	if (u->tables > 0)
+		return false;
+	if (level > 0)
+		return in_table && level >= MAX(u->level, 1) && u->level < 4;
+	/* `<div>甲<span hidden>x</div>`: the box ends, and all inside. */
+	if ((tag->traits & HTML_BOX) != 0 && u->inside[tag->element] == 0 &&
+	    u->outside[tag->element] > 0)
+		return true;
+	return (tag->tag == HTML_RUBY && u->tag == HTML_RT) ||
+	    tag->tag == HTML_HTML;
+}
+
+static bool
+is_same(const struct html_unseen *u, const struct html_token *tag)
+{
+	return tag->text.len == u->name.len &&
+	    g_ascii_strncasecmp(tag->text.text, u->name.text,
+	    u->name.len) == 0;
+}
+
+/* A tag inside.  False when it ends the element and is to be obeyed. */
+static bool
+pass_inside(struct html_unseen *u, const struct html_token *tag, bool in_table)
+{
+	const bool is_start = tag->type == HTML_START, same = is_same(u, tag);
+
+	if (same && !is_start && u->same == 0 &&
+	    (u->tables == 0 || u->level == 0)) {
+		u->on = false;
+		html_count(&u->outside[tag->element], false);
+		return true;
+	}
+	if (is_start ? implies_end(u, tag, in_table) :
+	    is_end_around(u, tag, in_table)) {
+		u->on = false;
+		return false;
+	}
+	if (same && (u->level == 0 || u->level == 4))
+		html_count(&u->same, is_start);
+	if (tag->tag == HTML_TABLE && u->level < 4)
+		html_count(&u->tables, is_start);
+	if (tag->tag == HTML_LIST)
+		html_count(&u->lists, is_start);
+	html_count(&u->inside[tag->element], is_start);
+	return true;
+}
+
+bool
+html_unseen_pass(struct html_unseen *u, const struct html_token *tag,
+    bool in_table)
+{
+	if (u->on && pass_inside(u, tag, in_table))
+		return true;
+	if ((tag->traits & HTML_BOX) != 0)
+		html_count(&u->outside[tag->element], tag->type == HTML_START);
+	return false;
+}

@@ -1,0 +1,38 @@
+/* Content that is not displayed: scripts, hidden elements and the like.
+ * Everything is left out from such an element's start tag up to its end tag or
+ * to a tag that ends it by implication. */
+#ifndef PARSE_HTML_UNSEEN_H
+#define PARSE_HTML_UNSEEN_H
+
+#include "html_token.h"
+
+struct html_unseen {
+	bool on;                /* inside such an element */
+	enum html_tag tag;
+	struct html_slice name;
+	unsigned level;         /* html_table_level */
+	size_t same;            /* elements of its name open inside */
+	size_t tables, lists;   /* open inside */
+	size_t inside[HTML_ELEMENTS];   /* open inside, by element */
+	size_t outside[HTML_ELEMENTS];  /* boxes open around it, by element */
+};
+
+/* The parts of a table by rank: a tag of one ends all parts of lower rank that
+ * are open in the same table.  Cells 1, rows 2, row groups and captions 3, the
+ * table 4, else 0. */
+unsigned html_table_level(enum html_tag);
+
+/* Adds a start tag to a count of open elements, or takes an end tag off. */
+void html_count(size_t *open, bool is_start);
+
+/* Takes every tag first.  True when it is to be passed over; `in_table`: a
+ * table is open around. */
+bool html_unseen_pass(struct html_unseen *, const struct html_token *,
+    bool in_table);
+
+/* Whether a start tag that is not passed over begins such an element; it is
+ * begun. */
+bool html_unseen_begin(struct html_unseen *, const struct html_token *,
+    bool xml);
+
+#endif
