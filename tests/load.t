@@ -137,14 +137,14 @@ like "a missing warehouse is named" "$(cat "$work/err")" 'no such file'
 (
 	exec 9>"$data/.load.lock"
 	flock 9
-	"$bin/miit-load" --data "$data" 9>&-
+	"$bin/miit-load" --data "$data"
 ) >"$work/out" 2>"$work/err"
 is "another run holds the lock: status 5" $? 5
 # A stage upstream that is at work.
 (
 	exec 9>"$data/.transform.lock"
 	flock 9
-	"$bin/miit-load" --data "$data" 9>&-
+	"$bin/miit-load" --data "$data"
 ) >"$work/out" 2>"$work/err"
 is "transform is at work: status 5" $? 5
 
