@@ -17,7 +17,8 @@ struct split {
 	size_t before_space;            /* separators that a space follows */
 };
 
-/* The end of a quoted field that begins at p, behind its closing quote. */
+/* The end of a quoted field that begins at p, behind its closing quote; NULL
+ * where there is none. */
 static const char *
 skip_quoted(const char *p, const char *end)
 {
@@ -27,7 +28,7 @@ skip_quoted(const char *p, const char *end)
 				return p + 1;
 			p++;
 		}
-	return end;
+	return NULL;
 }
 
 static void
@@ -46,14 +47,20 @@ split_at(const char *p, const char *end, char separator, bool whole,
     struct split *s)
 {
 	size_t fields = 1;
-	bool blank = true, begins = true;
+	bool blank = true, begins = true, quotes = true;
 
 	while (p < end) {
-		if (begins && *p == '"') {
-			p = skip_quoted(p, end);
+		const char *behind = begins && quotes && *p == '"' ?
+		    skip_quoted(p, end) : NULL;
+
+		if (behind != NULL) {
+			p = behind;
 			blank = begins = false;
 			continue;
 		}
+		/* A quote that is never closed is a character, and so are all
+		 * behind it. */
+		quotes = quotes && !(begins && *p == '"');
 		begins = false;
 		if (*p == separator) {
 			fields++;

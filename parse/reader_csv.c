@@ -23,7 +23,7 @@ struct text_table {
 	GString *field;
 	unsigned row, col;
 	unsigned least;         /* fewest fields of the records but the last */
-	bool unbalanced;        /* the text ends inside quotes */
+	unsigned unbalanced;    /* record whose quote is never closed, or 0 */
 	size_t lost;            /* fields beyond our limits */
 };
 
@@ -61,19 +61,23 @@ is_line_end(char c)
 	return c == '\n' || c == '\r';
 }
 
-/* Where a quoted field opens, spaces before it left out; NULL for others. */
+/* Where a quoted field opens, spaces before it left out; NULL for others, and
+ * behind a quote that is never closed. */
 static const char *
 opening_quote(const struct text_table *t)
 {
 	const char *p = t->at;
 
+	if (t->unbalanced > 0)
+		return NULL;
 	while (p < t->end && *p == ' ')
 		p++;
 	return p < t->end && *p == '"' ? p : NULL;
 }
 
-/* The quoted part of a field; its line breaks become '\n'. */
-static void
+/* The quoted part of a field; its line breaks become '\n'.  False when it is
+ * never closed. */
+static bool
 read_quoted(struct text_table *t)
 {
 	for (t->at++; t->at < t->end; t->at++) {
@@ -81,7 +85,7 @@ read_quoted(struct text_table *t)
 
 		if (*p == '"' && (p + 1 == t->end || p[1] != '"')) {
 			t->at++;
-			return;
+			return true;
 		}
 		if (*p == '"')
 			t->at++;
@@ -89,21 +93,28 @@ read_quoted(struct text_table *t)
 			continue;
 		g_string_append_c(t->field, *p == '\r' ? '\n' : *p);
 	}
-	t->unbalanced = true;
+	return false;
 }
 
 /* Moves behind the field at t->at, up to its separator or line end. */
 static void
 read_field(struct text_table *t)
 {
-	const char *quote = opening_quote(t), *from;
+	const char *quote = opening_quote(t), *from = t->at;
 
 	g_string_truncate(t->field, 0);
 	if (quote != NULL) {
 		t->at = quote;
-		read_quoted(t);
+		if (read_quoted(t))
+			from = t->at;
+		else {
+			/* Read as it stands, or all rows behind it would be
+			 * one cell. */
+			g_string_truncate(t->field, 0);
+			t->unbalanced = t->row;
+			t->at = from;
+		}
 	}
-	from = t->at;
 	while (t->at < t->end && *t->at != t->separator && !is_line_end(*t->at))
 		t->at++;
 	g_string_append_len(t->field, from, t->at - from);
@@ -140,7 +151,7 @@ read_record(struct text_table *t, bool *ended)
 static bool
 is_cut(const struct text_table *t, bool ended)
 {
-	return t->unbalanced || (!ended && t->row > 2 && t->col < t->least);
+	return t->unbalanced > 0 || (!ended && t->row > 2 && t->col < t->least);
 }
 
 static void
@@ -159,8 +170,9 @@ read_records(struct text_table *t, struct records *out)
 	grid_write(t->grid, out, NULL, "body");
 	if (is_cut(t, ended))
 		records_problem(out, PROBLEM_TRUNCATED, "end",
-		    "record %u ends %s: expected %u fields", t->row,
-		    t->unbalanced ? "inside quotes" : "too early", fields);
+		    "record %u ends %s: expected %u fields",
+		    t->unbalanced > 0 ? t->unbalanced : t->row,
+		    t->unbalanced > 0 ? "inside quotes" : "too early", fields);
 	if (t->lost > 0)
 		records_problem(out, PROBLEM_LIMIT, "body", "%zu fields beyond "
 		    "the limits: expected at most %d rows and %d columns",
