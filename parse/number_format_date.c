@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "number_format.h"
 #include "number_format_code.h"
 
 enum {
@@ -251,7 +252,7 @@ section_show_date(const struct section *section, double value,
 	struct moment m = {0};
 
 	if (!take_apart(&m, section, value, epoch_1904)) {
-		g_string_append(out, "########");
+		g_string_append(out, NUMBER_FORMAT_NO_DATE);
 		return;
 	}
 	if (m.negative && (m.all_seconds > 0 || m.subsecond > 0))

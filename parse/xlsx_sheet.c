@@ -125,9 +125,13 @@ show_number(struct sheet *s)
 	    s->value->str, s->value->len, s->book->epoch_1904, s->text))
 		cell_problem(&s->problems, s->row, s->col, "expected a number",
 		    s->value->str);
+	else if (strcmp(s->text->str, NUMBER_FORMAT_NO_DATE) == 0)
+		cell_problem(&s->problems, s->row, s->col,
+		    "shown as a date, which it cannot be", s->value->str);
 }
 
-/* A date without a format is shown as it is written. */
+/* A date, or in strict files a duration for a time; without a format it is
+ * shown as it is written. */
 static void
 show_date(struct sheet *s)
 {
@@ -135,8 +139,9 @@ show_date(struct sheet *s)
 	    s->style);
 	double serial;
 
-	if (number_format_is_date(format) && iso_date_serial(s->value->str,
-	    s->book->epoch_1904, &serial))
+	if (number_format_is_date(format) && (iso_date_serial(s->value->str,
+	    s->book->epoch_1904, &serial) ||
+	    iso_duration(s->value->str, &serial)))
 		number_format_value(format, serial, s->book->epoch_1904,
 		    s->text);
 	else

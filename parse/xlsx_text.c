@@ -15,19 +15,23 @@ xlsx_text_start(struct xlsx_text *t, const char *name,
 	}
 }
 
-/* Blanks around a text do not count unless it says so. */
+/* Line ends and what indents them around a text are the layout of the XML
+ * unless it says that blanks count.  Other blanks stay: they part the runs of
+ * programs that do not say so, "<t>Example </t></r><r><t>text</t>". */
 static void
 trim(GString *text, size_t begin)
 {
-	size_t blanks = 0;
+	const char *from = text->str + begin;
+	size_t head = strspn(from, " \t\r\n"), tail = 0;
+	size_t len = text->len - begin;
 
-	while (text->len > begin && strchr(" \t\r\n",
-	    text->str[text->len - 1]) != NULL)
-		g_string_truncate(text, text->len - 1);
-	while (begin + blanks < text->len && strchr(" \t\r\n",
-	    text->str[begin + blanks]) != NULL)
-		blanks++;
-	g_string_erase(text, (gssize)begin, (gssize)blanks);
+	while (tail < len - head &&
+	    strchr(" \t\r\n", from[len - 1 - tail]) != NULL)
+		tail++;
+	if (memchr(from + len - tail, '\n', tail) != NULL)
+		g_string_truncate(text, text->len - tail);
+	if (memchr(from, '\n', head) != NULL)
+		g_string_erase(text, (gssize)begin, (gssize)head);
 }
 
 void
