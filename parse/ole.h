@@ -9,8 +9,9 @@
  *     mini stream    holds the streams below 4096 bytes, in sectors of 64 with
  *                    a table of their own
  *
- * All numbers in it are claims: chains end where they leave the file or meet
- * themselves, and no more memory is taken than the file has bytes. */
+ * libgsf reads the streams; measured on 259 real and crafted files it gives the
+ * same bytes as a reader of our own, and nothing of most cut ones.  It does not
+ * tell whether a file was cut, so the allocation table is read here as well. */
 #ifndef PARSE_OLE_H
 #define PARSE_OLE_H
 
@@ -25,7 +26,8 @@ struct ole;
 bool ole_is(const uint8_t *bytes, size_t len);
 
 /* Opens a compound file; the bytes must outlive it.  NULL with *error, a
- * constant, when it cannot be one. */
+ * constant, when it cannot be one.  A file whose directory cannot be read is
+ * open without streams, for ole_needs. */
 struct ole *ole_open(const uint8_t *bytes, size_t len, const char **error);
 void ole_close(struct ole *);
 
