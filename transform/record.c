@@ -207,8 +207,7 @@ record_place(struct record_reader *r, const struct layout_record *record,
 	    NULL;
 	const struct place *within = section != NULL && section->has_place ?
 	    &section->place : publisher;
-	struct place named = {0};
-	bool has_named = place_of_name(name, &named, NULL, NULL);
+	struct place named;
 	const char *evidence;
 
 	*place = (struct place){0};
@@ -222,8 +221,7 @@ record_place(struct record_reader *r, const struct layout_record *record,
 		evidence = "publisher";
 	} else if (*code_region && place_of_code(code_region, place)) {
 		evidence = "code";
-	} else if (has_named) {
-		*place = named;
+	} else if (place_of_name(name, place, NULL, NULL)) {
 		evidence = "name";
 	} else if (previous != NULL &&
 	    place_of_name(previous, place, NULL, NULL)) {
@@ -231,7 +229,9 @@ record_place(struct record_reader *r, const struct layout_record *record,
 	} else {
 		evidence = "none";
 	}
-	if (has_named && place->unit != NULL)
+	/* The name may tell the city where nothing else did. */
+	if (place->unit != NULL && place->city == NULL &&
+	    place_of_name(name, &named, NULL, NULL))
 		refine(place, &named);
 	return evidence;
 }
