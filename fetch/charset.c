@@ -227,9 +227,6 @@ declared_inside(const unsigned char *bytes, size_t len)
 		} else
 			skip_markup(&s);
 	}
-	/* What could be read as bytes is not UTF-16, whatever it says. */
-	if (e != NULL && strncmp(e->name, "utf-16", 6) == 0)
-		e = encoding_named("utf-8");
 	return e;
 }
 
@@ -687,6 +684,10 @@ charset_of(const unsigned char *bytes, size_t len,
 
 		if (e == NULL)
 			continue;
+		/* A text without the zero bytes of UTF-16 is not UTF-16,
+		 * whatever it says; the standard takes UTF-8 for it. */
+		if (strncmp(e->name, "utf-16", 6) == 0)
+			e = declared[i] = encoding_named("utf-8");
 		if ((name = contradicted(e, bytes, len, utf8)) != NULL &&
 		    strcmp(name, e->name) != 0)
 			return (struct charset){name,
