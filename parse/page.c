@@ -28,7 +28,7 @@ struct page {
 	/* For the completeness test. */
 	enum html_tag end;              /* HTML_HTML or HTML_BODY, the first */
 	bool closed;                    /* its end tag has come */
-	struct html_slice root;         /* the first element of a fragment */
+	struct html_slice root;         /* the first box of a fragment */
 	size_t root_open;               /* elements of its name open */
 	bool root_closed;
 };
@@ -393,9 +393,7 @@ watch_root(struct page *page, const struct html_token *tag)
 	if (tag->tag == HTML_HTML || tag->tag == page->end)
 		page->closed = page->closed || !is_start;
 	if (page->root.text == NULL && is_start &&
-	    (tag->traits & (HTML_VOID | HTML_RAW)) == 0 &&
-	    ((tag->traits & HTML_BLOCK) != 0 || tag->tag == HTML_TABLE) &&
-	    tag->tag != HTML_P && tag->tag != HTML_LI)
+	    ((tag->traits & HTML_BOX) != 0 || tag->tag == HTML_TABLE))
 		page->root = tag->text;
 	if (page->root.text != NULL && same_name(page->root, tag->text)) {
 		html_count(&page->root_open, is_start);
@@ -453,8 +451,8 @@ end_tag(struct page *page, const struct html_token *tag)
 /* --- the page --------------------------------------------------------- */
 
 /* In what the page ends, or NULL.  A page is complete when what it opened is
- * closed: the page itself, else its tables and its first element.  Elements
- * whose end tags may be left out prove nothing. */
+ * closed: the page itself, else its tables and its first box (`<div>`).
+ * Elements whose end tags may be left out prove nothing. */
 static const char *
 left_open(const struct page *page)
 {
