@@ -94,6 +94,9 @@ static const struct rule matter_rules[] = {
     {"整体迁移", MATTER_UNTOLD},
     /* 关于海南龙凤瀑生物科技有限公司等11家高新技术企业资格继续有效的公告 */
     {"继续有效", MATTER_UNTOLD},
+    /* 关于拟撤销部分专精特新“小巨人”企业称号的公示: not yet done */
+    {"拟撤销", MATTER_UNTOLD},
+    {"拟取消", MATTER_UNTOLD},
     /* 关于核准部分专精特新“小巨人”企业简单更名的公示 */
     {"更名", MATTER_RENAME},
     /* 关于专精特新“小巨人”企业名称变更的公示 */
@@ -239,17 +242,20 @@ level_of(const char *title, enum programme p)
 
 /* --- phrases ---------------------------------------------------------- */
 
-/* Between the conjunction and the batch there may be a place: 和宁波市第一批. In
- * 工业和信息化厅关于公布第四批 the 和 joins nothing. */
+/* Between the conjunction and the batch there may be a place or the act: 和宁波市第
+ * 一批, 和通过复核的第二批.  In 工业和信息化厅关于公布第四批 the 和 joins nothing. */
 static bool
-is_place_or_nothing(const char *from, const char *until)
+may_stand_between(const char *from, const char *until)
 {
 	g_autofree char *words = g_strndup(from, (gsize)(until - from));
 	struct place place;
 
-	return *words == '\0' || (strlen(words) <= strlen("新疆生产建设兵团") &&
+	if (*words == '\0' || strcmp(words, "通过复核的") == 0 ||
+	    strcmp(words, "复核通过的") == 0)
+		return true;
+	return strlen(words) <= strlen("新疆生产建设兵团") &&
 	    strstr(words, "信息化") == NULL &&
-	    place_of_text(words, NULL, &place));
+	    place_of_text(words, NULL, &place);
 }
 
 /* Where a title begins a further list, behind its conjunction, or NULL:
@@ -271,7 +277,7 @@ next_phrase(char *title)
 			if (p == title || !text_begins(p, *c))
 				continue;
 			if (text_batch(behind, &at) > 0 &&
-			    is_place_or_nothing(behind, at))
+			    may_stand_between(behind, at))
 				return behind;
 			for (const char *const *a = acts; *a != NULL; a++)
 				if (text_begins(behind, *a) &&
@@ -405,6 +411,8 @@ announce_is_nothing(const char *title, const char **why)
 	static const char *const unless_listed[] = {
 	    /* 关于开展第五批专精特新“小巨人”企业培育和第二批…复核工作的通知 */
 	    "开展…工作", "做好…工作", "组织开展", "组织申报", "申报…通知",
+	    /* 关于下达2023年重点“小巨人”企业奖补资金的通知 */
+	    "下达…资金", "拨付…资金",
 	    "推荐工作", "培育…通知", "开展…行动", "开展…通知", "申报指南", NULL};
 	g_autoptr(GString) folded = g_string_new(NULL);
 	const char *const *w;
