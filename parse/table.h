@@ -22,7 +22,8 @@
  * table     member is the path inside an archive or \N; place a sheet name,
  *           a page range or "body"; rows the number of row records that follow,
  *           cols the widest row or span.  A table inside a cell of another
- *           follows it as its own.  Hidden sheets: "name (hidden)".
+ *           follows it as its own.  What of a sheet is hidden stands behind its
+ *           name: "name (hidden; hidden rows 3,7-9; hidden columns C)".
  * span      a merged cell, from 1; all spans of a table precede its rows.
  * row       rows ascend; cells covered by a span are \N, empty cells are empty,
  *           trailing empty cells are left out.  Rows of blanks are written as
