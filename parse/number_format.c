@@ -448,7 +448,13 @@ show_number(const struct section *section, double value, bool sign,
 	if (sign && value < 0 && (section->kind == SECTION_PLAIN ||
 	    section->kind == SECTION_FRACTION || any_shown(&shown)))
 		g_string_append_c(out, '-');
-	show_pieces(&shown, section, out);
+	if (section->numerals != '\0') {
+		g_autoptr(GString) plain = g_string_new(NULL);
+
+		show_pieces(&shown, section, plain);
+		han_digits(out, plain->str, section->numerals);
+	} else
+		show_pieces(&shown, section, out);
 }
 
 /* General with text around it, as in General" 家". */
@@ -464,7 +470,12 @@ show_general_section(const struct section *section, double value, bool sign,
 
 		if (p->kind == PIECE_LITERAL)
 			g_string_append(out, p->text);
-		else if (p->kind == PIECE_GENERAL || p->kind == PIECE_TEXT)
+		else if (section->numerals != '\0') {
+			g_autoptr(GString) plain = g_string_new(NULL);
+
+			show_general(value, plain);
+			han_number(out, plain->str, section->numerals);
+		} else
 			show_general(value, out);
 	}
 }
@@ -511,7 +522,7 @@ shows_digits(const struct number_format *format)
 		if (g_array_index(s->pieces, struct piece, i).kind ==
 		    PIECE_LITERAL)
 			return false;
-	return s->condition == CONDITION_NONE &&
+	return s->condition == CONDITION_NONE && s->numerals == '\0' &&
 	    (s->kind == SECTION_GENERAL || (s->kind == SECTION_NUMBER &&
 	    s->digits[PART_PLACES] == 0 && !s->thousands && s->scale == 0));
 }
@@ -535,6 +546,7 @@ is_general(const struct number_format *format)
 
 	return format->n == 1 && pieces->len == 1 && g_array_index(pieces,
 	    struct piece, 0).kind == PIECE_GENERAL &&
+	    format->sections[0].numerals == '\0' &&
 	    format->sections[0].condition == CONDITION_NONE;
 }
 

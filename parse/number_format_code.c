@@ -331,6 +331,20 @@ scan_escape(struct scan *s, bool *bad)
 	return true;
 }
 
+/* General, also as the Chinese Excel writes it. */
+static bool
+scan_general(struct scan *s)
+{
+	static const char *const names[] = {"General", "G/通用格式"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+		if (begins(s->at, names[i])) {
+			s->at += strlen(names[i]);
+			return true;
+		}
+	return false;
+}
+
 static bool
 scan_section(struct scan *s)
 {
@@ -343,9 +357,8 @@ scan_section(struct scan *s)
 			continue;
 		if (*s->at == '[') {
 			bad = !scan_bracket(s);
-		} else if (begins(s->at, "General")) {
+		} else if (scan_general(s)) {
 			add(s, PIECE_GENERAL, 0, 0, NULL, 0);
-			s->at += strlen("General");
 		} else if (*s->at == '@') {
 			add(s, PIECE_TEXT, 0, 0, NULL, 0);
 			s->section->has_text = true;

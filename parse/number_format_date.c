@@ -81,39 +81,21 @@ take_apart(struct moment *m, const struct section *section, double value,
 	return true;
 }
 
-/* --- numerals --------------------------------------------------------- */
-
-static const char *const han_digits[] = {
-    "〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
-
-/* A year is read digit by digit, 二〇〇一; other parts as numbers below 100,
- * 十二, 三十一 ([DBNum1], as in 二〇〇一年三月十四日). */
-static void
-show_han(GString *out, long long n, bool as_number)
-{
-	if (!as_number || n > 99) {
-		g_autofree char *text = g_strdup_printf("%lld", n);
-
-		for (const char *c = text; *c != '\0'; c++)
-			g_string_append(out, han_digits[*c - '0']);
-		return;
-	}
-	if (n >= 20)
-		g_string_append(out, han_digits[n / 10]);
-	if (n >= 10)
-		g_string_append(out, "十");
-	if (n % 10 != 0 || n == 0)
-		g_string_append(out, han_digits[n % 10]);
-}
-
+/* A year is read digit by digit, 二〇〇一; other parts as numbers, 十二, 三十一
+ * ([DBNum1], as in 二〇〇一年三月十四日). */
 static void
 show_count(GString *out, const struct section *section, long long n,
     unsigned width)
 {
-	if (section->numerals == '1')
-		show_han(out, n, width < 4);
+	g_autofree char *text = g_strdup_printf("%0*lld", (int)MIN(width, 20),
+	    n);
+
+	if (section->numerals == '\0')
+		g_string_append(out, text);
+	else if (width >= 4 || n > 99)
+		han_digits(out, text, section->numerals);
 	else
-		g_string_append_printf(out, "%0*lld", (int)MIN(width, 20), n);
+		han_count(out, (unsigned)n, section->numerals);
 }
 
 /* --- pieces ----------------------------------------------------------- */
@@ -139,7 +121,7 @@ show_month(GString *out, const struct section *section, const struct moment *m,
 		if (n == 3)
 			g_string_append_printf(out, "%d", m->month);
 		else
-			show_han(out, m->month, true);
+			han_count(out, (unsigned)m->month, '1');
 		g_string_append(out, "月");
 	} else
 		g_string_append_len(out, name, n == 3 ? 3 : n == 5 ? 1 : -1);
