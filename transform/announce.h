@@ -42,8 +42,8 @@ struct announcement {
 
 enum { ANNOUNCE_MOST = 8 };
 
-/* Reads a title as printed into at most ANNOUNCE_MOST announcements; returns how
- * many, 0 for a title that says nothing of any list. */
+/* Reads a title as printed into at most ANNOUNCE_MOST announcements; returns
+ * how many, 0 for a title that says nothing of any list. */
 unsigned announce_read(const char *title, struct announcement *);
 
 /* Whether a notice of this title announces no list whatever it carries: calls,

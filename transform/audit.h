@@ -10,10 +10,10 @@
 
 /* A break in the printed numbers. */
 struct audit_break {
-	const struct layout_record *record;     /* behind the gap, or repeated */
+	const struct layout_record *record; /* behind the gap, or repeated */
 	unsigned from, until;   /* numbers missing; 0: none */
 	bool repeated;
-	bool unnumbered;        /* a record without a number among numbered ones */
+	bool unnumbered;        /* no number, where others have one */
 };
 
 struct audit {

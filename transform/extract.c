@@ -41,7 +41,8 @@ reject(struct listing *g, const struct layout_record *r, const char *reason,
 	    .member = extraction_word(x, g->member),
 	    .table_no = table_no > 0 ? extraction_number(x, table_no) : NULL,
 	    .row_no = r != NULL ? extraction_number(x, r->row) : NULL,
-	    .col_no = r != NULL && r->col > 0 ? extraction_number(x, r->col) : NULL,
+	    .col_no = r != NULL && r->col > 0 ?
+	        extraction_number(x, r->col) : NULL,
 	    .list = g->list.list,
 	    .reason = reason,
 	    .text = extraction_text(x, text),
@@ -92,8 +93,8 @@ set_place(struct event *e, const struct place *p)
 	}
 }
 
-/* Whether the list has this firm already, where the same name in another unit is
- * another firm; remembers it. */
+/* Whether the list has this firm already, where the same name in another unit
+ * is another firm; remembers it. */
 static bool
 is_repeated(struct listing *g, const struct event *e)
 {
@@ -194,7 +195,8 @@ make_event(struct listing *g, const struct layout_record *r, guint nth,
 	    e->previous_name, &place);
 	set_place(e, &place);
 	e->product = extraction_word(x, r->cell[HEADING_PRODUCT]);
-	e->table_no = r->text_n ? extraction_number(x, r->text_n) : g->list.table_no;
+	e->table_no = r->text_n ? extraction_number(x, r->text_n) :
+	    g->list.table_no;
 	e->row_no = extraction_number(x, r->row);
 	e->col_no = extraction_number(x, r->col);
 }
@@ -357,13 +359,15 @@ set_balance(struct listing *g, unsigned event_rows)
 	g->list.rows = extraction_number(x, l->rows);
 	g->list.title_rows = extraction_number(x, c[LAYOUT_TITLE]);
 	g->list.heading_rows = extraction_number(x, c[LAYOUT_HEADING]);
-	g->list.repeated_heading_rows = extraction_number(x, c[LAYOUT_REPEATED]);
+	g->list.repeated_heading_rows = extraction_number(x,
+	    c[LAYOUT_REPEATED]);
 	g->list.section_rows = extraction_number(x, c[LAYOUT_SECTION]);
 	g->list.blank_rows = extraction_number(x, c[LAYOUT_BLANK]);
 	g->list.note_rows = extraction_number(x, c[LAYOUT_NOTE]);
 	g->list.footer_rows = extraction_number(x, c[LAYOUT_FOOTER]);
 	g->list.event_rows = extraction_number(x, event_rows);
-	g->list.reject_rows = extraction_number(x, c[LAYOUT_RECORD] - event_rows);
+	g->list.reject_rows = extraction_number(x,
+	    c[LAYOUT_RECORD] - event_rows);
 	for (guint i = 0; i < l->unmapped->len; i++)
 		g_string_append_printf(unmapped, "%s%s", i ? "\t" : "",
 		    (const char *)l->unmapped->pdata[i]);
@@ -387,7 +391,8 @@ set_audit(struct listing *g, const struct audit *a)
 	g->list.sections = extraction_number(x, a->sections);
 	g->list.sections_agreed = extraction_number(x, a->agreed);
 	if (a->disagreed->len > 0)
-		g->list.sections_disagreed = extraction_text(x, a->disagreed->str);
+		g->list.sections_disagreed = extraction_text(x,
+		    a->disagreed->str);
 }
 
 /* Reads the records; returns how many rows gave events. */
@@ -527,8 +532,8 @@ own_words(const struct listing *g, const struct table_document *doc,
 
 /* --- documents -------------------------------------------------------- */
 
-/* A numbered table without a column of names, in a notice that announces a list:
- * 序号 | 代码 | 得分. */
+/* A numbered table without a column of names, in a notice that announces a
+ * list: 序号 | 代码 | 得分. */
 static bool
 is_nameless_list(const struct table *t)
 {

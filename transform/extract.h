@@ -19,7 +19,7 @@ struct extract_file {
 	const char *document;   /* SHA-256 */
 	const char *url;
 	const char *source;
-	const char *anchor;     /* of the link to it, NULL for the page itself */
+	const char *anchor;     /* of the link to it, NULL for the page */
 	bool alone;             /* the notice has no other attachment */
 };
 

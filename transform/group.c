@@ -49,8 +49,8 @@ is_later(const struct document *a, const struct document *b)
 	return order ? order > 0 : g_strcmp0(a->document, b->document) > 0;
 }
 
-/* The rows of documents as their addresses have them now: a corrected attachment
- * takes the place of its first version. */
+/* The rows of documents as their addresses have them now: a corrected
+ * attachment takes the place of its first version. */
 static GPtrArray *
 latest_rows(const struct document *rows, size_t n)
 {

@@ -190,13 +190,13 @@ count_row(struct reading *r, const struct table_row *row, enum layout_class c)
 /* A heading on trial: one field and one text a column. */
 struct heading {
 	GArray *fields;         /* enum heading_field */
-	GPtrArray *texts;       /* const char *, the lower line's where it has */
+	GPtrArray *texts;       /* const char *, of the lower line if any */
 	unsigned lines;         /* 1 or 2; 0: none */
 	bool named;
 };
 
-/* What stands above column `col` in a heading's first line, through cells merged
- * over several columns; NULL where nothing does. */
+/* What stands above column `col` in a heading's first line, through cells that
+ * are merged over several columns; NULL where nothing does. */
 static const char *
 upper_text(const struct reading *r, const struct table_row *row, int col)
 {
@@ -215,8 +215,8 @@ upper_text(const struct reading *r, const struct table_row *row, int col)
 }
 
 /* Whether the row below a possible heading is its second line: it has words of
- * headings only, under cells merged sideways or beside cells merged down. A file
- * without merged cells (CSV) shows it by its gaps:
+ * headings only, under cells merged sideways or beside cells merged down.  A
+ * file without merged cells (CSV) shows it by its gaps:
  *     序号  省(区、市)  企业名称
  *                       更名前    更名后 */
 static bool
@@ -346,7 +346,8 @@ groups_of(struct reading *r, const struct heading *h)
 			g->at[f] = (int)c;
 	}
 	for (guint i = 0; i < groups->len;)
-		if (g_array_index(groups, struct columns, i).at[HEADING_NAME] < 0)
+		if (g_array_index(groups, struct columns, i)
+		    .at[HEADING_NAME] < 0)
 			g_array_remove_index(groups, i);
 		else
 			i++;
@@ -410,7 +411,8 @@ is_section(const struct reading *r, const char *printed,
 {
 	const struct place *within = r->within;
 
-	for (guint i = r->list->sections->len; i-- > 0 && within == r->within;) {
+	for (guint i = r->list->sections->len;
+	    i-- > 0 && within == r->within;) {
 		const struct layout_section *s = &g_array_index(
 		    r->list->sections, struct layout_section, i);
 
@@ -729,9 +731,12 @@ infer_columns(struct reading *r)
 		g.at[i] = -1;
 	g.at[HEADING_NAME] = (int)best;
 	for (unsigned c = 0; c < width; c++) {
-		enum heading_field f = numbers[c] * 2 > firms[best] && c < best ?
-		    HEADING_SEQUENCE : places[c] * 2 > firms[best] ?
-		    HEADING_REGION : HEADING_NONE;
+		enum heading_field f = HEADING_NONE;
+
+		if (numbers[c] * 2 > firms[best] && c < best)
+			f = HEADING_SEQUENCE;
+		else if (places[c] * 2 > firms[best])
+			f = HEADING_REGION;
 
 		if (f != HEADING_NONE && g.at[f] < 0)
 			g.at[f] = (int)c;

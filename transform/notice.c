@@ -441,8 +441,8 @@ notice_list(const struct notice *n, const char *const *own_texts, size_t n_own,
 		if (stage == STAGE_NONE)
 			stage = p->stage;
 	}
-	/* The batch of another act is not this one's: renames among firms of all
-	 * batches stand under 关于公布第五批…企业名单的通知. */
+	/* The batch of another act is not this one's: renames among firms of
+	 * all batches stand under 关于公布第五批…企业名单的通知. */
 	if (w.batch == 0 && phrase != NULL && (own.matter == MATTER_NONE ||
 	    same_act(phrase->matter, w.matter)))
 		w.batch = phrase->batch;
@@ -470,7 +470,8 @@ notice_list(const struct notice *n, const char *const *own_texts, size_t n_own,
 static char *
 clause_around(const char *body, const char *at, const char *end)
 {
-	static const char *const marks[] = {",", "，", "。", "；", ";", "\n", NULL};
+	static const char *const marks[] = {",", "，", "。", "；", ";", "\n",
+	    NULL};
 	const char *from = body, *to = body + strlen(body);
 
 	for (const char *const *m = marks; *m != NULL; m++) {

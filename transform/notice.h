@@ -40,7 +40,7 @@ struct list_words {
 };
 
 /* Fills what is missing from a page's own records (its <meta>s, title, headings
- * and paragraphs), whose strings go into `strings`, and keeps its paragraphs. */
+ * and paragraphs), whose strings go into `strings`; keeps its paragraphs. */
 void notice_add_page(struct notice *, const struct table_document *,
     GStringChunk *strings);
 

@@ -124,7 +124,7 @@ behind_colon(char *line)
 	return colon != NULL && lists_firms(colon) ? colon : line;
 }
 
-/* The parts of an item, in the layout's strings; false when the line is none. */
+/* The parts of an item, in the layout's strings; false for another line. */
 static bool
 read_item(struct layout *layout, const char *line, struct item *item)
 {

@@ -16,7 +16,7 @@ struct record_reader *record_reader_new(void);
 void record_reader_free(struct record_reader *);
 
 /* The names in one cell, which may list several firms (joined by 、 or a line
- * break); the array and its strings belong to the reader until the next call. */
+ * break); array and strings belong to the reader until the next call. */
 GPtrArray *record_names(struct record_reader *, const char *cell);
 
 /* What keeps a cell from being the name of a firm, one of event_reject_reasons,
@@ -25,8 +25,8 @@ GPtrArray *record_names(struct record_reader *, const char *cell);
 const char *record_problem(const char *text, struct name *,
     const char **detail);
 
-/* Where the firm of a record is, by the first evidence there is: its own columns,
- * the section, the publisher, the credit code, its name, its previous name.
+/* Where the firm of a record is, by the first evidence there is: its own
+ * columns, the section, the publisher, the credit code, its name, its previous name.
  * What later evidence adds within the same unit (the city in the name) is
  * taken, what contradicts is not.  Returns struct event's place_evidence.
  * code_region is "" where there is none. */

@@ -33,6 +33,33 @@ single_is_note(const char *folded)
 	return begins_any(folded, words) || strcmp(folded, "注") == 0;
 }
 
+/* The number of a page: - 3 -, —12—, 第3页, 第1页共63页.  A bare number is none: it
+ * may be the number of a firm whose name is missing. */
+static bool
+is_page_number(const char *folded)
+{
+	static const char *const marks[] = {"-", "—", "–", "―", "第", "页", "共",
+	    "/", NULL};
+	unsigned marked = 0, digits = 0;
+
+	for (const char *p = folded; *p;) {
+		const char *const *m = marks;
+
+		if (g_ascii_isdigit(*p)) {
+			digits++;
+			p++;
+			continue;
+		}
+		while (*m != NULL && !text_begins(p, *m))
+			m++;
+		if (*m == NULL)
+			return false;
+		marked++;
+		p += strlen(*m);
+	}
+	return digits > 0 && digits <= 8 && marked >= 2;
+}
+
 /* 合计  总计：92  共25家  合 计：48家; *total where a number follows. */
 bool
 single_is_footer(const char *folded, bool *has_total, unsigned *total)
@@ -43,6 +70,8 @@ single_is_footer(const char *folded, bool *has_total, unsigned *total)
 	unsigned n;
 
 	*has_total = false;
+	if (is_page_number(folded))
+		return true;
 	if (!begins_any(folded, words) || text_ends_as_firm(folded))
 		return false;
 	while (*p && !g_ascii_isdigit(*p))

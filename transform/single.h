@@ -11,7 +11,8 @@
 /* 注：按行政区划排序。 */
 bool single_is_note(const char *folded);
 
-/* 合计：48家; *total is set where *has_total says that a number stands there. */
+/* 合计：48家, or the number of a page; *total is set where *has_total says that a
+ * number of firms stands there. */
 bool single_is_footer(const char *folded, bool *has_total, unsigned *total);
 
 /* 第一批专精特新“小巨人”复核通过企业名单 */
