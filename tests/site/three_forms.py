@@ -1,39 +1,34 @@
 #!/usr/bin/env python3
-"""The rows of continued.tsv as .xlsx, .xls and HTML, each list in each form:
-three_forms.py OUT writes OUT/{xlsx,xls,html}/LIST.EXT with a .meta sidecar.
+"""The 262 rows of continued.tsv as a site in one form: three_forms.py FORM OUT
+
+FORM is html (the table stands in the page), xlsx or xls (it is attached).
 """
-import os
 import sys
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, HERE)
-sys.dont_write_bytecode = True
-import make_site    # noqa: E402
-import office       # noqa: E402
+from make_site import ATTACH, MIIT, Site, continued, page
+import office
 
 TITLE = '建议继续支持的专精特新“小巨人”企业名单（%s）'
 LABEL = {'B1Y3': '第一批第三年', 'B2Y3': '第二批第三年', 'B3Y2': '第三批第二年'}
-
-
-def write_html(path, rows, merges):
-    with open(path, 'w', encoding='utf-8') as f:
-        f.write('<html><head><meta charset="utf-8"></head><body>%s</body></html>\n'
-                % office.html_table(rows, merges))
-
-
-FORMS = {'xlsx': office.write_xlsx, 'xls': office.write_xls, 'html': write_html}
+WRITE = {'xlsx': office.write_xlsx, 'xls': office.write_xls}
 
 
 def main():
-    for form, write in FORMS.items():
-        folder = os.path.join(sys.argv[1], form)
-        os.makedirs(folder, exist_ok=True)
-        for key, label in LABEL.items():
-            path = os.path.join(folder, '%s.%s' % (key, form))
-            write(path, *make_site.continued(key))
-            with open(path + '.meta', 'w', encoding='utf-8') as f:
-                f.write('[document]\nurl=https://www.miit.gov.cn/sample/%s.%s\ntitle=%s\n'
-                        'published_on=2024-04-15\npublisher=工业和信息化部\n' % (key, form, TITLE % label))
+    form, out = sys.argv[1:]
+    site = Site(out)
+    for key, label in LABEL.items():
+        rows, merges = continued(key)
+        title = TITLE % label
+        if form == 'html':
+            body = office.html_table(rows, merges)
+        else:
+            name = '%s20244/%s.%s' % (ATTACH, key.lower(), form)
+            WRITE[form](site.path(MIIT, name), rows, merges)
+            body = '<p><a href="%s">%s.%s</a></p>\n' % (name, title, form)
+        site.page(MIIT, '/zwgk/wjgs/art/2024/art_%s.html' % key.lower(),
+                  page('关于%s的公示' % title, '2024-04-15', body),
+                  'miit-' + key.lower(), programme='key_small_giant')
+    site.catalogue()
 
 
 if __name__ == '__main__':
