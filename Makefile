@@ -3,6 +3,7 @@
 # make install    PREFIX (default /usr/local) and DESTDIR as usual
 # make SANITIZE=1 the same with address and undefined-behaviour sanitizers,
 #                 in build/sanitize
+# make fuzz       every fuzz target for FUZZ_SECONDS (default 20), in build/fuzz
 #
 # A new .c file below a stage's folder is part of that stage; a new .ini, .tsv
 # or .sql file there travels inside its program (fetch/embedded.h).
@@ -27,6 +28,13 @@ BUILD = build/sanitize
 CFLAGS_ALL += -fsanitize=address,undefined -fno-sanitize-recover=undefined \
 	-fno-omit-frame-pointer
 LDFLAGS += -fsanitize=address,undefined
+endif
+
+ifdef FUZZ
+BUILD = build/fuzz
+CC = clang
+CFLAGS_ALL += -fsanitize=fuzzer-no-link,address,undefined \
+	-fno-sanitize-recover=undefined -fno-omit-frame-pointer
 endif
 
 PROGRAMS = $(STAGES:%=$(BUILD)/miit-%)
@@ -98,6 +106,28 @@ tests: all $(TESTS)
 
 check: tests
 	MIIT_BIN='$(abspath $(BUILD))' scripts/run-tests
+
+# Fuzz targets: one for each reader that is registered, one for each other file
+# in tests/fuzz.  `make fuzz` runs each for FUZZ_SECONDS (scripts/fuzz).
+READERS = $(shell sed -n 's/^extern const struct reader reader_\(.*\);/\1/p' \
+	parse/reader.c)
+FUZZERS = $(READERS:%=$(BUILD)/fuzz-%) $(patsubst tests/fuzz/fuzz_%.c,\
+	$(BUILD)/fuzz-%,$(filter-out %/fuzz_reader.c,$(wildcard tests/fuzz/*.c)))
+fuzz_UP = $(parse_UP:%=$(BUILD)/lib%.a)
+link_fuzzer = $(CC) $(CPPFLAGS) $(CFLAGS_ALL) -fsanitize=fuzzer $(parse_CFLAGS) \
+	$(1) -o $@ $(filter %.c %.o %.a,$^) -Wl,--as-needed $(parse_LDLIBS) -lm
+$(READERS:%=$(BUILD)/fuzz-%): $(BUILD)/fuzz-%: tests/fuzz/fuzz_reader.c \
+    tests/fuzz/fuzz.h $(BUILD)/parse/version.o $(fuzz_UP)
+	$(call link_fuzzer,-DREADER=reader_$*)
+$(BUILD)/fuzz-%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.h \
+    $(BUILD)/parse/version.o $(fuzz_UP)
+	$(call link_fuzzer,)
+
+.PHONY: fuzz fuzzers
+fuzzers: $(FUZZERS)
+fuzz:
+	+$(MAKE) FUZZ=1 fuzzers
+	scripts/fuzz
 
 install: all
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1'

@@ -134,12 +134,13 @@ html_reference(const char *p, const char *end, bool in_attribute, char *out)
 char *
 html_value(struct html_slice slice)
 {
-	const char *p = slice.text, *end = p + slice.len;
+	const char *p = slice.text, *end;
 	GString *out;
 	char decoded[16];
 
 	if (p == NULL)
 		return NULL;
+	end = p + slice.len;
 	out = g_string_sized_new(slice.len);
 	while (p < end) {
 		const char *reference = memchr(p, '&', (size_t)(end - p));

@@ -471,13 +471,14 @@ counts_well(const struct section *section)
 static bool
 settle(struct section *section)
 {
-	bool date = false, general = false;
+	bool date = false, calendar = false, general = false;
 
 	section->elapsed_only = true;
 	for (guint i = 0; i < section->pieces->len; i++) {
 		const struct piece *p = &g_array_index(section->pieces,
 		    struct piece, i);
 
+		calendar |= p->kind == PIECE_DATE;
 		date |= p->kind == PIECE_DATE || p->kind == PIECE_TIME ||
 		    p->kind == PIECE_ELAPSED || p->kind == PIECE_AMPM;
 		general |= p->kind == PIECE_GENERAL || p->kind == PIECE_TEXT;
@@ -486,7 +487,7 @@ settle(struct section *section)
 		section->kind = SECTION_DATE;
 		tell_minutes(section);
 		tell_subseconds(section);
-		section->elapsed_only = section->elapsed != '\0';
+		section->elapsed_only = section->elapsed != '\0' && !calendar;
 		return counts_well(section);
 	} else if (general)
 		section->kind = SECTION_GENERAL;

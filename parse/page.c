@@ -278,11 +278,12 @@ begin_table(struct page *page)
 static unsigned
 span_of(struct html_slice value, unsigned fallback)
 {
-	const char *p = value.text, *end = p + value.len;
+	const char *p = value.text, *end;
 	unsigned n = 0;
 
 	if (p == NULL)
 		return fallback;
+	end = p + value.len;
 	while (p < end && g_ascii_isspace(*p))
 		p++;
 	if (p < end && *p == '+')

@@ -191,10 +191,11 @@ describe(const xmlError *error)
 static bool
 is_cut(const struct parse *p, const xmlError *error)
 {
-	const unsigned char *end = p->bytes + p->left;
+	const unsigned char *end;
 
 	if (p->bytes == NULL)
 		return false;
+	end = p->bytes + p->left;
 	while (end > p->start && (end[-1] == '\0' || g_ascii_isspace(end[-1])))
 		end--;
 	return end == p->start || end[-1] != '>' || (error != NULL &&
