@@ -6,6 +6,7 @@
 #include "fetch/sniff.h"
 
 extern const struct reader reader_csv;
+extern const struct reader reader_docx;
 extern const struct reader reader_html;
 extern const struct reader reader_mhtml;
 extern const struct reader reader_ods;
@@ -17,6 +18,7 @@ extern const struct reader reader_xlsx;
 /* The formats that are read: one line each. */
 static const struct reader *const readers[] = {
     &reader_csv,
+    &reader_docx,
     &reader_html,
     &reader_mhtml,
     &reader_ods,

@@ -2,79 +2,8 @@
 
 #include <string.h>
 
+#include "package.h"
 #include "xlsx_text.h"
-
-/* --- relationships ---------------------------------------------------- */
-
-/* Where a part points to: `type` is the last word of its relationship type,
- * which transitional and strict files have in common. */
-struct link {
-	char *id, *type, *part;
-};
-
-/* The links of one part. */
-struct links {
-	GArray *all;            /* struct link */
-	char *folder;           /* of the part that has them, with its slash */
-};
-
-static void
-clear_link(void *link)
-{
-	struct link *l = link;
-
-	g_free(l->id);
-	g_free(l->type);
-	g_free(l->part);
-}
-
-/* "../a/b.xml" seen from "xl/worksheets/" is "xl/a/b.xml"; a target may also
- * be absolute, "/xl/a/b.xml", and have %20 for a blank. */
-static char *
-resolve(const char *folder, const char *target)
-{
-	g_autofree char *plain = g_uri_unescape_string(target, NULL);
-	g_autofree char *path = NULL;
-	g_auto(GStrv) steps = NULL;
-	g_autoptr(GPtrArray) kept = g_ptr_array_new();
-
-	if (plain == NULL)
-		plain = g_strdup(target);
-	path = *plain == '/' ? g_strdup(plain) :
-	    g_strconcat(folder, plain, NULL);
-	steps = g_strsplit(g_strdelimit(path, "\\", '/'), "/", -1);
-	for (char **step = steps; *step != NULL; step++) {
-		if (strcmp(*step, "..") == 0)
-			g_ptr_array_set_size(kept, (int)MAX(kept->len, 1) - 1);
-		else if (**step != '\0' && strcmp(*step, ".") != 0)
-			g_ptr_array_add(kept, *step);
-	}
-	g_ptr_array_add(kept, NULL);
-	return g_strjoinv("/", (char **)kept->pdata);
-}
-
-static void
-start_link(void *data, const char *name, const struct xml_attributes *a)
-{
-	struct links *links = data;
-	g_autofree char *target = NULL, *type = NULL;
-	struct link l;
-
-	if (strcmp(name, "Relationship") != 0 ||
-	    xml_attribute_is(a, "TargetMode", "External"))
-		return;
-	target = xml_attribute_copy(a, "Target");
-	type = xml_attribute_copy(a, "Type");
-	l.id = xml_attribute_copy(a, "Id");
-	if (target != NULL && type != NULL && l.id != NULL) {
-		const char *slash = strrchr(type, '/');
-
-		l.type = g_strdup(slash != NULL ? slash + 1 : type);
-		l.part = resolve(links->folder, target);
-		g_array_append_val(links->all, l);
-	} else
-		g_free(l.id);
-}
 
 static void
 ignore_end(void *data, const char *name)
@@ -88,78 +17,11 @@ ignore_text(void *data, const char *text, size_t len)
 	(void)data, (void)text, (void)len;
 }
 
-void
-xlsx_book_complain(struct xlsx_book *book, const char *part,
-    struct container_trouble *trouble)
-{
-	if (trouble->why != NULL)
-		records_problem(book->out, trouble->problem, part, "%s",
-		    trouble->why);
-	container_trouble_clear(trouble);
-}
-
-/* Reads a part by its name; false where there is no such part. */
-static bool
-read_part(struct xlsx_book *book, const char *part,
-    const struct xml_handler *handler, void *data)
-{
-	const struct container_member *m = container_find(book->container,
-	    part);
-	struct container_trouble trouble = {0};
-
-	if (m == NULL)
-		return false;
-	xml_read_member(book->container, m, handler, data, &trouble);
-	xlsx_book_complain(book, part, &trouble);
-	return true;
-}
-
-/* The links of a part, "" for those of the package. */
-static struct links
-read_links(struct xlsx_book *book, const char *part)
-{
-	static const struct xml_handler handler = {start_link, ignore_end,
-	    ignore_text};
-	const char *slash = strrchr(part, '/');
-	const char *name = slash != NULL ? slash + 1 : part;
-	struct links links = {
-	    g_array_new(FALSE, FALSE, sizeof(struct link)),
-	    g_strndup(part, (gsize)(name - part))};
-	g_autofree char *path = g_strdup_printf("%s_rels/%s.rels",
-	    links.folder, name);
-
-	g_array_set_clear_func(links.all, clear_link);
-	read_part(book, path, &handler, &links);
-	return links;
-}
-
-static void
-free_links(struct links *links)
-{
-	g_array_free(links->all, TRUE);
-	g_free(links->folder);
-}
-
-/* The first link with this id or type; NULL means any. */
-static const struct link *
-find_link(const struct links *links, const char *id, const char *type)
-{
-	for (guint i = 0; i < links->all->len; i++) {
-		const struct link *l = &g_array_index(links->all, struct link,
-		    i);
-
-		if ((id == NULL || strcmp(l->id, id) == 0) &&
-		    (type == NULL || strcmp(l->type, type) == 0))
-			return l;
-	}
-	return NULL;
-}
-
 /* --- the workbook ----------------------------------------------------- */
 
 struct workbook {
 	struct xlsx_book *book;
-	struct links links;
+	struct package_links links;
 };
 
 static void
@@ -178,7 +40,7 @@ start_workbook(void *data, const char *name, const struct xml_attributes *a)
 {
 	struct workbook *w = data;
 	g_autofree char *id = NULL;
-	const struct link *link;
+	const struct package_link *link;
 	char *label;
 
 	if (strcmp(name, "workbookPr") == 0)
@@ -189,7 +51,7 @@ start_workbook(void *data, const char *name, const struct xml_attributes *a)
 	/* Of the two ids of a sheet, sheetId and r:id, names without prefix
 	 * leave "id" for the latter. */
 	id = xml_attribute_copy(a, "id");
-	link = id != NULL ? find_link(&w->links, id, NULL) : NULL;
+	link = id != NULL ? package_link_find(&w->links, id, NULL) : NULL;
 	add_sheet(w->book, label != NULL ? label : g_strdup(""),
 	    link != NULL ? g_strdup(link->part) : NULL,
 	    xml_attribute_is(a, "state", "hidden") ||
@@ -198,41 +60,15 @@ start_workbook(void *data, const char *name, const struct xml_attributes *a)
 	    id != NULL && *id == '\0');
 }
 
-/* Content types name the workbook where the package's links do not. */
-static void
-start_type(void *data, const char *name, const struct xml_attributes *a)
-{
-	static const char *const types[] = {"sheet.main+xml",
-	    "sheet.macroEnabled.main+xml", "template.main+xml",
-	    "template.macroEnabled.main+xml"};
-	g_autofree char *type = xml_attribute_copy(a, "ContentType");
-	char **part = data;
-
-	for (size_t i = 0; i < G_N_ELEMENTS(types); i++)
-		if (*part == NULL && strcmp(name, "Override") == 0 &&
-		    type != NULL && g_str_has_suffix(type, types[i])) {
-			g_autofree char *path = xml_attribute_copy(a,
-			    "PartName");
-
-			*part = path != NULL ? resolve("", path) : NULL;
-		}
-}
-
 static char *
 find_workbook(struct xlsx_book *book)
 {
-	static const struct xml_handler handler = {start_type, ignore_end,
-	    ignore_text};
-	struct links links = read_links(book, "");
-	const struct link *link = find_link(&links, NULL, "officeDocument");
-	char *part = NULL;
+	static const char *const types[] = {"sheet.main+xml",
+	    "sheet.macroEnabled.main+xml", "template.main+xml",
+	    "template.macroEnabled.main+xml", NULL};
 
-	if (link != NULL && container_find(book->container, link->part) != NULL)
-		part = g_strdup(link->part);
-	else
-		read_part(book, "[Content_Types].xml", &handler, &part);
-	free_links(&links);
-	return part != NULL ? part : g_strdup("xl/workbook.xml");
+	return package_main_part(book->container, book->out, types,
+	    "xl/workbook.xml");
 }
 
 /* Without a workbook, as in a file that was cut, every sheet that is there is
@@ -403,7 +239,7 @@ new_book(struct container *container, struct records *out)
 
 /* Parts that a workbook points to, and where they are by custom. */
 static void
-read_shared(struct xlsx_book *book, const struct links *links)
+read_shared(struct xlsx_book *book, const struct package_links *links)
 {
 	static const struct xml_handler string_handler = {start_string,
 	    end_string, add_string_text};
@@ -411,13 +247,15 @@ read_shared(struct xlsx_book *book, const struct links *links)
 	    end_style, ignore_text};
 	struct strings strings = {.book = book};
 	struct styles styles = {.book = book};
-	const struct link *link;
+	const struct package_link *link;
 
-	link = find_link(links, NULL, "sharedStrings");
-	read_part(book, link != NULL ? link->part : "xl/sharedStrings.xml",
+	link = package_link_find(links, NULL, "sharedStrings");
+	package_read_part(book->container, book->out,
+	    link != NULL ? link->part : "xl/sharedStrings.xml",
 	    &string_handler, &strings);
-	link = find_link(links, NULL, "styles");
-	read_part(book, link != NULL ? link->part : "xl/styles.xml",
+	link = package_link_find(links, NULL, "styles");
+	package_read_part(book->container, book->out,
+	    link != NULL ? link->part : "xl/styles.xml",
 	    &style_handler, &styles);
 }
 
@@ -428,21 +266,22 @@ xlsx_book_read(struct container *container, struct records *out)
 	    ignore_text};
 	struct xlsx_book *book = new_book(container, out);
 	g_autofree char *part = find_workbook(book);
-	struct workbook w = {book, read_links(book, part)};
+	struct workbook w = {book, package_links_read(
+	    book->container, book->out, part)};
 
 	if (g_str_has_suffix(part, ".bin")) {
 		records_problem(out, PROBLEM_UNSUPPORTED, part,
 		    "a binary workbook (.xlsb): expected an .xlsx");
-		free_links(&w.links);
+		package_links_free(&w.links);
 		return book;
 	}
-	if (!read_part(book, part, &handler, &w))
+	if (!package_read_part(book->container, book->out, part, &handler, &w))
 		records_problem(out, PROBLEM_DAMAGED, part,
 		    "the workbook is missing");
 	if (book->sheets->len == 0)
 		find_loose_sheets(book);
 	read_shared(book, &w.links);
-	free_links(&w.links);
+	package_links_free(&w.links);
 	return book;
 }
 

@@ -38,8 +38,4 @@ const char *xlsx_book_string(const struct xlsx_book *, size_t index,
 const struct number_format *xlsx_book_format(const struct xlsx_book *,
     unsigned style);
 
-/* Says what is wrong with a part as a problem record, and clears it. */
-void xlsx_book_complain(struct xlsx_book *, const char *part,
-    struct container_trouble *);
-
 #endif

@@ -19,6 +19,7 @@
 #include "grid.h"
 #include "hidden.h"
 #include "iso_date.h"
+#include "package.h"
 #include "xlsx_text.h"
 
 enum cell_type {
@@ -339,7 +340,7 @@ xlsx_sheet_read(struct xlsx_book *book, const struct xlsx_sheet_entry *entry,
 	hidden_init(&s.hidden, entry->hidden);
 	xml_read_member(book->container, part, &handler, &s, &trouble);
 	cell_problems_end(&s.problems);
-	xlsx_book_complain(book, entry->name, &trouble);
+	package_complain(book->out, entry->name, &trouble);
 	place = hidden_place(&s.hidden, entry->name, s.grid);
 	grid_write(s.grid, out, member, place);
 	hidden_clear(&s.hidden);

@@ -1,0 +1,392 @@
+/* The two parts:
+ *
+ *     <w:style w:styleId="a3"><w:name w:val="heading 1"/><w:basedOn w:val="a"/>
+ *       <w:pPr><w:outlineLvl w:val="0"/>
+ *              <w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>
+ *
+ *     <w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0">
+ *         <w:start w:val="1"/><w:numFmt w:val="chineseCounting"/>
+ *         <w:suff w:val="nothing"/><w:lvlText w:val="（%1）"/></w:lvl>
+ *     <w:num w:numId="2"><w:abstractNumId w:val="7"/>
+ *       <w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>
+ *
+ * Lists of one abstractNum count on together. */
+#include "docx_styles.h"
+
+#include <string.h>
+
+#include "word_number.h"
+
+enum { MOST_BASES = 20 };       /* styles based on styles */
+
+struct style {
+	char *based_on;
+	bool heading;
+	struct docx_list list;
+};
+
+struct level {
+	unsigned start;
+	char *format, *text;    /* "decimal", "%1."; NULL: not said */
+	const char *suffix;     /* what stands behind it */
+	bool legal;             /* all numbers in it decimal */
+	bool keeps;             /* counts on when an outer level moves */
+};
+
+struct abstract {
+	struct level levels[DOCX_LEVELS];
+	unsigned count[DOCX_LEVELS];    /* the last number given */
+	bool counting[DOCX_LEVELS];
+	char *style;            /* the style that has the list in truth */
+};
+
+struct num {
+	unsigned abstract;
+	/* numbers to begin anew from, once; -1: none */
+	gint64 start[DOCX_LEVELS];
+	struct level own[DOCX_LEVELS];  /* text NULL: the abstract's */
+};
+
+struct docx_styles {
+	GHashTable *styles;     /* id: struct style * */
+	GHashTable *abstracts;  /* number: struct abstract * */
+	GHashTable *nums;       /* number: struct num * */
+
+	/* The one being told. */
+	struct style *style;
+	struct abstract *abstract;
+	struct num *num;
+	unsigned at;            /* level */
+	struct level *level;
+	bool changed;           /* within what was before a tracked change */
+};
+
+static void
+clear_level(struct level *l)
+{
+	g_free(l->format);
+	g_free(l->text);
+}
+
+static void
+free_style(void *style)
+{
+	g_free(((struct style *)style)->based_on);
+	g_free(style);
+}
+
+static void
+free_abstract(void *abstract)
+{
+	struct abstract *a = abstract;
+
+	for (unsigned i = 0; i < DOCX_LEVELS; i++)
+		clear_level(&a->levels[i]);
+	g_free(a->style);
+	g_free(a);
+}
+
+static void
+free_num(void *num)
+{
+	struct num *n = num;
+
+	for (unsigned i = 0; i < DOCX_LEVELS; i++)
+		clear_level(&n->own[i]);
+	g_free(n);
+}
+
+/* --- styles ----------------------------------------------------------- */
+
+/* "heading 1" in every language of Word; "Title". */
+static bool
+names_heading(const struct xml_attributes *a)
+{
+	g_autofree char *name = xml_attribute_copy(a, "val");
+
+	return name != NULL && (g_ascii_strncasecmp(name, "heading ", 8) == 0 ||
+	    g_str_has_prefix(name, "标题") ||
+	    g_ascii_strcasecmp(name, "title") == 0);
+}
+
+static void
+start_style(void *data, const char *name, const struct xml_attributes *a)
+{
+	struct docx_styles *s = data;
+
+	if (strcmp(name, "style") == 0) {
+		char *id = xml_attribute_copy(a, "styleId");
+
+		s->style = NULL;
+		if (id == NULL)
+			return;
+		s->style = g_new0(struct style, 1);
+		g_hash_table_replace(s->styles, id, s->style);
+	} else if (strcmp(name, "pPrChange") == 0)
+		s->changed = true;
+	else if (s->style == NULL || s->changed)
+		return;
+	else if (strcmp(name, "name") == 0)
+		s->style->heading |= names_heading(a);
+	else if (strcmp(name, "basedOn") == 0 && s->style->based_on == NULL)
+		s->style->based_on = xml_attribute_copy(a, "val");
+	else if (strcmp(name, "outlineLvl") == 0)
+		s->style->heading |= xml_attribute_number(a, "val", 9) < 9;
+	else if (strcmp(name, "numId") == 0)
+		s->style->list.num = xml_attribute_number(a, "val", 0);
+	else if (strcmp(name, "ilvl") == 0)
+		s->style->list.level = xml_attribute_number(a, "val", 0);
+}
+
+static void
+end_style(void *data, const char *name)
+{
+	struct docx_styles *s = data;
+
+	if (strcmp(name, "style") == 0)
+		s->style = NULL;
+	else if (strcmp(name, "pPrChange") == 0)
+		s->changed = false;
+}
+
+static void
+ignore_text(void *data, const char *text, size_t len)
+{
+	(void)data, (void)text, (void)len;
+}
+
+bool
+docx_style_is_heading(const struct docx_styles *s, const char *id)
+{
+	for (unsigned i = 0; id != NULL && i < MOST_BASES; i++) {
+		const struct style *style = g_hash_table_lookup(s->styles, id);
+
+		if (style == NULL)
+			return false;
+		if (style->heading)
+			return true;
+		id = style->based_on;
+	}
+	return false;
+}
+
+struct docx_list
+docx_style_list(const struct docx_styles *s, const char *id)
+{
+	for (unsigned i = 0; id != NULL && i < MOST_BASES; i++) {
+		const struct style *style = g_hash_table_lookup(s->styles, id);
+
+		if (style == NULL)
+			break;
+		if (style->list.num != 0)
+			return style->list;
+		id = style->based_on;
+	}
+	return (struct docx_list){0, 0};
+}
+
+/* --- lists ------------------------------------------------------------ */
+
+static void
+start_level(struct docx_styles *s, const struct xml_attributes *a)
+{
+	s->at = MIN(xml_attribute_number(a, "ilvl", 0), DOCX_LEVELS - 1);
+	s->level = s->abstract != NULL ? &s->abstract->levels[s->at] :
+	    s->num != NULL ? &s->num->own[s->at] : NULL;
+	if (s->level == NULL)
+		return;
+	clear_level(s->level);
+	*s->level = (struct level){.start = 0, .suffix = " "};
+}
+
+static void
+start_in_level(struct level *l, const char *name,
+    const struct xml_attributes *a)
+{
+	if (strcmp(name, "start") == 0) {
+		l->start = xml_attribute_number(a, "val", 0);
+	} else if (strcmp(name, "numFmt") == 0) {
+		g_free(l->format);
+		l->format = xml_attribute_copy(a, "val");
+	} else if (strcmp(name, "lvlText") == 0) {
+		g_free(l->text);
+		l->text = xml_attribute_copy(a, "val");
+	} else if (strcmp(name, "suff") == 0) {
+		l->suffix = xml_attribute_is(a, "val", "nothing") ? "" : " ";
+	} else if (strcmp(name, "isLgl") == 0) {
+		l->legal = !xml_attribute_is(a, "val", "0") &&
+		    !xml_attribute_is(a, "val", "false");
+	} else if (strcmp(name, "lvlRestart") == 0) {
+		l->keeps = xml_attribute_is(a, "val", "0");
+	}
+}
+
+static void
+start_num(struct docx_styles *s, const struct xml_attributes *a)
+{
+	unsigned id = xml_attribute_number(a, "numId", 0);
+
+	s->level = NULL;
+	s->num = g_new0(struct num, 1);
+	for (unsigned i = 0; i < DOCX_LEVELS; i++)
+		s->num->start[i] = -1;
+	g_hash_table_replace(s->nums, GUINT_TO_POINTER(id), s->num);
+}
+
+static void
+start_numbering(void *data, const char *name, const struct xml_attributes *a)
+{
+	struct docx_styles *s = data;
+
+	if (strcmp(name, "abstractNum") == 0) {
+		s->level = NULL;
+		s->abstract = g_new0(struct abstract, 1);
+		g_hash_table_replace(s->abstracts, GUINT_TO_POINTER(
+		    xml_attribute_number(a, "abstractNumId", 0)), s->abstract);
+	} else if (strcmp(name, "num") == 0) {
+		start_num(s, a);
+	} else if (strcmp(name, "lvl") == 0) {
+		start_level(s, a);
+	} else if (s->level != NULL) {
+		start_in_level(s->level, name, a);
+	} else if (s->abstract != NULL && s->abstract->style == NULL &&
+	    strcmp(name, "numStyleLink") == 0) {
+		s->abstract->style = xml_attribute_copy(a, "val");
+	} else if (s->num != NULL && strcmp(name, "abstractNumId") == 0) {
+		s->num->abstract = xml_attribute_number(a, "val", 0);
+	} else if (strcmp(name, "lvlOverride") == 0) {
+		s->at = MIN(xml_attribute_number(a, "ilvl", 0),
+		    DOCX_LEVELS - 1);
+	} else if (s->num != NULL && strcmp(name, "startOverride") == 0) {
+		s->num->start[s->at] = xml_attribute_number(a, "val", 0);
+	}
+}
+
+static void
+end_numbering(void *data, const char *name)
+{
+	struct docx_styles *s = data;
+
+	if (strcmp(name, "lvl") == 0)
+		s->level = NULL;
+	else if (strcmp(name, "abstractNum") == 0)
+		s->abstract = NULL;
+	else if (strcmp(name, "num") == 0)
+		s->num = NULL;
+}
+
+/* The level as the list has it, else as its abstract one has it. */
+static const struct level *
+level_of(const struct num *n, const struct abstract *a, unsigned i)
+{
+	return n->own[i].text != NULL || n->own[i].format != NULL ?
+	    &n->own[i] : &a->levels[i];
+}
+
+/* Numbers a paragraph of level i: that of this level moves on, inner ones
+ * begin anew, outer ones begin where none has come yet. */
+static void
+count(struct num *n, struct abstract *a, unsigned i)
+{
+	if (n->start[i] >= 0) {
+		a->count[i] = (unsigned)n->start[i];
+		n->start[i] = -1;
+	} else if (a->counting[i]) {
+		a->count[i]++;
+	} else {
+		a->count[i] = level_of(n, a, i)->start;
+	}
+	a->counting[i] = true;
+	for (unsigned k = i + 1; k < DOCX_LEVELS; k++)
+		a->counting[k] = a->counting[k] && level_of(n, a, k)->keeps;
+	for (unsigned k = 0; k < i; k++)
+		if (!a->counting[k]) {
+			a->count[k] = level_of(n, a, k)->start;
+			a->counting[k] = true;
+		}
+}
+
+/* "%1.%2" with the numbers of the levels. */
+static void
+show(const struct num *n, const struct abstract *a, unsigned i, GString *out)
+{
+	const struct level *l = level_of(n, a, i);
+	size_t before = out->len;
+
+	if (l->text == NULL || (l->format != NULL &&
+	    strcmp(l->format, "bullet") == 0))
+		return;
+	for (const char *p = l->text; *p != '\0'; p++) {
+		unsigned k = *p == '%' && p[1] >= '1' && p[1] <= '9' ?
+		    (unsigned)(p[1] - '1') : DOCX_LEVELS;
+		const char *format;
+
+		if (k == DOCX_LEVELS) {
+			g_string_append_c(out, *p);
+			continue;
+		}
+		format = level_of(n, a, k)->format;
+		word_number(out, format == NULL || l->legal ? "decimal" :
+		    format, a->count[k]);
+		p++;
+	}
+	if (out->len > before)
+		g_string_append(out, l->suffix);
+}
+
+void
+docx_number(struct docx_styles *s, struct docx_list list, GString *out)
+{
+	struct num *n = g_hash_table_lookup(s->nums,
+	    GUINT_TO_POINTER(list.num));
+	struct abstract *a = n == NULL ? NULL : g_hash_table_lookup(
+	    s->abstracts, GUINT_TO_POINTER(n->abstract));
+	unsigned i = MIN(list.level, DOCX_LEVELS - 1);
+
+	if (a != NULL && a->style != NULL) {
+		struct docx_list real = docx_style_list(s, a->style);
+
+		n = g_hash_table_lookup(s->nums, GUINT_TO_POINTER(real.num));
+		a = n == NULL ? NULL : g_hash_table_lookup(s->abstracts,
+		    GUINT_TO_POINTER(n->abstract));
+	}
+	if (a == NULL)
+		return;
+	count(n, a, i);
+	show(n, a, i, out);
+}
+
+/* --- reading ---------------------------------------------------------- */
+
+struct docx_styles *
+docx_styles_read(struct container *container, struct records *out,
+    const struct package_links *links)
+{
+	static const struct xml_handler styles = {start_style, end_style,
+	    ignore_text};
+	static const struct xml_handler numbering = {start_numbering,
+	    end_numbering, ignore_text};
+	struct docx_styles *s = g_new0(struct docx_styles, 1);
+	const struct package_link *link;
+
+	s->styles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+	    free_style);
+	s->abstracts = g_hash_table_new_full(NULL, NULL, NULL, free_abstract);
+	s->nums = g_hash_table_new_full(NULL, NULL, NULL, free_num);
+	link = package_link_find(links, NULL, "styles");
+	if (link != NULL)
+		package_read_part(container, out, link->part, &styles, s);
+	link = package_link_find(links, NULL, "numbering");
+	if (link != NULL)
+		package_read_part(container, out, link->part, &numbering, s);
+	return s;
+}
+
+void
+docx_styles_free(struct docx_styles *s)
+{
+	g_hash_table_destroy(s->styles);
+	g_hash_table_destroy(s->abstracts);
+	g_hash_table_destroy(s->nums);
+	g_free(s);
+}

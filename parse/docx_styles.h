@@ -1,0 +1,30 @@
+/* What paragraphs of a .docx take from elsewhere: styles (word/styles.xml) and
+ * the numbers of lists (word/numbering.xml). */
+#ifndef PARSE_DOCX_STYLES_H
+#define PARSE_DOCX_STYLES_H
+
+#include "package.h"
+
+enum { DOCX_LEVELS = 9 };
+
+struct docx_styles;
+
+/* Reads both, where the document's links lead to them. */
+struct docx_styles *docx_styles_read(struct container *, struct records *,
+    const struct package_links *);
+void docx_styles_free(struct docx_styles *);
+
+/* A paragraph's list, of its own or of its style; num 0: none. */
+struct docx_list {
+	unsigned num, level;
+};
+
+/* Of a style by its id, and of those it is based on. */
+bool docx_style_is_heading(const struct docx_styles *, const char *id);
+struct docx_list docx_style_list(const struct docx_styles *, const char *id);
+
+/* Counts a paragraph of a list and appends what stands before it, "（一）" or
+ * "1. ". */
+void docx_number(struct docx_styles *, struct docx_list, GString *);
+
+#endif

@@ -1,0 +1,409 @@
+#include "flow.h"
+
+#include <string.h>
+
+#include "grid.h"
+
+struct cell {
+	struct flow_cell box;
+	size_t at, len;         /* its text, in that of the table */
+};
+
+struct row {
+	guint first, n;         /* of the table's cells */
+};
+
+struct open_table {
+	GString *text;          /* of all its cells */
+	GArray *cells;          /* struct cell */
+	GArray *rows;           /* struct row */
+	guint row_from;         /* the first cell of the row at work */
+	size_t cell_from;       /* where the text of the cell at work begins */
+	GPtrArray *inside;      /* struct open_table, ended */
+};
+
+struct flow {
+	struct records *out;
+	const char *member;
+	int tolerance;
+	GPtrArray *open;        /* struct open_table, outermost first */
+	unsigned too_deep;      /* tables open beyond these */
+	GString *paragraph;
+	GPtrArray *asides;      /* paragraphs to be taken up again */
+};
+
+static void
+free_table(void *table)
+{
+	struct open_table *t = table;
+
+	g_string_free(t->text, TRUE);
+	g_array_free(t->cells, TRUE);
+	g_array_free(t->rows, TRUE);
+	g_ptr_array_free(t->inside, TRUE);
+	g_free(t);
+}
+
+static struct open_table *
+new_table(void)
+{
+	struct open_table *t = g_new0(struct open_table, 1);
+
+	t->text = g_string_new(NULL);
+	t->cells = g_array_new(FALSE, FALSE, sizeof(struct cell));
+	t->rows = g_array_new(FALSE, FALSE, sizeof(struct row));
+	t->inside = g_ptr_array_new_with_free_func(free_table);
+	return t;
+}
+
+static struct open_table *
+innermost(const struct flow *f)
+{
+	return f->open->len > 0 ? f->open->pdata[f->open->len - 1] : NULL;
+}
+
+static void
+free_paragraph(void *text)
+{
+	g_string_free(text, TRUE);
+}
+
+struct flow *
+flow_new(struct records *out, const char *member, int tolerance)
+{
+	struct flow *f = g_new0(struct flow, 1);
+
+	f->out = out;
+	f->member = member;
+	f->tolerance = tolerance;
+	f->open = g_ptr_array_new_with_free_func(free_table);
+	f->paragraph = g_string_new(NULL);
+	f->asides = g_ptr_array_new_with_free_func(free_paragraph);
+	return f;
+}
+
+/* --- columns ---------------------------------------------------------- */
+
+static gint
+compare_edges(gconstpointer a, gconstpointer b)
+{
+	int x = *(const int *)a, y = *(const int *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* The edges of all cells, ascending, those that are one told once. */
+static GArray *
+columns_of(const struct open_table *t, int tolerance)
+{
+	GArray *all = g_array_new(FALSE, FALSE, sizeof(int));
+	guint kept = 0;
+
+	for (guint i = 0; i < t->cells->len; i++) {
+		const struct cell *c = &g_array_index(t->cells, struct cell, i);
+
+		g_array_append_val(all, c->box.left);
+		g_array_append_val(all, c->box.right);
+	}
+	g_array_sort(all, compare_edges);
+	for (guint i = 0; i < all->len; i++) {
+		int edge = g_array_index(all, int, i);
+
+		if (kept == 0 || (gint64)edge - g_array_index(all, int,
+		    kept - 1) > tolerance)
+			g_array_index(all, int, kept++) = edge;
+	}
+	g_array_set_size(all, kept);
+	return all;
+}
+
+/* The last of the columns that begins at or before an edge, from 1. */
+static unsigned
+column_at(const GArray *columns, int edge)
+{
+	guint low = 0, high = columns->len;
+
+	while (high - low > 1) {
+		guint middle = (low + high) / 2;
+
+		if (g_array_index(columns, int, middle) <= edge)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low + 1;
+}
+
+/* --- writing a table -------------------------------------------------- */
+
+/* A cell that goes on into the rows below, by its first column. */
+struct falling {
+	unsigned row, rows, cols;       /* rows 0: none */
+};
+
+struct layout {
+	struct grid *grid;
+	const struct open_table *table;
+	GArray *columns;
+	struct falling *falling;
+};
+
+static void
+land(struct layout *l, unsigned col)
+{
+	struct falling *f = &l->falling[col];
+
+	if (f->rows > 0)
+		grid_span(l->grid, f->row, col, f->rows, f->cols);
+	f->rows = 0;
+}
+
+/* A cell at its place.  The text of a cell that continues one above is not
+ * shown; one that has nothing above to continue stands by itself. */
+static void
+place_cell(struct layout *l, const struct cell *c, unsigned row,
+    unsigned col, unsigned cols)
+{
+	struct falling *f = &l->falling[col];
+
+	if (c->box.down == FLOW_CONTINUED && f->rows > 0 && f->cols == cols &&
+	    f->row + f->rows == row) {
+		f->rows++;
+		return;
+	}
+	for (unsigned i = col; i < col + cols; i++)
+		land(l, i);
+	grid_set(l->grid, row, col, l->table->text->str + c->at, c->len);
+	if (c->box.down != FLOW_SINGLE)
+		*f = (struct falling){row, 1, cols};
+	else if (cols > 1)
+		grid_span(l->grid, row, col, 1, cols);
+}
+
+static void
+place_row(struct layout *l, const struct row *r, unsigned row)
+{
+	const struct cell *cells = &g_array_index(l->table->cells, struct cell,
+	    r->first);
+	unsigned col = 1;
+
+	for (guint i = 0; i < r->n; i++) {
+		unsigned from = MAX(column_at(l->columns, cells[i].box.left),
+		    col), to;
+		guint k = i;
+
+		while (k + 1 < r->n && cells[k + 1].box.joined)
+			k++;
+		to = MAX(column_at(l->columns, cells[k].box.right), from + 1);
+		place_cell(l, &cells[i], row, from, to - from);
+		col = to;
+		i = k;
+	}
+}
+
+/* Every cell takes a column at least, so a row of crowded edges may reach
+ * beyond the last one. */
+static size_t
+most_columns(const struct open_table *t, const GArray *columns)
+{
+	guint most = 0;
+
+	for (guint i = 0; i < t->rows->len; i++)
+		most = MAX(most, g_array_index(t->rows, struct row, i).n);
+	return (size_t)most + columns->len + 2;
+}
+
+static void
+write_table(struct flow *f, const struct open_table *t)
+{
+	struct layout l = {grid_new(), t, columns_of(t, f->tolerance), NULL};
+	size_t n = most_columns(t, l.columns);
+
+	l.falling = g_new0(struct falling, n);
+	for (guint i = 0; i < t->rows->len; i++)
+		place_row(&l, &g_array_index(t->rows, struct row, i), i + 1);
+	for (unsigned col = 1; col < n; col++)
+		land(&l, col);
+	grid_write(l.grid, f->out, f->member, "body");
+	grid_free(l.grid);
+	g_array_free(l.columns, TRUE);
+	g_free(l.falling);
+	for (guint i = 0; i < t->inside->len; i++)
+		write_table(f, t->inside->pdata[i]);
+}
+
+/* --- telling ---------------------------------------------------------- */
+
+GString *
+flow_text(struct flow *f)
+{
+	return f->paragraph;
+}
+
+static void
+write_lines(struct flow *f, const char *role)
+{
+	const char *line = f->paragraph->str;
+	const char *end = line + f->paragraph->len;
+
+	while (line < end) {
+		const char *next = memchr(line, '\n', (size_t)(end - line));
+
+		if (next == NULL)
+			next = end;
+		records_text(f->out, role, line, (size_t)(next - line));
+		line = next + 1;
+	}
+}
+
+void
+flow_paragraph(struct flow *f, const char *role)
+{
+	struct open_table *t = innermost(f);
+	GString *p = f->paragraph;
+
+	while (p->len > 0 && strchr(" \n\t", p->str[p->len - 1]) != NULL)
+		g_string_truncate(p, p->len - 1);
+	if (t == NULL) {
+		write_lines(f, role);
+	} else if (p->len > 0) {
+		if (t->text->len > t->cell_from)
+			g_string_append_c(t->text, '\n');
+		g_string_append_len(t->text, p->str, (gssize)p->len);
+	}
+	g_string_truncate(p, 0);
+}
+
+/* A row without an end, as at the end of a cut file, has the cells that it
+ * has. */
+static void
+end_table(struct flow *f)
+{
+	struct open_table *t = innermost(f);
+	guint last = f->open->len - 1;
+
+	if (t->text->len > t->cell_from)
+		flow_end_cell(f);
+	if (flow_cells(f) > 0)
+		flow_end_row(f, NULL, 0, false);
+	g_ptr_array_set_free_func(f->open, NULL);
+	g_ptr_array_set_size(f->open, (int)last);
+	g_ptr_array_set_free_func(f->open, free_table);
+	if (last > 0) {
+		g_ptr_array_add(innermost(f)->inside, t);
+		return;
+	}
+	write_table(f, t);
+	free_table(t);
+}
+
+unsigned
+flow_depth_now(const struct flow *f)
+{
+	return f->open->len + f->too_deep;
+}
+
+void
+flow_depth(struct flow *f, unsigned depth)
+{
+	if (depth != flow_depth_now(f) && f->paragraph->len > 0)
+		flow_paragraph(f, "paragraph");
+	f->too_deep = MIN(f->too_deep, depth - MIN(depth, f->open->len));
+	while (f->open->len > depth)
+		end_table(f);
+	while (f->open->len < MIN(depth, FLOW_MOST_DEPTH))
+		g_ptr_array_add(f->open, new_table());
+	f->too_deep = depth - f->open->len;
+}
+
+size_t
+flow_cells(const struct flow *f)
+{
+	const struct open_table *t = innermost(f);
+
+	return t == NULL || f->too_deep > 0 ? 0 :
+	    t->cells->len - t->row_from;
+}
+
+void
+flow_end_cell(struct flow *f)
+{
+	struct open_table *t = innermost(f);
+	struct cell c = {0};
+
+	flow_paragraph(f, "paragraph");
+	if (t == NULL || f->too_deep > 0)
+		return;
+	c.at = t->cell_from;
+	c.len = t->text->len - t->cell_from;
+	t->cell_from = t->text->len;
+	g_array_append_val(t->cells, c);
+}
+
+void
+flow_end_row(struct flow *f, const struct flow_cell *boxes, size_t n,
+    bool drop)
+{
+	struct open_table *t = innermost(f);
+	struct row r;
+
+	if (t == NULL || f->too_deep > 0)
+		return;
+	r = (struct row){t->row_from, t->cells->len - t->row_from};
+	for (guint i = 0; i < r.n; i++) {
+		struct cell *c = &g_array_index(t->cells, struct cell,
+		    r.first + i);
+		int width = MAX(f->tolerance, 0) + 1;
+
+		if (i < n) {
+			c->box = boxes[i];
+		} else {
+			c->box.left = i > 0 ? c[-1].box.right : 0;
+			if (i > 0)
+				width = MAX(width, c[-1].box.right -
+				    c[-1].box.left);
+			c->box.right = (int)MIN(G_MAXINT,
+			    (gint64)c->box.left + width);
+		}
+	}
+	if (drop)
+		g_array_set_size(t->cells, r.first);
+	else if (r.n > 0)
+		g_array_append_val(t->rows, r);
+	t->row_from = t->cells->len;
+}
+
+void
+flow_begin_aside(struct flow *f)
+{
+	g_ptr_array_add(f->asides, f->paragraph);
+	f->paragraph = g_string_new(NULL);
+}
+
+void
+flow_end_aside(struct flow *f)
+{
+	if (f->asides->len == 0)
+		return;
+	flow_paragraph(f, "paragraph");
+	g_string_free(f->paragraph, TRUE);
+	f->paragraph = f->asides->pdata[f->asides->len - 1];
+	g_ptr_array_set_free_func(f->asides, NULL);
+	g_ptr_array_set_size(f->asides, (int)f->asides->len - 1);
+	g_ptr_array_set_free_func(f->asides, free_paragraph);
+}
+
+void
+flow_free(struct flow *f)
+{
+	if (f == NULL)
+		return;
+	while (f->asides->len > 0)
+		flow_end_aside(f);
+	flow_paragraph(f, "paragraph");
+	flow_depth(f, 0);
+	g_ptr_array_free(f->open, TRUE);
+	g_ptr_array_free(f->asides, TRUE);
+	g_string_free(f->paragraph, TRUE);
+	g_free(f);
+}

@@ -1,0 +1,547 @@
+/* Documents of Office Open XML (ECMA-376, ISO/IEC 29500), transitional and
+ * strict: a zip container (container.h) of XML parts, found by their links.
+ *
+ *     word/document.xml    the text
+ *     word/styles.xml, word/numbering.xml    see docx_styles.h
+ *
+ *     <w:p><w:pPr><w:pStyle w:val="1"/></w:pPr><w:r><w:t>附件</w:t></w:r></w:p>
+ *     <w:tbl><w:tblGrid/>
+ *       <w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>
+ *         <w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge w:val="restart"/>
+ *           </w:tcPr><w:p/></w:tc></w:tr></w:tbl>
+ *
+ * What is read is what the printed page shows: tracked changes as accepted,
+ * fields by their results, no hidden text.  Headers, footers, notes and
+ * comments lie in parts of their own and are left out. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "docx_styles.h"
+#include "fetch/sniff.h"
+#include "flow.h"
+#include "grid.h"
+#include "reader.h"
+
+struct paragraph {
+	char *style;
+	struct docx_list list;
+	bool own_list;          /* said here, even if 0 for none */
+	bool heading;
+	bool mark_deleted;      /* goes on in the next one */
+};
+
+/* A table at work: the row's cells and where the next one begins. */
+struct open_table {
+	GArray *cells;          /* struct flow_cell */
+	int at;
+	bool drop;
+};
+
+/* A field: begin, instruction, separate, result, end. */
+enum field { FIELD_INSTRUCTION, FIELD_RESULT };
+
+struct document {
+	struct records *out;
+	struct flow *flow;
+	struct docx_styles *styles;
+	const char *part;
+
+	unsigned skipped;       /* depth within what is not shown */
+	GArray *paragraphs;     /* struct paragraph, those of boxes inside */
+	GArray *tables;         /* struct open_table, outermost first */
+	GByteArray *fields;     /* enum field, those open */
+	unsigned instructions;  /* of them in their instruction */
+	size_t unshown;         /* bytes of text in such, since it was 0 */
+	GByteArray *choices;    /* for each AlternateContent: one was taken */
+
+	unsigned in_ppr, in_rpr, in_trpr, in_tcpr;
+	bool in_text, hidden;
+	struct flow_cell cell;
+	int span;
+};
+
+/* What of a document the page does not show, or shows in another way; del and
+ * moveFrom outside of properties are those. */
+static bool
+is_skipped(const struct document *d, const char *name)
+{
+	static const char *const names[] = {"instrText", "delText",
+	    "delInstrText", "rt", "sdtPr", "sectPr", "tblPr", "tblPrEx",
+	    "pPrChange", "rPrChange", "trPrChange", "tcPrChange",
+	    "tblPrChange", "tblGridChange", "sectPrChange",
+	    "numberingChange", "textpath"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return d->in_rpr == 0 && d->in_trpr == 0 && d->in_tcpr == 0 &&
+	    (strcmp(name, "del") == 0 || strcmp(name, "moveFrom") == 0);
+}
+
+static struct paragraph *
+paragraph(const struct document *d)
+{
+	return d->paragraphs->len == 0 ? NULL : &g_array_index(d->paragraphs,
+	    struct paragraph, d->paragraphs->len - 1);
+}
+
+static struct open_table *
+table(const struct document *d)
+{
+	return d->tables->len == 0 ? NULL : &g_array_index(d->tables,
+	    struct open_table, d->tables->len - 1);
+}
+
+static bool
+is_on(const struct xml_attributes *a)
+{
+	return !xml_attribute_is(a, "val", "0") &&
+	    !xml_attribute_is(a, "val", "false") &&
+	    !xml_attribute_is(a, "val", "off");
+}
+
+/* --- text ------------------------------------------------------------- */
+
+static void
+add(struct document *d, const char *text, size_t len)
+{
+	GString *out = flow_text(d->flow);
+
+	if (d->hidden)
+		return;
+	if (d->instructions > 0) {
+		d->unshown += len;
+		return;
+	}
+	for (size_t i = 0; i < len; i++)
+		g_string_append_c(out, strchr("\r\n\t", text[i]) != NULL &&
+		    text[i] != '\0' ? ' ' : text[i]);
+}
+
+static void
+on_text(void *data, const char *text, size_t len)
+{
+	struct document *d = data;
+
+	if (d->in_text && d->skipped == 0)
+		add(d, text, len);
+}
+
+/* <w:sym w:font="Wingdings" w:char="F0FE"/>: boxes ticked and empty, which
+ * forms are full of; of other fonts the character as it is. */
+static void
+add_symbol(struct document *d, const struct xml_attributes *a)
+{
+	static const struct {
+		unsigned code;
+		const char *text;
+	} wingdings[] = {{0xfe, "☑"}, {0x52, "☑"}, {0xa8, "□"}, {0x6f, "□"},
+	    {0xfc, "✓"}, {0xfb, "✗"}, {0x6c, "●"}, {0x6e, "■"}};
+	g_autofree char *font = xml_attribute_copy(a, "font");
+	g_autofree char *hex = xml_attribute_copy(a, "char");
+	unsigned code = hex != NULL ? (unsigned)strtoul(hex, NULL, 16) : 0;
+	char utf8[6];
+
+	if (font != NULL && g_str_has_prefix(font, "Wingdings"))
+		for (size_t i = 0; i < G_N_ELEMENTS(wingdings); i++)
+			if ((code & 0xff) == wingdings[i].code) {
+				add(d, wingdings[i].text,
+				    strlen(wingdings[i].text));
+				return;
+			}
+	if (code >= 0x20 && code < 0xfffe && (code & 0xf800) != 0xd800)
+		add(d, utf8, (size_t)g_unichar_to_utf8(code, utf8));
+}
+
+static void
+change_field(struct document *d, const struct xml_attributes *a)
+{
+	guint n = d->fields->len;
+	guint8 begun = FIELD_INSTRUCTION;
+
+	if (xml_attribute_is(a, "fldCharType", "begin")) {
+		g_byte_array_append(d->fields, &begun, 1);
+		d->instructions++;
+		return;
+	}
+	if (n == 0)
+		return;
+	if (d->fields->data[n - 1] == FIELD_INSTRUCTION)
+		d->instructions--;
+	if (xml_attribute_is(a, "fldCharType", "separate"))
+		d->fields->data[n - 1] = FIELD_RESULT;
+	else
+		g_byte_array_set_size(d->fields, n - 1);
+	if (d->instructions == 0)
+		d->unshown = 0;
+}
+
+/* What stands in a run besides its text. */
+static void
+start_in_run(struct document *d, const char *name,
+    const struct xml_attributes *a)
+{
+	static const struct {
+		const char *name, *text;
+	} signs[] = {{"tab", "\t"}, {"ptab", "\t"}, {"br", "\n"}, {"cr", "\n"},
+	    {"noBreakHyphen", "-"}};
+
+	if (strcmp(name, "t") == 0)
+		d->in_text = true;
+	else if (strcmp(name, "fldChar") == 0)
+		change_field(d, a);
+	else if (strcmp(name, "sym") == 0)
+		add_symbol(d, a);
+	else if (strcmp(name, "r") == 0)
+		d->hidden = false;
+	for (size_t i = 0; i < G_N_ELEMENTS(signs); i++)
+		if (strcmp(name, signs[i].name) == 0 && !d->hidden &&
+		    d->instructions == 0)
+			g_string_append(flow_text(d->flow), signs[i].text);
+}
+
+/* --- paragraphs ------------------------------------------------------- */
+
+static void
+start_in_ppr(struct document *d, const char *name,
+    const struct xml_attributes *a)
+{
+	struct paragraph *p = paragraph(d);
+
+	if (p == NULL)
+		return;
+	if (d->in_rpr > 0) {
+		p->mark_deleted |= strcmp(name, "del") == 0 ||
+		    strcmp(name, "moveFrom") == 0;
+	} else if (strcmp(name, "pStyle") == 0) {
+		g_free(p->style);
+		p->style = xml_attribute_copy(a, "val");
+	} else if (strcmp(name, "outlineLvl") == 0) {
+		p->heading = xml_attribute_number(a, "val", 9) < 9;
+	} else if (strcmp(name, "numId") == 0) {
+		p->list.num = xml_attribute_number(a, "val", 0);
+		p->own_list = true;
+	} else if (strcmp(name, "ilvl") == 0) {
+		p->list.level = xml_attribute_number(a, "val", 0);
+	}
+}
+
+/* The properties are known: the number stands before the text. */
+static void
+end_ppr(struct document *d)
+{
+	struct paragraph *p = paragraph(d);
+	struct docx_list list;
+
+	if (p == NULL)
+		return;
+	list = p->own_list ? p->list : docx_style_list(d->styles, p->style);
+	p->heading = p->heading || docx_style_is_heading(d->styles, p->style);
+	if (list.num != 0 && !p->mark_deleted)
+		docx_number(d->styles, list, flow_text(d->flow));
+}
+
+static void
+start_paragraph(struct document *d)
+{
+	struct paragraph p = {0};
+
+	g_array_append_val(d->paragraphs, p);
+	d->hidden = false;
+}
+
+static void
+end_paragraph(struct document *d)
+{
+	struct paragraph *p = paragraph(d);
+
+	if (p == NULL)
+		return;
+	if (!p->mark_deleted)
+		flow_paragraph(d->flow, p->heading ? "heading" : "paragraph");
+	g_free(p->style);
+	g_array_set_size(d->paragraphs, d->paragraphs->len - 1);
+}
+
+/* --- tables ----------------------------------------------------------- */
+
+static void
+start_table(struct document *d)
+{
+	struct open_table t = {g_array_new(FALSE, FALSE,
+	    sizeof(struct flow_cell)), 0, false};
+
+	flow_depth(d->flow, d->tables->len + 1);
+	g_array_append_val(d->tables, t);
+}
+
+static void
+end_table(struct document *d)
+{
+	if (table(d) == NULL)
+		return;
+	g_array_free(table(d)->cells, TRUE);
+	g_array_set_size(d->tables, d->tables->len - 1);
+	flow_depth(d->flow, d->tables->len);
+}
+
+static void
+start_in_row(struct document *d, const char *name,
+    const struct xml_attributes *a)
+{
+	struct open_table *t = table(d);
+	int n = (int)MIN(xml_attribute_number(a, "val", 0), GRID_MOST_COLS);
+
+	if (d->in_trpr > 0) {
+		if (strcmp(name, "gridBefore") == 0)
+			t->at = n;
+		else if (strcmp(name, "del") == 0)
+			t->drop = true;
+	} else if (d->in_tcpr > 0) {
+		if (strcmp(name, "gridSpan") == 0)
+			d->span = MAX(n, 1);
+		else if (strcmp(name, "vMerge") == 0)
+			d->cell.down = xml_attribute_is(a, "val", "restart") ?
+			    FLOW_FIRST : FLOW_CONTINUED;
+		else if (strcmp(name, "hMerge") == 0)
+			d->cell.joined = !xml_attribute_is(a, "val",
+			    "restart");
+	}
+}
+
+static void
+end_tcpr(struct document *d)
+{
+	struct open_table *t = table(d);
+
+	if (t == NULL)
+		return;
+	d->cell.left = t->at;
+	t->at = MIN(t->at + d->span, 4 * GRID_MOST_COLS);
+	d->cell.right = t->at;
+}
+
+/* The cell's box is told at its start, for tables inside have their own; one
+ * without properties takes a column. */
+static void
+end_cell(struct document *d)
+{
+	struct open_table *t = table(d);
+
+	if (t == NULL)
+		return;
+	flow_end_cell(d->flow);
+	if (flow_cells(d->flow) > t->cells->len) {
+		struct flow_cell c = {t->at, t->at + 1, FLOW_SINGLE, false};
+
+		t->at++;
+		g_array_append_val(t->cells, c);
+	}
+}
+
+static void
+end_row(struct document *d)
+{
+	struct open_table *t = table(d);
+
+	if (t == NULL)
+		return;
+	flow_end_row(d->flow, (const struct flow_cell *)t->cells->data,
+	    t->cells->len, t->drop);
+}
+
+static void
+start_row(struct document *d)
+{
+	struct open_table *t = table(d);
+
+	if (t == NULL)
+		return;
+	g_array_set_size(t->cells, 0);
+	t->at = 0;
+	t->drop = false;
+}
+
+/* --- elements --------------------------------------------------------- */
+
+/* What is told twice, as a drawing of Word 2010 and as one of Word 97, counts
+ * once: the first choice, else the fallback. */
+static bool
+is_other_choice(struct document *d, const char *name)
+{
+	guint8 none = 0, *taken;
+
+	if (strcmp(name, "AlternateContent") == 0)
+		g_byte_array_append(d->choices, &none, 1);
+	else if (d->choices->len > 0 && (strcmp(name, "Choice") == 0 ||
+	    strcmp(name, "Fallback") == 0)) {
+		taken = &d->choices->data[d->choices->len - 1];
+		if (*taken)
+			return true;
+		*taken = 1;
+	}
+	return false;
+}
+
+/* Elements that hold properties, with the count of those open. */
+static unsigned *
+properties(struct document *d, const char *name)
+{
+	return strcmp(name, "pPr") == 0 ? &d->in_ppr :
+	    strcmp(name, "rPr") == 0 ? &d->in_rpr :
+	    strcmp(name, "trPr") == 0 ? &d->in_trpr :
+	    strcmp(name, "tcPr") == 0 ? &d->in_tcpr : NULL;
+}
+
+static void
+start_properties(struct document *d, const char *name)
+{
+	(*properties(d, name))++;
+	if (strcmp(name, "tcPr") == 0) {
+		d->cell = (struct flow_cell){0};
+		d->span = 1;
+	}
+}
+
+static void
+end_properties(struct document *d, const char *name)
+{
+	(*properties(d, name))--;
+	if (strcmp(name, "pPr") == 0)
+		end_ppr(d);
+	if (strcmp(name, "tcPr") == 0 && table(d) != NULL) {
+		end_tcpr(d);
+		g_array_append_val(table(d)->cells, d->cell);
+	}
+}
+
+static void
+start_content(struct document *d, const char *name,
+    const struct xml_attributes *a)
+{
+	if (strcmp(name, "p") == 0)
+		start_paragraph(d);
+	else if (strcmp(name, "tbl") == 0)
+		start_table(d);
+	else if (strcmp(name, "tr") == 0)
+		start_row(d);
+	else if (strcmp(name, "txbxContent") == 0)
+		flow_begin_aside(d->flow);
+	else if (strcmp(name, "altChunk") == 0)
+		records_problem(d->out, PROBLEM_UNSUPPORTED, d->part,
+		    "a part in another format stands here and is not read");
+	else
+		start_in_run(d, name, a);
+}
+
+static void
+start_element(void *data, const char *name, const struct xml_attributes *a)
+{
+	struct document *d = data;
+
+	if (d->skipped > 0 || is_skipped(d, name) || is_other_choice(d, name))
+		d->skipped++;
+	else if (properties(d, name) != NULL)
+		start_properties(d, name);
+	else if (d->in_ppr > 0)
+		start_in_ppr(d, name, a);
+	else if (d->in_rpr > 0)
+		d->hidden |= strcmp(name, "vanish") == 0 && is_on(a);
+	else if (d->in_trpr > 0 || d->in_tcpr > 0) {
+		if (table(d) != NULL)
+			start_in_row(d, name, a);
+	} else
+		start_content(d, name, a);
+}
+
+static void
+end_element(void *data, const char *name)
+{
+	struct document *d = data;
+
+	if (d->skipped > 0)
+		d->skipped--;
+	else if (properties(d, name) != NULL)
+		end_properties(d, name);
+	else if (strcmp(name, "t") == 0)
+		d->in_text = false;
+	else if (strcmp(name, "p") == 0)
+		end_paragraph(d);
+	else if (strcmp(name, "tc") == 0)
+		end_cell(d);
+	else if (strcmp(name, "tr") == 0)
+		end_row(d);
+	else if (strcmp(name, "tbl") == 0)
+		end_table(d);
+	else if (strcmp(name, "txbxContent") == 0)
+		flow_end_aside(d->flow);
+	else if (strcmp(name, "AlternateContent") == 0 && d->choices->len > 0)
+		g_byte_array_set_size(d->choices, d->choices->len - 1);
+}
+
+/* --- the document ----------------------------------------------------- */
+
+static void
+read_text(struct container *container, struct document *d)
+{
+	static const struct xml_handler handler = {start_element, end_element,
+	    on_text};
+
+	d->paragraphs = g_array_new(FALSE, FALSE, sizeof(struct paragraph));
+	d->tables = g_array_new(FALSE, FALSE, sizeof(struct open_table));
+	d->fields = g_byte_array_new();
+	d->choices = g_byte_array_new();
+	if (!package_read_part(container, d->out, d->part, &handler, d))
+		records_problem(d->out, PROBLEM_DAMAGED, d->part,
+		    "the part with the text is missing");
+	while (paragraph(d) != NULL)
+		end_paragraph(d);
+	while (table(d) != NULL)
+		end_table(d);
+	if (d->unshown > 0)
+		records_problem(d->out, PROBLEM_DAMAGED, d->part,
+		    "a field without an end hides %zu bytes of text",
+		    d->unshown);
+	g_array_free(d->paragraphs, TRUE);
+	g_array_free(d->tables, TRUE);
+	g_byte_array_free(d->fields, TRUE);
+	g_byte_array_free(d->choices, TRUE);
+}
+
+static void
+read_package(struct container *container, const struct source *source,
+    struct records *out)
+{
+	static const char *const types[] = {"document.main+xml",
+	    "document.macroEnabled.main+xml", "template.main+xml", NULL};
+	g_autofree char *part = package_main_part(container, out, types,
+	    "word/document.xml");
+	struct package_links links = package_links_read(container, out, part);
+	struct document d = {.out = out, .part = part,
+	    .flow = flow_new(out, source->member, 0)};
+
+	d.styles = docx_styles_read(container, out, &links);
+	read_text(container, &d);
+	flow_free(d.flow);
+	docx_styles_free(d.styles);
+	package_links_free(&links);
+}
+
+static void
+read_docx(const struct source *source, struct records *out)
+{
+	struct container_trouble trouble = {0};
+	struct container *container = container_open(source->bytes,
+	    source->len, &trouble);
+
+	package_complain(out, "", &trouble);
+	if (container == NULL)
+		return;
+	read_package(container, source, out);
+	container_close(container);
+}
+
+static const char *const media_types[] = {MEDIA_DOCX, NULL};
+
+const struct reader reader_docx = {
+    .name = "docx", .media_types = media_types, .read = read_docx};
