@@ -10,6 +10,7 @@ extern const struct reader reader_docx;
 extern const struct reader reader_html;
 extern const struct reader reader_mhtml;
 extern const struct reader reader_ods;
+extern const struct reader reader_pdf;
 extern const struct reader reader_spreadsheetml;
 extern const struct reader reader_xls;
 extern const struct reader reader_text;
@@ -22,6 +23,7 @@ static const struct reader *const readers[] = {
     &reader_html,
     &reader_mhtml,
     &reader_ods,
+    &reader_pdf,
     &reader_spreadsheetml,
     &reader_xls,
     &reader_text,
@@ -37,6 +39,16 @@ reader_for(const char *media_type)
 			if (strcmp(*m, media_type) == 0)
 				return readers[i];
 	return NULL;
+}
+
+const char *
+reader_folder(const unsigned char *bytes, size_t len)
+{
+	static const char *const types[] = {MEDIA_PDF, MEDIA_ZIP, MEDIA_RAR,
+	    MEDIA_7Z, NULL};
+
+	return g_strv_contains(types, sniff_media_type(bytes, len)) ?
+	    "/usr/share/poppler" : NULL;
 }
 
 /* Why there is no reader for a body. */

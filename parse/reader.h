@@ -31,6 +31,12 @@ struct reader {
 /* The reader of a media type, or NULL. */
 const struct reader *reader_for(const char *media_type);
 
+/* The folder whose files the reader of a document may have to open while it
+ * reads, for sandbox_enter: NULL but for PDF, whose fonts name character maps
+ * (GBK-EUC-H …) that poppler opens when it meets them, and for archives, which
+ * may hold a PDF. */
+const char *reader_folder(const unsigned char *bytes, size_t len);
+
 /* Reads one document completely: the document record, what its reader says, a
  * problem where there is no reader or nothing was found, the end record. */
 void reader_read(const unsigned char *bytes, size_t len, struct records *);

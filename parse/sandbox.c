@@ -17,6 +17,7 @@
 #include <libxml/parser.h>
 
 #include "fetch/charset.h"
+#include "pdf_marks.h"
 
 enum { NOBODY = 65534 };
 
@@ -50,6 +51,7 @@ sandbox_prepare(void)
 	charset_prepare();
 	xmlInitParser();
 	gsf_init();
+	pdf_prepare();
 }
 
 static bool
@@ -60,25 +62,58 @@ limit(int resource, size_t most)
 	return setrlimit(resource, &l) == 0;
 }
 
-/* No files at all, where the kernel knows Landlock; seccomp refuses open
- * anyway, so a kernel without it is no less tight. */
+/* Opens the files below `folder` to a ruleset; one that does not exist needs no
+ * rule. */
 static bool
-forbid_files(void)
+allow_folder(int ruleset, const char *folder)
+{
+	struct landlock_path_beneath_attr beneath = {
+	    .allowed_access = LANDLOCK_ACCESS_FS_READ_FILE,
+	    .parent_fd = open(folder, O_PATH | O_CLOEXEC)};
+	long r;
+
+	if (beneath.parent_fd < 0)
+		return errno == ENOENT;
+	r = syscall(SYS_landlock_add_rule, ruleset,
+	    LANDLOCK_RULE_PATH_BENEATH, &beneath, 0);
+	close(beneath.parent_fd);
+	return r == 0;
+}
+
+/* No files but those below `folder`, where the kernel knows Landlock.  Seccomp
+ * refuses open anyway unless *open_is_held, which says that Landlock allows the
+ * folder and nothing else: a kernel without it is no less tight. */
+static bool
+forbid_files(const char *folder, bool *open_is_held)
 {
 	struct landlock_ruleset_attr all = {
 	    .handled_access_fs = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1};
 	int fd = (int)syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0);
-	long r;
+	bool done;
 
+	*open_is_held = false;
 	if (fd < 0)
 		return errno == ENOSYS || errno == EOPNOTSUPP;
-	r = syscall(SYS_landlock_restrict_self, fd, 0);
+	done = (folder == NULL || allow_folder(fd, folder)) &&
+	    syscall(SYS_landlock_restrict_self, fd, 0) == 0;
 	close(fd);
-	return r == 0;
+	*open_is_held = done && folder != NULL;
+	return done;
+}
+
+/* Opening for reading; what may be opened is Landlock's to say. */
+static bool
+allow_open(scmp_filter_ctx filter)
+{
+	const struct scmp_arg_cmp reads = SCMP_A2(SCMP_CMP_MASKED_EQ,
+	    O_ACCMODE | O_CREAT | O_TRUNC | O_PATH, O_RDONLY);
+
+	return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1,
+	    reads) == 0;
 }
 
 static bool
-forbid_calls(void)
+forbid_calls(bool open_is_held)
 {
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
 	/* Memory yes, memory to run no. */
@@ -89,7 +124,7 @@ forbid_calls(void)
 	for (size_t i = 0; done && i < G_N_ELEMENTS(allowed); i++)
 		done = seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i],
 		    0) == 0;
-	done = done &&
+	done = done && (!open_is_held || allow_open(filter)) &&
 	    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
 	    not_executable) == 0 &&
 	    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
@@ -111,8 +146,11 @@ drop_privileges(void)
 }
 
 const char *
-sandbox_enter(int keep, size_t memory, unsigned cpu_seconds, size_t output)
+sandbox_enter(int keep, size_t memory, unsigned cpu_seconds, size_t output,
+    const char *folder)
 {
+	bool open_is_held;
+
 	/* Standard error stays for a sanitizer's report. */
 	if (dup2(keep, STDOUT_FILENO) < 0 ||
 	    close_range(STDERR_FILENO + 1, ~0U, 0) != 0)
@@ -129,9 +167,9 @@ sandbox_enter(int keep, size_t memory, unsigned cpu_seconds, size_t output)
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
 	    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0)
 		return "cannot give up privileges";
-	if (!forbid_files())
+	if (!forbid_files(folder, &open_is_held))
 		return "Landlock refused";
-	if (!forbid_calls())
+	if (!forbid_calls(open_is_held))
 		return "seccomp refused";
 	return NULL;
 }

@@ -5,16 +5,20 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What libraries open lazily has to be open before: charset converters and
- * parser tables.  Once, in the parent. */
+/* What libraries open lazily has to be open before: charset converters, parser
+ * tables, the list of poppler's character maps.  Once, in the parent. */
 void sandbox_prepare(void);
 
 /* Gives up everything but memory, computing and the open file `keep`: other
  * files are closed, the user becomes nobody where we are root, no file can be
  * opened, no socket made, no program run, no code mapped.  The system calls
  * that remain are listed in sandbox.c; others answer EPERM.  Returns NULL, or
- * what could not be done. */
+ * what could not be done.
+ *
+ * `folder`, mostly NULL, is the exception that a format may need: the files
+ * below it can be opened for reading, nothing else, and that only where the
+ * kernel's Landlock holds us to it; elsewhere it stays closed like the rest. */
 const char *sandbox_enter(int keep, size_t memory, unsigned cpu_seconds,
-    size_t output);
+    size_t output, const char *folder);
 
 #endif

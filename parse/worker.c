@@ -92,7 +92,7 @@ work(const struct worker_limits *limits, int to, const unsigned char *bytes,
 	g_log_set_default_handler(on_message, NULL);
 	if (limits->sandbox) {
 		failed = sandbox_enter(to, limits->memory, limits->cpu_seconds,
-		    limits->output);
+		    limits->output, reader_folder(bytes, len));
 		if (failed != NULL) {
 			fprintf(stderr, "%s: sandbox: %s\n", program.name,
 			    failed);

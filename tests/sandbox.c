@@ -11,6 +11,7 @@
 #include <sys/mman.h>
 #include <sys/ptrace.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -154,7 +155,7 @@ run(bool (*attempt)(void), bool inside, int out)
 	pid_t child = fork();
 
 	if (child == 0) {
-		if (inside && sandbox_enter(out, MEMORY, CPU, OUTPUT) != NULL)
+		if (inside && sandbox_enter(out, MEMORY, CPU, OUTPUT, NULL) != NULL)
 			_exit(9);
 		_exit(attempt() ? 1 : 0);
 	}
@@ -212,6 +213,76 @@ test_output(void)
 	unlink(path);
 }
 
+/* --- a folder that may be read ----------------------------------------- */
+
+/* Opens `name` below the folder; whether that was refused. */
+static bool
+is_refused(const char *folder, const char *name, int flags)
+{
+	g_autofree char *path = g_build_filename(folder, name, NULL);
+
+	return open(path, flags, 0600) < 0;
+}
+
+static const struct {
+	const char *name;
+	int flags;
+	bool refused;
+} openings[] = {
+    {"file", O_RDONLY, false},
+    {"file", O_WRONLY, true},
+    {"file", O_RDWR, true},
+    {"file", O_RDONLY | O_TRUNC, true},
+    {"file", O_PATH, true},
+    {"new", O_RDONLY | O_CREAT, true},
+    {".", O_RDONLY | O_DIRECTORY, true},
+    {"link", O_RDONLY, true},           /* leads to /etc/passwd */
+    {"../../etc/passwd", O_RDONLY, true},
+    {"../../proc/self/maps", O_RDONLY, true},
+    {"../../dev/null", O_RDONLY, true},
+};
+
+static bool
+has_landlock(void)
+{
+	return syscall(SYS_landlock_create_ruleset, NULL, 0, 1) > 0;
+}
+
+/* Files below the folder can be read, where Landlock sees to it that nothing
+ * else can; without it the folder is closed, too. */
+static void
+test_folder(void)
+{
+	g_autofree char *folder = g_dir_make_tmp("miit-XXXXXX", NULL);
+	g_autofree char *file = g_build_filename(folder, "file", NULL);
+	g_autofree char *link = g_build_filename(folder, "link", NULL);
+
+	g_assert_true(g_file_set_contents(file, "text", 4, NULL));
+	g_assert_cmpint(chmod(folder, 0755) + chmod(file, 0644), ==, 0);
+	g_assert_cmpint(symlink("/etc/passwd", link), ==, 0);
+	for (size_t i = 0; i < G_N_ELEMENTS(openings); i++) {
+		const bool want = openings[i].refused || !has_landlock();
+		pid_t child = fork();
+		int status;
+
+		if (child == 0) {
+			if (sandbox_enter(STDOUT_FILENO, MEMORY, CPU, OUTPUT,
+			    folder) != NULL)
+				_exit(9);
+			_exit(is_refused(folder, openings[i].name,
+			    openings[i].flags));
+		}
+		g_assert_cmpint(waitpid(child, &status, 0), ==, child);
+		g_test_message("%s, flags %d", openings[i].name,
+		    openings[i].flags);
+		g_assert_true(WIFEXITED(status));
+		g_assert_cmpint(WEXITSTATUS(status), ==, want);
+	}
+	unlink(link);
+	unlink(file);
+	g_assert_cmpint(rmdir(folder), ==, 0);
+}
+
 static void G_GNUC_NORETURN
 compute_for_ever(void)
 {
@@ -226,7 +297,8 @@ test_cpu(void)
 	int status;
 
 	if (child == 0) {
-		if (sandbox_enter(STDOUT_FILENO, MEMORY, 1, OUTPUT) != NULL)
+		if (sandbox_enter(STDOUT_FILENO, MEMORY, 1, OUTPUT,
+		    NULL) != NULL)
 			_exit(9);
 		compute_for_ever();
 	}
@@ -251,7 +323,7 @@ test_quick(void)
 		child = fork();
 		if (child == 0) {
 			gint64 before = g_get_monotonic_time();
-			if (sandbox_enter(ends[1], MEMORY, CPU, OUTPUT))
+			if (sandbox_enter(ends[1], MEMORY, CPU, OUTPUT, NULL))
 				_exit(9);
 			took = g_get_monotonic_time() - before;
 			_exit(write(STDOUT_FILENO, &took, sizeof took) < 0);
@@ -278,6 +350,7 @@ main(int argc, char **argv)
 	g_test_add_func("/sandbox/control", test_control);
 	g_test_add_func("/sandbox/output", test_output);
 	g_test_add_func("/sandbox/cpu", test_cpu);
+	g_test_add_func("/sandbox/folder", test_folder);
 	g_test_add_func("/sandbox/quick", test_quick);
 	return g_test_run();
 }

@@ -1,0 +1,20 @@
+/* Tables without ruling lines between their columns: text that stands in
+ * columns, line by line.
+ *
+ *     1   浙江甲科技股份有限公司   杭州        Words that stand closer than
+ *     2   浙江乙机械制造           宁波        a character is wide make a
+ *         有限公司                             chunk; the white between the
+ *     3   浙江丙材料有限公司       温州        chunks of many lines makes the
+ *                                              columns. */
+#ifndef PARSE_PDF_COLUMNS_H
+#define PARSE_PDF_COLUMNS_H
+
+#include "pdf_lattice.h"
+
+/* Adds the tables that stand in words outside ruled tables (owner 0) to
+ * `tables`; their words' owner becomes -1.  Leaves `words` sorted into lines,
+ * which are returned: the caller's. */
+GArray *pdf_columns_read(GArray *words, const struct pdf_rules *,
+    GPtrArray *tables);
+
+#endif

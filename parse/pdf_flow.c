@@ -1,0 +1,332 @@
+#include "pdf_flow.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "grid.h"
+#include "pdf_columns.h"
+#include "pdf_lattice.h"
+
+/* A paragraph or a table, in reading order. */
+struct item {
+	const char *role;       /* of a text; NULL for a table */
+	char *text;
+	GPtrArray *tables;      /* struct pdf_table: its part on each page */
+	int page;               /* of the first part */
+	float y0, y1;           /* where its last part stands */
+	float x0, x1, size;     /* of a text's last line */
+};
+
+struct pdf_flow {
+	GPtrArray *items;       /* struct item */
+	struct item *open;      /* the table at the end of the last page */
+};
+
+static void
+item_free(gpointer data)
+{
+	struct item *item = data;
+
+	g_free(item->text);
+	if (item->tables != NULL)
+		g_ptr_array_free(item->tables, TRUE);
+	g_free(item);
+}
+
+static void
+table_free(gpointer data)
+{
+	pdf_table_free(data);
+}
+
+struct pdf_flow *
+pdf_flow_new(void)
+{
+	struct pdf_flow *f = g_new0(struct pdf_flow, 1);
+
+	f->items = g_ptr_array_new_with_free_func(item_free);
+	return f;
+}
+
+void
+pdf_flow_free(struct pdf_flow *f)
+{
+	if (f == NULL)
+		return;
+	g_ptr_array_free(f->items, TRUE);
+	g_free(f);
+}
+
+/* --- paragraphs ------------------------------------------------------- */
+
+/* What a page holds, on its way into the flow. */
+struct page_items {
+	GPtrArray *items;
+	int page;
+	float height;           /* of most lines of text */
+	float right;            /* where full lines end */
+};
+
+/* Whether a line goes on with the paragraph before it: close below, of the same
+ * size, and the paragraph's last line was full. */
+static bool
+continues(const struct page_items *p, const struct item *last,
+    const struct pdf_box *b)
+{
+	const float size = pdf_height(b);
+
+	return last != NULL && last->role != NULL &&
+	    b->y0 - last->y1 < 0.9F * size && b->y0 > last->y0 &&
+	    fabsf(size - last->size) < 0.2F * size &&
+	    last->x1 > p->right - 3 * size && b->x0 < last->x0 + 3 * size;
+}
+
+static void
+add_line(struct page_items *p, const struct pdf_word *words, unsigned n,
+    const struct pdf_box *box)
+{
+	struct item *last = p->items->len > 0 ?
+	    g_ptr_array_index(p->items, p->items->len - 1) : NULL;
+	GString *s;
+
+	if (continues(p, last, box)) {
+		s = g_string_new(last->text);
+		g_free(last->text);
+	} else {
+		s = g_string_new(NULL);
+		last = g_new0(struct item, 1);
+		last->page = p->page;
+		last->role = pdf_height(box) > 1.2F * p->height ? "heading" :
+		    "paragraph";
+		last->y0 = box->y0;
+		g_ptr_array_add(p->items, last);
+	}
+	pdf_append_wrapped(s, words, n);
+	last->text = g_string_free(s, FALSE);
+	last->y1 = box->y1;
+	last->x0 = box->x0;
+	last->x1 = box->x1;
+	last->size = pdf_height(box);
+}
+
+/* The words of a line that no table took. */
+static void
+add_rest(struct page_items *p, GArray *words, const struct pdf_line *l)
+{
+	struct pdf_word *w = &g_array_index(words, struct pdf_word, l->first);
+
+	if (w->owner == 0)
+		add_line(p, w, l->n, &l->box);
+}
+
+static int
+by_y(const void *a, const void *b)
+{
+	const struct item *v = *(struct item *const *)a;
+	const struct item *w = *(struct item *const *)b;
+
+	return v->y0 < w->y0 ? -1 : v->y0 > w->y0;
+}
+
+/* --- tables over pages ------------------------------------------------ */
+
+/* Whether `next` can be the part of the table `last` on the next page: the same
+ * columns. */
+static bool
+same_columns(const struct pdf_table *last, const struct pdf_table *next)
+{
+	const float slack = last->ruled ? 4 : 12;
+
+	if (last->cols != next->cols || last->ruled != next->ruled)
+		return false;
+	for (unsigned i = 0; i <= last->cols; i++)
+		if (fabsf(g_array_index(last->edges, float, i) -
+		    g_array_index(next->edges, float, i)) > slack &&
+		    (last->ruled || i < last->cols))
+			return false;
+	return true;
+}
+
+/* Whether a text may stand between the parts of a table: a page's number, or a
+ * line of its head or foot. */
+static bool
+is_margin(const struct item *item)
+{
+	return item->role != NULL && g_utf8_strlen(item->text, -1) < 60;
+}
+
+static void
+join_tables(struct pdf_flow *f, GPtrArray *items)
+{
+	guint margin = 0, i;
+	struct item *next = NULL;
+
+	for (i = 0; i < items->len && margin <= 2; i++) {
+		next = g_ptr_array_index(items, i);
+		if (next->role == NULL || !is_margin(next))
+			break;
+		margin++;
+	}
+	if (f->open == NULL || next == NULL || next->role != NULL ||
+	    !same_columns(g_ptr_array_index(f->open->tables,
+	    f->open->tables->len - 1), g_ptr_array_index(next->tables, 0)))
+		return;
+	g_ptr_array_add(f->open->tables, g_ptr_array_index(next->tables, 0));
+	g_ptr_array_set_free_func(next->tables, NULL);
+	g_ptr_array_set_size(next->tables, 0);
+	f->open->y1 = next->y1;
+	item_free(next);
+	items->pdata[i] = f->open;
+}
+
+/* --- pages ------------------------------------------------------------ */
+
+static void
+add_table(struct page_items *p, struct pdf_table *t)
+{
+	struct item *item = g_new0(struct item, 1);
+
+	item->tables = g_ptr_array_new_with_free_func(table_free);
+	g_ptr_array_add(item->tables, t);
+	item->page = p->page;
+	item->y0 = t->box.y0;
+	item->y1 = t->box.y1;
+	g_ptr_array_add(p->items, item);
+}
+
+/* The words that no ruled table holds. */
+static GArray *
+free_words(const struct pdf_page *page, const int *owners)
+{
+	GArray *words = pdf_words(page, owners);
+	guint n = 0;
+
+	while (n < words->len &&
+	    g_array_index(words, struct pdf_word, n).owner == 0)
+		n++;
+	g_array_set_size(words, n);
+	return words;
+}
+
+static void
+read_page(struct page_items *p, const struct pdf_page *page)
+{
+	g_autofree int *owners = g_new0(int, page->chars->len + 1);
+	GPtrArray *tables = g_ptr_array_new();
+	struct pdf_rules rules;
+	GArray *words, *lines;
+
+	pdf_rules_read(&rules, page);
+	pdf_lattice_read(page, &rules, owners, tables);
+	words = free_words(page, owners);
+	lines = pdf_columns_read(words, &rules, tables);
+	for (guint i = 0; i < lines->len; i++) {
+		const struct pdf_line *l = &g_array_index(lines,
+		    struct pdf_line, i);
+
+		p->right = MAX(p->right, l->box.x1);
+		p->height = p->height == 0 ? pdf_height(&l->box) :
+		    MIN(p->height, pdf_height(&l->box));
+	}
+	for (guint i = 0; i < lines->len; i++)
+		add_rest(p, words, &g_array_index(lines, struct pdf_line, i));
+	for (guint i = 0; i < tables->len; i++)
+		add_table(p, g_ptr_array_index(tables, i));
+	g_ptr_array_sort(p->items, by_y);
+	g_array_free(lines, TRUE);
+	g_array_free(words, TRUE);
+	g_ptr_array_free(tables, TRUE);
+	pdf_rules_clear(&rules);
+}
+
+/* The table that may go on on the next page: the last thing on this one, but
+ * for the page's foot. */
+static struct item *
+open_table(const GPtrArray *items)
+{
+	unsigned margin = 0;
+
+	for (guint i = items->len; i-- > 0 && margin <= 2; margin++) {
+		struct item *item = g_ptr_array_index(items, i);
+
+		if (item->role == NULL)
+			return item;
+		if (!is_margin(item))
+			break;
+	}
+	return NULL;
+}
+
+void
+pdf_flow_add_page(struct pdf_flow *f, const struct pdf_page *page, int number)
+{
+	struct page_items p = {g_ptr_array_new(), number, 0, 0};
+	struct item *was_open = f->open;
+
+	read_page(&p, page);
+	join_tables(f, p.items);
+	f->open = open_table(p.items);
+	for (guint i = 0; i < p.items->len; i++) {
+		struct item *item = g_ptr_array_index(p.items, i);
+
+		if (item != was_open)
+			g_ptr_array_add(f->items, item);
+	}
+	g_ptr_array_free(p.items, TRUE);
+}
+
+/* --- writing ---------------------------------------------------------- */
+
+static void
+add_part(struct grid *grid, const struct pdf_table *t, unsigned above)
+{
+	for (guint i = 0; i < t->cells->len; i++) {
+		const struct pdf_cell *c = &g_array_index(t->cells,
+		    struct pdf_cell, i);
+
+		grid_set(grid, above + c->row + 1, c->col + 1, c->text,
+		    strlen(c->text));
+		grid_span(grid, above + c->row + 1, c->col + 1, c->rowspan,
+		    c->colspan);
+	}
+}
+
+static void
+write_table(const struct item *item, struct records *out, const char *member)
+{
+	struct grid *grid = grid_new();
+	GString *place = g_string_new(NULL);
+	unsigned rows = 0;
+
+	if (item->tables->len == 1)
+		g_string_printf(place, "page %d", item->page);
+	else
+		g_string_printf(place, "pages %d-%d, rows to", item->page,
+		    item->page + (int)item->tables->len - 1);
+	for (guint i = 0; i < item->tables->len; i++) {
+		const struct pdf_table *t = g_ptr_array_index(item->tables, i);
+
+		add_part(grid, t, rows);
+		rows += t->rows;
+		if (item->tables->len > 1)
+			g_string_append_printf(place, " %u", rows);
+	}
+	grid_write(grid, out, member, place->str);
+	grid_free(grid);
+	g_string_free(place, TRUE);
+}
+
+void
+pdf_flow_write(const struct pdf_flow *f, struct records *out,
+    const char *member)
+{
+	for (guint i = 0; i < f->items->len; i++) {
+		const struct item *item = g_ptr_array_index(f->items, i);
+
+		if (item->role != NULL)
+			records_text(out, item->role, item->text,
+			    strlen(item->text));
+		else
+			write_table(item, out, member);
+	}
+}

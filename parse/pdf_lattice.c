@@ -1,0 +1,472 @@
+#include "pdf_lattice.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Lengths in points. */
+#define SAME 2.0F       /* pieces of one line lie within this */
+#define TOUCH 3.0F      /* lines that come this near meet */
+#define THIN 3.5F       /* lines nearer than this are one (double lines) */
+#define SHORT 5.0F      /* shorter lines are dots and underlines of marks */
+
+enum {
+	MOST_RULES = 5000,      /* one way on a page; drawings have more */
+	MOST_FIELDS = 1 << 20,  /* in a lattice */
+};
+
+/* --- ruling lines ----------------------------------------------------- */
+
+static int
+by_at(const void *a, const void *b)
+{
+	const struct pdf_rule *r = a, *s = b;
+
+	if (r->at != s->at)
+		return r->at < s->at ? -1 : 1;
+	return r->from < s->from ? -1 : r->from > s->from;
+}
+
+static int
+by_from(const void *a, const void *b)
+{
+	const struct pdf_rule *r = a, *s = b;
+
+	return r->from < s->from ? -1 : r->from > s->from;
+}
+
+/* Joins the pieces of lines at one height: r[0] to r[n - 1].  Dotted lines come
+ * as many pieces, and cells drawn one by one each bring their own. */
+static void
+join_pieces(struct pdf_rule *r, guint n, GArray *out)
+{
+	struct pdf_rule line = {0, 0, 0};
+
+	qsort(r, n, sizeof *r, by_from);
+	for (guint i = 0; i < n; i++) {
+		if (i > 0 && r[i].from <= line.to + SAME) {
+			line.to = MAX(line.to, r[i].to);
+			continue;
+		}
+		if (i > 0 && line.to - line.from >= SHORT)
+			g_array_append_val(out, line);
+		line = r[i];
+	}
+	if (line.to - line.from >= SHORT)
+		g_array_append_val(out, line);
+}
+
+static GArray *
+join_rules(GArray *pieces)
+{
+	GArray *out = g_array_new(FALSE, FALSE, sizeof(struct pdf_rule));
+	struct pdf_rule *r = (struct pdf_rule *)(void *)pieces->data;
+
+	if (pieces->len > 0)
+		qsort(r, pieces->len, sizeof *r, by_at);
+	for (guint i = 0, n; i < pieces->len; i += n) {
+		for (n = 1; i + n < pieces->len &&
+		    r[i + n].at - r[i].at <= SAME; n++)
+			;
+		join_pieces(r + i, n, out);
+	}
+	g_array_free(pieces, TRUE);
+	if (out->len > MOST_RULES)
+		g_array_set_size(out, 0);
+	return out;
+}
+
+void
+pdf_rules_read(struct pdf_rules *rules, const struct pdf_page *page)
+{
+	GArray *across = g_array_new(FALSE, FALSE, sizeof(struct pdf_rule));
+	GArray *down = g_array_new(FALSE, FALSE, sizeof(struct pdf_rule));
+
+	for (guint i = 0; i < page->rules->len; i++) {
+		const struct pdf_box *b = &g_array_index(page->rules,
+		    struct pdf_box, i);
+		struct pdf_rule h = {pdf_middle_y(b), b->x0, b->x1};
+		struct pdf_rule v = {pdf_middle_x(b), b->y0, b->y1};
+
+		if (pdf_width(b) >= pdf_height(b))
+			g_array_append_val(across, h);
+		else
+			g_array_append_val(down, v);
+	}
+	rules->across = join_rules(across);
+	rules->down = join_rules(down);
+}
+
+void
+pdf_rules_clear(struct pdf_rules *rules)
+{
+	g_array_free(rules->across, TRUE);
+	g_array_free(rules->down, TRUE);
+}
+
+/* --- which lines make a lattice --------------------------------------- */
+
+static guint
+root_of(guint *parent, guint i)
+{
+	while (parent[i] != i)
+		i = parent[i] = parent[parent[i]];
+	return i;
+}
+
+static bool
+meet(const struct pdf_rule *across, const struct pdf_rule *down)
+{
+	return across->from - TOUCH <= down->at &&
+	    down->at <= across->to + TOUCH &&
+	    down->from - TOUCH <= across->at &&
+	    across->at <= down->to + TOUCH;
+}
+
+/* Gives each line the number of its lattice: those across first, then those
+ * down.  To be freed. */
+static guint *
+find_lattices(const struct pdf_rules *rules)
+{
+	const struct pdf_rule *h = (const void *)rules->across->data;
+	const struct pdf_rule *v = (const void *)rules->down->data;
+	const guint n = rules->across->len, m = rules->down->len;
+	guint *parent = g_new(guint, n + m + 1);
+
+	for (guint i = 0; i < n + m; i++)
+		parent[i] = i;
+	for (guint i = 0; i < n; i++)
+		for (guint k = 0; k < m; k++)
+			if (v[k].at > h[i].to + TOUCH)
+				break;
+			else if (meet(&h[i], &v[k]))
+				parent[root_of(parent, i)] =
+				    root_of(parent, n + k);
+	for (guint i = 0; i < n + m; i++)
+		parent[i] = root_of(parent, i);
+	return parent;
+}
+
+/* --- one lattice ------------------------------------------------------ */
+
+/* Fields between lines: rows * cols of them, numbered row by row. */
+struct lattice {
+	struct pdf_box box;
+	float *x, *y;           /* cols + 1 and rows + 1 */
+	unsigned rows, cols;
+	float *left;            /* for each field how much of its left and top */
+	float *top;             /* side has a line, as a length */
+};
+
+static void
+lattice_clear(struct lattice *l)
+{
+	g_free(l->x);
+	g_free(l->y);
+	g_free(l->left);
+	g_free(l->top);
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+	const float *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+/* The different places among n, those nearer than THIN as one.  Returns how
+ * many there are. */
+static unsigned
+distinct(float *places, unsigned n)
+{
+	unsigned k = 0;
+
+	qsort(places, n, sizeof *places, by_value);
+	for (unsigned i = 0; i < n; i++)
+		if (k == 0 || places[i] - places[k - 1] > THIN)
+			places[k++] = places[i];
+	return k;
+}
+
+static unsigned
+nearest(const float *places, unsigned n, float at)
+{
+	unsigned low = 0, high = n - 1;
+
+	while (low < high) {
+		const unsigned mid = (low + high) / 2;
+
+		if ((places[mid] + places[mid + 1]) / 2 < at)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* Adds what a line covers of the sides of fields along it: `length[k * step]`
+ * for side k between places[k] and places[k + 1]. */
+static void
+cover(const struct pdf_rule *r, const float *places, unsigned n, float *length,
+    size_t step)
+{
+	for (unsigned k = 0; k + 1 < n; k++) {
+		const float a = MAX(r->from, places[k]);
+		const float b = MIN(r->to, places[k + 1]);
+
+		if (b > a)
+			length[k * step] += b - a;
+	}
+}
+
+/* Builds the lattice number `id`; false where it is none. */
+static bool
+build(struct lattice *l, const struct pdf_rules *rules, const guint *ids,
+    guint id)
+{
+	const struct pdf_rule *h = (const void *)rules->across->data;
+	const struct pdf_rule *v = (const void *)rules->down->data;
+	const guint n = rules->across->len, m = rules->down->len;
+	unsigned n_x = 0, n_y = 0;
+
+	*l = (struct lattice){{INFINITY, INFINITY, -INFINITY, -INFINITY},
+	    g_new(float, m + 2), g_new(float, n + 2), 0, 0, NULL, NULL};
+	for (guint i = 0; i < n; i++)
+		if (ids[i] == id) {
+			pdf_box_add(&l->box, &(struct pdf_box){h[i].from,
+			    h[i].at, h[i].to, h[i].at});
+			l->y[n_y++] = h[i].at;
+		}
+	for (guint k = 0; k < m; k++)
+		if (ids[n + k] == id) {
+			pdf_box_add(&l->box, &(struct pdf_box){v[k].at,
+			    v[k].from, v[k].at, v[k].to});
+			l->x[n_x++] = v[k].at;
+		}
+	if (n_x == 0 || n_y == 0)
+		return false;
+	l->x[n_x++] = l->box.x0;
+	l->x[n_x++] = l->box.x1;
+	l->y[n_y++] = l->box.y0;
+	l->y[n_y++] = l->box.y1;
+	n_x = distinct(l->x, n_x);
+	n_y = distinct(l->y, n_y);
+	if (n_x < 2 || n_y < 2 || n_x > MOST_FIELDS / n_y)
+		return false;
+	l->cols = n_x - 1;
+	l->rows = n_y - 1;
+	l->left = g_new0(float, (size_t)n_x * n_y);
+	l->top = g_new0(float, (size_t)n_x * n_y);
+	for (guint i = 0; i < n; i++)
+		if (ids[i] == id)
+			cover(&h[i], l->x, n_x, l->top + (size_t)n_x *
+			    nearest(l->y, n_y, h[i].at), 1);
+	for (guint k = 0; k < m; k++)
+		if (ids[n + k] == id)
+			cover(&v[k], l->y, n_y, l->left +
+			    nearest(l->x, n_x, v[k].at), n_x);
+	return true;
+}
+
+/* Whether there is a line left of a field, or above it. */
+static bool
+has_left(const struct lattice *l, unsigned row, unsigned col)
+{
+	return col == 0 || col == l->cols ||
+	    l->left[(size_t)row * (l->cols + 1) + col] >
+	    0.6F * (l->y[row + 1] - l->y[row]);
+}
+
+static bool
+has_top(const struct lattice *l, unsigned row, unsigned col)
+{
+	return row == 0 || row == l->rows ||
+	    l->top[(size_t)row * (l->cols + 1) + col] >
+	    0.6F * (l->x[col + 1] - l->x[col]);
+}
+
+/* --- cells ------------------------------------------------------------ */
+
+/* How far the cell goes down that begins with the fields `col` to `end` - 1 of
+ * a row: as long as no line crosses it and it keeps its sides. */
+static unsigned
+reach_down(const struct lattice *l, const int *taken, unsigned row,
+    unsigned col, unsigned end)
+{
+	unsigned r;
+
+	for (r = row + 1; r < l->rows; r++) {
+		if (!has_left(l, r, col) || !has_left(l, r, end))
+			return r;
+		for (unsigned c = col; c < end; c++)
+			if (has_top(l, r, c) || (c > col &&
+			    has_left(l, r, c)) ||
+			    taken[(size_t)r * l->cols + c] != 0)
+				return r;
+	}
+	return r;
+}
+
+/* Makes cells of fields; `owner_of` gets the owner of each field, counted on
+ * from *next. */
+static void
+make_cells(const struct lattice *l, struct pdf_table *t, int *owner_of,
+    int *next)
+{
+	for (unsigned row = 0; row < l->rows; row++)
+		for (unsigned col = 0; col < l->cols; col++) {
+			unsigned end = col + 1, last;
+
+			if (owner_of[(size_t)row * l->cols + col] != 0)
+				continue;
+			while (end < l->cols && !has_left(l, row, end) &&
+			    owner_of[(size_t)row * l->cols + end] == 0)
+				end++;
+			last = reach_down(l, owner_of, row, col, end);
+			for (unsigned r = row; r < last; r++)
+				for (unsigned c = col; c < end; c++)
+					owner_of[(size_t)r * l->cols + c] =
+					    *next;
+			pdf_table_add(t, row, col, last - row, end - col,
+			    NULL);
+			++*next;
+		}
+}
+
+/* Which of n intervals between n + 1 places holds `at`, or n. */
+static unsigned
+interval_of(const float *places, unsigned n, float at)
+{
+	unsigned low = 0, high = n;
+
+	if (at < places[0] || at >= places[n])
+		return n;
+	while (high - low > 1) {
+		const unsigned mid = (low + high) / 2;
+
+		if (places[mid] <= at)
+			low = mid;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static void
+mark_chars(const struct lattice *l, const struct pdf_page *page,
+    const int *owner_of, int *owners)
+{
+	for (guint i = 0; i < page->chars->len; i++) {
+		const struct pdf_box *b = &g_array_index(page->chars,
+		    struct pdf_char, i).box;
+		const unsigned row = interval_of(l->y, l->rows,
+		    pdf_middle_y(b));
+		const unsigned col = interval_of(l->x, l->cols,
+		    pdf_middle_x(b));
+
+		if (owners[i] == 0 && row < l->rows && col < l->cols)
+			owners[i] = owner_of[(size_t)row * l->cols + col];
+	}
+}
+
+/* Whether the lattice is a table: not a frame, and not a chart, whose grid
+ * holds hardly any text. */
+static bool
+is_table(const struct pdf_table *t, int first, const int *owners, guint n)
+{
+	g_autofree bool *has_text = g_new0(bool, t->cells->len);
+	unsigned filled = 0;
+
+	if (t->cols * t->rows < 2 || t->cells->len < 2)
+		return false;
+	for (guint i = 0; i < n; i++)
+		if (owners[i] >= first && !has_text[owners[i] - first]) {
+			has_text[owners[i] - first] = true;
+			filled++;
+		}
+	return filled >= 2 && filled * 5 >= t->cells->len;
+}
+
+static struct pdf_table *
+read_lattice(const struct lattice *l, const struct pdf_page *page, int *owners,
+    int *next)
+{
+	g_autofree int *owner_of = g_new0(int, (size_t)l->rows * l->cols);
+	struct pdf_table *t = pdf_table_new();
+	const int first = *next;
+
+	t->box = l->box;
+	t->rows = l->rows;
+	t->cols = l->cols;
+	t->ruled = true;
+	g_array_append_vals(t->edges, l->x, l->cols + 1);
+	make_cells(l, t, owner_of, next);
+	mark_chars(l, page, owner_of, owners);
+	if (is_table(t, first, owners, page->chars->len))
+		return t;
+	for (guint i = 0; i < page->chars->len; i++)
+		if (owners[i] >= first)
+			owners[i] = 0;
+	*next = first;
+	pdf_table_free(t);
+	return NULL;
+}
+
+/* --- tables ----------------------------------------------------------- */
+
+/* Puts the words of each cell together.  Owners count through the cells of the
+ * tables. */
+static void
+fill_cells(const struct pdf_page *page, const int *owners, GPtrArray *tables)
+{
+	GArray *words = pdf_words(page, owners);
+	GArray *own = g_array_new(FALSE, FALSE, sizeof(struct pdf_word));
+	int owner = 1;
+	guint k = 0;
+
+	while (k < words->len && g_array_index(words, struct pdf_word,
+	    k).owner == 0)
+		k++;
+	for (guint i = 0; i < tables->len; i++) {
+		struct pdf_table *t = g_ptr_array_index(tables, i);
+
+		for (guint c = 0; c < t->cells->len; c++, owner++) {
+			g_array_set_size(own, 0);
+			for (; k < words->len && g_array_index(words,
+			    struct pdf_word, k).owner == owner; k++)
+				g_array_append_val(own, g_array_index(words,
+				    struct pdf_word, k));
+			g_array_index(t->cells, struct pdf_cell, c).text =
+			    pdf_cell_text(own);
+		}
+	}
+	g_array_free(own, TRUE);
+	g_array_free(words, TRUE);
+}
+
+void
+pdf_lattice_read(const struct pdf_page *page, const struct pdf_rules *rules,
+    int *owners, GPtrArray *tables)
+{
+	const guint n = rules->across->len + rules->down->len;
+	g_autofree guint *ids = find_lattices(rules);
+	g_autofree guint *members = g_new0(guint, n + 1);
+	int next = 1;
+
+	for (guint i = 0; i < n; i++)
+		members[ids[i]]++;
+	for (guint id = 0; id < n; id++) {
+		struct pdf_table *t = NULL;
+		struct lattice l;
+
+		if (members[id] < 3)
+			continue;
+		if (build(&l, rules, ids, id))
+			t = read_lattice(&l, page, owners, &next);
+		if (t != NULL)
+			g_ptr_array_add(tables, t);
+		lattice_clear(&l);
+	}
+	fill_cells(page, owners, tables);
+}

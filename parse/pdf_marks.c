@@ -1,0 +1,414 @@
+#include "pdf_marks.h"
+
+#include <cairo.h>
+#include <fontconfig/fontconfig.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/types.h>
+
+/* poppler moves strokes to whole pixels; at this scale that is no distance. */
+enum { SCALE = 64, MOST_MARKS = 1 << 20 };
+
+static const cairo_user_data_key_t marks_key;
+
+static struct pdf_marks *
+marks_of(cairo_t *cr)
+{
+	return cairo_get_user_data(cr, &marks_key);
+}
+
+/* --- boxes ------------------------------------------------------------ */
+
+/* Text and lines that cannot be seen: white on white paper. */
+static bool
+is_white(cairo_t *cr)
+{
+	double r, g, b, a;
+
+	if (cairo_pattern_get_rgba(cairo_get_source(cr), &r, &g, &b, &a) !=
+	    CAIRO_STATUS_SUCCESS)
+		return false;
+	return a < 0.02 || (r > 0.98 && g > 0.98 && b > 0.98);
+}
+
+/* A box given by two corners of user space in points of the page, cut by the
+ * clip; false where nothing is left of it. */
+static bool
+box_on_page(cairo_t *cr, double x0, double y0, double x1, double y1,
+    double margin, struct pdf_box *box)
+{
+	double cx0, cy0, cx1, cy1, left, top, right, bottom;
+	double x[4], y[4];
+
+	cairo_clip_extents(cr, &cx0, &cy0, &cx1, &cy1);
+	x[0] = x0, y[0] = y0, x[1] = x1, y[1] = y1;
+	x[2] = cx0, y[2] = cy0, x[3] = cx1, y[3] = cy1;
+	for (int i = 0; i < 4; i++)
+		cairo_user_to_device(cr, &x[i], &y[i]);
+	left = fmax(fmin(x[0], x[1]), fmin(x[2], x[3]) - margin * SCALE);
+	right = fmin(fmax(x[0], x[1]), fmax(x[2], x[3]) + margin * SCALE);
+	top = fmax(fmin(y[0], y[1]), fmin(y[2], y[3]) - margin * SCALE);
+	bottom = fmin(fmax(y[0], y[1]), fmax(y[2], y[3]) + margin * SCALE);
+	if (!(left <= right && top <= bottom))
+		return false;
+	*box = (struct pdf_box){(float)(left / SCALE), (float)(top / SCALE),
+	    (float)(right / SCALE), (float)(bottom / SCALE)};
+	return true;
+}
+
+static void
+add_rule(struct pdf_marks *marks, struct pdf_box box)
+{
+	const float width = box.x1 - box.x0, height = box.y1 - box.y0;
+
+	if (marks->rules->len >= MOST_MARKS ||
+	    MIN(width, height) > PDF_RULE || MAX(width, height) <= 0)
+		return;
+	g_array_append_val(marks->rules, box);
+}
+
+/* A filled rectangle: a thin one is a line, others are shades. */
+static void
+add_area(struct pdf_marks *marks, struct pdf_box box, bool white)
+{
+	const float width = box.x1 - box.x0, height = box.y1 - box.y0;
+
+	if (width <= PDF_RULE || height <= PDF_RULE) {
+		if (!white)
+			add_rule(marks, box);
+	} else if (!white && marks->shades->len < MOST_MARKS) {
+		g_array_append_val(marks->shades, box);
+	}
+}
+
+/* --- paths ------------------------------------------------------------ */
+
+/* The part of a path from one move to the next. */
+struct subpath {
+	double x0, y0, x1, y1;  /* its extent */
+	double sx, sy;          /* where it begins */
+	double x, y;            /* where the pen is */
+	unsigned sides;
+	bool straight;          /* only along the axes of the page */
+};
+
+static void
+begin_subpath(struct subpath *s, double x, double y)
+{
+	*s = (struct subpath){x, y, x, y, x, y, x, y, 0, true};
+}
+
+static bool
+is_along_axis(cairo_t *cr, double dx, double dy)
+{
+	cairo_user_to_device_distance(cr, &dx, &dy);
+	return fabs(dx) < 0.5 * SCALE || fabs(dy) < 0.5 * SCALE;
+}
+
+static void
+go_to(cairo_t *cr, struct subpath *s, double x, double y)
+{
+	s->straight = s->straight && is_along_axis(cr, x - s->x, y - s->y);
+	s->x0 = fmin(s->x0, x);
+	s->y0 = fmin(s->y0, y);
+	s->x1 = fmax(s->x1, x);
+	s->y1 = fmax(s->y1, y);
+	s->x = x;
+	s->y = y;
+	s->sides++;
+}
+
+static void
+end_filled(cairo_t *cr, struct pdf_marks *marks, const struct subpath *s)
+{
+	struct pdf_box box;
+
+	if (s->straight && s->sides >= 2 &&
+	    box_on_page(cr, s->x0, s->y0, s->x1, s->y1, 0, &box))
+		add_area(marks, box, is_white(cr));
+}
+
+static void
+fill_path(cairo_t *cr, struct pdf_marks *marks)
+{
+	cairo_path_t *path = cairo_copy_path(cr);
+	struct subpath s = {.straight = false};
+
+	for (int i = 0; i < path->num_data; i += path->data[i].header.length) {
+		const cairo_path_data_t *d = &path->data[i];
+
+		switch (d->header.type) {
+		case CAIRO_PATH_MOVE_TO:
+			end_filled(cr, marks, &s);
+			begin_subpath(&s, d[1].point.x, d[1].point.y);
+			break;
+		case CAIRO_PATH_LINE_TO:
+			go_to(cr, &s, d[1].point.x, d[1].point.y);
+			break;
+		case CAIRO_PATH_CURVE_TO:
+			s.straight = false;
+			break;
+		case CAIRO_PATH_CLOSE_PATH:
+			go_to(cr, &s, s.sx, s.sy);
+			break;
+		}
+	}
+	end_filled(cr, marks, &s);
+	cairo_path_destroy(path);
+}
+
+/* A stroke from the pen to (x, y). */
+static void
+stroke_line(cairo_t *cr, struct pdf_marks *marks, const struct subpath *s,
+    double x, double y)
+{
+	struct pdf_box box;
+	double wide = cairo_get_line_width(cr), none = 0;
+
+	cairo_user_to_device_distance(cr, &wide, &none);
+	wide = hypot(wide, none) / SCALE;
+	if (!is_along_axis(cr, x - s->x, y - s->y) ||
+	    !box_on_page(cr, s->x, s->y, x, y, 0.5, &box))
+		return;
+	/* A short thick stroke is an area: 5 points of a line 12 thick. */
+	if (wide > PDF_RULE) {
+		const float half = (float)wide / 2;
+
+		if (box.x1 - box.x0 >= box.y1 - box.y0)
+			box.y0 -= half, box.y1 += half;
+		else
+			box.x0 -= half, box.x1 += half;
+		add_area(marks, box, false);
+	} else {
+		add_rule(marks, box);
+	}
+}
+
+static void
+stroke_path(cairo_t *cr, struct pdf_marks *marks)
+{
+	cairo_path_t *path = cairo_copy_path(cr);
+	struct subpath s = {.straight = false};
+
+	for (int i = 0; i < path->num_data; i += path->data[i].header.length) {
+		const cairo_path_data_t *d = &path->data[i];
+
+		switch (d->header.type) {
+		case CAIRO_PATH_MOVE_TO:
+			begin_subpath(&s, d[1].point.x, d[1].point.y);
+			break;
+		case CAIRO_PATH_LINE_TO:
+			stroke_line(cr, marks, &s, d[1].point.x, d[1].point.y);
+			go_to(cr, &s, d[1].point.x, d[1].point.y);
+			break;
+		case CAIRO_PATH_CURVE_TO:
+			s.x = d[3].point.x;
+			s.y = d[3].point.y;
+			break;
+		case CAIRO_PATH_CLOSE_PATH:
+			stroke_line(cr, marks, &s, s.sx, s.sy);
+			go_to(cr, &s, s.sx, s.sy);
+			break;
+		}
+	}
+	cairo_path_destroy(path);
+}
+
+/* Notes the area of a picture that is painted through the clip. */
+static void
+add_picture(cairo_t *cr, struct pdf_marks *marks)
+{
+	double x0, y0, x1, y1;
+
+	cairo_clip_extents(cr, &x0, &y0, &x1, &y1);
+	cairo_user_to_device(cr, &x0, &y0);
+	cairo_user_to_device(cr, &x1, &y1);
+	marks->pictures += fabs(x1 - x0) * fabs(y1 - y0) / (SCALE * SCALE);
+}
+
+static bool
+is_picture(cairo_t *cr)
+{
+	return cairo_pattern_get_type(cairo_get_source(cr)) ==
+	    CAIRO_PATTERN_TYPE_SURFACE;
+}
+
+/* --- in place of cairo's own ------------------------------------------ */
+
+void
+cairo_fill_preserve(cairo_t *cr)
+{
+	struct pdf_marks *marks = marks_of(cr);
+
+	if (marks == NULL)
+		return;
+	if (is_picture(cr)) {
+		double x0, y0, x1, y1;
+		struct pdf_box box;
+
+		cairo_path_extents(cr, &x0, &y0, &x1, &y1);
+		if (box_on_page(cr, x0, y0, x1, y1, 0, &box))
+			marks->pictures += (double)(box.x1 - box.x0) *
+			    (double)(box.y1 - box.y0);
+	} else {
+		fill_path(cr, marks);
+	}
+}
+
+void
+cairo_fill(cairo_t *cr)
+{
+	cairo_fill_preserve(cr);
+	cairo_new_path(cr);
+}
+
+void
+cairo_stroke_preserve(cairo_t *cr)
+{
+	struct pdf_marks *marks = marks_of(cr);
+
+	if (marks != NULL && !is_white(cr))
+		stroke_path(cr, marks);
+}
+
+void
+cairo_stroke(cairo_t *cr)
+{
+	cairo_stroke_preserve(cr);
+	cairo_new_path(cr);
+}
+
+void
+cairo_paint(cairo_t *cr)
+{
+	struct pdf_marks *marks = marks_of(cr);
+
+	if (marks != NULL && is_picture(cr))
+		add_picture(cr, marks);
+}
+
+void
+cairo_paint_with_alpha(cairo_t *cr, double alpha)
+{
+	(void)alpha;
+	cairo_paint(cr);
+}
+
+void
+cairo_mask(cairo_t *cr, cairo_pattern_t *pattern)
+{
+	struct pdf_marks *marks = marks_of(cr);
+
+	if (marks != NULL && cairo_pattern_get_type(pattern) ==
+	    CAIRO_PATTERN_TYPE_SURFACE)
+		add_picture(cr, marks);
+}
+
+void
+cairo_show_glyphs(cairo_t *cr, const cairo_glyph_t *glyphs, int n)
+{
+	struct pdf_marks *marks = marks_of(cr);
+
+	(void)glyphs;
+	if (marks != NULL)
+		marks->glyphs += (size_t)n;
+}
+
+void
+cairo_show_text_glyphs(cairo_t *cr, const char *text, int len,
+    const cairo_glyph_t *glyphs, int n, const cairo_text_cluster_t *clusters,
+    int n_clusters, cairo_text_cluster_flags_t flags)
+{
+	(void)text;
+	(void)len;
+	(void)clusters;
+	(void)n_clusters;
+	(void)flags;
+	cairo_show_glyphs(cr, glyphs, n);
+}
+
+/* --- preparing -------------------------------------------------------- */
+
+/* The least that poppler opens: it keeps its tables as long as a document is
+ * open. */
+static const char least_pdf[] =
+    "%PDF-1.4\n"
+    "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    "2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+    "xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n"
+    "0000000052 00000 n \ntrailer<</Size 3/Root 1 0 R>>\n"
+    "startxref\n96\n%%EOF\n";
+
+void
+pdf_prepare(void)
+{
+	static PopplerDocument *kept;
+	GBytes *bytes;
+
+	if (kept != NULL)
+		return;
+	FcConfigSetCurrent(FcConfigCreate());
+	bytes = g_bytes_new_static(least_pdf, strlen(least_pdf));
+	kept = poppler_document_new_from_bytes(bytes, NULL, NULL);
+	g_bytes_unref(bytes);
+}
+
+/* --- reading ---------------------------------------------------------- */
+
+static ssize_t
+swallow(void *cookie, const char *bytes, size_t len)
+{
+	(void)cookie;
+	(void)bytes;
+	return (ssize_t)len;
+}
+
+/* Renders with standard error closed to poppler, which complains there of fonts
+ * that it has no substitute for. */
+static void
+render_quietly(PopplerPage *page, cairo_t *cr)
+{
+	static FILE *nowhere;
+	FILE *kept = stderr;
+
+	if (nowhere == NULL)
+		nowhere = fopencookie(NULL, "w",
+		    (cookie_io_functions_t){.write = swallow});
+	if (nowhere != NULL)
+		stderr = nowhere;
+	poppler_page_render(page, cr);
+	stderr = kept;
+}
+
+void
+pdf_marks_read(struct pdf_marks *marks, PopplerPage *page)
+{
+	cairo_rectangle_t extents = {0, 0, 0, 0};
+	cairo_surface_t *surface;
+	cairo_t *cr;
+
+	poppler_page_get_size(page, &extents.width, &extents.height);
+	extents.width *= SCALE;
+	extents.height *= SCALE;
+	*marks = (struct pdf_marks){
+	    .rules = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
+	    .shades = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
+	};
+	surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA,
+	    &extents);
+	cr = cairo_create(surface);
+	cairo_set_user_data(cr, &marks_key, marks, NULL);
+	cairo_scale(cr, SCALE, SCALE);
+	render_quietly(page, cr);
+	cairo_destroy(cr);
+	cairo_surface_destroy(surface);
+}
+
+void
+pdf_marks_clear(struct pdf_marks *marks)
+{
+	g_array_free(marks->rules, TRUE);
+	g_array_free(marks->shades, TRUE);
+}

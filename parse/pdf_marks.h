@@ -1,0 +1,40 @@
+/* What a PDF page paints: ruling lines, shaded areas, glyphs and pictures.
+ *
+ * poppler tells characters, but paths it only paints, with cairo; and cairo has
+ * no surface that tells paths without text (its script surface writes fonts and
+ * glyphs, too, at several times the cost of reading the text).  So pdf_marks.c
+ * defines the handful of cairo functions by which poppler paints: the linker
+ * prefers the program's definitions to the library's.  They paint nothing and
+ * note what would have been painted.  Everything else of cairo (paths, clips,
+ * matrices, fonts) works as ever. */
+#ifndef PARSE_PDF_MARKS_H
+#define PARSE_PDF_MARKS_H
+
+#include <glib.h>
+#include <poppler.h>
+
+struct pdf_box {
+	float x0, y0, x1, y1;
+};
+
+enum { PDF_RULE = 3 };          /* points: what is thicker is an area */
+
+struct pdf_marks {
+	GArray *rules;          /* struct pdf_box */
+	GArray *shades;         /* struct pdf_box, white ones left out */
+	size_t glyphs;
+	double pictures;        /* area under pictures, square points */
+};
+
+/* Once, before the first page: has poppler look up its character maps, and
+ * fontconfig know no fonts.  What a page says does not depend on the fonts of a
+ * machine, and a worker may not open them. */
+void pdf_prepare(void);
+
+/* Renders a page without painting and notes what it would paint.  Afterwards
+ * the page's text is at hand, too, at no further cost. */
+void pdf_marks_read(struct pdf_marks *, PopplerPage *);
+
+void pdf_marks_clear(struct pdf_marks *);
+
+#endif

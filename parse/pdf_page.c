@@ -1,0 +1,171 @@
+#include "pdf_page.h"
+
+#include <math.h>
+
+/* --- characters ------------------------------------------------------- */
+
+/* Characters that a font gives no meaning to: the replacement character,
+ * private use, control characters. */
+static bool
+is_unreadable(gunichar c)
+{
+	return c == 0xFFFD || (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000 ||
+	    c < 0x20 || (c >= 0x7F && c < 0xA0);
+}
+
+/* Which way a word of n characters runs. */
+static enum pdf_way
+way_of(const struct pdf_char *word, guint n)
+{
+	const struct pdf_box *a = &word[0].box, *b = &word[n - 1].box;
+	const float dx = b->x0 + b->x1 - a->x0 - a->x1;
+	const float dy = b->y0 + b->y1 - a->y0 - a->y1;
+
+	if (fabsf(dx) >= fabsf(dy))
+		return dx >= 0 ? PDF_RIGHT : PDF_LEFT;
+	return dy > 0 ? PDF_DOWN : PDF_UP;
+}
+
+/* Gives each word its way; a word of one character takes that of the word
+ * before. */
+static void
+find_ways(GArray *chars)
+{
+	struct pdf_char *c = (struct pdf_char *)(void *)chars->data;
+	enum pdf_way way = PDF_RIGHT;
+
+	for (guint i = 0, n; i < chars->len; i += n) {
+		for (n = 1; i + n < chars->len && !c[i + n].begins; n++)
+			;
+		if (n > 1)
+			way = way_of(&c[i], n);
+		for (guint k = i; k < i + n; k++)
+			c[k].way = (unsigned char)way;
+	}
+}
+
+/* Takes a page's characters from poppler, which has put those that are printed
+ * twice to look bold together already.  Blanks only end words. */
+static void
+read_chars(struct pdf_page *p, PopplerPage *page)
+{
+	g_autofree char *text = poppler_page_get_text(page);
+	g_autofree PopplerRectangle *boxes = NULL;
+	const char *t = text;
+	guint n = 0;
+	bool begins = true;
+
+	if (text == NULL || !poppler_page_get_text_layout(page, &boxes, &n))
+		return;
+	for (guint i = 0; i < n && *t != '\0'; i++, t = g_utf8_next_char(t)) {
+		const PopplerRectangle *r = &boxes[i];
+		struct pdf_char c = {{(float)fmin(r->x1, r->x2),
+		    (float)fmin(r->y1, r->y2), (float)fmax(r->x1, r->x2),
+		    (float)fmax(r->y1, r->y2)}, g_utf8_get_char(t), PDF_RIGHT,
+		    begins};
+
+		if (g_unichar_isspace(c.c) || c.c == 0xAD || c.c == 0xFEFF) {
+			begins = true;
+			continue;
+		}
+		if (is_unreadable(c.c))
+			p->unreadable++;
+		g_array_append_val(p->chars, c);
+		begins = false;
+	}
+	find_ways(p->chars);
+}
+
+/* --- turning ---------------------------------------------------------- */
+
+static enum pdf_way
+main_way(const GArray *chars)
+{
+	size_t count[4] = {0};
+	enum pdf_way best = PDF_RIGHT;
+
+	for (guint i = 0; i < chars->len; i++)
+		count[g_array_index(chars, struct pdf_char, i).way]++;
+	for (enum pdf_way way = PDF_DOWN; way <= PDF_UP; way++)
+		if (count[way] > count[best])
+			best = way;
+	return best;
+}
+
+/* Turns a box of a page of this size so that text running `way` runs to the
+ * right. */
+static void
+turn(struct pdf_box *b, enum pdf_way way, float width, float height)
+{
+	const struct pdf_box o = *b;
+
+	if (way == PDF_DOWN)
+		*b = (struct pdf_box){o.y0, width - o.x1, o.y1, width - o.x0};
+	else if (way == PDF_LEFT)
+		*b = (struct pdf_box){width - o.x1, height - o.y1,
+		    width - o.x0, height - o.y0};
+	else if (way == PDF_UP)
+		*b = (struct pdf_box){height - o.y1, o.x0, height - o.y0, o.x1};
+}
+
+static void
+turn_page(struct pdf_page *p, enum pdf_way way)
+{
+	const float width = (float)p->width, height = (float)p->height;
+
+	for (guint i = 0; i < p->chars->len; i++) {
+		struct pdf_char *c = &g_array_index(p->chars, struct pdf_char,
+		    i);
+
+		turn(&c->box, way, width, height);
+		c->way = (unsigned char)((c->way + 4 - way) % 4);
+	}
+	for (guint i = 0; i < p->rules->len; i++)
+		turn(&g_array_index(p->rules, struct pdf_box, i), way, width,
+		    height);
+	for (guint i = 0; i < p->shades->len; i++)
+		turn(&g_array_index(p->shades, struct pdf_box, i), way, width,
+		    height);
+	if (way == PDF_DOWN || way == PDF_UP) {
+		p->width = height;
+		p->height = width;
+	}
+}
+
+/* --- pages ------------------------------------------------------------ */
+
+struct pdf_page *
+pdf_page_read(PopplerDocument *document, int number)
+{
+	PopplerPage *page = poppler_document_get_page(document, number);
+	struct pdf_marks marks;
+	struct pdf_page *p;
+
+	if (page == NULL)
+		return NULL;
+	p = g_new0(struct pdf_page, 1);
+	poppler_page_get_size(page, &p->width, &p->height);
+	p->chars = g_array_new(FALSE, FALSE, sizeof(struct pdf_char));
+	pdf_marks_read(&marks, page);
+	p->rules = marks.rules;
+	p->shades = marks.shades;
+	p->pictures = marks.pictures / fmax(1, p->width * p->height);
+	read_chars(p, page);
+	/* Glyphs that the text knows nothing of have no meaning, either. */
+	if (marks.glyphs > p->chars->len * 2)
+		p->unreadable += marks.glyphs - p->chars->len;
+	turn_page(p, main_way(p->chars));
+	g_object_unref(page);
+	return p;
+}
+
+void
+pdf_page_free(struct pdf_page *p)
+{
+	if (p == NULL)
+		return;
+	g_array_free(p->chars, TRUE);
+	g_array_free(p->rules, TRUE);
+	g_array_free(p->shades, TRUE);
+	g_free(p);
+}

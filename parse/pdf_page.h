@@ -1,0 +1,41 @@
+/* What stands on a page of a PDF: characters with their boxes, and ruling
+ * lines, seen as a reader sees the page.
+ *
+ * Lengths are points (1/72 inch); x grows to the right and y downwards from the
+ * upper left corner, after the page has been turned so that most of its text
+ * runs from left to right. */
+#ifndef PARSE_PDF_PAGE_H
+#define PARSE_PDF_PAGE_H
+
+#include <glib.h>
+#include <poppler.h>
+#include <stdbool.h>
+
+#include "pdf_marks.h"
+
+/* Where the next character of a line stands. */
+enum pdf_way { PDF_RIGHT, PDF_DOWN, PDF_LEFT, PDF_UP };
+
+struct pdf_char {
+	struct pdf_box box;
+	gunichar c;
+	unsigned char way;      /* enum pdf_way */
+	bool begins;            /* the first of a word */
+};
+
+struct pdf_page {
+	double width, height;
+	GArray *chars;          /* struct pdf_char, in poppler's order */
+	GArray *rules;          /* struct pdf_box: lines are thinner than
+	                         * PDF_RULE, and longer than thick */
+	GArray *shades;         /* struct pdf_box: filled areas */
+	size_t unreadable;      /* characters without meaning */
+	double pictures;        /* share of the page under pictures, 0 to 1 */
+};
+
+/* Reads page `number` (from 0), or returns NULL when it cannot be had. */
+struct pdf_page *pdf_page_read(PopplerDocument *, int number);
+
+void pdf_page_free(struct pdf_page *);
+
+#endif

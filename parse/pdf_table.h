@@ -1,0 +1,27 @@
+/* A table on one page of a PDF. */
+#ifndef PARSE_PDF_TABLE_H
+#define PARSE_PDF_TABLE_H
+
+#include "pdf_text.h"
+
+struct pdf_cell {
+	unsigned row, col, rowspan, colspan;    /* from 0; spans at least 1 */
+	char *text;                             /* belongs to the table */
+};
+
+struct pdf_table {
+	struct pdf_box box;
+	unsigned rows, cols;
+	GArray *cells;          /* struct pdf_cell, those with text or spans */
+	GArray *edges;          /* float: where columns begin, and the end */
+	bool ruled;             /* between ruling lines */
+};
+
+struct pdf_table *pdf_table_new(void);
+void pdf_table_free(struct pdf_table *);
+
+/* Adds a cell; its text becomes the table's. */
+void pdf_table_add(struct pdf_table *, unsigned row, unsigned col,
+    unsigned rowspan, unsigned colspan, char *text);
+
+#endif

@@ -1,0 +1,232 @@
+#include "pdf_text.h"
+
+#include <stdlib.h>
+
+void
+pdf_box_add(struct pdf_box *a, const struct pdf_box *b)
+{
+	a->x0 = MIN(a->x0, b->x0);
+	a->y0 = MIN(a->y0, b->y0);
+	a->x1 = MAX(a->x1, b->x1);
+	a->y1 = MAX(a->y1, b->y1);
+}
+
+bool
+pdf_is_cjk(gunichar c)
+{
+	return (c >= 0x2E80 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7B0) ||
+	    (c >= 0xF900 && c < 0xFB00) || (c >= 0xFE30 && c < 0xFE50) ||
+	    (c >= 0xFF00 && c < 0xFFF0) || (c >= 0x20000 && c < 0x40000) ||
+	    c == 0x201C || c == 0x201D;
+}
+
+/* --- words ------------------------------------------------------------ */
+
+static int
+by_owner(const void *a, const void *b)
+{
+	const struct pdf_word *v = a, *w = b;
+
+	if (v->owner != w->owner)
+		return v->owner < w->owner ? -1 : 1;
+	return v->chars < w->chars ? -1 : v->chars > w->chars;
+}
+
+GArray *
+pdf_words(const struct pdf_page *page, const int *owners)
+{
+	const struct pdf_char *chars =
+	    (const struct pdf_char *)(const void *)page->chars->data;
+	GArray *words = g_array_new(FALSE, FALSE, sizeof(struct pdf_word));
+	struct pdf_word *w = NULL;
+
+	for (guint i = 0; i < page->chars->len; i++) {
+		if (w == NULL || chars[i].begins || w->owner != owners[i]) {
+			struct pdf_word new = {chars[i].box, &chars[i], 1,
+			    (enum pdf_way)chars[i].way, owners[i]};
+
+			g_array_append_val(words, new);
+			w = &g_array_index(words, struct pdf_word,
+			    words->len - 1);
+		} else {
+			pdf_box_add(&w->box, &chars[i].box);
+			w->n++;
+		}
+	}
+	if (words->len > 0)
+		qsort(words->data, words->len, sizeof *w, by_owner);
+	return words;
+}
+
+/* --- lines ------------------------------------------------------------ */
+
+static int
+by_height(const void *a, const void *b)
+{
+	const struct pdf_word *v = a, *w = b;
+	const float x = pdf_middle_y(&v->box), y = pdf_middle_y(&w->box);
+
+	if (x != y)
+		return x < y ? -1 : 1;
+	return v->box.x0 < w->box.x0 ? -1 : v->box.x0 > w->box.x0;
+}
+
+static int
+by_left(const void *a, const void *b)
+{
+	const struct pdf_word *v = a, *w = b;
+
+	if (v->box.x0 != w->box.x0)
+		return v->box.x0 < w->box.x0 ? -1 : 1;
+	return v->box.y0 < w->box.y0 ? -1 : v->box.y0 > w->box.y0;
+}
+
+/* Whether a word stands beside what a line's height is so far: half of the
+ * lower one must overlap, so that a raised footnote mark does. */
+static bool
+stands_beside(const struct pdf_word *w, float y0, float y1)
+{
+	const float overlap = MIN(y1, w->box.y1) - MAX(y0, w->box.y0);
+
+	return overlap > 0.5F * MIN(y1 - y0, pdf_height(&w->box));
+}
+
+GArray *
+pdf_lines(GArray *words)
+{
+	GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct pdf_line));
+	struct pdf_word *w = (struct pdf_word *)(void *)words->data;
+	float y0 = 0, y1 = 0, weight = 0;
+	struct pdf_line *line = NULL;
+
+	if (words->len > 0)
+		qsort(w, words->len, sizeof *w, by_height);
+	for (guint i = 0; i < words->len; i++) {
+		const float n = (float)w[i].n;
+
+		if (line == NULL || !stands_beside(&w[i], y0, y1)) {
+			struct pdf_line new = {w[i].box, i, 0};
+
+			g_array_append_val(lines, new);
+			line = &g_array_index(lines, struct pdf_line,
+			    lines->len - 1);
+			weight = y0 = y1 = 0;
+		}
+		/* The height of most of its characters. */
+		y0 = (y0 * weight + w[i].box.y0 * n) / (weight + n);
+		y1 = (y1 * weight + w[i].box.y1 * n) / (weight + n);
+		weight += n;
+		pdf_box_add(&line->box, &w[i].box);
+		line->n++;
+	}
+	for (guint i = 0; i < lines->len; i++) {
+		line = &g_array_index(lines, struct pdf_line, i);
+		qsort(w + line->first, line->n, sizeof *w, by_left);
+	}
+	return lines;
+}
+
+/* --- text ------------------------------------------------------------- */
+
+static void
+append_word(GString *s, const struct pdf_word *w)
+{
+	for (unsigned i = 0; i < w->n; i++)
+		g_string_append_unichar(s, w->chars[i].c);
+}
+
+static gunichar
+last_char(const struct pdf_word *w)
+{
+	return w->chars[w->n - 1].c;
+}
+
+static bool
+is_gap(const struct pdf_word *a, const struct pdf_word *b)
+{
+	const float em = MIN(pdf_height(&a->box), pdf_height(&b->box));
+	const float gap = b->box.x0 - a->box.x1;
+
+	if (pdf_is_cjk(last_char(a)) || pdf_is_cjk(b->chars[0].c))
+		return gap > 0.4F * em;
+	return gap > 0.05F * em;
+}
+
+void
+pdf_append_line(GString *s, const struct pdf_word *words, unsigned n)
+{
+	for (unsigned i = 0; i < n; i++) {
+		if (i > 0 && is_gap(&words[i - 1], &words[i]))
+			g_string_append_c(s, ' ');
+		append_word(s, &words[i]);
+	}
+}
+
+void
+pdf_append_wrapped(GString *s, const struct pdf_word *words, unsigned n)
+{
+	if (s->len > 0 && n > 0) {
+		const char *last = g_utf8_prev_char(s->str + s->len);
+		const gunichar c = g_utf8_get_char(last);
+
+		if (!pdf_is_cjk(c) && !pdf_is_cjk(words[0].chars[0].c) &&
+		    c != '-')
+			g_string_append_c(s, ' ');
+	}
+	pdf_append_line(s, words, n);
+}
+
+/* Turns the boxes of words running `way` so that they run to the right. */
+static void
+turn_words(GArray *words, enum pdf_way way)
+{
+	for (guint i = 0; i < words->len; i++) {
+		struct pdf_box *b = &g_array_index(words, struct pdf_word,
+		    i).box;
+		const struct pdf_box o = *b;
+
+		if (way == PDF_DOWN)
+			*b = (struct pdf_box){o.y0, -o.x1, o.y1, -o.x0};
+		else if (way == PDF_UP)
+			*b = (struct pdf_box){-o.y1, o.x0, -o.y0, o.x1};
+		else if (way == PDF_LEFT)
+			*b = (struct pdf_box){-o.x1, -o.y1, -o.x0, -o.y0};
+	}
+}
+
+static enum pdf_way
+way_of_words(const GArray *words)
+{
+	unsigned count[4] = {0};
+	enum pdf_way best = PDF_RIGHT;
+
+	for (guint i = 0; i < words->len; i++) {
+		const struct pdf_word *w = &g_array_index(words,
+		    struct pdf_word, i);
+
+		count[w->way] += w->n;
+	}
+	for (enum pdf_way way = PDF_DOWN; way <= PDF_UP; way++)
+		if (count[way] > count[best])
+			best = way;
+	return best;
+}
+
+char *
+pdf_cell_text(GArray *words)
+{
+	GString *s = g_string_new(NULL);
+	GArray *lines;
+
+	turn_words(words, way_of_words(words));
+	lines = pdf_lines(words);
+	for (guint i = 0; i < lines->len; i++) {
+		const struct pdf_line *l = &g_array_index(lines,
+		    struct pdf_line, i);
+
+		pdf_append_wrapped(s, &g_array_index(words, struct pdf_word,
+		    l->first), l->n);
+	}
+	g_array_free(lines, TRUE);
+	return g_string_free(s, FALSE);
+}

@@ -1,0 +1,186 @@
+/* PDF: tables and text from where characters and lines stand on the pages.
+ *
+ *     %PDF-1.7                     a file begins thus,
+ *     1 0 obj << … >> endobj …     holds objects,
+ *     xref …  trailer << … >>      a table of where they are (or an object
+ *     startxref                    that is one), where that table begins,
+ *     116                          and this end.
+ *     %%EOF
+ *
+ * poppler mends files of which the end is missing by looking for objects, and
+ * then knows nothing of the pages that were cut off: the end is looked for
+ * here. */
+#include <string.h>
+
+#include "fetch/sniff.h"
+#include "pdf_flow.h"
+#include "reader.h"
+
+enum {
+	END_WITHIN = 2048,      /* bytes: servers append line ends and more */
+	MOST_PAGES = 20000,
+	UNREADABLE = 20,        /* more than one in so many characters */
+};
+
+/* --- completeness ----------------------------------------------------- */
+
+/* The last place of a word in bytes, or NULL. */
+static const char *
+last_word(const char *bytes, size_t len, const char *word)
+{
+	const size_t n = strlen(word);
+
+	for (size_t i = len; i >= n; i--)
+		if (memcmp(bytes + i - n, word, n) == 0)
+			return bytes + i - n;
+	return NULL;
+}
+
+/* Whether a table of objects begins `at` bytes behind the head. */
+static bool
+has_xref(const struct source *source, size_t at)
+{
+	const char *bytes = (const char *)source->bytes;
+	const char *head = g_strstr_len(bytes, (gssize)MIN(source->len, 1024),
+	    "%PDF-");
+	const size_t shift = head != NULL ? (size_t)(head - bytes) : 0;
+
+	for (int i = 0; i < 2; i++) {
+		const size_t from = at + (i == 0 ? 0 : shift);
+		size_t p = from;
+
+		while (p < source->len && g_ascii_isspace(bytes[p]))
+			p++;
+		if (p < source->len && (g_ascii_isdigit(bytes[p]) ||
+		    (source->len - p > 4 && memcmp(bytes + p, "xref", 4) == 0)))
+			return true;
+	}
+	return false;
+}
+
+/* The length that a linearized file says it has, or 0. */
+static size_t
+said_length(const struct source *source)
+{
+	const char *bytes = (const char *)source->bytes;
+	const gssize head = (gssize)MIN(source->len, 1024);
+	const char *p = g_strstr_len(bytes, head, "/Linearized");
+
+	if (p == NULL)
+		return 0;
+	for (p += 11; p + 3 < bytes + head && *p != '>'; p++)
+		if (p[0] == '/' && p[1] == 'L' && !g_ascii_isalpha(p[2]))
+			return (size_t)g_ascii_strtoull(p + 2, NULL, 10);
+	return 0;
+}
+
+static void
+check_end(const struct source *source, struct records *out)
+{
+	const size_t tail = MIN(source->len, END_WITHIN);
+	const char *end = (const char *)source->bytes + source->len;
+	const char *eof = last_word(end - tail, tail, "%%EOF");
+	const char *start = eof == NULL ? NULL : last_word(end - tail,
+	    (size_t)(eof - (end - tail)), "startxref");
+
+	if (eof == NULL || said_length(source) > source->len)
+		records_problem(out, PROBLEM_TRUNCATED, "end",
+		    "the file ends without %%%%EOF: expected its end");
+	else if (start == NULL || !has_xref(source,
+	    (size_t)g_ascii_strtoull(start + 9, NULL, 10)))
+		records_problem(out, PROBLEM_DAMAGED, "end",
+		    "no table of objects where startxref says");
+}
+
+/* --- pages ------------------------------------------------------------ */
+
+/* What the pages have that cannot be read. */
+struct trouble {
+	size_t chars, unreadable;
+	GString *pictures;      /* numbers of pages that are pictures */
+	int pages, missing;
+};
+
+static void
+read_pages(PopplerDocument *document, struct pdf_flow *flow,
+    struct trouble *trouble)
+{
+	const int n = poppler_document_get_n_pages(document);
+
+	for (int i = 0; i < n && i < MOST_PAGES; i++) {
+		struct pdf_page *page = pdf_page_read(document, i);
+
+		if (page == NULL) {
+			trouble->missing++;
+			continue;
+		}
+		trouble->pages++;
+		trouble->chars += page->chars->len;
+		trouble->unreadable += page->unreadable;
+		if (page->chars->len == 0 && page->pictures > 0.3)
+			g_string_append_printf(trouble->pictures, " %d",
+			    i + 1);
+		pdf_flow_add_page(flow, page, i + 1);
+		pdf_page_free(page);
+	}
+}
+
+static void
+report(const struct trouble *t, struct records *out)
+{
+	if (t->missing > 0)
+		records_problem(out, PROBLEM_DAMAGED, "pages",
+		    "%d pages cannot be found", t->missing);
+	if (t->pictures->len > 0)
+		records_problem(out, PROBLEM_IMAGE_ONLY, "pages",
+		    "pages without text, only an image of it:%s",
+		    t->pictures->str);
+}
+
+static void
+read_document(PopplerDocument *document, const struct source *source,
+    struct records *out)
+{
+	struct pdf_flow *flow = pdf_flow_new();
+	struct trouble trouble = {.pictures = g_string_new(NULL)};
+
+	read_pages(document, flow, &trouble);
+	report(&trouble, out);
+	if (trouble.unreadable * UNREADABLE > trouble.chars)
+		records_problem(out, PROBLEM_UNREADABLE_TEXT, "pages",
+		    "%zu of %zu characters have no meaning: its fonts do not "
+		    "say what their glyphs are", trouble.unreadable,
+		    trouble.chars + trouble.unreadable);
+	else
+		pdf_flow_write(flow, out, source->member);
+	g_string_free(trouble.pictures, TRUE);
+	pdf_flow_free(flow);
+}
+
+static void
+read_pdf(const struct source *source, struct records *out)
+{
+	GBytes *bytes = g_bytes_new_static(source->bytes, source->len);
+	g_autoptr(GError) error = NULL;
+	PopplerDocument *document = poppler_document_new_from_bytes(bytes,
+	    NULL, &error);
+
+	if (document == NULL && g_error_matches(error, POPPLER_ERROR,
+	    POPPLER_ERROR_ENCRYPTED)) {
+		records_problem(out, PROBLEM_ENCRYPTED, "",
+		    "needs a password: expected an open document");
+	} else {
+		check_end(source, out);
+		if (document == NULL)
+			records_problem(out, PROBLEM_DAMAGED, "",
+			    "no PDF that can be opened: %s", error->message);
+		else
+			read_document(document, source, out);
+	}
+	g_clear_object(&document);
+	g_bytes_unref(bytes);
+}
+
+static const char *const media_types[] = {MEDIA_PDF, NULL};
+
+const struct reader reader_pdf = {"pdf", media_types, NULL, read_pdf};
