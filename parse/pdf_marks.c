@@ -104,7 +104,9 @@ static bool
 is_along_axis(cairo_t *cr, double dx, double dy)
 {
 	cairo_user_to_device_distance(cr, &dx, &dy);
-	return fabs(dx) < 0.5 * SCALE || fabs(dy) < 0.5 * SCALE;
+	dx = fabs(dx);
+	dy = fabs(dy);
+	return fmin(dx, dy) <= fmin(0.02 * fmax(dx, dy), 0.5 * SCALE);
 }
 
 static void
@@ -306,14 +308,39 @@ cairo_mask(cairo_t *cr, cairo_pattern_t *pattern)
 		add_picture(cr, marks);
 }
 
+/* Glyphs are counted.  What the clip hides, such as the text of a cell merged
+ * over two pages, which LibreOffice writes on both, is noted with its place. */
 void
 cairo_show_glyphs(cairo_t *cr, const cairo_glyph_t *glyphs, int n)
 {
 	struct pdf_marks *marks = marks_of(cr);
+	double x0, y0, x1, y1;
 
+	if (marks == NULL)
+		return;
+	marks->glyphs += (size_t)n;
+	cairo_clip_extents(cr, &x0, &y0, &x1, &y1);
+	for (int i = 0; i < n; i++) {
+		double x = glyphs[i].x, y = glyphs[i].y;
+		struct pdf_box at;
+
+		if (x >= x0 && x <= x1 && y >= y0 && y <= y1)
+			continue;
+		cairo_user_to_device(cr, &x, &y);
+		at.x0 = at.x1 = (float)(x / SCALE);
+		at.y0 = at.y1 = (float)(y / SCALE);
+		if (marks->hidden->len < MOST_MARKS)
+			g_array_append_val(marks->hidden, at);
+	}
+}
+
+/* The outlines of glyphs, which would look like lines. */
+void
+cairo_glyph_path(cairo_t *cr, const cairo_glyph_t *glyphs, int n)
+{
+	(void)cr;
 	(void)glyphs;
-	if (marks != NULL)
-		marks->glyphs += (size_t)n;
+	(void)n;
 }
 
 void
@@ -395,6 +422,7 @@ pdf_marks_read(struct pdf_marks *marks, PopplerPage *page)
 	*marks = (struct pdf_marks){
 	    .rules = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
 	    .shades = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
+	    .hidden = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
 	};
 	surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA,
 	    &extents);
@@ -404,11 +432,4 @@ pdf_marks_read(struct pdf_marks *marks, PopplerPage *page)
 	render_quietly(page, cr);
 	cairo_destroy(cr);
 	cairo_surface_destroy(surface);
-}
-
-void
-pdf_marks_clear(struct pdf_marks *marks)
-{
-	g_array_free(marks->rules, TRUE);
-	g_array_free(marks->shades, TRUE);
 }

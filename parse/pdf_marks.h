@@ -22,6 +22,8 @@ enum { PDF_RULE = 3 };          /* points: what is thicker is an area */
 struct pdf_marks {
 	GArray *rules;          /* struct pdf_box */
 	GArray *shades;         /* struct pdf_box, white ones left out */
+	GArray *hidden;         /* struct pdf_box, points: where glyphs begin
+	                         * that the clip hides */
 	size_t glyphs;
 	double pictures;        /* area under pictures, square points */
 };
@@ -32,9 +34,7 @@ struct pdf_marks {
 void pdf_prepare(void);
 
 /* Renders a page without painting and notes what it would paint.  Afterwards
- * the page's text is at hand, too, at no further cost. */
+ * the page's text is at hand, too, at no further cost.  The arrays are the caller's. */
 void pdf_marks_read(struct pdf_marks *, PopplerPage *);
-
-void pdf_marks_clear(struct pdf_marks *);
 
 #endif

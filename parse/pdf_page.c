@@ -44,10 +44,39 @@ find_ways(GArray *chars)
 	}
 }
 
+/* Whether a character stands apart from the one before it: poppler runs the
+ * words of a line together where a page has no blanks between them. */
+static bool
+stands_apart(const struct pdf_box *a, const struct pdf_box *b)
+{
+	const float height = MIN(a->y1 - a->y0, b->y1 - b->y0);
+	const float width = MIN(a->x1 - a->x0, b->x1 - b->x0);
+	const float beside = MIN(a->y1, b->y1) - MAX(a->y0, b->y0);
+	const float below = MIN(a->x1, b->x1) - MAX(a->x0, b->x0);
+
+	return !(beside > 0.3F * height && below > -0.15F * height) &&
+	    !(below > 0.3F * width && beside > -0.15F * width);
+}
+
+/* Whether the clip hides a character. */
+static bool
+is_hidden(const GArray *hidden, const struct pdf_box *b)
+{
+	for (guint i = 0; i < hidden->len; i++) {
+		const struct pdf_box *at = &g_array_index(hidden,
+		    struct pdf_box, i);
+
+		if (fabsf(at->x0 - b->x0) < 0.5F && at->y0 >= b->y0 &&
+		    at->y0 <= b->y1)
+			return true;
+	}
+	return false;
+}
+
 /* Takes a page's characters from poppler, which has put those that are printed
  * twice to look bold together already.  Blanks only end words. */
 static void
-read_chars(struct pdf_page *p, PopplerPage *page)
+read_chars(struct pdf_page *p, PopplerPage *page, const GArray *hidden)
 {
 	g_autofree char *text = poppler_page_get_text(page);
 	g_autofree PopplerRectangle *boxes = NULL;
@@ -68,6 +97,11 @@ read_chars(struct pdf_page *p, PopplerPage *page)
 			begins = true;
 			continue;
 		}
+		if (is_hidden(hidden, &c.box))
+			continue;
+		if (p->chars->len > 0 && stands_apart(&g_array_index(p->chars,
+		    struct pdf_char, p->chars->len - 1).box, &c.box))
+			c.begins = true;
 		if (is_unreadable(c.c))
 			p->unreadable++;
 		g_array_append_val(p->chars, c);
@@ -150,10 +184,11 @@ pdf_page_read(PopplerDocument *document, int number)
 	p->rules = marks.rules;
 	p->shades = marks.shades;
 	p->pictures = marks.pictures / fmax(1, p->width * p->height);
-	read_chars(p, page);
+	read_chars(p, page, marks.hidden);
 	/* Glyphs that the text knows nothing of have no meaning, either. */
-	if (marks.glyphs > p->chars->len * 2)
+	if (marks.glyphs > 2 * (p->chars->len + marks.hidden->len))
 		p->unreadable += marks.glyphs - p->chars->len;
+	g_array_free(marks.hidden, TRUE);
 	turn_page(p, main_way(p->chars));
 	g_object_unref(page);
 	return p;
