@@ -2,7 +2,8 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
+
+#include "pdf_rows.h"
 
 /* Lengths in points. */
 #define SAME 2.0F       /* pieces of one line lie within this */
@@ -12,7 +13,7 @@
 
 enum {
 	MOST_RULES = 5000,      /* one way on a page; drawings have more */
-	MOST_FIELDS = 1 << 20,  /* in a lattice */
+	MOST_FIELDS = 1 << 17,  /* in a lattice */
 };
 
 /* --- ruling lines ----------------------------------------------------- */
@@ -370,22 +371,60 @@ mark_chars(const struct lattice *l, const struct pdf_page *page,
 	}
 }
 
+/* Whether most rows are one cell from side to side: their columns are not ruled
+ * but aligned. */
+static bool
+has_whole_rows(const struct pdf_table *t)
+{
+	unsigned rows = 0;
+
+	for (guint i = 0; i < t->cells->len; i++) {
+		const struct pdf_cell *c = &g_array_index(t->cells,
+		    struct pdf_cell, i);
+
+		if (c->colspan == t->cols)
+			rows += c->rowspan;
+	}
+	return t->cols > 1 && rows * 2 >= t->rows;
+}
+
+/* Whether the lattice is a drawing: a chart has curves and slanted lines in its
+ * grid, and little text. */
+static bool
+is_drawing(const struct pdf_table *t, const struct pdf_page *page, guint chars)
+{
+	enum { MARGIN = 6, LEAST = 4, CHARS_EACH = 20 };
+	guint n = 0;
+
+	for (guint i = 0; i < page->drawings->len; i++) {
+		const struct pdf_box *b = &g_array_index(page->drawings,
+		    struct pdf_box, i);
+
+		n += b->x0 > t->box.x0 + MARGIN && b->x1 < t->box.x1 - MARGIN &&
+		    b->y0 > t->box.y0 + MARGIN && b->y1 < t->box.y1 - MARGIN;
+	}
+	return n >= LEAST && chars < CHARS_EACH * n;
+}
+
 /* Whether the lattice is a table: not a frame, and not a chart, whose grid
  * holds hardly any text. */
 static bool
-is_table(const struct pdf_table *t, int first, const int *owners, guint n)
+is_table(const struct pdf_table *t, int first, const int *owners,
+    const struct pdf_page *page)
 {
 	g_autofree bool *has_text = g_new0(bool, t->cells->len);
-	unsigned filled = 0;
+	unsigned filled = 0, chars = 0;
 
-	if (t->cols * t->rows < 2 || t->cells->len < 2)
+	if (t->cols * t->rows < 2 || t->cells->len < 2 || has_whole_rows(t))
 		return false;
-	for (guint i = 0; i < n; i++)
-		if (owners[i] >= first && !has_text[owners[i] - first]) {
+	for (guint i = 0; i < page->chars->len; i++)
+		if (owners[i] >= first) {
+			filled += !has_text[owners[i] - first];
 			has_text[owners[i] - first] = true;
-			filled++;
+			chars++;
 		}
-	return filled >= 2 && filled * 5 >= t->cells->len;
+	return filled >= 2 && filled * 5 >= t->cells->len &&
+	    !is_drawing(t, page, chars);
 }
 
 static struct pdf_table *
@@ -403,7 +442,7 @@ read_lattice(const struct lattice *l, const struct pdf_page *page, int *owners,
 	g_array_append_vals(t->edges, l->x, l->cols + 1);
 	make_cells(l, t, owner_of, next);
 	mark_chars(l, page, owner_of, owners);
-	if (is_table(t, first, owners, page->chars->len))
+	if (is_table(t, first, owners, page))
 		return t;
 	for (guint i = 0; i < page->chars->len; i++)
 		if (owners[i] >= first)
@@ -415,13 +454,12 @@ read_lattice(const struct lattice *l, const struct pdf_page *page, int *owners,
 
 /* --- tables ----------------------------------------------------------- */
 
-/* Puts the words of each cell together.  Owners count through the cells of the
- * tables. */
+/* Hands the words of each cell to the table.  Owners count through the cells of
+ * the tables. */
 static void
-fill_cells(const struct pdf_page *page, const int *owners, GPtrArray *tables)
+fill_tables(const struct pdf_page *page, const int *owners, GPtrArray *tables)
 {
 	GArray *words = pdf_words(page, owners);
-	GArray *own = g_array_new(FALSE, FALSE, sizeof(struct pdf_word));
 	int owner = 1;
 	guint k = 0;
 
@@ -430,18 +468,18 @@ fill_cells(const struct pdf_page *page, const int *owners, GPtrArray *tables)
 		k++;
 	for (guint i = 0; i < tables->len; i++) {
 		struct pdf_table *t = g_ptr_array_index(tables, i);
+		g_autofree GArray **own = g_new(GArray *, t->cells->len);
 
 		for (guint c = 0; c < t->cells->len; c++, owner++) {
-			g_array_set_size(own, 0);
+			own[c] = g_array_new(FALSE, FALSE,
+			    sizeof(struct pdf_word));
 			for (; k < words->len && g_array_index(words,
 			    struct pdf_word, k).owner == owner; k++)
-				g_array_append_val(own, g_array_index(words,
+				g_array_append_val(own[c], g_array_index(words,
 				    struct pdf_word, k));
-			g_array_index(t->cells, struct pdf_cell, c).text =
-			    pdf_cell_text(own);
 		}
+		pdf_rows_fill(t, own);
 	}
-	g_array_free(own, TRUE);
 	g_array_free(words, TRUE);
 }
 
@@ -468,5 +506,5 @@ pdf_lattice_read(const struct pdf_page *page, const struct pdf_rules *rules,
 			g_ptr_array_add(tables, t);
 		lattice_clear(&l);
 	}
-	fill_cells(page, owners, tables);
+	fill_tables(page, owners, tables);
 }

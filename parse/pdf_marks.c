@@ -69,6 +69,20 @@ add_rule(struct pdf_marks *marks, struct pdf_box box)
 	g_array_append_val(marks->rules, box);
 }
 
+/* What is neither along nor across, and larger than a bullet. */
+static void
+add_drawing(cairo_t *cr, struct pdf_marks *marks, double x0, double y0,
+    double x1, double y1)
+{
+	enum { LEAST = 3 };
+	struct pdf_box box;
+
+	if (marks->drawings->len < MOST_MARKS &&
+	    box_on_page(cr, x0, y0, x1, y1, 0, &box) &&
+	    MAX(box.x1 - box.x0, box.y1 - box.y0) >= LEAST)
+		g_array_append_val(marks->drawings, box);
+}
+
 /* A filled rectangle: a thin one is a line, others are shades. */
 static void
 add_area(struct pdf_marks *marks, struct pdf_box box, bool white)
@@ -171,8 +185,11 @@ stroke_line(cairo_t *cr, struct pdf_marks *marks, const struct subpath *s,
 
 	cairo_user_to_device_distance(cr, &wide, &none);
 	wide = hypot(wide, none) / SCALE;
-	if (!is_along_axis(cr, x - s->x, y - s->y) ||
-	    !box_on_page(cr, s->x, s->y, x, y, 0.5, &box))
+	if (!is_along_axis(cr, x - s->x, y - s->y)) {
+		add_drawing(cr, marks, s->x, s->y, x, y);
+		return;
+	}
+	if (!box_on_page(cr, s->x, s->y, x, y, 0.5, &box))
 		return;
 	/* A short thick stroke is an area: 5 points of a line 12 thick. */
 	if (wide > PDF_RULE) {
@@ -206,6 +223,8 @@ stroke_path(cairo_t *cr, struct pdf_marks *marks)
 			go_to(cr, &s, d[1].point.x, d[1].point.y);
 			break;
 		case CAIRO_PATH_CURVE_TO:
+			add_drawing(cr, marks, s.x, s.y, d[3].point.x,
+			    d[3].point.y);
 			s.x = d[3].point.x;
 			s.y = d[3].point.y;
 			break;
@@ -422,6 +441,7 @@ pdf_marks_read(struct pdf_marks *marks, PopplerPage *page)
 	*marks = (struct pdf_marks){
 	    .rules = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
 	    .shades = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
+	    .drawings = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
 	    .hidden = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
 	};
 	surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA,

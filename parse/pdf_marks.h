@@ -24,6 +24,7 @@ struct pdf_marks {
 	GArray *shades;         /* struct pdf_box, white ones left out */
 	GArray *hidden;         /* struct pdf_box, points: where glyphs begin
 	                         * that the clip hides */
+	GArray *drawings;       /* struct pdf_box: curves and slanted lines */
 	size_t glyphs;
 	double pictures;        /* area under pictures, square points */
 };

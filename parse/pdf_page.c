@@ -146,6 +146,7 @@ static void
 turn_page(struct pdf_page *p, enum pdf_way way)
 {
 	const float width = (float)p->width, height = (float)p->height;
+	GArray *const boxes[] = {p->rules, p->shades, p->drawings};
 
 	for (guint i = 0; i < p->chars->len; i++) {
 		struct pdf_char *c = &g_array_index(p->chars, struct pdf_char,
@@ -154,12 +155,10 @@ turn_page(struct pdf_page *p, enum pdf_way way)
 		turn(&c->box, way, width, height);
 		c->way = (unsigned char)((c->way + 4 - way) % 4);
 	}
-	for (guint i = 0; i < p->rules->len; i++)
-		turn(&g_array_index(p->rules, struct pdf_box, i), way, width,
-		    height);
-	for (guint i = 0; i < p->shades->len; i++)
-		turn(&g_array_index(p->shades, struct pdf_box, i), way, width,
-		    height);
+	for (size_t k = 0; k < G_N_ELEMENTS(boxes); k++)
+		for (guint i = 0; i < boxes[k]->len; i++)
+			turn(&g_array_index(boxes[k], struct pdf_box, i), way,
+			    width, height);
 	if (way == PDF_DOWN || way == PDF_UP) {
 		p->width = height;
 		p->height = width;
@@ -183,6 +182,7 @@ pdf_page_read(PopplerDocument *document, int number)
 	pdf_marks_read(&marks, page);
 	p->rules = marks.rules;
 	p->shades = marks.shades;
+	p->drawings = marks.drawings;
 	p->pictures = marks.pictures / fmax(1, p->width * p->height);
 	read_chars(p, page, marks.hidden);
 	/* Glyphs that the text knows nothing of have no meaning, either. */
@@ -202,5 +202,6 @@ pdf_page_free(struct pdf_page *p)
 	g_array_free(p->chars, TRUE);
 	g_array_free(p->rules, TRUE);
 	g_array_free(p->shades, TRUE);
+	g_array_free(p->drawings, TRUE);
 	g_free(p);
 }

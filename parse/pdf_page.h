@@ -29,6 +29,7 @@ struct pdf_page {
 	GArray *rules;          /* struct pdf_box: lines are thinner than
 	                         * PDF_RULE, and longer than thick */
 	GArray *shades;         /* struct pdf_box: filled areas */
+	GArray *drawings;       /* struct pdf_box: curves and slanted lines */
 	size_t unreadable;      /* characters without meaning */
 	double pictures;        /* share of the page under pictures, 0 to 1 */
 };

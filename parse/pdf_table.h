@@ -7,6 +7,8 @@
 struct pdf_cell {
 	unsigned row, col, rowspan, colspan;    /* from 0; spans at least 1 */
 	char *text;                             /* belongs to the table */
+	bool open_above, open_below;            /* no line there: the page ends
+	                                         * inside the cell */
 };
 
 struct pdf_table {

@@ -1,0 +1,217 @@
+#include "pdf_rows.h"
+
+enum { LEAST_LINES = 3 };       /* headings have up to two as a rule */
+
+/* A cell's words in lines. */
+struct lines {
+	GArray *words;          /* struct pdf_word, by line */
+	GArray *lines;          /* struct pdf_line */
+};
+
+static struct pdf_line *
+line_at(const struct lines *l, guint i)
+{
+	return &g_array_index(l->lines, struct pdf_line, i);
+}
+
+static struct pdf_word *
+word_at(const struct lines *l, guint i)
+{
+	return &g_array_index(l->words, struct pdf_word, i);
+}
+
+/* Whether line i ends because the first word of the next has no room in a cell
+ * that ends at x1. */
+static bool
+is_forced(const struct lines *l, guint i, float x1)
+{
+	const struct pdf_line *line = line_at(l, i);
+	const struct pdf_word *next = word_at(l, line_at(l, i + 1)->first);
+	const bool cjk = pdf_is_cjk(next->chars[0].c);
+	const float width = cjk ? pdf_width(&next->chars[0].box) :
+	    pdf_width(&next->box) + 0.2F * pdf_height(&next->box);
+
+	return line->box.x1 + width > x1 - 1;
+}
+
+/* The rows of one row of the lattice. */
+struct band {
+	unsigned row;
+	const struct lines *lines;      /* of all cells of the table */
+	GArray *cells;                  /* guint: cells of this row alone */
+	const struct lines *ruler;      /* that of most lines */
+	unsigned *row_of;               /* the row each of its lines is in */
+	unsigned rows;
+};
+
+/* Which line of the ruler a line stands beside. */
+static guint
+beside(const struct band *b, const struct pdf_line *line)
+{
+	const float at = pdf_middle_y(&line->box);
+	guint best = 0;
+
+	for (guint i = 1; i < b->ruler->lines->len; i++)
+		if (ABS(pdf_middle_y(&line_at(b->ruler, i)->box) - at) <
+		    ABS(pdf_middle_y(&line_at(b->ruler, best)->box) - at))
+			best = i;
+	return best;
+}
+
+/* Whether the lines of a band are rows. */
+static bool
+has_rows(const struct band *b, const struct pdf_table *t)
+{
+	unsigned filled = 0, full = 0, breaks = 0, forced = 0;
+
+	if (b->ruler == NULL || b->ruler->lines->len < LEAST_LINES)
+		return false;
+	for (guint k = 0; k < b->cells->len; k++) {
+		const guint i = g_array_index(b->cells, guint, k);
+		const struct pdf_cell *c = &g_array_index(t->cells,
+		    struct pdf_cell, i);
+		const struct lines *l = &b->lines[i];
+		const float x1 = g_array_index(t->edges, float,
+		    c->col + c->colspan);
+
+		filled += l->lines->len > 0;
+		full += l->lines->len * 5 >= b->ruler->lines->len * 3;
+		for (guint n = 0; n + 1 < l->lines->len; n++, breaks++)
+			forced += is_forced(l, n, x1);
+	}
+	return full >= 2 && full * 5 >= filled * 3 && forced * 5 < breaks * 2;
+}
+
+/* Gives the lines of the ruler their rows: a line that only carries on what has
+ * no room in the line above belongs to that. */
+static void
+number_rows(struct band *b, const struct pdf_table *t)
+{
+	const guint n = b->ruler->lines->len;
+	g_autofree unsigned *present = g_new0(unsigned, n);
+	g_autofree unsigned *carried = g_new0(unsigned, n);
+	unsigned filled = 0;
+
+	for (guint k = 0; k < b->cells->len; k++) {
+		const guint i = g_array_index(b->cells, guint, k);
+		const struct pdf_cell *c = &g_array_index(t->cells,
+		    struct pdf_cell, i);
+		const struct lines *l = &b->lines[i];
+		const float x1 = g_array_index(t->edges, float,
+		    c->col + c->colspan);
+
+		filled += l->lines->len > 0;
+		for (guint j = 0; j < l->lines->len; j++) {
+			const guint at = beside(b, line_at(l, j));
+
+			present[at]++;
+			carried[at] += j > 0 && is_forced(l, j - 1, x1);
+		}
+	}
+	b->row_of = g_new(unsigned, n);
+	b->rows = 0;
+	for (guint i = 0; i < n; i++) {
+		const bool carries = i > 0 && present[i] * 2 <= filled &&
+		    present[i] == carried[i];
+
+		b->rows += !carries;
+		b->row_of[i] = b->rows - 1;
+	}
+}
+
+/* Reads the band whose cells begin with cell *next; cells ascend by row. */
+static void
+read_band(struct band *b, const struct pdf_table *t, guint *next)
+{
+	b->cells = g_array_new(FALSE, FALSE, sizeof(guint));
+	for (guint i = *next; i < t->cells->len; i++, ++*next) {
+		const struct pdf_cell *c = &g_array_index(t->cells,
+		    struct pdf_cell, i);
+
+		if (c->row != b->row)
+			break;
+		if (c->rowspan != 1)
+			continue;
+		g_array_append_val(b->cells, i);
+		if (b->lines[i].lines->len > 0 && (b->ruler == NULL ||
+		    b->lines[i].lines->len > b->ruler->lines->len))
+			b->ruler = &b->lines[i];
+	}
+	if (has_rows(b, t))
+		number_rows(b, t);
+}
+
+/* Adds the cells that a cell of a split row becomes. */
+static void
+add_split(GArray *cells, const struct band *b, const struct lines *l,
+    struct pdf_cell c)
+{
+	GString *s = g_string_new(NULL);
+	unsigned row = 0;
+
+	for (guint i = 0; i <= l->lines->len; i++) {
+		const unsigned at = i < l->lines->len ?
+		    b->row_of[beside(b, line_at(l, i))] : b->rows;
+
+		if (at != row && s->len > 0) {
+			struct pdf_cell part = {c.row + row, c.col, 1,
+			    c.colspan, g_strdup(s->str), false, false};
+
+			g_array_append_val(cells, part);
+			g_string_truncate(s, 0);
+		}
+		row = at;
+		if (i < l->lines->len)
+			pdf_append_wrapped(s, word_at(l, line_at(l,
+			    i)->first), line_at(l, i)->n);
+	}
+	g_string_free(s, TRUE);
+}
+
+void
+pdf_rows_fill(struct pdf_table *t, GArray **words)
+{
+	g_autofree struct lines *lines = g_new(struct lines, t->cells->len);
+	g_autofree struct band *bands = g_new0(struct band, t->rows);
+	g_autofree unsigned *start = g_new0(unsigned, t->rows + 1);
+	GArray *cells = g_array_new(FALSE, FALSE, sizeof(struct pdf_cell));
+	guint next = 0;
+
+	for (guint i = 0; i < t->cells->len; i++) {
+		g_array_index(t->cells, struct pdf_cell, i).text =
+		    pdf_cell_text(words[i]);
+		lines[i] = (struct lines){words[i], pdf_lines(words[i])};
+	}
+	for (unsigned row = 0; row < t->rows; row++) {
+		bands[row] = (struct band){.row = row, .lines = lines,
+		    .rows = 1};
+		read_band(&bands[row], t, &next);
+		start[row + 1] = start[row] + bands[row].rows;
+	}
+	for (guint i = 0; i < t->cells->len; i++) {
+		struct pdf_cell c = g_array_index(t->cells, struct pdf_cell,
+		    i);
+		const struct band *b = &bands[c.row];
+		const unsigned end = c.row + c.rowspan;
+
+		c.rowspan = start[end] - start[c.row];
+		c.row = start[c.row];
+		if (b->row_of != NULL && end == b->row + 1) {
+			add_split(cells, b, &lines[i], c);
+			g_free(c.text);
+		} else {
+			g_array_append_val(cells, c);
+		}
+	}
+	for (guint i = 0; i < t->cells->len; i++) {
+		g_array_free(lines[i].lines, TRUE);
+		g_array_free(lines[i].words, TRUE);
+	}
+	for (unsigned row = 0; row < t->rows; row++) {
+		g_array_free(bands[row].cells, TRUE);
+		g_free(bands[row].row_of);
+	}
+	g_array_free(t->cells, TRUE);
+	t->cells = cells;
+	t->rows = start[t->rows];
+}

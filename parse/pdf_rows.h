@@ -1,0 +1,17 @@
+/* The text of ruled cells, and rows that no line separates.
+ *
+ *     +----------+------+     Some tables are ruled down but not across.  The
+ *     | Bulgaria |  2.3 |     lines of text stand beside each other in all
+ *     | Cyprus   | 0.21 |     columns and end where nothing makes them: they
+ *     | Estonia  |  1.1 |     are rows.  The lines of a wrapped text end where
+ *     +----------+------+     the next word has no room. */
+#ifndef PARSE_PDF_ROWS_H
+#define PARSE_PDF_ROWS_H
+
+#include "pdf_table.h"
+
+/* Gives each cell of a ruled table the text of its words, words[i] for cell i,
+ * and splits rows of the table as above.  Frees the arrays in `words`. */
+void pdf_rows_fill(struct pdf_table *, GArray **words);
+
+#endif
