@@ -105,11 +105,34 @@ mv "$work/turned" "$work/order2/fetch/documents.tsv"
 manifest "$work/order2/fetch" documents.tsv
 "$bin/miit-transform" --data "$work/order1" 2>"$work/said"
 "$bin/miit-transform" --data "$work/order2" -j 2 2>"$work/said"
-for file in events lists rejects companies; do
+for file in events lists rejects companies names validity review; do
 	ok "order of documents: $file.tsv" cmp \
 		"$work/order1/transform/$file.tsv" \
 		"$work/order2/transform/$file.tsv"
 done
+
+# Nor does it show whether they came in one night or one a night.
+cp -r "$work/$case/parse" "$work/nights"
+mkdir "$work/night" "$work/night/fetch"
+mv "$work/nights" "$work/night/parse"
+all=$work/order1/fetch/documents.tsv
+for rows in $(seq 2 "$(wc -l <"$all")"); do
+	head -n "$rows" "$all" >"$work/night/fetch/documents.tsv"
+	manifest "$work/night/fetch" documents.tsv
+	"$bin/miit-transform" --data "$work/night" -j "$rows" 2>"$work/said"
+done
+is "one document a night: as many nights as documents" "$rows" \
+	"$(wc -l <"$all")"
+for file in events lists rejects companies names validity review manifest; do
+	ok "one document a night: $file.tsv" cmp \
+		"$work/order1/transform/$file.tsv" \
+		"$work/night/transform/$file.tsv"
+done
+
+# The results hold all sources, so one source cannot be asked for.
+"$bin/miit-transform" --data "$work/night" --only miit 2>"$work/said"
+is '--only: exit status' "$?" 2
+like '--only: said' "$(cat "$work/said")" '--only: the results hold all'
 
 # Nothing is done twice, unless it is forced.
 "$bin/miit-transform" --data "$work/order1" 2>"$work/said"

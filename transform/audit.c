@@ -28,9 +28,12 @@ by_number(const void *a, const void *b)
 	    x->record->col > y->record->col;
 }
 
+/* Adds to the numbers of *n gaps or repeats. */
 static void
-append_range(GString *out, unsigned from, unsigned until)
+append_range(GString *out, unsigned *n, unsigned from, unsigned until)
 {
+	if ((*n)++ >= AUDIT_MOST)
+		return;
 	if (out->len > 0)
 		g_string_append_c(out, ',');
 	g_string_append_printf(out, "%u", from);
@@ -94,11 +97,12 @@ audit_numbers(struct audit *a, const struct layout_list *l)
 			continue;
 		b.repeated = n[i].number == n[i - 1].number;
 		if (b.repeated) {
-			append_range(a->repeats, n[i].number, n[i].number);
+			append_range(a->repeats, &a->n_repeats, n[i].number,
+			    n[i].number);
 		} else {
 			b.from = n[i - 1].number + 1;
 			b.until = n[i].number - 1;
-			append_range(a->gaps, b.from, b.until);
+			append_range(a->gaps, &a->n_gaps, b.from, b.until);
 		}
 		g_array_append_val(a->breaks, b);
 	}
@@ -131,7 +135,7 @@ parent_of(const struct layout_list *l, int i)
 
 static void
 audit_sections(struct audit *a, const struct layout_list *l,
-    const unsigned *events)
+    const unsigned *firms)
 {
 	g_autofree unsigned *counted = g_new0(unsigned, l->sections->len + 1);
 	g_autofree int *parents = g_new(int, l->sections->len + 1);
@@ -143,7 +147,7 @@ audit_sections(struct audit *a, const struct layout_list *l,
 		    .section;
 
 		for (; s >= 0; s = parents[s])
-			counted[s] += events[i];
+			counted[s] += firms[i];
 	}
 	for (guint i = 0; i < l->sections->len; i++) {
 		const struct layout_section *s = section_of(l, (int)i);
@@ -155,6 +159,8 @@ audit_sections(struct audit *a, const struct layout_list *l,
 			a->agreed++;
 			continue;
 		}
+		if (a->n_disagreed++ >= AUDIT_MOST)
+			continue;
 		g_string_append_printf(a->disagreed, "%s%s %u/%u",
 		    a->disagreed->len ? ", " : "", s->has_place ?
 		    (s->place.city ? s->place.city->name : s->place.unit ?
@@ -163,8 +169,15 @@ audit_sections(struct audit *a, const struct layout_list *l,
 	}
 }
 
+static void
+tell_more(GString *out, unsigned n)
+{
+	if (n > AUDIT_MOST)
+		g_string_append_printf(out, " … and %u more", n - AUDIT_MOST);
+}
+
 void
-audit_list(struct audit *a, const struct layout_list *l, const unsigned *events)
+audit_list(struct audit *a, const struct layout_list *l, const unsigned *firms)
 {
 	*a = (struct audit){
 	    .breaks = g_array_new(FALSE, FALSE, sizeof(struct audit_break)),
@@ -173,7 +186,10 @@ audit_list(struct audit *a, const struct layout_list *l, const unsigned *events)
 	    .disagreed = g_string_new(NULL),
 	};
 	audit_numbers(a, l);
-	audit_sections(a, l, events);
+	audit_sections(a, l, firms);
+	tell_more(a->gaps, a->n_gaps);
+	tell_more(a->repeats, a->n_repeats);
+	tell_more(a->disagreed, a->n_disagreed);
 }
 
 void

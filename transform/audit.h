@@ -8,6 +8,11 @@
 
 #include "layout.h"
 
+/* So many gaps, repeats or sections are spelled out; those behind are counted:
+ * "12,40-41 … and 1234 more".  A list that is every third row of another has
+ * thousands of gaps. */
+enum { AUDIT_MOST = 100 };
+
 /* A break in the printed numbers. */
 struct audit_break {
 	const struct layout_record *record; /* behind the gap, or repeated */
@@ -19,15 +24,16 @@ struct audit_break {
 struct audit {
 	unsigned first, last;   /* numbers; 0 where there are none */
 	GArray *breaks;         /* struct audit_break */
-	GString *gaps;          /* "12,40-41" */
+	GString *gaps;          /* "12,40-41", the first AUDIT_MOST of them */
 	GString *repeats;       /* "7,9" */
 	unsigned sections, agreed;      /* sections that declare a number */
 	GString *disagreed;     /* "北京市 92/91, …": declared/counted */
+	unsigned n_gaps, n_repeats, n_disagreed;
 };
 
-/* `events` says of each record of the list how many events it gave. */
+/* `firms` says of each record of the list how many firms stand there. */
 void audit_list(struct audit *, const struct layout_list *,
-    const unsigned *events);
+    const unsigned *firms);
 void audit_clear(struct audit *);
 
 #endif

@@ -71,7 +71,8 @@ struct list {
 	const char *declared;       /* firms the notice says there are */
 	const char *declared_where; /* the words that say so */
 	const char *sections;       /* section rows that declare a number */
-	const char *sections_agreed;/* of these, how many hold as many */
+	const char *sections_agreed;/* of these, how many have as many firms
+	                               below them, given or set aside */
 	const char *sections_disagreed; /* "北京市 92/91, …" declared/counted */
 	const char *events;         /* events given */
 	/* The balance: */
@@ -80,7 +81,8 @@ struct list {
 	const char *section_rows, *blank_rows, *note_rows, *footer_rows;
 	const char *reject_rows, *event_rows;
 	const char *sequence_first, *sequence_last;
-	const char *sequence_gaps;  /* numbers missing between them, "12,40-41" */
+	const char *sequence_gaps;  /* numbers missing between them, "12,40-41",
+	                               of a hundred on "… and 1234 more" */
 	const char *sequence_repeats;
 	const char *unmapped_columns; /* headings nobody knows, joined by tabs */
 };

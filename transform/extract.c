@@ -24,8 +24,10 @@ struct listing {
 	unsigned table_no;              /* of the list's first row */
 	struct list_words words;
 	struct list list;
-	GHashTable *seen;               /* keys of firms in this list */
-	unsigned *events;               /* by record */
+	GHashTable *seen;               /* keys of firms in this list, and the
+	                                   valid code each was printed with */
+	unsigned *firms;                /* by record: that stand there, given
+	                                   as events or set aside */
 };
 
 /* --- rejects ---------------------------------------------------------- */
@@ -93,16 +95,22 @@ set_place(struct event *e, const struct place *p)
 	}
 }
 
-/* Whether the list has this firm already, where the same name in another unit
- * is another firm; remembers it. */
+/* Whether the list has this firm already; remembers it.  The same name in
+ * another unit is another firm, and so is one with another valid code. */
 static bool
 is_repeated(struct listing *g, const struct event *e)
 {
 	g_autofree char *key = g_strjoin("\t", e->name_key,
 	    e->unit ? e->unit : "", e->batch ? e->batch : "",
 	    e->previous_name ? e->previous_name : "", NULL);
+	const char *code = strcmp(e->credit_code_status, "valid") == 0 ?
+	    e->credit_code : "", *known = g_hash_table_lookup(g->seen, key);
 
-	return !g_hash_table_add(g->seen, g_steal_pointer(&key));
+	if (known != NULL && (*known == '\0' || *code == '\0' ||
+	    strcmp(known, code) == 0))
+		return true;
+	g_hash_table_replace(g->seen, g_steal_pointer(&key), (char *)code);
+	return false;
 }
 
 static const char *
@@ -201,15 +209,19 @@ make_event(struct listing *g, const struct layout_record *r, guint nth,
 	e->col_no = extraction_number(x, r->col);
 }
 
-/* All firms of one record, or why there is none. */
+/* All firms of one record, or why there is none; returns how many are given.
+ * *firms counts those that stand there, given or not: a name that breaks off is
+ * one of the 92 below 北京市（92家）, a remark in the column of names is not. */
 static unsigned
-read_record(struct listing *g, const struct layout_record *r)
+read_record(struct listing *g, const struct layout_record *r, unsigned *firms)
 {
 	GPtrArray *names;
 	unsigned given = 0;
 
+	*firms = 0;
 	if (r->name == NULL) {
 		reject(g, r, "missing_name", "", "the name of a firm");
+		*firms = 1;
 		return 0;
 	}
 	names = record_names(g->x->reader, r->name);
@@ -218,6 +230,7 @@ read_record(struct listing *g, const struct layout_record *r)
 		    g->x->name, &detail);
 		struct event e;
 
+		*firms += g_strcmp0(why, "not_a_name") != 0;
 		if (why != NULL) {
 			reject(g, r, why, names->pdata[i], detail);
 			continue;
@@ -232,6 +245,25 @@ read_record(struct listing *g, const struct layout_record *r)
 		given++;
 	}
 	return given;
+}
+
+/* How many firms stand in a record of a list that is set aside. */
+static unsigned
+count_firms(struct listing *g, const struct layout_record *r)
+{
+	GPtrArray *names;
+	unsigned firms = 0;
+
+	if (r->name == NULL)
+		return 1;
+	names = record_names(g->x->reader, r->name);
+	for (guint i = 0; i < names->len; i++) {
+		const char *detail, *why = record_problem(names->pdata[i],
+		    g->x->name, &detail);
+
+		firms += g_strcmp0(why, "not_a_name") != 0;
+	}
+	return firms;
 }
 
 /* --- signals ---------------------------------------------------------- */
@@ -395,6 +427,15 @@ set_audit(struct listing *g, const struct audit *a)
 		    a->disagreed->str);
 }
 
+/* Counts the firms of a list that is set aside. */
+static void
+count_records(struct listing *g)
+{
+	for (guint i = 0; i < g->layout->records->len; i++)
+		g->firms[i] = count_firms(g, &g_array_index(
+		    g->layout->records, struct layout_record, i));
+}
+
 /* Reads the records; returns how many rows gave events. */
 static unsigned
 read_records(struct listing *g)
@@ -406,8 +447,7 @@ read_records(struct listing *g)
 		const struct layout_record *r = &g_array_index(records,
 		    struct layout_record, i);
 
-		g->events[i] = read_record(g, r);
-		if (g->events[i] > 0 && (rows == 0 || r->row != last_row ||
+		if (read_record(g, r, &g->firms[i]) > 0 && (rows == 0 || r->row != last_row ||
 		    r->text_n != last_text)) {
 			rows++;
 			last_row = r->row;
@@ -423,21 +463,24 @@ read_list(struct listing *g, bool only, bool keep_unclear)
 {
 	struct listed line = {.first_event = g->x->events->len,
 	    .table_no = g->table_no, .first_row = g->layout->first_row};
+	bool unclear = g->words.unclear != NULL && !keep_unclear;
 	struct audit audit;
 	unsigned rows = 0;
 
 	set_identity(g);
 	g->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	g->events = g_new0(unsigned, g->layout->records->len + 1);
-	if (g->words.unclear != NULL && !keep_unclear)
+	g->firms = g_new0(unsigned, g->layout->records->len + 1);
+	if (unclear) {
 		reject_because(g, NULL, "unclear_notice",
 		    g->words.title ? g->words.title : "",
 		    "%u rows of firms; expected words that tell %s",
 		    g->layout->records->len, g->words.unclear);
-	else
+		count_records(g);
+	} else {
 		rows = read_records(g);
-	audit_list(&audit, g->layout, g->events);
-	if (g->words.unclear == NULL || keep_unclear)
+	}
+	audit_list(&audit, g->layout, g->firms);
+	if (!unclear)
 		tell_breaks(g, &audit);
 	tell_columns(g);
 	set_declared(g, only);
@@ -449,7 +492,7 @@ read_list(struct listing *g, bool only, bool keep_unclear)
 	g_array_append_val(g->x->lists, line);
 	audit_clear(&audit);
 	g_hash_table_destroy(g->seen);
-	g_free(g->events);
+	g_free(g->firms);
 }
 
 /* --- words around a list ---------------------------------------------- */

@@ -413,10 +413,6 @@ transform(void)
 	struct run run = {.strings = g_string_chunk_new(1 << 16)};
 	struct handoff_set *set;
 
-	/* The results are whole files: one source alone would lose the rest. */
-	if (program.only != NULL)
-		program_note("--only %s: all sources are read, their results "
-		    "stand in one file", program.only);
 	program_lock_own();
 	program_lock_upstream("fetch");
 	program_lock_upstream("parse");
@@ -451,6 +447,10 @@ main(int argc, char **argv)
 		program_misused("--print: expected FILE...");
 	if (!print && argc > 1)
 		program_misused("%s: unexpected; see --help", argv[1]);
+	/* The results are whole files: one source alone would lose the rest. */
+	if (program.only != NULL)
+		program_misused("--only: the results hold all sources; a view "
+		    "of one is what --print of its parse files gives");
 	resolve_judgements(judgements);
 	if (print)
 		print_files(argv + 1);
