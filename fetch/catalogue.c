@@ -3,6 +3,7 @@
 #include "address.h"
 #include "embedded.h"
 #include "handoff.h"
+#include "listing.h"
 #include "program.h"
 
 #include <stdio.h>
@@ -13,6 +14,7 @@ struct catalogue {
 	GPtrArray *sources;        /* of struct source, sorted by id */
 	GHashTable *by_id;
 	GHashTable *by_host;       /* host -> site */
+	GHashTable *by_url;        /* notice or document -> source */
 };
 
 /* A group while it is read: for messages that say where. */
@@ -39,7 +41,7 @@ static const char *const kinds[] = {"recommended", "publicity", "final",
 
 static const char *const known_keys[] = {"publisher", "unit", "home", "hosts",
     "mirrors", "site", "programme", "batch", "notices", "documents", "title",
-    "published_on", "columns", "official", "official_source", "known_by",
+    "published_on", "columns", "style", "since", "official", "official_source", "known_by",
     "checked", "notes", NULL};
 
 bool
@@ -271,6 +273,13 @@ read_group(const struct place *at)
 	s->columns = addresses_of(at, "columns");
 	s->title = text_of(at, "title");
 	s->published_on = date_of(at, "published_on");
+	s->style = text_of(at, "style");
+	if (s->style != NULL && !listing_is_style(s->style))
+		malformed(at, "style", "\"%s\": not a template of lists",
+		    s->style);
+	s->since = date_of(at, "since");
+	if (s->since == NULL)
+		s->since = "2018-01-01";
 	s->official = official_of(at);
 	s->official_source = text_of(at, "official_source");
 	s->known_by = needed(at, "known_by");
@@ -321,6 +330,9 @@ check_hosts(const struct place *at)
 				malformed(at, keys[i], "%s: its host is not "
 				    "among the hosts of [%s]", *p,
 				    s->site->id);
+			if (lists[i] != s->columns)
+				g_hash_table_insert(at->catalogue->by_url, *p,
+				    (gpointer)s);
 		}
 }
 
@@ -433,6 +445,7 @@ catalogue_open(const char *folder)
 	c->sources = g_ptr_array_new_with_free_func(source_free);
 	c->by_id = g_hash_table_new(g_str_hash, g_str_equal);
 	c->by_host = g_hash_table_new(g_str_hash, g_str_equal);
+	c->by_url = g_hash_table_new(g_str_hash, g_str_equal);
 	if (folder == NULL)
 		add_embedded(files);
 	else
@@ -452,6 +465,7 @@ catalogue_free(struct catalogue *c)
 {
 	if (c == NULL)
 		return;
+	g_hash_table_destroy(c->by_url);
 	g_hash_table_destroy(c->by_host);
 	g_hash_table_destroy(c->by_id);
 	g_ptr_array_free(c->sources, TRUE);
@@ -477,6 +491,12 @@ catalogue_site_of(const struct catalogue *c, const char *url)
 	g_autofree char *host = address_host(url);
 
 	return host ? g_hash_table_lookup(c->by_host, host) : NULL;
+}
+
+const struct source *
+catalogue_names(const struct catalogue *c, const char *url)
+{
+	return g_hash_table_lookup(c->by_url, url);
 }
 
 char *

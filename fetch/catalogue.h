@@ -21,7 +21,12 @@
  *     documents=URL;URL         files by themselves
  *     title=…                   of those files, which have no page that says it
  *     published_on=2024-04-12   likewise; either may be absent
- *     columns=URL;URL           pages that list notices
+ *     columns=URL;URL           pages that list notices, or a search's address:
+ *                               followed to the notices wanted.tsv wants
+ *     style=jpaas               template of the columns, as in listing.h; may
+ *                               be absent, the pages tell
+ *     since=2018-01-01          older lines of the columns are not followed;
+ *                               this is the default, the programme is younger
  *     official=final 1 248;review_final 1 155
  *                               kind, batch (1+2: both together) and number of
  *                               firms that an authority gave
@@ -53,6 +58,8 @@ struct source {
 	char **columns;
 	const char *title;
 	const char *published_on;
+	const char *style;           /* one of listing.h */
+	const char *since;           /* never NULL */
 	const char *official;
 	const char *official_source;
 	const char *known_by;
@@ -75,6 +82,10 @@ const struct source *catalogue_find(const struct catalogue *, const char *id);
 
 /* The site that the host of an address belongs to, or NULL. */
 const struct source *catalogue_site_of(const struct catalogue *,
+    const char *url);
+
+/* The source that names this notice or file by itself, or NULL. */
+const struct source *catalogue_names(const struct catalogue *,
     const char *url);
 
 /* The n-th other address (from 0) of what lies at `url`, at a mirror of its host;

@@ -200,8 +200,11 @@ correct_gb18030(char *p, const char *end)
 		memcpy(p, "\u3000", 3);
 }
 
-size_t
-encoding_convert(const struct encoding *e, const unsigned char *bytes,
+/* The descriptors above have a state: one thread at a time. */
+static GMutex turn;
+
+static size_t
+convert(const struct encoding *e, const unsigned char *bytes,
     size_t len, GString *out)
 {
 	iconv_t cd = converter(e);
@@ -228,9 +231,20 @@ encoding_convert(const struct encoding *e, const unsigned char *bytes,
 	return bad;
 }
 
-bool
-encoding_converts(const struct encoding *e, const unsigned char *bytes,
-    size_t len)
+size_t
+encoding_convert(const struct encoding *e, const unsigned char *bytes,
+    size_t len, GString *out)
+{
+	size_t bad;
+
+	g_mutex_lock(&turn);
+	bad = convert(e, bytes, len, out);
+	g_mutex_unlock(&turn);
+	return bad;
+}
+
+static bool
+converts(const struct encoding *e, const unsigned char *bytes, size_t len)
 {
 	iconv_t cd = converter(e);
 	char *from = (char *)bytes, block[16384];
@@ -245,4 +259,16 @@ encoding_converts(const struct encoding *e, const unsigned char *bytes,
 			return errno == EINVAL;
 	}
 	return true;
+}
+
+bool
+encoding_converts(const struct encoding *e, const unsigned char *bytes,
+    size_t len)
+{
+	bool whole;
+
+	g_mutex_lock(&turn);
+	whole = converts(e, bytes, len);
+	g_mutex_unlock(&turn);
+	return whole;
 }

@@ -32,7 +32,6 @@ struct host {
 struct http {
 	struct http_options options;
 	CURL *curl;
-	CURLSH *share;
 	struct curl_slist *connect_to;
 	char *user_agent;
 	GHashTable *hosts;       /* "host" -> struct host */
@@ -57,13 +56,19 @@ host_free(gpointer host)
 	g_free(host);
 }
 
+void
+http_start(void)
+{
+	if (curl_global_init(CURL_GLOBAL_DEFAULT) != 0)
+		program_fail("libcurl does not start");
+}
+
 struct http *
 http_new(const struct http_options *options)
 {
 	struct http *h = g_new0(struct http, 1);
 
-	if (curl_global_init(CURL_GLOBAL_DEFAULT) != 0 ||
-	    (h->curl = curl_easy_init()) == NULL)
+	if ((h->curl = curl_easy_init()) == NULL)
 		program_fail("libcurl does not start");
 	h->options = *options;
 	h->hosts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
@@ -86,7 +91,6 @@ http_free(struct http *h)
 	g_hash_table_destroy(h->hosts);
 	g_free(h->user_agent);
 	g_free(h);
-	curl_global_cleanup();
 }
 
 void

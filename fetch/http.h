@@ -55,6 +55,10 @@ struct http_reply {
 
 struct http;
 
+/* Once, before any thread: makes libcurl ready for threads. */
+void http_start(void);
+
+/* One client for one thread at a time. */
 struct http *http_new(const struct http_options *);
 void http_free(struct http *);
 

@@ -1,12 +1,15 @@
 #include "ledger.h"
 
 #include "program.h"
+#include "store.h"
 
 #include <string.h>
 
 struct ledger {
 	char *folder;
+	GMutex lock;
 	bool changed;              /* since it was read or saved */
+	struct seen *seen;
 	GStringChunk *strings;
 	GHashTable *rows;          /* "url\nparent_url" -> struct document */
 	GHashTable *by_url;        /* url -> one of its rows */
@@ -44,9 +47,13 @@ enter(struct ledger *l, const struct document *row)
 static void
 finish_last(struct ledger *l)
 {
+	static const char *const files[] = {"documents.tsv", "listings.tsv",
+	    "seen.tsv"};
 	struct handoff_set *set = handoff_begin(l->folder);
 
-	handoff_keep(set, document_layout.file);
+	for (size_t i = 0; i < G_N_ELEMENTS(files); i++)
+		if (handoff_written_by(set, files[i]) != NULL)
+			handoff_keep(set, files[i]);
 	handoff_commit(set);
 }
 
@@ -81,12 +88,14 @@ ledger_open(void)
 	l->rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 	    g_free);
 	l->by_url = g_hash_table_new(g_str_hash, g_str_equal);
+	g_mutex_init(&l->lock);
 	l->changed = !load(l);
+	l->seen = seen_open(l->folder);
 	return l;
 }
 
-const struct document *
-ledger_find(struct ledger *l, const char *url, const char *parent_url)
+static const struct document *
+find(struct ledger *l, const char *url, const char *parent_url)
 {
 	g_autofree char *key = key_of(url, parent_url);
 
@@ -94,9 +103,25 @@ ledger_find(struct ledger *l, const char *url, const char *parent_url)
 }
 
 const struct document *
+ledger_find(struct ledger *l, const char *url, const char *parent_url)
+{
+	const struct document *row;
+
+	g_mutex_lock(&l->lock);
+	row = find(l, url, parent_url);
+	g_mutex_unlock(&l->lock);
+	return row;
+}
+
+const struct document *
 ledger_find_url(struct ledger *l, const char *url)
 {
-	return g_hash_table_lookup(l->by_url, url);
+	const struct document *row;
+
+	g_mutex_lock(&l->lock);
+	row = g_hash_table_lookup(l->by_url, url);
+	g_mutex_unlock(&l->lock);
+	return row;
 }
 
 static bool
@@ -112,11 +137,10 @@ same_row(const struct document *a, const struct document *b)
 	return true;
 }
 
-enum ledger_change
-ledger_put(struct ledger *l, const struct document *row)
+static enum ledger_change
+put(struct ledger *l, const struct document *row)
 {
-	const struct document *last = ledger_find(l, row->url,
-	    row->parent_url);
+	const struct document *last = find(l, row->url, row->parent_url);
 	struct document next = *row;
 
 	if (last == NULL) {
@@ -131,6 +155,64 @@ ledger_put(struct ledger *l, const struct document *row)
 	enter(l, &next);
 	l->changed = true;
 	return LEDGER_CHANGED;
+}
+
+enum ledger_change
+ledger_put(struct ledger *l, const struct document *row)
+{
+	enum ledger_change change;
+
+	g_mutex_lock(&l->lock);
+	change = put(l, row);
+	g_mutex_unlock(&l->lock);
+	return change;
+}
+
+const struct seen_row *
+ledger_find_seen(struct ledger *l, const char *source, const char *url)
+{
+	const struct seen_row *row;
+
+	g_mutex_lock(&l->lock);
+	row = seen_find(l->seen, source, url);
+	g_mutex_unlock(&l->lock);
+	return row;
+}
+
+const struct listing_row *
+ledger_find_listing(struct ledger *l, const char *url)
+{
+	const struct listing_row *row;
+
+	g_mutex_lock(&l->lock);
+	row = seen_find_listing(l->seen, url);
+	g_mutex_unlock(&l->lock);
+	return row;
+}
+
+void
+ledger_put_seen(struct ledger *l, const struct seen_row *row)
+{
+	g_mutex_lock(&l->lock);
+	l->changed |= seen_put(l->seen, row);
+	g_mutex_unlock(&l->lock);
+}
+
+void
+ledger_put_listing(struct ledger *l, const struct listing_row *row)
+{
+	g_mutex_lock(&l->lock);
+	l->changed |= seen_put_listing(l->seen, row);
+	g_mutex_unlock(&l->lock);
+}
+
+void
+ledger_keep(struct ledger *l, const guint8 *bytes, size_t len,
+    char hex[DIGEST_HEX + 1])
+{
+	g_mutex_lock(&l->lock);
+	store_put(bytes, len, hex);
+	g_mutex_unlock(&l->lock);
 }
 
 size_t
@@ -150,6 +232,7 @@ ledger_digests(struct ledger *l)
 	while (g_hash_table_iter_next(&i, NULL, &row))
 		g_hash_table_add(set,
 		    (char *)((struct document *)row)->document);
+	seen_digests(l->seen, set);
 	return set;
 }
 
@@ -165,8 +248,8 @@ by_address(gconstpointer a, gconstpointer b)
 	return order != 0 ? order : strcmp(x->document, y->document);
 }
 
-void
-ledger_save(struct ledger *l)
+static void
+save(struct ledger *l)
 {
 	g_autoptr(GPtrArray) rows = NULL;
 	struct handoff_set *set;
@@ -186,13 +269,24 @@ ledger_save(struct ledger *l)
 	for (guint k = 0; k < rows->len; k++)
 		handoff_write(f, g_ptr_array_index(rows, k));
 	handoff_finish(f);
+	seen_write(l->seen, set);
 	handoff_commit(set);
 	l->changed = false;
 }
 
 void
+ledger_save(struct ledger *l)
+{
+	g_mutex_lock(&l->lock);
+	save(l);
+	g_mutex_unlock(&l->lock);
+}
+
+void
 ledger_free(struct ledger *l)
 {
+	seen_free(l->seen);
+	g_mutex_clear(&l->lock);
 	g_hash_table_destroy(l->by_url);
 	g_hash_table_destroy(l->rows);
 	g_string_chunk_free(l->strings);

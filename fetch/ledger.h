@@ -3,11 +3,16 @@
  * A row stays in force until its address delivers a better one: an address that
  * fails, or is not asked, keeps its last good version.  A row that comes again
  * with the same body keeps its fetched_at, so that a run that finds nothing new
- * changes no byte. */
+ * changes no byte.
+ *
+ * Several threads may share a ledger, as long as each has addresses of its own:
+ * a row handed out stays until its own address is put again. */
 #ifndef FETCH_LEDGER_H
 #define FETCH_LEDGER_H
 
+#include "digest.h"
 #include "document.h"
+#include "seen.h"
 
 #include <stddef.h>
 
@@ -30,13 +35,26 @@ const struct document *ledger_find_url(struct ledger *, const char *url);
 /* Enters a row in place of the one with the same url and parent_url. */
 enum ledger_change ledger_put(struct ledger *, const struct document *);
 
+/* What the publishers' lists showed: as seen.h has it. */
+const struct seen_row *ledger_find_seen(struct ledger *, const char *source,
+    const char *url);
+const struct listing_row *ledger_find_listing(struct ledger *,
+    const char *url);
+void ledger_put_seen(struct ledger *, const struct seen_row *);
+void ledger_put_listing(struct ledger *, const struct listing_row *);
+
+/* Keeps a body in the store (store_put), never while documents.tsv is being
+ * published. */
+void ledger_keep(struct ledger *, const guint8 *bytes, size_t len,
+    char hex[DIGEST_HEX + 1]);
+
 size_t ledger_size(const struct ledger *);
 
-/* The digests of all documents: a set whose keys belong to the ledger.  The
+/* The digests of all documents and lists: a set whose keys belong to the ledger.  The
  * caller destroys it. */
 GHashTable *ledger_digests(struct ledger *);
 
-/* Publishes documents.tsv, sorted, if a row changed since the last time; nothing
+/* Publishes documents.tsv, seen.tsv and listings.tsv, sorted, if a row changed since the last time; nothing
  * with --dry-run. */
 void ledger_save(struct ledger *);
 

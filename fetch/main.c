@@ -128,14 +128,14 @@ say_addresses(const GPtrArray *sources)
 
 	for (guint i = 0; i < sources->len; i++) {
 		const struct source *s = g_ptr_array_index(sources, i);
-		char **const lists[] = {s->notices, s->documents};
+		char **const lists[] = {s->notices, s->documents, s->columns};
 
 		for (size_t k = 0; k < G_N_ELEMENTS(lists); k++)
 			for (char **p = lists[k]; *p != NULL; p++, n++)
 				printf("%s\t%s\n", s->id, *p);
 	}
-	program_say("%u addresses would be asked for, and what their pages "
-	    "declare as attachments", n);
+	program_say("%u addresses would be asked for, the notices wanted in "
+	    "their lists, and what their pages declare as attachments", n);
 }
 
 static void
@@ -152,16 +152,18 @@ fetch(const struct catalogue *catalogue, const GPtrArray *sources,
 	    .tries = options.tries,
 	    .timeout = options.timeout,
 	};
-	struct http *http = http_new(&http_options);
-	struct visit_counts n = visit_sources(catalogue, sources, http, ledger);
+	struct visit_counts n = visit_sources(catalogue, sources,
+	    &http_options, ledger);
 
+	if (n.lists > 0)
+		program_say("%u pages of lists, %u set aside: %u notices seen, "
+		    "%u wanted", n.lists, n.lists_failed, n.lines, n.taken);
 	program_say("%u addresses: %u fetched, %u unchanged, %u set aside; "
 	    "%u rows new, %u changed, %zu in all; %u requests, %"
 	    G_GUINT64_FORMAT " bytes; %u of %u sources failed", n.asked,
 	    n.fetched, n.unchanged, n.failed, n.rows_new, n.rows_changed,
-	    ledger_size(ledger), http_requests(http), http_bytes(http),
-	    n.sources_failed, n.sources);
-	http_free(http);
+	    ledger_size(ledger), n.requests, n.bytes, n.sources_failed,
+	    n.sources);
 }
 
 static void

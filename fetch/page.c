@@ -10,6 +10,7 @@ enum {
 	MOST_ATTRIBUTES = 1000,   /* of one tag; libxml2 compares each with all */
 	MOST_LINKS = 20000,
 	MOST_SCRIPT = 1 << 20,
+	MOST_BESIDE = 4096,       /* text beside a link that may hold its date */
 };
 
 /* --- small texts --------------------------------------------------------- */
@@ -108,6 +109,9 @@ struct reading {
 	GString *script;            /* of the open script element, or NULL */
 	GString *scripts;           /* those that name attachments */
 	GString *anchor;            /* text of the open link */
+	GString *beside;            /* text beside links, of the open item */
+	guint item;                 /* first link of the open item */
+	guint part;                 /* first link since a block began in it */
 	char *href, *hint;          /* of the open link: address, title */
 	int depth;
 	int hidden;                 /* open script and style elements */
@@ -123,6 +127,8 @@ static const char *const blocks[] = {"p", "div", "br", "tr", "table", "h1",
     "h2", "h3", "h4", "h5", "li", "ul", "ol", "title", "section", "dd", "dt",
     "body", "form", NULL};
 static const char *const cells[] = {"td", "th", NULL};
+static const char *const items[] = {"li", "tr", "dl", NULL};
+static const char *const part_items[] = {"div", "p", "dd", NULL};
 static const char *const hiding[] = {"script", "style", "template", NULL};
 
 static const char *
@@ -182,26 +188,32 @@ add_link(struct reading *r, const char *href, char *anchor)
 	link = g_new(struct link, 1);
 	link->url = url;
 	link->anchor = anchor;
+	link->date = NULL;
 	link->attachment = viewed != NULL || page_links_to_file(url);
 	g_hash_table_insert(r->seen, link->url, link);
 	g_ptr_array_add(r->page->links, link);
 }
 
+bool
+page_is_cut(const char *title)
+{
+	return g_str_has_suffix(title, "…") || g_str_has_suffix(title, "...");
+}
+
 /* The name a link goes by: its text, or its title when the text is cut
- * (<a title="附件1：第四批名单.xlsx">附件1：第四…</a>) or missing. */
+ * (<a title="附件1：第四批名单.xlsx">附件1：第四…</a>), also without a mark of
+ * it, or missing. */
 static char *
 link_name(const char *text, const char *hint)
 {
-	char *name = squeeze(text);
+	g_autofree char *name = squeeze(text);
+	g_autofree char *whole = hint ? squeeze(hint) : NULL;
 
-	if (hint == NULL || *hint == '\0')
-		return name;
-	if (name == NULL || g_str_has_suffix(name, "…") ||
-	    g_str_has_suffix(name, "...")) {
-		g_free(name);
-		return squeeze(hint);
-	}
-	return name;
+	if (whole == NULL)
+		return g_steal_pointer(&name);
+	if (name == NULL || page_is_cut(name) || g_str_has_prefix(whole, name))
+		return g_steal_pointer(&whole);
+	return g_steal_pointer(&name);
 }
 
 static void
@@ -233,6 +245,31 @@ open_part(struct reading *r, enum part part)
 {
 	if (r->part_depth[part] == 0 && r->parts[part]->len == 0)
 		r->part_depth[part] = r->depth;
+}
+
+/* Gives the links of an item the date that stands beside them:
+ * <li><a href="…">关于…的公示</a><span>2022-08-08</span></li>,
+ * <div class="ListconC"><span>2022-08-08</span><a href="…">…</a></div>.
+ * `ends`: the item ends here whether it has a date or not. */
+static void
+close_item(struct reading *r, bool ends)
+{
+	GPtrArray *links = r->page->links;
+	char *date = r->item < links->len ? date_in(r->beside->str) : NULL;
+
+	if (date == NULL && !ends)
+		return;
+	/* A block with a link of its own says nothing of links before it. */
+	if (r->part < links->len)
+		r->item = r->part;
+	for (; date != NULL && r->item < links->len; r->item++) {
+		struct link *link = g_ptr_array_index(links, r->item);
+
+		link->date = g_strdup(date);
+	}
+	g_free(date);
+	r->item = r->part = links->len;
+	g_string_truncate(r->beside, 0);
 }
 
 static void
@@ -297,6 +334,10 @@ start_element(void *user, const xmlChar *name_, const xmlChar **attributes)
 	const char *id = attribute(attributes, "id");
 
 	r->depth++;
+	if (is(name, items))
+		close_item(r, true);
+	else if (is(name, part_items))
+		r->part = r->page->links->len;
 	if (is(name, blocks))
 		separate(r, '\n');
 	else if (is(name, cells))
@@ -338,6 +379,8 @@ end_element(void *user, const xmlChar *name_)
 	else if (strcmp(name, "script") == 0 &&
 	    strstr(r->script->str, "fLinks") != NULL)
 		g_string_append_printf(r->scripts, "%s\n", r->script->str);
+	if (is(name, items) || is(name, part_items))
+		close_item(r, is(name, items));
 	if (is(name, blocks))
 		separate(r, '\n');
 }
@@ -360,6 +403,8 @@ characters(void *user, const xmlChar *text, int len)
 		return;
 	if (r->href != NULL)
 		g_string_append_len(r->anchor, (const char *)text, len);
+	else if (r->beside->len < MOST_BESIDE)
+		g_string_append_len(r->beside, (const char *)text, len);
 	g_string_append_len(r->text, (const char *)text, len);
 }
 
@@ -541,6 +586,7 @@ link_free(gpointer data)
 
 	g_free(link->url);
 	g_free(link->anchor);
+	g_free(link->date);
 	g_free(link);
 }
 
@@ -560,6 +606,7 @@ reading_init(struct reading *r, const char *url)
 	r->script = g_string_new(NULL);
 	r->scripts = g_string_new(NULL);
 	r->anchor = g_string_new(NULL);
+	r->beside = g_string_new(NULL);
 }
 
 static void
@@ -574,6 +621,7 @@ reading_clear(struct reading *r)
 	g_string_free(r->script, TRUE);
 	g_string_free(r->scripts, TRUE);
 	g_string_free(r->anchor, TRUE);
+	g_string_free(r->beside, TRUE);
 	g_free(r->href);
 	g_free(r->hint);
 }
@@ -608,6 +656,12 @@ parse(struct reading *r, const char *text, size_t len)
 	    context->errNo != XML_ERR_INTERNAL_ERROR;
 	htmlFreeParserCtxt(context);
 	return whole;
+}
+
+void
+page_start(void)
+{
+	xmlInitParser();
 }
 
 struct page *

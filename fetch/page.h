@@ -20,6 +20,8 @@ struct link {
 	char *url;          /* resolved; http or https */
 	char *anchor;       /* its text, or its title where the text is cut;
 	                       NULL where it has none */
+	char *date;         /* YYYY-MM-DD standing beside it in its line of a
+	                       list; NULL where none does */
 	bool attachment;    /* its address or way of showing says so */
 };
 
@@ -37,6 +39,12 @@ struct page {
 /* Whether an address leads to a file rather than to another page, as far as it
  * tells: by its extension, or as one of the addresses that deliver files. */
 bool page_links_to_file(const char *url);
+
+/* Whether a title was cut to fit a column: it ends with … or three dots. */
+bool page_is_cut(const char *title);
+
+/* Makes the parser ready for several threads; before any of them. */
+void page_start(void);
 
 /* Reads a page of which `url` is the address (NULL: unknown, relative links are
  * then left out).  `declared` is the charset of the Content-Type header, or

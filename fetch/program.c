@@ -110,7 +110,7 @@ void
 program_set_aside(const char *file, const char *place, const char *format, ...)
 {
 	EMIT("set aside", file, place);
-	program.set_aside++;
+	g_atomic_int_inc((int *)&program.set_aside);
 }
 
 void

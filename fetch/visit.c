@@ -1,10 +1,12 @@
 #include "visit.h"
 
 #include "address.h"
+#include "discover.h"
 #include "page.h"
 #include "program.h"
 #include "store.h"
 #include "truth.h"
+#include "wanted.h"
 
 #include <string.h>
 
@@ -17,13 +19,16 @@ enum {
 /* What one address delivered in this run: the members a row has of it. */
 struct body {
 	bool good;
+	GByteArray *bytes;       /* until they are in the store, else NULL */
 	struct document row;     /* its strings are the body's */
 	struct page *page;       /* NULL unless it is a page */
 	GPtrArray *strings;
 };
 
+/* The visit to one site. */
 struct visit {
 	const struct catalogue *catalogue;
+	const struct wanted *wanted;
 	struct http *http;
 	struct ledger *ledger;
 	struct visit_counts counts;
@@ -36,6 +41,8 @@ body_free(gpointer data)
 	struct body *b = data;
 
 	page_free(b->page);
+	if (b->bytes != NULL)
+		g_byte_array_unref(b->bytes);
 	g_ptr_array_free(b->strings, TRUE);
 	g_free(b);
 }
@@ -71,14 +78,15 @@ set_aside(struct visit *v, const char *url, const char *trouble)
 	v->counts.failed++;
 }
 
-/* Takes over a body that passed for good. */
+/* Takes over a body that passed for good; it goes to the store with its first
+ * row, so that what is only looked at leaves nothing behind. */
 static void
 take(struct visit *v, struct body *b, struct http_reply *reply,
     const char *media_type)
 {
 	char hex[DIGEST_HEX + 1];
 
-	store_put(reply->body->data, reply->body->len, hex);
+	digest_of(reply->body->data, reply->body->len, hex);
 	b->row.document = own(b, g_strdup(hex));
 	b->row.final_url = own(b, g_steal_pointer(&reply->final_url));
 	b->row.etag = own(b, g_steal_pointer(&reply->etag));
@@ -87,6 +95,7 @@ take(struct visit *v, struct body *b, struct http_reply *reply,
 	b->row.media_type = media_type;
 	b->row.bytes = own(b, g_strdup_printf("%u", reply->body->len));
 	b->row.fetched_at = own(b, now());
+	b->bytes = g_steal_pointer(&reply->body);
 	b->good = true;
 	v->counts.fetched++;
 }
@@ -234,11 +243,16 @@ body_of(struct visit *v, const struct source *s, const char *url,
 /* --- rows ------------------------------------------------------------------------ */
 
 static void
-put(struct visit *v, const struct source *s, struct document *row,
-    const char *url)
+put(struct visit *v, const struct source *s, struct body *b,
+    struct document *row, const char *url)
 {
 	enum ledger_change change;
+	char hex[DIGEST_HEX + 1];
 
+	if (b->bytes != NULL) {
+		ledger_keep(v->ledger, b->bytes->data, b->bytes->len, hex);
+		g_byte_array_unref(g_steal_pointer(&b->bytes));
+	}
 	row->url = url;
 	row->source = s->id;
 	row->publisher = s->publisher;
@@ -254,7 +268,7 @@ put(struct visit *v, const struct source *s, struct document *row,
  * attachments of the notice. */
 static char *
 visit_attachments(struct visit *v, const struct source *s, const char *url,
-    const struct page *page)
+    const struct page *page, const char *listed_on)
 {
 	g_autoptr(GString) missing = g_string_new(NULL);
 
@@ -274,10 +288,12 @@ visit_attachments(struct visit *v, const struct source *s, const char *url,
 		if (b->good) {
 			row = b->row;
 			page_describe(page, &row);
+			if (row.published_on == NULL)
+				row.published_on = listed_on;
 			row.parent_url = url;
 			row.anchor = link->anchor;
 			row.note = NULL;
-			put(v, s, &row, link->url);
+			put(v, s, b, &row, link->url);
 		} else if (ledger_find(v->ledger, link->url, url) == NULL) {
 			g_string_append_printf(missing, "%s%s",
 			    missing->len ? " " : "attachment missing: ",
@@ -291,38 +307,146 @@ visit_attachments(struct visit *v, const struct source *s, const char *url,
 	return g_strdup(missing->str);
 }
 
-/* True when the address delivered, now or as we have it. */
+/* A notice and its attachments.  `referer` is the page that led to it,
+ * `listed_on` the date beside it there or NULL.  True when the address
+ * delivered, now or as we have it. */
 static bool
-visit_notice(struct visit *v, const struct source *s, const char *url)
+visit_notice(struct visit *v, const struct source *s, const char *url,
+    const char *referer, const char *listed_on)
 {
-	struct body *b = body_of(v, s, url, s->site->home, TRUTH_PAGE);
+	struct body *b = body_of(v, s, url, referer, TRUTH_PAGE);
 	struct document row = b->row;
 	g_autofree char *note = NULL;
 
 	if (!b->good)
 		return false;
-	note = visit_attachments(v, s, url, b->page);
+	note = visit_attachments(v, s, url, b->page, listed_on);
 	page_describe(b->page, &row);
+	if (row.published_on == NULL)
+		row.published_on = listed_on;
 	row.parent_url = row.anchor = NULL;
 	row.note = note;
-	put(v, s, &row, url);
+	put(v, s, b, &row, url);
 	return true;
 }
 
+/* A file by itself; what it is about is not to be learnt from a page. */
 static bool
-visit_document(struct visit *v, const struct source *s, const char *url)
+visit_document(struct visit *v, const struct source *s, const char *url,
+    const char *referer, const char *title, const char *published_on)
 {
-	struct body *b = body_of(v, s, url, s->site->home, TRUTH_FILE);
+	struct body *b = body_of(v, s, url, referer, TRUTH_FILE);
 	struct document row = b->row;
 
 	if (!b->good)
 		return false;
 	row.parent_url = row.anchor = row.note = row.document_number = NULL;
-	row.title = s->title;
-	row.published_on = s->published_on;
-	put(v, s, &row, url);
+	row.title = title;
+	row.published_on = published_on;
+	put(v, s, b, &row, url);
 	return true;
 }
+
+/* --- lines of lists ---------------------------------------------------------------- */
+
+/* The whole title of a line whose list cuts it (Heilongjiang, Yunnan and
+ * Xinjiang show 24 characters): as learnt before, else from the notice itself.
+ * The caller frees it. */
+static char *
+whole_title(struct visit *v, const struct source *s, const struct entry *e,
+    const char *column)
+{
+	const struct seen_row *last = ledger_find_seen(v->ledger, s->id, e->url);
+	struct body *b;
+
+	if (last != NULL && last->title != NULL && !page_is_cut(last->title))
+		return g_strdup(last->title);
+	b = body_of(v, s, e->url, column, TRUTH_PAGE);
+	return g_strdup(b->good && b->page->title ? b->page->title : e->title);
+}
+
+static bool
+visit_line(struct visit *v, const struct source *s, const struct entry *e,
+    const char *column, const char *title)
+{
+	if (page_links_to_file(e->url))
+		return visit_document(v, s, e->url, column, title,
+		    e->published_on);
+	return visit_notice(v, s, e->url, column, e->published_on);
+}
+
+/* The source that a notice belongs to: of several whose lists show it the one
+ * that found it first. */
+static const struct source *
+owner(struct visit *v, const struct source *s, const char *url)
+{
+	const struct document *last = ledger_find_url(v->ledger, url);
+	const struct source *first = last
+	    ? catalogue_find(v->catalogue, last->source) : NULL;
+
+	return first != NULL && first->site == s->site ? first : s;
+}
+
+/* Decides about a line of a list, visits it when it is wanted, and writes down
+ * what was decided. */
+static void
+decide(struct visit *v, const struct source *s, const struct entry *e,
+    const char *column)
+{
+	const struct source *named = catalogue_names(v->catalogue, e->url);
+	g_autofree char *title = g_strdup(e->title), *words = NULL;
+	struct seen_row row = {.source = s->id, .url = e->url,
+	    .column = column, .published_on = e->published_on};
+	bool take;
+
+	v->counts.lines++;
+	if (catalogue_site_of(v->catalogue, e->url) != s->site) {
+		row.why = "not at a host of its publisher";
+		take = false;
+	} else if (named != NULL) {
+		row.why = words = g_strdup_printf("named by [%s]", named->id);
+		take = true;
+	} else {
+		take = wanted_title(v->wanted, title, &row.why);
+		if (!take && e->cut && !page_links_to_file(e->url)) {
+			g_free(title);
+			title = whole_title(v, s, e, column);
+			take = wanted_title(v->wanted, title, &row.why);
+		}
+	}
+	row.title = title;
+	row.verdict = take ? "taken" : "left";
+	v->counts.taken += take;
+	if (take && named == NULL && !visit_line(v, owner(v, s, e->url), e,
+	    column, title) && ledger_find_url(v->ledger, e->url) == NULL)
+		row.verdict = "failed";
+	else if (take && e->cut && ledger_find_url(v->ledger, e->url) != NULL)
+		row.title = ledger_find_url(v->ledger, e->url)->title;
+	ledger_put_seen(v->ledger, &row);
+}
+
+/* True when some list of the source could be read. */
+static bool
+visit_columns(struct visit *v, const struct source *s)
+{
+	struct discovery *d = discover_new(v->catalogue, s, v->http, v->ledger);
+	bool good;
+
+	for (char **p = s->columns; *p != NULL; p++) {
+		guint from = d->entries->len;
+
+		discover_column(d, *p);
+		for (guint i = from; i < d->entries->len; i++)
+			decide(v, s, g_ptr_array_index(d->entries, i), *p);
+	}
+	v->counts.lists += d->pages;
+	v->counts.lists_failed += d->pages_failed;
+	good = d->pages_failed < d->pages;
+	discover_free(d);
+	return good;
+}
+
+/* --- sources, sites ------------------------------------------------------------------ */
 
 static void
 visit_source(struct visit *v, const struct source *s)
@@ -330,9 +454,14 @@ visit_source(struct visit *v, const struct source *s)
 	unsigned addresses = 0, good = 0;
 
 	for (char **p = s->notices; *p != NULL; p++, addresses++)
-		good += visit_notice(v, s, *p);
+		good += visit_notice(v, s, *p, s->site->home, NULL);
 	for (char **p = s->documents; *p != NULL; p++, addresses++)
-		good += visit_document(v, s, *p);
+		good += visit_document(v, s, *p, s->site->home, s->title,
+		    s->published_on);
+	if (*s->columns != NULL) {
+		addresses++;
+		good += visit_columns(v, s);
+	}
 	if (addresses == 0) {
 		program_note("%s: no address of a notice or file known", s->id);
 		return;
@@ -341,22 +470,92 @@ visit_source(struct visit *v, const struct source *s)
 	v->counts.sources_failed += good == 0;
 }
 
-struct visit_counts
-visit_sources(const struct catalogue *catalogue, const GPtrArray *sources,
-    struct http *http, struct ledger *ledger)
+/* What the visits to all sites share. */
+struct run {
+	const struct catalogue *catalogue;
+	const struct http_options *options;
+	const GPtrArray *sources;
+	struct ledger *ledger;
+	struct wanted *wanted;
+	GMutex lock;             /* of what follows */
+	struct visit_counts counts;
+	guint sources_done;
+};
+
+static void
+add_counts(struct visit_counts *sum, const struct visit_counts *n)
 {
-	struct visit v = {.catalogue = catalogue, .http = http,
-	    .ledger = ledger};
+	sum->sources += n->sources;
+	sum->sources_failed += n->sources_failed;
+	sum->asked += n->asked;
+	sum->fetched += n->fetched;
+	sum->unchanged += n->unchanged;
+	sum->failed += n->failed;
+	sum->rows_new += n->rows_new;
+	sum->rows_changed += n->rows_changed;
+	sum->lists += n->lists;
+	sum->lists_failed += n->lists_failed;
+	sum->lines += n->lines;
+	sum->taken += n->taken;
+	sum->requests += n->requests;
+	sum->bytes += n->bytes;
+}
+
+/* A thread's work: all sources of one site, in their order. */
+static void
+visit_site(gpointer data, gpointer user)
+{
+	const struct source *site = data;
+	struct run *run = user;
+	struct visit v = {.catalogue = run->catalogue, .wanted = run->wanted,
+	    .ledger = run->ledger, .http = http_new(run->options)};
 
 	v.bodies = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 	    body_free);
-	for (guint i = 0; i < sources->len; i++) {
-		program_progress("sources", i, sources->len);
-		visit_source(&v, g_ptr_array_index(sources, i));
+	for (guint i = 0; i < run->sources->len; i++) {
+		const struct source *s = g_ptr_array_index(run->sources, i);
+
+		if (s->site != site)
+			continue;
+		visit_source(&v, s);
 		/* A run that is killed keeps what it had by source. */
-		ledger_save(ledger);
+		ledger_save(run->ledger);
+		g_mutex_lock(&run->lock);
+		program_progress("sources", ++run->sources_done,
+		    run->sources->len);
+		g_mutex_unlock(&run->lock);
 	}
-	program_progress("sources", sources->len, sources->len);
+	v.counts.requests = http_requests(v.http);
+	v.counts.bytes = http_bytes(v.http);
+	g_mutex_lock(&run->lock);
+	add_counts(&run->counts, &v.counts);
+	g_mutex_unlock(&run->lock);
 	g_hash_table_destroy(v.bodies);
-	return v.counts;
+	http_free(v.http);
+}
+
+struct visit_counts
+visit_sources(const struct catalogue *catalogue, const GPtrArray *sources,
+    const struct http_options *options, struct ledger *ledger)
+{
+	struct run run = {.catalogue = catalogue, .options = options,
+	    .sources = sources, .ledger = ledger, .wanted = wanted_new()};
+	g_autoptr(GHashTable) sites = g_hash_table_new(NULL, NULL);
+	GThreadPool *pool;
+
+	g_mutex_init(&run.lock);
+	http_start();
+	page_start();
+	pool = g_thread_pool_new(visit_site, &run, program.jobs, TRUE, NULL);
+	for (guint i = 0; i < sources->len; i++) {
+		const struct source *s = g_ptr_array_index(sources, i);
+
+		if (g_hash_table_add(sites, (gpointer)s->site))
+			g_thread_pool_push(pool, (gpointer)s->site, NULL);
+	}
+	g_thread_pool_free(pool, FALSE, TRUE);
+	ledger_save(ledger);
+	wanted_free(run.wanted);
+	g_mutex_clear(&run.lock);
+	return run.counts;
 }

@@ -1,5 +1,7 @@
-/* A run over the network: the sources of the catalogue, one address after the
- * other, into the store and the ledger. */
+/* A run over the network: the sources of the catalogue into the store and the
+ * ledger.  Sites are visited side by side, as many as -j says; within a site one
+ * address after the other over one connection a host.  A host belongs to one
+ * site, so that what comes of a run does not depend on -j. */
 #ifndef FETCH_VISIT_H
 #define FETCH_VISIT_H
 
@@ -16,10 +18,14 @@ struct visit_counts {
 	unsigned unchanged;        /* the copy we have is the present one */
 	unsigned failed;           /* set aside, the last good copy in force */
 	unsigned rows_new, rows_changed;
+	unsigned lists, lists_failed;   /* pages that list notices */
+	unsigned lines, taken;     /* notices in them, and those wanted */
+	unsigned requests;         /* sent, robots.txt and second tries too */
+	guint64 bytes;             /* of bodies received */
 };
 
-/* Visits the sources (of struct source) in order. */
+/* Visits the sources (of struct source). */
 struct visit_counts visit_sources(const struct catalogue *,
-    const GPtrArray *sources, struct http *, struct ledger *);
+    const GPtrArray *sources, const struct http_options *, struct ledger *);
 
 #endif

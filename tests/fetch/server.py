@@ -15,13 +15,22 @@ request; a line is HOST/PATH, a tab and one of
     bomb                a gzip body of 64 MiB
     stub                the error sentence of MIIT's system, with status 200
     hang SECONDS        an answer after that time
+    later SECONDS       503 with Retry-After as a date, at the first request
+    plain               no ETag
+
+FOLDER/answers stands for the programs of a site; a line is a pattern, a tab and
+a file below FOLDER: the first pattern found in HOST/PATH (decoded, with its
+query) answers with that file.
 """
+import email.utils
 import hashlib
 import http.server
 import os
+import re
 import sys
 import threading
 import time
+import urllib.parse
 import zlib
 
 FOLDER = sys.argv[1]
@@ -44,6 +53,17 @@ class Handler(http.server.BaseHTTPRequestHandler):
             pass
         return ['']
 
+    def program(self):
+        try:
+            with open(os.path.join(FOLDER, 'answers'), encoding='utf-8') as f:
+                for line in f:
+                    pattern, _, name = line.rstrip('\n').partition('\t')
+                    if re.search(pattern, self.host + urllib.parse.unquote(self.path)):
+                        return os.path.join(FOLDER, name)
+        except FileNotFoundError:
+            pass
+        return None
+
     def answer(self, status, body=b'', headers=(), length=True):
         with lock, open(os.path.join(FOLDER, 'log'), 'a', encoding='utf-8') as f:
             condition = self.headers.get('If-None-Match') or '-'
@@ -63,7 +83,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             what = ['status', what[1]]
         again = (self.host, self.path) in seen
         seen.add((self.host, self.path))
-        full = os.path.join(FOLDER, self.host, self.path.lstrip('/'))
+        full = self.program() or os.path.join(FOLDER, self.host, self.path.lstrip('/'))
         body = b''
         if os.path.isfile(full):
             with open(full, 'rb') as f:
@@ -78,6 +98,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return self.answer(302, b'', [('Location', self.path), ('Set-Cookie', 'gate=open; Path=/')])
         if what[0] == 'stub':
             return self.answer(200, STUB)
+        if what[0] == 'later' and not again:
+            date = email.utils.formatdate(time.time() + float(what[1]), usegmt=True)
+            return self.answer(503, b'', [('Retry-After', date)])
+        if what[0] == 'plain':
+            return self.answer(200, body)
         if what[0] == 'hang':
             time.sleep(float(what[1]))
         if what[0] == 'cut':

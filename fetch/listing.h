@@ -1,0 +1,53 @@
+/* Pages that list notices, and the answers of the programs behind them.
+ *
+ * Publishers' systems differ in how a list is cut into pages, not in what a
+ * line of it is: a link with a date beside it.  Each template below is told by
+ * the body itself; a source may name the one it expects (style= in the
+ * catalogue), so that a rebuilt site is noticed.
+ *
+ *     list     a page with the lines in it, the next one behind a link 下一页
+ *              or a script createPageHTML(pages, this, "index", "html")  (TRS)
+ *     jpaas    a shell whose script names a query; the lines come as HTML
+ *              inside JSON from …/front/page/build/unit       (MIIT, Hanweb)
+ *     jcms     lines in CDATA within a <datastore>, in the page for its first
+ *              lines, then from …/dataproxy.jsp               (Hanweb JCMS)
+ *     gkmlpt   a shell with window._CONFIG; the lines come as JSON from
+ *              /gkmlpt/api/all/CATEGORY                       (Guangdong)
+ *     search   the JSON of MIIT's search, titles with <em>
+ *
+ * Reading keeps no state: a body and its address give the lines in it and the
+ * addresses to ask next. */
+#ifndef FETCH_LISTING_H
+#define FETCH_LISTING_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+struct entry {
+	char *url;
+	char *title;          /* as far as the list shows it */
+	char *published_on;   /* YYYY-MM-DD or NULL */
+	bool cut;             /* the title is longer than what is shown */
+};
+
+struct listing {
+	const char *style;    /* one of the names above */
+	GPtrArray *entries;   /* of struct entry, in order */
+	GPtrArray *more;      /* addresses to ask next (char *): one for the next
+	                         page, several for a shell of several lists */
+	size_t total;         /* lines on all pages by the publisher's word;
+	                         0 where it gives none */
+};
+
+/* Whether `style` is one of the names above. */
+bool listing_is_style(const char *style);
+
+/* Reads the body found at `url`.  Returns NULL with *trouble in words (the
+ * caller frees them) when it is nothing of the kind.  listing_free frees. */
+struct listing *listing_read(const guint8 *bytes, size_t len, const char *url,
+    char **trouble);
+
+void listing_free(struct listing *);
+
+#endif

@@ -1,0 +1,205 @@
+#include "listing_json.h"
+
+#include "address.h"
+
+#include <cjson/cJSON.h>
+#include <string.h>
+
+enum { MOST_CATEGORIES = 50, MOST_LEVELS = 8 };
+
+static const char *
+text_at(const cJSON *object, const char *name)
+{
+	const char *text = cJSON_GetStringValue(
+	    cJSON_GetObjectItemCaseSensitive(object, name));
+
+	return text != NULL && *text ? text : NULL;
+}
+
+/* A number that may come as a string: "count":"70". */
+static size_t
+number_at(const cJSON *object, const char *name)
+{
+	const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, name);
+	const char *text = cJSON_GetStringValue(item);
+
+	if (text != NULL)
+		return (size_t)g_ascii_strtoull(text, NULL, 10);
+	return cJSON_IsNumber(item) && item->valuedouble > 0 &&
+	    item->valuedouble < 1e9 ? (size_t)item->valuedouble : 0;
+}
+
+/* A day in China of an epoch in milliseconds or seconds, as in
+ * "cdate":"1560387600000" and "date":1659888000; NULL when there is none. */
+static char *
+day_at(const cJSON *object, const char *name)
+{
+	const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, name);
+	const char *text = cJSON_GetStringValue(item);
+	gint64 epoch = text ? g_ascii_strtoll(text, NULL, 10) :
+	    cJSON_IsNumber(item) && item->valuedouble < 1e15
+	    ? (gint64)item->valuedouble : 0;
+	g_autoptr(GDateTime) time = NULL;
+
+	if (epoch > 100000000000)
+		epoch /= 1000;
+	if (epoch <= 0)
+		return NULL;
+	time = g_date_time_new_from_unix_utc(epoch + 8 * 3600);
+	return time ? g_date_time_format(time, "%Y-%m-%d") : NULL;
+}
+
+static void
+add_line(GString *markup, const char *url, const char *title_markup,
+    const char *day)
+{
+	g_autofree char *href = g_markup_escape_text(url, -1);
+
+	g_string_append_printf(markup, "<li><a href=\"%s\">%s</a> %s</li>\n",
+	    href, title_markup, day ? day : "");
+}
+
+/* {"success":true,"data":{"html":"<div class=…><ul>…</ul></div><div
+ * class=\"page\" queryData=\"{'rows':'24','count':'70','pageNo':'1'}\">…"}} */
+static bool
+read_unit(const cJSON *root, struct listing_json *answer)
+{
+	const char *html = text_at(cJSON_GetObjectItemCaseSensitive(root,
+	    "data"), "html");
+	const char *count = html ? strstr(html, "'count':") : NULL;
+
+	if (html == NULL)
+		return false;
+	answer->style = "jpaas";
+	g_string_append(answer->markup, html);
+	if (count != NULL) {
+		count += strlen("'count':");
+		count += strspn(count, " '");
+		answer->total = (size_t)g_ascii_strtoull(count, NULL, 10);
+	}
+	return true;
+}
+
+/* {"code":"200","data":{"searchResult":{"total":3,"dataResults":[{"data":
+ * {"title":"…<em>小巨人</em>&rdquo;…","url":"/…","cdate":"1560387600000",
+ * "jsearch_date":"2019-06-13 09:00"}}]}}}; without a hit searchResult is
+ * absent. */
+static bool
+read_search(const cJSON *root, struct listing_json *answer)
+{
+	const cJSON *data = cJSON_GetObjectItemCaseSensitive(root, "data");
+	const cJSON *result = cJSON_GetObjectItemCaseSensitive(data,
+	    "searchResult");
+	const cJSON *hit;
+
+	if (!cJSON_IsObject(data) || (result == NULL && data->child != NULL))
+		return false;
+	answer->style = "search";
+	answer->total = number_at(result, "total");
+	if (answer->total == 0)
+		answer->total = number_at(result, "totalCount");
+	cJSON_ArrayForEach(hit, cJSON_GetObjectItemCaseSensitive(result,
+	    "dataResults")) {
+		const cJSON *d = cJSON_GetObjectItemCaseSensitive(hit, "data");
+		const char *url = text_at(d, "url"), *title;
+		g_autofree char *day = g_strdup(text_at(d, "jsearch_date"));
+
+		title = text_at(d, "title");
+		if (title == NULL)
+			title = text_at(d, "title_text");
+		if (day == NULL)
+			day = day_at(d, "cdate");
+		if (url != NULL && title != NULL)
+			add_line(answer->markup, url, title, day);
+	}
+	return true;
+}
+
+/* {"classify":{…},"articles":[{"title":"…","url":"http://…",
+ * "display_publish_time":"2022-08-08","date":1659888000}],"total":19} */
+static bool
+read_gkmlpt(const cJSON *root, struct listing_json *answer)
+{
+	const cJSON *list = cJSON_GetObjectItemCaseSensitive(root, "articles");
+	const cJSON *a;
+
+	if (!cJSON_IsArray(list))
+		return false;
+	answer->style = "gkmlpt";
+	answer->total = number_at(root, "total");
+	cJSON_ArrayForEach(a, list) {
+		const char *url = text_at(a, "url"), *title = text_at(a,
+		    "title");
+		g_autofree char *day = g_strdup(text_at(a,
+		    "display_publish_time"));
+		g_autofree char *markup = title
+		    ? g_markup_escape_text(title, -1) : NULL;
+
+		if (day == NULL)
+			day = day_at(a, "date");
+		if (url != NULL && title != NULL)
+			add_line(answer->markup, url, markup, day);
+	}
+	return true;
+}
+
+bool
+listing_json_read(const char *text, struct listing_json *answer, char **trouble)
+{
+	static bool (*const readers[])(const cJSON *, struct listing_json *) =
+	    {read_unit, read_gkmlpt, read_search};
+	cJSON *root = cJSON_Parse(text);
+	bool known = false;
+
+	answer->markup = g_string_new(NULL);
+	answer->style = NULL;
+	answer->total = 0;
+	for (size_t i = 0; root && !known && i < G_N_ELEMENTS(readers); i++)
+		known = readers[i](root, answer);
+	if (!known) {
+		*trouble = g_strdup(root == NULL ? "broken JSON" : "JSON that "
+		    "is no list: expected data.html, data.searchResult or "
+		    "articles");
+		g_string_free(answer->markup, TRUE);
+		answer->markup = NULL;
+	}
+	cJSON_Delete(root);
+	return known;
+}
+
+/* Enters the categories that have none below them. */
+static void
+add_categories(const cJSON *tree, GPtrArray *ids, int level)
+{
+	const cJSON *node;
+
+	cJSON_ArrayForEach(node, tree) {
+		const cJSON *below = cJSON_GetObjectItemCaseSensitive(node,
+		    "children");
+		size_t id = number_at(node, "id");
+
+		if (cJSON_GetArraySize(below) > 0 && level < MOST_LEVELS)
+			add_categories(below, ids, level + 1);
+		else if (id > 0 && ids->len < MOST_CATEGORIES)
+			g_ptr_array_add(ids, g_strdup_printf("%zu", id));
+	}
+}
+
+bool
+listing_json_categories(const char *config, const char *url, GPtrArray *more)
+{
+	cJSON *root = cJSON_Parse(config);
+	size_t site = number_at(root, "SID");
+	g_autofree char *relative = g_strdup_printf(
+	    "/gkmlpt/api/all/@?page=1&sid=%zu", site);
+	g_autofree char *whole = address_resolve(url, relative);
+	g_auto(GStrv) part = whole ? g_strsplit(whole, "@", 2) : NULL;
+	g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+
+	add_categories(cJSON_GetObjectItemCaseSensitive(root, "TREE"), ids, 0);
+	for (guint i = 0; part != NULL && i < ids->len; i++)
+		g_ptr_array_add(more, g_strconcat(part[0],
+		    (const char *)g_ptr_array_index(ids, i), part[1], NULL));
+	cJSON_Delete(root);
+	return site > 0 && ids->len > 0;
+}

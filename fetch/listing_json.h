@@ -1,0 +1,25 @@
+/* The JSON that programs behind listing pages answer with, turned into the
+ * markup of a list, so that one reader serves all. */
+#ifndef FETCH_LISTING_JSON_H
+#define FETCH_LISTING_JSON_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+struct listing_json {
+	const char *style;     /* jpaas, search, gkmlpt */
+	GString *markup;       /* the lines of this page */
+	size_t total;          /* 0 where not given */
+};
+
+/* Reads an answer; false with *trouble in words (the caller frees them) when it
+ * is none that is known.  The caller frees `markup`. */
+bool listing_json_read(const char *text, struct listing_json *, char **trouble);
+
+/* The categories in the _CONFIG of a gkmlpt shell, as addresses of its API
+ * below `url`: appended to `more` (char *).  False when it cannot be read. */
+bool listing_json_categories(const char *config, const char *url,
+    GPtrArray *more);
+
+#endif
