@@ -81,12 +81,12 @@ reader_read(const unsigned char *bytes, size_t len, struct records *out)
 		charset = reader->charset(&source, &evidence);
 	records_document(out, sha256, media_type, charset,
 	    reader != NULL ? reader->name : NULL, evidence);
-	before = records_text_so_far(out)->len;
+	before = records_count(out);
 	if (reader == NULL)
 		refuse(media_type, out);
 	else
 		reader->read(&source, out);
-	if (records_text_so_far(out)->len == before)
+	if (records_count(out) == before)
 		records_problem(out, PROBLEM_NO_TABLE, "",
 		    "neither a table nor text in it");
 	records_end(out);

@@ -370,8 +370,9 @@ read_spreadsheetml(const struct source *source, struct records *out)
 	struct container_trouble trouble = {0};
 	const char *evidence;
 	size_t len, replaced;
-	g_autofree char *text = charset_decode(source->bytes, source->len,
-	    charset(source, &evidence), &len, &replaced);
+	g_autofree char *owned = NULL;
+	const char *text = charset_text(source->bytes, source->len,
+	    charset(source, &evidence), &len, &replaced, &owned);
 
 	if (replaced > 0)
 		records_problem(out, PROBLEM_CHARSET, "",

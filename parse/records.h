@@ -7,6 +7,8 @@
 
 struct records {
 	GString *out;
+	records_sink *sink;     /* where finished records go, or NULL */
+	void *sink_data;
 	size_t count;           /* records so far */
 	size_t problems, tables;
 	unsigned n;             /* the last number of a text or table */

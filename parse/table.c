@@ -33,13 +33,22 @@ table_problem_code(enum table_problem problem)
 
 /* --- writing ---------------------------------------------------------- */
 
+enum { BLOCK = 1 << 16 };
+
 struct records *
 records_new(void)
 {
 	struct records *r = g_new0(struct records, 1);
 
-	r->out = g_string_sized_new(1 << 16);
+	r->out = g_string_sized_new(BLOCK);
 	return r;
+}
+
+void
+records_stream(struct records *r, records_sink *sink, void *data)
+{
+	r->sink = sink;
+	r->sink_data = data;
 }
 
 void
@@ -92,11 +101,22 @@ optional(struct records *r, const char *text)
 		records_field(r, text, strlen(text));
 }
 
+static void
+leave(struct records *r)
+{
+	if (r->sink == NULL)
+		return;
+	r->sink(r->out->str, r->out->len, r->sink_data);
+	g_string_truncate(r->out, 0);
+}
+
 void
 records_close(struct records *r)
 {
 	g_string_append_c(r->out, '\n');
 	r->count++;
+	if (r->out->len >= BLOCK)
+		leave(r);
 }
 
 void
@@ -160,12 +180,19 @@ records_end(struct records *r)
 {
 	g_string_append_printf(r->out, "end\t%zu\n", r->count);
 	r->count++;
+	leave(r);
 }
 
 const GString *
 records_text_so_far(const struct records *r)
 {
 	return r->out;
+}
+
+size_t
+records_count(const struct records *r)
+{
+	return r->count;
 }
 
 size_t
@@ -190,6 +217,10 @@ struct reading {
 	GArray *tables, *texts, *problems;
 	GArray *rows, *spans;           /* of the last table */
 	size_t declared_rows;           /* of the last table */
+	bool closed;                    /* the last table is */
+	bool skim;                      /* rows and spans are counted only */
+	unsigned last_row;              /* of the last table */
+	size_t n_rows, n_spans;
 	char **fields;
 	size_t n, room;
 	size_t records;
@@ -239,14 +270,18 @@ close_table(struct reading *in)
 	if (in->tables->len == 0)
 		return true;
 	t = &g_array_index(in->tables, struct table, in->tables->len - 1);
-	if (t->rows != NULL)
+	if (in->closed)
 		return true;
-	t->n_rows = in->rows->len;
-	t->n_spans = in->spans->len;
-	t->rows = (struct table_row *)g_array_free(in->rows, FALSE);
-	t->spans = (struct table_span *)g_array_free(in->spans, FALSE);
-	in->rows = g_array_new(FALSE, FALSE, sizeof(struct table_row));
-	in->spans = g_array_new(FALSE, FALSE, sizeof(struct table_span));
+	in->closed = true;
+	t->n_rows = in->n_rows;
+	t->n_spans = in->n_spans;
+	if (!in->skim) {
+		t->rows = (struct table_row *)g_array_free(in->rows, FALSE);
+		t->spans = (struct table_span *)g_array_free(in->spans, FALSE);
+		in->rows = g_array_new(FALSE, FALSE, sizeof(struct table_row));
+		in->spans = g_array_new(FALSE, FALSE,
+		    sizeof(struct table_span));
+	}
 	if (t->n_rows != in->declared_rows)
 		return wrong(in, "table %u: expected %zu rows before, found %zu",
 		    t->n, in->declared_rows, t->n_rows);
@@ -294,6 +329,9 @@ read_table(struct reading *in)
 	t.member = in->fields[2];
 	t.place = in->fields[3] != NULL ? in->fields[3] : "";
 	in->declared_rows = rows;
+	in->closed = false;
+	in->last_row = 0;
+	in->n_rows = in->n_spans = 0;
 	g_array_append_val(in->tables, t);
 	return true;
 }
@@ -323,7 +361,9 @@ read_span(struct reading *in)
 		return false;
 	if (s.row < 1 || s.col < 1 || s.rowspan < 1 || s.colspan < 1)
 		return wrong(in, "expected a span that counts from 1");
-	g_array_append_val(in->spans, s);
+	in->n_spans++;
+	if (!in->skim)
+		g_array_append_val(in->spans, s);
 	return true;
 }
 
@@ -332,15 +372,15 @@ read_row(struct reading *in)
 {
 	struct table_row row = {0};
 	size_t bytes = (in->n - MIN(in->n, 3)) * sizeof *row.cells;
-	unsigned last = 0;
 
 	if (!of_last_table(in) || !number(in, 2, &row.number))
 		return false;
-	if (in->rows->len > 0)
-		last = g_array_index(in->rows, struct table_row,
-		    in->rows->len - 1).number;
-	if (row.number <= last)
-		return wrong(in, "expected a row after row %u", last);
+	if (row.number <= in->last_row)
+		return wrong(in, "expected a row after row %u", in->last_row);
+	in->last_row = row.number;
+	in->n_rows++;
+	if (in->skim)
+		return true;
 	row.n_cells = (unsigned)(in->n - 3);
 	row.cells = g_memdup2(in->fields + 3, bytes);
 	if (row.cells != NULL)
@@ -436,10 +476,11 @@ settle(struct reading *in)
 	g_free(in->fields);
 }
 
-struct table_document *
-table_read(char *stream, size_t len, size_t *at, char **error)
+static struct table_document *
+read_records(char *stream, size_t len, size_t *at, bool skim, char **error)
 {
 	struct reading in = {
+	    .skim = skim,
 	    .d = g_new0(struct table_document, 1),
 	    .tables = g_array_new(FALSE, FALSE, sizeof(struct table)),
 	    .texts = g_array_new(FALSE, FALSE, sizeof(struct table_text)),
@@ -480,6 +521,18 @@ table_read(char *stream, size_t len, size_t *at, char **error)
 		return NULL;
 	}
 	return in.d;
+}
+
+struct table_document *
+table_read(char *stream, size_t len, size_t *at, char **error)
+{
+	return read_records(stream, len, at, false, error);
+}
+
+struct table_document *
+table_skim(char *stream, size_t len, size_t *at, char **error)
+{
+	return read_records(stream, len, at, true, error);
 }
 
 void

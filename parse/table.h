@@ -71,6 +71,12 @@ struct records;
 struct records *records_new(void);
 void records_free(struct records *);
 
+/* Takes finished records, a block at a time. */
+typedef void records_sink(const char *bytes, size_t len, void *data);
+
+/* From here on records leave in blocks instead of being gathered. */
+void records_stream(struct records *, records_sink *, void *data);
+
 /* First of all.  charset and evidence may be NULL. */
 void records_document(struct records *, const char *sha256,
     const char *media_type, const char *charset, const char *reader,
@@ -84,13 +90,14 @@ void records_text(struct records *, const char *role, const char *text,
 void records_problem(struct records *, enum table_problem, const char *place,
     const char *format, ...) G_GNUC_PRINTF(4, 5);
 
-/* Last of all. */
+/* Last of all: what is left leaves. */
 void records_end(struct records *);
 
-/* Text so far; belongs to the records. */
+/* Text so far, but for what has left; belongs to the records. */
 const GString *records_text_so_far(const struct records *);
 
-/* How many problem and table records there are. */
+/* How many records there are, how many problem and table records. */
+size_t records_count(const struct records *);
 size_t records_problems(const struct records *);
 size_t records_tables(const struct records *);
 
@@ -146,6 +153,11 @@ struct table_document {
  * with *error set to what was expected and in which line ("line 7: …"),
  * to be freed. */
 struct table_document *table_read(char *stream, size_t len, size_t *at,
+    char **error);
+
+/* The same, checked as strictly, without keeping rows and spans: tables have
+ * n_rows and n_spans, but NULL for both. */
+struct table_document *table_skim(char *stream, size_t len, size_t *at,
     char **error);
 
 void table_document_free(struct table_document *);

@@ -28,6 +28,9 @@ const struct worker_limits worker_default_limits = {
 /* How a worker ends when it has more to say than its status can. */
 enum { EXIT_MEMORY = 71, EXIT_SANDBOX = 72, READ_BLOCK = 1 << 16 };
 
+/* Results that wait for an earlier document, and what each has in memory. */
+enum { MOST_WAITING = 256, MOST_IN_MEMORY = 1 << 20 };
+
 /* One document, from worker_pool_add to its turn with `done`. */
 struct job {
 	char *name;
@@ -36,7 +39,9 @@ struct job {
 	pid_t pid;
 	int from;               /* what the worker writes; -1 once closed */
 	gint64 deadline;        /* monotonic, microseconds */
-	GString *out;
+	GString *out;           /* written so far, but for what is spilled */
+	int spill;              /* a temporary file without a name, or -1 */
+	size_t spilled;
 	bool late, too_long;
 	bool finished;
 };
@@ -66,9 +71,13 @@ on_message(const char *domain, GLogLevelFlags level, const char *message,
 		fprintf(stderr, "%s\n", message);
 }
 
+/* What cannot be written is lost with all the rest: the parent takes a result
+ * only from a worker that ends well. */
 static void
-write_all(int fd, const char *bytes, size_t len)
+write_block(const char *bytes, size_t len, void *data)
 {
+	int fd = *(const int *)data;
+
 	while (len > 0) {
 		ssize_t n = write(fd, bytes, len);
 
@@ -86,7 +95,6 @@ work(const struct worker_limits *limits, int to, const unsigned char *bytes,
     size_t len)
 {
 	struct records *records;
-	const GString *text;
 	const char *failed;
 
 	g_log_set_default_handler(on_message, NULL);
@@ -101,9 +109,8 @@ work(const struct worker_limits *limits, int to, const unsigned char *bytes,
 		to = STDOUT_FILENO;
 	}
 	records = records_new();
+	records_stream(records, write_block, &to);
 	reader_read(bytes, len, records);
-	text = records_text_so_far(records);
-	write_all(to, text->str, text->len);
 	_exit(PROGRAM_DONE);
 }
 
@@ -121,6 +128,66 @@ worker_pool_new(int jobs, const struct worker_limits *limits,
 	g_queue_init(&p->queue);
 	sandbox_prepare();
 	return p;
+}
+
+/* Moves what a worker has written out of memory, where a long result would
+ * stand beside all that the worker itself needs. */
+static void
+spill(struct job *job)
+{
+	g_autofree char *path = NULL;
+	size_t at = 0;
+
+	if (job->spill < 0) {
+		job->spill = g_file_open_tmp("miit-parse-XXXXXX", &path, NULL);
+		if (path != NULL)
+			unlink(path);
+	}
+	while (job->spill >= 0 && at < job->out->len) {
+		ssize_t n = write(job->spill, job->out->str + at,
+		    job->out->len - at);
+
+		if (n < 0 && errno != EINTR)
+			break;
+		at += n > 0 ? (size_t)n : 0;
+	}
+	if (at < job->out->len)
+		program_fail("%s: cannot keep records there: %s",
+		    g_get_tmp_dir(), g_strerror(errno));
+	job->spilled += at;
+	g_string_truncate(job->out, 0);
+}
+
+static void
+forget_spilled(struct job *job)
+{
+	if (job->spill >= 0)
+		close(job->spill);
+	job->spill = -1;
+	job->spilled = 0;
+}
+
+/* All of a result in memory again, when its turn has come. */
+static void
+gather(struct job *job)
+{
+	size_t at = 0, last = job->out->len, whole = job->spilled + last;
+
+	if (job->spilled == 0)
+		return;
+	g_string_set_size(job->out, whole);
+	memmove(job->out->str + job->spilled, job->out->str, last);
+	while (at < job->spilled) {
+		ssize_t n = pread(job->spill, job->out->str + at,
+		    job->spilled - at, (off_t)at);
+
+		if (n == 0 || (n < 0 && errno != EINTR))
+			program_fail("%s: cannot read records kept there: %s",
+			    g_get_tmp_dir(), n < 0 ? g_strerror(errno) :
+			    "they are gone");
+		at += n > 0 ? (size_t)n : 0;
+	}
+	forget_spilled(job);
 }
 
 /* Records that say why there are none: the document is set aside. */
@@ -141,6 +208,7 @@ set_aside(struct job *job, enum table_problem problem, const char *format, ...)
 	records_document(r, job->sha256, NULL, NULL, NULL, NULL);
 	records_problem(r, problem, "", "%s", why);
 	records_end(r);
+	forget_spilled(job);
 	g_string_assign(job->out, records_text_so_far(r)->str);
 	records_free(r);
 }
@@ -198,9 +266,11 @@ take(struct worker_pool *p, struct job *job)
 
 	if (n > 0) {
 		g_string_append_len(job->out, block, n);
-		if (job->out->len > p->limits.output) {
+		if (job->spilled + job->out->len > p->limits.output) {
 			job->too_long = true;
 			kill(job->pid, SIGKILL);
+		} else if (job->out->len >= MOST_IN_MEMORY) {
+			spill(job);
 		}
 	} else if (n == 0 || errno != EINTR) {
 		finish(p, job);
@@ -247,6 +317,7 @@ hand_over(struct worker_pool *p)
 	struct job *job;
 
 	while ((job = g_queue_peek_head(&p->queue)) != NULL && job->finished) {
+		gather(job);
 		p->done(job->name, job->out, job->data);
 		g_queue_pop_head(&p->queue);
 		g_string_free(job->out, TRUE);
@@ -284,12 +355,15 @@ worker_pool_add(struct worker_pool *p, const char *name,
 {
 	struct job *job = g_new0(struct job, 1);
 
-	while (p->running >= (unsigned)p->jobs)
+	while (p->running >= (unsigned)p->jobs ||
+	    p->queue.length >= MOST_WAITING) {
 		wait_for_some(p);
-	hand_over(p);
+		hand_over(p);
+	}
 	job->name = g_strdup(name);
 	job->data = data;
 	job->out = g_string_new(NULL);
+	job->spill = -1;
 	digest_of(bytes, len, job->sha256);
 	g_queue_push_tail(&p->queue, job);
 	start(p, job, bytes, len);

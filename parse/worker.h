@@ -23,8 +23,8 @@ struct worker_limits {
 extern const struct worker_limits worker_default_limits;
 
 /* What becomes of a document: its records, complete and well formed, which
- * belong to the pool.  `name` and `data` are the caller's. */
-typedef void worker_done(const char *name, const GString *records, void *data);
+ * belong to the pool and may be changed.  `name` and `data` are the caller's. */
+typedef void worker_done(const char *name, GString *records, void *data);
 
 struct worker_pool;
 

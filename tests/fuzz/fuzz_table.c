@@ -1,4 +1,4 @@
-/* Records as they are read by the stages behind. */
+/* Records as the stages behind read them, and skimmed: both see the same. */
 #include "fuzz.h"
 
 #include <string.h>
@@ -17,15 +17,27 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
 	g_autofree char *stream = g_malloc(len + 1);
 	g_autofree char *error = NULL;
-	struct table_document *d;
-	size_t at = 0;
+	g_autofree char *same = NULL;
+	g_autofree char *same_error = NULL;
+	struct table_document *d, *skimmed;
+	size_t at = 0, same_at = 0;
 
 	memcpy(stream, bytes, len);
 	stream[len] = '\0';
+	same = g_memdup2(stream, len + 1);
 	while ((d = table_read(stream, len, &at, &error)) != NULL) {
 		g_assert_null(error);
+		skimmed = table_skim(same, len, &same_at, &same_error);
+		g_assert_cmpuint(same_at, ==, at);
+		g_assert_cmpuint(skimmed->n_tables, ==, d->n_tables);
+		for (size_t i = 0; i < d->n_tables; i++)
+			g_assert_cmpuint(skimmed->tables[i].n_rows, ==,
+			    d->tables[i].n_rows);
+		table_document_free(skimmed);
 		table_document_free(d);
 	}
 	g_assert_true(error != NULL || at == len);
+	g_assert_null(table_skim(same, len, &same_at, &same_error));
+	g_assert_cmpstr(same_error, ==, error);
 	return 0;
 }
