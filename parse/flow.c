@@ -24,7 +24,6 @@ struct open_table {
 
 struct flow {
 	struct records *out;
-	const char *member;
 	int tolerance;
 	GPtrArray *open;        /* struct open_table, outermost first */
 	unsigned too_deep;      /* tables open beyond these */
@@ -69,12 +68,11 @@ free_paragraph(void *text)
 }
 
 struct flow *
-flow_new(struct records *out, const char *member, int tolerance)
+flow_new(struct records *out, int tolerance)
 {
 	struct flow *f = g_new0(struct flow, 1);
 
 	f->out = out;
-	f->member = member;
 	f->tolerance = tolerance;
 	f->open = g_ptr_array_new_with_free_func(free_table);
 	f->paragraph = g_string_new(NULL);
@@ -224,7 +222,7 @@ write_table(struct flow *f, const struct open_table *t)
 		place_row(&l, &g_array_index(t->rows, struct row, i), i + 1);
 	for (unsigned col = 1; col < n; col++)
 		land(&l, col);
-	grid_write(l.grid, f->out, f->member, "body");
+	grid_write(l.grid, f->out, NULL, "body");
 	grid_free(l.grid);
 	g_array_free(l.columns, TRUE);
 	g_free(l.falling);

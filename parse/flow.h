@@ -24,9 +24,8 @@ struct flow_cell {
 struct flow;
 
 /* Edges of different rows that are not further apart than `tolerance` are one:
- * dragging a border by hand leaves them some twips apart.  member may be
- * NULL; it must outlive the flow. */
-struct flow *flow_new(struct records *, const char *member, int tolerance);
+ * dragging a border by hand leaves them some twips apart. */
+struct flow *flow_new(struct records *, int tolerance);
 
 /* Ends what is open, as a cut file leaves it, and frees. */
 void flow_free(struct flow *);

@@ -296,6 +296,8 @@ grid_write(const struct grid *g, struct records *r, const char *member,
 	r->tables++;
 	g_string_append_printf(r->out, "table\t%u", r->n);
 	if (member == NULL)
+		member = r->member;
+	if (member == NULL)
 		g_string_append(r->out, "\t\\N");
 	else
 		records_field(r, member, strlen(member));

@@ -40,7 +40,7 @@ unsigned grid_rows(const struct grid *);
 unsigned grid_cols(const struct grid *);
 
 /* Writes table, span and row records; a grid without text writes nothing and
- * returns false.  member may be NULL. */
+ * returns false.  member NULL: that of records_member. */
 bool grid_write(const struct grid *, struct records *, const char *member,
     const char *place);
 

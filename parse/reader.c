@@ -5,6 +5,7 @@
 #include "fetch/digest.h"
 #include "fetch/sniff.h"
 
+extern const struct reader reader_archive;
 extern const struct reader reader_csv;
 extern const struct reader reader_docx;
 extern const struct reader reader_html;
@@ -18,6 +19,7 @@ extern const struct reader reader_xlsx;
 
 /* The formats that are read: one line each. */
 static const struct reader *const readers[] = {
+    &reader_archive,
     &reader_csv,
     &reader_docx,
     &reader_html,
@@ -66,28 +68,45 @@ refuse(const char *media_type, struct records *out)
 		    "%s: no reader for this format", media_type);
 }
 
+/* What a reader says, or why there is none. */
+static void
+read_source(const struct source *source, const struct reader *reader,
+    struct records *out)
+{
+	size_t before = records_count(out);
+
+	if (reader == NULL)
+		refuse(source->media_type, out);
+	else
+		reader->read(source, out);
+	if (records_count(out) == before)
+		records_problem(out, PROBLEM_NO_TABLE, "",
+		    "neither a table nor text in it");
+}
+
+void
+reader_read_member(const struct source *source, struct records *out)
+{
+	records_text(out, TABLE_ROLE_MEMBER, source->member,
+	    strlen(source->member));
+	read_source(source, reader_for(source->media_type), out);
+}
+
 void
 reader_read(const unsigned char *bytes, size_t len, struct records *out)
 {
 	const char *media_type = sniff_media_type(bytes, len);
 	const struct reader *reader = reader_for(media_type);
-	struct source source = {bytes, len, NULL, media_type};
+	const struct source source = {.bytes = bytes, .len = len,
+	    .media_type = media_type};
 	const char *charset = NULL, *evidence = NULL;
 	char sha256[DIGEST_HEX + 1];
-	size_t before;
 
 	digest_of(bytes, len, sha256);
 	if (reader != NULL && reader->charset != NULL)
 		charset = reader->charset(&source, &evidence);
 	records_document(out, sha256, media_type, charset,
 	    reader != NULL ? reader->name : NULL, evidence);
-	before = records_count(out);
-	if (reader == NULL)
-		refuse(media_type, out);
-	else
-		reader->read(&source, out);
-	if (records_count(out) == before)
-		records_problem(out, PROBLEM_NO_TABLE, "",
-		    "neither a table nor text in it");
+	read_source(&source, reader, out);
 	records_end(out);
 }

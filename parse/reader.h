@@ -9,11 +9,20 @@
 #include "table.h"
 
 /* A document, or a member of an archive, in memory. */
+struct reader_budget;
+
 struct source {
 	const unsigned char *bytes;
 	size_t len;
 	const char *member;             /* path inside an archive, or NULL */
 	const char *media_type;         /* sniffed from the bytes */
+	unsigned depth;                 /* archives around it */
+	struct reader_budget *budget;   /* of the outermost one, or NULL */
+};
+
+/* What has been unpacked of an archive and those inside. */
+struct reader_budget {
+	size_t members, bytes;
 };
 
 struct reader {
@@ -40,5 +49,9 @@ const char *reader_folder(const unsigned char *bytes, size_t len);
 /* Reads one document completely: the document record, what its reader says, a
  * problem where there is no reader or nothing was found, the end record. */
 void reader_read(const unsigned char *bytes, size_t len, struct records *);
+
+/* Reads a member of an archive: a text record with its path, then what its
+ * reader says. */
+void reader_read_member(const struct source *, struct records *);
 
 #endif

@@ -509,8 +509,7 @@ read_text(struct container *container, struct document *d)
 }
 
 static void
-read_package(struct container *container, const struct source *source,
-    struct records *out)
+read_package(struct container *container, struct records *out)
 {
 	static const char *const types[] = {"document.main+xml",
 	    "document.macroEnabled.main+xml", "template.main+xml", NULL};
@@ -518,7 +517,7 @@ read_package(struct container *container, const struct source *source,
 	    "word/document.xml");
 	struct package_links links = package_links_read(container, out, part);
 	struct document d = {.out = out, .part = part,
-	    .flow = flow_new(out, source->member, 0)};
+	    .flow = flow_new(out, 0)};
 
 	d.styles = docx_styles_read(container, out, &links);
 	read_text(container, &d);
@@ -537,7 +536,7 @@ read_docx(const struct source *source, struct records *out)
 	package_complain(out, "", &trouble);
 	if (container == NULL)
 		return;
-	read_package(container, source, out);
+	read_package(container, out);
 	container_close(container);
 }
 

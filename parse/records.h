@@ -11,6 +11,7 @@ struct records {
 	void *sink_data;
 	size_t count;           /* records so far */
 	size_t problems, tables;
+	const char *member;     /* before the place of problems, or NULL */
 	unsigned n;             /* the last number of a text or table */
 };
 

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <linux/landlock.h>
+#include <locale.h>
 #include <seccomp.h>
 #include <stdint.h>
 #include <sys/mman.h>
@@ -50,6 +51,8 @@ sandbox_prepare(void)
 {
 	charset_prepare();
 	xmlInitParser();
+	/* libarchive gives names in the charset of the locale. */
+	setlocale(LC_CTYPE, "C.UTF-8");
 	gsf_init();
 	pdf_prepare();
 }

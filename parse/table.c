@@ -159,16 +159,25 @@ records_text(struct records *r, const char *role, const char *text, size_t len)
 }
 
 void
+records_member(struct records *r, const char *member)
+{
+	r->member = member;
+}
+
+void
 records_problem(struct records *r, enum table_problem problem,
     const char *place, const char *format, ...)
 {
-	g_autofree char *message = NULL;
+	g_autofree char *message = NULL, *at = NULL;
 	va_list ap;
 
 	va_start(ap, format);
 	message = g_strdup_vprintf(format, ap);
 	va_end(ap);
 	g_string_append_printf(r->out, "problem\t%s", codes[problem]);
+	if (r->member != NULL)
+		place = at = *place == '\0' ? g_strdup(r->member) :
+		    g_strconcat(r->member, ": ", place, NULL);
 	records_field(r, place, strlen(place));
 	records_field(r, message, strlen(message));
 	records_close(r);
@@ -216,6 +225,7 @@ struct reading {
 	struct table_document *d;
 	GArray *tables, *texts, *problems;
 	GArray *rows, *spans;           /* of the last table */
+	const char *member;             /* whose records these are */
 	size_t declared_rows;           /* of the last table */
 	bool closed;                    /* the last table is */
 	bool skim;                      /* rows and spans are counted only */
@@ -311,6 +321,9 @@ read_text(struct reading *in)
 		return false;
 	t.role = in->fields[2];
 	t.text = in->fields[3];
+	if (g_strcmp0(t.role, TABLE_ROLE_MEMBER) == 0)
+		in->member = t.text;
+	t.member = in->member;
 	if (t.role == NULL || t.text == NULL)
 		return wrong(in, "a text without role or text");
 	g_array_append_val(in->texts, t);

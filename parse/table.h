@@ -18,7 +18,8 @@
  * text      n counts texts and tables together from 1, so that it gives the
  *           reading order; role is title, heading, paragraph, caption, meta
  *           (a page's <meta>, as "name: content"), link (to an attachment, as
- *           "text: address").
+ *           "text: address"), member (the path of a member of an archive:
+ *           the records that follow, up to the next member, are that one's).
  * table     member is the path inside an archive or \N; place a sheet name,
  *           a page range or "body"; rows the number of row records that follow,
  *           cols the widest row or span.  A table inside a cell of another
@@ -29,7 +30,8 @@
  *           trailing empty cells are left out.  Rows of blanks are written as
  *           such, but for runs of more than TABLE_BLANK_RUN, which show as a
  *           gap in the numbers.
- * problem   code is one of enum table_problem; the place is where in the file.
+ * problem   code is one of enum table_problem; the place is where in the file,
+ *           within a member after its path, "名单.xlsx: Sheet1".
  * end       records before it, the document record included.
  *
  * A stream without its end record is not a result. */
@@ -39,6 +41,9 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
+
+/* The role of a text that is the path of a member. */
+#define TABLE_ROLE_MEMBER "member"
 
 enum { TABLE_FORMAT_VERSION = 1, TABLE_BLANK_RUN = 1000 };
 
@@ -90,6 +95,10 @@ void records_text(struct records *, const char *role, const char *text,
 void records_problem(struct records *, enum table_problem, const char *place,
     const char *format, ...) G_GNUC_PRINTF(4, 5);
 
+/* The place of the problems that follow begins with this path of a member;
+ * NULL: of none.  It must outlive them. */
+void records_member(struct records *, const char *member);
+
 /* Last of all: what is left leaves. */
 void records_end(struct records *);
 
@@ -128,6 +137,7 @@ struct table_text {
 	unsigned n;
 	const char *role;
 	const char *text;
+	const char *member;     /* the archive's member it stands in, or NULL */
 };
 
 struct table_problem_record {

@@ -530,6 +530,8 @@ add_captions(GPtrArray *own, const struct table_document *doc,
 		const struct table_text *t = &doc->texts[i];
 
 		if (t->n > table->n || t->n < previous ||
+		    g_strcmp0(t->member, table->member) != 0 ||
+		    strcmp(t->role, TABLE_ROLE_MEMBER) == 0 ||
 		    strcmp(t->role, "meta") == 0 ||
 		    strcmp(t->role, "link") == 0 ||
 		    strcmp(t->role, "title") == 0)
@@ -599,6 +601,16 @@ batch_of_rows(const struct layout_list *l)
 	    l->records, struct layout_record, 0));
 }
 
+/* The archive's member in which a text stands, or NULL. */
+static const char *
+member_of_text(const struct table_document *doc, unsigned n)
+{
+	for (size_t i = 0; i < doc->n_texts; i++)
+		if (doc->texts[i].n == n)
+			return doc->texts[i].member;
+	return NULL;
+}
+
 static void
 read_layout(struct listing *g, const struct table_document *doc,
     const struct table *table, const struct layout *layout, bool only,
@@ -610,9 +622,11 @@ read_layout(struct listing *g, const struct table_document *doc,
 		g->layout = layout->lists->pdata[i];
 		if (!g->layout->has_name_column)
 			continue;
-		if (table == NULL)
+		if (table == NULL) {
 			g->table_no = g_array_index(g->layout->records,
 			    struct layout_record, 0).text_n;
+			g->member = member_of_text(doc, g->table_no);
+		}
 		own = own_words(g, doc, table);
 		g->words = notice_list(g->notice,
 		    (const char *const *)own->pdata, own->len,

@@ -50,7 +50,8 @@ telling_heading(const struct table_document *doc)
 static bool
 is_prose(const struct table_text *t)
 {
-	return strcmp(t->role, "meta") != 0 && strcmp(t->role, "link") != 0 &&
+	return strcmp(t->role, TABLE_ROLE_MEMBER) != 0 &&
+	    strcmp(t->role, "meta") != 0 && strcmp(t->role, "link") != 0 &&
 	    strcmp(t->role, "title") != 0;
 }
 

@@ -228,7 +228,12 @@ paragraphs_read(const struct table_document *doc)
 		const struct table_text *t = &doc->texts[i];
 		g_auto(GStrv) lines = NULL;
 
-		if (strcmp(t->role, "meta") == 0 ||
+		if (strcmp(t->role, TABLE_ROLE_MEMBER) == 0) {
+			end_run(&r);
+			memset(r.titles, 0, sizeof r.titles);
+		}
+		if (strcmp(t->role, TABLE_ROLE_MEMBER) == 0 ||
+		    strcmp(t->role, "meta") == 0 ||
 		    strcmp(t->role, "link") == 0)
 			continue;
 		lines = g_strsplit(t->text, "\n", -1);

@@ -1,0 +1,33 @@
+/* Whether an archive was cut: libarchive takes the end of the file for the end
+ * of a .rar.
+ *
+ *     RAR 3, 4  "Rar!\x1a\7\0", blocks of crc:u16 type:u8 flags:u16 size:u16
+ *               and data:u32 with flag 0x8000; the last one's type is 0x7b
+ *               (programs before RAR 3 wrote none)
+ *     RAR 5     "Rar!\x1a\7\1\0", blocks of crc:u32 and, as numbers of seven
+ *               bits a byte, size, type, flags, and with flag 1 the size of an
+ *               extra area, with flag 2 that of data; the last one's type is 5
+ *     7z        "7z\xbc\xaf\x27\x1c", from byte 12 offset:u64 size:u64 of the
+ *               directory, counted from byte 32 */
+#ifndef PARSE_ARCHIVE_END_H
+#define PARSE_ARCHIVE_END_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+bool archive_is_cut(const uint8_t *bytes, size_t len);
+
+/* The checksum of a file, where its block has it. */
+struct archive_checksum {
+	bool known;
+	uint32_t crc;
+};
+
+/* The checksums of the files of a .rar in their order, to be freed with
+ * g_array_free; none for 7z.  libarchive does not look at those of files that
+ * are stored as they are. */
+GArray *archive_checksums(const uint8_t *bytes, size_t len);
+
+#endif

@@ -1,0 +1,354 @@
+/* Archives of documents: .zip through container.h, .rar and .7z through
+ * libarchive, which is asked for these formats alone.
+ *
+ * Before what a member says stands a text of the role "member" with its path;
+ * an archive in an archive is read once more, "附件.zip/河北/名单.xlsx".
+ * Nothing is written under a name from an archive, so a name may be any. */
+#include <string.h>
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <zlib.h>
+
+#include "archive_end.h"
+#include "container.h"
+#include "fetch/charset.h"
+#include "fetch/sniff.h"
+#include "reader.h"
+
+enum {
+	MOST_DEPTH = 2,                 /* an archive in an archive */
+	MOST_MEMBER = 64 << 20,         /* bytes; all: CONTAINER_MOST_BYTES */
+	MOST_RATIO = 100,               /* above CONTAINER_GRACE */
+	BLOCK = 1 << 16,
+};
+
+/* An archive at work. */
+struct unpacking {
+	const struct source *source;
+	struct records *out;
+	struct reader_budget *budget;   /* of it and those inside */
+};
+
+/* --- members ---------------------------------------------------------- */
+
+/* What computers add by themselves: the parts that macOS keeps apart, folders'
+ * settings, the marks of documents open at the time. */
+static bool
+is_litter(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash != NULL ? slash + 1 : path;
+
+	return g_str_has_prefix(path, "__MACOSX/") ||
+	    strcmp(name, ".DS_Store") == 0 ||
+	    g_ascii_strcasecmp(name, "Thumbs.db") == 0 ||
+	    g_ascii_strcasecmp(name, "desktop.ini") == 0 ||
+	    g_str_has_prefix(name, "~$");
+}
+
+/* The path of a member from the outermost archive, the caller's. */
+static char *
+path_of(const struct unpacking *u, const char *name)
+{
+	return u->source->member == NULL ? g_strdup(name) :
+	    g_strconcat(u->source->member, "/", name, NULL);
+}
+
+/* A problem of a member that is not read. */
+static void
+set_aside(const struct unpacking *u, const char *name,
+    enum table_problem problem, const char *why)
+{
+	g_autofree char *path = path_of(u, name);
+
+	records_member(u->out, path);
+	records_problem(u->out, problem, "", "%s", why);
+	records_member(u->out, u->source->member);
+}
+
+/* Whether one more member may be read; tells once when not. */
+static bool
+may_read(const struct unpacking *u)
+{
+	if (u->budget->members++ < CONTAINER_MOST_MEMBERS)
+		return true;
+	if (u->budget->members == CONTAINER_MOST_MEMBERS + 1)
+		records_problem(u->out, PROBLEM_LIMIT, "",
+		    "more than %d members: the rest is not read",
+		    CONTAINER_MOST_MEMBERS);
+	return false;
+}
+
+static void
+read_member(const struct unpacking *u, const char *name,
+    const unsigned char *bytes, size_t len)
+{
+	g_autofree char *path = path_of(u, name);
+	struct source member = {.bytes = bytes, .len = len, .member = path,
+	    .media_type = sniff_media_type(bytes, len),
+	    .depth = u->source->depth + 1, .budget = u->budget};
+
+	records_member(u->out, path);
+	reader_read_member(&member, u->out);
+	records_member(u->out, u->source->member);
+}
+
+/* How much more may be unpacked. */
+static size_t
+room(const struct unpacking *u)
+{
+	size_t left = CONTAINER_MOST_BYTES -
+	    MIN(u->budget->bytes, (size_t)CONTAINER_MOST_BYTES);
+
+	return MIN(left, (size_t)MOST_MEMBER);
+}
+
+/* --- names ------------------------------------------------------------ */
+
+/* Whether a name that is valid UTF-8 is rather GBK: two bytes of that may look
+ * like one character of Greek or Arabic, never like one of Chinese. */
+static bool
+is_rather_gbk(const char *name)
+{
+	bool low = false;
+
+	for (const char *p = name; *p != '\0'; p = g_utf8_next_char(p)) {
+		gunichar c = g_utf8_get_char(p);
+
+		if (c >= 0x2000)
+			return false;
+		low |= c >= 0x80;
+	}
+	return low;
+}
+
+/* A name in UTF-8, the caller's.  Windows writes it in the code page of the
+ * machine, which for these publishers is GBK; macOS in UTF-8 without saying
+ * so. */
+static char *
+decode_name(const char *name, bool utf8)
+{
+	char *decoded, *p;
+
+	if (g_utf8_validate(name, -1, NULL) && (utf8 || !is_rather_gbk(name)))
+		decoded = g_strdup(name);
+	else
+		decoded = charset_decode((const unsigned char *)name,
+		    strlen(name), "gb18030", NULL, NULL);
+	for (p = decoded; *p != '\0'; p++)
+		if (*p == '\\')
+			*p = '/';
+	return decoded;
+}
+
+/* --- zip -------------------------------------------------------------- */
+
+static void
+read_zip_member(const struct unpacking *u, struct container *container,
+    const struct container_member *m)
+{
+	g_autofree char *name = decode_name(m->name, m->utf8);
+	g_autofree char *bytes = NULL;
+	struct container_trouble trouble = {0};
+	size_t len = 0;
+
+	if (m->is_folder || is_litter(name) || !may_read(u))
+		return;
+	if (m->encrypted) {
+		set_aside(u, name, PROBLEM_ENCRYPTED,
+		    "a member behind a password");
+		return;
+	}
+	if (m->size > room(u)) {
+		set_aside(u, name, PROBLEM_LIMIT,
+		    "more bytes than are unpacked");
+		return;
+	}
+	bytes = container_read(container, m, &len, &trouble);
+	u->budget->bytes += len;
+	if (trouble.why != NULL)
+		set_aside(u, name, trouble.problem, trouble.why);
+	else
+		read_member(u, name, (const unsigned char *)bytes, len);
+	container_trouble_clear(&trouble);
+}
+
+static void
+read_zip(const struct unpacking *u)
+{
+	struct container_trouble trouble = {0};
+	struct container *container = container_open(u->source->bytes,
+	    u->source->len, &trouble);
+
+	if (trouble.why != NULL)
+		records_problem(u->out, trouble.problem, "", "%s",
+		    trouble.why);
+	container_trouble_clear(&trouble);
+	for (size_t i = 0; container != NULL && i < container_count(container);
+	    i++)
+		read_zip_member(u, container, container_member(container, i));
+	container_close(container);
+}
+
+/* --- rar and 7z ------------------------------------------------------- */
+
+/* "RAR encryption support unavailable." and the like. */
+static bool
+speaks_of_encryption(struct archive *a)
+{
+	const char *why = archive_error_string(a);
+	g_autofree char *lower = why != NULL ? g_ascii_strdown(why, -1) : NULL;
+
+	return lower != NULL && (strstr(lower, "encrypt") != NULL ||
+	    strstr(lower, "crypto") != NULL);
+}
+
+static const char *
+why_not(struct archive *a)
+{
+	const char *why = archive_error_string(a);
+
+	return why != NULL ? why : "it cannot be unpacked";
+}
+
+/* The bytes of a member; false when it is set aside, *fatal when nothing
+ * behind it can be read. */
+static bool
+unpack(const struct unpacking *u, struct archive *a, const char *name,
+    GByteArray *bytes, bool *fatal)
+{
+	g_autofree uint8_t *block = g_malloc(BLOCK);
+	size_t most = room(u);
+	la_ssize_t n;
+
+	while ((n = archive_read_data(a, block, BLOCK)) > 0) {
+		u->budget->bytes += (size_t)n;
+		if ((size_t)n > most - bytes->len ||
+		    (u->budget->bytes > CONTAINER_GRACE &&
+		    u->budget->bytes / MOST_RATIO > u->source->len)) {
+			set_aside(u, name, PROBLEM_LIMIT,
+			    "more bytes than are unpacked");
+			*fatal = true;
+			return false;
+		}
+		g_byte_array_append(bytes, block, (guint)n);
+	}
+	if (n == 0)
+		return true;
+	set_aside(u, name, speaks_of_encryption(a) ? PROBLEM_ENCRYPTED :
+	    PROBLEM_DAMAGED, why_not(a));
+	*fatal = n == ARCHIVE_FATAL;
+	return false;
+}
+
+/* The name of a member, the caller's. */
+static char *
+name_of(struct archive_entry *e)
+{
+	const char *name = archive_entry_pathname_utf8(e);
+
+	if (name != NULL)
+		return decode_name(name, true);
+	name = archive_entry_pathname(e);
+	return name != NULL ? decode_name(name, false) : g_strdup("?");
+}
+
+/* Reads the member at hand; false when nothing behind it can be read. */
+static bool
+read_entry(const struct unpacking *u, struct archive *a,
+    struct archive_entry *e, struct archive_checksum sum)
+{
+	g_autofree char *name = name_of(e);
+	GByteArray *bytes;
+	bool fatal = false;
+
+	/* 0: of a program that leaves the attributes away. */
+	if ((archive_entry_filetype(e) != AE_IFREG &&
+	    archive_entry_filetype(e) != 0) || is_litter(name))
+		return true;
+	if (!may_read(u))
+		return false;
+	if (archive_entry_is_encrypted(e)) {
+		set_aside(u, name, PROBLEM_ENCRYPTED,
+		    "a member behind a password");
+		return true;
+	}
+	bytes = g_byte_array_new();
+	if (unpack(u, a, name, bytes, &fatal)) {
+		if (sum.known && sum.crc != crc32(0, bytes->data, bytes->len))
+			set_aside(u, name, PROBLEM_DAMAGED,
+			    "its checksum is not the one expected");
+		else
+			read_member(u, name, bytes->data, bytes->len);
+	}
+	g_byte_array_free(bytes, TRUE);
+	return !fatal;
+}
+
+static struct archive *
+open_archive(const struct source *source)
+{
+	struct archive *a = archive_read_new();
+
+	archive_read_support_format_rar(a);
+	archive_read_support_format_rar5(a);
+	archive_read_support_format_7zip(a);
+	/* Names of old .rar; the sandbox lets no other converter be loaded. */
+	archive_read_set_option(a, "rar", "hdrcharset", "GB18030");
+	archive_read_open_memory(a, source->bytes, source->len);
+	return a;
+}
+
+static void
+read_libarchive(const struct unpacking *u)
+{
+	const struct source *source = u->source;
+	struct archive *a = open_archive(source);
+	bool cut = archive_is_cut(source->bytes, source->len);
+	g_autoptr(GArray) sums = archive_checksums(source->bytes, source->len);
+	struct archive_entry *e;
+	guint n = 0;
+	int status;
+
+	if (cut)
+		records_problem(u->out, PROBLEM_TRUNCATED, "",
+		    "%zu bytes: the end of the archive is missing",
+		    source->len);
+	while ((status = archive_read_next_header(a, &e)) == ARCHIVE_OK ||
+	    status == ARCHIVE_WARN) {
+		struct archive_checksum sum = {false, 0};
+
+		if (n < sums->len)
+			sum = g_array_index(sums, struct archive_checksum, n);
+		n++;
+		if (!read_entry(u, a, e, sum))
+			break;
+	}
+	if (status != ARCHIVE_OK && status != ARCHIVE_WARN &&
+	    status != ARCHIVE_EOF && !cut)
+		records_problem(u->out, speaks_of_encryption(a) ?
+		    PROBLEM_ENCRYPTED : PROBLEM_DAMAGED, "", "%s", why_not(a));
+	archive_read_free(a);
+}
+
+static void
+read_archive(const struct source *source, struct records *out)
+{
+	struct reader_budget own = {0};
+	struct unpacking u = {source, out,
+	    source->budget != NULL ? source->budget : &own};
+
+	if (source->depth >= MOST_DEPTH)
+		records_problem(out, PROBLEM_LIMIT, "",
+		    "an archive in an archive in an archive: not read");
+	else if (strcmp(source->media_type, MEDIA_ZIP) == 0)
+		read_zip(&u);
+	else
+		read_libarchive(&u);
+}
+
+static const char *const media_types[] = {MEDIA_ZIP, MEDIA_RAR, MEDIA_7Z, NULL};
+
+const struct reader reader_archive = {
+    .name = "archive", .media_types = media_types, .read = read_archive};

@@ -1,0 +1,97 @@
+#!/bin/sh
+# Archives of documents, made by tests/parse/archive/make.
+. "$(dirname "$0")/tap.sh"
+
+make=tests/parse/archive/make
+printf '序号,企业名称\n1,甲公司\n2,乙公司\n' >"$work/list.csv"
+printf '说明\n' >"$work/note.txt"
+printf 'junk' >"$work/junk"
+
+# records FILE: what is printed of it without its first record.
+records() {
+	"$bin/miit-parse" --print "$1" 2>/dev/null | sed 1d
+}
+
+want='text	1	member	附件/名单.csv
+table	2	附件/名单.csv	body	3	2
+row	2	1	序号	企业名称
+row	2	2	1	甲公司
+row	2	3	2	乙公司
+text	3	member	附件/说明.txt
+text	4	paragraph	说明
+end	8'
+for kind in zip rar4 rar5 7z; do
+	"$make" $kind "$work/$kind" "附件/名单.csv=$work/list.csv" \
+		"附件/说明.txt=$work/note.txt" \
+		"__MACOSX/._名单.csv=$work/junk"
+	is "$kind: each member as a document" "$(records "$work/$kind")" \
+		"$want"
+	size=$(wc -c <"$work/$kind")
+	whole=0
+	i=2     # fewer bytes than tell the format are a text
+	while [ "$i" -le 40 ]; do
+		head -c $((size * i / 41)) "$work/$kind" >"$work/cut"
+		records "$work/cut" | grep -q '^problem' ||
+			whole=$((whole + 1))
+		i=$((i + 1))
+	done
+	is "$kind: cuts taken as whole" "$whole" 0
+	head -c $((size - 1)) "$work/$kind" >"$work/cut"
+	like "$kind: the last byte is missed" "$(records "$work/cut")" \
+		'^problem	(truncated|damaged)'
+done
+
+# A byte of a member that changed is told by its checksum, the others are read.
+for kind in zip rar4 rar5 7z; do
+	LC_ALL=C sed 's/\xe7\x94\xb2\xe5\x85\xac/\xe7\x94\xb2\xe5\x85\xad/
+	s/\(PK.*[^P]*\)\xcb\xc2/\1\xcb\xc3/' "$work/$kind" >"$work/bad"
+	cmp -s "$work/$kind" "$work/bad" && continue
+	like "$kind: a wrong checksum is told" "$(records "$work/bad")" \
+		'^problem	damaged	附件/名单.csv	'
+done
+
+# Names without a mark of their charset are GBK.
+"$make" zip-gbk "$work/gbk" "名单.csv=$work/list.csv" \
+	"联通.csv=$work/list.csv"
+like "names in GBK" "$(records "$work/gbk")" '^text	1	member	名单.csv *$'
+like "names in GBK that might be UTF-8" "$(records "$work/gbk")" \
+	'member	联通.csv *$'
+
+# Archives in archives: two deep are read, the third is not.
+"$make" rar5 "$work/one" "名单.csv=$work/list.csv"
+"$make" zip "$work/two" "内.rar=$work/one"
+"$make" 7z "$work/three" "中.zip=$work/two"
+like "an archive in an archive" "$(records "$work/two")" \
+	'^table	3	内.rar/名单.csv	body	3	2$'
+like "but not in a third" "$(records "$work/three")" \
+	'^problem	limit	中.zip/内.rar	an archive in an archive in an'
+
+# Members behind a password are named, the others read.
+python3 - "$work/zip" "$work/locked" <<'PY'
+import sys
+data = bytearray(open(sys.argv[1], "rb").read())
+data[6] |= 1
+data[data.index(b"PK\1\2") + 8] |= 1
+open(sys.argv[2], "wb").write(data)
+PY
+like "a member behind a password" "$(records "$work/locked")" \
+	'^problem	encrypted	附件/名单.csv	'
+like "the others are read" "$(records "$work/locked")" \
+	'^text	2	paragraph	说明$'
+
+# Problems of a member tell which; what has no reader is named.
+printf '\037\213\010junk' >"$work/gz"
+"$make" zip "$work/zip" "a.gz=$work/gz" "b.txt=/dev/null"
+like "a member without a reader" "$(records "$work/zip")" \
+	'^problem	unsupported	a.gz	application/gzip'
+like "an empty member" "$(records "$work/zip")" '^problem	empty	b.txt	'
+
+# A bomb is stopped.
+head -c 80000000 /dev/zero >"$work/zeros"
+"$make" zip "$work/bomb" "零.txt=$work/zeros" "名单.csv=$work/list.csv"
+like "more than a member may unpack to" "$(records "$work/bomb")" \
+	'^problem	limit	零.txt	'
+like "the member behind it is read" "$(records "$work/bomb")" \
+	'^table	2	名单.csv	body	3	2$'
+
+done_testing
