@@ -178,7 +178,7 @@ static bool
 is_far(const struct region *g, unsigned above, unsigned below)
 {
 	return line_at(g, below)->box.y0 - line_at(g, above)->box.y1 >
-	    1.8F * g->height;
+	    2.4F * g->height;
 }
 
 /* The block of lines with common gaps that begins with line `first`. */

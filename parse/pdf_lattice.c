@@ -454,31 +454,64 @@ read_lattice(const struct lattice *l, const struct pdf_page *page, int *owners,
 
 /* --- tables ----------------------------------------------------------- */
 
-/* Hands the words of each cell to the table.  Owners count through the cells of
- * the tables. */
+/* The words of each cell of a table whose first cell is `owner`; words from
+ * *next on.  To be freed, each and all. */
+static GArray **
+words_of_cells(const struct pdf_table *t, const GArray *words, int owner,
+    guint *next)
+{
+	GArray **own = g_new(GArray *, t->cells->len);
+
+	for (guint c = 0; c < t->cells->len; c++, owner++) {
+		own[c] = g_array_new(FALSE, FALSE, sizeof(struct pdf_word));
+		for (; *next < words->len && g_array_index(words,
+		    struct pdf_word, *next).owner == owner; ++*next)
+			g_array_append_val(own[c], g_array_index(words,
+			    struct pdf_word, *next));
+	}
+	return own;
+}
+
+/* Gives up a table: its characters get no owner. */
 static void
-fill_tables(const struct pdf_page *page, const int *owners, GPtrArray *tables)
+give_up(const struct pdf_table *t, const struct pdf_page *page, int *owners,
+    int first)
+{
+	for (guint i = 0; i < page->chars->len; i++)
+		if (owners[i] >= first &&
+		    owners[i] < first + (int)t->cells->len)
+			owners[i] = 0;
+}
+
+/* Adds the tables of `found`, whose owners count through their cells, with
+ * their text to `tables`. */
+static void
+add_tables(const struct pdf_page *page, int *owners, GPtrArray *found,
+    GPtrArray *tables)
 {
 	GArray *words = pdf_words(page, owners);
 	int owner = 1;
-	guint k = 0;
+	guint next = 0;
 
-	while (k < words->len && g_array_index(words, struct pdf_word,
-	    k).owner == 0)
-		k++;
-	for (guint i = 0; i < tables->len; i++) {
-		struct pdf_table *t = g_ptr_array_index(tables, i);
-		g_autofree GArray **own = g_new(GArray *, t->cells->len);
+	while (next < words->len && g_array_index(words, struct pdf_word,
+	    next).owner == 0)
+		next++;
+	for (guint i = 0; i < found->len; i++) {
+		struct pdf_table *t = g_ptr_array_index(found, i);
+		const guint n = t->cells->len;
+		g_autofree GArray **own = words_of_cells(t, words, owner,
+		    &next);
 
-		for (guint c = 0; c < t->cells->len; c++, owner++) {
-			own[c] = g_array_new(FALSE, FALSE,
-			    sizeof(struct pdf_word));
-			for (; k < words->len && g_array_index(words,
-			    struct pdf_word, k).owner == owner; k++)
-				g_array_append_val(own[c], g_array_index(words,
-				    struct pdf_word, k));
+		if (pdf_rows_hold_columns(t, own)) {
+			give_up(t, page, owners, owner);
+			for (guint c = 0; c < n; c++)
+				g_array_free(own[c], TRUE);
+			pdf_table_free(t);
+		} else {
+			pdf_rows_fill(t, own);
+			g_ptr_array_add(tables, t);
 		}
-		pdf_rows_fill(t, own);
+		owner += (int)n;
 	}
 	g_array_free(words, TRUE);
 }
@@ -490,6 +523,7 @@ pdf_lattice_read(const struct pdf_page *page, const struct pdf_rules *rules,
 	const guint n = rules->across->len + rules->down->len;
 	g_autofree guint *ids = find_lattices(rules);
 	g_autofree guint *members = g_new0(guint, n + 1);
+	GPtrArray *found = g_ptr_array_new();
 	int next = 1;
 
 	for (guint i = 0; i < n; i++)
@@ -503,8 +537,9 @@ pdf_lattice_read(const struct pdf_page *page, const struct pdf_rules *rules,
 		if (build(&l, rules, ids, id))
 			t = read_lattice(&l, page, owners, &next);
 		if (t != NULL)
-			g_ptr_array_add(tables, t);
+			g_ptr_array_add(found, t);
 		lattice_clear(&l);
 	}
-	fill_tables(page, owners, tables);
+	add_tables(page, owners, found, tables);
+	g_ptr_array_free(found, TRUE);
 }

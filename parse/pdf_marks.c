@@ -327,8 +327,9 @@ cairo_mask(cairo_t *cr, cairo_pattern_t *pattern)
 		add_picture(cr, marks);
 }
 
-/* Glyphs are counted.  What the clip hides, such as the text of a cell merged
- * over two pages, which LibreOffice writes on both, is noted with its place. */
+/* Notes where glyphs begin, and apart from them those that the clip hides, such
+ * as the text of a cell merged over two pages, which LibreOffice writes on
+ * both. */
 void
 cairo_show_glyphs(cairo_t *cr, const cairo_glyph_t *glyphs, int n)
 {
@@ -337,19 +338,18 @@ cairo_show_glyphs(cairo_t *cr, const cairo_glyph_t *glyphs, int n)
 
 	if (marks == NULL)
 		return;
-	marks->glyphs += (size_t)n;
 	cairo_clip_extents(cr, &x0, &y0, &x1, &y1);
 	for (int i = 0; i < n; i++) {
 		double x = glyphs[i].x, y = glyphs[i].y;
+		const bool shown = x >= x0 && x <= x1 && y >= y0 && y <= y1;
+		GArray *to = shown ? marks->glyphs : marks->hidden;
 		struct pdf_box at;
 
-		if (x >= x0 && x <= x1 && y >= y0 && y <= y1)
-			continue;
 		cairo_user_to_device(cr, &x, &y);
 		at.x0 = at.x1 = (float)(x / SCALE);
 		at.y0 = at.y1 = (float)(y / SCALE);
-		if (marks->hidden->len < MOST_MARKS)
-			g_array_append_val(marks->hidden, at);
+		if (to->len < PDF_MOST_GLYPHS)
+			g_array_append_val(to, at);
 	}
 }
 
@@ -442,6 +442,7 @@ pdf_marks_read(struct pdf_marks *marks, PopplerPage *page)
 	    .rules = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
 	    .shades = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
 	    .drawings = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
+	    .glyphs = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
 	    .hidden = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
 	};
 	surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA,

@@ -17,7 +17,10 @@ struct pdf_box {
 	float x0, y0, x1, y1;
 };
 
-enum { PDF_RULE = 3 };          /* points: what is thicker is an area */
+enum {
+	PDF_RULE = 3,           /* points: what is thicker is an area */
+	PDF_MOST_GLYPHS = 20000,
+};
 
 struct pdf_marks {
 	GArray *rules;          /* struct pdf_box */
@@ -25,7 +28,8 @@ struct pdf_marks {
 	GArray *hidden;         /* struct pdf_box, points: where glyphs begin
 	                         * that the clip hides */
 	GArray *drawings;       /* struct pdf_box: curves and slanted lines */
-	size_t glyphs;
+	GArray *glyphs;         /* struct pdf_box, points: where the first ones
+	                         * begin, PDF_MOST_GLYPHS of them */
 	double pictures;        /* area under pictures, square points */
 };
 

@@ -1,6 +1,7 @@
 #include "pdf_page.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /* --- characters ------------------------------------------------------- */
 
@@ -110,6 +111,64 @@ read_chars(struct pdf_page *p, PopplerPage *page, const GArray *hidden)
 	find_ways(p->chars);
 }
 
+/* --- glyphs without meaning ------------------------------------------- */
+
+static int
+by_left(const void *a, const void *b)
+{
+	const struct pdf_box *x = a, *y = b;
+
+	return x->x0 < y->x0 ? -1 : x->x0 > y->x0;
+}
+
+/* Whether a glyph that begins at a point belongs to one of n characters, whose
+ * boxes are sorted from left to right. */
+static bool
+is_known(const struct pdf_box *boxes, guint n, const struct pdf_box *at)
+{
+	const float near = 1.5F, widest = 30;
+	guint low = 0, high = n;
+
+	while (low < high) {
+		const guint mid = (low + high) / 2;
+
+		if (boxes[mid].x0 < at->x0 - widest)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	for (; low < n && boxes[low].x0 <= at->x0 + near; low++)
+		if (at->x0 <= boxes[low].x1 + near &&
+		    at->y0 >= boxes[low].y0 - near &&
+		    at->y0 <= boxes[low].y1 + near)
+			return true;
+	return false;
+}
+
+/* How many glyphs are shown where no character is known.  A single one is a
+ * blank. */
+static size_t
+unknown_glyphs(const GArray *chars, const GArray *glyphs)
+{
+	g_autofree struct pdf_box *boxes = g_new(struct pdf_box,
+	    chars->len + 1);
+	size_t unknown = 0;
+	bool last = false;
+
+	for (guint i = 0; i < chars->len; i++)
+		boxes[i] = g_array_index(chars, struct pdf_char, i).box;
+	qsort(boxes, chars->len, sizeof *boxes, by_left);
+	for (guint i = 0; i < glyphs->len; i++) {
+		const bool known = is_known(boxes, chars->len,
+		    &g_array_index(glyphs, struct pdf_box, i));
+
+		unknown += !known && last;
+		last = !known;
+	}
+	/* Runs of blanks indent and fill. */
+	return unknown * 3 > glyphs->len ? unknown : 0;
+}
+
 /* --- turning ---------------------------------------------------------- */
 
 static enum pdf_way
@@ -185,9 +244,8 @@ pdf_page_read(PopplerDocument *document, int number)
 	p->drawings = marks.drawings;
 	p->pictures = marks.pictures / fmax(1, p->width * p->height);
 	read_chars(p, page, marks.hidden);
-	/* Glyphs that the text knows nothing of have no meaning, either. */
-	if (marks.glyphs > 2 * (p->chars->len + marks.hidden->len))
-		p->unreadable += marks.glyphs - p->chars->len;
+	p->unreadable += unknown_glyphs(p->chars, marks.glyphs);
+	g_array_free(marks.glyphs, TRUE);
 	g_array_free(marks.hidden, TRUE);
 	turn_page(p, main_way(p->chars));
 	g_object_unref(page);

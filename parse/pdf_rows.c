@@ -168,6 +168,71 @@ add_split(GArray *cells, const struct band *b, const struct lines *l,
 	g_string_free(s, TRUE);
 }
 
+/* --- columns inside cells --------------------------------------------- */
+
+/* The widest gap of a line, which begins at *from; 0 where there is none. */
+static float
+widest_gap(const struct lines *l, guint line, float *from)
+{
+	const struct pdf_line *n = line_at(l, line);
+	float widest = 0;
+
+	for (unsigned i = n->first + 1; i < n->first + n->n; i++) {
+		const float gap = word_at(l, i)->box.x0 -
+		    word_at(l, i - 1)->box.x1;
+
+		if (gap > widest) {
+			widest = gap;
+			*from = word_at(l, i - 1)->box.x1;
+		}
+	}
+	return widest;
+}
+
+/* Whether most of a cell's lines have a wide gap, and at one place. */
+static bool
+holds_columns(const struct lines *l)
+{
+	float from = 0, to = 0;
+	guint n = 0;
+
+	for (guint i = 0; i < l->lines->len; i++) {
+		float at = 0;
+		const float gap = widest_gap(l, i, &at);
+
+		if (gap < 0.75F * pdf_height(&line_at(l, i)->box))
+			continue;
+		if (n == 0 || at >= to || at + gap <= from) {
+			from = at;
+			to = at + gap;
+			n = n == 0 ? 1 : n;
+			continue;
+		}
+		from = MAX(from, at);
+		to = MIN(to, at + gap);
+		n++;
+	}
+	return n >= LEAST_LINES && n * 5 >= l->lines->len * 3;
+}
+
+bool
+pdf_rows_hold_columns(const struct pdf_table *t, GArray **words)
+{
+	unsigned all = 0, inside = 0;
+
+	for (guint i = 0; i < t->cells->len; i++) {
+		struct lines l = {words[i], pdf_lines(words[i])};
+		const unsigned n = words[i]->len;
+
+		all += n;
+		inside += holds_columns(&l) ? n : 0;
+		g_array_free(l.lines, TRUE);
+	}
+	return inside * 3 > all;
+}
+
+/* --- cells ------------------------------------------------------------ */
+
 void
 pdf_rows_fill(struct pdf_table *t, GArray **words)
 {

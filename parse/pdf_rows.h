@@ -10,6 +10,12 @@
 
 #include "pdf_table.h"
 
+/* Whether much of the text of a table stands in columns inside its cells: the
+ * lines are only some of those that it would need (a heading's, or one beside
+ * the first column), and its columns are told by alignment.  Sorts the words
+ * into lines. */
+bool pdf_rows_hold_columns(const struct pdf_table *, GArray **words);
+
 /* Gives each cell of a ruled table the text of its words, words[i] for cell i,
  * and splits rows of the table as above.  Frees the arrays in `words`. */
 void pdf_rows_fill(struct pdf_table *, GArray **words);
