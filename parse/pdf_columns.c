@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Words of a line that stand close together. */
 struct chunk {
@@ -13,6 +14,7 @@ struct chunk {
 
 /* What a region of a page holds. */
 struct region {
+	const struct pdf_page *page;
 	GArray *words;          /* struct pdf_word, by line */
 	GArray *lines;          /* struct pdf_line */
 	GArray *chunks;         /* struct chunk, by line */
@@ -88,12 +90,11 @@ median(float *v, unsigned n)
 }
 
 static void
-region_open(struct region *g, GArray *words, const struct pdf_rules *rules)
+region_open(struct region *g, GArray *words)
 {
 	g_autofree float *heights = NULL;
 
 	g->words = words;
-	g->rules = rules;
 	g->lines = pdf_lines(words);
 	g->chunks = g_array_new(FALSE, FALSE, sizeof(struct chunk));
 	g->first = g_new(guint, g->lines->len + 1);
@@ -107,11 +108,6 @@ region_open(struct region *g, GArray *words, const struct pdf_rules *rules)
 }
 
 /* --- blocks ----------------------------------------------------------- */
-
-/* The white between the chunks of the lines of a block. */
-struct gaps {
-	GArray *gaps;           /* struct pdf_rule: from, to */
-};
 
 static GArray *
 gaps_of_line(const struct region *g, unsigned line)
@@ -316,36 +312,205 @@ place_chunk(struct chunk *c, const GArray *columns)
 		c->end = c->col + 1;
 }
 
+/* --- rows ------------------------------------------------------------- */
+
+/* Whether a ruling line parts two lines of a block. */
+static bool
+is_ruled_off(const struct region *g, unsigned above, unsigned below,
+    float x0, float x1)
+{
+	const float from = pdf_middle_y(&line_at(g, above)->box);
+	const float to = pdf_middle_y(&line_at(g, below)->box);
+	float covered = 0;
+
+	for (guint i = 0; i < g->rules->across->len; i++) {
+		const struct pdf_rule *r = &g_array_index(g->rules->across,
+		    struct pdf_rule, i);
+
+		if (r->at > to)
+			break;
+		if (r->at >= from)
+			covered += MAX(0, MIN(r->to, x1) - MAX(r->from, x0));
+	}
+	return covered > 0.5F * (x1 - x0);
+}
+
+static bool
+is_number(const struct region *g, const struct chunk *c)
+{
+	unsigned digits = 0, letters = 0;
+
+	for (unsigned i = c->first; i < c->first + c->n; i++) {
+		const struct pdf_word *w = word_at(g, i);
+
+		for (unsigned k = 0; k < w->n; k++) {
+			digits += g_unichar_isdigit(w->chars[k].c) != 0;
+			letters += g_unichar_isalpha(w->chars[k].c) != 0;
+		}
+	}
+	return letters <= digits;
+}
+
+/* What is known of the row that a line may carry on. */
+struct row {
+	unsigned line;          /* its last line */
+	bool *filled;           /* columns with text */
+	bool heading;           /* no line of it nor above has begun the body */
+};
+
+/* Whether a chunk's first word would have had room in the line above, in a
+ * column that ends where the next begins. */
+static bool
+had_room(const struct region *g, const struct chunk *above,
+    const struct chunk *c, const GArray *columns)
+{
+	const struct pdf_word *w = word_at(g, c->first);
+	const float end = c->end < columns->len ? g_array_index(columns,
+	    struct column, c->end).x0 : g_array_index(columns, struct column,
+	    columns->len - 1).x1 + 1;
+	const float width = pdf_is_cjk(w->chars[0].c) ?
+	    pdf_width(&w->chars[0].box) : pdf_width(&w->box);
+
+	return above->box.x1 + width + 0.3F * g->height < end;
+}
+
+/* The chunk of a line in a column, or NULL. */
+static const struct chunk *
+chunk_in(const struct region *g, unsigned line, unsigned col)
+{
+	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++)
+		if (chunk_at(g, i)->col == col)
+			return chunk_at(g, i);
+	return NULL;
+}
+
+/* Whether a line carries on the row above: it stands close below, begins
+ * nothing in the first column, and has text only under text, which is no
+ * number.  In a heading, whose cells are often set from below, it may also fill
+ * what is empty.  A line of the first column alone carries on what had no
+ * room. */
+static bool
+carries_on(const struct region *g, const struct row *row, unsigned line,
+    const GArray *columns)
+{
+	const struct pdf_box *above = &line_at(g, row->line)->box;
+	const struct pdf_box *box = &line_at(g, line)->box;
+	const unsigned n = chunks_of(g, line);
+
+	if (box->y0 - above->y1 > 0.45F * g->height ||
+	    is_ruled_off(g, row->line, line, MIN(above->x0, box->x0),
+	    MAX(above->x1, box->x1)))
+		return false;
+	if (n == 1 && chunk_in(g, line, 0) != NULL) {
+		const struct chunk *c = chunk_in(g, line, 0);
+		const struct chunk *last = chunk_in(g, row->line, 0);
+
+		return last != NULL && c->end == 1 && last->end == 1 &&
+		    !had_room(g, last, c, columns);
+	}
+	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++) {
+		const struct chunk *c = chunk_at(g, i);
+
+		if (c->end - c->col > 1 || (c->col == 0 && !row->heading))
+			return false;
+		if (!row->heading && (!row->filled[c->col] ||
+		    is_number(g, c)))
+			return false;
+	}
+	return row->heading || n * 2 <= columns->len;
+}
+
+/* Whether a line belongs to the body: it begins in the first column, and has
+ * numbers. */
+static bool
+is_body(const struct region *g, unsigned line)
+{
+	unsigned numbers = 0;
+
+	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++)
+		numbers += is_number(g, chunk_at(g, i));
+	return numbers * 2 >= chunks_of(g, line) ||
+	    chunk_in(g, line, 0) != NULL;
+}
+
 /* --- tables ----------------------------------------------------------- */
 
 static void
-add_row(const struct region *g, struct pdf_table *t, unsigned line,
+append_text(const struct region *g, char **text, const struct chunk *c)
+{
+	GString *s = g_string_new(*text);
+
+	pdf_append_wrapped(s, word_at(g, c->first), c->n);
+	g_free(*text);
+	*text = g_string_free(s, FALSE);
+}
+
+/* The cell of the last row over a column, or NULL. */
+static struct pdf_cell *
+cell_over(struct pdf_table *t, unsigned col)
+{
+	for (guint i = t->cells->len; i-- > 0; ) {
+		struct pdf_cell *c = &g_array_index(t->cells, struct pdf_cell,
+		    i);
+
+		if (c->row + 1 != t->rows)
+			return NULL;
+		if (c->col <= col && col < c->col + c->colspan)
+			return c;
+	}
+	return NULL;
+}
+
+/* Adds a line to the last row of a table. */
+static void
+add_line(const struct region *g, struct pdf_table *t, unsigned line)
+{
+	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++) {
+		const struct chunk *c = chunk_at(g, i);
+		struct pdf_cell *cell = cell_over(t, c->col);
+
+		if (cell == NULL) {
+			char *text = NULL;
+
+			append_text(g, &text, c);
+			pdf_table_add(t, t->rows - 1, c->col, 1,
+			    c->end - c->col, text);
+		} else {
+			append_text(g, &cell->text, c);
+		}
+	}
+}
+
+static bool
+spans_columns(const struct region *g, unsigned line)
+{
+	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++)
+		if (chunk_at(g, i)->end - chunk_at(g, i)->col > 1)
+			return true;
+	return false;
+}
+
+static void
+add_rows(const struct region *g, struct pdf_table *t, struct block b,
     const GArray *columns)
 {
-	struct pdf_cell *last = NULL;
+	struct row row = {b.first, g_new0(bool, columns->len + 1), true};
 
-	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++) {
-		struct chunk *c = chunk_at(g, i);
-		GString *s;
-
-		place_chunk(c, columns);
-		if (last != NULL && c->col < last->col + last->colspan) {
-			s = g_string_new(last->text);
-			pdf_append_wrapped(s, word_at(g, c->first), c->n);
-			g_free(last->text);
-			last->text = g_string_free(s, FALSE);
-			if (c->end > last->col + last->colspan)
-				last->colspan = c->end - last->col;
-			continue;
+	for (unsigned i = b.first; i < b.end; i++) {
+		for (unsigned k = g->first[i]; k < g->first[i + 1]; k++)
+			place_chunk(chunk_at(g, k), columns);
+		row.heading = row.heading && !is_body(g, i);
+		if (i == b.first || spans_columns(g, i - 1) ||
+		    !carries_on(g, &row, i, columns)) {
+			t->rows++;
+			memset(row.filled, 0, columns->len);
 		}
-		s = g_string_new(NULL);
-		pdf_append_line(s, word_at(g, c->first), c->n);
-		pdf_table_add(t, t->rows, c->col, 1, c->end - c->col,
-		    g_string_free(s, FALSE));
-		last = &g_array_index(t->cells, struct pdf_cell,
-		    t->cells->len - 1);
+		for (unsigned k = g->first[i]; k < g->first[i + 1]; k++)
+			row.filled[chunk_at(g, k)->col] = true;
+		row.line = i;
+		add_line(g, t, i);
 	}
-	t->rows++;
+	g_free(row.filled);
 }
 
 static struct pdf_table *
@@ -363,52 +528,222 @@ make_table(const struct region *g, struct block b)
 		const struct pdf_line *l = line_at(g, i);
 
 		pdf_box_add(&t->box, &l->box);
-		add_row(g, t, i, columns);
 		for (unsigned k = l->first; k < l->first + l->n; k++)
 			word_at(g, k)->owner = -1;
 	}
+	add_rows(g, t, b, columns);
+	t->order = line_at(g, b.first)->order;
 	g_array_append_val(t->edges, t->box.x1);
 	g_array_free(columns, TRUE);
 	return t;
 }
 
-/* Whether a block is a table rather than prose in columns or a list. */
+/* Words with a letter or digit: leaders (". . . .") have none. */
+static unsigned
+words_of_text(const struct region *g, const struct chunk *c)
+{
+	unsigned n = 0;
+
+	for (unsigned i = c->first; i < c->first + c->n; i++)
+		n += g_unichar_isalnum(word_at(g, i)->chars[0].c) != 0;
+	return n;
+}
+
+/* Whether a block is a table rather than prose in columns, a list or the
+ * lettering of a chart. */
 static bool
 is_table(const struct region *g, struct block b)
 {
-	unsigned rows = 0, wide = 0;
+	unsigned rows = 0, wide = 0, chars = 0;
+	struct pdf_box box = line_at(g, b.first)->box;
 
 	for (unsigned i = b.first; i < b.end; i++) {
+		const struct pdf_line *l = line_at(g, i);
+		bool is_wide = false;
+
 		rows += chunks_of(g, i) >= 2;
 		for (unsigned k = g->first[i]; k < g->first[i + 1]; k++)
-			if (chunk_at(g, k)->n > 8) {
-				wide++;
-				break;
-			}
+			is_wide = is_wide ||
+			    words_of_text(g, chunk_at(g, k)) > 8;
+		wide += is_wide;
+		pdf_box_add(&box, &l->box);
+		for (unsigned k = l->first; k < l->first + l->n; k++)
+			chars += word_at(g, k)->n;
 	}
-	return rows >= 3 && rows * 2 >= b.end - b.first && wide * 3 <= rows;
+	return rows >= 3 && rows * 2 >= b.end - b.first && wide * 3 <= rows &&
+	    !pdf_page_is_drawing(g->page, &box, chars);
 }
 
-GArray *
-pdf_columns_read(GArray *words, const struct pdf_rules *rules,
-    GPtrArray *tables)
+static void
+read_region(struct region *g, GArray *words, GPtrArray *tables)
 {
-	struct region g;
-
-	region_open(&g, words, rules);
-	for (unsigned i = 0; i < g.lines->len; ) {
+	region_open(g, words);
+	for (unsigned i = 0; i < g->lines->len; ) {
 		struct block b = {i, i + 1};
 
-		if (chunks_of(&g, i) >= 2)
-			b = grow_block(&g, i);
-		if (is_table(&g, b)) {
-			g_ptr_array_add(tables, make_table(&g, b));
+		if (chunks_of(g, i) >= 2)
+			b = grow_block(g, i);
+		if (is_table(g, b)) {
+			g_ptr_array_add(tables, make_table(g, b));
 			i = b.end;
 		} else {
 			i++;
 		}
 	}
-	g_array_free(g.chunks, TRUE);
-	g_free(g.first);
-	return g.lines;
+}
+
+static void
+region_close(struct region *g)
+{
+	g_array_free(g->chunks, TRUE);
+	g_free(g->first);
+}
+
+/* --- prose in two columns ---------------------------------------------- */
+
+static bool
+is_prose(const struct region *g, const struct chunk *c)
+{
+	const struct pdf_word *w = word_at(g, c->first);
+
+	return c->n >= 4 || (pdf_is_cjk(w->chars[0].c) &&
+	    pdf_width(&c->box) > 12 * g->height);
+}
+
+/* The white between two columns of prose, as lines from `first` to `end` - 1
+ * have it. */
+struct gutter {
+	float from, to;
+	unsigned first, end;
+};
+
+/* Finds a gutter: lines that have prose on both sides of common white.  Lines
+ * between them may have one side only, none may cross. */
+static bool
+find_gutter(const struct region *g, unsigned first, struct gutter *gutter)
+{
+	enum { LEAST = 5 };
+	unsigned votes = 0;
+
+	*gutter = (struct gutter){-INFINITY, INFINITY, first, first};
+	for (unsigned i = first; i < g->lines->len; i++) {
+		GArray *gaps = gaps_of_line(g, i);
+		float from = gutter->from, to = gutter->to;
+		bool vote = false, crosses = true;
+
+		for (guint k = 0; k < gaps->len; k++) {
+			const struct pdf_rule *r = &g_array_index(gaps,
+			    struct pdf_rule, k);
+			const float a = MAX(gutter->from, r->from);
+			const float b = MIN(gutter->to, r->to);
+
+			if (b - a < 0.5F * g->height || (votes == 0 &&
+			    (k == 0 || k + 1 == gaps->len)))
+				continue;
+			crosses = false;
+			from = a;
+			to = b;
+			vote = k > 0 && k + 1 < gaps->len && is_prose(g,
+			    chunk_at(g, g->first[i] + k - 1)) && is_prose(g,
+			    chunk_at(g, g->first[i] + k));
+			if (vote)
+				break;
+		}
+		g_array_free(gaps, TRUE);
+		if (crosses || (votes == 0 && !vote))
+			break;
+		votes += vote;
+		gutter->from = from;
+		gutter->to = to;
+		gutter->end = i + 1;
+	}
+	return votes >= LEAST && votes * 5 >= (gutter->end - first) * 2;
+}
+
+/* Moves the words of lines to the end of `to`; side -1 takes those left of x,
+ * 1 those right of it, 0 all. */
+static void
+take_words(const struct region *g, unsigned first, unsigned end, int side,
+    float x, GArray *to)
+{
+	for (unsigned i = first; i < end; i++) {
+		const struct pdf_line *l = line_at(g, i);
+
+		for (unsigned k = l->first; k < l->first + l->n; k++) {
+			const struct pdf_word *w = word_at(g, k);
+			const bool left = pdf_middle_x(&w->box) < x;
+
+			if (side == 0 || left == (side < 0))
+				g_array_append_val(to, *w);
+		}
+	}
+}
+
+/* Reads some of the words of a page as a region of its own, and adds them and
+ * their lines to those of the page.  `order` is where all of it is read, or
+ * negative where each line is read in its place. */
+static void
+add_region(const struct region *page, GArray *own, float order, GArray *words,
+    GArray *lines, GPtrArray *tables)
+{
+	struct region g = *page;
+	const guint known = tables->len;
+
+	read_region(&g, own, tables);
+	for (guint i = 0; i < g.lines->len; i++) {
+		struct pdf_line l = *line_at(&g, i);
+
+		l.first += words->len;
+		if (order >= 0)
+			l.order = order;
+		g_array_append_val(lines, l);
+	}
+	for (guint i = known; order >= 0 && i < tables->len; i++)
+		((struct pdf_table *)g_ptr_array_index(tables, i))->order =
+		    order;
+	g_array_append_vals(words, own->data, own->len);
+	g_array_free(g.lines, TRUE);
+	region_close(&g);
+	g_array_set_size(own, 0);
+}
+
+GArray *
+pdf_columns_read(GArray *words, const struct pdf_page *page,
+    const struct pdf_rules *rules, GPtrArray *tables)
+{
+	GArray *all = g_array_new(FALSE, FALSE, sizeof(struct pdf_word));
+	GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct pdf_line));
+	GArray *own = g_array_new(FALSE, FALSE, sizeof(struct pdf_word));
+	struct region g = {.page = page, .rules = rules};
+	unsigned done = 0;
+
+	region_open(&g, words);
+	for (unsigned i = 0; i < g.lines->len; ) {
+		struct gutter gutter;
+		float order;
+
+		if (!find_gutter(&g, i, &gutter)) {
+			i++;
+			continue;
+		}
+		take_words(&g, done, i, 0, 0, own);
+		add_region(&g, own, -1, all, lines, tables);
+		order = line_at(&g, i)->box.y0;
+		for (int side = -1; side <= 1; side += 2) {
+			take_words(&g, i, gutter.end, side,
+			    (gutter.from + gutter.to) / 2, own);
+			add_region(&g, own, order + 0.01F * (float)(side + 1),
+			    all, lines, tables);
+		}
+		done = i = gutter.end;
+	}
+	take_words(&g, done, g.lines->len, 0, 0, own);
+	add_region(&g, own, -1, all, lines, tables);
+	g_array_free(g.lines, TRUE);
+	region_close(&g);
+	g_array_set_size(words, 0);
+	g_array_append_vals(words, all->data, all->len);
+	g_array_free(all, TRUE);
+	g_array_free(own, TRUE);
+	return lines;
 }

@@ -12,9 +12,10 @@
 #include "pdf_lattice.h"
 
 /* Adds the tables that stand in words outside ruled tables (owner 0) to
- * `tables`; their words' owner becomes -1.  Leaves `words` sorted into lines,
- * which are returned: the caller's. */
-GArray *pdf_columns_read(GArray *words, const struct pdf_rules *,
-    GPtrArray *tables);
+ * `tables`; their words' owner becomes -1.  Sorts the words into lines, which
+ * are returned, the caller's.  Prose set in two columns is read one column
+ * after the other. */
+GArray *pdf_columns_read(GArray *words, const struct pdf_page *,
+    const struct pdf_rules *, GPtrArray *tables);
 
 #endif

@@ -13,7 +13,7 @@ struct item {
 	char *text;
 	GPtrArray *tables;      /* struct pdf_table: its part on each page */
 	int page;               /* of the first part */
-	float y0, y1;           /* where its last part stands */
+	float order, y0, y1;    /* where its last part stands */
 	float x0, x1, size;     /* of a text's last line */
 };
 
@@ -82,9 +82,10 @@ continues(const struct page_items *p, const struct item *last,
 }
 
 static void
-add_line(struct page_items *p, const struct pdf_word *words, unsigned n,
-    const struct pdf_box *box)
+add_line(struct page_items *p, const struct pdf_word *words,
+    const struct pdf_line *line)
 {
+	const struct pdf_box *box = &line->box;
 	struct item *last = p->items->len > 0 ?
 	    g_ptr_array_index(p->items, p->items->len - 1) : NULL;
 	GString *s;
@@ -98,10 +99,11 @@ add_line(struct page_items *p, const struct pdf_word *words, unsigned n,
 		last->page = p->page;
 		last->role = pdf_height(box) > 1.2F * p->height ? "heading" :
 		    "paragraph";
+		last->order = line->order;
 		last->y0 = box->y0;
 		g_ptr_array_add(p->items, last);
 	}
-	pdf_append_wrapped(s, words, n);
+	pdf_append_wrapped(s, words, line->n);
 	last->text = g_string_free(s, FALSE);
 	last->y1 = box->y1;
 	last->x0 = box->x0;
@@ -116,15 +118,17 @@ add_rest(struct page_items *p, GArray *words, const struct pdf_line *l)
 	struct pdf_word *w = &g_array_index(words, struct pdf_word, l->first);
 
 	if (w->owner == 0)
-		add_line(p, w, l->n, &l->box);
+		add_line(p, w, l);
 }
 
 static int
-by_y(const void *a, const void *b)
+by_order(const void *a, const void *b)
 {
 	const struct item *v = *(struct item *const *)a;
 	const struct item *w = *(struct item *const *)b;
 
+	if (v->order != w->order)
+		return v->order < w->order ? -1 : 1;
 	return v->y0 < w->y0 ? -1 : v->y0 > w->y0;
 }
 
@@ -189,6 +193,7 @@ add_table(struct page_items *p, struct pdf_table *t)
 	item->tables = g_ptr_array_new_with_free_func(table_free);
 	g_ptr_array_add(item->tables, t);
 	item->page = p->page;
+	item->order = t->order;
 	item->y0 = t->box.y0;
 	item->y1 = t->box.y1;
 	g_ptr_array_add(p->items, item);
@@ -219,7 +224,7 @@ read_page(struct page_items *p, const struct pdf_page *page)
 	pdf_rules_read(&rules, page);
 	pdf_lattice_read(page, &rules, owners, tables);
 	words = free_words(page, owners);
-	lines = pdf_columns_read(words, &rules, tables);
+	lines = pdf_columns_read(words, page, &rules, tables);
 	for (guint i = 0; i < lines->len; i++) {
 		const struct pdf_line *l = &g_array_index(lines,
 		    struct pdf_line, i);
@@ -232,7 +237,7 @@ read_page(struct page_items *p, const struct pdf_page *page)
 		add_rest(p, words, &g_array_index(lines, struct pdf_line, i));
 	for (guint i = 0; i < tables->len; i++)
 		add_table(p, g_ptr_array_index(tables, i));
-	g_ptr_array_sort(p->items, by_y);
+	g_ptr_array_sort(p->items, by_order);
 	g_array_free(lines, TRUE);
 	g_array_free(words, TRUE);
 	g_ptr_array_free(tables, TRUE);

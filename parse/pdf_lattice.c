@@ -388,24 +388,6 @@ has_whole_rows(const struct pdf_table *t)
 	return t->cols > 1 && rows * 2 >= t->rows;
 }
 
-/* Whether the lattice is a drawing: a chart has curves and slanted lines in its
- * grid, and little text. */
-static bool
-is_drawing(const struct pdf_table *t, const struct pdf_page *page, guint chars)
-{
-	enum { MARGIN = 6, LEAST = 4, CHARS_EACH = 20 };
-	guint n = 0;
-
-	for (guint i = 0; i < page->drawings->len; i++) {
-		const struct pdf_box *b = &g_array_index(page->drawings,
-		    struct pdf_box, i);
-
-		n += b->x0 > t->box.x0 + MARGIN && b->x1 < t->box.x1 - MARGIN &&
-		    b->y0 > t->box.y0 + MARGIN && b->y1 < t->box.y1 - MARGIN;
-	}
-	return n >= LEAST && chars < CHARS_EACH * n;
-}
-
 /* Whether the lattice is a table: not a frame, and not a chart, whose grid
  * holds hardly any text. */
 static bool
@@ -424,7 +406,7 @@ is_table(const struct pdf_table *t, int first, const int *owners,
 			chars++;
 		}
 	return filled >= 2 && filled * 5 >= t->cells->len &&
-	    !is_drawing(t, page, chars);
+	    !pdf_page_is_drawing(page, &t->box, chars);
 }
 
 static struct pdf_table *
@@ -436,6 +418,7 @@ read_lattice(const struct lattice *l, const struct pdf_page *page, int *owners,
 	const int first = *next;
 
 	t->box = l->box;
+	t->order = l->box.y0;
 	t->rows = l->rows;
 	t->cols = l->cols;
 	t->ruled = true;

@@ -343,13 +343,13 @@ cairo_show_glyphs(cairo_t *cr, const cairo_glyph_t *glyphs, int n)
 		double x = glyphs[i].x, y = glyphs[i].y;
 		const bool shown = x >= x0 && x <= x1 && y >= y0 && y <= y1;
 		GArray *to = shown ? marks->glyphs : marks->hidden;
-		struct pdf_box at;
+		struct pdf_glyph g;
 
 		cairo_user_to_device(cr, &x, &y);
-		at.x0 = at.x1 = (float)(x / SCALE);
-		at.y0 = at.y1 = (float)(y / SCALE);
+		g = (struct pdf_glyph){(float)(x / SCALE), (float)(y / SCALE),
+		    glyphs[i].index};
 		if (to->len < PDF_MOST_GLYPHS)
-			g_array_append_val(to, at);
+			g_array_append_val(to, g);
 	}
 }
 
@@ -442,8 +442,8 @@ pdf_marks_read(struct pdf_marks *marks, PopplerPage *page)
 	    .rules = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
 	    .shades = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
 	    .drawings = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
-	    .glyphs = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
-	    .hidden = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
+	    .glyphs = g_array_new(FALSE, FALSE, sizeof(struct pdf_glyph)),
+	    .hidden = g_array_new(FALSE, FALSE, sizeof(struct pdf_glyph)),
 	};
 	surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA,
 	    &extents);

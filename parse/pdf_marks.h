@@ -17,6 +17,12 @@ struct pdf_box {
 	float x0, y0, x1, y1;
 };
 
+/* Where a glyph begins, and its number in its font. */
+struct pdf_glyph {
+	float x, y;
+	unsigned long index;
+};
+
 enum {
 	PDF_RULE = 3,           /* points: what is thicker is an area */
 	PDF_MOST_GLYPHS = 20000,
@@ -25,11 +31,10 @@ enum {
 struct pdf_marks {
 	GArray *rules;          /* struct pdf_box */
 	GArray *shades;         /* struct pdf_box, white ones left out */
-	GArray *hidden;         /* struct pdf_box, points: where glyphs begin
-	                         * that the clip hides */
 	GArray *drawings;       /* struct pdf_box: curves and slanted lines */
-	GArray *glyphs;         /* struct pdf_box, points: where the first ones
-	                         * begin, PDF_MOST_GLYPHS of them */
+	GArray *glyphs;         /* struct pdf_glyph: the first PDF_MOST_GLYPHS
+	                         * that are shown, */
+	GArray *hidden;         /* and those that the clip hides */
 	double pictures;        /* area under pictures, square points */
 };
 

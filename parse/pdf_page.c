@@ -64,11 +64,11 @@ static bool
 is_hidden(const GArray *hidden, const struct pdf_box *b)
 {
 	for (guint i = 0; i < hidden->len; i++) {
-		const struct pdf_box *at = &g_array_index(hidden,
-		    struct pdf_box, i);
+		const struct pdf_glyph *g = &g_array_index(hidden,
+		    struct pdf_glyph, i);
 
-		if (fabsf(at->x0 - b->x0) < 0.5F && at->y0 >= b->y0 &&
-		    at->y0 <= b->y1)
+		if (fabsf(g->x - b->x0) < 0.5F && g->y >= b->y0 &&
+		    g->y <= b->y1)
 			return true;
 	}
 	return false;
@@ -124,7 +124,7 @@ by_left(const void *a, const void *b)
 /* Whether a glyph that begins at a point belongs to one of n characters, whose
  * boxes are sorted from left to right. */
 static bool
-is_known(const struct pdf_box *boxes, guint n, const struct pdf_box *at)
+is_known(const struct pdf_box *boxes, guint n, const struct pdf_glyph *g)
 {
 	const float near = 1.5F, widest = 30;
 	guint low = 0, high = n;
@@ -132,41 +132,44 @@ is_known(const struct pdf_box *boxes, guint n, const struct pdf_box *at)
 	while (low < high) {
 		const guint mid = (low + high) / 2;
 
-		if (boxes[mid].x0 < at->x0 - widest)
+		if (boxes[mid].x0 < g->x - widest)
 			low = mid + 1;
 		else
 			high = mid;
 	}
-	for (; low < n && boxes[low].x0 <= at->x0 + near; low++)
-		if (at->x0 <= boxes[low].x1 + near &&
-		    at->y0 >= boxes[low].y0 - near &&
-		    at->y0 <= boxes[low].y1 + near)
+	for (; low < n && boxes[low].x0 <= g->x + near; low++)
+		if (g->x <= boxes[low].x1 + near &&
+		    g->y >= boxes[low].y0 - near &&
+		    g->y <= boxes[low].y1 + near)
 			return true;
 	return false;
 }
 
 /* How many glyphs are shown where no character is known.  A single one is a
- * blank. */
+ * blank, and so is each that is like the one before. */
 static size_t
 unknown_glyphs(const GArray *chars, const GArray *glyphs)
 {
 	g_autofree struct pdf_box *boxes = g_new(struct pdf_box,
 	    chars->len + 1);
+	const struct pdf_glyph *last = NULL;
 	size_t unknown = 0;
-	bool last = false;
 
 	for (guint i = 0; i < chars->len; i++)
 		boxes[i] = g_array_index(chars, struct pdf_char, i).box;
 	qsort(boxes, chars->len, sizeof *boxes, by_left);
 	for (guint i = 0; i < glyphs->len; i++) {
-		const bool known = is_known(boxes, chars->len,
-		    &g_array_index(glyphs, struct pdf_box, i));
+		const struct pdf_glyph *g = &g_array_index(glyphs,
+		    struct pdf_glyph, i);
 
-		unknown += !known && last;
-		last = !known;
+		if (is_known(boxes, chars->len, g)) {
+			last = NULL;
+			continue;
+		}
+		unknown += last != NULL && last->index != g->index;
+		last = g;
 	}
-	/* Runs of blanks indent and fill. */
-	return unknown * 3 > glyphs->len ? unknown : 0;
+	return unknown;
 }
 
 /* --- turning ---------------------------------------------------------- */
@@ -262,4 +265,21 @@ pdf_page_free(struct pdf_page *p)
 	g_array_free(p->shades, TRUE);
 	g_array_free(p->drawings, TRUE);
 	g_free(p);
+}
+
+bool
+pdf_page_is_drawing(const struct pdf_page *page, const struct pdf_box *box,
+    size_t chars)
+{
+	enum { MARGIN = 6, LEAST = 4, CHARS_EACH = 20 };
+	size_t n = 0;
+
+	for (guint i = 0; i < page->drawings->len; i++) {
+		const struct pdf_box *b = &g_array_index(page->drawings,
+		    struct pdf_box, i);
+
+		n += b->x0 > box->x0 + MARGIN && b->x1 < box->x1 - MARGIN &&
+		    b->y0 > box->y0 + MARGIN && b->y1 < box->y1 - MARGIN;
+	}
+	return n >= LEAST && chars < CHARS_EACH * n;
 }

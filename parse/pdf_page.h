@@ -39,4 +39,9 @@ struct pdf_page *pdf_page_read(PopplerDocument *, int number);
 
 void pdf_page_free(struct pdf_page *);
 
+/* Whether a box with this many characters is a drawing, such as a chart: it has
+ * curves and slanted lines inside, and little text. */
+bool pdf_page_is_drawing(const struct pdf_page *, const struct pdf_box *,
+    size_t chars);
+
 #endif

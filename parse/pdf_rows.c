@@ -170,49 +170,57 @@ add_split(GArray *cells, const struct band *b, const struct lines *l,
 
 /* --- columns inside cells --------------------------------------------- */
 
-/* The widest gap of a line, which begins at *from; 0 where there is none. */
-static float
-widest_gap(const struct lines *l, guint line, float *from)
+/* Where a gap between words begins (+1) or ends (-1). */
+struct side {
+	float at;
+	int step;
+};
+
+static int
+by_place(const void *a, const void *b)
 {
-	const struct pdf_line *n = line_at(l, line);
-	float widest = 0;
+	const struct side *s = a, *t = b;
 
-	for (unsigned i = n->first + 1; i < n->first + n->n; i++) {
-		const float gap = word_at(l, i)->box.x0 -
-		    word_at(l, i - 1)->box.x1;
-
-		if (gap > widest) {
-			widest = gap;
-			*from = word_at(l, i - 1)->box.x1;
-		}
-	}
-	return widest;
+	if (s->at != t->at)
+		return s->at < t->at ? -1 : 1;
+	return s->step - t->step;
 }
 
-/* Whether most of a cell's lines have a wide gap, and at one place. */
+static GArray *
+gaps_of(const struct lines *l)
+{
+	GArray *sides = g_array_new(FALSE, FALSE, sizeof(struct side));
+
+	for (guint i = 0; i < l->lines->len; i++) {
+		const struct pdf_line *n = line_at(l, i);
+
+		for (unsigned k = n->first + 1; k < n->first + n->n; k++) {
+			struct side from = {word_at(l, k - 1)->box.x1, 1};
+			struct side to = {word_at(l, k)->box.x0, -1};
+
+			if (to.at - from.at < 0.75F * pdf_height(&n->box))
+				continue;
+			g_array_append_val(sides, from);
+			g_array_append_val(sides, to);
+		}
+	}
+	return sides;
+}
+
+/* Whether most of a cell's lines have a wide gap at one place. */
 static bool
 holds_columns(const struct lines *l)
 {
-	float from = 0, to = 0;
-	guint n = 0;
+	GArray *sides = gaps_of(l);
+	int n = 0, most = 0;
 
-	for (guint i = 0; i < l->lines->len; i++) {
-		float at = 0;
-		const float gap = widest_gap(l, i, &at);
-
-		if (gap < 0.75F * pdf_height(&line_at(l, i)->box))
-			continue;
-		if (n == 0 || at >= to || at + gap <= from) {
-			from = at;
-			to = at + gap;
-			n = n == 0 ? 1 : n;
-			continue;
-		}
-		from = MAX(from, at);
-		to = MIN(to, at + gap);
-		n++;
+	g_array_sort(sides, by_place);
+	for (guint i = 0; i < sides->len; i++) {
+		n += g_array_index(sides, struct side, i).step;
+		most = MAX(most, n);
 	}
-	return n >= LEAST_LINES && n * 5 >= l->lines->len * 3;
+	g_array_free(sides, TRUE);
+	return most >= LEAST_LINES && most * 5 >= (int)l->lines->len * 3;
 }
 
 bool
@@ -222,13 +230,13 @@ pdf_rows_hold_columns(const struct pdf_table *t, GArray **words)
 
 	for (guint i = 0; i < t->cells->len; i++) {
 		struct lines l = {words[i], pdf_lines(words[i])};
-		const unsigned n = words[i]->len;
+		const unsigned n = l.lines->len;
 
 		all += n;
 		inside += holds_columns(&l) ? n : 0;
 		g_array_free(l.lines, TRUE);
 	}
-	return inside * 3 > all;
+	return inside * 10 >= all * 3 && inside > 0;
 }
 
 /* --- cells ------------------------------------------------------------ */

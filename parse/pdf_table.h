@@ -17,6 +17,7 @@ struct pdf_table {
 	GArray *cells;          /* struct pdf_cell, those with text or spans */
 	GArray *edges;          /* float: where columns begin, and the end */
 	bool ruled;             /* between ruling lines */
+	float order;            /* where on the page it is read, by height */
 };
 
 struct pdf_table *pdf_table_new(void);

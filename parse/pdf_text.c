@@ -105,7 +105,7 @@ pdf_lines(GArray *words)
 		const float n = (float)w[i].n;
 
 		if (line == NULL || !stands_beside(&w[i], y0, y1)) {
-			struct pdf_line new = {w[i].box, i, 0};
+			struct pdf_line new = {w[i].box, i, 0, 0};
 
 			g_array_append_val(lines, new);
 			line = &g_array_index(lines, struct pdf_line,
@@ -122,6 +122,7 @@ pdf_lines(GArray *words)
 	for (guint i = 0; i < lines->len; i++) {
 		line = &g_array_index(lines, struct pdf_line, i);
 		qsort(w + line->first, line->n, sizeof *w, by_left);
+		line->order = line->box.y0;
 	}
 	return lines;
 }

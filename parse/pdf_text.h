@@ -17,6 +17,7 @@ struct pdf_word {
 struct pdf_line {
 	struct pdf_box box;
 	unsigned first, n;
+	float order;            /* where on the page it is read, by height */
 };
 
 /* The words of a page; `owners` has one number for each of its characters, and
