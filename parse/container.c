@@ -4,6 +4,8 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "limits.h"
+
 enum {
 	HEADER = 30, HEADER_CRC = 14,   /* sizes of the fixed parts */
 	ENTRY = 46,
@@ -21,6 +23,7 @@ struct container {
 	GHashTable *by_name;            /* lower case: index + 1 */
 	bool cut;
 	guint64 unpacked;               /* by all streams so far */
+	guint64 measured;               /* likewise, to find its members */
 };
 
 struct container_stream {
@@ -71,15 +74,31 @@ container_trouble_clear(struct container_trouble *trouble)
 	g_clear_pointer(&trouble->why, g_free);
 }
 
+/* Whether the members, all together, unpack to no more than they may. */
+static bool
+within_limits(const struct container *c, guint64 unpacked,
+    struct container_trouble *trouble)
+{
+	if (unpacked > (guint64)limits.unpacked << 20)
+		fail(trouble, PROBLEM_LIMIT, "unpacks to more than %u MiB",
+		    limits.unpacked);
+	else if (unpacked > LIMITS_GRACE && unpacked / limits.ratio > c->len)
+		fail(trouble, PROBLEM_LIMIT,
+		    "unpacks to more than %u times its size", limits.ratio);
+	else
+		return true;
+	return false;
+}
+
 /* --- the directory ---------------------------------------------------- */
 
 static bool
 add_member(struct container *c, struct container_member m,
     const unsigned char *name, size_t len, struct container_trouble *trouble)
 {
-	if (c->members->len == CONTAINER_MOST_MEMBERS) {
-		fail(trouble, PROBLEM_LIMIT, "more than %d members",
-		    CONTAINER_MOST_MEMBERS);
+	if (c->members->len == limits.members) {
+		fail(trouble, PROBLEM_LIMIT, "more than %u members",
+		    limits.members);
 		return false;
 	}
 	m.name = g_string_chunk_insert_len(c->names, (const char *)name,
@@ -249,9 +268,9 @@ check_overlaps(const struct container *c, struct container_trouble *trouble)
 /* Bytes that a deflated member has in a file which tells its size behind it,
  * or 0 where it is cut. */
 static size_t
-measure(const unsigned char *bytes, size_t len, struct container_member *m)
+measure(struct container *c, const unsigned char *bytes, size_t len,
+    struct container_member *m, struct container_trouble *trouble)
 {
-	static const size_t most = (size_t)CONTAINER_MOST_BYTES;
 	unsigned char buffer[16384];
 	z_stream z = {.next_in = (Bytef *)bytes, .avail_in = (uInt)len};
 	int status = Z_OK;
@@ -259,7 +278,8 @@ measure(const unsigned char *bytes, size_t len, struct container_member *m)
 
 	if (inflateInit2(&z, -MAX_WBITS) != Z_OK)
 		g_error("no memory to unpack");
-	while (status == Z_OK && z.total_out < most) {
+	while (status == Z_OK &&
+	    within_limits(c, c->measured + z.total_out, trouble)) {
 		z.next_out = buffer;
 		z.avail_out = sizeof buffer;
 		status = inflate(&z, Z_NO_FLUSH);
@@ -268,6 +288,7 @@ measure(const unsigned char *bytes, size_t len, struct container_member *m)
 	m->packed = z.total_in;
 	m->size = z.total_out;
 	m->crc = (guint32)crc;
+	c->measured += z.total_out;
 	inflateEnd(&z);
 	return status == Z_STREAM_END ? (size_t)m->packed : 0;
 }
@@ -294,7 +315,7 @@ follow_headers(struct container *c, struct container_trouble *trouble)
 		if (u16(p + 6) & FLAG_SIZES_BEHIND) {
 			size_t rest = MIN(c->len - at - data, G_MAXUINT32);
 
-			if (measure(p + data, rest, &m) == 0)
+			if (measure(c, p + data, rest, &m, trouble) == 0)
 				m.packed = c->len;
 		}
 		if (!add_member(c, m, p + HEADER, name, trouble))
@@ -471,25 +492,6 @@ check_whole(struct container_stream *s)
 		    s->member->crc);
 }
 
-static void
-check_limits(struct container_stream *s)
-{
-	guint64 most = MAX((guint64)CONTAINER_GRACE,
-	    (guint64)s->z.total_in * CONTAINER_MOST_RATIO);
-
-	if (s->inflating && s->done > most)
-		fail(&s->trouble, PROBLEM_LIMIT,
-		    "unpacks to more than %d times its size",
-		    CONTAINER_MOST_RATIO);
-	else if (s->container->unpacked > CONTAINER_MOST_BYTES)
-		fail(&s->trouble, PROBLEM_LIMIT,
-		    "unpacks to more than %d MiB",
-		    CONTAINER_MOST_BYTES >> 20);
-	else
-		return;
-	s->ended = true;
-}
-
 static size_t
 copy_stored(struct container_stream *s, void *buffer, size_t size)
 {
@@ -524,7 +526,8 @@ container_stream_read(struct container_stream *s, void *buffer, size_t size)
 	s->crc = crc32(s->crc, buffer, (uInt)n);
 	s->done += n;
 	s->container->unpacked += n;
-	check_limits(s);
+	if (!within_limits(s->container, s->container->unpacked, &s->trouble))
+		s->ended = true;
 	if (status == Z_STREAM_END || (!s->inflating && s->z.avail_in == 0))
 		check_whole(s);
 	else if (status != Z_OK) {

@@ -8,20 +8,11 @@
  * where they must agree.  A file whose end record is missing was cut: then the
  * headers are followed from the start and the members that are whole are
  * there.  Members of a container that was not cut must not overlap, and what
- * they unpack to is limited, all of them together. */
+ * they unpack to is limited, all of them together (limits.h). */
 #ifndef PARSE_CONTAINER_H
 #define PARSE_CONTAINER_H
 
 #include "table.h"
-
-enum {
-	CONTAINER_MOST_MEMBERS = 10000,
-	CONTAINER_MOST_BYTES = 256 << 20,       /* unpacked, all together */
-	/* Above CONTAINER_GRACE: Excel's own sheets of many blank cells reach
-	 * 121 to 1, deflated zeros 1,032 to 1. */
-	CONTAINER_MOST_RATIO = 200,
-	CONTAINER_GRACE = 1 << 20,
-};
 
 struct container;
 

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "limits.h"
+
 /* --- elements --------------------------------------------------------- */
 
 /* By name in byte order. */
@@ -187,9 +189,12 @@ read_value(const char **p, const char *end)
 /* The attributes of a tag from p on; returns where its ">" stands, NULL when
  * the page ends before. */
 static const char *
-read_attributes(const char *p, const char *end, struct html_token *token)
+read_attributes(struct html_tokenizer *t, const char *p,
+    struct html_token *token)
 {
-	for (;;) {
+	const char *end = t->end;
+
+	for (unsigned n = 1;; n++) {
 		struct html_slice value = {"", 0};
 		const char *name;
 		size_t len;
@@ -216,7 +221,10 @@ read_attributes(const char *p, const char *end, struct html_token *token)
 			if (p < end && *p != '>')
 				value = read_value(&p, end);
 		}
-		note_attribute(token, name, len, value);
+		if (n <= limits.attributes)
+			note_attribute(token, name, len, value);
+		else if (n == limits.attributes + 1)
+			t->crowded++;
 	}
 }
 
@@ -239,7 +247,7 @@ read_tag(struct html_tokenizer *t, const char *p, struct html_token *token)
 	while (p < t->end && !is_space(*p) && *p != '/' && *p != '>')
 		p++;
 	token->text = (struct html_slice){name, (size_t)(p - name)};
-	p = read_attributes(p, t->end, token);
+	p = read_attributes(t, p, token);
 	if (p == NULL) {
 		end_of_page(t);
 		return false;

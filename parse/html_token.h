@@ -62,6 +62,7 @@ struct html_tokenizer {
 	const char *at, *end;
 	bool xml;                       /* an XML declaration leads the page */
 	bool cut;                       /* the page ends inside markup */
+	size_t crowded;                 /* tags with too many attributes */
 	char raw[16];                   /* the element whose raw text follows */
 };
 

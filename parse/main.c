@@ -4,11 +4,12 @@
 #include "fetch/digest.h"
 #include "fetch/document.h"
 #include "fetch/program.h"
+#include "limits.h"
 #include "table.h"
 #include "worker.h"
 
 static gboolean print, unsandboxed;
-static int memory_mib = 512, cpu_seconds = 30;
+static int memory_mib = 512, cpu_seconds = 30, wall_seconds, output_mib = 512;
 
 static const GOptionEntry options[] = {
     {"print", 0, 0, G_OPTION_ARG_NONE, &print,
@@ -17,6 +18,20 @@ static const GOptionEntry options[] = {
 	"memory a document may take to read (default 512)", "MIB"},
     {"cpu", 0, 0, G_OPTION_ARG_INT, &cpu_seconds,
 	"computing time a document may take (default 30)", "SECONDS"},
+    {"wall", 0, 0, G_OPTION_ARG_INT, &wall_seconds,
+	"time by the clock (default twice --cpu)", "SECONDS"},
+    {"output", 0, 0, G_OPTION_ARG_INT, &output_mib,
+	"records a document may give (default 512)", "MIB"},
+    {"unpacked", 0, 0, G_OPTION_ARG_INT, &limits.unpacked,
+	"what a container may unpack to (default 256)", "MIB"},
+    {"ratio", 0, 0, G_OPTION_ARG_INT, &limits.ratio,
+	"that to its size, above 1 MiB (default 100)", "N"},
+    {"members", 0, 0, G_OPTION_ARG_INT, &limits.members,
+	"members a container may have (default 10000)", "N"},
+    {"attributes", 0, 0, G_OPTION_ARG_INT, &limits.attributes,
+	"attributes a tag may have (default 1000)", "N"},
+    {"depth", 0, 0, G_OPTION_ARG_INT, &limits.depth,
+	"elements within each other (default 256)", "N"},
     {"unsandboxed", 0, 0, G_OPTION_ARG_NONE, &unsandboxed,
 	"read without a sandbox: only for documents you trust", NULL},
     G_OPTION_ENTRY_NULL};
@@ -50,19 +65,43 @@ review(const char *name, GString *records, struct counts *counts)
 	table_document_free(d);
 }
 
+/* Limits are whole numbers within reason. */
+static void
+check_limits(void)
+{
+	const struct {
+		const char *name;
+		unsigned value, least, most;
+	} all[] = {
+	    {"memory", (unsigned)memory_mib, 16, 1 << 20},
+	    {"cpu", (unsigned)cpu_seconds, 1, 1000000},
+	    {"wall", (unsigned)wall_seconds, 1, 2000000},
+	    {"output", (unsigned)output_mib, 1, 1 << 20},
+	    {"unpacked", limits.unpacked, 1, 1 << 20},
+	    {"ratio", limits.ratio, 1, 1000000},
+	    {"members", limits.members, 1, 1000000},
+	    {"attributes", limits.attributes, 1, 1000000},
+	    {"depth", limits.depth, 1, 10000},
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
+		if (all[i].value < all[i].least || all[i].value > all[i].most)
+			program_misused("--%s %d: expected %u to %u",
+			    all[i].name, (int)all[i].value, all[i].least,
+			    all[i].most);
+}
+
 static struct worker_pool *
 open_pool(worker_done *done)
 {
-	struct worker_limits limits = worker_default_limits;
+	struct worker_limits cage = worker_default_limits;
 
-	if (memory_mib < 16 || cpu_seconds < 1)
-		program_misused("--memory %d --cpu %d: expected at least 16 "
-		    "and 1", memory_mib, cpu_seconds);
-	limits.memory = (size_t)memory_mib << 20;
-	limits.cpu_seconds = (unsigned)cpu_seconds;
-	limits.wall_seconds = 2 * limits.cpu_seconds;
-	limits.sandbox = !unsandboxed;
-	return worker_pool_new(program.jobs, &limits, done);
+	cage.memory = (size_t)memory_mib << 20;
+	cage.cpu_seconds = (unsigned)cpu_seconds;
+	cage.wall_seconds = (unsigned)wall_seconds;
+	cage.output = (size_t)output_mib << 20;
+	cage.sandbox = !unsandboxed;
+	return worker_pool_new(program.jobs, &cage, done);
 }
 
 /* --- named files ------------------------------------------------------ */
@@ -223,6 +262,9 @@ main(int argc, char **argv)
 		program_misused("--print: expected FILE...");
 	if (!print && argc > 1)
 		program_misused("%s: unexpected; see --help", argv[1]);
+	if (wall_seconds == 0)
+		wall_seconds = 2 * cpu_seconds;
+	check_limits();
 	if (print)
 		print_files(argv + 1);
 	else

@@ -5,10 +5,8 @@
 #include "html_table.h"
 #include "html_text.h"
 #include "html_token.h"
+#include "limits.h"
 #include "html_unseen.h"
-
-/* Tables inside tables; no author nests deeper. */
-enum { MOST_NESTED = 256 };
 
 struct page {
 	struct records *out;
@@ -265,7 +263,7 @@ begin_table(struct page *page)
 		end_table(page);
 	break_line(page);
 	if (page->table != NULL &&
-	    html_table_depth(page->table) >= MOST_NESTED) {
+	    html_table_depth(page->table) >= limits.depth) {
 		page->flattened++;
 		return;
 	}
@@ -511,8 +509,12 @@ page_read(const char *text, size_t len, struct records *out)
 		    "the page ends inside %s: expected its closing tag", open);
 	if (page.flattened > 0)
 		records_problem(out, PROBLEM_LIMIT, "body", "%zu tables nested "
-		    "deeper than %d: their text stands in the cell around them",
-		    page.flattened, MOST_NESTED);
+		    "deeper than %u: their text stands in the cell around them",
+		    page.flattened, limits.depth);
+	if (page.tokens.crowded > 0)
+		records_problem(out, PROBLEM_LIMIT, "body", "%zu tags with more "
+		    "than %u attributes: the others are passed over",
+		    page.tokens.crowded, limits.attributes);
 	g_ptr_array_free(page.links, TRUE);
 	html_text_free(&page.anchor);
 	html_text_free(&page.body);

@@ -17,12 +17,12 @@
 
 #include "fetch/charset.h"
 #include "fetch/sniff.h"
+#include "limits.h"
 #include "page.h"
 #include "reader.h"
 
 enum {
 	MOST_NESTED = 4,        /* parts that hold parts */
-	MOST_PARTS = 10000,
 	MOST_BOUNDARY = 200,    /* RFC 2046 allows 70 */
 };
 
@@ -30,6 +30,7 @@ struct message {
 	struct records *out;
 	unsigned parts;
 	bool cut;               /* a closing boundary is missing */
+	bool too_much;          /* more parts than the limits allow */
 };
 
 /* A part: its headers in lower case but for values, its body. */
@@ -257,8 +258,8 @@ read_entity(struct message *message, const char *p, const char *end,
 {
 	struct part part = read_headers(p, end);
 
-	if (message->parts++ >= MOST_PARTS || depth > MOST_NESTED)
-		message->cut = true;
+	if (message->parts++ >= limits.members || depth > MOST_NESTED)
+		message->too_much = true;
 	else if (part.type != NULL && part.boundary != NULL &&
 	    g_str_has_prefix(part.type, "multipart/") &&
 	    part.boundary[0] != '\0' && strlen(part.boundary) <= MOST_BOUNDARY)
@@ -276,6 +277,10 @@ read_mhtml(const struct source *source, struct records *out)
 	const char *p = (const char *)source->bytes;
 
 	read_entity(&message, p, p + source->len, 0);
+	if (message.too_much)
+		records_problem(out, PROBLEM_LIMIT, "end",
+		    "more than %u parts, or more than %d within each other",
+		    limits.members, MOST_NESTED);
 	if (message.cut)
 		records_problem(out, PROBLEM_TRUNCATED, "end",
 		    "part %u: expected a closing boundary behind it",

@@ -5,6 +5,8 @@
 #include <libxml/xmlerror.h>
 #include <string.h>
 
+#include "limits.h"
+
 struct parse {
 	const struct xml_handler *handler;
 	void *data;
@@ -13,6 +15,12 @@ struct parse {
 	const unsigned char *start, *bytes;     /* all and the rest of it */
 	size_t left;
 	bool refused;                           /* for its document type */
+
+	/* Where in a tag the bytes read so far end, see is_crowded. */
+	enum { OUTSIDE, OPENED, INSIDE } where;
+	char quote;                             /* of the open value, or NUL */
+	unsigned attributes;                    /* of that tag so far */
+	bool crowded;                           /* they are too many */
 };
 
 const char *
@@ -147,20 +155,52 @@ static xmlSAXHandler sax = {
 
 /* --- reading ---------------------------------------------------------- */
 
+/* Whether some tag has too many attributes.  They are counted before the
+ * parser sees them, by their "=": it compares each with each. */
+static bool
+is_crowded(struct parse *p, const char *at, size_t len)
+{
+	const char *end = at + len;
+
+	for (; at < end && !p->crowded; at++) {
+		if (p->where == OUTSIDE) {
+			at = memchr(at, '<', (size_t)(end - at));
+			if (at == NULL)
+				break;
+			p->where = OPENED;
+			p->attributes = 0;
+		} else if (p->where == OPENED && *at != '\0') {
+			p->where = strchr("!?/", *at) != NULL ? OUTSIDE :
+			    INSIDE;
+		} else if (p->quote != '\0') {
+			if (*at == p->quote)
+				p->quote = '\0';
+		} else if (*at == '"' || *at == '\'') {
+			p->quote = *at;
+		} else if (*at == '>') {
+			p->where = OUTSIDE;
+		} else if (*at == '=') {
+			p->crowded = ++p->attributes > limits.attributes;
+		}
+	}
+	return p->crowded;
+}
+
 static int
 on_read(void *data, char *buffer, int size)
 {
 	struct parse *p = data;
 	size_t n;
 
-	if (p->stream != NULL)
-		return (int)container_stream_read(p->stream, buffer,
-		    (size_t)size);
-	n = MIN(p->left, (size_t)size);
-	memcpy(buffer, p->bytes, n);
-	p->bytes += n;
-	p->left -= n;
-	return (int)n;
+	if (p->stream != NULL) {
+		n = container_stream_read(p->stream, buffer, (size_t)size);
+	} else {
+		n = MIN(p->left, (size_t)size);
+		memcpy(buffer, p->bytes, n);
+		p->bytes += n;
+		p->left -= n;
+	}
+	return is_crowded(p, buffer, n) ? -1 : (int)n;
 }
 
 static bool
@@ -179,7 +219,7 @@ describe(const xmlError *error)
 	if (is_too_deep(error))
 		return g_strdup_printf(
 		    "line %d: elements within elements, deeper than %u",
-		    error->line, xmlParserMaxDepth);
+		    error->line, limits.depth);
 	text = g_strdup_printf("line %d: %s", error->line,
 	    error->message != NULL ? error->message : "not well-formed");
 	g_strchomp(text);
@@ -209,6 +249,7 @@ run(struct parse *p, struct container_trouble *trouble)
 	const xmlError *error;
 	bool whole;
 
+	xmlParserMaxDepth = limits.depth;
 	p->parser = xmlCreateIOParserCtxt(&sax, p, on_read, NULL, p,
 	    p->bytes != NULL ? XML_CHAR_ENCODING_UTF8 :
 	    XML_CHAR_ENCODING_NONE);
@@ -221,11 +262,15 @@ run(struct parse *p, struct container_trouble *trouble)
 	    (p->bytes != NULL ? XML_PARSE_IGNORE_ENC : 0));
 	xmlParseDocument(p->parser);
 	error = xmlCtxtGetLastError(p->parser);
-	whole = p->parser->wellFormed && !p->refused;
+	whole = p->parser->wellFormed && !p->refused && !p->crowded;
 	if (p->refused) {
 		trouble->problem = PROBLEM_DAMAGED;
 		trouble->why = g_strdup(
 		    "it has a document type, which no office file needs");
+	} else if (p->crowded) {
+		trouble->problem = PROBLEM_LIMIT;
+		trouble->why = g_strdup_printf(
+		    "a tag with more than %u attributes", limits.attributes);
 	} else if (!whole && trouble->why == NULL) {
 		trouble->problem = is_too_deep(error) ? PROBLEM_LIMIT :
 		    is_cut(p, error) ? PROBLEM_TRUNCATED : PROBLEM_DAMAGED;

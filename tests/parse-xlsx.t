@@ -96,7 +96,7 @@ PY
 	records "$work/bomb"
 }
 like "packed too well" "$(bomb ratio)" \
-	'^problem	limit	S	unpacks to more than 200 times its size'
+	'^problem	limit	S	unpacks to more than 100 times its size'
 like "nested too deep" "$(bomb depth)" \
 	'^problem	limit	S	line 1: elements within elements'
 like "a document type" "$(bomb entities)" \

@@ -1,0 +1,9 @@
+#include "limits.h"
+
+struct limits limits = {
+    .unpacked = 256,
+    .ratio = 100,
+    .members = 10000,
+    .attributes = 1000,
+    .depth = 256,
+};
