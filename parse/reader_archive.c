@@ -14,12 +14,12 @@
 #include "container.h"
 #include "fetch/charset.h"
 #include "fetch/sniff.h"
+#include "limits.h"
 #include "reader.h"
 
 enum {
 	MOST_DEPTH = 2,                 /* an archive in an archive */
-	MOST_MEMBER = 64 << 20,         /* bytes; all: CONTAINER_MOST_BYTES */
-	MOST_RATIO = 100,               /* above CONTAINER_GRACE */
+	MOST_MEMBER = 64 << 20,         /* bytes; all: limits.unpacked */
 	BLOCK = 1 << 16,
 };
 
@@ -71,12 +71,12 @@ set_aside(const struct unpacking *u, const char *name,
 static bool
 may_read(const struct unpacking *u)
 {
-	if (u->budget->members++ < CONTAINER_MOST_MEMBERS)
+	if (u->budget->members++ < limits.members)
 		return true;
-	if (u->budget->members == CONTAINER_MOST_MEMBERS + 1)
+	if (u->budget->members == limits.members + 1)
 		records_problem(u->out, PROBLEM_LIMIT, "",
-		    "more than %d members: the rest is not read",
-		    CONTAINER_MOST_MEMBERS);
+		    "more than %u members: the rest is not read",
+		    limits.members);
 	return false;
 }
 
@@ -98,8 +98,8 @@ read_member(const struct unpacking *u, const char *name,
 static size_t
 room(const struct unpacking *u)
 {
-	size_t left = CONTAINER_MOST_BYTES -
-	    MIN(u->budget->bytes, (size_t)CONTAINER_MOST_BYTES);
+	size_t most = (size_t)limits.unpacked << 20;
+	size_t left = most - MIN(u->budget->bytes, most);
 
 	return MIN(left, (size_t)MOST_MEMBER);
 }
@@ -225,8 +225,8 @@ unpack(const struct unpacking *u, struct archive *a, const char *name,
 	while ((n = archive_read_data(a, block, BLOCK)) > 0) {
 		u->budget->bytes += (size_t)n;
 		if ((size_t)n > most - bytes->len ||
-		    (u->budget->bytes > CONTAINER_GRACE &&
-		    u->budget->bytes / MOST_RATIO > u->source->len)) {
+		    (u->budget->bytes > LIMITS_GRACE &&
+		    u->budget->bytes / limits.ratio > u->source->len)) {
 			set_aside(u, name, PROBLEM_LIMIT,
 			    "more bytes than are unpacked");
 			*fatal = true;
