@@ -86,6 +86,16 @@ column_named(sqlite3_stmt *statement, const char *name)
 	return -1;
 }
 
+/* A check that has a cheaper way on a file made just now asks for :thorough. */
+static void
+bind_thorough(sqlite3_stmt *statement, bool thorough)
+{
+	int at = sqlite3_bind_parameter_index(statement, ":thorough");
+
+	if (at > 0)
+		sqlite3_bind_int(statement, at, thorough);
+}
+
 static void
 examine(sqlite3 *db, struct check *c, GStringChunk *strings,
     const char **rest)
@@ -101,7 +111,7 @@ examine(sqlite3 *db, struct check *c, GStringChunk *strings,
 
 static void
 find(sqlite3 *db, struct check *c, GStringChunk *strings, const char *sql,
-    sqlite3_stmt *address)
+    bool thorough, sqlite3_stmt *address)
 {
 	static const char *const names[] = {"state", "document", "list",
 	    "place", "message"};
@@ -112,6 +122,7 @@ find(sqlite3 *db, struct check *c, GStringChunk *strings, const char *sql,
 		column[i] = column_named(statement, names[i]);
 	if (column[4] < 0)
 		g_error("%s: the second query gives no message", c->name);
+	bind_thorough(statement, thorough);
 	while (db_step(statement)) {
 		const char *text[G_N_ELEMENTS(names)];
 		struct finding f;
@@ -134,12 +145,12 @@ find(sqlite3 *db, struct check *c, GStringChunk *strings, const char *sql,
 
 static void
 check_run(sqlite3 *db, struct check *c, GStringChunk *strings,
-    sqlite3_stmt *address)
+    bool thorough, sqlite3_stmt *address)
 {
 	const char *rest;
 
 	examine(db, c, strings, &rest);
-	find(db, c, strings, rest, address);
+	find(db, c, strings, rest, thorough, address);
 	c->state = c->wrong > 0 ? CHECK_FAILS
 	    : c->findings->len > 0 ? CHECK_NOT_LOADED : CHECK_HOLDS;
 }
@@ -160,14 +171,14 @@ attach_last(sqlite3 *db, const char *path)
 /* Runs the checks that look at this warehouse alone, or those that compare. */
 static void
 run_those(sqlite3 *db, struct checks *checks, bool needs_last,
-    sqlite3_stmt *address)
+    bool thorough, sqlite3_stmt *address)
 {
 	for (guint i = 0; i < checks->all->len; i++) {
 		struct check *c = g_ptr_array_index(checks->all, i);
 
 		if (c->needs_last != needs_last)
 			continue;
-		check_run(db, c, checks->strings, address);
+		check_run(db, c, checks->strings, thorough, address);
 		program_note("check %s: %zu of %lld %s", c->name, c->wrong,
 		    c->examined, c->things);
 	}
@@ -176,7 +187,7 @@ run_those(sqlite3 *db, struct checks *checks, bool needs_last,
 /* The last warehouse is attached late: SQLite's own checks look at all that is
  * attached. */
 struct checks *
-checks_run(sqlite3 *db, const char *last)
+checks_run(sqlite3 *db, const char *last, bool thorough)
 {
 	struct checks *checks = g_new(struct checks, 1);
 	sqlite3_stmt *address = db_prepare(db,
@@ -194,10 +205,10 @@ checks_run(sqlite3 *db, const char *last)
 		c->things = "figures";
 		g_ptr_array_add(checks->all, c);
 	}
-	run_those(db, checks, false, address);
+	run_those(db, checks, false, thorough, address);
 	if (last != NULL) {
 		attach_last(db, last);
-		run_those(db, checks, true, address);
+		run_those(db, checks, true, thorough, address);
 	}
 	sqlite3_finalize(address);
 	return checks;

@@ -8,6 +8,8 @@
  *     SELECT count(*), 'lists' FROM list;        what is examined
  *     SELECT document, list, place, message …    one row a finding
  *
+ * The second may ask for :thorough, see checks_run.
+ *
  * A finding may have a column `state`: "wrong" (the default), or "not_loaded"
  * for what cannot be judged because its lists are not here. */
 #ifndef LOAD_CHECK_H
@@ -46,8 +48,9 @@ struct checks {
 };
 
 /* Runs all checks.  `last` is the path of the warehouse published before, or
- * NULL. */
-struct checks *checks_run(sqlite3 *, const char *last);
+ * NULL.  With `thorough` nothing is taken on trust because this program wrote
+ * it a moment ago. */
+struct checks *checks_run(sqlite3 *, const char *last, bool thorough);
 
 /* Writes quality_check and check_result. */
 void checks_store(const struct checks *, sqlite3 *);

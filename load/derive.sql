@@ -9,40 +9,6 @@ SELECT document, url, parent_url, title, published_on, document_number,
 FROM (SELECT min(rowid), * FROM address GROUP BY document)
 ORDER BY document;
 
--- Firms are counted once a batch, kind and unit, however many lists repeat
--- them. Where a list tells no unit (the third batch has no such column), the
--- company's other events do; the name or code of a firm is only a hint: 新疆天业
--- is counted by the XPCC.
-CREATE TEMP TABLE counted AS
-SELECT e.batch, e.kind,
-    CAST(coalesce(substr(e.event_on, 1, 4), '0') AS INTEGER) AS year,
-    coalesce(e.unit, (SELECT c.unit FROM company c
-	WHERE c.company = e.company), '?') AS unit, e.company,
-    min(coalesce(iif(e.unit IS NULL, (SELECT c.place_evidence FROM company c
-	WHERE c.company = e.company), e.place_evidence), 'none')
-	NOT IN ('column', 'section', 'publisher')) AS hint
-FROM event e
-WHERE e.programme = 'small_giant' AND e.level = 'national'
-AND e.batch IS NOT NULL
-GROUP BY 1, 2, 3, 4, 5;
-
-INSERT INTO tally
-SELECT batch, kind, 0, '', count(DISTINCT company), 0
-FROM counted GROUP BY batch, kind
-UNION ALL
-SELECT batch, kind, 0, unit, count(DISTINCT company),
-    count(DISTINCT iif(hint, company, NULL))
-FROM counted GROUP BY batch, kind, unit
-UNION ALL
-SELECT batch, kind, year, '', count(DISTINCT company), 0
-FROM counted WHERE year > 0 GROUP BY batch, kind, year
-UNION ALL
-SELECT batch, kind, year, unit, count(*), total(hint)
-FROM counted WHERE year > 0 GROUP BY batch, kind, year, unit
-ORDER BY 1, 2, 3, 4;
-
-DROP TABLE counted;
-
 CREATE TEMP TABLE seen AS
 SELECT s.batch, s.kind, s.year, coalesce(l.unit, '') AS unit, s.list
 FROM (SELECT DISTINCT list, batch, kind,
@@ -63,8 +29,10 @@ DROP TABLE seen;
 
 CREATE UNIQUE INDEX event_by_id ON event (event);
 CREATE INDEX event_by_company ON event (company, event_on);
-CREATE INDEX event_by_list ON event (list);
-CREATE INDEX event_by_batch ON event (batch, kind, unit);
+CREATE INDEX event_by_list ON event (list, company);
+CREATE INDEX event_by_kind ON event (kind, batch, unit);
+CREATE INDEX event_by_code ON event (credit_code, credit_code_status)
+    WHERE credit_code IS NOT NULL;
 CREATE INDEX list_by_document ON list (document);
 CREATE INDEX address_by_document ON address (document);
 CREATE INDEX address_by_url ON address (url);

@@ -121,7 +121,7 @@ check_warehouse(const char *path)
 		break;
 	}
 	db = db_open(path, false);
-	checks = checks_run(db, NULL);
+	checks = checks_run(db, NULL, true);
 	report.checks = checks;
 	report.counts = report_count(db);
 	db_close(db);
@@ -174,7 +174,8 @@ build(const struct paths *p, enum warehouse_kind last, struct report *report)
 	struct checks *checks;
 	size_t errors;
 
-	checks = checks_run(db, last == WAREHOUSE_OURS ? p->warehouse : NULL);
+	checks = checks_run(db, last == WAREHOUSE_OURS ? p->warehouse : NULL,
+	    false);
 	checks_store(checks, db);
 	errors = checks_count(checks, CHECK_ERROR, CHECK_FAILS);
 	report->checks = checks;

@@ -334,6 +334,16 @@ CREATE TABLE published (
 	PRIMARY KEY (batch, kind, year, unit)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE holders (
+	-- How many companies hold the title from a day on, until the next day
+	-- that is here for the same unit and batch.
+	unit TEXT NOT NULL,             -- '': all; '?': nothing tells it
+	batch INTEGER NOT NULL,         -- 0: all
+	day TEXT NOT NULL,
+	companies INTEGER NOT NULL,
+	PRIMARY KEY (unit, batch, day)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE quality_check (
 	-- The checks this file went through before it was published.
 	name TEXT PRIMARY KEY,

@@ -207,9 +207,8 @@ CREATE VIEW batch_counts AS
 		SELECT batch, kind, companies FROM tally
 		WHERE unit = '' AND year = 0
 	), valid AS (
-		SELECT batch, count(DISTINCT company) AS companies FROM term
-		WHERE valid_from <= date('now', '+8 hours')
-		AND date('now', '+8 hours') < valid_until
+		SELECT batch, companies, max(day) FROM holders
+		WHERE unit = '' AND day <= date('now', '+8 hours')
 		GROUP BY batch
 	)
 	SELECT b.batch, b.year,
@@ -234,16 +233,14 @@ CREATE VIEW unit_counts AS
 	-- The same by unit, planned cities apart from their provinces as the
 	-- ministry counts them; unit '?' where nothing tells it.
 	WITH valid AS (
-		SELECT t.batch, coalesce(c.unit, '?') AS unit,
-		    count(DISTINCT t.company) AS companies
-		FROM term t JOIN company c USING (company)
-		WHERE t.valid_from <= date('now', '+8 hours')
-		AND date('now', '+8 hours') < t.valid_until
-		GROUP BY 1, 2
+		SELECT batch, unit, companies, max(day) FROM holders
+		WHERE unit <> '' AND batch > 0
+		AND day <= date('now', '+8 hours')
+		GROUP BY batch, unit
 	), cell AS (
 		SELECT batch, unit FROM tally WHERE unit <> '' AND year = 0
 		UNION
-		SELECT batch, unit FROM valid WHERE batch IS NOT NULL
+		SELECT batch, unit FROM valid WHERE companies > 0
 	), n AS (
 		SELECT batch, unit,
 		    sum(companies) FILTER (WHERE kind = 'publicity') AS publicity,

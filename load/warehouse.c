@@ -1,5 +1,6 @@
 #include "warehouse.h"
 
+#include "counts.h"
 #include "search.h"
 
 #include "fetch/digest.h"
@@ -21,6 +22,9 @@ static const char settings[] =
     "PRAGMA locking_mode = EXCLUSIVE;"
     "PRAGMA synchronous = FULL;"
     "PRAGMA temp_store = MEMORY;"
+    "PRAGMA cache_size = -393216;"      /* KiB: an index of a million events is
+					   sorted in memory */
+    "PRAGMA threads = 2;"
     "PRAGMA foreign_keys = OFF;";       /* checked all at once, later */
 
 /* --- rows ------------------------------------------------------------- */
@@ -340,7 +344,9 @@ warehouse_build(const char *path)
 		program_note("%s: %zu rows", tables[i].table, n);
 	}
 	run_file(db, "derive.sql");
-	program_note("counts and indexes made");
+	counts_tally(db);
+	counts_holders(db);
+	program_note("indexes and counts made");
 	load_problems(db);
 	load_inputs(db, "fetch", true);
 	load_inputs(db, "parse", false);

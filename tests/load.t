@@ -83,6 +83,17 @@ is "as of a day" "$(for day in 2019-06-04 2019-06-05 2020-11-13 2022-06-05; do
 248
 1832
 1739"
+is "the counts by day agree with the terms" "$(ask "SELECT count(*)
+    FROM holders h WHERE batch = 0 AND companies <> (SELECT
+	count(DISTINCT company) FROM validity v JOIN company c USING (company)
+	WHERE valid_from <= h.day AND h.day < valid_until
+	AND h.unit IN ('', c.unit))")" 0
+is "also batch by batch" "$(ask "SELECT batch, day, companies FROM holders
+    WHERE unit = '' AND batch > 0")" "1|2019-06-05|248
+1|2022-06-05|155
+1|2025-06-05|0
+2|2020-11-13|1584
+2|2023-11-13|0"
 is "an event leads to its document and address" \
     "$(ask "SELECT count(*), count(DISTINCT document), min(length(document))
     FROM small_giant_events WHERE url LIKE 'https://%' AND row_no > 1")" \

@@ -3,12 +3,16 @@
 -- The same company, for the same thing, in two rows of one list, whether the
 -- second row became an event or was rejected as a repetition.
 SELECT count(*), 'lists' FROM list;
+WITH twice AS (
+	SELECT list, company FROM event GROUP BY list, company
+	HAVING count(*) > 1
+)
 SELECT e.document, e.list,
     printf('%s rows %s', e.place_in_document,
 	group_concat(coalesce(e.row_no, '?'))) AS place,
     printf('duplicate: %s stands %d times in this list', e.name, count(*))
 	AS message
-FROM event e
+FROM twice JOIN event e USING (list, company)
 GROUP BY e.list, e.company, e.kind, e.batch, e.programme
 HAVING count(*) > 1
 UNION ALL
