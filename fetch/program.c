@@ -1,5 +1,7 @@
 #include "program.h"
 
+#include "json.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
@@ -32,21 +34,21 @@ static GOptionEntry common[] = {
 	"print the version and end", NULL},
     G_OPTION_ENTRY_NULL};
 
-/* One JSON string with its quotes; bytes that are not UTF-8 become U+FFFD. */
+/* What documents and file names put into a message must neither break its line
+ * nor command a terminal: control characters show as \xNN. */
 static void
-json_string(GString *out, const char *text)
+append_visible(GString *line, const char *text)
 {
 	g_autofree char *valid = g_utf8_make_valid(text, -1);
 
-	g_string_append_c(out, '"');
-	for (const char *p = valid; *p; p++)
-		if (*p == '"' || *p == '\\')
-			g_string_append_printf(out, "\\%c", *p);
-		else if ((unsigned char)*p < 0x20)
-			g_string_append_printf(out, "\\u%04x", *p);
+	for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
+		gunichar c = g_utf8_get_char(p);
+
+		if (g_unichar_iscntrl(c))
+			g_string_append_printf(line, "\\x%02x", c);
 		else
-			g_string_append_c(out, *p);
-	g_string_append_c(out, '"');
+			g_string_append_unichar(line, c);
+	}
 }
 
 /* The one place where messages leave the process: a single write a line, so
@@ -65,20 +67,21 @@ emit(const char *level, const char *file, const char *place, const char *format,
 			if (pairs[i + 1] == NULL)
 				continue;
 			g_string_append(line, line->len ? ", " : "{");
-			json_string(line, pairs[i]);
+			json_append(line, pairs[i]);
 			g_string_append(line, ": ");
-			json_string(line, pairs[i + 1]);
+			json_append(line, pairs[i + 1]);
 		}
 		g_string_append(line, "}\n");
 	} else {
-		g_string_append_printf(line, "%s: ", program.name);
-		if (file != NULL)
-			g_string_append_printf(line, "%s: ", file);
-		if (place != NULL && *place)
-			g_string_append_printf(line, "%s: ", place);
-		if (strcmp(level, "warning") == 0)
-			g_string_append(line, "warning: ");
-		g_string_append(line, text);
+		const char *before[] = {program.name, file, place,
+		    strcmp(level, "warning") == 0 ? level : NULL};
+		for (size_t i = 0; i < G_N_ELEMENTS(before); i++) {
+			if (before[i] == NULL || *before[i] == '\0')
+				continue;
+			append_visible(line, before[i]);
+			g_string_append(line, ": ");
+		}
+		append_visible(line, text);
 		g_string_append_c(line, '\n');
 	}
 	fwrite(line->str, 1, line->len, stderr);
@@ -142,6 +145,19 @@ program_progress(const char *what, size_t done, size_t all)
 	fflush(stderr);
 }
 
+/* A standard stream that the caller closed would lend its number to the next
+ * file opened, and a report for standard output would land in a lock.  Stand-ins
+ * take the numbers: nothing comes in, and writing fails and is reported. */
+static void
+fill_closed_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 &&
+		    open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+		    < 0)
+			exit(PROGRAM_FAILED);
+}
+
 /* "-j2" as make and others take it: GLib wants a space between. */
 static void
 split_jobs(int *argc, char ***argv)
@@ -169,6 +185,7 @@ program_start(int *argc, char ***argv, const char *stage, const char *usage,
 	g_autoptr(GError) error = NULL;
 	GOptionContext *context = g_option_context_new(usage);
 
+	fill_closed_streams();
 	program.stage = stage;
 	program.name = g_strconcat("miit-", stage, NULL);
 	g_set_prgname(program.name);
@@ -193,6 +210,8 @@ program_start(int *argc, char ***argv, const char *stage, const char *usage,
 	}
 	if (program.jobs < 1 || program.jobs > 1024)
 		program_misused("-j %d: expected 1 to 1024", program.jobs);
+	if (program.data != NULL && *program.data == '\0')
+		program_misused("--data: expected a folder");
 	if (program.data == NULL) {
 		const char *env = g_getenv("MIIT_DATA");
 		program.data = g_strdup(env != NULL && *env ? env : "data");
@@ -268,11 +287,17 @@ program_lock_upstream(const char *stage)
 	lock_stage(stage, LOCK_SH);
 }
 
-int
-program_end(void)
+void
+program_flush(void)
 {
 	if (fflush(stdout) != 0 || ferror(stdout))
 		program_fail("standard output: cannot write: %s",
 		    g_strerror(errno));
+}
+
+int
+program_end(void)
+{
+	program_flush();
 	return program.set_aside > 0 ? PROGRAM_SET_ASIDE : PROGRAM_DONE;
 }

@@ -80,9 +80,12 @@ void program_say(const char *format, ...) G_GNUC_PRINTF(1, 2);
 /* How far the run is, shown where standard error is a terminal. */
 void program_progress(const char *what, size_t done, size_t all);
 
-/* Flushes standard output, reports a full disk or closed pipe there as a
- * failure, and returns the status for main: PROGRAM_SET_ASIDE when items were
- * set aside, else PROGRAM_DONE. */
+/* Flushes standard output; a full disk or a closed pipe there is a failure of
+ * the machine.  For what must be out before something is published. */
+void program_flush(void);
+
+/* Flushes likewise and returns the status for main: PROGRAM_SET_ASIDE when
+ * items were set aside, else PROGRAM_DONE. */
 int program_end(void);
 
 #endif

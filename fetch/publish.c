@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { BUFFER = 1 << 16 };
@@ -170,6 +171,24 @@ publish_file(const char *path, const void *bytes, size_t len)
 
 	publish_write(p, bytes, len);
 	publish_rename(p);
+}
+
+void
+publish_named(const char *path, const void *bytes, size_t len)
+{
+	struct stat there;
+	FILE *file;
+
+	if (lstat(path, &there) != 0 || S_ISREG(there.st_mode)) {
+		publish_file(path, bytes, len);
+		return;
+	}
+	file = fopen(path, "we");
+	if (file == NULL)
+		program_fail("%s: cannot write: %s", path, g_strerror(errno));
+	if (fwrite(bytes, 1, len, file) != len || fflush(file) != 0)
+		program_fail("%s: cannot write: %s", path, g_strerror(errno));
+	fclose(file);
 }
 
 void

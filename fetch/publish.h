@@ -45,6 +45,10 @@ void publish_sync_folder(const char *folder);
 /* A whole small file at once. */
 void publish_file(const char *path, const void *bytes, size_t len);
 
+/* The same for a file that the user names: where a device, a pipe or a link
+ * stands there ("/dev/stdout"), it is written to and not replaced. */
+void publish_named(const char *path, const void *bytes, size_t len);
+
 /* Syncs a file that another library wrote (the warehouse). */
 void publish_sync(const char *path);
 

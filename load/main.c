@@ -49,17 +49,14 @@ same_bytes(const char *a, const char *b)
 
 /* --- reports ----------------------------------------------------------- */
 
-/* A report waiting to be put in place, or NULL where none is wanted. */
+/* A report waiting to be put in place. */
 static struct publication *
 report_file(const char *path, GString *text)
 {
-	struct publication *p = NULL;
+	struct publication *p = publish_begin(path);
 
-	if (path != NULL) {
-		p = publish_begin(path);
-		publish_write(p, text->str, text->len);
-		publish_seal(p);
-	}
+	publish_write(p, text->str, text->len);
+	publish_seal(p);
 	g_string_free(text, TRUE);
 	return p;
 }
@@ -68,14 +65,19 @@ report_file(const char *path, GString *text)
 static void
 write_asked(const struct report *r)
 {
-	struct publication *files[] = {
-	    report_file(json_file, report_json(r)),
-	    report_file(junit_file, report_junit(r)),
-	};
+	const struct {
+		const char *path;
+		GString *(*text)(const struct report *);
+	} files[] = {{json_file, report_json}, {junit_file, report_junit}};
 
-	for (size_t i = 0; i < G_N_ELEMENTS(files); i++)
-		if (files[i] != NULL)
-			publish_rename(files[i]);
+	for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
+		g_autoptr(GString) text = NULL;
+
+		if (files[i].path == NULL)
+			continue;
+		text = files[i].text(r);
+		publish_named(files[i].path, text->str, text->len);
+	}
 }
 
 static void
@@ -249,6 +251,7 @@ load(void)
 	    : errors > 0 ? "overridden" : "published";
 	write_asked(&report);
 	report_print(&report, false);
+	program_flush();
 	say(&report);
 	if (!program.dry_run)
 		publish(&p, last, &report, refused);

@@ -1,5 +1,6 @@
 #include "report.h"
 
+#include "fetch/json.h"
 #include "fetch/program.h"
 
 #include <stdio.h>
@@ -80,28 +81,6 @@ report_print(const struct report *r, bool all)
 
 /* --- JSON ------------------------------------------------------------- */
 
-/* A JSON string with its quotes, or null. */
-static void
-json_value(GString *out, const char *text)
-{
-	g_autofree char *valid = NULL;
-
-	if (text == NULL) {
-		g_string_append(out, "null");
-		return;
-	}
-	valid = g_utf8_make_valid(text, -1);
-	g_string_append_c(out, '"');
-	for (const char *p = valid; *p; p++)
-		if (*p == '"' || *p == '\\')
-			g_string_append_printf(out, "\\%c", *p);
-		else if ((unsigned char)*p < 0x20)
-			g_string_append_printf(out, "\\u%04x", *p);
-		else
-			g_string_append_c(out, *p);
-	g_string_append_c(out, '"');
-}
-
 /* "name": "value" for each pair, after `before`. */
 static void
 json_members(GString *out, const char *before, const char *const pairs[][2],
@@ -109,9 +88,9 @@ json_members(GString *out, const char *before, const char *const pairs[][2],
 {
 	for (size_t i = 0; i < n; i++) {
 		g_string_append(out, i > 0 ? ", " : before);
-		json_value(out, pairs[i][0]);
+		json_append(out, pairs[i][0]);
 		g_string_append(out, ": ");
-		json_value(out, pairs[i][1]);
+		json_append(out, pairs[i][1]);
 	}
 }
 

@@ -1,0 +1,22 @@
+#include "json.h"
+
+void
+json_append(GString *out, const char *text)
+{
+	g_autofree char *valid = NULL;
+
+	if (text == NULL) {
+		g_string_append(out, "null");
+		return;
+	}
+	valid = g_utf8_make_valid(text, -1);
+	g_string_append_c(out, '"');
+	for (const char *p = valid; *p; p++)
+		if (*p == '"' || *p == '\\')
+			g_string_append_printf(out, "\\%c", *p);
+		else if ((unsigned char)*p < 0x20)
+			g_string_append_printf(out, "\\u%04x", *p);
+		else
+			g_string_append_c(out, *p);
+	g_string_append_c(out, '"');
+}

@@ -1,0 +1,87 @@
+#!/bin/sh
+# What the four programs share: options, streams that are closed or full,
+# messages.
+. "$(dirname "$0")/tap.sh"
+
+# Each program on the same small DATA.
+mkdir "$work/in"
+cat >"$work/in/list.html" <<'HTML'
+<html><head><meta charset="utf-8"></head><body>
+<p>现将第一批专精特新“小巨人”企业名单（共2家）予以公示。</p><table>
+<tr><td>序号</td><td>企业名称</td></tr>
+<tr><td>1</td><td>杭州甲机械有限公司</td></tr>
+</table></body></html>
+HTML
+cat >"$work/in/list.html.meta" <<'META'
+[document]
+url=https://example.gov.cn/list.html
+title=关于第一批专精特新“小巨人”企业名单的公示
+published_on=2019-06-05
+META
+data=$work/data
+warehouse=$data/load/warehouse.sqlite
+"$bin/miit-fetch" --data "$data" --import "$work/in" 2>/dev/null
+for stage in parse transform load; do
+	"$bin/miit-$stage" --data "$data" >/dev/null 2>&1
+done
+is "the sample is loaded" "$(sqlite3 "$warehouse" \
+    'SELECT name FROM event')" 杭州甲机械有限公司
+
+for stage in fetch parse transform load; do
+	status 2 "$bin/miit-$stage" --data ''
+	status 2 "$bin/miit-$stage" -j 0
+	status 2 "$bin/miit-$stage" --log xml
+	status 2 "$bin/miit-$stage" surplus
+done
+status 2 "$bin/miit-parse" --data "$data" --only nowhere
+like "a source without documents is named" "$(cat "$work/err")" 'nowhere'
+status 2 "$bin/miit-transform" --normalize name surplus
+
+# A file opened in the place of a closed stream would take what is printed.
+for stage in parse transform load; do
+	status 0 "$bin/miit-$stage" --data "$data" --force <&- 2>&-
+done
+"$bin/miit-load" --data "$data" --check >&- 2>"$work/err"
+is "a report for a closed output: status 1" $? 1
+is "locks hold who locked, nothing else" \
+    "$(cat "$data"/.*.lock | grep -cv '^miit-[a-z]*, process [0-9]*$')" 0
+
+# Nothing is published when what is printed cannot be.
+if [ -w /dev/full ]; then
+	rm "$warehouse"
+	"$bin/miit-load" --data "$data" >/dev/full 2>"$work/err"
+	is "a full output: status 1" $? 1
+	ok "and nothing is published" test ! -e "$warehouse"
+	"$bin/miit-load" --data "$data" >/dev/null 2>&1
+
+	"$bin/miit-load" --check --junit /dev/full "$warehouse" >/dev/null \
+	    2>"$work/err"
+	is "a report to a device that is full: status 1" $? 1
+	ok "the device is still one" test -c /dev/full
+else
+	skip "a full output" "there is no /dev/full"
+fi
+mkfifo "$work/pipe"
+cat "$work/pipe" >"$work/got" &
+started $!
+"$bin/miit-load" --check --json "$work/pipe" "$warehouse" >/dev/null 2>&1
+wait $!
+like "a report to a pipe" "$(head -n 3 "$work/got")" '"verdict": "checked"'
+ok "the pipe is still one" test -p "$work/pipe"
+
+# What a document or a file is called cannot command a terminal.
+"$bin/miit-parse" --print "$(printf 'a\033[2J\nb\302\233c')" >/dev/null 2>"$work/err"
+is "control characters of a name are shown" \
+    "$(grep -c '^miit-parse: a\\x1b\[2J\\x0ab\\x9bc: ' "$work/err")" 1
+
+: >"$work/empty"
+status 3 "$bin/miit-transform" --print "$work/empty"
+like "an empty stream is named" "$(cat "$work/err")" 'empty: not what'
+
+# A hand-off in a format of another version.
+sed -i 's/^\(documents\.tsv	\)1/\12/' "$data/fetch/manifest.tsv"
+status 1 "$bin/miit-parse" --data "$data"
+like "another format version is named" "$(cat "$work/err")" \
+    'documents\.tsv: has format version 2: expected 1'
+
+done_testing
