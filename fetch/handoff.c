@@ -322,7 +322,6 @@ open_table(const char *path, const struct handoff_layout *layout)
 {
 	struct handoff_reader *r = g_new0(struct handoff_reader, 1);
 	char *heading[MOST_COLUMNS];
-	size_t found = 0;
 
 	r->path = g_strdup(path);
 	r->layout = layout;
@@ -337,20 +336,18 @@ open_table(const char *path, const struct handoff_layout *layout)
 		    path, MOST_COLUMNS);
 	r->column_of = g_new(int, r->columns);
 	r->fields = g_new(char *, r->columns);
-	for (size_t i = 0; i < r->columns; i++) {
+	for (size_t i = 0; i < r->columns; i++)
 		r->column_of[i] = -1;
-		for (size_t k = 0; k < layout->n_columns; k++)
-			if (g_strcmp0(heading[i], layout->columns[k].name) == 0)
-				r->column_of[i] = (int)k, found++;
-	}
-	for (size_t k = 0; found < layout->n_columns; k++) {
+	for (size_t k = 0; k < layout->n_columns; k++) {
 		size_t i = 0;
 
-		while (i < r->columns && r->column_of[i] != (int)k)
+		while (i < r->columns &&
+		    g_strcmp0(heading[i], layout->columns[k].name) != 0)
 			i++;
 		if (i == r->columns)
 			program_fail("%s: line 1: expected a column named %s",
 			    path, layout->columns[k].name);
+		r->column_of[i] = (int)k;
 	}
 	return r;
 }
@@ -360,7 +357,12 @@ handoff_open(const char *folder, const struct handoff_layout *layout)
 {
 	struct handoff_folder *m = handoff_folder_open(folder);
 	g_autofree char *path = locate_or_fail(m, layout->file);
+	const struct entry *e = g_hash_table_lookup(m->entries, layout->file);
 
+	if (strtoul(e->format_version, NULL, 10) != layout->version)
+		program_fail("%s/%s: has format version %s: expected %u; run "
+		    "the stage that writes it again", folder, layout->file,
+		    e->format_version, layout->version);
 	handoff_folder_close(m);
 	return open_table(path, layout);
 }

@@ -58,7 +58,8 @@ size_t handoff_split(char *line, char **fields, size_t most);
 
 struct handoff_reader;
 
-/* Opens FOLDER/layout->file after checking it against the manifest.  Columns
+/* Opens FOLDER/layout->file after checking it against the manifest, its format
+ * version included.  Columns
  * may stand in any order and others may follow; a missing one is an error.
  * All reading errors end the process with PROGRAM_FAILED, naming file, line
  * and what was expected: a damaged hand-off is never read in part. */
