@@ -7,6 +7,7 @@
 #include "fetch/document.h"
 #include "fetch/embedded.h"
 #include "fetch/program.h"
+#include "parse/table.h"
 #include "transform/company.h"
 #include "transform/event.h"
 #include "transform/place.h"
@@ -245,8 +246,7 @@ load_problems(sqlite3 *db)
 
 	while (db_step(documents)) {
 		const char *document = db_text(documents, 0);
-		g_autofree char *file = g_strdup_printf("%.2s/%s.tsv",
-		    document, document);
+		g_autofree char *file = table_file(document);
 		g_autofree char *stream = NULL;
 		size_t len;
 

@@ -141,6 +141,7 @@ struct run {
 	struct handoff_set *set;
 	struct handoff_folder *last;    /* results of the last run */
 	struct worker_pool *pool;
+	GHashTable *chosen;             /* documents of --only, NULL for all */
 	struct counts counts;
 };
 
@@ -148,7 +149,8 @@ static void
 keep_records(const char *name, GString *records, void *data)
 {
 	struct run *run = data;
-	g_autofree char *file = g_strdup_printf("%.2s/%.64s.tsv", name, name);
+	g_autofree char *sha256 = g_strndup(name, DIGEST_HEX);
+	g_autofree char *file = table_file(sha256);
 	size_t rows = 0;
 
 	for (const char *p = records->str; (p = strchr(p, '\n')); p++)
@@ -200,13 +202,12 @@ read_anew(struct run *run, const struct document *d, const char *name)
 static void
 parse_document(struct run *run, const struct document *d)
 {
-	g_autofree char *file = g_strdup_printf("%.2s/%s.tsv", d->document,
-	    d->document);
+	g_autofree char *file = table_file(d->document);
 	g_autofree char *name = g_strdup_printf("%s (%s)", d->document,
 	    d->url != NULL ? d->url : "no address");
 	const char *by = handoff_written_by(run->set, file);
-	bool wanted = program.only == NULL ||
-	    g_strcmp0(program.only, d->source) == 0;
+	bool wanted = run->chosen == NULL ||
+	    g_hash_table_contains(run->chosen, d->document);
 
 	if (by != NULL && !(wanted &&
 	    (program.force || strcmp(by, program_version()) != 0)))
@@ -215,6 +216,21 @@ parse_document(struct run *run, const struct document *d)
 		program_say("%s: would be read", name);
 	else if (wanted)
 		read_anew(run, d, name);
+}
+
+/* The documents that the source of --only names at any of their addresses. */
+static GHashTable *
+documents_of_source(const struct document *documents, size_t n)
+{
+	GHashTable *chosen = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (size_t i = 0; i < n; i++)
+		if (g_strcmp0(documents[i].source, program.only) == 0)
+			g_hash_table_add(chosen, (char *)documents[i].document);
+	if (g_hash_table_size(chosen) == 0)
+		program_misused("--only %s: no document of this source in "
+		    "documents.tsv", program.only);
+	return chosen;
 }
 
 static void
@@ -232,6 +248,8 @@ parse_documents(void)
 	program_lock_own();
 	program_lock_upstream("fetch");
 	documents = handoff_load(fetched, &document_layout, strings, &n);
+	if (program.only != NULL)
+		run.chosen = documents_of_source(documents, n);
 	run.set = handoff_begin(folder);
 	run.last = handoff_folder_open(folder);
 	run.pool = open_pool(keep_records);
@@ -249,6 +267,7 @@ parse_documents(void)
 	    run.counts.kept, run.counts.tables, run.counts.rows,
 	    run.counts.problems, changed);
 	handoff_folder_close(run.last);
+	g_clear_pointer(&run.chosen, g_hash_table_destroy);
 	g_free(documents);
 	g_string_chunk_free(strings);
 }

@@ -31,6 +31,12 @@ table_problem_code(enum table_problem problem)
 	return codes[problem];
 }
 
+char *
+table_file(const char *sha256)
+{
+	return g_strdup_printf("%.2s/%s.tsv", sha256, sha256);
+}
+
 /* --- writing ---------------------------------------------------------- */
 
 enum { BLOCK = 1 << 16 };

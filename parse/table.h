@@ -68,6 +68,10 @@ enum table_problem {
 
 const char *table_problem_code(enum table_problem);
 
+/* The file of a document below DATA/parse, "ab/abcdef….tsv"; the caller frees
+ * it. */
+char *table_file(const char *sha256);
+
 /* --- writing ---------------------------------------------------------- */
 
 /* The records of one document on their way out. */

@@ -148,7 +148,7 @@ is '--print: all events' "$(grep -vc '^event	' "$work/printed")" \
 	"$(grep -vhc '^programme' tests/transform/renames.events \
 	tests/transform/sections.events | paste -sd + | bc)"
 "$bin/miit-transform" --print /dev/null >"$work/printed" 2>"$work/said"
-is '--print of nothing' "$?" 0
+is '--print of nothing: a stage before it has failed' "$?" 3
 printf 'document\t1\n' >"$work/cut.tsv"
 "$bin/miit-transform" --print "$work/cut.tsv" >"$work/printed" 2>"$work/said"
 is '--print of a cut stream: exit status' "$?" 3

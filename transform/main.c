@@ -122,9 +122,9 @@ print_stream(struct extraction *x, const char *path)
 		print_document(x, doc, strings);
 		table_document_free(doc);
 	}
-	if (error != NULL)
+	if (error != NULL || at == 0)
 		program_set_aside(path, NULL, "not what miit-parse writes: %s",
-		    error);
+		    error != NULL ? error : "no document in it");
 	g_string_chunk_free(strings);
 }
 
@@ -169,12 +169,6 @@ static const struct handoff_layout input_layout = {
     .n_columns = G_N_ELEMENTS(input_columns),
 };
 
-static char *
-parse_file(const char *document)
-{
-	return g_strdup_printf("%.2s/%s.tsv", document, document);
-}
-
 static void
 digest_judgements(struct run *run)
 {
@@ -200,7 +194,7 @@ digest_inputs(struct run *run)
 	    document_layout.file), sizeof run->fetched);
 	handoff_folder_close(fetched);
 	for (size_t i = 0; i < run->n_documents; i++) {
-		g_autofree char *file = parse_file(run->documents[i].document);
+		g_autofree char *file = table_file(run->documents[i].document);
 		const char *sha = handoff_folder_digest(run->parsed, file);
 
 		if (sha == NULL)
@@ -268,7 +262,7 @@ tell_last_rejects(const struct run *run, const char *folder)
 static struct table_document *
 read_parsed(struct run *run, const char *document, char **bytes)
 {
-	g_autofree char *file = parse_file(document), *error = NULL;
+	g_autofree char *file = table_file(document), *error = NULL;
 	struct table_document *doc;
 	size_t len, at = 0;
 
@@ -332,8 +326,7 @@ read_group(struct run *run, const struct group *group, struct extraction *x)
 static GString *
 rows_of(struct run *run, const char *document)
 {
-	g_autofree char *file = g_strdup_printf("%.2s/%s.tsv", document,
-	    document);
+	g_autofree char *file = table_file(document);
 	GString *rows = g_string_new(NULL);
 	g_autofree char *bytes = NULL;
 	size_t len;
@@ -441,12 +434,12 @@ main(int argc, char **argv)
 	    "[--print FILE... | --normalize name|place|code]",
 	    "Reads what published lists say of companies: events, companies, "
 	    "validity.", options);
+	if (print && normalize == NULL && argc < 2)
+		program_misused("--print: expected FILE...");
+	if ((!print || normalize != NULL) && argc > 1)
+		program_misused("%s: unexpected; see --help", argv[1]);
 	if (normalize != NULL)
 		return normalize_stream(normalize, stdin, stdout);
-	if (print && argc < 2)
-		program_misused("--print: expected FILE...");
-	if (!print && argc > 1)
-		program_misused("%s: unexpected; see --help", argv[1]);
 	/* The results are whole files: one source alone would lose the rest. */
 	if (program.only != NULL)
 		program_misused("--only: the results hold all sources; a view "
