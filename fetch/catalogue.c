@@ -5,6 +5,7 @@
 #include "handoff.h"
 #include "listing.h"
 #include "program.h"
+#include "relax.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -15,6 +16,7 @@ struct catalogue {
 	GHashTable *by_id;
 	GHashTable *by_host;       /* host -> site */
 	GHashTable *by_url;        /* notice or document -> source */
+	GHashTable *relaxed;       /* host -> settings of relax.h */
 };
 
 /* A group while it is read: for messages that say where. */
@@ -40,7 +42,7 @@ static const char *const kinds[] = {"recommended", "publicity", "final",
     "key_support", "key_support_continued", NULL};
 
 static const char *const known_keys[] = {"publisher", "unit", "home", "hosts",
-    "mirrors", "site", "programme", "batch", "notices", "documents", "title",
+    "mirrors", "relaxed", "relaxed_reason", "site", "programme", "batch", "notices", "documents", "title",
     "published_on", "columns", "style", "since", "official", "official_source", "known_by",
     "checked", "notes", NULL};
 
@@ -215,6 +217,44 @@ check_keys(const struct place *at)
 }
 
 static void
+relax_host(struct catalogue *c, const char *host, unsigned settings)
+{
+	settings |= GPOINTER_TO_UINT(g_hash_table_lookup(c->relaxed, host));
+	g_hash_table_insert(c->relaxed, g_strdup(host),
+	    GUINT_TO_POINTER(settings));
+}
+
+/* "gxt.henan.gov.cn legacy,seclevel1": a host of the site and its settings. */
+static void
+read_relaxed(const struct place *at, struct source *s)
+{
+	g_auto(GStrv) list = list_of(at, "relaxed");
+
+	s->relaxed_reason = text_of(at, "relaxed_reason");
+	if (*list != NULL && s->relaxed_reason == NULL)
+		malformed(at, "relaxed_reason", "missing: a weaker setting "
+		    "needs its reason");
+	for (char **p = list; *p != NULL; p++) {
+		g_auto(GStrv) part = g_strsplit(*p, " ", 2);
+		g_auto(GStrv) names = g_strsplit(part[1] ? part[1] : "", ",",
+		    -1);
+
+		if (!g_strv_contains((const char *const *)s->hosts, part[0]))
+			malformed(at, "relaxed", "\"%s\" is not among its "
+			    "hosts", part[0]);
+		for (char **n = names; *n != NULL || n == names; n++) {
+			unsigned setting = *n ? relax_named(*n) : 0;
+
+			if (setting == 0)
+				malformed(at, "relaxed", "\"%s\": expected HOST "
+				    "and http, legacy, p256, seclevel0 or "
+				    "seclevel1", *p);
+			relax_host(at->catalogue, part[0], setting);
+		}
+	}
+}
+
+static void
 read_site(const struct place *at, struct source *s)
 {
 	s->publisher = needed(at, "publisher");
@@ -240,6 +280,7 @@ read_site(const struct place *at, struct source *s)
 			malformed(at, "mirrors", "\"%s\" is not among its hosts",
 			    *p);
 	s->site = s;
+	read_relaxed(at, s);
 }
 
 static void
@@ -330,6 +371,8 @@ check_hosts(const struct place *at)
 				malformed(at, keys[i], "%s: its host is not "
 				    "among the hosts of [%s]", *p,
 				    s->site->id);
+			if (g_str_has_prefix(*p, "http://"))
+				relax_host(at->catalogue, host, RELAX_PLAIN);
 			if (lists[i] != s->columns)
 				g_hash_table_insert(at->catalogue->by_url, *p,
 				    (gpointer)s);
@@ -446,6 +489,8 @@ catalogue_open(const char *folder)
 	c->by_id = g_hash_table_new(g_str_hash, g_str_equal);
 	c->by_host = g_hash_table_new(g_str_hash, g_str_equal);
 	c->by_url = g_hash_table_new(g_str_hash, g_str_equal);
+	c->relaxed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+	    NULL);
 	if (folder == NULL)
 		add_embedded(files);
 	else
@@ -465,6 +510,7 @@ catalogue_free(struct catalogue *c)
 {
 	if (c == NULL)
 		return;
+	g_hash_table_destroy(c->relaxed);
 	g_hash_table_destroy(c->by_url);
 	g_hash_table_destroy(c->by_host);
 	g_hash_table_destroy(c->by_id);
@@ -491,6 +537,12 @@ catalogue_site_of(const struct catalogue *c, const char *url)
 	g_autofree char *host = address_host(url);
 
 	return host ? g_hash_table_lookup(c->by_host, host) : NULL;
+}
+
+GHashTable *
+catalogue_relaxed(const struct catalogue *c)
+{
+	return c->relaxed;
 }
 
 const struct source *
@@ -535,12 +587,12 @@ print_line(const struct source *s, const char *role, const char *url)
 }
 
 void
-catalogue_print(const struct catalogue *c, const char *only)
+catalogue_print(const GPtrArray *sources)
 {
 	puts("source\tsite\tpublisher\tunit\tprogramme\tbatch\trole\turl\t"
 	    "official\tofficial_source\tknown_by\tchecked\tnotes");
-	for (guint i = 0; i < c->sources->len; i++) {
-		const struct source *s = g_ptr_array_index(c->sources, i);
+	for (guint i = 0; i < sources->len; i++) {
+		const struct source *s = g_ptr_array_index(sources, i);
 		const struct {
 			const char *role;
 			char **urls;
@@ -548,8 +600,6 @@ catalogue_print(const struct catalogue *c, const char *only)
 		    {"column", s->columns}};
 		bool printed = s->home != NULL;
 
-		if (only != NULL && strcmp(only, s->id) != 0)
-			continue;
 		if (s->home != NULL)
 			print_line(s, "home", s->home);
 		for (size_t k = 0; k < G_N_ELEMENTS(lists); k++)

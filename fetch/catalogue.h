@@ -10,6 +10,11 @@
  *     hosts=www.miit.gov.cn;wap.miit.gov.cn
  *     mirrors=…                 those of its hosts that serve the same paths;
  *                               may be absent
+ *     relaxed=HOST legacy,p256;HOST http
+ *                               weaker settings that a host needs (relax.h);
+ *                               one whose address the catalogue gives with
+ *                               http: has plain http already; may be absent
+ *     relaxed_reason=…          needed with relaxed
  *     known_by=…                how the entry was learnt; always needed
  *     checked=2026-09-28        when it was last looked at; empty: never
  *
@@ -56,6 +61,7 @@ struct source {
 	char **notices;
 	char **documents;
 	char **columns;
+	const char *relaxed_reason;
 	const char *title;
 	const char *published_on;
 	const char *style;           /* one of listing.h */
@@ -84,6 +90,10 @@ const struct source *catalogue_find(const struct catalogue *, const char *id);
 const struct source *catalogue_site_of(const struct catalogue *,
     const char *url);
 
+/* The settings of relax.h that each host may have: host -> GUINT_TO_POINTER.
+ * Belongs to the catalogue. */
+GHashTable *catalogue_relaxed(const struct catalogue *);
+
 /* The source that names this notice or file by itself, or NULL. */
 const struct source *catalogue_names(const struct catalogue *,
     const char *url);
@@ -95,7 +105,7 @@ char *catalogue_mirror(const struct catalogue *, const char *url, unsigned n);
 /* Whether `unit` is one of the 37 reporting units. */
 bool catalogue_is_unit(const char *unit);
 
-/* Writes the catalogue to standard output, a line an address. */
-void catalogue_print(const struct catalogue *, const char *only);
+/* Writes sources (of struct source) to standard output, a line an address. */
+void catalogue_print(const GPtrArray *sources);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "address.h"
 #include "program.h"
+#include "relax.h"
 #include "robots.h"
 
 #include <curl/curl.h>
@@ -17,6 +18,7 @@ enum {
 	SLOWEST_SECONDS = 30,    /* … over so long: given up */
 	LONGEST_WAIT = 60,       /* seconds that Retry-After may ask for */
 	LONGEST_CRAWL_DELAY = 30,
+	LONGEST_SLOWNESS = 30,   /* seconds that a busy host is left alone */
 	MOST_SILENCE = 3,        /* requests unanswered before a host is left */
 };
 
@@ -25,6 +27,8 @@ static const char agent[] = "miit-fetch";
 struct host {
 	gint64 next;             /* monotonic time of the next request */
 	double delay;            /* seconds between requests */
+	double slowness;         /* the same as its answers suggest */
+	gint64 end;              /* of its time, monotonic; 0: none */
 	int silent;              /* requests in a row without an answer */
 	struct robots *robots;   /* NULL until read */
 };
@@ -37,6 +41,8 @@ struct http {
 	GHashTable *hosts;       /* "host" -> struct host */
 	unsigned requests;
 	guint64 bytes;
+	char *source;            /* whose time it is, or NULL */
+	gint64 source_end;       /* 0: none */
 };
 
 /* What one request needs while its answer arrives. */
@@ -90,6 +96,7 @@ http_free(struct http *h)
 	curl_slist_free_all(h->connect_to);
 	g_hash_table_destroy(h->hosts);
 	g_free(h->user_agent);
+	g_free(h->source);
 	g_free(h);
 }
 
@@ -156,6 +163,29 @@ open_socket(void *user, curlsocktype purpose, struct curl_sockaddr *address)
 	    address->protocol);
 }
 
+static unsigned
+relaxed(const struct http *h, const char *url)
+{
+	g_autofree char *host = address_host(url);
+
+	return h->options.relaxed == NULL ? RELAX_PLAIN : GPOINTER_TO_UINT(
+	    g_hash_table_lookup(h->options.relaxed, host));
+}
+
+/* The address as it may be asked for: by https unless its host may do without,
+ * or the address has a port of its own.  The caller frees it. */
+static char *
+secured(const struct http *h, const char *url)
+{
+	static const char plain[] = "http://";
+	const char *rest = url + strlen(plain);
+
+	if (!g_str_has_prefix(url, plain) || (relaxed(h, url) & RELAX_PLAIN) ||
+	    memchr(rest, ':', strcspn(rest, "/?")) != NULL)
+		return g_strdup(url);
+	return g_strconcat("https://", rest, NULL);
+}
+
 static void
 set_up(struct http *h, struct transfer *t, const char *url)
 {
@@ -187,6 +217,7 @@ set_up(struct http *h, struct transfer *t, const char *url)
 	curl_easy_setopt(c, CURLOPT_ERRORBUFFER, t->error);
 	if (h->connect_to != NULL)
 		curl_easy_setopt(c, CURLOPT_CONNECT_TO, h->connect_to);
+	relax_apply(c, relaxed(h, url));
 	if (h->options.cacert != NULL) {
 		curl_easy_setopt(c, CURLOPT_CAINFO, h->options.cacert);
 		curl_easy_setopt(c, CURLOPT_CAPATH, NULL);
@@ -206,6 +237,21 @@ header_of(CURL *c, const char *name)
 	return g_utf8_make_valid(header->value, -1);
 }
 
+static gint64
+seconds_from_now(double seconds)
+{
+	return g_get_monotonic_time() + (gint64)(seconds * G_USEC_PER_SEC);
+}
+
+void
+http_source(struct http *h, const char *name)
+{
+	g_free(h->source);
+	h->source = g_strdup(name);
+	h->source_end = h->options.source_seconds > 0
+	    ? seconds_from_now(h->options.source_seconds) : 0;
+}
+
 static struct host *
 host_entry(struct http *h, const char *url)
 {
@@ -218,6 +264,8 @@ host_entry(struct http *h, const char *url)
 	}
 	host = g_new0(struct host, 1);
 	host->delay = h->options.delay;
+	if (h->options.host_seconds > 0)
+		host->end = seconds_from_now(h->options.host_seconds);
 	g_hash_table_insert(h->hosts, name, host);
 	return host;
 }
@@ -229,15 +277,79 @@ wait_for_turn(struct host *host)
 
 	if (host->next > now)
 		g_usleep((gulong)(host->next - now));
-	host->next = g_get_monotonic_time() +
-	    (gint64)(host->delay * G_USEC_PER_SEC);
+	host->next = seconds_from_now(MAX(host->delay, host->slowness));
+}
+
+/* A host that takes long to answer gets as long a pause; one that says it is
+ * busy twice the last pause, and half of it again after each good answer. */
+static void
+learn_pace(struct http *h, struct host *host, CURLcode code, long status)
+{
+	double first_byte = 0, next;
+	bool busy = code == CURLE_OPERATION_TIMEDOUT || status == 429 ||
+	    status == 503;
+
+	curl_easy_getinfo(h->curl, CURLINFO_STARTTRANSFER_TIME, &first_byte);
+	if (busy)
+		next = MAX(2 * MAX(host->slowness, host->delay), 0.2);
+	else
+		next = MAX(host->slowness / 2, MIN(first_byte,
+		    10 * host->delay));
+	host->slowness = MIN(next, LONGEST_SLOWNESS);
+}
+
+/* The end of the time that is left, and whose it is; 0 for none. */
+static gint64
+end_of_time(const struct http *h, const struct host *host, const char *name,
+    const char **whose)
+{
+	const struct {
+		gint64 end;
+		const char *whose;
+	} ends[] = {{h->options.run_end, "the run"}, {host->end, name},
+	    {h->source_end, h->source}};
+	gint64 first = 0;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
+		if (ends[i].end > 0 && (first == 0 || ends[i].end < first)) {
+			first = ends[i].end;
+			*whose = ends[i].whose;
+		}
+	return first;
+}
+
+/* Whether there is time for one more request; *whose says of whom there is none
+ * left (may be NULL). */
+static bool
+has_time(const struct http *h, const struct host *host, const char *name,
+    const char **whose)
+{
+	const char *first = NULL;
+	gint64 end = end_of_time(h, host, name, &first);
+
+	if (whose != NULL)
+		*whose = first;
+	return end == 0 || MAX(g_get_monotonic_time(), host->next) < end;
+}
+
+/* The time may end within a body. */
+static void
+limit_time(struct http *h, const struct host *host)
+{
+	const char *whose = NULL;
+	gint64 end = end_of_time(h, host, NULL, &whose);
+	gint64 left = (end - g_get_monotonic_time()) / G_USEC_PER_SEC + 1;
+
+	if (end > 0 && left < h->options.timeout)
+		curl_easy_setopt(h->curl, CURLOPT_TIMEOUT,
+		    (long)MAX(left, 1));
 }
 
 /* Sends one request, without second tries and redirects.  The reply's outcome
  * is not set yet when a status came back. */
 static CURLcode
 ask_once(struct http *h, const struct http_request *q, const char *url,
-    struct transfer *t, struct http_reply *reply)
+    struct host *host, struct transfer *t, struct http_reply *reply)
 {
 	CURL *c = h->curl;
 	struct curl_slist *headers = NULL;
@@ -246,6 +358,7 @@ ask_once(struct http *h, const struct http_request *q, const char *url,
 	CURLcode code;
 
 	set_up(h, t, url);
+	limit_time(h, host);
 	if (q->referer != NULL)
 		curl_easy_setopt(c, CURLOPT_REFERER, q->referer);
 	if (q->etag != NULL) {
@@ -359,10 +472,16 @@ ask(struct http *h, const struct http_request *q, const char *url,
 		bool again;
 
 		wait_for_turn(host);
-		code = ask_once(h, q, url, &t, reply);
+		code = ask_once(h, q, url, host, &t, reply);
+		learn_pace(h, host, code, reply->status);
 		again = n + 1 < h->options.tries && t.refused == NULL &&
 		    (code == CURLE_OK ? status_may_pass(reply->status)
 				      : may_pass(code));
+		if (again) {
+			host->next = MAX(host->next,
+			    seconds_from_now(pause_before(h, n)));
+			again = has_time(h, host, NULL, NULL);
+		}
 		if (code == CURLE_OK && !again) {
 			host->silent = 0;
 			reply->body = t.body;
@@ -379,8 +498,6 @@ ask(struct http *h, const struct http_request *q, const char *url,
 			g_free(t.refused);
 			return;
 		}
-		host->next = MAX(host->next, g_get_monotonic_time() +
-		    (gint64)(pause_before(h, n) * G_USEC_PER_SEC));
 		forget_answer(reply);
 	}
 }
@@ -413,7 +530,9 @@ static char *
 next_hop(struct http *h, const char *url, struct http_reply *reply)
 {
 	g_autofree char *location = header_of(h->curl, "Location");
-	char *to = location ? address_resolve(url, location) : NULL;
+	g_autofree char *target = location ? address_resolve(url, location)
+					   : NULL;
+	char *to = target ? secured(h, target) : NULL;
 
 	if (to == NULL)
 		forbid(reply, HTTP_REFUSED, "redirected to \"%s\": expected an "
@@ -472,6 +591,7 @@ read_robots(struct http *h, const struct http_request *q, struct host *host,
 	host->robots = rules_of(&robots, at);
 	host->delay = MAX(host->delay, MIN(robots_delay(host->robots),
 	    LONGEST_CRAWL_DELAY));
+	host->next = MAX(host->next, seconds_from_now(host->delay));
 	http_reply_clear(&robots);
 	return true;
 }
@@ -484,10 +604,16 @@ may_ask(struct http *h, const struct http_request *q, const char *url,
     struct host *host, struct http_reply *reply)
 {
 	g_autofree char *name = address_host(url);
+	const char *whose;
 
 	if (q->hosts != NULL && !g_hash_table_contains(q->hosts, name)) {
 		forbid(reply, HTTP_FORBIDDEN, "leads to %s, which is not among "
 		    "the hosts of this source", url);
+		return false;
+	}
+	if (!has_time(h, host, name, &whose)) {
+		forbid(reply, HTTP_FORBIDDEN, "the time for %s is used up; "
+		    "the next run goes on", whose);
 		return false;
 	}
 	if (host->silent >= MOST_SILENCE) {
@@ -510,7 +636,7 @@ void
 http_get(struct http *h, const struct http_request *q, struct http_reply *reply)
 {
 	memset(reply, 0, sizeof *reply);
-	reply->final_url = g_strdup(q->url);
+	reply->final_url = secured(h, q->url);
 	for (int hops = 0;; hops++) {
 		struct host *host = host_entry(h, reply->final_url);
 		char *to;

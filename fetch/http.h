@@ -5,7 +5,9 @@
  * addresses that are not the public Internet refused after resolving, unless
  * told otherwise; decoded bytes counted as they arrive, so that neither an
  * endless nor a packed body passes the limit; a pause between requests to one
- * host, robots.txt heeded, and a second try only for what can pass. */
+ * host, longer where it is slow or says that it is busy; robots.txt heeded; a
+ * second try only for what can pass; and an end to the time that a host, a
+ * source and the run may take. */
 #ifndef FETCH_HTTP_H
 #define FETCH_HTTP_H
 
@@ -17,10 +19,18 @@ struct http_options {
 	const char *cacert;      /* certificates to trust, NULL for the system's */
 	char **connect_to;       /* "HOST:PORT:ADDR:PORT" as curl has it, or NULL */
 	bool allow_private;      /* loopback and private addresses too */
+	GHashTable *relaxed;     /* host -> settings of relax.h (GUINT_TO_POINTER)
+	                            it may have, or NULL: plain http for all;
+	                            a host without plain http is asked by
+	                            https where a link says http */
 	gint64 body_limit;       /* decoded bytes */
 	double delay;            /* seconds between two requests to a host */
 	int tries;               /* at least 1 */
 	int timeout;             /* seconds for one body, all told */
+	gint64 run_end;          /* monotonic time at which the run asks for
+	                            nothing more; 0: never */
+	int host_seconds;        /* that a host may take of a run; 0: any */
+	int source_seconds;      /* likewise a source, see http_source */
 };
 
 enum http_outcome {
@@ -61,6 +71,9 @@ void http_start(void);
 /* One client for one thread at a time. */
 struct http *http_new(const struct http_options *);
 void http_free(struct http *);
+
+/* Begins the time of a source, called by this name in messages. */
+void http_source(struct http *, const char *name);
 
 /* Asks for one address; fills `reply` whatever happens. */
 void http_get(struct http *, const struct http_request *,

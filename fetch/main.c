@@ -19,8 +19,10 @@ static struct {
 	gboolean allow_private;
 	double delay;
 	gint64 max_bytes;
-	int tries, timeout;
-} options = {.delay = 1.5, .max_bytes = 256 << 20, .tries = 3, .timeout = 300};
+	int tries, timeout, run_time, host_time, source_time;
+	char *unit, *batch;
+} options = {.delay = 1.5, .max_bytes = 256 << 20, .tries = 3, .timeout = 300,
+    .run_time = 6 * 3600, .host_time = 2 * 3600, .source_time = 3600};
 
 static const GOptionEntry entries[] = {
     {"list", 0, 0, G_OPTION_ARG_NONE, &options.list,
@@ -42,6 +44,17 @@ static const GOptionEntry entries[] = {
 	"how often to ask for what may pass (default 3)", "N"},
     {"timeout", 0, 0, G_OPTION_ARG_INT, &options.timeout,
 	"seconds for one body (default 300)", "SECONDS"},
+    {"run-time", 0, 0, G_OPTION_ARG_INT, &options.run_time,
+	"seconds for the whole run (default 21600)", "SECONDS"},
+    {"host-time", 0, 0, G_OPTION_ARG_INT, &options.host_time,
+	"seconds for one host (default 7200)", "SECONDS"},
+    {"source-time", 0, 0, G_OPTION_ARG_INT, &options.source_time,
+	"seconds for one source (default 3600)", "SECONDS"},
+    {"unit", 0, 0, G_OPTION_ARG_STRING, &options.unit,
+	"only sources of this reporting unit, MIIT for the ministry's own",
+	"UNIT"},
+    {"batch", 0, 0, G_OPTION_ARG_STRING, &options.batch,
+	"only sources of this batch", "N"},
     {"max-bytes", 0, 0, G_OPTION_ARG_INT64, &options.max_bytes,
 	"largest body, unpacked (default 268435456)", "N"},
     {"connect-to", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.connect_to,
@@ -78,6 +91,13 @@ check_contact(void)
 }
 
 static void
+check_seconds(const char *option, int seconds)
+{
+	if (seconds < 1 || seconds > 86400)
+		program_misused("--%s: expected 1 to 86400 seconds", option);
+}
+
+static void
 check_options(int argc, char **argv)
 {
 	if (argc > 1)
@@ -87,8 +107,14 @@ check_options(int argc, char **argv)
 		program_misused("--delay: expected 0 to 3600 seconds");
 	if (options.tries < 1 || options.tries > 10)
 		program_misused("--tries: expected 1 to 10");
-	if (options.timeout < 1 || options.timeout > 86400)
-		program_misused("--timeout: expected 1 to 86400 seconds");
+	check_seconds("timeout", options.timeout);
+	check_seconds("run-time", options.run_time);
+	check_seconds("host-time", options.host_time);
+	check_seconds("source-time", options.source_time);
+	if (options.unit != NULL && strcmp(options.unit, "MIIT") != 0 &&
+	    !catalogue_is_unit(options.unit))
+		program_misused("--unit %s: expected MIIT or a reporting unit, "
+		    "a code such as 330000, or XPCC", options.unit);
 	if (options.max_bytes < 1 || options.max_bytes > G_MAXINT32)
 		program_misused("--max-bytes: expected 1 to %d", G_MAXINT32);
 	if (options.cacert != NULL &&
@@ -105,7 +131,20 @@ check_options(int argc, char **argv)
 	}
 }
 
-/* The sources to visit: all, or the one that --only names. */
+/* Whether --only, --unit and --batch leave the source in. */
+static bool
+is_chosen(const struct source *s)
+{
+	if (program.only != NULL && strcmp(program.only, s->id) != 0)
+		return false;
+	if (options.unit != NULL &&
+	    strcmp(options.unit, s->unit ? s->unit : "MIIT") != 0)
+		return false;
+	return options.batch == NULL ||
+	    g_strcmp0(options.batch, s->batch) == 0;
+}
+
+/* The sources to visit or to list. */
 static GPtrArray *
 chosen_sources(const struct catalogue *catalogue)
 {
@@ -115,7 +154,7 @@ chosen_sources(const struct catalogue *catalogue)
 	for (guint i = 0; i < all->len; i++) {
 		struct source *s = g_ptr_array_index(all, i);
 
-		if (program.only == NULL || strcmp(program.only, s->id) == 0)
+		if (is_chosen(s))
 			g_ptr_array_add(chosen, s);
 	}
 	return chosen;
@@ -147,10 +186,15 @@ fetch(const struct catalogue *catalogue, const GPtrArray *sources,
 	    .cacert = options.cacert,
 	    .connect_to = options.connect_to,
 	    .allow_private = options.allow_private,
+	    .relaxed = catalogue_relaxed(catalogue),
 	    .body_limit = options.max_bytes,
 	    .delay = options.delay,
 	    .tries = options.tries,
 	    .timeout = options.timeout,
+	    .run_end = g_get_monotonic_time() +
+		(gint64)options.run_time * G_USEC_PER_SEC,
+	    .host_seconds = options.host_time,
+	    .source_seconds = options.source_time,
 	};
 	struct visit_counts n = visit_sources(catalogue, sources,
 	    &http_options, ledger);
@@ -210,7 +254,7 @@ main(int argc, char **argv)
 	g_autoptr(GPtrArray) sources = chosen_sources(catalogue);
 
 	if (options.list)
-		catalogue_print(catalogue, program.only);
+		catalogue_print(sources);
 	else if (asking && program.dry_run)
 		say_addresses(sources);
 	if (options.list || (asking && program.dry_run)) {

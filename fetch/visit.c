@@ -4,6 +4,7 @@
 #include "discover.h"
 #include "page.h"
 #include "program.h"
+#include "relax.h"
 #include "store.h"
 #include "truth.h"
 #include "wanted.h"
@@ -242,17 +243,42 @@ body_of(struct visit *v, const struct source *s, const char *url,
 
 /* --- rows ------------------------------------------------------------------------ */
 
+/* What the catalogue allowed for the body's sake, for its note: "fetched with
+ * legacy TLS renegotiation: the server is of 2009".  Plain http is said where
+ * the catalogue gives a reason; that it was used, final_url says anyway.  NULL
+ * for nothing; the caller frees it. */
+static char *
+weakness(struct visit *v, const struct source *s, const char *final_url)
+{
+	g_autofree char *host = final_url ? address_host(final_url) : NULL;
+	unsigned settings = host ? GPOINTER_TO_UINT(g_hash_table_lookup(
+	    catalogue_relaxed(v->catalogue), host)) : 0;
+	g_autofree char *words = NULL;
+
+	settings &= g_str_has_prefix(final_url ? final_url : "", "https:")
+	    ? ~(unsigned)RELAX_PLAIN : RELAX_PLAIN;
+	words = relax_words(settings);
+	return words && s->site->relaxed_reason
+	    ? g_strdup_printf("fetched with %s: %s", words,
+		s->site->relaxed_reason) : NULL;
+}
+
 static void
 put(struct visit *v, const struct source *s, struct body *b,
     struct document *row, const char *url)
 {
 	enum ledger_change change;
 	char hex[DIGEST_HEX + 1];
+	g_autofree char *weak = weakness(v, s, row->final_url);
+	g_autofree char *both = weak && row->note
+	    ? g_strdup_printf("%s; %s", row->note, weak) : NULL;
 
 	if (b->bytes != NULL) {
 		ledger_keep(v->ledger, b->bytes->data, b->bytes->len, hex);
 		g_byte_array_unref(g_steal_pointer(&b->bytes));
 	}
+	if (weak != NULL)
+		row->note = both ? both : weak;
 	row->url = url;
 	row->source = s->id;
 	row->publisher = s->publisher;
@@ -517,6 +543,7 @@ visit_site(gpointer data, gpointer user)
 
 		if (s->site != site)
 			continue;
+		http_source(v.http, s->id);
 		visit_source(&v, s);
 		/* A run that is killed keeps what it had by source. */
 		ledger_save(run->ledger);

@@ -146,7 +146,7 @@ fails "a redirect without end" 'redirect http://one.example/a.csv' \
     'more than 5 redirects'
 is "five redirects, no more" "$(grep -c /a.csv "$site/log")" 6
 fails "a redirect to a strange host" 'redirect http://other.example/' \
-    'leads to http://other.example/, which is not among the hosts'
+    'leads to https://other.example/, which is not among the hosts'
 is "the strange host is not asked" "$(grep -c other "$site/log")" 0
 printf '<html><body><h1>系统繁忙，请稍后再试</h1>%0200d</body></html>' 0 \
     >"$site/one.example/busy.html"

@@ -16,7 +16,7 @@ request; a line is HOST/PATH, a tab and one of
     stub                the error sentence of MIIT's system, with status 200
     hang SECONDS        an answer after that time
     later SECONDS       503 with Retry-After as a date, at the first request
-    plain               no ETag
+    wait SECONDS        503 with that as Retry-After
 
 FOLDER/answers stands for the programs of a site; a line is a pattern, a tab and
 a file below FOLDER: the first pattern found in HOST/PATH (decoded, with its
@@ -101,8 +101,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if what[0] == 'later' and not again:
             date = email.utils.formatdate(time.time() + float(what[1]), usegmt=True)
             return self.answer(503, b'', [('Retry-After', date)])
-        if what[0] == 'plain':
-            return self.answer(200, body)
+        if what[0] == 'wait':
+            return self.answer(503, b'', [('Retry-After', what[1])])
         if what[0] == 'hang':
             time.sleep(float(what[1]))
         if what[0] == 'cut':
