@@ -7,6 +7,7 @@
 
 extern const struct reader reader_archive;
 extern const struct reader reader_csv;
+extern const struct reader reader_doc;
 extern const struct reader reader_docx;
 extern const struct reader reader_html;
 extern const struct reader reader_mhtml;
@@ -21,6 +22,7 @@ extern const struct reader reader_xlsx;
 static const struct reader *const readers[] = {
     &reader_archive,
     &reader_csv,
+    &reader_doc,
     &reader_docx,
     &reader_html,
     &reader_mhtml,

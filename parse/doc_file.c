@@ -1,0 +1,441 @@
+#include "doc_file.h"
+
+#include <string.h>
+
+#include "biff.h"
+
+/* Where numbers stand in the FIB of Word 97 and later. */
+enum {
+	FIB_TEXT_LENGTHS = 0x4c,        /* ccpText and seven more */
+	FIB_CHARACTER_PAGES = 0xfa,     /* offset and size in the table stream */
+	FIB_PARAGRAPH_PAGES = 0x102,
+	FIB_CLX = 0x1a2,
+	FIB_END = 0x1aa,
+	PAGE = 512,
+};
+
+/* Changes of properties: what kind of operand follows is in the upper three
+ * bits. */
+enum {
+	SPRM_P_IN_TABLE = 0x2416,
+	SPRM_P_ROW_END = 0x2417,
+	SPRM_P_OUTLINE = 0x2640,
+	SPRM_P_DEPTH = 0x6649,
+	SPRM_P_INNER_CELL = 0x244b,
+	SPRM_P_INNER_ROW_END = 0x244c,
+	SPRM_P_HUGE = 0x6646,
+	SPRM_P_TABS = 0xc615,
+	SPRM_C_DELETED = 0x0800,
+	SPRM_C_HIDDEN = 0x083c,
+	SPRM_C_SPECIAL = 0x0855,
+	SPRM_C_SYMBOL = 0x6a09,
+	SPRM_T_TABLE = 0xd608,
+	SPRM_T_TABLE_10 = 0xd606,
+	SPRM_T_WIDTHS = 0x7623,
+	SPRM_T_MERGE = 0x5624,
+	SPRM_T_MERGE_DOWN = 0xd62b,
+	MOST_CELLS = 64,
+	MOST_DEPTH = 1000,
+};
+
+/* --- changes ---------------------------------------------------------- */
+
+struct change {
+	unsigned code;
+	struct doc_bytes operand;
+};
+
+/* Takes the next change; false at the end and where one is cut. */
+static bool
+take_change(struct doc_bytes *in, struct change *c)
+{
+	static const uint8_t sizes[] = {1, 1, 2, 4, 2, 2, 0, 3};
+	size_t n, head = 2;
+
+	if (in->len < 2)
+		return false;
+	c->code = biff_u16(in->at);
+	n = sizes[c->code >> 13];
+	if (c->code == SPRM_T_TABLE || c->code == SPRM_T_TABLE_10) {
+		if (in->len < 4)
+			return false;
+		n = MAX(biff_u16(in->at + 2), 1) - 1u;
+		head = 4;
+	} else if (n == 0) {
+		if (in->len < 3)
+			return false;
+		n = in->at[2];
+		head = 3;
+		/* Tabs of more than 255 bytes; nothing behind them counts. */
+		if (c->code == SPRM_P_TABS && n == 255)
+			return false;
+	}
+	if (n > in->len - head)
+		return false;
+	c->operand = (struct doc_bytes){in->at + head, n};
+	in->at += head + n;
+	in->len -= head + n;
+	return true;
+}
+
+/* Properties too long for a page lie in the stream Data. */
+static struct doc_bytes
+changes_of(const struct doc_file *f, const struct doc_run *run)
+{
+	struct doc_bytes in = run->changes, rest = in;
+	struct change c;
+
+	if (take_change(&rest, &c) && c.code == SPRM_P_HUGE) {
+		uint32_t at = biff_u32(c.operand.at);
+
+		if (f->data.len >= 2 && at <= f->data.len - 2 &&
+		    biff_u16(f->data.at + at) <= f->data.len - 2 - at)
+			return (struct doc_bytes){f->data.at + at + 2,
+			    biff_u16(f->data.at + at)};
+	}
+	return in;
+}
+
+struct doc_paragraph
+doc_paragraph_of(const struct doc_file *f, const struct doc_run *run)
+{
+	struct doc_paragraph p = {0};
+	struct doc_bytes in;
+	struct change c;
+	bool in_table = false;
+
+	if (run == NULL)
+		return p;
+	/* The first nine styles after Normal are the built-in headings. */
+	p.heading = run->style >= 1 && run->style <= 9;
+	in = changes_of(f, run);
+	while (take_change(&in, &c)) {
+		bool on = c.operand.len > 0 && c.operand.at[0] == 1;
+
+		if (c.code == SPRM_P_IN_TABLE)
+			in_table = on;
+		else if (c.code == SPRM_P_ROW_END ||
+		    c.code == SPRM_P_INNER_ROW_END)
+			p.ends_row |= on;
+		else if (c.code == SPRM_P_INNER_CELL)
+			p.ends_inner_cell = on;
+		else if (c.code == SPRM_P_DEPTH)
+			p.depth = MIN(biff_u32(c.operand.at), MOST_DEPTH);
+		else if (c.code == SPRM_P_OUTLINE)
+			p.heading = c.operand.at[0] < 9;
+	}
+	if (p.depth == 0 && in_table)
+		p.depth = 1;
+	return p;
+}
+
+struct doc_character
+doc_character_of(const struct doc_run *run)
+{
+	struct doc_character result = {0};
+	struct doc_bytes in = run != NULL ? run->changes :
+	    (struct doc_bytes){NULL, 0};
+	struct change c;
+
+	while (take_change(&in, &c)) {
+		if (c.code == SPRM_C_DELETED)
+			result.deleted = c.operand.at[0] == 1;
+		else if (c.code == SPRM_C_HIDDEN)
+			result.hidden = c.operand.at[0] == 1;
+		else if (c.code == SPRM_C_SPECIAL)
+			result.special = c.operand.at[0] == 1;
+		else if (c.code == SPRM_C_SYMBOL)
+			result.symbol = biff_u16(c.operand.at + 2);
+	}
+	return result;
+}
+
+/* --- rows ------------------------------------------------------------- */
+
+enum {
+	CELL = 20,                      /* bytes of a cell's description */
+	CELL_FIRST_JOINED = 1,          /* its first bits */
+	CELL_JOINED = 2,
+	CELL_DOWN = 0x20,
+	CELL_FIRST_DOWN = 0x40,
+};
+
+static enum flow_merge
+merge_of(unsigned bits)
+{
+	return bits & CELL_FIRST_DOWN ? FLOW_FIRST :
+	    bits & CELL_DOWN ? FLOW_CONTINUED : FLOW_SINGLE;
+}
+
+/* Count:u8, count + 1 edges:i16, a description for each cell; trailing ones
+ * without a mark may be left out. */
+static void
+read_cells(struct doc_bytes in, GArray *cells)
+{
+	size_t n = in.len > 0 ? MIN(in.at[0], MOST_CELLS) : 0;
+	size_t described = 1 + 2 * (n + 1);
+
+	if (in.len < described)
+		return;
+	g_array_set_size(cells, 0);
+	for (size_t i = 0; i < n; i++) {
+		const uint8_t *edge = in.at + 1 + 2 * i;
+		size_t at = described + CELL * i;
+		unsigned bits = at + 2 <= in.len ? biff_u16(in.at + at) : 0;
+		struct flow_cell c = {(int16_t)biff_u16(edge),
+		    (int16_t)biff_u16(edge + 2), merge_of(bits),
+		    (bits & CELL_JOINED) && !(bits & CELL_FIRST_JOINED)};
+
+		g_array_append_val(cells, c);
+	}
+}
+
+/* Changes on top of the description: cells joined, merged down, made wider. */
+static void
+change_cells(const struct change *c, GArray *cells)
+{
+	const uint8_t *o = c->operand.at;
+	struct flow_cell *all = (struct flow_cell *)(void *)cells->data;
+	int moved = 0;
+
+	if (c->code == SPRM_T_MERGE_DOWN && c->operand.len >= 2 &&
+	    o[0] < cells->len)
+		all[o[0]].down = o[1] == 1 ? FLOW_CONTINUED :
+		    o[1] == 3 ? FLOW_FIRST : FLOW_SINGLE;
+	else if (c->code == SPRM_T_MERGE)
+		for (unsigned i = o[0] + 1u; i < o[1] && i < cells->len; i++)
+			all[i].joined = true;
+	else if (c->code == SPRM_T_WIDTHS)
+		for (unsigned i = o[0]; i < cells->len; i++) {
+			int old = all[i].right - all[i].left;
+			int new = i < o[1] ? (int16_t)biff_u16(o + 2) : old;
+
+			all[i].left += moved;
+			all[i].right = all[i].left + new;
+			moved += new - old;
+		}
+}
+
+GArray *
+doc_row_of(const struct doc_file *f, const struct doc_run *run)
+{
+	GArray *cells = g_array_new(FALSE, FALSE, sizeof(struct flow_cell));
+	struct doc_bytes in = run != NULL ? changes_of(f, run) :
+	    (struct doc_bytes){NULL, 0};
+	struct change c;
+
+	while (take_change(&in, &c)) {
+		if (c.code == SPRM_T_TABLE)
+			read_cells(c.operand, cells);
+		else
+			change_cells(&c, cells);
+	}
+	return cells;
+}
+
+/* --- pieces ----------------------------------------------------------- */
+
+/* A part of the table stream that the FIB tells by offset and size. */
+static struct doc_bytes
+part(const struct doc_file *f, size_t fib)
+{
+	uint32_t at = biff_u32(f->text.at + fib);
+	uint32_t len = biff_u32(f->text.at + fib + 4);
+
+	if (at > f->table.len || len > f->table.len - at)
+		return (struct doc_bytes){NULL, 0};
+	return (struct doc_bytes){f->table.at + at, len};
+}
+
+/* A piece may carry a change of properties of its own: an index into those
+ * before the piece table, or a short one; none of the short ones but those of
+ * tables matters (0x18, 0x19: in a table, ends a row). */
+static bool
+rearranges(unsigned prm)
+{
+	unsigned code = prm >> 1 & 0x7f;
+
+	return (prm & 1) || code == 0x18 || code == 0x19;
+}
+
+/* n + 1 positions:u32, then n pieces: flags:u16 fc:u32 prm:u16. */
+static void
+read_pieces(struct doc_file *f, struct doc_bytes in)
+{
+	size_t n = in.len >= 4 ? (in.len - 4) / 12 : 0;
+	const uint8_t *descriptions = in.at + 4 * (n + 1);
+
+	for (size_t i = 0; i < n; i++) {
+		const uint8_t *d = descriptions + 8 * i;
+		uint32_t fc = biff_u32(d + 2);
+		struct doc_piece p = {biff_u32(in.at + 4 * i),
+		    biff_u32(in.at + 4 * i + 4), fc & 0x3fffffff,
+		    (fc & 0x40000000) != 0};
+
+		if (p.narrow)
+			p.fc /= 2;
+		if (p.end > p.cp)
+			g_array_append_val(f->pieces, p);
+		f->rearranged |= rearranges(biff_u16(d + 6));
+	}
+}
+
+/* Changes (1 size:u16 …) as often as there are, then 2 size:u32 pieces. */
+static bool
+read_clx(struct doc_file *f)
+{
+	struct doc_bytes in = part(f, FIB_CLX);
+
+	while (in.len >= 3 && in.at[0] == 1) {
+		size_t n = 3 + (size_t)biff_u16(in.at + 1);
+
+		if (n > in.len)
+			return false;
+		in.at += n;
+		in.len -= n;
+	}
+	if (in.len < 5 || in.at[0] != 2 || biff_u32(in.at + 1) > in.len - 5)
+		return false;
+	in.len = biff_u32(in.at + 1);
+	in.at += 5;
+	read_pieces(f, in);
+	return f->pieces->len > 0;
+}
+
+/* --- pages of properties ---------------------------------------------- */
+
+/* Paragraphs: half the size, 0 if it stands in the next byte; style:u16. */
+static void
+read_paragraph(const uint8_t *page, size_t at, struct doc_run *run)
+{
+	size_t n = 2 * (size_t)page[at];
+
+	if (n == 0) {
+		if (++at >= PAGE)
+			return;
+		n = 2 * (size_t)page[at] + 1;
+	}
+	at++;
+	n--;
+	if (n < 2 || n > PAGE - at)
+		return;
+	run->style = biff_u16(page + at);
+	run->changes = (struct doc_bytes){page + at + 2, n - 2};
+}
+
+static void
+read_character(const uint8_t *page, size_t at, struct doc_run *run)
+{
+	size_t n = page[at];
+
+	if (n <= PAGE - at - 1)
+		run->changes = (struct doc_bytes){page + at + 1, n};
+}
+
+/* count + 1 positions:u32, a place in the page for each run (as half its
+ * offset, for paragraphs with twelve bytes more), …, count:u8 at the end. */
+static void
+read_page(const uint8_t *page, bool paragraphs, GArray *runs)
+{
+	size_t count = page[PAGE - 1], stride = paragraphs ? 13 : 1;
+
+	if (4 * (count + 1) + stride * count > PAGE - 1)
+		return;
+	for (size_t i = 0; i < count; i++) {
+		struct doc_run run = {biff_u32(page + 4 * i),
+		    biff_u32(page + 4 * i + 4), {NULL, 0}, 0};
+		size_t at = 2 * (size_t)page[4 * (count + 1) + stride * i];
+
+		if (at != 0 && paragraphs)
+			read_paragraph(page, at, &run);
+		else if (at != 0)
+			read_character(page, at, &run);
+		g_array_append_val(runs, run);
+	}
+}
+
+static gint
+compare_runs(gconstpointer a, gconstpointer b)
+{
+	const struct doc_run *x = a, *y = b;
+
+	return (x->fc > y->fc) - (x->fc < y->fc);
+}
+
+/* n + 1 positions:u32, n numbers of pages:u32. */
+static void
+read_pages(struct doc_file *f, size_t fib, bool paragraphs, GArray *runs)
+{
+	struct doc_bytes in = part(f, fib);
+	size_t n = in.len >= 4 ? (in.len - 4) / 8 : 0;
+
+	/* No more pages than the stream has: a list may name one often. */
+	n = MIN(n, f->text.len / PAGE);
+	for (size_t i = 0; i < n; i++) {
+		size_t number = biff_u32(in.at + 4 * ((in.len - 4) / 8 + 1 +
+		    i)) & 0x3fffff;
+
+		if ((number + 1) * PAGE <= f->text.len)
+			read_page(f->text.at + number * PAGE, paragraphs, runs);
+	}
+	g_array_sort(runs, compare_runs);
+}
+
+const struct doc_run *
+doc_run_at(const GArray *runs, uint32_t fc)
+{
+	guint low = 0, high = runs->len;
+
+	while (low < high) {
+		guint middle = (low + high) / 2;
+		const struct doc_run *r = &g_array_index(runs, struct doc_run,
+		    middle);
+
+		if (fc < r->fc)
+			high = middle;
+		else if (fc >= r->end)
+			low = middle + 1;
+		else
+			return r;
+	}
+	return NULL;
+}
+
+/* --- opening ---------------------------------------------------------- */
+
+bool
+doc_file_open(struct doc_file *f, const char **why)
+{
+	uint64_t lengths[8], before = 0;
+
+	f->pieces = g_array_new(FALSE, FALSE, sizeof(struct doc_piece));
+	f->paragraphs = g_array_new(FALSE, FALSE, sizeof(struct doc_run));
+	f->characters = g_array_new(FALSE, FALSE, sizeof(struct doc_run));
+	if (f->text.len < FIB_END) {
+		*why = "the file information block is cut";
+		return false;
+	}
+	if (!read_clx(f)) {
+		*why = "no table of the pieces of text";
+		return false;
+	}
+	/* Main text, footnotes, headers, macros, comments, endnotes, boxes. */
+	for (size_t i = 0; i < G_N_ELEMENTS(lengths); i++)
+		lengths[i] = biff_u32(f->text.at + FIB_TEXT_LENGTHS + 4 * i);
+	for (size_t i = 0; i < 6; i++)
+		before += lengths[i];
+	f->main_end = (uint32_t)lengths[0];
+	f->boxes = (uint32_t)MIN(before, G_MAXUINT32);
+	f->boxes_end = (uint32_t)MIN(before + lengths[6], G_MAXUINT32);
+	read_pages(f, FIB_PARAGRAPH_PAGES, true, f->paragraphs);
+	read_pages(f, FIB_CHARACTER_PAGES, false, f->characters);
+	return true;
+}
+
+void
+doc_file_close(struct doc_file *f)
+{
+	g_array_free(f->pieces, TRUE);
+	g_array_free(f->paragraphs, TRUE);
+	g_array_free(f->characters, TRUE);
+}

@@ -1,0 +1,78 @@
+/* The parts of a Word 97-2003 document ([MS-DOC]), also of Kingsoft's .wps:
+ *
+ *     WordDocument  FIB: where everything is; the text; pages of 512 bytes
+ *                   with the properties of paragraphs (PAPX) and of characters
+ *                   (CHPX), found by where in the stream their text lies
+ *     0Table or     the piece table (in the CLX): which text stands where in
+ *     1Table        the document, and whether a character has one byte (Windows
+ *                   1252) or two (UTF-16); the lists of the pages
+ *     Data          properties too long for a page
+ *
+ * Character positions (cp) count through the main text, then footnotes,
+ * headers, comments, endnotes and text boxes. */
+#ifndef PARSE_DOC_FILE_H
+#define PARSE_DOC_FILE_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "flow.h"
+
+struct doc_bytes {
+	const uint8_t *at;
+	size_t len;
+};
+
+struct doc_piece {
+	uint32_t cp, end;       /* characters */
+	uint32_t fc;            /* the first one's byte in WordDocument */
+	bool narrow;            /* a byte each */
+};
+
+/* Properties of the text from byte `fc` to `end`. */
+struct doc_run {
+	uint32_t fc, end;
+	struct doc_bytes changes;       /* sprms */
+	uint16_t style;         /* of paragraphs */
+};
+
+struct doc_file {
+	struct doc_bytes text, table, data;     /* the streams */
+	uint32_t main_end;      /* cp: the main text ends */
+	uint32_t boxes, boxes_end;      /* cp: the text of text boxes */
+	GArray *pieces;         /* struct doc_piece, ascending */
+	GArray *paragraphs, *characters;        /* struct doc_run, ascending */
+	bool rearranged;        /* pieces change properties: saved fast */
+};
+
+/* The properties that matter of a paragraph and of a character. */
+struct doc_paragraph {
+	bool heading;
+	unsigned depth;         /* of tables around it */
+	bool ends_row;          /* its mark is that of a row */
+	bool ends_inner_cell;   /* of a table within a table */
+};
+
+struct doc_character {
+	bool deleted, hidden, special;
+	uint32_t symbol;        /* what is shown instead of "(", or 0 */
+};
+
+/* Finds the pieces and properties; false with *why, a constant, where they
+ * cannot be found.  The streams must outlive the file. */
+bool doc_file_open(struct doc_file *, const char **why);
+void doc_file_close(struct doc_file *);
+
+/* The run that holds a byte of the text, or NULL. */
+const struct doc_run *doc_run_at(const GArray *runs, uint32_t fc);
+
+struct doc_paragraph doc_paragraph_of(const struct doc_file *,
+    const struct doc_run *);
+struct doc_character doc_character_of(const struct doc_run *);
+
+/* The cells of a row by the properties of its mark: struct flow_cell, to be
+ * freed with g_array_free. */
+GArray *doc_row_of(const struct doc_file *, const struct doc_run *);
+
+#endif

@@ -1,0 +1,444 @@
+/* Documents of Word 6 to 2003, and what WPS saves as .wps: an OLE2 container
+ * (ole.h) whose streams doc_file.h tells since Word 97.
+ *
+ * The text is characters with marks among them: 13 ends a paragraph, 7 a cell
+ * or a row (the properties of the paragraph say which), 11 breaks a line, 12 a
+ * page; 19, 20, 21 enclose a field: instruction, result.  Cells of tables
+ * within tables end with 13.
+ *
+ * Before Word 97 the text is one run of bytes; properties are stored in
+ * another way and not read, so rows are told by their regular length. */
+#include "reader.h"
+
+#include <string.h>
+
+#include "biff.h"
+#include "doc_file.h"
+#include "fetch/charset.h"
+#include "fetch/sniff.h"
+#include "ole.h"
+
+enum {
+	FIB_HEAD = 0x20,
+	WORD_6 = 0xa5dc,
+	WORD_97 = 0xa5ec,
+	FLAG_COMPLEX = 0x0004,
+	FLAG_ENCRYPTED = 0x0100,
+	FLAG_TABLE_1 = 0x0200,
+	TOLERANCE = 100,        /* twips; a character has 180 at least */
+	MOST_FIELDS = 100,      /* open inside each other */
+};
+
+struct story {
+	const struct doc_file *file;
+	struct records *out;
+	struct flow *flow;
+	GString *text;          /* of the paragraph at work */
+	const struct doc_run *run;      /* of the character at work */
+	struct doc_character character;
+	uint64_t left;          /* characters that may still come */
+	unsigned fields, instructions;  /* open; of them before the result */
+	guint8 field[MOST_FIELDS];      /* 1: in its instruction */
+	size_t unshown;         /* characters in instructions at work */
+	unsigned high;          /* the first half of a UTF-16 pair, or 0 */
+};
+
+/* --- text ------------------------------------------------------------- */
+
+/* What Windows-1252 has at 0x80 to 0x9f. */
+static const uint16_t windows_1252[32] = {
+    0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
+    0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd,
+    0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+    0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178};
+
+/* Halves of UTF-16 pairs meet here; one alone is U+FFFD. */
+static void
+append(struct story *s, unsigned c)
+{
+	if (s->high != 0 && (c & 0xfc00) == 0xdc00) {
+		g_string_append_unichar(s->text,
+		    0x10000 + ((s->high & 0x3ff) << 10) + (c & 0x3ff));
+		s->high = 0;
+		return;
+	}
+	if (s->high != 0)
+		g_string_append_unichar(s->text, 0xfffd);
+	s->high = (c & 0xfc00) == 0xd800 ? c : 0;
+	if (s->high == 0)
+		g_string_append_unichar(s->text,
+		    (c & 0xfc00) == 0xdc00 ? 0xfffd : c);
+}
+
+static void
+change_field(struct story *s, unsigned mark)
+{
+	if (mark == 0x13) {
+		if (s->fields < MOST_FIELDS) {
+			s->field[s->fields++] = 1;
+			s->instructions++;
+		}
+		return;
+	}
+	if (s->fields == 0)
+		return;
+	s->instructions -= s->field[s->fields - 1];
+	s->field[s->fields - 1] = 0;
+	if (mark == 0x15)
+		s->fields--;
+	if (s->instructions == 0)
+		s->unshown = 0;
+}
+
+/* Puts the text at its place, in so many tables. */
+static void
+hand_over(struct story *s, unsigned depth)
+{
+	flow_depth(s->flow, depth);
+	g_string_append_len(flow_text(s->flow), s->text->str,
+	    (gssize)s->text->len);
+	g_string_truncate(s->text, 0);
+}
+
+/* A mark ends a paragraph; what else it ends is in its properties. */
+static void
+end_paragraph(struct story *s, unsigned mark, uint32_t fc)
+{
+	const struct doc_run *run = doc_run_at(s->file->paragraphs, fc);
+	struct doc_paragraph p = doc_paragraph_of(s->file, run);
+
+	if (mark == 7 && p.depth == 0)
+		p.depth = 1;
+	if (s->character.deleted && p.depth == 0)
+		return;
+	hand_over(s, p.depth);
+	if (p.ends_row) {
+		GArray *cells = doc_row_of(s->file, run);
+
+		g_string_truncate(flow_text(s->flow), 0);
+		flow_end_row(s->flow, (const struct flow_cell *)
+		    (const void *)cells->data, cells->len,
+		    s->character.deleted);
+		g_array_free(cells, TRUE);
+	} else if (mark == 7 || p.ends_inner_cell) {
+		flow_end_cell(s->flow);
+	} else {
+		flow_paragraph(s->flow, p.heading ? "heading" : "paragraph");
+	}
+}
+
+static void
+take_character(struct story *s, unsigned c, uint32_t fc)
+{
+	if (s->run == NULL || fc < s->run->fc || fc >= s->run->end) {
+		s->run = doc_run_at(s->file->characters, fc);
+		s->character = doc_character_of(s->run);
+	}
+	if (c == 7 || c == 12 || c == 13 || c == 14)
+		end_paragraph(s, c, fc);
+	else if (s->character.deleted)
+		return;
+	else if (c >= 0x13 && c <= 0x15)
+		change_field(s, c);
+	else if (s->instructions > 0)
+		s->unshown++;
+	else if (s->character.hidden)
+		return;
+	else if (c == 11)
+		append(s, '\n');
+	else if (c == 9)
+		append(s, '\t');
+	else if (c == 0x1e)     /* a hyphen that does not break */
+		append(s, '-');
+	else if (c == '(' && s->character.special && s->character.symbol >= 32)
+		append(s, s->character.symbol);
+	else if (c >= 32)
+		append(s, c);
+}
+
+/* The part of a piece from cp `from` to `to`. */
+static void
+read_piece(struct story *s, const struct doc_piece *p, uint32_t from,
+    uint32_t to)
+{
+	const struct doc_bytes *text = &s->file->text;
+	unsigned width = p->narrow ? 1 : 2;
+
+	for (uint32_t cp = MAX(from, p->cp); cp < MIN(to, p->end) &&
+	    s->left > 0; cp++, s->left--) {
+		uint64_t fc = p->fc + (uint64_t)(cp - p->cp) * width;
+		unsigned c;
+
+		if (fc + width > text->len) {
+			records_problem(s->out, PROBLEM_TRUNCATED, "body",
+			    "text at byte %" G_GUINT64_FORMAT ": the stream "
+			    "has %zu", fc, text->len);
+			s->left = 0;
+			return;
+		}
+		c = p->narrow ? text->at[fc] : biff_u16(text->at + fc);
+		if (p->narrow && c >= 0x80 && c < 0xa0)
+			c = windows_1252[c - 0x80];
+		take_character(s, c, (uint32_t)fc);
+	}
+}
+
+static void
+read_story(struct story *s, uint32_t from, uint32_t to)
+{
+	const GArray *pieces = s->file->pieces;
+	uint32_t reached = from;
+
+	for (guint i = 0; i < pieces->len; i++) {
+		const struct doc_piece *p = &g_array_index(pieces,
+		    struct doc_piece, i);
+
+		if (p->end > reached && p->cp < to) {
+			read_piece(s, p, MAX(from, reached), to);
+			reached = p->end;
+		}
+	}
+	if (reached < to && s->left > 0)
+		records_problem(s->out, PROBLEM_DAMAGED, "body",
+		    "%u characters told, %u there", to, reached);
+}
+
+static void
+read_word_97(struct doc_file *f, struct records *out)
+{
+	struct story s = {.file = f, .out = out, .left = f->text.len,
+	    .flow = flow_new(out, TOLERANCE), .text = g_string_new(NULL)};
+
+	read_story(&s, 0, f->main_end);
+	hand_over(&s, 0);
+	flow_paragraph(s.flow, "paragraph");
+	read_story(&s, f->boxes, f->boxes_end);
+	hand_over(&s, 0);
+	if (s.unshown > 0)
+		records_problem(out, PROBLEM_DAMAGED, "body",
+		    "a field without an end hides %zu characters", s.unshown);
+	flow_free(s.flow);
+	g_string_free(s.text, TRUE);
+}
+
+static void
+open_word_97(const struct ole *o, const GByteArray *text, struct records *out)
+{
+	bool table_1 = biff_u16(text->data + 10) & FLAG_TABLE_1;
+	uint64_t size;
+	GByteArray *table = ole_stream(o, table_1 ? "1Table" : "0Table",
+	    &size);
+	GByteArray *data = ole_stream(o, "Data", &size);
+	struct doc_file f = {.text = {text->data, text->len}};
+	const char *why = NULL;
+
+	if (table != NULL)
+		f.table = (struct doc_bytes){table->data, table->len};
+	if (data != NULL)
+		f.data = (struct doc_bytes){data->data, data->len};
+	if (!doc_file_open(&f, &why))
+		records_problem(out, PROBLEM_DAMAGED, "", "%s", why);
+	else if (f.rearranged)
+		records_problem(out, PROBLEM_UNSUPPORTED, "",
+		    "saved fast, its layout is kept apart from the text: "
+		    "expected a document saved as a whole");
+	else
+		read_word_97(&f, out);
+	doc_file_close(&f);
+	if (table != NULL)
+		g_byte_array_free(table, TRUE);
+	if (data != NULL)
+		g_byte_array_free(data, TRUE);
+}
+
+/* --- before Word 97 ---------------------------------------------------- */
+
+/* Chinese versions wrote GBK, others Windows-1252. */
+static char *
+decode_old(const uint8_t *bytes, size_t len)
+{
+	g_autofree char *gbk = NULL;
+	size_t n, replaced = 0;
+
+	gbk = charset_decode(bytes, len, "gb18030", &n, &replaced);
+	return replaced == 0 ? g_steal_pointer(&gbk) :
+	    charset_decode(bytes, len, "windows-1252", &n, NULL);
+}
+
+/* How many cells a row has where every row ends with a mark of its own: the
+ * least number so that the text between is empty at each row's end; 0 where
+ * there is none. */
+static guint
+cells_of_row(char *const *cells, guint n)
+{
+	for (guint width = 1; width < n; width++) {
+		bool fits = n % (width + 1) == 0;
+
+		for (guint i = width; fits && i < n; i += width + 1)
+			fits = *cells[i] == '\0';
+		if (fits)
+			return width;
+	}
+	return 0;
+}
+
+/* A run of text between marks 7: rows of cells. */
+static void
+read_old_table(struct flow *flow, char *table, struct records *out)
+{
+	g_auto(GStrv) cells = g_strsplit(table, "\a", -1);
+	guint n = g_strv_length(cells), width = cells_of_row(cells, n);
+
+	if (width == 0) {
+		records_problem(out, PROBLEM_UNSUPPORTED, "body",
+		    "a table of %u cells whose rows are not alike, from before "
+		    "Word 97: expected .docx or a later .doc", n);
+		return;
+	}
+	flow_depth(flow, 1);
+	for (guint i = 0; i < n; i++) {
+		if (i % (width + 1) == width) {
+			flow_end_row(flow, NULL, 0, false);
+			continue;
+		}
+		g_string_append(flow_text(flow), g_strdelimit(cells[i], "\r",
+		    '\n'));
+		flow_end_cell(flow);
+	}
+	flow_depth(flow, 0);
+}
+
+/* Leaves out what is not shown: fields but their results, marks of pictures. */
+static char *
+shown(const char *text)
+{
+	GString *out = g_string_new(NULL);
+	unsigned instructions = 0;
+
+	for (const char *p = text; *p != '\0'; p++) {
+		if (*p == 0x13)
+			instructions++;
+		else if ((*p == 0x14 || *p == 0x15) && instructions > 0)
+			instructions--;
+		else if (instructions > 0)
+			continue;
+		else if (*p == '\v')
+			g_string_append_c(out, '\n');
+		else if (*p == '\f' || *p == 0x0e)
+			g_string_append_c(out, '\r');
+		else if ((unsigned char)*p >= 32 || strchr("\t\r\a", *p) != NULL)
+			g_string_append_c(out, *p);
+	}
+	return g_string_free(out, FALSE);
+}
+
+/* A paragraph with a mark 7 in it belongs to a table, up to its last one. */
+static void
+read_word_6(const GByteArray *text, struct records *out)
+{
+	uint32_t from = biff_u32(text->data + 0x18);
+	uint32_t len = text->len >= 0x38 ? biff_u32(text->data + 0x34) : 0;
+	g_autofree char *decoded = NULL, *plain = NULL;
+	struct flow *flow;
+
+	if (from > text->len || len > text->len - from) {
+		records_problem(out, PROBLEM_TRUNCATED, "",
+		    "%u bytes of text: the stream ends before", len);
+		len = from > text->len ? 0 : text->len - from;
+	}
+	decoded = decode_old(text->data + MIN(from, text->len), len);
+	plain = shown(decoded);
+	flow = flow_new(out, TOLERANCE);
+	for (char *p = plain, *end; *p != '\0'; p = end) {
+		char *mark = strchr(p, '\a'), *start;
+
+		end = strchr(p, '\r');
+		end = end != NULL ? end + 1 : p + strlen(p);
+		if (mark != NULL && mark < end) {
+			/* the table goes on while marks do: to the last one
+			 * before a paragraph without */
+			start = p;
+			while (mark != NULL && mark < end) {
+				p = mark + 1;
+				end = strchr(p, '\r');
+				end = end != NULL ? end + 1 : p + strlen(p);
+				mark = strchr(p, '\a');
+			}
+			p[-1] = '\0';
+			read_old_table(flow, start, out);
+			end = p;
+			continue;
+		}
+		g_string_append_len(flow_text(flow), p, end - p -
+		    (end > p && end[-1] == '\r'));
+		flow_paragraph(flow, "paragraph");
+	}
+	flow_free(flow);
+}
+
+/* --- the file --------------------------------------------------------- */
+
+static void
+read_stream(const struct ole *o, const GByteArray *text, struct records *out)
+{
+	unsigned magic, flags;
+
+	if (text->len < FIB_HEAD) {
+		records_problem(out, PROBLEM_TRUNCATED, "",
+		    "%u bytes: expected a file information block", text->len);
+		return;
+	}
+	magic = biff_u16(text->data);
+	flags = biff_u16(text->data + 10);
+	if (flags & FLAG_ENCRYPTED)
+		records_problem(out, PROBLEM_ENCRYPTED, "",
+		    "a document behind a password: expected an open one");
+	else if (magic == WORD_97)
+		open_word_97(o, text, out);
+	else if (magic != WORD_6)
+		records_problem(out, PROBLEM_DAMAGED, "",
+		    "begins with %04x: expected %04x or %04x", magic, WORD_97,
+		    WORD_6);
+	else if (flags & FLAG_COMPLEX)
+		records_problem(out, PROBLEM_UNSUPPORTED, "",
+		    "saved fast by a version before Word 97: expected a "
+		    "document saved as a whole");
+	else
+		read_word_6(text, out);
+}
+
+static void
+read_doc(const struct source *source, struct records *out)
+{
+	const char *error = NULL;
+	struct ole *o = ole_open(source->bytes, source->len, &error);
+	GByteArray *text;
+	uint64_t declared = 0;
+
+	if (o == NULL) {
+		records_problem(out, PROBLEM_DAMAGED, "", "%s", error);
+		return;
+	}
+	if (ole_needs(o) > source->len)
+		records_problem(out, PROBLEM_TRUNCATED, "",
+		    "%zu bytes: its sectors take %" G_GUINT64_FORMAT,
+		    source->len, ole_needs(o));
+	text = ole_stream(o, "WordDocument", &declared);
+	if (text == NULL) {
+		records_problem(out, PROBLEM_DAMAGED, "",
+		    "no stream \"WordDocument\" in the container");
+	} else {
+		if (text->len < declared)
+			records_problem(out, PROBLEM_TRUNCATED, "",
+			    "%u bytes of the document: expected %"
+			    G_GUINT64_FORMAT, text->len, declared);
+		read_stream(o, text, out);
+		g_byte_array_free(text, TRUE);
+	}
+	ole_close(o);
+}
+
+static const char *const media_types[] = {MEDIA_DOC, NULL};
+
+const struct reader reader_doc = {
+    .name = "doc", .media_types = media_types, .read = read_doc};
