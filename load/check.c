@@ -114,7 +114,7 @@ find(sqlite3 *db, struct check *c, GStringChunk *strings, const char *sql,
     bool thorough, sqlite3_stmt *address)
 {
 	static const char *const names[] = {"state", "document", "list",
-	    "place", "message"};
+	    "place", "message", "source"};
 	sqlite3_stmt *statement = db_prepare(db, sql, NULL);
 	int column[G_N_ELEMENTS(names)];
 
@@ -132,10 +132,13 @@ find(sqlite3 *db, struct check *c, GStringChunk *strings, const char *sql,
 			    db_text(statement, column[i]));
 		f = (struct finding){text[0] != NULL ? text[0] : "wrong",
 		    text[1], NULL, text[2], text[3],
-		    text[4] != NULL ? text[4] : "?"};
+		    text[4] != NULL ? text[4] : "?", text[5]};
 		db_bind(address, 1, f.document);
-		if (f.document != NULL && db_step(address))
+		if (f.document != NULL && db_step(address)) {
 			f.url = kept(strings, db_text(address, 0));
+			if (f.source == NULL)
+				f.source = kept(strings, db_text(address, 1));
+		}
 		sqlite3_reset(address);
 		c->wrong += strcmp(f.state, "wrong") == 0;
 		g_array_append_val(c->findings, f);
@@ -184,6 +187,20 @@ run_those(sqlite3 *db, struct checks *checks, bool needs_last,
 	}
 }
 
+static char **
+sources_of(sqlite3 *db)
+{
+	sqlite3_stmt *sources = db_prepare(db, "SELECT DISTINCT source "
+	    "FROM address WHERE source IS NOT NULL ORDER BY source", NULL);
+	GPtrArray *all = g_ptr_array_new();
+
+	while (db_step(sources))
+		g_ptr_array_add(all, g_strdup(db_text(sources, 0)));
+	sqlite3_finalize(sources);
+	g_ptr_array_add(all, NULL);
+	return (char **)g_ptr_array_free(all, FALSE);
+}
+
 /* The last warehouse is attached late: SQLite's own checks look at all that is
  * attached. */
 struct checks *
@@ -191,10 +208,11 @@ checks_run(sqlite3 *db, const char *last, bool thorough)
 {
 	struct checks *checks = g_new(struct checks, 1);
 	sqlite3_stmt *address = db_prepare(db,
-	    "SELECT url FROM document WHERE document = ?", NULL);
+	    "SELECT url, source FROM document WHERE document = ?", NULL);
 
 	checks->all = g_ptr_array_new();
 	checks->strings = g_string_chunk_new(1 << 16);
+	checks->sources = sources_of(db);
 	for (const struct embedded *f = load_files; f->path != NULL; f++) {
 		struct check *c;
 
@@ -223,7 +241,7 @@ store_findings(const struct check *c, sqlite3_stmt *result)
 		const struct finding *f = &g_array_index(c->findings,
 		    struct finding, i);
 		const char *fields[] = {level_words[c->level], f->state,
-		    f->document, f->list, f->place, f->message};
+		    f->source, f->document, f->list, f->place, f->message};
 
 		db_bind(result, 1, c->name);
 		sqlite3_bind_int64(result, 2, (sqlite3_int64)i + 1);
@@ -246,7 +264,7 @@ checks_store(const struct checks *checks, sqlite3 *db)
 	sqlite3_stmt *check = db_prepare(db, "INSERT INTO quality_check "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)", NULL);
 	sqlite3_stmt *result = db_prepare(db, "INSERT INTO check_result "
-	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)", NULL);
+	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", NULL);
 
 	for (guint i = 0; i < checks->all->len; i++) {
 		const struct check *c = g_ptr_array_index(checks->all, i);
@@ -295,5 +313,6 @@ checks_free(struct checks *checks)
 	}
 	g_ptr_array_free(checks->all, TRUE);
 	g_string_chunk_free(checks->strings);
+	g_strfreev(checks->sources);
 	g_free(checks);
 }

@@ -8,7 +8,8 @@
  *     SELECT count(*), 'lists' FROM list;        what is examined
  *     SELECT document, list, place, message …    one row a finding
  *
- * The second may ask for :thorough, see checks_run.
+ * What is about a source as such has a column `source` too; otherwise the
+ * document leads to it.  The second may ask for :thorough, see checks_run.
  *
  * A finding may have a column `state`: "wrong" (the default), or "not_loaded"
  * for what cannot be judged because its lists are not here. */
@@ -25,6 +26,7 @@ enum check_state { CHECK_HOLDS, CHECK_FAILS, CHECK_NOT_LOADED };
 /* All text may be NULL but for state and message. */
 struct finding {
 	const char *state, *document, *url, *list, *place, *message;
+	const char *source;     /* the query's, or its document's */
 };
 
 struct check {
@@ -45,6 +47,7 @@ struct check {
 struct checks {
 	GPtrArray *all;         /* of struct check, sorted by name */
 	GStringChunk *strings;  /* that all of them point into */
+	char **sources;         /* of the documents, sorted; ends with NULL */
 };
 
 /* Runs all checks.  `last` is the path of the warehouse published before, or

@@ -111,8 +111,8 @@ json_check(GString *out, const struct check *c)
 		    struct finding, i);
 		const char *const members[][2] = {{"state", f->state},
 		    {"message", f->message}, {"place", f->place},
-		    {"document", f->document}, {"url", f->url},
-		    {"list", f->list}};
+		    {"source", f->source}, {"document", f->document},
+		    {"url", f->url}, {"list", f->list}};
 
 		json_members(out, i > 0 ? ",\n      {" : "\n      {", members,
 		    G_N_ELEMENTS(members));
@@ -165,15 +165,25 @@ xml_text(GString *out, const char *text)
 	g_string_append(out, escaped);
 }
 
-static void
-junit_findings(GString *out, const struct check *c)
+/* The findings of a source, or those that are no source's (NULL).  Returns how
+ * many there are; *wrong is how many of them are wrong. */
+static size_t
+junit_findings(GString *out, const struct check *c, const char *source,
+    size_t *wrong)
 {
+	size_t n = 0;
+
+	*wrong = 0;
 	for (guint i = 0; i < c->findings->len; i++) {
 		const struct finding *f = &g_array_index(c->findings,
 		    struct finding, i);
 		const char *parts[] = {f->place, f->message, f->url};
 		const char *before = "";
 
+		if (g_strcmp0(f->source, source) != 0)
+			continue;
+		n++;
+		*wrong += strcmp(f->state, "wrong") == 0;
 		for (size_t k = 0; k < G_N_ELEMENTS(parts); k++) {
 			if (parts[k] == NULL || *parts[k] == '\0')
 				continue;
@@ -183,33 +193,44 @@ junit_findings(GString *out, const struct check *c)
 		}
 		g_string_append_c(out, '\n');
 	}
+	return n;
 }
 
+/* How a test suite ended. */
+struct suite {
+	GString *cases;
+	size_t tests, failures, skipped;
+};
+
 static void
-junit_case(GString *out, const struct check *c)
+junit_case(struct suite *suite, const struct check *c, const char *source)
 {
-	const char *element = c->state == CHECK_HOLDS ? NULL
-	    : c->state == CHECK_NOT_LOADED ? "skipped"
+	g_autoptr(GString) findings = g_string_new(NULL);
+	GString *out = suite->cases;
+	size_t wrong, n = junit_findings(findings, c, source, &wrong);
+	const char *element = n == 0 ? NULL : wrong == 0 ? "skipped"
 	    : c->level == CHECK_ERROR ? "failure" : "system-out";
 
-	g_string_append_printf(out, "    <testcase classname=\"miit-load.%s\" "
-	    "name=\"%s\">\n", check_level_word(c->level), c->name);
-	if (element != NULL && strcmp(element, "system-out") == 0) {
-		g_string_append_printf(out, "      <system-out>%zu of %lld %s: ",
-		    c->wrong, c->examined, c->things);
-		xml_text(out, c->title);
-		g_string_append_c(out, '\n');
-		junit_findings(out, c);
-		g_string_append(out, "</system-out>\n");
-	} else if (element != NULL) {
-		g_string_append_printf(out, "      <%s message=\"%zu of %lld %s: ",
-		    element, c->wrong, c->examined, c->things);
-		xml_text(out, c->title);
-		g_string_append(out, "\">");
-		junit_findings(out, c);
-		g_string_append_printf(out, "</%s>\n", element);
+	suite->tests++;
+	g_string_append_printf(out, "    <testcase classname=\"miit-load.%s.%s\" "
+	    "name=\"", check_level_word(c->level), c->name);
+	xml_text(out, source != NULL ? source : "all");
+	if (element == NULL) {
+		g_string_append(out, "\"/>\n");
+		return;
 	}
-	g_string_append(out, "    </testcase>\n");
+	suite->failures += strcmp(element, "failure") == 0;
+	suite->skipped += strcmp(element, "skipped") == 0;
+	g_string_append_printf(out, "\">\n      <%s", element);
+	if (strcmp(element, "system-out") != 0) {
+		g_string_append_printf(out, " message=\"%zu: ", wrong);
+		xml_text(out, c->title);
+		g_string_append_c(out, '"');
+	}
+	g_string_append_c(out, '>');
+	xml_text(out, c->title);
+	g_string_append_printf(out, "\n%s</%s>\n    </testcase>\n",
+	    findings->str, element);
 }
 
 GString *
@@ -219,8 +240,7 @@ report_junit(const struct report *r)
 	    "encoding=\"UTF-8\"?>\n<testsuites name=\"miit-load\">\n");
 
 	for (int level = CHECK_ERROR; level <= CHECK_INFO; level++) {
-		GString *cases = g_string_new(NULL);
-		size_t n = 0, failures = 0, skipped = 0;
+		struct suite suite = {.cases = g_string_new(NULL)};
 
 		for (guint i = 0; i < r->checks->all->len; i++) {
 			const struct check *c = g_ptr_array_index(
@@ -228,17 +248,15 @@ report_junit(const struct report *r)
 
 			if ((int)c->level != level || !check_is_kept(c))
 				continue;
-			n++;
-			failures += c->level == CHECK_ERROR &&
-			    c->state == CHECK_FAILS;
-			skipped += c->state == CHECK_NOT_LOADED;
-			junit_case(cases, c);
+			junit_case(&suite, c, NULL);
+			for (char **s = r->checks->sources; *s != NULL; s++)
+				junit_case(&suite, c, *s);
 		}
 		g_string_append_printf(out, "  <testsuite name=\"%s\" "
 		    "tests=\"%zu\" failures=\"%zu\" skipped=\"%zu\">\n%s"
-		    "  </testsuite>\n", check_level_word(level), n, failures,
-		    skipped, cases->str);
-		g_string_free(cases, TRUE);
+		    "  </testsuite>\n", check_level_word(level), suite.tests,
+		    suite.failures, suite.skipped, suite.cases->str);
+		g_string_free(suite.cases, TRUE);
 	}
 	g_string_append(out, "</testsuites>\n");
 	return out;

@@ -9,9 +9,10 @@
  *     counts       documents, lists, events, companies, rejects, problems
  *     checks       an array: name, level, state, title, explanation, examined,
  *                  things, failed, findings: an array of state, message, place,
- *                  document, url, list; null where there is none
+ *                  source, document, url, list; null where there is none
  *
- * JUnit: a test suite a level, a test case a check.  A check at level error
+ * JUnit: a test suite a level, a test case a check and source, and one named
+ * "all" for what is no source's.  A check at level error
  * that fails is a failure; one that cannot be judged yet is skipped; findings
  * at level warning and info stand in system-out, since the publishers' own
  * slips stay and must not leave a build unstable for ever.

@@ -248,6 +248,7 @@ CREATE TABLE division (
 	name TEXT NOT NULL,
 	short_name TEXT,
 	english TEXT,                   -- of provinces and cities
+	pinyin TEXT NOT NULL,           -- of the short name, without tones
 	valid_from TEXT,                -- NULL: always
 	valid_until TEXT,               -- NULL: still
 	successor TEXT                  -- code that took its place
@@ -364,6 +365,7 @@ CREATE TABLE check_result (
 	n INTEGER NOT NULL,             -- 1, 2, … within the check
 	level TEXT NOT NULL,
 	state TEXT NOT NULL,            -- wrong, not_loaded
+	source TEXT,                    -- id in the catalogue
 	document TEXT,                  -- where it is seen
 	list TEXT,
 	place TEXT,                     -- sheet, row and column, or unit

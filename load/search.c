@@ -1,6 +1,6 @@
 #include "search.h"
 
-#include "fetch/program.h"
+#include "pinyin.h"
 
 static bool
 is_chinese(gunichar c)
@@ -16,10 +16,24 @@ append_word(GString *words, const char *from, const char *to)
 	g_string_append_len(words, from, to - from);
 }
 
+/* The reading of one character or of two. */
+static void
+append_reading(GString *pinyin, const char *at, const char *second)
+{
+	if (pinyin == NULL)
+		return;
+	g_string_append_c(pinyin, ' ');
+	if (second == NULL)
+		g_string_append(pinyin, pinyin_of(g_utf8_get_char(at)));
+	else
+		pinyin_append_pair(pinyin, g_utf8_get_char(at),
+		    g_utf8_get_char(second));
+}
+
 /* 中车ABC电机厂 becomes 中车 ABC 电机 机厂; a character that stands alone is
  * a word by itself. */
 void
-search_words(GString *words, const char *text)
+search_words(GString *words, GString *pinyin, const char *text)
 {
 	g_autofree char *valid = g_utf8_validate(text, -1, NULL)
 	    ? NULL : g_utf8_make_valid(text, -1);
@@ -33,12 +47,15 @@ search_words(GString *words, const char *text)
 			at = second;
 			continue;
 		}
-		if (!is_chinese(g_utf8_get_char(second)))
+		if (!is_chinese(g_utf8_get_char(second))) {
 			append_word(words, at, second);
+			append_reading(pinyin, at, NULL);
+		}
 		while (is_chinese(g_utf8_get_char(second))) {
 			const char *end = g_utf8_next_char(second);
 
 			append_word(words, at, end);
+			append_reading(pinyin, at, second);
 			at = second;
 			second = end;
 		}
@@ -53,12 +70,15 @@ static const char names_and_places[] =
     "SELECT n.name_no, n.name, u.name, u.english, "
     "iif(p.code = u.unit, NULL, p.name), iif(p.code = u.unit, NULL, p.english), "
     "iif(d.code = u.unit, NULL, d.name), iif(d.code = u.unit, NULL, d.english), "
-    "c.credit_code "
+    "x.name, p.pinyin, d.pinyin, x.pinyin, c.credit_code "
     "FROM company_name n JOIN company c USING (company) "
     "LEFT JOIN unit u ON u.unit = c.unit "
     "LEFT JOIN division p ON p.code = c.province_code "
     "LEFT JOIN division d ON d.code = c.city_code "
+    "LEFT JOIN division x ON x.code = c.district_code "
     "ORDER BY n.name_no";
+
+enum { CODE = 12 };     /* the column behind the places */
 
 void
 search_build(sqlite3 *db)
@@ -66,24 +86,27 @@ search_build(sqlite3 *db)
 	sqlite3_stmt *names, *add;
 	g_autoptr(GString) name = g_string_new(NULL);
 	g_autoptr(GString) place = g_string_new(NULL);
+	g_autoptr(GString) pinyin = g_string_new(NULL);
 
 	db_run(db, "CREATE VIRTUAL TABLE search USING fts5 ("
-	    "name, place, code, content = '', columnsize = 0, "
+	    "name, place, code, pinyin, content = '', columnsize = 0, "
 	    "tokenize = \"unicode61 remove_diacritics 2\")");
 	names = db_prepare(db, names_and_places, NULL);
-	add = db_prepare(db, "INSERT INTO search (rowid, name, place, code) "
-	    "VALUES (?, ?, ?, ?)", NULL);
+	add = db_prepare(db, "INSERT INTO search (rowid, name, place, code, "
+	    "pinyin) VALUES (?, ?, ?, ?, ?)", NULL);
 	while (db_step(names)) {
 		g_string_truncate(name, 0);
 		g_string_truncate(place, 0);
-		search_words(name, db_text(names, 1));
-		for (int i = 2; i < 8; i++)
+		g_string_truncate(pinyin, 0);
+		search_words(name, pinyin, db_text(names, 1));
+		for (int i = 2; i < CODE; i++)
 			if (db_text(names, i) != NULL)
-				search_words(place, db_text(names, i));
+				search_words(place, NULL, db_text(names, i));
 		sqlite3_bind_int64(add, 1, sqlite3_column_int64(names, 0));
 		db_bind(add, 2, name->str);
 		db_bind(add, 3, place->str);
-		db_bind(add, 4, db_text(names, 8));
+		db_bind(add, 4, db_text(names, CODE));
+		db_bind(add, 5, pinyin->str);
 		db_step(add);
 		sqlite3_reset(add);
 	}

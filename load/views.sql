@@ -282,7 +282,7 @@ CREATE VIEW province_counts AS
 
 CREATE VIEW finding AS
 	-- What the checks object to, with the address where it can be seen.
-	SELECT r.level, r.name, q.title, r.state, r.message, r.place,
+	SELECT r.level, r.name, q.title, r.state, r.source, r.message, r.place,
 	    d.url, r.document, r.list
 	FROM check_result r
 	JOIN quality_check q USING (name)

@@ -1,6 +1,7 @@
 #include "warehouse.h"
 
 #include "counts.h"
+#include "pinyin.h"
 #include "search.h"
 
 #include "fetch/digest.h"
@@ -149,15 +150,17 @@ static void
 load_divisions(sqlite3 *db)
 {
 	static const char *const columns[] = {"code", "name", "short_name",
-	    "english", "valid_from", "valid_until", "successor"};
+	    "english", "pinyin", "valid_from", "valid_until", "successor"};
 	sqlite3_stmt *statement = prepare_insert(db, "division", columns,
 	    G_N_ELEMENTS(columns));
 	size_t n;
 	const struct division *d = place_divisions(&n);
 
 	for (size_t i = 0; i < n; i++) {
+		g_autofree char *pinyin = pinyin_of_place(
+		    d[i].short_name != NULL ? d[i].short_name : d[i].name);
 		const char *fields[] = {d[i].code, d[i].name, d[i].short_name,
-		    d[i].english, d[i].from, d[i].until, d[i].successor};
+		    d[i].english, pinyin, d[i].from, d[i].until, d[i].successor};
 
 		for (size_t k = 0; k < G_N_ELEMENTS(fields); k++)
 			db_bind(statement, (int)k + 1, fields[k]);

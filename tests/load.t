@@ -105,6 +105,24 @@ is "a longer word is its pairs side by side" "$(ask "SELECT count(*)
     FROM search WHERE search MATCH '\"新能 能源 源科\"'")" 1832
 is "an English place is found" "$(ask "SELECT count(*) FROM search
     WHERE search MATCH 'place:ningbo'")" 55
+is "pinyin without tones is found" "$(ask "SELECT n.name FROM search
+    JOIN company_name n ON n.name_no = search.rowid
+    WHERE search MATCH 'pinyin:chuneng'")" "北京试零号储能科技有限公司"
+is "readings that characters have in names" "$(ask "SELECT count(*) FROM search
+    WHERE search MATCH 'pinyin:chongqing'")" 65
+is "places have English names and pinyin" "$(ask "SELECT short_name, english,
+    pinyin FROM division WHERE code IN ('150000', '350200', '430100', '540100',
+    '330206', '610000')")" "内蒙古|Inner Mongolia|Neimenggu
+北仑||Beilun
+厦门|Xiamen|Xiamen
+长沙|Changsha|Changsha
+拉萨|Lhasa|Lasa
+陕西|Shaanxi|Shanxi"
+# The two that differ keep an older spelling on purpose.
+is "pinyin and English names of cities agree, but for old spellings" \
+    "$(ask "SELECT count(*) > 250, count(*) FILTER
+    (WHERE lower(english) <> lower(pinyin)) < 40 FROM division
+    WHERE code LIKE '%00' AND english NOT LIKE '% %'")" "1|1"
 is "inputs are named by digest, without clock times" \
     "$(ask "SELECT sha256 FROM input WHERE file = 'events.tsv'")" \
     "$(digest "$data/transform/events.tsv")"
@@ -122,11 +140,14 @@ r = json.load(open('$data/load/report.json'))
 assert r['verdict'] == 'published' and r['counts']['events'] == 2329
 assert {c['state'] for c in r['checks'] if c['level'] == 'error'} <= {'holds'}
 assert len(r['checks']) == len(__import__('os').listdir('load/checks')) - 2"
-ok "junit.xml is XML with a case a check" python3 -c "
+ok "junit.xml is XML with a case a check and source" python3 -c "
 import xml.etree.ElementTree as e
 t = e.parse('$data/load/junit.xml').getroot()
 n = len(t.findall('.//testcase'))
 assert n == sum(int(s.get('tests')) for s in t), n
+assert n == (len(__import__('os').listdir('load/checks')) - 2) * 38, n
+assert t.find('.//testcase[@classname=\"miit-load.error.row_balance\"]'
+    '[@name=\"unit-330200\"]') is not None
 assert not t.findall('.//failure') and t.findall('.//skipped')"
 status 0 "$bin/miit-load" --check --data "$data" --json "$work/c.json" \
     --junit "$work/c.xml"
@@ -173,7 +194,11 @@ ok "with nothing half-done left" test ! -e \
     "$work/copy/load/.warehouse.sqlite.new"
 ok "the report says refused" grep -q '"verdict": "refused"' \
     "$work/copy/load/report.json"
-ok "JUnit has failures" grep -q '<failure ' "$work/copy/load/junit.xml"
+ok "JUnit has failures, in the sources that have them" python3 -c "
+import xml.etree.ElementTree as e
+t = e.parse('$work/copy/load/junit.xml').getroot()
+assert {c.get('name') for c in t.findall('.//testcase') if c.find('failure')
+    is not None} == {'all', 'miit', 'unit-330200'}"
 status 4 "$bin/miit-load" --check "$work/copy/load/candidate.sqlite"
 status 0 "$bin/miit-load" --data "$work/copy" --publish-anyway 'known slip'
 is "who overrode what is kept" "$(sqlite3 "$work/copy/load/warehouse.sqlite" \

@@ -4,7 +4,7 @@
 -- lists, or its lists may be taken for something they are not.
 -- needs: last
 SELECT count(DISTINCT source), 'sources' FROM last.list;
-SELECT 'source ' || b.source AS place,
+SELECT 'source ' || b.source AS place, b.source AS source,
     printf('grown: %d events, %d in the last warehouse', n.events, b.events)
     AS message
 FROM (SELECT source, sum(events) AS events FROM last.list GROUP BY source) b

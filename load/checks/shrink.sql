@@ -15,7 +15,7 @@ WITH before AS (
 	FROM main.list GROUP BY 1
 	UNION ALL SELECT 'all sources', sum(events) FROM main.list
 )
-SELECT 'source ' || b.source AS place,
+SELECT 'source ' || b.source AS place, b.source AS source,
     printf('shrunk: %d events, %d in the last warehouse',
 	coalesce(n.events, 0), b.events) AS message
 FROM before b LEFT JOIN now n USING (source)

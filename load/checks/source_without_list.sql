@@ -2,7 +2,7 @@
 -- level: info
 -- Documents came from this source, but not one list of firms.
 SELECT count(DISTINCT source), 'sources' FROM address;
-SELECT 'source ' || a.source AS place,
+SELECT 'source ' || a.source AS place, a.source AS source,
     printf('%d documents, no list', count(DISTINCT a.document)) AS message
 FROM address a
 WHERE a.source IS NOT NULL
