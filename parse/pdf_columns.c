@@ -20,6 +20,7 @@ struct region {
 	GArray *chunks;         /* struct chunk, by line */
 	guint *first;           /* of each line; one more than lines */
 	const struct pdf_rules *rules;
+	const struct pdf_table *open;   /* of the last page, or NULL */
 	float height;           /* of most lines */
 };
 
@@ -513,10 +514,52 @@ add_rows(const struct region *g, struct pdf_table *t, struct block b,
 	g_free(row.filled);
 }
 
+/* The columns of the table that goes on from the last page. */
+static GArray *
+open_columns(const struct pdf_table *open)
+{
+	GArray *columns = g_array_new(FALSE, FALSE, sizeof(struct column));
+
+	for (unsigned i = 0; i < open->cols; i++) {
+		const float *edge = &g_array_index(open->edges, float, i);
+		struct column c = {edge[0], edge[1] - 1, 2};
+
+		g_array_append_val(columns, c);
+	}
+	return columns;
+}
+
+/* Whether a block stands in the columns of the table of the last page: each of
+ * its chunks in one, and each where that column's text begins or wholly in the
+ * column. */
+static bool
+goes_on(const struct region *g, struct block b)
+{
+	const struct pdf_table *open = g->open;
+	const float slack = 0.5F * g->height;
+
+	if (open == NULL || open->ruled || open->cols < 2)
+		return false;
+	for (unsigned i = g->first[b.first]; i < g->first[b.end]; i++) {
+		const struct pdf_box *box = &chunk_at(g, i)->box;
+		unsigned col = 0;
+
+		while (col < open->cols && box->x0 > g_array_index(open->edges,
+		    float, col + 1) - slack)
+			col++;
+		if (col == open->cols || box->x0 < g_array_index(open->edges,
+		    float, col) - slack || box->x1 > g_array_index(open->edges,
+		    float, col + 1) + slack)
+			return false;
+	}
+	return true;
+}
+
 static struct pdf_table *
 make_table(const struct region *g, struct block b)
 {
-	GArray *columns = find_columns(g, b);
+	GArray *columns = goes_on(g, b) ? open_columns(g->open) :
+	    find_columns(g, b);
 	struct pdf_table *t = pdf_table_new();
 
 	t->box = line_at(g, b.first)->box;
@@ -533,6 +576,8 @@ make_table(const struct region *g, struct block b)
 	}
 	add_rows(g, t, b, columns);
 	t->order = line_at(g, b.first)->order;
+	t->box.x1 = MAX(t->box.x1, g_array_index(columns, struct column,
+	    columns->len - 1).x1 + 1);
 	g_array_append_val(t->edges, t->box.x1);
 	g_array_free(columns, TRUE);
 	return t;
@@ -583,8 +628,10 @@ read_region(struct region *g, GArray *words, GPtrArray *tables)
 
 		if (chunks_of(g, i) >= 2)
 			b = grow_block(g, i);
-		if (is_table(g, b)) {
+		if (is_table(g, b) || (chunks_of(g, i) >= 2 &&
+		    goes_on(g, b))) {
 			g_ptr_array_add(tables, make_table(g, b));
+			g->open = NULL;
 			i = b.end;
 		} else {
 			i++;
@@ -709,12 +756,13 @@ add_region(const struct region *page, GArray *own, float order, GArray *words,
 
 GArray *
 pdf_columns_read(GArray *words, const struct pdf_page *page,
-    const struct pdf_rules *rules, GPtrArray *tables)
+    const struct pdf_rules *rules, const struct pdf_table *open,
+    GPtrArray *tables)
 {
 	GArray *all = g_array_new(FALSE, FALSE, sizeof(struct pdf_word));
 	GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct pdf_line));
 	GArray *own = g_array_new(FALSE, FALSE, sizeof(struct pdf_word));
-	struct region g = {.page = page, .rules = rules};
+	struct region g = {.page = page, .rules = rules, .open = open};
 	unsigned done = 0;
 
 	region_open(&g, words);

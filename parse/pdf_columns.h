@@ -14,8 +14,10 @@
 /* Adds the tables that stand in words outside ruled tables (owner 0) to
  * `tables`; their words' owner becomes -1.  Sorts the words into lines, which
  * are returned, the caller's.  Prose set in two columns is read one column
- * after the other. */
+ * after the other.  `open` is the table at the end of the last page, or NULL:
+ * what begins in its columns is its next part, however little it is. */
 GArray *pdf_columns_read(GArray *words, const struct pdf_page *,
-    const struct pdf_rules *, GPtrArray *tables);
+    const struct pdf_rules *, const struct pdf_table *open,
+    GPtrArray *tables);
 
 #endif

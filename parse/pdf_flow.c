@@ -134,6 +134,12 @@ by_order(const void *a, const void *b)
 
 /* --- tables over pages ------------------------------------------------ */
 
+static const struct pdf_table *
+last_part(const struct item *item)
+{
+	return g_ptr_array_index(item->tables, item->tables->len - 1);
+}
+
 /* Whether `next` can be the part of the table `last` on the next page: the same
  * columns. */
 static bool
@@ -159,9 +165,76 @@ is_margin(const struct item *item)
 	return item->role != NULL && g_utf8_strlen(item->text, -1) < 60;
 }
 
+/* What a row of a table says, and where.  To be freed. */
+static GString *
+row_text(const struct pdf_table *t, unsigned row)
+{
+	GString *s = g_string_new(NULL);
+
+	for (guint i = 0; i < t->cells->len; i++) {
+		const struct pdf_cell *c = &g_array_index(t->cells,
+		    struct pdf_cell, i);
+
+		if (c->row > row)
+			break;
+		if (c->row == row)
+			g_string_append_printf(s, "%u %u %s\n", c->col,
+			    c->colspan, c->text);
+	}
+	return s;
+}
+
+/* How many rows at the top of a later part repeat those of the first. */
+static unsigned
+repeated_rows(const struct pdf_table *first, const struct pdf_table *next)
+{
+	enum { MOST = 6 };
+	unsigned n;
+
+	for (n = 0; n < MOST && n < next->rows && n < first->rows; n++) {
+		GString *a = row_text(first, n), *b = row_text(next, n);
+		const bool same = g_string_equal(a, b);
+
+		g_string_free(a, TRUE);
+		g_string_free(b, TRUE);
+		if (!same)
+			break;
+	}
+	return n;
+}
+
+/* Gives a cell that a page break cut in two its text in both parts: it is
+ * printed in one of them, and the other, without a line at the break, is
+ * empty. */
+static void
+join_cells(const struct pdf_table *last, const struct pdf_table *next,
+    unsigned row)
+{
+	for (guint i = 0; i < last->cells->len; i++) {
+		struct pdf_cell *a = &g_array_index(last->cells,
+		    struct pdf_cell, i);
+
+		if (!a->open_below || a->row + a->rowspan != last->rows)
+			continue;
+		for (guint k = 0; k < next->cells->len; k++) {
+			struct pdf_cell *b = &g_array_index(next->cells,
+			    struct pdf_cell, k);
+			char **from = *a->text != '\0' ? &a->text : &b->text;
+			char **to = *a->text != '\0' ? &b->text : &a->text;
+
+			if (b->row != row || b->col != a->col ||
+			    b->colspan != a->colspan || **to != '\0')
+				continue;
+			g_free(*to);
+			*to = g_strdup(*from);
+		}
+	}
+}
+
 static void
 join_tables(struct pdf_flow *f, GPtrArray *items)
 {
+	const struct pdf_table *last, *part;
 	guint margin = 0, i;
 	struct item *next = NULL;
 
@@ -171,10 +244,14 @@ join_tables(struct pdf_flow *f, GPtrArray *items)
 			break;
 		margin++;
 	}
-	if (f->open == NULL || next == NULL || next->role != NULL ||
-	    !same_columns(g_ptr_array_index(f->open->tables,
-	    f->open->tables->len - 1), g_ptr_array_index(next->tables, 0)))
+	if (f->open == NULL || next == NULL || next->role != NULL)
 		return;
+	last = last_part(f->open);
+	part = g_ptr_array_index(next->tables, 0);
+	if (!same_columns(last, part))
+		return;
+	join_cells(last, part, repeated_rows(g_ptr_array_index(
+	    f->open->tables, 0), part));
 	g_ptr_array_add(f->open->tables, g_ptr_array_index(next->tables, 0));
 	g_ptr_array_set_free_func(next->tables, NULL);
 	g_ptr_array_set_size(next->tables, 0);
@@ -214,7 +291,8 @@ free_words(const struct pdf_page *page, const int *owners)
 }
 
 static void
-read_page(struct page_items *p, const struct pdf_page *page)
+read_page(struct page_items *p, const struct pdf_page *page,
+    const struct pdf_table *open)
 {
 	g_autofree int *owners = g_new0(int, page->chars->len + 1);
 	GPtrArray *tables = g_ptr_array_new();
@@ -224,7 +302,7 @@ read_page(struct page_items *p, const struct pdf_page *page)
 	pdf_rules_read(&rules, page);
 	pdf_lattice_read(page, &rules, owners, tables);
 	words = free_words(page, owners);
-	lines = pdf_columns_read(words, page, &rules, tables);
+	lines = pdf_columns_read(words, page, &rules, open, tables);
 	for (guint i = 0; i < lines->len; i++) {
 		const struct pdf_line *l = &g_array_index(lines,
 		    struct pdf_line, i);
@@ -268,7 +346,7 @@ pdf_flow_add_page(struct pdf_flow *f, const struct pdf_page *page, int number)
 	struct page_items p = {g_ptr_array_new(), number, 0, 0};
 	struct item *was_open = f->open;
 
-	read_page(&p, page);
+	read_page(&p, page, f->open != NULL ? last_part(f->open) : NULL);
 	join_tables(f, p.items);
 	f->open = open_table(p.items);
 	for (guint i = 0; i < p.items->len; i++) {
@@ -296,29 +374,47 @@ add_part(struct grid *grid, const struct pdf_table *t, unsigned above)
 	}
 }
 
+/* The place of a table, as table.h has it.  To be freed. */
+static char *
+place_of(const struct item *item)
+{
+	const guint n = item->tables->len;
+	GString *s = g_string_new(NULL);
+
+	if (n == 1) {
+		g_string_printf(s, "page %d", item->page);
+		return g_string_free(s, FALSE);
+	}
+	g_string_printf(s, "pages %d-%d, rows", item->page,
+	    item->page + (int)n - 1);
+	for (guint i = 0, same; i < n; i += same) {
+		const struct pdf_table *t = g_ptr_array_index(item->tables, i);
+
+		for (same = 1; i + same < n && ((const struct pdf_table *)
+		    g_ptr_array_index(item->tables, i + same))->rows ==
+		    t->rows; same++)
+			;
+		g_string_append_printf(s, same > 1 ? " %ux%u" : " %u",
+		    t->rows, same);
+	}
+	return g_string_free(s, FALSE);
+}
+
 static void
 write_table(const struct item *item, struct records *out, const char *member)
 {
+	g_autofree char *place = place_of(item);
 	struct grid *grid = grid_new();
-	GString *place = g_string_new(NULL);
 	unsigned rows = 0;
 
-	if (item->tables->len == 1)
-		g_string_printf(place, "page %d", item->page);
-	else
-		g_string_printf(place, "pages %d-%d, rows to", item->page,
-		    item->page + (int)item->tables->len - 1);
 	for (guint i = 0; i < item->tables->len; i++) {
 		const struct pdf_table *t = g_ptr_array_index(item->tables, i);
 
 		add_part(grid, t, rows);
 		rows += t->rows;
-		if (item->tables->len > 1)
-			g_string_append_printf(place, " %u", rows);
 	}
-	grid_write(grid, out, member, place->str);
+	grid_write(grid, out, member, place);
 	grid_free(grid);
-	g_string_free(place, TRUE);
 }
 
 void

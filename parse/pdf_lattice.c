@@ -289,6 +289,22 @@ has_top(const struct lattice *l, unsigned row, unsigned col)
 
 /* --- cells ------------------------------------------------------------ */
 
+/* Whether there is no line below the last fields of the columns `col` to `end`
+ * - 1.  Cells merged over a page break have none there. */
+static bool
+is_open_below(const struct lattice *l, unsigned col, unsigned end)
+{
+	const float *below = l->top + (size_t)l->rows * (l->cols + 1);
+	float covered = 0, all = 0;
+
+	for (unsigned c = 0; c < l->cols; c++)
+		all += below[c];
+	for (unsigned c = col; c < end; c++)
+		covered += below[c];
+	return covered < 0.3F * (l->x[end] - l->x[col]) &&
+	    all > 0.3F * pdf_width(&l->box);
+}
+
 /* How far the cell goes down that begins with the fields `col` to `end` - 1 of
  * a row: as long as no line crosses it and it keeps its sides. */
 static unsigned
@@ -331,6 +347,9 @@ make_cells(const struct lattice *l, struct pdf_table *t, int *owner_of,
 					    *next;
 			pdf_table_add(t, row, col, last - row, end - col,
 			    NULL);
+			g_array_index(t->cells, struct pdf_cell,
+			    t->cells->len - 1).open_below =
+			    last == l->rows && is_open_below(l, col, end);
 			++*next;
 		}
 }

@@ -105,6 +105,8 @@ read_chars(struct pdf_page *p, PopplerPage *page, const GArray *hidden)
 			c.begins = true;
 		if (is_unreadable(c.c))
 			p->unreadable++;
+		else
+			p->readable++;
 		g_array_append_val(p->chars, c);
 		begins = false;
 	}
@@ -204,6 +206,17 @@ turn(struct pdf_box *b, enum pdf_way way, float width, float height)
 		*b = (struct pdf_box){height - o.y1, o.x0, height - o.y0, o.x1};
 }
 
+/* The character that the page shows.  The half-width letters and digits of
+ * Adobe's Chinese character set (what GBK-EUC-H makes of ASCII) are full-width
+ * forms in poppler's tables: \uFF11 in a box half as wide as high is a 1. */
+static gunichar
+as_shown(gunichar c, const struct pdf_box *b)
+{
+	if (c > 0xFF00 && c < 0xFF5F && b->x1 - b->x0 < 0.65F * (b->y1 - b->y0))
+		return c - 0xFEE0;
+	return c;
+}
+
 static void
 turn_page(struct pdf_page *p, enum pdf_way way)
 {
@@ -215,6 +228,7 @@ turn_page(struct pdf_page *p, enum pdf_way way)
 		    i);
 
 		turn(&c->box, way, width, height);
+		c->c = as_shown(c->c, &c->box);
 		c->way = (unsigned char)((c->way + 4 - way) % 4);
 	}
 	for (size_t k = 0; k < G_N_ELEMENTS(boxes); k++)

@@ -30,7 +30,8 @@ struct pdf_page {
 	                         * PDF_RULE, and longer than thick */
 	GArray *shades;         /* struct pdf_box: filled areas */
 	GArray *drawings;       /* struct pdf_box: curves and slanted lines */
-	size_t unreadable;      /* characters without meaning */
+	size_t unreadable;      /* characters and glyphs without meaning, */
+	size_t readable;        /* and characters with one */
 	double pictures;        /* share of the page under pictures, 0 to 1 */
 };
 

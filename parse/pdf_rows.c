@@ -155,7 +155,7 @@ add_split(GArray *cells, const struct band *b, const struct lines *l,
 
 		if (at != row && s->len > 0) {
 			struct pdf_cell part = {c.row + row, c.col, 1,
-			    c.colspan, g_strdup(s->str), false, false};
+			    c.colspan, g_strdup(s->str), false};
 
 			g_array_append_val(cells, part);
 			g_string_truncate(s, 0);

@@ -7,8 +7,8 @@
 struct pdf_cell {
 	unsigned row, col, rowspan, colspan;    /* from 0; spans at least 1 */
 	char *text;                             /* belongs to the table */
-	bool open_above, open_below;            /* no line there: the page ends
-	                                         * inside the cell */
+	bool open_below;        /* ruled on other sides, not below, where the
+	                         * table ends: the page ends inside the cell */
 };
 
 struct pdf_table {

@@ -19,7 +19,7 @@
 enum {
 	END_WITHIN = 2048,      /* bytes: servers append line ends and more */
 	MOST_PAGES = 20000,
-	UNREADABLE = 20,        /* more than one in so many characters */
+	UNREADABLE = 20,        /* one for so many that are not is too much */
 };
 
 /* --- completeness ----------------------------------------------------- */
@@ -36,7 +36,29 @@ last_word(const char *bytes, size_t len, const char *word)
 	return NULL;
 }
 
-/* Whether a table of objects begins `at` bytes behind the head. */
+/* Whether text begins with `xref` or with the head of an object (`12 0 obj`). */
+static bool
+is_xref(const char *text, size_t len)
+{
+	static const char *const heads[] = {"xref", "obj"};
+	size_t p = 0, numbers = 0;
+
+	while (p < len && g_ascii_isspace(text[p]))
+		p++;
+	while (numbers < 2 && p < len && g_ascii_isdigit(text[p])) {
+		while (p < len && g_ascii_isdigit(text[p]))
+			p++;
+		while (p < len && g_ascii_isspace(text[p]))
+			p++;
+		numbers++;
+	}
+	return numbers != 1 && len - p > 4 &&
+	    strncmp(text + p, heads[numbers / 2],
+	    strlen(heads[numbers / 2])) == 0;
+}
+
+/* Whether a table of objects begins `at` bytes behind the beginning, which
+ * some count from the head. */
 static bool
 has_xref(const struct source *source, size_t at)
 {
@@ -45,17 +67,9 @@ has_xref(const struct source *source, size_t at)
 	    "%PDF-");
 	const size_t shift = head != NULL ? (size_t)(head - bytes) : 0;
 
-	for (int i = 0; i < 2; i++) {
-		const size_t from = at + (i == 0 ? 0 : shift);
-		size_t p = from;
-
-		while (p < source->len && g_ascii_isspace(bytes[p]))
-			p++;
-		if (p < source->len && (g_ascii_isdigit(bytes[p]) ||
-		    (source->len - p > 4 && memcmp(bytes + p, "xref", 4) == 0)))
-			return true;
-	}
-	return false;
+	return (at < source->len && is_xref(bytes + at, source->len - at)) ||
+	    (at < source->len - shift &&
+	    is_xref(bytes + shift + at, source->len - shift - at));
 }
 
 /* The length that a linearized file says it has, or 0. */
@@ -96,7 +110,7 @@ check_end(const struct source *source, struct records *out)
 
 /* What the pages have that cannot be read. */
 struct trouble {
-	size_t chars, unreadable;
+	size_t readable, unreadable;    /* characters */
 	GString *pictures;      /* numbers of pages that are pictures */
 	int pages, missing;
 };
@@ -115,7 +129,7 @@ read_pages(PopplerDocument *document, struct pdf_flow *flow,
 			continue;
 		}
 		trouble->pages++;
-		trouble->chars += page->chars->len;
+		trouble->readable += page->readable;
 		trouble->unreadable += page->unreadable;
 		if (page->chars->len == 0 && page->pictures > 0.3)
 			g_string_append_printf(trouble->pictures, " %d",
@@ -146,11 +160,11 @@ read_document(PopplerDocument *document, const struct source *source,
 
 	read_pages(document, flow, &trouble);
 	report(&trouble, out);
-	if (trouble.unreadable * UNREADABLE > trouble.chars)
+	if (trouble.unreadable * UNREADABLE > trouble.readable)
 		records_problem(out, PROBLEM_UNREADABLE_TEXT, "pages",
 		    "%zu of %zu characters have no meaning: its fonts do not "
 		    "say what their glyphs are", trouble.unreadable,
-		    trouble.chars + trouble.unreadable);
+		    trouble.readable + trouble.unreadable);
 	else
 		pdf_flow_write(flow, out, source->member);
 	g_string_free(trouble.pictures, TRUE);

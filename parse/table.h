@@ -21,10 +21,14 @@
  *           "text: address"), member (the path of a member of an archive:
  *           the records that follow, up to the next member, are that one's).
  * table     member is the path inside an archive or \N; place a sheet name,
- *           a page range or "body"; rows the number of row records that follow,
+ *           "page 3" or "body"; rows the number of row records that follow,
  *           cols the widest row or span.  A table inside a cell of another
  *           follows it as its own.  What of a sheet is hidden stands behind its
- *           name: "name (hidden; hidden rows 3,7-9; hidden columns C)".
+ *           name: "name (hidden; hidden rows 3,7-9; hidden columns C)".  A
+ *           table over pages is one: "pages 2-7, rows 44 4x45 28" has 44 rows on
+ *           page 2, 45 on each of the next four, 28 on page 7.  The headings
+ *           that its pages repeat are rows; a cell that a page break cuts in
+ *           two has its text in both parts.
  * span      a merged cell, from 1; all spans of a table precede its rows.
  * row       rows ascend; cells covered by a span are \N, empty cells are empty,
  *           trailing empty cells are left out.  Rows of blanks are written as

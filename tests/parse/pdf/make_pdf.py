@@ -1,0 +1,281 @@
+#!/usr/bin/python3
+"""Writes the PDFs that tests/parse-pdf.t reads into a folder.
+
+    make_pdf.py FOLDER
+
+Chinese is set in a font that is not in the file, by the character map
+GBK-EUC-H, as office programs of the 2000s did.
+"""
+import hashlib
+import os
+import sys
+
+HEIGHT, WIDTH = 842, 595
+
+
+def text(x, y, string, size=10):
+    """A string whose baseline begins at (x, y) from the upper left corner."""
+    return "BT /F1 %g Tf %g %g Td <%s> Tj ET\n" % (
+        size, x, HEIGHT - y, string.encode("gbk").hex())
+
+
+def blocks(x, y, size=10):
+    """The three characters of the font in the file: 上海市."""
+    return "BT /F2 %g Tf %g %g Td (abc) Tj ET\n" % (size, x, HEIGHT - y)
+
+
+def line(x0, y0, x1, y1):
+    return "0.5 w %g %g m %g %g l S\n" % (x0, HEIGHT - y0, x1, HEIGHT - y1)
+
+
+def bar(x0, y0, x1, y1):
+    """A line as Word writes it: a thin filled rectangle."""
+    return "%g %g %g %g re f\n" % (x0, HEIGHT - y1, x1 - x0, y1 - y0)
+
+
+def ruled(xs, y, rows, height=20, skip=()):
+    """Rows of texts between lines at xs; skip has (column, row) pairs that have
+    no line above."""
+    out = ""
+    for r in range(len(rows) + 1):
+        for c in range(len(xs) - 1):
+            if (c, r) not in skip:
+                out += line(xs[c], y + r * height, xs[c + 1], y + r * height)
+    for x in xs:
+        out += line(x, y, x, y + len(rows) * height)
+    for r, row in enumerate(rows):
+        for c, string in enumerate(row):
+            for k, part in enumerate(string.split("\n")):
+                if part:
+                    out += text(xs[c] + 3, y + r * height + 13 + 12 * k, part)
+    return out
+
+
+class Pdf:
+    def __init__(self, pages, rotate=0, to_unicode=None, image=False, key=None):
+        self.objects = []
+        self.key = key
+        font, blocks = self.font(to_unicode), self.blocks()
+        kids, extra = [], ""
+        if image:
+            extra = "/XObject << /Im %d 0 R >>" % self.add(
+                "/Type /XObject /Subtype /Image /Width 2 /Height 2 "
+                "/ColorSpace /DeviceGray /BitsPerComponent 8", b"\0\x80\xff\0")
+        tree = len(self.objects) + 2 * len(pages) + 1
+        for content in pages:
+            body = self.add("", content.encode("latin-1"))
+            kids.append(self.add(
+                "/Type /Page /Parent %d 0 R /MediaBox [0 0 %d %d] /Rotate %d "
+                "/Contents %d 0 R /Resources << /Font << /F1 %d 0 R "
+                "/F2 %d 0 R >> %s >>" % (tree, WIDTH, HEIGHT, rotate, body,
+                                         font, blocks, extra)))
+        assert self.add("/Type /Pages /Count %d /Kids [%s]" % (
+            len(kids), " ".join("%d 0 R" % k for k in kids))) == tree
+        self.root = self.add("/Type /Catalog /Pages %d 0 R" % tree)
+
+    def add(self, entries, stream=None):
+        self.objects.append((entries, stream))
+        return len(self.objects)
+
+    def blocks(self):
+        """A font whose glyphs are blocks, in the file."""
+        glyph = self.add("", b"1000 0 0 0 900 800 d1 0 0 900 800 re f")
+        table = self.add("", (
+            "begincmap 1 begincodespacerange <00> <ff> endcodespacerange "
+            "3 beginbfchar <61> <4e0a> <62> <6d77> <63> <5e02> endbfchar "
+            "endcmap").encode())
+        return self.add(
+            "/Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] "
+            "/FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 97 /LastChar 99 "
+            "/Widths [1000 1000 1000] /Encoding << /Type /Encoding "
+            "/Differences [97 /a /b /c] >> /CharProcs << /a %d 0 R /b %d 0 R "
+            "/c %d 0 R >> /ToUnicode %d 0 R" % (glyph, glyph, glyph, table))
+
+    def font(self, to_unicode):
+        if to_unicode is not None:
+            cmap = ("begincmap 1 begincodespacerange <00> <ff> "
+                    "endcodespacerange 1 beginbfrange <20> <7e> <%s> "
+                    "endbfrange endcmap" % to_unicode)
+            table = self.add("", cmap.encode())
+            return self.add("/Type /Font /Subtype /Type1 /BaseFont /Helvetica "
+                            "/ToUnicode %d 0 R" % table)
+        descriptor = self.add(
+            "/Type /FontDescriptor /FontName /STSong-Light /Flags 4 "
+            "/FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 "
+            "/Descent -120 /CapHeight 880 /StemV 90")
+        below = self.add(
+            "/Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light "
+            "/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) "
+            "/Supplement 2 >> /DW 1000 /W [814 939 500] "
+            "/FontDescriptor %d 0 R" % descriptor)
+        return self.add("/Type /Font /Subtype /Type0 /BaseFont /STSong-Light "
+                        "/Encoding /GBK-EUC-H /DescendantFonts [%d 0 R]"
+                        % below)
+
+    def bytes(self):
+        out, places = b"%PDF-1.4\n", []
+        for n, (entries, stream) in enumerate(self.objects, 1):
+            places.append(len(out))
+            out += b"%d 0 obj\n<< %s" % (n, entries.encode())
+            if stream is not None:
+                if self.key:
+                    stream = rc4(object_key(self.key, n), stream)
+                out += b" /Length %d >>\nstream\n%s\nendstream" % (
+                    len(stream), stream)
+            else:
+                out += b" >>"
+            out += b"\nendobj\n"
+        start = len(out)
+        out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1)
+        out += b"".join(b"%010d 00000 n \n" % p for p in places)
+        out += b"trailer\n<< /Size %d /Root %d 0 R" % (len(places) + 1,
+                                                       self.root)
+        if self.key:
+            out += (b" /ID [<00> <00>] /Encrypt << /Filter /Standard /V 1 /R 2 "
+                    b"/P -4 /O <%s> /U <%s> >>" % (
+                        OWNER.hex().encode(), rc4(self.key, PAD).hex().encode()))
+        return out + b" >>\nstartxref\n%d\n%%%%EOF\n" % start
+
+
+# --- the standard security handler, revision 2 -------------------------------
+
+PAD = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E80"
+                    "2F0CA9FE6453697A")
+OWNER = bytes(range(32))
+
+
+def rc4(key, data):
+    s, j, out = list(range(256)), 0, bytearray()
+    for i in range(256):
+        j = (j + s[i] + key[i % len(key)]) & 255
+        s[i], s[j] = s[j], s[i]
+    i = j = 0
+    for byte in data:
+        i = (i + 1) & 255
+        j = (j + s[i]) & 255
+        s[i], s[j] = s[j], s[i]
+        out.append(byte ^ s[(s[i] + s[j]) & 255])
+    return bytes(out)
+
+
+def file_key(password):
+    return hashlib.md5((password + PAD)[:32] + OWNER +
+                       (-4 & 0xFFFFFFFF).to_bytes(4, "little") +
+                       b"\0").digest()[:5]
+
+
+def object_key(key, n):
+    return hashlib.md5(key + n.to_bytes(3, "little") + b"\0\0").digest()[:10]
+
+
+# --- the cases ---------------------------------------------------------------
+
+HEAD = ["序号", "省(区、市）", "企业名称"]
+XS = [60, 110, 210, 500]
+
+
+def merged():
+    rows = [HEAD, ["1", "北京市", "北京甲科技股份有限公司"],
+            ["2", "", "北京乙机械制造有限公司"],
+            ["3", "天津市", "天津丙新材料有限公司"]]
+    return text(150, 60, "专精特新“小巨人”企业名单", 16) + \
+        ruled(XS, 80, rows, skip={(1, 2)}) + text(280, 800, "第1页，共1页")
+
+
+def wrapped():
+    """A name in two lines, one in Latin; rules as thin rectangles."""
+    rows = [["序号", "企业名称"], ["1", "中国电子科技集团公司第五十四\n研究所"],
+            ["2", "ABC Precision\nTools Ltd"], ["3", ""]]
+    out = ""
+    for r in range(5):
+        out += bar(60, 80 + 32 * r, 260, 80.6 + 32 * r)
+    for x in (60, 110, 260):
+        out += bar(x, 80, x + 0.6, 80 + 32 * 4)
+    for r, row in enumerate(rows):
+        for c, string in enumerate(row):
+            for k, part in enumerate(string.split("\n")):
+                if part:
+                    out += text((63, 113)[c], 92 + 32 * r + 13 * k, part)
+    return out
+
+
+def pages():
+    """Four rows a page, the heading repeated; 上海市 is merged over the break,
+    printed on the second page, and drawn on the first outside of the clip."""
+    def page(n, first, rows, skip):
+        table = [HEAD] + [[str(first + i), place, "上海%d号有限公司" %
+                           (first + i)] for i, place in enumerate(rows)]
+        return ruled(XS, 80, table, skip=skip) + \
+            text(280, 800, "— %d —" % n)
+    hidden = "q 60 %d 440 100 re W n\n%sQ\n" % (
+        HEIGHT - 180, blocks(113, 193))
+    return [
+        text(150, 60, "名单", 16) + page(1, 1, ["江苏省", "", "", ""],
+                                       {(1, 2), (1, 4), (1, 5)}) + hidden,
+        page(2, 5, ["上海市", "", "", ""], {(1, 2), (1, 3), (1, 4)}),
+        page(3, 9, ["浙江省", "福建省"], set()),
+    ]
+
+
+def unruled():
+    rows = [("序号", "企业名称", "所属地区"),
+            ("1", "瑞源轴承（河南）股份有限公司", "开封市"),
+            ("2", "中国船舶重工集团公司第七二五研究所（洛阳船", "洛阳市"),
+            ("", "舶材料研究所）", ""),
+            ("3", "河南恒宁仪器仪表制造有限公司", "焦作市"),
+            ("4", "洛阳市安通泰医疗器械集团有限公司", "洛阳市")]
+    out = text(150, 60, "河南省企业公示名单")
+    y = 90
+    for row in rows:
+        y += 12 if row[0] == "" else 20
+        for x, string in zip((60, 120, 400), row):
+            if string:
+                out += text(x, y, string)
+    return out
+
+
+def beside():
+    """Two tables beside each other and one below, text between."""
+    left = [["序号", "名称"], ["1", "甲公司"], ["2", "乙公司"]]
+    right = [["序号", "名称"], ["3", "丙公司"], ["4", "丁公司"]]
+    return ruled([60, 100, 250], 80, left) + \
+        ruled([300, 340, 500], 80, right) + \
+        text(60, 165, "以下为复核通过企业") + \
+        ruled([60, 100, 250], 180, [["序号", "名称"], ["1", "戊公司"]])
+
+
+def turned():
+    """A landscape table on a portrait page: its text runs upwards."""
+    table = ruled([60, 100, 250], 80, [["序号", "名称"], ["1", "甲公司"],
+                                       ["2", "乙公司"]])
+    return "0 1 -1 0 %d 0 cm\n" % HEIGHT + table
+
+
+def bold():
+    """Printed twice, a little apart."""
+    table = ruled([60, 100, 250], 80, [["序号", "名称"], ["1", "甲公司"]])
+    return table + "1 0 0 1 0.3 0 cm\n" + table
+
+
+def meaningless():
+    return "BT /F1 10 Tf 60 700 Td (Company names of the list) Tj ET\n"
+
+
+def cases():
+    yield "merged", Pdf([merged()])
+    yield "wrapped", Pdf([wrapped()])
+    yield "pages", Pdf(pages())
+    yield "unruled", Pdf([unruled()])
+    yield "beside", Pdf([beside()])
+    yield "turned", Pdf([turned()], rotate=0)
+    yield "rotated", Pdf([turned()], rotate=90)
+    yield "bold", Pdf([bold()])
+    yield "image", Pdf(["q 500 0 0 700 40 60 cm /Im Do Q\n"], image=True)
+    yield "meaningless", Pdf([meaningless()], to_unicode="E001")
+    yield "encrypted", Pdf([merged()], key=file_key(b"secret"))
+    yield "unlocked", Pdf([blocks(60, 100)], key=file_key(b""))
+
+
+for stem, pdf in cases():
+    with open(os.path.join(sys.argv[1], stem + ".pdf"), "wb") as f:
+        f.write(pdf.bytes())
