@@ -13,6 +13,7 @@ extern const struct reader reader_html;
 extern const struct reader reader_mhtml;
 extern const struct reader reader_ods;
 extern const struct reader reader_pdf;
+extern const struct reader reader_rtf;
 extern const struct reader reader_spreadsheetml;
 extern const struct reader reader_xls;
 extern const struct reader reader_text;
@@ -28,6 +29,7 @@ static const struct reader *const readers[] = {
     &reader_mhtml,
     &reader_ods,
     &reader_pdf,
+    &reader_rtf,
     &reader_spreadsheetml,
     &reader_xls,
     &reader_text,

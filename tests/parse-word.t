@@ -31,6 +31,46 @@ for parts in tests/parse/word/*.parts; do
 	records "$work/packed" >"$work/got"
 	same "$name" "$work/got" "$name.tsv"
 done
+for file in tests/parse/word/*.doc tests/parse/word/*.rtf; do
+	records "$file" >"$work/got"
+	same "$file" "$work/got" "$file.tsv"
+done
 cuts "a .docx" "$work/packed"
+cuts "a .doc" tests/parse/word/merged.doc
+
+# An .rtf is whole with its closing brace.
+size=$(wc -c <tests/parse/word/features.rtf)
+whole=0
+i=2
+while [ "$i" -le 40 ]; do
+	head -c $((size * i / 41)) tests/parse/word/features.rtf >"$work/cut"
+	records "$work/cut" | grep -q '^problem	truncated' ||
+		whole=$((whole + 1))
+	i=$((i + 1))
+done
+is "cuts of an .rtf taken as whole" "$whole" 0
+
+# Documents behind a password and those saved fast are refused by name.
+python3 - tests/parse/word/merged.doc "$work/locked" "$work/fast" <<'PY'
+import struct
+import sys
+data = bytearray(open(sys.argv[1], "rb").read())
+fib = data.index(b"\xec\xa5")
+flags, = struct.unpack_from("<H", data, fib + 10)
+struct.pack_into("<H", data, fib + 10, flags | 0x100)
+open(sys.argv[2], "wb").write(data)
+struct.pack_into("<HH", data, fib, 0xa5dc, 104)
+struct.pack_into("<H", data, fib + 10, 4)
+open(sys.argv[3], "wb").write(data)
+PY
+like "a .doc behind a password" "$(records "$work/locked")" \
+	'^problem	encrypted'
+like "a .doc saved fast before Word 97" "$(records "$work/fast")" \
+	'^problem	unsupported		saved fast'
+
+# What web pages are named does not count.
+printf '<html><body><table><tr><td>甲</td></tr></table></body></html>' \
+	>"$work/page.doc"
+like "a web page named .doc" "$(records "$work/page.doc")" '^row	1	1	甲$'
 
 done_testing
