@@ -5,6 +5,7 @@
 #include "program.h"
 #include "store.h"
 #include "truth.h"
+#include "warc.h"
 
 #include <errno.h>
 #include <string.h>
@@ -23,7 +24,9 @@ struct item {
 struct import {
 	const char *folder;
 	bool mirror;
+	bool warc;
 	gint64 most;
+	const struct document *given;   /* of the one file, or NULL */
 	const struct catalogue *catalogue;
 	struct ledger *ledger;
 	GPtrArray *items;        /* of struct item, sorted by path */
@@ -251,9 +254,9 @@ read_sidecar(struct import *im, const char *at, struct document *row)
 
 /* --- one file --------------------------------------------------------------------------- */
 
-/* Fills what the sidecar left open. */
+/* Fills what the sidecar left open; `changed` is when the file was. */
 static void
-complete(struct import *im, struct item *item, const struct stat *st)
+complete(struct import *im, struct item *item, gint64 changed)
 {
 	struct document *row = &item->row;
 	struct document said = {0};
@@ -276,7 +279,7 @@ complete(struct import *im, struct item *item, const struct stat *st)
 	}
 	if (row->fetched_at == NULL) {
 		g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(
-		    st->st_mtime);
+		    changed);
 		g_autofree char *text = g_date_time_format(time,
 		    "%Y-%m-%dT%H:%M:%SZ");
 		row->fetched_at = keep(im, text);
@@ -324,7 +327,13 @@ enter(struct import *im, struct item *item)
 	}
 	loser = strcmp(item->row.fetched_at, other->row.fetched_at) > 0
 	    ? other : item;
-	program_set_aside(im->folder, loser->path, "has the address %s, as %s "
+	/* A crawler comes by more than once: not so a folder. */
+	if (im->warc)
+		program_note("%s: %s: %s is superseded by %s", im->folder,
+		    loser->path, loser->row.url,
+		    loser == item ? other->path : item->path);
+	else
+		program_set_aside(im->folder, loser->path, "has the address %s, as %s "
 	    "has, which is in force", loser->row.url,
 	    loser == item ? other->path : item->path);
 	im->counts.taken--;
@@ -338,34 +347,58 @@ enter(struct import *im, struct item *item)
 	}
 }
 
-/* Reads the file, finds out what it is and keeps its body.  Returns why it
- * cannot be taken, or NULL. */
+/* Finds out what a body is and keeps it.  Returns why it cannot be taken, or
+ * NULL; the caller frees the words. */
 static char *
-examine(struct import *im, const char *at, gint64 size, struct item *item)
+examine(struct import *im, const guint8 *bytes, size_t len, struct item *item)
 {
-	struct truth_body body = {.url = item->row.url, .promise = TRUTH_ANY,
-	    .measured = true};
-	g_autoptr(GError) error = NULL;
-	g_autofree char *bytes = NULL, *length = NULL, *trouble = NULL;
+	const struct truth_body body = {.bytes = bytes, .len = len,
+	    .url = item->row.url, .promise = TRUTH_ANY, .measured = true};
+	g_autofree char *length = g_strdup_printf("%zu", len);
+	char *trouble = truth_examine(&body, &item->row.media_type,
+	    &item->page);
 	char hex[DIGEST_HEX + 1];
+
+	if (trouble != NULL)
+		return trouble;
+	if (program.dry_run)
+		digest_of(bytes, len, hex);
+	else
+		store_put(bytes, len, hex);
+	item->row.document = keep(im, hex);
+	item->row.bytes = keep(im, length);
+	return NULL;
+}
+
+/* The same for a file. */
+static char *
+examine_file(struct import *im, const char *at, gint64 size, struct item *item)
+{
+	g_autoptr(GError) error = NULL;
+	g_autofree char *bytes = NULL;
+	size_t len;
 
 	if (size > im->most)
 		return g_strdup_printf("larger than the limit of %"
 		    G_GINT64_FORMAT " bytes", im->most);
-	if (!g_file_get_contents(at, &bytes, &body.len, &error))
+	if (!g_file_get_contents(at, &bytes, &len, &error))
 		return g_strdup(error->message);
-	body.bytes = (const guint8 *)bytes;
-	trouble = truth_examine(&body, &item->row.media_type, &item->page);
-	if (trouble != NULL)
-		return g_steal_pointer(&trouble);
-	if (program.dry_run)
-		digest_of(body.bytes, body.len, hex);
-	else
-		store_put(body.bytes, body.len, hex);
-	length = g_strdup_printf("%zu", body.len);
-	item->row.document = keep(im, hex);
-	item->row.bytes = keep(im, length);
-	return NULL;
+	return examine(im, (const guint8 *)bytes, len, item);
+}
+
+/* What the command line says of the one file. */
+static void
+override(struct import *im, struct document *row)
+{
+	if (im->given->url != NULL) {
+		g_autofree char *url = address_resolve(NULL, im->given->url);
+
+		row->url = keep(im, url);
+	}
+	if (im->given->title != NULL)
+		row->title = keep(im, im->given->title);
+	if (im->given->published_on != NULL)
+		row->published_on = keep(im, im->given->published_on);
 }
 
 static void
@@ -385,14 +418,48 @@ take_file(struct import *im, const char *path)
 		item_free(item);
 		return;
 	}
+	if (im->given != NULL)
+		override(im, &item->row);
 	give_address(im, path, &item->row);
-	trouble = examine(im, at, st.st_size, item);
+	trouble = examine_file(im, at, st.st_size, item);
 	if (trouble != NULL) {
 		program_set_aside(at, NULL, "%s", trouble);
 		item_free(item);
 		return;
 	}
-	complete(im, item, &st);
+	complete(im, item, st.st_mtime);
+	im->counts.taken++;
+	enter(im, item);
+}
+
+/* One body of a WARC file. */
+static void
+take_record(struct import *im, const struct warc_record *r, gint64 changed)
+{
+	struct item *item = g_new0(struct item, 1);
+	g_autofree char *url = address_resolve(NULL, r->url), *trouble = NULL;
+
+	/* An import without an address, exported and taken in again. */
+	if (url == NULL && g_str_has_prefix(r->url, "file:"))
+		url = g_strdup(r->url);
+	im->counts.files++;
+	item->path = g_strdup(r->place);
+	item->row.url = keep(im, url ? url : r->url);
+	item->row.fetched_at = keep(im, r->fetched_at);
+	item->row.etag = keep(im, r->etag);
+	item->row.last_modified = keep(im, r->last_modified);
+	if (url == NULL)
+		trouble = g_strdup_printf("%s: expected an http or https "
+		    "address", r->url);
+	else
+		trouble = examine(im, r->bytes, r->len, item);
+	if (trouble != NULL) {
+		program_set_aside(im->folder, r->place, "%s: %s", r->url,
+		    trouble);
+		item_free(item);
+		return;
+	}
+	complete(im, item, changed);
 	im->counts.taken++;
 	enter(im, item);
 }
@@ -549,27 +616,68 @@ is_document(const struct import *im, const char *path)
 	    strchr(path, '/') == strrchr(path, '/'));
 }
 
-struct import_counts
-import_folder(const char *folder, bool mirror, gint64 most,
-    const struct catalogue *catalogue, struct ledger *ledger)
+static void
+take_folder(struct import *im)
 {
-	struct import im = {.folder = folder, .mirror = mirror, .most = most,
-	    .catalogue = catalogue, .ledger = ledger};
 	g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
 
-	if (!g_file_test(folder, G_FILE_TEST_IS_DIR))
-		program_fail("%s: expected a folder to import", folder);
+	walk(im, "", 0, paths);
+	g_ptr_array_sort(paths, by_text);
+	for (guint i = 0; i < paths->len; i++) {
+		program_progress("files", i + 1, paths->len);
+		if (is_document(im, g_ptr_array_index(paths, i)))
+			take_file(im, g_ptr_array_index(paths, i));
+	}
+}
+
+static void
+take_warc(struct import *im, gint64 changed)
+{
+	struct warc *w = warc_open(im->folder, im->most);
+	struct warc_record record;
+
+	im->warc = true;
+	while (warc_read(w, &record))
+		take_record(im, &record, changed);
+	im->counts.files += warc_set_aside(w);
+	warc_close(w);
+}
+
+/* What the path leads to is a folder, a WARC file or any other. */
+static void
+take_all(struct import *im, const char *path)
+{
+	g_autofree char *name = NULL, *folder = NULL;
+	struct stat st;
+
+	if (stat(path, &st) != 0)
+		program_fail("%s: cannot import: %s", path, g_strerror(errno));
+	if (S_ISDIR(st.st_mode)) {
+		take_folder(im);
+	} else if (warc_is(path)) {
+		take_warc(im, st.st_mtime);
+	} else {
+		name = g_path_get_basename(path);
+		folder = g_path_get_dirname(path);
+		im->folder = folder;
+		take_file(im, name);
+		im->folder = path;
+	}
+}
+
+struct import_counts
+import_path(const char *path, bool mirror, gint64 most,
+    const struct document *given, const struct catalogue *catalogue,
+    struct ledger *ledger)
+{
+	struct import im = {.folder = path, .mirror = mirror, .most = most,
+	    .given = given, .catalogue = catalogue, .ledger = ledger};
+
 	im.items = g_ptr_array_new_with_free_func(item_free);
 	im.by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 	    NULL);
 	im.strings = g_string_chunk_new(1 << 16);
-	walk(&im, "", 0, paths);
-	g_ptr_array_sort(paths, by_text);
-	for (guint i = 0; i < paths->len; i++) {
-		program_progress("files", i + 1, paths->len);
-		if (is_document(&im, g_ptr_array_index(paths, i)))
-			take_file(&im, g_ptr_array_index(paths, i));
-	}
+	take_all(&im, path);
 	for (guint i = 0; i < im.items->len; i++) {
 		struct item *item = g_ptr_array_index(im.items, i);
 

@@ -18,6 +18,8 @@
  * where the file system forbids it, name@query), else "file:" and its path below
  * the folder.
  *
+ * The bodies of a WARC file have their addresses and times from there.
+ *
  * A file that a page of the same import links to gets that page as its parent
  * and the text of the link as its anchor. */
 #ifndef FETCH_IMPORT_H
@@ -33,9 +35,13 @@ struct import_counts {
 	size_t rows_new, rows_changed;
 };
 
-/* Takes in every file below `folder`; `mirror`: its layout gives addresses.
- * Files larger than `most` bytes are set aside. */
-struct import_counts import_folder(const char *folder, bool mirror,
-    gint64 most, const struct catalogue *, struct ledger *);
+/* Takes in what stands at `path`: every file of a folder, every body of a WARC
+ * file (warc.h), or one file.  `mirror`: the layout of the folder gives
+ * addresses.  What `given` (may be NULL) says of url, title and published_on of
+ * the one file goes before its sidecar.  Files larger than `most` bytes are
+ * set aside. */
+struct import_counts import_path(const char *path, bool mirror, gint64 most,
+    const struct document *given, const struct catalogue *,
+    struct ledger *);
 
 #endif

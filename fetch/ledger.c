@@ -248,24 +248,32 @@ by_address(gconstpointer a, gconstpointer b)
 	return order != 0 ? order : strcmp(x->document, y->document);
 }
 
+GPtrArray *
+ledger_rows(struct ledger *l)
+{
+	GPtrArray *rows = g_ptr_array_new();
+	GHashTableIter i;
+	gpointer row;
+
+	g_hash_table_iter_init(&i, l->rows);
+	while (g_hash_table_iter_next(&i, NULL, &row))
+		g_ptr_array_add(rows, row);
+	g_ptr_array_sort(rows, by_address);
+	return rows;
+}
+
 static void
 save(struct ledger *l)
 {
 	g_autoptr(GPtrArray) rows = NULL;
 	struct handoff_set *set;
 	struct handoff_file *f;
-	GHashTableIter i;
-	gpointer row;
 
 	if (!l->changed || program.dry_run)
 		return;
 	set = handoff_begin(l->folder);
 	f = handoff_create(set, &document_layout);
-	rows = g_ptr_array_new();
-	g_hash_table_iter_init(&i, l->rows);
-	while (g_hash_table_iter_next(&i, NULL, &row))
-		g_ptr_array_add(rows, row);
-	g_ptr_array_sort(rows, by_address);
+	rows = ledger_rows(l);
 	for (guint k = 0; k < rows->len; k++)
 		handoff_write(f, g_ptr_array_index(rows, k));
 	handoff_finish(f);

@@ -48,6 +48,10 @@ void ledger_put_listing(struct ledger *, const struct listing_row *);
 void ledger_keep(struct ledger *, const guint8 *bytes, size_t len,
     char hex[DIGEST_HEX + 1]);
 
+/* All rows (of struct document, belonging to the ledger) in the order of
+ * documents.tsv.  The caller frees the array. */
+GPtrArray *ledger_rows(struct ledger *);
+
 size_t ledger_size(const struct ledger *);
 
 /* The digests of all documents and lists: a set whose keys belong to the ledger.  The

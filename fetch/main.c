@@ -1,4 +1,5 @@
 /* miit-fetch: published lists -> documents.  See miit-fetch.1. */
+#include "address.h"
 #include "catalogue.h"
 #include "http.h"
 #include "import.h"
@@ -6,6 +7,7 @@
 #include "program.h"
 #include "store.h"
 #include "visit.h"
+#include "warc.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -21,6 +23,7 @@ static struct {
 	gint64 max_bytes;
 	int tries, timeout, run_time, host_time, source_time;
 	char *unit, *batch;
+	char *given_url, *given_title, *given_date, *export;
 } options = {.delay = 1.5, .max_bytes = 256 << 20, .tries = 3, .timeout = 300,
     .run_time = 6 * 3600, .host_time = 2 * 3600, .source_time = 3600};
 
@@ -30,10 +33,21 @@ static const GOptionEntry entries[] = {
     {"catalogue", 0, 0, G_OPTION_ARG_FILENAME, &options.catalogue,
 	"read the catalogue from the .ini files of DIR", "DIR"},
     {"import", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.import,
-	"take in files obtained elsewhere, with sidecars; repeatable", "DIR"},
+	"take in a folder with sidecars, a WARC file or one file; repeatable",
+	"PATH"},
     {"import-mirror", 0, 0, G_OPTION_ARG_FILENAME_ARRAY,
 	&options.import_mirror,
 	"likewise, with addresses from DIR/HOST/PATH; repeatable", "DIR"},
+    {"url", 0, 0, G_OPTION_ARG_FILENAME, &options.given_url,
+	"address of the one file to import", "URL"},
+    /* As a file name, so that GLib does not convert it from the locale. */
+    {"title", 0, 0, G_OPTION_ARG_FILENAME, &options.given_title,
+	"its title", "TEXT"},
+    {"date", 0, 0, G_OPTION_ARG_STRING, &options.given_date,
+	"the day it was published", "YYYY-MM-DD"},
+    {"export", 0, 0, G_OPTION_ARG_FILENAME, &options.export,
+	"write all documents to a WARC file, packed if its name ends with .gz",
+	"FILE"},
     {"verify", 0, 0, G_OPTION_ARG_NONE, &options.verify,
 	"read all stored bodies and compare them with their names", NULL},
     {"contact", 0, 0, G_OPTION_ARG_STRING, &options.contact,
@@ -210,19 +224,99 @@ fetch(const struct catalogue *catalogue, const GPtrArray *sources,
 	    n.sources);
 }
 
+static bool
+is_given(void)
+{
+	return options.given_url != NULL || options.given_title != NULL ||
+	    options.given_date != NULL;
+}
+
+/* --url, --title and --date speak of one file, not of a folder. */
 static void
-import_all(char **folders, bool mirror, const struct catalogue *catalogue,
+check_given(void)
+{
+	g_autofree char *url = options.given_url
+	    ? address_resolve(NULL, options.given_url) : NULL;
+	unsigned year, month, day;
+	char rest;
+
+	if (!is_given())
+		return;
+	if (options.import == NULL || options.import[1] != NULL ||
+	    options.import_mirror != NULL ||
+	    !g_file_test(options.import[0], G_FILE_TEST_IS_REGULAR) ||
+	    warc_is(options.import[0]))
+		program_misused("--url, --title, --date: expected one file "
+		    "behind --import");
+	if (options.given_url != NULL && url == NULL)
+		program_misused("--url %s: expected an http or https address",
+		    options.given_url);
+	if (options.given_title != NULL &&
+	    !g_utf8_validate(options.given_title, -1, NULL))
+		program_misused("--title: expected UTF-8");
+	if (options.given_date != NULL && (strlen(options.given_date) != 10 ||
+	    sscanf(options.given_date, "%4u-%2u-%2u%c", &year, &month, &day,
+		&rest) != 3 || !g_date_valid_dmy((GDateDay)day,
+		(GDateMonth)month, (GDateYear)year)))
+		program_misused("--date %s: expected YYYY-MM-DD",
+		    options.given_date);
+}
+
+static void
+import_all(char **paths, bool mirror, const struct catalogue *catalogue,
     struct ledger *ledger)
 {
-	for (char **p = folders; p != NULL && *p != NULL; p++) {
-		struct import_counts n = import_folder(*p, mirror,
-		    options.max_bytes, catalogue, ledger);
+	const struct document given = {.url = options.given_url,
+	    .title = options.given_title, .published_on = options.given_date};
+
+	for (char **p = paths; p != NULL && *p != NULL; p++) {
+		struct import_counts n = import_path(*p, mirror,
+		    options.max_bytes, is_given() ? &given : NULL, catalogue,
+		    ledger);
 
 		program_say("%s: %zu files: %zu taken, %zu set aside; %zu rows "
 		    "new, %zu changed, %zu in all", *p, n.files, n.taken,
 		    n.files - n.taken, n.rows_new, n.rows_changed,
 		    ledger_size(ledger));
 	}
+}
+
+/* Each address of a document once, whatever the pages that link to it. */
+static void
+export(struct ledger *ledger)
+{
+	g_autoptr(GPtrArray) rows = ledger_rows(ledger);
+	const char *latest = "1970-01-01T00:00:00Z", *last = "";
+	struct warc_writer *w;
+	unsigned n = 0;
+
+	for (guint i = 0; i < rows->len; i++) {
+		const struct document *d = g_ptr_array_index(rows, i);
+
+		if (strcmp(d->fetched_at, latest) > 0)
+			latest = d->fetched_at;
+	}
+	w = warc_create(options.export, latest);
+	for (guint i = 0; i < rows->len; i++) {
+		const struct document *d = g_ptr_array_index(rows, i);
+		g_autofree guint8 *bytes = NULL;
+		size_t len;
+
+		if (strcmp(d->url, last) == 0)
+			continue;
+		last = d->url;
+		bytes = store_get(d->document, &len);
+		if (bytes == NULL) {
+			program_set_aside(d->url, NULL, "its body is missing "
+			    "or damaged: %s", d->document);
+			continue;
+		}
+		warc_write(w, d, bytes, len);
+		n++;
+	}
+	warc_finish(w);
+	program_say("%s: %u bodies, %u set aside", options.export, n,
+	    program.set_aside);
 }
 
 static void
@@ -240,7 +334,7 @@ main(int argc, char **argv)
 {
 	struct catalogue *catalogue;
 	struct ledger *ledger;
-	bool importing, asking;
+	bool asking;
 
 	program_start(&argc, &argv, "fetch", "", summary, entries);
 	check_options(argc, argv);
@@ -249,8 +343,9 @@ main(int argc, char **argv)
 	    catalogue_find(catalogue, program.only) == NULL)
 		program_misused("--only %s: not a source of the catalogue; see "
 		    "--list", program.only);
-	importing = options.import != NULL || options.import_mirror != NULL;
-	asking = !importing && !options.list && !options.verify;
+	check_given();
+	asking = options.import == NULL && options.import_mirror == NULL &&
+	    options.export == NULL && !options.list && !options.verify;
 	g_autoptr(GPtrArray) sources = chosen_sources(catalogue);
 
 	if (options.list)
@@ -269,12 +364,14 @@ main(int argc, char **argv)
 	ledger = ledger_open();
 	import_all(options.import, false, catalogue, ledger);
 	import_all(options.import_mirror, true, catalogue, ledger);
-	if (options.verify)
-		verify(ledger);
 	if (asking)
 		fetch(catalogue, sources, ledger);
-	if (!options.verify)
+	if (asking || options.import != NULL || options.import_mirror != NULL)
 		ledger_save(ledger);
+	if (options.export != NULL)
+		export(ledger);
+	if (options.verify)
+		verify(ledger);
 	ledger_free(ledger);
 	catalogue_free(catalogue);
 	return program_end();

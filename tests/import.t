@@ -238,5 +238,5 @@ exec 8>&-
 run --import "$work/nowhere"
 is "a folder that is not there: status 1" $? 1
 like "a folder that is not there: named" "$(cat "$work/err")" \
-    "$work/nowhere: expected a folder"
+    "$work/nowhere: cannot import: No such file"
 done_testing

@@ -1,0 +1,139 @@
+#!/bin/sh
+# WARC files, as web archives and crawlers keep them, are taken in like any other
+# import, and what is in the store can be written as one.
+. "$(dirname "$0")/tap.sh"
+
+data=$work/data
+take() {    # take PATH OPTIONS...
+	path=$1
+	shift
+	"$bin/miit-fetch" --data "$data" --import "$path" "$@" \
+	    >"$work/out" 2>"$work/err"
+}
+field() {   # field NAME URL-PATTERN
+	awk -F'\t' -v want="$1" -v url="$2" '
+	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+	$at["url"] ~ url { print $at[want] }' "$data/fetch/documents.tsv"
+}
+
+# Records as crawlers write them: whole, chunked, packed, with requests, errors
+# and visits without news in between, two visits to one address, one record cut
+# by its crawler, one that the server's own word on chunks does not fit.
+cat >"$work/make.py" <<'PY'
+import gzip, sys
+
+def record(kind, url, block, date='2026-11-23T04:05:06.789Z', more=''):
+    head = 'WARC/1.0\r\nWARC-Type: %s\r\nWARC-Target-URI: %s\r\nWARC-Date: %s\r\n%sContent-Length: %d\r\n\r\n' % (
+        kind, url, date, more, len(block))
+    return head.encode() + block + b'\r\n\r\n'
+
+def reply(body, more='', status='200 OK'):
+    return ('HTTP/1.1 %s\r\nContent-Type: text/html\r\n%s\r\n' % (status, more)).encode() + body
+
+def chunked(body, size):
+    out = b''.join(b'%x\r\n%s\r\n' % (len(body[i:i + size]), body[i:i + size]) for i in range(0, len(body), size))
+    return out + b'0\r\n\r\n'
+
+page = ('<html><head><meta charset="utf-8"><title>关于第四批专精特新“小巨人”企业名单的公示</title>'
+        '<meta name="PubDate" content="2022-08-08"></head><body><p>' + '现将名单予以公示，公示期为五天。' * 10 +
+        '</p><a href="a.csv">附件1</a><a href="b.csv">附件2</a></body></html>').encode()
+csv = lambda name: ('序号,企业名称\n1,%s有限公司\n' % name).encode()
+H = 'https://gxt.jiangsu.gov.cn/art/'
+records = [
+    record('warcinfo', '', b'software: test\r\n'),
+    record('request', H + '1.html', b'GET / HTTP/1.1\r\n\r\n'),
+    record('response', '<' + H + '1.html>', reply(chunked(gzip.compress(page), 50),
+           'Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\nETag: "e1"\r\n')),
+    record('response', H + 'a.csv', reply(csv('旧'), ''), '2026-01-01T00:00:00Z'),
+    record('response', H + 'a.csv', reply(csv('新'), 'Transfer-Encoding: chunked\r\n')),
+    record('resource', H + 'b.csv', csv('乙')),
+    record('response', H + 'gone.csv', reply(b'<html>404</html>', '', '404 Not Found')),
+    record('revisit', H + 'a.csv', b'HTTP/1.1 304 Not Modified\r\n\r\n'),
+    record('response', 'dns:gxt.jiangsu.gov.cn', b'20261123 127.0.0.1'),
+    record('response', H + 'cut.csv', reply(csv('丙')), more='WARC-Truncated: length\r\n'),
+    record('response', H + 'stub.html', reply('信息模板页面配置实体不能为空'.encode())),
+]
+open(sys.argv[1] + '/plain.warc', 'wb').write(b''.join(records))
+open(sys.argv[1] + '/packed.warc.gz', 'wb').write(b''.join(gzip.compress(r) for r in records))
+open(sys.argv[1] + '/short.warc', 'wb').write(b''.join(records[:5])[:-40])
+open(sys.argv[1] + '/bomb.warc', 'wb').write(record('response', H + 'bomb.csv', reply(
+    gzip.compress(bytes(1 << 24)), 'Content-Encoding: gzip\r\n')))
+open(sys.argv[1] + '/long.warc', 'wb').write(b'WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: ' + H.encode() +
+    b'x\r\nContent-Length: 99999999999999\r\n\r\nx')
+PY
+python3 "$work/make.py" "$work"
+
+for form in plain.warc packed.warc.gz; do
+	rm -rf "$data"
+	take "$work/$form"
+	is "$form: status 3" $? 3
+	is "$form: the bodies" "$(field url . | tr '\n' ' ')" \
+	    "https://gxt.jiangsu.gov.cn/art/1.html https://gxt.jiangsu.gov.cn/art/a.csv https://gxt.jiangsu.gov.cn/art/b.csv "
+	is "$form: the page, out of its chunks and unpacked" \
+	    "$(field title 1.html) $(field etag 1.html)" \
+	    '关于第四批专精特新“小巨人”企业名单的公示 "e1"'
+	is "$form: the time" "$(field fetched_at 1.html)" 2026-11-23T04:05:06Z
+	is "$form: attachments belong to their page" \
+	    "$(field parent_url csv | sort -u) $(field anchor a.csv)" \
+	    "https://gxt.jiangsu.gov.cn/art/1.html 附件1"
+	is "$form: the younger visit is in force" "$(field document a.csv)" \
+	    "$(printf '序号,企业名称\n1,新有限公司\n' | sha256sum | cut -c1-64)"
+	is "$form: the unit of the host" "$(field unit 1.html)" 320000
+	like "$form: what its crawler cut is set aside" "$(cat "$work/err")" \
+	    "$form: record 10: truncated by its crawler: length"
+	like "$form: an error sentence is" "$(cat "$work/err")" \
+	    "$form: record 11: .*stub.html: an error sentence"
+	is "$form: nothing else is" "$(grep -c ': record' "$work/err")" 2
+done
+rm -rf "$data"
+take "$work/short.warc"
+like "a file that ends early" "$? $(cat "$work/err")" \
+    '^3 .*short.warc: record 5: the file ends within it'
+is "what stands before the end is taken" "$(field url . | wc -l)" 2
+take "$work/bomb.warc" --max-bytes 1000000
+like "a packed body beyond the limit" "$? $(cat "$work/err")" \
+    '^3 .*record 1: its packed body is cut, damaged or too large'
+take "$work/long.warc"
+like "a length beyond the file" "$? $(cat "$work/err")" \
+    '^3 .*record 1: the file ends within it'
+
+# --- there and back ---
+rm -rf "$data"
+take "$work/plain.warc"
+printf '序号,企业名称\n1,某某有限公司\n' >"$work/one.csv"
+touch -d 2026-02-03T04:05:06Z "$work/one.csv"
+take "$work/one.csv" --url https://gxt.jiangsu.gov.cn/one.csv \
+    --title 第五批名单 --date 2023-07-14
+is "one file" "$? $(field title /one.csv) $(field published_on /one.csv) $(field fetched_at /one.csv)" \
+    "0 第五批名单 2023-07-14 2026-02-03T04:05:06Z"
+take "$work/one.csv"
+is "one file without an address" "$? $(field document file:)" \
+    "0 $(sha256sum <"$work/one.csv" | cut -c1-64)"
+for form in out.warc out.warc.gz; do
+	"$bin/miit-fetch" --data "$data" --export "$work/$form" 2>"$work/err"
+	is "$form: status 0" $? 0
+	"$bin/miit-fetch" --data "$data-$form" --import "$work/$form" 2>"$work/err"
+	is "$form: taken in again: status 0" $? 0
+	for d in "$data" "$data-$form"; do
+		cut -f1-5,12,16,17 "$d/fetch/documents.tsv" >"$d.rows"
+	done
+	same "$form: the same documents, addresses, pages and times" \
+	    "$data-$form.rows" "$data.rows"
+	cp "$work/$form" "$work/first"
+	"$bin/miit-fetch" --data "$data" --export "$work/$form" 2>"$work/err"
+	same "$form: written again, the same bytes" "$work/$form" "$work/first"
+done
+is "packed record by record" \
+    "$(python3 -c 'import gzip,sys; print(gzip.open(sys.argv[1]).read() == open(sys.argv[2],"rb").read())' \
+    "$work/out.warc.gz" "$work/out.warc")" True
+
+# --- wrong calls ---
+take "$work" --title x
+is "--title for a folder ends with 2" $? 2
+take "$work/plain.warc" --url https://a.example/
+is "--url for a WARC file ends with 2" $? 2
+take "$work/one.csv" --date 2023-02-30
+is "a day that does not exist ends with 2" $? 2
+take "$work/one.csv" --url ftp://a.example/
+is "an address of another kind ends with 2" $? 2
+done_testing
