@@ -1,5 +1,7 @@
 #include "check.h"
 
+#include "diff.h"
+
 #include "fetch/embedded.h"
 #include "fetch/program.h"
 
@@ -158,19 +160,6 @@ check_run(sqlite3 *db, struct check *c, GStringChunk *strings,
 	    : c->findings->len > 0 ? CHECK_NOT_LOADED : CHECK_HOLDS;
 }
 
-/* Attaches the published warehouse as `last`, for reading. */
-static void
-attach_last(sqlite3 *db, const char *path)
-{
-	sqlite3_stmt *statement = db_prepare(db, "ATTACH ? AS last", NULL);
-	g_autofree char *escaped = g_uri_escape_string(path, "/", TRUE);
-	g_autofree char *uri = g_strconcat("file:", escaped, "?mode=ro", NULL);
-
-	db_bind(statement, 1, uri);
-	db_step(statement);
-	sqlite3_finalize(statement);
-}
-
 /* Runs the checks that look at this warehouse alone, or those that compare. */
 static void
 run_those(sqlite3 *db, struct checks *checks, bool needs_last,
@@ -225,7 +214,7 @@ checks_run(sqlite3 *db, const char *last, bool thorough)
 	}
 	run_those(db, checks, false, thorough, address);
 	if (last != NULL) {
-		attach_last(db, last);
+		diff_attach(db, last);
 		run_those(db, checks, true, thorough, address);
 	}
 	sqlite3_finalize(address);

@@ -3,6 +3,7 @@
  * A candidate is built beside the warehouse, audited, and renamed over it only
  * when no check at level error fails. */
 #include "check.h"
+#include "diff.h"
 #include "report.h"
 #include "warehouse.h"
 
@@ -15,7 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static gboolean check_only;
+static gboolean check_only, diff_only;
 static char *override_reason;
 static char *json_file;
 static char *junit_file;
@@ -24,6 +25,8 @@ static const GOptionEntry options[] = {
     {"check", 0, 0, G_OPTION_ARG_NONE, &check_only,
 	"check a warehouse (default DATA/load/warehouse.sqlite), load nothing",
 	NULL},
+    {"diff", 0, 0, G_OPTION_ARG_NONE, &diff_only,
+	"say what changed from warehouse OLD to NEW, load nothing", NULL},
     {"json", 0, 0, G_OPTION_ARG_FILENAME, &json_file,
 	"write the report as JSON to FILE", "FILE"},
     {"junit", 0, 0, G_OPTION_ARG_FILENAME, &junit_file,
@@ -102,14 +105,10 @@ say(const struct report *r)
 
 /* --- checking ---------------------------------------------------------- */
 
-static int
-check_warehouse(const char *path)
+/* Ends the process where there is no warehouse that can be read. */
+static void
+expect_warehouse(const char *path)
 {
-	sqlite3 *db;
-	struct checks *checks;
-	struct report report = {.verdict = "checked"};
-	bool failed;
-
 	switch (warehouse_kind(path)) {
 	case WAREHOUSE_NONE:
 		program_fail("%s: no such file; run miit-load first", path);
@@ -122,6 +121,17 @@ check_warehouse(const char *path)
 	case WAREHOUSE_OURS:
 		break;
 	}
+}
+
+static int
+check_warehouse(const char *path)
+{
+	sqlite3 *db;
+	struct checks *checks;
+	struct report report = {.verdict = "checked"};
+	bool failed;
+
+	expect_warehouse(path);
 	db = db_open(path, false);
 	checks = checks_run(db, NULL, true);
 	report.checks = checks;
@@ -133,6 +143,26 @@ check_warehouse(const char *path)
 	failed = checks_count(checks, CHECK_ERROR, CHECK_FAILS) > 0;
 	checks_free(checks);
 	return failed ? PROGRAM_REFUSED : program_end();
+}
+
+/* --- comparing --------------------------------------------------------- */
+
+static int
+compare(const char *old, const char *new)
+{
+	const char *paths[] = {old, new};
+	sqlite3 *db;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(paths); i++)
+		expect_warehouse(paths[i]);
+	db = db_open(new, false);
+	diff_attach(db, old);
+	diff_make(db);
+	diff_print(db, program.verbose);
+	if (json_file != NULL)
+		publish_rename(report_file(json_file, diff_json(db)));
+	db_close(db);
+	return program_end();
 }
 
 /* --- loading ----------------------------------------------------------- */
@@ -179,6 +209,10 @@ build(const struct paths *p, enum warehouse_kind last, struct report *report)
 	checks = checks_run(db, last == WAREHOUSE_OURS ? p->warehouse : NULL,
 	    false);
 	checks_store(checks, db);
+	if (last == WAREHOUSE_OURS) {
+		diff_make(db);
+		diff_store(db);
+	}
 	errors = checks_count(checks, CHECK_ERROR, CHECK_FAILS);
 	report->checks = checks;
 	report->counts = report_count(db);
@@ -265,16 +299,20 @@ load(void)
 int
 main(int argc, char **argv)
 {
-	program_start(&argc, &argv, "load", "[--check [WAREHOUSE]]",
+	program_start(&argc, &argv, "load", "[--check [WAREHOUSE] | --diff OLD NEW]",
 	    "Loads events, lists and companies into DATA/load/warehouse.sqlite, "
 	    "audits it and\npublishes it whole, or leaves the old one in place.",
 	    options);
-	if (argc > (check_only ? 2 : 1))
+	if (diff_only && argc != 3)
+		program_misused("--diff: expected two warehouses, OLD and NEW");
+	if (argc > (diff_only ? 3 : check_only ? 2 : 1))
 		program_misused("%s: not expected here; see --help", argv[argc - 1]);
 	if (program.only != NULL)
 		program_misused("--only: a warehouse holds all sources");
 	if (override_reason != NULL && *override_reason == '\0')
 		program_misused("--publish-anyway: expected a reason");
+	if (diff_only)
+		return compare(argv[1], argv[2]);
 	if (check_only) {
 		g_autofree char *standard = program_path("load",
 		    "warehouse.sqlite");

@@ -18,10 +18,11 @@ CREATE TABLE run (
 
 CREATE TABLE input (
 	-- The files this warehouse was made from, as their manifests name them.
-	stage TEXT NOT NULL,            -- fetch, parse, transform
+	stage TEXT NOT NULL,            -- fetch, parse, transform; data: a file
+	                                -- that travels inside the programs
 	file TEXT NOT NULL,
 	rows INTEGER,
-	bytes INTEGER NOT NULL,
+	bytes INTEGER,
 	sha256 TEXT NOT NULL,
 	program TEXT,                   -- version of the program that wrote it
 	PRIMARY KEY (stage, file)
@@ -344,6 +345,19 @@ CREATE TABLE holders (
 	companies INTEGER NOT NULL,
 	PRIMARY KEY (unit, batch, day)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE difference (
+	-- What changed since the warehouse that this one took the place of.
+	difference_no INTEGER PRIMARY KEY,
+	thing TEXT NOT NULL,            -- event, company, name, place
+	change TEXT NOT NULL,           -- added, removed, changed
+	id TEXT NOT NULL,               -- of the event or company
+	company TEXT NOT NULL,
+	name TEXT NOT NULL,
+	document TEXT,
+	detail TEXT,                    -- unit: 330000 -> 330200
+	cause TEXT NOT NULL             -- source, data_file, program, judgement
+) STRICT;
 
 CREATE TABLE quality_check (
 	-- The checks this file went through before it was published.

@@ -310,6 +310,52 @@ load_inputs(sqlite3 *db, const char *stage, bool lines_too)
 	sqlite3_finalize(statement);
 }
 
+/* The data files that the programs are made with, and the reviewed file of
+ * judgements, which transform names by its digest. */
+static void
+load_data_files(sqlite3 *db)
+{
+	static const struct {
+		const char *stage;
+		const struct embedded *files;
+	} stages[] = {{"transform", transform_files}, {"load", load_files}};
+	sqlite3_stmt *statement = db_prepare(db, "INSERT INTO input "
+	    "(stage, file, bytes, sha256) VALUES (?, ?, ?, ?)", NULL);
+	g_autofree char *path = program_path("transform", "inputs.tsv");
+	g_autofree char *text = NULL;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(stages); i++)
+		for (const struct embedded *f = stages[i].files;
+		    f->path != NULL; f++) {
+			g_autofree char *file = g_strconcat(stages[i].stage,
+			    "/", f->path, NULL);
+			char hex[DIGEST_HEX + 1];
+
+			if (!g_str_has_suffix(file, ".tsv"))
+				continue;
+			digest_of(f->bytes, f->len, hex);
+			db_bind(statement, 1, "data");
+			db_bind(statement, 2, file);
+			sqlite3_bind_int64(statement, 3, (sqlite3_int64)f->len);
+			db_bind(statement, 4, hex);
+			insert(statement, file, 1);
+		}
+	if (g_file_get_contents(path, &text, NULL, NULL)) {
+		const char *line = strstr(text, "\njudgements\t");
+
+		if (line != NULL) {
+			g_autofree char *hex = g_strndup(line + 12, DIGEST_HEX);
+
+			db_bind(statement, 1, "transform");
+			db_bind(statement, 2, "judgements");
+			sqlite3_bind_null(statement, 3);
+			db_bind(statement, 4, hex);
+			insert(statement, path, 1);
+		}
+	}
+	sqlite3_finalize(statement);
+}
+
 /* --- the file --------------------------------------------------------- */
 
 static void
@@ -354,6 +400,7 @@ warehouse_build(const char *path)
 	load_inputs(db, "fetch", true);
 	load_inputs(db, "parse", false);
 	load_inputs(db, "transform", true);
+	load_data_files(db);
 	search_build(db);
 	program_note("names indexed");
 	run_file(db, "views.sql");

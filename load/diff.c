@@ -1,0 +1,220 @@
+#include "diff.h"
+
+#include "row.h"
+
+#include "fetch/embedded.h"
+#include "fetch/json.h"
+
+#include <stdio.h>
+
+enum { SHOWN = 20 };
+
+static const char *const event_columns[] = {"programme", "level", "batch",
+    "kind", "event_on", "sequence", "name", "previous_name", "company", "unit",
+    "province_code", "city_code", "district_code", "credit_code",
+    "credit_code_status", "product"};
+static const char *const company_columns[] = {"name", "credit_code",
+    "first_batch", "former_ids"};
+static const char *const place_columns[] = {"unit", "province_code",
+    "city_code", "district_code"};
+
+/* Why something changed that no new document explains; the judgements decide
+ * which events make a company, nothing else. */
+static const char cause_otherwise[] =
+    "CASE WHEN differs.judgements AND %s THEN 'judgement' "
+    "WHEN differs.data_files IS NOT NULL THEN 'data_file' "
+    "WHEN differs.program THEN 'program' "
+    "WHEN differs.judgements THEN 'judgement' ELSE 'source' END";
+
+void
+diff_attach(sqlite3 *db, const char *path)
+{
+	sqlite3_stmt *statement = db_prepare(db, "ATTACH ? AS last", NULL);
+	g_autofree char *escaped = g_uri_escape_string(path, "/", TRUE);
+	g_autofree char *uri = g_strconcat("file:", escaped, "?mode=ro", NULL);
+
+	db_bind(statement, 1, uri);
+	db_step(statement);
+	sqlite3_finalize(statement);
+}
+
+/* "unit: 330000 -> 330200; city_code: …", of rows n and o; empty where none of
+ * the columns differs. */
+static char *
+detail_of(const char *const *columns, size_t n)
+{
+	GString *sql = g_string_new("substr(''");
+
+	for (size_t i = 0; i < n; i++)
+		g_string_append_printf(sql, " || iif(n.%1$s IS o.%1$s, '', "
+		    "'; %1$s: ' || coalesce(o.%1$s, 'none') || ' -> ' || "
+		    "coalesce(n.%1$s, 'none'))", columns[i]);
+	g_string_append(sql, ", 3)");
+	return g_string_free(sql, FALSE);
+}
+
+static void
+events(sqlite3 *db)
+{
+	g_autofree char *detail = detail_of(event_columns,
+	    G_N_ELEMENTS(event_columns));
+	g_autofree char *cause = g_strdup_printf(cause_otherwise,
+	    "n.company <> o.company");
+	g_autofree char *other = g_strdup_printf(cause_otherwise, "0");
+	g_autofree char *changed = g_strdup_printf("INSERT INTO changes "
+	    "SELECT 'event', 'changed', n.event, n.company, n.name, n.document, "
+	    "%s AS detail, iif(n.document IN (SELECT document FROM fresh), "
+	    "'source', %s) FROM same_event s JOIN main.event n "
+	    "ON n.rowid = s.now JOIN last.event o ON o.rowid = s.before, "
+	    "differs WHERE detail <> ''", detail, cause);
+
+	db_run(db, changed);
+	for (int added = 0; added < 2; added++) {
+		g_autofree char *sql = g_strdup_printf("INSERT INTO changes "
+		    "SELECT 'event', '%s', e.event, e.company, e.name, "
+		    "e.document, e.kind || coalesce(' batch ' || e.batch, ''), "
+		    "iif(e.document IN (SELECT document FROM fresh), 'source', "
+		    "%s) FROM %s x JOIN %s.event e ON e.rowid = x.at, differs "
+		    "WHERE x.at NOT IN (SELECT %s FROM same_event)",
+		    added ? "added" : "removed", other,
+		    added ? "come" : "gone", added ? "main" : "last",
+		    added ? "now" : "before");
+
+		db_run(db, sql);
+	}
+}
+
+/* Companies, their places and their names: caused by what changed in their
+ * events. */
+static void
+companies(sqlite3 *db)
+{
+	static const char of_source[] = "iif(%s.company IN (SELECT company FROM "
+	    "changes WHERE thing = 'event' AND cause = 'source'), 'source', ";
+	g_autofree char *cause = g_strdup_printf(cause_otherwise, "1");
+	const struct {
+		const char *thing, *const *columns;
+		size_t n;
+	} things[] = {
+	    {"company", company_columns, G_N_ELEMENTS(company_columns)},
+	    {"place", place_columns, G_N_ELEMENTS(place_columns)},
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(things); i++) {
+		g_autofree char *detail = detail_of(things[i].columns,
+		    things[i].n);
+		g_autofree char *head = g_strdup_printf(of_source, "n");
+		g_autofree char *sql = g_strdup_printf("INSERT INTO changes "
+		    "SELECT '%s', 'changed', n.company, n.company, n.name, NULL, "
+		    "%s AS detail, %s%s) FROM main.company n "
+		    "JOIN last.company o USING (company), differs "
+		    "WHERE detail <> ''", things[i].thing, detail, head, cause);
+
+		db_run(db, sql);
+	}
+	for (int i = 0; i < 4; i++) {
+		bool name = i >= 2, added = i % 2;
+		const char *here = added ? "main" : "last";
+		const char *there = added ? "last" : "main";
+		const char *table = name ? "company_name" : "company";
+		g_autofree char *head = g_strdup_printf(of_source, "n");
+		g_autofree char *sql = g_strdup_printf("INSERT INTO changes "
+		    "SELECT '%s', '%s', n.company, n.company, n.name, NULL, "
+		    "NULL, %s%s) FROM %s.%s n, differs WHERE NOT EXISTS "
+		    "(SELECT 1 FROM %s.%s o WHERE o.company = n.company%s)",
+		    name ? "name" : "company", added ? "added" : "removed",
+		    head, cause, here, table, there, table,
+		    name ? " AND o.name = n.name" : "");
+
+		db_run(db, sql);
+	}
+}
+
+void
+diff_make(sqlite3 *db)
+{
+	db_run(db, embedded_find(load_files, "diff.sql")->bytes);
+	events(db);
+	companies(db);
+}
+
+void
+diff_store(sqlite3 *db)
+{
+	static const char order[] = " ORDER BY thing, change, company, id, name";
+
+	if (db_number(db, "SELECT NOT EXISTS (SELECT * FROM main.input EXCEPT "
+	    "SELECT * FROM last.input) AND NOT EXISTS (SELECT * FROM "
+	    "last.input EXCEPT SELECT * FROM main.input)") &&
+	    db_number(db, "SELECT count(*) FROM changes") == 0) {
+		db_run(db, "INSERT INTO difference SELECT * FROM last.difference");
+	} else {
+		g_autofree char *sql = g_strconcat("INSERT INTO difference "
+		    "SELECT NULL, * FROM changes", order, NULL);
+
+		db_run(db, sql);
+	}
+}
+
+/* --- for people and programs ------------------------------------------- */
+
+void
+diff_print(sqlite3 *db, bool all)
+{
+	sqlite3_stmt *counts = db_prepare(db, "SELECT thing, change, cause, "
+	    "count(*) FROM changes GROUP BY 1, 2, 3 ORDER BY 1, 2, 3", NULL);
+	sqlite3_stmt *rows = db_prepare(db, "SELECT change, id, name, detail "
+	    "FROM changes WHERE thing = ? AND change = ? AND cause = ? "
+	    "ORDER BY company, id, name LIMIT ?", NULL);
+	bool any = false;
+
+	while (db_step(counts)) {
+		any = true;
+		printf("%-8s %-8s because of %-10s %8s\n", db_text(counts, 0),
+		    db_text(counts, 1), db_text(counts, 2), db_text(counts, 3));
+		for (int i = 0; i < 3; i++)
+			db_bind(rows, i + 1, db_text(counts, i));
+		sqlite3_bind_int64(rows, 4, all ? -1 : SHOWN);
+		while (db_step(rows)) {
+			const char *detail = db_text(rows, 3);
+
+			printf("    %s  %s%s%s\n", db_text(rows, 1),
+			    db_text(rows, 2), detail != NULL ? ": " : "",
+			    detail != NULL ? detail : "");
+		}
+		sqlite3_reset(rows);
+	}
+	if (!any)
+		puts("no difference");
+	sqlite3_finalize(counts);
+	sqlite3_finalize(rows);
+}
+
+GString *
+diff_json(sqlite3 *db)
+{
+	sqlite3_stmt *runs = db_prepare(db, "SELECT o.program, n.program, "
+	    "d.data_files FROM last.run o, main.run n, differs d", NULL);
+	sqlite3_stmt *rows = db_prepare(db, "SELECT thing, change, id, company, "
+	    "name, document, detail, cause FROM changes "
+	    "ORDER BY thing, change, company, id, name", NULL);
+	GString *out = g_string_new("{\n  \"format\": 1, \"old\": ");
+	const char *before = "";
+
+	db_step(runs);
+	json_append(out, db_text(runs, 0));
+	g_string_append(out, ", \"new\": ");
+	json_append(out, db_text(runs, 1));
+	g_string_append(out, ", \"data_files\": ");
+	json_append(out, db_text(runs, 2));
+	g_string_append(out, ",\n  \"changes\": [");
+	while (db_step(rows)) {
+		g_string_append_printf(out, "%s\n    ", before);
+		row_json(out, rows);
+		before = ",";
+	}
+	g_string_append(out, "\n  ]\n}\n");
+	sqlite3_finalize(runs);
+	sqlite3_finalize(rows);
+	return out;
+}

@@ -1,0 +1,39 @@
+/* What changed between two warehouses: events, companies, names and places
+ * added, removed or changed, each with its cause:
+ *
+ *     source      a document is new, gone, or described otherwise
+ *     data_file   a data file inside the programs differs
+ *     program     a program differs
+ *     judgement   the reviewed file of judgements differs
+ *
+ * An event that stands in a new copy of its document as it stood in the old one
+ * is no change. */
+#ifndef LOAD_DIFF_H
+#define LOAD_DIFF_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "db.h"
+
+/* Attaches the warehouse at `path` as `last`, for reading. */
+void diff_attach(sqlite3 *, const char *path);
+
+/* Compares with `last`, into the temporary table `changes`. */
+void diff_make(sqlite3 *);
+
+/* Fills the table `difference` from the changes; where this warehouse is made
+ * of the same inputs as `last`, from what that one holds, so that loading the
+ * same again changes nothing. */
+void diff_store(sqlite3 *);
+
+/* Prints the changes: how many of each, and the first of them, or all of them
+ * with `all`. */
+void diff_print(sqlite3 *, bool all);
+
+/* As JSON: an object with format (1), old and new (program versions) and
+ * changes, an array of objects with thing, change, id, company, name, document,
+ * detail, cause.  The caller frees it with g_string_free. */
+GString *diff_json(sqlite3 *);
+
+#endif

@@ -1,0 +1,64 @@
+-- What changed from the warehouse attached as `last` to this one, and why.
+-- load/diff.c puts together what depends on lists of columns.
+
+-- Documents that the network brought anew, or said something else of, and those
+-- found on a page of which this is so.
+CREATE TEMP TABLE fresh AS
+SELECT DISTINCT document, url FROM (
+	SELECT * FROM (SELECT document, url, parent_url, anchor, title,
+	    published_on, document_number, publisher, unit FROM main.address
+	    EXCEPT SELECT document, url, parent_url, anchor, title,
+	    published_on, document_number, publisher, unit FROM last.address)
+	UNION ALL
+	SELECT * FROM (SELECT document, url, parent_url, anchor, title,
+	    published_on, document_number, publisher, unit FROM last.address
+	    EXCEPT SELECT document, url, parent_url, anchor, title,
+	    published_on, document_number, publisher, unit FROM main.address));
+INSERT INTO fresh
+SELECT document, url FROM main.address
+WHERE parent_url IN (SELECT url FROM fresh)
+UNION SELECT document, url FROM last.address
+WHERE parent_url IN (SELECT url FROM fresh);
+CREATE INDEX temp.fresh_by_document ON fresh (document);
+
+-- What else differs.  A program's version covers its data files, so that a data
+-- file is named before the program.
+CREATE TEMP TABLE differs AS
+WITH pair AS (
+	SELECT n.stage, n.file, n.sha256 IS NOT o.sha256 AS bytes,
+	    n.program IS NOT o.program AS program
+	FROM main.input n LEFT JOIN last.input o USING (stage, file)
+)
+SELECT coalesce((SELECT bytes FROM pair WHERE file = 'judgements'), 0)
+    AS judgements,
+    (SELECT group_concat(file, ', ') FROM pair WHERE stage = 'data' AND bytes)
+    AS data_files,
+    EXISTS (SELECT 1 FROM pair WHERE stage <> 'data' AND program)
+    OR EXISTS (SELECT 1 FROM main.run n, last.run o
+	WHERE n.program <> o.program) AS program;
+
+-- Events have the same id as long as their document has the same bytes; in a
+-- new copy of it they are known by what they say.
+CREATE TEMP TABLE gone AS
+SELECT o.rowid AS at, o.document, l.url || '|' || o.programme || '|' || o.level
+    || '|' || o.kind || '|' || coalesce(o.batch, '') || '|' || o.name_key AS says
+FROM last.event o JOIN last.list l USING (list)
+WHERE o.event NOT IN (SELECT event FROM main.event);
+CREATE TEMP TABLE come AS
+SELECT n.rowid AS at, n.document, l.url || '|' || n.programme || '|' || n.level
+    || '|' || n.kind || '|' || coalesce(n.batch, '') || '|' || n.name_key AS says
+FROM main.event n JOIN main.list l USING (list)
+WHERE n.event NOT IN (SELECT event FROM last.event);
+CREATE INDEX temp.come_says ON come (says);
+CREATE INDEX temp.gone_says ON gone (says);
+
+CREATE TEMP TABLE same_event AS
+SELECT n.rowid AS now, o.rowid AS before
+FROM main.event n JOIN last.event o USING (event)
+UNION ALL
+SELECT min(n.at), min(o.at) FROM come n JOIN gone o USING (says) GROUP BY says;
+
+CREATE TEMP TABLE changes (
+	thing TEXT, change TEXT, id TEXT, company TEXT, name TEXT,
+	document TEXT, detail TEXT, cause TEXT
+);

@@ -1,0 +1,104 @@
+#!/bin/sh
+# miit-load --diff: what changed between two warehouses, and why.
+. "$(dirname "$0")/tap.sh"
+
+maker=tests/load/make_handoff.py
+"$maker" "$work/data" && "$bin/miit-load" --data "$work/data" \
+    >/dev/null 2>&1 || exit 1
+old=$work/data/load/warehouse.sqlite
+new=$work/new.sqlite
+
+# differ SQL: what --diff says after SQL was done to a copy.
+differ() {
+	cp "$old" "$new"
+	sqlite3 "$new" "$1" || echo "# bad SQL"
+	"$bin/miit-load" --diff "$old" "$new" --json "$work/diff.json" \
+	    >"$work/out" 2>"$work/err"
+}
+other_program="UPDATE input SET program = 'other' WHERE file = 'events.tsv';"
+other_data="UPDATE input SET sha256 = 'other'
+    WHERE file = 'transform/divisions.tsv';"
+moved="UPDATE event SET unit = '330000' WHERE rowid =
+	(SELECT min(rowid) FROM event WHERE unit = '330200');
+    UPDATE company SET unit = '330000' WHERE company =
+	(SELECT company FROM event WHERE event.unit = '330000'
+	ORDER BY rowid DESC LIMIT 1);"
+
+status 0 "$bin/miit-load" --diff "$old" "$old"
+is "a warehouse does not differ from itself" "$(cat "$work/out")" \
+    "no difference"
+
+differ "$other_program $moved"
+like "a program that reads otherwise" "$(cat "$work/out")" \
+    '^event    changed  because of program           1$'
+like "what changed" "$(cat "$work/out")" '  宁波.*: unit: 330200 -> 330000$'
+differ "$other_program $other_data UPDATE company SET city_code = '330300'
+    WHERE company = (SELECT min(company) FROM company);"
+is "a place, by a data file" "$(grep -c '^place .* data_file  *1$' \
+    "$work/out")" 1
+ok "as JSON" python3 -c "
+import json
+d = json.load(open('$work/diff.json'))
+assert d['format'] == 1 and d['data_files'] == 'transform/divisions.tsv', d
+c, = d['changes']
+assert (c['thing'], c['change'], c['cause'], c['detail']) == ('place',
+    'changed', 'data_file', 'city_code: none -> 330300'), c"
+
+judged="INSERT INTO input (stage, file, sha256)
+    VALUES ('transform', 'judgements', 'one');"
+differ "$judged UPDATE event SET company = (SELECT max(company) FROM company)
+    WHERE rowid = 1;
+    DELETE FROM company WHERE company = (SELECT company FROM company_name
+	WHERE name = (SELECT name FROM event WHERE rowid = 1));"
+is "companies joined by a judgement" "$(grep -c \
+    '^\(company  removed\|event    changed\)  because of judgement  *1$' \
+    "$work/out")" 2
+
+# A page that was published again with one firm more.
+copied="UPDATE address SET document = 'copy' WHERE url LIKE '%/2.html';
+    UPDATE document SET document = 'copy' WHERE url LIKE '%/2.html';
+    UPDATE list SET document = 'copy' WHERE url LIKE '%/2.html';
+    UPDATE event SET document = 'copy', event = event || 'x' WHERE batch = 2;"
+differ "$copied"
+is "a new copy of a document that says the same" "$(cat "$work/out")" \
+    "no difference"
+differ "$copied INSERT INTO company SELECT 'ffff', '新公司', '新公司', NULL, unit,
+	province_code, NULL, NULL, NULL, 1, NULL, NULL, 2, NULL, NULL
+	FROM company LIMIT 1;
+    INSERT INTO event SELECT 'added', list, programme, level, batch, kind,
+	event_on, 9999, '新公司', '新公司', '新公司', 'ffff', NULL, unit,
+	province_code, province, NULL, NULL, NULL, NULL, place_evidence, NULL,
+	NULL, NULL, document, NULL, 1, 9999, 2, 'body', NULL
+	FROM event WHERE batch = 2 LIMIT 1;
+    DELETE FROM event WHERE event = (SELECT max(event) FROM event
+	WHERE batch = 2 AND event <> 'added');"
+is "one firm more and one less, by the source" "$(grep -c \
+    '^event    \(added\|removed\)  *because of source  *1$' "$work/out")" 2
+like "and a company more" "$(cat "$work/out")" \
+    '^company  added    because of source  *1$'
+
+# --- stored with the run ---------------------------------------------------
+sed -i 's/北京试零号储能/北京试零号光伏/g' "$work"/data/transform/*.tsv
+"$maker" --seal "$work/data"
+cp "$old" "$work/before.sqlite"
+"$bin/miit-load" --data "$work/data" >/dev/null 2>&1
+is "the warehouse holds what changed" "$(sqlite3 "$old" "SELECT thing, change,
+    count(*) FROM difference GROUP BY 1, 2")" "company|changed|1
+event|changed|2
+name|added|1
+name|removed|1"
+"$bin/miit-load" --diff "$work/before.sqlite" "$old" --json "$work/diff.json" \
+    >/dev/null 2>&1
+is "as --diff says it" "$(sqlite3 -json "$old" "SELECT thing, change, id,
+    company, name, document, detail, cause FROM difference" |
+    python3 -c "import json, sys; print(json.load(sys.stdin) ==
+    json.load(open('$work/diff.json'))['changes'])")" True
+cp "$old" "$work/once.sqlite"
+"$bin/miit-load" --data "$work/data" >/dev/null 2>&1
+ok "loading the same again changes no byte" cmp "$old" "$work/once.sqlite"
+
+# --- usage -----------------------------------------------------------------
+status 2 "$bin/miit-load" --diff "$old"
+status 1 "$bin/miit-load" --diff "$old" "$work/nothing.sqlite"
+like "a missing warehouse is named" "$(cat "$work/err")" 'nothing.sqlite: no such'
+done_testing
