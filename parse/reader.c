@@ -4,6 +4,7 @@
 
 #include "fetch/digest.h"
 #include "fetch/sniff.h"
+#include "ole.h"
 
 extern const struct reader reader_archive;
 extern const struct reader reader_csv;
@@ -57,16 +58,34 @@ reader_folder(const unsigned char *bytes, size_t len)
 	    "/usr/share/poppler" : NULL;
 }
 
+/* Whether the directory of a compound file, which tells what it is, may be
+ * missing because the file was cut. */
+static bool
+is_cut_ole(const struct source *source)
+{
+	const char *error;
+	struct ole *o = ole_open(source->bytes, source->len, &error);
+	bool cut = o == NULL || ole_needs(o) > source->len;
+
+	ole_close(o);
+	return cut;
+}
+
 /* Why there is no reader for a body. */
 static void
-refuse(const char *media_type, struct records *out)
+refuse(const struct source *source, struct records *out)
 {
+	const char *media_type = source->media_type;
+
 	if (strcmp(media_type, MEDIA_EMPTY) == 0)
 		records_problem(out, PROBLEM_EMPTY, "",
 		    "no bytes: expected a document");
 	else if (strcmp(media_type, MEDIA_ENCRYPTED_OOXML) == 0)
 		records_problem(out, PROBLEM_ENCRYPTED, "",
 		    "an encrypted office document: expected an open one");
+	else if (strcmp(media_type, MEDIA_OLE) == 0 && is_cut_ole(source))
+		records_problem(out, PROBLEM_TRUNCATED, "",
+		    "the end of an office document is missing");
 	else
 		records_problem(out, PROBLEM_UNSUPPORTED, "",
 		    "%s: no reader for this format", media_type);
@@ -80,7 +99,7 @@ read_source(const struct source *source, const struct reader *reader,
 	size_t before = records_count(out);
 
 	if (reader == NULL)
-		refuse(source->media_type, out);
+		refuse(source, out);
 	else
 		reader->read(source, out);
 	if (records_count(out) == before)
