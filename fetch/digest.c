@@ -20,15 +20,21 @@ sha256(void)
 	return method;
 }
 
+static void
+begin(EVP_MD_CTX *context)
+{
+	if (context == NULL || sha256() == NULL ||
+	    EVP_DigestInit_ex(context, sha256(), NULL) != 1)
+		g_error("SHA-256 is not available from libcrypto");
+}
+
 struct digest *
 digest_new(void)
 {
 	struct digest *d = g_new(struct digest, 1);
 
 	d->context = EVP_MD_CTX_new();
-	if (d->context == NULL || sha256() == NULL ||
-	    EVP_DigestInit_ex(d->context, sha256(), NULL) != 1)
-		g_error("SHA-256 is not available from libcrypto");
+	begin(d->context);
 	return d;
 }
 
@@ -39,14 +45,15 @@ digest_add(struct digest *d, const void *bytes, size_t len)
 		g_error("SHA-256 failed in libcrypto");
 }
 
-void
-digest_end(struct digest *d, char hex[DIGEST_HEX + 1])
+/* What came since `begin`. */
+static void
+end(EVP_MD_CTX *context, char hex[DIGEST_HEX + 1])
 {
 	static const char digits[] = "0123456789abcdef";
 	unsigned char raw[EVP_MAX_MD_SIZE];
 	unsigned n = 0;
 
-	if (EVP_DigestFinal_ex(d->context, raw, &n) != 1)
+	if (EVP_DigestFinal_ex(context, raw, &n) != 1)
 		g_error("SHA-256 failed in libcrypto");
 	g_assert(n * 2 == DIGEST_HEX);
 	for (unsigned i = 0; i < n; i++) {
@@ -54,6 +61,12 @@ digest_end(struct digest *d, char hex[DIGEST_HEX + 1])
 		hex[2 * i + 1] = digits[raw[i] & 15];
 	}
 	hex[DIGEST_HEX] = '\0';
+}
+
+void
+digest_end(struct digest *d, char hex[DIGEST_HEX + 1])
+{
+	end(d->context, hex);
 	EVP_MD_CTX_free(d->context);
 	g_free(d);
 }
@@ -67,18 +80,32 @@ digest_of(const void *bytes, size_t len, char hex[DIGEST_HEX + 1])
 	digest_end(d, hex);
 }
 
+static void
+free_context(void *context)
+{
+	EVP_MD_CTX_free(context);
+}
+
+/* There are millions of ids in a run: each thread keeps what makes them. */
+static GPrivate of_ids = G_PRIVATE_INIT(free_context);
+
 void
 digest_id(char id[17], const char *part, ...)
 {
-	struct digest *d = digest_new();
+	struct digest d = {g_private_get(&of_ids)};
 	char hex[DIGEST_HEX + 1];
 	va_list ap;
 
+	if (d.context == NULL) {
+		d.context = EVP_MD_CTX_new();
+		g_private_set(&of_ids, d.context);
+	}
+	begin(d.context);
 	va_start(ap, part);
 	for (; part != NULL; part = va_arg(ap, const char *))
-		digest_add(d, part, strlen(part) + 1);
+		digest_add(&d, part, strlen(part) + 1);
 	va_end(ap);
-	digest_end(d, hex);
+	end(d.context, hex);
 	memcpy(id, hex, 16);
 	id[16] = '\0';
 }

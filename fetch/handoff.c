@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,11 +16,43 @@ enum { MOST_COLUMNS = 128, READ_BLOCK = 1 << 16 };
 
 /* --- fields ----------------------------------------------------------- */
 
+/* Whether no byte of a text is a control character or a backslash; looks at
+ * eight of them at a time. */
+static bool
+is_plain(const char *text, size_t len)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t found = 0;
+
+	for (; len >= sizeof found; text += sizeof found, len -= sizeof found) {
+		uint64_t bytes, slashes;
+
+		memcpy(&bytes, text, sizeof bytes);
+		slashes = bytes ^ ones * '\\';
+		found |= ((bytes - ones * ' ') & ~bytes) |
+		    ((slashes - ones) & ~slashes);
+	}
+	if ((found & ones * 0x80) != 0)
+		return false;
+	for (; len > 0; len--, text++)
+		if ((unsigned char)*text < ' ' || *text == '\\')
+			return false;
+	return true;
+}
+
 void
 handoff_escape(GString *line, const char *text)
 {
+	size_t len;
+
 	if (text == NULL) {
-		g_string_append_len(line, "\\N", 2);
+		g_string_append_c(line, '\\');
+		g_string_append_c(line, 'N');
+		return;
+	}
+	len = strlen(text);
+	if (is_plain(text, len)) {
+		g_string_append_len(line, text, (gssize)len);
 		return;
 	}
 	for (;;) {

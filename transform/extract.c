@@ -24,10 +24,16 @@ struct listing {
 	unsigned table_no;              /* of the list's first row */
 	struct list_words words;
 	struct list list;
-	GHashTable *seen;               /* keys of firms in this list, and the
-	                                   valid code each was printed with */
+	GHashTable *seen;               /* struct seen of this list */
 	unsigned *firms;                /* by record: that stand there, given
 	                                   as events or set aside */
+};
+
+/* A firm of a list.  Every text here is kept once, so that equal ones are one
+ * pointer, but for the code. */
+struct seen {
+	const char *key, *unit, *batch, *previous;
+	const char *code;       /* the valid one it was printed with, or NULL */
 };
 
 /* --- rejects ---------------------------------------------------------- */
@@ -95,33 +101,56 @@ set_place(struct event *e, const struct place *p)
 	}
 }
 
+static guint
+hash_seen(gconstpointer seen)
+{
+	const struct seen *s = seen;
+
+	return g_direct_hash(s->key) ^ g_direct_hash(s->key) >> 7 ^
+	    g_direct_hash(s->unit) * 31 ^ g_direct_hash(s->batch) * 97 ^
+	    g_direct_hash(s->previous);
+}
+
+static gboolean
+equal_seen(gconstpointer a, gconstpointer b)
+{
+	const struct seen *x = a, *y = b;
+
+	return x->key == y->key && x->unit == y->unit && x->batch == y->batch &&
+	    x->previous == y->previous;
+}
+
 /* Whether the list has this firm already; remembers it.  The same name in
  * another unit is another firm, and so is one with another valid code. */
 static bool
 is_repeated(struct listing *g, const struct event *e)
 {
-	g_autofree char *key = g_strjoin("\t", e->name_key,
-	    e->unit ? e->unit : "", e->batch ? e->batch : "",
-	    e->previous_name ? e->previous_name : "", NULL);
-	const char *code = strcmp(e->credit_code_status, "valid") == 0 ?
-	    e->credit_code : "", *known = g_hash_table_lookup(g->seen, key);
+	struct seen s = {e->name_key, e->unit, e->batch, e->previous_name,
+	    strcmp(e->credit_code_status, "valid") == 0 ? e->credit_code :
+	    NULL};
+	struct seen *known = g_hash_table_lookup(g->seen, &s);
 
-	if (known != NULL && (*known == '\0' || *code == '\0' ||
-	    strcmp(known, code) == 0))
+	if (known == NULL) {
+		g_hash_table_add(g->seen, g_memdup2(&s, sizeof s));
+		return false;
+	}
+	if (known->code == NULL || s.code == NULL ||
+	    strcmp(known->code, s.code) == 0)
 		return true;
-	g_hash_table_replace(g->seen, g_steal_pointer(&key), (char *)code);
+	known->code = s.code;
 	return false;
 }
 
 static const char *
 event_id(const struct listing *g, const struct layout_record *r, guint nth)
 {
-	char id[17], table[16], row[16], position[32];
+	char id[17], table[12], row[12], position[24], *dot;
 
-	g_snprintf(table, sizeof table, "%u",
-	    r->text_n ? r->text_n : g->table_no);
-	g_snprintf(row, sizeof row, "%u", r->row);
-	g_snprintf(position, sizeof position, "%u.%u", r->col, nth);
+	text_put_number(table, r->text_n ? r->text_n : g->table_no, 1);
+	text_put_number(row, r->row, 1);
+	dot = text_put_number(position, r->col, 1);
+	*dot = '.';
+	text_put_number(dot + 1, nth, 1);
 	digest_id(id, g->file->document, g->member ? g->member : "", table,
 	    row, position, NULL);
 	return extraction_text(g->x, id);
@@ -156,23 +185,22 @@ batch_of(struct listing *g, const struct layout_record *r)
 static void
 set_previous(struct listing *g, const struct layout_record *r, struct event *e)
 {
-	struct name *n = g->x->previous;
+	struct record_name n;
 
 	if (r->cell[HEADING_PREVIOUS] == NULL)
 		return;
-	name_read(n, r->cell[HEADING_PREVIOUS]);
+	n = record_name(g->x->reader, r->cell[HEADING_PREVIOUS]);
 	/* 曾用名 "无", or the name of today again: nothing was changed. */
-	if (name_is_name(n) && strcmp(n->canonical->str, e->name) != 0)
-		e->previous_name = extraction_text(g->x, n->canonical->str);
+	if (n.problem == NULL && n.name != e->name)
+		e->previous_name = n.name;
 }
 
-/* The event of one name of a record, which g->x->name holds. */
+/* The event of the nth name of a record. */
 static void
-make_event(struct listing *g, const struct layout_record *r, guint nth,
-    struct event *e)
+make_event(struct listing *g, const struct layout_record *r,
+    const struct record_name *n, guint nth, struct event *e)
 {
 	struct extraction *x = g->x;
-	const struct name *n = x->name;
 	struct code code = code_read(r->cell[HEADING_CODE]);
 	struct place place;
 	unsigned number;
@@ -185,12 +213,11 @@ make_event(struct listing *g, const struct layout_record *r, guint nth,
 	    .place_in_document = g->list.place_in_document,
 	};
 	e->event = event_id(g, r, nth);
-	e->name_printed = extraction_text(x, r->cell[HEADING_NAME]);
-	e->name = strcmp(n->canonical->str, e->name_printed) == 0 ?
-	    e->name_printed : extraction_text(x, n->canonical->str);
-	e->name_key = strcmp(n->key->str, e->name) == 0 ? e->name :
-	    extraction_text(x, n->key->str);
-	e->name_rules = extraction_word(x, name_rules(n));
+	e->name_printed = strcmp(n->printed, r->cell[HEADING_NAME]) == 0 ?
+	    n->printed : extraction_text(x, r->cell[HEADING_NAME]);
+	e->name = n->name;
+	e->name_key = n->key;
+	e->name_rules = n->rules;
 	set_previous(g, r, e);
 	if (r->cell[HEADING_SEQUENCE] != NULL &&
 	    text_number(r->cell[HEADING_SEQUENCE], &number))
@@ -226,16 +253,16 @@ read_record(struct listing *g, const struct layout_record *r, unsigned *firms)
 	}
 	names = record_names(g->x->reader, r->name);
 	for (guint i = 0; i < names->len; i++) {
-		const char *detail, *why = record_problem(names->pdata[i],
-		    g->x->name, &detail);
+		struct record_name n = record_name(g->x->reader,
+		    names->pdata[i]);
 		struct event e;
 
-		*firms += g_strcmp0(why, "not_a_name") != 0;
-		if (why != NULL) {
-			reject(g, r, why, names->pdata[i], detail);
+		*firms += g_strcmp0(n.problem, "not_a_name") != 0;
+		if (n.problem != NULL) {
+			reject(g, r, n.problem, n.printed, n.detail);
 			continue;
 		}
-		make_event(g, r, i, &e);
+		make_event(g, r, &n, i, &e);
 		if (is_repeated(g, &e)) {
 			reject(g, r, "duplicate_row", names->pdata[i],
 			    "each firm once; this one stands above");
@@ -258,10 +285,10 @@ count_firms(struct listing *g, const struct layout_record *r)
 		return 1;
 	names = record_names(g->x->reader, r->name);
 	for (guint i = 0; i < names->len; i++) {
-		const char *detail, *why = record_problem(names->pdata[i],
-		    g->x->name, &detail);
+		struct record_name n = record_name(g->x->reader,
+		    names->pdata[i]);
 
-		firms += g_strcmp0(why, "not_a_name") != 0;
+		firms += g_strcmp0(n.problem, "not_a_name") != 0;
 	}
 	return firms;
 }
@@ -468,7 +495,7 @@ read_list(struct listing *g, bool only, bool keep_unclear)
 	unsigned rows = 0;
 
 	set_identity(g);
-	g->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g->seen = g_hash_table_new_full(hash_seen, equal_seen, g_free, NULL);
 	g->firms = g_new0(unsigned, g->layout->records->len + 1);
 	if (unclear) {
 		reject_because(g, NULL, "unclear_notice",

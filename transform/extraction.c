@@ -1,8 +1,13 @@
 #include "extraction.h"
 
+#include "text.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Numbers below this are kept by number: rows, columns, batches. */
+enum { MOST_NUMBERS = 1 << 16 };
 
 struct extraction *
 extraction_new(void)
@@ -14,8 +19,7 @@ extraction_new(void)
 	x->lists = g_array_new(FALSE, FALSE, sizeof(struct listed));
 	x->rejects = g_array_new(FALSE, FALSE, sizeof(struct reject));
 	x->strings = g_string_chunk_new(1 << 16);
-	x->name = name_new();
-	x->previous = name_new();
+	x->numbers = g_ptr_array_new();
 	x->reader = record_reader_new();
 	return x;
 }
@@ -30,8 +34,7 @@ extraction_free(struct extraction *x)
 	g_array_unref(x->lists);
 	g_array_unref(x->rejects);
 	g_string_chunk_free(x->strings);
-	name_free(x->name);
-	name_free(x->previous);
+	g_ptr_array_unref(x->numbers);
 	record_reader_free(x->reader);
 	g_free(x);
 }
@@ -55,8 +58,14 @@ extraction_number(struct extraction *x, unsigned n)
 {
 	char text[16];
 
-	g_snprintf(text, sizeof text, "%u", n);
-	return extraction_word(x, text);
+	text_put_number(text, n, 1);
+	if (n >= MOST_NUMBERS)
+		return extraction_word(x, text);
+	if (n >= x->numbers->len)
+		g_ptr_array_set_size(x->numbers, (gint)n + 1);
+	if (x->numbers->pdata[n] == NULL)
+		x->numbers->pdata[n] = (char *)extraction_word(x, text);
+	return x->numbers->pdata[n];
 }
 
 /* --- results ---------------------------------------------------------- */

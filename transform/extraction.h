@@ -3,7 +3,6 @@
 #define TRANSFORM_EXTRACTION_H
 
 #include "extract.h"
-#include "name.h"
 #include "record.h"
 
 struct extraction {
@@ -12,8 +11,7 @@ struct extraction {
 	GArray *lists;          /* struct listed */
 	GArray *rejects;        /* struct reject */
 	GStringChunk *strings;
-	struct name *name;
-	struct name *previous;
+	GPtrArray *numbers;     /* words for 0, 1, 2 …; NULL where not met */
 	struct record_reader *reader;
 	guint lists_before, rejects_before;     /* the notice being read */
 };

@@ -5,6 +5,7 @@
 
 #include "name.h"
 #include "place.h"
+#include "text.h"
 
 static const char *const kind_words[] = {
     [KIND_RENAME] = "rename",
@@ -46,8 +47,12 @@ day_read(const char *text)
 const char *
 day_text(gint32 day, char text[11])
 {
-	g_snprintf(text, 11, "%04u-%02u-%02u", (unsigned)day / 10000 % 10000,
-	    (unsigned)day / 100 % 100, (unsigned)day % 100);
+	char *to = text_put_number(text, (unsigned)day / 10000 % 10000, 4);
+
+	*to++ = '-';
+	to = text_put_number(to, (unsigned)day / 100 % 100, 2);
+	*to++ = '-';
+	text_put_number(to, (unsigned)day % 100, 2);
 	return text;
 }
 
@@ -170,25 +175,60 @@ read_id(const char *text)
 	return id;
 }
 
+/* What the event before had: within a list most texts are the same ones. */
+struct event_before {
+	const char *list, *kind, *evidence, *unit;
+	struct fact fact;
+	GArray *keys;           /* guint32 by name: the key that is the same text,
+	                           0 where that is not known */
+};
+
+/* The name's number and the key's.  Where name and key are one text, as they
+ * mostly are, one look-up finds both. */
 static void
-read_fact(struct history *h, struct fact *f, struct event *e)
+read_names(struct history *h, struct fact *f, const struct event *e,
+    GArray *keys)
+{
+	f->name = symbols_add(h->names, e->name);
+	if (f->name >= keys->len)
+		g_array_set_size(keys, f->name + 1);
+	if (e->name == e->name_key)
+		f->key = g_array_index(keys, guint32, f->name);
+	if (f->key != 0)
+		return;
+	f->key = symbols_add(h->keys, e->name_key);
+	if (e->name == e->name_key)
+		g_array_index(keys, guint32, f->name) = f->key;
+}
+
+static void
+read_fact(struct history *h, struct fact *f, struct event *e,
+    struct event_before *b)
 {
 	guint64 batch = e->batch == NULL ? 0 :
 	    g_ascii_strtoull(e->batch, NULL, 10);
 
 	f->event = e;
-	f->name = symbols_add(h->names, e->name);
-	f->key = symbols_add(h->keys, e->name_key);
-	f->list = symbols_add(h->lists, e->list);
+	read_names(h, f, e, b->keys);
+	f->list = e->list == b->list ? b->fact.list :
+	    symbols_add(h->lists, e->list);
 	if (g_strcmp0(e->credit_code_status, "valid") == 0)
 		f->code = symbols_add(h->codes, e->credit_code);
 	f->day = day_read(e->event_on);
 	f->batch = batch <= G_MAXUINT16 ? (guint16)batch : 0;
-	f->kind = (guint8)kind_of(e->kind);
-	f->evidence = evidence_of(e->place_evidence);
+	f->kind = e->kind == b->kind ? b->fact.kind : (guint8)kind_of(e->kind);
+	f->evidence = e->place_evidence == b->evidence ? b->fact.evidence :
+	    evidence_of(e->place_evidence);
 	f->title = g_strcmp0(e->programme, "small_giant") == 0 &&
 	    g_strcmp0(e->level, "national") == 0;
-	read_unit(f, e->unit);
+	if (e->unit == b->unit) {
+		f->unit = b->fact.unit;
+		f->province = b->fact.province;
+	} else {
+		read_unit(f, e->unit);
+	}
+	*b = (struct event_before){e->list, e->kind, e->place_evidence, e->unit,
+	    *f, b->keys};
 }
 
 /* Sorts the facts, which stand in the order the events came in. */
@@ -264,6 +304,10 @@ history_new(struct event *events, size_t n)
 {
 	struct history *h = g_new0(struct history, 1);
 	struct name *name = name_new();
+	struct event_before before = {
+	    .fact.kind = (guint8)kind_of(NULL),
+	    .keys = g_array_new(FALSE, TRUE, sizeof(guint32)),
+	};
 
 	g_assert(n < G_MAXUINT32);
 	h->n = (guint32)n;
@@ -274,7 +318,8 @@ history_new(struct event *events, size_t n)
 	h->texts = g_string_chunk_new(4096);
 	h->facts = g_new0(struct fact, n + 1);
 	for (size_t i = 0; i < n; i++)
-		read_fact(h, &h->facts[i], &events[i]);
+		read_fact(h, &h->facts[i], &events[i], &before);
+	g_array_unref(before.keys);
 	put_in_order(h);
 	renumber(h, h->names, offsetof(struct fact, name));
 	renumber(h, h->keys, offsetof(struct fact, key));

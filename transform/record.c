@@ -1,5 +1,7 @@
 #include "record.h"
 
+#include "name.h"
+#include "symbol.h"
 #include "text.h"
 
 #include <string.h>
@@ -14,6 +16,12 @@ struct record_reader {
 	GPtrArray *names;
 	GHashTable *places;     /* within and text -> struct known_place */
 	GString *key, *folded;
+	struct symbols *printed;        /* names read before: firms come back in
+	                                   list after list; number n is */
+	GArray *known;                  /* struct record_name n - 1 */
+	struct symbols *texts;          /* each text once */
+	GStringChunk *strings;
+	struct name *name;
 };
 
 struct record_reader *
@@ -26,6 +34,11 @@ record_reader_new(void)
 	    g_free);
 	r->key = g_string_new(NULL);
 	r->folded = g_string_new(NULL);
+	r->printed = symbols_new();
+	r->known = g_array_new(FALSE, FALSE, sizeof(struct record_name));
+	r->texts = symbols_new();
+	r->strings = g_string_chunk_new(1 << 16);
+	r->name = name_new();
 	return r;
 }
 
@@ -38,6 +51,11 @@ record_reader_free(struct record_reader *r)
 	g_hash_table_destroy(r->places);
 	g_string_free(r->key, TRUE);
 	g_string_free(r->folded, TRUE);
+	symbols_free(r->printed);
+	g_array_unref(r->known);
+	symbols_free(r->texts);
+	g_string_chunk_free(r->strings);
+	name_free(r->name);
 	g_free(r);
 }
 
@@ -105,23 +123,56 @@ is_unreadable(const char *text)
 	return false;
 }
 
-const char *
-record_problem(const char *text, struct name *name, const char **detail)
+/* The one copy of a text. */
+static const char *
+text_once(struct record_reader *r, const char *text)
 {
-	*detail = "the name of a firm";
-	if (text == NULL)
-		return "missing_name";
+	guint32 number = symbols_find(r->texts, text);
+
+	if (number == 0 && *text != '\0')
+		number = symbols_add(r->texts,
+		    g_string_chunk_insert(r->strings, text));
+	return number == 0 ? "" : symbols_text(r->texts, number);
+}
+
+static struct record_name
+read_name(struct record_reader *r, const char *text)
+{
+	struct record_name n = {.printed = text_once(r, text),
+	    .detail = "the name of a firm"};
+
 	if (is_unreadable(text)) {
-		*detail = "readable characters";
-		return "unreadable_text";
+		n.problem = "unreadable_text";
+		n.detail = "readable characters";
+		return n;
 	}
-	name_read(name, text);
-	if (name_is_truncated(name) || text_ends(text, "…") ||
+	name_read(r->name, text);
+	n.name = text_once(r, r->name->canonical->str);
+	n.key = text_once(r, r->name->key->str);
+	if (name_rules(r->name) != NULL)
+		n.rules = text_once(r, name_rules(r->name));
+	if (name_is_truncated(r->name) || text_ends(text, "…") ||
 	    text_ends(text, "...")) {
-		*detail = "a whole name; it breaks off";
-		return "truncated_cell";
+		n.problem = "truncated_cell";
+		n.detail = "a whole name; it breaks off";
+	} else if (!name_is_name(r->name)) {
+		n.problem = "not_a_name";
 	}
-	return name_is_name(name) ? NULL : "not_a_name";
+	return n;
+}
+
+struct record_name
+record_name(struct record_reader *r, const char *text)
+{
+	guint32 number = symbols_find(r->printed, text);
+	struct record_name n;
+
+	if (number != 0)
+		return g_array_index(r->known, struct record_name, number - 1);
+	n = read_name(r, text);
+	if (symbols_add(r->printed, n.printed) != 0)
+		g_array_append_val(r->known, n);
+	return n;
 }
 
 /* --- places ----------------------------------------------------------- */
@@ -132,9 +183,13 @@ printed_place(struct record_reader *r, const char *text,
 {
 	struct known_place *known;
 
-	g_string_printf(r->key, "%p %p %s",
-	    (const void *)(within ? within->province : NULL),
-	    (const void *)(within ? within->city : NULL), text);
+	g_string_assign(r->key, within && within->province ?
+	    within->province->code : "");
+	g_string_append_c(r->key, ' ');
+	if (within && within->city)
+		g_string_append(r->key, within->city->code);
+	g_string_append_c(r->key, ' ');
+	g_string_append(r->key, text);
 	known = g_hash_table_lookup(r->places, r->key->str);
 	if (known == NULL) {
 		known = g_new0(struct known_place, 1);

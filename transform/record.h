@@ -5,7 +5,6 @@
 #include <glib.h>
 
 #include "layout.h"
-#include "name.h"
 #include "notice.h"
 #include "place.h"
 
@@ -19,11 +18,18 @@ void record_reader_free(struct record_reader *);
  * break); array and strings belong to the reader until the next call. */
 GPtrArray *record_names(struct record_reader *, const char *cell);
 
-/* What keeps a cell from being the name of a firm, one of event_reject_reasons,
- * or NULL; *detail (constant) then says what was expected.  Fills `name`
- * unless the text is missing or unreadable. */
-const char *record_problem(const char *text, struct name *,
-    const char **detail);
+/* What one printed name is.  Its texts belong to the reader, which has each of
+ * them once: equal texts are one pointer. */
+struct record_name {
+	const char *problem;    /* what keeps the cell from being the name of a
+	                           firm, one of event_reject_reasons; or NULL */
+	const char *detail;     /* what was expected then; constant */
+	const char *printed;
+	const char *name, *key; /* canonical; NULL where nothing can be read */
+	const char *rules;      /* name_rules */
+};
+
+struct record_name record_name(struct record_reader *, const char *text);
 
 /* Where the firm of a record is, by the first evidence there is: its own
  * columns, the section, the publisher, the credit code, its name, its previous name.

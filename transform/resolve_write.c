@@ -4,12 +4,13 @@
 #include "resolution.h"
 #include "resolve.h"
 #include "review.h"
+#include "text.h"
 #include "validity.h"
 
 static const char *
 number(char text[12], guint32 value)
 {
-	g_snprintf(text, 12, "%u", value);
+	text_put_number(text, value, 1);
 	return text;
 }
 
@@ -27,6 +28,14 @@ day_or_null(gint32 day, char text[11])
 	return day == 0 ? NULL : day_text(day, text);
 }
 
+static void
+append_word(GString *text, const char *word)
+{
+	if (text->len > 0)
+		g_string_append_c(text, ',');
+	g_string_append(text, word);
+}
+
 /* "name,code" …; NULL for a single event. */
 static const char *
 joined_by(unsigned by, GString *text)
@@ -37,8 +46,7 @@ joined_by(unsigned by, GString *text)
 	g_string_truncate(text, 0);
 	for (guint i = 0; i < G_N_ELEMENTS(words); i++)
 		if (by & (1u << i))
-			g_string_append_printf(text, "%s%s",
-			    text->len > 0 ? "," : "", words[i]);
+			append_word(text, words[i]);
 	return text->len > 0 ? text->str : NULL;
 }
 
@@ -51,15 +59,17 @@ compare_texts(gconstpointer a, gconstpointer b)
 static const char *
 former_ids(const struct resolution *r, const struct firm *firm, GString *text)
 {
-	GPtrArray *ids = g_ptr_array_new();
+	GPtrArray *ids;
 
 	g_string_truncate(text, 0);
+	if (firm->n_tenants == 1)
+		return NULL;
+	ids = g_ptr_array_new();
 	for (guint32 i = 1; i < firm->n_tenants; i++)
 		g_ptr_array_add(ids, r->ids[r->members[firm->tenants + i]]);
 	g_ptr_array_sort(ids, compare_texts);
 	for (guint i = 0; i < ids->len; i++)
-		g_string_append_printf(text, "%s%s", i > 0 ? "," : "",
-		    (const char *)ids->pdata[i]);
+		append_word(text, ids->pdata[i]);
 	g_ptr_array_free(ids, TRUE);
 	return text->len > 0 ? text->str : NULL;
 }
@@ -127,41 +137,6 @@ write_term(struct handoff_file *file, const struct firm *firm,
 	};
 
 	handoff_write(file, &v);
-}
-
-/* Companies and the terms of their titles: both come from the same events. */
-static void
-write_companies(const struct resolution *r, struct handoff_set *set)
-{
-	struct handoff_file *companies = handoff_create(set, &company_layout);
-	struct handoff_file *validity = handoff_create(set, &validity_layout);
-	struct coverage *coverage = coverage_new(r->history);
-	GArray *facts = g_array_new(FALSE, FALSE, sizeof(guint32));
-	GArray *terms = g_array_new(FALSE, FALSE, sizeof(struct term));
-	GString *by = g_string_new(NULL), *ids = g_string_new(NULL);
-
-	for (guint32 i = 0; i < r->n_firms; i++) {
-		const struct firm *firm = &r->firms[i];
-		guint8 unit = firm->placed_by == NULL ? 0 :
-		    firm->placed_by->unit;
-		guint16 batch;
-
-		gather_facts(r, firm, &r->uses, facts);
-		g_array_set_size(terms, 0);
-		batch = validity_terms(coverage, r->history,
-		    (const guint32 *)facts->data, facts->len, unit, terms);
-		write_company(companies, r, firm, batch, by, ids);
-		for (guint k = 0; k < terms->len; k++)
-			write_term(validity, firm, &g_array_index(terms,
-			    struct term, k));
-	}
-	g_string_free(by, TRUE);
-	g_string_free(ids, TRUE);
-	g_array_free(facts, TRUE);
-	g_array_free(terms, TRUE);
-	coverage_free(coverage);
-	handoff_finish(companies);
-	handoff_finish(validity);
 }
 
 /* --- names ------------------------------------------------------------- */
@@ -250,43 +225,78 @@ successor(const struct resolution *r, guint32 tenant)
 }
 
 static void
-write_names(const struct resolution *r, struct handoff_set *set)
+write_names(struct handoff_file *file, const struct resolution *r,
+    const struct firm *firm, GArray *facts, GArray *prints)
 {
-	struct handoff_file *file = handoff_create(set, &company_name_layout);
-	GArray *facts = g_array_new(FALSE, FALSE, sizeof(guint32));
-	GArray *prints = g_array_new(FALSE, FALSE, sizeof(struct print));
-
-	for (guint32 i = 0; i < r->n_firms; i++) {
-		gather_prints(r, &r->firms[i], facts, prints);
+	gather_prints(r, firm, facts, prints);
+	if (prints->len > 1)
 		g_array_sort_with_data(prints, compare_prints,
 		    r->history->names);
-		for (guint k = 0; k < prints->len; k++) {
-			const struct print *p = &g_array_index(prints,
-			    struct print, k);
-			char first_on[11], last_on[11], events[12];
-			struct company_name n = {
-			    .company = r->firms[i].id,
-			    .name = symbols_text(r->history->names, p->name),
-			    .name_key = symbols_text(r->history->keys,
-			        resolution_tenant(r, p->tenant)->key),
-			    .first_on = day_or_null(p->first_on, first_on),
-			    .last_on = day_or_null(p->last_on, last_on),
-			    .successor = successor(r, p->tenant),
-			    .events = number(events, p->events),
-			};
+	for (guint k = 0; k < prints->len; k++) {
+		const struct print *p = &g_array_index(prints, struct print,
+		    k);
+		char first_on[11], last_on[11], events[12];
+		struct company_name n = {
+		    .company = firm->id,
+		    .name = symbols_text(r->history->names, p->name),
+		    .name_key = symbols_text(r->history->keys,
+		        resolution_tenant(r, p->tenant)->key),
+		    .first_on = day_or_null(p->first_on, first_on),
+		    .last_on = day_or_null(p->last_on, last_on),
+		    .successor = successor(r, p->tenant),
+		    .events = number(events, p->events),
+		};
 
-			handoff_write(file, &n);
-		}
+		handoff_write(file, &n);
 	}
+}
+
+/* --- companies --------------------------------------------------------- */
+
+/* Companies, their names and the terms of their titles: all come from the same
+ * events, which lie far apart in memory and are looked up once. */
+static void
+write_companies(const struct resolution *r, struct handoff_set *set)
+{
+	struct handoff_file *companies = handoff_create(set, &company_layout);
+	struct handoff_file *names = handoff_create(set, &company_name_layout);
+	struct handoff_file *validity = handoff_create(set, &validity_layout);
+	struct coverage *coverage = coverage_new(r->history);
+	GArray *facts = g_array_new(FALSE, FALSE, sizeof(guint32));
+	GArray *terms = g_array_new(FALSE, FALSE, sizeof(struct term));
+	GArray *prints = g_array_new(FALSE, FALSE, sizeof(struct print));
+	GString *by = g_string_new(NULL), *ids = g_string_new(NULL);
+
+	for (guint32 i = 0; i < r->n_firms; i++) {
+		const struct firm *firm = &r->firms[i];
+		guint8 unit = firm->placed_by == NULL ? 0 :
+		    firm->placed_by->unit;
+		guint16 batch;
+
+		gather_facts(r, firm, &r->uses, facts);
+		g_array_set_size(terms, 0);
+		batch = validity_terms(coverage, r->history,
+		    (const guint32 *)facts->data, facts->len, unit, terms);
+		write_company(companies, r, firm, batch, by, ids);
+		for (guint k = 0; k < terms->len; k++)
+			write_term(validity, firm, &g_array_index(terms,
+			    struct term, k));
+		write_names(names, r, firm, facts, prints);
+	}
+	g_string_free(by, TRUE);
+	g_string_free(ids, TRUE);
 	g_array_free(facts, TRUE);
+	g_array_free(terms, TRUE);
 	g_array_free(prints, TRUE);
-	handoff_finish(file);
+	coverage_free(coverage);
+	handoff_finish(companies);
+	handoff_finish(names);
+	handoff_finish(validity);
 }
 
 void
 resolve_write(const struct resolution *r, struct handoff_set *set)
 {
 	write_companies(r, set);
-	write_names(r, set);
 	review_write(r, set);
 }

@@ -2,15 +2,16 @@
 
 #include <string.h>
 
-struct symbol {
-	const char *text;
+/* With the hash beside it, another text is told without a look at its symbol. */
+struct slot {
+	guint32 number;         /* 0 where it is empty */
 	guint32 hash;
 };
 
 struct symbols {
-	struct symbol *list;    /* list[0] stands for "none" */
+	const char **list;      /* texts; list[0] stands for "none" */
 	guint32 n, room;
-	guint32 *slots;         /* numbers; 0 is an empty slot */
+	struct slot *slots;
 	guint32 mask;
 	guint32 seed;           /* texts come from outside: nobody shall be able
 	                           to choose such as fall together */
@@ -22,10 +23,10 @@ symbols_new(void)
 	struct symbols *s = g_new0(struct symbols, 1);
 
 	s->room = 64;
-	s->list = g_new0(struct symbol, s->room);
+	s->list = g_new0(const char *, s->room);
 	s->n = 1;
 	s->mask = 127;
-	s->slots = g_new0(guint32, s->mask + 1);
+	s->slots = g_new0(struct slot, s->mask + 1);
 	s->seed = g_random_int();
 	return s;
 }
@@ -51,15 +52,18 @@ hash_text(const char *text, guint32 seed)
 	return (guint32)(h ^ (h >> 32));
 }
 
-static guint32 *
+static struct slot *
 find_slot(const struct symbols *s, const char *text, guint32 hash)
 {
 	guint32 at = hash & s->mask;
 
-	for (; s->slots[at] != 0; at = (at + 1) & s->mask) {
-		const struct symbol *known = &s->list[s->slots[at]];
+	for (; s->slots[at].number != 0; at = (at + 1) & s->mask) {
+		const char *known;
 
-		if (known->hash == hash && strcmp(known->text, text) == 0)
+		if (s->slots[at].hash != hash)
+			continue;
+		known = s->list[s->slots[at].number];
+		if (known == text || strcmp(known, text) == 0)
 			break;
 	}
 	return &s->slots[at];
@@ -68,36 +72,41 @@ find_slot(const struct symbols *s, const char *text, guint32 hash)
 static void
 grow(struct symbols *s)
 {
-	guint32 at;
+	struct slot *old = s->slots;
+	gsize n = (gsize)s->mask + 1;
 
-	g_free(s->slots);
 	s->mask = s->mask * 2 + 1;
-	s->slots = g_new0(guint32, (gsize)s->mask + 1);
-	for (guint32 i = 1; i < s->n; i++) {
-		at = s->list[i].hash & s->mask;
-		while (s->slots[at] != 0)
+	s->slots = g_new0(struct slot, (gsize)s->mask + 1);
+	for (gsize i = 0; i < n; i++) {
+		guint32 at = old[i].hash & s->mask;
+
+		if (old[i].number == 0)
+			continue;
+		while (s->slots[at].number != 0)
 			at = (at + 1) & s->mask;
-		s->slots[at] = i;
+		s->slots[at] = old[i];
 	}
+	g_free(old);
 }
 
 guint32
 symbols_add(struct symbols *s, const char *text)
 {
-	guint32 hash, *slot;
+	struct slot *slot;
+	guint32 hash;
 
 	if (text == NULL || *text == '\0')
 		return 0;
 	hash = hash_text(text, s->seed);
 	slot = find_slot(s, text, hash);
-	if (*slot != 0)
-		return *slot;
+	if (slot->number != 0)
+		return slot->number;
 	if (s->n == s->room) {
 		s->room += s->room / 2;
-		s->list = g_renew(struct symbol, s->list, s->room);
+		s->list = g_renew(const char *, s->list, s->room);
 	}
-	s->list[s->n] = (struct symbol){text, hash};
-	*slot = s->n++;
+	s->list[s->n] = text;
+	*slot = (struct slot){s->n++, hash};
 	if (s->n > s->mask / 4 * 3)
 		grow(s);
 	return s->n - 1;
@@ -108,14 +117,14 @@ symbols_find(const struct symbols *s, const char *text)
 {
 	if (text == NULL || *text == '\0')
 		return 0;
-	return *find_slot(s, text, hash_text(text, s->seed));
+	return find_slot(s, text, hash_text(text, s->seed))->number;
 }
 
 const char *
 symbols_text(const struct symbols *s, guint32 number)
 {
 	g_assert(number < s->n);
-	return s->list[number].text;
+	return s->list[number];
 }
 
 guint32
@@ -127,7 +136,7 @@ symbols_count(const struct symbols *s)
 void
 symbols_renumber(struct symbols *s, const guint32 *map)
 {
-	struct symbol *list = g_new(struct symbol, s->room);
+	const char **list = g_new(const char *, s->room);
 
 	list[0] = s->list[0];
 	for (guint32 i = 1; i < s->n; i++)
@@ -135,6 +144,6 @@ symbols_renumber(struct symbols *s, const guint32 *map)
 	g_free(s->list);
 	s->list = list;
 	for (gsize i = 0; i <= s->mask; i++)
-		if (s->slots[i] != 0)
-			s->slots[i] = map[s->slots[i]];
+		if (s->slots[i].number != 0)
+			s->slots[i].number = map[s->slots[i].number];
 }

@@ -344,6 +344,20 @@ text_document_number(const char *text)
 	return NULL;
 }
 
+char *
+text_put_number(char *to, unsigned number, unsigned width)
+{
+	char digits[12];
+	unsigned n = 0;
+
+	for (; number > 0 || n < MAX(width, 1); number /= 10)
+		digits[n++] = (char)('0' + number % 10);
+	while (n > 0)
+		*to++ = digits[--n];
+	*to = '\0';
+	return to;
+}
+
 /* --- firms ------------------------------------------------------------ */
 
 bool
