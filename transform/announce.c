@@ -91,6 +91,8 @@ static const struct rule programme_rules[] = {
 static const struct rule matter_rules[] = {
     /* 关于广东省2023年第七批完成异地搬迁高新技术企业的公告 */
     {"异地搬迁", MATTER_UNTOLD},
+    /* 关于湖南省2023年第一批完成易地搬迁高新技术企业的公告 */
+    {"易地搬迁", MATTER_UNTOLD},
     {"整体迁移", MATTER_UNTOLD},
     /* 关于海南龙凤瀑生物科技有限公司等11家高新技术企业资格继续有效的公告 */
     {"继续有效", MATTER_UNTOLD},
@@ -290,9 +292,13 @@ next_phrase(char *title)
 static enum programme
 programme_of(const char *title)
 {
-	g_autoptr(GString) plain = g_string_new(title);
+	g_autoptr(GString) whole = g_string_new(title), plain = NULL;
 	enum programme p;
 
+	/* 河北省高新技术企业认定管理工作领导小组关于公布河北省20...: who publishes,
+	 * not what; the site's listing cut off the rest. */
+	g_string_replace(whole, "高新技术企业认定管理", "", 0);
+	plain = g_string_new(whole->str);
 	/* 专精特新（小巨人）企业 */
 	g_string_replace(plain, "(小巨人)", "小巨人", 0);
 	/* 专精特新中小企业（国家专精特新“小巨人”后备）: what the bracket says is
@@ -300,7 +306,7 @@ programme_of(const char *title)
 	text_strip_brackets(plain);
 	p = (enum programme)first_meaning(programme_rules, plain->str);
 	return p != P_NONE ? p :
-	    (enum programme)first_meaning(programme_rules, title);
+	    (enum programme)first_meaning(programme_rules, whole->str);
 }
 
 static enum announce_stage

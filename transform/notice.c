@@ -412,6 +412,13 @@ same_act(enum announce_matter a, enum announce_matter b)
 	return a == b;
 }
 
+static bool
+is_cut(const char *title)
+{
+	return title != NULL &&
+	    (text_ends(title, "...") || text_ends(title, "…"));
+}
+
 struct list_words
 notice_list(const struct notice *n, const char *const *own_texts, size_t n_own,
     unsigned batch_of_rows)
@@ -449,8 +456,10 @@ notice_list(const struct notice *n, const char *const *own_texts, size_t n_own,
 		w.batch = phrase->batch;
 	if (stage == STAGE_NONE)
 		stage = stage_of_body(n);
+	/* A title that the site's listing cut off (关于公布河北省20...) may have
+	 * told the programme, and that it is about renames. */
 	if (w.programme == NULL && (own.lists ||
-	    (phrase != NULL && phrase->lists)))
+	    (phrase != NULL && phrase->lists)) && !is_cut(w.title))
 		w.programme = "other";
 	if (w.matter == MATTER_NONE && g_strcmp0(w.programme, "other") == 0)
 		w.matter = MATTER_DESIGNATION;
