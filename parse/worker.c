@@ -61,13 +61,13 @@ static void
 on_message(const char *domain, GLogLevelFlags level, const char *message,
     gpointer data)
 {
-	(void)domain;
 	(void)data;
 	if ((level & G_LOG_LEVEL_ERROR) && strstr(message, "allocate") != NULL)
 		_exit(EXIT_MEMORY);
 	/* Libraries' remarks on a document are no news: what matters is in
 	 * its problem records. */
-	if (level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL))
+	if ((level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL)) &&
+	    (domain == NULL || !g_str_has_prefix(domain, "libgsf")))
 		fprintf(stderr, "%s\n", message);
 }
 
