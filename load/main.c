@@ -5,6 +5,7 @@
 #include "check.h"
 #include "diff.h"
 #include "report.h"
+#include "suggest.h"
 #include "warehouse.h"
 
 #include "fetch/digest.h"
@@ -16,7 +17,8 @@
 #include <string.h>
 #include <unistd.h>
 
-static gboolean check_only, diff_only;
+static gboolean check_only, diff_only, suggest_only;
+static char *expectations;
 static char *override_reason;
 static char *json_file;
 static char *junit_file;
@@ -27,6 +29,8 @@ static const GOptionEntry options[] = {
 	NULL},
     {"diff", 0, 0, G_OPTION_ARG_NONE, &diff_only,
 	"say what changed from warehouse OLD to NEW, load nothing", NULL},
+    {"expectations", 0, 0, G_OPTION_ARG_FILENAME, &expectations,
+	"what each source should give (default $MIIT_EXPECTATIONS)", "FILE"},
     {"json", 0, 0, G_OPTION_ARG_FILENAME, &json_file,
 	"write the report as JSON to FILE", "FILE"},
     {"junit", 0, 0, G_OPTION_ARG_FILENAME, &junit_file,
@@ -34,6 +38,8 @@ static const GOptionEntry options[] = {
     {"publish-anyway", 0, 0, G_OPTION_ARG_STRING, &override_reason,
 	"publish although a check at level error fails; the reason is kept",
 	"REASON"},
+    {"suggest", 0, 0, G_OPTION_ARG_NONE, &suggest_only,
+	"print the expectations that a good run suggests, load nothing", NULL},
     G_OPTION_ENTRY_NULL};
 
 /* --- comparing with what is there -------------------------------------- */
@@ -165,6 +171,18 @@ compare(const char *old, const char *new)
 	return program_end();
 }
 
+static int
+suggest(const char *path)
+{
+	sqlite3 *db;
+
+	expect_warehouse(path);
+	db = db_open(path, false);
+	suggest_print(db);
+	db_close(db);
+	return program_end();
+}
+
 /* --- loading ----------------------------------------------------------- */
 
 /* Where the files of a run lie. */
@@ -202,7 +220,7 @@ paths_free(struct paths *p)
 static size_t
 build(const struct paths *p, enum warehouse_kind last, struct report *report)
 {
-	sqlite3 *db = warehouse_build(p->candidate);
+	sqlite3 *db = warehouse_build(p->candidate, expectations);
 	struct checks *checks;
 	size_t errors;
 
@@ -299,13 +317,13 @@ load(void)
 int
 main(int argc, char **argv)
 {
-	program_start(&argc, &argv, "load", "[--check [WAREHOUSE] | --diff OLD NEW]",
+	program_start(&argc, &argv, "load", "[--check [WAREHOUSE] | --suggest [WAREHOUSE] | --diff OLD NEW]",
 	    "Loads events, lists and companies into DATA/load/warehouse.sqlite, "
 	    "audits it and\npublishes it whole, or leaves the old one in place.",
 	    options);
 	if (diff_only && argc != 3)
 		program_misused("--diff: expected two warehouses, OLD and NEW");
-	if (argc > (diff_only ? 3 : check_only ? 2 : 1))
+	if (argc > (diff_only ? 3 : check_only || suggest_only ? 2 : 1))
 		program_misused("%s: not expected here; see --help", argv[argc - 1]);
 	if (program.only != NULL)
 		program_misused("--only: a warehouse holds all sources");
@@ -313,12 +331,15 @@ main(int argc, char **argv)
 		program_misused("--publish-anyway: expected a reason");
 	if (diff_only)
 		return compare(argv[1], argv[2]);
-	if (check_only) {
+	if (check_only || suggest_only) {
 		g_autofree char *standard = program_path("load",
 		    "warehouse.sqlite");
+		const char *path = argc > 1 ? argv[1] : standard;
 
-		return check_warehouse(argc > 1 ? argv[1] : standard);
+		return check_only ? check_warehouse(path) : suggest(path);
 	}
+	if (expectations == NULL)
+		expectations = g_strdup(g_getenv("MIIT_EXPECTATIONS"));
 	program_lock_own();
 	program_lock_upstream("fetch");
 	program_lock_upstream("parse");

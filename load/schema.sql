@@ -28,6 +28,24 @@ CREATE TABLE input (
 	PRIMARY KEY (stage, file)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE ignored_column (
+	-- Columns of hand-off files that no table has a place for.
+	stage TEXT NOT NULL,
+	file TEXT NOT NULL,
+	"column" TEXT NOT NULL,
+	PRIMARY KEY (stage, file, "column")
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE source_expected (
+	-- What each source gave on a good night (miit-load --expectations).
+	source TEXT PRIMARY KEY,        -- id in the catalogue
+	lists INTEGER NOT NULL,
+	events INTEGER NOT NULL,
+	newest_on TEXT,                 -- day of its newest list
+	most_days INTEGER               -- its last fetch may be so much older
+	                                -- than the latest of all
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE document (
 	-- A page or file as published, whatever the number of its addresses.
 	document TEXT PRIMARY KEY,      -- SHA-256 of its bytes

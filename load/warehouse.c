@@ -3,6 +3,7 @@
 #include "counts.h"
 #include "pinyin.h"
 #include "search.h"
+#include "suggest.h"
 
 #include "fetch/digest.h"
 #include "fetch/document.h"
@@ -13,6 +14,7 @@
 #include "transform/event.h"
 #include "transform/place.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* 8 KiB pages: a fifth faster to fill than 4 KiB; the whole file is one
@@ -67,6 +69,50 @@ insert(sqlite3_stmt *statement, const char *file, size_t record)
 		    sqlite3_errmsg(sqlite3_db_handle(statement)));
 }
 
+/* The columns of a table, as a set of names. */
+static GHashTable *
+columns_of(sqlite3 *db, const char *table)
+{
+	GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal,
+	    g_free, NULL);
+	sqlite3_stmt *columns = db_prepare(db,
+	    "SELECT name FROM pragma_table_info(?)", NULL);
+
+	db_bind(columns, 1, table);
+	while (db_step(columns))
+		g_hash_table_add(names, g_strdup(db_text(columns, 0)));
+	sqlite3_finalize(columns);
+	return names;
+}
+
+/* Keeps in mind the columns of a hand-off file that are not loaded: a stage
+ * upstream may know more than this one does. */
+static void
+note_ignored(sqlite3 *db, const char *stage, const char *file,
+    const char *path, GHashTable *known)
+{
+	sqlite3_stmt *add = db_prepare(db,
+	    "INSERT INTO ignored_column VALUES (?, ?, ?)", NULL);
+	g_autofree char *heading = NULL;
+	g_auto(GStrv) names = NULL;
+	size_t size = 0;
+	FILE *f = fopen(path, "re");
+
+	if (f == NULL || getline(&heading, &size, f) < 0)
+		program_fail("%s: cannot read its heading", path);
+	fclose(f);
+	names = g_strsplit(g_strchomp(heading), "\t", -1);
+	for (char **name = names; *name != NULL; name++) {
+		if (g_hash_table_contains(known, *name))
+			continue;
+		db_bind(add, 1, stage);
+		db_bind(add, 2, file);
+		db_bind(add, 3, *name);
+		insert(add, path, 0);
+	}
+	sqlite3_finalize(add);
+}
+
 /* A hand-off file becomes a table with columns of the same names.  SQLite turns
  * digits into numbers where a STRICT column asks for them. */
 static size_t
@@ -75,21 +121,29 @@ load_handoff(sqlite3 *db, const char *table, const char *stage,
 {
 	g_autofree char *folder = program_path(stage, NULL);
 	g_autofree char *file = program_path(stage, layout->file);
+	g_autoptr(GHashTable) known = columns_of(db, table);
 	g_autofree const char **columns = g_new(const char *,
 	    layout->n_columns);
+	g_autofree size_t *offsets = g_new(size_t, layout->n_columns);
 	g_autofree char *record = g_malloc0(layout->record_size);
 	struct handoff_reader *reader = handoff_open(folder, layout);
 	sqlite3_stmt *statement;
-	size_t n = 0;
+	size_t n = 0, used = 0;
 
 	for (size_t i = 0; i < layout->n_columns; i++)
-		columns[i] = layout->columns[i].name;
-	statement = prepare_insert(db, table, columns, layout->n_columns);
+		if (g_hash_table_contains(known, layout->columns[i].name)) {
+			columns[used] = layout->columns[i].name;
+			offsets[used++] = layout->columns[i].offset;
+		}
+	g_hash_table_remove_all(known);
+	for (size_t i = 0; i < used; i++)
+		g_hash_table_add(known, g_strdup(columns[i]));
+	note_ignored(db, stage, layout->file, file, known);
+	statement = prepare_insert(db, table, columns, used);
 	while (handoff_read(reader, record)) {
-		for (size_t i = 0; i < layout->n_columns; i++)
+		for (size_t i = 0; i < used; i++)
 			db_bind(statement, (int)i + 1,
-			    G_STRUCT_MEMBER(const char *, record,
-				layout->columns[i].offset));
+			    G_STRUCT_MEMBER(const char *, record, offsets[i]));
 		insert(statement, file, ++n);
 	}
 	sqlite3_finalize(statement);
@@ -365,7 +419,7 @@ run_file(sqlite3 *db, const char *file)
 }
 
 sqlite3 *
-warehouse_build(const char *path)
+warehouse_build(const char *path, const char *expectations)
 {
 	static const struct {
 		const char *table, *stage;
@@ -401,6 +455,8 @@ warehouse_build(const char *path)
 	load_inputs(db, "parse", false);
 	load_inputs(db, "transform", true);
 	load_data_files(db);
+	if (expectations != NULL)
+		suggest_load(db, expectations);
 	search_build(db);
 	program_note("names indexed");
 	run_file(db, "views.sql");

@@ -12,10 +12,10 @@ enum {
 	WAREHOUSE_VERSION = 1,                  /* PRAGMA user_version */
 };
 
-/* Makes a new file at `path` from the folders left of this stage, with
- * everything in it but the results of the checks.  One transaction holds it
+/* Makes a new file at `path` from the folders left of this stage and a file of
+ * expectations (suggest.h; NULL: none), with everything in it but the results of the checks.  One transaction holds it
  * all and is still open. */
-sqlite3 *warehouse_build(const char *path);
+sqlite3 *warehouse_build(const char *path, const char *expectations);
 
 /* Says how the file came to be and ends the transaction; the file is on disk
  * then.  override_reason is NULL unless an error was overridden. */

@@ -260,6 +260,20 @@ status 1 "$bin/miit-load" --data "$work/copy"
 like "a word where a number belongs is named with its record" \
     "$(cat "$work/err")" 'events.tsv: record 1: .*event.batch'
 
+# A stage upstream that knows more than this one.
+copy
+sed -i '1s/$/\tsector/; 2,$s/$/\tC39/' "$work/copy/transform/events.tsv"
+"$maker" --seal "$work/copy"
+status 0 "$bin/miit-load" --data "$work/copy"
+is "a new column does not stop the load, and is said" "$(sqlite3 \
+    "$work/copy/load/warehouse.sqlite" "SELECT place, message FROM finding
+    WHERE name = 'ignored_column'")" \
+    "transform/events.tsv|column sector is not loaded"
+printf 'source\tlists\nmiit\t1\n' >"$work/bad.tsv"
+status 1 "$bin/miit-load" --expectations "$work/bad.tsv" --data "$work/copy"
+like "a bad file of expectations is named" "$(cat "$work/err")" \
+    'bad.tsv: line 1: expected the columns source'
+
 copy
 rm -r "$work/copy/transform"
 status 1 "$bin/miit-load" --data "$work/copy"

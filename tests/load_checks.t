@@ -4,7 +4,13 @@
 . "$(dirname "$0")/tap.sh"
 
 tests/load/make_handoff.py "$work/data" &&
-    "$bin/miit-load" --data "$work/data" >/dev/null 2>&1 || exit 1
+    "$bin/miit-load" --data "$work/data" >/dev/null 2>&1 &&
+    "$bin/miit-load" --suggest --data "$work/data" >"$work/expectations.tsv" &&
+    "$bin/miit-load" --expectations "$work/expectations.tsv" \
+	--data "$work/data" >/dev/null 2>&1 || exit 1
+is "--suggest proposes a line a source" "$(wc -l <"$work/expectations.tsv")" 38
+is "with what it gave" "$(grep ^unit-330200 "$work/expectations.tsv")" \
+    "unit-330200	2	6	2022-08-08	31"
 sound=$work/sound.sqlite
 cp "$work/data/load/warehouse.sqlite" "$sound"
 
