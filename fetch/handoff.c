@@ -469,7 +469,7 @@ struct handoff_set {
 	char *folder;
 	struct handoff_folder *last;
 	struct handoff_folder *next;
-	GPtrArray *waiting;     /* struct publication *, sealed */
+	GPtrArray *waiting;     /* struct publication *, closed */
 };
 
 struct handoff_file {
@@ -555,7 +555,7 @@ handoff_keep(struct handoff_set *s, const char *file)
 	manifest_add(s->next, e);
 }
 
-/* Enters a sealed file into the next manifest; drops it when the folder has
+/* Enters a closed file into the next manifest; drops it when the folder has
  * those bytes already. */
 static void
 enter(struct handoff_set *s, const char *file, unsigned version, size_t rows,
@@ -619,7 +619,7 @@ handoff_finish(struct handoff_file *f)
 {
 	char hex[DIGEST_HEX + 1];
 
-	publish_seal(f->publication);
+	publish_close(f->publication);
 	digest_end(f->digest, hex);
 	enter(f->set, f->layout->file, f->layout->version, f->rows, hex,
 	    f->publication);
@@ -636,7 +636,7 @@ handoff_put(struct handoff_set *s, const char *file, unsigned version,
 	char hex[DIGEST_HEX + 1];
 
 	publish_write(p, bytes, len);
-	publish_seal(p);
+	publish_close(p);
 	digest_of(bytes, len, hex);
 	enter(s, file, version, rows, hex, p);
 }
@@ -709,11 +709,12 @@ handoff_commit(struct handoff_set *s)
 	g_autoptr(GString) after = manifest_text(s->next);
 	unsigned changed = s->waiting->len;
 
+	for (guint i = 0; i < s->waiting->len; i++)
+		publish_seal(g_ptr_array_index(s->waiting, i));
 	if (!g_string_equal(before, after) ||
 	    !g_file_test(path, G_FILE_TEST_EXISTS))
 		publish_file(path, after->str, after->len);
-	for (guint i = 0; i < s->waiting->len; i++)
-		publish_rename(g_ptr_array_index(s->waiting, i));
+	publish_rename_all(s->waiting);
 	remove_dropped(s);
 	set_free(s);
 	return changed;

@@ -16,9 +16,9 @@
  *     sha256
  *     program         program_version() of the writer
  *
- * Files that belong together appear together.  Each is written and synced
- * under its temporary name; then the manifest is renamed into place, which is
- * the moment the new set is in force; then the files are renamed.  A run killed
+ * Files that belong together appear together.  Each is written under its
+ * temporary name, and all are synced; then the manifest is renamed into place,
+ * which is the moment the new set is in force; then the files are renamed.  A run killed
  * between the two leaves files whose new contents wait under their temporary
  * names: handoff_open reads those, and the next handoff_begin finishes the
  * renaming.  A file that is neither as the manifest says is an error that names
@@ -116,7 +116,7 @@ struct handoff_file *handoff_create(struct handoff_set *,
 /* Writes one record. */
 void handoff_write(struct handoff_file *, const void *record);
 
-/* Finishes the file: synced, waiting for the commit.  Frees it. */
+/* Finishes the file: whole, waiting for the commit.  Frees it. */
 void handoff_finish(struct handoff_file *);
 
 /* A whole file that is not a table: `rows` is what the manifest shall say. */

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,11 +14,11 @@ enum { BUFFER = 1 << 16 };
 struct publication {
 	char *path;
 	char *temporary;
-	int fd;
+	int fd;           /* -1 once closed */
 	bool sealed;
 	size_t written;   /* bytes handed in, flushed or not */
 	size_t fill;      /* bytes waiting in buffer */
-	unsigned char *buffer;  /* BUFFER bytes, NULL once sealed */
+	unsigned char *buffer;  /* BUFFER bytes, NULL once closed */
 };
 
 /* The machine let us down: the half-written file goes, then the process. */
@@ -80,7 +81,7 @@ write_all(struct publication *p, const unsigned char *bytes, size_t len)
 void
 publish_write(struct publication *p, const void *bytes, size_t len)
 {
-	g_assert(!p->sealed);
+	g_assert(p->fd >= 0);
 	p->written += len;
 	if (len > BUFFER - p->fill) {
 		write_all(p, p->buffer, p->fill);
@@ -95,17 +96,30 @@ publish_write(struct publication *p, const void *bytes, size_t len)
 }
 
 void
-publish_seal(struct publication *p)
+publish_close(struct publication *p)
 {
-	if (p->sealed)
+	if (p->fd < 0)
 		return;
 	write_all(p, p->buffer, p->fill);
-	if (fsync(p->fd) != 0)
-		give_up(p, "sync");
 	if (close(p->fd) != 0)
 		give_up(p, "close");
-	p->sealed = true;
+	p->fd = -1;
 	g_clear_pointer(&p->buffer, g_free);
+}
+
+void
+publish_seal(struct publication *p)
+{
+	int fd;
+
+	if (p->sealed)
+		return;
+	publish_close(p);
+	fd = open(p->temporary, O_RDONLY | O_CLOEXEC);
+	if (fd < 0 || fsync(fd) != 0)
+		give_up(p, "sync");
+	close(fd);
+	p->sealed = true;
 }
 
 void
@@ -119,14 +133,20 @@ publish_sync_folder(const char *folder)
 	close(fd);
 }
 
+static void
+put_in_place(const char *from, const char *to)
+{
+	if (rename(from, to) != 0)
+		program_fail("%s: cannot rename %s to it: %s", to, from,
+		    g_strerror(errno));
+}
+
 void
 publish_move(const char *from, const char *to)
 {
 	g_autofree char *folder = g_path_get_dirname(to);
 
-	if (rename(from, to) != 0)
-		program_fail("%s: cannot rename %s to it: %s", to, from,
-		    g_strerror(errno));
+	put_in_place(from, to);
 	publish_sync_folder(folder);
 }
 
@@ -148,11 +168,33 @@ publish_rename(struct publication *p)
 }
 
 void
+publish_rename_all(GPtrArray *all)
+{
+	g_autoptr(GHashTable) folders = g_hash_table_new_full(g_str_hash,
+	    g_str_equal, g_free, NULL);
+	GHashTableIter i;
+	gpointer folder;
+
+	for (guint k = 0; k < all->len; k++) {
+		struct publication *p = g_ptr_array_index(all, k);
+
+		publish_seal(p);
+		put_in_place(p->temporary, p->path);
+		g_hash_table_add(folders, g_path_get_dirname(p->path));
+		publication_free(p);
+	}
+	g_ptr_array_set_size(all, 0);
+	g_hash_table_iter_init(&i, folders);
+	while (g_hash_table_iter_next(&i, &folder, NULL))
+		publish_sync_folder(folder);
+}
+
+void
 publish_abandon(struct publication *p)
 {
 	if (p == NULL)
 		return;
-	if (!p->sealed)
+	if (p->fd >= 0)
 		close(p->fd);
 	unlink(p->temporary);
 	publication_free(p);

@@ -8,9 +8,8 @@
 #ifndef FETCH_PUBLISH_H
 #define FETCH_PUBLISH_H
 
-#include <stdbool.h>
+#include <glib.h>
 #include <stddef.h>
-#include <stdio.h>
 
 struct publication;
 
@@ -20,12 +19,18 @@ struct publication *publish_begin(const char *path);
 /* Appends bytes. */
 void publish_write(struct publication *, const void *bytes, size_t len);
 
-/* Finishes the temporary file: flushed and synced, not yet renamed.  For
- * files that appear together; publish_rename or publish_abandon must follow. */
+/* For files that appear together.  Closed: all is handed to the kernel.  Sealed:
+ * closed, and synced as well.  A thousand files sync faster when all of them
+ * are closed first.  A renaming or publish_abandon must follow. */
+void publish_close(struct publication *);
 void publish_seal(struct publication *);
 
 /* Puts the file in place (sealing it first if need be) and frees it. */
 void publish_rename(struct publication *);
+
+/* The same for an array of them, which is empty afterwards; each folder is
+ * synced once. */
+void publish_rename_all(GPtrArray *);
 
 /* Removes the temporary file and frees it. */
 void publish_abandon(struct publication *);
