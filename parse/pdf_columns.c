@@ -50,6 +50,21 @@ chunks_of(const struct region *g, unsigned line)
 
 /* --- chunks ----------------------------------------------------------- */
 
+static bool
+is_numeral(const struct pdf_word *w)
+{
+	return g_unichar_isdigit(w->chars[0].c) &&
+	    g_unichar_isdigit(w->chars[w->n - 1].c);
+}
+
+/* How far apart two words of one chunk may stand: less than a character, and
+ * numbers nearer, but for the narrow blank that parts thousands. */
+static float
+widest_blank(const struct pdf_word *a, const struct pdf_word *b, float em)
+{
+	return is_numeral(a) && is_numeral(b) ? 0.45F * em : 0.75F * em;
+}
+
 static void
 split_line(struct region *g, unsigned line)
 {
@@ -61,7 +76,8 @@ split_line(struct region *g, unsigned line)
 		const struct pdf_word *w = word_at(g, i);
 		const float em = MIN(pdf_height(&l->box), pdf_height(&w->box));
 
-		if (c != NULL && w->box.x0 - c->box.x1 < 0.75F * em) {
+		if (c != NULL && w->box.x0 - c->box.x1 <
+		    widest_blank(word_at(g, i - 1), w, em)) {
 			pdf_box_add(&c->box, &w->box);
 			c->n++;
 		} else {
@@ -375,6 +391,16 @@ had_room(const struct region *g, const struct chunk *above,
 	return above->box.x1 + width + 0.3F * g->height < end;
 }
 
+/* Whether a chunk ends in dots that lead to the next column. */
+static bool
+has_leader(const struct region *g, const struct chunk *c)
+{
+	const struct pdf_word *w = word_at(g, c->first + c->n - 1);
+
+	return w->chars[w->n - 1].c == '.' && (w->n > 1 ?
+	    w->chars[w->n - 2].c == '.' : c->n > 1);
+}
+
 /* The chunk of a line in a column, or NULL. */
 static const struct chunk *
 chunk_in(const struct region *g, unsigned line, unsigned col)
@@ -407,7 +433,7 @@ carries_on(const struct region *g, const struct row *row, unsigned line,
 		const struct chunk *last = chunk_in(g, row->line, 0);
 
 		return last != NULL && c->end == 1 && last->end == 1 &&
-		    !had_room(g, last, c, columns);
+		    !has_leader(g, last) && !had_room(g, last, c, columns);
 	}
 	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++) {
 		const struct chunk *c = chunk_at(g, i);
@@ -651,10 +677,12 @@ region_close(struct region *g)
 static bool
 is_prose(const struct region *g, const struct chunk *c)
 {
-	const struct pdf_word *w = word_at(g, c->first);
+	unsigned letters = 0;
 
-	return c->n >= 4 || (pdf_is_cjk(w->chars[0].c) &&
-	    pdf_width(&c->box) > 12 * g->height);
+	for (unsigned i = c->first; i < c->first + c->n; i++)
+		letters += g_unichar_isalpha(word_at(g, i)->chars[0].c) != 0;
+	return letters >= 4 || (letters > 0 && pdf_is_cjk(word_at(g,
+	    c->first)->chars[0].c) && pdf_width(&c->box) > 12 * g->height);
 }
 
 /* The white between two columns of prose, as lines from `first` to `end` - 1

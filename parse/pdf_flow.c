@@ -298,9 +298,18 @@ read_page(struct page_items *p, const struct pdf_page *page,
 	GPtrArray *tables = g_ptr_array_new();
 	struct pdf_rules rules;
 	GArray *words, *lines;
+	int next = 1;
 
-	pdf_rules_read(&rules, page);
-	pdf_lattice_read(page, &rules, owners, tables);
+	/* Lines first: where there are some, shades only decorate. */
+	pdf_rules_read(&rules, page, false);
+	pdf_lattice_read(page, &rules, owners, &next, tables);
+	if (page->shades->len > 0) {
+		struct pdf_rules sides;
+
+		pdf_rules_read(&sides, page, true);
+		pdf_lattice_read(page, &sides, owners, &next, tables);
+		pdf_rules_clear(&sides);
+	}
 	words = free_words(page, owners);
 	lines = pdf_columns_read(words, page, &rules, open, tables);
 	for (guint i = 0; i < lines->len; i++) {

@@ -77,12 +77,37 @@ join_rules(GArray *pieces)
 	return out;
 }
 
+/* Adds the sides of a shaded area of the size of cells. */
+static void
+add_sides(const struct pdf_page *page, const struct pdf_box *b, GArray *across,
+    GArray *down)
+{
+	const float least = 6;
+	struct pdf_rule rule;
+
+	if (pdf_width(b) < least || pdf_height(b) < least ||
+	    pdf_height(b) > (float)page->height / 2)
+		return;
+	rule = (struct pdf_rule){b->y0, b->x0, b->x1};
+	g_array_append_val(across, rule);
+	rule.at = b->y1;
+	g_array_append_val(across, rule);
+	rule = (struct pdf_rule){b->x0, b->y0, b->y1};
+	g_array_append_val(down, rule);
+	rule.at = b->x1;
+	g_array_append_val(down, rule);
+}
+
 void
-pdf_rules_read(struct pdf_rules *rules, const struct pdf_page *page)
+pdf_rules_read(struct pdf_rules *rules, const struct pdf_page *page,
+    bool shades)
 {
 	GArray *across = g_array_new(FALSE, FALSE, sizeof(struct pdf_rule));
 	GArray *down = g_array_new(FALSE, FALSE, sizeof(struct pdf_rule));
 
+	for (guint i = 0; shades && i < page->shades->len; i++)
+		add_sides(page, &g_array_index(page->shades, struct pdf_box,
+		    i), across, down);
 	for (guint i = 0; i < page->rules->len; i++) {
 		const struct pdf_box *b = &g_array_index(page->rules,
 		    struct pdf_box, i);
@@ -485,18 +510,17 @@ give_up(const struct pdf_table *t, const struct pdf_page *page, int *owners,
 			owners[i] = 0;
 }
 
-/* Adds the tables of `found`, whose owners count through their cells, with
- * their text to `tables`. */
+/* Adds the tables of `found`, whose owners count through their cells from
+ * `owner` on, with their text to `tables`. */
 static void
-add_tables(const struct pdf_page *page, int *owners, GPtrArray *found,
-    GPtrArray *tables)
+add_tables(const struct pdf_page *page, int *owners, int owner,
+    GPtrArray *found, GPtrArray *tables)
 {
 	GArray *words = pdf_words(page, owners);
-	int owner = 1;
 	guint next = 0;
 
 	while (next < words->len && g_array_index(words, struct pdf_word,
-	    next).owner == 0)
+	    next).owner < owner)
 		next++;
 	for (guint i = 0; i < found->len; i++) {
 		struct pdf_table *t = g_ptr_array_index(found, i);
@@ -520,13 +544,13 @@ add_tables(const struct pdf_page *page, int *owners, GPtrArray *found,
 
 void
 pdf_lattice_read(const struct pdf_page *page, const struct pdf_rules *rules,
-    int *owners, GPtrArray *tables)
+    int *owners, int *next, GPtrArray *tables)
 {
 	const guint n = rules->across->len + rules->down->len;
 	g_autofree guint *ids = find_lattices(rules);
 	g_autofree guint *members = g_new0(guint, n + 1);
 	GPtrArray *found = g_ptr_array_new();
-	int next = 1;
+	const int first = *next;
 
 	for (guint i = 0; i < n; i++)
 		members[ids[i]]++;
@@ -537,11 +561,11 @@ pdf_lattice_read(const struct pdf_page *page, const struct pdf_rules *rules,
 		if (members[id] < 3)
 			continue;
 		if (build(&l, rules, ids, id))
-			t = read_lattice(&l, page, owners, &next);
+			t = read_lattice(&l, page, owners, next);
 		if (t != NULL)
 			g_ptr_array_add(found, t);
 		lattice_clear(&l);
 	}
-	add_tables(page, owners, found, tables);
+	add_tables(page, owners, first, found, tables);
 	g_ptr_array_free(found, TRUE);
 }

@@ -21,12 +21,15 @@ struct pdf_rules {
 	GArray *across, *down;
 };
 
-void pdf_rules_read(struct pdf_rules *, const struct pdf_page *);
+/* Reads the lines of a page; with `shades` also the sides of shaded areas, by
+ * which some tables part their cells. */
+void pdf_rules_read(struct pdf_rules *, const struct pdf_page *, bool shades);
 void pdf_rules_clear(struct pdf_rules *);
 
 /* Adds the ruled tables of a page to `tables` (struct pdf_table) and marks
- * their characters in `owners` with numbers above 0. */
+ * their characters in `owners`, which have none (0) so far, with numbers from
+ * *next on. */
 void pdf_lattice_read(const struct pdf_page *, const struct pdf_rules *,
-    int *owners, GPtrArray *tables);
+    int *owners, int *next, GPtrArray *tables);
 
 #endif
