@@ -620,12 +620,31 @@ words_of_text(const struct region *g, const struct chunk *c)
 	return n;
 }
 
+/* Whether a line reads like prose: it is made of words, and no gap between them
+ * is wider than justified text may have. */
+static bool
+is_sentence(const struct region *g, unsigned line)
+{
+	const struct pdf_line *l = line_at(g, line);
+	unsigned words = 0;
+
+	for (unsigned i = l->first; i < l->first + l->n; i++) {
+		const struct pdf_word *w = word_at(g, i);
+
+		if (i > l->first && w->box.x0 - word_at(g, i - 1)->box.x1 >
+		    2 * g->height)
+			return false;
+		words += w->n > 1 && g_unichar_isalpha(w->chars[0].c);
+	}
+	return words >= 5 && words * 4 >= l->n * 3;
+}
+
 /* Whether a block is a table rather than prose in columns, a list or the
  * lettering of a chart. */
 static bool
 is_table(const struct region *g, struct block b)
 {
-	unsigned rows = 0, wide = 0, chars = 0;
+	unsigned rows = 0, wide = 0, sentences = 0, chars = 0;
 	struct pdf_box box = line_at(g, b.first)->box;
 
 	for (unsigned i = b.first; i < b.end; i++) {
@@ -637,12 +656,13 @@ is_table(const struct region *g, struct block b)
 			is_wide = is_wide ||
 			    words_of_text(g, chunk_at(g, k)) > 8;
 		wide += is_wide;
+		sentences += is_sentence(g, i);
 		pdf_box_add(&box, &l->box);
 		for (unsigned k = l->first; k < l->first + l->n; k++)
 			chars += word_at(g, k)->n;
 	}
 	return rows >= 3 && rows * 2 >= b.end - b.first && wide * 3 <= rows &&
-	    !pdf_page_is_drawing(g->page, &box, chars);
+	    sentences * 3 <= rows && !pdf_page_is_drawing(g->page, &box, chars);
 }
 
 static void

@@ -105,6 +105,7 @@ pdf_rules_read(struct pdf_rules *rules, const struct pdf_page *page,
 	GArray *across = g_array_new(FALSE, FALSE, sizeof(struct pdf_rule));
 	GArray *down = g_array_new(FALSE, FALSE, sizeof(struct pdf_rule));
 
+	rules->shades = shades;
 	for (guint i = 0; shades && i < page->shades->len; i++)
 		add_sides(page, &g_array_index(page->shades, struct pdf_box,
 		    i), across, down);
@@ -433,11 +434,13 @@ has_whole_rows(const struct pdf_table *t)
 }
 
 /* Whether the lattice is a table: not a frame, and not a chart, whose grid
- * holds hardly any text. */
+ * holds hardly any text.  Fields between shades must hold more than those
+ * between lines. */
 static bool
 is_table(const struct pdf_table *t, int first, const int *owners,
     const struct pdf_page *page)
 {
+	const unsigned least = t->shaded ? 3 : 1;       /* fifths */
 	g_autofree bool *has_text = g_new0(bool, t->cells->len);
 	unsigned filled = 0, chars = 0;
 
@@ -449,13 +452,15 @@ is_table(const struct pdf_table *t, int first, const int *owners,
 			has_text[owners[i] - first] = true;
 			chars++;
 		}
-	return filled >= 2 && filled * 5 >= t->cells->len &&
+	if (t->cols == 1 && (t->rows < 4 || filled < t->cells->len))
+		return false;
+	return filled >= 2 && filled * 5 >= t->cells->len * least &&
 	    !pdf_page_is_drawing(page, &t->box, chars);
 }
 
 static struct pdf_table *
-read_lattice(const struct lattice *l, const struct pdf_page *page, int *owners,
-    int *next)
+read_lattice(const struct lattice *l, const struct pdf_page *page, bool shaded,
+    int *owners, int *next)
 {
 	g_autofree int *owner_of = g_new0(int, (size_t)l->rows * l->cols);
 	struct pdf_table *t = pdf_table_new();
@@ -466,6 +471,7 @@ read_lattice(const struct lattice *l, const struct pdf_page *page, int *owners,
 	t->rows = l->rows;
 	t->cols = l->cols;
 	t->ruled = true;
+	t->shaded = shaded;
 	g_array_append_vals(t->edges, l->x, l->cols + 1);
 	make_cells(l, t, owner_of, next);
 	mark_chars(l, page, owner_of, owners);
@@ -561,7 +567,8 @@ pdf_lattice_read(const struct pdf_page *page, const struct pdf_rules *rules,
 		if (members[id] < 3)
 			continue;
 		if (build(&l, rules, ids, id))
-			t = read_lattice(&l, page, owners, next);
+			t = read_lattice(&l, page, rules->shades, owners,
+			    next);
 		if (t != NULL)
 			g_ptr_array_add(found, t);
 		lattice_clear(&l);

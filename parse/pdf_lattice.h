@@ -19,6 +19,7 @@ struct pdf_rule {
 /* The ruling lines of a page, pieces joined; struct pdf_rule, by `at`. */
 struct pdf_rules {
 	GArray *across, *down;
+	bool shades;            /* the sides of shaded areas among them */
 };
 
 /* Reads the lines of a page; with `shades` also the sides of shaded areas, by

@@ -69,17 +69,17 @@ add_rule(struct pdf_marks *marks, struct pdf_box box)
 	g_array_append_val(marks->rules, box);
 }
 
-/* What is neither along nor across, and larger than a bullet. */
+/* What is neither along nor across; a chart's line has many small pieces. */
 static void
 add_drawing(cairo_t *cr, struct pdf_marks *marks, double x0, double y0,
     double x1, double y1)
 {
-	enum { LEAST = 3 };
+	const float least = 0.7F;
 	struct pdf_box box;
 
 	if (marks->drawings->len < MOST_MARKS &&
 	    box_on_page(cr, x0, y0, x1, y1, 0, &box) &&
-	    MAX(box.x1 - box.x0, box.y1 - box.y0) >= LEAST)
+	    MAX(box.x1 - box.x0, box.y1 - box.y0) >= least)
 		g_array_append_val(marks->drawings, box);
 }
 

@@ -16,7 +16,8 @@ struct pdf_table {
 	unsigned rows, cols;
 	GArray *cells;          /* struct pdf_cell, those with text or spans */
 	GArray *edges;          /* float: where columns begin, and the end */
-	bool ruled;             /* between ruling lines */
+	bool ruled;             /* between ruling lines, */
+	bool shaded;            /* or between shaded areas */
 	float order;            /* where on the page it is read, by height */
 };
 
