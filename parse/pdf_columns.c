@@ -22,6 +22,7 @@ struct region {
 	const struct pdf_rules *rules;
 	const struct pdf_table *open;   /* of the last page, or NULL */
 	float height;           /* of most lines */
+	float blank;            /* between most words of sentences, or 0 */
 };
 
 static struct pdf_word *
@@ -58,11 +59,15 @@ is_numeral(const struct pdf_word *w)
 }
 
 /* How far apart two words of one chunk may stand: less than a character, and
- * numbers nearer, but for the narrow blank that parts thousands. */
+ * numbers nearer, but for the narrow blank that parts thousands.  The blanks of
+ * typewriter fonts are wider. */
 static float
-widest_blank(const struct pdf_word *a, const struct pdf_word *b, float em)
+widest_blank(const struct region *g, const struct pdf_word *a,
+    const struct pdf_word *b, float em)
 {
-	return is_numeral(a) && is_numeral(b) ? 0.45F * em : 0.75F * em;
+	const float most = is_numeral(a) && is_numeral(b) ? 0.45F : 0.75F;
+
+	return MAX(most * em, 1.4F * g->blank);
 }
 
 static void
@@ -77,7 +82,7 @@ split_line(struct region *g, unsigned line)
 		const float em = MIN(pdf_height(&l->box), pdf_height(&w->box));
 
 		if (c != NULL && w->box.x0 - c->box.x1 <
-		    widest_blank(word_at(g, i - 1), w, em)) {
+		    widest_blank(g, word_at(g, i - 1), w, em)) {
 			pdf_box_add(&c->box, &w->box);
 			c->n++;
 		} else {
@@ -106,6 +111,42 @@ median(float *v, unsigned n)
 	return v[n / 2];
 }
 
+static bool
+is_word(const struct pdf_word *w)
+{
+	return w->n > 1 && g_unichar_isalpha(w->chars[0].c) &&
+	    !pdf_is_cjk(w->chars[0].c);
+}
+
+/* The usual blank between Latin words, from lines that have many. */
+static float
+usual_blank(const struct region *g)
+{
+	enum { MANY = 6, LEAST = 20 };
+	GArray *blanks = g_array_new(FALSE, FALSE, sizeof(float));
+	float usual = 0;
+
+	for (unsigned i = 0; i < g->lines->len; i++) {
+		const struct pdf_line *l = line_at(g, i);
+		unsigned words = 0;
+
+		for (unsigned k = l->first; k < l->first + l->n; k++)
+			words += is_word(word_at(g, k));
+		if (words < MANY || words * 3 < l->n * 2)
+			continue;
+		for (unsigned k = l->first + 1; k < l->first + l->n; k++) {
+			const float blank = word_at(g, k)->box.x0 -
+			    word_at(g, k - 1)->box.x1;
+
+			g_array_append_val(blanks, blank);
+		}
+	}
+	if (blanks->len >= LEAST)
+		usual = median((float *)(void *)blanks->data, blanks->len);
+	g_array_free(blanks, TRUE);
+	return usual;
+}
+
 static void
 region_open(struct region *g, GArray *words)
 {
@@ -116,6 +157,7 @@ region_open(struct region *g, GArray *words)
 	g->chunks = g_array_new(FALSE, FALSE, sizeof(struct chunk));
 	g->first = g_new(guint, g->lines->len + 1);
 	heights = g_new(float, g->lines->len + 1);
+	g->blank = usual_blank(g);
 	for (unsigned i = 0; i < g->lines->len; i++) {
 		split_line(g, i);
 		heights[i] = pdf_height(&word_at(g, line_at(g, i)->first)->box);
@@ -712,13 +754,30 @@ struct gutter {
 	unsigned first, end;
 };
 
+/* Whether most of the left column's lines end where the longest does: they are
+ * set full.  The cells of a list end anywhere. */
+static bool
+is_set_full(const struct region *g, const GArray *ends)
+{
+	float right = -INFINITY;
+	unsigned full = 0;
+
+	for (guint i = 0; i < ends->len; i++)
+		right = MAX(right, g_array_index(ends, float, i));
+	for (guint i = 0; i < ends->len; i++)
+		full += g_array_index(ends, float, i) > right - 1.2F * g->height;
+	return full * 2 >= ends->len;
+}
+
 /* Finds a gutter: lines that have prose on both sides of common white.  Lines
  * between them may have one side only, none may cross. */
 static bool
 find_gutter(const struct region *g, unsigned first, struct gutter *gutter)
 {
 	enum { LEAST = 5 };
+	GArray *ends = g_array_new(FALSE, FALSE, sizeof(float));
 	unsigned votes = 0;
+	bool found;
 
 	*gutter = (struct gutter){-INFINITY, INFINITY, first, first};
 	for (unsigned i = first; i < g->lines->len; i++) {
@@ -741,8 +800,10 @@ find_gutter(const struct region *g, unsigned first, struct gutter *gutter)
 			vote = k > 0 && k + 1 < gaps->len && is_prose(g,
 			    chunk_at(g, g->first[i] + k - 1)) && is_prose(g,
 			    chunk_at(g, g->first[i] + k));
-			if (vote)
-				break;
+			if (!vote)
+				continue;
+			g_array_append_val(ends, r->from);
+			break;
 		}
 		g_array_free(gaps, TRUE);
 		if (crosses || (votes == 0 && !vote))
@@ -752,7 +813,10 @@ find_gutter(const struct region *g, unsigned first, struct gutter *gutter)
 		gutter->to = to;
 		gutter->end = i + 1;
 	}
-	return votes >= LEAST && votes * 5 >= (gutter->end - first) * 2;
+	found = votes >= LEAST && votes * 5 >= (gutter->end - first) * 2 &&
+	    is_set_full(g, ends);
+	g_array_free(ends, TRUE);
+	return found;
 }
 
 /* Moves the words of lines to the end of `to`; side -1 takes those left of x,
