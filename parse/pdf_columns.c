@@ -686,7 +686,7 @@ is_sentence(const struct region *g, unsigned line)
 static bool
 is_table(const struct region *g, struct block b)
 {
-	unsigned rows = 0, wide = 0, sentences = 0, chars = 0;
+	unsigned rows = 0, chunks = 0, wide = 0, sentences = 0, chars = 0;
 	struct pdf_box box = line_at(g, b.first)->box;
 
 	for (unsigned i = b.first; i < b.end; i++) {
@@ -694,16 +694,21 @@ is_table(const struct region *g, struct block b)
 		bool is_wide = false;
 
 		rows += chunks_of(g, i) >= 2;
+		chunks += chunks_of(g, i) >= 2 ? chunks_of(g, i) : 0;
 		for (unsigned k = g->first[i]; k < g->first[i + 1]; k++)
 			is_wide = is_wide ||
 			    words_of_text(g, chunk_at(g, k)) > 8;
 		wide += is_wide;
-		sentences += is_sentence(g, i);
+		sentences += chunks_of(g, i) >= 2 && is_sentence(g, i);
 		pdf_box_add(&box, &l->box);
 		for (unsigned k = l->first; k < l->first + l->n; k++)
 			chars += word_at(g, k)->n;
 	}
-	return rows >= 3 && rows * 2 >= b.end - b.first && wide * 3 <= rows &&
+	/* Many columns prove a table though many of its texts are wrapped. */
+	if (chunks < 4 * rows ? rows * 2 < b.end - b.first :
+	    rows * 3 < b.end - b.first)
+		return false;
+	return rows >= 3 && wide * 3 <= rows &&
 	    sentences * 3 <= rows && !pdf_page_is_drawing(g->page, &box, chars);
 }
 
