@@ -4,187 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Words of a line that stand close together. */
-struct chunk {
-	struct pdf_box box;
-	unsigned first, n;      /* words */
-	unsigned line;
-	unsigned col, end;      /* the columns it stands in: col to end - 1 */
-};
-
-/* What a region of a page holds. */
-struct region {
-	const struct pdf_page *page;
-	GArray *words;          /* struct pdf_word, by line */
-	GArray *lines;          /* struct pdf_line */
-	GArray *chunks;         /* struct chunk, by line */
-	guint *first;           /* of each line; one more than lines */
-	const struct pdf_rules *rules;
-	const struct pdf_table *open;   /* of the last page, or NULL */
-	float height;           /* of most lines */
-	float blank;            /* between most words of sentences, or 0 */
-};
-
-static struct pdf_word *
-word_at(const struct region *g, unsigned i)
-{
-	return &g_array_index(g->words, struct pdf_word, i);
-}
-
-static struct pdf_line *
-line_at(const struct region *g, unsigned i)
-{
-	return &g_array_index(g->lines, struct pdf_line, i);
-}
-
-static struct chunk *
-chunk_at(const struct region *g, unsigned i)
-{
-	return &g_array_index(g->chunks, struct chunk, i);
-}
-
-static unsigned
-chunks_of(const struct region *g, unsigned line)
-{
-	return g->first[line + 1] - g->first[line];
-}
-
-/* --- chunks ----------------------------------------------------------- */
-
-static bool
-is_numeral(const struct pdf_word *w)
-{
-	return g_unichar_isdigit(w->chars[0].c) &&
-	    g_unichar_isdigit(w->chars[w->n - 1].c);
-}
-
-/* How far apart two words of one chunk may stand: less than a character, and
- * numbers nearer, but for the narrow blank that parts thousands.  The blanks of
- * typewriter fonts are wider. */
-static float
-widest_blank(const struct region *g, const struct pdf_word *a,
-    const struct pdf_word *b, float em)
-{
-	const float most = is_numeral(a) && is_numeral(b) ? 0.45F : 0.75F;
-
-	return MAX(most * em, 1.4F * g->blank);
-}
-
-static void
-split_line(struct region *g, unsigned line)
-{
-	const struct pdf_line *l = line_at(g, line);
-	struct chunk *c = NULL;
-
-	g->first[line] = g->chunks->len;
-	for (unsigned i = l->first; i < l->first + l->n; i++) {
-		const struct pdf_word *w = word_at(g, i);
-		const float em = MIN(pdf_height(&l->box), pdf_height(&w->box));
-
-		if (c != NULL && w->box.x0 - c->box.x1 <
-		    widest_blank(g, word_at(g, i - 1), w, em)) {
-			pdf_box_add(&c->box, &w->box);
-			c->n++;
-		} else {
-			struct chunk new = {w->box, i, 1, line, 0, 0};
-
-			g_array_append_val(g->chunks, new);
-			c = chunk_at(g, g->chunks->len - 1);
-		}
-	}
-}
-
-static int
-by_value(const void *a, const void *b)
-{
-	const float *x = a, *y = b;
-
-	return *x < *y ? -1 : *x > *y;
-}
-
-static float
-median(float *v, unsigned n)
-{
-	if (n == 0)
-		return 0;
-	qsort(v, n, sizeof *v, by_value);
-	return v[n / 2];
-}
-
-static bool
-is_word(const struct pdf_word *w)
-{
-	return w->n > 1 && g_unichar_isalpha(w->chars[0].c) &&
-	    !pdf_is_cjk(w->chars[0].c);
-}
-
-/* The usual blank between Latin words, from lines that have many. */
-static float
-usual_blank(const struct region *g)
-{
-	enum { MANY = 6, LEAST = 20 };
-	GArray *blanks = g_array_new(FALSE, FALSE, sizeof(float));
-	float usual = 0;
-
-	for (unsigned i = 0; i < g->lines->len; i++) {
-		const struct pdf_line *l = line_at(g, i);
-		unsigned words = 0;
-
-		for (unsigned k = l->first; k < l->first + l->n; k++)
-			words += is_word(word_at(g, k));
-		if (words < MANY || words * 3 < l->n * 2)
-			continue;
-		for (unsigned k = l->first + 1; k < l->first + l->n; k++) {
-			const float blank = word_at(g, k)->box.x0 -
-			    word_at(g, k - 1)->box.x1;
-
-			g_array_append_val(blanks, blank);
-		}
-	}
-	if (blanks->len >= LEAST)
-		usual = median((float *)(void *)blanks->data, blanks->len);
-	g_array_free(blanks, TRUE);
-	return usual;
-}
-
-static void
-region_open(struct region *g, GArray *words)
-{
-	g_autofree float *heights = NULL;
-
-	g->words = words;
-	g->lines = pdf_lines(words);
-	g->chunks = g_array_new(FALSE, FALSE, sizeof(struct chunk));
-	g->first = g_new(guint, g->lines->len + 1);
-	heights = g_new(float, g->lines->len + 1);
-	g->blank = usual_blank(g);
-	for (unsigned i = 0; i < g->lines->len; i++) {
-		split_line(g, i);
-		heights[i] = pdf_height(&word_at(g, line_at(g, i)->first)->box);
-	}
-	g->first[g->lines->len] = g->chunks->len;
-	g->height = median(heights, g->lines->len);
-}
+#include "pdf_region.h"
 
 /* --- blocks ----------------------------------------------------------- */
-
-static GArray *
-gaps_of_line(const struct region *g, unsigned line)
-{
-	GArray *gaps = g_array_new(FALSE, FALSE, sizeof(struct pdf_rule));
-	struct pdf_rule gap = {0, -INFINITY, 0};
-
-	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++) {
-		const struct chunk *c = chunk_at(g, i);
-
-		gap.to = c->box.x0;
-		g_array_append_val(gaps, gap);
-		gap.from = c->box.x1;
-	}
-	gap.to = INFINITY;
-	g_array_append_val(gaps, gap);
-	return gaps;
-}
 
 /* The gaps that two lines have in common, at least `least` wide. */
 static GArray *
@@ -232,7 +54,7 @@ struct block {
 static bool
 is_far(const struct region *g, unsigned above, unsigned below)
 {
-	return line_at(g, below)->box.y0 - line_at(g, above)->box.y1 >
+	return region_line(g, below)->box.y0 - region_line(g, above)->box.y1 >
 	    2.4F * g->height;
 }
 
@@ -241,7 +63,7 @@ static struct block
 grow_block(const struct region *g, unsigned first)
 {
 	struct block b = {first, first + 1};
-	GArray *gaps = gaps_of_line(g, first);
+	GArray *gaps = region_gaps(g, first);
 	unsigned pending = 0;
 
 	for (unsigned i = first + 1; i < g->lines->len; i++) {
@@ -249,12 +71,12 @@ grow_block(const struct region *g, unsigned first)
 
 		if (is_far(g, i - 1, i))
 			break;
-		if (chunks_of(g, i) < 2) {
+		if (region_chunks(g, i) < 2) {
 			if (++pending > 3)
 				break;
 			continue;
 		}
-		own = gaps_of_line(g, i);
+		own = region_gaps(g, i);
 		both = common_gaps(gaps, own, 0.5F * g->height);
 		g_array_free(own, TRUE);
 		if (inner_gaps(both) == 0) {
@@ -337,7 +159,7 @@ find_columns(const struct region *g, struct block b)
 	GArray *columns = g_array_new(FALSE, FALSE, sizeof(struct column));
 
 	for (unsigned i = 0; i < n; i++)
-		sorted[i] = chunk_at(g, g->first[b.first] + i);
+		sorted[i] = region_chunk(g, g->first[b.first] + i);
 	qsort(sorted, n, sizeof *sorted, by_width);
 	for (unsigned i = 0; i < n; i++)
 		take_chunk(columns, sorted[i]);
@@ -378,8 +200,8 @@ static bool
 is_ruled_off(const struct region *g, unsigned above, unsigned below,
     float x0, float x1)
 {
-	const float from = pdf_middle_y(&line_at(g, above)->box);
-	const float to = pdf_middle_y(&line_at(g, below)->box);
+	const float from = pdf_middle_y(&region_line(g, above)->box);
+	const float to = pdf_middle_y(&region_line(g, below)->box);
 	float covered = 0;
 
 	for (guint i = 0; i < g->rules->across->len; i++) {
@@ -400,7 +222,7 @@ is_number(const struct region *g, const struct chunk *c)
 	unsigned digits = 0, letters = 0;
 
 	for (unsigned i = c->first; i < c->first + c->n; i++) {
-		const struct pdf_word *w = word_at(g, i);
+		const struct pdf_word *w = region_word(g, i);
 
 		for (unsigned k = 0; k < w->n; k++) {
 			digits += g_unichar_isdigit(w->chars[k].c) != 0;
@@ -423,7 +245,7 @@ static bool
 had_room(const struct region *g, const struct chunk *above,
     const struct chunk *c, const GArray *columns)
 {
-	const struct pdf_word *w = word_at(g, c->first);
+	const struct pdf_word *w = region_word(g, c->first);
 	const float end = c->end < columns->len ? g_array_index(columns,
 	    struct column, c->end).x0 : g_array_index(columns, struct column,
 	    columns->len - 1).x1 + 1;
@@ -437,7 +259,7 @@ had_room(const struct region *g, const struct chunk *above,
 static bool
 has_leader(const struct region *g, const struct chunk *c)
 {
-	const struct pdf_word *w = word_at(g, c->first + c->n - 1);
+	const struct pdf_word *w = region_word(g, c->first + c->n - 1);
 
 	return w->chars[w->n - 1].c == '.' && (w->n > 1 ?
 	    w->chars[w->n - 2].c == '.' : c->n > 1);
@@ -448,8 +270,8 @@ static const struct chunk *
 chunk_in(const struct region *g, unsigned line, unsigned col)
 {
 	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++)
-		if (chunk_at(g, i)->col == col)
-			return chunk_at(g, i);
+		if (region_chunk(g, i)->col == col)
+			return region_chunk(g, i);
 	return NULL;
 }
 
@@ -462,9 +284,9 @@ static bool
 carries_on(const struct region *g, const struct row *row, unsigned line,
     const GArray *columns)
 {
-	const struct pdf_box *above = &line_at(g, row->line)->box;
-	const struct pdf_box *box = &line_at(g, line)->box;
-	const unsigned n = chunks_of(g, line);
+	const struct pdf_box *above = &region_line(g, row->line)->box;
+	const struct pdf_box *box = &region_line(g, line)->box;
+	const unsigned n = region_chunks(g, line);
 
 	if (box->y0 - above->y1 > 0.45F * g->height ||
 	    is_ruled_off(g, row->line, line, MIN(above->x0, box->x0),
@@ -478,7 +300,7 @@ carries_on(const struct region *g, const struct row *row, unsigned line,
 		    !has_leader(g, last) && !had_room(g, last, c, columns);
 	}
 	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++) {
-		const struct chunk *c = chunk_at(g, i);
+		const struct chunk *c = region_chunk(g, i);
 
 		if (c->end - c->col > 1 || (c->col == 0 && !row->heading))
 			return false;
@@ -497,8 +319,8 @@ is_body(const struct region *g, unsigned line)
 	unsigned numbers = 0;
 
 	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++)
-		numbers += is_number(g, chunk_at(g, i));
-	return numbers * 2 >= chunks_of(g, line) ||
+		numbers += is_number(g, region_chunk(g, i));
+	return numbers * 2 >= region_chunks(g, line) ||
 	    chunk_in(g, line, 0) != NULL;
 }
 
@@ -509,7 +331,7 @@ append_text(const struct region *g, char **text, const struct chunk *c)
 {
 	GString *s = g_string_new(*text);
 
-	pdf_append_wrapped(s, word_at(g, c->first), c->n);
+	pdf_append_wrapped(s, region_word(g, c->first), c->n);
 	g_free(*text);
 	*text = g_string_free(s, FALSE);
 }
@@ -535,7 +357,7 @@ static void
 add_line(const struct region *g, struct pdf_table *t, unsigned line)
 {
 	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++) {
-		const struct chunk *c = chunk_at(g, i);
+		const struct chunk *c = region_chunk(g, i);
 		struct pdf_cell *cell = cell_over(t, c->col);
 
 		if (cell == NULL) {
@@ -554,7 +376,7 @@ static bool
 spans_columns(const struct region *g, unsigned line)
 {
 	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++)
-		if (chunk_at(g, i)->end - chunk_at(g, i)->col > 1)
+		if (region_chunk(g, i)->end - region_chunk(g, i)->col > 1)
 			return true;
 	return false;
 }
@@ -567,7 +389,7 @@ add_rows(const struct region *g, struct pdf_table *t, struct block b,
 
 	for (unsigned i = b.first; i < b.end; i++) {
 		for (unsigned k = g->first[i]; k < g->first[i + 1]; k++)
-			place_chunk(chunk_at(g, k), columns);
+			place_chunk(region_chunk(g, k), columns);
 		row.heading = row.heading && !is_body(g, i);
 		if (i == b.first || spans_columns(g, i - 1) ||
 		    !carries_on(g, &row, i, columns)) {
@@ -575,7 +397,7 @@ add_rows(const struct region *g, struct pdf_table *t, struct block b,
 			memset(row.filled, 0, columns->len);
 		}
 		for (unsigned k = g->first[i]; k < g->first[i + 1]; k++)
-			row.filled[chunk_at(g, k)->col] = true;
+			row.filled[region_chunk(g, k)->col] = true;
 		row.line = i;
 		add_line(g, t, i);
 	}
@@ -609,7 +431,7 @@ goes_on(const struct region *g, struct block b)
 	if (open == NULL || open->ruled || open->cols < 2)
 		return false;
 	for (unsigned i = g->first[b.first]; i < g->first[b.end]; i++) {
-		const struct pdf_box *box = &chunk_at(g, i)->box;
+		const struct pdf_box *box = &region_chunk(g, i)->box;
 		unsigned col = 0;
 
 		while (col < open->cols && box->x0 > g_array_index(open->edges,
@@ -630,20 +452,20 @@ make_table(const struct region *g, struct block b)
 	    find_columns(g, b);
 	struct pdf_table *t = pdf_table_new();
 
-	t->box = line_at(g, b.first)->box;
+	t->box = region_line(g, b.first)->box;
 	t->cols = columns->len;
 	for (guint i = 0; i < columns->len; i++)
 		g_array_append_val(t->edges, g_array_index(columns,
 		    struct column, i).x0);
 	for (unsigned i = b.first; i < b.end; i++) {
-		const struct pdf_line *l = line_at(g, i);
+		const struct pdf_line *l = region_line(g, i);
 
 		pdf_box_add(&t->box, &l->box);
 		for (unsigned k = l->first; k < l->first + l->n; k++)
-			word_at(g, k)->owner = -1;
+			region_word(g, k)->owner = -1;
 	}
 	add_rows(g, t, b, columns);
-	t->order = line_at(g, b.first)->order;
+	t->order = region_line(g, b.first)->order;
 	t->box.x1 = MAX(t->box.x1, g_array_index(columns, struct column,
 	    columns->len - 1).x1 + 1);
 	g_array_append_val(t->edges, t->box.x1);
@@ -658,7 +480,7 @@ words_of_text(const struct region *g, const struct chunk *c)
 	unsigned n = 0;
 
 	for (unsigned i = c->first; i < c->first + c->n; i++)
-		n += g_unichar_isalnum(word_at(g, i)->chars[0].c) != 0;
+		n += g_unichar_isalnum(region_word(g, i)->chars[0].c) != 0;
 	return n;
 }
 
@@ -667,13 +489,13 @@ words_of_text(const struct region *g, const struct chunk *c)
 static bool
 is_sentence(const struct region *g, unsigned line)
 {
-	const struct pdf_line *l = line_at(g, line);
+	const struct pdf_line *l = region_line(g, line);
 	unsigned words = 0;
 
 	for (unsigned i = l->first; i < l->first + l->n; i++) {
-		const struct pdf_word *w = word_at(g, i);
+		const struct pdf_word *w = region_word(g, i);
 
-		if (i > l->first && w->box.x0 - word_at(g, i - 1)->box.x1 >
+		if (i > l->first && w->box.x0 - region_word(g, i - 1)->box.x1 >
 		    2 * g->height)
 			return false;
 		words += w->n > 1 && g_unichar_isalpha(w->chars[0].c);
@@ -687,22 +509,22 @@ static bool
 is_table(const struct region *g, struct block b)
 {
 	unsigned rows = 0, chunks = 0, wide = 0, sentences = 0, chars = 0;
-	struct pdf_box box = line_at(g, b.first)->box;
+	struct pdf_box box = region_line(g, b.first)->box;
 
 	for (unsigned i = b.first; i < b.end; i++) {
-		const struct pdf_line *l = line_at(g, i);
+		const struct pdf_line *l = region_line(g, i);
 		bool is_wide = false;
 
-		rows += chunks_of(g, i) >= 2;
-		chunks += chunks_of(g, i) >= 2 ? chunks_of(g, i) : 0;
+		rows += region_chunks(g, i) >= 2;
+		chunks += region_chunks(g, i) >= 2 ? region_chunks(g, i) : 0;
 		for (unsigned k = g->first[i]; k < g->first[i + 1]; k++)
 			is_wide = is_wide ||
-			    words_of_text(g, chunk_at(g, k)) > 8;
+			    words_of_text(g, region_chunk(g, k)) > 8;
 		wide += is_wide;
-		sentences += chunks_of(g, i) >= 2 && is_sentence(g, i);
+		sentences += region_chunks(g, i) >= 2 && is_sentence(g, i);
 		pdf_box_add(&box, &l->box);
 		for (unsigned k = l->first; k < l->first + l->n; k++)
-			chars += word_at(g, k)->n;
+			chars += region_word(g, k)->n;
 	}
 	/* Many columns prove a table though many of its texts are wrapped. */
 	if (chunks < 4 * rows ? rows * 2 < b.end - b.first :
@@ -719,9 +541,9 @@ read_region(struct region *g, GArray *words, GPtrArray *tables)
 	for (unsigned i = 0; i < g->lines->len; ) {
 		struct block b = {i, i + 1};
 
-		if (chunks_of(g, i) >= 2)
+		if (region_chunks(g, i) >= 2)
 			b = grow_block(g, i);
-		if (is_table(g, b) || (chunks_of(g, i) >= 2 &&
+		if (is_table(g, b) || (region_chunks(g, i) >= 2 &&
 		    goes_on(g, b))) {
 			g_ptr_array_add(tables, make_table(g, b));
 			g->open = NULL;
@@ -732,97 +554,7 @@ read_region(struct region *g, GArray *words, GPtrArray *tables)
 	}
 }
 
-static void
-region_close(struct region *g)
-{
-	g_array_free(g->chunks, TRUE);
-	g_free(g->first);
-}
-
-/* --- prose in two columns ---------------------------------------------- */
-
-static bool
-is_prose(const struct region *g, const struct chunk *c)
-{
-	unsigned letters = 0;
-
-	for (unsigned i = c->first; i < c->first + c->n; i++)
-		letters += g_unichar_isalpha(word_at(g, i)->chars[0].c) != 0;
-	return letters >= 4 || (letters > 0 && pdf_is_cjk(word_at(g,
-	    c->first)->chars[0].c) && pdf_width(&c->box) > 12 * g->height);
-}
-
-/* The white between two columns of prose, as lines from `first` to `end` - 1
- * have it. */
-struct gutter {
-	float from, to;
-	unsigned first, end;
-};
-
-/* Whether most of the left column's lines end where the longest does: they are
- * set full.  The cells of a list end anywhere. */
-static bool
-is_set_full(const struct region *g, const GArray *ends)
-{
-	float right = -INFINITY;
-	unsigned full = 0;
-
-	for (guint i = 0; i < ends->len; i++)
-		right = MAX(right, g_array_index(ends, float, i));
-	for (guint i = 0; i < ends->len; i++)
-		full += g_array_index(ends, float, i) > right - 1.2F * g->height;
-	return full * 2 >= ends->len;
-}
-
-/* Finds a gutter: lines that have prose on both sides of common white.  Lines
- * between them may have one side only, none may cross. */
-static bool
-find_gutter(const struct region *g, unsigned first, struct gutter *gutter)
-{
-	enum { LEAST = 5 };
-	GArray *ends = g_array_new(FALSE, FALSE, sizeof(float));
-	unsigned votes = 0;
-	bool found;
-
-	*gutter = (struct gutter){-INFINITY, INFINITY, first, first};
-	for (unsigned i = first; i < g->lines->len; i++) {
-		GArray *gaps = gaps_of_line(g, i);
-		float from = gutter->from, to = gutter->to;
-		bool vote = false, crosses = true;
-
-		for (guint k = 0; k < gaps->len; k++) {
-			const struct pdf_rule *r = &g_array_index(gaps,
-			    struct pdf_rule, k);
-			const float a = MAX(gutter->from, r->from);
-			const float b = MIN(gutter->to, r->to);
-
-			if (b - a < 0.5F * g->height || (votes == 0 &&
-			    (k == 0 || k + 1 == gaps->len)))
-				continue;
-			crosses = false;
-			from = a;
-			to = b;
-			vote = k > 0 && k + 1 < gaps->len && is_prose(g,
-			    chunk_at(g, g->first[i] + k - 1)) && is_prose(g,
-			    chunk_at(g, g->first[i] + k));
-			if (!vote)
-				continue;
-			g_array_append_val(ends, r->from);
-			break;
-		}
-		g_array_free(gaps, TRUE);
-		if (crosses || (votes == 0 && !vote))
-			break;
-		votes += vote;
-		gutter->from = from;
-		gutter->to = to;
-		gutter->end = i + 1;
-	}
-	found = votes >= LEAST && votes * 5 >= (gutter->end - first) * 2 &&
-	    is_set_full(g, ends);
-	g_array_free(ends, TRUE);
-	return found;
-}
+/* --- regions ---------------------------------------------------------- */
 
 /* Moves the words of lines to the end of `to`; side -1 takes those left of x,
  * 1 those right of it, 0 all. */
@@ -831,10 +563,10 @@ take_words(const struct region *g, unsigned first, unsigned end, int side,
     float x, GArray *to)
 {
 	for (unsigned i = first; i < end; i++) {
-		const struct pdf_line *l = line_at(g, i);
+		const struct pdf_line *l = region_line(g, i);
 
 		for (unsigned k = l->first; k < l->first + l->n; k++) {
-			const struct pdf_word *w = word_at(g, k);
+			const struct pdf_word *w = region_word(g, k);
 			const bool left = pdf_middle_x(&w->box) < x;
 
 			if (side == 0 || left == (side < 0))
@@ -855,7 +587,7 @@ add_region(const struct region *page, GArray *own, float order, GArray *words,
 
 	read_region(&g, own, tables);
 	for (guint i = 0; i < g.lines->len; i++) {
-		struct pdf_line l = *line_at(&g, i);
+		struct pdf_line l = *region_line(&g, i);
 
 		l.first += words->len;
 		if (order >= 0)
@@ -887,13 +619,13 @@ pdf_columns_read(GArray *words, const struct pdf_page *page,
 		struct gutter gutter;
 		float order;
 
-		if (!find_gutter(&g, i, &gutter)) {
+		if (!region_gutter(&g, i, &gutter)) {
 			i++;
 			continue;
 		}
 		take_words(&g, done, i, 0, 0, own);
 		add_region(&g, own, -1, all, lines, tables);
-		order = line_at(&g, i)->box.y0;
+		order = region_line(&g, i)->box.y0;
 		for (int side = -1; side <= 1; side += 2) {
 			take_words(&g, i, gutter.end, side,
 			    (gutter.from + gutter.to) / 2, own);

@@ -181,8 +181,8 @@ struct lattice {
 	struct pdf_box box;
 	float *x, *y;           /* cols + 1 and rows + 1 */
 	unsigned rows, cols;
-	float *left;            /* for each field how much of its left and top */
-	float *top;             /* side has a line, as a length */
+	float *left;            /* for each field how much of its left and */
+	float *top;             /* top side has a line, as a length */
 };
 
 static void

@@ -44,7 +44,8 @@ struct pdf_marks {
 void pdf_prepare(void);
 
 /* Renders a page without painting and notes what it would paint.  Afterwards
- * the page's text is at hand, too, at no further cost.  The arrays are the caller's. */
+ * the page's text is at hand, too, at no further cost.  The arrays are the
+ * caller's. */
 void pdf_marks_read(struct pdf_marks *, PopplerPage *);
 
 #endif

@@ -36,7 +36,7 @@ last_word(const char *bytes, size_t len, const char *word)
 	return NULL;
 }
 
-/* Whether text begins with `xref` or with the head of an object (`12 0 obj`). */
+/* Whether text begins with `xref` or an object's head (`12 0 obj`). */
 static bool
 is_xref(const char *text, size_t len)
 {

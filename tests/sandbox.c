@@ -155,7 +155,8 @@ run(bool (*attempt)(void), bool inside, int out)
 	pid_t child = fork();
 
 	if (child == 0) {
-		if (inside && sandbox_enter(out, MEMORY, CPU, OUTPUT, NULL) != NULL)
+		if (inside && sandbox_enter(out, MEMORY, CPU, OUTPUT,
+		    NULL) != NULL)
 			_exit(9);
 		_exit(attempt() ? 1 : 0);
 	}

@@ -1,0 +1,236 @@
+#include "pdf_region.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* --- chunks ----------------------------------------------------------- */
+
+static bool
+is_numeral(const struct pdf_word *w)
+{
+	return g_unichar_isdigit(w->chars[0].c) &&
+	    g_unichar_isdigit(w->chars[w->n - 1].c);
+}
+
+/* How far apart two words of one chunk may stand: less than a character, and
+ * numbers nearer, but for the narrow blank that parts thousands.  The blanks of
+ * typewriter fonts are wider. */
+static float
+widest_blank(const struct region *g, const struct pdf_word *a,
+    const struct pdf_word *b, float em)
+{
+	const float most = is_numeral(a) && is_numeral(b) ? 0.45F : 0.75F;
+
+	return MAX(most * em, 1.4F * g->blank);
+}
+
+static void
+split_line(struct region *g, unsigned line)
+{
+	const struct pdf_line *l = region_line(g, line);
+	struct chunk *c = NULL;
+
+	g->first[line] = g->chunks->len;
+	for (unsigned i = l->first; i < l->first + l->n; i++) {
+		const struct pdf_word *w = region_word(g, i);
+		const float em = MIN(pdf_height(&l->box), pdf_height(&w->box));
+
+		if (c != NULL && w->box.x0 - c->box.x1 <
+		    widest_blank(g, region_word(g, i - 1), w, em)) {
+			pdf_box_add(&c->box, &w->box);
+			c->n++;
+		} else {
+			struct chunk new = {w->box, i, 1, line, 0, 0};
+
+			g_array_append_val(g->chunks, new);
+			c = region_chunk(g, g->chunks->len - 1);
+		}
+	}
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+	const float *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+static float
+median(float *v, unsigned n)
+{
+	if (n == 0)
+		return 0;
+	qsort(v, n, sizeof *v, by_value);
+	return v[n / 2];
+}
+
+static bool
+is_word(const struct pdf_word *w)
+{
+	return w->n > 1 && g_unichar_isalpha(w->chars[0].c) &&
+	    !pdf_is_cjk(w->chars[0].c);
+}
+
+/* The usual blank between Latin words, from lines that have many. */
+static float
+usual_blank(const struct region *g)
+{
+	enum { MANY = 6, LEAST = 20 };
+	GArray *blanks = g_array_new(FALSE, FALSE, sizeof(float));
+	float usual = 0;
+
+	for (unsigned i = 0; i < g->lines->len; i++) {
+		const struct pdf_line *l = region_line(g, i);
+		unsigned words = 0;
+
+		for (unsigned k = l->first; k < l->first + l->n; k++)
+			words += is_word(region_word(g, k));
+		if (words < MANY || words * 3 < l->n * 2)
+			continue;
+		for (unsigned k = l->first + 1; k < l->first + l->n; k++) {
+			const float blank = region_word(g, k)->box.x0 -
+			    region_word(g, k - 1)->box.x1;
+
+			g_array_append_val(blanks, blank);
+		}
+	}
+	if (blanks->len >= LEAST)
+		usual = median((float *)(void *)blanks->data, blanks->len);
+	g_array_free(blanks, TRUE);
+	return usual;
+}
+
+void
+region_open(struct region *g, GArray *words)
+{
+	g_autofree float *heights = NULL;
+
+	g->words = words;
+	g->lines = pdf_lines(words);
+	g->chunks = g_array_new(FALSE, FALSE, sizeof(struct chunk));
+	g->first = g_new(guint, g->lines->len + 1);
+	heights = g_new(float, g->lines->len + 1);
+	g->blank = usual_blank(g);
+	for (unsigned i = 0; i < g->lines->len; i++) {
+		split_line(g, i);
+		heights[i] = pdf_height(&region_word(g,
+		    region_line(g, i)->first)->box);
+	}
+	g->first[g->lines->len] = g->chunks->len;
+	g->height = median(heights, g->lines->len);
+}
+
+void
+region_close(struct region *g)
+{
+	g_array_free(g->chunks, TRUE);
+	g_free(g->first);
+}
+
+/* --- gaps ------------------------------------------------------------- */
+
+GArray *
+region_gaps(const struct region *g, unsigned line)
+{
+	GArray *gaps = g_array_new(FALSE, FALSE, sizeof(struct pdf_rule));
+	struct pdf_rule gap = {0, -INFINITY, 0};
+
+	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++) {
+		const struct chunk *c = region_chunk(g, i);
+
+		gap.to = c->box.x0;
+		g_array_append_val(gaps, gap);
+		gap.from = c->box.x1;
+	}
+	gap.to = INFINITY;
+	g_array_append_val(gaps, gap);
+	return gaps;
+}
+
+/* --- prose in two columns ---------------------------------------------- */
+
+static bool
+is_prose(const struct region *g, const struct chunk *c)
+{
+	unsigned letters = 0;
+
+	for (unsigned i = c->first; i < c->first + c->n; i++)
+		letters += g_unichar_isalpha(region_word(g,
+		    i)->chars[0].c) != 0;
+	return letters >= 4 || (letters > 0 && pdf_is_cjk(region_word(g,
+	    c->first)->chars[0].c) && pdf_width(&c->box) > 12 * g->height);
+}
+
+/* Whether most of the left column's lines end where the longest does: they are
+ * set full.  The cells of a list end anywhere. */
+static bool
+is_set_full(const struct region *g, const GArray *ends)
+{
+	float right = -INFINITY;
+	unsigned full = 0;
+
+	for (guint i = 0; i < ends->len; i++)
+		right = MAX(right, g_array_index(ends, float, i));
+	for (guint i = 0; i < ends->len; i++)
+		full += right - g_array_index(ends, float, i) <
+		    1.2F * g->height;
+	return full * 2 >= ends->len;
+}
+
+/* Narrows a gutter to the white that a line has in common with it.  Returns whether there is some; *vote
+ * says whether prose stands on both sides, and then `ends` gets where that on
+ * the left does. */
+static bool
+narrow(const struct region *g, unsigned line, struct gutter *gutter,
+    bool *vote, GArray *ends)
+{
+	const bool is_first = gutter->end == gutter->first;
+	GArray *gaps = region_gaps(g, line);
+	struct gutter found = *gutter;
+	bool has_white = false;
+
+	*vote = false;
+	for (guint k = is_first; !*vote && k + is_first < gaps->len; k++) {
+		const struct pdf_rule *r = &g_array_index(gaps,
+		    struct pdf_rule, k);
+		const float from = MAX(gutter->from, r->from);
+		const float to = MIN(gutter->to, r->to);
+		const unsigned right = g->first[line] + k;
+
+		if (to - from < 0.5F * g->height)
+			continue;
+		has_white = true;
+		found.from = from;
+		found.to = to;
+		*vote = k > 0 && k + 1 < gaps->len &&
+		    is_prose(g, region_chunk(g, right - 1)) &&
+		    is_prose(g, region_chunk(g, right));
+		if (*vote)
+			g_array_append_val(ends, r->from);
+	}
+	g_array_free(gaps, TRUE);
+	*gutter = found;
+	return has_white;
+}
+
+bool
+region_gutter(const struct region *g, unsigned first, struct gutter *gutter)
+{
+	enum { LEAST = 5 };
+	GArray *ends = g_array_new(FALSE, FALSE, sizeof(float));
+	unsigned votes;
+	bool vote, found;
+
+	*gutter = (struct gutter){-INFINITY, INFINITY, first, first};
+	for (unsigned i = first; i < g->lines->len; i++) {
+		if (!narrow(g, i, gutter, &vote, ends) || (i == first && !vote))
+			break;
+		gutter->end = i + 1;
+	}
+	votes = ends->len;
+	found = votes >= LEAST && votes * 5 >= (gutter->end - first) * 2 &&
+	    is_set_full(g, ends);
+	g_array_free(ends, TRUE);
+	return found;
+}

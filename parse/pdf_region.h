@@ -1,0 +1,79 @@
+/* A region of a page: words in lines, and the white between them.
+ *
+ *     1   浙江甲科技股份有限公司   杭州     Words that stand closer than a
+ *     ^   ^                        ^        character is wide make a chunk:
+ *     three chunks                          three chunks here, two gaps. */
+#ifndef PARSE_PDF_REGION_H
+#define PARSE_PDF_REGION_H
+
+#include "pdf_lattice.h"
+
+/* Words of a line that stand close together. */
+struct chunk {
+	struct pdf_box box;
+	unsigned first, n;      /* words */
+	unsigned line;
+	unsigned col, end;      /* the columns it stands in: col to end - 1 */
+};
+
+/* What a region of a page holds. */
+struct region {
+	const struct pdf_page *page;
+	GArray *words;          /* struct pdf_word, by line */
+	GArray *lines;          /* struct pdf_line */
+	GArray *chunks;         /* struct chunk, by line */
+	guint *first;           /* of each line; one more than lines */
+	const struct pdf_rules *rules;
+	const struct pdf_table *open;   /* of the last page, or NULL */
+	float height;           /* of most lines */
+	float blank;            /* between most words of sentences, or 0 */
+};
+
+static inline struct pdf_word *
+region_word(const struct region *g, unsigned i)
+{
+	return &g_array_index(g->words, struct pdf_word, i);
+}
+
+static inline struct pdf_line *
+region_line(const struct region *g, unsigned i)
+{
+	return &g_array_index(g->lines, struct pdf_line, i);
+}
+
+static inline struct chunk *
+region_chunk(const struct region *g, unsigned i)
+{
+	return &g_array_index(g->chunks, struct chunk, i);
+}
+
+static inline unsigned
+region_chunks(const struct region *g, unsigned line)
+{
+	return g->first[line + 1] - g->first[line];
+}
+
+/* Sorts words into lines and chunks.  The words stay the caller's; page, rules
+ * and open are set before. */
+void region_open(struct region *, GArray *words);
+
+/* Frees what region_open made, but for the lines. */
+void region_close(struct region *);
+
+/* The white of a line: before its first chunk, between chunks, behind the last;
+ * struct pdf_rule with from and to.  The caller's. */
+GArray *region_gaps(const struct region *, unsigned line);
+
+/* The white between two columns of prose, as lines from `first` to `end` - 1
+ * have it. */
+struct gutter {
+	float from, to;
+	unsigned first, end;
+};
+
+/* Finds a gutter that begins with line `first`: lines that have prose on both
+ * sides of common white.  Lines between them may have one side only, none may
+ * cross. */
+bool region_gutter(const struct region *, unsigned first, struct gutter *);
+
+#endif
