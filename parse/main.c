@@ -5,6 +5,7 @@
 #include "fetch/document.h"
 #include "fetch/program.h"
 #include "limits.h"
+#include "reader.h"
 #include "table.h"
 #include "worker.h"
 
@@ -41,19 +42,10 @@ struct counts {
 	size_t documents, kept, tables, rows, problems;
 };
 
-/* Says on standard error what the records of `name` have as problems, and
- * counts them.  The records are taken apart in place. */
+/* Says on standard error what a document has as problems, and counts it. */
 static void
-review(const char *name, GString *records, struct counts *counts)
+review(const char *name, const struct table_document *d, struct counts *counts)
 {
-	g_autofree char *error = NULL;
-	size_t at = 0;
-	struct table_document *d = table_skim(records->str, records->len, &at,
-	    &error);
-
-	if (d == NULL)
-		program_fail("%s: its records are malformed: %s", name,
-		    error != NULL ? error : "there are none");
 	counts->documents++;
 	counts->tables += d->n_tables;
 	for (size_t i = 0; i < d->n_tables; i++)
@@ -62,7 +54,6 @@ review(const char *name, GString *records, struct counts *counts)
 	for (size_t i = 0; i < d->n_problems; i++)
 		program_set_aside(name, d->problems[i].place, "%s: %s",
 		    d->problems[i].code, d->problems[i].message);
-	table_document_free(d);
 }
 
 /* Limits are whole numbers within reason. */
@@ -101,16 +92,17 @@ open_pool(worker_done *done)
 	cage.wall_seconds = (unsigned)wall_seconds;
 	cage.output = (size_t)output_mib << 20;
 	cage.sandbox = !unsandboxed;
-	return worker_pool_new(program.jobs, &cage, done);
+	return worker_pool_new(program.jobs, &cage, reader_read, done);
 }
 
 /* --- named files ------------------------------------------------------ */
 
 static void
-print_records(const char *name, GString *records, void *data)
+print_records(const char *name, const GString *records,
+    const struct table_document *d, void *data)
 {
 	fwrite(records->str, 1, records->len, stdout);
-	review(name, records, data);
+	review(name, d, data);
 }
 
 /* A file that cannot be opened is set aside. */
@@ -146,7 +138,8 @@ struct run {
 };
 
 static void
-keep_records(const char *name, GString *records, void *data)
+keep_records(const char *name, const GString *records,
+    const struct table_document *d, void *data)
 {
 	struct run *run = data;
 	g_autofree char *sha256 = g_strndup(name, DIGEST_HEX);
@@ -157,20 +150,25 @@ keep_records(const char *name, GString *records, void *data)
 		rows++;
 	handoff_put(run->set, file, TABLE_FORMAT_VERSION, rows, records->str,
 	    records->len);
-	review(name, records, &run->counts);
+	review(name, d, &run->counts);
 }
 
 /* Carries the result of an earlier run over, with what it complained of. */
 static void
 keep_last(struct run *run, const char *name, const char *file)
 {
-	GString records;
+	size_t len, at = 0;
+	g_autofree char *records = handoff_folder_read(run->last, file, &len);
+	g_autofree char *error = NULL;
+	struct table_document *d = table_skim(records, len, &at, &error);
 
-	records.str = handoff_folder_read(run->last, file, &records.len);
+	if (d == NULL)
+		program_fail("%s: its records are malformed: %s", file,
+		    error != NULL ? error : "there are none");
 	handoff_keep(run->set, file);
-	review(name, &records, &run->counts);
+	review(name, d, &run->counts);
 	run->counts.kept++;
-	g_free(records.str);
+	table_document_free(d);
 }
 
 static void

@@ -49,6 +49,7 @@ struct job {
 struct worker_pool {
 	int jobs;
 	struct worker_limits limits;
+	worker_read *read;
 	worker_done *done;
 	GQueue queue;           /* struct job, in the order they were added */
 	unsigned running;
@@ -91,8 +92,8 @@ write_block(const char *bytes, size_t len, void *data)
 }
 
 static void G_GNUC_NORETURN
-work(const struct worker_limits *limits, int to, const unsigned char *bytes,
-    size_t len)
+work(const struct worker_limits *limits, worker_read *read_document, int to,
+    const unsigned char *bytes, size_t len)
 {
 	struct records *records;
 	const char *failed;
@@ -110,7 +111,7 @@ work(const struct worker_limits *limits, int to, const unsigned char *bytes,
 	}
 	records = records_new();
 	records_stream(records, write_block, &to);
-	reader_read(bytes, len, records);
+	read_document(bytes, len, records);
 	_exit(PROGRAM_DONE);
 }
 
@@ -118,12 +119,13 @@ work(const struct worker_limits *limits, int to, const unsigned char *bytes,
 
 struct worker_pool *
 worker_pool_new(int jobs, const struct worker_limits *limits,
-    worker_done *done)
+    worker_read *read, worker_done *done)
 {
 	struct worker_pool *p = g_new0(struct worker_pool, 1);
 
 	p->jobs = jobs;
 	p->limits = *limits;
+	p->read = read;
 	p->done = done;
 	g_queue_init(&p->queue);
 	sandbox_prepare();
@@ -310,6 +312,50 @@ wait_for_some(struct worker_pool *p)
 	}
 }
 
+/* The records, skimmed in `copy`; NULL where they are malformed or another
+ * document's, with *why set, to be freed. */
+static struct table_document *
+skim(const struct job *job, char *copy, char **why)
+{
+	size_t at = 0;
+	struct table_document *d = table_skim(copy, job->out->len, &at, why);
+
+	if (d == NULL && *why == NULL)
+		*why = g_strdup("there are none");
+	if (d == NULL || (at == job->out->len &&
+	    g_strcmp0(d->sha256, job->sha256) == 0))
+		return d;
+	*why = g_strdup(at < job->out->len ? "there are more than one "
+	    "document has" : "they name another document");
+	table_document_free(d);
+	return NULL;
+}
+
+/* Hands a result to the caller.  A worker is not trusted: what it wrote is a
+ * result only where it is well formed. */
+static void
+deliver(struct worker_pool *p, struct job *job)
+{
+	g_autofree char *copy = NULL;
+	g_autofree char *why = NULL;
+	struct table_document *d;
+
+	gather(job);
+	copy = g_memdup2(job->out->str, job->out->len + 1);
+	d = skim(job, copy, &why);
+	if (d == NULL) {
+		g_autofree char *again = NULL;
+
+		set_aside(job, PROBLEM_CRASH, "its reader wrote malformed "
+		    "records: %s", why);
+		g_free(copy);
+		copy = g_memdup2(job->out->str, job->out->len + 1);
+		d = skim(job, copy, &again);
+	}
+	p->done(job->name, job->out, d, job->data);
+	table_document_free(d);
+}
+
 /* Hands over what is finished at the head of the queue. */
 static void
 hand_over(struct worker_pool *p)
@@ -317,8 +363,7 @@ hand_over(struct worker_pool *p)
 	struct job *job;
 
 	while ((job = g_queue_peek_head(&p->queue)) != NULL && job->finished) {
-		gather(job);
-		p->done(job->name, job->out, job->data);
+		deliver(p, job);
 		g_queue_pop_head(&p->queue);
 		g_string_free(job->out, TRUE);
 		g_free(job->name);
@@ -341,7 +386,7 @@ start(struct worker_pool *p, struct job *job, const unsigned char *bytes,
 	if (job->pid < 0)
 		program_fail("worker: cannot fork: %s", g_strerror(errno));
 	if (job->pid == 0)
-		work(&p->limits, ends[1], bytes, len);
+		work(&p->limits, p->read, ends[1], bytes, len);
 	close(ends[1]);
 	job->from = ends[0];
 	job->deadline = g_get_monotonic_time() +

@@ -12,6 +12,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "table.h"
+
 struct worker_limits {
 	size_t memory;          /* address space, bytes */
 	unsigned cpu_seconds;
@@ -22,16 +24,21 @@ struct worker_limits {
 
 extern const struct worker_limits worker_default_limits;
 
-/* What becomes of a document: its records, complete and well formed, which
- * belong to the pool and may be changed.  `name` and `data` are the caller's. */
-typedef void worker_done(const char *name, GString *records, void *data);
+/* What becomes of a document: its records, complete and well formed, and the
+ * same skimmed; both belong to the pool.  `name` and `data` are the caller's. */
+typedef void worker_done(const char *name, const GString *records,
+    const struct table_document *, void *data);
+
+/* Reads a document in the worker: reader_read. */
+typedef void worker_read(const unsigned char *bytes, size_t len,
+    struct records *);
 
 struct worker_pool;
 
 /* At most `jobs` documents at once.  Ends the process with PROGRAM_FAILED when
  * the sandbox is asked for and cannot be had. */
 struct worker_pool *worker_pool_new(int jobs,
-    const struct worker_limits *limits, worker_done *done);
+    const struct worker_limits *limits, worker_read *read, worker_done *done);
 
 /* Reads a document; calls `done` for it and for others that finish meanwhile,
  * in the order in which they were added.  `name` is copied, the bytes are not

@@ -1,0 +1,191 @@
+/* Workers that misbehave in every way cost their own document and nothing
+ * else.  What the reader below does, the document says. */
+#include "parse/worker.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "fetch/digest.h"
+#include "fetch/program.h"
+
+enum { LONG = 40000 };
+
+static char sha256[DIGEST_HEX + 1];
+
+static void
+behave(struct records *out)
+{
+	records_text(out, "paragraph", "well", 4);
+	records_end(out);
+}
+
+static void
+crash(struct records *out)
+{
+	(void)out;
+	raise(SIGSEGV);
+}
+
+static void G_GNUC_NORETURN
+compute(struct records *out)
+{
+	(void)out;
+	for (volatile unsigned n = 0;; n++)
+		;
+}
+
+static void
+crash_late(struct records *out)
+{
+	for (int i = 0; i < LONG; i++)
+		records_text(out, "paragraph", "half a result", 13);
+	abort();
+}
+
+static void G_GNUC_NORETURN
+write_on(struct records *out)
+{
+	for (;;)
+		records_text(out, "paragraph", "and on", 6);
+}
+
+static void G_GNUC_NORETURN
+swell(struct records *out)
+{
+	(void)out;
+	for (;;)
+		memset(g_malloc(1 << 20), 1, 1 << 20);
+}
+
+static void G_GNUC_NORETURN
+leave(struct records *out)
+{
+	(void)out;
+	_exit(0);
+}
+
+static void G_GNUC_NORETURN
+leave_halfway(struct records *out)
+{
+	for (int i = 0; i < LONG; i++)
+		records_text(out, "paragraph", "no end", 6);
+	_exit(0);
+}
+
+static void
+lie(struct records *out)
+{
+	records_text(out, "paragraph", "well", 4);
+	records_end(out);
+	records_text(out, "paragraph", "more", 4);
+	records_end(out);
+}
+
+static void
+write_much(struct records *out)
+{
+	for (int i = 0; i < 2 * LONG; i++)
+		records_text(out, "paragraph", "a long result", 13);
+	records_end(out);
+}
+
+static const struct {
+	const char *document;
+	void (*read)(struct records *);
+	const char *problem;    /* code and message expected, or NULL */
+	size_t texts;
+} cases[] = {
+    {"1 behave", behave, NULL, 1},
+    {"2 crash", crash, "crash: its reader died of signal 11", 0},
+    {"3 compute", compute, "timeout: not read within 1 seconds of computing",
+	0},
+    {"4 crash late", crash_late, "crash: its reader died of signal 6", 0},
+    {"5 write on", write_on, "limit: more than 4194304 bytes of records", 0},
+    {"6 swell", swell, "memory: needs more than 268435456 bytes of memory", 0},
+    {"7 leave", leave,
+	"crash: its reader wrote malformed records: there are none", 0},
+    {"8 leave halfway", leave_halfway,
+	"crash: its reader wrote malformed records: ", 0},
+    {"9 lie", lie, "crash: its reader wrote malformed records: there are more "
+	"than one document has", 0},
+    {"10 write much", write_much, NULL, 2 * LONG},
+    {"11 behave", behave, NULL, 1},
+};
+
+static void
+read_case(const unsigned char *bytes, size_t len, struct records *out)
+{
+	digest_of(bytes, len, sha256);
+	records_document(out, sha256, "text/plain", NULL, "text", NULL);
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+		if (len == strlen(cases[i].document) &&
+		    memcmp(bytes, cases[i].document, len) == 0)
+			cases[i].read(out);
+}
+
+/* Results come in the order of the cases. */
+static void
+judge(const char *name, const GString *records,
+    const struct table_document *d, void *data)
+{
+	size_t i = *(size_t *)data;
+
+	*(size_t *)data = i + 1;
+	g_assert_cmpstr(name, ==, cases[i].document);
+	g_assert_nonnull(strstr(records->str, "\nend\t"));
+	g_assert_cmpuint(d->n_texts, ==, cases[i].texts);
+	g_assert_cmpuint(d->n_problems, ==, cases[i].problem != NULL);
+	if (cases[i].problem != NULL) {
+		g_autofree char *told = g_strdup_printf("%s: %s",
+		    d->problems[0].code, d->problems[0].message);
+
+		told[MIN(strlen(told), strlen(cases[i].problem))] = '\0';
+		g_assert_cmpstr(told, ==, cases[i].problem);
+	}
+}
+
+/* The sanitizers keep memory for themselves and turn signals into reports. */
+static bool
+is_skipped(const char *document)
+{
+#ifdef __SANITIZE_ADDRESS__
+	return strstr(document, "crash") != NULL ||
+	    strstr(document, "swell") != NULL;
+#else
+	return document == NULL;
+#endif
+}
+
+static void
+test_jobs(gconstpointer data)
+{
+	const struct worker_limits limits = {.memory = 256 << 20,
+	    .cpu_seconds = 1, .wall_seconds = 20, .output = 4 << 20,
+	    .sandbox = true};
+	struct worker_pool *pool = worker_pool_new(GPOINTER_TO_INT(data),
+	    &limits, read_case, judge);
+	static size_t at[G_N_ELEMENTS(cases)];
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		at[i] = i;
+		if (!is_skipped(cases[i].document))
+			worker_pool_add(pool, cases[i].document,
+			    (const unsigned char *)cases[i].document,
+			    strlen(cases[i].document), &at[i]);
+	}
+	worker_pool_end(pool);
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+		g_assert_cmpuint(at[i], ==,
+		    i + !is_skipped(cases[i].document));
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_data_func("/worker/1", GINT_TO_POINTER(1), test_jobs);
+	g_test_add_data_func("/worker/8", GINT_TO_POINTER(8), test_jobs);
+	return g_test_run();
+}
