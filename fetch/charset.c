@@ -500,7 +500,8 @@ charset_text(const unsigned char *bytes, size_t len, const char *charset,
 
 	if (strcmp(charset, "utf-8") == 0 &&
 	    memchr(bytes, '\0', len) == NULL) {
-		byte_order_mark(bytes, len, &mark);
+		if (g_strcmp0(byte_order_mark(bytes, len, &mark), charset) != 0)
+			mark = 0;
 		utf8 = read_as_utf8(bytes + mark, len - mark);
 		if (utf8.bad == 0 && !utf8.cut) {
 			*text_len = len - mark;

@@ -432,14 +432,14 @@ show_number(const struct section *section, double value, bool sign,
 {
 	struct decimal d = decimal_of(value);
 	struct shown shown = {.fraction = false};
+	double scaled = fabs(value) * pow(10, section->scale);
 
 	d.point += d.n > 0 ? section->scale : 0;
 	if (section->kind == SECTION_SCIENTIFIC)
 		set_scientific(&shown, section, d);
-	else if (section->kind == SECTION_FRACTION &&
-	    fabs(value) < 1e12)
-		set_fraction(&shown, section, fabs(value) *
-		    pow(10, section->scale));
+	else if (section->kind == SECTION_FRACTION && scaled <
+	    (section->digits[PART_WHOLE] > 0 ? 1e12 : 1e9))
+		set_fraction(&shown, section, scaled);
 	else {
 		decimal_round(&d, (int)section->digits[PART_PLACES]);
 		set_whole(&shown, section, &d);

@@ -151,7 +151,7 @@ read_record(struct text_table *t, bool *ended)
 static bool
 is_cut(const struct text_table *t, bool ended)
 {
-	return t->unbalanced > 0 || (!ended && t->row > 2 && t->col < t->least);
+	return t->unbalanced > 0 || (!ended && t->row > 1 && t->col < t->least);
 }
 
 static void

@@ -249,7 +249,8 @@ run(struct parse *p, struct container_trouble *trouble)
 	const xmlError *error;
 	bool whole;
 
-	xmlParserMaxDepth = limits.depth;
+	/* It refuses an element inside more others than this. */
+	xmlParserMaxDepth = limits.depth - 1;
 	p->parser = xmlCreateIOParserCtxt(&sax, p, on_read, NULL, p,
 	    p->bytes != NULL ? XML_CHAR_ENCODING_UTF8 :
 	    XML_CHAR_ENCODING_NONE);
