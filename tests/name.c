@@ -37,6 +37,21 @@ test_is_name(void)
 	name_free(name);
 }
 
+/* A cell of a whole page's text may end like a name. */
+static void
+test_paragraph(void)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	struct name *name = name_new();
+
+	for (int i = 0; i < 300; i++)
+		g_string_append(text, "宁");
+	g_string_append(text, "有限公司");
+	name_read(name, text->str);
+	g_assert_false(name_is_name(name));
+	name_free(name);
+}
+
 static void
 test_rules(void)
 {
@@ -66,6 +81,7 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/name/is_name", test_is_name);
+	g_test_add_func("/name/paragraph", test_paragraph);
 	g_test_add_func("/name/rules", test_rules);
 	return g_test_run();
 }

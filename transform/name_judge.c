@@ -3,6 +3,10 @@
 #include "name.h"
 #include "name_words.h"
 
+/* The longest registered names have some 40 characters, English ones some 100
+ * bytes; a cell beyond this is a paragraph or damage. */
+enum { MOST_BYTES = 600 };
+
 /* Cells of lists that stand in the column of names but name no firm. */
 static bool
 is_remark(const char *text)
@@ -76,7 +80,8 @@ name_is_name(const struct name *name)
 	size_t form;
 	struct place place;
 
-	if (!has_letters(text) || is_remark(text) || is_figure(text))
+	if (name->canonical->len > MOST_BYTES || !has_letters(text) ||
+	    is_remark(text) || is_figure(text))
 		return false;
 	form = name_words_legal_form(text, end);
 	if (form == name->canonical->len)
