@@ -144,6 +144,7 @@ struct layout {
 	const struct open_table *table;
 	GArray *columns;
 	struct falling *falling;
+	bool lost;              /* cells beyond what a table may have */
 };
 
 static void
@@ -171,7 +172,8 @@ place_cell(struct layout *l, const struct cell *c, unsigned row,
 	}
 	for (unsigned i = col; i < col + cols; i++)
 		land(l, i);
-	grid_set(l->grid, row, col, l->table->text->str + c->at, c->len);
+	l->lost |= !grid_set(l->grid, row, col, l->table->text->str + c->at,
+	    c->len);
 	if (c->box.down != FLOW_SINGLE)
 		*f = (struct falling){row, 1, cols};
 	else if (cols > 1)
@@ -214,7 +216,8 @@ most_columns(const struct open_table *t, const GArray *columns)
 static void
 write_table(struct flow *f, const struct open_table *t)
 {
-	struct layout l = {grid_new(), t, columns_of(t, f->tolerance), NULL};
+	struct layout l = {grid_new(), t, columns_of(t, f->tolerance), NULL,
+	    false};
 	size_t n = most_columns(t, l.columns);
 
 	l.falling = g_new0(struct falling, n);
@@ -223,6 +226,10 @@ write_table(struct flow *f, const struct open_table *t)
 	for (unsigned col = 1; col < n; col++)
 		land(&l, col);
 	grid_write(l.grid, f->out, NULL, "body");
+	if (l.lost)
+		records_problem(f->out, PROBLEM_LIMIT, "body",
+		    "cells beyond row %d or column %d", GRID_MOST_ROWS,
+		    GRID_MOST_COLS);
 	grid_free(l.grid);
 	g_array_free(l.columns, TRUE);
 	g_free(l.falling);

@@ -691,7 +691,26 @@ count_lists(const GPtrArray *layouts)
 	return n;
 }
 
-/* A document that parse set aside, or that it could read nothing of. */
+/* Whether a table was read of what a problem speaks of: the document, or the
+ * member of an archive whose path begins the place. */
+static bool
+has_table(const struct table_document *doc, const char *place)
+{
+	if (g_strcmp0(doc->reader, "archive") != 0)
+		return doc->n_tables > 0;
+	for (size_t i = 0; i < doc->n_tables; i++) {
+		const char *member = doc->tables[i].member;
+		size_t n = member != NULL ? strlen(member) : 0;
+
+		if (n > 0 && strncmp(place, member, n) == 0 &&
+		    (place[n] == '\0' || place[n] == ':'))
+			return true;
+	}
+	return false;
+}
+
+/* A document that parse set aside, or that it could read nothing of, and such
+ * members of an archive. */
 static void
 tell_unreadable(struct extraction *x, const struct notice *notice,
     const struct extract_file *file, const struct table_document *doc)
@@ -701,7 +720,8 @@ tell_unreadable(struct extraction *x, const struct notice *notice,
 	for (size_t i = 0; i < doc->n_problems; i++) {
 		const struct table_problem_record *p = &doc->problems[i];
 
-		if (doc->n_tables > 0 && strcmp(p->code, "member") != 0)
+		if (has_table(doc, p->place) &&
+		    strcmp(p->code, "member") != 0)
 			continue;
 		reject_because(&g, NULL, "unreadable_document", p->code,
 		    "%s%s%s", p->place ? p->place : "",
