@@ -18,7 +18,7 @@ fetch_LIBS = libcurl libxml-2.0 libcjson zlib glib-2.0 libssl libcrypto
 parse_LIBS = libxml-2.0 zlib libarchive libgsf-1 poppler-glib cairo fontconfig \
 	libseccomp glib-2.0 libcrypto
 transform_LIBS = icu-uc icu-i18n glib-2.0 libcrypto
-load_LIBS = sqlite3 icu-uc icu-i18n glib-2.0 libcrypto
+load_LIBS = sqlite3 xlsxwriter icu-uc icu-i18n glib-2.0 libcrypto
 
 CFLAGS ?= -O2 -g
 CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wshadow -Wstrict-prototypes \

@@ -4,6 +4,7 @@
  * when no check at level error fails. */
 #include "check.h"
 #include "diff.h"
+#include "export.h"
 #include "report.h"
 #include "suggest.h"
 #include "warehouse.h"
@@ -18,7 +19,7 @@
 #include <unistd.h>
 
 static gboolean check_only, diff_only, suggest_only;
-static char *expectations;
+static char *expectations, *export_to;
 static char *override_reason;
 static char *json_file;
 static char *junit_file;
@@ -31,6 +32,9 @@ static const GOptionEntry options[] = {
 	"say what changed from warehouse OLD to NEW, load nothing", NULL},
     {"expectations", 0, 0, G_OPTION_ARG_FILENAME, &expectations,
 	"what each source should give (default $MIIT_EXPECTATIONS)", "FILE"},
+    {"export", 0, 0, G_OPTION_ARG_FILENAME, &export_to,
+	"write CSV, NDJSON, .xlsx and datapackage.json into FOLDER, load "
+	"nothing", "FOLDER"},
     {"json", 0, 0, G_OPTION_ARG_FILENAME, &json_file,
 	"write the report as JSON to FILE", "FILE"},
     {"junit", 0, 0, G_OPTION_ARG_FILENAME, &junit_file,
@@ -171,14 +175,19 @@ compare(const char *old, const char *new)
 	return program_end();
 }
 
+/* --- what is read from a warehouse -------------------------------------- */
+
 static int
-suggest(const char *path)
+give(const char *path)
 {
 	sqlite3 *db;
 
 	expect_warehouse(path);
 	db = db_open(path, false);
-	suggest_print(db);
+	if (suggest_only)
+		suggest_print(db);
+	else
+		export_folder(db, export_to);
 	db_close(db);
 	return program_end();
 }
@@ -317,13 +326,14 @@ load(void)
 int
 main(int argc, char **argv)
 {
-	program_start(&argc, &argv, "load", "[--check [WAREHOUSE] | --suggest [WAREHOUSE] | --diff OLD NEW]",
+	program_start(&argc, &argv, "load", "[--check | --suggest | --export FOLDER [WAREHOUSE]] | --diff OLD NEW",
 	    "Loads events, lists and companies into DATA/load/warehouse.sqlite, "
 	    "audits it and\npublishes it whole, or leaves the old one in place.",
 	    options);
 	if (diff_only && argc != 3)
 		program_misused("--diff: expected two warehouses, OLD and NEW");
-	if (argc > (diff_only ? 3 : check_only || suggest_only ? 2 : 1))
+	if (argc > (diff_only ? 3 : check_only || suggest_only ||
+	    export_to != NULL ? 2 : 1))
 		program_misused("%s: not expected here; see --help", argv[argc - 1]);
 	if (program.only != NULL)
 		program_misused("--only: a warehouse holds all sources");
@@ -331,12 +341,12 @@ main(int argc, char **argv)
 		program_misused("--publish-anyway: expected a reason");
 	if (diff_only)
 		return compare(argv[1], argv[2]);
-	if (check_only || suggest_only) {
+	if (check_only || suggest_only || export_to != NULL) {
 		g_autofree char *standard = program_path("load",
 		    "warehouse.sqlite");
 		const char *path = argc > 1 ? argv[1] : standard;
 
-		return check_only ? check_warehouse(path) : suggest(path);
+		return check_only ? check_warehouse(path) : give(path);
 	}
 	if (expectations == NULL)
 		expectations = g_strdup(g_getenv("MIIT_EXPECTATIONS"));
