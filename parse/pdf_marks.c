@@ -13,6 +13,9 @@ enum { SCALE = 64, MOST_MARKS = 1 << 20 };
 
 static const cairo_user_data_key_t marks_key;
 
+/* Those of the page that is being rendered, for what has no cairo_t. */
+static struct pdf_marks *current;
+
 static struct pdf_marks *
 marks_of(cairo_t *cr)
 {
@@ -237,25 +240,6 @@ stroke_path(cairo_t *cr, struct pdf_marks *marks)
 	cairo_path_destroy(path);
 }
 
-/* Notes the area of a picture that is painted through the clip. */
-static void
-add_picture(cairo_t *cr, struct pdf_marks *marks)
-{
-	double x0, y0, x1, y1;
-
-	cairo_clip_extents(cr, &x0, &y0, &x1, &y1);
-	cairo_user_to_device(cr, &x0, &y0);
-	cairo_user_to_device(cr, &x1, &y1);
-	marks->pictures += fabs(x1 - x0) * fabs(y1 - y0) / (SCALE * SCALE);
-}
-
-static bool
-is_picture(cairo_t *cr)
-{
-	return cairo_pattern_get_type(cairo_get_source(cr)) ==
-	    CAIRO_PATTERN_TYPE_SURFACE;
-}
-
 /* --- in place of cairo's own ------------------------------------------ */
 
 void
@@ -263,19 +247,8 @@ cairo_fill_preserve(cairo_t *cr)
 {
 	struct pdf_marks *marks = marks_of(cr);
 
-	if (marks == NULL)
-		return;
-	if (is_picture(cr)) {
-		double x0, y0, x1, y1;
-		struct pdf_box box;
-
-		cairo_path_extents(cr, &x0, &y0, &x1, &y1);
-		if (box_on_page(cr, x0, y0, x1, y1, 0, &box))
-			marks->pictures += (double)(box.x1 - box.x0) *
-			    (double)(box.y1 - box.y0);
-	} else {
+	if (marks != NULL)
 		fill_path(cr, marks);
-	}
 }
 
 void
@@ -304,27 +277,32 @@ cairo_stroke(cairo_t *cr)
 void
 cairo_paint(cairo_t *cr)
 {
-	struct pdf_marks *marks = marks_of(cr);
-
-	if (marks != NULL && is_picture(cr))
-		add_picture(cr, marks);
+	(void)cr;
 }
 
 void
 cairo_paint_with_alpha(cairo_t *cr, double alpha)
 {
+	(void)cr;
 	(void)alpha;
-	cairo_paint(cr);
 }
 
 void
 cairo_mask(cairo_t *cr, cairo_pattern_t *pattern)
 {
-	struct pdf_marks *marks = marks_of(cr);
+	(void)cr;
+	(void)pattern;
+}
 
-	if (marks != NULL && cairo_pattern_get_type(pattern) ==
-	    CAIRO_PATTERN_TYPE_SURFACE)
-		add_picture(cr, marks);
+/* What poppler asks for to unpack a picture into: a scanned page takes longer to
+ * unpack than a hundred pages of text to read.  It passes over pictures for
+ * which there is no room. */
+cairo_surface_t *
+cairo_image_surface_create(cairo_format_t format, int width, int height)
+{
+	if (current != NULL && width > 0 && height > 0)
+		current->pixels += (size_t)width * (size_t)height;
+	return cairo_image_surface_create_for_data(NULL, format, -1, -1, 0);
 }
 
 /* Notes where glyphs begin, and apart from them those that the clip hides, such
@@ -450,7 +428,9 @@ pdf_marks_read(struct pdf_marks *marks, PopplerPage *page)
 	cr = cairo_create(surface);
 	cairo_set_user_data(cr, &marks_key, marks, NULL);
 	cairo_scale(cr, SCALE, SCALE);
+	current = marks;
 	render_quietly(page, cr);
+	current = NULL;
 	cairo_destroy(cr);
 	cairo_surface_destroy(surface);
 }

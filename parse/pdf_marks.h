@@ -35,7 +35,7 @@ struct pdf_marks {
 	GArray *glyphs;         /* struct pdf_glyph: the first PDF_MOST_GLYPHS
 	                         * that are shown, */
 	GArray *hidden;         /* and those that the clip hides */
-	double pictures;        /* area under pictures, square points */
+	size_t pixels;          /* of pictures */
 };
 
 /* Once, before the first page: has poppler look up its character maps, and

@@ -259,7 +259,7 @@ pdf_page_read(PopplerDocument *document, int number)
 	p->rules = marks.rules;
 	p->shades = marks.shades;
 	p->drawings = marks.drawings;
-	p->pictures = marks.pictures / fmax(1, p->width * p->height);
+	p->pixels = marks.pixels;
 	read_chars(p, page, marks.hidden);
 	p->unreadable += unknown_glyphs(p->chars, marks.glyphs);
 	g_array_free(marks.glyphs, TRUE);

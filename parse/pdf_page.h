@@ -32,7 +32,7 @@ struct pdf_page {
 	GArray *drawings;       /* struct pdf_box: curves and slanted lines */
 	size_t unreadable;      /* characters and glyphs without meaning, */
 	size_t readable;        /* and characters with one */
-	double pictures;        /* share of the page under pictures, 0 to 1 */
+	size_t pixels;          /* of pictures, none of which is read */
 };
 
 /* Reads page `number` (from 0), or returns NULL when it cannot be had. */

@@ -19,6 +19,8 @@
 enum {
 	END_WITHIN = 2048,      /* bytes: servers append line ends and more */
 	MOST_PAGES = 20000,
+	LEAST_PIXELS = 100000,  /* of a page of text as a picture; logos have
+	                         * less */
 	UNREADABLE = 20,        /* one for so many that are not is too much */
 };
 
@@ -131,7 +133,7 @@ read_pages(PopplerDocument *document, struct pdf_flow *flow,
 		trouble->pages++;
 		trouble->readable += page->readable;
 		trouble->unreadable += page->unreadable;
-		if (page->chars->len == 0 && page->pictures > 0.3)
+		if (page->chars->len == 0 && page->pixels >= LEAST_PIXELS)
 			g_string_append_printf(trouble->pictures, " %d",
 			    i + 1);
 		pdf_flow_add_page(flow, page, i + 1);

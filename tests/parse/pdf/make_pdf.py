@@ -59,8 +59,9 @@ class Pdf:
         kids, extra = [], ""
         if image:
             extra = "/XObject << /Im %d 0 R >>" % self.add(
-                "/Type /XObject /Subtype /Image /Width 2 /Height 2 "
-                "/ColorSpace /DeviceGray /BitsPerComponent 8", b"\0\x80\xff\0")
+                "/Type /XObject /Subtype /Image /Width 2000 /Height 1000 "
+                "/ColorSpace /DeviceGray /BitsPerComponent 1",
+                bytes(250000))
         tree = len(self.objects) + 2 * len(pages) + 1
         for content in pages:
             body = self.add("", content.encode("latin-1"))
