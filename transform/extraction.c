@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { AHEAD = 8 };     /* events */
+
 /* Numbers below this are kept by number: rows, columns, batches. */
 enum { MOST_NUMBERS = 1 << 16 };
 
@@ -171,8 +173,12 @@ extraction_write(const struct extraction *x, struct handoff_set *set)
 {
 	struct handoff_file *f = handoff_create(set, &event_layout);
 
-	for (guint i = 0; i < x->order->len; i++)
+	for (guint i = 0; i < x->order->len; i++) {
+		/* Its texts lie far apart: have the next ones brought. */
+		if (i + AHEAD < x->order->len)
+			__builtin_prefetch(nth_event(x, i + AHEAD)->name);
 		handoff_write(f, nth_event(x, i));
+	}
 	handoff_finish(f);
 	f = handoff_create(set, &list_layout);
 	for (guint i = 0; i < x->lists->len; i++)

@@ -66,6 +66,8 @@ day_add_years(gint32 day, int years)
 	return later;
 }
 
+enum { AHEAD = 8 };     /* events */
+
 /* --- one order --------------------------------------------------------- */
 
 struct place_in_order {
@@ -317,8 +319,12 @@ history_new(struct event *events, size_t n)
 	h->lists = symbols_new();
 	h->texts = g_string_chunk_new(4096);
 	h->facts = g_new0(struct fact, n + 1);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		/* The names lie far apart: have the next ones brought. */
+		if (i + AHEAD < n)
+			__builtin_prefetch(events[i + AHEAD].name);
 		read_fact(h, &h->facts[i], &events[i], &before);
+	}
 	g_array_unref(before.keys);
 	put_in_order(h);
 	renumber(h, h->names, offsetof(struct fact, name));

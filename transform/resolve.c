@@ -357,7 +357,8 @@ group_tenants(struct resolution *r)
 	g_free(at);
 }
 
-/* Puts the oldest part of each company first; its id is the company's. */
+/* Puts the oldest part of each company first; its id is the company's.  Fills
+ * the firms and sorts them. */
 static void
 name_firms(struct resolution *r)
 {
@@ -373,6 +374,9 @@ name_firms(struct resolution *r)
 			}
 		}
 		r->firms[i].id = r->ids[member[0]];
+		/* Before the firms are sorted: so far neighbours stand in
+		 * neighbouring events. */
+		fill_firm(r, &r->firms[i]);
 	}
 	qsort(r->firms, r->n_firms, sizeof *r->firms, compare_firms);
 	r->firm_of = g_new0(guint32, r->n_tenants);
@@ -415,8 +419,6 @@ resolve_events(struct event *events, size_t n)
 	link_by_codes(r);
 	group_tenants(r);
 	name_firms(r);
-	for (guint32 i = 0; i < r->n_firms; i++)
-		fill_firm(r, &r->firms[i]);
 	tell_events(r);
 	return r;
 }

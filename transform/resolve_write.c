@@ -251,6 +251,33 @@ write_names(struct handoff_file *file, const struct resolution *r,
 	}
 }
 
+/* Firms stand in the order of their ids, their events anywhere in memory: has
+ * that of the firms behind firm `i` brought, one step of the way for each. */
+static void
+bring_facts(const struct resolution *r, guint32 i)
+{
+	const struct fact_index *uses = &r->uses;
+	const struct firm *next = &r->firms[i];
+	guint32 left = r->n_firms - i, t;
+
+	if (left > 16)
+		__builtin_prefetch(&r->members[next[16].tenants]);
+	if (left > 12)
+		__builtin_prefetch(&uses->at[r->members[next[12].tenants]]);
+	if (left > 8) {
+		t = r->members[next[8].tenants];
+		__builtin_prefetch(&uses->list[uses->at[t]]);
+	}
+	if (left > 4) {
+		t = r->members[next[4].tenants];
+		for (guint32 k = uses->at[t]; k < uses->at[t + 1] &&
+		    k < uses->at[t] + 8; k++)
+			__builtin_prefetch(&r->history->facts[uses->list[k]]);
+	}
+	if (left > 2)
+		__builtin_prefetch(next[2].name);
+}
+
 /* --- companies --------------------------------------------------------- */
 
 /* Companies, their names and the terms of their titles: all come from the same
@@ -273,6 +300,7 @@ write_companies(const struct resolution *r, struct handoff_set *set)
 		    firm->placed_by->unit;
 		guint16 batch;
 
+		bring_facts(r, i);
 		gather_facts(r, firm, &r->uses, facts);
 		g_array_set_size(terms, 0);
 		batch = validity_terms(coverage, r->history,

@@ -10,7 +10,9 @@ enum {
 	MOST_ALIKE = 32,        /* names of one pattern that are compared */
 	MOST_CHARACTERS = 64,   /* of a name that is compared by characters */
 	MOST_EVENTS = 256,      /* of a firm whose lists are compared */
-	SIGNATURES = 1 << 21,   /* held at once: 32 MiB with their sorting */
+	SIGNATURES = 1 << 21,   /* held at once: 32 MiB with their sorting; */
+	MOST_PORTIONS = 4,      /* more of them where that would take more
+	                           rounds, each of which reads all names */
 	RADIX_BITS = 11,
 };
 
@@ -387,7 +389,7 @@ find_one_character(struct search *s)
 
 	for (guint32 t = 1; t < r->n_tenants; t++)
 		all += g_utf8_strlen(key_of(r, t), -1) + 1;
-	g.portions = (guint32)(all / SIGNATURES) + 1;
+	g.portions = MIN((guint32)(all / SIGNATURES) + 1, MOST_PORTIONS);
 	g.list = g_new(guint64, g.room);
 	g.spare = g_new(guint64, g.room);
 	for (; g.portion < g.portions; g.portion++) {

@@ -2,8 +2,10 @@
 
 #include <string.h>
 
-/* With the hash beside it, another text is told without a look at its symbol. */
+/* All that tells a text from another is here: memory is slow, and a look-up goes
+ * to one place of it besides the text. */
 struct slot {
+	const char *text;
 	guint32 number;         /* 0 where it is empty */
 	guint32 hash;
 };
@@ -58,12 +60,10 @@ find_slot(const struct symbols *s, const char *text, guint32 hash)
 	guint32 at = hash & s->mask;
 
 	for (; s->slots[at].number != 0; at = (at + 1) & s->mask) {
-		const char *known;
+		const struct slot *known = &s->slots[at];
 
-		if (s->slots[at].hash != hash)
-			continue;
-		known = s->list[s->slots[at].number];
-		if (known == text || strcmp(known, text) == 0)
+		if (known->hash == hash && (known->text == text ||
+		    strcmp(known->text, text) == 0))
 			break;
 	}
 	return &s->slots[at];
@@ -106,7 +106,7 @@ symbols_add(struct symbols *s, const char *text)
 		s->list = g_renew(const char *, s->list, s->room);
 	}
 	s->list[s->n] = text;
-	*slot = (struct slot){s->n++, hash};
+	*slot = (struct slot){text, s->n++, hash};
 	if (s->n > s->mask / 4 * 3)
 		grow(s);
 	return s->n - 1;
