@@ -322,12 +322,13 @@ proxy_address(const char *text, const char *url, guint shown)
 
 	for (size_t i = 0; i < G_N_ELEMENTS(wanted); i++) {
 		g_autofree char *value = script_value(text, wanted[i].names);
-		g_autofree char *before = to;
+		char *before = to;
 
 		if (value == NULL && i == 0 && column != NULL)
 			value = g_strdup(column[1]);
 		to = value ? with_parameter(to, wanted[i].parameter, value)
 			   : g_strdup(to);
+		g_free(before);
 	}
 	g_autofree char *bare = to;
 	g_autofree char *from = with_number(bare, "startrecord", shown + 1);
