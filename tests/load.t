@@ -371,6 +371,35 @@ cp "$work/out" "$work/all"
 explain "$(sed -n '2s/ .*//p' "$work/all")"
 is "explain: an id of the list leads to one" "$(head -n 1 "$work/out")" \
     "$(sed -n '2s/^[^ ]*  \([^,]*\),.*/\1/p' "$work/all")"
+explain --count batch=1 unit=330200
+is "explain: a figure" "$(head -n 1 "$work/out")" "figure     6 firms"
+is "explain: and the cells it is made of" \
+    "$(grep -c '^    cell       body, table 1, row 2[23][0-9], column 2$' \
+    "$work/out")" 6
+like "explain: the run" "$(cat "$work/out")" \
+    '^run        miit-load [0-9.+a-f]+, published, miit-transform test$'
+for cell in "batch = 1 AND unit = '' AND year = 0|batch=1" \
+    "batch = 2 AND unit = '610000' AND year = 0|batch=2 unit=610000" \
+    "batch = 2 AND unit = '' AND year = 2020|batch=2 year=2020"; do
+	# shellcheck disable=SC2086
+	explain --count ${cell#*|}
+	is "explain: ${cell#*|} is the figure of the counts" \
+	    "$(head -n 1 "$work/out")" "figure     $(ask "SELECT companies
+	    FROM tally WHERE kind = 'final' AND ${cell%|*}") firms"
+done
+explain --count kind=review_final province=330000
+is "explain: with its planned city" "$(head -n 1 "$work/out")" \
+    "figure     $(ask "SELECT sum(companies) FROM tally WHERE year = 0 AND
+    kind = 'review_final' AND unit IN ('330000', '330200')") firms"
+explain --count batch=9
+is "explain: no such figure" $? 1
+for wrong in "batch=1x" "colour=red" ""; do
+	# shellcheck disable=SC2086
+	explain --count $wrong
+	is "explain: usage: --count $wrong" $? 2
+done
+explain --count unit="x' OR '1'='1"
+is "explain: a quote is no SQL" $? 1
 for odd in "' OR 1=1 --" '"' "x'); DROP TABLE event; --" '%' '北京_零号' \
     '.shell true' '$(true)' '`true`'; do
 	explain "$odd"
