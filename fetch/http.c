@@ -76,6 +76,11 @@ http_new(const struct http_options *options)
 
 	if ((h->curl = curl_easy_init()) == NULL)
 		program_fail("libcurl does not start");
+	/* Some gates hand out a cookie and ask for it at once; kept in memory
+	 * for this run.  A cookie for no host starts that: the customary
+	 * CURLOPT_COOKIEFILE leaks its name whenever the handle is reset. */
+	curl_easy_setopt(h->curl, CURLOPT_COOKIELIST,
+	    "Set-Cookie: none=1; domain=none.invalid; path=/");
 	h->options = *options;
 	h->hosts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 	    host_free);
@@ -200,9 +205,6 @@ set_up(struct http *h, struct transfer *t, const char *url)
 	curl_easy_setopt(c, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
 	curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(c, CURLOPT_USERAGENT, h->user_agent);
-	/* Some gates hand out a cookie and ask for it at once; kept in memory
-	 * for this run. */
-	curl_easy_setopt(c, CURLOPT_COOKIEFILE, "");
 	curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, "");
 	curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
 	curl_easy_setopt(c, CURLOPT_LOW_SPEED_LIMIT, (long)SLOWEST_RATE);

@@ -503,7 +503,9 @@ struct run {
 	const GPtrArray *sources;
 	struct ledger *ledger;
 	struct wanted *wanted;
+	GPtrArray *sites;        /* to visit, of struct source */
 	GMutex lock;             /* of what follows */
+	guint next_site;
 	struct visit_counts counts;
 	guint sources_done;
 };
@@ -527,12 +529,10 @@ add_counts(struct visit_counts *sum, const struct visit_counts *n)
 	sum->bytes += n->bytes;
 }
 
-/* A thread's work: all sources of one site, in their order. */
+/* All sources of one site, in their order. */
 static void
-visit_site(gpointer data, gpointer user)
+visit_site(struct run *run, const struct source *site)
 {
-	const struct source *site = data;
-	struct run *run = user;
 	struct visit v = {.catalogue = run->catalogue, .wanted = run->wanted,
 	    .ledger = run->ledger, .http = http_new(run->options)};
 
@@ -561,28 +561,59 @@ visit_site(gpointer data, gpointer user)
 	http_free(v.http);
 }
 
+/* A thread's work: site after site, until none is left. */
+static gpointer
+visit_sites(gpointer user)
+{
+	struct run *run = user;
+	const struct source *site;
+
+	do {
+		g_mutex_lock(&run->lock);
+		site = run->next_site < run->sites->len ? g_ptr_array_index(
+		    run->sites, run->next_site++) : NULL;
+		g_mutex_unlock(&run->lock);
+		if (site != NULL)
+			visit_site(run, site);
+	} while (site != NULL);
+	return NULL;
+}
+
+/* The sites of the sources, each once, in the order of its first source. */
+static GPtrArray *
+sites_of(const GPtrArray *sources)
+{
+	GPtrArray *sites = g_ptr_array_new();
+
+	for (guint i = 0; i < sources->len; i++) {
+		const struct source *s = g_ptr_array_index(sources, i);
+
+		if (!g_ptr_array_find(sites, s->site, NULL))
+			g_ptr_array_add(sites, (gpointer)s->site);
+	}
+	return sites;
+}
+
 struct visit_counts
 visit_sources(const struct catalogue *catalogue, const GPtrArray *sources,
     const struct http_options *options, struct ledger *ledger)
 {
 	struct run run = {.catalogue = catalogue, .options = options,
-	    .sources = sources, .ledger = ledger, .wanted = wanted_new()};
-	g_autoptr(GHashTable) sites = g_hash_table_new(NULL, NULL);
-	GThreadPool *pool;
+	    .sources = sources, .ledger = ledger, .wanted = wanted_new(),
+	    .sites = sites_of(sources)};
+	g_autoptr(GPtrArray) threads = g_ptr_array_new();
 
 	g_mutex_init(&run.lock);
 	http_start();
 	page_start();
-	pool = g_thread_pool_new(visit_site, &run, program.jobs, TRUE, NULL);
-	for (guint i = 0; i < sources->len; i++) {
-		const struct source *s = g_ptr_array_index(sources, i);
-
-		if (g_hash_table_add(sites, (gpointer)s->site))
-			g_thread_pool_push(pool, (gpointer)s->site, NULL);
-	}
-	g_thread_pool_free(pool, FALSE, TRUE);
+	for (guint i = 0; i < MIN((guint)program.jobs, run.sites->len); i++)
+		g_ptr_array_add(threads, g_thread_new("site", visit_sites,
+		    &run));
+	for (guint i = 0; i < threads->len; i++)
+		g_thread_join(g_ptr_array_index(threads, i));
 	ledger_save(ledger);
 	wanted_free(run.wanted);
+	g_ptr_array_free(run.sites, TRUE);
 	g_mutex_clear(&run.lock);
 	return run.counts;
 }
