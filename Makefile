@@ -40,7 +40,7 @@ endif
 
 PROGRAMS = $(STAGES:%=$(BUILD)/miit-%)
 
-.PHONY: all check install clean
+.PHONY: all check install clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 all: $(PROGRAMS)
@@ -72,9 +72,15 @@ $$(BUILD)/$(1)/embedded.c: $$(call data,$(1)) scripts/embed | $$(BUILD)/$(1)
 $$(BUILD)/$(1)/embedded_data.o: $$(BUILD)/$(1)/embedded.c
 	$$(CC) $$(CPPFLAGS) $$(CFLAGS_ALL) -c -o $$@ $$<
 
-$$(BUILD)/lib$(1).a: $$(call objects,$(1)) $$(BUILD)/$(1)/embedded_data.o
+$$(BUILD)/lib$(1).a: $$(call objects,$(1)) $$(BUILD)/$(1)/embedded_data.o \
+    $$(BUILD)/$(1)/members
 	rm -f $$@
-	$$(AR) rcs $$@ $$^
+	$$(AR) rcs $$@ $$(filter %.o,$$^)
+
+# Changes when a module comes or goes, which no object's age tells.
+$$(BUILD)/$(1)/members: FORCE | $$(BUILD)/$(1)
+	@echo '$$(call objects,$(1))' | cmp -s - $$@ || \
+		echo '$$(call objects,$(1))' >$$@
 
 $$(BUILD)/miit-$(1): $$(BUILD)/$(1)/main.o $$(BUILD)/$(1)/version.o \
     $$($(1)_UP:%=$$(BUILD)/lib%.a)
