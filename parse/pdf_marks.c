@@ -8,8 +8,9 @@
 #include <string.h>
 #include <sys/types.h>
 
-/* poppler moves strokes to whole pixels; at this scale that is no distance. */
-enum { SCALE = 64, MOST_MARKS = 1 << 20 };
+/* Pixels to the point.  poppler moves strokes to whole pixels, here an eighth of
+ * a point at most, and makes soft masks of the size of the page. */
+enum { SCALE = 4, MOST_MARKS = 1 << 20 };
 
 static const cairo_user_data_key_t marks_key;
 
@@ -296,12 +297,17 @@ cairo_mask(cairo_t *cr, cairo_pattern_t *pattern)
 
 /* What poppler asks for to unpack a picture into: a scanned page takes longer to
  * unpack than a hundred pages of text to read.  It passes over pictures for
- * which there is no room. */
+ * which there is no room.  Not so over soft masks, which have four channels. */
 cairo_surface_t *
 cairo_image_surface_create(cairo_format_t format, int width, int height)
 {
-	if (current != NULL && width > 0 && height > 0)
-		current->pixels += (size_t)width * (size_t)height;
+	if (current == NULL || width <= 0 || height <= 0)
+		return cairo_image_surface_create_for_data(NULL, format, -1,
+		    -1, 0);
+	if (format == CAIRO_FORMAT_ARGB32)
+		return cairo_surface_create_similar_image(current->surface,
+		    format, width, height);
+	current->pixels += (size_t)width * (size_t)height;
 	return cairo_image_surface_create_for_data(NULL, format, -1, -1, 0);
 }
 
@@ -428,6 +434,7 @@ pdf_marks_read(struct pdf_marks *marks, PopplerPage *page)
 	cr = cairo_create(surface);
 	cairo_set_user_data(cr, &marks_key, marks, NULL);
 	cairo_scale(cr, SCALE, SCALE);
+	marks->surface = surface;
 	current = marks;
 	render_quietly(page, cr);
 	current = NULL;
