@@ -11,6 +11,9 @@ enum {
 	FIB_PARAGRAPH_PAGES = 0x102,
 	FIB_CLX = 0x1a2,
 	FIB_END = 0x1aa,
+	FIB_LISTS = 0x2e2,
+	FIB_LIST_USES = 0x2ea,
+	FIB_END_LISTS = 0x2f2,
 	PAGE = 512,
 };
 
@@ -21,6 +24,8 @@ enum {
 	SPRM_P_ROW_END = 0x2417,
 	SPRM_P_OUTLINE = 0x2640,
 	SPRM_P_DEPTH = 0x6649,
+	SPRM_P_LIST = 0x460b,
+	SPRM_P_LEVEL = 0x260a,
 	SPRM_P_INNER_CELL = 0x244b,
 	SPRM_P_INNER_ROW_END = 0x244c,
 	SPRM_P_HUGE = 0x6646,
@@ -121,6 +126,10 @@ doc_paragraph_of(const struct doc_file *f, const struct doc_run *run)
 			p.ends_inner_cell = on;
 		else if (c.code == SPRM_P_DEPTH)
 			p.depth = MIN(biff_u32(c.operand.at), MOST_DEPTH);
+		else if (c.code == SPRM_P_LIST)
+			p.list = biff_u16(c.operand.at);
+		else if (c.code == SPRM_P_LEVEL)
+			p.level = c.operand.at[0];
 		else if (c.code == SPRM_P_OUTLINE)
 			p.heading = c.operand.at[0] < 9;
 	}
@@ -424,6 +433,10 @@ doc_file_open(struct doc_file *f, const char **why)
 		lengths[i] = biff_u32(f->text.at + FIB_TEXT_LENGTHS + 4 * i);
 	for (size_t i = 0; i < 6; i++)
 		before += lengths[i];
+	if (f->text.len >= FIB_END_LISTS) {
+		f->lists = part(f, FIB_LISTS);
+		f->list_uses = part(f, FIB_LIST_USES);
+	}
 	f->main_end = (uint32_t)lengths[0];
 	f->boxes = (uint32_t)MIN(before, G_MAXUINT32);
 	f->boxes_end = (uint32_t)MIN(before + lengths[6], G_MAXUINT32);

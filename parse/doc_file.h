@@ -41,6 +41,7 @@ struct doc_file {
 	struct doc_bytes text, table, data;     /* the streams */
 	uint32_t main_end;      /* cp: the main text ends */
 	uint32_t boxes, boxes_end;      /* cp: the text of text boxes */
+	struct doc_bytes lists, list_uses;      /* see doc_lists.h */
 	GArray *pieces;         /* struct doc_piece, ascending */
 	GArray *paragraphs, *characters;        /* struct doc_run, ascending */
 	bool rearranged;        /* pieces change properties: saved fast */
@@ -52,6 +53,7 @@ struct doc_paragraph {
 	unsigned depth;         /* of tables around it */
 	bool ends_row;          /* its mark is that of a row */
 	bool ends_inner_cell;   /* of a table within a table */
+	unsigned list, level;   /* use of a list from 1, or 0 */
 };
 
 struct doc_character {

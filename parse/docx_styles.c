@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-#include "word_number.h"
+#include "word_list.h"
 
 enum { MOST_BASES = 20 };       /* styles based on styles */
 
@@ -25,75 +25,25 @@ struct style {
 	struct docx_list list;
 };
 
-struct level {
-	unsigned start;
-	char *format, *text;    /* "decimal", "%1."; NULL: not said */
-	const char *suffix;     /* what stands behind it */
-	bool legal;             /* all numbers in it decimal */
-	bool keeps;             /* counts on when an outer level moves */
-};
-
-struct abstract {
-	struct level levels[DOCX_LEVELS];
-	unsigned count[DOCX_LEVELS];    /* the last number given */
-	bool counting[DOCX_LEVELS];
-	char *style;            /* the style that has the list in truth */
-};
-
-struct num {
-	unsigned abstract;
-	/* numbers to begin anew from, once; -1: none */
-	gint64 start[DOCX_LEVELS];
-	struct level own[DOCX_LEVELS];  /* text NULL: the abstract's */
-};
-
 struct docx_styles {
 	GHashTable *styles;     /* id: struct style * */
-	GHashTable *abstracts;  /* number: struct abstract * */
-	GHashTable *nums;       /* number: struct num * */
+	GHashTable *abstracts;  /* number: struct word_abstract * */
+	GHashTable *nums;       /* number: struct word_num * */
 
 	/* The one being told. */
 	struct style *style;
-	struct abstract *abstract;
-	struct num *num;
+	struct word_abstract *abstract;
+	struct word_num *num;
 	unsigned at;            /* level */
-	struct level *level;
+	struct word_level *level;
 	bool changed;           /* within what was before a tracked change */
 };
-
-static void
-clear_level(struct level *l)
-{
-	g_free(l->format);
-	g_free(l->text);
-}
 
 static void
 free_style(void *style)
 {
 	g_free(((struct style *)style)->based_on);
 	g_free(style);
-}
-
-static void
-free_abstract(void *abstract)
-{
-	struct abstract *a = abstract;
-
-	for (unsigned i = 0; i < DOCX_LEVELS; i++)
-		clear_level(&a->levels[i]);
-	g_free(a->style);
-	g_free(a);
-}
-
-static void
-free_num(void *num)
-{
-	struct num *n = num;
-
-	for (unsigned i = 0; i < DOCX_LEVELS; i++)
-		clear_level(&n->own[i]);
-	g_free(n);
 }
 
 /* --- styles ----------------------------------------------------------- */
@@ -190,17 +140,17 @@ docx_style_list(const struct docx_styles *s, const char *id)
 static void
 start_level(struct docx_styles *s, const struct xml_attributes *a)
 {
-	s->at = MIN(xml_attribute_number(a, "ilvl", 0), DOCX_LEVELS - 1);
+	s->at = MIN(xml_attribute_number(a, "ilvl", 0), WORD_LEVELS - 1);
 	s->level = s->abstract != NULL ? &s->abstract->levels[s->at] :
 	    s->num != NULL ? &s->num->own[s->at] : NULL;
 	if (s->level == NULL)
 		return;
-	clear_level(s->level);
-	*s->level = (struct level){.start = 0, .suffix = " "};
+	word_level_clear(s->level);
+	*s->level = (struct word_level){.start = 0, .suffix = " "};
 }
 
 static void
-start_in_level(struct level *l, const char *name,
+start_in_level(struct word_level *l, const char *name,
     const struct xml_attributes *a)
 {
 	if (strcmp(name, "start") == 0) {
@@ -227,9 +177,7 @@ start_num(struct docx_styles *s, const struct xml_attributes *a)
 	unsigned id = xml_attribute_number(a, "numId", 0);
 
 	s->level = NULL;
-	s->num = g_new0(struct num, 1);
-	for (unsigned i = 0; i < DOCX_LEVELS; i++)
-		s->num->start[i] = -1;
+	s->num = word_num_new();
 	g_hash_table_replace(s->nums, GUINT_TO_POINTER(id), s->num);
 }
 
@@ -240,7 +188,7 @@ start_numbering(void *data, const char *name, const struct xml_attributes *a)
 
 	if (strcmp(name, "abstractNum") == 0) {
 		s->level = NULL;
-		s->abstract = g_new0(struct abstract, 1);
+		s->abstract = g_new0(struct word_abstract, 1);
 		g_hash_table_replace(s->abstracts, GUINT_TO_POINTER(
 		    xml_attribute_number(a, "abstractNumId", 0)), s->abstract);
 	} else if (strcmp(name, "num") == 0) {
@@ -256,7 +204,7 @@ start_numbering(void *data, const char *name, const struct xml_attributes *a)
 		s->num->abstract = xml_attribute_number(a, "val", 0);
 	} else if (strcmp(name, "lvlOverride") == 0) {
 		s->at = MIN(xml_attribute_number(a, "ilvl", 0),
-		    DOCX_LEVELS - 1);
+		    WORD_LEVELS - 1);
 	} else if (s->num != NULL && strcmp(name, "startOverride") == 0) {
 		s->num->start[s->at] = xml_attribute_number(a, "val", 0);
 	}
@@ -275,73 +223,14 @@ end_numbering(void *data, const char *name)
 		s->num = NULL;
 }
 
-/* The level as the list has it, else as its abstract one has it. */
-static const struct level *
-level_of(const struct num *n, const struct abstract *a, unsigned i)
-{
-	return n->own[i].text != NULL || n->own[i].format != NULL ?
-	    &n->own[i] : &a->levels[i];
-}
-
-/* Numbers a paragraph of level i: that of this level moves on, inner ones
- * begin anew, outer ones begin where none has come yet. */
-static void
-count(struct num *n, struct abstract *a, unsigned i)
-{
-	if (n->start[i] >= 0) {
-		a->count[i] = (unsigned)n->start[i];
-		n->start[i] = -1;
-	} else if (a->counting[i]) {
-		a->count[i]++;
-	} else {
-		a->count[i] = level_of(n, a, i)->start;
-	}
-	a->counting[i] = true;
-	for (unsigned k = i + 1; k < DOCX_LEVELS; k++)
-		a->counting[k] = a->counting[k] && level_of(n, a, k)->keeps;
-	for (unsigned k = 0; k < i; k++)
-		if (!a->counting[k]) {
-			a->count[k] = level_of(n, a, k)->start;
-			a->counting[k] = true;
-		}
-}
-
-/* "%1.%2" with the numbers of the levels. */
-static void
-show(const struct num *n, const struct abstract *a, unsigned i, GString *out)
-{
-	const struct level *l = level_of(n, a, i);
-	size_t before = out->len;
-
-	if (l->text == NULL || (l->format != NULL &&
-	    strcmp(l->format, "bullet") == 0))
-		return;
-	for (const char *p = l->text; *p != '\0'; p++) {
-		unsigned k = *p == '%' && p[1] >= '1' && p[1] <= '9' ?
-		    (unsigned)(p[1] - '1') : DOCX_LEVELS;
-		const char *format;
-
-		if (k == DOCX_LEVELS) {
-			g_string_append_c(out, *p);
-			continue;
-		}
-		format = level_of(n, a, k)->format;
-		word_number(out, format == NULL || l->legal ? "decimal" :
-		    format, a->count[k]);
-		p++;
-	}
-	if (out->len > before)
-		g_string_append(out, l->suffix);
-}
-
 void
 docx_number(struct docx_styles *s, struct docx_list list, GString *out)
 {
-	struct num *n = g_hash_table_lookup(s->nums,
+	struct word_num *n = g_hash_table_lookup(s->nums,
 	    GUINT_TO_POINTER(list.num));
-	struct abstract *a = n == NULL ? NULL : g_hash_table_lookup(
+	struct word_abstract *a = n == NULL ? NULL : g_hash_table_lookup(
 	    s->abstracts, GUINT_TO_POINTER(n->abstract));
-	unsigned i = MIN(list.level, DOCX_LEVELS - 1);
+	unsigned i = MIN(list.level, WORD_LEVELS - 1);
 
 	if (a != NULL && a->style != NULL) {
 		struct docx_list real = docx_style_list(s, a->style);
@@ -352,8 +241,7 @@ docx_number(struct docx_styles *s, struct docx_list list, GString *out)
 	}
 	if (a == NULL)
 		return;
-	count(n, a, i);
-	show(n, a, i, out);
+	word_list_number(n, a, i, out);
 }
 
 /* --- reading ---------------------------------------------------------- */
@@ -371,8 +259,9 @@ docx_styles_read(struct container *container, struct records *out,
 
 	s->styles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 	    free_style);
-	s->abstracts = g_hash_table_new_full(NULL, NULL, NULL, free_abstract);
-	s->nums = g_hash_table_new_full(NULL, NULL, NULL, free_num);
+	s->abstracts = g_hash_table_new_full(NULL, NULL, NULL,
+	    word_abstract_free);
+	s->nums = g_hash_table_new_full(NULL, NULL, NULL, word_num_free);
 	link = package_link_find(links, NULL, "styles");
 	if (link != NULL)
 		package_read_part(container, out, link->part, &styles, s);

@@ -5,8 +5,6 @@
 
 #include "package.h"
 
-enum { DOCX_LEVELS = 9 };
-
 struct docx_styles;
 
 /* Reads both, where the document's links lead to them. */

@@ -14,6 +14,7 @@
 
 #include "biff.h"
 #include "doc_file.h"
+#include "doc_lists.h"
 #include "fetch/charset.h"
 #include "fetch/sniff.h"
 #include "ole.h"
@@ -33,6 +34,7 @@ struct story {
 	const struct doc_file *file;
 	struct records *out;
 	struct flow *flow;
+	struct doc_lists *lists;
 	GString *text;          /* of the paragraph at work */
 	const struct doc_run *run;      /* of the character at work */
 	struct doc_character character;
@@ -111,6 +113,13 @@ end_paragraph(struct story *s, unsigned mark, uint32_t fc)
 		p.depth = 1;
 	if (s->character.deleted && p.depth == 0)
 		return;
+	if (p.list != 0 && !p.ends_row) {
+		g_autofree char *text = g_strdup(s->text->str);
+
+		g_string_truncate(s->text, 0);
+		doc_lists_number(s->lists, p.list, p.level, s->text);
+		g_string_append(s->text, text);
+	}
 	hand_over(s, p.depth);
 	if (p.ends_row) {
 		GArray *cells = doc_row_of(s->file, run);
@@ -209,6 +218,7 @@ read_word_97(struct doc_file *f, struct records *out)
 	struct story s = {.file = f, .out = out, .left = f->text.len,
 	    .flow = flow_new(out, TOLERANCE), .text = g_string_new(NULL)};
 
+	s.lists = doc_lists_read(f);
 	read_story(&s, 0, f->main_end);
 	hand_over(&s, 0);
 	flow_paragraph(s.flow, "paragraph");
@@ -218,6 +228,7 @@ read_word_97(struct doc_file *f, struct records *out)
 		records_problem(out, PROBLEM_DAMAGED, "body",
 		    "a field without an end hides %zu characters", s.unshown);
 	flow_free(s.flow);
+	doc_lists_free(s.lists);
 	g_string_free(s.text, TRUE);
 }
 
