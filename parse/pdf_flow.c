@@ -403,8 +403,10 @@ place_of(const struct item *item)
 		    g_ptr_array_index(item->tables, i + same))->rows ==
 		    t->rows; same++)
 			;
-		g_string_append_printf(s, same > 1 ? " %ux%u" : " %u",
-		    t->rows, same);
+		if (same > 1)
+			g_string_append_printf(s, " %ux%u", same, t->rows);
+		else
+			g_string_append_printf(s, " %u", t->rows);
 	}
 	return g_string_free(s, FALSE);
 }
