@@ -233,8 +233,8 @@ build(const struct paths *p, enum warehouse_kind last, struct report *report)
 	struct checks *checks;
 	size_t errors;
 
-	checks = checks_run(db, last == WAREHOUSE_OURS ? p->warehouse : NULL,
-	    false);
+	checks = checks_run(db, last == WAREHOUSE_OURS ||
+	    last == WAREHOUSE_OLDER ? p->warehouse : NULL, false);
 	checks_store(checks, db);
 	if (last == WAREHOUSE_OURS) {
 		diff_make(db);
@@ -263,6 +263,9 @@ replace(const struct paths *p, enum warehouse_kind last)
 		    "damaged.sqlite and made anew");
 		publish_move(p->warehouse, p->damaged);
 	}
+	if (last == WAREHOUSE_OLDER)
+		program_say("%s: was of an older schema version, made anew in "
+		    "version %d", p->warehouse, WAREHOUSE_VERSION);
 	publish_move(p->candidate, p->warehouse);
 	db_keep();
 	program_say("%s: published", p->warehouse);

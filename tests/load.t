@@ -43,7 +43,7 @@ is "same bytes on a fresh folder, elsewhere" \
 # --- what is in it ------------------------------------------------------
 is "application id and version" \
     "$(ask 'PRAGMA application_id; PRAGMA user_version')" "1296648532
-1"
+2"
 is "every table is strict" "$(ask "SELECT group_concat(name) FROM
     pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict
     AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search%'")" ""
@@ -303,7 +303,7 @@ for mode in "" --check; do
 	# shellcheck disable=SC2086
 	status 1 "$bin/miit-load" --data "$work/copy" $mode
 	like "a newer version is refused, both named" "$(cat "$work/err")" \
-	    'schema version 99, newer than 1'
+	    'schema version 99, newer than 2'
 done
 is "and left alone" "$(digest "$work/copy/load/warehouse.sqlite")" "$newer"
 
@@ -325,10 +325,12 @@ is "to what it was" "$(digest "$work/copy/load/warehouse.sqlite")" "$first"
 ok "and the damaged one is kept" test -s "$work/copy/load/damaged.sqlite"
 
 copy
-sqlite3 "$work/copy/load/warehouse.sqlite" 'PRAGMA user_version = 0'
+sqlite3 "$work/copy/load/warehouse.sqlite" 'PRAGMA user_version = 1;
+    DROP TABLE difference; DROP TABLE holders; DROP TABLE input'
 status 1 "$bin/miit-load" --check --data "$work/copy"
 like "an older version is not misread" "$(cat "$work/err")" 'older schema'
 status 0 "$bin/miit-load" --data "$work/copy"
+like "and says so" "$(cat "$work/err")" 'older schema version, made anew in'
 is "but made anew" "$(digest "$work/copy/load/warehouse.sqlite")" "$first"
 
 # --- the manual --------------------------------------------------------
@@ -415,6 +417,14 @@ sed -i '2s/北京试零号新能源/北京试零号 新能源(集团)/' \
 is "explain: a printed form leads to the company" "$(scripts/explain \
     --data "$work/copy" '北京试零号 新能源(集团)科技有限公司' | head -n 1)" \
     "北京试零号储能科技有限公司"
+
+# --- the questions of analysts ------------------------------------------
+status 0 scripts/cookbook --data "$data"
+is "every question is asked" "$(grep -c '^\*\*' "$work/out")" \
+    "$(grep -c '^ask "' scripts/cookbook)"
+like "4,762 firms after batch 3" "$(cat "$work/out")" '^\| 4762 +\| 1832 +\|$'
+like "a firm's batch is a share of the list" "$(cat "$work/out")" \
+    '^\| 3 +\| 2021 \| 2930 +\| 61.5 '
 
 # --- trying -------------------------------------------------------------
 copy
