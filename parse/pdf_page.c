@@ -87,13 +87,17 @@ read_chars(struct pdf_page *p, PopplerPage *page, const GArray *hidden)
 
 	if (text == NULL || !poppler_page_get_text_layout(page, &boxes, &n))
 		return;
-	for (guint i = 0; i < n && *t != '\0'; i++, t = g_utf8_next_char(t)) {
+	for (guint i = 0; i < n && *t != '\0'; t = g_utf8_next_char(t)) {
 		const PopplerRectangle *r = &boxes[i];
 		struct pdf_char c = {{(float)fmin(r->x1, r->x2),
 		    (float)fmin(r->y1, r->y2), (float)fmax(r->x1, r->x2),
 		    (float)fmax(r->y1, r->y2)}, g_utf8_get_char(t), PDF_RIGHT,
 		    begins};
 
+		/* poppler's marks of direction have no box. */
+		if (c.c >= 0x202A && c.c <= 0x202E)
+			continue;
+		i++;
 		if (g_unichar_isspace(c.c) || c.c == 0xAD || c.c == 0xFEFF) {
 			begins = true;
 			continue;
