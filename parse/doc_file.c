@@ -251,7 +251,8 @@ part(const struct doc_file *f, size_t fib)
 	uint32_t at = biff_u32(f->text.at + fib);
 	uint32_t len = biff_u32(f->text.at + fib + 4);
 
-	if (at > f->table.len || len > f->table.len - at)
+	if (f->table.at == NULL || at > f->table.len ||
+	    len > f->table.len - at)
 		return (struct doc_bytes){NULL, 0};
 	return (struct doc_bytes){f->table.at + at, len};
 }
@@ -272,10 +273,9 @@ static void
 read_pieces(struct doc_file *f, struct doc_bytes in)
 {
 	size_t n = in.len >= 4 ? (in.len - 4) / 12 : 0;
-	const uint8_t *descriptions = in.at + 4 * (n + 1);
 
 	for (size_t i = 0; i < n; i++) {
-		const uint8_t *d = descriptions + 8 * i;
+		const uint8_t *d = in.at + 4 * (n + 1) + 8 * i;
 		uint32_t fc = biff_u32(d + 2);
 		struct doc_piece p = {biff_u32(in.at + 4 * i),
 		    biff_u32(in.at + 4 * i + 4), fc & 0x3fffffff,
