@@ -138,14 +138,7 @@ JSON
 notice search.example/s1.html "关于第三批${W}名单的公示"
 column search search.example 'http://search.example/api?q=小巨人&pg=1;http://search.example/api?q=none' style=search
 
-python3 tests/fetch/server.py "$site" &
-started $!
-tries=0
-while [ ! -f "$site/port" ] && [ $tries -lt 100 ]; do
-	sleep 0.05
-	tries=$((tries + 1))
-done
-port=$(cat "$site/port")
+serving "$site" python3 tests/fetch/server.py "$site"
 
 run() {     # run OPTIONS...
 	"$bin/miit-fetch" --data "$data" --catalogue "$work/catalogue" \

@@ -29,14 +29,7 @@ hosts=one.example
 columns=http://one.example/index.html
 known_by=this test
 INI
-python3 tests/fetch/server.py "$site" &
-started $!
-tries=0
-while [ ! -f "$site/port" ] && [ $tries -lt 100 ]; do
-	sleep 0.05
-	tries=$((tries + 1))
-done
-port=$(cat "$site/port")
+serving "$site" python3 tests/fetch/server.py "$site"
 take() {    # take DATA: a run
 	"$bin/miit-fetch" --data "$1" --catalogue "$work/catalogue" \
 	    --connect-to "::127.0.0.1:$port" --delay 0 --allow-private \

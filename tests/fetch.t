@@ -43,14 +43,7 @@ notices=http://one.example/notice.html
 known_by=this test
 INI
 
-python3 tests/fetch/server.py "$site" &
-started $!
-tries=0
-while [ ! -f "$site/port" ] && [ $tries -lt 100 ]; do
-	sleep 0.05
-	tries=$((tries + 1))
-done
-port=$(cat "$site/port")
+serving "$site" python3 tests/fetch/server.py "$site"
 
 run() {     # run OPTIONS...: a run over the loopback site
 	"$bin/miit-fetch" --data "$data" --catalogue "$work/catalogue" \

@@ -24,14 +24,7 @@ documents=http://one.example/3.csv
 known_by=this test
 INI
 
-python3 tests/fetch/server.py "$site" &
-started $!
-tries=0
-while [ ! -f "$site/port" ] && [ $tries -lt 100 ]; do
-	sleep 0.05
-	tries=$((tries + 1))
-done
-port=$(cat "$site/port")
+serving "$site" python3 tests/fetch/server.py "$site"
 
 run() {     # run OPTIONS...
 	rm -rf "$data"

@@ -2,14 +2,7 @@
 # The four programs one after the other on the sample of published lists.
 . "$(dirname "$0")/tap.sh"
 
-tests/site/start "$work/site" &
-started $!
-tries=0
-while [ ! -s "$work/site/port" ] && [ $tries -lt 100 ]; do
-	tries=$((tries + 1))
-	sleep 0.1
-done
-port=$(cat "$work/site/port")
+serving "$work/site" tests/site/start "$work/site"
 
 nightly() {
 	MIIT_BIN=$bin scripts/nightly --data "$1" \

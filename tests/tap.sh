@@ -17,6 +17,21 @@ started() {
 	processes="$processes $1"
 }
 
+# serving FOLDER COMMAND...: starts a server that writes FOLDER/port once it
+# listens, waits for that and sets $port.
+serving() {
+	serving_folder=$1
+	shift
+	"$@" &
+	started $!
+	tries=0
+	while [ ! -s "$serving_folder/port" ] && [ $tries -lt 200 ]; do
+		sleep 0.05
+		tries=$((tries + 1))
+	done
+	port=$(cat "$serving_folder/port")
+}
+
 tap_clean_up() {
 	for pid in $processes; do
 		kill "$pid" 2>/dev/null

@@ -10,16 +10,10 @@ awk -F'\t' 'NR > 1 { print $2 "|" $3 "|" $4 }' tests/site/continued.tsv |
 is "the table has 262 rows" "$(wc -l <"$work/want")" 262
 
 for form in html xlsx xls; do
-	tests/site/start "$work/$form" three_forms.py $form &
-	started $!
-	tries=0
-	while [ ! -s "$work/$form/port" ] && [ $tries -lt 100 ]; do
-		tries=$((tries + 1))
-		sleep 0.1
-	done
+	serving "$work/$form" tests/site/start "$work/$form" three_forms.py $form
 	MIIT_BIN=$bin scripts/nightly --data "$work/$form/data" \
 	    --catalogue "$work/$form/catalogue" --cacert "$work/$form/ca.pem" \
-	    --connect-to "::127.0.0.1:$(cat "$work/$form/port")" \
+	    --connect-to "::127.0.0.1:$port" \
 	    --allow-private --delay 0 >"$work/out" 2>&1
 	ok "$form: the night ends well" [ $? -eq 0 -o $? -eq 3 ]
 	sqlite3 -readonly "$work/$form/data/load/warehouse.sqlite" \
