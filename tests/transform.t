@@ -145,8 +145,8 @@ like 'forced: done again, same bytes' "$(cat "$work/said")" ' 0 files changed'
 	tests/transform/sections.tsv >"$work/printed" 2>"$work/said"
 is '--print: one heading' "$(grep -c '^event	' "$work/printed")" 1
 is '--print: all events' "$(grep -vc '^event	' "$work/printed")" \
-	"$(grep -vhc '^programme' tests/transform/renames.events \
-	tests/transform/sections.events | paste -sd + | bc)"
+	"$(cat tests/transform/renames.events tests/transform/sections.events |
+	grep -vc '^programme')"
 "$bin/miit-transform" --print /dev/null >"$work/printed" 2>"$work/said"
 is '--print of nothing: a stage before it has failed' "$?" 3
 printf 'document\t1\n' >"$work/cut.tsv"
