@@ -23,21 +23,9 @@ discover_new(const struct catalogue *catalogue, const struct source *source,
 	d->source = source;
 	d->http = http;
 	d->ledger = ledger;
-	d->entries = g_ptr_array_new();
+	d->entries = g_ptr_array_new_with_free_func(listing_entry_free);
 	d->known = g_hash_table_new(g_str_hash, g_str_equal);
 	return d;
-}
-
-static void
-entry_free(gpointer data, gpointer user)
-{
-	struct entry *e = data;
-
-	(void)user;
-	g_free(e->url);
-	g_free(e->title);
-	g_free(e->published_on);
-	g_free(e);
 }
 
 void
@@ -46,7 +34,6 @@ discover_free(struct discovery *d)
 	if (d == NULL)
 		return;
 	g_hash_table_destroy(d->known);
-	g_ptr_array_foreach(d->entries, entry_free, NULL);
 	g_ptr_array_free(d->entries, TRUE);
 	g_free(d);
 }
@@ -224,11 +211,7 @@ take_lines(struct discovery *d, struct chain *chain, struct listing *l)
 		fresh += g_hash_table_add(chain->lines, g_strdup(e->url));
 		if (g_hash_table_contains(d->known, e->url))
 			continue;
-		mine = g_new(struct entry, 1);
-		mine->url = g_strdup(e->url);
-		mine->title = g_strdup(e->title);
-		mine->published_on = g_strdup(e->published_on);
-		mine->cut = e->cut;
+		mine = listing_entry_copy(e);
 		g_ptr_array_add(d->entries, mine);
 		g_hash_table_add(d->known, mine->url);
 	}

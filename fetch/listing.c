@@ -109,15 +109,34 @@ add_more(struct listing *l, const char *url, const char *reference)
 
 /* --- lines ------------------------------------------------------------------- */
 
-static void
-entry_free(gpointer data)
+void
+listing_entry_free(gpointer data)
 {
 	struct entry *e = data;
 
 	g_free(e->url);
 	g_free(e->title);
 	g_free(e->published_on);
+	g_free(e->document_number);
+	if (e->files != NULL)
+		g_ptr_array_unref(e->files);
+	g_free(e->trouble);
 	g_free(e);
+}
+
+struct entry *
+listing_entry_copy(const struct entry *e)
+{
+	struct entry *copy = g_new(struct entry, 1);
+
+	copy->url = g_strdup(e->url);
+	copy->title = g_strdup(e->title);
+	copy->published_on = g_strdup(e->published_on);
+	copy->cut = e->cut;
+	copy->document_number = g_strdup(e->document_number);
+	copy->files = e->files ? g_ptr_array_ref(e->files) : NULL;
+	copy->trouble = g_strdup(e->trouble);
+	return copy;
 }
 
 /* Every link with a date beside it or in its address is a line of the list.
@@ -135,7 +154,7 @@ take_lines(struct listing *l, const struct page *page)
 		if (link->anchor == NULL || (date == NULL &&
 		    g_utf8_strlen(link->anchor, -1) < SHORTEST_TITLE))
 			continue;
-		e = g_new(struct entry, 1);
+		e = g_new0(struct entry, 1);
 		e->url = g_strdup(link->url);
 		e->title = g_strdup(link->anchor);
 		e->published_on = g_steal_pointer(&date);
@@ -251,6 +270,48 @@ next_json(const struct listing *l, const char *url)
 	    : with_number(url, "page", page + 1);
 }
 
+/* Enters the number and the files that a hit names beside its address into the
+ * line that was made of it. */
+static void
+take_hit(GHashTable *lines, struct listing_hit *hit, const char *url)
+{
+	g_autofree char *address = address_resolve(url, hit->url);
+	struct entry *e = address ? g_hash_table_lookup(lines, address) : NULL;
+
+	if (e == NULL || e->files != NULL)
+		return;
+	e->document_number = hit->number ? page_number(hit->number) : NULL;
+	e->trouble = g_steal_pointer(&hit->trouble);
+	e->files = g_ptr_array_new_with_free_func(page_link_free);
+	for (guint i = 0; i < hit->files->len; i++) {
+		const struct link *named = g_ptr_array_index(hit->files, i);
+		char *file = address_resolve(address, named->url);
+		struct link *link;
+
+		if (file == NULL)
+			continue;
+		link = g_new0(struct link, 1);
+		link->url = file;
+		link->anchor = g_strdup(named->anchor);
+		link->attachment = true;
+		g_ptr_array_add(e->files, link);
+	}
+}
+
+static void
+take_hits(struct listing *l, const GPtrArray *hits, const char *url)
+{
+	g_autoptr(GHashTable) lines = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (guint i = 0; i < l->entries->len; i++) {
+		struct entry *e = g_ptr_array_index(l->entries, i);
+
+		g_hash_table_insert(lines, e->url, e);
+	}
+	for (guint i = 0; i < hits->len; i++)
+		take_hit(lines, g_ptr_array_index(hits, i), url);
+}
+
 static bool
 read_json(struct listing *l, const char *text, const char *url, char **trouble)
 {
@@ -263,7 +324,9 @@ read_json(struct listing *l, const char *text, const char *url, char **trouble)
 	l->style = answer.style;
 	l->total = answer.total;
 	good = take_markup(l, answer.markup, url, trouble);
+	take_hits(l, answer.hits, url);
 	g_string_free(answer.markup, TRUE);
+	g_ptr_array_free(answer.hits, TRUE);
 	next = good && l->entries->len > 0 ? next_json(l, url) : NULL;
 	if (next != NULL)
 		g_ptr_array_add(l->more, next);
@@ -465,7 +528,7 @@ listing_read(const guint8 *bytes, size_t len, const char *url, char **trouble)
 	struct listing *l = g_new0(struct listing, 1);
 
 	*trouble = NULL;
-	l->entries = g_ptr_array_new_with_free_func(entry_free);
+	l->entries = g_ptr_array_new_with_free_func(listing_entry_free);
 	l->more = g_ptr_array_new_with_free_func(g_free);
 	if (!read_text(l, bytes, len, text, url, trouble))
 		g_clear_pointer(&l, listing_free);

@@ -29,6 +29,12 @@ struct entry {
 	char *title;          /* as far as the list shows it */
 	char *published_on;   /* YYYY-MM-DD or NULL */
 	bool cut;             /* the title is longer than what is shown */
+	char *document_number;
+	                      /* where the list gives one, else NULL */
+	GPtrArray *files;     /* of struct link (page.h), resolved: attachments
+	                         that the list itself names; NULL: none */
+	char *trouble;        /* in words, when it names some and they cannot
+	                         be read; else NULL */
 };
 
 struct listing {
@@ -49,5 +55,9 @@ struct listing *listing_read(const guint8 *bytes, size_t len, const char *url,
     char **trouble);
 
 void listing_free(struct listing *);
+
+/* A line of one's own, which listing_entry_free frees. */
+struct entry *listing_entry_copy(const struct entry *);
+void listing_entry_free(gpointer entry);
 
 #endif

@@ -1,6 +1,8 @@
 #include "listing_json.h"
 
 #include "address.h"
+#include "extends.h"
+#include "page.h"
 
 #include <cjson/cJSON.h>
 #include <string.h>
@@ -59,6 +61,31 @@ add_line(GString *markup, const char *url, const char *title_markup,
 	    href, title_markup, day ? day : "");
 }
 
+static void
+hit_free(gpointer data)
+{
+	struct listing_hit *hit = data;
+
+	g_free(hit->url);
+	g_free(hit->number);
+	g_ptr_array_free(hit->files, TRUE);
+	g_free(hit->trouble);
+	g_free(hit);
+}
+
+static void
+add_hit(GPtrArray *hits, const char *url, const cJSON *data)
+{
+	struct listing_hit *hit = g_new(struct listing_hit, 1);
+
+	hit->url = g_strdup(url);
+	hit->number = g_strdup(text_at(data, "filenumbername"));
+	hit->files = g_ptr_array_new_with_free_func(page_link_free);
+	hit->trouble = extends_read(cJSON_GetObjectItemCaseSensitive(data,
+	    "infoextends"), hit->files);
+	g_ptr_array_add(hits, hit);
+}
+
 /* {"success":true,"data":{"html":"<div class=…><ul>…</ul></div><div
  * class=\"page\" queryData=\"{'rows':'24','count':'70','pageNo':'1'}\">…"}} */
 static bool
@@ -82,8 +109,9 @@ read_unit(const cJSON *root, struct listing_json *answer)
 
 /* {"code":"200","data":{"searchResult":{"total":3,"dataResults":[{"data":
  * {"title":"…<em>小巨人</em>&rdquo;…","url":"/…","cdate":"1560387600000",
- * "jsearch_date":"2019-06-13 09:00"}}]}}}; without a hit searchResult is
- * absent. */
+ * "jsearch_date":"2019-06-13 09:00","filenumbername":"工信部企业函〔2019〕153号",
+ * "infoextends":"…"}}]}}}, the last two where the address asks for them with
+ * selectFields; without a hit searchResult is absent. */
 static bool
 read_search(const cJSON *root, struct listing_json *answer)
 {
@@ -109,8 +137,10 @@ read_search(const cJSON *root, struct listing_json *answer)
 			title = text_at(d, "title_text");
 		if (day == NULL)
 			day = day_at(d, "cdate");
-		if (url != NULL && title != NULL)
-			add_line(answer->markup, url, title, day);
+		if (url == NULL || title == NULL)
+			continue;
+		add_line(answer->markup, url, title, day);
+		add_hit(answer->hits, url, d);
 	}
 	return true;
 }
@@ -152,6 +182,7 @@ listing_json_read(const char *text, struct listing_json *answer, char **trouble)
 	bool known = false;
 
 	answer->markup = g_string_new(NULL);
+	answer->hits = g_ptr_array_new_with_free_func(hit_free);
 	answer->style = NULL;
 	answer->total = 0;
 	for (size_t i = 0; root && !known && i < G_N_ELEMENTS(readers); i++)
@@ -162,6 +193,7 @@ listing_json_read(const char *text, struct listing_json *answer, char **trouble)
 		    "articles");
 		g_string_free(answer->markup, TRUE);
 		answer->markup = NULL;
+		g_ptr_array_free(g_steal_pointer(&answer->hits), TRUE);
 	}
 	cJSON_Delete(root);
 	return known;

@@ -7,14 +7,24 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* What stands beside the address of a line and is no text of it. */
+struct listing_hit {
+	char *url;             /* of the line, as printed */
+	char *number;          /* 文号 as printed, or NULL */
+	GPtrArray *files;      /* of struct link (page.h), addresses as printed */
+	char *trouble;         /* in words, when the files cannot be read */
+};
+
 struct listing_json {
 	const char *style;     /* jpaas, search, gkmlpt */
 	GString *markup;       /* the lines of this page */
+	GPtrArray *hits;       /* of struct listing_hit; frees them */
 	size_t total;          /* 0 where not given */
 };
 
 /* Reads an answer; false with *trouble in words (the caller frees them) when it
- * is none that is known.  The caller frees `markup`. */
+ * is none that is known.  The caller frees `markup`
+ * and `hits`. */
 bool listing_json_read(const char *text, struct listing_json *, char **trouble);
 
 /* The categories in the _CONFIG of a gkmlpt shell, as addresses of its API

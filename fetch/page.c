@@ -527,6 +527,14 @@ tidy_number(const char *number)
 	return g_string_free(out, FALSE);
 }
 
+char *
+page_number(const char *text)
+{
+	g_autofree char *found = find("^\\s*" NUMBER "\\s*$", text);
+
+	return found ? tidy_number(found) : NULL;
+}
+
 /* The page's own number: behind a label, else alone on a line, as documents
  * print it below their title.  A number within running text is another
  * document's. */
@@ -579,8 +587,8 @@ has_swollen_tag(const char *text)
 	return false;
 }
 
-static void
-link_free(gpointer data)
+void
+page_link_free(gpointer data)
 {
 	struct link *link = data;
 
@@ -595,7 +603,7 @@ reading_init(struct reading *r, const char *url)
 {
 	memset(r, 0, sizeof *r);
 	r->page = g_new0(struct page, 1);
-	r->page->links = g_ptr_array_new_with_free_func(link_free);
+	r->page->links = g_ptr_array_new_with_free_func(page_link_free);
 	r->base = g_strdup(url);
 	r->seen = g_hash_table_new(g_str_hash, g_str_equal);
 	r->metas = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,

@@ -25,6 +25,9 @@ struct link {
 	bool attachment;    /* its address or way of showing says so */
 };
 
+/* Frees a link and its strings. */
+void page_link_free(gpointer link);
+
 struct page {
 	char *title;            /* NULL where unknown, as all that follow */
 	char *published_on;     /* YYYY-MM-DD, a date that exists */
@@ -42,6 +45,10 @@ bool page_links_to_file(const char *url);
 
 /* Whether a title was cut to fit a column: it ends with … or three dots. */
 bool page_is_cut(const char *title);
+
+/* The document number that stands alone in the text, its brackets made alike,
+ * or NULL; the caller frees it. */
+char *page_number(const char *text);
 
 /* Makes the parser ready for several threads; before any of them. */
 void page_start(void);

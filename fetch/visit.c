@@ -288,23 +288,59 @@ put(struct visit *v, const struct source *s, struct body *b,
 	v->counts.rows_changed += change == LEDGER_CHANGED;
 }
 
-/* Fetches what a page declares as its attachments and enters a row for each.
+/* What the page says of itself, and where it is silent the list that led to it
+ * (NULL: none did). */
+static void
+describe(const struct page *page, const struct entry *listed,
+    struct document *row)
+{
+	page_describe(page, row);
+	if (listed == NULL)
+		return;
+	if (row->published_on == NULL)
+		row->published_on = listed->published_on;
+	if (row->document_number == NULL)
+		row->document_number = listed->document_number;
+}
+
+/* What a page declares as its attachments, and those that only the list knows
+ * which led to it: of struct link, each address once.  The caller frees the
+ * array. */
+static GPtrArray *
+attachments_of(const struct page *page, const struct entry *listed)
+{
+	GPtrArray *links = g_ptr_array_new();
+	g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash,
+	    g_str_equal);
+	GPtrArray *const from[] = {page->links, listed ? listed->files : NULL};
+
+	for (size_t k = 0; k < G_N_ELEMENTS(from); k++)
+		for (guint i = 0; from[k] != NULL && i < from[k]->len; i++) {
+			struct link *link = g_ptr_array_index(from[k], i);
+
+			if (link->attachment &&
+			    g_hash_table_add(known, link->url))
+				g_ptr_array_add(links, link);
+		}
+	return links;
+}
+
+/* Fetches the attachments of a page and enters a row for each.
  * Returns the note for the page's row: what of it is not to be had, or NULL.
  * Files at other hosts (readers to install, other agencies' forms) are no
  * attachments of the notice. */
 static char *
 visit_attachments(struct visit *v, const struct source *s, const char *url,
-    const struct page *page, const char *listed_on)
+    const struct page *page, const struct entry *listed)
 {
 	g_autoptr(GString) missing = g_string_new(NULL);
+	g_autoptr(GPtrArray) links = attachments_of(page, listed);
 
-	for (guint i = 0; i < page->links->len; i++) {
-		const struct link *link = g_ptr_array_index(page->links, i);
+	for (guint i = 0; i < links->len; i++) {
+		const struct link *link = g_ptr_array_index(links, i);
 		struct document row;
 		struct body *b;
 
-		if (!link->attachment)
-			continue;
 		if (catalogue_site_of(v->catalogue, link->url) != s->site) {
 			program_note("%s: links to %s, not at a host of [%s]: "
 			    "left alone", url, link->url, s->site->id);
@@ -313,9 +349,7 @@ visit_attachments(struct visit *v, const struct source *s, const char *url,
 		b = body_of(v, s, link->url, url, TRUTH_FILE);
 		if (b->good) {
 			row = b->row;
-			page_describe(page, &row);
-			if (row.published_on == NULL)
-				row.published_on = listed_on;
+			describe(page, listed, &row);
 			row.parent_url = url;
 			row.anchor = link->anchor;
 			row.note = NULL;
@@ -334,11 +368,11 @@ visit_attachments(struct visit *v, const struct source *s, const char *url,
 }
 
 /* A notice and its attachments.  `referer` is the page that led to it,
- * `listed_on` the date beside it there or NULL.  True when the address
- * delivered, now or as we have it. */
+ * `listed` its line there or NULL.  True when the address delivered, now or as
+ * we have it. */
 static bool
 visit_notice(struct visit *v, const struct source *s, const char *url,
-    const char *referer, const char *listed_on)
+    const char *referer, const struct entry *listed)
 {
 	struct body *b = body_of(v, s, url, referer, TRUTH_PAGE);
 	struct document row = b->row;
@@ -346,10 +380,11 @@ visit_notice(struct visit *v, const struct source *s, const char *url,
 
 	if (!b->good)
 		return false;
-	note = visit_attachments(v, s, url, b->page, listed_on);
-	page_describe(b->page, &row);
-	if (row.published_on == NULL)
-		row.published_on = listed_on;
+	if (listed != NULL && listed->trouble != NULL)
+		program_set_aside(url, NULL, "its line in %s: %s", referer,
+		    listed->trouble);
+	note = visit_attachments(v, s, url, b->page, listed);
+	describe(b->page, listed, &row);
 	row.parent_url = row.anchor = NULL;
 	row.note = note;
 	put(v, s, b, &row, url);
@@ -398,7 +433,7 @@ visit_line(struct visit *v, const struct source *s, const struct entry *e,
 	if (page_links_to_file(e->url))
 		return visit_document(v, s, e->url, column, title,
 		    e->published_on);
-	return visit_notice(v, s, e->url, column, e->published_on);
+	return visit_notice(v, s, e->url, column, e);
 }
 
 /* The source that a notice belongs to: of several whose lists show it the one

@@ -135,7 +135,30 @@ JSON
 answer 'search\.example/api\?q=none' search-0 <<'JSON'
 {"code":"200","success":true,"data":{}}
 JSON
+# Asked for with selectFields, a hit names its number and, in JSON within a
+# script's notation within JSON, its attachments: one that the page links to as
+# well, two that only the search knows, one of them gone, one not the publisher's.
+python3 - >"$work/hit" <<'PY'
+import json
+files = [{'name': '附件', 'fileName': 'list-s3.csv', 'url': 'http://search.example/list-s3.csv'},
+         {'name': '附件2：“小巨人”名单', 'fileName': 'x.csv', 'url': '/files/x.csv'},
+         {'name': '附件3', 'fileName': 'gone.csv', 'url': '/files/gone.csv'},
+         {'name': '附件4', 'fileName': 'y.csv', 'url': 'http://other.example/y.csv'}]
+fields = "[{fieldName:'filepdf',fieldType:'Attach',fieldValue:'%s'}]" % json.dumps(files, ensure_ascii=False)
+hit = {'title': '关于第五批专精特新&ldquo;<em>小巨人</em>&rdquo;企业名单的公示', 'url': '/s3.html',
+       'cdate': '1689264000000', 'filenumbername': '工企业函[2023] 272号',
+       'infoextends': json.dumps({'infoContent': fields}, ensure_ascii=False)}
+broken = {'title': '关于第六批小巨人企业名单的公示', 'url': '/s4.html', 'cdate': '1725321600000',
+          'infoextends': '{broken'}
+print(json.dumps({'code': '200', 'data': {'searchResult': {'total': 2, 'dataResults': [
+    {'data': hit}, {'data': broken}]}}}, ensure_ascii=False))
+PY
+answer 'search\.example/api\?q=files&selectFields=title,infoextends' search-3 <"$work/hit"
 notice search.example/s1.html "关于第三批${W}名单的公示"
+notice search.example/s3.html "关于第五批${W}名单的公示"
+notice search.example/s4.html "关于第六批${W}名单的公示"
+mkdir "$site/search.example/files"
+printf '序号,企业名称\n1,只在搜索有限公司\n' >"$site/search.example/files/x.csv"
 column search search.example 'http://search.example/api?q=小巨人&pg=1;http://search.example/api?q=none' style=search
 
 serving "$site" python3 tests/fetch/server.py "$site"
@@ -227,6 +250,29 @@ state >"$work/after"
 is "a new notice: itself, its file and the list that names it" \
     "$(diff "$work/before" "$work/after" | grep -c '^> .*objects')" 3
 is "and two rows" "$(grep -c '2 rows new, 0 changed' "$work/err")" 1
+
+# --- attachments that only the search names ---
+sed -i 's/q=none$/&;http:\/\/search.example\/api?q=files\&selectFields=title,infoextends/' \
+    "$work/catalogue/search.ini"
+run
+is "infoextends: a file that is gone and a field that is broken: status 3" $? 3
+is "infoextends: its file hangs on the notice, under its name" \
+    "$(field documents parent_url /files/x.csv) $(field documents anchor /files/x.csv)" \
+    "http://search.example/s3.html 附件2：“小巨人”名单"
+is "infoextends: what the page links to is there once, as the page names it" \
+    "$(field documents anchor /list-s3.csv)" "附件"
+is "infoextends: the number of a page that bears none" \
+    "$(field documents document_number s3.html)" "工企业函〔2023〕272号"
+is "infoextends: a declared file that is gone makes the notice incomplete" \
+    "$(field documents note s3.html)" \
+    "attachment missing: http://search.example/files/gone.csv"
+is "infoextends: another publisher's file is left alone" \
+    "$(grep -c '^other' "$site/log")" 0
+like "infoextends: what cannot be read is said" "$(cat "$work/err")" \
+    's4.html: its line in .*: infoextends: cannot be read: \{broken'
+is "infoextends: and its notice comes all the same" \
+    "$(field documents parent_url list-s4.csv)" http://search.example/s4.html
+sed -i 's/;[^;]*selectFields.*//' "$work/catalogue/search.ini"
 
 # --- lists that fail ---
 fails() {   # fails NAME PATTERN NOTICES: a run after which things stand so
