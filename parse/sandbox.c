@@ -65,6 +65,16 @@ limit(int resource, size_t most)
 	return setrlimit(resource, &l) == 0;
 }
 
+/* SIGXCPU comes first, the SIGKILL of the hard limit a second later: so that a
+ * SIGKILL alone is somebody else's. */
+static bool
+limit_computing(unsigned seconds)
+{
+	struct rlimit l = {seconds, (rlim_t)seconds + 1};
+
+	return setrlimit(RLIMIT_CPU, &l) == 0;
+}
+
 /* Opens the files below `folder` to a ruleset; one that does not exist needs no
  * rule. */
 static bool
@@ -164,7 +174,7 @@ sandbox_enter(int keep, size_t memory, unsigned cpu_seconds, size_t output,
 	/* The sanitizers' shadow memory is larger than any limit. */
 	if (!SANITIZED && !limit(RLIMIT_AS, memory))
 		return "cannot limit memory";
-	if (!limit(RLIMIT_CPU, cpu_seconds) || !limit(RLIMIT_FSIZE, output) ||
+	if (!limit_computing(cpu_seconds) || !limit(RLIMIT_FSIZE, output) ||
 	    !limit(RLIMIT_CORE, 0) || !limit(RLIMIT_NPROC, 0))
 		return "cannot set limits";
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||

@@ -225,10 +225,12 @@ judge(struct worker_pool *p, struct job *job, int status)
 	else if (job->late)
 		set_aside(job, PROBLEM_TIMEOUT, "not read within %u seconds",
 		    p->limits.wall_seconds);
-	else if (WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU ||
-	    WTERMSIG(status) == SIGKILL))
+	else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
 		set_aside(job, PROBLEM_TIMEOUT, "not read within %u seconds of "
 		    "computing", p->limits.cpu_seconds);
+	else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
+		set_aside(job, PROBLEM_MEMORY, "its reader was killed, as the "
+		    "system does when memory runs out");
 	else if (WIFSIGNALED(status))
 		set_aside(job, PROBLEM_CRASH, "its reader died of signal %d",
 		    WTERMSIG(status));

@@ -305,6 +305,7 @@ test_cpu(void)
 	}
 	g_assert_cmpint(waitpid(child, &status, 0), ==, child);
 	g_assert_true(WIFSIGNALED(status));
+	g_assert_cmpint(WTERMSIG(status), ==, SIGXCPU);
 }
 
 /* Entering costs less than a millisecond; the best of many is judged, since

@@ -74,6 +74,14 @@ leave_halfway(struct records *out)
 	_exit(0);
 }
 
+/* As the kernel does when the machine has no memory left. */
+static void
+be_killed(struct records *out)
+{
+	(void)out;
+	raise(SIGKILL);
+}
+
 static void
 lie(struct records *out)
 {
@@ -111,7 +119,9 @@ static const struct {
     {"9 lie", lie, "crash: its reader wrote malformed records: there are more "
 	"than one document has", 0},
     {"10 write much", write_much, NULL, 2 * LONG},
-    {"11 behave", behave, NULL, 1},
+    {"11 be killed", be_killed, "memory: its reader was killed, as the system "
+	"does when memory runs out", 0},
+    {"12 behave", behave, NULL, 1},
 };
 
 static void
