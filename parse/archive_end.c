@@ -13,18 +13,39 @@ enum {
 	RAR4_BLOCK = 7,
 	RAR4_MAIN = 0x73,
 	RAR4_FILE = 0x74,
+	RAR4_SERVICE = 0x7a,
 	RAR4_END = 0x7b,
 	RAR4_HAS_DATA = 0x8000,
 	RAR4_HEADERS_ENCRYPTED = 0x0080,        /* flag of the main block */
-	RAR4_FILE_BLOCK = 32,                   /* bytes before its name */
+	RAR4_FILE_BLOCK = 32,                   /* bytes before its name, */
+	RAR4_LARGE_BLOCK = 40,                  /* with sizes of 64 bits */
+	RAR4_LARGE = 0x0100,                    /* flag of such */
 	RAR4_CRC_AT = 16,                       /* in a file's block */
 	RAR4_VERSION_AT = 24,
 	RAR4_SPLIT_OR_ENCRYPTED = 7,            /* flags of a file's block */
 	RAR4_FIRST_WITH_END = 29,
 };
 
+/* Bytes of data behind a block's header; `len` are left of the file. */
+static uint64_t
+data_rar4(const uint8_t *b, size_t len)
+{
+	unsigned type = b[2], flags = biff_u16(b + 3);
+	uint64_t size = 0;
+
+	if ((flags & RAR4_HAS_DATA) && len >= RAR4_BLOCK + 4)
+		size = biff_u32(b + RAR4_BLOCK);
+	if ((type == RAR4_FILE || type == RAR4_SERVICE) &&
+	    (flags & RAR4_LARGE) && len >= RAR4_LARGE_BLOCK)
+		size |= (uint64_t)biff_u32(b + RAR4_FILE_BLOCK) << 32;
+	return size;
+}
+
+/* A service block that says to be longer than the file makes libarchive ask
+ * for as much memory at once, so the file ends for it there; a member is
+ * unpacked piece by piece, and is better named. */
 static bool
-walk_rar4(const uint8_t *bytes, size_t len, GArray *checksums)
+walk_rar4(const uint8_t *bytes, size_t len, struct archive_outline *o)
 {
 	size_t at = sizeof rar4;
 	bool has_end = false;
@@ -32,7 +53,7 @@ walk_rar4(const uint8_t *bytes, size_t len, GArray *checksums)
 	while (len - at >= RAR4_BLOCK) {
 		const uint8_t *b = bytes + at;
 		unsigned type = b[2], flags = biff_u16(b + 3);
-		uint64_t size = biff_u16(b + 5);
+		uint64_t size = biff_u16(b + 5), data;
 
 		if (type == RAR4_END)
 			return size > len - at;
@@ -44,14 +65,16 @@ walk_rar4(const uint8_t *bytes, size_t len, GArray *checksums)
 			    (flags & RAR4_SPLIT_OR_ENCRYPTED) == 0,
 			    biff_u32(b + RAR4_CRC_AT)};
 
-			g_array_append_val(checksums, sum);
+			g_array_append_val(o->checksums, sum);
 			has_end |= b[RAR4_VERSION_AT] >= RAR4_FIRST_WITH_END;
 		}
-		if ((flags & RAR4_HAS_DATA) && len - at >= RAR4_BLOCK + 4)
-			size += biff_u32(b + RAR4_BLOCK);
-		if (size > len - at)
+		data = data_rar4(b, len - at);
+		if (size > len - at || data > len - at - size) {
+			if (type != RAR4_FILE)
+				o->usable = at;
 			return true;
-		at += (size_t)size;
+		}
+		at += (size_t)(size + data);
 	}
 	return has_end || at < len;
 }
@@ -104,7 +127,7 @@ checksum_rar5(const uint8_t *bytes, size_t end, size_t at, uint64_t block)
 }
 
 static bool
-walk_rar5(const uint8_t *bytes, size_t len, GArray *checksums)
+walk_rar5(const uint8_t *bytes, size_t len, struct archive_outline *o)
 {
 	size_t at = sizeof rar5;
 
@@ -130,7 +153,7 @@ walk_rar5(const uint8_t *bytes, size_t len, GArray *checksums)
 			struct archive_checksum sum = checksum_rar5(bytes,
 			    end, at, flags);
 
-			g_array_append_val(checksums, sum);
+			g_array_append_val(o->checksums, sum);
 		}
 		if (data > len - end)
 			return true;
@@ -140,11 +163,11 @@ walk_rar5(const uint8_t *bytes, size_t len, GArray *checksums)
 }
 
 static bool
-walk_7z(const uint8_t *bytes, size_t len, GArray *checksums)
+walk_7z(const uint8_t *bytes, size_t len, struct archive_outline *o)
 {
 	uint64_t offset, size;
 
-	(void)checksums;
+	(void)o;
 	if (len < 32)
 		return true;
 	offset = biff_u32(bytes + 12) | (uint64_t)biff_u32(bytes + 16) << 32;
@@ -152,40 +175,31 @@ walk_7z(const uint8_t *bytes, size_t len, GArray *checksums)
 	return offset > len - 32 || size > len - 32 - offset;
 }
 
-/* Follows the blocks, gathering checksums; whether the file was cut. */
-static bool
-walk(const uint8_t *bytes, size_t len, GArray *checksums)
+void
+archive_outline_read(struct archive_outline *o, const uint8_t *bytes,
+    size_t len)
 {
 	static const struct {
 		const uint8_t *magic;
 		size_t len;
-		bool (*walk)(const uint8_t *, size_t, GArray *);
+		bool (*walk)(const uint8_t *, size_t,
+		    struct archive_outline *);
 	} formats[] = {{rar4, sizeof rar4, walk_rar4},
 	    {rar5, sizeof rar5, walk_rar5},
 	    {seven_zip, sizeof seven_zip, walk_7z}};
 
+	*o = (struct archive_outline){.usable = len, .checksums =
+	    g_array_new(FALSE, FALSE, sizeof(struct archive_checksum))};
 	for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
 		if (len >= formats[i].len &&
-		    memcmp(bytes, formats[i].magic, formats[i].len) == 0)
-			return formats[i].walk(bytes, len, checksums);
-	return false;
+		    memcmp(bytes, formats[i].magic, formats[i].len) == 0) {
+			o->cut = formats[i].walk(bytes, len, o);
+			return;
+		}
 }
 
-bool
-archive_is_cut(const uint8_t *bytes, size_t len)
+void
+archive_outline_clear(struct archive_outline *o)
 {
-	g_autoptr(GArray) none = g_array_new(FALSE, FALSE,
-	    sizeof(struct archive_checksum));
-
-	return walk(bytes, len, none);
-}
-
-GArray *
-archive_checksums(const uint8_t *bytes, size_t len)
-{
-	GArray *checksums = g_array_new(FALSE, FALSE,
-	    sizeof(struct archive_checksum));
-
-	walk(bytes, len, checksums);
-	return checksums;
+	g_array_free(o->checksums, TRUE);
 }

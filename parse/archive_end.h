@@ -1,5 +1,5 @@
-/* Whether an archive was cut: libarchive takes the end of the file for the end
- * of a .rar.
+/* The outline of an archive, which tells whether it was cut: libarchive takes
+ * the end of the file for the end of a .rar.
  *
  *     RAR 3, 4  "Rar!\x1a\7\0", blocks of crc:u16 type:u8 flags:u16 size:u16
  *               and data:u32 with flag 0x8000; the last one's type is 0x7b
@@ -17,17 +17,24 @@
 #include <stddef.h>
 #include <stdint.h>
 
-bool archive_is_cut(const uint8_t *bytes, size_t len);
-
 /* The checksum of a file, where its block has it. */
 struct archive_checksum {
 	bool known;
 	uint32_t crc;
 };
 
-/* The checksums of the files of a .rar in their order, to be freed with
- * g_array_free; none for 7z.  libarchive does not look at those of files that
- * are stored as they are. */
-GArray *archive_checksums(const uint8_t *bytes, size_t len);
+/* What the blocks of an archive say before anything is unpacked. */
+struct archive_outline {
+	bool cut;               /* the end is missing */
+	size_t usable;          /* bytes that may be read of it: all, or those
+	                         * before a block that lies about its size */
+	/* struct archive_checksum of the files of a .rar in their order, none
+	 * of 7z: libarchive does not look at those of stored files. */
+	GArray *checksums;
+};
+
+void archive_outline_read(struct archive_outline *, const uint8_t *bytes,
+    size_t len);
+void archive_outline_clear(struct archive_outline *);
 
 #endif

@@ -287,7 +287,7 @@ read_entry(const struct unpacking *u, struct archive *a,
 }
 
 static struct archive *
-open_archive(const struct source *source)
+open_archive(const unsigned char *bytes, size_t len)
 {
 	struct archive *a = archive_read_new();
 
@@ -296,7 +296,7 @@ open_archive(const struct source *source)
 	archive_read_support_format_7zip(a);
 	/* Names of old .rar; the sandbox lets no other converter be loaded. */
 	archive_read_set_option(a, "rar", "hdrcharset", "GB18030");
-	archive_read_open_memory(a, source->bytes, source->len);
+	archive_read_open_memory(a, bytes, len);
 	return a;
 }
 
@@ -304,14 +304,15 @@ static void
 read_libarchive(const struct unpacking *u)
 {
 	const struct source *source = u->source;
-	struct archive *a = open_archive(source);
-	bool cut = archive_is_cut(source->bytes, source->len);
-	g_autoptr(GArray) sums = archive_checksums(source->bytes, source->len);
+	struct archive_outline outline;
 	struct archive_entry *e;
+	struct archive *a;
 	guint n = 0;
 	int status;
 
-	if (cut)
+	archive_outline_read(&outline, source->bytes, source->len);
+	a = open_archive(source->bytes, outline.usable);
+	if (outline.cut)
 		records_problem(u->out, PROBLEM_TRUNCATED, "",
 		    "%zu bytes: the end of the archive is missing",
 		    source->len);
@@ -319,17 +320,19 @@ read_libarchive(const struct unpacking *u)
 	    status == ARCHIVE_WARN) {
 		struct archive_checksum sum = {false, 0};
 
-		if (n < sums->len)
-			sum = g_array_index(sums, struct archive_checksum, n);
+		if (n < outline.checksums->len)
+			sum = g_array_index(outline.checksums,
+			    struct archive_checksum, n);
 		n++;
 		if (!read_entry(u, a, e, sum))
 			break;
 	}
 	if (status != ARCHIVE_OK && status != ARCHIVE_WARN &&
-	    status != ARCHIVE_EOF && !cut)
+	    status != ARCHIVE_EOF && !outline.cut)
 		records_problem(u->out, speaks_of_encryption(a) ?
 		    PROBLEM_ENCRYPTED : PROBLEM_DAMAGED, "", "%s", why_not(a));
 	archive_read_free(a);
+	archive_outline_clear(&outline);
 }
 
 static void

@@ -41,6 +41,13 @@ for kind in zip rar4 rar5 7z; do
 		'^problem	(truncated|damaged)'
 done
 
+# A block that says to be longer than memory ends the archive, no more.
+"$make" rar4-huge "$work/huge" "名单.csv=$work/list.csv"
+"$bin/miit-parse" --print "$work/huge" >"$work/out" 2>"$work/err"
+is "a huge block" "$? $(cut -f 1,2 "$work/out" | tr '\n\t' ' :')" \
+	"3 document:1 problem:truncated text:1 table:2 row:2 row:2 row:2 end:7 "
+is "it is told once" "$(wc -l <"$work/err")" 1
+
 # A byte of a member that changed is told by its checksum, the others are read.
 for kind in zip rar4 rar5 7z; do
 	LC_ALL=C sed 's/\xe7\x94\xb2\xe5\x85\xac/\xe7\x94\xb2\xe5\x85\xad/
