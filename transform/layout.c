@@ -1,21 +1,11 @@
 #include "layout.h"
 
+#include "cells.h"
+#include "columns.h"
 #include "single.h"
 #include "text.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-/* One group of columns: where its fields stand, from 0, -1 for nowhere. */
-struct columns {
-	int at[HEADING_FIELDS];
-};
-
-/* A cell merged downwards, as it is carried into the rows below. */
-struct carried {
-	unsigned until;         /* last row it covers */
-	const char *text;
-};
 
 /* One table being read. */
 struct reading {
@@ -23,113 +13,13 @@ struct reading {
 	const struct place *within;
 	struct layout *layout;
 	struct layout_list *list;       /* the current one */
-	const struct table_span **spans; /* sorted by row and column */
-	size_t next_span;
-	struct carried *carried;        /* by column, table->cols of them */
+	struct cells *cells;
 	GArray *groups;                 /* struct columns */
 	unsigned last_col;              /* of the heading, behind it */
 	const char *above;              /* text above the table, or NULL */
 	bool titled;                    /* title rows since the last record */
 	GString *folded;
 };
-
-/* --- cells ------------------------------------------------------------ */
-
-static bool
-is_blank(const char *text)
-{
-	if (text == NULL)
-		return true;
-	for (; *text; text = g_utf8_next_char(text)) {
-		gunichar c = g_utf8_get_char(text);
-
-		if (!g_unichar_isspace(c) && c != 0x200b && c != 0xfeff)
-			return false;
-	}
-	return true;
-}
-
-/* The text of a cell, NULL where there is none or only blanks. */
-static const char *
-cell_at(const struct table_row *row, int col)
-{
-	if (col < 0 || (unsigned)col >= row->n_cells ||
-	    is_blank(row->cells[col]))
-		return NULL;
-	return row->cells[col];
-}
-
-/* As cell_at, and what a merged cell above carries down. */
-static const char *
-cell_or_carried(const struct reading *r, const struct table_row *row, int col)
-{
-	const char *text = cell_at(row, col);
-
-	if (text != NULL || col < 0 || (unsigned)col >= r->table->cols)
-		return text;
-	return r->carried[col].until >= row->number ?
-	    r->carried[col].text : NULL;
-}
-
-static unsigned
-count_filled(const struct table_row *row, int *first)
-{
-	unsigned filled = 0;
-
-	for (unsigned i = 0; i < row->n_cells; i++)
-		if (!is_blank(row->cells[i]) && filled++ == 0)
-			*first = (int)i;
-	return filled;
-}
-
-static int
-by_row(const void *a, const void *b)
-{
-	const struct table_span *x = *(const struct table_span *const *)a;
-	const struct table_span *y = *(const struct table_span *const *)b;
-
-	if (x->row != y->row)
-		return x->row < y->row ? -1 : 1;
-	return x->col < y->col ? -1 : x->col > y->col;
-}
-
-/* The span that begins at a cell, both from 1, or NULL. */
-static const struct table_span *
-span_at(const struct reading *r, unsigned row, unsigned col)
-{
-	size_t low = 0, high = r->table->n_spans;
-
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		const struct table_span *s = r->spans[middle];
-
-		if (s->row == row && s->col == col)
-			return s;
-		if (s->row < row || (s->row == row && s->col < col))
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
-}
-
-/* Takes note of the merged cells that begin in a row and reach further down.
- * 省(区、市) in MIIT's lists of 建议继续支持 is merged over all firms of a
- * province. */
-static void
-carry(struct reading *r, const struct table_row *row)
-{
-	while (r->next_span < r->table->n_spans &&
-	    r->spans[r->next_span]->row <= row->number) {
-		const struct table_span *s = r->spans[r->next_span++];
-
-		if (s->row < row->number || s->rowspan < 2 || s->col == 0 ||
-		    s->col > r->table->cols)
-			continue;
-		r->carried[s->col - 1].until = s->row + s->rowspan - 1;
-		r->carried[s->col - 1].text = cell_at(row, (int)s->col - 1);
-	}
-}
 
 /* --- lists ------------------------------------------------------------ */
 
@@ -187,182 +77,8 @@ count_row(struct reading *r, const struct table_row *row, enum layout_class c)
 
 /* --- headings --------------------------------------------------------- */
 
-/* A heading on trial: one field and one text a column. */
-struct heading {
-	GArray *fields;         /* enum heading_field */
-	GPtrArray *texts;       /* const char *, of the lower line if any */
-	unsigned lines;         /* 1 or 2; 0: none */
-	bool named;
-};
-
-/* What stands above column `col` in a heading's first line, through cells that
- * are merged over several columns; NULL where nothing does. */
-static const char *
-upper_text(const struct reading *r, const struct table_row *row, int col)
-{
-	for (int c = col; c >= 0; c--) {
-		const struct table_span *s;
-
-		if ((unsigned)c < row->n_cells && row->cells[c] == NULL)
-			continue;
-		s = span_at(r, row->number, (unsigned)c + 1);
-		if (c != col && (s == NULL ||
-		    (int)(s->col + s->colspan) - 1 <= col))
-			return NULL;
-		return cell_at(row, c);
-	}
-	return NULL;
-}
-
-/* Whether the row below a possible heading is its second line: it has words of
- * headings only, under cells merged sideways or beside cells merged down.  A
- * file without merged cells (CSV) shows it by its gaps:
- *     序号  省(区、市)  企业名称
- *                       更名前    更名后 */
-static bool
-is_second_line(const struct reading *r, const struct table_row *first,
-    const struct table_row *second)
-{
-	bool linked = false, known = false;
-	unsigned filled = 0;
-
-	if (second->number != first->number + 1)
-		return false;
-	for (unsigned c = 0; c < first->n_cells; c++) {
-		const struct table_span *s = span_at(r, first->number, c + 1);
-
-		/* A title above a heading knows no words of headings. */
-		known = known || (cell_at(first, (int)c) != NULL &&
-		    heading_field(first->cells[c]) != HEADING_NONE);
-
-		if (s != NULL && cell_at(first, (int)c) != NULL &&
-		    (s->rowspan == 2 || (s->colspan > 1 &&
-		    s->colspan < r->table->cols)))
-			linked = true;
-	}
-	for (unsigned c = 0; c < second->n_cells; c++) {
-		const char *text = cell_at(second, (int)c);
-
-		if (text == NULL)
-			continue;
-		filled++;
-		if (heading_field(text) == HEADING_NONE &&
-		    (!linked || upper_text(r, first, (int)c) == NULL ||
-		    text_ends_as_firm(text)))
-			return false;
-		if (cell_at(first, (int)c) == NULL)
-			linked = true;
-	}
-	return filled > 0 && linked && known;
-}
-
-/* Whether a row (with the next) is a heading: it names a column of firms, and
- * half of what it says, or three cells, are words of headings. */
-static struct heading
-try_heading(const struct reading *r, size_t at)
-{
-	const struct table_row *row = &r->table->rows[at], *next = NULL;
-	struct heading h = {g_array_new(FALSE, TRUE,
-	    sizeof(enum heading_field)), g_ptr_array_new(), 0, false};
-	unsigned filled = 0, known = 0, width = row->n_cells;
-
-	if (at + 1 < r->table->n_rows &&
-	    is_second_line(r, row, &r->table->rows[at + 1]))
-		next = &r->table->rows[at + 1];
-	if (next != NULL)
-		width = MAX(width, next->n_cells);
-	for (unsigned c = 0; c < width; c++) {
-		const char *upper = next ? upper_text(r, row, (int)c) : NULL;
-		const char *lower = cell_at(next ? next : row, (int)c);
-		const char *text = lower ? lower : upper;
-		enum heading_field field = heading_field_under(upper, lower);
-
-		/* A heading merged over two columns without a second line
-		 * stands for the first of them. */
-		if (lower == NULL && cell_at(row, (int)c) == NULL)
-			text = NULL, field = HEADING_NONE;
-		g_array_append_val(h.fields, field);
-		g_ptr_array_add(h.texts, (char *)text);
-		if (text == NULL)
-			continue;
-		filled++;
-		known += field != HEADING_NONE;
-		h.named |= field == HEADING_NAME;
-		if (text_ends_as_firm(text))
-			return h;
-	}
-	if (h.named && (known >= 3 || known * 2 >= filled))
-		h.lines = next ? 2 : 1;
-	return h;
-}
-
 static void
-heading_clear(struct heading *h)
-{
-	g_array_unref(h->fields);
-	g_ptr_array_unref(h->texts);
-}
-
-/* Of two columns of names in one group, 企业名称 says more than 单位. */
-static bool
-says_more(struct reading *r, const char *text, const char *than)
-{
-	bool more;
-
-	text_fold(r->folded, than);
-	more = strstr(r->folded->str, "企业名称") == NULL;
-	text_fold(r->folded, text);
-	return more && strstr(r->folded->str, "企业名称") != NULL;
-}
-
-/* Takes the fields of a heading as groups of columns.  A group begins where 序号
- * comes again, or 企业名称 in a table without numbers. */
-static GArray *
-groups_of(struct reading *r, const struct heading *h)
-{
-	GArray *groups = g_array_new(FALSE, FALSE, sizeof(struct columns));
-	struct columns *g = NULL;
-	bool numbered = false;
-
-	for (guint c = 0; c < h->fields->len; c++)
-		numbered |= g_array_index(h->fields, enum heading_field, c) ==
-		    HEADING_SEQUENCE;
-	for (guint c = 0; c < h->fields->len; c++) {
-		enum heading_field f = g_array_index(h->fields,
-		    enum heading_field, c);
-
-		if (f == HEADING_NONE || f == HEADING_KNOWN)
-			continue;
-		if (g == NULL || (g->at[f] >= 0 && (f == HEADING_SEQUENCE ||
-		    (f == HEADING_NAME && !numbered)))) {
-			g_array_set_size(groups, groups->len + 1);
-			g = &g_array_index(groups, struct columns,
-			    groups->len - 1);
-			for (int i = 0; i < HEADING_FIELDS; i++)
-				g->at[i] = -1;
-		}
-		if (g->at[f] < 0 || (f == HEADING_NAME && says_more(r,
-		    h->texts->pdata[c], h->texts->pdata[g->at[f]])))
-			g->at[f] = (int)c;
-	}
-	for (guint i = 0; i < groups->len;)
-		if (g_array_index(groups, struct columns, i)
-		    .at[HEADING_NAME] < 0)
-			g_array_remove_index(groups, i);
-		else
-			i++;
-	return groups;
-}
-
-static bool
-same_groups(const GArray *a, const GArray *b)
-{
-	return a->len == b->len && (a->len == 0 || memcmp(a->data, b->data,
-	    a->len * sizeof(struct columns)) == 0);
-}
-
-static void
-note_unmapped(struct layout_list *l, const struct heading *h)
+note_unmapped(struct layout_list *l, const struct columns_heading *h)
 {
 	for (guint c = 0; c < h->fields->len; c++) {
 		unsigned col = c + 1;
@@ -379,11 +95,11 @@ note_unmapped(struct layout_list *l, const struct heading *h)
  * came before it or its columns differ, else it is repeated. */
 static void
 take_heading(struct reading *r, const struct table_row *row,
-    const struct heading *h)
+    const struct columns_heading *h)
 {
-	GArray *groups = groups_of(r, h);
+	GArray *groups = columns_groups(h);
 	bool first = r->list->heading_row == 0;
-	bool same = same_groups(groups, r->groups);
+	bool same = columns_same(groups, r->groups);
 
 	if (!first && r->list->records->len > 0 && !same) {
 		begin_list(r);
@@ -463,7 +179,7 @@ take_footer(struct reading *r, const struct table_row *row, int first)
 		return false;
 	/* 合计 | 1832: the number in a cell of its own. */
 	for (int c = first + 1; !has_total && c < (int)row->n_cells; c++) {
-		const char *at, *end, *cell = cell_at(row, c);
+		const char *at, *end, *cell = cells_at(row, c);
 
 		if (cell == NULL)
 			continue;
@@ -483,25 +199,13 @@ take_footer(struct reading *r, const struct table_row *row, int first)
 	return true;
 }
 
-/* Whether a column holds names in some group. */
-static bool
-is_name_column(const struct reading *r, int col)
-{
-	for (guint i = 0; i < r->groups->len; i++)
-		if (g_array_index(r->groups, struct columns, i)
-		    .at[HEADING_NAME] == col)
-			return true;
-	return false;
-}
-
 /* A row with one text in it, below a heading: section, title, note; false when
  * it is a record with only its name. */
 static bool
 take_single(struct reading *r, const struct table_row *row, int col)
 {
 	const char *text = row->cells[col];
-	const struct table_span *span = span_at(r, row->number,
-	    (unsigned)col + 1);
+	const struct table_span *span = cells_span(r->cells, row, col);
 	struct layout_section section;
 	unsigned number;
 
@@ -522,13 +226,14 @@ take_single(struct reading *r, const struct table_row *row, int col)
 		add_section(r, row, &section);
 		return true;
 	}
-	if (is_name_column(r, col) && span == NULL)
+	if (columns_name_at(r->groups, col) && span == NULL)
 		return false;
 	/* A number alone is a record without a name. */
 	if (text_number(text, &number))
 		return false;
 	text_fold(r->folded, text);
-	if (is_name_column(r, col) && text_ends_as_firm(r->folded->str))
+	if (columns_name_at(r->groups, col) &&
+	    text_ends_as_firm(r->folded->str))
 		return false;
 	if (r->titled && r->list->records->len == 0)
 		add_title(r, row, text);
@@ -538,12 +243,6 @@ take_single(struct reading *r, const struct table_row *row, int col)
 }
 
 /* --- records ---------------------------------------------------------- */
-
-static bool
-is_covered(const struct table_row *row, int col)
-{
-	return (unsigned)col < row->n_cells && row->cells[col] == NULL;
-}
 
 /* The fields of one group; false when the group is empty in this row. */
 static bool
@@ -563,22 +262,23 @@ take_group(struct reading *r, const struct table_row *row, guint group)
 		int col = g->at[f];
 
 		if (f == HEADING_NAME) {
-			record.cell[f] = cell_at(row, col);
+			record.cell[f] = cells_at(row, col);
 		} else if (col >= 0) {
-			record.cell[f] = cell_or_carried(r, row, col);
+			record.cell[f] = cells_at_or_carried(r->cells, row,
+			    col);
 		} else if (!placed && (f == HEADING_REGION ||
 		    f == HEADING_CITY || f == HEADING_DISTRICT)) {
 			/* One column of regions left of all groups. */
-			record.cell[f] = cell_or_carried(r, row, g0->at[f]);
+			record.cell[f] = cells_at_or_carried(r->cells, row,
+			    g0->at[f]);
 			continue;
 		}
-		any |= cell_at(row, col) != NULL;
+		any |= cells_at(row, col) != NULL;
 	}
 	/* A firm with two products has its name merged over two rows: the
 	 * second row names nobody new. */
 	if (record.cell[HEADING_NAME] == NULL &&
-	    (is_covered(row, g->at[HEADING_NAME]) &&
-	    r->carried[g->at[HEADING_NAME]].until >= row->number))
+	    cells_is_carried(r->cells, row, g->at[HEADING_NAME]))
 		return false;
 	record.name = record.cell[HEADING_NAME];
 	if (any)
@@ -596,12 +296,11 @@ take_record(struct reading *r, const struct table_row *row)
 		    .at[HEADING_NAME];
 
 		any |= take_group(r, row, i);
-		carried |= is_covered(row, name) &&
-		    r->carried[name].until >= row->number;
+		carried |= cells_is_carried(r->cells, row, name);
 	}
 	for (unsigned c = r->last_col; c < row->n_cells; c++) {
 		struct layout_stray s = {row->number, c + 1,
-		    cell_at(row, (int)c)};
+		    cells_at(row, (int)c)};
 
 		if (s.text == NULL)
 			continue;
@@ -620,7 +319,7 @@ may_be_heading(const struct reading *r, const struct table_row *row)
 	if (r->groups->len == 0)
 		return true;
 	for (guint i = 0; i < r->groups->len; i++) {
-		const char *name = cell_at(row, g_array_index(r->groups,
+		const char *name = cells_at(row, g_array_index(r->groups,
 		    struct columns, i).at[HEADING_NAME]);
 
 		/* No firm is longer than the longest heading has words. */
@@ -628,7 +327,7 @@ may_be_heading(const struct reading *r, const struct table_row *row)
 			return heading_field(name) != HEADING_NONE;
 	}
 	/* The columns of a further list may stand elsewhere. */
-	return cell_at(row, g_array_index(r->groups, struct columns, 0)
+	return cells_at(row, g_array_index(r->groups, struct columns, 0)
 	    .at[HEADING_NAME]) == NULL || r->titled;
 }
 
@@ -663,23 +362,23 @@ take_row(struct reading *r, size_t at)
 {
 	const struct table_row *row = &r->table->rows[at];
 	int first = 0;
-	unsigned filled = count_filled(row, &first);
+	unsigned filled = cells_filled(row, &first);
 
-	carry(r, row);
+	cells_carry(r->cells, row);
 	if (filled == 0) {
 		count_row(r, row, LAYOUT_BLANK);
 		return 1;
 	}
 	if (!r->list->inferred && may_be_heading(r, row)) {
-		struct heading h = try_heading(r, at);
+		struct columns_heading h = columns_try(r->cells, r->table, at);
 		unsigned lines = h.lines;
 
 		if (lines > 0) {
 			if (lines == 2)
-				carry(r, row + 1);
+				cells_carry(r->cells, row + 1);
 			take_heading(r, row, &h);
 		}
-		heading_clear(&h);
+		columns_heading_clear(&h);
 		if (lines > 0)
 			return lines;
 	}
@@ -690,60 +389,6 @@ take_row(struct reading *r, size_t at)
 	else if (filled > 1 || !take_single(r, row, first))
 		take_record(r, row);
 	return 1;
-}
-
-/* A table without a heading: the column where most cells are firms, the numbers
- * and the places left of it.  Cities paste such tables below a sentence. */
-static bool
-infer_columns(struct reading *r)
-{
-	const struct table *t = r->table;
-	unsigned width = MIN(t->cols, 32), best = 0;
-	struct columns g;
-	unsigned firms[32] = {0}, numbers[32] = {0}, places[32] = {0},
-	    filled[32] = {0};
-
-	for (size_t i = 0; i < t->n_rows; i++)
-		for (unsigned c = 0; c < width; c++) {
-			const char *text = cell_at(&t->rows[i], (int)c);
-			struct place p;
-			unsigned n;
-
-			if (text == NULL)
-				continue;
-			filled[c]++;
-			text_fold(r->folded, text);
-			if (text_ends_as_firm(r->folded->str))
-				firms[c]++;
-			else if (text_number(text, &n))
-				numbers[c]++;
-			else if (r->folded->len < 40 &&
-			    place_of_text(text, r->within, &p))
-				places[c]++;
-		}
-	for (unsigned c = 1; c < width; c++)
-		if (firms[c] > firms[best])
-			best = c;
-	if (width == 0 || firms[best] < 2 || firms[best] * 10 <
-	    filled[best] * 6)
-		return false;
-	for (int i = 0; i < HEADING_FIELDS; i++)
-		g.at[i] = -1;
-	g.at[HEADING_NAME] = (int)best;
-	for (unsigned c = 0; c < width; c++) {
-		enum heading_field f = HEADING_NONE;
-
-		if (numbers[c] * 2 > firms[best] && c < best)
-			f = HEADING_SEQUENCE;
-		else if (places[c] * 2 > firms[best])
-			f = HEADING_REGION;
-
-		if (f != HEADING_NONE && g.at[f] < 0)
-			g.at[f] = (int)c;
-	}
-	g_array_append_val(r->groups, g);
-	r->last_col = t->cols;
-	return true;
 }
 
 /* A workbook with a sheet for each city, a page with a line 一、杭州市 above each
@@ -761,8 +406,7 @@ take_above(struct reading *r)
 static void
 take_rows(struct reading *r)
 {
-	r->next_span = 0;
-	memset(r->carried, 0, sizeof *r->carried * (r->table->cols + 1));
+	cells_rewind(r->cells);
 	begin_list(r);
 	take_above(r);
 	for (size_t at = 0; at < r->table->n_rows;)
@@ -787,24 +431,21 @@ layout_read(const struct table *table, const struct place *within,
 	struct layout *layout = layout_new();
 	struct reading r = {.table = table, .within = within,
 	    .above = above, .layout = layout};
+	struct layout_list inferred = {.inferred = true};
+	struct columns columns;
 
-	r.spans = g_new(const struct table_span *, table->n_spans + 1);
-	for (size_t i = 0; i < table->n_spans; i++)
-		r.spans[i] = &table->spans[i];
-	qsort(r.spans, table->n_spans, sizeof *r.spans, by_row);
-	r.carried = g_new0(struct carried, table->cols + 1);
+	r.cells = cells_new(table);
 	r.groups = g_array_new(FALSE, FALSE, sizeof(struct columns));
 	r.folded = g_string_new(NULL);
 	take_rows(&r);
-	if (r.groups->len == 0 && infer_columns(&r)) {
-		struct layout_list inferred = {.inferred = true};
-
+	if (r.groups->len == 0 && columns_infer(table, within, &columns)) {
+		g_array_append_val(r.groups, columns);
+		r.last_col = table->cols;
 		g_ptr_array_set_size(layout->lists, 0);
 		r.list = &inferred;
 		take_rows(&r);
 	}
-	g_free(r.spans);
-	g_free(r.carried);
+	cells_free(r.cells);
 	g_array_unref(r.groups);
 	g_string_free(r.folded, TRUE);
 	return layout;
