@@ -286,7 +286,7 @@ static void
 add_terms(const struct record *r, const struct designation *d, GArray *terms)
 {
 	struct term term = {d->by->day, day_add_years(d->by->day, TERM_YEARS),
-	    d->batch, d->final ? "final" : "publicity", d->by, NULL};
+	    d->batch, d->final ? "final" : "publicity", d->by, d->by, NULL};
 	const struct fact *review;
 	guint i = 0;
 
@@ -325,7 +325,7 @@ add_orphan_terms(const struct record *r, GArray *terms)
 		if (f->kind == KIND_REVIEW_FAILED)
 			continue;
 		term = (struct term){f->day, day_add_years(f->day, TERM_YEARS),
-		    f->batch, review_basis(f), f, NULL};
+		    f->batch, review_basis(f), f, f, NULL};
 		g_array_append_val(terms, term);
 	}
 }
@@ -336,8 +336,9 @@ end_terms(GArray *terms, const struct fact *by)
 	for (guint i = terms->len; i-- > 0;) {
 		struct term *t = &g_array_index(terms, struct term, i);
 
-		/* A later designation is not meant; a later term is. */
-		if (t->by->day > by->day || t->until <= by->day)
+		/* A later designation is not meant; a later term of this one
+		 * is, whenever its review was. */
+		if (t->root->day > by->day || t->until <= by->day)
 			continue;
 		t->until = MAX(t->from, by->day);
 		t->ended_by = by;

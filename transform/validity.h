@@ -13,7 +13,9 @@
  * and batch is known.  A failed review ends the title on the day of its notice
  * if the term still runs; where one review of a firm is printed as passed and
  * as failed, the later notice counts, and on one day the failure.  A revocation
- * ends every term that an earlier notice gave.
+ * ends every term of an earlier designation, also one that a later review of it
+ * would give: revoked on 2022-12-30, a batch 2 title that is in the passed list
+ * of 2023-09-28 stays revoked.
  *
  * A passed review without a known designation proves that the firm holds the
  * title, not since when: it gives three years from its own notice.  A failed
@@ -42,6 +44,7 @@ struct term {
 	guint16 batch;          /* 0 where none is known */
 	const char *basis;      /* as struct validity's */
 	const struct fact *by;  /* the event that gives it */
+	const struct fact *root;        /* that gave the first of its chain */
 	const struct fact *ended_by;    /* that cut it short, or NULL */
 };
 
