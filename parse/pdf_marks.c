@@ -412,16 +412,13 @@ render_quietly(PopplerPage *page, cairo_t *cr)
 	stderr = kept;
 }
 
-void
-pdf_marks_read(struct pdf_marks *marks, PopplerPage *page)
+cairo_t *
+pdf_marks_begin(struct pdf_marks *marks, double width, double height)
 {
-	cairo_rectangle_t extents = {0, 0, 0, 0};
-	cairo_surface_t *surface;
+	const cairo_rectangle_t extents = {0, 0, width * SCALE,
+	    height * SCALE};
 	cairo_t *cr;
 
-	poppler_page_get_size(page, &extents.width, &extents.height);
-	extents.width *= SCALE;
-	extents.height *= SCALE;
 	*marks = (struct pdf_marks){
 	    .rules = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
 	    .shades = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
@@ -429,15 +426,32 @@ pdf_marks_read(struct pdf_marks *marks, PopplerPage *page)
 	    .glyphs = g_array_new(FALSE, FALSE, sizeof(struct pdf_glyph)),
 	    .hidden = g_array_new(FALSE, FALSE, sizeof(struct pdf_glyph)),
 	};
-	surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA,
-	    &extents);
-	cr = cairo_create(surface);
+	marks->surface = cairo_recording_surface_create(
+	    CAIRO_CONTENT_COLOR_ALPHA, &extents);
+	cr = cairo_create(marks->surface);
 	cairo_set_user_data(cr, &marks_key, marks, NULL);
 	cairo_scale(cr, SCALE, SCALE);
-	marks->surface = surface;
+	return cr;
+}
+
+void
+pdf_marks_end(struct pdf_marks *marks, cairo_t *cr)
+{
+	cairo_destroy(cr);
+	cairo_surface_destroy(marks->surface);
+	marks->surface = NULL;
+}
+
+void
+pdf_marks_read(struct pdf_marks *marks, PopplerPage *page)
+{
+	double width, height;
+	cairo_t *cr;
+
+	poppler_page_get_size(page, &width, &height);
+	cr = pdf_marks_begin(marks, width, height);
 	current = marks;
 	render_quietly(page, cr);
 	current = NULL;
-	cairo_destroy(cr);
-	cairo_surface_destroy(surface);
+	pdf_marks_end(marks, cr);
 }

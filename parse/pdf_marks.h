@@ -10,6 +10,7 @@
 #ifndef PARSE_PDF_MARKS_H
 #define PARSE_PDF_MARKS_H
 
+#include <cairo.h>
 #include <glib.h>
 #include <poppler.h>
 
@@ -43,6 +44,11 @@ struct pdf_marks {
  * fontconfig know no fonts.  What a page says does not depend on the fonts of a
  * machine, and a worker may not open them. */
 void pdf_prepare(void);
+
+/* A page of this many points to paint on with cairo's own calls: what they
+ * would paint is noted until the end.  The arrays are the caller's. */
+cairo_t *pdf_marks_begin(struct pdf_marks *, double width, double height);
+void pdf_marks_end(struct pdf_marks *, cairo_t *);
 
 /* Renders a page without painting and notes what it would paint.  Afterwards
  * the page's text is at hand, too, at no further cost.  The arrays are the

@@ -59,6 +59,31 @@ stands_apart(const struct pdf_box *a, const struct pdf_box *b)
 	    !(below > 0.3F * width && beside > -0.15F * width);
 }
 
+static bool
+is_blank(gunichar c)
+{
+	return g_unichar_isspace(c) || c == 0xAD || c == 0xFEFF;
+}
+
+/* Blanks only end words. */
+void
+pdf_page_add(struct pdf_page *p, gunichar character, const struct pdf_box *box)
+{
+	struct pdf_char c = {*box, character, PDF_RIGHT, p->word_ended};
+
+	p->word_ended = is_blank(character);
+	if (p->word_ended)
+		return;
+	if (p->chars->len == 0 || stands_apart(&g_array_index(p->chars,
+	    struct pdf_char, p->chars->len - 1).box, box))
+		c.begins = true;
+	if (is_unreadable(character))
+		p->unreadable++;
+	else
+		p->readable++;
+	g_array_append_val(p->chars, c);
+}
+
 /* Whether the clip hides a character. */
 static bool
 is_hidden(const GArray *hidden, const struct pdf_box *b)
@@ -75,7 +100,7 @@ is_hidden(const GArray *hidden, const struct pdf_box *b)
 }
 
 /* Takes a page's characters from poppler, which has put those that are printed
- * twice to look bold together already.  Blanks only end words. */
+ * twice to look bold together already. */
 static void
 read_chars(struct pdf_page *p, PopplerPage *page, const GArray *hidden)
 {
@@ -83,38 +108,23 @@ read_chars(struct pdf_page *p, PopplerPage *page, const GArray *hidden)
 	g_autofree PopplerRectangle *boxes = NULL;
 	const char *t = text;
 	guint n = 0;
-	bool begins = true;
 
 	if (text == NULL || !poppler_page_get_text_layout(page, &boxes, &n))
 		return;
 	for (guint i = 0; i < n && *t != '\0'; t = g_utf8_next_char(t)) {
 		const PopplerRectangle *r = &boxes[i];
-		struct pdf_char c = {{(float)fmin(r->x1, r->x2),
+		const struct pdf_box box = {(float)fmin(r->x1, r->x2),
 		    (float)fmin(r->y1, r->y2), (float)fmax(r->x1, r->x2),
-		    (float)fmax(r->y1, r->y2)}, g_utf8_get_char(t), PDF_RIGHT,
-		    begins};
+		    (float)fmax(r->y1, r->y2)};
+		const gunichar c = g_utf8_get_char(t);
 
 		/* poppler's marks of direction have no box. */
-		if (c.c >= 0x202A && c.c <= 0x202E)
+		if (c >= 0x202A && c <= 0x202E)
 			continue;
 		i++;
-		if (g_unichar_isspace(c.c) || c.c == 0xAD || c.c == 0xFEFF) {
-			begins = true;
-			continue;
-		}
-		if (is_hidden(hidden, &c.box))
-			continue;
-		if (p->chars->len > 0 && stands_apart(&g_array_index(p->chars,
-		    struct pdf_char, p->chars->len - 1).box, &c.box))
-			c.begins = true;
-		if (is_unreadable(c.c))
-			p->unreadable++;
-		else
-			p->readable++;
-		g_array_append_val(p->chars, c);
-		begins = false;
+		if (is_blank(c) || !is_hidden(hidden, &box))
+			pdf_page_add(p, c, &box);
 	}
-	find_ways(p->chars);
 }
 
 /* --- glyphs without meaning ------------------------------------------- */
@@ -221,12 +231,15 @@ as_shown(gunichar c, const struct pdf_box *b)
 	return c;
 }
 
-static void
-turn_page(struct pdf_page *p, enum pdf_way way)
+void
+pdf_page_turn(struct pdf_page *p)
 {
 	const float width = (float)p->width, height = (float)p->height;
 	GArray *const boxes[] = {p->rules, p->shades, p->drawings};
+	enum pdf_way way;
 
+	find_ways(p->chars);
+	way = main_way(p->chars);
 	for (guint i = 0; i < p->chars->len; i++) {
 		struct pdf_char *c = &g_array_index(p->chars, struct pdf_char,
 		    i);
@@ -248,27 +261,38 @@ turn_page(struct pdf_page *p, enum pdf_way way)
 /* --- pages ------------------------------------------------------------ */
 
 struct pdf_page *
+pdf_page_new(double width, double height, const struct pdf_marks *marks)
+{
+	struct pdf_page *p = g_new0(struct pdf_page, 1);
+
+	p->width = width;
+	p->height = height;
+	p->chars = g_array_new(FALSE, FALSE, sizeof(struct pdf_char));
+	p->rules = marks->rules;
+	p->shades = marks->shades;
+	p->drawings = marks->drawings;
+	p->pixels = marks->pixels;
+	return p;
+}
+
+struct pdf_page *
 pdf_page_read(PopplerDocument *document, int number)
 {
 	PopplerPage *page = poppler_document_get_page(document, number);
+	double width, height;
 	struct pdf_marks marks;
 	struct pdf_page *p;
 
 	if (page == NULL)
 		return NULL;
-	p = g_new0(struct pdf_page, 1);
-	poppler_page_get_size(page, &p->width, &p->height);
-	p->chars = g_array_new(FALSE, FALSE, sizeof(struct pdf_char));
+	poppler_page_get_size(page, &width, &height);
 	pdf_marks_read(&marks, page);
-	p->rules = marks.rules;
-	p->shades = marks.shades;
-	p->drawings = marks.drawings;
-	p->pixels = marks.pixels;
+	p = pdf_page_new(width, height, &marks);
 	read_chars(p, page, marks.hidden);
 	p->unreadable += unknown_glyphs(p->chars, marks.glyphs);
 	g_array_free(marks.glyphs, TRUE);
 	g_array_free(marks.hidden, TRUE);
-	turn_page(p, main_way(p->chars));
+	pdf_page_turn(p);
 	g_object_unref(page);
 	return p;
 }

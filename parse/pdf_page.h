@@ -33,12 +33,21 @@ struct pdf_page {
 	size_t unreadable;      /* characters and glyphs without meaning, */
 	size_t readable;        /* and characters with one */
 	size_t pixels;          /* of pictures, none of which is read */
+	bool word_ended;        /* by a blank, the last thing added */
 };
 
 /* Reads page `number` (from 0), or returns NULL when it cannot be had. */
 struct pdf_page *pdf_page_read(PopplerDocument *, int number);
 
 void pdf_page_free(struct pdf_page *);
+
+/* For pages of other formats: a page of this size in points with the lines and
+ * areas of `marks`, which become the page's (not so its glyphs); characters are
+ * added as the page is read, and at last it is turned. */
+struct pdf_page *pdf_page_new(double width, double height,
+    const struct pdf_marks *marks);
+void pdf_page_add(struct pdf_page *, gunichar, const struct pdf_box *);
+void pdf_page_turn(struct pdf_page *);
 
 /* Whether a box with this many characters is a drawing, such as a chart: it has
  * curves and slanted lines inside, and little text. */
