@@ -73,18 +73,22 @@ add_rule(struct pdf_marks *marks, struct pdf_box box)
 	g_array_append_val(marks->rules, box);
 }
 
-/* What is neither along nor across; a chart's line has many small pieces. */
-static void
+/* What is neither along nor across.  False where it is too small yet: a chart's
+ * line has many small pieces. */
+static bool
 add_drawing(cairo_t *cr, struct pdf_marks *marks, double x0, double y0,
     double x1, double y1)
 {
 	const float least = 0.7F;
 	struct pdf_box box;
 
-	if (marks->drawings->len < MOST_MARKS &&
-	    box_on_page(cr, x0, y0, x1, y1, 0, &box) &&
-	    MAX(box.x1 - box.x0, box.y1 - box.y0) >= least)
-		g_array_append_val(marks->drawings, box);
+	if (marks->drawings->len >= MOST_MARKS ||
+	    !box_on_page(cr, x0, y0, x1, y1, 0, &box))
+		return true;
+	if (MAX(box.x1 - box.x0, box.y1 - box.y0) < least)
+		return false;
+	g_array_append_val(marks->drawings, box);
+	return true;
 }
 
 /* A filled rectangle: a thin one is a line, others are shades. */
@@ -108,14 +112,18 @@ struct subpath {
 	double x0, y0, x1, y1;  /* its extent */
 	double sx, sy;          /* where it begins */
 	double x, y;            /* where the pen is */
+	double from_x, from_y;  /* where what was drawn slanting last ends */
+	guint drawings;         /* how many there were before it */
 	unsigned sides;
 	bool straight;          /* only along the axes of the page */
 };
 
 static void
-begin_subpath(struct subpath *s, double x, double y)
+begin_subpath(struct subpath *s, const struct pdf_marks *marks, double x,
+    double y)
 {
-	*s = (struct subpath){x, y, x, y, x, y, x, y, 0, true};
+	*s = (struct subpath){x, y, x, y, x, y, x, y, x, y,
+	    marks->drawings->len, 0, true};
 }
 
 static bool
@@ -128,9 +136,16 @@ is_along_axis(cairo_t *cr, double dx, double dy)
 }
 
 static void
-go_to(cairo_t *cr, struct subpath *s, double x, double y)
+go_to(cairo_t *cr, struct pdf_marks *marks, struct subpath *s, double x,
+    double y)
 {
-	s->straight = s->straight && is_along_axis(cr, x - s->x, y - s->y);
+	const bool along = is_along_axis(cr, x - s->x, y - s->y);
+
+	if (along || add_drawing(cr, marks, s->from_x, s->from_y, x, y)) {
+		s->from_x = x;
+		s->from_y = y;
+	}
+	s->straight = s->straight && along;
 	s->x0 = fmin(s->x0, x);
 	s->y0 = fmin(s->y0, y);
 	s->x1 = fmax(s->x1, x);
@@ -140,21 +155,29 @@ go_to(cairo_t *cr, struct subpath *s, double x, double y)
 	s->sides++;
 }
 
+/* The lines of some charts are filled areas.  Small ones are bullets and ticks,
+ * which tables have, too. */
 static void
 end_filled(cairo_t *cr, struct pdf_marks *marks, const struct subpath *s)
 {
+	const float least = 12;
+	const bool white = is_white(cr);
 	struct pdf_box box;
 
-	if (s->straight && s->sides >= 2 &&
-	    box_on_page(cr, s->x0, s->y0, s->x1, s->y1, 0, &box))
-		add_area(marks, box, is_white(cr));
+	if (s->sides < 2 ||
+	    !box_on_page(cr, s->x0, s->y0, s->x1, s->y1, 0, &box))
+		g_array_set_size(marks->drawings, s->drawings);
+	else if (s->straight)
+		add_area(marks, box, white);
+	else if (white || MAX(box.x1 - box.x0, box.y1 - box.y0) < least)
+		g_array_set_size(marks->drawings, s->drawings);
 }
 
 static void
 fill_path(cairo_t *cr, struct pdf_marks *marks)
 {
 	cairo_path_t *path = cairo_copy_path(cr);
-	struct subpath s = {.straight = false};
+	struct subpath s = {.drawings = marks->drawings->len};
 
 	for (int i = 0; i < path->num_data; i += path->data[i].header.length) {
 		const cairo_path_data_t *d = &path->data[i];
@@ -162,16 +185,17 @@ fill_path(cairo_t *cr, struct pdf_marks *marks)
 		switch (d->header.type) {
 		case CAIRO_PATH_MOVE_TO:
 			end_filled(cr, marks, &s);
-			begin_subpath(&s, d[1].point.x, d[1].point.y);
+			begin_subpath(&s, marks, d[1].point.x, d[1].point.y);
 			break;
 		case CAIRO_PATH_LINE_TO:
-			go_to(cr, &s, d[1].point.x, d[1].point.y);
+			go_to(cr, marks, &s, d[1].point.x, d[1].point.y);
 			break;
 		case CAIRO_PATH_CURVE_TO:
 			s.straight = false;
+			go_to(cr, marks, &s, d[3].point.x, d[3].point.y);
 			break;
 		case CAIRO_PATH_CLOSE_PATH:
-			go_to(cr, &s, s.sx, s.sy);
+			go_to(cr, marks, &s, s.sx, s.sy);
 			break;
 		}
 	}
@@ -189,11 +213,8 @@ stroke_line(cairo_t *cr, struct pdf_marks *marks, const struct subpath *s,
 
 	cairo_user_to_device_distance(cr, &wide, &none);
 	wide = hypot(wide, none) / SCALE;
-	if (!is_along_axis(cr, x - s->x, y - s->y)) {
-		add_drawing(cr, marks, s->x, s->y, x, y);
-		return;
-	}
-	if (!box_on_page(cr, s->x, s->y, x, y, 0.5, &box))
+	if (!is_along_axis(cr, x - s->x, y - s->y) ||
+	    !box_on_page(cr, s->x, s->y, x, y, 0.5, &box))
 		return;
 	/* A short thick stroke is an area: 5 points of a line 12 thick. */
 	if (wide > PDF_RULE) {
@@ -213,28 +234,25 @@ static void
 stroke_path(cairo_t *cr, struct pdf_marks *marks)
 {
 	cairo_path_t *path = cairo_copy_path(cr);
-	struct subpath s = {.straight = false};
+	struct subpath s = {.drawings = marks->drawings->len};
 
 	for (int i = 0; i < path->num_data; i += path->data[i].header.length) {
 		const cairo_path_data_t *d = &path->data[i];
 
 		switch (d->header.type) {
 		case CAIRO_PATH_MOVE_TO:
-			begin_subpath(&s, d[1].point.x, d[1].point.y);
+			begin_subpath(&s, marks, d[1].point.x, d[1].point.y);
 			break;
 		case CAIRO_PATH_LINE_TO:
 			stroke_line(cr, marks, &s, d[1].point.x, d[1].point.y);
-			go_to(cr, &s, d[1].point.x, d[1].point.y);
+			go_to(cr, marks, &s, d[1].point.x, d[1].point.y);
 			break;
 		case CAIRO_PATH_CURVE_TO:
-			add_drawing(cr, marks, s.x, s.y, d[3].point.x,
-			    d[3].point.y);
-			s.x = d[3].point.x;
-			s.y = d[3].point.y;
+			go_to(cr, marks, &s, d[3].point.x, d[3].point.y);
 			break;
 		case CAIRO_PATH_CLOSE_PATH:
 			stroke_line(cr, marks, &s, s.sx, s.sy);
-			go_to(cr, &s, s.sx, s.sy);
+			go_to(cr, marks, &s, s.sx, s.sy);
 			break;
 		}
 	}
