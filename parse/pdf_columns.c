@@ -503,6 +503,21 @@ is_sentence(const struct region *g, unsigned line)
 	return words >= 5 && words * 4 >= l->n * 3;
 }
 
+/* Whether a block is the lettering of a chart: numbers and short words here and
+ * there, most of which share a column with few others. */
+static bool
+is_lettering(const struct region *g, struct block b, unsigned chunks,
+    unsigned rows, unsigned chars)
+{
+	enum { SHORT = 12, LEAST_COLS = 4 };
+	GArray *columns = find_columns(g, b);
+	const unsigned cols = columns->len;
+
+	g_array_free(columns, TRUE);
+	return cols >= LEAST_COLS && chunks * 2 < cols * rows &&
+	    chars < SHORT * chunks;
+}
+
 /* Whether a block is a table rather than prose in columns, a list or the
  * lettering of a chart. */
 static bool
@@ -530,8 +545,9 @@ is_table(const struct region *g, struct block b)
 	if (chunks < 4 * rows ? rows * 2 < b.end - b.first :
 	    rows * 3 < b.end - b.first)
 		return false;
-	return rows >= 3 && wide * 3 <= rows &&
-	    sentences * 3 <= rows && !pdf_page_is_drawing(g->page, &box, chars);
+	return rows >= 3 && wide * 3 <= rows && sentences * 3 <= rows &&
+	    !is_lettering(g, b, chunks, rows, chars) &&
+	    !pdf_page_is_drawing(g->page, &box, chars);
 }
 
 static void
@@ -603,6 +619,55 @@ add_region(const struct region *page, GArray *own, float order, GArray *words,
 	g_array_set_size(own, 0);
 }
 
+/* Moves words that do not run to the right, such as the labels of the axes of
+ * charts, from `words` to `turned`. */
+static void
+part_turned(GArray *words, GArray *turned)
+{
+	guint kept = 0;
+
+	for (guint i = 0; i < words->len; i++) {
+		const struct pdf_word *w = &g_array_index(words,
+		    struct pdf_word, i);
+
+		if (w->way != PDF_RIGHT && w->n > 1)
+			g_array_append_val(turned, *w);
+		else
+			g_array_index(words, struct pdf_word, kept++) = *w;
+	}
+	g_array_set_size(words, kept);
+}
+
+/* Adds turned words as lines of their own, in the order of the page: those that
+ * follow each other on one line there. */
+static void
+add_turned(GArray *turned, GArray *words, GArray *lines)
+{
+	struct pdf_line line = {.n = 0};
+
+	for (guint i = 0; i < turned->len; i++) {
+		struct pdf_word w = g_array_index(turned, struct pdf_word, i);
+		const struct pdf_box box = w.box;
+		const bool beside = line.n > 0 &&
+		    MIN(box.x1, line.box.x1) - MAX(box.x0, line.box.x0) >
+		    0.5F * pdf_width(&box);
+
+		if (line.n > 0 && !beside) {
+			g_array_append_val(lines, line);
+			line.n = 0;
+		}
+		if (line.n == 0)
+			line = (struct pdf_line){box, words->len, 0, box.y0};
+		pdf_box_add(&line.box, &box);
+		line.order = line.box.y0;
+		pdf_word_turn(&w);
+		g_array_append_val(words, w);
+		line.n++;
+	}
+	if (line.n > 0)
+		g_array_append_val(lines, line);
+}
+
 GArray *
 pdf_columns_read(GArray *words, const struct pdf_page *page,
     const struct pdf_rules *rules, const struct pdf_table *open,
@@ -611,9 +676,11 @@ pdf_columns_read(GArray *words, const struct pdf_page *page,
 	GArray *all = g_array_new(FALSE, FALSE, sizeof(struct pdf_word));
 	GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct pdf_line));
 	GArray *own = g_array_new(FALSE, FALSE, sizeof(struct pdf_word));
+	GArray *turned = g_array_new(FALSE, FALSE, sizeof(struct pdf_word));
 	struct region g = {.page = page, .rules = rules, .open = open};
 	unsigned done = 0;
 
+	part_turned(words, turned);
 	region_open(&g, words);
 	for (unsigned i = 0; i < g.lines->len; ) {
 		struct gutter gutter;
@@ -638,8 +705,10 @@ pdf_columns_read(GArray *words, const struct pdf_page *page,
 	add_region(&g, own, -1, all, lines, tables);
 	g_array_free(g.lines, TRUE);
 	region_close(&g);
+	add_turned(turned, all, lines);
 	g_array_set_size(words, 0);
 	g_array_append_vals(words, all->data, all->len);
+	g_array_free(turned, TRUE);
 	g_array_free(all, TRUE);
 	g_array_free(own, TRUE);
 	return lines;

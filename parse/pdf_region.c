@@ -24,6 +24,45 @@ widest_blank(const struct region *g, const struct pdf_word *a,
 	return MAX(most * em, 1.4F * g->blank);
 }
 
+/* Whether a ruling line stands between two boxes of a line. */
+static bool
+is_ruled_apart(const struct region *g, const struct pdf_box *a,
+    const struct pdf_box *b)
+{
+	const GArray *down = g->rules->down;
+	const float y = (pdf_middle_y(a) + pdf_middle_y(b)) / 2;
+	const float from = a->x1 - 1, to = b->x0 + 1;
+	guint low = 0, high = down->len;
+
+	while (low < high) {
+		const guint mid = (low + high) / 2;
+
+		if (g_array_index(down, struct pdf_rule, mid).at < from)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	for (; low < down->len; low++) {
+		const struct pdf_rule *r = &g_array_index(down,
+		    struct pdf_rule, low);
+
+		if (r->at > to)
+			break;
+		if (r->from < y && y < r->to)
+			return true;
+	}
+	return false;
+}
+
+/* Whether a word is the mark of an item of a list, as in "• Data sets". */
+static bool
+is_bullet(const struct pdf_word *w)
+{
+	static const char bullets[] = "•‣◦●○■□▪▫◆◇➢➤►★☆✓·";
+
+	return w->n == 1 && g_utf8_strchr(bullets, -1, w->chars[0].c) != NULL;
+}
+
 static void
 split_line(struct region *g, unsigned line)
 {
@@ -35,8 +74,10 @@ split_line(struct region *g, unsigned line)
 		const struct pdf_word *w = region_word(g, i);
 		const float em = MIN(pdf_height(&l->box), pdf_height(&w->box));
 
-		if (c != NULL && w->box.x0 - c->box.x1 <
-		    widest_blank(g, region_word(g, i - 1), w, em)) {
+		if (c != NULL && (w->box.x0 - c->box.x1 <
+		    widest_blank(g, region_word(g, i - 1), w, em) ||
+		    (i == l->first + 1 && is_bullet(region_word(g, i - 1)))) &&
+		    !is_ruled_apart(g, &c->box, &w->box)) {
 			pdf_box_add(&c->box, &w->box);
 			c->n++;
 		} else {

@@ -177,22 +177,24 @@ pdf_append_wrapped(GString *s, const struct pdf_word *words, unsigned n)
 	pdf_append_line(s, words, n);
 }
 
-/* Turns the boxes of words running `way` so that they run to the right. */
+/* Turns the box of a word running `way` so that it runs to the right. */
 static void
-turn_words(GArray *words, enum pdf_way way)
+turn(struct pdf_box *b, enum pdf_way way)
 {
-	for (guint i = 0; i < words->len; i++) {
-		struct pdf_box *b = &g_array_index(words, struct pdf_word,
-		    i).box;
-		const struct pdf_box o = *b;
+	const struct pdf_box o = *b;
 
-		if (way == PDF_DOWN)
-			*b = (struct pdf_box){o.y0, -o.x1, o.y1, -o.x0};
-		else if (way == PDF_UP)
-			*b = (struct pdf_box){-o.y1, o.x0, -o.y0, o.x1};
-		else if (way == PDF_LEFT)
-			*b = (struct pdf_box){-o.x1, -o.y1, -o.x0, -o.y0};
-	}
+	if (way == PDF_DOWN)
+		*b = (struct pdf_box){o.y0, -o.x1, o.y1, -o.x0};
+	else if (way == PDF_UP)
+		*b = (struct pdf_box){-o.y1, o.x0, -o.y0, o.x1};
+	else if (way == PDF_LEFT)
+		*b = (struct pdf_box){-o.x1, -o.y1, -o.x0, -o.y0};
+}
+
+void
+pdf_word_turn(struct pdf_word *w)
+{
+	turn(&w->box, w->way);
 }
 
 static enum pdf_way
@@ -216,10 +218,12 @@ way_of_words(const GArray *words)
 char *
 pdf_cell_text(GArray *words)
 {
+	const enum pdf_way way = way_of_words(words);
 	GString *s = g_string_new(NULL);
 	GArray *lines;
 
-	turn_words(words, way_of_words(words));
+	for (guint i = 0; i < words->len; i++)
+		turn(&g_array_index(words, struct pdf_word, i).box, way);
 	lines = pdf_lines(words);
 	for (guint i = 0; i < lines->len; i++) {
 		const struct pdf_line *l = &g_array_index(lines,
