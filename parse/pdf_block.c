@@ -1,0 +1,379 @@
+#include "pdf_block.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- columns ---------------------------------------------------------- */
+
+static int
+by_width(const void *a, const void *b)
+{
+	const struct chunk *const *c = a, *const *d = b;
+	const float x = pdf_width(&(*c)->box), y = pdf_width(&(*d)->box);
+
+	return x < y ? -1 : x > y;
+}
+
+static int
+by_left(const void *a, const void *b)
+{
+	const struct column *c = a, *d = b;
+
+	return c->x0 < d->x0 ? -1 : c->x0 > d->x0;
+}
+
+/* Takes a chunk into the column that it overlaps; one over several columns
+ * that are established is a heading over them. */
+static void
+take_chunk(GArray *columns, const struct chunk *c)
+{
+	struct column new = {c->box.x0, c->box.x1, 1};
+	unsigned over = 0, strong = 0;
+
+	for (guint i = 0; i < columns->len; i++) {
+		const struct column *k = &g_array_index(columns,
+		    struct column, i);
+
+		if (k->x0 < c->box.x1 - 0.5F && c->box.x0 < k->x1 - 0.5F) {
+			over++;
+			strong += k->members > 1;
+		}
+	}
+	if (over > 1 && strong > 1)
+		return;
+	for (guint i = columns->len; i-- > 0; ) {
+		const struct column *k = &g_array_index(columns,
+		    struct column, i);
+
+		if (k->x0 < c->box.x1 - 0.5F && c->box.x0 < k->x1 - 0.5F) {
+			new.x0 = MIN(new.x0, k->x0);
+			new.x1 = MAX(new.x1, k->x1);
+			new.members += k->members;
+			g_array_remove_index_fast(columns, i);
+		}
+	}
+	g_array_append_val(columns, new);
+}
+
+/* Narrow chunks first, so that they are established
+ * when wide ones come. */
+GArray *
+block_columns(const struct region *g, struct block b)
+{
+	const unsigned n = g->first[b.end] - g->first[b.first];
+	g_autofree struct chunk **sorted = g_new(struct chunk *, n + 1);
+	GArray *columns = g_array_new(FALSE, FALSE, sizeof(struct column));
+
+	for (unsigned i = 0; i < n; i++)
+		sorted[i] = region_chunk(g, g->first[b.first] + i);
+	qsort(sorted, n, sizeof *sorted, by_width);
+	for (unsigned i = 0; i < n; i++)
+		take_chunk(columns, sorted[i]);
+	g_array_sort(columns, by_left);
+	return columns;
+}
+
+/* Which columns a chunk stands in. */
+static void
+place_chunk(struct chunk *c, const GArray *columns)
+{
+	float best = -INFINITY;
+
+	c->col = c->end = 0;
+	for (guint i = 0; i < columns->len; i++) {
+		const struct column *k = &g_array_index(columns,
+		    struct column, i);
+		const float overlap = MIN(k->x1, c->box.x1) -
+		    MAX(k->x0, c->box.x0);
+
+		if (overlap > 0.5F) {
+			if (c->end == 0)
+				c->col = i;
+			c->end = i + 1;
+		} else if (c->end == 0 && overlap > best) {
+			best = overlap;
+			c->col = i;
+		}
+	}
+	if (c->end == 0)
+		c->end = c->col + 1;
+}
+
+/* --- rows ------------------------------------------------------------- */
+
+/* Whether a ruling line parts two lines of a block. */
+static bool
+is_ruled_off(const struct region *g, unsigned above, unsigned below,
+    float x0, float x1)
+{
+	const float from = pdf_middle_y(&region_line(g, above)->box);
+	const float to = pdf_middle_y(&region_line(g, below)->box);
+	float covered = 0;
+
+	for (guint i = 0; i < g->rules->across->len; i++) {
+		const struct pdf_rule *r = &g_array_index(g->rules->across,
+		    struct pdf_rule, i);
+
+		if (r->at > to)
+			break;
+		if (r->at >= from)
+			covered += MAX(0, MIN(r->to, x1) - MAX(r->from, x0));
+	}
+	return covered > 0.5F * (x1 - x0);
+}
+
+static bool
+is_number(const struct region *g, const struct chunk *c)
+{
+	unsigned digits = 0, letters = 0;
+
+	for (unsigned i = c->first; i < c->first + c->n; i++) {
+		const struct pdf_word *w = region_word(g, i);
+
+		for (unsigned k = 0; k < w->n; k++) {
+			digits += g_unichar_isdigit(w->chars[k].c) != 0;
+			letters += g_unichar_isalpha(w->chars[k].c) != 0;
+		}
+	}
+	return letters <= digits;
+}
+
+/* What is known of the row that a line may carry on. */
+struct row {
+	unsigned line;          /* its last line */
+	bool *filled;           /* columns with text */
+	bool heading;           /* no line of it nor above has begun the body */
+};
+
+/* Whether a chunk's first word would have had room in the line above, in a
+ * column that ends where the next begins. */
+static bool
+had_room(const struct region *g, const struct chunk *above,
+    const struct chunk *c, const GArray *columns)
+{
+	const struct pdf_word *w = region_word(g, c->first);
+	const float end = c->end < columns->len ? g_array_index(columns,
+	    struct column, c->end).x0 : g_array_index(columns, struct column,
+	    columns->len - 1).x1 + 1;
+	const float width = pdf_is_cjk(w->chars[0].c) ?
+	    pdf_width(&w->chars[0].box) : pdf_width(&w->box);
+
+	return above->box.x1 + width + 0.3F * g->height < end;
+}
+
+/* Whether a chunk ends in dots that lead to the next column. */
+static bool
+has_leader(const struct region *g, const struct chunk *c)
+{
+	const struct pdf_word *w = region_word(g, c->first + c->n - 1);
+
+	return w->chars[w->n - 1].c == '.' && (w->n > 1 ?
+	    w->chars[w->n - 2].c == '.' : c->n > 1);
+}
+
+/* The chunk of a line in a column, or NULL. */
+static const struct chunk *
+chunk_in(const struct region *g, unsigned line, unsigned col)
+{
+	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++)
+		if (region_chunk(g, i)->col == col)
+			return region_chunk(g, i);
+	return NULL;
+}
+
+/* Whether a line carries on the row above: it stands close below, begins
+ * nothing in the first column, and has text only under text, which is no
+ * number.  In a heading, whose cells are often set from below, it may also fill
+ * what is empty.  A line of the first column alone carries on what had no
+ * room. */
+static bool
+carries_on(const struct region *g, const struct row *row, unsigned line,
+    const GArray *columns)
+{
+	const struct pdf_box *above = &region_line(g, row->line)->box;
+	const struct pdf_box *box = &region_line(g, line)->box;
+	const unsigned n = region_chunks(g, line);
+
+	if (box->y0 - above->y1 > 0.45F * g->height ||
+	    is_ruled_off(g, row->line, line, MIN(above->x0, box->x0),
+	    MAX(above->x1, box->x1)))
+		return false;
+	if (n == 1 && chunk_in(g, line, 0) != NULL) {
+		const struct chunk *c = chunk_in(g, line, 0);
+		const struct chunk *last = chunk_in(g, row->line, 0);
+
+		return last != NULL && c->end == 1 && last->end == 1 &&
+		    !has_leader(g, last) && !had_room(g, last, c, columns);
+	}
+	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++) {
+		const struct chunk *c = region_chunk(g, i);
+
+		if (c->end - c->col > 1 || (c->col == 0 && !row->heading))
+			return false;
+		if (!row->heading && (!row->filled[c->col] ||
+		    is_number(g, c)))
+			return false;
+	}
+	return row->heading || n * 2 <= columns->len;
+}
+
+/* Whether a line belongs to the body: it begins in the first column, and has
+ * numbers. */
+static bool
+is_body(const struct region *g, unsigned line)
+{
+	unsigned numbers = 0;
+
+	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++)
+		numbers += is_number(g, region_chunk(g, i));
+	return numbers * 2 >= region_chunks(g, line) ||
+	    chunk_in(g, line, 0) != NULL;
+}
+
+/* --- tables ----------------------------------------------------------- */
+
+static void
+append_text(const struct region *g, char **text, const struct chunk *c)
+{
+	GString *s = g_string_new(*text);
+
+	pdf_append_wrapped(s, region_word(g, c->first), c->n);
+	g_free(*text);
+	*text = g_string_free(s, FALSE);
+}
+
+/* The cell of the last row over a column, or NULL. */
+static struct pdf_cell *
+cell_over(struct pdf_table *t, unsigned col)
+{
+	for (guint i = t->cells->len; i-- > 0; ) {
+		struct pdf_cell *c = &g_array_index(t->cells, struct pdf_cell,
+		    i);
+
+		if (c->row + 1 != t->rows)
+			return NULL;
+		if (c->col <= col && col < c->col + c->colspan)
+			return c;
+	}
+	return NULL;
+}
+
+/* Adds a line to the last row of a table. */
+static void
+add_line(const struct region *g, struct pdf_table *t, unsigned line)
+{
+	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++) {
+		const struct chunk *c = region_chunk(g, i);
+		struct pdf_cell *cell = cell_over(t, c->col);
+
+		if (cell == NULL) {
+			char *text = NULL;
+
+			append_text(g, &text, c);
+			pdf_table_add(t, t->rows - 1, c->col, 1,
+			    c->end - c->col, text);
+		} else {
+			append_text(g, &cell->text, c);
+		}
+	}
+}
+
+static bool
+spans_columns(const struct region *g, unsigned line)
+{
+	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++)
+		if (region_chunk(g, i)->end - region_chunk(g, i)->col > 1)
+			return true;
+	return false;
+}
+
+static void
+add_rows(const struct region *g, struct pdf_table *t, struct block b,
+    const GArray *columns)
+{
+	struct row row = {b.first, g_new0(bool, columns->len + 1), true};
+
+	for (unsigned i = b.first; i < b.end; i++) {
+		for (unsigned k = g->first[i]; k < g->first[i + 1]; k++)
+			place_chunk(region_chunk(g, k), columns);
+		row.heading = row.heading && !is_body(g, i);
+		if (i == b.first || spans_columns(g, i - 1) ||
+		    !carries_on(g, &row, i, columns)) {
+			t->rows++;
+			memset(row.filled, 0, columns->len);
+		}
+		for (unsigned k = g->first[i]; k < g->first[i + 1]; k++)
+			row.filled[region_chunk(g, k)->col] = true;
+		row.line = i;
+		add_line(g, t, i);
+	}
+	g_free(row.filled);
+}
+
+/* The columns of the table that goes on from the last page. */
+static GArray *
+open_columns(const struct pdf_table *open)
+{
+	GArray *columns = g_array_new(FALSE, FALSE, sizeof(struct column));
+
+	for (unsigned i = 0; i < open->cols; i++) {
+		const float *edge = &g_array_index(open->edges, float, i);
+		struct column c = {edge[0], edge[1] - 1, 2};
+
+		g_array_append_val(columns, c);
+	}
+	return columns;
+}
+
+bool
+block_goes_on(const struct region *g, struct block b)
+{
+	const struct pdf_table *open = g->open;
+	const float slack = 0.5F * g->height;
+
+	if (open == NULL || open->ruled || open->cols < 2)
+		return false;
+	for (unsigned i = g->first[b.first]; i < g->first[b.end]; i++) {
+		const struct pdf_box *box = &region_chunk(g, i)->box;
+		unsigned col = 0;
+
+		while (col < open->cols && box->x0 > g_array_index(open->edges,
+		    float, col + 1) - slack)
+			col++;
+		if (col == open->cols || box->x0 < g_array_index(open->edges,
+		    float, col) - slack || box->x1 > g_array_index(open->edges,
+		    float, col + 1) + slack)
+			return false;
+	}
+	return true;
+}
+
+struct pdf_table *
+block_table(const struct region *g, struct block b)
+{
+	GArray *columns = block_goes_on(g, b) ? open_columns(g->open) :
+	    block_columns(g, b);
+	struct pdf_table *t = pdf_table_new();
+
+	t->box = region_line(g, b.first)->box;
+	t->cols = columns->len;
+	for (guint i = 0; i < columns->len; i++)
+		g_array_append_val(t->edges, g_array_index(columns,
+		    struct column, i).x0);
+	for (unsigned i = b.first; i < b.end; i++) {
+		const struct pdf_line *l = region_line(g, i);
+
+		pdf_box_add(&t->box, &l->box);
+		for (unsigned k = l->first; k < l->first + l->n; k++)
+			region_word(g, k)->owner = -1;
+	}
+	add_rows(g, t, b, columns);
+	t->order = region_line(g, b.first)->order;
+	t->box.x1 = MAX(t->box.x1, g_array_index(columns, struct column,
+	    columns->len - 1).x1 + 1);
+	g_array_append_val(t->edges, t->box.x1);
+	g_array_free(columns, TRUE);
+	return t;
+}
+
