@@ -258,6 +258,45 @@ def bold():
     return table + "1 0 0 1 0.3 0 cm\n" + table
 
 
+def chart():
+    """A chart whose curve is a filled area, of numbers beside the ends of its
+    lines and labels below, and a second one without any curve."""
+    out = text(60, 60, "企业数量")
+    for i in range(5):
+        out += text(60, 100 + 20 * i, str(400 - 100 * i)) + \
+            text(480, 100 + 20 * i, str(40 - 10 * i))
+    for i, year in enumerate(range(2019, 2024)):
+        out += text(100 + 80 * i, 195, str(year))
+    edge = [(100 + 4 * i, 100 + i * 37 % 80) for i in range(90)]
+    out += "%d %d m\n" % (100, HEIGHT - 180) + "".join(
+        "%d %d l\n" % (x, HEIGHT - y) for x, y in edge) + "h f\n"
+    for i, value in enumerate((2, 34, 41, 59, 17, 22, 26, 23, 10)):
+        out += text(100 + 50 * i, 380 - 2 * value, str(value)) + \
+            text(100 + 50 * i, 400, "%d岁" % (16 + 3 * i))
+    for i in range(4):
+        out += text(60, 392 - 40 * i, str(20 * i))
+    return out
+
+
+def bullets():
+    """A list of points, which is no table."""
+    out = ""
+    for i, string in enumerate(("企业申报", "专家评审", "公示名单", "发布结果")):
+        out += text(60, 100 + 20 * i, "●") + text(90, 100 + 20 * i, string)
+    return out
+
+
+def divided():
+    """Columns that nothing but a line parts."""
+    rows = (("序号", "数量", "地区", "备注"), ("1", "3,533,692", "40县", "甲"),
+            ("2", "3,269,557", "41县", "乙"), ("3", "3,223,816", "42县", "丙"))
+    out = line(163, 80, 163, 170)
+    for i, row in enumerate(rows):
+        for x, string in zip((60, 115, 166, 300), row):
+            out += text(x, 95 + 20 * i, string)
+    return out
+
+
 def meaningless():
     return "BT /F1 10 Tf 60 700 Td (Company names of the list) Tj ET\n"
 
@@ -271,6 +310,9 @@ def cases():
     yield "turned", Pdf([turned()], rotate=0)
     yield "rotated", Pdf([turned()], rotate=90)
     yield "bold", Pdf([bold()])
+    yield "chart", Pdf([chart()])
+    yield "bullets", Pdf([bullets()])
+    yield "divided", Pdf([divided()])
     yield "image", Pdf(["q 500 0 0 700 40 60 cm /Im Do Q\n"], image=True)
     yield "meaningless", Pdf([meaningless()], to_unicode="E001")
     yield "encrypted", Pdf([merged()], key=file_key(b"secret"))
