@@ -31,6 +31,23 @@ is "places" "$(wrong_cases place tests/normalize/places.txt)" ""
 is "hard places" "$(wrong_cases place tests/normalize/places_hard.txt)" ""
 is "codes" "$(wrong_cases code tests/normalize/codes.txt)" ""
 
+# What stands only inside another name is an answer here and no evidence there.
+cat >"$work/list.csv" <<'EOF'
+第四批专精特新“小巨人”企业名单
+序号,企业名称,所在地
+1,某某精密科技有限公司,南京西路1266号
+2,某某光电科技有限公司,江苏大厦
+3,某某电气科技有限公司,江苏省南京市
+EOF
+"$bin/miit-parse" --print "$work/list.csv" >"$work/list.tsv"
+"$transform" --print "$work/list.tsv" >"$work/events"
+is "a street is no evidence of where a firm is" "$(awk -F '\t' '
+	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+	{ print $at["sequence"], $at["province"], $at["place_evidence"] }' \
+    "$work/events")" '1 \N none
+2 \N none
+3 江苏省 column'
+
 # A bad line is answered like every other and told.
 {
 	printf '北京某某有限公司\r\n\n\377\376坏\n中\0国\n'

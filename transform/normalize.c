@@ -50,8 +50,8 @@ static void
 write_place(GString *line, const char *value)
 {
 	struct place place;
+	enum place_basis basis = place_read(value, NULL, PLACE_INSIDE, &place);
 
-	place_of_text(value, NULL, &place);
 	put(line, CODE_OF(place.unit));
 	put(line, CODE_OF(place.province));
 	put(line, NAME_OF(place.province));
@@ -59,6 +59,7 @@ write_place(GString *line, const char *value)
 	put(line, NAME_OF(place.city));
 	put(line, CODE_OF(place.district));
 	put(line, NAME_OF(place.district));
+	put(line, place_basis_word(basis));
 }
 
 static void
@@ -80,7 +81,7 @@ static const struct filter {
 	     "province_code\tcity_code\tdistrict_code\tplace_evidence",
 	write_name},
     {"place", "printed\tunit\tprovince_code\tprovince\tcity_code\tcity\t"
-	      "district_code\tdistrict", write_place},
+	      "district_code\tdistrict\tbasis", write_place},
     {"code", "printed\tcode\tstatus\tregion_code", write_code},
 };
 

@@ -50,7 +50,7 @@ skip_head(const char *text, const char *end)
 
 /* A word that is clear only as the whole text: 沪 for 上海市, 萧山 for the one
  * district of that name. */
-static bool
+static enum place_basis
 read_word(const char *text, struct place *place)
 {
 	struct lexicon_match match;
@@ -59,18 +59,18 @@ read_word(const char *text, struct place *place)
 
 	if (!lexicon_longest(place_words(), text, text + len, &match) ||
 	    match.len != len)
-		return false;
+		return PLACE_NONE;
 	for (unsigned n = match.value; n != 0; n = place_sense(n)->next) {
 		const struct sense *sense = place_sense(n);
 
 		if (sense->kind != SENSE_LETTER && sense->kind != SENSE_PART)
-			return false;
+			return PLACE_NONE;
 		if (only != NULL && !place_equal(only, sense->place))
-			return false;
+			return PLACE_NONE;
 		only = sense->place;
 	}
 	*place = *only;
-	return true;
+	return place_depth(place) < 3 ? PLACE_SHORT : PLACE_DISTRICT;
 }
 
 /* The words of a text in Latin letters, in lower case, without apostrophes. */
@@ -147,7 +147,7 @@ is_above(unsigned number, const struct reading *reading)
 /* Names in Latin letters, the smaller place first or last: "Hangzhou,
  * Zhejiang", "Xinjiang", "Inner Mongolia".  Kinds of places are passed over;
  * what is unclear at first (Suzhou) may be clear in a second pass. */
-static bool
+static enum place_basis
 read_latin(const char *text, const struct place *within, struct place *place)
 {
 	struct reading reading = {0};
@@ -155,7 +155,7 @@ read_latin(const char *text, const struct place *within, struct place *place)
 	bool unclear, any = false;
 
 	if (!split_latin(text, &latin))
-		return false;
+		return PLACE_NONE;
 	if (within != NULL)
 		reading.place = *within;
 	for (int pass = 0; pass < 2; pass++) {
@@ -167,7 +167,7 @@ read_latin(const char *text, const struct place *within, struct place *place)
 
 			n = latin_name(&latin, i, &number);
 			if (n == 0)
-				return false;
+				return PLACE_NONE;
 			if (number == 0)
 				continue;
 			sense = reading_meaning(number, &reading, &several);
@@ -181,9 +181,9 @@ read_latin(const char *text, const struct place *within, struct place *place)
 			break;
 	}
 	if (unclear || !any)
-		return false;
+		return PLACE_NONE;
 	*place = reading.place;
-	return true;
+	return PLACE_SHORT;
 }
 
 /* 青岛市南区 is 市南区 of 青岛: the 市 belongs to the name behind it where that
@@ -199,6 +199,20 @@ shared_shi(const char *city, const struct reading *reading, size_t *len)
 		return NULL;
 	sense = reading_sense(at, reading, len, &unclear);
 	return sense != NULL && sense_is_full(sense) ? sense : NULL;
+}
+
+/* A short name is no place where it names a building (鄂尔多斯大厦 is in 上海) or
+ * where its 镇 ends the word before it (胜浦镇江浦路). */
+static bool
+is_chance(const char *text, const char *at, const char *after,
+    const char *end)
+{
+	static const char *const buildings[] = {"大厦", "广场", "酒店", "大酒店",
+	    "饭店", "宾馆", "银行", "商厦", "公寓", "花园", "小区", "新村",
+	    NULL};
+
+	return reading_one_of(after, end, buildings) > 0 ||
+	    (at > text && (at[-1] & 0x80) && reading_starts(at, end, "镇"));
 }
 
 /* Follows the names from `text` on as long as they stand one after the other.
@@ -217,7 +231,9 @@ read_chain(const char *text, struct reading *reading, unsigned *unclear)
 			sense = shared_shi(at, reading, &len);
 			at -= strlen("市");
 		}
-		if (sense == NULL)
+		if (sense == NULL || (reading->named == 0 &&
+		    !sense_is_full(sense) &&
+		    is_chance(at, at, at + len, reading->end)))
 			return text;
 		reading_take(reading, sense);
 		text = at + len;
@@ -250,20 +266,6 @@ read_rest(const char *text, struct reading *reading)
 		while (((unsigned char)*text & 0xc0) == 0x80)
 			text--;
 	}
-}
-
-/* A short name in the middle of a text is no place where it names a building
- * (鄂尔多斯大厦 is in 上海) or where its 镇 ends the word before it (胜浦镇江浦路). */
-static bool
-is_chance(const char *text, const char *at, const char *after,
-    const char *end)
-{
-	static const char *const buildings[] = {"大厦", "广场", "酒店", "大酒店",
-	    "饭店", "宾馆", "银行", "商厦", "公寓", "花园", "小区", "新村",
-	    NULL};
-
-	return reading_one_of(after, end, buildings) > 0 ||
-	    (at > text && (at[-1] & 0x80) && reading_starts(at, end, "镇"));
 }
 
 /* Finds the first place in a text that does not begin with one:
@@ -308,14 +310,145 @@ skip_count(const char *text, const char *end)
 	return text;
 }
 
+/* What a word may mean inside another name.  Streets and buildings are named
+ * for provinces and cities; the short name of a county there is mere chance
+ * (田林路 in 上海).  A district's name counts where no other has it (西区 is in
+ * 攀枝花), its short one only at the `head` (琅琊开发区, not 向西工业区). */
+static const struct sense *
+inside_meaning(unsigned word, const struct reading *reading, const char *at,
+    bool head)
+{
+	const struct sense *only;
+	bool several;
+
+	only = reading_meaning(word, reading, &several);
+	if (only != NULL)
+		return sense_is_full(only) || place_depth(only->place) < 3 ||
+		    g_str_has_suffix(only->division->name, "市") ? only : NULL;
+	for (unsigned n = word; n != 0 && !several; n = place_sense(n)->next) {
+		const struct sense *sense = place_sense(n);
+
+		if (sense->kind != SENSE_PART ||
+		    sense->division->until != NULL ||
+		    !(head || reading_starts(at, reading->end,
+			sense->division->name)))
+			continue;
+		if (only != NULL)
+			return NULL;
+		only = sense;
+	}
+	return only;
+}
+
+/* The first name of a place inside a text that holds none by itself, whatever
+ * it is part of:
+ *     延安西路895号（江苏路口）    陕西省延安市
+ *     小昆山镇光华路81号           江苏省苏州市昆山市
+ *     北清路68号用友软件园西区     四川省攀枝花市西区 */
 static bool
-read_text(const char *text, const struct place *within, struct place *place,
-    bool all)
+find_inside(const char *text, struct reading *reading)
+{
+	struct lexicon_match match[24];
+
+	for (const char *at = text; at < reading->end;
+	    at = g_utf8_next_char(at)) {
+		size_t n = lexicon_matches(place_words(), at, reading->end,
+		    match, 24);
+
+		while (n-- > 0) {
+			const struct sense *sense = inside_meaning(
+			    match[n].value, reading, at, at == text);
+
+			if (sense == NULL)
+				continue;
+			reading_take(reading, sense);
+			return true;
+		}
+	}
+	return false;
+}
+
+static enum place_basis
+basis_of(const struct reading *reading)
+{
+	return reading->stated ? PLACE_STATED
+	    : reading->above ? PLACE_SHORT : PLACE_DISTRICT;
+}
+
+/* Names from the beginning of a text on, else the first one in its middle.
+ * *pending is a name that has several meanings, 0 for none. */
+static bool
+read_names(const char *at, const struct place *within, struct reading *reading,
+    unsigned *pending)
+{
+	const char *after;
+	bool several;
+	unsigned unclear;
+
+	reading->above = within != NULL;
+	if (within != NULL)
+		reading->place = *within;
+	after = read_chain(at, reading, pending);
+	if (reading->named == 0 && within != NULL && *pending == 0) {
+		*reading = (struct reading){.end = reading->end};
+		after = read_chain(at, reading, pending);
+	}
+	if (after == at) {
+		at = find_first(at, reading, pending);
+		if (at == NULL)
+			return false;
+		after = read_chain(at, reading, &unclear);
+	}
+	if (*pending != 0) {
+		const struct sense *sense = reading_meaning(*pending, reading,
+		    &several);
+		if (sense != NULL)
+			reading_take(reading, sense);
+	}
+	read_rest(after, reading);
+	return reading->place.province != NULL;
+}
+
+/* Whether a name that has several meanings may mean a part of a place: 鼓楼区
+ * 上海路5号 is one of four districts, none of them in 上海. */
+static bool
+may_mean(unsigned word, const struct place *place)
+{
+	for (; word != 0; word = place_sense(word)->next)
+		if (place_sense(word)->place->province == place->province)
+			return true;
+	return false;
+}
+
+static enum place_basis
+read_text(const char *text, const struct place *within,
+    enum place_basis least, struct place *place)
 {
 	struct reading reading = {.end = text + strlen(text)};
-	unsigned pending = 0, unclear;
-	bool several;
+	unsigned pending = 0;
+	const char *at = skip_head(text, reading.end);
+	enum place_basis basis = PLACE_NONE;
+
+	if (read_names(at, within, &reading, &pending)) {
+		basis = basis_of(&reading);
+	} else if (least == PLACE_INSIDE) {
+		reading = (struct reading){.end = reading.end};
+		if (find_inside(at, &reading) &&
+		    (pending == 0 || may_mean(pending, &reading.place)))
+			basis = PLACE_INSIDE;
+	}
+	if (basis != PLACE_NONE)
+		*place = reading.place;
+	return basis;
+}
+
+/* Whether a text is nothing but names of places. */
+static bool
+read_all(const char *text, const struct place *within, struct place *place)
+{
+	struct reading reading = {.end = text + strlen(text)};
 	const char *at = skip_head(text, reading.end), *after;
+	unsigned pending = 0;
 
 	if (within != NULL)
 		reading.place = *within;
@@ -324,35 +457,20 @@ read_text(const char *text, const struct place *within, struct place *place,
 		reading.place = (struct place){0};
 		after = read_chain(at, &reading, &pending);
 	}
-	if (all) {
-		*place = reading.place;
-		return after > at &&
-		    skip_count(after, reading.end) == reading.end;
-	}
-	if (after == at) {
-		at = find_first(at, &reading, &pending);
-		if (at == NULL)
-			return false;
-		after = read_chain(at, &reading, &unclear);
-	}
-	if (pending != 0) {
-		const struct sense *sense = reading_meaning(pending, &reading,
-		    &several);
-		if (sense != NULL)
-			reading_take(&reading, sense);
-	}
-	read_rest(after, &reading);
 	*place = reading.place;
-	return place->province != NULL;
+	return after > at && skip_count(after, reading.end) == reading.end;
 }
 
 /* Blanks between Chinese characters are the work of a page's layout: 昌 平区.  So
- * are characters without a glyph. */
+ * are characters without a glyph.  NULL where there are none. */
 static char *
 without_blanks(const char *text)
 {
-	GString *out = g_string_sized_new(strlen(text));
+	GString *out;
 
+	if (strpbrk(text, " \t\r\n\xc2\xe2\xe3\xef") == NULL)
+		return NULL;
+	out = g_string_sized_new(strlen(text));
 	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
 		gunichar c = g_utf8_get_char(p);
 		const char *next = g_utf8_next_char(p);
@@ -367,35 +485,78 @@ without_blanks(const char *text)
 	return g_string_free(out, FALSE);
 }
 
-static bool
-read_any(const char *text, const struct place *within, struct place *place,
-    bool all)
+const char *
+place_basis_word(enum place_basis basis)
+{
+	static const char *const words[] = {"none", "inside", "name",
+	    "district", "short", "stated"};
+
+	return words[basis];
+}
+
+/* The reading itself, whatever its basis. */
+static enum place_basis
+read_any(const char *text, const struct place *within, enum place_basis least,
+    struct place *place)
 {
 	g_autofree char *tight = NULL;
+	enum place_basis basis = PLACE_NONE;
+
+	if (!g_utf8_validate(text, -1, NULL))
+		return PLACE_NONE;
+	if (g_ascii_isalpha(*text))
+		basis = read_latin(text, within, place);
+	if (basis == PLACE_NONE && (tight = without_blanks(text)) != NULL)
+		text = tight;
+	if (basis == PLACE_NONE)
+		basis = read_word(text, place);
+	if (basis == PLACE_NONE)
+		basis = read_text(text, within, PLACE_EVIDENCE, place);
+	/* 禧屋家居科技（昆山）有限公司, a firm for an address. */
+	if (basis == PLACE_NONE && g_str_has_suffix(text, "公司") &&
+	    place_of_name(text, place, NULL, NULL))
+		basis = PLACE_NAME;
+	if (basis == PLACE_NONE && least == PLACE_INSIDE)
+		basis = read_text(text, within, least, place);
+	return basis;
+}
+
+enum place_basis
+place_read(const char *text, const struct place *within, enum place_basis least,
+    struct place *place)
+{
+	enum place_basis basis;
 
 	memset(place, 0, sizeof *place);
-	if (!g_utf8_validate(text, -1, NULL))
-		return false;
-	if (g_ascii_isalpha(*text) && read_latin(text, within, place))
-		return true;
-	if (strpbrk(text, " \t\r\n\xc2\xe2\xe3\xef") != NULL)
-		text = tight = without_blanks(text);
-	return read_word(text, place) || read_text(text, within, place, all);
+	basis = read_any(text, within, least, place);
+	if (basis >= least)
+		return basis;
+	memset(place, 0, sizeof *place);
+	return PLACE_NONE;
 }
 
 bool
 place_of_text(const char *text, const struct place *within,
     struct place *place)
 {
-	/* 禧屋家居科技（昆山）有限公司, a firm for an address. */
-	return read_any(text, within, place, false) ||
-	    (g_str_has_suffix(text, "公司") && g_utf8_validate(text, -1, NULL) &&
-		place_of_name(text, place, NULL, NULL));
+	return place_read(text, within, PLACE_EVIDENCE, place) != PLACE_NONE;
 }
 
 bool
 place_is_all(const char *text, const struct place *within,
     struct place *place)
 {
-	return read_any(text, within, place, true);
+	g_autofree char *tight = NULL;
+
+	memset(place, 0, sizeof *place);
+	if (!g_utf8_validate(text, -1, NULL))
+		return false;
+	if (g_ascii_isalpha(*text) &&
+	    read_latin(text, within, place) != PLACE_NONE)
+		return true;
+	tight = without_blanks(text);
+	if (tight != NULL)
+		text = tight;
+	return read_word(text, place) != PLACE_NONE ||
+	    read_all(text, within, place);
 }

@@ -46,11 +46,35 @@ const struct division *place_division(const char *code);
  * a code that never was. */
 bool place_of_code(const char *code, struct place *);
 
+/* How a place is known, the weakest way first.  Whoever asks says what the
+ * least is that it takes. */
+enum place_basis {
+	PLACE_NONE,     /* no place, or not one */
+	PLACE_INSIDE,   /* a name only inside that of a street, building, town or
+	                   zone: 南京西路, 江苏大厦, 小昆山镇.  Says what the word
+	                   means, not where the street is: never evidence */
+	PLACE_NAME,     /* the place in the name of a firm */
+	PLACE_DISTRICT, /* only a district or county is named; what lies above
+	                   follows: 昆山市 */
+	PLACE_SHORT,    /* short, old or foreign names: 浙江, 襄樊, Hangzhou */
+	PLACE_STATED,   /* a division by its name in force or retired, with its
+	                   kind, and a province or city to it: 杭州市, 浙江余杭区 */
+};
+#define PLACE_EVIDENCE PLACE_NAME
+
+/* The word for it: none, inside, name, district, short, stated. */
+const char *place_basis_word(enum place_basis);
+
 /* What a printed place says: 浙江省, 宁波, 杭州市余杭区, 内蒙, Xinjiang, 兵团, and
  * whole addresses: 山东省济宁市任城区吴泰闸路29号.  Numbering, brackets and labels
  * around it do not matter.  `within` (may be NULL) is where it is known to be,
  * which settles names that several provinces have; a text that says another
- * place stands against it.  False when it is no place or not one place. */
+ * place stands against it.  PLACE_NONE, and nothing in *place, when it is known
+ * in no way as good as `least` (at least PLACE_INSIDE). */
+enum place_basis place_read(const char *text, const struct place *within,
+    enum place_basis least, struct place *);
+
+/* Whether a printed place is evidence, as above. */
 bool place_of_text(const char *text, const struct place *within,
     struct place *);
 

@@ -213,6 +213,8 @@ reading_take(struct reading *reading, const struct sense *sense)
 	if (place_depth(sense->place) >= place_depth(&reading->place) ||
 	    reading->place.province != sense->place->province)
 		reading->place = *sense->place;
+	reading->above |= place_depth(sense->place) < 3;
+	reading->stated |= reading->above && sense->kind == SENSE_FULL;
 	reading->named = sense->word;
 	reading->loose = false;
 	if (corps != NULL)

@@ -12,6 +12,8 @@ struct reading {
 	const char *end;                /* of the text */
 	bool of_name;                   /* firms are not named for streets:
 	                                   珠海路畅 is in 珠海 */
+	bool above;                     /* a province or city was named */
+	bool stated;                    /* and one with its kind */
 	bool loose;                     /* the last city may be a former
 	                                   prefecture: 柳州地区忻城县 */
 };

@@ -272,6 +272,8 @@ need_words(void)
 	tables.senses = g_new0(struct sense, tables.room);
 	for (size_t i = 0; i < tables.n_divisions; i++)
 		add_division_words(&tables.divisions[i], &tables.places[i]);
+	add_sense(tables.words, tables.corps.unit->name, NULL, &tables.corps,
+	    SENSE_FULL);
 	read_aliases();
 }
 
