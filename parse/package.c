@@ -12,10 +12,8 @@ clear_link(void *link)
 	g_free(l->part);
 }
 
-/* "../a/b.xml" seen from "xl/worksheets/" is "xl/a/b.xml"; a target may also
- * be absolute, "/xl/a/b.xml", and have %20 for a blank. */
-static char *
-resolve(const char *folder, const char *target)
+char *
+package_resolve(const char *folder, const char *target)
 {
 	g_autofree char *plain = g_uri_unescape_string(target, NULL);
 	g_autofree char *path = NULL;
@@ -54,7 +52,7 @@ start_link(void *data, const char *name, const struct xml_attributes *a)
 		const char *slash = strrchr(type, '/');
 
 		l.type = g_strdup(slash != NULL ? slash + 1 : type);
-		l.part = resolve(links->folder, target);
+		l.part = package_resolve(links->folder, target);
 		g_array_append_val(links->all, l);
 	} else
 		g_free(l.id);
@@ -156,7 +154,7 @@ start_type(void *data, const char *name, const struct xml_attributes *a)
 			g_autofree char *path = xml_attribute_copy(a,
 			    "PartName");
 
-			s->part = path != NULL ? resolve("", path) : NULL;
+			s->part = path != NULL ? package_resolve("", path) : NULL;
 		}
 }
 

@@ -23,6 +23,11 @@ struct package_links package_links_read(struct container *, struct records *,
     const char *part);
 void package_links_free(struct package_links *);
 
+/* A target seen from a folder, the caller's: "../a/b.xml" from "xl/worksheets/"
+ * is "xl/a/b.xml"; it may also be absolute, "/xl/a/b.xml", and have %20 for a
+ * blank. */
+char *package_resolve(const char *folder, const char *target);
+
 /* The first link with this id or type, NULL meaning any, or NULL. */
 const struct package_link *package_link_find(const struct package_links *,
     const char *id, const char *type);

@@ -13,6 +13,7 @@ extern const struct reader reader_docx;
 extern const struct reader reader_html;
 extern const struct reader reader_mhtml;
 extern const struct reader reader_ods;
+extern const struct reader reader_ofd;
 extern const struct reader reader_pdf;
 extern const struct reader reader_rtf;
 extern const struct reader reader_spreadsheetml;
@@ -29,6 +30,7 @@ static const struct reader *const readers[] = {
     &reader_html,
     &reader_mhtml,
     &reader_ods,
+    &reader_ofd,
     &reader_pdf,
     &reader_rtf,
     &reader_spreadsheetml,

@@ -13,15 +13,12 @@
 #include <string.h>
 
 #include "fetch/sniff.h"
-#include "pdf_flow.h"
+#include "pdf_pages.h"
 #include "reader.h"
 
 enum {
 	END_WITHIN = 2048,      /* bytes: servers append line ends and more */
 	MOST_PAGES = 20000,
-	LEAST_PIXELS = 100000,  /* of a page of text as a picture; logos have
-	                         * less */
-	UNREADABLE = 20,        /* one for so many that are not is too much */
 };
 
 /* --- completeness ----------------------------------------------------- */
@@ -108,69 +105,18 @@ check_end(const struct source *source, struct records *out)
 		    "no table of objects where startxref says");
 }
 
-/* --- pages ------------------------------------------------------------ */
-
-/* What the pages have that cannot be read. */
-struct trouble {
-	size_t readable, unreadable;    /* characters */
-	GString *pictures;      /* numbers of pages that are pictures */
-	int pages, missing;
-};
-
-static void
-read_pages(PopplerDocument *document, struct pdf_flow *flow,
-    struct trouble *trouble)
-{
-	const int n = poppler_document_get_n_pages(document);
-
-	for (int i = 0; i < n && i < MOST_PAGES; i++) {
-		struct pdf_page *page = pdf_page_read(document, i);
-
-		if (page == NULL) {
-			trouble->missing++;
-			continue;
-		}
-		trouble->pages++;
-		trouble->readable += page->readable;
-		trouble->unreadable += page->unreadable;
-		if (page->chars->len == 0 && page->pixels >= LEAST_PIXELS)
-			g_string_append_printf(trouble->pictures, " %d",
-			    i + 1);
-		pdf_flow_add_page(flow, page, i + 1);
-		pdf_page_free(page);
-	}
-}
-
-static void
-report(const struct trouble *t, struct records *out)
-{
-	if (t->missing > 0)
-		records_problem(out, PROBLEM_DAMAGED, "pages",
-		    "%d pages cannot be found", t->missing);
-	if (t->pictures->len > 0)
-		records_problem(out, PROBLEM_IMAGE_ONLY, "pages",
-		    "pages without text, only an image of it:%s",
-		    t->pictures->str);
-}
+/* --- the document ----------------------------------------------------- */
 
 static void
 read_document(PopplerDocument *document, const struct source *source,
     struct records *out)
 {
-	struct pdf_flow *flow = pdf_flow_new();
-	struct trouble trouble = {.pictures = g_string_new(NULL)};
+	const int n = poppler_document_get_n_pages(document);
+	struct pdf_pages *pages = pdf_pages_new();
 
-	read_pages(document, flow, &trouble);
-	report(&trouble, out);
-	if (trouble.unreadable * UNREADABLE > trouble.readable)
-		records_problem(out, PROBLEM_UNREADABLE_TEXT, "pages",
-		    "%zu of %zu characters have no meaning: its fonts do not "
-		    "say what their glyphs are", trouble.unreadable,
-		    trouble.readable + trouble.unreadable);
-	else
-		pdf_flow_write(flow, out, source->member);
-	g_string_free(trouble.pictures, TRUE);
-	pdf_flow_free(flow);
+	for (int i = 0; i < n && i < MOST_PAGES; i++)
+		pdf_pages_add(pages, pdf_page_read(document, i), i + 1);
+	pdf_pages_end(pages, out, source->member);
 }
 
 static void

@@ -1,0 +1,210 @@
+#include "ofd_document.h"
+
+#include <string.h>
+
+#include "ofd_path.h"
+
+enum {
+	MOST_PARTS = 20000,
+	LARGEST = 10000,        /* millimetres */
+};
+
+static void
+clear_part(void *part)
+{
+	g_free(((struct ofd_part *)part)->name);
+}
+
+static GArray *
+parts_new(void)
+{
+	GArray *parts = g_array_new(FALSE, FALSE, sizeof(struct ofd_part));
+
+	g_array_set_clear_func(parts, clear_part);
+	return parts;
+}
+
+const char *
+ofd_part_of(const GArray *parts, unsigned id)
+{
+	for (guint i = 0; i < parts->len; i++) {
+		const struct ofd_part *p = &g_array_index(parts,
+		    struct ofd_part, i);
+
+		if (p->id == id)
+			return p->name;
+	}
+	return NULL;
+}
+
+char *
+ofd_resolve(const struct ofd_document *d, const char *folder, const char *path)
+{
+	const char *const folders[] = {folder, d->folder, ""};
+	char *first = package_resolve(folder, path);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(folders); i++) {
+		char *name = package_resolve(folders[i], i == 0 ? path :
+		    path + strspn(path, "/"));
+
+		if (container_find(d->container, name) != NULL) {
+			g_free(first);
+			return name;
+		}
+		g_free(name);
+	}
+	return first;
+}
+
+bool
+ofd_box_read(struct ofd_box *box, const char *text)
+{
+	double n[4];
+
+	for (size_t i = 0; i < G_N_ELEMENTS(n); i++)
+		if (!ofd_number(&text, &n[i]))
+			return false;
+	if (n[2] <= 0 || n[3] <= 0 || n[2] > LARGEST || n[3] > LARGEST)
+		return false;
+	*box = (struct ofd_box){n[0], n[1], n[2], n[3]};
+	return true;
+}
+
+/* --- OFD.xml ---------------------------------------------------------- */
+
+struct roots {
+	GPtrArray *names;
+	GString *text;          /* of the element at work */
+};
+
+static void
+start_in_roots(void *data, const char *name, const struct xml_attributes *a)
+{
+	struct roots *r = data;
+
+	(void)name, (void)a;
+	g_string_truncate(r->text, 0);
+}
+
+static void
+end_in_roots(void *data, const char *name)
+{
+	struct roots *r = data;
+
+	if (strcmp(name, "DocRoot") == 0 && r->names->len < MOST_PARTS)
+		g_ptr_array_add(r->names, package_resolve("",
+		    g_strstrip(r->text->str)));
+}
+
+static void
+text_in_roots(void *data, const char *text, size_t len)
+{
+	struct roots *r = data;
+
+	g_string_append_len(r->text, text, (gssize)len);
+}
+
+GPtrArray *
+ofd_documents(struct container *container, struct records *out)
+{
+	static const struct xml_handler handler = {start_in_roots,
+	    end_in_roots, text_in_roots};
+	struct roots r = {g_ptr_array_new_with_free_func(g_free),
+	    g_string_new(NULL)};
+
+	package_read_part(container, out, "OFD.xml", &handler, &r);
+	g_string_free(r.text, TRUE);
+	return r.names;
+}
+
+/* --- Document.xml ----------------------------------------------------- */
+
+struct reading {
+	struct ofd_document *document;
+	GString *text;
+};
+
+static void
+add_part(const struct reading *r, GArray *parts, unsigned id, const char *path)
+{
+	struct ofd_part p = {id, NULL};
+
+	if (parts->len == MOST_PARTS) {
+		records_problem(r->document->out, PROBLEM_LIMIT, "",
+		    "more than %d pages: the rest is not read", MOST_PARTS);
+		p.name = g_strdup("");
+	} else if (parts->len < MOST_PARTS) {
+		p.name = ofd_resolve(r->document, r->document->folder,
+		    path != NULL ? path : "");
+	} else {
+		return;
+	}
+	g_array_append_val(parts, p);
+}
+
+static void
+start(void *data, const char *name, const struct xml_attributes *a)
+{
+	const struct reading *r = data;
+	bool page = strcmp(name, "Page") == 0;
+	g_autofree char *path = NULL;
+
+	g_string_truncate(r->text, 0);
+	if (!page && strcmp(name, "TemplatePage") != 0)
+		return;
+	path = xml_attribute_copy(a, "BaseLoc");
+	add_part(r, page ? r->document->pages : r->document->templates,
+	    xml_attribute_number(a, "ID", 0), path);
+}
+
+static void
+end(void *data, const char *name)
+{
+	const struct reading *r = data;
+
+	if (strcmp(name, "PhysicalBox") == 0)
+		ofd_box_read(&r->document->box, r->text->str);
+	else if (strcmp(name, "PublicRes") == 0 ||
+	    strcmp(name, "DocumentRes") == 0)
+		add_part(r, r->document->resources, 0,
+		    g_strstrip(r->text->str));
+}
+
+static void
+text(void *data, const char *bytes, size_t len)
+{
+	const struct reading *r = data;
+
+	g_string_append_len(r->text, bytes, (gssize)len);
+}
+
+void
+ofd_document_read(struct ofd_document *d, struct container *container,
+    struct records *out, const char *root)
+{
+	static const struct xml_handler handler = {start, end, text};
+	const char *slash = strrchr(root, '/');
+	struct reading r = {d, g_string_new(NULL)};
+
+	*d = (struct ofd_document){.container = container, .out = out,
+	    .box = {0, 0, 210, 297}, .pages = parts_new(),
+	    .templates = parts_new(), .resources = parts_new()};
+	d->folder = g_strndup(root, slash != NULL ? (gsize)(slash + 1 - root) :
+	    0);
+	if (!package_read_part(container, out, root, &handler, &r))
+		records_problem(out, PROBLEM_DAMAGED, root,
+		    "the part that names the pages is missing");
+	else if (d->pages->len == 0)
+		records_problem(out, PROBLEM_DAMAGED, root,
+		    "it names no page");
+	g_string_free(r.text, TRUE);
+}
+
+void
+ofd_document_clear(struct ofd_document *d)
+{
+	g_array_free(d->pages, TRUE);
+	g_array_free(d->templates, TRUE);
+	g_array_free(d->resources, TRUE);
+	g_free(d->folder);
+}

@@ -1,0 +1,41 @@
+/* A page of an OFD document as characters and paths at places, for the page
+ * model of PDF (pdf_page.h):
+ *
+ *     <Page><Template TemplateID="9"/><Area><PhysicalBox>0 0 210 297…
+ *       <Content><Layer>
+ *         <TextObject Boundary="20 30 60 5" CTM="1 0 0 1 0 0" Font="3"
+ *             Size="3.5">
+ *           <CGTransform CodePosition="0" CodeCount="2" GlyphCount="2">
+ *             <Glyphs>812 77</Glyphs></CGTransform>
+ *           <TextCode X="0" Y="3.1" DeltaX="g 2 3.5 1.75">甲乙1.</TextCode>
+ *         <PathObject Boundary="20 28 170 0.4" LineWidth="0.25" Fill="true">
+ *           <AbbreviatedData>M 0 0.2 L 170 0.2
+ *         <ImageObject Boundary="…" ResourceID="4"/>
+ *         <CompositeObject Boundary="…" ResourceID="5"/>
+ *
+ * Places are seen from the corner of the object's Boundary, after its CTM.  X, Y
+ * is where the first character's baseline begins, DeltaX and DeltaY the way to
+ * each further one, "g 2 3.5" for "3.5 3.5".  A path is moved by S and M, drawn
+ * by L, Q, B, A and closed by C.  A composite object paints the content of a
+ * CompositeGraphicUnit of the resources.
+ *
+ * Text stands in the file as Unicode; how wide its characters are only their
+ * fonts know, so a character is taken to reach to the next one, and the last one
+ * to be half as wide as high, Chinese ones as wide.  Glyphs (CGTransform) give
+ * each character its shape: a character that is shown by different glyphs of one
+ * font does not say what is shown, and counts as unreadable. */
+#ifndef PARSE_OFD_PAGE_H
+#define PARSE_OFD_PAGE_H
+
+#include "ofd_document.h"
+#include "pdf_page.h"
+
+/* Reads a page, NULL where its part is missing; what else is wrong becomes a
+ * problem record.  `glyphs` remembers from page to page which glyphs show which
+ * characters (ofd_glyphs_new). */
+struct pdf_page *ofd_page_read(const struct ofd_document *, const char *part,
+    GHashTable *glyphs);
+
+GHashTable *ofd_glyphs_new(void);
+
+#endif

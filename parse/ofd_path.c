@@ -1,0 +1,135 @@
+#include "ofd_path.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { FARTHEST = 1000000 };    /* millimetres */
+
+static const char *
+skip_blanks(const char *text)
+{
+	while (g_ascii_isspace(*text) || *text == ',')
+		text++;
+	return text;
+}
+
+bool
+ofd_number(const char **text, double *value)
+{
+	const char *from = skip_blanks(*text);
+	char *end;
+
+	*value = g_ascii_strtod(from, &end);
+	if (end == from)
+		return false;
+	*text = end;
+	if (!(fabs(*value) < FARTHEST))
+		*value = 0;
+	return true;
+}
+
+cairo_matrix_t
+ofd_matrix(const char *text)
+{
+	cairo_matrix_t m;
+	double n[6];
+
+	for (size_t i = 0; i < G_N_ELEMENTS(n); i++)
+		if (text == NULL || !ofd_number(&text, &n[i])) {
+			cairo_matrix_init_identity(&m);
+			return m;
+		}
+	cairo_matrix_init(&m, n[0], n[1], n[2], n[3], n[4], n[5]);
+	return m;
+}
+
+GArray *
+ofd_distances(const char *text, size_t most)
+{
+	GArray *all = g_array_new(FALSE, FALSE, sizeof(double));
+	double value, times;
+
+	while (text != NULL && all->len < most) {
+		text = skip_blanks(text);
+		times = 1;
+		if (*text == 'g') {
+			text++;
+			if (!ofd_number(&text, &times))
+				break;
+		}
+		if (!ofd_number(&text, &value))
+			break;
+		for (; times >= 1 && all->len < most; times--)
+			g_array_append_val(all, value);
+	}
+	return all;
+}
+
+static void
+curve(cairo_t *cr, const double *n)
+{
+	cairo_curve_to(cr, n[0], n[1], n[2], n[3], n[4], n[5]);
+}
+
+static void
+quadratic_curve(cairo_t *cr, const double *n)
+{
+	cairo_curve_to(cr, n[0], n[1], n[0], n[1], n[2], n[3]);
+}
+
+/* Of an arc matters where it ends: curves are no lines of a table. */
+static void
+arc(cairo_t *cr, const double *n)
+{
+	cairo_curve_to(cr, n[5], n[6], n[5], n[6], n[5], n[6]);
+}
+
+static void
+move(cairo_t *cr, const double *n)
+{
+	cairo_move_to(cr, n[0], n[1]);
+}
+
+static void
+line(cairo_t *cr, const double *n)
+{
+	cairo_line_to(cr, n[0], n[1]);
+}
+
+static void
+close_path(cairo_t *cr, const double *n)
+{
+	(void)n;
+	cairo_close_path(cr);
+}
+
+void
+ofd_path(cairo_t *cr, const char *data)
+{
+	static const struct {
+		char letter;
+		unsigned numbers;
+		void (*draw)(cairo_t *, const double *);
+	} steps[] = {{'S', 2, move}, {'M', 2, move}, {'L', 2, line},
+	    {'Q', 4, quadratic_curve}, {'B', 6, curve}, {'A', 7, arc},
+	    {'C', 0, close_path}};
+	double n[7];
+
+	cairo_new_path(cr);
+	for (data = skip_blanks(data); *data != '\0';
+	    data = skip_blanks(data)) {
+		char letter = *data++;
+
+		for (size_t i = 0; i < G_N_ELEMENTS(steps); i++) {
+			unsigned k = 0;
+
+			if (steps[i].letter != letter)
+				continue;
+			while (k < steps[i].numbers &&
+			    ofd_number(&data, &n[k]))
+				k++;
+			if (k == steps[i].numbers)
+				steps[i].draw(cr, n);
+		}
+	}
+}

@@ -1,0 +1,23 @@
+/* Numbers and paths as OFD writes them (ofd_page.h). */
+#ifndef PARSE_OFD_PATH_H
+#define PARSE_OFD_PATH_H
+
+#include <cairo.h>
+#include <glib.h>
+#include <stdbool.h>
+
+/* The number at *text, which is moved behind it; false where there is none.
+ * What is no length on any page (not finite, a kilometre) is 0. */
+bool ofd_number(const char **text, double *value);
+
+/* A matrix, "1 0 0 1 0 0", or where the text is none the identity. */
+cairo_matrix_t ofd_matrix(const char *text);
+
+/* The distances "3.5 g 2 1.75", at most `most` of them: an array of double, the
+ * caller's. */
+GArray *ofd_distances(const char *text, size_t most);
+
+/* Makes "M 0 0 L 5 0 C" the path of cr. */
+void ofd_path(cairo_t *cr, const char *data);
+
+#endif

@@ -1,0 +1,78 @@
+/* OFD, the Chinese standard for documents with fixed pages (GB/T 33190-2016):
+ * a zip container of XML (ofd_document.h) whose pages (ofd_page.h) are read as
+ * those of PDF are, by places.
+ *
+ * Not read: annotations and stamps, which lie over the page and are not part of
+ * the text; signatures are not verified.  Text that cannot be seen is left out:
+ * over a scanned page it is what a program believed to read there, and the page
+ * is told as a picture. */
+#include "fetch/sniff.h"
+#include "ofd_document.h"
+#include "ofd_page.h"
+#include "pdf_pages.h"
+#include "reader.h"
+
+/* Reads the pages of one of a package's documents; returns the number of the
+ * last page. */
+static int
+read_document(struct container *container, struct records *out,
+    const char *root, struct pdf_pages *pages, int number)
+{
+	g_autoptr(GHashTable) glyphs = ofd_glyphs_new();
+	struct ofd_document d;
+
+	ofd_document_read(&d, container, out, root);
+	for (guint i = 0; i < d.pages->len; i++)
+		pdf_pages_add(pages, ofd_page_read(&d, g_array_index(d.pages,
+		    struct ofd_part, i).name, glyphs), ++number);
+	ofd_document_clear(&d);
+	return number;
+}
+
+/* An encrypted package (GM/T 0099) says so in a part of its own and has its
+ * other parts under names that it does not tell. */
+static bool
+is_encrypted(const struct container *container)
+{
+	return container_find(container, "Encryptions.xml") != NULL;
+}
+
+static void
+read_package(struct container *container, const struct source *source,
+    struct records *out)
+{
+	g_autoptr(GPtrArray) roots = ofd_documents(container, out);
+	struct pdf_pages *pages = pdf_pages_new();
+	int number = 0;
+
+	for (guint i = 0; i < roots->len; i++)
+		number = read_document(container, out, roots->pdata[i], pages,
+		    number);
+	if (roots->len == 0)
+		records_problem(out, PROBLEM_DAMAGED, "OFD.xml",
+		    "it names no document");
+	pdf_pages_end(pages, out, source->member);
+}
+
+static void
+read_ofd(const struct source *source, struct records *out)
+{
+	struct container_trouble trouble = {0};
+	struct container *container = container_open(source->bytes,
+	    source->len, &trouble);
+
+	package_complain(out, "", &trouble);
+	if (container == NULL)
+		return;
+	if (is_encrypted(container))
+		records_problem(out, PROBLEM_ENCRYPTED, "",
+		    "an encrypted package: expected an open one");
+	else
+		read_package(container, source, out);
+	container_close(container);
+}
+
+static const char *const media_types[] = {MEDIA_OFD, NULL};
+
+const struct reader reader_ofd = {
+    .name = "ofd", .media_types = media_types, .read = read_ofd};
