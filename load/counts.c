@@ -7,28 +7,35 @@
 struct names {
 	GHashTable *numbers;    /* text -> number + 1 */
 	GStringChunk *strings;
+	GPtrArray *texts;       /* by number */
 };
 
 static struct names
 names_new(void)
 {
 	return (struct names){g_hash_table_new(g_str_hash, g_str_equal),
-	    g_string_chunk_new(1 << 16)};
+	    g_string_chunk_new(1 << 16), g_ptr_array_new()};
 }
 
 static guint
 names_number(struct names *names, const char *text)
 {
 	gpointer found = g_hash_table_lookup(names->numbers, text);
-	guint n;
+	char *own;
 
 	if (found != NULL)
 		return GPOINTER_TO_UINT(found) - 1;
-	n = g_hash_table_size(names->numbers);
-	g_hash_table_insert(names->numbers,
-	    g_string_chunk_insert(names->strings, text),
-	    GUINT_TO_POINTER(n + 1));
-	return n;
+	own = g_string_chunk_insert(names->strings, text);
+	g_ptr_array_add(names->texts, own);
+	g_hash_table_insert(names->numbers, own,
+	    GUINT_TO_POINTER(names->texts->len));
+	return names->texts->len - 1;
+}
+
+static const char *
+names_text(const struct names *names, guint number)
+{
+	return g_ptr_array_index(names->texts, number);
 }
 
 static void
@@ -36,16 +43,27 @@ names_clear(struct names *names)
 {
 	g_hash_table_destroy(names->numbers);
 	g_string_chunk_free(names->strings);
+	g_ptr_array_free(names->texts, TRUE);
 }
 
 /* --- tally ------------------------------------------------------------ */
 
-/* The least that is told apart: a batch and kind in a year and a unit. */
+/* A line of the table tally: how many companies a batch and kind have in a
+ * year (0: any) and a unit ("": any). */
+struct line {
+	int batch, year;
+	guint kind, unit;       /* numbers of names */
+	guint companies, inferred;
+	guint last;             /* company counted last, + 1 */
+	bool hint;              /* and how it was counted */
+};
+
+/* The lines that a company in one batch, kind, year and unit counts in. */
+enum { ANY, UNIT, YEAR, UNIT_YEAR, LINES };
+
 struct cell {
-	int batch;
-	char kind[32];
-	int year;               /* 0: not known */
-	char unit[8];
+	struct line *in[LINES]; /* the last two NULL where the year is not
+				   known */
 };
 
 /* A company in a cell; those of one company are a chain. */
@@ -55,17 +73,69 @@ struct presence {
 };
 
 struct tally {
+	struct names companies, words;
+	GHashTable *lines;      /* of struct line */
+	GHashTable *cell_of;    /* line of unit and year -> its cell + 1 */
 	GArray *cells;          /* struct cell */
 	GArray *present;        /* struct presence */
 	GArray *first;          /* guint by company: index + 1 in present */
-	GHashTable *counts;     /* "batch kind year unit" -> struct count */
 };
 
-struct count {
-	guint companies, inferred;
-	guint last;             /* company counted last, + 1 */
-	bool hint;              /* and how it was counted */
-};
+static guint
+line_hash(gconstpointer key)
+{
+	const struct line *l = key;
+
+	return (((guint)l->batch * 31 + l->kind) * 4093 + (guint)l->year) *
+	    131 + l->unit;
+}
+
+static gboolean
+line_equal(gconstpointer a, gconstpointer b)
+{
+	const struct line *x = a, *y = b;
+
+	return x->batch == y->batch && x->year == y->year &&
+	    x->kind == y->kind && x->unit == y->unit;
+}
+
+static struct line *
+line_of(struct tally *t, int batch, guint kind, int year, guint unit)
+{
+	struct line key = {.batch = batch, .year = year, .kind = kind,
+	    .unit = unit}, *found = g_hash_table_lookup(t->lines, &key);
+
+	if (found == NULL) {
+		found = g_memdup2(&key, sizeof key);
+		g_hash_table_add(t->lines, found);
+	}
+	return found;
+}
+
+/* The cell of a batch, kind, year and unit, made when it is new. */
+static guint
+cell_of(struct tally *t, int batch, const char *kind, int year,
+    const char *unit)
+{
+	guint k = names_number(&t->words, kind);
+	guint u = names_number(&t->words, unit);
+	guint any = names_number(&t->words, "");
+	struct line *own = line_of(t, batch, k, year, u);
+	gpointer known = g_hash_table_lookup(t->cell_of, own);
+	struct cell cell;
+
+	if (known != NULL)
+		return GPOINTER_TO_UINT(known) - 1;
+	cell = (struct cell){{line_of(t, batch, k, 0, any),
+	    line_of(t, batch, k, 0, u)}};
+	if (year > 0) {
+		cell.in[YEAR] = line_of(t, batch, k, year, any);
+		cell.in[UNIT_YEAR] = own;
+	}
+	g_array_append_val(t->cells, cell);
+	g_hash_table_insert(t->cell_of, own, GUINT_TO_POINTER(t->cells->len));
+	return t->cells->len - 1;
+}
 
 static void
 add_presence(struct tally *t, guint company, guint cell, bool hint)
@@ -93,26 +163,16 @@ add_presence(struct tally *t, guint company, guint cell, bool hint)
 
 /* Counts a company in one line of the table, once. */
 static void
-count_in(struct tally *t, guint company, const struct cell *c, int year,
-    const char *unit, bool hint)
+count_in(struct line *l, guint company, bool by_unit, bool hint)
 {
-	char key[64];
-	struct count *n;
-
-	g_snprintf(key, sizeof key, "%d %s %d %s", c->batch, c->kind, year, unit);
-	n = g_hash_table_lookup(t->counts, key);
-	if (n == NULL) {
-		n = g_new0(struct count, 1);
-		g_hash_table_insert(t->counts, g_strdup(key), n);
-	}
-	if (n->last != company + 1) {
-		n->last = company + 1;
-		n->companies++;
-		n->inferred += n->hint = *unit ? hint : false;
-	} else if (n->hint && !hint && *unit && year == 0) {
+	if (l->last != company + 1) {
+		l->last = company + 1;
+		l->companies++;
+		l->inferred += l->hint = by_unit ? hint : false;
+	} else if (l->hint && !hint && by_unit) {
 		/* In another year a list said so. */
-		n->hint = false;
-		n->inferred--;
+		l->hint = false;
+		l->inferred--;
 	}
 }
 
@@ -126,33 +186,42 @@ count_all(struct tally *t)
 			const struct cell *c = &g_array_index(t->cells,
 			    struct cell, p->cell);
 
-			count_in(t, company, c, 0, "", false);
-			count_in(t, company, c, 0, c->unit, p->hint);
-			if (c->year > 0) {
-				count_in(t, company, c, c->year, "", false);
-				count_in(t, company, c, c->year, c->unit,
-				    p->hint);
-			}
+			for (int k = 0; k < LINES && c->in[k] != NULL; k++)
+				count_in(c->in[k], company,
+				    k == UNIT || k == UNIT_YEAR, p->hint);
 			i = p->next;
 		}
+}
+
+static gint
+line_compare(gconstpointer a, gconstpointer b, gpointer words)
+{
+	const struct line *x = a, *y = b;
+	int kind = strcmp(names_text(words, x->kind), names_text(words, y->kind));
+
+	return x->batch != y->batch ? x->batch - y->batch
+	    : kind != 0 ? kind
+	    : x->year != y->year ? x->year - y->year
+	    : strcmp(names_text(words, x->unit), names_text(words, y->unit));
 }
 
 static void
 store_tally(sqlite3 *db, struct tally *t)
 {
-	g_autoptr(GList) keys = g_list_sort(g_hash_table_get_keys(t->counts),
-	    (GCompareFunc)strcmp);
 	sqlite3_stmt *add = db_prepare(db, "INSERT INTO tally "
 	    "VALUES (?, ?, ?, ?, ?, ?)", NULL);
+	g_autoptr(GList) lines = g_list_sort_with_data(
+	    g_hash_table_get_keys(t->lines), line_compare, &t->words);
 
-	for (GList *k = keys; k != NULL; k = k->next) {
-		const struct count *n = g_hash_table_lookup(t->counts, k->data);
-		g_auto(GStrv) part = g_strsplit(k->data, " ", 4);
+	for (GList *i = lines; i != NULL; i = i->next) {
+		const struct line *l = i->data;
 
-		for (int i = 0; i < 4; i++)
-			db_bind(add, i + 1, part[i]);
-		sqlite3_bind_int64(add, 5, n->companies);
-		sqlite3_bind_int64(add, 6, n->inferred);
+		sqlite3_bind_int(add, 1, l->batch);
+		db_bind(add, 2, names_text(&t->words, l->kind));
+		sqlite3_bind_int(add, 3, l->year);
+		db_bind(add, 4, names_text(&t->words, l->unit));
+		sqlite3_bind_int64(add, 5, l->companies);
+		sqlite3_bind_int64(add, 6, l->inferred);
 		db_step(add);
 		sqlite3_reset(add);
 	}
@@ -167,44 +236,36 @@ counts_tally(sqlite3 *db)
 	    "e.company, coalesce(iif(e.unit IS NULL, c.place_evidence, "
 	    "e.place_evidence), 'none') NOT IN ('column', 'section', "
 	    "'publisher') "
-	    "FROM event e LEFT JOIN company c ON e.unit IS NULL "
-	    "AND c.company = e.company "
+	    /* Looks the company up for these events only. */
+	    "FROM event e LEFT JOIN company c "
+	    "ON c.company = iif(e.unit IS NULL, e.company, NULL) "
 	    "WHERE e.programme = 'small_giant' AND e.level = 'national' "
 	    "AND e.batch IS NOT NULL", NULL);
-	struct names companies = names_new(), cells = names_new();
 	struct tally t = {
+	    .companies = names_new(),
+	    .words = names_new(),
+	    .lines = g_hash_table_new_full(line_hash, line_equal, g_free, NULL),
+	    .cell_of = g_hash_table_new(NULL, NULL),
 	    .cells = g_array_new(FALSE, FALSE, sizeof(struct cell)),
 	    .present = g_array_new(FALSE, FALSE, sizeof(struct presence)),
 	    .first = g_array_new(FALSE, TRUE, sizeof(guint)),
-	    .counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-		g_free),
 	};
 
-	while (db_step(events)) {
-		struct cell c = {.batch = sqlite3_column_int(events, 0),
-		    .year = sqlite3_column_int(events, 2)};
-		char key[64];
-		guint cell;
-
-		g_strlcpy(c.kind, db_text(events, 1), sizeof c.kind);
-		g_strlcpy(c.unit, db_text(events, 3), sizeof c.unit);
-		g_snprintf(key, sizeof key, "%d %s %d %s", c.batch, c.kind,
-		    c.year, c.unit);
-		cell = names_number(&cells, key);
-		if (cell == t.cells->len)
-			g_array_append_val(t.cells, c);
-		add_presence(&t, names_number(&companies, db_text(events, 4)),
-		    cell, sqlite3_column_int(events, 5));
-	}
+	while (db_step(events))
+		add_presence(&t, names_number(&t.companies, db_text(events, 4)),
+		    cell_of(&t, sqlite3_column_int(events, 0),
+			db_text(events, 1), sqlite3_column_int(events, 2),
+			db_text(events, 3)), sqlite3_column_int(events, 5));
 	sqlite3_finalize(events);
 	count_all(&t);
 	store_tally(db, &t);
-	names_clear(&companies);
-	names_clear(&cells);
+	names_clear(&t.companies);
+	names_clear(&t.words);
 	g_array_free(t.cells, TRUE);
 	g_array_free(t.present, TRUE);
 	g_array_free(t.first, TRUE);
-	g_hash_table_destroy(t.counts);
+	g_hash_table_destroy(t.cell_of);
+	g_hash_table_destroy(t.lines);
 }
 
 /* --- holders ---------------------------------------------------------- */
@@ -218,26 +279,49 @@ struct covered {
 	char until[BATCHES_MOST][16];
 };
 
-/* One more or less of a unit and batch on a day; `changes` holds them by
- * "unit batch day". */
-static void
-change(GHashTable *changes, const char *unit, int batch, const char *day,
-    int by)
-{
-	char key[64];
-	gpointer n;
+/* How many firms more or less a unit and batch have from a day on. */
+struct change {
+	guint unit, day;        /* numbers of names */
+	int batch, by;
+};
 
-	g_snprintf(key, sizeof key, "%s %d %s", unit, batch, day);
-	n = g_hash_table_lookup(changes, key);
-	if (n != NULL)
-		*(int *)n += by;
-	else
-		g_hash_table_insert(changes, g_strdup(key),
-		    g_memdup2(&by, sizeof by));
+struct changes {
+	struct names words;
+	GHashTable *all;        /* of struct change, by all but `by` */
+};
+
+static guint
+change_hash(gconstpointer key)
+{
+	const struct change *c = key;
+
+	return (c->day * 131 + c->unit) * 131 + (guint)c->batch;
+}
+
+static gboolean
+change_equal(gconstpointer a, gconstpointer b)
+{
+	const struct change *x = a, *y = b;
+
+	return x->day == y->day && x->unit == y->unit && x->batch == y->batch;
 }
 
 static void
-turn(GHashTable *changes, char *covered, const char *unit, int batch,
+change(struct changes *changes, const char *unit, int batch, const char *day,
+    int by)
+{
+	struct change key = {names_number(&changes->words, unit),
+	    names_number(&changes->words, day), batch, by};
+	struct change *known = g_hash_table_lookup(changes->all, &key);
+
+	if (known != NULL)
+		known->by += by;
+	else
+		g_hash_table_add(changes->all, g_memdup2(&key, sizeof key));
+}
+
+static void
+turn(struct changes *changes, char *covered, const char *unit, int batch,
     const char *from, const char *until)
 {
 	const char *units[] = {"", unit};
@@ -253,28 +337,39 @@ turn(GHashTable *changes, char *covered, const char *unit, int batch,
 	g_strlcpy(covered, until, 16);
 }
 
+static gint
+change_compare(gconstpointer a, gconstpointer b, gpointer words)
+{
+	const struct change *x = a, *y = b;
+
+	return x->unit != y->unit ? strcmp(names_text(words, x->unit),
+		names_text(words, y->unit))
+	    : x->batch != y->batch ? x->batch - y->batch
+	    : strcmp(names_text(words, x->day), names_text(words, y->day));
+}
+
 /* The changes summed up, day by day of each unit and batch. */
 static void
-store_holders(sqlite3 *db, GHashTable *changes)
+store_holders(sqlite3 *db, struct changes *changes)
 {
-	g_autoptr(GList) keys = g_list_sort(g_hash_table_get_keys(changes),
-	    (GCompareFunc)strcmp);
+	g_autoptr(GList) all = g_list_sort_with_data(g_hash_table_get_keys(
+	    changes->all), change_compare, &changes->words);
 	sqlite3_stmt *add = db_prepare(db,
 	    "INSERT INTO holders VALUES (?, ?, ?, ?)", NULL);
-	g_autofree char *of = g_strdup("");
+	const struct change *last = NULL;
 	sqlite3_int64 sum = 0;
 
-	for (GList *k = keys; k != NULL; k = k->next) {
-		g_auto(GStrv) part = g_strsplit(k->data, " ", 3);
-		char *this = g_strdup_printf("%s %s", part[0], part[1]);
+	for (GList *i = all; i != NULL; i = i->next) {
+		const struct change *c = i->data;
 
-		if (strcmp(this, of) != 0)
+		if (last == NULL || c->unit != last->unit ||
+		    c->batch != last->batch)
 			sum = 0;
-		g_free(of);
-		of = this;
-		sum += *(int *)g_hash_table_lookup(changes, k->data);
-		for (int i = 0; i < 3; i++)
-			db_bind(add, i + 1, part[i]);
+		sum += c->by;
+		last = c;
+		db_bind(add, 1, names_text(&changes->words, c->unit));
+		sqlite3_bind_int(add, 2, c->batch);
+		db_bind(add, 3, names_text(&changes->words, c->day));
 		sqlite3_bind_int64(add, 4, sum);
 		db_step(add);
 		sqlite3_reset(add);
@@ -289,8 +384,8 @@ counts_holders(sqlite3 *db)
 	    "coalesce(c.unit, '?'), coalesce(t.batch, 0), t.valid_from, "
 	    "t.valid_until FROM term t JOIN company c USING (company) "
 	    "ORDER BY t.company, t.valid_from, t.valid_until", NULL);
-	g_autoptr(GHashTable) changes = g_hash_table_new_full(g_str_hash,
-	    g_str_equal, g_free, g_free);
+	struct changes changes = {names_new(), g_hash_table_new_full(
+	    change_hash, change_equal, g_free, NULL)};
 	struct covered covered = {.company = g_string_new(NULL)};
 
 	while (db_step(terms)) {
@@ -301,12 +396,14 @@ counts_holders(sqlite3 *db)
 		if (strcmp(covered.company->str, db_text(terms, 0)) != 0)
 			memset(covered.until, 0, sizeof covered.until);
 		g_string_assign(covered.company, db_text(terms, 0));
-		turn(changes, covered.until[0], unit, 0, from, until);
+		turn(&changes, covered.until[0], unit, 0, from, until);
 		if (batch > 0 && batch < BATCHES_MOST)
-			turn(changes, covered.until[batch], unit, batch, from,
+			turn(&changes, covered.until[batch], unit, batch, from,
 			    until);
 	}
 	sqlite3_finalize(terms);
 	g_string_free(covered.company, TRUE);
-	store_holders(db, changes);
+	store_holders(db, &changes);
+	names_clear(&changes.words);
+	g_hash_table_destroy(changes.all);
 }

@@ -44,6 +44,26 @@ harden(sqlite3 *db)
 	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, (int *)NULL);
 }
 
+/* Large sorts spill into files that SQLite makes and unlinks at once; they
+ * belong beside the candidate, on the disk that has to hold it anyway.  One
+ * whose maker was killed between the two is removed by the next run. */
+static void
+sort_beside(const char *path)
+{
+	g_autofree char *folder = g_path_get_dirname(path);
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+	const char *name;
+
+	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
+		g_autofree char *file = g_build_filename(folder, name, NULL);
+
+		if (g_str_has_prefix(name, "etilqs_") && unlink(file) == 0)
+			program_note("%s: left by a killed run, removed", file);
+	}
+	if (sqlite3_temp_directory == NULL)
+		sqlite3_temp_directory = sqlite3_mprintf("%s", folder);
+}
+
 sqlite3 *
 db_open(const char *path, bool create)
 {
@@ -54,6 +74,7 @@ db_open(const char *path, bool create)
 	if (create) {
 		if (unlink(path) == 0)
 			program_note("%s: left by a killed run, removed", path);
+		sort_beside(path);
 		unfinished = g_strdup(path);
 		atexit(remove_unfinished);
 	}

@@ -80,6 +80,22 @@ static const char names_and_places[] =
 
 enum { CODE = 12 };     /* the column behind the places */
 
+/* Words are gathered in memory up to so many bytes and then written as a piece
+ * of the index; fewer pieces are less to merge.  Of a million names all go into
+ * one, in less than half the time. */
+enum { USUAL_HASH = 1 << 20, BUILD_HASH = 1 << 28 };
+
+static void
+hash_size(sqlite3 *db, int bytes)
+{
+	sqlite3_stmt *set = db_prepare(db,
+	    "INSERT INTO search (search, rank) VALUES ('hashsize', ?)", NULL);
+
+	sqlite3_bind_int(set, 1, bytes);
+	db_step(set);
+	sqlite3_finalize(set);
+}
+
 void
 search_build(sqlite3 *db)
 {
@@ -91,6 +107,7 @@ search_build(sqlite3 *db)
 	db_run(db, "CREATE VIRTUAL TABLE search USING fts5 ("
 	    "name, place, code, pinyin, content = '', columnsize = 0, "
 	    "tokenize = \"unicode61 remove_diacritics 2\")");
+	hash_size(db, BUILD_HASH);
 	names = db_prepare(db, names_and_places, NULL);
 	add = db_prepare(db, "INSERT INTO search (rowid, name, place, code, "
 	    "pinyin) VALUES (?, ?, ?, ?, ?)", NULL);
@@ -113,4 +130,5 @@ search_build(sqlite3 *db)
 	sqlite3_finalize(names);
 	sqlite3_finalize(add);
 	db_run(db, "INSERT INTO search (search) VALUES ('optimize')");
+	hash_size(db, USUAL_HASH);
 }

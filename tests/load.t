@@ -426,6 +426,14 @@ like "4,762 firms after batch 3" "$(cat "$work/out")" '^\| 4762 +\| 1832 +\|$'
 like "a firm's batch is a share of the list" "$(cat "$work/out")" \
     '^\| 3 +\| 2021 \| 2930 +\| 61.5 '
 
+# --- what a killed run leaves -------------------------------------------
+touch "$data/load/etilqs_5c1d6a2e91b3f047" "$data/load/mine"
+status 0 "$bin/miit-load" --data "$data"
+is "a sorting file of a killed run is removed, and no other" \
+    "$(cd "$data/load" && ls)" "$(printf '%s\n' junit.xml mine report.json \
+    warehouse.sqlite)"
+rm "$data/load/mine"
+
 # --- trying -------------------------------------------------------------
 copy
 rm -r "$work/copy/load"

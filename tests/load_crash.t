@@ -56,7 +56,7 @@ is "killed at any time: old or new, and the next run converges" "$wrong" ""
 # --- killed, or refused by the disk, at each call -------------------------
 # LeakSanitizer does not run below strace.
 export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0"
-calls="pwrite64 fdatasync fsync rename unlink openat ftruncate"
+calls="pwrite64 fsync rename unlink openat ftruncate"
 if ! strace -o "$work/trace" true 2>/dev/null; then
 	skip "killed at each call" "strace cannot run here"
 	skip "a failing disk" "strace cannot run here"
@@ -89,7 +89,7 @@ else
 
 	wrong=
 	for fault in pwrite64:ENOSPC:2 pwrite64:ENOSPC:150 pwrite64:EIO:300 \
-	    fdatasync:EIO:1 fsync:EIO:1 fsync:EIO:2 fsync:EIO:3 rename:EIO:1; do
+	    fsync:EIO:1 fsync:EIO:2 fsync:EIO:3 rename:EIO:1; do
 		call=${fault%%:*}
 		rest=${fault#*:}
 		fresh
