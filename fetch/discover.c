@@ -93,24 +93,6 @@ judge_last(struct look *look, const struct listing_row *last)
 		judge(look, bytes, len, last->url, true);
 }
 
-/* Keeps the body as the evidence of what was found on it. */
-static void
-keep(struct discovery *d, const char *url, const struct http_reply *reply,
-    const struct listing_row *last)
-{
-	g_autoptr(GDateTime) now = g_date_time_new_now_utc();
-	g_autofree char *time = g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
-	char hex[DIGEST_HEX + 1];
-	struct listing_row row = {.url = url, .source = d->source->id,
-	    .document = hex, .etag = reply->etag,
-	    .last_modified = reply->last_modified, .fetched_at = time};
-
-	ledger_keep(d->ledger, reply->body->data, reply->body->len, hex);
-	if (last != NULL && strcmp(last->document, hex) == 0)
-		row.fetched_at = last->fetched_at;
-	ledger_put_listing(d->ledger, &row);
-}
-
 static void
 ask(struct discovery *d, struct look *look, const struct http_request *request,
     const struct listing_row *last)
@@ -125,7 +107,9 @@ ask(struct discovery *d, struct look *look, const struct http_request *request,
 		    reply.measured);
 		look->again = look->listing == NULL;
 		if (look->listing != NULL)
-			keep(d, request->url, &reply, last);
+			ledger_keep_listing(d->ledger, request->url,
+			    d->source->id, reply.body, reply.etag,
+			    reply.last_modified);
 	} else if (reply.outcome == HTTP_UNCHANGED) {
 		judge_last(look, last);
 	} else {

@@ -51,6 +51,7 @@ struct transfer {
 	GByteArray *body;
 	gint64 limit;
 	bool too_long;
+	bool enough;             /* the limit is all that is wanted */
 	char *refused;           /* a private address, in words */
 	char error[CURL_ERROR_SIZE];
 };
@@ -140,13 +141,13 @@ take_bytes(char *bytes, size_t size, size_t n, void *user)
 	struct transfer *t = user;
 
 	n *= size;
-	if ((gint64)t->body->len + (gint64)n > t->limit) {
-		t->too_long = true;
+	t->too_long = (gint64)t->body->len + (gint64)n > t->limit;
+	if (t->too_long && !t->enough)
 		return 0;
-	}
+	n = (size_t)MIN((gint64)n, t->limit - (gint64)t->body->len);
 	g_byte_array_append(t->body, (const guint8 *)bytes, (guint)n);
 	t->http->bytes += n;
-	return n;
+	return t->too_long ? 0 : n;
 }
 
 /* Sees the address that the host's name, or any spelling of a number, led to,
@@ -211,7 +212,7 @@ set_up(struct http *h, struct transfer *t, const char *url)
 	curl_easy_setopt(c, CURLOPT_LOW_SPEED_TIME, (long)SLOWEST_SECONDS);
 	curl_easy_setopt(c, CURLOPT_TIMEOUT, (long)h->options.timeout);
 	curl_easy_setopt(c, CURLOPT_MAXFILESIZE_LARGE,
-	    (curl_off_t)h->options.body_limit);
+	    (curl_off_t)(t->enough ? 0 : t->limit));
 	curl_easy_setopt(c, CURLOPT_OPENSOCKETFUNCTION, open_socket);
 	curl_easy_setopt(c, CURLOPT_OPENSOCKETDATA, t);
 	curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, take_bytes);
@@ -375,6 +376,8 @@ ask_once(struct http *h, const struct http_request *q, const char *url,
 	curl_easy_setopt(c, CURLOPT_HTTPHEADER, headers);
 	h->requests++;
 	code = curl_easy_perform(c);
+	if (code == CURLE_WRITE_ERROR && t->too_long && t->enough)
+		code = CURLE_OK;
 	curl_slist_free_all(headers);
 	curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &reply->status);
 	curl_easy_setopt(c, CURLOPT_ERRORBUFFER, NULL);
@@ -468,8 +471,9 @@ ask(struct http *h, const struct http_request *q, const char *url,
     struct host *host, struct http_reply *reply)
 {
 	for (int n = 0;; n++) {
-		struct transfer t = {h, g_byte_array_new(),
-		    h->options.body_limit, false, NULL, ""};
+		struct transfer t = {.http = h, .body = g_byte_array_new(),
+		    .limit = q->enough ? q->enough : h->options.body_limit,
+		    .enough = q->enough > 0};
 		CURLcode code;
 		bool again;
 
@@ -545,18 +549,46 @@ next_hop(struct http *h, const char *url, struct http_reply *reply)
 /* --- robots.txt --------------------------------------------------------- */
 
 /* What an answer for robots.txt means: 4xx, or redirects without end, that there
- * are no rules; 5xx that nothing may be asked for (RFC 9309, 2.3.1). */
+ * are no rules; 5xx that nothing may be asked for (RFC 9309, 2.3.1), nor of a
+ * host that is too busy to say so (429). */
 static struct robots *
 rules_of(const struct http_reply *reply, const char *at)
 {
-	if (reply->status == 200)
+	if (reply->status == 200 || reply->status == 304)
 		return robots_new((const char *)reply->body->data,
 		    reply->body->len, agent);
-	if (reply->status < 500)
+	if (reply->status < 500 && reply->status != 429)
 		return robots_new("", 0, agent);
 	program_warn(at, NULL, "answered with status %ld: nothing may be asked "
 	    "of this host", reply->status);
 	return robots_new_closed();
+}
+
+/* Asks for a robots.txt, conditionally where the last run's is remembered.  It
+ * is asked for in each run, well within the day that RFC 9309 (2.4) lets a copy
+ * be used. */
+static void
+ask_robots(struct http *h, const char *at, struct http_reply *robots)
+{
+	const struct http_memory *memory = h->options.memory;
+	struct http_reply last = {0};
+	struct http_request q = {.url = at, .enough = ROBOTS_MOST};
+	bool known = memory != NULL && !program.force &&
+	    memory->recall(memory->user, at, &last);
+
+	q.etag = last.etag;
+	q.last_modified = last.last_modified;
+	ask(h, &q, at, host_entry(h, at), robots);
+	if (robots->status == 304 && known) {
+		if (robots->body != NULL)
+			g_byte_array_unref(robots->body);
+		robots->body = g_steal_pointer(&last.body);
+	} else if (robots->status == 304) {
+		robots->status = 404;     /* unasked for: it says nothing */
+	} else if (robots->status == 200 && memory != NULL) {
+		memory->keep(memory->user, at, robots);
+	}
+	http_reply_clear(&last);
 }
 
 /* Fetches the rules of a host, behind redirects within the allowed hosts too.
@@ -569,10 +601,9 @@ read_robots(struct http *h, const struct http_request *q, struct host *host,
 	struct http_reply robots = {0};
 
 	for (int hops = 0;; hops++) {
-		struct http_request plain = {.url = at};
 		g_autofree char *to = NULL, *name = NULL;
 
-		ask(h, &plain, at, host_entry(h, at), &robots);
+		ask_robots(h, at, &robots);
 		if (robots.body == NULL) {
 			reply->outcome = robots.outcome;
 			reply->trouble = g_steal_pointer(&robots.trouble);

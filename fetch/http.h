@@ -14,6 +14,18 @@
 #include <glib.h>
 #include <stdbool.h>
 
+struct http_reply;
+
+/* What the caller remembers of an address from the last run: so robots.txt is
+ * asked for conditionally too. */
+struct http_memory {
+	/* Fills etag, last_modified and body; false when there is nothing. */
+	bool (*recall)(void *user, const char *url, struct http_reply *last);
+	/* Called with each new version; the reply stays the client's. */
+	void (*keep)(void *user, const char *url, const struct http_reply *);
+	void *user;
+};
+
 struct http_options {
 	const char *contact;     /* address in the User-Agent, or NULL */
 	const char *cacert;      /* certificates to trust, NULL for the system's */
@@ -23,6 +35,7 @@ struct http_options {
 	                            it may have, or NULL: plain http for all;
 	                            a host without plain http is asked by
 	                            https where a link says http */
+	const struct http_memory *memory;   /* for all threads, or NULL */
 	gint64 body_limit;       /* decoded bytes */
 	double delay;            /* seconds between two requests to a host */
 	int tries;               /* at least 1 */
@@ -47,6 +60,8 @@ struct http_request {
 	const char *etag;             /* of the copy we have, or NULL */
 	const char *last_modified;
 	GHashTable *hosts;            /* set of hosts a redirect may lead to */
+	gint64 enough;                /* bytes of a body after which the rest is
+	                                 of no interest; 0: all of it is */
 };
 
 /* Members are NULL where the server said nothing; http_reply_clear frees. */

@@ -215,6 +215,24 @@ ledger_keep(struct ledger *l, const guint8 *bytes, size_t len,
 	g_mutex_unlock(&l->lock);
 }
 
+void
+ledger_keep_listing(struct ledger *l, const char *url, const char *source,
+    const GByteArray *body, const char *etag, const char *last_modified)
+{
+	const struct listing_row *last = ledger_find_listing(l, url);
+	g_autoptr(GDateTime) now = g_date_time_new_now_utc();
+	g_autofree char *time = g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
+	char hex[DIGEST_HEX + 1];
+	struct listing_row row = {.url = url, .source = source,
+	    .document = hex, .etag = etag, .last_modified = last_modified,
+	    .fetched_at = time};
+
+	ledger_keep(l, body->data, body->len, hex);
+	if (last != NULL && strcmp(last->document, hex) == 0)
+		row.fetched_at = last->fetched_at;
+	ledger_put_listing(l, &row);
+}
+
 size_t
 ledger_size(const struct ledger *l)
 {

@@ -43,6 +43,11 @@ const struct listing_row *ledger_find_listing(struct ledger *,
 void ledger_put_seen(struct ledger *, const struct seen_row *);
 void ledger_put_listing(struct ledger *, const struct listing_row *);
 
+/* Keeps the body of a page of a list, or of a robots.txt, and enters its row; a
+ * body that was there keeps its fetched_at. */
+void ledger_keep_listing(struct ledger *, const char *url, const char *source,
+    const GByteArray *body, const char *etag, const char *last_modified);
+
 /* Keeps a body in the store (store_put), never while documents.tsv is being
  * published. */
 void ledger_keep(struct ledger *, const guint8 *bytes, size_t len,

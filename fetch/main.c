@@ -5,6 +5,7 @@
 #include "import.h"
 #include "ledger.h"
 #include "program.h"
+#include "robots.h"
 #include "store.h"
 #include "visit.h"
 #include "warc.h"
@@ -24,6 +25,7 @@ static struct {
 	int tries, timeout, run_time, host_time, source_time;
 	char *unit, *batch;
 	char *given_url, *given_title, *given_date, *export;
+	char *robots;
 } options = {.delay = 1.5, .max_bytes = 256 << 20, .tries = 3, .timeout = 300,
     .run_time = 6 * 3600, .host_time = 2 * 3600, .source_time = 3600};
 
@@ -50,6 +52,9 @@ static const GOptionEntry entries[] = {
 	"FILE"},
     {"verify", 0, 0, G_OPTION_ARG_NONE, &options.verify,
 	"read all stored bodies and compare them with their names", NULL},
+    {"robots", 0, 0, G_OPTION_ARG_FILENAME, &options.robots,
+	"say for each address whether AGENT may ask for it by the rules in "
+	"FILE, and end", "FILE"},
     {"contact", 0, 0, G_OPTION_ARG_STRING, &options.contact,
 	"address at which publishers reach you; needed to fetch", "ADDRESS"},
     {"delay", 0, 0, G_OPTION_ARG_DOUBLE, &options.delay,
@@ -114,7 +119,7 @@ check_seconds(const char *option, int seconds)
 static void
 check_options(int argc, char **argv)
 {
-	if (argc > 1)
+	if (argc > 1 && options.robots == NULL)
 		program_misused("%s: expected no arguments; files are taken in "
 		    "with --import", argv[1]);
 	if (!(options.delay >= 0 && options.delay <= 3600))
@@ -329,6 +334,43 @@ verify(struct ledger *ledger)
 	    g_hash_table_size(digests), program.set_aside);
 }
 
+/* --robots FILE AGENT ADDRESS...: a line each, "allowed" or "forbidden", a tab and
+ * the address as it would be asked for. */
+static void
+judge_robots(int argc, char **argv)
+{
+	g_autoptr(GError) error = NULL;
+	g_autofree char *text = NULL;
+	size_t len;
+	struct robots *rules;
+
+	if (argc < 3)
+		program_misused("--robots: expected an agent and addresses "
+		    "behind the file");
+	if (argv[1][strspn(argv[1], G_CSET_a_2_z G_CSET_A_2_Z "-_")] != '\0')
+		program_misused("%s: expected an agent's name alone, of "
+		    "letters, - and _", argv[1]);
+	if (!g_file_get_contents(options.robots, &text, &len, &error))
+		program_misused("--robots: %s", error->message);
+	rules = robots_new(text, len, argv[1]);
+	for (int i = 2; i < argc; i++) {
+		g_autofree char *url = address_resolve(NULL, argv[i]);
+		const char *path = url ? address_path(url) : argv[i];
+		bool allow;
+
+		if (url == NULL && *argv[i] != '/')
+			program_misused("%s: expected an http or https address, "
+			    "or a path", argv[i]);
+		allow = robots_allow(rules, path);
+		printf("%s\t%s\n", allow ? "allowed" : "forbidden",
+		    url ? url : argv[i]);
+		if (!allow)
+			program_set_aside(url ? url : argv[i], NULL,
+			    "forbidden to %s by %s", argv[1], options.robots);
+	}
+	robots_free(rules);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -338,6 +380,10 @@ main(int argc, char **argv)
 
 	program_start(&argc, &argv, "fetch", "", summary, entries);
 	check_options(argc, argv);
+	if (options.robots != NULL) {
+		judge_robots(argc, argv);
+		return program_end();
+	}
 	catalogue = catalogue_open(options.catalogue);
 	if (program.only != NULL &&
 	    catalogue_find(catalogue, program.only) == NULL)

@@ -3,8 +3,9 @@
 #include <glib.h>
 #include <string.h>
 
-/* RFC 9309 asks parsers to read at least 500 KiB; what lies beyond is cut. */
-enum { MOST_TEXT = 500 * 1024 };
+/* A line of more bytes is cut: eight times the longest address that browsers of
+ * old knew, which is what the most used reader of these files takes too. */
+enum { MOST_LINE = 8 * 2083 };
 
 struct rule {
 	bool allow;
@@ -124,38 +125,98 @@ struct reading {
 	bool rules_seen;       /* since the last User-agent line */
 };
 
+enum key { AGENT, ALLOW, DISALLOW, DELAY, OTHER };
+
+/* Keys as publishers spell them; one that goes on behind such a name counts as
+ * it, as other readers have it ("Disallowed: /x"). */
+static const struct {
+	const char *name;
+	enum key key;
+} keys[] = {{"user-agent", AGENT}, {"useragent", AGENT}, {"user agent", AGENT},
+    {"allow", ALLOW}, {"disallow", DISALLOW}, {"dissallow", DISALLOW},
+    {"dissalow", DISALLOW}, {"disalow", DISALLOW}, {"diasllow", DISALLOW},
+    {"disallaw", DISALLOW}, {"crawl-delay", DELAY}};
+
+static enum key
+key_of(const char *name)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
+		if (g_ascii_strncasecmp(name, keys[i].name,
+			strlen(keys[i].name)) == 0)
+			return keys[i].key;
+	return OTHER;
+}
+
 static void
-read_line(struct reading *r, const char *key, const char *value)
+read_agent(struct reading *r, const char *value)
+{
+	if (r->rules_seen)
+		r->in_own = r->in_any = r->rules_seen = false;
+	if (names(value, r->agent))
+		r->in_own = r->robots->own.named = true;
+	if (value[0] == '*' && (value[1] == '\0' || g_ascii_isspace(value[1])))
+		r->in_any = r->robots->any.named = true;
+}
+
+/* Who allows /a/index.html allows /a/, which shows the same page. */
+static void
+add_allowed(struct group *g, const char *value)
+{
+	const char *slash = strrchr(value, '/');
+
+	add_rule(g, true, value);
+	if (slash != NULL && g_str_has_prefix(slash, "/index.htm")) {
+		g_autofree char *folder = g_strdup_printf("%.*s$",
+		    (int)(slash - value + 1), value);
+		add_rule(g, true, folder);
+	}
+}
+
+/* Lines that are neither an agent nor a rule (Sitemap, Crawl-delay, what is
+ * unknown) do not end the agents of a group. */
+static void
+read_line(struct reading *r, enum key key, const char *value)
 {
 	struct group *groups[] = {
 	    r->in_own ? &r->robots->own : NULL,
 	    r->in_any ? &r->robots->any : NULL,
 	};
 
-	if (g_ascii_strcasecmp(key, "user-agent") == 0) {
-		if (r->rules_seen)
-			r->in_own = r->in_any = r->rules_seen = false;
-		if (names(value, r->agent))
-			r->in_own = r->robots->own.named = true;
-		if (value[0] == '*' &&
-		    (value[1] == '\0' || g_ascii_isspace(value[1])))
-			r->in_any = r->robots->any.named = true;
-		return;
-	}
+	if (key == AGENT)
+		read_agent(r, value);
+	r->rules_seen |= key == ALLOW || key == DISALLOW;
 	for (size_t i = 0; i < G_N_ELEMENTS(groups); i++) {
-		if (g_ascii_strcasecmp(key, "allow") == 0 ||
-		    g_ascii_strcasecmp(key, "disallow") == 0)
-			r->rules_seen = true;
-		else if (g_ascii_strcasecmp(key, "crawl-delay") != 0)
-			return;
 		if (groups[i] == NULL)
 			continue;
-		if (g_ascii_strcasecmp(key, "crawl-delay") == 0)
+		if (key == DELAY)
 			groups[i]->delay = MAX(0, g_ascii_strtod(value, NULL));
-		else
-			add_rule(groups[i],
-			    g_ascii_strcasecmp(key, "allow") == 0, value);
+		else if (key == ALLOW)
+			add_allowed(groups[i], value);
+		else if (key == DISALLOW)
+			add_rule(groups[i], false, value);
 	}
+}
+
+/* Cuts a line in two at its colon; where that is forgotten ("Disallow /a") at
+ * the blank between two words.  Returns the value, or NULL when there is none
+ * of both. */
+static char *
+cut_line(char *line)
+{
+	char *at;
+
+	line[strcspn(line, "#")] = '\0';
+	g_strchomp(line);
+	at = strchr(line, ':');
+	if (at == NULL) {
+		at = strpbrk(line, " \t");
+		if (at != NULL && strpbrk(at + strspn(at, " \t"), " \t"))
+			at = NULL;
+	}
+	if (at == NULL)
+		return NULL;
+	*at++ = '\0';
+	return g_strstrip(at);
 }
 
 static struct robots *
@@ -169,27 +230,51 @@ robots_empty(void)
 	return r;
 }
 
+/* The text without its byte order mark, which may be there in part, and in
+ * lines' form: UTF-16, as some editors save it, made UTF-8; NUL bytes, which
+ * would end it, made blanks; what lies beyond ROBOTS_MOST cut off with the line
+ * it cuts. */
+static char *
+plain_text(const char *text, size_t len)
+{
+	static const char mark[] = "\xef\xbb\xbf";
+	bool cut = len > ROBOTS_MOST;
+	const char *utf16 = len < 2 ? NULL : memcmp(text, "\xff\xfe", 2) == 0 ?
+	    "UTF-16LE" : memcmp(text, "\xfe\xff", 2) == 0 ? "UTF-16BE" : NULL;
+	char *plain;
+
+	len = MIN(len, ROBOTS_MOST);
+	if (utf16 != NULL && (plain = g_convert(text + 2,
+		(gssize)((len - 2) & ~(size_t)1), "UTF-8", utf16, NULL, &len,
+		NULL)) != NULL)
+		return plain;
+	for (size_t i = 0; i < 3 && len > 0 && *text == mark[i]; i++)
+		text++, len--;
+	while (cut && len > 0 && strchr("\r\n", text[len - 1]) == NULL)
+		len--;
+	plain = g_malloc(len + 1);
+	for (size_t i = 0; i < len; i++)
+		plain[i] = text[i] ? text[i] : ' ';
+	plain[len] = '\0';
+	return plain;
+}
+
 struct robots *
 robots_new(const char *text, size_t len, const char *agent)
 {
 	struct robots *robots = robots_empty();
 	struct reading reading = {.robots = robots, .agent = agent};
-	g_autofree char *copy = NULL;
-	g_auto(GStrv) lines = NULL;
+	g_autofree char *plain = plain_text(text, len);
+	g_auto(GStrv) lines = g_strsplit_set(plain, "\r\n", -1);
 
-	if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
-		text += 3, len -= 3;
-	copy = g_strndup(text, MIN(len, MOST_TEXT));
-	lines = g_strsplit_set(copy, "\r\n", -1);
 	for (char **line = lines; *line != NULL; line++) {
-		char *colon;
+		char *value;
 
-		(*line)[strcspn(*line, "#")] = '\0';
-		colon = strchr(*line, ':');
-		if (colon == NULL)
-			continue;
-		*colon = '\0';
-		read_line(&reading, g_strstrip(*line), g_strstrip(colon + 1));
+		if (strlen(*line) > MOST_LINE)
+			(*line)[MOST_LINE] = '\0';
+		value = cut_line(g_strchug(*line));
+		if (value != NULL)
+			read_line(&reading, key_of(*line), value);
 	}
 	robots->chosen = robots->own.named ? &robots->own : &robots->any;
 	return robots;

@@ -1,9 +1,16 @@
-/* robots.txt as RFC 9309 has it. */
+/* robots.txt as RFC 9309 has it, and where it leaves readers a choice as the most
+ * used of them has chosen: a forgotten colon, "Disalow", /index.html that stands
+ * for its folder, long lines cut.  In one thing that reader differs and the RFC
+ * is followed: escapes of unreserved characters are taken back before anything
+ * is compared (/%62 is /b), in rules and addresses alike. */
 #ifndef FETCH_ROBOTS_H
 #define FETCH_ROBOTS_H
 
 #include <stdbool.h>
 #include <stddef.h>
+
+/* Bytes of a robots.txt that are read, the least that RFC 9309 asks for. */
+enum { ROBOTS_MOST = 500 * 1024 };
 
 struct robots;
 

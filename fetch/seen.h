@@ -1,6 +1,7 @@
 /* What the lists of the publishers showed: seen.tsv, one row for each notice
  * that stood in a list, taken or not; and listings.tsv, one row for each page of
- * a list, so that it is asked for conditionally the next time.  Both lie
+ * a list and each robots.txt, so that it is asked for conditionally the next
+ * time.  Both lie
  * beside documents.tsv and are published with it. */
 #ifndef FETCH_SEEN_H
 #define FETCH_SEEN_H

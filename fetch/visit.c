@@ -629,15 +629,48 @@ sites_of(const GPtrArray *sources)
 	return sites;
 }
 
+/* --- robots.txt from run to run --------------------------------------------------- */
+
+static bool
+recall(void *user, const char *url, struct http_reply *last)
+{
+	struct run *run = user;
+	const struct listing_row *row = ledger_find_listing(run->ledger, url);
+	size_t len;
+	guint8 *bytes = row ? store_get(row->document, &len) : NULL;
+
+	if (bytes == NULL)
+		return false;
+	last->body = g_byte_array_new_take(bytes, len);
+	last->etag = g_strdup(row->etag);
+	last->last_modified = g_strdup(row->last_modified);
+	return true;
+}
+
+static void
+keep(void *user, const char *url, const struct http_reply *reply)
+{
+	struct run *run = user;
+	const struct source *site = catalogue_site_of(run->catalogue, url);
+
+	if (site != NULL)
+		ledger_keep_listing(run->ledger, url, site->id, reply->body,
+		    reply->etag, reply->last_modified);
+}
+
 struct visit_counts
 visit_sources(const struct catalogue *catalogue, const GPtrArray *sources,
     const struct http_options *options, struct ledger *ledger)
 {
-	struct run run = {.catalogue = catalogue, .options = options,
-	    .sources = sources, .ledger = ledger, .wanted = wanted_new(),
+	struct run run = {.catalogue = catalogue, .sources = sources,
+	    .ledger = ledger, .wanted = wanted_new(),
 	    .sites = sites_of(sources)};
+	const struct http_memory memory = {recall, keep, &run};
+	struct http_options with_memory = *options;
 	g_autoptr(GPtrArray) threads = g_ptr_array_new();
 
+	with_memory.memory = &memory;
+	run.options = &with_memory;
 	g_mutex_init(&run.lock);
 	http_start();
 	page_start();

@@ -241,6 +241,50 @@ is "robots.txt: status 3" $? 3
 is "robots.txt: what it allows" "$(column url three)" \
     "http://three.example/open/plain.html"
 is "robots.txt: what it forbids is not asked" "$(grep -c /closed "$site/log")" 0
+: >"$site/log"
+run --allow-private --only three
+is "robots.txt: the next run asks for it conditionally and heeds its copy" \
+    "$(grep -c 'three.*robots.txt	304' "$site/log") $(grep -c /closed "$site/log")" \
+    "1 0"
+run --allow-private --verify
+is "robots.txt: its copy is named in listings.tsv" \
+    "$? $(grep -c ^http://three.example/robots.txt "$data/fetch/listings.tsv")" "0 1"
+trouble three.example/robots.txt 'status 429'
+: >"$site/log"
+run --allow-private --only three
+is "robots.txt: a host too busy for it is asked for nothing else" \
+    "$? $(grep -c 'three.*plain' "$site/log")" "3 0"
+trouble three.example/robots.txt 'status 500'
+run --allow-private --only three
+is "robots.txt: nor one whose server fails" \
+    "$? $(grep -c 'three.*plain' "$site/log")" "3 0"
+trouble three.example/robots.txt 'status 403'
+run --allow-private --only three
+is "robots.txt: with 403 there are no rules (RFC 9309, 2.3.1.3)" \
+    "$(grep -c 'three.*closed/plain' "$site/log")" 1
+trouble three.example/robots.txt endless
+: >"$site/log"
+run --allow-private --only three --force
+is "robots.txt: of one without end the first 500 KiB" \
+    "$? $(grep -c 'three.*/open/plain.html	200' "$site/log")" "0 1"
+rm "$site/troubles"
+
+printf 'User-agent: *\nDisallow: /\nAllow: /名单/\n\nUser-agent: friend\nDisalow: /x\n' \
+    >"$work/robots.txt"
+robots() {
+	"$bin/miit-fetch" --robots "$work/robots.txt" "$@" 2>"$work/err" | tr '\t\n' ' ;'
+}
+is "--robots: rules of all" \
+    "$(robots miit-fetch https://a.example/名单/1.html /x)" \
+    "allowed https://a.example/%E5%90%8D%E5%8D%95/1.html;forbidden /x;"
+is "--robots: rules of its own" "$(robots Friend http://a.example/x http://a.example)" \
+    "forbidden http://a.example/x;allowed http://a.example/;"
+status 3 "$bin/miit-fetch" --robots "$work/robots.txt" friend /x
+status 0 "$bin/miit-fetch" --robots "$work/robots.txt" friend /y
+status 2 "$bin/miit-fetch" --robots "$work/robots.txt" friend/1.0 /y
+status 2 "$bin/miit-fetch" --robots "$work/robots.txt" friend
+status 2 "$bin/miit-fetch" --robots "$work/robots.txt" friend y
+status 2 "$bin/miit-fetch" --robots "$work/none.txt" friend /y
 
 rm -rf "$data"
 : >"$site/log"
