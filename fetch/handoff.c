@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST_COLUMNS = 128, READ_BLOCK = 1 << 16 };
+enum { MOST_COLUMNS = 128, READ_BLOCK = 1 << 16, WRITE_BLOCK = 1 << 16 };
 
 /* --- fields ----------------------------------------------------------- */
 
@@ -472,12 +472,19 @@ struct handoff_set {
 	GPtrArray *waiting;     /* struct publication *, closed */
 };
 
+/* Where a field of the last line stands in the block. */
+struct written {
+	const char *text;       /* as it was given; "none" where there is none */
+	size_t begin, end;      /* of the field with the tab before it */
+};
+
 struct handoff_file {
 	struct handoff_set *set;
 	const struct handoff_layout *layout;
 	struct publication *publication;
 	struct digest *digest;
-	GString *line;
+	GString *block;         /* lines on their way out */
+	struct written *last;   /* by column, where texts stay; else NULL */
 	size_t rows;
 };
 
@@ -575,6 +582,20 @@ enter(struct handoff_set *s, const char *file, unsigned version, size_t rows,
 		g_ptr_array_add(s->waiting, p);
 }
 
+/* No text that a caller can give. */
+static const char none[] = "";
+
+/* The lines of a block leave; the last one can no longer be copied from. */
+static void
+flush_block(struct handoff_file *f)
+{
+	digest_add(f->digest, f->block->str, f->block->len);
+	publish_write(f->publication, f->block->str, f->block->len);
+	g_string_truncate(f->block, 0);
+	for (size_t i = 0; f->last != NULL && i < f->layout->n_columns; i++)
+		f->last[i].text = none;
+}
+
 struct handoff_file *
 handoff_create(struct handoff_set *s, const struct handoff_layout *layout)
 {
@@ -585,33 +606,80 @@ handoff_create(struct handoff_set *s, const struct handoff_layout *layout)
 	f->layout = layout;
 	f->publication = publish_begin(path);
 	f->digest = digest_new();
-	f->line = g_string_new(NULL);
+	f->block = g_string_sized_new(WRITE_BLOCK + 4096);
+	f->last = NULL;
 	f->rows = 0;
 	for (size_t i = 0; i < layout->n_columns; i++) {
 		if (i > 0)
-			g_string_append_c(f->line, '\t');
-		g_string_append(f->line, layout->columns[i].name);
+			g_string_append_c(f->block, '\t');
+		g_string_append(f->block, layout->columns[i].name);
 	}
-	g_string_append_c(f->line, '\n');
-	digest_add(f->digest, f->line->str, f->line->len);
-	publish_write(f->publication, f->line->str, f->line->len);
+	g_string_append_c(f->block, '\n');
 	return f;
+}
+
+void
+handoff_texts_stay(struct handoff_file *f)
+{
+	f->last = g_new(struct written, f->layout->n_columns);
+	for (size_t i = 0; i < f->layout->n_columns; i++)
+		f->last[i].text = none;
+}
+
+static void
+append_field(struct handoff_file *f, size_t column, const char *text)
+{
+	if (column > 0)
+		g_string_append_c(f->block, '\t');
+	handoff_escape(f->block, text);
+}
+
+/* One record whose texts stay: a run of fields that are those of the last line
+ * is copied from there.  Of the 31 columns of an event some 20 say again what
+ * the event before it says. */
+static void
+append_repeating(struct handoff_file *f, const void *record)
+{
+	const struct handoff_column *columns = f->layout->columns;
+	struct written *last = f->last;
+	size_t n = f->layout->n_columns;
+
+	for (size_t i = 0, end; i < n; i = end) {
+		size_t begin = last[i].begin, to = f->block->len;
+
+		for (end = i; end < n && last[end].text == G_STRUCT_MEMBER(
+		    const char *, record, columns[end].offset); end++) {
+			size_t len = last[end].end - last[end].begin;
+
+			last[end].begin = to;
+			last[end].end = to += len;
+		}
+		if (end > i) {
+			g_string_append_len(f->block, f->block->str + begin,
+			    (gssize)(to - f->block->len));
+			continue;
+		}
+		last[i].text = G_STRUCT_MEMBER(const char *, record,
+		    columns[i].offset);
+		append_field(f, i, last[i].text);
+		last[i].begin = to;
+		last[i].end = f->block->len;
+		end = i + 1;
+	}
 }
 
 void
 handoff_write(struct handoff_file *f, const void *record)
 {
-	g_string_truncate(f->line, 0);
-	for (size_t i = 0; i < f->layout->n_columns; i++) {
-		if (i > 0)
-			g_string_append_c(f->line, '\t');
-		handoff_escape(f->line, G_STRUCT_MEMBER(const char *, record,
+	if (f->last != NULL)
+		append_repeating(f, record);
+	for (size_t i = 0; f->last == NULL && i < f->layout->n_columns; i++)
+		append_field(f, i, G_STRUCT_MEMBER(const char *, record,
 		    f->layout->columns[i].offset));
-	}
-	g_string_append_c(f->line, '\n');
-	digest_add(f->digest, f->line->str, f->line->len);
-	publish_write(f->publication, f->line->str, f->line->len);
+	g_string_append_c(f->block, '\n');
 	f->rows++;
+	if (f->block->len >= WRITE_BLOCK)
+		flush_block(f);
 }
 
 void
@@ -619,11 +687,13 @@ handoff_finish(struct handoff_file *f)
 {
 	char hex[DIGEST_HEX + 1];
 
+	flush_block(f);
 	publish_close(f->publication);
 	digest_end(f->digest, hex);
 	enter(f->set, f->layout->file, f->layout->version, f->rows, hex,
 	    f->publication);
-	g_string_free(f->line, TRUE);
+	g_string_free(f->block, TRUE);
+	g_free(f->last);
 	g_free(f);
 }
 

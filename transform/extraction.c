@@ -173,6 +173,7 @@ extraction_write(const struct extraction *x, struct handoff_set *set)
 {
 	struct handoff_file *f = handoff_create(set, &event_layout);
 
+	handoff_texts_stay(f);
 	for (guint i = 0; i < x->order->len; i++) {
 		/* Its texts lie far apart: have the next ones brought. */
 		if (i + AHEAD < x->order->len)
