@@ -12,8 +12,8 @@ The world: firms are designated in one of seven yearly batches by the list of
 their unit, reviewed every three years, sometimes revoked; a quarter change
 their name, some of these again or back; rename notices come up to ten months
 after the change, and lists printed meanwhile have either name; of one rename in eight there is no
-notice, but a code is printed with both names.  A name given up is taken by
-another firm after a year in one case of five.  A third of the
+notice, but a code is printed with both names.  A name given up for good is
+taken by another firm after a year in one case of five.  A third of the
 lists print credit codes; in one of fifty of these a code slips to the row
 below.  One print of a name in 200 has a slip of the pen: another character, a
 character less, 有限公司 against 有限责任公司, the place before it missing.
@@ -97,6 +97,14 @@ class World:
                 if new == name and d > date]
         return late[0] if late and self.rng.random() < .4 else name
 
+    @staticmethod
+    def last_day(firm, name):
+        """When a firm gave the name up for the last time, told or not, or the
+        last notice of it came."""
+        left = [d for (d, _), (_, before) in zip(firm['names'][1:],
+                                                 firm['names']) if before == name]
+        return max(left + [d for d, old, _ in firm['notices'] if old == name])
+
     def reuse_names(self):
         """Lets firms that are designated late enough take a vacant name."""
         gone = []
@@ -105,7 +113,8 @@ class World:
             for when, old, _ in f['notices']:
                 later = [d for d, o, n in f['notices'] if n == old]
                 if old not in kept and not later:
-                    gone.append((day(when, 13), old, f))
+                    gone.append((day(max(when, self.last_day(f, old)), 13),
+                                 old, f))
         self.rng.shuffle(gone)
         plain = [f for f in self.firms if len(f['names']) == 1]
         for free, name, former in gone:

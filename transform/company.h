@@ -25,7 +25,9 @@ struct company {
 	const char *joined_by;      /* how its events were linked: name, code,
 	                               rename, judgement; joined by commas */
 	const char *former_ids;     /* that its parts had before they were known
-	                               to be one company, joined by commas */
+	                               to be one company, joined by commas; also
+	                               what a name it came back to had as long as
+	                               nothing told that it was back */
 };
 
 struct company_name {

@@ -23,6 +23,8 @@ struct resolution {
 	struct tenancy *tenancy;
 	struct links *links;            /* of tenants */
 	char (*ids)[17];                /* what each tenant's id is alone */
+	char (*return_ids)[17];         /* what that of each of tenancy.returns
+	                                   would be */
 	struct fact_index uses;         /* facts by tenant */
 	struct fact_index departures;   /* facts by former_tenant */
 	guint32 n_tenants;              /* [0] is none */

@@ -8,6 +8,7 @@
 #include "judgement.h"
 #include "name.h"
 #include "resolution.h"
+#include "text.h"
 
 enum { MOST_TRIES = 8 };    /* joins that are tried for one code */
 
@@ -27,18 +28,29 @@ resolve_judgements(const char *path)
  * or later lists of the same name come in; the second tenant of a name adds
  * its number.  A company bears the id of its oldest part. */
 static void
+make_id(const struct resolution *r, char id[17], guint32 tenant,
+    guint32 ordinal)
+{
+	char text[12];
+
+	text_put_number(text, ordinal, 1);
+	digest_id(id, "company", symbols_text(r->history->keys,
+	    resolution_tenant(r, tenant)->key), ordinal == 1 ? "" : text, NULL);
+}
+
+static void
 make_ids(struct resolution *r)
 {
-	char ordinal[12];
+	const GArray *returns = r->tenancy->returns;
 
 	r->ids = g_malloc0_n(r->n_tenants, sizeof *r->ids);
-	for (guint32 i = 1; i < r->n_tenants; i++) {
-		const struct tenant *t = resolution_tenant(r, i);
+	for (guint32 i = 1; i < r->n_tenants; i++)
+		make_id(r, r->ids[i], i, resolution_tenant(r, i)->ordinal);
+	r->return_ids = g_malloc0_n(returns->len, sizeof *r->return_ids);
+	for (guint i = 0; i < returns->len; i++) {
+		const struct stay *s = &g_array_index(returns, struct stay, i);
 
-		g_snprintf(ordinal, sizeof ordinal, "%u", t->ordinal);
-		digest_id(r->ids[i], "company",
-		    symbols_text(r->history->keys, t->key),
-		    t->ordinal == 1 ? "" : ordinal, NULL);
+		make_id(r, r->return_ids[i], s->tenant, s->ordinal);
 	}
 }
 
@@ -134,7 +146,7 @@ link_by_codes(struct resolution *r)
 /* What a judgement can speak of. */
 struct known_firms {
 	struct resolution *r;
-	struct symbols *ids;    /* numbers are tenants */
+	struct symbols *ids;    /* numbers are tenants, then returns */
 	struct name *name;
 };
 
@@ -148,6 +160,9 @@ find_meant(const struct known_firms *k, const char *words, GArray *found)
 	guint32 code = symbols_find(h->codes, words), key;
 
 	g_array_set_size(found, 0);
+	if (tenant >= k->r->n_tenants)
+		tenant = g_array_index(k->r->tenancy->returns, struct stay,
+		    tenant - k->r->n_tenants).tenant;
 	if (tenant != 0)
 		g_array_append_val(found, tenant);
 	for (guint32 i = 1; tenant == 0 && code != 0 &&
@@ -223,6 +238,8 @@ link_by_judgements(struct resolution *r)
 	b = g_array_new(FALSE, FALSE, sizeof(guint32));
 	for (guint32 i = 1; i < r->n_tenants; i++)
 		symbols_add(k.ids, r->ids[i]);
+	for (guint i = 0; i < r->tenancy->returns->len; i++)
+		symbols_add(k.ids, r->return_ids[i]);
 	for (int same = 0; same <= 1; same++) {
 		for (guint i = 0; i < judgements->list->len; i++) {
 			const struct judgement *j = &g_array_index(
@@ -432,6 +449,7 @@ resolution_free(struct resolution *r)
 	g_free(r->firm_of);
 	g_free(r->members);
 	g_free(r->ids);
+	g_free(r->return_ids);
 	history_index_clear(&r->uses);
 	history_index_clear(&r->departures);
 	links_free(r->links);

@@ -56,17 +56,28 @@ compare_texts(gconstpointer a, gconstpointer b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* The ids of a company's parts but the one it bears, and those that a name it
+ * came back to had when nothing told that it was back. */
 static const char *
 former_ids(const struct resolution *r, const struct firm *firm, GString *text)
 {
+	const guint32 *member = &r->members[firm->tenants];
 	GPtrArray *ids;
 
 	g_string_truncate(text, 0);
-	if (firm->n_tenants == 1)
+	if (firm->n_tenants == 1 &&
+	    resolution_tenant(r, member[0])->returns == 0)
 		return NULL;
 	ids = g_ptr_array_new();
-	for (guint32 i = 1; i < firm->n_tenants; i++)
-		g_ptr_array_add(ids, r->ids[r->members[firm->tenants + i]]);
+	for (guint32 i = 0; i < firm->n_tenants; i++) {
+		guint32 at = tenancy_first_return(r->tenancy, member[i]);
+		guint32 n = resolution_tenant(r, member[i])->returns;
+
+		if (i > 0)
+			g_ptr_array_add(ids, r->ids[member[i]]);
+		for (guint32 k = at; k < at + n; k++)
+			g_ptr_array_add(ids, r->return_ids[k]);
+	}
 	g_ptr_array_sort(ids, compare_texts);
 	for (guint i = 0; i < ids->len; i++)
 		append_word(text, ids->pdata[i]);

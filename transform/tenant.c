@@ -18,6 +18,7 @@ struct walk {
 	guint32 *list_seen;     /* by list: the stamp of who was seen there */
 	guint32 stamp;
 	guint32 current;        /* latest tenant of the name at hand */
+	guint32 stays;          /* in that name so far */
 	GArray *slips;          /* of facts, in pairs: codes that slipped */
 };
 
@@ -180,7 +181,7 @@ static guint32
 add_tenant(struct walk *w, guint32 key)
 {
 	struct tenant fresh = {.key = key,
-	    .ordinal = w->t->tenants->len - w->t->first[key] + 1};
+	    .ordinal = ++w->stays};
 
 	g_array_append_val(w->t->tenants, fresh);
 	w->current = w->t->tenants->len - 1;
@@ -282,6 +283,20 @@ chain_leads(const struct history *h, guint32 from, gint32 since, guint32 to,
 	return false;
 }
 
+/* The firm is back under the name.  As long as no list told so, its second stay
+ * was another tenant with an id of its own, which somebody may have kept. */
+static guint32
+come_back(struct walk *w, guint32 tenant)
+{
+	struct stay stay = {tenant, ++w->stays};
+
+	tenancy_at(w->t, tenant)->left_on = 0;
+	tenancy_at(w->t, tenant)->returns++;
+	g_array_append_val(w->t->returns, stay);
+	w->current = tenant;
+	return tenant;
+}
+
 /* A rename to this name: back again, or newly come. */
 static guint32
 tenant_of_arrival(struct walk *w, const struct fact *f)
@@ -292,11 +307,8 @@ tenant_of_arrival(struct walk *w, const struct fact *f)
 		struct tenant *t = tenancy_at(w->t, i);
 
 		if (t->left_on != 0 && !other_code(t, f) && chain_leads(w->h,
-		    t->left_to, t->left_on, f->former, f->day)) {
-			t->left_on = 0;
-			w->current = i;
-			return i;
-		}
+		    t->left_to, t->left_on, f->former, f->day))
+			return come_back(w, i);
 	}
 	if (other_code(now, f))
 		return add_rival(w, f->key, DOUBT_OTHER_CODE);
@@ -365,6 +377,20 @@ tenant_of_use(struct walk *w, const struct fact *f)
 	return add_rival(w, f->key, DOUBT_NAME_REUSED);
 }
 
+/* Who gave this name up for that one before: a later notice may print the rename
+ * again, when the name has another bearer. */
+static guint32
+tenant_that_left(const struct walk *w, const struct fact *f)
+{
+	for (guint32 i = w->t->tenants->len; i-- > lookback(w, f->former);) {
+		const struct tenant *t = tenancy_at(w->t, i);
+
+		if (t->left_on != 0 && t->left_to == f->key)
+			return i;
+	}
+	return 0;
+}
+
 static guint32
 tenant_of_departure(struct walk *w, const struct fact *f)
 {
@@ -376,12 +402,14 @@ tenant_of_departure(struct walk *w, const struct fact *f)
 	known = tenant_with_code(w, f->former, f->code);
 	if (known == 0)
 		known = tenant_with_batch(w, f, f->former);
+	if (known == 0)
+		known = tenant_that_left(w, f);
 	if (known != 0 && !other_code(tenancy_at(w->t, known), f))
 		return known;
 	now = tenancy_at(w->t, w->current);
 	if (other_code(now, f))
 		return add_rival(w, f->former, DOUBT_OTHER_CODE);
-	if (now->left_on == 0 || now->left_to == f->key)
+	if (now->left_on == 0)
 		return w->current;
 	if (other_province(now, f) || !within_a_year(now, f))
 		return add_rival(w, f->former, DOUBT_NAME_REUSED);
@@ -445,7 +473,7 @@ walk_name(struct walk *w, guint32 key)
 	guint32 gone = h->departures.at[key];
 	guint32 all_gone = h->departures.at[key + 1];
 
-	w->current = 0;
+	w->current = w->stays = 0;
 	while (use < uses || gone < all_gone) {
 		struct fact *u = use == uses ? NULL :
 		    &h->facts[h->uses.list[use]];
@@ -460,6 +488,33 @@ walk_name(struct walk *w, guint32 key)
 			gone++;
 		}
 	}
+}
+
+static int
+compare_stays(const void *a, const void *b)
+{
+	const struct stay *x = a, *y = b;
+
+	if (x->tenant != y->tenant)
+		return x->tenant < y->tenant ? -1 : 1;
+	return x->ordinal < y->ordinal ? -1 : x->ordinal > y->ordinal;
+}
+
+guint32
+tenancy_first_return(const struct tenancy *t, guint32 tenant)
+{
+	guint32 low = 0, high = t->returns->len;
+
+	while (low < high) {
+		guint32 middle = (low + high) / 2;
+
+		if (g_array_index(t->returns, struct stay, middle).tenant <
+		    tenant)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 /* A pair of facts becomes a pair of tenants once these are known. */
@@ -487,6 +542,7 @@ tenancy_new(struct history *h)
 	    keys + 1);
 	g_array_set_size(t->tenants, 1);
 	t->doubts = g_array_new(FALSE, FALSE, sizeof(struct doubt));
+	t->returns = g_array_new(FALSE, FALSE, sizeof(struct stay));
 	t->first = g_new0(guint32, (gsize)keys + 2);
 	w.list_seen = g_new0(guint32, (gsize)symbols_count(h->lists) + 1);
 	w.slips = g_array_new(FALSE, FALSE, sizeof(guint32));
@@ -497,6 +553,7 @@ tenancy_new(struct history *h)
 	}
 	t->first[keys + 1] = t->tenants->len;
 	doubt_slips(&w);
+	g_array_sort(t->returns, compare_stays);
 	g_array_free(w.slips, TRUE);
 	g_free(w.list_seen);
 	return t;
@@ -509,6 +566,7 @@ tenancy_free(struct tenancy *t)
 		return;
 	g_array_free(t->tenants, TRUE);
 	g_array_free(t->doubts, TRUE);
+	g_array_free(t->returns, TRUE);
 	g_free(t->first);
 	g_free(t);
 }

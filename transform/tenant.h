@@ -25,6 +25,9 @@
  *   list    丙 → 甲 where 甲 and 丙 stood in one list before: two firms, of which
  *           the first has left the name unseen.
  *
+ * A rename printed again by a later notice (甲 → 乙 in 2021, and in 2024 when 甲 is
+ * another firm's) is the first firm's.
+ *
  * A second departure from a vacant name to another name (甲 → 乙 2021, 甲 → 丁
  * 2023) is the same firm within a year, or when the notice names its batch or
  * code; else another firm's.  In all these cases of doubt the two tenants stay
@@ -40,9 +43,10 @@
 
 struct tenant {
 	guint32 key;
-	guint32 ordinal;        /* 1 for the first of this name */
+	guint32 ordinal;        /* of its stay in this name, from 1 */
 	guint32 code;           /* the valid code printed with it, or 0 */
 	guint32 events;         /* that bear the name */
+	guint32 returns;        /* in tenancy.returns */
 	gint32 first_on;        /* earliest dated print of the name, or 0 */
 	gint32 left_on;         /* day the name was given up; 0: borne still */
 	guint32 left_to;        /* name key taken then */
@@ -66,10 +70,16 @@ struct doubt {
 	enum doubt_reason reason;
 };
 
+/* A tenant's further stay in its name after it had left it. */
+struct stay {
+	guint32 tenant, ordinal;
+};
+
 struct tenancy {
 	GArray *tenants;        /* struct tenant; [0] is none; by name key */
 	guint32 *first;         /* of key k: tenants first[k] … first[k + 1] - 1 */
 	GArray *doubts;         /* struct doubt */
+	GArray *returns;        /* struct stay, by tenant */
 };
 
 /* Finds the tenants, sets tenant and former_tenant of every fact, and clears
@@ -78,5 +88,8 @@ struct tenancy *tenancy_new(struct history *);
 void tenancy_free(struct tenancy *);
 
 struct tenant *tenancy_at(const struct tenancy *, guint32 tenant);
+
+/* The first of a tenant's returns, which stand together, among all. */
+guint32 tenancy_first_return(const struct tenancy *, guint32 tenant);
 
 #endif
