@@ -38,8 +38,9 @@ for c in sorted(table('companies'), key=lambda c: (c['first_on'], c['name'])):
                 t['valid_from'], t['valid_until'], t['batch'] or '-',
                 t['basis'], events[t['event']],
                 ', ended by ' + events[t['ended_by']] if t['ended_by'] else ''))
-for r in sorted('review %s %s: %s' % (r['reason'], r['score'], ' / '.join(
-        sorted((r['name_a'], r['name_b'])))) for r in table('review')):
+for r in sorted('review %s %s: %s\n    %s' % (
+        r['reason'], r['score'], ' / '.join(sorted((r['name_a'], r['name_b']))),
+        r['evidence']) for r in table('review')):
     print(r)
 PY
 }
@@ -89,26 +90,58 @@ for file in companies names validity review; do
 	    "$work/sorted/$file.tsv" "$work/all/$file.tsv"
 done
 
-# Before a list is added: every company's id stays, or is among the former
-# ids of the company it joined.
-for list in Lfinal-3-2021-08-19-320000 Lpublicity-1-2019-06-05-440000 \
-    Lreview_final-2-2023-12-13-110000; do
-	grep -v "	$list	" "$work/history.tsv" >"$work/without.tsv"
+# Before something is added: every company's id stays, or is among the former
+# ids of the company it joined.  A list by its number, a list of renames, a
+# whole source by its unit.  What a new rename shows to be another firm's, which
+# took the name later, leaves the company and is in the review with it.
+without() {
 	"$resolve" "$work/without.tsv" "$work/without"
-	is "$list added: ids stay" "$(awk -F'\t' '
+	is "$1 added: ids stay" "$(awk -F'\t' '
 	    FNR == 1 { file++; next }
 	    file == 1 { id[$1]; n = split($15, former, ",")
 		for (i = 1; i <= n; i++) id[former[i]] }
 	    file == 2 && !($1 in id) { print $1, $2 }' \
 	    "$work/all/companies.tsv" "$work/without/companies.tsv")" ""
-	is "$list added: events keep their company, or it joined an older" \
+	is "$1 added: events keep their company, or it joined an older" \
 	    "$(awk -F'\t' '
 	    FNR == 1 { file++; next }
 	    file == 1 { n = split($15, former, ",")
 		for (i = 1; i <= n; i++) now[former[i]] = $1 }
-	    file == 2 { company[$1] = $12 }
-	    file == 3 && company[$1] != $12 && company[$1] != now[$12]' \
-	    "$work/all/companies.tsv" "$work/all/events.tsv" \
-	    "$work/without/events.tsv" | wc -l)" 0
+	    file == 2 && $5 == "name_reused" { other[$1, $2]; other[$2, $1] }
+	    file == 3 { company[$1] = $12 }
+	    file == 4 && company[$1] != $12 && company[$1] != now[$12] &&
+		!(($12, company[$1]) in other)' \
+	    "$work/all/companies.tsv" "$work/all/review.tsv" \
+	    "$work/all/events.tsv" "$work/without/events.tsv" | wc -l)" 0
+}
+for list in Lfinal-3-2021-08-19-320000 Lpublicity-1-2019-06-05-440000 \
+    Lreview_final-2-2023-12-13-110000 Lrename-2024-03-330000; do
+	grep -v "	$list	" "$work/history.tsv" >"$work/without.tsv"
+	without "$list"
 done
+awk -F'\t' '$8 != "370000"' "$work/history.tsv" >"$work/without.tsv"
+without "source of 370000"
+
+# A rename joins two companies that were known: the older id stays, the other is
+# recorded as a former one.
+grep -v '	rename	' tests/resolve/chain.tsv >"$work/without.tsv"
+"$resolve" "$work/without.tsv" "$work/apart"
+"$resolve" tests/resolve/chain.tsv "$work/joined"
+id_of() {
+	awk -F'\t' -v name="$2" '$2 == name { print $1 }' "$work/$1/names.tsv"
+}
+is "before the rename: two companies" \
+    "$(sed 1d "$work/apart/companies.tsv" | wc -l)" 2
+is "the rename added: the id of the first name stays" \
+    "$(cut -f1 "$work/joined/companies.tsv" | sed 1d)" \
+    "$(id_of apart 北京甲昊科技有限公司)"
+like "and that of the second is recorded" \
+    "$(cut -f15 "$work/joined/companies.tsv")" \
+    "$(id_of apart 北京丙腾机械有限公司)"
+
+# A judgement that another keeps from being followed is named.
+status 3 "$resolve" tests/resolve/judged_chain.tsv "$work/judged" \
+    tests/resolve/judged_chain.judgements
+like "a join against a judgement is refused" "$(cat "$work/err")" \
+    'line 3: 北京丙腾机械有限公司 and 北京甲昊科技有限公司 are the same, but another'
 done_testing

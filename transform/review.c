@@ -3,17 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "alike.h"
 #include "company.h"
-#include "place.h"
 
 enum {
-	MOST_ALIKE = 32,        /* names of one pattern that are compared */
-	MOST_CHARACTERS = 64,   /* of a name that is compared by characters */
 	MOST_EVENTS = 256,      /* of a firm whose lists are compared */
-	SIGNATURES = 1 << 21,   /* held at once: 32 MiB with their sorting; */
-	MOST_PORTIONS = 4,      /* more of them where that would take more
-	                           rounds, each of which reads all names */
-	RADIX_BITS = 11,
 };
 
 /* In the order in which one goes before another. */
@@ -46,12 +40,6 @@ static const struct {
         "the names differ in the place before them only"},
     [REASON_ONE_CHARACTER] = {"one_character", 60,
         "the names differ in one character"},
-};
-
-/* Longest first where one ends another. */
-static const char *const legal_forms[] = {
-    "集团有限责任公司", "集团股份有限公司", "集团有限公司", "有限责任公司",
-    "股份有限公司", "集团公司", "有限公司", "公司",
 };
 
 /* A pair of tenants whose firms may be one. */
@@ -131,17 +119,24 @@ add_pair(struct search *s, guint32 a, guint32 b, enum reason reason)
 	g_array_append_val(s->pairs, p);
 }
 
-/* All tenants of two name keys. */
+/* For alike_find: all tenants of two name keys. */
 static void
-add_keys(struct search *s, guint32 tenant, guint32 key, enum reason reason)
+add_keys(guint32 key_a, guint32 key_b, enum alike alike, void *search)
 {
-	const guint32 *first = &s->r->tenancy->first[key];
+	static const enum reason of[] = {
+	    [ALIKE_LEGAL_FORM] = REASON_LEGAL_FORM,
+	    [ALIKE_PLACE_PREFIX] = REASON_PLACE_PREFIX,
+	    [ALIKE_ONE_CHARACTER] = REASON_ONE_CHARACTER,
+	};
+	struct search *s = search;
+	const guint32 *a = &s->r->tenancy->first[key_a];
+	const guint32 *b = &s->r->tenancy->first[key_b];
 
-	for (guint32 other = first[0];
-	    other < first[1] && other < first[0] + MOST_ALIKE; other++)
-		if (is_candidate(s, s->r->firm_of[tenant],
-		    s->r->firm_of[other]))
-			add_pair(s, tenant, other, reason);
+	for (guint32 x = a[0]; x < a[1] && x < a[0] + ALIKE_MOST; x++)
+		for (guint32 y = b[0]; y < b[1] && y < b[0] + ALIKE_MOST; y++)
+			if (is_candidate(s, s->r->firm_of[x],
+			    s->r->firm_of[y]))
+				add_pair(s, x, y, of[alike]);
 }
 
 /* --- doubts of the resolution ------------------------------------------ */
@@ -165,241 +160,11 @@ find_doubts(struct search *s)
 	}
 }
 
-/* --- legal form and place prefix --------------------------------------- */
-
-/* Looks the name up with every other legal form.  Each pair is met from both
- * sides and taken once. */
-static void
-find_legal_forms(struct search *s, guint32 tenant, const char *key,
-    GString *other)
-{
-	const char *form = NULL;
-
-	for (guint i = 0; i < G_N_ELEMENTS(legal_forms) && form == NULL; i++)
-		if (g_str_has_suffix(key, legal_forms[i]))
-			form = legal_forms[i];
-	if (form == NULL || strlen(form) == strlen(key))
-		return;
-	for (guint i = 0; i < G_N_ELEMENTS(legal_forms); i++) {
-		guint32 found;
-
-		if (legal_forms[i] == form)
-			continue;
-		g_string_truncate(other, 0);
-		g_string_append_len(other, key, strlen(key) - strlen(form));
-		g_string_append(other, legal_forms[i]);
-		found = symbols_find(s->r->history->keys, other->str);
-		if (found != 0 && tenant < s->r->tenancy->first[found])
-			add_keys(s, tenant, found, REASON_LEGAL_FORM);
-	}
-}
-
-static bool
-is_place(const char *text, size_t len)
-{
-	char *copy = g_strndup(text, len);
-	struct place place;
-	bool is = place_of_text(copy, NULL, &place);
-
-	g_free(copy);
-	return is;
-}
-
-/* Looks for the name without the two to eight characters before it, where these
- * are a place: 北京, 浙江省, 杭州市余杭区. */
-static void
-find_place_prefix(struct search *s, guint32 tenant, const char *key)
-{
-	const char *rest = key;
-
-	for (int n = 1; n <= 8 && *rest != '\0'; n++) {
-		guint32 found;
-
-		rest = g_utf8_next_char(rest);
-		if (n < 2)
-			continue;
-		found = symbols_find(s->r->history->keys, rest);
-		if (found != 0 && is_place(key, rest - key))
-			add_keys(s, tenant, found, REASON_PLACE_PREFIX);
-	}
-}
-
-/* --- one character ----------------------------------------------------- */
-
-/* Two names that differ in one character are equal once that character is
- * taken out of both, or out of the longer.  So every name gives a signature
- * for itself and one for itself without each of its characters, and only names
- * that share a signature are compared.  Signatures are sorted in portions. */
-struct signatures {
-	guint64 *list, *spare;  /* hash in the upper half, tenant in the lower */
-	guint32 n, room;
-	guint32 portion, portions;
-};
-
-static guint64
-mix(guint64 h)
-{
-	h = (h ^ (h >> 33)) * 0xff51afd7ed558ccdu;
-	h = (h ^ (h >> 33)) * 0xc4ceb9fe1a85ec53u;
-	return h ^ (h >> 33);
-}
-
-static void
-add_signature(struct signatures *g, guint64 hash, guint32 tenant)
-{
-	hash = mix(hash);
-	if ((guint32)hash % g->portions != g->portion)
-		return;
-	if (g->n == g->room) {
-		g->room *= 2;
-		g->list = g_renew(guint64, g->list, g->room);
-		g->spare = g_renew(guint64, g->spare, g->room);
-	}
-	g->list[g->n++] = (hash & ~(guint64)G_MAXUINT32) | tenant;
-}
-
-/* A name's characters; 0 of them where it is too long to compare. */
-static guint
-characters(const char *key, gunichar *list)
-{
-	guint n = 0;
-
-	for (; *key != '\0'; key = g_utf8_next_char(key)) {
-		if (n == MOST_CHARACTERS)
-			return 0;
-		list[n++] = g_utf8_get_char(key);
-	}
-	return n;
-}
-
-/* The hash of c0 … cn is their sum weighted by powers of one number, so that
- * a character is taken out without reading the others again. */
-static void
-sign(struct signatures *g, const char *key, guint32 tenant)
-{
-	const guint64 base = 0x9e3779b97f4a7c15u;
-	gunichar text[MOST_CHARACTERS];
-	guint64 before[MOST_CHARACTERS + 1], after = 0, power = 1;
-	guint n = characters(key, text);
-
-	if (n < 3)
-		return;
-	before[0] = 0;
-	for (guint i = 0; i < n; i++)
-		before[i + 1] = before[i] * base + text[i];
-	add_signature(g, before[n], tenant);
-	for (guint i = n; i-- > 0;) {
-		/* Of two equal neighbours one is enough: 新新 */
-		if (i + 1 == n || text[i] != text[i + 1])
-			add_signature(g, before[i] * power + after, tenant);
-		after += text[i] * power;
-		power *= base;
-	}
-}
-
-static void
-sort_signatures(struct signatures *g)
-{
-	for (int shift = 32; shift < 64; shift += RADIX_BITS) {
-		guint32 at[1 << RADIX_BITS] = {0}, sum = 0;
-		guint64 *sorted = g->spare;
-
-		for (guint32 i = 0; i < g->n; i++)
-			at[g->list[i] >> shift & ((1 << RADIX_BITS) - 1)]++;
-		for (guint k = 0; k < G_N_ELEMENTS(at); k++) {
-			guint32 many = at[k];
-
-			at[k] = sum;
-			sum += many;
-		}
-		for (guint32 i = 0; i < g->n; i++)
-			sorted[at[g->list[i] >> shift &
-			    ((1 << RADIX_BITS) - 1)]++] = g->list[i];
-		g->spare = g->list;
-		g->list = sorted;
-	}
-}
-
-/* Whether two names differ in exactly one character; *a and *b are moved to
- * it. */
-static bool
-differ_in_one(const char **a, const char **b)
-{
-	const char *x = *a, *y = *b;
-
-	while (*x != '\0' && g_utf8_get_char(x) == g_utf8_get_char(y)) {
-		x = g_utf8_next_char(x);
-		y = g_utf8_next_char(y);
-	}
-	*a = x;
-	*b = y;
-	if (*x != '\0' && *y != '\0' &&
-	    strcmp(g_utf8_next_char(x), g_utf8_next_char(y)) == 0)
-		return true;
-	return (*x != '\0' && strcmp(g_utf8_next_char(x), y) == 0) ||
-	    (*y != '\0' && strcmp(x, g_utf8_next_char(y)) == 0);
-}
-
 static const char *
 key_of(const struct resolution *r, guint32 tenant)
 {
 	return symbols_text(r->history->keys,
 	    resolution_tenant(r, tenant)->key);
-}
-
-static void
-compare_alike(struct search *s, const guint64 *list, guint32 n)
-{
-	if (n > MOST_ALIKE)
-		return;
-	for (guint32 i = 0; i < n; i++) {
-		for (guint32 k = i + 1; k < n; k++) {
-			guint32 a = (guint32)list[i], b = (guint32)list[k];
-			const char *x = key_of(s->r, a), *y = key_of(s->r, b);
-
-			if (differ_in_one(&x, &y) && is_candidate(s,
-			    s->r->firm_of[a], s->r->firm_of[b]))
-				add_pair(s, a, b, REASON_ONE_CHARACTER);
-		}
-	}
-}
-
-/* Sorts a portion and compares the names of each signature in it. */
-static void
-compare_portion(struct search *s, struct signatures *g)
-{
-	guint32 end;
-
-	sort_signatures(g);
-	for (guint32 i = 0; i < g->n; i = end) {
-		end = i + 1;
-		while (end < g->n && g->list[end] >> 32 == g->list[i] >> 32)
-			end++;
-		if (end > i + 1)
-			compare_alike(s, &g->list[i], end - i);
-	}
-}
-
-static void
-find_one_character(struct search *s)
-{
-	const struct resolution *r = s->r;
-	struct signatures g = {.room = 1024};
-	guint64 all = 0;
-
-	for (guint32 t = 1; t < r->n_tenants; t++)
-		all += g_utf8_strlen(key_of(r, t), -1) + 1;
-	g.portions = MIN((guint32)(all / SIGNATURES) + 1, MOST_PORTIONS);
-	g.list = g_new(guint64, g.room);
-	g.spare = g_new(guint64, g.room);
-	for (; g.portion < g.portions; g.portion++) {
-		g.n = 0;
-		for (guint32 t = 1; t < r->n_tenants; t++)
-			sign(&g, key_of(r, t), t);
-		compare_portion(s, &g);
-	}
-	g_free(g.list);
-	g_free(g.spare);
 }
 
 /* --- score and evidence ------------------------------------------------ */
@@ -460,7 +225,7 @@ explain_character(const struct search *s, const struct pair *p, GString *why)
 	bool other, numeral;
 	glong nx = g_utf8_strlen(x, -1), ny = g_utf8_strlen(y, -1);
 
-	differ_in_one(&x, &y);
+	alike_character(&x, &y);
 	other = nx == ny;
 	numeral = (nx >= ny && is_numeral(x)) || (ny >= nx && is_numeral(y));
 	g_string_append(why, " (");
@@ -475,6 +240,34 @@ explain_character(const struct search *s, const struct pair *p, GString *why)
 		g_string_append_c(why, '-');
 	g_string_append(why, numeral ? "), a numeral" : ")");
 	return numeral ? -30 : 0;
+}
+
+static bool
+is_group(const char *form)
+{
+	return strstr(form, "集团") != NULL || strstr(form, "控股") != NULL;
+}
+
+/* "有限公司 / 有限责任公司"; "厂 / -" where one name has none. */
+static int
+explain_forms(const struct search *s, const struct pair *p, GString *why)
+{
+	const char *x = key_of(s->r, p->tenant_a);
+	const char *y = key_of(s->r, p->tenant_b);
+	const char *form_x = alike_legal_form(x), *form_y = alike_legal_form(y);
+	size_t stem_x = (size_t)(form_x - x), stem_y = (size_t)(form_y - y);
+
+	/* 某某设计院 before 某某设计院有限公司 is a stem as a whole. */
+	if (stem_x < stem_y)
+		form_x = x + MIN(strlen(x), stem_y);
+	else if (stem_y < stem_x)
+		form_y = y + MIN(strlen(y), stem_x);
+	g_string_append_printf(why, " (%s / %s)", *form_x ? form_x : "-",
+	    *form_y ? form_y : "-");
+	if (is_group(form_x) == is_group(form_y))
+		return 0;
+	g_string_append(why, ", a group and perhaps its member");
+	return -20;
 }
 
 static int
@@ -571,24 +364,14 @@ write_pair(struct handoff_file *file, const struct search *s,
 	g_string_assign(why, reasons[p->reason].evidence);
 	if (p->reason == REASON_ONE_CHARACTER)
 		score += explain_character(s, p, why);
+	if (p->reason == REASON_LEGAL_FORM)
+		score += explain_forms(s, p, why);
 	score += explain_place(a, b, why);
 	score += explain_standing(s, p, why);
 	score = CLAMP(score, 5, 95);
 	g_snprintf(text, sizeof text, "0.%02d", score);
 	review.evidence = why->str;
 	handoff_write(file, &review);
-}
-
-static void
-find_variants(struct search *s)
-{
-	GString *other = g_string_new(NULL);
-
-	for (guint32 t = 1; t < s->r->n_tenants; t++) {
-		find_legal_forms(s, t, key_of(s->r, t), other);
-		find_place_prefix(s, t, key_of(s->r, t));
-	}
-	g_string_free(other, TRUE);
 }
 
 void
@@ -603,8 +386,7 @@ review_write(const struct resolution *r, struct handoff_set *set)
 	s.list_seen = g_new0(guint32,
 	    (gsize)symbols_count(r->history->lists) + 1);
 	find_doubts(&s);
-	find_variants(&s);
-	find_one_character(&s);
+	alike_find(r->history->keys, add_keys, &s);
 	if (s.pairs->len > 1)
 		qsort(s.pairs->data, s.pairs->len, sizeof(struct pair),
 		    compare_pairs);

@@ -9,13 +9,10 @@
  *   judged_different a code or a rename links them against a judgement on other
  *                   parts of the two
  *   name_reused     one name, given up by the one and later borne by the other
- *   legal_form      某某有限公司, 某某有限责任公司, 某某股份有限公司
- *   place_prefix    北京某某有限公司, 某某有限公司
- *   one_character   one character more, less or another: 锐尔, 悦尔
+ *   legal_form, place_prefix, one_character     the names are alike (alike.h)
  *
  * The last three only where the units agree or one is unknown, no two valid
- * codes tell the two apart, and no list names both.  A pattern of names that
- * more than 32 names fill in one place (北京?华科技有限公司) says nothing.
+ * codes tell the two apart, and no list names both.
  *
  * The score begins at a figure for the reason (0.8 for legal form and place,
  * 0.6 for a character, 0.5 for a name used again, 0.4 for codes) and moves by
@@ -23,6 +20,7 @@
  *   +0.15 one was never designated, but reviewed, revoked or supported
  *   -0.20 each was designated by itself
  *   -0.30 the character is a digit or numeral
+ *   -0.20 one legal form is a group's or a holding's (集团, 控股), the other not
  * within 0.05 and 0.95; the evidence says which of these hold. */
 #ifndef TRANSFORM_REVIEW_H
 #define TRANSFORM_REVIEW_H

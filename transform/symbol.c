@@ -43,14 +43,29 @@ symbols_free(struct symbols *s)
 	g_free(s);
 }
 
-/* FNV-1a, its high half folded in. */
+static guint64
+mix(guint64 a, guint64 b)
+{
+	unsigned __int128 product = (unsigned __int128)a * b;
+
+	return (guint64)product ^ (guint64)(product >> 64);
+}
+
+/* Eight bytes at a time, each step a multiplication whose halves are folded
+ * together. */
 static guint32
 hash_text(const char *text, guint32 seed)
 {
-	guint64 h = 0xcbf29ce484222325u ^ ((guint64)seed << 17);
+	size_t len = strlen(text);
+	guint64 h = 0xa0761d6478bd642fu ^ seed ^ ((guint64)len << 32), word;
 
-	for (const unsigned char *p = (const unsigned char *)text; *p; p++)
-		h = (h ^ *p) * 0x100000001b3u;
+	for (; len >= sizeof word; text += sizeof word, len -= sizeof word) {
+		memcpy(&word, text, sizeof word);
+		h = mix(h ^ word, 0xe7037ed1a0b428dbu);
+	}
+	word = 0;
+	memcpy(&word, text, len);
+	h = mix(h ^ word, 0x8ebc6af09c88c6e3u);
 	return (guint32)(h ^ (h >> 32));
 }
 
