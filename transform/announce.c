@@ -376,7 +376,8 @@ announce_read(const char *title, struct announcement *found)
 	unsigned n = 0;
 
 	text_fold(whole, title);
-	copy = g_strdup(whole->str);
+	/* 一、第五批…企业名单: this 、 parts no two lists. */
+	copy = g_strdup(text_skip_ordinal(whole->str, NULL));
 	for (char *phrase = copy, *next; phrase != NULL && n < ANNOUNCE_MOST;
 	    phrase = next) {
 		next = next_phrase(phrase);

@@ -312,11 +312,23 @@ take_record(struct reading *r, const struct table_row *row)
 	    LAYOUT_NOTE);
 }
 
+/* Whether 序号 or the like stands where the numbers of the rows do: the heading
+ * again, though the name's cell may be a band over several (企业基本情况). */
+static bool
+numbers_headed(const struct table_row *row, const struct columns *g)
+{
+	const char *cell = cells_at(row, g->at[HEADING_SEQUENCE]);
+
+	return cell != NULL && !g_ascii_isdigit(*cell) &&
+	    heading_field(cell) == HEADING_SEQUENCE;
+}
+
 /* Whether the name cell of a row is itself a heading, as on each new page. */
 static bool
 may_be_heading(const struct reading *r, const struct table_row *row)
 {
-	if (r->groups->len == 0)
+	if (r->groups->len == 0 || numbers_headed(row,
+	    &g_array_index(r->groups, struct columns, 0)))
 		return true;
 	for (guint i = 0; i < r->groups->len; i++) {
 		const char *name = cells_at(row, g_array_index(r->groups,

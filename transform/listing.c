@@ -161,10 +161,12 @@ batch_of(struct listing *g, const struct layout_record *r)
 }
 
 static void
-set_previous(struct listing *g, const struct layout_record *r, struct event *e)
+set_previous(struct listing *g, const struct layout_record *r,
+    const struct record_name *now, struct event *e)
 {
 	struct record_name n;
 
+	e->previous_name = now->previous;
 	if (r->cell[HEADING_PREVIOUS] == NULL)
 		return;
 	n = record_name(g->x->reader, r->cell[HEADING_PREVIOUS]);
@@ -196,7 +198,7 @@ make_event(struct listing *g, const struct layout_record *r,
 	e->name = n->name;
 	e->name_key = n->key;
 	e->name_rules = n->rules;
-	set_previous(g, r, e);
+	set_previous(g, r, n, e);
 	if (r->cell[HEADING_SEQUENCE] != NULL &&
 	    text_number(r->cell[HEADING_SEQUENCE], &number))
 		e->sequence = extraction_number(x, number);

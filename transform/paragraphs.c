@@ -1,6 +1,7 @@
 #include "paragraphs.h"
 
 #include "announce.h"
+#include "former.h"
 #include "text.h"
 
 #include <string.h>
@@ -124,6 +125,28 @@ behind_colon(char *line)
 	return colon != NULL && lists_firms(colon) ? colon : line;
 }
 
+/* 技术支持：某某公司;  a sentence that ends with a firm */
+static bool
+is_sentence(const char *name)
+{
+	static const char *const marks[] = {"：", ":", "，", "。", "；", "！", "？",
+	    NULL};
+
+	for (const char *const *m = marks; *m != NULL; m++)
+		if (strstr(name, *m) != NULL)
+			return true;
+	return false;
+}
+
+/* 甲有限公司更名为乙有限公司 */
+static bool
+tells_renaming(const char *name)
+{
+	g_autofree char *now = NULL, *before = NULL;
+
+	return former_split(name, &now, &before) == FORMER_TOLD;
+}
+
 /* The parts of an item, in the layout's strings; false for another line. */
 static bool
 read_item(struct layout *layout, const char *line, struct item *item)
@@ -138,13 +161,9 @@ read_item(struct layout *layout, const char *line, struct item *item)
 	trim_end(name);
 	name = behind_colon(name);
 	place = take_place(name);
-	if (!text_ends_as_firm(name))
+	if (!tells_renaming(name) && (!text_ends_as_firm(name) ||
+	    is_sentence(name)))
 		return false;
-	/* 技术支持：某某公司;  a sentence that ends with a firm */
-	for (const char *const *m = (const char *const[]){"：", ":", "，", "。",
-	    "；", "！", "？", NULL}; *m != NULL; m++)
-		if (strstr(name, *m) != NULL)
-			return false;
 	item->name = g_string_chunk_insert(layout->strings, name);
 	item->number = number ? g_string_chunk_insert(layout->strings, number) :
 	    NULL;

@@ -1,5 +1,6 @@
 #include "record.h"
 
+#include "former.h"
 #include "name.h"
 #include "symbol.h"
 #include "text.h"
@@ -161,6 +162,35 @@ read_name(struct record_reader *r, const char *text)
 	return n;
 }
 
+/* 甲股份有限公司（原名：甲有限公司）: the one and, as its previous name, the other. */
+static struct record_name
+read_names(struct record_reader *r, const char *text)
+{
+	g_autofree char *now = NULL, *before = NULL;
+	struct record_name n, former;
+
+	switch (former_split(text, &now, &before)) {
+	case FORMER_NONE:
+		return read_name(r, text);
+	case FORMER_UNCLEAR:
+		return (struct record_name){.printed = text_once(r, text),
+		    .problem = "not_a_name", .detail = "the name of a firm; "
+		    "this speaks of two, and not clearly"};
+	case FORMER_TOLD:
+		break;
+	}
+	former = read_name(r, before);
+	n = read_name(r, now);
+	n.printed = text_once(r, text);
+	if (former.problem != NULL) {
+		n.problem = former.problem;
+		n.detail = former.detail;
+	} else if (former.name != n.name) {
+		n.previous = former.name;
+	}
+	return n;
+}
+
 struct record_name
 record_name(struct record_reader *r, const char *text)
 {
@@ -169,7 +199,7 @@ record_name(struct record_reader *r, const char *text)
 
 	if (number != 0)
 		return g_array_index(r->known, struct record_name, number - 1);
-	n = read_name(r, text);
+	n = read_names(r, text);
 	if (symbols_add(r->printed, n.printed) != 0)
 		g_array_append_val(r->known, n);
 	return n;
