@@ -53,6 +53,7 @@ const char *const event_reject_reasons[] = {
     "no_list",          /* a notice announces a list and carries none */
     "no_name_column",   /* a table of firms without a column of names */
     "unclear_notice",   /* a list of firms that no words around it explain */
+    "other_outcome",    /* a row whose own words take it out of the list */
     "unreadable_document", /* a document that parse set aside */
     NULL,
 };

@@ -4,7 +4,6 @@
 #include "text.h"
 
 #include <glib.h>
-#include <stdbool.h>
 #include <string.h>
 
 /* What a bracket behind a name begins with when the former name follows; the
@@ -185,4 +184,12 @@ former_split(const char *printed, char **now, char **before)
 		return FORMER_NONE;
 	found = split_bracket(text, now, before);
 	return found == FORMER_NONE ? split_sentence(text, now, before) : found;
+}
+
+bool
+former_told(const char *printed)
+{
+	g_autofree char *now = NULL, *before = NULL;
+
+	return former_split(printed, &now, &before) == FORMER_TOLD;
 }

@@ -8,6 +8,8 @@
 #ifndef TRANSFORM_FORMER_H
 #define TRANSFORM_FORMER_H
 
+#include <stdbool.h>
+
 enum former {
 	FORMER_NONE,    /* one name, or none */
 	FORMER_TOLD,    /* both names are read */
@@ -17,5 +19,8 @@ enum former {
 /* Takes the two names out of a printed cell.  With FORMER_TOLD the caller owns
  * *now and *before, as printed and without quotes; else both are NULL. */
 enum former former_split(const char *printed, char **now, char **before);
+
+/* Whether a cell tells two names. */
+bool former_told(const char *printed);
 
 #endif

@@ -28,7 +28,7 @@ field_of_word(const char *word)
 {
 	static const char *const fields[HEADING_FIELDS] = {"none", "sequence",
 	    "name", "previous", "region", "city", "district", "code", "product",
-	    "batch", "known"};
+	    "batch", "type", "outcome", "known"};
 
 	for (int i = 1; i < HEADING_FIELDS; i++)
 		if (strcmp(word, fields[i]) == 0)

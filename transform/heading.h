@@ -15,6 +15,8 @@ enum heading_field {
 	HEADING_CODE,           /* 统一社会信用代码 */
 	HEADING_PRODUCT,        /* 主导产品 */
 	HEADING_BATCH,          /* 认定批次 */
+	HEADING_TYPE,           /* 类别: may say which list a row is of */
+	HEADING_OUTCOME,        /* 复核结果: 通过, 未通过 */
 	HEADING_KNOWN,          /* known, and nothing is taken from it: 备注 */
 	HEADING_FIELDS,
 };

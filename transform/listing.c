@@ -160,6 +160,61 @@ batch_of(struct listing *g, const struct layout_record *r)
 	return batch > 0 ? extraction_number(g->x, batch) : g->list.batch;
 }
 
+/* What a record says itself of its kind, by its columns 复核结果 and 类别. */
+static struct row_words
+row_words(const struct listing *g, const struct layout_record *r)
+{
+	struct row_words silent = {ROW_SILENT, NULL, 0}, row = silent;
+	const char *type = r->cell[HEADING_TYPE];
+	const char *outcome = r->cell[HEADING_OUTCOME];
+
+	if (outcome != NULL)
+		row = notice_row_outcome(&g->words, outcome);
+	if (row.says == ROW_SILENT && type != NULL)
+		row = notice_row_type(g->notice, &g->words, type);
+	return row;
+}
+
+/* Whether any record tells its kind: 第五批认定 in one row, 第二批复核通过 in another. */
+static void
+set_mixed(struct listing *g)
+{
+	for (guint i = 0; i < g->layout->records->len; i++) {
+		const struct layout_record *r = &g_array_index(
+		    g->layout->records, struct layout_record, i);
+
+		if (row_words(g, r).says == ROW_TELLS) {
+			g->mixed = true;
+			g->judged |= r->cell[HEADING_OUTCOME] != NULL;
+		}
+	}
+}
+
+/* Gives an event the kind and batch that its row tells; false, with a reject,
+ * where it is none of this list's programme or tells nothing in a list that
+ * does not either. */
+static bool
+settle_kind(struct listing *g, const struct layout_record *r, struct event *e)
+{
+	struct row_words row = row_words(g, r);
+	const char *cell = r->cell[HEADING_OUTCOME] != NULL ?
+	    r->cell[HEADING_OUTCOME] : r->cell[HEADING_TYPE];
+
+	if (row.says == ROW_TELLS) {
+		e->kind = row.kind;
+		e->batch = row.batch > 0 ? extraction_number(g->x, row.batch) :
+		    e->batch;
+		return true;
+	}
+	if (row.says == ROW_SILENT && !g->judged &&
+	    (e->kind != NULL || !g->mixed))
+		return true;
+	listing_reject(g, r, "other_outcome", cell != NULL ? cell : "",
+	    row.says == ROW_OTHER ? "a row that this list designates, passes "
+	    "or fails" : "words that tell which list this row is of");
+	return false;
+}
+
 static void
 set_previous(struct listing *g, const struct layout_record *r,
     const struct record_name *now, struct event *e)
@@ -245,6 +300,8 @@ read_record(struct listing *g, const struct layout_record *r, unsigned *firms)
 			continue;
 		}
 		make_event(g, r, &n, i, &e);
+		if (!settle_kind(g, r, &e))
+			continue;
 		if (is_repeated(g, &e)) {
 			listing_reject(g, r, "duplicate_row", names->pdata[i],
 			    "each firm once; this one stands above");
@@ -351,8 +408,9 @@ set_declared(struct listing *g, bool only)
 	unsigned count;
 
 	if (!own_declared(g->layout, &count, &where)) {
-		if (!notice_declared(g->notice, &g->words, only, &count,
-		    &clause))
+		/* 共14家 is of one kind's rows. */
+		if (g->mixed || !notice_declared(g->notice, &g->words, only,
+		    &count, &clause))
 			return;
 		where = clause;
 	}
@@ -474,10 +532,13 @@ listing_read(struct listing *g, bool only, bool keep_unclear)
 {
 	struct listed line = {.first_event = g->x->events->len,
 	    .table_no = g->table_no, .first_row = g->layout->first_row};
-	bool unclear = g->words.unclear != NULL && !keep_unclear;
+	bool unclear;
 	struct audit audit;
 	unsigned rows = 0;
 
+	set_mixed(g);
+	unclear = g->words.unclear != NULL && !keep_unclear && !(g->mixed &&
+	    g->words.programme != NULL && g->words.matter == MATTER_NONE);
 	set_identity(g);
 	g->seen = g_hash_table_new_full(hash_seen, equal_seen, g_free, NULL);
 	g->firms = g_new0(unsigned, g->layout->records->len + 1);

@@ -20,6 +20,8 @@ struct listing {
 	unsigned table_no;              /* of the list's first row */
 	struct list_words words;
 	struct list list;
+	bool mixed;                     /* its rows tell their kinds */
+	bool judged;                    /* in a column 复核结果 */
 	GHashTable *seen;               /* struct seen of this list */
 	unsigned *firms;                /* by record: that stand there, given
 	                                   as events or set aside */

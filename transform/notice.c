@@ -419,6 +419,19 @@ is_cut(const char *title)
 	    (text_ends(title, "...") || text_ends(title, "…"));
 }
 
+/* The stage of a list with these own words, under this phrase of the title, or
+ * where several phrases could be meant the first that any tells. */
+static enum announce_stage
+stage_of_list(const struct notice *n, const struct announcement *own,
+    const struct announcement *phrase)
+{
+	enum announce_stage stage = own->stage;
+
+	for (unsigned i = 0; i < n->n_phrases && stage == STAGE_NONE; i++)
+		stage = phrase != NULL ? phrase->stage : n->phrases[i].stage;
+	return stage != STAGE_NONE ? stage : stage_of_body(n);
+}
+
 struct list_words
 notice_list(const struct notice *n, const char *const *own_texts, size_t n_own,
     unsigned batch_of_rows)
@@ -437,7 +450,7 @@ notice_list(const struct notice *n, const char *const *own_texts, size_t n_own,
 	w.matter = matter_of(&own, phrase);
 	w.batch = own.batch;
 	w.level = own.level;
-	stage = own.stage;
+	stage = stage_of_list(n, &own, phrase);
 	/* Where several phrases could be meant they may still agree. */
 	for (unsigned i = 0; i < n->n_phrases; i++) {
 		const struct announcement *p = phrase ? phrase : &n->phrases[i];
@@ -446,16 +459,12 @@ notice_list(const struct notice *n, const char *const *own_texts, size_t n_own,
 			w.programme = p->programme;
 		if (w.level == NULL)
 			w.level = p->level;
-		if (stage == STAGE_NONE)
-			stage = p->stage;
 	}
 	/* The batch of another act is not this one's: renames among firms of
 	 * all batches stand under 关于公布第五批…企业名单的通知. */
 	if (w.batch == 0 && phrase != NULL && (own.matter == MATTER_NONE ||
 	    same_act(phrase->matter, w.matter)))
 		w.batch = phrase->batch;
-	if (stage == STAGE_NONE)
-		stage = stage_of_body(n);
 	/* A title that the site's listing cut off (关于公布河北省20...) may have
 	 * told the programme, and that it is about renames. */
 	if (w.programme == NULL && (own.lists ||
@@ -472,6 +481,93 @@ notice_list(const struct notice *n, const char *const *own_texts, size_t n_own,
 	    w.matter == MATTER_UNTOLD ? "an act that makes events" :
 	    "公示 or 公布";
 	return w;
+}
+
+/* --- what a row is ---------------------------------------------------- */
+
+static bool
+contains_any(const char *text, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (strstr(text, *words) != NULL)
+			return true;
+	return false;
+}
+
+/* 第五批认定, 新增: a designation, though no title would say it so. */
+static bool
+tells_new(const char *folded)
+{
+	static const char *const words[] = {"新认定", "新增", "新申报", "新培育",
+	    NULL};
+
+	return contains_any(folded, words) || text_ends(folded, "认定");
+}
+
+struct row_words
+notice_row_type(const struct notice *n, const struct list_words *w,
+    const char *cell)
+{
+	struct announcement found[ANNOUNCE_MOST], *a = &found[0];
+	g_autoptr(GString) folded = g_string_new(NULL);
+	const struct announcement *phrase;
+	struct row_words row = {ROW_SILENT, NULL, 0};
+	unsigned parts = announce_read(cell, found);
+
+	text_fold(folded, cell);
+	if (parts == 0)
+		*a = (struct announcement){0};
+	if (a->matter == MATTER_NONE && tells_new(folded->str))
+		a->matter = MATTER_DESIGNATION;
+	if (parts > 1 || (a->matter == MATTER_NONE && a->programme == NULL))
+		return row;
+	/* 单项冠军 among small giants. */
+	if (a->programme != NULL && w->programme != NULL &&
+	    strcmp(a->programme, w->programme) != 0) {
+		row.says = ROW_OTHER;
+		return row;
+	}
+	if (a->matter == MATTER_NONE || (a->batch == 0 &&
+	    (a->matter == w->matter || (a->matter == MATTER_DESIGNATION &&
+	    !tells_new(folded->str) && w->matter != MATTER_NONE))))
+		return row;
+	phrase = matching_phrase(n, a, 0);
+	row.batch = a->batch;
+	if (row.batch == 0 && phrase != NULL &&
+	    same_act(phrase->matter, a->matter))
+		row.batch = phrase->batch;
+	row.kind = announce_kind(a->matter, stage_of_list(n, a, phrase));
+	row.says = row.kind != NULL ? ROW_TELLS : ROW_OTHER;
+	return row;
+}
+
+struct row_words
+notice_row_outcome(const struct list_words *w, const char *cell)
+{
+	static const char *const failed[] = {"不通过", "未通过", "不合格",
+	    "不予通过", "没有通过", "否", "×", NULL};
+	static const char *const passed[] = {"通过", "合格", "是", "√", NULL};
+	bool review = w->matter == MATTER_REVIEW ||
+	    w->matter == MATTER_REVIEW_FAILED;
+	g_autoptr(GString) folded = g_string_new(NULL);
+	struct row_words row = {ROW_SILENT, NULL, w->batch};
+
+	text_fold(folded, cell);
+	if (folded->len == 0)
+		return row;
+	if (contains_any(folded->str, failed)) {
+		row.says = review ? ROW_TELLS : ROW_OTHER;
+		row.kind = announce_kind(MATTER_REVIEW_FAILED, STAGE_NONE);
+	} else if (!contains_any(folded->str, passed)) {
+		/* 放弃复核, 已注销 */
+		row.says = review ? ROW_OTHER : ROW_SILENT;
+	} else if (w->matter == MATTER_REVIEW) {
+		row.says = ROW_TELLS;
+		row.kind = w->kind;
+	} else if (w->matter == MATTER_REVIEW_FAILED) {
+		row.says = ROW_OTHER;
+	}
+	return row;
 }
 
 /* --- declared totals -------------------------------------------------- */

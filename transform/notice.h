@@ -56,6 +56,28 @@ void notice_clear(struct notice *);
 struct list_words notice_list(const struct notice *, const char *const *own,
     size_t n_own, unsigned batch_of_rows);
 
+/* What a row says of itself in a column 类别 or 复核结果. */
+enum row_says {
+	ROW_SILENT,     /* nothing: it is what its list is */
+	ROW_TELLS,      /* its kind and batch */
+	ROW_OTHER,      /* that it is no event of this list's programme */
+};
+
+struct row_words {
+	enum row_says says;
+	const char *kind;
+	unsigned batch;                 /* 0 for none */
+};
+
+/* Reads a cell of a column 类别 (第二批复核通过, 新认定, 制造业) in the light of the list
+ * and of its notice. */
+struct row_words notice_row_type(const struct notice *,
+    const struct list_words *, const char *cell);
+
+/* The same for a column 复核结果 (通过, 未通过, 放弃复核). */
+struct row_words notice_row_outcome(const struct list_words *,
+    const char *cell);
+
 /* The number of firms that the notice's text declares for a list of this kind:
  * 第一批…共155家通过复核，93家未通过复核.  The clause goes to *clause, which the
  * caller frees.  `only` tells that the notice has no other list. */

@@ -138,15 +138,6 @@ is_sentence(const char *name)
 	return false;
 }
 
-/* 甲有限公司更名为乙有限公司 */
-static bool
-tells_renaming(const char *name)
-{
-	g_autofree char *now = NULL, *before = NULL;
-
-	return former_split(name, &now, &before) == FORMER_TOLD;
-}
-
 /* The parts of an item, in the layout's strings; false for another line. */
 static bool
 read_item(struct layout *layout, const char *line, struct item *item)
@@ -161,7 +152,7 @@ read_item(struct layout *layout, const char *line, struct item *item)
 	trim_end(name);
 	name = behind_colon(name);
 	place = take_place(name);
-	if (!tells_renaming(name) && (!text_ends_as_firm(name) ||
+	if (!former_told(name) && (!text_ends_as_firm(name) ||
 	    is_sentence(name)))
 		return false;
 	item->name = g_string_chunk_insert(layout->strings, name);

@@ -99,7 +99,8 @@ record_names(struct record_reader *r, const char *cell)
 		if (strstr(cell, *b) == NULL)
 			continue;
 		split(r, cell, *b);
-		if (all_firms(r))
+		/* 原甲有限公司，现更名为乙有限公司 is one firm. */
+		if (all_firms(r) && !former_told(cell))
 			return r->names;
 	}
 	g_ptr_array_set_size(r->names, 0);
