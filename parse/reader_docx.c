@@ -11,8 +11,8 @@
  *           </w:tcPr><w:p/></w:tc></w:tr></w:tbl>
  *
  * What is read is what the printed page shows: tracked changes as accepted,
- * fields by their results, no hidden text.  Headers, footers, notes and
- * comments lie in parts of their own and are left out. */
+ * fields by their results, no hidden text.  Notes, then headers and footers, lie
+ * in parts of their own and stand behind the text; comments are left out. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,6 +45,7 @@ struct document {
 	struct flow *flow;
 	struct docx_styles *styles;
 	const char *part;
+	bool flat;              /* tables there are only layout */
 
 	unsigned skipped;       /* depth within what is not shown */
 	GArray *paragraphs;     /* struct paragraph, those of boxes inside */
@@ -421,7 +422,7 @@ start_content(struct document *d, const char *name,
 {
 	if (strcmp(name, "p") == 0)
 		start_paragraph(d);
-	else if (strcmp(name, "tbl") == 0)
+	else if (strcmp(name, "tbl") == 0 && !d->flat)
 		start_table(d);
 	else if (strcmp(name, "tr") == 0)
 		start_row(d);
@@ -434,12 +435,25 @@ start_content(struct document *d, const char *name,
 		start_in_run(d, name, a);
 }
 
+/* The lines that part notes from the text are notes, too. */
+static bool
+is_separator(const char *name, const struct xml_attributes *a)
+{
+	size_t len;
+
+	return (strcmp(name, "footnote") == 0 ||
+	    strcmp(name, "endnote") == 0) &&
+	    xml_attribute(a, "type", &len) != NULL &&
+	    !xml_attribute_is(a, "type", "normal");
+}
+
 static void
 start_element(void *data, const char *name, const struct xml_attributes *a)
 {
 	struct document *d = data;
 
-	if (d->skipped > 0 || is_skipped(d, name) || is_other_choice(d, name))
+	if (d->skipped > 0 || is_skipped(d, name) || is_separator(name, a) ||
+	    is_other_choice(d, name))
 		d->skipped++;
 	else if (properties(d, name) != NULL)
 		start_properties(d, name);
@@ -493,7 +507,7 @@ read_text(struct container *container, struct document *d)
 	d->choices = g_byte_array_new();
 	if (!package_read_part(container, d->out, d->part, &handler, d))
 		records_problem(d->out, PROBLEM_DAMAGED, d->part,
-		    "the part with the text is missing");
+		    "the part is missing");
 	while (paragraph(d) != NULL)
 		end_paragraph(d);
 	while (table(d) != NULL)
@@ -506,11 +520,44 @@ read_text(struct container *container, struct document *d)
 	g_array_free(d->tables, TRUE);
 	g_byte_array_free(d->fields, TRUE);
 	g_byte_array_free(d->choices, TRUE);
+	/* What a cut part leaves open is not the next one's. */
+	d->skipped = d->instructions = 0;
+	d->in_ppr = d->in_rpr = d->in_trpr = d->in_tcpr = 0;
+	d->in_text = d->hidden = false;
+	d->unshown = 0;
+}
+
+/* Sections have headers of their own that say the same, for the first page and
+ * for those on the left: of like parts one is read. */
+static void
+read_aside(struct container *container, struct document *d,
+    const struct package_links *links, const char *type)
+{
+	g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+
+	for (guint i = 0; i < links->all->len; i++) {
+		const struct package_link *l = &g_array_index(links->all,
+		    struct package_link, i);
+		const struct container_member *m;
+
+		if (strcmp(l->type, type) != 0)
+			continue;
+		m = container_find(container, l->part);
+		if (m != NULL && !g_hash_table_add(seen,
+		    GUINT_TO_POINTER(m->crc)))
+			continue;
+		d->part = l->part;
+		d->flat = strcmp(type, "header") == 0 ||
+		    strcmp(type, "footer") == 0;
+		read_text(container, d);
+	}
 }
 
 static void
 read_package(struct container *container, struct records *out)
 {
+	static const char *const asides[] = {"footnotes", "endnotes",
+	    "header", "footer"};
 	static const char *const types[] = {"document.main+xml",
 	    "document.macroEnabled.main+xml", "template.main+xml", NULL};
 	g_autofree char *part = package_main_part(container, out, types,
@@ -521,6 +568,8 @@ read_package(struct container *container, struct records *out)
 
 	d.styles = docx_styles_read(container, out, &links);
 	read_text(container, &d);
+	for (size_t i = 0; i < G_N_ELEMENTS(asides); i++)
+		read_aside(container, &d, &links, asides[i]);
 	flow_free(d.flow);
 	docx_styles_free(d.styles);
 	package_links_free(&links);
