@@ -3,12 +3,16 @@
 #include <string.h>
 
 #include "biff.h"
+#include "doc_styles.h"
 
 /* Where numbers stand in the FIB of Word 97 and later. */
 enum {
 	FIB_TEXT_LENGTHS = 0x4c,        /* ccpText and seven more */
-	FIB_CHARACTER_PAGES = 0xfa,     /* offset and size in the table stream */
+	FIB_STYLES = 0xa2,      /* offset and size in the table stream */
+	FIB_HEADERS = 0xf2,
+	FIB_CHARACTER_PAGES = 0xfa,
 	FIB_PARAGRAPH_PAGES = 0x102,
+	FIB_FONTS = 0x112,
 	FIB_CLX = 0x1a2,
 	FIB_END = 0x1aa,
 	FIB_LISTS = 0x2e2,
@@ -34,6 +38,8 @@ enum {
 	SPRM_C_HIDDEN = 0x083c,
 	SPRM_C_SPECIAL = 0x0855,
 	SPRM_C_SYMBOL = 0x6a09,
+	SPRM_C_FONT = 0x4a4f,
+	SPRM_C_OTHER_FONT = 0x4a51,
 	SPRM_T_TABLE = 0xd608,
 	SPRM_T_TABLE_10 = 0xd606,
 	SPRM_T_WIDTHS = 0x7623,
@@ -41,6 +47,8 @@ enum {
 	SPRM_T_MERGE_DOWN = 0xd62b,
 	MOST_CELLS = 64,
 	MOST_DEPTH = 1000,
+	MOST_BASES = 20,        /* styles based on styles */
+	NO_HEADERS = 6,         /* stories before them: lines over notes */
 };
 
 /* --- changes ---------------------------------------------------------- */
@@ -101,39 +109,59 @@ changes_of(const struct doc_file *f, const struct doc_run *run)
 	return in;
 }
 
+static void
+change_paragraph(struct doc_paragraph *p, struct doc_bytes in)
+{
+	struct change c;
+
+	while (take_change(&in, &c)) {
+		bool on = c.operand.len > 0 && c.operand.at[0] == 1;
+
+		if (c.code == SPRM_P_IN_TABLE)
+			p->in_table = on;
+		else if (c.code == SPRM_P_ROW_END ||
+		    c.code == SPRM_P_INNER_ROW_END)
+			p->ends_row |= on;
+		else if (c.code == SPRM_P_INNER_CELL)
+			p->ends_inner_cell = on;
+		else if (c.code == SPRM_P_DEPTH)
+			p->depth = MIN(biff_u32(c.operand.at), MOST_DEPTH);
+		else if (c.code == SPRM_P_LIST)
+			p->list = biff_u16(c.operand.at);
+		else if (c.code == SPRM_P_LEVEL)
+			p->level = c.operand.at[0];
+		else if (c.code == SPRM_P_OUTLINE)
+			p->heading = c.operand.at[0] < 9;
+	}
+}
+
+/* What a style says, after those it is based on. */
+static void
+apply_style(const struct doc_file *f, unsigned style, struct doc_paragraph *p)
+{
+	const struct doc_style *chain[MOST_BASES];
+	size_t n = 0;
+
+	while (n < MOST_BASES && style < f->styles->len) {
+		chain[n] = &g_array_index(f->styles, struct doc_style, style);
+		style = chain[n++]->based_on;
+	}
+	while (n-- > 0)
+		change_paragraph(p, chain[n]->changes);
+}
+
 struct doc_paragraph
 doc_paragraph_of(const struct doc_file *f, const struct doc_run *run)
 {
 	struct doc_paragraph p = {0};
-	struct doc_bytes in;
-	struct change c;
-	bool in_table = false;
 
 	if (run == NULL)
 		return p;
 	/* The first nine styles after Normal are the built-in headings. */
 	p.heading = run->style >= 1 && run->style <= 9;
-	in = changes_of(f, run);
-	while (take_change(&in, &c)) {
-		bool on = c.operand.len > 0 && c.operand.at[0] == 1;
-
-		if (c.code == SPRM_P_IN_TABLE)
-			in_table = on;
-		else if (c.code == SPRM_P_ROW_END ||
-		    c.code == SPRM_P_INNER_ROW_END)
-			p.ends_row |= on;
-		else if (c.code == SPRM_P_INNER_CELL)
-			p.ends_inner_cell = on;
-		else if (c.code == SPRM_P_DEPTH)
-			p.depth = MIN(biff_u32(c.operand.at), MOST_DEPTH);
-		else if (c.code == SPRM_P_LIST)
-			p.list = biff_u16(c.operand.at);
-		else if (c.code == SPRM_P_LEVEL)
-			p.level = c.operand.at[0];
-		else if (c.code == SPRM_P_OUTLINE)
-			p.heading = c.operand.at[0] < 9;
-	}
-	if (p.depth == 0 && in_table)
+	apply_style(f, run->style, &p);
+	change_paragraph(&p, changes_of(f, run));
+	if (p.depth == 0 && p.in_table)
 		p.depth = 1;
 	return p;
 }
@@ -153,8 +181,12 @@ doc_character_of(const struct doc_run *run)
 			result.hidden = c.operand.at[0] == 1;
 		else if (c.code == SPRM_C_SPECIAL)
 			result.special = c.operand.at[0] == 1;
-		else if (c.code == SPRM_C_SYMBOL)
+		else if (c.code == SPRM_C_SYMBOL) {
+			result.symbol_font = biff_u16(c.operand.at);
 			result.symbol = biff_u16(c.operand.at + 2);
+		} else if (c.code == SPRM_C_FONT ||
+		    c.code == SPRM_C_OTHER_FONT)
+			result.font = biff_u16(c.operand.at);
 	}
 	return result;
 }
@@ -412,14 +444,61 @@ doc_run_at(const GArray *runs, uint32_t fc)
 
 /* --- opening ---------------------------------------------------------- */
 
+/* Takes a story of so many characters behind those before. */
+static struct doc_story
+take_story(uint64_t *before, uint32_t length)
+{
+	struct doc_story s = {(uint32_t)MIN(*before, G_MAXUINT32), 0};
+
+	*before += length;
+	s.to = (uint32_t)MIN(*before, G_MAXUINT32);
+	return s;
+}
+
+/* Places within the story of headers: of the lines over notes, then of six
+ * headers and footers for each section, most of them empty. */
+static void
+read_headers(struct doc_file *f, struct doc_story all)
+{
+	struct doc_bytes in = part(f, FIB_HEADERS);
+
+	for (size_t i = NO_HEADERS; 4 * (i + 2) <= in.len; i++) {
+		uint64_t from = biff_u32(in.at + 4 * i);
+		uint64_t to = biff_u32(in.at + 4 * i + 4);
+		struct doc_story s = {
+		    (uint32_t)MIN(all.from + from, all.to),
+		    (uint32_t)MIN(all.from + to, all.to)};
+
+		if (s.from < s.to)
+			g_array_append_val(f->headers, s);
+	}
+}
+
+/* Main text, footnotes, headers, macros, comments, endnotes, text boxes. */
+static void
+read_stories(struct doc_file *f)
+{
+	struct doc_story stories[7];
+	uint64_t before = 0;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(stories); i++)
+		stories[i] = take_story(&before, biff_u32(f->text.at +
+		    FIB_TEXT_LENGTHS + 4 * i));
+	f->main = stories[0];
+	f->footnotes = stories[1];
+	f->endnotes = stories[5];
+	f->boxes = stories[6];
+	read_headers(f, stories[2]);
+}
+
 bool
 doc_file_open(struct doc_file *f, const char **why)
 {
-	uint64_t lengths[8], before = 0;
 
 	f->pieces = g_array_new(FALSE, FALSE, sizeof(struct doc_piece));
 	f->paragraphs = g_array_new(FALSE, FALSE, sizeof(struct doc_run));
 	f->characters = g_array_new(FALSE, FALSE, sizeof(struct doc_run));
+	f->headers = g_array_new(FALSE, FALSE, sizeof(struct doc_story));
 	if (f->text.len < FIB_END) {
 		*why = "the file information block is cut";
 		return false;
@@ -428,18 +507,13 @@ doc_file_open(struct doc_file *f, const char **why)
 		*why = "no table of the pieces of text";
 		return false;
 	}
-	/* Main text, footnotes, headers, macros, comments, endnotes, boxes. */
-	for (size_t i = 0; i < G_N_ELEMENTS(lengths); i++)
-		lengths[i] = biff_u32(f->text.at + FIB_TEXT_LENGTHS + 4 * i);
-	for (size_t i = 0; i < 6; i++)
-		before += lengths[i];
 	if (f->text.len >= FIB_END_LISTS) {
 		f->lists = part(f, FIB_LISTS);
 		f->list_uses = part(f, FIB_LIST_USES);
 	}
-	f->main_end = (uint32_t)lengths[0];
-	f->boxes = (uint32_t)MIN(before, G_MAXUINT32);
-	f->boxes_end = (uint32_t)MIN(before + lengths[6], G_MAXUINT32);
+	f->styles = doc_styles_read(part(f, FIB_STYLES));
+	f->fonts = doc_fonts_read(part(f, FIB_FONTS));
+	read_stories(f);
 	read_pages(f, FIB_PARAGRAPH_PAGES, true, f->paragraphs);
 	read_pages(f, FIB_CHARACTER_PAGES, false, f->characters);
 	return true;
@@ -451,4 +525,9 @@ doc_file_close(struct doc_file *f)
 	g_array_free(f->pieces, TRUE);
 	g_array_free(f->paragraphs, TRUE);
 	g_array_free(f->characters, TRUE);
+	g_array_free(f->headers, TRUE);
+	if (f->styles != NULL)
+		g_array_free(f->styles, TRUE);
+	if (f->fonts != NULL)
+		g_ptr_array_free(f->fonts, TRUE);
 }

@@ -37,19 +37,26 @@ struct doc_run {
 	uint16_t style;         /* of paragraphs */
 };
 
+/* Text from cp `from` to `to`. */
+struct doc_story {
+	uint32_t from, to;
+};
+
 struct doc_file {
 	struct doc_bytes text, table, data;     /* the streams */
-	uint32_t main_end;      /* cp: the main text ends */
-	uint32_t boxes, boxes_end;      /* cp: the text of text boxes */
+	struct doc_story main, footnotes, endnotes, boxes;
+	GArray *headers;        /* struct doc_story, those of footers, too */
 	struct doc_bytes lists, list_uses;      /* see doc_lists.h */
 	GArray *pieces;         /* struct doc_piece, ascending */
 	GArray *paragraphs, *characters;        /* struct doc_run, ascending */
+	GArray *styles;         /* struct doc_style, see doc_styles.h */
+	GPtrArray *fonts;       /* names */
 	bool rearranged;        /* pieces change properties: saved fast */
 };
 
 /* The properties that matter of a paragraph and of a character. */
 struct doc_paragraph {
-	bool heading;
+	bool heading, in_table;
 	unsigned depth;         /* of tables around it */
 	bool ends_row;          /* its mark is that of a row */
 	bool ends_inner_cell;   /* of a table within a table */
@@ -58,7 +65,9 @@ struct doc_paragraph {
 
 struct doc_character {
 	bool deleted, hidden, special;
-	uint32_t symbol;        /* what is shown instead of "(", or 0 */
+	uint32_t symbol;        /* what is shown instead of "(", or 0, */
+	unsigned symbol_font;   /* and in which font */
+	unsigned font;          /* of what lies at 0xf000 */
 };
 
 /* Finds the pieces and properties; false with *why, a constant, where they

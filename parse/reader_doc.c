@@ -18,6 +18,7 @@
 #include "fetch/charset.h"
 #include "fetch/sniff.h"
 #include "ole.h"
+#include "word_symbol.h"
 
 enum {
 	FIB_HEAD = 0x20,
@@ -43,6 +44,7 @@ struct story {
 	guint8 field[MOST_FIELDS];      /* 1: in its instruction */
 	size_t unshown;         /* characters in instructions at work */
 	unsigned high;          /* the first half of a UTF-16 pair, or 0 */
+	bool flat;              /* tables here are only layout */
 };
 
 /* --- text ------------------------------------------------------------- */
@@ -70,6 +72,19 @@ append(struct story *s, unsigned c)
 	if (s->high == 0)
 		g_string_append_unichar(s->text,
 		    (c & 0xfc00) == 0xdc00 ? 0xfffd : c);
+}
+
+/* A character of a font of symbols, as it looks where that is known. */
+static void
+append_symbol(struct story *s, unsigned font, unsigned c)
+{
+	const char *text = word_symbol(font < s->file->fonts->len ?
+	    s->file->fonts->pdata[font] : NULL, c);
+
+	if (text != NULL)
+		append(s, g_utf8_get_char(text));
+	else if (c >= 32)
+		append(s, c);
 }
 
 static void
@@ -109,7 +124,9 @@ end_paragraph(struct story *s, unsigned mark, uint32_t fc)
 	const struct doc_run *run = doc_run_at(s->file->paragraphs, fc);
 	struct doc_paragraph p = doc_paragraph_of(s->file, run);
 
-	if (mark == 7 && p.depth == 0)
+	if (s->flat)
+		p = (struct doc_paragraph){.list = p.list, .level = p.level};
+	else if (mark == 7 && p.depth == 0)
 		p.depth = 1;
 	if (s->character.deleted && p.depth == 0)
 		return;
@@ -129,7 +146,7 @@ end_paragraph(struct story *s, unsigned mark, uint32_t fc)
 		    (const void *)cells->data, cells->len,
 		    s->character.deleted);
 		g_array_free(cells, TRUE);
-	} else if (mark == 7 || p.ends_inner_cell) {
+	} else if ((mark == 7 && !s->flat) || p.ends_inner_cell) {
 		flow_end_cell(s->flow);
 	} else {
 		flow_paragraph(s->flow, p.heading ? "heading" : "paragraph");
@@ -160,7 +177,10 @@ take_character(struct story *s, unsigned c, uint32_t fc)
 	else if (c == 0x1e)     /* a hyphen that does not break */
 		append(s, '-');
 	else if (c == '(' && s->character.special && s->character.symbol >= 32)
-		append(s, s->character.symbol);
+		append_symbol(s, s->character.symbol_font,
+		    s->character.symbol);
+	else if (c >= 0xf000 && c <= 0xf0ff)
+		append_symbol(s, s->character.font, c);
 	else if (c >= 32)
 		append(s, c);
 }
@@ -212,6 +232,20 @@ read_story(struct story *s, uint32_t from, uint32_t to)
 		    "%u characters told, %u there", to, reached);
 }
 
+/* A story by itself: what it leaves open is not the next one's. */
+static void
+read_whole_story(struct story *s, const struct doc_story *story)
+{
+	read_story(s, story->from, story->to);
+	hand_over(s, 0);
+	flow_paragraph(s->flow, "paragraph");
+	if (s->unshown > 0)
+		records_problem(s->out, PROBLEM_DAMAGED, "body",
+		    "a field without an end hides %zu characters", s->unshown);
+	s->unshown = s->fields = s->instructions = 0;
+}
+
+/* Notes, headers and footers stand behind the text. */
 static void
 read_word_97(struct doc_file *f, struct records *out)
 {
@@ -219,14 +253,14 @@ read_word_97(struct doc_file *f, struct records *out)
 	    .flow = flow_new(out, TOLERANCE), .text = g_string_new(NULL)};
 
 	s.lists = doc_lists_read(f);
-	read_story(&s, 0, f->main_end);
-	hand_over(&s, 0);
-	flow_paragraph(s.flow, "paragraph");
-	read_story(&s, f->boxes, f->boxes_end);
-	hand_over(&s, 0);
-	if (s.unshown > 0)
-		records_problem(out, PROBLEM_DAMAGED, "body",
-		    "a field without an end hides %zu characters", s.unshown);
+	read_whole_story(&s, &f->main);
+	read_whole_story(&s, &f->boxes);
+	read_whole_story(&s, &f->footnotes);
+	read_whole_story(&s, &f->endnotes);
+	s.flat = true;
+	for (guint i = 0; i < f->headers->len; i++)
+		read_whole_story(&s, &g_array_index(f->headers,
+		    struct doc_story, i));
 	flow_free(s.flow);
 	doc_lists_free(s.lists);
 	g_string_free(s.text, TRUE);

@@ -21,6 +21,7 @@
 #include "flow.h"
 #include "grid.h"
 #include "reader.h"
+#include "word_symbol.h"
 
 struct paragraph {
 	char *style;
@@ -57,6 +58,7 @@ struct document {
 
 	unsigned in_ppr, in_rpr, in_trpr, in_tcpr;
 	bool in_text, hidden;
+	char *font;             /* of symbols, in which the run is, or NULL */
 	struct flow_cell cell;
 	int span;
 };
@@ -119,38 +121,70 @@ add(struct document *d, const char *text, size_t len)
 		    text[i] != '\0' ? ' ' : text[i]);
 }
 
+/* Letters in a font of symbols, <w:rFonts w:ascii="Wingdings"/>: þ is a box. */
+static void
+add_symbols(struct document *d, const char *text, size_t len)
+{
+	for (const char *p = text, *next; p < text + len; p = next) {
+		const char *shown = word_symbol(d->font, g_utf8_get_char(p));
+
+		next = MIN(g_utf8_next_char(p), text + len);
+		add(d, shown != NULL ? shown : p, shown != NULL ?
+		    strlen(shown) : (size_t)(next - p));
+	}
+}
+
 static void
 on_text(void *data, const char *text, size_t len)
 {
 	struct document *d = data;
 
-	if (d->in_text && d->skipped == 0)
+	if (!d->in_text || d->skipped > 0)
+		return;
+	if (d->font != NULL)
+		add_symbols(d, text, len);
+	else
 		add(d, text, len);
 }
 
-/* <w:sym w:font="Wingdings" w:char="F0FE"/>: boxes ticked and empty, which
- * forms are full of; of other fonts the character as it is. */
+/* What is said of the run's characters. */
+static void
+start_in_rpr(struct document *d, const char *name,
+    const struct xml_attributes *a)
+{
+	g_autofree char *font = NULL;
+
+	if (strcmp(name, "vanish") == 0)
+		d->hidden |= is_on(a);
+	if (strcmp(name, "rFonts") != 0)
+		return;
+	font = xml_attribute_copy(a, "ascii");
+	g_clear_pointer(&d->font, g_free);
+	if (font != NULL && g_str_has_prefix(font, "Wingdings"))
+		d->font = g_steal_pointer(&font);
+}
+
+static void
+start_run(struct document *d)
+{
+	d->hidden = false;
+	g_clear_pointer(&d->font, g_free);
+}
+
+/* <w:sym w:font="Wingdings" w:char="F0FE"/>; of fonts that are not known the
+ * character as it is. */
 static void
 add_symbol(struct document *d, const struct xml_attributes *a)
 {
-	static const struct {
-		unsigned code;
-		const char *text;
-	} wingdings[] = {{0xfe, "☑"}, {0x52, "☑"}, {0xa8, "□"}, {0x6f, "□"},
-	    {0xfc, "✓"}, {0xfb, "✗"}, {0x6c, "●"}, {0x6e, "■"}};
 	g_autofree char *font = xml_attribute_copy(a, "font");
 	g_autofree char *hex = xml_attribute_copy(a, "char");
 	unsigned code = hex != NULL ? (unsigned)strtoul(hex, NULL, 16) : 0;
+	const char *text = word_symbol(font, code);
 	char utf8[6];
 
-	if (font != NULL && g_str_has_prefix(font, "Wingdings"))
-		for (size_t i = 0; i < G_N_ELEMENTS(wingdings); i++)
-			if ((code & 0xff) == wingdings[i].code) {
-				add(d, wingdings[i].text,
-				    strlen(wingdings[i].text));
-				return;
-			}
-	if (code >= 0x20 && code < 0xfffe && (code & 0xf800) != 0xd800)
+	if (text != NULL)
+		add(d, text, strlen(text));
+	else if (code >= 0x20 && code < 0xfffe && (code & 0xf800) != 0xd800)
 		add(d, utf8, (size_t)g_unichar_to_utf8(code, utf8));
 }
 
@@ -194,7 +228,7 @@ start_in_run(struct document *d, const char *name,
 	else if (strcmp(name, "sym") == 0)
 		add_symbol(d, a);
 	else if (strcmp(name, "r") == 0)
-		d->hidden = false;
+		start_run(d);
 	for (size_t i = 0; i < G_N_ELEMENTS(signs); i++)
 		if (strcmp(name, signs[i].name) == 0 && !d->hidden &&
 		    d->instructions == 0)
@@ -460,7 +494,7 @@ start_element(void *data, const char *name, const struct xml_attributes *a)
 	else if (d->in_ppr > 0)
 		start_in_ppr(d, name, a);
 	else if (d->in_rpr > 0)
-		d->hidden |= strcmp(name, "vanish") == 0 && is_on(a);
+		start_in_rpr(d, name, a);
 	else if (d->in_trpr > 0 || d->in_tcpr > 0) {
 		if (table(d) != NULL)
 			start_in_row(d, name, a);
@@ -525,6 +559,7 @@ read_text(struct container *container, struct document *d)
 	d->in_ppr = d->in_rpr = d->in_trpr = d->in_tcpr = 0;
 	d->in_text = d->hidden = false;
 	d->unshown = 0;
+	g_clear_pointer(&d->font, g_free);
 }
 
 /* Sections have headers of their own that say the same, for the first page and

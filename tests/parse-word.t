@@ -31,12 +31,20 @@ for parts in tests/parse/word/*.parts; do
 	records "$work/packed" >"$work/got"
 	same "$name" "$work/got" "$name.tsv"
 done
+mkdir "$work/made"
+python3 -B tests/parse/word/make_doc.py "$work/made" || exit 1
+for file in "$work"/made/*.doc; do
+	records "$file" >"$work/got"
+	same "$(basename "$file")" "$work/got" \
+		"tests/parse/word/$(basename "$file").tsv"
+done
 for file in tests/parse/word/*.doc tests/parse/word/*.rtf; do
 	records "$file" >"$work/got"
 	same "$file" "$work/got" "$file.tsv"
 done
 cuts "a .docx" "$work/packed"
 cuts "a .doc" tests/parse/word/merged.doc
+cuts "a .doc with notes" "$work/made/notes.doc"
 
 # An .rtf is whole with its closing brace.
 size=$(wc -c <tests/parse/word/features.rtf)

@@ -1,0 +1,97 @@
+#include "doc_styles.h"
+
+#include "biff.h"
+
+enum {
+	MOST_STYLES = 4096,
+	KIND_PARAGRAPH = 1,
+	FONT_NAME = 39,         /* bytes before it, behind the size */
+	FONT_MOST_NAME = 65,
+};
+
+static bool
+take(struct doc_bytes *in, size_t n, struct doc_bytes *part)
+{
+	if (n > in->len)
+		return false;
+	*part = (struct doc_bytes){in->at, n};
+	in->at += n;
+	in->len -= n;
+	return true;
+}
+
+/* A size and as many bytes. */
+static bool
+take_sized(struct doc_bytes *in, struct doc_bytes *part)
+{
+	struct doc_bytes size;
+
+	return take(in, 2, &size) && take(in, biff_u16(size.at), part);
+}
+
+/* `base` bytes of numbers, a name, sets of changes. */
+static struct doc_style
+style_of(struct doc_bytes in, size_t base)
+{
+	struct doc_style s = {DOC_NO_STYLE, {NULL, 0}};
+	struct doc_bytes head, name, changes;
+	unsigned kind;
+
+	if (base < 10 || !take(&in, base, &head))
+		return s;
+	kind = biff_u16(head.at + 2);
+	s.based_on = kind >> 4;
+	if ((kind & 15) != KIND_PARAGRAPH || !take(&in, 2, &name) ||
+	    !take(&in, 2 * ((size_t)biff_u16(name.at) + 1), &name) ||
+	    !take_sized(&in, &changes) || changes.len < 2)
+		return s;
+	s.changes = (struct doc_bytes){changes.at + 2, changes.len - 2};
+	return s;
+}
+
+GArray *
+doc_styles_read(struct doc_bytes in)
+{
+	GArray *styles = g_array_new(FALSE, FALSE, sizeof(struct doc_style));
+	struct doc_bytes head, style;
+	unsigned n;
+
+	if (!take_sized(&in, &head) || head.len < 4)
+		return styles;
+	n = MIN(biff_u16(head.at), MOST_STYLES);
+	while (styles->len < n && take_sized(&in, &style)) {
+		struct doc_style s = style_of(style, biff_u16(head.at + 2));
+
+		g_array_append_val(styles, s);
+		/* Each begins at an even place. */
+		if (style.len % 2 != 0 && in.len > 0)
+			take(&in, 1, &style);
+	}
+	return styles;
+}
+
+GPtrArray *
+doc_fonts_read(struct doc_bytes in)
+{
+	GPtrArray *fonts = g_ptr_array_new_with_free_func(g_free);
+	struct doc_bytes head, size, font;
+
+	if (!take(&in, 4, &head))
+		return fonts;
+	while (fonts->len < biff_u16(head.at) && take(&in, 1, &size) &&
+	    take(&in, size.at[0], &font)) {
+		GString *name = g_string_new(NULL);
+
+		for (size_t i = FONT_NAME; i + 2 <= font.len &&
+		    i < FONT_NAME + 2 * FONT_MOST_NAME; i += 2) {
+			unsigned c = biff_u16(font.at + i);
+
+			if (c == 0)
+				break;
+			g_string_append_unichar(name, (c & 0xf800) == 0xd800 ?
+			    0xfffd : c);
+		}
+		g_ptr_array_add(fonts, g_string_free(name, FALSE));
+	}
+	return fonts;
+}

@@ -1,0 +1,227 @@
+#!/usr/bin/env python3
+"""make_doc.py FOLDER: documents of Word 97 ([MS-DOC]), made of paragraphs with
+the properties that each names; what they say stands in NAME.doc.tsv beside.
+"""
+import os
+import struct
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                                "..", "xls"))
+from make_xls import container  # noqa: E402
+
+TEXT_AT = 0x800
+CELL, PARAGRAPH = "\7", "\r"
+
+IN_TABLE = struct.pack("<HB", 0x2416, 1)
+ROW_END = IN_TABLE + struct.pack("<HB", 0x2417, 1)
+
+
+def numbered(use, level=0):
+    return struct.pack("<HBHH", 0x260a, level, 0x460b, use)
+
+
+def cells(*edges):
+    n = len(edges) - 1
+    body = struct.pack("<B%dh" % (n + 1), n, *edges) + bytes(20 * n)
+    return struct.pack("<HH", 0xd608, len(body) + 1) + body
+
+
+def row(*texts):
+    """Each a text, or a text with the properties of its paragraph."""
+    out = []
+    for t in texts:
+        text, changes = t if isinstance(t, tuple) else (t, b"")
+        style, changes = changes if isinstance(changes, tuple) else (0, changes)
+        out.append((text + CELL, IN_TABLE + changes, style))
+    edges = [1000 * (i + 1) for i in range(len(texts) + 1)]
+    return out + [(CELL, ROW_END + cells(*edges), 0)]
+
+
+def paragraph(text, changes=b"", style=0):
+    return [(text + PARAGRAPH, changes, style)]
+
+
+def runs_page(runs, stride, encode):
+    """A page of properties: where runs begin, for each a place, and at the end
+    of the page what they hold."""
+    page = bytearray(512)
+    page[511] = len(runs)
+    at = 510
+    for i, (begin, end, body) in enumerate(runs):
+        struct.pack_into("<II", page, 4 * i, begin, end)
+        body = encode(body)
+        at = (at - len(body)) & ~1
+        page[at:at + len(body)] = body
+        page[4 * (len(runs) + 1) + stride * i] = at // 2
+    assert at > 4 * (len(runs) + 1) + stride * len(runs)
+    return bytes(page)
+
+
+def as_paragraph(body):
+    style, changes = body
+    data = struct.pack("<H", style) + changes
+    return bytes([0, len(data) // 2]) + data if len(data) % 2 == 0 else \
+        bytes([(len(data) + 1) // 2]) + data
+
+
+def pages(runs, stride, encode, most):
+    return [runs_page(runs[i:i + most], stride, encode)
+            for i in range(0, len(runs), most)]
+
+
+def bins(groups, first_page, most):
+    starts = [g[0] for g in groups[::most]] + [groups[-1][1]]
+    return struct.pack("<%dI" % len(starts), *starts) + struct.pack(
+        "<%dI" % (len(starts) - 1),
+        *range(first_page, first_page + len(starts) - 1))
+
+
+def style(name, based_on=0xfff, changes=b""):
+    papx = struct.pack("<H", 0) + changes
+    body = struct.pack("<HHHHH", 0, 1 | based_on << 4, 2, 0, 0) + struct.pack(
+        "<H", len(name)) + name.encode("utf-16-le") + bytes(2) + struct.pack(
+            "<H", len(papx)) + papx
+    body += bytes(len(body) % 2) + bytes(2)
+    return struct.pack("<H", len(body)) + body + bytes(len(body) % 2)
+
+
+def level(text, format=0, start=1, follow=0):
+    """Text with chr(0) for the number."""
+    head = struct.pack("<IBB9xB12x", start, format, 0, follow)
+    return head + struct.pack("<H", len(text)) + text.encode("utf-16-le")
+
+
+def font(name):
+    body = bytes(39) + name.encode("utf-16-le") + bytes(2)
+    return bytes([len(body)]) + body
+
+
+def document(main, notes=(), headers=(), endnotes=(), levels=(), styles=(),
+             fonts=(), symbols=()):
+    """symbols: pairs of a character and its properties, wherever it stands."""
+    stories = [sum(part, []) for part in (main, notes, headers, endnotes)]
+    text, paragraphs, lengths = "", [], []
+    for story in stories:
+        begin = len(text)
+        for body, changes, number in story:
+            paragraphs.append((TEXT_AT + 2 * len(text), TEXT_AT +
+                               2 * (len(text) + len(body)), (number, changes)))
+            text += body
+        lengths.append(len(text) - begin)
+    end = TEXT_AT + 2 * len(text)
+    characters, at = [], 0
+    for i, c in enumerate(text):
+        for symbol, changes in symbols:
+            if c == symbol:
+                characters += [(TEXT_AT + 2 * at, TEXT_AT + 2 * i, b""),
+                               (TEXT_AT + 2 * i, TEXT_AT + 2 * i + 2, changes)]
+                at = i + 1
+    characters.append((TEXT_AT + 2 * at, end, b""))
+    first_page = -(-end // 512)
+    paragraph_pages = pages(paragraphs, 13, as_paragraph, 8)
+    character_pages = pages(characters, 1,
+                            lambda body: bytes([len(body)]) + body, 20)
+
+    table, places = b"", {}
+
+    def add(fib, part, length=None):
+        nonlocal table
+        places[fib] = (len(table), len(part) if length is None else length)
+        table += part
+
+    names = b"".join(styles)
+    if styles:
+        add(0xa2, struct.pack("<HHH14x", 18, len(styles), 10) + names)
+    add(0x102, bins(paragraphs, first_page, 8))
+    add(0xfa, bins(characters, first_page + len(paragraph_pages), 20))
+    add(0x1a2, b"\2" + struct.pack("<IIIHIH", 16, 0, len(text), 0, TEXT_AT, 0))
+    if headers:
+        ends, cp = [0] * 7, 0
+        for part in headers:
+            cp += sum(len(body) for body, _, _ in part)
+            ends.append(cp)
+        add(0xf2, struct.pack("<%dI" % (len(ends) + 1), *ends, cp + 1))
+    if fonts:
+        add(0x112, struct.pack("<HH", len(fonts), 0) + b"".join(
+            font(f) for f in fonts))
+    if levels:
+        heads = b"".join(struct.pack("<II18xBB", 100 + i, 0, 1, 0)
+                         for i in range(len(levels)))
+        part = struct.pack("<H", len(levels)) + heads
+        add(0x2e2, part + b"".join(levels), len(part))
+        uses = b"".join(struct.pack("<I12x", 100 + i)
+                        for i in range(len(levels)))
+        add(0x2ea, struct.pack("<I", len(levels)) + uses +
+            b"\xff" * 4 * len(levels))
+
+    fib = bytearray(TEXT_AT)
+    struct.pack_into("<HH", fib, 0, 0xa5ec, 193)
+    struct.pack_into("<H", fib, 10, 0x200)
+    main_length, note_length, header_length, endnote_length = lengths
+    struct.pack_into("<8I", fib, 0x4c, main_length, note_length, header_length,
+                     0, 0, endnote_length, 0, 0)
+    for at, place in places.items():
+        struct.pack_into("<II", fib, at, *place)
+    stream = bytes(fib) + text.encode("utf-16-le")
+    stream += bytes(-len(stream) % 512) + b"".join(paragraph_pages +
+                                                   character_pages)
+    return container({"WordDocument": stream.ljust(4096, b"\0"),
+                      "1Table": table.ljust(4096, b"\0")})
+
+
+def numbers():
+    """Numbers of a column: direct, by a style, by one based on it and turned
+    off, and of paragraphs in Chinese."""
+    styles = [style("Normal"), style("heading 1", 0), style("序号列", 0,
+                                                            numbered(2)),
+              style("序号列居中", 2)]
+    levels = [level("\0", follow=2), level("\0.", follow=2),
+              level("（\0）", 37, follow=2)]
+    return document(
+        [paragraph("杭州市", numbered(3))] + [row("序号", "企业名称")] +
+        [row(("", numbered(1)), n) for n in ("甲有限公司", "乙有限公司",
+                                            "丙有限公司")] +
+        [paragraph("宁波市", numbered(3))] + [row("序号", "企业名称")] +
+        [row(("", (2, b"")), "丁有限公司"), row(("", (3, b"")), "戊有限公司"),
+         row(("", (3, numbered(0))), "合计")] + [paragraph("")],
+        levels=levels, styles=styles)
+
+
+def notes():
+    """Notes, endnotes, headers and footers behind the text; a header's table is
+    only layout."""
+    return document(
+        [paragraph("企业名单"), row("1", "甲有限公司"),
+         row("2", "乙有限公司\2"), paragraph("")],
+        notes=[paragraph("\2 注：原名乙机械厂。")],
+        endnotes=[paragraph("排名不分先后。")],
+        headers=[paragraph("") * 0, paragraph("浙江省经济和信息化厅") +
+                 paragraph(""), [], row("第", "\x13 PAGE \x14" + "1\x15页") +
+                 paragraph("")])
+
+
+def symbols():
+    """Symbols: what stands for "(" in Wingdings, characters at 0xf000 in a font
+    of the run, one of a font that is not known."""
+    special = struct.pack("<HB", 0x855, 1)
+    fonts = ["Times New Roman", "Wingdings", "Wingdings 2", "Unknown"]
+
+    def symbol(font, code):
+        return special + struct.pack("<HHH", 0x6a09, font, code)
+    return document(
+        [row("(是", "\uf052合格", "\uf06f否", "\uf0b7点")],
+        fonts=fonts, symbols=[
+            ("(", symbol(1, 0xf0fe)),
+            ("\uf052", struct.pack("<HH", 0x4a4f, 2)),
+            ("\uf06f", struct.pack("<HH", 0x4a51, 1)),
+            ("\uf0b7", struct.pack("<HH", 0x4a4f, 3))])
+
+
+CASES = [numbers, notes, symbols]
+
+if __name__ == "__main__":
+    for case in CASES:
+        with open(os.path.join(sys.argv[1], case.__name__ + ".doc"),
+                  "wb") as out:
+            out.write(case())
