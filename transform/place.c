@@ -49,9 +49,10 @@ skip_head(const char *text, const char *end)
 }
 
 /* A word that is clear only as the whole text: 沪 for 上海市, 萧山 for the one
- * district of that name. */
+ * district of that name, unless elsewhere (西区 in a list of 中山 is not the one
+ * in 攀枝花). */
 static enum place_basis
-read_word(const char *text, struct place *place)
+read_word(const char *text, const struct place *within, struct place *place)
 {
 	struct lexicon_match match;
 	size_t len = strlen(text);
@@ -66,6 +67,9 @@ read_word(const char *text, struct place *place)
 		if (sense->kind != SENSE_LETTER && sense->kind != SENSE_PART)
 			return PLACE_NONE;
 		if (only != NULL && !place_equal(only, sense->place))
+			return PLACE_NONE;
+		if (sense->kind == SENSE_PART && within != NULL &&
+		    within->province != sense->place->province)
 			return PLACE_NONE;
 		only = sense->place;
 	}
@@ -329,6 +333,7 @@ inside_meaning(unsigned word, const struct reading *reading, const char *at,
 		const struct sense *sense = place_sense(n);
 
 		if (sense->kind != SENSE_PART ||
+		    sense->division->code == NULL ||
 		    sense->division->until != NULL ||
 		    !(head || reading_starts(at, reading->end,
 			sense->division->name)))
@@ -509,7 +514,7 @@ read_any(const char *text, const struct place *within, enum place_basis least,
 	if (basis == PLACE_NONE && (tight = without_blanks(text)) != NULL)
 		text = tight;
 	if (basis == PLACE_NONE)
-		basis = read_word(text, place);
+		basis = read_word(text, within, place);
 	if (basis == PLACE_NONE)
 		basis = read_text(text, within, PLACE_EVIDENCE, place);
 	/* 禧屋家居科技（昆山）有限公司, a firm for an address. */
@@ -557,6 +562,6 @@ place_is_all(const char *text, const struct place *within,
 	tight = without_blanks(text);
 	if (tight != NULL)
 		text = tight;
-	return read_word(text, place) != PLACE_NONE ||
+	return read_word(text, within, place) != PLACE_NONE ||
 	    read_all(text, within, place);
 }

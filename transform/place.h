@@ -10,7 +10,8 @@
 #include <stddef.h>
 
 struct division {
-	const char *code;       /* "330100" */
+	const char *code;       /* "330100"; NULL for parts of Taiwan, Hong Kong and
+	                           Macao, which have none */
 	const char *name;       /* 杭州市 */
 	const char *short_name; /* 杭州 */
 	const char *english;    /* Hangzhou; NULL below the cities */
@@ -33,8 +34,8 @@ struct place {
 	const struct division *province, *city, *district;
 };
 
-/* All units, in MIIT's order, and all divisions in force or retired, sorted by
- * code.  *n is how many. */
+/* All units, in MIIT's order, and all divisions that have a code, in force or
+ * retired, sorted by it.  *n is how many. */
 const struct unit *place_units(size_t *n);
 const struct division *place_divisions(size_t *n);
 

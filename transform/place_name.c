@@ -57,7 +57,9 @@ is_without_districts(const struct division *city)
 	static const char *const codes[] = {"441900", "442000", "460400",
 	    "620200"};
 
-	for (size_t i = 0; city != NULL && i < G_N_ELEMENTS(codes); i++)
+	if (city == NULL || city->code == NULL)
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(codes); i++)
 		if (strcmp(city->code, codes[i]) == 0)
 			return true;
 	return false;

@@ -66,7 +66,7 @@ was_within(const struct division *division, unsigned word)
 	for (; word != 0; word = place_sense(word)->next) {
 		const struct division *city = place_sense(word)->division;
 
-		if (city != NULL && city != division &&
+		if (city != NULL && city != division && city->code != NULL &&
 		    strcmp(city->code + 4, "00") == 0 &&
 		    strcmp(city->code + 2, "0000") != 0 &&
 		    strncmp(city->code, division->code, 4) == 0)
@@ -107,24 +107,27 @@ counts(const struct sense *sense, const struct reading *reading)
 	case SENSE_WORD:
 		return true;
 	case SENSE_PART:
-		return reading->place.city != NULL &&
-		    sense->place->city == reading->place.city;
+		/* Hong Kong's stand right below it: 香港东区. */
+		return reading->place.province == sense->place->province &&
+		    reading->place.city == sense->place->city;
 	case SENSE_LETTER:
 		return false;
 	}
 	return false;
 }
 
-/* Which of two meanings is nearer: names in force before retired ones, and
- * short names mean the larger place: 吉林 the province, 朝阳 the city. */
+/* Which of two meanings is nearer: names in force before retired ones, what the
+ * code tables have before what they have not (连江县 is in 福州), and short names
+ * mean the larger place: 吉林 the province, 朝阳 the city. */
 static int
 rank(const struct sense *sense)
 {
 	bool retired = sense->kind == SENSE_FORMER ||
 	    (sense->division != NULL && sense->division->until != NULL);
+	bool coded = sense->division == NULL || sense->division->code != NULL;
 	int level = sense_is_full(sense) ? 3 : place_depth(sense->place);
 
-	return (retired ? 10 : 0) + level;
+	return (coded ? 0 : 20) + (retired ? 10 : 0) + level;
 }
 
 /* Whether a short name of a county is that of a district elsewhere as well:

@@ -12,6 +12,9 @@ static struct {
 	struct division *divisions;
 	struct place *places;   /* of each division, today */
 	size_t n_divisions;
+	struct division *uncoded;       /* those without a code */
+	struct place *uncoded_places;
+	size_t n_uncoded;
 	struct sense *senses;   /* [0] is not used */
 	unsigned n_senses, room;
 	struct lexicon *words, *latin;
@@ -82,6 +85,38 @@ find_division(const char *code)
 {
 	return bsearch(code, tables.divisions, tables.n_divisions,
 	    sizeof *tables.divisions, compare_code);
+}
+
+/* Taiwan's cities and counties, the districts of Hong Kong, Macao's parishes. */
+static void
+read_uncoded(void)
+{
+	struct datafile *file = datafile_open("uncoded.tsv",
+	    "name short english province level");
+	GArray *all = g_array_new(FALSE, FALSE, sizeof(struct division));
+	GArray *places = g_array_new(FALSE, TRUE, sizeof(struct place));
+	char *f[5];
+
+	while (datafile_next(file, f)) {
+		struct division division = {.name = f[0], .short_name = f[1],
+		    .english = f[2]};
+		struct place place = {.province = find_division(f[3])};
+
+		/* For the moment a mark; the array has not its place yet. */
+		if (strcmp(f[4], "city") == 0)
+			place.city = place.province;
+		g_array_append_val(all, division);
+		g_array_append_val(places, place);
+	}
+	tables.n_uncoded = all->len;
+	tables.uncoded = (struct division *)(void *)g_array_free(all, FALSE);
+	tables.uncoded_places = (struct place *)(void *)g_array_free(places,
+	    FALSE);
+	for (size_t i = 0; i < tables.n_uncoded; i++)
+		if (tables.uncoded_places[i].city != NULL)
+			tables.uncoded_places[i].city = &tables.uncoded[i];
+		else
+			tables.uncoded_places[i].district = &tables.uncoded[i];
 }
 
 static const struct unit *
@@ -167,7 +202,8 @@ add_sense(struct lexicon *lexicon, const char *word,
 static bool
 is_district(const struct division *division)
 {
-	return !is_province(division->code) && !is_city(division->code) &&
+	return (division->code == NULL || (!is_province(division->code) &&
+	    !is_city(division->code))) &&
 	    g_str_has_suffix(division->name, "区");
 }
 
@@ -252,6 +288,7 @@ need_tables(void)
 		return;
 	read_units();
 	read_divisions();
+	read_uncoded();
 	tables.places = g_new0(struct place, tables.n_divisions);
 	for (size_t i = 0; i < tables.n_divisions; i++)
 		tables.places[i] = place_today(&tables.divisions[i]);
@@ -272,6 +309,9 @@ need_words(void)
 	tables.senses = g_new0(struct sense, tables.room);
 	for (size_t i = 0; i < tables.n_divisions; i++)
 		add_division_words(&tables.divisions[i], &tables.places[i]);
+	for (size_t i = 0; i < tables.n_uncoded; i++)
+		add_division_words(&tables.uncoded[i],
+		    &tables.uncoded_places[i]);
 	add_sense(tables.words, tables.corps.unit->name, NULL, &tables.corps,
 	    SENSE_FULL);
 	read_aliases();

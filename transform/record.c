@@ -218,7 +218,7 @@ printed_place(struct record_reader *r, const char *text,
 	    within->province->code : "");
 	g_string_append_c(r->key, ' ');
 	if (within && within->city)
-		g_string_append(r->key, within->city->code);
+		g_string_append(r->key, within->city->name);
 	g_string_append_c(r->key, ' ');
 	g_string_append(r->key, text);
 	known = g_hash_table_lookup(r->places, r->key->str);
