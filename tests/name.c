@@ -76,6 +76,33 @@ test_rules(void)
 	name_free(name);
 }
 
+/* Marks without a glyph go; a blank is kept where one has to stand; what they
+ * kept apart comes together. */
+static void
+test_marks(void)
+{
+	static const struct {
+		const char *printed, *canonical;
+	} cases[] = {
+	    {"北京\x01某某\x1f有限公司", "北京某某有限公司"},
+	    {"北京\x7f某某\xc2\x9f有限公司", "北京某某有限公司"},
+	    {"\ufeff北京\u200b某某\u202e有限\u2066公司", "北京某某有限公司"},
+	    {"北京\xc2\x85某某\v有限公司", "北京某某有限公司"},
+	    {"甲\u061c乙\U000e0041丙\uffff有限公司", "甲乙丙有限公司"},
+	    {"ABB\tPower\x02有限公司", "ABB Power有限公司"},
+	    {"Cafe\u200b\u0301有限公司", "Café有限公司"},
+	    {"\x01\x02\u200b", ""},
+	    {"北京\x01\x02", "北京"},
+	};
+	struct name *name = name_new();
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		name_read(name, cases[i].printed);
+		g_assert_cmpstr(name->canonical->str, ==, cases[i].canonical);
+	}
+	name_free(name);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -83,5 +110,6 @@ main(int argc, char **argv)
 	g_test_add_func("/name/is_name", test_is_name);
 	g_test_add_func("/name/paragraph", test_paragraph);
 	g_test_add_func("/name/rules", test_rules);
+	g_test_add_func("/name/marks", test_marks);
 	return g_test_run();
 }

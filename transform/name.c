@@ -1,6 +1,7 @@
 #include "name.h"
 
 #include <string.h>
+#include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
@@ -42,7 +43,7 @@ radical(gunichar c)
 static inline bool
 is_plain(gunichar c)
 {
-	return c < 0x80 || (c >= 0x4e00 && c <= 0x9fff) || c == 0xb7 ||
+	return (c >= 0x20 && c < 0x7f) || (c >= 0x4e00 && c <= 0x9fff) || c == 0xb7 ||
 	    (c >= 0x3400 && c <= 0x4dbf) || c == 0xff08 || c == 0xff09;
 }
 
@@ -53,24 +54,30 @@ is_han(gunichar c)
 	    (c >= 0x20000 && c <= 0x323af) || c == 0x3007;
 }
 
-/* Without a glyph: zero-width spaces and joiners, direction marks, soft
- * hyphens, variation selectors, the byte order mark. */
-static inline bool
-is_invisible(gunichar c)
-{
-	return c == 0xad || (c >= 0x200b && c <= 0x200f) ||
-	    (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) ||
-	    c == 0xfeff || c == 0x180e || (c >= 0xfe00 && c <= 0xfe0f) ||
-	    (c >= 0xe0100 && c <= 0xe01ef) || c == 0x034f || c == 0x115f ||
-	    c == 0x3164;
-}
-
+/* Blanks and line breaks, of ASCII and all others. */
 static inline bool
 is_blank(gunichar c)
 {
-	return c <= 0x20 || (c >= 0x7f && c <= 0xa0) || c == 0x1680 ||
-	    (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 ||
-	    c == 0x202f || c == 0x205f || c == 0x3000;
+	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xa0 ||
+	    c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x2028 ||
+	    c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000;
+}
+
+/* Without a glyph, and so no part of a name: control characters that are no
+ * blanks (C0 and C1, left by terminals and old word processors), zero-width
+ * spaces and joiners, marks of direction, soft hyphens, variation selectors,
+ * tags, the byte order mark, what is no character at all:
+ *     北京<U+0001>某某<U+009F>有限公司          北京某某有限公司
+ *     <U+FEFF>北京<U+200B>某某<U+202E>有限公司  北京某某有限公司 */
+static inline bool
+is_invisible(gunichar c)
+{
+	if (is_plain(c) || is_han(c) || is_blank(c))
+		return false;
+	return c < 0x20 || (c >= 0x7f && c <= 0x9f) ||
+	    (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef) ||
+	    (c >= 0xfff9 && c <= 0xfffb) ||
+	    u_hasBinaryProperty((UChar32)c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
 }
 
 static inline bool
@@ -81,18 +88,29 @@ is_latin(gunichar c)
 
 /* --- canonical form --------------------------------------------------- */
 
+/* There is one normaliser in a process. */
+static const UNormalizer2 *
+nfkc(void)
+{
+	static const UNormalizer2 *form;
+	UErrorCode error = U_ZERO_ERROR;
+
+	if (form == NULL)
+		form = unorm2_getNFKCInstance(&error);
+	if (U_FAILURE(error))
+		g_error("NFKC: %s", u_errorName(error));
+	return form;
+}
+
 /* NFKC of `text` into `out`. */
 static void
 compatibility(const char *text, GString *out)
 {
-	static const UNormalizer2 *nfkc;
 	static UChar *wide, *normal;
 	static int32_t room;
 	UErrorCode error = U_ZERO_ERROR;
 	int32_t n, need;
 
-	if (nfkc == NULL)
-		nfkc = unorm2_getNFKCInstance(&error);
 	/* One character gives at most 18 (U+FDFA). */
 	need = (int32_t)strlen(text) * 18 + 1;
 	if (need > room) {
@@ -101,7 +119,7 @@ compatibility(const char *text, GString *out)
 		normal = g_renew(UChar, normal, room);
 	}
 	u_strFromUTF8WithSub(wide, room, &n, text, -1, 0xfffd, NULL, &error);
-	n = unorm2_normalize(nfkc, wide, n, normal, room, &error);
+	n = unorm2_normalize(nfkc(), wide, n, normal, room, &error);
 	g_string_set_size(out, (gsize)n * 3 + 1);
 	u_strToUTF8WithSub(out->str, (int32_t)out->len, &need, normal, n,
 	    0xfffd, NULL, &error);
@@ -182,8 +200,8 @@ is_changed(const char *before, const char *after)
 }
 
 /* The printed name as valid UTF-8 in NFKC, radicals and invisible marks put
- * to rights. */
-static void
+ * to rights.  False where there was nothing to do. */
+static bool
 compose(struct name *name, const char *printed)
 {
 	GString *text = name->scratch, *out = name->canonical;
@@ -198,7 +216,7 @@ compose(struct name *name, const char *printed)
 		plain = is_plain(g_utf8_get_char(p));
 	if (plain) {
 		g_string_assign(out, text->str);
-		return;
+		return false;
 	}
 	for (const char *p = text->str; *p && !small; p = g_utf8_next_char(p))
 		small = is_small_number(g_utf8_get_char(p));
@@ -219,6 +237,7 @@ compose(struct name *name, const char *printed)
 			g_string_append_unichar(text, r);
 	}
 	g_string_assign(out, text->str);
+	return true;
 }
 
 /* Blanks and brackets.  In a name with Chinese script blanks stand only between
@@ -469,17 +488,15 @@ name_free(struct name *name)
 	g_free(name);
 }
 
-void
-name_read(struct name *name, const char *printed)
+/* Blanks, brackets and what stands around a name. */
+static void
+tidy(struct name *name, const char *printed)
 {
 	/* Brackets and blanks, or the first byte of one. */
-	static const char untidy[] = " \t\r\n\v\f()（）\x7f\xc2\xe2\xe3";
+	static const char untidy[] = " \t\r\n\v\f()（）\xc2\xe2\xe3";
+	bool spaced = strpbrk(name->canonical->str, untidy) != NULL;
 	gsize len;
-	bool spaced;
 
-	name->rules = 0;
-	compose(name, printed);
-	spaced = strpbrk(name->canonical->str, untidy) != NULL;
 	if (spaced)
 		space(name);
 	len = name->canonical->len;
@@ -488,6 +505,35 @@ name_read(struct name *name, const char *printed)
 		space(name);    /* what made it Chinese may be gone */
 	if (spaced)
 		note_space(name, printed);
+}
+
+/* Whether what was taken out has left a letter and its accent side by side:
+ * e<U+200B>´ is to be é. */
+static bool
+has_come_apart(const char *text)
+{
+	static GString *composed;
+
+	if (composed == NULL)
+		composed = g_string_new(NULL);
+	compatibility(text, composed);
+	return is_changed(text, composed->str);
+}
+
+void
+name_read(struct name *name, const char *printed)
+{
+	bool odd;
+
+	name->rules = 0;
+	odd = compose(name, printed);
+	tidy(name, printed);
+	while (odd && has_come_apart(name->canonical->str)) {
+		g_autofree char *once = g_strdup(name->canonical->str);
+
+		compose(name, once);
+		tidy(name, once);
+	}
 	make_key(name);
 }
 

@@ -11,7 +11,8 @@
 enum name_rule {
 	NAME_COMPATIBILITY = 1 << 0,    /* NFKC: ＡＢＣ → ABC, ㈱ … */
 	NAME_RADICALS = 1 << 1,         /* ⻄ → 西, ⼯ → 工 */
-	NAME_SPACES = 1 << 2,           /* spaces and line breaks inside */
+	NAME_SPACES = 1 << 2,           /* spaces and line breaks inside,
+	                                   marks without a glyph */
 	NAME_BRACKETS = 1 << 3,         /* ( ) → （ ） */
 	NAME_NUMBERING = 1 << 4,        /* "12." or "3、" before it */
 	NAME_FOOTNOTE = 1 << 5,         /* "*" or "＊" after it */

@@ -466,21 +466,32 @@ read_all(const char *text, const struct place *within, struct place *place)
 	return after > at && skip_count(after, reading.end) == reading.end;
 }
 
+static bool
+has_control(const char *text)
+{
+	while ((unsigned char)*text >= ' ')
+		text++;
+	return *text != '\0';
+}
+
 /* Blanks between Chinese characters are the work of a page's layout: 昌 平区.  So
- * are characters without a glyph.  NULL where there are none. */
+ * are characters without a glyph and controls.  NULL where there are none. */
 static char *
 without_blanks(const char *text)
 {
 	GString *out;
 
-	if (strpbrk(text, " \t\r\n\xc2\xe2\xe3\xef") == NULL)
+	if (strpbrk(text, " \x7f\xc2\xe2\xe3\xef") == NULL &&
+	    !has_control(text))
 		return NULL;
 	out = g_string_sized_new(strlen(text));
 	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
 		gunichar c = g_utf8_get_char(p);
 		const char *next = g_utf8_next_char(p);
 
-		if (g_unichar_type(c) == G_UNICODE_FORMAT)
+		if (g_unichar_type(c) == G_UNICODE_FORMAT ||
+		    (g_unichar_type(c) == G_UNICODE_CONTROL &&
+			!g_unichar_isspace(c)))
 			continue;
 		if (!g_unichar_isspace(c) || (out->len > 0 &&
 		    (out->str[out->len - 1] & 0x80) == 0) ||
