@@ -231,6 +231,124 @@ is_body(const struct region *g, unsigned line)
 	    chunk_in(g, line, 0) != NULL;
 }
 
+/* --- wrapped rows ----------------------------------------------------- */
+
+static float
+pitch(const struct region *g, unsigned line)
+{
+	return pdf_middle_y(&region_line(g, line)->box) -
+	    pdf_middle_y(&region_line(g, line - 1)->box);
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+	const float *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+/* How far apart the lines of a block stand that have several chunks, or 0. */
+static float
+usual_pitch(const struct region *g, struct block b)
+{
+	enum { LEAST = 3 };
+	g_autofree float *all = g_new(float, b.end - b.first);
+	unsigned n = 0;
+	float last = 0;
+
+	for (unsigned i = b.first; i < b.end; i++) {
+		const float at = pdf_middle_y(&region_line(g, i)->box);
+
+		if (region_chunks(g, i) < 2)
+			continue;
+		if (last > 0)
+			all[n++] = at - last;
+		last = at;
+	}
+	if (n < LEAST)
+		return 0;
+	qsort(all, n, sizeof *all, by_value);
+	return all[n / 2];
+}
+
+/* Whether lines are one row: all but one have nothing but a piece of the same
+ * column's text, and that one has the other cells, wherever beside it.
+ *
+ *     Premature mortality (years of                        In some tables
+ *                                      7,108.3   6,960.6   they stand halfway
+ *     potential life lost)                                 between two lines. */
+static bool
+is_wrapped_row(const struct region *g, struct block b)
+{
+	const struct chunk *piece = NULL, *other;
+	unsigned full = 0;
+
+	for (unsigned i = b.first; i < b.end; i++) {
+		const struct chunk *c = region_chunk(g, g->first[i]);
+
+		if (region_chunks(g, i) > 1) {
+			full++;
+			continue;
+		}
+		if (c->end - c->col > 1 ||
+		    (piece != NULL && piece->col != c->col))
+			return false;
+		piece = c;
+	}
+	for (unsigned i = b.first; piece != NULL && i < b.end; i++) {
+		other = chunk_in(g, i, piece->col);
+		if (other != NULL && other->end - other->col > 1)
+			return false;
+	}
+	return full == 1 && piece != NULL;
+}
+
+/* Finds the wrapped rows among lines that stand close, which it parts where they
+ * stand widest until each part is one row or stands evenly. */
+static void
+part_rows(const struct region *g, struct block b, bool *wrapped)
+{
+	float widest = 0, least = INFINITY;
+
+	if (is_wrapped_row(g, b)) {
+		for (unsigned i = b.first + 1; i < b.end; i++)
+			wrapped[i] = true;
+		return;
+	}
+	for (unsigned i = b.first + 1; i < b.end; i++) {
+		widest = MAX(widest, pitch(g, i));
+		least = MIN(least, pitch(g, i));
+	}
+	if (widest < 1.2F * least)
+		return;
+	for (unsigned i = b.first, end; i < b.end; i = end) {
+		for (end = i + 1; end < b.end &&
+		    pitch(g, end) < 0.9F * widest; end++)
+			;
+		if (end - i > 1)
+			part_rows(g, (struct block){i, end}, wrapped);
+	}
+}
+
+/* Tells for each line of the region whether it goes on with the row of the line
+ * before because the two stand closer than the rows of a block do.  To be
+ * freed. */
+static bool *
+find_wrapped(const struct region *g, struct block b)
+{
+	bool *wrapped = g_new0(bool, b.end);
+	const float most = 0.75F * usual_pitch(g, b);
+
+	for (unsigned i = b.first, end; i < b.end; i = end) {
+		for (end = i + 1; end < b.end && pitch(g, end) < most; end++)
+			;
+		if (end - i > 1)
+			part_rows(g, (struct block){i, end}, wrapped);
+	}
+	return wrapped;
+}
+
 /* --- tables ----------------------------------------------------------- */
 
 static void
@@ -293,13 +411,16 @@ add_rows(const struct region *g, struct pdf_table *t, struct block b,
     const GArray *columns)
 {
 	struct row row = {b.first, g_new0(bool, columns->len + 1), true};
+	g_autofree bool *wrapped = NULL;
 
+	for (unsigned k = g->first[b.first]; k < g->first[b.end]; k++)
+		place_chunk(region_chunk(g, k), columns);
+	wrapped = find_wrapped(g, b);
 	for (unsigned i = b.first; i < b.end; i++) {
-		for (unsigned k = g->first[i]; k < g->first[i + 1]; k++)
-			place_chunk(region_chunk(g, k), columns);
 		row.heading = row.heading && !is_body(g, i);
-		if (i == b.first || spans_columns(g, i - 1) ||
-		    !carries_on(g, &row, i, columns)) {
+		if (i == b.first || (!wrapped[i] &&
+		    (spans_columns(g, i - 1) ||
+		    !carries_on(g, &row, i, columns)))) {
 			t->rows++;
 			memset(row.filled, 0, columns->len);
 		}
