@@ -4,6 +4,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "pdf_heading.h"
+
+struct pdf_box
+block_box(const struct region *g, struct block b)
+{
+	struct pdf_box box = region_line(g, b.first)->box;
+
+	for (unsigned i = b.first + 1; i < b.end; i++)
+		pdf_box_add(&box, &region_line(g, i)->box);
+	return box;
+}
+
 /* --- columns ---------------------------------------------------------- */
 
 static int
@@ -56,6 +68,43 @@ take_chunk(GArray *columns, const struct chunk *c)
 	g_array_append_val(columns, new);
 }
 
+/* The first chunk of a block that begins at x, or NULL. */
+static const struct chunk *
+chunk_at(const struct region *g, struct block b, float x)
+{
+	for (unsigned i = g->first[b.first]; i < g->first[b.end]; i++)
+		if (region_chunk(g, i)->box.x0 == x)
+			return region_chunk(g, i);
+	return NULL;
+}
+
+/* Drops columns of which all is one heading over several others. */
+static void
+drop_headings(const struct region *g, struct block b, GArray *columns)
+{
+	for (guint i = 0; i < columns->len; ) {
+		const struct column k = g_array_index(columns, struct column,
+		    i);
+		const struct chunk *c = k.members == 1 ?
+		    chunk_at(g, b, k.x0) : NULL;
+		struct chunk heading;
+
+		if (c == NULL) {
+			i++;
+			continue;
+		}
+		heading = *c;
+		g_array_remove_index(columns, i);
+		if (columns->len > 1)
+			block_place(&heading, columns);
+		if (columns->len < 2 || !heading_follow_rule(g, &heading,
+		    columns)) {
+			g_array_insert_val(columns, i, k);
+			i++;
+		}
+	}
+}
+
 /* Narrow chunks first, so that they are established
  * when wide ones come. */
 GArray *
@@ -71,12 +120,12 @@ block_columns(const struct region *g, struct block b)
 	for (unsigned i = 0; i < n; i++)
 		take_chunk(columns, sorted[i]);
 	g_array_sort(columns, by_left);
+	drop_headings(g, b, columns);
 	return columns;
 }
 
-/* Which columns a chunk stands in. */
-static void
-place_chunk(struct chunk *c, const GArray *columns)
+void
+block_place(struct chunk *c, const GArray *columns)
 {
 	float best = -INFINITY;
 
@@ -87,7 +136,8 @@ place_chunk(struct chunk *c, const GArray *columns)
 		const float overlap = MIN(k->x1, c->box.x1) -
 		    MAX(k->x0, c->box.x0);
 
-		if (overlap > 0.5F) {
+		if (overlap > 0.5F && overlap > 0.3F *
+		    MIN(k->x1 - k->x0, pdf_width(&c->box))) {
 			if (c->end == 0)
 				c->col = i;
 			c->end = i + 1;
@@ -100,6 +150,75 @@ place_chunk(struct chunk *c, const GArray *columns)
 		c->end = c->col + 1;
 }
 
+/* Places the chunks of a line; of two that would share a column, one that has
+ * another one gives way. */
+static void
+place_line(struct region *g, unsigned line, const GArray *columns)
+{
+	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++) {
+		struct chunk *c = region_chunk(g, i), *last = c - 1;
+
+		block_place(c, columns);
+		if (i == g->first[line] || last->end <= c->col)
+			continue;
+		if (c->end - c->col > 1)
+			c->col++;
+		else if (last->end - last->col > 1)
+			last->end--;
+	}
+}
+
+/* Whether a word of a chunk stands further from the one before it than those of
+ * a text do, with the white between two columns in the gap. */
+static bool
+parts_columns(const struct region *g, const struct chunk *c, unsigned word,
+    const GArray *columns)
+{
+	const struct pdf_word *v = region_word(g, word - 1);
+	const struct pdf_word *w = region_word(g, word);
+	const struct pdf_box *a = &v->box, *b = &w->box;
+	const float width = (pdf_width(a) + pdf_width(b)) /
+	    (float)(v->n + w->n);
+
+	if (b->x0 - a->x1 < (g->blank > 0 ? 1.5F * g->blank : 1.1F * width))
+		return false;
+	for (unsigned k = c->col; k + 1 < c->end; k++) {
+		const float from = g_array_index(columns, struct column,
+		    k).x1;
+		const float to = g_array_index(columns, struct column,
+		    k + 1).x0;
+
+		if (MIN(to, b->x0) - MAX(from, a->x1) > -1)
+			return true;
+	}
+	return false;
+}
+
+/* Places the chunks of a block, after splitting those over several columns whose words stand in the
+ * columns, as in a narrow table's heading:
+ *
+ *     Under 18  18 years
+ *        years and over */
+static void
+place_chunks(struct region *g, struct block b, const GArray *columns)
+{
+	for (unsigned i = g->first[b.first]; i < g->first[b.end]; i++) {
+		struct chunk *c = region_chunk(g, i);
+
+		block_place(c, columns);
+		for (unsigned w = c->first + 1; c->end - c->col > 1 &&
+		    w < c->first + c->n; w++) {
+			if (!parts_columns(g, c, w, columns))
+				continue;
+			region_split(g, i, w);
+			block_place(region_chunk(g, i), columns);
+			break;
+		}
+	}
+	for (unsigned i = b.first; i < b.end; i++)
+		place_line(g, i, columns);
+}
+
 /* --- rows ------------------------------------------------------------- */
 
 /* Whether a ruling line parts two lines of a block. */
@@ -107,20 +226,8 @@ static bool
 is_ruled_off(const struct region *g, unsigned above, unsigned below,
     float x0, float x1)
 {
-	const float from = pdf_middle_y(&region_line(g, above)->box);
-	const float to = pdf_middle_y(&region_line(g, below)->box);
-	float covered = 0;
-
-	for (guint i = 0; i < g->rules->across->len; i++) {
-		const struct pdf_rule *r = &g_array_index(g->rules->across,
-		    struct pdf_rule, i);
-
-		if (r->at > to)
-			break;
-		if (r->at >= from)
-			covered += MAX(0, MIN(r->to, x1) - MAX(r->from, x0));
-	}
-	return covered > 0.5F * (x1 - x0);
+	return region_ruled(g, pdf_middle_y(&region_line(g, above)->box),
+	    pdf_middle_y(&region_line(g, below)->box), x0, x1) > 0.5F;
 }
 
 static bool
@@ -233,13 +340,6 @@ is_body(const struct region *g, unsigned line)
 
 /* --- wrapped rows ----------------------------------------------------- */
 
-static float
-pitch(const struct region *g, unsigned line)
-{
-	return pdf_middle_y(&region_line(g, line)->box) -
-	    pdf_middle_y(&region_line(g, line - 1)->box);
-}
-
 static int
 by_value(const void *a, const void *b)
 {
@@ -248,9 +348,8 @@ by_value(const void *a, const void *b)
 	return *x < *y ? -1 : *x > *y;
 }
 
-/* How far apart the lines of a block stand that have several chunks, or 0. */
-static float
-usual_pitch(const struct region *g, struct block b)
+float
+block_pitch(const struct region *g, struct block b)
 {
 	enum { LEAST = 3 };
 	g_autofree float *all = g_new(float, b.end - b.first);
@@ -317,14 +416,14 @@ part_rows(const struct region *g, struct block b, bool *wrapped)
 		return;
 	}
 	for (unsigned i = b.first + 1; i < b.end; i++) {
-		widest = MAX(widest, pitch(g, i));
-		least = MIN(least, pitch(g, i));
+		widest = MAX(widest, region_pitch(g, i));
+		least = MIN(least, region_pitch(g, i));
 	}
 	if (widest < 1.2F * least)
 		return;
 	for (unsigned i = b.first, end; i < b.end; i = end) {
 		for (end = i + 1; end < b.end &&
-		    pitch(g, end) < 0.9F * widest; end++)
+		    region_pitch(g, end) < 0.9F * widest; end++)
 			;
 		if (end - i > 1)
 			part_rows(g, (struct block){i, end}, wrapped);
@@ -338,10 +437,10 @@ static bool *
 find_wrapped(const struct region *g, struct block b)
 {
 	bool *wrapped = g_new0(bool, b.end);
-	const float most = 0.75F * usual_pitch(g, b);
+	const float most = 0.75F * block_pitch(g, b);
 
 	for (unsigned i = b.first, end; i < b.end; i = end) {
-		for (end = i + 1; end < b.end && pitch(g, end) < most; end++)
+		for (end = i + 1; end < b.end && region_pitch(g, end) < most; end++)
 			;
 		if (end - i > 1)
 			part_rows(g, (struct block){i, end}, wrapped);
@@ -412,12 +511,16 @@ add_rows(const struct region *g, struct pdf_table *t, struct block b,
 {
 	struct row row = {b.first, g_new0(bool, columns->len + 1), true};
 	g_autofree bool *wrapped = NULL;
+	unsigned body = b.first;
 
-	for (unsigned k = g->first[b.first]; k < g->first[b.end]; k++)
-		place_chunk(region_chunk(g, k), columns);
+	while (body < b.end && !is_body(g, body))
+		body++;
+	for (unsigned i = b.first; i + 1 < b.end && (i < body ||
+	    chunk_in(g, i, 0) == NULL); i++)
+		heading_spread(g, i, columns);
 	wrapped = find_wrapped(g, b);
 	for (unsigned i = b.first; i < b.end; i++) {
-		row.heading = row.heading && !is_body(g, i);
+		row.heading = i < body;
 		if (i == b.first || (!wrapped[i] &&
 		    (spans_columns(g, i - 1) ||
 		    !carries_on(g, &row, i, columns)))) {
@@ -471,7 +574,7 @@ block_goes_on(const struct region *g, struct block b)
 }
 
 struct pdf_table *
-block_table(const struct region *g, struct block b)
+block_table(struct region *g, struct block b)
 {
 	GArray *columns = block_goes_on(g, b) ? open_columns(g->open) :
 	    block_columns(g, b);
@@ -489,6 +592,7 @@ block_table(const struct region *g, struct block b)
 		for (unsigned k = l->first; k < l->first + l->n; k++)
 			region_word(g, k)->owner = -1;
 	}
+	place_chunks(g, b, columns);
 	add_rows(g, t, b, columns);
 	t->order = region_line(g, b.first)->order;
 	t->box.x1 = MAX(t->box.x1, g_array_index(columns, struct column,

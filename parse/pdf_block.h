@@ -15,8 +15,16 @@ struct column {
 	unsigned members;       /* chunks that stand in it */
 };
 
+struct pdf_box block_box(const struct region *, struct block);
+
 /* The columns of a block, from left to right: struct column, the caller's. */
 GArray *block_columns(const struct region *, struct block);
+
+/* Tells which columns a chunk stands in. */
+void block_place(struct chunk *, const GArray *columns);
+
+/* How far apart the lines of a block stand that have several chunks, or 0. */
+float block_pitch(const struct region *, struct block);
 
 /* Whether a block stands in the columns of the table of the last page: each of
  * its chunks in one, and each where that column's text begins or wholly in the
@@ -24,6 +32,6 @@ GArray *block_columns(const struct region *, struct block);
 bool block_goes_on(const struct region *, struct block);
 
 /* Makes a table of a block, whose words' owner becomes -1. */
-struct pdf_table *block_table(const struct region *, struct block);
+struct pdf_table *block_table(struct region *, struct block);
 
 #endif

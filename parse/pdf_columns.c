@@ -2,89 +2,9 @@
 
 #include <math.h>
 
-#include "pdf_block.h"
+#include "pdf_extent.h"
 
-/* --- blocks ----------------------------------------------------------- */
-
-/* The gaps that two lines have in common, at least `least` wide. */
-static GArray *
-common_gaps(const GArray *a, const GArray *b, float least)
-{
-	GArray *gaps = g_array_new(FALSE, FALSE, sizeof(struct pdf_rule));
-	guint i = 0, k = 0;
-
-	while (i < a->len && k < b->len) {
-		const struct pdf_rule *r = &g_array_index(a, struct pdf_rule,
-		    i), *s = &g_array_index(b, struct pdf_rule, k);
-		struct pdf_rule gap = {0, MAX(r->from, s->from),
-		    MIN(r->to, s->to)};
-
-		if (gap.to - gap.from >= least)
-			g_array_append_val(gaps, gap);
-		if (r->to < s->to)
-			i++;
-		else
-			k++;
-	}
-	return gaps;
-}
-
-/* How many of the gaps have text on both sides. */
-static unsigned
-inner_gaps(const GArray *gaps)
-{
-	unsigned n = 0;
-
-	for (guint i = 0; i < gaps->len; i++) {
-		const struct pdf_rule *r = &g_array_index(gaps,
-		    struct pdf_rule, i);
-
-		n += isfinite(r->from) && isfinite(r->to);
-	}
-	return n;
-}
-
-/* Whether the white between two lines is too high for one table. */
-static bool
-is_far(const struct region *g, unsigned above, unsigned below)
-{
-	return region_line(g, below)->box.y0 - region_line(g, above)->box.y1 >
-	    2.4F * g->height;
-}
-
-/* The block of lines with common gaps that begins with line `first`. */
-static struct block
-grow_block(const struct region *g, unsigned first)
-{
-	struct block b = {first, first + 1};
-	GArray *gaps = region_gaps(g, first);
-	unsigned pending = 0;
-
-	for (unsigned i = first + 1; i < g->lines->len; i++) {
-		GArray *own, *both;
-
-		if (is_far(g, i - 1, i))
-			break;
-		if (region_chunks(g, i) < 2) {
-			if (++pending > 3)
-				break;
-			continue;
-		}
-		own = region_gaps(g, i);
-		both = common_gaps(gaps, own, 0.5F * g->height);
-		g_array_free(own, TRUE);
-		if (inner_gaps(both) == 0) {
-			g_array_free(both, TRUE);
-			break;
-		}
-		g_array_free(gaps, TRUE);
-		gaps = both;
-		b.end = i + 1;
-		pending = 0;
-	}
-	g_array_free(gaps, TRUE);
-	return b;
-}
+/* --- tables ----------------------------------------------------------- */
 
 /* Words with a letter or digit: leaders (". . . .") have none. */
 static unsigned
@@ -166,17 +86,20 @@ is_table(const struct region *g, struct block b)
 static void
 read_region(struct region *g, GArray *words, GPtrArray *tables)
 {
+	unsigned done = 0;
+
 	region_open(g, words);
 	for (unsigned i = 0; i < g->lines->len; ) {
 		struct block b = {i, i + 1};
 
 		if (region_chunks(g, i) >= 2)
-			b = grow_block(g, i);
+			b = extent_grow(g, i);
 		if (is_table(g, b) || (region_chunks(g, i) >= 2 &&
 		    block_goes_on(g, b))) {
+			b = extent_of(g, b, done);
 			g_ptr_array_add(tables, block_table(g, b));
 			g->open = NULL;
-			i = b.end;
+			done = i = b.end;
 		} else {
 			i++;
 		}

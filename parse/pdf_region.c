@@ -12,16 +12,33 @@ is_numeral(const struct pdf_word *w)
 	    g_unichar_isdigit(w->chars[w->n - 1].c);
 }
 
+/* The width of a typewriter's characters, or 0 for a word in another font. */
+static float
+typewriter_width(const struct pdf_word *w)
+{
+	const float width = pdf_width(&w->chars[0].box);
+	bool letters = false;
+
+	for (unsigned i = 0; i < w->n; i++) {
+		if (fabsf(pdf_width(&w->chars[i].box) - width) > 0.02F * width)
+			return 0;
+		letters = letters || (g_unichar_isalpha(w->chars[i].c) &&
+		    !pdf_is_cjk(w->chars[i].c));
+	}
+	return letters && w->n > 2 ? width : 0;
+}
+
 /* How far apart two words of one chunk may stand: less than a character, and
  * numbers nearer, but for the narrow blank that parts thousands.  The blanks of
- * typewriter fonts are wider. */
+ * typewriter fonts are as wide as a character. */
 static float
 widest_blank(const struct region *g, const struct pdf_word *a,
     const struct pdf_word *b, float em)
 {
 	const float most = is_numeral(a) && is_numeral(b) ? 0.45F : 0.75F;
+	const float width = MAX(typewriter_width(a), typewriter_width(b));
 
-	return MAX(most * em, 1.4F * g->blank);
+	return MAX(MAX(most * em, 1.4F * g->blank), 1.7F * width);
 }
 
 /* Whether a ruling line stands between two boxes of a line. */
@@ -169,6 +186,30 @@ region_close(struct region *g)
 	g_free(g->first);
 }
 
+static void
+measure(const struct region *g, struct chunk *c)
+{
+	c->box = region_word(g, c->first)->box;
+	for (unsigned i = c->first + 1; i < c->first + c->n; i++)
+		pdf_box_add(&c->box, &region_word(g, i)->box);
+}
+
+void
+region_split(struct region *g, unsigned chunk, unsigned word)
+{
+	struct chunk *c = region_chunk(g, chunk);
+	struct chunk new = *c;
+
+	new.first = word;
+	new.n = c->first + c->n - word;
+	c->n -= new.n;
+	measure(g, c);
+	measure(g, &new);
+	g_array_insert_val(g->chunks, chunk + 1, new);
+	for (unsigned i = new.line + 1; i <= g->lines->len; i++)
+		g->first[i]++;
+}
+
 /* --- gaps ------------------------------------------------------------- */
 
 GArray *
@@ -187,6 +228,38 @@ region_gaps(const struct region *g, unsigned line)
 	gap.to = INFINITY;
 	g_array_append_val(gaps, gap);
 	return gaps;
+}
+
+/* --- ruling lines ------------------------------------------------------ */
+
+float
+region_ruled(const struct region *g, float y0, float y1, float x0, float x1)
+{
+	const GArray *across = g->rules->across;
+	float covered = 0, best = 0, at = -INFINITY;
+	guint low = 0, high = across->len;
+
+	while (low < high) {
+		const guint mid = (low + high) / 2;
+
+		if (g_array_index(across, struct pdf_rule, mid).at < y0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	for (; low < across->len; low++) {
+		const struct pdf_rule *r = &g_array_index(across,
+		    struct pdf_rule, low);
+
+		if (r->at > y1)
+			break;
+		if (r->at > at + 1)
+			covered = 0;
+		covered += MAX(0, MIN(r->to, x1) - MAX(r->from, x0));
+		best = MAX(best, covered);
+		at = r->at;
+	}
+	return x1 > x0 ? best / (x1 - x0) : 0;
 }
 
 /* --- prose in two columns ---------------------------------------------- */

@@ -53,6 +53,22 @@ region_chunks(const struct region *g, unsigned line)
 	return g->first[line + 1] - g->first[line];
 }
 
+/* How far below the line before a line stands, middle to middle. */
+static inline float
+region_pitch(const struct region *g, unsigned line)
+{
+	return pdf_middle_y(&region_line(g, line)->box) -
+	    pdf_middle_y(&region_line(g, line - 1)->box);
+}
+
+/* Whether the white between two lines is too high for one table. */
+static inline bool
+region_is_far(const struct region *g, unsigned above, unsigned below)
+{
+	return region_line(g, below)->box.y0 - region_line(g, above)->box.y1 >
+	    2.4F * g->height;
+}
+
 /* Sorts words into lines and chunks.  The words stay the caller's; page, rules
  * and open are set before. */
 void region_open(struct region *, GArray *words);
@@ -60,9 +76,17 @@ void region_open(struct region *, GArray *words);
 /* Frees what region_open made, but for the lines. */
 void region_close(struct region *);
 
+/* Makes the words of a chunk from `word` on a chunk of their own, the next. */
+void region_split(struct region *, unsigned chunk, unsigned word);
+
 /* The white of a line: before its first chunk, between chunks, behind the last;
  * struct pdf_rule with from and to.  The caller's. */
 GArray *region_gaps(const struct region *, unsigned line);
+
+/* How much of the way from x0 to x1 a ruling line covers that stands between two
+ * heights, as a share. */
+float region_ruled(const struct region *, float y0, float y1, float x0,
+    float x1);
 
 /* The white between two columns of prose, as lines from `first` to `end` - 1
  * have it. */

@@ -297,6 +297,28 @@ def divided():
     return out
 
 
+def statistics():
+    """Rules only above and below, and one under a heading of two columns; a
+    text in two lines with its numbers between them; groups that white parts; a
+    title and a note beyond the rules, with gaps between their words."""
+    out = line(60, 80, 440, 80) + line(230, 101, 340, 101) + \
+        line(60, 122, 440, 122) + line(60, 288, 440, 288)
+
+    def row(y, *texts):
+        return "".join(text(x, y, t) for x, t in zip((60, 240, 310, 400), texts)
+                       if t)
+    out += text(60, 70, "表3  各地区企业数量  和  培育情况")
+    out += text(260, 97, "2019年")
+    out += row(115, "地区", "企业", "占比", "备注")
+    out += row(137, "东部地区") + row(157, "浙江省", "12", "3.5", "甲")
+    out += row(177, "江苏省", "15", "4.1", "乙")
+    out += row(196, "广东省（含深圳市和") + row(202, "", "10", "2.9", "丙") + \
+        row(208, "其他计划单列市）")
+    out += row(242, "西部地区") + row(262, "四川省", "7", "1.8", "丁") + \
+        row(282, "重庆市", "6", "1.7", "戊")
+    return out + text(60, 304, "注：数据来自  各地区  主管部门的  推荐材料。", 8)
+
+
 def meaningless():
     return "BT /F1 10 Tf 60 700 Td (Company names of the list) Tj ET\n"
 
@@ -313,6 +335,7 @@ def cases():
     yield "chart", Pdf([chart()])
     yield "bullets", Pdf([bullets()])
     yield "divided", Pdf([divided()])
+    yield "statistics", Pdf([statistics()])
     yield "image", Pdf(["q 500 0 0 700 40 60 cm /Im Do Q\n"], image=True)
     yield "meaningless", Pdf([meaningless()], to_unicode="E001")
     yield "encrypted", Pdf([merged()], key=file_key(b"secret"))

@@ -1,0 +1,160 @@
+#include "pdf_heading.h"
+
+#include <math.h>
+
+/* How far the white around a chunk goes in its line. */
+static struct pdf_rule
+room_of(const struct region *g, const struct chunk *c)
+{
+	struct pdf_rule room = {0, -INFINITY, INFINITY};
+
+	for (unsigned i = g->first[c->line]; i < g->first[c->line + 1]; i++) {
+		const struct pdf_box *b = &region_chunk(g, i)->box;
+
+		if (b->x1 <= c->box.x0)
+			room.from = b->x1;
+		else if (b->x0 >= c->box.x1)
+			room.to = MIN(room.to, b->x0);
+	}
+	return room;
+}
+
+static const struct column *
+column_at(const GArray *columns, unsigned i)
+{
+	return &g_array_index(columns, struct column, i);
+}
+
+static float
+middle_of(const GArray *columns, unsigned col, unsigned end)
+{
+	return (column_at(columns, col)->x0 +
+	    column_at(columns, end - 1)->x1) / 2;
+}
+
+/* Narrows the room of a chunk to that between the lines left and right of it;
+ * false where one is missing. */
+static bool
+is_framed(const struct region *g, const struct chunk *c, struct pdf_rule *room)
+{
+	const float y = pdf_middle_y(&c->box);
+	struct pdf_rule frame = {0, -INFINITY, INFINITY};
+
+	for (guint i = 0; i < g->rules->down->len; i++) {
+		const struct pdf_rule *r = &g_array_index(g->rules->down,
+		    struct pdf_rule, i);
+
+		if (r->from > y || r->to < y)
+			continue;
+		if (r->at <= c->box.x0 + 1)
+			frame.from = MAX(frame.from, r->at);
+		else if (r->at >= c->box.x1 - 1)
+			frame.to = MIN(frame.to, r->at);
+	}
+	if (!isfinite(frame.from) || !isfinite(frame.to) ||
+	    frame.from < room->from - 1 || frame.to > room->to + 1)
+		return false;
+	*room = frame;
+	return true;
+}
+
+/* Widens a chunk to the columns of which the middle lies within some room; false
+ * where these are not some of several. */
+static bool
+widen(struct chunk *c, const struct pdf_rule *room, const GArray *columns)
+{
+	unsigned col = 0, end = columns->len;
+
+	while (col < end && middle_of(columns, col, col + 1) < room->from)
+		col++;
+	while (end > col && middle_of(columns, end - 1, end) > room->to)
+		end--;
+	if (end - col < 2 || end - col == columns->len)
+		return false;
+	c->col = col;
+	c->end = end;
+	return true;
+}
+
+bool
+heading_follow_rule(const struct region *g, struct chunk *c,
+    const GArray *columns)
+{
+	const float slack = 2, y = pdf_middle_y(&c->box);
+	struct pdf_rule room = room_of(g, c);
+
+	if (is_framed(g, c, &room))
+		return widen(c, &room, columns);
+	for (guint i = 0; i < g->rules->across->len; i++) {
+		const struct pdf_rule *r = &g_array_index(g->rules->across,
+		    struct pdf_rule, i);
+
+		if (r->at > c->box.y1 + g->height)
+			break;
+		if (r->at < y || r->from > c->box.x0 + slack ||
+		    r->to < c->box.x1 - slack || r->from < room.from - slack ||
+		    r->to > room.to + slack)
+			continue;
+		if (widen(c, r, columns))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a line has a chunk in each of these columns. */
+static bool
+has_all(const struct region *g, unsigned line, unsigned col, unsigned end)
+{
+	unsigned n = 0;
+
+	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++) {
+		const struct chunk *c = region_chunk(g, i);
+
+		if (c->col >= col && c->end <= end)
+			n += c->end - c->col;
+	}
+	return n == end - col;
+}
+
+/* Widens a chunk to the columns in the middle of which it stands. */
+static void
+centre(const struct region *g, struct chunk *c, const GArray *columns)
+{
+	const float x = pdf_middle_x(&c->box);
+	const struct pdf_rule room = room_of(g, c);
+	unsigned least = 0, most = columns->len, best = 0;
+	float nearest = 0.5F * g->height;
+
+	if (fabsf(middle_of(columns, c->col, c->end) - x) < g->height)
+		return;
+	while (column_at(columns, least)->x0 < room.from)
+		least++;
+	while (most > 0 && column_at(columns, most - 1)->x1 > room.to)
+		most--;
+	for (unsigned col = least; col <= c->col; col++)
+		for (unsigned end = c->end; end <= most; end++) {
+			const float off = fabsf(middle_of(columns, col, end) -
+			    x);
+
+			if (end - col < 2 || off >= nearest ||
+			    !has_all(g, c->line + 1, col, end))
+				continue;
+			nearest = off;
+			c->col = col;
+			best = end;
+		}
+	if (best > 0)
+		c->end = best;
+}
+
+void
+heading_spread(const struct region *g, unsigned line, const GArray *columns)
+{
+	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++) {
+		struct chunk *c = region_chunk(g, i);
+
+		if (!heading_follow_rule(g, c, columns) &&
+		    c->end - c->col == 1)
+			centre(g, c, columns);
+	}
+}

@@ -1,0 +1,21 @@
+/* Headings over several columns of a table without ruling lines.
+ *
+ *                 2019             Its text is narrower than what it heads: a
+ *              ----------          rule under it tells how far it goes, or it
+ *     Place    firms   %           stands in the middle of the headings below. */
+#ifndef PARSE_PDF_HEADING_H
+#define PARSE_PDF_HEADING_H
+
+#include "pdf_block.h"
+
+/* Widens a placed chunk to the columns that a rule under it covers; false where
+ * there is none, or one under all columns. */
+bool heading_follow_rule(const struct region *, struct chunk *,
+    const GArray *columns);
+
+/* Widens the placed chunks of a line that is followed by one more line of
+ * headings. */
+void heading_spread(const struct region *, unsigned line,
+    const GArray *columns);
+
+#endif
