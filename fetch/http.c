@@ -491,6 +491,7 @@ ask(struct http *h, const struct http_request *q, const char *url,
 		if (code == CURLE_OK && !again) {
 			host->silent = 0;
 			reply->body = t.body;
+			g_free(t.refused);   /* of one of several addresses */
 			return;
 		}
 		g_byte_array_unref(t.body);
