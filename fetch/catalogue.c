@@ -283,6 +283,17 @@ read_site(const struct place *at, struct source *s)
 	read_relaxed(at, s);
 }
 
+/* The day on which somebody last looked at the entry, or "never": an entry that
+ * does not say is not to be told from one that is right. */
+static const char *
+checked_of(const struct place *at)
+{
+	const char *checked = needed(at, "checked");
+
+	return strcmp(checked, "never") == 0 ? checked
+					     : date_of(at, "checked");
+}
+
 static void
 read_group(const struct place *at)
 {
@@ -324,7 +335,7 @@ read_group(const struct place *at)
 	s->official = official_of(at);
 	s->official_source = text_of(at, "official_source");
 	s->known_by = needed(at, "known_by");
-	s->checked = date_of(at, "checked");
+	s->checked = checked_of(at);
 	s->notes = text_of(at, "notes");
 	g_ptr_array_add(c->sources, s);
 	g_hash_table_insert(c->by_id, (char *)s->id, s);

@@ -16,7 +16,8 @@
  *                               http: has plain http already; may be absent
  *     relaxed_reason=…          needed with relaxed
  *     known_by=…                how the entry was learnt; always needed
- *     checked=2026-09-28        when it was last looked at; empty: never
+ *     checked=2026-09-28        when somebody last looked at it, or never; always
+ *                               needed
  *
  *     [miit-batch-1]            a source at that site
  *     site=miit                 its publisher, unit and hosts are this one's
@@ -37,7 +38,7 @@
  *                               firms that an authority gave
  *     official_source=…         where that figure stands; needed with official
  *     known_by=…
- *     checked=
+ *     checked=never
  *     notes=…                   anything a reader should know
  *
  * A host belongs to one site. */
@@ -68,8 +69,8 @@ struct source {
 	const char *since;           /* never NULL */
 	const char *official;
 	const char *official_source;
-	const char *known_by;
-	const char *checked;
+	const char *known_by;        /* never NULL */
+	const char *checked;         /* never NULL: a date or "never" */
 	const char *notes;
 };
 

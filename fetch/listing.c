@@ -10,6 +10,7 @@
 enum {
 	MOST_UNITS = 8,         /* lists in one shell */
 	SHORTEST_TITLE = 12,    /* characters, of a line without a date */
+	USUAL_LINES = 15,       /* on a page of jcms that does not say */
 	SHOWN = 60,             /* bytes of a strange answer, in messages */
 };
 
@@ -379,7 +380,8 @@ proxy_address(const char *text, const char *url, guint shown)
 	    {"unitid", "unitid"}};
 	g_autofree char *proxy = script_value(text, "proxyUrl");
 	g_autofree char *per = script_value(text, "perpage");
-	guint64 size = per ? g_ascii_strtoull(per, NULL, 10) : shown;
+	guint64 size = per ? g_ascii_strtoull(per, NULL, 10)
+			   : shown > 0 ? shown : USUAL_LINES;
 	g_auto(GStrv) column = match("/col/col(\\d+)/", url);
 	char *to = g_strdup(proxy ? proxy : "/module/web/jpage/dataproxy.jsp");
 
@@ -487,6 +489,33 @@ read_plain(struct listing *l, const guint8 *bytes, size_t len,
 	return true;
 }
 
+/* --- pages without a line of their own ------------------------------------------------ */
+
+static bool
+has_date(const struct listing *l)
+{
+	for (guint i = 0; i < l->entries->len; i++)
+		if (((struct entry *)g_ptr_array_index(l->entries,
+			i))->published_on != NULL)
+			return true;
+	return false;
+}
+
+/* A page whose script asks for all of its lines (Shandong): what links it has lead
+ * elsewhere.  It names the column, as its address may, else it is no such page. */
+static void
+become_jcms_shell(struct listing *l, const char *text, const char *url)
+{
+	g_autofree char *next = proxy_address(text, url, 0);
+
+	if (strstr(next, "columnid=") == NULL)
+		return;
+	l->style = "jcms";
+	g_ptr_array_set_size(l->entries, 0);
+	g_ptr_array_set_size(l->more, 0);
+	add_more(l, url, next);
+}
+
 /* --- all of them ---------------------------------------------------------------------- */
 
 static bool
@@ -516,7 +545,11 @@ read_text(struct listing *l, const guint8 *bytes, size_t len, const char *text,
 		l->style = "gkmlpt";
 		return true;
 	}
-	return read_plain(l, bytes, len, text, url, trouble);
+	if (!read_plain(l, bytes, len, text, url, trouble))
+		return false;
+	if (strstr(text, "dataproxy.jsp") != NULL && !has_date(l))
+		become_jcms_shell(l, text, url);
+	return true;
 }
 
 struct listing *

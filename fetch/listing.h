@@ -10,7 +10,7 @@
  *     jpaas    a shell whose script names a query; the lines come as HTML
  *              inside JSON from …/front/page/build/unit       (MIIT, Hanweb)
  *     jcms     lines in CDATA within a <datastore>, in the page for its first
- *              lines, then from …/dataproxy.jsp               (Hanweb JCMS)
+ *              lines or none, then from …/dataproxy.jsp       (Hanweb JCMS)
  *     gkmlpt   a shell with window._CONFIG; the lines come as JSON from
  *              /gkmlpt/api/all/CATEGORY                       (Guangdong)
  *     search   the JSON of MIIT's search, titles with <em>

@@ -21,6 +21,13 @@ is "batches 1 to 8 are there" \
     "$(grep '^miit-batch-' "$work/list" | cut -f6 | sort -u | tr '\n' ' ')" \
     "1 2 3 4 5 6 7 8 "
 is "every line says how it was known" "$(column known_by . | grep -c '^$\|^\\N$')" 0
+is "and when somebody last looked at it, if anybody did" \
+    "$(column checked . | grep -vcE '^(20[0-9]{2}-[0-9]{2}-[0-9]{2}|never)$')" 0
+is "the re-review rounds of batches 1 to 4 have their figures or their words" \
+    "$("$bin/miit-fetch" --list --unit MIIT | cut -f6,9,13 |
+	grep -E '^[1-4]	' | grep -Ec 'review_|[Rr]e-review')" 4
+is "most departments' columns are known" \
+    "$(column source column | sort -u | grep -vc miit)" 14
 is "every figure has its source" \
     "$(awk -F'\t' 'NR > 1 && $9 != "\\N" && $10 == "\\N"' "$work/list")" ""
 is "addresses are in one spelling" "$(column url . | grep -v '^\\N$' |
@@ -34,7 +41,8 @@ good='[s]
 publisher=某厅
 unit=330000
 hosts=s.example
-known_by=this test'
+known_by=this test
+checked=never'
 bad() {     # bad NAME PATTERN TEXT
 	rm -rf "$work/c"
 	mkdir "$work/c"
@@ -49,7 +57,17 @@ publischer=x"
 bad "no publisher" '\[s\]: publisher: missing' '[s]
 unit=
 hosts=s.example
+known_by=x
+checked=never'
+bad "no word on when it was last looked at" '\[s\]: checked: missing' '[s]
+publisher=x
+unit=
+hosts=s.example
 known_by=x'
+bad "an empty one" '\[s\]: checked: missing' "$good
+checked="
+bad "a word that is no date" '\[s\]: checked: "soon": expected a date' "$good
+checked=soon"
 bad "no word on how it was known" '\[s\]: known_by: missing' '[s]
 publisher=x
 unit=
@@ -58,29 +76,34 @@ bad "a unit that is none" '\[s\]: unit: "440305": expected one of' '[s]
 publisher=x
 unit=440305
 hosts=s.example
-known_by=x'
+known_by=x
+checked=never'
 bad "an address of another kind" '\[t\]: notices: "ftp://s.example/": expected an http' \
     "$good
 [t]
 site=s
 known_by=x
+checked=never
 notices=ftp://s.example/"
 bad "an address at a strange host" '\[t\]: notices: http://t.example/: its host is not' \
     "$good
 [t]
 site=s
 known_by=x
+checked=never
 notices=http://t.example/"
 bad "a site that is none" '\[t\]: site: "u": expected the name of a site' "$good
 [t]
 site=u
-known_by=x"
+known_by=x
+checked=never"
 bad "a host of two sites" '\[t\]: hosts: "s.example" belongs to \[s\]' "$good
 [t]
 publisher=x
 unit=
 hosts=s.example
-known_by=x"
+known_by=x
+checked=never"
 bad "a figure without its source" '\[s\]: official_source: missing' "$good
 official=final 1 248"
 bad "a figure in another form" '\[s\]: official: "248": expected KIND BATCH' "$good

@@ -41,6 +41,7 @@ publisher=某厅
 unit=330000
 hosts=$2
 known_by=this test
+checked=never
 columns=$3
 INI
 	shift 3
@@ -76,6 +77,17 @@ XML
 	notice jcms.example/art/2022/8/8/art_6281_$n.html "第四批${W}公示名单（$n）"
 done
 column jcms jcms.example http://jcms.example/col/col6281/index.html
+
+# --- the same without any line in the page (Shandong) ---
+page sd.example/col/col15201/index.html <<'HTML'
+<a href="http://www.miit.gov.cn/">中华人民共和国工业和信息化部网站</a>
+<script>var param = {webid: '78', unitid: '621', proxyUrl: '/module/web/jpage/dataproxy.jsp'};</script>
+HTML
+answer 'sd\.example/module/web/jpage/dataproxy\.jsp\?columnid=15201&webid=78&unitid=621&startrecord=1&endrecord=15$' sd-1 <<'XML'
+<datastore><totalrecord>1</totalrecord><recordset><record><![CDATA[<li><a href="/art/2023/7/14/art_15201_1.html">山东省第五批专精特新“小巨人”企业公示名单</a><span>2023-07-14</span></li>]]></record></recordset></datastore>
+XML
+notice sd.example/art/2023/7/14/art_15201_1.html "山东省第五批${W}公示名单"
+column sd sd.example http://sd.example/col/col15201/index.html style=jcms
 
 # --- a shell with a tree of categories, JSON behind a byte order mark ---
 page gd.example/gkmlpt/index <<'HTML'
@@ -190,6 +202,8 @@ is "jpaas: attachments too" "$(field documents parent_url art_1.csv)" \
     http://jpaas.example/art/2022/art_1.html
 is "jcms: all lines, whatever totalpage says" "$(found jcms)" \
     "http://jcms.example/art/2022/8/8/art_6281_2.html http://jcms.example/art/2022/8/8/art_6281_3.html "
+is "jcms: a shell without a line" "$(found sd)" \
+    "http://sd.example/art/2023/7/14/art_15201_1.html "
 is "gkmlpt: through the tree of categories" "$(found gd)" \
     "http://gd.example/content/post_1.html "
 is "gkmlpt: a date given as an epoch" "$(field seen published_on post_2)" 2022-08-08
@@ -216,7 +230,7 @@ is "what is left is not asked for" "$(grep -Ec 'art_2.html|post_2|s2.html' "$sit
 is "nothing is asked for twice" "$(cut -f1,2 "$site/log" | sort | uniq -d)" ""
 is "every body in the store is named" "$(run --verify -v; grep -c 'no document' "$work/err")" 0
 like "the counts" "$(cat "$work/out" "$work/err"; run; cat "$work/err")" \
-    '15 pages of lists, 0 set aside: 16 notices seen, 10 wanted'
+    '17 pages of lists, 0 set aside: 17 notices seen, 11 wanted'
 
 # --- nothing new ---
 state >"$work/before"

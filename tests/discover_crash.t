@@ -28,6 +28,7 @@ unit=330000
 hosts=one.example
 columns=http://one.example/index.html
 known_by=this test
+checked=never
 INI
 serving "$site" python3 tests/fetch/server.py "$site"
 take() {    # take DATA: a run

@@ -37,10 +37,12 @@ publisher=某厅
 unit=330000
 hosts=one.example
 known_by=this test
+checked=never
 [one-batch-4]
 site=one
 notices=http://one.example/notice.html
 known_by=this test
+checked=never
 INI
 
 serving "$site" python3 tests/fetch/server.py "$site"
@@ -211,6 +213,7 @@ unit=330200
 hosts=two.example
 notices=http://two.example/plain.html
 known_by=this test
+checked=never
 INI
 run --allow-private
 is "a missing attachment: status 3" $? 3
@@ -229,6 +232,7 @@ unit=350200
 hosts=three.example
 notices=http://three.example/open/plain.html;http://three.example/closed/plain.html
 known_by=this test
+checked=never
 INI
 mkdir "$site/three.example/open" "$site/three.example/closed"
 for f in open closed; do
@@ -296,7 +300,7 @@ is "no request arrives" "$(wc -l <"$site/log")" 0
 for host in 127.0.0.2 2130706433 0x7f.1 '[::1]' '[::ffff:127.0.0.1]' \
     169.254.169.254 10.0.0.1; do
 	mkdir -p "$work/odd"
-	printf '[odd]\npublisher=x\nunit=\nhosts=%s\nknown_by=x\nnotices=http://%s:%s/\n' \
+	printf '[odd]\npublisher=x\nunit=\nhosts=%s\nknown_by=x\nchecked=never\nnotices=http://%s:%s/\n' \
 	    "$host" "$host" "$port" >"$work/odd/odd.ini"
 	"$bin/miit-fetch" --data "$work/odd-data" --catalogue "$work/odd" \
 	    --contact test@example.org --delay 0 --tries 1 2>"$work/err"
@@ -312,6 +316,7 @@ unit=350200
 hosts=three.example
 notices=http://three.example:1/plain.html
 known_by=this test
+checked=never
 INI
 "$bin/miit-fetch" --data "$data" --catalogue "$work/catalogue" --allow-private \
     --connect-to "one.example:80:127.0.0.1:$port" --delay 0 --tries 1 \

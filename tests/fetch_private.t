@@ -43,6 +43,7 @@ publisher=某厅
 unit=330000
 hosts=public.example;$(sed 's/;$//' "$work/names")
 known_by=this test
+checked=never
 relaxed=$(sed 's/;$/ http/; s/;/ http;/g' "$work/names")
 relaxed_reason=this test
 notices=http://public.example/page

@@ -17,11 +17,13 @@ unit=330000
 hosts=one.example;files.example
 documents=http://one.example/1.csv;http://one.example/2.csv
 known_by=this test
+checked=never
 [one-batch-4]
 site=one
 batch=4
 documents=http://one.example/3.csv
 known_by=this test
+checked=never
 INI
 
 serving "$site" python3 tests/fetch/server.py "$site"
@@ -142,6 +144,7 @@ unit=330000
 hosts=old.example
 documents=https://old.example/1.csv
 known_by=this test
+checked=never
 INI
 run --cacert "$work/cert.pem" --tries 1
 is "TLS 1.0 is refused" "$? $(cat "$data/fetch/documents.tsv" | wc -l)" "3 1"

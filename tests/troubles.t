@@ -97,6 +97,7 @@ unit=
 hosts=www.miit.gov.cn
 notices=https://www.miit.gov.cn/gone.html
 known_by=this test
+checked=never
 INI
 run fetch --catalogue "$work/catalogue" --allow-private --delay 0 --tries 1 \
     --connect-to ::127.0.0.1:9 >"$work/out" 2>"$work/err"

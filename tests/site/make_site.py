@@ -110,13 +110,13 @@ class Site:
         os.makedirs(folder, exist_ok=True)
         with open(os.path.join(folder, 'sample.ini'), 'w', encoding='utf-8') as f:
             for host, (publisher, unit) in PUBLISHERS.items():
-                f.write('[%s]\npublisher=%s\nunit=%s\nhosts=%s\nknown_by=the sample\n\n'
+                f.write('[%s]\npublisher=%s\nunit=%s\nhosts=%s\nknown_by=the sample\nchecked=never\n\n'
                         % (host, publisher, unit, host))
             for source, host, address, about in self.sources:
                 f.write('[%s]\nsite=%s\nnotices=%s\n' % (source, host, address))
                 for key, value in about.items():
                     f.write('%s=%s\n' % (key, value))
-                f.write('known_by=the sample\n\n')
+                f.write('known_by=the sample\nchecked=never\n\n')
 
 
 def batch_1(site):
