@@ -31,6 +31,7 @@ next_line(struct datafile *file)
 /* The texts of all files, which stay until the process ends even where a table
  * needs them no more: what looks for leaks shall find who holds them. */
 static GSList *texts;
+static GMutex texts_lock;
 
 struct datafile *
 datafile_open(const char *path, const char *columns)
@@ -41,7 +42,9 @@ datafile_open(const char *path, const char *columns)
 
 	file->path = path;
 	file->at = g_memdup2(data->bytes, data->len + 1);
+	g_mutex_lock(&texts_lock);
 	texts = g_slist_prepend(texts, file->at);
+	g_mutex_unlock(&texts_lock);
 	file->columns = 1;
 	for (const char *p = columns; *p; p++)
 		file->columns += *p == ' ';

@@ -20,7 +20,6 @@ enum { LONGEST = 160 };
 static struct {
 	GHashTable *whole;      /* folded heading -> field */
 	GArray *patterns;
-	GString *folded;
 } words;
 
 static enum heading_field
@@ -45,7 +44,6 @@ load_words(void)
 
 	words.whole = g_hash_table_new(g_str_hash, g_str_equal);
 	words.patterns = g_array_new(FALSE, FALSE, sizeof(struct pattern));
-	words.folded = g_string_new(NULL);
 	while (datafile_next(file, line)) {
 		enum heading_field field = field_of_word(line[0]);
 		struct pattern p = {field, strcmp(line[1], "begins") == 0,
@@ -83,27 +81,32 @@ look_up(const char *folded)
 enum heading_field
 heading_field(const char *cell)
 {
+	static gsize loaded;
+	g_autoptr(GString) text = NULL;
 	enum heading_field field;
 
-	if (words.whole == NULL)
+	if (g_once_init_enter(&loaded)) {
 		load_words();
+		g_once_init_leave(&loaded, 1);
+	}
 	if (strlen(cell) > LONGEST)
 		return HEADING_NONE;
-	text_fold(words.folded, cell);
+	text = g_string_new(NULL);
+	text_fold(text, cell);
 	/* A firm of the name 某某企业名称 does not exist, but one that ends
 	 * with 区 or 市 might be a school: no heading ends as a firm does. */
-	if (words.folded->len == 0 || text_ends(words.folded->str, "公司"))
+	if (text->len == 0 || text_ends(text->str, "公司"))
 		return HEADING_NONE;
 	/* 企业名称* marks what must be filled in. */
-	while (text_ends(words.folded->str, "*"))
-		g_string_truncate(words.folded, words.folded->len - 1);
-	field = look_up(words.folded->str);
-	if (field != HEADING_NONE || strchr(words.folded->str, '(') == NULL)
+	while (text_ends(text->str, "*"))
+		g_string_truncate(text, text->len - 1);
+	field = look_up(text->str);
+	if (field != HEADING_NONE || strchr(text->str, '(') == NULL)
 		return field;
 	/* 企业名称（与营业执照一致）: the bracket is an instruction; tried second,
 	 * for 省（区、市） is one word. */
-	text_strip_brackets(words.folded);
-	return words.folded->len > 0 ? look_up(words.folded->str) :
+	text_strip_brackets(text);
+	return text->len > 0 ? look_up(text->str) :
 	    HEADING_NONE;
 }
 

@@ -88,15 +88,13 @@ is_latin(gunichar c)
 
 /* --- canonical form --------------------------------------------------- */
 
-/* There is one normaliser in a process. */
+/* There is one normaliser in a process; ICU keeps it. */
 static const UNormalizer2 *
 nfkc(void)
 {
-	static const UNormalizer2 *form;
 	UErrorCode error = U_ZERO_ERROR;
+	const UNormalizer2 *form = unorm2_getNFKCInstance(&error);
 
-	if (form == NULL)
-		form = unorm2_getNFKCInstance(&error);
 	if (U_FAILURE(error))
 		g_error("NFKC: %s", u_errorName(error));
 	return form;
@@ -106,8 +104,8 @@ nfkc(void)
 static void
 compatibility(const char *text, GString *out)
 {
-	static UChar *wide, *normal;
-	static int32_t room;
+	static _Thread_local UChar *wide, *normal;
+	static _Thread_local int32_t room;
 	UErrorCode error = U_ZERO_ERROR;
 	int32_t n, need;
 
@@ -402,23 +400,30 @@ strip(struct name *name)
 /* --- key -------------------------------------------------------------- */
 
 /* Traditional characters to simplified ones, 0 for all others. */
-static const guint16 *
-simplified(void)
+static guint16 *
+read_simplified(void)
 {
-	static guint16 *table;
-	struct datafile *file;
+	guint16 *table = g_new0(guint16, 0xa000);
+	struct datafile *file = datafile_open("traditional.tsv",
+	    "traditional simplified");
 	char *f[2];
 
-	if (table != NULL)
-		return table;
-	table = g_new0(guint16, 0xa000);
-	file = datafile_open("traditional.tsv", "traditional simplified");
 	while (datafile_next(file, f)) {
 		gunichar from = g_utf8_get_char(f[0]);
 		gunichar to = g_utf8_get_char(f[1]);
 		if (from < 0xa000 && to < 0xa000)
 			table[from] = (guint16)to;
 	}
+	return table;
+}
+
+static const guint16 *
+simplified(void)
+{
+	static guint16 *table;
+
+	if (g_once_init_enter(&table))
+		g_once_init_leave(&table, read_simplified());
 	return table;
 }
 
@@ -512,7 +517,7 @@ tidy(struct name *name, const char *printed)
 static bool
 has_come_apart(const char *text)
 {
-	static GString *composed;
+	static _Thread_local GString *composed;
 
 	if (composed == NULL)
 		composed = g_string_new(NULL);
@@ -542,7 +547,7 @@ name_rules(const struct name *name)
 {
 	static const char *const words[] = {"compatibility", "radicals", "spaces",
 	    "brackets", "numbering", "footnote", "label"};
-	static char joined[96];
+	static _Thread_local char joined[96];
 
 	*joined = '\0';
 	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)

@@ -48,12 +48,12 @@ struct runs {
 static void
 find_runs(const char *from, const char *end, struct runs *runs)
 {
-	static struct lexicon *trades;
+	static struct lexicon *words;
 	size_t whole = (size_t)(end - from);
 	size_t most = MIN(whole, LONGEST - 1);
 
-	if (trades == NULL)
-		trades = load_trades();
+	if (g_once_init_enter(&words))
+		g_once_init_leave(&words, load_trades());
 	memset(runs->begins, 0, most + 1);
 	runs->begins[0] = true;
 	runs->far = runs->brand = 0;
@@ -63,7 +63,7 @@ find_runs(const char *from, const char *end, struct runs *runs)
 
 		if (!runs->begins[at])
 			continue;
-		n = lexicon_matches(trades, from, end - at, match, 8);
+		n = lexicon_matches(words, from, end - at, match, 8);
 		while (n-- > 0) {
 			size_t reach = at + match[n].len;
 			if (reach > most)
@@ -111,8 +111,8 @@ name_words_legal_form(const char *from, const char *end)
 	struct lexicon_match match[12];
 	size_t n, i;
 
-	if (forms == NULL)
-		forms = load_forms();
+	if (g_once_init_enter(&forms))
+		g_once_init_leave(&forms, load_forms());
 	n = lexicon_matches(forms, from, end, match, 12);
 	for (i = n; i > 0; i--) {
 		const char *before = end - match[i - 1].len;

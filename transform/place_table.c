@@ -282,10 +282,8 @@ read_aliases(void)
 }
 
 static void
-need_tables(void)
+read_tables(void)
 {
-	if (tables.divisions != NULL)
-		return;
 	read_units();
 	read_divisions();
 	read_uncoded();
@@ -297,11 +295,8 @@ need_tables(void)
 }
 
 static void
-need_words(void)
+read_words(void)
 {
-	need_tables();
-	if (tables.words != NULL)
-		return;
 	tables.n_senses = 1;
 	tables.words = lexicon_new(false);
 	tables.latin = lexicon_new(false);
@@ -315,6 +310,29 @@ need_words(void)
 	add_sense(tables.words, tables.corps.unit->name, NULL, &tables.corps,
 	    SENSE_FULL);
 	read_aliases();
+}
+
+static void
+need_tables(void)
+{
+	static gsize read;
+
+	if (g_once_init_enter(&read)) {
+		read_tables();
+		g_once_init_leave(&read, 1);
+	}
+}
+
+static void
+need_words(void)
+{
+	static gsize read;
+
+	need_tables();
+	if (g_once_init_enter(&read)) {
+		read_words();
+		g_once_init_leave(&read, 1);
+	}
 }
 
 const struct lexicon *
