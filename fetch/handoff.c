@@ -470,6 +470,7 @@ struct handoff_set {
 	struct handoff_folder *last;
 	struct handoff_folder *next;
 	GPtrArray *waiting;     /* struct publication *, closed */
+	GMutex lock;            /* of next and waiting */
 };
 
 /* Where a field of the last line stands in the block. */
@@ -538,6 +539,7 @@ handoff_begin(const char *folder)
 	s->last = handoff_folder_open(folder);
 	s->next = folder_new(folder);
 	s->waiting = g_ptr_array_new();
+	g_mutex_init(&s->lock);
 	recover(s, "");
 	return s;
 }
@@ -575,11 +577,13 @@ enter(struct handoff_set *s, const char *file, unsigned version, size_t rows,
 	struct entry e = {file, v, r, b, sha256, program_version()};
 	char there[DIGEST_HEX + 1];
 
-	manifest_add(s->next, &e);
 	if (file_digest(path, there) && strcmp(there, sha256) == 0)
-		publish_abandon(p);
-	else
+		g_clear_pointer(&p, publish_abandon);
+	g_mutex_lock(&s->lock);
+	manifest_add(s->next, &e);
+	if (p != NULL)
 		g_ptr_array_add(s->waiting, p);
+	g_mutex_unlock(&s->lock);
 }
 
 /* No text that a caller can give. */
@@ -763,6 +767,7 @@ remove_dropped(struct handoff_set *s)
 static void
 set_free(struct handoff_set *s)
 {
+	g_mutex_clear(&s->lock);
 	g_ptr_array_free(s->waiting, TRUE);
 	handoff_folder_close(s->last);
 	handoff_folder_close(s->next);

@@ -109,7 +109,8 @@ const char *handoff_written_by(struct handoff_set *, const char *file);
 /* Carries FILE over from the last state as it is. */
 void handoff_keep(struct handoff_set *, const char *file);
 
-/* Begins a table; the heading is written at once. */
+/* Begins a table; the heading is written at once.  Several threads may write
+ * files of one set, each its own. */
 struct handoff_file *handoff_create(struct handoff_set *,
     const struct handoff_layout *layout);
 

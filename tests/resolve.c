@@ -20,6 +20,7 @@
 #include "transform/company.h"
 #include "transform/name.h"
 #include "transform/resolve.h"
+#include "transform/review.h"
 
 enum { MOST_COLUMNS = 40 };
 
@@ -124,6 +125,7 @@ main(int argc, char **argv)
 	struct resolution *r;
 	struct handoff_set *set;
 	struct handoff_file *out;
+	struct event **all;
 	GArray *events;
 	clock_t since;
 
@@ -134,7 +136,10 @@ main(int argc, char **argv)
 	events = read_events(argv[1], texts);
 	resolve_judgements(argc > 3 ? argv[3] : NULL);
 	since = times ? lap(0, "read") : 0;
-	r = resolve_events((struct event *)events->data, events->len);
+	all = g_new(struct event *, events->len + 1);
+	for (guint i = 0; i < events->len; i++)
+		all[i] = &g_array_index(events, struct event, i);
+	r = resolve_events(all, events->len);
 	if (times)
 		since = lap(since, "resolve");
 	set = handoff_begin(argv[2]);
@@ -145,12 +150,14 @@ main(int argc, char **argv)
 	if (times)
 		since = lap(since, "write events");
 	resolve_write(r, set);
+	review_write(r, set);
 	if (times)
 		lap(since, "write the rest");
 	handoff_commit(set);
 	resolution_free(r);
 	resolve_judgements(NULL);
 	g_array_free(events, TRUE);
+	g_free(all);
 	g_string_chunk_free(texts);
 	return program_end();
 }

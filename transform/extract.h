@@ -14,6 +14,9 @@ struct extraction;
 struct extraction *extraction_new(void);
 void extraction_free(struct extraction *);
 
+/* Takes over what another one holds, and the other one itself; NULL is none. */
+void extraction_absorb(struct extraction *, struct extraction *other);
+
 /* A document as the notice carries it. */
 struct extract_file {
 	const char *document;   /* SHA-256 */
@@ -39,7 +42,7 @@ void extract_end(struct extraction *, const struct notice *,
 
 /* Sorts lists, events and rejects.  The events, for resolve_events; *n is how
  * many; they belong to the extraction. */
-struct event *extraction_events(struct extraction *, size_t *n);
+struct event **extraction_events(struct extraction *, size_t *n);
 
 /* How many lists there are, and the rejects, sorted by document. */
 size_t extraction_lists(const struct extraction *);

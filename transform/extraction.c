@@ -16,8 +16,9 @@ extraction_new(void)
 {
 	struct extraction *x = g_new0(struct extraction, 1);
 
-	x->events = g_array_new(FALSE, FALSE, sizeof(struct event));
-	x->order = g_array_new(FALSE, FALSE, sizeof(guint));
+	x->order = g_ptr_array_new();
+	x->absorbed = g_ptr_array_new_with_free_func(
+	    (GDestroyNotify)extraction_free);
 	x->lists = g_array_new(FALSE, FALSE, sizeof(struct listed));
 	x->rejects = g_array_new(FALSE, FALSE, sizeof(struct reject));
 	x->strings = g_string_chunk_new(1 << 16);
@@ -31,14 +32,30 @@ extraction_free(struct extraction *x)
 {
 	if (x == NULL)
 		return;
-	g_array_unref(x->events);
-	g_array_unref(x->order);
+	for (guint i = 0; i < x->lists->len; i++)
+		g_free(g_array_index(x->lists, struct listed, i).events);
+	g_ptr_array_unref(x->order);
 	g_array_unref(x->lists);
 	g_array_unref(x->rejects);
 	g_string_chunk_free(x->strings);
 	g_ptr_array_unref(x->numbers);
 	record_reader_free(x->reader);
+	g_ptr_array_unref(x->absorbed);
 	g_free(x);
+}
+
+void
+extraction_absorb(struct extraction *x, struct extraction *other)
+{
+	if (other == NULL)
+		return;
+	g_array_append_vals(x->lists, other->lists->data, other->lists->len);
+	g_array_append_vals(x->rejects, other->rejects->data,
+	    other->rejects->len);
+	/* Its events are freed with our lists. */
+	g_array_set_size(other->lists, 0);
+	record_reader_rest(other->reader);
+	g_ptr_array_add(x->absorbed, other);
 }
 
 /* --- strings ---------------------------------------------------------- */
@@ -77,7 +94,9 @@ by_list(const void *a, const void *b)
 {
 	const struct listed *x = a, *y = b;
 
-	return strcmp(x->list.list, y->list.list);
+	int order = strcmp(x->list.list, y->list.list);
+
+	return order ? order : g_strcmp0(x->list.page_url, y->list.page_url);
 }
 
 static int
@@ -126,26 +145,23 @@ by_place(const void *a, const void *b)
 	return order ? order : g_strcmp0(x->detail, y->detail);
 }
 
-struct event *
+struct event **
 extraction_events(struct extraction *x, size_t *n)
 {
-	g_array_set_size(x->order, 0);
+	g_ptr_array_set_size(x->order, 0);
 	g_array_sort(x->lists, by_list);
 	/* Within a list the events stand in the order of its rows already. */
 	for (guint i = 0; i < x->lists->len; i++) {
 		const struct listed *l = &g_array_index(x->lists,
 		    struct listed, i);
 
-		for (guint k = 0; k < l->n_events; k++) {
-			guint at = l->first_event + k;
-
-			g_array_append_val(x->order, at);
-		}
+		for (guint k = 0; k < l->n_events; k++)
+			g_ptr_array_add(x->order, &l->events[k]);
 	}
 	g_array_sort(x->lists, by_document);
 	g_array_sort(x->rejects, by_place);
-	*n = x->events->len;
-	return (struct event *)x->events->data;
+	*n = x->order->len;
+	return (struct event **)x->order->pdata;
 }
 
 size_t
@@ -164,8 +180,7 @@ extraction_rejects(const struct extraction *x, size_t *n)
 static const struct event *
 nth_event(const struct extraction *x, guint n)
 {
-	return &g_array_index(x->events, struct event,
-	    g_array_index(x->order, guint, n));
+	return x->order->pdata[n];
 }
 
 void

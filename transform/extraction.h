@@ -6,20 +6,21 @@
 #include "record.h"
 
 struct extraction {
-	GArray *events;         /* struct event, each list's together */
-	GArray *order;          /* guint: the events sorted by list */
+	GPtrArray *order;       /* struct event *, sorted by list */
 	GArray *lists;          /* struct listed */
 	GArray *rejects;        /* struct reject */
 	GStringChunk *strings;
 	GPtrArray *numbers;     /* words for 0, 1, 2 …; NULL where not met */
 	struct record_reader *reader;
 	guint lists_before, rejects_before;     /* the notice being read */
+	GPtrArray *absorbed;    /* struct extraction *, whose texts are ours */
 };
 
 /* A line of lists.tsv and its events. */
 struct listed {
 	struct list list;
-	guint first_event, n_events;
+	struct event *events;
+	guint n_events;
 	unsigned table_no, first_row;   /* to sort by */
 };
 

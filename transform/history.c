@@ -302,7 +302,7 @@ history_index_clear(struct fact_index *index)
 }
 
 struct history *
-history_new(struct event *events, size_t n)
+history_new(struct event **events, size_t n)
 {
 	struct history *h = g_new0(struct history, 1);
 	struct name *name = name_new();
@@ -322,8 +322,8 @@ history_new(struct event *events, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		/* The names lie far apart: have the next ones brought. */
 		if (i + AHEAD < n)
-			__builtin_prefetch(events[i + AHEAD].name);
-		read_fact(h, &h->facts[i], &events[i], &before);
+			__builtin_prefetch(events[i + AHEAD]->name);
+		read_fact(h, &h->facts[i], events[i], &before);
 	}
 	g_array_unref(before.keys);
 	put_in_order(h);

@@ -62,7 +62,7 @@ struct history {
 };
 
 /* The events must outlive the history. */
-struct history *history_new(struct event *events, size_t n);
+struct history *history_new(struct event **events, size_t n);
 void history_free(struct history *);
 
 /* Groups the facts by the number at `offset` in struct fact, from 0 to

@@ -307,7 +307,7 @@ read_record(struct listing *g, const struct layout_record *r, unsigned *firms)
 			    "each firm once; this one stands above");
 			continue;
 		}
-		g_array_append_val(g->x->events, e);
+		g_array_append_val(g->events, e);
 		given++;
 	}
 	return given;
@@ -530,8 +530,8 @@ read_records(struct listing *g)
 void
 listing_read(struct listing *g, bool only, bool keep_unclear)
 {
-	struct listed line = {.first_event = g->x->events->len,
-	    .table_no = g->table_no, .first_row = g->layout->first_row};
+	struct listed line = {.table_no = g->table_no,
+	    .first_row = g->layout->first_row};
 	bool unclear;
 	struct audit audit;
 	unsigned rows = 0;
@@ -542,6 +542,8 @@ listing_read(struct listing *g, bool only, bool keep_unclear)
 	set_identity(g);
 	g->seen = g_hash_table_new_full(hash_seen, equal_seen, g_free, NULL);
 	g->firms = g_new0(unsigned, g->layout->records->len + 1);
+	g->events = g_array_sized_new(FALSE, FALSE, sizeof(struct event),
+	    g->layout->records->len);
 	if (unclear) {
 		listing_reject_because(g, NULL, "unclear_notice",
 		    g->words.title ? g->words.title : "",
@@ -558,7 +560,9 @@ listing_read(struct listing *g, bool only, bool keep_unclear)
 	set_declared(g, only);
 	set_balance(g, rows);
 	set_audit(g, &audit);
-	line.n_events = g->x->events->len - line.first_event;
+	line.n_events = g->events->len;
+	line.events = g_renew(struct event, g_array_free(g->events, FALSE),
+	    line.n_events);
 	g->list.events = extraction_number(g->x, line.n_events);
 	line.list = g->list;
 	g_array_append_val(g->x->lists, line);

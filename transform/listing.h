@@ -22,6 +22,7 @@ struct listing {
 	struct list list;
 	bool mixed;                     /* its rows tell their kinds */
 	bool judged;                    /* in a column 复核结果 */
+	GArray *events;                 /* struct event */
 	GHashTable *seen;               /* struct seen of this list */
 	unsigned *firms;                /* by record: that stand there, given
 	                                   as events or set aside */

@@ -1,13 +1,20 @@
+#include "documents.h"
 #include "extract.h"
 #include "fetch/digest.h"
 #include "fetch/document.h"
 #include "fetch/program.h"
 #include "group.h"
 #include "normalize.h"
+#include "parallel.h"
 #include "resolve.h"
+#include "review.h"
 
 #include <stdio.h>
 #include <string.h>
+
+/* By default as many threads as there are processors, but no more: each keeps
+ * its own table of names. */
+enum { MOST_JOBS = 4 };
 
 static gboolean print;
 static char *normalize, *judgements;
@@ -134,7 +141,7 @@ print_files(char **paths)
 	struct extraction *x = extraction_new();
 	struct resolution *resolution;
 	const struct reject *rejects;
-	struct event *events;
+	struct event **events;
 	size_t n;
 
 	for (; *paths != NULL; paths++)
@@ -257,107 +264,34 @@ tell_last_rejects(const struct run *run, const char *folder)
 	g_string_chunk_free(strings);
 }
 
-/* The parsed document of a file, or NULL when parse has not read it; *bytes is
- * to be freed after the document. */
-static struct table_document *
-read_parsed(struct run *run, const char *document, char **bytes)
-{
-	g_autofree char *file = table_file(document), *error = NULL;
-	struct table_document *doc;
-	size_t len, at = 0;
+/* What is written at a time: none needs another. */
+struct writing {
+	const struct extraction *x;
+	const struct resolution *resolution;
+	struct handoff_set *set;
+};
 
-	*bytes = NULL;
-	if (!handoff_folder_has(run->parsed, file)) {
-		program_set_aside(document, NULL, "not parsed: expected "
-		    "parse/%s; run miit-parse", file);
-		return NULL;
-	}
-	*bytes = handoff_folder_read(run->parsed, file, &len);
-	doc = table_read(*bytes, len, &at, &error);
-	if (doc == NULL)
-		program_fail("%s/parse/%s: malformed: %s", program.data, file,
-		    error ? error : "no document in it");
-	return doc;
-}
-
-/* A page's own text belongs to its notice; so do the attachments' lists. */
 static void
-read_group(struct run *run, const struct group *group, struct extraction *x)
+write_some(guint task, guint worker, void *data)
 {
-	const struct document *page = group->page;
-	GStringChunk *strings = g_string_chunk_new(1024);
-	struct extract_file first = {0};
-	struct notice notice = {.title = page->title,
-	    .event_on = page->published_on,
-	    .document_number = page->document_number,
-	    .publisher = page->publisher, .source = page->source,
-	    .page_url = page->url};
+	const struct writing *w = data;
 
-	extract_begin(x);
-	for (guint i = 0; i < group->files->len; i++) {
-		const struct group_file *f = &g_array_index(group->files,
-		    struct group_file, i);
-		struct extract_file file = {.document = f->row->document,
-		    .url = f->row->url, .source = f->row->source,
-		    .anchor = f->anchor, .alone = group->files->len <= 2};
-		char *bytes;
-		struct table_document *doc = read_parsed(run,
-		    f->row->document, &bytes);
-
-		if (i == 0) {
-			if (doc != NULL)
-				notice_add_page(&notice, doc, strings);
-			notice_settle(&notice, page->unit);
-		}
-		if (doc != NULL)
-			extract_document(x, &notice, &file, doc, false);
-		if (i == 0)
-			first = file;
-		table_document_free(doc);
-		g_free(bytes);
-	}
-	extract_end(x, &notice, &first, group->files->len);
-	notice_clear(&notice);
-	g_string_chunk_free(strings);
+	(void)worker;
+	if (task == 0)
+		extraction_write(w->x, w->set);
+	else if (task == 1)
+		resolve_write(w->resolution, w->set);
+	else
+		review_write(w->resolution, w->set);
 }
 
-/* The rows of a parse file without the number of their table, which counts the
- * texts around it as well. */
-static GString *
-rows_of(struct run *run, const char *document)
+static void
+write_results(const struct extraction *x, const struct resolution *resolution,
+    struct handoff_set *set)
 {
-	g_autofree char *file = table_file(document);
-	GString *rows = g_string_new(NULL);
-	g_autofree char *bytes = NULL;
-	size_t len;
+	struct writing w = {x, resolution, set};
 
-	if (!handoff_folder_has(run->parsed, file))
-		return rows;
-	bytes = handoff_folder_read(run->parsed, file, &len);
-	for (char *line = bytes, *end; *line != '\0'; line = end + 1) {
-		const char *row;
-
-		end = strchr(line, '\n');
-		if (end == NULL)
-			break;
-		*end = '\0';
-		if (!g_str_has_prefix(line, "row\t"))
-			continue;
-		row = strchr(line + strlen("row\t"), '\t');
-		if (row != NULL)
-			g_string_append_printf(rows, "%s\n", row);
-	}
-	return rows;
-}
-
-/* For group_documents: copies of a notice have the same rows. */
-static bool
-has_same_rows(const char *document, const char *other, void *data)
-{
-	g_autoptr(GString) a = rows_of(data, document);
-	g_autoptr(GString) b = rows_of(data, other);
-
-	return g_string_equal(a, b);
+	parallel_run((guint)program.jobs, 3, write_some, &w);
 }
 
 static void
@@ -365,17 +299,13 @@ read_groups(struct run *run, struct handoff_set *set)
 {
 	size_t left_out, n, n_rejects;
 	GPtrArray *groups = group_documents(run->documents, run->n_documents,
-	    has_same_rows, run, &left_out);
-	struct extraction *x = extraction_new();
+	    documents_same_rows, run->parsed, &left_out);
+	struct extraction *x = documents_read(run->parsed, groups);
 	struct resolution *resolution;
 	const struct reject *rejects;
-	struct event *events;
+	struct event **events;
 	unsigned changed;
 
-	for (guint i = 0; i < groups->len; i++) {
-		read_group(run, groups->pdata[i], x);
-		program_progress("notices", i + 1, groups->len);
-	}
 	events = extraction_events(x, &n);
 	resolution = resolve_events(events, n);
 	rejects = extraction_rejects(x, &n_rejects);
@@ -383,8 +313,7 @@ read_groups(struct run *run, struct handoff_set *set)
 	if (program.dry_run) {
 		changed = handoff_abandon(set);
 	} else {
-		extraction_write(x, set);
-		resolve_write(resolution, set);
+		write_results(x, resolution, set);
 		write_inputs(run, set);
 		changed = handoff_commit(set);
 	}
@@ -430,6 +359,7 @@ transform(void)
 int
 main(int argc, char **argv)
 {
+	program.jobs = (int)MIN(g_get_num_processors(), MOST_JOBS);
 	program_start(&argc, &argv, "transform",
 	    "[--print FILE... | --normalize name|place|code]",
 	    "Reads what published lists say of companies: events, companies, "

@@ -44,17 +44,23 @@ record_reader_new(void)
 }
 
 void
+record_reader_rest(struct record_reader *r)
+{
+	g_clear_pointer(&r->names, g_ptr_array_unref);
+	g_clear_pointer(&r->places, g_hash_table_destroy);
+	g_clear_pointer(&r->printed, symbols_free);
+	g_clear_pointer(&r->known, g_array_unref);
+	g_clear_pointer(&r->texts, symbols_free);
+}
+
+void
 record_reader_free(struct record_reader *r)
 {
 	if (r == NULL)
 		return;
-	g_ptr_array_unref(r->names);
-	g_hash_table_destroy(r->places);
+	record_reader_rest(r);
 	g_string_free(r->key, TRUE);
 	g_string_free(r->folded, TRUE);
-	symbols_free(r->printed);
-	g_array_unref(r->known);
-	symbols_free(r->texts);
 	g_string_chunk_free(r->strings);
 	name_free(r->name);
 	g_free(r);

@@ -14,6 +14,9 @@ struct record_reader;
 struct record_reader *record_reader_new(void);
 void record_reader_free(struct record_reader *);
 
+/* Keeps the texts it gave out and nothing else: no record is read any more. */
+void record_reader_rest(struct record_reader *);
+
 /* The names in one cell, which may list several firms (joined by 、 or a line
  * break); array and strings belong to the reader until the next call. */
 GPtrArray *record_names(struct record_reader *, const char *cell);

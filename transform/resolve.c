@@ -414,7 +414,7 @@ tell_events(struct resolution *r)
 }
 
 struct resolution *
-resolve_events(struct event *events, size_t n)
+resolve_events(struct event **events, size_t n)
 {
 	struct resolution *r = g_new0(struct resolution, 1);
 

@@ -3,7 +3,6 @@
 #include "company.h"
 #include "resolution.h"
 #include "resolve.h"
-#include "review.h"
 #include "text.h"
 #include "validity.h"
 
@@ -293,8 +292,8 @@ bring_facts(const struct resolution *r, guint32 i)
 
 /* Companies, their names and the terms of their titles: all come from the same
  * events, which lie far apart in memory and are looked up once. */
-static void
-write_companies(const struct resolution *r, struct handoff_set *set)
+void
+resolve_write(const struct resolution *r, struct handoff_set *set)
 {
 	struct handoff_file *companies = handoff_create(set, &company_layout);
 	struct handoff_file *names = handoff_create(set, &company_name_layout);
@@ -331,11 +330,4 @@ write_companies(const struct resolution *r, struct handoff_set *set)
 	handoff_finish(companies);
 	handoff_finish(names);
 	handoff_finish(validity);
-}
-
-void
-resolve_write(const struct resolution *r, struct handoff_set *set)
-{
-	write_companies(r, set);
-	review_write(r, set);
 }

@@ -1,0 +1,208 @@
+#include "documents.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "extraction.h"
+#include "fetch/program.h"
+#include "parallel.h"
+
+/* A notice's lists name the same firms as other lists of its unit: one thread
+ * reads these one after the other, and has the names already. */
+enum { PORTIONS = 4 };  /* for each thread at least */
+
+struct reading {
+	struct handoff_folder *parsed;
+	GPtrArray *groups;      /* by unit */
+	guint *portions;        /* where each begins, and where the last ends */
+	struct extraction **of; /* by worker */
+	gint done;              /* groups */
+};
+
+/* The parsed document of a file, or NULL when parse has not read it; *bytes is
+ * to be freed after the document. */
+static struct table_document *
+read_parsed(struct handoff_folder *parsed, const char *document, char **bytes)
+{
+	g_autofree char *file = table_file(document), *error = NULL;
+	struct table_document *doc;
+	size_t len, at = 0;
+
+	*bytes = NULL;
+	if (!handoff_folder_has(parsed, file))
+		return NULL;
+	*bytes = handoff_folder_read(parsed, file, &len);
+	doc = table_read(*bytes, len, &at, &error);
+	if (doc == NULL)
+		program_fail("%s/parse/%s: malformed: %s", program.data, file,
+		    error ? error : "no document in it");
+	return doc;
+}
+
+/* A page's own text belongs to its notice; so do the attachments' lists. */
+static void
+read_group(struct handoff_folder *parsed, const struct group *group,
+    struct extraction *x)
+{
+	const struct document *page = group->page;
+	GStringChunk *strings = g_string_chunk_new(1024);
+	struct extract_file first = {0};
+	struct notice notice = {.title = page->title,
+	    .event_on = page->published_on,
+	    .document_number = page->document_number,
+	    .publisher = page->publisher, .source = page->source,
+	    .page_url = page->url};
+
+	extract_begin(x);
+	for (guint i = 0; i < group->files->len; i++) {
+		const struct group_file *f = &g_array_index(group->files,
+		    struct group_file, i);
+		struct extract_file file = {.document = f->row->document,
+		    .url = f->row->url, .source = f->row->source,
+		    .anchor = f->anchor, .alone = group->files->len <= 2};
+		char *bytes;
+		struct table_document *doc = read_parsed(parsed,
+		    f->row->document, &bytes);
+
+		if (i == 0) {
+			if (doc != NULL)
+				notice_add_page(&notice, doc, strings);
+			notice_settle(&notice, page->unit);
+		}
+		if (doc != NULL)
+			extract_document(x, &notice, &file, doc, false);
+		if (i == 0)
+			first = file;
+		table_document_free(doc);
+		g_free(bytes);
+	}
+	extract_end(x, &notice, &first, group->files->len);
+	notice_clear(&notice);
+	g_string_chunk_free(strings);
+}
+
+/* --- several threads --------------------------------------------------- */
+
+static void
+read_portion(guint task, guint worker, void *data)
+{
+	struct reading *r = data;
+
+	if (r->of[worker] == NULL)
+		r->of[worker] = extraction_new();
+	for (guint i = r->portions[task]; i < r->portions[task + 1]; i++) {
+		read_group(r->parsed, r->groups->pdata[i], r->of[worker]);
+		g_atomic_int_inc(&r->done);
+		if (worker == 0)
+			program_progress("notices", MIN((guint)
+			    g_atomic_int_get(&r->done), r->groups->len - 1),
+			    r->groups->len);
+	}
+}
+
+static int
+by_unit(gconstpointer a, gconstpointer b)
+{
+	const struct group *x = *(const struct group *const *)a;
+	const struct group *y = *(const struct group *const *)b;
+
+	return g_strcmp0(x->page->unit, y->page->unit);
+}
+
+/* Cuts the groups where the unit changes, and where a portion would keep other
+ * threads waiting; returns how many there are. */
+static guint
+cut_portions(struct reading *r)
+{
+	guint most = r->groups->len / ((guint)program.jobs * PORTIONS) + 1;
+	guint n = 0, begin = 0;
+
+	r->portions = g_new(guint, r->groups->len + 1);
+	for (guint i = 0; i < r->groups->len; i++) {
+		if (i > 0 && i - begin < most &&
+		    by_unit(&r->groups->pdata[i - 1], &r->groups->pdata[i]) ==
+		    0)
+			continue;
+		r->portions[n++] = begin = i;
+	}
+	r->portions[n] = r->groups->len;
+	return n;
+}
+
+/* In the order of the groups, whichever thread would find it. */
+static void
+tell_unparsed(struct handoff_folder *parsed, const struct group *group)
+{
+	for (guint i = 0; i < group->files->len; i++) {
+		const struct group_file *f = &g_array_index(group->files,
+		    struct group_file, i);
+		g_autofree char *file = table_file(f->row->document);
+
+		if (!handoff_folder_has(parsed, file))
+			program_set_aside(f->row->document, NULL, "not parsed: "
+			    "expected parse/%s; run miit-parse", file);
+	}
+}
+
+struct extraction *
+documents_read(struct handoff_folder *parsed, const GPtrArray *groups)
+{
+	struct reading r = {.parsed = parsed};
+	struct extraction *all = extraction_new();
+
+	r.groups = g_ptr_array_sized_new(groups->len);
+	for (guint i = 0; i < groups->len; i++) {
+		tell_unparsed(parsed, groups->pdata[i]);
+		g_ptr_array_add(r.groups, groups->pdata[i]);
+	}
+	g_ptr_array_sort(r.groups, by_unit);
+	r.of = g_new0(struct extraction *, program.jobs);
+	parallel_run((guint)program.jobs, cut_portions(&r), read_portion, &r);
+	program_progress("notices", groups->len, groups->len);
+	for (int i = 0; i < program.jobs; i++)
+		extraction_absorb(all, r.of[i]);
+	g_ptr_array_unref(r.groups);
+	g_free(r.portions);
+	g_free(r.of);
+	return all;
+}
+
+/* --- copies ------------------------------------------------------------ */
+
+/* The rows of a parse file without the number of their table, which counts the
+ * texts around it as well. */
+static GString *
+rows_of(struct handoff_folder *parsed, const char *document)
+{
+	g_autofree char *file = table_file(document);
+	GString *rows = g_string_new(NULL);
+	g_autofree char *bytes = NULL;
+	size_t len;
+
+	if (!handoff_folder_has(parsed, file))
+		return rows;
+	bytes = handoff_folder_read(parsed, file, &len);
+	for (char *line = bytes, *end; *line != '\0'; line = end + 1) {
+		const char *row;
+
+		end = strchr(line, '\n');
+		if (end == NULL)
+			break;
+		*end = '\0';
+		if (!g_str_has_prefix(line, "row\t"))
+			continue;
+		row = strchr(line + strlen("row\t"), '\t');
+		if (row != NULL)
+			g_string_append_printf(rows, "%s\n", row);
+	}
+	return rows;
+}
+
+bool
+documents_same_rows(const char *document, const char *other, void *parsed)
+{
+	g_autoptr(GString) a = rows_of(parsed, document);
+	g_autoptr(GString) b = rows_of(parsed, other);
+
+	return g_string_equal(a, b);
+}

@@ -1,0 +1,20 @@
+/* The parsed documents of DATA, read notice by notice in several threads. */
+#ifndef TRANSFORM_DOCUMENTS_H
+#define TRANSFORM_DOCUMENTS_H
+
+#include "extract.h"
+#include "fetch/handoff.h"
+#include "group.h"
+
+/* Reads the groups (struct group *) with program.jobs threads.  What comes out
+ * does not depend on their number.  Documents that parse has not read are set
+ * aside.  The caller frees it with extraction_free. */
+struct extraction *documents_read(struct handoff_folder *parsed,
+    const GPtrArray *groups);
+
+/* For group_documents: whether two documents have the same rows, as copies of
+ * a notice do.  `parsed` is the folder. */
+bool documents_same_rows(const char *document, const char *other,
+    void *parsed);
+
+#endif
