@@ -245,7 +245,7 @@ extract_document(struct extraction *x, const struct notice *notice,
 		g_ptr_array_add(layouts, layout_read(&doc->tables[i], within,
 		    text_above(doc, &doc->tables[i])));
 	free_lists = notice->n_phrases > 0 || keep_unclear ?
-	    paragraphs_read(doc) : layout_new();
+	    paragraphs_read(doc, within) : layout_new();
 	only = file->alone && count_lists(layouts) +
 	    free_lists->lists->len == 1;
 	for (guint i = 0; i < layouts->len; i++) {

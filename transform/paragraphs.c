@@ -2,8 +2,10 @@
 
 #include "announce.h"
 #include "former.h"
+#include "single.h"
 #include "text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { LONGEST_ITEM = 240, LONGEST_TITLE = 300, TITLES = 3 };
@@ -17,8 +19,13 @@ struct item {
 
 struct reading {
 	struct layout *layout;
+	const struct place *within;     /* of the publisher, or NULL */
 	struct layout_list *list;       /* the run being read, or NULL */
+	bool broken;                    /* by a line that is no part of it */
+	bool parted;                    /* by a section, since the last item */
+	struct layout_section section;  /* before the run; no text: none */
 	const char *titles[TITLES];     /* lines before it, latest first */
+	GString *folded;
 };
 
 /* Takes a number and what parts it from the name off a line:
@@ -146,11 +153,11 @@ read_item(struct layout *layout, const char *line, struct item *item)
 	g_autofree char *number = NULL, *place = NULL;
 	char *name;
 
-	if (strlen(copy) > LONGEST_ITEM)
-		return false;
 	name = skip_number(copy, &number);
 	trim_end(name);
 	name = behind_colon(name);
+	if (strlen(name) > LONGEST_ITEM && !lists_firms(name))
+		return false;
 	place = take_place(name);
 	if (!former_told(name) && (!text_ends_as_firm(name) ||
 	    is_sentence(name)))
@@ -163,7 +170,7 @@ read_item(struct layout *layout, const char *line, struct item *item)
 	return true;
 }
 
-/* Ends the run: one line alone is a list only when it is numbered 1 or names
+/* Ends the run: one line alone is a list only when it is numbered or names
  * several firms. */
 static void
 end_run(struct reading *r)
@@ -174,13 +181,58 @@ end_run(struct reading *r)
 		return;
 	first = &g_array_index(r->list->records, struct layout_record, 0);
 	if (r->list->records->len > 1 ||
-	    g_strcmp0(first->cell[HEADING_SEQUENCE], "1") == 0 ||
+	    first->cell[HEADING_SEQUENCE] != NULL ||
 	    lists_firms(first->name))
 		g_ptr_array_add(r->layout->lists, r->list);
 	else
 		layout_list_free(r->list);
 	r->list = NULL;
+	r->broken = r->parted = false;
+}
+
+static unsigned
+number_of(const char *digits)
+{
+	return digits != NULL ? (unsigned)strtoul(digits, NULL, 10) : 0;
+}
+
+/* Whether an item begins another list: it is numbered 1 again, or stands behind
+ * other lines and does not go on with the numbers.  The numbers may begin again
+ * below each 玉林市：. */
+static bool
+begins_list(const struct reading *r, const struct item *item)
+{
+	const struct layout_record *last = &g_array_index(r->list->records,
+	    struct layout_record, r->list->records->len - 1);
+	unsigned number = number_of(item->number);
+	unsigned before = number_of(last->cell[HEADING_SEQUENCE]);
+
+	if (number == 1)
+		return !r->parted;
+	return r->broken && (number == 0 || number != before + 1);
+}
+
+static void
+add_section(struct reading *r, const struct layout_section *section)
+{
+	g_array_append_val(r->list->sections, *section);
+	r->list->counts[LAYOUT_SECTION]++;
+	r->list->rows++;
+	r->parted = true;
+}
+
+static void
+begin_run(struct reading *r, unsigned line)
+{
+	r->list = layout_list_new();
+	r->list->has_name_column = true;
+	r->list->first_row = line;
+	for (size_t i = 0; i < TITLES && r->titles[i] != NULL; i++)
+		g_ptr_array_add(r->list->titles, (char *)r->titles[i]);
 	memset(r->titles, 0, sizeof r->titles);
+	if (r->section.text != NULL)
+		add_section(r, &r->section);
+	r->section.text = NULL;
 }
 
 static void
@@ -188,51 +240,81 @@ add_item(struct reading *r, unsigned n, unsigned line, const char *printed,
     const struct item *item)
 {
 	struct layout_record record = {.row = line, .col = 1, .text_n = n,
-	    .section = -1, .name = item->name};
+	    .name = item->name};
 
 	record.cell[HEADING_NAME] = printed;
 	record.cell[HEADING_SEQUENCE] = item->number;
 	record.cell[HEADING_REGION] = item->place;
-	/* A list that begins anew with 1 is another one. */
-	if (r->list != NULL && g_strcmp0(item->number, "1") == 0)
+	if (r->list != NULL && begins_list(r, item))
 		end_run(r);
-	if (r->list == NULL) {
-		r->list = layout_list_new();
-		r->list->has_name_column = true;
-		r->list->first_row = line;
-		for (size_t i = 0; i < TITLES && r->titles[i] != NULL; i++)
-			g_ptr_array_add(r->list->titles,
-			    (char *)r->titles[i]);
-	}
+	if (r->list == NULL)
+		begin_run(r, line);
+	r->broken = r->parted = false;
+	record.section = (int)r->list->sections->len - 1;
 	g_array_append_val(r->list->records, record);
 	r->list->counts[LAYOUT_RECORD]++;
 	r->list->rows++;
 	r->list->last_row = line;
 }
 
-static void
-add_line(struct reading *r, unsigned n, unsigned line, const char *text)
+/* 玉林市：, 二、石家庄市（12家）: whether a line is a section of the run or of the one
+ * to come. */
+static bool
+take_section(struct reading *r, unsigned line, const char *text)
 {
-	struct item item;
+	g_autofree char *bare = g_strdup(text);
+	struct layout_section section;
 
-	if (*text == '\0')
-		return;
-	if (read_item(r->layout, text, &item)) {
-		add_item(r, n, line, g_string_chunk_insert(r->layout->strings,
-		    text), &item);
-		return;
+	while (text_ends(bare, "：") || text_ends(bare, ":"))
+		bare[strlen(bare) - (text_ends(bare, ":") ? 1 :
+		    strlen("："))] = '\0';
+	if (!single_is_section(bare, r->within, &section) ||
+	    !section.has_place)
+		return false;
+	section.row = line;
+	section.text = text;
+	if (r->list != NULL && !r->broken) {
+		add_section(r, &section);
+		return true;
 	}
 	end_run(r);
-	if (strlen(text) > LONGEST_TITLE)
+	r->section = section;
+	return true;
+}
+
+static void
+add_line(struct reading *r, unsigned n, unsigned line, const char *printed)
+{
+	struct item item;
+	const char *text;
+
+	if (*printed == '\0')
 		return;
+	text = g_string_chunk_insert(r->layout->strings, printed);
+	if (read_item(r->layout, text, &item)) {
+		add_item(r, n, line, text, &item);
+		return;
+	}
+	if (strlen(text) > LONGEST_TITLE) {
+		r->broken = true;
+		return;
+	}
+	if (take_section(r, line, text))
+		return;
+	text_fold(r->folded, text);
+	if (r->list != NULL && single_is_list_title(r->folded->str))
+		end_run(r);
+	r->broken = r->list != NULL;
+	r->section.text = NULL;
 	memmove(r->titles + 1, r->titles, (TITLES - 1) * sizeof *r->titles);
-	r->titles[0] = g_string_chunk_insert(r->layout->strings, text);
+	r->titles[0] = text;
 }
 
 struct layout *
-paragraphs_read(const struct table_document *doc)
+paragraphs_read(const struct table_document *doc, const struct place *within)
 {
-	struct reading r = {.layout = layout_new()};
+	struct reading r = {.layout = layout_new(), .within = within,
+	    .folded = g_string_new(NULL)};
 
 	for (size_t i = 0; i < doc->n_texts; i++) {
 		const struct table_text *t = &doc->texts[i];
@@ -240,6 +322,7 @@ paragraphs_read(const struct table_document *doc)
 
 		if (strcmp(t->role, TABLE_ROLE_MEMBER) == 0) {
 			end_run(&r);
+			r.section.text = NULL;
 			memset(r.titles, 0, sizeof r.titles);
 		}
 		if (strcmp(t->role, TABLE_ROLE_MEMBER) == 0 ||
@@ -251,5 +334,6 @@ paragraphs_read(const struct table_document *doc)
 			add_line(&r, t->n, k + 1, g_strstrip(lines[k]));
 	}
 	end_run(&r);
+	g_string_free(r.folded, TRUE);
 	return r.layout;
 }

@@ -5,14 +5,20 @@
  *     2、吴忠市立宇制冷设备有限公司                            record
  *     3.杭州集智机电股份有限公司（浙江省）                     record
  *
- * A paragraph of several lines (<br>) counts as several. */
+ *     玉林市：                                                 section
+ *     3. 玉林博力磁材科技有限公司                              record
+ *
+ * A paragraph of several lines (<br>) counts as several.  Other lines between
+ * two records end the list unless the numbers go on behind them. */
 #ifndef TRANSFORM_PARAGRAPHS_H
 #define TRANSFORM_PARAGRAPHS_H
 
 #include "layout.h"
 
-/* The lists in a document's text records: an array of struct layout_list *.  A
- * record's text_n is its text record, `row` the line in it. */
-struct layout *paragraphs_read(const struct table_document *);
+/* The lists in a document's text records; the caller's.  A record's text_n is
+ * its text record, `row` the line in it.  `within` is where the publisher is,
+ * for sections that name a city; may be NULL. */
+struct layout *paragraphs_read(const struct table_document *,
+    const struct place *within);
 
 #endif
