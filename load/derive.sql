@@ -29,8 +29,8 @@ DROP TABLE seen;
 
 CREATE UNIQUE INDEX event_by_id ON event (event);
 CREATE INDEX event_by_company ON event (company, event_on);
-CREATE INDEX event_by_list ON event (list, company);
-CREATE INDEX event_by_kind ON event (kind, batch, unit);
+CREATE INDEX event_by_list ON event (list, company, unit);
+CREATE INDEX event_by_kind ON event (kind, batch, unit, company);
 CREATE INDEX event_by_code ON event (credit_code, credit_code_status)
     WHERE credit_code IS NOT NULL;
 CREATE INDEX list_by_document ON list (document);
@@ -41,6 +41,6 @@ CREATE INDEX reject_by_list ON reject (list);
 CREATE INDEX name_by_company ON company_name (company);
 CREATE INDEX name_by_name ON company_name (name);
 CREATE INDEX name_by_key ON company_name (name_key);
-CREATE INDEX term_by_company ON term (company, valid_from);
+CREATE INDEX term_by_company ON term (company, valid_from, valid_until);
 CREATE INDEX term_by_day ON term (valid_until, valid_from, company);
 CREATE INDEX company_by_unit ON company (unit);

@@ -10,6 +10,7 @@
 
 /* Readings by what they are of: one character or two. */
 static GHashTable *readings;
+static bool begins_pair[0x10000];
 static UTransliterator *latin;
 
 static void
@@ -30,6 +31,8 @@ start(void)
 		g_hash_table_insert(readings,
 		    g_strndup(lines[k], (gsize)(tab - lines[k])),
 		    g_strdup(tab + 1));
+		if (*g_utf8_next_char(lines[k]) != '\t')
+			begins_pair[g_utf8_get_char(lines[k]) & 0xffff] = true;
 	}
 	u_uastrcpy(id, "Han-Latin; Latin-ASCII; Lower");
 	latin = utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0, NULL, &error);
@@ -77,17 +80,27 @@ pinyin_of(gunichar c)
 	return g_hash_table_lookup(readings, character);
 }
 
-void
-pinyin_append_pair(GString *words, gunichar a, gunichar b)
+/* The reading of a pair that has one of its own, or NULL. */
+static const char *
+pair_reading(gunichar a, gunichar b)
 {
 	char pair[16];
-	int len = g_unichar_to_utf8(a, pair);
-	const char *reading;
+	int len;
 
 	if (readings == NULL)
 		start();
+	if (!begins_pair[a & 0xffff])
+		return NULL;
+	len = g_unichar_to_utf8(a, pair);
 	pair[len + g_unichar_to_utf8(b, pair + len)] = '\0';
-	reading = g_hash_table_lookup(readings, pair);
+	return g_hash_table_lookup(readings, pair);
+}
+
+void
+pinyin_append_pair(GString *words, gunichar a, gunichar b)
+{
+	const char *reading = pair_reading(a, b);
+
 	if (reading != NULL) {
 		g_string_append(words, reading);
 		return;

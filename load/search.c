@@ -65,20 +65,61 @@ search_words(GString *words, GString *pinyin, const char *text)
 	g_string_append_c(words, ' ');
 }
 
-/* A place that is the unit as well (浙江省) is said once. */
-static const char names_and_places[] =
-    "SELECT n.name_no, n.name, u.name, u.english, "
-    "iif(p.code = u.unit, NULL, p.name), iif(p.code = u.unit, NULL, p.english), "
-    "iif(d.code = u.unit, NULL, d.name), iif(d.code = u.unit, NULL, d.english), "
-    "x.name, p.pinyin, d.pinyin, x.pinyin, c.credit_code "
-    "FROM company_name n JOIN company c USING (company) "
-    "LEFT JOIN unit u ON u.unit = c.unit "
-    "LEFT JOIN division p ON p.code = c.province_code "
-    "LEFT JOIN division d ON d.code = c.city_code "
-    "LEFT JOIN division x ON x.code = c.district_code "
-    "ORDER BY n.name_no";
+/* --- places ----------------------------------------------------------- */
 
-enum { CODE = 12 };     /* the column behind the places */
+/* The names of the places that four codes stand for.  A place that is the unit
+ * as well (浙江省) is said once. */
+static const char names_of_places[] =
+    "SELECT u.name, u.english, "
+    "iif(p.code = u.unit, NULL, p.name), iif(p.code = u.unit, NULL, p.english), "
+    "iif(c.code = u.unit, NULL, c.name), iif(c.code = u.unit, NULL, c.english), "
+    "d.name, p.pinyin, c.pinyin, d.pinyin "
+    "FROM (SELECT ? AS unit, ? AS province, ? AS city, ? AS district) k "
+    "LEFT JOIN unit u ON u.unit = k.unit "
+    "LEFT JOIN division p ON p.code = k.province "
+    "LEFT JOIN division c ON c.code = k.city "
+    "LEFT JOIN division d ON d.code = k.district";
+
+enum { CODES = 4 };
+
+/* Many companies share a place: its words are cut once. */
+struct places {
+	sqlite3_stmt *names;
+	GHashTable *words;      /* codes -> words */
+	GString *key;
+};
+
+/* The words of the places whose codes stand from `column` on; they belong to
+ * `places`. */
+static const char *
+words_of_places(struct places *places, sqlite3_stmt *row, int column)
+{
+	GString *words;
+	char *known;
+
+	g_string_truncate(places->key, 0);
+	for (int i = 0; i < CODES; i++) {
+		const char *code = db_text(row, column + i);
+
+		g_string_append(places->key, code != NULL ? code : "");
+		g_string_append_c(places->key, ' ');
+		db_bind(places->names, i + 1, code);
+	}
+	known = g_hash_table_lookup(places->words, places->key->str);
+	if (known != NULL)
+		return known;
+	words = g_string_new(NULL);
+	db_step(places->names);
+	for (int i = 0; i < sqlite3_column_count(places->names); i++)
+		if (db_text(places->names, i) != NULL)
+			search_words(words, NULL, db_text(places->names, i));
+	sqlite3_reset(places->names);
+	known = g_string_free(words, FALSE);
+	g_hash_table_insert(places->words, g_strdup(places->key->str), known);
+	return known;
+}
+
+/* --- the index -------------------------------------------------------- */
 
 /* Words are gathered in memory up to so many bytes and then written as a piece
  * of the index; fewer pieces are less to merge.  Of a million names all go into
@@ -101,34 +142,38 @@ search_build(sqlite3 *db)
 {
 	sqlite3_stmt *names, *add;
 	g_autoptr(GString) name = g_string_new(NULL);
-	g_autoptr(GString) place = g_string_new(NULL);
 	g_autoptr(GString) pinyin = g_string_new(NULL);
+	struct places places = {db_prepare(db, names_of_places, NULL),
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
+	    g_string_new(NULL)};
 
 	db_run(db, "CREATE VIRTUAL TABLE search USING fts5 ("
 	    "name, place, code, pinyin, content = '', columnsize = 0, "
 	    "tokenize = \"unicode61 remove_diacritics 2\")");
 	hash_size(db, BUILD_HASH);
-	names = db_prepare(db, names_and_places, NULL);
-	add = db_prepare(db, "INSERT INTO search (rowid, name, place, code, "
+	names = db_prepare(db, "SELECT n.name_no, n.name, c.credit_code, "
+	    "c.unit, c.province_code, c.city_code, c.district_code "
+	    "FROM company_name n JOIN company c USING (company) "
+	    "ORDER BY n.name_no", NULL);
+	add = db_prepare(db, "INSERT INTO search (rowid, name, code, place, "
 	    "pinyin) VALUES (?, ?, ?, ?, ?)", NULL);
 	while (db_step(names)) {
 		g_string_truncate(name, 0);
-		g_string_truncate(place, 0);
 		g_string_truncate(pinyin, 0);
 		search_words(name, pinyin, db_text(names, 1));
-		for (int i = 2; i < CODE; i++)
-			if (db_text(names, i) != NULL)
-				search_words(place, NULL, db_text(names, i));
 		sqlite3_bind_int64(add, 1, sqlite3_column_int64(names, 0));
 		db_bind(add, 2, name->str);
-		db_bind(add, 3, place->str);
-		db_bind(add, 4, db_text(names, CODE));
+		db_bind(add, 3, db_text(names, 2));
+		db_bind(add, 4, words_of_places(&places, names, 3));
 		db_bind(add, 5, pinyin->str);
 		db_step(add);
 		sqlite3_reset(add);
 	}
 	sqlite3_finalize(names);
 	sqlite3_finalize(add);
+	sqlite3_finalize(places.names);
+	g_hash_table_destroy(places.words);
+	g_string_free(places.key, TRUE);
 	db_run(db, "INSERT INTO search (search) VALUES ('optimize')");
 	hash_size(db, USUAL_HASH);
 }

@@ -13,6 +13,9 @@ SELECT NULL, NULL, 'company ' || company,
     printf('the title ends before it begins: %s to %s', valid_from,
 	valid_until)
 FROM term
-WHERE date(valid_from, '+0 days') IS NOT valid_from
-OR date(valid_until, '+0 days') IS NOT valid_until
-OR valid_until < valid_from;
+WHERE (valid_until, valid_from) IN (
+    SELECT valid_until, valid_from
+    FROM (SELECT DISTINCT valid_until, valid_from FROM term)
+    WHERE date(valid_from, '+0 days') IS NOT valid_from
+    OR date(valid_until, '+0 days') IS NOT valid_until
+    OR valid_until < valid_from);

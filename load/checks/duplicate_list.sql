@@ -4,9 +4,9 @@
 -- usually one notice at two addresses. Firms are counted once all the same.
 SELECT count(*), 'lists' FROM list;
 WITH firms AS (
-	SELECT e.list, count(DISTINCT company) AS n, min(company) AS low,
-	    max(company) AS high, total(DISTINCT length(name)) AS shape
-	FROM event e GROUP BY e.list
+	SELECT list, count(DISTINCT company) AS n, min(company) AS low,
+	    max(company) AS high
+	FROM event GROUP BY list
 )
 SELECT b.document, b.list, b.place_in_document AS place,
     printf('the same %d firms as in list %s of %s', f.n, a.list, a.url)
@@ -15,5 +15,7 @@ FROM list a JOIN firms f ON f.list = a.list
 JOIN list b ON b.batch IS a.batch AND b.kind IS a.kind AND b.list > a.list
 AND b.programme IS a.programme AND b.level IS a.level
 JOIN firms g ON g.list = b.list AND g.n = f.n AND g.low = f.low
-AND g.high = f.high AND g.shape = f.shape
+AND g.high = f.high
+WHERE NOT EXISTS (SELECT company FROM event WHERE list = a.list
+    EXCEPT SELECT company FROM event WHERE list = b.list)
 ORDER BY b.list, a.list;

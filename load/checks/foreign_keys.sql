@@ -4,15 +4,16 @@
 -- the warehouse; likewise all other tables. A stage upstream made a mistake, or
 -- the folders are of different runs.
 --
--- Looking at different values instead of rows takes a third of the time, so
--- that the tables with a row a firm are looked at row by row with --check, and
--- otherwise only where one of their values leads nowhere.
+-- The tables with a row a firm are looked at row by row with --check, and
+-- otherwise only where one of their values leads nowhere: reading two columns
+-- in order, side by side, takes a tenth of the time of looking up each row.
+-- (Within EXISTS an order is ignored, hence NOTNULL.)
 SELECT count(*), 'tables' FROM sqlite_schema WHERE type = 'table';
 WITH suspect (name) AS (
-	SELECT 'event' WHERE EXISTS (SELECT DISTINCT list FROM event
-	    EXCEPT SELECT list FROM list)
-	OR EXISTS (SELECT 1 FROM (SELECT DISTINCT company FROM event)
-	    WHERE company NOT IN (SELECT company FROM company))
+	SELECT 'event' WHERE (SELECT company FROM event
+	    EXCEPT SELECT company FROM company ORDER BY 1) NOTNULL
+	OR EXISTS (SELECT 1 FROM (SELECT DISTINCT list FROM event)
+	    WHERE list NOT IN (SELECT list FROM list))
 	OR EXISTS (SELECT 1 FROM
 	    (SELECT DISTINCT programme, kind, unit, document FROM event)
 	    WHERE programme NOT IN (SELECT programme FROM programme)
@@ -20,19 +21,18 @@ WITH suspect (name) AS (
 	    OR unit NOT IN (SELECT unit FROM unit)
 	    OR document NOT IN (SELECT document FROM document))
 	UNION ALL
-	SELECT 'company' WHERE EXISTS (SELECT DISTINCT unit FROM company
-	    WHERE unit NOTNULL EXCEPT SELECT unit FROM unit)
+	SELECT 'company' WHERE (SELECT unit FROM company
+	    WHERE unit NOTNULL EXCEPT SELECT unit FROM unit ORDER BY 1) NOTNULL
 	UNION ALL
-	SELECT 'company_name' WHERE EXISTS
-	    (SELECT 1 FROM (SELECT DISTINCT company FROM company_name)
-	    WHERE company NOT IN (SELECT company FROM company))
+	SELECT 'company_name' WHERE (SELECT company FROM company_name
+	    EXCEPT SELECT company FROM company ORDER BY 1) NOTNULL
 	UNION ALL
-	SELECT 'term' WHERE EXISTS
-	    (SELECT 1 FROM (SELECT DISTINCT company FROM term)
-	    WHERE company NOT IN (SELECT company FROM company))
-	OR EXISTS (SELECT 1 FROM term
-	    WHERE event NOT IN (SELECT event FROM event)
-	    OR ended_by NOT IN (SELECT event FROM event))
+	SELECT 'term' WHERE (SELECT company FROM term
+	    EXCEPT SELECT company FROM company ORDER BY 1) NOTNULL
+	OR (SELECT event FROM term WHERE event NOTNULL
+	    EXCEPT SELECT event FROM event ORDER BY 1) NOTNULL
+	OR (SELECT ended_by FROM term WHERE ended_by NOTNULL
+	    EXCEPT SELECT event FROM event ORDER BY 1) NOTNULL
 )
 SELECT f."table" || ', row ' || coalesce(f.rowid, '?') AS place,
     printf('refers to a row of %s that does not exist', f."parent") AS message

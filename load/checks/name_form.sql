@@ -9,5 +9,5 @@ FROM event
 WHERE name = '' OR name <> trim(name)
 OR name GLOB '*[' || char(1) || '-' || char(31) || '()' || char(160) ||
     char(12288) || char(65533) || char(65279) || char(8203) || ']*'
-OR name GLOB '[0-9]*[.、]*' OR name GLOB '*[*＊]'
+OR name GLOB '[0-9]*[.、]*' OR substr(name, -1) IN ('*', '＊')
 ORDER BY list, row_no, event;

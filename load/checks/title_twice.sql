@@ -2,12 +2,10 @@
 -- level: warning
 -- A firm in the final lists of two batches: two firms taken for one, or a firm
 -- that lost the title and won it again.
-SELECT count(*), 'designations' FROM event
-WHERE kind = 'final' AND programme = 'small_giant' AND level = 'national';
+SELECT coalesce(sum(companies), 0), 'designations' FROM tally
+WHERE kind = 'final' AND year = 0 AND unit = '';
 WITH twice AS (
-	SELECT company FROM event
-	WHERE kind = 'final' AND programme = 'small_giant'
-	AND level = 'national'
+	SELECT company FROM event WHERE kind = 'final'
 	GROUP BY +company HAVING min(batch) < max(batch)
 )
 SELECT max(document) AS document, max(list) AS list,
@@ -17,5 +15,5 @@ SELECT max(document) AS document, max(list) AS list,
 FROM event
 WHERE company IN twice
 AND kind = 'final' AND programme = 'small_giant' AND level = 'national'
-GROUP BY company
+GROUP BY company HAVING min(batch) < max(batch)
 ORDER BY company;
