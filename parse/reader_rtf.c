@@ -9,22 +9,30 @@
  *
  * \'bc is a byte in the code page of the font, \u20844 a character and behind
  * it as many bytes as \uc tells for programs that do not know it.  A group
- * that begins with \* and an unknown word is not text. */
+ * that begins with \* and an unknown word is not text.  Notes, headers and
+ * footers are groups where they belong; they are read behind the text. */
 #include "reader.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "fetch/charset.h"
 #include "fetch/sniff.h"
 #include "flow.h"
+#include "rtf_font.h"
 
 enum {
 	MOST_GROUPS = 1000,     /* open inside each other */
 	MOST_WORD = 32,
 	MOST_CELLS = 1000,      /* of a row */
 	MOST_EDGE = 1000000,    /* twips; a page has 31,680 at most */
+	MOST_ASIDES = 10000,    /* notes, headers and footers */
 	TOLERANCE = 100,
+};
+
+/* A group that is read behind the text. */
+struct later {
+	const unsigned char *from, *end;
+	bool flat;              /* tables in it are only layout */
 };
 
 /* What a group can change and its end restores. */
@@ -33,10 +41,11 @@ struct group {
 	bool hidden, in_table, heading;
 	bool fonts, styles;     /* the tables of these */
 	bool number;            /* a number before its paragraph */
+	bool later;             /* the last of those to be read later */
 	unsigned depth;         /* \itap, 0 where not said */
 	unsigned base;          /* tables around the text box it is in */
 	unsigned after_unicode; /* \uc */
-	unsigned font, codepage, style;
+	unsigned font, style;
 	unsigned level;         /* of the rows that are described */
 	GString *aside;         /* the paragraph that a text box interrupts */
 };
@@ -47,9 +56,10 @@ struct reading {
 	struct flow *flow;
 	GArray *groups;         /* struct group, those around the one at work */
 	struct group now;
-	GHashTable *fonts;      /* number: code page */
+	struct rtf_fonts *fonts;
 	GHashTable *headings;   /* numbers of styles */
-	unsigned codepage;      /* of the document */
+	GArray *later[2];       /* struct later: notes; headers and footers, */
+	bool late, flat;        /* which are read now; see struct later */
 	GByteArray *bytes;      /* text not yet decoded */
 	GString *text;          /* of the paragraph at work */
 	unsigned pass_over;     /* characters behind \u */
@@ -62,48 +72,6 @@ struct reading {
 };
 
 /* --- text ------------------------------------------------------------- */
-
-static const struct {
-	unsigned font, codepage;        /* \fcharset */
-	const char *name;
-} charsets[] = {
-    {134, 936, "gbk"}, {136, 950, "big5"}, {128, 932, "shift_jis"},
-    {129, 949, "euc-kr"}, {0, 1252, "windows-1252"},
-    {204, 1251, "windows-1251"}, {238, 1250, "windows-1250"},
-    {161, 1253, "windows-1253"}, {162, 1254, "windows-1254"},
-    {177, 1255, "windows-1255"}, {178, 1256, "windows-1256"},
-    {186, 1257, "windows-1257"}, {163, 1258, "windows-1258"},
-    {222, 874, "windows-874"}, {256, 65001, "utf-8"},
-};
-
-static const char *
-charset_name(unsigned codepage)
-{
-	for (size_t i = 0; i < G_N_ELEMENTS(charsets); i++)
-		if (charsets[i].codepage == codepage)
-			return charsets[i].name;
-	return "windows-1252";
-}
-
-/* The bytes gathered, in the code page of their font.  In a font of the West
- * they may be in the document's all the same: programs put Chinese text into
- * Times New Roman. */
-static char *
-decode(const struct reading *r)
-{
-	size_t bad;
-	char *text;
-
-	if (r->now.codepage == 1252 && r->codepage != 1252) {
-		text = charset_decode(r->bytes->data, r->bytes->len,
-		    charset_name(r->codepage), NULL, &bad);
-		if (bad == 0)
-			return text;
-		g_free(text);
-	}
-	return charset_decode(r->bytes->data, r->bytes->len,
-	    charset_name(r->now.codepage), NULL, NULL);
-}
 
 /* Adds the bytes gathered to the text; line ends written as bytes are line
  * breaks, other control characters nothing. */
@@ -118,7 +86,7 @@ flush(struct reading *r)
 	}
 	if (r->bytes->len == 0)
 		return;
-	text = decode(r);
+	text = rtf_font_decode(r->fonts, r->now.font, r->bytes);
 	for (const char *p = text; *p != '\0'; p++)
 		if (*p == '\r' || *p == '\n')
 			g_string_append_c(r->text, '\n');
@@ -139,6 +107,8 @@ add_byte(struct reading *r, unsigned char byte)
 {
 	if (r->pass_over > 0)
 		r->pass_over--;
+	else if (r->now.fonts)
+		rtf_font_letter(r->fonts, r->now.font, (char)byte);
 	else if (is_shown(r))
 		g_byte_array_append(r->bytes, &byte, 1);
 }
@@ -158,6 +128,7 @@ add_character(struct reading *r, gunichar c)
 		if (pair)
 			return;
 	}
+	c = rtf_font_character(r->fonts, r->now.font, c);
 	if (c == '\r')
 		c = '\n';
 	if (c < 32 && c != '\t' && c != '\n')
@@ -176,6 +147,8 @@ static void
 hand_over(struct reading *r, unsigned depth)
 {
 	flush(r);
+	if (r->flat)
+		depth = 0;
 	flow_depth(r->flow, r->now.base + depth);
 	g_string_append_len(flow_text(r->flow), r->text->str,
 	    (gssize)r->text->len);
@@ -201,7 +174,10 @@ static void
 end_cell(struct reading *r, unsigned depth)
 {
 	hand_over(r, depth);
-	flow_end_cell(r->flow);
+	if (r->flat)
+		flow_paragraph(r->flow, "paragraph");
+	else
+		flow_end_cell(r->flow);
 }
 
 static void
@@ -211,6 +187,8 @@ end_row(struct reading *r, unsigned depth)
 
 	flush(r);
 	g_string_truncate(r->text, 0);
+	if (r->flat)
+		return;
 	flow_depth(r->flow, r->now.base + depth);
 	flow_end_row(r->flow, (const struct flow_cell *)
 	    (const void *)cells->data, cells->len, false);
@@ -252,8 +230,22 @@ open_group(struct reading *r)
 		return false;
 	g_array_append_val(r->groups, r->now);
 	r->now.aside = NULL;
-	r->now.number = false;
+	r->now.number = r->now.later = false;
 	return true;
+}
+
+/* Of the groups to be read later the one at work is the last of its kind. */
+static void
+end_later(struct reading *r)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(r->later); i++) {
+		struct later *l = r->later[i]->len == 0 ? NULL :
+		    &g_array_index(r->later[i], struct later,
+		    r->later[i]->len - 1);
+
+		if (l != NULL && l->end == NULL)
+			l->end = r->p - 1;
+	}
 }
 
 static void
@@ -262,6 +254,8 @@ close_group(struct reading *r)
 	flush(r);
 	r->pass_over = 0;
 	r->star = false;
+	if (r->now.later)
+		end_later(r);
 	if (r->now.number) {
 		g_strstrip(r->text->str);
 		r->text->len = strlen(r->text->str);
@@ -298,7 +292,7 @@ enum action {
 	TEXT,                   /* stands for a character */
 	SKIP,                   /* its group is no text */
 	KEEP,                   /* its group is, behind \* too */
-	FONTS, STYLES, NUMBER, ASIDE, NEST_PROPERTIES,
+	FONTS, STYLES, NUMBER, ASIDE, NOTE, MARGIN, NEST_PROPERTIES,
 	PARAGRAPH, PARD, PLAIN, IN_TABLE, DEPTH, HIDDEN, OUTLINE, STYLE,
 	CELL, ROW, NEST_CELL, NEST_ROW, ROW_BEGIN, ROW_LEFT, CELL_EDGE,
 	JOINED, FIRST_DOWN, DOWN,
@@ -333,9 +327,9 @@ static const struct word {
     {"nesttableprops", NEST_PROPERTIES, 0}, {"shpinst", KEEP, 0},
     {"ud", KEEP, 0}, {"nonesttables", SKIP, 0}, {"upr", SKIP, 0},
     {"colortbl", SKIP, 0}, {"info", SKIP, 0}, {"pict", SKIP, 0},
-    {"header", SKIP, 0}, {"headerl", SKIP, 0}, {"headerr", SKIP, 0},
-    {"headerf", SKIP, 0}, {"footer", SKIP, 0}, {"footerl", SKIP, 0},
-    {"footerr", SKIP, 0}, {"footerf", SKIP, 0}, {"footnote", SKIP, 0},
+    {"header", MARGIN, 0}, {"headerl", MARGIN, 0}, {"headerr", MARGIN, 0},
+    {"headerf", MARGIN, 0}, {"footer", MARGIN, 0}, {"footerl", MARGIN, 0},
+    {"footerr", MARGIN, 0}, {"footerf", MARGIN, 0}, {"footnote", NOTE, 0},
     {"fldinst", SKIP, 0}, {"objdata", SKIP, 0}, {"shprslt", SKIP, 0},
     {"sp", SKIP, 0}, {"listtable", SKIP, 0}, {"listoverridetable", SKIP, 0},
     {"pn", SKIP, 0}, {"tc", SKIP, 0}, {"xe", SKIP, 0}, {"filetbl", SKIP, 0},
@@ -352,34 +346,17 @@ word_named(const char *name)
 	return NULL;
 }
 
-/* The code page of the text from now on. */
+/* The group is passed over and read behind the text; what is read then may have
+ * no more of them. */
 static void
-take_font(struct reading *r, unsigned font)
+begin_later(struct reading *r, bool margin)
 {
-	unsigned codepage = GPOINTER_TO_UINT(g_hash_table_lookup(r->fonts,
-	    GUINT_TO_POINTER(font)));
+	const struct later l = {r->p, NULL, margin};
 
-	flush(r);
-	r->now.font = font;
-	r->now.codepage = codepage != 0 ? codepage : r->codepage;
-}
-
-/* \fcharset of the font that is described; 1 is that of the machine. */
-static void
-describe_font(struct reading *r, unsigned codepage)
-{
-	if (r->now.fonts && codepage != 0)
-		g_hash_table_insert(r->fonts, GUINT_TO_POINTER(r->now.font),
-		    GUINT_TO_POINTER(codepage));
-}
-
-static unsigned
-codepage_of(unsigned charset)
-{
-	for (size_t i = 0; i < G_N_ELEMENTS(charsets); i++)
-		if (charsets[i].font == charset)
-			return charsets[i].codepage;
-	return 0;
+	if (r->late || r->later[margin]->len == MOST_ASIDES)
+		return;
+	g_array_append_val(r->later[margin], l);
+	r->now.later = true;
 }
 
 static void
@@ -397,6 +374,8 @@ take_destination(struct reading *r, enum action action)
 		r->now.skipped = was_skipped;
 	if (action == ASIDE && !was_skipped)
 		begin_aside(r);
+	if ((action == NOTE || action == MARGIN) && !was_skipped)
+		begin_later(r, action == MARGIN);
 	if (action == NEST_PROPERTIES)
 		r->now.level = CLAMP(r->now.depth, 2, FLOW_MOST_DEPTH);
 }
@@ -434,17 +413,21 @@ take_format(struct reading *r, const struct word *w, bool has, int n)
 		r->now.style = (unsigned)MAX(n, 0);
 		break;
 	case CODEPAGE:
-		r->codepage = r->now.codepage = (unsigned)MAX(n, 0);
+		r->fonts->codepage = (unsigned)MAX(n, 0);
 		break;
 	case FONT:
 	case DEFAULT_FONT:
-		take_font(r, (unsigned)MAX(n, 0));
+		flush(r);
+		r->now.font = (unsigned)MAX(n, 0);
 		break;
 	case FONT_CHARSET:
-		describe_font(r, codepage_of((unsigned)n));
+		if (r->now.fonts)
+			rtf_font_charset(r->fonts, r->now.font, (unsigned)n);
 		break;
 	case FONT_CODEPAGE:
-		describe_font(r, (unsigned)MAX(n, 0));
+		if (r->now.fonts)
+			rtf_font_codepage(r->fonts, r->now.font,
+			    (unsigned)MAX(n, 0));
 		break;
 	case UNICODE:
 		add_character(r, (gunichar)(n < 0 ? n + 65536 : n) & 0xffff);
@@ -515,9 +498,10 @@ take_word(struct reading *r, const char *name, bool has, int n)
 	r->star = false;
 	r->pass_over = 0;
 	if (w == NULL) {
-		if (star)
+		if (star) {
 			r->now.skipped = true;
-		else
+			r->now.fonts = false;
+		} else
 			flush(r);
 		return;
 	}
@@ -623,39 +607,93 @@ read_groups(struct reading *r, enum table_problem *problem)
 	return "expected the closing brace at the end";
 }
 
+/* Reads to an end and closes what is open there. */
+static const char *
+read_part(struct reading *r, enum table_problem *problem)
+{
+	const char *why = read_groups(r, problem);
+
+	while (r->groups->len > 0)
+		close_group(r);
+	if (r->text->len > 0 || r->bytes->len > 0)
+		end_paragraph(r);
+	return why;
+}
+
+/* Reads the groups that were passed over.  What they say of the text is theirs
+ * alone, their fonts are the document's. */
+static void
+read_later(struct reading *r)
+{
+	const struct group fresh = {.after_unicode = 1, .level = 1};
+	enum table_problem problem;
+
+	r->late = true;
+	for (size_t i = 0; i < G_N_ELEMENTS(r->later); i++)
+		for (guint k = 0; k < r->later[i]->len; k++) {
+			const struct later l = g_array_index(r->later[i],
+			    struct later, k);
+
+			if (l.end == NULL)      /* cut */
+				continue;
+			flow_depth(r->flow, 0);
+			r->p = l.from;
+			r->end = l.end;
+			r->flat = l.flat;
+			r->in_row = false;
+			r->now = fresh;
+			/* The group that it is. */
+			g_array_append_val(r->groups, fresh);
+			read_part(r, &problem);
+		}
+}
+
+static void
+open_reading(struct reading *r)
+{
+	r->groups = g_array_new(FALSE, FALSE, sizeof(struct group));
+	r->fonts = rtf_fonts_new();
+	r->headings = g_hash_table_new(NULL, NULL);
+	r->bytes = g_byte_array_new();
+	r->text = g_string_new(NULL);
+	for (size_t i = 0; i < G_N_ELEMENTS(r->later); i++)
+		r->later[i] = g_array_new(FALSE, FALSE, sizeof(struct later));
+	for (size_t i = 0; i < G_N_ELEMENTS(r->rows); i++)
+		r->rows[i] = g_array_new(FALSE, FALSE,
+		    sizeof(struct flow_cell));
+}
+
+static void
+close_reading(struct reading *r)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(r->rows); i++)
+		g_array_free(r->rows[i], TRUE);
+	for (size_t i = 0; i < G_N_ELEMENTS(r->later); i++)
+		g_array_free(r->later[i], TRUE);
+	g_array_free(r->groups, TRUE);
+	rtf_fonts_free(r->fonts);
+	g_hash_table_destroy(r->headings);
+	g_byte_array_free(r->bytes, TRUE);
+	g_string_free(r->text, TRUE);
+}
+
 static void
 read_rtf(const struct source *source, struct records *out)
 {
 	struct reading r = {.p = source->bytes,
 	    .end = source->bytes + source->len, .out = out,
-	    .flow = flow_new(out, TOLERANCE), .codepage = 1252,
-	    .now = {.after_unicode = 1, .codepage = 1252, .level = 1}};
+	    .flow = flow_new(out, TOLERANCE),
+	    .now = {.after_unicode = 1, .level = 1}};
 	enum table_problem problem = PROBLEM_DAMAGED;
 	const char *why;
 
-	r.groups = g_array_new(FALSE, FALSE, sizeof(struct group));
-	r.fonts = g_hash_table_new(NULL, NULL);
-	r.headings = g_hash_table_new(NULL, NULL);
-	r.bytes = g_byte_array_new();
-	r.text = g_string_new(NULL);
-	for (size_t i = 0; i < G_N_ELEMENTS(r.rows); i++)
-		r.rows[i] = g_array_new(FALSE, FALSE,
-		    sizeof(struct flow_cell));
-	why = read_groups(&r, &problem);
-	while (r.groups->len > 0)
-		close_group(&r);
-	if (r.text->len > 0 || r.bytes->len > 0)
-		end_paragraph(&r);
+	open_reading(&r);
+	why = read_part(&r, &problem);
+	read_later(&r);
 	flow_free(r.flow);
 	if (why != NULL)
 		records_problem(out, problem, "", "%s", why);
-	for (size_t i = 0; i < G_N_ELEMENTS(r.rows); i++)
-		g_array_free(r.rows[i], TRUE);
-	g_array_free(r.groups, TRUE);
-	g_hash_table_destroy(r.fonts);
-	g_hash_table_destroy(r.headings);
-	g_byte_array_free(r.bytes, TRUE);
-	g_string_free(r.text, TRUE);
+	close_reading(&r);
 }
 
 static const char *const media_types[] = {MEDIA_RTF, NULL};
