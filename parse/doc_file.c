@@ -376,7 +376,8 @@ read_character(const uint8_t *page, size_t at, struct doc_run *run)
 /* count + 1 positions:u32, a place in the page for each run (as half its
  * offset, for paragraphs with twelve bytes more), …, count:u8 at the end. */
 static void
-read_page(const uint8_t *page, bool paragraphs, GArray *runs)
+read_page(struct doc_file *f, const uint8_t *page, bool paragraphs,
+    GArray *runs)
 {
 	size_t count = page[PAGE - 1], stride = paragraphs ? 13 : 1;
 
@@ -391,6 +392,7 @@ read_page(const uint8_t *page, bool paragraphs, GArray *runs)
 			read_paragraph(page, at, &run);
 		else if (at != 0)
 			read_character(page, at, &run);
+		f->disordered |= run.fc > run.end;
 		g_array_append_val(runs, run);
 	}
 }
@@ -417,7 +419,8 @@ read_pages(struct doc_file *f, size_t fib, bool paragraphs, GArray *runs)
 		    i)) & 0x3fffff;
 
 		if ((number + 1) * PAGE <= f->text.len)
-			read_page(f->text.at + number * PAGE, paragraphs, runs);
+			read_page(f, f->text.at + number * PAGE, paragraphs,
+			    runs);
 	}
 	g_array_sort(runs, compare_runs);
 }

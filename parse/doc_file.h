@@ -52,6 +52,7 @@ struct doc_file {
 	GArray *styles;         /* struct doc_style, see doc_styles.h */
 	GPtrArray *fonts;       /* names */
 	bool rearranged;        /* pieces change properties: saved fast */
+	bool disordered;        /* places of properties do not ascend */
 };
 
 /* The properties that matter of a paragraph and of a character. */

@@ -29,6 +29,7 @@ struct flow {
 	unsigned too_deep;      /* tables open beyond these */
 	GString *paragraph;
 	GPtrArray *asides;      /* paragraphs to be taken up again */
+	bool uneven;            /* told already */
 };
 
 static void
@@ -279,6 +280,20 @@ flow_paragraph(struct flow *f, const char *role)
 	g_string_truncate(p, 0);
 }
 
+/* Rows look like one where the marks between them are lost. */
+static void
+tell_uneven(struct flow *f, size_t cells, size_t told)
+{
+	if (!f->uneven && told > 0)
+		records_problem(f->out, PROBLEM_DAMAGED, "body",
+		    "a row of %zu cells has %zu: expected its end", told,
+		    cells);
+	else if (!f->uneven)
+		records_problem(f->out, PROBLEM_DAMAGED, "body",
+		    "a table ends within a row of %zu cells", cells);
+	f->uneven = true;
+}
+
 /* A row without an end, as at the end of a cut file, has the cells that it
  * has. */
 static void
@@ -289,8 +304,10 @@ end_table(struct flow *f)
 
 	if (t->text->len > t->cell_from)
 		flow_end_cell(f);
-	if (flow_cells(f) > 0)
+	if (flow_cells(f) > 0) {
+		tell_uneven(f, flow_cells(f), 0);
 		flow_end_row(f, NULL, 0, false);
+	}
 	g_ptr_array_set_free_func(f->open, NULL);
 	g_ptr_array_set_size(f->open, (int)last);
 	g_ptr_array_set_free_func(f->open, free_table);
@@ -355,6 +372,8 @@ flow_end_row(struct flow *f, const struct flow_cell *boxes, size_t n,
 	if (t == NULL || f->too_deep > 0)
 		return;
 	r = (struct row){t->row_from, t->cells->len - t->row_from};
+	if (n > 0 && r.n > n)
+		tell_uneven(f, r.n, n);
 	for (guint i = 0; i < r.n; i++) {
 		struct cell *c = &g_array_index(t->cells, struct cell,
 		    r.first + i);

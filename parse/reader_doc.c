@@ -45,6 +45,7 @@ struct story {
 	size_t unshown;         /* characters in instructions at work */
 	unsigned high;          /* the first half of a UTF-16 pair, or 0 */
 	bool flat;              /* tables here are only layout */
+	size_t unknown;         /* paragraphs without properties */
 };
 
 /* --- text ------------------------------------------------------------- */
@@ -124,6 +125,7 @@ end_paragraph(struct story *s, unsigned mark, uint32_t fc)
 	const struct doc_run *run = doc_run_at(s->file->paragraphs, fc);
 	struct doc_paragraph p = doc_paragraph_of(s->file, run);
 
+	s->unknown += run == NULL;
 	if (s->flat)
 		p = (struct doc_paragraph){.list = p.list, .level = p.level};
 	else if (mark == 7 && p.depth == 0)
@@ -261,6 +263,13 @@ read_word_97(struct doc_file *f, struct records *out)
 	for (guint i = 0; i < f->headers->len; i++)
 		read_whole_story(&s, &g_array_index(f->headers,
 		    struct doc_story, i));
+	if (f->disordered)
+		records_problem(out, PROBLEM_DAMAGED, "body",
+		    "places of properties, which tell tables, do not ascend");
+	else if (s.unknown > 0)
+		records_problem(out, PROBLEM_DAMAGED, "body",
+		    "%zu paragraphs have no properties, which tell tables",
+		    s.unknown);
 	flow_free(s.flow);
 	doc_lists_free(s.lists);
 	g_string_free(s.text, TRUE);

@@ -677,6 +677,15 @@ close_reading(struct reading *r)
 	g_string_free(r->text, TRUE);
 }
 
+/* Whether nothing but line ends and padding follows. */
+static bool
+is_blank(const unsigned char *p, const unsigned char *end)
+{
+	while (p < end && (*p == '\0' || *p == 0x1a || g_ascii_isspace(*p)))
+		p++;
+	return p == end;
+}
+
 static void
 read_rtf(const struct source *source, struct records *out)
 {
@@ -685,14 +694,20 @@ read_rtf(const struct source *source, struct records *out)
 	    .flow = flow_new(out, TOLERANCE),
 	    .now = {.after_unicode = 1, .level = 1}};
 	enum table_problem problem = PROBLEM_DAMAGED;
+	const unsigned char *behind;
 	const char *why;
 
 	open_reading(&r);
 	why = read_part(&r, &problem);
+	behind = r.p;
 	read_later(&r);
 	flow_free(r.flow);
 	if (why != NULL)
 		records_problem(out, problem, "", "%s", why);
+	else if (!is_blank(behind, source->bytes + source->len))
+		records_problem(out, PROBLEM_DAMAGED, "",
+		    "the closing brace stands at byte %zu of %zu",
+		    (size_t)(behind - source->bytes), source->len);
 	close_reading(&r);
 }
 

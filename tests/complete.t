@@ -1,0 +1,72 @@
+#!/bin/sh
+# Of no format is a file that was cut or damaged taken for a whole one with
+# fewer rows: cut at every 64th byte it has a problem, and with a bit turned it
+# has a problem or all its rows.
+. "$(dirname "$0")/tap.sh"
+
+export PYTHONDONTWRITEBYTECODE=1
+mkdir "$work/made" "$work/cut" "$work/turned"
+printf '序号,企业名称\n1,甲公司\n2,乙公司\n' >"$work/list.csv"
+printf '序号,企业名称\n3,丙公司\n4,丁公司\n' >"$work/more.csv"
+for kind in zip rar4 rar5 7z; do
+	tests/parse/archive/make $kind "$work/made/$kind" \
+		"名单.csv=$work/list.csv" "附件/续.csv=$work/more.csv"
+done
+tests/parse/pack tests/parse/word/numbered.parts "$work/made/docx"
+tests/parse/word/make_doc.py "$work/made"
+mv "$work/made/numbers.doc" "$work/made/doc"
+tests/parse/ofd/make_ofd.py "$work/made"
+mv "$work/made/ruled.ofd" "$work/made/ofd"
+rm "$work/made"/*.doc "$work/made"/*.ofd
+cp tests/parse/word/features.rtf "$work/made/rtf"
+
+cat >"$work/variants.py" <<'END'
+import os
+import random
+import sys
+
+whole, cut, turned = sys.argv[1:]
+for name in sorted(os.listdir(whole)):
+    data = open(os.path.join(whole, name), "rb").read()
+    # Fewer bytes than tell the format are a text; blanks behind an RTF
+    # document are not part of it.
+    end = len(data.rstrip()) if name == "rtf" else len(data)
+    for n in sorted({*range(64, end, 64), end - 1}):
+        with open(os.path.join(cut, "%s@%d" % (name, n)), "wb") as f:
+            f.write(data[:n])
+    chance = random.Random(name)
+    for at in sorted(chance.sample(range(8, len(data)), 150)):
+        part = bytearray(data)
+        part[at] ^= 1 << chance.randrange(8)
+        with open(os.path.join(turned, "%s@%d" % (name, at)), "wb") as f:
+            f.write(part)
+END
+python3 "$work/variants.py" "$work/made" "$work/cut" "$work/turned"
+
+# verdicts FOLDER: for each file its name, problems, rows and characters.
+verdicts() {
+	find "$1" -type f | sort >"$work/names"
+	# shellcheck disable=SC2046
+	"$bin/miit-parse" -j 2 --print $(cat "$work/names") 2>/dev/null |
+	    awk -F'\t' 'NR == FNR { name[NR] = $0; next }
+		/^document\t/ { n++; problems = rows = 0 }
+		/^problem\t/ { problems++ }
+		/^row\t/ { rows++ }
+		/^end\t/ { sub(/.*\//, "", name[n])
+			print name[n], problems, rows }' "$work/names" -
+}
+verdicts "$work/made" >"$work/whole"
+verdicts "$work/cut" >"$work/cuts"
+verdicts "$work/turned" >"$work/turns"
+
+while read -r kind problems rows; do
+	ok "$kind is whole" [ "$problems" -eq 0 -a "$rows" -ge 4 ]
+	is "$kind: cuts taken as whole" "$(grep "^$kind@" "$work/cuts" |
+	    awk '$2 == 0' | cut -d ' ' -f 1 | tr '\n' ' ')" ""
+	is "$kind: fewer rows taken as all" "$(grep "^$kind@" "$work/turns" |
+	    awk -v rows="$rows" '$2 == 0 && $3 < rows' | cut -d ' ' -f 1 |
+	    tr '\n' ' ')" ""
+done <"$work/whole"
+ok "all of them" [ "$(wc -l <"$work/whole")" -eq 8 ]
+ok "thousands of turns" [ "$(wc -l <"$work/turns")" -eq 1200 ]
+done_testing
