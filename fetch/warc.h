@@ -12,7 +12,18 @@
  *
  * The block of a response is what the server sent, head and body, perhaps in
  * chunks or packed; that of a resource is the body by itself.  What is written
- * here are resources: the store does not keep the servers' heads. */
+ * here are resources: the store does not keep the servers' heads.
+ *
+ * libarchive reads WARC too, as one more kind of archive.  Its reader (3.6.2)
+ * cannot serve here, by experiment on the files of tests/warc.t: it gives each
+ * body with the four bytes of CR LF CR LF that follow its record, so that no
+ * digest is right; of an address it keeps the path alone, not scheme and host;
+ * it leaves a response as it was sent, head, chunks and packing included, and
+ * does not tell it from a resource, a 404 from a 200, or a record that its
+ * crawler cut; it ends the file at a date with fractions of a second, at
+ * header names in lower case, and does not know WARC/1.1; it drops records
+ * whose address ends with a slash or stands in <>.  What is written here it
+ * lists, and that is a test. */
 #ifndef FETCH_WARC_H
 #define FETCH_WARC_H
 

@@ -93,6 +93,24 @@ is "what stands before the end is taken" "$(field url . | wc -l)" 2
 take "$work/bomb.warc" --max-bytes 1000000
 like "a packed body beyond the limit" "$? $(cat "$work/err")" \
     '^3 .*record 1: its packed body is cut, damaged or too large'
+# Other spellings: version 1.1, names in lower case, an address in <>, one of a
+# folder, two that differ in their scheme alone, a value that goes on in the
+# next line.
+python3 - "$work/forms.warc" <<'PY'
+import sys
+one = lambda url, version='1.0', more='': (
+    'WARC/%s\r\nWARC-Type: resource\r\nWARC-Target-URI: %s\r\nWARC-Date: 2026-11-23T04:05:06Z\r\n%s'
+    'Content-Length: 3\r\n\r\nabc\r\n\r\n' % (version, url, more))
+H = 'https://a.example/'
+text = one(H + '1.csv', '1.1') + one(H + '2.csv').lower().replace('warc/', 'WARC/') + one('<' + H + '3.csv>') + \
+    one(H + 'folder/') + one(H + '4.csv') + one('http://a.example/4.csv') + one(H + '5.csv', more='X-Long: a\r\n b\r\n')
+open(sys.argv[1], 'w', newline='').write(text)
+PY
+rm -rf "$data"
+take "$work/forms.warc"
+is "other spellings: all are taken, whole" \
+    "$? $(field url . | wc -l) $(field document . | sort -u)" \
+    "0 7 $(printf abc | sha256sum | cut -c1-64)"
 take "$work/long.warc"
 like "a length beyond the file" "$? $(cat "$work/err")" \
     '^3 .*record 1: the file ends within it'
@@ -126,6 +144,17 @@ done
 is "packed record by record" \
     "$(python3 -c 'import gzip,sys; print(gzip.open(sys.argv[1]).read() == open(sys.argv[2],"rb").read())' \
     "$work/out.warc.gz" "$work/out.warc")" True
+
+# What others make of it: libarchive lists every path of an address.
+if command -v bsdtar >/dev/null; then
+	for form in out.warc out.warc.gz; do
+		is "$form: bsdtar lists its bodies" \
+		    "$(bsdtar -tf "$work/$form" | sort | tr '\n' ' ')" \
+		    "$(field url '^https' | sed 's|^https://[^/]*/||' | sort | tr '\n' ' ')"
+	done
+else
+	skip "bsdtar lists the bodies" "no bsdtar here"
+fi
 
 # --- wrong calls ---
 take "$work" --title x
