@@ -13,6 +13,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Visiting a site is mostly waiting; each may hold one body in memory. */
+enum { SITES_AT_ONCE = 8 };
+
 static struct {
 	char *catalogue;
 	gboolean list, verify;
@@ -378,6 +381,7 @@ main(int argc, char **argv)
 	struct ledger *ledger;
 	bool asking;
 
+	program.jobs = SITES_AT_ONCE;
 	program_start(&argc, &argv, "fetch", "", summary, entries);
 	check_options(argc, argv);
 	if (options.robots != NULL) {

@@ -26,7 +26,7 @@ static GOptionEntry common[] = {
     {"dry-run", 0, 0, G_OPTION_ARG_NONE, &program.dry_run,
 	"say what would be done, change nothing", NULL},
     {"jobs", 'j', 0, G_OPTION_ARG_INT, &program.jobs,
-	"how many at once (default 1)", "N"},
+	"how many at once", "N"},
     {"log", 0, 0, G_OPTION_ARG_STRING, &log_form,
 	"form of the messages (default text)", "text|json"},
     {"verbose", 'v', 0, G_OPTION_ARG_NONE, &program.verbose, "say more", NULL},

@@ -1,7 +1,15 @@
 /* A run over the network: the sources of the catalogue into the store and the
  * ledger.  Sites are visited side by side, as many as -j says; within a site one
  * address after the other over one connection a host.  A host belongs to one
- * site, so that what comes of a run does not depend on -j. */
+ * site, so that what comes of a run does not depend on -j.
+ *
+ * Threads, a libcurl handle each, and not libcurl's multi interface.  That
+ * would bring many transfers to one host and HTTP/2 streams, which politeness
+ * forbids, and thousands of hosts, of which there are forty.  A thread a site
+ * keeps the visit a story told in order: a notice, its attachments, a second
+ * look, the mirror.  What takes time between the answers, judging a body,
+ * reading a page, the disk, goes on side by side too.  What the threads share
+ * is the ledger and the counts, each behind its lock. */
 #ifndef FETCH_VISIT_H
 #define FETCH_VISIT_H
 

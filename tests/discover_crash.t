@@ -21,6 +21,7 @@ HTML
 	echo "<li><a href=\"/$1.html\">关于第$1批专精特新“小巨人”企业名单的公示</a>2022-08-0$1</li>" \
 	    >>"$site/one.example/index.html"
 }
+printf 'User-agent: *\nDisallow: /closed\n' >"$site/one.example/robots.txt"
 cat >"$work/catalogue/one.ini" <<'INI'
 [one]
 publisher=某厅

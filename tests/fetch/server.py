@@ -18,10 +18,15 @@ request; a line is HOST/PATH, a tab and one of
     later SECONDS       503 with Retry-After as a date, at the first request
     wait SECONDS        503 with that as Retry-After
 
+FOLDER/connections gets a line a connection: the host of its first request.
+FOLDER/crowd gets a line a request: how many its host has at that moment, how many
+all hosts have.
+
 FOLDER/answers stands for the programs of a site; a line is a pattern, a tab and
 a file below FOLDER: the first pattern found in HOST/PATH (decoded, with its
 query) answers with that file.
 """
+import collections
 import email.utils
 import hashlib
 import http.server
@@ -36,6 +41,7 @@ import zlib
 FOLDER = sys.argv[1]
 STUB = '信息模板页面配置实体不能为空'.encode()
 seen = set()
+busy = collections.Counter()
 lock = threading.Lock()
 
 
@@ -76,8 +82,25 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def note(self, name, text):
+        with open(os.path.join(FOLDER, name), 'a', encoding='utf-8') as f:
+            f.write(text + '\n')
+
     def do_GET(self):
         self.host = self.headers.get('Host', '').split(':')[0]
+        with lock:
+            if not hasattr(self, 'counted'):
+                self.note('connections', self.host)
+            self.counted = True
+            busy[self.host] += 1
+            self.note('crowd', '%d\t%d' % (busy[self.host], sum(busy.values())))
+        try:
+            self.serve()
+        finally:
+            with lock:
+                busy[self.host] -= 1
+
+    def serve(self):
         what = self.trouble(self.host + self.path)
         if what[0] == 'once' and (self.host, self.path) not in seen:
             what = ['status', what[1]]
