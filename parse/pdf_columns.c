@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "pdf_chart.h"
 #include "pdf_extent.h"
 
 /* --- tables ----------------------------------------------------------- */
@@ -36,57 +37,36 @@ is_sentence(const struct region *g, unsigned line)
 	return words >= 5 && words * 4 >= l->n * 3;
 }
 
-/* Whether a block is the lettering of a chart: numbers and short words here and
- * there, most of which share a column with few others. */
-static bool
-is_lettering(const struct region *g, struct block b, unsigned chunks,
-    unsigned rows, unsigned chars)
-{
-	enum { SHORT = 12, LEAST_COLS = 4 };
-	GArray *columns = block_columns(g, b);
-	const unsigned cols = columns->len;
-
-	g_array_free(columns, TRUE);
-	return cols >= LEAST_COLS && chunks * 2 < cols * rows &&
-	    chars < SHORT * chunks;
-}
-
-/* Whether a block is a table rather than prose in columns, a list or the
- * lettering of a chart. */
+/* Whether a block is a table rather than prose in columns or a list. */
 static bool
 is_table(const struct region *g, struct block b)
 {
-	unsigned rows = 0, chunks = 0, wide = 0, sentences = 0, chars = 0;
-	struct pdf_box box = region_line(g, b.first)->box;
+	const unsigned lines = b.end - b.first;
+	unsigned rows = 0, chunks = 0, wide = 0, sentences = 0;
 
 	for (unsigned i = b.first; i < b.end; i++) {
-		const struct pdf_line *l = region_line(g, i);
 		bool is_wide = false;
 
-		rows += region_chunks(g, i) >= 2;
-		chunks += region_chunks(g, i) >= 2 ? region_chunks(g, i) : 0;
 		for (unsigned k = g->first[i]; k < g->first[i + 1]; k++)
 			is_wide = is_wide ||
 			    words_of_text(g, region_chunk(g, k)) > 8;
 		wide += is_wide;
-		sentences += region_chunks(g, i) >= 2 && is_sentence(g, i);
-		pdf_box_add(&box, &l->box);
-		for (unsigned k = l->first; k < l->first + l->n; k++)
-			chars += region_word(g, k)->n;
+		if (region_chunks(g, i) < 2)
+			continue;
+		rows++;
+		chunks += region_chunks(g, i);
+		sentences += is_sentence(g, i);
 	}
 	/* Many columns prove a table though many of its texts are wrapped. */
-	if (chunks < 4 * rows ? rows * 2 < b.end - b.first :
-	    rows * 3 < b.end - b.first)
+	if (chunks < 4 * rows ? rows * 2 < lines : rows * 3 < lines)
 		return false;
-	return rows >= 3 && wide * 3 <= rows && sentences * 3 <= rows &&
-	    !is_lettering(g, b, chunks, rows, chars) &&
-	    !pdf_page_is_drawing(g->page, &box, chars);
+	return rows >= 3 && wide * 3 <= rows && sentences * 3 <= rows;
 }
 
 static void
 read_region(struct region *g, GArray *words, GPtrArray *tables)
 {
-	unsigned done = 0;
+	unsigned done = 0, chart;
 
 	region_open(g, words);
 	for (unsigned i = 0; i < g->lines->len; ) {
@@ -94,7 +74,9 @@ read_region(struct region *g, GArray *words, GPtrArray *tables)
 
 		if (region_chunks(g, i) >= 2)
 			b = extent_grow(g, i);
-		if (is_table(g, b) || (region_chunks(g, i) >= 2 &&
+		if (is_table(g, b) && (chart = chart_end(g, b)) > i) {
+			i = chart;
+		} else if (is_table(g, b) || (region_chunks(g, i) >= 2 &&
 		    block_goes_on(g, b))) {
 			b = extent_of(g, b, done);
 			g_ptr_array_add(tables, block_table(g, b));

@@ -187,8 +187,31 @@ stands_in(const struct region *g, unsigned line, const GArray *columns,
 	return true;
 }
 
-/* Adds what stands in the columns of a block up to the rule above, and headings
- * over several columns. */
+/* Whether a line says what a table is, as in "Table 2" or "表2". */
+static bool
+is_caption(const struct region *g, unsigned line)
+{
+	static const char *const words[] = {"table", "figure", "tabelle",
+	    "tableau", "tabla", "exhibit", "表", "附表", "图"};
+	const struct pdf_word *w = region_word(g, region_line(g, line)->first);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+		const char *p = words[i];
+		unsigned k = 0;
+
+		while (k < w->n && *p != '\0' && g_unichar_tolower(
+		    w->chars[k].c) == g_utf8_get_char(p)) {
+			k++;
+			p = g_utf8_next_char(p);
+		}
+		if (*p == '\0')
+			return true;
+	}
+	return false;
+}
+
+/* Adds what stands in the columns of a block up to the highest rule above it, and
+ * headings over several columns. */
 static struct block
 reach_up(const struct region *g, struct block b, unsigned least)
 {
@@ -197,18 +220,12 @@ reach_up(const struct region *g, struct block b, unsigned least)
 	unsigned first = b.first;
 	bool joins;
 
-	if (is_ruled_above(g, first, &box))
-		least = first;
 	for (unsigned i = b.first; i-- > least && b.first - i <= MOST_LINES; ) {
-		const bool ruled = is_ruled_above(g, i, &box);
-
-		if (region_is_far(g, i, i + 1) || !stands_in(g, i, columns,
-		    &joins))
+		if (region_is_far(g, i, i + 1) || is_caption(g, i) ||
+		    !stands_in(g, i, columns, &joins))
 			break;
-		if (ruled || joins)
+		if (joins || is_ruled_above(g, i, &box))
 			first = i;
-		if (ruled)
-			break;
 	}
 	g_array_free(columns, TRUE);
 	b.first = first;
@@ -255,29 +272,6 @@ is_same_line(const struct region *g, unsigned a, unsigned b)
 				return false;
 	}
 	return true;
-}
-
-/* Whether a line says what a table is, as in "Table 2" or "表2". */
-static bool
-is_caption(const struct region *g, unsigned line)
-{
-	static const char *const words[] = {"table", "figure", "tabelle",
-	    "tableau", "tabla", "exhibit", "表", "附表", "图"};
-	const struct pdf_word *w = region_word(g, region_line(g, line)->first);
-
-	for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
-		const char *p = words[i];
-		unsigned k = 0;
-
-		while (k < w->n && *p != '\0' && g_unichar_tolower(
-		    w->chars[k].c) == g_utf8_get_char(p)) {
-			k++;
-			p = g_utf8_next_char(p);
-		}
-		if (*p == '\0')
-			return true;
-	}
-	return false;
 }
 
 /* Whether what stands between two parts of a table is at most the heading of the

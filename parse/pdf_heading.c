@@ -32,11 +32,11 @@ middle_of(const GArray *columns, unsigned col, unsigned end)
 	    column_at(columns, end - 1)->x1) / 2;
 }
 
-/* Narrows the room of a chunk to that between the lines left and right of it;
- * false where one is missing. */
-static bool
-is_framed(const struct region *g, const struct chunk *c, struct pdf_rule *room)
+bool
+heading_is_framed(const struct region *g, const struct chunk *c,
+    struct pdf_rule *room)
 {
+	const struct pdf_rule white = room_of(g, c);
 	const float y = pdf_middle_y(&c->box);
 	struct pdf_rule frame = {0, -INFINITY, INFINITY};
 
@@ -52,7 +52,7 @@ is_framed(const struct region *g, const struct chunk *c, struct pdf_rule *room)
 			frame.to = MIN(frame.to, r->at);
 	}
 	if (!isfinite(frame.from) || !isfinite(frame.to) ||
-	    frame.from < room->from - 1 || frame.to > room->to + 1)
+	    frame.from < white.from - 1 || frame.to > white.to + 1)
 		return false;
 	*room = frame;
 	return true;
@@ -81,10 +81,11 @@ heading_follow_rule(const struct region *g, struct chunk *c,
     const GArray *columns)
 {
 	const float slack = 2, y = pdf_middle_y(&c->box);
-	struct pdf_rule room = room_of(g, c);
+	const struct pdf_rule room = room_of(g, c);
+	struct pdf_rule frame;
 
-	if (is_framed(g, c, &room))
-		return widen(c, &room, columns);
+	if (heading_is_framed(g, c, &frame))
+		return widen(c, &frame, columns);
 	for (guint i = 0; i < g->rules->across->len; i++) {
 		const struct pdf_rule *r = &g_array_index(g->rules->across,
 		    struct pdf_rule, i);

@@ -8,6 +8,11 @@
 
 #include "pdf_block.h"
 
+/* Whether ruling lines left and right of a chunk frame it and no other; tells
+ * from where to where. */
+bool heading_is_framed(const struct region *, const struct chunk *,
+    struct pdf_rule *frame);
+
 /* Widens a placed chunk to the columns that a rule under it covers; false where
  * there is none, or one under all columns. */
 bool heading_follow_rule(const struct region *, struct chunk *,

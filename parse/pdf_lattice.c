@@ -452,10 +452,11 @@ is_table(const struct pdf_table *t, int first, const int *owners,
 			has_text[owners[i] - first] = true;
 			chars++;
 		}
-	if (t->cols == 1 && (t->rows < 4 || filled < t->cells->len))
+	if (t->cols == 1 && (t->shaded || t->rows < 4 ||
+	    filled < t->cells->len))
 		return false;
 	return filled >= 2 && filled * 5 >= t->cells->len * least &&
-	    !pdf_page_is_drawing(page, &t->box, chars);
+	    !pdf_page_is_drawing(page, &t->box, chars, NULL);
 }
 
 static struct pdf_table *

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* --- characters ------------------------------------------------------- */
 
@@ -188,6 +189,88 @@ unknown_glyphs(const GArray *chars, const GArray *glyphs)
 	return unknown;
 }
 
+/* --- rows of dots ------------------------------------------------------ */
+
+static int
+by_y(const void *a, const void *b)
+{
+	const struct pdf_glyph *g = a, *h = b;
+
+	return g->y < h->y ? -1 : g->y > h->y;
+}
+
+static int
+by_index(const void *a, const void *b)
+{
+	const unsigned long *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+/* How many glyphs of the kind that most are of begin inside a box; those given
+ * are sorted from top to bottom. */
+static guint
+glyphs_inside(const GArray *glyphs, const struct pdf_box *box)
+{
+	const struct pdf_glyph *g = (const void *)glyphs->data;
+	GArray *found = g_array_new(FALSE, FALSE, sizeof(unsigned long));
+	guint low = 0, high = glyphs->len, most = 0;
+
+	while (low < high) {
+		const guint mid = (low + high) / 2;
+
+		if (g[mid].y < box->y0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	for (; low < glyphs->len && g[low].y <= box->y1; low++)
+		if (g[low].x > box->x0 - 0.5F && g[low].x < box->x1)
+			g_array_append_val(found, g[low].index);
+	g_array_sort(found, by_index);
+	for (guint i = 0, n; i < found->len; i += n) {
+		for (n = 1; i + n < found->len && g_array_index(found,
+		    unsigned long, i + n) == g_array_index(found,
+		    unsigned long, i); n++)
+			;
+		most = MAX(most, n);
+	}
+	g_array_free(found, TRUE);
+	return most;
+}
+
+/* Some programs give a row of dots that leads to the next column another text
+ * than it shows (/ActualText): in the Statistical Abstract of the United States
+ * it has one dot more.  Leaves as many as are shown. */
+static void
+settle_leaders(GArray *chars, GArray *glyphs)
+{
+	enum { LEAST = 3, SURPLUS = 2 };
+	struct pdf_char *c = (struct pdf_char *)(void *)chars->data;
+	guint kept = 0;
+
+	if (glyphs->len == PDF_MOST_GLYPHS)
+		return;
+	g_array_sort(glyphs, by_y);
+	for (guint i = 0, n; i < chars->len; i += n) {
+		struct pdf_box box = c[i].box;
+		guint shown;
+
+		for (n = 1; i + n < chars->len && c[i].c == '.' &&
+		    c[i + n].c == '.' && c[i + n].box.y0 == box.y0 &&
+		    c[i + n].box.x0 >= box.x1 - 0.5F; n++)
+			box.x1 = c[i + n].box.x1;
+		/* poppler spreads the text evenly over the glyphs. */
+		box.x1 += (box.x1 - box.x0) / (float)n;
+		shown = n < LEAST ? n : glyphs_inside(glyphs, &box);
+		if (shown > n || n > shown + SURPLUS)
+			shown = n;
+		memmove(c + kept, c + i, shown * sizeof *c);
+		kept += shown;
+	}
+	g_array_set_size(chars, kept);
+}
+
 /* --- turning ---------------------------------------------------------- */
 
 static enum pdf_way
@@ -290,6 +373,7 @@ pdf_page_read(PopplerDocument *document, int number)
 	p = pdf_page_new(width, height, &marks);
 	read_chars(p, page, marks.hidden);
 	p->unreadable += unknown_glyphs(p->chars, marks.glyphs);
+	settle_leaders(p->chars, marks.glyphs);
 	g_array_free(marks.glyphs, TRUE);
 	g_array_free(marks.hidden, TRUE);
 	pdf_page_turn(p);
@@ -311,17 +395,23 @@ pdf_page_free(struct pdf_page *p)
 
 bool
 pdf_page_is_drawing(const struct pdf_page *page, const struct pdf_box *box,
-    size_t chars)
+    size_t chars, float *bottom)
 {
 	enum { MARGIN = 6, LEAST = 4, CHARS_EACH = 20 };
+	float lowest = box->y0;
 	size_t n = 0;
 
 	for (guint i = 0; i < page->drawings->len; i++) {
 		const struct pdf_box *b = &g_array_index(page->drawings,
 		    struct pdf_box, i);
 
-		n += b->x0 > box->x0 + MARGIN && b->x1 < box->x1 - MARGIN &&
-		    b->y0 > box->y0 + MARGIN && b->y1 < box->y1 - MARGIN;
+		if (b->x0 <= box->x0 + MARGIN || b->x1 >= box->x1 - MARGIN ||
+		    b->y0 <= box->y0 + MARGIN || b->y1 >= box->y1 - MARGIN)
+			continue;
+		lowest = MAX(lowest, b->y1);
+		n++;
 	}
+	if (bottom != NULL)
+		*bottom = lowest;
 	return n >= LEAST && chars < CHARS_EACH * n;
 }

@@ -50,8 +50,9 @@ void pdf_page_add(struct pdf_page *, gunichar, const struct pdf_box *);
 void pdf_page_turn(struct pdf_page *);
 
 /* Whether a box with this many characters is a drawing, such as a chart: it has
- * curves and slanted lines inside, and little text. */
+ * curves and slanted lines inside, and little text.  *bottom is where these
+ * end; it may be NULL. */
 bool pdf_page_is_drawing(const struct pdf_page *, const struct pdf_box *,
-    size_t chars);
+    size_t chars, float *bottom);
 
 #endif

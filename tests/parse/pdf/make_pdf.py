@@ -24,6 +24,11 @@ def blocks(x, y, size=10):
     return "BT /F2 %g Tf %g %g Td (abc) Tj ET\n" % (size, x, HEIGHT - y)
 
 
+def dots(x, y, n, size=10):
+    return "BT /F2 %g Tf %g %g Td 2.5 Tc (%s) Tj 0 Tc ET\n" % (
+        size, x, HEIGHT - y, "d" * n)
+
+
 def line(x0, y0, x1, y1):
     return "0.5 w %g %g m %g %g l S\n" % (x0, HEIGHT - y0, x1, HEIGHT - y1)
 
@@ -79,18 +84,21 @@ class Pdf:
         return len(self.objects)
 
     def blocks(self):
-        """A font whose glyphs are blocks, in the file."""
+        """A font in the file: three of its glyphs are blocks, one is a dot."""
+        dot = self.add("", b"250 0 80 0 180 100 d1 80 0 100 100 re f")
         glyph = self.add("", b"1000 0 0 0 900 800 d1 0 0 900 800 re f")
         table = self.add("", (
             "begincmap 1 begincodespacerange <00> <ff> endcodespacerange "
-            "3 beginbfchar <61> <4e0a> <62> <6d77> <63> <5e02> endbfchar "
+            "4 beginbfchar <61> <4e0a> <62> <6d77> <63> <5e02> <64> <002e> "
+            "endbfchar "
             "endcmap").encode())
         return self.add(
             "/Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] "
-            "/FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 97 /LastChar 99 "
-            "/Widths [1000 1000 1000] /Encoding << /Type /Encoding "
-            "/Differences [97 /a /b /c] >> /CharProcs << /a %d 0 R /b %d 0 R "
-            "/c %d 0 R >> /ToUnicode %d 0 R" % (glyph, glyph, glyph, table))
+            "/FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 97 /LastChar 100 "
+            "/Widths [1000 1000 1000 250] /Encoding << /Type /Encoding "
+            "/Differences [97 /a /b /c /d] >> /CharProcs << /a %d 0 R "
+            "/b %d 0 R /c %d 0 R /d %d 0 R >> /ToUnicode %d 0 R" % (
+                glyph, glyph, glyph, dot, table))
 
     def font(self, to_unicode):
         if to_unicode is not None:
@@ -319,6 +327,38 @@ def statistics():
     return out + text(60, 304, "注：数据来自  各地区  主管部门的  推荐材料。", 8)
 
 
+def leaders():
+    """Rows of dots of which the page shows twelve, and the text that is to be
+    copied in their place (/ActualText) has thirteen."""
+    out, said = "", ("\ufeff" + ". " * 13).encode("utf-16-be").hex()
+    for i, (name, number) in enumerate((("浙江省", "128"), ("江苏省", "96"),
+                                        ("广东省", "151"))):
+        out += text(60, 100 + 20 * i, name) + "/Span <</ActualText <%s>>> BDC " \
+            "%sEMC\n" % (said, dots(95, 100 + 20 * i, 12)) + \
+            text(300, 100 + 20 * i, number)
+    return out
+
+
+def flow():
+    """A diagram of boxes, and a form of boxes that stand below each other."""
+    def box(x, y, string, wide=70):
+        return "0.5 w %g %g %g 24 re S\n" % (x, HEIGHT - y - 16, wide) + \
+            text(x + 4, y, string)
+
+    out = ""
+    for x, y, string in ((200, 100, "市级推荐"), (330, 100, "省级审核"),
+                         (60, 133, "申报"), (120, 133, "县级"),
+                         (203, 133, "专家评审"), (336, 133, "公示名单"),
+                         (463, 133, "公布"), (160, 166, "退回"),
+                         (340, 166, "复核")):
+        out += box(x, y, string, 50)
+    for i, row in enumerate((("企业名称", "地区", "人数"), ("甲公司", "杭州", "40"),
+                             ("乙公司", "宁波", "52"), ("丙公司", "温州", "61"))):
+        for x, string in zip((60, 200, 340), row):
+            out += box(x, 300 + 34 * i, string, 120)
+    return out
+
+
 def meaningless():
     return "BT /F1 10 Tf 60 700 Td (Company names of the list) Tj ET\n"
 
@@ -336,6 +376,8 @@ def cases():
     yield "bullets", Pdf([bullets()])
     yield "divided", Pdf([divided()])
     yield "statistics", Pdf([statistics()])
+    yield "leaders", Pdf([leaders()])
+    yield "flow", Pdf([flow()])
     yield "image", Pdf(["q 500 0 0 700 40 60 cm /Im Do Q\n"], image=True)
     yield "meaningless", Pdf([meaningless()], to_unicode="E001")
     yield "encrypted", Pdf([merged()], key=file_key(b"secret"))

@@ -1,0 +1,11 @@
+/* Charts and diagrams, whose lettering stands in lines and columns, too. */
+#ifndef PARSE_PDF_CHART_H
+#define PARSE_PDF_CHART_H
+
+#include "pdf_block.h"
+
+/* The first line below the chart that a block is the lettering of, or the
+ * block's first line where it is none. */
+unsigned chart_end(const struct region *, struct block);
+
+#endif
