@@ -303,15 +303,53 @@ turn(struct pdf_box *b, enum pdf_way way, float width, float height)
 		*b = (struct pdf_box){height - o.y1, o.x0, height - o.y0, o.x1};
 }
 
-/* The character that the page shows.  The half-width letters and digits of
- * Adobe's Chinese character set (what GBK-EUC-H makes of ASCII) are full-width
- * forms in poppler's tables: \uFF11 in a box half as wide as high is a 1. */
-static gunichar
-as_shown(gunichar c, const struct pdf_box *b)
+/* --- half-width characters ---------------------------------------------- */
+
+static bool
+is_full_width_form(gunichar c)
 {
-	if (c > 0xFF00 && c < 0xFF5F && b->x1 - b->x0 < 0.65F * (b->y1 - b->y0))
-		return c - 0xFEE0;
-	return c;
+	return c > 0xFF00 && c < 0xFF5F;
+}
+
+static float
+shape(const struct pdf_char *c)
+{
+	return (c->box.x1 - c->box.x0) / (c->box.y1 - c->box.y0);
+}
+
+/* Gives the n characters of a word the width that the page shows.  The half-width
+ * letters and digits of Adobe's Chinese character set (what GBK-EUC-H makes of
+ * ASCII) are full-width forms in poppler's tables: \uFF11 in a box half as wide
+ * as high is a 1.  Where letters are spaced the boxes are wider, but for the
+ * last of a word: then they are compared with that, or with Chinese characters
+ * beside them, which are wider still. */
+static void
+narrow_word(struct pdf_char *c, guint n)
+{
+	const float narrow = 0.65F;
+	const bool last = is_full_width_form(c[n - 1].c) &&
+	    shape(&c[n - 1]) < narrow;
+	float widest = 0;
+
+	for (guint i = 0; i < n; i++)
+		if (c[i].c >= 0x2E80 && !is_full_width_form(c[i].c))
+			widest = MAX(widest, shape(&c[i]));
+	for (guint i = 0; i < n; i++)
+		if (is_full_width_form(c[i].c) && (last ||
+		    shape(&c[i]) < narrow || shape(&c[i]) < widest - 0.35F))
+			c[i].c -= 0xFEE0;
+}
+
+static void
+narrow_words(GArray *chars)
+{
+	struct pdf_char *c = (struct pdf_char *)(void *)chars->data;
+
+	for (guint i = 0, n; i < chars->len; i += n) {
+		for (n = 1; i + n < chars->len && !c[i + n].begins; n++)
+			;
+		narrow_word(c + i, n);
+	}
 }
 
 void
@@ -328,13 +366,13 @@ pdf_page_turn(struct pdf_page *p)
 		    i);
 
 		turn(&c->box, way, width, height);
-		c->c = as_shown(c->c, &c->box);
 		c->way = (unsigned char)((c->way + 4 - way) % 4);
 	}
 	for (size_t k = 0; k < G_N_ELEMENTS(boxes); k++)
 		for (guint i = 0; i < boxes[k]->len; i++)
 			turn(&g_array_index(boxes[k], struct pdf_box, i), way,
 			    width, height);
+	narrow_words(p->chars);
 	if (way == PDF_DOWN || way == PDF_UP) {
 		p->width = height;
 		p->height = width;

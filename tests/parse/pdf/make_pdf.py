@@ -339,6 +339,13 @@ def leaders():
     return out
 
 
+def spaced():
+    """Letters set apart, as in justified lines: the digits are half-width, the
+    last ones full-width; the character map has no half-width ones."""
+    return "2 Tc\n" + text(60, 100, "2019年12月，共248家") + \
+        text(60, 120, "2021") + text(60, 140, "２０２１年")
+
+
 def flow():
     """A diagram of boxes, and a form of boxes that stand below each other."""
     def box(x, y, string, wide=70):
@@ -377,6 +384,7 @@ def cases():
     yield "divided", Pdf([divided()])
     yield "statistics", Pdf([statistics()])
     yield "leaders", Pdf([leaders()])
+    yield "spaced", Pdf([spaced()])
     yield "flow", Pdf([flow()])
     yield "image", Pdf(["q 500 0 0 700 40 60 cm /Im Do Q\n"], image=True)
     yield "meaningless", Pdf([meaningless()], to_unicode="E001")
