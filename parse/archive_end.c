@@ -62,7 +62,7 @@ walk_rar4(const uint8_t *bytes, size_t len, struct archive_outline *o)
 			return false;
 		if (type == RAR4_FILE && len - at >= RAR4_FILE_BLOCK) {
 			struct archive_checksum sum = {
-			    (flags & RAR4_SPLIT_OR_ENCRYPTED) == 0,
+			    (flags & RAR4_SPLIT_OR_ENCRYPTED) == 0, false,
 			    biff_u32(b + RAR4_CRC_AT)};
 
 			g_array_append_val(o->checksums, sum);
@@ -103,13 +103,37 @@ enum {
 	RAR5_SPLIT = 0x18,
 	RAR5_HAS_TIME = 2,              /* flags of a file */
 	RAR5_HAS_CRC = 4,
+	RAR5_RECORD_LOCK = 1,           /* of an extra area */
 };
+
+/* Whether one of the records of an extra area, size and type …, is that of
+ * encryption. */
+static bool
+has_lock_rar5(const uint8_t *bytes, size_t end, uint64_t extra)
+{
+	size_t at = end - (size_t)MIN(extra, end);
+
+	while (at < end) {
+		uint64_t size, type;
+		size_t next;
+
+		if (!take_number(bytes, end, &at, &size) || size > end - at)
+			return false;
+		next = at + (size_t)size;
+		if (!take_number(bytes, next, &at, &type))
+			return false;
+		if (type == RAR5_RECORD_LOCK)
+			return true;
+		at = next;
+	}
+	return false;
+}
 
 /* Of a file's block: flags, size, attributes, time:u32, crc:u32. */
 static struct archive_checksum
 checksum_rar5(const uint8_t *bytes, size_t end, size_t at, uint64_t block)
 {
-	struct archive_checksum sum = {false, 0};
+	struct archive_checksum sum = {false, false, 0};
 	uint64_t flags, size, attributes;
 
 	if (!take_number(bytes, end, &at, &flags) ||
@@ -153,6 +177,7 @@ walk_rar5(const uint8_t *bytes, size_t len, struct archive_outline *o)
 			struct archive_checksum sum = checksum_rar5(bytes,
 			    end, at, flags);
 
+			sum.encrypted = has_lock_rar5(bytes, end, extra);
 			g_array_append_val(o->checksums, sum);
 		}
 		if (data > len - end)

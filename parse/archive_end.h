@@ -17,9 +17,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The checksum of a file, where its block has it. */
+/* What the block of a file says of it, where libarchive does not: the checksum,
+ * if it has one, and that a .rar of version 5 has it behind a password. */
 struct archive_checksum {
-	bool known;
+	bool known, encrypted;
 	uint32_t crc;
 };
 

@@ -422,14 +422,31 @@ container_find(const struct container *c, const char *name)
 
 /* --- unpacking -------------------------------------------------------- */
 
+const unsigned char *
+container_packed(const struct container *c, const struct container_member *m,
+    size_t *len)
+{
+	const unsigned char *p = c->bytes + m->at;
+	size_t data, rest;
+
+	if (m->at > c->len || c->len - m->at < HEADER ||
+	    memcmp(p, "PK\3\4", 4) != 0)
+		return NULL;
+	data = HEADER + u16(p + 26) + u16(p + 28);
+	rest = (size_t)(c->len - m->at);
+	rest = data < rest ? rest - data : 0;
+	*len = (size_t)MIN(rest, m->packed);
+	return rest > 0 ? p + data : p;
+}
+
 /* Finds the data behind the member's own header. */
 static void
 begin(struct container_stream *s)
 {
 	const struct container *c = s->container;
 	const struct container_member *m = s->member;
-	const unsigned char *p = c->bytes + m->at;
-	size_t data, rest;
+	const unsigned char *packed;
+	size_t len;
 
 	if (m->encrypted) {
 		fail(&s->trouble, PROBLEM_ENCRYPTED, "behind a password");
@@ -440,22 +457,17 @@ begin(struct container_stream *s)
 		    "packed by method %u: expected 0 or 8", m->method);
 		return;
 	}
-	if (m->at > c->len || c->len - m->at < HEADER ||
-	    memcmp(p, "PK\3\4", 4) != 0) {
+	packed = container_packed(c, m, &len);
+	if (packed == NULL) {
 		fail(&s->trouble, PROBLEM_DAMAGED, "its header is missing");
 		return;
 	}
-	data = HEADER + u16(p + 26) + u16(p + 28);
-	rest = (size_t)(c->len - m->at);
-	rest = data < rest ? rest - data : 0;
-	if (m->packed > rest)
+	if (m->packed > len)
 		fail(&s->trouble, c->cut ? PROBLEM_TRUNCATED : PROBLEM_DAMAGED,
 		    "its data end early: %zu bytes, expected %"
-		    G_GUINT64_FORMAT, rest, m->packed);
-	else
-		rest = (size_t)m->packed;
-	s->z.next_in = (Bytef *)(rest > 0 ? p + data : p);
-	s->z.avail_in = (uInt)MIN(rest, G_MAXUINT32);
+		    G_GUINT64_FORMAT, len, m->packed);
+	s->z.next_in = (Bytef *)packed;
+	s->z.avail_in = (uInt)MIN(len, G_MAXUINT32);
 	s->ended = false;
 	if (m->method == DEFLATED) {
 		if (inflateInit2(&s->z, -MAX_WBITS) != Z_OK)

@@ -1,5 +1,6 @@
 /* Archives of documents: .zip through container.h, .rar and .7z through
- * libarchive, which is asked for these formats alone.
+ * libarchive, which is asked for these formats alone and for members of .zip
+ * that are packed by rare methods.
  *
  * Before what a member says stands a text of the role "member" with its path;
  * an archive in an archive is read once more, "附件.zip/河北/名单.xlsx".
@@ -142,66 +143,27 @@ decode_name(const char *name, bool utf8)
 	return decoded;
 }
 
-/* --- zip -------------------------------------------------------------- */
+/* --- libarchive ------------------------------------------------------- */
 
-static void
-read_zip_member(const struct unpacking *u, struct container *container,
-    const struct container_member *m)
+/* What an error is about, by its words: "RAR encryption support unavailable." */
+static enum table_problem
+problem_of(struct archive *a)
 {
-	g_autofree char *name = decode_name(m->name, m->utf8);
-	g_autofree char *bytes = NULL;
-	struct container_trouble trouble = {0};
-	size_t len = 0;
-
-	if (m->is_folder || is_litter(name) || !may_read(u))
-		return;
-	if (m->encrypted) {
-		set_aside(u, name, PROBLEM_ENCRYPTED,
-		    "a member behind a password");
-		return;
-	}
-	if (m->size > room(u)) {
-		set_aside(u, name, PROBLEM_LIMIT,
-		    "more bytes than are unpacked");
-		return;
-	}
-	bytes = container_read(container, m, &len, &trouble);
-	u->budget->bytes += len;
-	if (trouble.why != NULL)
-		set_aside(u, name, trouble.problem, trouble.why);
-	else
-		read_member(u, name, (const unsigned char *)bytes, len);
-	container_trouble_clear(&trouble);
-}
-
-static void
-read_zip(const struct unpacking *u)
-{
-	struct container_trouble trouble = {0};
-	struct container *container = container_open(u->source->bytes,
-	    u->source->len, &trouble);
-
-	if (trouble.why != NULL)
-		records_problem(u->out, trouble.problem, "", "%s",
-		    trouble.why);
-	container_trouble_clear(&trouble);
-	for (size_t i = 0; container != NULL && i < container_count(container);
-	    i++)
-		read_zip_member(u, container, container_member(container, i));
-	container_close(container);
-}
-
-/* --- rar and 7z ------------------------------------------------------- */
-
-/* "RAR encryption support unavailable." and the like. */
-static bool
-speaks_of_encryption(struct archive *a)
-{
+	static const struct {
+		const char *word;
+		enum table_problem problem;
+	} words[] = {{"encrypt", PROBLEM_ENCRYPTED},
+	    {"crypto", PROBLEM_ENCRYPTED},
+	    {"unavailable", PROBLEM_UNSUPPORTED},
+	    {"unsupported", PROBLEM_UNSUPPORTED},
+	    {"not supported", PROBLEM_UNSUPPORTED}};
 	const char *why = archive_error_string(a);
 	g_autofree char *lower = why != NULL ? g_ascii_strdown(why, -1) : NULL;
 
-	return lower != NULL && (strstr(lower, "encrypt") != NULL ||
-	    strstr(lower, "crypto") != NULL);
+	for (size_t i = 0; lower != NULL && i < G_N_ELEMENTS(words); i++)
+		if (strstr(lower, words[i].word) != NULL)
+			return words[i].problem;
+	return PROBLEM_DAMAGED;
 }
 
 static const char *
@@ -236,11 +198,141 @@ unpack(const struct unpacking *u, struct archive *a, const char *name,
 	}
 	if (n == 0)
 		return true;
-	set_aside(u, name, speaks_of_encryption(a) ? PROBLEM_ENCRYPTED :
-	    PROBLEM_DAMAGED, why_not(a));
+	set_aside(u, name, problem_of(a), why_not(a));
 	*fatal = n == ARCHIVE_FATAL;
 	return false;
 }
+
+/* --- zip -------------------------------------------------------------- */
+
+/* Methods of packing in a .zip that libarchive knows.  It does not know
+ * Deflate64 (9), which Windows takes for members of more than 2 GiB. */
+static bool
+is_packed_otherwise(unsigned method)
+{
+	static const unsigned methods[] = {12, 14, 95, 98};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(methods); i++)
+		if (methods[i] == method)
+			return true;
+	return false;
+}
+
+static void
+put(GByteArray *to, unsigned bytes, guint64 value)
+{
+	for (unsigned i = 0; i < bytes; i++) {
+		guint8 byte = value >> 8 * i & 0xff;
+
+		g_byte_array_append(to, &byte, 1);
+	}
+}
+
+/* An archive of this member alone, whose header says what the directory does,
+ * for libarchive. */
+static GByteArray *
+alone(const struct container_member *m, const unsigned char *packed,
+    size_t len)
+{
+	GByteArray *zip = g_byte_array_new();
+
+	put(zip, 4, 0x04034b50);
+	put(zip, 2, 63);        /* the version of the format needed */
+	put(zip, 2, 0);
+	put(zip, 2, m->method);
+	put(zip, 4, 0);
+	put(zip, 4, m->crc);
+	put(zip, 4, len);
+	put(zip, 4, m->size);
+	put(zip, 2, 1);
+	put(zip, 2, 0);
+	put(zip, 1, 'x');
+	g_byte_array_append(zip, packed, (guint)len);
+	return zip;
+}
+
+/* Reads a member of .zip by way of libarchive. */
+static void
+read_packed_otherwise(const struct unpacking *u, const char *name,
+    const struct container *container, const struct container_member *m)
+{
+	size_t len = 0;
+	const unsigned char *packed = container_packed(container, m, &len);
+	GByteArray *bytes = g_byte_array_new(), *zip;
+	struct archive *a = archive_read_new();
+	struct archive_entry *e;
+	bool fatal = false;
+
+	zip = alone(m, packed, packed != NULL ? len : 0);
+	archive_read_support_format_zip_streamable(a);
+	archive_read_open_memory(a, zip->data, zip->len);
+	if (archive_read_next_header(a, &e) != ARCHIVE_OK)
+		set_aside(u, name, problem_of(a), why_not(a));
+	else if (unpack(u, a, name, bytes, &fatal)) {
+		if (bytes->len != m->size ||
+		    crc32(0, bytes->data, bytes->len) != m->crc)
+			set_aside(u, name, PROBLEM_DAMAGED,
+			    "its size or checksum is not the one expected");
+		else
+			read_member(u, name, bytes->data, bytes->len);
+	}
+	archive_read_free(a);
+	g_byte_array_free(zip, TRUE);
+	g_byte_array_free(bytes, TRUE);
+}
+
+static void
+read_zip_member(const struct unpacking *u, struct container *container,
+    const struct container_member *m)
+{
+	g_autofree char *name = decode_name(m->name, m->utf8);
+	g_autofree char *bytes = NULL;
+	struct container_trouble trouble = {0};
+	size_t len = 0;
+
+	if (m->is_folder || is_litter(name) || !may_read(u))
+		return;
+	if (m->encrypted) {
+		set_aside(u, name, PROBLEM_ENCRYPTED,
+		    "a member behind a password");
+		return;
+	}
+	if (m->size > room(u)) {
+		set_aside(u, name, PROBLEM_LIMIT,
+		    "more bytes than are unpacked");
+		return;
+	}
+	if (is_packed_otherwise(m->method)) {
+		read_packed_otherwise(u, name, container, m);
+		return;
+	}
+	bytes = container_read(container, m, &len, &trouble);
+	u->budget->bytes += len;
+	if (trouble.why != NULL)
+		set_aside(u, name, trouble.problem, trouble.why);
+	else
+		read_member(u, name, (const unsigned char *)bytes, len);
+	container_trouble_clear(&trouble);
+}
+
+static void
+read_zip(const struct unpacking *u)
+{
+	struct container_trouble trouble = {0};
+	struct container *container = container_open(u->source->bytes,
+	    u->source->len, &trouble);
+
+	if (trouble.why != NULL)
+		records_problem(u->out, trouble.problem, "", "%s",
+		    trouble.why);
+	container_trouble_clear(&trouble);
+	for (size_t i = 0; container != NULL && i < container_count(container);
+	    i++)
+		read_zip_member(u, container, container_member(container, i));
+	container_close(container);
+}
+
+/* --- rar and 7z ------------------------------------------------------- */
 
 /* The name of a member, the caller's. */
 static char *
@@ -269,7 +361,7 @@ read_entry(const struct unpacking *u, struct archive *a,
 		return true;
 	if (!may_read(u))
 		return false;
-	if (archive_entry_is_encrypted(e)) {
+	if (archive_entry_is_encrypted(e) || sum.encrypted) {
 		set_aside(u, name, PROBLEM_ENCRYPTED,
 		    "a member behind a password");
 		return true;
@@ -318,7 +410,7 @@ read_libarchive(const struct unpacking *u)
 		    source->len);
 	while ((status = archive_read_next_header(a, &e)) == ARCHIVE_OK ||
 	    status == ARCHIVE_WARN) {
-		struct archive_checksum sum = {false, 0};
+		struct archive_checksum sum = {false, false, 0};
 
 		if (n < outline.checksums->len)
 			sum = g_array_index(outline.checksums,
@@ -329,8 +421,7 @@ read_libarchive(const struct unpacking *u)
 	}
 	if (status != ARCHIVE_OK && status != ARCHIVE_WARN &&
 	    status != ARCHIVE_EOF && !outline.cut)
-		records_problem(u->out, speaks_of_encryption(a) ?
-		    PROBLEM_ENCRYPTED : PROBLEM_DAMAGED, "", "%s", why_not(a));
+		records_problem(u->out, problem_of(a), "", "%s", why_not(a));
 	archive_read_free(a);
 	archive_outline_clear(&outline);
 }

@@ -74,17 +74,55 @@ like "but not in a third" "$(records "$work/three")" \
 	'^problem	limit	中.zip/内.rar	an archive in an archive in an'
 
 # Members behind a password are named, the others read.
-python3 - "$work/zip" "$work/locked" <<'PY'
-import sys
-data = bytearray(open(sys.argv[1], "rb").read())
-data[6] |= 1
-data[data.index(b"PK\1\2") + 8] |= 1
-open(sys.argv[2], "wb").write(data)
-PY
-like "a member behind a password" "$(records "$work/locked")" \
-	'^problem	encrypted	附件/名单.csv	'
-like "the others are read" "$(records "$work/locked")" \
-	'^text	2	paragraph	说明$'
+for kind in zip rar4 rar5 7z; do
+	"$make" --lock $kind "$work/locked" "附件/名单.csv=$work/list.csv" \
+		"附件/说明.txt=$work/note.txt"
+	is "$kind: a member behind a password" "$(records "$work/locked")" \
+		'problem	encrypted	附件/名单.csv	a member behind a password
+text	1	member	附件/说明.txt
+text	2	paragraph	说明
+end	4'
+done
+
+# Members that are packed in other ways; one that cannot be read is named.
+for kind in zip-bzip2 zip-lzma; do
+	"$make" $kind "$work/packed" "附件/名单.csv=$work/list.csv" \
+		"附件/说明.txt=$work/note.txt" \
+		"__MACOSX/._名单.csv=$work/junk"
+	is "$kind: each member as a document" "$(records "$work/packed")" \
+		"$want"
+	LC_ALL=C sed 's/PK\x01\x02\(............\)....\(...\)/PK\x01\x02\1abcd\2/' \
+		"$work/packed" >"$work/bad"
+	like "$kind: a wrong checksum is told" "$(records "$work/bad")" \
+		'^problem	damaged	附件/名单.csv	'
+done
+"$make" zip-deflate64 "$work/packed" "名单.csv=$work/list.csv" \
+	"说明.txt=$work/note.txt"
+is "Deflate64 is named" "$(records "$work/packed")" \
+	'problem	unsupported	名单.csv	packed by method 9: expected 0 or 8
+text	1	member	说明.txt
+text	2	paragraph	说明
+end	4'
+
+# Whatever members are called, no file is opened to be written, and none by a
+# name of theirs.
+if command -v strace >/dev/null; then
+	for kind in zip rar4 rar5 7z; do
+		"$make" $kind "$work/evil" "../../evil.csv=$work/list.csv" \
+			"/tmp/evil.csv=$work/list.csv" \
+			'C:\evil.csv'"=$work/list.csv"
+		strace -f -o "$work/calls" -e trace=file \
+			"$bin/miit-parse" --print "$work/evil" \
+			>"$work/out" 2>&1
+		is "$kind: all are read" "$(grep -c '^table.*evil.csv' \
+			"$work/out")" 3
+		is "$kind: no file is written" "$(grep -E \
+			'O_WRONLY|O_RDWR|O_CREAT|evil\.csv|mkdir|rename' \
+			"$work/calls")" ""
+	done
+else
+	ok "no strace here # SKIP" true
+fi
 
 # Problems of a member tell which; what has no reader is named.
 printf '\037\213\010junk' >"$work/gz"
