@@ -112,3 +112,14 @@ hidden_place(struct hidden *h, const char *name, const struct grid *grid)
 	g_string_free(marks, TRUE);
 	return place;
 }
+
+void
+hidden_write_sheet(struct hidden *h, const char *name, struct grid *grid,
+    struct records *out, const char *member)
+{
+	g_autofree char *place = hidden_place(h, name, grid);
+
+	grid_write(grid, out, member, place);
+	hidden_clear(h);
+	grid_free(grid);
+}

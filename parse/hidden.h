@@ -28,4 +28,9 @@ void hidden_cols(struct hidden *, unsigned first, unsigned last);
  * of the grid is not told. */
 char *hidden_place(struct hidden *, const char *name, const struct grid *);
 
+/* Ends a sheet: writes its table, which says in its place what of it is hidden,
+ * and frees both.  member may be NULL. */
+void hidden_write_sheet(struct hidden *, const char *name, struct grid *,
+    struct records *, const char *member);
+
 #endif

@@ -89,7 +89,8 @@ width_of(const struct object *o, gunichar c, double next)
 	const double em = o->size * o->stretch;
 	const double natural = em * natural_width(c);
 
-	if (next <= 0.2 * em)
+	/* Full-width letters are as wide as they are written. */
+	if (next <= 0.2 * em || (c > 0xff00 && c < 0xff5f))
 		return natural;
 	if (natural < em)
 		return next < 1.05 * em ? next : natural;

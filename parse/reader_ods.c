@@ -248,15 +248,11 @@ start_sheet(struct workbook *w, const struct xml_attributes *a)
 static void
 end_sheet(struct workbook *w)
 {
-	g_autofree char *place = NULL;
-
 	if (w->grid == NULL)
 		return;
 	cell_problems_end(&w->problems);
-	place = hidden_place(&w->hidden, w->name, w->grid);
-	grid_write(w->grid, w->out, w->source->member, place);
-	hidden_clear(&w->hidden);
-	g_clear_pointer(&w->grid, grid_free);
+	hidden_write_sheet(&w->hidden, w->name, g_steal_pointer(&w->grid),
+	    w->out, w->source->member);
 	g_clear_pointer(&w->name, g_free);
 }
 

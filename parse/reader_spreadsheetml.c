@@ -250,16 +250,12 @@ start_sheet(struct workbook *w, const struct xml_attributes *a)
 static void
 end_sheet(struct workbook *w)
 {
-	g_autofree char *place = NULL;
-
 	if (w->grid == NULL)
 		return;
 	cell_problems_end(&w->problems);
-	place = hidden_place(&w->hidden, w->name, w->grid);
-	grid_write(w->grid, w->out, w->source->member, place);
-	hidden_clear(&w->hidden);
+	hidden_write_sheet(&w->hidden, w->name, g_steal_pointer(&w->grid),
+	    w->out, w->source->member);
 	g_hash_table_destroy(w->col_styles);
-	g_clear_pointer(&w->grid, grid_free);
 	g_clear_pointer(&w->name, g_free);
 }
 

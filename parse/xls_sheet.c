@@ -513,7 +513,6 @@ xls_sheet_read(struct xls_book *book, struct biff *stream, bool own,
 	    .text = g_string_new(NULL),
 	    .problems = {.out = out, .sheet = entry->name}};
 	struct sheet *s = &sheet;
-	g_autofree char *place = NULL;
 
 	hidden_init(&s->hidden, entry->visibility != XLS_VISIBLE);
 	if (!read_records(s, own))
@@ -524,9 +523,6 @@ xls_sheet_read(struct xls_book *book, struct biff *stream, bool own,
 	if (s->damages > MOST_DAMAGES)
 		records_problem(out, PROBLEM_DAMAGED, s->name,
 		    "%u more records", s->damages - MOST_DAMAGES);
-	place = hidden_place(&s->hidden, s->name, s->grid);
-	grid_write(s->grid, out, member, place);
-	hidden_clear(&s->hidden);
+	hidden_write_sheet(&s->hidden, s->name, s->grid, out, member);
 	g_string_free(s->text, TRUE);
-	grid_free(s->grid);
 }

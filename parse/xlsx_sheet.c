@@ -325,7 +325,6 @@ xlsx_sheet_read(struct xlsx_book *book, const struct xlsx_sheet_entry *entry,
 	struct container_trouble trouble = {0};
 	const struct container_member *part = entry->part == NULL ? NULL :
 	    container_find(book->container, entry->part);
-	g_autofree char *place = NULL;
 
 	if (part == NULL) {
 		records_problem(out, PROBLEM_DAMAGED, entry->name,
@@ -341,10 +340,7 @@ xlsx_sheet_read(struct xlsx_book *book, const struct xlsx_sheet_entry *entry,
 	xml_read_member(book->container, part, &handler, &s, &trouble);
 	cell_problems_end(&s.problems);
 	package_complain(book->out, entry->name, &trouble);
-	place = hidden_place(&s.hidden, entry->name, s.grid);
-	grid_write(s.grid, out, member, place);
-	hidden_clear(&s.hidden);
+	hidden_write_sheet(&s.hidden, entry->name, s.grid, out, member);
 	g_string_free(s.text, TRUE);
 	g_string_free(s.value, TRUE);
-	grid_free(s.grid);
 }
