@@ -108,6 +108,8 @@ examine(sqlite3 *db, struct check *c, GStringChunk *strings,
 		g_error("%s: the first query gives no count", c->name);
 	c->examined = sqlite3_column_int64(statement, 0);
 	c->things = kept(strings, db_text(statement, 1));
+	if (sqlite3_column_count(statement) > 2)
+		c->found = kept(strings, db_text(statement, 2));
 	sqlite3_finalize(statement);
 }
 
@@ -160,6 +162,25 @@ check_run(sqlite3 *db, struct check *c, GStringChunk *strings,
 	    : c->findings->len > 0 ? CHECK_NOT_LOADED : CHECK_HOLDS;
 }
 
+char *
+check_figure(const struct check *c)
+{
+	GString *figure = g_string_new(NULL);
+
+	if (c->left_out)
+		g_string_append(figure, "there is no last warehouse");
+	else if (c->found != NULL)
+		g_string_append_printf(figure, "%zu %s in %lld %s", c->wrong,
+		    c->found, c->examined, c->things);
+	else
+		g_string_append_printf(figure, "%zu of %lld %s", c->wrong,
+		    c->examined, c->things);
+	if (c->findings->len > c->wrong)
+		g_string_append_printf(figure, ", %zu not loaded",
+		    c->findings->len - c->wrong);
+	return g_string_free(figure, FALSE);
+}
+
 /* Runs the checks that look at this warehouse alone, or those that compare. */
 static void
 run_those(sqlite3 *db, struct checks *checks, bool needs_last,
@@ -167,12 +188,13 @@ run_those(sqlite3 *db, struct checks *checks, bool needs_last,
 {
 	for (guint i = 0; i < checks->all->len; i++) {
 		struct check *c = g_ptr_array_index(checks->all, i);
+		g_autofree char *figure = NULL;
 
 		if (c->needs_last != needs_last)
 			continue;
 		check_run(db, c, checks->strings, thorough, address);
-		program_note("check %s: %zu of %lld %s", c->name, c->wrong,
-		    c->examined, c->things);
+		figure = check_figure(c);
+		program_note("check %s: %s", c->name, figure);
 	}
 }
 
@@ -209,7 +231,6 @@ checks_run(sqlite3 *db, const char *last, bool thorough)
 			continue;
 		c = check_read(f, checks->strings);
 		c->left_out = c->needs_last && last == NULL;
-		c->things = "figures";
 		g_ptr_array_add(checks->all, c);
 	}
 	run_those(db, checks, false, thorough, address);
@@ -251,7 +272,7 @@ void
 checks_store(const struct checks *checks, sqlite3 *db)
 {
 	sqlite3_stmt *check = db_prepare(db, "INSERT INTO quality_check "
-	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)", NULL);
+	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", NULL);
 	sqlite3_stmt *result = db_prepare(db, "INSERT INTO check_result "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", NULL);
 
@@ -267,6 +288,7 @@ checks_store(const struct checks *checks, sqlite3 *db)
 		sqlite3_bind_int64(check, 6, c->examined);
 		db_bind(check, 7, c->things);
 		sqlite3_bind_int64(check, 8, (sqlite3_int64)c->wrong);
+		db_bind(check, 9, c->found != NULL ? c->found : c->things);
 		db_step(check);
 		sqlite3_reset(check);
 		store_findings(c, result);

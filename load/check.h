@@ -8,6 +8,11 @@
  *     SELECT count(*), 'lists' FROM list;        what is examined
  *     SELECT document, list, place, message …    one row a finding
  *
+ * Where a finding is not one of the things examined, so that there may be more
+ * of them, the first query says what it is: "16 problems in 12 documents".
+ *
+ *     SELECT count(*), 'documents', 'problems' FROM document;
+ *
  * What is about a source as such has a column `source` too; otherwise the
  * document leads to it.  The second may ask for :thorough, see checks_run.
  *
@@ -36,6 +41,7 @@ struct check {
 	const char *explanation;
 	const char *things;     /* what was examined: "lists" */
 	long long examined;
+	const char *found;      /* what a finding is, NULL: one of the things */
 	enum check_state state;
 	size_t wrong;           /* findings whose state is "wrong" */
 	GArray *findings;       /* of struct finding */
@@ -66,6 +72,10 @@ bool check_is_kept(const struct check *);
 /* How many checks of a level are in a state. */
 size_t checks_count(const struct checks *, enum check_level,
     enum check_state);
+
+/* "0 of 56 lists", "16 problems in 12 documents", "1 of 19 totals, 12 not
+ * loaded"; the caller frees it. */
+char *check_figure(const struct check *);
 
 const char *check_level_word(enum check_level);
 const char *check_state_word(enum check_state);

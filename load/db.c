@@ -44,9 +44,15 @@ harden(sqlite3 *db)
 	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, (int *)NULL);
 }
 
+bool
+db_is_leftover(const char *name)
+{
+	return g_str_has_prefix(name, "etilqs_") ||
+	    (*name == '.' && g_str_has_suffix(name, ".new"));
+}
+
 /* Large sorts spill into files that SQLite makes and unlinks at once; they
- * belong beside the candidate, on the disk that has to hold it anyway.  One
- * whose maker was killed between the two is removed by the next run. */
+ * belong beside the candidate, on the disk that has to hold it anyway. */
 static void
 sort_beside(const char *path)
 {
@@ -57,7 +63,7 @@ sort_beside(const char *path)
 	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
 		g_autofree char *file = g_build_filename(folder, name, NULL);
 
-		if (g_str_has_prefix(name, "etilqs_") && unlink(file) == 0)
+		if (db_is_leftover(name) && unlink(file) == 0)
 			program_note("%s: left by a killed run, removed", file);
 	}
 	if (sqlite3_temp_directory == NULL)
@@ -72,8 +78,6 @@ db_open(const char *path, bool create)
 	sqlite3 *db;
 
 	if (create) {
-		if (unlink(path) == 0)
-			program_note("%s: left by a killed run, removed", path);
 		sort_beside(path);
 		unfinished = g_strdup(path);
 		atexit(remove_unfinished);

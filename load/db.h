@@ -9,9 +9,14 @@
 #include <stdbool.h>
 
 /* Opens `path` for reading, or, with `create`, as a new file that is removed
- * when the process ends before db_keep.  Extensions and functions that a file
- * could smuggle in are off. */
+ * when the process ends before db_keep; what killed runs left in its folder is
+ * cleared away first.  Extensions and functions that a file could smuggle in are
+ * off. */
 sqlite3 *db_open(const char *path, bool create);
+
+/* Whether a file of this name in the folder of results is what a killed run
+ * leaves: a file not yet renamed, or one that SQLite had not yet unlinked. */
+bool db_is_leftover(const char *name);
 
 /* From now on the created file stays. */
 void db_keep(void);

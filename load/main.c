@@ -5,6 +5,7 @@
 #include "check.h"
 #include "diff.h"
 #include "export.h"
+#include "inputs.h"
 #include "report.h"
 #include "suggest.h"
 #include "warehouse.h"
@@ -302,25 +303,63 @@ publish(const struct paths *p, enum warehouse_kind last,
 		    g_strerror(errno));
 }
 
+/* Whether a killed run has left something to clear away. */
+static bool
+has_leftovers(void)
+{
+	g_autofree char *folder = program_path("load", NULL);
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+	const char *name;
+
+	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL)
+		if (db_is_leftover(name))
+			return true;
+	return false;
+}
+
+/* Whether a run would change nothing.  A report that is asked for is made. */
+static bool
+is_up_to_date(const struct paths *p)
+{
+	if (program.force || json_file != NULL || junit_file != NULL ||
+	    has_leftovers() || !inputs_hold(expectations))
+		return false;
+	program_say("%s: up to date, made of the same files by the same "
+	    "program", p->warehouse);
+	return true;
+}
+
 static int
 load(void)
 {
 	struct paths p = paths_of_run();
 	struct report report = {0};
-	enum warehouse_kind last = warehouse_kind(p.warehouse);
-	size_t errors = build(&p, last, &report);
-	bool refused = errors > 0 && override_reason == NULL;
+	enum warehouse_kind last;
+	size_t errors;
+	bool refused;
 
+	if (is_up_to_date(&p)) {
+		paths_free(&p);
+		return program_end();
+	}
+	last = warehouse_kind(p.warehouse);
+	errors = build(&p, last, &report);
+	refused = errors > 0 && override_reason == NULL;
 	report.verdict = refused ? "refused"
 	    : errors > 0 ? "overridden" : "published";
 	write_asked(&report);
 	report_print(&report, false);
 	program_flush();
 	say(&report);
-	if (!program.dry_run)
+	if (!program.dry_run) {
 		publish(&p, last, &report, refused);
-	else
+		if (errors == 0)
+			inputs_note(expectations);
+		else if (!refused)
+			inputs_forget();
+	} else {
 		program_say("%s: would be %s", p.warehouse, report.verdict);
+	}
 	checks_free((struct checks *)report.checks);
 	paths_free(&p);
 	return refused ? PROGRAM_REFUSED : program_end();

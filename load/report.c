@@ -69,12 +69,13 @@ report_print(const struct report *r, bool all)
 {
 	for (guint i = 0; i < r->checks->all->len; i++) {
 		const struct check *c = g_ptr_array_index(r->checks->all, i);
+		g_autofree char *figure = NULL;
 
 		if (!all && c->wrong == 0)
 			continue;
-		printf("%-7s  %-10s  %s: %zu of %lld %s\n",
-		    check_level_word(c->level), outcome(c), c->name, c->wrong,
-		    c->examined, c->things);
+		figure = check_figure(c);
+		printf("%-7s  %-10s  %s: %s\n", check_level_word(c->level),
+		    outcome(c), c->name, figure);
 		print_findings(c);
 	}
 }
@@ -101,7 +102,8 @@ json_check(GString *out, const struct check *c)
 	    {"level", check_level_word(c->level)},
 	    {"state", check_state_word(c->state)},
 	    {"title", c->title}, {"explanation", c->explanation},
-	    {"things", c->things}};
+	    {"things", c->things},
+	    {"found", c->found != NULL ? c->found : c->things}};
 
 	json_members(out, "    {", pairs, G_N_ELEMENTS(pairs));
 	g_string_append_printf(out, ", \"examined\": %lld, \"failed\": %zu, "
@@ -151,16 +153,21 @@ report_json(const struct report *r)
 
 /* --- JUnit ------------------------------------------------------------ */
 
-/* Text for XML 1.0, which has no way to write most control characters. */
+/* Text for XML 1.0, which has no way to write most control characters
+ * and the last two code points. */
 static void
 xml_text(GString *out, const char *text)
 {
 	g_autofree char *valid = g_utf8_make_valid(text, -1);
 	g_autofree char *escaped = NULL;
 
-	for (char *p = valid; *p; p++)
+	for (char *p = valid; *p; p++) {
 		if ((unsigned char)*p < 0x20 && *p != '\t' && *p != '\n')
 			*p = ' ';
+		if (strncmp(p, "\xef\xbf\xbe", 3) == 0 ||
+		    strncmp(p, "\xef\xbf\xbf", 3) == 0)
+			p[2] = '\xbd';  /* U+FFFE, U+FFFF: to U+FFFD */
+	}
 	escaped = g_markup_escape_text(valid, -1);
 	g_string_append(out, escaped);
 }

@@ -8,8 +8,9 @@
  *     reason       given with --publish-anyway, or null
  *     counts       documents, lists, events, companies, rejects, problems
  *     checks       an array: name, level, state, title, explanation, examined,
- *                  things, failed, findings: an array of state, message, place,
- *                  source, document, url, list; null where there is none
+ *                  things, found, failed, findings: an array of state, message,
+ *                  place, source, document, url, list; null where there is none.
+ *                  "failed" counts what "found" names, "examined" the "things"
  *
  * JUnit: a test suite a level, a test case a check and source, and one named
  * "all" for what is no source's.  A check at level error

@@ -421,33 +421,32 @@ run_file(sqlite3 *db, const char *file)
 	db_run(db, embedded_find(load_files, file)->bytes);
 }
 
+const struct warehouse_table warehouse_tables[] = {
+    {"address", "fetch", &document_layout},
+    {"company", "transform", &company_layout},
+    {"company_name", "transform", &company_name_layout},
+    {"list", "transform", &list_layout},
+    {"event", "transform", &event_layout},
+    {"reject", "transform", &reject_layout},
+    {"term", "transform", &validity_layout},
+    {"review", "transform", &review_layout},
+    {NULL, NULL, NULL},
+};
+
 sqlite3 *
 warehouse_build(const char *path, const char *expectations)
 {
-	static const struct {
-		const char *table, *stage;
-		const struct handoff_layout *layout;
-	} tables[] = {
-	    {"address", "fetch", &document_layout},
-	    {"company", "transform", &company_layout},
-	    {"company_name", "transform", &company_name_layout},
-	    {"list", "transform", &list_layout},
-	    {"event", "transform", &event_layout},
-	    {"reject", "transform", &reject_layout},
-	    {"term", "transform", &validity_layout},
-	    {"review", "transform", &review_layout},
-	};
 	sqlite3 *db = db_open(path, true);
 
 	db_run(db, settings);
 	db_run(db, "BEGIN");
 	run_file(db, "schema.sql");
 	load_labels(db);
-	for (size_t i = 0; i < G_N_ELEMENTS(tables); i++) {
-		size_t n = load_handoff(db, tables[i].table, tables[i].stage,
-		    tables[i].layout);
+	for (const struct warehouse_table *t = warehouse_tables;
+	    t->table != NULL; t++) {
+		size_t n = load_handoff(db, t->table, t->stage, t->layout);
 
-		program_note("%s: %zu rows", tables[i].table, n);
+		program_note("%s: %zu rows", t->table, n);
 	}
 	run_file(db, "derive.sql");
 	counts_tally(db);

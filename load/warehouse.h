@@ -7,18 +7,29 @@
 
 #include "db.h"
 
+struct handoff_layout;
+
+/* The hand-off files and the tables that they become, in the order of loading;
+ * ends with a NULL table. */
+struct warehouse_table {
+	const char *table, *stage;
+	const struct handoff_layout *layout;
+};
+
+extern const struct warehouse_table warehouse_tables[];
+
 enum {
 	WAREHOUSE_APPLICATION_ID = 0x4d494954,  /* "MIIT" */
 	/* PRAGMA user_version.  1: until counts by day, differences and
-	 * expectations; 2.  An older file is made anew from the hand-offs, which
+	 * expectations; 2: until checks say what a finding is; 3.  An older file is made anew from the hand-offs, which
 	 * hold all that it held.  list.source and list.events stay in every
 	 * version, for the checks that compare with the last warehouse. */
-	WAREHOUSE_VERSION = 2,
+	WAREHOUSE_VERSION = 3,
 };
 
 /* Makes a new file at `path` from the folders left of this stage and a file of
- * expectations (suggest.h; NULL: none), with everything in it but the results of the checks.  One transaction holds it
- * all and is still open. */
+ * expectations (suggest.h; NULL: none), with everything in it but the results of
+ * the checks.  One transaction holds it all and is still open. */
 sqlite3 *warehouse_build(const char *path, const char *expectations);
 
 /* Says how the file came to be and ends the transaction; the file is on disk

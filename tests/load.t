@@ -26,12 +26,52 @@ like "says what it loaded" "$(cat "$work/err")" \
 first=$(digest "$warehouse")
 written=$(stat -c '%i %Y' "$warehouse")
 reports=$(cat "$data/load/report.json" "$data/load/junit.xml" | sha256sum)
-status 0 "$bin/miit-load" --data "$data"
-is "loading twice changes no byte" "$(digest "$warehouse")" "$first"
-is "nor one of the reports" "$(cat "$data/load/report.json" \
-    "$data/load/junit.xml" | sha256sum)" "$reports"
-is "nor touches the file" "$(stat -c '%i %Y' "$warehouse")" "$written"
-like "and says so" "$(cat "$work/err")" 'warehouse.sqlite: unchanged'
+noted=$(cat "$data/load/inputs.tsv")
+for again in "" --force --junit=/dev/null; do
+	# shellcheck disable=SC2086
+	status 0 "$bin/miit-load" --data "$data" $again
+	is "loading twice changes no byte $again" "$(digest "$warehouse")" \
+	    "$first"
+	is "nor one of the reports $again" "$(cat "$data/load/report.json" \
+	    "$data/load/junit.xml" | sha256sum)" "$reports"
+	is "nor the note of its inputs $again" \
+	    "$(cat "$data/load/inputs.tsv")" "$noted"
+	is "nor touches the file $again" "$(stat -c '%i %Y' "$warehouse")" \
+	    "$written"
+	if [ -z "$again" ]; then
+		like "nothing changed: ends at once and says so" \
+		    "$(cat "$work/err")" '^miit-load: .*: up to date, made of'
+	else
+		like "$again: makes it anew and says so" "$(cat "$work/err")" \
+		    'warehouse.sqlite: unchanged'
+	fi
+done
+is "no check asks the clock, or a day would be an input" \
+    "$(grep -liE "'now'|current_(date|time)|unixepoch\(\)" load/checks/*.sql)" ""
+# What the results depend on, changed one by one: then they are made anew.
+printf 'source\tlists\tevents\tnewest_on\tmost_days\n' >"$work/none.tsv"
+for change in 'echo >>load/report.json' 'rm load/junit.xml' \
+    'printf x | dd of=load/warehouse.sqlite bs=1 seek=70000 conv=notrunc' \
+    'rm load/warehouse.sqlite' 'sed -i s/3.40/3.39/ load/inputs.tsv' \
+    'rm load/inputs.tsv'; do
+	copy
+	(cd "$work/copy" && eval "$change" 2>/dev/null)
+	status 0 "$bin/miit-load" --data "$work/copy"
+	is "made anew after: $change" "$(cat "$work/copy/load/inputs.tsv")" \
+	    "$noted"
+	is "as it was, after: $change" "$(digest \
+	    "$work/copy/load/warehouse.sqlite")" "$first"
+done
+status 0 "$bin/miit-load" --expectations "$work/none.tsv" --data "$work/copy"
+is "expectations are an input" "$(grep -c 'up to date' "$work/err")" 0
+status 1 "$bin/miit-load" --expectations "$work/no.tsv" --data "$work/copy"
+# A hand-off that was edited is refused although its manifest says nothing.
+copy
+file=$(cd "$work/copy/parse" && ls -- */*.tsv | head -n 1)
+echo >>"$work/copy/parse/$file"
+status 1 "$bin/miit-load" --data "$work/copy"
+like "an edited parse file is named" "$(cat "$work/err")" \
+    "parse/$file: disagrees with manifest.tsv"
 
 # On a fresh folder, in another language and time zone.
 cp -r "$data" "$work/other" && rm -r "$work/other/load"
@@ -43,7 +83,7 @@ is "same bytes on a fresh folder, elsewhere" \
 # --- what is in it ------------------------------------------------------
 is "application id and version" \
     "$(ask 'PRAGMA application_id; PRAGMA user_version')" "1296648532
-2"
+3"
 is "every table is strict" "$(ask "SELECT group_concat(name) FROM
     pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict
     AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search%'")" ""
@@ -204,6 +244,10 @@ status 0 "$bin/miit-load" --data "$work/copy" --publish-anyway 'known slip'
 is "who overrode what is kept" "$(sqlite3 "$work/copy/load/warehouse.sqlite" \
     "SELECT verdict, override_reason, (SELECT count(*) > 0 FROM check_result
     WHERE name = 'unknown_unit') FROM run")" "overridden|known slip|1"
+ok "and its inputs are not noted: the next run refuses again" \
+    test ! -e "$work/copy/load/inputs.tsv"
+status 4 "$bin/miit-load" --data "$work/copy"
+status 0 "$bin/miit-load" --data "$work/copy" --publish-anyway 'known slip'
 ok "the candidate aside is gone" test ! -e "$work/copy/load/candidate.sqlite"
 
 # A source that shrinks by more than 15 % is refused.
@@ -303,7 +347,7 @@ for mode in "" --check; do
 	# shellcheck disable=SC2086
 	status 1 "$bin/miit-load" --data "$work/copy" $mode
 	like "a newer version is refused, both named" "$(cat "$work/err")" \
-	    'schema version 99, newer than 2'
+	    'schema version 99, newer than 3'
 done
 is "and left alone" "$(digest "$work/copy/load/warehouse.sqlite")" "$newer"
 
@@ -427,11 +471,15 @@ like "a firm's batch is a share of the list" "$(cat "$work/out")" \
     '^\| 3 +\| 2021 \| 2930 +\| 61.5 '
 
 # --- what a killed run leaves -------------------------------------------
-touch "$data/load/etilqs_5c1d6a2e91b3f047" "$data/load/mine"
-status 0 "$bin/miit-load" --data "$data"
-is "a sorting file of a killed run is removed, and no other" \
-    "$(cd "$data/load" && ls)" "$(printf '%s\n' junit.xml mine report.json \
-    warehouse.sqlite)"
+for left in etilqs_5c1d6a2e91b3f047 .warehouse.sqlite.new .report.json.new; do
+	touch "$data/load/$left" "$data/load/mine" "$data/load/.mine"
+	status 0 "$bin/miit-load" --data "$data"
+	ok "$left: removed by the next run" test ! -e "$data/load/$left"
+done
+rm "$data/load/.mine"
+is "no other file is" \
+    "$(cd "$data/load" && ls)" "$(printf '%s\n' inputs.tsv junit.xml mine \
+    report.json warehouse.sqlite)"
 rm "$data/load/mine"
 
 # --- trying -------------------------------------------------------------

@@ -37,6 +37,10 @@ damaged() {
 	[ "$level" = error ] && is "$name: refuses" "$got" 4
 	like "$name: fails" "$(cat "$work/out")" "^$level +FAILS +$name: [1-9]"
 	like "$name: says $pattern" "$(cat "$work/out")" "^    .*$pattern"
+	is "$name: finds no more than it looks at" "$(awk '/^[a-z]+ +(FAILS|holds)/ {
+	    for (i = 2; i < NF; i++)
+		if ($i == "of" && $(i - 1) + 0 > $(i + 1) + 0) print }' \
+	    "$work/out")" ""
 }
 tab=$(printf '\t')
 name=

@@ -2,7 +2,8 @@
 -- level: error
 -- Every day is a date of the calendar from 2000 on, as YYYY-MM-DD.
 -- ('+0 days' makes SQLite look at the calendar: date('2019-06-31') is itself.)
-SELECT (SELECT count(*) FROM event) + (SELECT count(*) FROM term), 'days';
+SELECT (SELECT count(*) FROM event) + (SELECT count(*) FROM term),
+    'events and titles';
 SELECT document, list, printf('%s row %s', place_in_document, row_no) AS place,
     printf('not a day: %s', event_on) AS message
 FROM event

@@ -2,7 +2,7 @@
 -- level: warning
 -- The same company, for the same thing, in two rows of one list, whether the
 -- second row became an event or was rejected as a repetition.
-SELECT count(*), 'lists' FROM list;
+SELECT count(*), 'lists', 'repetitions' FROM list;
 WITH twice AS (
 	SELECT list, company FROM event GROUP BY list, company
 	HAVING count(*) > 1

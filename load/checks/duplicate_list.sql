@@ -2,7 +2,7 @@
 -- level: info
 -- Two documents that give the same firms for the same batch, kind and unit are
 -- usually one notice at two addresses. Firms are counted once all the same.
-SELECT count(*), 'lists' FROM list;
+SELECT count(*), 'lists', 'equal pairs' FROM list;
 WITH firms AS (
 	SELECT list, count(DISTINCT company) AS n, min(company) AS low,
 	    max(company) AS high

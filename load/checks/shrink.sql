@@ -5,7 +5,8 @@
 -- broke, must not replace a good warehouse. Sources of fewer than 20 events may
 -- shrink.
 -- needs: last
-SELECT count(DISTINCT source), 'sources' FROM last.list;
+SELECT count(DISTINCT coalesce(source, '?')) + 1, 'sources and their sum'
+FROM last.list;
 WITH before AS (
 	SELECT coalesce(source, '?') AS source, sum(events) AS events
 	FROM last.list GROUP BY 1

@@ -2,7 +2,8 @@
 -- level: warning
 -- A firm in the final lists of two batches: two firms taken for one, or a firm
 -- that lost the title and won it again.
-SELECT coalesce(sum(companies), 0), 'designations' FROM tally
+SELECT coalesce(sum(companies), 0), 'designations', 'companies'
+FROM tally
 WHERE kind = 'final' AND year = 0 AND unit = '';
 WITH twice AS (
 	SELECT company FROM event WHERE kind = 'final'

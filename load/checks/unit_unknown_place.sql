@@ -2,8 +2,8 @@
 -- level: info
 -- Neither list, code nor name tells where the firm is: the third batch has no
 -- column for it. It counts in its batch, but in no unit.
-SELECT count(*), 'events' FROM event WHERE programme = 'small_giant'
-AND level = 'national';
+SELECT count(*), 'lists of national small giants' FROM list
+WHERE programme = 'small_giant' AND level = 'national';
 SELECT e.document, e.list, l.place_in_document AS place,
     printf('%d of %d firms are in no unit: %s …', count(*), l.events,
 	min(e.name)) AS message

@@ -1,0 +1,126 @@
+#include "inputs.h"
+
+#include "warehouse.h"
+
+#include "fetch/digest.h"
+#include "fetch/document.h"
+#include "fetch/program.h"
+#include "fetch/publish.h"
+#include "parse/table.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* One line; `value` is NULL where there is none. */
+static void
+append(GString *text, const char *stage, const char *input, const char *value)
+{
+	g_string_append_printf(text, "%s%s%s\t", stage, *stage ? "/" : "",
+	    input);
+	handoff_escape(text, value);
+	g_string_append_c(text, '\n');
+}
+
+/* A file by its digest; "-" stands for one that is missing, so that it is told
+ * apart from none. */
+static void
+append_file(GString *text, const char *stage, const char *input,
+    const char *path)
+{
+	g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
+	char hex[DIGEST_HEX + 1] = "-";
+
+	if (file != NULL)
+		digest_of(g_mapped_file_get_contents(file),
+		    g_mapped_file_get_length(file), hex);
+	append(text, stage, input, hex);
+}
+
+/* inputs.tsv as it has to be now; the caller frees it. */
+static GString *
+inputs_text(const char *expectations)
+{
+	static const char *const files[][2] = {
+	    {"fetch", "manifest.tsv"}, {"parse", "manifest.tsv"},
+	    {"transform", "manifest.tsv"}, {"load", "warehouse.sqlite"},
+	    {"load", "report.json"}, {"load", "junit.xml"},
+	};
+	GString *text = g_string_new("input\tvalue\n");
+
+	append(text, "", "program", program_version());
+	append(text, "", "sqlite", sqlite3_libversion());
+	if (expectations != NULL)
+		append_file(text, "", "expectations", expectations);
+	else
+		append(text, "", "expectations", NULL);
+	for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
+		g_autofree char *path = program_path(files[i][0], files[i][1]);
+
+		append_file(text, files[i][0], files[i][1], path);
+	}
+	return text;
+}
+
+/* Reads each hand-off against its manifest. */
+static void
+verify_handoffs(void)
+{
+	g_autofree char *fetch = program_path("fetch", NULL);
+	g_autofree char *parse = program_path("parse", NULL);
+	struct handoff_folder *parsed = handoff_folder_open(parse);
+	struct handoff_reader *documents;
+	struct document document;
+
+	for (const struct warehouse_table *t = warehouse_tables;
+	    t->table != NULL; t++) {
+		g_autofree char *folder = program_path(t->stage, NULL);
+
+		handoff_close(handoff_open(folder, t->layout));
+	}
+	documents = handoff_open(fetch, &document_layout);
+	while (handoff_read(documents, &document)) {
+		g_autofree char *file = table_file(document.document);
+		size_t len;
+
+		if (handoff_folder_has(parsed, file))
+			g_free(handoff_folder_read(parsed, file, &len));
+	}
+	handoff_close(documents);
+	handoff_folder_close(parsed);
+}
+
+bool
+inputs_hold(const char *expectations)
+{
+	g_autofree char *path = program_path("load", "inputs.tsv");
+	g_autofree char *noted = NULL;
+	g_autoptr(GString) now = NULL;
+
+	if (!g_file_get_contents(path, &noted, NULL, NULL))
+		return false;
+	now = inputs_text(expectations);
+	if (strcmp(noted, now->str) != 0)
+		return false;
+	verify_handoffs();
+	return true;
+}
+
+void
+inputs_note(const char *expectations)
+{
+	g_autofree char *path = program_path("load", "inputs.tsv");
+	g_autoptr(GString) text = inputs_text(expectations);
+
+	publish_file(path, text->str, text->len);
+}
+
+void
+inputs_forget(void)
+{
+	g_autofree char *path = program_path("load", "inputs.tsv");
+
+	if (unlink(path) != 0 && errno != ENOENT)
+		program_fail("%s: cannot remove: %s", path, g_strerror(errno));
+}

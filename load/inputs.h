@@ -1,0 +1,32 @@
+/* What the last results were made of, to see whether they still hold.
+ *
+ * DATA/load/inputs.tsv names, one a line, everything that they depend on, and
+ * the results themselves, each by its SHA-256:
+ *
+ *     input                   value
+ *     program                 version of miit-load, its data files included
+ *     sqlite                  version of the library
+ *     fetch/manifest.tsv      sha256; likewise parse and transform
+ *     expectations            sha256 of the file, \N: none
+ *     load/warehouse.sqlite   sha256; likewise report.json and junit.xml
+ *
+ * It is written last, and only for results without an overridden error.  The
+ * clock is no input: no check asks it, only views do when they are read. */
+#ifndef LOAD_INPUTS_H
+#define LOAD_INPUTS_H
+
+#include <stdbool.h>
+
+/* Whether the results in DATA/load are those that a run would give.  Reads all
+ * that a run would read: a hand-off that disagrees with its manifest ends the
+ * process with PROGRAM_FAILED, results that were altered do not hold.
+ * `expectations` is the path of a file, NULL: none. */
+bool inputs_hold(const char *expectations);
+
+/* Notes what the results in place were made of. */
+void inputs_note(const char *expectations);
+
+/* Forgets it, so that the next run makes the results anew. */
+void inputs_forget(void);
+
+#endif
