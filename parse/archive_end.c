@@ -22,7 +22,11 @@ enum {
 	RAR4_LARGE = 0x0100,                    /* flag of such */
 	RAR4_CRC_AT = 16,                       /* in a file's block */
 	RAR4_VERSION_AT = 24,
-	RAR4_SPLIT_OR_ENCRYPTED = 7,            /* flags of a file's block */
+	RAR4_SPLIT = 3,                         /* flags of a file's block, */
+	RAR4_ENCRYPTED = 4,
+	RAR4_VOLUME = 0x0001,                   /* of the main block, */
+	RAR4_FIRST_VOLUME = 0x0100,
+	RAR4_NEXT_VOLUME = 0x0001,              /* of the last one */
 	RAR4_FIRST_WITH_END = 29,
 };
 
@@ -55,17 +59,23 @@ walk_rar4(const uint8_t *bytes, size_t len, struct archive_outline *o)
 		unsigned type = b[2], flags = biff_u16(b + 3);
 		uint64_t size = biff_u16(b + 5), data;
 
-		if (type == RAR4_END)
+		if (type == RAR4_END) {
+			o->volume |= (flags & RAR4_NEXT_VOLUME) != 0;
 			return size > len - at;
+		}
+		if (type == RAR4_MAIN)
+			o->volume = (flags & RAR4_VOLUME) &&
+			    !(flags & RAR4_FIRST_VOLUME);
 		if (size < RAR4_BLOCK || (type == RAR4_MAIN &&
 		    (flags & RAR4_HEADERS_ENCRYPTED)))
 			return false;
 		if (type == RAR4_FILE && len - at >= RAR4_FILE_BLOCK) {
-			struct archive_checksum sum = {
-			    (flags & RAR4_SPLIT_OR_ENCRYPTED) == 0, false,
-			    biff_u32(b + RAR4_CRC_AT)};
+			struct archive_file f = {
+			    .has_crc = !(flags & (RAR4_SPLIT | RAR4_ENCRYPTED)),
+			    .partial = (flags & RAR4_SPLIT) != 0,
+			    .crc = biff_u32(b + RAR4_CRC_AT)};
 
-			g_array_append_val(o->checksums, sum);
+			g_array_append_val(o->files, f);
 			has_end |= b[RAR4_VERSION_AT] >= RAR4_FIRST_WITH_END;
 		}
 		data = data_rar4(b, len - at);
@@ -95,12 +105,15 @@ take_number(const uint8_t *bytes, size_t len, size_t *at, uint64_t *value)
 }
 
 enum {
+	RAR5_MAIN = 1,
 	RAR5_FILE = 2,
 	RAR5_END = 5,
 	RAR5_ENCRYPTION = 4,            /* what follows cannot be followed */
 	RAR5_HAS_EXTRA = 1,
 	RAR5_HAS_DATA = 2,
 	RAR5_SPLIT = 0x18,
+	RAR5_VOLUME_NUMBER = 2,         /* of the main block: not the first, */
+	RAR5_NEXT_VOLUME = 1,           /* of the last block: nor the last */
 	RAR5_HAS_TIME = 2,              /* flags of a file */
 	RAR5_HAS_CRC = 4,
 	RAR5_RECORD_LOCK = 1,           /* of an extra area */
@@ -130,24 +143,23 @@ has_lock_rar5(const uint8_t *bytes, size_t end, uint64_t extra)
 }
 
 /* Of a file's block: flags, size, attributes, time:u32, crc:u32. */
-static struct archive_checksum
-checksum_rar5(const uint8_t *bytes, size_t end, size_t at, uint64_t block)
+static struct archive_file
+file_rar5(const uint8_t *bytes, size_t end, size_t at, uint64_t block)
 {
-	struct archive_checksum sum = {false, false, 0};
+	struct archive_file f = {.partial = (block & RAR5_SPLIT) != 0};
 	uint64_t flags, size, attributes;
 
 	if (!take_number(bytes, end, &at, &flags) ||
 	    !take_number(bytes, end, &at, &size) ||
 	    !take_number(bytes, end, &at, &attributes))
-		return sum;
+		return f;
 	if (flags & RAR5_HAS_TIME)
 		at += 4;
-	if ((block & RAR5_SPLIT) == 0 && (flags & RAR5_HAS_CRC) &&
-	    at + 4 <= end) {
-		sum.known = true;
-		sum.crc = biff_u32(bytes + at);
+	if (!f.partial && (flags & RAR5_HAS_CRC) && at + 4 <= end) {
+		f.has_crc = true;
+		f.crc = biff_u32(bytes + at);
 	}
-	return sum;
+	return f;
 }
 
 static bool
@@ -156,7 +168,7 @@ walk_rar5(const uint8_t *bytes, size_t len, struct archive_outline *o)
 	size_t at = sizeof rar5;
 
 	while (len - at > 4) {
-		uint64_t size, type, flags, extra = 0, data = 0;
+		uint64_t size, type, flags, extra = 0, data = 0, own;
 		size_t end;
 
 		at += 4;
@@ -166,19 +178,25 @@ walk_rar5(const uint8_t *bytes, size_t len, struct archive_outline *o)
 		if (!take_number(bytes, end, &at, &type) ||
 		    !take_number(bytes, end, &at, &flags))
 			return false;
-		if (type == RAR5_END || type == RAR5_ENCRYPTION)
+		if (type == RAR5_ENCRYPTION)
 			return false;
 		if (((flags & RAR5_HAS_EXTRA) &&
 		    !take_number(bytes, end, &at, &extra)) ||
 		    ((flags & RAR5_HAS_DATA) &&
 		    !take_number(bytes, end, &at, &data)))
 			return false;
+		if (type == RAR5_MAIN || type == RAR5_END)
+			o->volume |= take_number(bytes, end, &at, &own) &&
+			    (own & (type == RAR5_MAIN ? RAR5_VOLUME_NUMBER :
+			    RAR5_NEXT_VOLUME)) != 0;
+		if (type == RAR5_END)
+			return false;
 		if (type == RAR5_FILE) {
-			struct archive_checksum sum = checksum_rar5(bytes,
-			    end, at, flags);
+			struct archive_file f = file_rar5(bytes, end, at,
+			    flags);
 
-			sum.encrypted = has_lock_rar5(bytes, end, extra);
-			g_array_append_val(o->checksums, sum);
+			f.encrypted = has_lock_rar5(bytes, end, extra);
+			g_array_append_val(o->files, f);
 		}
 		if (data > len - end)
 			return true;
@@ -213,8 +231,8 @@ archive_outline_read(struct archive_outline *o, const uint8_t *bytes,
 	    {rar5, sizeof rar5, walk_rar5},
 	    {seven_zip, sizeof seven_zip, walk_7z}};
 
-	*o = (struct archive_outline){.usable = len, .checksums =
-	    g_array_new(FALSE, FALSE, sizeof(struct archive_checksum))};
+	*o = (struct archive_outline){.usable = len, .files =
+	    g_array_new(FALSE, FALSE, sizeof(struct archive_file))};
 	for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
 		if (len >= formats[i].len &&
 		    memcmp(bytes, formats[i].magic, formats[i].len) == 0) {
@@ -226,5 +244,5 @@ archive_outline_read(struct archive_outline *o, const uint8_t *bytes,
 void
 archive_outline_clear(struct archive_outline *o)
 {
-	g_array_free(o->checksums, TRUE);
+	g_array_free(o->files, TRUE);
 }

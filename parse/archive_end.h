@@ -17,21 +17,23 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What the block of a file says of it, where libarchive does not: the checksum,
- * if it has one, and that a .rar of version 5 has it behind a password. */
-struct archive_checksum {
-	bool known, encrypted;
+/* What the block of a file says of it, where libarchive does not. */
+struct archive_file {
+	bool has_crc;
+	bool encrypted;         /* told of RAR 5 only */
+	bool partial;           /* the rest is in another volume */
 	uint32_t crc;
 };
 
 /* What the blocks of an archive say before anything is unpacked. */
 struct archive_outline {
-	bool cut;               /* the end is missing */
+	bool cut;               /* the end is missing, */
+	bool volume;            /* or other volumes of the archive are */
 	size_t usable;          /* bytes that may be read of it: all, or those
 	                         * before a block that lies about its size */
-	/* struct archive_checksum of the files of a .rar in their order, none
-	 * of 7z: libarchive does not look at those of stored files. */
-	GArray *checksums;
+	/* struct archive_file, those of a .rar in their order, none of 7z:
+	 * libarchive does not look at the checksums of stored files. */
+	GArray *files;
 };
 
 void archive_outline_read(struct archive_outline *, const uint8_t *bytes,

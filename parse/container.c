@@ -190,6 +190,13 @@ read_directory(struct container *c, size_t end,
 		fail(trouble, PROBLEM_TRUNCATED,
 		    "the file ends within its last record");
 	}
+	/* The directory is in the last part, with the number of this one. */
+	if (u16(p + 4) != 0 && u16(p + 4) != 0xffff) {
+		fail(trouble, PROBLEM_TRUNCATED,
+		    "part %u of an archive in several: expected one file",
+		    u16(p + 4) + 1);
+		return false;
+	}
 	if (end >= LOCATOR64 && memcmp(p - LOCATOR64, "PK\6\7", 4) == 0) {
 		guint64 end64 = u64(p - LOCATOR64 + 8);
 

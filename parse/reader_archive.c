@@ -349,7 +349,7 @@ name_of(struct archive_entry *e)
 /* Reads the member at hand; false when nothing behind it can be read. */
 static bool
 read_entry(const struct unpacking *u, struct archive *a,
-    struct archive_entry *e, struct archive_checksum sum)
+    struct archive_entry *e, struct archive_file file)
 {
 	g_autofree char *name = name_of(e);
 	GByteArray *bytes;
@@ -361,14 +361,19 @@ read_entry(const struct unpacking *u, struct archive *a,
 		return true;
 	if (!may_read(u))
 		return false;
-	if (archive_entry_is_encrypted(e) || sum.encrypted) {
+	if (archive_entry_is_encrypted(e) || file.encrypted) {
 		set_aside(u, name, PROBLEM_ENCRYPTED,
 		    "a member behind a password");
 		return true;
 	}
+	if (file.partial) {
+		set_aside(u, name, PROBLEM_TRUNCATED,
+		    "the rest of it is in another part of the archive");
+		return true;
+	}
 	bytes = g_byte_array_new();
 	if (unpack(u, a, name, bytes, &fatal)) {
-		if (sum.known && sum.crc != crc32(0, bytes->data, bytes->len))
+		if (file.has_crc && file.crc != crc32(0, bytes->data, bytes->len))
 			set_aside(u, name, PROBLEM_DAMAGED,
 			    "its checksum is not the one expected");
 		else
@@ -408,19 +413,22 @@ read_libarchive(const struct unpacking *u)
 		records_problem(u->out, PROBLEM_TRUNCATED, "",
 		    "%zu bytes: the end of the archive is missing",
 		    source->len);
+	else if (outline.volume)
+		records_problem(u->out, PROBLEM_TRUNCATED, "",
+		    "one part of an archive in several: expected one file");
 	while ((status = archive_read_next_header(a, &e)) == ARCHIVE_OK ||
 	    status == ARCHIVE_WARN) {
-		struct archive_checksum sum = {false, false, 0};
+		struct archive_file file = {0};
 
-		if (n < outline.checksums->len)
-			sum = g_array_index(outline.checksums,
-			    struct archive_checksum, n);
+		if (n < outline.files->len)
+			file = g_array_index(outline.files,
+			    struct archive_file, n);
 		n++;
-		if (!read_entry(u, a, e, sum))
+		if (!read_entry(u, a, e, file))
 			break;
 	}
 	if (status != ARCHIVE_OK && status != ARCHIVE_WARN &&
-	    status != ARCHIVE_EOF && !outline.cut)
+	    status != ARCHIVE_EOF && !outline.cut && !outline.volume)
 		records_problem(u->out, problem_of(a), "", "%s", why_not(a));
 	archive_read_free(a);
 	archive_outline_clear(&outline);

@@ -84,6 +84,24 @@ text	2	paragraph	说明
 end	4'
 done
 
+# One part of several is not the whole.
+for kind in rar4 rar5; do
+	"$make" --volume $kind "$work/part" "名单.csv=$work/list.csv" \
+		"说明.txt=$work/note.txt"
+	is "$kind: one part of several" "$(records "$work/part" | grep -v row)" \
+		'problem	truncated		one part of an archive in several: expected one file
+text	1	member	名单.csv
+table	2	名单.csv	body	3	2
+problem	truncated	说明.txt	the rest of it is in another part of the archive
+end	8'
+done
+"$make" zip "$work/last" "名单.csv=$work/list.csv"
+printf '\002' | dd of="$work/last" bs=1 seek=$(($(wc -c <"$work/last") - 18)) \
+	conv=notrunc 2>/dev/null
+is "zip: the last of several parts" "$(records "$work/last")" \
+	'problem	truncated		part 3 of an archive in several: expected one file
+end	2'
+
 # Members that are packed in other ways; one that cannot be read is named.
 for kind in zip-bzip2 zip-lzma; do
 	"$make" $kind "$work/packed" "附件/名单.csv=$work/list.csv" \
