@@ -1,5 +1,7 @@
 #include "pdf_rows.h"
 
+#include <math.h>
+
 enum { LEAST_LINES = 3 };       /* headings have up to two as a rule */
 
 /* A cell's words in lines. */
@@ -40,7 +42,8 @@ struct band {
 	const struct lines *lines;      /* of all cells of the table */
 	GArray *cells;                  /* guint: cells of this row alone */
 	const struct lines *ruler;      /* that of most lines */
-	unsigned *row_of;               /* the row each of its lines is in */
+	unsigned *row_of;               /* the row each of its lines is in, */
+	GArray *tops;                   /* or float: where each row begins */
 	unsigned rows;
 };
 
@@ -119,6 +122,121 @@ number_rows(struct band *b, const struct pdf_table *t)
 	}
 }
 
+/* --- paragraphs --------------------------------------------------------- */
+
+static int
+by_top(const void *a, const void *b)
+{
+	const struct pdf_box *x = a, *y = b;
+
+	return x->y0 < y->y0 ? -1 : x->y0 > y->y0;
+}
+
+/* The boxes of all lines of a band, from top to bottom. */
+static GArray *
+boxes_of(const struct band *b)
+{
+	GArray *boxes = g_array_new(FALSE, FALSE, sizeof(struct pdf_box));
+
+	for (guint k = 0; k < b->cells->len; k++) {
+		const struct lines *l = &b->lines[g_array_index(b->cells,
+		    guint, k)];
+
+		for (guint i = 0; i < l->lines->len; i++)
+			g_array_append_val(boxes, line_at(l, i)->box);
+	}
+	g_array_sort(boxes, by_top);
+	return boxes;
+}
+
+/* The widest white between two lines of a cell that no paragraph parts, or
+ * negative where no cell has any. */
+static float
+leading(const struct band *b, float least)
+{
+	float most = -1;
+
+	for (guint k = 0; k < b->cells->len; k++) {
+		const struct lines *l = &b->lines[g_array_index(b->cells,
+		    guint, k)];
+
+		for (guint i = 1; i < l->lines->len; i++) {
+			const float white = line_at(l, i)->box.y0 -
+			    line_at(l, i - 1)->box.y1;
+
+			if (white < least)
+				most = MAX(most, MAX(white, 0));
+		}
+	}
+	return most;
+}
+
+static unsigned
+row_at(const struct band *b, const struct pdf_line *line)
+{
+	unsigned row = 0;
+
+	while (row + 1 < b->tops->len && g_array_index(b->tops, float,
+	    row + 1) <= pdf_middle_y(&line->box))
+		row++;
+	return row;
+}
+
+/* How many of the rows have text in several cells. */
+static unsigned
+full_rows(const struct band *b)
+{
+	g_autofree unsigned *cells = g_new0(unsigned, b->tops->len);
+	unsigned full = 0;
+
+	for (guint k = 0; k < b->cells->len; k++) {
+		const struct lines *l = &b->lines[g_array_index(b->cells,
+		    guint, k)];
+		unsigned last = b->tops->len;
+
+		for (guint i = 0; i < l->lines->len; i++) {
+			const unsigned row = row_at(b, line_at(l, i));
+
+			full += row != last && ++cells[row] == 2;
+			last = row;
+		}
+	}
+	return full;
+}
+
+/* Finds rows that only white parts, from side to side: paragraphs that begin
+ * beside each other in several cells.
+ *
+ *     | Major | Emissions of ten tons  | Utilities,    |
+ *     |       | per year or more       | refineries    |
+ *     |       |                        |               |
+ *     | Area  | Emissions of less than | Dry cleaners, |
+ *     |       | ten tons               | gas stations  |   */
+static void
+find_paragraphs(struct band *b)
+{
+	GArray *boxes = boxes_of(b), *tops;
+	float least = 0, end = -INFINITY;
+
+	b->tops = tops = g_array_new(FALSE, FALSE, sizeof(float));
+	for (guint i = 0; i < boxes->len; i++) {
+		const struct pdf_box *box = &g_array_index(boxes,
+		    struct pdf_box, i);
+
+		least = 0.6F * pdf_height(box);
+		if (box->y0 - end >= least)
+			g_array_append_val(tops, box->y0);
+		end = MAX(end, box->y1);
+	}
+	g_array_free(boxes, TRUE);
+	b->rows = tops->len;
+	if (tops->len > 1 && full_rows(b) > 1 && leading(b, least) >= 0)
+		return;
+	g_array_free(tops, TRUE);
+	b->tops = NULL;
+	b->rows = 1;
+}
+
 /* Reads the band whose cells begin with cell *next; cells ascend by row. */
 static void
 read_band(struct band *b, const struct pdf_table *t, guint *next)
@@ -139,6 +257,15 @@ read_band(struct band *b, const struct pdf_table *t, guint *next)
 	}
 	if (has_rows(b, t))
 		number_rows(b, t);
+	else
+		find_paragraphs(b);
+}
+
+/* The row of a band that a line is in. */
+static unsigned
+row_of(const struct band *b, const struct pdf_line *line)
+{
+	return b->tops != NULL ? row_at(b, line) : b->row_of[beside(b, line)];
 }
 
 /* Adds the cells that a cell of a split row becomes. */
@@ -151,7 +278,7 @@ add_split(GArray *cells, const struct band *b, const struct lines *l,
 
 	for (guint i = 0; i <= l->lines->len; i++) {
 		const unsigned at = i < l->lines->len ?
-		    b->row_of[beside(b, line_at(l, i))] : b->rows;
+		    row_of(b, line_at(l, i)) : b->rows;
 
 		if (at != row && s->len > 0) {
 			struct pdf_cell part = {c.row + row, c.col, 1,
@@ -269,7 +396,7 @@ pdf_rows_fill(struct pdf_table *t, GArray **words)
 
 		c.rowspan = start[end] - start[c.row];
 		c.row = start[c.row];
-		if (b->row_of != NULL && end == b->row + 1) {
+		if (b->rows > 1 && end == b->row + 1) {
 			add_split(cells, b, &lines[i], c);
 			g_free(c.text);
 		} else {
@@ -283,6 +410,8 @@ pdf_rows_fill(struct pdf_table *t, GArray **words)
 	for (unsigned row = 0; row < t->rows; row++) {
 		g_array_free(bands[row].cells, TRUE);
 		g_free(bands[row].row_of);
+		if (bands[row].tops != NULL)
+			g_array_free(bands[row].tops, TRUE);
 	}
 	g_array_free(t->cells, TRUE);
 	t->cells = cells;

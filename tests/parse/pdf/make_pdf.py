@@ -346,6 +346,27 @@ def spaced():
         text(60, 120, "2021") + text(60, 140, "２０２１年")
 
 
+def paragraphs():
+    """Two rows between the lines of one, that white parts in all columns; below
+    it a row of texts with as much white between their lines."""
+    out = ruled([60, 140, 240, 330], 80, [["类别", "定义", "例子"]])
+    for y in (100, 190, 250):
+        out += line(60, y, 330, y)
+    for x in (60, 140, 240, 330):
+        out += line(x, 100, x, 250)
+    for x, y, string in ((63, 113, "固定源："),
+                         (63, 133, "主要"), (143, 133, "年排放量在十吨以上"),
+                         (143, 145, "的设施"), (243, 133, "炼油厂、钢铁厂"),
+                         (63, 165, "一般"), (143, 165, "年排放量不足十吨的"),
+                         (143, 177, "设施"), (243, 165, "干洗店、加油站、"),
+                         (243, 177, "汽车修理厂"),
+                         (63, 215, "移动源"), (143, 203, "道路上和道路以外的"),
+                         (143, 227, "交通工具"), (243, 203, "汽车、船舶和"),
+                         (243, 227, "工程机械")):
+        out += text(x, y, string)
+    return out
+
+
 def flow():
     """A diagram of boxes, and a form of boxes that stand below each other."""
     def box(x, y, string, wide=70):
@@ -385,6 +406,7 @@ def cases():
     yield "statistics", Pdf([statistics()])
     yield "leaders", Pdf([leaders()])
     yield "spaced", Pdf([spaced()])
+    yield "paragraphs", Pdf([paragraphs()])
     yield "flow", Pdf([flow()])
     yield "image", Pdf(["q 500 0 0 700 40 60 cm /Im Do Q\n"], image=True)
     yield "meaningless", Pdf([meaningless()], to_unicode="E001")
