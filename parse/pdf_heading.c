@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+enum { MOST_SPAN = 24 };        /* columns below a heading without a rule */
+
 /* How far the white around a chunk goes in its line. */
 static struct pdf_rule
 room_of(const struct region *g, const struct chunk *c)
@@ -123,17 +125,19 @@ centre(const struct region *g, struct chunk *c, const GArray *columns)
 {
 	const float x = pdf_middle_x(&c->box);
 	const struct pdf_rule room = room_of(g, c);
-	unsigned least = 0, most = columns->len, best = 0;
+	const struct chunk own = *c;
+	unsigned least = own.end - MIN(own.end, MOST_SPAN);
+	unsigned most = MIN(columns->len, own.col + MOST_SPAN);
 	float nearest = 0.5F * g->height;
 
 	if (fabsf(middle_of(columns, c->col, c->end) - x) < g->height)
 		return;
-	while (column_at(columns, least)->x0 < room.from)
+	while (least < c->col && column_at(columns, least)->x0 < room.from)
 		least++;
-	while (most > 0 && column_at(columns, most - 1)->x1 > room.to)
+	while (most > c->end && column_at(columns, most - 1)->x1 > room.to)
 		most--;
-	for (unsigned col = least; col <= c->col; col++)
-		for (unsigned end = c->end; end <= most; end++) {
+	for (unsigned col = least; col <= own.col; col++)
+		for (unsigned end = own.end; end <= most; end++) {
 			const float off = fabsf(middle_of(columns, col, end) -
 			    x);
 
@@ -142,10 +146,8 @@ centre(const struct region *g, struct chunk *c, const GArray *columns)
 				continue;
 			nearest = off;
 			c->col = col;
-			best = end;
+			c->end = end;
 		}
-	if (best > 0)
-		c->end = best;
 }
 
 void
