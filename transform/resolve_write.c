@@ -101,6 +101,33 @@ gather_facts(const struct resolution *r, const struct firm *firm,
 		g_array_sort(facts, compare_numbers);
 }
 
+/* The event that tells a firm's city.  A list may be the best witness of the
+ * unit and name no city (a column 省(区、市)); then the best of the others in the
+ * same unit does. */
+static const struct event *
+city_told(const struct resolution *r, const struct firm *firm)
+{
+	const struct fact *best = firm->placed_by;
+
+	for (guint32 i = 0; i < firm->n_tenants &&
+	    firm->placed_by->event->city_code == NULL; i++) {
+		guint32 t = r->members[firm->tenants + i];
+
+		for (guint32 k = r->uses.at[t]; k < r->uses.at[t + 1]; k++) {
+			const struct fact *f =
+			    &r->history->facts[r->uses.list[k]];
+
+			if (f->unit == firm->placed_by->unit &&
+			    f->event->city_code != NULL &&
+			    (best->event->city_code == NULL ||
+			    f->evidence > best->evidence ||
+			    (f->evidence == best->evidence && f > best)))
+				best = f;
+		}
+	}
+	return best->event;
+}
+
 static void
 write_company(struct handoff_file *file, const struct resolution *r,
     const struct firm *firm, guint16 batch, GString *by, GString *ids)
@@ -124,8 +151,8 @@ write_company(struct handoff_file *file, const struct resolution *r,
 	if (place != NULL) {
 		c.unit = place->unit;
 		c.province_code = place->province_code;
-		c.city_code = place->city_code;
-		c.district_code = place->district_code;
+		c.city_code = city_told(r, firm)->city_code;
+		c.district_code = city_told(r, firm)->district_code;
 		c.place_evidence = place->place_evidence;
 	}
 	handoff_write(file, &c);
