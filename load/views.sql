@@ -267,10 +267,10 @@ CREATE VIEW province_counts AS
 	-- (as the ministry does) and with them (as the press does).
 	SELECT c.batch, u.province_code, d.name AS province,
 	    d.english AS province_english,
-	    sum(c.publicity) FILTER (WHERE c.unit = u.province_code)
+	    coalesce(sum(c.publicity) FILTER (WHERE c.unit = u.province_code), 0)
 		AS publicity_without_planned_city,
 	    sum(c.publicity) AS publicity,
-	    sum(c.final) FILTER (WHERE c.unit = u.province_code)
+	    coalesce(sum(c.final) FILTER (WHERE c.unit = u.province_code), 0)
 		AS final_without_planned_city,
 	    sum(c.final) AS final,
 	    sum(c.valid_today) AS valid_today

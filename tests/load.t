@@ -462,14 +462,6 @@ is "explain: a printed form leads to the company" "$(scripts/explain \
     --data "$work/copy" '北京试零号 新能源(集团)科技有限公司' | head -n 1)" \
     "北京试零号储能科技有限公司"
 
-# --- the questions of analysts ------------------------------------------
-status 0 scripts/cookbook --data "$data"
-is "every question is asked" "$(grep -c '^\*\*' "$work/out")" \
-    "$(grep -c '^ask "' scripts/cookbook)"
-like "4,762 firms after batch 3" "$(cat "$work/out")" '^\| 4762 +\| 1832 +\|$'
-like "a firm's batch is a share of the list" "$(cat "$work/out")" \
-    '^\| 3 +\| 2021 \| 2930 +\| 61.5 '
-
 # --- what a killed run leaves -------------------------------------------
 for left in etilqs_5c1d6a2e91b3f047 .warehouse.sqlite.new .report.json.new; do
 	touch "$data/load/$left" "$data/load/mine" "$data/load/.mine"

@@ -1,0 +1,53 @@
+#!/bin/sh
+# The cookbook of README: every query runs on the sample's warehouse, and its
+# answer is the one that is printed there.
+. "$(dirname "$0")/tap.sh"
+
+serving "$work/site" tests/site/start "$work/site"
+MIIT_BIN=$bin scripts/nightly --data "$work/data" \
+    --catalogue "$work/site/catalogue" --cacert "$work/site/ca.pem" \
+    --connect-to "::127.0.0.1:$port" --allow-private --delay 0 \
+    >"$work/out" 2>"$work/err"
+like "the sample is loaded" "$(tail -n 1 "$work/err")" '^nightly: verdict: done'
+warehouse=$work/data/load/warehouse.sqlite
+
+awk '/^## / { inside = /^## Asking/ } inside' README.md >"$work/printed"
+status 0 scripts/cookbook --data "$work/data"
+is "README prints what the queries answer" "$(diff "$work/printed" "$work/out" |
+    head -n 20)" ""
+queries=$(grep -c '^```sql' "$work/printed")
+ok "there are some ($queries)" [ "$queries" -ge 20 ]
+is "each query has an answer" "$(awk '/^```sql/ { asked++; open = 1 }
+    open && /^\|-/ { answered++; open = 0 }
+    END { print asked - answered }' "$work/out")" 0
+is "each stands under a question" "$(awk '/^\*\*/ { question = 1 }
+    /^```sql/ { if (!question) print NR; question = 0 }' "$work/printed")" ""
+
+# Another warehouse, other answers; a query that fails is no answer.
+cp -r "$work/data" "$work/other"
+sqlite3 "$work/other/load/warehouse.sqlite" \
+    "UPDATE tally SET companies = 5 WHERE companies = 4"
+status 0 scripts/cookbook --data "$work/other"
+like "other answers on another warehouse" "$(cat "$work/out")" \
+    '^\| 4762 +\| 80 +\|$'
+sqlite3 "$work/other/load/warehouse.sqlite" 'DROP VIEW designation'
+scripts/cookbook --data "$work/other" >"$work/out" 2>"$work/err"
+is "a query that fails fails the cookbook" $? 1
+status 1 scripts/cookbook --data "$work/nothing"
+status 2 scripts/cookbook --stray
+
+# The figures of the answers that are known from elsewhere: the tables of
+# tests/site, and what the ministry said (DOMAIN 1.1, 1.3).
+sample() {
+	tail -n +2 tests/site/reviews.tsv
+}
+is "cities as the review's sections name them" "$(sqlite3 -separator ' ' \
+    "$warehouse" "SELECT d.name, count(*) FROM designation
+    JOIN company c USING (company) JOIN division d ON d.code = c.city_code
+    GROUP BY d.code ORDER BY 1")" \
+    "$(sample | cut -f 4 | LC_ALL=C sort | uniq -c | awk '{ print $2, $1 }')"
+for figure in 4762 61.5 8997 17572; do
+	like "the story's figure $figure is there" "$(cat "$work/printed")" \
+	    "^\\|.* $figure +\\|"
+done
+done_testing
