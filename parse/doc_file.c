@@ -51,6 +51,17 @@ enum {
 	NO_HEADERS = 6,         /* stories before them: lines over notes */
 };
 
+bool
+doc_take(struct doc_bytes *in, size_t n, struct doc_bytes *part)
+{
+	if (n > in->len)
+		return false;
+	*part = (struct doc_bytes){in->at, n};
+	in->at += n;
+	in->len -= n;
+	return true;
+}
+
 /* --- changes ---------------------------------------------------------- */
 
 struct change {

@@ -24,6 +24,9 @@ struct doc_bytes {
 	size_t len;
 };
 
+/* Takes the first n bytes of `in`; false where it has fewer. */
+bool doc_take(struct doc_bytes *in, size_t n, struct doc_bytes *part);
+
 struct doc_piece {
 	uint32_t cp, end;       /* characters */
 	uint32_t fc;            /* the first one's byte in WordDocument */

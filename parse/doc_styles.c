@@ -9,24 +9,13 @@ enum {
 	FONT_MOST_NAME = 65,
 };
 
-static bool
-take(struct doc_bytes *in, size_t n, struct doc_bytes *part)
-{
-	if (n > in->len)
-		return false;
-	*part = (struct doc_bytes){in->at, n};
-	in->at += n;
-	in->len -= n;
-	return true;
-}
-
 /* A size and as many bytes. */
 static bool
 take_sized(struct doc_bytes *in, struct doc_bytes *part)
 {
 	struct doc_bytes size;
 
-	return take(in, 2, &size) && take(in, biff_u16(size.at), part);
+	return doc_take(in, 2, &size) && doc_take(in, biff_u16(size.at), part);
 }
 
 /* `base` bytes of numbers, a name, sets of changes. */
@@ -37,12 +26,12 @@ style_of(struct doc_bytes in, size_t base)
 	struct doc_bytes head, name, changes;
 	unsigned kind;
 
-	if (base < 10 || !take(&in, base, &head))
+	if (base < 10 || !doc_take(&in, base, &head))
 		return s;
 	kind = biff_u16(head.at + 2);
 	s.based_on = kind >> 4;
-	if ((kind & 15) != KIND_PARAGRAPH || !take(&in, 2, &name) ||
-	    !take(&in, 2 * ((size_t)biff_u16(name.at) + 1), &name) ||
+	if ((kind & 15) != KIND_PARAGRAPH || !doc_take(&in, 2, &name) ||
+	    !doc_take(&in, 2 * ((size_t)biff_u16(name.at) + 1), &name) ||
 	    !take_sized(&in, &changes) || changes.len < 2)
 		return s;
 	s.changes = (struct doc_bytes){changes.at + 2, changes.len - 2};
@@ -65,7 +54,7 @@ doc_styles_read(struct doc_bytes in)
 		g_array_append_val(styles, s);
 		/* Each begins at an even place. */
 		if (style.len % 2 != 0 && in.len > 0)
-			take(&in, 1, &style);
+			doc_take(&in, 1, &style);
 	}
 	return styles;
 }
@@ -76,10 +65,10 @@ doc_fonts_read(struct doc_bytes in)
 	GPtrArray *fonts = g_ptr_array_new_with_free_func(g_free);
 	struct doc_bytes head, size, font;
 
-	if (!take(&in, 4, &head))
+	if (!doc_take(&in, 4, &head))
 		return fonts;
-	while (fonts->len < biff_u16(head.at) && take(&in, 1, &size) &&
-	    take(&in, size.at[0], &font)) {
+	while (fonts->len < biff_u16(head.at) && doc_take(&in, 1, &size) &&
+	    doc_take(&in, size.at[0], &font)) {
 		GString *name = g_string_new(NULL);
 
 		for (size_t i = FONT_NAME; i + 2 <= font.len &&

@@ -80,6 +80,16 @@ package_complain(struct records *out, const char *part,
 	container_trouble_clear(trouble);
 }
 
+struct container *
+package_open(const unsigned char *bytes, size_t len, struct records *out)
+{
+	struct container_trouble trouble = {0};
+	struct container *container = container_open(bytes, len, &trouble);
+
+	package_complain(out, "", &trouble);
+	return container;
+}
+
 bool
 package_read_part(struct container *container, struct records *out,
     const char *part, const struct xml_handler *handler, void *data)

@@ -16,6 +16,7 @@
 #include "fetch/charset.h"
 #include "fetch/sniff.h"
 #include "limits.h"
+#include "package.h"
 #include "reader.h"
 
 enum {
@@ -318,14 +319,9 @@ read_zip_member(const struct unpacking *u, struct container *container,
 static void
 read_zip(const struct unpacking *u)
 {
-	struct container_trouble trouble = {0};
-	struct container *container = container_open(u->source->bytes,
-	    u->source->len, &trouble);
+	struct container *container = package_open(u->source->bytes,
+	    u->source->len, u->out);
 
-	if (trouble.why != NULL)
-		records_problem(u->out, trouble.problem, "", "%s",
-		    trouble.why);
-	container_trouble_clear(&trouble);
 	for (size_t i = 0; container != NULL && i < container_count(container);
 	    i++)
 		read_zip_member(u, container, container_member(container, i));

@@ -613,11 +613,9 @@ read_package(struct container *container, struct records *out)
 static void
 read_docx(const struct source *source, struct records *out)
 {
-	struct container_trouble trouble = {0};
-	struct container *container = container_open(source->bytes,
-	    source->len, &trouble);
+	struct container *container = package_open(source->bytes,
+	    source->len, out);
 
-	package_complain(out, "", &trouble);
 	if (container == NULL)
 		return;
 	read_package(container, out);

@@ -25,6 +25,7 @@
 #include "grid.h"
 #include "hidden.h"
 #include "number_format.h"
+#include "package.h"
 #include "reader.h"
 #include "xml.h"
 
@@ -413,13 +414,9 @@ read_content(struct container *container, const struct source *source,
 static void
 read_ods(const struct source *source, struct records *out)
 {
-	struct container_trouble trouble = {0};
-	struct container *container = container_open(source->bytes,
-	    source->len, &trouble);
+	struct container *container = package_open(source->bytes,
+	    source->len, out);
 
-	if (trouble.why != NULL)
-		records_problem(out, trouble.problem, "", "%s", trouble.why);
-	container_trouble_clear(&trouble);
 	if (container == NULL)
 		return;
 	if (is_encrypted(container))

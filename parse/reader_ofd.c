@@ -57,11 +57,9 @@ read_package(struct container *container, const struct source *source,
 static void
 read_ofd(const struct source *source, struct records *out)
 {
-	struct container_trouble trouble = {0};
-	struct container *container = container_open(source->bytes,
-	    source->len, &trouble);
+	struct container *container = package_open(source->bytes,
+	    source->len, out);
 
-	package_complain(out, "", &trouble);
 	if (container == NULL)
 		return;
 	if (is_encrypted(container))

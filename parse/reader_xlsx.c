@@ -10,20 +10,17 @@
  *
  * The parts have these names by custom only; they are found by their links. */
 #include "fetch/sniff.h"
+#include "package.h"
 #include "reader.h"
 #include "xlsx_sheet.h"
 
 static void
 read_xlsx(const struct source *source, struct records *out)
 {
-	struct container_trouble trouble = {0};
-	struct container *container = container_open(source->bytes,
-	    source->len, &trouble);
+	struct container *container = package_open(source->bytes,
+	    source->len, out);
 	struct xlsx_book *book;
 
-	if (trouble.why != NULL)
-		records_problem(out, trouble.problem, "", "%s", trouble.why);
-	container_trouble_clear(&trouble);
 	if (container == NULL)
 		return;
 	book = xlsx_book_read(container, out);
