@@ -339,6 +339,14 @@ says_lists(const char *title)
 	    strstr(title, "通告") != NULL || strstr(title, "公告") != NULL;
 }
 
+bool
+announce_is_proposal(const struct announcement *a, bool recommends)
+{
+	return recommends && (a->matter == MATTER_DESIGNATION ||
+	    a->matter == MATTER_KEY ||
+	    (a->matter == MATTER_REVIEW && !a->passed));
+}
+
 static bool
 read_phrase(const char *phrase, const char *whole, struct announcement *a)
 {
@@ -353,6 +361,9 @@ read_phrase(const char *phrase, const char *whole, struct announcement *a)
 		a->level = level_of(whole, p);
 	a->batch = batch_of(phrase);
 	a->matter = (enum announce_matter)first_meaning(matter_rules, phrase);
+	a->passed = fits(phrase, "复核…通过") || fits(phrase, "通过…复核");
+	if (announce_is_proposal(a, strstr(whole, "推荐") != NULL))
+		a->matter = MATTER_RECOMMENDED;
 	a->stage = stage_of(phrase);
 	if (a->stage == STAGE_NONE)
 		a->stage = stage_of(whole);
@@ -477,8 +488,10 @@ announce_batch_fits(unsigned batch, enum announce_matter matter, unsigned year)
 
 	switch (matter) {
 	case MATTER_DESIGNATION:
-	case MATTER_RECOMMENDED:
 		return year == of || year == of + 1;
+	/* For the designation, or for its review. */
+	case MATTER_RECOMMENDED:
+		return year >= of;
 	case MATTER_REVIEW:
 	case MATTER_REVIEW_FAILED:
 		return year >= of + 2;

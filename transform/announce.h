@@ -35,6 +35,7 @@ struct announcement {
 	unsigned batch;         /* 0 where none is named */
 	enum announce_matter matter;
 	enum announce_stage stage;
+	bool passed;            /* 复核通过, not only 复核 */
 	bool lists;             /* 名单, 公示 and the like: firms are listed */
 	bool named;             /* 名单 itself, or programme, batch or matter:
 	                           it speaks of a list, 首页>通知公告 does not */
@@ -49,6 +50,11 @@ unsigned announce_read(const char *title, struct announcement *);
 /* Whether a notice of this title announces no list whatever it carries: calls,
  * measures, explanations, training.  *why (may be NULL) is set to the words. */
 bool announce_is_nothing(const char *title, const char **why);
+
+/* Whether a list that is about a designation, a review or support only puts
+ * firms forward for it, where its notice `recommends`: 第三批…复核企业推荐名单, but
+ * not 复核通过企业名单. */
+bool announce_is_proposal(const struct announcement *, bool recommends);
 
 /* The kind of event, NULL where the matter is not known or the stage is needed
  * and not known. */

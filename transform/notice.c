@@ -316,6 +316,9 @@ matching_phrase(const struct notice *n, const struct announcement *own,
 static enum announce_matter
 matter_of(const struct announcement *own, const struct announcement *phrase)
 {
+	if (phrase != NULL && announce_is_proposal(own,
+	    phrase->matter == MATTER_RECOMMENDED))
+		return MATTER_RECOMMENDED;
 	if (own->matter > MATTER_DESIGNATION || phrase == NULL)
 		return own->matter;
 	if (own->matter == MATTER_NONE || own->batch == 0 ||
