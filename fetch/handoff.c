@@ -122,13 +122,17 @@ unescape(char *field, char **result)
 size_t
 handoff_split(char *line, char **fields, size_t most)
 {
+	/* Most lines have no escape, and no field of theirs is looked at. */
+	bool escaped = strchr(line, '\\') != NULL;
 	size_t n = 0;
 
 	for (char *next; line != NULL; line = next) {
 		next = strchr(line, '\t');
 		if (next != NULL)
 			*next++ = '\0';
-		if (n < most && !unescape(line, &fields[n]))
+		if (n < most)
+			fields[n] = line;
+		if (escaped && n < most && !unescape(line, &fields[n]))
 			return 0;
 		n++;
 	}

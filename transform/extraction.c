@@ -191,8 +191,13 @@ extraction_write(const struct extraction *x, struct handoff_set *set)
 	handoff_texts_stay(f);
 	for (guint i = 0; i < x->order->len; i++) {
 		/* Its texts lie far apart: have the next ones brought. */
-		if (i + AHEAD < x->order->len)
-			__builtin_prefetch(nth_event(x, i + AHEAD)->name);
+		if (i + AHEAD < x->order->len) {
+			const struct event *next = nth_event(x, i + AHEAD);
+
+			__builtin_prefetch(next->name);
+			__builtin_prefetch(next->event);
+			__builtin_prefetch(next->credit_code);
+		}
 		handoff_write(f, nth_event(x, i));
 	}
 	handoff_finish(f);

@@ -72,10 +72,8 @@ enum { AHEAD = 8 };     /* events */
 
 struct place_in_order {
 	guint64 id;             /* the event's id as a number */
-	gint32 day;
+	guint32 when;           /* day and whether it is a rename */
 	guint32 at;             /* in the order the events came in */
-	const struct event *event;
-	bool rename;
 };
 
 static guint32
@@ -108,13 +106,36 @@ compare_places(const void *a, const void *b)
 {
 	const struct place_in_order *x = a, *y = b;
 
-	if (x->day != y->day)
-		return x->day < y->day ? -1 : 1;
-	if (x->rename != y->rename)
-		return x->rename ? -1 : 1;
+	if (x->when != y->when)
+		return x->when < y->when ? -1 : 1;
 	if (x->id != y->id)
 		return x->id < y->id ? -1 : 1;
-	return compare_columns(x->event, y->event);
+	return 0;
+}
+
+static gint
+compare_facts(gconstpointer a, gconstpointer b, gpointer data)
+{
+	const struct fact *facts = data;
+	const struct place_in_order *x = a, *y = b;
+
+	return compare_columns(facts[x->at].event, facts[y->at].event);
+}
+
+/* Those that came out as equal. */
+static void
+order_equals(struct place_in_order *order, guint32 n, const struct fact *facts)
+{
+	guint32 end;
+
+	for (guint32 i = 0; i < n; i = end) {
+		end = i + 1;
+		while (end < n && compare_places(&order[i], &order[end]) == 0)
+			end++;
+		if (end > i + 1)
+			g_qsort_with_data(&order[i], (gint)(end - i),
+			    sizeof *order, compare_facts, (gpointer)facts);
+	}
 }
 
 /* --- numbers for texts ------------------------------------------------- */
@@ -245,12 +266,16 @@ put_in_order(struct history *h)
 		const struct fact *f = &h->facts[i];
 
 		order[i] = (struct place_in_order){read_id(f->event->event),
-		    f->day, i, f->event, f->kind == KIND_RENAME};
+		    (guint32)f->day * 2 + (f->kind != KIND_RENAME), i};
 	}
 	if (h->n > 1)
 		qsort(order, h->n, sizeof *order, compare_places);
-	for (guint32 i = 0; i < h->n; i++)
+	order_equals(order, h->n, h->facts);
+	for (guint32 i = 0; i < h->n; i++) {
+		if (i + AHEAD < h->n)
+			__builtin_prefetch(&h->facts[order[i + AHEAD].at]);
 		sorted[i] = h->facts[order[i].at];
+	}
 	g_free(order);
 	g_free(h->facts);
 	h->facts = sorted;

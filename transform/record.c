@@ -17,10 +17,10 @@ struct record_reader {
 	GPtrArray *names;
 	GHashTable *places;     /* within and text -> struct known_place */
 	GString *key, *folded;
-	struct symbols *printed;        /* names read before: firms come back in
-	                                   list after list; number n is */
-	GArray *known;                  /* struct record_name n - 1 */
 	struct symbols *texts;          /* each text once */
+	GArray *known;                  /* struct record_name by its number, not
+	                                   `printed` where it was never read:
+	                                   firms come back in list after list */
 	GStringChunk *strings;
 	struct name *name;
 };
@@ -35,8 +35,7 @@ record_reader_new(void)
 	    g_free);
 	r->key = g_string_new(NULL);
 	r->folded = g_string_new(NULL);
-	r->printed = symbols_new();
-	r->known = g_array_new(FALSE, FALSE, sizeof(struct record_name));
+	r->known = g_array_new(FALSE, TRUE, sizeof(struct record_name));
 	r->texts = symbols_new();
 	r->strings = g_string_chunk_new(1 << 16);
 	r->name = name_new();
@@ -48,7 +47,6 @@ record_reader_rest(struct record_reader *r)
 {
 	g_clear_pointer(&r->names, g_ptr_array_unref);
 	g_clear_pointer(&r->places, g_hash_table_destroy);
-	g_clear_pointer(&r->printed, symbols_free);
 	g_clear_pointer(&r->known, g_array_unref);
 	g_clear_pointer(&r->texts, symbols_free);
 }
@@ -131,22 +129,26 @@ is_unreadable(const char *text)
 	return false;
 }
 
-/* The one copy of a text. */
+/* The one copy of a text, which may be the one that another text has. */
 static const char *
-text_once(struct record_reader *r, const char *text)
+text_once(struct record_reader *r, const char *text, const char *other)
 {
-	guint32 number = symbols_find(r->texts, text);
+	guint32 number;
 
+	if (other != NULL && strcmp(text, other) == 0)
+		return other;
+	number = symbols_find(r->texts, text);
 	if (number == 0 && *text != '\0')
 		number = symbols_add(r->texts,
 		    g_string_chunk_insert(r->strings, text));
 	return number == 0 ? "" : symbols_text(r->texts, number);
 }
 
+/* Of a text that is kept already. */
 static struct record_name
 read_name(struct record_reader *r, const char *text)
 {
-	struct record_name n = {.printed = text_once(r, text),
+	struct record_name n = {.printed = text,
 	    .detail = "the name of a firm"};
 
 	if (is_unreadable(text)) {
@@ -155,10 +157,10 @@ read_name(struct record_reader *r, const char *text)
 		return n;
 	}
 	name_read(r->name, text);
-	n.name = text_once(r, r->name->canonical->str);
-	n.key = text_once(r, r->name->key->str);
+	n.name = text_once(r, r->name->canonical->str, text);
+	n.key = text_once(r, r->name->key->str, n.name);
 	if (name_rules(r->name) != NULL)
-		n.rules = text_once(r, name_rules(r->name));
+		n.rules = text_once(r, name_rules(r->name), NULL);
 	if (name_is_truncated(r->name) || text_ends(text, "…") ||
 	    text_ends(text, "...")) {
 		n.problem = "truncated_cell";
@@ -180,15 +182,15 @@ read_names(struct record_reader *r, const char *text)
 	case FORMER_NONE:
 		return read_name(r, text);
 	case FORMER_UNCLEAR:
-		return (struct record_name){.printed = text_once(r, text),
+		return (struct record_name){.printed = text,
 		    .problem = "not_a_name", .detail = "the name of a firm; "
 		    "this speaks of two, and not clearly"};
 	case FORMER_TOLD:
 		break;
 	}
-	former = read_name(r, before);
-	n = read_name(r, now);
-	n.printed = text_once(r, text);
+	former = read_name(r, text_once(r, before, NULL));
+	n = read_name(r, text_once(r, now, NULL));
+	n.printed = text;
 	if (former.problem != NULL) {
 		n.problem = former.problem;
 		n.detail = former.detail;
@@ -201,14 +203,19 @@ read_names(struct record_reader *r, const char *text)
 struct record_name
 record_name(struct record_reader *r, const char *text)
 {
-	guint32 number = symbols_find(r->printed, text);
-	struct record_name n;
+	guint32 number = symbols_find(r->texts, text);
+	struct record_name *known, n;
 
-	if (number != 0)
-		return g_array_index(r->known, struct record_name, number - 1);
-	n = read_names(r, text);
-	if (symbols_add(r->printed, n.printed) != 0)
-		g_array_append_val(r->known, n);
+	if (number == 0)
+		number = symbols_add(r->texts,
+		    g_string_chunk_insert(r->strings, text));
+	if (number >= r->known->len)
+		g_array_set_size(r->known, number + 1);
+	known = &g_array_index(r->known, struct record_name, number);
+	if (known->printed != NULL)
+		return *known;
+	n = read_names(r, number == 0 ? "" : symbols_text(r->texts, number));
+	g_array_index(r->known, struct record_name, number) = n;
 	return n;
 }
 

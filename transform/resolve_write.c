@@ -288,6 +288,15 @@ write_names(struct handoff_file *file, const struct resolution *r,
 	}
 }
 
+/* What of an event is asked for: its id, and its place. */
+static void
+bring_event(const struct event *e)
+{
+	__builtin_prefetch(&e->event);
+	__builtin_prefetch(&e->province_code);
+	__builtin_prefetch(&e->place_evidence);
+}
+
 /* Firms stand in the order of their ids, their events anywhere in memory: has
  * that of the firms behind firm `i` brought, one step of the way for each. */
 static void
@@ -311,8 +320,15 @@ bring_facts(const struct resolution *r, guint32 i)
 		    k < uses->at[t] + 8; k++)
 			__builtin_prefetch(&r->history->facts[uses->list[k]]);
 	}
-	if (left > 2)
+	if (left > 2) {
 		__builtin_prefetch(next[2].name);
+		t = r->members[next[2].tenants];
+		for (guint32 k = uses->at[t]; k < uses->at[t + 1] &&
+		    k < uses->at[t] + 8; k++)
+			bring_event(r->history->facts[uses->list[k]].event);
+	}
+	if (left > 1 && next[1].placed_by != NULL)
+		__builtin_prefetch(next[1].placed_by->event->event);
 }
 
 /* --- companies --------------------------------------------------------- */
