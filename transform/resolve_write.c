@@ -288,7 +288,17 @@ write_names(struct handoff_file *file, const struct resolution *r,
 	}
 }
 
-/* What of an event is asked for: its id, and its place. */
+/* How many firms ahead each step of the way to an event is taken. */
+enum {
+	TO_TENANT = 32,
+	TO_LIST = 24,
+	TO_FACTS = 16,
+	TO_EVENTS = 8,
+	TO_TEXTS = 4,
+	MOST_BROUGHT = 8,       /* events of a firm */
+};
+
+/* What of an event is asked for: its id and its place. */
 static void
 bring_event(const struct event *e)
 {
@@ -297,8 +307,19 @@ bring_event(const struct event *e)
 	__builtin_prefetch(&e->place_evidence);
 }
 
+static void
+bring_texts(const struct resolution *r, const struct firm *firm)
+{
+	__builtin_prefetch(firm->name);
+	__builtin_prefetch(firm->key);
+	for (guint32 t = r->members[firm->tenants], k = r->uses.at[t];
+	    k < r->uses.at[t + 1] && k < r->uses.at[t] + MOST_BROUGHT; k++)
+		__builtin_prefetch(r->history->facts[r->uses.list[k]].event
+		    ->event);
+}
+
 /* Firms stand in the order of their ids, their events anywhere in memory: has
- * that of the firms behind firm `i` brought, one step of the way for each. */
+ * those of the firms behind firm `i` brought, one step of the way for each. */
 static void
 bring_facts(const struct resolution *r, guint32 i)
 {
@@ -306,29 +327,31 @@ bring_facts(const struct resolution *r, guint32 i)
 	const struct firm *next = &r->firms[i];
 	guint32 left = r->n_firms - i, t;
 
-	if (left > 16)
-		__builtin_prefetch(&r->members[next[16].tenants]);
-	if (left > 12)
-		__builtin_prefetch(&uses->at[r->members[next[12].tenants]]);
-	if (left > 8) {
-		t = r->members[next[8].tenants];
+	if (left > TO_TENANT + 8)
+		__builtin_prefetch(&r->members[next[TO_TENANT + 8].tenants]);
+	if (left > TO_TENANT) {
+		t = r->members[next[TO_TENANT].tenants];
+		__builtin_prefetch(resolution_tenant(r, t));
+		__builtin_prefetch(&uses->at[t]);
+	}
+	if (left > TO_LIST) {
+		t = r->members[next[TO_LIST].tenants];
 		__builtin_prefetch(&uses->list[uses->at[t]]);
 	}
-	if (left > 4) {
-		t = r->members[next[4].tenants];
+	if (left > TO_FACTS) {
+		t = r->members[next[TO_FACTS].tenants];
 		for (guint32 k = uses->at[t]; k < uses->at[t + 1] &&
-		    k < uses->at[t] + 8; k++)
+		    k < uses->at[t] + MOST_BROUGHT; k++)
 			__builtin_prefetch(&r->history->facts[uses->list[k]]);
 	}
-	if (left > 2) {
-		__builtin_prefetch(next[2].name);
-		t = r->members[next[2].tenants];
+	if (left > TO_EVENTS) {
+		t = r->members[next[TO_EVENTS].tenants];
 		for (guint32 k = uses->at[t]; k < uses->at[t + 1] &&
-		    k < uses->at[t] + 8; k++)
+		    k < uses->at[t] + MOST_BROUGHT; k++)
 			bring_event(r->history->facts[uses->list[k]].event);
 	}
-	if (left > 1 && next[1].placed_by != NULL)
-		__builtin_prefetch(next[1].placed_by->event->event);
+	if (left > TO_TEXTS)
+		bring_texts(r, &next[TO_TEXTS]);
 }
 
 /* --- companies --------------------------------------------------------- */
