@@ -176,6 +176,7 @@ read_unit(struct fact *f, const char *code)
 	const struct unit *units = place_units(&n);
 
 	g_assert(n <= G_MAXUINT8);
+	f->unit = f->province = 0;
 	for (size_t i = 0; code != NULL && i < n; i++) {
 		if (strcmp(units[i].code, code) != 0)
 			continue;
@@ -198,10 +199,10 @@ read_id(const char *text)
 	return id;
 }
 
-/* What the event before had: within a list most texts are the same ones. */
+/* The event before: within a list most texts are the same ones. */
 struct event_before {
-	const char *list, *kind, *evidence, *unit;
-	struct fact fact;
+	const struct event *event;
+	struct fact fact;       /* what it is */
 	GArray *keys;           /* guint32 by name: the key that is the same text,
 	                           0 where that is not known */
 };
@@ -224,34 +225,43 @@ read_names(struct history *h, struct fact *f, const struct event *e,
 		g_array_index(keys, guint32, f->name) = f->key;
 }
 
+static guint16
+read_batch(const char *text)
+{
+	guint64 batch = text == NULL ? 0 : g_ascii_strtoull(text, NULL, 10);
+
+	return batch <= G_MAXUINT16 ? (guint16)batch : 0;
+}
+
 static void
 read_fact(struct history *h, struct fact *f, struct event *e,
-    struct event_before *b)
+    struct event_before *before)
 {
-	guint64 batch = e->batch == NULL ? 0 :
-	    g_ascii_strtoull(e->batch, NULL, 10);
+	const struct event *b = before->event;
 
+	*f = before->fact;
 	f->event = e;
-	read_names(h, f, e, b->keys);
-	f->list = e->list == b->list ? b->fact.list :
-	    symbols_add(h->lists, e->list);
-	if (g_strcmp0(e->credit_code_status, "valid") == 0)
-		f->code = symbols_add(h->codes, e->credit_code);
-	f->day = day_read(e->event_on);
-	f->batch = batch <= G_MAXUINT16 ? (guint16)batch : 0;
-	f->kind = e->kind == b->kind ? b->fact.kind : (guint8)kind_of(e->kind);
-	f->evidence = e->place_evidence == b->evidence ? b->fact.evidence :
-	    evidence_of(e->place_evidence);
-	f->title = g_strcmp0(e->programme, "small_giant") == 0 &&
-	    g_strcmp0(e->level, "national") == 0;
-	if (e->unit == b->unit) {
-		f->unit = b->fact.unit;
-		f->province = b->fact.province;
-	} else {
+	f->key = 0;
+	read_names(h, f, e, before->keys);
+	f->code = g_strcmp0(e->credit_code_status, "valid") == 0 ?
+	    symbols_add(h->codes, e->credit_code) : 0;
+	if (e->list != b->list)
+		f->list = symbols_add(h->lists, e->list);
+	if (e->event_on != b->event_on)
+		f->day = day_read(e->event_on);
+	if (e->batch != b->batch)
+		f->batch = read_batch(e->batch);
+	if (e->kind != b->kind)
+		f->kind = (guint8)kind_of(e->kind);
+	if (e->place_evidence != b->place_evidence)
+		f->evidence = evidence_of(e->place_evidence);
+	if (e->programme != b->programme || e->level != b->level)
+		f->title = g_strcmp0(e->programme, "small_giant") == 0 &&
+		    g_strcmp0(e->level, "national") == 0;
+	if (e->unit != b->unit)
 		read_unit(f, e->unit);
-	}
-	*b = (struct event_before){e->list, e->kind, e->place_evidence, e->unit,
-	    *f, b->keys};
+	before->event = e;
+	before->fact = *f;
 }
 
 /* Sorts the facts, which stand in the order the events came in. */
@@ -331,8 +341,9 @@ history_new(struct event **events, size_t n)
 {
 	struct history *h = g_new0(struct history, 1);
 	struct name *name = name_new();
+	static const struct event none;
 	struct event_before before = {
-	    .fact.kind = (guint8)kind_of(NULL),
+	    .event = &none, .fact.kind = (guint8)kind_of(NULL),
 	    .keys = g_array_new(FALSE, TRUE, sizeof(guint32)),
 	};
 
