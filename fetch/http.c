@@ -1,6 +1,7 @@
 #include "http.h"
 
 #include "address.h"
+#include "packed.h"
 #include "program.h"
 #include "relax.h"
 #include "robots.h"
@@ -52,6 +53,10 @@ struct transfer {
 	gint64 limit;
 	bool too_long;
 	bool enough;             /* the limit is all that is wanted */
+	bool begun;              /* the first bytes of the body are there */
+	bool strange;            /* packed in a way that is not known */
+	struct packed *packed;   /* NULL: not packed */
+	enum packed_state state;
 	char *refused;           /* a private address, in words */
 	char error[CURL_ERROR_SIZE];
 };
@@ -133,21 +138,54 @@ http_bytes(const struct http *h)
 
 /* --- one request ------------------------------------------------------- */
 
-/* Counts decoded bytes: CURLOPT_MAXFILESIZE_LARGE would stop neither a chunked
- * body nor a packed one. */
+/* A header of the last answer, or NULL where it is absent or empty; one in
+ * several copies counts by its last.  Bytes that are not UTF-8 are replaced: it becomes a field of a file. */
+static char *
+header_of(CURL *c, const char *name)
+{
+	struct curl_header *header;
+	char *value;
+
+	if (curl_easy_header(c, name, 0, CURLH_HEADER, -1, &header) !=
+	    CURLHE_OK)
+		return NULL;
+	value = g_strstrip(g_utf8_make_valid(header->value, -1));
+	if (*value == '\0')
+		g_clear_pointer(&value, g_free);
+	return value;
+}
+
+/* Counts bytes as they are unpacked: CURLOPT_MAXFILESIZE_LARGE would stop neither
+ * a chunked body nor a packed one. */
 static size_t
 take_bytes(char *bytes, size_t size, size_t n, void *user)
 {
 	struct transfer *t = user;
 
 	n *= size;
-	t->too_long = (gint64)t->body->len + (gint64)n > t->limit;
-	if (t->too_long && !t->enough)
-		return 0;
-	n = (size_t)MIN((gint64)n, t->limit - (gint64)t->body->len);
-	g_byte_array_append(t->body, (const guint8 *)bytes, (guint)n);
 	t->http->bytes += n;
-	return t->too_long ? 0 : n;
+	if (!t->begun) {
+		g_autofree char *coding = header_of(t->http->curl,
+		    "Content-Encoding");
+
+		t->begun = true;
+		t->strange = !packed_is_known(coding);
+		t->packed = t->strange ? NULL : packed_new(coding);
+	}
+	if (t->strange)
+		return 0;
+	if (t->packed != NULL) {
+		t->state = packed_add(t->packed, (guint8 *)bytes, n, t->body,
+		    t->limit);
+	} else {
+		gint64 room = t->limit - (gint64)t->body->len;
+
+		t->state = (gint64)n > room ? PACKED_LIMIT : PACKED_WELL;
+		g_byte_array_append(t->body, (guint8 *)bytes,
+		    (guint)MIN((gint64)n, room));
+	}
+	t->too_long = t->state == PACKED_LIMIT;
+	return t->state == PACKED_WELL ? n : 0;
 }
 
 /* Sees the address that the host's name, or any spelling of a number, led to,
@@ -206,7 +244,8 @@ set_up(struct http *h, struct transfer *t, const char *url)
 	curl_easy_setopt(c, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
 	curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(c, CURLOPT_USERAGENT, h->user_agent);
-	curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, "");
+	curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
+	curl_easy_setopt(c, CURLOPT_HTTP_CONTENT_DECODING, 0L);
 	curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
 	curl_easy_setopt(c, CURLOPT_LOW_SPEED_LIMIT, (long)SLOWEST_RATE);
 	curl_easy_setopt(c, CURLOPT_LOW_SPEED_TIME, (long)SLOWEST_SECONDS);
@@ -227,17 +266,28 @@ set_up(struct http *h, struct transfer *t, const char *url)
 	}
 }
 
-/* A header of the last answer, or NULL; one in several copies counts by its
- * last.  Bytes that are not UTF-8 are replaced: it becomes a field of a file. */
-static char *
-header_of(CURL *c, const char *name)
+/* Of two lengths of one body libcurl takes the last; a cut body would pass for a
+ * whole one.  Says so in `error` (of CURL_ERROR_SIZE) when they differ. */
+static bool
+lengths_differ(CURL *c, char *error)
 {
-	struct curl_header *header;
+	struct curl_header *first, *other;
 
-	if (curl_easy_header(c, name, 0, CURLH_HEADER, -1, &header) !=
-	    CURLHE_OK || *header->value == '\0')
-		return NULL;
-	return g_utf8_make_valid(header->value, -1);
+	if (curl_easy_header(c, "Content-Length", 0, CURLH_HEADER, -1,
+		&first) != CURLHE_OK)
+		return false;
+	for (size_t i = 1, n = first->amount; i < n; i++) {
+		g_autofree char *length = g_strdup(first->value);
+
+		if (curl_easy_header(c, "Content-Length", i, CURLH_HEADER, -1,
+			&other) != CURLHE_OK ||
+		    strcmp(length, other->value) == 0)
+			continue;
+		g_snprintf(error, CURL_ERROR_SIZE, "two lengths of one body: "
+		    "%.20s and %.20s", length, other->value);
+		return true;
+	}
+	return false;
 }
 
 static gint64
@@ -378,14 +428,21 @@ ask_once(struct http *h, const struct http_request *q, const char *url,
 	code = curl_easy_perform(c);
 	if (code == CURLE_WRITE_ERROR && t->too_long && t->enough)
 		code = CURLE_OK;
+	else if (code == CURLE_WRITE_ERROR &&
+	    (t->strange || t->state == PACKED_DAMAGED))
+		code = CURLE_BAD_CONTENT_ENCODING;
+	else if (code == CURLE_OK && t->packed && !packed_is_whole(t->packed))
+		code = CURLE_PARTIAL_FILE;
 	curl_slist_free_all(headers);
 	curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &reply->status);
 	curl_easy_setopt(c, CURLOPT_ERRORBUFFER, NULL);
+	if (code == CURLE_OK && lengths_differ(c, t->error))
+		code = CURLE_WEIRD_SERVER_REPLY;
 	if (code != CURLE_OK)
 		return code;
 	curl_easy_getinfo(c, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &declared);
 	g_autofree char *coding = header_of(c, "Transfer-Encoding");
-	reply->measured = declared >= 0 || coding != NULL;
+	reply->measured = declared >= 0 || coding != NULL || t->packed != NULL;
 	reply->etag = header_of(c, "ETag");
 	reply->last_modified = header_of(c, "Last-Modified");
 	reply->content_type = header_of(c, "Content-Type");
@@ -451,6 +508,13 @@ in_words(CURLcode code, struct http *h, const struct transfer *t)
 		    "below %d bytes/s", h->options.timeout, SLOWEST_RATE);
 	if (code == CURLE_PARTIAL_FILE)
 		return g_strdup("truncated: the connection ended within the body");
+	if (code == CURLE_BAD_CONTENT_ENCODING)
+		return g_strdup(t->strange ? "packed in a way that was not "
+		    "asked for: expected gzip or deflate"
+		    : "its packed body is damaged");
+	/* What libcurl makes of a line beyond its limit. */
+	if (code == CURLE_OUT_OF_MEMORY)
+		return g_strdup("a line of its head is longer than 100 KiB");
 	/* libcurl's own words say more: "certificate has expired". */
 	return g_utf8_make_valid(*t->error ? t->error :
 	    curl_easy_strerror(code), -1);
@@ -488,6 +552,7 @@ ask(struct http *h, const struct http_request *q, const char *url,
 			    seconds_from_now(pause_before(h, n)));
 			again = has_time(h, host, NULL, NULL);
 		}
+		packed_free(t.packed);
 		if (code == CURLE_OK && !again) {
 			host->silent = 0;
 			reply->body = t.body;

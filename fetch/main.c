@@ -331,10 +331,11 @@ static void
 verify(struct ledger *ledger)
 {
 	g_autoptr(GHashTable) digests = ledger_digests(ledger);
-	size_t n = store_verify(digests);
+	struct store_counts n = store_verify(digests);
 
-	program_say("%zu bodies read, %u documents named, %u set aside", n,
-	    g_hash_table_size(digests), program.set_aside);
+	program_say("%zu bodies read, %u named, %zu of earlier versions, %u set "
+	    "aside", n.bodies, g_hash_table_size(digests), n.former,
+	    program.set_aside);
 }
 
 /* --robots FILE AGENT ADDRESS...: a line each, "allowed" or "forbidden", a tab and

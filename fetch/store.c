@@ -17,29 +17,44 @@ by_name(gconstpointer a, gconstpointer b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Visits every file of the store, folder by folder, sorted by name. */
+/* The names in a folder, sorted; none when it cannot be read. */
+static GPtrArray *
+names_in(const char *folder)
+{
+	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+	const char *name;
+
+	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL)
+		g_ptr_array_add(names, g_strdup(name));
+	g_ptr_array_sort(names, by_name);
+	return names;
+}
+
+/* Visits whatever lies in `folder` and the folders below it, sorted by name. */
+static void
+each_object_in(const char *folder, object_visitor visit, void *user)
+{
+	g_autoptr(GPtrArray) names = names_in(folder);
+
+	for (guint i = 0; i < names->len; i++) {
+		const char *name = g_ptr_array_index(names, i);
+		g_autofree char *path = g_build_filename(folder, name, NULL);
+
+		if (g_file_test(path, G_FILE_TEST_IS_DIR) &&
+		    !g_file_test(path, G_FILE_TEST_IS_SYMLINK))
+			each_object_in(path, visit, user);
+		else
+			visit(path, name, user);
+	}
+}
+
 static void
 each_object(object_visitor visit, void *user)
 {
 	g_autofree char *root = program_path("fetch", "objects");
 
-	for (int i = 0; i < 256; i++) {
-		g_autofree char *two = g_strdup_printf("%02x", i);
-		g_autofree char *folder = g_build_filename(root, two, NULL);
-		g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-		g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(
-		    g_free);
-		const char *name;
-
-		while (dir != NULL && (name = g_dir_read_name(dir)) != NULL)
-			g_ptr_array_add(names, g_strdup(name));
-		g_ptr_array_sort(names, by_name);
-		for (guint k = 0; k < names->len; k++) {
-			g_autofree char *path = g_build_filename(folder,
-			    g_ptr_array_index(names, k), NULL);
-			visit(path, g_ptr_array_index(names, k), user);
-		}
-	}
+	each_object_in(root, visit, user);
 }
 
 static void
@@ -103,28 +118,36 @@ store_put(const guint8 *bytes, size_t len, char hex[DIGEST_HEX + 1])
 
 struct verification {
 	GHashTable *documents;
-	size_t bodies;
+	struct store_counts counts;
 };
 
 static void
 verify_object(const char *path, const char *name, void *user)
 {
 	struct verification *v = user;
+	g_autofree char *place = strlen(name) == DIGEST_HEX
+	    ? document_object_path(name) : NULL;
 
-	if (*name == '.')
+	if (g_strcmp0(place, path) != 0) {
+		program_set_aside(path, NULL, "does not belong here: expected "
+		    "bodies alone, each by its SHA-256 in the folder of its "
+		    "first two digits");
 		return;
-	v->bodies++;
-	if (!store_has(name))
+	}
+	v->counts.bodies++;
+	if (!store_has(name)) {
 		program_set_aside(path, NULL, "its bytes are not those of its "
 		    "name");
-	else if (!g_hash_table_contains(v->documents, name))
+	} else if (!g_hash_table_contains(v->documents, name)) {
+		v->counts.former++;
 		program_note("%s: no document of this name any more", path);
+	}
 }
 
-size_t
+struct store_counts
 store_verify(GHashTable *documents)
 {
-	struct verification v = {documents, 0};
+	struct verification v = {.documents = documents};
 	GHashTableIter i;
 	gpointer hex;
 
@@ -137,5 +160,5 @@ store_verify(GHashTable *documents)
 			program_set_aside(path, NULL, "missing: documents.tsv "
 			    "names it");
 	}
-	return v.bodies;
+	return v.counts;
 }

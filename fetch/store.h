@@ -24,9 +24,15 @@ guint8 *store_get(const char *hex, size_t *len);
 /* Whether the body is there and whole. */
 bool store_has(const char *hex);
 
+struct store_counts {
+	size_t bodies;     /* read */
+	size_t former;     /* of them whole, but not named any more: earlier
+	                      versions, which are kept */
+};
+
 /* Reads the whole store and sets aside every body whose bytes are not those of
- * its name, and every name in `documents` (a set of digests) without a body.
- * Returns the number of bodies read. */
-size_t store_verify(GHashTable *documents);
+ * its name, every file that is no body, and every name in `documents` (a set of
+ * digests) without a body. */
+struct store_counts store_verify(GHashTable *documents);
 
 #endif

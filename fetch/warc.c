@@ -1,6 +1,7 @@
 #include "warc.h"
 
 #include "digest.h"
+#include "packed.h"
 #include "program.h"
 #include "publish.h"
 
@@ -209,28 +210,6 @@ join_chunks(const guint8 *bytes, size_t len, GByteArray *out)
 	}
 }
 
-/* Unpacks gzip and deflate up to `most` bytes; false when it is neither or
- * larger. */
-static bool
-unpack(const guint8 *bytes, size_t len, gint64 most, GByteArray *out)
-{
-	guint8 piece[BLOCK];
-	z_stream z = {.next_in = (Bytef *)bytes, .avail_in = (uInt)len};
-	int result = Z_OK;
-
-	g_byte_array_set_size(out, 0);
-	if (inflateInit2(&z, 15 + 32) != Z_OK)
-		return false;
-	while (result == Z_OK && (gint64)out->len <= most) {
-		z.next_out = piece;
-		z.avail_out = BLOCK;
-		result = inflate(&z, Z_NO_FLUSH);
-		g_byte_array_append(out, piece, BLOCK - z.avail_out);
-	}
-	inflateEnd(&z);
-	return result == Z_STREAM_END && (gint64)out->len <= most;
-}
-
 /* The head of a server's reply; returns where its body begins, 0 when there is
  * no head, and the status. */
 static size_t
@@ -255,6 +234,27 @@ read_reply(struct warc *w, long *status)
 	return (size_t)(end - (char *)b->data) + 4;
 }
 
+/* Unpacks as the head of the reply says.  Many crawlers have unpacked the body
+ * already and left the head alone: a coding that is not known, or whose bytes
+ * do not begin so, is not believed.  False when it is cut, damaged or beyond
+ * `most`. */
+static bool
+unpack(const char *coding, const guint8 *bytes, size_t len, gint64 most,
+    GByteArray *out)
+{
+	struct packed *p = packed_is_known(coding) ? packed_new(coding) : NULL;
+	bool whole = true;
+
+	g_byte_array_set_size(out, 0);
+	if (p == NULL)
+		g_byte_array_append(out, bytes, (guint)len);
+	else
+		whole = packed_add(p, bytes, len, out, most) == PACKED_WELL &&
+		    packed_is_whole(p);
+	packed_free(p);
+	return whole;
+}
+
 /* Brings the body of a reply into `body`, as a browser would have it.  Returns
  * what is wrong with it, or NULL. */
 static const char *
@@ -271,12 +271,8 @@ decode_reply(struct warc *w, size_t start)
 		bytes = joined->data;
 		len = joined->len;
 	}
-	if (content != NULL && len > 2 && bytes[0] == 0x1f && bytes[1] == 0x8b)
-		return unpack(bytes, len, w->most, w->body) ? NULL :
-		    "its packed body is cut, damaged or too large";
-	g_byte_array_set_size(w->body, 0);
-	g_byte_array_append(w->body, bytes, (guint)len);
-	return NULL;
+	return unpack(content, bytes, len, w->most, w->body) ? NULL :
+	    "its packed body is cut, damaged or too large";
 }
 
 /* 2026-11-23T04:05:06.123Z -> 2026-11-23T04:05:06Z, NULL for what is no time. */

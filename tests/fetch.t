@@ -362,4 +362,42 @@ like "--verify names the file" "$(cat "$work/err")" "$(basename "$object")"
 run --allow-private
 run --verify
 is "and the next run mends it" $? 0
+# A flipped bit anywhere in a body: thirty of them, spread evenly.
+missed=0
+for n in $(seq 30); do
+	object=$(find "$data/fetch/objects" -type f | sort | sed -n "$((n % 5 + 1))p")
+	cp "$object" "$work/whole"
+	chmod u+w "$object"
+	python3 - "$object" "$n" <<'PY'
+import sys
+b = bytearray(open(sys.argv[1], 'rb').read())
+bit = int(sys.argv[2]) * len(b) * 8 // 31
+b[bit // 8] ^= 1 << bit % 8
+open(sys.argv[1], 'wb').write(b)
+PY
+	"$bin/miit-fetch" --data "$data" --verify 2>/dev/null
+	[ $? -eq 3 ] || missed=$((missed + 1))
+	cp "$work/whole" "$object"
+done
+is "--verify finds each of 30 flipped bits" $missed 0
+run --verify
+is "and nothing when they are back" $? 0
+object=$(find "$data/fetch/objects" -type f | sort | head -n 1)
+two=$(basename "$(dirname "$object")")
+strays="$data/fetch/objects/stray $data/fetch/objects/$two/notes.txt"
+strays="$strays $data/fetch/objects/00/$(basename "$object") $data/fetch/objects/$two/.hidden"
+mkdir -p "$data/fetch/objects/00"
+for stray in $strays; do
+	cp "$object" "$stray"
+	run --verify
+	like "--verify finds $(basename "$stray" | cut -c1-9) in $(basename "$(dirname "$stray")" | cut -c1-2)" \
+	    "$? $(cat "$work/err")" "^3 .*$stray: does not belong here"
+	rm -f "$stray"
+done
+mv "$object" "$work/away"
+run --verify
+like "--verify finds a missing body" "$? $(cat "$work/err")" "^3 .*$object: missing"
+mv "$work/away" "$object"
+run --verify
+is "and is content when all is there" $? 0
 done_testing
