@@ -2,111 +2,154 @@
 # A load that is killed, or whose disk fails, leaves the old warehouse or the new
 # one, always whole; the next run finishes the work.
 #
-# MIIT_CRASH_STEP (default 240) says which writes are tried: 1 is every one.
+# Killed at every write, sync, renaming, removal and making of a file, with a
+# small folder; with one of 2,329 events, whose rows are written before the end,
+# at every MIIT_CRASH_STEP-th (default 60; 1 is each one), beginning with
+# another one each day.  MIIT_CRASH_FIRST says with which.
 . "$(dirname "$0")/tap.sh"
-step=${MIIT_CRASH_STEP:-240}
+step=${MIIT_CRASH_STEP:-60}
+begin=${MIIT_CRASH_FIRST:-$(($(date +%j | sed 's/^0*//') % step + 1))}
+jobs=$(nproc)
+# LeakSanitizer does not run below strace.
+export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0"
 
-data=$work/data
-load=$data/load
-tests/load/make_handoff.py "$data" && "$bin/miit-load" --data "$data" \
-    >/dev/null 2>&1 || exit 1
-cp -r "$load" "$work/old"
-# The next night: a title is corrected.
-sed -i 's/关于公布第二批/关于公布第2批/' "$data"/*/*.tsv
-tests/load/make_handoff.py --seal "$data"
-cp -r "$data" "$work/next"
-"$bin/miit-load" --data "$work/next" >/dev/null 2>&1
+# nights FOLDER OPTION...: what `data` holds, loaded on two nights, the second
+# of which corrects a title.  FOLDER/data is as after the second transform,
+# FOLDER/old as after the first load, FOLDER/new as after the second.
+nights() {
+	top=$1
+	shift
+	tests/load/make_handoff.py "$top/data" "$@" &&
+	    "$bin/miit-load" --data "$top/data" >/dev/null 2>&1 || exit 1
+	mv "$top/data/load" "$top/old"
+	sed -i 's/关于公布第二批/关于公布第2批/' "$top"/data/*/*.tsv
+	tests/load/make_handoff.py --seal "$top/data"
+	cp -r "$top/old" "$top/data/load"
+	"$bin/miit-load" --data "$top/data" >/dev/null 2>&1 || exit 1
+	mv "$top/data/load" "$top/new"
+	ok "the two nights differ" test "$(digest "$top/old/warehouse.sqlite")" \
+	    != "$(digest "$top/new/warehouse.sqlite")"
+}
 digest() {
 	sha256sum <"$1"
 }
-old=$(digest "$work/old/warehouse.sqlite")
-new=$(digest "$work/next/load/warehouse.sqlite")
-ok "the two nights differ" [ "$old" != "$new" ]
-
+# fresh FOLDER: the first night's results.
 fresh() {
-	rm -rf "$load"
-	cp -r "$work/old" "$load"
+	rm -rf "$1/data/load"
+	cp -r "$top/old" "$1/data/load"
 }
-# after NAME: judges what a failed run has left, then runs again.
-wrong=
+# after FOLDER WHAT: says what is wrong with what a failed run has left, then
+# runs again.
 after() {
-	got=$(digest "$load/warehouse.sqlite")
+	got=$(digest "$1/data/load/warehouse.sqlite")
 	[ "$got" = "$old" ] || [ "$got" = "$new" ] ||
-	    wrong="$wrong; $1: neither old nor new"
-	"$bin/miit-load" --data "$data" >/dev/null 2>&1 ||
-	    wrong="$wrong; $1: the next run fails"
-	[ "$(digest "$load/warehouse.sqlite")" = "$new" ] ||
-	    wrong="$wrong; $1: the next run does not converge"
-	diff -r "$load" "$work/next/load" >/dev/null ||
-	    wrong="$wrong; $1: something else is left"
+	    echo "$2: neither old nor new"
+	"$bin/miit-load" --data "$1/data" >/dev/null 2>&1 ||
+	    echo "$2: the next run fails"
+	diff -r "$1/data/load" "$top/new" >/dev/null ||
+	    echo "$2: the next run does not converge"
+}
+use() {
+	top=$1
+	old=$(digest "$top/old/warehouse.sqlite")
+	new=$(digest "$top/new/warehouse.sqlite")
 }
 
 # --- killed at any time ---------------------------------------------------
+nights "$work/many"
+nights "$work/few" --few
+use "$work/many"
 for delay in 01 03 08; do
-	fresh
-	"$bin/miit-load" --data "$data" >/dev/null 2>&1 &
+	fresh "$top"
+	"$bin/miit-load" --data "$top/data" >/dev/null 2>&1 &
 	pid=$!
 	sleep "0.$delay"
 	kill -9 $pid 2>/dev/null
 	wait $pid 2>/dev/null
-	after "killed after 0.$delay s"
-done
-is "killed at any time: old or new, and the next run converges" "$wrong" ""
+	after "$top" "killed after 0.$delay s"
+done >"$work/wrong"
+is "killed at any time: old or new, and the next run converges" \
+    "$(cat "$work/wrong")" ""
 
 # --- killed, or refused by the disk, at each call -------------------------
-# LeakSanitizer does not run below strace.
-export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0"
-calls="pwrite64 fsync rename unlink openat ftruncate"
+# points: "CALL N" for each call that changes what lies in a folder, and which
+# one of its kind it is.
+points() {
+	fresh "$top"
+	strace -f -o "$work/trace" \
+	    -e trace=pwrite64,fsync,fdatasync,rename,unlink,ftruncate,openat \
+	    "$bin/miit-load" --data "$top/data" >/dev/null 2>&1
+	sed 's/^[0-9]* *//' "$work/trace" | awk -F'(' '/^[a-z]/ { n[$1]++
+	    if ($1 != "openat" || /O_CREAT/) print $1, n[$1] }'
+}
+# kill_at K: every jobs-th point from the K-th on, in a folder of its own.
+kill_at() {
+	mkdir "$top/$1"
+	cp -r "$top/data" "$top/$1/data"
+	awk -v k="$1" -v n="$jobs" 'NR % n == k % n' "$work/points" |
+	while read -r call at; do
+		fresh "$top/$1"
+		strace -f -o /dev/null -e trace="$call" \
+		    -e inject="$call:signal=KILL:when=$at" \
+		    "$bin/miit-load" --data "$top/$1/data" >/dev/null 2>&1
+		[ $? -eq 137 ] || echo "not killed at $call $at"
+		after "$top/$1" "killed at $call $at"
+	done >"$work/wrong.$1"
+}
+kill_at_all() {
+	workers=
+	for k in $(seq "$jobs"); do
+		kill_at "$k" &
+		workers="$workers $!"
+	done
+	for pid in $workers; do
+		wait "$pid"
+	done
+	echo "# $(wc -l <"$work/points") points"
+	cat "$work"/wrong.*
+}
 if ! strace -o "$work/trace" true 2>/dev/null; then
 	skip "killed at each call" "strace cannot run here"
+	skip "killed at some of more calls" "strace cannot run here"
 	skip "a failing disk" "strace cannot run here"
 else
-	fresh
-	strace -f -o "$work/trace" -e trace="$(echo "$calls" | tr ' ' ,)" \
-	    "$bin/miit-load" --data "$data" >/dev/null 2>&1
-	wrong=
-	points=0
-	for call in $calls; do
-		last=$(grep -c "$call(" "$work/trace")
-		by=1
-		case $call in
-		pwrite64 | openat) by=$step ;;
-		esac
-		at=1
-		while [ "$at" -le "$last" ]; do
-			fresh
-			strace -f -o /dev/null -e trace="$call" \
-			    -e inject="$call:signal=KILL:when=$at" \
-			    "$bin/miit-load" --data "$data" >/dev/null 2>&1
-			after "killed at $call $at"
-			points=$((points + 1))
-			at=$((at + by))
-		done
-	done
-	echo "# $points points"
+	use "$work/few"
+	points >"$work/points"
+	ok "there are points of each kind" test "$(cut -d' ' -f1 "$work/points" |
+	    sort -u | tr '\n' ' ')" = "fsync ftruncate openat pwrite64 rename unlink "
+	kill_at_all >"$work/killed"
+	head -n 1 "$work/killed"
 	is "killed at each call: old or new, and the next run converges" \
-	    "$wrong" ""
+	    "$(tail -n +2 "$work/killed")" ""
 
-	wrong=
+	use "$work/many"
+	points | awk -v by="$step" -v from="$begin" '$1 == "pwrite64" &&
+	    $2 % by == from % by' >"$work/points"
+	kill_at_all >"$work/killed"
+	head -n 1 "$work/killed"
+	is "killed at some of more writes, every $step from $begin on" \
+	    "$(tail -n +2 "$work/killed")" ""
+
 	for fault in pwrite64:ENOSPC:2 pwrite64:ENOSPC:150 pwrite64:EIO:300 \
 	    fsync:EIO:1 fsync:EIO:2 fsync:EIO:3 rename:EIO:1; do
 		call=${fault%%:*}
 		rest=${fault#*:}
-		fresh
+		fresh "$top"
 		strace -f -o /dev/null -e trace="$call" \
 		    -e inject="$call:error=${rest%:*}:when=${rest#*:}" \
-		    "$bin/miit-load" --data "$data" >"$work/out" 2>"$work/err"
+		    "$bin/miit-load" --data "$top/data" >"$work/out" 2>"$work/err"
 		got=$?
-		[ $got -eq 1 ] || wrong="$wrong; $fault: ends with $got"
-		[ "$(digest "$load/warehouse.sqlite")" = "$old" ] ||
-		    wrong="$wrong; $fault: the warehouse changed"
+		[ $got -eq 1 ] || echo "$fault: ends with $got"
+		[ "$(digest "$top/data/load/warehouse.sqlite")" = "$old" ] ||
+		    echo "$fault: the warehouse changed"
 		grep -q '^miit-load: .*/load/.*: cannot ' "$work/err" ||
-		    wrong="$wrong; $fault: $(tail -n 1 "$work/err")"
-		[ ! -e "$load/.warehouse.sqlite.new" ] ||
-		    wrong="$wrong; $fault: the candidate is left"
-		after "$fault"
-	done
-	is "a failing disk: said, status 1, the old warehouse stays" "$wrong" ""
+		    echo "$fault: $(tail -n 1 "$work/err")"
+		[ ! -e "$top/data/load/.warehouse.sqlite.new" ] ||
+		    echo "$fault: the candidate is left"
+		after "$top" "$fault"
+	done >"$work/wrong"
+	is "a failing disk: said, status 1, the old warehouse stays" \
+	    "$(cat "$work/wrong")" ""
 fi
 
 # --- a full disk, a read-only one ----------------------------------------
@@ -116,7 +159,7 @@ if [ "$(id -u)" -ne 0 ] || ! unshare -m true 2>/dev/null; then
 	done_testing
 fi
 mkdir "$work/mount"
-fresh
+fresh "$top"
 # small KIB MOUNT-OPTION...: loads on a disk with so much left.
 small() {
 	unshare -m sh -c '
@@ -130,7 +173,7 @@ small() {
 		[ "$before" = "$(sha256sum <"$1/load/warehouse.sqlite")" ] ||
 			echo "the warehouse changed"
 		find "$1" -name ".*.new"
-		exit $status' sh "$work/mount" "$data" "$bin" "$1" "${2:-}"
+		exit $status' sh "$work/mount" "$top/data" "$bin" "$1" "${2:-}"
 }
 for kib in 0 1000 3000; do
 	small $kib >"$work/out" 2>"$work/err"

@@ -2,6 +2,7 @@
 """Makes a data folder as fetch, parse and transform leave it, for tests of load.
 
     make_handoff.py DATA [--more N]     a sound one: batches 1 and 2 as announced
+    make_handoff.py DATA --few          the same lists of six firms
     make_handoff.py --seal DATA         writes the manifests anew after an edit
 
 The sound folder agrees with every number that DOMAIN knows of batches 1 and 2:
@@ -154,14 +155,26 @@ def companies():
                 company=c, valid_from=a, valid_until=b, batch=start['batch'], basis=e['kind'], event=e['event']))
 
 
-def make(data, more):
-    both = BOTH
+def as_announced():
+    """Firms of batches 1 and 2 together, of batch 1, and of these passed: by unit."""
     # Batch 1: nine firms of Shaanxi are known, the rest stand where they may.
-    first = {u: (9 if u == '610000' else min(n, 6)) for u, n in both.items()}
-    for u in both:
-        while sum(first.values()) < 248 and u != '610000' and first[u] < both[u]:
+    first = {u: (9 if u == '610000' else min(n, 6)) for u, n in BOTH.items()}
+    for u in BOTH:
+        while sum(first.values()) < 248 and u != '610000' and first[u] < BOTH[u]:
             first[u] += 1
-    assert sum(first.values()) == 248 and sum(both.values()) == 1832
+    # Four pass in Ningbo, 155 in all.
+    passed = {u: (4 if u == '330200' else first[u]) for u in BOTH}
+    for u in BOTH:
+        while sum(passed.values()) > 155 and u != '330200' and passed[u] > 2:
+            passed[u] -= 1
+    assert sum(BOTH.values()) == 1832 and sum(first.values()) == 248 and sum(passed.values()) == 155
+    return BOTH, first, passed
+
+
+def make(data, more, few):
+    both, first, passed = as_announced()
+    if few:
+        both, first, passed = ({u: n for u in ('110000', '330200')} for n in (3, 2, 1))
     b1 = [firm(u, i) for u in both for i in range(first[u])]
     b2 = [firm(u, i) for u in both for i in range(first[u], both[u])]
 
@@ -179,12 +192,7 @@ def make(data, more):
            '2021-12-01', [(new, unit, company, name)])
     b1[0] = (new, unit, company, None)
 
-    # The review by units: four pass in Ningbo, 155 in all.
-    passed = {u: (4 if u == '330200' else first[u]) for u in both}
-    for u in both:
-        while sum(passed.values()) > 155 and u != '330200' and passed[u] > 2:
-            passed[u] -= 1
-    assert sum(passed.values()) == 155
+    # The review by units.
     for u in both:
         firms = [f for f in b1 if f[1] == u]
         if not firms:
@@ -219,4 +227,4 @@ if __name__ == '__main__':
     if sys.argv[1] == '--seal':
         seal(sys.argv[2])
     else:
-        make(sys.argv[1], int(sys.argv[3]) if len(sys.argv) > 3 else 0)
+        make(sys.argv[1], int(sys.argv[3]) if '--more' in sys.argv else 0, '--few' in sys.argv)
