@@ -24,6 +24,7 @@ enum {
 /* Changes of properties: what kind of operand follows is in the upper three
  * bits. */
 enum {
+	SPRM_P_STYLE = 0x4600,
 	SPRM_P_IN_TABLE = 0x2416,
 	SPRM_P_ROW_END = 0x2417,
 	SPRM_P_OUTLINE = 0x2640,
@@ -120,15 +121,22 @@ changes_of(const struct doc_file *f, const struct doc_run *run)
 	return in;
 }
 
+static void apply_style(const struct doc_file *, unsigned style,
+    struct doc_paragraph *);
+
+/* f: for changes of the style; NULL within a style, which has none. */
 static void
-change_paragraph(struct doc_paragraph *p, struct doc_bytes in)
+change_paragraph(const struct doc_file *f, struct doc_paragraph *p,
+    struct doc_bytes in)
 {
 	struct change c;
 
 	while (take_change(&in, &c)) {
 		bool on = c.operand.len > 0 && c.operand.at[0] == 1;
 
-		if (c.code == SPRM_P_IN_TABLE)
+		if (c.code == SPRM_P_STYLE && f != NULL)
+			apply_style(f, biff_u16(c.operand.at), p);
+		else if (c.code == SPRM_P_IN_TABLE)
 			p->in_table = on;
 		else if (c.code == SPRM_P_ROW_END ||
 		    c.code == SPRM_P_INNER_ROW_END)
@@ -153,53 +161,72 @@ apply_style(const struct doc_file *f, unsigned style, struct doc_paragraph *p)
 	const struct doc_style *chain[MOST_BASES];
 	size_t n = 0;
 
+	/* The first nine styles after Normal are the built-in headings. */
+	p->heading = style >= 1 && style <= 9;
+	p->list = 0;
 	while (n < MOST_BASES && style < f->styles->len) {
 		chain[n] = &g_array_index(f->styles, struct doc_style, style);
 		style = chain[n++]->based_on;
 	}
 	while (n-- > 0)
-		change_paragraph(p, chain[n]->changes);
+		change_paragraph(NULL, p, chain[n]->changes);
+}
+
+static struct doc_bytes
+changes_of_piece(const struct doc_piece *piece)
+{
+	if (piece->changes.at != NULL)
+		return piece->changes;
+	return (struct doc_bytes){piece->change, piece->change[0] != 0 ||
+	    piece->change[1] != 0 ? sizeof piece->change : 0};
 }
 
 struct doc_paragraph
-doc_paragraph_of(const struct doc_file *f, const struct doc_run *run)
+doc_paragraph_of(const struct doc_file *f, const struct doc_run *run,
+    const struct doc_piece *piece)
 {
 	struct doc_paragraph p = {0};
 
 	if (run == NULL)
 		return p;
-	/* The first nine styles after Normal are the built-in headings. */
-	p.heading = run->style >= 1 && run->style <= 9;
 	apply_style(f, run->style, &p);
-	change_paragraph(&p, changes_of(f, run));
+	change_paragraph(f, &p, changes_of(f, run));
+	change_paragraph(f, &p, changes_of_piece(piece));
 	if (p.depth == 0 && p.in_table)
 		p.depth = 1;
 	return p;
 }
 
-struct doc_character
-doc_character_of(const struct doc_run *run)
+static void
+change_character(struct doc_character *d, struct doc_bytes in)
 {
-	struct doc_character result = {0};
-	struct doc_bytes in = run != NULL ? run->changes :
-	    (struct doc_bytes){NULL, 0};
 	struct change c;
 
 	while (take_change(&in, &c)) {
 		if (c.code == SPRM_C_DELETED)
-			result.deleted = c.operand.at[0] == 1;
+			d->deleted = c.operand.at[0] == 1;
 		else if (c.code == SPRM_C_HIDDEN)
-			result.hidden = c.operand.at[0] == 1;
+			d->hidden = c.operand.at[0] == 1;
 		else if (c.code == SPRM_C_SPECIAL)
-			result.special = c.operand.at[0] == 1;
+			d->special = c.operand.at[0] == 1;
 		else if (c.code == SPRM_C_SYMBOL) {
-			result.symbol_font = biff_u16(c.operand.at);
-			result.symbol = biff_u16(c.operand.at + 2);
+			d->symbol_font = biff_u16(c.operand.at);
+			d->symbol = biff_u16(c.operand.at + 2);
 		} else if (c.code == SPRM_C_FONT ||
 		    c.code == SPRM_C_OTHER_FONT)
-			result.font = biff_u16(c.operand.at);
+			d->font = biff_u16(c.operand.at);
 	}
-	return result;
+}
+
+struct doc_character
+doc_character_of(const struct doc_run *run, const struct doc_piece *piece)
+{
+	struct doc_character d = {0};
+
+	if (run != NULL)
+		change_character(&d, run->changes);
+	change_character(&d, changes_of_piece(piece));
+	return d;
 }
 
 /* --- rows ------------------------------------------------------------- */
@@ -268,12 +295,9 @@ change_cells(const struct change *c, GArray *cells)
 		}
 }
 
-GArray *
-doc_row_of(const struct doc_file *f, const struct doc_run *run)
+static void
+change_row(struct doc_bytes in, GArray *cells)
 {
-	GArray *cells = g_array_new(FALSE, FALSE, sizeof(struct flow_cell));
-	struct doc_bytes in = run != NULL ? changes_of(f, run) :
-	    (struct doc_bytes){NULL, 0};
 	struct change c;
 
 	while (take_change(&in, &c)) {
@@ -282,6 +306,17 @@ doc_row_of(const struct doc_file *f, const struct doc_run *run)
 		else
 			change_cells(&c, cells);
 	}
+}
+
+GArray *
+doc_row_of(const struct doc_file *f, const struct doc_run *run,
+    const struct doc_piece *piece)
+{
+	GArray *cells = g_array_new(FALSE, FALSE, sizeof(struct flow_cell));
+
+	if (run != NULL)
+		change_row(changes_of(f, run), cells);
+	change_row(changes_of_piece(piece), cells);
 	return cells;
 }
 
@@ -300,35 +335,46 @@ part(const struct doc_file *f, size_t fib)
 	return (struct doc_bytes){f->table.at + at, len};
 }
 
-/* A piece may carry a change of properties of its own: an index into those
- * before the piece table, or a short one; none of the short ones but those of
- * tables matters (0x18, 0x19: in a table, ends a row). */
-static bool
-rearranges(unsigned prm)
+/* What a piece changes: a number in the upper 15 bits of a list of changes that
+ * stands before the piece table, where the lowest bit is set; else a short
+ * change, number:7 bits value:u8 ([MS-DOC] 2.9.215), of which few matter. */
+static void
+read_piece_changes(struct doc_piece *p, unsigned prm, const GArray *lists)
 {
-	unsigned code = prm >> 1 & 0x7f;
+	static const struct {
+		unsigned number, code;
+	} shorts[] = {{0x0c, SPRM_P_LEVEL}, {0x18, SPRM_P_IN_TABLE},
+	    {0x19, SPRM_P_ROW_END}, {0x41, SPRM_C_DELETED},
+	    {0x5c, SPRM_C_HIDDEN}};
 
-	return (prm & 1) || code == 0x18 || code == 0x19;
+	if ((prm & 1) && prm >> 1 < lists->len)
+		p->changes = g_array_index(lists, struct doc_bytes, prm >> 1);
+	for (size_t i = 0; !(prm & 1) && i < G_N_ELEMENTS(shorts); i++)
+		if (shorts[i].number == (prm >> 1 & 0x7f)) {
+			p->change[0] = shorts[i].code & 0xff;
+			p->change[1] = shorts[i].code >> 8 & 0xff;
+			p->change[2] = prm >> 8 & 0xff;
+		}
 }
 
 /* n + 1 positions:u32, then n pieces: flags:u16 fc:u32 prm:u16. */
 static void
-read_pieces(struct doc_file *f, struct doc_bytes in)
+read_pieces(struct doc_file *f, struct doc_bytes in, const GArray *lists)
 {
 	size_t n = in.len >= 4 ? (in.len - 4) / 12 : 0;
 
 	for (size_t i = 0; i < n; i++) {
 		const uint8_t *d = in.at + 4 * (n + 1) + 8 * i;
 		uint32_t fc = biff_u32(d + 2);
-		struct doc_piece p = {biff_u32(in.at + 4 * i),
-		    biff_u32(in.at + 4 * i + 4), fc & 0x3fffffff,
-		    (fc & 0x40000000) != 0};
+		struct doc_piece p = {.cp = biff_u32(in.at + 4 * i),
+		    .end = biff_u32(in.at + 4 * i + 4), .fc = fc & 0x3fffffff,
+		    .narrow = (fc & 0x40000000) != 0};
 
 		if (p.narrow)
 			p.fc /= 2;
+		read_piece_changes(&p, biff_u16(d + 6), lists);
 		if (p.end > p.cp)
 			g_array_append_val(f->pieces, p);
-		f->rearranged |= rearranges(biff_u16(d + 6));
 	}
 }
 
@@ -336,21 +382,20 @@ read_pieces(struct doc_file *f, struct doc_bytes in)
 static bool
 read_clx(struct doc_file *f)
 {
-	struct doc_bytes in = part(f, FIB_CLX);
+	g_autoptr(GArray) lists = g_array_new(FALSE, FALSE,
+	    sizeof(struct doc_bytes));
+	struct doc_bytes in = part(f, FIB_CLX), head, list;
 
-	while (in.len >= 3 && in.at[0] == 1) {
-		size_t n = 3 + (size_t)biff_u16(in.at + 1);
-
-		if (n > in.len)
+	while (in.len > 0 && in.at[0] == 1) {
+		if (!doc_take(&in, 3, &head) ||
+		    !doc_take(&in, biff_u16(head.at + 1), &list))
 			return false;
-		in.at += n;
-		in.len -= n;
+		g_array_append_val(lists, list);
 	}
-	if (in.len < 5 || in.at[0] != 2 || biff_u32(in.at + 1) > in.len - 5)
+	if (!doc_take(&in, 5, &head) || head.at[0] != 2 ||
+	    !doc_take(&in, biff_u32(head.at + 1), &list))
 		return false;
-	in.len = biff_u32(in.at + 1);
-	in.at += 5;
-	read_pieces(f, in);
+	read_pieces(f, list, lists);
 	return f->pieces->len > 0;
 }
 

@@ -27,10 +27,14 @@ struct doc_bytes {
 /* Takes the first n bytes of `in`; false where it has fewer. */
 bool doc_take(struct doc_bytes *in, size_t n, struct doc_bytes *part);
 
+/* A document that was saved fast has pieces whose text takes changes of
+ * properties besides its own. */
 struct doc_piece {
 	uint32_t cp, end;       /* characters */
 	uint32_t fc;            /* the first one's byte in WordDocument */
 	bool narrow;            /* a byte each */
+	struct doc_bytes changes;       /* sprms, or NULL: */
+	uint8_t change[3];      /* a short one, or zeros */
 };
 
 /* Properties of the text from byte `fc` to `end`. */
@@ -54,7 +58,6 @@ struct doc_file {
 	GArray *paragraphs, *characters;        /* struct doc_run, ascending */
 	GArray *styles;         /* struct doc_style, see doc_styles.h */
 	GPtrArray *fonts;       /* names */
-	bool rearranged;        /* pieces change properties: saved fast */
 	bool disordered;        /* places of properties do not ascend */
 };
 
@@ -82,12 +85,15 @@ void doc_file_close(struct doc_file *);
 /* The run that holds a byte of the text, or NULL. */
 const struct doc_run *doc_run_at(const GArray *runs, uint32_t fc);
 
+/* By the run and the piece in which the text, or a paragraph's mark, lies. */
 struct doc_paragraph doc_paragraph_of(const struct doc_file *,
-    const struct doc_run *);
-struct doc_character doc_character_of(const struct doc_run *);
+    const struct doc_run *, const struct doc_piece *);
+struct doc_character doc_character_of(const struct doc_run *,
+    const struct doc_piece *);
 
 /* The cells of a row by the properties of its mark: struct flow_cell, to be
  * freed with g_array_free. */
-GArray *doc_row_of(const struct doc_file *, const struct doc_run *);
+GArray *doc_row_of(const struct doc_file *, const struct doc_run *,
+    const struct doc_piece *);
 
 #endif

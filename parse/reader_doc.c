@@ -37,7 +37,8 @@ struct story {
 	struct flow *flow;
 	struct doc_lists *lists;
 	GString *text;          /* of the paragraph at work */
-	const struct doc_run *run;      /* of the character at work */
+	const struct doc_piece *piece;  /* of the character at work, */
+	const struct doc_run *run;      /* and that of its properties */
 	struct doc_character character;
 	uint64_t left;          /* characters that may still come */
 	unsigned fields, instructions;  /* open; of them before the result */
@@ -123,7 +124,8 @@ static void
 end_paragraph(struct story *s, unsigned mark, uint32_t fc)
 {
 	const struct doc_run *run = doc_run_at(s->file->paragraphs, fc);
-	struct doc_paragraph p = doc_paragraph_of(s->file, run);
+	struct doc_paragraph p = doc_paragraph_of(s->file, run,
+	    s->piece);
 
 	s->unknown += run == NULL;
 	if (s->flat)
@@ -141,7 +143,7 @@ end_paragraph(struct story *s, unsigned mark, uint32_t fc)
 	}
 	hand_over(s, p.depth);
 	if (p.ends_row) {
-		GArray *cells = doc_row_of(s->file, run);
+		GArray *cells = doc_row_of(s->file, run, s->piece);
 
 		g_string_truncate(flow_text(s->flow), 0);
 		flow_end_row(s->flow, (const struct flow_cell *)
@@ -160,7 +162,7 @@ take_character(struct story *s, unsigned c, uint32_t fc)
 {
 	if (s->run == NULL || fc < s->run->fc || fc >= s->run->end) {
 		s->run = doc_run_at(s->file->characters, fc);
-		s->character = doc_character_of(s->run);
+		s->character = doc_character_of(s->run, s->piece);
 	}
 	if (c == 7 || c == 12 || c == 13 || c == 14)
 		end_paragraph(s, c, fc);
@@ -195,6 +197,8 @@ read_piece(struct story *s, const struct doc_piece *p, uint32_t from,
 	const struct doc_bytes *text = &s->file->text;
 	unsigned width = p->narrow ? 1 : 2;
 
+	s->piece = p;
+	s->run = NULL;
 	for (uint32_t cp = MAX(from, p->cp); cp < MIN(to, p->end) &&
 	    s->left > 0; cp++, s->left--) {
 		uint64_t fc = p->fc + (uint64_t)(cp - p->cp) * width;
@@ -292,10 +296,6 @@ open_word_97(const struct ole *o, const GByteArray *text, struct records *out)
 		f.data = (struct doc_bytes){data->data, data->len};
 	if (!doc_file_open(&f, &why))
 		records_problem(out, PROBLEM_DAMAGED, "", "%s", why);
-	else if (f.rearranged)
-		records_problem(out, PROBLEM_UNSUPPORTED, "",
-		    "saved fast, its layout is kept apart from the text: "
-		    "expected a document saved as a whole");
 	else
 		read_word_97(&f, out);
 	doc_file_close(&f);

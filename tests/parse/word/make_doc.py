@@ -98,8 +98,10 @@ def font(name):
 
 
 def document(main, notes=(), headers=(), endnotes=(), levels=(), styles=(),
-             fonts=(), symbols=()):
-    """symbols: pairs of a character and its properties, wherever it stands."""
+             fonts=(), symbols=(), pieces=(), lists=()):
+    """symbols: pairs of a character and its properties, wherever it stands;
+    pieces: pairs of a length and what it changes, lists of changes or a number
+    for one of `lists`."""
     stories = [sum(part, []) for part in (main, notes, headers, endnotes)]
     text, paragraphs, lengths = "", [], []
     for story in stories:
@@ -135,7 +137,15 @@ def document(main, notes=(), headers=(), endnotes=(), levels=(), styles=(),
         add(0xa2, struct.pack("<HHH14x", 18, len(styles), 10) + names)
     add(0x102, bins(paragraphs, first_page, 8))
     add(0xfa, bins(characters, first_page + len(paragraph_pages), 20))
-    add(0x1a2, b"\2" + struct.pack("<IIIHIH", 16, 0, len(text), 0, TEXT_AT, 0))
+    cps, runs, at = [0], b"", 0
+    for length, prm in pieces or [(len(text), 0)]:
+        runs += struct.pack("<HIH", 0, TEXT_AT + 2 * at, prm)
+        at += length
+        cps.append(at)
+    cps[-1] = len(text)
+    add(0x1a2, b"".join(struct.pack("<BH", 1, len(c)) + c for c in lists) +
+        struct.pack("<BI", 2, 4 * len(cps) + len(runs)) +
+        struct.pack("<%dI" % len(cps), *cps) + runs)
     if headers:
         ends, cp = [0] * 7, 0
         for part in headers:
@@ -218,7 +228,24 @@ def symbols():
             ("\uf0b7", struct.pack("<HH", 0x4a4f, 3))])
 
 
-CASES = [numbers, notes, symbols]
+def saved_fast():
+    """A row that was added, a number and a deletion, by pieces alone; a change
+    of style."""
+    def plain(*texts):
+        return [(t, b"", 0) for t in texts]
+    lists = [IN_TABLE, ROW_END + cells(1000, 2000, 3000),
+             struct.pack("<HH", 0x4600, 1)]
+    deleted, first, second, third = 0x41 << 1 | 1 << 8, 1, 3, 5
+    return document(
+        [paragraph("企业名单"), row("1", "甲有限公司"),
+         plain("2\7", "乙有限公司\7", "\7"), paragraph("作废"),
+         paragraph("附件")],
+        styles=[style("Normal"), style("heading 1", 0)],
+        lists=lists, pieces=[(5 + 9, 0), (2 + 6, first), (1, second),
+                             (2, deleted), (1, 0), (3, third)])
+
+
+CASES = [numbers, notes, symbols, saved_fast]
 
 if __name__ == "__main__":
     for case in CASES:
