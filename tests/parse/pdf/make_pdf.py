@@ -414,6 +414,7 @@ def cases():
     yield "unlocked", Pdf([blocks(60, 100)], key=file_key(b""))
 
 
-for stem, pdf in cases():
-    with open(os.path.join(sys.argv[1], stem + ".pdf"), "wb") as f:
-        f.write(pdf.bytes())
+if __name__ == "__main__":
+    for stem, pdf in cases():
+        with open(os.path.join(sys.argv[1], stem + ".pdf"), "wb") as f:
+            f.write(pdf.bytes())
