@@ -377,6 +377,26 @@ cairo_show_text_glyphs(cairo_t *cr, const char *text, int len,
 	cairo_show_glyphs(cr, glyphs, n);
 }
 
+/* --- in place of fontconfig's own -------------------------------------- */
+
+/* poppler asks for a font of the machine at each string in a font that is not in
+ * the file.  There are none (pdf_prepare), so that these need not think of names
+ * like the one asked for. */
+FcBool
+FcConfigSubstitute(FcConfig *config, FcPattern *pattern, FcMatchKind kind)
+{
+	(void)config;
+	(void)pattern;
+	(void)kind;
+	return FcTrue;
+}
+
+void
+FcDefaultSubstitute(FcPattern *pattern)
+{
+	(void)pattern;
+}
+
 /* --- preparing -------------------------------------------------------- */
 
 /* The least that poppler opens: it keeps its tables as long as a document is
