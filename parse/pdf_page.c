@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "pdf_chars.h"
+
 /* --- characters ------------------------------------------------------- */
 
 /* Characters that a font gives no meaning to: the replacement character,
@@ -15,11 +17,21 @@ is_unreadable(gunichar c)
 	    c < 0x20 || (c >= 0x7F && c < 0xA0);
 }
 
-/* Which way a word of n characters runs. */
+bool
+pdf_is_right_to_left(gunichar c)
+{
+	return (c >= 0x590 && c < 0x900) || (c >= 0xFB1D && c < 0xFE00) ||
+	    (c >= 0xFE70 && c < 0xFF00);
+}
+
+/* Which way a word of n characters runs; letters that are written from right to
+ * left stand upright when they do. */
 static enum pdf_way
 way_of(const struct pdf_char *word, guint n)
 {
-	const struct pdf_box *a = &word[0].box, *b = &word[n - 1].box;
+	const bool left = pdf_is_right_to_left(word[0].c);
+	const struct pdf_box *a = &word[left ? n - 1 : 0].box;
+	const struct pdf_box *b = &word[left ? 0 : n - 1].box;
 	const float dx = b->x0 + b->x1 - a->x0 - a->x1;
 	const float dy = b->y0 + b->y1 - a->y0 - a->y1;
 
@@ -83,49 +95,6 @@ pdf_page_add(struct pdf_page *p, gunichar character, const struct pdf_box *box)
 	else
 		p->readable++;
 	g_array_append_val(p->chars, c);
-}
-
-/* Whether the clip hides a character. */
-static bool
-is_hidden(const GArray *hidden, const struct pdf_box *b)
-{
-	for (guint i = 0; i < hidden->len; i++) {
-		const struct pdf_glyph *g = &g_array_index(hidden,
-		    struct pdf_glyph, i);
-
-		if (fabsf(g->x - b->x0) < 0.5F && g->y >= b->y0 &&
-		    g->y <= b->y1)
-			return true;
-	}
-	return false;
-}
-
-/* Takes a page's characters from poppler, which has put those that are printed
- * twice to look bold together already. */
-static void
-read_chars(struct pdf_page *p, PopplerPage *page, const GArray *hidden)
-{
-	g_autofree char *text = poppler_page_get_text(page);
-	g_autofree PopplerRectangle *boxes = NULL;
-	const char *t = text;
-	guint n = 0;
-
-	if (text == NULL || !poppler_page_get_text_layout(page, &boxes, &n))
-		return;
-	for (guint i = 0; i < n && *t != '\0'; t = g_utf8_next_char(t)) {
-		const PopplerRectangle *r = &boxes[i];
-		const struct pdf_box box = {(float)fmin(r->x1, r->x2),
-		    (float)fmin(r->y1, r->y2), (float)fmax(r->x1, r->x2),
-		    (float)fmax(r->y1, r->y2)};
-		const gunichar c = g_utf8_get_char(t);
-
-		/* poppler's marks of direction have no box. */
-		if (c >= 0x202A && c <= 0x202E)
-			continue;
-		i++;
-		if (is_blank(c) || !is_hidden(hidden, &box))
-			pdf_page_add(p, c, &box);
-	}
 }
 
 /* --- glyphs without meaning ------------------------------------------- */
@@ -409,7 +378,7 @@ pdf_page_read(PopplerDocument *document, int number)
 	poppler_page_get_size(page, &width, &height);
 	pdf_marks_read(&marks, page);
 	p = pdf_page_new(width, height, &marks);
-	read_chars(p, page, marks.hidden);
+	pdf_chars_read(p, page, marks.hidden);
 	p->unreadable += unknown_glyphs(p->chars, marks.glyphs);
 	settle_leaders(p->chars, marks.glyphs);
 	g_array_free(marks.glyphs, TRUE);

@@ -49,6 +49,9 @@ struct pdf_page *pdf_page_new(double width, double height,
 void pdf_page_add(struct pdf_page *, gunichar, const struct pdf_box *);
 void pdf_page_turn(struct pdf_page *);
 
+/* Hebrew, Arabic and the like. */
+bool pdf_is_right_to_left(gunichar);
+
 /* Whether a box with this many characters is a drawing, such as a chart: it has
  * curves and slanted lines inside, and little text.  *bottom is where these
  * end; it may be NULL. */

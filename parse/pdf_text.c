@@ -142,24 +142,64 @@ last_char(const struct pdf_word *w)
 	return w->chars[w->n - 1].c;
 }
 
+/* Whether there is a gap between two words beside each other, on either side. */
 static bool
 is_gap(const struct pdf_word *a, const struct pdf_word *b)
 {
 	const float em = MIN(pdf_height(&a->box), pdf_height(&b->box));
-	const float gap = b->box.x0 - a->box.x1;
+	const float gap = MAX(b->box.x0 - a->box.x1, a->box.x0 - b->box.x1);
 
 	if (pdf_is_cjk(last_char(a)) || pdf_is_cjk(b->chars[0].c))
 		return gap > 0.4F * em;
 	return gap > 0.05F * em;
 }
 
+static bool
+is_right_to_left(const struct pdf_word *w)
+{
+	return pdf_is_right_to_left(w->chars[0].c) ||
+	    pdf_is_right_to_left(last_char(w));
+}
+
+/* Tells in which order the words of a line are read: those of one direction
+ * after each other, beginning with the side from which most are. */
+static void
+order_words(const struct pdf_word *words, unsigned n, unsigned *order)
+{
+	unsigned left = 0, k = 0;
+	bool from_right;
+
+	for (unsigned i = 0; i < n; i++)
+		left += is_right_to_left(&words[i]);
+	from_right = left * 2 >= n && left > 0;
+	for (unsigned i = 0, run; i < n; i = run) {
+		const unsigned at = from_right ? n - 1 - i : i;
+		const bool is_left = is_right_to_left(&words[at]);
+
+		for (run = i + 1; run < n && is_left == is_right_to_left(
+		    &words[from_right ? n - 1 - run : run]); run++)
+			;
+		for (unsigned m = i; m < run; m++) {
+			const unsigned from = is_left == from_right ? m :
+			    i + run - 1 - m;
+
+			order[k++] = from_right ? n - 1 - from : from;
+		}
+	}
+}
+
 void
 pdf_append_line(GString *s, const struct pdf_word *words, unsigned n)
 {
+	g_autofree unsigned *order = g_new(unsigned, n + 1);
+
+	order_words(words, n, order);
 	for (unsigned i = 0; i < n; i++) {
-		if (i > 0 && is_gap(&words[i - 1], &words[i]))
+		const struct pdf_word *w = &words[order[i]];
+
+		if (i > 0 && is_gap(&words[order[i - 1]], w))
 			g_string_append_c(s, ' ');
-		append_word(s, &words[i]);
+		append_word(s, w);
 	}
 }
 

@@ -19,9 +19,9 @@ def text(x, y, string, size=10):
         size, x, HEIGHT - y, string.encode("gbk").hex())
 
 
-def blocks(x, y, size=10):
-    """The three characters of the font in the file: 上海市."""
-    return "BT /F2 %g Tf %g %g Td (abc) Tj ET\n" % (size, x, HEIGHT - y)
+def blocks(x, y, size=10, string="abc"):
+    """Characters of the font in the file: 上海市."""
+    return "BT /F2 %g Tf %g %g Td (%s) Tj ET\n" % (size, x, HEIGHT - y, string)
 
 
 def dots(x, y, n, size=10):
@@ -84,20 +84,20 @@ class Pdf:
         return len(self.objects)
 
     def blocks(self):
-        """A font in the file: three of its glyphs are blocks, one is a dot."""
+        """A font in the file, of blocks and a dot: 上海市.אבג."""
         dot = self.add("", b"250 0 80 0 180 100 d1 80 0 100 100 re f")
         glyph = self.add("", b"1000 0 0 0 900 800 d1 0 0 900 800 re f")
         table = self.add("", (
             "begincmap 1 begincodespacerange <00> <ff> endcodespacerange "
-            "4 beginbfchar <61> <4e0a> <62> <6d77> <63> <5e02> <64> <002e> "
-            "endbfchar "
+            "7 beginbfchar <61> <4e0a> <62> <6d77> <63> <5e02> <64> <002e> "
+            "<65> <05d0> <66> <05d1> <67> <05d2> endbfchar "
             "endcmap").encode())
         return self.add(
             "/Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] "
-            "/FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 97 /LastChar 100 "
-            "/Widths [1000 1000 1000 250] /Encoding << /Type /Encoding "
-            "/Differences [97 /a /b /c /d] >> /CharProcs << /a %d 0 R "
-            "/b %d 0 R /c %d 0 R /d %d 0 R >> /ToUnicode %d 0 R" % (
+            "/FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 97 /LastChar 103 "
+            "/Widths [1000 1000 1000 250 1000 1000 1000] /Encoding << /Type /Encoding "
+            "/Differences [97 /a /b /c /d /a /b /c] >> /CharProcs << "
+            "/a %d 0 R /b %d 0 R /c %d 0 R /d %d 0 R >> /ToUnicode %d 0 R" % (
                 glyph, glyph, glyph, dot, table))
 
     def font(self, to_unicode):
@@ -367,6 +367,18 @@ def paragraphs():
     return out
 
 
+def leftwards():
+    """Hebrew, written from right to left: אב גא, then ב 12 ג, then בג; the same
+    on a line with Chinese, where it is in the minority."""
+    out = ruled([60, 160, 260], 80, [["", ""], ["", ""]])
+    for x, y, string in ((240, 93, "fe"), (215, 93, "eg"), (240, 113, "f"),
+                         (200, 113, "g"), (130, 93, "gf")):
+        out += blocks(x, y, string=string)
+    return out + text(217, 113, "12") + text(60, 150, "名称") + \
+        blocks(85, 150, string="fe") + blocks(110, 150, string="g") + \
+        text(125, 150, "（以色列）")
+
+
 def flow():
     """A diagram of boxes, and a form of boxes that stand below each other."""
     def box(x, y, string, wide=70):
@@ -407,6 +419,7 @@ def cases():
     yield "leaders", Pdf([leaders()])
     yield "spaced", Pdf([spaced()])
     yield "paragraphs", Pdf([paragraphs()])
+    yield "leftwards", Pdf([leftwards()])
     yield "flow", Pdf([flow()])
     yield "image", Pdf(["q 500 0 0 700 40 60 cm /Im Do Q\n"], image=True)
     yield "meaningless", Pdf([meaningless()], to_unicode="E001")
