@@ -27,6 +27,14 @@ wrong_cases() {
 	END { if (FNR < 2) print "no answers" }' "$work/cases" "$work/answers"
 }
 is "names" "$(wrong_cases name tests/normalize/names.txt)" ""
+# Names that a reader marked: at least so many thousandths as marked.
+python3 -B tests/normalize/sample.py "$transform" \
+    tests/normalize/names_sample.txt >"$work/sample"
+is "a reader's parts of 835 names" "$(awk '
+	BEGIN { least["place"] = .99; least["brand"] = .985
+		least["trade"] = .985; least["legal_form"] = .99 }
+	{ seen++; if ($5 < least[$1]) print $0 ", want " least[$1] }
+	END { if (seen != 4) print seen + 0 " parts" }' "$work/sample")" ""
 is "places" "$(wrong_cases place tests/normalize/places.txt)" ""
 is "hard places" "$(wrong_cases place tests/normalize/places_hard.txt)" ""
 is "codes" "$(wrong_cases code tests/normalize/codes.txt)" ""

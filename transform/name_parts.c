@@ -10,6 +10,9 @@ struct piece {
 	const char *from, *end;
 };
 
+/* A brand has two to four characters as a rule. */
+enum { LONG_BRAND = 5 };
+
 static void
 add_part(GString *part, const char *from, const char *end)
 {
@@ -38,6 +41,27 @@ before_number(const char *from, const char *end)
 	while (at > from && (g_ascii_isdigit(at[-1]) || at[-1] == '-'))
 		at--;
 	return name_words_legal_form(from, at) > 0 ? at : end;
+}
+
+/* Takes remarks on who answers for a firm off its end: 某某家俱厂（普通合伙）. */
+static const char *
+cut_remark(struct name *name, const char *from, const char *end)
+{
+	static const char *const remarks[] = {"（普通合伙）", "（有限合伙）",
+	    "（特殊普通合伙）", "（个人独资）", "（个体工商户）", "（个体）",
+	    "（个体经营）", "（独资）", "（合伙）", "（合伙企业）", NULL};
+
+	for (const char *const *r = remarks; *r != NULL; r++) {
+		size_t len = strlen(*r), mark = strlen("（");
+
+		if ((size_t)(end - from) > len &&
+		    memcmp(end - len, *r, len) == 0) {
+			add_before(name->legal_form, end - len + mark,
+			    end - mark);
+			return end - len;
+		}
+	}
+	return end;
 }
 
 /* Takes the legal form off the end: 有限公司; of a branch its firm's as well:
@@ -92,15 +116,79 @@ next_piece(struct name *name, const char *from, const char *end,
 	return at;
 }
 
-/* A piece is a brand and what it trades in: 昆宏|机械制造.  Behind the first
- * piece all is trade: 澳妆（上海）|国际贸易. */
+/* 成都建工|第九建筑工程: the number is the trade's. */
+static const char *
+before_ordinal(const char *from, const char *trade)
+{
+	static const char *const digits[] = {"一", "二", "三", "四", "五", "六",
+	    "七", "八", "九", "十", "0", "1", "2", "3", "4", "5", "6", "7",
+	    "8", "9", NULL};
+	static const char first[] = "第";
+	const char *at = trade;
+
+	while (at > from) {
+		const char *before = g_utf8_find_prev_char(from, at);
+
+		if (before == NULL)
+			break;
+		if (at < trade && reading_starts(before, at, first))
+			return before;
+		if (reading_one_of(before, at, digits) == 0)
+			break;
+		at = before;
+	}
+	return trade;
+}
+
+/* 东江|果袋: a brand of four characters or more whose last one makes words for
+ * goods has an unlisted one at its end. */
+static const char *
+before_goods(const char *from, const char *trade)
+{
+	static const char *const ends[] = {"机", "器", "材", "料", "剂", "件",
+	    "板", "管", "泵", "阀", "膜", "胶", "漆", "粉", "砖", "瓦", "缆",
+	    "柜", "箱", "盒", "桶", "罐", "瓶", "袋", "椅", NULL};
+	const char *at = trade;
+
+	if (g_utf8_pointer_to_offset(from, trade) < LONG_BRAND - 1 ||
+	    reading_one_of(g_utf8_prev_char(trade), trade, ends) == 0)
+		return trade;
+	at = g_utf8_prev_char(at);
+	return g_utf8_prev_char(at);
+}
+
+/* 朗驰集团|机电: what is the name of a group as a whole. */
+static const char *
+cut_group(struct name *name, const char *from, const char *end)
+{
+	static const char group[] = "集团";
+	const char *at = end - strlen(group);
+
+	if (end - from < (ptrdiff_t)strlen("朗驰集团") ||
+	    !reading_starts(at, end, group))
+		return end;
+	add_before(name->legal_form, at, end);
+	return at;
+}
+
+/* A piece is a brand and what it trades in: 昆宏|机械制造.  A brand of five
+ * characters or more that holds a trade word has a trade nobody listed behind
+ * it: 邓禄普|轮胎销售天骄.  Behind the first piece all is trade:
+ * 澳妆（上海）|国际贸易. */
 static void
 split_piece(struct name *name, struct piece piece, bool first)
 {
 	const char *trade = first
 	    ? name_words_trade(piece.from, piece.end, 2) : piece.from;
 
-	add_part(name->brand, piece.from, trade);
+	if (first && g_utf8_pointer_to_offset(piece.from, trade) >= LONG_BRAND)
+		trade = name_words_first_trade(piece.from, trade);
+	if (first) {
+		trade = before_goods(piece.from, trade);
+		trade = before_ordinal(piece.from, trade);
+	}
+	add_part(name->brand, piece.from,
+	    first ? cut_group(name, piece.from, trade) : trade);
 	add_part(name->trade, trade, piece.end);
 }
 
@@ -120,11 +208,13 @@ name_split(struct name *name)
 	g_string_truncate(name->trade, 0);
 	g_string_truncate(name->legal_form, 0);
 	n = place_spans(at, spans, &name->where);
-	name->has_place = n > 0;
+	name->has_place = name->where.province != NULL;
 	branch = n > 0 && spans[n - 1].branch ? &spans[n - 1] : NULL;
 	end = before_number(at, end);
+	end = cut_remark(name, at, end);
 	end = cut_legal_form(name, at, end, branch);
-	if (n == 0 && reading_starts(at, end, "中国") &&
+	if ((n == 0 || spans[0].at > at + strlen("中国")) &&
+	    reading_starts(at, end, "中国") &&
 	    end - at > (ptrdiff_t)strlen("中国")) {
 		add_part(name->place, at, at + strlen("中国"));
 		at += strlen("中国");

@@ -21,6 +21,17 @@ load_trades(void)
 	return lexicon;
 }
 
+/* The words for trades, read backward. */
+static const struct lexicon *
+trades(void)
+{
+	static struct lexicon *words;
+
+	if (g_once_init_enter(&words))
+		g_once_init_leave(&words, load_trades());
+	return words;
+}
+
 static struct lexicon *
 load_forms(void)
 {
@@ -48,12 +59,9 @@ struct runs {
 static void
 find_runs(const char *from, const char *end, struct runs *runs)
 {
-	static struct lexicon *words;
 	size_t whole = (size_t)(end - from);
 	size_t most = MIN(whole, LONGEST - 1);
 
-	if (g_once_init_enter(&words))
-		g_once_init_leave(&words, load_trades());
 	memset(runs->begins, 0, most + 1);
 	runs->begins[0] = true;
 	runs->far = runs->brand = 0;
@@ -63,7 +71,7 @@ find_runs(const char *from, const char *end, struct runs *runs)
 
 		if (!runs->begins[at])
 			continue;
-		n = lexicon_matches(words, from, end - at, match, 8);
+		n = lexicon_matches(trades(), from, end - at, match, 8);
 		while (n-- > 0) {
 			size_t reach = at + match[n].len;
 			if (reach > most)
@@ -93,6 +101,27 @@ name_words_trade(const char *from, const char *end, size_t brand)
 	return end;
 }
 
+const char *
+name_words_first_trade(const char *from, const char *end)
+{
+	const char *first = end;
+	struct lexicon_match match[8];
+
+	for (const char *to = end; to > from; to = g_utf8_prev_char(to)) {
+		size_t n = lexicon_matches(trades(), from, to, match, 8);
+
+		while (n-- > 0) {
+			const char *at = to - match[n].len;
+			long before = g_utf8_pointer_to_offset(from, at);
+
+			if (before != 1 && before <= 4 && at < first &&
+			    match[n].value == TRADE_WORD)
+				first = at;
+		}
+	}
+	return first;
+}
+
 bool
 name_words_all_trade(const char *from, const char *end)
 {
@@ -100,6 +129,19 @@ name_words_all_trade(const char *from, const char *end)
 
 	find_runs(from, end, &runs);
 	return runs.far == (size_t)(end - from);
+}
+
+/* 控股股份有限公司 and 集团有限公司 are forms as a whole, though 控股 is a trade. */
+static bool
+is_group(const char *form, const char *end)
+{
+	static const char *const words[] = {"控股", "集团"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+		if ((size_t)(end - form) > strlen(words[i]) &&
+		    memcmp(form, words[i], strlen(words[i])) == 0)
+			return true;
+	return false;
 }
 
 /* 紫絮飘菱图书店 is 图书 and 店, not 图 and 书店: of several forms that end a name
@@ -114,6 +156,8 @@ name_words_legal_form(const char *from, const char *end)
 	if (g_once_init_enter(&forms))
 		g_once_init_leave(&forms, load_forms());
 	n = lexicon_matches(forms, from, end, match, 12);
+	if (n > 0 && is_group(end - match[n - 1].len, end))
+		return match[n - 1].len;
 	for (i = n; i > 0; i--) {
 		const char *before = end - match[i - 1].len;
 		if (name_words_trade(from, before, 0) != before)

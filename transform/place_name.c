@@ -20,6 +20,8 @@ is_landscape(const char *text, const char *end)
 	return reading_one_of(text, end, words) > 0;
 }
 
+static const char *const towns[] = {"镇", "乡", "街道办事处", "街道", NULL};
+
 /* Follows names of places from `at` on.  In the head of a name the short name
  * of a county counts only if it is no ordinary word. */
 static bool
@@ -40,6 +42,11 @@ follow(struct found *found, const char *at, const char *end)
 		if (sense->kind == SENSE_WORD &&
 		    place_depth(&found->reading.place) == 0)
 			break;
+		/* 广饶县广饶镇: behind a county its name is that of a town. */
+		if (!sense_is_full(sense) &&
+		    place_depth(&found->reading.place) == 3 &&
+		    reading_one_of(found->end + len, end, towns) > 0)
+			break;
 		if (!sense_is_full(sense) &&
 		    place_depth(sense->place) == 3 &&
 		    is_landscape(found->end + len, end))
@@ -48,6 +55,25 @@ follow(struct found *found, const char *at, const char *end)
 		found->end += len;
 	}
 	return found->end > at;
+}
+
+/* A district that several cities have heads a name without saying where it is:
+ * 河东区某某铸造厂 is in 天津 or in 临沂. */
+static bool
+follow_unclear(struct found *found, const char *at, const char *end)
+{
+	struct lexicon_match match;
+
+	found->reading = (struct reading){.end = end, .of_name = true};
+	found->at = at;
+	if (!lexicon_longest(place_words(), at, end, &match))
+		return false;
+	found->end = at + match.len;
+	for (unsigned n = match.value; n != 0; n = place_sense(n)->next)
+		if (place_sense(n)->kind == SENSE_FULL &&
+		    match.len >= strlen("三个字"))
+			return found->end < end;
+	return false;
 }
 
 /* 东莞, 中山, 儋州 and 嘉峪关 have towns where other cities have districts. */
@@ -65,6 +91,20 @@ is_without_districts(const struct division *city)
 	return false;
 }
 
+/* A zone with a name of two characters: 中山|火炬开发区, 德州|运河经济开发区. */
+static size_t
+named_zone(const char *text, const char *end)
+{
+	static const char *const zones[] = {"开发区", "经济开发区",
+	    "高新技术开发区", "经济技术开发区", "高新技术产业开发区", NULL};
+	size_t name = strlen("火炬"), len;
+
+	if ((size_t)(end - text) <= name)
+		return 0;
+	len = reading_one_of(text + name, end, zones);
+	return len > 0 && text + name + len < end ? name + len : 0;
+}
+
 /* The zone or town behind a place: 张家港保税区, 大厂回族自治县祁各庄镇,
  * 苏州工业园区. */
 static void
@@ -76,7 +116,6 @@ follow_zone(struct found *found, const char *end)
 	static const char *const zones[] = {"开发区", "保税区", "工业园区",
 	    "高新区", "经开区", "新技术产业园区", "园区", "出口加工区",
 	    "自由贸易试验区", "自贸区", "示范区", NULL};
-	static const char *const towns[] = {"镇", "乡", "街道", NULL};
 	const char *at = found->end;
 	size_t len;
 
@@ -84,6 +123,8 @@ follow_zone(struct found *found, const char *end)
 	    reading_one_of(at, end, zones) == 0)
 		at += len;
 	len = reading_one_of(at, end, zones);
+	if (len == 0)
+		len = named_zone(at, end);
 	if (len > 0) {
 		found->end = at + len;
 		return;
@@ -127,8 +168,8 @@ follow_branch(struct found *found, const char *at, const char *end)
 	    reading_one_of(found->end, end, kinds) > 0;
 }
 
-/* A province or city in the middle of a name whose head says none, where the
- * words around it leave no doubt: directly before the legal form or before
+/* A province or city, or a county by a name of four characters or more, in the
+ * middle of a name whose head says none, where the words around it leave no doubt: directly before the legal form or before
  * nothing but trade words, and behind a trade word or, for names of three
  * characters, behind any brand:
  *     环球国际航运青岛有限公司   建业电缆信阳销售公司   中节能秦皇岛环保有限公司
@@ -141,14 +182,16 @@ follow_middle(struct found *found, const char *name, const char *form)
 	for (int i = 1; at != NULL && at < form; i++,
 	    at = g_utf8_find_next_char(at, form)) {
 		const char *before;
+		long len;
 
 		if (i < 2 || !follow(found, at, form) ||
-		    place_depth(&found->reading.place) > 2 ||
 		    !name_words_all_trade(found->end, form))
 			continue;
+		len = g_utf8_pointer_to_offset(at, found->end);
+		if (place_depth(&found->reading.place) > 2 && len < 4)
+			continue;
 		before = name_words_trade(name, at, 1);
-		if (before != at || (found->end < form &&
-		    g_utf8_pointer_to_offset(at, found->end) >= 3))
+		if (before != at || (found->end < form && len >= 3))
 			return true;
 	}
 	return false;
@@ -198,6 +241,8 @@ place_spans(const char *name, struct place_span spans[PLACE_SPANS],
 		follow_zone(&found, end);
 		*place = found.reading.place;
 		add_span(spans, &n, &found, false, false);
+	} else if (follow_unclear(&found, name, end)) {
+		add_span(spans, &n, &found, false, false);
 	}
 	for (at = name; (at = strstr(at, open)) != NULL; at = to) {
 		to = strstr(at, close);
@@ -230,7 +275,7 @@ place_of_name(const char *name, struct place *place, size_t *at, size_t *len)
 {
 	struct place_span spans[PLACE_SPANS];
 
-	if (place_spans(name, spans, place) == 0)
+	if (place_spans(name, spans, place) == 0 || place->province == NULL)
 		return false;
 	if (at != NULL)
 		*at = (size_t)(spans[0].at - name);

@@ -1,5 +1,6 @@
 #include "place_reading.h"
 
+#include <glib.h>
 #include <string.h>
 
 bool
@@ -142,6 +143,15 @@ is_also_district(unsigned word, const struct sense *county)
 	return false;
 }
 
+/* A city at the level of a county heads the names of its firms in short, a
+ * district does not: 昌邑富民织造 is in 昌邑市, not in 吉林市昌邑区. */
+static bool
+is_county_city(const struct sense *sense)
+{
+	return sense->division != NULL && sense->division->until == NULL &&
+	    g_str_has_suffix(sense->division->name, "市");
+}
+
 const struct sense *
 reading_meaning(unsigned word, const struct reading *reading, bool *several)
 {
@@ -168,6 +178,7 @@ reading_meaning(unsigned word, const struct reading *reading, bool *several)
 	}
 	if (best != NULL && !sense_is_full(best) &&
 	    place_depth(best->place) == 3 && reading->place.province == NULL &&
+	    !(reading->of_name && is_county_city(best)) &&
 	    is_also_district(word, best))
 		*several = true;
 	return *several ? NULL : best;
