@@ -52,8 +52,8 @@ const struct container_member *container_member(const struct container *,
 const struct container_member *container_find(const struct container *,
     const char *name);
 
-/* The bytes of a member as they are packed, fewer than it has where the file was
- * cut; NULL where its header is missing. */
+/* The bytes of a member as they are packed, fewer than it has where the file
+ * was cut; NULL where its header is missing. */
 const unsigned char *container_packed(const struct container *,
     const struct container_member *, size_t *len);
 

@@ -1,19 +1,17 @@
 #include "ofd_page.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "ofd_path.h"
+#include "ofd_text.h"
 
 enum {
 	MOST_DEPTH = 8,         /* parts painted within parts */
 	MOST_PARTS = 1000,      /* and at all on a page */
-	CELL = 2,               /* points, see is_printed_twice */
 };
 
 static const double points = 72 / 25.4; /* of a millimetre */
-static const double above = 0.88, below = 0.12; /* the baseline, of a size */
 
 /* A page on its way. */
 struct painting {
@@ -21,36 +19,23 @@ struct painting {
 	const char *part;
 	struct ofd_box box;
 	GArray *templates;      /* unsigned: ids that the page names */
-	GHashTable *glyphs;
+	struct ofd_text_page text;
 	struct pdf_page *page;  /* once its content begins */
 	struct pdf_marks marks;
 	cairo_t *cr;
 	cairo_matrix_t device;  /* from points */
-	GHashTable *printed;    /* see is_printed_twice */
 	unsigned depth, parts;  /* painted at the moment and so far */
 	char *resources;        /* of the page alone, or NULL */
 	bool too_much, unsized; /* told already */
 };
 
-/* One of its CGTransforms. */
-struct transform {
-	unsigned position, count;
-	GArray *glyphs;         /* double, as they are written */
-};
-
 /* An object at work. */
 struct object {
 	cairo_matrix_t to_page; /* from its places to points */
-	double width;           /* of its Boundary */
-	double size, stretch;   /* of its characters */
-	int reading, turned;    /* degrees: ReadDirection, CharDirection */
-	unsigned font;
-	double x, y;            /* of the TextCode at work */
-	char *across, *down;    /* its distances, or NULL */
-	GArray *chars;          /* gunichar, of all its TextCodes */
-	GArray *transforms;     /* struct transform */
+	double width;           /* of its Boundary, or 0 where it is moved */
 	bool shown, filled, stroked, white_fill, white_stroke;
 	double line_width;
+	struct ofd_text text;
 };
 
 /* A part being read: a page, a template, or resources with a unit to paint. */
@@ -70,253 +55,13 @@ struct layer {
 static bool paint_part(struct painting *, const char *part, unsigned unit,
     const cairo_matrix_t *to_page, bool page);
 
-/* --- characters ------------------------------------------------------- */
-
-/* How wide a character is by itself. */
-static double
-natural_width(gunichar c)
-{
-	return g_unichar_iswide_cjk(c) || c > 0xffff ? 1 : g_unichar_iszerowidth(c) ?
-	    0 : 0.5;
-}
-
-/* The width of a character, the next one of which begins `next` further, or 0
- * where there is none.  A Latin letter reaches to the next one, but for one that
- * stands apart. */
-static double
-width_of(const struct object *o, gunichar c, double next)
-{
-	const double em = o->size * o->stretch;
-	const double natural = em * natural_width(c);
-
-	/* Full-width letters are as wide as they are written. */
-	if (next <= 0.2 * em || (c > 0xff00 && c < 0xff5f))
-		return natural;
-	if (natural < em)
-		return next < 1.05 * em ? next : natural;
-	return MIN(natural, next);
-}
-
-/* Bold is also made by printing twice, a little apart.  Where characters begin
- * is kept by the cell of a grid, and looked for in those around. */
-static bool
-is_printed_twice(struct painting *p, gunichar c, const struct pdf_box *box)
-{
-	const float near = MIN(0.1F * (box->y1 - box->y0), CELL);
-	const int col = (int)floorf(box->x0 / CELL);
-	const int row = (int)floorf(box->y0 / CELL);
-	gint64 key;
-
-	for (int i = 0; i < 9; i++) {
-		const struct pdf_box *b;
-
-		key = (gint64)c << 40 | (gint64)((col + i % 3 - 1) & 0xfffff)
-		    << 20 | ((row + i / 3 - 1) & 0xfffff);
-		b = g_hash_table_lookup(p->printed, &key);
-		if (b != NULL && fabsf(b->x0 - box->x0) < near &&
-		    fabsf(b->y0 - box->y0) < near)
-			return true;
-	}
-	key = (gint64)c << 40 | (gint64)(col & 0xfffff) << 20 |
-	    (row & 0xfffff);
-	g_hash_table_insert(p->printed, g_memdup2(&key, sizeof key),
-	    g_memdup2(box, sizeof *box));
-	return false;
-}
-
-/* The box of a character on the page. */
-static struct pdf_box
-box_of(const struct object *o, double x, double y, double width)
-{
-	const double corners[4][2] = {{0, -above * o->size},
-	    {width, -above * o->size}, {0, below * o->size},
-	    {width, below * o->size}};
-	struct pdf_box box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
-
-	for (size_t i = 0; i < G_N_ELEMENTS(corners); i++) {
-		double dx = corners[i][0], dy = corners[i][1];
-
-		/* A quarter turn clockwise at a time. */
-		for (int turn = 0; turn < o->turned; turn += 90) {
-			double old = dx;
-
-			dx = -dy;
-			dy = old;
-		}
-		dx += x;
-		dy += y;
-		cairo_matrix_transform_point(&o->to_page, &dx, &dy);
-		box.x0 = MIN(box.x0, (float)dx);
-		box.y0 = MIN(box.y0, (float)dy);
-		box.x1 = MAX(box.x1, (float)dx);
-		box.y1 = MAX(box.y1, (float)dy);
-	}
-	return box;
-}
-
-static void
-add_char(struct painting *p, const struct object *o, gunichar c, double x,
-    double y, double next)
-{
-	const struct pdf_box box = box_of(o, x, y, width_of(o, c, next));
-
-	if (box.x1 < 0 || box.y1 < 0 || box.x0 > p->page->width ||
-	    box.y0 > p->page->height || is_printed_twice(p, c, &box))
-		return;
-	pdf_page_add(p->page, c, &box);
-}
-
-/* Without distances characters follow each other; they end where the object
- * does, as far as they would reach beyond it. */
-static void
-add_unplaced(struct painting *p, const struct object *o, const gunichar *chars,
-    glong n)
-{
-	const double em = o->size * o->stretch;
-	double x = o->x, y = o->y, all = 0, squeeze = 1;
-
-	for (glong i = 0; i < n; i++)
-		all += em * natural_width(chars[i]);
-	if (o->reading == 0 && o->width > o->x && all > o->width - o->x)
-		squeeze = (o->width - o->x) / all;
-	for (glong i = 0; i < n; i++) {
-		double step = squeeze * em * natural_width(chars[i]);
-
-		add_char(p, o, chars[i], x, y, o->reading % 180 == 0 ? step :
-		    0);
-		x += o->reading == 0 ? step : o->reading == 180 ? -step : 0;
-		y += o->reading == 90 ? step : o->reading == 270 ? -step : 0;
-	}
-}
-
-/* Where distances are missing, the last one goes on. */
-static double
-distance(const GArray *all, glong i)
-{
-	return all->len == 0 ? 0 : g_array_index(all, double,
-	    MIN((guint)i, all->len - 1));
-}
-
-static void
-add_placed(struct painting *p, const struct object *o, const gunichar *chars,
-    glong n, const GArray *across, const GArray *down)
-{
-	double x = o->x, y = o->y;
-
-	for (glong i = 0; i < n; i++) {
-		double dx = distance(across, i), dy = distance(down, i);
-
-		add_char(p, o, chars[i], x, y, i + 1 < n && fabs(dy) <
-		    fabs(dx) ? fabs(dx) : 0);
-		x += dx;
-		y += dy;
-	}
-}
-
-/* Whether its characters can be seen; tells once that some cannot. */
-static bool
-has_size(struct painting *p, const struct object *o)
-{
-	const cairo_matrix_t *m = &o->to_page;
-
-	if (o->size * o->stretch > 0 &&
-	    fabs(m->xx * m->yy - m->xy * m->yx) > 1e-9)
-		return true;
-	if (!p->unsized)
-		records_problem(p->document->out, PROBLEM_DAMAGED, p->part,
-		    "text without a size");
-	p->unsized = true;
-	return false;
-}
-
-/* The TextCode at work ends. */
-static void
-end_code(struct layer *l)
-{
-	struct object *o = &l->object;
-	glong n = 0;
-	g_autofree gunichar *chars = g_utf8_to_ucs4_fast(l->text->str,
-	    (glong)l->text->len, &n);
-	g_autoptr(GArray) across = ofd_distances(o->across, (size_t)n);
-	g_autoptr(GArray) down = ofd_distances(o->down, (size_t)n);
-
-	g_array_append_vals(o->chars, chars, (guint)n);
-	if (!o->shown || !has_size(l->p, o))
-		return;
-	if (across->len == 0 && down->len == 0)
-		add_unplaced(l->p, o, chars, n);
-	else
-		add_placed(l->p, o, chars, n, across, down);
-}
-
-/* --- glyphs ----------------------------------------------------------- */
-
-GHashTable *
-ofd_glyphs_new(void)
-{
-	return g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-}
-
-/* Whether a character of a font was shown by another glyph before. */
-static bool
-is_ambiguous(GHashTable *glyphs, unsigned font, gunichar c, double glyph)
-{
-	gint64 key = (gint64)font << 32 | c;
-	gpointer known = g_hash_table_lookup(glyphs, &key);
-	gpointer now = GUINT_TO_POINTER((guint)CLAMP(glyph, 0, 65535) + 1);
-
-	if (known == NULL)
-		g_hash_table_insert(glyphs, g_memdup2(&key, sizeof key), now);
-	return known != NULL && known != now;
-}
-
-static void
-check_glyphs(struct painting *p, const struct object *o)
-{
-	for (guint i = 0; o->shown && i < o->transforms->len; i++) {
-		const struct transform *t = &g_array_index(o->transforms,
-		    struct transform, i);
-
-		/* Others make one shape of several characters. */
-		if (t->count != t->glyphs->len)
-			continue;
-		for (guint k = 0; k < t->count &&
-		    (gint64)t->position + k < o->chars->len; k++) {
-			gunichar c = g_array_index(o->chars, gunichar,
-			    t->position + k);
-
-			if (p->page->readable > 0 && is_ambiguous(p->glyphs,
-			    o->font, c, g_array_index(t->glyphs, double, k))) {
-				p->page->unreadable++;
-				p->page->readable--;
-			}
-		}
-	}
-}
-
 /* --- objects ---------------------------------------------------------- */
-
-static double
-attribute(const struct xml_attributes *a, const char *name, double missing)
-{
-	g_autofree char *text = xml_attribute_copy(a, name);
-	const char *at = text;
-	double value;
-
-	return text != NULL && ofd_number(&at, &value) ? value : missing;
-}
 
 static bool
 is_set(const struct xml_attributes *a, const char *name, bool missing)
 {
 	return missing ? !xml_attribute_is(a, name, "false") &&
 	    !xml_attribute_is(a, name, "0") : xml_attribute_true(a, name);
-}
-
-static void
-clear_transform(void *transform)
-{
-	g_array_free(((struct transform *)transform)->glyphs, TRUE);
 }
 
 /* What all objects have: where they are, and whether they can be seen.  Text
@@ -328,7 +73,7 @@ object_of(const struct layer *l, const struct xml_attributes *a)
 	g_autofree char *ctm = xml_attribute_copy(a, "CTM");
 	const char *at = boundary;
 	double corner[3] = {0};
-	struct object o = {.to_page = ofd_matrix(ctm), .stretch = 1};
+	struct object o = {.to_page = ofd_matrix(ctm)};
 	cairo_matrix_t moved;
 
 	for (size_t i = 0; at != NULL && i < G_N_ELEMENTS(corner); i++)
@@ -339,7 +84,7 @@ object_of(const struct layer *l, const struct xml_attributes *a)
 	cairo_matrix_multiply(&o.to_page, &o.to_page, &l->to_page);
 	o.width = ctm == NULL ? corner[2] : 0;
 	o.shown = is_set(a, "Visible", true) &&
-	    attribute(a, "Alpha", 255) > 0;
+	    ofd_attribute(a, "Alpha", 255) > 0;
 	return o;
 }
 
@@ -350,14 +95,10 @@ start_text_object(struct layer *l, const struct xml_attributes *a)
 
 	*o = object_of(l, a);
 	l->kind = TEXT_OBJECT;
-	o->size = fabs(attribute(a, "Size", 0));
-	o->stretch = fabs(attribute(a, "HScale", 1));
-	o->reading = (int)attribute(a, "ReadDirection", 0);
-	o->turned = (int)CLAMP(attribute(a, "CharDirection", 0), 0, 270);
-	o->font = xml_attribute_number(a, "Font", 0);
-	o->chars = g_array_new(FALSE, FALSE, sizeof(gunichar));
-	o->transforms = g_array_new(FALSE, FALSE, sizeof(struct transform));
-	g_array_set_clear_func(o->transforms, clear_transform);
+	o->text.to_page = o->to_page;
+	o->text.width = o->width;
+	o->text.shown = o->shown;
+	ofd_text_begin(&o->text, a);
 }
 
 static void
@@ -369,7 +110,7 @@ start_path_object(struct layer *l, const struct xml_attributes *a)
 	l->kind = PATH_OBJECT;
 	o->filled = is_set(a, "Fill", false);
 	o->stroked = is_set(a, "Stroke", true);
-	o->line_width = attribute(a, "LineWidth", 0.353);
+	o->line_width = ofd_attribute(a, "LineWidth", 0.353);
 }
 
 static void
@@ -400,17 +141,24 @@ paint_path(struct painting *p, const struct object *o, const char *data)
 static void
 end_object(struct layer *l)
 {
-	struct object *o = &l->object;
-
-	if (l->kind == TEXT_OBJECT) {
-		check_glyphs(l->p, o);
-		g_array_free(o->chars, TRUE);
-		g_array_free(o->transforms, TRUE);
-		g_free(o->across);
-		g_free(o->down);
-	}
-	*o = (struct object){0};
+	if (l->kind == TEXT_OBJECT)
+		ofd_text_end(&l->object.text, &l->p->text);
+	l->object = (struct object){0};
 	l->kind = NO_OBJECT;
+}
+
+/* Tells once that characters have no size. */
+static void
+end_code(struct layer *l)
+{
+	struct painting *p = l->p;
+
+	if (ofd_text_end_code(&l->object.text, &p->text, l->text) ||
+	    p->unsized)
+		return;
+	records_problem(p->document->out, PROBLEM_DAMAGED, p->part,
+	    "text without a size");
+	p->unsized = true;
 }
 
 /* Of a picture only how much of the page it takes is of interest: as many
@@ -478,19 +226,6 @@ is_white(const struct xml_attributes *a)
 }
 
 static void
-start_code(struct layer *l, const struct xml_attributes *a)
-{
-	struct object *o = &l->object;
-
-	o->x = attribute(a, "X", o->x);
-	o->y = attribute(a, "Y", o->y);
-	g_free(o->across);
-	g_free(o->down);
-	o->across = xml_attribute_copy(a, "DeltaX");
-	o->down = xml_attribute_copy(a, "DeltaY");
-}
-
-static void
 start_in_object(struct layer *l, const char *name,
     const struct xml_attributes *a)
 {
@@ -501,15 +236,9 @@ start_in_object(struct layer *l, const char *name,
 	else if (strcmp(name, "StrokeColor") == 0)
 		o->white_stroke = is_white(a);
 	else if (l->kind == TEXT_OBJECT && strcmp(name, "TextCode") == 0)
-		start_code(l, a);
-	else if (l->kind == TEXT_OBJECT && strcmp(name, "CGTransform") == 0) {
-		struct transform t = {
-		    xml_attribute_number(a, "CodePosition", 0),
-		    xml_attribute_number(a, "CodeCount", 1),
-		    g_array_new(FALSE, FALSE, sizeof(double))};
-
-		g_array_append_val(o->transforms, t);
-	}
+		ofd_text_begin_code(&o->text, a);
+	else if (l->kind == TEXT_OBJECT && strcmp(name, "CGTransform") == 0)
+		ofd_text_begin_transform(&o->text, a);
 }
 
 /* The page's size is known when its content begins.  Its templates come first,
@@ -528,6 +257,7 @@ start_content(struct layer *l)
 	cairo_get_matrix(p->cr, &p->device);
 	p->page = pdf_page_new(p->box.width * points, p->box.height * points,
 	    &p->marks);
+	p->text.page = p->page;
 	cairo_matrix_init_translate(&l->to_page, -p->box.x, -p->box.y);
 	cairo_matrix_init_scale(&scale, points, points);
 	cairo_matrix_multiply(&l->to_page, &l->to_page, &scale);
@@ -592,14 +322,8 @@ end_in_object(struct layer *l, const char *name)
 		paint_path(l->p, o, l->text->str);
 	else if (l->kind == TEXT_OBJECT && strcmp(name, "TextCode") == 0)
 		end_code(l);
-	else if (strcmp(name, "Glyphs") == 0 && o->transforms != NULL &&
-	    o->transforms->len > 0) {
-		struct transform *t = &g_array_index(o->transforms,
-		    struct transform, o->transforms->len - 1);
-
-		g_array_free(t->glyphs, TRUE);
-		t->glyphs = ofd_distances(l->text->str, t->count);
-	}
+	else if (l->kind == TEXT_OBJECT && strcmp(name, "Glyphs") == 0)
+		ofd_text_glyphs(&o->text, l->text->str);
 }
 
 /* A page may have several; the last one is kept, as one is what is written. */
@@ -692,11 +416,9 @@ ofd_page_read(const struct ofd_document *d, const char *part,
     GHashTable *glyphs)
 {
 	struct painting p = {.document = d, .part = part, .box = d->box,
-	    .glyphs = glyphs};
+	    .text = {NULL, ofd_text_printed_new(), glyphs}};
 
 	p.templates = g_array_new(FALSE, FALSE, sizeof(unsigned));
-	p.printed = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free,
-	    g_free);
 	paint_part(&p, part, 0, NULL, true);
 	if (p.page != NULL) {
 		pdf_marks_end(&p.marks, p.cr);
@@ -704,7 +426,7 @@ ofd_page_read(const struct ofd_document *d, const char *part,
 		g_array_free(p.marks.hidden, TRUE);
 		pdf_page_turn(p.page);
 	}
-	g_hash_table_destroy(p.printed);
+	g_hash_table_destroy(p.text.printed);
 	g_array_free(p.templates, TRUE);
 	g_free(p.resources);
 	return p.page;

@@ -13,17 +13,11 @@
  *         <ImageObject Boundary="…" ResourceID="4"/>
  *         <CompositeObject Boundary="…" ResourceID="5"/>
  *
- * Places are seen from the corner of the object's Boundary, after its CTM.  X, Y
- * is where the first character's baseline begins, DeltaX and DeltaY the way to
- * each further one, "g 2 3.5" for "3.5 3.5".  A path is moved by S and M, drawn
+ * Places are seen from the corner of the object's Boundary, after its CTM.  X
+ * and Y are where the first character's baseline begins, DeltaX and DeltaY the
+ * way to each further one, "g 2 3.5" for "3.5 3.5".  A path is moved by S and M, drawn
  * by L, Q, B, A and closed by C.  A composite object paints the content of a
- * CompositeGraphicUnit of the resources.
- *
- * Text stands in the file as Unicode; how wide its characters are only their
- * fonts know, so a character is taken to reach to the next one, and the last one
- * to be half as wide as high, Chinese ones as wide.  Glyphs (CGTransform) give
- * each character its shape: a character that is shown by different glyphs of one
- * font does not say what is shown, and counts as unreadable. */
+ * CompositeGraphicUnit of the resources. */
 #ifndef PARSE_OFD_PAGE_H
 #define PARSE_OFD_PAGE_H
 
@@ -32,10 +26,8 @@
 
 /* Reads a page, NULL where its part is missing; what else is wrong becomes a
  * problem record.  `glyphs` remembers from page to page which glyphs show which
- * characters (ofd_glyphs_new). */
+ * characters (ofd_text_glyphs_new). */
 struct pdf_page *ofd_page_read(const struct ofd_document *, const char *part,
     GHashTable *glyphs);
-
-GHashTable *ofd_glyphs_new(void);
 
 #endif

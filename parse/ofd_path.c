@@ -28,6 +28,16 @@ ofd_number(const char **text, double *value)
 	return true;
 }
 
+double
+ofd_attribute(const struct xml_attributes *a, const char *name, double missing)
+{
+	g_autofree char *text = xml_attribute_copy(a, name);
+	const char *at = text;
+	double value;
+
+	return text != NULL && ofd_number(&at, &value) ? value : missing;
+}
+
 cairo_matrix_t
 ofd_matrix(const char *text)
 {

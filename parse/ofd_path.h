@@ -3,12 +3,16 @@
 #define PARSE_OFD_PATH_H
 
 #include <cairo.h>
-#include <glib.h>
-#include <stdbool.h>
+
+#include "xml.h"
 
 /* The number at *text, which is moved behind it; false where there is none.
  * What is no length on any page (not finite, a kilometre) is 0. */
 bool ofd_number(const char **text, double *value);
+
+/* An attribute that is a number, or `missing`. */
+double ofd_attribute(const struct xml_attributes *, const char *name,
+    double missing);
 
 /* A matrix, "1 0 0 1 0 0", or where the text is none the identity. */
 cairo_matrix_t ofd_matrix(const char *text);

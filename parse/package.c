@@ -164,7 +164,8 @@ start_type(void *data, const char *name, const struct xml_attributes *a)
 			g_autofree char *path = xml_attribute_copy(a,
 			    "PartName");
 
-			s->part = path != NULL ? package_resolve("", path) : NULL;
+			s->part = path != NULL ?
+			    package_resolve("", path) : NULL;
 		}
 }
 

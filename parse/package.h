@@ -1,7 +1,7 @@
 /* Packages of Office Open XML: parts in a container that point to each other
  * by links, `_rels/.rels` those of the package, `xl/_rels/workbook.xml.rels`
- * those of xl/workbook.xml.  Other packages, OpenDocument and OFD, have parts and
- * paths like these. */
+ * those of xl/workbook.xml.  Other packages, OpenDocument and OFD, have parts
+ * and paths like these. */
 #ifndef PARSE_PACKAGE_H
 #define PARSE_PACKAGE_H
 
@@ -39,8 +39,8 @@ const struct package_link *package_link_find(const struct package_links *,
 char *package_main_part(struct container *, struct records *,
     const char *const *types, const char *usual);
 
-/* Opens a container: what is wrong with it becomes a problem record.  NULL where
- * there is nothing to read. */
+/* Opens a container: what is wrong with it becomes a problem record.  NULL
+ * where there is nothing to read. */
 struct container *package_open(const unsigned char *bytes, size_t len,
     struct records *);
 

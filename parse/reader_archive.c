@@ -146,7 +146,8 @@ decode_name(const char *name, bool utf8)
 
 /* --- libarchive ------------------------------------------------------- */
 
-/* What an error is about, by its words: "RAR encryption support unavailable." */
+/* What an error is about, by its words: "RAR encryption support
+ * unavailable." */
 static enum table_problem
 problem_of(struct archive *a)
 {
@@ -369,7 +370,8 @@ read_entry(const struct unpacking *u, struct archive *a,
 	}
 	bytes = g_byte_array_new();
 	if (unpack(u, a, name, bytes, &fatal)) {
-		if (file.has_crc && file.crc != crc32(0, bytes->data, bytes->len))
+		if (file.has_crc &&
+		    file.crc != crc32(0, bytes->data, bytes->len))
 			set_aside(u, name, PROBLEM_DAMAGED,
 			    "its checksum is not the one expected");
 		else

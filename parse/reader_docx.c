@@ -11,8 +11,8 @@
  *           </w:tcPr><w:p/></w:tc></w:tr></w:tbl>
  *
  * What is read is what the printed page shows: tracked changes as accepted,
- * fields by their results, no hidden text.  Notes, then headers and footers, lie
- * in parts of their own and stand behind the text; comments are left out. */
+ * fields by their results, no hidden text.  Notes, then headers and footers,
+ * lie in parts of their own and stand behind the text; comments are left out. */
 #include <stdlib.h>
 #include <string.h>
 

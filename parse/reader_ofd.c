@@ -9,6 +9,7 @@
 #include "fetch/sniff.h"
 #include "ofd_document.h"
 #include "ofd_page.h"
+#include "ofd_text.h"
 #include "pdf_pages.h"
 #include "reader.h"
 
@@ -18,7 +19,7 @@ static int
 read_document(struct container *container, struct records *out,
     const char *root, struct pdf_pages *pages, int number)
 {
-	g_autoptr(GHashTable) glyphs = ofd_glyphs_new();
+	g_autoptr(GHashTable) glyphs = ofd_text_glyphs_new();
 	struct ofd_document d;
 
 	ofd_document_read(&d, container, out, root);
