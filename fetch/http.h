@@ -74,6 +74,7 @@ struct http_reply {
 	char *etag;
 	char *last_modified;
 	char *content_type;
+	char *location;        /* where a redirect leads, as printed */
 	GByteArray *body;
 	char *trouble;         /* in words, unless HTTP_BODY or HTTP_UNCHANGED */
 };
