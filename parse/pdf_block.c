@@ -476,9 +476,10 @@ cell_over(struct pdf_table *t, unsigned col)
 	return NULL;
 }
 
-/* Adds a line to the last row of a table. */
+/* Adds a line to the last row of a table; its cells go down over so many rows. */
 static void
-add_line(const struct region *g, struct pdf_table *t, unsigned line)
+add_line(const struct region *g, struct pdf_table *t, unsigned line,
+    unsigned rowspan)
 {
 	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++) {
 		const struct chunk *c = region_chunk(g, i);
@@ -488,7 +489,7 @@ add_line(const struct region *g, struct pdf_table *t, unsigned line)
 			char *text = NULL;
 
 			append_text(g, &text, c);
-			pdf_table_add(t, t->rows - 1, c->col, 1,
+			pdf_table_add(t, t->rows - 1, c->col, rowspan,
 			    c->end - c->col, text);
 		} else {
 			append_text(g, &cell->text, c);
@@ -503,6 +504,36 @@ spans_columns(const struct region *g, unsigned line)
 		if (region_chunk(g, i)->end - region_chunk(g, i)->col > 1)
 			return true;
 	return false;
+}
+
+/* Whether two lines have chunks in the same column. */
+static bool
+share_column(const struct region *g, unsigned a, unsigned b)
+{
+	for (unsigned i = g->first[a]; i < g->first[a + 1]; i++)
+		for (unsigned k = g->first[b]; k < g->first[b + 1]; k++)
+			if (region_chunk(g, i)->col < region_chunk(g, k)->end &&
+			    region_chunk(g, k)->col < region_chunk(g, i)->end)
+				return true;
+	return false;
+}
+
+/* Whether a line of a heading stands in the middle beside the two lines around
+ * it: its cells go down over both.
+ *
+ *                2006          2007
+ *     Country
+ *              N    %        N    %    */
+static bool
+is_between(const struct region *g, struct block b, unsigned line)
+{
+	enum { MOST = 3 };
+
+	return line > b.first && line <= b.first + MOST && line + 1 < b.end &&
+	    ABS(region_pitch(g, line) - region_pitch(g, line + 1)) <
+	    0.25F * g->height && share_column(g, line - 1, line + 1) &&
+	    !share_column(g, line - 1, line) &&
+	    !share_column(g, line, line + 1);
 }
 
 static void
@@ -521,7 +552,12 @@ add_rows(const struct region *g, struct pdf_table *t, struct block b,
 	wrapped = find_wrapped(g, b);
 	for (unsigned i = b.first; i < b.end; i++) {
 		row.heading = i < body;
-		if (i == b.first || (!wrapped[i] &&
+		if (is_between(g, b, i)) {
+			add_line(g, t, i, 2);
+			i++;
+			t->rows++;
+			memset(row.filled, 0, columns->len);
+		} else if (i == b.first || (!wrapped[i] &&
 		    (spans_columns(g, i - 1) ||
 		    !carries_on(g, &row, i, columns)))) {
 			t->rows++;
@@ -530,7 +566,7 @@ add_rows(const struct region *g, struct pdf_table *t, struct block b,
 		for (unsigned k = g->first[i]; k < g->first[i + 1]; k++)
 			row.filled[region_chunk(g, k)->col] = true;
 		row.line = i;
-		add_line(g, t, i);
+		add_line(g, t, i, 1);
 	}
 	g_free(row.filled);
 }
