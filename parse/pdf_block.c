@@ -105,6 +105,59 @@ drop_headings(const struct region *g, struct block b, GArray *columns)
 	}
 }
 
+/* From which line to which a column has text. */
+struct reach {
+	unsigned first, last;
+};
+
+static struct reach *
+find_reaches(const struct region *g, struct block b, const GArray *columns)
+{
+	struct reach *r = g_new(struct reach, columns->len + 1);
+
+	for (guint i = 0; i <= columns->len; i++)
+		r[i] = (struct reach){b.end, b.first};
+	for (unsigned i = g->first[b.first]; i < g->first[b.end]; i++) {
+		struct chunk c = *region_chunk(g, i);
+
+		block_place(&c, columns);
+		r[c.col].first = MIN(r[c.col].first, c.line);
+		r[c.col].last = MAX(r[c.col].last, c.line);
+	}
+	return r;
+}
+
+/* Joins a column that has nothing but a heading with the one beside it that has
+ * none.
+ *
+ *     Code     Name of place     Code       Short texts stand at the left of a
+ *     01    Lagos                  23       wide column, and its heading in the
+ *     02    Colima                 24       middle. */
+static void
+join_headings(const struct region *g, struct block b, GArray *columns)
+{
+	enum { MOST = 4 };
+	g_autofree struct reach *r = find_reaches(g, b, columns);
+	struct column *k = (struct column *)(void *)columns->data;
+
+	for (guint i = columns->len; i-- > 1; ) {
+		const unsigned end = r[i].last;
+		const bool left = i > 1 && r[i - 1].first > end;
+		const bool right = i + 1 < columns->len &&
+		    r[i + 1].first > end;
+		const guint with = left ? i - 1 : i + 1;
+
+		if (end >= b.first + MOST || left == right)
+			continue;
+		k[with].x0 = MIN(k[with].x0, k[i].x0);
+		k[with].x1 = MAX(k[with].x1, k[i].x1);
+		k[with].members += k[i].members;
+		r[with].first = r[i].first;
+		g_array_remove_index(columns, i);
+		memmove(r + i, r + i + 1, (columns->len - i) * sizeof *r);
+	}
+}
+
 /* Narrow chunks first, so that they are established
  * when wide ones come. */
 GArray *
@@ -121,6 +174,7 @@ block_columns(const struct region *g, struct block b)
 		take_chunk(columns, sorted[i]);
 	g_array_sort(columns, by_left);
 	drop_headings(g, b, columns);
+	join_headings(g, b, columns);
 	return columns;
 }
 

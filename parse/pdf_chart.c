@@ -92,9 +92,10 @@ chart_end(const struct region *g, struct block b)
 
 	if (is_scattered(g, b) || is_flow_chart(g, b))
 		return b.end;
+	/* The labels of the axis below stand right under the drawing. */
 	if (pdf_page_is_drawing(g->page, &box, count_chars(g, b), &bottom))
 		while (end < b.end && (end == b.first ||
-		    region_line(g, end)->box.y0 < bottom))
+		    region_line(g, end)->box.y0 < bottom + 3 * g->height))
 			end++;
 	return end;
 }
