@@ -26,7 +26,7 @@ static bool
 is_scattered(const struct region *g, struct block b)
 {
 	enum { SHORT = 12, LEAST_COLS = 4 };
-	GArray *columns = block_columns(g, b);
+	GArray *columns = columns_of(g, b);
 	const unsigned cols = columns->len;
 	unsigned rows = 0, chunks = 0;
 
@@ -86,7 +86,7 @@ is_flow_chart(const struct region *g, struct block b)
 unsigned
 chart_end(const struct region *g, struct block b)
 {
-	const struct pdf_box box = block_box(g, b);
+	const struct pdf_box box = region_box(g, b);
 	unsigned end = b.first;
 	float bottom;
 

@@ -1,233 +1,261 @@
 #include "pdf_columns.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
-#include "pdf_chart.h"
-#include "pdf_extent.h"
+#include "pdf_heading.h"
 
-/* --- tables ----------------------------------------------------------- */
+/* --- columns of a block ------------------------------------------------- */
 
-/* Words with a letter or digit: leaders (". . . .") have none. */
-static unsigned
-words_of_text(const struct region *g, const struct chunk *c)
+static int
+by_width(const void *a, const void *b)
 {
-	unsigned n = 0;
+	const struct chunk *const *c = a, *const *d = b;
+	const float x = pdf_width(&(*c)->box), y = pdf_width(&(*d)->box);
 
-	for (unsigned i = c->first; i < c->first + c->n; i++)
-		n += g_unichar_isalnum(region_word(g, i)->chars[0].c) != 0;
-	return n;
+	return x < y ? -1 : x > y;
 }
 
-/* Whether a line reads like prose: it is made of words, and no gap between them
- * is wider than justified text may have. */
-static bool
-is_sentence(const struct region *g, unsigned line)
+static int
+by_left(const void *a, const void *b)
 {
-	const struct pdf_line *l = region_line(g, line);
-	unsigned words = 0;
+	const struct column *c = a, *d = b;
 
-	for (unsigned i = l->first; i < l->first + l->n; i++) {
-		const struct pdf_word *w = region_word(g, i);
-
-		if (i > l->first && w->box.x0 - region_word(g, i - 1)->box.x1 >
-		    2 * g->height)
-			return false;
-		words += w->n > 1 && g_unichar_isalpha(w->chars[0].c);
-	}
-	return words >= 5 && words * 4 >= l->n * 3;
+	return c->x0 < d->x0 ? -1 : c->x0 > d->x0;
 }
 
-/* Whether a block is a table rather than prose in columns or a list. */
-static bool
-is_table(const struct region *g, struct block b)
-{
-	const unsigned lines = b.end - b.first;
-	unsigned rows = 0, chunks = 0, wide = 0, sentences = 0;
-
-	for (unsigned i = b.first; i < b.end; i++) {
-		bool is_wide = false;
-
-		for (unsigned k = g->first[i]; k < g->first[i + 1]; k++)
-			is_wide = is_wide ||
-			    words_of_text(g, region_chunk(g, k)) > 8;
-		wide += is_wide;
-		if (region_chunks(g, i) < 2)
-			continue;
-		rows++;
-		chunks += region_chunks(g, i);
-		sentences += is_sentence(g, i);
-	}
-	/* Many columns prove a table though many of its texts are wrapped. */
-	if (chunks < 4 * rows ? rows * 2 < lines : rows * 3 < lines)
-		return false;
-	return rows >= 3 && wide * 3 <= rows && sentences * 3 <= rows;
-}
-
+/* Takes a chunk into the column that it overlaps; one over several columns
+ * that are established is a heading over them. */
 static void
-read_region(struct region *g, GArray *words, GPtrArray *tables)
+take_chunk(GArray *columns, const struct chunk *c)
 {
-	unsigned done = 0, chart;
+	struct column new = {c->box.x0, c->box.x1, 1};
+	unsigned over = 0, strong = 0;
 
-	region_open(g, words);
-	for (unsigned i = 0; i < g->lines->len; ) {
-		struct block b = {i, i + 1};
+	for (guint i = 0; i < columns->len; i++) {
+		const struct column *k = &g_array_index(columns,
+		    struct column, i);
 
-		if (region_chunks(g, i) >= 2)
-			b = extent_grow(g, i);
-		if (is_table(g, b) && (chart = chart_end(g, b)) > i) {
-			i = chart;
-		} else if (is_table(g, b) || (region_chunks(g, i) >= 2 &&
-		    block_goes_on(g, b))) {
-			b = extent_of(g, b, done);
-			g_ptr_array_add(tables, block_table(g, b));
-			g->open = NULL;
-			done = i = b.end;
-		} else {
+		if (k->x0 < c->box.x1 - 0.5F && c->box.x0 < k->x1 - 0.5F) {
+			over++;
+			strong += k->members > 1;
+		}
+	}
+	if (over > 1 && strong > 1)
+		return;
+	for (guint i = columns->len; i-- > 0; ) {
+		const struct column *k = &g_array_index(columns,
+		    struct column, i);
+
+		if (k->x0 < c->box.x1 - 0.5F && c->box.x0 < k->x1 - 0.5F) {
+			new.x0 = MIN(new.x0, k->x0);
+			new.x1 = MAX(new.x1, k->x1);
+			new.members += k->members;
+			g_array_remove_index_fast(columns, i);
+		}
+	}
+	g_array_append_val(columns, new);
+}
+
+/* The first chunk of a block that begins at x, or NULL. */
+static const struct chunk *
+chunk_at(const struct region *g, struct block b, float x)
+{
+	for (unsigned i = g->first[b.first]; i < g->first[b.end]; i++)
+		if (region_chunk(g, i)->box.x0 == x)
+			return region_chunk(g, i);
+	return NULL;
+}
+
+/* Drops columns of which all is one heading over several others. */
+static void
+drop_headings(const struct region *g, struct block b, GArray *columns)
+{
+	for (guint i = 0; i < columns->len; ) {
+		const struct column k = g_array_index(columns, struct column,
+		    i);
+		const struct chunk *c = k.members == 1 ?
+		    chunk_at(g, b, k.x0) : NULL;
+		struct chunk heading;
+
+		if (c == NULL) {
+			i++;
+			continue;
+		}
+		heading = *c;
+		g_array_remove_index(columns, i);
+		if (columns->len > 1)
+			column_place(&heading, columns);
+		if (columns->len < 2 || !heading_follow_rule(g, &heading,
+		    columns)) {
+			g_array_insert_val(columns, i, k);
 			i++;
 		}
 	}
 }
 
-/* --- regions ---------------------------------------------------------- */
+/* From which line to which a column has text. */
+struct reach {
+	unsigned first, last;
+};
 
-/* Moves the words of lines to the end of `to`; side -1 takes those left of x,
- * 1 those right of it, 0 all. */
-static void
-take_words(const struct region *g, unsigned first, unsigned end, int side,
-    float x, GArray *to)
+static struct reach *
+find_reaches(const struct region *g, struct block b, const GArray *columns)
 {
-	for (unsigned i = first; i < end; i++) {
-		const struct pdf_line *l = region_line(g, i);
+	struct reach *r = g_new(struct reach, columns->len + 1);
 
-		for (unsigned k = l->first; k < l->first + l->n; k++) {
-			const struct pdf_word *w = region_word(g, k);
-			const bool left = pdf_middle_x(&w->box) < x;
+	for (guint i = 0; i <= columns->len; i++)
+		r[i] = (struct reach){b.end, b.first};
+	for (unsigned i = g->first[b.first]; i < g->first[b.end]; i++) {
+		struct chunk c = *region_chunk(g, i);
 
-			if (side == 0 || left == (side < 0))
-				g_array_append_val(to, *w);
-		}
+		column_place(&c, columns);
+		r[c.col].first = MIN(r[c.col].first, c.line);
+		r[c.col].last = MAX(r[c.col].last, c.line);
+	}
+	return r;
+}
+
+/* Joins a column that has nothing but a heading with the one beside it that has
+ * none.
+ *
+ *     Code     Name of place     Code       Short texts stand at the left of a
+ *     01    Lagos                  23       wide column, and its heading in the
+ *     02    Colima                 24       middle. */
+static void
+join_headings(const struct region *g, struct block b, GArray *columns)
+{
+	enum { MOST = 4 };
+	g_autofree struct reach *r = find_reaches(g, b, columns);
+	struct column *k = (struct column *)(void *)columns->data;
+
+	for (guint i = columns->len; i-- > 1; ) {
+		const unsigned end = r[i].last;
+		const bool left = i > 1 && r[i - 1].first > end;
+		const bool right = i + 1 < columns->len &&
+		    r[i + 1].first > end;
+		const guint with = left ? i - 1 : i + 1;
+
+		if (end >= b.first + MOST || left == right)
+			continue;
+		k[with].x0 = MIN(k[with].x0, k[i].x0);
+		k[with].x1 = MAX(k[with].x1, k[i].x1);
+		k[with].members += k[i].members;
+		r[with].first = r[i].first;
+		g_array_remove_index(columns, i);
+		memmove(r + i, r + i + 1, (columns->len - i) * sizeof *r);
 	}
 }
 
-/* Reads some of the words of a page as a region of its own, and adds them and
- * their lines to those of the page.  `order` is where all of it is read, or
- * negative where each line is read in its place. */
-static void
-add_region(const struct region *page, GArray *own, float order, GArray *words,
-    GArray *lines, GPtrArray *tables)
-{
-	struct region g = *page;
-	const guint known = tables->len;
-
-	read_region(&g, own, tables);
-	for (guint i = 0; i < g.lines->len; i++) {
-		struct pdf_line l = *region_line(&g, i);
-
-		l.first += words->len;
-		if (order >= 0)
-			l.order = order;
-		g_array_append_val(lines, l);
-	}
-	for (guint i = known; order >= 0 && i < tables->len; i++)
-		((struct pdf_table *)g_ptr_array_index(tables, i))->order =
-		    order;
-	g_array_append_vals(words, own->data, own->len);
-	g_array_free(g.lines, TRUE);
-	region_close(&g);
-	g_array_set_size(own, 0);
-}
-
-/* Moves words that do not run to the right, such as the labels of the axes of
- * charts, from `words` to `turned`. */
-static void
-part_turned(GArray *words, GArray *turned)
-{
-	guint kept = 0;
-
-	for (guint i = 0; i < words->len; i++) {
-		const struct pdf_word *w = &g_array_index(words,
-		    struct pdf_word, i);
-
-		if (w->way != PDF_RIGHT && w->n > 1)
-			g_array_append_val(turned, *w);
-		else
-			g_array_index(words, struct pdf_word, kept++) = *w;
-	}
-	g_array_set_size(words, kept);
-}
-
-/* Adds turned words as lines of their own, in the order of the page: those that
- * follow each other on one line there. */
-static void
-add_turned(GArray *turned, GArray *words, GArray *lines)
-{
-	struct pdf_line line = {.n = 0};
-
-	for (guint i = 0; i < turned->len; i++) {
-		struct pdf_word w = g_array_index(turned, struct pdf_word, i);
-		const struct pdf_box box = w.box;
-		const bool beside = line.n > 0 &&
-		    MIN(box.x1, line.box.x1) - MAX(box.x0, line.box.x0) >
-		    0.5F * pdf_width(&box);
-
-		if (line.n > 0 && !beside) {
-			g_array_append_val(lines, line);
-			line.n = 0;
-		}
-		if (line.n == 0)
-			line = (struct pdf_line){box, words->len, 0, box.y0};
-		pdf_box_add(&line.box, &box);
-		line.order = line.box.y0;
-		pdf_word_turn(&w);
-		g_array_append_val(words, w);
-		line.n++;
-	}
-	if (line.n > 0)
-		g_array_append_val(lines, line);
-}
-
+/* Narrow chunks first, so that they are established
+ * when wide ones come. */
 GArray *
-pdf_columns_read(GArray *words, const struct pdf_page *page,
-    const struct pdf_rules *rules, const struct pdf_table *open,
-    GPtrArray *tables)
+columns_of(const struct region *g, struct block b)
 {
-	GArray *all = g_array_new(FALSE, FALSE, sizeof(struct pdf_word));
-	GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct pdf_line));
-	GArray *own = g_array_new(FALSE, FALSE, sizeof(struct pdf_word));
-	GArray *turned = g_array_new(FALSE, FALSE, sizeof(struct pdf_word));
-	struct region g = {.page = page, .rules = rules, .open = open};
-	unsigned done = 0;
+	const unsigned n = g->first[b.end] - g->first[b.first];
+	g_autofree struct chunk **sorted = g_new(struct chunk *, n + 1);
+	GArray *columns = g_array_new(FALSE, FALSE, sizeof(struct column));
 
-	part_turned(words, turned);
-	region_open(&g, words);
-	for (unsigned i = 0; i < g.lines->len; ) {
-		struct gutter gutter;
-		float order;
+	for (unsigned i = 0; i < n; i++)
+		sorted[i] = region_chunk(g, g->first[b.first] + i);
+	qsort(sorted, n, sizeof *sorted, by_width);
+	for (unsigned i = 0; i < n; i++)
+		take_chunk(columns, sorted[i]);
+	g_array_sort(columns, by_left);
+	drop_headings(g, b, columns);
+	join_headings(g, b, columns);
+	return columns;
+}
 
-		if (!region_gutter(&g, i, &gutter)) {
-			i++;
-			continue;
+/* --- chunks in columns ------------------------------------------------ */
+
+void
+column_place(struct chunk *c, const GArray *columns)
+{
+	float best = -INFINITY;
+
+	c->col = c->end = 0;
+	for (guint i = 0; i < columns->len; i++) {
+		const struct column *k = &g_array_index(columns,
+		    struct column, i);
+		const float overlap = MIN(k->x1, c->box.x1) -
+		    MAX(k->x0, c->box.x0);
+
+		if (overlap > 0.5F && overlap > 0.3F *
+		    MIN(k->x1 - k->x0, pdf_width(&c->box))) {
+			if (c->end == 0)
+				c->col = i;
+			c->end = i + 1;
+		} else if (c->end == 0 && overlap > best) {
+			best = overlap;
+			c->col = i;
 		}
-		take_words(&g, done, i, 0, 0, own);
-		add_region(&g, own, -1, all, lines, tables);
-		order = region_line(&g, i)->box.y0;
-		for (int side = -1; side <= 1; side += 2) {
-			take_words(&g, i, gutter.end, side,
-			    (gutter.from + gutter.to) / 2, own);
-			add_region(&g, own, order + 0.01F * (float)(side + 1),
-			    all, lines, tables);
-		}
-		done = i = gutter.end;
 	}
-	take_words(&g, done, g.lines->len, 0, 0, own);
-	add_region(&g, own, -1, all, lines, tables);
-	g_array_free(g.lines, TRUE);
-	region_close(&g);
-	add_turned(turned, all, lines);
-	g_array_set_size(words, 0);
-	g_array_append_vals(words, all->data, all->len);
-	g_array_free(turned, TRUE);
-	g_array_free(all, TRUE);
-	g_array_free(own, TRUE);
-	return lines;
+	if (c->end == 0)
+		c->end = c->col + 1;
+}
+
+/* Places the chunks of a line; of two that would share a column, one that has
+ * another one gives way. */
+static void
+place_line(struct region *g, unsigned line, const GArray *columns)
+{
+	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++) {
+		struct chunk *c = region_chunk(g, i), *last = c - 1;
+
+		column_place(c, columns);
+		if (i == g->first[line] || last->end <= c->col)
+			continue;
+		if (c->end - c->col > 1)
+			c->col++;
+		else if (last->end - last->col > 1)
+			last->end--;
+	}
+}
+
+/* Whether a word of a chunk stands further from the one before it than those of
+ * a text do, with the white between two columns in the gap. */
+static bool
+parts_columns(const struct region *g, const struct chunk *c, unsigned word,
+    const GArray *columns)
+{
+	const struct pdf_word *v = region_word(g, word - 1);
+	const struct pdf_word *w = region_word(g, word);
+	const struct pdf_box *a = &v->box, *b = &w->box;
+	const float width = (pdf_width(a) + pdf_width(b)) /
+	    (float)(v->n + w->n);
+
+	if (b->x0 - a->x1 < (g->blank > 0 ? 1.5F * g->blank : 1.1F * width))
+		return false;
+	for (unsigned k = c->col; k + 1 < c->end; k++) {
+		const float from = g_array_index(columns, struct column,
+		    k).x1;
+		const float to = g_array_index(columns, struct column,
+		    k + 1).x0;
+
+		if (MIN(to, b->x0) - MAX(from, a->x1) > -1)
+			return true;
+	}
+	return false;
+}
+
+void
+columns_place(struct region *g, struct block b, const GArray *columns)
+{
+	for (unsigned i = g->first[b.first]; i < g->first[b.end]; i++) {
+		struct chunk *c = region_chunk(g, i);
+
+		column_place(c, columns);
+		for (unsigned w = c->first + 1; c->end - c->col > 1 &&
+		    w < c->first + c->n; w++) {
+			if (!parts_columns(g, c, w, columns))
+				continue;
+			region_split(g, i, w);
+			column_place(region_chunk(g, i), columns);
+			break;
+		}
+	}
+	for (unsigned i = b.first; i < b.end; i++)
+		place_line(g, i, columns);
 }

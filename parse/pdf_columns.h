@@ -1,23 +1,25 @@
-/* Tables without ruling lines between their columns: text that stands in
- * columns, line by line.
- *
- *     1   浙江甲科技股份有限公司   杭州        Words that stand closer than
- *     2   浙江乙机械制造           宁波        a character is wide make a
- *         有限公司                             chunk; the white between the
- *     3   浙江丙材料有限公司       温州        chunks of many lines makes the
- *                                              columns. */
+/* The columns of a table without ruling lines, from where its text stands. */
 #ifndef PARSE_PDF_COLUMNS_H
 #define PARSE_PDF_COLUMNS_H
 
-#include "pdf_lattice.h"
+#include "pdf_region.h"
 
-/* Adds the tables that stand in words outside ruled tables (owner 0) to
- * `tables`; their words' owner becomes -1.  Sorts the words into lines, which
- * are returned, the caller's.  Prose set in two columns is read one column
- * after the other.  `open` is the table at the end of the last page, or NULL:
- * what begins in its columns is its next part, however little it is. */
-GArray *pdf_columns_read(GArray *words, const struct pdf_page *,
-    const struct pdf_rules *, const struct pdf_table *open,
-    GPtrArray *tables);
+struct column {
+	float x0, x1;
+	unsigned members;       /* chunks that stand in it */
+};
+
+/* The columns of a block, from left to right: struct column, the caller's. */
+GArray *columns_of(const struct region *, struct block);
+
+/* Tells which columns a chunk stands in. */
+void column_place(struct chunk *, const GArray *columns);
+
+/* Places the chunks of a block, after splitting those over several columns of
+ * which the words stand in the columns, as in a narrow table's heading:
+ *
+ *     Under 18  18 years
+ *        years and over */
+void columns_place(struct region *, struct block, const GArray *columns);
 
 #endif

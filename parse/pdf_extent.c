@@ -109,7 +109,7 @@ has_prose(const struct region *g, struct block b, const GArray *columns)
 	for (unsigned i = g->first[b.first]; i < g->first[b.end]; i++) {
 		struct chunk c = *region_chunk(g, i);
 
-		block_place(&c, columns);
+		column_place(&c, columns);
 		if ((c.n > 1 && c.col == 0 && c.end > 1) ||
 		    (last.line == c.line && c.col < last.end))
 			return true;
@@ -147,7 +147,7 @@ rule_below(const struct region *g, struct block b, const struct pdf_box *box)
 static struct block
 cut_prose(const struct region *g, struct block b)
 {
-	const struct pdf_box box = block_box(g, b);
+	const struct pdf_box box = region_box(g, b);
 	const struct block all = b;
 	GArray *columns;
 
@@ -155,7 +155,7 @@ cut_prose(const struct region *g, struct block b)
 	b.end = rule_below(g, b, &box);
 	if (b.end - b.first < 3)
 		return all;
-	columns = block_columns(g, b);
+	columns = columns_of(g, b);
 	if (b.first > all.first && !has_prose(g, (struct block){all.first,
 	    b.first}, columns))
 		b.first = all.first;
@@ -178,7 +178,7 @@ stands_in(const struct region *g, unsigned line, const GArray *columns,
 	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++) {
 		struct chunk c = *region_chunk(g, i);
 
-		block_place(&c, columns);
+		column_place(&c, columns);
 		if (heading_follow_rule(g, &c, columns))
 			*joins = true;
 		else if (c.end - c.col > 1)
@@ -215,8 +215,8 @@ is_caption(const struct region *g, unsigned line)
 static struct block
 reach_up(const struct region *g, struct block b, unsigned least)
 {
-	const struct pdf_box box = block_box(g, b);
-	GArray *columns = block_columns(g, b);
+	const struct pdf_box box = region_box(g, b);
+	GArray *columns = columns_of(g, b);
 	unsigned first = b.first;
 	bool joins;
 
@@ -237,7 +237,7 @@ reach_up(const struct region *g, struct block b, unsigned least)
 static struct block
 reach_down(const struct region *g, struct block b)
 {
-	GArray *columns = block_columns(g, b);
+	GArray *columns = columns_of(g, b);
 	const float most = 0.75F * block_pitch(g, b);
 	unsigned end = b.end;
 	bool joins;
@@ -285,7 +285,7 @@ is_group_heading(const struct region *g, struct block between,
 	for (unsigned i = between.first; i < between.end; i++) {
 		struct chunk c = *region_chunk(g, g->first[i]);
 
-		block_place(&c, columns);
+		column_place(&c, columns);
 		if (c.col > 0 || c.end > 1 || is_caption(g, i))
 			return false;
 	}
@@ -313,7 +313,7 @@ is_part(const struct region *g, struct block b, struct block part,
 		fits = stands_in(g, i, columns, &joins) && !joins;
 	if (!fits)
 		return false;
-	common = block_columns(g, both);
+	common = columns_of(g, both);
 	fits = common->len == columns->len;
 	g_array_free(common, TRUE);
 	return fits;
@@ -336,7 +336,7 @@ add_parts(const struct region *g, struct block b)
 		if (next >= g->lines->len || region_chunks(g, next) < 2)
 			break;
 		part = extent_grow(g, next);
-		columns = block_columns(g, b);
+		columns = columns_of(g, b);
 		fits = is_group_heading(g, (struct block){b.end, next},
 		    columns) && is_part(g, b, part, columns);
 		g_array_free(columns, TRUE);

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "grid.h"
-#include "pdf_columns.h"
 #include "pdf_lattice.h"
+#include "pdf_unruled.h"
 
 /* A paragraph or a table, in reading order. */
 struct item {
@@ -311,7 +311,7 @@ read_page(struct page_items *p, const struct pdf_page *page,
 		pdf_rules_clear(&sides);
 	}
 	words = free_words(page, owners);
-	lines = pdf_columns_read(words, page, &rules, open, tables);
+	lines = pdf_unruled_read(words, page, &rules, open, tables);
 	for (guint i = 0; i < lines->len; i++) {
 		const struct pdf_line *l = &g_array_index(lines,
 		    struct pdf_line, i);

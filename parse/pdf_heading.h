@@ -6,7 +6,7 @@
 #ifndef PARSE_PDF_HEADING_H
 #define PARSE_PDF_HEADING_H
 
-#include "pdf_block.h"
+#include "pdf_columns.h"
 
 /* Whether ruling lines left and right of a chunk frame it and no other; tells
  * from where to where. */

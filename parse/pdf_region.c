@@ -186,6 +186,16 @@ region_close(struct region *g)
 	g_free(g->first);
 }
 
+struct pdf_box
+region_box(const struct region *g, struct block b)
+{
+	struct pdf_box box = region_line(g, b.first)->box;
+
+	for (unsigned i = b.first + 1; i < b.end; i++)
+		pdf_box_add(&box, &region_line(g, i)->box);
+	return box;
+}
+
 static void
 measure(const struct region *g, struct chunk *c)
 {

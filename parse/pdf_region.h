@@ -16,6 +16,11 @@ struct chunk {
 	unsigned col, end;      /* the columns it stands in: col to end - 1 */
 };
 
+/* Lines first to end - 1 of a region. */
+struct block {
+	unsigned first, end;
+};
+
 /* What a region of a page holds. */
 struct region {
 	const struct pdf_page *page;
@@ -75,6 +80,8 @@ void region_open(struct region *, GArray *words);
 
 /* Frees what region_open made, but for the lines. */
 void region_close(struct region *);
+
+struct pdf_box region_box(const struct region *, struct block);
 
 /* Makes the words of a chunk from `word` on a chunk of their own, the next. */
 void region_split(struct region *, unsigned chunk, unsigned word);

@@ -1,0 +1,233 @@
+#include "pdf_unruled.h"
+
+#include <math.h>
+
+#include "pdf_chart.h"
+#include "pdf_extent.h"
+
+/* --- tables ----------------------------------------------------------- */
+
+/* Words with a letter or digit: leaders (". . . .") have none. */
+static unsigned
+words_of_text(const struct region *g, const struct chunk *c)
+{
+	unsigned n = 0;
+
+	for (unsigned i = c->first; i < c->first + c->n; i++)
+		n += g_unichar_isalnum(region_word(g, i)->chars[0].c) != 0;
+	return n;
+}
+
+/* Whether a line reads like prose: it is made of words, and no gap between them
+ * is wider than justified text may have. */
+static bool
+is_sentence(const struct region *g, unsigned line)
+{
+	const struct pdf_line *l = region_line(g, line);
+	unsigned words = 0;
+
+	for (unsigned i = l->first; i < l->first + l->n; i++) {
+		const struct pdf_word *w = region_word(g, i);
+
+		if (i > l->first && w->box.x0 - region_word(g, i - 1)->box.x1 >
+		    2 * g->height)
+			return false;
+		words += w->n > 1 && g_unichar_isalpha(w->chars[0].c);
+	}
+	return words >= 5 && words * 4 >= l->n * 3;
+}
+
+/* Whether a block is a table rather than prose in columns or a list. */
+static bool
+is_table(const struct region *g, struct block b)
+{
+	const unsigned lines = b.end - b.first;
+	unsigned rows = 0, chunks = 0, wide = 0, sentences = 0;
+
+	for (unsigned i = b.first; i < b.end; i++) {
+		bool is_wide = false;
+
+		for (unsigned k = g->first[i]; k < g->first[i + 1]; k++)
+			is_wide = is_wide ||
+			    words_of_text(g, region_chunk(g, k)) > 8;
+		wide += is_wide;
+		if (region_chunks(g, i) < 2)
+			continue;
+		rows++;
+		chunks += region_chunks(g, i);
+		sentences += is_sentence(g, i);
+	}
+	/* Many columns prove a table though many of its texts are wrapped. */
+	if (chunks < 4 * rows ? rows * 2 < lines : rows * 3 < lines)
+		return false;
+	return rows >= 3 && wide * 3 <= rows && sentences * 3 <= rows;
+}
+
+static void
+read_region(struct region *g, GArray *words, GPtrArray *tables)
+{
+	unsigned done = 0, chart;
+
+	region_open(g, words);
+	for (unsigned i = 0; i < g->lines->len; ) {
+		struct block b = {i, i + 1};
+
+		if (region_chunks(g, i) >= 2)
+			b = extent_grow(g, i);
+		if (is_table(g, b) && (chart = chart_end(g, b)) > i) {
+			i = chart;
+		} else if (is_table(g, b) || (region_chunks(g, i) >= 2 &&
+		    block_goes_on(g, b))) {
+			b = extent_of(g, b, done);
+			g_ptr_array_add(tables, block_table(g, b));
+			g->open = NULL;
+			done = i = b.end;
+		} else {
+			i++;
+		}
+	}
+}
+
+/* --- regions ---------------------------------------------------------- */
+
+/* Moves the words of lines to the end of `to`; side -1 takes those left of x,
+ * 1 those right of it, 0 all. */
+static void
+take_words(const struct region *g, unsigned first, unsigned end, int side,
+    float x, GArray *to)
+{
+	for (unsigned i = first; i < end; i++) {
+		const struct pdf_line *l = region_line(g, i);
+
+		for (unsigned k = l->first; k < l->first + l->n; k++) {
+			const struct pdf_word *w = region_word(g, k);
+			const bool left = pdf_middle_x(&w->box) < x;
+
+			if (side == 0 || left == (side < 0))
+				g_array_append_val(to, *w);
+		}
+	}
+}
+
+/* Reads some of the words of a page as a region of its own, and adds them and
+ * their lines to those of the page.  `order` is where all of it is read, or
+ * negative where each line is read in its place. */
+static void
+add_region(const struct region *page, GArray *own, float order, GArray *words,
+    GArray *lines, GPtrArray *tables)
+{
+	struct region g = *page;
+	const guint known = tables->len;
+
+	read_region(&g, own, tables);
+	for (guint i = 0; i < g.lines->len; i++) {
+		struct pdf_line l = *region_line(&g, i);
+
+		l.first += words->len;
+		if (order >= 0)
+			l.order = order;
+		g_array_append_val(lines, l);
+	}
+	for (guint i = known; order >= 0 && i < tables->len; i++)
+		((struct pdf_table *)g_ptr_array_index(tables, i))->order =
+		    order;
+	g_array_append_vals(words, own->data, own->len);
+	g_array_free(g.lines, TRUE);
+	region_close(&g);
+	g_array_set_size(own, 0);
+}
+
+/* Moves words that do not run to the right, such as the labels of the axes of
+ * charts, from `words` to `turned`. */
+static void
+part_turned(GArray *words, GArray *turned)
+{
+	guint kept = 0;
+
+	for (guint i = 0; i < words->len; i++) {
+		const struct pdf_word *w = &g_array_index(words,
+		    struct pdf_word, i);
+
+		if (w->way != PDF_RIGHT && w->n > 1)
+			g_array_append_val(turned, *w);
+		else
+			g_array_index(words, struct pdf_word, kept++) = *w;
+	}
+	g_array_set_size(words, kept);
+}
+
+/* Adds turned words as lines of their own, in the order of the page: those that
+ * follow each other on one line there. */
+static void
+add_turned(GArray *turned, GArray *words, GArray *lines)
+{
+	struct pdf_line line = {.n = 0};
+
+	for (guint i = 0; i < turned->len; i++) {
+		struct pdf_word w = g_array_index(turned, struct pdf_word, i);
+		const struct pdf_box box = w.box;
+		const bool beside = line.n > 0 &&
+		    MIN(box.x1, line.box.x1) - MAX(box.x0, line.box.x0) >
+		    0.5F * pdf_width(&box);
+
+		if (line.n > 0 && !beside) {
+			g_array_append_val(lines, line);
+			line.n = 0;
+		}
+		if (line.n == 0)
+			line = (struct pdf_line){box, words->len, 0, box.y0};
+		pdf_box_add(&line.box, &box);
+		line.order = line.box.y0;
+		pdf_word_turn(&w);
+		g_array_append_val(words, w);
+		line.n++;
+	}
+	if (line.n > 0)
+		g_array_append_val(lines, line);
+}
+
+GArray *
+pdf_unruled_read(GArray *words, const struct pdf_page *page,
+    const struct pdf_rules *rules, const struct pdf_table *open,
+    GPtrArray *tables)
+{
+	GArray *all = g_array_new(FALSE, FALSE, sizeof(struct pdf_word));
+	GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct pdf_line));
+	GArray *own = g_array_new(FALSE, FALSE, sizeof(struct pdf_word));
+	GArray *turned = g_array_new(FALSE, FALSE, sizeof(struct pdf_word));
+	struct region g = {.page = page, .rules = rules, .open = open};
+	unsigned done = 0;
+
+	part_turned(words, turned);
+	region_open(&g, words);
+	for (unsigned i = 0; i < g.lines->len; ) {
+		struct gutter gutter;
+		float order;
+
+		if (!region_gutter(&g, i, &gutter)) {
+			i++;
+			continue;
+		}
+		take_words(&g, done, i, 0, 0, own);
+		add_region(&g, own, -1, all, lines, tables);
+		order = region_line(&g, i)->box.y0;
+		for (int side = -1; side <= 1; side += 2) {
+			take_words(&g, i, gutter.end, side,
+			    (gutter.from + gutter.to) / 2, own);
+			add_region(&g, own, order + 0.01F * (float)(side + 1),
+			    all, lines, tables);
+		}
+		done = i = gutter.end;
+	}
+	take_words(&g, done, g.lines->len, 0, 0, own);
+	add_region(&g, own, -1, all, lines, tables);
+	g_array_free(g.lines, TRUE);
+	region_close(&g);
+	add_turned(turned, all, lines);
+	g_array_set_size(words, 0);
+	g_array_append_vals(words, all->data, all->len);
+	g_array_free(turned, TRUE);
+	g_array_free(all, TRUE);
+	g_array_free(own, TRUE);
+	return lines;
+}
