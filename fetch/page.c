@@ -2,6 +2,7 @@
 
 #include "address.h"
 #include "charset.h"
+#include "words.h"
 
 #include <libxml/HTMLparser.h>
 #include <string.h>
@@ -12,76 +13,6 @@ enum {
 	MOST_SCRIPT = 1 << 20,
 	MOST_BESIDE = 4096,       /* text beside a link that may hold its date */
 };
-
-/* --- small texts --------------------------------------------------------- */
-
-/* White space made one blank; a line break within Chinese text is layout and
- * goes: "关于公布第一批\n专精特新" -> "关于公布第一批专精特新".  NULL when nothing is
- * left. */
-static char *
-squeeze(const char *text)
-{
-	GString *out = g_string_new(NULL);
-	gunichar before = 0;
-	bool space = false, line = false;
-
-	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-		gunichar c = g_utf8_get_char(p);
-
-		if (g_unichar_isspace(c) || c == 0x200b || c == 0xfeff) {
-			space = true;
-			line |= c == '\n' || c == '\r';
-			continue;
-		}
-		if (space && before && !(line && before > 0x2000 && c > 0x2000))
-			g_string_append_c(out, ' ');
-		g_string_append_unichar(out, c);
-		before = c;
-		space = line = false;
-	}
-	return g_string_free(out, out->len == 0);
-}
-
-/* The first group that `pattern` finds in `text`, or NULL. */
-static char *
-find(const char *pattern, const char *text)
-{
-	g_autoptr(GRegex) regex = g_regex_new(pattern,
-	    G_REGEX_MULTILINE | G_REGEX_OPTIMIZE, 0, NULL);
-	g_autoptr(GMatchInfo) match = NULL;
-
-	g_assert(regex != NULL);
-	if (!g_regex_match(regex, text, 0, &match))
-		return NULL;
-	return g_match_info_fetch(match, 1);
-}
-
-/* The first date that stands in the text, as YYYY-MM-DD, or NULL.
- * "发布时间：2019年6月13日 09:00" -> "2019-06-13" */
-static char *
-date_in(const char *text)
-{
-	static const char shape[] =
-	    "((?:19|20)\\d\\d\\s*[-/.年]\\s*\\d{1,2}\\s*[-/.月]\\s*\\d{1,2})";
-	g_autofree char *found = text ? find(shape, text) : NULL;
-	int part[3] = {0}, n = 0;
-
-	if (found == NULL)
-		return NULL;
-	for (const char *p = found; *p && n < 3; p++) {
-		if (!g_ascii_isdigit(*p))
-			continue;
-		while (g_ascii_isdigit(*p))
-			part[n] = part[n] * 10 + (*p++ - '0');
-		n++;
-		if (*p == '\0')
-			break;
-	}
-	if (n < 3 || !g_date_valid_dmy((GDateDay)part[2], (GDateMonth)part[1],
-	    (GDateYear)part[0]))
-		return NULL;
-	return g_strdup_printf("%04d-%02d-%02d", part[0], part[1], part[2]);
-}
 
 /* --- reading the markup --------------------------------------------------- */
 
@@ -206,8 +137,8 @@ page_is_cut(const char *title)
 static char *
 link_name(const char *text, const char *hint)
 {
-	g_autofree char *name = squeeze(text);
-	g_autofree char *whole = hint ? squeeze(hint) : NULL;
+	g_autofree char *name = words_squeeze(text);
+	g_autofree char *whole = hint ? words_squeeze(hint) : NULL;
 
 	if (whole == NULL)
 		return g_steal_pointer(&name);
@@ -255,7 +186,7 @@ static void
 close_item(struct reading *r, bool ends)
 {
 	GPtrArray *links = r->page->links;
-	char *date = r->item < links->len ? date_in(r->beside->str) : NULL;
+	char *date = r->item < links->len ? words_date(r->beside->str) : NULL;
 
 	if (date == NULL && !ends)
 		return;
@@ -419,10 +350,10 @@ script_list(const char *script, const char *name)
 	g_autofree char *one = NULL;
 	char **list;
 
-	one = find(split, script);
+	one = words_find(split, script);
 	if (one != NULL)
 		return g_strsplit(one, ",", -1);
-	one = find(array, script);
+	one = words_find(array, script);
 	if (one == NULL)
 		return NULL;
 	list = g_strsplit(one, ",", -1);
@@ -448,7 +379,7 @@ links_of_scripts(struct reading *r)
 	for (guint i = 0; links != NULL && links[i] != NULL; i++)
 		if (*links[i])
 			add_link(r, links[i],
-			    i < named ? squeeze(names[i]) : NULL);
+			    i < named ? words_squeeze(names[i]) : NULL);
 }
 
 /* --- what the page says of itself ----------------------------------------- */
@@ -463,19 +394,19 @@ head_title(const char *text)
 
 	if (site != NULL && site != copy)
 		*site = '\0';
-	return squeeze(copy);
+	return words_squeeze(copy);
 }
 
 static char *
 find_title(const struct reading *r)
 {
 	const char *meta = g_hash_table_lookup(r->metas, "articletitle");
-	char *title = meta ? squeeze(meta) : NULL;
+	char *title = meta ? words_squeeze(meta) : NULL;
 
 	if (title == NULL)
-		title = squeeze(r->parts[CON_TITLE]->str);
+		title = words_squeeze(r->parts[CON_TITLE]->str);
 	if (title == NULL)
-		title = squeeze(r->parts[FIRST_H1]->str);
+		title = words_squeeze(r->parts[FIRST_H1]->str);
 	if (title == NULL)
 		title = head_title(r->parts[HEAD_TITLE]->str);
 	return title;
@@ -491,68 +422,16 @@ find_date(const struct reading *r, const char *url)
 	char *date = NULL;
 
 	for (size_t i = 0; date == NULL && i < G_N_ELEMENTS(metas); i++)
-		date = date_in(g_hash_table_lookup(r->metas, metas[i]));
+		date = words_date(g_hash_table_lookup(r->metas, metas[i]));
 	if (date == NULL)
-		date = date_in(r->parts[CON_TIME]->str);
+		date = words_date(r->parts[CON_TIME]->str);
 	if (date == NULL) {
-		g_autofree char *value = find(labelled, r->text->str);
-		date = date_in(value);
+		g_autofree char *value = words_find(labelled, r->text->str);
+		date = words_date(value);
 	}
 	if (date == NULL && url != NULL)
 		date = address_date(url);
 	return date;
-}
-
-/* A number as documents bear it: agency's signs, year in brackets, number. */
-#define NUMBER \
-	"(\\p{Han}{2,16}\\s*[〔﹝［\\[（(【]\\s*(?:19|20)\\d\\d\\s*" \
-	"[〕﹞］\\]）)】]\\s*第?\\s*\\d{1,5}\\s*号)"
-
-/* 工信部企业函[2019] 153 号 -> 工信部企业函〔2019〕153号 */
-static char *
-tidy_number(const char *number)
-{
-	GString *out = g_string_new(NULL);
-
-	for (const char *p = number; *p; p = g_utf8_next_char(p)) {
-		gunichar c = g_utf8_get_char(p);
-
-		if (g_utf8_strchr("﹝［[（(【", -1, c) != NULL)
-			g_string_append(out, "〔");
-		else if (g_utf8_strchr("﹞］]）)】", -1, c) != NULL)
-			g_string_append(out, "〕");
-		else if (!g_unichar_isspace(c))
-			g_string_append_unichar(out, c);
-	}
-	return g_string_free(out, FALSE);
-}
-
-char *
-page_number(const char *text)
-{
-	g_autofree char *found = find("^\\s*" NUMBER "\\s*$", text);
-
-	return found ? tidy_number(found) : NULL;
-}
-
-/* The page's own number: behind a label, else alone on a line, as documents
- * print it below their title.  A number within running text is another
- * document's. */
-static char *
-find_number(const struct reading *r)
-{
-	static const char *const shapes[] = {
-	    "(?:发文字号|公文字号|发文文号|文\\s*号)\\s*[:：]?\\s*" NUMBER,
-	    "^[ \\t　]*" NUMBER "[ \\t　]*$",
-	};
-
-	for (size_t i = 0; i < G_N_ELEMENTS(shapes); i++) {
-		g_autofree char *found = find(shapes[i], r->text->str);
-
-		if (found != NULL)
-			return tidy_number(found);
-	}
-	return NULL;
 }
 
 /* --- the whole page -------------------------------------------------------- */
@@ -696,7 +575,7 @@ page_read(const guint8 *bytes, size_t len, const char *declared,
 		links_of_scripts(&r);
 		page->title = find_title(&r);
 		page->published_on = find_date(&r, url);
-		page->document_number = find_number(&r);
+		page->document_number = words_own_number(r.text->str);
 		page->signed_by = g_strdup(g_hash_table_lookup(r.metas,
 		    "contentsource"));
 		page->text = g_strdup(r.text->str);

@@ -46,10 +46,6 @@ bool page_links_to_file(const char *url);
 /* Whether a title was cut to fit a column: it ends with … or three dots. */
 bool page_is_cut(const char *title);
 
-/* The document number that stands alone in the text, its brackets made alike,
- * or NULL; the caller frees it. */
-char *page_number(const char *text);
-
 /* Makes the parser ready for several threads; before any of them. */
 void page_start(void);
 

@@ -85,7 +85,8 @@ transfer_bytes(const struct transfer *f)
 /* --- while the answer arrives -------------------------------------------- */
 
 /* A header of the last answer, or NULL where it is absent or empty; one in
- * several copies counts by its last.  Bytes that are not UTF-8 are replaced: it becomes a field of a file. */
+ * several copies counts by its last.  Bytes that are not UTF-8 are replaced: it
+ * becomes a field of a file. */
 static char *
 header_of(CURL *c, const char *name)
 {
