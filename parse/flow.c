@@ -29,6 +29,7 @@ struct flow {
 	unsigned too_deep;      /* tables open beyond these */
 	GString *paragraph;
 	GPtrArray *asides;      /* paragraphs to be taken up again */
+	bool notes;             /* see flow_begin_notes */
 	bool uneven;            /* told already */
 };
 
@@ -271,7 +272,7 @@ flow_paragraph(struct flow *f, const char *role)
 	while (p->len > 0 && strchr(" \n\t", p->str[p->len - 1]) != NULL)
 		g_string_truncate(p, p->len - 1);
 	if (t == NULL) {
-		write_lines(f, role);
+		write_lines(f, f->notes ? TABLE_ROLE_NOTE : role);
 	} else if (p->len > 0) {
 		if (t->text->len > t->cell_from)
 			g_string_append_c(t->text, '\n');
@@ -336,6 +337,14 @@ flow_depth(struct flow *f, unsigned depth)
 	while (f->open->len < MIN(depth, FLOW_MOST_DEPTH))
 		g_ptr_array_add(f->open, new_table());
 	f->too_deep = depth - f->open->len;
+}
+
+void
+flow_begin_notes(struct flow *f)
+{
+	flow_depth(f, 0);
+	flow_paragraph(f, "paragraph");
+	f->notes = true;
 }
 
 size_t

@@ -37,6 +37,10 @@ GString *flow_text(struct flow *);
  * is a word of table.h. */
 void flow_paragraph(struct flow *, const char *role);
 
+/* Ends what is open; the paragraphs that follow are notes, headers and footers:
+ * their role is TABLE_ROLE_NOTE, whatever flow_paragraph says. */
+void flow_begin_notes(struct flow *);
+
 /* Opens or ends tables so that what follows lies in so many of them.  A table
  * deeper than FLOW_MOST_DEPTH is read as text of the cell around it. */
 void flow_depth(struct flow *, unsigned depth);

@@ -261,6 +261,7 @@ read_word_97(struct doc_file *f, struct records *out)
 	s.lists = doc_lists_read(f);
 	read_whole_story(&s, &f->main);
 	read_whole_story(&s, &f->boxes);
+	flow_begin_notes(s.flow);
 	read_whole_story(&s, &f->footnotes);
 	read_whole_story(&s, &f->endnotes);
 	s.flat = true;

@@ -603,6 +603,7 @@ read_package(struct container *container, struct records *out)
 
 	d.styles = docx_styles_read(container, out, &links);
 	read_text(container, &d);
+	flow_begin_notes(d.flow);
 	for (size_t i = 0; i < G_N_ELEMENTS(asides); i++)
 		read_aside(container, &d, &links, asides[i]);
 	flow_free(d.flow);

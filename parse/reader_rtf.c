@@ -629,6 +629,7 @@ read_later(struct reading *r)
 	enum table_problem problem;
 
 	r->late = true;
+	flow_begin_notes(r->flow);
 	for (size_t i = 0; i < G_N_ELEMENTS(r->later); i++)
 		for (guint k = 0; k < r->later[i]->len; k++) {
 			const struct later l = g_array_index(r->later[i],

@@ -18,8 +18,11 @@
  * text      n counts texts and tables together from 1, so that it gives the
  *           reading order; role is title, heading, paragraph, caption, meta
  *           (a page's <meta>, as "name: content"), link (to an attachment, as
- *           "text: address"), member (the path of a member of an archive:
- *           the records that follow, up to the next member, are that one's).
+ *           "text: address"), note (of a word processor's document, behind
+ *           its text: footnotes, endnotes, headers and footers, which do not
+ *           speak for the document), member (the path of a member of an
+ *           archive: the records that follow, up to the next member, are that
+ *           one's).
  * table     member is the path inside an archive or \N; place a sheet name,
  *           "page 3" or "body"; rows the number of row records that follow,
  *           cols the widest row or span.  A table inside a cell of another
@@ -46,8 +49,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The role of a text that is the path of a member. */
+/* The role of a text that is the path of a member, and of one that stands at the
+ * foot or head of pages. */
 #define TABLE_ROLE_MEMBER "member"
+#define TABLE_ROLE_NOTE "note"
 
 enum { TABLE_FORMAT_VERSION = 1, TABLE_BLANK_RUN = 1000 };
 
