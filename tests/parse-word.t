@@ -58,6 +58,13 @@ while [ "$i" -le 40 ]; do
 done
 is "cuts of an .rtf taken as whole" "$whole" 0
 
+# The day of a list is that of its text, not one in a note.
+tests/parse/pack tests/parse/word/notes.parts "$work/packed"
+is "a date in a footnote" "$("$bin/miit-parse" --print "$work/packed" |
+    "$bin/miit-transform" --print /dev/stdin | awk -F'\t' 'NR == 1 {
+	for (i = 1; i <= NF; i++) if ($i == "event_on") c = i; next }
+	{ print $c }' | sort -u)" 2019-06-05
+
 # Documents behind a password and those saved fast are refused by name.
 python3 - tests/parse/word/merged.doc "$work/locked" "$work/fast" <<'PY'
 import struct

@@ -52,7 +52,8 @@ is_prose(const struct table_text *t)
 {
 	return strcmp(t->role, TABLE_ROLE_MEMBER) != 0 &&
 	    strcmp(t->role, "meta") != 0 && strcmp(t->role, "link") != 0 &&
-	    strcmp(t->role, "title") != 0;
+	    strcmp(t->role, "title") != 0 &&
+	    strcmp(t->role, TABLE_ROLE_NOTE) != 0;
 }
 
 /* The day a page was published: its meta, a line that says so, else the last
