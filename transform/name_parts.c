@@ -185,6 +185,7 @@ split_piece(struct name *name, struct piece piece, bool first)
 		trade = name_words_first_trade(piece.from, trade);
 	if (first) {
 		trade = before_goods(piece.from, trade);
+		trade = name_words_modifier(piece.from, trade, piece.end);
 		trade = before_ordinal(piece.from, trade);
 	}
 	add_part(name->brand, piece.from,

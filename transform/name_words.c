@@ -8,6 +8,22 @@
 
 enum { TRADE_WORD = 1, TRADE_BRAND = 2 };
 
+/* In how many trade words a character stands, by its code; filled with the
+ * words themselves. */
+enum { CHARACTERS = 0xa000 };
+static guint16 in_words[CHARACTERS];
+
+static void
+count_characters(const char *word)
+{
+	for (; *word; word = g_utf8_next_char(word)) {
+		gunichar c = g_utf8_get_char(word);
+
+		if (c < CHARACTERS)
+			in_words[c]++;
+	}
+}
+
 static struct lexicon *
 load_trades(void)
 {
@@ -15,9 +31,11 @@ load_trades(void)
 	struct datafile *file = datafile_open("trades.tsv", "trade kind");
 	char *f[2];
 
-	while (datafile_next(file, f))
+	while (datafile_next(file, f)) {
 		*lexicon_slot(lexicon, f[0], strlen(f[0])) =
 		    strcmp(f[1], "brand") == 0 ? TRADE_BRAND : TRADE_WORD;
+		count_characters(f[0]);
+	}
 	return lexicon;
 }
 
@@ -120,6 +138,34 @@ name_words_first_trade(const char *from, const char *end)
 		}
 	}
 	return first;
+}
+
+/* Whether a character is at home in the words for trades. */
+static bool
+is_of_trades(const char *text)
+{
+	gunichar c = g_utf8_get_char(text);
+
+	return c < CHARACTERS && in_words[c] >= 3;
+}
+
+const char *
+name_words_modifier(const char *from, const char *trade, const char *end)
+{
+	static const char *const heads[] = {"技术", "器材", "制品", "设备",
+	    "材料", "系统", "装备", "仪器", "塑料", "元件", "部件"};
+	const char *last, *before;
+
+	if (g_utf8_pointer_to_offset(from, trade) < 4)
+		return trade;
+	last = g_utf8_prev_char(trade);
+	before = g_utf8_prev_char(last);
+	for (size_t i = 0; i < G_N_ELEMENTS(heads); i++)
+		if ((size_t)(end - trade) >= strlen(heads[i]) &&
+		    memcmp(trade, heads[i], strlen(heads[i])) == 0)
+			return is_of_trades(before) && is_of_trades(last)
+			    ? before : trade;
+	return trade;
 }
 
 bool

@@ -17,6 +17,13 @@ const char *name_words_trade(const char *from, const char *end, size_t brand);
  * two to four characters; `end` where there is none. */
 const char *name_words_first_trade(const char *from, const char *end);
 
+/* Where the two characters before a trade begin, if they belong to it by the
+ * look of them: 蓝天绿地|静电技术, 福斯特|应用材料; else `trade`.  They do where the
+ * trade begins with a word that asks what kind it is of, and both stand in
+ * several trade words. */
+const char *name_words_modifier(const char *from, const char *trade,
+    const char *end);
+
 /* Whether the text is nothing but trade words; an empty one is. */
 bool name_words_all_trade(const char *from, const char *end);
 
