@@ -1,30 +1,15 @@
 #include "visit.h"
 
 #include "address.h"
+#include "bodies.h"
 #include "discover.h"
 #include "page.h"
 #include "program.h"
 #include "relax.h"
 #include "store.h"
-#include "truth.h"
 #include "wanted.h"
 
 #include <string.h>
-
-enum {
-	MOST_LOOKS = 2,          /* at an address whose body is not believed */
-	SHRUNKEN = 3,            /* a body is suspect below this part of the … */
-	WORTH_COMPARING = 8192,  /* … last good one, if that had these bytes */
-};
-
-/* What one address delivered in this run: the members a row has of it. */
-struct body {
-	bool good;
-	GByteArray *bytes;       /* until they are in the store, else NULL */
-	struct document row;     /* its strings are the body's */
-	struct page *page;       /* NULL unless it is a page */
-	GPtrArray *strings;
-};
 
 /* The visit to one site. */
 struct visit {
@@ -33,213 +18,8 @@ struct visit {
 	struct http *http;
 	struct ledger *ledger;
 	struct visit_counts counts;
-	GHashTable *bodies;      /* address -> struct body: each asked once */
+	struct bodies *bodies;
 };
-
-static void
-body_free(gpointer data)
-{
-	struct body *b = data;
-
-	page_free(b->page);
-	if (b->bytes != NULL)
-		g_byte_array_unref(b->bytes);
-	g_ptr_array_free(b->strings, TRUE);
-	g_free(b);
-}
-
-static const char *
-own(struct body *b, char *text)
-{
-	if (text != NULL)
-		g_ptr_array_add(b->strings, text);
-	return text;
-}
-
-static char *
-now(void)
-{
-	g_autoptr(GDateTime) time = g_date_time_new_now_utc();
-
-	return g_date_time_format(time, "%Y-%m-%dT%H:%M:%SZ");
-}
-
-/* --- one address -------------------------------------------------------------- */
-
-static void
-set_aside(struct visit *v, const char *url, const char *trouble)
-{
-	const struct document *last = ledger_find_url(v->ledger, url);
-
-	if (last != NULL)
-		program_set_aside(url, NULL, "%s; the copy of %s stays in "
-		    "force", trouble, last->fetched_at);
-	else
-		program_set_aside(url, NULL, "%s", trouble);
-	v->counts.failed++;
-}
-
-/* Takes over a body that passed for good; it goes to the store with its first
- * row, so that what is only looked at leaves nothing behind. */
-static void
-take(struct visit *v, struct body *b, struct http_reply *reply,
-    const char *media_type)
-{
-	char hex[DIGEST_HEX + 1];
-
-	digest_of(reply->body->data, reply->body->len, hex);
-	b->row.document = own(b, g_strdup(hex));
-	b->row.final_url = own(b, g_steal_pointer(&reply->final_url));
-	b->row.etag = own(b, g_steal_pointer(&reply->etag));
-	b->row.last_modified = own(b, g_steal_pointer(&reply->last_modified));
-	b->row.http_status = own(b, g_strdup_printf("%ld", reply->status));
-	b->row.media_type = media_type;
-	b->row.bytes = own(b, g_strdup_printf("%u", reply->body->len));
-	b->row.fetched_at = own(b, now());
-	b->bytes = g_steal_pointer(&reply->body);
-	b->good = true;
-	v->counts.fetched++;
-}
-
-/* Takes over the copy that the publisher says is the present one.  Returns why
- * it is not believed any more, or NULL. */
-static char *
-take_last(struct visit *v, struct body *b, const struct document *last,
-    enum truth_promise promise)
-{
-	size_t len;
-	g_autofree guint8 *bytes = store_get(last->document, &len);
-	const struct truth_body body = {bytes, len, last->final_url, promise,
-	    true};
-	const char *media_type;
-	char *trouble = truth_examine(&body, &media_type, &b->page);
-
-	if (trouble != NULL)
-		return trouble;
-	b->row = *last;
-	b->good = true;
-	v->counts.unchanged++;
-	return NULL;
-}
-
-enum look {
-	LOOK_GOOD,
-	LOOK_DOUBTFUL,    /* it came, but must not be believed */
-	LOOK_FAILED,
-	LOOK_FORBIDDEN,
-};
-
-/* A list does not lose two thirds of itself overnight: a body that did is
- * suspect, and the last good copy better.  --force takes it all the same.
- * Returns the suspicion in words, or NULL. */
-static char *
-shrunken(const struct document *last, guint len)
-{
-	guint64 before = last && last->bytes
-	    ? g_ascii_strtoull(last->bytes, NULL, 10) : 0;
-
-	if (program.force || before < WORTH_COMPARING ||
-	    len >= before / SHRUNKEN)
-		return NULL;
-	return g_strdup_printf("shrank from %" G_GUINT64_FORMAT " to %u bytes; "
-	    "if that is right, take it with --force", before, len);
-}
-
-/* Asks once, with *trouble in words unless LOOK_GOOD. */
-static enum look
-look(struct visit *v, struct body *b, const struct http_request *request,
-    enum truth_promise promise, const struct document *last, char **trouble)
-{
-	struct http_reply reply;
-	enum look look = LOOK_FAILED;
-
-	g_clear_pointer(trouble, g_free);
-	http_get(v->http, request, &reply);
-	if (reply.outcome == HTTP_BODY) {
-		const struct truth_body body = {reply.body->data,
-		    reply.body->len, reply.final_url, promise, reply.measured};
-		const char *media_type;
-
-		*trouble = truth_examine(&body, &media_type, &b->page);
-		if (*trouble == NULL)
-			*trouble = shrunken(last, reply.body->len);
-		look = *trouble == NULL ? LOOK_GOOD : LOOK_DOUBTFUL;
-		if (look == LOOK_GOOD)
-			take(v, b, &reply, media_type);
-		else
-			g_clear_pointer(&b->page, page_free);
-	} else if (reply.outcome == HTTP_UNCHANGED) {
-		*trouble = take_last(v, b, last, promise);
-		look = *trouble == NULL ? LOOK_GOOD : LOOK_FAILED;
-	} else {
-		*trouble = g_steal_pointer(&reply.trouble);
-		if (reply.outcome == HTTP_FORBIDDEN)
-			look = LOOK_FORBIDDEN;
-	}
-	http_reply_clear(&reply);
-	return look;
-}
-
-/* Looks for the body at the mirrors of its host.  Their ETag and Last-Modified
- * say nothing to the host itself. */
-static enum look
-look_at_mirrors(struct visit *v, struct body *b,
-    const struct http_request *request, enum truth_promise promise,
-    const struct document *last)
-{
-	enum look found = LOOK_FAILED;
-	char *other;
-
-	for (unsigned n = 0; found != LOOK_GOOD && (other = catalogue_mirror(
-	    v->catalogue, request->url, n)) != NULL; n++) {
-		struct http_request at_mirror = *request;
-		g_autofree char *trouble = NULL;
-
-		at_mirror.url = other;
-		at_mirror.etag = at_mirror.last_modified = NULL;
-		found = look(v, b, &at_mirror, promise, last, &trouble);
-		b->row.etag = b->row.last_modified = NULL;
-		program_note("%s: the mirror: %s", other,
-		    trouble ? trouble : "there");
-		g_free(other);
-	}
-	return found;
-}
-
-/* The body of an address; asks the publisher at the first call for it. */
-static struct body *
-body_of(struct visit *v, const struct source *s, const char *url,
-    const char *referer, enum truth_promise promise)
-{
-	struct body *b = g_hash_table_lookup(v->bodies, url);
-	const struct document *last = ledger_find_url(v->ledger, url);
-	g_autoptr(GHashTable) hosts = NULL;
-	g_autofree char *trouble = NULL;
-	struct http_request request = {.url = url, .referer = referer};
-	enum look found = LOOK_DOUBTFUL;
-
-	if (b != NULL)
-		return b;
-	b = g_new0(struct body, 1);
-	b->strings = g_ptr_array_new_with_free_func(g_free);
-	g_hash_table_insert(v->bodies, g_strdup(url), b);
-	hosts = g_hash_table_new(g_str_hash, g_str_equal);
-	for (char **p = s->site->hosts; *p != NULL; p++)
-		g_hash_table_add(hosts, *p);
-	request.hosts = hosts;
-	if (last != NULL && !program.force && store_has(last->document)) {
-		request.etag = last->etag;
-		request.last_modified = last->last_modified;
-	}
-	v->counts.asked++;
-	for (int n = 0; n < MOST_LOOKS && found == LOOK_DOUBTFUL; n++)
-		found = look(v, b, &request, promise, last, &trouble);
-	if (found == LOOK_DOUBTFUL || found == LOOK_FAILED)
-		found = look_at_mirrors(v, b, &request, promise, last);
-	if (found != LOOK_GOOD)
-		set_aside(v, url, trouble);
-	return b;
-}
 
 /* --- rows ------------------------------------------------------------------------ */
 
@@ -346,7 +126,7 @@ visit_attachments(struct visit *v, const struct source *s, const char *url,
 			    "left alone", url, link->url, s->site->id);
 			continue;
 		}
-		b = body_of(v, s, link->url, url, TRUTH_FILE);
+		b = bodies_get(v->bodies, s, link->url, url, TRUTH_FILE);
 		if (b->good) {
 			row = b->row;
 			describe(page, listed, &row);
@@ -374,7 +154,7 @@ static bool
 visit_notice(struct visit *v, const struct source *s, const char *url,
     const char *referer, const struct entry *listed)
 {
-	struct body *b = body_of(v, s, url, referer, TRUTH_PAGE);
+	struct body *b = bodies_get(v->bodies, s, url, referer, TRUTH_PAGE);
 	struct document row = b->row;
 	g_autofree char *note = NULL;
 
@@ -396,7 +176,7 @@ static bool
 visit_document(struct visit *v, const struct source *s, const char *url,
     const char *referer, const char *title, const char *published_on)
 {
-	struct body *b = body_of(v, s, url, referer, TRUTH_FILE);
+	struct body *b = bodies_get(v->bodies, s, url, referer, TRUTH_FILE);
 	struct document row = b->row;
 
 	if (!b->good)
@@ -422,7 +202,7 @@ whole_title(struct visit *v, const struct source *s, const struct entry *e,
 
 	if (last != NULL && last->title != NULL && !page_is_cut(last->title))
 		return g_strdup(last->title);
-	b = body_of(v, s, e->url, column, TRUTH_PAGE);
+	b = bodies_get(v->bodies, s, e->url, column, TRUTH_PAGE);
 	return g_strdup(b->good && b->page->title ? b->page->title : e->title);
 }
 
@@ -571,8 +351,7 @@ visit_site(struct run *run, const struct source *site)
 	struct visit v = {.catalogue = run->catalogue, .wanted = run->wanted,
 	    .ledger = run->ledger, .http = http_new(run->options)};
 
-	v.bodies = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-	    body_free);
+	v.bodies = bodies_new(run->catalogue, v.http, run->ledger);
 	for (guint i = 0; i < run->sources->len; i++) {
 		const struct source *s = g_ptr_array_index(run->sources, i);
 
@@ -587,12 +366,16 @@ visit_site(struct run *run, const struct source *site)
 		    run->sources->len);
 		g_mutex_unlock(&run->lock);
 	}
+	v.counts.asked = v.bodies->asked;
+	v.counts.fetched = v.bodies->fetched;
+	v.counts.unchanged = v.bodies->unchanged;
+	v.counts.failed = v.bodies->failed;
 	v.counts.requests = http_requests(v.http);
 	v.counts.bytes = http_bytes(v.http);
 	g_mutex_lock(&run->lock);
 	add_counts(&run->counts, &v.counts);
 	g_mutex_unlock(&run->lock);
-	g_hash_table_destroy(v.bodies);
+	bodies_free(v.bodies);
 	http_free(v.http);
 }
 
