@@ -107,7 +107,7 @@ cells_carry(struct cells *c, const struct table_row *row)
 	    c->spans[c->next_span]->row <= row->number) {
 		const struct table_span *s = c->spans[c->next_span++];
 
-		if (s->row < row->number || s->rowspan < 2 || s->col == 0 ||
+		if (s->row < row->number || s->col == 0 ||
 		    s->col > c->table->cols)
 			continue;
 		c->carried[s->col - 1].until = s->row + s->rowspan - 1;

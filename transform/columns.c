@@ -33,14 +33,12 @@ upper_text(const struct cells *cells, const struct table_row *row, int col)
  *     序号  省(区、市)  企业名称
  *                       更名前    更名后 */
 static bool
-is_second_line(const struct cells *cells, unsigned cols,
-    const struct table_row *first, const struct table_row *second)
+is_second_line(const struct cells *cells, const struct table_row *first,
+    const struct table_row *second)
 {
 	bool linked = false, known = false;
 	unsigned filled = 0;
 
-	if (second->number != first->number + 1)
-		return false;
 	for (unsigned c = 0; c < first->n_cells; c++) {
 		const struct table_span *s = cells_span(cells, first, (int)c);
 
@@ -49,8 +47,7 @@ is_second_line(const struct cells *cells, unsigned cols,
 		    heading_field(first->cells[c]) != HEADING_NONE);
 
 		if (s != NULL && cells_at(first, (int)c) != NULL &&
-		    (s->rowspan == 2 || (s->colspan > 1 &&
-		    s->colspan < cols)))
+		    (s->rowspan == 2 || s->colspan > 1))
 			linked = true;
 	}
 	for (unsigned c = 0; c < second->n_cells; c++) {
@@ -78,7 +75,7 @@ columns_try(const struct cells *cells, const struct table *table, size_t at)
 	unsigned filled = 0, known = 0, width = row->n_cells;
 
 	if (at + 1 < table->n_rows &&
-	    is_second_line(cells, table->cols, row, &table->rows[at + 1]))
+	    is_second_line(cells, row, &table->rows[at + 1]))
 		next = &table->rows[at + 1];
 	if (next != NULL)
 		width = MAX(width, next->n_cells);

@@ -91,8 +91,8 @@ note_unmapped(struct layout_list *l, const struct columns_heading *h)
 	}
 }
 
-/* A heading found: it opens the first list, opens a further one when title rows
- * came before it or its columns differ, else it is repeated. */
+/* A heading found: it opens the first list, and a further one when its columns
+ * differ and there are records already; with the same columns it is repeated. */
 static void
 take_heading(struct reading *r, const struct table_row *row,
     const struct columns_heading *h)
@@ -101,8 +101,9 @@ take_heading(struct reading *r, const struct table_row *row,
 	bool first = r->list->heading_row == 0;
 	bool same = columns_same(groups, r->groups);
 
-	if (!first && r->list->records->len > 0 && !same) {
-		begin_list(r);
+	if (!first && !same) {
+		if (r->list->records->len > 0)
+			begin_list(r);
 		first = true;
 	}
 	g_array_unref(r->groups);
@@ -172,8 +173,6 @@ take_footer(struct reading *r, const struct table_row *row, int first)
 	bool has_total;
 	unsigned total;
 
-	if (strlen(text) > 120)
-		return false;
 	text_fold(r->folded, text);
 	if (!single_is_footer(r->folded->str, &has_total, &total))
 		return false;
@@ -190,7 +189,8 @@ take_footer(struct reading *r, const struct table_row *row, int first)
 			    &end);
 		}
 	}
-	if (has_total && !r->list->has_total) {
+	/* Of totals by section and one of all the last is meant. */
+	if (has_total) {
 		r->list->has_total = true;
 		r->list->total = total;
 		r->list->total_text = text;
@@ -327,20 +327,20 @@ numbers_headed(const struct table_row *row, const struct columns *g)
 static bool
 may_be_heading(const struct reading *r, const struct table_row *row)
 {
-	if (r->groups->len == 0 || numbers_headed(row,
+	if (r->groups->len == 0 || r->titled || numbers_headed(row,
 	    &g_array_index(r->groups, struct columns, 0)))
 		return true;
 	for (guint i = 0; i < r->groups->len; i++) {
 		const char *name = cells_at(row, g_array_index(r->groups,
 		    struct columns, i).at[HEADING_NAME]);
 
-		/* No firm is longer than the longest heading has words. */
+		/* What ends as a firm is none, and most cells do. */
 		if (name != NULL && !text_ends(name, "公司"))
 			return heading_field(name) != HEADING_NONE;
 	}
 	/* The columns of a further list may stand elsewhere. */
 	return cells_at(row, g_array_index(r->groups, struct columns, 0)
-	    .at[HEADING_NAME]) == NULL || r->titled;
+	    .at[HEADING_NAME]) == NULL;
 }
 
 /* --- the whole table -------------------------------------------------- */
@@ -359,8 +359,7 @@ take_early(struct reading *r, const struct table_row *row, int first,
 			add_note(r, row, text, LAYOUT_NOTE);
 			return;
 		}
-		if (!single_is_list_title(r->folded->str) &&
-		    is_section(r, text, &section)) {
+		if (is_section(r, text, &section)) {
 			add_section(r, row, &section);
 			return;
 		}
@@ -385,11 +384,8 @@ take_row(struct reading *r, size_t at)
 		struct columns_heading h = columns_try(r->cells, r->table, at);
 		unsigned lines = h.lines;
 
-		if (lines > 0) {
-			if (lines == 2)
-				cells_carry(r->cells, row + 1);
+		if (lines > 0)
 			take_heading(r, row, &h);
-		}
 		columns_heading_clear(&h);
 		if (lines > 0)
 			return lines;

@@ -66,6 +66,7 @@ single_is_footer(const char *folded, bool *has_total, unsigned *total)
 {
 	static const char *const words[] = {"合计", "总计", "共计", "小计", "总共",
 	    "共", "累计", NULL};
+	bool whole = !text_begins(folded, "小计");      /* of a section only */
 	const char *p = folded, *end;
 	unsigned n;
 
@@ -84,7 +85,7 @@ single_is_footer(const char *folded, bool *has_total, unsigned *total)
 	if (text_begins(folded, "共") && !text_begins(folded, "共计") &&
 	    (p != folded + strlen("共") || !text_count(p, &n, &p, &end)))
 		return false;
-	*has_total = true;
+	*has_total = whole;
 	*total = n;
 	return strlen(end) <= strlen("家企业。") || text_begins(end, "家") ||
 	    *end == '.';
