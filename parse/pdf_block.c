@@ -161,9 +161,9 @@ block_pitch(const struct region *g, struct block b)
 /* Whether lines are one row: all but one have nothing but a piece of the same
  * column's text, and that one has the other cells, wherever beside it.
  *
- *     Premature mortality (years of                        In some tables
- *                                      7,108.3   6,960.6   they stand halfway
- *     potential life lost)                                 between two lines. */
+ *     Premature mortality (years of                       In some tables
+ *                                     7,108.3   6,960.6   they stand halfway
+ *     potential life lost)                                between lines. */
 static bool
 is_wrapped_row(const struct region *g, struct block b)
 {
@@ -190,8 +190,8 @@ is_wrapped_row(const struct region *g, struct block b)
 	return full == 1 && piece != NULL;
 }
 
-/* Finds the wrapped rows among lines that stand close, which it parts where they
- * stand widest until each part is one row or stands evenly. */
+/* Finds the wrapped rows among lines that stand close, which it parts where
+ * they stand widest until each part is one row or stands evenly.  */
 static void
 part_rows(const struct region *g, struct block b, bool *wrapped)
 {
@@ -227,7 +227,8 @@ find_wrapped(const struct region *g, struct block b)
 	const float most = 0.75F * block_pitch(g, b);
 
 	for (unsigned i = b.first, end; i < b.end; i = end) {
-		for (end = i + 1; end < b.end && region_pitch(g, end) < most; end++)
+		for (end = i + 1; end < b.end &&
+		    region_pitch(g, end) < most; end++)
 			;
 		if (end - i > 1)
 			part_rows(g, (struct block){i, end}, wrapped);
@@ -263,7 +264,7 @@ cell_over(struct pdf_table *t, unsigned col)
 	return NULL;
 }
 
-/* Adds a line to the last row of a table; its cells go down over so many rows. */
+/* Adds a line to the last row of a table; its cells take so many rows. */
 static void
 add_line(const struct region *g, struct pdf_table *t, unsigned line,
     unsigned rowspan)

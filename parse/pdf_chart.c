@@ -20,8 +20,8 @@ count_chars(const struct region *g, struct block b)
 	return chars;
 }
 
-/* Whether a block is numbers and short words here and there, most of which share
- * a column with few others. */
+/* Whether a block is numbers and short words here and there, most of which
+ * share a column with few others.  */
 static bool
 is_scattered(const struct region *g, struct block b)
 {
@@ -64,8 +64,8 @@ is_boxed(const struct region *g, const struct chunk *c, float *left)
 	    region_ruled(g, y, y + near, frame.from, frame.to) > 0.9F;
 }
 
-/* Whether most of a block is boxes that begin here and there, as those of a flow
- * chart do; the boxes of a form stand below each other. */
+/* Whether most of a block is boxes that begin here and there, as those of a
+ * flow chart do; the boxes of a form stand below each other.  */
 static bool
 is_flow_chart(const struct region *g, struct block b)
 {

@@ -17,11 +17,11 @@
  * common. */
 struct block extent_grow(const struct region *, unsigned first);
 
-/* The lines of the table that a block is the kernel of: without titles and notes
- * beyond the rules above and below it, with lines of one column and headings
- * below the rule above it, with the rest of a text wrapped in its last row, and
- * with what stands in the same columns further below.  Nothing before line
- * `least`. */
+/* The lines of the table that a block is the kernel of: without titles and
+ * notes beyond the rules above and below it, with lines of one column and
+ * headings below the rule above it, with the rest of a text wrapped in its last
+ * row, and with what stands in the same columns further below.  Nothing before
+ * line `least`. */
 struct block extent_of(const struct region *, struct block, unsigned least);
 
 #endif

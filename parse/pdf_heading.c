@@ -60,8 +60,8 @@ heading_is_framed(const struct region *g, const struct chunk *c,
 	return true;
 }
 
-/* Widens a chunk to the columns of which the middle lies within some room; false
- * where these are not some of several. */
+/* Widens a chunk to the columns of which the middle lies within some room;
+ * false where these are not some of several.  */
 static bool
 widen(struct chunk *c, const struct pdf_rule *room, const GArray *columns)
 {

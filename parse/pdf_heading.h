@@ -1,8 +1,8 @@
 /* Headings over several columns of a table without ruling lines.
  *
- *                 2019             Its text is narrower than what it heads: a
- *              ----------          rule under it tells how far it goes, or it
- *     Place    firms   %           stands in the middle of the headings below. */
+ *                 2019            Its text is narrower than what it heads: a
+ *              ----------         rule under it tells how far it goes, or it
+ *     Place    firms   %          stands in the middle of those below. */
 #ifndef PARSE_PDF_HEADING_H
 #define PARSE_PDF_HEADING_H
 

@@ -8,8 +8,8 @@
 #include <string.h>
 #include <sys/types.h>
 
-/* Pixels to the point.  poppler moves strokes to whole pixels, here an eighth of
- * a point at most, and makes soft masks of the size of the page. */
+/* Pixels to the point.  poppler moves strokes to whole pixels, here an eighth
+ * of a point at most, and makes soft masks of the size of the page.  */
 enum { SCALE = 4, MOST_MARKS = 1 << 20 };
 
 static const cairo_user_data_key_t marks_key;
@@ -313,8 +313,8 @@ cairo_mask(cairo_t *cr, cairo_pattern_t *pattern)
 	(void)pattern;
 }
 
-/* What poppler asks for to unpack a picture into: a scanned page takes longer to
- * unpack than a hundred pages of text to read.  It passes over pictures for
+/* What poppler asks for to unpack a picture into: a scanned page takes longer
+ * to unpack than a hundred pages of text to read.  It passes over pictures for
  * which there is no room.  Not so over soft masks, which have four channels. */
 cairo_surface_t *
 cairo_image_surface_create(cairo_format_t format, int width, int height)
@@ -379,9 +379,9 @@ cairo_show_text_glyphs(cairo_t *cr, const char *text, int len,
 
 /* --- in place of fontconfig's own -------------------------------------- */
 
-/* poppler asks for a font of the machine at each string in a font that is not in
- * the file.  There are none (pdf_prepare), so that these need not think of names
- * like the one asked for. */
+/* poppler asks for a font of the machine at each string in a font that is not
+ * in the file.  There are none (pdf_prepare), so that these need not think of
+ * names like the one asked for.  */
 FcBool
 FcConfigSubstitute(FcConfig *config, FcPattern *pattern, FcMatchKind kind)
 {

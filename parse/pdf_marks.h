@@ -37,7 +37,7 @@ struct pdf_marks {
 	                         * that are shown, */
 	GArray *hidden;         /* and those that the clip hides */
 	size_t pixels;          /* of pictures */
-	void *surface;          /* what poppler believes to paint on, meanwhile */
+	void *surface;          /* what poppler paints on, as it believes */
 };
 
 /* Once, before the first page: has poppler look up its character maps, and

@@ -286,12 +286,12 @@ shape(const struct pdf_char *c)
 	return (c->box.x1 - c->box.x0) / (c->box.y1 - c->box.y0);
 }
 
-/* Gives the n characters of a word the width that the page shows.  The half-width
- * letters and digits of Adobe's Chinese character set (what GBK-EUC-H makes of
- * ASCII) are full-width forms in poppler's tables: \uFF11 in a box half as wide
- * as high is a 1.  Where letters are spaced the boxes are wider, but for the
- * last of a word: then they are compared with that, or with Chinese characters
- * beside them, which are wider still. */
+/* Gives the n characters of a word the width that the page shows.  The
+ * half-width letters and digits of Adobe's Chinese character set (what
+ * GBK-EUC-H makes of ASCII) are full-width forms in poppler's tables: \uFF11 in
+ * a box half as wide as high is a 1.  Where letters are spaced the boxes are
+ * wider, but for the last of a word: then they are compared with that, or with
+ * Chinese characters beside them, which are wider still.  */
 static void
 narrow_word(struct pdf_char *c, guint n)
 {

@@ -302,9 +302,9 @@ is_set_full(const struct region *g, const GArray *ends)
 	return full * 2 >= ends->len;
 }
 
-/* Narrows a gutter to the white that a line has in common with it.  Returns whether there is some; *vote
- * says whether prose stands on both sides, and then `ends` gets where that on
- * the left does. */
+/* Narrows a gutter to the white that a line has in common with it.  Returns
+ * whether there is some; *vote says whether prose stands on both sides, and
+ * then `ends` gets where that on the left does.  */
 static bool
 narrow(const struct region *g, unsigned line, struct gutter *gutter,
     bool *vote, GArray *ends)

@@ -142,7 +142,7 @@ last_char(const struct pdf_word *w)
 	return w->chars[w->n - 1].c;
 }
 
-/* Whether there is a gap between two words beside each other, on either side. */
+/* Whether there is a gap between two words that stand beside each other. */
 static bool
 is_gap(const struct pdf_word *a, const struct pdf_word *b)
 {
