@@ -37,7 +37,6 @@ is_number(const struct region *g, const struct chunk *c)
 struct row {
 	unsigned line;          /* its last line */
 	bool *filled;           /* columns with text */
-	bool heading;           /* no line of it nor above has begun the body */
 };
 
 /* Whether a chunk's first word would have had room in the line above, in a
@@ -78,9 +77,7 @@ chunk_in(const struct region *g, unsigned line, unsigned col)
 
 /* Whether a line carries on the row above: it stands close below, begins
  * nothing in the first column, and has text only under text, which is no
- * number.  In a heading, whose cells are often set from below, it may also fill
- * what is empty.  A line of the first column alone carries on what had no
- * room. */
+ * number.  A line of the first column alone carries on what had no room. */
 static bool
 carries_on(const struct region *g, const struct row *row, unsigned line,
     const GArray *columns)
@@ -103,26 +100,24 @@ carries_on(const struct region *g, const struct row *row, unsigned line,
 	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++) {
 		const struct chunk *c = region_chunk(g, i);
 
-		if (c->end - c->col > 1 || (c->col == 0 && !row->heading))
-			return false;
-		if (!row->heading && (!row->filled[c->col] ||
-		    is_number(g, c)))
+		if (c->end - c->col > 1 || c->col == 0 ||
+		    !row->filled[c->col] || is_number(g, c))
 			return false;
 	}
-	return row->heading || n * 2 <= columns->len;
+	return n * 2 <= columns->len;
 }
 
-/* Whether a line belongs to the body: it begins in the first column, and has
- * numbers. */
+/* Whether a line may be one of a heading: not one that begins in the first
+ * column and has numbers. */
 static bool
-is_body(const struct region *g, unsigned line)
+is_heading(const struct region *g, unsigned line)
 {
 	unsigned numbers = 0;
 
 	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++)
 		numbers += is_number(g, region_chunk(g, i));
-	return numbers * 2 >= region_chunks(g, line) ||
-	    chunk_in(g, line, 0) != NULL;
+	return numbers * 2 < region_chunks(g, line) ||
+	    chunk_in(g, line, 0) == NULL;
 }
 
 /* --- wrapped rows ----------------------------------------------------- */
@@ -191,7 +186,7 @@ is_wrapped_row(const struct region *g, struct block b)
 }
 
 /* Finds the wrapped rows among lines that stand close, which it parts where
- * they stand widest until each part is one row or stands evenly.  */
+ * they stand widest until each part is one row or stands evenly. */
 static void
 part_rows(const struct region *g, struct block b, bool *wrapped)
 {
@@ -328,18 +323,15 @@ static void
 add_rows(const struct region *g, struct pdf_table *t, struct block b,
     const GArray *columns)
 {
-	struct row row = {b.first, g_new0(bool, columns->len + 1), true};
+	enum { MOST = 4 };      /* lines of a heading */
+	const unsigned end = MIN(b.end - 1, b.first + MOST);
+	struct row row = {b.first, g_new0(bool, columns->len + 1)};
 	g_autofree bool *wrapped = NULL;
-	unsigned body = b.first;
 
-	while (body < b.end && !is_body(g, body))
-		body++;
-	for (unsigned i = b.first; i + 1 < b.end && (i < body ||
-	    chunk_in(g, i, 0) == NULL); i++)
+	for (unsigned i = b.first; i < end && is_heading(g, i); i++)
 		heading_spread(g, i, columns);
 	wrapped = find_wrapped(g, b);
 	for (unsigned i = b.first; i < b.end; i++) {
-		row.heading = i < body;
 		if (is_between(g, b, i)) {
 			add_line(g, t, i, 2);
 			i++;

@@ -21,7 +21,7 @@ count_chars(const struct region *g, struct block b)
 }
 
 /* Whether a block is numbers and short words here and there, most of which
- * share a column with few others.  */
+ * share a column with few others. */
 static bool
 is_scattered(const struct region *g, struct block b)
 {
@@ -65,7 +65,7 @@ is_boxed(const struct region *g, const struct chunk *c, float *left)
 }
 
 /* Whether most of a block is boxes that begin here and there, as those of a
- * flow chart do; the boxes of a form stand below each other.  */
+ * flow chart do; the boxes of a form stand below each other. */
 static bool
 is_flow_chart(const struct region *g, struct block b)
 {

@@ -100,7 +100,7 @@ is_ruled_above(const struct region *g, unsigned line, const struct pdf_box *b)
 /* --- beyond the rules -------------------------------------------------- */
 
 /* Whether one of some lines is no row of these columns: a text that begins in
- * the first runs over others, or has gaps where no column ends.  */
+ * the first runs over others, or has gaps where no column ends. */
 static bool
 has_prose(const struct region *g, struct block b, const GArray *columns)
 {
@@ -211,7 +211,7 @@ is_caption(const struct region *g, unsigned line)
 }
 
 /* Adds what stands in the columns of a block up to the highest rule above it,
- * and headings over several columns.  */
+ * and headings over several columns. */
 static struct block
 reach_up(const struct region *g, struct block b, unsigned least)
 {
@@ -275,7 +275,7 @@ is_same_line(const struct region *g, unsigned a, unsigned b)
 }
 
 /* Whether what stands between two parts of a table is at most the heading of
- * the second: a line in the first column.  */
+ * the second: a line in the first column. */
 static bool
 is_group_heading(const struct region *g, struct block between,
     const GArray *columns)

@@ -61,7 +61,7 @@ heading_is_framed(const struct region *g, const struct chunk *c,
 }
 
 /* Widens a chunk to the columns of which the middle lies within some room;
- * false where these are not some of several.  */
+ * false where these are not some of several. */
 static bool
 widen(struct chunk *c, const struct pdf_rule *room, const GArray *columns)
 {
@@ -78,6 +78,14 @@ widen(struct chunk *c, const struct pdf_rule *room, const GArray *columns)
 	return true;
 }
 
+/* Whether a chunk stands in the middle between two places, or as good as. */
+static bool
+is_centred(const struct chunk *c, const struct pdf_rule *room)
+{
+	return fabsf(pdf_middle_x(&c->box) - (room->from + room->to) / 2) <
+	    0.15F * (room->to - room->from);
+}
+
 bool
 heading_follow_rule(const struct region *g, struct chunk *c,
     const GArray *columns)
@@ -87,7 +95,7 @@ heading_follow_rule(const struct region *g, struct chunk *c,
 	struct pdf_rule frame;
 
 	if (heading_is_framed(g, c, &frame))
-		return widen(c, &frame, columns);
+		return is_centred(c, &frame) && widen(c, &frame, columns);
 	for (guint i = 0; i < g->rules->across->len; i++) {
 		const struct pdf_rule *r = &g_array_index(g->rules->across,
 		    struct pdf_rule, i);

@@ -9,7 +9,7 @@
 #include <sys/types.h>
 
 /* Pixels to the point.  poppler moves strokes to whole pixels, here an eighth
- * of a point at most, and makes soft masks of the size of the page.  */
+ * of a point at most, and makes soft masks of the size of the page. */
 enum { SCALE = 4, MOST_MARKS = 1 << 20 };
 
 static const cairo_user_data_key_t marks_key;
@@ -381,7 +381,7 @@ cairo_show_text_glyphs(cairo_t *cr, const char *text, int len,
 
 /* poppler asks for a font of the machine at each string in a font that is not
  * in the file.  There are none (pdf_prepare), so that these need not think of
- * names like the one asked for.  */
+ * names like the one asked for. */
 FcBool
 FcConfigSubstitute(FcConfig *config, FcPattern *pattern, FcMatchKind kind)
 {

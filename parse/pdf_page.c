@@ -291,7 +291,7 @@ shape(const struct pdf_char *c)
  * GBK-EUC-H makes of ASCII) are full-width forms in poppler's tables: \uFF11 in
  * a box half as wide as high is a 1.  Where letters are spaced the boxes are
  * wider, but for the last of a word: then they are compared with that, or with
- * Chinese characters beside them, which are wider still.  */
+ * Chinese characters beside them, which are wider still. */
 static void
 narrow_word(struct pdf_char *c, guint n)
 {

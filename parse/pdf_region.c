@@ -304,7 +304,7 @@ is_set_full(const struct region *g, const GArray *ends)
 
 /* Narrows a gutter to the white that a line has in common with it.  Returns
  * whether there is some; *vote says whether prose stands on both sides, and
- * then `ends` gets where that on the left does.  */
+ * then `ends` gets where that on the left does. */
 static bool
 narrow(const struct region *g, unsigned line, struct gutter *gutter,
     bool *vote, GArray *ends)

@@ -91,7 +91,7 @@ void region_split(struct region *, unsigned chunk, unsigned word);
 GArray *region_gaps(const struct region *, unsigned line);
 
 /* How much of the way from x0 to x1 a ruling line covers that stands between
- * two heights, as a share.  */
+ * two heights, as a share. */
 float region_ruled(const struct region *, float y0, float y1, float x0,
     float x1);
 
