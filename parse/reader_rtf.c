@@ -19,6 +19,7 @@
 #include "fetch/sniff.h"
 #include "flow.h"
 #include "rtf_font.h"
+#include "rtf_word.h"
 
 enum {
 	MOST_GROUPS = 1000,     /* open inside each other */
@@ -288,64 +289,6 @@ begin_aside(struct reading *r)
 
 /* --- words ------------------------------------------------------------ */
 
-enum action {
-	TEXT,                   /* stands for a character */
-	SKIP,                   /* its group is no text */
-	KEEP,                   /* its group is, behind \* too */
-	FONTS, STYLES, NUMBER, ASIDE, NOTE, MARGIN, NEST_PROPERTIES,
-	PARAGRAPH, PARD, PLAIN, IN_TABLE, DEPTH, HIDDEN, OUTLINE, STYLE,
-	CELL, ROW, NEST_CELL, NEST_ROW, ROW_BEGIN, ROW_LEFT, CELL_EDGE,
-	JOINED, FIRST_DOWN, DOWN,
-	CODEPAGE, FONT, DEFAULT_FONT, FONT_CHARSET, FONT_CODEPAGE,
-	UNICODE, UNICODE_LENGTH,
-};
-
-static const struct word {
-	const char *name;
-	enum action action;
-	gunichar c;
-} words[] = {
-    {"par", PARAGRAPH, 0}, {"sect", PARAGRAPH, 0}, {"page", PARAGRAPH, 0},
-    {"column", PARAGRAPH, 0}, {"pard", PARD, 0}, {"plain", PLAIN, 0},
-    {"intbl", IN_TABLE, 0}, {"itap", DEPTH, 0}, {"v", HIDDEN, 0},
-    {"deleted", HIDDEN, 0}, {"outlinelevel", OUTLINE, 0}, {"s", STYLE, 0},
-    {"cell", CELL, 0}, {"row", ROW, 0}, {"nestcell", NEST_CELL, 0},
-    {"nestrow", NEST_ROW, 0}, {"trowd", ROW_BEGIN, 0},
-    {"trleft", ROW_LEFT, 0}, {"cellx", CELL_EDGE, 0},
-    {"clmrg", JOINED, 0}, {"clvmgf", FIRST_DOWN, 0}, {"clvmrg", DOWN, 0},
-    {"ansicpg", CODEPAGE, 0}, {"f", FONT, 0}, {"deff", DEFAULT_FONT, 0},
-    {"fcharset", FONT_CHARSET, 0}, {"cpg", FONT_CODEPAGE, 0},
-    {"u", UNICODE, 0}, {"uc", UNICODE_LENGTH, 0},
-    {"line", TEXT, '\n'}, {"lbr", TEXT, '\n'}, {"tab", TEXT, '\t'},
-    {"emdash", TEXT, 0x2014}, {"endash", TEXT, 0x2013},
-    {"lquote", TEXT, 0x2018}, {"rquote", TEXT, 0x2019},
-    {"ldblquote", TEXT, 0x201c}, {"rdblquote", TEXT, 0x201d},
-    {"bullet", TEXT, 0x2022}, {"emspace", TEXT, ' '},
-    {"enspace", TEXT, ' '}, {"qmspace", TEXT, ' '},
-    {"fonttbl", FONTS, 0}, {"stylesheet", STYLES, 0},
-    {"listtext", NUMBER, 0}, {"pntext", NUMBER, 0}, {"shptxt", ASIDE, 0},
-    {"nesttableprops", NEST_PROPERTIES, 0}, {"shpinst", KEEP, 0},
-    {"ud", KEEP, 0}, {"nonesttables", SKIP, 0}, {"upr", SKIP, 0},
-    {"colortbl", SKIP, 0}, {"info", SKIP, 0}, {"pict", SKIP, 0},
-    {"header", MARGIN, 0}, {"headerl", MARGIN, 0}, {"headerr", MARGIN, 0},
-    {"headerf", MARGIN, 0}, {"footer", MARGIN, 0}, {"footerl", MARGIN, 0},
-    {"footerr", MARGIN, 0}, {"footerf", MARGIN, 0}, {"footnote", NOTE, 0},
-    {"fldinst", SKIP, 0}, {"objdata", SKIP, 0}, {"shprslt", SKIP, 0},
-    {"sp", SKIP, 0}, {"listtable", SKIP, 0}, {"listoverridetable", SKIP, 0},
-    {"pn", SKIP, 0}, {"tc", SKIP, 0}, {"xe", SKIP, 0}, {"filetbl", SKIP, 0},
-    {"revtbl", SKIP, 0}, {"nonshppict", SKIP, 0}, {"themedata", SKIP, 0},
-    {"objclass", SKIP, 0}, {"objname", SKIP, 0}, {"annotation", SKIP, 0},
-};
-
-static const struct word *
-word_named(const char *name)
-{
-	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-		if (strcmp(words[i].name, name) == 0)
-			return &words[i];
-	return NULL;
-}
-
 /* The group is passed over and read behind the text; what is read then may have
  * no more of them. */
 static void
@@ -359,84 +302,100 @@ begin_later(struct reading *r, bool margin)
 	r->now.later = true;
 }
 
+/* Whether the text of a group is none of the document's.  A box in a header is
+ * not the text's; \ud has the Unicode of a group \upr, of which the rest is for
+ * programs that do not know it. */
+static bool
+is_skipped_group(const struct reading *r, enum rtf_action action)
+{
+	switch (action) {
+	case RTF_KEEP:
+	case RTF_NUMBER:
+	case RTF_ASIDE:
+	case RTF_NEST_PROPERTIES:
+		return r->now.skipped;
+	case RTF_UNICODE_GROUP:
+		return r->groups->len < 2 || g_array_index(r->groups,
+		    struct group, r->groups->len - 2).skipped;
+	default:
+		return true;
+	}
+}
+
 static void
-take_destination(struct reading *r, enum action action)
+take_destination(struct reading *r, enum rtf_action action)
 {
 	bool was_skipped = r->now.skipped;
 
-	r->now.skipped = action != KEEP && action != ASIDE &&
-	    action != NUMBER && action != NEST_PROPERTIES;
-	r->now.fonts = action == FONTS;
-	r->now.styles = action == STYLES;
-	r->now.number = action == NUMBER;
-	/* A box in a header is not the text's. */
-	if (action == NUMBER || action == NEST_PROPERTIES || action == ASIDE)
-		r->now.skipped = was_skipped;
-	if (action == ASIDE && !was_skipped)
+	r->now.skipped = is_skipped_group(r, action);
+	r->now.fonts = action == RTF_FONTS;
+	r->now.styles = action == RTF_STYLES;
+	r->now.number = action == RTF_NUMBER;
+	if (action == RTF_ASIDE && !was_skipped)
 		begin_aside(r);
-	if ((action == NOTE || action == MARGIN) && !was_skipped)
-		begin_later(r, action == MARGIN);
-	if (action == NEST_PROPERTIES)
+	if ((action == RTF_NOTE || action == RTF_MARGIN) && !was_skipped)
+		begin_later(r, action == RTF_MARGIN);
+	if (action == RTF_NEST_PROPERTIES)
 		r->now.level = CLAMP(r->now.depth, 2, FLOW_MOST_DEPTH);
 }
 
 /* Words about the text and its paragraphs. */
 static void
-take_format(struct reading *r, const struct word *w, bool has, int n)
+take_format(struct reading *r, const struct rtf_word *w, bool has, int n)
 {
 	switch (w->action) {
-	case PARD:
+	case RTF_PARD:
 		r->now.in_table = r->now.heading = false;
 		r->now.depth = r->now.style = 0;
 		break;
-	case PLAIN:
+	case RTF_PLAIN:
 		flush(r);
 		r->now.hidden = false;
 		break;
-	case IN_TABLE:
+	case RTF_IN_TABLE:
 		r->now.in_table = true;
 		break;
-	case DEPTH:
+	case RTF_DEPTH:
 		r->now.depth = (unsigned)CLAMP(n, 0, 2 * FLOW_MOST_DEPTH);
 		break;
-	case HIDDEN:
+	case RTF_HIDDEN:
 		flush(r);
 		r->now.hidden = !has || n != 0;
 		break;
-	case OUTLINE:
+	case RTF_OUTLINE:
 		r->now.heading = n >= 0 && n < 9;
 		if (r->now.styles && r->now.heading)
 			g_hash_table_add(r->headings,
 			    GUINT_TO_POINTER(r->now.style + 1));
 		break;
-	case STYLE:
+	case RTF_STYLE:
 		r->now.style = (unsigned)MAX(n, 0);
 		break;
-	case CODEPAGE:
+	case RTF_CODEPAGE:
 		r->fonts->codepage = (unsigned)MAX(n, 0);
 		break;
-	case FONT:
-	case DEFAULT_FONT:
+	case RTF_FONT:
+	case RTF_DEFAULT_FONT:
 		flush(r);
 		r->now.font = (unsigned)MAX(n, 0);
 		break;
-	case FONT_CHARSET:
+	case RTF_FONT_CHARSET:
 		if (r->now.fonts)
 			rtf_font_charset(r->fonts, r->now.font, (unsigned)n);
 		break;
-	case FONT_CODEPAGE:
+	case RTF_FONT_CODEPAGE:
 		if (r->now.fonts)
 			rtf_font_codepage(r->fonts, r->now.font,
 			    (unsigned)MAX(n, 0));
 		break;
-	case UNICODE:
+	case RTF_UNICODE:
 		add_character(r, (gunichar)(n < 0 ? n + 65536 : n) & 0xffff);
 		r->pass_over = r->now.after_unicode;
 		break;
-	case UNICODE_LENGTH:
+	case RTF_UNICODE_LENGTH:
 		r->now.after_unicode = (unsigned)CLAMP(n, 0, 100);
 		break;
-	case TEXT:
+	case RTF_TEXT:
 		add_character(r, w->c);
 		break;
 	default:
@@ -447,41 +406,41 @@ take_format(struct reading *r, const struct word *w, bool has, int n)
 /* Words that end or describe something; none of them counts in a group that
  * is no text. */
 static void
-take_structure(struct reading *r, const struct word *w, int n)
+take_structure(struct reading *r, const struct rtf_word *w, int n)
 {
 	switch (w->action) {
-	case PARAGRAPH:
+	case RTF_PARAGRAPH:
 		end_paragraph(r);
 		break;
-	case CELL:
+	case RTF_CELL:
 		end_cell(r, 1);
 		break;
-	case NEST_CELL:
+	case RTF_NEST_CELL:
 		end_cell(r, MAX(r->now.depth, 2));
 		break;
-	case ROW:
+	case RTF_ROW:
 		end_row(r, 1);
 		r->in_row = r->now.base > 0 && r->in_row;
 		break;
-	case NEST_ROW:
+	case RTF_NEST_ROW:
 		end_row(r, MAX(r->now.depth, 2));
 		break;
-	case ROW_BEGIN:
+	case RTF_ROW_BEGIN:
 		begin_row(r);
 		break;
-	case ROW_LEFT:
+	case RTF_ROW_LEFT:
 		r->left[r->now.level] = CLAMP(n, -MOST_EDGE, MOST_EDGE);
 		break;
-	case CELL_EDGE:
+	case RTF_CELL_EDGE:
 		add_cell(r, n);
 		break;
-	case JOINED:
+	case RTF_JOINED:
 		r->cell.joined = true;
 		break;
-	case FIRST_DOWN:
+	case RTF_FIRST_DOWN:
 		r->cell.down = FLOW_FIRST;
 		break;
-	case DOWN:
+	case RTF_DOWN:
 		r->cell.down = FLOW_CONTINUED;
 		break;
 	default:
@@ -492,7 +451,7 @@ take_structure(struct reading *r, const struct word *w, int n)
 static void
 take_word(struct reading *r, const char *name, bool has, int n)
 {
-	const struct word *w = word_named(name);
+	const struct rtf_word *w = rtf_word_named(name);
 	bool star = r->star;
 
 	r->star = false;
@@ -505,12 +464,12 @@ take_word(struct reading *r, const char *name, bool has, int n)
 			flush(r);
 		return;
 	}
-	if (w->action >= SKIP && w->action <= NEST_PROPERTIES)
+	if (w->action >= RTF_SKIP && w->action <= RTF_NEST_PROPERTIES)
 		take_destination(r, w->action);
-	else if (w->action >= CELL && w->action <= DOWN) {
+	else if (w->action >= RTF_CELL && w->action <= RTF_DOWN) {
 		if (!r->now.skipped)
 			take_structure(r, w, n);
-	} else if (w->action == PARAGRAPH) {
+	} else if (w->action == RTF_PARAGRAPH) {
 		if (!r->now.skipped)
 			take_structure(r, w, n);
 	} else

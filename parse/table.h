@@ -49,8 +49,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The role of a text that is the path of a member, and of one that stands at the
- * foot or head of pages. */
+/* The role of a text that is the path of a member, and of one that stands at
+ * the foot or head of pages. */
 #define TABLE_ROLE_MEMBER "member"
 #define TABLE_ROLE_NOTE "note"
 

@@ -1,0 +1,39 @@
+/* The words of RTF that matter to a reader of its text. */
+#ifndef PARSE_RTF_WORD_H
+#define PARSE_RTF_WORD_H
+
+#include <glib.h>
+
+enum rtf_action {
+	RTF_TEXT,               /* stands for a character */
+
+	/* What the group is that begins with it: no text; as the one around
+	 * it, behind \* too; the better half of \upr; tables of fonts and
+	 * styles; a number before its paragraph; a text box; a footnote; a
+	 * header or footer; the cells of an inner row. */
+	RTF_SKIP, RTF_KEEP, RTF_UNICODE_GROUP, RTF_FONTS, RTF_STYLES,
+	RTF_NUMBER, RTF_ASIDE, RTF_NOTE, RTF_MARGIN, RTF_NEST_PROPERTIES,
+
+	/* Paragraphs and characters. */
+	RTF_PARAGRAPH, RTF_PARD, RTF_PLAIN, RTF_IN_TABLE, RTF_DEPTH,
+	RTF_HIDDEN, RTF_OUTLINE, RTF_STYLE,
+
+	/* Cells and rows, what is said of them last. */
+	RTF_CELL, RTF_ROW, RTF_NEST_CELL, RTF_NEST_ROW, RTF_ROW_BEGIN,
+	RTF_ROW_LEFT, RTF_CELL_EDGE, RTF_JOINED, RTF_FIRST_DOWN, RTF_DOWN,
+
+	/* Fonts and charsets. */
+	RTF_CODEPAGE, RTF_FONT, RTF_DEFAULT_FONT, RTF_FONT_CHARSET,
+	RTF_FONT_CODEPAGE, RTF_UNICODE, RTF_UNICODE_LENGTH,
+};
+
+struct rtf_word {
+	const char *name;       /* without its backslash */
+	enum rtf_action action;
+	gunichar c;             /* of RTF_TEXT */
+};
+
+/* The word of a name, or NULL where it does not matter. */
+const struct rtf_word *rtf_word_named(const char *name);
+
+#endif
