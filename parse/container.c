@@ -13,6 +13,7 @@ enum {
 	LOCATOR64 = 20, END64 = 56,
 	FLAG_ENCRYPTED = 1, FLAG_SIZES_BEHIND = 8, FLAG_UTF8 = 0x800,
 	STORED = 0, DEFLATED = 8,
+	FIELD_UNICODE_NAME = 0x7075,
 };
 
 struct container {
@@ -108,6 +109,22 @@ add_member(struct container *c, struct container_member m,
 	return true;
 }
 
+/* An extra field of an entry, id:u16 size:u16 …, or NULL. */
+static const unsigned char *
+extra_field(const unsigned char *extra, size_t len, unsigned id, size_t *size)
+{
+	while (len >= 4) {
+		*size = u16(extra + 2);
+		if (*size > len - 4)
+			return NULL;
+		if (u16(extra) == id)
+			return extra + 4;
+		extra += 4 + *size;
+		len -= 4 + *size;
+	}
+	return NULL;
+}
+
 /* Sizes and place that do not fit in 32 bits stand in extra field 1, in this
  * order and only those. */
 static void
@@ -115,26 +132,33 @@ read_extra64(struct container_member *m, const unsigned char *extra,
     size_t len)
 {
 	guint64 *fields[] = {&m->size, &m->packed, &m->at};
+	size_t n;
+	const unsigned char *p = extra_field(extra, len, 1, &n);
 
-	while (len >= 4) {
-		size_t n = u16(extra + 2);
-
-		if (n > len - 4)
-			return;
-		if (u16(extra) == 1) {
-			const unsigned char *p = extra + 4;
-
-			for (size_t i = 0; i < G_N_ELEMENTS(fields); i++)
-				if (*fields[i] == 0xffffffff && n >= 8) {
-					*fields[i] = u64(p);
-					p += 8;
-					n -= 8;
-				}
-			return;
+	for (size_t i = 0; p != NULL && i < G_N_ELEMENTS(fields); i++)
+		if (*fields[i] == 0xffffffff && n >= 8) {
+			*fields[i] = u64(p);
+			p += 8;
+			n -= 8;
 		}
-		extra += 4 + n;
-		len -= 4 + n;
-	}
+}
+
+/* WinRAR and others write names in the machine's code page and beside them in
+ * UTF-8: version:u8 crc:u32 of the other name, the name.  Such a name, or
+ * NULL. */
+static const unsigned char *
+unicode_name(const unsigned char *name, size_t name_len,
+    const unsigned char *extra, size_t len, size_t *size)
+{
+	const unsigned char *p = extra_field(extra, len, FIELD_UNICODE_NAME,
+	    size);
+
+	if (p == NULL || *size <= 5 || p[0] != 1 ||
+	    u32(p + 1) != crc32(0, name, (uInt)name_len) ||
+	    !g_utf8_validate_len((const char *)p + 5, *size - 5, NULL))
+		return NULL;
+	*size -= 5;
+	return p + 5;
 }
 
 /* One entry at `at`; returns its length, or 0 where there is none. */
@@ -144,7 +168,8 @@ read_entry(struct container *c, size_t at, size_t end, guint64 shift,
 {
 	const unsigned char *p = c->bytes + at;
 	struct container_member m = {0};
-	size_t name, extra, len;
+	const unsigned char *unicode;
+	size_t name, extra, len, size;
 
 	if (end - at < ENTRY || memcmp(p, "PK\1\2", 4) != 0)
 		return 0;
@@ -162,7 +187,12 @@ read_entry(struct container *c, size_t at, size_t end, guint64 shift,
 	m.at = u32(p + 42);
 	read_extra64(&m, p + ENTRY + name, extra);
 	m.at += shift;
-	return add_member(c, m, p + ENTRY, name, trouble) ? len : 0;
+	m.stored_name = name;
+	unicode = unicode_name(p + ENTRY, name, p + ENTRY + name, extra,
+	    &size);
+	m.utf8 |= unicode != NULL;
+	return add_member(c, m, unicode != NULL ? unicode : p + ENTRY,
+	    unicode != NULL ? size : name, trouble) ? len : 0;
 }
 
 /* Where the last end record begins, or the length of the file. */
@@ -259,7 +289,7 @@ check_overlaps(const struct container *c, struct container_trouble *trouble)
 			    sorted[i]->name);
 			return false;
 		}
-		end = sorted[i]->at + HEADER + strlen(sorted[i]->name) +
+		end = sorted[i]->at + HEADER + sorted[i]->stored_name +
 		    sorted[i]->packed;
 		if (sorted[i]->packed > c->len || end > c->len) {
 			fail(trouble, PROBLEM_DAMAGED,

@@ -18,6 +18,7 @@ struct container;
 
 struct container_member {
 	const char *name;       /* as stored, closed by a NUL */
+	guint stored_name;      /* bytes that the name takes in its header */
 	bool utf8;              /* the file says that the name is UTF-8 */
 	bool encrypted;
 	bool is_folder;

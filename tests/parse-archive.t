@@ -64,6 +64,11 @@ like "names in GBK" "$(records "$work/gbk")" '^text	1	member	名单.csv *$'
 like "names in GBK that might be UTF-8" "$(records "$work/gbk")" \
 	'member	联通.csv *$'
 
+# A name in UTF-8 beside the one of the machine's code page is the better one.
+"$make" zip-unicode "$work/unicode" "附件/名单.csv=$work/list.csv" \
+	"附件/说明.txt=$work/note.txt"
+is "names in UTF-8 beside others" "$(records "$work/unicode")" "$want"
+
 # Archives in archives: two deep are read, the third is not.
 "$make" rar5 "$work/one" "名单.csv=$work/list.csv"
 "$make" zip "$work/two" "内.rar=$work/one"
