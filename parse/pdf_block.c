@@ -332,7 +332,7 @@ add_rows(const struct region *g, struct pdf_table *t, struct block b,
 		heading_spread(g, i, columns);
 	wrapped = find_wrapped(g, b);
 	for (unsigned i = b.first; i < b.end; i++) {
-		if (is_between(g, b, i)) {
+		if (!wrapped[i] && is_between(g, b, i)) {
 			add_line(g, t, i, 2);
 			i++;
 			t->rows++;

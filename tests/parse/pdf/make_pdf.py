@@ -305,6 +305,25 @@ def divided():
     return out
 
 
+def halfway():
+    """Names in two lines whose number and city stand halfway beside them, right
+    below the heading and farther down."""
+    rows = [("序号", "企业名称", "市县"), ("1", "海口市德朗力传感器股份有/限公司", "海口市"),
+            ("2", "三沙润泰特半导体有限公司", "三沙市"),
+            ("3", "三亚盛锋模具实业有限公司", "三亚市"),
+            ("4", "儋州市星凌生物医药科技有/限公司", "儋州市"),
+            ("5", "海南创邦电缆有限公司", "海口市")]
+    out, y = "", 90
+    for row in rows:
+        lines = row[1].split("/")
+        for x, string in ((60, row[0]), (330, row[2])):
+            out += text(x, y + 6.5 * (len(lines) - 1), string)
+        for i, string in enumerate(lines):
+            out += text(120, y + 13 * i, string)
+        y += 7 + 13 * len(lines)
+    return out
+
+
 def statistics():
     """Rules only above and below, and one under a heading of two columns; a
     text in two lines with its numbers between them; groups that white parts; a
@@ -408,6 +427,7 @@ def cases():
     yield "wrapped", Pdf([wrapped()])
     yield "pages", Pdf(pages())
     yield "unruled", Pdf([unruled()])
+    yield "halfway", Pdf([halfway()])
     yield "beside", Pdf([beside()])
     yield "turned", Pdf([turned()], rotate=0)
     yield "rotated", Pdf([turned()], rotate=90)
