@@ -75,7 +75,7 @@ like "a line too long is told" "$(cat "$work/err")" 'line 5: longer than'
 printf 'a\\b\tc\n' | "$transform" --normalize code >"$work/out"
 is "the medium's escapes" "$(sed -n 2p "$work/out" | cut -f1)" 'a\\b\tc'
 is "no input, only the heading" "$("$transform" --normalize code </dev/null)" \
-    "printed	code	status	region_code"
+    "printed	code	status	region_code	note"
 status 2 "$transform" --normalize company
 # A full disk is a failure.
 if [ -w /dev/full ]; then

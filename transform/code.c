@@ -128,33 +128,62 @@ is_old_registration(const char *text)
 }
 
 /* A cell of 18 digits stored as a number keeps 15 of them and ends in zeros:
- * 916201055811843000.  Real codes may end so too: their checks agree. */
+ * 916201055811843000.  Real codes may end so too: their checks agree.
+ *
+ * 厦门 issued codes before the standard was in force (until 2016): the organisation
+ * code in them is in order, the last character is not: 91350203M0001QKT19. */
 static enum code_status
-judge_18(const char *text)
+judge_18(const char *text, enum code_note *note)
 {
+	bool whole, organisation;
+
 	for (int i = 0; i < 18; i++)
 		if (value31(text[i]) < 0)
 			return CODE_DAMAGED;
 	if (!all_digits(text + 2, 6))
 		return CODE_DAMAGED;
-	if (check_18(text) && check_organisation(text + 8))
+	whole = check_18(text);
+	organisation = check_organisation(text + 8);
+	if (whole && organisation)
 		return CODE_VALID;
-	if (all_digits(text, 18) && strcmp(text + 15, "000") == 0)
+	if (all_digits(text, 18) && strcmp(text + 15, "000") == 0) {
+		*note = CODE_NOTE_NUMBER;
 		return CODE_DAMAGED;
+	}
+	*note = whole ? CODE_NOTE_ORGANISATION
+	    : !organisation ? CODE_NOTE_BOTH
+	    : memcmp(text + 2, "3502", 4) == 0 ? CODE_NOTE_XIAMEN
+					       : CODE_NOTE_LAST;
 	return CODE_BAD_CHECK;
+}
+
+/* "9.16201E+17", "914403001922038216.0": a number and no text any more. */
+static bool
+is_number(const char *text)
+{
+	size_t digits = strspn(text, "0123456789."), rest;
+
+	if (digits < 3 || strchr(text, '.') == NULL)
+		return false;
+	if (text[digits] == '\0')
+		return true;
+	if (text[digits] != 'E')
+		return false;
+	rest = strspn(text + digits + 1, "+0123456789");
+	return rest > 0 && text[digits + 1 + rest] == '\0';
 }
 
 struct code
 code_read(const char *printed)
 {
-	struct code code = {"", CODE_ABSENT, ""};
+	struct code code = {"", CODE_ABSENT, "", CODE_NOTE_NONE};
 	bool fits = canonical(printed != NULL ? printed : "", code.text);
 	size_t len = strlen(code.text);
 
 	if (fits && says_none(code.text)) {
 		code.text[0] = '\0';
 	} else if (fits && len == 18) {
-		code.status = judge_18(code.text);
+		code.status = judge_18(code.text, &code.note);
 		if (code.status != CODE_DAMAGED ||
 		    all_digits(code.text + 2, 6))
 			memcpy(code.region, code.text + 2, 6);
@@ -163,6 +192,8 @@ code_read(const char *printed)
 		memcpy(code.region, code.text, 6);
 	} else {
 		code.status = CODE_DAMAGED;
+		if (fits && is_number(code.text))
+			code.note = CODE_NOTE_NUMBER;
 	}
 	return code;
 }
@@ -179,4 +210,19 @@ code_status_word(enum code_status status)
 	};
 
 	return words[status];
+}
+
+const char *
+code_note_word(enum code_note note)
+{
+	static const char *const words[] = {
+	    [CODE_NOTE_NONE] = NULL,
+	    [CODE_NOTE_LAST] = "last",
+	    [CODE_NOTE_ORGANISATION] = "organisation",
+	    [CODE_NOTE_BOTH] = "both",
+	    [CODE_NOTE_XIAMEN] = "xiamen",
+	    [CODE_NOTE_NUMBER] = "number",
+	};
+
+	return words[note];
 }

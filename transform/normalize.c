@@ -70,6 +70,7 @@ write_code(GString *line, const char *value)
 	put(line, code.text);
 	put(line, code_status_word(code.status));
 	put(line, code.region);
+	put(line, code_note_word(code.note));
 }
 
 static const struct filter {
@@ -82,7 +83,7 @@ static const struct filter {
 	write_name},
     {"place", "printed\tunit\tprovince_code\tprovince\tcity_code\tcity\t"
 	      "district_code\tdistrict\tbasis", write_place},
-    {"code", "printed\tcode\tstatus\tregion_code", write_code},
+    {"code", "printed\tcode\tstatus\tregion_code\tnote", write_code},
 };
 
 static const struct filter *

@@ -258,8 +258,8 @@ static void
 read_aliases(void)
 {
 	struct datafile *file = datafile_open("place_aliases.tsv",
-	    "alias code kind");
-	char *f[3];
+	    "alias code kind several");
+	char *f[4];
 
 	while (datafile_next(file, f)) {
 		const struct division *division = find_division(f[1]);
