@@ -59,7 +59,7 @@ is "a street is no evidence of where a firm is" "$(awk -F '\t' '
 # A bad line is answered like every other and told.
 {
 	printf '北京某某有限公司\r\n\n\377\376坏\n中\0国\n'
-	head -c 70000 /dev/zero | tr '\0' x
+	head -c 1000000 /dev/zero | tr '\0' x
 	printf '\n上海某某有限公司'
 } >"$work/bad"
 "$transform" --normalize name <"$work/bad" >"$work/out" 2>"$work/err"
