@@ -398,6 +398,28 @@ def leftwards():
         text(125, 150, "（以色列）")
 
 
+def onwards():
+    """A list without lines that goes on on the next page, twice: where the
+    heading is printed again, and where it is not."""
+    def rows(y, *table):
+        return "".join(text(x, y + 18 * i, string)
+                       for i, row in enumerate(table)
+                       for x, string in zip((60, 110, 400), row))
+
+    head = ("序号", "企业名称", "地区")
+    return [text(200, 60, "公示名单", 16) + rows(
+                90, head, ("1", "瑞源轴承（河南）股份有限公司", "开封市"),
+                ("2", "洛阳市安通泰医疗器械集团有限公司", "洛阳市"),
+                ("3", "河南恒宁仪器仪表制造有限公司", "焦作市")) +
+            text(290, 800, "1"),
+            rows(60, head, ("4", "郑州甲科技有限公司", "郑州市"),
+                 ("5", "新乡乙股份有限公司", "新乡市")) + text(290, 800, "2"),
+            rows(60, ("6", "安阳丙公司", "安阳市"),
+                 ("7", "漯河丁材料科技有限公司", "漯河市")) +
+            text(60, 120, "公示期为五个工作日，有异议的请向我厅反映。") +
+            text(290, 800, "3")]
+
+
 def flow():
     """A diagram of boxes, and a form of boxes that stand below each other."""
     def box(x, y, string, wide=70):
@@ -440,6 +462,7 @@ def cases():
     yield "spaced", Pdf([spaced()])
     yield "paragraphs", Pdf([paragraphs()])
     yield "leftwards", Pdf([leftwards()])
+    yield "onwards", Pdf(onwards())
     yield "flow", Pdf([flow()])
     yield "image", Pdf(["q 500 0 0 700 40 60 cm /Im Do Q\n"], image=True)
     yield "meaningless", Pdf([meaningless()], to_unicode="E001")
