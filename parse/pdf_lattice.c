@@ -98,6 +98,66 @@ add_sides(const struct pdf_page *page, const struct pdf_box *b, GArray *across,
 	g_array_append_val(down, rule);
 }
 
+enum { MOST_SHADES = 2000 };    /* that are compared with others */
+
+/* Whether the middle of a white line lies on a shade or at its side. */
+static bool
+is_on_shade(const GArray *shades, const struct pdf_box *line)
+{
+	const float x = pdf_middle_x(line), y = pdf_middle_y(line);
+
+	for (guint i = 0; i < shades->len && i < MOST_SHADES; i++) {
+		const struct pdf_box *s = &g_array_index(shades,
+		    struct pdf_box, i);
+
+		if (s->x0 - TOUCH < x && x < s->x1 + TOUCH &&
+		    s->y0 - TOUCH < y && y < s->y1 + TOUCH)
+			return true;
+	}
+	return false;
+}
+
+/* Whether a shade is the ground of a line of text in a shaded cell, as Word
+ * paints it: within the cell by its margins. */
+static bool
+is_ground_of_text(const GArray *shades, guint n)
+{
+	const float least = 1, most = 12;
+	const struct pdf_box *b = &g_array_index(shades, struct pdf_box, n);
+
+	for (guint i = 0; i < shades->len && i < MOST_SHADES; i++) {
+		const struct pdf_box *s = &g_array_index(shades,
+		    struct pdf_box, i);
+		const float left = b->x0 - s->x0, right = s->x1 - b->x1;
+
+		if (left > least && left < most && right > least &&
+		    right < most && b->y0 > s->y0 - least &&
+		    b->y1 < s->y1 + least)
+			return true;
+	}
+	return false;
+}
+
+/* Adds lines; where shades are given, those that lie on them. */
+static void
+add_lines(const GArray *boxes, const GArray *shades, GArray *across,
+    GArray *down)
+{
+	for (guint i = 0; i < boxes->len; i++) {
+		const struct pdf_box *b = &g_array_index(boxes,
+		    struct pdf_box, i);
+		struct pdf_rule h = {pdf_middle_y(b), b->x0, b->x1};
+		struct pdf_rule v = {pdf_middle_x(b), b->y0, b->y1};
+
+		if (shades != NULL && !is_on_shade(shades, b))
+			continue;
+		if (pdf_width(b) >= pdf_height(b))
+			g_array_append_val(across, h);
+		else
+			g_array_append_val(down, v);
+	}
+}
+
 void
 pdf_rules_read(struct pdf_rules *rules, const struct pdf_page *page,
     bool shades)
@@ -107,19 +167,12 @@ pdf_rules_read(struct pdf_rules *rules, const struct pdf_page *page,
 
 	rules->shades = shades;
 	for (guint i = 0; shades && i < page->shades->len; i++)
-		add_sides(page, &g_array_index(page->shades, struct pdf_box,
-		    i), across, down);
-	for (guint i = 0; i < page->rules->len; i++) {
-		const struct pdf_box *b = &g_array_index(page->rules,
-		    struct pdf_box, i);
-		struct pdf_rule h = {pdf_middle_y(b), b->x0, b->x1};
-		struct pdf_rule v = {pdf_middle_x(b), b->y0, b->y1};
-
-		if (pdf_width(b) >= pdf_height(b))
-			g_array_append_val(across, h);
-		else
-			g_array_append_val(down, v);
-	}
+		if (!is_ground_of_text(page->shades, i))
+			add_sides(page, &g_array_index(page->shades,
+			    struct pdf_box, i), across, down);
+	if (shades)
+		add_lines(page->whites, page->shades, across, down);
+	add_lines(page->rules, NULL, across, down);
 	rules->across = join_rules(across);
 	rules->down = join_rules(down);
 }

@@ -63,14 +63,14 @@ box_on_page(cairo_t *cr, double x0, double y0, double x1, double y1,
 }
 
 static void
-add_rule(struct pdf_marks *marks, struct pdf_box box)
+add_rule(GArray *rules, struct pdf_box box)
 {
 	const float width = box.x1 - box.x0, height = box.y1 - box.y0;
 
-	if (marks->rules->len >= MOST_MARKS ||
+	if (rules->len >= MOST_MARKS ||
 	    MIN(width, height) > PDF_RULE || MAX(width, height) <= 0)
 		return;
-	g_array_append_val(marks->rules, box);
+	g_array_append_val(rules, box);
 }
 
 /* What is neither along nor across.  False where it is too small yet: a chart's
@@ -82,13 +82,20 @@ add_drawing(cairo_t *cr, struct pdf_marks *marks, double x0, double y0,
 	const float least = 0.7F;
 	struct pdf_box box;
 
-	if (marks->drawings->len >= MOST_MARKS ||
+	if (marks->drawings->len >= MOST_MARKS || is_white(cr) ||
 	    !box_on_page(cr, x0, y0, x1, y1, 0, &box))
 		return true;
 	if (MAX(box.x1 - box.x0, box.y1 - box.y0) < least)
 		return false;
 	g_array_append_val(marks->drawings, box);
 	return true;
+}
+
+/* A line; a white one is seen where it parts shades. */
+static void
+add_line(struct pdf_marks *marks, struct pdf_box box, bool white)
+{
+	add_rule(white ? marks->whites : marks->rules, box);
 }
 
 /* A filled rectangle: a thin one is a line, others are shades. */
@@ -98,8 +105,7 @@ add_area(struct pdf_marks *marks, struct pdf_box box, bool white)
 	const float width = box.x1 - box.x0, height = box.y1 - box.y0;
 
 	if (width <= PDF_RULE || height <= PDF_RULE) {
-		if (!white)
-			add_rule(marks, box);
+		add_line(marks, box, white);
 	} else if (!white && marks->shades->len < MOST_MARKS) {
 		g_array_append_val(marks->shades, box);
 	}
@@ -224,9 +230,9 @@ stroke_line(cairo_t *cr, struct pdf_marks *marks, const struct subpath *s,
 			box.y0 -= half, box.y1 += half;
 		else
 			box.x0 -= half, box.x1 += half;
-		add_area(marks, box, false);
+		add_area(marks, box, is_white(cr));
 	} else {
-		add_rule(marks, box);
+		add_line(marks, box, is_white(cr));
 	}
 }
 
@@ -282,7 +288,7 @@ cairo_stroke_preserve(cairo_t *cr)
 {
 	struct pdf_marks *marks = marks_of(cr);
 
-	if (marks != NULL && !is_white(cr))
+	if (marks != NULL)
 		stroke_path(cr, marks);
 }
 
@@ -459,6 +465,7 @@ pdf_marks_begin(struct pdf_marks *marks, double width, double height)
 
 	*marks = (struct pdf_marks){
 	    .rules = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
+	    .whites = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
 	    .shades = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
 	    .drawings = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
 	    .glyphs = g_array_new(FALSE, FALSE, sizeof(struct pdf_glyph)),

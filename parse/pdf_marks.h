@@ -32,6 +32,7 @@ enum {
 struct pdf_marks {
 	GArray *rules;          /* struct pdf_box */
 	GArray *shades;         /* struct pdf_box, white ones left out */
+	GArray *whites;         /* struct pdf_box: white lines */
 	GArray *drawings;       /* struct pdf_box: curves and slanted lines */
 	GArray *glyphs;         /* struct pdf_glyph: the first PDF_MOST_GLYPHS
 	                         * that are shown, */

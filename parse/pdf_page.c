@@ -325,7 +325,8 @@ void
 pdf_page_turn(struct pdf_page *p)
 {
 	const float width = (float)p->width, height = (float)p->height;
-	GArray *const boxes[] = {p->rules, p->shades, p->drawings};
+	GArray *const boxes[] = {p->rules, p->shades, p->whites,
+	    p->drawings};
 	enum pdf_way way;
 
 	find_ways(p->chars);
@@ -360,6 +361,7 @@ pdf_page_new(double width, double height, const struct pdf_marks *marks)
 	p->chars = g_array_new(FALSE, FALSE, sizeof(struct pdf_char));
 	p->rules = marks->rules;
 	p->shades = marks->shades;
+	p->whites = marks->whites;
 	p->drawings = marks->drawings;
 	p->pixels = marks->pixels;
 	return p;
@@ -396,6 +398,7 @@ pdf_page_free(struct pdf_page *p)
 	g_array_free(p->chars, TRUE);
 	g_array_free(p->rules, TRUE);
 	g_array_free(p->shades, TRUE);
+	g_array_free(p->whites, TRUE);
 	g_array_free(p->drawings, TRUE);
 	g_free(p);
 }

@@ -28,7 +28,8 @@ struct pdf_page {
 	GArray *chars;          /* struct pdf_char, in poppler's order */
 	GArray *rules;          /* struct pdf_box: lines are thinner than
 	                         * PDF_RULE, and longer than thick */
-	GArray *shades;         /* struct pdf_box: filled areas */
+	GArray *shades;         /* struct pdf_box: filled areas, and white */
+	GArray *whites;         /* lines, which may part them */
 	GArray *drawings;       /* struct pdf_box: curves and slanted lines */
 	size_t unreadable;      /* characters and glyphs without meaning, */
 	size_t readable;        /* and characters with one */

@@ -420,6 +420,35 @@ def onwards():
             text(290, 800, "3")]
 
 
+def shaded():
+    """A coloured ground with white lines, a stripe of another colour without;
+    below, cells of colour with white between them and their text on a ground of
+    its own.  Between both, a white line on white paper, which nobody sees."""
+    def area(x0, y0, x1, y1, colour):
+        return colour + " rg " + bar(x0, y0, x1, y1) + "0 g\n"
+
+    out = area(60, 80, 420, 180, "0.8 0.9 1") + \
+        area(60, 100, 420, 120, "1 0.9 0.8") + "1 G\n"
+    for x in (130, 300):
+        out += line(x, 80, x, 100) + line(x, 120, x, 180)
+    out += line(60, 140, 420, 140) + line(60, 160, 420, 160) + \
+        line(60, 205, 420, 205) + line(200, 190, 200, 220) + "0 G\n"
+    for y, row in ((94, ("序号", "企业名称", "地区")), (114, ("一、装备制造",)),
+                   (134, ("1", "杭州甲公司", "杭州")),
+                   (154, ("2", "宁波乙公司", "宁波")),
+                   (174, ("3", "温州丙公司", "温州"))):
+        out += "".join(text(x, y, t) for x, t in zip((70, 140, 310), row))
+    out += text(60, 209, "以上企业通过复核。")
+    for r, row in enumerate((("年份", "批次"), ("2019", "第一批"),
+                             ("2020", "第二批"))):
+        for c, string in enumerate(row):
+            x, y = 60 + 101 * c, 240 + 31 * r
+            out += area(x, y, x + 100, y + 30, "0.8 0.9 1") + \
+                area(x + 5, y, x + 95, y + 16, "0.8 0.9 1") + \
+                text(x + 10, y + 13, string)
+    return out
+
+
 def flow():
     """A diagram of boxes, and a form of boxes that stand below each other."""
     def box(x, y, string, wide=70):
@@ -463,6 +492,7 @@ def cases():
     yield "paragraphs", Pdf([paragraphs()])
     yield "leftwards", Pdf([leftwards()])
     yield "onwards", Pdf(onwards())
+    yield "shaded", Pdf([shaded()])
     yield "flow", Pdf([flow()])
     yield "image", Pdf(["q 500 0 0 700 40 60 cm /Im Do Q\n"], image=True)
     yield "meaningless", Pdf([meaningless()], to_unicode="E001")
