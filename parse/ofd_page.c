@@ -241,6 +241,21 @@ start_in_object(struct layer *l, const char *name,
 		ofd_text_begin_transform(&o->text, a);
 }
 
+/* Resources name units that name units; a circle of them ends by its depth. */
+static bool
+is_too_much(struct painting *p)
+{
+	if (p->depth < MOST_DEPTH && p->parts < MOST_PARTS &&
+	    p->templates->len < MOST_PARTS)
+		return false;
+	if (!p->too_much)
+		records_problem(p->document->out, PROBLEM_LIMIT, p->part,
+		    "more than %d parts on a page, or %d within each other",
+		    MOST_PARTS, MOST_DEPTH);
+	p->too_much = true;
+	return true;
+}
+
 /* The page's size is known when its content begins.  Its templates come first,
  * though some are painted on top: that is all the same here. */
 static void
@@ -285,7 +300,8 @@ start_head(struct layer *l, const char *name, const struct xml_attributes *a)
 		start_content(l);
 	} else if (l->page && strcmp(name, "Template") == 0) {
 		id = xml_attribute_number(a, "TemplateID", 0);
-		g_array_append_val(l->p->templates, id);
+		if (!is_too_much(l->p))
+			g_array_append_val(l->p->templates, id);
 	}
 }
 
@@ -369,20 +385,6 @@ text(void *data, const char *bytes, size_t len)
 }
 
 /* --- parts ------------------------------------------------------------ */
-
-/* Resources name units that name units; a circle of them ends by its depth. */
-static bool
-is_too_much(struct painting *p)
-{
-	if (p->depth < MOST_DEPTH && p->parts < MOST_PARTS)
-		return false;
-	if (!p->too_much)
-		records_problem(p->document->out, PROBLEM_LIMIT, p->part,
-		    "more than %d parts on a page, or %d within each other",
-		    MOST_PARTS, MOST_DEPTH);
-	p->too_much = true;
-	return true;
-}
 
 /* Paints a page's content, or a unit of resources; false where there is none.
  * Places become points by the matrix, which the page itself makes. */

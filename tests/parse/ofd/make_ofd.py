@@ -248,6 +248,36 @@ def rooted(path):
             new.writestr(info, body)
 
 
+def form(path):
+    """The lines of a table in a template, its text on the page: Latin letters as
+    wide as their font has them, blanks, figures set to the right."""
+    widths = {"W": 0.94, "m": 0.83, "i": 0.22, "l": 0.22, "t": 0.28, "f": 0.28,
+              " ": 0.28, ".": 0.28, ",": 0.28, "(": 0.33, ")": 0.33}
+
+    def latin(x, y, string, right=False):
+        steps = [SIZE * (1 if ord(c) > 0x2000 else widths.get(c, 0.56))
+                 for c in string]
+        x -= sum(steps) if right else 0
+        return ('<ofd:TextObject ID="1" Boundary="%g %g %g 4" Font="3" '
+                'Size="3.5"><ofd:TextCode X="0" Y="3.1" DeltaX="%s">%s'
+                '</ofd:TextCode></ofd:TextObject>' % (
+                    x, y, sum(steps), " ".join("%.3g" % s for s in steps[:-1]),
+                    string))
+    empty = [[""] * 3] * 4
+    content = ""
+    for i, (number, name, sales) in enumerate([
+            ("序号", "企业名称", "营业收入"),
+            ("1", "Wilmington Film (Ningbo) Co., Ltd.", "1,234.5"),
+            ("2", "ABC 电子（Wuxi）有限公司", "98.0"),
+            ("10", "Mimi 3D 打印 有限公司", "10.25")]):
+        y = 41.5 + 7 * i
+        content += latin(21, y, number) + latin(36, y, name) + latin(
+            148, y, sales, True)
+    package(path, [page(content, '<ofd:Template ZOrder="Foreground" '
+                        'TemplateID="900"/>')],
+            [page(grid(20, 40, [15, 85, 30], empty))])
+
+
 # --- refused, or read in part ------------------------------------------------
 
 def private(path):
@@ -316,8 +346,8 @@ def runs(path):
         '</ofd:AbbreviatedData></ofd:PathObject>')])
 
 
-CASES = [ruled, pages, unruled, printed, bold, turned, composite, rooted, private,
-         placeholders, scanned, missing, circle, bomb, encrypted, runs]
+CASES = [ruled, pages, unruled, printed, bold, turned, composite, rooted, form,
+         private, placeholders, scanned, missing, circle, bomb, encrypted, runs]
 
 def unpack(path):
     with zipfile.ZipFile(path) as packed:
