@@ -287,6 +287,15 @@ CREATE TABLE kind (
 	english TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE label (
+	-- What the words of other columns mean.
+	field TEXT NOT NULL,            -- event.place_evidence: table and column
+	value TEXT NOT NULL,
+	chinese TEXT NOT NULL,
+	english TEXT NOT NULL,
+	PRIMARY KEY (field, value)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE reject_reason (
 	-- Why something was set aside.
 	reason TEXT PRIMARY KEY,

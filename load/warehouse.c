@@ -224,6 +224,12 @@ load_divisions(sqlite3 *db)
 		insert(statement, "divisions", i + 1);
 	}
 	sqlite3_finalize(statement);
+	/* A retired city keeps the English name of the one that took its place
+	 * and name (吐鲁番地区, Turpan), else its pinyin (思茅地区, now 普洱市). */
+	db_run(db, "UPDATE division SET english = coalesce((SELECT s.english "
+	    "FROM division s WHERE s.code = division.successor "
+	    "AND s.short_name = division.short_name), pinyin) "
+	    "WHERE english IS NULL AND code LIKE '%00'");
 }
 
 /* The closed list is transform's; a reason without a label here stands for
@@ -250,6 +256,7 @@ load_labels(sqlite3 *db)
 		const char *table, *file;
 	} data[] = {
 	    {"programme", "programmes.tsv"}, {"kind", "kinds.tsv"},
+	    {"label", "labels.tsv"},
 	    {"batch", "batches.tsv"}, {"expected", "expected.tsv"},
 	    {"identity_term", "identities.tsv"}, {"region", "regions.tsv"},
 	};

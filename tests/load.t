@@ -162,7 +162,30 @@ is "places have English names and pinyin" "$(ask "SELECT short_name, english,
 is "pinyin and English names of cities agree, but for old spellings" \
     "$(ask "SELECT count(*) > 250, count(*) FILTER
     (WHERE lower(replace(english, char(39), '')) <> lower(pinyin)) < 40 FROM division
-    WHERE code LIKE '%00' AND english NOT LIKE '% %'")" "1|1"
+    WHERE code LIKE '%00' AND valid_until IS NULL
+    AND english NOT LIKE '% %'")" "1|1"
+is "every label is there in both languages" "$(for table in kind programme \
+    label reject_reason; do
+	ask "SELECT '$table', * FROM $table WHERE coalesce(chinese, '') NOT GLOB
+	    '*[一-龥]*' OR english NOT GLOB '[a-z1]*[a-zA-Z]'"
+    done)" ""
+is "kinds, programmes and reasons have labels" "$(ask "SELECT kind FROM event
+    EXCEPT SELECT kind FROM kind UNION ALL SELECT programme FROM event
+    EXCEPT SELECT programme FROM programme")" ""
+is "provinces and cities all have an English name" "$(ask "SELECT code, name
+    FROM division WHERE code LIKE '%00' AND english IS NULL")" ""
+is "also the retired ones" "$(ask "SELECT name, english FROM division
+    WHERE code IN ('652100', '532700', '341400')")" \
+"巢湖市|Chaohu
+思茅地区|Simao
+吐鲁番地区|Turpan"
+is "units have short, long and English names" "$(ask "SELECT short_name, name,
+    english FROM unit WHERE unit IN ('150000', '210200', 'XPCC', '610000')
+    ORDER BY unit")" \
+"内蒙古|内蒙古自治区|Inner Mongolia
+大连|大连市|Dalian
+陕西|陕西省|Shaanxi
+兵团|新疆生产建设兵团|XPCC"
 is "inputs are named by digest, without clock times" \
     "$(ask "SELECT sha256 FROM input WHERE file = 'events.tsv'")" \
     "$(digest "$data/transform/events.tsv")"

@@ -50,4 +50,13 @@ for figure in 4762 61.5 8997 17572; do
 	like "the story's figure $figure is there" "$(cat "$work/printed")" \
 	    "^\\|.* $figure +\\|"
 done
+# Every word that a column of a closed list holds has a label.
+unlabelled=$(sqlite3 "$warehouse" "SELECT DISTINCT field FROM label" |
+while IFS=. read -r table column; do
+	sqlite3 "$warehouse" "WITH word (w) AS (SELECT DISTINCT $column FROM $table
+	    WHERE $column <> '' AND $column NOT LIKE '%,%')
+	    SELECT '$table.$column: ' || w FROM word WHERE w NOT IN (SELECT value
+	    FROM label WHERE field = '$table.$column')"
+done)
+is "every word has a label in Chinese and English" "$unlabelled" ""
 done_testing
