@@ -72,6 +72,18 @@ has_letters(const char *text)
 	return letters >= 2;
 }
 
+/* Whether a text is the end of a name that was broken over two cells or pages:
+ * 责任公司, 限公司, 技有限公司.  Before the legal form stands a name of at least two
+ * characters (企业名称登记管理规定, 2020, article 8). */
+static bool
+is_tail(const char *text, const char *form)
+{
+	return g_str_has_suffix("集团有限责任公司", text) ||
+	    g_str_has_suffix("集团股份有限公司", text) ||
+	    (g_str_has_suffix(form, "公司") &&
+	    g_utf8_strlen(text, form - text) < 2);
+}
+
 bool
 name_is_name(const struct name *name)
 {
@@ -84,7 +96,7 @@ name_is_name(const struct name *name)
 	    is_remark(text) || is_figure(text))
 		return false;
 	form = name_words_legal_form(text, end);
-	if (form == name->canonical->len)
+	if (form == name->canonical->len || is_tail(text, end - form))
 		return false;
 	if (form > strlen("厂"))
 		return true;
