@@ -231,6 +231,78 @@ find_wrapped(const struct region *g, struct block b)
 	return wrapped;
 }
 
+/* --- rows between rules ------------------------------------------------- */
+
+/* Which columns a line has text in, as bits of the first 64. */
+static guint64
+columns_with_text(const struct region *g, unsigned line)
+{
+	guint64 set = 0;
+
+	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++)
+		set |= G_GUINT64_CONSTANT(1) << MIN(region_chunk(g, i)->col,
+		    63);
+	return set;
+}
+
+/* Whether the lines between two rules are one row: one has all the cells, and
+ * the others only go on with some of them, which are no numbers. */
+static bool
+is_ruled_row(const struct region *g, struct block b)
+{
+	guint64 all = 0;
+	unsigned full = 0;
+
+	for (unsigned i = b.first; i < b.end; i++)
+		all |= columns_with_text(g, i);
+	for (unsigned i = b.first; i < b.end; i++) {
+		const bool is_full = columns_with_text(g, i) == all;
+
+		full += is_full;
+		for (unsigned k = g->first[i]; k < g->first[i + 1]; k++)
+			if (!is_full && is_number(g, region_chunk(g, k)))
+				return false;
+	}
+	return full == 1;
+}
+
+/* Marks the lines that go on with a row where rules part most rows:
+ *
+ *     -----------------------------
+ *     Dog, wolf,   says   bow-wow,
+ *     more dogs           ruff-ruff
+ *     -----------------------------  */
+static void
+join_ruled_rows(const struct region *g, struct block b, bool *wrapped)
+{
+	enum { LEAST = 3 };
+	const struct pdf_box box = region_box(g, b);
+	GArray *rows = g_array_new(FALSE, FALSE, sizeof(struct block));
+	unsigned several = 0, joined = 0;
+
+	for (unsigned i = b.first, end; i < b.end; i = end) {
+		struct block row = {i, i};
+
+		for (end = i + 1; end < b.end && !is_ruled_off(g, end - 1,
+		    end, box.x0, box.x1); end++)
+			;
+		row.end = end;
+		several += end - i > 1;
+		if (end - i == 1 || is_ruled_row(g, row))
+			g_array_append_val(rows, row);
+		joined += end - i > 1 && is_ruled_row(g, row);
+	}
+	for (guint i = 0; i < rows->len && rows->len >= LEAST &&
+	    joined * 2 > several; i++) {
+		const struct block *row = &g_array_index(rows, struct block,
+		    i);
+
+		for (unsigned k = row->first + 1; k < row->end; k++)
+			wrapped[k] = true;
+	}
+	g_array_free(rows, TRUE);
+}
+
 /* --- tables ----------------------------------------------------------- */
 
 static void
@@ -331,6 +403,7 @@ add_rows(const struct region *g, struct pdf_table *t, struct block b,
 	for (unsigned i = b.first; i < end && is_heading(g, i); i++)
 		heading_spread(g, i, columns);
 	wrapped = find_wrapped(g, b);
+	join_ruled_rows(g, b, wrapped);
 	for (unsigned i = b.first; i < b.end; i++) {
 		if (!wrapped[i] && is_between(g, b, i)) {
 			add_line(g, t, i, 2);

@@ -37,6 +37,25 @@ is_sentence(const struct region *g, unsigned line)
 	return words >= 5 && words * 4 >= l->n * 3;
 }
 
+/* Whether the lines of a block begin with a mark apart, as items of a list do. */
+static bool
+is_list(const struct region *g, struct block b)
+{
+	unsigned marks = 0, rows = 0;
+
+	for (unsigned i = b.first; i < b.end; i++) {
+		const struct chunk *c = region_chunk(g, g->first[i]);
+		const struct pdf_word *w = region_word(g, c->first);
+
+		if (region_chunks(g, i) > 2)
+			return false;
+		rows += region_chunks(g, i) == 2;
+		marks += region_chunks(g, i) == 2 && c->n == 1 && w->n == 1 &&
+		    !g_unichar_isalnum(w->chars[0].c);
+	}
+	return marks * 10 >= rows * 9;
+}
+
 /* Whether a block is a table rather than prose in columns or a list. */
 static bool
 is_table(const struct region *g, struct block b)
@@ -60,7 +79,8 @@ is_table(const struct region *g, struct block b)
 	/* Many columns prove a table though many of its texts are wrapped. */
 	if (chunks < 4 * rows ? rows * 2 < lines : rows * 3 < lines)
 		return false;
-	return rows >= 3 && wide * 3 <= rows && sentences * 3 <= rows;
+	return rows >= 3 && wide * 3 <= rows && sentences * 3 <= rows &&
+	    !is_list(g, b);
 }
 
 static void
