@@ -358,3 +358,118 @@ region_gutter(const struct region *g, unsigned first, struct gutter *gutter)
 	g_array_free(ends, TRUE);
 	return found;
 }
+
+/* --- tables beside each other ------------------------------------------- */
+
+/* Rules across that begin and end together. */
+struct ladder {
+	float x0, x1, y0, y1;
+	unsigned rules;
+};
+
+/* The ladders of a page, from left to right. */
+static GArray *
+find_ladders(const struct region *g)
+{
+	enum { MOST = 32 };
+	const float same = 3;
+	GArray *ladders = g_array_new(FALSE, FALSE, sizeof(struct ladder));
+
+	for (guint i = 0; i < g->rules->across->len; i++) {
+		const struct pdf_rule *r = &g_array_index(g->rules->across,
+		    struct pdf_rule, i);
+		struct ladder new = {r->from, r->to, r->at, r->at, 1};
+		guint k = 0;
+
+		while (k < ladders->len && (fabsf(g_array_index(ladders,
+		    struct ladder, k).x0 - r->from) > same ||
+		    fabsf(g_array_index(ladders, struct ladder, k).x1 -
+		    r->to) > same))
+			k++;
+		if (k < ladders->len) {
+			g_array_index(ladders, struct ladder, k).y1 = r->at;
+			g_array_index(ladders, struct ladder, k).rules++;
+		} else if (ladders->len < MOST) {
+			g_array_append_val(ladders, new);
+		}
+	}
+	return ladders;
+}
+
+/* Whether the rungs of two ladders stand at other heights. */
+static bool
+are_uneven(const struct region *g, const struct ladder *a,
+    const struct ladder *b)
+{
+	unsigned common = 0;
+	float last = -INFINITY;
+	bool was_a = false;
+
+	for (guint i = 0; i < g->rules->across->len; i++) {
+		const struct pdf_rule *r = &g_array_index(g->rules->across,
+		    struct pdf_rule, i);
+		const bool is_a = fabsf(r->from - a->x0) < 3;
+
+		if (!is_a && fabsf(r->from - b->x0) >= 3)
+			continue;
+		common += is_a != was_a && r->at - last < 1;
+		last = r->at;
+		was_a = is_a;
+	}
+	return common * 2 < MIN(a->rules, b->rules);
+}
+
+/* Whether no word stands in a gutter. */
+static bool
+is_white(const struct region *g, const struct gutter *gutter)
+{
+	for (unsigned i = gutter->first; i < gutter->end; i++) {
+		const struct pdf_line *l = region_line(g, i);
+
+		for (unsigned k = l->first; k < l->first + l->n; k++) {
+			const struct pdf_box *b = &region_word(g, k)->box;
+
+			if (b->x0 < gutter->to && b->x1 > gutter->from)
+				return false;
+		}
+	}
+	return true;
+}
+
+/* Whether the white between two ladders parts two tables. */
+static bool
+parts_tables(const struct region *g, const struct ladder *a,
+    const struct ladder *b, struct gutter *gutter)
+{
+	enum { LEAST = 3 };
+	const float y0 = MAX(a->y0, b->y0), y1 = MIN(a->y1, b->y1);
+
+	if (a->rules < LEAST || b->rules < LEAST || b->x0 - a->x1 <
+	    0.5F * g->height || (y1 - y0) * 2 < MIN(a->y1 - a->y0, b->y1 -
+	    b->y0) || !are_uneven(g, a, b))
+		return false;
+	*gutter = (struct gutter){a->x1, b->x0, 0, 0};
+	while (gutter->first < g->lines->len && region_line(g,
+	    gutter->first)->box.y1 < MIN(a->y0, b->y0) - 2 * g->height)
+		gutter->first++;
+	gutter->end = gutter->first;
+	while (gutter->end < g->lines->len && region_line(g,
+	    gutter->end)->box.y0 < MAX(a->y1, b->y1))
+		gutter->end++;
+	return gutter->end > gutter->first && is_white(g, gutter);
+}
+
+bool
+region_divide(const struct region *g, struct gutter *gutter)
+{
+	GArray *ladders = find_ladders(g);
+	bool found = false;
+
+	for (guint i = 0; !found && i < ladders->len; i++)
+		for (guint k = 0; !found && k < ladders->len; k++)
+			found = parts_tables(g, &g_array_index(ladders,
+			    struct ladder, i), &g_array_index(ladders,
+			    struct ladder, k), gutter);
+	g_array_free(ladders, TRUE);
+	return found;
+}

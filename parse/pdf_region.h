@@ -107,4 +107,9 @@ struct gutter {
  * cross. */
 bool region_gutter(const struct region *, unsigned first, struct gutter *);
 
+/* Finds the white between two tables beside each other that only rules across
+ * tell: those of one begin and end together, at other heights than those of the
+ * other. */
+bool region_divide(const struct region *, struct gutter *);
+
 #endif

@@ -216,15 +216,20 @@ pdf_unruled_read(GArray *words, const struct pdf_page *page,
 	GArray *own = g_array_new(FALSE, FALSE, sizeof(struct pdf_word));
 	GArray *turned = g_array_new(FALSE, FALSE, sizeof(struct pdf_word));
 	struct region g = {.page = page, .rules = rules, .open = open};
+	struct gutter tables_gutter;
 	unsigned done = 0;
+	bool divided;
 
 	part_turned(words, turned);
 	region_open(&g, words);
+	divided = region_divide(&g, &tables_gutter);
 	for (unsigned i = 0; i < g.lines->len; ) {
 		struct gutter gutter;
 		float order;
 
-		if (!region_gutter(&g, i, &gutter)) {
+		if (divided && i == tables_gutter.first) {
+			gutter = tables_gutter;
+		} else if (!region_gutter(&g, i, &gutter)) {
 			i++;
 			continue;
 		}

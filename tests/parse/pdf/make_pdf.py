@@ -449,6 +449,29 @@ def shaded():
     return out
 
 
+def uneven():
+    """Two tables beside each other, ruled across only, whose rows are not on
+    common lines; texts are wrapped between the rules."""
+    def table(xs, y, rows):
+        out = line(xs[0], y, xs[-1], y)
+        for row in rows:
+            lines = [cell.split("\n") for cell in row]
+            for x, cell in zip(xs, lines):
+                for k, part in enumerate(cell):
+                    out += text(x + 2, y + 14 + 12 * k, part)
+            y += 8 + 12 * max(map(len, lines))
+            out += line(xs[0], y, xs[-1], y)
+        return out
+
+    return table((60, 150, 200, 280), 100, (
+        ("企业", "地区", "产品"), ("甲公司", "杭州", "轴承"),
+        ("乙精密机械\n制造（集团）\n公司", "宁波", "齿轮"),
+        ("丙公司", "温州", "阀门、泵\n和管件"))) + \
+        table((300, 390, 440, 520), 90, (
+            ("企业", "地区", "产品"), ("丁新材料\n公司", "苏州", "薄膜、板\n材"),
+            ("戊公司", "无锡", "芯片\n封装\n测试"), ("己公司", "常州", "电池")))
+
+
 def flow():
     """A diagram of boxes, and a form of boxes that stand below each other."""
     def box(x, y, string, wide=70):
@@ -493,6 +516,7 @@ def cases():
     yield "leftwards", Pdf([leftwards()])
     yield "onwards", Pdf(onwards())
     yield "shaded", Pdf([shaded()])
+    yield "uneven", Pdf([uneven()])
     yield "flow", Pdf([flow()])
     yield "image", Pdf(["q 500 0 0 700 40 60 cm /Im Do Q\n"], image=True)
     yield "meaningless", Pdf([meaningless()], to_unicode="E001")
