@@ -1,0 +1,319 @@
+#include "handoff.h"
+
+#include "digest.h"
+#include "manifest.h"
+#include "program.h"
+#include "publish.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { WRITE_BLOCK = 1 << 16 };
+
+struct handoff_set {
+	char *folder;
+	struct handoff_folder *last;
+	struct handoff_folder *next;
+	GPtrArray *waiting;     /* struct publication *, closed */
+	GMutex lock;            /* of next and waiting */
+};
+
+/* Where a field of the last line stands in the block. */
+struct written {
+	const char *text;       /* as it was given; "none" where there is none */
+	size_t begin, end;      /* of the field with the tab before it */
+};
+
+struct handoff_file {
+	struct handoff_set *set;
+	const struct handoff_layout *layout;
+	struct publication *publication;
+	struct digest *digest;
+	GString *block;         /* lines on their way out */
+	struct written *last;   /* by column, where texts stay; else NULL */
+	size_t rows;
+};
+
+/* A temporary file that a killed run left: renamed when the manifest says that
+ * it was committed, removed when not. */
+static void
+recover_file(struct handoff_set *s, const char *temporary, const char *file)
+{
+	const struct manifest_entry *e = g_hash_table_lookup(s->last->entries, file);
+	g_autofree char *path = g_build_filename(s->folder, file, NULL);
+	char hex[DIGEST_HEX + 1];
+
+	if (e != NULL && manifest_digest(temporary, hex) &&
+	    strcmp(hex, e->sha256) == 0)
+		publish_move(temporary, path);
+	else
+		unlink(temporary);
+}
+
+/* The same for all of a folder and those below it; `below` is "" or "ab/". */
+static void
+recover(struct handoff_set *s, const char *below)
+{
+	g_autofree char *folder = g_build_filename(s->folder, below, NULL);
+	GDir *dir = g_dir_open(folder, 0, NULL);
+	const char *name;
+
+	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
+		g_autofree char *path = g_build_filename(folder, name, NULL);
+		g_autofree char *file = NULL;
+
+		if (name[0] == '.' && g_str_has_suffix(name, ".new")) {
+			file = g_strdup_printf("%s%.*s", below,
+			    (int)strlen(name) - 5, name + 1);
+			recover_file(s, path, file);
+		} else if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
+			file = g_strdup_printf("%s%s/", below, name);
+			recover(s, file);
+		}
+	}
+	if (dir != NULL)
+		g_dir_close(dir);
+}
+
+struct handoff_set *
+handoff_begin(const char *folder)
+{
+	struct handoff_set *s = g_new(struct handoff_set, 1);
+
+	s->folder = g_strdup(folder);
+	s->last = handoff_folder_open(folder);
+	s->next = manifest_new(folder);
+	s->waiting = g_ptr_array_new();
+	g_mutex_init(&s->lock);
+	recover(s, "");
+	return s;
+}
+
+const char *
+handoff_written_by(struct handoff_set *s, const char *file)
+{
+	const struct manifest_entry *e = g_hash_table_lookup(s->last->entries, file);
+	g_autofree char *path = NULL;
+
+	if (e == NULL || (path = manifest_locate(s->folder, e)) == NULL)
+		return NULL;
+	return e->program;
+}
+
+void
+handoff_keep(struct handoff_set *s, const char *file)
+{
+	const struct manifest_entry *e = g_hash_table_lookup(s->last->entries, file);
+
+	g_assert(e != NULL);
+	manifest_add(s->next, e);
+}
+
+/* Enters a closed file into the next manifest; drops it when the folder has
+ * those bytes already. */
+static void
+enter(struct handoff_set *s, const char *file, unsigned version, size_t rows,
+    const char *sha256, struct publication *p)
+{
+	g_autofree char *v = g_strdup_printf("%u", version);
+	g_autofree char *r = g_strdup_printf("%zu", rows);
+	g_autofree char *b = g_strdup_printf("%zu", publish_size(p));
+	g_autofree char *path = g_build_filename(s->folder, file, NULL);
+	struct manifest_entry e = {file, v, r, b, sha256, program_version()};
+	char there[DIGEST_HEX + 1];
+
+	if (manifest_digest(path, there) && strcmp(there, sha256) == 0)
+		g_clear_pointer(&p, publish_abandon);
+	g_mutex_lock(&s->lock);
+	manifest_add(s->next, &e);
+	if (p != NULL)
+		g_ptr_array_add(s->waiting, p);
+	g_mutex_unlock(&s->lock);
+}
+
+/* No text that a caller can give. */
+static const char none[] = "";
+
+/* The lines of a block leave; the last one can no longer be copied from. */
+static void
+flush_block(struct handoff_file *f)
+{
+	digest_add(f->digest, f->block->str, f->block->len);
+	publish_write(f->publication, f->block->str, f->block->len);
+	g_string_truncate(f->block, 0);
+	for (size_t i = 0; f->last != NULL && i < f->layout->n_columns; i++)
+		f->last[i].text = none;
+}
+
+struct handoff_file *
+handoff_create(struct handoff_set *s, const struct handoff_layout *layout)
+{
+	struct handoff_file *f = g_new(struct handoff_file, 1);
+	g_autofree char *path = g_build_filename(s->folder, layout->file, NULL);
+
+	f->set = s;
+	f->layout = layout;
+	f->publication = publish_begin(path);
+	f->digest = digest_new();
+	f->block = g_string_sized_new(WRITE_BLOCK + 4096);
+	f->last = NULL;
+	f->rows = 0;
+	for (size_t i = 0; i < layout->n_columns; i++) {
+		if (i > 0)
+			g_string_append_c(f->block, '\t');
+		g_string_append(f->block, layout->columns[i].name);
+	}
+	g_string_append_c(f->block, '\n');
+	return f;
+}
+
+void
+handoff_texts_stay(struct handoff_file *f)
+{
+	f->last = g_new(struct written, f->layout->n_columns);
+	for (size_t i = 0; i < f->layout->n_columns; i++)
+		f->last[i].text = none;
+}
+
+static void
+append_field(struct handoff_file *f, size_t column, const char *text)
+{
+	if (column > 0)
+		g_string_append_c(f->block, '\t');
+	handoff_escape(f->block, text);
+}
+
+/* One record whose texts stay: a run of fields that are those of the last line
+ * is copied from there.  Of the 31 columns of an event some 20 say again what
+ * the event before it says. */
+static void
+append_repeating(struct handoff_file *f, const void *record)
+{
+	const struct handoff_column *columns = f->layout->columns;
+	struct written *last = f->last;
+	size_t n = f->layout->n_columns;
+
+	for (size_t i = 0, end; i < n; i = end) {
+		size_t begin = last[i].begin, to = f->block->len;
+
+		for (end = i; end < n && last[end].text == G_STRUCT_MEMBER(
+		    const char *, record, columns[end].offset); end++) {
+			size_t len = last[end].end - last[end].begin;
+
+			last[end].begin = to;
+			last[end].end = to += len;
+		}
+		if (end > i) {
+			g_string_append_len(f->block, f->block->str + begin,
+			    (gssize)(to - f->block->len));
+			continue;
+		}
+		last[i].text = G_STRUCT_MEMBER(const char *, record,
+		    columns[i].offset);
+		append_field(f, i, last[i].text);
+		last[i].begin = to;
+		last[i].end = f->block->len;
+		end = i + 1;
+	}
+}
+
+void
+handoff_write(struct handoff_file *f, const void *record)
+{
+	if (f->last != NULL)
+		append_repeating(f, record);
+	for (size_t i = 0; f->last == NULL && i < f->layout->n_columns; i++)
+		append_field(f, i, G_STRUCT_MEMBER(const char *, record,
+		    f->layout->columns[i].offset));
+	g_string_append_c(f->block, '\n');
+	f->rows++;
+	if (f->block->len >= WRITE_BLOCK)
+		flush_block(f);
+}
+
+void
+handoff_finish(struct handoff_file *f)
+{
+	char hex[DIGEST_HEX + 1];
+
+	flush_block(f);
+	publish_close(f->publication);
+	digest_end(f->digest, hex);
+	enter(f->set, f->layout->file, f->layout->version, f->rows, hex,
+	    f->publication);
+	g_string_free(f->block, TRUE);
+	g_free(f->last);
+	g_free(f);
+}
+
+void
+handoff_put(struct handoff_set *s, const char *file, unsigned version,
+    size_t rows, const void *bytes, size_t len)
+{
+	g_autofree char *path = g_build_filename(s->folder, file, NULL);
+	struct publication *p = publish_begin(path);
+	char hex[DIGEST_HEX + 1];
+
+	publish_write(p, bytes, len);
+	publish_close(p);
+	digest_of(bytes, len, hex);
+	enter(s, file, version, rows, hex, p);
+}
+
+static void
+remove_dropped(struct handoff_set *s)
+{
+	GHashTableIter i;
+	gpointer file;
+
+	g_hash_table_iter_init(&i, s->last->entries);
+	while (g_hash_table_iter_next(&i, &file, NULL)) {
+		g_autofree char *path = g_build_filename(s->folder, file, NULL);
+
+		if (!g_hash_table_contains(s->next->entries, file) &&
+		    unlink(path) != 0 && errno != ENOENT)
+			program_fail("%s: cannot remove: %s", path,
+			    g_strerror(errno));
+	}
+}
+
+static void
+set_free(struct handoff_set *s)
+{
+	g_mutex_clear(&s->lock);
+	g_ptr_array_free(s->waiting, TRUE);
+	handoff_folder_close(s->last);
+	handoff_folder_close(s->next);
+	g_free(s->folder);
+	g_free(s);
+}
+
+unsigned
+handoff_commit(struct handoff_set *s)
+{
+	g_autofree char *path = g_build_filename(s->folder, "manifest.tsv",
+	    NULL);
+	g_autoptr(GString) before = manifest_text(s->last);
+	g_autoptr(GString) after = manifest_text(s->next);
+	unsigned changed = s->waiting->len;
+
+	for (guint i = 0; i < s->waiting->len; i++)
+		publish_seal(g_ptr_array_index(s->waiting, i));
+	if (!g_string_equal(before, after) ||
+	    !g_file_test(path, G_FILE_TEST_EXISTS))
+		publish_file(path, after->str, after->len);
+	publish_rename_all(s->waiting);
+	remove_dropped(s);
+	set_free(s);
+	return changed;
+}
+
+unsigned
+handoff_abandon(struct handoff_set *s)
+{
+	for (guint i = 0; i < s->waiting->len; i++)
+		publish_abandon(g_ptr_array_index(s->waiting, i));
+	set_free(s);
+	return 0;
+}

@@ -1,0 +1,195 @@
+#include "manifest.h"
+
+#include "program.h"
+#include "publish.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { READ_BLOCK = 1 << 16 };
+
+static const struct handoff_column entry_columns[] = {
+    {"file", offsetof(struct manifest_entry, file)},
+    {"format_version", offsetof(struct manifest_entry, format_version)},
+    {"rows", offsetof(struct manifest_entry, rows)},
+    {"bytes", offsetof(struct manifest_entry, bytes)},
+    {"sha256", offsetof(struct manifest_entry, sha256)},
+    {"program", offsetof(struct manifest_entry, program)},
+};
+
+static const struct handoff_layout manifest_layout = {
+    .file = "manifest.tsv",
+    .version = 1,
+    .record_size = sizeof(struct manifest_entry),
+    .columns = entry_columns,
+    .n_columns = G_N_ELEMENTS(entry_columns),
+};
+
+struct handoff_folder *
+manifest_new(const char *path)
+{
+	struct handoff_folder *m = g_new(struct handoff_folder, 1);
+
+	m->path = g_strdup(path);
+	m->entries = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
+	    g_free);
+	m->strings = g_string_chunk_new(4096);
+	return m;
+}
+
+void
+handoff_folder_close(struct handoff_folder *m)
+{
+	if (m == NULL)
+		return;
+	g_free(m->path);
+	g_hash_table_destroy(m->entries);
+	g_string_chunk_free(m->strings);
+	g_free(m);
+}
+
+void
+manifest_add(struct handoff_folder *m, const struct manifest_entry *entry)
+{
+	struct manifest_entry *e = g_new(struct manifest_entry, 1);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(entry_columns); i++) {
+		size_t at = entry_columns[i].offset;
+		const char *text = G_STRUCT_MEMBER(const char *, entry, at);
+
+		G_STRUCT_MEMBER(const char *, e, at) =
+		    g_string_chunk_insert(m->strings, text ? text : "");
+	}
+	g_hash_table_replace(m->entries, (char *)e->file, e);
+}
+
+/* A folder without a manifest yet is an empty one. */
+struct handoff_folder *
+handoff_folder_open(const char *folder)
+{
+	struct handoff_folder *m = manifest_new(folder);
+	g_autofree char *path = g_build_filename(folder, "manifest.tsv", NULL);
+	struct handoff_reader *r;
+	struct manifest_entry e;
+
+	if (!g_file_test(path, G_FILE_TEST_EXISTS))
+		return m;
+	r = handoff_open_table(path, &manifest_layout);
+	while (handoff_read(r, &e))
+		manifest_add(m, &e);
+	handoff_close(r);
+	return m;
+}
+
+bool
+manifest_digest(const char *path, char hex[DIGEST_HEX + 1])
+{
+	unsigned char block[READ_BLOCK];
+	struct digest *d;
+	ssize_t n;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return false;
+	d = digest_new();
+	while ((n = read(fd, block, sizeof block)) > 0)
+		digest_add(d, block, (size_t)n);
+	if (n < 0)
+		program_fail("%s: cannot read: %s", path, g_strerror(errno));
+	close(fd);
+	digest_end(d, hex);
+	return true;
+}
+
+char *
+manifest_locate(const char *folder, const struct manifest_entry *e)
+{
+	char *path = g_build_filename(folder, e->file, NULL);
+	char hex[DIGEST_HEX + 1];
+	char *waiting;
+
+	if (manifest_digest(path, hex) && strcmp(hex, e->sha256) == 0)
+		return path;
+	waiting = publish_temporary(path);
+	g_free(path);
+	if (manifest_digest(waiting, hex) && strcmp(hex, e->sha256) == 0)
+		return waiting;
+	g_free(waiting);
+	return NULL;
+}
+
+char *
+manifest_locate_or_fail(struct handoff_folder *m, const char *file)
+{
+	const struct manifest_entry *e = g_hash_table_lookup(m->entries, file);
+	char *path;
+
+	if (e == NULL)
+		program_fail("%s/manifest.tsv: %s is not in it: expected the "
+		    "complete result of the stage; run it first",
+		    m->path, file);
+	path = manifest_locate(m->path, e);
+	if (path == NULL)
+		program_fail("%s/%s: disagrees with manifest.tsv: expected %s "
+		    "bytes with SHA-256 %s; run the stage again",
+		    m->path, file, e->bytes, e->sha256);
+	return path;
+}
+
+bool
+handoff_folder_has(struct handoff_folder *m, const char *file)
+{
+	return g_hash_table_contains(m->entries, file);
+}
+
+const char *
+handoff_folder_digest(struct handoff_folder *m, const char *file)
+{
+	const struct manifest_entry *e = g_hash_table_lookup(m->entries, file);
+
+	return e == NULL ? NULL : e->sha256;
+}
+
+char *
+handoff_folder_read(struct handoff_folder *m, const char *file, size_t *len)
+{
+	g_autofree char *path = manifest_locate_or_fail(m, file);
+	g_autoptr(GError) error = NULL;
+	char *bytes;
+
+	if (!g_file_get_contents(path, &bytes, len, &error))
+		program_fail("%s", error->message);
+	return bytes;
+}
+
+static gint
+by_name(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+GString *
+manifest_text(struct handoff_folder *m)
+{
+	guint n;
+	g_autofree char **files = (char **)g_hash_table_get_keys_as_array(
+	    m->entries, &n);
+	GString *text = g_string_new(
+	    "file\tformat_version\trows\tbytes\tsha256\tprogram\n");
+
+	qsort(files, n, sizeof *files, by_name);
+	for (guint i = 0; i < n; i++) {
+		const struct manifest_entry *e = g_hash_table_lookup(m->entries,
+		    files[i]);
+
+		for (size_t k = 0; k < G_N_ELEMENTS(entry_columns); k++) {
+			if (k > 0)
+				g_string_append_c(text, '\t');
+			handoff_escape(text, G_STRUCT_MEMBER(const char *, e,
+			    entry_columns[k].offset));
+		}
+		g_string_append_c(text, '\n');
+	}
+	return text;
+}

@@ -1,0 +1,50 @@
+/* The manifest of a hand-off's folder (handoff.h has its format), for the readers
+ * and the writers of the hand-off alone. */
+#ifndef FETCH_MANIFEST_H
+#define FETCH_MANIFEST_H
+
+#include "digest.h"
+#include "handoff.h"
+
+/* A line of it; belongs to the folder. */
+struct manifest_entry {
+	const char *file;
+	const char *format_version;
+	const char *rows;
+	const char *bytes;
+	const char *sha256;
+	const char *program;
+};
+
+struct handoff_folder {
+	char *path;
+	GHashTable *entries;    /* file -> struct manifest_entry */
+	GStringChunk *strings;
+};
+
+/* An empty one for the folder `path`, which handoff_folder_close frees. */
+struct handoff_folder *manifest_new(const char *path);
+
+/* Enters a copy in place of the entry of the same file. */
+void manifest_add(struct handoff_folder *, const struct manifest_entry *);
+
+/* Digest of a file, or false when it cannot be opened. */
+bool manifest_digest(const char *path, char hex[DIGEST_HEX + 1]);
+
+/* Where the contents that the entry describes lie: the file, or its temporary
+ * name after a kill between commit and renaming; NULL when nowhere.  The caller
+ * frees it. */
+char *manifest_locate(const char *folder, const struct manifest_entry *);
+
+/* The same for readers: what cannot be had whole is not had at all, and ends the
+ * process. */
+char *manifest_locate_or_fail(struct handoff_folder *, const char *file);
+
+/* The manifest as text, sorted by file name; the caller frees it. */
+GString *manifest_text(struct handoff_folder *);
+
+/* A reader of a table by its path, whatever the manifest says of it. */
+struct handoff_reader *handoff_open_table(const char *path,
+    const struct handoff_layout *);
+
+#endif
