@@ -162,13 +162,12 @@ static const char *
 cut_group(struct name *name, const char *from, const char *end)
 {
 	static const char group[] = "集团";
-	const char *at = end - strlen(group);
 
 	if (end - from < (ptrdiff_t)strlen("朗驰集团") ||
-	    !reading_starts(at, end, group))
+	    !reading_starts(end - strlen(group), end, group))
 		return end;
-	add_before(name->legal_form, at, end);
-	return at;
+	add_before(name->legal_form, end - strlen(group), end);
+	return end - strlen(group);
 }
 
 /* A piece is a brand and what it trades in: 昆宏|机械制造.  A brand of five
