@@ -22,6 +22,7 @@ enum { MOST_BASES = 20 };       /* styles based on styles */
 struct style {
 	char *based_on;
 	bool heading;
+	enum { AS_BASE, SHOWN, HIDDEN } text;
 	struct docx_list list;
 };
 
@@ -72,7 +73,8 @@ start_style(void *data, const char *name, const struct xml_attributes *a)
 			return;
 		s->style = g_new0(struct style, 1);
 		g_hash_table_replace(s->styles, id, s->style);
-	} else if (strcmp(name, "pPrChange") == 0)
+	} else if (strcmp(name, "pPrChange") == 0 ||
+	    strcmp(name, "rPrChange") == 0)
 		s->changed = true;
 	else if (s->style == NULL || s->changed)
 		return;
@@ -82,6 +84,8 @@ start_style(void *data, const char *name, const struct xml_attributes *a)
 		s->style->based_on = xml_attribute_copy(a, "val");
 	else if (strcmp(name, "outlineLvl") == 0)
 		s->style->heading |= xml_attribute_number(a, "val", 9) < 9;
+	else if (strcmp(name, "vanish") == 0)
+		s->style->text = xml_attribute_off(a, "val") ? SHOWN : HIDDEN;
 	else if (strcmp(name, "numId") == 0)
 		s->style->list.num = xml_attribute_number(a, "val", 0);
 	else if (strcmp(name, "ilvl") == 0)
@@ -95,7 +99,8 @@ end_style(void *data, const char *name)
 
 	if (strcmp(name, "style") == 0)
 		s->style = NULL;
-	else if (strcmp(name, "pPrChange") == 0)
+	else if (strcmp(name, "pPrChange") == 0 ||
+	    strcmp(name, "rPrChange") == 0)
 		s->changed = false;
 }
 
@@ -115,6 +120,21 @@ docx_style_is_heading(const struct docx_styles *s, const char *id)
 			return false;
 		if (style->heading)
 			return true;
+		id = style->based_on;
+	}
+	return false;
+}
+
+bool
+docx_style_is_hidden(const struct docx_styles *s, const char *id)
+{
+	for (unsigned i = 0; id != NULL && i < MOST_BASES; i++) {
+		const struct style *style = g_hash_table_lookup(s->styles, id);
+
+		if (style == NULL)
+			return false;
+		if (style->text != AS_BASE)
+			return style->text == HIDDEN;
 		id = style->based_on;
 	}
 	return false;
@@ -164,8 +184,7 @@ start_in_level(struct word_level *l, const char *name,
 	} else if (strcmp(name, "suff") == 0) {
 		l->suffix = xml_attribute_is(a, "val", "nothing") ? "" : " ";
 	} else if (strcmp(name, "isLgl") == 0) {
-		l->legal = !xml_attribute_is(a, "val", "0") &&
-		    !xml_attribute_is(a, "val", "false");
+		l->legal = !xml_attribute_off(a, "val");
 	} else if (strcmp(name, "lvlRestart") == 0) {
 		l->keeps = xml_attribute_is(a, "val", "0");
 	}

@@ -19,6 +19,7 @@ struct docx_list {
 
 /* Of a style by its id, and of those it is based on. */
 bool docx_style_is_heading(const struct docx_styles *, const char *id);
+bool docx_style_is_hidden(const struct docx_styles *, const char *id);
 struct docx_list docx_style_list(const struct docx_styles *, const char *id);
 
 /* Counts a paragraph of a list and appends what stands before it, "（一）" or

@@ -60,8 +60,8 @@ static bool paint_part(struct painting *, const char *part, unsigned unit,
 static bool
 is_set(const struct xml_attributes *a, const char *name, bool missing)
 {
-	return missing ? !xml_attribute_is(a, name, "false") &&
-	    !xml_attribute_is(a, name, "0") : xml_attribute_true(a, name);
+	return missing ? !xml_attribute_off(a, name) :
+	    xml_attribute_true(a, name);
 }
 
 /* What all objects have: where they are, and whether they can be seen.  Text

@@ -95,14 +95,6 @@ table(const struct document *d)
 	    struct open_table, d->tables->len - 1);
 }
 
-static bool
-is_on(const struct xml_attributes *a)
-{
-	return !xml_attribute_is(a, "val", "0") &&
-	    !xml_attribute_is(a, "val", "false") &&
-	    !xml_attribute_is(a, "val", "off");
-}
-
 /* --- text ------------------------------------------------------------- */
 
 static void
@@ -155,7 +147,12 @@ start_in_rpr(struct document *d, const char *name,
 	g_autofree char *font = NULL;
 
 	if (strcmp(name, "vanish") == 0)
-		d->hidden |= is_on(a);
+		d->hidden = !xml_attribute_off(a, "val");
+	if (strcmp(name, "rStyle") == 0) {
+		g_autofree char *style = xml_attribute_copy(a, "val");
+
+		d->hidden |= docx_style_is_hidden(d->styles, style);
+	}
 	if (strcmp(name, "rFonts") != 0)
 		return;
 	font = xml_attribute_copy(a, "ascii");
@@ -167,7 +164,8 @@ start_in_rpr(struct document *d, const char *name,
 static void
 start_run(struct document *d)
 {
-	d->hidden = false;
+	d->hidden = paragraph(d) != NULL && docx_style_is_hidden(d->styles,
+	    paragraph(d)->style);
 	g_clear_pointer(&d->font, g_free);
 }
 

@@ -73,6 +73,14 @@ xml_attribute_true(const struct xml_attributes *attributes, const char *name)
 	    xml_attribute_is(attributes, name, "on");
 }
 
+bool
+xml_attribute_off(const struct xml_attributes *attributes, const char *name)
+{
+	return xml_attribute_is(attributes, name, "0") ||
+	    xml_attribute_is(attributes, name, "false") ||
+	    xml_attribute_is(attributes, name, "off");
+}
+
 unsigned
 xml_attribute_number(const struct xml_attributes *attributes,
     const char *name, unsigned missing)

@@ -27,6 +27,9 @@ bool xml_attribute_is(const struct xml_attributes *, const char *name,
 /* A value that is "1", "true" or "on". */
 bool xml_attribute_true(const struct xml_attributes *, const char *name);
 
+/* A value that is "0", "false" or "off". */
+bool xml_attribute_off(const struct xml_attributes *, const char *name);
+
 /* A whole number from 0, or `missing` where it is none. */
 unsigned xml_attribute_number(const struct xml_attributes *, const char *name,
     unsigned missing);
