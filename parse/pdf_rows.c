@@ -22,18 +22,36 @@ word_at(const struct lines *l, guint i)
 	return &g_array_index(l->words, struct pdf_word, i);
 }
 
-/* Whether line i ends because the first word of the next has no room in a cell
- * that ends at x1. */
+/* Digits, and no letter. */
 static bool
-is_forced(const struct lines *l, guint i, float x1)
+is_number(const struct pdf_word *w)
+{
+	unsigned digits = 0;
+
+	for (unsigned i = 0; i < w->n; i++) {
+		if (g_unichar_isalpha(w->chars[i].c))
+			return false;
+		digits += g_unichar_isdigit(w->chars[i].c) != 0;
+	}
+	return digits > 0;
+}
+
+/* Whether line i ends because the first word of the next has no room in a cell
+ * from x0 to x1.  Numbers below each other are no wrapped text, however narrow
+ * their column, unless they fill it: then a code is cut anywhere. */
+static bool
+is_forced(const struct lines *l, guint i, float x0, float x1)
 {
 	const struct pdf_line *line = line_at(l, i);
 	const struct pdf_word *next = word_at(l, line_at(l, i + 1)->first);
+	const struct pdf_word *last = word_at(l, line->first + line->n - 1);
 	const bool cjk = pdf_is_cjk(next->chars[0].c);
 	const float width = cjk ? pdf_width(&next->chars[0].box) :
 	    pdf_width(&next->box) + 0.2F * pdf_height(&next->box);
 
-	return line->box.x1 + width > x1 - 1;
+	return line->box.x1 + width > x1 - 1 &&
+	    (!is_number(last) || !is_number(next) ||
+	    pdf_width(&line->box) > 0.85F * (x1 - x0));
 }
 
 /* The rows of one row of the lattice. */
@@ -74,13 +92,13 @@ has_rows(const struct band *b, const struct pdf_table *t)
 		const struct pdf_cell *c = &g_array_index(t->cells,
 		    struct pdf_cell, i);
 		const struct lines *l = &b->lines[i];
-		const float x1 = g_array_index(t->edges, float,
-		    c->col + c->colspan);
+		const float *x0 = &g_array_index(t->edges, float, c->col);
+		const float x1 = x0[c->colspan];
 
 		filled += l->lines->len > 0;
 		full += l->lines->len * 5 >= b->ruler->lines->len * 3;
 		for (guint n = 0; n + 1 < l->lines->len; n++, breaks++)
-			forced += is_forced(l, n, x1);
+			forced += is_forced(l, n, *x0, x1);
 	}
 	return full >= 2 && full * 5 >= filled * 3 && forced * 5 < breaks * 2;
 }
@@ -100,15 +118,15 @@ number_rows(struct band *b, const struct pdf_table *t)
 		const struct pdf_cell *c = &g_array_index(t->cells,
 		    struct pdf_cell, i);
 		const struct lines *l = &b->lines[i];
-		const float x1 = g_array_index(t->edges, float,
-		    c->col + c->colspan);
+		const float *x0 = &g_array_index(t->edges, float, c->col);
+		const float x1 = x0[c->colspan];
 
 		filled += l->lines->len > 0;
 		for (guint j = 0; j < l->lines->len; j++) {
 			const guint at = beside(b, line_at(l, j));
 
 			present[at]++;
-			carried[at] += j > 0 && is_forced(l, j - 1, x1);
+			carried[at] += j > 0 && is_forced(l, j - 1, *x0, x1);
 		}
 	}
 	b->row_of = g_new(unsigned, n);
@@ -378,8 +396,11 @@ pdf_rows_fill(struct pdf_table *t, GArray **words)
 	guint next = 0;
 
 	for (guint i = 0; i < t->cells->len; i++) {
-		g_array_index(t->cells, struct pdf_cell, i).text =
-		    pdf_cell_text(words[i]);
+		struct pdf_cell *c = &g_array_index(t->cells, struct pdf_cell,
+		    i);
+		const float *x0 = &g_array_index(t->edges, float, c->col);
+
+		c->text = pdf_cell_text(words[i], x0[c->colspan] - *x0);
 		lines[i] = (struct lines){words[i], pdf_lines(words[i])};
 	}
 	for (unsigned row = 0; row < t->rows; row++) {

@@ -255,22 +255,65 @@ way_of_words(const GArray *words)
 	return best;
 }
 
+/* Whether a word has only digits and capitals. */
+static bool
+is_code(const struct pdf_word *w)
+{
+	for (unsigned i = 0; i < w->n; i++)
+		if (w->chars[i].c > 0x7F ||
+		    (!g_ascii_isdigit((char)w->chars[i].c) &&
+		    !g_ascii_isupper((char)w->chars[i].c)))
+			return false;
+	return true;
+}
+
+/* Whether the lines of a cell so wide are one code that it cut where no further
+ * character had room: the 18 characters of a credit code, the 15 digits of the
+ * numbers before it, the 11 of a telephone.
+ *
+ *     | 91330200M |
+ *     | A2ABCDE12 |        */
+static bool
+is_cut_code(const GArray *words, const GArray *lines, float width)
+{
+	unsigned chars = 0;
+
+	for (guint i = 0; i < lines->len; i++) {
+		const struct pdf_line *l = &g_array_index(lines,
+		    struct pdf_line, i);
+		const struct pdf_word *w = &g_array_index(words,
+		    struct pdf_word, l->first);
+
+		if (l->n > 1 || !is_code(w) || (i + 1 < lines->len &&
+		    pdf_width(&w->box) * (1 + 2 / (float)w->n) < width - 2))
+			return false;
+		chars += w->n;
+	}
+	return chars == 11 || chars == 15 || chars == 18;
+}
+
 char *
-pdf_cell_text(GArray *words)
+pdf_cell_text(GArray *words, float width)
 {
 	const enum pdf_way way = way_of_words(words);
 	GString *s = g_string_new(NULL);
 	GArray *lines;
+	bool cut;
 
 	for (guint i = 0; i < words->len; i++)
 		turn(&g_array_index(words, struct pdf_word, i).box, way);
 	lines = pdf_lines(words);
+	cut = way == PDF_RIGHT && is_cut_code(words, lines, width);
 	for (guint i = 0; i < lines->len; i++) {
 		const struct pdf_line *l = &g_array_index(lines,
 		    struct pdf_line, i);
+		const struct pdf_word *w = &g_array_index(words,
+		    struct pdf_word, l->first);
 
-		pdf_append_wrapped(s, &g_array_index(words, struct pdf_word,
-		    l->first), l->n);
+		if (cut)
+			pdf_append_line(s, w, l->n);
+		else
+			pdf_append_wrapped(s, w, l->n);
 	}
 	g_array_free(lines, TRUE);
 	return g_string_free(s, FALSE);

@@ -40,8 +40,9 @@ void pdf_append_wrapped(GString *, const struct pdf_word *words, unsigned n);
 /* Turns a word's box about the page's origin so that it runs to the right. */
 void pdf_word_turn(struct pdf_word *);
 
-/* The text of words that make up one cell; sorts them.  To be freed. */
-char *pdf_cell_text(GArray *words);
+/* The text of words that make up one cell of this width; sorts them.  To be
+ * freed. */
+char *pdf_cell_text(GArray *words, float width);
 
 /* Chinese, Japanese, Korean characters and their punctuation, which are set
  * without blanks. */

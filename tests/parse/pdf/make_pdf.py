@@ -472,6 +472,27 @@ def uneven():
             ("戊公司", "无锡", "芯片\n封装\n测试"), ("己公司", "常州", "电池")))
 
 
+def grouped():
+    """Three rows between the lines of one, of numbers at the right side of
+    narrow columns; then one row, of numbers cut to fit theirs."""
+    xs = (60, 130, 165, 200, 235)
+    out = "".join(line(60, y, 235, y) for y in (80, 100, 140, 176)) + \
+        "".join(line(x, 80, x, 176) for x in xs)
+    for x, string in zip(xs, ("地区", "企业", "产品", "批次")):
+        out += text(x + 3, 94, string)
+    for r, row in enumerate((("浙江省", "1,280", "903", "25"),
+                             ("江苏省", "960", "1,127", "9"),
+                             ("广东省", "1,510", "86", "113"))):
+        out += text(63, 111 + 12 * r, row[0])
+        for x, string in zip(xs[2:], row[1:]):
+            out += text(x - 2 - 5 * len(string), 111 + 12 * r, string)
+    for r, row in enumerate((("913301", "138057"), ("567891", "112345"),
+                             ("23456X", "678"))):
+        for x, string in zip(xs[1:], row):
+            out += text(x + 2, 151 + 11 * r, string)
+    return out + text(63, 162, "杭州甲公司") + text(203, 162, "1")
+
+
 def flow():
     """A diagram of boxes, and a form of boxes that stand below each other."""
     def box(x, y, string, wide=70):
@@ -517,6 +538,7 @@ def cases():
     yield "onwards", Pdf(onwards())
     yield "shaded", Pdf([shaded()])
     yield "uneven", Pdf([uneven()])
+    yield "grouped", Pdf([grouped()])
     yield "flow", Pdf([flow()])
     yield "image", Pdf(["q 500 0 0 700 40 60 cm /Im Do Q\n"], image=True)
     yield "meaningless", Pdf([meaningless()], to_unicode="E001")
