@@ -37,7 +37,19 @@ is_sentence(const struct region *g, unsigned line)
 	return words >= 5 && words * 4 >= l->n * 3;
 }
 
-/* Whether the lines of a block begin with a mark apart, as items of a list do. */
+/* Whether a word is the mark of an item: a sign, or a number or letter with one
+ * ("-", "4.", "(b)"). */
+static bool
+is_item_mark(const struct pdf_word *w)
+{
+	const gunichar last = w->chars[w->n - 1].c;
+
+	return w->n == 1 ? !g_unichar_isalnum(last) :
+	    w->n <= 4 && (last == '.' || last == ')');
+}
+
+/* Whether the lines of a block begin with a mark apart, as items of a list do.
+ * Chinese lists number firms so, and are read as tables. */
 static bool
 is_list(const struct region *g, struct block b)
 {
@@ -49,9 +61,11 @@ is_list(const struct region *g, struct block b)
 
 		if (region_chunks(g, i) > 2)
 			return false;
-		rows += region_chunks(g, i) == 2;
-		marks += region_chunks(g, i) == 2 && c->n == 1 && w->n == 1 &&
-		    !g_unichar_isalnum(w->chars[0].c);
+		if (region_chunks(g, i) < 2)
+			continue;
+		rows++;
+		marks += c->n == 1 && is_item_mark(w) &&
+		    !pdf_is_cjk(w[1].chars[0].c);
 	}
 	return marks * 10 >= rows * 9;
 }
