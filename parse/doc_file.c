@@ -39,6 +39,7 @@ enum {
 	SPRM_C_HIDDEN = 0x083c,
 	SPRM_C_SPECIAL = 0x0855,
 	SPRM_C_SYMBOL = 0x6a09,
+	SPRM_C_STYLE = 0x4a30,
 	SPRM_C_FONT = 0x4a4f,
 	SPRM_C_OTHER_FONT = 0x4a51,
 	SPRM_T_TABLE = 0xd608,
@@ -197,16 +198,47 @@ doc_paragraph_of(const struct doc_file *f, const struct doc_run *run,
 	return p;
 }
 
-static void
-change_character(struct doc_character *d, struct doc_bytes in)
+/* 0, 1, as the style has it, or not so. */
+static bool
+toggled(unsigned operand, bool style)
 {
+	return operand == 0x80 ? style : operand == 0x81 ? !style :
+	    operand == 1;
+}
+
+/* Whether a style hides text, or one it is based on. */
+static bool
+style_hides(const struct doc_file *f, unsigned style, bool otherwise)
+{
+	for (size_t i = 0; i < MOST_BASES && style < f->styles->len; i++) {
+		const struct doc_style *s = &g_array_index(f->styles,
+		    struct doc_style, style);
+		struct doc_bytes in = s->characters;
+		struct change c;
+
+		while (take_change(&in, &c))
+			if (c.code == SPRM_C_HIDDEN)
+				return toggled(c.operand.at[0], otherwise);
+		style = s->based_on;
+	}
+	return otherwise;
+}
+
+static void
+change_character(const struct doc_file *f, struct doc_character *d,
+    struct doc_bytes in)
+{
+	bool style = d->hidden;
 	struct change c;
 
 	while (take_change(&in, &c)) {
-		if (c.code == SPRM_C_DELETED)
+		if (c.code == SPRM_C_STYLE)
+			d->hidden = style = style_hides(f,
+			    biff_u16(c.operand.at), style);
+		else if (c.code == SPRM_C_DELETED)
 			d->deleted = c.operand.at[0] == 1;
 		else if (c.code == SPRM_C_HIDDEN)
-			d->hidden = c.operand.at[0] == 1;
+			d->hidden = toggled(c.operand.at[0], style);
 		else if (c.code == SPRM_C_SPECIAL)
 			d->special = c.operand.at[0] == 1;
 		else if (c.code == SPRM_C_SYMBOL) {
@@ -219,13 +251,17 @@ change_character(struct doc_character *d, struct doc_bytes in)
 }
 
 struct doc_character
-doc_character_of(const struct doc_run *run, const struct doc_piece *piece)
+doc_character_of(const struct doc_file *f, uint32_t fc,
+    const struct doc_run *run, const struct doc_piece *piece)
 {
+	const struct doc_run *paragraph = doc_run_at(f->paragraphs, fc);
 	struct doc_character d = {0};
 
+	if (paragraph != NULL)
+		d.hidden = style_hides(f, paragraph->style, false);
 	if (run != NULL)
-		change_character(&d, run->changes);
-	change_character(&d, changes_of_piece(piece));
+		change_character(f, &d, run->changes);
+	change_character(f, &d, changes_of_piece(piece));
 	return d;
 }
 

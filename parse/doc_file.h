@@ -88,8 +88,9 @@ const struct doc_run *doc_run_at(const GArray *runs, uint32_t fc);
 /* By the run and the piece in which the text, or a paragraph's mark, lies. */
 struct doc_paragraph doc_paragraph_of(const struct doc_file *,
     const struct doc_run *, const struct doc_piece *);
-struct doc_character doc_character_of(const struct doc_run *,
-    const struct doc_piece *);
+/* `fc` is the character's byte: the style of its paragraph counts, too. */
+struct doc_character doc_character_of(const struct doc_file *, uint32_t fc,
+    const struct doc_run *, const struct doc_piece *);
 
 /* The cells of a row by the properties of its mark: struct flow_cell, to be
  * freed with g_array_free. */

@@ -5,6 +5,7 @@
 enum {
 	MOST_STYLES = 4096,
 	KIND_PARAGRAPH = 1,
+	KIND_CHARACTER = 2,
 	FONT_NAME = 39,         /* bytes before it, behind the size */
 	FONT_MOST_NAME = 65,
 };
@@ -22,19 +23,28 @@ take_sized(struct doc_bytes *in, struct doc_bytes *part)
 static struct doc_style
 style_of(struct doc_bytes in, size_t base)
 {
-	struct doc_style s = {DOC_NO_STYLE, {NULL, 0}};
-	struct doc_bytes head, name, changes;
+	struct doc_style s = {.based_on = DOC_NO_STYLE};
+	struct doc_bytes head, part;
 	unsigned kind;
 
 	if (base < 10 || !doc_take(&in, base, &head))
 		return s;
-	kind = biff_u16(head.at + 2);
-	s.based_on = kind >> 4;
-	if ((kind & 15) != KIND_PARAGRAPH || !doc_take(&in, 2, &name) ||
-	    !doc_take(&in, 2 * ((size_t)biff_u16(name.at) + 1), &name) ||
-	    !take_sized(&in, &changes) || changes.len < 2)
+	kind = biff_u16(head.at + 2) & 15;
+	s.based_on = biff_u16(head.at + 2) >> 4;
+	if ((kind != KIND_PARAGRAPH && kind != KIND_CHARACTER) ||
+	    !doc_take(&in, 2, &part) ||
+	    !doc_take(&in, 2 * ((size_t)biff_u16(part.at) + 1), &part) ||
+	    !take_sized(&in, &part))
 		return s;
-	s.changes = (struct doc_bytes){changes.at + 2, changes.len - 2};
+	if (kind == KIND_CHARACTER) {
+		s.characters = part;
+		return s;
+	}
+	if (part.len >= 2)
+		s.changes = (struct doc_bytes){part.at + 2, part.len - 2};
+	if (part.len % 2 != 0)
+		doc_take(&in, 1, &part);
+	take_sized(&in, &s.characters);
 	return s;
 }
 

@@ -5,8 +5,10 @@
  *               with …; for each style size:u16 and, where that is not 0:
  *               sti:u16, kind in the lower four bits and the style it is based
  *               on above:u16, sets in the lower four bits:u16 …; its name:
- *               length:u16, UTF-16, 0:u16; then, of a style of paragraphs (kind
- *               1), size:u16 style:u16 and changes of properties
+ *               length:u16, UTF-16, 0:u16; then sets of changes, each size:u16
+ *               and at an even place: of a style of paragraphs (kind 1) style:u16
+ *               and those of paragraphs, then those of characters; of one of
+ *               characters (2) only these
  *     fonts     count:u16 extra:u16, for each size:u8 and 39 bytes …, its name
  *               in UTF-16 up to a 0 */
 #ifndef PARSE_DOC_STYLES_H
@@ -18,7 +20,8 @@ enum { DOC_NO_STYLE = 0xfff };
 
 struct doc_style {
 	unsigned based_on;      /* DOC_NO_STYLE: none */
-	struct doc_bytes changes;       /* of the properties of paragraphs */
+	/* Of the properties of paragraphs, and of characters. */
+	struct doc_bytes changes, characters;
 };
 
 /* struct doc_style by number, the caller's. */

@@ -162,10 +162,13 @@ take_character(struct story *s, unsigned c, uint32_t fc)
 {
 	if (s->run == NULL || fc < s->run->fc || fc >= s->run->end) {
 		s->run = doc_run_at(s->file->characters, fc);
-		s->character = doc_character_of(s->run, s->piece);
+		s->character = doc_character_of(s->file, fc, s->run,
+		    s->piece);
 	}
-	if (c == 7 || c == 12 || c == 13 || c == 14)
+	if (c == 7 || c == 12 || c == 13 || c == 14) {
 		end_paragraph(s, c, fc);
+		s->run = NULL;          /* the next one has a style of its own */
+	}
 	else if (s->character.deleted)
 		return;
 	else if (c >= 0x13 && c <= 0x15)

@@ -77,13 +77,19 @@ def bins(groups, first_page, most):
         *range(first_page, first_page + len(starts) - 1))
 
 
-def style(name, based_on=0xfff, changes=b""):
+def style(name, based_on=0xfff, changes=b"", characters=b"", kind=1):
+    """Of paragraphs; of kind 2 one of characters."""
     papx = struct.pack("<H", 0) + changes
-    body = struct.pack("<HHHHH", 0, 1 | based_on << 4, 2, 0, 0) + struct.pack(
-        "<H", len(name)) + name.encode("utf-16-le") + bytes(2) + struct.pack(
-            "<H", len(papx)) + papx
-    body += bytes(len(body) % 2) + bytes(2)
+    papx = struct.pack("<H", len(papx)) + papx + bytes(len(papx) % 2)
+    body = struct.pack("<HHHHH", 0, kind | based_on << 4, 2, 0, 0) + struct.pack(
+        "<H", len(name)) + name.encode("utf-16-le") + bytes(2) + (
+            papx if kind == 1 else b"") + struct.pack(
+                "<H", len(characters)) + characters
     return struct.pack("<H", len(body)) + body + bytes(len(body) % 2)
+
+
+BUILT_IN = [style("Normal")] + [style("heading %d" % (i + 1), 0)
+                               for i in range(9)]
 
 
 def level(text, format=0, start=1, follow=0):
@@ -183,9 +189,7 @@ def document(main, notes=(), headers=(), endnotes=(), levels=(), styles=(),
 def numbers():
     """Numbers of a column: direct, by a style, by one based on it and turned
     off, and of paragraphs in Chinese."""
-    styles = [style("Normal"), style("heading 1", 0), style("序号列", 0,
-                                                            numbered(2)),
-              style("序号列居中", 2)]
+    styles = BUILT_IN + [style("序号列", 0, numbered(2)), style("序号列居中", 10)]
     levels = [level("\0", follow=2), level("\0.", follow=2),
               level("（\0）", 37, follow=2)]
     return document(
@@ -193,8 +197,8 @@ def numbers():
         [row(("", numbered(1)), n) for n in ("甲有限公司", "乙有限公司",
                                             "丙有限公司")] +
         [paragraph("宁波市", numbered(3))] + [row("序号", "企业名称")] +
-        [row(("", (2, b"")), "丁有限公司"), row(("", (3, b"")), "戊有限公司"),
-         row(("", (3, numbered(0))), "合计")] + [paragraph("")],
+        [row(("", (10, b"")), "丁有限公司"), row(("", (11, b"")), "戊有限公司"),
+         row(("", (11, numbered(0))), "合计")] + [paragraph("")],
         levels=levels, styles=styles)
 
 
@@ -240,12 +244,29 @@ def saved_fast():
         [paragraph("企业名单"), row("1", "甲有限公司"),
          plain("2\7", "乙有限公司\7", "\7"), paragraph("作废"),
          paragraph("附件")],
-        styles=[style("Normal"), style("heading 1", 0)],
-        lists=lists, pieces=[(5 + 9, 0), (2 + 6, first), (1, second),
+        styles=BUILT_IN, lists=lists, pieces=[(5 + 9, 0), (2 + 6, first), (1, second),
                              (2, deleted), (1, 0), (3, third)])
 
 
-CASES = [numbers, notes, symbols, saved_fast]
+def hidden():
+    """Text hidden by itself, by the style of its paragraph, by one of
+    characters; shown all the same."""
+    def vanish(operand):
+        return struct.pack("<HB", 0x83c, operand)
+
+    def of_style(number):
+        return struct.pack("<HH", 0x4a30, number)
+    return document(
+        [paragraph("甲一"), paragraph("乙二丙", style=10), paragraph("丁三四五戊")],
+        styles=BUILT_IN + [style("批注", 0, characters=vanish(1)),
+                           style("隐藏", characters=vanish(1), kind=2),
+                           style("又", 11, kind=2)],
+        symbols=[("一", vanish(1)), ("二", vanish(0)), ("丙", vanish(0x81)),
+                 ("三", of_style(11)), ("四", of_style(12)),
+                 ("五", of_style(12) + vanish(0x81))])
+
+
+CASES = [numbers, notes, symbols, saved_fast, hidden]
 
 if __name__ == "__main__":
     for case in CASES:
