@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "grid.h"
+#include "pdf_break.h"
 #include "pdf_lattice.h"
 #include "pdf_unruled.h"
 
@@ -134,7 +135,7 @@ by_order(const void *a, const void *b)
 
 /* --- tables over pages ------------------------------------------------ */
 
-static const struct pdf_table *
+static struct pdf_table *
 last_part(const struct item *item)
 {
 	return g_ptr_array_index(item->tables, item->tables->len - 1);
@@ -234,8 +235,9 @@ join_cells(const struct pdf_table *last, const struct pdf_table *next,
 static void
 join_tables(struct pdf_flow *f, GPtrArray *items)
 {
-	const struct pdf_table *last, *part;
+	struct pdf_table *last, *part;
 	guint margin = 0, i;
+	unsigned row;
 	struct item *next = NULL;
 
 	for (i = 0; i < items->len && margin <= 2; i++) {
@@ -250,8 +252,9 @@ join_tables(struct pdf_flow *f, GPtrArray *items)
 	part = g_ptr_array_index(next->tables, 0);
 	if (!same_columns(last, part))
 		return;
-	join_cells(last, part, repeated_rows(g_ptr_array_index(
-	    f->open->tables, 0), part));
+	row = repeated_rows(g_ptr_array_index(f->open->tables, 0), part);
+	pdf_break_join(last, part, row);
+	join_cells(last, part, row);
 	g_ptr_array_add(f->open->tables, g_ptr_array_index(next->tables, 0));
 	g_ptr_array_set_free_func(next->tables, NULL);
 	g_ptr_array_set_size(next->tables, 0);

@@ -300,7 +300,7 @@ add_split(GArray *cells, const struct band *b, const struct lines *l,
 
 		if (at != row && s->len > 0) {
 			struct pdf_cell part = {c.row + row, c.col, 1,
-			    c.colspan, g_strdup(s->str), false};
+			    c.colspan, g_strdup(s->str), false, 0, 0};
 
 			g_array_append_val(cells, part);
 			g_string_truncate(s, 0);
@@ -402,6 +402,13 @@ pdf_rows_fill(struct pdf_table *t, GArray **words)
 
 		c->text = pdf_cell_text(words[i], x0[c->colspan] - *x0);
 		lines[i] = (struct lines){words[i], pdf_lines(words[i])};
+		if (lines[i].lines->len > 0) {
+			const struct pdf_box *box = &line_at(&lines[i],
+			    lines[i].lines->len - 1)->box;
+
+			c->end = box->x1;
+			c->size = pdf_height(box);
+		}
 	}
 	for (unsigned row = 0; row < t->rows; row++) {
 		bands[row] = (struct band){.row = row, .lines = lines,

@@ -26,7 +26,8 @@ void
 pdf_table_add(struct pdf_table *t, unsigned row, unsigned col,
     unsigned rowspan, unsigned colspan, char *text)
 {
-	struct pdf_cell c = {row, col, rowspan, colspan, text, false};
+	struct pdf_cell c = {row, col, rowspan, colspan, text, false, 0,
+	    0};
 
 	g_array_append_val(t->cells, c);
 }

@@ -9,6 +9,8 @@ struct pdf_cell {
 	char *text;                             /* belongs to the table */
 	bool open_below;        /* ruled on other sides, not below, where the
 	                         * table ends: the page ends inside the cell */
+	float end, size;        /* where the last line of text ends, and its
+	                         * height; 0 where not known */
 };
 
 struct pdf_table {

@@ -226,6 +226,26 @@ def pages():
     ]
 
 
+def broken():
+    """Page breaks inside rows 2 and 4: a name's second line stands on the next
+    page; without and, the second time, with a line at the break.  What stands
+    before 5 is a row of its own: the name above it has room left."""
+    xs = (60, 100, 172, 260)
+
+    def page(n, rows, skip=()):
+        return ruled(xs, 80, rows, skip=skip) + text(280, 800, "— %d —" % n)
+    head = ["序号", "企业名称", "主导产品"]
+    open_below = {(0, 3), (1, 3), (2, 3)}
+    return [
+        page(1, [head, ["1", "甲水有限公司", "水泵"], ["2", "乙山阀门股", "阀门"]],
+             open_below),
+        page(2, [head, ["", "份有限公司", ""], ["3", "丙河有限公司", ""],
+                 ["4", "丁湖仪表科", "仪表"]]),
+        page(3, [head, ["", "技有限公司", ""], ["5", "戊光公司", "灯"]]),
+        page(4, [head, ["", "宁波市", ""], ["6", "己星有限公司", "软件"]]),
+    ]
+
+
 def unruled():
     rows = [("序号", "企业名称", "所属地区"),
             ("1", "瑞源轴承（河南）股份有限公司", "开封市"),
@@ -521,6 +541,7 @@ def cases():
     yield "merged", Pdf([merged()])
     yield "wrapped", Pdf([wrapped()])
     yield "pages", Pdf(pages())
+    yield "broken", Pdf(broken())
     yield "unruled", Pdf([unruled()])
     yield "halfway", Pdf([halfway()])
     yield "beside", Pdf([beside()])
