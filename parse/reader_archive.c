@@ -23,6 +23,9 @@ enum {
 	MOST_DEPTH = 2,                 /* an archive in an archive */
 	MOST_MEMBER = 64 << 20,         /* bytes; all: limits.unpacked */
 	BLOCK = 1 << 16,
+	BZIP2 = 12, LZMA = 14, PPMD = 98,       /* methods in a .zip */
+	LZMA_HEAD = 9,
+	LEAST_DICTIONARY = 4096,
 };
 
 /* An archive at work. */
@@ -207,17 +210,13 @@ unpack(const struct unpacking *u, struct archive *a, const char *name,
 
 /* --- zip -------------------------------------------------------------- */
 
-/* Methods of packing in a .zip that libarchive knows.  It does not know
- * Deflate64 (9), which Windows takes for members of more than 2 GiB. */
+/* Methods of packing in a .zip that libarchive knows: bzip2, LZMA, PPMd.  It
+ * does not know Deflate64 (9), which Windows takes for members of more than 2
+ * GiB; and of xz (95) any member may ask for 4 GiB of memory. */
 static bool
 is_packed_otherwise(unsigned method)
 {
-	static const unsigned methods[] = {12, 14, 95, 98};
-
-	for (size_t i = 0; i < G_N_ELEMENTS(methods); i++)
-		if (methods[i] == method)
-			return true;
-	return false;
+	return method == BZIP2 || method == LZMA || method == PPMD;
 }
 
 static void
@@ -228,6 +227,20 @@ put(GByteArray *to, unsigned bytes, guint64 value)
 
 		g_byte_array_append(to, &byte, 1);
 	}
+}
+
+/* LZMA in a .zip begins with version:u16 size:u16 parameters:u8 and the size of
+ * its dictionary:u32, as much memory as it asks for.  None is needed beyond the
+ * size of the member. */
+static void
+bound_dictionary(guint8 *head, guint64 size)
+{
+	guint32 asked = head[5] | (guint32)head[6] << 8 |
+	    (guint32)head[7] << 16 | (guint32)head[8] << 24;
+
+	asked = (guint32)MIN(asked, MAX(size, LEAST_DICTIONARY));
+	for (unsigned i = 0; i < 4; i++)
+		head[5 + i] = asked >> 8 * i & 0xff;
 }
 
 /* An archive of this member alone, whose header says what the directory does,
@@ -250,6 +263,8 @@ alone(const struct container_member *m, const unsigned char *packed,
 	put(zip, 2, 0);
 	put(zip, 1, 'x');
 	g_byte_array_append(zip, packed, (guint)len);
+	if (m->method == LZMA && len >= LZMA_HEAD)
+		bound_dictionary(zip->data + zip->len - len, m->size);
 	return zip;
 }
 
