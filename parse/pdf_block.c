@@ -8,15 +8,6 @@
 
 /* --- rows ------------------------------------------------------------- */
 
-/* Whether a ruling line parts two lines of a block. */
-static bool
-is_ruled_off(const struct region *g, unsigned above, unsigned below,
-    float x0, float x1)
-{
-	return region_ruled(g, pdf_middle_y(&region_line(g, above)->box),
-	    pdf_middle_y(&region_line(g, below)->box), x0, x1) > 0.5F;
-}
-
 static bool
 is_number(const struct region *g, const struct chunk *c)
 {
@@ -87,7 +78,7 @@ carries_on(const struct region *g, const struct row *row, unsigned line,
 	const unsigned n = region_chunks(g, line);
 
 	if (box->y0 - above->y1 > 0.45F * g->height ||
-	    is_ruled_off(g, row->line, line, MIN(above->x0, box->x0),
+	    region_parted(g, row->line, line, MIN(above->x0, box->x0),
 	    MAX(above->x1, box->x1)))
 		return false;
 	if (n == 1 && chunk_in(g, line, 0) != NULL) {
@@ -283,7 +274,7 @@ join_ruled_rows(const struct region *g, struct block b, bool *wrapped)
 	for (unsigned i = b.first, end; i < b.end; i = end) {
 		struct block row = {i, i};
 
-		for (end = i + 1; end < b.end && !is_ruled_off(g, end - 1,
+		for (end = i + 1; end < b.end && !region_parted(g, end - 1,
 		    end, box.x0, box.x1); end++)
 			;
 		row.end = end;
@@ -385,6 +376,7 @@ is_between(const struct region *g, struct block b, unsigned line)
 	enum { MOST = 3 };
 
 	return line > b.first && line <= b.first + MOST && line + 1 < b.end &&
+	    is_heading(g, line) &&
 	    ABS(region_pitch(g, line) - region_pitch(g, line + 1)) <
 	    0.25F * g->height && share_column(g, line - 1, line + 1) &&
 	    !share_column(g, line - 1, line) &&

@@ -158,6 +158,46 @@ add_lines(const GArray *boxes, const GArray *shades, GArray *across,
 	}
 }
 
+/* How many shades are as wide as one and stand below or above it. */
+static unsigned
+count_stripes(const GArray *shades, const struct pdf_box *b)
+{
+	unsigned n = 0;
+
+	for (guint i = 0; i < shades->len && i < MOST_SHADES; i++) {
+		const struct pdf_box *s = &g_array_index(shades,
+		    struct pdf_box, i);
+
+		n += fabsf(s->x0 - b->x0) < SAME &&
+		    fabsf(s->x1 - b->x1) < SAME &&
+		    (s->y0 >= b->y1 - SAME || s->y1 <= b->y0 + SAME);
+	}
+	return n;
+}
+
+static GArray *
+find_stripes(const struct pdf_page *page)
+{
+	enum { OTHERS = 2, LOWEST = 6, HIGHEST = 72 };
+	GArray *stripes = g_array_new(FALSE, FALSE, sizeof(struct pdf_rule));
+
+	for (guint i = 0; i < page->shades->len && i < MOST_SHADES; i++) {
+		const struct pdf_box *b = &g_array_index(page->shades,
+		    struct pdf_box, i);
+		struct pdf_rule top = {b->y0, b->x0, b->x1};
+		struct pdf_rule bottom = {b->y1, b->x0, b->x1};
+
+		if (pdf_height(b) < LOWEST || pdf_height(b) > HIGHEST ||
+		    pdf_width(b) * 2 < (float)page->width ||
+		    count_stripes(page->shades, b) < OTHERS)
+			continue;
+		g_array_append_val(stripes, top);
+		g_array_append_val(stripes, bottom);
+	}
+	g_array_sort(stripes, by_at);
+	return stripes;
+}
+
 void
 pdf_rules_read(struct pdf_rules *rules, const struct pdf_page *page,
     bool shades)
@@ -175,6 +215,7 @@ pdf_rules_read(struct pdf_rules *rules, const struct pdf_page *page,
 	add_lines(page->rules, NULL, across, down);
 	rules->across = join_rules(across);
 	rules->down = join_rules(down);
+	rules->stripes = find_stripes(page);
 }
 
 void
@@ -182,6 +223,7 @@ pdf_rules_clear(struct pdf_rules *rules)
 {
 	g_array_free(rules->across, TRUE);
 	g_array_free(rules->down, TRUE);
+	g_array_free(rules->stripes, TRUE);
 }
 
 /* --- which lines make a lattice --------------------------------------- */

@@ -19,6 +19,8 @@ struct pdf_rule {
 /* The ruling lines of a page, pieces joined; struct pdf_rule, by `at`. */
 struct pdf_rules {
 	GArray *across, *down;
+	GArray *stripes;        /* upper and lower sides of stripes as wide as
+	                         * a table; some tell their rows apart so */
 	bool shades;            /* the sides of shaded areas among them */
 };
 

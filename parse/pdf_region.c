@@ -242,10 +242,10 @@ region_gaps(const struct region *g, unsigned line)
 
 /* --- ruling lines ------------------------------------------------------ */
 
-float
-region_ruled(const struct region *g, float y0, float y1, float x0, float x1)
+/* What the lines of `across` cover between two heights, as a share. */
+static float
+covered_by(const GArray *across, float y0, float y1, float x0, float x1)
 {
-	const GArray *across = g->rules->across;
 	float covered = 0, best = 0, at = -INFINITY;
 	guint low = 0, high = across->len;
 
@@ -270,6 +270,23 @@ region_ruled(const struct region *g, float y0, float y1, float x0, float x1)
 		at = r->at;
 	}
 	return x1 > x0 ? best / (x1 - x0) : 0;
+}
+
+float
+region_ruled(const struct region *g, float y0, float y1, float x0, float x1)
+{
+	return covered_by(g->rules->across, y0, y1, x0, x1);
+}
+
+bool
+region_parted(const struct region *g, unsigned above, unsigned below,
+    float x0, float x1)
+{
+	const float y0 = pdf_middle_y(&region_line(g, above)->box);
+	const float y1 = pdf_middle_y(&region_line(g, below)->box);
+
+	return covered_by(g->rules->across, y0, y1, x0, x1) > 0.5F ||
+	    covered_by(g->rules->stripes, y0, y1, x0, x1) > 0.5F;
 }
 
 /* --- prose in two columns ---------------------------------------------- */

@@ -95,6 +95,11 @@ GArray *region_gaps(const struct region *, unsigned line);
 float region_ruled(const struct region *, float y0, float y1, float x0,
     float x1);
 
+/* Whether a ruling line, or the side of a stripe, parts two lines of words for
+ * most of the way from x0 to x1. */
+bool region_parted(const struct region *, unsigned above, unsigned below,
+    float x0, float x1);
+
 /* The white between two columns of prose, as lines from `first` to `end` - 1
  * have it. */
 struct gutter {

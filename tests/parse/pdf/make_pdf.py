@@ -513,6 +513,25 @@ def grouped():
     return out + text(63, 162, "杭州甲公司") + text(203, 162, "1")
 
 
+def stripes():
+    """Every other row on a stripe; texts of several lines end on the line of
+    the other cells, and lines are as far apart as rows."""
+    out, y = "", 90
+    for i, row in enumerate((
+            ("1", "杭州甲公司", "余杭区"), ("2", "宁波乙精密\n机械公司", "鄞州区"),
+            ("3", "温州丙公司", "鹿城区"), ("4", "绍兴丁公司", "新昌县\n工业园区"),
+            ("5", "嘉兴戊新材\n料公司", "海宁市"), ("6", "湖州己公司", "德清县"))):
+        cells = [cell.split("\n") for cell in row]
+        n = max(map(len, cells))
+        if i % 2 == 0:
+            out += "0.8 0.9 1 rg " + bar(60, y, 460, y + 14 * n) + "0 g\n"
+        for x, cell in zip((64, 120, 320), cells):
+            for k, part in enumerate(cell):
+                out += text(x, y + 11 + 14 * (n - len(cell) + k), part)
+        y += 14 * n
+    return out
+
+
 def flow():
     """A diagram of boxes, and a form of boxes that stand below each other."""
     def box(x, y, string, wide=70):
@@ -560,6 +579,7 @@ def cases():
     yield "shaded", Pdf([shaded()])
     yield "uneven", Pdf([uneven()])
     yield "grouped", Pdf([grouped()])
+    yield "stripes", Pdf([stripes()])
     yield "flow", Pdf([flow()])
     yield "image", Pdf(["q 500 0 0 700 40 60 cm /Im Do Q\n"], image=True)
     yield "meaningless", Pdf([meaningless()], to_unicode="E001")
