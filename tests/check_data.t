@@ -93,4 +93,6 @@ fault "a legal form twice" legal_forms.tsv \
     "sed '/^研究院/p'" 'legal_forms.tsv: twice: 研究院'
 fault "a character both ways" traditional.tsv \
     "add '东\t东'" 'both traditional and simplified: 东'
+fault "a place with a traditional character" uncoded.tsv \
+    "sed 's/^观塘区/觀塘区/'" '觀塘区: holds 觀'
 done_testing

@@ -5,7 +5,7 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
-#include "datafile.h"
+#include "traditional.h"
 
 /* --- characters ------------------------------------------------------- */
 
@@ -399,34 +399,6 @@ strip(struct name *name)
 
 /* --- key -------------------------------------------------------------- */
 
-/* Traditional characters to simplified ones, 0 for all others. */
-static guint16 *
-read_simplified(void)
-{
-	guint16 *table = g_new0(guint16, 0xa000);
-	struct datafile *file = datafile_open("traditional.tsv",
-	    "traditional simplified");
-	char *f[2];
-
-	while (datafile_next(file, f)) {
-		gunichar from = g_utf8_get_char(f[0]);
-		gunichar to = g_utf8_get_char(f[1]);
-		if (from < 0xa000 && to < 0xa000)
-			table[from] = (guint16)to;
-	}
-	return table;
-}
-
-static const guint16 *
-simplified(void)
-{
-	static guint16 *table;
-
-	if (g_once_init_enter(&table))
-		g_once_init_leave(&table, read_simplified());
-	return table;
-}
-
 /* What a key leaves out: punctuation, blanks, invisible marks.  The signs of
  * firms' own names stay: & +. */
 static bool
@@ -443,17 +415,14 @@ is_punctuation(gunichar c)
 static void
 make_key(struct name *name)
 {
-	const guint16 *table = simplified();
-
 	g_string_truncate(name->key, 0);
 	for (const char *p = name->canonical->str; *p;) {
 		const char *next = g_utf8_next_char(p);
 		gunichar c = g_utf8_get_char(p);
 
-		if (is_han(c) && (c >= 0xa000 || table[c] == 0))
-			g_string_append_len(name->key, p, next - p);
-		else if (is_han(c))
-			g_string_append_unichar(name->key, table[c]);
+		if (is_han(c))
+			g_string_append_unichar(name->key,
+			    traditional_simplify(c));
 		else if (!is_punctuation(c))
 			g_string_append_unichar(name->key,
 			    g_unichar_tolower(c));

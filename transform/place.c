@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "place_reading.h"
+#include "traditional.h"
 
 /* What stands between names: blanks, commas, brackets, the 市辖区 of code
  * tables. */
@@ -380,15 +381,13 @@ basis_of(const struct reading *reading)
 	    : reading->above ? PLACE_SHORT : PLACE_DISTRICT;
 }
 
-/* Names from the beginning of a text on, else the first one in its middle.
- * *pending is a name that has several meanings, 0 for none. */
-static bool
-read_names(const char *at, const struct place *within, struct reading *reading,
+/* The names at the head of a text, within a place or, if they are elsewhere,
+ * without it.  Returns where they end. */
+static const char *
+read_head(const char *at, const struct place *within, struct reading *reading,
     unsigned *pending)
 {
 	const char *after;
-	bool several;
-	unsigned unclear;
 
 	reading->above = within != NULL;
 	if (within != NULL)
@@ -398,6 +397,19 @@ read_names(const char *at, const struct place *within, struct reading *reading,
 		*reading = (struct reading){.end = reading->end};
 		after = read_chain(at, reading, pending);
 	}
+	return after;
+}
+
+/* Names from the beginning of a text on, else the first one in its middle.
+ * *pending is a name that has several meanings, 0 for none. */
+static bool
+read_names(const char *at, const struct place *within, struct reading *reading,
+    unsigned *pending)
+{
+	const char *after = read_head(at, within, reading, pending);
+	bool several;
+	unsigned unclear;
+
 	if (after == at) {
 		at = find_first(at, reading, pending);
 		if (at == NULL)
@@ -452,16 +464,10 @@ static bool
 read_all(const char *text, const struct place *within, struct place *place)
 {
 	struct reading reading = {.end = text + strlen(text)};
-	const char *at = skip_head(text, reading.end), *after;
 	unsigned pending = 0;
+	const char *at = skip_head(text, reading.end);
+	const char *after = read_head(at, within, &reading, &pending);
 
-	if (within != NULL)
-		reading.place = *within;
-	after = read_chain(at, &reading, &pending);
-	if (reading.named == 0 && within != NULL && pending == 0) {
-		reading.place = (struct place){0};
-		after = read_chain(at, &reading, &pending);
-	}
 	*place = reading.place;
 	return after > at && skip_count(after, reading.end) == reading.end;
 }
@@ -518,8 +524,6 @@ read_any(const char *text, const struct place *within, enum place_basis least,
 	g_autofree char *tight = NULL;
 	enum place_basis basis = PLACE_NONE;
 
-	if (!g_utf8_validate(text, -1, NULL))
-		return PLACE_NONE;
 	if (g_ascii_isalpha(*text))
 		basis = read_latin(text, within, place);
 	if (basis == PLACE_NONE && (tight = without_blanks(text)) != NULL)
@@ -542,9 +546,13 @@ place_read(const char *text, const struct place *within, enum place_basis least,
     struct place *place)
 {
 	enum place_basis basis;
+	g_autofree char *folded = NULL;
 
 	memset(place, 0, sizeof *place);
-	basis = read_any(text, within, least, place);
+	if (!g_utf8_validate(text, -1, NULL))
+		return PLACE_NONE;
+	folded = traditional_fold(text);
+	basis = read_any(folded != NULL ? folded : text, within, least, place);
 	if (basis >= least)
 		return basis;
 	memset(place, 0, sizeof *place);
@@ -562,11 +570,14 @@ bool
 place_is_all(const char *text, const struct place *within,
     struct place *place)
 {
-	g_autofree char *tight = NULL;
+	g_autofree char *folded = NULL, *tight = NULL;
 
 	memset(place, 0, sizeof *place);
 	if (!g_utf8_validate(text, -1, NULL))
 		return false;
+	folded = traditional_fold(text);
+	if (folded != NULL)
+		text = folded;
 	if (g_ascii_isalpha(*text) &&
 	    read_latin(text, within, place) != PLACE_NONE)
 		return true;
