@@ -94,5 +94,5 @@ fault "a legal form twice" legal_forms.tsv \
 fault "a character both ways" traditional.tsv \
     "add '东\t东'" 'both traditional and simplified: 东'
 fault "a place with a traditional character" uncoded.tsv \
-    "sed 's/^观塘区/觀塘区/'" '觀塘区: holds 觀'
+    "sed 's/^观塘区/觀塘区/'" 'traditional.tsv: changes 觀塘区'
 done_testing
