@@ -230,7 +230,11 @@ junit_case(struct suite *suite, const struct check *c, const char *source)
 	suite->skipped += strcmp(element, "skipped") == 0;
 	g_string_append_printf(out, "\">\n      <%s", element);
 	if (strcmp(element, "system-out") != 0) {
-		g_string_append_printf(out, " message=\"%zu: ", wrong);
+		g_string_append(out, " message=\"");
+		if (wrong > 0)
+			g_string_append_printf(out, "%zu against: ", wrong);
+		else
+			g_string_append(out, "lists not loaded: ");
 		xml_text(out, c->title);
 		g_string_append_c(out, '"');
 	}
@@ -260,7 +264,8 @@ report_junit(const struct report *r)
 				junit_case(&suite, c, *s);
 		}
 		g_string_append_printf(out, "  <testsuite name=\"%s\" "
-		    "tests=\"%zu\" failures=\"%zu\" skipped=\"%zu\">\n%s"
+		    "tests=\"%zu\" failures=\"%zu\" errors=\"0\" "
+		    "skipped=\"%zu\">\n%s"
 		    "  </testsuite>\n", check_level_word(level), suite.tests,
 		    suite.failures, suite.skipped, suite.cases->str);
 		g_string_free(suite.cases, TRUE);

@@ -257,6 +257,29 @@ ok "with nothing half-done left" test ! -e \
     "$work/copy/load/.warehouse.sqlite.new"
 ok "the report says refused" grep -q '"verdict": "refused"' \
     "$work/copy/load/report.json"
+# What Jenkins (its junit-10.xsd), GitLab and GitHub's reporters read.
+for xml in "$data" "$work/copy"; do
+	ok "JUnit as its readers want it: $(basename "$xml")" python3 -c "
+import xml.etree.ElementTree as e
+top = e.parse('$xml/load/junit.xml').getroot()
+assert top.tag == 'testsuites'
+seen = set()
+for suite in top:
+    assert suite.tag == 'testsuite' and {'name', 'tests', 'failures',
+        'errors', 'skipped'} == set(suite.attrib), suite.attrib
+    for what, many in ('testcase', 'tests'), ('testcase/failure', 'failures'), \\
+            ('testcase/error', 'errors'), ('testcase/skipped', 'skipped'):
+        assert len(suite.findall(what)) == int(suite.get(many)), many
+    for case in suite:
+        assert set(case.attrib) == {'classname', 'name'}, case.attrib
+        key = case.get('classname'), case.get('name')
+        assert all(key) and key not in seen, key
+        seen.add(key)
+        assert len(case) <= 1 and all(c.tag in ('failure', 'skipped',
+            'system-out') and c.text.strip() for c in case)
+        assert all(c.get('message') for c in case if c.tag == 'failure')
+"
+done
 ok "JUnit has failures, in the sources that have them" python3 -c "
 import xml.etree.ElementTree as e
 t = e.parse('$work/copy/load/junit.xml').getroot()
