@@ -130,7 +130,8 @@ report_json(const struct report *r)
 	const struct report_counts *n = &r->counts;
 	const char *before = "";
 	const char *const pairs[][2] = {{"program", program_version()},
-	    {"verdict", r->verdict}, {"reason", r->reason}};
+	    {"verdict", r->verdict}, {"reason", r->reason},
+	    {"overridden_by", r->reason != NULL ? g_get_user_name() : NULL}};
 
 	json_members(out, ",\n  ", pairs, G_N_ELEMENTS(pairs));
 	g_string_append_printf(out, ",\n  \"counts\": {\"documents\": %lld, "

@@ -6,6 +6,7 @@
  *     program      version of miit-load
  *     verdict      published, overridden, refused, checked
  *     reason       given with --publish-anyway, or null
+ *     overridden_by  the user who gave it, or null
  *     counts       documents, lists, events, companies, rejects, problems
  *     checks       an array: name, level, state, title, explanation, examined,
  *                  things, found, failed, findings: an array of state, message,

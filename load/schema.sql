@@ -13,7 +13,9 @@ CREATE TABLE run (
 	sqlite TEXT NOT NULL,           -- version of the library that wrote it
 	verdict TEXT NOT NULL,          -- published, or overridden: published
 	                                -- although a check at level error failed
-	override_reason TEXT            -- why, as given by --publish-anyway
+	override_reason TEXT,           -- why, as given by --publish-anyway,
+	override_by TEXT                -- and the user who gave it; what it
+	                                -- overrides stands in quality_check
 ) STRICT;
 
 CREATE TABLE input (
@@ -95,6 +97,17 @@ CREATE TABLE problem (
 	place TEXT,                     -- where in the document
 	message TEXT,
 	PRIMARY KEY (document, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE printed_table (
+	-- The tables that miit-parse read, whether they hold a list or not.
+	document TEXT NOT NULL REFERENCES document,
+	table_no INTEGER NOT NULL,      -- in reading order
+	member TEXT,                    -- path inside an archive
+	place TEXT,                     -- sheet, pages or "body"
+	rows INTEGER NOT NULL,
+	columns INTEGER NOT NULL,
+	PRIMARY KEY (document, table_no)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE list (

@@ -273,6 +273,8 @@ CREATE VIEW province_counts AS
 	    coalesce(sum(c.final) FILTER (WHERE c.unit = u.province_code), 0)
 		AS final_without_planned_city,
 	    sum(c.final) AS final,
+	    coalesce(sum(c.valid_today) FILTER (WHERE c.unit = u.province_code), 0)
+		AS valid_today_without_planned_city,
 	    sum(c.valid_today) AS valid_today
 	FROM unit_counts c
 	JOIN unit u ON u.unit = c.unit

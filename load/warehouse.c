@@ -270,46 +270,58 @@ load_labels(sqlite3 *db)
 	db_run(db, "DROP TABLE region");
 }
 
-/* --- problems --------------------------------------------------------- */
+/* --- what parse read -------------------------------------------------- */
 
-/* The problem records of one parse file (see parse/table.h), which is changed
- * in place. */
+/* Statements that store records of a parse file (see parse/table.h). */
+struct parsed {
+	sqlite3_stmt *problem, *table, *mark;
+};
+
+/* Stores the problems and the sizes of the tables of one parse file, which is
+ * changed in place. */
 static void
-load_problems_of(sqlite3_stmt *statement, const char *document, char *stream)
+load_parsed(const struct parsed *parsed, const char *document, char *stream)
 {
-	static const char head[] = "problem\t";
-	sqlite3_int64 n = 0;
+	sqlite3_int64 problems = 0;
 
 	for (char *line = stream, *next; *line; line = next) {
-		char *fields[4] = {NULL};
+		char *fields[6] = {NULL};
+		bool problem = strncmp(line, "problem\t", 8) == 0;
+		sqlite3_stmt *add = problem ? parsed->problem : parsed->table;
 
 		next = line + strcspn(line, "\n");
 		if (*next)
 			*next++ = '\0';
-		if (strncmp(line, head, sizeof head - 1) != 0)
+		if (!problem && strncmp(line, "table\t", 6) != 0)
 			continue;
+		/* problem code place message; table n member place rows cols */
 		handoff_split(line, fields, G_N_ELEMENTS(fields));
-		db_bind(statement, 1, document);
-		sqlite3_bind_int64(statement, 2, ++n);
-		for (int i = 1; i < 4; i++)
-			db_bind(statement, i + 2, fields[i]);
-		insert(statement, document, (size_t)n);
+		db_bind(add, 1, document);
+		for (int i = 1; i < (problem ? 4 : 6); i++)
+			db_bind(add, i + 1, fields[i]);
+		if (problem)
+			sqlite3_bind_int64(add, 5, ++problems);
+		insert(add, document, (size_t)problems);
 	}
+	db_bind(parsed->mark, 1, document);
+	insert(parsed->mark, document, 1);
 }
 
-/* Reads what parse could not read, document by document, and marks those that
- * it has looked at. */
+/* Reads what parse says of each document, and marks those that it has read. */
 static void
-load_problems(sqlite3 *db)
+load_parse(sqlite3 *db)
 {
 	g_autofree char *path = program_path("parse", NULL);
 	struct handoff_folder *folder = handoff_folder_open(path);
 	sqlite3_stmt *documents = db_prepare(db,
 	    "SELECT document FROM document ORDER BY document", NULL);
-	sqlite3_stmt *mark = db_prepare(db,
-	    "UPDATE document SET parsed = 1 WHERE document = ?", NULL);
-	sqlite3_stmt *add = db_prepare(db,
-	    "INSERT INTO problem VALUES (?, ?, ?, ?, ?)", NULL);
+	struct parsed parsed = {
+	    db_prepare(db, "INSERT INTO problem (document, code, place, "
+		"message, n) VALUES (?, ?, ?, ?, ?)", NULL),
+	    db_prepare(db, "INSERT INTO printed_table VALUES "
+		"(?, ?, ?, ?, ?, ?)", NULL),
+	    db_prepare(db, "UPDATE document SET parsed = 1 "
+		"WHERE document = ?", NULL)};
 
 	while (db_step(documents)) {
 		const char *document = db_text(documents, 0);
@@ -320,13 +332,12 @@ load_problems(sqlite3 *db)
 		if (!handoff_folder_has(folder, file))
 			continue;
 		stream = handoff_folder_read(folder, file, &len);
-		load_problems_of(add, document, stream);
-		db_bind(mark, 1, document);
-		insert(mark, file, 1);
+		load_parsed(&parsed, document, stream);
 	}
 	sqlite3_finalize(documents);
-	sqlite3_finalize(mark);
-	sqlite3_finalize(add);
+	sqlite3_finalize(parsed.problem);
+	sqlite3_finalize(parsed.table);
+	sqlite3_finalize(parsed.mark);
 	handoff_folder_close(folder);
 }
 
@@ -459,7 +470,7 @@ warehouse_build(const char *path, const char *expectations)
 	counts_tally(db);
 	counts_holders(db);
 	program_note("indexes and counts made");
-	load_problems(db);
+	load_parse(db);
 	load_inputs(db, "fetch", true);
 	load_inputs(db, "parse", false);
 	load_inputs(db, "transform", true);
@@ -476,7 +487,7 @@ void
 warehouse_finish(sqlite3 *db, const char *override_reason)
 {
 	sqlite3_stmt *statement = db_prepare(db,
-	    "INSERT INTO run VALUES (?, ?, ?, ?, ?)", NULL);
+	    "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?)", NULL);
 	g_autofree char *mark = g_strdup_printf("PRAGMA application_id = %d;"
 	    "PRAGMA user_version = %d;", WAREHOUSE_APPLICATION_ID,
 	    WAREHOUSE_VERSION);
@@ -486,6 +497,8 @@ warehouse_finish(sqlite3 *db, const char *override_reason)
 	db_bind(statement, 3, sqlite3_libversion());
 	db_bind(statement, 4, override_reason ? "overridden" : "published");
 	db_bind(statement, 5, override_reason);
+	if (override_reason != NULL)
+		db_bind(statement, 6, g_get_user_name());
 	insert(statement, "run", 1);
 	sqlite3_finalize(statement);
 	db_run(db, mark);

@@ -21,7 +21,8 @@ extern const struct warehouse_table warehouse_tables[];
 enum {
 	WAREHOUSE_APPLICATION_ID = 0x4d494954,  /* "MIIT" */
 	/* PRAGMA user_version.  1: until counts by day, differences and
-	 * expectations; 2: until checks say what a finding is; 3.  An older file is made anew from the hand-offs, which
+	 * expectations; 2: until checks say what a finding is
+	 * and parse's tables are here; 3.  An older file is made anew from the hand-offs, which
 	 * hold all that it held.  list.source and list.events stay in every
 	 * version, for the checks that compare with the last warehouse. */
 	WAREHOUSE_VERSION = 3,

@@ -288,8 +288,9 @@ assert {c.get('name') for c in t.findall('.//testcase') if c.find('failure')
 status 4 "$bin/miit-load" --check "$work/copy/load/candidate.sqlite"
 status 0 "$bin/miit-load" --data "$work/copy" --publish-anyway 'known slip'
 is "who overrode what is kept" "$(sqlite3 "$work/copy/load/warehouse.sqlite" \
-    "SELECT verdict, override_reason, (SELECT count(*) > 0 FROM check_result
-    WHERE name = 'unknown_unit') FROM run")" "overridden|known slip|1"
+    "SELECT verdict, override_reason, override_by, (SELECT count(*) > 0
+    FROM check_result WHERE name = 'unknown_unit') FROM run")" \
+    "overridden|known slip|$(id -un)|1"
 ok "and its inputs are not noted: the next run refuses again" \
     test ! -e "$work/copy/load/inputs.tsv"
 status 4 "$bin/miit-load" --data "$work/copy"

@@ -10,7 +10,9 @@ FROM event
 WHERE event_on IS NOT NULL AND (date(event_on, '+0 days') IS NOT event_on
     OR event_on < '2000-01-01')
 UNION ALL
-SELECT NULL, NULL, 'company ' || company,
+SELECT (SELECT document FROM event WHERE event.event = term.event),
+    (SELECT list FROM event WHERE event.event = term.event),
+    'company ' || company,
     printf('the title ends before it begins: %s to %s', valid_from,
 	valid_until)
 FROM term

@@ -217,9 +217,12 @@ def make(data, more, few):
             rows[f].sort(key=lambda r: tuple(r[k] for k in orders[f]))
         lines = ['\t'.join(columns)] + ['\t'.join(escape(r.get(c)) for c in columns) for r in rows[f]]
         write(os.path.join(data, f), '\n'.join(lines) + '\n')
-    for sha in {r['document'] for r in rows['fetch/documents.tsv']}:
+    printed = dict.fromkeys((r['document'] for r in rows['fetch/documents.tsv']), 0)
+    for r in rows['transform/lists.tsv']:
+        printed[r['document']] += r['rows']
+    for sha, n in printed.items():      # the table alone, without its rows
         write(os.path.join(data, 'parse', sha[:2], sha + '.tsv'),
-              'document\t1\t%s\ttext/html\tutf-8\thtml\tutf8\nend\t1\n' % sha)
+              'document\t1\t%s\ttext/html\tutf-8\thtml\tutf8\ntable\t1\t\\N\tbody\t%d\t3\nend\t2\n' % (sha, n))
     seal(data)
 
 
