@@ -197,6 +197,7 @@ extraction_write(const struct extraction *x, struct handoff_set *set)
 			__builtin_prefetch(next->name);
 			__builtin_prefetch(next->event);
 			__builtin_prefetch(next->credit_code);
+			__builtin_prefetch(next->company);
 		}
 		handoff_write(f, nth_event(x, i));
 	}

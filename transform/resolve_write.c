@@ -312,6 +312,8 @@ bring_texts(const struct resolution *r, const struct firm *firm)
 {
 	__builtin_prefetch(firm->name);
 	__builtin_prefetch(firm->key);
+	if (firm->code != 0)
+		__builtin_prefetch(symbols_text(r->history->codes, firm->code));
 	for (guint32 t = r->members[firm->tenants], k = r->uses.at[t];
 	    k < r->uses.at[t + 1] && k < r->uses.at[t] + MOST_BROUGHT; k++)
 		__builtin_prefetch(r->history->facts[r->uses.list[k]].event
