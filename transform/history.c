@@ -356,9 +356,12 @@ history_new(struct event **events, size_t n)
 	h->texts = g_string_chunk_new(4096);
 	h->facts = g_new0(struct fact, n + 1);
 	for (size_t i = 0; i < n; i++) {
-		/* The names lie far apart: have the next ones brought. */
+		/* The names lie far apart: have the next ones brought, and
+		 * then their places in the table. */
+		if (i + 2 * AHEAD < n)
+			__builtin_prefetch(events[i + 2 * AHEAD]->name);
 		if (i + AHEAD < n)
-			__builtin_prefetch(events[i + AHEAD]->name);
+			symbols_bring(h->names, events[i + AHEAD]->name);
 		read_fact(h, &h->facts[i], events[i], &before);
 	}
 	g_array_unref(before.keys);

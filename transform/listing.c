@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { AHEAD = 8 };     /* records */
+
 /* A firm of a list.  Every text here is kept once, so that equal ones are one
  * pointer, but for the code. */
 struct seen {
@@ -517,6 +519,8 @@ read_records(struct listing *g)
 		const struct layout_record *r = &g_array_index(records,
 		    struct layout_record, i);
 
+		if (i + AHEAD < records->len)
+			record_bring(g->x->reader, r[AHEAD].name);
 		if (read_record(g, r, &g->firms[i]) > 0 && (rows == 0 ||
 		    r->row != last_row || r->text_n != last_text)) {
 			rows++;

@@ -219,6 +219,12 @@ record_name(struct record_reader *r, const char *text)
 	return n;
 }
 
+void
+record_bring(const struct record_reader *r, const char *text)
+{
+	symbols_bring(r->texts, text);
+}
+
 /* --- places ----------------------------------------------------------- */
 
 static bool

@@ -36,6 +36,10 @@ struct record_name {
 
 struct record_name record_name(struct record_reader *, const char *text);
 
+/* Of a name (NULL is none) that is asked for soon: has what is known of it
+ * brought near. */
+void record_bring(const struct record_reader *, const char *text);
+
 /* Where the firm of a record is, by the first evidence there is: its own
  * columns, the section, the publisher, the credit code, its name, its previous name.
  * What later evidence adds within the same unit (the city in the name) is

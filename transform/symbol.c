@@ -135,6 +135,14 @@ symbols_find(const struct symbols *s, const char *text)
 	return find_slot(s, text, hash_text(text, s->seed))->number;
 }
 
+void
+symbols_bring(const struct symbols *s, const char *text)
+{
+	if (text != NULL)
+		__builtin_prefetch(&s->slots[hash_text(text, s->seed) &
+		    s->mask]);
+}
+
 const char *
 symbols_text(const struct symbols *s, guint32 number)
 {

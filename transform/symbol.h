@@ -17,6 +17,10 @@ guint32 symbols_add(struct symbols *, const char *text);
 /* The number of `text` if it was added, else 0. */
 guint32 symbols_find(const struct symbols *, const char *text);
 
+/* Has the place of `text` (NULL is none) brought near, for one of the two above
+ * soon: a large table is as slow as memory, unless it is told ahead. */
+void symbols_bring(const struct symbols *, const char *text);
+
 /* The text of a number, NULL for 0. */
 const char *symbols_text(const struct symbols *, guint32 number);
 
