@@ -97,6 +97,10 @@ exec 3>&- 4<&-
 # Properties.
 is "any characters: twice is once, nothing is made up" \
     "$(python3 -B tests/normalize/properties.py "$transform")" ""
+grep -v -e '^#' -e '^$' tests/normalize/names_sample.txt |
+	sed 's/=.*//; s/|//g' >"$work/names"
+is "the names that a reader marked stay distinct" "$(python3 -B \
+    tests/normalize/properties.py "$transform" "$work/names")" ""
 if [ -f ../shared/data/listed_company_area.csv ]; then
 	cut -d, -f2 ../shared/data/listed_company_area.csv | tail -n +2 \
 		>"$work/names"
