@@ -66,30 +66,62 @@ record_reader_free(struct record_reader *r)
 
 /* --- names ------------------------------------------------------------ */
 
-/* Whether every part of a split cell is a firm of its own: a name broken over
- * two lines (北京某某股份 / 有限公司) is not two. */
+/* Whether a part of a cell is the name of a firm, with its former one or without. */
 static bool
-all_firms(struct record_reader *r)
+is_firm(struct record_reader *r, const char *part)
 {
-	for (guint i = 0; i < r->names->len; i++) {
-		text_fold(r->folded, r->names->pdata[i]);
-		if (!text_ends_as_firm(r->folded->str))
-			return false;
-	}
-	return r->names->len > 1;
+	text_fold(r->folded, part);
+	return text_ends_as_firm(r->folded->str) || former_told(part);
 }
 
+/* Whether a line goes on with the name above it: 中国船舶重工集团公司 / 第七二五研究所,
+ * 乙有限公司 / （原名：甲有限公司）; not 第一拖拉机股份有限公司. */
+static bool
+goes_on(const char *line)
+{
+	return (text_begins(line, "第") && !text_ends(line, "公司")) ||
+	    text_begins(line, "（") || *line == '(';
+}
+
+/* The parts of a cell between `at`.  Lines are joined until they end as a firm's
+ * name does: 北京某某股份 / 有限公司 is one. */
 static void
 split(struct record_reader *r, const char *cell, const char *at)
 {
 	g_auto(GStrv) parts = g_strsplit(cell, at, -1);
+	bool lines = *at == '\n', whole = true;
 
 	g_ptr_array_set_size(r->names, 0);
 	for (char **p = parts; *p != NULL; p++) {
+		char **last = r->names->len == 0 ? NULL :
+		    (char **)&r->names->pdata[r->names->len - 1];
+		char *joined;
+
 		text_fold(r->folded, *p);
-		if (r->folded->len > 0)
+		if (r->folded->len == 0)
+			continue;
+		if (lines && last != NULL && (!whole ||
+		    goes_on(r->folded->str))) {
+			joined = g_strconcat(*last, at, *p, NULL);
+			g_free(*last);
+			*last = joined;
+		} else {
 			g_ptr_array_add(r->names, g_strdup(*p));
+		}
+		whole = is_firm(r, r->names->pdata[r->names->len - 1]);
 	}
+}
+
+/* Whether a cell was split into several firms; of lines the last may be
+ * something else, which is then told. */
+static bool
+are_firms(struct record_reader *r, bool lines)
+{
+	guint firms = 0;
+
+	for (guint i = 0; i < r->names->len; i++)
+		firms += is_firm(r, r->names->pdata[i]);
+	return firms > 1 && (lines || firms == r->names->len);
 }
 
 GPtrArray *
@@ -104,7 +136,8 @@ record_names(struct record_reader *r, const char *cell)
 			continue;
 		split(r, cell, *b);
 		/* 原甲有限公司，现更名为乙有限公司 is one firm. */
-		if (all_firms(r) && !former_told(cell))
+		if (are_firms(r, **b == '\n') && !((**b == ',' ||
+		    text_begins(*b, "，")) && former_told(cell)))
 			return r->names;
 	}
 	g_ptr_array_set_size(r->names, 0);
