@@ -112,6 +112,11 @@ if [ -f ../shared/data/listed_company_area.csv ]; then
 		awk -F '\t' '$1 == "row" && $3 > 1 { print $6 }' \
 			"$work/shandong" >"$work/names"
 		is "4,810 firms are read" "$(wc -l <"$work/names")" 4810
+		is "no firm of Shandong is read into another province" \
+			"$("$transform" --normalize name <"$work/names" |
+			awk -F '\t' 'NR > 1 && $8 != "\\N" {
+				if ($8 == 370000) right++; else print }
+			END { if (right < 4600) print right " in Shandong" }')" ""
 		is "firms of Shandong stay distinct" "$(python3 -B \
 		    tests/normalize/properties.py "$transform" \
 		    "$work/names")" ""
