@@ -122,7 +122,8 @@ FUZZERS = $(READERS:%=$(BUILD)/fuzz-%) $(patsubst tests/fuzz/fuzz_%.c,\
 	$(BUILD)/fuzz-%,$(filter-out %/fuzz_reader.c,$(wildcard tests/fuzz/*.c)))
 fuzz_UP = $(parse_UP:%=$(BUILD)/lib%.a)
 link_fuzzer = $(CC) $(CPPFLAGS) $(CFLAGS_ALL) -fsanitize=fuzzer $(parse_CFLAGS) \
-	$(1) -o $@ $(filter %.c %.o %.a,$^) -Wl,--as-needed $(parse_LDLIBS) -lm
+	$(fetch_CFLAGS) $(1) -o $@ $(filter %.c %.o %.a,$^) -Wl,--as-needed $(parse_LDLIBS) \
+	$(fetch_LDLIBS) -lm
 $(READERS:%=$(BUILD)/fuzz-%): $(BUILD)/fuzz-%: tests/fuzz/fuzz_reader.c \
     tests/fuzz/fuzz.h $(BUILD)/parse/version.o $(fuzz_UP)
 	$(call link_fuzzer,-DREADER=reader_$*)

@@ -26,6 +26,8 @@ struct host {
 	gint64 end;              /* of its time, monotonic; 0: none */
 	int silent;              /* requests in a row without an answer */
 	struct robots *robots;   /* NULL until read */
+	char *closed;            /* why it is left for this run, or NULL */
+	enum http_outcome closed_as;
 };
 
 struct http {
@@ -40,6 +42,7 @@ static void
 host_free(gpointer host)
 {
 	robots_free(((struct host *)host)->robots);
+	g_free(((struct host *)host)->closed);
 	g_free(host);
 }
 
@@ -375,22 +378,32 @@ ask_robots(struct http *h, const char *at, struct http_reply *robots)
 	q.last_modified = last.last_modified;
 	ask(h, &q, at, host_entry(h, at), robots);
 	if (robots->status == 304 && known) {
-		if (robots->body != NULL)
-			g_byte_array_unref(robots->body);
+		g_clear_pointer(&robots->body, g_byte_array_unref);
 		robots->body = g_steal_pointer(&last.body);
 	} else if (robots->status == 304) {
 		robots->status = 404;     /* unasked for: it says nothing */
-	} else if (robots->status == 200 && memory != NULL) {
+	} else if (robots->status == 200 && robots->body != NULL &&
+	    memory != NULL) {
 		memory->keep(memory->user, at, robots);
 	}
 	http_reply_clear(&last);
 }
 
+/* Without its rules nothing is asked of a host (RFC 9309, 2.3.1.4). */
+static void
+close_host(struct host *host, const struct http_reply *robots)
+{
+	/* Without a status it is the host that gives no answer. */
+	host->closed_as = robots->outcome;
+	host->closed = g_strconcat(robots->status == 0 ? "" : "robots.txt is "
+	    "not to be had: ", robots->trouble, NULL);
+}
+
 /* Fetches the rules of a host, behind redirects within the allowed hosts too.
- * Returns false without an answer, with the outcome in `reply`. */
+ * Returns false when there is no whole answer: the host is closed then. */
 static bool
 read_robots(struct http *h, const struct http_request *q, struct host *host,
-    const char *url, struct http_reply *reply)
+    const char *url)
 {
 	g_autofree char *at = address_resolve(url, "/robots.txt");
 	struct http_reply robots = {0};
@@ -400,8 +413,7 @@ read_robots(struct http *h, const struct http_request *q, struct host *host,
 
 		ask_robots(h, at, &robots);
 		if (robots.body == NULL) {
-			reply->outcome = robots.outcome;
-			reply->trouble = g_steal_pointer(&robots.trouble);
+			close_host(host, &robots);
 			http_reply_clear(&robots);
 			return false;
 		}
@@ -449,9 +461,11 @@ may_ask(struct http *h, const struct http_request *q, const char *url,
 		    "requests and is left for this run", name, MOST_SILENCE);
 		return false;
 	}
-	if (host->robots == NULL && !read_robots(h, q, host, url,
-	    reply))
+	if (host->closed != NULL ||
+	    (host->robots == NULL && !read_robots(h, q, host, url))) {
+		forbid(reply, host->closed_as, "%s", host->closed);
 		return false;
+	}
 	if (!robots_allow(host->robots, address_path(url))) {
 		forbid(reply, HTTP_FORBIDDEN, "robots.txt of %s forbids it",
 		    name);

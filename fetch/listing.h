@@ -13,7 +13,8 @@
  *              lines or none, then from …/dataproxy.jsp       (Hanweb JCMS)
  *     gkmlpt   a shell with window._CONFIG; the lines come as JSON from
  *              /gkmlpt/api/all/CATEGORY                       (Guangdong)
- *     search   the JSON of MIIT's search, titles with <em>
+ *     search   the JSON of MIIT's search, titles with <em>, attachments in
+ *              infoextends (extends.h)
  *
  * Reading keeps no state: a body and its address give the lines in it and the
  * addresses to ask next. */

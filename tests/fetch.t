@@ -266,6 +266,15 @@ trouble three.example/robots.txt 'status 403'
 run --allow-private --only three
 is "robots.txt: with 403 there are no rules (RFC 9309, 2.3.1.3)" \
     "$(grep -c 'three.*closed/plain' "$site/log")" 1
+for what in cut 'hang 9'; do
+	trouble three.example/robots.txt "$what"
+	: >"$site/log"
+	run --allow-private --only three --force --timeout 2
+	like "robots.txt: not to be had whole ($what)" "$? $(cat "$work/err")" \
+	    '^3 .*/open/plain.html: (robots.txt is not to be had: truncated|too slow)'
+	is "robots.txt: its host is asked for nothing else, for it not again ($what)" \
+	    "$(grep -c 'three.*plain' "$site/log")" 0
+done
 trouble three.example/robots.txt endless
 : >"$site/log"
 run --allow-private --only three --force
