@@ -100,7 +100,8 @@ is_ruled_above(const struct region *g, unsigned line, const struct pdf_box *b)
 /* --- beyond the rules -------------------------------------------------- */
 
 /* Whether one of some lines is no row of these columns: a text that begins in
- * the first runs over others, or has gaps where no column ends. */
+ * the first runs over others, or has gaps where no column ends.  What stands
+ * beside all columns may head an empty one. */
 static bool
 has_prose(const struct region *g, struct block b, const GArray *columns)
 {
@@ -108,8 +109,12 @@ has_prose(const struct region *g, struct block b, const GArray *columns)
 
 	for (unsigned i = g->first[b.first]; i < g->first[b.end]; i++) {
 		struct chunk c = *region_chunk(g, i);
+		const struct column *k;
 
 		column_place(&c, columns);
+		k = &g_array_index(columns, struct column, c.col);
+		if (c.box.x0 > k->x1 || c.box.x1 < k->x0)
+			continue;
 		if ((c.n > 1 && c.col == 0 && c.end > 1) ||
 		    (last.line == c.line && c.col < last.end))
 			return true;
