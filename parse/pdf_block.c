@@ -424,7 +424,7 @@ open_columns(const struct pdf_table *open)
 
 	for (unsigned i = 0; i < open->cols; i++) {
 		const float *edge = &g_array_index(open->edges, float, i);
-		struct column c = {edge[0], edge[1] - 1, 2};
+		struct column c = {edge[0], edge[1] - 1, 2, 0};
 
 		g_array_append_val(columns, c);
 	}

@@ -30,8 +30,9 @@ by_left(const void *a, const void *b)
 static void
 take_chunk(GArray *columns, const struct chunk *c)
 {
-	struct column new = {c->box.x0, c->box.x1, 1};
-	unsigned over = 0, strong = 0;
+	struct column new = {c->box.x0, c->box.x1, 1, c->line};
+	unsigned over = 0, strong = 0, line = 0;
+	bool beside = false;
 
 	for (guint i = 0; i < columns->len; i++) {
 		const struct column *k = &g_array_index(columns,
@@ -40,9 +41,11 @@ take_chunk(GArray *columns, const struct chunk *c)
 		if (k->x0 < c->box.x1 - 0.5F && c->box.x0 < k->x1 - 0.5F) {
 			over++;
 			strong += k->members > 1;
+			beside = beside || (over > 1 && k->line == line);
+			line = k->line;
 		}
 	}
-	if (over > 1 && strong > 1)
+	if (over > 1 && (strong > 1 || beside))
 		return;
 	for (guint i = columns->len; i-- > 0; ) {
 		const struct column *k = &g_array_index(columns,

@@ -6,7 +6,8 @@
 
 struct column {
 	float x0, x1;
-	unsigned members;       /* chunks that stand in it */
+	unsigned members;       /* chunks that stand in it, */
+	unsigned line;          /* and the line of the first of them */
 };
 
 /* The columns of a block, from left to right: struct column, the caller's. */

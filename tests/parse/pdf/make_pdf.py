@@ -532,6 +532,23 @@ def stripes():
     return out
 
 
+def vacant():
+    """Two columns of a list have headings, and a heading over both, but no
+    text."""
+    def row(y, *texts):
+        return "".join(text(x, y, t) for x, t in zip(
+            (60, 200, 250, 310, 360), texts) if t)
+
+    out = line(60, 84, 400, 84) + line(60, 124, 400, 124) + \
+        text(203, 97, "2021年度情况") + text(313, 97, "2022年度情况") + \
+        row(117, "指标", "企业", "占比", "企业", "占比")
+    for i, (name, count, share) in enumerate((
+            ("装备制造", "120", "3.5"), ("新材料", "98", "2.9"),
+            ("电子信息", "143", "4.2"), ("生物医药", "51", "1.5"))):
+        out += row(140 + 18 * i, name, count, share)
+    return out
+
+
 def flow():
     """A diagram of boxes, and a form of boxes that stand below each other."""
     def box(x, y, string, wide=70):
@@ -580,6 +597,7 @@ def cases():
     yield "uneven", Pdf([uneven()])
     yield "grouped", Pdf([grouped()])
     yield "stripes", Pdf([stripes()])
+    yield "vacant", Pdf([vacant()])
     yield "flow", Pdf([flow()])
     yield "image", Pdf(["q 500 0 0 700 40 60 cm /Im Do Q\n"], image=True)
     yield "meaningless", Pdf([meaningless()], to_unicode="E001")
