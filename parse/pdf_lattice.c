@@ -525,7 +525,7 @@ has_whole_rows(const struct pdf_table *t)
 		if (c->colspan == t->cols)
 			rows += c->rowspan;
 	}
-	return t->cols > 1 && rows * 2 >= t->rows;
+	return t->cols > 1 && rows * 2 > t->rows;
 }
 
 /* Whether the lattice is a table: not a frame, and not a chart, whose grid

@@ -549,6 +549,20 @@ def vacant():
     return out
 
 
+def headed():
+    """The page ends after a table's title and heading."""
+    out = "".join(line(XS[0], y, XS[-1], y) for y in (740, 760, 780))
+    for x in (XS[0], XS[-1]):
+        out += line(x, 740, x, 780)
+    for x in XS[1:-1]:
+        out += line(x, 760, x, 780)
+    out += text(200, 753, "公示名单")
+    for x, string in zip(XS, HEAD):
+        out += text(x + 3, 773, string)
+    return [out, ruled(XS, 60, [["1", "浙江省", "杭州甲公司"],
+                                ["2", "江苏省", "苏州乙公司"]])]
+
+
 def flow():
     """A diagram of boxes, and a form of boxes that stand below each other."""
     def box(x, y, string, wide=70):
@@ -598,6 +612,7 @@ def cases():
     yield "grouped", Pdf([grouped()])
     yield "stripes", Pdf([stripes()])
     yield "vacant", Pdf([vacant()])
+    yield "headed", Pdf(headed())
     yield "flow", Pdf([flow()])
     yield "image", Pdf(["q 500 0 0 700 40 60 cm /Im Do Q\n"], image=True)
     yield "meaningless", Pdf([meaningless()], to_unicode="E001")
