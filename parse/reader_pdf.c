@@ -14,6 +14,7 @@
 
 #include "fetch/sniff.h"
 #include "pdf_pages.h"
+#include "pdf_streams.h"
 #include "reader.h"
 
 enum {
@@ -133,6 +134,7 @@ read_pdf(const struct source *source, struct records *out)
 		    "needs a password: expected an open document");
 	} else {
 		check_end(source, out);
+		pdf_streams_check(source->bytes, source->len, out);
 		if (document == NULL)
 			records_problem(out, PROBLEM_DAMAGED, "",
 			    "no PDF that can be opened: %s", error->message);

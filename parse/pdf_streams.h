@@ -1,0 +1,18 @@
+/* Whether the packed parts of a PDF are whole.
+ *
+ *     7 0 obj << /Length 812 /Filter /FlateDecode >> stream … endstream endobj
+ *
+ * What is deflated has a checksum at its end.  poppler does not look at it: of a
+ * page whose stream is damaged it shows what comes before the damage, and the
+ * rest of the table is missed by nobody. */
+#ifndef PARSE_PDF_STREAMS_H
+#define PARSE_PDF_STREAMS_H
+
+#include "table.h"
+
+/* Tells of streams that cannot be unpacked or whose checksum is another; those
+ * of pictures, of encrypted files and those packed twice are passed over. */
+void pdf_streams_check(const unsigned char *bytes, size_t len,
+    struct records *);
+
+#endif
