@@ -27,7 +27,8 @@ field_of_word(const char *word)
 {
 	static const char *const fields[HEADING_FIELDS] = {"none", "sequence",
 	    "name", "previous", "region", "city", "district", "code", "product",
-	    "batch", "type", "outcome", "known"};
+	    "batch", "type", "outcome",
+	    "remark", "known"};
 
 	for (int i = 1; i < HEADING_FIELDS; i++)
 		if (strcmp(word, fields[i]) == 0)

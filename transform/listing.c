@@ -2,6 +2,7 @@
 
 #include "audit.h"
 #include "code.h"
+#include "former.h"
 #include "fetch/digest.h"
 #include "text.h"
 
@@ -217,13 +218,34 @@ settle_kind(struct listing *g, const struct layout_record *r, struct event *e)
 	return false;
 }
 
+/* The former name that a remark beside the name tells (原名：宁波甲有限公司), or
+ * NULL. */
+static const char *
+previous_of_remark(struct listing *g, const struct layout_record *r,
+    const char *name)
+{
+	const char *remark = r->cell[HEADING_REMARK];
+	g_autofree char *both = NULL;
+	struct record_name n;
+
+	if (remark == NULL || (strstr(remark, "名") == NULL &&
+	    strstr(remark, "原") == NULL))
+		return NULL;
+	both = g_strconcat(name, "（", remark, "）", NULL);
+	if (!former_told(both))
+		return NULL;
+	n = record_name(g->x->reader, both);
+	return n.problem == NULL && n.name == name ? n.previous : NULL;
+}
+
 static void
 set_previous(struct listing *g, const struct layout_record *r,
     const struct record_name *now, struct event *e)
 {
 	struct record_name n;
 
-	e->previous_name = now->previous;
+	e->previous_name = now->previous != NULL ? now->previous :
+	    previous_of_remark(g, r, e->name);
 	if (r->cell[HEADING_PREVIOUS] == NULL)
 		return;
 	n = record_name(g->x->reader, r->cell[HEADING_PREVIOUS]);
