@@ -113,14 +113,6 @@ is_heading(const struct region *g, unsigned line)
 
 /* --- wrapped rows ----------------------------------------------------- */
 
-static int
-by_value(const void *a, const void *b)
-{
-	const float *x = a, *y = b;
-
-	return *x < *y ? -1 : *x > *y;
-}
-
 float
 block_pitch(const struct region *g, struct block b)
 {
@@ -140,7 +132,7 @@ block_pitch(const struct region *g, struct block b)
 	}
 	if (n < LEAST)
 		return 0;
-	qsort(all, n, sizeof *all, by_value);
+	qsort(all, n, sizeof *all, pdf_by_value);
 	return all[n / 2];
 }
 

@@ -42,14 +42,6 @@ is_scattered(const struct region *g, struct block b)
 
 /* --- boxes ------------------------------------------------------------ */
 
-static int
-by_value(const void *a, const void *b)
-{
-	const float *x = a, *y = b;
-
-	return *x < *y ? -1 : *x > *y;
-}
-
 /* Whether a chunk has a box of its own; *left is where that begins. */
 static bool
 is_boxed(const struct region *g, const struct chunk *c, float *left)
@@ -77,7 +69,7 @@ is_flow_chart(const struct region *g, struct block b)
 		boxed += is_boxed(g, region_chunk(g, i), &left[boxed]);
 	if (boxed < 3 || boxed * 2 < chunks)
 		return false;
-	qsort(left, boxed, sizeof *left, by_value);
+	qsort(left, boxed, sizeof *left, pdf_by_value);
 	for (unsigned i = 0; i < boxed; i++)
 		places += i == 0 || left[i] - left[i - 1] > 3;
 	return places * 5 >= boxed * 2;

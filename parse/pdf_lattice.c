@@ -289,14 +289,6 @@ lattice_clear(struct lattice *l)
 	g_free(l->top);
 }
 
-static int
-by_value(const void *a, const void *b)
-{
-	const float *x = a, *y = b;
-
-	return *x < *y ? -1 : *x > *y;
-}
-
 /* The different places among n, those nearer than THIN as one.  Returns how
  * many there are. */
 static unsigned
@@ -304,7 +296,7 @@ distinct(float *places, unsigned n)
 {
 	unsigned k = 0;
 
-	qsort(places, n, sizeof *places, by_value);
+	qsort(places, n, sizeof *places, pdf_by_value);
 	for (unsigned i = 0; i < n; i++)
 		if (k == 0 || places[i] - places[k - 1] > THIN)
 			places[k++] = places[i];

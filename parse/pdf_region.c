@@ -106,20 +106,12 @@ split_line(struct region *g, unsigned line)
 	}
 }
 
-static int
-by_value(const void *a, const void *b)
-{
-	const float *x = a, *y = b;
-
-	return *x < *y ? -1 : *x > *y;
-}
-
 static float
 median(float *v, unsigned n)
 {
 	if (n == 0)
 		return 0;
-	qsort(v, n, sizeof *v, by_value);
+	qsort(v, n, sizeof *v, pdf_by_value);
 	return v[n / 2];
 }
 

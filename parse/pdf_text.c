@@ -11,6 +11,14 @@ pdf_box_add(struct pdf_box *a, const struct pdf_box *b)
 	a->y1 = MAX(a->y1, b->y1);
 }
 
+int
+pdf_by_value(const void *a, const void *b)
+{
+	const float *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
 bool
 pdf_is_cjk(gunichar c)
 {

@@ -48,6 +48,9 @@ char *pdf_cell_text(GArray *words, float width);
  * without blanks. */
 bool pdf_is_cjk(gunichar);
 
+/* For qsort: floats, the least first. */
+int pdf_by_value(const void *, const void *);
+
 void pdf_box_add(struct pdf_box *, const struct pdf_box *);
 
 static inline float
