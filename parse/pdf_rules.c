@@ -1,0 +1,224 @@
+#include "pdf_rules.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "pdf_text.h"
+
+/* Lengths in points. */
+#define SAME 2.0F       /* pieces of one line lie within this */
+#define NEAR 3.0F       /* a white line lies at a shade's side */
+#define SHORT 5.0F      /* shorter lines are dots and underlines of marks */
+
+enum {
+	MOST_RULES = 5000,      /* one way on a page; drawings have more */
+	MOST_SHADES = 2000,     /* that are compared with others */
+};
+
+/* --- ruling lines ----------------------------------------------------- */
+
+static int
+by_at(const void *a, const void *b)
+{
+	const struct pdf_rule *r = a, *s = b;
+
+	if (r->at != s->at)
+		return r->at < s->at ? -1 : 1;
+	return r->from < s->from ? -1 : r->from > s->from;
+}
+
+static int
+by_from(const void *a, const void *b)
+{
+	const struct pdf_rule *r = a, *s = b;
+
+	return r->from < s->from ? -1 : r->from > s->from;
+}
+
+/* Joins the pieces of lines at one height: r[0] to r[n - 1].  Dotted lines come
+ * as many pieces, and cells drawn one by one each bring their own. */
+static void
+join_pieces(struct pdf_rule *r, guint n, GArray *out)
+{
+	struct pdf_rule line = {0, 0, 0};
+
+	qsort(r, n, sizeof *r, by_from);
+	for (guint i = 0; i < n; i++) {
+		if (i > 0 && r[i].from <= line.to + SAME) {
+			line.to = MAX(line.to, r[i].to);
+			continue;
+		}
+		if (i > 0 && line.to - line.from >= SHORT)
+			g_array_append_val(out, line);
+		line = r[i];
+	}
+	if (line.to - line.from >= SHORT)
+		g_array_append_val(out, line);
+}
+
+static GArray *
+join_rules(GArray *pieces)
+{
+	GArray *out = g_array_new(FALSE, FALSE, sizeof(struct pdf_rule));
+	struct pdf_rule *r = (struct pdf_rule *)(void *)pieces->data;
+
+	if (pieces->len > 0)
+		qsort(r, pieces->len, sizeof *r, by_at);
+	for (guint i = 0, n; i < pieces->len; i += n) {
+		for (n = 1; i + n < pieces->len &&
+		    r[i + n].at - r[i].at <= SAME; n++)
+			;
+		join_pieces(r + i, n, out);
+	}
+	g_array_free(pieces, TRUE);
+	if (out->len > MOST_RULES)
+		g_array_set_size(out, 0);
+	return out;
+}
+
+/* Adds the sides of a shaded area of the size of cells. */
+static void
+add_sides(const struct pdf_page *page, const struct pdf_box *b, GArray *across,
+    GArray *down)
+{
+	const float least = 6;
+	struct pdf_rule rule;
+
+	if (pdf_width(b) < least || pdf_height(b) < least ||
+	    pdf_height(b) > (float)page->height / 2)
+		return;
+	rule = (struct pdf_rule){b->y0, b->x0, b->x1};
+	g_array_append_val(across, rule);
+	rule.at = b->y1;
+	g_array_append_val(across, rule);
+	rule = (struct pdf_rule){b->x0, b->y0, b->y1};
+	g_array_append_val(down, rule);
+	rule.at = b->x1;
+	g_array_append_val(down, rule);
+}
+
+/* Whether the middle of a white line lies on a shade or at its side. */
+static bool
+is_on_shade(const GArray *shades, const struct pdf_box *line)
+{
+	const float x = pdf_middle_x(line), y = pdf_middle_y(line);
+
+	for (guint i = 0; i < shades->len && i < MOST_SHADES; i++) {
+		const struct pdf_box *s = &g_array_index(shades,
+		    struct pdf_box, i);
+
+		if (s->x0 - NEAR < x && x < s->x1 + NEAR &&
+		    s->y0 - NEAR < y && y < s->y1 + NEAR)
+			return true;
+	}
+	return false;
+}
+
+/* Whether a shade is the ground of a line of text in a shaded cell, as Word
+ * paints it: within the cell by its margins. */
+static bool
+is_ground_of_text(const GArray *shades, guint n)
+{
+	const float least = 1, most = 12;
+	const struct pdf_box *b = &g_array_index(shades, struct pdf_box, n);
+
+	for (guint i = 0; i < shades->len && i < MOST_SHADES; i++) {
+		const struct pdf_box *s = &g_array_index(shades,
+		    struct pdf_box, i);
+		const float left = b->x0 - s->x0, right = s->x1 - b->x1;
+
+		if (left > least && left < most && right > least &&
+		    right < most && b->y0 > s->y0 - least &&
+		    b->y1 < s->y1 + least)
+			return true;
+	}
+	return false;
+}
+
+/* Adds lines; where shades are given, those that lie on them. */
+static void
+add_lines(const GArray *boxes, const GArray *shades, GArray *across,
+    GArray *down)
+{
+	for (guint i = 0; i < boxes->len; i++) {
+		const struct pdf_box *b = &g_array_index(boxes,
+		    struct pdf_box, i);
+		struct pdf_rule h = {pdf_middle_y(b), b->x0, b->x1};
+		struct pdf_rule v = {pdf_middle_x(b), b->y0, b->y1};
+
+		if (shades != NULL && !is_on_shade(shades, b))
+			continue;
+		if (pdf_width(b) >= pdf_height(b))
+			g_array_append_val(across, h);
+		else
+			g_array_append_val(down, v);
+	}
+}
+
+/* How many shades are as wide as one and stand below or above it. */
+static unsigned
+count_stripes(const GArray *shades, const struct pdf_box *b)
+{
+	unsigned n = 0;
+
+	for (guint i = 0; i < shades->len && i < MOST_SHADES; i++) {
+		const struct pdf_box *s = &g_array_index(shades,
+		    struct pdf_box, i);
+
+		n += fabsf(s->x0 - b->x0) < SAME &&
+		    fabsf(s->x1 - b->x1) < SAME &&
+		    (s->y0 >= b->y1 - SAME || s->y1 <= b->y0 + SAME);
+	}
+	return n;
+}
+
+static GArray *
+find_stripes(const struct pdf_page *page)
+{
+	enum { OTHERS = 2, LOWEST = 6, HIGHEST = 72 };
+	GArray *stripes = g_array_new(FALSE, FALSE, sizeof(struct pdf_rule));
+
+	for (guint i = 0; i < page->shades->len && i < MOST_SHADES; i++) {
+		const struct pdf_box *b = &g_array_index(page->shades,
+		    struct pdf_box, i);
+		struct pdf_rule top = {b->y0, b->x0, b->x1};
+		struct pdf_rule bottom = {b->y1, b->x0, b->x1};
+
+		if (pdf_height(b) < LOWEST || pdf_height(b) > HIGHEST ||
+		    pdf_width(b) * 2 < (float)page->width ||
+		    count_stripes(page->shades, b) < OTHERS)
+			continue;
+		g_array_append_val(stripes, top);
+		g_array_append_val(stripes, bottom);
+	}
+	g_array_sort(stripes, by_at);
+	return stripes;
+}
+
+void
+pdf_rules_read(struct pdf_rules *rules, const struct pdf_page *page,
+    bool shades)
+{
+	GArray *across = g_array_new(FALSE, FALSE, sizeof(struct pdf_rule));
+	GArray *down = g_array_new(FALSE, FALSE, sizeof(struct pdf_rule));
+
+	rules->shades = shades;
+	for (guint i = 0; shades && i < page->shades->len; i++)
+		if (!is_ground_of_text(page->shades, i))
+			add_sides(page, &g_array_index(page->shades,
+			    struct pdf_box, i), across, down);
+	if (shades)
+		add_lines(page->whites, page->shades, across, down);
+	add_lines(page->rules, NULL, across, down);
+	rules->across = join_rules(across);
+	rules->down = join_rules(down);
+	rules->stripes = find_stripes(page);
+}
+
+void
+pdf_rules_clear(struct pdf_rules *rules)
+{
+	g_array_free(rules->across, TRUE);
+	g_array_free(rules->down, TRUE);
+	g_array_free(rules->stripes, TRUE);
+}
