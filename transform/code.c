@@ -130,8 +130,9 @@ is_old_registration(const char *text)
 /* A cell of 18 digits stored as a number keeps 15 of them and ends in zeros:
  * 916201055811843000.  Real codes may end so too: their checks agree.
  *
- * 厦门 issued codes before the standard was in force (until 2016): the organisation
- * code in them is in order, the last character is not: 91350203M0001QKT19. */
+ * 厦门 issued codes before the standard was in force (until 2016): the code of
+ * the organisation in them is in order, the last character is not:
+ * 91350203M0001QKT19. */
 static enum code_status
 judge_18(const char *text, enum code_note *note)
 {

@@ -43,8 +43,8 @@ radical(gunichar c)
 static inline bool
 is_plain(gunichar c)
 {
-	return (c >= 0x20 && c < 0x7f) || (c >= 0x4e00 && c <= 0x9fff) || c == 0xb7 ||
-	    (c >= 0x3400 && c <= 0x4dbf) || c == 0xff08 || c == 0xff09;
+	return (c >= 0x20 && c < 0x7f) || c == 0xb7 ||
+	    (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3400 && c <= 0x4dbf) || c == 0xff08 || c == 0xff09;
 }
 
 static inline bool

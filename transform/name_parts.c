@@ -148,13 +148,13 @@ before_goods(const char *from, const char *trade)
 	static const char *const ends[] = {"机", "器", "材", "料", "剂", "件",
 	    "板", "管", "泵", "阀", "膜", "胶", "漆", "粉", "砖", "瓦", "缆",
 	    "柜", "箱", "盒", "桶", "罐", "瓶", "袋", "椅", NULL};
-	const char *at = trade;
+	const char *last;
 
-	if (g_utf8_pointer_to_offset(from, trade) < LONG_BRAND - 1 ||
-	    reading_one_of(g_utf8_prev_char(trade), trade, ends) == 0)
+	if (g_utf8_pointer_to_offset(from, trade) < LONG_BRAND - 1)
 		return trade;
-	at = g_utf8_prev_char(at);
-	return g_utf8_prev_char(at);
+	last = g_utf8_prev_char(trade);
+	return reading_one_of(last, trade, ends) > 0 ? g_utf8_prev_char(last)
+						      : trade;
 }
 
 /* 朗驰集团|机电: what is the name of a group as a whole. */
@@ -170,23 +170,28 @@ cut_group(struct name *name, const char *from, const char *end)
 	return end - strlen(group);
 }
 
-/* A piece is a brand and what it trades in: 昆宏|机械制造.  A brand of five
+/* Where the trade of a name's first piece begins: 昆宏|机械制造.  A brand of five
  * characters or more that holds a trade word has a trade nobody listed behind
- * it: 邓禄普|轮胎销售天骄.  Behind the first piece all is trade:
+ * it: 邓禄普|轮胎销售天骄. */
+static const char *
+find_trade(struct piece piece)
+{
+	const char *trade = name_words_trade(piece.from, piece.end, 2);
+
+	if (g_utf8_pointer_to_offset(piece.from, trade) >= LONG_BRAND)
+		trade = name_words_first_trade(piece.from, trade);
+	trade = before_goods(piece.from, trade);
+	trade = name_words_modifier(piece.from, trade, piece.end);
+	return before_ordinal(piece.from, trade);
+}
+
+/* The first piece is a brand and what it trades in, behind it all is trade:
  * 澳妆（上海）|国际贸易. */
 static void
 split_piece(struct name *name, struct piece piece, bool first)
 {
-	const char *trade = first
-	    ? name_words_trade(piece.from, piece.end, 2) : piece.from;
+	const char *trade = first ? find_trade(piece) : piece.from;
 
-	if (first && g_utf8_pointer_to_offset(piece.from, trade) >= LONG_BRAND)
-		trade = name_words_first_trade(piece.from, trade);
-	if (first) {
-		trade = before_goods(piece.from, trade);
-		trade = name_words_modifier(piece.from, trade, piece.end);
-		trade = before_ordinal(piece.from, trade);
-	}
 	add_part(name->brand, piece.from,
 	    first ? cut_group(name, piece.from, trade) : trade);
 	add_part(name->trade, trade, piece.end);

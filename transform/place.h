@@ -10,8 +10,8 @@
 #include <stddef.h>
 
 struct division {
-	const char *code;       /* "330100"; NULL for parts of Taiwan, Hong Kong and
-	                           Macao, which have none */
+	const char *code;       /* "330100"; NULL for parts of Taiwan, Hong Kong
+	                           and Macao, which have none */
 	const char *name;       /* 杭州市 */
 	const char *short_name; /* 杭州 */
 	const char *english;    /* Hangzhou; NULL below the cities */
@@ -51,9 +51,10 @@ bool place_of_code(const char *code, struct place *);
  * least is that it takes. */
 enum place_basis {
 	PLACE_NONE,     /* no place, or not one */
-	PLACE_INSIDE,   /* a name only inside that of a street, building, town or
-	                   zone: 南京西路, 江苏大厦, 小昆山镇.  Says what the word
-	                   means, not where the street is: never evidence */
+	PLACE_INSIDE,   /* a name only inside that of a street, building, town
+	                   or zone: 南京西路, 江苏大厦, 小昆山镇.  Says what the
+	                   word means, not where the street is: never
+	                   evidence */
 	PLACE_NAME,     /* the place in the name of a firm */
 	PLACE_DISTRICT, /* only a district or county is named; what lies above
 	                   follows: 昆山市 */

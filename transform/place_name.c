@@ -169,10 +169,10 @@ follow_branch(struct found *found, const char *at, const char *end)
 }
 
 /* A province or city, or a county by a name of four characters or more, in the
- * middle of a name whose head says none, where the words around it leave no doubt: directly before the legal form or before
- * nothing but trade words, and behind a trade word or, for names of three
- * characters, behind any brand; directly before the legal form also behind
- * another one:
+ * middle of a name whose head says none, where the words around it leave no
+ * doubt: directly before the legal form or before nothing but trade words, and
+ * behind a trade word or, for names of three characters, behind any brand;
+ * directly before the legal form also behind another one:
  *     环球国际航运青岛有限公司   建业电缆信阳销售公司   中节能秦皇岛环保有限公司
  *     西北稀有金属材料研究院宁夏有限公司
  * but 新安康生物科技 is not in 安康, 重庆城觅 not in 庆城. */

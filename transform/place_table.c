@@ -87,7 +87,7 @@ find_division(const char *code)
 	    sizeof *tables.divisions, compare_code);
 }
 
-/* Taiwan's cities and counties, the districts of Hong Kong, Macao's parishes. */
+/* Taiwan's cities and counties, Hong Kong's districts, Macao's parishes. */
 static void
 read_uncoded(void)
 {
