@@ -44,7 +44,8 @@ static inline bool
 is_plain(gunichar c)
 {
 	return (c >= 0x20 && c < 0x7f) || c == 0xb7 ||
-	    (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3400 && c <= 0x4dbf) || c == 0xff08 || c == 0xff09;
+	    (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3400 && c <= 0x4dbf) ||
+	    c == 0xff08 || c == 0xff09;
 }
 
 static inline bool
