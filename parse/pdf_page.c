@@ -408,7 +408,7 @@ pdf_page_is_drawing(const struct pdf_page *page, const struct pdf_box *box,
     size_t chars, float *bottom)
 {
 	enum { MARGIN = 6, LEAST = 4, CHARS_EACH = 20 };
-	float lowest = box->y0;
+	struct pdf_box all = {INFINITY, box->y0, -INFINITY, box->y0};
 	size_t n = 0;
 
 	for (guint i = 0; i < page->drawings->len; i++) {
@@ -418,10 +418,14 @@ pdf_page_is_drawing(const struct pdf_page *page, const struct pdf_box *box,
 		if (b->x0 <= box->x0 + MARGIN || b->x1 >= box->x1 - MARGIN ||
 		    b->y0 <= box->y0 + MARGIN || b->y1 >= box->y1 - MARGIN)
 			continue;
-		lowest = MAX(lowest, b->y1);
+		all.x0 = MIN(all.x0, b->x0);
+		all.x1 = MAX(all.x1, b->x1);
+		all.y1 = MAX(all.y1, b->y1);
 		n++;
 	}
 	if (bottom != NULL)
-		*bottom = lowest;
+		*bottom = all.y1;
+	if ((all.x1 - all.x0) * 2 < box->x1 - box->x0)
+		return false;
 	return n >= LEAST && chars < CHARS_EACH * n;
 }

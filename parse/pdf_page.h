@@ -54,8 +54,8 @@ void pdf_page_turn(struct pdf_page *);
 bool pdf_is_right_to_left(gunichar);
 
 /* Whether a box with this many characters is a drawing, such as a chart: it has
- * curves and slanted lines inside, and little text.  *bottom is where these
- * end; it may be NULL. */
+ * curves and slanted lines inside, over most of its width (a seal covers a part
+ * of a list), and little text.  *bottom is where these end; it may be NULL. */
 bool pdf_page_is_drawing(const struct pdf_page *, const struct pdf_box *,
     size_t chars, float *bottom);
 

@@ -7,6 +7,7 @@ Chinese is set in a font that is not in the file, by the character map
 GBK-EUC-H, as office programs of the 2000s did.
 """
 import hashlib
+import math
 import os
 import sys
 
@@ -563,6 +564,22 @@ def headed():
                                 ["2", "江苏省", "苏州乙公司"]])]
 
 
+def sealed():
+    """A seal drawn over a list."""
+    def ring(x, y, radius, n, turn, end):
+        points = [(x + radius * math.cos(turn * i / n),
+                   HEIGHT - y + radius * math.sin(turn * i / n))
+                  for i in range(n)]
+        return "%.2f %.2f m\n" % points[0] + "".join(
+            "%.2f %.2f l\n" % p for p in points[1:]) + "h %s\n" % end
+
+    rows = [HEAD] + [[str(i), "浙江省" if i == 1 else "",
+                      "杭州%d号有限公司" % i] for i in range(1, 8)]
+    return ruled(XS, 80, rows, skip={(1, i) for i in range(2, 8)}) + "1 0 0 RG 1 0 0 rg\n" + \
+        ring(420, 170, 50, 72, 2 * math.pi, "S") + \
+        ring(420, 170, 15, 5, 4 * math.pi, "f")
+
+
 def flow():
     """A diagram of boxes, and a form of boxes that stand below each other."""
     def box(x, y, string, wide=70):
@@ -613,6 +630,7 @@ def cases():
     yield "stripes", Pdf([stripes()])
     yield "vacant", Pdf([vacant()])
     yield "headed", Pdf(headed())
+    yield "sealed", Pdf([sealed()])
     yield "flow", Pdf([flow()])
     yield "image", Pdf(["q 500 0 0 700 40 60 cm /Im Do Q\n"], image=True)
     yield "meaningless", Pdf([meaningless()], to_unicode="E001")
