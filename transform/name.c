@@ -365,6 +365,25 @@ erase_head(struct name *name, size_t len, enum name_rule rule)
 	name->rules |= rule;
 }
 
+/* The serial number that a list's system added behind a name, in bytes:
+ * 深圳市某某有限公司-1006217 → 深圳市某某有限公司.  No registered name goes on with a
+ * hyphen and six digits behind 公司. */
+static size_t
+serial_len(const GString *text)
+{
+	enum { LEAST = 6 };
+	static const char mark[] = "公司-";
+	const size_t len = strlen(mark);
+	size_t at = text->len;
+
+	while (at > 0 && g_ascii_isdigit(text->str[at - 1]))
+		at--;
+	if (text->len - at < LEAST || at < len ||
+	    memcmp(text->str + at - len, mark, len) != 0)
+		return 0;
+	return text->len - at + 1;
+}
+
 /* Takes off what is not the name, until nothing is left to take:
  *     12.北京某某科技有限公司*      北京某某科技有限公司
  *     企业名称：某某有限公司；      某某有限公司
@@ -393,6 +412,10 @@ strip(struct name *name)
 			if (!is_footnote(c) && !is_stop(c) && c != ' ')
 				break;
 			g_string_truncate(text, (gsize)(last - text->str));
+			name->rules |= NAME_FOOTNOTE;
+		}
+		if (serial_len(text) > 0) {
+			g_string_truncate(text, text->len - serial_len(text));
 			name->rules |= NAME_FOOTNOTE;
 		}
 	} while (text->len != before);
