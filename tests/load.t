@@ -145,6 +145,12 @@ is "a longer word is its pairs side by side" "$(ask "SELECT count(*)
     FROM search WHERE search MATCH '\"新能 能源 源科\"'")" 1832
 is "an English place is found" "$(ask "SELECT count(*) FROM search
     WHERE search MATCH 'place:ningbo'")" 55
+is "an English place of two words, and the same place in pinyin" \
+    "$(for place in '"inner mongolia"' neimenggu '"内蒙 蒙古"'; do
+	ask "SELECT count(*) FROM search WHERE search MATCH 'place:$place'"
+    done)" "12
+12
+12"
 is "pinyin without tones is found" "$(ask "SELECT n.name FROM search
     JOIN company_name n ON n.name_no = search.rowid
     WHERE search MATCH 'pinyin:chuneng'")" "北京试零号储能科技有限公司"
