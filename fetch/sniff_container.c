@@ -317,13 +317,13 @@ ole_best_of_root(const GByteArray *directory)
 {
 	const size_t n = directory->len / OLE_ENTRY;
 	g_autofree bool *seen = g_new0(bool, n + 1);
-	g_autofree uint32_t *todo = g_new(uint32_t, 2 * n + 1);
+	g_autofree uint32_t *pending = g_new(uint32_t, 2 * n + 1);
 	size_t best = G_N_ELEMENTS(streams), waiting = 0;
 
 	if (n > 0)
-		todo[waiting++] = little32(directory->data + 76);
+		pending[waiting++] = little32(directory->data + 76);
 	while (waiting > 0) {
-		uint32_t i = todo[--waiting];
+		uint32_t i = pending[--waiting];
 		const unsigned char *entry;
 
 		if (i >= n || seen[i])
@@ -331,8 +331,8 @@ ole_best_of_root(const GByteArray *directory)
 		seen[i] = true;
 		entry = directory->data + i * OLE_ENTRY;
 		best = MIN(best, ole_known_stream(entry));
-		todo[waiting++] = little32(entry + 68);
-		todo[waiting++] = little32(entry + 72);
+		pending[waiting++] = little32(entry + 68);
+		pending[waiting++] = little32(entry + 72);
 	}
 	return best;
 }
