@@ -163,18 +163,35 @@ batch_of(struct listing *g, const struct layout_record *r)
 	return batch > 0 ? extraction_number(g->x, batch) : g->list.batch;
 }
 
+/* What a cell of the column 类别 says; most lists have a few words again and
+ * again. */
+static const struct row_words *
+type_words(struct listing *g, const char *cell)
+{
+	struct row_words *known = g_hash_table_lookup(g->types, cell);
+
+	if (known == NULL) {
+		known = g_new(struct row_words, 1);
+		*known = notice_row_type(g->notice, &g->words, cell);
+		g_hash_table_insert(g->types, (char *)cell, known);
+	}
+	return known;
+}
+
 /* What a record says itself of its kind, by its columns 复核结果 and 类别. */
 static struct row_words
-row_words(const struct listing *g, const struct layout_record *r)
+row_words(struct listing *g, const struct layout_record *r)
 {
-	struct row_words silent = {ROW_SILENT, NULL, 0}, row = silent;
 	const char *type = r->cell[HEADING_TYPE];
 	const char *outcome = r->cell[HEADING_OUTCOME];
+	struct row_words row = {ROW_SILENT, NULL, 0};
 
 	if (outcome != NULL)
 		row = notice_row_outcome(&g->words, outcome);
-	if (row.says == ROW_SILENT && type != NULL)
-		row = notice_row_type(g->notice, &g->words, type);
+	if (row.says == ROW_TELLS)
+		g->judged = true;
+	else if (row.says == ROW_SILENT && type != NULL)
+		row = *type_words(g, type);
 	return row;
 }
 
@@ -182,15 +199,9 @@ row_words(const struct listing *g, const struct layout_record *r)
 static void
 set_mixed(struct listing *g)
 {
-	for (guint i = 0; i < g->layout->records->len; i++) {
-		const struct layout_record *r = &g_array_index(
-		    g->layout->records, struct layout_record, i);
-
-		if (row_words(g, r).says == ROW_TELLS) {
-			g->mixed = true;
-			g->judged |= r->cell[HEADING_OUTCOME] != NULL;
-		}
-	}
+	for (guint i = 0; i < g->layout->records->len; i++)
+		g->mixed |= row_words(g, &g_array_index(g->layout->records,
+		    struct layout_record, i)).says == ROW_TELLS;
 }
 
 /* Gives an event the kind and batch that its row tells; false, with a reject,
@@ -562,6 +573,7 @@ listing_read(struct listing *g, bool only, bool keep_unclear)
 	struct audit audit;
 	unsigned rows = 0;
 
+	g->types = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
 	set_mixed(g);
 	unclear = g->words.unclear != NULL && !keep_unclear && !(g->mixed &&
 	    g->words.programme != NULL && g->words.matter == MATTER_NONE);
@@ -594,5 +606,6 @@ listing_read(struct listing *g, bool only, bool keep_unclear)
 	g_array_append_val(g->x->lists, line);
 	audit_clear(&audit);
 	g_hash_table_destroy(g->seen);
+	g_hash_table_destroy(g->types);
 	g_free(g->firms);
 }

@@ -20,6 +20,7 @@ struct listing {
 	unsigned table_no;              /* of the list's first row */
 	struct list_words words;
 	struct list list;
+	GHashTable *types;              /* cell of 类别 -> struct row_words */
 	bool mixed;                     /* its rows tell their kinds */
 	bool judged;                    /* in a column 复核结果 */
 	GArray *events;                 /* struct event */
