@@ -51,19 +51,23 @@ parse_UP = parse fetch
 transform_UP = transform parse fetch
 load_UP = load transform parse fetch
 
-sources = $(sort $(wildcard $(1)/*.c))
+# At any depth below the stage's folder.
+sources = $(sort $(shell find $(1) -name '*.c'))
+headers = $(sort $(shell find $(1) -name '*.h'))
 data = $(sort $(shell find $(1) -name '*.ini' -o -name '*.tsv' -o -name '*.sql'))
-objects = $(patsubst %.c,$(BUILD)/%.o,$(filter-out %/main.c,$(call sources,$(1))))
+objects = $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(1)/main.c,$(call sources,$(1))))
 
 # The digest in --version: of every source and data file the program is made of.
-digest_of = $(shell cat Makefile $(foreach s,$($(1)_UP),$(wildcard $(s)/*.[ch]) \
-	$(call data,$(s))) | sha256sum | cut -c1-8)
+inputs = Makefile $(foreach s,$($(1)_UP),$(call sources,$(s)) $(call headers,$(s)) \
+	$(call data,$(s)))
+digest_of = $(shell cat $(call inputs,$(1)) | sha256sum | cut -c1-8)
 
 define stage
 $(1)_CFLAGS := $$(shell pkg-config --cflags $$($(1)_LIBS))
 $(1)_LDLIBS := $$(shell pkg-config --libs $$($(1)_LIBS) || echo -l-run-scripts/setup-first)
 
-$$(BUILD)/$(1)/%.o: $(1)/%.c | $$(BUILD)/$(1)
+$$(BUILD)/$(1)/%.o: $(1)/%.c
+	@mkdir -p $$(@D)
 	$$(CC) $$(CPPFLAGS) $$(CFLAGS_ALL) $$($(1)_CFLAGS) -MMD -MP -c -o $$@ $$<
 
 $$(BUILD)/$(1)/embedded.c: $$(call data,$(1)) scripts/embed | $$(BUILD)/$(1)
@@ -87,8 +91,7 @@ $$(BUILD)/miit-$(1): $$(BUILD)/$(1)/main.o $$(BUILD)/$(1)/version.o \
 	$$(CC) $$(LDFLAGS) -o $$@ $$^ -Wl,--as-needed $$($(1)_LDLIBS) -lm
 
 # Made anew when any source below it changed.
-$$(BUILD)/$(1)/version.c: Makefile $$(foreach s,$$($(1)_UP),\
-    $$(wildcard $$(s)/*.[ch]) $$(call data,$$(s))) | $$(BUILD)/$(1)
+$$(BUILD)/$(1)/version.c: $$(call inputs,$(1)) | $$(BUILD)/$(1)
 	printf '#include "fetch/program.h"\nconst char *\nprogram_version(void)\n{\n\treturn "%s+%s";\n}\n' \
 		'$$(VERSION)' '$$(call digest_of,$(1))' >$$@
 $$(BUILD)/$(1)/version.o: $$(BUILD)/$(1)/version.c
@@ -146,4 +149,4 @@ install: all
 clean:
 	rm -rf build
 
--include $(wildcard $(BUILD)/*/*.d)
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

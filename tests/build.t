@@ -46,6 +46,22 @@ like "an include that looks downstream is named" \
 echo '#include "parse/own.h"' >"$work/bad/load/own.c"
 like "another stage's private header is named" \
     "$("$work/bad/scripts/check-includes")" 'load/own.c.*private to parse'
+mkdir -p "$work/bad/load/room/inner"
+echo '#include "parse/own.h"' >"$work/bad/load/room/inner/deep.c"
+like "also in a folder below the stage's" \
+    "$("$work/bad/scripts/check-includes")" 'load/room/inner/deep.c.*private to parse'
+
+# A source below a stage's folder, at any depth, is part of the stage.
+mkdir "$work/tree"
+cp -R Makefile fetch parse transform load scripts "$work/tree/"
+mkdir -p "$work/tree/load/room/inner"
+echo '#error "deep.c is compiled"' >"$work/tree/load/room/inner/deep.c"
+like "a source in a sub-folder is compiled and kept in the stage's library" \
+    "$(make -n -C "$work/tree" BUILD="$work/tree/none" \
+    "$work/tree/none/libload.a" 2>&1)" 'ar rcs .*load/room/inner/deep\.o'
+like "nothing leaves it out" "$(make -s -C "$work/tree" \
+    BUILD="$work/tree/none" "$work/tree/none/load/room/inner/deep.o" 2>&1)" \
+    'deep.c is compiled'
 
 ok "set-up has nothing to do here" scripts/setup --tests
 mkdir "$work/none"
