@@ -6,7 +6,7 @@
 # make fuzz       every fuzz target for FUZZ_SECONDS (default 20), in build/fuzz
 #
 # A new .c file below a stage's folder is part of that stage; a new .ini, .tsv
-# or .sql file there travels inside its program (fetch/embedded.h).
+# or .sql file there travels inside its program (fetch/base/embedded.h).
 
 VERSION = 0.1.0
 PREFIX ?= /usr/local
@@ -92,7 +92,7 @@ $$(BUILD)/miit-$(1): $$(BUILD)/$(1)/main.o $$(BUILD)/$(1)/version.o \
 
 # Made anew when any source below it changed.
 $$(BUILD)/$(1)/version.c: $$(call inputs,$(1)) | $$(BUILD)/$(1)
-	printf '#include "fetch/program.h"\nconst char *\nprogram_version(void)\n{\n\treturn "%s+%s";\n}\n' \
+	printf '#include "fetch/base/program.h"\nconst char *\nprogram_version(void)\n{\n\treturn "%s+%s";\n}\n' \
 		'$$(VERSION)' '$$(call digest_of,$(1))' >$$@
 $$(BUILD)/$(1)/version.o: $$(BUILD)/$(1)/version.c
 	$$(CC) $$(CPPFLAGS) $$(CFLAGS_ALL) $$($(1)_CFLAGS) -c -o $$@ $$<

@@ -1,6 +1,6 @@
 #include "bodies.h"
 
-#include "program.h"
+#include "fetch/base/program.h"
 #include "store.h"
 
 #include <string.h>

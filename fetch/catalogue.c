@@ -1,10 +1,10 @@
 #include "catalogue.h"
 
 #include "address.h"
-#include "embedded.h"
-#include "handoff.h"
+#include "fetch/base/embedded.h"
+#include "fetch/base/handoff.h"
 #include "listing.h"
-#include "program.h"
+#include "fetch/base/program.h"
 #include "relax.h"
 
 #include <stdio.h>

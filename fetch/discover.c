@@ -1,7 +1,7 @@
 #include "discover.h"
 
 #include "address.h"
-#include "program.h"
+#include "fetch/base/program.h"
 #include "store.h"
 #include "truth.h"
 

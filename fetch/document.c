@@ -1,6 +1,6 @@
 #include "document.h"
 
-#include "program.h"
+#include "fetch/base/program.h"
 
 #define COLUMN(name) {#name, offsetof(struct document, name)}
 

@@ -6,7 +6,7 @@
 #ifndef FETCH_DOCUMENT_H
 #define FETCH_DOCUMENT_H
 
-#include "handoff.h"
+#include "fetch/base/handoff.h"
 
 /* Every member is text as it stands in the file; NULL where nothing is known. */
 struct document {

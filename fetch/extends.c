@@ -1,6 +1,6 @@
 #include "extends.h"
 
-#include "json.h"
+#include "fetch/base/json.h"
 #include "page.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "http.h"
 
 #include "address.h"
-#include "program.h"
+#include "fetch/base/program.h"
 #include "relax.h"
 #include "robots.h"
 #include "transfer.h"

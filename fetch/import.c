@@ -2,7 +2,7 @@
 
 #include "address.h"
 #include "page.h"
-#include "program.h"
+#include "fetch/base/program.h"
 #include "sidecar.h"
 #include "store.h"
 #include "truth.h"

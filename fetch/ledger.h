@@ -10,7 +10,7 @@
 #ifndef FETCH_LEDGER_H
 #define FETCH_LEDGER_H
 
-#include "digest.h"
+#include "fetch/base/digest.h"
 #include "document.h"
 #include "seen.h"
 

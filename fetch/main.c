@@ -4,7 +4,7 @@
 #include "http.h"
 #include "import.h"
 #include "ledger.h"
-#include "program.h"
+#include "fetch/base/program.h"
 #include "robots.h"
 #include "store.h"
 #include "visit.h"

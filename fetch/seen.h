@@ -6,7 +6,7 @@
 #ifndef FETCH_SEEN_H
 #define FETCH_SEEN_H
 
-#include "handoff.h"
+#include "fetch/base/handoff.h"
 
 /* NULL where nothing is known. */
 struct seen_row {

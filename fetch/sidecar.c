@@ -2,7 +2,7 @@
 
 #include "address.h"
 #include "catalogue.h"
-#include "program.h"
+#include "fetch/base/program.h"
 
 #include <string.h>
 

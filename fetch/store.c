@@ -1,8 +1,8 @@
 #include "store.h"
 
 #include "document.h"
-#include "program.h"
-#include "publish.h"
+#include "fetch/base/program.h"
+#include "fetch/base/publish.h"
 
 #include <errno.h>
 #include <string.h>

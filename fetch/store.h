@@ -4,7 +4,7 @@
 #ifndef FETCH_STORE_H
 #define FETCH_STORE_H
 
-#include "digest.h"
+#include "fetch/base/digest.h"
 
 #include <glib.h>
 #include <stdbool.h>

@@ -2,7 +2,7 @@
 
 #include "address.h"
 #include "packed.h"
-#include "program.h"
+#include "fetch/base/program.h"
 #include "relax.h"
 
 #include <curl/curl.h>

@@ -4,7 +4,7 @@
 #include "bodies.h"
 #include "discover.h"
 #include "page.h"
-#include "program.h"
+#include "fetch/base/program.h"
 #include "relax.h"
 #include "store.h"
 #include "wanted.h"

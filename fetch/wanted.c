@@ -1,6 +1,6 @@
 #include "wanted.h"
 
-#include "embedded.h"
+#include "fetch/base/embedded.h"
 
 #include <glib.h>
 #include <string.h>

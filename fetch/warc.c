@@ -1,9 +1,9 @@
 #include "warc.h"
 
-#include "digest.h"
+#include "fetch/base/digest.h"
 #include "packed.h"
-#include "program.h"
-#include "publish.h"
+#include "fetch/base/program.h"
+#include "fetch/base/publish.h"
 
 #include <errno.h>
 #include <string.h>

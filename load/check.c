@@ -2,8 +2,8 @@
 
 #include "diff.h"
 
-#include "fetch/embedded.h"
-#include "fetch/program.h"
+#include "fetch/base/embedded.h"
+#include "fetch/base/program.h"
 
 #include <string.h>
 

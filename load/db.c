@@ -1,6 +1,6 @@
 #include "db.h"
 
-#include "fetch/program.h"
+#include "fetch/base/program.h"
 
 #include <stdlib.h>
 #include <string.h>

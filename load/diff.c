@@ -2,8 +2,8 @@
 
 #include "row.h"
 
-#include "fetch/embedded.h"
-#include "fetch/json.h"
+#include "fetch/base/embedded.h"
+#include "fetch/base/json.h"
 
 #include <stdio.h>
 

@@ -2,9 +2,9 @@
 
 #include "row.h"
 
-#include "fetch/json.h"
-#include "fetch/program.h"
-#include "fetch/publish.h"
+#include "fetch/base/json.h"
+#include "fetch/base/program.h"
+#include "fetch/base/publish.h"
 
 #include <string.h>
 #include <unistd.h>

@@ -2,10 +2,10 @@
 
 #include "warehouse.h"
 
-#include "fetch/digest.h"
+#include "fetch/base/digest.h"
 #include "fetch/document.h"
-#include "fetch/program.h"
-#include "fetch/publish.h"
+#include "fetch/base/program.h"
+#include "fetch/base/publish.h"
 #include "parse/table.h"
 
 #include <errno.h>

@@ -10,9 +10,9 @@
 #include "suggest.h"
 #include "warehouse.h"
 
-#include "fetch/digest.h"
-#include "fetch/program.h"
-#include "fetch/publish.h"
+#include "fetch/base/digest.h"
+#include "fetch/base/program.h"
+#include "fetch/base/publish.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -1,8 +1,8 @@
 #include "pinyin.h"
 
-#include "fetch/embedded.h"
-#include "fetch/handoff.h"
-#include "fetch/program.h"
+#include "fetch/base/embedded.h"
+#include "fetch/base/handoff.h"
+#include "fetch/base/program.h"
 
 #include <string.h>
 #include <unicode/ustring.h>

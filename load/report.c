@@ -1,7 +1,7 @@
 #include "report.h"
 
-#include "fetch/json.h"
-#include "fetch/program.h"
+#include "fetch/base/json.h"
+#include "fetch/base/program.h"
 
 #include <stdio.h>
 #include <string.h>

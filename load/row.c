@@ -1,6 +1,6 @@
 #include "row.h"
 
-#include "fetch/json.h"
+#include "fetch/base/json.h"
 
 void
 row_json(GString *out, sqlite3_stmt *row)

@@ -1,8 +1,8 @@
 #include "suggest.h"
 
-#include "fetch/digest.h"
-#include "fetch/handoff.h"
-#include "fetch/program.h"
+#include "fetch/base/digest.h"
+#include "fetch/base/handoff.h"
+#include "fetch/base/program.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -5,10 +5,10 @@
 #include "search.h"
 #include "suggest.h"
 
-#include "fetch/digest.h"
+#include "fetch/base/digest.h"
 #include "fetch/document.h"
-#include "fetch/embedded.h"
-#include "fetch/program.h"
+#include "fetch/base/embedded.h"
+#include "fetch/base/program.h"
 #include "parse/table.h"
 #include "transform/company.h"
 #include "transform/event.h"

@@ -1,13 +1,13 @@
 /* Character references: `&amp;`, `&#20013;`, and `&nbsp` without its semicolon
  * (HTML standard, 13.2.5.72 and 13.5).  The names are in html_entities.tsv:
  * name and characters, by name in byte order, in the medium of
- * fetch/handoff.h; names without a semicolon are those that may stand without
+ * fetch/base/handoff.h; names without a semicolon are those that may stand without
  * one. */
 #include <stdint.h>
 #include <string.h>
 
-#include "fetch/embedded.h"
-#include "fetch/handoff.h"
+#include "fetch/base/embedded.h"
+#include "fetch/base/handoff.h"
 #include "html_token.h"
 
 enum {

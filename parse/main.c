@@ -1,9 +1,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "fetch/digest.h"
+#include "fetch/base/digest.h"
 #include "fetch/document.h"
-#include "fetch/program.h"
+#include "fetch/base/program.h"
 #include "limits.h"
 #include "reader.h"
 #include "table.h"

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "fetch/digest.h"
+#include "fetch/base/digest.h"
 #include "fetch/sniff.h"
 #include "ole.h"
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fetch/handoff.h"
+#include "fetch/base/handoff.h"
 #include "records.h"
 
 static const char *const codes[] = {

@@ -12,8 +12,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "fetch/digest.h"
-#include "fetch/program.h"
+#include "fetch/base/digest.h"
+#include "fetch/base/program.h"
 #include "reader.h"
 #include "sandbox.h"
 

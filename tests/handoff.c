@@ -1,6 +1,6 @@
 /* The hand-off medium: what goes in comes out, sets of files appear together,
  * what a killed run left is finished or removed, edited files are refused. */
-#include "fetch/handoff.h"
+#include "fetch/base/handoff.h"
 
 #include <glib/gstdio.h>
 #include <stdlib.h>
@@ -8,8 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "fetch/program.h"
-#include "fetch/publish.h"
+#include "fetch/base/program.h"
+#include "fetch/base/publish.h"
 
 struct pair {
 	const char *left, *right;

@@ -14,9 +14,9 @@
 #include <sys/resource.h>
 #include <time.h>
 
-#include "fetch/digest.h"
-#include "fetch/handoff.h"
-#include "fetch/program.h"
+#include "fetch/base/digest.h"
+#include "fetch/base/handoff.h"
+#include "fetch/base/program.h"
 #include "transform/company.h"
 #include "transform/name.h"
 #include "transform/resolve.h"

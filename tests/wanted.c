@@ -1,6 +1,6 @@
 /* Which notices are wanted (fetch/wanted.h): the examples of wanted.tsv are
  * decided by their own rules, and titles as publishers write them. */
-#include "fetch/embedded.h"
+#include "fetch/base/embedded.h"
 #include "fetch/wanted.h"
 
 #include <glib.h>

@@ -7,8 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "fetch/digest.h"
-#include "fetch/program.h"
+#include "fetch/base/digest.h"
+#include "fetch/base/program.h"
 
 enum { LONG = 40000 };
 

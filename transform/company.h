@@ -10,7 +10,7 @@
 #ifndef TRANSFORM_COMPANY_H
 #define TRANSFORM_COMPANY_H
 
-#include "fetch/handoff.h"
+#include "fetch/base/handoff.h"
 
 struct company {
 	const char *company;        /* 16 hex digits, stable from run to run */

@@ -3,7 +3,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "fetch/embedded.h"
+#include "fetch/base/embedded.h"
 
 struct datafile {
 	const char *path;

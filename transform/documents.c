@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "extraction.h"
-#include "fetch/program.h"
+#include "fetch/base/program.h"
 #include "parallel.h"
 
 /* A notice's lists name the same firms as other lists of its unit: one thread

@@ -3,7 +3,7 @@
 #define TRANSFORM_DOCUMENTS_H
 
 #include "extract.h"
-#include "fetch/handoff.h"
+#include "fetch/base/handoff.h"
 #include "group.h"
 
 /* Reads the groups (struct group *) with program.jobs threads.  What comes out

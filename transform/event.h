@@ -13,7 +13,7 @@
 #ifndef TRANSFORM_EVENT_H
 #define TRANSFORM_EVENT_H
 
-#include "fetch/handoff.h"
+#include "fetch/base/handoff.h"
 
 /* All members as text, NULL where there is no value. */
 struct event {

@@ -1,6 +1,6 @@
 #include "extract.h"
 
-#include "fetch/program.h"
+#include "fetch/base/program.h"
 #include "layout.h"
 #include "listing.h"
 #include "paragraphs.h"

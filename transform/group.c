@@ -1,6 +1,6 @@
 #include "group.h"
 
-#include "fetch/program.h"
+#include "fetch/base/program.h"
 
 #include <stdlib.h>
 #include <string.h>

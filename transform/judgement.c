@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fetch/handoff.h"
-#include "fetch/program.h"
+#include "fetch/base/handoff.h"
+#include "fetch/base/program.h"
 
 enum { MOST_COLUMNS = 16 };
 

@@ -3,7 +3,7 @@
 #include "audit.h"
 #include "code.h"
 #include "former.h"
-#include "fetch/digest.h"
+#include "fetch/base/digest.h"
 #include "text.h"
 
 #include <stdio.h>

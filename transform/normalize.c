@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 #include "code.h"
-#include "fetch/handoff.h"
-#include "fetch/program.h"
+#include "fetch/base/handoff.h"
+#include "fetch/base/program.h"
 #include "name.h"
 #include "place.h"
 

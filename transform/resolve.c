@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fetch/digest.h"
-#include "fetch/program.h"
+#include "fetch/base/digest.h"
+#include "fetch/base/program.h"
 #include "judgement.h"
 #include "name.h"
 #include "resolution.h"

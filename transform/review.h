@@ -25,7 +25,7 @@
 #ifndef TRANSFORM_REVIEW_H
 #define TRANSFORM_REVIEW_H
 
-#include "fetch/handoff.h"
+#include "fetch/base/handoff.h"
 #include "resolution.h"
 
 /* Writes review.tsv. */
