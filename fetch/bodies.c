@@ -1,7 +1,7 @@
 #include "bodies.h"
 
 #include "fetch/base/program.h"
-#include "store.h"
+#include "fetch/body/store.h"
 
 #include <string.h>
 

@@ -8,7 +8,7 @@
 #include "http.h"
 #include "ledger.h"
 #include "page.h"
-#include "truth.h"
+#include "fetch/body/truth.h"
 
 /* What one address delivered in this run: the members a row has of it. */
 struct body {

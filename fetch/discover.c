@@ -2,8 +2,8 @@
 
 #include "address.h"
 #include "fetch/base/program.h"
-#include "store.h"
-#include "truth.h"
+#include "fetch/body/store.h"
+#include "fetch/body/truth.h"
 
 #include <string.h>
 

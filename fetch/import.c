@@ -4,8 +4,8 @@
 #include "page.h"
 #include "fetch/base/program.h"
 #include "sidecar.h"
-#include "store.h"
-#include "truth.h"
+#include "fetch/body/store.h"
+#include "fetch/body/truth.h"
 #include "warc.h"
 
 #include <errno.h>

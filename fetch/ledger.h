@@ -11,7 +11,7 @@
 #define FETCH_LEDGER_H
 
 #include "fetch/base/digest.h"
-#include "document.h"
+#include "fetch/body/document.h"
 #include "seen.h"
 
 #include <stddef.h>

@@ -1,7 +1,7 @@
 #include "listing.h"
 
 #include "address.h"
-#include "charset.h"
+#include "fetch/body/charset.h"
 #include "listing_json.h"
 #include "page.h"
 #include "words.h"

@@ -6,7 +6,7 @@
 #include "ledger.h"
 #include "fetch/base/program.h"
 #include "robots.h"
-#include "store.h"
+#include "fetch/body/store.h"
 #include "visit.h"
 #include "warc.h"
 

@@ -1,7 +1,7 @@
 #include "page.h"
 
 #include "address.h"
-#include "charset.h"
+#include "fetch/body/charset.h"
 #include "words.h"
 
 #include <libxml/HTMLparser.h>

@@ -10,7 +10,7 @@
 #ifndef FETCH_PAGE_H
 #define FETCH_PAGE_H
 
-#include "document.h"
+#include "fetch/body/document.h"
 
 #include <glib.h>
 #include <stdbool.h>

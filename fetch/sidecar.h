@@ -14,7 +14,7 @@
 #ifndef FETCH_SIDECAR_H
 #define FETCH_SIDECAR_H
 
-#include "document.h"
+#include "fetch/body/document.h"
 
 #include <glib.h>
 #include <stdbool.h>

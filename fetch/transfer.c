@@ -1,7 +1,7 @@
 #include "transfer.h"
 
 #include "address.h"
-#include "packed.h"
+#include "fetch/body/packed.h"
 #include "fetch/base/program.h"
 #include "relax.h"
 

@@ -6,7 +6,7 @@
 #include "page.h"
 #include "fetch/base/program.h"
 #include "relax.h"
-#include "store.h"
+#include "fetch/body/store.h"
 #include "wanted.h"
 
 #include <string.h>

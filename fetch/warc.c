@@ -1,7 +1,7 @@
 #include "warc.h"
 
 #include "fetch/base/digest.h"
-#include "packed.h"
+#include "fetch/body/packed.h"
 #include "fetch/base/program.h"
 #include "fetch/base/publish.h"
 

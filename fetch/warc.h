@@ -27,7 +27,7 @@
 #ifndef FETCH_WARC_H
 #define FETCH_WARC_H
 
-#include "document.h"
+#include "fetch/body/document.h"
 
 #include <glib.h>
 #include <stdbool.h>

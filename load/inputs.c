@@ -3,7 +3,7 @@
 #include "warehouse.h"
 
 #include "fetch/base/digest.h"
-#include "fetch/document.h"
+#include "fetch/body/document.h"
 #include "fetch/base/program.h"
 #include "fetch/base/publish.h"
 #include "parse/table.h"

@@ -6,7 +6,7 @@
 #include "suggest.h"
 
 #include "fetch/base/digest.h"
-#include "fetch/document.h"
+#include "fetch/body/document.h"
 #include "fetch/base/embedded.h"
 #include "fetch/base/program.h"
 #include "parse/table.h"

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "fetch/base/digest.h"
-#include "fetch/document.h"
+#include "fetch/body/document.h"
 #include "fetch/base/program.h"
 #include "limits.h"
 #include "reader.h"

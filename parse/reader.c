@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "fetch/base/digest.h"
-#include "fetch/sniff.h"
+#include "fetch/body/sniff.h"
 #include "ole.h"
 
 extern const struct reader reader_archive;

@@ -13,8 +13,8 @@
 
 #include "archive_end.h"
 #include "container.h"
-#include "fetch/charset.h"
-#include "fetch/sniff.h"
+#include "fetch/body/charset.h"
+#include "fetch/body/sniff.h"
 #include "limits.h"
 #include "package.h"
 #include "reader.h"

@@ -9,9 +9,9 @@
  * before an opening quote do not count (`1, "甲"`). */
 #include <string.h>
 
-#include "fetch/charset.h"
-#include "fetch/separated.h"
-#include "fetch/sniff.h"
+#include "fetch/body/charset.h"
+#include "fetch/body/separated.h"
+#include "fetch/body/sniff.h"
 #include "grid.h"
 #include "reader.h"
 

@@ -15,8 +15,8 @@
 #include "biff.h"
 #include "doc_file.h"
 #include "doc_lists.h"
-#include "fetch/charset.h"
-#include "fetch/sniff.h"
+#include "fetch/body/charset.h"
+#include "fetch/body/sniff.h"
 #include "ole.h"
 #include "word_symbol.h"
 

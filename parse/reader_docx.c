@@ -17,7 +17,7 @@
 #include <string.h>
 
 #include "docx_styles.h"
-#include "fetch/sniff.h"
+#include "fetch/body/sniff.h"
 #include "flow.h"
 #include "grid.h"
 #include "reader.h"

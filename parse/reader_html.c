@@ -1,6 +1,6 @@
 /* Web pages, as published and as saved from Excel or Word under any name. */
-#include "fetch/charset.h"
-#include "fetch/sniff.h"
+#include "fetch/body/charset.h"
+#include "fetch/body/sniff.h"
 #include "page.h"
 #include "reader.h"
 

@@ -15,8 +15,8 @@
  * Every page among the parts is read: Excel saves a sheet a part. */
 #include <string.h>
 
-#include "fetch/charset.h"
-#include "fetch/sniff.h"
+#include "fetch/body/charset.h"
+#include "fetch/body/sniff.h"
 #include "limits.h"
 #include "page.h"
 #include "reader.h"

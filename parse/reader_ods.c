@@ -21,7 +21,7 @@
 #include <string.h>
 
 #include "cell_problems.h"
-#include "fetch/sniff.h"
+#include "fetch/body/sniff.h"
 #include "grid.h"
 #include "hidden.h"
 #include "number_format.h"

@@ -6,7 +6,7 @@
  * the text; signatures are not verified.  Text that cannot be seen is left out:
  * over a scanned page it is what a program believed to read there, and the page
  * is told as a picture. */
-#include "fetch/sniff.h"
+#include "fetch/body/sniff.h"
 #include "ofd_document.h"
 #include "ofd_page.h"
 #include "ofd_text.h"

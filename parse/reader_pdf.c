@@ -12,7 +12,7 @@
  * here. */
 #include <string.h>
 
-#include "fetch/sniff.h"
+#include "fetch/body/sniff.h"
 #include "pdf_pages.h"
 #include "pdf_streams.h"
 #include "reader.h"

@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fetch/sniff.h"
+#include "fetch/body/sniff.h"
 #include "flow.h"
 #include "rtf_font.h"
 #include "rtf_word.h"

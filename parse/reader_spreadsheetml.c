@@ -19,8 +19,8 @@
 #include <string.h>
 
 #include "cell_problems.h"
-#include "fetch/charset.h"
-#include "fetch/sniff.h"
+#include "fetch/body/charset.h"
+#include "fetch/body/sniff.h"
 #include "grid.h"
 #include "hidden.h"
 #include "iso_date.h"

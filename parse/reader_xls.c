@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#include "fetch/sniff.h"
+#include "fetch/body/sniff.h"
 #include "ole.h"
 #include "xls_crypt.h"
 #include "xls_sheet.h"

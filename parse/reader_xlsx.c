@@ -9,7 +9,7 @@
  *     xl/worksheets/sheet1.xml     the cells (xlsx_sheet.c)
  *
  * The parts have these names by custom only; they are found by their links. */
-#include "fetch/sniff.h"
+#include "fetch/body/sniff.h"
 #include "package.h"
 #include "reader.h"
 #include "xlsx_sheet.h"

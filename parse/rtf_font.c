@@ -1,6 +1,6 @@
 #include "rtf_font.h"
 
-#include "fetch/charset.h"
+#include "fetch/body/charset.h"
 #include "word_symbol.h"
 
 enum { SYMBOLS = 42 };          /* the code page of fonts of symbols */

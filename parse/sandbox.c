@@ -17,7 +17,7 @@
 #include <gsf/gsf-utils.h>
 #include <libxml/parser.h>
 
-#include "fetch/charset.h"
+#include "fetch/body/charset.h"
 #include "pdf_marks.h"
 
 enum { NOBODY = 65534 };

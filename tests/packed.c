@@ -1,5 +1,5 @@
-/* Bodies unpacked as they arrive (fetch/packed.h). */
-#include "fetch/packed.h"
+/* Bodies unpacked as they arrive (fetch/body/packed.h). */
+#include "fetch/body/packed.h"
 
 #include <string.h>
 #include <zlib.h>

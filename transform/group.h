@@ -6,7 +6,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "fetch/document.h"
+#include "fetch/body/document.h"
 
 /* One document of a notice; rows belong to the caller of group_documents. */
 struct group_file {

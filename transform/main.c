@@ -1,7 +1,7 @@
 #include "documents.h"
 #include "extract.h"
 #include "fetch/base/digest.h"
-#include "fetch/document.h"
+#include "fetch/body/document.h"
 #include "fetch/base/program.h"
 #include "group.h"
 #include "normalize.h"

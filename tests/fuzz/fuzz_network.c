@@ -4,12 +4,12 @@
 
 #include <string.h>
 
-#include "fetch/charset.h"
+#include "fetch/body/charset.h"
 #include "fetch/listing.h"
-#include "fetch/packed.h"
+#include "fetch/body/packed.h"
 #include "fetch/page.h"
 #include "fetch/robots.h"
-#include "fetch/truth.h"
+#include "fetch/body/truth.h"
 
 enum { MOST = 1 << 20 };
 

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "fetch/charset.h"
-#include "fetch/sniff.h"
+#include "fetch/body/charset.h"
+#include "fetch/body/sniff.h"
 
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)

@@ -1,6 +1,6 @@
 #include "truth.h"
 
-#include "address.h"
+#include "fetch/address.h"
 #include "sniff.h"
 
 #include <string.h>

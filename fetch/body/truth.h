@@ -4,7 +4,7 @@
 #ifndef FETCH_TRUTH_H
 #define FETCH_TRUTH_H
 
-#include "page.h"
+#include "fetch/page.h"
 
 #include <glib.h>
 #include <stdbool.h>
