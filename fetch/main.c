@@ -2,13 +2,13 @@
 #include "address.h"
 #include "catalogue.h"
 #include "http.h"
-#include "import.h"
+#include "fetch/import/import.h"
 #include "ledger.h"
 #include "fetch/base/program.h"
 #include "robots.h"
 #include "fetch/body/store.h"
 #include "visit.h"
-#include "warc.h"
+#include "fetch/import/warc.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "sidecar.h"
 
-#include "address.h"
-#include "catalogue.h"
+#include "fetch/address.h"
+#include "fetch/catalogue.h"
 #include "fetch/base/program.h"
 
 #include <string.h>

@@ -25,8 +25,8 @@
 #ifndef FETCH_IMPORT_H
 #define FETCH_IMPORT_H
 
-#include "catalogue.h"
-#include "ledger.h"
+#include "fetch/catalogue.h"
+#include "fetch/ledger.h"
 
 /* files = taken + set aside. */
 struct import_counts {
