@@ -7,7 +7,7 @@
 #include "catalogue.h"
 #include "http.h"
 #include "ledger.h"
-#include "page.h"
+#include "fetch/notice/page.h"
 #include "fetch/body/truth.h"
 
 /* What one address delivered in this run: the members a row has of it. */

@@ -3,7 +3,7 @@
 #include "address.h"
 #include "fetch/base/embedded.h"
 #include "fetch/base/handoff.h"
-#include "listing.h"
+#include "fetch/notice/listing.h"
 #include "fetch/base/program.h"
 #include "relax.h"
 

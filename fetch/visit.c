@@ -2,12 +2,12 @@
 
 #include "address.h"
 #include "bodies.h"
-#include "discover.h"
-#include "page.h"
+#include "fetch/notice/discover.h"
+#include "fetch/notice/page.h"
 #include "fetch/base/program.h"
 #include "relax.h"
 #include "fetch/body/store.h"
-#include "wanted.h"
+#include "fetch/notice/wanted.h"
 
 #include <string.h>
 

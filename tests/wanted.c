@@ -1,7 +1,7 @@
-/* Which notices are wanted (fetch/wanted.h): the examples of wanted.tsv are
+/* Which notices are wanted (fetch/notice/wanted.h): the examples of wanted.tsv are
  * decided by their own rules, and titles as publishers write them. */
 #include "fetch/base/embedded.h"
-#include "fetch/wanted.h"
+#include "fetch/notice/wanted.h"
 
 #include <glib.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 #ifndef FETCH_TRUTH_H
 #define FETCH_TRUTH_H
 
-#include "fetch/page.h"
+#include "fetch/notice/page.h"
 
 #include <glib.h>
 #include <stdbool.h>

@@ -1,7 +1,7 @@
 #include "import.h"
 
 #include "fetch/address.h"
-#include "fetch/page.h"
+#include "fetch/notice/page.h"
 #include "fetch/base/program.h"
 #include "sidecar.h"
 #include "fetch/body/store.h"

@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "fetch/body/charset.h"
-#include "fetch/listing.h"
+#include "fetch/notice/listing.h"
 #include "fetch/body/packed.h"
-#include "fetch/page.h"
+#include "fetch/notice/page.h"
 #include "fetch/robots.h"
 #include "fetch/body/truth.h"
 

@@ -3,9 +3,9 @@
 #ifndef FETCH_DISCOVER_H
 #define FETCH_DISCOVER_H
 
-#include "catalogue.h"
-#include "http.h"
-#include "ledger.h"
+#include "fetch/catalogue.h"
+#include "fetch/http.h"
+#include "fetch/ledger.h"
 #include "listing.h"
 
 struct discovery {
