@@ -5,7 +5,7 @@
 #define FETCH_BODIES_H
 
 #include "catalogue.h"
-#include "http.h"
+#include "fetch/web/http.h"
 #include "ledger.h"
 #include "fetch/notice/page.h"
 #include "fetch/body/truth.h"

@@ -1,11 +1,11 @@
 #include "catalogue.h"
 
-#include "address.h"
+#include "fetch/web/address.h"
 #include "fetch/base/embedded.h"
 #include "fetch/base/handoff.h"
 #include "fetch/notice/listing.h"
 #include "fetch/base/program.h"
-#include "relax.h"
+#include "fetch/web/relax.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,11 +1,11 @@
 #include "visit.h"
 
-#include "address.h"
+#include "fetch/web/address.h"
 #include "bodies.h"
 #include "fetch/notice/discover.h"
 #include "fetch/notice/page.h"
 #include "fetch/base/program.h"
-#include "relax.h"
+#include "fetch/web/relax.h"
 #include "fetch/body/store.h"
 #include "fetch/notice/wanted.h"
 

@@ -14,7 +14,7 @@
 #define FETCH_VISIT_H
 
 #include "catalogue.h"
-#include "http.h"
+#include "fetch/web/http.h"
 #include "ledger.h"
 
 /* What came of the addresses of a run.  asked = fetched + unchanged + failed. */

@@ -1,5 +1,5 @@
-/* Addresses of documents and of machines (fetch/address.h). */
-#include "fetch/address.h"
+/* Addresses of documents and of machines (fetch/web/address.h). */
+#include "fetch/web/address.h"
 
 #include <arpa/inet.h>
 #include <glib.h>

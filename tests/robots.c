@@ -1,5 +1,5 @@
-/* robots.txt (fetch/robots.h): the rules of RFC 9309 and its examples. */
-#include "fetch/robots.h"
+/* robots.txt (fetch/web/robots.h): the rules of RFC 9309 and its examples. */
+#include "fetch/web/robots.h"
 
 #include <glib.h>
 #include <string.h>

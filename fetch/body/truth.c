@@ -1,6 +1,6 @@
 #include "truth.h"
 
-#include "fetch/address.h"
+#include "fetch/web/address.h"
 #include "sniff.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "import.h"
 
-#include "fetch/address.h"
+#include "fetch/web/address.h"
 #include "fetch/notice/page.h"
 #include "fetch/base/program.h"
 #include "sidecar.h"

@@ -1,6 +1,6 @@
 #include "sidecar.h"
 
-#include "fetch/address.h"
+#include "fetch/web/address.h"
 #include "fetch/catalogue.h"
 #include "fetch/base/program.h"
 

@@ -1,6 +1,6 @@
 #include "discover.h"
 
-#include "fetch/address.h"
+#include "fetch/web/address.h"
 #include "fetch/base/program.h"
 #include "fetch/body/store.h"
 #include "fetch/body/truth.h"

@@ -4,7 +4,7 @@
 #define FETCH_DISCOVER_H
 
 #include "fetch/catalogue.h"
-#include "fetch/http.h"
+#include "fetch/web/http.h"
 #include "fetch/ledger.h"
 #include "listing.h"
 

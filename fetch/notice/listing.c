@@ -1,6 +1,6 @@
 #include "listing.h"
 
-#include "fetch/address.h"
+#include "fetch/web/address.h"
 #include "fetch/body/charset.h"
 #include "listing_json.h"
 #include "page.h"

@@ -1,6 +1,6 @@
 #include "listing_json.h"
 
-#include "fetch/address.h"
+#include "fetch/web/address.h"
 #include "extends.h"
 #include "page.h"
 

@@ -1,6 +1,6 @@
 #include "page.h"
 
-#include "fetch/address.h"
+#include "fetch/web/address.h"
 #include "fetch/body/charset.h"
 #include "words.h"
 

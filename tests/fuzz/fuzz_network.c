@@ -8,7 +8,7 @@
 #include "fetch/notice/listing.h"
 #include "fetch/body/packed.h"
 #include "fetch/notice/page.h"
-#include "fetch/robots.h"
+#include "fetch/web/robots.h"
 #include "fetch/body/truth.h"
 
 enum { MOST = 1 << 20 };
