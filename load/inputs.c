@@ -6,7 +6,7 @@
 #include "fetch/body/document.h"
 #include "fetch/base/program.h"
 #include "fetch/base/publish.h"
-#include "parse/table.h"
+#include "parse/core/table.h"
 
 #include <errno.h>
 #include <stdio.h>

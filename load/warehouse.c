@@ -9,7 +9,7 @@
 #include "fetch/body/document.h"
 #include "fetch/base/embedded.h"
 #include "fetch/base/program.h"
-#include "parse/table.h"
+#include "parse/core/table.h"
 #include "transform/company.h"
 #include "transform/event.h"
 #include "transform/place.h"
@@ -272,7 +272,7 @@ load_labels(sqlite3 *db)
 
 /* --- what parse read -------------------------------------------------- */
 
-/* Statements that store records of a parse file (see parse/table.h). */
+/* Statements that store records of a parse file (see parse/core/table.h). */
 struct parsed {
 	sqlite3_stmt *problem, *table, *mark;
 };

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <zlib.h>
 
-#include "limits.h"
+#include "parse/core/limits.h"
 
 enum {
 	HEADER = 30, HEADER_CRC = 14,   /* sizes of the fixed parts */

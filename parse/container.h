@@ -12,7 +12,7 @@
 #ifndef PARSE_CONTAINER_H
 #define PARSE_CONTAINER_H
 
-#include "table.h"
+#include "parse/core/table.h"
 
 struct container;
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "grid.h"
+#include "parse/core/grid.h"
 
 struct cell {
 	struct flow_cell box;

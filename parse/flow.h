@@ -8,7 +8,7 @@
 #ifndef PARSE_FLOW_H
 #define PARSE_FLOW_H
 
-#include "table.h"
+#include "parse/core/table.h"
 
 enum { FLOW_MOST_DEPTH = 32 };  /* tables inside tables */
 

@@ -3,7 +3,7 @@
 #include <limits.h>
 #include <string.h>
 
-#include "grid.h"
+#include "parse/core/grid.h"
 
 /* The cell that reaches down in a column.  It counts only for rows of its own
  * row group. */

@@ -4,7 +4,7 @@
 #define PARSE_HTML_TABLE_H
 
 #include "html_text.h"
-#include "table.h"
+#include "parse/core/table.h"
 
 enum {
 	HTML_MOST_COLSPAN = 1000,       /* the standard clamps to these */

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "limits.h"
+#include "parse/core/limits.h"
 
 /* --- elements --------------------------------------------------------- */
 

@@ -4,9 +4,9 @@
 #include "fetch/base/digest.h"
 #include "fetch/body/document.h"
 #include "fetch/base/program.h"
-#include "limits.h"
-#include "reader.h"
-#include "table.h"
+#include "parse/core/limits.h"
+#include "parse/core/reader.h"
+#include "parse/core/table.h"
 #include "worker.h"
 
 static gboolean print, unsandboxed;

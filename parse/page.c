@@ -5,7 +5,7 @@
 #include "html_table.h"
 #include "html_text.h"
 #include "html_token.h"
-#include "limits.h"
+#include "parse/core/limits.h"
 #include "html_unseen.h"
 
 struct page {

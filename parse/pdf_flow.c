@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "grid.h"
+#include "parse/core/grid.h"
 #include "pdf_break.h"
 #include "pdf_lattice.h"
 #include "pdf_unruled.h"

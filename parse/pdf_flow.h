@@ -4,7 +4,7 @@
 #define PARSE_PDF_FLOW_H
 
 #include "pdf_table.h"
-#include "table.h"
+#include "parse/core/table.h"
 
 struct pdf_flow;
 

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <zlib.h>
 
-#include "limits.h"
+#include "parse/core/limits.h"
 
 enum {
 	MOST_HEAD = 1024,       /* bytes of an object before its stream */

@@ -8,7 +8,7 @@
 #ifndef PARSE_PDF_STREAMS_H
 #define PARSE_PDF_STREAMS_H
 
-#include "table.h"
+#include "parse/core/table.h"
 
 /* Tells of streams that cannot be unpacked or whose checksum is another; those
  * of pictures, of encrypted files and those packed twice are passed over. */

@@ -15,9 +15,9 @@
 #include "container.h"
 #include "fetch/body/charset.h"
 #include "fetch/body/sniff.h"
-#include "limits.h"
+#include "parse/core/limits.h"
 #include "package.h"
-#include "reader.h"
+#include "parse/core/reader.h"
 
 enum {
 	MOST_DEPTH = 2,                 /* an archive in an archive */

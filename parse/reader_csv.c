@@ -12,8 +12,8 @@
 #include "fetch/body/charset.h"
 #include "fetch/body/separated.h"
 #include "fetch/body/sniff.h"
-#include "grid.h"
-#include "reader.h"
+#include "parse/core/grid.h"
+#include "parse/core/reader.h"
 
 /* What is read, and what the completeness test wants to know. */
 struct text_table {

@@ -8,7 +8,7 @@
  *
  * Before Word 97 the text is one run of bytes; properties are stored in
  * another way and not read, so rows are told by their regular length. */
-#include "reader.h"
+#include "parse/core/reader.h"
 
 #include <string.h>
 

@@ -19,8 +19,8 @@
 #include "docx_styles.h"
 #include "fetch/body/sniff.h"
 #include "flow.h"
-#include "grid.h"
-#include "reader.h"
+#include "parse/core/grid.h"
+#include "parse/core/reader.h"
 #include "word_symbol.h"
 
 struct paragraph {

@@ -2,7 +2,7 @@
 #include "fetch/body/charset.h"
 #include "fetch/body/sniff.h"
 #include "page.h"
-#include "reader.h"
+#include "parse/core/reader.h"
 
 static const char *
 charset(const struct source *source, const char **evidence)

@@ -17,9 +17,9 @@
 
 #include "fetch/body/charset.h"
 #include "fetch/body/sniff.h"
-#include "limits.h"
+#include "parse/core/limits.h"
 #include "page.h"
-#include "reader.h"
+#include "parse/core/reader.h"
 
 enum {
 	MOST_NESTED = 4,        /* parts that hold parts */

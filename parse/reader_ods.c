@@ -20,13 +20,13 @@
  * last row, both without text. */
 #include <string.h>
 
-#include "cell_problems.h"
+#include "parse/core/cell_problems.h"
 #include "fetch/body/sniff.h"
-#include "grid.h"
-#include "hidden.h"
+#include "parse/core/grid.h"
+#include "parse/core/hidden.h"
 #include "number_format.h"
 #include "package.h"
-#include "reader.h"
+#include "parse/core/reader.h"
 #include "xml.h"
 
 enum {

@@ -15,7 +15,7 @@
 #include "fetch/body/sniff.h"
 #include "pdf_pages.h"
 #include "pdf_streams.h"
-#include "reader.h"
+#include "parse/core/reader.h"
 
 enum {
 	END_WITHIN = 2048,      /* bytes: servers append line ends and more */

@@ -11,7 +11,7 @@
  * it as many bytes as \uc tells for programs that do not know it.  A group
  * that begins with \* and an unknown word is not text.  Notes, headers and
  * footers are groups where they belong; they are read behind the text. */
-#include "reader.h"
+#include "parse/core/reader.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -18,14 +18,14 @@
  * of their own. */
 #include <string.h>
 
-#include "cell_problems.h"
+#include "parse/core/cell_problems.h"
 #include "fetch/body/charset.h"
 #include "fetch/body/sniff.h"
-#include "grid.h"
-#include "hidden.h"
+#include "parse/core/grid.h"
+#include "parse/core/hidden.h"
 #include "iso_date.h"
 #include "number_format.h"
-#include "reader.h"
+#include "parse/core/reader.h"
 #include "xml.h"
 
 struct workbook {

@@ -6,7 +6,7 @@
  *     BIFF2, 3, 4    one sheet with its formats; BIFF4 also as a workspace:
  *                    a substream around several sheets, each behind a record
  *                    with its name */
-#include "reader.h"
+#include "parse/core/reader.h"
 
 #include <string.h>
 

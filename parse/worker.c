@@ -14,7 +14,7 @@
 
 #include "fetch/base/digest.h"
 #include "fetch/base/program.h"
-#include "reader.h"
+#include "parse/core/reader.h"
 #include "sandbox.h"
 
 const struct worker_limits worker_default_limits = {

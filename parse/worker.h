@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "table.h"
+#include "parse/core/table.h"
 
 struct worker_limits {
 	size_t memory;          /* address space, bytes */

@@ -1,8 +1,8 @@
 #include "xls_sheet.h"
 
-#include "cell_problems.h"
-#include "grid.h"
-#include "hidden.h"
+#include "parse/core/cell_problems.h"
+#include "parse/core/grid.h"
+#include "parse/core/hidden.h"
 
 /* [MS-XLS] 2.4.  Types below 0x0008 are those of BIFF2, but for FORMULA, which
  * BIFF5 and BIFF8 number so again. */

@@ -15,9 +15,9 @@
 
 #include <string.h>
 
-#include "cell_problems.h"
-#include "grid.h"
-#include "hidden.h"
+#include "parse/core/cell_problems.h"
+#include "parse/core/grid.h"
+#include "parse/core/hidden.h"
 #include "iso_date.h"
 #include "package.h"
 #include "xlsx_text.h"

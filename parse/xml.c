@@ -5,7 +5,7 @@
 #include <libxml/xmlerror.h>
 #include <string.h>
 
-#include "limits.h"
+#include "parse/core/limits.h"
 
 struct parse {
 	const struct xml_handler *handler;

@@ -1,5 +1,5 @@
 /* From a grid to its records and back, and streams that are no records. */
-#include "parse/grid.h"
+#include "parse/core/grid.h"
 
 #include <string.h>
 

@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-#include "parse/table.h"
+#include "parse/core/table.h"
 
 struct cells;
 

@@ -7,7 +7,7 @@
 
 #include "event.h"
 #include "notice.h"
-#include "parse/table.h"
+#include "parse/core/table.h"
 
 struct extraction;
 

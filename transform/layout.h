@@ -26,7 +26,7 @@
 #include <stdbool.h>
 
 #include "heading.h"
-#include "parse/table.h"
+#include "parse/core/table.h"
 #include "place.h"
 
 enum layout_class {

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 
 #include "announce.h"
-#include "parse/table.h"
+#include "parse/core/table.h"
 #include "place.h"
 
 /* Strings belong to whoever made the notice, but for `body`. */

@@ -1,4 +1,4 @@
-/* One reader of parse/reader.c, the one that READER names.
+/* One reader of parse/core/reader.c, the one that READER names.
  *
  * The readers of zip containers also take an input that lists the parts of a
  * container as tests/parse/pack does, "==> NAME <==" before each: it is packed
@@ -11,7 +11,7 @@
 #include <string.h>
 #include <zlib.h>
 
-#include "parse/reader.h"
+#include "parse/core/reader.h"
 #include "parse/sandbox.h"
 
 extern const struct reader READER;

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "parse/table.h"
+#include "parse/core/table.h"
 
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)
