@@ -14,7 +14,7 @@
 #ifndef PARSE_OFD_DOCUMENT_H
 #define PARSE_OFD_DOCUMENT_H
 
-#include "package.h"
+#include "parse/package.h"
 
 struct ofd_box {
 	double x, y, width, height;

@@ -8,8 +8,8 @@
 #ifndef PARSE_OFD_TEXT_H
 #define PARSE_OFD_TEXT_H
 
-#include "pdf_page.h"
-#include "xml.h"
+#include "parse/pdf_page.h"
+#include "parse/xml.h"
 
 /* Where characters go, and what is remembered of them. */
 struct ofd_text_page {
