@@ -3,7 +3,7 @@
 #ifndef PARSE_DOCX_STYLES_H
 #define PARSE_DOCX_STYLES_H
 
-#include "package.h"
+#include "parse/pack/package.h"
 
 struct docx_styles;
 

@@ -17,7 +17,7 @@
 #include "doc_lists.h"
 #include "fetch/body/charset.h"
 #include "fetch/body/sniff.h"
-#include "ole.h"
+#include "parse/pack/ole.h"
 #include "word_symbol.h"
 
 enum {

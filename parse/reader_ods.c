@@ -25,9 +25,9 @@
 #include "parse/core/grid.h"
 #include "parse/core/hidden.h"
 #include "number_format.h"
-#include "package.h"
+#include "parse/pack/package.h"
 #include "parse/core/reader.h"
-#include "xml.h"
+#include "parse/pack/xml.h"
 
 enum {
 	MOST_REPEATED = 1000000,        /* cells with text set by repeating */

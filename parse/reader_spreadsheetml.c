@@ -26,7 +26,7 @@
 #include "iso_date.h"
 #include "number_format.h"
 #include "parse/core/reader.h"
-#include "xml.h"
+#include "parse/pack/xml.h"
 
 struct workbook {
 	const struct source *source;

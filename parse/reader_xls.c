@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "fetch/body/sniff.h"
-#include "ole.h"
+#include "parse/pack/ole.h"
 #include "xls_crypt.h"
 #include "xls_sheet.h"
 

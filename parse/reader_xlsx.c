@@ -10,7 +10,7 @@
  *
  * The parts have these names by custom only; they are found by their links. */
 #include "fetch/body/sniff.h"
-#include "package.h"
+#include "parse/pack/package.h"
 #include "parse/core/reader.h"
 #include "xlsx_sheet.h"
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "package.h"
+#include "parse/pack/package.h"
 #include "xlsx_text.h"
 
 static void

@@ -4,7 +4,7 @@
 #ifndef PARSE_XLSX_BOOK_H
 #define PARSE_XLSX_BOOK_H
 
-#include "container.h"
+#include "parse/pack/container.h"
 #include "number_format.h"
 
 struct xlsx_sheet_entry {

@@ -19,7 +19,7 @@
 #include "parse/core/grid.h"
 #include "parse/core/hidden.h"
 #include "iso_date.h"
-#include "package.h"
+#include "parse/pack/package.h"
 #include "xlsx_text.h"
 
 enum cell_type {

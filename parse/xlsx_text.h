@@ -3,7 +3,7 @@
 #ifndef PARSE_XLSX_TEXT_H
 #define PARSE_XLSX_TEXT_H
 
-#include "xml.h"
+#include "parse/pack/xml.h"
 
 /* The text of an <si> or <is> while its elements are told. */
 struct xlsx_text {

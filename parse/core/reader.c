@@ -4,7 +4,7 @@
 
 #include "fetch/base/digest.h"
 #include "fetch/body/sniff.h"
-#include "parse/ole.h"
+#include "parse/pack/ole.h"
 
 extern const struct reader reader_archive;
 extern const struct reader reader_csv;

@@ -14,7 +14,7 @@
 #ifndef PARSE_OFD_DOCUMENT_H
 #define PARSE_OFD_DOCUMENT_H
 
-#include "parse/package.h"
+#include "parse/pack/package.h"
 
 struct ofd_box {
 	double x, y, width, height;

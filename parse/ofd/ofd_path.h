@@ -4,7 +4,7 @@
 
 #include <cairo.h>
 
-#include "parse/xml.h"
+#include "parse/pack/xml.h"
 
 /* The number at *text, which is moved behind it; false where there is none.
  * What is no length on any page (not finite, a kilometre) is 0. */

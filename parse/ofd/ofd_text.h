@@ -9,7 +9,7 @@
 #define PARSE_OFD_TEXT_H
 
 #include "parse/pdf_page.h"
-#include "parse/xml.h"
+#include "parse/pack/xml.h"
 
 /* Where characters go, and what is remembered of them. */
 struct ofd_text_page {

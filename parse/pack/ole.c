@@ -6,7 +6,7 @@
 #include <gsf/gsf-infile.h>
 #include <gsf/gsf-input-memory.h>
 
-#include "biff.h"
+#include "parse/biff.h"
 
 enum {
 	HEADER = 512,
