@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "pdf_heading.h"
+#include "parse/page/pdf_heading.h"
 
 /* --- lettering -------------------------------------------------------- */
 

@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "fetch/body/sniff.h"
-#include "pdf_pages.h"
+#include "parse/page/pdf_pages.h"
 #include "pdf_streams.h"
 #include "parse/core/reader.h"
 
