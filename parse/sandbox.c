@@ -18,7 +18,7 @@
 #include <libxml/parser.h>
 
 #include "fetch/body/charset.h"
-#include "pdf_marks.h"
+#include "parse/pdf/pdf_marks.h"
 
 enum { NOBODY = 65534 };
 

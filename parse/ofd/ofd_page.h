@@ -22,7 +22,7 @@
 #define PARSE_OFD_PAGE_H
 
 #include "ofd_document.h"
-#include "parse/pdf_page.h"
+#include "parse/pdf/pdf_page.h"
 
 /* Reads a page, NULL where its part is missing; what else is wrong becomes a
  * problem record.  `glyphs` remembers from page to page which glyphs show which

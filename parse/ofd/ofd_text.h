@@ -8,7 +8,7 @@
 #ifndef PARSE_OFD_TEXT_H
 #define PARSE_OFD_TEXT_H
 
-#include "parse/pdf_page.h"
+#include "parse/pdf/pdf_page.h"
 #include "parse/pack/xml.h"
 
 /* Where characters go, and what is remembered of them. */

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "parse/pdf_text.h"
+#include "parse/pdf/pdf_text.h"
 
 /* Lengths in points. */
 #define SAME 2.0F       /* pieces of one line lie within this */

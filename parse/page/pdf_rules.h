@@ -3,7 +3,7 @@
 #ifndef PARSE_PDF_RULES_H
 #define PARSE_PDF_RULES_H
 
-#include "parse/pdf_page.h"
+#include "parse/pdf/pdf_page.h"
 
 /* A straight line: along x at height `at`, or along y. */
 struct pdf_rule {

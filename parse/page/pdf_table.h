@@ -2,7 +2,7 @@
 #ifndef PARSE_PDF_TABLE_H
 #define PARSE_PDF_TABLE_H
 
-#include "parse/pdf_text.h"
+#include "parse/pdf/pdf_text.h"
 
 struct pdf_cell {
 	unsigned row, col, rowspan, colspan;    /* from 0; spans at least 1 */

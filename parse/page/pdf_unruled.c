@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "parse/pdf_chart.h"
+#include "parse/pdf/pdf_chart.h"
 #include "pdf_extent.h"
 
 /* --- tables ----------------------------------------------------------- */
