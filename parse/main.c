@@ -7,7 +7,7 @@
 #include "parse/core/limits.h"
 #include "parse/core/reader.h"
 #include "parse/core/table.h"
-#include "worker.h"
+#include "parse/run/worker.h"
 
 static gboolean print, unsandboxed;
 static int memory_mib = 512, cpu_seconds = 30, wall_seconds, output_mib = 512;

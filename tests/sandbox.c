@@ -1,6 +1,6 @@
 /* The cage holds: inside it nothing can be opened, reached, started or mapped
  * to run, and entering it is quick. */
-#include "parse/sandbox.h"
+#include "parse/run/sandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,6 +1,6 @@
 /* Workers that misbehave in every way cost their own document and nothing
  * else.  What the reader below does, the document says. */
-#include "parse/worker.h"
+#include "parse/run/worker.h"
 
 #include <signal.h>
 #include <stdlib.h>

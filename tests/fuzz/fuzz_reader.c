@@ -12,7 +12,7 @@
 #include <zlib.h>
 
 #include "parse/core/reader.h"
-#include "parse/sandbox.h"
+#include "parse/run/sandbox.h"
 
 extern const struct reader READER;
 
