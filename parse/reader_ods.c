@@ -24,7 +24,7 @@
 #include "fetch/body/sniff.h"
 #include "parse/core/grid.h"
 #include "parse/core/hidden.h"
-#include "number_format.h"
+#include "parse/format/number_format.h"
 #include "parse/pack/package.h"
 #include "parse/core/reader.h"
 #include "parse/pack/xml.h"

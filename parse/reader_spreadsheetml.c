@@ -23,8 +23,8 @@
 #include "fetch/body/sniff.h"
 #include "parse/core/grid.h"
 #include "parse/core/hidden.h"
-#include "iso_date.h"
-#include "number_format.h"
+#include "parse/format/iso_date.h"
+#include "parse/format/number_format.h"
 #include "parse/core/reader.h"
 #include "parse/pack/xml.h"
 

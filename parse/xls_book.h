@@ -6,7 +6,7 @@
 #include <glib.h>
 
 #include "biff.h"
-#include "number_format.h"
+#include "parse/format/number_format.h"
 #include "xls_text.h"
 
 enum xls_visibility {

@@ -5,7 +5,7 @@
 #define PARSE_XLSX_BOOK_H
 
 #include "parse/pack/container.h"
-#include "number_format.h"
+#include "parse/format/number_format.h"
 
 struct xlsx_sheet_entry {
 	char *name;

@@ -18,7 +18,7 @@
 #include "parse/core/cell_problems.h"
 #include "parse/core/grid.h"
 #include "parse/core/hidden.h"
-#include "iso_date.h"
+#include "parse/format/iso_date.h"
 #include "parse/pack/package.h"
 #include "xlsx_text.h"
 

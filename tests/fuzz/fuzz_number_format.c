@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "parse/number_format.h"
+#include "parse/format/number_format.h"
 
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)
