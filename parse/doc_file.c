@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "biff.h"
+#include "parse/xls/biff.h"
 #include "doc_styles.h"
 
 /* Where numbers stand in the FIB of Word 97 and later. */

@@ -1,6 +1,6 @@
 #include "doc_lists.h"
 
-#include "biff.h"
+#include "parse/xls/biff.h"
 #include "word_list.h"
 
 enum {

@@ -1,6 +1,6 @@
 #include "doc_styles.h"
 
-#include "biff.h"
+#include "parse/xls/biff.h"
 
 enum {
 	MOST_STYLES = 4096,

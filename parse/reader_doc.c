@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#include "biff.h"
+#include "parse/xls/biff.h"
 #include "doc_file.h"
 #include "doc_lists.h"
 #include "fetch/body/charset.h"

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "parse/biff.h"
+#include "parse/xls/biff.h"
 
 static const uint8_t rar4[] = {'R', 'a', 'r', '!', 0x1a, 7, 0};
 static const uint8_t rar5[] = {'R', 'a', 'r', '!', 0x1a, 7, 1, 0};

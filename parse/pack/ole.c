@@ -6,7 +6,7 @@
 #include <gsf/gsf-infile.h>
 #include <gsf/gsf-input-memory.h>
 
-#include "parse/biff.h"
+#include "parse/xls/biff.h"
 
 enum {
 	HEADER = 512,
