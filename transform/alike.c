@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "datafile.h"
-#include "lexicon.h"
+#include "transform/words/datafile.h"
+#include "transform/words/lexicon.h"
 #include "name.h"
 #include "place.h"
 

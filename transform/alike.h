@@ -13,7 +13,7 @@
 
 #include <glib.h>
 
-#include "symbol.h"
+#include "transform/words/symbol.h"
 
 enum { ALIKE_MOST = 32 };
 

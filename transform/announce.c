@@ -1,7 +1,7 @@
 #include "announce.h"
 
 #include "place.h"
-#include "text.h"
+#include "transform/words/text.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 #include "audit.h"
 
-#include "text.h"
+#include "transform/words/text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "columns.h"
 
-#include "text.h"
+#include "transform/words/text.h"
 
 #include <string.h>
 

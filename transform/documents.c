@@ -5,7 +5,7 @@
 
 #include "extraction.h"
 #include "fetch/base/program.h"
-#include "parallel.h"
+#include "transform/words/parallel.h"
 
 /* A notice's lists name the same firms as other lists of its unit: one thread
  * reads these one after the other, and has the names already. */

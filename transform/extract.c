@@ -4,7 +4,7 @@
 #include "layout.h"
 #include "listing.h"
 #include "paragraphs.h"
-#include "text.h"
+#include "transform/words/text.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 #include "extraction.h"
 
-#include "text.h"
+#include "transform/words/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 #include "former.h"
 
 #include "place.h"
-#include "text.h"
+#include "transform/words/text.h"
 
 #include <glib.h>
 #include <string.h>

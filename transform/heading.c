@@ -1,7 +1,7 @@
 #include "heading.h"
 
-#include "datafile.h"
-#include "text.h"
+#include "transform/words/datafile.h"
+#include "transform/words/text.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 
 #include "name.h"
 #include "place.h"
-#include "text.h"
+#include "transform/words/text.h"
 
 static const char *const kind_words[] = {
     [KIND_RENAME] = "rename",

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 
 #include "event.h"
-#include "symbol.h"
+#include "transform/words/symbol.h"
 
 enum event_kind {
 	KIND_RENAME,            /* first: on one day a rename comes before use */

@@ -4,7 +4,7 @@
 #include "code.h"
 #include "former.h"
 #include "fetch/base/digest.h"
-#include "text.h"
+#include "transform/words/text.h"
 
 #include <stdio.h>
 #include <string.h>

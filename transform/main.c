@@ -5,7 +5,7 @@
 #include "fetch/base/program.h"
 #include "group.h"
 #include "normalize.h"
-#include "parallel.h"
+#include "transform/words/parallel.h"
 #include "resolve.h"
 #include "review.h"
 

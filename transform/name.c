@@ -5,7 +5,7 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
-#include "traditional.h"
+#include "transform/words/traditional.h"
 
 /* --- characters ------------------------------------------------------- */
 

@@ -3,8 +3,8 @@
 #include <glib.h>
 #include <string.h>
 
-#include "datafile.h"
-#include "lexicon.h"
+#include "transform/words/datafile.h"
+#include "transform/words/lexicon.h"
 
 enum { TRADE_WORD = 1, TRADE_BRAND = 2 };
 

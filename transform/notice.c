@@ -1,6 +1,6 @@
 #include "notice.h"
 
-#include "text.h"
+#include "transform/words/text.h"
 
 #include <stdlib.h>
 #include <string.h>

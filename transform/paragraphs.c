@@ -3,7 +3,7 @@
 #include "announce.h"
 #include "former.h"
 #include "single.h"
-#include "text.h"
+#include "transform/words/text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "place_reading.h"
-#include "traditional.h"
+#include "transform/words/traditional.h"
 
 /* What stands between names: blanks, commas, brackets, the 市辖区 of code
  * tables. */

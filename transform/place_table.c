@@ -3,7 +3,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "datafile.h"
+#include "transform/words/datafile.h"
 
 /* There is one set of tables in a process, read at the first question. */
 static struct {

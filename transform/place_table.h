@@ -2,7 +2,7 @@
 #ifndef TRANSFORM_PLACE_TABLE_H
 #define TRANSFORM_PLACE_TABLE_H
 
-#include "lexicon.h"
+#include "transform/words/lexicon.h"
 #include "place.h"
 
 enum sense_kind {

@@ -2,8 +2,8 @@
 
 #include "former.h"
 #include "name.h"
-#include "symbol.h"
-#include "text.h"
+#include "transform/words/symbol.h"
+#include "transform/words/text.h"
 
 #include <string.h>
 

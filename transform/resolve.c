@@ -8,7 +8,7 @@
 #include "judgement.h"
 #include "name.h"
 #include "resolution.h"
-#include "text.h"
+#include "transform/words/text.h"
 
 enum { MOST_TRIES = 8 };    /* joins that are tried for one code */
 

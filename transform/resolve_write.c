@@ -3,7 +3,7 @@
 #include "company.h"
 #include "resolution.h"
 #include "resolve.h"
-#include "text.h"
+#include "transform/words/text.h"
 #include "validity.h"
 
 static const char *

@@ -1,6 +1,6 @@
 #include "single.h"
 
-#include "text.h"
+#include "transform/words/text.h"
 
 #include <string.h>
 
