@@ -12,7 +12,7 @@
 #include "parse/core/table.h"
 #include "transform/company.h"
 #include "transform/event.h"
-#include "transform/place.h"
+#include "transform/place/place.h"
 
 #include <stdio.h>
 #include <string.h>

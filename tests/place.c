@@ -1,6 +1,6 @@
 /* How a place is known, and who takes what: a name inside that of a street or a
  * building is read by those who ask for it, and is evidence for nobody. */
-#include "transform/place.h"
+#include "transform/place/place.h"
 
 #include <glib.h>
 #include <string.h>

@@ -5,7 +5,7 @@
 #include "transform/words/datafile.h"
 #include "transform/words/lexicon.h"
 #include "name.h"
-#include "place.h"
+#include "transform/place/place.h"
 
 enum {
 	MOST_CHARACTERS = 64,   /* of a name that is compared by characters */

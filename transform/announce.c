@@ -1,6 +1,6 @@
 #include "announce.h"
 
-#include "place.h"
+#include "transform/place/place.h"
 #include "transform/words/text.h"
 
 #include <string.h>

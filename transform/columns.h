@@ -8,7 +8,7 @@
 
 #include "cells.h"
 #include "heading.h"
-#include "place.h"
+#include "transform/place/place.h"
 
 /* One group of columns: where its fields stand, from 0, -1 for nowhere. */
 struct columns {

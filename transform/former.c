@@ -1,6 +1,6 @@
 #include "former.h"
 
-#include "place.h"
+#include "transform/place/place.h"
 #include "transform/words/text.h"
 
 #include <glib.h>

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "name.h"
-#include "place.h"
+#include "transform/place/place.h"
 #include "transform/words/text.h"
 
 static const char *const kind_words[] = {

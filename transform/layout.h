@@ -27,7 +27,7 @@
 
 #include "heading.h"
 #include "parse/core/table.h"
-#include "place.h"
+#include "transform/place/place.h"
 
 enum layout_class {
 	LAYOUT_TITLE,

@@ -5,7 +5,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "place.h"
+#include "transform/place/place.h"
 
 /* The rules that can change a printed name, in the order they apply. */
 enum name_rule {

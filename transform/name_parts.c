@@ -2,7 +2,7 @@
 
 #include "name.h"
 #include "name_words.h"
-#include "place_reading.h"
+#include "transform/place/place_reading.h"
 
 /* A name being cut into parts: what has been given away from its end, and the
  * pieces that are neither place nor legal form, in order. */

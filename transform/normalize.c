@@ -9,7 +9,7 @@
 #include "fetch/base/handoff.h"
 #include "fetch/base/program.h"
 #include "name.h"
-#include "place.h"
+#include "transform/place/place.h"
 
 /* A line longer than this is no name, place or code. */
 enum { LONGEST = 4096 };

@@ -8,7 +8,7 @@
 
 #include "announce.h"
 #include "parse/core/table.h"
-#include "place.h"
+#include "transform/place/place.h"
 
 /* Strings belong to whoever made the notice, but for `body`. */
 struct notice {

@@ -6,7 +6,7 @@
 
 #include "layout.h"
 #include "notice.h"
-#include "place.h"
+#include "transform/place/place.h"
 
 /* What is kept from record to record: buffers and places already read. */
 struct record_reader;

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 #include "layout.h"
-#include "place.h"
+#include "transform/place/place.h"
 
 /* 注：按行政区划排序。 */
 bool single_is_note(const char *folded);
