@@ -1,6 +1,6 @@
 /* Cells that tell a name together with its former or later one
- * (transform/former.h). */
-#include "transform/former.h"
+ * (transform/name/former.h). */
+#include "transform/name/former.h"
 
 #include <glib.h>
 #include <string.h>

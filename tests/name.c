@@ -1,6 +1,6 @@
 /* What a cell is: the cases of tests/normalize/is_name.txt; and the rules that
  * changed a name. */
-#include "transform/name.h"
+#include "transform/name/name.h"
 
 #include <string.h>
 

@@ -18,7 +18,7 @@
 #include "fetch/base/handoff.h"
 #include "fetch/base/program.h"
 #include "transform/company.h"
-#include "transform/name.h"
+#include "transform/name/name.h"
 #include "transform/resolve.h"
 #include "transform/review.h"
 

@@ -4,7 +4,7 @@
 
 #include "transform/words/datafile.h"
 #include "transform/words/lexicon.h"
-#include "name.h"
+#include "transform/name/name.h"
 #include "transform/place/place.h"
 
 enum {

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "name.h"
+#include "transform/name/name.h"
 #include "transform/place/place.h"
 #include "transform/words/text.h"
 

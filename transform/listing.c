@@ -1,8 +1,8 @@
 #include "listing.h"
 
 #include "audit.h"
-#include "code.h"
-#include "former.h"
+#include "transform/name/code.h"
+#include "transform/name/former.h"
 #include "fetch/base/digest.h"
 #include "transform/words/text.h"
 

@@ -4,7 +4,7 @@
 #include "fetch/body/document.h"
 #include "fetch/base/program.h"
 #include "group.h"
-#include "normalize.h"
+#include "transform/name/normalize.h"
 #include "transform/words/parallel.h"
 #include "resolve.h"
 #include "review.h"

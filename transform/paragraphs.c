@@ -1,7 +1,7 @@
 #include "paragraphs.h"
 
 #include "announce.h"
-#include "former.h"
+#include "transform/name/former.h"
 #include "single.h"
 #include "transform/words/text.h"
 

@@ -1,7 +1,7 @@
 #include "record.h"
 
-#include "former.h"
-#include "name.h"
+#include "transform/name/former.h"
+#include "transform/name/name.h"
 #include "transform/words/symbol.h"
 #include "transform/words/text.h"
 

@@ -6,7 +6,7 @@
 #include "fetch/base/digest.h"
 #include "fetch/base/program.h"
 #include "judgement.h"
-#include "name.h"
+#include "transform/name/name.h"
 #include "resolution.h"
 #include "transform/words/text.h"
 

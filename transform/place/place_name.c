@@ -1,7 +1,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "transform/name_words.h"
+#include "transform/name/name_words.h"
 #include "place_reading.h"
 
 /* Where a place stands in a name, and how. */
