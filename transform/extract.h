@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 #include "event.h"
-#include "notice.h"
+#include "transform/notice/notice.h"
 #include "parse/core/table.h"
 
 struct extraction;

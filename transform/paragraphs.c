@@ -1,6 +1,6 @@
 #include "paragraphs.h"
 
-#include "announce.h"
+#include "transform/notice/announce.h"
 #include "transform/name/former.h"
 #include "single.h"
 #include "transform/words/text.h"

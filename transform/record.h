@@ -5,7 +5,7 @@
 #include <glib.h>
 
 #include "layout.h"
-#include "notice.h"
+#include "transform/notice/notice.h"
 #include "transform/place/place.h"
 
 /* What is kept from record to record: buffers and places already read. */
