@@ -1,5 +1,5 @@
 #include "transform/notice/documents.h"
-#include "extract.h"
+#include "transform/list/extract.h"
 #include "fetch/base/digest.h"
 #include "fetch/body/document.h"
 #include "fetch/base/program.h"

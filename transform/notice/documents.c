@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "transform/extraction.h"
+#include "transform/list/extraction.h"
 #include "fetch/base/program.h"
 #include "transform/words/parallel.h"
 

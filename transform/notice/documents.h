@@ -2,7 +2,7 @@
 #ifndef TRANSFORM_DOCUMENTS_H
 #define TRANSFORM_DOCUMENTS_H
 
-#include "transform/extract.h"
+#include "transform/list/extract.h"
 #include "fetch/base/handoff.h"
 #include "group.h"
 

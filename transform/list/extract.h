@@ -5,7 +5,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "event.h"
+#include "transform/event.h"
 #include "transform/notice/notice.h"
 #include "parse/core/table.h"
 
