@@ -19,8 +19,8 @@
 #include "fetch/base/program.h"
 #include "transform/company.h"
 #include "transform/name/name.h"
-#include "transform/resolve.h"
-#include "transform/review.h"
+#include "transform/firm/resolve.h"
+#include "transform/firm/review.h"
 
 enum { MOST_COLUMNS = 40 };
 

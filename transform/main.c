@@ -6,8 +6,8 @@
 #include "transform/notice/group.h"
 #include "transform/name/normalize.h"
 #include "transform/words/parallel.h"
-#include "resolve.h"
-#include "review.h"
+#include "transform/firm/resolve.h"
+#include "transform/firm/review.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "company.h"
+#include "transform/company.h"
 #include "resolution.h"
 #include "resolve.h"
 #include "transform/words/text.h"

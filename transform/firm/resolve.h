@@ -6,7 +6,7 @@
 #ifndef TRANSFORM_RESOLVE_H
 #define TRANSFORM_RESOLVE_H
 
-#include "event.h"
+#include "transform/event.h"
 
 struct resolution;
 

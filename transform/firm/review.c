@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "alike.h"
-#include "company.h"
+#include "transform/company.h"
 
 enum {
 	MOST_EVENTS = 256,      /* of a firm whose lists are compared */

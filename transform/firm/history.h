@@ -8,7 +8,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "event.h"
+#include "transform/event.h"
 #include "transform/words/symbol.h"
 
 enum event_kind {
