@@ -70,7 +70,7 @@ $$(BUILD)/$(1)/%.o: $(1)/%.c
 	@mkdir -p $$(@D)
 	$$(CC) $$(CPPFLAGS) $$(CFLAGS_ALL) $$($(1)_CFLAGS) -MMD -MP -c -o $$@ $$<
 
-$$(BUILD)/$(1)/embedded.c: $$(call data,$(1)) scripts/embed | $$(BUILD)/$(1)
+$$(BUILD)/$(1)/embedded.c: $$(call data,$(1)) scripts/embed $$(BUILD)/$(1)/members
 	scripts/embed $(1) $$(call data,$(1)) >$$@
 
 $$(BUILD)/$(1)/embedded_data.o: $$(BUILD)/$(1)/embedded.c
@@ -81,10 +81,11 @@ $$(BUILD)/lib$(1).a: $$(call objects,$(1)) $$(BUILD)/$(1)/embedded_data.o \
 	rm -f $$@
 	$$(AR) rcs $$@ $$(filter %.o,$$^)
 
-# Changes when a module comes or goes, which no object's age tells.
+# Changes when a module or a data file comes, goes or moves, which the age of
+# no file shows.
 $$(BUILD)/$(1)/members: FORCE | $$(BUILD)/$(1)
-	@echo '$$(call objects,$(1))' | cmp -s - $$@ || \
-		echo '$$(call objects,$(1))' >$$@
+	@echo '$$(call objects,$(1)) $$(call data,$(1))' | cmp -s - $$@ || \
+		echo '$$(call objects,$(1)) $$(call data,$(1))' >$$@
 
 $$(BUILD)/miit-$(1): $$(BUILD)/$(1)/main.o $$(BUILD)/$(1)/version.o \
     $$($(1)_UP:%=$$(BUILD)/lib%.a)

@@ -10,9 +10,10 @@ is "the tables are sound" "$(scripts/check-data 2>&1)" ""
 fault() {
 	rm -rf "$work/copy"
 	mkdir "$work/copy"
-	cp transform/*.tsv "$work/copy"
-	eval "$3" <"transform/$2" >"$work/copy/$2"
-	if cmp -s "transform/$2" "$work/copy/$2"; then
+	cp transform/*/*.tsv "$work/copy"
+	set -- "$1" "$2" "$3" "$4" transform/*/"$2"
+	eval "$3" <"$5" >"$work/copy/$2"
+	if cmp -s "$5" "$work/copy/$2"; then
 		is "$1" "the command changed nothing" ""
 		return
 	fi

@@ -17,7 +17,7 @@ differ() {
 }
 other_program="UPDATE input SET program = 'other' WHERE file = 'events.tsv';"
 other_data="UPDATE input SET sha256 = 'other'
-    WHERE file = 'transform/divisions.tsv';"
+    WHERE file = 'transform/place/divisions.tsv';"
 moved="UPDATE event SET unit = '330000' WHERE rowid =
 	(SELECT min(rowid) FROM event WHERE unit = '330200');
     UPDATE company SET unit = '330000' WHERE company =
@@ -39,7 +39,7 @@ is "a place, by a data file" "$(grep -c '^place .* data_file  *1$' \
 ok "as JSON" python3 -c "
 import json
 d = json.load(open('$work/diff.json'))
-assert d['format'] == 1 and d['data_files'] == 'transform/divisions.tsv', d
+assert d['format'] == 1 and d['data_files'] == 'transform/place/divisions.tsv', d
 c, = d['changes']
 assert (c['thing'], c['change'], c['cause'], c['detail']) == ('place',
     'changed', 'data_file', 'city_code: none -> 330300'), c"

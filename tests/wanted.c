@@ -52,7 +52,7 @@ test_cases(void)
 static void
 test_examples(void)
 {
-	const struct embedded *file = embedded_find(fetch_files, "wanted.tsv");
+	const struct embedded *file = embedded_find(fetch_files, "notice/wanted.tsv");
 	g_auto(GStrv) lines = g_strsplit(file->bytes, "\n", -1);
 	struct wanted *w = wanted_new();
 	unsigned n = 0;

@@ -48,7 +48,7 @@ add_rule(struct wanted *w, const char *line)
 struct wanted *
 wanted_new(void)
 {
-	const struct embedded *file = embedded_find(fetch_files, "wanted.tsv");
+	const struct embedded *file = embedded_find(fetch_files, "notice/wanted.tsv");
 	g_auto(GStrv) lines = g_strsplit(file->bytes, "\n", -1);
 	struct wanted *w = g_new(struct wanted, 1);
 	bool heading = true;

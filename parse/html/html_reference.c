@@ -26,7 +26,7 @@ static void
 load(void)
 {
 	const struct embedded *file = embedded_find(parse_files,
-	    "html_entities.tsv");
+	    "html/html_entities.tsv");
 	GPtrArray *names = g_ptr_array_new();
 	char *line, *next, *fields[2];
 

@@ -221,7 +221,7 @@ static struct lexicon *
 load_forms(void)
 {
 	struct lexicon *lexicon = lexicon_new(true);
-	struct datafile *file = datafile_open("legal_forms.tsv", "form");
+	struct datafile *file = datafile_open("name/legal_forms.tsv", "form");
 	struct name *name = name_new();
 	char *f[1];
 

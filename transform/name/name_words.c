@@ -28,7 +28,7 @@ static struct lexicon *
 load_trades(void)
 {
 	struct lexicon *lexicon = lexicon_new(true);
-	struct datafile *file = datafile_open("trades.tsv", "trade kind");
+	struct datafile *file = datafile_open("name/trades.tsv", "trade kind");
 	char *f[2];
 
 	while (datafile_next(file, f)) {
@@ -54,7 +54,7 @@ static struct lexicon *
 load_forms(void)
 {
 	struct lexicon *lexicon = lexicon_new(true);
-	struct datafile *file = datafile_open("legal_forms.tsv", "form");
+	struct datafile *file = datafile_open("name/legal_forms.tsv", "form");
 	char *f[1];
 
 	while (datafile_next(file, f))

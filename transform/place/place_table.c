@@ -43,7 +43,7 @@ is_municipality(const char *code)
 static void
 read_units(void)
 {
-	struct datafile *file = datafile_open("units.tsv",
+	struct datafile *file = datafile_open("place/units.tsv",
 	    "code name short english province");
 	GArray *units = g_array_new(FALSE, FALSE, sizeof(struct unit));
 	char *f[5];
@@ -59,7 +59,7 @@ read_units(void)
 static void
 read_divisions(void)
 {
-	struct datafile *file = datafile_open("divisions.tsv",
+	struct datafile *file = datafile_open("place/divisions.tsv",
 	    "code name short english from until successor");
 	GArray *all = g_array_sized_new(FALSE, FALSE, sizeof(struct division),
 	    4096);
@@ -91,7 +91,7 @@ find_division(const char *code)
 static void
 read_uncoded(void)
 {
-	struct datafile *file = datafile_open("uncoded.tsv",
+	struct datafile *file = datafile_open("place/uncoded.tsv",
 	    "name short english province level");
 	GArray *all = g_array_new(FALSE, FALSE, sizeof(struct division));
 	GArray *places = g_array_new(FALSE, TRUE, sizeof(struct place));
@@ -257,7 +257,7 @@ mark_word(const char *word, const struct division *division)
 static void
 read_aliases(void)
 {
-	struct datafile *file = datafile_open("place_aliases.tsv",
+	struct datafile *file = datafile_open("place/place_aliases.tsv",
 	    "alias code kind several");
 	char *f[4];
 

@@ -9,7 +9,7 @@ static guint16 *
 read_table(void)
 {
 	guint16 *table = g_new0(guint16, CHARACTERS);
-	struct datafile *file = datafile_open("traditional.tsv",
+	struct datafile *file = datafile_open("words/traditional.tsv",
 	    "traditional simplified");
 	char *f[2];
 
