@@ -5,7 +5,7 @@
 #include "fetch/base/handoff.h"
 #include "fetch/notice/listing.h"
 #include "fetch/base/program.h"
-#include "fetch/web/relax.h"
+#include "fetch/web/tls_policy.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -217,7 +217,7 @@ check_keys(const struct place *at)
 }
 
 static void
-relax_host(struct catalogue *c, const char *host, unsigned settings)
+tls_policy_host(struct catalogue *c, const char *host, unsigned settings)
 {
 	settings |= GPOINTER_TO_UINT(g_hash_table_lookup(c->relaxed, host));
 	g_hash_table_insert(c->relaxed, g_strdup(host),
@@ -243,13 +243,13 @@ read_relaxed(const struct place *at, struct source *s)
 			malformed(at, "relaxed", "\"%s\" is not among its "
 			    "hosts", part[0]);
 		for (char **n = names; *n != NULL || n == names; n++) {
-			unsigned setting = *n ? relax_named(*n) : 0;
+			unsigned setting = *n ? tls_policy_named(*n) : 0;
 
 			if (setting == 0)
 				malformed(at, "relaxed", "\"%s\": expected HOST "
 				    "and http, legacy, p256, seclevel0 or "
 				    "seclevel1", *p);
-			relax_host(at->catalogue, part[0], setting);
+			tls_policy_host(at->catalogue, part[0], setting);
 		}
 	}
 }
@@ -383,7 +383,7 @@ check_hosts(const struct place *at)
 				    "among the hosts of [%s]", *p,
 				    s->site->id);
 			if (g_str_has_prefix(*p, "http://"))
-				relax_host(at->catalogue, host, RELAX_PLAIN);
+				tls_policy_host(at->catalogue, host, TLS_POLICY_PLAIN);
 			if (lists[i] != s->columns)
 				g_hash_table_insert(at->catalogue->by_url, *p,
 				    (gpointer)s);

@@ -5,7 +5,7 @@
 #include "fetch/notice/discover.h"
 #include "fetch/notice/page.h"
 #include "fetch/base/program.h"
-#include "fetch/web/relax.h"
+#include "fetch/web/tls_policy.h"
 #include "fetch/body/store.h"
 #include "fetch/notice/wanted.h"
 
@@ -36,8 +36,8 @@ weakness(struct visit *v, const struct source *s, const char *final_url)
 	g_autofree char *words = NULL;
 
 	settings &= g_str_has_prefix(final_url ? final_url : "", "https:")
-	    ? ~(unsigned)RELAX_PLAIN : RELAX_PLAIN;
-	words = relax_words(settings);
+	    ? ~(unsigned)TLS_POLICY_PLAIN : TLS_POLICY_PLAIN;
+	words = tls_policy_words(settings);
 	return words && s->site->relaxed_reason
 	    ? g_strdup_printf("fetched with %s: %s", words,
 		s->site->relaxed_reason) : NULL;

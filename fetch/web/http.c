@@ -2,7 +2,7 @@
 
 #include "address.h"
 #include "fetch/base/program.h"
-#include "relax.h"
+#include "tls_policy.h"
 #include "robots.h"
 #include "transfer.h"
 
@@ -109,7 +109,7 @@ relaxed(const struct http *h, const char *url)
 {
 	g_autofree char *host = address_host(url);
 
-	return h->options.relaxed == NULL ? RELAX_PLAIN : GPOINTER_TO_UINT(
+	return h->options.relaxed == NULL ? TLS_POLICY_PLAIN : GPOINTER_TO_UINT(
 	    g_hash_table_lookup(h->options.relaxed, host));
 }
 
@@ -121,7 +121,7 @@ secured(const struct http *h, const char *url)
 	static const char plain[] = "http://";
 	const char *rest = url + strlen(plain);
 
-	if (!g_str_has_prefix(url, plain) || (relaxed(h, url) & RELAX_PLAIN) ||
+	if (!g_str_has_prefix(url, plain) || (relaxed(h, url) & TLS_POLICY_PLAIN) ||
 	    memchr(rest, ':', strcspn(rest, "/?")) != NULL)
 		return g_strdup(url);
 	return g_strconcat("https://", rest, NULL);

@@ -3,7 +3,7 @@
 #include "address.h"
 #include "fetch/body/packed.h"
 #include "fetch/base/program.h"
-#include "relax.h"
+#include "tls_policy.h"
 
 #include <curl/curl.h>
 #include <string.h>
@@ -185,7 +185,7 @@ set_up(struct transfer *f, struct arrival *t, const struct transfer_request *q)
 	curl_easy_setopt(c, CURLOPT_ERRORBUFFER, t->error);
 	if (f->connect_to != NULL)
 		curl_easy_setopt(c, CURLOPT_CONNECT_TO, f->connect_to);
-	relax_apply(c, q->relaxed);
+	tls_policy_apply(c, q->relaxed);
 	if (f->options->cacert != NULL) {
 		curl_easy_setopt(c, CURLOPT_CAINFO, f->options->cacert);
 		curl_easy_setopt(c, CURLOPT_CAPATH, NULL);

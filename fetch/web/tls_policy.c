@@ -1,4 +1,4 @@
-#include "relax.h"
+#include "tls_policy.h"
 
 #include <glib.h>
 #include <openssl/ssl.h>
@@ -9,15 +9,15 @@ static const struct {
 	unsigned setting;
 	const char *words;
 } settings_known[] = {
-    {"http", RELAX_PLAIN, "plain http"},
-    {"legacy", RELAX_LEGACY, "legacy TLS renegotiation"},
-    {"seclevel1", RELAX_SECLEVEL1, "weak TLS keys (SECLEVEL=1)"},
-    {"seclevel0", RELAX_SECLEVEL0, "TLS 1.0 or weaker keys (SECLEVEL=0)"},
-    {"p256", RELAX_P256, "the curve P-256 alone"},
+    {"http", TLS_POLICY_PLAIN, "plain http"},
+    {"legacy", TLS_POLICY_LEGACY, "legacy TLS renegotiation"},
+    {"seclevel1", TLS_POLICY_SECLEVEL1, "weak TLS keys (SECLEVEL=1)"},
+    {"seclevel0", TLS_POLICY_SECLEVEL0, "TLS 1.0 or weaker keys (SECLEVEL=0)"},
+    {"p256", TLS_POLICY_P256, "the curve P-256 alone"},
 };
 
 unsigned
-relax_named(const char *name)
+tls_policy_named(const char *name)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(settings_known); i++)
 		if (strcmp(settings_known[i].name, name) == 0)
@@ -26,7 +26,7 @@ relax_named(const char *name)
 }
 
 char *
-relax_words(unsigned settings)
+tls_policy_words(unsigned settings)
 {
 	GString *words = g_string_new(NULL);
 
@@ -49,19 +49,19 @@ allow_legacy(CURL *curl, void *context, void *user)
 }
 
 void
-relax_apply(CURL *c, unsigned settings)
+tls_policy_apply(CURL *c, unsigned settings)
 {
-	if (settings & RELAX_SECLEVEL0) {
+	if (settings & TLS_POLICY_SECLEVEL0) {
 		curl_easy_setopt(c, CURLOPT_SSL_CIPHER_LIST,
 		    "DEFAULT@SECLEVEL=0");
 		curl_easy_setopt(c, CURLOPT_SSLVERSION,
 		    (long)CURL_SSLVERSION_TLSv1_0);
-	} else if (settings & RELAX_SECLEVEL1) {
+	} else if (settings & TLS_POLICY_SECLEVEL1) {
 		curl_easy_setopt(c, CURLOPT_SSL_CIPHER_LIST,
 		    "DEFAULT@SECLEVEL=1");
 	}
-	if (settings & RELAX_P256)
+	if (settings & TLS_POLICY_P256)
 		curl_easy_setopt(c, CURLOPT_SSL_EC_CURVES, "P-256");
-	if (settings & RELAX_LEGACY)
+	if (settings & TLS_POLICY_LEGACY)
 		curl_easy_setopt(c, CURLOPT_SSL_CTX_FUNCTION, allow_legacy);
 }
