@@ -101,14 +101,14 @@ take(struct bodies *all, struct body *b, struct http_reply *reply,
  * it is not believed any more, or NULL. */
 static char *
 take_last(struct bodies *all, struct body *b, const struct document *last,
-    enum truth_promise promise)
+    enum validate_promise promise)
 {
 	size_t len;
 	g_autofree guint8 *bytes = store_get(last->document, &len);
-	const struct truth_body body = {bytes, len, last->final_url, promise,
+	const struct validate_body body = {bytes, len, last->final_url, promise,
 	    true};
 	const char *media_type;
-	char *trouble = truth_examine(&body, &media_type, &b->page);
+	char *trouble = validate_examine(&body, &media_type, &b->page);
 
 	if (trouble != NULL)
 		return trouble;
@@ -144,7 +144,7 @@ shrunken(const struct document *last, guint len)
 /* Asks once, with *trouble in words unless LOOK_GOOD. */
 static enum look
 look(struct bodies *all, struct body *b, const struct http_request *request,
-    enum truth_promise promise, const struct document *last, char **trouble)
+    enum validate_promise promise, const struct document *last, char **trouble)
 {
 	struct http_reply reply;
 	enum look look = LOOK_FAILED;
@@ -152,11 +152,11 @@ look(struct bodies *all, struct body *b, const struct http_request *request,
 	g_clear_pointer(trouble, g_free);
 	http_get(all->http, request, &reply);
 	if (reply.outcome == HTTP_BODY) {
-		const struct truth_body body = {reply.body->data,
+		const struct validate_body body = {reply.body->data,
 		    reply.body->len, reply.final_url, promise, reply.measured};
 		const char *media_type;
 
-		*trouble = truth_examine(&body, &media_type, &b->page);
+		*trouble = validate_examine(&body, &media_type, &b->page);
 		if (*trouble == NULL)
 			*trouble = shrunken(last, reply.body->len);
 		look = *trouble == NULL ? LOOK_GOOD : LOOK_DOUBTFUL;
@@ -180,7 +180,7 @@ look(struct bodies *all, struct body *b, const struct http_request *request,
  * say nothing to the host itself. */
 static enum look
 look_at_mirrors(struct bodies *all, struct body *b,
-    const struct http_request *request, enum truth_promise promise,
+    const struct http_request *request, enum validate_promise promise,
     const struct document *last)
 {
 	enum look found = LOOK_FAILED;
@@ -204,7 +204,7 @@ look_at_mirrors(struct bodies *all, struct body *b,
 
 struct body *
 bodies_get(struct bodies *all, const struct source *s, const char *url,
-    const char *referer, enum truth_promise promise)
+    const char *referer, enum validate_promise promise)
 {
 	struct body *b = g_hash_table_lookup(all->by_address, url);
 	const struct document *last = ledger_find_url(all->ledger, url);

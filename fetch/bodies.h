@@ -8,7 +8,7 @@
 #include "fetch/web/http.h"
 #include "ledger.h"
 #include "fetch/notice/page.h"
-#include "fetch/body/truth.h"
+#include "fetch/body/validate.h"
 
 /* What one address delivered in this run: the members a row has of it. */
 struct body {
@@ -35,6 +35,6 @@ void bodies_free(struct bodies *);
 /* The body of an address of the source; asks the publisher at the first call for
  * it.  `referer` is the page that led to it.  It belongs to the bodies. */
 struct body *bodies_get(struct bodies *, const struct source *,
-    const char *url, const char *referer, enum truth_promise);
+    const char *url, const char *referer, enum validate_promise);
 
 #endif

@@ -126,7 +126,7 @@ visit_attachments(struct visit *v, const struct source *s, const char *url,
 			    "left alone", url, link->url, s->site->id);
 			continue;
 		}
-		b = bodies_get(v->bodies, s, link->url, url, TRUTH_FILE);
+		b = bodies_get(v->bodies, s, link->url, url, VALIDATE_FILE);
 		if (b->good) {
 			row = b->row;
 			describe(page, listed, &row);
@@ -154,7 +154,7 @@ static bool
 visit_notice(struct visit *v, const struct source *s, const char *url,
     const char *referer, const struct entry *listed)
 {
-	struct body *b = bodies_get(v->bodies, s, url, referer, TRUTH_PAGE);
+	struct body *b = bodies_get(v->bodies, s, url, referer, VALIDATE_PAGE);
 	struct document row = b->row;
 	g_autofree char *note = NULL;
 
@@ -176,7 +176,7 @@ static bool
 visit_document(struct visit *v, const struct source *s, const char *url,
     const char *referer, const char *title, const char *published_on)
 {
-	struct body *b = bodies_get(v->bodies, s, url, referer, TRUTH_FILE);
+	struct body *b = bodies_get(v->bodies, s, url, referer, VALIDATE_FILE);
 	struct document row = b->row;
 
 	if (!b->good)
@@ -202,7 +202,7 @@ whole_title(struct visit *v, const struct source *s, const struct entry *e,
 
 	if (last != NULL && last->title != NULL && !page_is_cut(last->title))
 		return g_strdup(last->title);
-	b = bodies_get(v->bodies, s, e->url, column, TRUTH_PAGE);
+	b = bodies_get(v->bodies, s, e->url, column, VALIDATE_PAGE);
 	return g_strdup(b->good && b->page->title ? b->page->title : e->title);
 }
 

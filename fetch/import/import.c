@@ -5,7 +5,7 @@
 #include "fetch/base/program.h"
 #include "sidecar.h"
 #include "fetch/body/store.h"
-#include "fetch/body/truth.h"
+#include "fetch/body/validate.h"
 #include "warc.h"
 
 #include <errno.h>
@@ -225,10 +225,10 @@ enter(struct import *im, struct item *item)
 static char *
 examine(struct import *im, const guint8 *bytes, size_t len, struct item *item)
 {
-	const struct truth_body body = {.bytes = bytes, .len = len,
-	    .url = item->row.url, .promise = TRUTH_ANY, .measured = true};
+	const struct validate_body body = {.bytes = bytes, .len = len,
+	    .url = item->row.url, .promise = VALIDATE_ANY, .measured = true};
 	g_autofree char *length = g_strdup_printf("%zu", len);
-	char *trouble = truth_examine(&body, &item->row.media_type,
+	char *trouble = validate_examine(&body, &item->row.media_type,
 	    &item->page);
 	char hex[DIGEST_HEX + 1];
 

@@ -3,7 +3,7 @@
 #include "fetch/web/address.h"
 #include "fetch/base/program.h"
 #include "fetch/body/store.h"
-#include "fetch/body/truth.h"
+#include "fetch/body/validate.h"
 
 #include <string.h>
 
@@ -56,7 +56,7 @@ judge(struct look *look, const guint8 *bytes, size_t len, const char *url,
 {
 	struct listing *l = look->listing = listing_read(bytes, len, url,
 	    &look->trouble);
-	const struct truth_body body = {bytes, len, url, TRUTH_PAGE, measured};
+	const struct validate_body body = {bytes, len, url, VALIDATE_PAGE, measured};
 	const char *media_type;
 	struct page *page;
 	bool a_page;
@@ -65,7 +65,7 @@ judge(struct look *look, const guint8 *bytes, size_t len, const char *url,
 		return;
 	a_page = strcmp(l->style, "list") == 0;
 	if (a_page && l->entries->len == 0 && l->more->len == 0) {
-		look->trouble = truth_examine(&body, &media_type, &page);
+		look->trouble = validate_examine(&body, &media_type, &page);
 		page_free(page);
 		if (look->trouble == NULL)
 			look->trouble = g_strdup("no line of a list in it");

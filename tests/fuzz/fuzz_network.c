@@ -9,7 +9,7 @@
 #include "fetch/body/packed.h"
 #include "fetch/notice/page.h"
 #include "fetch/web/robots.h"
-#include "fetch/body/truth.h"
+#include "fetch/body/validate.h"
 
 enum { MOST = 1 << 20 };
 
@@ -41,13 +41,13 @@ read_listing(const guint8 *bytes, size_t len)
 }
 
 static void
-examine(const guint8 *bytes, size_t len, enum truth_promise promise)
+examine(const guint8 *bytes, size_t len, enum validate_promise promise)
 {
-	const struct truth_body body = {bytes, len, "https://a.example/a.xls",
+	const struct validate_body body = {bytes, len, "https://a.example/a.xls",
 	    promise, true};
 	const char *media_type;
 	struct page *page = NULL;
-	g_autofree char *trouble = truth_examine(&body, &media_type, &page);
+	g_autofree char *trouble = validate_examine(&body, &media_type, &page);
 
 	g_assert_true(media_type != NULL || trouble != NULL);
 	if (page != NULL)
@@ -101,10 +101,10 @@ LLVMFuzzerTestOneInput(const uint8_t *input, size_t len)
 	memcpy(bytes, input + 1, --len);
 	switch (*input) {
 	case 'P':
-		examine(bytes, len, TRUTH_PAGE);
+		examine(bytes, len, VALIDATE_PAGE);
 		break;
 	case 'F':
-		examine(bytes, len, TRUTH_FILE);
+		examine(bytes, len, VALIDATE_FILE);
 		break;
 	case 'R':
 		ask_robots(bytes, len);

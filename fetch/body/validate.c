@@ -1,4 +1,4 @@
-#include "truth.h"
+#include "validate.h"
 
 #include "fetch/web/address.h"
 #include "sniff.h"
@@ -54,7 +54,7 @@ static const char *const error_sentences[] = {
 };
 
 struct finding {
-	const struct truth_body *body;
+	const struct validate_body *body;
 	const guint8 *bytes;
 	size_t len;
 	const char *media_type;
@@ -239,11 +239,11 @@ trouble_of(const struct finding *q)
 }
 
 char *
-truth_examine(const struct truth_body *body, const char **media_type,
+validate_examine(const struct validate_body *body, const char **media_type,
     struct page **page)
 {
 	struct finding q = {.body = body, .bytes = body->bytes,
-	    .len = body->len, .page_expected = body->promise == TRUTH_PAGE};
+	    .len = body->len, .page_expected = body->promise == VALIDATE_PAGE};
 	char *trouble = NULL;
 
 	*page = NULL;
@@ -255,7 +255,7 @@ truth_examine(const struct truth_body *body, const char **media_type,
 		    &trouble);
 		if (q.page == NULL)
 			return trouble;
-		if (body->promise == TRUTH_ANY)
+		if (body->promise == VALIDATE_ANY)
 			q.page_expected = body->url == NULL ||
 			    !page_links_to_file(body->url);
 	}

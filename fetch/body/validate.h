@@ -1,8 +1,8 @@
 /* Whether a body is what its address promises.  A status of 200 proves
  * nothing: these sites answer it with an error sentence of 42 bytes, with a
  * challenge page in place of a spreadsheet, with half a file. */
-#ifndef FETCH_TRUTH_H
-#define FETCH_TRUTH_H
+#ifndef FETCH_VALIDATE_H
+#define FETCH_VALIDATE_H
 
 #include "fetch/notice/page.h"
 
@@ -10,19 +10,19 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum truth_promise {
-	TRUTH_PAGE,    /* an article page */
-	TRUTH_FILE,    /* an attachment */
-	TRUTH_ANY,     /* not known: its address may tell */
+enum validate_promise {
+	VALIDATE_PAGE,    /* an article page */
+	VALIDATE_FILE,    /* an attachment */
+	VALIDATE_ANY,     /* not known: its address may tell */
 };
 
 /* A body and what is known of the way it came. */
-struct truth_body {
+struct validate_body {
 	const guint8 *bytes;
 	size_t len;
 	const char *url;           /* NULL where unknown; relative links of a
 	                              page then lead nowhere */
-	enum truth_promise promise;
+	enum validate_promise promise;
 	bool measured;             /* its transfer had an end and reached it */
 };
 
@@ -30,7 +30,7 @@ struct truth_body {
  * read where it is one (else NULL; the caller frees it).  Returns why it must
  * not be believed, in words, or NULL when nothing speaks against it.  The
  * caller frees the words. */
-char *truth_examine(const struct truth_body *, const char **media_type,
+char *validate_examine(const struct validate_body *, const char **media_type,
     struct page **page);
 
 #endif
