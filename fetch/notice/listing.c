@@ -4,7 +4,7 @@
 #include "fetch/body/charset.h"
 #include "listing_json.h"
 #include "page.h"
-#include "words.h"
+#include "page_text.h"
 
 #include <string.h>
 
@@ -282,7 +282,7 @@ take_hit(GHashTable *lines, struct listing_hit *hit, const char *url)
 
 	if (e == NULL || e->files != NULL)
 		return;
-	e->document_number = hit->number ? words_number(hit->number) : NULL;
+	e->document_number = hit->number ? page_text_number(hit->number) : NULL;
 	e->trouble = g_steal_pointer(&hit->trouble);
 	e->files = g_ptr_array_new_with_free_func(page_link_free);
 	for (guint i = 0; i < hit->files->len; i++) {

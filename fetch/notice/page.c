@@ -2,7 +2,7 @@
 
 #include "fetch/web/address.h"
 #include "fetch/body/charset.h"
-#include "words.h"
+#include "page_text.h"
 
 #include <libxml/HTMLparser.h>
 #include <string.h>
@@ -137,8 +137,8 @@ page_is_cut(const char *title)
 static char *
 link_name(const char *text, const char *hint)
 {
-	g_autofree char *name = words_squeeze(text);
-	g_autofree char *whole = hint ? words_squeeze(hint) : NULL;
+	g_autofree char *name = page_text_squeeze(text);
+	g_autofree char *whole = hint ? page_text_squeeze(hint) : NULL;
 
 	if (whole == NULL)
 		return g_steal_pointer(&name);
@@ -186,7 +186,7 @@ static void
 close_item(struct reading *r, bool ends)
 {
 	GPtrArray *links = r->page->links;
-	char *date = r->item < links->len ? words_date(r->beside->str) : NULL;
+	char *date = r->item < links->len ? page_text_date(r->beside->str) : NULL;
 
 	if (date == NULL && !ends)
 		return;
@@ -350,10 +350,10 @@ script_list(const char *script, const char *name)
 	g_autofree char *one = NULL;
 	char **list;
 
-	one = words_find(split, script);
+	one = page_text_find(split, script);
 	if (one != NULL)
 		return g_strsplit(one, ",", -1);
-	one = words_find(array, script);
+	one = page_text_find(array, script);
 	if (one == NULL)
 		return NULL;
 	list = g_strsplit(one, ",", -1);
@@ -379,7 +379,7 @@ links_of_scripts(struct reading *r)
 	for (guint i = 0; links != NULL && links[i] != NULL; i++)
 		if (*links[i])
 			add_link(r, links[i],
-			    i < named ? words_squeeze(names[i]) : NULL);
+			    i < named ? page_text_squeeze(names[i]) : NULL);
 }
 
 /* --- what the page says of itself ----------------------------------------- */
@@ -394,19 +394,19 @@ head_title(const char *text)
 
 	if (site != NULL && site != copy)
 		*site = '\0';
-	return words_squeeze(copy);
+	return page_text_squeeze(copy);
 }
 
 static char *
 find_title(const struct reading *r)
 {
 	const char *meta = g_hash_table_lookup(r->metas, "articletitle");
-	char *title = meta ? words_squeeze(meta) : NULL;
+	char *title = meta ? page_text_squeeze(meta) : NULL;
 
 	if (title == NULL)
-		title = words_squeeze(r->parts[CON_TITLE]->str);
+		title = page_text_squeeze(r->parts[CON_TITLE]->str);
 	if (title == NULL)
-		title = words_squeeze(r->parts[FIRST_H1]->str);
+		title = page_text_squeeze(r->parts[FIRST_H1]->str);
 	if (title == NULL)
 		title = head_title(r->parts[HEAD_TITLE]->str);
 	return title;
@@ -422,12 +422,12 @@ find_date(const struct reading *r, const char *url)
 	char *date = NULL;
 
 	for (size_t i = 0; date == NULL && i < G_N_ELEMENTS(metas); i++)
-		date = words_date(g_hash_table_lookup(r->metas, metas[i]));
+		date = page_text_date(g_hash_table_lookup(r->metas, metas[i]));
 	if (date == NULL)
-		date = words_date(r->parts[CON_TIME]->str);
+		date = page_text_date(r->parts[CON_TIME]->str);
 	if (date == NULL) {
-		g_autofree char *value = words_find(labelled, r->text->str);
-		date = words_date(value);
+		g_autofree char *value = page_text_find(labelled, r->text->str);
+		date = page_text_date(value);
 	}
 	if (date == NULL && url != NULL)
 		date = address_date(url);
@@ -575,7 +575,7 @@ page_read(const guint8 *bytes, size_t len, const char *declared,
 		links_of_scripts(&r);
 		page->title = find_title(&r);
 		page->published_on = find_date(&r, url);
-		page->document_number = words_own_number(r.text->str);
+		page->document_number = page_text_own_number(r.text->str);
 		page->signed_by = g_strdup(g_hash_table_lookup(r.metas,
 		    "contentsource"));
 		page->text = g_strdup(r.text->str);

@@ -1,29 +1,29 @@
 /* Small facts in text that people wrote: dates, document numbers, titles broken
  * over lines.  All texts are UTF-8; what is returned the caller frees. */
-#ifndef FETCH_WORDS_H
-#define FETCH_WORDS_H
+#ifndef FETCH_PAGE_TEXT_H
+#define FETCH_PAGE_TEXT_H
 
 /* White space made one blank; a line break within Chinese text is layout and
  * goes: "关于公布第一批\n专精特新" -> "关于公布第一批专精特新".  NULL when nothing is
  * left. */
-char *words_squeeze(const char *text);
+char *page_text_squeeze(const char *text);
 
 /* The first group that `pattern` (of PCRE, ^ and $ meaning lines) finds in
  * `text`, or NULL. */
-char *words_find(const char *pattern, const char *text);
+char *page_text_find(const char *pattern, const char *text);
 
 /* The first date that stands in the text (NULL: none), as YYYY-MM-DD, or NULL when
  * there is none or it does not exist.
  * "发布时间：2019年6月13日 09:00" -> "2019-06-13" */
-char *words_date(const char *text);
+char *page_text_date(const char *text);
 
 /* The document number that is all of the text, its brackets made alike, or
  * NULL.  " 工信部企业函[2019] 153 号" -> "工信部企业函〔2019〕153号" */
-char *words_number(const char *text);
+char *page_text_number(const char *text);
 
 /* The number that a document bears: behind a label, else alone on a line, as
  * documents print it below their title.  A number within running text is
  * another document's. */
-char *words_own_number(const char *text);
+char *page_text_own_number(const char *text);
 
 #endif

@@ -1,10 +1,10 @@
-#include "words.h"
+#include "page_text.h"
 
 #include <glib.h>
 #include <stdbool.h>
 
 char *
-words_squeeze(const char *text)
+page_text_squeeze(const char *text)
 {
 	GString *out = g_string_new(NULL);
 	gunichar before = 0;
@@ -28,7 +28,7 @@ words_squeeze(const char *text)
 }
 
 char *
-words_find(const char *pattern, const char *text)
+page_text_find(const char *pattern, const char *text)
 {
 	g_autoptr(GRegex) regex = g_regex_new(pattern,
 	    G_REGEX_MULTILINE | G_REGEX_OPTIMIZE, 0, NULL);
@@ -41,11 +41,11 @@ words_find(const char *pattern, const char *text)
 }
 
 char *
-words_date(const char *text)
+page_text_date(const char *text)
 {
 	static const char shape[] =
 	    "((?:19|20)\\d\\d\\s*[-/.年]\\s*\\d{1,2}\\s*[-/.月]\\s*\\d{1,2})";
-	g_autofree char *found = text ? words_find(shape, text) : NULL;
+	g_autofree char *found = text ? page_text_find(shape, text) : NULL;
 	int part[3] = {0}, n = 0;
 
 	if (found == NULL)
@@ -90,15 +90,15 @@ tidy_number(const char *number)
 }
 
 char *
-words_number(const char *text)
+page_text_number(const char *text)
 {
-	g_autofree char *found = words_find("^\\s*" NUMBER "\\s*$", text);
+	g_autofree char *found = page_text_find("^\\s*" NUMBER "\\s*$", text);
 
 	return found ? tidy_number(found) : NULL;
 }
 
 char *
-words_own_number(const char *text)
+page_text_own_number(const char *text)
 {
 	static const char *const shapes[] = {
 	    "(?:发文字号|公文字号|发文文号|文\\s*号)\\s*[:：]?\\s*" NUMBER,
@@ -106,7 +106,7 @@ words_own_number(const char *text)
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(shapes); i++) {
-		g_autofree char *found = words_find(shapes[i], text);
+		g_autofree char *found = page_text_find(shapes[i], text);
 
 		if (found != NULL)
 			return tidy_number(found);
