@@ -1,5 +1,5 @@
-/* Bodies unpacked as they arrive (fetch/body/packed.h). */
-#include "fetch/body/packed.h"
+/* Bodies unpacked as they arrive (fetch/body/content_encoding.h). */
+#include "fetch/body/content_encoding.h"
 
 #include <string.h>
 #include <zlib.h>
@@ -41,18 +41,18 @@ pack(GByteArray *out, const guint8 *bytes, size_t len, int window)
 }
 
 /* Feeds `in` in pieces; *whole says whether its end was reached. */
-static enum packed_state
+static enum content_encoding_state
 unpack(const char *coding, const GByteArray *in, size_t piece, gint64 most,
     GByteArray *out, bool *whole)
 {
-	struct packed *p = packed_new(coding);
-	enum packed_state state = PACKED_WELL;
+	struct content_encoding *p = content_encoding_new(coding);
+	enum content_encoding_state state = CONTENT_ENCODING_WELL;
 
-	for (size_t at = 0; at < in->len && state == PACKED_WELL; at += piece)
-		state = packed_add(p, in->data + at, MIN(piece, in->len - at),
+	for (size_t at = 0; at < in->len && state == CONTENT_ENCODING_WELL; at += piece)
+		state = content_encoding_add(p, in->data + at, MIN(piece, in->len - at),
 		    out, most);
-	*whole = packed_is_whole(p);
-	packed_free(p);
+	*whole = content_encoding_is_whole(p);
+	content_encoding_free(p);
 	return state;
 }
 
@@ -66,7 +66,7 @@ check(const char *coding, const GByteArray *in, const GByteArray *want)
 		bool whole;
 
 		g_assert_cmpint(unpack(coding, in, pieces[i], want->len, out,
-		    &whole), ==, PACKED_WELL);
+		    &whole), ==, CONTENT_ENCODING_WELL);
 		g_assert_true(whole);
 		g_assert_cmpmem(out->data, out->len, want->data, want->len);
 	}
@@ -90,12 +90,12 @@ test_forms(void)
 	}
 	/* as it stands, although its head says gzip */
 	check("gzip", t, t);
-	g_assert_null(packed_new(NULL));
-	g_assert_null(packed_new("identity"));
-	g_assert_true(packed_is_known("Deflate"));
-	g_assert_true(packed_is_known(NULL));
-	g_assert_false(packed_is_known("br"));
-	g_assert_false(packed_is_known("gzip, gzip"));
+	g_assert_null(content_encoding_new(NULL));
+	g_assert_null(content_encoding_new("identity"));
+	g_assert_true(content_encoding_is_known("Deflate"));
+	g_assert_true(content_encoding_is_known(NULL));
+	g_assert_false(content_encoding_is_known("br"));
+	g_assert_false(content_encoding_is_known("gzip, gzip"));
 }
 
 static void
@@ -127,7 +127,7 @@ test_cuts(void)
 
 		g_byte_array_append(cut, in->data, len);
 		g_assert_cmpint(unpack("gzip", cut, 512, 10000, out, &whole),
-		    ==, PACKED_WELL);
+		    ==, CONTENT_ENCODING_WELL);
 		g_assert_false(whole);
 	}
 	for (guint at = in->len / 2; at < in->len; at++) {
@@ -136,7 +136,7 @@ test_cuts(void)
 
 		in->data[at] ^= 0x10;
 		if (unpack("gzip", in, 512, 10000, out, &whole) ==
-		    PACKED_WELL && whole)
+		    CONTENT_ENCODING_WELL && whole)
 			g_assert_cmpmem(out->data, out->len, t->data, 3000);
 		in->data[at] ^= 0x10;
 	}
@@ -156,15 +156,15 @@ test_limit(void)
 	memset(bomb->data, 'x', MOST);
 	pack(in, bomb->data, MOST, GZIP);
 	g_assert_cmpint(unpack("gzip", in, 10, MOST, out, &whole), ==,
-	    PACKED_WELL);
+	    CONTENT_ENCODING_WELL);
 	g_byte_array_set_size(out, 0);
 	g_assert_cmpint(unpack("gzip", in, 10, MOST - 1, out, &whole), ==,
-	    PACKED_LIMIT);
+	    CONTENT_ENCODING_LIMIT);
 	g_assert_cmpint(out->len, ==, MOST - 1);
 	g_byte_array_append(in, bomb->data, MOST);
 	g_byte_array_set_size(out, 0);
 	g_assert_cmpint(unpack("gzip", in, 1000, MOST, out, &whole), ==,
-	    PACKED_LIMIT);
+	    CONTENT_ENCODING_LIMIT);
 }
 
 int

@@ -1,7 +1,7 @@
 #include "warc.h"
 
 #include "fetch/base/digest.h"
-#include "fetch/body/packed.h"
+#include "fetch/body/content_encoding.h"
 #include "fetch/base/program.h"
 #include "fetch/base/publish.h"
 
@@ -242,16 +242,16 @@ static bool
 unpack(const char *coding, const guint8 *bytes, size_t len, gint64 most,
     GByteArray *out)
 {
-	struct packed *p = packed_is_known(coding) ? packed_new(coding) : NULL;
+	struct content_encoding *p = content_encoding_is_known(coding) ? content_encoding_new(coding) : NULL;
 	bool whole = true;
 
 	g_byte_array_set_size(out, 0);
 	if (p == NULL)
 		g_byte_array_append(out, bytes, (guint)len);
 	else
-		whole = packed_add(p, bytes, len, out, most) == PACKED_WELL &&
-		    packed_is_whole(p);
-	packed_free(p);
+		whole = content_encoding_add(p, bytes, len, out, most) == CONTENT_ENCODING_WELL &&
+		    content_encoding_is_whole(p);
+	content_encoding_free(p);
 	return whole;
 }
 

@@ -1,7 +1,7 @@
 #include "transfer.h"
 
 #include "address.h"
-#include "fetch/body/packed.h"
+#include "fetch/body/content_encoding.h"
 #include "fetch/base/program.h"
 #include "tls_policy.h"
 
@@ -32,8 +32,8 @@ struct arrival {
 	bool begun;              /* the first bytes of the body are there */
 	bool strange;            /* packed in a way that is not known */
 	bool too_long;
-	struct packed *packed;   /* NULL: not packed */
-	enum packed_state state;
+	struct content_encoding *packed;   /* NULL: not packed */
+	enum content_encoding_state state;
 	char *refused;           /* a private address, in words */
 	char error[CURL_ERROR_SIZE];
 };
@@ -116,23 +116,23 @@ take_bytes(char *bytes, size_t size, size_t n, void *user)
 		    "Content-Encoding");
 
 		t->begun = true;
-		t->strange = !packed_is_known(coding);
-		t->packed = t->strange ? NULL : packed_new(coding);
+		t->strange = !content_encoding_is_known(coding);
+		t->packed = t->strange ? NULL : content_encoding_new(coding);
 	}
 	if (t->strange)
 		return 0;
 	if (t->packed != NULL) {
-		t->state = packed_add(t->packed, (guint8 *)bytes, n, t->body,
+		t->state = content_encoding_add(t->packed, (guint8 *)bytes, n, t->body,
 		    t->request->limit);
 	} else {
 		gint64 room = t->request->limit - (gint64)t->body->len;
 
-		t->state = (gint64)n > room ? PACKED_LIMIT : PACKED_WELL;
+		t->state = (gint64)n > room ? CONTENT_ENCODING_LIMIT : CONTENT_ENCODING_WELL;
 		g_byte_array_append(t->body, (guint8 *)bytes,
 		    (guint)MIN((gint64)n, room));
 	}
-	t->too_long = t->state == PACKED_LIMIT;
-	return t->state == PACKED_WELL ? n : 0;
+	t->too_long = t->state == CONTENT_ENCODING_LIMIT;
+	return t->state == CONTENT_ENCODING_WELL ? n : 0;
 }
 
 /* Sees the address that the host's name, or any spelling of a number, led to,
@@ -243,9 +243,9 @@ judge(CURLcode code, struct arrival *t)
 	if (code == CURLE_WRITE_ERROR && t->too_long && t->request->enough)
 		return CURLE_OK;
 	if (code == CURLE_WRITE_ERROR &&
-	    (t->strange || t->state == PACKED_DAMAGED))
+	    (t->strange || t->state == CONTENT_ENCODING_DAMAGED))
 		return CURLE_BAD_CONTENT_ENCODING;
-	if (code == CURLE_OK && t->packed && !packed_is_whole(t->packed))
+	if (code == CURLE_OK && t->packed && !content_encoding_is_whole(t->packed))
 		return CURLE_PARTIAL_FILE;
 	if (code == CURLE_OK && lengths_differ(t->from->curl, t->error))
 		return CURLE_WEIRD_SERVER_REPLY;
@@ -346,7 +346,7 @@ transfer_ask(struct transfer *f, const struct transfer_request *q,
 		reply->trouble = in_words(code, &t);
 		g_byte_array_unref(t.body);
 	}
-	packed_free(t.packed);
+	content_encoding_free(t.packed);
 	g_free(t.refused);
 	return result;
 }

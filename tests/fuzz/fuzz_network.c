@@ -6,7 +6,7 @@
 
 #include "fetch/body/charset.h"
 #include "fetch/notice/listing.h"
-#include "fetch/body/packed.h"
+#include "fetch/body/content_encoding.h"
 #include "fetch/notice/page.h"
 #include "fetch/web/robots.h"
 #include "fetch/body/validate.h"
@@ -75,20 +75,20 @@ unpack(const char *coding, const guint8 *bytes, size_t len)
 {
 	g_autoptr(GByteArray) whole = g_byte_array_new();
 	g_autoptr(GByteArray) parts = g_byte_array_new();
-	struct packed *p = packed_new(coding), *q = packed_new(coding);
-	enum packed_state a = packed_add(p, bytes, len, whole, MOST);
-	enum packed_state b = PACKED_WELL;
+	struct content_encoding *p = content_encoding_new(coding), *q = content_encoding_new(coding);
+	enum content_encoding_state a = content_encoding_add(p, bytes, len, whole, MOST);
+	enum content_encoding_state b = CONTENT_ENCODING_WELL;
 
-	for (size_t i = 0; i < len && b == PACKED_WELL; i += 5)
-		b = packed_add(q, bytes + i, MIN(5, len - i), parts, MOST);
+	for (size_t i = 0; i < len && b == CONTENT_ENCODING_WELL; i += 5)
+		b = content_encoding_add(q, bytes + i, MIN(5, len - i), parts, MOST);
 	g_assert_cmpint(whole->len, <=, MOST);
-	if (a == PACKED_WELL && b == PACKED_WELL) {
+	if (a == CONTENT_ENCODING_WELL && b == CONTENT_ENCODING_WELL) {
 		g_assert_cmpmem(whole->data, whole->len, parts->data,
 		    parts->len);
-		g_assert_true(packed_is_whole(p) == packed_is_whole(q));
+		g_assert_true(content_encoding_is_whole(p) == content_encoding_is_whole(q));
 	}
-	packed_free(p);
-	packed_free(q);
+	content_encoding_free(p);
+	content_encoding_free(q);
 }
 
 int

@@ -1,4 +1,4 @@
-#include "packed.h"
+#include "content_encoding.h"
 
 #include <string.h>
 #include <zlib.h>
@@ -7,7 +7,7 @@ enum { BLOCK = 65536, WINDOW = 15, GZIP = 16 };
 
 static const char *const known[] = {"gzip", "x-gzip", "deflate"};
 
-struct packed {
+struct content_encoding {
 	z_stream z;
 	bool deflate;
 	bool begun;          /* the first byte has been seen */
@@ -24,7 +24,7 @@ changes_nothing(const char *coding)
 }
 
 bool
-packed_is_known(const char *coding)
+content_encoding_is_known(const char *coding)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(known); i++)
 		if (coding != NULL &&
@@ -33,14 +33,14 @@ packed_is_known(const char *coding)
 	return changes_nothing(coding);
 }
 
-struct packed *
-packed_new(const char *coding)
+struct content_encoding *
+content_encoding_new(const char *coding)
 {
-	struct packed *p;
+	struct content_encoding *p;
 
 	if (changes_nothing(coding))
 		return NULL;
-	p = g_new0(struct packed, 1);
+	p = g_new0(struct content_encoding, 1);
 	p->deflate = g_ascii_strcasecmp(coding, "deflate") == 0;
 	return p;
 }
@@ -48,7 +48,7 @@ packed_new(const char *coding)
 /* Told by the first byte: gzip begins with 1f; deflate comes with zlib's head,
  * whose first byte ends in 8, or, as some servers have it, bare. */
 static bool
-begin(struct packed *p, guint8 first)
+begin(struct content_encoding *p, guint8 first)
 {
 	int window = !p->deflate ? WINDOW + GZIP
 	    : (first & 15) == 8 ? WINDOW : -WINDOW;
@@ -58,20 +58,20 @@ begin(struct packed *p, guint8 first)
 	return p->as_it_stands || inflateInit2(&p->z, window) == Z_OK;
 }
 
-static enum packed_state
+static enum content_encoding_state
 append(GByteArray *out, const guint8 *bytes, size_t len, gint64 most)
 {
 	gint64 room = MAX(most - (gint64)out->len, 0);
 	bool fits = (gint64)len <= room;
 
 	g_byte_array_append(out, bytes, (guint)MIN((gint64)len, room));
-	return fits ? PACKED_WELL : PACKED_LIMIT;
+	return fits ? CONTENT_ENCODING_WELL : CONTENT_ENCODING_LIMIT;
 }
 
 /* A step of the stream; what follows the end of one may be another (gzip may
  * come in members) or padding, which is left alone. */
-static enum packed_state
-step(struct packed *p, GByteArray *out, gint64 most)
+static enum content_encoding_state
+step(struct content_encoding *p, GByteArray *out, gint64 most)
 {
 	guint8 block[BLOCK];
 	int result;
@@ -79,7 +79,7 @@ step(struct packed *p, GByteArray *out, gint64 most)
 	if (p->ended) {
 		if (p->deflate || *p->z.next_in != 0x1f) {
 			p->z.avail_in = 0;
-			return PACKED_WELL;
+			return CONTENT_ENCODING_WELL;
 		}
 		inflateReset(&p->z);
 		p->ended = false;
@@ -89,42 +89,42 @@ step(struct packed *p, GByteArray *out, gint64 most)
 	result = inflate(&p->z, Z_NO_FLUSH);
 	p->ended = result == Z_STREAM_END;
 	if (result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR)
-		return PACKED_DAMAGED;
+		return CONTENT_ENCODING_DAMAGED;
 	return append(out, block, sizeof block - p->z.avail_out, most);
 }
 
-enum packed_state
-packed_add(struct packed *p, const guint8 *bytes, size_t len, GByteArray *out,
+enum content_encoding_state
+content_encoding_add(struct content_encoding *p, const guint8 *bytes, size_t len, GByteArray *out,
     gint64 most)
 {
-	enum packed_state state = PACKED_WELL;
+	enum content_encoding_state state = CONTENT_ENCODING_WELL;
 
 	if (len == 0)
-		return PACKED_WELL;
+		return CONTENT_ENCODING_WELL;
 	if (!p->begun && !begin(p, *bytes))
-		return PACKED_DAMAGED;
+		return CONTENT_ENCODING_DAMAGED;
 	if (p->as_it_stands)
 		return append(out, bytes, len, most);
 	p->taken += (gint64)len;
 	if (p->taken > most)
-		return PACKED_LIMIT;
+		return CONTENT_ENCODING_LIMIT;
 	p->z.next_in = (Bytef *)bytes;
 	p->z.avail_in = (uInt)len;
 	do
 		state = step(p, out, most);
-	while (state == PACKED_WELL &&
+	while (state == CONTENT_ENCODING_WELL &&
 	    (p->z.avail_in > 0 || (p->z.avail_out == 0 && !p->ended)));
 	return state;
 }
 
 bool
-packed_is_whole(const struct packed *p)
+content_encoding_is_whole(const struct content_encoding *p)
 {
 	return !p->begun || p->as_it_stands || p->ended;
 }
 
 void
-packed_free(struct packed *p)
+content_encoding_free(struct content_encoding *p)
 {
 	if (p == NULL)
 		return;
