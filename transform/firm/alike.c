@@ -18,7 +18,7 @@ enum {
 };
 
 struct search {
-	const struct symbols *keys;
+	const struct interner *keys;
 	alike_found *found;
 	void *data;
 };
@@ -122,8 +122,8 @@ compare_alike(const struct search *s, const struct method *m,
 		for (guint32 k = i + 1; k < n; k++) {
 			guint32 a = (guint32)list[i], b = (guint32)list[k];
 
-			if (a != b && m->agree(symbols_text(s->keys, a),
-			    symbols_text(s->keys, b)))
+			if (a != b && m->agree(interner_text(s->keys, a),
+			    interner_text(s->keys, b)))
 				s->found(a, b, m->alike, s->data);
 		}
 	}
@@ -151,7 +151,7 @@ static void
 find_by_signatures(const struct search *s, const struct method *m,
     guint32 each)
 {
-	guint32 names = symbols_count(s->keys);
+	guint32 names = interner_count(s->keys);
 	struct signatures g = {.room = 1024};
 
 	g.portions = MIN((guint32)((guint64)names * each / SIGNATURES) + 1,
@@ -161,7 +161,7 @@ find_by_signatures(const struct search *s, const struct method *m,
 	for (; g.portion < g.portions; g.portion++) {
 		g.n = 0;
 		for (guint32 i = 1; i <= names; i++)
-			m->sign(&g, symbols_text(s->keys, i), i);
+			m->sign(&g, interner_text(s->keys, i), i);
 		compare_portion(s, m, &g);
 	}
 	g_free(g.list);
@@ -298,9 +298,9 @@ struct filter {
 };
 
 static struct filter
-filter_new(const struct symbols *keys)
+filter_new(const struct interner *keys)
 {
-	guint32 names = symbols_count(keys);
+	guint32 names = interner_count(keys);
 	struct filter f = {.mask = 1023};
 	struct spelling s;
 
@@ -310,7 +310,7 @@ filter_new(const struct symbols *keys)
 	for (guint32 i = 1; i <= names; i++) {
 		guint64 bit;
 
-		spell(&s, symbols_text(keys, i));
+		spell(&s, interner_text(keys, i));
 		bit = mix(s.rest[0]) & f.mask;
 		if (s.n > 0)
 			f.bits[bit / 64] |= (guint64)1 << bit % 64;
@@ -341,7 +341,7 @@ static void
 find_without_prefix(const struct search *s, const struct filter *filter,
     guint32 name)
 {
-	const char *key = symbols_text(s->keys, name), *rest = key;
+	const char *key = interner_text(s->keys, name), *rest = key;
 	struct spelling spelling;
 
 	spell(&spelling, key);
@@ -351,7 +351,7 @@ find_without_prefix(const struct search *s, const struct filter *filter,
 		rest = g_utf8_next_char(rest);
 		if (n < 2 || !may_hold(filter, spelling.rest[n]))
 			continue;
-		found = symbols_find(s->keys, rest);
+		found = interner_find(s->keys, rest);
 		if (found != 0 && is_place(key, (size_t)(rest - key)))
 			s->found(name, found, ALIKE_PLACE_PREFIX, s->data);
 	}
@@ -362,13 +362,13 @@ find_place_prefixes(const struct search *s)
 {
 	struct filter filter = filter_new(s->keys);
 
-	for (guint32 i = 1; i <= symbols_count(s->keys); i++)
+	for (guint32 i = 1; i <= interner_count(s->keys); i++)
 		find_without_prefix(s, &filter, i);
 	g_free(filter.bits);
 }
 
 void
-alike_find(const struct symbols *keys, alike_found *found, void *data)
+alike_find(const struct interner *keys, alike_found *found, void *data)
 {
 	static const struct method forms = {sign_stem, differ_in_form,
 	    ALIKE_LEGAL_FORM};

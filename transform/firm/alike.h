@@ -13,7 +13,7 @@
 
 #include <glib.h>
 
-#include "transform/words/symbol.h"
+#include "transform/words/interner.h"
 
 enum { ALIKE_MOST = 32 };
 
@@ -27,7 +27,7 @@ enum alike {
 typedef void alike_found(guint32 a, guint32 b, enum alike, void *data);
 
 /* Finds the pairs among name keys. */
-void alike_find(const struct symbols *keys, alike_found *, void *data);
+void alike_find(const struct interner *keys, alike_found *, void *data);
 
 /* Where two names that differ in one character differ: both are moved there. */
 void alike_character(const char **a, const char **b);

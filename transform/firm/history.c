@@ -159,9 +159,9 @@ former_key(struct history *h, struct name *name, const struct event *e)
 	if (e->previous_name == NULL)
 		return 0;
 	name_read(name, e->previous_name);
-	key = symbols_find(h->keys, name->key->str);
+	key = interner_find(h->keys, name->key->str);
 	if (key == 0 && name->key->len > 0)
-		key = symbols_add(h->keys,
+		key = interner_add(h->keys,
 		    g_string_chunk_insert(h->texts, name->key->str));
 	return key;
 }
@@ -213,14 +213,14 @@ static void
 read_names(struct history *h, struct fact *f, const struct event *e,
     GArray *keys)
 {
-	f->name = symbols_add(h->names, e->name);
+	f->name = interner_add(h->names, e->name);
 	if (f->name >= keys->len)
 		g_array_set_size(keys, f->name + 1);
 	if (e->name == e->name_key)
 		f->key = g_array_index(keys, guint32, f->name);
 	if (f->key != 0)
 		return;
-	f->key = symbols_add(h->keys, e->name_key);
+	f->key = interner_add(h->keys, e->name_key);
 	if (e->name == e->name_key)
 		g_array_index(keys, guint32, f->name) = f->key;
 }
@@ -244,9 +244,9 @@ read_fact(struct history *h, struct fact *f, struct event *e,
 	f->key = 0;
 	read_names(h, f, e, before->keys);
 	f->code = g_strcmp0(e->credit_code_status, "valid") == 0 ?
-	    symbols_add(h->codes, e->credit_code) : 0;
+	    interner_add(h->codes, e->credit_code) : 0;
 	if (e->list != b->list)
-		f->list = symbols_add(h->lists, e->list);
+		f->list = interner_add(h->lists, e->list);
 	if (e->event_on != b->event_on)
 		f->day = day_read(e->event_on);
 	if (e->batch != b->batch)
@@ -293,9 +293,9 @@ put_in_order(struct history *h)
 
 /* Numbers the texts anew, in the order of the sorted facts. */
 static void
-renumber(struct history *h, struct symbols *texts, size_t offset)
+renumber(struct history *h, struct interner *texts, size_t offset)
 {
-	guint32 *map = g_new0(guint32, (gsize)symbols_count(texts) + 1);
+	guint32 *map = g_new0(guint32, (gsize)interner_count(texts) + 1);
 	guint32 next = 1;
 
 	for (guint32 i = 0; i < h->n; i++) {
@@ -306,7 +306,7 @@ renumber(struct history *h, struct symbols *texts, size_t offset)
 			map[*number] = next++;
 		*number = map[*number];
 	}
-	symbols_renumber(texts, map);
+	interner_renumber(texts, map);
 	g_free(map);
 }
 
@@ -349,10 +349,10 @@ history_new(struct event **events, size_t n)
 
 	g_assert(n < G_MAXUINT32);
 	h->n = (guint32)n;
-	h->names = symbols_new();
-	h->keys = symbols_new();
-	h->codes = symbols_new();
-	h->lists = symbols_new();
+	h->names = interner_new();
+	h->keys = interner_new();
+	h->codes = interner_new();
+	h->lists = interner_new();
 	h->texts = g_string_chunk_new(4096);
 	h->facts = g_new0(struct fact, n + 1);
 	for (size_t i = 0; i < n; i++) {
@@ -361,7 +361,7 @@ history_new(struct event **events, size_t n)
 		if (i + 2 * AHEAD < n)
 			__builtin_prefetch(events[i + 2 * AHEAD]->name);
 		if (i + AHEAD < n)
-			symbols_bring(h->names, events[i + AHEAD]->name);
+			interner_bring(h->names, events[i + AHEAD]->name);
 		read_fact(h, &h->facts[i], events[i], &before);
 	}
 	g_array_unref(before.keys);
@@ -377,14 +377,14 @@ history_new(struct event **events, size_t n)
 		if (f->former == f->key)
 			f->former = 0;
 		if (f->former != 0)
-			f->former_name = symbols_add(h->names,
+			f->former_name = interner_add(h->names,
 			    f->event->previous_name);
 	}
 	name_free(name);
 	h->uses = history_index(h, offsetof(struct fact, key),
-	    symbols_count(h->keys));
+	    interner_count(h->keys));
 	h->departures = history_index(h, offsetof(struct fact, former),
-	    symbols_count(h->keys));
+	    interner_count(h->keys));
 	return h;
 }
 
@@ -395,10 +395,10 @@ history_free(struct history *h)
 		return;
 	history_index_clear(&h->uses);
 	history_index_clear(&h->departures);
-	symbols_free(h->names);
-	symbols_free(h->keys);
-	symbols_free(h->codes);
-	symbols_free(h->lists);
+	interner_free(h->names);
+	interner_free(h->keys);
+	interner_free(h->codes);
+	interner_free(h->lists);
 	g_string_chunk_free(h->texts);
 	g_free(h->facts);
 	g_free(h);

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 
 #include "transform/event.h"
-#include "transform/words/symbol.h"
+#include "transform/words/interner.h"
 
 enum event_kind {
 	KIND_RENAME,            /* first: on one day a rename comes before use */
@@ -55,7 +55,7 @@ struct fact_index {
 struct history {
 	struct fact *facts;     /* by day, renames first, then by event id */
 	guint32 n;
-	struct symbols *names, *keys, *codes, *lists;
+	struct interner *names, *keys, *codes, *lists;
 	GStringChunk *texts;    /* keys of names given up */
 	struct fact_index uses;         /* facts by key */
 	struct fact_index departures;   /* renames by the name given up */

@@ -34,7 +34,7 @@ make_id(const struct resolution *r, char id[17], guint32 tenant,
 	char text[12];
 
 	text_put_number(text, ordinal, 1);
-	digest_id(id, "company", symbols_text(r->history->keys,
+	digest_id(id, "company", interner_text(r->history->keys,
 	    resolution_tenant(r, tenant)->key), ordinal == 1 ? "" : text, NULL);
 }
 
@@ -120,7 +120,7 @@ link_by_code(struct resolution *r, guint32 t, const guint32 *same, guint32 n)
 static void
 link_by_codes(struct resolution *r)
 {
-	guint32 n = symbols_count(r->history->codes), code;
+	guint32 n = interner_count(r->history->codes), code;
 	guint32 *end = g_new0(guint32, (gsize)n + 2);
 	guint32 *list = g_new(guint32, r->n_tenants);
 
@@ -146,7 +146,7 @@ link_by_codes(struct resolution *r)
 /* What a judgement can speak of. */
 struct known_firms {
 	struct resolution *r;
-	struct symbols *ids;    /* numbers are tenants, then returns */
+	struct interner *ids;    /* numbers are tenants, then returns */
 	struct name *name;
 };
 
@@ -156,8 +156,8 @@ static void
 find_meant(const struct known_firms *k, const char *words, GArray *found)
 {
 	const struct history *h = k->r->history;
-	guint32 tenant = symbols_find(k->ids, words);
-	guint32 code = symbols_find(h->codes, words), key;
+	guint32 tenant = interner_find(k->ids, words);
+	guint32 code = interner_find(h->codes, words), key;
 
 	g_array_set_size(found, 0);
 	if (tenant >= k->r->n_tenants)
@@ -172,7 +172,7 @@ find_meant(const struct known_firms *k, const char *words, GArray *found)
 	if (found->len > 0)
 		return;
 	name_read(k->name, words);
-	key = symbols_find(h->keys, k->name->key->str);
+	key = interner_find(h->keys, k->name->key->str);
 	for (guint32 i = key == 0 ? 0 : k->r->tenancy->first[key];
 	    key != 0 && i < k->r->tenancy->first[key + 1]; i++)
 		g_array_append_val(found, i);
@@ -232,14 +232,14 @@ link_by_judgements(struct resolution *r)
 
 	if (judgements == NULL)
 		return;
-	k.ids = symbols_new();
+	k.ids = interner_new();
 	k.name = name_new();
 	a = g_array_new(FALSE, FALSE, sizeof(guint32));
 	b = g_array_new(FALSE, FALSE, sizeof(guint32));
 	for (guint32 i = 1; i < r->n_tenants; i++)
-		symbols_add(k.ids, r->ids[i]);
+		interner_add(k.ids, r->ids[i]);
 	for (guint i = 0; i < r->tenancy->returns->len; i++)
-		symbols_add(k.ids, r->return_ids[i]);
+		interner_add(k.ids, r->return_ids[i]);
 	for (int same = 0; same <= 1; same++) {
 		for (guint i = 0; i < judgements->list->len; i++) {
 			const struct judgement *j = &g_array_index(
@@ -258,7 +258,7 @@ link_by_judgements(struct resolution *r)
 	g_array_free(a, TRUE);
 	g_array_free(b, TRUE);
 	name_free(k.name);
-	symbols_free(k.ids);
+	interner_free(k.ids);
 }
 
 /* --- firms ------------------------------------------------------------- */
@@ -322,14 +322,14 @@ fill_firm(const struct resolution *r, struct firm *firm)
 	}
 	if (r->uses.at[latest + 1] > r->uses.at[latest]) {
 		last = &h->facts[r->uses.list[r->uses.at[latest + 1] - 1]];
-		firm->name = symbols_text(h->names, last->name);
+		firm->name = interner_text(h->names, last->name);
 	} else {
 		last = &h->facts[r->departures.list[
 		    r->departures.at[latest + 1] - 1]];
-		firm->name = symbols_text(h->names, last->former_name);
+		firm->name = interner_text(h->names, last->former_name);
 		firm->first_on = firm->last_on = last->day;
 	}
-	firm->key = symbols_text(h->keys, resolution_tenant(r, latest)->key);
+	firm->key = interner_text(h->keys, resolution_tenant(r, latest)->key);
 	firm->code = links_code(r->links, latest);
 	firm->by = links_by(r->links, latest) | (several ? LINK_NAME : 0);
 }

@@ -139,7 +139,7 @@ write_company(struct handoff_file *file, const struct resolution *r,
 	    .company = firm->id,
 	    .name = firm->name,
 	    .name_key = firm->key,
-	    .credit_code = symbols_text(r->history->codes, firm->code),
+	    .credit_code = interner_text(r->history->codes, firm->code),
 	    .events = number(events, firm->events),
 	    .first_on = day_or_null(firm->first_on, first_on),
 	    .last_on = day_or_null(firm->last_on, last_on),
@@ -234,12 +234,12 @@ static gint
 compare_prints(gconstpointer a, gconstpointer b, gpointer data)
 {
 	const struct print *x = a, *y = b;
-	const struct symbols *names = data;
+	const struct interner *names = data;
 
 	if (x->first_on != y->first_on)
 		return x->first_on < y->first_on ? -1 : 1;
-	return g_strcmp0(symbols_text(names, x->name),
-	    symbols_text(names, y->name));
+	return g_strcmp0(interner_text(names, x->name),
+	    interner_text(names, y->name));
 }
 
 /* The name a tenant's firm took when it gave this one up; NULL while it bears
@@ -256,7 +256,7 @@ successor(const struct resolution *r, guint32 tenant)
 
 		if (f->day == left_on &&
 		    r->firm_of[f->tenant] == r->firm_of[tenant])
-			return symbols_text(r->history->names, f->name);
+			return interner_text(r->history->names, f->name);
 	}
 	return NULL;
 }
@@ -275,8 +275,8 @@ write_names(struct handoff_file *file, const struct resolution *r,
 		char first_on[11], last_on[11], events[12];
 		struct company_name n = {
 		    .company = firm->id,
-		    .name = symbols_text(r->history->names, p->name),
-		    .name_key = symbols_text(r->history->keys,
+		    .name = interner_text(r->history->names, p->name),
+		    .name_key = interner_text(r->history->keys,
 		        resolution_tenant(r, p->tenant)->key),
 		    .first_on = day_or_null(p->first_on, first_on),
 		    .last_on = day_or_null(p->last_on, last_on),
@@ -313,7 +313,7 @@ bring_texts(const struct resolution *r, const struct firm *firm)
 	__builtin_prefetch(firm->name);
 	__builtin_prefetch(firm->key);
 	if (firm->code != 0)
-		__builtin_prefetch(symbols_text(r->history->codes, firm->code));
+		__builtin_prefetch(interner_text(r->history->codes, firm->code));
 	for (guint32 t = r->members[firm->tenants], k = r->uses.at[t];
 	    k < r->uses.at[t + 1] && k < r->uses.at[t] + MOST_BROUGHT; k++)
 		__builtin_prefetch(r->history->facts[r->uses.list[k]].event

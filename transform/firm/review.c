@@ -163,7 +163,7 @@ find_doubts(struct search *s)
 static const char *
 key_of(const struct resolution *r, guint32 tenant)
 {
-	return symbols_text(r->history->keys,
+	return interner_text(r->history->keys,
 	    resolution_tenant(r, tenant)->key);
 }
 
@@ -338,9 +338,9 @@ name_of(const struct resolution *r, guint32 t)
 	const struct fact *facts = r->history->facts;
 
 	if (uses > r->uses.at[t])
-		return symbols_text(r->history->names,
+		return interner_text(r->history->names,
 		    facts[r->uses.list[uses - 1]].name);
-	return symbols_text(r->history->names,
+	return interner_text(r->history->names,
 	    facts[r->departures.list[r->departures.at[t]]].former_name);
 }
 
@@ -384,7 +384,7 @@ review_write(const struct resolution *r, struct handoff_set *set)
 
 	s.pairs = g_array_new(FALSE, FALSE, sizeof(struct pair));
 	s.list_seen = g_new0(guint32,
-	    (gsize)symbols_count(r->history->lists) + 1);
+	    (gsize)interner_count(r->history->lists) + 1);
 	find_doubts(&s);
 	alike_find(r->history->keys, add_keys, &s);
 	if (s.pairs->len > 1)

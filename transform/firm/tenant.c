@@ -156,7 +156,7 @@ settle_code(struct walk *w, const guint32 *facts, guint32 n, GArray *uses)
 static void
 settle_codes(struct walk *w)
 {
-	guint32 n = symbols_count(w->h->codes);
+	guint32 n = interner_count(w->h->codes);
 	struct fact_index by_code = history_index(w->h,
 	    offsetof(struct fact, code), n);
 	GArray *uses = g_array_new(FALSE, FALSE, sizeof(struct code_use));
@@ -536,7 +536,7 @@ tenancy_new(struct history *h)
 {
 	struct tenancy *t = g_new0(struct tenancy, 1);
 	struct walk w = {.h = h, .t = t};
-	guint32 keys = symbols_count(h->keys);
+	guint32 keys = interner_count(h->keys);
 
 	t->tenants = g_array_sized_new(FALSE, TRUE, sizeof(struct tenant),
 	    keys + 1);
@@ -544,7 +544,7 @@ tenancy_new(struct history *h)
 	t->doubts = g_array_new(FALSE, FALSE, sizeof(struct doubt));
 	t->returns = g_array_new(FALSE, FALSE, sizeof(struct stay));
 	t->first = g_new0(guint32, (gsize)keys + 2);
-	w.list_seen = g_new0(guint32, (gsize)symbols_count(h->lists) + 1);
+	w.list_seen = g_new0(guint32, (gsize)interner_count(h->lists) + 1);
 	w.slips = g_array_new(FALSE, FALSE, sizeof(guint32));
 	settle_codes(&w);
 	for (guint32 key = 1; key <= keys; key++) {

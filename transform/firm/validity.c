@@ -110,7 +110,7 @@ struct coverage *
 coverage_new(const struct history *h)
 {
 	struct coverage *c = g_new(struct coverage, 1);
-	guint32 n = symbols_count(h->lists);
+	guint32 n = interner_count(h->lists);
 	struct fact_index by_list = history_index(h,
 	    offsetof(struct fact, list), n);
 	struct tally *tallies = g_new(struct tally, MOST_BATCHES);

@@ -2,7 +2,7 @@
 
 #include "transform/name/former.h"
 #include "transform/name/name.h"
-#include "transform/words/symbol.h"
+#include "transform/words/interner.h"
 #include "transform/words/text.h"
 
 #include <string.h>
@@ -17,7 +17,7 @@ struct record_reader {
 	GPtrArray *names;
 	GHashTable *places;     /* within and text -> struct known_place */
 	GString *key, *folded;
-	struct symbols *texts;          /* each text once */
+	struct interner *texts;          /* each text once */
 	GArray *known;                  /* struct record_name by its number, not
 	                                   `printed` where it was never read:
 	                                   firms come back in list after list */
@@ -36,7 +36,7 @@ record_reader_new(void)
 	r->key = g_string_new(NULL);
 	r->folded = g_string_new(NULL);
 	r->known = g_array_new(FALSE, TRUE, sizeof(struct record_name));
-	r->texts = symbols_new();
+	r->texts = interner_new();
 	r->strings = g_string_chunk_new(1 << 16);
 	r->name = name_new();
 	return r;
@@ -48,7 +48,7 @@ record_reader_rest(struct record_reader *r)
 	g_clear_pointer(&r->names, g_ptr_array_unref);
 	g_clear_pointer(&r->places, g_hash_table_destroy);
 	g_clear_pointer(&r->known, g_array_unref);
-	g_clear_pointer(&r->texts, symbols_free);
+	g_clear_pointer(&r->texts, interner_free);
 }
 
 void
@@ -170,11 +170,11 @@ text_once(struct record_reader *r, const char *text, const char *other)
 
 	if (other != NULL && strcmp(text, other) == 0)
 		return other;
-	number = symbols_find(r->texts, text);
+	number = interner_find(r->texts, text);
 	if (number == 0 && *text != '\0')
-		number = symbols_add(r->texts,
+		number = interner_add(r->texts,
 		    g_string_chunk_insert(r->strings, text));
-	return number == 0 ? "" : symbols_text(r->texts, number);
+	return number == 0 ? "" : interner_text(r->texts, number);
 }
 
 /* Of a text that is kept already. */
@@ -236,18 +236,18 @@ read_names(struct record_reader *r, const char *text)
 struct record_name
 record_name(struct record_reader *r, const char *text)
 {
-	guint32 number = symbols_find(r->texts, text);
+	guint32 number = interner_find(r->texts, text);
 	struct record_name *known, n;
 
 	if (number == 0)
-		number = symbols_add(r->texts,
+		number = interner_add(r->texts,
 		    g_string_chunk_insert(r->strings, text));
 	if (number >= r->known->len)
 		g_array_set_size(r->known, number + 1);
 	known = &g_array_index(r->known, struct record_name, number);
 	if (known->printed != NULL)
 		return *known;
-	n = read_names(r, number == 0 ? "" : symbols_text(r->texts, number));
+	n = read_names(r, number == 0 ? "" : interner_text(r->texts, number));
 	g_array_index(r->known, struct record_name, number) = n;
 	return n;
 }
@@ -255,7 +255,7 @@ record_name(struct record_reader *r, const char *text)
 void
 record_bring(const struct record_reader *r, const char *text)
 {
-	symbols_bring(r->texts, text);
+	interner_bring(r->texts, text);
 }
 
 /* --- places ----------------------------------------------------------- */

@@ -1,4 +1,4 @@
-#include "symbol.h"
+#include "interner.h"
 
 #include <string.h>
 
@@ -10,7 +10,7 @@ struct slot {
 	guint32 hash;
 };
 
-struct symbols {
+struct interner {
 	const char **list;      /* texts; list[0] stands for "none" */
 	guint32 n, room;
 	struct slot *slots;
@@ -19,10 +19,10 @@ struct symbols {
 	                           to choose such as fall together */
 };
 
-struct symbols *
-symbols_new(void)
+struct interner *
+interner_new(void)
 {
-	struct symbols *s = g_new0(struct symbols, 1);
+	struct interner *s = g_new0(struct interner, 1);
 
 	s->room = 64;
 	s->list = g_new0(const char *, s->room);
@@ -34,7 +34,7 @@ symbols_new(void)
 }
 
 void
-symbols_free(struct symbols *s)
+interner_free(struct interner *s)
 {
 	if (s == NULL)
 		return;
@@ -70,7 +70,7 @@ hash_text(const char *text, guint32 seed)
 }
 
 static struct slot *
-find_slot(const struct symbols *s, const char *text, guint32 hash)
+find_slot(const struct interner *s, const char *text, guint32 hash)
 {
 	guint32 at = hash & s->mask;
 
@@ -85,7 +85,7 @@ find_slot(const struct symbols *s, const char *text, guint32 hash)
 }
 
 static void
-grow(struct symbols *s)
+grow(struct interner *s)
 {
 	struct slot *old = s->slots;
 	gsize n = (gsize)s->mask + 1;
@@ -105,7 +105,7 @@ grow(struct symbols *s)
 }
 
 guint32
-symbols_add(struct symbols *s, const char *text)
+interner_add(struct interner *s, const char *text)
 {
 	struct slot *slot;
 	guint32 hash;
@@ -128,7 +128,7 @@ symbols_add(struct symbols *s, const char *text)
 }
 
 guint32
-symbols_find(const struct symbols *s, const char *text)
+interner_find(const struct interner *s, const char *text)
 {
 	if (text == NULL || *text == '\0')
 		return 0;
@@ -136,7 +136,7 @@ symbols_find(const struct symbols *s, const char *text)
 }
 
 void
-symbols_bring(const struct symbols *s, const char *text)
+interner_bring(const struct interner *s, const char *text)
 {
 	if (text != NULL)
 		__builtin_prefetch(&s->slots[hash_text(text, s->seed) &
@@ -144,20 +144,20 @@ symbols_bring(const struct symbols *s, const char *text)
 }
 
 const char *
-symbols_text(const struct symbols *s, guint32 number)
+interner_text(const struct interner *s, guint32 number)
 {
 	g_assert(number < s->n);
 	return s->list[number];
 }
 
 guint32
-symbols_count(const struct symbols *s)
+interner_count(const struct interner *s)
 {
 	return s->n - 1;
 }
 
 void
-symbols_renumber(struct symbols *s, const guint32 *map)
+interner_renumber(struct interner *s, const guint32 *map)
 {
 	const char **list = g_new(const char *, s->room);
 
