@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "alike.h"
+#include "similar_names.h"
 #include "transform/company.h"
 
 enum {
@@ -119,21 +119,21 @@ add_pair(struct search *s, guint32 a, guint32 b, enum reason reason)
 	g_array_append_val(s->pairs, p);
 }
 
-/* For alike_find: all tenants of two name keys. */
+/* For similar_names_find: all tenants of two name keys. */
 static void
-add_keys(guint32 key_a, guint32 key_b, enum alike alike, void *search)
+add_keys(guint32 key_a, guint32 key_b, enum similarity alike, void *search)
 {
 	static const enum reason of[] = {
-	    [ALIKE_LEGAL_FORM] = REASON_LEGAL_FORM,
-	    [ALIKE_PLACE_PREFIX] = REASON_PLACE_PREFIX,
-	    [ALIKE_ONE_CHARACTER] = REASON_ONE_CHARACTER,
+	    [SIMILAR_NAMES_LEGAL_FORM] = REASON_LEGAL_FORM,
+	    [SIMILAR_NAMES_PLACE_PREFIX] = REASON_PLACE_PREFIX,
+	    [SIMILAR_NAMES_ONE_CHARACTER] = REASON_ONE_CHARACTER,
 	};
 	struct search *s = search;
 	const guint32 *a = &s->r->tenancy->first[key_a];
 	const guint32 *b = &s->r->tenancy->first[key_b];
 
-	for (guint32 x = a[0]; x < a[1] && x < a[0] + ALIKE_MOST; x++)
-		for (guint32 y = b[0]; y < b[1] && y < b[0] + ALIKE_MOST; y++)
+	for (guint32 x = a[0]; x < a[1] && x < a[0] + SIMILAR_NAMES_MOST; x++)
+		for (guint32 y = b[0]; y < b[1] && y < b[0] + SIMILAR_NAMES_MOST; y++)
 			if (is_candidate(s, s->r->firm_of[x],
 			    s->r->firm_of[y]))
 				add_pair(s, x, y, of[alike]);
@@ -225,7 +225,7 @@ explain_character(const struct search *s, const struct pair *p, GString *why)
 	bool other, numeral;
 	glong nx = g_utf8_strlen(x, -1), ny = g_utf8_strlen(y, -1);
 
-	alike_character(&x, &y);
+	similar_names_character(&x, &y);
 	other = nx == ny;
 	numeral = (nx >= ny && is_numeral(x)) || (ny >= nx && is_numeral(y));
 	g_string_append(why, " (");
@@ -254,7 +254,7 @@ explain_forms(const struct search *s, const struct pair *p, GString *why)
 {
 	const char *x = key_of(s->r, p->tenant_a);
 	const char *y = key_of(s->r, p->tenant_b);
-	const char *form_x = alike_legal_form(x), *form_y = alike_legal_form(y);
+	const char *form_x = similar_names_legal_form(x), *form_y = similar_names_legal_form(y);
 	size_t stem_x = (size_t)(form_x - x), stem_y = (size_t)(form_y - y);
 
 	/* 某某设计院 before 某某设计院有限公司 is a stem as a whole. */
@@ -386,7 +386,7 @@ review_write(const struct resolution *r, struct handoff_set *set)
 	s.list_seen = g_new0(guint32,
 	    (gsize)interner_count(r->history->lists) + 1);
 	find_doubts(&s);
-	alike_find(r->history->keys, add_keys, &s);
+	similar_names_find(r->history->keys, add_keys, &s);
 	if (s.pairs->len > 1)
 		qsort(s.pairs->data, s.pairs->len, sizeof(struct pair),
 		    compare_pairs);

@@ -1,4 +1,4 @@
-#include "alike.h"
+#include "similar_names.h"
 
 #include <string.h>
 
@@ -19,7 +19,7 @@ enum {
 
 struct search {
 	const struct interner *keys;
-	alike_found *found;
+	similar_names_found *found;
 	void *data;
 };
 
@@ -109,14 +109,14 @@ sort_signatures(struct signatures *g)
 struct method {
 	void (*sign)(struct signatures *, const char *key, guint32 name);
 	bool (*agree)(const char *a, const char *b);
-	enum alike alike;
+	enum similarity alike;
 };
 
 static void
 compare_alike(const struct search *s, const struct method *m,
     const guint64 *list, guint32 n)
 {
-	if (n > ALIKE_MOST)
+	if (n > SIMILAR_NAMES_MOST)
 		return;
 	for (guint32 i = 0; i < n; i++) {
 		for (guint32 k = i + 1; k < n; k++) {
@@ -195,7 +195,7 @@ sign_characters(struct signatures *g, const char *key, guint32 name)
 }
 
 void
-alike_character(const char **a, const char **b)
+similar_names_character(const char **a, const char **b)
 {
 	while (**a != '\0' && g_utf8_get_char(*a) == g_utf8_get_char(*b)) {
 		*a = g_utf8_next_char(*a);
@@ -206,7 +206,7 @@ alike_character(const char **a, const char **b)
 static bool
 differ_in_one(const char *a, const char *b)
 {
-	alike_character(&a, &b);
+	similar_names_character(&a, &b);
 	if (*a != '\0' && *b != '\0' &&
 	    strcmp(g_utf8_next_char(a), g_utf8_next_char(b)) == 0)
 		return true;
@@ -236,7 +236,7 @@ load_forms(void)
 }
 
 const char *
-alike_legal_form(const char *key)
+similar_names_legal_form(const char *key)
 {
 	static struct lexicon *forms;
 	const char *end = key + strlen(key), *least = key;
@@ -258,7 +258,7 @@ alike_legal_form(const char *key)
 static void
 sign_stem(struct signatures *g, const char *key, guint32 name)
 {
-	const char *form = alike_legal_form(key);
+	const char *form = similar_names_legal_form(key);
 	guint64 hash = 0;
 
 	for (const char *p = key; *p != '\0'; p++) {
@@ -281,8 +281,8 @@ static bool
 differ_in_form(const char *a, const char *b)
 {
 	size_t whole_a = strlen(a), whole_b = strlen(b);
-	size_t stem_a = (size_t)(alike_legal_form(a) - a);
-	size_t stem_b = (size_t)(alike_legal_form(b) - b);
+	size_t stem_a = (size_t)(similar_names_legal_form(a) - a);
+	size_t stem_b = (size_t)(similar_names_legal_form(b) - b);
 
 	return (stem_a == stem_b && begins_with(a, b, stem_b)) ||
 	    (whole_a == stem_b && begins_with(b, a, whole_a)) ||
@@ -353,7 +353,7 @@ find_without_prefix(const struct search *s, const struct filter *filter,
 			continue;
 		found = interner_find(s->keys, rest);
 		if (found != 0 && is_place(key, (size_t)(rest - key)))
-			s->found(name, found, ALIKE_PLACE_PREFIX, s->data);
+			s->found(name, found, SIMILAR_NAMES_PLACE_PREFIX, s->data);
 	}
 }
 
@@ -368,12 +368,12 @@ find_place_prefixes(const struct search *s)
 }
 
 void
-alike_find(const struct interner *keys, alike_found *found, void *data)
+similar_names_find(const struct interner *keys, similar_names_found *found, void *data)
 {
 	static const struct method forms = {sign_stem, differ_in_form,
-	    ALIKE_LEGAL_FORM};
+	    SIMILAR_NAMES_LEGAL_FORM};
 	static const struct method characters = {sign_characters,
-	    differ_in_one, ALIKE_ONE_CHARACTER};
+	    differ_in_one, SIMILAR_NAMES_ONE_CHARACTER};
 	struct search s = {keys, found, data};
 
 	find_by_signatures(&s, &forms, 2);
