@@ -35,7 +35,7 @@ struct fact {
 	guint32 code;           /* valid credit code, in history.codes, or 0 */
 	guint32 list;           /* in history.lists, or 0 */
 	gint32 day;             /* 20190613; 0 where the event has no date */
-	guint32 tenant;         /* who bears `key` here, see tenant.h */
+	guint32 period;         /* who bears `key` here, see period.h */
 	guint32 former_tenant;  /* who bore `former`, or 0 */
 	guint16 batch;          /* 0 where none is named */
 	guint8 kind;            /* enum event_kind */

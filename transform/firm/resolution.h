@@ -4,14 +4,14 @@
 
 #include "history.h"
 #include "link.h"
-#include "tenant.h"
+#include "name_period.h"
 
 /* A company. */
 struct firm {
 	const char *id;
 	const char *name, *key; /* the latest, belonging to the history */
 	const struct fact *placed_by;   /* has the best evidence, or NULL */
-	guint32 tenants, n_tenants;     /* in resolution.members, oldest first */
+	guint32 periods, n_periods;     /* in resolution.members, oldest first */
 	guint32 code;           /* in history.codes, or 0 */
 	guint32 events;
 	gint32 first_on, last_on;
@@ -20,24 +20,24 @@ struct firm {
 
 struct resolution {
 	struct history *history;
-	struct tenancy *tenancy;
-	struct links *links;            /* of tenants */
-	char (*ids)[17];                /* what each tenant's id is alone */
-	char (*return_ids)[17];         /* what that of each of tenancy.returns
+	struct name_periods *periods;
+	struct links *links;            /* of periods */
+	char (*ids)[17];                /* what each period's id is alone */
+	char (*return_ids)[17];         /* what that of each of periods.returns
 	                                   would be */
-	struct fact_index uses;         /* facts by tenant */
+	struct fact_index uses;         /* facts by period */
 	struct fact_index departures;   /* facts by former_tenant */
-	guint32 n_tenants;              /* [0] is none */
-	guint32 *members;               /* tenants, firm by firm */
-	guint32 *firm_of;               /* of a tenant */
+	guint32 n_periods;              /* [0] is none */
+	guint32 *members;               /* periods, firm by firm */
+	guint32 *firm_of;               /* of a period */
 	struct firm *firms;             /* by id */
 	guint32 n_firms;
 };
 
-static inline struct tenant *
-resolution_tenant(const struct resolution *r, guint32 tenant)
+static inline struct name_period *
+resolution_tenant(const struct resolution *r, guint32 period)
 {
-	return tenancy_at(r->tenancy, tenant);
+	return name_period_at(r->periods, period);
 }
 
 #endif

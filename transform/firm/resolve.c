@@ -25,40 +25,40 @@ resolve_judgements(const char *path)
 /* --- ids --------------------------------------------------------------- */
 
 /* An id is made of a name key and nothing else, so that it stays when earlier
- * or later lists of the same name come in; the second tenant of a name adds
+ * or later lists of the same name come in; the second period of a name adds
  * its number.  A company bears the id of its oldest part. */
 static void
-make_id(const struct resolution *r, char id[17], guint32 tenant,
+make_id(const struct resolution *r, char id[17], guint32 period,
     guint32 ordinal)
 {
 	char text[12];
 
 	text_put_number(text, ordinal, 1);
 	digest_id(id, "company", interner_text(r->history->keys,
-	    resolution_tenant(r, tenant)->key), ordinal == 1 ? "" : text, NULL);
+	    resolution_tenant(r, period)->key), ordinal == 1 ? "" : text, NULL);
 }
 
 static void
 make_ids(struct resolution *r)
 {
-	const GArray *returns = r->tenancy->returns;
+	const GArray *returns = r->periods->returns;
 
-	r->ids = g_malloc0_n(r->n_tenants, sizeof *r->ids);
-	for (guint32 i = 1; i < r->n_tenants; i++)
+	r->ids = g_malloc0_n(r->n_periods, sizeof *r->ids);
+	for (guint32 i = 1; i < r->n_periods; i++)
 		make_id(r, r->ids[i], i, resolution_tenant(r, i)->ordinal);
 	r->return_ids = g_malloc0_n(returns->len, sizeof *r->return_ids);
 	for (guint i = 0; i < returns->len; i++) {
 		const struct stay *s = &g_array_index(returns, struct stay, i);
 
-		make_id(r, r->return_ids[i], s->tenant, s->ordinal);
+		make_id(r, r->return_ids[i], s->period, s->ordinal);
 	}
 }
 
-/* A tenant that came by no rename, or left before it came back, is where a
+/* A period that came by no rename, or left before it came back, is where a
  * company begins: the first name of A → B → C and of A → B → A, whether or not
  * a list prints B earlier than A. */
 static bool
-is_origin(const struct tenant *t)
+is_origin(const struct name_period *t)
 {
 	return t->arrived_on == 0 ||
 	    (t->first_left_on != 0 && t->first_left_on <= t->arrived_on);
@@ -67,7 +67,7 @@ is_origin(const struct tenant *t)
 static bool
 is_older(const struct resolution *r, guint32 a, guint32 b)
 {
-	const struct tenant *x = resolution_tenant(r, a), *y = resolution_tenant(r, b);
+	const struct name_period *x = resolution_tenant(r, a), *y = resolution_tenant(r, b);
 	guint32 day_x = x->first_on == 0 ? G_MAXUINT32 : (guint32)x->first_on;
 	guint32 day_y = y->first_on == 0 ? G_MAXUINT32 : (guint32)y->first_on;
 
@@ -87,7 +87,7 @@ doubt_link(struct resolution *r, guint32 a, guint32 b, enum link_answer answer)
 	    DOUBT_OTHER_CODE : DOUBT_LINKED_DIFFERENT};
 
 	if (answer != LINK_JOINED)
-		g_array_append_val(r->tenancy->doubts, doubt);
+		g_array_append_val(r->periods->doubts, doubt);
 }
 
 static void
@@ -96,14 +96,14 @@ link_by_renames(struct resolution *r)
 	for (guint32 i = 0; i < r->history->n; i++) {
 		const struct fact *f = &r->history->facts[i];
 
-		if (f->former_tenant != 0 && f->tenant != 0)
-			doubt_link(r, f->former_tenant, f->tenant,
-			    links_join(r->links, f->former_tenant, f->tenant,
+		if (f->former_tenant != 0 && f->period != 0)
+			doubt_link(r, f->former_tenant, f->period,
+			    links_join(r->links, f->former_tenant, f->period,
 			    LINK_RENAME));
 	}
 }
 
-/* Joins tenant `t` to one of the `n` before it that have its code. */
+/* Joins period `t` to one of the `n` before it that have its code. */
 static void
 link_by_code(struct resolution *r, guint32 t, const guint32 *same, guint32 n)
 {
@@ -122,14 +122,14 @@ link_by_codes(struct resolution *r)
 {
 	guint32 n = interner_count(r->history->codes), code;
 	guint32 *end = g_new0(guint32, (gsize)n + 2);
-	guint32 *list = g_new(guint32, r->n_tenants);
+	guint32 *list = g_new(guint32, r->n_periods);
 
-	for (guint32 i = 1; i < r->n_tenants; i++)
+	for (guint32 i = 1; i < r->n_periods; i++)
 		end[resolution_tenant(r, i)->code + 1]++;
 	for (code = 1; code <= n; code++)
 		end[code + 1] += end[code];
 	/* end[c] begins as c's place in the list. */
-	for (guint32 i = 1; i < r->n_tenants; i++)
+	for (guint32 i = 1; i < r->n_periods; i++)
 		list[end[resolution_tenant(r, i)->code]++] = i;
 	for (code = 1; code <= n; code++) {
 		const guint32 *same = &list[end[code - 1]];
@@ -146,35 +146,35 @@ link_by_codes(struct resolution *r)
 /* What a judgement can speak of. */
 struct known_firms {
 	struct resolution *r;
-	struct interner *ids;    /* numbers are tenants, then returns */
+	struct interner *ids;    /* numbers are periods, then returns */
 	struct name *name;
 };
 
-/* The tenants that a judgement's words mean, into `found`: an id, a credit
+/* The periods that a judgement's words mean, into `found`: an id, a credit
  * code, or a name.  None where no list prints them (yet). */
 static void
 find_meant(const struct known_firms *k, const char *words, GArray *found)
 {
 	const struct history *h = k->r->history;
-	guint32 tenant = interner_find(k->ids, words);
+	guint32 period = interner_find(k->ids, words);
 	guint32 code = interner_find(h->codes, words), key;
 
 	g_array_set_size(found, 0);
-	if (tenant >= k->r->n_tenants)
-		tenant = g_array_index(k->r->tenancy->returns, struct stay,
-		    tenant - k->r->n_tenants).tenant;
-	if (tenant != 0)
-		g_array_append_val(found, tenant);
-	for (guint32 i = 1; tenant == 0 && code != 0 &&
-	    i < k->r->n_tenants; i++)
+	if (period >= k->r->n_periods)
+		period = g_array_index(k->r->periods->returns, struct stay,
+		    period - k->r->n_periods).period;
+	if (period != 0)
+		g_array_append_val(found, period);
+	for (guint32 i = 1; period == 0 && code != 0 &&
+	    i < k->r->n_periods; i++)
 		if (resolution_tenant(k->r, i)->code == code)
 			g_array_append_val(found, i);
 	if (found->len > 0)
 		return;
 	name_read(k->name, words);
 	key = interner_find(h->keys, k->name->key->str);
-	for (guint32 i = key == 0 ? 0 : k->r->tenancy->first[key];
-	    key != 0 && i < k->r->tenancy->first[key + 1]; i++)
+	for (guint32 i = key == 0 ? 0 : k->r->periods->first[key];
+	    key != 0 && i < k->r->periods->first[key + 1]; i++)
 		g_array_append_val(found, i);
 }
 
@@ -236,9 +236,9 @@ link_by_judgements(struct resolution *r)
 	k.name = name_new();
 	a = g_array_new(FALSE, FALSE, sizeof(guint32));
 	b = g_array_new(FALSE, FALSE, sizeof(guint32));
-	for (guint32 i = 1; i < r->n_tenants; i++)
+	for (guint32 i = 1; i < r->n_periods; i++)
 		interner_add(k.ids, r->ids[i]);
-	for (guint i = 0; i < r->tenancy->returns->len; i++)
+	for (guint i = 0; i < r->periods->returns->len; i++)
 		interner_add(k.ids, r->return_ids[i]);
 	for (int same = 0; same <= 1; same++) {
 		for (guint i = 0; i < judgements->list->len; i++) {
@@ -279,10 +279,10 @@ lateness(const struct resolution *r, guint32 t)
 static guint32
 latest_tenant(const struct resolution *r, const struct firm *firm)
 {
-	guint32 best = r->members[firm->tenants];
+	guint32 best = r->members[firm->periods];
 
-	for (guint32 i = 1; i < firm->n_tenants; i++) {
-		guint32 t = r->members[firm->tenants + i];
+	for (guint32 i = 1; i < firm->n_periods; i++) {
+		guint32 t = r->members[firm->periods + i];
 
 		if (lateness(r, t) > lateness(r, best))
 			best = t;
@@ -313,8 +313,8 @@ fill_firm(const struct resolution *r, struct firm *firm)
 	const struct fact *last = NULL;
 	bool several = false;
 
-	for (guint32 i = 0; i < firm->n_tenants; i++) {
-		guint32 t = r->members[firm->tenants + i];
+	for (guint32 i = 0; i < firm->n_periods; i++) {
+		guint32 t = r->members[firm->periods + i];
 
 		for (guint32 k = r->uses.at[t]; k < r->uses.at[t + 1]; k++)
 			note_use(firm, &h->facts[r->uses.list[k]]);
@@ -341,32 +341,32 @@ compare_firms(const void *a, const void *b)
 	    ((const struct firm *)b)->id);
 }
 
-/* Groups the tenants by company: members, and one firm for each group. */
+/* Groups the periods by company: members, and one firm for each group. */
 static void
 group_tenants(struct resolution *r)
 {
-	guint32 *at = g_new0(guint32, (gsize)r->n_tenants + 2);
+	guint32 *at = g_new0(guint32, (gsize)r->n_periods + 2);
 	guint32 n = 0;
 
-	r->members = g_new(guint32, r->n_tenants);
-	for (guint32 i = 1; i < r->n_tenants; i++)
+	r->members = g_new(guint32, r->n_periods);
+	for (guint32 i = 1; i < r->n_periods; i++)
 		at[links_find(r->links, i) + 1]++;
-	for (guint32 i = 1; i <= r->n_tenants; i++) {
+	for (guint32 i = 1; i <= r->n_periods; i++) {
 		n += at[i] > 0;
 		at[i] += at[i - 1];
 	}
 	r->firms = g_new0(struct firm, (gsize)n + 1);
-	for (guint32 i = 1; i < r->n_tenants; i++) {
+	for (guint32 i = 1; i < r->n_periods; i++) {
 		guint32 root = links_find(r->links, i);
 
 		if (root == i) {
 			struct firm *firm = &r->firms[r->n_firms++];
 
-			firm->tenants = at[i];
-			firm->n_tenants = at[i + 1] - at[i];
+			firm->periods = at[i];
+			firm->n_periods = at[i + 1] - at[i];
 		}
 	}
-	for (guint32 i = 1; i < r->n_tenants; i++) {
+	for (guint32 i = 1; i < r->n_periods; i++) {
 		guint32 root = links_find(r->links, i);
 
 		r->members[at[root]++] = i;
@@ -380,9 +380,9 @@ static void
 name_firms(struct resolution *r)
 {
 	for (guint32 i = 0; i < r->n_firms; i++) {
-		guint32 *member = &r->members[r->firms[i].tenants];
+		guint32 *member = &r->members[r->firms[i].periods];
 
-		for (guint32 k = 1; k < r->firms[i].n_tenants; k++) {
+		for (guint32 k = 1; k < r->firms[i].n_periods; k++) {
 			guint32 t = member[k];
 
 			if (is_older(r, t, member[0])) {
@@ -396,10 +396,10 @@ name_firms(struct resolution *r)
 		fill_firm(r, &r->firms[i]);
 	}
 	qsort(r->firms, r->n_firms, sizeof *r->firms, compare_firms);
-	r->firm_of = g_new0(guint32, r->n_tenants);
+	r->firm_of = g_new0(guint32, r->n_periods);
 	for (guint32 i = 0; i < r->n_firms; i++)
-		for (guint32 k = 0; k < r->firms[i].n_tenants; k++)
-			r->firm_of[r->members[r->firms[i].tenants + k]] = i;
+		for (guint32 k = 0; k < r->firms[i].n_periods; k++)
+			r->firm_of[r->members[r->firms[i].periods + k]] = i;
 }
 
 static void
@@ -408,8 +408,8 @@ tell_events(struct resolution *r)
 	for (guint32 i = 0; i < r->history->n; i++) {
 		const struct fact *f = &r->history->facts[i];
 
-		f->event->company = f->tenant == 0 ? NULL :
-		    r->firms[r->firm_of[f->tenant]].id;
+		f->event->company = f->period == 0 ? NULL :
+		    r->firms[r->firm_of[f->period]].id;
 	}
 }
 
@@ -419,16 +419,16 @@ resolve_events(struct event **events, size_t n)
 	struct resolution *r = g_new0(struct resolution, 1);
 
 	r->history = history_new(events, n);
-	r->tenancy = tenancy_new(r->history);
-	r->n_tenants = r->tenancy->tenants->len;
+	r->periods = name_period_new(r->history);
+	r->n_periods = r->periods->periods->len;
 	history_index_clear(&r->history->uses);
 	history_index_clear(&r->history->departures);
-	r->uses = history_index(r->history, offsetof(struct fact, tenant),
-	    r->n_tenants);
+	r->uses = history_index(r->history, offsetof(struct fact, period),
+	    r->n_periods);
 	r->departures = history_index(r->history,
-	    offsetof(struct fact, former_tenant), r->n_tenants);
-	r->links = links_new(r->n_tenants);
-	for (guint32 i = 1; i < r->n_tenants; i++)
+	    offsetof(struct fact, former_tenant), r->n_periods);
+	r->links = links_new(r->n_periods);
+	for (guint32 i = 1; i < r->n_periods; i++)
 		links_set_code(r->links, i, resolution_tenant(r, i)->code);
 	make_ids(r);
 	link_by_judgements(r);
@@ -453,7 +453,7 @@ resolution_free(struct resolution *r)
 	history_index_clear(&r->uses);
 	history_index_clear(&r->departures);
 	links_free(r->links);
-	tenancy_free(r->tenancy);
+	name_period_free(r->periods);
 	history_free(r->history);
 	g_free(r);
 }

@@ -60,16 +60,16 @@ compare_texts(gconstpointer a, gconstpointer b)
 static const char *
 former_ids(const struct resolution *r, const struct firm *firm, GString *text)
 {
-	const guint32 *member = &r->members[firm->tenants];
+	const guint32 *member = &r->members[firm->periods];
 	GPtrArray *ids;
 
 	g_string_truncate(text, 0);
-	if (firm->n_tenants == 1 &&
+	if (firm->n_periods == 1 &&
 	    resolution_tenant(r, member[0])->returns == 0)
 		return NULL;
 	ids = g_ptr_array_new();
-	for (guint32 i = 0; i < firm->n_tenants; i++) {
-		guint32 at = tenancy_first_return(r->tenancy, member[i]);
+	for (guint32 i = 0; i < firm->n_periods; i++) {
+		guint32 at = name_period_first_return(r->periods, member[i]);
 		guint32 n = resolution_tenant(r, member[i])->returns;
 
 		if (i > 0)
@@ -90,14 +90,14 @@ gather_facts(const struct resolution *r, const struct firm *firm,
     const struct fact_index *index, GArray *facts)
 {
 	g_array_set_size(facts, 0);
-	for (guint32 i = 0; i < firm->n_tenants; i++) {
-		guint32 t = r->members[firm->tenants + i];
+	for (guint32 i = 0; i < firm->n_periods; i++) {
+		guint32 t = r->members[firm->periods + i];
 
 		g_array_append_vals(facts, &index->list[index->at[t]],
 		    index->at[t + 1] - index->at[t]);
 	}
-	/* One tenant's are in order already. */
-	if (firm->n_tenants > 1)
+	/* One period's are in order already. */
+	if (firm->n_periods > 1)
 		g_array_sort(facts, compare_numbers);
 }
 
@@ -109,9 +109,9 @@ city_told(const struct resolution *r, const struct firm *firm)
 {
 	const struct fact *best = firm->placed_by;
 
-	for (guint32 i = 0; i < firm->n_tenants &&
+	for (guint32 i = 0; i < firm->n_periods &&
 	    firm->placed_by->event->city_code == NULL; i++) {
-		guint32 t = r->members[firm->tenants + i];
+		guint32 t = r->members[firm->periods + i];
 
 		for (guint32 k = r->uses.at[t]; k < r->uses.at[t + 1]; k++) {
 			const struct fact *f =
@@ -181,13 +181,13 @@ write_term(struct handoff_file *file, const struct firm *firm,
 /* One name of a firm. */
 struct print {
 	guint32 name;           /* canonical, in history.names */
-	guint32 tenant;         /* that bore it last */
+	guint32 period;         /* that bore it last */
 	gint32 first_on, last_on;
 	guint32 events;
 };
 
 static void
-note_print(GArray *prints, guint32 name, guint32 tenant, gint32 day)
+note_print(GArray *prints, guint32 name, guint32 period, gint32 day)
 {
 	struct print *p = NULL;
 
@@ -205,7 +205,7 @@ note_print(GArray *prints, guint32 name, guint32 tenant, gint32 day)
 		p->first_on = day;
 	if (day >= p->last_on) {
 		p->last_on = day;
-		p->tenant = tenant;
+		p->period = period;
 	}
 }
 
@@ -219,7 +219,7 @@ gather_prints(const struct resolution *r, const struct firm *firm,
 		const struct fact *f = &r->history->facts[
 		    g_array_index(facts, guint32, i)];
 
-		note_print(prints, f->name, f->tenant, f->day);
+		note_print(prints, f->name, f->period, f->day);
 	}
 	gather_facts(r, firm, &r->departures, facts);
 	for (guint i = 0; i < facts->len; i++) {
@@ -242,20 +242,20 @@ compare_prints(gconstpointer a, gconstpointer b, gpointer data)
 	    interner_text(names, y->name));
 }
 
-/* The name a tenant's firm took when it gave this one up; NULL while it bears
+/* The name a period's firm took when it gave this one up; NULL while it bears
  * it, and where the rename was refused. */
 static const char *
-successor(const struct resolution *r, guint32 tenant)
+successor(const struct resolution *r, guint32 period)
 {
-	gint32 left_on = resolution_tenant(r, tenant)->left_on;
+	gint32 left_on = resolution_tenant(r, period)->left_on;
 
-	for (guint32 i = r->departures.at[tenant];
-	    left_on != 0 && i < r->departures.at[tenant + 1]; i++) {
+	for (guint32 i = r->departures.at[period];
+	    left_on != 0 && i < r->departures.at[period + 1]; i++) {
 		const struct fact *f =
 		    &r->history->facts[r->departures.list[i]];
 
 		if (f->day == left_on &&
-		    r->firm_of[f->tenant] == r->firm_of[tenant])
+		    r->firm_of[f->period] == r->firm_of[period])
 			return interner_text(r->history->names, f->name);
 	}
 	return NULL;
@@ -277,10 +277,10 @@ write_names(struct handoff_file *file, const struct resolution *r,
 		    .company = firm->id,
 		    .name = interner_text(r->history->names, p->name),
 		    .name_key = interner_text(r->history->keys,
-		        resolution_tenant(r, p->tenant)->key),
+		        resolution_tenant(r, p->period)->key),
 		    .first_on = day_or_null(p->first_on, first_on),
 		    .last_on = day_or_null(p->last_on, last_on),
-		    .successor = successor(r, p->tenant),
+		    .successor = successor(r, p->period),
 		    .events = number(events, p->events),
 		};
 
@@ -314,7 +314,7 @@ bring_texts(const struct resolution *r, const struct firm *firm)
 	__builtin_prefetch(firm->key);
 	if (firm->code != 0)
 		__builtin_prefetch(interner_text(r->history->codes, firm->code));
-	for (guint32 t = r->members[firm->tenants], k = r->uses.at[t];
+	for (guint32 t = r->members[firm->periods], k = r->uses.at[t];
 	    k < r->uses.at[t + 1] && k < r->uses.at[t] + MOST_BROUGHT; k++)
 		__builtin_prefetch(r->history->facts[r->uses.list[k]].event
 		    ->event);
@@ -330,24 +330,24 @@ bring_facts(const struct resolution *r, guint32 i)
 	guint32 left = r->n_firms - i, t;
 
 	if (left > TO_TENANT + 8)
-		__builtin_prefetch(&r->members[next[TO_TENANT + 8].tenants]);
+		__builtin_prefetch(&r->members[next[TO_TENANT + 8].periods]);
 	if (left > TO_TENANT) {
-		t = r->members[next[TO_TENANT].tenants];
+		t = r->members[next[TO_TENANT].periods];
 		__builtin_prefetch(resolution_tenant(r, t));
 		__builtin_prefetch(&uses->at[t]);
 	}
 	if (left > TO_LIST) {
-		t = r->members[next[TO_LIST].tenants];
+		t = r->members[next[TO_LIST].periods];
 		__builtin_prefetch(&uses->list[uses->at[t]]);
 	}
 	if (left > TO_FACTS) {
-		t = r->members[next[TO_FACTS].tenants];
+		t = r->members[next[TO_FACTS].periods];
 		for (guint32 k = uses->at[t]; k < uses->at[t + 1] &&
 		    k < uses->at[t] + MOST_BROUGHT; k++)
 			__builtin_prefetch(&r->history->facts[uses->list[k]]);
 	}
 	if (left > TO_EVENTS) {
-		t = r->members[next[TO_EVENTS].tenants];
+		t = r->members[next[TO_EVENTS].periods];
 		for (guint32 k = uses->at[t]; k < uses->at[t + 1] &&
 		    k < uses->at[t] + MOST_BROUGHT; k++)
 			bring_event(r->history->facts[uses->list[k]].event);

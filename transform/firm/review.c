@@ -42,7 +42,7 @@ static const struct {
         "the names differ in one character"},
 };
 
-/* A pair of tenants whose firms may be one. */
+/* A pair of periods whose firms may be one. */
 struct pair {
 	guint32 firm_a, firm_b; /* a < b */
 	guint32 tenant_a, tenant_b;
@@ -70,8 +70,8 @@ share_a_list(struct search *s, const struct firm *a, const struct firm *b)
 	for (int second = 0; second <= 1; second++) {
 		const struct firm *firm = second ? b : a;
 
-		for (guint32 i = 0; i < firm->n_tenants; i++) {
-			guint32 t = r->members[firm->tenants + i];
+		for (guint32 i = 0; i < firm->n_periods; i++) {
+			guint32 t = r->members[firm->periods + i];
 
 			for (guint32 k = r->uses.at[t];
 			    k < r->uses.at[t + 1]; k++) {
@@ -119,7 +119,7 @@ add_pair(struct search *s, guint32 a, guint32 b, enum reason reason)
 	g_array_append_val(s->pairs, p);
 }
 
-/* For similar_names_find: all tenants of two name keys. */
+/* For similar_names_find: all periods of two name keys. */
 static void
 add_keys(guint32 key_a, guint32 key_b, enum similarity alike, void *search)
 {
@@ -129,8 +129,8 @@ add_keys(guint32 key_a, guint32 key_b, enum similarity alike, void *search)
 	    [SIMILAR_NAMES_ONE_CHARACTER] = REASON_ONE_CHARACTER,
 	};
 	struct search *s = search;
-	const guint32 *a = &s->r->tenancy->first[key_a];
-	const guint32 *b = &s->r->tenancy->first[key_b];
+	const guint32 *a = &s->r->periods->first[key_a];
+	const guint32 *b = &s->r->periods->first[key_b];
 
 	for (guint32 x = a[0]; x < a[1] && x < a[0] + SIMILAR_NAMES_MOST; x++)
 		for (guint32 y = b[0]; y < b[1] && y < b[0] + SIMILAR_NAMES_MOST; y++)
@@ -150,7 +150,7 @@ find_doubts(struct search *s)
 	    [DOUBT_SHARED_CODE] = REASON_SHARED_CODE,
 	    [DOUBT_LINKED_DIFFERENT] = REASON_JUDGED_DIFFERENT,
 	};
-	const GArray *doubts = s->r->tenancy->doubts;
+	const GArray *doubts = s->r->periods->doubts;
 
 	for (guint i = 0; i < doubts->len; i++) {
 		const struct doubt *d = &g_array_index(doubts, struct doubt, i);
@@ -161,10 +161,10 @@ find_doubts(struct search *s)
 }
 
 static const char *
-key_of(const struct resolution *r, guint32 tenant)
+key_of(const struct resolution *r, guint32 period)
 {
 	return interner_text(r->history->keys,
-	    resolution_tenant(r, tenant)->key);
+	    resolution_tenant(r, period)->key);
 }
 
 /* --- score and evidence ------------------------------------------------ */
@@ -181,8 +181,8 @@ standing_of(const struct resolution *r, const struct firm *firm)
 {
 	struct standing s = {false, false, 0};
 
-	for (guint32 i = 0; i < firm->n_tenants; i++) {
-		guint32 t = r->members[firm->tenants + i];
+	for (guint32 i = 0; i < firm->n_periods; i++) {
+		guint32 t = r->members[firm->periods + i];
 		guint32 end = MIN(r->uses.at[t + 1],
 		    r->uses.at[t] + MOST_EVENTS);
 
@@ -330,7 +330,7 @@ compare_pairs(const void *a, const void *b)
 	return x->tenant_b < y->tenant_b ? -1 : x->tenant_b > y->tenant_b;
 }
 
-/* The canonical name that a tenant was printed under last. */
+/* The canonical name that a period was printed under last. */
 static const char *
 name_of(const struct resolution *r, guint32 t)
 {

@@ -3,13 +3,13 @@
  * A name is one firm's at a time, but not one firm's for ever: a firm gives it
  * up by a rename and another may take it.  The Measures for the registration
  * of company names (企业名称登记管理实施办法, 2004, article 31) keep a name that was
- * changed from other firms for one year.  A *tenant* is one firm's stay under
- * one name key; the events of a tenant are one company without further proof.
+ * changed from other firms for one year.  A *period* is one firm's stay under
+ * one name key; the events of a period are one company without further proof.
  *
- * A name has one tenant until something shows a second one:
+ * A name has one period until something shows a second one:
  *
  *   code    Two valid credit codes are two legal persons, whatever the name:
- *           甲公司 with code C1 in 2019, 甲公司 with code C2 in 2023: two tenants.
+ *           甲公司 with code C1 in 2019, 甲公司 with code C2 in 2023: two periods.
  *   rename  After 甲 → 乙 the name 甲 is vacant.  What is printed under it
  *           within a year is the same firm (lists lag behind).  Later,
  *             - a re-review, a revocation or continued support of a batch that
@@ -30,23 +30,23 @@
  *
  * A second departure from a vacant name to another name (甲 → 乙 2021, 甲 → 丁
  * 2023) is the same firm within a year, or when the notice names its batch or
- * code; else another firm's.  In all these cases of doubt the two tenants stay
+ * code; else another firm's.  In all these cases of doubt the two periods stay
  * apart and go to the review.
  *
  * A credit code printed with two names where both names stand in one list is a
  * cell that slipped a row: the code counts for the name that has it in most
  * events, for none when that is undecided, and the pair goes to the review. */
-#ifndef TRANSFORM_TENANT_H
-#define TRANSFORM_TENANT_H
+#ifndef TRANSFORM_NAME_PERIOD_H
+#define TRANSFORM_NAME_PERIOD_H
 
 #include "history.h"
 
-struct tenant {
+struct name_period {
 	guint32 key;
 	guint32 ordinal;        /* of its stay in this name, from 1 */
 	guint32 code;           /* the valid code printed with it, or 0 */
 	guint32 events;         /* that bear the name */
-	guint32 returns;        /* in tenancy.returns */
+	guint32 returns;        /* in periods.returns */
 	gint32 first_on;        /* earliest dated print of the name, or 0 */
 	gint32 left_on;         /* day the name was given up; 0: borne still */
 	guint32 left_to;        /* name key taken then */
@@ -57,9 +57,9 @@ struct tenant {
 	guint8 province, evidence; /* best known */
 };
 
-/* Why two tenants that look alike were kept apart. */
+/* Why two periods that look alike were kept apart. */
 enum doubt_reason {
-	DOUBT_NAME_REUSED,      /* one name, two tenants */
+	DOUBT_NAME_REUSED,      /* one name, two periods */
 	DOUBT_OTHER_CODE,       /* one name or a rename, two valid codes */
 	DOUBT_SHARED_CODE,      /* one code, two names in one list */
 	DOUBT_LINKED_DIFFERENT, /* a link against a judgement */
@@ -70,26 +70,26 @@ struct doubt {
 	enum doubt_reason reason;
 };
 
-/* A tenant's further stay in its name after it had left it. */
+/* A period's further stay in its name after it had left it. */
 struct stay {
-	guint32 tenant, ordinal;
+	guint32 period, ordinal;
 };
 
-struct tenancy {
-	GArray *tenants;        /* struct tenant; [0] is none; by name key */
-	guint32 *first;         /* of key k: tenants first[k] … first[k + 1] - 1 */
+struct name_periods {
+	GArray *periods;        /* struct name_period; [0] is none; by name key */
+	guint32 *first;         /* of key k: periods first[k] … first[k + 1] - 1 */
 	GArray *doubts;         /* struct doubt */
-	GArray *returns;        /* struct stay, by tenant */
+	GArray *returns;        /* struct stay, by period */
 };
 
-/* Finds the tenants, sets tenant and former_tenant of every fact, and clears
+/* Finds the periods, sets period and former_tenant of every fact, and clears
  * the codes of slipped cells. */
-struct tenancy *tenancy_new(struct history *);
-void tenancy_free(struct tenancy *);
+struct name_periods *name_period_new(struct history *);
+void name_period_free(struct name_periods *);
 
-struct tenant *tenancy_at(const struct tenancy *, guint32 tenant);
+struct name_period *name_period_at(const struct name_periods *, guint32 period);
 
-/* The first of a tenant's returns, which stand together, among all. */
-guint32 tenancy_first_return(const struct tenancy *, guint32 tenant);
+/* The first of a period's returns, which stand together, among all. */
+guint32 name_period_first_return(const struct name_periods *, guint32 period);
 
 #endif

@@ -1,4 +1,4 @@
-#include "tenant.h"
+#include "name_period.h"
 
 #include <stdlib.h>
 
@@ -14,18 +14,18 @@ enum {
 /* A run over all names. */
 struct walk {
 	struct history *h;
-	struct tenancy *t;
+	struct name_periods *t;
 	guint32 *list_seen;     /* by list: the stamp of who was seen there */
 	guint32 stamp;
-	guint32 current;        /* latest tenant of the name at hand */
+	guint32 current;        /* latest period of the name at hand */
 	guint32 stays;          /* in that name so far */
 	GArray *slips;          /* of facts, in pairs: codes that slipped */
 };
 
-struct tenant *
-tenancy_at(const struct tenancy *t, guint32 tenant)
+struct name_period *
+name_period_at(const struct name_periods *t, guint32 period)
 {
-	return &g_array_index(t->tenants, struct tenant, tenant);
+	return &g_array_index(t->periods, struct name_period, period);
 }
 
 /* --- lists that two names share ---------------------------------------- */
@@ -175,20 +175,20 @@ settle_codes(struct walk *w)
 	history_index_clear(&by_code);
 }
 
-/* --- tenants of one name ----------------------------------------------- */
+/* --- periods of one name ----------------------------------------------- */
 
 static guint32
 add_tenant(struct walk *w, guint32 key)
 {
-	struct tenant fresh = {.key = key,
+	struct name_period fresh = {.key = key,
 	    .ordinal = ++w->stays};
 
-	g_array_append_val(w->t->tenants, fresh);
-	w->current = w->t->tenants->len - 1;
+	g_array_append_val(w->t->periods, fresh);
+	w->current = w->t->periods->len - 1;
 	return w->current;
 }
 
-/* A further tenant, to be reviewed against the one it could also be. */
+/* A further period, to be reviewed against the one it could also be. */
 static guint32
 add_rival(struct walk *w, guint32 key, enum doubt_reason reason)
 {
@@ -199,11 +199,11 @@ add_rival(struct walk *w, guint32 key, enum doubt_reason reason)
 	return doubt.tenant_b;
 }
 
-/* The first tenant to look back at. */
+/* The first period to look back at. */
 static guint32
 lookback(const struct walk *w, guint32 key)
 {
-	guint32 first = w->t->first[key], end = w->t->tenants->len;
+	guint32 first = w->t->first[key], end = w->t->periods->len;
 
 	return end - first > MOST_TENANTS ? end - MOST_TENANTS : first;
 }
@@ -213,8 +213,8 @@ tenant_with_code(const struct walk *w, guint32 key, guint32 code)
 {
 	if (code == 0)
 		return 0;
-	for (guint32 i = w->t->tenants->len; i-- > lookback(w, key);)
-		if (tenancy_at(w->t, i)->code == code)
+	for (guint32 i = w->t->periods->len; i-- > lookback(w, key);)
+		if (name_period_at(w->t, i)->code == code)
 			return i;
 	return 0;
 }
@@ -229,14 +229,14 @@ batch_bit(const struct fact *f)
 static guint32
 tenant_with_batch(const struct walk *w, const struct fact *f, guint32 key)
 {
-	for (guint32 i = w->t->tenants->len; i-- > lookback(w, key);)
-		if (tenancy_at(w->t, i)->batches & batch_bit(f))
+	for (guint32 i = w->t->periods->len; i-- > lookback(w, key);)
+		if (name_period_at(w->t, i)->batches & batch_bit(f))
 			return i;
 	return 0;
 }
 
 static bool
-other_code(const struct tenant *t, const struct fact *f)
+other_code(const struct name_period *t, const struct fact *f)
 {
 	return t->code != 0 && f->code != 0 && t->code != f->code;
 }
@@ -244,14 +244,14 @@ other_code(const struct tenant *t, const struct fact *f)
 /* Whether publisher, section or column (no weaker evidence) put the two in
  * different provinces. */
 static bool
-other_province(const struct tenant *t, const struct fact *f)
+other_province(const struct name_period *t, const struct fact *f)
 {
 	return t->evidence >= 3 && f->evidence >= 3 && t->province != 0 &&
 	    f->province != 0 && t->province != f->province;
 }
 
 static bool
-within_a_year(const struct tenant *t, const struct fact *f)
+within_a_year(const struct name_period *t, const struct fact *f)
 {
 	return f->day == 0 || f->day <= day_add_years(t->left_on, 1);
 }
@@ -284,27 +284,27 @@ chain_leads(const struct history *h, guint32 from, gint32 since, guint32 to,
 }
 
 /* The firm is back under the name.  As long as no list told so, its second stay
- * was another tenant with an id of its own, which somebody may have kept. */
+ * was another period with an id of its own, which somebody may have kept. */
 static guint32
-come_back(struct walk *w, guint32 tenant)
+come_back(struct walk *w, guint32 period)
 {
-	struct stay stay = {tenant, ++w->stays};
+	struct stay stay = {period, ++w->stays};
 
-	tenancy_at(w->t, tenant)->left_on = 0;
-	tenancy_at(w->t, tenant)->returns++;
+	name_period_at(w->t, period)->left_on = 0;
+	name_period_at(w->t, period)->returns++;
 	g_array_append_val(w->t->returns, stay);
-	w->current = tenant;
-	return tenant;
+	w->current = period;
+	return period;
 }
 
 /* A rename to this name: back again, or newly come. */
 static guint32
 tenant_of_arrival(struct walk *w, const struct fact *f)
 {
-	struct tenant *now = tenancy_at(w->t, w->current);
+	struct name_period *now = name_period_at(w->t, w->current);
 
-	for (guint32 i = w->t->tenants->len; i-- > lookback(w, f->key);) {
-		struct tenant *t = tenancy_at(w->t, i);
+	for (guint32 i = w->t->periods->len; i-- > lookback(w, f->key);) {
+		struct name_period *t = name_period_at(w->t, i);
 
 		if (t->left_on != 0 && !other_code(t, f) && chain_leads(w->h,
 		    t->left_to, t->left_on, f->former, f->day))
@@ -336,10 +336,10 @@ looks_back(const struct fact *f)
 static guint32
 tenant_of_province(const struct walk *w, const struct fact *f)
 {
-	if (!other_province(tenancy_at(w->t, w->current), f))
+	if (!other_province(name_period_at(w->t, w->current), f))
 		return w->current;
-	for (guint32 i = w->t->tenants->len; i-- > lookback(w, f->key);) {
-		const struct tenant *t = tenancy_at(w->t, i);
+	for (guint32 i = w->t->periods->len; i-- > lookback(w, f->key);) {
+		const struct name_period *t = name_period_at(w->t, i);
 
 		if (t->left_on == 0 && t->province == f->province &&
 		    !other_code(t, f))
@@ -351,7 +351,7 @@ tenant_of_province(const struct walk *w, const struct fact *f)
 static guint32
 tenant_of_use(struct walk *w, const struct fact *f)
 {
-	struct tenant *now;
+	struct name_period *now;
 	guint32 known;
 
 	if (w->current == 0)
@@ -362,9 +362,9 @@ tenant_of_use(struct walk *w, const struct fact *f)
 	if (f->former != 0 && f->day != 0)
 		return tenant_of_arrival(w, f);
 	known = looks_back(f) ? tenant_with_batch(w, f, f->key) : 0;
-	if (known != 0 && !other_code(tenancy_at(w->t, known), f))
+	if (known != 0 && !other_code(name_period_at(w->t, known), f))
 		return known;
-	now = tenancy_at(w->t, w->current);
+	now = name_period_at(w->t, w->current);
 	if (other_code(now, f))
 		return add_rival(w, f->key, DOUBT_OTHER_CODE);
 	if (now->left_on == 0)
@@ -382,8 +382,8 @@ tenant_of_use(struct walk *w, const struct fact *f)
 static guint32
 tenant_that_left(const struct walk *w, const struct fact *f)
 {
-	for (guint32 i = w->t->tenants->len; i-- > lookback(w, f->former);) {
-		const struct tenant *t = tenancy_at(w->t, i);
+	for (guint32 i = w->t->periods->len; i-- > lookback(w, f->former);) {
+		const struct name_period *t = name_period_at(w->t, i);
 
 		if (t->left_on != 0 && t->left_to == f->key)
 			return i;
@@ -394,7 +394,7 @@ tenant_that_left(const struct walk *w, const struct fact *f)
 static guint32
 tenant_of_departure(struct walk *w, const struct fact *f)
 {
-	const struct tenant *now;
+	const struct name_period *now;
 	guint32 known;
 
 	if (w->current == 0)
@@ -404,9 +404,9 @@ tenant_of_departure(struct walk *w, const struct fact *f)
 		known = tenant_with_batch(w, f, f->former);
 	if (known == 0)
 		known = tenant_that_left(w, f);
-	if (known != 0 && !other_code(tenancy_at(w->t, known), f))
+	if (known != 0 && !other_code(name_period_at(w->t, known), f))
 		return known;
-	now = tenancy_at(w->t, w->current);
+	now = name_period_at(w->t, w->current);
 	if (other_code(now, f))
 		return add_rival(w, f->former, DOUBT_OTHER_CODE);
 	if (now->left_on == 0)
@@ -416,9 +416,9 @@ tenant_of_departure(struct walk *w, const struct fact *f)
 	return w->current;
 }
 
-/* What a fact adds to the tenant whose old or new name it prints. */
+/* What a fact adds to the period whose old or new name it prints. */
 static void
-note_fact(struct tenant *t, const struct fact *f)
+note_fact(struct name_period *t, const struct fact *f)
 {
 	if (t->code == 0)
 		t->code = f->code;
@@ -433,10 +433,10 @@ note_fact(struct tenant *t, const struct fact *f)
 static void
 note_use(struct walk *w, struct fact *f)
 {
-	struct tenant *t;
+	struct name_period *t;
 
-	f->tenant = tenant_of_use(w, f);
-	t = tenancy_at(w->t, f->tenant);
+	f->period = tenant_of_use(w, f);
+	t = name_period_at(w->t, f->period);
 	note_fact(t, f);
 	t->events++;
 	if (f->title && (f->kind == KIND_FINAL || f->kind == KIND_PUBLICITY))
@@ -450,10 +450,10 @@ note_use(struct walk *w, struct fact *f)
 static void
 note_departure(struct walk *w, struct fact *f)
 {
-	struct tenant *t;
+	struct name_period *t;
 
 	f->former_tenant = tenant_of_departure(w, f);
-	t = tenancy_at(w->t, f->former_tenant);
+	t = name_period_at(w->t, f->former_tenant);
 	note_fact(t, f);
 	if (t->left_on != 0 || f->day == 0)
 		return;
@@ -495,21 +495,21 @@ compare_stays(const void *a, const void *b)
 {
 	const struct stay *x = a, *y = b;
 
-	if (x->tenant != y->tenant)
-		return x->tenant < y->tenant ? -1 : 1;
+	if (x->period != y->period)
+		return x->period < y->period ? -1 : 1;
 	return x->ordinal < y->ordinal ? -1 : x->ordinal > y->ordinal;
 }
 
 guint32
-tenancy_first_return(const struct tenancy *t, guint32 tenant)
+name_period_first_return(const struct name_periods *t, guint32 period)
 {
 	guint32 low = 0, high = t->returns->len;
 
 	while (low < high) {
 		guint32 middle = (low + high) / 2;
 
-		if (g_array_index(t->returns, struct stay, middle).tenant <
-		    tenant)
+		if (g_array_index(t->returns, struct stay, middle).period <
+		    period)
 			low = middle + 1;
 		else
 			high = middle;
@@ -517,30 +517,30 @@ tenancy_first_return(const struct tenancy *t, guint32 tenant)
 	return low;
 }
 
-/* A pair of facts becomes a pair of tenants once these are known. */
+/* A pair of facts becomes a pair of periods once these are known. */
 static void
 doubt_slips(struct walk *w)
 {
 	for (guint i = 0; i < w->slips->len; i += 2) {
 		guint32 a = g_array_index(w->slips, guint32, i);
 		guint32 b = g_array_index(w->slips, guint32, i + 1);
-		struct doubt doubt = {w->h->facts[a].tenant,
-		    w->h->facts[b].tenant, DOUBT_SHARED_CODE};
+		struct doubt doubt = {w->h->facts[a].period,
+		    w->h->facts[b].period, DOUBT_SHARED_CODE};
 
 		g_array_append_val(w->t->doubts, doubt);
 	}
 }
 
-struct tenancy *
-tenancy_new(struct history *h)
+struct name_periods *
+name_period_new(struct history *h)
 {
-	struct tenancy *t = g_new0(struct tenancy, 1);
+	struct name_periods *t = g_new0(struct name_periods, 1);
 	struct walk w = {.h = h, .t = t};
 	guint32 keys = interner_count(h->keys);
 
-	t->tenants = g_array_sized_new(FALSE, TRUE, sizeof(struct tenant),
+	t->periods = g_array_sized_new(FALSE, TRUE, sizeof(struct name_period),
 	    keys + 1);
-	g_array_set_size(t->tenants, 1);
+	g_array_set_size(t->periods, 1);
 	t->doubts = g_array_new(FALSE, FALSE, sizeof(struct doubt));
 	t->returns = g_array_new(FALSE, FALSE, sizeof(struct stay));
 	t->first = g_new0(guint32, (gsize)keys + 2);
@@ -548,10 +548,10 @@ tenancy_new(struct history *h)
 	w.slips = g_array_new(FALSE, FALSE, sizeof(guint32));
 	settle_codes(&w);
 	for (guint32 key = 1; key <= keys; key++) {
-		t->first[key] = t->tenants->len;
+		t->first[key] = t->periods->len;
 		walk_name(&w, key);
 	}
-	t->first[keys + 1] = t->tenants->len;
+	t->first[keys + 1] = t->periods->len;
 	doubt_slips(&w);
 	g_array_sort(t->returns, compare_stays);
 	g_array_free(w.slips, TRUE);
@@ -560,11 +560,11 @@ tenancy_new(struct history *h)
 }
 
 void
-tenancy_free(struct tenancy *t)
+name_period_free(struct name_periods *t)
 {
 	if (t == NULL)
 		return;
-	g_array_free(t->tenants, TRUE);
+	g_array_free(t->periods, TRUE);
 	g_array_free(t->doubts, TRUE);
 	g_array_free(t->returns, TRUE);
 	g_free(t->first);
