@@ -36,7 +36,7 @@ struct fact {
 	guint32 list;           /* in history.lists, or 0 */
 	gint32 day;             /* 20190613; 0 where the event has no date */
 	guint32 period;         /* who bears `key` here, see period.h */
-	guint32 former_tenant;  /* who bore `former`, or 0 */
+	guint32 former_period;  /* who bore `former`, or 0 */
 	guint16 batch;          /* 0 where none is named */
 	guint8 kind;            /* enum event_kind */
 	guint8 unit;            /* n for the nth of place_units, or 0 */

@@ -1,4 +1,4 @@
-/* Tenants of names joined to companies: union-find with objections.
+/* Periods of names joined to companies: union-find with objections.
  *
  * Two things keep companies apart whatever links them: a judgement that they
  * are different, and two valid credit codes.  Both hold for whole companies:

@@ -194,9 +194,9 @@ add_rival(struct walk *w, guint32 key, enum doubt_reason reason)
 {
 	struct doubt doubt = {w->current, 0, reason};
 
-	doubt.tenant_b = add_tenant(w, key);
+	doubt.period_b = add_tenant(w, key);
 	g_array_append_val(w->t->doubts, doubt);
-	return doubt.tenant_b;
+	return doubt.period_b;
 }
 
 /* The first period to look back at. */
@@ -452,8 +452,8 @@ note_departure(struct walk *w, struct fact *f)
 {
 	struct name_period *t;
 
-	f->former_tenant = tenant_of_departure(w, f);
-	t = name_period_at(w->t, f->former_tenant);
+	f->former_period = tenant_of_departure(w, f);
+	t = name_period_at(w->t, f->former_period);
 	note_fact(t, f);
 	if (t->left_on != 0 || f->day == 0)
 		return;

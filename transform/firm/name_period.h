@@ -66,7 +66,7 @@ enum doubt_reason {
 };
 
 struct doubt {
-	guint32 tenant_a, tenant_b;
+	guint32 period_a, period_b;
 	enum doubt_reason reason;
 };
 
@@ -82,7 +82,7 @@ struct name_periods {
 	GArray *returns;        /* struct stay, by period */
 };
 
-/* Finds the periods, sets period and former_tenant of every fact, and clears
+/* Finds the periods, sets period and former_period of every fact, and clears
  * the codes of slipped cells. */
 struct name_periods *name_period_new(struct history *);
 void name_period_free(struct name_periods *);

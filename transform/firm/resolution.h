@@ -26,7 +26,7 @@ struct resolution {
 	char (*return_ids)[17];         /* what that of each of periods.returns
 	                                   would be */
 	struct fact_index uses;         /* facts by period */
-	struct fact_index departures;   /* facts by former_tenant */
+	struct fact_index departures;   /* facts by former_period */
 	guint32 n_periods;              /* [0] is none */
 	guint32 *members;               /* periods, firm by firm */
 	guint32 *firm_of;               /* of a period */
@@ -35,7 +35,7 @@ struct resolution {
 };
 
 static inline struct name_period *
-resolution_tenant(const struct resolution *r, guint32 period)
+resolution_period(const struct resolution *r, guint32 period)
 {
 	return name_period_at(r->periods, period);
 }

@@ -35,7 +35,7 @@ make_id(const struct resolution *r, char id[17], guint32 period,
 
 	text_put_number(text, ordinal, 1);
 	digest_id(id, "company", interner_text(r->history->keys,
-	    resolution_tenant(r, period)->key), ordinal == 1 ? "" : text, NULL);
+	    resolution_period(r, period)->key), ordinal == 1 ? "" : text, NULL);
 }
 
 static void
@@ -45,7 +45,7 @@ make_ids(struct resolution *r)
 
 	r->ids = g_malloc0_n(r->n_periods, sizeof *r->ids);
 	for (guint32 i = 1; i < r->n_periods; i++)
-		make_id(r, r->ids[i], i, resolution_tenant(r, i)->ordinal);
+		make_id(r, r->ids[i], i, resolution_period(r, i)->ordinal);
 	r->return_ids = g_malloc0_n(returns->len, sizeof *r->return_ids);
 	for (guint i = 0; i < returns->len; i++) {
 		const struct stay *s = &g_array_index(returns, struct stay, i);
@@ -67,7 +67,7 @@ is_origin(const struct name_period *t)
 static bool
 is_older(const struct resolution *r, guint32 a, guint32 b)
 {
-	const struct name_period *x = resolution_tenant(r, a), *y = resolution_tenant(r, b);
+	const struct name_period *x = resolution_period(r, a), *y = resolution_period(r, b);
 	guint32 day_x = x->first_on == 0 ? G_MAXUINT32 : (guint32)x->first_on;
 	guint32 day_y = y->first_on == 0 ? G_MAXUINT32 : (guint32)y->first_on;
 
@@ -96,9 +96,9 @@ link_by_renames(struct resolution *r)
 	for (guint32 i = 0; i < r->history->n; i++) {
 		const struct fact *f = &r->history->facts[i];
 
-		if (f->former_tenant != 0 && f->period != 0)
-			doubt_link(r, f->former_tenant, f->period,
-			    links_join(r->links, f->former_tenant, f->period,
+		if (f->former_period != 0 && f->period != 0)
+			doubt_link(r, f->former_period, f->period,
+			    links_join(r->links, f->former_period, f->period,
 			    LINK_RENAME));
 	}
 }
@@ -125,12 +125,12 @@ link_by_codes(struct resolution *r)
 	guint32 *list = g_new(guint32, r->n_periods);
 
 	for (guint32 i = 1; i < r->n_periods; i++)
-		end[resolution_tenant(r, i)->code + 1]++;
+		end[resolution_period(r, i)->code + 1]++;
 	for (code = 1; code <= n; code++)
 		end[code + 1] += end[code];
 	/* end[c] begins as c's place in the list. */
 	for (guint32 i = 1; i < r->n_periods; i++)
-		list[end[resolution_tenant(r, i)->code]++] = i;
+		list[end[resolution_period(r, i)->code]++] = i;
 	for (code = 1; code <= n; code++) {
 		const guint32 *same = &list[end[code - 1]];
 
@@ -167,7 +167,7 @@ find_meant(const struct known_firms *k, const char *words, GArray *found)
 		g_array_append_val(found, period);
 	for (guint32 i = 1; period == 0 && code != 0 &&
 	    i < k->r->n_periods; i++)
-		if (resolution_tenant(k->r, i)->code == code)
+		if (resolution_period(k->r, i)->code == code)
 			g_array_append_val(found, i);
 	if (found->len > 0)
 		return;
@@ -269,7 +269,7 @@ static guint64
 lateness(const struct resolution *r, guint32 t)
 {
 	guint32 end = r->uses.at[t + 1];
-	guint64 score = resolution_tenant(r, t)->left_on == 0;
+	guint64 score = resolution_period(r, t)->left_on == 0;
 
 	if (end == r->uses.at[t])
 		return score;
@@ -277,7 +277,7 @@ lateness(const struct resolution *r, guint32 t)
 }
 
 static guint32
-latest_tenant(const struct resolution *r, const struct firm *firm)
+latest_period(const struct resolution *r, const struct firm *firm)
 {
 	guint32 best = r->members[firm->periods];
 
@@ -309,7 +309,7 @@ static void
 fill_firm(const struct resolution *r, struct firm *firm)
 {
 	const struct history *h = r->history;
-	guint32 latest = latest_tenant(r, firm);
+	guint32 latest = latest_period(r, firm);
 	const struct fact *last = NULL;
 	bool several = false;
 
@@ -318,7 +318,7 @@ fill_firm(const struct resolution *r, struct firm *firm)
 
 		for (guint32 k = r->uses.at[t]; k < r->uses.at[t + 1]; k++)
 			note_use(firm, &h->facts[r->uses.list[k]]);
-		several |= resolution_tenant(r, t)->events > 1;
+		several |= resolution_period(r, t)->events > 1;
 	}
 	if (r->uses.at[latest + 1] > r->uses.at[latest]) {
 		last = &h->facts[r->uses.list[r->uses.at[latest + 1] - 1]];
@@ -329,7 +329,7 @@ fill_firm(const struct resolution *r, struct firm *firm)
 		firm->name = interner_text(h->names, last->former_name);
 		firm->first_on = firm->last_on = last->day;
 	}
-	firm->key = interner_text(h->keys, resolution_tenant(r, latest)->key);
+	firm->key = interner_text(h->keys, resolution_period(r, latest)->key);
 	firm->code = links_code(r->links, latest);
 	firm->by = links_by(r->links, latest) | (several ? LINK_NAME : 0);
 }
@@ -343,7 +343,7 @@ compare_firms(const void *a, const void *b)
 
 /* Groups the periods by company: members, and one firm for each group. */
 static void
-group_tenants(struct resolution *r)
+group_periods(struct resolution *r)
 {
 	guint32 *at = g_new0(guint32, (gsize)r->n_periods + 2);
 	guint32 n = 0;
@@ -426,15 +426,15 @@ resolve_events(struct event **events, size_t n)
 	r->uses = history_index(r->history, offsetof(struct fact, period),
 	    r->n_periods);
 	r->departures = history_index(r->history,
-	    offsetof(struct fact, former_tenant), r->n_periods);
+	    offsetof(struct fact, former_period), r->n_periods);
 	r->links = links_new(r->n_periods);
 	for (guint32 i = 1; i < r->n_periods; i++)
-		links_set_code(r->links, i, resolution_tenant(r, i)->code);
+		links_set_code(r->links, i, resolution_period(r, i)->code);
 	make_ids(r);
 	link_by_judgements(r);
 	link_by_renames(r);
 	link_by_codes(r);
-	group_tenants(r);
+	group_periods(r);
 	name_firms(r);
 	tell_events(r);
 	return r;

@@ -65,12 +65,12 @@ former_ids(const struct resolution *r, const struct firm *firm, GString *text)
 
 	g_string_truncate(text, 0);
 	if (firm->n_periods == 1 &&
-	    resolution_tenant(r, member[0])->returns == 0)
+	    resolution_period(r, member[0])->returns == 0)
 		return NULL;
 	ids = g_ptr_array_new();
 	for (guint32 i = 0; i < firm->n_periods; i++) {
 		guint32 at = name_period_first_return(r->periods, member[i]);
-		guint32 n = resolution_tenant(r, member[i])->returns;
+		guint32 n = resolution_period(r, member[i])->returns;
 
 		if (i > 0)
 			g_ptr_array_add(ids, r->ids[member[i]]);
@@ -226,7 +226,7 @@ gather_prints(const struct resolution *r, const struct firm *firm,
 		const struct fact *f = &r->history->facts[
 		    g_array_index(facts, guint32, i)];
 
-		note_print(prints, f->former_name, f->former_tenant, f->day);
+		note_print(prints, f->former_name, f->former_period, f->day);
 	}
 }
 
@@ -247,7 +247,7 @@ compare_prints(gconstpointer a, gconstpointer b, gpointer data)
 static const char *
 successor(const struct resolution *r, guint32 period)
 {
-	gint32 left_on = resolution_tenant(r, period)->left_on;
+	gint32 left_on = resolution_period(r, period)->left_on;
 
 	for (guint32 i = r->departures.at[period];
 	    left_on != 0 && i < r->departures.at[period + 1]; i++) {
@@ -277,7 +277,7 @@ write_names(struct handoff_file *file, const struct resolution *r,
 		    .company = firm->id,
 		    .name = interner_text(r->history->names, p->name),
 		    .name_key = interner_text(r->history->keys,
-		        resolution_tenant(r, p->period)->key),
+		        resolution_period(r, p->period)->key),
 		    .first_on = day_or_null(p->first_on, first_on),
 		    .last_on = day_or_null(p->last_on, last_on),
 		    .successor = successor(r, p->period),
@@ -333,7 +333,7 @@ bring_facts(const struct resolution *r, guint32 i)
 		__builtin_prefetch(&r->members[next[TO_TENANT + 8].periods]);
 	if (left > TO_TENANT) {
 		t = r->members[next[TO_TENANT].periods];
-		__builtin_prefetch(resolution_tenant(r, t));
+		__builtin_prefetch(resolution_period(r, t));
 		__builtin_prefetch(&uses->at[t]);
 	}
 	if (left > TO_LIST) {

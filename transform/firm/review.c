@@ -45,7 +45,7 @@ static const struct {
 /* A pair of periods whose firms may be one. */
 struct pair {
 	guint32 firm_a, firm_b; /* a < b */
-	guint32 tenant_a, tenant_b;
+	guint32 period_a, period_b;
 	enum reason reason;
 };
 
@@ -155,8 +155,8 @@ find_doubts(struct search *s)
 	for (guint i = 0; i < doubts->len; i++) {
 		const struct doubt *d = &g_array_index(doubts, struct doubt, i);
 
-		if (d->tenant_a != 0 && d->tenant_b != 0)
-			add_pair(s, d->tenant_a, d->tenant_b, of[d->reason]);
+		if (d->period_a != 0 && d->period_b != 0)
+			add_pair(s, d->period_a, d->period_b, of[d->reason]);
 	}
 }
 
@@ -164,7 +164,7 @@ static const char *
 key_of(const struct resolution *r, guint32 period)
 {
 	return interner_text(r->history->keys,
-	    resolution_tenant(r, period)->key);
+	    resolution_period(r, period)->key);
 }
 
 /* --- score and evidence ------------------------------------------------ */
@@ -186,7 +186,7 @@ standing_of(const struct resolution *r, const struct firm *firm)
 		guint32 end = MIN(r->uses.at[t + 1],
 		    r->uses.at[t] + MOST_EVENTS);
 
-		s.batches |= resolution_tenant(r, t)->batches;
+		s.batches |= resolution_period(r, t)->batches;
 		for (guint32 k = r->uses.at[t]; k < end; k++) {
 			const struct fact *f =
 			    &r->history->facts[r->uses.list[k]];
@@ -220,8 +220,8 @@ is_numeral(const char *at)
 static int
 explain_character(const struct search *s, const struct pair *p, GString *why)
 {
-	const char *x = key_of(s->r, p->tenant_a);
-	const char *y = key_of(s->r, p->tenant_b);
+	const char *x = key_of(s->r, p->period_a);
+	const char *y = key_of(s->r, p->period_b);
 	bool other, numeral;
 	glong nx = g_utf8_strlen(x, -1), ny = g_utf8_strlen(y, -1);
 
@@ -252,8 +252,8 @@ is_group(const char *form)
 static int
 explain_forms(const struct search *s, const struct pair *p, GString *why)
 {
-	const char *x = key_of(s->r, p->tenant_a);
-	const char *y = key_of(s->r, p->tenant_b);
+	const char *x = key_of(s->r, p->period_a);
+	const char *y = key_of(s->r, p->period_b);
 	const char *form_x = similar_names_legal_form(x), *form_y = similar_names_legal_form(y);
 	size_t stem_x = (size_t)(form_x - x), stem_y = (size_t)(form_y - y);
 
@@ -325,9 +325,9 @@ compare_pairs(const void *a, const void *b)
 		return x->firm_b < y->firm_b ? -1 : 1;
 	if (x->reason != y->reason)
 		return x->reason < y->reason ? -1 : 1;
-	if (x->tenant_a != y->tenant_a)
-		return x->tenant_a < y->tenant_a ? -1 : 1;
-	return x->tenant_b < y->tenant_b ? -1 : x->tenant_b > y->tenant_b;
+	if (x->period_a != y->period_a)
+		return x->period_a < y->period_a ? -1 : 1;
+	return x->period_b < y->period_b ? -1 : x->period_b > y->period_b;
 }
 
 /* The canonical name that a period was printed under last. */
@@ -355,8 +355,8 @@ write_pair(struct handoff_file *file, const struct search *s,
 	struct review review = {
 	    .company_a = a->id,
 	    .company_b = b->id,
-	    .name_a = name_of(s->r, p->tenant_a),
-	    .name_b = name_of(s->r, p->tenant_b),
+	    .name_a = name_of(s->r, p->period_a),
+	    .name_b = name_of(s->r, p->period_b),
 	    .reason = reasons[p->reason].word,
 	    .score = text,
 	};
