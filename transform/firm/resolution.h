@@ -3,7 +3,7 @@
 #define TRANSFORM_RESOLUTION_H
 
 #include "history.h"
-#include "link.h"
+#include "union_find.h"
 #include "name_period.h"
 
 /* A company. */
@@ -21,7 +21,7 @@ struct firm {
 struct resolution {
 	struct history *history;
 	struct name_periods *periods;
-	struct links *links;            /* of periods */
+	struct union_find *links;            /* of periods */
 	char (*ids)[17];                /* what each period's id is alone */
 	char (*return_ids)[17];         /* what that of each of periods.returns
 	                                   would be */

@@ -81,12 +81,12 @@ is_older(const struct resolution *r, guint32 a, guint32 b)
 /* --- links ------------------------------------------------------------- */
 
 static void
-doubt_link(struct resolution *r, guint32 a, guint32 b, enum link_answer answer)
+doubt_link(struct resolution *r, guint32 a, guint32 b, enum union_find_answer answer)
 {
-	struct doubt doubt = {a, b, answer == LINK_OTHER_CODE ?
+	struct doubt doubt = {a, b, answer == UNION_FIND_OTHER_CODE ?
 	    DOUBT_OTHER_CODE : DOUBT_LINKED_DIFFERENT};
 
-	if (answer != LINK_JOINED)
+	if (answer != UNION_FIND_JOINED)
 		g_array_append_val(r->periods->doubts, doubt);
 }
 
@@ -98,8 +98,8 @@ link_by_renames(struct resolution *r)
 
 		if (f->former_period != 0 && f->period != 0)
 			doubt_link(r, f->former_period, f->period,
-			    links_join(r->links, f->former_period, f->period,
-			    LINK_RENAME));
+			    union_find_join(r->links, f->former_period, f->period,
+			    UNION_FIND_RENAME));
 	}
 }
 
@@ -107,11 +107,11 @@ link_by_renames(struct resolution *r)
 static void
 link_by_code(struct resolution *r, guint32 t, const guint32 *same, guint32 n)
 {
-	enum link_answer answer = LINK_JOINED;
+	enum union_find_answer answer = UNION_FIND_JOINED;
 
 	for (guint32 i = 0; i < n && i < MOST_TRIES; i++) {
-		answer = links_join(r->links, same[i], t, LINK_CODE);
-		if (answer == LINK_JOINED)
+		answer = union_find_join(r->links, same[i], t, UNION_FIND_CODE);
+		if (answer == UNION_FIND_JOINED)
 			return;
 	}
 	doubt_link(r, same[0], t, answer);
@@ -198,7 +198,7 @@ judge_different(struct resolution *r, const struct judgement *j,
 			guint32 y = g_array_index(b, guint32, k);
 
 			if (x != y)
-				links_forbid(r->links, x, y);
+				union_find_forbid(r->links, x, y);
 			else
 				misjudged(j, "are one name of one firm; "
 				    "expected two firms");
@@ -217,8 +217,8 @@ judge_same(struct resolution *r, const struct judgement *j, const GArray *a,
 		    "code; expected ids");
 		return;
 	}
-	if (links_join(r->links, g_array_index(a, guint32, 0),
-	    g_array_index(b, guint32, 0), LINK_JUDGEMENT) != LINK_JOINED)
+	if (union_find_join(r->links, g_array_index(a, guint32, 0),
+	    g_array_index(b, guint32, 0), UNION_FIND_JUDGEMENT) != UNION_FIND_JOINED)
 		misjudged(j, "are the same, but another judgement keeps them "
 		    "apart; that one holds");
 }
@@ -330,8 +330,8 @@ fill_firm(const struct resolution *r, struct firm *firm)
 		firm->first_on = firm->last_on = last->day;
 	}
 	firm->key = interner_text(h->keys, resolution_period(r, latest)->key);
-	firm->code = links_code(r->links, latest);
-	firm->by = links_by(r->links, latest) | (several ? LINK_NAME : 0);
+	firm->code = union_find_code(r->links, latest);
+	firm->by = union_find_by(r->links, latest) | (several ? UNION_FIND_NAME : 0);
 }
 
 static int
@@ -350,14 +350,14 @@ group_periods(struct resolution *r)
 
 	r->members = g_new(guint32, r->n_periods);
 	for (guint32 i = 1; i < r->n_periods; i++)
-		at[links_find(r->links, i) + 1]++;
+		at[union_find_find(r->links, i) + 1]++;
 	for (guint32 i = 1; i <= r->n_periods; i++) {
 		n += at[i] > 0;
 		at[i] += at[i - 1];
 	}
 	r->firms = g_new0(struct firm, (gsize)n + 1);
 	for (guint32 i = 1; i < r->n_periods; i++) {
-		guint32 root = links_find(r->links, i);
+		guint32 root = union_find_find(r->links, i);
 
 		if (root == i) {
 			struct firm *firm = &r->firms[r->n_firms++];
@@ -367,7 +367,7 @@ group_periods(struct resolution *r)
 		}
 	}
 	for (guint32 i = 1; i < r->n_periods; i++) {
-		guint32 root = links_find(r->links, i);
+		guint32 root = union_find_find(r->links, i);
 
 		r->members[at[root]++] = i;
 	}
@@ -427,9 +427,9 @@ resolve_events(struct event **events, size_t n)
 	    r->n_periods);
 	r->departures = history_index(r->history,
 	    offsetof(struct fact, former_period), r->n_periods);
-	r->links = links_new(r->n_periods);
+	r->links = union_find_new(r->n_periods);
 	for (guint32 i = 1; i < r->n_periods; i++)
-		links_set_code(r->links, i, resolution_period(r, i)->code);
+		union_find_set_code(r->links, i, resolution_period(r, i)->code);
 	make_ids(r);
 	link_by_judgements(r);
 	link_by_renames(r);
@@ -452,7 +452,7 @@ resolution_free(struct resolution *r)
 	g_free(r->return_ids);
 	history_index_clear(&r->uses);
 	history_index_clear(&r->departures);
-	links_free(r->links);
+	union_find_free(r->links);
 	name_period_free(r->periods);
 	history_free(r->history);
 	g_free(r);

@@ -109,8 +109,8 @@ add_pair(struct search *s, guint32 a, guint32 b, enum reason reason)
 	struct pair p = {s->r->firm_of[a], s->r->firm_of[b], a, b, reason};
 
 	bool settled = reason == REASON_JUDGED_DIFFERENT ?
-	    links_forbidden_directly(s->r->links, a, b) :
-	    links_forbidden(s->r->links, a, b);
+	    union_find_forbidden_directly(s->r->links, a, b) :
+	    union_find_forbidden(s->r->links, a, b);
 
 	if (p.firm_a == p.firm_b || settled)
 		return;

@@ -5,54 +5,54 @@
  * where A and B are judged different, A = C and then C = B is refused.  So the
  * order of the joins matters, and the caller keeps it fixed, strongest link
  * first. */
-#ifndef TRANSFORM_LINK_H
-#define TRANSFORM_LINK_H
+#ifndef TRANSFORM_UNION_FIND_H
+#define TRANSFORM_UNION_FIND_H
 
 #include <glib.h>
 #include <stdbool.h>
 
-enum link_by {
-	LINK_NAME = 1 << 0,
-	LINK_CODE = 1 << 1,
-	LINK_RENAME = 1 << 2,
-	LINK_JUDGEMENT = 1 << 3,
+enum union_find_by {
+	UNION_FIND_NAME = 1 << 0,
+	UNION_FIND_CODE = 1 << 1,
+	UNION_FIND_RENAME = 1 << 2,
+	UNION_FIND_JUDGEMENT = 1 << 3,
 };
 
-enum link_answer {
-	LINK_JOINED,            /* or one company already */
-	LINK_JUDGED_DIFFERENT,
-	LINK_OTHER_CODE,
+enum union_find_answer {
+	UNION_FIND_JOINED,            /* or one company already */
+	UNION_FIND_JUDGED_DIFFERENT,
+	UNION_FIND_OTHER_CODE,
 };
 
-struct links;
+struct union_find;
 
 /* For members 0 … n - 1, each its own company. */
-struct links *links_new(guint32 n);
-void links_free(struct links *);
+struct union_find *union_find_new(guint32 n);
+void union_find_free(struct union_find *);
 
 /* The credit code of a member, not 0. */
-void links_set_code(struct links *, guint32 member, guint32 code);
+void union_find_set_code(struct union_find *, guint32 member, guint32 code);
 
 /* The two shall never be one; only before the first join. */
-void links_forbid(struct links *, guint32 a, guint32 b);
+void union_find_forbid(struct union_find *, guint32 a, guint32 b);
 
 /* Joins two members' companies unless something objects. A judgement that two
  * are the same outweighs their codes. */
-enum link_answer links_join(struct links *, guint32 a, guint32 b,
-    enum link_by by);
+enum union_find_answer union_find_join(struct union_find *, guint32 a, guint32 b,
+    enum union_find_by by);
 
 /* The member that stands for the company. */
-guint32 links_find(struct links *, guint32 member);
+guint32 union_find_find(struct union_find *, guint32 member);
 
 /* Whether the companies of the two are kept apart; and whether the two members
  * themselves were forbidden to each other. */
-bool links_forbidden(struct links *, guint32 a, guint32 b);
-bool links_forbidden_directly(const struct links *, guint32 a, guint32 b);
+bool union_find_forbidden(struct union_find *, guint32 a, guint32 b);
+bool union_find_forbidden_directly(const struct union_find *, guint32 a, guint32 b);
 
 /* What joined the company of `member`: link_by bits. */
-unsigned links_by(struct links *, guint32 member);
+unsigned union_find_by(struct union_find *, guint32 member);
 
 /* Its credit code: 0 where there is none or where there are several. */
-guint32 links_code(struct links *, guint32 member);
+guint32 union_find_code(struct union_find *, guint32 member);
 
 #endif

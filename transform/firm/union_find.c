@@ -1,4 +1,4 @@
-#include "link.h"
+#include "union_find.h"
 
 enum { SEVERAL = G_MAXUINT32 };
 
@@ -10,16 +10,16 @@ struct company_root {
 	GArray *foes;           /* members forbidden to this company, or NULL */
 };
 
-struct links {
+struct union_find {
 	struct company_root *of;
 	guint32 n;
 	GHashTable *forbidden;  /* pairs of members, see pair_key */
 };
 
-struct links *
-links_new(guint32 n)
+struct union_find *
+union_find_new(guint32 n)
 {
-	struct links *l = g_new(struct links, 1);
+	struct union_find *l = g_new(struct union_find, 1);
 
 	l->n = n;
 	l->forbidden = g_hash_table_new_full(g_int64_hash, g_int64_equal,
@@ -33,7 +33,7 @@ links_new(guint32 n)
 }
 
 void
-links_free(struct links *l)
+union_find_free(struct union_find *l)
 {
 	if (l == NULL)
 		return;
@@ -46,7 +46,7 @@ links_free(struct links *l)
 }
 
 guint32
-links_find(struct links *l, guint32 member)
+union_find_find(struct union_find *l, guint32 member)
 {
 	while (l->of[member].parent != member) {
 		guint32 parent = l->of[member].parent;
@@ -58,7 +58,7 @@ links_find(struct links *l, guint32 member)
 }
 
 void
-links_set_code(struct links *l, guint32 member, guint32 code)
+union_find_set_code(struct union_find *l, guint32 member, guint32 code)
 {
 	l->of[member].code = code;
 }
@@ -78,7 +78,7 @@ pair_key(guint32 a, guint32 b)
 }
 
 bool
-links_forbidden_directly(const struct links *l, guint32 a, guint32 b)
+union_find_forbidden_directly(const struct union_find *l, guint32 a, guint32 b)
 {
 	gint64 key = pair_key(a, b);
 
@@ -86,7 +86,7 @@ links_forbidden_directly(const struct links *l, guint32 a, guint32 b)
 }
 
 void
-links_forbid(struct links *l, guint32 a, guint32 b)
+union_find_forbid(struct union_find *l, guint32 a, guint32 b)
 {
 	gint64 key = pair_key(a, b);
 
@@ -97,12 +97,12 @@ links_forbid(struct links *l, guint32 a, guint32 b)
 }
 
 bool
-links_forbidden(struct links *l, guint32 a, guint32 b)
+union_find_forbidden(struct union_find *l, guint32 a, guint32 b)
 {
 	const GArray *foes;
 
-	a = links_find(l, a);
-	b = links_find(l, b);
+	a = union_find_find(l, a);
+	b = union_find_find(l, b);
 	foes = l->of[a].foes;
 	if (foes == NULL || l->of[b].foes == NULL)
 		return false;
@@ -111,7 +111,7 @@ links_forbidden(struct links *l, guint32 a, guint32 b)
 		b = a;
 	}
 	for (guint i = 0; i < foes->len; i++)
-		if (links_find(l, g_array_index(foes, guint32, i)) == b)
+		if (union_find_find(l, g_array_index(foes, guint32, i)) == b)
 			return true;
 	return false;
 }
@@ -134,24 +134,24 @@ take_over(struct company_root *a, struct company_root *b)
 	}
 }
 
-enum link_answer
-links_join(struct links *l, guint32 a, guint32 b, enum link_by by)
+enum union_find_answer
+union_find_join(struct union_find *l, guint32 a, guint32 b, enum union_find_by by)
 {
 	guint32 code_a, code_b;
 
-	a = links_find(l, a);
-	b = links_find(l, b);
+	a = union_find_find(l, a);
+	b = union_find_find(l, b);
 	if (a == b) {
 		l->of[a].by |= by;
-		return LINK_JOINED;
+		return UNION_FIND_JOINED;
 	}
-	if (links_forbidden(l, a, b))
-		return LINK_JUDGED_DIFFERENT;
+	if (union_find_forbidden(l, a, b))
+		return UNION_FIND_JUDGED_DIFFERENT;
 	code_a = l->of[a].code;
 	code_b = l->of[b].code;
-	if (by != LINK_JUDGEMENT && code_a != 0 && code_b != 0 &&
+	if (by != UNION_FIND_JUDGEMENT && code_a != 0 && code_b != 0 &&
 	    code_a != code_b)
-		return LINK_OTHER_CODE;
+		return UNION_FIND_OTHER_CODE;
 	if (l->of[a].size < l->of[b].size) {
 		guint32 smaller = a;
 
@@ -161,19 +161,19 @@ links_join(struct links *l, guint32 a, guint32 b, enum link_by by)
 	l->of[b].parent = a;
 	l->of[a].by |= by;
 	take_over(&l->of[a], &l->of[b]);
-	return LINK_JOINED;
+	return UNION_FIND_JOINED;
 }
 
 unsigned
-links_by(struct links *l, guint32 member)
+union_find_by(struct union_find *l, guint32 member)
 {
-	return l->of[links_find(l, member)].by;
+	return l->of[union_find_find(l, member)].by;
 }
 
 guint32
-links_code(struct links *l, guint32 member)
+union_find_code(struct union_find *l, guint32 member)
 {
-	guint32 code = l->of[links_find(l, member)].code;
+	guint32 code = l->of[union_find_find(l, member)].code;
 
 	return code == SEVERAL ? 0 : code;
 }
