@@ -5,7 +5,7 @@
 
 #include "fetch/base/digest.h"
 #include "fetch/base/program.h"
-#include "judgement.h"
+#include "review_decision.h"
 #include "transform/name/name.h"
 #include "resolution.h"
 #include "transform/words/text.h"
@@ -13,13 +13,13 @@
 enum { MOST_TRIES = 8 };    /* joins that are tried for one code */
 
 /* There is one reviewed file for a run. */
-static struct judgements *judgements;
+static struct review_decisions *judgements;
 
 void
 resolve_judgements(const char *path)
 {
-	judgements_free(judgements);
-	judgements = path == NULL ? NULL : judgements_load(path);
+	review_decision_free(judgements);
+	judgements = path == NULL ? NULL : review_decision_load(path);
 }
 
 /* --- ids --------------------------------------------------------------- */
@@ -179,7 +179,7 @@ find_meant(const struct known_firms *k, const char *words, GArray *found)
 }
 
 static void
-misjudged(const struct judgement *j, const char *trouble)
+misjudged(const struct review_decision *j, const char *trouble)
 {
 	char *place = g_strdup_printf("line %u", j->line);
 
@@ -189,7 +189,7 @@ misjudged(const struct judgement *j, const char *trouble)
 }
 
 static void
-judge_different(struct resolution *r, const struct judgement *j,
+judge_different(struct resolution *r, const struct review_decision *j,
     const GArray *a, const GArray *b)
 {
 	for (guint i = 0; i < a->len; i++) {
@@ -207,7 +207,7 @@ judge_different(struct resolution *r, const struct judgement *j,
 }
 
 static void
-judge_same(struct resolution *r, const struct judgement *j, const GArray *a,
+judge_same(struct resolution *r, const struct review_decision *j, const GArray *a,
     const GArray *b)
 {
 	if (a->len == 0 || b->len == 0)
@@ -242,8 +242,8 @@ link_by_judgements(struct resolution *r)
 		interner_add(k.ids, r->return_ids[i]);
 	for (int same = 0; same <= 1; same++) {
 		for (guint i = 0; i < judgements->list->len; i++) {
-			const struct judgement *j = &g_array_index(
-			    judgements->list, struct judgement, i);
+			const struct review_decision *j = &g_array_index(
+			    judgements->list, struct review_decision, i);
 
 			if (j->same != (bool)same)
 				continue;

@@ -14,27 +14,27 @@
  *     verdict	a	b	by	on	why
  *     same	上海某某有限公司	上海某某有限责任公司	王	2026-03-01	one code in the registry
  *     different	6c0d91f02b7a4e15	91310000MA1FL0AB3X	王	2026-03-01	two towns */
-#ifndef TRANSFORM_JUDGEMENT_H
-#define TRANSFORM_JUDGEMENT_H
+#ifndef TRANSFORM_REVIEW_DECISION_H
+#define TRANSFORM_REVIEW_DECISION_H
 
 #include <glib.h>
 #include <stdbool.h>
 
-struct judgement {
+struct review_decision {
 	const char *a, *b;
 	bool same;
 	guint line;             /* in the file */
 };
 
-struct judgements {
+struct review_decisions {
 	char *path;
-	GArray *list;           /* struct judgement, sorted by content */
+	GArray *list;           /* struct review_decision, sorted by content */
 	GStringChunk *texts;
 };
 
 /* Reads the file.  A line that cannot be understood is set aside with a message
  * that names it; a file that cannot be read ends the process. */
-struct judgements *judgements_load(const char *path);
-void judgements_free(struct judgements *);
+struct review_decisions *review_decision_load(const char *path);
+void review_decision_free(struct review_decisions *);
 
 #endif

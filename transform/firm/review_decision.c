@@ -1,4 +1,4 @@
-#include "judgement.h"
+#include "review_decision.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +13,7 @@ struct columns {
 };
 
 static void
-set_aside(const struct judgements *j, guint line, const char *expected)
+set_aside(const struct review_decisions *j, guint line, const char *expected)
 {
 	char *place = g_strdup_printf("line %u", line);
 
@@ -23,7 +23,7 @@ set_aside(const struct judgements *j, guint line, const char *expected)
 
 /* The heading; without it no line can be read. */
 static bool
-read_heading(const struct judgements *j, char *line, guint number,
+read_heading(const struct review_decisions *j, char *line, guint number,
     struct columns *c)
 {
 	char *fields[MOST_COLUMNS];
@@ -47,11 +47,11 @@ read_heading(const struct judgements *j, char *line, guint number,
 }
 
 static void
-read_judgement(struct judgements *j, char *line, guint number,
+read_judgement(struct review_decisions *j, char *line, guint number,
     const struct columns *c)
 {
 	char *fields[MOST_COLUMNS];
-	struct judgement read = {.line = number};
+	struct review_decision read = {.line = number};
 	const char *verdict;
 
 	if (handoff_split(line, fields, MOST_COLUMNS) != c->n) {
@@ -83,7 +83,7 @@ read_judgement(struct judgements *j, char *line, guint number,
 static int
 compare_judgements(const void *a, const void *b)
 {
-	const struct judgement *x = a, *y = b;
+	const struct review_decision *x = a, *y = b;
 	int order = strcmp(x->a, y->a);
 
 	if (order == 0)
@@ -93,10 +93,10 @@ compare_judgements(const void *a, const void *b)
 	return order;
 }
 
-struct judgements *
-judgements_load(const char *path)
+struct review_decisions *
+review_decision_load(const char *path)
 {
-	struct judgements *j = g_new0(struct judgements, 1);
+	struct review_decisions *j = g_new0(struct review_decisions, 1);
 	struct columns columns = {0};
 	bool heading = false;
 	char *text, **lines;
@@ -106,7 +106,7 @@ judgements_load(const char *path)
 		program_fail("cannot read the judgements: %s", error->message);
 	j->path = g_strdup(path);
 	j->texts = g_string_chunk_new(1024);
-	j->list = g_array_new(FALSE, FALSE, sizeof(struct judgement));
+	j->list = g_array_new(FALSE, FALSE, sizeof(struct review_decision));
 	lines = g_strsplit(text, "\n", -1);
 	g_free(text);
 	for (guint i = 0; lines[i] != NULL; i++) {
@@ -124,12 +124,12 @@ judgements_load(const char *path)
 	g_strfreev(lines);
 	if (j->list->len > 1)
 		qsort(j->list->data, j->list->len,
-		    sizeof(struct judgement), compare_judgements);
+		    sizeof(struct review_decision), compare_judgements);
 	return j;
 }
 
 void
-judgements_free(struct judgements *j)
+review_decision_free(struct review_decisions *j)
 {
 	if (j == NULL)
 		return;
