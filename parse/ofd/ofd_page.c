@@ -21,7 +21,7 @@ struct painting {
 	GArray *templates;      /* unsigned: ids that the page names */
 	struct ofd_text_page text;
 	struct pdf_page *page;  /* once its content begins */
-	struct pdf_marks marks;
+	struct paint_capture marks;
 	cairo_t *cr;
 	cairo_matrix_t device;  /* from points */
 	unsigned depth, parts;  /* painted at the moment and so far */
@@ -267,7 +267,7 @@ start_content(struct layer *l)
 	l->inside = true;
 	if (!l->page || p->page != NULL)
 		return;
-	p->cr = pdf_marks_begin(&p->marks, p->box.width * points,
+	p->cr = paint_capture_begin(&p->marks, p->box.width * points,
 	    p->box.height * points);
 	cairo_get_matrix(p->cr, &p->device);
 	p->page = pdf_page_new(p->box.width * points, p->box.height * points,
@@ -423,7 +423,7 @@ ofd_page_read(const struct ofd_document *d, const char *part,
 	p.templates = g_array_new(FALSE, FALSE, sizeof(unsigned));
 	paint_part(&p, part, 0, NULL, true);
 	if (p.page != NULL) {
-		pdf_marks_end(&p.marks, p.cr);
+		paint_capture_end(&p.marks, p.cr);
 		g_array_free(p.marks.glyphs, TRUE);
 		g_array_free(p.marks.hidden, TRUE);
 		pdf_page_turn(p.page);

@@ -352,7 +352,7 @@ pdf_page_turn(struct pdf_page *p)
 /* --- pages ------------------------------------------------------------ */
 
 struct pdf_page *
-pdf_page_new(double width, double height, const struct pdf_marks *marks)
+pdf_page_new(double width, double height, const struct paint_capture *marks)
 {
 	struct pdf_page *p = g_new0(struct pdf_page, 1);
 
@@ -372,13 +372,13 @@ pdf_page_read(PopplerDocument *document, int number)
 {
 	PopplerPage *page = poppler_document_get_page(document, number);
 	double width, height;
-	struct pdf_marks marks;
+	struct paint_capture marks;
 	struct pdf_page *p;
 
 	if (page == NULL)
 		return NULL;
 	poppler_page_get_size(page, &width, &height);
-	pdf_marks_read(&marks, page);
+	paint_capture_read(&marks, page);
 	p = pdf_page_new(width, height, &marks);
 	pdf_chars_read(p, page, marks.hidden);
 	p->unreadable += unknown_glyphs(p->chars, marks.glyphs);

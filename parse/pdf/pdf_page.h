@@ -11,7 +11,7 @@
 #include <poppler.h>
 #include <stdbool.h>
 
-#include "pdf_marks.h"
+#include "paint_capture.h"
 
 /* Where the next character of a line stands. */
 enum pdf_way { PDF_RIGHT, PDF_DOWN, PDF_LEFT, PDF_UP };
@@ -46,7 +46,7 @@ void pdf_page_free(struct pdf_page *);
  * areas of `marks`, which become the page's (not so its glyphs); characters are
  * added as the page is read, and at last it is turned. */
 struct pdf_page *pdf_page_new(double width, double height,
-    const struct pdf_marks *marks);
+    const struct paint_capture *marks);
 void pdf_page_add(struct pdf_page *, gunichar, const struct pdf_box *);
 void pdf_page_turn(struct pdf_page *);
 

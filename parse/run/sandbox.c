@@ -18,7 +18,7 @@
 #include <libxml/parser.h>
 
 #include "fetch/body/charset.h"
-#include "parse/pdf/pdf_marks.h"
+#include "parse/pdf/paint_capture.h"
 
 enum { NOBODY = 65534 };
 
@@ -54,7 +54,7 @@ sandbox_prepare(void)
 	/* libarchive gives names in the charset of the locale. */
 	setlocale(LC_CTYPE, "C.UTF-8");
 	gsf_init();
-	pdf_prepare();
+	paint_capture_prepare();
 }
 
 static bool

@@ -1,4 +1,4 @@
-#include "pdf_marks.h"
+#include "paint_capture.h"
 
 #include <cairo.h>
 #include <fontconfig/fontconfig.h>
@@ -15,9 +15,9 @@ enum { SCALE = 4, MOST_MARKS = 1 << 20 };
 static const cairo_user_data_key_t marks_key;
 
 /* Those of the page that is being rendered, for what has no cairo_t. */
-static struct pdf_marks *current;
+static struct paint_capture *current;
 
-static struct pdf_marks *
+static struct paint_capture *
 marks_of(cairo_t *cr)
 {
 	return cairo_get_user_data(cr, &marks_key);
@@ -76,7 +76,7 @@ add_rule(GArray *rules, struct pdf_box box)
 /* What is neither along nor across.  False where it is too small yet: a chart's
  * line has many small pieces. */
 static bool
-add_drawing(cairo_t *cr, struct pdf_marks *marks, double x0, double y0,
+add_drawing(cairo_t *cr, struct paint_capture *marks, double x0, double y0,
     double x1, double y1)
 {
 	const float least = 0.7F;
@@ -93,14 +93,14 @@ add_drawing(cairo_t *cr, struct pdf_marks *marks, double x0, double y0,
 
 /* A line; a white one is seen where it parts shades. */
 static void
-add_line(struct pdf_marks *marks, struct pdf_box box, bool white)
+add_line(struct paint_capture *marks, struct pdf_box box, bool white)
 {
 	add_rule(white ? marks->whites : marks->rules, box);
 }
 
 /* A filled rectangle: a thin one is a line, others are shades. */
 static void
-add_area(struct pdf_marks *marks, struct pdf_box box, bool white)
+add_area(struct paint_capture *marks, struct pdf_box box, bool white)
 {
 	const float width = box.x1 - box.x0, height = box.y1 - box.y0;
 
@@ -125,7 +125,7 @@ struct subpath {
 };
 
 static void
-begin_subpath(struct subpath *s, const struct pdf_marks *marks, double x,
+begin_subpath(struct subpath *s, const struct paint_capture *marks, double x,
     double y)
 {
 	*s = (struct subpath){x, y, x, y, x, y, x, y, x, y,
@@ -142,7 +142,7 @@ is_along_axis(cairo_t *cr, double dx, double dy)
 }
 
 static void
-go_to(cairo_t *cr, struct pdf_marks *marks, struct subpath *s, double x,
+go_to(cairo_t *cr, struct paint_capture *marks, struct subpath *s, double x,
     double y)
 {
 	const bool along = is_along_axis(cr, x - s->x, y - s->y);
@@ -164,7 +164,7 @@ go_to(cairo_t *cr, struct pdf_marks *marks, struct subpath *s, double x,
 /* The lines of some charts are filled areas.  Small ones are bullets and ticks,
  * which tables have, too. */
 static void
-end_filled(cairo_t *cr, struct pdf_marks *marks, const struct subpath *s)
+end_filled(cairo_t *cr, struct paint_capture *marks, const struct subpath *s)
 {
 	const float least = 12;
 	const bool white = is_white(cr);
@@ -180,7 +180,7 @@ end_filled(cairo_t *cr, struct pdf_marks *marks, const struct subpath *s)
 }
 
 static void
-fill_path(cairo_t *cr, struct pdf_marks *marks)
+fill_path(cairo_t *cr, struct paint_capture *marks)
 {
 	cairo_path_t *path = cairo_copy_path(cr);
 	struct subpath s = {.drawings = marks->drawings->len};
@@ -211,7 +211,7 @@ fill_path(cairo_t *cr, struct pdf_marks *marks)
 
 /* A stroke from the pen to (x, y). */
 static void
-stroke_line(cairo_t *cr, struct pdf_marks *marks, const struct subpath *s,
+stroke_line(cairo_t *cr, struct paint_capture *marks, const struct subpath *s,
     double x, double y)
 {
 	struct pdf_box box;
@@ -237,7 +237,7 @@ stroke_line(cairo_t *cr, struct pdf_marks *marks, const struct subpath *s,
 }
 
 static void
-stroke_path(cairo_t *cr, struct pdf_marks *marks)
+stroke_path(cairo_t *cr, struct paint_capture *marks)
 {
 	cairo_path_t *path = cairo_copy_path(cr);
 	struct subpath s = {.drawings = marks->drawings->len};
@@ -270,7 +270,7 @@ stroke_path(cairo_t *cr, struct pdf_marks *marks)
 void
 cairo_fill_preserve(cairo_t *cr)
 {
-	struct pdf_marks *marks = marks_of(cr);
+	struct paint_capture *marks = marks_of(cr);
 
 	if (marks != NULL)
 		fill_path(cr, marks);
@@ -286,7 +286,7 @@ cairo_fill(cairo_t *cr)
 void
 cairo_stroke_preserve(cairo_t *cr)
 {
-	struct pdf_marks *marks = marks_of(cr);
+	struct paint_capture *marks = marks_of(cr);
 
 	if (marks != NULL)
 		stroke_path(cr, marks);
@@ -341,7 +341,7 @@ cairo_image_surface_create(cairo_format_t format, int width, int height)
 void
 cairo_show_glyphs(cairo_t *cr, const cairo_glyph_t *glyphs, int n)
 {
-	struct pdf_marks *marks = marks_of(cr);
+	struct paint_capture *marks = marks_of(cr);
 	double x0, y0, x1, y1;
 
 	if (marks == NULL)
@@ -386,7 +386,7 @@ cairo_show_text_glyphs(cairo_t *cr, const char *text, int len,
 /* --- in place of fontconfig's own -------------------------------------- */
 
 /* poppler asks for a font of the machine at each string in a font that is not
- * in the file.  There are none (pdf_prepare), so that these need not think of
+ * in the file.  There are none (paint_capture_prepare), so that these need not think of
  * names like the one asked for. */
 FcBool
 FcConfigSubstitute(FcConfig *config, FcPattern *pattern, FcMatchKind kind)
@@ -416,7 +416,7 @@ static const char least_pdf[] =
     "startxref\n96\n%%EOF\n";
 
 void
-pdf_prepare(void)
+paint_capture_prepare(void)
 {
 	static PopplerDocument *kept;
 	GBytes *bytes;
@@ -457,13 +457,13 @@ render_quietly(PopplerPage *page, cairo_t *cr)
 }
 
 cairo_t *
-pdf_marks_begin(struct pdf_marks *marks, double width, double height)
+paint_capture_begin(struct paint_capture *marks, double width, double height)
 {
 	const cairo_rectangle_t extents = {0, 0, width * SCALE,
 	    height * SCALE};
 	cairo_t *cr;
 
-	*marks = (struct pdf_marks){
+	*marks = (struct paint_capture){
 	    .rules = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
 	    .whites = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
 	    .shades = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
@@ -480,7 +480,7 @@ pdf_marks_begin(struct pdf_marks *marks, double width, double height)
 }
 
 void
-pdf_marks_end(struct pdf_marks *marks, cairo_t *cr)
+paint_capture_end(struct paint_capture *marks, cairo_t *cr)
 {
 	cairo_destroy(cr);
 	cairo_surface_destroy(marks->surface);
@@ -488,15 +488,15 @@ pdf_marks_end(struct pdf_marks *marks, cairo_t *cr)
 }
 
 void
-pdf_marks_read(struct pdf_marks *marks, PopplerPage *page)
+paint_capture_read(struct paint_capture *marks, PopplerPage *page)
 {
 	double width, height;
 	cairo_t *cr;
 
 	poppler_page_get_size(page, &width, &height);
-	cr = pdf_marks_begin(marks, width, height);
+	cr = paint_capture_begin(marks, width, height);
 	current = marks;
 	render_quietly(page, cr);
 	current = NULL;
-	pdf_marks_end(marks, cr);
+	paint_capture_end(marks, cr);
 }

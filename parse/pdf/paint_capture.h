@@ -7,8 +7,8 @@
  * prefers the program's definitions to the library's.  They paint nothing and
  * note what would have been painted.  Everything else of cairo (paths, clips,
  * matrices, fonts) works as ever. */
-#ifndef PARSE_PDF_MARKS_H
-#define PARSE_PDF_MARKS_H
+#ifndef PARSE_PAINT_CAPTURE_H
+#define PARSE_PAINT_CAPTURE_H
 
 #include <cairo.h>
 #include <glib.h>
@@ -29,7 +29,7 @@ enum {
 	PDF_MOST_GLYPHS = 20000,
 };
 
-struct pdf_marks {
+struct paint_capture {
 	GArray *rules;          /* struct pdf_box */
 	GArray *shades;         /* struct pdf_box, white ones left out */
 	GArray *whites;         /* struct pdf_box: white lines */
@@ -44,16 +44,16 @@ struct pdf_marks {
 /* Once, before the first page: has poppler look up its character maps, and
  * fontconfig know no fonts.  What a page says does not depend on the fonts of a
  * machine, and a worker may not open them. */
-void pdf_prepare(void);
+void paint_capture_prepare(void);
 
 /* A page of this many points to paint on with cairo's own calls: what they
  * would paint is noted until the end.  The arrays are the caller's. */
-cairo_t *pdf_marks_begin(struct pdf_marks *, double width, double height);
-void pdf_marks_end(struct pdf_marks *, cairo_t *);
+cairo_t *paint_capture_begin(struct paint_capture *, double width, double height);
+void paint_capture_end(struct paint_capture *, cairo_t *);
 
 /* Renders a page without painting and notes what it would paint.  Afterwards
  * the page's text is at hand, too, at no further cost.  The arrays are the
  * caller's. */
-void pdf_marks_read(struct pdf_marks *, PopplerPage *);
+void paint_capture_read(struct paint_capture *, PopplerPage *);
 
 #endif
