@@ -74,7 +74,7 @@ insert(sqlite3_stmt *statement, const char *file, size_t record)
 
 /* The columns of a table, as a set of names. */
 static GHashTable *
-columns_of(sqlite3 *db, const char *table)
+text_columns_of(sqlite3 *db, const char *table)
 {
 	GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal,
 	    g_free, NULL);
@@ -124,7 +124,7 @@ load_handoff(sqlite3 *db, const char *table, const char *stage,
 {
 	g_autofree char *folder = program_path(stage, NULL);
 	g_autofree char *file = program_path(stage, layout->file);
-	g_autoptr(GHashTable) known = columns_of(db, table);
+	g_autoptr(GHashTable) known = text_columns_of(db, table);
 	g_autofree const char **columns = g_new(const char *,
 	    layout->n_columns);
 	g_autofree size_t *offsets = g_new(size_t, layout->n_columns);

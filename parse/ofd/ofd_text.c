@@ -45,7 +45,7 @@ width_of(const struct ofd_text *o, gunichar c, double next)
 /* Bold is also made by printing twice, a little apart.  Where characters begin
  * is kept by the cell of a grid, and looked for in those around. */
 static bool
-is_printed_twice(struct ofd_text_page *p, gunichar c, const struct pdf_box *box)
+is_printed_twice(struct ofd_text_page *p, gunichar c, const struct page_box *box)
 {
 	const float near = MIN(0.1F * (box->y1 - box->y0), CELL);
 	const int col = (int)floorf(box->x0 / CELL);
@@ -53,7 +53,7 @@ is_printed_twice(struct ofd_text_page *p, gunichar c, const struct pdf_box *box)
 	gint64 key;
 
 	for (int i = 0; i < 9; i++) {
-		const struct pdf_box *b;
+		const struct page_box *b;
 
 		key = (gint64)c << 40 | (gint64)((col + i % 3 - 1) & 0xfffff)
 		    << 20 | ((row + i / 3 - 1) & 0xfffff);
@@ -70,13 +70,13 @@ is_printed_twice(struct ofd_text_page *p, gunichar c, const struct pdf_box *box)
 }
 
 /* The box of a character on the page. */
-static struct pdf_box
+static struct page_box
 box_of(const struct ofd_text *o, double x, double y, double width)
 {
 	const double corners[4][2] = {{0, -above * o->size},
 	    {width, -above * o->size}, {0, below * o->size},
 	    {width, below * o->size}};
-	struct pdf_box box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+	struct page_box box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(corners); i++) {
 		double dx = corners[i][0], dy = corners[i][1];
@@ -103,7 +103,7 @@ static void
 add_char(struct ofd_text_page *p, const struct ofd_text *o, gunichar c,
     double x, double y, double next)
 {
-	const struct pdf_box box = box_of(o, x, y, width_of(o, c, next));
+	const struct page_box box = box_of(o, x, y, width_of(o, c, next));
 
 	if (box.x1 < 0 || box.y1 < 0 || box.x0 > p->page->width ||
 	    box.y0 > p->page->height || is_printed_twice(p, c, &box))

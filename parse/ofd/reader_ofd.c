@@ -10,21 +10,21 @@
 #include "ofd_document.h"
 #include "ofd_page.h"
 #include "ofd_text.h"
-#include "parse/page/pdf_pages.h"
+#include "parse/page/pages.h"
 #include "parse/core/reader.h"
 
 /* Reads the pages of one of a package's documents; returns the number of the
  * last page. */
 static int
 read_document(struct container *container, struct records *out,
-    const char *root, struct pdf_pages *pages, int number)
+    const char *root, struct pages *pages, int number)
 {
 	g_autoptr(GHashTable) glyphs = ofd_text_glyphs_new();
 	struct ofd_document d;
 
 	ofd_document_read(&d, container, out, root);
 	for (guint i = 0; i < d.pages->len; i++)
-		pdf_pages_add(pages, ofd_page_read(&d, g_array_index(d.pages,
+		pages_add(pages, ofd_page_read(&d, g_array_index(d.pages,
 		    struct ofd_part, i).name, glyphs), ++number);
 	ofd_document_clear(&d);
 	return number;
@@ -43,7 +43,7 @@ read_package(struct container *container, const struct source *source,
     struct records *out)
 {
 	g_autoptr(GPtrArray) roots = ofd_documents(container, out);
-	struct pdf_pages *pages = pdf_pages_new();
+	struct pages *pages = pages_new();
 	int number = 0;
 
 	for (guint i = 0; i < roots->len; i++)
@@ -52,7 +52,7 @@ read_package(struct container *container, const struct source *source,
 	if (roots->len == 0)
 		records_problem(out, PROBLEM_DAMAGED, "OFD.xml",
 		    "it names no document");
-	pdf_pages_end(pages, out, source->member);
+	pages_end(pages, out, source->member);
 }
 
 static void

@@ -41,7 +41,7 @@ is_white(cairo_t *cr)
  * clip; false where nothing is left of it. */
 static bool
 box_on_page(cairo_t *cr, double x0, double y0, double x1, double y1,
-    double margin, struct pdf_box *box)
+    double margin, struct page_box *box)
 {
 	double cx0, cy0, cx1, cy1, left, top, right, bottom;
 	double x[4], y[4];
@@ -57,13 +57,13 @@ box_on_page(cairo_t *cr, double x0, double y0, double x1, double y1,
 	bottom = fmin(fmax(y[0], y[1]), fmax(y[2], y[3]) + margin * SCALE);
 	if (!(left <= right && top <= bottom))
 		return false;
-	*box = (struct pdf_box){(float)(left / SCALE), (float)(top / SCALE),
+	*box = (struct page_box){(float)(left / SCALE), (float)(top / SCALE),
 	    (float)(right / SCALE), (float)(bottom / SCALE)};
 	return true;
 }
 
 static void
-add_rule(GArray *rules, struct pdf_box box)
+add_rule(GArray *rules, struct page_box box)
 {
 	const float width = box.x1 - box.x0, height = box.y1 - box.y0;
 
@@ -80,7 +80,7 @@ add_drawing(cairo_t *cr, struct paint_capture *marks, double x0, double y0,
     double x1, double y1)
 {
 	const float least = 0.7F;
-	struct pdf_box box;
+	struct page_box box;
 
 	if (marks->drawings->len >= MOST_MARKS || is_white(cr) ||
 	    !box_on_page(cr, x0, y0, x1, y1, 0, &box))
@@ -93,14 +93,14 @@ add_drawing(cairo_t *cr, struct paint_capture *marks, double x0, double y0,
 
 /* A line; a white one is seen where it parts shades. */
 static void
-add_line(struct paint_capture *marks, struct pdf_box box, bool white)
+add_line(struct paint_capture *marks, struct page_box box, bool white)
 {
 	add_rule(white ? marks->whites : marks->rules, box);
 }
 
 /* A filled rectangle: a thin one is a line, others are shades. */
 static void
-add_area(struct paint_capture *marks, struct pdf_box box, bool white)
+add_area(struct paint_capture *marks, struct page_box box, bool white)
 {
 	const float width = box.x1 - box.x0, height = box.y1 - box.y0;
 
@@ -168,7 +168,7 @@ end_filled(cairo_t *cr, struct paint_capture *marks, const struct subpath *s)
 {
 	const float least = 12;
 	const bool white = is_white(cr);
-	struct pdf_box box;
+	struct page_box box;
 
 	if (s->sides < 2 ||
 	    !box_on_page(cr, s->x0, s->y0, s->x1, s->y1, 0, &box))
@@ -214,7 +214,7 @@ static void
 stroke_line(cairo_t *cr, struct paint_capture *marks, const struct subpath *s,
     double x, double y)
 {
-	struct pdf_box box;
+	struct page_box box;
 	double wide = cairo_get_line_width(cr), none = 0;
 
 	cairo_user_to_device_distance(cr, &wide, &none);
@@ -464,10 +464,10 @@ paint_capture_begin(struct paint_capture *marks, double width, double height)
 	cairo_t *cr;
 
 	*marks = (struct paint_capture){
-	    .rules = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
-	    .whites = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
-	    .shades = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
-	    .drawings = g_array_new(FALSE, FALSE, sizeof(struct pdf_box)),
+	    .rules = g_array_new(FALSE, FALSE, sizeof(struct page_box)),
+	    .whites = g_array_new(FALSE, FALSE, sizeof(struct page_box)),
+	    .shades = g_array_new(FALSE, FALSE, sizeof(struct page_box)),
+	    .drawings = g_array_new(FALSE, FALSE, sizeof(struct page_box)),
 	    .glyphs = g_array_new(FALSE, FALSE, sizeof(struct pdf_glyph)),
 	    .hidden = g_array_new(FALSE, FALSE, sizeof(struct pdf_glyph)),
 	};

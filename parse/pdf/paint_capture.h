@@ -14,7 +14,7 @@
 #include <glib.h>
 #include <poppler.h>
 
-struct pdf_box {
+struct page_box {
 	float x0, y0, x1, y1;
 };
 
@@ -30,10 +30,10 @@ enum {
 };
 
 struct paint_capture {
-	GArray *rules;          /* struct pdf_box */
-	GArray *shades;         /* struct pdf_box, white ones left out */
-	GArray *whites;         /* struct pdf_box: white lines */
-	GArray *drawings;       /* struct pdf_box: curves and slanted lines */
+	GArray *rules;          /* struct page_box */
+	GArray *shades;         /* struct page_box, white ones left out */
+	GArray *whites;         /* struct page_box: white lines */
+	GArray *drawings;       /* struct page_box: curves and slanted lines */
 	GArray *glyphs;         /* struct pdf_glyph: the first PDF_MOST_GLYPHS
 	                         * that are shown, */
 	GArray *hidden;         /* and those that the clip hides */

@@ -46,7 +46,7 @@ has_right_to_left(const struct text *t)
 
 /* Whether the clip hides a character. */
 static bool
-is_hidden(const GArray *hidden, const struct pdf_box *b)
+is_hidden(const GArray *hidden, const struct page_box *b)
 {
 	for (guint i = 0; i < hidden->len; i++) {
 		const struct pdf_glyph *g = &g_array_index(hidden,
@@ -64,7 +64,7 @@ add_char(struct pdf_page *p, const struct text *t, gunichar c, guint box,
     const GArray *hidden)
 {
 	const PopplerRectangle *r = &t->boxes[MIN(box, t->n_boxes - 1)];
-	const struct pdf_box b = {(float)fmin(r->x1, r->x2),
+	const struct page_box b = {(float)fmin(r->x1, r->x2),
 	    (float)fmin(r->y1, r->y2), (float)fmax(r->x1, r->x2),
 	    (float)fmax(r->y1, r->y2)};
 

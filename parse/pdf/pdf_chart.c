@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "parse/page/pdf_heading.h"
+#include "parse/page/column_heading.h"
 
 /* --- lettering -------------------------------------------------------- */
 
@@ -12,7 +12,7 @@ count_chars(const struct region *g, struct block b)
 	unsigned chars = 0;
 
 	for (unsigned i = b.first; i < b.end; i++) {
-		const struct pdf_line *l = region_line(g, i);
+		const struct page_line *l = region_line(g, i);
 
 		for (unsigned k = l->first; k < l->first + l->n; k++)
 			chars += region_word(g, k)->n;
@@ -26,7 +26,7 @@ static bool
 is_scattered(const struct region *g, struct block b)
 {
 	enum { SHORT = 12, LEAST_COLS = 4 };
-	GArray *columns = columns_of(g, b);
+	GArray *columns = text_columns_of(g, b);
 	const unsigned cols = columns->len;
 	unsigned rows = 0, chunks = 0;
 
@@ -47,9 +47,9 @@ static bool
 is_boxed(const struct region *g, const struct chunk *c, float *left)
 {
 	const float near = 3 * g->height, y = pdf_middle_y(&c->box);
-	struct pdf_rule frame;
+	struct ruling frame;
 
-	if (!heading_is_framed(g, c, &frame))
+	if (!column_heading_is_framed(g, c, &frame))
 		return false;
 	*left = frame.from;
 	return region_ruled(g, y - near, y, frame.from, frame.to) > 0.9F &&
@@ -69,7 +69,7 @@ is_flow_chart(const struct region *g, struct block b)
 		boxed += is_boxed(g, region_chunk(g, i), &left[boxed]);
 	if (boxed < 3 || boxed * 2 < chunks)
 		return false;
-	qsort(left, boxed, sizeof *left, pdf_by_value);
+	qsort(left, boxed, sizeof *left, page_words_by_value);
 	for (unsigned i = 0; i < boxed; i++)
 		places += i == 0 || left[i] - left[i - 1] > 3;
 	return places * 5 >= boxed * 2;
@@ -78,7 +78,7 @@ is_flow_chart(const struct region *g, struct block b)
 unsigned
 chart_end(const struct region *g, struct block b)
 {
-	const struct pdf_box box = region_box(g, b);
+	const struct page_box box = region_box(g, b);
 	unsigned end = b.first;
 	float bottom;
 

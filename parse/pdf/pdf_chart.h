@@ -2,7 +2,7 @@
 #ifndef PARSE_PDF_CHART_H
 #define PARSE_PDF_CHART_H
 
-#include "parse/page/pdf_columns.h"
+#include "parse/page/text_columns.h"
 
 /* The first line below the chart that a block is the lettering of, or the
  * block's first line where it is none. */

@@ -27,11 +27,11 @@ pdf_is_right_to_left(gunichar c)
 /* Which way a word of n characters runs; letters that are written from right to
  * left stand upright when they do. */
 static enum pdf_way
-way_of(const struct pdf_char *word, guint n)
+way_of(const struct page_char *word, guint n)
 {
 	const bool left = pdf_is_right_to_left(word[0].c);
-	const struct pdf_box *a = &word[left ? n - 1 : 0].box;
-	const struct pdf_box *b = &word[left ? 0 : n - 1].box;
+	const struct page_box *a = &word[left ? n - 1 : 0].box;
+	const struct page_box *b = &word[left ? 0 : n - 1].box;
 	const float dx = b->x0 + b->x1 - a->x0 - a->x1;
 	const float dy = b->y0 + b->y1 - a->y0 - a->y1;
 
@@ -45,7 +45,7 @@ way_of(const struct pdf_char *word, guint n)
 static void
 find_ways(GArray *chars)
 {
-	struct pdf_char *c = (struct pdf_char *)(void *)chars->data;
+	struct page_char *c = (struct page_char *)(void *)chars->data;
 	enum pdf_way way = PDF_RIGHT;
 
 	for (guint i = 0, n; i < chars->len; i += n) {
@@ -61,7 +61,7 @@ find_ways(GArray *chars)
 /* Whether a character stands apart from the one before it: poppler runs the
  * words of a line together where a page has no blanks between them. */
 static bool
-stands_apart(const struct pdf_box *a, const struct pdf_box *b)
+stands_apart(const struct page_box *a, const struct page_box *b)
 {
 	const float height = MIN(a->y1 - a->y0, b->y1 - b->y0);
 	const float width = MIN(a->x1 - a->x0, b->x1 - b->x0);
@@ -80,15 +80,15 @@ is_blank(gunichar c)
 
 /* Blanks only end words. */
 void
-pdf_page_add(struct pdf_page *p, gunichar character, const struct pdf_box *box)
+pdf_page_add(struct pdf_page *p, gunichar character, const struct page_box *box)
 {
-	struct pdf_char c = {*box, character, PDF_RIGHT, p->word_ended};
+	struct page_char c = {*box, character, PDF_RIGHT, p->word_ended};
 
 	p->word_ended = is_blank(character);
 	if (p->word_ended)
 		return;
 	if (p->chars->len == 0 || stands_apart(&g_array_index(p->chars,
-	    struct pdf_char, p->chars->len - 1).box, box))
+	    struct page_char, p->chars->len - 1).box, box))
 		c.begins = true;
 	if (is_unreadable(character))
 		p->unreadable++;
@@ -102,7 +102,7 @@ pdf_page_add(struct pdf_page *p, gunichar character, const struct pdf_box *box)
 static int
 by_left(const void *a, const void *b)
 {
-	const struct pdf_box *x = a, *y = b;
+	const struct page_box *x = a, *y = b;
 
 	return x->x0 < y->x0 ? -1 : x->x0 > y->x0;
 }
@@ -110,7 +110,7 @@ by_left(const void *a, const void *b)
 /* Whether a glyph that begins at a point belongs to one of n characters, whose
  * boxes are sorted from left to right. */
 static bool
-is_known(const struct pdf_box *boxes, guint n, const struct pdf_glyph *g)
+is_known(const struct page_box *boxes, guint n, const struct pdf_glyph *g)
 {
 	const float near = 1.5F, widest = 30;
 	guint low = 0, high = n;
@@ -136,13 +136,13 @@ is_known(const struct pdf_box *boxes, guint n, const struct pdf_glyph *g)
 static size_t
 unknown_glyphs(const GArray *chars, const GArray *glyphs)
 {
-	g_autofree struct pdf_box *boxes = g_new(struct pdf_box,
+	g_autofree struct page_box *boxes = g_new(struct page_box,
 	    chars->len + 1);
 	const struct pdf_glyph *last = NULL;
 	size_t unknown = 0;
 
 	for (guint i = 0; i < chars->len; i++)
-		boxes[i] = g_array_index(chars, struct pdf_char, i).box;
+		boxes[i] = g_array_index(chars, struct page_char, i).box;
 	qsort(boxes, chars->len, sizeof *boxes, by_left);
 	for (guint i = 0; i < glyphs->len; i++) {
 		const struct pdf_glyph *g = &g_array_index(glyphs,
@@ -179,7 +179,7 @@ by_index(const void *a, const void *b)
 /* How many glyphs of the kind that most are of begin inside a box; those given
  * are sorted from top to bottom. */
 static guint
-glyphs_inside(const GArray *glyphs, const struct pdf_box *box)
+glyphs_inside(const GArray *glyphs, const struct page_box *box)
 {
 	const struct pdf_glyph *g = (const void *)glyphs->data;
 	GArray *found = g_array_new(FALSE, FALSE, sizeof(unsigned long));
@@ -215,14 +215,14 @@ static void
 settle_leaders(GArray *chars, GArray *glyphs)
 {
 	enum { LEAST = 3, SURPLUS = 2 };
-	struct pdf_char *c = (struct pdf_char *)(void *)chars->data;
+	struct page_char *c = (struct page_char *)(void *)chars->data;
 	guint kept = 0;
 
 	if (glyphs->len == PDF_MOST_GLYPHS)
 		return;
 	g_array_sort(glyphs, by_y);
 	for (guint i = 0, n; i < chars->len; i += n) {
-		struct pdf_box box = c[i].box;
+		struct page_box box = c[i].box;
 		guint shown;
 
 		for (n = 1; i + n < chars->len && c[i].c == '.' &&
@@ -249,7 +249,7 @@ main_way(const GArray *chars)
 	enum pdf_way best = PDF_RIGHT;
 
 	for (guint i = 0; i < chars->len; i++)
-		count[g_array_index(chars, struct pdf_char, i).way]++;
+		count[g_array_index(chars, struct page_char, i).way]++;
 	for (enum pdf_way way = PDF_DOWN; way <= PDF_UP; way++)
 		if (count[way] > count[best])
 			best = way;
@@ -259,17 +259,17 @@ main_way(const GArray *chars)
 /* Turns a box of a page of this size so that text running `way` runs to the
  * right. */
 static void
-turn(struct pdf_box *b, enum pdf_way way, float width, float height)
+turn(struct page_box *b, enum pdf_way way, float width, float height)
 {
-	const struct pdf_box o = *b;
+	const struct page_box o = *b;
 
 	if (way == PDF_DOWN)
-		*b = (struct pdf_box){o.y0, width - o.x1, o.y1, width - o.x0};
+		*b = (struct page_box){o.y0, width - o.x1, o.y1, width - o.x0};
 	else if (way == PDF_LEFT)
-		*b = (struct pdf_box){width - o.x1, height - o.y1,
+		*b = (struct page_box){width - o.x1, height - o.y1,
 		    width - o.x0, height - o.y0};
 	else if (way == PDF_UP)
-		*b = (struct pdf_box){height - o.y1, o.x0, height - o.y0, o.x1};
+		*b = (struct page_box){height - o.y1, o.x0, height - o.y0, o.x1};
 }
 
 /* --- half-width characters ---------------------------------------------- */
@@ -281,7 +281,7 @@ is_full_width_form(gunichar c)
 }
 
 static float
-shape(const struct pdf_char *c)
+shape(const struct page_char *c)
 {
 	return (c->box.x1 - c->box.x0) / (c->box.y1 - c->box.y0);
 }
@@ -293,7 +293,7 @@ shape(const struct pdf_char *c)
  * wider, but for the last of a word: then they are compared with that, or with
  * Chinese characters beside them, which are wider still. */
 static void
-narrow_word(struct pdf_char *c, guint n)
+narrow_word(struct page_char *c, guint n)
 {
 	const float narrow = 0.65F;
 	const bool last = is_full_width_form(c[n - 1].c) &&
@@ -312,7 +312,7 @@ narrow_word(struct pdf_char *c, guint n)
 static void
 narrow_words(GArray *chars)
 {
-	struct pdf_char *c = (struct pdf_char *)(void *)chars->data;
+	struct page_char *c = (struct page_char *)(void *)chars->data;
 
 	for (guint i = 0, n; i < chars->len; i += n) {
 		for (n = 1; i + n < chars->len && !c[i + n].begins; n++)
@@ -332,7 +332,7 @@ pdf_page_turn(struct pdf_page *p)
 	find_ways(p->chars);
 	way = main_way(p->chars);
 	for (guint i = 0; i < p->chars->len; i++) {
-		struct pdf_char *c = &g_array_index(p->chars, struct pdf_char,
+		struct page_char *c = &g_array_index(p->chars, struct page_char,
 		    i);
 
 		turn(&c->box, way, width, height);
@@ -340,7 +340,7 @@ pdf_page_turn(struct pdf_page *p)
 	}
 	for (size_t k = 0; k < G_N_ELEMENTS(boxes); k++)
 		for (guint i = 0; i < boxes[k]->len; i++)
-			turn(&g_array_index(boxes[k], struct pdf_box, i), way,
+			turn(&g_array_index(boxes[k], struct page_box, i), way,
 			    width, height);
 	narrow_words(p->chars);
 	if (way == PDF_DOWN || way == PDF_UP) {
@@ -358,7 +358,7 @@ pdf_page_new(double width, double height, const struct paint_capture *marks)
 
 	p->width = width;
 	p->height = height;
-	p->chars = g_array_new(FALSE, FALSE, sizeof(struct pdf_char));
+	p->chars = g_array_new(FALSE, FALSE, sizeof(struct page_char));
 	p->rules = marks->rules;
 	p->shades = marks->shades;
 	p->whites = marks->whites;
@@ -404,16 +404,16 @@ pdf_page_free(struct pdf_page *p)
 }
 
 bool
-pdf_page_is_drawing(const struct pdf_page *page, const struct pdf_box *box,
+pdf_page_is_drawing(const struct pdf_page *page, const struct page_box *box,
     size_t chars, float *bottom)
 {
 	enum { MARGIN = 6, LEAST = 4, CHARS_EACH = 20 };
-	struct pdf_box all = {INFINITY, box->y0, -INFINITY, box->y0};
+	struct page_box all = {INFINITY, box->y0, -INFINITY, box->y0};
 	size_t n = 0;
 
 	for (guint i = 0; i < page->drawings->len; i++) {
-		const struct pdf_box *b = &g_array_index(page->drawings,
-		    struct pdf_box, i);
+		const struct page_box *b = &g_array_index(page->drawings,
+		    struct page_box, i);
 
 		if (b->x0 <= box->x0 + MARGIN || b->x1 >= box->x1 - MARGIN ||
 		    b->y0 <= box->y0 + MARGIN || b->y1 >= box->y1 - MARGIN)

@@ -16,8 +16,8 @@
 /* Where the next character of a line stands. */
 enum pdf_way { PDF_RIGHT, PDF_DOWN, PDF_LEFT, PDF_UP };
 
-struct pdf_char {
-	struct pdf_box box;
+struct page_char {
+	struct page_box box;
 	gunichar c;
 	unsigned char way;      /* enum pdf_way */
 	bool begins;            /* the first of a word */
@@ -25,12 +25,12 @@ struct pdf_char {
 
 struct pdf_page {
 	double width, height;
-	GArray *chars;          /* struct pdf_char, in poppler's order */
-	GArray *rules;          /* struct pdf_box: lines are thinner than
+	GArray *chars;          /* struct page_char, in poppler's order */
+	GArray *rules;          /* struct page_box: lines are thinner than
 	                         * PDF_RULE, and longer than thick */
-	GArray *shades;         /* struct pdf_box: filled areas, and white */
+	GArray *shades;         /* struct page_box: filled areas, and white */
 	GArray *whites;         /* lines, which may part them */
-	GArray *drawings;       /* struct pdf_box: curves and slanted lines */
+	GArray *drawings;       /* struct page_box: curves and slanted lines */
 	size_t unreadable;      /* characters and glyphs without meaning, */
 	size_t readable;        /* and characters with one */
 	size_t pixels;          /* of pictures, none of which is read */
@@ -47,7 +47,7 @@ void pdf_page_free(struct pdf_page *);
  * added as the page is read, and at last it is turned. */
 struct pdf_page *pdf_page_new(double width, double height,
     const struct paint_capture *marks);
-void pdf_page_add(struct pdf_page *, gunichar, const struct pdf_box *);
+void pdf_page_add(struct pdf_page *, gunichar, const struct page_box *);
 void pdf_page_turn(struct pdf_page *);
 
 /* Hebrew, Arabic and the like. */
@@ -56,7 +56,7 @@ bool pdf_is_right_to_left(gunichar);
 /* Whether a box with this many characters is a drawing, such as a chart: it has
  * curves and slanted lines inside, over most of its width (a seal covers a part
  * of a list), and little text.  *bottom is where these end; it may be NULL. */
-bool pdf_page_is_drawing(const struct pdf_page *, const struct pdf_box *,
+bool pdf_page_is_drawing(const struct pdf_page *, const struct page_box *,
     size_t chars, float *bottom);
 
 #endif

@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "fetch/body/sniff.h"
-#include "parse/page/pdf_pages.h"
+#include "parse/page/pages.h"
 #include "pdf_streams.h"
 #include "parse/core/reader.h"
 
@@ -113,11 +113,11 @@ read_document(PopplerDocument *document, const struct source *source,
     struct records *out)
 {
 	const int n = poppler_document_get_n_pages(document);
-	struct pdf_pages *pages = pdf_pages_new();
+	struct pages *pages = pages_new();
 
 	for (int i = 0; i < n && i < MOST_PAGES; i++)
-		pdf_pages_add(pages, pdf_page_read(document, i), i + 1);
-	pdf_pages_end(pages, out, source->member);
+		pages_add(pages, pdf_page_read(document, i), i + 1);
+	pages_end(pages, out, source->member);
 }
 
 static void

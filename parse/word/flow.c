@@ -94,7 +94,7 @@ compare_edges(gconstpointer a, gconstpointer b)
 
 /* The edges of all cells, ascending, those that are one told once. */
 static GArray *
-columns_of(const struct open_table *t, int tolerance)
+text_columns_of(const struct open_table *t, int tolerance)
 {
 	GArray *all = g_array_new(FALSE, FALSE, sizeof(int));
 	guint kept = 0;
@@ -218,7 +218,7 @@ most_columns(const struct open_table *t, const GArray *columns)
 static void
 write_table(struct flow *f, const struct open_table *t)
 {
-	struct layout l = {grid_new(), t, columns_of(t, f->tolerance), NULL,
+	struct layout l = {grid_new(), t, text_columns_of(t, f->tolerance), NULL,
 	    false};
 	size_t n = most_columns(t, l.columns);
 

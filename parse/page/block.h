@@ -1,9 +1,9 @@
 /* Lines of words that make one table without ruling lines: its rows, of which
  * each may take several lines. */
-#ifndef PARSE_PDF_BLOCK_H
-#define PARSE_PDF_BLOCK_H
+#ifndef PARSE_BLOCK_H
+#define PARSE_BLOCK_H
 
-#include "pdf_columns.h"
+#include "text_columns.h"
 
 /* How far apart the lines of a block stand that have several chunks, or 0. */
 float block_pitch(const struct region *, struct block);
@@ -14,6 +14,6 @@ float block_pitch(const struct region *, struct block);
 bool block_goes_on(const struct region *, struct block);
 
 /* Makes a table of a block, whose words' owner becomes -1. */
-struct pdf_table *block_table(struct region *, struct block);
+struct page_table *block_table(struct region *, struct block);
 
 #endif

@@ -1,9 +1,9 @@
-#include "pdf_lattice.h"
+#include "lattice.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-#include "pdf_rows.h"
+#include "cell_rows.h"
 
 /* Lengths in points. */
 #define TOUCH 3.0F      /* lines that come this near meet */
@@ -22,7 +22,7 @@ root_of(guint *parent, guint i)
 }
 
 static bool
-meet(const struct pdf_rule *across, const struct pdf_rule *down)
+meet(const struct ruling *across, const struct ruling *down)
 {
 	return across->from - TOUCH <= down->at &&
 	    down->at <= across->to + TOUCH &&
@@ -33,10 +33,10 @@ meet(const struct pdf_rule *across, const struct pdf_rule *down)
 /* Gives each line the number of its lattice: those across first, then those
  * down.  To be freed. */
 static guint *
-find_lattices(const struct pdf_rules *rules)
+find_lattices(const struct rulings *rules)
 {
-	const struct pdf_rule *h = (const void *)rules->across->data;
-	const struct pdf_rule *v = (const void *)rules->down->data;
+	const struct ruling *h = (const void *)rules->across->data;
+	const struct ruling *v = (const void *)rules->down->data;
 	const guint n = rules->across->len, m = rules->down->len;
 	guint *parent = g_new(guint, n + m + 1);
 
@@ -58,7 +58,7 @@ find_lattices(const struct pdf_rules *rules)
 
 /* Fields between lines: rows * cols of them, numbered row by row. */
 struct lattice {
-	struct pdf_box box;
+	struct page_box box;
 	float *x, *y;           /* cols + 1 and rows + 1 */
 	unsigned rows, cols;
 	float *left;            /* for each field how much of its left and */
@@ -81,7 +81,7 @@ distinct(float *places, unsigned n)
 {
 	unsigned k = 0;
 
-	qsort(places, n, sizeof *places, pdf_by_value);
+	qsort(places, n, sizeof *places, page_words_by_value);
 	for (unsigned i = 0; i < n; i++)
 		if (k == 0 || places[i] - places[k - 1] > THIN)
 			places[k++] = places[i];
@@ -107,7 +107,7 @@ nearest(const float *places, unsigned n, float at)
 /* Adds what a line covers of the sides of fields along it: `length[k * step]`
  * for side k between places[k] and places[k + 1]. */
 static void
-cover(const struct pdf_rule *r, const float *places, unsigned n, float *length,
+cover(const struct ruling *r, const float *places, unsigned n, float *length,
     size_t step)
 {
 	for (unsigned k = 0; k + 1 < n; k++) {
@@ -121,11 +121,11 @@ cover(const struct pdf_rule *r, const float *places, unsigned n, float *length,
 
 /* Builds the lattice number `id`; false where it is none. */
 static bool
-build(struct lattice *l, const struct pdf_rules *rules, const guint *ids,
+build(struct lattice *l, const struct rulings *rules, const guint *ids,
     guint id)
 {
-	const struct pdf_rule *h = (const void *)rules->across->data;
-	const struct pdf_rule *v = (const void *)rules->down->data;
+	const struct ruling *h = (const void *)rules->across->data;
+	const struct ruling *v = (const void *)rules->down->data;
 	const guint n = rules->across->len, m = rules->down->len;
 	unsigned n_x = 0, n_y = 0;
 
@@ -133,13 +133,13 @@ build(struct lattice *l, const struct pdf_rules *rules, const guint *ids,
 	    g_new(float, m + 2), g_new(float, n + 2), 0, 0, NULL, NULL};
 	for (guint i = 0; i < n; i++)
 		if (ids[i] == id) {
-			pdf_box_add(&l->box, &(struct pdf_box){h[i].from,
+			page_words_box_add(&l->box, &(struct page_box){h[i].from,
 			    h[i].at, h[i].to, h[i].at});
 			l->y[n_y++] = h[i].at;
 		}
 	for (guint k = 0; k < m; k++)
 		if (ids[n + k] == id) {
-			pdf_box_add(&l->box, &(struct pdf_box){v[k].at,
+			page_words_box_add(&l->box, &(struct page_box){v[k].at,
 			    v[k].from, v[k].at, v[k].to});
 			l->x[n_x++] = v[k].at;
 		}
@@ -226,7 +226,7 @@ reach_down(const struct lattice *l, const int *taken, unsigned row,
 /* Makes cells of fields; `owner_of` gets the owner of each field, counted on
  * from *next. */
 static void
-make_cells(const struct lattice *l, struct pdf_table *t, int *owner_of,
+make_cells(const struct lattice *l, struct page_table *t, int *owner_of,
     int *next)
 {
 	for (unsigned row = 0; row < l->rows; row++)
@@ -243,9 +243,9 @@ make_cells(const struct lattice *l, struct pdf_table *t, int *owner_of,
 				for (unsigned c = col; c < end; c++)
 					owner_of[(size_t)r * l->cols + c] =
 					    *next;
-			pdf_table_add(t, row, col, last - row, end - col,
+			page_table_add(t, row, col, last - row, end - col,
 			    NULL);
-			g_array_index(t->cells, struct pdf_cell,
+			g_array_index(t->cells, struct page_cell,
 			    t->cells->len - 1).open_below =
 			    last == l->rows && is_open_below(l, col, end);
 			++*next;
@@ -276,8 +276,8 @@ mark_chars(const struct lattice *l, const struct pdf_page *page,
     const int *owner_of, int *owners)
 {
 	for (guint i = 0; i < page->chars->len; i++) {
-		const struct pdf_box *b = &g_array_index(page->chars,
-		    struct pdf_char, i).box;
+		const struct page_box *b = &g_array_index(page->chars,
+		    struct page_char, i).box;
 		const unsigned row = interval_of(l->y, l->rows,
 		    pdf_middle_y(b));
 		const unsigned col = interval_of(l->x, l->cols,
@@ -291,13 +291,13 @@ mark_chars(const struct lattice *l, const struct pdf_page *page,
 /* Whether most rows are one cell from side to side: their columns are not ruled
  * but aligned. */
 static bool
-has_whole_rows(const struct pdf_table *t)
+has_whole_rows(const struct page_table *t)
 {
 	unsigned rows = 0;
 
 	for (guint i = 0; i < t->cells->len; i++) {
-		const struct pdf_cell *c = &g_array_index(t->cells,
-		    struct pdf_cell, i);
+		const struct page_cell *c = &g_array_index(t->cells,
+		    struct page_cell, i);
 
 		if (c->colspan == t->cols)
 			rows += c->rowspan;
@@ -309,7 +309,7 @@ has_whole_rows(const struct pdf_table *t)
  * holds hardly any text.  Fields between shades must hold more than those
  * between lines. */
 static bool
-is_table(const struct pdf_table *t, int first, const int *owners,
+is_table(const struct page_table *t, int first, const int *owners,
     const struct pdf_page *page)
 {
 	const unsigned least = t->shaded ? 3 : 1;       /* fifths */
@@ -331,12 +331,12 @@ is_table(const struct pdf_table *t, int first, const int *owners,
 	    !pdf_page_is_drawing(page, &t->box, chars, NULL);
 }
 
-static struct pdf_table *
+static struct page_table *
 read_lattice(const struct lattice *l, const struct pdf_page *page, bool shaded,
     int *owners, int *next)
 {
 	g_autofree int *owner_of = g_new0(int, (size_t)l->rows * l->cols);
-	struct pdf_table *t = pdf_table_new();
+	struct page_table *t = page_table_new();
 	const int first = *next;
 
 	t->box = l->box;
@@ -354,7 +354,7 @@ read_lattice(const struct lattice *l, const struct pdf_page *page, bool shaded,
 		if (owners[i] >= first)
 			owners[i] = 0;
 	*next = first;
-	pdf_table_free(t);
+	page_table_free(t);
 	return NULL;
 }
 
@@ -363,24 +363,24 @@ read_lattice(const struct lattice *l, const struct pdf_page *page, bool shaded,
 /* The words of each cell of a table whose first cell is `owner`; words from
  * *next on.  To be freed, each and all. */
 static GArray **
-words_of_cells(const struct pdf_table *t, const GArray *words, int owner,
+words_of_cells(const struct page_table *t, const GArray *words, int owner,
     guint *next)
 {
 	GArray **own = g_new(GArray *, t->cells->len);
 
 	for (guint c = 0; c < t->cells->len; c++, owner++) {
-		own[c] = g_array_new(FALSE, FALSE, sizeof(struct pdf_word));
+		own[c] = g_array_new(FALSE, FALSE, sizeof(struct page_word));
 		for (; *next < words->len && g_array_index(words,
-		    struct pdf_word, *next).owner == owner; ++*next)
+		    struct page_word, *next).owner == owner; ++*next)
 			g_array_append_val(own[c], g_array_index(words,
-			    struct pdf_word, *next));
+			    struct page_word, *next));
 	}
 	return own;
 }
 
 /* Gives up a table: its characters get no owner. */
 static void
-give_up(const struct pdf_table *t, const struct pdf_page *page, int *owners,
+give_up(const struct page_table *t, const struct pdf_page *page, int *owners,
     int first)
 {
 	for (guint i = 0; i < page->chars->len; i++)
@@ -395,25 +395,25 @@ static void
 add_tables(const struct pdf_page *page, int *owners, int owner,
     GPtrArray *found, GPtrArray *tables)
 {
-	GArray *words = pdf_words(page, owners);
+	GArray *words = page_words_read(page, owners);
 	guint next = 0;
 
-	while (next < words->len && g_array_index(words, struct pdf_word,
+	while (next < words->len && g_array_index(words, struct page_word,
 	    next).owner < owner)
 		next++;
 	for (guint i = 0; i < found->len; i++) {
-		struct pdf_table *t = g_ptr_array_index(found, i);
+		struct page_table *t = g_ptr_array_index(found, i);
 		const guint n = t->cells->len;
 		g_autofree GArray **own = words_of_cells(t, words, owner,
 		    &next);
 
-		if (pdf_rows_hold_columns(t, own)) {
+		if (cell_rows_hold_columns(t, own)) {
 			give_up(t, page, owners, owner);
 			for (guint c = 0; c < n; c++)
 				g_array_free(own[c], TRUE);
-			pdf_table_free(t);
+			page_table_free(t);
 		} else {
-			pdf_rows_fill(t, own);
+			cell_rows_fill(t, own);
 			g_ptr_array_add(tables, t);
 		}
 		owner += (int)n;
@@ -422,7 +422,7 @@ add_tables(const struct pdf_page *page, int *owners, int owner,
 }
 
 void
-pdf_lattice_read(const struct pdf_page *page, const struct pdf_rules *rules,
+lattice_read(const struct pdf_page *page, const struct rulings *rules,
     int *owners, int *next, GPtrArray *tables)
 {
 	const guint n = rules->across->len + rules->down->len;
@@ -434,7 +434,7 @@ pdf_lattice_read(const struct pdf_page *page, const struct pdf_rules *rules,
 	for (guint i = 0; i < n; i++)
 		members[ids[i]]++;
 	for (guint id = 0; id < n; id++) {
-		struct pdf_table *t = NULL;
+		struct page_table *t = NULL;
 		struct lattice l;
 
 		if (members[id] < 3)

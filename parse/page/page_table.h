@@ -1,10 +1,10 @@
 /* A table on one page of a PDF. */
-#ifndef PARSE_PDF_TABLE_H
-#define PARSE_PDF_TABLE_H
+#ifndef PARSE_PAGE_TABLE_H
+#define PARSE_PAGE_TABLE_H
 
-#include "parse/pdf/pdf_text.h"
+#include "page_words.h"
 
-struct pdf_cell {
+struct page_cell {
 	unsigned row, col, rowspan, colspan;    /* from 0; spans at least 1 */
 	char *text;                             /* belongs to the table */
 	bool open_below;        /* ruled on other sides, not below, where the
@@ -13,21 +13,21 @@ struct pdf_cell {
 	                         * height; 0 where not known */
 };
 
-struct pdf_table {
-	struct pdf_box box;
+struct page_table {
+	struct page_box box;
 	unsigned rows, cols;
-	GArray *cells;          /* struct pdf_cell, those with text or spans */
+	GArray *cells;          /* struct page_cell, those with text or spans */
 	GArray *edges;          /* float: where columns begin, and the end */
 	bool ruled;             /* between ruling lines, */
 	bool shaded;            /* or between shaded areas */
 	float order;            /* where on the page it is read, by height */
 };
 
-struct pdf_table *pdf_table_new(void);
-void pdf_table_free(struct pdf_table *);
+struct page_table *page_table_new(void);
+void page_table_free(struct page_table *);
 
 /* Adds a cell; its text becomes the table's. */
-void pdf_table_add(struct pdf_table *, unsigned row, unsigned col,
+void page_table_add(struct page_table *, unsigned row, unsigned col,
     unsigned rowspan, unsigned colspan, char *text);
 
 #endif

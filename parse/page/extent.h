@@ -8,10 +8,10 @@
  *     Jiangsu                  10      11         the block
  *     ---------------------------------------
  *     Source: own survey of 40 firms.             note */
-#ifndef PARSE_PDF_EXTENT_H
-#define PARSE_PDF_EXTENT_H
+#ifndef PARSE_EXTENT_H
+#define PARSE_EXTENT_H
 
-#include "pdf_block.h"
+#include "block.h"
 
 /* The lines from `first` on that have some of the white between their words in
  * common. */

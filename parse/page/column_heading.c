@@ -1,17 +1,17 @@
-#include "pdf_heading.h"
+#include "column_heading.h"
 
 #include <math.h>
 
 enum { MOST_SPAN = 24 };        /* columns below a heading without a rule */
 
 /* How far the white around a chunk goes in its line. */
-static struct pdf_rule
+static struct ruling
 room_of(const struct region *g, const struct chunk *c)
 {
-	struct pdf_rule room = {0, -INFINITY, INFINITY};
+	struct ruling room = {0, -INFINITY, INFINITY};
 
 	for (unsigned i = g->first[c->line]; i < g->first[c->line + 1]; i++) {
-		const struct pdf_box *b = &region_chunk(g, i)->box;
+		const struct page_box *b = &region_chunk(g, i)->box;
 
 		if (b->x1 <= c->box.x0)
 			room.from = b->x1;
@@ -21,10 +21,10 @@ room_of(const struct region *g, const struct chunk *c)
 	return room;
 }
 
-static const struct column *
+static const struct text_column *
 column_at(const GArray *columns, unsigned i)
 {
-	return &g_array_index(columns, struct column, i);
+	return &g_array_index(columns, struct text_column, i);
 }
 
 static float
@@ -35,16 +35,16 @@ middle_of(const GArray *columns, unsigned col, unsigned end)
 }
 
 bool
-heading_is_framed(const struct region *g, const struct chunk *c,
-    struct pdf_rule *room)
+column_heading_is_framed(const struct region *g, const struct chunk *c,
+    struct ruling *room)
 {
-	const struct pdf_rule white = room_of(g, c);
+	const struct ruling white = room_of(g, c);
 	const float y = pdf_middle_y(&c->box);
-	struct pdf_rule frame = {0, -INFINITY, INFINITY};
+	struct ruling frame = {0, -INFINITY, INFINITY};
 
 	for (guint i = 0; i < g->rules->down->len; i++) {
-		const struct pdf_rule *r = &g_array_index(g->rules->down,
-		    struct pdf_rule, i);
+		const struct ruling *r = &g_array_index(g->rules->down,
+		    struct ruling, i);
 
 		if (r->from > y || r->to < y)
 			continue;
@@ -63,7 +63,7 @@ heading_is_framed(const struct region *g, const struct chunk *c,
 /* Widens a chunk to the columns of which the middle lies within some room;
  * false where these are not some of several. */
 static bool
-widen(struct chunk *c, const struct pdf_rule *room, const GArray *columns)
+widen(struct chunk *c, const struct ruling *room, const GArray *columns)
 {
 	unsigned col = 0, end = columns->len;
 
@@ -80,25 +80,25 @@ widen(struct chunk *c, const struct pdf_rule *room, const GArray *columns)
 
 /* Whether a chunk stands in the middle between two places, or as good as. */
 static bool
-is_centred(const struct chunk *c, const struct pdf_rule *room)
+is_centred(const struct chunk *c, const struct ruling *room)
 {
 	return fabsf(pdf_middle_x(&c->box) - (room->from + room->to) / 2) <
 	    0.15F * (room->to - room->from);
 }
 
 bool
-heading_follow_rule(const struct region *g, struct chunk *c,
+column_heading_follow_rule(const struct region *g, struct chunk *c,
     const GArray *columns)
 {
 	const float slack = 2, y = pdf_middle_y(&c->box);
-	const struct pdf_rule room = room_of(g, c);
-	struct pdf_rule frame;
+	const struct ruling room = room_of(g, c);
+	struct ruling frame;
 
-	if (heading_is_framed(g, c, &frame))
+	if (column_heading_is_framed(g, c, &frame))
 		return is_centred(c, &frame) && widen(c, &frame, columns);
 	for (guint i = 0; i < g->rules->across->len; i++) {
-		const struct pdf_rule *r = &g_array_index(g->rules->across,
-		    struct pdf_rule, i);
+		const struct ruling *r = &g_array_index(g->rules->across,
+		    struct ruling, i);
 
 		if (r->at > c->box.y1 + g->height)
 			break;
@@ -132,7 +132,7 @@ static void
 centre(const struct region *g, struct chunk *c, const GArray *columns)
 {
 	const float x = pdf_middle_x(&c->box);
-	const struct pdf_rule room = room_of(g, c);
+	const struct ruling room = room_of(g, c);
 	const struct chunk own = *c;
 	unsigned least = own.end - MIN(own.end, MOST_SPAN);
 	unsigned most = MIN(columns->len, own.col + MOST_SPAN);
@@ -159,12 +159,12 @@ centre(const struct region *g, struct chunk *c, const GArray *columns)
 }
 
 void
-heading_spread(const struct region *g, unsigned line, const GArray *columns)
+column_heading_spread(const struct region *g, unsigned line, const GArray *columns)
 {
 	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++) {
 		struct chunk *c = region_chunk(g, i);
 
-		if (!heading_follow_rule(g, c, columns) &&
+		if (!column_heading_follow_rule(g, c, columns) &&
 		    c->end - c->col == 1)
 			centre(g, c, columns);
 	}

@@ -1,4 +1,4 @@
-#include "pdf_region.h"
+#include "region.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -6,7 +6,7 @@
 /* --- chunks ----------------------------------------------------------- */
 
 static bool
-is_numeral(const struct pdf_word *w)
+is_numeral(const struct page_word *w)
 {
 	return g_unichar_isdigit(w->chars[0].c) &&
 	    g_unichar_isdigit(w->chars[w->n - 1].c);
@@ -14,7 +14,7 @@ is_numeral(const struct pdf_word *w)
 
 /* The width of a typewriter's characters, or 0 for a word in another font. */
 static float
-typewriter_width(const struct pdf_word *w)
+typewriter_width(const struct page_word *w)
 {
 	const float width = pdf_width(&w->chars[0].box);
 	bool letters = false;
@@ -23,7 +23,7 @@ typewriter_width(const struct pdf_word *w)
 		if (fabsf(pdf_width(&w->chars[i].box) - width) > 0.02F * width)
 			return 0;
 		letters = letters || (g_unichar_isalpha(w->chars[i].c) &&
-		    !pdf_is_cjk(w->chars[i].c));
+		    !page_words_is_cjk(w->chars[i].c));
 	}
 	return letters && w->n > 2 ? width : 0;
 }
@@ -32,8 +32,8 @@ typewriter_width(const struct pdf_word *w)
  * numbers nearer, but for the narrow blank that parts thousands.  The blanks of
  * typewriter fonts are as wide as a character. */
 static float
-widest_blank(const struct region *g, const struct pdf_word *a,
-    const struct pdf_word *b, float em)
+widest_blank(const struct region *g, const struct page_word *a,
+    const struct page_word *b, float em)
 {
 	const float most = is_numeral(a) && is_numeral(b) ? 0.45F : 0.75F;
 	const float width = MAX(typewriter_width(a), typewriter_width(b));
@@ -43,8 +43,8 @@ widest_blank(const struct region *g, const struct pdf_word *a,
 
 /* Whether a ruling line stands between two boxes of a line. */
 static bool
-is_ruled_apart(const struct region *g, const struct pdf_box *a,
-    const struct pdf_box *b)
+is_ruled_apart(const struct region *g, const struct page_box *a,
+    const struct page_box *b)
 {
 	const GArray *down = g->rules->down;
 	const float y = (pdf_middle_y(a) + pdf_middle_y(b)) / 2;
@@ -54,14 +54,14 @@ is_ruled_apart(const struct region *g, const struct pdf_box *a,
 	while (low < high) {
 		const guint mid = (low + high) / 2;
 
-		if (g_array_index(down, struct pdf_rule, mid).at < from)
+		if (g_array_index(down, struct ruling, mid).at < from)
 			low = mid + 1;
 		else
 			high = mid;
 	}
 	for (; low < down->len; low++) {
-		const struct pdf_rule *r = &g_array_index(down,
-		    struct pdf_rule, low);
+		const struct ruling *r = &g_array_index(down,
+		    struct ruling, low);
 
 		if (r->at > to)
 			break;
@@ -73,7 +73,7 @@ is_ruled_apart(const struct region *g, const struct pdf_box *a,
 
 /* Whether a word is the mark of an item of a list, as in "• Data sets". */
 static bool
-is_bullet(const struct pdf_word *w)
+is_bullet(const struct page_word *w)
 {
 	static const char bullets[] = "•‣◦●○■□▪▫◆◇➢➤►★☆✓·";
 
@@ -83,19 +83,19 @@ is_bullet(const struct pdf_word *w)
 static void
 split_line(struct region *g, unsigned line)
 {
-	const struct pdf_line *l = region_line(g, line);
+	const struct page_line *l = region_line(g, line);
 	struct chunk *c = NULL;
 
 	g->first[line] = g->chunks->len;
 	for (unsigned i = l->first; i < l->first + l->n; i++) {
-		const struct pdf_word *w = region_word(g, i);
+		const struct page_word *w = region_word(g, i);
 		const float em = MIN(pdf_height(&l->box), pdf_height(&w->box));
 
 		if (c != NULL && (w->box.x0 - c->box.x1 <
 		    widest_blank(g, region_word(g, i - 1), w, em) ||
 		    (i == l->first + 1 && is_bullet(region_word(g, i - 1)))) &&
 		    !is_ruled_apart(g, &c->box, &w->box)) {
-			pdf_box_add(&c->box, &w->box);
+			page_words_box_add(&c->box, &w->box);
 			c->n++;
 		} else {
 			struct chunk new = {w->box, i, 1, line, 0, 0};
@@ -111,15 +111,15 @@ median(float *v, unsigned n)
 {
 	if (n == 0)
 		return 0;
-	qsort(v, n, sizeof *v, pdf_by_value);
+	qsort(v, n, sizeof *v, page_words_by_value);
 	return v[n / 2];
 }
 
 static bool
-is_word(const struct pdf_word *w)
+is_word(const struct page_word *w)
 {
 	return w->n > 1 && g_unichar_isalpha(w->chars[0].c) &&
-	    !pdf_is_cjk(w->chars[0].c);
+	    !page_words_is_cjk(w->chars[0].c);
 }
 
 /* The usual blank between Latin words, from lines that have many. */
@@ -131,7 +131,7 @@ usual_blank(const struct region *g)
 	float usual = 0;
 
 	for (unsigned i = 0; i < g->lines->len; i++) {
-		const struct pdf_line *l = region_line(g, i);
+		const struct page_line *l = region_line(g, i);
 		unsigned words = 0;
 
 		for (unsigned k = l->first; k < l->first + l->n; k++)
@@ -157,7 +157,7 @@ region_open(struct region *g, GArray *words)
 	g_autofree float *heights = NULL;
 
 	g->words = words;
-	g->lines = pdf_lines(words);
+	g->lines = page_words_lines(words);
 	g->chunks = g_array_new(FALSE, FALSE, sizeof(struct chunk));
 	g->first = g_new(guint, g->lines->len + 1);
 	heights = g_new(float, g->lines->len + 1);
@@ -178,13 +178,13 @@ region_close(struct region *g)
 	g_free(g->first);
 }
 
-struct pdf_box
+struct page_box
 region_box(const struct region *g, struct block b)
 {
-	struct pdf_box box = region_line(g, b.first)->box;
+	struct page_box box = region_line(g, b.first)->box;
 
 	for (unsigned i = b.first + 1; i < b.end; i++)
-		pdf_box_add(&box, &region_line(g, i)->box);
+		page_words_box_add(&box, &region_line(g, i)->box);
 	return box;
 }
 
@@ -193,7 +193,7 @@ measure(const struct region *g, struct chunk *c)
 {
 	c->box = region_word(g, c->first)->box;
 	for (unsigned i = c->first + 1; i < c->first + c->n; i++)
-		pdf_box_add(&c->box, &region_word(g, i)->box);
+		page_words_box_add(&c->box, &region_word(g, i)->box);
 }
 
 void
@@ -217,8 +217,8 @@ region_split(struct region *g, unsigned chunk, unsigned word)
 GArray *
 region_gaps(const struct region *g, unsigned line)
 {
-	GArray *gaps = g_array_new(FALSE, FALSE, sizeof(struct pdf_rule));
-	struct pdf_rule gap = {0, -INFINITY, 0};
+	GArray *gaps = g_array_new(FALSE, FALSE, sizeof(struct ruling));
+	struct ruling gap = {0, -INFINITY, 0};
 
 	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++) {
 		const struct chunk *c = region_chunk(g, i);
@@ -244,14 +244,14 @@ covered_by(const GArray *across, float y0, float y1, float x0, float x1)
 	while (low < high) {
 		const guint mid = (low + high) / 2;
 
-		if (g_array_index(across, struct pdf_rule, mid).at < y0)
+		if (g_array_index(across, struct ruling, mid).at < y0)
 			low = mid + 1;
 		else
 			high = mid;
 	}
 	for (; low < across->len; low++) {
-		const struct pdf_rule *r = &g_array_index(across,
-		    struct pdf_rule, low);
+		const struct ruling *r = &g_array_index(across,
+		    struct ruling, low);
 
 		if (r->at > y1)
 			break;
@@ -291,7 +291,7 @@ is_prose(const struct region *g, const struct chunk *c)
 	for (unsigned i = c->first; i < c->first + c->n; i++)
 		letters += g_unichar_isalpha(region_word(g,
 		    i)->chars[0].c) != 0;
-	return letters >= 4 || (letters > 0 && pdf_is_cjk(region_word(g,
+	return letters >= 4 || (letters > 0 && page_words_is_cjk(region_word(g,
 	    c->first)->chars[0].c) && pdf_width(&c->box) > 12 * g->height);
 }
 
@@ -325,8 +325,8 @@ narrow(const struct region *g, unsigned line, struct gutter *gutter,
 
 	*vote = false;
 	for (guint k = is_first; !*vote && k + is_first < gaps->len; k++) {
-		const struct pdf_rule *r = &g_array_index(gaps,
-		    struct pdf_rule, k);
+		const struct ruling *r = &g_array_index(gaps,
+		    struct ruling, k);
 		const float from = MAX(gutter->from, r->from);
 		const float to = MIN(gutter->to, r->to);
 		const unsigned right = g->first[line] + k;
@@ -385,8 +385,8 @@ find_ladders(const struct region *g)
 	GArray *ladders = g_array_new(FALSE, FALSE, sizeof(struct ladder));
 
 	for (guint i = 0; i < g->rules->across->len; i++) {
-		const struct pdf_rule *r = &g_array_index(g->rules->across,
-		    struct pdf_rule, i);
+		const struct ruling *r = &g_array_index(g->rules->across,
+		    struct ruling, i);
 		struct ladder new = {r->from, r->to, r->at, r->at, 1};
 		guint k = 0;
 
@@ -415,8 +415,8 @@ are_uneven(const struct region *g, const struct ladder *a,
 	bool was_a = false;
 
 	for (guint i = 0; i < g->rules->across->len; i++) {
-		const struct pdf_rule *r = &g_array_index(g->rules->across,
-		    struct pdf_rule, i);
+		const struct ruling *r = &g_array_index(g->rules->across,
+		    struct ruling, i);
 		const bool is_a = fabsf(r->from - a->x0) < 3;
 
 		if (!is_a && fabsf(r->from - b->x0) >= 3)
@@ -433,10 +433,10 @@ static bool
 is_white(const struct region *g, const struct gutter *gutter)
 {
 	for (unsigned i = gutter->first; i < gutter->end; i++) {
-		const struct pdf_line *l = region_line(g, i);
+		const struct page_line *l = region_line(g, i);
 
 		for (unsigned k = l->first; k < l->first + l->n; k++) {
-			const struct pdf_box *b = &region_word(g, k)->box;
+			const struct page_box *b = &region_word(g, k)->box;
 
 			if (b->x0 < gutter->to && b->x1 > gutter->from)
 				return false;

@@ -1,9 +1,9 @@
-#include "pdf_unruled.h"
+#include "unruled.h"
 
 #include <math.h>
 
 #include "parse/pdf/pdf_chart.h"
-#include "pdf_extent.h"
+#include "extent.h"
 
 /* --- tables ----------------------------------------------------------- */
 
@@ -23,11 +23,11 @@ words_of_text(const struct region *g, const struct chunk *c)
 static bool
 is_sentence(const struct region *g, unsigned line)
 {
-	const struct pdf_line *l = region_line(g, line);
+	const struct page_line *l = region_line(g, line);
 	unsigned words = 0;
 
 	for (unsigned i = l->first; i < l->first + l->n; i++) {
-		const struct pdf_word *w = region_word(g, i);
+		const struct page_word *w = region_word(g, i);
 
 		if (i > l->first && w->box.x0 - region_word(g, i - 1)->box.x1 >
 		    2 * g->height)
@@ -40,7 +40,7 @@ is_sentence(const struct region *g, unsigned line)
 /* Whether a word is the mark of an item: a sign, or a number or letter with one
  * ("-", "4.", "(b)"). */
 static bool
-is_item_mark(const struct pdf_word *w)
+is_item_mark(const struct page_word *w)
 {
 	const gunichar last = w->chars[w->n - 1].c;
 
@@ -57,7 +57,7 @@ is_list(const struct region *g, struct block b)
 
 	for (unsigned i = b.first; i < b.end; i++) {
 		const struct chunk *c = region_chunk(g, g->first[i]);
-		const struct pdf_word *w = region_word(g, c->first);
+		const struct page_word *w = region_word(g, c->first);
 
 		if (region_chunks(g, i) > 2)
 			return false;
@@ -65,7 +65,7 @@ is_list(const struct region *g, struct block b)
 			continue;
 		rows++;
 		marks += c->n == 1 && is_item_mark(w) &&
-		    !pdf_is_cjk(w[1].chars[0].c);
+		    !page_words_is_cjk(w[1].chars[0].c);
 	}
 	return marks * 10 >= rows * 9;
 }
@@ -131,10 +131,10 @@ take_words(const struct region *g, unsigned first, unsigned end, int side,
     float x, GArray *to)
 {
 	for (unsigned i = first; i < end; i++) {
-		const struct pdf_line *l = region_line(g, i);
+		const struct page_line *l = region_line(g, i);
 
 		for (unsigned k = l->first; k < l->first + l->n; k++) {
-			const struct pdf_word *w = region_word(g, k);
+			const struct page_word *w = region_word(g, k);
 			const bool left = pdf_middle_x(&w->box) < x;
 
 			if (side == 0 || left == (side < 0))
@@ -155,7 +155,7 @@ add_region(const struct region *page, GArray *own, float order, GArray *words,
 
 	read_region(&g, own, tables);
 	for (guint i = 0; i < g.lines->len; i++) {
-		struct pdf_line l = *region_line(&g, i);
+		struct page_line l = *region_line(&g, i);
 
 		l.first += words->len;
 		if (order >= 0)
@@ -163,7 +163,7 @@ add_region(const struct region *page, GArray *own, float order, GArray *words,
 		g_array_append_val(lines, l);
 	}
 	for (guint i = known; order >= 0 && i < tables->len; i++)
-		((struct pdf_table *)g_ptr_array_index(tables, i))->order =
+		((struct page_table *)g_ptr_array_index(tables, i))->order =
 		    order;
 	g_array_append_vals(words, own->data, own->len);
 	g_array_free(g.lines, TRUE);
@@ -179,13 +179,13 @@ part_turned(GArray *words, GArray *turned)
 	guint kept = 0;
 
 	for (guint i = 0; i < words->len; i++) {
-		const struct pdf_word *w = &g_array_index(words,
-		    struct pdf_word, i);
+		const struct page_word *w = &g_array_index(words,
+		    struct page_word, i);
 
 		if (w->way != PDF_RIGHT && w->n > 1)
 			g_array_append_val(turned, *w);
 		else
-			g_array_index(words, struct pdf_word, kept++) = *w;
+			g_array_index(words, struct page_word, kept++) = *w;
 	}
 	g_array_set_size(words, kept);
 }
@@ -195,11 +195,11 @@ part_turned(GArray *words, GArray *turned)
 static void
 add_turned(GArray *turned, GArray *words, GArray *lines)
 {
-	struct pdf_line line = {.n = 0};
+	struct page_line line = {.n = 0};
 
 	for (guint i = 0; i < turned->len; i++) {
-		struct pdf_word w = g_array_index(turned, struct pdf_word, i);
-		const struct pdf_box box = w.box;
+		struct page_word w = g_array_index(turned, struct page_word, i);
+		const struct page_box box = w.box;
 		const bool beside = line.n > 0 &&
 		    MIN(box.x1, line.box.x1) - MAX(box.x0, line.box.x0) >
 		    0.5F * pdf_width(&box);
@@ -209,10 +209,10 @@ add_turned(GArray *turned, GArray *words, GArray *lines)
 			line.n = 0;
 		}
 		if (line.n == 0)
-			line = (struct pdf_line){box, words->len, 0, box.y0};
-		pdf_box_add(&line.box, &box);
+			line = (struct page_line){box, words->len, 0, box.y0};
+		page_words_box_add(&line.box, &box);
 		line.order = line.box.y0;
-		pdf_word_turn(&w);
+		page_words_turn(&w);
 		g_array_append_val(words, w);
 		line.n++;
 	}
@@ -221,14 +221,14 @@ add_turned(GArray *turned, GArray *words, GArray *lines)
 }
 
 GArray *
-pdf_unruled_read(GArray *words, const struct pdf_page *page,
-    const struct pdf_rules *rules, const struct pdf_table *open,
+unruled_read(GArray *words, const struct pdf_page *page,
+    const struct rulings *rules, const struct page_table *open,
     GPtrArray *tables)
 {
-	GArray *all = g_array_new(FALSE, FALSE, sizeof(struct pdf_word));
-	GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct pdf_line));
-	GArray *own = g_array_new(FALSE, FALSE, sizeof(struct pdf_word));
-	GArray *turned = g_array_new(FALSE, FALSE, sizeof(struct pdf_word));
+	GArray *all = g_array_new(FALSE, FALSE, sizeof(struct page_word));
+	GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct page_line));
+	GArray *own = g_array_new(FALSE, FALSE, sizeof(struct page_word));
+	GArray *turned = g_array_new(FALSE, FALSE, sizeof(struct page_word));
 	struct region g = {.page = page, .rules = rules, .open = open};
 	struct gutter tables_gutter;
 	unsigned done = 0;

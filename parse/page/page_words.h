@@ -1,78 +1,78 @@
 /* Words, lines and running text from the characters of a page. */
-#ifndef PARSE_PDF_TEXT_H
-#define PARSE_PDF_TEXT_H
+#ifndef PARSE_PAGE_WORDS_H
+#define PARSE_PAGE_WORDS_H
 
-#include "pdf_page.h"
+#include "parse/pdf/pdf_page.h"
 
 /* Characters without a gap between them; they belong to the page. */
-struct pdf_word {
-	struct pdf_box box;
-	const struct pdf_char *chars;
+struct page_word {
+	struct page_box box;
+	const struct page_char *chars;
 	unsigned n;
 	enum pdf_way way;
 	int owner;              /* the cell it stands in, or 0 */
 };
 
 /* Words beside each other: n words from `first` in an array of words. */
-struct pdf_line {
-	struct pdf_box box;
+struct page_line {
+	struct page_box box;
 	unsigned first, n;
 	float order;            /* where on the page it is read, by height */
 };
 
 /* The words of a page; `owners` has one number for each of its characters, and
- * a word ends where they change.  An array of struct pdf_word, ordered by
+ * a word ends where they change.  An array of struct page_word, ordered by
  * owner, the caller's. */
-GArray *pdf_words(const struct pdf_page *, const int *owners);
+GArray *page_words_read(const struct pdf_page *, const int *owners);
 
 /* Sorts words into lines from top to bottom, each from left to right.  An array
- * of struct pdf_line, the caller's. */
-GArray *pdf_lines(GArray *words);
+ * of struct page_line, the caller's. */
+GArray *page_words_lines(GArray *words);
 
 /* Appends the words of a line; a gap shows as one blank, but not between two
  * Chinese characters that only stand a little apart (justified text). */
-void pdf_append_line(GString *, const struct pdf_word *words, unsigned n);
+void page_words_append_line(GString *, const struct page_word *words, unsigned n);
 
 /* Appends a line that continues the one before: with a blank between Latin
  * words, without one where Chinese was wrapped. */
-void pdf_append_wrapped(GString *, const struct pdf_word *words, unsigned n);
+void page_words_append_wrapped(GString *, const struct page_word *words, unsigned n);
 
 /* Turns a word's box about the page's origin so that it runs to the right. */
-void pdf_word_turn(struct pdf_word *);
+void page_words_turn(struct page_word *);
 
 /* The text of words that make up one cell of this width; sorts them.  To be
  * freed. */
-char *pdf_cell_text(GArray *words, float width);
+char *page_words_cell_text(GArray *words, float width);
 
 /* Chinese, Japanese, Korean characters and their punctuation, which are set
  * without blanks. */
-bool pdf_is_cjk(gunichar);
+bool page_words_is_cjk(gunichar);
 
 /* For qsort: floats, the least first. */
-int pdf_by_value(const void *, const void *);
+int page_words_by_value(const void *, const void *);
 
-void pdf_box_add(struct pdf_box *, const struct pdf_box *);
+void page_words_box_add(struct page_box *, const struct page_box *);
 
 static inline float
-pdf_middle_x(const struct pdf_box *b)
+pdf_middle_x(const struct page_box *b)
 {
 	return (b->x0 + b->x1) / 2;
 }
 
 static inline float
-pdf_middle_y(const struct pdf_box *b)
+pdf_middle_y(const struct page_box *b)
 {
 	return (b->y0 + b->y1) / 2;
 }
 
 static inline float
-pdf_height(const struct pdf_box *b)
+pdf_height(const struct page_box *b)
 {
 	return b->y1 - b->y0;
 }
 
 static inline float
-pdf_width(const struct pdf_box *b)
+pdf_width(const struct page_box *b)
 {
 	return b->x1 - b->x0;
 }

@@ -6,16 +6,16 @@
  *     | 3  | 4 | 5  |        A side left open, as printers of lists often leave
  *     |    +---+----+        the outer ones, is closed where the other lines
  *     |    | 6 | 7  |        end. */
-#ifndef PARSE_PDF_LATTICE_H
-#define PARSE_PDF_LATTICE_H
+#ifndef PARSE_LATTICE_H
+#define PARSE_LATTICE_H
 
-#include "pdf_rules.h"
-#include "pdf_table.h"
+#include "ruling.h"
+#include "page_table.h"
 
-/* Adds the ruled tables of a page to `tables` (struct pdf_table) and marks
+/* Adds the ruled tables of a page to `tables` (struct page_table) and marks
  * their characters in `owners`, which have none (0) so far, with numbers from
  * *next on. */
-void pdf_lattice_read(const struct pdf_page *, const struct pdf_rules *,
+void lattice_read(const struct pdf_page *, const struct rulings *,
     int *owners, int *next, GPtrArray *tables);
 
 #endif

@@ -1,17 +1,17 @@
 /* The ruling lines of a page: of lines in pieces, of the sides of shaded areas,
  * of white lines on these, of stripes. */
-#ifndef PARSE_PDF_RULES_H
-#define PARSE_PDF_RULES_H
+#ifndef PARSE_RULING_H
+#define PARSE_RULING_H
 
 #include "parse/pdf/pdf_page.h"
 
 /* A straight line: along x at height `at`, or along y. */
-struct pdf_rule {
+struct ruling {
 	float at, from, to;
 };
 
-/* The ruling lines of a page, pieces joined; struct pdf_rule, by `at`. */
-struct pdf_rules {
+/* The ruling lines of a page, pieces joined; struct ruling, by `at`. */
+struct rulings {
 	GArray *across, *down;
 	GArray *stripes;        /* upper and lower sides of stripes as wide as
 	                         * a table; some tell their rows apart so */
@@ -20,7 +20,7 @@ struct pdf_rules {
 
 /* Reads the lines of a page; with `shades` also the sides of shaded areas, by
  * which some tables part their cells. */
-void pdf_rules_read(struct pdf_rules *, const struct pdf_page *, bool shades);
-void pdf_rules_clear(struct pdf_rules *);
+void ruling_read(struct rulings *, const struct pdf_page *, bool shades);
+void ruling_clear(struct rulings *);
 
 #endif

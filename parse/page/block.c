@@ -1,10 +1,10 @@
-#include "pdf_block.h"
+#include "block.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "pdf_heading.h"
+#include "column_heading.h"
 
 /* --- rows ------------------------------------------------------------- */
 
@@ -14,7 +14,7 @@ is_number(const struct region *g, const struct chunk *c)
 	unsigned digits = 0, letters = 0;
 
 	for (unsigned i = c->first; i < c->first + c->n; i++) {
-		const struct pdf_word *w = region_word(g, i);
+		const struct page_word *w = region_word(g, i);
 
 		for (unsigned k = 0; k < w->n; k++) {
 			digits += g_unichar_isdigit(w->chars[k].c) != 0;
@@ -36,11 +36,11 @@ static bool
 had_room(const struct region *g, const struct chunk *above,
     const struct chunk *c, const GArray *columns)
 {
-	const struct pdf_word *w = region_word(g, c->first);
+	const struct page_word *w = region_word(g, c->first);
 	const float end = c->end < columns->len ? g_array_index(columns,
-	    struct column, c->end).x0 : g_array_index(columns, struct column,
+	    struct text_column, c->end).x0 : g_array_index(columns, struct text_column,
 	    columns->len - 1).x1 + 1;
-	const float width = pdf_is_cjk(w->chars[0].c) ?
+	const float width = page_words_is_cjk(w->chars[0].c) ?
 	    pdf_width(&w->chars[0].box) : pdf_width(&w->box);
 
 	return above->box.x1 + width + 0.3F * g->height < end;
@@ -50,7 +50,7 @@ had_room(const struct region *g, const struct chunk *above,
 static bool
 has_leader(const struct region *g, const struct chunk *c)
 {
-	const struct pdf_word *w = region_word(g, c->first + c->n - 1);
+	const struct page_word *w = region_word(g, c->first + c->n - 1);
 
 	return w->chars[w->n - 1].c == '.' && (w->n > 1 ?
 	    w->chars[w->n - 2].c == '.' : c->n > 1);
@@ -73,8 +73,8 @@ static bool
 carries_on(const struct region *g, const struct row *row, unsigned line,
     const GArray *columns)
 {
-	const struct pdf_box *above = &region_line(g, row->line)->box;
-	const struct pdf_box *box = &region_line(g, line)->box;
+	const struct page_box *above = &region_line(g, row->line)->box;
+	const struct page_box *box = &region_line(g, line)->box;
 	const unsigned n = region_chunks(g, line);
 
 	if (box->y0 - above->y1 > 0.45F * g->height ||
@@ -132,7 +132,7 @@ block_pitch(const struct region *g, struct block b)
 	}
 	if (n < LEAST)
 		return 0;
-	qsort(all, n, sizeof *all, pdf_by_value);
+	qsort(all, n, sizeof *all, page_words_by_value);
 	return all[n / 2];
 }
 
@@ -259,7 +259,7 @@ static void
 join_ruled_rows(const struct region *g, struct block b, bool *wrapped)
 {
 	enum { LEAST = 3 };
-	const struct pdf_box box = region_box(g, b);
+	const struct page_box box = region_box(g, b);
 	GArray *rows = g_array_new(FALSE, FALSE, sizeof(struct block));
 	unsigned several = 0, joined = 0;
 
@@ -293,17 +293,17 @@ append_text(const struct region *g, char **text, const struct chunk *c)
 {
 	GString *s = g_string_new(*text);
 
-	pdf_append_wrapped(s, region_word(g, c->first), c->n);
+	page_words_append_wrapped(s, region_word(g, c->first), c->n);
 	g_free(*text);
 	*text = g_string_free(s, FALSE);
 }
 
 /* The cell of the last row over a column, or NULL. */
-static struct pdf_cell *
-cell_over(struct pdf_table *t, unsigned col)
+static struct page_cell *
+cell_over(struct page_table *t, unsigned col)
 {
 	for (guint i = t->cells->len; i-- > 0; ) {
-		struct pdf_cell *c = &g_array_index(t->cells, struct pdf_cell,
+		struct page_cell *c = &g_array_index(t->cells, struct page_cell,
 		    i);
 
 		if (c->row + 1 != t->rows)
@@ -316,18 +316,18 @@ cell_over(struct pdf_table *t, unsigned col)
 
 /* Adds a line to the last row of a table; its cells take so many rows. */
 static void
-add_line(const struct region *g, struct pdf_table *t, unsigned line,
+add_line(const struct region *g, struct page_table *t, unsigned line,
     unsigned rowspan)
 {
 	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++) {
 		const struct chunk *c = region_chunk(g, i);
-		struct pdf_cell *cell = cell_over(t, c->col);
+		struct page_cell *cell = cell_over(t, c->col);
 
 		if (cell == NULL) {
 			char *text = NULL;
 
 			append_text(g, &text, c);
-			pdf_table_add(t, t->rows - 1, c->col, rowspan,
+			page_table_add(t, t->rows - 1, c->col, rowspan,
 			    c->end - c->col, text);
 		} else {
 			append_text(g, &cell->text, c);
@@ -376,7 +376,7 @@ is_between(const struct region *g, struct block b, unsigned line)
 }
 
 static void
-add_rows(const struct region *g, struct pdf_table *t, struct block b,
+add_rows(const struct region *g, struct page_table *t, struct block b,
     const GArray *columns)
 {
 	enum { MOST = 4 };      /* lines of a heading */
@@ -385,7 +385,7 @@ add_rows(const struct region *g, struct pdf_table *t, struct block b,
 	g_autofree bool *wrapped = NULL;
 
 	for (unsigned i = b.first; i < end && is_heading(g, i); i++)
-		heading_spread(g, i, columns);
+		column_heading_spread(g, i, columns);
 	wrapped = find_wrapped(g, b);
 	join_ruled_rows(g, b, wrapped);
 	for (unsigned i = b.first; i < b.end; i++) {
@@ -410,13 +410,13 @@ add_rows(const struct region *g, struct pdf_table *t, struct block b,
 
 /* The columns of the table that goes on from the last page. */
 static GArray *
-open_columns(const struct pdf_table *open)
+open_columns(const struct page_table *open)
 {
-	GArray *columns = g_array_new(FALSE, FALSE, sizeof(struct column));
+	GArray *columns = g_array_new(FALSE, FALSE, sizeof(struct text_column));
 
 	for (unsigned i = 0; i < open->cols; i++) {
 		const float *edge = &g_array_index(open->edges, float, i);
-		struct column c = {edge[0], edge[1] - 1, 2, 0};
+		struct text_column c = {edge[0], edge[1] - 1, 2, 0};
 
 		g_array_append_val(columns, c);
 	}
@@ -426,13 +426,13 @@ open_columns(const struct pdf_table *open)
 bool
 block_goes_on(const struct region *g, struct block b)
 {
-	const struct pdf_table *open = g->open;
+	const struct page_table *open = g->open;
 	const float slack = 0.5F * g->height;
 
 	if (open == NULL || open->ruled || open->cols < 2)
 		return false;
 	for (unsigned i = g->first[b.first]; i < g->first[b.end]; i++) {
-		const struct pdf_box *box = &region_chunk(g, i)->box;
+		const struct page_box *box = &region_chunk(g, i)->box;
 		unsigned col = 0;
 
 		while (col < open->cols && box->x0 > g_array_index(open->edges,
@@ -446,29 +446,29 @@ block_goes_on(const struct region *g, struct block b)
 	return true;
 }
 
-struct pdf_table *
+struct page_table *
 block_table(struct region *g, struct block b)
 {
 	GArray *columns = block_goes_on(g, b) ? open_columns(g->open) :
-	    columns_of(g, b);
-	struct pdf_table *t = pdf_table_new();
+	    text_columns_of(g, b);
+	struct page_table *t = page_table_new();
 
 	t->box = region_line(g, b.first)->box;
 	t->cols = columns->len;
 	for (guint i = 0; i < columns->len; i++)
 		g_array_append_val(t->edges, g_array_index(columns,
-		    struct column, i).x0);
+		    struct text_column, i).x0);
 	for (unsigned i = b.first; i < b.end; i++) {
-		const struct pdf_line *l = region_line(g, i);
+		const struct page_line *l = region_line(g, i);
 
-		pdf_box_add(&t->box, &l->box);
+		page_words_box_add(&t->box, &l->box);
 		for (unsigned k = l->first; k < l->first + l->n; k++)
 			region_word(g, k)->owner = -1;
 	}
-	columns_place(g, b, columns);
+	text_columns_place(g, b, columns);
 	add_rows(g, t, b, columns);
 	t->order = region_line(g, b.first)->order;
-	t->box.x1 = MAX(t->box.x1, g_array_index(columns, struct column,
+	t->box.x1 = MAX(t->box.x1, g_array_index(columns, struct text_column,
 	    columns->len - 1).x1 + 1);
 	g_array_append_val(t->edges, t->box.x1);
 	g_array_free(columns, TRUE);

@@ -1,20 +1,20 @@
 /* The pages of a document with fixed pages, PDF or OFD, one after the other:
  * what they say, and what of them cannot be read. */
-#ifndef PARSE_PDF_PAGES_H
-#define PARSE_PDF_PAGES_H
+#ifndef PARSE_PAGES_H
+#define PARSE_PAGES_H
 
-#include "pdf_flow.h"
+#include "page_flow.h"
 
-struct pdf_pages;
+struct pages;
 
-struct pdf_pages *pdf_pages_new(void);
+struct pages *pages_new(void);
 
 /* Takes the page of a number from 1; NULL for one that cannot be had. */
-void pdf_pages_add(struct pdf_pages *, struct pdf_page *, int number);
+void pages_add(struct pages *, struct pdf_page *, int number);
 
 /* Writes what they say, and problems: pages that are missing, pages that are
  * pictures; where too many characters have no meaning nothing is read.  Frees
  * the pages.  member may be NULL. */
-void pdf_pages_end(struct pdf_pages *, struct records *, const char *member);
+void pages_end(struct pages *, struct records *, const char *member);
 
 #endif

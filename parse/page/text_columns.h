@@ -1,26 +1,26 @@
 /* The columns of a table without ruling lines, from where its text stands. */
-#ifndef PARSE_PDF_COLUMNS_H
-#define PARSE_PDF_COLUMNS_H
+#ifndef PARSE_TEXT_COLUMNS_H
+#define PARSE_TEXT_COLUMNS_H
 
-#include "pdf_region.h"
+#include "region.h"
 
-struct column {
+struct text_column {
 	float x0, x1;
 	unsigned members;       /* chunks that stand in it, */
 	unsigned line;          /* and the line of the first of them */
 };
 
-/* The columns of a block, from left to right: struct column, the caller's. */
-GArray *columns_of(const struct region *, struct block);
+/* The columns of a block, from left to right: struct text_column, the caller's. */
+GArray *text_columns_of(const struct region *, struct block);
 
 /* Tells which columns a chunk stands in. */
-void column_place(struct chunk *, const GArray *columns);
+void text_columns_find(struct chunk *, const GArray *columns);
 
 /* Places the chunks of a block, after splitting those over several columns of
  * which the words stand in the columns, as in a narrow table's heading:
  *
  *     Under 18  18 years
  *        years and over */
-void columns_place(struct region *, struct block, const GArray *columns);
+void text_columns_place(struct region *, struct block, const GArray *columns);
 
 #endif

@@ -1,14 +1,14 @@
-#include "pdf_break.h"
+#include "row_break.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* The cell of one row that begins in a row and column, with text, or NULL. */
-static struct pdf_cell *
-cell_at(const struct pdf_table *t, unsigned row, unsigned col)
+static struct page_cell *
+cell_at(const struct page_table *t, unsigned row, unsigned col)
 {
 	for (guint i = 0; i < t->cells->len; i++) {
-		struct pdf_cell *c = &g_array_index(t->cells, struct pdf_cell,
+		struct page_cell *c = &g_array_index(t->cells, struct page_cell,
 		    i);
 
 		if (c->row == row && c->col == col && c->rowspan == 1 &&
@@ -20,9 +20,9 @@ cell_at(const struct pdf_table *t, unsigned row, unsigned col)
 
 /* The number that is all of a cell's text; 0 for none. */
 static unsigned long
-number_at(const struct pdf_table *t, unsigned row, unsigned col)
+number_at(const struct page_table *t, unsigned row, unsigned col)
 {
-	const struct pdf_cell *c = cell_at(t, row, col);
+	const struct page_cell *c = cell_at(t, row, col);
 	const size_t digits = c != NULL ? strspn(c->text, "0123456789") : 0;
 
 	return digits > 0 && digits < 8 && c->text[digits] == '\0' ?
@@ -31,7 +31,7 @@ number_at(const struct pdf_table *t, unsigned row, unsigned col)
 
 /* Whether the numbers of some column pass over the row. */
 static bool
-is_passed_over(const struct pdf_table *last, const struct pdf_table *next,
+is_passed_over(const struct page_table *last, const struct page_table *next,
     unsigned row)
 {
 	for (unsigned col = 0; col < last->cols; col++) {
@@ -47,21 +47,21 @@ is_passed_over(const struct pdf_table *last, const struct pdf_table *next,
 /* Whether the last line of a cell leaves no room for a word: two and a half
  * characters, of which one is the cell's padding. */
 static bool
-is_full(const struct pdf_table *t, const struct pdf_cell *c)
+is_full(const struct page_table *t, const struct page_cell *c)
 {
 	return c->end > 0 && g_array_index(t->edges, float, c->col +
 	    c->colspan) - c->end < 2.5F * c->size;
 }
 
 static bool
-is_rest(const struct pdf_table *last, const struct pdf_table *next,
+is_rest(const struct page_table *last, const struct page_table *next,
     unsigned row)
 {
 	unsigned filled = 0;
 
 	for (guint i = 0; i < next->cells->len; i++) {
-		const struct pdf_cell *c = &g_array_index(next->cells,
-		    struct pdf_cell, i), *above;
+		const struct page_cell *c = &g_array_index(next->cells,
+		    struct page_cell, i), *above;
 
 		if (c->row != row || c->text == NULL || *c->text == '\0' ||
 		    c->rowspan > 1)
@@ -79,8 +79,8 @@ static void
 append(char **text, const char *rest)
 {
 	const char *end = g_utf8_prev_char(*text + strlen(*text));
-	const bool joined = pdf_is_cjk(g_utf8_get_char(end)) ||
-	    pdf_is_cjk(g_utf8_get_char(rest)) || *end == '-';
+	const bool joined = page_words_is_cjk(g_utf8_get_char(end)) ||
+	    page_words_is_cjk(g_utf8_get_char(rest)) || *end == '-';
 	char *whole = g_strconcat(*text, joined ? "" : " ", rest, NULL);
 
 	g_free(*text);
@@ -89,12 +89,12 @@ append(char **text, const char *rest)
 
 /* Takes a row out of a table; cells that go down over it get shorter. */
 static void
-remove_row(struct pdf_table *t, unsigned row)
+remove_row(struct page_table *t, unsigned row)
 {
 	guint kept = 0;
 
 	for (guint i = 0; i < t->cells->len; i++) {
-		struct pdf_cell c = g_array_index(t->cells, struct pdf_cell,
+		struct page_cell c = g_array_index(t->cells, struct page_cell,
 		    i);
 
 		if (c.row == row && c.rowspan == 1) {
@@ -105,20 +105,20 @@ remove_row(struct pdf_table *t, unsigned row)
 			c.row--;
 		else if (c.row + c.rowspan > row)
 			c.rowspan--;
-		g_array_index(t->cells, struct pdf_cell, kept++) = c;
+		g_array_index(t->cells, struct page_cell, kept++) = c;
 	}
 	g_array_set_size(t->cells, kept);
 	t->rows--;
 }
 
 bool
-pdf_break_join(struct pdf_table *last, struct pdf_table *next, unsigned row)
+row_break_join(struct page_table *last, struct page_table *next, unsigned row)
 {
 	if (row + 1 >= next->rows || last->rows == 0 ||
 	    !is_passed_over(last, next, row) || !is_rest(last, next, row))
 		return false;
 	for (unsigned col = 0; col < next->cols; col++) {
-		const struct pdf_cell *rest = cell_at(next, row, col);
+		const struct page_cell *rest = cell_at(next, row, col);
 
 		if (rest != NULL)
 			append(&cell_at(last, last->rows - 1, col)->text,
@@ -126,8 +126,8 @@ pdf_break_join(struct pdf_table *last, struct pdf_table *next, unsigned row)
 	}
 	/* Whole now, whatever the page break left open. */
 	for (guint i = 0; i < last->cells->len; i++) {
-		struct pdf_cell *c = &g_array_index(last->cells,
-		    struct pdf_cell, i);
+		struct page_cell *c = &g_array_index(last->cells,
+		    struct page_cell, i);
 
 		c->open_below &= c->rowspan > 1;
 	}

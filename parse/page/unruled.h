@@ -6,18 +6,18 @@
  *         有限公司                             chunk; the white between the
  *     3   浙江丙材料有限公司       温州        chunks of many lines makes the
  *                                              columns. */
-#ifndef PARSE_PDF_UNRULED_H
-#define PARSE_PDF_UNRULED_H
+#ifndef PARSE_UNRULED_H
+#define PARSE_UNRULED_H
 
-#include "pdf_lattice.h"
+#include "lattice.h"
 
 /* Adds the tables that stand in words outside ruled tables (owner 0) to
  * `tables`; their words' owner becomes -1.  Sorts the words into lines, which
  * are returned, the caller's.  Prose set in two columns is read one column
  * after the other.  `open` is the table at the end of the last page, or NULL:
  * what begins in its columns is its next part, however little it is. */
-GArray *pdf_unruled_read(GArray *words, const struct pdf_page *,
-    const struct pdf_rules *, const struct pdf_table *open,
+GArray *unruled_read(GArray *words, const struct pdf_page *,
+    const struct rulings *, const struct page_table *open,
     GPtrArray *tables);
 
 #endif

@@ -1,4 +1,4 @@
-#include "pdf_rows.h"
+#include "cell_rows.h"
 
 #include <math.h>
 
@@ -6,25 +6,25 @@ enum { LEAST_LINES = 3 };       /* headings have up to two as a rule */
 
 /* A cell's words in lines. */
 struct lines {
-	GArray *words;          /* struct pdf_word, by line */
-	GArray *lines;          /* struct pdf_line */
+	GArray *words;          /* struct page_word, by line */
+	GArray *lines;          /* struct page_line */
 };
 
-static struct pdf_line *
+static struct page_line *
 line_at(const struct lines *l, guint i)
 {
-	return &g_array_index(l->lines, struct pdf_line, i);
+	return &g_array_index(l->lines, struct page_line, i);
 }
 
-static struct pdf_word *
+static struct page_word *
 word_at(const struct lines *l, guint i)
 {
-	return &g_array_index(l->words, struct pdf_word, i);
+	return &g_array_index(l->words, struct page_word, i);
 }
 
 /* Digits, and no letter. */
 static bool
-is_number(const struct pdf_word *w)
+is_number(const struct page_word *w)
 {
 	unsigned digits = 0;
 
@@ -42,10 +42,10 @@ is_number(const struct pdf_word *w)
 static bool
 is_forced(const struct lines *l, guint i, float x0, float x1)
 {
-	const struct pdf_line *line = line_at(l, i);
-	const struct pdf_word *next = word_at(l, line_at(l, i + 1)->first);
-	const struct pdf_word *last = word_at(l, line->first + line->n - 1);
-	const bool cjk = pdf_is_cjk(next->chars[0].c);
+	const struct page_line *line = line_at(l, i);
+	const struct page_word *next = word_at(l, line_at(l, i + 1)->first);
+	const struct page_word *last = word_at(l, line->first + line->n - 1);
+	const bool cjk = page_words_is_cjk(next->chars[0].c);
 	const float width = cjk ? pdf_width(&next->chars[0].box) :
 	    pdf_width(&next->box) + 0.2F * pdf_height(&next->box);
 
@@ -67,7 +67,7 @@ struct band {
 
 /* Which line of the ruler a line stands beside. */
 static guint
-beside(const struct band *b, const struct pdf_line *line)
+beside(const struct band *b, const struct page_line *line)
 {
 	const float at = pdf_middle_y(&line->box);
 	guint best = 0;
@@ -81,7 +81,7 @@ beside(const struct band *b, const struct pdf_line *line)
 
 /* Whether the lines of a band are rows. */
 static bool
-has_rows(const struct band *b, const struct pdf_table *t)
+has_rows(const struct band *b, const struct page_table *t)
 {
 	unsigned filled = 0, full = 0, breaks = 0, forced = 0;
 
@@ -89,8 +89,8 @@ has_rows(const struct band *b, const struct pdf_table *t)
 		return false;
 	for (guint k = 0; k < b->cells->len; k++) {
 		const guint i = g_array_index(b->cells, guint, k);
-		const struct pdf_cell *c = &g_array_index(t->cells,
-		    struct pdf_cell, i);
+		const struct page_cell *c = &g_array_index(t->cells,
+		    struct page_cell, i);
 		const struct lines *l = &b->lines[i];
 		const float *x0 = &g_array_index(t->edges, float, c->col);
 		const float x1 = x0[c->colspan];
@@ -106,7 +106,7 @@ has_rows(const struct band *b, const struct pdf_table *t)
 /* Gives the lines of the ruler their rows: a line that only carries on what has
  * no room in the line above belongs to that. */
 static void
-number_rows(struct band *b, const struct pdf_table *t)
+number_rows(struct band *b, const struct page_table *t)
 {
 	const guint n = b->ruler->lines->len;
 	g_autofree unsigned *present = g_new0(unsigned, n);
@@ -115,8 +115,8 @@ number_rows(struct band *b, const struct pdf_table *t)
 
 	for (guint k = 0; k < b->cells->len; k++) {
 		const guint i = g_array_index(b->cells, guint, k);
-		const struct pdf_cell *c = &g_array_index(t->cells,
-		    struct pdf_cell, i);
+		const struct page_cell *c = &g_array_index(t->cells,
+		    struct page_cell, i);
 		const struct lines *l = &b->lines[i];
 		const float *x0 = &g_array_index(t->edges, float, c->col);
 		const float x1 = x0[c->colspan];
@@ -145,7 +145,7 @@ number_rows(struct band *b, const struct pdf_table *t)
 static int
 by_top(const void *a, const void *b)
 {
-	const struct pdf_box *x = a, *y = b;
+	const struct page_box *x = a, *y = b;
 
 	return x->y0 < y->y0 ? -1 : x->y0 > y->y0;
 }
@@ -154,7 +154,7 @@ by_top(const void *a, const void *b)
 static GArray *
 boxes_of(const struct band *b)
 {
-	GArray *boxes = g_array_new(FALSE, FALSE, sizeof(struct pdf_box));
+	GArray *boxes = g_array_new(FALSE, FALSE, sizeof(struct page_box));
 
 	for (guint k = 0; k < b->cells->len; k++) {
 		const struct lines *l = &b->lines[g_array_index(b->cells,
@@ -190,7 +190,7 @@ leading(const struct band *b, float least)
 }
 
 static unsigned
-row_at(const struct band *b, const struct pdf_line *line)
+row_at(const struct band *b, const struct page_line *line)
 {
 	unsigned row = 0;
 
@@ -238,8 +238,8 @@ find_paragraphs(struct band *b)
 
 	b->tops = tops = g_array_new(FALSE, FALSE, sizeof(float));
 	for (guint i = 0; i < boxes->len; i++) {
-		const struct pdf_box *box = &g_array_index(boxes,
-		    struct pdf_box, i);
+		const struct page_box *box = &g_array_index(boxes,
+		    struct page_box, i);
 
 		least = 0.6F * pdf_height(box);
 		if (box->y0 - end >= least)
@@ -257,12 +257,12 @@ find_paragraphs(struct band *b)
 
 /* Reads the band whose cells begin with cell *next; cells ascend by row. */
 static void
-read_band(struct band *b, const struct pdf_table *t, guint *next)
+read_band(struct band *b, const struct page_table *t, guint *next)
 {
 	b->cells = g_array_new(FALSE, FALSE, sizeof(guint));
 	for (guint i = *next; i < t->cells->len; i++, ++*next) {
-		const struct pdf_cell *c = &g_array_index(t->cells,
-		    struct pdf_cell, i);
+		const struct page_cell *c = &g_array_index(t->cells,
+		    struct page_cell, i);
 
 		if (c->row != b->row)
 			break;
@@ -281,7 +281,7 @@ read_band(struct band *b, const struct pdf_table *t, guint *next)
 
 /* The row of a band that a line is in. */
 static unsigned
-row_of(const struct band *b, const struct pdf_line *line)
+row_of(const struct band *b, const struct page_line *line)
 {
 	return b->tops != NULL ? row_at(b, line) : b->row_of[beside(b, line)];
 }
@@ -289,7 +289,7 @@ row_of(const struct band *b, const struct pdf_line *line)
 /* Adds the cells that a cell of a split row becomes. */
 static void
 add_split(GArray *cells, const struct band *b, const struct lines *l,
-    struct pdf_cell c)
+    struct page_cell c)
 {
 	GString *s = g_string_new(NULL);
 	unsigned row = 0;
@@ -299,7 +299,7 @@ add_split(GArray *cells, const struct band *b, const struct lines *l,
 		    row_of(b, line_at(l, i)) : b->rows;
 
 		if (at != row && s->len > 0) {
-			struct pdf_cell part = {c.row + row, c.col, 1,
+			struct page_cell part = {c.row + row, c.col, 1,
 			    c.colspan, g_strdup(s->str), false, 0, 0};
 
 			g_array_append_val(cells, part);
@@ -307,7 +307,7 @@ add_split(GArray *cells, const struct band *b, const struct lines *l,
 		}
 		row = at;
 		if (i < l->lines->len)
-			pdf_append_wrapped(s, word_at(l, line_at(l,
+			page_words_append_wrapped(s, word_at(l, line_at(l,
 			    i)->first), line_at(l, i)->n);
 	}
 	g_string_free(s, TRUE);
@@ -337,7 +337,7 @@ gaps_of(const struct lines *l)
 	GArray *sides = g_array_new(FALSE, FALSE, sizeof(struct side));
 
 	for (guint i = 0; i < l->lines->len; i++) {
-		const struct pdf_line *n = line_at(l, i);
+		const struct page_line *n = line_at(l, i);
 
 		for (unsigned k = n->first + 1; k < n->first + n->n; k++) {
 			struct side from = {word_at(l, k - 1)->box.x1, 1};
@@ -369,12 +369,12 @@ holds_columns(const struct lines *l)
 }
 
 bool
-pdf_rows_hold_columns(const struct pdf_table *t, GArray **words)
+cell_rows_hold_columns(const struct page_table *t, GArray **words)
 {
 	unsigned all = 0, inside = 0;
 
 	for (guint i = 0; i < t->cells->len; i++) {
-		struct lines l = {words[i], pdf_lines(words[i])};
+		struct lines l = {words[i], page_words_lines(words[i])};
 		const unsigned n = l.lines->len;
 
 		all += n;
@@ -387,23 +387,23 @@ pdf_rows_hold_columns(const struct pdf_table *t, GArray **words)
 /* --- cells ------------------------------------------------------------ */
 
 void
-pdf_rows_fill(struct pdf_table *t, GArray **words)
+cell_rows_fill(struct page_table *t, GArray **words)
 {
 	g_autofree struct lines *lines = g_new(struct lines, t->cells->len);
 	g_autofree struct band *bands = g_new0(struct band, t->rows);
 	g_autofree unsigned *start = g_new0(unsigned, t->rows + 1);
-	GArray *cells = g_array_new(FALSE, FALSE, sizeof(struct pdf_cell));
+	GArray *cells = g_array_new(FALSE, FALSE, sizeof(struct page_cell));
 	guint next = 0;
 
 	for (guint i = 0; i < t->cells->len; i++) {
-		struct pdf_cell *c = &g_array_index(t->cells, struct pdf_cell,
+		struct page_cell *c = &g_array_index(t->cells, struct page_cell,
 		    i);
 		const float *x0 = &g_array_index(t->edges, float, c->col);
 
-		c->text = pdf_cell_text(words[i], x0[c->colspan] - *x0);
-		lines[i] = (struct lines){words[i], pdf_lines(words[i])};
+		c->text = page_words_cell_text(words[i], x0[c->colspan] - *x0);
+		lines[i] = (struct lines){words[i], page_words_lines(words[i])};
 		if (lines[i].lines->len > 0) {
-			const struct pdf_box *box = &line_at(&lines[i],
+			const struct page_box *box = &line_at(&lines[i],
 			    lines[i].lines->len - 1)->box;
 
 			c->end = box->x1;
@@ -417,7 +417,7 @@ pdf_rows_fill(struct pdf_table *t, GArray **words)
 		start[row + 1] = start[row] + bands[row].rows;
 	}
 	for (guint i = 0; i < t->cells->len; i++) {
-		struct pdf_cell c = g_array_index(t->cells, struct pdf_cell,
+		struct page_cell c = g_array_index(t->cells, struct page_cell,
 		    i);
 		const struct band *b = &bands[c.row];
 		const unsigned end = c.row + c.rowspan;

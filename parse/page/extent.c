@@ -1,8 +1,8 @@
-#include "pdf_extent.h"
+#include "extent.h"
 
 #include <math.h>
 
-#include "pdf_heading.h"
+#include "column_heading.h"
 
 enum {
 	MOST_LINES = 8,         /* of a title or heading */
@@ -15,13 +15,13 @@ enum {
 static GArray *
 common_gaps(const GArray *a, const GArray *b, float least)
 {
-	GArray *gaps = g_array_new(FALSE, FALSE, sizeof(struct pdf_rule));
+	GArray *gaps = g_array_new(FALSE, FALSE, sizeof(struct ruling));
 	guint i = 0, k = 0;
 
 	while (i < a->len && k < b->len) {
-		const struct pdf_rule *r = &g_array_index(a, struct pdf_rule,
-		    i), *s = &g_array_index(b, struct pdf_rule, k);
-		struct pdf_rule gap = {0, MAX(r->from, s->from),
+		const struct ruling *r = &g_array_index(a, struct ruling,
+		    i), *s = &g_array_index(b, struct ruling, k);
+		struct ruling gap = {0, MAX(r->from, s->from),
 		    MIN(r->to, s->to)};
 
 		if (gap.to - gap.from >= least)
@@ -41,8 +41,8 @@ inner_gaps(const GArray *gaps)
 	unsigned n = 0;
 
 	for (guint i = 0; i < gaps->len; i++) {
-		const struct pdf_rule *r = &g_array_index(gaps,
-		    struct pdf_rule, i);
+		const struct ruling *r = &g_array_index(gaps,
+		    struct ruling, i);
 
 		n += isfinite(r->from) && isfinite(r->to);
 	}
@@ -87,9 +87,9 @@ extent_grow(const struct region *g, unsigned first)
 /* Whether a rule as wide as a block stands above a line, and below the line
  * before it. */
 static bool
-is_ruled_above(const struct region *g, unsigned line, const struct pdf_box *b)
+is_ruled_above(const struct region *g, unsigned line, const struct page_box *b)
 {
-	const struct pdf_box *box = &region_line(g, line)->box;
+	const struct page_box *box = &region_line(g, line)->box;
 	const float from = line == 0 ? box->y0 - 3 * g->height :
 	    pdf_middle_y(&region_line(g, line - 1)->box);
 
@@ -109,10 +109,10 @@ has_prose(const struct region *g, struct block b, const GArray *columns)
 
 	for (unsigned i = g->first[b.first]; i < g->first[b.end]; i++) {
 		struct chunk c = *region_chunk(g, i);
-		const struct column *k;
+		const struct text_column *k;
 
-		column_place(&c, columns);
-		k = &g_array_index(columns, struct column, c.col);
+		text_columns_find(&c, columns);
+		k = &g_array_index(columns, struct text_column, c.col);
 		if (c.box.x0 > k->x1 || c.box.x1 < k->x0)
 			continue;
 		if ((c.n > 1 && c.col == 0 && c.end > 1) ||
@@ -126,7 +126,7 @@ has_prose(const struct region *g, struct block b, const GArray *columns)
 /* The last line among the first of a block that has a rule above it, or the
  * first line. */
 static unsigned
-rule_above(const struct region *g, struct block b, const struct pdf_box *box)
+rule_above(const struct region *g, struct block b, const struct page_box *box)
 {
 	const unsigned end = MIN(b.end, b.first + MOST_LINES + 1);
 
@@ -139,7 +139,7 @@ rule_above(const struct region *g, struct block b, const struct pdf_box *box)
 /* The first line among the last of a block that has a rule above it, or the end
  * of the block. */
 static unsigned
-rule_below(const struct region *g, struct block b, const struct pdf_box *box)
+rule_below(const struct region *g, struct block b, const struct page_box *box)
 {
 	for (unsigned i = b.end - 1; i > b.first && i + MOST_LINES >= b.end;
 	    i--)
@@ -152,7 +152,7 @@ rule_below(const struct region *g, struct block b, const struct pdf_box *box)
 static struct block
 cut_prose(const struct region *g, struct block b)
 {
-	const struct pdf_box box = region_box(g, b);
+	const struct page_box box = region_box(g, b);
 	const struct block all = b;
 	GArray *columns;
 
@@ -160,7 +160,7 @@ cut_prose(const struct region *g, struct block b)
 	b.end = rule_below(g, b, &box);
 	if (b.end - b.first < 3)
 		return all;
-	columns = columns_of(g, b);
+	columns = text_columns_of(g, b);
 	if (b.first > all.first && !has_prose(g, (struct block){all.first,
 	    b.first}, columns))
 		b.first = all.first;
@@ -183,8 +183,8 @@ stands_in(const struct region *g, unsigned line, const GArray *columns,
 	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++) {
 		struct chunk c = *region_chunk(g, i);
 
-		column_place(&c, columns);
-		if (heading_follow_rule(g, &c, columns))
+		text_columns_find(&c, columns);
+		if (column_heading_follow_rule(g, &c, columns))
 			*joins = true;
 		else if (c.end - c.col > 1)
 			return false;
@@ -198,7 +198,7 @@ is_caption(const struct region *g, unsigned line)
 {
 	static const char *const words[] = {"table", "figure", "tabelle",
 	    "tableau", "tabla", "exhibit", "表", "附表", "图"};
-	const struct pdf_word *w = region_word(g, region_line(g, line)->first);
+	const struct page_word *w = region_word(g, region_line(g, line)->first);
 
 	for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
 		const char *p = words[i];
@@ -220,8 +220,8 @@ is_caption(const struct region *g, unsigned line)
 static struct block
 reach_up(const struct region *g, struct block b, unsigned least)
 {
-	const struct pdf_box box = region_box(g, b);
-	GArray *columns = columns_of(g, b);
+	const struct page_box box = region_box(g, b);
+	GArray *columns = text_columns_of(g, b);
 	unsigned first = b.first;
 	bool joins;
 
@@ -242,7 +242,7 @@ reach_up(const struct region *g, struct block b, unsigned least)
 static struct block
 reach_down(const struct region *g, struct block b)
 {
-	GArray *columns = columns_of(g, b);
+	GArray *columns = text_columns_of(g, b);
 	const float most = 0.75F * block_pitch(g, b);
 	unsigned end = b.end;
 	bool joins;
@@ -262,13 +262,13 @@ reach_down(const struct region *g, struct block b)
 static bool
 is_same_line(const struct region *g, unsigned a, unsigned b)
 {
-	const struct pdf_line *l = region_line(g, a), *m = region_line(g, b);
+	const struct page_line *l = region_line(g, a), *m = region_line(g, b);
 
 	if (l->n != m->n)
 		return false;
 	for (unsigned i = 0; i < l->n; i++) {
-		const struct pdf_word *v = region_word(g, l->first + i);
-		const struct pdf_word *w = region_word(g, m->first + i);
+		const struct page_word *v = region_word(g, l->first + i);
+		const struct page_word *w = region_word(g, m->first + i);
 
 		if (v->n != w->n)
 			return false;
@@ -290,7 +290,7 @@ is_group_heading(const struct region *g, struct block between,
 	for (unsigned i = between.first; i < between.end; i++) {
 		struct chunk c = *region_chunk(g, g->first[i]);
 
-		column_place(&c, columns);
+		text_columns_find(&c, columns);
 		if (c.col > 0 || c.end > 1 || is_caption(g, i))
 			return false;
 	}
@@ -318,7 +318,7 @@ is_part(const struct region *g, struct block b, struct block part,
 		fits = stands_in(g, i, columns, &joins) && !joins;
 	if (!fits)
 		return false;
-	common = columns_of(g, both);
+	common = text_columns_of(g, both);
 	fits = common->len == columns->len;
 	g_array_free(common, TRUE);
 	return fits;
@@ -341,7 +341,7 @@ add_parts(const struct region *g, struct block b)
 		if (next >= g->lines->len || region_chunks(g, next) < 2)
 			break;
 		part = extent_grow(g, next);
-		columns = columns_of(g, b);
+		columns = text_columns_of(g, b);
 		fits = is_group_heading(g, (struct block){b.end, next},
 		    columns) && is_part(g, b, part, columns);
 		g_array_free(columns, TRUE);

@@ -1,10 +1,10 @@
-#include "pdf_columns.h"
+#include "text_columns.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "pdf_heading.h"
+#include "column_heading.h"
 
 /* --- columns of a block ------------------------------------------------- */
 
@@ -20,7 +20,7 @@ by_width(const void *a, const void *b)
 static int
 by_left(const void *a, const void *b)
 {
-	const struct column *c = a, *d = b;
+	const struct text_column *c = a, *d = b;
 
 	return c->x0 < d->x0 ? -1 : c->x0 > d->x0;
 }
@@ -30,13 +30,13 @@ by_left(const void *a, const void *b)
 static void
 take_chunk(GArray *columns, const struct chunk *c)
 {
-	struct column new = {c->box.x0, c->box.x1, 1, c->line};
+	struct text_column new = {c->box.x0, c->box.x1, 1, c->line};
 	unsigned over = 0, strong = 0, line = 0;
 	bool beside = false;
 
 	for (guint i = 0; i < columns->len; i++) {
-		const struct column *k = &g_array_index(columns,
-		    struct column, i);
+		const struct text_column *k = &g_array_index(columns,
+		    struct text_column, i);
 
 		if (k->x0 < c->box.x1 - 0.5F && c->box.x0 < k->x1 - 0.5F) {
 			over++;
@@ -48,8 +48,8 @@ take_chunk(GArray *columns, const struct chunk *c)
 	if (over > 1 && (strong > 1 || beside))
 		return;
 	for (guint i = columns->len; i-- > 0; ) {
-		const struct column *k = &g_array_index(columns,
-		    struct column, i);
+		const struct text_column *k = &g_array_index(columns,
+		    struct text_column, i);
 
 		if (k->x0 < c->box.x1 - 0.5F && c->box.x0 < k->x1 - 0.5F) {
 			new.x0 = MIN(new.x0, k->x0);
@@ -76,7 +76,7 @@ static void
 drop_headings(const struct region *g, struct block b, GArray *columns)
 {
 	for (guint i = 0; i < columns->len; ) {
-		const struct column k = g_array_index(columns, struct column,
+		const struct text_column k = g_array_index(columns, struct text_column,
 		    i);
 		const struct chunk *c = k.members == 1 ?
 		    chunk_at(g, b, k.x0) : NULL;
@@ -89,8 +89,8 @@ drop_headings(const struct region *g, struct block b, GArray *columns)
 		heading = *c;
 		g_array_remove_index(columns, i);
 		if (columns->len > 1)
-			column_place(&heading, columns);
-		if (columns->len < 2 || !heading_follow_rule(g, &heading,
+			text_columns_find(&heading, columns);
+		if (columns->len < 2 || !column_heading_follow_rule(g, &heading,
 		    columns)) {
 			g_array_insert_val(columns, i, k);
 			i++;
@@ -113,7 +113,7 @@ find_reaches(const struct region *g, struct block b, const GArray *columns)
 	for (unsigned i = g->first[b.first]; i < g->first[b.end]; i++) {
 		struct chunk c = *region_chunk(g, i);
 
-		column_place(&c, columns);
+		text_columns_find(&c, columns);
 		r[c.col].first = MIN(r[c.col].first, c.line);
 		r[c.col].last = MAX(r[c.col].last, c.line);
 	}
@@ -131,7 +131,7 @@ join_headings(const struct region *g, struct block b, GArray *columns)
 {
 	enum { MOST = 4 };
 	g_autofree struct reach *r = find_reaches(g, b, columns);
-	struct column *k = (struct column *)(void *)columns->data;
+	struct text_column *k = (struct text_column *)(void *)columns->data;
 
 	for (guint i = columns->len; i-- > 1; ) {
 		const unsigned end = r[i].last;
@@ -154,11 +154,11 @@ join_headings(const struct region *g, struct block b, GArray *columns)
 /* Narrow chunks first, so that they are established
  * when wide ones come. */
 GArray *
-columns_of(const struct region *g, struct block b)
+text_columns_of(const struct region *g, struct block b)
 {
 	const unsigned n = g->first[b.end] - g->first[b.first];
 	g_autofree struct chunk **sorted = g_new(struct chunk *, n + 1);
-	GArray *columns = g_array_new(FALSE, FALSE, sizeof(struct column));
+	GArray *columns = g_array_new(FALSE, FALSE, sizeof(struct text_column));
 
 	for (unsigned i = 0; i < n; i++)
 		sorted[i] = region_chunk(g, g->first[b.first] + i);
@@ -174,14 +174,14 @@ columns_of(const struct region *g, struct block b)
 /* --- chunks in columns ------------------------------------------------ */
 
 void
-column_place(struct chunk *c, const GArray *columns)
+text_columns_find(struct chunk *c, const GArray *columns)
 {
 	float best = -INFINITY;
 
 	c->col = c->end = 0;
 	for (guint i = 0; i < columns->len; i++) {
-		const struct column *k = &g_array_index(columns,
-		    struct column, i);
+		const struct text_column *k = &g_array_index(columns,
+		    struct text_column, i);
 		const float overlap = MIN(k->x1, c->box.x1) -
 		    MAX(k->x0, c->box.x0);
 
@@ -207,7 +207,7 @@ place_line(struct region *g, unsigned line, const GArray *columns)
 	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++) {
 		struct chunk *c = region_chunk(g, i), *last = c - 1;
 
-		column_place(c, columns);
+		text_columns_find(c, columns);
 		if (i == g->first[line] || last->end <= c->col)
 			continue;
 		if (c->end - c->col > 1)
@@ -223,18 +223,18 @@ static bool
 parts_columns(const struct region *g, const struct chunk *c, unsigned word,
     const GArray *columns)
 {
-	const struct pdf_word *v = region_word(g, word - 1);
-	const struct pdf_word *w = region_word(g, word);
-	const struct pdf_box *a = &v->box, *b = &w->box;
+	const struct page_word *v = region_word(g, word - 1);
+	const struct page_word *w = region_word(g, word);
+	const struct page_box *a = &v->box, *b = &w->box;
 	const float width = (pdf_width(a) + pdf_width(b)) /
 	    (float)(v->n + w->n);
 
 	if (b->x0 - a->x1 < (g->blank > 0 ? 1.5F * g->blank : 1.1F * width))
 		return false;
 	for (unsigned k = c->col; k + 1 < c->end; k++) {
-		const float from = g_array_index(columns, struct column,
+		const float from = g_array_index(columns, struct text_column,
 		    k).x1;
-		const float to = g_array_index(columns, struct column,
+		const float to = g_array_index(columns, struct text_column,
 		    k + 1).x0;
 
 		if (MIN(to, b->x0) - MAX(from, a->x1) > -1)
@@ -244,18 +244,18 @@ parts_columns(const struct region *g, const struct chunk *c, unsigned word,
 }
 
 void
-columns_place(struct region *g, struct block b, const GArray *columns)
+text_columns_place(struct region *g, struct block b, const GArray *columns)
 {
 	for (unsigned i = g->first[b.first]; i < g->first[b.end]; i++) {
 		struct chunk *c = region_chunk(g, i);
 
-		column_place(c, columns);
+		text_columns_find(c, columns);
 		for (unsigned w = c->first + 1; c->end - c->col > 1 &&
 		    w < c->first + c->n; w++) {
 			if (!parts_columns(g, c, w, columns))
 				continue;
 			region_split(g, i, w);
-			column_place(region_chunk(g, i), columns);
+			text_columns_find(region_chunk(g, i), columns);
 			break;
 		}
 	}

@@ -6,16 +6,16 @@
  *     | 序号 | 企业名称       | 主导产品     |      page 2
  *     |    | 有限公司         |              |
  *     | 13 | 嘉兴瑞安阀门     | 减速器       | */
-#ifndef PARSE_PDF_BREAK_H
-#define PARSE_PDF_BREAK_H
+#ifndef PARSE_ROW_BREAK_H
+#define PARSE_ROW_BREAK_H
 
-#include "pdf_table.h"
+#include "page_table.h"
 
 /* Joins row `row` of the table's part on the next page with the last row of the
  * part before, where it is that row's rest: it has no number where the rows
  * before and after it have n and n + 1, and text only below text whose last line
  * is full.  Says whether. */
-bool pdf_break_join(struct pdf_table *last, struct pdf_table *next,
+bool row_break_join(struct page_table *last, struct page_table *next,
     unsigned row);
 
 #endif

@@ -1,9 +1,9 @@
-#include "pdf_text.h"
+#include "page_words.h"
 
 #include <stdlib.h>
 
 void
-pdf_box_add(struct pdf_box *a, const struct pdf_box *b)
+page_words_box_add(struct page_box *a, const struct page_box *b)
 {
 	a->x0 = MIN(a->x0, b->x0);
 	a->y0 = MIN(a->y0, b->y0);
@@ -12,7 +12,7 @@ pdf_box_add(struct pdf_box *a, const struct pdf_box *b)
 }
 
 int
-pdf_by_value(const void *a, const void *b)
+page_words_by_value(const void *a, const void *b)
 {
 	const float *x = a, *y = b;
 
@@ -20,7 +20,7 @@ pdf_by_value(const void *a, const void *b)
 }
 
 bool
-pdf_is_cjk(gunichar c)
+page_words_is_cjk(gunichar c)
 {
 	return (c >= 0x2E80 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7B0) ||
 	    (c >= 0xF900 && c < 0xFB00) || (c >= 0xFE30 && c < 0xFE50) ||
@@ -33,7 +33,7 @@ pdf_is_cjk(gunichar c)
 static int
 by_owner(const void *a, const void *b)
 {
-	const struct pdf_word *v = a, *w = b;
+	const struct page_word *v = a, *w = b;
 
 	if (v->owner != w->owner)
 		return v->owner < w->owner ? -1 : 1;
@@ -41,23 +41,23 @@ by_owner(const void *a, const void *b)
 }
 
 GArray *
-pdf_words(const struct pdf_page *page, const int *owners)
+page_words_read(const struct pdf_page *page, const int *owners)
 {
-	const struct pdf_char *chars =
-	    (const struct pdf_char *)(const void *)page->chars->data;
-	GArray *words = g_array_new(FALSE, FALSE, sizeof(struct pdf_word));
-	struct pdf_word *w = NULL;
+	const struct page_char *chars =
+	    (const struct page_char *)(const void *)page->chars->data;
+	GArray *words = g_array_new(FALSE, FALSE, sizeof(struct page_word));
+	struct page_word *w = NULL;
 
 	for (guint i = 0; i < page->chars->len; i++) {
 		if (w == NULL || chars[i].begins || w->owner != owners[i]) {
-			struct pdf_word new = {chars[i].box, &chars[i], 1,
+			struct page_word new = {chars[i].box, &chars[i], 1,
 			    (enum pdf_way)chars[i].way, owners[i]};
 
 			g_array_append_val(words, new);
-			w = &g_array_index(words, struct pdf_word,
+			w = &g_array_index(words, struct page_word,
 			    words->len - 1);
 		} else {
-			pdf_box_add(&w->box, &chars[i].box);
+			page_words_box_add(&w->box, &chars[i].box);
 			w->n++;
 		}
 	}
@@ -71,7 +71,7 @@ pdf_words(const struct pdf_page *page, const int *owners)
 static int
 by_height(const void *a, const void *b)
 {
-	const struct pdf_word *v = a, *w = b;
+	const struct page_word *v = a, *w = b;
 	const float x = pdf_middle_y(&v->box), y = pdf_middle_y(&w->box);
 
 	if (x != y)
@@ -82,7 +82,7 @@ by_height(const void *a, const void *b)
 static int
 by_left(const void *a, const void *b)
 {
-	const struct pdf_word *v = a, *w = b;
+	const struct page_word *v = a, *w = b;
 
 	if (v->box.x0 != w->box.x0)
 		return v->box.x0 < w->box.x0 ? -1 : 1;
@@ -92,7 +92,7 @@ by_left(const void *a, const void *b)
 /* Whether a word stands beside what a line's height is so far: half of the
  * lower one must overlap, so that a raised footnote mark does. */
 static bool
-stands_beside(const struct pdf_word *w, float y0, float y1)
+stands_beside(const struct page_word *w, float y0, float y1)
 {
 	const float overlap = MIN(y1, w->box.y1) - MAX(y0, w->box.y0);
 
@@ -100,12 +100,12 @@ stands_beside(const struct pdf_word *w, float y0, float y1)
 }
 
 GArray *
-pdf_lines(GArray *words)
+page_words_lines(GArray *words)
 {
-	GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct pdf_line));
-	struct pdf_word *w = (struct pdf_word *)(void *)words->data;
+	GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct page_line));
+	struct page_word *w = (struct page_word *)(void *)words->data;
 	float y0 = 0, y1 = 0, weight = 0;
-	struct pdf_line *line = NULL;
+	struct page_line *line = NULL;
 
 	if (words->len > 0)
 		qsort(w, words->len, sizeof *w, by_height);
@@ -113,10 +113,10 @@ pdf_lines(GArray *words)
 		const float n = (float)w[i].n;
 
 		if (line == NULL || !stands_beside(&w[i], y0, y1)) {
-			struct pdf_line new = {w[i].box, i, 0, 0};
+			struct page_line new = {w[i].box, i, 0, 0};
 
 			g_array_append_val(lines, new);
-			line = &g_array_index(lines, struct pdf_line,
+			line = &g_array_index(lines, struct page_line,
 			    lines->len - 1);
 			weight = y0 = y1 = 0;
 		}
@@ -124,11 +124,11 @@ pdf_lines(GArray *words)
 		y0 = (y0 * weight + w[i].box.y0 * n) / (weight + n);
 		y1 = (y1 * weight + w[i].box.y1 * n) / (weight + n);
 		weight += n;
-		pdf_box_add(&line->box, &w[i].box);
+		page_words_box_add(&line->box, &w[i].box);
 		line->n++;
 	}
 	for (guint i = 0; i < lines->len; i++) {
-		line = &g_array_index(lines, struct pdf_line, i);
+		line = &g_array_index(lines, struct page_line, i);
 		qsort(w + line->first, line->n, sizeof *w, by_left);
 		line->order = line->box.y0;
 	}
@@ -138,32 +138,32 @@ pdf_lines(GArray *words)
 /* --- text ------------------------------------------------------------- */
 
 static void
-append_word(GString *s, const struct pdf_word *w)
+append_word(GString *s, const struct page_word *w)
 {
 	for (unsigned i = 0; i < w->n; i++)
 		g_string_append_unichar(s, w->chars[i].c);
 }
 
 static gunichar
-last_char(const struct pdf_word *w)
+last_char(const struct page_word *w)
 {
 	return w->chars[w->n - 1].c;
 }
 
 /* Whether there is a gap between two words that stand beside each other. */
 static bool
-is_gap(const struct pdf_word *a, const struct pdf_word *b)
+is_gap(const struct page_word *a, const struct page_word *b)
 {
 	const float em = MIN(pdf_height(&a->box), pdf_height(&b->box));
 	const float gap = MAX(b->box.x0 - a->box.x1, a->box.x0 - b->box.x1);
 
-	if (pdf_is_cjk(last_char(a)) || pdf_is_cjk(b->chars[0].c))
+	if (page_words_is_cjk(last_char(a)) || page_words_is_cjk(b->chars[0].c))
 		return gap > 0.4F * em;
 	return gap > 0.05F * em;
 }
 
 static bool
-is_right_to_left(const struct pdf_word *w)
+is_right_to_left(const struct page_word *w)
 {
 	return pdf_is_right_to_left(w->chars[0].c) ||
 	    pdf_is_right_to_left(last_char(w));
@@ -172,7 +172,7 @@ is_right_to_left(const struct pdf_word *w)
 /* Tells in which order the words of a line are read: those of one direction
  * after each other, beginning with the side from which most are. */
 static void
-order_words(const struct pdf_word *words, unsigned n, unsigned *order)
+order_words(const struct page_word *words, unsigned n, unsigned *order)
 {
 	unsigned left = 0, k = 0;
 	bool from_right;
@@ -197,13 +197,13 @@ order_words(const struct pdf_word *words, unsigned n, unsigned *order)
 }
 
 void
-pdf_append_line(GString *s, const struct pdf_word *words, unsigned n)
+page_words_append_line(GString *s, const struct page_word *words, unsigned n)
 {
 	g_autofree unsigned *order = g_new(unsigned, n + 1);
 
 	order_words(words, n, order);
 	for (unsigned i = 0; i < n; i++) {
-		const struct pdf_word *w = &words[order[i]];
+		const struct page_word *w = &words[order[i]];
 
 		if (i > 0 && is_gap(&words[order[i - 1]], w))
 			g_string_append_c(s, ' ');
@@ -212,35 +212,35 @@ pdf_append_line(GString *s, const struct pdf_word *words, unsigned n)
 }
 
 void
-pdf_append_wrapped(GString *s, const struct pdf_word *words, unsigned n)
+page_words_append_wrapped(GString *s, const struct page_word *words, unsigned n)
 {
 	if (s->len > 0 && n > 0) {
 		const char *last = g_utf8_prev_char(s->str + s->len);
 		const gunichar c = g_utf8_get_char(last);
 
-		if (!pdf_is_cjk(c) && !pdf_is_cjk(words[0].chars[0].c) &&
+		if (!page_words_is_cjk(c) && !page_words_is_cjk(words[0].chars[0].c) &&
 		    c != '-')
 			g_string_append_c(s, ' ');
 	}
-	pdf_append_line(s, words, n);
+	page_words_append_line(s, words, n);
 }
 
 /* Turns the box of a word running `way` so that it runs to the right. */
 static void
-turn(struct pdf_box *b, enum pdf_way way)
+turn(struct page_box *b, enum pdf_way way)
 {
-	const struct pdf_box o = *b;
+	const struct page_box o = *b;
 
 	if (way == PDF_DOWN)
-		*b = (struct pdf_box){o.y0, -o.x1, o.y1, -o.x0};
+		*b = (struct page_box){o.y0, -o.x1, o.y1, -o.x0};
 	else if (way == PDF_UP)
-		*b = (struct pdf_box){-o.y1, o.x0, -o.y0, o.x1};
+		*b = (struct page_box){-o.y1, o.x0, -o.y0, o.x1};
 	else if (way == PDF_LEFT)
-		*b = (struct pdf_box){-o.x1, -o.y1, -o.x0, -o.y0};
+		*b = (struct page_box){-o.x1, -o.y1, -o.x0, -o.y0};
 }
 
 void
-pdf_word_turn(struct pdf_word *w)
+page_words_turn(struct page_word *w)
 {
 	turn(&w->box, w->way);
 }
@@ -252,8 +252,8 @@ way_of_words(const GArray *words)
 	enum pdf_way best = PDF_RIGHT;
 
 	for (guint i = 0; i < words->len; i++) {
-		const struct pdf_word *w = &g_array_index(words,
-		    struct pdf_word, i);
+		const struct page_word *w = &g_array_index(words,
+		    struct page_word, i);
 
 		count[w->way] += w->n;
 	}
@@ -265,7 +265,7 @@ way_of_words(const GArray *words)
 
 /* Whether a word has only digits and capitals. */
 static bool
-is_code(const struct pdf_word *w)
+is_code(const struct page_word *w)
 {
 	for (unsigned i = 0; i < w->n; i++)
 		if (w->chars[i].c > 0x7F ||
@@ -287,10 +287,10 @@ is_cut_code(const GArray *words, const GArray *lines, float width)
 	unsigned chars = 0;
 
 	for (guint i = 0; i < lines->len; i++) {
-		const struct pdf_line *l = &g_array_index(lines,
-		    struct pdf_line, i);
-		const struct pdf_word *w = &g_array_index(words,
-		    struct pdf_word, l->first);
+		const struct page_line *l = &g_array_index(lines,
+		    struct page_line, i);
+		const struct page_word *w = &g_array_index(words,
+		    struct page_word, l->first);
 
 		if (l->n > 1 || !is_code(w) || (i + 1 < lines->len &&
 		    pdf_width(&w->box) * (1 + 2 / (float)w->n) < width - 2))
@@ -301,7 +301,7 @@ is_cut_code(const GArray *words, const GArray *lines, float width)
 }
 
 char *
-pdf_cell_text(GArray *words, float width)
+page_words_cell_text(GArray *words, float width)
 {
 	const enum pdf_way way = way_of_words(words);
 	GString *s = g_string_new(NULL);
@@ -309,19 +309,19 @@ pdf_cell_text(GArray *words, float width)
 	bool cut;
 
 	for (guint i = 0; i < words->len; i++)
-		turn(&g_array_index(words, struct pdf_word, i).box, way);
-	lines = pdf_lines(words);
+		turn(&g_array_index(words, struct page_word, i).box, way);
+	lines = page_words_lines(words);
 	cut = way == PDF_RIGHT && is_cut_code(words, lines, width);
 	for (guint i = 0; i < lines->len; i++) {
-		const struct pdf_line *l = &g_array_index(lines,
-		    struct pdf_line, i);
-		const struct pdf_word *w = &g_array_index(words,
-		    struct pdf_word, l->first);
+		const struct page_line *l = &g_array_index(lines,
+		    struct page_line, i);
+		const struct page_word *w = &g_array_index(words,
+		    struct page_word, l->first);
 
 		if (cut)
-			pdf_append_line(s, w, l->n);
+			page_words_append_line(s, w, l->n);
 		else
-			pdf_append_wrapped(s, w, l->n);
+			page_words_append_wrapped(s, w, l->n);
 	}
 	g_array_free(lines, TRUE);
 	return g_string_free(s, FALSE);

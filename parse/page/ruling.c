@@ -1,9 +1,9 @@
-#include "pdf_rules.h"
+#include "ruling.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-#include "parse/pdf/pdf_text.h"
+#include "page_words.h"
 
 /* Lengths in points. */
 #define SAME 2.0F       /* pieces of one line lie within this */
@@ -20,7 +20,7 @@ enum {
 static int
 by_at(const void *a, const void *b)
 {
-	const struct pdf_rule *r = a, *s = b;
+	const struct ruling *r = a, *s = b;
 
 	if (r->at != s->at)
 		return r->at < s->at ? -1 : 1;
@@ -30,7 +30,7 @@ by_at(const void *a, const void *b)
 static int
 by_from(const void *a, const void *b)
 {
-	const struct pdf_rule *r = a, *s = b;
+	const struct ruling *r = a, *s = b;
 
 	return r->from < s->from ? -1 : r->from > s->from;
 }
@@ -38,9 +38,9 @@ by_from(const void *a, const void *b)
 /* Joins the pieces of lines at one height: r[0] to r[n - 1].  Dotted lines come
  * as many pieces, and cells drawn one by one each bring their own. */
 static void
-join_pieces(struct pdf_rule *r, guint n, GArray *out)
+join_pieces(struct ruling *r, guint n, GArray *out)
 {
-	struct pdf_rule line = {0, 0, 0};
+	struct ruling line = {0, 0, 0};
 
 	qsort(r, n, sizeof *r, by_from);
 	for (guint i = 0; i < n; i++) {
@@ -59,8 +59,8 @@ join_pieces(struct pdf_rule *r, guint n, GArray *out)
 static GArray *
 join_rules(GArray *pieces)
 {
-	GArray *out = g_array_new(FALSE, FALSE, sizeof(struct pdf_rule));
-	struct pdf_rule *r = (struct pdf_rule *)(void *)pieces->data;
+	GArray *out = g_array_new(FALSE, FALSE, sizeof(struct ruling));
+	struct ruling *r = (struct ruling *)(void *)pieces->data;
 
 	if (pieces->len > 0)
 		qsort(r, pieces->len, sizeof *r, by_at);
@@ -78,20 +78,20 @@ join_rules(GArray *pieces)
 
 /* Adds the sides of a shaded area of the size of cells. */
 static void
-add_sides(const struct pdf_page *page, const struct pdf_box *b, GArray *across,
+add_sides(const struct pdf_page *page, const struct page_box *b, GArray *across,
     GArray *down)
 {
 	const float least = 6;
-	struct pdf_rule rule;
+	struct ruling rule;
 
 	if (pdf_width(b) < least || pdf_height(b) < least ||
 	    pdf_height(b) > (float)page->height / 2)
 		return;
-	rule = (struct pdf_rule){b->y0, b->x0, b->x1};
+	rule = (struct ruling){b->y0, b->x0, b->x1};
 	g_array_append_val(across, rule);
 	rule.at = b->y1;
 	g_array_append_val(across, rule);
-	rule = (struct pdf_rule){b->x0, b->y0, b->y1};
+	rule = (struct ruling){b->x0, b->y0, b->y1};
 	g_array_append_val(down, rule);
 	rule.at = b->x1;
 	g_array_append_val(down, rule);
@@ -99,13 +99,13 @@ add_sides(const struct pdf_page *page, const struct pdf_box *b, GArray *across,
 
 /* Whether the middle of a white line lies on a shade or at its side. */
 static bool
-is_on_shade(const GArray *shades, const struct pdf_box *line)
+is_on_shade(const GArray *shades, const struct page_box *line)
 {
 	const float x = pdf_middle_x(line), y = pdf_middle_y(line);
 
 	for (guint i = 0; i < shades->len && i < MOST_SHADES; i++) {
-		const struct pdf_box *s = &g_array_index(shades,
-		    struct pdf_box, i);
+		const struct page_box *s = &g_array_index(shades,
+		    struct page_box, i);
 
 		if (s->x0 - NEAR < x && x < s->x1 + NEAR &&
 		    s->y0 - NEAR < y && y < s->y1 + NEAR)
@@ -120,11 +120,11 @@ static bool
 is_ground_of_text(const GArray *shades, guint n)
 {
 	const float least = 1, most = 12;
-	const struct pdf_box *b = &g_array_index(shades, struct pdf_box, n);
+	const struct page_box *b = &g_array_index(shades, struct page_box, n);
 
 	for (guint i = 0; i < shades->len && i < MOST_SHADES; i++) {
-		const struct pdf_box *s = &g_array_index(shades,
-		    struct pdf_box, i);
+		const struct page_box *s = &g_array_index(shades,
+		    struct page_box, i);
 		const float left = b->x0 - s->x0, right = s->x1 - b->x1;
 
 		if (left > least && left < most && right > least &&
@@ -141,10 +141,10 @@ add_lines(const GArray *boxes, const GArray *shades, GArray *across,
     GArray *down)
 {
 	for (guint i = 0; i < boxes->len; i++) {
-		const struct pdf_box *b = &g_array_index(boxes,
-		    struct pdf_box, i);
-		struct pdf_rule h = {pdf_middle_y(b), b->x0, b->x1};
-		struct pdf_rule v = {pdf_middle_x(b), b->y0, b->y1};
+		const struct page_box *b = &g_array_index(boxes,
+		    struct page_box, i);
+		struct ruling h = {pdf_middle_y(b), b->x0, b->x1};
+		struct ruling v = {pdf_middle_x(b), b->y0, b->y1};
 
 		if (shades != NULL && !is_on_shade(shades, b))
 			continue;
@@ -157,13 +157,13 @@ add_lines(const GArray *boxes, const GArray *shades, GArray *across,
 
 /* How many shades are as wide as one and stand below or above it. */
 static unsigned
-count_stripes(const GArray *shades, const struct pdf_box *b)
+count_stripes(const GArray *shades, const struct page_box *b)
 {
 	unsigned n = 0;
 
 	for (guint i = 0; i < shades->len && i < MOST_SHADES; i++) {
-		const struct pdf_box *s = &g_array_index(shades,
-		    struct pdf_box, i);
+		const struct page_box *s = &g_array_index(shades,
+		    struct page_box, i);
 
 		n += fabsf(s->x0 - b->x0) < SAME &&
 		    fabsf(s->x1 - b->x1) < SAME &&
@@ -176,13 +176,13 @@ static GArray *
 find_stripes(const struct pdf_page *page)
 {
 	enum { OTHERS = 2, LOWEST = 6, HIGHEST = 72 };
-	GArray *stripes = g_array_new(FALSE, FALSE, sizeof(struct pdf_rule));
+	GArray *stripes = g_array_new(FALSE, FALSE, sizeof(struct ruling));
 
 	for (guint i = 0; i < page->shades->len && i < MOST_SHADES; i++) {
-		const struct pdf_box *b = &g_array_index(page->shades,
-		    struct pdf_box, i);
-		struct pdf_rule top = {b->y0, b->x0, b->x1};
-		struct pdf_rule bottom = {b->y1, b->x0, b->x1};
+		const struct page_box *b = &g_array_index(page->shades,
+		    struct page_box, i);
+		struct ruling top = {b->y0, b->x0, b->x1};
+		struct ruling bottom = {b->y1, b->x0, b->x1};
 
 		if (pdf_height(b) < LOWEST || pdf_height(b) > HIGHEST ||
 		    pdf_width(b) * 2 < (float)page->width ||
@@ -196,17 +196,17 @@ find_stripes(const struct pdf_page *page)
 }
 
 void
-pdf_rules_read(struct pdf_rules *rules, const struct pdf_page *page,
+ruling_read(struct rulings *rules, const struct pdf_page *page,
     bool shades)
 {
-	GArray *across = g_array_new(FALSE, FALSE, sizeof(struct pdf_rule));
-	GArray *down = g_array_new(FALSE, FALSE, sizeof(struct pdf_rule));
+	GArray *across = g_array_new(FALSE, FALSE, sizeof(struct ruling));
+	GArray *down = g_array_new(FALSE, FALSE, sizeof(struct ruling));
 
 	rules->shades = shades;
 	for (guint i = 0; shades && i < page->shades->len; i++)
 		if (!is_ground_of_text(page->shades, i))
 			add_sides(page, &g_array_index(page->shades,
-			    struct pdf_box, i), across, down);
+			    struct page_box, i), across, down);
 	if (shades)
 		add_lines(page->whites, page->shades, across, down);
 	add_lines(page->rules, NULL, across, down);
@@ -216,7 +216,7 @@ pdf_rules_read(struct pdf_rules *rules, const struct pdf_page *page,
 }
 
 void
-pdf_rules_clear(struct pdf_rules *rules)
+ruling_clear(struct rulings *rules)
 {
 	g_array_free(rules->across, TRUE);
 	g_array_free(rules->down, TRUE);

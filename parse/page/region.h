@@ -3,14 +3,14 @@
  *     1   浙江甲科技股份有限公司   杭州     Words that stand closer than a
  *     ^   ^                        ^        character is wide make a chunk:
  *     three chunks                          three chunks here, two gaps. */
-#ifndef PARSE_PDF_REGION_H
-#define PARSE_PDF_REGION_H
+#ifndef PARSE_REGION_H
+#define PARSE_REGION_H
 
-#include "pdf_lattice.h"
+#include "lattice.h"
 
 /* Words of a line that stand close together. */
 struct chunk {
-	struct pdf_box box;
+	struct page_box box;
 	unsigned first, n;      /* words */
 	unsigned line;
 	unsigned col, end;      /* the columns it stands in: col to end - 1 */
@@ -24,26 +24,26 @@ struct block {
 /* What a region of a page holds. */
 struct region {
 	const struct pdf_page *page;
-	GArray *words;          /* struct pdf_word, by line */
-	GArray *lines;          /* struct pdf_line */
+	GArray *words;          /* struct page_word, by line */
+	GArray *lines;          /* struct page_line */
 	GArray *chunks;         /* struct chunk, by line */
 	guint *first;           /* of each line; one more than lines */
-	const struct pdf_rules *rules;
-	const struct pdf_table *open;   /* of the last page, or NULL */
+	const struct rulings *rules;
+	const struct page_table *open;   /* of the last page, or NULL */
 	float height;           /* of most lines */
 	float blank;            /* between most words of sentences, or 0 */
 };
 
-static inline struct pdf_word *
+static inline struct page_word *
 region_word(const struct region *g, unsigned i)
 {
-	return &g_array_index(g->words, struct pdf_word, i);
+	return &g_array_index(g->words, struct page_word, i);
 }
 
-static inline struct pdf_line *
+static inline struct page_line *
 region_line(const struct region *g, unsigned i)
 {
-	return &g_array_index(g->lines, struct pdf_line, i);
+	return &g_array_index(g->lines, struct page_line, i);
 }
 
 static inline struct chunk *
@@ -81,13 +81,13 @@ void region_open(struct region *, GArray *words);
 /* Frees what region_open made, but for the lines. */
 void region_close(struct region *);
 
-struct pdf_box region_box(const struct region *, struct block);
+struct page_box region_box(const struct region *, struct block);
 
 /* Makes the words of a chunk from `word` on a chunk of their own, the next. */
 void region_split(struct region *, unsigned chunk, unsigned word);
 
 /* The white of a line: before its first chunk, between chunks, behind the last;
- * struct pdf_rule with from and to.  The caller's. */
+ * struct ruling with from and to.  The caller's. */
 GArray *region_gaps(const struct region *, unsigned line);
 
 /* How much of the way from x0 to x1 a ruling line covers that stands between

@@ -1,24 +1,24 @@
-#include "pdf_flow.h"
+#include "page_flow.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "parse/core/grid.h"
-#include "pdf_break.h"
-#include "pdf_lattice.h"
-#include "pdf_unruled.h"
+#include "row_break.h"
+#include "lattice.h"
+#include "unruled.h"
 
 /* A paragraph or a table, in reading order. */
 struct item {
 	const char *role;       /* of a text; NULL for a table */
 	char *text;
-	GPtrArray *tables;      /* struct pdf_table: its part on each page */
+	GPtrArray *tables;      /* struct page_table: its part on each page */
 	int page;               /* of the first part */
 	float order, y0, y1;    /* where its last part stands */
 	float x0, x1, size;     /* of a text's last line */
 };
 
-struct pdf_flow {
+struct page_flow {
 	GPtrArray *items;       /* struct item */
 	struct item *open;      /* the table at the end of the last page */
 };
@@ -37,20 +37,20 @@ item_free(gpointer data)
 static void
 table_free(gpointer data)
 {
-	pdf_table_free(data);
+	page_table_free(data);
 }
 
-struct pdf_flow *
-pdf_flow_new(void)
+struct page_flow *
+page_flow_new(void)
 {
-	struct pdf_flow *f = g_new0(struct pdf_flow, 1);
+	struct page_flow *f = g_new0(struct page_flow, 1);
 
 	f->items = g_ptr_array_new_with_free_func(item_free);
 	return f;
 }
 
 void
-pdf_flow_free(struct pdf_flow *f)
+page_flow_free(struct page_flow *f)
 {
 	if (f == NULL)
 		return;
@@ -72,7 +72,7 @@ struct page_items {
  * size, and the paragraph's last line was full. */
 static bool
 continues(const struct page_items *p, const struct item *last,
-    const struct pdf_box *b)
+    const struct page_box *b)
 {
 	const float size = pdf_height(b);
 
@@ -83,10 +83,10 @@ continues(const struct page_items *p, const struct item *last,
 }
 
 static void
-add_line(struct page_items *p, const struct pdf_word *words,
-    const struct pdf_line *line)
+add_line(struct page_items *p, const struct page_word *words,
+    const struct page_line *line)
 {
-	const struct pdf_box *box = &line->box;
+	const struct page_box *box = &line->box;
 	struct item *last = p->items->len > 0 ?
 	    g_ptr_array_index(p->items, p->items->len - 1) : NULL;
 	GString *s;
@@ -104,7 +104,7 @@ add_line(struct page_items *p, const struct pdf_word *words,
 		last->y0 = box->y0;
 		g_ptr_array_add(p->items, last);
 	}
-	pdf_append_wrapped(s, words, line->n);
+	page_words_append_wrapped(s, words, line->n);
 	last->text = g_string_free(s, FALSE);
 	last->y1 = box->y1;
 	last->x0 = box->x0;
@@ -114,9 +114,9 @@ add_line(struct page_items *p, const struct pdf_word *words,
 
 /* The words of a line that no table took. */
 static void
-add_rest(struct page_items *p, GArray *words, const struct pdf_line *l)
+add_rest(struct page_items *p, GArray *words, const struct page_line *l)
 {
-	struct pdf_word *w = &g_array_index(words, struct pdf_word, l->first);
+	struct page_word *w = &g_array_index(words, struct page_word, l->first);
 
 	if (w->owner == 0)
 		add_line(p, w, l);
@@ -135,7 +135,7 @@ by_order(const void *a, const void *b)
 
 /* --- tables over pages ------------------------------------------------ */
 
-static struct pdf_table *
+static struct page_table *
 last_part(const struct item *item)
 {
 	return g_ptr_array_index(item->tables, item->tables->len - 1);
@@ -144,7 +144,7 @@ last_part(const struct item *item)
 /* Whether `next` can be the part of the table `last` on the next page: the same
  * columns. */
 static bool
-same_columns(const struct pdf_table *last, const struct pdf_table *next)
+same_columns(const struct page_table *last, const struct page_table *next)
 {
 	const float slack = last->ruled ? 4 : 12;
 
@@ -168,13 +168,13 @@ is_margin(const struct item *item)
 
 /* What a row of a table says, and where.  To be freed. */
 static GString *
-row_text(const struct pdf_table *t, unsigned row)
+row_text(const struct page_table *t, unsigned row)
 {
 	GString *s = g_string_new(NULL);
 
 	for (guint i = 0; i < t->cells->len; i++) {
-		const struct pdf_cell *c = &g_array_index(t->cells,
-		    struct pdf_cell, i);
+		const struct page_cell *c = &g_array_index(t->cells,
+		    struct page_cell, i);
 
 		if (c->row > row)
 			break;
@@ -187,7 +187,7 @@ row_text(const struct pdf_table *t, unsigned row)
 
 /* How many rows at the top of a later part repeat those of the first. */
 static unsigned
-repeated_rows(const struct pdf_table *first, const struct pdf_table *next)
+repeated_rows(const struct page_table *first, const struct page_table *next)
 {
 	enum { MOST = 6 };
 	unsigned n;
@@ -208,18 +208,18 @@ repeated_rows(const struct pdf_table *first, const struct pdf_table *next)
  * printed in one of them, and the other, without a line at the break, is
  * empty. */
 static void
-join_cells(const struct pdf_table *last, const struct pdf_table *next,
+join_cells(const struct page_table *last, const struct page_table *next,
     unsigned row)
 {
 	for (guint i = 0; i < last->cells->len; i++) {
-		struct pdf_cell *a = &g_array_index(last->cells,
-		    struct pdf_cell, i);
+		struct page_cell *a = &g_array_index(last->cells,
+		    struct page_cell, i);
 
 		if (!a->open_below || a->row + a->rowspan != last->rows)
 			continue;
 		for (guint k = 0; k < next->cells->len; k++) {
-			struct pdf_cell *b = &g_array_index(next->cells,
-			    struct pdf_cell, k);
+			struct page_cell *b = &g_array_index(next->cells,
+			    struct page_cell, k);
 			char **from = *a->text != '\0' ? &a->text : &b->text;
 			char **to = *a->text != '\0' ? &b->text : &a->text;
 
@@ -233,9 +233,9 @@ join_cells(const struct pdf_table *last, const struct pdf_table *next,
 }
 
 static void
-join_tables(struct pdf_flow *f, GPtrArray *items)
+join_tables(struct page_flow *f, GPtrArray *items)
 {
-	struct pdf_table *last, *part;
+	struct page_table *last, *part;
 	guint margin = 0, i;
 	unsigned row;
 	struct item *next = NULL;
@@ -253,7 +253,7 @@ join_tables(struct pdf_flow *f, GPtrArray *items)
 	if (!same_columns(last, part))
 		return;
 	row = repeated_rows(g_ptr_array_index(f->open->tables, 0), part);
-	pdf_break_join(last, part, row);
+	row_break_join(last, part, row);
 	join_cells(last, part, row);
 	g_ptr_array_add(f->open->tables, g_ptr_array_index(next->tables, 0));
 	g_ptr_array_set_free_func(next->tables, NULL);
@@ -266,7 +266,7 @@ join_tables(struct pdf_flow *f, GPtrArray *items)
 /* --- pages ------------------------------------------------------------ */
 
 static void
-add_table(struct page_items *p, struct pdf_table *t)
+add_table(struct page_items *p, struct page_table *t)
 {
 	struct item *item = g_new0(struct item, 1);
 
@@ -283,11 +283,11 @@ add_table(struct page_items *p, struct pdf_table *t)
 static GArray *
 free_words(const struct pdf_page *page, const int *owners)
 {
-	GArray *words = pdf_words(page, owners);
+	GArray *words = page_words_read(page, owners);
 	guint n = 0;
 
 	while (n < words->len &&
-	    g_array_index(words, struct pdf_word, n).owner == 0)
+	    g_array_index(words, struct page_word, n).owner == 0)
 		n++;
 	g_array_set_size(words, n);
 	return words;
@@ -295,43 +295,43 @@ free_words(const struct pdf_page *page, const int *owners)
 
 static void
 read_page(struct page_items *p, const struct pdf_page *page,
-    const struct pdf_table *open)
+    const struct page_table *open)
 {
 	g_autofree int *owners = g_new0(int, page->chars->len + 1);
 	GPtrArray *tables = g_ptr_array_new();
-	struct pdf_rules rules;
+	struct rulings rules;
 	GArray *words, *lines;
 	int next = 1;
 
 	/* Lines first: where there are some, shades only decorate. */
-	pdf_rules_read(&rules, page, false);
-	pdf_lattice_read(page, &rules, owners, &next, tables);
+	ruling_read(&rules, page, false);
+	lattice_read(page, &rules, owners, &next, tables);
 	if (page->shades->len > 0) {
-		struct pdf_rules sides;
+		struct rulings sides;
 
-		pdf_rules_read(&sides, page, true);
-		pdf_lattice_read(page, &sides, owners, &next, tables);
-		pdf_rules_clear(&sides);
+		ruling_read(&sides, page, true);
+		lattice_read(page, &sides, owners, &next, tables);
+		ruling_clear(&sides);
 	}
 	words = free_words(page, owners);
-	lines = pdf_unruled_read(words, page, &rules, open, tables);
+	lines = unruled_read(words, page, &rules, open, tables);
 	for (guint i = 0; i < lines->len; i++) {
-		const struct pdf_line *l = &g_array_index(lines,
-		    struct pdf_line, i);
+		const struct page_line *l = &g_array_index(lines,
+		    struct page_line, i);
 
 		p->right = MAX(p->right, l->box.x1);
 		p->height = p->height == 0 ? pdf_height(&l->box) :
 		    MIN(p->height, pdf_height(&l->box));
 	}
 	for (guint i = 0; i < lines->len; i++)
-		add_rest(p, words, &g_array_index(lines, struct pdf_line, i));
+		add_rest(p, words, &g_array_index(lines, struct page_line, i));
 	for (guint i = 0; i < tables->len; i++)
 		add_table(p, g_ptr_array_index(tables, i));
 	g_ptr_array_sort(p->items, by_order);
 	g_array_free(lines, TRUE);
 	g_array_free(words, TRUE);
 	g_ptr_array_free(tables, TRUE);
-	pdf_rules_clear(&rules);
+	ruling_clear(&rules);
 }
 
 /* The table that may go on on the next page: the last thing on this one, but
@@ -353,7 +353,7 @@ open_table(const GPtrArray *items)
 }
 
 void
-pdf_flow_add_page(struct pdf_flow *f, const struct pdf_page *page, int number)
+page_flow_add_page(struct page_flow *f, const struct pdf_page *page, int number)
 {
 	struct page_items p = {g_ptr_array_new(), number, 0, 0};
 	struct item *was_open = f->open;
@@ -373,11 +373,11 @@ pdf_flow_add_page(struct pdf_flow *f, const struct pdf_page *page, int number)
 /* --- writing ---------------------------------------------------------- */
 
 static void
-add_part(struct grid *grid, const struct pdf_table *t, unsigned above)
+add_part(struct grid *grid, const struct page_table *t, unsigned above)
 {
 	for (guint i = 0; i < t->cells->len; i++) {
-		const struct pdf_cell *c = &g_array_index(t->cells,
-		    struct pdf_cell, i);
+		const struct page_cell *c = &g_array_index(t->cells,
+		    struct page_cell, i);
 
 		grid_set(grid, above + c->row + 1, c->col + 1, c->text,
 		    strlen(c->text));
@@ -400,9 +400,9 @@ place_of(const struct item *item)
 	g_string_printf(s, "pages %d-%d, rows", item->page,
 	    item->page + (int)n - 1);
 	for (guint i = 0, same; i < n; i += same) {
-		const struct pdf_table *t = g_ptr_array_index(item->tables, i);
+		const struct page_table *t = g_ptr_array_index(item->tables, i);
 
-		for (same = 1; i + same < n && ((const struct pdf_table *)
+		for (same = 1; i + same < n && ((const struct page_table *)
 		    g_ptr_array_index(item->tables, i + same))->rows ==
 		    t->rows; same++)
 			;
@@ -422,7 +422,7 @@ write_table(const struct item *item, struct records *out, const char *member)
 	unsigned rows = 0;
 
 	for (guint i = 0; i < item->tables->len; i++) {
-		const struct pdf_table *t = g_ptr_array_index(item->tables, i);
+		const struct page_table *t = g_ptr_array_index(item->tables, i);
 
 		add_part(grid, t, rows);
 		rows += t->rows;
@@ -432,7 +432,7 @@ write_table(const struct item *item, struct records *out, const char *member)
 }
 
 void
-pdf_flow_write(const struct pdf_flow *f, struct records *out,
+page_flow_write(const struct page_flow *f, struct records *out,
     const char *member)
 {
 	for (guint i = 0; i < f->items->len; i++) {

@@ -5,19 +5,19 @@
  *     | Cyprus   | 0.21 |     columns and end where nothing makes them: they
  *     | Estonia  |  1.1 |     are rows.  The lines of a wrapped text end where
  *     +----------+------+     the next word has no room. */
-#ifndef PARSE_PDF_ROWS_H
-#define PARSE_PDF_ROWS_H
+#ifndef PARSE_CELL_ROWS_H
+#define PARSE_CELL_ROWS_H
 
-#include "pdf_table.h"
+#include "page_table.h"
 
 /* Whether much of the text of a table stands in columns inside its cells: the
  * lines are only some of those that it would need (a heading's, or one beside
  * the first column), and its columns are told by alignment.  Sorts the words
  * into lines. */
-bool pdf_rows_hold_columns(const struct pdf_table *, GArray **words);
+bool cell_rows_hold_columns(const struct page_table *, GArray **words);
 
 /* Gives each cell of a ruled table the text of its words, words[i] for cell i,
  * and splits rows of the table as above.  Frees the arrays in `words`. */
-void pdf_rows_fill(struct pdf_table *, GArray **words);
+void cell_rows_fill(struct page_table *, GArray **words);
 
 #endif
