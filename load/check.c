@@ -215,7 +215,7 @@ sources_of(sqlite3 *db)
 /* The last warehouse is attached late: SQLite's own checks look at all that is
  * attached. */
 struct checks *
-checks_run(sqlite3 *db, const char *last, bool thorough)
+check_run_all(sqlite3 *db, const char *last, bool thorough)
 {
 	struct checks *checks = g_new(struct checks, 1);
 	sqlite3_stmt *address = db_prepare(db,
@@ -269,7 +269,7 @@ check_is_kept(const struct check *c)
 }
 
 void
-checks_store(const struct checks *checks, sqlite3 *db)
+check_store(const struct checks *checks, sqlite3 *db)
 {
 	sqlite3_stmt *check = db_prepare(db, "INSERT INTO quality_check "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", NULL);
@@ -298,7 +298,7 @@ checks_store(const struct checks *checks, sqlite3 *db)
 }
 
 size_t
-checks_count(const struct checks *checks, enum check_level level,
+check_count(const struct checks *checks, enum check_level level,
     enum check_state state)
 {
 	size_t n = 0;
@@ -312,7 +312,7 @@ checks_count(const struct checks *checks, enum check_level level,
 }
 
 void
-checks_free(struct checks *checks)
+check_free(struct checks *checks)
 {
 	if (checks == NULL)
 		return;

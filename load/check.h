@@ -59,10 +59,10 @@ struct checks {
 /* Runs all checks.  `last` is the path of the warehouse published before, or
  * NULL.  With `thorough` nothing is taken on trust because this program wrote
  * it a moment ago. */
-struct checks *checks_run(sqlite3 *, const char *last, bool thorough);
+struct checks *check_run_all(sqlite3 *, const char *last, bool thorough);
 
 /* Writes quality_check and check_result. */
-void checks_store(const struct checks *, sqlite3 *);
+void check_store(const struct checks *, sqlite3 *);
 
 /* Whether a check belongs in what is kept: one that compares with the last
  * warehouse only where it fails, so that loading the same input twice changes
@@ -70,7 +70,7 @@ void checks_store(const struct checks *, sqlite3 *);
 bool check_is_kept(const struct check *);
 
 /* How many checks of a level are in a state. */
-size_t checks_count(const struct checks *, enum check_level,
+size_t check_count(const struct checks *, enum check_level,
     enum check_state);
 
 /* "0 of 56 lists", "16 problems in 12 documents", "1 of 19 totals, 12 not
@@ -80,6 +80,6 @@ char *check_figure(const struct check *);
 const char *check_level_word(enum check_level);
 const char *check_state_word(enum check_state);
 
-void checks_free(struct checks *);
+void check_free(struct checks *);
 
 #endif

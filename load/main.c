@@ -98,12 +98,12 @@ static void
 say(const struct report *r)
 {
 	const struct report_counts *n = &r->counts;
-	size_t state[3] = {0}, errors = checks_count(r->checks, CHECK_ERROR,
+	size_t state[3] = {0}, errors = check_count(r->checks, CHECK_ERROR,
 	    CHECK_FAILS);
 
 	for (int s = CHECK_HOLDS; s <= CHECK_NOT_LOADED; s++)
 		for (int level = CHECK_ERROR; level <= CHECK_INFO; level++)
-			state[s] += checks_count(r->checks, level, s);
+			state[s] += check_count(r->checks, level, s);
 	program_say("%lld events of %lld companies from %lld lists in %lld "
 	    "documents; %lld rows set aside, %lld problems of documents",
 	    n->events, n->companies, n->lists, n->documents, n->rejects,
@@ -144,15 +144,15 @@ check_warehouse(const char *path)
 
 	expect_warehouse(path);
 	db = db_open(path, false);
-	checks = checks_run(db, NULL, true);
+	checks = check_run_all(db, NULL, true);
 	report.checks = checks;
 	report.counts = report_count(db);
 	db_close(db);
 	report_print(&report, true);
 	write_asked(&report);
 	say(&report);
-	failed = checks_count(checks, CHECK_ERROR, CHECK_FAILS) > 0;
-	checks_free(checks);
+	failed = check_count(checks, CHECK_ERROR, CHECK_FAILS) > 0;
+	check_free(checks);
 	return failed ? PROGRAM_REFUSED : program_end();
 }
 
@@ -234,14 +234,14 @@ build(const struct paths *p, enum warehouse_kind last, struct report *report)
 	struct checks *checks;
 	size_t errors;
 
-	checks = checks_run(db, last == WAREHOUSE_OURS ||
+	checks = check_run_all(db, last == WAREHOUSE_OURS ||
 	    last == WAREHOUSE_OLDER ? p->warehouse : NULL, false);
-	checks_store(checks, db);
+	check_store(checks, db);
 	if (last == WAREHOUSE_OURS) {
 		diff_make(db);
 		diff_store(db);
 	}
-	errors = checks_count(checks, CHECK_ERROR, CHECK_FAILS);
+	errors = check_count(checks, CHECK_ERROR, CHECK_FAILS);
 	report->checks = checks;
 	report->counts = report_count(db);
 	report->reason = errors > 0 ? override_reason : NULL;
@@ -360,7 +360,7 @@ load(void)
 	} else {
 		program_say("%s: would be %s", p.warehouse, report.verdict);
 	}
-	checks_free((struct checks *)report.checks);
+	check_free((struct checks *)report.checks);
 	paths_free(&p);
 	return refused ? PROGRAM_REFUSED : program_end();
 }

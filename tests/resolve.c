@@ -154,7 +154,7 @@ main(int argc, char **argv)
 	if (times)
 		lap(since, "write the rest");
 	handoff_commit(set);
-	resolution_free(r);
+	resolve_free(r);
 	resolve_judgements(NULL);
 	g_array_free(events, TRUE);
 	g_free(all);

@@ -151,7 +151,7 @@ print_files(char **paths)
 	extraction_print(x);
 	rejects = extraction_rejects(x, &n);
 	tell_rejects(NULL, rejects, n);
-	resolution_free(resolution);
+	resolve_free(resolution);
 	extraction_free(x);
 }
 
@@ -321,7 +321,7 @@ read_groups(struct run *run, struct handoff_set *set)
 	    "superseded): %zu lists, %zu events, %zu rejects; %u files changed",
 	    run->n_documents, groups->len, left_out, extraction_lists(x), n,
 	    n_rejects, changed);
-	resolution_free(resolution);
+	resolve_free(resolution);
 	extraction_free(x);
 	g_ptr_array_unref(groups);
 }

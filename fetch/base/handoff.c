@@ -174,7 +174,7 @@ next_line(struct handoff_reader *r)
 }
 
 struct handoff_reader *
-handoff_open_table(const char *path, const struct handoff_layout *layout)
+manifest_open_table(const char *path, const struct handoff_layout *layout)
 {
 	struct handoff_reader *r = g_new0(struct handoff_reader, 1);
 	char *heading[MOST_COLUMNS];
@@ -220,7 +220,7 @@ handoff_open(const char *folder, const struct handoff_layout *layout)
 		    "the stage that writes it again", folder, layout->file,
 		    e->format_version, layout->version);
 	handoff_folder_close(m);
-	return handoff_open_table(path, layout);
+	return manifest_open_table(path, layout);
 }
 
 bool

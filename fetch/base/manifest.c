@@ -75,7 +75,7 @@ handoff_folder_open(const char *folder)
 
 	if (!g_file_test(path, G_FILE_TEST_EXISTS))
 		return m;
-	r = handoff_open_table(path, &manifest_layout);
+	r = manifest_open_table(path, &manifest_layout);
 	while (handoff_read(r, &e))
 		manifest_add(m, &e);
 	handoff_close(r);

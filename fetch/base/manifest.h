@@ -44,7 +44,7 @@ char *manifest_locate_or_fail(struct handoff_folder *, const char *file);
 GString *manifest_text(struct handoff_folder *);
 
 /* A reader of a table by its path, whatever the manifest says of it. */
-struct handoff_reader *handoff_open_table(const char *path,
+struct handoff_reader *manifest_open_table(const char *path,
     const struct handoff_layout *);
 
 #endif

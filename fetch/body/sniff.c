@@ -63,9 +63,9 @@ sniff_binary(const unsigned char *bytes, size_t len)
 	if (begins(bytes, len, "PK\3\4", 4) ||
 	    begins(bytes, len, "PK\5\6", 4) ||
 	    begins(bytes, len, "PK00PK\3\4", 8))
-		return sniff_zip(bytes, len);
+		return sniff_container_zip(bytes, len);
 	if (begins(bytes, len, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8))
-		return sniff_ole(bytes, len);
+		return sniff_container_ole(bytes, len);
 	if (begins(bytes, len, "RIFF", 4) && len >= 12 &&
 	    memcmp(bytes + 8, "WEBP", 4) == 0)
 		return MEDIA_IMAGE;

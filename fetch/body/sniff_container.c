@@ -174,7 +174,7 @@ note_local(struct zip_names *seen, const unsigned char *bytes, size_t len)
 }
 
 const char *
-sniff_zip(const unsigned char *bytes, size_t len)
+sniff_container_zip(const unsigned char *bytes, size_t len)
 {
 	struct zip_names seen = {0};
 
@@ -338,7 +338,7 @@ ole_best_of_root(const GByteArray *directory)
 }
 
 const char *
-sniff_ole(const unsigned char *bytes, size_t len)
+sniff_container_ole(const unsigned char *bytes, size_t len)
 {
 	struct ole o = {bytes, len, 9};
 	GByteArray *directory;

@@ -6,7 +6,7 @@
 
 /* One of the media types of sniff.h.  Every offset in the file is checked
  * against `len`, every chain has a step limit. */
-const char *sniff_zip(const unsigned char *bytes, size_t len);
-const char *sniff_ole(const unsigned char *bytes, size_t len);
+const char *sniff_container_zip(const unsigned char *bytes, size_t len);
+const char *sniff_container_ole(const unsigned char *bytes, size_t len);
 
 #endif

@@ -3,7 +3,7 @@
 #include <string.h>
 
 void
-cell_address(GString *out, unsigned row, unsigned col)
+cell_problems_address(GString *out, unsigned row, unsigned col)
 {
 	char letters[8];
 	int n = sizeof letters;
@@ -16,7 +16,7 @@ cell_address(GString *out, unsigned row, unsigned col)
 }
 
 void
-cell_problem(struct cell_problems *p, unsigned row, unsigned col,
+cell_problems_report(struct cell_problems *p, unsigned row, unsigned col,
     const char *what, const char *value)
 {
 	g_autoptr(GString) place = NULL;
@@ -30,7 +30,7 @@ cell_problem(struct cell_problems *p, unsigned row, unsigned col,
 		return;
 	place = g_string_new(p->sheet);
 	g_string_append_c(place, '!');
-	cell_address(place, row, col);
+	cell_problems_address(place, row, col);
 	if (value != NULL)
 		records_problem(p->out, PROBLEM_CELL, place->str,
 		    "%s, found \"%.60s\"", what, value);

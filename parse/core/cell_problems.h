@@ -17,13 +17,13 @@ struct cell_problems {
 /* Something wrong with a cell; `what` is a literal that tells the kind, value
  * what stands there, closed by a NUL or NULL.  The first of a kind become
  * records, the others are counted. */
-void cell_problem(struct cell_problems *, unsigned row, unsigned col,
+void cell_problems_report(struct cell_problems *, unsigned row, unsigned col,
     const char *what, const char *value);
 
 /* A record for each kind that has more than were told. */
 void cell_problems_end(struct cell_problems *);
 
 /* Appends the address of a cell, "AB12", or of a column where row is 0. */
-void cell_address(GString *out, unsigned row, unsigned col);
+void cell_problems_address(GString *out, unsigned row, unsigned col);
 
 #endif

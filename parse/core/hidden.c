@@ -65,7 +65,7 @@ append_row(GString *out, unsigned row)
 static void
 append_col(GString *out, unsigned col)
 {
-	cell_address(out, 0, col);
+	cell_problems_address(out, 0, col);
 }
 
 /* "; hidden rows 3,7-9" of what lies within `most`. */

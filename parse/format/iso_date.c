@@ -57,7 +57,7 @@ iso_date_serial(const char *text, bool epoch_1904, double *serial)
 }
 
 bool
-iso_duration(const char *text, double *days)
+iso_date_duration(const char *text, double *days)
 {
 	static const struct {
 		char letter;

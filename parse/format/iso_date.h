@@ -9,6 +9,6 @@
 bool iso_date_serial(const char *text, bool epoch_1904, double *serial);
 
 /* "PT26H30M00S": a duration in days. */
-bool iso_duration(const char *text, double *days);
+bool iso_date_duration(const char *text, double *days);
 
 #endif

@@ -452,7 +452,7 @@ show_number(const struct section *section, double value, bool sign,
 		g_autoptr(GString) plain = g_string_new(NULL);
 
 		show_pieces(&shown, section, plain);
-		han_digits(out, plain->str, section->numerals);
+		number_format_han_digits(out, plain->str, section->numerals);
 	} else
 		show_pieces(&shown, section, out);
 }
@@ -474,7 +474,7 @@ show_general_section(const struct section *section, double value, bool sign,
 			g_autoptr(GString) plain = g_string_new(NULL);
 
 			show_general(value, plain);
-			han_number(out, plain->str, section->numerals);
+			number_format_han_number(out, plain->str, section->numerals);
 		} else
 			show_general(value, out);
 	}
@@ -497,7 +497,7 @@ number_format_value(const struct number_format *format, double value,
 			g_string_append_c(out, '-');
 		show_general(value, out);
 	} else if (section->kind == SECTION_DATE)
-		section_show_date(section, value, epoch_1904, out);
+		number_format_show_date(section, value, epoch_1904, out);
 	else if (section->kind == SECTION_GENERAL)
 		show_general_section(section, value, sign, out);
 	else

@@ -93,9 +93,9 @@ show_count(GString *out, const struct section *section, long long n,
 	if (section->numerals == '\0')
 		g_string_append(out, text);
 	else if (width >= 4 || n > 99)
-		han_digits(out, text, section->numerals);
+		number_format_han_digits(out, text, section->numerals);
 	else
-		han_count(out, (unsigned)n, section->numerals);
+		number_format_han_count(out, (unsigned)n, section->numerals);
 }
 
 /* --- pieces ----------------------------------------------------------- */
@@ -121,7 +121,7 @@ show_month(GString *out, const struct section *section, const struct moment *m,
 		if (n == 3)
 			g_string_append_printf(out, "%d", m->month);
 		else
-			han_count(out, (unsigned)m->month, '1');
+			number_format_han_count(out, (unsigned)m->month, '1');
 		g_string_append(out, "月");
 	} else
 		g_string_append_len(out, name, n == 3 ? 3 : n == 5 ? 1 : -1);
@@ -228,7 +228,7 @@ show_subsecond(GString *out, const struct moment *m, unsigned n)
 }
 
 void
-section_show_date(const struct section *section, double value,
+number_format_show_date(const struct section *section, double value,
     bool epoch_1904, GString *out)
 {
 	struct moment m = {0};

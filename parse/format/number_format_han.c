@@ -13,7 +13,7 @@ static const char *const tens[][4] = {
 static const char *const myriads[] = {"", "万", "亿", "兆"};
 
 void
-han_digits(GString *out, const char *text, char numerals)
+number_format_han_digits(GString *out, const char *text, char numerals)
 {
 	for (; *text != '\0'; text++)
 		if (g_ascii_isdigit(*text))
@@ -55,7 +55,7 @@ append_whole(GString *out, const char *text, size_t len, char numerals)
 }
 
 void
-han_number(GString *out, const char *text, char numerals)
+number_format_han_number(GString *out, const char *text, char numerals)
 {
 	size_t whole = strspn(text, "0123456789");
 	size_t places = text[whole] == '.' ?
@@ -64,15 +64,15 @@ han_number(GString *out, const char *text, char numerals)
 	if (text[whole + places] != '\0' || whole > 16)
 		g_string_append(out, text);
 	else if (numerals == '3')
-		han_digits(out, text, numerals);
+		number_format_han_digits(out, text, numerals);
 	else {
 		append_whole(out, text, whole, numerals);
-		han_digits(out, text + whole, numerals);
+		number_format_han_digits(out, text + whole, numerals);
 	}
 }
 
 void
-han_count(GString *out, unsigned n, char numerals)
+number_format_han_count(GString *out, unsigned n, char numerals)
 {
 	g_autofree char *text = g_strdup_printf("%u", n);
 
@@ -82,5 +82,5 @@ han_count(GString *out, unsigned n, char numerals)
 		if (n > 10)
 			g_string_append(out, digits[0][n - 10]);
 	} else
-		han_number(out, text, numerals);
+		number_format_han_number(out, text, numerals);
 }

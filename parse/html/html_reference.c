@@ -132,7 +132,7 @@ html_reference(const char *p, const char *end, bool in_attribute, char *out)
 }
 
 char *
-html_value(struct html_slice slice)
+html_token_value(struct html_slice slice)
 {
 	const char *p = slice.text, *end;
 	GString *out;

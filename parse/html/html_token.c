@@ -370,7 +370,7 @@ read_raw(struct html_tokenizer *t, struct html_token *token)
 /* --- the page --------------------------------------------------------- */
 
 void
-html_tokenizer_begin(struct html_tokenizer *t, const char *text, size_t len)
+html_token_begin(struct html_tokenizer *t, const char *text, size_t len)
 {
 	memset(t, 0, sizeof *t);
 	t->at = text;
@@ -409,7 +409,7 @@ read_text(struct html_tokenizer *t, struct html_token *token)
 }
 
 bool
-html_next(struct html_tokenizer *t, struct html_token *token)
+html_token_next(struct html_tokenizer *t, struct html_token *token)
 {
 	if (t->raw[0] != '\0')
 		return read_raw(t, token);

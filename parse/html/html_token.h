@@ -67,11 +67,11 @@ struct html_tokenizer {
 };
 
 /* Begins a page in UTF-8, which must outlive the tokenizer. */
-void html_tokenizer_begin(struct html_tokenizer *, const char *text,
+void html_token_begin(struct html_tokenizer *, const char *text,
     size_t len);
 
 /* The next token; false at the end. */
-bool html_next(struct html_tokenizer *, struct html_token *);
+bool html_token_next(struct html_tokenizer *, struct html_token *);
 
 /* Decodes the character reference at p ("&"), which may lack its semicolon
  * where the standard lets it, into `out` (room for 16 bytes, closed by a NUL).
@@ -80,6 +80,6 @@ size_t html_reference(const char *p, const char *end, bool in_attribute,
     char *out);
 
 /* An attribute's value, decoded; to be freed.  NULL where there is none. */
-char *html_value(struct html_slice);
+char *html_token_value(struct html_slice);
 
 #endif

@@ -3,7 +3,7 @@
 #include <string.h>
 
 unsigned
-html_table_level(enum html_tag tag)
+html_unseen_table_level(enum html_tag tag)
 {
 	switch (tag) {
 	case HTML_TD:
@@ -24,7 +24,7 @@ html_table_level(enum html_tag tag)
 }
 
 void
-html_count(size_t *open, bool is_start)
+html_unseen_count(size_t *open, bool is_start)
 {
 	if (is_start)
 		++*open;
@@ -93,7 +93,7 @@ html_unseen_begin(struct html_unseen *u, const struct html_token *tag, bool xml)
 	u->on = true;
 	u->tag = tag->tag;
 	u->name = tag->text;
-	u->level = html_table_level(tag->tag);
+	u->level = html_unseen_table_level(tag->tag);
 	u->same = u->tables = u->lists = 0;
 	memset(u->inside, 0, sizeof u->inside);
 	return true;
@@ -105,7 +105,7 @@ static bool
 implies_end(const struct html_unseen *u, const struct html_token *tag,
     bool in_table)
 {
-	unsigned level = html_table_level(tag->tag);
+	unsigned level = html_unseen_table_level(tag->tag);
 
 	if (u->tables > 0)
 		return false;
@@ -132,7 +132,7 @@ static bool
 is_end_around(const struct html_unseen *u, const struct html_token *tag,
     bool in_table)
 {
-	unsigned level = html_table_level(tag->tag);
+	unsigned level = html_unseen_table_level(tag->tag);
 
 	if (u->tables > 0)
 		return false;
@@ -163,7 +163,7 @@ pass_inside(struct html_unseen *u, const struct html_token *tag, bool in_table)
 	if (same && !is_start && u->same == 0 &&
 	    (u->tables == 0 || u->level == 0)) {
 		u->on = false;
-		html_count(&u->outside[tag->element], false);
+		html_unseen_count(&u->outside[tag->element], false);
 		return true;
 	}
 	if (is_start ? implies_end(u, tag, in_table) :
@@ -172,12 +172,12 @@ pass_inside(struct html_unseen *u, const struct html_token *tag, bool in_table)
 		return false;
 	}
 	if (same && (u->level == 0 || u->level == 4))
-		html_count(&u->same, is_start);
+		html_unseen_count(&u->same, is_start);
 	if (tag->tag == HTML_TABLE && u->level < 4)
-		html_count(&u->tables, is_start);
+		html_unseen_count(&u->tables, is_start);
 	if (tag->tag == HTML_LIST)
-		html_count(&u->lists, is_start);
-	html_count(&u->inside[tag->element], is_start);
+		html_unseen_count(&u->lists, is_start);
+	html_unseen_count(&u->inside[tag->element], is_start);
 	return true;
 }
 
@@ -188,6 +188,6 @@ html_unseen_pass(struct html_unseen *u, const struct html_token *tag,
 	if (u->on && pass_inside(u, tag, in_table))
 		return true;
 	if ((tag->traits & HTML_BOX) != 0)
-		html_count(&u->outside[tag->element], tag->type == HTML_START);
+		html_unseen_count(&u->outside[tag->element], tag->type == HTML_START);
 	return false;
 }

@@ -20,10 +20,10 @@ struct html_unseen {
 /* The parts of a table by rank: a tag of one ends all parts of lower rank that
  * are open in the same table.  Cells 1, rows 2, row groups and captions 3, the
  * table 4, else 0. */
-unsigned html_table_level(enum html_tag);
+unsigned html_unseen_table_level(enum html_tag);
 
 /* Adds a start tag to a count of open elements, or takes an end tag off. */
-void html_count(size_t *open, bool is_start);
+void html_unseen_count(size_t *open, bool is_start);
 
 /* Takes every tag first.  True when it is to be passed over; `in_table`: a
  * table is open around. */

@@ -166,7 +166,7 @@ end_link(struct page *page)
 static char *
 attachment(struct html_slice address)
 {
-	char *value = html_value(address);
+	char *value = html_token_value(address);
 
 	if (value != NULL)
 		g_strstrip(value);
@@ -205,15 +205,15 @@ static const char *const meta_names[] = {"articletitle", "pubdate",
 static void
 add_meta(struct page *page, const struct html_token *tag)
 {
-	g_autofree char *name = html_value(tag->attributes[HTML_NAME]);
+	g_autofree char *name = html_token_value(tag->attributes[HTML_NAME]);
 	g_autofree char *content = NULL, *record = NULL;
 	struct html_text text;
 	const char *folded;
 	size_t len;
 
 	if (name == NULL)
-		name = html_value(tag->attributes[HTML_PROPERTY]);
-	content = html_value(tag->attributes[HTML_CONTENT]);
+		name = html_token_value(tag->attributes[HTML_PROPERTY]);
+	content = html_token_value(tag->attributes[HTML_CONTENT]);
 	if (name == NULL || content == NULL)
 		return;
 	g_strstrip(name);
@@ -367,7 +367,7 @@ end_before(struct page *page, enum html_tag tag)
 		html_table_end_cell(page->table);
 	else if (tag == HTML_TR)
 		html_table_end_row(page->table);
-	else if (html_table_level(tag) == 3)
+	else if (html_unseen_table_level(tag) == 3)
 		html_table_end_group(page->table);
 }
 
@@ -395,7 +395,7 @@ watch_root(struct page *page, const struct html_token *tag)
 	    ((tag->traits & HTML_BOX) != 0 || tag->tag == HTML_TABLE))
 		page->root = tag->text;
 	if (page->root.text != NULL && same_name(page->root, tag->text)) {
-		html_count(&page->root_open, is_start);
+		html_unseen_count(&page->root_open, is_start);
 		page->root_closed = page->root_open == 0;
 	}
 }
@@ -413,7 +413,7 @@ start_tag(struct page *page, const struct html_token *tag)
 	}
 	if (tag->tag == HTML_TABLE)
 		begin_table(page);
-	else if (html_table_level(tag->tag) > 0)
+	else if (html_unseen_table_level(tag->tag) > 0)
 		begin_part(page, tag);
 	else if (tag->tag == HTML_A)
 		begin_link(page, tag);
@@ -437,7 +437,7 @@ end_tag(struct page *page, const struct html_token *tag)
 		break_line(page);
 	if (tag->tag == HTML_TABLE)
 		end_table(page);
-	else if (html_table_level(tag->tag) > 0)
+	else if (html_unseen_table_level(tag->tag) > 0)
 		end_part(page, tag->tag);
 	else if (tag->tag == HTML_A)
 		end_link(page);
@@ -493,11 +493,11 @@ page_read(const char *text, size_t len, struct records *out)
 	struct html_token token;
 	const char *open;
 
-	html_tokenizer_begin(&page.tokens, text, len);
+	html_token_begin(&page.tokens, text, len);
 	html_text_begin(&page.body);
 	html_text_begin(&page.anchor);
 	page.links = g_ptr_array_new_with_free_func(g_free);
-	while (html_next(&page.tokens, &token))
+	while (html_token_next(&page.tokens, &token))
 		read_token(&page, &token);
 	open = left_open(&page);
 	while (page.table != NULL)

@@ -25,7 +25,7 @@ parts_new(void)
 }
 
 const char *
-ofd_part_of(const GArray *parts, unsigned id)
+ofd_document_part_of(const GArray *parts, unsigned id)
 {
 	for (guint i = 0; i < parts->len; i++) {
 		const struct ofd_part *p = &g_array_index(parts,
@@ -38,7 +38,7 @@ ofd_part_of(const GArray *parts, unsigned id)
 }
 
 char *
-ofd_resolve(const struct ofd_document *d, const char *folder, const char *path)
+ofd_document_resolve(const struct ofd_document *d, const char *folder, const char *path)
 {
 	const char *const folders[] = {folder, d->folder, ""};
 	char *first = package_resolve(folder, path);
@@ -57,12 +57,12 @@ ofd_resolve(const struct ofd_document *d, const char *folder, const char *path)
 }
 
 bool
-ofd_box_read(struct ofd_box *box, const char *text)
+ofd_document_read_box(struct ofd_box *box, const char *text)
 {
 	double n[4];
 
 	for (size_t i = 0; i < G_N_ELEMENTS(n); i++)
-		if (!ofd_number(&text, &n[i]))
+		if (!ofd_path_number(&text, &n[i]))
 			return false;
 	if (n[2] <= 0 || n[3] <= 0 || n[2] > LARGEST || n[3] > LARGEST)
 		return false;
@@ -105,7 +105,7 @@ text_in_roots(void *data, const char *text, size_t len)
 }
 
 GPtrArray *
-ofd_documents(struct container *container, struct records *out)
+ofd_document_list(struct container *container, struct records *out)
 {
 	static const struct xml_handler handler = {start_in_roots,
 	    end_in_roots, text_in_roots};
@@ -134,7 +134,7 @@ add_part(const struct reading *r, GArray *parts, unsigned id, const char *path)
 		    "more than %d pages: the rest is not read", MOST_PARTS);
 		p.name = g_strdup("");
 	} else if (parts->len < MOST_PARTS) {
-		p.name = ofd_resolve(r->document, r->document->folder,
+		p.name = ofd_document_resolve(r->document, r->document->folder,
 		    path != NULL ? path : "");
 	} else {
 		return;
@@ -163,7 +163,7 @@ end(void *data, const char *name)
 	const struct reading *r = data;
 
 	if (strcmp(name, "PhysicalBox") == 0)
-		ofd_box_read(&r->document->box, r->text->str);
+		ofd_document_read_box(&r->document->box, r->text->str);
 	else if (strcmp(name, "PublicRes") == 0 ||
 	    strcmp(name, "DocumentRes") == 0)
 		add_part(r, r->document->resources, 0,

@@ -37,7 +37,7 @@ struct ofd_document {
 };
 
 /* The root parts of a package's documents, the caller's; mostly one. */
-GPtrArray *ofd_documents(struct container *, struct records *);
+GPtrArray *ofd_document_list(struct container *, struct records *);
 
 /* Reads a root part; what is wrong with it becomes a problem record. */
 void ofd_document_read(struct ofd_document *, struct container *,
@@ -45,16 +45,16 @@ void ofd_document_read(struct ofd_document *, struct container *,
 void ofd_document_clear(struct ofd_document *);
 
 /* The part of an id, or NULL. */
-const char *ofd_part_of(const GArray *parts, unsigned id);
+const char *ofd_document_part_of(const GArray *parts, unsigned id);
 
 /* The name of the part that `path` means, seen from a folder; the caller's.
  * Some programs count paths from the document's folder or from the root all the
  * same: what is there counts. */
-char *ofd_resolve(const struct ofd_document *, const char *folder,
+char *ofd_document_resolve(const struct ofd_document *, const char *folder,
     const char *path);
 
 /* Whether four numbers stand in a text, the last two of them lengths that a
  * page may have. */
-bool ofd_box_read(struct ofd_box *, const char *text);
+bool ofd_document_read_box(struct ofd_box *, const char *text);
 
 #endif

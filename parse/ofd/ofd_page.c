@@ -73,18 +73,18 @@ object_of(const struct layer *l, const struct xml_attributes *a)
 	g_autofree char *ctm = xml_attribute_copy(a, "CTM");
 	const char *at = boundary;
 	double corner[3] = {0};
-	struct object o = {.to_page = ofd_matrix(ctm)};
+	struct object o = {.to_page = ofd_path_matrix(ctm)};
 	cairo_matrix_t moved;
 
 	for (size_t i = 0; at != NULL && i < G_N_ELEMENTS(corner); i++)
-		if (!ofd_number(&at, &corner[i]))
+		if (!ofd_path_number(&at, &corner[i]))
 			break;
 	cairo_matrix_init_translate(&moved, corner[0], corner[1]);
 	cairo_matrix_multiply(&o.to_page, &o.to_page, &moved);
 	cairo_matrix_multiply(&o.to_page, &o.to_page, &l->to_page);
 	o.width = ctm == NULL ? corner[2] : 0;
 	o.shown = is_set(a, "Visible", true) &&
-	    ofd_attribute(a, "Alpha", 255) > 0;
+	    ofd_path_attribute(a, "Alpha", 255) > 0;
 	return o;
 }
 
@@ -110,7 +110,7 @@ start_path_object(struct layer *l, const struct xml_attributes *a)
 	l->kind = PATH_OBJECT;
 	o->filled = is_set(a, "Fill", false);
 	o->stroked = is_set(a, "Stroke", true);
-	o->line_width = ofd_attribute(a, "LineWidth", 0.353);
+	o->line_width = ofd_path_attribute(a, "LineWidth", 0.353);
 }
 
 static void
@@ -170,7 +170,7 @@ add_picture(struct layer *l, const struct xml_attributes *a)
 	struct ofd_box box;
 
 	if (boundary != NULL && is_set(a, "Visible", true) &&
-	    ofd_box_read(&box, boundary))
+	    ofd_document_read_box(&box, boundary))
 		l->p->page->pixels += (size_t)CLAMP(box.width * box.height *
 		    points * points, 0, 1e9);
 }
@@ -217,7 +217,7 @@ is_white(const struct xml_attributes *a)
 	double n = 0;
 	unsigned numbers = 0;
 
-	while (at != NULL && ofd_number(&at, &n)) {
+	while (at != NULL && ofd_path_number(&at, &n)) {
 		if (n < 250)
 			return false;
 		numbers++;
@@ -278,7 +278,7 @@ start_content(struct layer *l)
 	cairo_matrix_multiply(&l->to_page, &l->to_page, &scale);
 	for (guint i = 0; i < p->templates->len; i++) {
 		unsigned id = g_array_index(p->templates, unsigned, i);
-		const char *part = ofd_part_of(p->document->templates, id);
+		const char *part = ofd_document_part_of(p->document->templates, id);
 
 		if (part != NULL)
 			paint_part(p, part, 0, &l->to_page, false);
@@ -351,7 +351,7 @@ take_resources(struct painting *p, const char *path)
 	    (gsize)(slash + 1 - p->part) : 0);
 
 	g_free(p->resources);
-	p->resources = ofd_resolve(p->document, folder, path);
+	p->resources = ofd_document_resolve(p->document, folder, path);
 }
 
 static void
@@ -367,7 +367,7 @@ end(void *data, const char *name)
 	    "Content") == 0)
 		l->inside = false;
 	else if (l->page && strcmp(name, "PhysicalBox") == 0)
-		ofd_box_read(&l->p->box, l->text->str);
+		ofd_document_read_box(&l->p->box, l->text->str);
 	else if (l->page && strcmp(name, "PageRes") == 0)
 		take_resources(l->p, g_strstrip(l->text->str));
 	else if (l->page && strcmp(name, "Page") == 0)

@@ -14,7 +14,7 @@ skip_blanks(const char *text)
 }
 
 bool
-ofd_number(const char **text, double *value)
+ofd_path_number(const char **text, double *value)
 {
 	const char *from = skip_blanks(*text);
 	char *end;
@@ -29,23 +29,23 @@ ofd_number(const char **text, double *value)
 }
 
 double
-ofd_attribute(const struct xml_attributes *a, const char *name, double missing)
+ofd_path_attribute(const struct xml_attributes *a, const char *name, double missing)
 {
 	g_autofree char *text = xml_attribute_copy(a, name);
 	const char *at = text;
 	double value;
 
-	return text != NULL && ofd_number(&at, &value) ? value : missing;
+	return text != NULL && ofd_path_number(&at, &value) ? value : missing;
 }
 
 cairo_matrix_t
-ofd_matrix(const char *text)
+ofd_path_matrix(const char *text)
 {
 	cairo_matrix_t m;
 	double n[6];
 
 	for (size_t i = 0; i < G_N_ELEMENTS(n); i++)
-		if (text == NULL || !ofd_number(&text, &n[i])) {
+		if (text == NULL || !ofd_path_number(&text, &n[i])) {
 			cairo_matrix_init_identity(&m);
 			return m;
 		}
@@ -54,7 +54,7 @@ ofd_matrix(const char *text)
 }
 
 GArray *
-ofd_distances(const char *text, size_t most)
+ofd_path_distances(const char *text, size_t most)
 {
 	GArray *all = g_array_new(FALSE, FALSE, sizeof(double));
 	double value, times;
@@ -64,10 +64,10 @@ ofd_distances(const char *text, size_t most)
 		times = 1;
 		if (*text == 'g') {
 			text++;
-			if (!ofd_number(&text, &times))
+			if (!ofd_path_number(&text, &times))
 				break;
 		}
-		if (!ofd_number(&text, &value))
+		if (!ofd_path_number(&text, &value))
 			break;
 		for (; times >= 1 && all->len < most; times--)
 			g_array_append_val(all, value);
@@ -136,7 +136,7 @@ ofd_path(cairo_t *cr, const char *data)
 			if (steps[i].letter != letter)
 				continue;
 			while (k < steps[i].numbers &&
-			    ofd_number(&data, &n[k]))
+			    ofd_path_number(&data, &n[k]))
 				k++;
 			if (k == steps[i].numbers)
 				steps[i].draw(cr, n);

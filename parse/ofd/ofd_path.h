@@ -8,18 +8,18 @@
 
 /* The number at *text, which is moved behind it; false where there is none.
  * What is no length on any page (not finite, a kilometre) is 0. */
-bool ofd_number(const char **text, double *value);
+bool ofd_path_number(const char **text, double *value);
 
 /* An attribute that is a number, or `missing`. */
-double ofd_attribute(const struct xml_attributes *, const char *name,
+double ofd_path_attribute(const struct xml_attributes *, const char *name,
     double missing);
 
 /* A matrix, "1 0 0 1 0 0", or where the text is none the identity. */
-cairo_matrix_t ofd_matrix(const char *text);
+cairo_matrix_t ofd_path_matrix(const char *text);
 
 /* The distances "3.5 g 2 1.75", at most `most` of them: an array of double, the
  * caller's. */
-GArray *ofd_distances(const char *text, size_t most);
+GArray *ofd_path_distances(const char *text, size_t most);
 
 /* Makes "M 0 0 L 5 0 C" the path of cr. */
 void ofd_path(cairo_t *cr, const char *data);

@@ -163,8 +163,8 @@ add_placed(struct ofd_text_page *p, const struct ofd_text *o,
 void
 ofd_text_begin_code(struct ofd_text *o, const struct xml_attributes *a)
 {
-	o->x = ofd_attribute(a, "X", o->x);
-	o->y = ofd_attribute(a, "Y", o->y);
+	o->x = ofd_path_attribute(a, "X", o->x);
+	o->y = ofd_path_attribute(a, "Y", o->y);
 	g_free(o->across);
 	g_free(o->down);
 	o->across = xml_attribute_copy(a, "DeltaX");
@@ -179,8 +179,8 @@ ofd_text_end_code(struct ofd_text *o, struct ofd_text_page *p,
 	glong n = 0;
 	g_autofree gunichar *chars = g_utf8_to_ucs4_fast(text->str,
 	    (glong)text->len, &n);
-	g_autoptr(GArray) across = ofd_distances(o->across, (size_t)n);
-	g_autoptr(GArray) down = ofd_distances(o->down, (size_t)n);
+	g_autoptr(GArray) across = ofd_path_distances(o->across, (size_t)n);
+	g_autoptr(GArray) down = ofd_path_distances(o->down, (size_t)n);
 
 	g_array_append_vals(o->chars, chars, (guint)n);
 	if (!o->shown)
@@ -230,7 +230,7 @@ ofd_text_glyphs(struct ofd_text *o, const char *numbers)
 	t = &g_array_index(o->transforms, struct transform,
 	    o->transforms->len - 1);
 	g_array_free(t->glyphs, TRUE);
-	t->glyphs = ofd_distances(numbers, t->count);
+	t->glyphs = ofd_path_distances(numbers, t->count);
 }
 
 /* Whether a character of a font was shown by another glyph before. */
@@ -282,10 +282,10 @@ void
 ofd_text_begin(struct ofd_text *o, const struct xml_attributes *a)
 {
 	*o = (struct ofd_text){.to_page = o->to_page, .width = o->width,
-	    .shown = o->shown, .size = fabs(ofd_attribute(a, "Size", 0)),
-	    .stretch = fabs(ofd_attribute(a, "HScale", 1)),
-	    .reading = (int)ofd_attribute(a, "ReadDirection", 0),
-	    .turned = (int)CLAMP(ofd_attribute(a, "CharDirection", 0), 0, 270),
+	    .shown = o->shown, .size = fabs(ofd_path_attribute(a, "Size", 0)),
+	    .stretch = fabs(ofd_path_attribute(a, "HScale", 1)),
+	    .reading = (int)ofd_path_attribute(a, "ReadDirection", 0),
+	    .turned = (int)CLAMP(ofd_path_attribute(a, "CharDirection", 0), 0, 270),
 	    .font = xml_attribute_number(a, "Font", 0),
 	    .chars = g_array_new(FALSE, FALSE, sizeof(gunichar)),
 	    .transforms = g_array_new(FALSE, FALSE, sizeof(struct transform))};

@@ -42,7 +42,7 @@ static void
 read_package(struct container *container, const struct source *source,
     struct records *out)
 {
-	g_autoptr(GPtrArray) roots = ofd_documents(container, out);
+	g_autoptr(GPtrArray) roots = ofd_document_list(container, out);
 	struct pages *pages = pages_new();
 	int number = 0;
 

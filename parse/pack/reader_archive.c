@@ -11,7 +11,7 @@
 #include <archive_entry.h>
 #include <zlib.h>
 
-#include "archive_end.h"
+#include "archive_outline.h"
 #include "container.h"
 #include "fetch/body/charset.h"
 #include "fetch/body/sniff.h"

@@ -165,8 +165,8 @@ is_gap(const struct page_word *a, const struct page_word *b)
 static bool
 is_right_to_left(const struct page_word *w)
 {
-	return pdf_is_right_to_left(w->chars[0].c) ||
-	    pdf_is_right_to_left(last_char(w));
+	return pdf_page_is_right_to_left(w->chars[0].c) ||
+	    pdf_page_is_right_to_left(last_char(w));
 }
 
 /* Tells in which order the words of a line are read: those of one direction

@@ -108,7 +108,7 @@ read_region(struct region *g, GArray *words, GPtrArray *tables)
 
 		if (region_chunks(g, i) >= 2)
 			b = extent_grow(g, i);
-		if (is_table(g, b) && (chart = chart_end(g, b)) > i) {
+		if (is_table(g, b) && (chart = pdf_chart_end(g, b)) > i) {
 			i = chart;
 		} else if (is_table(g, b) || (region_chunks(g, i) >= 2 &&
 		    block_goes_on(g, b))) {

@@ -76,7 +76,7 @@ is_flow_chart(const struct region *g, struct block b)
 }
 
 unsigned
-chart_end(const struct region *g, struct block b)
+pdf_chart_end(const struct region *g, struct block b)
 {
 	const struct page_box box = region_box(g, b);
 	unsigned end = b.first;

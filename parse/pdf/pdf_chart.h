@@ -6,6 +6,6 @@
 
 /* The first line below the chart that a block is the lettering of, or the
  * block's first line where it is none. */
-unsigned chart_end(const struct region *, struct block);
+unsigned pdf_chart_end(const struct region *, struct block);
 
 #endif

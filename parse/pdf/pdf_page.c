@@ -18,7 +18,7 @@ is_unreadable(gunichar c)
 }
 
 bool
-pdf_is_right_to_left(gunichar c)
+pdf_page_is_right_to_left(gunichar c)
 {
 	return (c >= 0x590 && c < 0x900) || (c >= 0xFB1D && c < 0xFE00) ||
 	    (c >= 0xFE70 && c < 0xFF00);
@@ -29,7 +29,7 @@ pdf_is_right_to_left(gunichar c)
 static enum pdf_way
 way_of(const struct page_char *word, guint n)
 {
-	const bool left = pdf_is_right_to_left(word[0].c);
+	const bool left = pdf_page_is_right_to_left(word[0].c);
 	const struct page_box *a = &word[left ? n - 1 : 0].box;
 	const struct page_box *b = &word[left ? 0 : n - 1].box;
 	const float dx = b->x0 + b->x1 - a->x0 - a->x1;

@@ -51,7 +51,7 @@ void pdf_page_add(struct pdf_page *, gunichar, const struct page_box *);
 void pdf_page_turn(struct pdf_page *);
 
 /* Hebrew, Arabic and the like. */
-bool pdf_is_right_to_left(gunichar);
+bool pdf_page_is_right_to_left(gunichar);
 
 /* Whether a box with this many characters is a drawing, such as a chart: it has
  * curves and slanted lines inside, over most of its width (a seal covers a part

@@ -137,7 +137,7 @@ show_value(struct workbook *w)
 		g_string_assign(w->text, w->value);
 	else if (!number_format_decimal(w->general, w->value,
 	    strlen(w->value), false, w->text))
-		cell_problem(&w->problems, w->row, w->col,
+		cell_problems_report(&w->problems, w->row, w->col,
 		    "expected a number", w->value);
 }
 
@@ -148,7 +148,7 @@ set_cells(struct workbook *w)
 	size_t n = (size_t)w->rows * w->cols;
 
 	if (n > 1 && w->repeated + n > MOST_REPEATED) {
-		cell_problem(&w->problems, w->row, w->col,
+		cell_problems_report(&w->problems, w->row, w->col,
 		    "repeated too often: expected less than a million cells",
 		    NULL);
 		return;
@@ -158,7 +158,7 @@ set_cells(struct workbook *w)
 		for (unsigned col = w->col; col < w->col + w->cols; col++)
 			if (!grid_set(w->grid, row, col, w->text->str,
 			    w->text->len))
-				cell_problem(&w->problems, row, col,
+				cell_problems_report(&w->problems, row, col,
 				    "beyond the last row or column of a sheet",
 				    NULL);
 }

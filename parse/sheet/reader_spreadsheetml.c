@@ -179,7 +179,7 @@ show_number(struct workbook *w, GString *out)
 {
 	if (!number_format_decimal(w->style, w->value->str, w->value->len,
 	    false, out))
-		cell_problem(&w->problems, w->row, w->col,
+		cell_problems_report(&w->problems, w->row, w->col,
 		    "expected a number", w->value->str);
 }
 
@@ -189,7 +189,7 @@ show_date(struct workbook *w, GString *out)
 	double serial;
 
 	if (!iso_date_serial(w->value->str, false, &serial))
-		cell_problem(&w->problems, w->row, w->col, "expected a date",
+		cell_problems_report(&w->problems, w->row, w->col, "expected a date",
 		    w->value->str);
 	else if (number_format_is_date(w->style))
 		number_format_value(w->style, serial, false, out);
@@ -225,7 +225,7 @@ end_cell(struct workbook *w)
 		show_value(w, text);
 	if (text->len > 0 && !grid_set(w->grid, w->row, w->col, text->str,
 	    text->len))
-		cell_problem(&w->problems, w->row, w->col,
+		cell_problems_report(&w->problems, w->row, w->col,
 		    "beyond the last row or column of a sheet", NULL);
 }
 

@@ -98,7 +98,7 @@ show_shared(struct sheet *s)
 	    xlsx_book_string(s->book, (size_t)index, &len) : NULL;
 
 	if (text == NULL)
-		cell_problem(&s->problems, s->row, s->col,
+		cell_problems_report(&s->problems, s->row, s->col,
 		    "expected the index of a shared string", s->value->str);
 	else
 		show_text(s, text, len);
@@ -115,7 +115,7 @@ show_boolean(struct sheet *s)
 	else if (strcmp(v, "0") == 0 || g_ascii_strcasecmp(v, "false") == 0)
 		g_string_assign(s->text, "FALSE");
 	else
-		cell_problem(&s->problems, s->row, s->col, "expected 0 or 1",
+		cell_problems_report(&s->problems, s->row, s->col, "expected 0 or 1",
 		    v);
 }
 
@@ -124,10 +124,10 @@ show_number(struct sheet *s)
 {
 	if (!number_format_decimal(xlsx_book_format(s->book, s->style),
 	    s->value->str, s->value->len, s->book->epoch_1904, s->text))
-		cell_problem(&s->problems, s->row, s->col, "expected a number",
+		cell_problems_report(&s->problems, s->row, s->col, "expected a number",
 		    s->value->str);
 	else if (strcmp(s->text->str, NUMBER_FORMAT_NO_DATE) == 0)
-		cell_problem(&s->problems, s->row, s->col,
+		cell_problems_report(&s->problems, s->row, s->col,
 		    "shown as a date, which it cannot be", s->value->str);
 }
 
@@ -142,7 +142,7 @@ show_date(struct sheet *s)
 
 	if (number_format_is_date(format) && (iso_date_serial(s->value->str,
 	    s->book->epoch_1904, &serial) ||
-	    iso_duration(s->value->str, &serial)))
+	    iso_date_duration(s->value->str, &serial)))
 		number_format_value(format, serial, s->book->epoch_1904,
 		    s->text);
 	else
@@ -191,12 +191,12 @@ end_cell(struct sheet *s)
 		if (s->has_value)
 			show_value(s);
 		else if (s->has_formula)
-			cell_problem(&s->problems, s->row, s->col,
+			cell_problems_report(&s->problems, s->row, s->col,
 			    "a formula without its result", NULL);
 	}
 	if (s->text->len > 0 && !grid_set(s->grid, s->row, s->col,
 	    s->text->str, s->text->len))
-		cell_problem(&s->problems, s->row, s->col,
+		cell_problems_report(&s->problems, s->row, s->col,
 		    "beyond the last row or column of a sheet", NULL);
 }
 

@@ -54,7 +54,7 @@ enum {
 };
 
 bool
-doc_take(struct doc_bytes *in, size_t n, struct doc_bytes *part)
+doc_file_take(struct doc_bytes *in, size_t n, struct doc_bytes *part)
 {
 	if (n > in->len)
 		return false;
@@ -183,7 +183,7 @@ changes_of_piece(const struct doc_piece *piece)
 }
 
 struct doc_paragraph
-doc_paragraph_of(const struct doc_file *f, const struct doc_run *run,
+doc_file_paragraph_of(const struct doc_file *f, const struct doc_run *run,
     const struct doc_piece *piece)
 {
 	struct doc_paragraph p = {0};
@@ -251,10 +251,10 @@ change_character(const struct doc_file *f, struct doc_character *d,
 }
 
 struct doc_character
-doc_character_of(const struct doc_file *f, uint32_t fc,
+doc_file_character_of(const struct doc_file *f, uint32_t fc,
     const struct doc_run *run, const struct doc_piece *piece)
 {
-	const struct doc_run *paragraph = doc_run_at(f->paragraphs, fc);
+	const struct doc_run *paragraph = doc_file_run_at(f->paragraphs, fc);
 	struct doc_character d = {0};
 
 	if (paragraph != NULL)
@@ -345,7 +345,7 @@ change_row(struct doc_bytes in, GArray *cells)
 }
 
 GArray *
-doc_row_of(const struct doc_file *f, const struct doc_run *run,
+doc_file_row_of(const struct doc_file *f, const struct doc_run *run,
     const struct doc_piece *piece)
 {
 	GArray *cells = g_array_new(FALSE, FALSE, sizeof(struct flow_cell));
@@ -423,13 +423,13 @@ read_clx(struct doc_file *f)
 	struct doc_bytes in = part(f, FIB_CLX), head, list;
 
 	while (in.len > 0 && in.at[0] == 1) {
-		if (!doc_take(&in, 3, &head) ||
-		    !doc_take(&in, biff_u16(head.at + 1), &list))
+		if (!doc_file_take(&in, 3, &head) ||
+		    !doc_file_take(&in, biff_u16(head.at + 1), &list))
 			return false;
 		g_array_append_val(lists, list);
 	}
-	if (!doc_take(&in, 5, &head) || head.at[0] != 2 ||
-	    !doc_take(&in, biff_u32(head.at + 1), &list))
+	if (!doc_file_take(&in, 5, &head) || head.at[0] != 2 ||
+	    !doc_file_take(&in, biff_u32(head.at + 1), &list))
 		return false;
 	read_pieces(f, list, lists);
 	return f->pieces->len > 0;
@@ -518,7 +518,7 @@ read_pages(struct doc_file *f, size_t fib, bool paragraphs, GArray *runs)
 }
 
 const struct doc_run *
-doc_run_at(const GArray *runs, uint32_t fc)
+doc_file_run_at(const GArray *runs, uint32_t fc)
 {
 	guint low = 0, high = runs->len;
 
@@ -607,7 +607,7 @@ doc_file_open(struct doc_file *f, const char **why)
 		f->list_uses = part(f, FIB_LIST_USES);
 	}
 	f->styles = doc_styles_read(part(f, FIB_STYLES));
-	f->fonts = doc_fonts_read(part(f, FIB_FONTS));
+	f->fonts = doc_styles_read_fonts(part(f, FIB_FONTS));
 	read_stories(f);
 	read_pages(f, FIB_PARAGRAPH_PAGES, true, f->paragraphs);
 	read_pages(f, FIB_CHARACTER_PAGES, false, f->characters);

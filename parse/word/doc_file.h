@@ -25,7 +25,7 @@ struct doc_bytes {
 };
 
 /* Takes the first n bytes of `in`; false where it has fewer. */
-bool doc_take(struct doc_bytes *in, size_t n, struct doc_bytes *part);
+bool doc_file_take(struct doc_bytes *in, size_t n, struct doc_bytes *part);
 
 /* A document that was saved fast has pieces whose text takes changes of
  * properties besides its own. */
@@ -83,18 +83,18 @@ bool doc_file_open(struct doc_file *, const char **why);
 void doc_file_close(struct doc_file *);
 
 /* The run that holds a byte of the text, or NULL. */
-const struct doc_run *doc_run_at(const GArray *runs, uint32_t fc);
+const struct doc_run *doc_file_run_at(const GArray *runs, uint32_t fc);
 
 /* By the run and the piece in which the text, or a paragraph's mark, lies. */
-struct doc_paragraph doc_paragraph_of(const struct doc_file *,
+struct doc_paragraph doc_file_paragraph_of(const struct doc_file *,
     const struct doc_run *, const struct doc_piece *);
 /* `fc` is the character's byte: the style of its paragraph counts, too. */
-struct doc_character doc_character_of(const struct doc_file *, uint32_t fc,
+struct doc_character doc_file_character_of(const struct doc_file *, uint32_t fc,
     const struct doc_run *, const struct doc_piece *);
 
 /* The cells of a row by the properties of its mark: struct flow_cell, to be
  * freed with g_array_free. */
-GArray *doc_row_of(const struct doc_file *, const struct doc_run *,
+GArray *doc_file_row_of(const struct doc_file *, const struct doc_run *,
     const struct doc_piece *);
 
 #endif

@@ -65,12 +65,12 @@ take_level(struct doc_bytes *in, struct word_level *l)
 {
 	struct doc_bytes head, part;
 
-	if (!doc_take(in, LEVEL, &head) ||
-	    !doc_take(in, (size_t)head.at[24] + head.at[25], &part) ||
-	    !doc_take(in, 2, &part) ||
-	    !doc_take(in, 2 * (size_t)biff_u16(part.at), &part))
+	if (!doc_file_take(in, LEVEL, &head) ||
+	    !doc_file_take(in, (size_t)head.at[24] + head.at[25], &part) ||
+	    !doc_file_take(in, 2, &part) ||
+	    !doc_file_take(in, 2 * (size_t)biff_u16(part.at), &part))
 		return false;
-	word_level_clear(l);
+	word_list_level_clear(l);
 	*l = (struct word_level){
 	    .start = biff_u32(head.at),
 	    .format = g_strdup(format_name(head.at[4])),
@@ -90,10 +90,10 @@ read_lists(struct doc_lists *lists, struct doc_bytes in)
 	struct doc_bytes count, heads;
 	size_t n;
 
-	if (!doc_take(&in, 2, &count))
+	if (!doc_file_take(&in, 2, &count))
 		return;
 	n = MIN(biff_u16(count.at), MOST_LISTS);
-	if (!doc_take(&in, n * LIST, &heads))
+	if (!doc_file_take(&in, n * LIST, &heads))
 		return;
 	for (size_t i = 0; i < n; i++) {
 		const uint8_t *head = heads.at + i * LIST;
@@ -115,7 +115,7 @@ take_change(struct doc_bytes *in, struct word_num *num)
 	struct doc_bytes head;
 	unsigned level;
 
-	if (!doc_take(in, 8, &head))
+	if (!doc_file_take(in, 8, &head))
 		return false;
 	level = MIN(head.at[4] & 15, WORD_LEVELS - 1);
 	if (head.at[4] & 16)
@@ -129,19 +129,19 @@ read_uses(struct doc_lists *lists, struct doc_bytes in)
 	struct doc_bytes count, heads, skipped;
 	size_t n;
 
-	if (!doc_take(&in, 4, &count))
+	if (!doc_file_take(&in, 4, &count))
 		return;
 	n = MIN(biff_u32(count.at), MOST_LISTS);
-	if (!doc_take(&in, n * USE, &heads))
+	if (!doc_file_take(&in, n * USE, &heads))
 		return;
 	for (size_t i = 0; i < n; i++) {
-		struct word_num *num = word_num_new();
+		struct word_num *num = word_list_num_new();
 
 		num->abstract = biff_u32(heads.at + i * USE);
 		g_ptr_array_add(lists->uses, num);
 	}
 	for (size_t i = 0; i < n; i++) {
-		if (!doc_take(&in, 4, &skipped))
+		if (!doc_file_take(&in, 4, &skipped))
 			return;
 		for (unsigned k = 0; k < heads.at[i * USE + 12]; k++)
 			if (!take_change(&in, lists->uses->pdata[i]))
@@ -155,8 +155,8 @@ doc_lists_read(const struct doc_file *f)
 	struct doc_lists *lists = g_new0(struct doc_lists, 1);
 
 	lists->abstracts = g_hash_table_new_full(NULL, NULL, NULL,
-	    word_abstract_free);
-	lists->uses = g_ptr_array_new_with_free_func(word_num_free);
+	    word_list_abstract_free);
+	lists->uses = g_ptr_array_new_with_free_func(word_list_num_free);
 	if (f->lists.len > 0)
 		read_lists(lists, (struct doc_bytes){f->lists.at,
 		    f->table.len - (size_t)(f->lists.at - f->table.at)});

@@ -28,6 +28,6 @@ struct doc_style {
 GArray *doc_styles_read(struct doc_bytes);
 
 /* Names of fonts by number, closed by no NULL, the caller's. */
-GPtrArray *doc_fonts_read(struct doc_bytes);
+GPtrArray *doc_styles_read_fonts(struct doc_bytes);
 
 #endif

@@ -111,7 +111,7 @@ ignore_text(void *data, const char *text, size_t len)
 }
 
 bool
-docx_style_is_heading(const struct docx_styles *s, const char *id)
+docx_styles_is_heading(const struct docx_styles *s, const char *id)
 {
 	for (unsigned i = 0; id != NULL && i < MOST_BASES; i++) {
 		const struct style *style = g_hash_table_lookup(s->styles, id);
@@ -126,7 +126,7 @@ docx_style_is_heading(const struct docx_styles *s, const char *id)
 }
 
 bool
-docx_style_is_hidden(const struct docx_styles *s, const char *id)
+docx_styles_is_hidden(const struct docx_styles *s, const char *id)
 {
 	for (unsigned i = 0; id != NULL && i < MOST_BASES; i++) {
 		const struct style *style = g_hash_table_lookup(s->styles, id);
@@ -141,7 +141,7 @@ docx_style_is_hidden(const struct docx_styles *s, const char *id)
 }
 
 struct docx_list
-docx_style_list(const struct docx_styles *s, const char *id)
+docx_styles_list(const struct docx_styles *s, const char *id)
 {
 	for (unsigned i = 0; id != NULL && i < MOST_BASES; i++) {
 		const struct style *style = g_hash_table_lookup(s->styles, id);
@@ -165,7 +165,7 @@ start_level(struct docx_styles *s, const struct xml_attributes *a)
 	    s->num != NULL ? &s->num->own[s->at] : NULL;
 	if (s->level == NULL)
 		return;
-	word_level_clear(s->level);
+	word_list_level_clear(s->level);
 	*s->level = (struct word_level){.start = 0, .suffix = " "};
 }
 
@@ -196,7 +196,7 @@ start_num(struct docx_styles *s, const struct xml_attributes *a)
 	unsigned id = xml_attribute_number(a, "numId", 0);
 
 	s->level = NULL;
-	s->num = word_num_new();
+	s->num = word_list_num_new();
 	g_hash_table_replace(s->nums, GUINT_TO_POINTER(id), s->num);
 }
 
@@ -243,7 +243,7 @@ end_numbering(void *data, const char *name)
 }
 
 void
-docx_number(struct docx_styles *s, struct docx_list list, GString *out)
+docx_styles_number(struct docx_styles *s, struct docx_list list, GString *out)
 {
 	struct word_num *n = g_hash_table_lookup(s->nums,
 	    GUINT_TO_POINTER(list.num));
@@ -252,7 +252,7 @@ docx_number(struct docx_styles *s, struct docx_list list, GString *out)
 	unsigned i = MIN(list.level, WORD_LEVELS - 1);
 
 	if (a != NULL && a->style != NULL) {
-		struct docx_list real = docx_style_list(s, a->style);
+		struct docx_list real = docx_styles_list(s, a->style);
 
 		n = g_hash_table_lookup(s->nums, GUINT_TO_POINTER(real.num));
 		a = n == NULL ? NULL : g_hash_table_lookup(s->abstracts,
@@ -279,8 +279,8 @@ docx_styles_read(struct container *container, struct records *out,
 	s->styles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 	    free_style);
 	s->abstracts = g_hash_table_new_full(NULL, NULL, NULL,
-	    word_abstract_free);
-	s->nums = g_hash_table_new_full(NULL, NULL, NULL, word_num_free);
+	    word_list_abstract_free);
+	s->nums = g_hash_table_new_full(NULL, NULL, NULL, word_list_num_free);
 	link = package_link_find(links, NULL, "styles");
 	if (link != NULL)
 		package_read_part(container, out, link->part, &styles, s);

@@ -123,8 +123,8 @@ hand_over(struct story *s, unsigned depth)
 static void
 end_paragraph(struct story *s, unsigned mark, uint32_t fc)
 {
-	const struct doc_run *run = doc_run_at(s->file->paragraphs, fc);
-	struct doc_paragraph p = doc_paragraph_of(s->file, run,
+	const struct doc_run *run = doc_file_run_at(s->file->paragraphs, fc);
+	struct doc_paragraph p = doc_file_paragraph_of(s->file, run,
 	    s->piece);
 
 	s->unknown += run == NULL;
@@ -143,7 +143,7 @@ end_paragraph(struct story *s, unsigned mark, uint32_t fc)
 	}
 	hand_over(s, p.depth);
 	if (p.ends_row) {
-		GArray *cells = doc_row_of(s->file, run, s->piece);
+		GArray *cells = doc_file_row_of(s->file, run, s->piece);
 
 		g_string_truncate(flow_text(s->flow), 0);
 		flow_end_row(s->flow, (const struct flow_cell *)
@@ -161,8 +161,8 @@ static void
 take_character(struct story *s, unsigned c, uint32_t fc)
 {
 	if (s->run == NULL || fc < s->run->fc || fc >= s->run->end) {
-		s->run = doc_run_at(s->file->characters, fc);
-		s->character = doc_character_of(s->file, fc, s->run,
+		s->run = doc_file_run_at(s->file->characters, fc);
+		s->character = doc_file_character_of(s->file, fc, s->run,
 		    s->piece);
 	}
 	if (c == 7 || c == 12 || c == 13 || c == 14) {

@@ -151,7 +151,7 @@ start_in_rpr(struct document *d, const char *name,
 	if (strcmp(name, "rStyle") == 0) {
 		g_autofree char *style = xml_attribute_copy(a, "val");
 
-		d->hidden |= docx_style_is_hidden(d->styles, style);
+		d->hidden |= docx_styles_is_hidden(d->styles, style);
 	}
 	if (strcmp(name, "rFonts") != 0)
 		return;
@@ -164,7 +164,7 @@ start_in_rpr(struct document *d, const char *name,
 static void
 start_run(struct document *d)
 {
-	d->hidden = paragraph(d) != NULL && docx_style_is_hidden(d->styles,
+	d->hidden = paragraph(d) != NULL && docx_styles_is_hidden(d->styles,
 	    paragraph(d)->style);
 	g_clear_pointer(&d->font, g_free);
 }
@@ -268,10 +268,10 @@ end_ppr(struct document *d)
 
 	if (p == NULL)
 		return;
-	list = p->own_list ? p->list : docx_style_list(d->styles, p->style);
-	p->heading = p->heading || docx_style_is_heading(d->styles, p->style);
+	list = p->own_list ? p->list : docx_styles_list(d->styles, p->style);
+	p->heading = p->heading || docx_styles_is_heading(d->styles, p->style);
 	if (list.num != 0 && !p->mark_deleted)
-		docx_number(d->styles, list, flow_text(d->flow));
+		docx_styles_number(d->styles, list, flow_text(d->flow));
 }
 
 static void

@@ -612,7 +612,7 @@ static void
 open_reading(struct reading *r)
 {
 	r->groups = g_array_new(FALSE, FALSE, sizeof(struct group));
-	r->fonts = rtf_fonts_new();
+	r->fonts = rtf_font_table_new();
 	r->headings = g_hash_table_new(NULL, NULL);
 	r->bytes = g_byte_array_new();
 	r->text = g_string_new(NULL);
@@ -631,7 +631,7 @@ close_reading(struct reading *r)
 	for (size_t i = 0; i < G_N_ELEMENTS(r->later); i++)
 		g_array_free(r->later[i], TRUE);
 	g_array_free(r->groups, TRUE);
-	rtf_fonts_free(r->fonts);
+	rtf_font_table_free(r->fonts);
 	g_hash_table_destroy(r->headings);
 	g_byte_array_free(r->bytes, TRUE);
 	g_string_free(r->text, TRUE);

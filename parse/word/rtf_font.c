@@ -29,7 +29,7 @@ charset_name(unsigned codepage)
 }
 
 struct rtf_fonts *
-rtf_fonts_new(void)
+rtf_font_table_new(void)
 {
 	struct rtf_fonts *f = g_new0(struct rtf_fonts, 1);
 
@@ -41,7 +41,7 @@ rtf_fonts_new(void)
 }
 
 void
-rtf_fonts_free(struct rtf_fonts *f)
+rtf_font_table_free(struct rtf_fonts *f)
 {
 	g_hash_table_destroy(f->codepages);
 	g_hash_table_destroy(f->symbols);

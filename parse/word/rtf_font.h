@@ -12,8 +12,8 @@ struct rtf_fonts {
 	GString *name;          /* of the one that is described */
 };
 
-struct rtf_fonts *rtf_fonts_new(void);
-void rtf_fonts_free(struct rtf_fonts *);
+struct rtf_fonts *rtf_font_table_new(void);
+void rtf_font_table_free(struct rtf_fonts *);
 
 /* A font that is described: \fcharset, \cpg, and a letter of its name, which
  * ends with a semicolon. */

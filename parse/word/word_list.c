@@ -5,35 +5,35 @@
 #include "word_number.h"
 
 void
-word_level_clear(struct word_level *l)
+word_list_level_clear(struct word_level *l)
 {
 	g_free(l->format);
 	g_free(l->text);
 }
 
 void
-word_abstract_free(void *abstract)
+word_list_abstract_free(void *abstract)
 {
 	struct word_abstract *a = abstract;
 
 	for (unsigned i = 0; i < WORD_LEVELS; i++)
-		word_level_clear(&a->levels[i]);
+		word_list_level_clear(&a->levels[i]);
 	g_free(a->style);
 	g_free(a);
 }
 
 void
-word_num_free(void *num)
+word_list_num_free(void *num)
 {
 	struct word_num *n = num;
 
 	for (unsigned i = 0; i < WORD_LEVELS; i++)
-		word_level_clear(&n->own[i]);
+		word_list_level_clear(&n->own[i]);
 	g_free(n);
 }
 
 struct word_num *
-word_num_new(void)
+word_list_num_new(void)
 {
 	struct word_num *n = g_new0(struct word_num, 1);
 

@@ -33,14 +33,14 @@ struct word_num {
 };
 
 /* Frees what a level points at. */
-void word_level_clear(struct word_level *);
+void word_list_level_clear(struct word_level *);
 
 /* For GDestroyNotify. */
-void word_abstract_free(void *);
-void word_num_free(void *);
+void word_list_abstract_free(void *);
+void word_list_num_free(void *);
 
 /* A list that is as its abstract one. */
-struct word_num *word_num_new(void);
+struct word_num *word_list_num_new(void);
 
 /* Counts a paragraph of a level below WORD_LEVELS and appends what stands
  * before it. */

@@ -80,7 +80,7 @@ read_globals(struct workbook *w)
 
 	xls_book_read(b, &w->stream);
 	if (b->encrypted && w->bytes != NULL &&
-	    xls_decrypt(w->bytes, w->stream.len, w->stream.at, &b->filepass)) {
+	    xls_crypt_decrypt(w->bytes, w->stream.len, w->stream.at, &b->filepass)) {
 		b->encrypted = false;
 		xls_book_read(b, &w->stream);
 	}
@@ -178,7 +178,7 @@ read_workbook(const struct source *source, struct records *out,
 		read_workspace(&w);
 	else
 		read_only_sheet(&w);
-	if (version < BIFF_8 && !xls_charset_is_known(w.book->charset))
+	if (version < BIFF_8 && !xls_text_charset_is_known(w.book->charset))
 		records_problem(out, PROBLEM_CHARSET, "",
 		    "code page %u: not known, read as 1252",
 		    w.book->codepage);

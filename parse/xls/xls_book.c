@@ -36,7 +36,7 @@ xls_book_new(enum biff_version version, const struct biff *stream)
 	b->version = version;
 	b->text_left = MOST_TEXT;
 	b->codepage = xls_codepage_guess(*stream, version);
-	b->charset = xls_charset_new(b->codepage);
+	b->charset = xls_text_charset_new(b->codepage);
 	b->sheets = g_array_new(FALSE, FALSE, sizeof(struct xls_sheet_entry));
 	g_array_set_clear_func(b->sheets, free_sheet);
 	b->xfs = g_ptr_array_new();
@@ -51,8 +51,8 @@ xls_book_free(struct xls_book *b)
 {
 	if (b == NULL)
 		return;
-	xls_charset_free(b->charset);
-	xls_strings_free(b->strings);
+	xls_text_charset_free(b->charset);
+	xls_text_strings_free(b->strings);
 	g_array_free(b->sheets, TRUE);
 	g_ptr_array_free(b->xfs, TRUE);
 	g_hash_table_destroy(b->codes);
@@ -125,8 +125,8 @@ static void
 read_strings(struct xls_book *b, const struct biff *stream,
     const struct biff_record *r)
 {
-	xls_strings_free(b->strings);
-	b->strings = xls_strings_new(stream, r);
+	xls_text_strings_free(b->strings);
+	b->strings = xls_text_strings_new(stream, r);
 }
 
 void
@@ -144,9 +144,9 @@ xls_book_record(struct xls_book *b, const struct biff *stream,
 	case CODEPAGE:
 		if (r->size < 2)
 			break;
-		xls_charset_free(b->charset);
+		xls_text_charset_free(b->charset);
 		b->codepage = biff_u16(r->data);
-		b->charset = xls_charset_new(b->codepage);
+		b->charset = xls_text_charset_new(b->codepage);
 		break;
 	case BOUNDSHEET:
 		read_sheet_entry(b, stream, r);

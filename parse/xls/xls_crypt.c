@@ -178,7 +178,7 @@ plain_part(const struct biff_record *r)
 }
 
 bool
-xls_decrypt(uint8_t *stream, size_t len, size_t at,
+xls_crypt_decrypt(uint8_t *stream, size_t len, size_t at,
     const struct biff_record *filepass)
 {
 	struct biff records = {stream, len, at, false};

@@ -9,7 +9,7 @@
 /* Decrypts a workbook stream in place from byte `at`, where the record behind
  * FILEPASS begins.  False, and nothing changed, where another password or
  * method was used. */
-bool xls_decrypt(uint8_t *stream, size_t len, size_t at,
+bool xls_crypt_decrypt(uint8_t *stream, size_t len, size_t at,
     const struct biff_record *filepass);
 
 #endif

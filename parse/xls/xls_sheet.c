@@ -78,7 +78,7 @@ damaged(struct sheet *s, const char *format, ...)
 static void
 problem(struct sheet *s, const struct cell *c, const char *what)
 {
-	cell_problem(&s->problems, c->row, c->col, what, NULL);
+	cell_problems_report(&s->problems, c->row, c->col, what, NULL);
 }
 
 /* The same with the number that stands there. */
@@ -88,7 +88,7 @@ problem_number(struct sheet *s, const struct cell *c, const char *what,
 {
 	g_autofree char *value = g_strdup_printf("%u", number);
 
-	cell_problem(&s->problems, c->row, c->col, what, value);
+	cell_problems_report(&s->problems, c->row, c->col, what, value);
 }
 
 /* --- what cells hold ----------------------------------------------------- */
@@ -306,7 +306,7 @@ read_labelsst(struct sheet *s, const struct cell *c)
 		return;
 	i = biff_u32(c->data);
 	if (s->book->strings != NULL)
-		text = xls_strings_get(s->book->strings, i, &len);
+		text = xls_text_strings_get(s->book->strings, i, &len);
 	if (text == NULL)
 		problem_number(s, c, "expected a shared string's number", i);
 	else

@@ -54,7 +54,7 @@ converter(unsigned codepage)
 }
 
 struct xls_charset *
-xls_charset_new(unsigned codepage)
+xls_text_charset_new(unsigned codepage)
 {
 	struct xls_charset *c = g_new(struct xls_charset, 1);
 
@@ -66,13 +66,13 @@ xls_charset_new(unsigned codepage)
 }
 
 bool
-xls_charset_is_known(const struct xls_charset *c)
+xls_text_charset_is_known(const struct xls_charset *c)
 {
 	return c->known;
 }
 
 void
-xls_charset_free(struct xls_charset *c)
+xls_text_charset_free(struct xls_charset *c)
 {
 	if (c == NULL)
 		return;
@@ -232,7 +232,7 @@ struct xls_strings {
 };
 
 struct xls_strings *
-xls_strings_new(const struct biff *stream, const struct biff_record *r)
+xls_text_strings_new(const struct biff *stream, const struct biff_record *r)
 {
 	struct xls_strings *s = g_new(struct xls_strings, 1);
 	struct biff_cursor c;
@@ -257,7 +257,7 @@ xls_strings_new(const struct biff *stream, const struct biff_record *r)
 }
 
 void
-xls_strings_free(struct xls_strings *s)
+xls_text_strings_free(struct xls_strings *s)
 {
 	if (s == NULL)
 		return;
@@ -267,7 +267,7 @@ xls_strings_free(struct xls_strings *s)
 }
 
 const char *
-xls_strings_get(const struct xls_strings *s, size_t i, size_t *len)
+xls_text_strings_get(const struct xls_strings *s, size_t i, size_t *len)
 {
 	size_t from;
 

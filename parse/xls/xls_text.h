@@ -20,9 +20,9 @@
 struct xls_charset;
 
 /* The charset of a CODEPAGE record; 1252 where it is not known. */
-struct xls_charset *xls_charset_new(unsigned codepage);
-bool xls_charset_is_known(const struct xls_charset *);
-void xls_charset_free(struct xls_charset *);
+struct xls_charset *xls_text_charset_new(unsigned codepage);
+bool xls_text_charset_is_known(const struct xls_charset *);
+void xls_text_charset_free(struct xls_charset *);
 
 /* Appends a text of `n` characters (bytes before BIFF8) that begins at the
  * cursor, flags first in BIFF8.  Appends what there is where the record ends
@@ -36,12 +36,12 @@ struct xls_strings;
 
 /* Reads an SST record and the CONTINUE records behind it.  A last string that
  * is cut is left out. */
-struct xls_strings *xls_strings_new(const struct biff *,
+struct xls_strings *xls_text_strings_new(const struct biff *,
     const struct biff_record *);
-void xls_strings_free(struct xls_strings *);
+void xls_text_strings_free(struct xls_strings *);
 
 /* String `i` from 0, which belongs to the table; NULL beyond its end. */
-const char *xls_strings_get(const struct xls_strings *, size_t i,
+const char *xls_text_strings_get(const struct xls_strings *, size_t i,
     size_t *len);
 
 #endif

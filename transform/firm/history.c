@@ -26,7 +26,7 @@ static const char *const evidence_words[] = {
 };
 
 gint32
-day_read(const char *text)
+history_day_read(const char *text)
 {
 	int year, month, day;
 
@@ -45,7 +45,7 @@ day_read(const char *text)
 }
 
 const char *
-day_text(gint32 day, char text[11])
+history_day_text(gint32 day, char text[11])
 {
 	char *to = text_put_number(text, (unsigned)day / 10000 % 10000, 4);
 
@@ -57,7 +57,7 @@ day_text(gint32 day, char text[11])
 }
 
 gint32
-day_add_years(gint32 day, int years)
+history_day_add_years(gint32 day, int years)
 {
 	gint32 later = day + years * 10000;
 
@@ -248,7 +248,7 @@ read_fact(struct history *h, struct fact *f, struct event *e,
 	if (e->list != b->list)
 		f->list = interner_add(h->lists, e->list);
 	if (e->event_on != b->event_on)
-		f->day = day_read(e->event_on);
+		f->day = history_day_read(e->event_on);
 	if (e->batch != b->batch)
 		f->batch = read_batch(e->batch);
 	if (e->kind != b->kind)

@@ -72,10 +72,10 @@ struct fact_index history_index(const struct history *, size_t offset,
 void history_index_clear(struct fact_index *);
 
 /* A day as a number, 0 for what is not a day; and back, into `text`. */
-gint32 day_read(const char *text);
-const char *day_text(gint32 day, char text[11]);
+gint32 history_day_read(const char *text);
+const char *history_day_text(gint32 day, char text[11]);
 
 /* The same day `years` later; 29 February leads to 1 March. */
-gint32 day_add_years(gint32 day, int years);
+gint32 history_day_add_years(gint32 day, int years);
 
 #endif

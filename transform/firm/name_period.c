@@ -253,7 +253,7 @@ other_province(const struct name_period *t, const struct fact *f)
 static bool
 within_a_year(const struct name_period *t, const struct fact *f)
 {
-	return f->day == 0 || f->day <= day_add_years(t->left_on, 1);
+	return f->day == 0 || f->day <= history_day_add_years(t->left_on, 1);
 }
 
 /* Whether renames lead from one name to another between two days. */

@@ -441,7 +441,7 @@ resolve_events(struct event **events, size_t n)
 }
 
 void
-resolution_free(struct resolution *r)
+resolve_free(struct resolution *r)
 {
 	if (r == NULL)
 		return;

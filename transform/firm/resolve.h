@@ -22,6 +22,6 @@ struct resolution *resolve_events(struct event **events, size_t n);
 /* Writes companies.tsv, names.tsv and validity.tsv; review_write the rest. */
 void resolve_write(const struct resolution *, struct handoff_set *);
 
-void resolution_free(struct resolution *);
+void resolve_free(struct resolution *);
 
 #endif

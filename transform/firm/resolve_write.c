@@ -24,7 +24,7 @@ compare_numbers(gconstpointer a, gconstpointer b)
 static const char *
 day_or_null(gint32 day, char text[11])
 {
-	return day == 0 ? NULL : day_text(day, text);
+	return day == 0 ? NULL : history_day_text(day, text);
 }
 
 static void
@@ -165,8 +165,8 @@ write_term(struct handoff_file *file, const struct firm *firm,
 	char from[11], until[11], batch[12];
 	struct validity v = {
 	    .company = firm->id,
-	    .valid_from = day_text(t->from, from),
-	    .valid_until = day_text(t->until, until),
+	    .valid_from = history_day_text(t->from, from),
+	    .valid_until = history_day_text(t->until, until),
 	    .batch = t->batch == 0 ? NULL : number(batch, t->batch),
 	    .basis = t->basis,
 	    .event = t->by->event->event,
@@ -366,7 +366,7 @@ resolve_write(const struct resolution *r, struct handoff_set *set)
 	struct handoff_file *companies = handoff_create(set, &company_layout);
 	struct handoff_file *names = handoff_create(set, &company_name_layout);
 	struct handoff_file *validity = handoff_create(set, &validity_layout);
-	struct coverage *coverage = coverage_new(r->history);
+	struct coverage *coverage = validity_coverage_new(r->history);
 	GArray *facts = g_array_new(FALSE, FALSE, sizeof(guint32));
 	GArray *terms = g_array_new(FALSE, FALSE, sizeof(struct term));
 	GArray *prints = g_array_new(FALSE, FALSE, sizeof(struct print));
@@ -394,7 +394,7 @@ resolve_write(const struct resolution *r, struct handoff_set *set)
 	g_array_free(facts, TRUE);
 	g_array_free(terms, TRUE);
 	g_array_free(prints, TRUE);
-	coverage_free(coverage);
+	validity_coverage_free(coverage);
 	handoff_finish(companies);
 	handoff_finish(names);
 	handoff_finish(validity);

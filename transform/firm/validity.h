@@ -35,8 +35,8 @@
 /* Which units' final lists and reviews are known. */
 struct coverage;
 
-struct coverage *coverage_new(const struct history *);
-void coverage_free(struct coverage *);
+struct coverage *validity_coverage_new(const struct history *);
+void validity_coverage_free(struct coverage *);
 
 /* One term. */
 struct term {

@@ -93,7 +93,7 @@ next_piece(struct name *name, const char *from, const char *end,
 	static const char open[] = "（", close[] = "）";
 	const char *at = from;
 
-	if (reading_starts(from, end, open)) {
+	if (place_reading_starts(from, end, open)) {
 		const char *to = g_strstr_len(from, end - from, close);
 
 		from += strlen(open);
@@ -103,14 +103,14 @@ next_piece(struct name *name, const char *from, const char *end,
 		    (size_t)(piece->end - piece->from)) {
 			add_before(name->legal_form, piece->from, piece->end);
 			piece->end = piece->from;
-		} else if (reading_starts(piece->from, piece->end, "中国") &&
+		} else if (place_reading_starts(piece->from, piece->end, "中国") &&
 		    piece->end - piece->from == strlen("中国")) {
 			add_part(name->place, piece->from, piece->end);
 			piece->end = piece->from;
 		}
 		return at;
 	}
-	while (at < end && !reading_starts(at, end, open))
+	while (at < end && !place_reading_starts(at, end, open))
 		at = g_utf8_next_char(at);
 	*piece = (struct piece){from, at};
 	return at;
@@ -131,9 +131,9 @@ before_ordinal(const char *from, const char *trade)
 
 		if (before == NULL)
 			break;
-		if (at < trade && reading_starts(before, at, first))
+		if (at < trade && place_reading_starts(before, at, first))
 			return before;
-		if (reading_one_of(before, at, digits) == 0)
+		if (place_reading_one_of(before, at, digits) == 0)
 			break;
 		at = before;
 	}
@@ -153,7 +153,7 @@ before_goods(const char *from, const char *trade)
 	if (g_utf8_pointer_to_offset(from, trade) < LONG_BRAND - 1)
 		return trade;
 	last = g_utf8_prev_char(trade);
-	return reading_one_of(last, trade, ends) > 0 ? g_utf8_prev_char(last)
+	return place_reading_one_of(last, trade, ends) > 0 ? g_utf8_prev_char(last)
 						      : trade;
 }
 
@@ -164,7 +164,7 @@ cut_group(struct name *name, const char *from, const char *end)
 	static const char group[] = "集团";
 
 	if (end - from < (ptrdiff_t)strlen("朗驰集团") ||
-	    !reading_starts(end - strlen(group), end, group))
+	    !place_reading_starts(end - strlen(group), end, group))
 		return end;
 	add_before(name->legal_form, end - strlen(group), end);
 	return end - strlen(group);
@@ -212,14 +212,14 @@ name_split(struct name *name)
 	g_string_truncate(name->brand, 0);
 	g_string_truncate(name->trade, 0);
 	g_string_truncate(name->legal_form, 0);
-	n = place_spans(at, spans, &name->where);
+	n = place_reading_spans(at, spans, &name->where);
 	name->has_place = name->where.province != NULL;
 	branch = n > 0 && spans[n - 1].branch ? &spans[n - 1] : NULL;
 	end = before_number(at, end);
 	end = cut_remark(name, at, end);
 	end = cut_legal_form(name, at, end, branch);
 	if ((n == 0 || spans[0].at > at + strlen("中国")) &&
-	    reading_starts(at, end, "中国") &&
+	    place_reading_starts(at, end, "中国") &&
 	    end - at > (ptrdiff_t)strlen("中国")) {
 		add_part(name->place, at, at + strlen("中国"));
 		at += strlen("中国");

@@ -18,7 +18,7 @@ skip_marks(const char *text, const char *end)
 	    "中华人民共和国", "中国", NULL};
 	size_t len;
 
-	while (text < end && (len = reading_one_of(text, end, marks)) > 0)
+	while (text < end && (len = place_reading_one_of(text, end, marks)) > 0)
 		text += len;
 	return text;
 }
@@ -38,13 +38,13 @@ skip_head(const char *text, const char *end)
 	size_t len;
 
 	at = text = skip_marks(text, end);
-	while (at < end && (len = reading_one_of(at, end, digits)) > 0)
+	while (at < end && (len = place_reading_one_of(at, end, digits)) > 0)
 		at += len;
 	behind = skip_marks(at, end);
 	if (at > text && behind > at)
 		text = behind;
-	while ((len = reading_one_of(text, end, labels)) > 0 &&
-	    !lexicon_longest(place_words(), text, end, &match))
+	while ((len = place_reading_one_of(text, end, labels)) > 0 &&
+	    !lexicon_longest(place_table_words(), text, end, &match))
 		text = skip_marks(text + len, end);
 	return text;
 }
@@ -59,15 +59,15 @@ read_word(const char *text, const struct place *within, struct place *place)
 	size_t len = strlen(text);
 	const struct place *only = NULL;
 
-	if (!lexicon_longest(place_words(), text, text + len, &match) ||
+	if (!lexicon_longest(place_table_words(), text, text + len, &match) ||
 	    match.len != len)
 		return PLACE_NONE;
-	for (unsigned n = match.value; n != 0; n = place_sense(n)->next) {
-		const struct sense *sense = place_sense(n);
+	for (unsigned n = match.value; n != 0; n = place_table_sense(n)->next) {
+		const struct sense *sense = place_table_sense(n);
 
 		if (sense->kind != SENSE_LETTER && sense->kind != SENSE_PART)
 			return PLACE_NONE;
-		if (only != NULL && !place_equal(only, sense->place))
+		if (only != NULL && !place_reading_equal(only, sense->place))
 			return PLACE_NONE;
 		if (sense->kind == SENSE_PART && within != NULL &&
 		    within->province != sense->place->province)
@@ -75,7 +75,7 @@ read_word(const char *text, const struct place *within, struct place *place)
 		only = sense->place;
 	}
 	*place = *only;
-	return place_depth(place) < 3 ? PLACE_SHORT : PLACE_DISTRICT;
+	return place_reading_depth(place) < 3 ? PLACE_SHORT : PLACE_DISTRICT;
 }
 
 /* The words of a text in Latin letters, in lower case, without apostrophes. */
@@ -123,7 +123,7 @@ latin_name(const struct latin *latin, size_t i, unsigned *number)
 
 		for (size_t j = i; j < i + n; j++)
 			g_strlcat(joined, latin->word[j], sizeof joined);
-		if (lexicon_longest(place_latin_words(), joined,
+		if (lexicon_longest(place_table_latin_words(), joined,
 		    joined + strlen(joined), &match) &&
 		    match.len == strlen(joined)) {
 			*number = match.value;
@@ -141,9 +141,9 @@ latin_name(const struct latin *latin, size_t i, unsigned *number)
 static bool
 is_above(unsigned number, const struct reading *reading)
 {
-	for (; number != 0; number = place_sense(number)->next)
-		if (place_depth(place_sense(number)->place) == 1 &&
-		    place_sense(number)->place->province ==
+	for (; number != 0; number = place_table_sense(number)->next)
+		if (place_reading_depth(place_table_sense(number)->place) == 1 &&
+		    place_table_sense(number)->place->province ==
 			reading->place.province)
 			return true;
 	return false;
@@ -175,10 +175,10 @@ read_latin(const char *text, const struct place *within, struct place *place)
 				return PLACE_NONE;
 			if (number == 0)
 				continue;
-			sense = reading_meaning(number, &reading, &several);
+			sense = place_reading_meaning(number, &reading, &several);
 			unclear |= sense == NULL && !is_above(number, &reading);
 			if (sense != NULL) {
-				reading_take(&reading, sense);
+				place_reading_take(&reading, sense);
 				any = true;
 			}
 		}
@@ -200,9 +200,9 @@ shared_shi(const char *city, const struct reading *reading, size_t *len)
 	const struct sense *sense;
 	unsigned unclear;
 
-	if (!reading_starts(at, reading->end, "市"))
+	if (!place_reading_starts(at, reading->end, "市"))
 		return NULL;
-	sense = reading_sense(at, reading, len, &unclear);
+	sense = place_reading_sense(at, reading, len, &unclear);
 	return sense != NULL && sense_is_full(sense) ? sense : NULL;
 }
 
@@ -216,8 +216,8 @@ is_chance(const char *text, const char *at, const char *after,
 	    "饭店", "宾馆", "银行", "商厦", "公寓", "花园", "小区", "新村",
 	    NULL};
 
-	return reading_one_of(after, end, buildings) > 0 ||
-	    (at > text && (at[-1] & 0x80) && reading_starts(at, end, "镇"));
+	return place_reading_one_of(after, end, buildings) > 0 ||
+	    (at > text && (at[-1] & 0x80) && place_reading_starts(at, end, "镇"));
 }
 
 /* Follows the names from `text` on as long as they stand one after the other.
@@ -229,7 +229,7 @@ read_chain(const char *text, struct reading *reading, unsigned *unclear)
 
 	for (;;) {
 		const char *at = skip_marks(text, reading->end);
-		const struct sense *sense = reading_sense(at, reading, &len,
+		const struct sense *sense = place_reading_sense(at, reading, &len,
 		    unclear);
 
 		if (sense == NULL && at == text && reading->named != 0) {
@@ -240,10 +240,10 @@ read_chain(const char *text, struct reading *reading, unsigned *unclear)
 		    !sense_is_full(sense) &&
 		    is_chance(at, at, at + len, reading->end)))
 			return text;
-		reading_take(reading, sense);
+		place_reading_take(reading, sense);
 		text = at + len;
 		if (!sense_is_full(sense) &&
-		    reading_starts(text, reading->end, "地区")) {
+		    place_reading_starts(text, reading->end, "地区")) {
 			text += strlen("地区");
 			reading->loose = true;
 		}
@@ -260,13 +260,13 @@ read_rest(const char *text, struct reading *reading)
 
 	for (; text < reading->end && reading->place.district == NULL;
 	    text = g_utf8_next_char(text)) {
-		const struct sense *sense = reading_sense(text, reading, &len,
+		const struct sense *sense = place_reading_sense(text, reading, &len,
 		    &unclear);
 
 		if (sense == NULL || !sense_is_full(sense) ||
-		    place_depth(sense->place) <= place_depth(&reading->place))
+		    place_reading_depth(sense->place) <= place_reading_depth(&reading->place))
 			continue;
-		reading_take(reading, sense);
+		place_reading_take(reading, sense);
 		text += len - 1;
 		while (((unsigned char)*text & 0xc0) == 0x80)
 			text--;
@@ -283,14 +283,14 @@ find_first(const char *text, struct reading *reading, unsigned *pending)
 
 	for (const char *at = text; at < reading->end;
 	    at = g_utf8_next_char(at)) {
-		const struct sense *sense = reading_sense(at, reading, &len,
+		const struct sense *sense = place_reading_sense(at, reading, &len,
 		    &unclear);
 
 		if (unclear != 0 && *pending == 0)
 			*pending = unclear;
 		if (sense == NULL)
 			continue;
-		if (sense_is_full(sense) || (place_depth(sense->place) < 3 &&
+		if (sense_is_full(sense) || (place_reading_depth(sense->place) < 3 &&
 		    !is_chance(text, at, at + len, reading->end)))
 			return at;
 	}
@@ -309,7 +309,7 @@ skip_count(const char *text, const char *end)
 
 	do {
 		at = text = skip_marks(text, end);
-		while ((len = reading_one_of(text, end, words)) > 0)
+		while ((len = place_reading_one_of(text, end, words)) > 0)
 			text += len;
 	} while (text > at);
 	return text;
@@ -326,17 +326,17 @@ inside_meaning(unsigned word, const struct reading *reading, const char *at,
 	const struct sense *only;
 	bool several;
 
-	only = reading_meaning(word, reading, &several);
+	only = place_reading_meaning(word, reading, &several);
 	if (only != NULL)
-		return sense_is_full(only) || place_depth(only->place) < 3 ||
+		return sense_is_full(only) || place_reading_depth(only->place) < 3 ||
 		    g_str_has_suffix(only->division->name, "市") ? only : NULL;
-	for (unsigned n = word; n != 0 && !several; n = place_sense(n)->next) {
-		const struct sense *sense = place_sense(n);
+	for (unsigned n = word; n != 0 && !several; n = place_table_sense(n)->next) {
+		const struct sense *sense = place_table_sense(n);
 
 		if (sense->kind != SENSE_PART ||
 		    sense->division->code == NULL ||
 		    sense->division->until != NULL ||
-		    !(head || reading_starts(at, reading->end,
+		    !(head || place_reading_starts(at, reading->end,
 			sense->division->name)))
 			continue;
 		if (only != NULL)
@@ -358,7 +358,7 @@ find_inside(const char *text, struct reading *reading)
 
 	for (const char *at = text; at < reading->end;
 	    at = g_utf8_next_char(at)) {
-		size_t n = lexicon_matches(place_words(), at, reading->end,
+		size_t n = lexicon_matches(place_table_words(), at, reading->end,
 		    match, 24);
 
 		while (n-- > 0) {
@@ -367,7 +367,7 @@ find_inside(const char *text, struct reading *reading)
 
 			if (sense == NULL)
 				continue;
-			reading_take(reading, sense);
+			place_reading_take(reading, sense);
 			return true;
 		}
 	}
@@ -417,10 +417,10 @@ read_names(const char *at, const struct place *within, struct reading *reading,
 		after = read_chain(at, reading, &unclear);
 	}
 	if (*pending != 0) {
-		const struct sense *sense = reading_meaning(*pending, reading,
+		const struct sense *sense = place_reading_meaning(*pending, reading,
 		    &several);
 		if (sense != NULL)
-			reading_take(reading, sense);
+			place_reading_take(reading, sense);
 	}
 	read_rest(after, reading);
 	return reading->place.province != NULL;
@@ -431,8 +431,8 @@ read_names(const char *at, const struct place *within, struct reading *reading,
 static bool
 may_mean(unsigned word, const struct place *place)
 {
-	for (; word != 0; word = place_sense(word)->next)
-		if (place_sense(word)->place->province == place->province)
+	for (; word != 0; word = place_table_sense(word)->next)
+		if (place_table_sense(word)->place->province == place->province)
 			return true;
 	return false;
 }

@@ -17,7 +17,7 @@ is_landscape(const char *text, const char *end)
 {
 	static const char *const words[] = {"山", "湖", "峡", "堂", NULL};
 
-	return reading_one_of(text, end, words) > 0;
+	return place_reading_one_of(text, end, words) > 0;
 }
 
 static const char *const towns[] = {"镇", "乡", "街道办事处", "街道", NULL};
@@ -34,24 +34,24 @@ follow(struct found *found, const char *at, const char *end)
 	    .of_name = true};
 	found->at = found->end = at;
 	while (found->end < end) {
-		const struct sense *sense = reading_sense(found->end,
+		const struct sense *sense = place_reading_sense(found->end,
 		    &found->reading, &len, &unclear);
 
 		if (sense == NULL)
 			break;
 		if (sense->kind == SENSE_WORD &&
-		    place_depth(&found->reading.place) == 0)
+		    place_reading_depth(&found->reading.place) == 0)
 			break;
 		/* 广饶县广饶镇: behind a county its name is that of a town. */
 		if (!sense_is_full(sense) &&
-		    place_depth(&found->reading.place) == 3 &&
-		    reading_one_of(found->end + len, end, towns) > 0)
+		    place_reading_depth(&found->reading.place) == 3 &&
+		    place_reading_one_of(found->end + len, end, towns) > 0)
 			break;
 		if (!sense_is_full(sense) &&
-		    place_depth(sense->place) == 3 &&
+		    place_reading_depth(sense->place) == 3 &&
 		    is_landscape(found->end + len, end))
 			break;
-		reading_take(&found->reading, sense);
+		place_reading_take(&found->reading, sense);
 		found->end += len;
 	}
 	return found->end > at;
@@ -66,11 +66,11 @@ follow_unclear(struct found *found, const char *at, const char *end)
 
 	found->reading = (struct reading){.end = end, .of_name = true};
 	found->at = at;
-	if (!lexicon_longest(place_words(), at, end, &match))
+	if (!lexicon_longest(place_table_words(), at, end, &match))
 		return false;
 	found->end = at + match.len;
-	for (unsigned n = match.value; n != 0; n = place_sense(n)->next)
-		if (place_sense(n)->kind == SENSE_FULL &&
+	for (unsigned n = match.value; n != 0; n = place_table_sense(n)->next)
+		if (place_table_sense(n)->kind == SENSE_FULL &&
 		    match.len >= strlen("三个字"))
 			return found->end < end;
 	return false;
@@ -101,7 +101,7 @@ named_zone(const char *text, const char *end)
 
 	if ((size_t)(end - text) <= name)
 		return 0;
-	len = reading_one_of(text + name, end, zones);
+	len = place_reading_one_of(text + name, end, zones);
 	return len > 0 && text + name + len < end ? name + len : 0;
 }
 
@@ -119,10 +119,10 @@ follow_zone(struct found *found, const char *end)
 	const char *at = found->end;
 	size_t len;
 
-	while ((len = reading_one_of(at, end, kinds)) > 0 &&
-	    reading_one_of(at, end, zones) == 0)
+	while ((len = place_reading_one_of(at, end, kinds)) > 0 &&
+	    place_reading_one_of(at, end, zones) == 0)
 		at += len;
-	len = reading_one_of(at, end, zones);
+	len = place_reading_one_of(at, end, zones);
 	if (len == 0)
 		len = named_zone(at, end);
 	if (len > 0) {
@@ -137,7 +137,7 @@ follow_zone(struct found *found, const char *end)
 		return;
 	at = found->end;
 	for (int i = 0; i < 5 && at < end; i++) {
-		len = reading_one_of(at, end, towns);
+		len = place_reading_one_of(at, end, towns);
 		if (i >= 2 && len > 0 && at + len < end) {
 			found->end = at + len;
 			return;
@@ -165,7 +165,7 @@ follow_branch(struct found *found, const char *at, const char *end)
 	    "分店", "分行", "分院", "分所", NULL};
 
 	return follow(found, at, end) &&
-	    reading_one_of(found->end, end, kinds) > 0;
+	    place_reading_one_of(found->end, end, kinds) > 0;
 }
 
 /* A province or city, or a county by a name of four characters or more, in the
@@ -190,7 +190,7 @@ follow_middle(struct found *found, const char *name, const char *form)
 		    !name_words_all_trade(found->end, form))
 			continue;
 		len = g_utf8_pointer_to_offset(at, found->end);
-		if (place_depth(&found->reading.place) > 2 && len < 4)
+		if (place_reading_depth(&found->reading.place) > 2 && len < 4)
 			continue;
 		before = name_words_trade(name, at, 1);
 		if (before != at || (found->end < form && len >= 3) ||
@@ -231,7 +231,7 @@ add_span(struct place_span *spans, size_t *n, const struct found *found,
 }
 
 size_t
-place_spans(const char *name, struct place_span spans[PLACE_SPANS],
+place_reading_spans(const char *name, struct place_span spans[PLACE_SPANS],
     struct place *place)
 {
 	static const char open[] = "（", close[] = "）", firm[] = "公司";
@@ -278,7 +278,7 @@ place_of_name(const char *name, struct place *place, size_t *at, size_t *len)
 {
 	struct place_span spans[PLACE_SPANS];
 
-	if (place_spans(name, spans, place) == 0 || place->province == NULL)
+	if (place_reading_spans(name, spans, place) == 0 || place->province == NULL)
 		return false;
 	if (at != NULL)
 		*at = (size_t)(spans[0].at - name);

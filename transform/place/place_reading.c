@@ -4,14 +4,14 @@
 #include <string.h>
 
 bool
-place_equal(const struct place *a, const struct place *b)
+place_reading_equal(const struct place *a, const struct place *b)
 {
 	return a->unit == b->unit && a->province == b->province &&
 	    a->city == b->city && a->district == b->district;
 }
 
 bool
-reading_starts(const char *text, const char *end, const char *word)
+place_reading_starts(const char *text, const char *end, const char *word)
 {
 	size_t len = strlen(word);
 
@@ -20,10 +20,10 @@ reading_starts(const char *text, const char *end, const char *word)
 
 /* The first of `words` (ends with NULL) that stands at `text`, as a length. */
 size_t
-reading_one_of(const char *text, const char *end, const char *const *words)
+place_reading_one_of(const char *text, const char *end, const char *const *words)
 {
 	for (; *words != NULL; words++)
-		if (reading_starts(text, end, *words))
+		if (place_reading_starts(text, end, *words))
 			return strlen(*words);
 	return 0;
 }
@@ -41,16 +41,16 @@ is_street(const char *text, const char *end)
 	static const char *const streets[] = {"路", "街", "道", "巷", "弄",
 	    "胡同", "公路", "高速", "里弄", NULL};
 
-	text += reading_one_of(text, end, sides);
-	text += reading_one_of(text, end, numbers);
+	text += place_reading_one_of(text, end, sides);
+	text += place_reading_one_of(text, end, numbers);
 	while (text < end && *text >= '0' && *text <= '9')
 		text++;         /* 澄江西1路 */
-	return reading_one_of(text, end, streets) > 0;
+	return place_reading_one_of(text, end, streets) > 0;
 }
 
 /* How deep a place is known: 1 province, 2 city, 3 district. */
 int
-place_depth(const struct place *place)
+place_reading_depth(const struct place *place)
 {
 	return place->district != NULL ? 3 : place->city != NULL ? 2
 	    : place->province != NULL ? 1 : 0;
@@ -64,8 +64,8 @@ was_within(const struct division *division, unsigned word)
 {
 	if (division == NULL || division->until == NULL)
 		return false;
-	for (; word != 0; word = place_sense(word)->next) {
-		const struct division *city = place_sense(word)->division;
+	for (; word != 0; word = place_table_sense(word)->next) {
+		const struct division *city = place_table_sense(word)->division;
 
 		if (city != NULL && city != division && city->code != NULL &&
 		    strcmp(city->code + 4, "00") == 0 &&
@@ -126,7 +126,7 @@ rank(const struct sense *sense)
 	bool retired = sense->kind == SENSE_FORMER ||
 	    (sense->division != NULL && sense->division->until != NULL);
 	bool coded = sense->division == NULL || sense->division->code != NULL;
-	int level = sense_is_full(sense) ? 3 : place_depth(sense->place);
+	int level = sense_is_full(sense) ? 3 : place_reading_depth(sense->place);
 
 	return (coded ? 0 : 20) + (retired ? 10 : 0) + level;
 }
@@ -136,9 +136,9 @@ rank(const struct sense *sense)
 static bool
 is_also_district(unsigned word, const struct sense *county)
 {
-	for (; word != 0; word = place_sense(word)->next)
-		if (place_sense(word)->kind == SENSE_PART &&
-		    !place_equal(place_sense(word)->place, county->place))
+	for (; word != 0; word = place_table_sense(word)->next)
+		if (place_table_sense(word)->kind == SENSE_PART &&
+		    !place_reading_equal(place_table_sense(word)->place, county->place))
 			return true;
 	return false;
 }
@@ -153,31 +153,31 @@ is_county_city(const struct sense *sense)
 }
 
 const struct sense *
-reading_meaning(unsigned word, const struct reading *reading, bool *several)
+place_reading_meaning(unsigned word, const struct reading *reading, bool *several)
 {
 	const struct sense *best = NULL;
 
 	*several = false;
-	for (unsigned n = word; n != 0; n = place_sense(n)->next) {
-		const struct sense *sense = place_sense(n);
+	for (unsigned n = word; n != 0; n = place_table_sense(n)->next) {
+		const struct sense *sense = place_table_sense(n);
 
 		if (!counts(sense, reading) || !is_within(sense, reading))
 			continue;
 		/* 吉林 within 吉林省, 海南 within 海南省: the next level, if
 		 * there is one. */
 		if (best == NULL || rank(sense) < rank(best) ||
-		    (place_equal(best->place, &reading->place) &&
-			place_depth(sense->place) > place_depth(best->place))) {
+		    (place_reading_equal(best->place, &reading->place) &&
+			place_reading_depth(sense->place) > place_reading_depth(best->place))) {
 			best = sense;
 			*several = false;
 		} else if (rank(sense) == rank(best) &&
-		    !place_equal(sense->place, best->place) &&
-		    !place_equal(sense->place, &reading->place)) {
+		    !place_reading_equal(sense->place, best->place) &&
+		    !place_reading_equal(sense->place, &reading->place)) {
 			*several = true;
 		}
 	}
 	if (best != NULL && !sense_is_full(best) &&
-	    place_depth(best->place) == 3 && reading->place.province == NULL &&
+	    place_reading_depth(best->place) == 3 && reading->place.province == NULL &&
 	    !(reading->of_name && is_county_city(best)) &&
 	    is_also_district(word, best))
 		*several = true;
@@ -187,17 +187,17 @@ reading_meaning(unsigned word, const struct reading *reading, bool *several)
 /* The longest word at `text` with one meaning here.  *unclear is the number of
  * a word that has several, 0 for none. */
 const struct sense *
-reading_sense(const char *text, const struct reading *reading, size_t *len,
+place_reading_sense(const char *text, const struct reading *reading, size_t *len,
     unsigned *unclear)
 {
 	struct lexicon_match match[24];
-	size_t n = lexicon_matches(place_words(), text, reading->end, match,
+	size_t n = lexicon_matches(place_table_words(), text, reading->end, match,
 	    24);
 	bool several;
 
 	*unclear = 0;
 	while (n-- > 0) {
-		const struct sense *sense = reading_meaning(match[n].value, reading,
+		const struct sense *sense = place_reading_meaning(match[n].value, reading,
 		    &several);
 
 		*len = match[n].len;
@@ -216,7 +216,7 @@ reading_sense(const char *text, const struct reading *reading, size_t *len,
 }
 
 void
-reading_take(struct reading *reading, const struct sense *sense)
+place_reading_take(struct reading *reading, const struct sense *sense)
 {
 	/* What the Xinjiang corps has in 乌鲁木齐市 remains its own. */
 	const struct unit *corps = reading->place.unit != NULL &&
@@ -224,10 +224,10 @@ reading_take(struct reading *reading, const struct sense *sense)
 		reading->place.province == sense->place->province
 	    ? reading->place.unit : NULL;
 
-	if (place_depth(sense->place) >= place_depth(&reading->place) ||
+	if (place_reading_depth(sense->place) >= place_reading_depth(&reading->place) ||
 	    reading->place.province != sense->place->province)
 		reading->place = *sense->place;
-	reading->above |= place_depth(sense->place) < 3;
+	reading->above |= place_reading_depth(sense->place) < 3;
 	reading->stated |= reading->above && sense->kind == SENSE_FULL;
 	reading->named = sense->word;
 	reading->loose = false;

@@ -20,26 +20,26 @@ struct reading {
 
 /* Whether `word` stands at `text`; the first of `words` (ends with NULL) that
  * does, as its length, 0 for none. */
-bool reading_starts(const char *text, const char *end, const char *word);
-size_t reading_one_of(const char *text, const char *end,
+bool place_reading_starts(const char *text, const char *end, const char *word);
+size_t place_reading_one_of(const char *text, const char *end,
     const char *const *words);
 
 /* The one meaning of a word here, NULL where it has none or several; *several
  * says which. */
-const struct sense *reading_meaning(unsigned word, const struct reading *,
+const struct sense *place_reading_meaning(unsigned word, const struct reading *,
     bool *several);
 
 /* The longest word at `text` that has one meaning here, and its length.
  * *unclear is the number of a word that has several, 0 for none. */
-const struct sense *reading_sense(const char *text, const struct reading *,
+const struct sense *place_reading_sense(const char *text, const struct reading *,
     size_t *len, unsigned *unclear);
 
 /* Adds a meaning to what is known. */
-void reading_take(struct reading *, const struct sense *);
+void place_reading_take(struct reading *, const struct sense *);
 
 /* How deep a place is known: 1 province, 2 city, 3 district, 0 not at all. */
-int place_depth(const struct place *);
-bool place_equal(const struct place *, const struct place *);
+int place_reading_depth(const struct place *);
+bool place_reading_equal(const struct place *, const struct place *);
 
 /* Where a place stands in a company's name. */
 enum { PLACE_SPANS = 4 };
@@ -51,7 +51,7 @@ struct place_span {
 
 /* All of them, in the order they stand; returns how many.  What place_of_name
  * says goes to *place. */
-size_t place_spans(const char *name, struct place_span spans[PLACE_SPANS],
+size_t place_reading_spans(const char *name, struct place_span spans[PLACE_SPANS],
     struct place *);
 
 #endif

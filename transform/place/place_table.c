@@ -336,21 +336,21 @@ need_words(void)
 }
 
 const struct lexicon *
-place_words(void)
+place_table_words(void)
 {
 	need_words();
 	return tables.words;
 }
 
 const struct lexicon *
-place_latin_words(void)
+place_table_latin_words(void)
 {
 	need_words();
 	return tables.latin;
 }
 
 const struct sense *
-place_sense(unsigned number)
+place_table_sense(unsigned number)
 {
 	return &tables.senses[number];
 }

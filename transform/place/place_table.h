@@ -33,9 +33,9 @@ sense_is_full(const struct sense *sense)
 
 /* The words, in Chinese script, and those in Latin letters (lower case, no
  * blanks or apostrophes): lexicons of sense numbers. */
-const struct lexicon *place_words(void);
-const struct lexicon *place_latin_words(void);
+const struct lexicon *place_table_words(void);
+const struct lexicon *place_table_latin_words(void);
 
-const struct sense *place_sense(unsigned number);
+const struct sense *place_table_sense(unsigned number);
 
 #endif

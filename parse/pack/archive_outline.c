@@ -1,4 +1,4 @@
-#include "archive_end.h"
+#include "archive_outline.h"
 
 #include <string.h>
 
