@@ -20,7 +20,7 @@ struct catalogue {
 };
 
 /* A group while it is read: for messages that say where. */
-struct place {
+struct catalogue_place {
 	struct catalogue *catalogue;
 	GKeyFile *keys;
 	const char *file, *group;
@@ -53,7 +53,7 @@ catalogue_is_unit(const char *unit)
 }
 
 static void G_GNUC_PRINTF(3, 4) G_GNUC_NORETURN
-malformed(const struct place *at, const char *key, const char *format, ...)
+malformed(const struct catalogue_place *at, const char *key, const char *format, ...)
 {
 	g_autofree char *text = NULL;
 	va_list ap;
@@ -70,7 +70,7 @@ malformed(const struct place *at, const char *key, const char *format, ...)
 /* The value of a key without blanks around it, or NULL where it is absent or
  * empty. */
 static const char *
-text_of(const struct place *at, const char *key)
+text_of(const struct catalogue_place *at, const char *key)
 {
 	g_autoptr(GError) error = NULL;
 	g_autofree char *value = NULL;
@@ -86,7 +86,7 @@ text_of(const struct place *at, const char *key)
 }
 
 static const char *
-needed(const struct place *at, const char *key)
+needed(const struct catalogue_place *at, const char *key)
 {
 	const char *value = text_of(at, key);
 
@@ -96,7 +96,7 @@ needed(const struct place *at, const char *key)
 }
 
 static const char *
-one_of(const struct place *at, const char *key, const char *const *allowed)
+one_of(const struct catalogue_place *at, const char *key, const char *const *allowed)
 {
 	const char *value = text_of(at, key);
 	g_autofree char *list = NULL;
@@ -109,7 +109,7 @@ one_of(const struct place *at, const char *key, const char *const *allowed)
 
 /* An address in the one spelling that the program uses. */
 static char *
-address_of(const struct place *at, const char *key, const char *value)
+address_of(const struct catalogue_place *at, const char *key, const char *value)
 {
 	char *url = address_resolve(NULL, value);
 
@@ -120,7 +120,7 @@ address_of(const struct place *at, const char *key, const char *value)
 }
 
 static char **
-list_of(const struct place *at, const char *key)
+list_of(const struct catalogue_place *at, const char *key)
 {
 	g_autoptr(GError) error = NULL;
 	char **list = g_key_file_get_string_list(at->keys, at->group, key, NULL,
@@ -139,7 +139,7 @@ list_of(const struct place *at, const char *key)
 }
 
 static char **
-addresses_of(const struct place *at, const char *key)
+addresses_of(const struct catalogue_place *at, const char *key)
 {
 	char **list = list_of(at, key);
 
@@ -154,7 +154,7 @@ addresses_of(const struct place *at, const char *key)
 
 /* "final 1 248;publicity 1+2 1832": a known kind, batches, a number. */
 static const char *
-official_of(const struct place *at)
+official_of(const struct catalogue_place *at)
 {
 	g_auto(GStrv) figures = list_of(at, "official");
 	const char *text = text_of(at, "official");
@@ -178,7 +178,7 @@ official_of(const struct place *at)
 }
 
 static const char *
-date_of(const struct place *at, const char *key)
+date_of(const struct catalogue_place *at, const char *key)
 {
 	const char *text = text_of(at, key);
 	unsigned year, month, day;
@@ -193,7 +193,7 @@ date_of(const struct place *at, const char *key)
 }
 
 static const char *
-number_of(const struct place *at, const char *key)
+number_of(const struct catalogue_place *at, const char *key)
 {
 	const char *text = text_of(at, key);
 
@@ -206,7 +206,7 @@ number_of(const struct place *at, const char *key)
 /* --- groups ------------------------------------------------------------------ */
 
 static void
-check_keys(const struct place *at)
+check_keys(const struct catalogue_place *at)
 {
 	g_auto(GStrv) keys = g_key_file_get_keys(at->keys, at->group, NULL,
 	    NULL);
@@ -226,7 +226,7 @@ tls_policy_host(struct catalogue *c, const char *host, unsigned settings)
 
 /* "gxt.henan.gov.cn legacy,seclevel1": a host of the site and its settings. */
 static void
-read_relaxed(const struct place *at, struct source *s)
+read_relaxed(const struct catalogue_place *at, struct source *s)
 {
 	g_auto(GStrv) list = list_of(at, "relaxed");
 
@@ -255,7 +255,7 @@ read_relaxed(const struct place *at, struct source *s)
 }
 
 static void
-read_site(const struct place *at, struct source *s)
+read_site(const struct catalogue_place *at, struct source *s)
 {
 	s->publisher = needed(at, "publisher");
 	s->unit = one_of(at, "unit", units);
@@ -286,7 +286,7 @@ read_site(const struct place *at, struct source *s)
 /* The day on which somebody last looked at the entry, or "never": an entry that
  * does not say is not to be told from one that is right. */
 static const char *
-checked_of(const struct place *at)
+checked_of(const struct catalogue_place *at)
 {
 	const char *checked = needed(at, "checked");
 
@@ -295,7 +295,7 @@ checked_of(const struct place *at)
 }
 
 static void
-read_group(const struct place *at)
+read_group(const struct catalogue_place *at)
 {
 	struct catalogue *c = at->catalogue;
 	struct source *s;
@@ -343,7 +343,7 @@ read_group(const struct place *at)
 
 /* Ties a source to its site, which may stand in another file. */
 static void
-join_site(const struct place *at)
+join_site(const struct catalogue_place *at)
 {
 	static const char *const own[] = {"publisher", "unit", "hosts",
 	    "mirrors"};
@@ -366,7 +366,7 @@ join_site(const struct place *at)
 
 /* Every address must lie at a host of its site. */
 static void
-check_hosts(const struct place *at)
+check_hosts(const struct catalogue_place *at)
 {
 	const struct source *s = g_hash_table_lookup(at->catalogue->by_id,
 	    at->group);
@@ -390,7 +390,7 @@ check_hosts(const struct place *at)
 		}
 }
 
-typedef void (*group_step)(const struct place *);
+typedef void (*group_step)(const struct catalogue_place *);
 
 static void
 each_group(struct catalogue *c, GKeyFile *keys, const char *file,
@@ -399,7 +399,7 @@ each_group(struct catalogue *c, GKeyFile *keys, const char *file,
 	g_auto(GStrv) groups = g_key_file_get_groups(keys, NULL);
 
 	for (char **group = groups; *group != NULL; group++) {
-		const struct place at = {c, keys, file, *group};
+		const struct catalogue_place at = {c, keys, file, *group};
 
 		step(&at);
 	}

@@ -312,7 +312,7 @@ visit_source(struct visit *v, const struct source *s)
 }
 
 /* What the visits to all sites share. */
-struct run {
+struct visit_run {
 	const struct catalogue *catalogue;
 	const struct http_options *options;
 	const GPtrArray *sources;
@@ -346,7 +346,7 @@ add_counts(struct visit_counts *sum, const struct visit_counts *n)
 
 /* All sources of one site, in their order. */
 static void
-visit_site(struct run *run, const struct source *site)
+visit_site(struct visit_run *run, const struct source *site)
 {
 	struct visit v = {.catalogue = run->catalogue, .wanted = run->wanted,
 	    .ledger = run->ledger, .http = http_new(run->options)};
@@ -383,7 +383,7 @@ visit_site(struct run *run, const struct source *site)
 static gpointer
 visit_sites(gpointer user)
 {
-	struct run *run = user;
+	struct visit_run *run = user;
 	const struct source *site;
 
 	do {
@@ -417,7 +417,7 @@ sites_of(const GPtrArray *sources)
 static bool
 recall(void *user, const char *url, struct http_reply *last)
 {
-	struct run *run = user;
+	struct visit_run *run = user;
 	const struct listing_row *row = ledger_find_listing(run->ledger, url);
 	size_t len;
 	guint8 *bytes = row ? store_get(row->document, &len) : NULL;
@@ -433,7 +433,7 @@ recall(void *user, const char *url, struct http_reply *last)
 static void
 keep(void *user, const char *url, const struct http_reply *reply)
 {
-	struct run *run = user;
+	struct visit_run *run = user;
 	const struct source *site = catalogue_site_of(run->catalogue, url);
 
 	if (site != NULL)
@@ -445,7 +445,7 @@ struct visit_counts
 visit_sources(const struct catalogue *catalogue, const GPtrArray *sources,
     const struct http_options *options, struct ledger *ledger)
 {
-	struct run run = {.catalogue = catalogue, .sources = sources,
+	struct visit_run run = {.catalogue = catalogue, .sources = sources,
 	    .ledger = ledger, .wanted = wanted_new(),
 	    .sites = sites_of(sources)};
 	const struct http_memory memory = {recall, keep, &run};

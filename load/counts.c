@@ -61,7 +61,7 @@ struct line {
 /* The lines that a company in one batch, kind, year and unit counts in. */
 enum { ANY, UNIT, YEAR, UNIT_YEAR, LINES };
 
-struct cell {
+struct count_cell {
 	struct line *in[LINES]; /* the last two NULL where the year is not
 				   known */
 };
@@ -72,11 +72,11 @@ struct presence {
 	bool hint;              /* put there by its name or code alone */
 };
 
-struct tally {
+struct count_tally {
 	struct names companies, words;
 	GHashTable *lines;      /* of struct line */
 	GHashTable *cell_of;    /* line of unit and year -> its cell + 1 */
-	GArray *cells;          /* struct cell */
+	GArray *cells;          /* struct count_cell */
 	GArray *present;        /* struct presence */
 	GArray *first;          /* guint by company: index + 1 in present */
 };
@@ -100,7 +100,7 @@ line_equal(gconstpointer a, gconstpointer b)
 }
 
 static struct line *
-line_of(struct tally *t, int batch, guint kind, int year, guint unit)
+line_of(struct count_tally *t, int batch, guint kind, int year, guint unit)
 {
 	struct line key = {.batch = batch, .year = year, .kind = kind,
 	    .unit = unit}, *found = g_hash_table_lookup(t->lines, &key);
@@ -114,7 +114,7 @@ line_of(struct tally *t, int batch, guint kind, int year, guint unit)
 
 /* The cell of a batch, kind, year and unit, made when it is new. */
 static guint
-cell_of(struct tally *t, int batch, const char *kind, int year,
+cell_of(struct count_tally *t, int batch, const char *kind, int year,
     const char *unit)
 {
 	guint k = names_number(&t->words, kind);
@@ -122,11 +122,11 @@ cell_of(struct tally *t, int batch, const char *kind, int year,
 	guint any = names_number(&t->words, "");
 	struct line *own = line_of(t, batch, k, year, u);
 	gpointer known = g_hash_table_lookup(t->cell_of, own);
-	struct cell cell;
+	struct count_cell cell;
 
 	if (known != NULL)
 		return GPOINTER_TO_UINT(known) - 1;
-	cell = (struct cell){{line_of(t, batch, k, 0, any),
+	cell = (struct count_cell){{line_of(t, batch, k, 0, any),
 	    line_of(t, batch, k, 0, u)}};
 	if (year > 0) {
 		cell.in[YEAR] = line_of(t, batch, k, year, any);
@@ -138,7 +138,7 @@ cell_of(struct tally *t, int batch, const char *kind, int year,
 }
 
 static void
-add_presence(struct tally *t, guint company, guint cell, bool hint)
+add_presence(struct count_tally *t, guint company, guint cell, bool hint)
 {
 	struct presence p = {cell, 0, hint};
 	guint *first;
@@ -177,14 +177,14 @@ count_in(struct line *l, guint company, bool by_unit, bool hint)
 }
 
 static void
-count_all(struct tally *t)
+count_all(struct count_tally *t)
 {
 	for (guint company = 0; company < t->first->len; company++)
 		for (guint i = g_array_index(t->first, guint, company); i > 0;) {
 			const struct presence *p = &g_array_index(t->present,
 			    struct presence, i - 1);
-			const struct cell *c = &g_array_index(t->cells,
-			    struct cell, p->cell);
+			const struct count_cell *c = &g_array_index(t->cells,
+			    struct count_cell, p->cell);
 
 			for (int k = 0; k < LINES && c->in[k] != NULL; k++)
 				count_in(c->in[k], company,
@@ -206,7 +206,7 @@ line_compare(gconstpointer a, gconstpointer b, gpointer words)
 }
 
 static void
-store_tally(sqlite3 *db, struct tally *t)
+store_tally(sqlite3 *db, struct count_tally *t)
 {
 	sqlite3_stmt *add = db_prepare(db, "INSERT INTO tally "
 	    "VALUES (?, ?, ?, ?, ?, ?)", NULL);
@@ -241,12 +241,12 @@ counts_tally(sqlite3 *db)
 	    "ON c.company = iif(e.unit IS NULL, e.company, NULL) "
 	    "WHERE e.programme = 'small_giant' AND e.level = 'national' "
 	    "AND e.batch IS NOT NULL", NULL);
-	struct tally t = {
+	struct count_tally t = {
 	    .companies = names_new(),
 	    .words = names_new(),
 	    .lines = g_hash_table_new_full(line_hash, line_equal, g_free, NULL),
 	    .cell_of = g_hash_table_new(NULL, NULL),
-	    .cells = g_array_new(FALSE, FALSE, sizeof(struct cell)),
+	    .cells = g_array_new(FALSE, FALSE, sizeof(struct count_cell)),
 	    .present = g_array_new(FALSE, FALSE, sizeof(struct presence)),
 	    .first = g_array_new(FALSE, TRUE, sizeof(guint)),
 	};
@@ -280,20 +280,20 @@ struct covered {
 };
 
 /* How many firms more or less a unit and batch have from a day on. */
-struct change {
+struct count_change {
 	guint unit, day;        /* numbers of names */
 	int batch, by;
 };
 
 struct changes {
 	struct names words;
-	GHashTable *all;        /* of struct change, by all but `by` */
+	GHashTable *all;        /* of struct count_change, by all but `by` */
 };
 
 static guint
 change_hash(gconstpointer key)
 {
-	const struct change *c = key;
+	const struct count_change *c = key;
 
 	return (c->day * 131 + c->unit) * 131 + (guint)c->batch;
 }
@@ -301,7 +301,7 @@ change_hash(gconstpointer key)
 static gboolean
 change_equal(gconstpointer a, gconstpointer b)
 {
-	const struct change *x = a, *y = b;
+	const struct count_change *x = a, *y = b;
 
 	return x->day == y->day && x->unit == y->unit && x->batch == y->batch;
 }
@@ -310,9 +310,9 @@ static void
 change(struct changes *changes, const char *unit, int batch, const char *day,
     int by)
 {
-	struct change key = {names_number(&changes->words, unit),
+	struct count_change key = {names_number(&changes->words, unit),
 	    names_number(&changes->words, day), batch, by};
-	struct change *known = g_hash_table_lookup(changes->all, &key);
+	struct count_change *known = g_hash_table_lookup(changes->all, &key);
 
 	if (known != NULL)
 		known->by += by;
@@ -340,7 +340,7 @@ turn(struct changes *changes, char *covered, const char *unit, int batch,
 static gint
 change_compare(gconstpointer a, gconstpointer b, gpointer words)
 {
-	const struct change *x = a, *y = b;
+	const struct count_change *x = a, *y = b;
 
 	return x->unit != y->unit ? strcmp(names_text(words, x->unit),
 		names_text(words, y->unit))
@@ -356,11 +356,11 @@ store_holders(sqlite3 *db, struct changes *changes)
 	    changes->all), change_compare, &changes->words);
 	sqlite3_stmt *add = db_prepare(db,
 	    "INSERT INTO holders VALUES (?, ?, ?, ?)", NULL);
-	const struct change *last = NULL;
+	const struct count_change *last = NULL;
 	sqlite3_int64 sum = 0;
 
 	for (GList *i = all; i != NULL; i = i->next) {
-		const struct change *c = i->data;
+		const struct count_change *c = i->data;
 
 		if (last == NULL || c->unit != last->unit ||
 		    c->batch != last->batch)

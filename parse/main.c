@@ -129,7 +129,7 @@ print_files(char **paths)
 
 /* --- the documents of DATA -------------------------------------------- */
 
-struct run {
+struct parse_run {
 	struct handoff_set *set;
 	struct handoff_folder *last;    /* results of the last run */
 	struct worker_pool *pool;
@@ -141,7 +141,7 @@ static void
 keep_records(const char *name, const GString *records,
     const struct table_document *d, void *data)
 {
-	struct run *run = data;
+	struct parse_run *run = data;
 	g_autofree char *sha256 = g_strndup(name, DIGEST_HEX);
 	g_autofree char *file = table_file(sha256);
 	size_t rows = 0;
@@ -155,7 +155,7 @@ keep_records(const char *name, const GString *records,
 
 /* Carries the result of an earlier run over, with what it complained of. */
 static void
-keep_last(struct run *run, const char *name, const char *file)
+keep_last(struct parse_run *run, const char *name, const char *file)
 {
 	size_t len, at = 0;
 	g_autofree char *records = handoff_folder_read(run->last, file, &len);
@@ -172,7 +172,7 @@ keep_last(struct run *run, const char *name, const char *file)
 }
 
 static void
-read_anew(struct run *run, const struct document *d, const char *name)
+read_anew(struct parse_run *run, const struct document *d, const char *name)
 {
 	g_autofree char *path = document_object_path(d->document);
 	g_autoptr(GError) error = NULL;
@@ -198,7 +198,7 @@ read_anew(struct run *run, const struct document *d, const char *name)
 /* A document is read anew when its result is missing or another version of the
  * program wrote it. */
 static void
-parse_document(struct run *run, const struct document *d)
+parse_document(struct parse_run *run, const struct document *d)
 {
 	g_autofree char *file = table_file(d->document);
 	g_autofree char *name = g_strdup_printf("%s (%s)", d->document,
@@ -239,7 +239,7 @@ parse_documents(void)
 	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
 	GStringChunk *strings = g_string_chunk_new(1 << 16);
 	struct document *documents;
-	struct run run = {0};
+	struct parse_run run = {0};
 	unsigned changed;
 	size_t n;
 

@@ -29,7 +29,7 @@ static const GOptionEntry options[] = {
     G_OPTION_ENTRY_NULL};
 
 /* A run over the documents of DATA. */
-struct run {
+struct transform_run {
 	struct document *documents;
 	size_t n_documents;
 	GStringChunk *strings;          /* of the documents */
@@ -56,7 +56,7 @@ is_signal(const char *reason)
 
 /* The first address of a document, or its digest. */
 static const char *
-name_of(const struct run *run, const char *document)
+name_of(const struct transform_run *run, const char *document)
 {
 	for (size_t i = 0; run != NULL && i < run->n_documents; i++)
 		if (strcmp(run->documents[i].document, document) == 0)
@@ -66,7 +66,7 @@ name_of(const struct run *run, const char *document)
 
 /* One line a document that lost something; rejects are sorted by document. */
 static void
-tell_rejects(const struct run *run, const struct reject *rejects, size_t n)
+tell_rejects(const struct transform_run *run, const struct reject *rejects, size_t n)
 {
 	for (size_t i = 0, next; i < n; i = next) {
 		const struct reject *first = NULL;
@@ -177,7 +177,7 @@ static const struct handoff_layout input_layout = {
 };
 
 static void
-digest_judgements(struct run *run)
+digest_judgements(struct transform_run *run)
 {
 	g_autoptr(GError) error = NULL;
 	g_autofree char *bytes = NULL;
@@ -191,7 +191,7 @@ digest_judgements(struct run *run)
 
 /* The digests of what will be read. */
 static void
-digest_inputs(struct run *run)
+digest_inputs(struct transform_run *run)
 {
 	g_autofree char *folder = program_path("fetch", NULL);
 	struct handoff_folder *fetched = handoff_folder_open(folder);
@@ -214,7 +214,7 @@ digest_inputs(struct run *run)
 
 /* Whether the last results were made by this program of these inputs. */
 static bool
-is_up_to_date(const struct run *run, struct handoff_set *set,
+is_up_to_date(const struct transform_run *run, struct handoff_set *set,
     const char *folder)
 {
 	static const char *const results[] = {"events.tsv", "lists.tsv",
@@ -240,7 +240,7 @@ is_up_to_date(const struct run *run, struct handoff_set *set,
 }
 
 static void
-write_inputs(const struct run *run, struct handoff_set *set)
+write_inputs(const struct transform_run *run, struct handoff_set *set)
 {
 	struct handoff_file *f = handoff_create(set, &input_layout);
 
@@ -252,7 +252,7 @@ write_inputs(const struct run *run, struct handoff_set *set)
 
 /* What the last run set aside is still so. */
 static void
-tell_last_rejects(const struct run *run, const char *folder)
+tell_last_rejects(const struct transform_run *run, const char *folder)
 {
 	GStringChunk *strings = g_string_chunk_new(4096);
 	size_t n;
@@ -295,7 +295,7 @@ write_results(const struct extraction *x, const struct resolution *resolution,
 }
 
 static void
-read_groups(struct run *run, struct handoff_set *set)
+read_groups(struct transform_run *run, struct handoff_set *set)
 {
 	size_t left_out, n, n_rejects;
 	GPtrArray *groups = group_documents(run->documents, run->n_documents,
@@ -332,7 +332,7 @@ transform(void)
 	g_autofree char *fetched = program_path("fetch", NULL);
 	g_autofree char *parsed = program_path("parse", NULL);
 	g_autofree char *folder = program_path("transform", NULL);
-	struct run run = {.strings = g_string_chunk_new(1 << 16)};
+	struct transform_run run = {.strings = g_string_chunk_new(1 << 16)};
 	struct handoff_set *set;
 
 	program_lock_own();

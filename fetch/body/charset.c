@@ -30,13 +30,13 @@ struct prescan {
 };
 
 /* A value or name inside the window; NULL where there is none. */
-struct piece {
+struct charset_piece {
 	const unsigned char *text;
 	size_t len;
 };
 
 static bool
-piece_is(struct piece p, const char *word)
+piece_is(struct charset_piece p, const char *word)
 {
 	return p.text != NULL && p.len == strlen(word) &&
 	    g_ascii_strncasecmp((const char *)p.text, word, p.len) == 0;
@@ -49,10 +49,10 @@ skip_spaces(struct prescan *s)
 		s->at++;
 }
 
-static struct piece
+static struct charset_piece
 attribute_value(struct prescan *s)
 {
-	struct piece p = {s->at, 0};
+	struct charset_piece p = {s->at, 0};
 
 	if (s->at < s->end && (*s->at == '"' || *s->at == '\'')) {
 		unsigned char quote = *s->at++;
@@ -62,7 +62,7 @@ attribute_value(struct prescan *s)
 		p.text = s->at;
 		s->at = close != NULL ? close + 1 : s->end;
 		if (close == NULL)
-			return (struct piece){NULL, 0};
+			return (struct charset_piece){NULL, 0};
 		p.len = (size_t)(close - p.text);
 		return p;
 	}
@@ -70,13 +70,13 @@ attribute_value(struct prescan *s)
 		s->at++;
 	p.len = (size_t)(s->at - p.text);
 	/* A value that the window cuts is no value. */
-	return s->at < s->end ? p : (struct piece){NULL, 0};
+	return s->at < s->end ? p : (struct charset_piece){NULL, 0};
 }
 
 /* "Get an attribute".  False when the tag has no more, s->at then stands at its
  * ">" or at the end. */
 static bool
-attribute(struct prescan *s, struct piece *name, struct piece *value)
+attribute(struct prescan *s, struct charset_piece *name, struct charset_piece *value)
 {
 	while (s->at < s->end && (is_space(*s->at) || *s->at == '/'))
 		s->at++;
@@ -88,7 +88,7 @@ attribute(struct prescan *s, struct piece *name, struct piece *value)
 	while (s->at < s->end && !is_space(*s->at) && *s->at != '/' &&
 	    *s->at != '>' && *s->at != '=');
 	name->len = (size_t)(s->at - name->text);
-	*value = (struct piece){(const unsigned char *)"", 0};
+	*value = (struct charset_piece){(const unsigned char *)"", 0};
 	skip_spaces(s);
 	if (s->at >= s->end || *s->at != '=')
 		return s->at < s->end;
@@ -100,8 +100,8 @@ attribute(struct prescan *s, struct piece *name, struct piece *value)
 
 /* The charset inside `text/html; charset=gb2312` ("extracting a character
  * encoding from a meta element"). */
-static struct piece
-charset_in_content(struct piece content)
+static struct charset_piece
+charset_in_content(struct charset_piece content)
 {
 	struct prescan s = {content.text, content.text + content.len};
 
@@ -126,7 +126,7 @@ charset_in_content(struct piece content)
 		content.len = (size_t)(s.at - content.text);
 		return content;
 	}
-	return (struct piece){NULL, 0};
+	return (struct charset_piece){NULL, 0};
 }
 
 /* What a <meta> declares, s->at behind its name; NULL when it declares
@@ -134,7 +134,7 @@ charset_in_content(struct piece content)
 static const struct encoding *
 declared_by_meta(struct prescan *s)
 {
-	struct piece name, value, charset = {NULL, 0}, content = {NULL, 0};
+	struct charset_piece name, value, charset = {NULL, 0}, content = {NULL, 0};
 	bool pragma = false, has_pragma = false;
 
 	while (attribute(s, &name, &value)) {
@@ -163,7 +163,7 @@ static const struct encoding *
 declared_by_xml(const unsigned char *bytes, size_t len)
 {
 	struct prescan s = {bytes, bytes + len};
-	struct piece name, value;
+	struct charset_piece name, value;
 
 	if (len < 6 || memcmp(bytes, "<?xml", 5) != 0 || !is_space(bytes[5]))
 		return NULL;
@@ -179,7 +179,7 @@ static void
 skip_markup(struct prescan *s)
 {
 	const unsigned char *p = s->at + 1;
-	struct piece name, value;
+	struct charset_piece name, value;
 
 	if (s->end - s->at >= 4 && memcmp(s->at, "<!--", 4) == 0) {
 		/* The dashes of `<!-->` count for both ends. */
@@ -234,7 +234,7 @@ declared_inside(const unsigned char *bytes, size_t len)
 
 /* How a text reads in a multi-byte encoding.  A sequence that the end of the
  * text cuts is neither good nor bad. */
-struct reading {
+struct charset_reading {
 	size_t common;  /* UTF-8: two bytes; GB 18030: the zone of GB 2312 */
 	size_t other;   /* UTF-8: three and four bytes; GB 18030: the rest */
 	size_t joined;  /* GB 18030: that follow another one directly */
@@ -290,11 +290,11 @@ utf8_sequence(const unsigned char *p, const unsigned char *end)
 	return n;
 }
 
-static struct reading
+static struct charset_reading
 read_as_utf8(const unsigned char *p, size_t len)
 {
 	const unsigned char *end = p + len;
-	struct reading r = {0};
+	struct charset_reading r = {0};
 
 	while ((p += ascii_run(p, end)) < end) {
 		int n = utf8_sequence(p, end);
@@ -347,11 +347,11 @@ gb_sequence(const unsigned char *p, const unsigned char *end)
 	return p[3] >= 0x30 && p[3] <= 0x39 && gb_four(p) ? 4 : -1;
 }
 
-static struct reading
+static struct charset_reading
 read_as_gb18030(const unsigned char *p, size_t len)
 {
 	const unsigned char *end = p + len, *last = NULL;
-	struct reading r = {0};
+	struct charset_reading r = {0};
 
 	while ((p += ascii_run(p, end)) < end) {
 		int n = gb_sequence(p, end);
@@ -378,7 +378,7 @@ read_as_gb18030(const unsigned char *p, size_t len)
  * its characters stand together; a Western text that happens to be well-formed
  * has neither: its accented letters stand between plain ones. */
 static bool
-looks_chinese(struct reading gb)
+looks_chinese(struct charset_reading gb)
 {
 	size_t all = gb.common + gb.other;
 
@@ -495,7 +495,7 @@ const char *
 charset_text(const unsigned char *bytes, size_t len, const char *charset,
     size_t *text_len, size_t *replaced, char **owned)
 {
-	struct reading utf8;
+	struct charset_reading utf8;
 	size_t mark = 0;
 
 	if (strcmp(charset, "utf-8") == 0 &&
@@ -596,9 +596,9 @@ charset_by_zeros(const unsigned char *bytes, size_t len)
  * Chinese page: a few words can be well-formed in both. */
 static const char *
 contradicted(const struct encoding *declared, const unsigned char *bytes,
-    size_t len, struct reading utf8)
+    size_t len, struct charset_reading utf8)
 {
-	struct reading gb;
+	struct charset_reading gb;
 
 	if (utf8.bad == 0 && (utf8.other > 0 ||
 	    (declared->single_byte && utf8.common > 0)))
@@ -612,7 +612,7 @@ contradicted(const struct encoding *declared, const unsigned char *bytes,
 /* Whether the text is well-formed in the encoding. */
 static bool
 is_valid(const struct encoding *e, const unsigned char *bytes, size_t len,
-    struct reading utf8)
+    struct charset_reading utf8)
 {
 	if (strcmp(e->name, "utf-8") == 0)
 		return utf8.bad == 0;
@@ -624,7 +624,7 @@ is_valid(const struct encoding *e, const unsigned char *bytes, size_t len,
 /* Whether few sequences are wrong, as where a system cut a title inside a
  * character. */
 static bool
-is_nearly(struct reading r)
+is_nearly(struct charset_reading r)
 {
 	return r.bad > 0 && r.bad * 20 <= r.common + r.other;
 }
@@ -634,7 +634,7 @@ is_nearly(struct reading r)
  * none begins where the rest of GB 18030 mostly does.  A few such characters
  * prove nothing: 镕 is one. */
 static bool
-looks_traditional(const unsigned char *bytes, size_t len, struct reading gb)
+looks_traditional(const unsigned char *bytes, size_t len, struct charset_reading gb)
 {
 	return gb.other >= 4 && gb.other * 3 > gb.common &&
 	    gb.common * 4 > gb.other && gb.low == 0 &&
@@ -644,9 +644,9 @@ looks_traditional(const unsigned char *bytes, size_t len, struct reading gb)
 /* What nothing proves. */
 static struct charset
 guess(const unsigned char *bytes, size_t len, const struct encoding *declared,
-    struct reading utf8)
+    struct charset_reading utf8)
 {
-	struct reading gb = read_as_gb18030(bytes, len);
+	struct charset_reading gb = read_as_gb18030(bytes, len);
 
 	if (declared == NULL && looks_traditional(bytes, len, gb))
 		return (struct charset){"big5", "fallback"};
@@ -666,7 +666,7 @@ charset_of(const unsigned char *bytes, size_t len,
     const char *declared_by_server)
 {
 	const struct encoding *declared[2] = {NULL, NULL};
-	struct reading utf8;
+	struct charset_reading utf8;
 	const char *name;
 	size_t mark;
 

@@ -53,7 +53,7 @@ static const char *const error_sentences[] = {
     "Just a moment",
 };
 
-struct finding {
+struct body_finding {
 	const struct validate_body *body;
 	const guint8 *bytes;
 	size_t len;
@@ -149,7 +149,7 @@ is_whole_ole(const guint8 *bytes, size_t len)
 
 /* Why the body is only a part, or NULL. */
 static const char *
-cut(const struct finding *q)
+cut(const struct body_finding *q)
 {
 	static const char *const zips[] = {MEDIA_XLSX, MEDIA_DOCX, MEDIA_ODS,
 	    MEDIA_OFD, MEDIA_ZIP, NULL};
@@ -187,7 +187,7 @@ must_be_binary(const char *url)
 }
 
 static char *
-trouble_of_page(const struct finding *q)
+trouble_of_page(const struct body_finding *q)
 {
 	const char *sentence = error_sentence_in(q->page->text);
 	size_t n = letters(q->page->text);
@@ -208,7 +208,7 @@ trouble_of_page(const struct finding *q)
 
 /* A body of a few words: what do they say? */
 static char *
-trouble_of_few_bytes(const struct finding *q)
+trouble_of_few_bytes(const struct body_finding *q)
 {
 	g_autofree char *text = g_utf8_make_valid((const char *)q->bytes,
 	    (gssize)q->len);
@@ -223,7 +223,7 @@ trouble_of_few_bytes(const struct finding *q)
 }
 
 static char *
-trouble_of(const struct finding *q)
+trouble_of(const struct body_finding *q)
 {
 	char *trouble = q->len < SMALLEST_PAGE ? trouble_of_few_bytes(q) : NULL;
 	const char *part = trouble ? NULL : cut(q);
@@ -242,7 +242,7 @@ char *
 validate_examine(const struct validate_body *body, const char **media_type,
     struct page **page)
 {
-	struct finding q = {.body = body, .bytes = body->bytes,
+	struct body_finding q = {.body = body, .bytes = body->bytes,
 	    .len = body->len, .page_expected = body->promise == VALIDATE_PAGE};
 	char *trouble = NULL;
 

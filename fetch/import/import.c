@@ -15,7 +15,7 @@
 enum { DEEPEST_FOLDER = 64 };
 
 /* One file of the import. */
-struct item {
+struct import_item {
 	char *path;              /* below the folder */
 	struct document row;     /* its strings are the import's */
 	struct page *page;       /* NULL unless it is a page */
@@ -30,8 +30,8 @@ struct import {
 	const struct document *given;   /* of the one file, or NULL */
 	const struct catalogue *catalogue;
 	struct ledger *ledger;
-	GPtrArray *items;        /* of struct item, sorted by path */
-	GHashTable *by_key;      /* address_key(url) -> struct item */
+	GPtrArray *items;        /* of struct import_item, sorted by path */
+	GHashTable *by_key;      /* address_key(url) -> struct import_item */
 	GStringChunk *strings;
 	struct import_counts counts;
 };
@@ -39,7 +39,7 @@ struct import {
 static void
 item_free(gpointer data)
 {
-	struct item *item = data;
+	struct import_item *item = data;
 
 	page_free(item->page);
 	g_free(item->path);
@@ -129,7 +129,7 @@ address_in_mirror(const char *path)
 
 /* Fills what the sidecar left open; `changed` is when the file was. */
 static void
-complete(struct import *im, struct item *item, gint64 changed)
+complete(struct import *im, struct import_item *item, gint64 changed)
 {
 	struct document *row = &item->row;
 	struct document said = {0};
@@ -181,11 +181,11 @@ give_address(struct import *im, const char *path, struct document *row)
 /* Enters the item under its address.  Of two files that claim one address the
  * later fetched one is in force. */
 static void
-enter(struct import *im, struct item *item)
+enter(struct import *im, struct import_item *item)
 {
 	char *key = address_key(item->row.url);
-	struct item *other = g_hash_table_lookup(im->by_key, key);
-	struct item *loser;
+	struct import_item *other = g_hash_table_lookup(im->by_key, key);
+	struct import_item *loser;
 
 	if (other == NULL) {
 		g_ptr_array_add(im->items, item);
@@ -223,7 +223,7 @@ enter(struct import *im, struct item *item)
 /* Finds out what a body is and keeps it.  Returns why it cannot be taken, or
  * NULL; the caller frees the words. */
 static char *
-examine(struct import *im, const guint8 *bytes, size_t len, struct item *item)
+examine(struct import *im, const guint8 *bytes, size_t len, struct import_item *item)
 {
 	const struct validate_body body = {.bytes = bytes, .len = len,
 	    .url = item->row.url, .promise = VALIDATE_ANY, .measured = true};
@@ -245,7 +245,7 @@ examine(struct import *im, const guint8 *bytes, size_t len, struct item *item)
 
 /* The same for a file. */
 static char *
-examine_file(struct import *im, const char *at, gint64 size, struct item *item)
+examine_file(struct import *im, const char *at, gint64 size, struct import_item *item)
 {
 	g_autoptr(GError) error = NULL;
 	g_autofree char *bytes = NULL;
@@ -279,7 +279,7 @@ take_file(struct import *im, const char *path)
 {
 	g_autofree char *at = g_build_filename(im->folder, path, NULL);
 	g_autofree char *trouble = NULL;
-	struct item *item = g_new0(struct item, 1);
+	struct import_item *item = g_new0(struct import_item, 1);
 	struct stat st;
 
 	im->counts.files++;
@@ -309,7 +309,7 @@ take_file(struct import *im, const char *path)
 static void
 take_record(struct import *im, const struct warc_record *r, gint64 changed)
 {
-	struct item *item = g_new0(struct item, 1);
+	struct import_item *item = g_new0(struct import_item, 1);
 	g_autofree char *url = address_resolve(NULL, r->url), *trouble = NULL;
 
 	/* An import without an address, exported and taken in again. */
@@ -386,11 +386,11 @@ inherit(struct document *row, const struct document *parent)
 
 /* The file of the import at an address or at a mirror of it: a page saved from
  * wap.miit.gov.cn links to files saved from www.miit.gov.cn. */
-static struct item *
+static struct import_item *
 item_at(struct import *im, const char *url)
 {
 	g_autofree char *key = address_key(url);
-	struct item *item = g_hash_table_lookup(im->by_key, key);
+	struct import_item *item = g_hash_table_lookup(im->by_key, key);
 	char *other;
 
 	for (unsigned n = 0; item == NULL &&
@@ -406,7 +406,7 @@ item_at(struct import *im, const char *url)
 /* Whether a link declares an attachment whose absence makes the page
  * incomplete: a file at the page's own site. */
 static bool
-is_declared(struct import *im, const struct item *page, const struct link *link)
+is_declared(struct import *im, const struct import_item *page, const struct link *link)
 {
 	return link->attachment &&
 	    catalogue_site_of(im->catalogue, link->url) ==
@@ -416,14 +416,14 @@ is_declared(struct import *im, const struct item *page, const struct link *link)
 /* Enters a row for each file of the import that the page links to, and the
  * page's own with a note on what is missing. */
 static void
-put_page(struct import *im, struct item *page)
+put_page(struct import *im, struct import_item *page)
 {
 	g_autoptr(GString) missing = g_string_new(NULL);
 
 	for (guint i = 0; i < page->page->links->len; i++) {
 		const struct link *link = g_ptr_array_index(page->page->links,
 		    i);
-		struct item *target = item_at(im, link->url);
+		struct import_item *target = item_at(im, link->url);
 		struct document row;
 
 		if (target == NULL) {
@@ -454,12 +454,12 @@ put_page(struct import *im, struct item *page)
 /* Enters the row of a file that no page of the import links to, or that its
  * sidecar says was found on another page. */
 static void
-put_alone(struct import *im, struct item *item)
+put_alone(struct import *im, struct import_item *item)
 {
 	struct document row = item->row;
 
 	if (row.parent_url != NULL) {
-		struct item *parent = item_at(im, row.parent_url);
+		struct import_item *parent = item_at(im, row.parent_url);
 		const struct document *page = parent ? &parent->row :
 		    ledger_find_url(im->ledger, row.parent_url);
 
@@ -552,7 +552,7 @@ import_path(const char *path, bool mirror, gint64 most,
 	im.strings = g_string_chunk_new(1 << 16);
 	take_all(&im, path);
 	for (guint i = 0; i < im.items->len; i++) {
-		struct item *item = g_ptr_array_index(im.items, i);
+		struct import_item *item = g_ptr_array_index(im.items, i);
 
 		if (item->page != NULL)
 			put_page(&im, item);

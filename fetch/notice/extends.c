@@ -98,7 +98,7 @@ parse(const char *text)
 /* --- fields --------------------------------------------------------------------- */
 
 /* What is being read, and the first trouble with it. */
-struct reading {
+struct extends_reading {
 	GPtrArray *files;
 	char *trouble;
 };
@@ -113,7 +113,7 @@ text_at(const cJSON *object, const char *name)
 }
 
 static void
-take_file(struct reading *r, const cJSON *file)
+take_file(struct extends_reading *r, const cJSON *file)
 {
 	const char *url = text_at(file, "url"), *name = text_at(file, "name");
 	struct link *link;
@@ -128,12 +128,12 @@ take_file(struct reading *r, const cJSON *file)
 }
 
 static void
-take_field(struct reading *r, const cJSON *field);
+take_field(struct extends_reading *r, const cJSON *field);
 
 /* Calls `take` for each element of what `item` is or holds as text. */
 static void
-each(struct reading *r, const cJSON *item,
-    void (*take)(struct reading *, const cJSON *))
+each(struct extends_reading *r, const cJSON *item,
+    void (*take)(struct extends_reading *, const cJSON *))
 {
 	const char *text = cJSON_GetStringValue(item);
 	cJSON *inner = text && *text ? parse(text) : NULL;
@@ -157,7 +157,7 @@ each(struct reading *r, const cJSON *item,
 
 /* One of the fields of a hit; those that are no attachments hold its text. */
 static void
-take_field(struct reading *r, const cJSON *field)
+take_field(struct extends_reading *r, const cJSON *field)
 {
 	const char *type = text_at(field, "fieldType");
 
@@ -166,7 +166,7 @@ take_field(struct reading *r, const cJSON *field)
 }
 
 static void
-take_content(struct reading *r, const cJSON *extends)
+take_content(struct extends_reading *r, const cJSON *extends)
 {
 	each(r, cJSON_GetObjectItem(extends, "infoContent"), take_field);
 }
@@ -174,7 +174,7 @@ take_content(struct reading *r, const cJSON *extends)
 char *
 extends_read(const cJSON *field, GPtrArray *files)
 {
-	struct reading r = {.files = files};
+	struct extends_reading r = {.files = files};
 
 	each(&r, field, take_content);
 	return r.trouble;

@@ -29,7 +29,7 @@ static const struct {
     [FIRST_H1] = {NULL, "h1"},
 };
 
-struct reading {
+struct page_reading {
 	struct page *page;
 	char *base;                 /* address that links are relative to */
 	GHashTable *seen;           /* address -> struct link */
@@ -98,7 +98,7 @@ page_links_to_file(const char *url)
 
 /* Enters a link; of several to one address the first that has a text names it. */
 static void
-add_link(struct reading *r, const char *href, char *anchor)
+add_link(struct page_reading *r, const char *href, char *anchor)
 {
 	char *url = address_resolve(r->base, href);
 	char *viewed = url ? address_viewed(url) : NULL;
@@ -148,7 +148,7 @@ link_name(const char *text, const char *hint)
 }
 
 static void
-close_link(struct reading *r)
+close_link(struct page_reading *r)
 {
 	if (r->href == NULL)
 		return;
@@ -158,7 +158,7 @@ close_link(struct reading *r)
 }
 
 static void
-open_link(struct reading *r, const xmlChar **attributes)
+open_link(struct page_reading *r, const xmlChar **attributes)
 {
 	const char *href = attribute(attributes, "href");
 
@@ -172,7 +172,7 @@ open_link(struct reading *r, const xmlChar **attributes)
 }
 
 static void
-open_part(struct reading *r, enum part part)
+open_part(struct page_reading *r, enum part part)
 {
 	if (r->part_depth[part] == 0 && r->parts[part]->len == 0)
 		r->part_depth[part] = r->depth;
@@ -183,7 +183,7 @@ open_part(struct reading *r, enum part part)
  * <div class="ListconC"><span>2022-08-08</span><a href="…">…</a></div>.
  * `ends`: the item ends here whether it has a date or not. */
 static void
-close_item(struct reading *r, bool ends)
+close_item(struct page_reading *r, bool ends)
 {
 	GPtrArray *links = r->page->links;
 	char *date = r->item < links->len ? page_text_date(r->beside->str) : NULL;
@@ -204,7 +204,7 @@ close_item(struct reading *r, bool ends)
 }
 
 static void
-separate(struct reading *r, char mark)
+separate(struct page_reading *r, char mark)
 {
 	GString *t = r->text;
 
@@ -218,7 +218,7 @@ static const char *const frames[][2] = {{"iframe", "src"}, {"frame", "src"},
     {"embed", "src"}, {"object", "data"}};
 
 static void
-open_frame(struct reading *r, const char *name, const xmlChar **attributes)
+open_frame(struct page_reading *r, const char *name, const xmlChar **attributes)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(frames); i++) {
 		const char *file = attribute(attributes, frames[i][1]);
@@ -229,7 +229,7 @@ open_frame(struct reading *r, const char *name, const xmlChar **attributes)
 }
 
 static void
-read_base(struct reading *r, const xmlChar **attributes)
+read_base(struct page_reading *r, const xmlChar **attributes)
 {
 	const char *href = attribute(attributes, "href");
 	char *base = href ? address_resolve(r->base, href) : NULL;
@@ -242,7 +242,7 @@ read_base(struct reading *r, const xmlChar **attributes)
 
 /* Of two metas of one name the first counts. */
 static void
-read_meta(struct reading *r, const xmlChar **attributes)
+read_meta(struct page_reading *r, const xmlChar **attributes)
 {
 	const char *name = attribute(attributes, "name");
 	const char *content = attribute(attributes, "content");
@@ -260,7 +260,7 @@ read_meta(struct reading *r, const xmlChar **attributes)
 static void
 start_element(void *user, const xmlChar *name_, const xmlChar **attributes)
 {
-	struct reading *r = user;
+	struct page_reading *r = user;
 	const char *name = (const char *)name_;
 	const char *id = attribute(attributes, "id");
 
@@ -296,7 +296,7 @@ start_element(void *user, const xmlChar *name_, const xmlChar **attributes)
 static void
 end_element(void *user, const xmlChar *name_)
 {
-	struct reading *r = user;
+	struct page_reading *r = user;
 	const char *name = (const char *)name_;
 
 	for (int i = 0; i < PARTS; i++)
@@ -319,7 +319,7 @@ end_element(void *user, const xmlChar *name_)
 static void
 characters(void *user, const xmlChar *text, int len)
 {
-	struct reading *r = user;
+	struct page_reading *r = user;
 
 	if (r->hidden > 0) {
 		if (r->script->len + (size_t)len < MOST_SCRIPT)
@@ -370,7 +370,7 @@ script_list(const char *script, const char *name)
 }
 
 static void
-links_of_scripts(struct reading *r)
+links_of_scripts(struct page_reading *r)
 {
 	g_auto(GStrv) links = script_list(r->scripts->str, "fLinks");
 	g_auto(GStrv) names = script_list(r->scripts->str, "fNames");
@@ -398,7 +398,7 @@ head_title(const char *text)
 }
 
 static char *
-find_title(const struct reading *r)
+find_title(const struct page_reading *r)
 {
 	const char *meta = g_hash_table_lookup(r->metas, "articletitle");
 	char *title = meta ? page_text_squeeze(meta) : NULL;
@@ -413,7 +413,7 @@ find_title(const struct reading *r)
 }
 
 static char *
-find_date(const struct reading *r, const char *url)
+find_date(const struct page_reading *r, const char *url)
 {
 	static const char *const metas[] = {"pubdate", "publishdate",
 	    "publisheddate", "publish_date", "publishtime", "date"};
@@ -478,7 +478,7 @@ page_link_free(gpointer data)
 }
 
 static void
-reading_init(struct reading *r, const char *url)
+reading_init(struct page_reading *r, const char *url)
 {
 	memset(r, 0, sizeof *r);
 	r->page = g_new0(struct page, 1);
@@ -497,7 +497,7 @@ reading_init(struct reading *r, const char *url)
 }
 
 static void
-reading_clear(struct reading *r)
+reading_clear(struct page_reading *r)
 {
 	g_free(r->base);
 	g_hash_table_destroy(r->seen);
@@ -515,7 +515,7 @@ reading_clear(struct reading *r)
 
 /* Feeds the text to the parser in pieces; false when libxml2 gave up. */
 static bool
-parse(struct reading *r, const char *text, size_t len)
+parse(struct page_reading *r, const char *text, size_t len)
 {
 	enum { PIECE = 1 << 16 };
 	htmlSAXHandler sax = {
@@ -559,7 +559,7 @@ page_read(const guint8 *bytes, size_t len, const char *declared,
 	size_t text_len;
 	g_autofree char *text = charset_decode(bytes, len, charset.name,
 	    &text_len, NULL);
-	struct reading r;
+	struct page_reading r;
 	struct page *page;
 
 	*trouble = NULL;

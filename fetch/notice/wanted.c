@@ -5,20 +5,20 @@
 #include <glib.h>
 #include <string.h>
 
-struct rule {
+struct wanted_rule {
 	bool take;
 	GRegex *pattern;
 	char *why;
 };
 
 struct wanted {
-	GArray *rules;    /* of struct rule, in order */
+	GArray *rules;    /* of struct wanted_rule, in order */
 };
 
 static void
 rule_clear(gpointer data)
 {
-	struct rule *r = data;
+	struct wanted_rule *r = data;
 
 	g_regex_unref(r->pattern);
 	g_free(r->why);
@@ -31,7 +31,7 @@ add_rule(struct wanted *w, const char *line)
 {
 	g_auto(GStrv) field = g_strsplit(line, "\t", -1);
 	g_autoptr(GError) error = NULL;
-	struct rule r;
+	struct wanted_rule r;
 
 	if (g_strv_length(field) != 4)
 		g_error("wanted.tsv: four fields expected: %s", line);
@@ -53,7 +53,7 @@ wanted_new(void)
 	struct wanted *w = g_new(struct wanted, 1);
 	bool heading = true;
 
-	w->rules = g_array_new(FALSE, FALSE, sizeof(struct rule));
+	w->rules = g_array_new(FALSE, FALSE, sizeof(struct wanted_rule));
 	g_array_set_clear_func(w->rules, rule_clear);
 	for (char **line = lines; *line != NULL; line++) {
 		if (**line == '\0' || **line == '#')
@@ -97,7 +97,7 @@ wanted_title(const struct wanted *w, const char *title, const char **why)
 	g_autofree char *text = plain(title);
 
 	for (guint i = 0; i < w->rules->len; i++) {
-		const struct rule *r = &g_array_index(w->rules, struct rule, i);
+		const struct wanted_rule *r = &g_array_index(w->rules, struct wanted_rule, i);
 
 		if (g_regex_match(r->pattern, text, 0, NULL)) {
 			*why = r->why;

@@ -7,35 +7,35 @@
  * old knew, which is what the most used reader of these files takes too. */
 enum { MOST_LINE = 8 * 2083 };
 
-struct rule {
+struct robots_rule {
 	bool allow;
 	char *pattern;     /* escapes made alike, * and $ as they stand */
 };
 
 /* The rules of one kind of group; all groups naming one agent are one. */
-struct group {
+struct robots_group {
 	bool named;
-	GArray *rules;     /* of struct rule */
+	GArray *rules;     /* of struct robots_rule */
 	double delay;
 };
 
 struct robots {
-	struct group own, any;
-	const struct group *chosen;
+	struct robots_group own, any;
+	const struct robots_group *chosen;
 };
 
 static void
 rule_clear(gpointer rule)
 {
-	g_free(((struct rule *)rule)->pattern);
+	g_free(((struct robots_rule *)rule)->pattern);
 }
 
 static void
-group_init(struct group *g)
+group_init(struct robots_group *g)
 {
 	g->named = false;
 	g->delay = 0;
-	g->rules = g_array_new(FALSE, FALSE, sizeof(struct rule));
+	g->rules = g_array_new(FALSE, FALSE, sizeof(struct robots_rule));
 	g_array_set_clear_func(g->rules, rule_clear);
 }
 
@@ -108,9 +108,9 @@ names(const char *value, const char *agent)
 }
 
 static void
-add_rule(struct group *g, bool allow, const char *value)
+add_rule(struct robots_group *g, bool allow, const char *value)
 {
-	struct rule rule = {allow, NULL};
+	struct robots_rule rule = {allow, NULL};
 
 	if (*value == '\0')      /* "Disallow:" forbids nothing */
 		return;
@@ -118,7 +118,7 @@ add_rule(struct group *g, bool allow, const char *value)
 	g_array_append_val(g->rules, rule);
 }
 
-struct reading {
+struct robots_reading {
 	struct robots *robots;
 	const char *agent;
 	bool in_own, in_any;   /* groups the present lines belong to */
@@ -148,7 +148,7 @@ key_of(const char *name)
 }
 
 static void
-read_agent(struct reading *r, const char *value)
+read_agent(struct robots_reading *r, const char *value)
 {
 	if (r->rules_seen)
 		r->in_own = r->in_any = r->rules_seen = false;
@@ -160,7 +160,7 @@ read_agent(struct reading *r, const char *value)
 
 /* Who allows /a/index.html allows /a/, which shows the same page. */
 static void
-add_allowed(struct group *g, const char *value)
+add_allowed(struct robots_group *g, const char *value)
 {
 	const char *slash = strrchr(value, '/');
 
@@ -175,9 +175,9 @@ add_allowed(struct group *g, const char *value)
 /* Lines that are neither an agent nor a rule (Sitemap, Crawl-delay, what is
  * unknown) do not end the agents of a group. */
 static void
-read_line(struct reading *r, enum key key, const char *value)
+read_line(struct robots_reading *r, enum key key, const char *value)
 {
-	struct group *groups[] = {
+	struct robots_group *groups[] = {
 	    r->in_own ? &r->robots->own : NULL,
 	    r->in_any ? &r->robots->any : NULL,
 	};
@@ -263,7 +263,7 @@ struct robots *
 robots_new(const char *text, size_t len, const char *agent)
 {
 	struct robots *robots = robots_empty();
-	struct reading reading = {.robots = robots, .agent = agent};
+	struct robots_reading reading = {.robots = robots, .agent = agent};
 	g_autofree char *plain = plain_text(text, len);
 	g_auto(GStrv) lines = g_strsplit_set(plain, "\r\n", -1);
 
@@ -309,8 +309,8 @@ robots_allow(const struct robots *robots, const char *path)
 	if (strcmp(asked, "/robots.txt") == 0)
 		return true;
 	for (guint i = 0; i < robots->chosen->rules->len; i++) {
-		const struct rule *rule = &g_array_index(
-		    robots->chosen->rules, struct rule, i);
+		const struct robots_rule *rule = &g_array_index(
+		    robots->chosen->rules, struct robots_rule, i);
 		size_t n = strlen(rule->pattern);
 
 		if (n < longest || (n == longest && !rule->allow && longest) ||

@@ -8,14 +8,14 @@
 
 /* A cell's text lies in the grid's block, closed by a NUL.  12 bytes: a list
  * of 200,000 rows has more than a million of them. */
-struct cell {
+struct grid_cell {
 	uint32_t row, at;
 	uint16_t col;
 };
 
 struct grid {
 	GString *block;
-	GArray *cells;          /* struct cell, in the order they were set */
+	GArray *cells;          /* struct grid_cell, in the order they were set */
 	GArray *spans;          /* struct table_span, likewise */
 	bool ascending;         /* so far every cell followed the last one */
 	unsigned rows, cols;    /* the last row, the last column with text */
@@ -27,7 +27,7 @@ grid_new(void)
 	struct grid *g = g_new0(struct grid, 1);
 
 	g->block = g_string_new(NULL);
-	g->cells = g_array_new(FALSE, FALSE, sizeof(struct cell));
+	g->cells = g_array_new(FALSE, FALSE, sizeof(struct grid_cell));
 	g->spans = g_array_new(FALSE, FALSE, sizeof(struct table_span));
 	g->ascending = true;
 	return g;
@@ -52,13 +52,13 @@ within(unsigned row, unsigned col)
 }
 
 static const char *
-text_of(const struct grid *g, const struct cell *c)
+text_of(const struct grid *g, const struct grid_cell *c)
 {
 	return g->block->str + c->at;
 }
 
 static int
-by_place(const struct cell *a, const struct cell *b)
+by_place(const struct grid_cell *a, const struct grid_cell *b)
 {
 	if (a->row != b->row)
 		return a->row < b->row ? -1 : 1;
@@ -71,11 +71,11 @@ bool
 grid_set(struct grid *g, unsigned row, unsigned col, const char *text,
     size_t len)
 {
-	struct cell c = {row, (uint32_t)g->block->len, (uint16_t)col};
+	struct grid_cell c = {row, (uint32_t)g->block->len, (uint16_t)col};
 
 	if (!within(row, col) || len >= UINT32_MAX - g->block->len)
 		return false;
-	if (g->cells->len > 0 && by_place(&g_array_index(g->cells, struct cell,
+	if (g->cells->len > 0 && by_place(&g_array_index(g->cells, struct grid_cell,
 	    g->cells->len - 1), &c) >= 0)
 		g->ascending = false;
 	g_string_append_len(g->block, text, (gssize)len);
@@ -191,7 +191,7 @@ cell_by_place(const void *a, const void *b)
 
 	/* Of a cell set twice the later text comes last and wins. */
 	if (order == 0) {
-		const struct cell *x = a, *y = b;
+		const struct grid_cell *x = a, *y = b;
 
 		order = x->at < y->at ? -1 : x->at > y->at;
 	}
@@ -211,7 +211,7 @@ is_covered(const struct cover *c, unsigned row, unsigned col)
  * the last one with text are left out as trailing empty ones are. */
 static void
 write_cells(const struct grid *g, struct records *r, const struct cover *c,
-    const struct cell *cells, size_t n)
+    const struct grid_cell *cells, size_t n)
 {
 	unsigned col = 0;
 
@@ -233,7 +233,7 @@ write_cells(const struct grid *g, struct records *r, const struct cover *c,
 /* The row to write behind one: the next, or past a long run of blank rows the
  * next with a cell. */
 static unsigned
-row_behind(unsigned row, const struct cell *next)
+row_behind(unsigned row, const struct grid_cell *next)
 {
 	return next->row > row + 1 + TABLE_BLANK_RUN ? next->row : row + 1;
 }
@@ -241,7 +241,7 @@ row_behind(unsigned row, const struct cell *next)
 static size_t
 count_rows(const struct grid *g)
 {
-	const struct cell *cell = (const struct cell *)g->cells->data;
+	const struct grid_cell *cell = (const struct grid_cell *)g->cells->data;
 	size_t rows = 0;
 
 	for (unsigned row = 0; row < g->rows; rows++) {
@@ -257,13 +257,13 @@ static void
 write_rows(const struct grid *g, struct records *r,
     const struct table_span **spans, size_t n_spans)
 {
-	const struct cell *cell = (const struct cell *)g->cells->data;
-	const struct cell *end = cell + g->cells->len;
+	const struct grid_cell *cell = (const struct grid_cell *)g->cells->data;
+	const struct grid_cell *end = cell + g->cells->len;
 	g_autofree struct cover *c = g_new0(struct cover, 1);
 	size_t s = 0;
 
 	for (unsigned row = 0; row < g->rows;) {
-		const struct cell *first = cell;
+		const struct grid_cell *first = cell;
 
 		row = row_behind(row, cell);
 		for (; s < n_spans && spans[s]->row <= row; s++)
@@ -287,7 +287,7 @@ grid_write(const struct grid *g, struct records *r, const char *member,
 	if (g->rows == 0)
 		return false;
 	if (!g->ascending)
-		qsort(g->cells->data, g->cells->len, sizeof(struct cell),
+		qsort(g->cells->data, g->cells->len, sizeof(struct grid_cell),
 		    cell_by_place);
 	spans = clean_spans(g, &n_spans);
 	for (size_t i = 0; i < n_spans; i++)

@@ -63,7 +63,7 @@ reader_folder(const unsigned char *bytes, size_t len)
 /* Whether the directory of a compound file, which tells what it is, may be
  * missing because the file was cut. */
 static bool
-is_cut_ole(const struct source *source)
+is_cut_ole(const struct reader_source *source)
 {
 	const char *error;
 	struct ole *o = ole_open(source->bytes, source->len, &error);
@@ -75,7 +75,7 @@ is_cut_ole(const struct source *source)
 
 /* Why there is no reader for a body. */
 static void
-refuse(const struct source *source, struct records *out)
+refuse(const struct reader_source *source, struct records *out)
 {
 	const char *media_type = source->media_type;
 
@@ -95,7 +95,7 @@ refuse(const struct source *source, struct records *out)
 
 /* What a reader says, or why there is none. */
 static void
-read_source(const struct source *source, const struct reader *reader,
+read_source(const struct reader_source *source, const struct reader *reader,
     struct records *out)
 {
 	size_t before = records_count(out);
@@ -110,7 +110,7 @@ read_source(const struct source *source, const struct reader *reader,
 }
 
 void
-reader_read_member(const struct source *source, struct records *out)
+reader_read_member(const struct reader_source *source, struct records *out)
 {
 	records_text(out, TABLE_ROLE_MEMBER, source->member,
 	    strlen(source->member));
@@ -122,7 +122,7 @@ reader_read(const unsigned char *bytes, size_t len, struct records *out)
 {
 	const char *media_type = sniff_media_type(bytes, len);
 	const struct reader *reader = reader_for(media_type);
-	const struct source source = {.bytes = bytes, .len = len,
+	const struct reader_source source = {.bytes = bytes, .len = len,
 	    .media_type = media_type};
 	const char *charset = NULL, *evidence = NULL;
 	char sha256[DIGEST_HEX + 1];

@@ -11,7 +11,7 @@
 /* A document, or a member of an archive, in memory. */
 struct reader_budget;
 
-struct source {
+struct reader_source {
 	const unsigned char *bytes;
 	size_t len;
 	const char *member;             /* path inside an archive, or NULL */
@@ -31,10 +31,10 @@ struct reader {
 
 	/* The charset of a text format and how it is known, before reading;
 	 * NULL for binary formats.  *evidence is a word of table.h. */
-	const char *(*charset)(const struct source *, const char **evidence);
+	const char *(*charset)(const struct reader_source *, const char **evidence);
 
 	/* Writes texts, tables and problems, neither document nor end. */
-	void (*read)(const struct source *, struct records *);
+	void (*read)(const struct reader_source *, struct records *);
 };
 
 /* The reader of a media type, or NULL. */
@@ -52,6 +52,6 @@ void reader_read(const unsigned char *bytes, size_t len, struct records *);
 
 /* Reads a member of an archive: a text record with its path, then what its
  * reader says. */
-void reader_read_member(const struct source *, struct records *);
+void reader_read_member(const struct reader_source *, struct records *);
 
 #endif

@@ -227,7 +227,7 @@ records_tables(const struct records *r)
 enum { FIELDS_AT_FIRST = 64 };
 
 /* A document while it is read. */
-struct reading {
+struct table_reading {
 	struct table_document *d;
 	GArray *tables, *texts, *problems;
 	GArray *rows, *spans;           /* of the last table */
@@ -244,10 +244,10 @@ struct reading {
 };
 
 static bool
-wrong(struct reading *in, const char *format, ...) G_GNUC_PRINTF(2, 3);
+wrong(struct table_reading *in, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 static bool
-wrong(struct reading *in, const char *format, ...)
+wrong(struct table_reading *in, const char *format, ...)
 {
 	va_list ap;
 
@@ -258,7 +258,7 @@ wrong(struct reading *in, const char *format, ...)
 }
 
 static bool
-number(struct reading *in, size_t field, unsigned *value)
+number(struct table_reading *in, size_t field, unsigned *value)
 {
 	char *end = NULL;
 	const char *text = field < in->n ? in->fields[field] : NULL;
@@ -271,7 +271,7 @@ number(struct reading *in, size_t field, unsigned *value)
 }
 
 static bool
-expect(struct reading *in, size_t n)
+expect(struct table_reading *in, size_t n)
 {
 	return in->n >= n ||
 	    wrong(in, "expected %zu fields, found %zu", n, in->n);
@@ -279,7 +279,7 @@ expect(struct reading *in, size_t n)
 
 /* The rows and spans gathered so far belong to the last table. */
 static bool
-close_table(struct reading *in)
+close_table(struct table_reading *in)
 {
 	struct table *t;
 
@@ -305,7 +305,7 @@ close_table(struct reading *in)
 }
 
 static bool
-read_document(struct reading *in)
+read_document(struct table_reading *in)
 {
 	if (in->records != 0)
 		return wrong(in, "a document record inside a document");
@@ -319,7 +319,7 @@ read_document(struct reading *in)
 }
 
 static bool
-read_text(struct reading *in)
+read_text(struct table_reading *in)
 {
 	struct table_text t;
 
@@ -337,7 +337,7 @@ read_text(struct reading *in)
 }
 
 static bool
-read_table(struct reading *in)
+read_table(struct table_reading *in)
 {
 	struct table t = {0};
 	unsigned rows;
@@ -357,7 +357,7 @@ read_table(struct reading *in)
 
 /* Whether the record names the table it follows. */
 static bool
-of_last_table(struct reading *in)
+of_last_table(struct table_reading *in)
 {
 	unsigned n;
 
@@ -370,7 +370,7 @@ of_last_table(struct reading *in)
 }
 
 static bool
-read_span(struct reading *in)
+read_span(struct table_reading *in)
 {
 	struct table_span s;
 
@@ -387,7 +387,7 @@ read_span(struct reading *in)
 }
 
 static bool
-read_row(struct reading *in)
+read_row(struct table_reading *in)
 {
 	struct table_row row = {0};
 	size_t bytes = (in->n - MIN(in->n, 3)) * sizeof *row.cells;
@@ -409,7 +409,7 @@ read_row(struct reading *in)
 }
 
 static bool
-read_problem(struct reading *in)
+read_problem(struct table_reading *in)
 {
 	struct table_problem_record p;
 
@@ -424,7 +424,7 @@ read_problem(struct reading *in)
 
 static const struct {
 	const char *type;
-	bool (*read)(struct reading *);
+	bool (*read)(struct table_reading *);
 } types[] = {
     {"document", read_document},
     {"text", read_text},
@@ -436,7 +436,7 @@ static const struct {
 
 /* Splits a line, making room for as many fields as it has. */
 static bool
-split(struct reading *in, char *line)
+split(struct table_reading *in, char *line)
 {
 	size_t tabs = 1;
 
@@ -454,7 +454,7 @@ split(struct reading *in, char *line)
 
 /* One line; *ended is set by the end record. */
 static bool
-read_line(struct reading *in, char *line, bool *ended)
+read_line(struct table_reading *in, char *line, bool *ended)
 {
 	unsigned records;
 
@@ -479,7 +479,7 @@ read_line(struct reading *in, char *line, bool *ended)
 }
 
 static void
-settle(struct reading *in)
+settle(struct table_reading *in)
 {
 	struct table_document *d = in->d;
 
@@ -498,7 +498,7 @@ settle(struct reading *in)
 static struct table_document *
 read_records(char *stream, size_t len, size_t *at, bool skim, char **error)
 {
-	struct reading in = {
+	struct table_reading in = {
 	    .skim = skim,
 	    .d = g_new0(struct table_document, 1),
 	    .tables = g_array_new(FALSE, FALSE, sizeof(struct table)),

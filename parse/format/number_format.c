@@ -340,7 +340,7 @@ set_fraction(struct shown *shown, const struct section *section,
 
 static void
 show_digit(struct shown *shown, const struct section *section,
-    const struct piece *p, GString *out)
+    const struct format_piece *p, GString *out)
 {
 	struct digits *d = &shown->digits[p->part];
 
@@ -381,8 +381,8 @@ static void
 show_pieces(struct shown *shown, const struct section *section, GString *out)
 {
 	for (guint i = 0; i < section->pieces->len; i++) {
-		const struct piece *p = &g_array_index(section->pieces,
-		    struct piece, i);
+		const struct format_piece *p = &g_array_index(section->pieces,
+		    struct format_piece, i);
 
 		switch (p->kind) {
 		case PIECE_LITERAL:
@@ -465,8 +465,8 @@ show_general_section(const struct section *section, double value, bool sign,
 	if (sign && value < 0)
 		g_string_append_c(out, '-');
 	for (guint i = 0; i < section->pieces->len; i++) {
-		const struct piece *p = &g_array_index(section->pieces,
-		    struct piece, i);
+		const struct format_piece *p = &g_array_index(section->pieces,
+		    struct format_piece, i);
 
 		if (p->kind == PIECE_LITERAL)
 			g_string_append(out, p->text);
@@ -519,7 +519,7 @@ shows_digits(const struct number_format *format)
 	const struct section *s = &format->sections[0];
 
 	for (guint i = 0; i < s->pieces->len; i++)
-		if (g_array_index(s->pieces, struct piece, i).kind ==
+		if (g_array_index(s->pieces, struct format_piece, i).kind ==
 		    PIECE_LITERAL)
 			return false;
 	return s->condition == CONDITION_NONE && s->numerals == '\0' &&
@@ -545,7 +545,7 @@ is_general(const struct number_format *format)
 	const GArray *pieces = format->sections[0].pieces;
 
 	return format->n == 1 && pieces->len == 1 && g_array_index(pieces,
-	    struct piece, 0).kind == PIECE_GENERAL &&
+	    struct format_piece, 0).kind == PIECE_GENERAL &&
 	    format->sections[0].numerals == '\0' &&
 	    format->sections[0].condition == CONDITION_NONE;
 }
@@ -589,8 +589,8 @@ number_format_text(const struct number_format *format, const char *text,
 		return;
 	}
 	for (guint i = 0; i < s->pieces->len; i++) {
-		const struct piece *p = &g_array_index(s->pieces,
-		    struct piece, i);
+		const struct format_piece *p = &g_array_index(s->pieces,
+		    struct format_piece, i);
 
 		if (p->kind == PIECE_LITERAL)
 			g_string_append(out, p->text);

@@ -16,17 +16,17 @@ struct scan {
 	bool whole;             /* a system format stands for the whole code */
 };
 
-static struct piece *
+static struct format_piece *
 add(struct scan *s, enum piece_kind kind, char what, unsigned n,
     const char *text, size_t len)
 {
-	struct piece p = {.kind = (unsigned char)kind, .what = what, .n = n};
+	struct format_piece p = {.kind = (unsigned char)kind, .what = what, .n = n};
 
 	if (text != NULL)
 		p.text = g_string_chunk_insert_len(s->format->strings, text,
 		    (gssize)len);
 	g_array_append_val(s->section->pieces, p);
-	return &g_array_index(s->section->pieces, struct piece,
+	return &g_array_index(s->section->pieces, struct format_piece,
 	    s->section->pieces->len - 1);
 }
 
@@ -187,11 +187,11 @@ scan_slash(struct scan *s)
 	guint i = section->pieces->len;
 
 	s->at++;
-	while (i > 0 && g_array_index(section->pieces, struct piece,
+	while (i > 0 && g_array_index(section->pieces, struct format_piece,
 	    i - 1).kind == PIECE_LITERAL)
 		i--;
 	for (; i > 0; i--) {
-		struct piece *p = &g_array_index(section->pieces, struct piece,
+		struct format_piece *p = &g_array_index(section->pieces, struct format_piece,
 		    i - 1);
 
 		if (p->kind != PIECE_DIGIT || p->part != PART_WHOLE)
@@ -380,10 +380,10 @@ scan_section(struct scan *s)
 static void
 tell_minutes(struct section *section)
 {
-	struct piece *before = NULL, *month = NULL;
+	struct format_piece *before = NULL, *month = NULL;
 
 	for (guint i = 0; i < section->pieces->len; i++) {
-		struct piece *p = &g_array_index(section->pieces, struct piece,
+		struct format_piece *p = &g_array_index(section->pieces, struct format_piece,
 		    i);
 
 		if (p->kind != PIECE_DATE && p->kind != PIECE_TIME &&
@@ -410,10 +410,10 @@ tell_minutes(struct section *section)
 static void
 tell_subseconds(struct section *section)
 {
-	struct piece *point = NULL;
+	struct format_piece *point = NULL;
 
 	for (guint i = 0; i < section->pieces->len; i++) {
-		struct piece *p = &g_array_index(section->pieces, struct piece,
+		struct format_piece *p = &g_array_index(section->pieces, struct format_piece,
 		    i);
 
 		if (p->kind == PIECE_POINT || (p->kind == PIECE_LITERAL &&
@@ -452,8 +452,8 @@ counts_well(const struct section *section)
 	size_t largest = strlen(units);
 
 	for (guint i = 0; i < section->pieces->len; i++) {
-		const struct piece *p = &g_array_index(section->pieces,
-		    struct piece, i);
+		const struct format_piece *p = &g_array_index(section->pieces,
+		    struct format_piece, i);
 		const char *unit = p->what != '\0' ? strchr(units, p->what) :
 		    NULL;
 
@@ -475,8 +475,8 @@ settle(struct section *section)
 
 	section->elapsed_only = true;
 	for (guint i = 0; i < section->pieces->len; i++) {
-		const struct piece *p = &g_array_index(section->pieces,
-		    struct piece, i);
+		const struct format_piece *p = &g_array_index(section->pieces,
+		    struct format_piece, i);
 
 		calendar |= p->kind == PIECE_DATE;
 		date |= p->kind == PIECE_DATE || p->kind == PIECE_TIME ||
@@ -520,7 +520,7 @@ compile(struct number_format *format, const char *code)
 		s = (struct scan){.format = format, .at = rest,
 		    .section = &format->sections[format->n++]};
 		s.section->pieces = g_array_new(FALSE, FALSE,
-		    sizeof(struct piece));
+		    sizeof(struct format_piece));
 		if (!scan_section(&s) || !settle(s.section))
 			return false;
 		if (s.whole || *s.at == '\0')

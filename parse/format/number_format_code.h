@@ -34,7 +34,7 @@ enum digit_part {
 	PART_DENOMINATOR, PARTS
 };
 
-struct piece {
+struct format_piece {
 	unsigned char kind;
 	unsigned char part;
 	char what;
@@ -71,7 +71,7 @@ struct section {
 	char elapsed;           /* the letter of [h] [n] [s], or NUL */
 	bool chinese;           /* [$-804]: names in Chinese */
 	char numerals;          /* of [DBNum1] to [DBNum3], or NUL */
-	GArray *pieces;         /* struct piece */
+	GArray *pieces;         /* struct format_piece */
 };
 
 enum { SECTIONS = 4 };

@@ -129,7 +129,7 @@ show_month(GString *out, const struct section *section, const struct moment *m,
 
 static void
 show_weekday(GString *out, const struct section *section,
-    const struct moment *m, const struct piece *p)
+    const struct moment *m, const struct format_piece *p)
 {
 	const char *name = weekdays[m->weekday];
 
@@ -146,7 +146,7 @@ show_weekday(GString *out, const struct section *section,
 
 static void
 show_calendar(GString *out, const struct section *section,
-    const struct moment *m, const struct piece *p)
+    const struct moment *m, const struct format_piece *p)
 {
 	int year = p->what == 'b' ? m->year + 543 : m->year;
 
@@ -181,7 +181,7 @@ show_calendar(GString *out, const struct section *section,
 /* Hours, minutes and seconds.  Beside `[h]` a plain `h` counts on too. */
 static void
 show_time(GString *out, const struct section *section, const struct moment *m,
-    const struct piece *p)
+    const struct format_piece *p)
 {
 	bool on = p->kind == PIECE_ELAPSED || p->what == section->elapsed;
 	long long n = m->all_seconds;
@@ -201,7 +201,7 @@ show_time(GString *out, const struct section *section, const struct moment *m,
 /* "AM/PM", "A/P" or "上午/下午": the half that holds. */
 static void
 show_half(GString *out, const struct section *section, const struct moment *m,
-    const struct piece *p)
+    const struct format_piece *p)
 {
 	bool after = m->seconds >= DAY / 2;
 	const char *slash = strchr(p->text, '/');
@@ -240,8 +240,8 @@ number_format_show_date(const struct section *section, double value,
 	if (m.negative && (m.all_seconds > 0 || m.subsecond > 0))
 		g_string_append_c(out, '-');
 	for (guint i = 0; i < section->pieces->len; i++) {
-		const struct piece *p = &g_array_index(section->pieces,
-		    struct piece, i);
+		const struct format_piece *p = &g_array_index(section->pieces,
+		    struct format_piece, i);
 
 		if (p->kind == PIECE_LITERAL)
 			g_string_append(out, p->text);

@@ -7,14 +7,14 @@
 
 /* The cell that reaches down in a column.  It counts only for rows of its own
  * row group. */
-struct column {
+struct html_column {
 	unsigned until;         /* last row it covers */
 	unsigned group;         /* number of its row group */
 };
 
 /* The rows of the foot stand last, wherever their element stands; until then
  * they are kept, their rows counted from 1. */
-struct part {
+struct html_part {
 	unsigned rows;          /* begun so far */
 	GArray *open;           /* struct table_span, of the row group at work;
 	                           rowspan 0: to its end */
@@ -37,9 +37,9 @@ struct html_table {
 	GPtrArray *links;       /* char * */
 
 	struct grid *grid;
-	struct part main, foot;
-	struct part *part;      /* the one at work */
-	GArray *columns;        /* struct column, from 0 */
+	struct html_part main, foot;
+	struct html_part *part;      /* the one at work */
+	GArray *columns;        /* struct html_column, from 0 */
 	unsigned group;         /* number of the row group at work */
 	bool group_ended;       /* the next row begins another */
 	bool in_row;
@@ -56,7 +56,7 @@ struct html_table {
 };
 
 static void
-part_begin(struct part *p)
+part_begin(struct html_part *p)
 {
 	p->open = g_array_new(FALSE, FALSE, sizeof(struct table_span));
 	p->spans = g_array_new(FALSE, FALSE, sizeof(struct table_span));
@@ -64,7 +64,7 @@ part_begin(struct part *p)
 }
 
 static void
-part_free(struct part *p)
+part_free(struct html_part *p)
 {
 	for (guint i = 0; i < p->cells->len; i++)
 		g_free(g_array_index(p->cells, struct foot_cell, i).text);
@@ -81,7 +81,7 @@ html_table_new(struct html_table *outer, size_t *gaps)
 	t->outer = outer;
 	t->depth = outer != NULL ? outer->depth + 1 : 1;
 	t->grid = grid_new();
-	t->columns = g_array_new(FALSE, TRUE, sizeof(struct column));
+	t->columns = g_array_new(FALSE, TRUE, sizeof(struct html_column));
 	t->group = 1;
 	t->gaps = gaps;
 	part_begin(&t->main);
@@ -171,7 +171,7 @@ html_table_begin_caption(struct html_table *t)
 static void
 settle_spans(struct html_table *t, bool last)
 {
-	struct part *p = t->part;
+	struct html_part *p = t->part;
 
 	for (guint i = 0; i < p->open->len; i++) {
 		struct table_span s = g_array_index(p->open, struct table_span,
@@ -230,11 +230,11 @@ html_table_end_row(struct html_table *t)
 static bool
 is_covered(const struct html_table *t, unsigned col)
 {
-	const struct column *c;
+	const struct html_column *c;
 
 	if (col > t->columns->len)
 		return false;
-	c = &g_array_index(t->columns, struct column, col - 1);
+	c = &g_array_index(t->columns, struct html_column, col - 1);
 	return c->group == t->group && c->until >= t->part->rows;
 }
 
@@ -252,8 +252,8 @@ cover(struct html_table *t, unsigned colspan, unsigned until)
 		if (t->columns->len < t->col + n)
 			g_array_set_size(t->columns, t->col + n);
 		for (unsigned i = 0; i < n; i++)
-			g_array_index(t->columns, struct column,
-			    t->col + i - 1) = (struct column){until, t->group};
+			g_array_index(t->columns, struct html_column,
+			    t->col + i - 1) = (struct html_column){until, t->group};
 	}
 	return n;
 }
@@ -324,7 +324,7 @@ html_table_end_cell(struct html_table *t)
 
 /* Hands a part to the grid, its first row behind `above` others. */
 static void
-place_part(struct html_table *t, const struct part *p, unsigned above)
+place_part(struct html_table *t, const struct html_part *p, unsigned above)
 {
 	for (guint i = 0; i < p->cells->len; i++) {
 		const struct foot_cell *c = &g_array_index(p->cells,

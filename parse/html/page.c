@@ -8,7 +8,7 @@
 #include "parse/core/limits.h"
 #include "html_unseen.h"
 
-struct page {
+struct html_page {
 	struct records *out;
 	struct html_tokenizer tokens;
 	struct html_text body;          /* outside of tables */
@@ -36,7 +36,7 @@ struct page {
 /* Writes the lines gathered, a record each: lists of firms stand as
  * `1. 甲公司<br>2、乙公司`. */
 static void
-flush(struct page *page)
+flush(struct html_page *page)
 {
 	size_t len;
 	const char *line = html_text_take(&page->body, &len);
@@ -62,7 +62,7 @@ flush(struct page *page)
 /* Where text goes: text inside a table but outside its cells stands before the
  * table ("foster parenting"). */
 static struct html_text *
-sink(struct page *page)
+sink(struct html_page *page)
 {
 	for (struct html_table *t = page->table; t; t = html_table_outer(t))
 		if (html_table_text(t) != NULL)
@@ -80,10 +80,10 @@ is_blank(struct html_slice s)
 	return n == s.len;
 }
 
-static void end_table(struct page *);
+static void end_table(struct html_page *);
 
 static void
-add_text(struct page *page, struct html_slice s, bool literal)
+add_text(struct html_page *page, struct html_slice s, bool literal)
 {
 	if (page->implied && page->table != NULL &&
 	    html_table_text(page->table) == NULL && !is_blank(s))
@@ -95,7 +95,7 @@ add_text(struct page *page, struct html_slice s, bool literal)
 
 /* A block begins or ends, or a line break. */
 static void
-break_line(struct page *page)
+break_line(struct html_page *page)
 {
 	struct html_text *text = sink(page);
 
@@ -136,7 +136,7 @@ is_attachment(const char *address)
 
 /* Keeps "text: address" for after the paragraph or table it stands in. */
 static void
-add_link(struct page *page, const char *text, size_t len, const char *address)
+add_link(struct html_page *page, const char *text, size_t len, const char *address)
 {
 	g_autofree char *label = g_strndup(text, len);
 	g_autofree char *record = NULL;
@@ -151,7 +151,7 @@ add_link(struct page *page, const char *text, size_t len, const char *address)
 }
 
 static void
-end_link(struct page *page)
+end_link(struct html_page *page)
 {
 	const char *text;
 	size_t len;
@@ -176,7 +176,7 @@ attachment(struct html_slice address)
 }
 
 static void
-begin_link(struct page *page, const struct html_token *tag)
+begin_link(struct html_page *page, const struct html_token *tag)
 {
 	end_link(page);
 	page->address = attachment(tag->attributes[HTML_HREF]);
@@ -184,7 +184,7 @@ begin_link(struct page *page, const struct html_token *tag)
 
 /* A frame that shows an attachment. */
 static void
-add_frame(struct page *page, const struct html_token *tag)
+add_frame(struct html_page *page, const struct html_token *tag)
 {
 	g_autofree char *address = attachment(tag->attributes[HTML_SRC]);
 
@@ -203,7 +203,7 @@ static const char *const meta_names[] = {"articletitle", "pubdate",
     "article:published_time"};
 
 static void
-add_meta(struct page *page, const struct html_token *tag)
+add_meta(struct html_page *page, const struct html_token *tag)
 {
 	g_autofree char *name = html_token_value(tag->attributes[HTML_NAME]);
 	g_autofree char *content = NULL, *record = NULL;
@@ -235,7 +235,7 @@ add_meta(struct page *page, const struct html_token *tag)
 /* --- tables ----------------------------------------------------------- */
 
 static void
-end_table(struct page *page)
+end_table(struct html_page *page)
 {
 	struct html_table *t = page->table;
 
@@ -255,7 +255,7 @@ end_table(struct page *page)
 }
 
 static void
-begin_table(struct page *page)
+begin_table(struct html_page *page)
 {
 	/* A table that is neither in a cell nor in a caption ends the one
 	 * before. */
@@ -299,7 +299,7 @@ span_of(struct html_slice value, unsigned fallback)
  * early; browsers would run its cells together.  Text behind its cells ends
  * it. */
 static void
-begin_part(struct page *page, const struct html_token *tag)
+begin_part(struct html_page *page, const struct html_token *tag)
 {
 	if (tag->tag == HTML_COL)
 		return;
@@ -332,7 +332,7 @@ begin_part(struct page *page, const struct html_token *tag)
 }
 
 static void
-end_part(struct page *page, enum html_tag tag)
+end_part(struct html_page *page, enum html_tag tag)
 {
 	if (page->table == NULL)
 		return;
@@ -359,7 +359,7 @@ end_part(struct page *page, enum html_tag tag)
 
 /* What ends before a hidden part of a table begins. */
 static void
-end_before(struct page *page, enum html_tag tag)
+end_before(struct html_page *page, enum html_tag tag)
 {
 	if (page->table == NULL)
 		return;
@@ -382,7 +382,7 @@ same_name(struct html_slice a, struct html_slice b)
 
 /* The root of a page or fragment is watched: it must be closed. */
 static void
-watch_root(struct page *page, const struct html_token *tag)
+watch_root(struct html_page *page, const struct html_token *tag)
 {
 	const bool is_start = tag->type == HTML_START;
 
@@ -401,7 +401,7 @@ watch_root(struct page *page, const struct html_token *tag)
 }
 
 static void
-start_tag(struct page *page, const struct html_token *tag)
+start_tag(struct html_page *page, const struct html_token *tag)
 {
 	if (tag->tag == HTML_IFRAME || tag->tag == HTML_FRAME)
 		add_frame(page, tag);
@@ -428,7 +428,7 @@ start_tag(struct page *page, const struct html_token *tag)
 }
 
 static void
-end_tag(struct page *page, const struct html_token *tag)
+end_tag(struct html_page *page, const struct html_token *tag)
 {
 	struct html_text *text = sink(page);
 
@@ -453,7 +453,7 @@ end_tag(struct page *page, const struct html_token *tag)
  * closed: the page itself, else its tables and its first box (`<div>`).
  * Elements whose end tags may be left out prove nothing. */
 static const char *
-left_open(const struct page *page)
+left_open(const struct html_page *page)
 {
 	const struct html_tokenizer *t = &page->tokens;
 
@@ -470,7 +470,7 @@ left_open(const struct page *page)
 }
 
 static void
-read_token(struct page *page, const struct html_token *token)
+read_token(struct html_page *page, const struct html_token *token)
 {
 	if (token->type == HTML_TEXT) {
 		if (!page->unseen.on)
@@ -489,7 +489,7 @@ read_token(struct page *page, const struct html_token *token)
 void
 page_read(const char *text, size_t len, struct records *out)
 {
-	struct page page = {.out = out, .role = "paragraph"};
+	struct html_page page = {.out = out, .role = "paragraph"};
 	struct html_token token;
 	const char *open;
 

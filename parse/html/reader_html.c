@@ -5,7 +5,7 @@
 #include "parse/core/reader.h"
 
 static const char *
-charset(const struct source *source, const char **evidence)
+charset(const struct reader_source *source, const char **evidence)
 {
 	struct charset c = charset_of(source->bytes, source->len, NULL);
 
@@ -14,7 +14,7 @@ charset(const struct source *source, const char **evidence)
 }
 
 static void
-read_html(const struct source *source, struct records *out)
+read_html(const struct reader_source *source, struct records *out)
 {
 	struct charset c = charset_of(source->bytes, source->len, NULL);
 	g_autofree char *owned = NULL;

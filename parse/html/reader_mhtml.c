@@ -34,7 +34,7 @@ struct message {
 };
 
 /* A part: its headers in lower case but for values, its body. */
-struct part {
+struct mhtml_part {
 	char *type, *encoding, *boundary, *charset;     /* NULL: not said */
 	const char *body, *end;
 };
@@ -70,7 +70,7 @@ parameter(const char *value, const char *name)
 }
 
 static void
-note_header(struct part *part, const char *line)
+note_header(struct mhtml_part *part, const char *line)
 {
 	const char *colon = strchr(line, ':');
 	size_t name = colon != NULL ? (size_t)(colon - line) : 0;
@@ -99,10 +99,10 @@ line_end(const char *p, const char *end)
 
 /* Reads headers up to the empty line; a line that begins with a blank goes on
  * with the one before. */
-static struct part
+static struct mhtml_part
 read_headers(const char *p, const char *end)
 {
-	struct part part = {.end = end};
+	struct mhtml_part part = {.end = end};
 	g_autoptr(GString) line = g_string_new(NULL);
 
 	while (p < end) {
@@ -126,7 +126,7 @@ read_headers(const char *p, const char *end)
 }
 
 static void
-part_free(struct part *part)
+part_free(struct mhtml_part *part)
 {
 	g_free(part->type);
 	g_free(part->encoding);
@@ -183,7 +183,7 @@ decode_base64(const char *p, const char *end)
 }
 
 static void
-read_page(struct message *message, const struct part *part)
+read_page(struct message *message, const struct mhtml_part *part)
 {
 	const char *encoding = part->encoding != NULL ? part->encoding : "";
 	GString *body;
@@ -230,7 +230,7 @@ static void read_entity(struct message *, const char *p, const char *end,
 
 /* The parts between the lines of a boundary. */
 static void
-read_parts(struct message *message, const struct part *whole, unsigned depth)
+read_parts(struct message *message, const struct mhtml_part *whole, unsigned depth)
 {
 	const char *p = whole->body, *from = NULL;
 	bool last = false;
@@ -256,7 +256,7 @@ static void
 read_entity(struct message *message, const char *p, const char *end,
     unsigned depth)
 {
-	struct part part = read_headers(p, end);
+	struct mhtml_part part = read_headers(p, end);
 
 	if (message->parts++ >= limits.members || depth > MOST_NESTED)
 		message->too_much = true;
@@ -271,7 +271,7 @@ read_entity(struct message *message, const char *p, const char *end,
 }
 
 static void
-read_mhtml(const struct source *source, struct records *out)
+read_mhtml(const struct reader_source *source, struct records *out)
 {
 	struct message message = {.out = out};
 	const char *p = (const char *)source->bytes;

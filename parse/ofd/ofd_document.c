@@ -119,13 +119,13 @@ ofd_document_list(struct container *container, struct records *out)
 
 /* --- Document.xml ----------------------------------------------------- */
 
-struct reading {
+struct ofd_reading {
 	struct ofd_document *document;
 	GString *text;
 };
 
 static void
-add_part(const struct reading *r, GArray *parts, unsigned id, const char *path)
+add_part(const struct ofd_reading *r, GArray *parts, unsigned id, const char *path)
 {
 	struct ofd_part p = {id, NULL};
 
@@ -145,7 +145,7 @@ add_part(const struct reading *r, GArray *parts, unsigned id, const char *path)
 static void
 start(void *data, const char *name, const struct xml_attributes *a)
 {
-	const struct reading *r = data;
+	const struct ofd_reading *r = data;
 	bool page = strcmp(name, "Page") == 0;
 	g_autofree char *path = NULL;
 
@@ -160,7 +160,7 @@ start(void *data, const char *name, const struct xml_attributes *a)
 static void
 end(void *data, const char *name)
 {
-	const struct reading *r = data;
+	const struct ofd_reading *r = data;
 
 	if (strcmp(name, "PhysicalBox") == 0)
 		ofd_document_read_box(&r->document->box, r->text->str);
@@ -173,7 +173,7 @@ end(void *data, const char *name)
 static void
 text(void *data, const char *bytes, size_t len)
 {
-	const struct reading *r = data;
+	const struct ofd_reading *r = data;
 
 	g_string_append_len(r->text, bytes, (gssize)len);
 }
@@ -184,7 +184,7 @@ ofd_document_read(struct ofd_document *d, struct container *container,
 {
 	static const struct xml_handler handler = {start, end, text};
 	const char *slash = strrchr(root, '/');
-	struct reading r = {d, g_string_new(NULL)};
+	struct ofd_reading r = {d, g_string_new(NULL)};
 
 	*d = (struct ofd_document){.container = container, .out = out,
 	    .box = {0, 0, 210, 297}, .pages = parts_new(),

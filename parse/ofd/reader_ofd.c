@@ -39,7 +39,7 @@ is_encrypted(const struct container *container)
 }
 
 static void
-read_package(struct container *container, const struct source *source,
+read_package(struct container *container, const struct reader_source *source,
     struct records *out)
 {
 	g_autoptr(GPtrArray) roots = ofd_document_list(container, out);
@@ -56,7 +56,7 @@ read_package(struct container *container, const struct source *source,
 }
 
 static void
-read_ofd(const struct source *source, struct records *out)
+read_ofd(const struct reader_source *source, struct records *out)
 {
 	struct container *container = package_open(source->bytes,
 	    source->len, out);

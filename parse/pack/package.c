@@ -147,7 +147,7 @@ package_link_find(const struct package_links *links, const char *id,
 
 /* --- the main part ---------------------------------------------------- */
 
-struct search {
+struct package_search {
 	const char *const *types;
 	char *part;
 };
@@ -155,7 +155,7 @@ struct search {
 static void
 start_type(void *data, const char *name, const struct xml_attributes *a)
 {
-	struct search *s = data;
+	struct package_search *s = data;
 	g_autofree char *type = xml_attribute_copy(a, "ContentType");
 
 	for (const char *const *t = s->types; *t != NULL; t++)
@@ -178,7 +178,7 @@ package_main_part(struct container *container, struct records *out,
 	struct package_links links = package_links_read(container, out, "");
 	const struct package_link *link = package_link_find(&links, NULL,
 	    "officeDocument");
-	struct search search = {types, NULL};
+	struct package_search search = {types, NULL};
 
 	if (link != NULL && container_find(container, link->part) != NULL)
 		search.part = g_strdup(link->part);

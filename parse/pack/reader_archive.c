@@ -30,7 +30,7 @@ enum {
 
 /* An archive at work. */
 struct unpacking {
-	const struct source *source;
+	const struct reader_source *source;
 	struct records *out;
 	struct reader_budget *budget;   /* of it and those inside */
 };
@@ -90,7 +90,7 @@ read_member(const struct unpacking *u, const char *name,
     const unsigned char *bytes, size_t len)
 {
 	g_autofree char *path = path_of(u, name);
-	struct source member = {.bytes = bytes, .len = len, .member = path,
+	struct reader_source member = {.bytes = bytes, .len = len, .member = path,
 	    .media_type = sniff_media_type(bytes, len),
 	    .depth = u->source->depth + 1, .budget = u->budget};
 
@@ -413,7 +413,7 @@ open_archive(const unsigned char *bytes, size_t len)
 static void
 read_libarchive(const struct unpacking *u)
 {
-	const struct source *source = u->source;
+	const struct reader_source *source = u->source;
 	struct archive_outline outline;
 	struct archive_entry *e;
 	struct archive *a;
@@ -448,7 +448,7 @@ read_libarchive(const struct unpacking *u)
 }
 
 static void
-read_archive(const struct source *source, struct records *out)
+read_archive(const struct reader_source *source, struct records *out)
 {
 	struct reader_budget own = {0};
 	struct unpacking u = {source, out,

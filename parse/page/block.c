@@ -25,7 +25,7 @@ is_number(const struct region *g, const struct chunk *c)
 }
 
 /* What is known of the row that a line may carry on. */
-struct row {
+struct block_row {
 	unsigned line;          /* its last line */
 	bool *filled;           /* columns with text */
 };
@@ -70,7 +70,7 @@ chunk_in(const struct region *g, unsigned line, unsigned col)
  * nothing in the first column, and has text only under text, which is no
  * number.  A line of the first column alone carries on what had no room. */
 static bool
-carries_on(const struct region *g, const struct row *row, unsigned line,
+carries_on(const struct region *g, const struct block_row *row, unsigned line,
     const GArray *columns)
 {
 	const struct page_box *above = &region_line(g, row->line)->box;
@@ -381,7 +381,7 @@ add_rows(const struct region *g, struct page_table *t, struct block b,
 {
 	enum { MOST = 4 };      /* lines of a heading */
 	const unsigned end = MIN(b.end - 1, b.first + MOST);
-	struct row row = {b.first, g_new0(bool, columns->len + 1)};
+	struct block_row row = {b.first, g_new0(bool, columns->len + 1)};
 	g_autofree bool *wrapped = NULL;
 
 	for (unsigned i = b.first; i < end && is_heading(g, i); i++)

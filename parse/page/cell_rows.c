@@ -5,19 +5,19 @@
 enum { LEAST_LINES = 3 };       /* headings have up to two as a rule */
 
 /* A cell's words in lines. */
-struct lines {
+struct cell_lines {
 	GArray *words;          /* struct page_word, by line */
 	GArray *lines;          /* struct page_line */
 };
 
 static struct page_line *
-line_at(const struct lines *l, guint i)
+line_at(const struct cell_lines *l, guint i)
 {
 	return &g_array_index(l->lines, struct page_line, i);
 }
 
 static struct page_word *
-word_at(const struct lines *l, guint i)
+word_at(const struct cell_lines *l, guint i)
 {
 	return &g_array_index(l->words, struct page_word, i);
 }
@@ -40,7 +40,7 @@ is_number(const struct page_word *w)
  * from x0 to x1.  Numbers below each other are no wrapped text, however narrow
  * their column, unless they fill it: then a code is cut anywhere. */
 static bool
-is_forced(const struct lines *l, guint i, float x0, float x1)
+is_forced(const struct cell_lines *l, guint i, float x0, float x1)
 {
 	const struct page_line *line = line_at(l, i);
 	const struct page_word *next = word_at(l, line_at(l, i + 1)->first);
@@ -57,9 +57,9 @@ is_forced(const struct lines *l, guint i, float x0, float x1)
 /* The rows of one row of the lattice. */
 struct band {
 	unsigned row;
-	const struct lines *lines;      /* of all cells of the table */
+	const struct cell_lines *lines;      /* of all cells of the table */
 	GArray *cells;                  /* guint: cells of this row alone */
-	const struct lines *ruler;      /* that of most lines */
+	const struct cell_lines *ruler;      /* that of most lines */
 	unsigned *row_of;               /* the row each of its lines is in, */
 	GArray *tops;                   /* or float: where each row begins */
 	unsigned rows;
@@ -91,7 +91,7 @@ has_rows(const struct band *b, const struct page_table *t)
 		const guint i = g_array_index(b->cells, guint, k);
 		const struct page_cell *c = &g_array_index(t->cells,
 		    struct page_cell, i);
-		const struct lines *l = &b->lines[i];
+		const struct cell_lines *l = &b->lines[i];
 		const float *x0 = &g_array_index(t->edges, float, c->col);
 		const float x1 = x0[c->colspan];
 
@@ -117,7 +117,7 @@ number_rows(struct band *b, const struct page_table *t)
 		const guint i = g_array_index(b->cells, guint, k);
 		const struct page_cell *c = &g_array_index(t->cells,
 		    struct page_cell, i);
-		const struct lines *l = &b->lines[i];
+		const struct cell_lines *l = &b->lines[i];
 		const float *x0 = &g_array_index(t->edges, float, c->col);
 		const float x1 = x0[c->colspan];
 
@@ -157,7 +157,7 @@ boxes_of(const struct band *b)
 	GArray *boxes = g_array_new(FALSE, FALSE, sizeof(struct page_box));
 
 	for (guint k = 0; k < b->cells->len; k++) {
-		const struct lines *l = &b->lines[g_array_index(b->cells,
+		const struct cell_lines *l = &b->lines[g_array_index(b->cells,
 		    guint, k)];
 
 		for (guint i = 0; i < l->lines->len; i++)
@@ -175,7 +175,7 @@ leading(const struct band *b, float least)
 	float most = -1;
 
 	for (guint k = 0; k < b->cells->len; k++) {
-		const struct lines *l = &b->lines[g_array_index(b->cells,
+		const struct cell_lines *l = &b->lines[g_array_index(b->cells,
 		    guint, k)];
 
 		for (guint i = 1; i < l->lines->len; i++) {
@@ -208,7 +208,7 @@ full_rows(const struct band *b)
 	unsigned full = 0;
 
 	for (guint k = 0; k < b->cells->len; k++) {
-		const struct lines *l = &b->lines[g_array_index(b->cells,
+		const struct cell_lines *l = &b->lines[g_array_index(b->cells,
 		    guint, k)];
 		unsigned last = b->tops->len;
 
@@ -288,7 +288,7 @@ row_of(const struct band *b, const struct page_line *line)
 
 /* Adds the cells that a cell of a split row becomes. */
 static void
-add_split(GArray *cells, const struct band *b, const struct lines *l,
+add_split(GArray *cells, const struct band *b, const struct cell_lines *l,
     struct page_cell c)
 {
 	GString *s = g_string_new(NULL);
@@ -332,7 +332,7 @@ by_place(const void *a, const void *b)
 }
 
 static GArray *
-gaps_of(const struct lines *l)
+gaps_of(const struct cell_lines *l)
 {
 	GArray *sides = g_array_new(FALSE, FALSE, sizeof(struct side));
 
@@ -354,7 +354,7 @@ gaps_of(const struct lines *l)
 
 /* Whether most of a cell's lines have a wide gap at one place. */
 static bool
-holds_columns(const struct lines *l)
+holds_columns(const struct cell_lines *l)
 {
 	GArray *sides = gaps_of(l);
 	int n = 0, most = 0;
@@ -374,7 +374,7 @@ cell_rows_hold_columns(const struct page_table *t, GArray **words)
 	unsigned all = 0, inside = 0;
 
 	for (guint i = 0; i < t->cells->len; i++) {
-		struct lines l = {words[i], page_words_lines(words[i])};
+		struct cell_lines l = {words[i], page_words_lines(words[i])};
 		const unsigned n = l.lines->len;
 
 		all += n;
@@ -389,7 +389,7 @@ cell_rows_hold_columns(const struct page_table *t, GArray **words)
 void
 cell_rows_fill(struct page_table *t, GArray **words)
 {
-	g_autofree struct lines *lines = g_new(struct lines, t->cells->len);
+	g_autofree struct cell_lines *lines = g_new(struct cell_lines, t->cells->len);
 	g_autofree struct band *bands = g_new0(struct band, t->rows);
 	g_autofree unsigned *start = g_new0(unsigned, t->rows + 1);
 	GArray *cells = g_array_new(FALSE, FALSE, sizeof(struct page_cell));
@@ -401,7 +401,7 @@ cell_rows_fill(struct page_table *t, GArray **words)
 		const float *x0 = &g_array_index(t->edges, float, c->col);
 
 		c->text = page_words_cell_text(words[i], x0[c->colspan] - *x0);
-		lines[i] = (struct lines){words[i], page_words_lines(words[i])};
+		lines[i] = (struct cell_lines){words[i], page_words_lines(words[i])};
 		if (lines[i].lines->len > 0) {
 			const struct page_box *box = &line_at(&lines[i],
 			    lines[i].lines->len - 1)->box;

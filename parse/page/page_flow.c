@@ -9,7 +9,7 @@
 #include "unruled.h"
 
 /* A paragraph or a table, in reading order. */
-struct item {
+struct page_flow_item {
 	const char *role;       /* of a text; NULL for a table */
 	char *text;
 	GPtrArray *tables;      /* struct page_table: its part on each page */
@@ -19,14 +19,14 @@ struct item {
 };
 
 struct page_flow {
-	GPtrArray *items;       /* struct item */
-	struct item *open;      /* the table at the end of the last page */
+	GPtrArray *items;       /* struct page_flow_item */
+	struct page_flow_item *open;      /* the table at the end of the last page */
 };
 
 static void
 item_free(gpointer data)
 {
-	struct item *item = data;
+	struct page_flow_item *item = data;
 
 	g_free(item->text);
 	if (item->tables != NULL)
@@ -71,7 +71,7 @@ struct page_items {
 /* Whether a line goes on with the paragraph before it: close below, of the same
  * size, and the paragraph's last line was full. */
 static bool
-continues(const struct page_items *p, const struct item *last,
+continues(const struct page_items *p, const struct page_flow_item *last,
     const struct page_box *b)
 {
 	const float size = pdf_height(b);
@@ -87,7 +87,7 @@ add_line(struct page_items *p, const struct page_word *words,
     const struct page_line *line)
 {
 	const struct page_box *box = &line->box;
-	struct item *last = p->items->len > 0 ?
+	struct page_flow_item *last = p->items->len > 0 ?
 	    g_ptr_array_index(p->items, p->items->len - 1) : NULL;
 	GString *s;
 
@@ -96,7 +96,7 @@ add_line(struct page_items *p, const struct page_word *words,
 		g_free(last->text);
 	} else {
 		s = g_string_new(NULL);
-		last = g_new0(struct item, 1);
+		last = g_new0(struct page_flow_item, 1);
 		last->page = p->page;
 		last->role = pdf_height(box) > 1.2F * p->height ? "heading" :
 		    "paragraph";
@@ -125,8 +125,8 @@ add_rest(struct page_items *p, GArray *words, const struct page_line *l)
 static int
 by_order(const void *a, const void *b)
 {
-	const struct item *v = *(struct item *const *)a;
-	const struct item *w = *(struct item *const *)b;
+	const struct page_flow_item *v = *(struct page_flow_item *const *)a;
+	const struct page_flow_item *w = *(struct page_flow_item *const *)b;
 
 	if (v->order != w->order)
 		return v->order < w->order ? -1 : 1;
@@ -136,7 +136,7 @@ by_order(const void *a, const void *b)
 /* --- tables over pages ------------------------------------------------ */
 
 static struct page_table *
-last_part(const struct item *item)
+last_part(const struct page_flow_item *item)
 {
 	return g_ptr_array_index(item->tables, item->tables->len - 1);
 }
@@ -161,7 +161,7 @@ same_columns(const struct page_table *last, const struct page_table *next)
 /* Whether a text may stand between the parts of a table: a page's number, or a
  * line of its head or foot. */
 static bool
-is_margin(const struct item *item)
+is_margin(const struct page_flow_item *item)
 {
 	return item->role != NULL && g_utf8_strlen(item->text, -1) < 60;
 }
@@ -238,7 +238,7 @@ join_tables(struct page_flow *f, GPtrArray *items)
 	struct page_table *last, *part;
 	guint margin = 0, i;
 	unsigned row;
-	struct item *next = NULL;
+	struct page_flow_item *next = NULL;
 
 	for (i = 0; i < items->len && margin <= 2; i++) {
 		next = g_ptr_array_index(items, i);
@@ -268,7 +268,7 @@ join_tables(struct page_flow *f, GPtrArray *items)
 static void
 add_table(struct page_items *p, struct page_table *t)
 {
-	struct item *item = g_new0(struct item, 1);
+	struct page_flow_item *item = g_new0(struct page_flow_item, 1);
 
 	item->tables = g_ptr_array_new_with_free_func(table_free);
 	g_ptr_array_add(item->tables, t);
@@ -336,13 +336,13 @@ read_page(struct page_items *p, const struct pdf_page *page,
 
 /* The table that may go on on the next page: the last thing on this one, but
  * for the page's foot. */
-static struct item *
+static struct page_flow_item *
 open_table(const GPtrArray *items)
 {
 	unsigned margin = 0;
 
 	for (guint i = items->len; i-- > 0 && margin <= 2; margin++) {
-		struct item *item = g_ptr_array_index(items, i);
+		struct page_flow_item *item = g_ptr_array_index(items, i);
 
 		if (item->role == NULL)
 			return item;
@@ -356,13 +356,13 @@ void
 page_flow_add_page(struct page_flow *f, const struct pdf_page *page, int number)
 {
 	struct page_items p = {g_ptr_array_new(), number, 0, 0};
-	struct item *was_open = f->open;
+	struct page_flow_item *was_open = f->open;
 
 	read_page(&p, page, f->open != NULL ? last_part(f->open) : NULL);
 	join_tables(f, p.items);
 	f->open = open_table(p.items);
 	for (guint i = 0; i < p.items->len; i++) {
-		struct item *item = g_ptr_array_index(p.items, i);
+		struct page_flow_item *item = g_ptr_array_index(p.items, i);
 
 		if (item != was_open)
 			g_ptr_array_add(f->items, item);
@@ -388,7 +388,7 @@ add_part(struct grid *grid, const struct page_table *t, unsigned above)
 
 /* The place of a table, as table.h has it.  To be freed. */
 static char *
-place_of(const struct item *item)
+place_of(const struct page_flow_item *item)
 {
 	const guint n = item->tables->len;
 	GString *s = g_string_new(NULL);
@@ -415,7 +415,7 @@ place_of(const struct item *item)
 }
 
 static void
-write_table(const struct item *item, struct records *out, const char *member)
+write_table(const struct page_flow_item *item, struct records *out, const char *member)
 {
 	g_autofree char *place = place_of(item);
 	struct grid *grid = grid_new();
@@ -436,7 +436,7 @@ page_flow_write(const struct page_flow *f, struct records *out,
     const char *member)
 {
 	for (guint i = 0; i < f->items->len; i++) {
-		const struct item *item = g_ptr_array_index(f->items, i);
+		const struct page_flow_item *item = g_ptr_array_index(f->items, i);
 
 		if (item->role != NULL)
 			records_text(out, item->role, item->text,

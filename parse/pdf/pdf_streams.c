@@ -11,7 +11,7 @@ enum {
 };
 
 /* The streams so far. */
-struct check {
+struct stream_check {
 	const unsigned char *bytes;
 	size_t len;
 	size_t checked, damaged;
@@ -28,7 +28,7 @@ has(const char *text, size_t len, const char *word)
 /* What of an object stands before the stream that begins with `keyword`; NULL
  * where the object does not begin near by. */
 static const char *
-head_of(const struct check *c, size_t keyword, size_t *len)
+head_of(const struct stream_check *c, size_t keyword, size_t *len)
 {
 	const char *end = (const char *)c->bytes + keyword;
 	const char *from = end - MIN(keyword, MOST_HEAD);
@@ -58,7 +58,7 @@ is_deflated(const char *head, size_t len)
 
 /* Unpacks what begins at `at` to its end. */
 static bool
-is_whole(struct check *c, size_t at)
+is_whole(struct stream_check *c, size_t at)
 {
 	unsigned char block[BLOCK];
 	z_stream z = {.next_in = (Bytef *)(c->bytes + at),
@@ -80,7 +80,7 @@ is_whole(struct check *c, size_t at)
 
 /* One of no bytes, which some programs write. */
 static bool
-is_empty(const struct check *c, size_t at)
+is_empty(const struct stream_check *c, size_t at)
 {
 	static const char word[] = "endstream";
 
@@ -92,7 +92,7 @@ is_empty(const struct check *c, size_t at)
 
 /* The keyword is followed by one line end. */
 static void
-check_stream(struct check *c, size_t keyword)
+check_stream(struct stream_check *c, size_t keyword)
 {
 	size_t at = keyword + strlen("stream"), len;
 	const char *head = head_of(c, keyword, &len);
@@ -111,7 +111,7 @@ check_stream(struct check *c, size_t keyword)
 void
 pdf_streams_check(const unsigned char *bytes, size_t len, struct records *out)
 {
-	struct check c = {.bytes = bytes, .len = len};
+	struct stream_check c = {.bytes = bytes, .len = len};
 	const unsigned char *p = bytes, *end = bytes + len;
 
 	if (has((const char *)bytes, len, "/Encrypt"))

@@ -60,7 +60,7 @@ is_xref(const char *text, size_t len)
 /* Whether a table of objects begins `at` bytes behind the beginning, which
  * some count from the head. */
 static bool
-has_xref(const struct source *source, size_t at)
+has_xref(const struct reader_source *source, size_t at)
 {
 	const char *bytes = (const char *)source->bytes;
 	const char *head = g_strstr_len(bytes, (gssize)MIN(source->len, 1024),
@@ -74,7 +74,7 @@ has_xref(const struct source *source, size_t at)
 
 /* The length that a linearized file says it has, or 0. */
 static size_t
-said_length(const struct source *source)
+said_length(const struct reader_source *source)
 {
 	const char *bytes = (const char *)source->bytes;
 	const gssize head = (gssize)MIN(source->len, 1024);
@@ -89,7 +89,7 @@ said_length(const struct source *source)
 }
 
 static void
-check_end(const struct source *source, struct records *out)
+check_end(const struct reader_source *source, struct records *out)
 {
 	const size_t tail = MIN(source->len, END_WITHIN);
 	const char *end = (const char *)source->bytes + source->len;
@@ -109,7 +109,7 @@ check_end(const struct source *source, struct records *out)
 /* --- the document ----------------------------------------------------- */
 
 static void
-read_document(PopplerDocument *document, const struct source *source,
+read_document(PopplerDocument *document, const struct reader_source *source,
     struct records *out)
 {
 	const int n = poppler_document_get_n_pages(document);
@@ -121,7 +121,7 @@ read_document(PopplerDocument *document, const struct source *source,
 }
 
 static void
-read_pdf(const struct source *source, struct records *out)
+read_pdf(const struct reader_source *source, struct records *out)
 {
 	GBytes *bytes = g_bytes_new_static(source->bytes, source->len);
 	g_autoptr(GError) error = NULL;

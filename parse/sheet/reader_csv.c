@@ -28,7 +28,7 @@ struct text_table {
 };
 
 static const char *
-charset(const struct source *source, const char **evidence)
+charset(const struct reader_source *source, const char **evidence)
 {
 	struct charset c = charset_of(source->bytes, source->len, NULL);
 
@@ -39,7 +39,7 @@ charset(const struct source *source, const char **evidence)
 /* The text as UTF-8, with a problem for what the charset has not.  *owned is to
  * be freed. */
 static const char *
-decode(const struct source *source, size_t *len, char **owned,
+decode(const struct reader_source *source, size_t *len, char **owned,
     struct records *out)
 {
 	struct charset c = charset_of(source->bytes, source->len, NULL);
@@ -195,7 +195,7 @@ separator_hint(struct text_table *t)
 }
 
 static void
-read_table(const struct source *source, struct records *out)
+read_table(const struct reader_source *source, struct records *out)
 {
 	size_t len;
 	g_autofree char *owned = NULL;
@@ -215,7 +215,7 @@ read_table(const struct source *source, struct records *out)
 /* --- plain text ------------------------------------------------------- */
 
 static void
-read_lines(const struct source *source, struct records *out)
+read_lines(const struct reader_source *source, struct records *out)
 {
 	size_t len;
 	g_autofree char *owned = NULL;

@@ -34,8 +34,8 @@ enum {
 	CODE_DIGITS = 15,               /* number_format.h tells why */
 };
 
-struct workbook {
-	const struct source *source;
+struct ods_book {
+	const struct reader_source *source;
 	struct records *out;
 	GHashTable *hidden_styles;      /* names of styles of hidden sheets */
 	char *style;                    /* the name of the style being told */
@@ -63,7 +63,7 @@ struct workbook {
 static void
 add_text(void *data, const char *text, size_t len)
 {
-	struct workbook *w = data;
+	struct ods_book *w = data;
 
 	if (w->skipped > 0 || !w->in_paragraph)
 		return;
@@ -79,7 +79,7 @@ add_text(void *data, const char *text, size_t len)
 }
 
 static void
-start_paragraph(struct workbook *w)
+start_paragraph(struct ods_book *w)
 {
 	if (w->any_paragraph)
 		g_string_append_c(w->text, '\n');
@@ -87,7 +87,7 @@ start_paragraph(struct workbook *w)
 }
 
 static void
-start_in_paragraph(struct workbook *w, const char *name,
+start_in_paragraph(struct ods_book *w, const char *name,
     const struct xml_attributes *a)
 {
 	unsigned n = MIN(xml_attribute_number(a, "c", 1), 1000);
@@ -102,7 +102,7 @@ start_in_paragraph(struct workbook *w, const char *name,
 }
 
 static void
-end_paragraph(struct workbook *w)
+end_paragraph(struct ods_book *w)
 {
 	if (w->blank_before && w->text->len > 0 &&
 	    w->text->str[w->text->len - 1] == ' ')
@@ -114,7 +114,7 @@ end_paragraph(struct workbook *w)
 
 /* Whether a number was shown as 9.1E+17 that is a code in truth. */
 static bool
-lost_its_digits(const struct workbook *w)
+lost_its_digits(const struct ods_book *w)
 {
 	size_t digits = w->value == NULL ? 0 :
 	    strspn(w->value, "0123456789");
@@ -125,7 +125,7 @@ lost_its_digits(const struct workbook *w)
 
 /* A cell that has a value but shows nothing of it, as some programs write. */
 static void
-show_value(struct workbook *w)
+show_value(struct ods_book *w)
 {
 	if (w->type == NULL || w->value == NULL)
 		return;
@@ -143,7 +143,7 @@ show_value(struct workbook *w)
 
 /* Sets the cell in every row and column that it stands for. */
 static void
-set_cells(struct workbook *w)
+set_cells(struct ods_book *w)
 {
 	size_t n = (size_t)w->rows * w->cols;
 
@@ -164,7 +164,7 @@ set_cells(struct workbook *w)
 }
 
 static void
-start_cell(struct workbook *w, const struct xml_attributes *a)
+start_cell(struct ods_book *w, const struct xml_attributes *a)
 {
 	static const char *const values[] = {"value", "string-value",
 	    "date-value", "time-value", "boolean-value"};
@@ -185,7 +185,7 @@ start_cell(struct workbook *w, const struct xml_attributes *a)
 }
 
 static void
-end_cell(struct workbook *w)
+end_cell(struct ods_book *w)
 {
 	w->in_cell = false;
 	if (!w->any_paragraph)
@@ -207,7 +207,7 @@ is_hidden(const struct xml_attributes *a)
 }
 
 static void
-start_row(struct workbook *w, const struct xml_attributes *a)
+start_row(struct ods_book *w, const struct xml_attributes *a)
 {
 	w->row = MIN(w->row + w->rows, GRID_MOST_ROWS + 1);
 	w->rows = MIN(xml_attribute_number(a, "number-rows-repeated", 1),
@@ -219,7 +219,7 @@ start_row(struct workbook *w, const struct xml_attributes *a)
 
 /* Columns come before the rows; w->col counts them. */
 static void
-start_column(struct workbook *w, const struct xml_attributes *a)
+start_column(struct ods_book *w, const struct xml_attributes *a)
 {
 	unsigned n = MIN(xml_attribute_number(a, "number-columns-repeated", 1),
 	    GRID_MOST_COLS);
@@ -230,7 +230,7 @@ start_column(struct workbook *w, const struct xml_attributes *a)
 }
 
 static void
-start_sheet(struct workbook *w, const struct xml_attributes *a)
+start_sheet(struct ods_book *w, const struct xml_attributes *a)
 {
 	g_autofree char *style = xml_attribute_copy(a, "style-name");
 
@@ -247,7 +247,7 @@ start_sheet(struct workbook *w, const struct xml_attributes *a)
 }
 
 static void
-end_sheet(struct workbook *w)
+end_sheet(struct ods_book *w)
 {
 	if (w->grid == NULL)
 		return;
@@ -277,7 +277,7 @@ is_aside(const char *name)
 }
 
 static void
-start_style(struct workbook *w, const char *name,
+start_style(struct ods_book *w, const char *name,
     const struct xml_attributes *a)
 {
 	if (strcmp(name, "style") == 0) {
@@ -289,7 +289,7 @@ start_style(struct workbook *w, const char *name,
 }
 
 static void
-start_in_sheet(struct workbook *w, const char *name,
+start_in_sheet(struct ods_book *w, const char *name,
     const struct xml_attributes *a)
 {
 	if (w->in_cell && w->in_paragraph)
@@ -309,7 +309,7 @@ start_in_sheet(struct workbook *w, const char *name,
 static void
 start_element(void *data, const char *name, const struct xml_attributes *a)
 {
-	struct workbook *w = data;
+	struct ods_book *w = data;
 
 	if (w->skipped > 0 || is_aside(name))
 		w->skipped++;
@@ -324,7 +324,7 @@ start_element(void *data, const char *name, const struct xml_attributes *a)
 static void
 end_element(void *data, const char *name)
 {
-	struct workbook *w = data;
+	struct ods_book *w = data;
 
 	if (w->skipped > 0)
 		w->skipped--;
@@ -378,14 +378,14 @@ is_encrypted(struct container *container)
 }
 
 static void
-read_content(struct container *container, const struct source *source,
+read_content(struct container *container, const struct reader_source *source,
     struct records *out)
 {
 	static const struct xml_handler handler = {start_element, end_element,
 	    add_text};
 	const struct container_member *content = container_find(container,
 	    "content.xml");
-	struct workbook w = {.source = source, .out = out};
+	struct ods_book w = {.source = source, .out = out};
 	struct container_trouble trouble = {0};
 
 	if (content == NULL) {
@@ -412,7 +412,7 @@ read_content(struct container *container, const struct source *source,
 }
 
 static void
-read_ods(const struct source *source, struct records *out)
+read_ods(const struct reader_source *source, struct records *out)
 {
 	struct container *container = package_open(source->bytes,
 	    source->len, out);

@@ -28,8 +28,8 @@
 #include "parse/core/reader.h"
 #include "parse/pack/xml.h"
 
-struct workbook {
-	const struct source *source;
+struct spreadsheetml_book {
+	const struct reader_source *source;
 	struct records *out;
 	GPtrArray *formats;             /* struct number_format *, its own */
 	GHashTable *styles;             /* id: one of them */
@@ -75,7 +75,7 @@ code_of(const char *name)
 }
 
 static void
-set_style(struct workbook *w, const struct number_format *format)
+set_style(struct spreadsheetml_book *w, const struct number_format *format)
 {
 	if (w->style_id != NULL && format != NULL)
 		g_hash_table_replace(w->styles, g_strdup(w->style_id),
@@ -84,7 +84,7 @@ set_style(struct workbook *w, const struct number_format *format)
 
 /* A style without a format of its own has its parent's, told before it. */
 static void
-start_style(struct workbook *w, const struct xml_attributes *a)
+start_style(struct spreadsheetml_book *w, const struct xml_attributes *a)
 {
 	g_autofree char *parent = xml_attribute_copy(a, "Parent");
 
@@ -95,7 +95,7 @@ start_style(struct workbook *w, const struct xml_attributes *a)
 }
 
 static void
-start_number_format(struct workbook *w, const struct xml_attributes *a)
+start_number_format(struct spreadsheetml_book *w, const struct xml_attributes *a)
 {
 	g_autofree char *code = xml_attribute_copy(a, "Format");
 	struct number_format *format;
@@ -109,7 +109,7 @@ start_number_format(struct workbook *w, const struct xml_attributes *a)
 
 /* The format of the style that an element names, or `otherwise`. */
 static const struct number_format *
-style_of(const struct workbook *w, const struct xml_attributes *a,
+style_of(const struct spreadsheetml_book *w, const struct xml_attributes *a,
     const struct number_format *otherwise)
 {
 	g_autofree char *id = xml_attribute_copy(a, "StyleID");
@@ -125,7 +125,7 @@ style_of(const struct workbook *w, const struct xml_attributes *a,
 
 /* Formats of columns are kept for no more columns than a sheet has. */
 static void
-start_column(struct workbook *w, const struct xml_attributes *a)
+start_column(struct spreadsheetml_book *w, const struct xml_attributes *a)
 {
 	const struct number_format *style = style_of(w, a, NULL);
 	unsigned first = xml_attribute_number(a, "Index", w->col + 1);
@@ -141,7 +141,7 @@ start_column(struct workbook *w, const struct xml_attributes *a)
 
 /* Span says how many rows without cells follow with the same look. */
 static void
-start_row(struct workbook *w, const struct xml_attributes *a)
+start_row(struct spreadsheetml_book *w, const struct xml_attributes *a)
 {
 	w->row = MIN(xml_attribute_number(a, "Index",
 	    w->row + w->span_row + 1), GRID_MOST_ROWS + 1);
@@ -153,7 +153,7 @@ start_row(struct workbook *w, const struct xml_attributes *a)
 }
 
 static void
-start_cell(struct workbook *w, const struct xml_attributes *a)
+start_cell(struct spreadsheetml_book *w, const struct xml_attributes *a)
 {
 	unsigned down = xml_attribute_number(a, "MergeDown", 0);
 	const struct number_format *style;
@@ -175,7 +175,7 @@ start_cell(struct workbook *w, const struct xml_attributes *a)
 /* --- what a cell shows ------------------------------------------------ */
 
 static void
-show_number(struct workbook *w, GString *out)
+show_number(struct spreadsheetml_book *w, GString *out)
 {
 	if (!number_format_decimal(w->style, w->value->str, w->value->len,
 	    false, out))
@@ -184,7 +184,7 @@ show_number(struct workbook *w, GString *out)
 }
 
 static void
-show_date(struct workbook *w, GString *out)
+show_date(struct spreadsheetml_book *w, GString *out)
 {
 	double serial;
 
@@ -199,7 +199,7 @@ show_date(struct workbook *w, GString *out)
 }
 
 static void
-show_value(struct workbook *w, GString *out)
+show_value(struct spreadsheetml_book *w, GString *out)
 {
 	const char *type = w->type != NULL ? w->type : "String";
 
@@ -216,7 +216,7 @@ show_value(struct workbook *w, GString *out)
 }
 
 static void
-end_cell(struct workbook *w)
+end_cell(struct spreadsheetml_book *w)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
 
@@ -232,7 +232,7 @@ end_cell(struct workbook *w)
 /* --- sheets ----------------------------------------------------------- */
 
 static void
-start_sheet(struct workbook *w, const struct xml_attributes *a)
+start_sheet(struct spreadsheetml_book *w, const struct xml_attributes *a)
 {
 	if (w->grid != NULL)
 		return;
@@ -248,7 +248,7 @@ start_sheet(struct workbook *w, const struct xml_attributes *a)
 }
 
 static void
-end_sheet(struct workbook *w)
+end_sheet(struct spreadsheetml_book *w)
 {
 	if (w->grid == NULL)
 		return;
@@ -260,7 +260,7 @@ end_sheet(struct workbook *w)
 }
 
 static void
-start_table(struct workbook *w, const struct xml_attributes *a)
+start_table(struct spreadsheetml_book *w, const struct xml_attributes *a)
 {
 	w->table_style = style_of(w, a, w->general);
 	w->row = w->col = w->span_row = 0;
@@ -277,7 +277,7 @@ is_aside(const char *name)
 }
 
 static void
-start_data(struct workbook *w, const struct xml_attributes *a)
+start_data(struct spreadsheetml_book *w, const struct xml_attributes *a)
 {
 	g_free(w->type);
 	w->type = xml_attribute_copy(a, "Type");
@@ -285,7 +285,7 @@ start_data(struct workbook *w, const struct xml_attributes *a)
 }
 
 static void
-start_in_sheet(struct workbook *w, const char *name,
+start_in_sheet(struct spreadsheetml_book *w, const char *name,
     const struct xml_attributes *a)
 {
 	if (strcmp(name, "Data") == 0 && w->in_cell)
@@ -307,7 +307,7 @@ start_in_sheet(struct workbook *w, const char *name,
 static void
 start_element(void *data, const char *name, const struct xml_attributes *a)
 {
-	struct workbook *w = data;
+	struct spreadsheetml_book *w = data;
 
 	if (w->skipped > 0 || is_aside(name))
 		w->skipped++;
@@ -324,7 +324,7 @@ start_element(void *data, const char *name, const struct xml_attributes *a)
 static void
 end_element(void *data, const char *name)
 {
-	struct workbook *w = data;
+	struct spreadsheetml_book *w = data;
 
 	if (w->skipped > 0)
 		w->skipped--;
@@ -342,14 +342,14 @@ end_element(void *data, const char *name)
 static void
 add_text(void *data, const char *text, size_t len)
 {
-	struct workbook *w = data;
+	struct spreadsheetml_book *w = data;
 
 	if (w->skipped == 0 && (w->in_data || w->in_visible))
 		g_string_append_len(w->value, text, (gssize)len);
 }
 
 static const char *
-charset(const struct source *source, const char **evidence)
+charset(const struct reader_source *source, const char **evidence)
 {
 	struct charset found = charset_of(source->bytes, source->len, NULL);
 
@@ -358,11 +358,11 @@ charset(const struct source *source, const char **evidence)
 }
 
 static void
-read_spreadsheetml(const struct source *source, struct records *out)
+read_spreadsheetml(const struct reader_source *source, struct records *out)
 {
 	static const struct xml_handler handler = {start_element, end_element,
 	    add_text};
-	struct workbook w = {.source = source, .out = out};
+	struct spreadsheetml_book w = {.source = source, .out = out};
 	struct container_trouble trouble = {0};
 	const char *evidence;
 	size_t len, replaced;

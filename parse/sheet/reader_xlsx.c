@@ -15,7 +15,7 @@
 #include "xlsx_sheet.h"
 
 static void
-read_xlsx(const struct source *source, struct records *out)
+read_xlsx(const struct reader_source *source, struct records *out)
 {
 	struct container *container = package_open(source->bytes,
 	    source->len, out);

@@ -19,7 +19,7 @@ ignore_text(void *data, const char *text, size_t len)
 
 /* --- the workbook ----------------------------------------------------- */
 
-struct workbook {
+struct xlsx_part {
 	struct xlsx_book *book;
 	struct package_links links;
 };
@@ -38,7 +38,7 @@ add_sheet(struct xlsx_book *book, char *name, char *part, bool hidden,
 static void
 start_workbook(void *data, const char *name, const struct xml_attributes *a)
 {
-	struct workbook *w = data;
+	struct xlsx_part *w = data;
 	g_autofree char *id = NULL;
 	const struct package_link *link;
 	char *label;
@@ -266,7 +266,7 @@ xlsx_book_read(struct container *container, struct records *out)
 	    ignore_text};
 	struct xlsx_book *book = new_book(container, out);
 	g_autofree char *part = find_workbook(book);
-	struct workbook w = {book, package_links_read(
+	struct xlsx_part w = {book, package_links_read(
 	    book->container, book->out, part)};
 
 	if (g_str_has_suffix(part, ".bin")) {

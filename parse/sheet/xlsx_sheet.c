@@ -27,7 +27,7 @@ enum cell_type {
 	TYPE_ERROR, TYPE_DATE,
 };
 
-struct sheet {
+struct xlsx_sheet_state {
 	struct xlsx_book *book;
 	struct grid *grid;
 	struct hidden hidden;
@@ -61,7 +61,7 @@ read_address(const char *at, const char *end, unsigned *row, unsigned *col)
 
 /* "A1:C3" */
 static void
-read_span(struct sheet *s, const struct xml_attributes *a)
+read_span(struct xlsx_sheet_state *s, const struct xml_attributes *a)
 {
 	size_t len;
 	const char *at = xml_attribute(a, "ref", &len), *end;
@@ -81,7 +81,7 @@ read_span(struct sheet *s, const struct xml_attributes *a)
 /* --- what a cell shows ------------------------------------------------ */
 
 static void
-show_text(struct sheet *s, const char *text, size_t len)
+show_text(struct xlsx_sheet_state *s, const char *text, size_t len)
 {
 	g_string_truncate(s->text, 0);
 	number_format_text(xlsx_book_format(s->book, s->style), text, len,
@@ -89,7 +89,7 @@ show_text(struct sheet *s, const char *text, size_t len)
 }
 
 static void
-show_shared(struct sheet *s)
+show_shared(struct xlsx_sheet_state *s)
 {
 	char *end;
 	guint64 index = g_ascii_strtoull(s->value->str, &end, 10);
@@ -106,7 +106,7 @@ show_shared(struct sheet *s)
 
 /* TRUE or FALSE, as Excel writes them in every format. */
 static void
-show_boolean(struct sheet *s)
+show_boolean(struct xlsx_sheet_state *s)
 {
 	const char *v = s->value->str;
 
@@ -120,7 +120,7 @@ show_boolean(struct sheet *s)
 }
 
 static void
-show_number(struct sheet *s)
+show_number(struct xlsx_sheet_state *s)
 {
 	if (!number_format_decimal(xlsx_book_format(s->book, s->style),
 	    s->value->str, s->value->len, s->book->epoch_1904, s->text))
@@ -134,7 +134,7 @@ show_number(struct sheet *s)
 /* A date, or in strict files a duration for a time; without a format it is
  * shown as it is written. */
 static void
-show_date(struct sheet *s)
+show_date(struct xlsx_sheet_state *s)
 {
 	const struct number_format *format = xlsx_book_format(s->book,
 	    s->style);
@@ -151,7 +151,7 @@ show_date(struct sheet *s)
 
 /* An empty <v> is no text; for other types it is no value at all. */
 static void
-show_value(struct sheet *s)
+show_value(struct xlsx_sheet_state *s)
 {
 	if (s->value->len == 0)
 		return;
@@ -179,7 +179,7 @@ show_value(struct sheet *s)
 }
 
 static void
-end_cell(struct sheet *s)
+end_cell(struct xlsx_sheet_state *s)
 {
 	s->in_cell = false;
 	if (s->has_inline) {
@@ -219,7 +219,7 @@ type_of(const struct xml_attributes *a)
 }
 
 static void
-start_row(struct sheet *s, const struct xml_attributes *a)
+start_row(struct xlsx_sheet_state *s, const struct xml_attributes *a)
 {
 	s->row = xml_attribute_number(a, "r", s->row + 1);
 	s->col = 0;
@@ -228,7 +228,7 @@ start_row(struct sheet *s, const struct xml_attributes *a)
 }
 
 static void
-start_cell(struct sheet *s, const struct xml_attributes *a)
+start_cell(struct xlsx_sheet_state *s, const struct xml_attributes *a)
 {
 	size_t len;
 	const char *address = xml_attribute(a, "r", &len);
@@ -250,7 +250,7 @@ start_cell(struct sheet *s, const struct xml_attributes *a)
 }
 
 static void
-start_in_cell(struct sheet *s, const char *name,
+start_in_cell(struct xlsx_sheet_state *s, const char *name,
     const struct xml_attributes *a)
 {
 	if (s->in_inline)
@@ -268,7 +268,7 @@ start_in_cell(struct sheet *s, const char *name,
 static void
 start_element(void *data, const char *name, const struct xml_attributes *a)
 {
-	struct sheet *s = data;
+	struct xlsx_sheet_state *s = data;
 
 	if (s->in_cell)
 		start_in_cell(s, name, a);
@@ -289,7 +289,7 @@ start_element(void *data, const char *name, const struct xml_attributes *a)
 static void
 end_element(void *data, const char *name)
 {
-	struct sheet *s = data;
+	struct xlsx_sheet_state *s = data;
 
 	if (!s->in_cell)
 		return;
@@ -306,7 +306,7 @@ end_element(void *data, const char *name)
 static void
 add_text(void *data, const char *text, size_t len)
 {
-	struct sheet *s = data;
+	struct xlsx_sheet_state *s = data;
 
 	if (s->in_value)
 		g_string_append_len(s->value, text, (gssize)len);
@@ -320,7 +320,7 @@ xlsx_sheet_read(struct xlsx_book *book, const struct xlsx_sheet_entry *entry,
 {
 	static const struct xml_handler handler = {start_element, end_element,
 	    add_text};
-	struct sheet s = {.book = book, .problems = {out, entry->name, {0},
+	struct xlsx_sheet_state s = {.book = book, .problems = {out, entry->name, {0},
 	    {0}}};
 	struct container_trouble trouble = {0};
 	const struct container_member *part = entry->part == NULL ? NULL :

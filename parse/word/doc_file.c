@@ -66,14 +66,14 @@ doc_file_take(struct doc_bytes *in, size_t n, struct doc_bytes *part)
 
 /* --- changes ---------------------------------------------------------- */
 
-struct change {
+struct doc_change {
 	unsigned code;
 	struct doc_bytes operand;
 };
 
 /* Takes the next change; false at the end and where one is cut. */
 static bool
-take_change(struct doc_bytes *in, struct change *c)
+take_change(struct doc_bytes *in, struct doc_change *c)
 {
 	static const uint8_t sizes[] = {1, 1, 2, 4, 2, 2, 0, 3};
 	size_t n, head = 2;
@@ -109,7 +109,7 @@ static struct doc_bytes
 changes_of(const struct doc_file *f, const struct doc_run *run)
 {
 	struct doc_bytes in = run->changes, rest = in;
-	struct change c;
+	struct doc_change c;
 
 	if (take_change(&rest, &c) && c.code == SPRM_P_HUGE) {
 		uint32_t at = biff_u32(c.operand.at);
@@ -130,7 +130,7 @@ static void
 change_paragraph(const struct doc_file *f, struct doc_paragraph *p,
     struct doc_bytes in)
 {
-	struct change c;
+	struct doc_change c;
 
 	while (take_change(&in, &c)) {
 		bool on = c.operand.len > 0 && c.operand.at[0] == 1;
@@ -214,7 +214,7 @@ style_hides(const struct doc_file *f, unsigned style, bool otherwise)
 		const struct doc_style *s = &g_array_index(f->styles,
 		    struct doc_style, style);
 		struct doc_bytes in = s->characters;
-		struct change c;
+		struct doc_change c;
 
 		while (take_change(&in, &c))
 			if (c.code == SPRM_C_HIDDEN)
@@ -229,7 +229,7 @@ change_character(const struct doc_file *f, struct doc_character *d,
     struct doc_bytes in)
 {
 	bool style = d->hidden;
-	struct change c;
+	struct doc_change c;
 
 	while (take_change(&in, &c)) {
 		if (c.code == SPRM_C_STYLE)
@@ -307,7 +307,7 @@ read_cells(struct doc_bytes in, GArray *cells)
 
 /* Changes on top of the description: cells joined, merged down, made wider. */
 static void
-change_cells(const struct change *c, GArray *cells)
+change_cells(const struct doc_change *c, GArray *cells)
 {
 	const uint8_t *o = c->operand.at;
 	struct flow_cell *all = (struct flow_cell *)(void *)cells->data;
@@ -334,7 +334,7 @@ change_cells(const struct change *c, GArray *cells)
 static void
 change_row(struct doc_bytes in, GArray *cells)
 {
-	struct change c;
+	struct doc_change c;
 
 	while (take_change(&in, &c)) {
 		if (c.code == SPRM_T_TABLE)

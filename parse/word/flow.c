@@ -4,28 +4,28 @@
 
 #include "parse/core/grid.h"
 
-struct cell {
+struct flow_open_cell {
 	struct flow_cell box;
 	size_t at, len;         /* its text, in that of the table */
 };
 
-struct row {
+struct flow_open_row {
 	guint first, n;         /* of the table's cells */
 };
 
-struct open_table {
+struct flow_open_table {
 	GString *text;          /* of all its cells */
-	GArray *cells;          /* struct cell */
-	GArray *rows;           /* struct row */
+	GArray *cells;          /* struct flow_open_cell */
+	GArray *rows;           /* struct flow_open_row */
 	guint row_from;         /* the first cell of the row at work */
 	size_t cell_from;       /* where the text of the cell at work begins */
-	GPtrArray *inside;      /* struct open_table, ended */
+	GPtrArray *inside;      /* struct flow_open_table, ended */
 };
 
 struct flow {
 	struct records *out;
 	int tolerance;
-	GPtrArray *open;        /* struct open_table, outermost first */
+	GPtrArray *open;        /* struct flow_open_table, outermost first */
 	unsigned too_deep;      /* tables open beyond these */
 	GString *paragraph;
 	GPtrArray *asides;      /* paragraphs to be taken up again */
@@ -36,7 +36,7 @@ struct flow {
 static void
 free_table(void *table)
 {
-	struct open_table *t = table;
+	struct flow_open_table *t = table;
 
 	g_string_free(t->text, TRUE);
 	g_array_free(t->cells, TRUE);
@@ -45,19 +45,19 @@ free_table(void *table)
 	g_free(t);
 }
 
-static struct open_table *
+static struct flow_open_table *
 new_table(void)
 {
-	struct open_table *t = g_new0(struct open_table, 1);
+	struct flow_open_table *t = g_new0(struct flow_open_table, 1);
 
 	t->text = g_string_new(NULL);
-	t->cells = g_array_new(FALSE, FALSE, sizeof(struct cell));
-	t->rows = g_array_new(FALSE, FALSE, sizeof(struct row));
+	t->cells = g_array_new(FALSE, FALSE, sizeof(struct flow_open_cell));
+	t->rows = g_array_new(FALSE, FALSE, sizeof(struct flow_open_row));
 	t->inside = g_ptr_array_new_with_free_func(free_table);
 	return t;
 }
 
-static struct open_table *
+static struct flow_open_table *
 innermost(const struct flow *f)
 {
 	return f->open->len > 0 ? f->open->pdata[f->open->len - 1] : NULL;
@@ -94,13 +94,13 @@ compare_edges(gconstpointer a, gconstpointer b)
 
 /* The edges of all cells, ascending, those that are one told once. */
 static GArray *
-text_columns_of(const struct open_table *t, int tolerance)
+text_columns_of(const struct flow_open_table *t, int tolerance)
 {
 	GArray *all = g_array_new(FALSE, FALSE, sizeof(int));
 	guint kept = 0;
 
 	for (guint i = 0; i < t->cells->len; i++) {
-		const struct cell *c = &g_array_index(t->cells, struct cell, i);
+		const struct flow_open_cell *c = &g_array_index(t->cells, struct flow_open_cell, i);
 
 		g_array_append_val(all, c->box.left);
 		g_array_append_val(all, c->box.right);
@@ -141,16 +141,16 @@ struct falling {
 	unsigned row, rows, cols;       /* rows 0: none */
 };
 
-struct layout {
+struct flow_columns {
 	struct grid *grid;
-	const struct open_table *table;
+	const struct flow_open_table *table;
 	GArray *columns;
 	struct falling *falling;
 	bool lost;              /* cells beyond what a table may have */
 };
 
 static void
-land(struct layout *l, unsigned col)
+land(struct flow_columns *l, unsigned col)
 {
 	struct falling *f = &l->falling[col];
 
@@ -162,7 +162,7 @@ land(struct layout *l, unsigned col)
 /* A cell at its place.  The text of a cell that continues one above is not
  * shown; one that has nothing above to continue stands by itself. */
 static void
-place_cell(struct layout *l, const struct cell *c, unsigned row,
+place_cell(struct flow_columns *l, const struct flow_open_cell *c, unsigned row,
     unsigned col, unsigned cols)
 {
 	struct falling *f = &l->falling[col];
@@ -183,9 +183,9 @@ place_cell(struct layout *l, const struct cell *c, unsigned row,
 }
 
 static void
-place_row(struct layout *l, const struct row *r, unsigned row)
+place_row(struct flow_columns *l, const struct flow_open_row *r, unsigned row)
 {
-	const struct cell *cells = &g_array_index(l->table->cells, struct cell,
+	const struct flow_open_cell *cells = &g_array_index(l->table->cells, struct flow_open_cell,
 	    r->first);
 	unsigned col = 1;
 
@@ -206,25 +206,25 @@ place_row(struct layout *l, const struct row *r, unsigned row)
 /* Every cell takes a column at least, so a row of crowded edges may reach
  * beyond the last one. */
 static size_t
-most_columns(const struct open_table *t, const GArray *columns)
+most_columns(const struct flow_open_table *t, const GArray *columns)
 {
 	guint most = 0;
 
 	for (guint i = 0; i < t->rows->len; i++)
-		most = MAX(most, g_array_index(t->rows, struct row, i).n);
+		most = MAX(most, g_array_index(t->rows, struct flow_open_row, i).n);
 	return (size_t)most + columns->len + 2;
 }
 
 static void
-write_table(struct flow *f, const struct open_table *t)
+write_table(struct flow *f, const struct flow_open_table *t)
 {
-	struct layout l = {grid_new(), t, text_columns_of(t, f->tolerance), NULL,
+	struct flow_columns l = {grid_new(), t, text_columns_of(t, f->tolerance), NULL,
 	    false};
 	size_t n = most_columns(t, l.columns);
 
 	l.falling = g_new0(struct falling, n);
 	for (guint i = 0; i < t->rows->len; i++)
-		place_row(&l, &g_array_index(t->rows, struct row, i), i + 1);
+		place_row(&l, &g_array_index(t->rows, struct flow_open_row, i), i + 1);
 	for (unsigned col = 1; col < n; col++)
 		land(&l, col);
 	grid_write(l.grid, f->out, NULL, "body");
@@ -266,7 +266,7 @@ write_lines(struct flow *f, const char *role)
 void
 flow_paragraph(struct flow *f, const char *role)
 {
-	struct open_table *t = innermost(f);
+	struct flow_open_table *t = innermost(f);
 	GString *p = f->paragraph;
 
 	while (p->len > 0 && strchr(" \n\t", p->str[p->len - 1]) != NULL)
@@ -300,7 +300,7 @@ tell_uneven(struct flow *f, size_t cells, size_t told)
 static void
 end_table(struct flow *f)
 {
-	struct open_table *t = innermost(f);
+	struct flow_open_table *t = innermost(f);
 	guint last = f->open->len - 1;
 
 	if (t->text->len > t->cell_from)
@@ -350,7 +350,7 @@ flow_begin_notes(struct flow *f)
 size_t
 flow_cells(const struct flow *f)
 {
-	const struct open_table *t = innermost(f);
+	const struct flow_open_table *t = innermost(f);
 
 	return t == NULL || f->too_deep > 0 ? 0 :
 	    t->cells->len - t->row_from;
@@ -359,8 +359,8 @@ flow_cells(const struct flow *f)
 void
 flow_end_cell(struct flow *f)
 {
-	struct open_table *t = innermost(f);
-	struct cell c = {0};
+	struct flow_open_table *t = innermost(f);
+	struct flow_open_cell c = {0};
 
 	flow_paragraph(f, "paragraph");
 	if (t == NULL || f->too_deep > 0)
@@ -375,16 +375,16 @@ void
 flow_end_row(struct flow *f, const struct flow_cell *boxes, size_t n,
     bool drop)
 {
-	struct open_table *t = innermost(f);
-	struct row r;
+	struct flow_open_table *t = innermost(f);
+	struct flow_open_row r;
 
 	if (t == NULL || f->too_deep > 0)
 		return;
-	r = (struct row){t->row_from, t->cells->len - t->row_from};
+	r = (struct flow_open_row){t->row_from, t->cells->len - t->row_from};
 	if (n > 0 && r.n > n)
 		tell_uneven(f, r.n, n);
 	for (guint i = 0; i < r.n; i++) {
-		struct cell *c = &g_array_index(t->cells, struct cell,
+		struct flow_open_cell *c = &g_array_index(t->cells, struct flow_open_cell,
 		    r.first + i);
 		int width = MAX(f->tolerance, 0) + 1;
 

@@ -466,7 +466,7 @@ read_stream(const struct ole *o, const GByteArray *text, struct records *out)
 }
 
 static void
-read_doc(const struct source *source, struct records *out)
+read_doc(const struct reader_source *source, struct records *out)
 {
 	const char *error = NULL;
 	struct ole *o = ole_open(source->bytes, source->len, &error);

@@ -32,7 +32,7 @@ struct paragraph {
 };
 
 /* A table at work: the row's cells and where the next one begins. */
-struct open_table {
+struct docx_open_table {
 	GArray *cells;          /* struct flow_cell */
 	int at;
 	bool drop;
@@ -41,7 +41,7 @@ struct open_table {
 /* A field: begin, instruction, separate, result, end. */
 enum field { FIELD_INSTRUCTION, FIELD_RESULT };
 
-struct document {
+struct docx_document {
 	struct records *out;
 	struct flow *flow;
 	struct docx_styles *styles;
@@ -50,7 +50,7 @@ struct document {
 
 	unsigned skipped;       /* depth within what is not shown */
 	GArray *paragraphs;     /* struct paragraph, those of boxes inside */
-	GArray *tables;         /* struct open_table, outermost first */
+	GArray *tables;         /* struct docx_open_table, outermost first */
 	GByteArray *fields;     /* enum field, those open */
 	unsigned instructions;  /* of them in their instruction */
 	size_t unshown;         /* bytes of text in such, since it was 0 */
@@ -66,7 +66,7 @@ struct document {
 /* What of a document the page does not show, or shows in another way; del and
  * moveFrom outside of properties are those. */
 static bool
-is_skipped(const struct document *d, const char *name)
+is_skipped(const struct docx_document *d, const char *name)
 {
 	static const char *const names[] = {"instrText", "delText",
 	    "delInstrText", "rt", "sdtPr", "sectPr", "tblPr", "tblPrEx",
@@ -82,23 +82,23 @@ is_skipped(const struct document *d, const char *name)
 }
 
 static struct paragraph *
-paragraph(const struct document *d)
+paragraph(const struct docx_document *d)
 {
 	return d->paragraphs->len == 0 ? NULL : &g_array_index(d->paragraphs,
 	    struct paragraph, d->paragraphs->len - 1);
 }
 
-static struct open_table *
-table(const struct document *d)
+static struct docx_open_table *
+table(const struct docx_document *d)
 {
 	return d->tables->len == 0 ? NULL : &g_array_index(d->tables,
-	    struct open_table, d->tables->len - 1);
+	    struct docx_open_table, d->tables->len - 1);
 }
 
 /* --- text ------------------------------------------------------------- */
 
 static void
-add(struct document *d, const char *text, size_t len)
+add(struct docx_document *d, const char *text, size_t len)
 {
 	GString *out = flow_text(d->flow);
 
@@ -115,7 +115,7 @@ add(struct document *d, const char *text, size_t len)
 
 /* Letters in a font of symbols, <w:rFonts w:ascii="Wingdings"/>: þ is a box. */
 static void
-add_symbols(struct document *d, const char *text, size_t len)
+add_symbols(struct docx_document *d, const char *text, size_t len)
 {
 	for (const char *p = text, *next; p < text + len; p = next) {
 		const char *shown = word_symbol(d->font, g_utf8_get_char(p));
@@ -129,7 +129,7 @@ add_symbols(struct document *d, const char *text, size_t len)
 static void
 on_text(void *data, const char *text, size_t len)
 {
-	struct document *d = data;
+	struct docx_document *d = data;
 
 	if (!d->in_text || d->skipped > 0)
 		return;
@@ -141,7 +141,7 @@ on_text(void *data, const char *text, size_t len)
 
 /* What is said of the run's characters. */
 static void
-start_in_rpr(struct document *d, const char *name,
+start_in_rpr(struct docx_document *d, const char *name,
     const struct xml_attributes *a)
 {
 	g_autofree char *font = NULL;
@@ -162,7 +162,7 @@ start_in_rpr(struct document *d, const char *name,
 }
 
 static void
-start_run(struct document *d)
+start_run(struct docx_document *d)
 {
 	d->hidden = paragraph(d) != NULL && docx_styles_is_hidden(d->styles,
 	    paragraph(d)->style);
@@ -172,7 +172,7 @@ start_run(struct document *d)
 /* <w:sym w:font="Wingdings" w:char="F0FE"/>; of fonts that are not known the
  * character as it is. */
 static void
-add_symbol(struct document *d, const struct xml_attributes *a)
+add_symbol(struct docx_document *d, const struct xml_attributes *a)
 {
 	g_autofree char *font = xml_attribute_copy(a, "font");
 	g_autofree char *hex = xml_attribute_copy(a, "char");
@@ -187,7 +187,7 @@ add_symbol(struct document *d, const struct xml_attributes *a)
 }
 
 static void
-change_field(struct document *d, const struct xml_attributes *a)
+change_field(struct docx_document *d, const struct xml_attributes *a)
 {
 	guint n = d->fields->len;
 	guint8 begun = FIELD_INSTRUCTION;
@@ -211,7 +211,7 @@ change_field(struct document *d, const struct xml_attributes *a)
 
 /* What stands in a run besides its text. */
 static void
-start_in_run(struct document *d, const char *name,
+start_in_run(struct docx_document *d, const char *name,
     const struct xml_attributes *a)
 {
 	static const struct {
@@ -236,7 +236,7 @@ start_in_run(struct document *d, const char *name,
 /* --- paragraphs ------------------------------------------------------- */
 
 static void
-start_in_ppr(struct document *d, const char *name,
+start_in_ppr(struct docx_document *d, const char *name,
     const struct xml_attributes *a)
 {
 	struct paragraph *p = paragraph(d);
@@ -261,7 +261,7 @@ start_in_ppr(struct document *d, const char *name,
 
 /* The properties are known: the number stands before the text. */
 static void
-end_ppr(struct document *d)
+end_ppr(struct docx_document *d)
 {
 	struct paragraph *p = paragraph(d);
 	struct docx_list list;
@@ -275,7 +275,7 @@ end_ppr(struct document *d)
 }
 
 static void
-start_paragraph(struct document *d)
+start_paragraph(struct docx_document *d)
 {
 	struct paragraph p = {0};
 
@@ -284,7 +284,7 @@ start_paragraph(struct document *d)
 }
 
 static void
-end_paragraph(struct document *d)
+end_paragraph(struct docx_document *d)
 {
 	struct paragraph *p = paragraph(d);
 
@@ -299,9 +299,9 @@ end_paragraph(struct document *d)
 /* --- tables ----------------------------------------------------------- */
 
 static void
-start_table(struct document *d)
+start_table(struct docx_document *d)
 {
-	struct open_table t = {g_array_new(FALSE, FALSE,
+	struct docx_open_table t = {g_array_new(FALSE, FALSE,
 	    sizeof(struct flow_cell)), 0, false};
 
 	flow_depth(d->flow, d->tables->len + 1);
@@ -309,7 +309,7 @@ start_table(struct document *d)
 }
 
 static void
-end_table(struct document *d)
+end_table(struct docx_document *d)
 {
 	if (table(d) == NULL)
 		return;
@@ -319,10 +319,10 @@ end_table(struct document *d)
 }
 
 static void
-start_in_row(struct document *d, const char *name,
+start_in_row(struct docx_document *d, const char *name,
     const struct xml_attributes *a)
 {
-	struct open_table *t = table(d);
+	struct docx_open_table *t = table(d);
 	int n = (int)MIN(xml_attribute_number(a, "val", 0), GRID_MOST_COLS);
 
 	if (d->in_trpr > 0) {
@@ -343,9 +343,9 @@ start_in_row(struct document *d, const char *name,
 }
 
 static void
-end_tcpr(struct document *d)
+end_tcpr(struct docx_document *d)
 {
-	struct open_table *t = table(d);
+	struct docx_open_table *t = table(d);
 
 	if (t == NULL)
 		return;
@@ -357,9 +357,9 @@ end_tcpr(struct document *d)
 /* The cell's box is told at its start, for tables inside have their own; one
  * without properties takes a column. */
 static void
-end_cell(struct document *d)
+end_cell(struct docx_document *d)
 {
-	struct open_table *t = table(d);
+	struct docx_open_table *t = table(d);
 
 	if (t == NULL)
 		return;
@@ -373,9 +373,9 @@ end_cell(struct document *d)
 }
 
 static void
-end_row(struct document *d)
+end_row(struct docx_document *d)
 {
-	struct open_table *t = table(d);
+	struct docx_open_table *t = table(d);
 
 	if (t == NULL)
 		return;
@@ -384,9 +384,9 @@ end_row(struct document *d)
 }
 
 static void
-start_row(struct document *d)
+start_row(struct docx_document *d)
 {
-	struct open_table *t = table(d);
+	struct docx_open_table *t = table(d);
 
 	if (t == NULL)
 		return;
@@ -400,7 +400,7 @@ start_row(struct document *d)
 /* What is told twice, as a drawing of Word 2010 and as one of Word 97, counts
  * once: the first choice, else the fallback. */
 static bool
-is_other_choice(struct document *d, const char *name)
+is_other_choice(struct docx_document *d, const char *name)
 {
 	guint8 none = 0, *taken;
 
@@ -418,7 +418,7 @@ is_other_choice(struct document *d, const char *name)
 
 /* Elements that hold properties, with the count of those open. */
 static unsigned *
-properties(struct document *d, const char *name)
+properties(struct docx_document *d, const char *name)
 {
 	return strcmp(name, "pPr") == 0 ? &d->in_ppr :
 	    strcmp(name, "rPr") == 0 ? &d->in_rpr :
@@ -427,7 +427,7 @@ properties(struct document *d, const char *name)
 }
 
 static void
-start_properties(struct document *d, const char *name)
+start_properties(struct docx_document *d, const char *name)
 {
 	(*properties(d, name))++;
 	if (strcmp(name, "tcPr") == 0) {
@@ -437,7 +437,7 @@ start_properties(struct document *d, const char *name)
 }
 
 static void
-end_properties(struct document *d, const char *name)
+end_properties(struct docx_document *d, const char *name)
 {
 	(*properties(d, name))--;
 	if (strcmp(name, "pPr") == 0)
@@ -449,7 +449,7 @@ end_properties(struct document *d, const char *name)
 }
 
 static void
-start_content(struct document *d, const char *name,
+start_content(struct docx_document *d, const char *name,
     const struct xml_attributes *a)
 {
 	if (strcmp(name, "p") == 0)
@@ -482,7 +482,7 @@ is_separator(const char *name, const struct xml_attributes *a)
 static void
 start_element(void *data, const char *name, const struct xml_attributes *a)
 {
-	struct document *d = data;
+	struct docx_document *d = data;
 
 	if (d->skipped > 0 || is_skipped(d, name) || is_separator(name, a) ||
 	    is_other_choice(d, name))
@@ -503,7 +503,7 @@ start_element(void *data, const char *name, const struct xml_attributes *a)
 static void
 end_element(void *data, const char *name)
 {
-	struct document *d = data;
+	struct docx_document *d = data;
 
 	if (d->skipped > 0)
 		d->skipped--;
@@ -528,13 +528,13 @@ end_element(void *data, const char *name)
 /* --- the document ----------------------------------------------------- */
 
 static void
-read_text(struct container *container, struct document *d)
+read_text(struct container *container, struct docx_document *d)
 {
 	static const struct xml_handler handler = {start_element, end_element,
 	    on_text};
 
 	d->paragraphs = g_array_new(FALSE, FALSE, sizeof(struct paragraph));
-	d->tables = g_array_new(FALSE, FALSE, sizeof(struct open_table));
+	d->tables = g_array_new(FALSE, FALSE, sizeof(struct docx_open_table));
 	d->fields = g_byte_array_new();
 	d->choices = g_byte_array_new();
 	if (!package_read_part(container, d->out, d->part, &handler, d))
@@ -563,7 +563,7 @@ read_text(struct container *container, struct document *d)
 /* Sections have headers of their own that say the same, for the first page and
  * for those on the left: of like parts one is read. */
 static void
-read_aside(struct container *container, struct document *d,
+read_aside(struct container *container, struct docx_document *d,
     const struct package_links *links, const char *type)
 {
 	g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
@@ -596,7 +596,7 @@ read_package(struct container *container, struct records *out)
 	g_autofree char *part = package_main_part(container, out, types,
 	    "word/document.xml");
 	struct package_links links = package_links_read(container, out, part);
-	struct document d = {.out = out, .part = part,
+	struct docx_document d = {.out = out, .part = part,
 	    .flow = flow_new(out, 0)};
 
 	d.styles = docx_styles_read(container, out, &links);
@@ -610,7 +610,7 @@ read_package(struct container *container, struct records *out)
 }
 
 static void
-read_docx(const struct source *source, struct records *out)
+read_docx(const struct reader_source *source, struct records *out)
 {
 	struct container *container = package_open(source->bytes,
 	    source->len, out);

@@ -37,7 +37,7 @@ struct later {
 };
 
 /* What a group can change and its end restores. */
-struct group {
+struct rtf_group {
 	bool skipped;           /* no text of the document */
 	bool hidden, in_table, heading;
 	bool fonts, styles;     /* the tables of these */
@@ -51,12 +51,12 @@ struct group {
 	GString *aside;         /* the paragraph that a text box interrupts */
 };
 
-struct reading {
+struct rtf_reading {
 	const unsigned char *p, *end;
 	struct records *out;
 	struct flow *flow;
-	GArray *groups;         /* struct group, those around the one at work */
-	struct group now;
+	GArray *groups;         /* struct rtf_group, those around the one at work */
+	struct rtf_group now;
 	struct rtf_fonts *fonts;
 	GHashTable *headings;   /* numbers of styles */
 	GArray *later[2];       /* struct later: notes; headers and footers, */
@@ -77,7 +77,7 @@ struct reading {
 /* Adds the bytes gathered to the text; line ends written as bytes are line
  * breaks, other control characters nothing. */
 static void
-flush(struct reading *r)
+flush(struct rtf_reading *r)
 {
 	g_autofree char *text = NULL;
 
@@ -97,14 +97,14 @@ flush(struct reading *r)
 }
 
 static bool
-is_shown(const struct reading *r)
+is_shown(const struct rtf_reading *r)
 {
 	return !r->now.skipped && !r->now.hidden;
 }
 
 /* A byte of text; those behind \u are passed over. */
 static void
-add_byte(struct reading *r, unsigned char byte)
+add_byte(struct rtf_reading *r, unsigned char byte)
 {
 	if (r->pass_over > 0)
 		r->pass_over--;
@@ -115,7 +115,7 @@ add_byte(struct reading *r, unsigned char byte)
 }
 
 static void
-add_character(struct reading *r, gunichar c)
+add_character(struct rtf_reading *r, gunichar c)
 {
 	flush(r);
 	if (!is_shown(r))
@@ -145,7 +145,7 @@ add_character(struct reading *r, gunichar c)
 
 /* Puts the text at its place, in so many tables. */
 static void
-hand_over(struct reading *r, unsigned depth)
+hand_over(struct rtf_reading *r, unsigned depth)
 {
 	flush(r);
 	if (r->flat)
@@ -157,13 +157,13 @@ hand_over(struct reading *r, unsigned depth)
 }
 
 static unsigned
-depth_now(const struct reading *r)
+depth_now(const struct rtf_reading *r)
 {
 	return r->now.in_table || r->in_row ? MAX(r->now.depth, 1) : 0;
 }
 
 static void
-end_paragraph(struct reading *r)
+end_paragraph(struct rtf_reading *r)
 {
 	hand_over(r, depth_now(r));
 	flow_paragraph(r->flow, r->now.heading || g_hash_table_contains(
@@ -172,7 +172,7 @@ end_paragraph(struct reading *r)
 }
 
 static void
-end_cell(struct reading *r, unsigned depth)
+end_cell(struct rtf_reading *r, unsigned depth)
 {
 	hand_over(r, depth);
 	if (r->flat)
@@ -182,7 +182,7 @@ end_cell(struct reading *r, unsigned depth)
 }
 
 static void
-end_row(struct reading *r, unsigned depth)
+end_row(struct rtf_reading *r, unsigned depth)
 {
 	const GArray *cells = r->rows[MIN(depth, FLOW_MOST_DEPTH)];
 
@@ -196,7 +196,7 @@ end_row(struct reading *r, unsigned depth)
 }
 
 static void
-begin_row(struct reading *r)
+begin_row(struct rtf_reading *r)
 {
 	g_array_set_size(r->rows[r->now.level], 0);
 	r->left[r->now.level] = 0;
@@ -206,7 +206,7 @@ begin_row(struct reading *r)
 
 /* \cellx: the right edge of the next cell, of which all else is said. */
 static void
-add_cell(struct reading *r, int right)
+add_cell(struct rtf_reading *r, int right)
 {
 	GArray *cells = r->rows[r->now.level];
 
@@ -222,7 +222,7 @@ add_cell(struct reading *r, int right)
 /* --- groups ----------------------------------------------------------- */
 
 static bool
-open_group(struct reading *r)
+open_group(struct rtf_reading *r)
 {
 	flush(r);
 	r->pass_over = 0;
@@ -237,7 +237,7 @@ open_group(struct reading *r)
 
 /* Of the groups to be read later the one at work is the last of its kind. */
 static void
-end_later(struct reading *r)
+end_later(struct rtf_reading *r)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(r->later); i++) {
 		struct later *l = r->later[i]->len == 0 ? NULL :
@@ -250,7 +250,7 @@ end_later(struct reading *r)
 }
 
 static void
-close_group(struct reading *r)
+close_group(struct rtf_reading *r)
 {
 	flush(r);
 	r->pass_over = 0;
@@ -268,13 +268,13 @@ close_group(struct reading *r)
 		g_string_free(r->text, TRUE);
 		r->text = r->now.aside;
 	}
-	r->now = g_array_index(r->groups, struct group, r->groups->len - 1);
+	r->now = g_array_index(r->groups, struct rtf_group, r->groups->len - 1);
 	g_array_set_size(r->groups, r->groups->len - 1);
 }
 
 /* A text box stands before the paragraph in which it is. */
 static void
-begin_aside(struct reading *r)
+begin_aside(struct rtf_reading *r)
 {
 	flush(r);
 	if (r->now.aside != NULL)
@@ -292,7 +292,7 @@ begin_aside(struct reading *r)
 /* The group is passed over and read behind the text; what is read then may have
  * no more of them. */
 static void
-begin_later(struct reading *r, bool margin)
+begin_later(struct rtf_reading *r, bool margin)
 {
 	const struct later l = {r->p, NULL, margin};
 
@@ -306,7 +306,7 @@ begin_later(struct reading *r, bool margin)
  * not the text's; \ud has the Unicode of a group \upr, of which the rest is for
  * programs that do not know it. */
 static bool
-is_skipped_group(const struct reading *r, enum rtf_action action)
+is_skipped_group(const struct rtf_reading *r, enum rtf_action action)
 {
 	switch (action) {
 	case RTF_KEEP:
@@ -316,14 +316,14 @@ is_skipped_group(const struct reading *r, enum rtf_action action)
 		return r->now.skipped;
 	case RTF_UNICODE_GROUP:
 		return r->groups->len < 2 || g_array_index(r->groups,
-		    struct group, r->groups->len - 2).skipped;
+		    struct rtf_group, r->groups->len - 2).skipped;
 	default:
 		return true;
 	}
 }
 
 static void
-take_destination(struct reading *r, enum rtf_action action)
+take_destination(struct rtf_reading *r, enum rtf_action action)
 {
 	bool was_skipped = r->now.skipped;
 
@@ -341,7 +341,7 @@ take_destination(struct reading *r, enum rtf_action action)
 
 /* Words about the text and its paragraphs. */
 static void
-take_format(struct reading *r, const struct rtf_word *w, bool has, int n)
+take_format(struct rtf_reading *r, const struct rtf_word *w, bool has, int n)
 {
 	switch (w->action) {
 	case RTF_PARD:
@@ -406,7 +406,7 @@ take_format(struct reading *r, const struct rtf_word *w, bool has, int n)
 /* Words that end or describe something; none of them counts in a group that
  * is no text. */
 static void
-take_structure(struct reading *r, const struct rtf_word *w, int n)
+take_structure(struct rtf_reading *r, const struct rtf_word *w, int n)
 {
 	switch (w->action) {
 	case RTF_PARAGRAPH:
@@ -449,7 +449,7 @@ take_structure(struct reading *r, const struct rtf_word *w, int n)
 }
 
 static void
-take_word(struct reading *r, const char *name, bool has, int n)
+take_word(struct rtf_reading *r, const char *name, bool has, int n)
 {
 	const struct rtf_word *w = rtf_word_named(name);
 	bool star = r->star;
@@ -480,7 +480,7 @@ take_word(struct reading *r, const char *name, bool has, int n)
 
 /* Letters, a number, a blank that belongs to the word. */
 static void
-read_word(struct reading *r)
+read_word(struct rtf_reading *r)
 {
 	char name[MOST_WORD + 1];
 	size_t len = 0;
@@ -509,7 +509,7 @@ read_word(struct reading *r)
 
 /* What follows a backslash that is not a letter. */
 static void
-read_symbol(struct reading *r)
+read_symbol(struct rtf_reading *r)
 {
 	unsigned char c = *r->p++;
 
@@ -538,7 +538,7 @@ read_symbol(struct reading *r)
 
 /* Reads to the brace that closes the file; NULL, or what is wrong. */
 static const char *
-read_groups(struct reading *r, enum table_problem *problem)
+read_groups(struct rtf_reading *r, enum table_problem *problem)
 {
 	while (r->p < r->end) {
 		unsigned char c = *r->p++;
@@ -568,7 +568,7 @@ read_groups(struct reading *r, enum table_problem *problem)
 
 /* Reads to an end and closes what is open there. */
 static const char *
-read_part(struct reading *r, enum table_problem *problem)
+read_part(struct rtf_reading *r, enum table_problem *problem)
 {
 	const char *why = read_groups(r, problem);
 
@@ -582,9 +582,9 @@ read_part(struct reading *r, enum table_problem *problem)
 /* Reads the groups that were passed over.  What they say of the text is theirs
  * alone, their fonts are the document's. */
 static void
-read_later(struct reading *r)
+read_later(struct rtf_reading *r)
 {
-	const struct group fresh = {.after_unicode = 1, .level = 1};
+	const struct rtf_group fresh = {.after_unicode = 1, .level = 1};
 	enum table_problem problem;
 
 	r->late = true;
@@ -609,9 +609,9 @@ read_later(struct reading *r)
 }
 
 static void
-open_reading(struct reading *r)
+open_reading(struct rtf_reading *r)
 {
-	r->groups = g_array_new(FALSE, FALSE, sizeof(struct group));
+	r->groups = g_array_new(FALSE, FALSE, sizeof(struct rtf_group));
 	r->fonts = rtf_font_table_new();
 	r->headings = g_hash_table_new(NULL, NULL);
 	r->bytes = g_byte_array_new();
@@ -624,7 +624,7 @@ open_reading(struct reading *r)
 }
 
 static void
-close_reading(struct reading *r)
+close_reading(struct rtf_reading *r)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(r->rows); i++)
 		g_array_free(r->rows[i], TRUE);
@@ -647,9 +647,9 @@ is_blank(const unsigned char *p, const unsigned char *end)
 }
 
 static void
-read_rtf(const struct source *source, struct records *out)
+read_rtf(const struct reader_source *source, struct records *out)
 {
-	struct reading r = {.p = source->bytes,
+	struct rtf_reading r = {.p = source->bytes,
 	    .end = source->bytes + source->len, .out = out,
 	    .flow = flow_new(out, TOLERANCE),
 	    .now = {.after_unicode = 1, .level = 1}};

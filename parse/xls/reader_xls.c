@@ -19,8 +19,8 @@ enum {
 	SHEETHDR = 0x008f,      /* size:u32 length:u8 name */
 };
 
-struct workbook {
-	const struct source *source;
+struct xls_workbook {
+	const struct reader_source *source;
 	struct records *out;
 	struct biff stream;
 	uint8_t *bytes;         /* of the stream; NULL where the source's */
@@ -28,7 +28,7 @@ struct workbook {
 };
 
 static void
-refuse_encrypted(const struct workbook *w)
+refuse_encrypted(const struct xls_workbook *w)
 {
 	records_problem(w->out, PROBLEM_ENCRYPTED, "",
 	    "a workbook behind a password: expected an open one");
@@ -50,7 +50,7 @@ begin_sheet(struct biff *stream, size_t at)
 
 /* Each sheet of BIFF5 and BIFF8 that the globals name, once. */
 static void
-read_sheets(struct workbook *w)
+read_sheets(struct xls_workbook *w)
 {
 	g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
 
@@ -74,7 +74,7 @@ read_sheets(struct workbook *w)
 }
 
 static void
-read_globals(struct workbook *w)
+read_globals(struct xls_workbook *w)
 {
 	struct xls_book *b = w->book;
 
@@ -96,7 +96,7 @@ read_globals(struct workbook *w)
 
 /* A bare sheet has no name. */
 static void
-read_only_sheet(struct workbook *w)
+read_only_sheet(struct xls_workbook *w)
 {
 	const struct xls_sheet_entry entry = {"Sheet1", 0, XLS_VISIBLE, true};
 
@@ -108,7 +108,7 @@ read_only_sheet(struct workbook *w)
 
 /* The name in a SHEETHDR record. */
 static char *
-sheet_name(struct workbook *w, const struct biff_record *r)
+sheet_name(struct xls_workbook *w, const struct biff_record *r)
 {
 	GString *name = g_string_new(NULL);
 	struct biff_cursor c;
@@ -123,7 +123,7 @@ sheet_name(struct workbook *w, const struct biff_record *r)
 
 /* The sheets of a BIFF4 workspace. */
 static void
-read_workspace(struct workbook *w)
+read_workspace(struct xls_workbook *w)
 {
 	g_autofree char *name = g_strdup("Sheet1");
 	struct biff_record r;
@@ -154,10 +154,10 @@ read_workspace(struct workbook *w)
 
 /* `own`: the stream where it is ours to decrypt. */
 static void
-read_workbook(const struct source *source, struct records *out,
+read_workbook(const struct reader_source *source, struct records *out,
     const uint8_t *bytes, size_t len, uint8_t *own)
 {
-	struct workbook w = {.source = source, .out = out,
+	struct xls_workbook w = {.source = source, .out = out,
 	    .stream = {bytes, len, 0, false}, .bytes = own};
 	enum biff_version version = BIFF_NONE;
 	enum biff_kind kind = BIFF_GLOBALS;
@@ -197,7 +197,7 @@ workbook_stream(const struct ole *o, uint64_t *declared)
 }
 
 static void
-read_container(const struct source *source, struct records *out)
+read_container(const struct reader_source *source, struct records *out)
 {
 	const char *error = NULL;
 	struct ole *o = ole_open(source->bytes, source->len, &error);
@@ -230,7 +230,7 @@ read_container(const struct source *source, struct records *out)
 }
 
 static void
-read_xls(const struct source *source, struct records *out)
+read_xls(const struct reader_source *source, struct records *out)
 {
 	if (ole_is(source->bytes, source->len))
 		read_container(source, out);

@@ -33,7 +33,7 @@ enum {
 	MOST_COLS = 256,
 };
 
-struct cell {
+struct xls_cell {
 	unsigned row, col;              /* from 1 */
 	const struct number_format *format;
 	const struct biff_record *record;
@@ -41,14 +41,14 @@ struct cell {
 	size_t size;
 };
 
-struct sheet {
+struct xls_sheet {
 	struct xls_book *book;
 	struct biff *stream;
 	struct records *out;
 	const char *name;
 	struct grid *grid;
 	GString *text;                  /* of the cell at hand */
-	struct cell formula;            /* whose STRING record is to come */
+	struct xls_cell formula;            /* whose STRING record is to come */
 	bool awaits_string;
 	unsigned xf;                    /* of the last IXFE record (BIFF2) */
 	struct cell_problems problems;
@@ -57,11 +57,11 @@ struct sheet {
 	struct hidden hidden;
 };
 
-static void damaged(struct sheet *, const char *, ...) G_GNUC_PRINTF(2, 3);
+static void damaged(struct xls_sheet *, const char *, ...) G_GNUC_PRINTF(2, 3);
 
 /* A record that cannot be used. */
 static void
-damaged(struct sheet *s, const char *format, ...)
+damaged(struct xls_sheet *s, const char *format, ...)
 {
 	g_autofree char *message = NULL;
 	va_list ap;
@@ -76,14 +76,14 @@ damaged(struct sheet *s, const char *format, ...)
 
 /* A cell of which something cannot be shown; `what` is a literal. */
 static void
-problem(struct sheet *s, const struct cell *c, const char *what)
+problem(struct xls_sheet *s, const struct xls_cell *c, const char *what)
 {
 	cell_problems_report(&s->problems, c->row, c->col, what, NULL);
 }
 
 /* The same with the number that stands there. */
 static void
-problem_number(struct sheet *s, const struct cell *c, const char *what,
+problem_number(struct xls_sheet *s, const struct xls_cell *c, const char *what,
     unsigned number)
 {
 	g_autofree char *value = g_strdup_printf("%u", number);
@@ -94,7 +94,7 @@ problem_number(struct sheet *s, const struct cell *c, const char *what,
 /* --- what cells hold ----------------------------------------------------- */
 
 static void
-set(struct sheet *s, const struct cell *c, const GString *text)
+set(struct xls_sheet *s, const struct xls_cell *c, const GString *text)
 {
 	if (text->len > s->book->text_left) {
 		records_problem(s->out, PROBLEM_LIMIT, s->name,
@@ -108,7 +108,7 @@ set(struct sheet *s, const struct cell *c, const GString *text)
 }
 
 static void
-set_number(struct sheet *s, const struct cell *c, double value)
+set_number(struct xls_sheet *s, const struct xls_cell *c, double value)
 {
 	g_string_truncate(s->text, 0);
 	number_format_value(c->format, value, s->book->epoch_1904, s->text);
@@ -116,7 +116,7 @@ set_number(struct sheet *s, const struct cell *c, double value)
 }
 
 static void
-set_text(struct sheet *s, const struct cell *c, const char *text, size_t len)
+set_text(struct xls_sheet *s, const struct xls_cell *c, const char *text, size_t len)
 {
 	g_string_truncate(s->text, 0);
 	number_format_text(c->format, text, len, s->text);
@@ -124,14 +124,14 @@ set_text(struct sheet *s, const struct cell *c, const char *text, size_t len)
 }
 
 static void
-set_constant(struct sheet *s, const struct cell *c, const char *text)
+set_constant(struct xls_sheet *s, const struct xls_cell *c, const char *text)
 {
 	g_string_assign(s->text, text);
 	set(s, c, s->text);
 }
 
 static void
-set_error(struct sheet *s, const struct cell *c, unsigned code)
+set_error(struct xls_sheet *s, const struct xls_cell *c, unsigned code)
 {
 	static const struct {
 		unsigned code;
@@ -156,14 +156,14 @@ set_error(struct sheet *s, const struct cell *c, unsigned code)
 }
 
 static void
-set_boolean(struct sheet *s, const struct cell *c, unsigned value)
+set_boolean(struct xls_sheet *s, const struct xls_cell *c, unsigned value)
 {
 	set_constant(s, c, value ? "TRUE" : "FALSE");
 }
 
 /* A text of `n` characters that begins at the cursor. */
 static void
-set_text_at(struct sheet *s, const struct cell *c, struct biff_cursor *at,
+set_text_at(struct xls_sheet *s, const struct xls_cell *c, struct biff_cursor *at,
     size_t n)
 {
 	g_autoptr(GString) text = g_string_sized_new(n);
@@ -179,7 +179,7 @@ set_text_at(struct sheet *s, const struct cell *c, struct biff_cursor *at,
 
 /* Whether the rest of a cell's record holds `n` bytes; says so if not. */
 static bool
-holds(struct sheet *s, const struct cell *c, size_t n)
+holds(struct xls_sheet *s, const struct xls_cell *c, size_t n)
 {
 	if (c->size >= n)
 		return true;
@@ -195,8 +195,8 @@ holds(struct sheet *s, const struct cell *c, size_t n)
  *                                         second the number format where the
  *                                         stream has no XFs */
 static bool
-begin_cell(struct sheet *s, const struct biff_record *r, bool biff_2,
-    struct cell *c)
+begin_cell(struct xls_sheet *s, const struct biff_record *r, bool biff_2,
+    struct xls_cell *c)
 {
 	size_t head = biff_2 ? 7 : 6;
 
@@ -223,21 +223,21 @@ begin_cell(struct sheet *s, const struct biff_record *r, bool biff_2,
 }
 
 static void
-read_integer(struct sheet *s, const struct cell *c)
+read_integer(struct xls_sheet *s, const struct xls_cell *c)
 {
 	if (holds(s, c, 2))
 		set_number(s, c, biff_u16(c->data));
 }
 
 static void
-read_number(struct sheet *s, const struct cell *c)
+read_number(struct xls_sheet *s, const struct xls_cell *c)
 {
 	if (holds(s, c, 8))
 		set_number(s, c, biff_f64(c->data));
 }
 
 static void
-read_rk(struct sheet *s, const struct cell *c)
+read_rk(struct xls_sheet *s, const struct xls_cell *c)
 {
 	if (holds(s, c, 4))
 		set_number(s, c, biff_rk(biff_u32(c->data)));
@@ -245,7 +245,7 @@ read_rk(struct sheet *s, const struct cell *c)
 
 /* value:u8 is_error:u8 */
 static void
-read_boolerr(struct sheet *s, const struct cell *c)
+read_boolerr(struct xls_sheet *s, const struct xls_cell *c)
 {
 	if (!holds(s, c, 2))
 		return;
@@ -257,9 +257,9 @@ read_boolerr(struct sheet *s, const struct cell *c)
 
 /* row:u16 first:u16 (xf:u16 rk:u32)… last:u16 */
 static void
-read_mulrk(struct sheet *s, const struct biff_record *r)
+read_mulrk(struct xls_sheet *s, const struct biff_record *r)
 {
-	struct cell c;
+	struct xls_cell c;
 
 	if (r->size < 6 || (r->size - 6) % 6 != 0) {
 		damaged(s, "MULRK of %zu bytes: expected 6 for each cell",
@@ -277,7 +277,7 @@ read_mulrk(struct sheet *s, const struct biff_record *r)
 
 /* A text behind its length, u8 in BIFF2 and u16 since. */
 static void
-read_text(struct sheet *s, const struct biff_record *r, const struct cell *c,
+read_text(struct xls_sheet *s, const struct biff_record *r, const struct xls_cell *c,
     bool biff_2, const uint8_t *from)
 {
 	struct biff_cursor at;
@@ -290,13 +290,13 @@ read_text(struct sheet *s, const struct biff_record *r, const struct cell *c,
 }
 
 static void
-read_label(struct sheet *s, const struct cell *c)
+read_label(struct xls_sheet *s, const struct xls_cell *c)
 {
 	read_text(s, c->record, c, c->record->type == LABEL_2, c->data);
 }
 
 static void
-read_labelsst(struct sheet *s, const struct cell *c)
+read_labelsst(struct xls_sheet *s, const struct xls_cell *c)
 {
 	const char *text = NULL;
 	size_t len = 0;
@@ -317,7 +317,7 @@ read_labelsst(struct sheet *s, const struct cell *c)
  * 0xffff its first says what else (0 text, which a STRING record holds; 1
  * boolean; 2 error; 3 empty text) and its third which. */
 static void
-read_formula(struct sheet *s, const struct cell *c)
+read_formula(struct xls_sheet *s, const struct xls_cell *c)
 {
 	if (!holds(s, c, 8))
 		return;
@@ -347,7 +347,7 @@ read_formula(struct sheet *s, const struct cell *c)
 /* A formula's text, behind its FORMULA record and those of shared formulas,
  * arrays and data tables.  A cell before it means that there is none. */
 static void
-read_string(struct sheet *s, const struct biff_record *r)
+read_string(struct xls_sheet *s, const struct biff_record *r)
 {
 	if (s->awaits_string)
 		read_text(s, r, &s->formula, r->type == STRING_2, r->data);
@@ -355,7 +355,7 @@ read_string(struct sheet *s, const struct biff_record *r)
 }
 
 static void
-end_formula(struct sheet *s)
+end_formula(struct xls_sheet *s)
 {
 	if (s->awaits_string)
 		problem(s, &s->formula, "a formula's text is missing");
@@ -364,11 +364,11 @@ end_formula(struct sheet *s)
 
 /* One record of a cell.  False when it is none. */
 static bool
-read_cell(struct sheet *s, const struct biff_record *r)
+read_cell(struct xls_sheet *s, const struct biff_record *r)
 {
 	static const struct {
 		uint16_t type;
-		void (*read)(struct sheet *, const struct cell *);
+		void (*read)(struct xls_sheet *, const struct xls_cell *);
 	} cells[] = {
 	    {LABELSST, read_labelsst},
 	    {RK, read_rk},
@@ -386,7 +386,7 @@ read_cell(struct sheet *s, const struct biff_record *r)
 	};
 	bool biff_2 = r->type <= BOOLERR_2 ||
 	    (r->type == FORMULA_2_5 && s->book->version == BIFF_2);
-	struct cell c;
+	struct xls_cell c;
 	size_t i = 0;
 
 	while (i < G_N_ELEMENTS(cells) && cells[i].type != r->type)
@@ -403,7 +403,7 @@ read_cell(struct sheet *s, const struct biff_record *r)
 
 /* n:u16 (first_row:u16 last_row:u16 first_col:u16 last_col:u16)… */
 static void
-read_merges(struct sheet *s, const struct biff_record *r)
+read_merges(struct xls_sheet *s, const struct biff_record *r)
 {
 	size_t n = r->size < 2 ? 0 : biff_u16(r->data);
 
@@ -428,7 +428,7 @@ read_merges(struct sheet *s, const struct biff_record *r)
 
 /* row:u16 … flags:u16 at 12, of which 0x20 is "hidden" */
 static void
-read_row(struct sheet *s, const struct biff_record *r)
+read_row(struct xls_sheet *s, const struct biff_record *r)
 {
 	if (r->size >= 14 && biff_u16(r->data + 12) & 0x20)
 		hidden_rows(&s->hidden, biff_u16(r->data) + 1,
@@ -437,7 +437,7 @@ read_row(struct sheet *s, const struct biff_record *r)
 
 /* first:u16 last:u16 width:u16 xf:u16 flags:u16, of which 1 is "hidden" */
 static void
-read_colinfo(struct sheet *s, const struct biff_record *r)
+read_colinfo(struct xls_sheet *s, const struct biff_record *r)
 {
 	if (r->size >= 10 && biff_u16(r->data + 8) & 1 &&
 	    biff_u16(r->data) <= biff_u16(r->data + 2))
@@ -446,7 +446,7 @@ read_colinfo(struct sheet *s, const struct biff_record *r)
 }
 
 static void
-read_record(struct sheet *s, const struct biff_record *r, bool own)
+read_record(struct xls_sheet *s, const struct biff_record *r, bool own)
 {
 	if (read_cell(s, r))
 		return;
@@ -481,7 +481,7 @@ read_record(struct sheet *s, const struct biff_record *r, bool own)
 /* Reads to the sheet's EOF record, past the charts in it.  False where the
  * stream ends before. */
 static bool
-read_records(struct sheet *s, bool own)
+read_records(struct xls_sheet *s, bool own)
 {
 	struct biff_record r;
 	enum biff_kind kind;
@@ -508,11 +508,11 @@ xls_sheet_read(struct xls_book *book, struct biff *stream, bool own,
     const struct xls_sheet_entry *entry, const char *member,
     struct records *out)
 {
-	struct sheet sheet = {.book = book, .stream = stream, .out = out,
+	struct xls_sheet sheet = {.book = book, .stream = stream, .out = out,
 	    .name = entry->name, .grid = grid_new(),
 	    .text = g_string_new(NULL),
 	    .problems = {.out = out, .sheet = entry->name}};
-	struct sheet *s = &sheet;
+	struct xls_sheet *s = &sheet;
 
 	hidden_init(&s->hidden, entry->visibility != XLS_VISIBLE);
 	if (!read_records(s, own))

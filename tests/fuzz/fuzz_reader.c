@@ -138,7 +138,7 @@ check(const GString *records)
 static void
 read_bytes(const unsigned char *bytes, size_t len)
 {
-	struct source source = {.bytes = bytes, .len = len,
+	struct reader_source source = {.bytes = bytes, .len = len,
 	    .media_type = READER.media_types[0]};
 	const char *charset = NULL, *evidence = NULL;
 	struct records *records = records_new();

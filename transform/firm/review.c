@@ -43,13 +43,13 @@ static const struct {
 };
 
 /* A pair of periods whose firms may be one. */
-struct pair {
+struct review_pair {
 	guint32 firm_a, firm_b; /* a < b */
 	guint32 period_a, period_b;
 	enum reason reason;
 };
 
-struct search {
+struct review_search {
 	const struct resolution *r;
 	GArray *pairs;
 	guint32 *list_seen;     /* by list: stamp */
@@ -60,7 +60,7 @@ struct search {
 
 /* Whether a list names both firms: two rows, two firms. */
 static bool
-share_a_list(struct search *s, const struct firm *a, const struct firm *b)
+share_a_list(struct review_search *s, const struct firm *a, const struct firm *b)
 {
 	const struct resolution *r = s->r;
 
@@ -91,7 +91,7 @@ share_a_list(struct search *s, const struct firm *a, const struct firm *b)
 }
 
 static bool
-is_candidate(struct search *s, guint32 firm_a, guint32 firm_b)
+is_candidate(struct review_search *s, guint32 firm_a, guint32 firm_b)
 {
 	const struct firm *a = &s->r->firms[firm_a], *b = &s->r->firms[firm_b];
 
@@ -104,9 +104,9 @@ is_candidate(struct search *s, guint32 firm_a, guint32 firm_b)
 }
 
 static void
-add_pair(struct search *s, guint32 a, guint32 b, enum reason reason)
+add_pair(struct review_search *s, guint32 a, guint32 b, enum reason reason)
 {
-	struct pair p = {s->r->firm_of[a], s->r->firm_of[b], a, b, reason};
+	struct review_pair p = {s->r->firm_of[a], s->r->firm_of[b], a, b, reason};
 
 	bool settled = reason == REASON_JUDGED_DIFFERENT ?
 	    union_find_forbidden_directly(s->r->links, a, b) :
@@ -115,7 +115,7 @@ add_pair(struct search *s, guint32 a, guint32 b, enum reason reason)
 	if (p.firm_a == p.firm_b || settled)
 		return;
 	if (p.firm_a > p.firm_b)
-		p = (struct pair){p.firm_b, p.firm_a, b, a, reason};
+		p = (struct review_pair){p.firm_b, p.firm_a, b, a, reason};
 	g_array_append_val(s->pairs, p);
 }
 
@@ -128,7 +128,7 @@ add_keys(guint32 key_a, guint32 key_b, enum similarity alike, void *search)
 	    [SIMILAR_NAMES_PLACE_PREFIX] = REASON_PLACE_PREFIX,
 	    [SIMILAR_NAMES_ONE_CHARACTER] = REASON_ONE_CHARACTER,
 	};
-	struct search *s = search;
+	struct review_search *s = search;
 	const guint32 *a = &s->r->periods->first[key_a];
 	const guint32 *b = &s->r->periods->first[key_b];
 
@@ -142,7 +142,7 @@ add_keys(guint32 key_a, guint32 key_b, enum similarity alike, void *search)
 /* --- doubts of the resolution ------------------------------------------ */
 
 static void
-find_doubts(struct search *s)
+find_doubts(struct review_search *s)
 {
 	static const enum reason of[] = {
 	    [DOUBT_NAME_REUSED] = REASON_NAME_REUSED,
@@ -218,7 +218,7 @@ is_numeral(const char *at)
 
 /* "锐 / 悦"; "- / 市" where one name has a character more. */
 static int
-explain_character(const struct search *s, const struct pair *p, GString *why)
+explain_character(const struct review_search *s, const struct review_pair *p, GString *why)
 {
 	const char *x = key_of(s->r, p->period_a);
 	const char *y = key_of(s->r, p->period_b);
@@ -250,7 +250,7 @@ is_group(const char *form)
 
 /* "有限公司 / 有限责任公司"; "厂 / -" where one name has none. */
 static int
-explain_forms(const struct search *s, const struct pair *p, GString *why)
+explain_forms(const struct review_search *s, const struct review_pair *p, GString *why)
 {
 	const char *x = key_of(s->r, p->period_a);
 	const char *y = key_of(s->r, p->period_b);
@@ -294,7 +294,7 @@ explain_place(const struct firm *a, const struct firm *b, GString *why)
 }
 
 static int
-explain_standing(const struct search *s, const struct pair *p, GString *why)
+explain_standing(const struct review_search *s, const struct review_pair *p, GString *why)
 {
 	const struct firm *a = &s->r->firms[p->firm_a];
 	const struct firm *b = &s->r->firms[p->firm_b];
@@ -317,7 +317,7 @@ explain_standing(const struct search *s, const struct pair *p, GString *why)
 static int
 compare_pairs(const void *a, const void *b)
 {
-	const struct pair *x = a, *y = b;
+	const struct review_pair *x = a, *y = b;
 
 	if (x->firm_a != y->firm_a)
 		return x->firm_a < y->firm_a ? -1 : 1;
@@ -345,8 +345,8 @@ name_of(const struct resolution *r, guint32 t)
 }
 
 static void
-write_pair(struct handoff_file *file, const struct search *s,
-    const struct pair *p, GString *why)
+write_pair(struct handoff_file *file, const struct review_search *s,
+    const struct review_pair *p, GString *why)
 {
 	const struct firm *a = &s->r->firms[p->firm_a];
 	const struct firm *b = &s->r->firms[p->firm_b];
@@ -378,20 +378,20 @@ void
 review_write(const struct resolution *r, struct handoff_set *set)
 {
 	struct handoff_file *file = handoff_create(set, &review_layout);
-	struct search s = {.r = r};
-	const struct pair *last = NULL;
+	struct review_search s = {.r = r};
+	const struct review_pair *last = NULL;
 	GString *why = g_string_new(NULL);
 
-	s.pairs = g_array_new(FALSE, FALSE, sizeof(struct pair));
+	s.pairs = g_array_new(FALSE, FALSE, sizeof(struct review_pair));
 	s.list_seen = g_new0(guint32,
 	    (gsize)interner_count(r->history->lists) + 1);
 	find_doubts(&s);
 	similar_names_find(r->history->keys, add_keys, &s);
 	if (s.pairs->len > 1)
-		qsort(s.pairs->data, s.pairs->len, sizeof(struct pair),
+		qsort(s.pairs->data, s.pairs->len, sizeof(struct review_pair),
 		    compare_pairs);
 	for (guint i = 0; i < s.pairs->len; i++) {
-		const struct pair *p = &g_array_index(s.pairs, struct pair, i);
+		const struct review_pair *p = &g_array_index(s.pairs, struct review_pair, i);
 
 		if (last == NULL || p->firm_a != last->firm_a ||
 		    p->firm_b != last->firm_b)

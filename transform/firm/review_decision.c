@@ -8,7 +8,7 @@
 
 enum { MOST_COLUMNS = 16 };
 
-struct columns {
+struct decision_columns {
 	size_t n, verdict, a, b;
 };
 
@@ -24,7 +24,7 @@ set_aside(const struct review_decisions *j, guint line, const char *expected)
 /* The heading; without it no line can be read. */
 static bool
 read_heading(const struct review_decisions *j, char *line, guint number,
-    struct columns *c)
+    struct decision_columns *c)
 {
 	char *fields[MOST_COLUMNS];
 
@@ -48,7 +48,7 @@ read_heading(const struct review_decisions *j, char *line, guint number,
 
 static void
 read_judgement(struct review_decisions *j, char *line, guint number,
-    const struct columns *c)
+    const struct decision_columns *c)
 {
 	char *fields[MOST_COLUMNS];
 	struct review_decision read = {.line = number};
@@ -97,7 +97,7 @@ struct review_decisions *
 review_decision_load(const char *path)
 {
 	struct review_decisions *j = g_new0(struct review_decisions, 1);
-	struct columns columns = {0};
+	struct decision_columns columns = {0};
 	bool heading = false;
 	char *text, **lines;
 	GError *error = NULL;

@@ -17,7 +17,7 @@ enum {
 	RADIX_BITS = 11,
 };
 
-struct search {
+struct similar_search {
 	const struct interner *keys;
 	similar_names_found *found;
 	void *data;
@@ -113,7 +113,7 @@ struct method {
 };
 
 static void
-compare_alike(const struct search *s, const struct method *m,
+compare_alike(const struct similar_search *s, const struct method *m,
     const guint64 *list, guint32 n)
 {
 	if (n > SIMILAR_NAMES_MOST)
@@ -131,7 +131,7 @@ compare_alike(const struct search *s, const struct method *m,
 
 /* Sorts a portion and compares the names of each signature in it. */
 static void
-compare_portion(const struct search *s, const struct method *m,
+compare_portion(const struct similar_search *s, const struct method *m,
     struct signatures *g)
 {
 	guint32 end;
@@ -148,7 +148,7 @@ compare_portion(const struct search *s, const struct method *m,
 
 /* `each` is how many signatures a name gives, about. */
 static void
-find_by_signatures(const struct search *s, const struct method *m,
+find_by_signatures(const struct similar_search *s, const struct method *m,
     guint32 each)
 {
 	guint32 names = interner_count(s->keys);
@@ -293,15 +293,15 @@ differ_in_form(const char *a, const char *b)
 
 /* Which hashes there are: a bit for each, some by chance.  It is asked for seven
  * ends of every name, and the table of names is far slower to ask. */
-struct filter {
+struct similar_filter {
 	guint64 *bits, mask;
 };
 
-static struct filter
+static struct similar_filter
 filter_new(const struct interner *keys)
 {
 	guint32 names = interner_count(keys);
-	struct filter f = {.mask = 1023};
+	struct similar_filter f = {.mask = 1023};
 	struct spelling s;
 
 	while (f.mask < (guint64)names * 16)
@@ -319,7 +319,7 @@ filter_new(const struct interner *keys)
 }
 
 static bool
-may_hold(const struct filter *f, guint64 hash)
+may_hold(const struct similar_filter *f, guint64 hash)
 {
 	guint64 bit = mix(hash) & f->mask;
 
@@ -338,7 +338,7 @@ is_place(const char *text, size_t len)
 /* Looks for a name without the two to eight characters before it, where these
  * are a place: 北京, 浙江省, 杭州市余杭区. */
 static void
-find_without_prefix(const struct search *s, const struct filter *filter,
+find_without_prefix(const struct similar_search *s, const struct similar_filter *filter,
     guint32 name)
 {
 	const char *key = interner_text(s->keys, name), *rest = key;
@@ -358,9 +358,9 @@ find_without_prefix(const struct search *s, const struct filter *filter,
 }
 
 static void
-find_place_prefixes(const struct search *s)
+find_place_prefixes(const struct similar_search *s)
 {
-	struct filter filter = filter_new(s->keys);
+	struct similar_filter filter = filter_new(s->keys);
 
 	for (guint32 i = 1; i <= interner_count(s->keys); i++)
 		find_without_prefix(s, &filter, i);
@@ -374,7 +374,7 @@ similar_names_find(const struct interner *keys, similar_names_found *found, void
 	    SIMILAR_NAMES_LEGAL_FORM};
 	static const struct method characters = {sign_characters,
 	    differ_in_one, SIMILAR_NAMES_ONE_CHARACTER};
-	struct search s = {keys, found, data};
+	struct similar_search s = {keys, found, data};
 
 	find_by_signatures(&s, &forms, 2);
 	find_place_prefixes(&s);

@@ -37,7 +37,7 @@ is_covered(const struct coverage *c, enum outcome outcome, guint16 batch,
 }
 
 /* One list's rows of one outcome and batch, by unit and by province. */
-struct tally {
+struct validity_tally {
 	enum outcome outcome;
 	guint16 batch;
 	guint32 placed;
@@ -53,7 +53,7 @@ outcome_of(const struct fact *f, enum outcome *outcome)
 }
 
 static void
-conclude(struct coverage *c, const struct tally *t)
+conclude(struct coverage *c, const struct validity_tally *t)
 {
 	guint32 provinces = 0, most = 0, largest = 0;
 
@@ -76,7 +76,7 @@ conclude(struct coverage *c, const struct tally *t)
 /* Tallies the rows of a list; a list mostly has one outcome and one batch. */
 static void
 tally_list(struct coverage *c, const struct history *h, const guint32 *facts,
-    guint32 n, struct tally *tallies)
+    guint32 n, struct validity_tally *tallies)
 {
 	guint32 used = 0;
 	enum outcome outcome;
@@ -113,7 +113,7 @@ validity_coverage_new(const struct history *h)
 	guint32 n = interner_count(h->lists);
 	struct fact_index by_list = history_index(h,
 	    offsetof(struct fact, list), n);
-	struct tally *tallies = g_new(struct tally, MOST_BATCHES);
+	struct validity_tally *tallies = g_new(struct validity_tally, MOST_BATCHES);
 
 	c->known = g_hash_table_new(NULL, NULL);
 	for (guint32 list = 1; list <= n; list++)

@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* One table being read. */
-struct reading {
+struct layout_reading {
 	const struct table *table;
 	const struct place *within;
 	struct layout *layout;
@@ -54,7 +54,7 @@ layout_list_new(void)
 }
 
 static void
-begin_list(struct reading *r)
+begin_list(struct layout_reading *r)
 {
 	struct layout_list *l = layout_list_new();
 
@@ -66,7 +66,7 @@ begin_list(struct reading *r)
 }
 
 static void
-count_row(struct reading *r, const struct table_row *row, enum layout_class c)
+count_row(struct layout_reading *r, const struct table_row *row, enum layout_class c)
 {
 	if (r->list->rows == 0)
 		r->list->first_row = row->number;
@@ -94,7 +94,7 @@ note_unmapped(struct layout_list *l, const struct columns_heading *h)
 /* A heading found: it opens the first list, and a further one when its columns
  * differ and there are records already; with the same columns it is repeated. */
 static void
-take_heading(struct reading *r, const struct table_row *row,
+take_heading(struct layout_reading *r, const struct table_row *row,
     const struct columns_heading *h)
 {
 	GArray *groups = columns_groups(h);
@@ -123,7 +123,7 @@ take_heading(struct reading *r, const struct table_row *row,
 /* Whether a text is a section row's; within the last section of a province, for
  * 浙江省 is followed by its cities. */
 static bool
-is_section(const struct reading *r, const char *printed,
+is_section(const struct layout_reading *r, const char *printed,
     struct layout_section *section)
 {
 	const struct place *within = r->within;
@@ -140,7 +140,7 @@ is_section(const struct reading *r, const char *printed,
 }
 
 static void
-add_section(struct reading *r, const struct table_row *row,
+add_section(struct layout_reading *r, const struct table_row *row,
     struct layout_section *section)
 {
 	section->row = row->number;
@@ -149,7 +149,7 @@ add_section(struct reading *r, const struct table_row *row,
 }
 
 static void
-add_note(struct reading *r, const struct table_row *row, const char *text,
+add_note(struct layout_reading *r, const struct table_row *row, const char *text,
     enum layout_class class)
 {
 	g_ptr_array_add(r->list->notes, (char *)text);
@@ -157,7 +157,7 @@ add_note(struct reading *r, const struct table_row *row, const char *text,
 }
 
 static void
-add_title(struct reading *r, const struct table_row *row, const char *text)
+add_title(struct layout_reading *r, const struct table_row *row, const char *text)
 {
 	if (r->list->records->len > 0)
 		begin_list(r);
@@ -167,7 +167,7 @@ add_title(struct reading *r, const struct table_row *row, const char *text)
 }
 
 static bool
-take_footer(struct reading *r, const struct table_row *row, int first)
+take_footer(struct layout_reading *r, const struct table_row *row, int first)
 {
 	const char *text = row->cells[first];
 	bool has_total;
@@ -202,7 +202,7 @@ take_footer(struct reading *r, const struct table_row *row, int first)
 /* A row with one text in it, below a heading: section, title, note; false when
  * it is a record with only its name. */
 static bool
-take_single(struct reading *r, const struct table_row *row, int col)
+take_single(struct layout_reading *r, const struct table_row *row, int col)
 {
 	const char *text = row->cells[col];
 	const struct table_span *span = cells_span(r->cells, row, col);
@@ -246,7 +246,7 @@ take_single(struct reading *r, const struct table_row *row, int col)
 
 /* The fields of one group; false when the group is empty in this row. */
 static bool
-take_group(struct reading *r, const struct table_row *row, guint group)
+take_group(struct layout_reading *r, const struct table_row *row, guint group)
 {
 	const struct columns *g = &g_array_index(r->groups, struct columns,
 	    group);
@@ -287,7 +287,7 @@ take_group(struct reading *r, const struct table_row *row, guint group)
 }
 
 static void
-take_record(struct reading *r, const struct table_row *row)
+take_record(struct layout_reading *r, const struct table_row *row)
 {
 	bool any = false, stray = false, carried = false;
 
@@ -325,7 +325,7 @@ numbers_headed(const struct table_row *row, const struct columns *g)
 
 /* Whether the name cell of a row is itself a heading, as on each new page. */
 static bool
-may_be_heading(const struct reading *r, const struct table_row *row)
+may_be_heading(const struct layout_reading *r, const struct table_row *row)
 {
 	if (r->groups->len == 0 || r->titled || numbers_headed(row,
 	    &g_array_index(r->groups, struct columns, 0)))
@@ -347,7 +347,7 @@ may_be_heading(const struct reading *r, const struct table_row *row)
 
 /* A row before any heading. */
 static void
-take_early(struct reading *r, const struct table_row *row, int first,
+take_early(struct layout_reading *r, const struct table_row *row, int first,
     unsigned filled)
 {
 	const char *text = row->cells[first];
@@ -369,7 +369,7 @@ take_early(struct reading *r, const struct table_row *row, int first,
 
 /* Reads the row at `at`; returns how many rows it took. */
 static unsigned
-take_row(struct reading *r, size_t at)
+take_row(struct layout_reading *r, size_t at)
 {
 	const struct table_row *row = &r->table->rows[at];
 	int first = 0;
@@ -402,7 +402,7 @@ take_row(struct reading *r, size_t at)
 /* A workbook with a sheet for each city, a page with a line 一、杭州市 above each
  * table: what stands above is the section of the whole table. */
 static void
-take_above(struct reading *r)
+take_above(struct layout_reading *r)
 {
 	struct layout_section section;
 
@@ -412,7 +412,7 @@ take_above(struct reading *r)
 }
 
 static void
-take_rows(struct reading *r)
+take_rows(struct layout_reading *r)
 {
 	cells_rewind(r->cells);
 	begin_list(r);
@@ -437,7 +437,7 @@ layout_read(const struct table *table, const struct place *within,
     const char *above)
 {
 	struct layout *layout = layout_new();
-	struct reading r = {.table = table, .within = within,
+	struct layout_reading r = {.table = table, .within = within,
 	    .above = above, .layout = layout};
 	struct layout_list inferred = {.inferred = true};
 	struct columns columns;

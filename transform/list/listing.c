@@ -13,7 +13,7 @@ enum { AHEAD = 8 };     /* records */
 
 /* A firm of a list.  Every text here is kept once, so that equal ones are one
  * pointer, but for the code. */
-struct seen {
+struct rows_seen {
 	const char *key, *unit, *batch, *previous;
 	const char *code;       /* the valid one it was printed with, or NULL */
 };
@@ -86,7 +86,7 @@ set_place(struct event *e, const struct place *p)
 static guint
 hash_seen(gconstpointer seen)
 {
-	const struct seen *s = seen;
+	const struct rows_seen *s = seen;
 
 	return g_direct_hash(s->key) ^ g_direct_hash(s->key) >> 7 ^
 	    g_direct_hash(s->unit) * 31 ^ g_direct_hash(s->batch) * 97 ^
@@ -96,7 +96,7 @@ hash_seen(gconstpointer seen)
 static gboolean
 equal_seen(gconstpointer a, gconstpointer b)
 {
-	const struct seen *x = a, *y = b;
+	const struct rows_seen *x = a, *y = b;
 
 	return x->key == y->key && x->unit == y->unit && x->batch == y->batch &&
 	    x->previous == y->previous;
@@ -107,10 +107,10 @@ equal_seen(gconstpointer a, gconstpointer b)
 static bool
 is_repeated(struct listing *g, const struct event *e)
 {
-	struct seen s = {e->name_key, e->unit, e->batch, e->previous_name,
+	struct rows_seen s = {e->name_key, e->unit, e->batch, e->previous_name,
 	    strcmp(e->credit_code_status, "valid") == 0 ? e->credit_code :
 	    NULL};
-	struct seen *known = g_hash_table_lookup(g->seen, &s);
+	struct rows_seen *known = g_hash_table_lookup(g->seen, &s);
 
 	if (known == NULL) {
 		g_hash_table_add(g->seen, g_memdup2(&s, sizeof s));

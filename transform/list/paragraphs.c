@@ -11,13 +11,13 @@
 enum { LONGEST_ITEM = 240, LONGEST_TITLE = 300, TITLES = 3 };
 
 /* A line that names a firm and nothing else. */
-struct item {
+struct paragraph_item {
 	const char *number;     /* NULL without */
 	const char *name;
 	const char *place;      /* （浙江省） behind it, NULL without */
 };
 
-struct reading {
+struct paragraph_reading {
 	struct layout *layout;
 	const struct place *within;     /* of the publisher, or NULL */
 	struct layout_list *list;       /* the run being read, or NULL */
@@ -147,7 +147,7 @@ is_sentence(const char *name)
 
 /* The parts of an item, in the layout's strings; false for another line. */
 static bool
-read_item(struct layout *layout, const char *line, struct item *item)
+read_item(struct layout *layout, const char *line, struct paragraph_item *item)
 {
 	g_autofree char *copy = g_strstrip(g_strdup(line));
 	g_autofree char *number = NULL, *place = NULL;
@@ -173,7 +173,7 @@ read_item(struct layout *layout, const char *line, struct item *item)
 /* Ends the run: one line alone is a list only when it is numbered or names
  * several firms. */
 static void
-end_run(struct reading *r)
+end_run(struct paragraph_reading *r)
 {
 	const struct layout_record *first;
 
@@ -200,7 +200,7 @@ number_of(const char *digits)
  * other lines and does not go on with the numbers.  The numbers may begin again
  * below each 玉林市：. */
 static bool
-begins_list(const struct reading *r, const struct item *item)
+begins_list(const struct paragraph_reading *r, const struct paragraph_item *item)
 {
 	const struct layout_record *last = &g_array_index(r->list->records,
 	    struct layout_record, r->list->records->len - 1);
@@ -213,7 +213,7 @@ begins_list(const struct reading *r, const struct item *item)
 }
 
 static void
-add_section(struct reading *r, const struct layout_section *section)
+add_section(struct paragraph_reading *r, const struct layout_section *section)
 {
 	g_array_append_val(r->list->sections, *section);
 	r->list->counts[LAYOUT_SECTION]++;
@@ -222,7 +222,7 @@ add_section(struct reading *r, const struct layout_section *section)
 }
 
 static void
-begin_run(struct reading *r, unsigned line)
+begin_run(struct paragraph_reading *r, unsigned line)
 {
 	r->list = layout_list_new();
 	r->list->has_name_column = true;
@@ -236,8 +236,8 @@ begin_run(struct reading *r, unsigned line)
 }
 
 static void
-add_item(struct reading *r, unsigned n, unsigned line, const char *printed,
-    const struct item *item)
+add_item(struct paragraph_reading *r, unsigned n, unsigned line, const char *printed,
+    const struct paragraph_item *item)
 {
 	struct layout_record record = {.row = line, .col = 1, .text_n = n,
 	    .name = item->name};
@@ -260,7 +260,7 @@ add_item(struct reading *r, unsigned n, unsigned line, const char *printed,
 /* 玉林市：, 二、石家庄市（12家）: whether a line is a section of the run or of the one
  * to come. */
 static bool
-take_section(struct reading *r, unsigned line, const char *text)
+take_section(struct paragraph_reading *r, unsigned line, const char *text)
 {
 	g_autofree char *bare = g_strdup(text);
 	struct layout_section section;
@@ -283,9 +283,9 @@ take_section(struct reading *r, unsigned line, const char *text)
 }
 
 static void
-add_line(struct reading *r, unsigned n, unsigned line, const char *printed)
+add_line(struct paragraph_reading *r, unsigned n, unsigned line, const char *printed)
 {
-	struct item item;
+	struct paragraph_item item;
 	const char *text;
 
 	if (*printed == '\0')
@@ -313,7 +313,7 @@ add_line(struct reading *r, unsigned n, unsigned line, const char *printed)
 struct layout *
 paragraphs_read(const struct table_document *doc, const struct place *within)
 {
-	struct reading r = {.layout = layout_new(), .within = within,
+	struct paragraph_reading r = {.layout = layout_new(), .within = within,
 	    .folded = g_string_new(NULL)};
 
 	for (size_t i = 0; i < doc->n_texts; i++) {

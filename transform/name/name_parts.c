@@ -6,7 +6,7 @@
 
 /* A name being cut into parts: what has been given away from its end, and the
  * pieces that are neither place nor legal form, in order. */
-struct piece {
+struct name_piece {
 	const char *from, *end;
 };
 
@@ -88,7 +88,7 @@ cut_legal_form(struct name *name, const char *from, const char *end,
  * 集团 in brackets is legal form, 中国 is a place. */
 static const char *
 next_piece(struct name *name, const char *from, const char *end,
-    struct piece *piece)
+    struct name_piece *piece)
 {
 	static const char open[] = "（", close[] = "）";
 	const char *at = from;
@@ -97,7 +97,7 @@ next_piece(struct name *name, const char *from, const char *end,
 		const char *to = g_strstr_len(from, end - from, close);
 
 		from += strlen(open);
-		*piece = (struct piece){from, to != NULL ? to : end};
+		*piece = (struct name_piece){from, to != NULL ? to : end};
 		at = to != NULL ? to + strlen(close) : end;
 		if (name_words_legal_form(piece->from, piece->end) ==
 		    (size_t)(piece->end - piece->from)) {
@@ -112,7 +112,7 @@ next_piece(struct name *name, const char *from, const char *end,
 	}
 	while (at < end && !place_reading_starts(at, end, open))
 		at = g_utf8_next_char(at);
-	*piece = (struct piece){from, at};
+	*piece = (struct name_piece){from, at};
 	return at;
 }
 
@@ -174,7 +174,7 @@ cut_group(struct name *name, const char *from, const char *end)
  * characters or more that holds a trade word has a trade nobody listed behind
  * it: 邓禄普|轮胎销售天骄. */
 static const char *
-find_trade(struct piece piece)
+find_trade(struct name_piece piece)
 {
 	const char *trade = name_words_trade(piece.from, piece.end, 2);
 
@@ -188,7 +188,7 @@ find_trade(struct piece piece)
 /* The first piece is a brand and what it trades in, behind it all is trade:
  * 澳妆（上海）|国际贸易. */
 static void
-split_piece(struct name *name, struct piece piece, bool first)
+split_piece(struct name *name, struct name_piece piece, bool first)
 {
 	const char *trade = first ? find_trade(piece) : piece.from;
 
@@ -204,7 +204,7 @@ name_split(struct name *name)
 	const char *end = at + name->canonical->len;
 	struct place_span spans[PLACE_SPANS];
 	const struct place_span *branch;
-	struct piece piece;
+	struct name_piece piece;
 	bool first = true;
 	size_t n, i = 0;
 

@@ -73,7 +73,7 @@ write_code(GString *line, const char *value)
 	put(line, code_note_word(code.note));
 }
 
-static const struct filter {
+static const struct normalize_filter {
 	const char *what;
 	const char *columns;
 	void (*write)(GString *line, const char *value);
@@ -86,7 +86,7 @@ static const struct filter {
     {"code", "printed\tcode\tstatus\tregion_code\tnote", write_code},
 };
 
-static const struct filter *
+static const struct normalize_filter *
 find_filter(const char *what)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(filters); i++)
@@ -97,7 +97,7 @@ find_filter(const char *what)
 
 /* Lines of a file, read so that nothing waits in a buffer while the other end
  * of a pipe waits for an answer. */
-struct lines {
+struct normalize_lines {
 	int fd;
 	char *buffer;           /* of LONGEST * 16 bytes and a NUL */
 	size_t at, end;         /* what of it is still to be read */
@@ -109,7 +109,7 @@ enum { BUFFER = LONGEST * 16 };
 
 /* Reads more into the buffer; false at the end of the file. */
 static bool
-fill(struct lines *lines)
+fill(struct normalize_lines *lines)
 {
 	struct pollfd input = {.fd = lines->fd, .events = POLLIN};
 	ssize_t n;
@@ -137,7 +137,7 @@ fill(struct lines *lines)
 /* The next line, closed by a NUL, without its end; of one that does not fit
  * the buffer only the beginning.  NULL at the end of the file. */
 static char *
-next_line(struct lines *lines, size_t *len)
+next_line(struct normalize_lines *lines, size_t *len)
 {
 	char *line, *newline;
 	size_t seen = 0;
@@ -199,10 +199,10 @@ mend(const char *value, size_t len, size_t number, GString *mended)
 int
 normalize_stream(const char *what, FILE *in, FILE *out)
 {
-	const struct filter *filter = find_filter(what);
+	const struct normalize_filter *filter = find_filter(what);
 	g_autoptr(GString) line = g_string_sized_new(1024);
 	g_autoptr(GString) mended = g_string_new(NULL);
-	struct lines lines = {.fd = fileno(in), .out = out};
+	struct normalize_lines lines = {.fd = fileno(in), .out = out};
 	size_t number = 0, len;
 	char *value;
 

@@ -7,7 +7,7 @@
 
 /* A rule: words that must occur in this order in the folded title, "…" between
  * them, and what they mean.  The first rule that fits decides. */
-struct rule {
+struct announce_rule {
 	const char *words;
 	int meaning;
 };
@@ -32,7 +32,7 @@ fits(const char *title, const char *words)
 }
 
 static int
-first_meaning(const struct rule *rules, const char *title)
+first_meaning(const struct announce_rule *rules, const char *title)
 {
 	for (; rules->words != NULL; rules++)
 		if (fits(title, rules->words))
@@ -51,7 +51,7 @@ static const char *const programme_words[] = {NULL, "small_giant",
     "key_small_giant", "single_champion", "srdi_sme", "innovative_sme",
     "green_factory", "other"};
 
-static const struct rule programme_rules[] = {
+static const struct announce_rule programme_rules[] = {
     /* 建议继续支持的专精特新“小巨人”企业名单（第一批第三年） */
     {"建议继续支持", P_KEY},
     /* 关于第一批第一年重点「小巨人」企业名单的公示 */
@@ -88,7 +88,7 @@ static const struct rule programme_rules[] = {
 
 /* --- matter and stage ------------------------------------------------- */
 
-static const struct rule matter_rules[] = {
+static const struct announce_rule matter_rules[] = {
     /* 关于广东省2023年第七批完成异地搬迁高新技术企业的公告 */
     {"异地搬迁", MATTER_UNTOLD},
     /* 关于湖南省2023年第一批完成易地搬迁高新技术企业的公告 */
@@ -140,7 +140,7 @@ static const char *const no_stage[] = {"公示等程序", "经公示", "公示�
     "公示无异议", "公示结果", "公示后", "认定机构", "认定管理", "认定报备",
     "认定工作", "认定办公室", "发布时间", "发布日期", "发布机构", NULL};
 
-static const struct rule stage_rules[] = {
+static const struct announce_rule stage_rules[] = {
     /* 第四批专精特新“小巨人”企业公示名单 */
     {"公示", STAGE_PUBLICITY},
     /* 第五批专精特新“小巨人”企业拟认定名单;  拟复核通过名单 */
@@ -173,7 +173,7 @@ static const char *const level_words[] = {NULL, "national", "provincial",
     "municipal"};
 
 /* Longer words before the words they end with: 自治区级 before 区级. */
-static const struct rule levels[] = {
+static const struct announce_rule levels[] = {
     /* 关于公布河北省第四批国家级专精特新“小巨人”企业名单的通知 */
     {"国家级", L_NATIONAL},
     {"国家专精特新", L_NATIONAL},
@@ -211,7 +211,7 @@ level_in(const char *title)
 	bool of_city = false;
 
 	for (const char *p = title; *p; p = g_utf8_next_char(p)) {
-		const struct rule *r = levels;
+		const struct announce_rule *r = levels;
 
 		if (level != L_NONE && name != NULL && p > name)
 			break;

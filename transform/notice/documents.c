@@ -11,7 +11,7 @@
  * reads these one after the other, and has the names already. */
 enum { PORTIONS = 4 };  /* for each thread at least */
 
-struct reading {
+struct documents_reading {
 	struct handoff_folder *parsed;
 	GPtrArray *groups;      /* by unit */
 	guint *portions;        /* where each begins, and where the last ends */
@@ -86,7 +86,7 @@ read_group(struct handoff_folder *parsed, const struct group *group,
 static void
 read_portion(guint task, guint worker, void *data)
 {
-	struct reading *r = data;
+	struct documents_reading *r = data;
 
 	if (r->of[worker] == NULL)
 		r->of[worker] = extraction_new();
@@ -112,7 +112,7 @@ by_unit(gconstpointer a, gconstpointer b)
 /* Cuts the groups where the unit changes, and where a portion would keep other
  * threads waiting; returns how many there are. */
 static guint
-cut_portions(struct reading *r)
+cut_portions(struct documents_reading *r)
 {
 	guint most = r->groups->len / ((guint)program.jobs * PORTIONS) + 1;
 	guint n = 0, begin = 0;
@@ -147,7 +147,7 @@ tell_unparsed(struct handoff_folder *parsed, const struct group *group)
 struct extraction *
 documents_read(struct handoff_folder *parsed, const GPtrArray *groups)
 {
-	struct reading r = {.parsed = parsed};
+	struct documents_reading r = {.parsed = parsed};
 	struct extraction *all = extraction_new();
 
 	r.groups = g_ptr_array_sized_new(groups->len);

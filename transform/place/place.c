@@ -139,7 +139,7 @@ latin_name(const struct latin *latin, size_t i, unsigned *number)
 
 /* Whether a word names the province of what is known already. */
 static bool
-is_above(unsigned number, const struct reading *reading)
+is_above(unsigned number, const struct place_reading *reading)
 {
 	for (; number != 0; number = place_table_sense(number)->next)
 		if (place_reading_depth(place_table_sense(number)->place) == 1 &&
@@ -155,7 +155,7 @@ is_above(unsigned number, const struct reading *reading)
 static enum place_basis
 read_latin(const char *text, const struct place *within, struct place *place)
 {
-	struct reading reading = {0};
+	struct place_reading reading = {0};
 	struct latin latin;
 	bool unclear, any = false;
 
@@ -194,7 +194,7 @@ read_latin(const char *text, const struct place *within, struct place *place)
 /* 青岛市南区 is 市南区 of 青岛: the 市 belongs to the name behind it where that
  * name would not be one without.  Returns its sense, at `city` less 市. */
 static const struct sense *
-shared_shi(const char *city, const struct reading *reading, size_t *len)
+shared_shi(const char *city, const struct place_reading *reading, size_t *len)
 {
 	const char *at = city - strlen("市");
 	const struct sense *sense;
@@ -223,7 +223,7 @@ is_chance(const char *text, const char *at, const char *after,
 /* Follows the names from `text` on as long as they stand one after the other.
  * Returns where they end. */
 static const char *
-read_chain(const char *text, struct reading *reading, unsigned *unclear)
+read_chain(const char *text, struct place_reading *reading, unsigned *unclear)
 {
 	size_t len;
 
@@ -253,7 +253,7 @@ read_chain(const char *text, struct reading *reading, unsigned *unclear)
 /* A city's name in an address is followed by more of it somewhere:
  * 杭州市文三路西湖区政府.  Only full names count there. */
 static void
-read_rest(const char *text, struct reading *reading)
+read_rest(const char *text, struct place_reading *reading)
 {
 	unsigned unclear;
 	size_t len;
@@ -276,7 +276,7 @@ read_rest(const char *text, struct reading *reading)
 /* Finds the first place in a text that does not begin with one:
  * 我家的地址是江苏淮安….  Short names of counties are no place there. */
 static const char *
-find_first(const char *text, struct reading *reading, unsigned *pending)
+find_first(const char *text, struct place_reading *reading, unsigned *pending)
 {
 	unsigned unclear;
 	size_t len;
@@ -320,7 +320,7 @@ skip_count(const char *text, const char *end)
  * (田林路 in 上海).  A district's name counts where no other has it (西区 is in
  * 攀枝花), its short one only at the `head` (琅琊开发区, not 向西工业区). */
 static const struct sense *
-inside_meaning(unsigned word, const struct reading *reading, const char *at,
+inside_meaning(unsigned word, const struct place_reading *reading, const char *at,
     bool head)
 {
 	const struct sense *only;
@@ -352,7 +352,7 @@ inside_meaning(unsigned word, const struct reading *reading, const char *at,
  *     小昆山镇光华路81号           江苏省苏州市昆山市
  *     北清路68号用友软件园西区     四川省攀枝花市西区 */
 static bool
-find_inside(const char *text, struct reading *reading)
+find_inside(const char *text, struct place_reading *reading)
 {
 	struct lexicon_match match[24];
 
@@ -375,7 +375,7 @@ find_inside(const char *text, struct reading *reading)
 }
 
 static enum place_basis
-basis_of(const struct reading *reading)
+basis_of(const struct place_reading *reading)
 {
 	return reading->stated ? PLACE_STATED
 	    : reading->above ? PLACE_SHORT : PLACE_DISTRICT;
@@ -384,7 +384,7 @@ basis_of(const struct reading *reading)
 /* The names at the head of a text, within a place or, if they are elsewhere,
  * without it.  Returns where they end. */
 static const char *
-read_head(const char *at, const struct place *within, struct reading *reading,
+read_head(const char *at, const struct place *within, struct place_reading *reading,
     unsigned *pending)
 {
 	const char *after;
@@ -394,7 +394,7 @@ read_head(const char *at, const struct place *within, struct reading *reading,
 		reading->place = *within;
 	after = read_chain(at, reading, pending);
 	if (reading->named == 0 && within != NULL && *pending == 0) {
-		*reading = (struct reading){.end = reading->end};
+		*reading = (struct place_reading){.end = reading->end};
 		after = read_chain(at, reading, pending);
 	}
 	return after;
@@ -403,7 +403,7 @@ read_head(const char *at, const struct place *within, struct reading *reading,
 /* Names from the beginning of a text on, else the first one in its middle.
  * *pending is a name that has several meanings, 0 for none. */
 static bool
-read_names(const char *at, const struct place *within, struct reading *reading,
+read_names(const char *at, const struct place *within, struct place_reading *reading,
     unsigned *pending)
 {
 	const char *after = read_head(at, within, reading, pending);
@@ -441,7 +441,7 @@ static enum place_basis
 read_text(const char *text, const struct place *within,
     enum place_basis least, struct place *place)
 {
-	struct reading reading = {.end = text + strlen(text)};
+	struct place_reading reading = {.end = text + strlen(text)};
 	unsigned pending = 0;
 	const char *at = skip_head(text, reading.end);
 	enum place_basis basis = PLACE_NONE;
@@ -449,7 +449,7 @@ read_text(const char *text, const struct place *within,
 	if (read_names(at, within, &reading, &pending)) {
 		basis = basis_of(&reading);
 	} else if (least == PLACE_INSIDE) {
-		reading = (struct reading){.end = reading.end};
+		reading = (struct place_reading){.end = reading.end};
 		if (find_inside(at, &reading) &&
 		    (pending == 0 || may_mean(pending, &reading.place)))
 			basis = PLACE_INSIDE;
@@ -463,7 +463,7 @@ read_text(const char *text, const struct place *within,
 static bool
 read_all(const char *text, const struct place *within, struct place *place)
 {
-	struct reading reading = {.end = text + strlen(text)};
+	struct place_reading reading = {.end = text + strlen(text)};
 	unsigned pending = 0;
 	const char *at = skip_head(text, reading.end);
 	const char *after = read_head(at, within, &reading, &pending);

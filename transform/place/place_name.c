@@ -6,7 +6,7 @@
 
 /* Where a place stands in a name, and how. */
 struct found {
-	struct reading reading;
+	struct place_reading reading;
 	const char *at, *end;
 };
 
@@ -30,7 +30,7 @@ follow(struct found *found, const char *at, const char *end)
 	unsigned unclear;
 	size_t len;
 
-	found->reading = (struct reading){.end = end,
+	found->reading = (struct place_reading){.end = end,
 	    .of_name = true};
 	found->at = found->end = at;
 	while (found->end < end) {
@@ -64,7 +64,7 @@ follow_unclear(struct found *found, const char *at, const char *end)
 {
 	struct lexicon_match match;
 
-	found->reading = (struct reading){.end = end, .of_name = true};
+	found->reading = (struct place_reading){.end = end, .of_name = true};
 	found->at = at;
 	if (!lexicon_longest(place_table_words(), at, end, &match))
 		return false;

@@ -78,7 +78,7 @@ was_within(const struct division *division, unsigned word)
 
 /* Whether a meaning agrees with what is known and adds to it. */
 static bool
-is_within(const struct sense *sense, const struct reading *reading)
+is_within(const struct sense *sense, const struct place_reading *reading)
 {
 	const struct place *known = &reading->place, *place = sense->place;
 
@@ -99,7 +99,7 @@ is_within(const struct sense *sense, const struct reading *reading)
 
 /* Whether a meaning counts here at all. */
 static bool
-counts(const struct sense *sense, const struct reading *reading)
+counts(const struct sense *sense, const struct place_reading *reading)
 {
 	switch (sense->kind) {
 	case SENSE_FULL:
@@ -153,7 +153,7 @@ is_county_city(const struct sense *sense)
 }
 
 const struct sense *
-place_reading_meaning(unsigned word, const struct reading *reading, bool *several)
+place_reading_meaning(unsigned word, const struct place_reading *reading, bool *several)
 {
 	const struct sense *best = NULL;
 
@@ -187,7 +187,7 @@ place_reading_meaning(unsigned word, const struct reading *reading, bool *severa
 /* The longest word at `text` with one meaning here.  *unclear is the number of
  * a word that has several, 0 for none. */
 const struct sense *
-place_reading_sense(const char *text, const struct reading *reading, size_t *len,
+place_reading_sense(const char *text, const struct place_reading *reading, size_t *len,
     unsigned *unclear)
 {
 	struct lexicon_match match[24];
@@ -216,7 +216,7 @@ place_reading_sense(const char *text, const struct reading *reading, size_t *len
 }
 
 void
-place_reading_take(struct reading *reading, const struct sense *sense)
+place_reading_take(struct place_reading *reading, const struct sense *sense)
 {
 	/* What the Xinjiang corps has in 乌鲁木齐市 remains its own. */
 	const struct unit *corps = reading->place.unit != NULL &&

@@ -6,7 +6,7 @@
 #include "place_table.h"
 
 /* What is known so far. */
-struct reading {
+struct place_reading {
 	struct place place;
 	unsigned named;                 /* number of the last word, 0: none */
 	const char *end;                /* of the text */
@@ -26,16 +26,16 @@ size_t place_reading_one_of(const char *text, const char *end,
 
 /* The one meaning of a word here, NULL where it has none or several; *several
  * says which. */
-const struct sense *place_reading_meaning(unsigned word, const struct reading *,
+const struct sense *place_reading_meaning(unsigned word, const struct place_reading *,
     bool *several);
 
 /* The longest word at `text` that has one meaning here, and its length.
  * *unclear is the number of a word that has several, 0 for none. */
-const struct sense *place_reading_sense(const char *text, const struct reading *,
+const struct sense *place_reading_sense(const char *text, const struct place_reading *,
     size_t *len, unsigned *unclear);
 
 /* Adds a meaning to what is known. */
-void place_reading_take(struct reading *, const struct sense *);
+void place_reading_take(struct place_reading *, const struct sense *);
 
 /* How deep a place is known: 1 province, 2 city, 3 district, 0 not at all. */
 int place_reading_depth(const struct place *);
