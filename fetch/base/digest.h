@@ -1,6 +1,6 @@
 /* Hand-off: SHA-256 as lower-case hexadecimal, the name of every body. */
-#ifndef FETCH_DIGEST_H
-#define FETCH_DIGEST_H
+#ifndef FETCH_BASE_DIGEST_H
+#define FETCH_BASE_DIGEST_H
 
 #include <stddef.h>
 

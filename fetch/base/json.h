@@ -1,6 +1,6 @@
 /* Hand-off: text for messages and reports in JSON. */
-#ifndef FETCH_JSON_H
-#define FETCH_JSON_H
+#ifndef FETCH_BASE_JSON_H
+#define FETCH_BASE_JSON_H
 
 #include <glib.h>
 

@@ -1,7 +1,7 @@
 /* The manifest of a hand-off's folder (handoff.h has its format), for the readers
  * and the writers of the hand-off alone. */
-#ifndef FETCH_MANIFEST_H
-#define FETCH_MANIFEST_H
+#ifndef FETCH_BASE_MANIFEST_H
+#define FETCH_BASE_MANIFEST_H
 
 #include "digest.h"
 #include "handoff.h"

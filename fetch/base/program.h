@@ -3,8 +3,8 @@
  * Options, messages, locks and exit statuses, so that every stage is used and
  * speaks alike.  There is one program in a process, hence one `program`.
  * Nothing here is freed before the process ends. */
-#ifndef FETCH_PROGRAM_H
-#define FETCH_PROGRAM_H
+#ifndef FETCH_BASE_PROGRAM_H
+#define FETCH_BASE_PROGRAM_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -5,8 +5,8 @@
  * bytes of UTF-16 and UTF-32; the declaration, when the bytes are valid in it
  * and not plainly something else; strict UTF-8; strict GB18030; else the
  * declaration, else Windows-1252. */
-#ifndef FETCH_CHARSET_H
-#define FETCH_CHARSET_H
+#ifndef FETCH_BODY_CHARSET_H
+#define FETCH_BODY_CHARSET_H
 
 #include <stddef.h>
 

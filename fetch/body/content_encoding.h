@@ -1,8 +1,8 @@
 /* Bodies that were packed on their way (Content-Encoding gzip or deflate),
  * unpacked as they arrive.  libcurl would do that too, but says nothing when the
  * packed bytes end too early: half a list would pass for a whole one. */
-#ifndef FETCH_CONTENT_ENCODING_H
-#define FETCH_CONTENT_ENCODING_H
+#ifndef FETCH_BODY_CONTENT_ENCODING_H
+#define FETCH_BODY_CONTENT_ENCODING_H
 
 #include <glib.h>
 #include <stdbool.h>

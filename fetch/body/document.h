@@ -3,8 +3,8 @@
  * A document is a body, named by its SHA-256; its bytes lie in
  * DATA/fetch/objects/ab/abcdef….  Several addresses may name one document:
  * each has its row.  Rows are sorted by url, then parent_url, then document. */
-#ifndef FETCH_DOCUMENT_H
-#define FETCH_DOCUMENT_H
+#ifndef FETCH_BODY_DOCUMENT_H
+#define FETCH_BODY_DOCUMENT_H
 
 #include "fetch/base/handoff.h"
 

@@ -1,6 +1,6 @@
 /* The encodings of the WHATWG standard: names, labels and decoders. */
-#ifndef FETCH_ENCODING_H
-#define FETCH_ENCODING_H
+#ifndef FETCH_BODY_ENCODING_H
+#define FETCH_BODY_ENCODING_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -1,8 +1,8 @@
 /* Hand-off: what a body is, by its bytes alone.  Neither its name nor its
  * Content-Type counts: departments send HTML named .xls and error pages for
  * attachments. */
-#ifndef FETCH_SNIFF_H
-#define FETCH_SNIFF_H
+#ifndef FETCH_BODY_SNIFF_H
+#define FETCH_BODY_SNIFF_H
 
 #include <stddef.h>
 

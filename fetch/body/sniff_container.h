@@ -1,6 +1,6 @@
 /* What a zip or OLE2 container holds, told by the names in its directory. */
-#ifndef FETCH_SNIFF_CONTAINER_H
-#define FETCH_SNIFF_CONTAINER_H
+#ifndef FETCH_BODY_SNIFF_CONTAINER_H
+#define FETCH_BODY_SNIFF_CONTAINER_H
 
 #include <stddef.h>
 

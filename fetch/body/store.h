@@ -1,8 +1,8 @@
 /* The object store: DATA/fetch/objects/ab/abcdef…, one file a body, named by
  * its SHA-256, written once and read-only.  Names come from digests alone,
  * never from the network. */
-#ifndef FETCH_STORE_H
-#define FETCH_STORE_H
+#ifndef FETCH_BODY_STORE_H
+#define FETCH_BODY_STORE_H
 
 #include "fetch/base/digest.h"
 

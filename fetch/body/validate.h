@@ -1,8 +1,8 @@
 /* Whether a body is what its address promises.  A status of 200 proves
  * nothing: these sites answer it with an error sentence of 42 bytes, with a
  * challenge page in place of a spreadsheet, with half a file. */
-#ifndef FETCH_VALIDATE_H
-#define FETCH_VALIDATE_H
+#ifndef FETCH_BODY_VALIDATE_H
+#define FETCH_BODY_VALIDATE_H
 
 #include "fetch/notice/page.h"
 

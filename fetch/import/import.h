@@ -22,8 +22,8 @@
  *
  * A file that a page of the same import links to gets that page as its parent
  * and the text of the link as its anchor. */
-#ifndef FETCH_IMPORT_H
-#define FETCH_IMPORT_H
+#ifndef FETCH_IMPORT_IMPORT_H
+#define FETCH_IMPORT_IMPORT_H
 
 #include "fetch/catalogue.h"
 #include "fetch/ledger.h"

@@ -11,8 +11,8 @@
  *     fetched_at=2026-11-23T04:05:06Z
  *
  * Every key may be absent or empty. */
-#ifndef FETCH_SIDECAR_H
-#define FETCH_SIDECAR_H
+#ifndef FETCH_IMPORT_SIDECAR_H
+#define FETCH_IMPORT_SIDECAR_H
 
 #include "fetch/body/document.h"
 

@@ -24,8 +24,8 @@
  * header names in lower case, and does not know WARC/1.1; it drops records
  * whose address ends with a slash or stands in <>.  What is written here it
  * lists, and that is a test. */
-#ifndef FETCH_WARC_H
-#define FETCH_WARC_H
+#ifndef FETCH_IMPORT_WARC_H
+#define FETCH_IMPORT_WARC_H
 
 #include "fetch/body/document.h"
 

@@ -1,7 +1,7 @@
 /* From the columns of a source to the notices in them: every page of every list
  * is read, repeated pages are noticed, and what could not be read is said. */
-#ifndef FETCH_DISCOVER_H
-#define FETCH_DISCOVER_H
+#ifndef FETCH_NOTICE_DISCOVER_H
+#define FETCH_NOTICE_DISCOVER_H
 
 #include "fetch/catalogue.h"
 #include "fetch/web/http.h"

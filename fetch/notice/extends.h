@@ -8,8 +8,8 @@
  *         \\\"url\\\":\\\"/cms_files/…/a.pdf\\\"}]'}]\"}"
  *
  * Any level may also come as the object itself in place of its text. */
-#ifndef FETCH_EXTENDS_H
-#define FETCH_EXTENDS_H
+#ifndef FETCH_NOTICE_EXTENDS_H
+#define FETCH_NOTICE_EXTENDS_H
 
 #include <cjson/cJSON.h>
 #include <glib.h>

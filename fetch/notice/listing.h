@@ -18,8 +18,8 @@
  *
  * Reading keeps no state: a body and its address give the lines in it and the
  * addresses to ask next. */
-#ifndef FETCH_LISTING_H
-#define FETCH_LISTING_H
+#ifndef FETCH_NOTICE_LISTING_H
+#define FETCH_NOTICE_LISTING_H
 
 #include <glib.h>
 #include <stdbool.h>

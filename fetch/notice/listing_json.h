@@ -1,7 +1,7 @@
 /* The JSON that programs behind listing pages answer with, turned into the
  * markup of a list, so that one reader serves all. */
-#ifndef FETCH_LISTING_JSON_H
-#define FETCH_LISTING_JSON_H
+#ifndef FETCH_NOTICE_LISTING_JSON_H
+#define FETCH_NOTICE_LISTING_JSON_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -7,8 +7,8 @@
  *     <iframe src="/…/viewer.html?file=/cms_files/….pdf">
  *     <script>var fLinks='a.xls,./b.pdf'.split(',');
  *         var fNames='名单.xls,名单.pdf'.split(',');</script> */
-#ifndef FETCH_PAGE_H
-#define FETCH_PAGE_H
+#ifndef FETCH_NOTICE_PAGE_H
+#define FETCH_NOTICE_PAGE_H
 
 #include "fetch/body/document.h"
 

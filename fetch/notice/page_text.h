@@ -1,7 +1,7 @@
 /* Small facts in text that people wrote: dates, document numbers, titles broken
  * over lines.  All texts are UTF-8; what is returned the caller frees. */
-#ifndef FETCH_PAGE_TEXT_H
-#define FETCH_PAGE_TEXT_H
+#ifndef FETCH_NOTICE_PAGE_TEXT_H
+#define FETCH_NOTICE_PAGE_TEXT_H
 
 /* White space made one blank; a line break within Chinese text is layout and
  * goes: "关于公布第一批\n专精特新" -> "关于公布第一批专精特新".  NULL when nothing is

@@ -1,6 +1,6 @@
 /* Which notices are wanted, by their titles: the rules of wanted.tsv. */
-#ifndef FETCH_WANTED_H
-#define FETCH_WANTED_H
+#ifndef FETCH_NOTICE_WANTED_H
+#define FETCH_NOTICE_WANTED_H
 
 #include <stdbool.h>
 

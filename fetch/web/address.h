@@ -1,6 +1,6 @@
 /* Addresses: of documents (http and https only) and of machines. */
-#ifndef FETCH_ADDRESS_H
-#define FETCH_ADDRESS_H
+#ifndef FETCH_WEB_ADDRESS_H
+#define FETCH_WEB_ADDRESS_H
 
 #include <stdbool.h>
 #include <sys/socket.h>

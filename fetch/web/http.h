@@ -8,8 +8,8 @@
  * host, longer where it is slow or says that it is busy; robots.txt heeded; a
  * second try only for what can pass; and an end to the time that a host, a
  * source and the run may take. */
-#ifndef FETCH_HTTP_H
-#define FETCH_HTTP_H
+#ifndef FETCH_WEB_HTTP_H
+#define FETCH_WEB_HTTP_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -3,8 +3,8 @@
  * for its folder, long lines cut.  In one thing that reader differs and the RFC
  * is followed: escapes of unreserved characters are taken back before anything
  * is compared (/%62 is /b), in rules and addresses alike. */
-#ifndef FETCH_ROBOTS_H
-#define FETCH_ROBOTS_H
+#ifndef FETCH_WEB_ROBOTS_H
+#define FETCH_WEB_ROBOTS_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,8 +1,8 @@
 /* Weaker settings of a connection, for hosts that cannot do better: each only
  * by the catalogue, with the reason, and said in the note of every document that
  * came so. */
-#ifndef FETCH_TLS_POLICY_H
-#define FETCH_TLS_POLICY_H
+#ifndef FETCH_WEB_TLS_POLICY_H
+#define FETCH_WEB_TLS_POLICY_H
 
 #include <curl/curl.h>
 #include <stdbool.h>

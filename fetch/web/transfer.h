@@ -4,8 +4,8 @@
  * http and https only; certificates verified; the address that a name led to is
  * looked at before anything is sent to it; bytes are counted as they are
  * unpacked; a body must be whole by the server's own word. */
-#ifndef FETCH_TRANSFER_H
-#define FETCH_TRANSFER_H
+#ifndef FETCH_WEB_TRANSFER_H
+#define FETCH_WEB_TRANSFER_H
 
 #include "http.h"
 

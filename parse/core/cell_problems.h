@@ -1,7 +1,7 @@
 /* Problems of cells, gathered by kind: a broken file may have one in every
  * cell, and a thousand records that say the same help nobody. */
-#ifndef PARSE_CELL_PROBLEMS_H
-#define PARSE_CELL_PROBLEMS_H
+#ifndef PARSE_CORE_CELL_PROBLEMS_H
+#define PARSE_CORE_CELL_PROBLEMS_H
 
 #include "table.h"
 

@@ -3,8 +3,8 @@
  *
  * Cells are kept in one block of text, 12 bytes a cell beside it, so that a
  * sheet of 200,000 rows stays small.  Nothing is written before grid_write. */
-#ifndef PARSE_GRID_H
-#define PARSE_GRID_H
+#ifndef PARSE_CORE_GRID_H
+#define PARSE_CORE_GRID_H
 
 #include <stddef.h>
 

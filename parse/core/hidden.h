@@ -7,8 +7,8 @@
  *
  * Hidden cells are read as the others: a list filtered before it was saved
  * hides most of its firms. */
-#ifndef PARSE_HIDDEN_H
-#define PARSE_HIDDEN_H
+#ifndef PARSE_CORE_HIDDEN_H
+#define PARSE_CORE_HIDDEN_H
 
 #include "grid.h"
 

@@ -1,8 +1,8 @@
 /* How far a document may go before its reader stops and says so with the
  * problem code "limit".  Set once from the options, before workers start; the
  * limits of the process that reads are those of worker.h. */
-#ifndef PARSE_LIMITS_H
-#define PARSE_LIMITS_H
+#ifndef PARSE_CORE_LIMITS_H
+#define PARSE_CORE_LIMITS_H
 
 enum { LIMITS_GRACE = 1 << 20 };        /* see ratio */
 

@@ -3,8 +3,8 @@
  * A reader turns bytes into records and knows nothing of companies, files on
  * disk or the network.  It never ends the process and never prints: what it
  * cannot read becomes a problem record, the rest is read on. */
-#ifndef PARSE_READER_H
-#define PARSE_READER_H
+#ifndef PARSE_CORE_READER_H
+#define PARSE_CORE_READER_H
 
 #include "table.h"
 

@@ -1,7 +1,7 @@
 /* How the records of a document are put together: for table.c and grid.c,
  * which write them; readers call what table.h and grid.h offer. */
-#ifndef PARSE_RECORDS_H
-#define PARSE_RECORDS_H
+#ifndef PARSE_CORE_RECORDS_H
+#define PARSE_CORE_RECORDS_H
 
 #include "table.h"
 

@@ -42,8 +42,8 @@
  * end       records before it, the document record included.
  *
  * A stream without its end record is not a result. */
-#ifndef PARSE_TABLE_H
-#define PARSE_TABLE_H
+#ifndef PARSE_CORE_TABLE_H
+#define PARSE_CORE_TABLE_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -1,8 +1,8 @@
 /* Decimal digits of a number, as a spreadsheet knows them: it keeps 15
  * significant digits and rounds halves away from zero in decimal, so that
  * 44.275, which no double holds exactly, shows with two places as 44.28. */
-#ifndef PARSE_DECIMAL_H
-#define PARSE_DECIMAL_H
+#ifndef PARSE_FORMAT_DECIMAL_H
+#define PARSE_FORMAT_DECIMAL_H
 
 #include <stdbool.h>
 

@@ -1,6 +1,6 @@
 /* Dates and times as ISO 8601 writes them, as spreadsheet serials. */
-#ifndef PARSE_ISO_DATE_H
-#define PARSE_ISO_DATE_H
+#ifndef PARSE_FORMAT_ISO_DATE_H
+#define PARSE_FORMAT_ISO_DATE_H
 
 #include <stdbool.h>
 

@@ -1,7 +1,7 @@
 /* What a spreadsheet shows of a number: format codes as Excel applies them
  * (ECMA-376 part 1, 18.8.30 and 18.8.31), for every spreadsheet reader. */
-#ifndef PARSE_NUMBER_FORMAT_H
-#define PARSE_NUMBER_FORMAT_H
+#ifndef PARSE_FORMAT_NUMBER_FORMAT_H
+#define PARSE_FORMAT_NUMBER_FORMAT_H
 
 #include <glib.h>
 #include <stdbool.h>

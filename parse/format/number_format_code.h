@@ -5,8 +5,8 @@
  * below zero, zero, and texts; a section may carry its own condition instead,
  * as in `[>=10000]0.0,"万";0`.  A section is a list of pieces, shown one after
  * the other. */
-#ifndef PARSE_NUMBER_FORMAT_CODE_H
-#define PARSE_NUMBER_FORMAT_CODE_H
+#ifndef PARSE_FORMAT_NUMBER_FORMAT_CODE_H
+#define PARSE_FORMAT_NUMBER_FORMAT_CODE_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -1,7 +1,7 @@
 /* A table of a page, put together as the HTML standard's table model has it
  * (4.9.12, "forming a table"), whatever its author left unclosed. */
-#ifndef PARSE_HTML_TABLE_H
-#define PARSE_HTML_TABLE_H
+#ifndef PARSE_HTML_HTML_TABLE_H
+#define PARSE_HTML_HTML_TABLE_H
 
 #include "html_text.h"
 #include "parse/core/table.h"

@@ -6,8 +6,8 @@
  * deeper than 256 elements, needs quadratic time for the attributes of a tag
  * and can spin for ever when memory runs out.  Here a page costs time linear in
  * its length and no memory; what nests how is the caller's business. */
-#ifndef PARSE_HTML_TOKEN_H
-#define PARSE_HTML_TOKEN_H
+#ifndef PARSE_HTML_HTML_TOKEN_H
+#define PARSE_HTML_HTML_TOKEN_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -1,7 +1,7 @@
 /* Web pages for more than one reader: a page of its own and a page inside
  * another file (MHTML). */
-#ifndef PARSE_PAGE_H
-#define PARSE_PAGE_H
+#ifndef PARSE_HTML_PAGE_H
+#define PARSE_HTML_PAGE_H
 
 #include "parse/core/table.h"
 

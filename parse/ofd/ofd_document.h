@@ -11,8 +11,8 @@
  *     Doc_0/Pages/Page_0/Content.xml  see ofd_page.h
  *
  * Lengths are millimetres. */
-#ifndef PARSE_OFD_DOCUMENT_H
-#define PARSE_OFD_DOCUMENT_H
+#ifndef PARSE_OFD_OFD_DOCUMENT_H
+#define PARSE_OFD_OFD_DOCUMENT_H
 
 #include "parse/pack/package.h"
 

@@ -18,8 +18,8 @@
  * way to each further one, "g 2 3.5" for "3.5 3.5".  A path is moved by S and M, drawn
  * by L, Q, B, A and closed by C.  A composite object paints the content of a
  * CompositeGraphicUnit of the resources. */
-#ifndef PARSE_OFD_PAGE_H
-#define PARSE_OFD_PAGE_H
+#ifndef PARSE_OFD_OFD_PAGE_H
+#define PARSE_OFD_OFD_PAGE_H
 
 #include "ofd_document.h"
 #include "parse/pdf/pdf_page.h"

@@ -1,6 +1,6 @@
 /* Numbers and paths as OFD writes them (ofd_page.h). */
-#ifndef PARSE_OFD_PATH_H
-#define PARSE_OFD_PATH_H
+#ifndef PARSE_OFD_OFD_PATH_H
+#define PARSE_OFD_OFD_PATH_H
 
 #include <cairo.h>
 

@@ -5,8 +5,8 @@
  * one to be half as wide as high, Chinese ones as wide.  Glyphs (CGTransform)
  * give each character its shape: a character that is shown by different glyphs
  * of one font does not say what is shown, and counts as unreadable. */
-#ifndef PARSE_OFD_TEXT_H
-#define PARSE_OFD_TEXT_H
+#ifndef PARSE_OFD_OFD_TEXT_H
+#define PARSE_OFD_OFD_TEXT_H
 
 #include "parse/pdf/pdf_page.h"
 #include "parse/pack/xml.h"

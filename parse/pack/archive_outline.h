@@ -9,8 +9,8 @@
  *               extra area, with flag 2 that of data; the last one's type is 5
  *     7z        "7z\xbc\xaf\x27\x1c", from byte 12 offset:u64 size:u64 of the
  *               directory, counted from byte 32 */
-#ifndef PARSE_ARCHIVE_OUTLINE_H
-#define PARSE_ARCHIVE_OUTLINE_H
+#ifndef PARSE_PACK_ARCHIVE_OUTLINE_H
+#define PARSE_PACK_ARCHIVE_OUTLINE_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -9,8 +9,8 @@
  * headers are followed from the start and the members that are whole are
  * there.  Members of a container that was not cut must not overlap, and what
  * they unpack to is limited, all of them together (limits.h). */
-#ifndef PARSE_CONTAINER_H
-#define PARSE_CONTAINER_H
+#ifndef PARSE_PACK_CONTAINER_H
+#define PARSE_PACK_CONTAINER_H
 
 #include "parse/core/table.h"
 

@@ -12,8 +12,8 @@
  * libgsf reads the streams; measured on 259 real and crafted files it gives the
  * same bytes as a reader of our own, and nothing of most cut ones.  It does not
  * tell whether a file was cut, so the allocation table is read here as well. */
-#ifndef PARSE_OLE_H
-#define PARSE_OLE_H
+#ifndef PARSE_PACK_OLE_H
+#define PARSE_PACK_OLE_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -2,8 +2,8 @@
  * by links, `_rels/.rels` those of the package, `xl/_rels/workbook.xml.rels`
  * those of xl/workbook.xml.  Other packages, OpenDocument and OFD, have parts
  * and paths like these. */
-#ifndef PARSE_PACKAGE_H
-#define PARSE_PACKAGE_H
+#ifndef PARSE_PACK_PACKAGE_H
+#define PARSE_PACK_PACKAGE_H
 
 #include "xml.h"
 

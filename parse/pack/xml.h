@@ -1,8 +1,8 @@
 /* XML as events, for readers of office formats: streamed, without a tree.
  * A document type is refused, so nothing can be expanded and no file is
  * opened; names are given without their prefix. */
-#ifndef PARSE_XML_H
-#define PARSE_XML_H
+#ifndef PARSE_PACK_XML_H
+#define PARSE_PACK_XML_H
 
 #include "container.h"
 

@@ -5,8 +5,8 @@
  *     | Cyprus   | 0.21 |     columns and end where nothing makes them: they
  *     | Estonia  |  1.1 |     are rows.  The lines of a wrapped text end where
  *     +----------+------+     the next word has no room. */
-#ifndef PARSE_CELL_ROWS_H
-#define PARSE_CELL_ROWS_H
+#ifndef PARSE_PAGE_CELL_ROWS_H
+#define PARSE_PAGE_CELL_ROWS_H
 
 #include "page_table.h"
 

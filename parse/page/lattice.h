@@ -6,8 +6,8 @@
  *     | 3  | 4 | 5  |        A side left open, as printers of lists often leave
  *     |    +---+----+        the outer ones, is closed where the other lines
  *     |    | 6 | 7  |        end. */
-#ifndef PARSE_LATTICE_H
-#define PARSE_LATTICE_H
+#ifndef PARSE_PAGE_LATTICE_H
+#define PARSE_PAGE_LATTICE_H
 
 #include "ruling.h"
 #include "page_table.h"

@@ -1,6 +1,6 @@
 /* A table on one page of a PDF. */
-#ifndef PARSE_PAGE_TABLE_H
-#define PARSE_PAGE_TABLE_H
+#ifndef PARSE_PAGE_PAGE_TABLE_H
+#define PARSE_PAGE_PAGE_TABLE_H
 
 #include "page_words.h"
 

@@ -1,6 +1,6 @@
 /* Words, lines and running text from the characters of a page. */
-#ifndef PARSE_PAGE_WORDS_H
-#define PARSE_PAGE_WORDS_H
+#ifndef PARSE_PAGE_PAGE_WORDS_H
+#define PARSE_PAGE_PAGE_WORDS_H
 
 #include "parse/pdf/pdf_page.h"
 

@@ -6,8 +6,8 @@
  *     | 序号 | 企业名称       | 主导产品     |      page 2
  *     |    | 有限公司         |              |
  *     | 13 | 嘉兴瑞安阀门     | 减速器       | */
-#ifndef PARSE_ROW_BREAK_H
-#define PARSE_ROW_BREAK_H
+#ifndef PARSE_PAGE_ROW_BREAK_H
+#define PARSE_PAGE_ROW_BREAK_H
 
 #include "page_table.h"
 

@@ -1,7 +1,7 @@
 /* The ruling lines of a page: of lines in pieces, of the sides of shaded areas,
  * of white lines on these, of stripes. */
-#ifndef PARSE_RULING_H
-#define PARSE_RULING_H
+#ifndef PARSE_PAGE_RULING_H
+#define PARSE_PAGE_RULING_H
 
 #include "parse/pdf/pdf_page.h"
 

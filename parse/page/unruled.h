@@ -6,8 +6,8 @@
  *         有限公司                             chunk; the white between the
  *     3   浙江丙材料有限公司       温州        chunks of many lines makes the
  *                                              columns. */
-#ifndef PARSE_UNRULED_H
-#define PARSE_UNRULED_H
+#ifndef PARSE_PAGE_UNRULED_H
+#define PARSE_PAGE_UNRULED_H
 
 #include "lattice.h"
 

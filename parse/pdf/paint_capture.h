@@ -7,8 +7,8 @@
  * prefers the program's definitions to the library's.  They paint nothing and
  * note what would have been painted.  Everything else of cairo (paths, clips,
  * matrices, fonts) works as ever. */
-#ifndef PARSE_PAINT_CAPTURE_H
-#define PARSE_PAINT_CAPTURE_H
+#ifndef PARSE_PDF_PAINT_CAPTURE_H
+#define PARSE_PDF_PAINT_CAPTURE_H
 
 #include <cairo.h>
 #include <glib.h>

@@ -6,8 +6,8 @@
  *
  *     text    U+202B  U+0645 U+0646  U+202C      (read from right to left)
  *     boxes           2nd    1st                                            */
-#ifndef PARSE_PDF_CHARS_H
-#define PARSE_PDF_CHARS_H
+#ifndef PARSE_PDF_PDF_CHARS_H
+#define PARSE_PDF_PDF_CHARS_H
 
 #include "pdf_page.h"
 

@@ -1,6 +1,6 @@
 /* Charts and diagrams, whose lettering stands in lines and columns, too. */
-#ifndef PARSE_PDF_CHART_H
-#define PARSE_PDF_CHART_H
+#ifndef PARSE_PDF_PDF_CHART_H
+#define PARSE_PDF_PDF_CHART_H
 
 #include "parse/page/text_columns.h"
 

@@ -4,8 +4,8 @@
  * Lengths are points (1/72 inch); x grows to the right and y downwards from the
  * upper left corner, after the page has been turned so that most of its text
  * runs from left to right. */
-#ifndef PARSE_PDF_PAGE_H
-#define PARSE_PDF_PAGE_H
+#ifndef PARSE_PDF_PDF_PAGE_H
+#define PARSE_PDF_PDF_PAGE_H
 
 #include <glib.h>
 #include <poppler.h>

@@ -5,8 +5,8 @@
  * What is deflated has a checksum at its end.  poppler does not look at it: of a
  * page whose stream is damaged it shows what comes before the damage, and the
  * rest of the table is missed by nobody. */
-#ifndef PARSE_PDF_STREAMS_H
-#define PARSE_PDF_STREAMS_H
+#ifndef PARSE_PDF_PDF_STREAMS_H
+#define PARSE_PDF_PDF_STREAMS_H
 
 #include "parse/core/table.h"
 

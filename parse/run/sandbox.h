@@ -1,6 +1,6 @@
 /* The cage around a worker. */
-#ifndef PARSE_SANDBOX_H
-#define PARSE_SANDBOX_H
+#ifndef PARSE_RUN_SANDBOX_H
+#define PARSE_RUN_SANDBOX_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -5,8 +5,8 @@
  * memory, CPU time and output, and the parent's wall clock.  A document that
  * crashes, hangs or swells costs itself: its records say why it is set aside.
  * What a document gives does not depend on how many are read at once. */
-#ifndef PARSE_WORKER_H
-#define PARSE_WORKER_H
+#ifndef PARSE_RUN_WORKER_H
+#define PARSE_RUN_WORKER_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -1,8 +1,8 @@
 /* The parts of an .xlsx package that its sheets share: which sheets there are,
  * the strings that cells point to, the formats of styles.  For the xlsx_*.c
  * and reader_xlsx.c alone. */
-#ifndef PARSE_XLSX_BOOK_H
-#define PARSE_XLSX_BOOK_H
+#ifndef PARSE_SHEET_XLSX_BOOK_H
+#define PARSE_SHEET_XLSX_BOOK_H
 
 #include "parse/pack/container.h"
 #include "parse/format/number_format.h"

@@ -1,6 +1,6 @@
 /* One sheet of an .xlsx workbook. */
-#ifndef PARSE_XLSX_SHEET_H
-#define PARSE_XLSX_SHEET_H
+#ifndef PARSE_SHEET_XLSX_SHEET_H
+#define PARSE_SHEET_XLSX_SHEET_H
 
 #include "xlsx_book.h"
 

@@ -1,7 +1,7 @@
 /* Text as .xlsx keeps it: runs of rich text in <t>, phonetic guides beside
  * them, characters that XML cannot hold as _xHHHH_. */
-#ifndef PARSE_XLSX_TEXT_H
-#define PARSE_XLSX_TEXT_H
+#ifndef PARSE_SHEET_XLSX_TEXT_H
+#define PARSE_SHEET_XLSX_TEXT_H
 
 #include "parse/pack/xml.h"
 

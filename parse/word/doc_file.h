@@ -10,8 +10,8 @@
  *
  * Character positions (cp) count through the main text, then footnotes,
  * headers, comments, endnotes and text boxes. */
-#ifndef PARSE_DOC_FILE_H
-#define PARSE_DOC_FILE_H
+#ifndef PARSE_WORD_DOC_FILE_H
+#define PARSE_WORD_DOC_FILE_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -5,8 +5,8 @@
  * A row knows its cells by the places of their edges; what column an edge is
  * shows when all rows of the table are there.  A table is written when the
  * outermost one ends, those inside behind it. */
-#ifndef PARSE_FLOW_H
-#define PARSE_FLOW_H
+#ifndef PARSE_WORD_FLOW_H
+#define PARSE_WORD_FLOW_H
 
 #include "parse/core/table.h"
 

@@ -1,7 +1,7 @@
 /* The numbers of lists as .docx and .doc describe them: levels with a format
  * and a text around the numbers, which paragraphs count on. */
-#ifndef PARSE_WORD_LIST_H
-#define PARSE_WORD_LIST_H
+#ifndef PARSE_WORD_WORD_LIST_H
+#define PARSE_WORD_WORD_LIST_H
 
 #include <glib.h>
 #include <stdbool.h>

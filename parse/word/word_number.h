@@ -1,6 +1,6 @@
 /* Numbers as word processors write them before numbered paragraphs. */
-#ifndef PARSE_WORD_NUMBER_H
-#define PARSE_WORD_NUMBER_H
+#ifndef PARSE_WORD_WORD_NUMBER_H
+#define PARSE_WORD_WORD_NUMBER_H
 
 #include <glib.h>
 

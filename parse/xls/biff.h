@@ -10,8 +10,8 @@
  * Nothing is copied and nothing beyond the stream is read: a record that
  * claims more than is there ends the stream.  Data read through a cursor is
  * zero once the record is used up, and `short_of` tells. */
-#ifndef PARSE_BIFF_H
-#define PARSE_BIFF_H
+#ifndef PARSE_XLS_BIFF_H
+#define PARSE_XLS_BIFF_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 /* What the sheets of an .xls workbook share: version, date system, number
  * formats, shared strings, and where each sheet begins. */
-#ifndef PARSE_XLS_BOOK_H
-#define PARSE_XLS_BOOK_H
+#ifndef PARSE_XLS_XLS_BOOK_H
+#define PARSE_XLS_XLS_BOOK_H
 
 #include <glib.h>
 

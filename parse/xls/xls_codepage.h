@@ -1,6 +1,6 @@
 /* The code page of workbooks before BIFF8 that do not tell it. */
-#ifndef PARSE_XLS_CODEPAGE_H
-#define PARSE_XLS_CODEPAGE_H
+#ifndef PARSE_XLS_XLS_CODEPAGE_H
+#define PARSE_XLS_XLS_CODEPAGE_H
 
 #include "biff.h"
 

@@ -1,8 +1,8 @@
 /* Workbooks that are encrypted although nobody set a password: Excel encrypts
  * a workbook whose structure is protected with a password of its own, and
  * opens it without asking ([MS-XLS] 2.2.10). */
-#ifndef PARSE_XLS_CRYPT_H
-#define PARSE_XLS_CRYPT_H
+#ifndef PARSE_XLS_XLS_CRYPT_H
+#define PARSE_XLS_XLS_CRYPT_H
 
 #include "biff.h"
 

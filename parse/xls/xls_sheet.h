@@ -1,7 +1,7 @@
 /* One sheet of an .xls workbook: its cells as they show, merged cells, and
  * which of its rows and columns are hidden. */
-#ifndef PARSE_XLS_SHEET_H
-#define PARSE_XLS_SHEET_H
+#ifndef PARSE_XLS_XLS_SHEET_H
+#define PARSE_XLS_XLS_SHEET_H
 
 #include "parse/core/table.h"
 #include "xls_book.h"

@@ -9,8 +9,8 @@
  *
  * Where a BIFF8 text is carried on in a CONTINUE record among its characters,
  * that record begins with flags of its own. */
-#ifndef PARSE_XLS_TEXT_H
-#define PARSE_XLS_TEXT_H
+#ifndef PARSE_XLS_XLS_TEXT_H
+#define PARSE_XLS_XLS_TEXT_H
 
 #include <glib.h>
 

@@ -2,8 +2,8 @@
  *
  * Everything resolve does reads this; it is the same whatever order the events
  * came in.  A "name" here is a name key's number unless said otherwise. */
-#ifndef TRANSFORM_HISTORY_H
-#define TRANSFORM_HISTORY_H
+#ifndef TRANSFORM_FIRM_HISTORY_H
+#define TRANSFORM_FIRM_HISTORY_H
 
 #include <glib.h>
 #include <stdbool.h>

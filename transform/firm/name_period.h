@@ -36,8 +36,8 @@
  * A credit code printed with two names where both names stand in one list is a
  * cell that slipped a row: the code counts for the name that has it in most
  * events, for none when that is undecided, and the pair goes to the review. */
-#ifndef TRANSFORM_NAME_PERIOD_H
-#define TRANSFORM_NAME_PERIOD_H
+#ifndef TRANSFORM_FIRM_NAME_PERIOD_H
+#define TRANSFORM_FIRM_NAME_PERIOD_H
 
 #include "history.h"
 

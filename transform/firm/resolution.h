@@ -1,6 +1,6 @@
 /* What resolve finds, for the modules that write it down. */
-#ifndef TRANSFORM_RESOLUTION_H
-#define TRANSFORM_RESOLUTION_H
+#ifndef TRANSFORM_FIRM_RESOLUTION_H
+#define TRANSFORM_FIRM_RESOLUTION_H
 
 #include "history.h"
 #include "union_find.h"

@@ -3,8 +3,8 @@
  * Events are one company when a valid credit code, a name key or a rename links
  * them, or a reviewed judgement says so; never by similarity alone
  * (DESIGN.md, section 7). */
-#ifndef TRANSFORM_RESOLVE_H
-#define TRANSFORM_RESOLVE_H
+#ifndef TRANSFORM_FIRM_RESOLVE_H
+#define TRANSFORM_FIRM_RESOLVE_H
 
 #include "transform/event.h"
 

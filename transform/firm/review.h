@@ -22,8 +22,8 @@
  *   -0.30 the character is a digit or numeral
  *   -0.20 one legal form is a group's or a holding's (集团, 控股), the other not
  * within 0.05 and 0.95; the evidence says which of these hold. */
-#ifndef TRANSFORM_REVIEW_H
-#define TRANSFORM_REVIEW_H
+#ifndef TRANSFORM_FIRM_REVIEW_H
+#define TRANSFORM_FIRM_REVIEW_H
 
 #include "fetch/base/handoff.h"
 #include "resolution.h"

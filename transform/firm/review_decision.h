@@ -14,8 +14,8 @@
  *     verdict	a	b	by	on	why
  *     same	上海某某有限公司	上海某某有限责任公司	王	2026-03-01	one code in the registry
  *     different	6c0d91f02b7a4e15	91310000MA1FL0AB3X	王	2026-03-01	two towns */
-#ifndef TRANSFORM_REVIEW_DECISION_H
-#define TRANSFORM_REVIEW_DECISION_H
+#ifndef TRANSFORM_FIRM_REVIEW_DECISION_H
+#define TRANSFORM_FIRM_REVIEW_DECISION_H
 
 #include <glib.h>
 #include <stdbool.h>

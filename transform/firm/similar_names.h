@@ -8,8 +8,8 @@
  *
  * A pattern that more than SIMILAR_NAMES_MOST names fill (北京?华科技有限公司) says
  * nothing and gives no pair.  The time is linear in the number of names. */
-#ifndef TRANSFORM_SIMILAR_NAMES_H
-#define TRANSFORM_SIMILAR_NAMES_H
+#ifndef TRANSFORM_FIRM_SIMILAR_NAMES_H
+#define TRANSFORM_FIRM_SIMILAR_NAMES_H
 
 #include <glib.h>
 

@@ -5,8 +5,8 @@
  * where A and B are judged different, A = C and then C = B is refused.  So the
  * order of the joins matters, and the caller keeps it fixed, strongest link
  * first. */
-#ifndef TRANSFORM_UNION_FIND_H
-#define TRANSFORM_UNION_FIND_H
+#ifndef TRANSFORM_FIRM_UNION_FIND_H
+#define TRANSFORM_FIRM_UNION_FIND_H
 
 #include <glib.h>
 #include <stdbool.h>

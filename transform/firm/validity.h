@@ -27,8 +27,8 @@
  * holds at least three firms and a twentieth of its rows there (浙江's list with
  * a section for 宁波); a list with firms of three provinces, none of which has
  * more than four fifths, is national and counts for all units. */
-#ifndef TRANSFORM_VALIDITY_H
-#define TRANSFORM_VALIDITY_H
+#ifndef TRANSFORM_FIRM_VALIDITY_H
+#define TRANSFORM_FIRM_VALIDITY_H
 
 #include "history.h"
 

@@ -1,7 +1,7 @@
 /* Whether a list holds what it says: its numbers without gap or repeat, its
  * sections with as many firms as they declare. */
-#ifndef TRANSFORM_AUDIT_H
-#define TRANSFORM_AUDIT_H
+#ifndef TRANSFORM_LIST_AUDIT_H
+#define TRANSFORM_LIST_AUDIT_H
 
 #include <glib.h>
 #include <stdbool.h>

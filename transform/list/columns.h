@@ -1,7 +1,7 @@
 /* The columns of a table: which row is a heading, and what stands in the
  * columns below it. */
-#ifndef TRANSFORM_COLUMNS_H
-#define TRANSFORM_COLUMNS_H
+#ifndef TRANSFORM_LIST_COLUMNS_H
+#define TRANSFORM_LIST_COLUMNS_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -1,6 +1,6 @@
 /* From parsed documents to events, lists and rejects. */
-#ifndef TRANSFORM_EXTRACT_H
-#define TRANSFORM_EXTRACT_H
+#ifndef TRANSFORM_LIST_EXTRACT_H
+#define TRANSFORM_LIST_EXTRACT_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -1,6 +1,6 @@
 /* What was read so far, as extract.c gathers it; its strings belong to it. */
-#ifndef TRANSFORM_EXTRACTION_H
-#define TRANSFORM_EXTRACTION_H
+#ifndef TRANSFORM_LIST_EXTRACTION_H
+#define TRANSFORM_LIST_EXTRACTION_H
 
 #include "extract.h"
 #include "record.h"

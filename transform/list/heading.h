@@ -1,6 +1,6 @@
 /* What the heading of a column means; the words stand in headings.tsv. */
-#ifndef TRANSFORM_HEADING_H
-#define TRANSFORM_HEADING_H
+#ifndef TRANSFORM_LIST_HEADING_H
+#define TRANSFORM_LIST_HEADING_H
 
 #include <stdbool.h>
 

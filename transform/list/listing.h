@@ -1,7 +1,7 @@
 /* One list of firms: its records become events and rejects, and a line of
  * lists.tsv with all that it declares and all that was counted. */
-#ifndef TRANSFORM_LISTING_H
-#define TRANSFORM_LISTING_H
+#ifndef TRANSFORM_LIST_LISTING_H
+#define TRANSFORM_LIST_LISTING_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -10,8 +10,8 @@
  *
  * A paragraph of several lines (<br>) counts as several.  Other lines between
  * two records end the list unless the numbers go on behind them. */
-#ifndef TRANSFORM_PARAGRAPHS_H
-#define TRANSFORM_PARAGRAPHS_H
+#ifndef TRANSFORM_LIST_PARAGRAPHS_H
+#define TRANSFORM_LIST_PARAGRAPHS_H
 
 #include "layout.h"
 

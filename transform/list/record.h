@@ -1,6 +1,6 @@
 /* One record of a list: whether it names a firm, which, and where that is. */
-#ifndef TRANSFORM_RECORD_H
-#define TRANSFORM_RECORD_H
+#ifndef TRANSFORM_LIST_RECORD_H
+#define TRANSFORM_LIST_RECORD_H
 
 #include <glib.h>
 

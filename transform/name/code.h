@@ -2,8 +2,8 @@
  *
  * 18 characters: registering authority, category, division (3-8), organisation
  * code with its own check character (9-17, GB 11714-1997), check character. */
-#ifndef TRANSFORM_CODE_H
-#define TRANSFORM_CODE_H
+#ifndef TRANSFORM_NAME_CODE_H
+#define TRANSFORM_NAME_CODE_H
 
 enum code_status {
 	CODE_ABSENT,            /* empty, or "无", "/" */

@@ -5,8 +5,8 @@
  *     将“甲有限公司”更名为“甲股份有限公司”    notices of renames in sentences
  *
  * Read as one name it would be a firm that does not exist. */
-#ifndef TRANSFORM_FORMER_H
-#define TRANSFORM_FORMER_H
+#ifndef TRANSFORM_NAME_FORMER_H
+#define TRANSFORM_NAME_FORMER_H
 
 #include <stdbool.h>
 

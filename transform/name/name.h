@@ -1,6 +1,6 @@
 /* Names of companies: canonical form, key and parts. */
-#ifndef TRANSFORM_NAME_H
-#define TRANSFORM_NAME_H
+#ifndef TRANSFORM_NAME_NAME_H
+#define TRANSFORM_NAME_NAME_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -1,6 +1,6 @@
 /* The words that names of companies are made of: legal forms and trades. */
-#ifndef TRANSFORM_NAME_WORDS_H
-#define TRANSFORM_NAME_WORDS_H
+#ifndef TRANSFORM_NAME_NAME_WORDS_H
+#define TRANSFORM_NAME_NAME_WORDS_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -5,8 +5,8 @@
  *
  * announces two lists: small_giant, batch 4, designation, publicity; and
  * small_giant, batch 1, review, publicity.  Each is an announcement. */
-#ifndef TRANSFORM_ANNOUNCE_H
-#define TRANSFORM_ANNOUNCE_H
+#ifndef TRANSFORM_NOTICE_ANNOUNCE_H
+#define TRANSFORM_NOTICE_ANNOUNCE_H
 
 #include <stdbool.h>
 

@@ -1,6 +1,6 @@
 /* The parsed documents of DATA, read notice by notice in several threads. */
-#ifndef TRANSFORM_DOCUMENTS_H
-#define TRANSFORM_DOCUMENTS_H
+#ifndef TRANSFORM_NOTICE_DOCUMENTS_H
+#define TRANSFORM_NOTICE_DOCUMENTS_H
 
 #include "transform/list/extract.h"
 #include "fetch/base/handoff.h"

@@ -1,7 +1,7 @@
 /* Which documents make one notice: a page and its attachments, whatever number
  * of addresses and mirrors they stand under. */
-#ifndef TRANSFORM_GROUP_H
-#define TRANSFORM_GROUP_H
+#ifndef TRANSFORM_NOTICE_GROUP_H
+#define TRANSFORM_NOTICE_GROUP_H
 
 #include <glib.h>
 #include <stdbool.h>

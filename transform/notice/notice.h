@@ -1,7 +1,7 @@
 /* A notice: a page with its attachments, and what its words say of the lists in
  * them. */
-#ifndef TRANSFORM_NOTICE_H
-#define TRANSFORM_NOTICE_H
+#ifndef TRANSFORM_NOTICE_NOTICE_H
+#define TRANSFORM_NOTICE_NOTICE_H
 
 #include <glib.h>
 #include <stdbool.h>

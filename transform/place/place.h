@@ -3,8 +3,8 @@
  * The tables stand in units.tsv and divisions.tsv beside this file; codes are
  * GB/T 2260.  Planned cities (大连 宁波 厦门 青岛 深圳) are units of their own, and
  * 新疆生产建设兵团 is one without a code: "XPCC". */
-#ifndef TRANSFORM_PLACE_H
-#define TRANSFORM_PLACE_H
+#ifndef TRANSFORM_PLACE_PLACE_H
+#define TRANSFORM_PLACE_PLACE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 /* Reading the names of places from left to right: what a word means where
  * other names stand before it. */
-#ifndef TRANSFORM_PLACE_READING_H
-#define TRANSFORM_PLACE_READING_H
+#ifndef TRANSFORM_PLACE_PLACE_READING_H
+#define TRANSFORM_PLACE_PLACE_READING_H
 
 #include "place_table.h"
 

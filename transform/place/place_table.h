@@ -1,6 +1,6 @@
 /* The tables behind place.h, and every word that names a place. */
-#ifndef TRANSFORM_PLACE_TABLE_H
-#define TRANSFORM_PLACE_TABLE_H
+#ifndef TRANSFORM_PLACE_PLACE_TABLE_H
+#define TRANSFORM_PLACE_PLACE_TABLE_H
 
 #include "transform/words/lexicon.h"
 #include "place.h"

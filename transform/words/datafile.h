@@ -1,8 +1,8 @@
 /* The data files that travel inside miit-transform: tab-separated lines below
  * one of column names, comment lines that begin with `#` anywhere.  `\N` is
  * no value.  A file that is not so is a mistake of ours. */
-#ifndef TRANSFORM_DATAFILE_H
-#define TRANSFORM_DATAFILE_H
+#ifndef TRANSFORM_WORDS_DATAFILE_H
+#define TRANSFORM_WORDS_DATAFILE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 /* Strings as small numbers, so that a million events are compared, sorted and
  * counted without looking at their texts again. */
-#ifndef TRANSFORM_INTERNER_H
-#define TRANSFORM_INTERNER_H
+#ifndef TRANSFORM_WORDS_INTERNER_H
+#define TRANSFORM_WORDS_INTERNER_H
 
 #include <glib.h>
 

@@ -3,8 +3,8 @@
  * Words and texts are valid UTF-8.  Each word carries a number of the
  * caller's, never 0.  Looking up allocates nothing and stops at the first
  * character that no word has there. */
-#ifndef TRANSFORM_LEXICON_H
-#define TRANSFORM_LEXICON_H
+#ifndef TRANSFORM_WORDS_LEXICON_H
+#define TRANSFORM_WORDS_LEXICON_H
 
 #include <stdbool.h>
 #include <stddef.h>

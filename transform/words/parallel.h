@@ -1,6 +1,6 @@
 /* Work that several threads share. */
-#ifndef TRANSFORM_PARALLEL_H
-#define TRANSFORM_PARALLEL_H
+#ifndef TRANSFORM_WORDS_PARALLEL_H
+#define TRANSFORM_WORDS_PARALLEL_H
 
 #include <glib.h>
 

@@ -1,7 +1,7 @@
 /* Small readings of Chinese official text: folding, numbers, batches, counts,
  * dates, document numbers. */
-#ifndef TRANSFORM_TEXT_H
-#define TRANSFORM_TEXT_H
+#ifndef TRANSFORM_WORDS_TEXT_H
+#define TRANSFORM_WORDS_TEXT_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -1,7 +1,7 @@
 /* Traditional characters and the simplified ones they are written as, for what
  * is compared, never for what is shown. */
-#ifndef TRANSFORM_TRADITIONAL_H
-#define TRANSFORM_TRADITIONAL_H
+#ifndef TRANSFORM_WORDS_TRADITIONAL_H
+#define TRANSFORM_WORDS_TRADITIONAL_H
 
 #include <glib.h>
 
