@@ -1,6 +1,6 @@
 #!/bin/sh
-# The cookbook of README: every query runs on the sample's warehouse, and its
-# answer is the one that is printed there.
+# load/COOKBOOK.md: every query runs on the sample's warehouse, and its answer is
+# the one that is printed there.
 . "$(dirname "$0")/tap.sh"
 
 serving "$work/site" tests/site/start "$work/site"
@@ -11,9 +11,9 @@ MIIT_BIN=$bin scripts/nightly --data "$work/data" \
 like "the sample is loaded" "$(tail -n 1 "$work/err")" '^nightly: verdict: done'
 warehouse=$work/data/load/warehouse.sqlite
 
-awk '/^## / { inside = /^## Asking/ } inside' README.md >"$work/printed"
+cp load/COOKBOOK.md "$work/printed"
 status 0 scripts/cookbook --data "$work/data"
-is "README prints what the queries answer" "$(diff "$work/printed" "$work/out" |
+is "the cookbook prints what the queries answer" "$(diff "$work/printed" "$work/out" |
     head -n 20)" ""
 queries=$(grep -c '^```sql' "$work/printed")
 ok "there are some ($queries)" [ "$queries" -ge 20 ]
