@@ -3,7 +3,7 @@
 #ifndef PARSE_HTML_HTML_TABLE_H
 #define PARSE_HTML_HTML_TABLE_H
 
-#include "html_text.h"
+#include "fetch/html/html_text.h"
 #include "parse/core/table.h"
 
 enum {

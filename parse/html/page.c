@@ -2,11 +2,11 @@
 
 #include <string.h>
 
+#include "fetch/html/html_text.h"
+#include "fetch/html/html_token.h"
+#include "fetch/html/html_unseen.h"
 #include "html_table.h"
-#include "html_text.h"
-#include "html_token.h"
 #include "parse/core/limits.h"
-#include "html_unseen.h"
 
 struct html_page {
 	struct records *out;
@@ -493,7 +493,7 @@ page_read(const char *text, size_t len, struct records *out)
 	struct html_token token;
 	const char *open;
 
-	html_token_begin(&page.tokens, text, len);
+	html_token_begin(&page.tokens, text, len, limits.attributes);
 	html_text_begin(&page.body);
 	html_text_begin(&page.anchor);
 	page.links = g_ptr_array_new_with_free_func(g_free);

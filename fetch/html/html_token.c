@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "parse/core/limits.h"
+#include "html_reference.h"
 
 /* --- elements --------------------------------------------------------- */
 
@@ -164,7 +164,7 @@ note_attribute(struct html_token *token, const char *name, size_t len,
 			token->attributes[i] = value;
 }
 
-/* The value behind "=", p at its first character; moves p behind it, to the end
+/* The value after "=", p at its first character; moves p past it, to the end
  * of the page where its quote is never closed. */
 static struct html_slice
 read_value(const char **p, const char *end)
@@ -221,9 +221,9 @@ read_attributes(struct html_tokenizer *t, const char *p,
 			if (p < end && *p != '>')
 				value = read_value(&p, end);
 		}
-		if (n <= limits.attributes)
+		if (n <= t->attributes)
 			note_attribute(token, name, len, value);
-		else if (n == limits.attributes + 1)
+		else if (n == t->attributes + 1)
 			t->crowded++;
 	}
 }
@@ -370,9 +370,11 @@ read_raw(struct html_tokenizer *t, struct html_token *token)
 /* --- the page --------------------------------------------------------- */
 
 void
-html_token_begin(struct html_tokenizer *t, const char *text, size_t len)
+html_token_begin(struct html_tokenizer *t, const char *text, size_t len,
+    unsigned attributes)
 {
 	memset(t, 0, sizeof *t);
+	t->attributes = attributes;
 	t->at = text;
 	t->end = text + len;
 	while (t->at < t->end && is_space(*t->at))
@@ -437,4 +439,32 @@ html_token_next(struct html_tokenizer *t, struct html_token *token)
 			return true;
 	}
 	return false;
+}
+
+char *
+html_token_value(struct html_slice slice)
+{
+	const char *p = slice.text, *end;
+	GString *out;
+	char decoded[16];
+
+	if (p == NULL)
+		return NULL;
+	end = p + slice.len;
+	out = g_string_sized_new(slice.len);
+	while (p < end) {
+		const char *reference = memchr(p, '&', (size_t)(end - p));
+		size_t n;
+
+		if (reference == NULL)
+			reference = end;
+		g_string_append_len(out, p, reference - p);
+		p = reference;
+		if (p == end)
+			break;
+		n = html_reference(p, end, true, decoded);
+		g_string_append(out, n > 0 ? decoded : "&");
+		p += n > 0 ? n : 1;
+	}
+	return g_string_free(out, FALSE);
 }

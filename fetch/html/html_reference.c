@@ -1,14 +1,11 @@
-/* Character references: `&amp;`, `&#20013;`, and `&nbsp` without its semicolon
- * (HTML standard, 13.2.5.72 and 13.5).  The names are in html_entities.tsv:
- * name and characters, by name in byte order, in the medium of
- * fetch/base/handoff.h; names without a semicolon are those that may stand without
- * one. */
+#include "html_reference.h"
+
+#include <glib.h>
 #include <stdint.h>
 #include <string.h>
 
 #include "fetch/base/embedded.h"
 #include "fetch/base/handoff.h"
-#include "html_token.h"
 
 enum {
 	LONGEST = 32,           /* name */
@@ -22,14 +19,17 @@ static struct {
 	size_t n;
 } entities;
 
-static void
-load(void)
+void
+html_reference_prepare(void)
 {
-	const struct embedded *file = embedded_find(parse_files,
-	    "html/html_entities.tsv");
-	GPtrArray *names = g_ptr_array_new();
+	const struct embedded *file;
+	GPtrArray *names;
 	char *line, *next, *fields[2];
 
+	if (entities.text != NULL)
+		return;
+	file = embedded_find(fetch_files, "html/html_entities.tsv");
+	names = g_ptr_array_new();
 	entities.text = g_strndup(file->bytes, file->len);
 	for (line = entities.text; *line != '\0'; line = next + 1) {
 		next = strchr(line, '\n');
@@ -71,7 +71,7 @@ static const uint16_t windows[32] = {
     0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
     0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d, 0x017e, 0x0178};
 
-/* `&#...`, p behind the "#". */
+/* `&#...`, p after the "#". */
 static size_t
 numeric(const char *start, const char *p, const char *end, char *out)
 {
@@ -106,8 +106,7 @@ html_reference(const char *p, const char *end, bool in_attribute, char *out)
 	const char *name = p + 1, *value;
 	size_t len = 0;
 
-	if (entities.text == NULL)
-		load();
+	html_reference_prepare();
 	if (name < end && *name == '#')
 		return numeric(p, name + 1, end, out);
 	while (name + len < end && len < LONGEST && g_ascii_isalnum(name[len]))
@@ -129,32 +128,4 @@ html_reference(const char *p, const char *end, bool in_attribute, char *out)
 		return n + 1;
 	}
 	return 0;
-}
-
-char *
-html_token_value(struct html_slice slice)
-{
-	const char *p = slice.text, *end;
-	GString *out;
-	char decoded[16];
-
-	if (p == NULL)
-		return NULL;
-	end = p + slice.len;
-	out = g_string_sized_new(slice.len);
-	while (p < end) {
-		const char *reference = memchr(p, '&', (size_t)(end - p));
-		size_t n;
-
-		if (reference == NULL)
-			reference = end;
-		g_string_append_len(out, p, reference - p);
-		p = reference;
-		if (p == end)
-			break;
-		n = html_reference(p, end, true, decoded);
-		g_string_append(out, n > 0 ? decoded : "&");
-		p += n > 0 ? n : 1;
-	}
-	return g_string_free(out, FALSE);
 }

@@ -1,8 +1,8 @@
-/* Content that is not displayed: scripts, hidden elements and the like.
+/* Shared: content that is not displayed: scripts, hidden elements and the like.
  * Everything is left out from such an element's start tag up to its end tag or
  * to a tag that ends it by implication. */
-#ifndef PARSE_HTML_HTML_UNSEEN_H
-#define PARSE_HTML_HTML_UNSEEN_H
+#ifndef FETCH_HTML_HTML_UNSEEN_H
+#define FETCH_HTML_HTML_UNSEEN_H
 
 #include "html_token.h"
 

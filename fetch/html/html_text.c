@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "html_token.h"
+#include "html_reference.h"
 
 void
 html_text_begin(struct html_text *t)

@@ -1,4 +1,4 @@
-/* Text of a page as it is displayed: white space folded, character references
+/* Shared: text of a page as it is displayed: white space folded, character references
  * decoded, lines broken where elements break them.
  *
  *     in:  "  北京<br>　A &amp;\n B&nbsp;  "      out: "北京\nA & B"
@@ -6,8 +6,8 @@
  * Blanks of any kind (U+3000, no-break spaces) are trimmed at the ends of
  * lines, where publishers use them to indent and to fill empty cells; inside a
  * line no-break spaces become plain ones.  Empty lines are left out. */
-#ifndef PARSE_HTML_HTML_TEXT_H
-#define PARSE_HTML_HTML_TEXT_H
+#ifndef FETCH_HTML_HTML_TEXT_H
+#define FETCH_HTML_HTML_TEXT_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -1,4 +1,4 @@
-/* Web pages taken apart into tags and text, as the tokenizer of the HTML
+/* Shared: web pages taken apart into tags and text, as the tokenizer of the HTML
  * standard does (13.2.5): quotes, comments, raw text, unclosed and malformed
  * tags as browsers see them.
  *
@@ -6,8 +6,8 @@
  * deeper than 256 elements, needs quadratic time for the attributes of a tag
  * and can spin for ever when memory runs out.  Here a page costs time linear in
  * its length and no memory; what nests how is the caller's business. */
-#ifndef PARSE_HTML_HTML_TOKEN_H
-#define PARSE_HTML_HTML_TOKEN_H
+#ifndef FETCH_HTML_HTML_TOKEN_H
+#define FETCH_HTML_HTML_TOKEN_H
 
 #include <glib.h>
 #include <stdbool.h>
@@ -60,24 +60,20 @@ struct html_token {
 
 struct html_tokenizer {
 	const char *at, *end;
+	unsigned attributes;            /* that a tag may have */
 	bool xml;                       /* an XML declaration leads the page */
 	bool cut;                       /* the page ends inside markup */
 	size_t crowded;                 /* tags with too many attributes */
 	char raw[16];                   /* the element whose raw text follows */
 };
 
-/* Begins a page in UTF-8, which must outlive the tokenizer. */
-void html_token_begin(struct html_tokenizer *, const char *text,
-    size_t len);
+/* Begins a page in UTF-8, which must outlive the tokenizer.  Of a tag's
+ * attributes those beyond the first `attributes` are passed over and counted. */
+void html_token_begin(struct html_tokenizer *, const char *text, size_t len,
+    unsigned attributes);
 
 /* The next token; false at the end. */
 bool html_token_next(struct html_tokenizer *, struct html_token *);
-
-/* Decodes the character reference at p ("&"), which may lack its semicolon
- * where the standard lets it, into `out` (room for 16 bytes, closed by a NUL).
- * Returns the bytes of the page it takes, 0 where there is none. */
-size_t html_reference(const char *p, const char *end, bool in_attribute,
-    char *out);
 
 /* An attribute's value, decoded; to be freed.  NULL where there is none. */
 char *html_token_value(struct html_slice);
