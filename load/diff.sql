@@ -1,7 +1,7 @@
 -- What changed from the warehouse attached as `last` to this one, and why.
 -- load/diff.c puts together what depends on lists of columns.
 
--- Documents that the network brought anew, or said something else of, and those
+-- Documents that the network brought again or describes otherwise, and those
 -- found on a page of which this is so.
 CREATE TEMP TABLE fresh AS
 SELECT DISTINCT document, url FROM (

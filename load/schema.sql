@@ -275,7 +275,7 @@ CREATE TABLE unit (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE division (
-	-- Provinces, cities and districts, in force and retired (GB/T 2260).
+	-- Provinces, cities and districts, current and retired (GB/T 2260).
 	code TEXT PRIMARY KEY,
 	name TEXT NOT NULL,
 	short_name TEXT,
@@ -359,7 +359,7 @@ CREATE TABLE tally (
 	kind TEXT NOT NULL,
 	year INTEGER NOT NULL,          -- 0: all years together
 	unit TEXT NOT NULL,             -- '': all units together; '?': those
-	                                -- whose unit nothing tells
+	                                -- whose unit is unknown
 	companies INTEGER NOT NULL,
 	inferred INTEGER NOT NULL,      -- of these, how many are put in the
 	                                -- unit by their name or code alone
@@ -379,7 +379,7 @@ CREATE TABLE published (
 CREATE TABLE holders (
 	-- How many companies hold the title from a day on, until the next day
 	-- that is here for the same unit and batch.
-	unit TEXT NOT NULL,             -- '': all; '?': nothing tells it
+	unit TEXT NOT NULL,             -- '': all; '?': it is unknown
 	batch INTEGER NOT NULL,         -- 0: all
 	day TEXT NOT NULL,
 	companies INTEGER NOT NULL,

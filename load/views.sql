@@ -84,7 +84,7 @@ CREATE VIEW company_timeline AS
 CREATE VIEW expectation AS
 	-- Each expected number beside what is loaded.  state: closed; over;
 	-- short (all lists are here, firms are not); partly (some lists are
-	-- here, or the difference may be firms whose unit no list tells, but
+	-- here, or the difference may be firms whose unit no list states, but
 	-- their name or nothing); missing (no list is here); confirmed_zero.
 	WITH part AS (
 		SELECT x.expected_no, b.batch, u.unit,
@@ -143,7 +143,7 @@ CREATE VIEW coverage AS
 	-- the basis of final lists or else of publicity lists.  state: closed,
 	-- over, short, missing, confirmed_zero, not_yet_published, or
 	-- unchecked: found, but nobody says how many there should be, or firms
-	-- whose unit no list tells may make the difference.
+	-- whose unit no list states may make the difference.
 	-- together: where a number is known for several batches only.
 	WITH cell AS (
 		SELECT b.batch, b.status, u.unit, u.position, u.name,
@@ -231,7 +231,7 @@ CREATE VIEW batch_counts AS
 
 CREATE VIEW unit_counts AS
 	-- The same by unit, planned cities apart from their provinces as the
-	-- ministry counts them; unit '?' where nothing tells it.
+	-- ministry counts them; unit '?' where it is unknown.
 	WITH valid AS (
 		SELECT batch, unit, companies, max(day) FROM holders
 		WHERE unit <> '' AND batch > 0

@@ -5,10 +5,10 @@
 SELECT count(*), 'lists' FROM list;
 SELECT document, list, place_in_document AS place,
     printf('reject balance: the list says %d rows set aside, %d have a reason',
-	reject_rows, told) AS message
+	reject_rows, rejected) AS message
 FROM (SELECT *, (SELECT count(DISTINCT printf('%s/%d/%d', member, table_no,
 	row_no)) FROM reject r WHERE r.list = list.list
 	AND reason NOT IN ('sequence_break', 'unmapped_column', 'extra_cell'))
-	AS told FROM list WHERE reject_rows > 0)
-WHERE reject_rows > told
+	AS rejected FROM list WHERE reject_rows > 0)
+WHERE reject_rows > rejected
 ORDER BY list;

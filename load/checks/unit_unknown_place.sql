@@ -1,6 +1,6 @@
 -- Every national small giant is in a unit.
 -- level: info
--- Neither list, code nor name tells where the firm is: the third batch has no
+-- Neither list, code nor name states where the firm is: the third batch has no
 -- column for it. It counts in its batch, but in no unit.
 SELECT count(*), 'lists of national small giants' FROM list
 WHERE programme = 'small_giant' AND level = 'national';

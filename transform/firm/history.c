@@ -5,7 +5,6 @@
 
 #include "transform/name/name.h"
 #include "transform/place/place.h"
-#include "transform/words/text.h"
 
 static const char *const kind_words[] = {
     [KIND_RENAME] = "rename",
@@ -24,47 +23,6 @@ static const char *const kind_words[] = {
 static const char *const evidence_words[] = {
     NULL, "name", "code", "publisher", "section", "column",
 };
-
-gint32
-history_day_read(const char *text)
-{
-	int year, month, day;
-
-	if (text == NULL || strlen(text) != 10 || text[4] != '-' ||
-	    text[7] != '-')
-		return 0;
-	for (int i = 0; i < 10; i++)
-		if (i != 4 && i != 7 && !g_ascii_isdigit(text[i]))
-			return 0;
-	year = atoi(text);
-	month = atoi(text + 5);
-	day = atoi(text + 8);
-	if (!g_date_valid_dmy(day, month, year))
-		return 0;
-	return year * 10000 + month * 100 + day;
-}
-
-const char *
-history_day_text(gint32 day, char text[11])
-{
-	char *to = text_put_number(text, (unsigned)day / 10000 % 10000, 4);
-
-	*to++ = '-';
-	to = text_put_number(to, (unsigned)day / 100 % 100, 2);
-	*to++ = '-';
-	text_put_number(to, (unsigned)day % 100, 2);
-	return text;
-}
-
-gint32
-history_day_add_years(gint32 day, int years)
-{
-	gint32 later = day + years * 10000;
-
-	if (later % 10000 == 229 && !g_date_is_leap_year(later / 10000))
-		later += 301 - 229;
-	return later;
-}
 
 enum { AHEAD = 8 };     /* events */
 
@@ -187,7 +145,7 @@ read_unit(struct fact *f, const char *code)
 }
 
 /* An event id is 16 hexadecimal digits; of anything else, what comes out is
- * good enough, since equal numbers are told apart by the columns. */
+ * good enough, since the columns distinguish equal numbers. */
 static guint64
 read_id(const char *text)
 {
@@ -248,7 +206,7 @@ read_fact(struct history *h, struct fact *f, struct event *e,
 	if (e->list != b->list)
 		f->list = interner_add(h->lists, e->list);
 	if (e->event_on != b->event_on)
-		f->day = history_day_read(e->event_on);
+		f->day = day_read(e->event_on);
 	if (e->batch != b->batch)
 		f->batch = read_batch(e->batch);
 	if (e->kind != b->kind)
@@ -291,7 +249,7 @@ put_in_order(struct history *h)
 	h->facts = sorted;
 }
 
-/* Numbers the texts anew, in the order of the sorted facts. */
+/* Numbers the texts again, in the order of the sorted facts. */
 static void
 renumber(struct history *h, struct interner *texts, size_t offset)
 {

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 #include "transform/event.h"
+#include "transform/words/day.h"
 #include "transform/words/interner.h"
 
 enum event_kind {
@@ -70,12 +71,5 @@ void history_free(struct history *);
 struct fact_index history_index(const struct history *, size_t offset,
     guint32 most);
 void history_index_clear(struct fact_index *);
-
-/* A day as a number, 0 for what is not a day; and back, into `text`. */
-gint32 history_day_read(const char *text);
-const char *history_day_text(gint32 day, char text[11]);
-
-/* The same day `years` later; 29 February leads to 1 March. */
-gint32 history_day_add_years(gint32 day, int years);
 
 #endif

@@ -178,7 +178,7 @@ settle_codes(struct walk *w)
 /* --- periods of one name ----------------------------------------------- */
 
 static guint32
-add_tenant(struct walk *w, guint32 key)
+add_period(struct walk *w, guint32 key)
 {
 	struct name_period fresh = {.key = key,
 	    .ordinal = ++w->stays};
@@ -194,7 +194,7 @@ add_rival(struct walk *w, guint32 key, enum doubt_reason reason)
 {
 	struct doubt doubt = {w->current, 0, reason};
 
-	doubt.period_b = add_tenant(w, key);
+	doubt.period_b = add_period(w, key);
 	g_array_append_val(w->t->doubts, doubt);
 	return doubt.period_b;
 }
@@ -209,7 +209,7 @@ lookback(const struct walk *w, guint32 key)
 }
 
 static guint32
-tenant_with_code(const struct walk *w, guint32 key, guint32 code)
+period_with_code(const struct walk *w, guint32 key, guint32 code)
 {
 	if (code == 0)
 		return 0;
@@ -227,7 +227,7 @@ batch_bit(const struct fact *f)
 }
 
 static guint32
-tenant_with_batch(const struct walk *w, const struct fact *f, guint32 key)
+period_with_batch(const struct walk *w, const struct fact *f, guint32 key)
 {
 	for (guint32 i = w->t->periods->len; i-- > lookback(w, key);)
 		if (name_period_at(w->t, i)->batches & batch_bit(f))
@@ -253,7 +253,7 @@ other_province(const struct name_period *t, const struct fact *f)
 static bool
 within_a_year(const struct name_period *t, const struct fact *f)
 {
-	return f->day == 0 || f->day <= history_day_add_years(t->left_on, 1);
+	return f->day == 0 || f->day <= day_add_years(t->left_on, 1);
 }
 
 /* Whether renames lead from one name to another between two days. */
@@ -283,7 +283,7 @@ chain_leads(const struct history *h, guint32 from, gint32 since, guint32 to,
 	return false;
 }
 
-/* The firm is back under the name.  As long as no list told so, its second stay
+/* The firm is back under the name.  As long as no list said so, its second stay
  * was another period with an id of its own, which somebody may have kept. */
 static guint32
 come_back(struct walk *w, guint32 period)
@@ -299,7 +299,7 @@ come_back(struct walk *w, guint32 period)
 
 /* A rename to this name: back again, or newly come. */
 static guint32
-tenant_of_arrival(struct walk *w, const struct fact *f)
+period_of_arrival(struct walk *w, const struct fact *f)
 {
 	struct name_period *now = name_period_at(w->t, w->current);
 
@@ -334,7 +334,7 @@ looks_back(const struct fact *f)
 /* Several firms bear the name: one of the same province goes before the one
  * that came last. */
 static guint32
-tenant_of_province(const struct walk *w, const struct fact *f)
+period_of_province(const struct walk *w, const struct fact *f)
 {
 	if (!other_province(name_period_at(w->t, w->current), f))
 		return w->current;
@@ -349,26 +349,26 @@ tenant_of_province(const struct walk *w, const struct fact *f)
 }
 
 static guint32
-tenant_of_use(struct walk *w, const struct fact *f)
+period_of_use(struct walk *w, const struct fact *f)
 {
 	struct name_period *now;
 	guint32 known;
 
 	if (w->current == 0)
-		return add_tenant(w, f->key);
-	known = tenant_with_code(w, f->key, f->code);
+		return add_period(w, f->key);
+	known = period_with_code(w, f->key, f->code);
 	if (known != 0 && (f->former == 0 || f->day == 0))
 		return known;
 	if (f->former != 0 && f->day != 0)
-		return tenant_of_arrival(w, f);
-	known = looks_back(f) ? tenant_with_batch(w, f, f->key) : 0;
+		return period_of_arrival(w, f);
+	known = looks_back(f) ? period_with_batch(w, f, f->key) : 0;
 	if (known != 0 && !other_code(name_period_at(w->t, known), f))
 		return known;
 	now = name_period_at(w->t, w->current);
 	if (other_code(now, f))
 		return add_rival(w, f->key, DOUBT_OTHER_CODE);
 	if (now->left_on == 0)
-		return tenant_of_province(w, f);
+		return period_of_province(w, f);
 	if (other_province(now, f))
 		return add_rival(w, f->key, DOUBT_NAME_REUSED);
 	if (within_a_year(now, f) ||
@@ -377,10 +377,10 @@ tenant_of_use(struct walk *w, const struct fact *f)
 	return add_rival(w, f->key, DOUBT_NAME_REUSED);
 }
 
-/* Who gave this name up for that one before: a later notice may print the rename
- * again, when the name has another bearer. */
+/* Who gave this name up for that one before: a later notice may print the
+ * rename again, when the name has another bearer. */
 static guint32
-tenant_that_left(const struct walk *w, const struct fact *f)
+period_that_left(const struct walk *w, const struct fact *f)
 {
 	for (guint32 i = w->t->periods->len; i-- > lookback(w, f->former);) {
 		const struct name_period *t = name_period_at(w->t, i);
@@ -392,18 +392,18 @@ tenant_that_left(const struct walk *w, const struct fact *f)
 }
 
 static guint32
-tenant_of_departure(struct walk *w, const struct fact *f)
+period_of_departure(struct walk *w, const struct fact *f)
 {
 	const struct name_period *now;
 	guint32 known;
 
 	if (w->current == 0)
-		return add_tenant(w, f->former);
-	known = tenant_with_code(w, f->former, f->code);
+		return add_period(w, f->former);
+	known = period_with_code(w, f->former, f->code);
 	if (known == 0)
-		known = tenant_with_batch(w, f, f->former);
+		known = period_with_batch(w, f, f->former);
 	if (known == 0)
-		known = tenant_that_left(w, f);
+		known = period_that_left(w, f);
 	if (known != 0 && !other_code(name_period_at(w->t, known), f))
 		return known;
 	now = name_period_at(w->t, w->current);
@@ -435,7 +435,7 @@ note_use(struct walk *w, struct fact *f)
 {
 	struct name_period *t;
 
-	f->period = tenant_of_use(w, f);
+	f->period = period_of_use(w, f);
 	t = name_period_at(w->t, f->period);
 	note_fact(t, f);
 	t->events++;
@@ -452,7 +452,7 @@ note_departure(struct walk *w, struct fact *f)
 {
 	struct name_period *t;
 
-	f->former_period = tenant_of_departure(w, f);
+	f->former_period = period_of_departure(w, f);
 	t = name_period_at(w->t, f->former_period);
 	note_fact(t, f);
 	if (t->left_on != 0 || f->day == 0)

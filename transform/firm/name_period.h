@@ -11,11 +11,11 @@
  *   code    Two valid credit codes are two legal persons, whatever the name:
  *           甲公司 with code C1 in 2019, 甲公司 with code C2 in 2023: two periods.
  *   rename  After 甲 → 乙 the name 甲 is vacant.  What is printed under it
- *           within a year is the same firm (lists lag behind).  Later,
+ *           within a year is the same firm (lists lag).  Later,
  *             - a re-review, a revocation or continued support of a batch that
  *               the firm was in is still that firm: these lists are made from
  *               the names of the designation;
- *             - anything that is applied for anew (recommendation, publicity,
+ *             - anything that is applied for again (recommendation, publicity,
  *               final list, first support) is another firm, because the old
  *               one would apply under its present name;
  *             - 丙 → 甲 is another firm, unless 丙 is what 乙 was renamed to

@@ -67,7 +67,8 @@ is_origin(const struct name_period *t)
 static bool
 is_older(const struct resolution *r, guint32 a, guint32 b)
 {
-	const struct name_period *x = resolution_period(r, a), *y = resolution_period(r, b);
+	const struct name_period *x = resolution_period(r, a);
+	const struct name_period *y = resolution_period(r, b);
 	guint32 day_x = x->first_on == 0 ? G_MAXUINT32 : (guint32)x->first_on;
 	guint32 day_y = y->first_on == 0 ? G_MAXUINT32 : (guint32)y->first_on;
 
@@ -81,7 +82,8 @@ is_older(const struct resolution *r, guint32 a, guint32 b)
 /* --- links ------------------------------------------------------------- */
 
 static void
-doubt_link(struct resolution *r, guint32 a, guint32 b, enum union_find_answer answer)
+doubt_link(struct resolution *r, guint32 a, guint32 b,
+    enum union_find_answer answer)
 {
 	struct doubt doubt = {a, b, answer == UNION_FIND_OTHER_CODE ?
 	    DOUBT_OTHER_CODE : DOUBT_LINKED_DIFFERENT};
@@ -207,8 +209,8 @@ judge_different(struct resolution *r, const struct review_decision *j,
 }
 
 static void
-judge_same(struct resolution *r, const struct review_decision *j, const GArray *a,
-    const GArray *b)
+judge_same(struct resolution *r, const struct review_decision *j,
+    const GArray *a, const GArray *b)
 {
 	if (a->len == 0 || b->len == 0)
 		return;
@@ -403,7 +405,7 @@ name_firms(struct resolution *r)
 }
 
 static void
-tell_events(struct resolution *r)
+name_events_company(struct resolution *r)
 {
 	for (guint32 i = 0; i < r->history->n; i++) {
 		const struct fact *f = &r->history->facts[i];
@@ -436,7 +438,7 @@ resolve_events(struct event **events, size_t n)
 	link_by_codes(r);
 	group_periods(r);
 	name_firms(r);
-	tell_events(r);
+	name_events_company(r);
 	return r;
 }
 

@@ -10,7 +10,7 @@
 
 struct resolution;
 
-/* Replays the reviewed file PATH (judgement.h) in the following calls of
+/* Replays the reviewed file PATH (review_decision.h) in the following calls of
  * resolve_events; NULL for none. */
 void resolve_judgements(const char *path);
 

@@ -24,7 +24,7 @@ compare_numbers(gconstpointer a, gconstpointer b)
 static const char *
 day_or_null(gint32 day, char text[11])
 {
-	return day == 0 ? NULL : history_day_text(day, text);
+	return day == 0 ? NULL : day_text(day, text);
 }
 
 static void
@@ -56,7 +56,7 @@ compare_texts(gconstpointer a, gconstpointer b)
 }
 
 /* The ids of a company's parts but the one it bears, and those that a name it
- * came back to had when nothing told that it was back. */
+ * came back to had when nothing said that it was back. */
 static const char *
 former_ids(const struct resolution *r, const struct firm *firm, GString *text)
 {
@@ -101,11 +101,11 @@ gather_facts(const struct resolution *r, const struct firm *firm,
 		g_array_sort(facts, compare_numbers);
 }
 
-/* The event that tells a firm's city.  A list may be the best witness of the
+/* The event that states a firm's city.  A list may be the best witness of the
  * unit and name no city (a column 省(区、市)); then the best of the others in the
  * same unit does. */
 static const struct event *
-city_told(const struct resolution *r, const struct firm *firm)
+city_stated(const struct resolution *r, const struct firm *firm)
 {
 	const struct fact *best = firm->placed_by;
 
@@ -151,8 +151,8 @@ write_company(struct handoff_file *file, const struct resolution *r,
 	if (place != NULL) {
 		c.unit = place->unit;
 		c.province_code = place->province_code;
-		c.city_code = city_told(r, firm)->city_code;
-		c.district_code = city_told(r, firm)->district_code;
+		c.city_code = city_stated(r, firm)->city_code;
+		c.district_code = city_stated(r, firm)->district_code;
 		c.place_evidence = place->place_evidence;
 	}
 	handoff_write(file, &c);
@@ -165,8 +165,8 @@ write_term(struct handoff_file *file, const struct firm *firm,
 	char from[11], until[11], batch[12];
 	struct validity v = {
 	    .company = firm->id,
-	    .valid_from = history_day_text(t->from, from),
-	    .valid_until = history_day_text(t->until, until),
+	    .valid_from = day_text(t->from, from),
+	    .valid_until = day_text(t->until, until),
 	    .batch = t->batch == 0 ? NULL : number(batch, t->batch),
 	    .basis = t->basis,
 	    .event = t->by->event->event,
@@ -321,7 +321,7 @@ bring_texts(const struct resolution *r, const struct firm *firm)
 }
 
 /* Firms stand in the order of their ids, their events anywhere in memory: has
- * those of the firms behind firm `i` brought, one step of the way for each. */
+ * those of the firms after firm `i` brought, one step of the way for each. */
 static void
 bring_facts(const struct resolution *r, guint32 i)
 {

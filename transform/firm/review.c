@@ -60,7 +60,8 @@ struct review_search {
 
 /* Whether a list names both firms: two rows, two firms. */
 static bool
-share_a_list(struct review_search *s, const struct firm *a, const struct firm *b)
+share_a_list(struct review_search *s, const struct firm *a,
+    const struct firm *b)
 {
 	const struct resolution *r = s->r;
 
@@ -218,7 +219,8 @@ is_numeral(const char *at)
 
 /* "锐 / 悦"; "- / 市" where one name has a character more. */
 static int
-explain_character(const struct review_search *s, const struct review_pair *p, GString *why)
+explain_character(const struct review_search *s, const struct review_pair *p,
+    GString *why)
 {
 	const char *x = key_of(s->r, p->period_a);
 	const char *y = key_of(s->r, p->period_b);
@@ -250,11 +252,13 @@ is_group(const char *form)
 
 /* "有限公司 / 有限责任公司"; "厂 / -" where one name has none. */
 static int
-explain_forms(const struct review_search *s, const struct review_pair *p, GString *why)
+explain_forms(const struct review_search *s, const struct review_pair *p,
+    GString *why)
 {
 	const char *x = key_of(s->r, p->period_a);
 	const char *y = key_of(s->r, p->period_b);
-	const char *form_x = similar_names_legal_form(x), *form_y = similar_names_legal_form(y);
+	const char *form_x = similar_names_legal_form(x);
+	const char *form_y = similar_names_legal_form(y);
 	size_t stem_x = (size_t)(form_x - x), stem_y = (size_t)(form_y - y);
 
 	/* 某某设计院 before 某某设计院有限公司 is a stem as a whole. */
@@ -294,7 +298,8 @@ explain_place(const struct firm *a, const struct firm *b, GString *why)
 }
 
 static int
-explain_standing(const struct review_search *s, const struct review_pair *p, GString *why)
+explain_standing(const struct review_search *s, const struct review_pair *p,
+    GString *why)
 {
 	const struct firm *a = &s->r->firms[p->firm_a];
 	const struct firm *b = &s->r->firms[p->firm_b];

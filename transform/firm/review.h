@@ -12,7 +12,7 @@
  *   legal_form, place_prefix, one_character     the names are alike (alike.h)
  *
  * The last three only where the units agree or one is unknown, no two valid
- * codes tell the two apart, and no list names both.
+ * codes keep the two apart, and no list names both.
  *
  * The score begins at a figure for the reason (0.8 for legal form and place,
  * 0.6 for a character, 0.5 for a name used again, 0.4 for codes) and moves by

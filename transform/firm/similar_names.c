@@ -338,8 +338,8 @@ is_place(const char *text, size_t len)
 /* Looks for a name without the two to eight characters before it, where these
  * are a place: 北京, 浙江省, 杭州市余杭区. */
 static void
-find_without_prefix(const struct similar_search *s, const struct similar_filter *filter,
-    guint32 name)
+find_without_prefix(const struct similar_search *s,
+    const struct similar_filter *filter, guint32 name)
 {
 	const char *key = interner_text(s->keys, name), *rest = key;
 	struct spelling spelling;
@@ -368,7 +368,8 @@ find_place_prefixes(const struct similar_search *s)
 }
 
 void
-similar_names_find(const struct interner *keys, similar_names_found *found, void *data)
+similar_names_find(const struct interner *keys, similar_names_found *found,
+    void *data)
 {
 	static const struct method forms = {sign_stem, differ_in_form,
 	    SIMILAR_NAMES_LEGAL_FORM};

@@ -24,10 +24,12 @@ enum similarity {
 };
 
 /* Takes a pair, in no particular order; one may come more than once. */
-typedef void similar_names_found(guint32 a, guint32 b, enum similarity, void *data);
+typedef void similar_names_found(guint32 a, guint32 b, enum similarity,
+    void *data);
 
 /* Finds the pairs among name keys. */
-void similar_names_find(const struct interner *keys, similar_names_found *, void *data);
+void similar_names_find(const struct interner *keys, similar_names_found *,
+    void *data);
 
 /* Where two names that differ in one character differ: both are moved there. */
 void similar_names_character(const char **a, const char **b);

@@ -135,7 +135,8 @@ take_over(struct company_root *a, struct company_root *b)
 }
 
 enum union_find_answer
-union_find_join(struct union_find *l, guint32 a, guint32 b, enum union_find_by by)
+union_find_join(struct union_find *l, guint32 a, guint32 b,
+    enum union_find_by by)
 {
 	guint32 code_a, code_b;
 

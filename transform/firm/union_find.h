@@ -38,8 +38,8 @@ void union_find_forbid(struct union_find *, guint32 a, guint32 b);
 
 /* Joins two members' companies unless something objects. A judgement that two
  * are the same outweighs their codes. */
-enum union_find_answer union_find_join(struct union_find *, guint32 a, guint32 b,
-    enum union_find_by by);
+enum union_find_answer union_find_join(struct union_find *, guint32 a,
+    guint32 b, enum union_find_by by);
 
 /* The member that stands for the company. */
 guint32 union_find_find(struct union_find *, guint32 member);
@@ -47,7 +47,8 @@ guint32 union_find_find(struct union_find *, guint32 member);
 /* Whether the companies of the two are kept apart; and whether the two members
  * themselves were forbidden to each other. */
 bool union_find_forbidden(struct union_find *, guint32 a, guint32 b);
-bool union_find_forbidden_directly(const struct union_find *, guint32 a, guint32 b);
+bool union_find_forbidden_directly(const struct union_find *, guint32 a,
+    guint32 b);
 
 /* What joined the company of `member`: link_by bits. */
 unsigned union_find_by(struct union_find *, guint32 member);

@@ -166,8 +166,8 @@ same_designation(const struct designation *d, const struct fact *f)
 	if (d->batch == f->batch && d->batch != 0)
 		return true;
 	return (d->batch == 0 || f->batch == 0) &&
-	    f->day < history_day_add_years(d->by->day, 1) &&
-	    d->by->day < history_day_add_years(f->day, 1);
+	    f->day < day_add_years(d->by->day, 1) &&
+	    d->by->day < day_add_years(f->day, 1);
 }
 
 /* A final list outweighs publicity; of two alike the earlier stays. */
@@ -229,7 +229,7 @@ reviewed(const struct record *r, const struct fact *review)
 		if (d->batch == review->batch && d->batch != 0)
 			return d;
 		if ((d->batch == 0 || review->batch == 0) && review->day >=
-		    history_day_add_years(d->by->day, ROUND_YEARS) &&
+		    day_add_years(d->by->day, ROUND_YEARS) &&
 		    (found == NULL || found->by->day < d->by->day))
 			found = d;
 	}
@@ -265,7 +265,7 @@ review_round(const struct record *r, const struct designation *d, guint *i)
 		if (reviewed(r, f) != d)
 			continue;
 		if (end == 0)
-			end = history_day_add_years(f->day, ROUND_YEARS);
+			end = day_add_years(f->day, ROUND_YEARS);
 		if (f->day >= end)
 			break;
 		if (result == NULL || outweighs(f, result))
@@ -285,7 +285,7 @@ review_basis(const struct fact *f)
 static void
 add_terms(const struct record *r, const struct designation *d, GArray *terms)
 {
-	struct term term = {d->by->day, history_day_add_years(d->by->day, TERM_YEARS),
+	struct term term = {d->by->day, day_add_years(d->by->day, TERM_YEARS),
 	    d->batch, d->final ? "final" : "publicity", d->by, d->by, NULL};
 	const struct fact *review;
 	guint i = 0;
@@ -300,7 +300,7 @@ add_terms(const struct record *r, const struct designation *d, GArray *terms)
 		}
 		g_array_append_val(terms, term);
 		term.from = term.until;
-		term.until = history_day_add_years(term.from, TERM_YEARS);
+		term.until = day_add_years(term.from, TERM_YEARS);
 		term.basis = review_basis(review);
 		term.by = review;
 	}
@@ -321,10 +321,10 @@ add_orphan_terms(const struct record *r, GArray *terms)
 		if (reviewed(r, f) != NULL || f->day < taken)
 			continue;
 		f = review_round(r, NULL, &j);
-		taken = history_day_add_years(f->day, ROUND_YEARS);
+		taken = day_add_years(f->day, ROUND_YEARS);
 		if (f->kind == KIND_REVIEW_FAILED)
 			continue;
-		term = (struct term){f->day, history_day_add_years(f->day, TERM_YEARS),
+		term = (struct term){f->day, day_add_years(f->day, TERM_YEARS),
 		    f->batch, review_basis(f), f, f, NULL};
 		g_array_append_val(terms, term);
 	}

@@ -1,0 +1,14 @@
+/* Days as numbers that compare and print cheaply: 20190613. */
+#ifndef TRANSFORM_WORDS_DAY_H
+#define TRANSFORM_WORDS_DAY_H
+
+#include <glib.h>
+
+/* A day as a number, 0 for what is not a day; and back, into `text`. */
+gint32 day_read(const char *text);
+const char *day_text(gint32 day, char text[11]);
+
+/* The same day `years` later; 29 February leads to 1 March. */
+gint32 day_add_years(gint32 day, int years);
+
+#endif
