@@ -38,7 +38,8 @@ ofd_document_part_of(const GArray *parts, unsigned id)
 }
 
 char *
-ofd_document_resolve(const struct ofd_document *d, const char *folder, const char *path)
+ofd_document_resolve(const struct ofd_document *d, const char *folder,
+    const char *path)
 {
 	const char *const folders[] = {folder, d->folder, ""};
 	char *first = package_resolve(folder, path);
@@ -74,7 +75,7 @@ ofd_document_read_box(struct ofd_box *box, const char *text)
 
 struct roots {
 	GPtrArray *names;
-	GString *text;          /* of the element at work */
+	GString *text;          /* of the current element */
 };
 
 static void
@@ -125,7 +126,8 @@ struct ofd_reading {
 };
 
 static void
-add_part(const struct ofd_reading *r, GArray *parts, unsigned id, const char *path)
+add_part(const struct ofd_reading *r, GArray *parts, unsigned id,
+    const char *path)
 {
 	struct ofd_part p = {id, NULL};
 

@@ -31,7 +31,7 @@ struct ofd_document {
 	struct container *container;
 	struct records *out;
 	char *folder;           /* of its root part, with a slash */
-	struct ofd_box box;     /* of pages that do not tell their own */
+	struct ofd_box box;     /* of pages that state none of their own */
 	GArray *pages;          /* struct ofd_part, in reading order */
 	GArray *templates, *resources;
 };

@@ -20,16 +20,16 @@ struct painting {
 	struct ofd_box box;
 	GArray *templates;      /* unsigned: ids that the page names */
 	struct ofd_text_page text;
-	struct pdf_page *page;  /* once its content begins */
-	struct paint_capture marks;
+	struct printed_page *page;  /* once its content begins */
+	struct paint_capture capture;
 	cairo_t *cr;
 	cairo_matrix_t device;  /* from points */
-	unsigned depth, parts;  /* painted at the moment and so far */
+	unsigned depth, parts;  /* being painted, and so far */
 	char *resources;        /* of the page alone, or NULL */
-	bool too_much, unsized; /* told already */
+	bool too_much, unsized; /* reported already */
 };
 
-/* An object at work. */
+/* The current object. */
 struct object {
 	cairo_matrix_t to_page; /* from its places to points */
 	double width;           /* of its Boundary, or 0 where it is moved */
@@ -49,7 +49,7 @@ struct layer {
 	unsigned skipped;       /* depth within what is not painted */
 	enum { NO_OBJECT, TEXT_OBJECT, PATH_OBJECT } kind;
 	struct object object;
-	GString *text;          /* of the element at work */
+	GString *text;          /* of the current element */
 };
 
 static bool paint_part(struct painting *, const char *part, unsigned unit,
@@ -147,7 +147,7 @@ end_object(struct layer *l)
 	l->kind = NO_OBJECT;
 }
 
-/* Tells once that characters have no size. */
+/* Reports once that characters have no size. */
 static void
 end_code(struct layer *l)
 {
@@ -267,18 +267,20 @@ start_content(struct layer *l)
 	l->inside = true;
 	if (!l->page || p->page != NULL)
 		return;
-	p->cr = paint_capture_begin(&p->marks, p->box.width * points,
+	p->cr = paint_capture_begin(&p->capture, p->box.width * points,
 	    p->box.height * points);
 	cairo_get_matrix(p->cr, &p->device);
-	p->page = pdf_page_new(p->box.width * points, p->box.height * points,
-	    &p->marks);
+	p->page = printed_page_new(p->box.width * points,
+	    p->box.height * points,
+	    &p->capture);
 	p->text.page = p->page;
 	cairo_matrix_init_translate(&l->to_page, -p->box.x, -p->box.y);
 	cairo_matrix_init_scale(&scale, points, points);
 	cairo_matrix_multiply(&l->to_page, &l->to_page, &scale);
 	for (guint i = 0; i < p->templates->len; i++) {
 		unsigned id = g_array_index(p->templates, unsigned, i);
-		const char *part = ofd_document_part_of(p->document->templates, id);
+		const char *part = ofd_document_part_of(p->document->templates,
+		    id);
 
 		if (part != NULL)
 			paint_part(p, part, 0, &l->to_page, false);
@@ -413,7 +415,7 @@ paint_part(struct painting *p, const char *part, unsigned unit,
 	return l.found;
 }
 
-struct pdf_page *
+struct printed_page *
 ofd_page_read(const struct ofd_document *d, const char *part,
     GHashTable *glyphs)
 {
@@ -423,10 +425,10 @@ ofd_page_read(const struct ofd_document *d, const char *part,
 	p.templates = g_array_new(FALSE, FALSE, sizeof(unsigned));
 	paint_part(&p, part, 0, NULL, true);
 	if (p.page != NULL) {
-		paint_capture_end(&p.marks, p.cr);
-		g_array_free(p.marks.glyphs, TRUE);
-		g_array_free(p.marks.hidden, TRUE);
-		pdf_page_turn(p.page);
+		paint_capture_end(&p.capture, p.cr);
+		g_array_free(p.capture.glyphs, TRUE);
+		g_array_free(p.capture.hidden, TRUE);
+		printed_page_turn(p.page);
 	}
 	g_hash_table_destroy(p.text.printed);
 	g_array_free(p.templates, TRUE);

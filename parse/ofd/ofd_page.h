@@ -1,5 +1,5 @@
 /* A page of an OFD document as characters and paths at places, for the page
- * model of PDF (pdf_page.h):
+ * model of PDF (printed_page.h):
  *
  *     <Page><Template TemplateID="9"/><Area><PhysicalBox>0 0 210 297…
  *       <Content><Layer>
@@ -15,19 +15,20 @@
  *
  * Places are seen from the corner of the object's Boundary, after its CTM.  X
  * and Y are where the first character's baseline begins, DeltaX and DeltaY the
- * way to each further one, "g 2 3.5" for "3.5 3.5".  A path is moved by S and M, drawn
- * by L, Q, B, A and closed by C.  A composite object paints the content of a
+ * way to each further one, "g 2 3.5" for "3.5 3.5".  A path is moved by S and M,
+ * drawn by L, Q, B, A and closed by C.  A composite object paints the content of a
  * CompositeGraphicUnit of the resources. */
 #ifndef PARSE_OFD_OFD_PAGE_H
 #define PARSE_OFD_OFD_PAGE_H
 
 #include "ofd_document.h"
-#include "parse/pdf/pdf_page.h"
+#include "parse/page/printed_page.h"
 
 /* Reads a page, NULL where its part is missing; what else is wrong becomes a
  * problem record.  `glyphs` remembers from page to page which glyphs show which
  * characters (ofd_text_glyphs_new). */
-struct pdf_page *ofd_page_read(const struct ofd_document *, const char *part,
+struct printed_page *ofd_page_read(const struct ofd_document *,
+    const char *part,
     GHashTable *glyphs);
 
 #endif

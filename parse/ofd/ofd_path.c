@@ -6,7 +6,7 @@
 enum { FARTHEST = 1000000 };    /* millimetres */
 
 static const char *
-skip_blanks(const char *text)
+skip_space(const char *text)
 {
 	while (g_ascii_isspace(*text) || *text == ',')
 		text++;
@@ -16,7 +16,7 @@ skip_blanks(const char *text)
 bool
 ofd_path_number(const char **text, double *value)
 {
-	const char *from = skip_blanks(*text);
+	const char *from = skip_space(*text);
 	char *end;
 
 	*value = g_ascii_strtod(from, &end);
@@ -29,7 +29,8 @@ ofd_path_number(const char **text, double *value)
 }
 
 double
-ofd_path_attribute(const struct xml_attributes *a, const char *name, double missing)
+ofd_path_attribute(const struct xml_attributes *a, const char *name,
+    double missing)
 {
 	g_autofree char *text = xml_attribute_copy(a, name);
 	const char *at = text;
@@ -60,7 +61,7 @@ ofd_path_distances(const char *text, size_t most)
 	double value, times;
 
 	while (text != NULL && all->len < most) {
-		text = skip_blanks(text);
+		text = skip_space(text);
 		times = 1;
 		if (*text == 'g') {
 			text++;
@@ -126,8 +127,8 @@ ofd_path(cairo_t *cr, const char *data)
 	double n[7];
 
 	cairo_new_path(cr);
-	for (data = skip_blanks(data); *data != '\0';
-	    data = skip_blanks(data)) {
+	for (data = skip_space(data); *data != '\0';
+	    data = skip_space(data)) {
 		char letter = *data++;
 
 		for (size_t i = 0; i < G_N_ELEMENTS(steps); i++) {

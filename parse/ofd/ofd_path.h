@@ -6,7 +6,7 @@
 
 #include "parse/pack/xml.h"
 
-/* The number at *text, which is moved behind it; false where there is none.
+/* The number at *text, which is moved past it; false where there is none.
  * What is no length on any page (not finite, a kilometre) is 0. */
 bool ofd_path_number(const char **text, double *value);
 

@@ -45,7 +45,8 @@ width_of(const struct ofd_text *o, gunichar c, double next)
 /* Bold is also made by printing twice, a little apart.  Where characters begin
  * is kept by the cell of a grid, and looked for in those around. */
 static bool
-is_printed_twice(struct ofd_text_page *p, gunichar c, const struct page_box *box)
+is_printed_twice(struct ofd_text_page *p, gunichar c,
+    const struct page_box *box)
 {
 	const float near = MIN(0.1F * (box->y1 - box->y0), CELL);
 	const int col = (int)floorf(box->x0 / CELL);
@@ -108,7 +109,7 @@ add_char(struct ofd_text_page *p, const struct ofd_text *o, gunichar c,
 	if (box.x1 < 0 || box.y1 < 0 || box.x0 > p->page->width ||
 	    box.y0 > p->page->height || is_printed_twice(p, c, &box))
 		return;
-	pdf_page_add(p->page, c, &box);
+	printed_page_add(p->page, c, &box);
 }
 
 /* Without distances characters follow each other; they end where the object
@@ -285,7 +286,8 @@ ofd_text_begin(struct ofd_text *o, const struct xml_attributes *a)
 	    .shown = o->shown, .size = fabs(ofd_path_attribute(a, "Size", 0)),
 	    .stretch = fabs(ofd_path_attribute(a, "HScale", 1)),
 	    .reading = (int)ofd_path_attribute(a, "ReadDirection", 0),
-	    .turned = (int)CLAMP(ofd_path_attribute(a, "CharDirection", 0), 0, 270),
+	    .turned = (int)CLAMP(ofd_path_attribute(a, "CharDirection", 0), 0,
+	    270),
 	    .font = xml_attribute_number(a, "Font", 0),
 	    .chars = g_array_new(FALSE, FALSE, sizeof(gunichar)),
 	    .transforms = g_array_new(FALSE, FALSE, sizeof(struct transform))};

@@ -8,18 +8,18 @@
 #ifndef PARSE_OFD_OFD_TEXT_H
 #define PARSE_OFD_OFD_TEXT_H
 
-#include "parse/pdf/pdf_page.h"
+#include "parse/page/printed_page.h"
 #include "parse/pack/xml.h"
 
 /* Where characters go, and what is remembered of them. */
 struct ofd_text_page {
-	struct pdf_page *page;
+	struct printed_page *page;
 	GHashTable *printed;    /* the characters of the page by their places */
 	GHashTable *glyphs;     /* which of a font show which characters: of all
 	                         * pages; ofd_text_glyphs_new */
 };
 
-/* A text object at work. */
+/* The current text object. */
 struct ofd_text {
 	cairo_matrix_t to_page; /* from its places to points */
 	double width;           /* of its Boundary, or 0 */
@@ -27,7 +27,7 @@ struct ofd_text {
 	double size, stretch;   /* of its characters */
 	int reading, turned;    /* degrees: ReadDirection, CharDirection */
 	unsigned font;
-	double x, y;            /* of the TextCode at work */
+	double x, y;            /* of the current TextCode */
 	char *across, *down;    /* its distances, or NULL */
 	GArray *chars;          /* gunichar, of all its TextCodes */
 	GArray *transforms;     /* its CGTransforms */

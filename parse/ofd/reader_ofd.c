@@ -5,7 +5,7 @@
  * Not read: annotations and stamps, which lie over the page and are not part of
  * the text; signatures are not verified.  Text that cannot be seen is left out:
  * over a scanned page it is what a program believed to read there, and the page
- * is told as a picture. */
+ * is reported as a picture. */
 #include "fetch/body/sniff.h"
 #include "ofd_document.h"
 #include "ofd_page.h"
@@ -31,7 +31,7 @@ read_document(struct container *container, struct records *out,
 }
 
 /* An encrypted package (GM/T 0099) says so in a part of its own and has its
- * other parts under names that it does not tell. */
+ * other parts under names that it does not state. */
 static bool
 is_encrypted(const struct container *container)
 {

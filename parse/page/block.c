@@ -38,10 +38,10 @@ had_room(const struct region *g, const struct chunk *above,
 {
 	const struct page_word *w = region_word(g, c->first);
 	const float end = c->end < columns->len ? g_array_index(columns,
-	    struct text_column, c->end).x0 : g_array_index(columns, struct text_column,
-	    columns->len - 1).x1 + 1;
+	    struct text_column, c->end).x0 : g_array_index(columns,
+	    struct text_column, columns->len - 1).x1 + 1;
 	const float width = page_words_is_cjk(w->chars[0].c) ?
-	    pdf_width(&w->chars[0].box) : pdf_width(&w->box);
+	    page_box_width(&w->chars[0].box) : page_box_width(&w->box);
 
 	return above->box.x1 + width + 0.3F * g->height < end;
 }
@@ -122,7 +122,7 @@ block_pitch(const struct region *g, struct block b)
 	float last = 0;
 
 	for (unsigned i = b.first; i < b.end; i++) {
-		const float at = pdf_middle_y(&region_line(g, i)->box);
+		const float at = page_box_middle_y(&region_line(g, i)->box);
 
 		if (region_chunks(g, i) < 2)
 			continue;
@@ -461,7 +461,7 @@ block_table(struct region *g, struct block b)
 	for (unsigned i = b.first; i < b.end; i++) {
 		const struct page_line *l = region_line(g, i);
 
-		page_words_box_add(&t->box, &l->box);
+		page_box_add(&t->box, &l->box);
 		for (unsigned k = l->first; k < l->first + l->n; k++)
 			region_word(g, k)->owner = -1;
 	}

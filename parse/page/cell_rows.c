@@ -46,12 +46,12 @@ is_forced(const struct cell_lines *l, guint i, float x0, float x1)
 	const struct page_word *next = word_at(l, line_at(l, i + 1)->first);
 	const struct page_word *last = word_at(l, line->first + line->n - 1);
 	const bool cjk = page_words_is_cjk(next->chars[0].c);
-	const float width = cjk ? pdf_width(&next->chars[0].box) :
-	    pdf_width(&next->box) + 0.2F * pdf_height(&next->box);
+	const float width = cjk ? page_box_width(&next->chars[0].box) :
+	    page_box_width(&next->box) + 0.2F * page_box_height(&next->box);
 
 	return line->box.x1 + width > x1 - 1 &&
 	    (!is_number(last) || !is_number(next) ||
-	    pdf_width(&line->box) > 0.85F * (x1 - x0));
+	    page_box_width(&line->box) > 0.85F * (x1 - x0));
 }
 
 /* The rows of one row of the lattice. */
@@ -69,12 +69,12 @@ struct band {
 static guint
 beside(const struct band *b, const struct page_line *line)
 {
-	const float at = pdf_middle_y(&line->box);
+	const float at = page_box_middle_y(&line->box);
 	guint best = 0;
 
 	for (guint i = 1; i < b->ruler->lines->len; i++)
-		if (ABS(pdf_middle_y(&line_at(b->ruler, i)->box) - at) <
-		    ABS(pdf_middle_y(&line_at(b->ruler, best)->box) - at))
+		if (ABS(page_box_middle_y(&line_at(b->ruler, i)->box) - at) <
+		    ABS(page_box_middle_y(&line_at(b->ruler, best)->box) - at))
 			best = i;
 	return best;
 }
@@ -195,7 +195,7 @@ row_at(const struct band *b, const struct page_line *line)
 	unsigned row = 0;
 
 	while (row + 1 < b->tops->len && g_array_index(b->tops, float,
-	    row + 1) <= pdf_middle_y(&line->box))
+	    row + 1) <= page_box_middle_y(&line->box))
 		row++;
 	return row;
 }
@@ -241,7 +241,7 @@ find_paragraphs(struct band *b)
 		const struct page_box *box = &g_array_index(boxes,
 		    struct page_box, i);
 
-		least = 0.6F * pdf_height(box);
+		least = 0.6F * page_box_height(box);
 		if (box->y0 - end >= least)
 			g_array_append_val(tops, box->y0);
 		end = MAX(end, box->y1);
@@ -343,7 +343,7 @@ gaps_of(const struct cell_lines *l)
 			struct side from = {word_at(l, k - 1)->box.x1, 1};
 			struct side to = {word_at(l, k)->box.x0, -1};
 
-			if (to.at - from.at < 0.75F * pdf_height(&n->box))
+			if (to.at - from.at < 0.75F * page_box_height(&n->box))
 				continue;
 			g_array_append_val(sides, from);
 			g_array_append_val(sides, to);
@@ -389,7 +389,8 @@ cell_rows_hold_columns(const struct page_table *t, GArray **words)
 void
 cell_rows_fill(struct page_table *t, GArray **words)
 {
-	g_autofree struct cell_lines *lines = g_new(struct cell_lines, t->cells->len);
+	g_autofree struct cell_lines *lines = g_new(struct cell_lines,
+	    t->cells->len);
 	g_autofree struct band *bands = g_new0(struct band, t->rows);
 	g_autofree unsigned *start = g_new0(unsigned, t->rows + 1);
 	GArray *cells = g_array_new(FALSE, FALSE, sizeof(struct page_cell));
@@ -401,13 +402,14 @@ cell_rows_fill(struct page_table *t, GArray **words)
 		const float *x0 = &g_array_index(t->edges, float, c->col);
 
 		c->text = page_words_cell_text(words[i], x0[c->colspan] - *x0);
-		lines[i] = (struct cell_lines){words[i], page_words_lines(words[i])};
+		lines[i] = (struct cell_lines){words[i],
+		    page_words_lines(words[i])};
 		if (lines[i].lines->len > 0) {
 			const struct page_box *box = &line_at(&lines[i],
 			    lines[i].lines->len - 1)->box;
 
 			c->end = box->x1;
-			c->size = pdf_height(box);
+			c->size = page_box_height(box);
 		}
 	}
 	for (unsigned row = 0; row < t->rows; row++) {

@@ -12,7 +12,7 @@
 
 /* Whether much of the text of a table stands in columns inside its cells: the
  * lines are only some of those that it would need (a heading's, or one beside
- * the first column), and its columns are told by alignment.  Sorts the words
+ * the first column), and its columns are known by alignment.  Sorts the words
  * into lines. */
 bool cell_rows_hold_columns(const struct page_table *, GArray **words);
 

@@ -39,7 +39,7 @@ column_heading_is_framed(const struct region *g, const struct chunk *c,
     struct ruling *room)
 {
 	const struct ruling white = room_of(g, c);
-	const float y = pdf_middle_y(&c->box);
+	const float y = page_box_middle_y(&c->box);
 	struct ruling frame = {0, -INFINITY, INFINITY};
 
 	for (guint i = 0; i < g->rules->down->len; i++) {
@@ -82,7 +82,7 @@ widen(struct chunk *c, const struct ruling *room, const GArray *columns)
 static bool
 is_centred(const struct chunk *c, const struct ruling *room)
 {
-	return fabsf(pdf_middle_x(&c->box) - (room->from + room->to) / 2) <
+	return fabsf(page_box_middle_x(&c->box) - (room->from + room->to) / 2) <
 	    0.15F * (room->to - room->from);
 }
 
@@ -90,7 +90,7 @@ bool
 column_heading_follow_rule(const struct region *g, struct chunk *c,
     const GArray *columns)
 {
-	const float slack = 2, y = pdf_middle_y(&c->box);
+	const float slack = 2, y = page_box_middle_y(&c->box);
 	const struct ruling room = room_of(g, c);
 	struct ruling frame;
 
@@ -131,7 +131,7 @@ has_all(const struct region *g, unsigned line, unsigned col, unsigned end)
 static void
 centre(const struct region *g, struct chunk *c, const GArray *columns)
 {
-	const float x = pdf_middle_x(&c->box);
+	const float x = page_box_middle_x(&c->box);
 	const struct ruling room = room_of(g, c);
 	const struct chunk own = *c;
 	unsigned least = own.end - MIN(own.end, MOST_SPAN);
@@ -159,7 +159,8 @@ centre(const struct region *g, struct chunk *c, const GArray *columns)
 }
 
 void
-column_heading_spread(const struct region *g, unsigned line, const GArray *columns)
+column_heading_spread(const struct region *g, unsigned line,
+    const GArray *columns)
 {
 	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++) {
 		struct chunk *c = region_chunk(g, i);

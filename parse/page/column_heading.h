@@ -1,15 +1,15 @@
 /* Headings over several columns of a table without ruling lines.
  *
  *                 2019            Its text is narrower than what it heads: a
- *              ----------         rule under it tells how far it goes, or it
+ *              ----------         rule under it shows how far it goes, or it
  *     Place    firms   %          stands in the middle of those below. */
 #ifndef PARSE_PAGE_COLUMN_HEADING_H
 #define PARSE_PAGE_COLUMN_HEADING_H
 
 #include "text_columns.h"
 
-/* Whether ruling lines left and right of a chunk frame it and no other; tells
- * from where to where. */
+/* Whether ruling lines left and right of a chunk frame it and no other;
+ * *frame is from where to where. */
 bool column_heading_is_framed(const struct region *, const struct chunk *,
     struct ruling *frame);
 

@@ -91,10 +91,10 @@ is_ruled_above(const struct region *g, unsigned line, const struct page_box *b)
 {
 	const struct page_box *box = &region_line(g, line)->box;
 	const float from = line == 0 ? box->y0 - 3 * g->height :
-	    pdf_middle_y(&region_line(g, line - 1)->box);
+	    page_box_middle_y(&region_line(g, line - 1)->box);
 
 	return region_ruled(g, MAX(from, box->y0 - 3 * g->height),
-	    pdf_middle_y(box), b->x0, b->x1) > 0.8F;
+	    page_box_middle_y(box), b->x0, b->x1) > 0.8F;
 }
 
 /* --- beyond the rules -------------------------------------------------- */
@@ -174,7 +174,7 @@ cut_prose(const struct region *g, struct block b)
 /* --- above and below --------------------------------------------------- */
 
 /* Whether a line stands in columns: each of its chunks in one, or over several
- * that a rule under it joins; `joins` tells whether there is such a rule. */
+ * that a rule under it joins; *joins says whether there is such a rule. */
 static bool
 stands_in(const struct region *g, unsigned line, const GArray *columns,
     bool *joins)

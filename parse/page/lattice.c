@@ -133,13 +133,13 @@ build(struct lattice *l, const struct rulings *rules, const guint *ids,
 	    g_new(float, m + 2), g_new(float, n + 2), 0, 0, NULL, NULL};
 	for (guint i = 0; i < n; i++)
 		if (ids[i] == id) {
-			page_words_box_add(&l->box, &(struct page_box){h[i].from,
+			page_box_add(&l->box, &(struct page_box){h[i].from,
 			    h[i].at, h[i].to, h[i].at});
 			l->y[n_y++] = h[i].at;
 		}
 	for (guint k = 0; k < m; k++)
 		if (ids[n + k] == id) {
-			page_words_box_add(&l->box, &(struct page_box){v[k].at,
+			page_box_add(&l->box, &(struct page_box){v[k].at,
 			    v[k].from, v[k].at, v[k].to});
 			l->x[n_x++] = v[k].at;
 		}
@@ -200,7 +200,7 @@ is_open_below(const struct lattice *l, unsigned col, unsigned end)
 	for (unsigned c = col; c < end; c++)
 		covered += below[c];
 	return covered < 0.3F * (l->x[end] - l->x[col]) &&
-	    all > 0.3F * pdf_width(&l->box);
+	    all > 0.3F * page_box_width(&l->box);
 }
 
 /* How far the cell goes down that begins with the fields `col` to `end` - 1 of
@@ -272,16 +272,16 @@ interval_of(const float *places, unsigned n, float at)
 }
 
 static void
-mark_chars(const struct lattice *l, const struct pdf_page *page,
+mark_chars(const struct lattice *l, const struct printed_page *page,
     const int *owner_of, int *owners)
 {
 	for (guint i = 0; i < page->chars->len; i++) {
 		const struct page_box *b = &g_array_index(page->chars,
 		    struct page_char, i).box;
 		const unsigned row = interval_of(l->y, l->rows,
-		    pdf_middle_y(b));
+		    page_box_middle_y(b));
 		const unsigned col = interval_of(l->x, l->cols,
-		    pdf_middle_x(b));
+		    page_box_middle_x(b));
 
 		if (owners[i] == 0 && row < l->rows && col < l->cols)
 			owners[i] = owner_of[(size_t)row * l->cols + col];
@@ -310,7 +310,7 @@ has_whole_rows(const struct page_table *t)
  * between lines. */
 static bool
 is_table(const struct page_table *t, int first, const int *owners,
-    const struct pdf_page *page)
+    const struct printed_page *page)
 {
 	const unsigned least = t->shaded ? 3 : 1;       /* fifths */
 	g_autofree bool *has_text = g_new0(bool, t->cells->len);
@@ -328,12 +328,12 @@ is_table(const struct page_table *t, int first, const int *owners,
 	    filled < t->cells->len))
 		return false;
 	return filled >= 2 && filled * 5 >= t->cells->len * least &&
-	    !pdf_page_is_drawing(page, &t->box, chars, NULL);
+	    !printed_page_is_drawing(page, &t->box, chars, NULL);
 }
 
 static struct page_table *
-read_lattice(const struct lattice *l, const struct pdf_page *page, bool shaded,
-    int *owners, int *next)
+read_lattice(const struct lattice *l, const struct printed_page *page,
+    bool shaded, int *owners, int *next)
 {
 	g_autofree int *owner_of = g_new0(int, (size_t)l->rows * l->cols);
 	struct page_table *t = page_table_new();
@@ -380,8 +380,8 @@ words_of_cells(const struct page_table *t, const GArray *words, int owner,
 
 /* Gives up a table: its characters get no owner. */
 static void
-give_up(const struct page_table *t, const struct pdf_page *page, int *owners,
-    int first)
+give_up(const struct page_table *t, const struct printed_page *page,
+    int *owners, int first)
 {
 	for (guint i = 0; i < page->chars->len; i++)
 		if (owners[i] >= first &&
@@ -392,7 +392,7 @@ give_up(const struct page_table *t, const struct pdf_page *page, int *owners,
 /* Adds the tables of `found`, whose owners count through their cells from
  * `owner` on, with their text to `tables`. */
 static void
-add_tables(const struct pdf_page *page, int *owners, int owner,
+add_tables(const struct printed_page *page, int *owners, int owner,
     GPtrArray *found, GPtrArray *tables)
 {
 	GArray *words = page_words_read(page, owners);
@@ -422,7 +422,7 @@ add_tables(const struct pdf_page *page, int *owners, int owner,
 }
 
 void
-lattice_read(const struct pdf_page *page, const struct rulings *rules,
+lattice_read(const struct printed_page *page, const struct rulings *rules,
     int *owners, int *next, GPtrArray *tables)
 {
 	const guint n = rules->across->len + rules->down->len;

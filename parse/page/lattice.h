@@ -15,7 +15,7 @@
 /* Adds the ruled tables of a page to `tables` (struct page_table) and marks
  * their characters in `owners`, which have none (0) so far, with numbers from
  * *next on. */
-void lattice_read(const struct pdf_page *, const struct rulings *,
+void lattice_read(const struct printed_page *, const struct rulings *,
     int *owners, int *next, GPtrArray *tables);
 
 #endif

@@ -20,7 +20,7 @@ struct page_flow_item {
 
 struct page_flow {
 	GPtrArray *items;       /* struct page_flow_item */
-	struct page_flow_item *open;      /* the table at the end of the last page */
+	struct page_flow_item *open;    /* the table at the last page's end */
 };
 
 static void
@@ -74,7 +74,7 @@ static bool
 continues(const struct page_items *p, const struct page_flow_item *last,
     const struct page_box *b)
 {
-	const float size = pdf_height(b);
+	const float size = page_box_height(b);
 
 	return last != NULL && last->role != NULL &&
 	    b->y0 - last->y1 < 0.9F * size && b->y0 > last->y0 &&
@@ -98,7 +98,8 @@ add_line(struct page_items *p, const struct page_word *words,
 		s = g_string_new(NULL);
 		last = g_new0(struct page_flow_item, 1);
 		last->page = p->page;
-		last->role = pdf_height(box) > 1.2F * p->height ? "heading" :
+		last->role = page_box_height(box) > 1.2F * p->height ?
+		    "heading" :
 		    "paragraph";
 		last->order = line->order;
 		last->y0 = box->y0;
@@ -109,7 +110,7 @@ add_line(struct page_items *p, const struct page_word *words,
 	last->y1 = box->y1;
 	last->x0 = box->x0;
 	last->x1 = box->x1;
-	last->size = pdf_height(box);
+	last->size = page_box_height(box);
 }
 
 /* The words of a line that no table took. */
@@ -281,7 +282,7 @@ add_table(struct page_items *p, struct page_table *t)
 
 /* The words that no ruled table holds. */
 static GArray *
-free_words(const struct pdf_page *page, const int *owners)
+free_words(const struct printed_page *page, const int *owners)
 {
 	GArray *words = page_words_read(page, owners);
 	guint n = 0;
@@ -294,7 +295,7 @@ free_words(const struct pdf_page *page, const int *owners)
 }
 
 static void
-read_page(struct page_items *p, const struct pdf_page *page,
+read_page(struct page_items *p, const struct printed_page *page,
     const struct page_table *open)
 {
 	g_autofree int *owners = g_new0(int, page->chars->len + 1);
@@ -320,8 +321,8 @@ read_page(struct page_items *p, const struct pdf_page *page,
 		    struct page_line, i);
 
 		p->right = MAX(p->right, l->box.x1);
-		p->height = p->height == 0 ? pdf_height(&l->box) :
-		    MIN(p->height, pdf_height(&l->box));
+		p->height = p->height == 0 ? page_box_height(&l->box) :
+		    MIN(p->height, page_box_height(&l->box));
 	}
 	for (guint i = 0; i < lines->len; i++)
 		add_rest(p, words, &g_array_index(lines, struct page_line, i));
@@ -353,7 +354,8 @@ open_table(const GPtrArray *items)
 }
 
 void
-page_flow_add_page(struct page_flow *f, const struct pdf_page *page, int number)
+page_flow_add_page(struct page_flow *f, const struct printed_page *page,
+    int number)
 {
 	struct page_items p = {g_ptr_array_new(), number, 0, 0};
 	struct page_flow_item *was_open = f->open;
@@ -415,7 +417,8 @@ place_of(const struct page_flow_item *item)
 }
 
 static void
-write_table(const struct page_flow_item *item, struct records *out, const char *member)
+write_table(const struct page_flow_item *item, struct records *out,
+    const char *member)
 {
 	g_autofree char *place = place_of(item);
 	struct grid *grid = grid_new();
@@ -436,7 +439,8 @@ page_flow_write(const struct page_flow *f, struct records *out,
     const char *member)
 {
 	for (guint i = 0; i < f->items->len; i++) {
-		const struct page_flow_item *item = g_ptr_array_index(f->items, i);
+		const struct page_flow_item *item = g_ptr_array_index(f->items,
+		    i);
 
 		if (item->role != NULL)
 			records_text(out, item->role, item->text,

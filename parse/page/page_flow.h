@@ -12,7 +12,7 @@ struct page_flow *page_flow_new(void);
 void page_flow_free(struct page_flow *);
 
 /* Adds what stands on the next page; number counts from 1. */
-void page_flow_add_page(struct page_flow *, const struct pdf_page *,
+void page_flow_add_page(struct page_flow *, const struct printed_page *,
     int number);
 
 /* Writes everything.  member may be NULL. */

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 void
-page_words_box_add(struct page_box *a, const struct page_box *b)
+page_box_add(struct page_box *a, const struct page_box *b)
 {
 	a->x0 = MIN(a->x0, b->x0);
 	a->y0 = MIN(a->y0, b->y0);
@@ -41,7 +41,7 @@ by_owner(const void *a, const void *b)
 }
 
 GArray *
-page_words_read(const struct pdf_page *page, const int *owners)
+page_words_read(const struct printed_page *page, const int *owners)
 {
 	const struct page_char *chars =
 	    (const struct page_char *)(const void *)page->chars->data;
@@ -51,13 +51,13 @@ page_words_read(const struct pdf_page *page, const int *owners)
 	for (guint i = 0; i < page->chars->len; i++) {
 		if (w == NULL || chars[i].begins || w->owner != owners[i]) {
 			struct page_word new = {chars[i].box, &chars[i], 1,
-			    (enum pdf_way)chars[i].way, owners[i]};
+			    (enum page_way)chars[i].way, owners[i]};
 
 			g_array_append_val(words, new);
 			w = &g_array_index(words, struct page_word,
 			    words->len - 1);
 		} else {
-			page_words_box_add(&w->box, &chars[i].box);
+			page_box_add(&w->box, &chars[i].box);
 			w->n++;
 		}
 	}
@@ -72,7 +72,8 @@ static int
 by_height(const void *a, const void *b)
 {
 	const struct page_word *v = a, *w = b;
-	const float x = pdf_middle_y(&v->box), y = pdf_middle_y(&w->box);
+	const float x = page_box_middle_y(&v->box), y =
+	    page_box_middle_y(&w->box);
 
 	if (x != y)
 		return x < y ? -1 : 1;
@@ -96,7 +97,7 @@ stands_beside(const struct page_word *w, float y0, float y1)
 {
 	const float overlap = MIN(y1, w->box.y1) - MAX(y0, w->box.y0);
 
-	return overlap > 0.5F * MIN(y1 - y0, pdf_height(&w->box));
+	return overlap > 0.5F * MIN(y1 - y0, page_box_height(&w->box));
 }
 
 GArray *
@@ -124,7 +125,7 @@ page_words_lines(GArray *words)
 		y0 = (y0 * weight + w[i].box.y0 * n) / (weight + n);
 		y1 = (y1 * weight + w[i].box.y1 * n) / (weight + n);
 		weight += n;
-		page_words_box_add(&line->box, &w[i].box);
+		page_box_add(&line->box, &w[i].box);
 		line->n++;
 	}
 	for (guint i = 0; i < lines->len; i++) {
@@ -154,7 +155,8 @@ last_char(const struct page_word *w)
 static bool
 is_gap(const struct page_word *a, const struct page_word *b)
 {
-	const float em = MIN(pdf_height(&a->box), pdf_height(&b->box));
+	const float em = MIN(page_box_height(&a->box),
+	    page_box_height(&b->box));
 	const float gap = MAX(b->box.x0 - a->box.x1, a->box.x0 - b->box.x1);
 
 	if (page_words_is_cjk(last_char(a)) || page_words_is_cjk(b->chars[0].c))
@@ -165,8 +167,8 @@ is_gap(const struct page_word *a, const struct page_word *b)
 static bool
 is_right_to_left(const struct page_word *w)
 {
-	return pdf_page_is_right_to_left(w->chars[0].c) ||
-	    pdf_page_is_right_to_left(last_char(w));
+	return printed_page_is_right_to_left(w->chars[0].c) ||
+	    printed_page_is_right_to_left(last_char(w));
 }
 
 /* Tells in which order the words of a line are read: those of one direction
@@ -218,7 +220,8 @@ page_words_append_wrapped(GString *s, const struct page_word *words, unsigned n)
 		const char *last = g_utf8_prev_char(s->str + s->len);
 		const gunichar c = g_utf8_get_char(last);
 
-		if (!page_words_is_cjk(c) && !page_words_is_cjk(words[0].chars[0].c) &&
+		if (!page_words_is_cjk(c) &&
+		    !page_words_is_cjk(words[0].chars[0].c) &&
 		    c != '-')
 			g_string_append_c(s, ' ');
 	}
@@ -227,15 +230,15 @@ page_words_append_wrapped(GString *s, const struct page_word *words, unsigned n)
 
 /* Turns the box of a word running `way` so that it runs to the right. */
 static void
-turn(struct page_box *b, enum pdf_way way)
+turn(struct page_box *b, enum page_way way)
 {
 	const struct page_box o = *b;
 
-	if (way == PDF_DOWN)
+	if (way == PAGE_DOWN)
 		*b = (struct page_box){o.y0, -o.x1, o.y1, -o.x0};
-	else if (way == PDF_UP)
+	else if (way == PAGE_UP)
 		*b = (struct page_box){-o.y1, o.x0, -o.y0, o.x1};
-	else if (way == PDF_LEFT)
+	else if (way == PAGE_LEFT)
 		*b = (struct page_box){-o.x1, -o.y1, -o.x0, -o.y0};
 }
 
@@ -245,11 +248,11 @@ page_words_turn(struct page_word *w)
 	turn(&w->box, w->way);
 }
 
-static enum pdf_way
+static enum page_way
 way_of_words(const GArray *words)
 {
 	unsigned count[4] = {0};
-	enum pdf_way best = PDF_RIGHT;
+	enum page_way best = PAGE_RIGHT;
 
 	for (guint i = 0; i < words->len; i++) {
 		const struct page_word *w = &g_array_index(words,
@@ -257,7 +260,7 @@ way_of_words(const GArray *words)
 
 		count[w->way] += w->n;
 	}
-	for (enum pdf_way way = PDF_DOWN; way <= PDF_UP; way++)
+	for (enum page_way way = PAGE_DOWN; way <= PAGE_UP; way++)
 		if (count[way] > count[best])
 			best = way;
 	return best;
@@ -293,7 +296,8 @@ is_cut_code(const GArray *words, const GArray *lines, float width)
 		    struct page_word, l->first);
 
 		if (l->n > 1 || !is_code(w) || (i + 1 < lines->len &&
-		    pdf_width(&w->box) * (1 + 2 / (float)w->n) < width - 2))
+		    page_box_width(&w->box) * (1 + 2 / (float)w->n) <
+		    width - 2))
 			return false;
 		chars += w->n;
 	}
@@ -303,7 +307,7 @@ is_cut_code(const GArray *words, const GArray *lines, float width)
 char *
 page_words_cell_text(GArray *words, float width)
 {
-	const enum pdf_way way = way_of_words(words);
+	const enum page_way way = way_of_words(words);
 	GString *s = g_string_new(NULL);
 	GArray *lines;
 	bool cut;
@@ -311,7 +315,7 @@ page_words_cell_text(GArray *words, float width)
 	for (guint i = 0; i < words->len; i++)
 		turn(&g_array_index(words, struct page_word, i).box, way);
 	lines = page_words_lines(words);
-	cut = way == PDF_RIGHT && is_cut_code(words, lines, width);
+	cut = way == PAGE_RIGHT && is_cut_code(words, lines, width);
 	for (guint i = 0; i < lines->len; i++) {
 		const struct page_line *l = &g_array_index(lines,
 		    struct page_line, i);

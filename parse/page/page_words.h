@@ -2,14 +2,14 @@
 #ifndef PARSE_PAGE_PAGE_WORDS_H
 #define PARSE_PAGE_PAGE_WORDS_H
 
-#include "parse/pdf/pdf_page.h"
+#include "printed_page.h"
 
 /* Characters without a gap between them; they belong to the page. */
 struct page_word {
 	struct page_box box;
 	const struct page_char *chars;
 	unsigned n;
-	enum pdf_way way;
+	enum page_way way;
 	int owner;              /* the cell it stands in, or 0 */
 };
 
@@ -23,19 +23,21 @@ struct page_line {
 /* The words of a page; `owners` has one number for each of its characters, and
  * a word ends where they change.  An array of struct page_word, ordered by
  * owner, the caller's. */
-GArray *page_words_read(const struct pdf_page *, const int *owners);
+GArray *page_words_read(const struct printed_page *, const int *owners);
 
 /* Sorts words into lines from top to bottom, each from left to right.  An array
  * of struct page_line, the caller's. */
 GArray *page_words_lines(GArray *words);
 
-/* Appends the words of a line; a gap shows as one blank, but not between two
+/* Appends the words of a line; a gap shows as one space, but not between two
  * Chinese characters that only stand a little apart (justified text). */
-void page_words_append_line(GString *, const struct page_word *words, unsigned n);
+void page_words_append_line(GString *, const struct page_word *words,
+    unsigned n);
 
-/* Appends a line that continues the one before: with a blank between Latin
+/* Appends a line that continues the one before: with a space between Latin
  * words, without one where Chinese was wrapped. */
-void page_words_append_wrapped(GString *, const struct page_word *words, unsigned n);
+void page_words_append_wrapped(GString *, const struct page_word *words,
+    unsigned n);
 
 /* Turns a word's box about the page's origin so that it runs to the right. */
 void page_words_turn(struct page_word *);
@@ -45,34 +47,34 @@ void page_words_turn(struct page_word *);
 char *page_words_cell_text(GArray *words, float width);
 
 /* Chinese, Japanese, Korean characters and their punctuation, which are set
- * without blanks. */
+ * without spaces. */
 bool page_words_is_cjk(gunichar);
 
 /* For qsort: floats, the least first. */
 int page_words_by_value(const void *, const void *);
 
-void page_words_box_add(struct page_box *, const struct page_box *);
+void page_box_add(struct page_box *, const struct page_box *);
 
 static inline float
-pdf_middle_x(const struct page_box *b)
+page_box_middle_x(const struct page_box *b)
 {
 	return (b->x0 + b->x1) / 2;
 }
 
 static inline float
-pdf_middle_y(const struct page_box *b)
+page_box_middle_y(const struct page_box *b)
 {
 	return (b->y0 + b->y1) / 2;
 }
 
 static inline float
-pdf_height(const struct page_box *b)
+page_box_height(const struct page_box *b)
 {
 	return b->y1 - b->y0;
 }
 
 static inline float
-pdf_width(const struct page_box *b)
+page_box_width(const struct page_box *b)
 {
 	return b->x1 - b->x0;
 }

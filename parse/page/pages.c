@@ -24,7 +24,7 @@ pages_new(void)
 }
 
 void
-pages_add(struct pages *p, struct pdf_page *page, int number)
+pages_add(struct pages *p, struct printed_page *page, int number)
 {
 	if (page == NULL) {
 		p->missing++;
@@ -35,7 +35,7 @@ pages_add(struct pages *p, struct pdf_page *page, int number)
 	if (page->chars->len == 0 && page->pixels >= LEAST_PIXELS)
 		g_string_append_printf(p->pictures, " %d", number);
 	page_flow_add_page(p->flow, page, number);
-	pdf_page_free(page);
+	printed_page_free(page);
 }
 
 void

@@ -10,7 +10,7 @@ struct pages;
 struct pages *pages_new(void);
 
 /* Takes the page of a number from 1; NULL for one that cannot be had. */
-void pages_add(struct pages *, struct pdf_page *, int number);
+void pages_add(struct pages *, struct printed_page *, int number);
 
 /* Writes what they say, and problems: pages that are missing, pages that are
  * pictures; where too many characters have no meaning nothing is read.  Frees

@@ -16,11 +16,12 @@ is_numeral(const struct page_word *w)
 static float
 typewriter_width(const struct page_word *w)
 {
-	const float width = pdf_width(&w->chars[0].box);
+	const float width = page_box_width(&w->chars[0].box);
 	bool letters = false;
 
 	for (unsigned i = 0; i < w->n; i++) {
-		if (fabsf(pdf_width(&w->chars[i].box) - width) > 0.02F * width)
+		if (fabsf(page_box_width(&w->chars[i].box) - width) >
+		    0.02F * width)
 			return 0;
 		letters = letters || (g_unichar_isalpha(w->chars[i].c) &&
 		    !page_words_is_cjk(w->chars[i].c));
@@ -29,16 +30,16 @@ typewriter_width(const struct page_word *w)
 }
 
 /* How far apart two words of one chunk may stand: less than a character, and
- * numbers nearer, but for the narrow blank that parts thousands.  The blanks of
+ * numbers nearer, but for the narrow space that parts thousands.  The spaces of
  * typewriter fonts are as wide as a character. */
 static float
-widest_blank(const struct region *g, const struct page_word *a,
+widest_space(const struct region *g, const struct page_word *a,
     const struct page_word *b, float em)
 {
 	const float most = is_numeral(a) && is_numeral(b) ? 0.45F : 0.75F;
 	const float width = MAX(typewriter_width(a), typewriter_width(b));
 
-	return MAX(MAX(most * em, 1.4F * g->blank), 1.7F * width);
+	return MAX(MAX(most * em, 1.4F * g->space), 1.7F * width);
 }
 
 /* Whether a ruling line stands between two boxes of a line. */
@@ -47,7 +48,7 @@ is_ruled_apart(const struct region *g, const struct page_box *a,
     const struct page_box *b)
 {
 	const GArray *down = g->rules->down;
-	const float y = (pdf_middle_y(a) + pdf_middle_y(b)) / 2;
+	const float y = (page_box_middle_y(a) + page_box_middle_y(b)) / 2;
 	const float from = a->x1 - 1, to = b->x0 + 1;
 	guint low = 0, high = down->len;
 
@@ -89,13 +90,14 @@ split_line(struct region *g, unsigned line)
 	g->first[line] = g->chunks->len;
 	for (unsigned i = l->first; i < l->first + l->n; i++) {
 		const struct page_word *w = region_word(g, i);
-		const float em = MIN(pdf_height(&l->box), pdf_height(&w->box));
+		const float em = MIN(page_box_height(&l->box),
+		    page_box_height(&w->box));
 
 		if (c != NULL && (w->box.x0 - c->box.x1 <
-		    widest_blank(g, region_word(g, i - 1), w, em) ||
+		    widest_space(g, region_word(g, i - 1), w, em) ||
 		    (i == l->first + 1 && is_bullet(region_word(g, i - 1)))) &&
 		    !is_ruled_apart(g, &c->box, &w->box)) {
-			page_words_box_add(&c->box, &w->box);
+			page_box_add(&c->box, &w->box);
 			c->n++;
 		} else {
 			struct chunk new = {w->box, i, 1, line, 0, 0};
@@ -122,12 +124,12 @@ is_word(const struct page_word *w)
 	    !page_words_is_cjk(w->chars[0].c);
 }
 
-/* The usual blank between Latin words, from lines that have many. */
+/* The usual space between Latin words, from lines that have many. */
 static float
-usual_blank(const struct region *g)
+usual_space(const struct region *g)
 {
 	enum { MANY = 6, LEAST = 20 };
-	GArray *blanks = g_array_new(FALSE, FALSE, sizeof(float));
+	GArray *spaces = g_array_new(FALSE, FALSE, sizeof(float));
 	float usual = 0;
 
 	for (unsigned i = 0; i < g->lines->len; i++) {
@@ -139,15 +141,15 @@ usual_blank(const struct region *g)
 		if (words < MANY || words * 3 < l->n * 2)
 			continue;
 		for (unsigned k = l->first + 1; k < l->first + l->n; k++) {
-			const float blank = region_word(g, k)->box.x0 -
+			const float space = region_word(g, k)->box.x0 -
 			    region_word(g, k - 1)->box.x1;
 
-			g_array_append_val(blanks, blank);
+			g_array_append_val(spaces, space);
 		}
 	}
-	if (blanks->len >= LEAST)
-		usual = median((float *)(void *)blanks->data, blanks->len);
-	g_array_free(blanks, TRUE);
+	if (spaces->len >= LEAST)
+		usual = median((float *)(void *)spaces->data, spaces->len);
+	g_array_free(spaces, TRUE);
 	return usual;
 }
 
@@ -161,10 +163,10 @@ region_open(struct region *g, GArray *words)
 	g->chunks = g_array_new(FALSE, FALSE, sizeof(struct chunk));
 	g->first = g_new(guint, g->lines->len + 1);
 	heights = g_new(float, g->lines->len + 1);
-	g->blank = usual_blank(g);
+	g->space = usual_space(g);
 	for (unsigned i = 0; i < g->lines->len; i++) {
 		split_line(g, i);
-		heights[i] = pdf_height(&region_word(g,
+		heights[i] = page_box_height(&region_word(g,
 		    region_line(g, i)->first)->box);
 	}
 	g->first[g->lines->len] = g->chunks->len;
@@ -184,7 +186,7 @@ region_box(const struct region *g, struct block b)
 	struct page_box box = region_line(g, b.first)->box;
 
 	for (unsigned i = b.first + 1; i < b.end; i++)
-		page_words_box_add(&box, &region_line(g, i)->box);
+		page_box_add(&box, &region_line(g, i)->box);
 	return box;
 }
 
@@ -193,7 +195,7 @@ measure(const struct region *g, struct chunk *c)
 {
 	c->box = region_word(g, c->first)->box;
 	for (unsigned i = c->first + 1; i < c->first + c->n; i++)
-		page_words_box_add(&c->box, &region_word(g, i)->box);
+		page_box_add(&c->box, &region_word(g, i)->box);
 }
 
 void
@@ -274,8 +276,8 @@ bool
 region_parted(const struct region *g, unsigned above, unsigned below,
     float x0, float x1)
 {
-	const float y0 = pdf_middle_y(&region_line(g, above)->box);
-	const float y1 = pdf_middle_y(&region_line(g, below)->box);
+	const float y0 = page_box_middle_y(&region_line(g, above)->box);
+	const float y1 = page_box_middle_y(&region_line(g, below)->box);
 
 	return covered_by(g->rules->across, y0, y1, x0, x1) > 0.5F ||
 	    covered_by(g->rules->stripes, y0, y1, x0, x1) > 0.5F;
@@ -292,7 +294,7 @@ is_prose(const struct region *g, const struct chunk *c)
 		letters += g_unichar_isalpha(region_word(g,
 		    i)->chars[0].c) != 0;
 	return letters >= 4 || (letters > 0 && page_words_is_cjk(region_word(g,
-	    c->first)->chars[0].c) && pdf_width(&c->box) > 12 * g->height);
+	    c->first)->chars[0].c) && page_box_width(&c->box) > 12 * g->height);
 }
 
 /* Whether most of the left column's lines end where the longest does: they are

@@ -23,7 +23,7 @@ struct block {
 
 /* What a region of a page holds. */
 struct region {
-	const struct pdf_page *page;
+	const struct printed_page *page;
 	GArray *words;          /* struct page_word, by line */
 	GArray *lines;          /* struct page_line */
 	GArray *chunks;         /* struct chunk, by line */
@@ -31,7 +31,7 @@ struct region {
 	const struct rulings *rules;
 	const struct page_table *open;   /* of the last page, or NULL */
 	float height;           /* of most lines */
-	float blank;            /* between most words of sentences, or 0 */
+	float space;            /* between most words of sentences, or 0 */
 };
 
 static inline struct page_word *
@@ -62,8 +62,8 @@ region_chunks(const struct region *g, unsigned line)
 static inline float
 region_pitch(const struct region *g, unsigned line)
 {
-	return pdf_middle_y(&region_line(g, line)->box) -
-	    pdf_middle_y(&region_line(g, line - 1)->box);
+	return page_box_middle_y(&region_line(g, line)->box) -
+	    page_box_middle_y(&region_line(g, line - 1)->box);
 }
 
 /* Whether the white between two lines is too high for one table. */
@@ -86,7 +86,7 @@ struct page_box region_box(const struct region *, struct block);
 /* Makes the words of a chunk from `word` on a chunk of their own, the next. */
 void region_split(struct region *, unsigned chunk, unsigned word);
 
-/* The white of a line: before its first chunk, between chunks, behind the last;
+/* The white of a line: before its first chunk, between chunks, after the last;
  * struct ruling with from and to.  The caller's. */
 GArray *region_gaps(const struct region *, unsigned line);
 
@@ -113,7 +113,7 @@ struct gutter {
 bool region_gutter(const struct region *, unsigned first, struct gutter *);
 
 /* Finds the white between two tables beside each other that only rules across
- * tell: those of one begin and end together, at other heights than those of the
+ * show: those of one begin and end together, at other heights than those of the
  * other. */
 bool region_divide(const struct region *, struct gutter *);
 

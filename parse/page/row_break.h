@@ -13,8 +13,8 @@
 
 /* Joins row `row` of the table's part on the next page with the last row of the
  * part before, where it is that row's rest: it has no number where the rows
- * before and after it have n and n + 1, and text only below text whose last line
- * is full.  Says whether. */
+ * before and after it have n and n + 1, and text only below text whose last
+ * line is full.  Says whether. */
 bool row_break_join(struct page_table *last, struct page_table *next,
     unsigned row);
 

@@ -78,14 +78,15 @@ join_rules(GArray *pieces)
 
 /* Adds the sides of a shaded area of the size of cells. */
 static void
-add_sides(const struct pdf_page *page, const struct page_box *b, GArray *across,
+add_sides(const struct printed_page *page, const struct page_box *b,
+    GArray *across,
     GArray *down)
 {
 	const float least = 6;
 	struct ruling rule;
 
-	if (pdf_width(b) < least || pdf_height(b) < least ||
-	    pdf_height(b) > (float)page->height / 2)
+	if (page_box_width(b) < least || page_box_height(b) < least ||
+	    page_box_height(b) > (float)page->height / 2)
 		return;
 	rule = (struct ruling){b->y0, b->x0, b->x1};
 	g_array_append_val(across, rule);
@@ -101,7 +102,7 @@ add_sides(const struct pdf_page *page, const struct page_box *b, GArray *across,
 static bool
 is_on_shade(const GArray *shades, const struct page_box *line)
 {
-	const float x = pdf_middle_x(line), y = pdf_middle_y(line);
+	const float x = page_box_middle_x(line), y = page_box_middle_y(line);
 
 	for (guint i = 0; i < shades->len && i < MOST_SHADES; i++) {
 		const struct page_box *s = &g_array_index(shades,
@@ -143,12 +144,12 @@ add_lines(const GArray *boxes, const GArray *shades, GArray *across,
 	for (guint i = 0; i < boxes->len; i++) {
 		const struct page_box *b = &g_array_index(boxes,
 		    struct page_box, i);
-		struct ruling h = {pdf_middle_y(b), b->x0, b->x1};
-		struct ruling v = {pdf_middle_x(b), b->y0, b->y1};
+		struct ruling h = {page_box_middle_y(b), b->x0, b->x1};
+		struct ruling v = {page_box_middle_x(b), b->y0, b->y1};
 
 		if (shades != NULL && !is_on_shade(shades, b))
 			continue;
-		if (pdf_width(b) >= pdf_height(b))
+		if (page_box_width(b) >= page_box_height(b))
 			g_array_append_val(across, h);
 		else
 			g_array_append_val(down, v);
@@ -173,7 +174,7 @@ count_stripes(const GArray *shades, const struct page_box *b)
 }
 
 static GArray *
-find_stripes(const struct pdf_page *page)
+find_stripes(const struct printed_page *page)
 {
 	enum { OTHERS = 2, LOWEST = 6, HIGHEST = 72 };
 	GArray *stripes = g_array_new(FALSE, FALSE, sizeof(struct ruling));
@@ -184,8 +185,9 @@ find_stripes(const struct pdf_page *page)
 		struct ruling top = {b->y0, b->x0, b->x1};
 		struct ruling bottom = {b->y1, b->x0, b->x1};
 
-		if (pdf_height(b) < LOWEST || pdf_height(b) > HIGHEST ||
-		    pdf_width(b) * 2 < (float)page->width ||
+		if (page_box_height(b) < LOWEST ||
+		    page_box_height(b) > HIGHEST ||
+		    page_box_width(b) * 2 < (float)page->width ||
 		    count_stripes(page->shades, b) < OTHERS)
 			continue;
 		g_array_append_val(stripes, top);
@@ -196,7 +198,7 @@ find_stripes(const struct pdf_page *page)
 }
 
 void
-ruling_read(struct rulings *rules, const struct pdf_page *page,
+ruling_read(struct rulings *rules, const struct printed_page *page,
     bool shades)
 {
 	GArray *across = g_array_new(FALSE, FALSE, sizeof(struct ruling));

@@ -3,7 +3,7 @@
 #ifndef PARSE_PAGE_RULING_H
 #define PARSE_PAGE_RULING_H
 
-#include "parse/pdf/pdf_page.h"
+#include "printed_page.h"
 
 /* A straight line: along x at height `at`, or along y. */
 struct ruling {
@@ -14,13 +14,13 @@ struct ruling {
 struct rulings {
 	GArray *across, *down;
 	GArray *stripes;        /* upper and lower sides of stripes as wide as
-	                         * a table; some tell their rows apart so */
+	                         * a table, which part its rows in some */
 	bool shades;            /* the sides of shaded areas among them */
 };
 
 /* Reads the lines of a page; with `shades` also the sides of shaded areas, by
  * which some tables part their cells. */
-void ruling_read(struct rulings *, const struct pdf_page *, bool shades);
+void ruling_read(struct rulings *, const struct printed_page *, bool shades);
 void ruling_clear(struct rulings *);
 
 #endif

@@ -12,7 +12,8 @@ static int
 by_width(const void *a, const void *b)
 {
 	const struct chunk *const *c = a, *const *d = b;
-	const float x = pdf_width(&(*c)->box), y = pdf_width(&(*d)->box);
+	const float x = page_box_width(&(*c)->box);
+	const float y = page_box_width(&(*d)->box);
 
 	return x < y ? -1 : x > y;
 }
@@ -76,7 +77,8 @@ static void
 drop_headings(const struct region *g, struct block b, GArray *columns)
 {
 	for (guint i = 0; i < columns->len; ) {
-		const struct text_column k = g_array_index(columns, struct text_column,
+		const struct text_column k = g_array_index(columns,
+		    struct text_column,
 		    i);
 		const struct chunk *c = k.members == 1 ?
 		    chunk_at(g, b, k.x0) : NULL;
@@ -186,7 +188,7 @@ text_columns_find(struct chunk *c, const GArray *columns)
 		    MAX(k->x0, c->box.x0);
 
 		if (overlap > 0.5F && overlap > 0.3F *
-		    MIN(k->x1 - k->x0, pdf_width(&c->box))) {
+		    MIN(k->x1 - k->x0, page_box_width(&c->box))) {
 			if (c->end == 0)
 				c->col = i;
 			c->end = i + 1;
@@ -226,10 +228,10 @@ parts_columns(const struct region *g, const struct chunk *c, unsigned word,
 	const struct page_word *v = region_word(g, word - 1);
 	const struct page_word *w = region_word(g, word);
 	const struct page_box *a = &v->box, *b = &w->box;
-	const float width = (pdf_width(a) + pdf_width(b)) /
+	const float width = (page_box_width(a) + page_box_width(b)) /
 	    (float)(v->n + w->n);
 
-	if (b->x0 - a->x1 < (g->blank > 0 ? 1.5F * g->blank : 1.1F * width))
+	if (b->x0 - a->x1 < (g->space > 0 ? 1.5F * g->space : 1.1F * width))
 		return false;
 	for (unsigned k = c->col; k + 1 < c->end; k++) {
 		const float from = g_array_index(columns, struct text_column,

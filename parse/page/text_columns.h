@@ -10,10 +10,11 @@ struct text_column {
 	unsigned line;          /* and the line of the first of them */
 };
 
-/* The columns of a block, from left to right: struct text_column, the caller's. */
+/* The columns of a block, from left to right: struct text_column, the
+ * caller's. */
 GArray *text_columns_of(const struct region *, struct block);
 
-/* Tells which columns a chunk stands in. */
+/* Finds the columns that a chunk stands in. */
 void text_columns_find(struct chunk *, const GArray *columns);
 
 /* Places the chunks of a block, after splitting those over several columns of

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "parse/pdf/pdf_chart.h"
+#include "page_chart.h"
 #include "extent.h"
 
 /* --- tables ----------------------------------------------------------- */
@@ -108,7 +108,7 @@ read_region(struct region *g, GArray *words, GPtrArray *tables)
 
 		if (region_chunks(g, i) >= 2)
 			b = extent_grow(g, i);
-		if (is_table(g, b) && (chart = pdf_chart_end(g, b)) > i) {
+		if (is_table(g, b) && (chart = page_chart_end(g, b)) > i) {
 			i = chart;
 		} else if (is_table(g, b) || (region_chunks(g, i) >= 2 &&
 		    block_goes_on(g, b))) {
@@ -135,7 +135,7 @@ take_words(const struct region *g, unsigned first, unsigned end, int side,
 
 		for (unsigned k = l->first; k < l->first + l->n; k++) {
 			const struct page_word *w = region_word(g, k);
-			const bool left = pdf_middle_x(&w->box) < x;
+			const bool left = page_box_middle_x(&w->box) < x;
 
 			if (side == 0 || left == (side < 0))
 				g_array_append_val(to, *w);
@@ -182,7 +182,7 @@ part_turned(GArray *words, GArray *turned)
 		const struct page_word *w = &g_array_index(words,
 		    struct page_word, i);
 
-		if (w->way != PDF_RIGHT && w->n > 1)
+		if (w->way != PAGE_RIGHT && w->n > 1)
 			g_array_append_val(turned, *w);
 		else
 			g_array_index(words, struct page_word, kept++) = *w;
@@ -202,7 +202,7 @@ add_turned(GArray *turned, GArray *words, GArray *lines)
 		const struct page_box box = w.box;
 		const bool beside = line.n > 0 &&
 		    MIN(box.x1, line.box.x1) - MAX(box.x0, line.box.x0) >
-		    0.5F * pdf_width(&box);
+		    0.5F * page_box_width(&box);
 
 		if (line.n > 0 && !beside) {
 			g_array_append_val(lines, line);
@@ -210,7 +210,7 @@ add_turned(GArray *turned, GArray *words, GArray *lines)
 		}
 		if (line.n == 0)
 			line = (struct page_line){box, words->len, 0, box.y0};
-		page_words_box_add(&line.box, &box);
+		page_box_add(&line.box, &box);
 		line.order = line.box.y0;
 		page_words_turn(&w);
 		g_array_append_val(words, w);
@@ -221,7 +221,7 @@ add_turned(GArray *turned, GArray *words, GArray *lines)
 }
 
 GArray *
-unruled_read(GArray *words, const struct pdf_page *page,
+unruled_read(GArray *words, const struct printed_page *page,
     const struct rulings *rules, const struct page_table *open,
     GPtrArray *tables)
 {

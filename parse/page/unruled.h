@@ -16,7 +16,7 @@
  * are returned, the caller's.  Prose set in two columns is read one column
  * after the other.  `open` is the table at the end of the last page, or NULL:
  * what begins in its columns is its next part, however little it is. */
-GArray *unruled_read(GArray *words, const struct pdf_page *,
+GArray *unruled_read(GArray *words, const struct printed_page *,
     const struct rulings *, const struct page_table *open,
     GPtrArray *tables);
 

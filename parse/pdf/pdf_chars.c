@@ -8,7 +8,7 @@ enum {
 	ENDS = 0x202C,
 };
 
-/* What poppler tells of a page. */
+/* What poppler gives out of a page. */
 struct text {
 	gunichar *chars;        /* with marks of direction */
 	glong n;
@@ -49,8 +49,8 @@ static bool
 is_hidden(const GArray *hidden, const struct page_box *b)
 {
 	for (guint i = 0; i < hidden->len; i++) {
-		const struct pdf_glyph *g = &g_array_index(hidden,
-		    struct pdf_glyph, i);
+		const struct page_glyph *g = &g_array_index(hidden,
+		    struct page_glyph, i);
 
 		if (fabsf(g->x - b->x0) < 0.5F && g->y >= b->y0 &&
 		    g->y <= b->y1)
@@ -60,7 +60,7 @@ is_hidden(const GArray *hidden, const struct page_box *b)
 }
 
 static void
-add_char(struct pdf_page *p, const struct text *t, gunichar c, guint box,
+add_char(struct printed_page *p, const struct text *t, gunichar c, guint box,
     const GArray *hidden)
 {
 	const PopplerRectangle *r = &t->boxes[MIN(box, t->n_boxes - 1)];
@@ -69,13 +69,13 @@ add_char(struct pdf_page *p, const struct text *t, gunichar c, guint box,
 	    (float)fmax(r->y1, r->y2)};
 
 	if (g_unichar_isspace(c) || !is_hidden(hidden, &b))
-		pdf_page_add(p, c, &b);
+		printed_page_add(p, c, &b);
 }
 
 /* Adds what runs from right to left from character `i` on, which has the boxes
  * from `box` on, and what runs to the right inside.  Returns where it ends. */
 static glong
-add_right_to_left(struct pdf_page *p, const struct text *t, glong i,
+add_right_to_left(struct printed_page *p, const struct text *t, glong i,
     guint *box, const GArray *hidden)
 {
 	glong end = i, depth = 0;
@@ -112,7 +112,7 @@ add_right_to_left(struct pdf_page *p, const struct text *t, glong i,
  * corner: poppler takes the corners for where a reader begins and ends, and
  * leaves out what is before and after. */
 void
-pdf_chars_read(struct pdf_page *p, PopplerPage *page, const GArray *hidden)
+pdf_chars_read(struct printed_page *p, PopplerPage *page, const GArray *hidden)
 {
 	PopplerRectangle area = {0, 0, p->width, p->height};
 	PopplerRectangle turned = {p->width, 0, 0, p->height};

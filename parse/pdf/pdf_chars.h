@@ -1,7 +1,7 @@
 /* The characters of a PDF page from poppler.
  *
- * poppler tells a page's text and, apart from it, its characters' boxes, from
- * left to right within a word.  Where a word runs from right to left the text
+ * poppler gives out a page's text and, apart from it, its characters' boxes,
+ * from left to right within a word.  Where a word runs from right to left the text
  * has it as it is read, between marks of direction that have no box:
  *
  *     text    U+202B  U+0645 U+0646  U+202C      (read from right to left)
@@ -9,10 +9,12 @@
 #ifndef PARSE_PDF_PDF_CHARS_H
 #define PARSE_PDF_PDF_CHARS_H
 
-#include "pdf_page.h"
+#include <poppler.h>
+
+#include "parse/page/printed_page.h"
 
 /* Adds the characters of a page in the order of reading, but for those that
- * begin where a glyph is hidden (struct pdf_glyph). */
-void pdf_chars_read(struct pdf_page *, PopplerPage *, const GArray *hidden);
+ * begin where a glyph is hidden (struct page_glyph). */
+void pdf_chars_read(struct printed_page *, PopplerPage *, const GArray *hidden);
 
 #endif

@@ -1,62 +1,13 @@
-/* What stands on a page of a PDF: characters with their boxes, and ruling
- * lines, seen as a reader sees the page.
- *
- * Lengths are points (1/72 inch); x grows to the right and y downwards from the
- * upper left corner, after the page has been turned so that most of its text
- * runs from left to right. */
+/* A page of a PDF as a printed page (parse/page). */
 #ifndef PARSE_PDF_PDF_PAGE_H
 #define PARSE_PDF_PDF_PAGE_H
 
-#include <glib.h>
 #include <poppler.h>
-#include <stdbool.h>
 
-#include "paint_capture.h"
+#include "parse/page/printed_page.h"
 
-/* Where the next character of a line stands. */
-enum pdf_way { PDF_RIGHT, PDF_DOWN, PDF_LEFT, PDF_UP };
-
-struct page_char {
-	struct page_box box;
-	gunichar c;
-	unsigned char way;      /* enum pdf_way */
-	bool begins;            /* the first of a word */
-};
-
-struct pdf_page {
-	double width, height;
-	GArray *chars;          /* struct page_char, in poppler's order */
-	GArray *rules;          /* struct page_box: lines are thinner than
-	                         * PDF_RULE, and longer than thick */
-	GArray *shades;         /* struct page_box: filled areas, and white */
-	GArray *whites;         /* lines, which may part them */
-	GArray *drawings;       /* struct page_box: curves and slanted lines */
-	size_t unreadable;      /* characters and glyphs without meaning, */
-	size_t readable;        /* and characters with one */
-	size_t pixels;          /* of pictures, none of which is read */
-	bool word_ended;        /* by a blank, the last thing added */
-};
-
-/* Reads page `number` (from 0), or returns NULL when it cannot be had. */
-struct pdf_page *pdf_page_read(PopplerDocument *, int number);
-
-void pdf_page_free(struct pdf_page *);
-
-/* For pages of other formats: a page of this size in points with the lines and
- * areas of `marks`, which become the page's (not so its glyphs); characters are
- * added as the page is read, and at last it is turned. */
-struct pdf_page *pdf_page_new(double width, double height,
-    const struct paint_capture *marks);
-void pdf_page_add(struct pdf_page *, gunichar, const struct page_box *);
-void pdf_page_turn(struct pdf_page *);
-
-/* Hebrew, Arabic and the like. */
-bool pdf_page_is_right_to_left(gunichar);
-
-/* Whether a box with this many characters is a drawing, such as a chart: it has
- * curves and slanted lines inside, over most of its width (a seal covers a part
- * of a list), and little text.  *bottom is where these end; it may be NULL. */
-bool pdf_page_is_drawing(const struct pdf_page *, const struct page_box *,
-    size_t chars, float *bottom);
+/* Reads page `number` (from 0), or returns NULL where the document has no such
+ * page. */
+struct printed_page *pdf_page_read(PopplerDocument *, int number);
 
 #endif

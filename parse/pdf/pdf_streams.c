@@ -16,7 +16,7 @@ struct stream_check {
 	size_t len;
 	size_t checked, damaged;
 	size_t first;           /* byte of the first damaged one */
-	size_t unpacked;        /* bytes */
+	size_t inflated;        /* bytes */
 };
 
 static bool
@@ -56,7 +56,7 @@ is_deflated(const char *head, size_t len)
 	return true;
 }
 
-/* Unpacks what begins at `at` to its end. */
+/* Inflates what begins at `at` to its end. */
 static bool
 is_whole(struct stream_check *c, size_t at)
 {
@@ -66,14 +66,14 @@ is_whole(struct stream_check *c, size_t at)
 	int status = Z_OK;
 
 	if (inflateInit(&z) != Z_OK)
-		g_error("no memory to unpack");
+		g_error("no memory to inflate");
 	while (status == Z_OK &&
-	    c->unpacked + z.total_out <= (size_t)limits.unpacked << 20) {
+	    c->inflated + z.total_out <= (size_t)limits.unpacked << 20) {
 		z.next_out = block;
 		z.avail_out = sizeof block;
 		status = inflate(&z, Z_NO_FLUSH);
 	}
-	c->unpacked += z.total_out;
+	c->inflated += z.total_out;
 	inflateEnd(&z);
 	return status == Z_OK || status == Z_STREAM_END;
 }
@@ -116,7 +116,7 @@ pdf_streams_check(const unsigned char *bytes, size_t len, struct records *out)
 
 	if (has((const char *)bytes, len, "/Encrypt"))
 		return;
-	while (c.unpacked <= (size_t)limits.unpacked << 20 &&
+	while (c.inflated <= (size_t)limits.unpacked << 20 &&
 	    (p = memmem(p, (size_t)(end - p), "stream", 6)) != NULL) {
 		if (p - bytes < 3 || memcmp(p - 3, "end", 3) != 0)
 			check_stream(&c, (size_t)(p - bytes));
@@ -124,6 +124,6 @@ pdf_streams_check(const unsigned char *bytes, size_t len, struct records *out)
 	}
 	if (c.damaged > 0)
 		records_problem(out, PROBLEM_DAMAGED, "pages",
-		    "%zu of %zu packed streams are damaged, the first at byte "
-		    "%zu", c.damaged, c.checked, c.first);
+		    "%zu of %zu compressed streams are damaged, "
+		    "the first at byte %zu", c.damaged, c.checked, c.first);
 }

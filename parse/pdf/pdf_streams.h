@@ -1,4 +1,4 @@
-/* Whether the packed parts of a PDF are whole.
+/* Whether the compressed parts of a PDF are whole.
  *
  *     7 0 obj << /Length 812 /Filter /FlateDecode >> stream … endstream endobj
  *
@@ -10,8 +10,8 @@
 
 #include "parse/core/table.h"
 
-/* Tells of streams that cannot be unpacked or whose checksum is another; those
- * of pictures, of encrypted files and those packed twice are passed over. */
+/* Reports streams that cannot be inflated or whose checksum is another; those
+ * of pictures, of encrypted files and those compressed twice are skipped. */
 void pdf_streams_check(const unsigned char *bytes, size_t len,
     struct records *);
 

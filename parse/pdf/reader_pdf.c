@@ -7,13 +7,14 @@
  *     116                          and this end.
  *     %%EOF
  *
- * poppler mends files of which the end is missing by looking for objects, and
+ * poppler repairs files of which the end is missing by looking for objects, and
  * then knows nothing of the pages that were cut off: the end is looked for
  * here. */
 #include <string.h>
 
 #include "fetch/body/sniff.h"
 #include "parse/page/pages.h"
+#include "pdf_page.h"
 #include "pdf_streams.h"
 #include "parse/core/reader.h"
 
@@ -57,7 +58,7 @@ is_xref(const char *text, size_t len)
 	    strlen(heads[numbers / 2])) == 0;
 }
 
-/* Whether a table of objects begins `at` bytes behind the beginning, which
+/* Whether a table of objects begins `at` bytes after the beginning, which
  * some count from the head. */
 static bool
 has_xref(const struct reader_source *source, size_t at)

@@ -18,7 +18,7 @@
 #include <libxml/parser.h>
 
 #include "fetch/body/charset.h"
-#include "parse/pdf/paint_capture.h"
+#include "parse/pdf/pdf_paint.h"
 
 enum { NOBODY = 65534 };
 
@@ -54,7 +54,7 @@ sandbox_prepare(void)
 	/* libarchive gives names in the charset of the locale. */
 	setlocale(LC_CTYPE, "C.UTF-8");
 	gsf_init();
-	paint_capture_prepare();
+	pdf_paint_prepare();
 }
 
 static bool

@@ -1,8 +1,8 @@
-#include "pdf_chart.h"
+#include "page_chart.h"
 
 #include <stdlib.h>
 
-#include "parse/page/column_heading.h"
+#include "column_heading.h"
 
 /* --- lettering -------------------------------------------------------- */
 
@@ -46,7 +46,7 @@ is_scattered(const struct region *g, struct block b)
 static bool
 is_boxed(const struct region *g, const struct chunk *c, float *left)
 {
-	const float near = 3 * g->height, y = pdf_middle_y(&c->box);
+	const float near = 3 * g->height, y = page_box_middle_y(&c->box);
 	struct ruling frame;
 
 	if (!column_heading_is_framed(g, c, &frame))
@@ -76,7 +76,7 @@ is_flow_chart(const struct region *g, struct block b)
 }
 
 unsigned
-pdf_chart_end(const struct region *g, struct block b)
+page_chart_end(const struct region *g, struct block b)
 {
 	const struct page_box box = region_box(g, b);
 	unsigned end = b.first;
@@ -85,7 +85,7 @@ pdf_chart_end(const struct region *g, struct block b)
 	if (is_scattered(g, b) || is_flow_chart(g, b))
 		return b.end;
 	/* The labels of the axis below stand right under the drawing. */
-	if (pdf_page_is_drawing(g->page, &box, count_chars(g, b), &bottom))
+	if (printed_page_is_drawing(g->page, &box, count_chars(g, b), &bottom))
 		while (end < b.end && (end == b.first ||
 		    region_line(g, end)->box.y0 < bottom + 3 * g->height))
 			end++;

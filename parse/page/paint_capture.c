@@ -1,26 +1,22 @@
 #include "paint_capture.h"
 
 #include <cairo.h>
-#include <fontconfig/fontconfig.h>
 #include <math.h>
 #include <stdbool.h>
-#include <stdio.h>
-#include <string.h>
-#include <sys/types.h>
 
 /* Pixels to the point.  poppler moves strokes to whole pixels, here an eighth
  * of a point at most, and makes soft masks of the size of the page. */
 enum { SCALE = 4, MOST_MARKS = 1 << 20 };
 
-static const cairo_user_data_key_t marks_key;
+static const cairo_user_data_key_t capture_key;
 
 /* Those of the page that is being rendered, for what has no cairo_t. */
 static struct paint_capture *current;
 
 static struct paint_capture *
-marks_of(cairo_t *cr)
+capture_of(cairo_t *cr)
 {
-	return cairo_get_user_data(cr, &marks_key);
+	return cairo_get_user_data(cr, &capture_key);
 }
 
 /* --- boxes ------------------------------------------------------------ */
@@ -68,7 +64,7 @@ add_rule(GArray *rules, struct page_box box)
 	const float width = box.x1 - box.x0, height = box.y1 - box.y0;
 
 	if (rules->len >= MOST_MARKS ||
-	    MIN(width, height) > PDF_RULE || MAX(width, height) <= 0)
+	    MIN(width, height) > PAGE_RULE || MAX(width, height) <= 0)
 		return;
 	g_array_append_val(rules, box);
 }
@@ -76,38 +72,38 @@ add_rule(GArray *rules, struct page_box box)
 /* What is neither along nor across.  False where it is too small yet: a chart's
  * line has many small pieces. */
 static bool
-add_drawing(cairo_t *cr, struct paint_capture *marks, double x0, double y0,
+add_drawing(cairo_t *cr, struct paint_capture *capture, double x0, double y0,
     double x1, double y1)
 {
 	const float least = 0.7F;
 	struct page_box box;
 
-	if (marks->drawings->len >= MOST_MARKS || is_white(cr) ||
+	if (capture->drawings->len >= MOST_MARKS || is_white(cr) ||
 	    !box_on_page(cr, x0, y0, x1, y1, 0, &box))
 		return true;
 	if (MAX(box.x1 - box.x0, box.y1 - box.y0) < least)
 		return false;
-	g_array_append_val(marks->drawings, box);
+	g_array_append_val(capture->drawings, box);
 	return true;
 }
 
 /* A line; a white one is seen where it parts shades. */
 static void
-add_line(struct paint_capture *marks, struct page_box box, bool white)
+add_line(struct paint_capture *capture, struct page_box box, bool white)
 {
-	add_rule(white ? marks->whites : marks->rules, box);
+	add_rule(white ? capture->whites : capture->rules, box);
 }
 
 /* A filled rectangle: a thin one is a line, others are shades. */
 static void
-add_area(struct paint_capture *marks, struct page_box box, bool white)
+add_area(struct paint_capture *capture, struct page_box box, bool white)
 {
 	const float width = box.x1 - box.x0, height = box.y1 - box.y0;
 
-	if (width <= PDF_RULE || height <= PDF_RULE) {
-		add_line(marks, box, white);
-	} else if (!white && marks->shades->len < MOST_MARKS) {
-		g_array_append_val(marks->shades, box);
+	if (width <= PAGE_RULE || height <= PAGE_RULE) {
+		add_line(capture, box, white);
+	} else if (!white && capture->shades->len < MOST_MARKS) {
+		g_array_append_val(capture->shades, box);
 	}
 }
 
@@ -125,11 +121,11 @@ struct subpath {
 };
 
 static void
-begin_subpath(struct subpath *s, const struct paint_capture *marks, double x,
+begin_subpath(struct subpath *s, const struct paint_capture *capture, double x,
     double y)
 {
 	*s = (struct subpath){x, y, x, y, x, y, x, y, x, y,
-	    marks->drawings->len, 0, true};
+	    capture->drawings->len, 0, true};
 }
 
 static bool
@@ -142,12 +138,12 @@ is_along_axis(cairo_t *cr, double dx, double dy)
 }
 
 static void
-go_to(cairo_t *cr, struct paint_capture *marks, struct subpath *s, double x,
+go_to(cairo_t *cr, struct paint_capture *capture, struct subpath *s, double x,
     double y)
 {
 	const bool along = is_along_axis(cr, x - s->x, y - s->y);
 
-	if (along || add_drawing(cr, marks, s->from_x, s->from_y, x, y)) {
+	if (along || add_drawing(cr, capture, s->from_x, s->from_y, x, y)) {
 		s->from_x = x;
 		s->from_y = y;
 	}
@@ -164,7 +160,7 @@ go_to(cairo_t *cr, struct paint_capture *marks, struct subpath *s, double x,
 /* The lines of some charts are filled areas.  Small ones are bullets and ticks,
  * which tables have, too. */
 static void
-end_filled(cairo_t *cr, struct paint_capture *marks, const struct subpath *s)
+end_filled(cairo_t *cr, struct paint_capture *capture, const struct subpath *s)
 {
 	const float least = 12;
 	const bool white = is_white(cr);
@@ -172,46 +168,46 @@ end_filled(cairo_t *cr, struct paint_capture *marks, const struct subpath *s)
 
 	if (s->sides < 2 ||
 	    !box_on_page(cr, s->x0, s->y0, s->x1, s->y1, 0, &box))
-		g_array_set_size(marks->drawings, s->drawings);
+		g_array_set_size(capture->drawings, s->drawings);
 	else if (s->straight)
-		add_area(marks, box, white);
+		add_area(capture, box, white);
 	else if (white || MAX(box.x1 - box.x0, box.y1 - box.y0) < least)
-		g_array_set_size(marks->drawings, s->drawings);
+		g_array_set_size(capture->drawings, s->drawings);
 }
 
 static void
-fill_path(cairo_t *cr, struct paint_capture *marks)
+fill_path(cairo_t *cr, struct paint_capture *capture)
 {
 	cairo_path_t *path = cairo_copy_path(cr);
-	struct subpath s = {.drawings = marks->drawings->len};
+	struct subpath s = {.drawings = capture->drawings->len};
 
 	for (int i = 0; i < path->num_data; i += path->data[i].header.length) {
 		const cairo_path_data_t *d = &path->data[i];
 
 		switch (d->header.type) {
 		case CAIRO_PATH_MOVE_TO:
-			end_filled(cr, marks, &s);
-			begin_subpath(&s, marks, d[1].point.x, d[1].point.y);
+			end_filled(cr, capture, &s);
+			begin_subpath(&s, capture, d[1].point.x, d[1].point.y);
 			break;
 		case CAIRO_PATH_LINE_TO:
-			go_to(cr, marks, &s, d[1].point.x, d[1].point.y);
+			go_to(cr, capture, &s, d[1].point.x, d[1].point.y);
 			break;
 		case CAIRO_PATH_CURVE_TO:
 			s.straight = false;
-			go_to(cr, marks, &s, d[3].point.x, d[3].point.y);
+			go_to(cr, capture, &s, d[3].point.x, d[3].point.y);
 			break;
 		case CAIRO_PATH_CLOSE_PATH:
-			go_to(cr, marks, &s, s.sx, s.sy);
+			go_to(cr, capture, &s, s.sx, s.sy);
 			break;
 		}
 	}
-	end_filled(cr, marks, &s);
+	end_filled(cr, capture, &s);
 	cairo_path_destroy(path);
 }
 
 /* A stroke from the pen to (x, y). */
 static void
-stroke_line(cairo_t *cr, struct paint_capture *marks, const struct subpath *s,
+stroke_line(cairo_t *cr, struct paint_capture *capture, const struct subpath *s,
     double x, double y)
 {
 	struct page_box box;
@@ -223,42 +219,43 @@ stroke_line(cairo_t *cr, struct paint_capture *marks, const struct subpath *s,
 	    !box_on_page(cr, s->x, s->y, x, y, 0.5, &box))
 		return;
 	/* A short thick stroke is an area: 5 points of a line 12 thick. */
-	if (wide > PDF_RULE) {
+	if (wide > PAGE_RULE) {
 		const float half = (float)wide / 2;
 
 		if (box.x1 - box.x0 >= box.y1 - box.y0)
 			box.y0 -= half, box.y1 += half;
 		else
 			box.x0 -= half, box.x1 += half;
-		add_area(marks, box, is_white(cr));
+		add_area(capture, box, is_white(cr));
 	} else {
-		add_line(marks, box, is_white(cr));
+		add_line(capture, box, is_white(cr));
 	}
 }
 
 static void
-stroke_path(cairo_t *cr, struct paint_capture *marks)
+stroke_path(cairo_t *cr, struct paint_capture *capture)
 {
 	cairo_path_t *path = cairo_copy_path(cr);
-	struct subpath s = {.drawings = marks->drawings->len};
+	struct subpath s = {.drawings = capture->drawings->len};
 
 	for (int i = 0; i < path->num_data; i += path->data[i].header.length) {
 		const cairo_path_data_t *d = &path->data[i];
 
 		switch (d->header.type) {
 		case CAIRO_PATH_MOVE_TO:
-			begin_subpath(&s, marks, d[1].point.x, d[1].point.y);
+			begin_subpath(&s, capture, d[1].point.x, d[1].point.y);
 			break;
 		case CAIRO_PATH_LINE_TO:
-			stroke_line(cr, marks, &s, d[1].point.x, d[1].point.y);
-			go_to(cr, marks, &s, d[1].point.x, d[1].point.y);
+			stroke_line(cr, capture, &s, d[1].point.x,
+			    d[1].point.y);
+			go_to(cr, capture, &s, d[1].point.x, d[1].point.y);
 			break;
 		case CAIRO_PATH_CURVE_TO:
-			go_to(cr, marks, &s, d[3].point.x, d[3].point.y);
+			go_to(cr, capture, &s, d[3].point.x, d[3].point.y);
 			break;
 		case CAIRO_PATH_CLOSE_PATH:
-			stroke_line(cr, marks, &s, s.sx, s.sy);
-			go_to(cr, marks, &s, s.sx, s.sy);
+			stroke_line(cr, capture, &s, s.sx, s.sy);
+			go_to(cr, capture, &s, s.sx, s.sy);
 			break;
 		}
 	}
@@ -270,10 +267,10 @@ stroke_path(cairo_t *cr, struct paint_capture *marks)
 void
 cairo_fill_preserve(cairo_t *cr)
 {
-	struct paint_capture *marks = marks_of(cr);
+	struct paint_capture *capture = capture_of(cr);
 
-	if (marks != NULL)
-		fill_path(cr, marks);
+	if (capture != NULL)
+		fill_path(cr, capture);
 }
 
 void
@@ -286,10 +283,10 @@ cairo_fill(cairo_t *cr)
 void
 cairo_stroke_preserve(cairo_t *cr)
 {
-	struct paint_capture *marks = marks_of(cr);
+	struct paint_capture *capture = capture_of(cr);
 
-	if (marks != NULL)
-		stroke_path(cr, marks);
+	if (capture != NULL)
+		stroke_path(cr, capture);
 }
 
 void
@@ -341,22 +338,22 @@ cairo_image_surface_create(cairo_format_t format, int width, int height)
 void
 cairo_show_glyphs(cairo_t *cr, const cairo_glyph_t *glyphs, int n)
 {
-	struct paint_capture *marks = marks_of(cr);
+	struct paint_capture *capture = capture_of(cr);
 	double x0, y0, x1, y1;
 
-	if (marks == NULL)
+	if (capture == NULL)
 		return;
 	cairo_clip_extents(cr, &x0, &y0, &x1, &y1);
 	for (int i = 0; i < n; i++) {
 		double x = glyphs[i].x, y = glyphs[i].y;
 		const bool shown = x >= x0 && x <= x1 && y >= y0 && y <= y1;
-		GArray *to = shown ? marks->glyphs : marks->hidden;
-		struct pdf_glyph g;
+		GArray *to = shown ? capture->glyphs : capture->hidden;
+		struct page_glyph g;
 
 		cairo_user_to_device(cr, &x, &y);
-		g = (struct pdf_glyph){(float)(x / SCALE), (float)(y / SCALE),
+		g = (struct page_glyph){(float)(x / SCALE), (float)(y / SCALE),
 		    glyphs[i].index};
-		if (to->len < PDF_MOST_GLYPHS)
+		if (to->len < PAGE_MOST_GLYPHS)
 			g_array_append_val(to, g);
 	}
 }
@@ -383,120 +380,37 @@ cairo_show_text_glyphs(cairo_t *cr, const char *text, int len,
 	cairo_show_glyphs(cr, glyphs, n);
 }
 
-/* --- in place of fontconfig's own -------------------------------------- */
-
-/* poppler asks for a font of the machine at each string in a font that is not
- * in the file.  There are none (paint_capture_prepare), so that these need not think of
- * names like the one asked for. */
-FcBool
-FcConfigSubstitute(FcConfig *config, FcPattern *pattern, FcMatchKind kind)
-{
-	(void)config;
-	(void)pattern;
-	(void)kind;
-	return FcTrue;
-}
-
-void
-FcDefaultSubstitute(FcPattern *pattern)
-{
-	(void)pattern;
-}
-
-/* --- preparing -------------------------------------------------------- */
-
-/* The least that poppler opens: it keeps its tables as long as a document is
- * open. */
-static const char least_pdf[] =
-    "%PDF-1.4\n"
-    "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-    "2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
-    "xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n"
-    "0000000052 00000 n \ntrailer<</Size 3/Root 1 0 R>>\n"
-    "startxref\n96\n%%EOF\n";
-
-void
-paint_capture_prepare(void)
-{
-	static PopplerDocument *kept;
-	GBytes *bytes;
-
-	if (kept != NULL)
-		return;
-	FcConfigSetCurrent(FcConfigCreate());
-	bytes = g_bytes_new_static(least_pdf, strlen(least_pdf));
-	kept = poppler_document_new_from_bytes(bytes, NULL, NULL);
-	g_bytes_unref(bytes);
-}
-
-/* --- reading ---------------------------------------------------------- */
-
-static ssize_t
-swallow(void *cookie, const char *bytes, size_t len)
-{
-	(void)cookie;
-	(void)bytes;
-	return (ssize_t)len;
-}
-
-/* Renders with standard error closed to poppler, which complains there of fonts
- * that it has no substitute for. */
-static void
-render_quietly(PopplerPage *page, cairo_t *cr)
-{
-	static FILE *nowhere;
-	FILE *kept = stderr;
-
-	if (nowhere == NULL)
-		nowhere = fopencookie(NULL, "w",
-		    (cookie_io_functions_t){.write = swallow});
-	if (nowhere != NULL)
-		stderr = nowhere;
-	poppler_page_render(page, cr);
-	stderr = kept;
-}
+/* --- pages ------------------------------------------------------------ */
 
 cairo_t *
-paint_capture_begin(struct paint_capture *marks, double width, double height)
+paint_capture_begin(struct paint_capture *capture, double width, double height)
 {
 	const cairo_rectangle_t extents = {0, 0, width * SCALE,
 	    height * SCALE};
 	cairo_t *cr;
 
-	*marks = (struct paint_capture){
+	*capture = (struct paint_capture){
 	    .rules = g_array_new(FALSE, FALSE, sizeof(struct page_box)),
 	    .whites = g_array_new(FALSE, FALSE, sizeof(struct page_box)),
 	    .shades = g_array_new(FALSE, FALSE, sizeof(struct page_box)),
 	    .drawings = g_array_new(FALSE, FALSE, sizeof(struct page_box)),
-	    .glyphs = g_array_new(FALSE, FALSE, sizeof(struct pdf_glyph)),
-	    .hidden = g_array_new(FALSE, FALSE, sizeof(struct pdf_glyph)),
+	    .glyphs = g_array_new(FALSE, FALSE, sizeof(struct page_glyph)),
+	    .hidden = g_array_new(FALSE, FALSE, sizeof(struct page_glyph)),
 	};
-	marks->surface = cairo_recording_surface_create(
+	current = capture;
+	capture->surface = cairo_recording_surface_create(
 	    CAIRO_CONTENT_COLOR_ALPHA, &extents);
-	cr = cairo_create(marks->surface);
-	cairo_set_user_data(cr, &marks_key, marks, NULL);
+	cr = cairo_create(capture->surface);
+	cairo_set_user_data(cr, &capture_key, capture, NULL);
 	cairo_scale(cr, SCALE, SCALE);
 	return cr;
 }
 
 void
-paint_capture_end(struct paint_capture *marks, cairo_t *cr)
+paint_capture_end(struct paint_capture *capture, cairo_t *cr)
 {
-	cairo_destroy(cr);
-	cairo_surface_destroy(marks->surface);
-	marks->surface = NULL;
-}
-
-void
-paint_capture_read(struct paint_capture *marks, PopplerPage *page)
-{
-	double width, height;
-	cairo_t *cr;
-
-	poppler_page_get_size(page, &width, &height);
-	cr = paint_capture_begin(marks, width, height);
-	current = marks;
-	render_quietly(page, cr);
 	current = NULL;
-	paint_capture_end(marks, cr);
+	cairo_destroy(cr);
+	cairo_surface_destroy(capture->surface);
+	capture->surface = NULL;
 }

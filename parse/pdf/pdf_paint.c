@@ -1,0 +1,91 @@
+#include "pdf_paint.h"
+
+#include <fontconfig/fontconfig.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/types.h>
+
+/* --- in place of fontconfig's own -------------------------------------- */
+
+/* poppler asks for a font of the machine at each string in a font that is not
+ * in the file.  There are none (pdf_paint_prepare), so that these need not
+ * think of names like the one asked for. */
+FcBool
+FcConfigSubstitute(FcConfig *config, FcPattern *pattern, FcMatchKind kind)
+{
+	(void)config;
+	(void)pattern;
+	(void)kind;
+	return FcTrue;
+}
+
+void
+FcDefaultSubstitute(FcPattern *pattern)
+{
+	(void)pattern;
+}
+
+/* --- preparing -------------------------------------------------------- */
+
+/* The least that poppler opens: it keeps its tables as long as a document is
+ * open. */
+static const char least_pdf[] =
+    "%PDF-1.4\n"
+    "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    "2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+    "xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n"
+    "0000000052 00000 n \ntrailer<</Size 3/Root 1 0 R>>\n"
+    "startxref\n96\n%%EOF\n";
+
+void
+pdf_paint_prepare(void)
+{
+	static PopplerDocument *kept;
+	GBytes *bytes;
+
+	if (kept != NULL)
+		return;
+	FcConfigSetCurrent(FcConfigCreate());
+	bytes = g_bytes_new_static(least_pdf, strlen(least_pdf));
+	kept = poppler_document_new_from_bytes(bytes, NULL, NULL);
+	g_bytes_unref(bytes);
+}
+
+/* --- reading ---------------------------------------------------------- */
+
+static ssize_t
+swallow(void *cookie, const char *bytes, size_t len)
+{
+	(void)cookie;
+	(void)bytes;
+	return (ssize_t)len;
+}
+
+/* Renders with standard error closed to poppler, which complains there of fonts
+ * that it has no substitute for. */
+static void
+render_quietly(PopplerPage *page, cairo_t *cr)
+{
+	static FILE *nowhere;
+	FILE *kept = stderr;
+
+	if (nowhere == NULL)
+		nowhere = fopencookie(NULL, "w",
+		    (cookie_io_functions_t){.write = swallow});
+	if (nowhere != NULL)
+		stderr = nowhere;
+	poppler_page_render(page, cr);
+	stderr = kept;
+}
+
+void
+pdf_paint_read(struct paint_capture *capture, PopplerPage *page)
+{
+	double width, height;
+	cairo_t *cr;
+
+	poppler_page_get_size(page, &width, &height);
+	cr = paint_capture_begin(capture, width, height);
+	render_quietly(page, cr);
+	paint_capture_end(capture, cr);
+}
