@@ -14,7 +14,8 @@ STAGES = fetch parse transform load
 BUILD = build
 
 # Each program links what its stage needs, nothing else.
-fetch_LIBS = libcurl libxml-2.0 libcjson zlib glib-2.0 libssl libcrypto
+fetch_LIBS = libcurl libxml-2.0 libcjson zlib libseccomp glib-2.0 libssl \
+	libcrypto
 parse_LIBS = libxml-2.0 zlib libarchive libgsf-1 poppler-glib cairo fontconfig \
 	libseccomp glib-2.0 libcrypto
 transform_LIBS = icu-uc icu-i18n glib-2.0 libcrypto

@@ -7,7 +7,7 @@
 #include "parse/core/limits.h"
 #include "parse/core/reader.h"
 #include "parse/core/table.h"
-#include "parse/run/worker.h"
+#include "parse/run/pool.h"
 
 static gboolean print, unsandboxed;
 static int memory_mib = 512, cpu_seconds = 30, wall_seconds, output_mib = 512;
@@ -82,17 +82,17 @@ check_limits(void)
 			    all[i].most);
 }
 
-static struct worker_pool *
-open_pool(worker_done *done)
+static struct pool *
+open_pool(pool_done *done)
 {
-	struct worker_limits cage = worker_default_limits;
+	struct worker_limits worker = pool_default_limits;
 
-	cage.memory = (size_t)memory_mib << 20;
-	cage.cpu_seconds = (unsigned)cpu_seconds;
-	cage.wall_seconds = (unsigned)wall_seconds;
-	cage.output = (size_t)output_mib << 20;
-	cage.sandbox = !unsandboxed;
-	return worker_pool_new(program.jobs, &cage, reader_read, done);
+	worker.memory = (size_t)memory_mib << 20;
+	worker.cpu_seconds = (unsigned)cpu_seconds;
+	worker.wall_seconds = (unsigned)wall_seconds;
+	worker.output = (size_t)output_mib << 20;
+	worker.sandbox = !unsandboxed;
+	return pool_new(program.jobs, &worker, reader_read, done);
 }
 
 /* --- named files ------------------------------------------------------ */
@@ -109,7 +109,7 @@ print_records(const char *name, const GString *records,
 static void
 print_files(char **paths)
 {
-	struct worker_pool *pool = open_pool(print_records);
+	struct pool *pool = open_pool(print_records);
 	struct counts counts = {0};
 
 	for (; *paths != NULL; paths++) {
@@ -118,13 +118,13 @@ print_files(char **paths)
 		size_t len;
 
 		if (g_file_get_contents(*paths, &bytes, &len, &error))
-			worker_pool_add(pool, *paths,
+			pool_add(pool, *paths,
 			    (const unsigned char *)bytes, len, &counts);
 		else
 			program_set_aside(*paths, NULL, "cannot read: %s",
 			    error->message);
 	}
-	worker_pool_end(pool);
+	pool_end(pool);
 }
 
 /* --- the documents of DATA -------------------------------------------- */
@@ -132,7 +132,7 @@ print_files(char **paths)
 struct parse_run {
 	struct handoff_set *set;
 	struct handoff_folder *last;    /* results of the last run */
-	struct worker_pool *pool;
+	struct pool *pool;
 	GHashTable *chosen;             /* documents of --only, NULL for all */
 	struct counts counts;
 };
@@ -191,7 +191,7 @@ read_anew(struct parse_run *run, const struct document *d, const char *name)
 		    hex);
 		return;
 	}
-	worker_pool_add(run->pool, name, (const unsigned char *)bytes, len,
+	pool_add(run->pool, name, (const unsigned char *)bytes, len,
 	    run);
 }
 
@@ -256,7 +256,7 @@ parse_documents(void)
 			parse_document(&run, &documents[i]);
 		program_progress("documents", i + 1, n);
 	}
-	worker_pool_end(run.pool);
+	pool_end(run.pool);
 	changed = program.dry_run ? handoff_abandon(run.set)
 	                          : handoff_commit(run.set);
 	program_say("%zu addresses of %u documents: %zu read, %zu kept; "

@@ -1,6 +1,6 @@
-/* The cage holds: inside it nothing can be opened, reached, started or mapped
+/* The sandbox holds: inside it nothing can be opened, reached, started or mapped
  * to run, and entering it is quick. */
-#include "parse/run/sandbox.h"
+#include "fetch/run/sandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,6 +15,8 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "parse/run/pool.h"
 
 enum { MEMORY = 256 << 20, CPU = 5, OUTPUT = 4096 };
 
@@ -174,7 +176,7 @@ test_refused(gconstpointer data)
 	g_assert_cmpint(WEXITSTATUS(status), ==, 1);
 }
 
-/* Outside the cage the same attempts go through: the tests can fail. */
+/* Outside the sandbox the same attempts go through: the tests can fail. */
 static void
 test_control(void)
 {
@@ -345,7 +347,7 @@ int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
-	sandbox_prepare();
+	pool_prepare();
 	for (size_t i = 0; i < G_N_ELEMENTS(attempts); i++)
 		g_test_add_data_func(attempts[i].path, &attempts[i].try,
 		    test_refused);

@@ -1,6 +1,6 @@
 /* Workers that misbehave in every way cost their own document and nothing
  * else.  What the reader below does, the document says. */
-#include "parse/run/worker.h"
+#include "parse/run/pool.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -174,18 +174,18 @@ test_jobs(gconstpointer data)
 	const struct worker_limits limits = {.memory = 256 << 20,
 	    .cpu_seconds = 1, .wall_seconds = 20, .output = 4 << 20,
 	    .sandbox = true};
-	struct worker_pool *pool = worker_pool_new(GPOINTER_TO_INT(data),
+	struct pool *pool = pool_new(GPOINTER_TO_INT(data),
 	    &limits, read_case, judge);
 	static size_t at[G_N_ELEMENTS(cases)];
 
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		at[i] = i;
 		if (!is_skipped(cases[i].document))
-			worker_pool_add(pool, cases[i].document,
+			pool_add(pool, cases[i].document,
 			    (const unsigned char *)cases[i].document,
 			    strlen(cases[i].document), &at[i]);
 	}
-	worker_pool_end(pool);
+	pool_end(pool);
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
 		g_assert_cmpuint(at[i], ==,
 		    i + !is_skipped(cases[i].document));

@@ -12,7 +12,7 @@
 #include <zlib.h>
 
 #include "parse/core/reader.h"
-#include "parse/run/sandbox.h"
+#include "parse/run/pool.h"
 
 extern const struct reader READER;
 
@@ -36,7 +36,7 @@ int
 LLVMFuzzerInitialize(int *argc, char ***argv)
 {
 	(void)argc, (void)argv;
-	sandbox_prepare();
+	pool_prepare();
 	g_log_set_default_handler(on_message, NULL);
 	return 0;
 }

@@ -1,23 +1,22 @@
-#include "worker.h"
+#include "pool.h"
 
 #include <errno.h>
-#include <fcntl.h>
+#include <locale.h>
 #include <poll.h>
 #include <stdarg.h>
-#include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
+
+#include <gsf/gsf-utils.h>
+#include <libxml/parser.h>
 
 #include "fetch/base/digest.h"
 #include "fetch/base/program.h"
+#include "fetch/body/charset.h"
 #include "parse/core/reader.h"
-#include "sandbox.h"
+#include "parse/pdf/pdf_paint.h"
 
-const struct worker_limits worker_default_limits = {
+const struct worker_limits pool_default_limits = {
     .memory = (size_t)512 << 20,
     .cpu_seconds = 30,
     .wall_seconds = 60,
@@ -25,110 +24,82 @@ const struct worker_limits worker_default_limits = {
     .sandbox = true,
 };
 
-/* How a worker ends when it has more to say than its status can. */
-enum { EXIT_MEMORY = 71, EXIT_SANDBOX = 72, READ_BLOCK = 1 << 16 };
-
 /* Results that wait for an earlier document, and what each has in memory. */
-enum { MOST_WAITING = 256, MOST_IN_MEMORY = 1 << 20 };
+enum { MOST_WAITING = 256, MOST_IN_MEMORY = 1 << 20, READ_BLOCK = 1 << 16 };
 
-/* One document, from worker_pool_add to its turn with `done`. */
+/* One document, from pool_add to its turn with `done`. */
 struct job {
 	char *name;
 	void *data;
 	char sha256[DIGEST_HEX + 1];
-	pid_t pid;
-	int from;               /* what the worker writes; -1 once closed */
-	gint64 deadline;        /* monotonic, microseconds */
+	struct worker worker;
 	GString *out;           /* written so far, but for what is spilled */
 	int spill;              /* a temporary file without a name, or -1 */
 	size_t spilled;
-	bool late, too_long;
 	bool finished;
 };
 
-struct worker_pool {
+struct pool {
 	int jobs;
 	struct worker_limits limits;
-	worker_read *read;
-	worker_done *done;
+	pool_read *read;
+	pool_done *done;
 	GQueue queue;           /* struct job, in the order they were added */
 	unsigned running;
 };
 
 /* --- in the worker ---------------------------------------------------- */
 
-/* GLib ends the process when memory runs out; the parent shall know why. */
-static void
-on_message(const char *domain, GLogLevelFlags level, const char *message,
-    gpointer data)
-{
-	(void)data;
-	if ((level & G_LOG_LEVEL_ERROR) && strstr(message, "allocate") != NULL)
-		_exit(EXIT_MEMORY);
-	/* Libraries' remarks on a document are no news: what matters is in
-	 * its problem records. */
-	if ((level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL)) &&
-	    (domain == NULL || !g_str_has_prefix(domain, "libgsf")))
-		fprintf(stderr, "%s\n", message);
-}
+/* What a worker reads, and with what. */
+struct task {
+	pool_read *read;
+	const unsigned char *bytes;
+	size_t len;
+};
 
 /* What cannot be written is lost with all the rest: the parent takes a result
  * only from a worker that ends well. */
 static void
 write_block(const char *bytes, size_t len, void *data)
 {
-	int fd = *(const int *)data;
-
-	while (len > 0) {
-		ssize_t n = write(fd, bytes, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			_exit(PROGRAM_FAILED);
-		bytes += n;
-		len -= (size_t)n;
-	}
+	worker_write(*(const int *)data, bytes, len);
 }
 
-static void G_GNUC_NORETURN
-work(const struct worker_limits *limits, worker_read *read_document, int to,
-    const unsigned char *bytes, size_t len)
+static void
+work(int to, void *data)
 {
-	struct records *records;
-	const char *failed;
+	const struct task *task = data;
+	struct records *records = records_new();
 
-	g_log_set_default_handler(on_message, NULL);
-	if (limits->sandbox) {
-		failed = sandbox_enter(to, limits->memory, limits->cpu_seconds,
-		    limits->output, reader_folder(bytes, len));
-		if (failed != NULL) {
-			fprintf(stderr, "%s: sandbox: %s\n", program.name,
-			    failed);
-			_exit(EXIT_SANDBOX);
-		}
-		to = STDOUT_FILENO;
-	}
-	records = records_new();
 	records_stream(records, write_block, &to);
-	read_document(bytes, len, records);
-	_exit(PROGRAM_DONE);
+	task->read(task->bytes, task->len, records);
 }
 
 /* --- in the parent ---------------------------------------------------- */
 
-struct worker_pool *
-worker_pool_new(int jobs, const struct worker_limits *limits,
-    worker_read *read, worker_done *done)
+void
+pool_prepare(void)
 {
-	struct worker_pool *p = g_new0(struct worker_pool, 1);
+	charset_prepare();
+	xmlInitParser();
+	/* libarchive gives names in the charset of the locale. */
+	setlocale(LC_CTYPE, "C.UTF-8");
+	gsf_init();
+	pdf_paint_prepare();
+}
+
+struct pool *
+pool_new(int jobs, const struct worker_limits *limits, pool_read *read,
+    pool_done *done)
+{
+	struct pool *p = g_new0(struct pool, 1);
 
 	p->jobs = jobs;
 	p->limits = *limits;
 	p->read = read;
 	p->done = done;
 	g_queue_init(&p->queue);
-	sandbox_prepare();
+	pool_prepare();
 	return p;
 }
 
@@ -215,67 +186,41 @@ set_aside(struct job *job, enum table_problem problem, const char *format, ...)
 	records_free(r);
 }
 
-/* What the worker's end means for its document. */
+/* Waits for the end of the worker; sets its document aside unless it ended
+ * well. */
 static void
-judge(struct worker_pool *p, struct job *job, int status)
+finish(struct pool *p, struct job *job)
 {
-	if (job->too_long)
-		set_aside(job, PROBLEM_LIMIT, "more than %zu bytes of records",
-		    p->limits.output);
-	else if (job->late)
-		set_aside(job, PROBLEM_TIMEOUT, "not read within %u seconds",
-		    p->limits.wall_seconds);
-	else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
-		set_aside(job, PROBLEM_TIMEOUT, "not read within %u seconds of "
-		    "computing", p->limits.cpu_seconds);
-	else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
-		set_aside(job, PROBLEM_MEMORY, "its reader was killed, as the "
-		    "system does when memory runs out");
-	else if (WIFSIGNALED(status))
-		set_aside(job, PROBLEM_CRASH, "its reader died of signal %d",
-		    WTERMSIG(status));
-	else if (WEXITSTATUS(status) == EXIT_SANDBOX)
-		program_fail("no sandbox for workers here; --unsandboxed reads "
-		    "without one");
-	else if (WEXITSTATUS(status) == EXIT_MEMORY)
-		set_aside(job, PROBLEM_MEMORY, "needs more than %zu bytes of "
-		    "memory", p->limits.memory);
-	else if (WEXITSTATUS(status) != PROGRAM_DONE)
-		set_aside(job, PROBLEM_CRASH, "its reader ended with status %d",
-		    WEXITSTATUS(status));
-}
+	static const enum table_problem problems[] = {
+	    [WORKER_LONG] = PROBLEM_LIMIT,
+	    [WORKER_LATE] = PROBLEM_TIMEOUT,
+	    [WORKER_MEMORY] = PROBLEM_MEMORY,
+	    [WORKER_CRASHED] = PROBLEM_CRASH,
+	};
+	g_autofree char *why = NULL;
+	enum worker_end end = worker_wait(&job->worker, &p->limits, &why);
 
-static void
-finish(struct worker_pool *p, struct job *job)
-{
-	int status;
-
-	close(job->from);
-	job->from = -1;
-	while (waitpid(job->pid, &status, 0) < 0)
-		if (errno != EINTR)
-			program_fail("worker: cannot wait: %s",
-			    g_strerror(errno));
-	judge(p, job, status);
+	if (end == WORKER_UNSANDBOXED)
+		program_fail("%s; --unsandboxed reads without one", why);
+	if (end != WORKER_DONE)
+		set_aside(job, problems[end], "%s", why);
 	job->finished = true;
 	p->running--;
 }
 
 /* Takes what a worker has written so far. */
 static void
-take(struct worker_pool *p, struct job *job)
+take(struct pool *p, struct job *job)
 {
 	char block[READ_BLOCK];
-	ssize_t n = read(job->from, block, sizeof block);
+	ssize_t n = read(job->worker.from, block, sizeof block);
 
 	if (n > 0) {
 		g_string_append_len(job->out, block, n);
-		if (job->spilled + job->out->len > p->limits.output) {
-			job->too_long = true;
-			kill(job->pid, SIGKILL);
-		} else if (job->out->len >= MOST_IN_MEMORY) {
+		if (job->spilled + job->out->len > p->limits.output)
+			worker_kill_too_long(&job->worker);
+		else if (job->out->len >= MOST_IN_MEMORY)
 			spill(job);
-		}
 	} else if (n == 0 || errno != EINTR) {
 		finish(p, job);
 	}
@@ -283,7 +228,7 @@ take(struct worker_pool *p, struct job *job)
 
 /* Waits until some worker wrote, ended or is late. */
 static void
-wait_for_some(struct worker_pool *p)
+wait_for_some(struct pool *p)
 {
 	g_autofree struct pollfd *fds = g_new(struct pollfd, p->running);
 	g_autofree struct job **jobs = g_new(struct job *, p->running);
@@ -296,19 +241,17 @@ wait_for_some(struct worker_pool *p)
 
 		if (job->finished)
 			continue;
-		fds[n] = (struct pollfd){job->from, POLLIN, 0};
+		fds[n] = (struct pollfd){job->worker.from, POLLIN, 0};
 		jobs[n++] = job;
-		next = MIN(next, job->deadline);
+		next = MIN(next, job->worker.deadline);
 	}
 	ready = poll(fds, n, (int)MAX(0, (next - now) / 1000 + 1));
 	if (ready < 0 && errno != EINTR)
 		program_fail("workers: cannot wait: %s", g_strerror(errno));
 	now = g_get_monotonic_time();
 	for (nfds_t i = 0; i < n; i++) {
-		if (now >= jobs[i]->deadline && !jobs[i]->late) {
-			jobs[i]->late = true;
-			kill(jobs[i]->pid, SIGKILL);
-		}
+		if (now >= jobs[i]->worker.deadline)
+			worker_kill_late(&jobs[i]->worker);
 		if (ready > 0 && fds[i].revents != 0)
 			take(p, jobs[i]);
 	}
@@ -336,7 +279,7 @@ skim(const struct job *job, char *copy, char **why)
 /* Hands a result to the caller.  A worker is not trusted: what it wrote is a
  * result only where it is well formed. */
 static void
-deliver(struct worker_pool *p, struct job *job)
+deliver(struct pool *p, struct job *job)
 {
 	g_autofree char *copy = NULL;
 	g_autofree char *why = NULL;
@@ -360,7 +303,7 @@ deliver(struct worker_pool *p, struct job *job)
 
 /* Hands over what is finished at the head of the queue. */
 static void
-hand_over(struct worker_pool *p)
+hand_over(struct pool *p)
 {
 	struct job *job;
 
@@ -373,31 +316,8 @@ hand_over(struct worker_pool *p)
 	}
 }
 
-/* Forks the worker of a job. */
-static void
-start(struct worker_pool *p, struct job *job, const unsigned char *bytes,
-    size_t len)
-{
-	int ends[2];
-
-	if (pipe2(ends, O_CLOEXEC) != 0)
-		program_fail("worker: cannot make a pipe: %s",
-		    g_strerror(errno));
-	fflush(stdout);
-	job->pid = fork();
-	if (job->pid < 0)
-		program_fail("worker: cannot fork: %s", g_strerror(errno));
-	if (job->pid == 0)
-		work(&p->limits, p->read, ends[1], bytes, len);
-	close(ends[1]);
-	job->from = ends[0];
-	job->deadline = g_get_monotonic_time() +
-	    (gint64)p->limits.wall_seconds * G_USEC_PER_SEC;
-	p->running++;
-}
-
 void
-worker_pool_add(struct worker_pool *p, const char *name,
+pool_add(struct pool *p, const char *name,
     const unsigned char *bytes, size_t len, void *data)
 {
 	struct job *job = g_new0(struct job, 1);
@@ -413,11 +333,13 @@ worker_pool_add(struct worker_pool *p, const char *name,
 	job->spill = -1;
 	digest_of(bytes, len, job->sha256);
 	g_queue_push_tail(&p->queue, job);
-	start(p, job, bytes, len);
+	worker_start(&job->worker, &p->limits, reader_folder(bytes, len), work,
+	    &(struct task){p->read, bytes, len});
+	p->running++;
 }
 
 void
-worker_pool_end(struct worker_pool *p)
+pool_end(struct pool *p)
 {
 	while (p->running > 0) {
 		wait_for_some(p);

@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <linux/landlock.h>
-#include <locale.h>
 #include <seccomp.h>
 #include <stdint.h>
 #include <sys/mman.h>
@@ -14,11 +13,6 @@
 #include <unistd.h>
 
 #include <glib.h>
-#include <gsf/gsf-utils.h>
-#include <libxml/parser.h>
-
-#include "fetch/body/charset.h"
-#include "parse/pdf/pdf_paint.h"
 
 enum { NOBODY = 65534 };
 
@@ -45,17 +39,6 @@ static const int allowed[] = {
     SCMP_SYS(tgkill), SCMP_SYS(sysinfo), SCMP_SYS(sched_getaffinity),
     SCMP_SYS(sched_yield), SCMP_SYS(sigaltstack),
 };
-
-void
-sandbox_prepare(void)
-{
-	charset_prepare();
-	xmlInitParser();
-	/* libarchive gives names in the charset of the locale. */
-	setlocale(LC_CTYPE, "C.UTF-8");
-	gsf_init();
-	pdf_paint_prepare();
-}
 
 static bool
 limit(int resource, size_t most)

@@ -1,13 +1,9 @@
-/* The cage around a worker. */
-#ifndef PARSE_RUN_SANDBOX_H
-#define PARSE_RUN_SANDBOX_H
+/* Shared: the sandbox around a worker. */
+#ifndef FETCH_RUN_SANDBOX_H
+#define FETCH_RUN_SANDBOX_H
 
 #include <stdbool.h>
 #include <stddef.h>
-
-/* What libraries open lazily has to be open before: charset converters, parser
- * tables, the list of poppler's character maps.  Once, in the parent. */
-void sandbox_prepare(void);
 
 /* Gives up everything but memory, computing and the open file `keep`: other
  * files are closed, the user becomes nobody where we are root, no file can be

@@ -1,0 +1,170 @@
+#include "worker.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "fetch/base/program.h"
+#include "sandbox.h"
+
+/* How a worker ends when it has more to say than its status can. */
+enum { EXIT_MEMORY = 71, EXIT_SANDBOX = 72 };
+
+/* --- in the worker ---------------------------------------------------- */
+
+/* GLib ends the process when memory runs out; the parent shall know why. */
+static void
+on_message(const char *domain, GLogLevelFlags level, const char *message,
+    gpointer data)
+{
+	(void)data;
+	if ((level & G_LOG_LEVEL_ERROR) && strstr(message, "allocate") != NULL)
+		_exit(EXIT_MEMORY);
+	/* Libraries' remarks on a document are no news: what matters is in
+	 * its problem records. */
+	if ((level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL)) &&
+	    (domain == NULL || !g_str_has_prefix(domain, "libgsf")))
+		fprintf(stderr, "%s\n", message);
+}
+
+void
+worker_write(int to, const char *bytes, size_t len)
+{
+	while (len > 0) {
+		ssize_t n = write(to, bytes, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			_exit(PROGRAM_FAILED);
+		bytes += n;
+		len -= (size_t)n;
+	}
+}
+
+static void G_GNUC_NORETURN
+run(const struct worker_limits *limits, const char *folder, int to,
+    worker_work *work, void *data)
+{
+	const char *failed;
+
+	g_log_set_default_handler(on_message, NULL);
+	if (limits->sandbox) {
+		failed = sandbox_enter(to, limits->memory, limits->cpu_seconds,
+		    limits->output, folder);
+		if (failed != NULL) {
+			fprintf(stderr, "%s: sandbox: %s\n", program.name,
+			    failed);
+			_exit(EXIT_SANDBOX);
+		}
+		to = STDOUT_FILENO;
+	}
+	work(to, data);
+	_exit(PROGRAM_DONE);
+}
+
+/* --- in the parent ---------------------------------------------------- */
+
+void
+worker_start(struct worker *w, const struct worker_limits *limits,
+    const char *folder, worker_work *work, void *data)
+{
+	int ends[2];
+
+	if (pipe2(ends, O_CLOEXEC) != 0)
+		program_fail("worker: cannot make a pipe: %s",
+		    g_strerror(errno));
+	fflush(stdout);
+	w->pid = fork();
+	if (w->pid < 0)
+		program_fail("worker: cannot fork: %s", g_strerror(errno));
+	if (w->pid == 0)
+		run(limits, folder, ends[1], work, data);
+	close(ends[1]);
+	w->from = ends[0];
+	w->late = w->too_long = false;
+	w->deadline = g_get_monotonic_time() +
+	    (gint64)limits->wall_seconds * G_USEC_PER_SEC;
+}
+
+void
+worker_kill_late(struct worker *w)
+{
+	if (w->late)
+		return;
+	w->late = true;
+	kill(w->pid, SIGKILL);
+}
+
+void
+worker_kill_too_long(struct worker *w)
+{
+	w->too_long = true;
+	kill(w->pid, SIGKILL);
+}
+
+/* What the status of a worker means. */
+static enum worker_end
+end_of(const struct worker *w, const struct worker_limits *limits, int status,
+    char **why)
+{
+	if (w->too_long) {
+		*why = g_strdup_printf("more than %zu bytes of records",
+		    limits->output);
+		return WORKER_LONG;
+	}
+	if (w->late) {
+		*why = g_strdup_printf("not read within %u seconds",
+		    limits->wall_seconds);
+		return WORKER_LATE;
+	}
+	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) {
+		*why = g_strdup_printf("not read within %u seconds of "
+		    "computing", limits->cpu_seconds);
+		return WORKER_LATE;
+	}
+	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) {
+		*why = g_strdup("its reader was killed, as the system does "
+		    "when memory runs out");
+		return WORKER_MEMORY;
+	}
+	if (WIFSIGNALED(status)) {
+		*why = g_strdup_printf("its reader died of signal %d",
+		    WTERMSIG(status));
+		return WORKER_CRASHED;
+	}
+	if (WEXITSTATUS(status) == EXIT_SANDBOX) {
+		*why = g_strdup("no sandbox for workers here");
+		return WORKER_UNSANDBOXED;
+	}
+	if (WEXITSTATUS(status) == EXIT_MEMORY) {
+		*why = g_strdup_printf("needs more than %zu bytes of memory",
+		    limits->memory);
+		return WORKER_MEMORY;
+	}
+	if (WEXITSTATUS(status) != PROGRAM_DONE) {
+		*why = g_strdup_printf("its reader ended with status %d",
+		    WEXITSTATUS(status));
+		return WORKER_CRASHED;
+	}
+	*why = NULL;
+	return WORKER_DONE;
+}
+
+enum worker_end
+worker_wait(struct worker *w, const struct worker_limits *limits, char **why)
+{
+	int status;
+
+	close(w->from);
+	w->from = -1;
+	while (waitpid(w->pid, &status, 0) < 0)
+		if (errno != EINTR)
+			program_fail("worker: cannot wait: %s",
+			    g_strerror(errno));
+	return end_of(w, limits, status, why);
+}

@@ -1,0 +1,62 @@
+/* Shared: work in child processes that can do nothing but compute.
+ *
+ * Each piece of work gets a process of its own without network, file system or
+ * privileges: a seccomp allow-list, Landlock where the kernel has it, limits on
+ * memory, CPU time and output, and the parent's wall clock.  Work that crashes,
+ * hangs or swells costs itself.  What a worker writes is not to be trusted: the
+ * caller checks it. */
+#ifndef FETCH_RUN_WORKER_H
+#define FETCH_RUN_WORKER_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+struct worker_limits {
+	size_t memory;          /* address space, bytes */
+	unsigned cpu_seconds;
+	unsigned wall_seconds;
+	size_t output;          /* bytes it may write */
+	bool sandbox;           /* false: only where the user asks for it */
+};
+
+/* How the work of a worker ended. */
+enum worker_end {
+	WORKER_DONE,
+	WORKER_LONG,            /* more output than the limit */
+	WORKER_LATE,            /* not within the time, computing or waiting */
+	WORKER_MEMORY,          /* more memory than the limit, or killed */
+	WORKER_CRASHED,
+	WORKER_UNSANDBOXED,     /* the sandbox cannot be had here */
+};
+
+struct worker {
+	pid_t pid;
+	int from;               /* what it writes; -1 once closed */
+	gint64 deadline;        /* monotonic, microseconds */
+	bool late, too_long;    /* it was killed for that */
+};
+
+/* Does the work: writes its result to `to`.  When it returns, it has ended
+ * well. */
+typedef void worker_work(int to, void *data);
+
+/* Forks a worker.  `folder` is that of sandbox_enter.  Ends the process with
+ * PROGRAM_FAILED when it cannot. */
+void worker_start(struct worker *, const struct worker_limits *,
+    const char *folder, worker_work *work, void *data);
+
+/* Kill a worker whose time is over, or who has written too much. */
+void worker_kill_late(struct worker *);
+void worker_kill_too_long(struct worker *);
+
+/* Waits for the end of a worker.  *why says in words what went wrong, NULL
+ * with WORKER_DONE; the caller frees it. */
+enum worker_end worker_wait(struct worker *, const struct worker_limits *,
+    char **why);
+
+/* Writes a whole block from within a worker; ends it where that fails. */
+void worker_write(int to, const char *bytes, size_t len);
+
+#endif

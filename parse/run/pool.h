@@ -1,0 +1,47 @@
+/* Documents read in workers (fetch/run/worker.h), several at once.
+ *
+ * A document that crashes, hangs or swells costs itself: its records say why it
+ * is set aside.  What a document gives does not depend on how many are read at
+ * once. */
+#ifndef PARSE_RUN_POOL_H
+#define PARSE_RUN_POOL_H
+
+#include <glib.h>
+#include <stddef.h>
+
+#include "fetch/run/worker.h"
+#include "parse/core/table.h"
+
+extern const struct worker_limits pool_default_limits;
+
+/* What becomes of a document: its records, complete and well formed, and the
+ * same skimmed; both belong to the pool.  `name` and `data` are the caller's. */
+typedef void pool_done(const char *name, const GString *records,
+    const struct table_document *, void *data);
+
+/* Reads a document in the worker: reader_read. */
+typedef void pool_read(const unsigned char *bytes, size_t len,
+    struct records *);
+
+struct pool;
+
+/* Opens what libraries open lazily and a worker no longer can: charset
+ * converters, parser tables, the list of poppler's character maps.  Once, in
+ * the parent; pool_new does it. */
+void pool_prepare(void);
+
+/* At most `jobs` documents at once.  Ends the process with PROGRAM_FAILED when
+ * the sandbox is asked for and cannot be had. */
+struct pool *pool_new(int jobs, const struct worker_limits *limits,
+    pool_read *read, pool_done *done);
+
+/* Reads a document; calls `done` for it and for others that finish meanwhile,
+ * in the order in which they were added.  `name` is copied, the bytes are not
+ * needed afterwards. */
+void pool_add(struct pool *, const char *name, const unsigned char *bytes,
+    size_t len, void *data);
+
+/* Waits for the rest and frees the pool. */
+void pool_end(struct pool *);
+
+#endif
