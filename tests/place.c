@@ -20,7 +20,6 @@ static const struct {
     {"昆山市", PLACE_DISTRICT, "苏州市"},
     {"昆山", PLACE_DISTRICT, "苏州市"},
     {"余杭区文一西路", PLACE_DISTRICT, "杭州市"},
-    {"禧屋家居科技（昆山）有限公司", PLACE_NAME, "苏州市"},
     {"南京西路1266号", PLACE_INSIDE, "南京市"},
     {"益田路深圳大厦", PLACE_INSIDE, "深圳市"},
     {"小昆山镇", PLACE_INSIDE, "苏州市"},

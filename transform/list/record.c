@@ -2,6 +2,7 @@
 
 #include "transform/name/former.h"
 #include "transform/name/name.h"
+#include "transform/name/name_place.h"
 #include "transform/words/interner.h"
 #include "transform/words/text.h"
 
@@ -17,7 +18,7 @@ struct record_reader {
 	GPtrArray *names;
 	GHashTable *places;     /* within and text -> struct known_place */
 	GString *key, *folded;
-	struct interner *texts;          /* each text once */
+	struct interner *texts;         /* each text once */
 	GArray *known;                  /* struct record_name by its number, not
 	                                   `printed` where it was never read:
 	                                   firms come back in list after list */
@@ -113,7 +114,7 @@ split(struct record_reader *r, const char *cell, const char *at)
 }
 
 /* Whether a cell was split into several firms; of lines the last may be
- * something else, which is then told. */
+ * something else, which is then reported. */
 static bool
 are_firms(struct record_reader *r, bool lines)
 {
@@ -177,7 +178,7 @@ text_once(struct record_reader *r, const char *text, const char *other)
 	return number == 0 ? "" : interner_text(r->texts, number);
 }
 
-/* Of a text that is kept already. */
+/* Reads a text that is kept already. */
 static struct record_name
 read_name(struct record_reader *r, const char *text)
 {
@@ -276,7 +277,10 @@ printed_place(struct record_reader *r, const char *text,
 	known = g_hash_table_lookup(r->places, r->key->str);
 	if (known == NULL) {
 		known = g_new0(struct known_place, 1);
-		known->found = place_of_text(text, within, &known->place);
+		/* 禧屋家居科技（昆山）有限公司, a firm for an address. */
+		known->found = place_of_text(text, within, &known->place) ||
+		    (text_ends(text, "公司") &&
+		    name_place(text, &known->place, NULL, NULL));
 		g_hash_table_insert(r->places, g_strdup(r->key->str), known);
 	}
 	*place = known->place;
@@ -359,17 +363,17 @@ record_place(struct record_reader *r, const struct layout_record *record,
 		evidence = "publisher";
 	} else if (*code_region && place_of_code(code_region, place)) {
 		evidence = "code";
-	} else if (place_of_name(name, place, NULL, NULL)) {
+	} else if (name_place(name, place, NULL, NULL)) {
 		evidence = "name";
 	} else if (previous != NULL &&
-	    place_of_name(previous, place, NULL, NULL)) {
+	    name_place(previous, place, NULL, NULL)) {
 		evidence = "previous";
 	} else {
 		evidence = "none";
 	}
-	/* The name may tell the city where nothing else did. */
+	/* The name may state the city where nothing else did. */
 	if (place->unit != NULL && place->city == NULL &&
-	    place_of_name(name, &named, NULL, NULL))
+	    name_place(name, &named, NULL, NULL))
 		refine(place, &named);
 	return evidence;
 }

@@ -1,12 +1,12 @@
 #include "former.h"
 
-#include "transform/place/place.h"
+#include "name_place.h"
 #include "transform/words/text.h"
 
 #include <glib.h>
 #include <string.h>
 
-/* What a bracket behind a name begins with when the former name follows; the
+/* What a bracket after a name begins with when the former name follows; the
  * longest first, so that 原 is tried last. */
 static const char *const former_words[] = {
 	"原企业名称", "原公司名称", "原单位名称", "原名称", "原名", "曾用名称",
@@ -33,7 +33,7 @@ static const char *const before_verb[] = {"企业名称", "公司名称", "名�
 static const char *const before_name[] = {"同意将", "同意", "将", "由",
 	"原企业名称", "原公司名称", "原名称", "企业名称由", "名称由", "：", ":",
 	"“", "\"", "「", "‘", NULL};
-static const char *const behind_name[] = {"”", "\"", "」", "’", "；", ";",
+static const char *const after_name[] = {"”", "\"", "」", "’", "；", ";",
 	"。", "，", ",", NULL};
 
 static const char *
@@ -100,14 +100,14 @@ trim_yuan(char *name)
 
 	if (name == NULL || !text_begins(name, "原"))
 		return name;
-	rest = place_of_name(name + strlen("原"), &place, NULL, NULL) ?
+	rest = name_place(name + strlen("原"), &place, NULL, NULL) ?
 	    g_strdup(name + strlen("原")) : NULL;
 	g_free(name);
 	return rest;
 }
 
 static enum former
-told(char *a, char *b, char **now, char **before)
+settle(char *a, char *b, char **now, char **before)
 {
 	if (a == NULL || b == NULL) {
 		g_free(a);
@@ -140,16 +140,16 @@ split_bracket(const char *text, char **now, char **before)
 	/* （原料药） and the like are parts of a name. */
 	if (rest == NULL || rest > close)
 		return FORMER_NONE;
-	inside = trim(rest, close, before_name, behind_name);
+	inside = trim(rest, close, before_name, after_name);
 	if (inside == NULL)
 		return FORMER_NONE;
 	if (begins_any(inner, begin_with_yuan) != NULL) {
 		g_free(inside);
 		return FORMER_UNCLEAR;
 	}
-	outside = trim(text, open, before_name, behind_name);
-	return later ? told(inside, outside, now, before) :
-	    told(outside, inside, now, before);
+	outside = trim(text, open, before_name, after_name);
+	return later ? settle(inside, outside, now, before) :
+	    settle(outside, inside, now, before);
 }
 
 /* 将“甲有限公司”更名为“甲股份有限公司” */
@@ -158,13 +158,13 @@ split_sentence(const char *text, char **now, char **before)
 {
 	for (const char *const *v = verbs; *v != NULL; v++) {
 		const char *at = strstr(text, *v);
-		const char *behind;
+		const char *after;
 
 		if (at == NULL)
 			continue;
-		behind = at + strlen(*v);
-		return told(trim(behind, behind + strlen(behind), before_name,
-		    behind_name), trim_yuan(trim(text, at, before_name,
+		after = at + strlen(*v);
+		return settle(trim(after, after + strlen(after), before_name,
+		    after_name), trim_yuan(trim(text, at, before_name,
 		    before_verb)), now, before);
 	}
 	return FORMER_NONE;

@@ -28,7 +28,7 @@ struct name {
 	/* Parts of `canonical`, "" where there is none; one that stands in
 	 * several pieces (集团 in brackets) has them joined by commas. */
 	GString *place, *brand, *trade, *legal_form;
-	struct place where;             /* what place_of_name says */
+	struct place where;             /* what name_place says */
 	bool has_place;
 	GString *scratch;               /* the module's own */
 };

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "name.h"
+#include "name_place.h"
 #include "name_words.h"
 #include "transform/place/place_reading.h"
 
@@ -32,7 +33,7 @@ add_before(GString *part, const char *from, const char *end)
 	g_string_prepend_len(part, from, end - from);
 }
 
-/* Numbers that lists add behind the name: 深圳市某某公司-1006217. */
+/* Numbers that lists add after the name: 深圳市某某公司-1006217. */
 static const char *
 before_number(const char *from, const char *end)
 {
@@ -68,7 +69,7 @@ cut_remark(struct name *name, const char *from, const char *end)
  * 有限公司,分公司 of 山东协耀信息咨询有限公司滨州分公司. */
 static const char *
 cut_legal_form(struct name *name, const char *from, const char *end,
-    const struct place_span *branch)
+    const struct name_place_span *branch)
 {
 	size_t len = name_words_legal_form(from, end);
 
@@ -171,7 +172,7 @@ cut_group(struct name *name, const char *from, const char *end)
 }
 
 /* Where the trade of a name's first piece begins: 昆宏|机械制造.  A brand of five
- * characters or more that holds a trade word has a trade nobody listed behind
+ * characters or more that holds a trade word has a trade nobody listed after
  * it: 邓禄普|轮胎销售天骄. */
 static const char *
 find_trade(struct name_piece piece)
@@ -185,7 +186,7 @@ find_trade(struct name_piece piece)
 	return before_ordinal(piece.from, trade);
 }
 
-/* The first piece is a brand and what it trades in, behind it all is trade:
+/* The first piece is a brand and what it trades in, after it all is trade:
  * 澳妆（上海）|国际贸易. */
 static void
 split_piece(struct name *name, struct name_piece piece, bool first)
@@ -202,8 +203,8 @@ name_split(struct name *name)
 {
 	const char *at = name->canonical->str;
 	const char *end = at + name->canonical->len;
-	struct place_span spans[PLACE_SPANS];
-	const struct place_span *branch;
+	struct name_place_span spans[NAME_PLACE_SPANS];
+	const struct name_place_span *branch;
 	struct name_piece piece;
 	bool first = true;
 	size_t n, i = 0;
@@ -212,7 +213,7 @@ name_split(struct name *name)
 	g_string_truncate(name->brand, 0);
 	g_string_truncate(name->trade, 0);
 	g_string_truncate(name->legal_form, 0);
-	n = place_reading_spans(at, spans, &name->where);
+	n = name_place_spans(at, spans, &name->where);
 	name->has_place = name->where.province != NULL;
 	branch = n > 0 && spans[n - 1].branch ? &spans[n - 1] : NULL;
 	end = before_number(at, end);

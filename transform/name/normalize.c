@@ -9,6 +9,8 @@
 #include "fetch/base/handoff.h"
 #include "fetch/base/program.h"
 #include "name.h"
+#include "name_place.h"
+#include "transform/words/text.h"
 #include "transform/place/place.h"
 
 /* A line longer than this is no name, place or code. */
@@ -50,8 +52,15 @@ static void
 write_place(GString *line, const char *value)
 {
 	struct place place;
-	enum place_basis basis = place_read(value, NULL, PLACE_INSIDE, &place);
+	enum place_basis basis = place_read(value, NULL, PLACE_EVIDENCE,
+	    &place);
 
+	/* 禧屋家居科技（昆山）有限公司, a firm for an address. */
+	if (basis == PLACE_NONE && text_ends(value, "公司") &&
+	    name_place(value, &place, NULL, NULL))
+		basis = PLACE_NAME;
+	if (basis == PLACE_NONE)
+		basis = place_read(value, NULL, PLACE_INSIDE, &place);
 	put(line, CODE_OF(place.unit));
 	put(line, CODE_OF(place.province));
 	put(line, NAME_OF(place.province));

@@ -1,5 +1,6 @@
 #include "notice.h"
 
+#include "transform/name/name_place.h"
 #include "transform/words/text.h"
 
 #include <stdlib.h>
@@ -215,7 +216,7 @@ settle_place(struct notice *n, const char *unit)
 		return;
 	if (n->publisher != NULL)
 		n->has_where = place_of_unit(first_unit(n->publisher),
-		    &n->where) || place_of_name(n->publisher, &n->where, NULL,
+		    &n->where) || name_place(n->publisher, &n->where, NULL,
 		    NULL);
 	if (!n->has_where && n->title != NULL)
 		n->has_where = place_of_unit(first_unit(n->title), &n->where);

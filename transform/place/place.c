@@ -6,7 +6,7 @@
 #include "place_reading.h"
 #include "transform/words/traditional.h"
 
-/* What stands between names: blanks, commas, brackets, the 市辖区 of code
+/* What stands between names: spaces, commas, brackets, the 市辖区 of code
  * tables. */
 static const char *
 skip_marks(const char *text, const char *end)
@@ -24,7 +24,7 @@ skip_marks(const char *text, const char *end)
 }
 
 /* "一、" "（三）" "12." and labels before a place.  三明市 and 十堰市 begin with
- * digits that are theirs: a number counts only with a mark behind it. */
+ * digits that are theirs: a number counts only with a mark after it. */
 static const char *
 skip_head(const char *text, const char *end)
 {
@@ -34,15 +34,15 @@ skip_head(const char *text, const char *end)
 	    "七", "八", "九", "十", "0", "1", "2", "3", "4", "5", "6", "7",
 	    "8", "9", NULL};
 	struct lexicon_match match;
-	const char *at, *behind;
+	const char *at, *after;
 	size_t len;
 
 	at = text = skip_marks(text, end);
 	while (at < end && (len = place_reading_one_of(at, end, digits)) > 0)
 		at += len;
-	behind = skip_marks(at, end);
-	if (at > text && behind > at)
-		text = behind;
+	after = skip_marks(at, end);
+	if (at > text && after > at)
+		text = after;
 	while ((len = place_reading_one_of(text, end, labels)) > 0 &&
 	    !lexicon_longest(place_table_words(), text, end, &match))
 		text = skip_marks(text + len, end);
@@ -191,7 +191,7 @@ read_latin(const char *text, const struct place *within, struct place *place)
 	return PLACE_SHORT;
 }
 
-/* 青岛市南区 is 市南区 of 青岛: the 市 belongs to the name behind it where that
+/* 青岛市南区 is 市南区 of 青岛: the 市 belongs to the name after it where that
  * name would not be one without.  Returns its sense, at `city` less 市. */
 static const struct sense *
 shared_shi(const char *city, const struct place_reading *reading, size_t *len)
@@ -297,7 +297,7 @@ find_first(const char *text, struct place_reading *reading, unsigned *pending)
 	return NULL;
 }
 
-/* The count that sections put behind a place: 北京市（92所）, 宁波 共12家企业. */
+/* The count that sections put after a place: 北京市（92所）, 宁波 共12家企业. */
 static const char *
 skip_count(const char *text, const char *end)
 {
@@ -483,7 +483,7 @@ has_control(const char *text)
 /* Blanks between Chinese characters are the work of a page's layout: 昌 平区.  So
  * are characters without a glyph and controls.  NULL where there are none. */
 static char *
-without_blanks(const char *text)
+without_spaces(const char *text)
 {
 	GString *out;
 
@@ -526,16 +526,12 @@ read_any(const char *text, const struct place *within, enum place_basis least,
 
 	if (g_ascii_isalpha(*text))
 		basis = read_latin(text, within, place);
-	if (basis == PLACE_NONE && (tight = without_blanks(text)) != NULL)
+	if (basis == PLACE_NONE && (tight = without_spaces(text)) != NULL)
 		text = tight;
 	if (basis == PLACE_NONE)
 		basis = read_word(text, within, place);
 	if (basis == PLACE_NONE)
 		basis = read_text(text, within, PLACE_EVIDENCE, place);
-	/* 禧屋家居科技（昆山）有限公司, a firm for an address. */
-	if (basis == PLACE_NONE && g_str_has_suffix(text, "公司") &&
-	    place_of_name(text, place, NULL, NULL))
-		basis = PLACE_NAME;
 	if (basis == PLACE_NONE && least == PLACE_INSIDE)
 		basis = read_text(text, within, least, place);
 	return basis;
@@ -581,7 +577,7 @@ place_is_all(const char *text, const struct place *within,
 	if (g_ascii_isalpha(*text) &&
 	    read_latin(text, within, place) != PLACE_NONE)
 		return true;
-	tight = without_blanks(text);
+	tight = without_spaces(text);
 	if (tight != NULL)
 		text = tight;
 	return read_word(text, within, place) != PLACE_NONE ||

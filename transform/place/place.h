@@ -34,13 +34,12 @@ struct place {
 	const struct division *province, *city, *district;
 };
 
-/* All units, in MIIT's order, and all divisions that have a code, in force or
+/* All units, in MIIT's order, and all divisions that have a code, current or
  * retired, sorted by it.  *n is how many. */
 const struct unit *place_units(size_t *n);
 const struct division *place_divisions(size_t *n);
 
 const struct unit *place_unit(const char *code);
-const struct division *place_division(const char *code);
 
 /* The place of a division code: its province, city and district; a retired
  * code leads to its successor.  A municipality's city is itself.  False for
@@ -59,7 +58,7 @@ enum place_basis {
 	PLACE_DISTRICT, /* only a district or county is named; what lies above
 	                   follows: 昆山市 */
 	PLACE_SHORT,    /* short, old or foreign names: 浙江, 襄樊, Hangzhou */
-	PLACE_STATED,   /* a division by its name in force or retired, with its
+	PLACE_STATED,   /* a division by its name, current or retired, with its
 	                   kind, and a province or city to it: 杭州市, 浙江余杭区 */
 };
 #define PLACE_EVIDENCE PLACE_NAME
@@ -72,7 +71,8 @@ const char *place_basis_word(enum place_basis);
  * around it do not matter.  `within` (may be NULL) is where it is known to be,
  * which settles names that several provinces have; a text that says another
  * place stands against it.  PLACE_NONE, and nothing in *place, when it is known
- * in no way as good as `least` (at least PLACE_INSIDE). */
+ * in no way as good as `least` (at least PLACE_INSIDE).  A firm is no place,
+ * whatever its name says: name_place reads that. */
 enum place_basis place_read(const char *text, const struct place *within,
     enum place_basis least, struct place *);
 
@@ -84,11 +84,5 @@ bool place_of_text(const char *text, const struct place *within,
  * 宁波市（含镇海）, not an address and not a firm. */
 bool place_is_all(const char *text, const struct place *within,
     struct place *);
-
-/* The place in a company's canonical name: at its start, in brackets, before
- * 分公司; else directly before or between the words of its trade (环球国际航运青岛
- * 有限公司, 建业电缆信阳销售公司), nowhere else.  *at and *len say where it stands, in
- * bytes (may be NULL); a zone or town behind it belongs to it. */
-bool place_of_name(const char *name, struct place *, size_t *at, size_t *len);
 
 #endif

@@ -117,7 +117,7 @@ counts(const struct sense *sense, const struct place_reading *reading)
 	return false;
 }
 
-/* Which of two meanings is nearer: names in force before retired ones, what the
+/* Which of two meanings is nearer: current names before retired ones, what the
  * code tables have before what they have not (连江县 is in 福州), and short names
  * mean the larger place: 吉林 the province, 朝阳 the city. */
 static int

@@ -41,17 +41,4 @@ void place_reading_take(struct place_reading *, const struct sense *);
 int place_reading_depth(const struct place *);
 bool place_reading_equal(const struct place *, const struct place *);
 
-/* Where a place stands in a company's name. */
-enum { PLACE_SPANS = 4 };
-struct place_span {
-	const char *at, *end;
-	bool bracket;   /* all of a bracket, without the brackets */
-	bool branch;    /* before 分公司 */
-};
-
-/* All of them, in the order they stand; returns how many.  What place_of_name
- * says goes to *place. */
-size_t place_reading_spans(const char *name, struct place_span spans[PLACE_SPANS],
-    struct place *);
-
 #endif

@@ -378,13 +378,6 @@ place_unit(const char *code)
 	return find_unit(code);
 }
 
-const struct division *
-place_division(const char *code)
-{
-	need_tables();
-	return find_division(code);
-}
-
 bool
 place_of_code(const char *code, struct place *place)
 {

@@ -1,4 +1,4 @@
-/* The tables behind place.h, and every word that names a place. */
+/* The tables of place.h, and every word that names a place. */
 #ifndef TRANSFORM_PLACE_PLACE_TABLE_H
 #define TRANSFORM_PLACE_PLACE_TABLE_H
 
@@ -32,7 +32,7 @@ sense_is_full(const struct sense *sense)
 }
 
 /* The words, in Chinese script, and those in Latin letters (lower case, no
- * blanks or apostrophes): lexicons of sense numbers. */
+ * spaces or apostrophes): lexicons of sense numbers. */
 const struct lexicon *place_table_words(void);
 const struct lexicon *place_table_latin_words(void);
 

@@ -1,11 +1,13 @@
+#include "name_place.h"
+
 #include <glib.h>
 #include <string.h>
 
-#include "transform/name/name_words.h"
-#include "place_reading.h"
+#include "name_words.h"
+#include "transform/place/place_reading.h"
 
 /* Where a place stands in a name, and how. */
-struct found {
+struct name_place_found {
 	struct place_reading reading;
 	const char *at, *end;
 };
@@ -25,7 +27,7 @@ static const char *const towns[] = {"镇", "乡", "街道办事处", "街道", N
 /* Follows names of places from `at` on.  In the head of a name the short name
  * of a county counts only if it is no ordinary word. */
 static bool
-follow(struct found *found, const char *at, const char *end)
+follow(struct name_place_found *found, const char *at, const char *end)
 {
 	unsigned unclear;
 	size_t len;
@@ -42,7 +44,7 @@ follow(struct found *found, const char *at, const char *end)
 		if (sense->kind == SENSE_WORD &&
 		    place_reading_depth(&found->reading.place) == 0)
 			break;
-		/* 广饶县广饶镇: behind a county its name is that of a town. */
+		/* 广饶县广饶镇: after a county its name is that of a town. */
 		if (!sense_is_full(sense) &&
 		    place_reading_depth(&found->reading.place) == 3 &&
 		    place_reading_one_of(found->end + len, end, towns) > 0)
@@ -60,7 +62,7 @@ follow(struct found *found, const char *at, const char *end)
 /* A district that several cities have heads a name without saying where it is:
  * 河东区某某铸造厂 is in 天津 or in 临沂. */
 static bool
-follow_unclear(struct found *found, const char *at, const char *end)
+follow_unclear(struct name_place_found *found, const char *at, const char *end)
 {
 	struct lexicon_match match;
 
@@ -105,10 +107,10 @@ named_zone(const char *text, const char *end)
 	return len > 0 && text + name + len < end ? name + len : 0;
 }
 
-/* The zone or town behind a place: 张家港保税区, 大厂回族自治县祁各庄镇,
+/* The zone or town after a place: 张家港保税区, 大厂回族自治县祁各庄镇,
  * 苏州工业园区. */
 static void
-follow_zone(struct found *found, const char *end)
+follow_zone(struct name_place_found *found, const char *end)
 {
 	static const char *const kinds[] = {"经济技术", "高新技术产业", "高新技术",
 	    "高新", "经济", "工业", "国家", "综合", "循环经济", "临港", "空港",
@@ -129,7 +131,7 @@ follow_zone(struct found *found, const char *end)
 		found->end = at + len;
 		return;
 	}
-	/* A town has two to four characters and then 镇; only behind a county
+	/* A town has two to four characters and then 镇; only after a county
 	 * or district, so that 苏州古镇旅游 keeps its name, or a city that has
 	 * none. */
 	if (found->reading.place.district == NULL &&
@@ -148,7 +150,7 @@ follow_zone(struct found *found, const char *end)
 
 /* Whether the whole of a bracket is a place: 广州双桥（重庆）有限公司. */
 static bool
-follow_bracket(struct found *found, const char *from, const char *to)
+follow_bracket(struct name_place_found *found, const char *from, const char *to)
 {
 	if (!follow(found, from, to))
 		return false;
@@ -159,7 +161,7 @@ follow_bracket(struct found *found, const char *from, const char *to)
 /* The place of a branch, between its firm and 分公司:
  * 山东协耀信息咨询有限公司滨州分公司. */
 static bool
-follow_branch(struct found *found, const char *at, const char *end)
+follow_branch(struct name_place_found *found, const char *at, const char *end)
 {
 	static const char *const kinds[] = {"分公司", "支公司", "办事处", "分厂",
 	    "分店", "分行", "分院", "分所", NULL};
@@ -171,13 +173,13 @@ follow_branch(struct found *found, const char *at, const char *end)
 /* A province or city, or a county by a name of four characters or more, in the
  * middle of a name whose head says none, where the words around it leave no
  * doubt: directly before the legal form or before nothing but trade words, and
- * behind a trade word or, for names of three characters, behind any brand;
- * directly before the legal form also behind another one:
+ * after a trade word or, for names of three characters, after any brand;
+ * directly before the legal form also after another one:
  *     环球国际航运青岛有限公司   建业电缆信阳销售公司   中节能秦皇岛环保有限公司
  *     西北稀有金属材料研究院宁夏有限公司
  * but 新安康生物科技 is not in 安康, 重庆城觅 not in 庆城. */
 static bool
-follow_middle(struct found *found, const char *name, const char *form)
+follow_middle(struct name_place_found *found, const char *name, const char *form)
 {
 	const char *at = g_utf8_find_next_char(name, form);
 
@@ -202,7 +204,7 @@ follow_middle(struct found *found, const char *name, const char *form)
 
 /* 中国（上海）自由贸易试验区临港新片区: the bracket is part of the zone's name. */
 static bool
-extend_free_zone(struct found *found, const char *name, const char *close)
+extend_free_zone(struct name_place_found *found, const char *name, const char *close)
 {
 	static const char zone[] = "自由贸易试验区", area[] = "片区";
 	const char *end = close + strlen("）");
@@ -222,21 +224,21 @@ extend_free_zone(struct found *found, const char *name, const char *close)
 }
 
 static void
-add_span(struct place_span *spans, size_t *n, const struct found *found,
+add_span(struct name_place_span *spans, size_t *n, const struct name_place_found *found,
     bool bracket, bool branch)
 {
-	if (*n < PLACE_SPANS)
-		spans[(*n)++] = (struct place_span){found->at, found->end,
+	if (*n < NAME_PLACE_SPANS)
+		spans[(*n)++] = (struct name_place_span){found->at, found->end,
 		    bracket, branch};
 }
 
 size_t
-place_reading_spans(const char *name, struct place_span spans[PLACE_SPANS],
-    struct place *place)
+name_place_spans(const char *name,
+    struct name_place_span spans[NAME_PLACE_SPANS], struct place *place)
 {
 	static const char open[] = "（", close[] = "）", firm[] = "公司";
 	const char *end = name + strlen(name), *at, *to;
-	struct found found;
+	struct name_place_found found;
 	size_t n = 0;
 
 	memset(place, 0, sizeof *place);
@@ -274,11 +276,12 @@ place_reading_spans(const char *name, struct place_span spans[PLACE_SPANS],
 }
 
 bool
-place_of_name(const char *name, struct place *place, size_t *at, size_t *len)
+name_place(const char *name, struct place *place, size_t *at, size_t *len)
 {
-	struct place_span spans[PLACE_SPANS];
+	struct name_place_span spans[NAME_PLACE_SPANS];
 
-	if (place_reading_spans(name, spans, place) == 0 || place->province == NULL)
+	if (name_place_spans(name, spans, place) == 0 ||
+	    place->province == NULL)
 		return false;
 	if (at != NULL)
 		*at = (size_t)(spans[0].at - name);
