@@ -1,5 +1,6 @@
 #include "transform/notice/documents.h"
 #include "transform/list/extract.h"
+#include "transform/list/extraction.h"
 #include "fetch/base/digest.h"
 #include "fetch/body/document.h"
 #include "fetch/base/program.h"

@@ -2,6 +2,7 @@
 
 #include "fetch/base/program.h"
 #include "layout.h"
+#include "extraction.h"
 #include "listing.h"
 #include "paragraphs.h"
 #include "transform/words/text.h"
@@ -198,7 +199,7 @@ has_table(const struct table_document *doc, const char *place)
 /* A document that parse set aside, or that it could read nothing of, and such
  * members of an archive. */
 static void
-tell_unreadable(struct extraction *x, const struct notice *notice,
+report_unreadable(struct extraction *x, const struct notice *notice,
     const struct extract_file *file, const struct table_document *doc)
 {
 	struct listing g = {.x = x, .notice = notice, .file = file};
@@ -233,7 +234,7 @@ extract_document(struct extraction *x, const struct notice *notice,
 	struct layout *free_lists;
 	bool only;
 
-	tell_unreadable(x, notice, file, doc);
+	report_unreadable(x, notice, file, doc);
 	if (notice->nothing) {
 		program_note("%s: no list in it: the title says %s: %s",
 		    file->document, notice->why_nothing, notice->title);

@@ -1,21 +1,14 @@
-/* From parsed documents to events, lists and rejects. */
+/* From parsed documents to the lists of firms in them. */
 #ifndef TRANSFORM_LIST_EXTRACT_H
 #define TRANSFORM_LIST_EXTRACT_H
 
 #include <glib.h>
 #include <stdbool.h>
 
-#include "transform/event.h"
 #include "transform/notice/notice.h"
 #include "parse/core/table.h"
 
 struct extraction;
-
-struct extraction *extraction_new(void);
-void extraction_free(struct extraction *);
-
-/* Takes over what another one holds, and the other one itself; NULL is none. */
-void extraction_absorb(struct extraction *, struct extraction *other);
 
 /* A document as the notice carries it. */
 struct extract_file {
@@ -39,19 +32,5 @@ void extract_document(struct extraction *, const struct notice *,
 void extract_begin(struct extraction *);
 void extract_end(struct extraction *, const struct notice *,
     const struct extract_file *page, unsigned files);
-
-/* Sorts lists, events and rejects.  The events, for resolve_events; *n is how
- * many; they belong to the extraction. */
-struct event **extraction_events(struct extraction *, size_t *n);
-
-/* How many lists there are, and the rejects, sorted by document. */
-size_t extraction_lists(const struct extraction *);
-const struct reject *extraction_rejects(const struct extraction *, size_t *n);
-
-/* Writes events.tsv, lists.tsv and rejects.tsv, after extraction_events. */
-void extraction_write(const struct extraction *, struct handoff_set *);
-
-/* Prints events.tsv to standard output, after extraction_events. */
-void extraction_print(const struct extraction *);
 
 #endif

@@ -1,9 +1,13 @@
-/* What was read so far, as extract.c gathers it; its strings belong to it. */
+/* What the lists of all documents say: lists, events, rejects.  Its strings
+ * belong to it. */
 #ifndef TRANSFORM_LIST_EXTRACTION_H
 #define TRANSFORM_LIST_EXTRACTION_H
 
-#include "extract.h"
+#include <glib.h>
+#include <stdbool.h>
+
 #include "record.h"
+#include "transform/event.h"
 
 struct extraction {
 	GPtrArray *order;       /* struct event *, sorted by list */
@@ -24,10 +28,30 @@ struct listed {
 	unsigned table_no, first_row;   /* to sort by */
 };
 
+struct extraction *extraction_new(void);
+void extraction_free(struct extraction *);
+
+/* Takes over what another one holds, and the other one itself; NULL is none. */
+void extraction_absorb(struct extraction *, struct extraction *other);
+
 /* Copies of a text: one of its own, for texts that seldom repeat; one for all,
  * for words that do; a number as such a word.  NULL stays NULL. */
 const char *extraction_text(struct extraction *, const char *);
 const char *extraction_word(struct extraction *, const char *);
 const char *extraction_number(struct extraction *, unsigned);
+
+/* Sorts lists, events and rejects.  The events, for resolve_events; *n is how
+ * many; they belong to the extraction. */
+struct event **extraction_events(struct extraction *, size_t *n);
+
+/* How many lists there are, and the rejects, sorted by document. */
+size_t extraction_lists(const struct extraction *);
+const struct reject *extraction_rejects(const struct extraction *, size_t *n);
+
+/* Writes events.tsv, lists.tsv and rejects.tsv, after extraction_events. */
+void extraction_write(const struct extraction *, struct handoff_set *);
+
+/* Prints events.tsv to standard output, after extraction_events. */
+void extraction_print(const struct extraction *);
 
 #endif

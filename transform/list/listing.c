@@ -1,6 +1,7 @@
 #include "listing.h"
 
 #include "audit.h"
+#include "extract.h"
 #include "transform/name/code.h"
 #include "transform/name/former.h"
 #include "fetch/base/digest.h"
@@ -195,7 +196,7 @@ row_words(struct listing *g, const struct layout_record *r)
 	return row;
 }
 
-/* Whether any record tells its kind: 第五批认定 in one row, 第二批复核通过 in another. */
+/* Whether any record states its kind: 第五批认定 in one row, 第二批复核通过 in another. */
 static void
 set_mixed(struct listing *g)
 {
@@ -204,8 +205,8 @@ set_mixed(struct listing *g)
 		    struct layout_record, i)).says == ROW_TELLS;
 }
 
-/* Gives an event the kind and batch that its row tells; false, with a reject,
- * where it is none of this list's programme or tells nothing in a list that
+/* Gives an event the kind and batch that its row states; false, with a reject,
+ * where it is none of this list's programme or states nothing in a list that
  * does not either. */
 static bool
 settle_kind(struct listing *g, const struct layout_record *r, struct event *e)
@@ -225,11 +226,11 @@ settle_kind(struct listing *g, const struct layout_record *r, struct event *e)
 		return true;
 	listing_reject(g, r, "other_outcome", cell != NULL ? cell : "",
 	    row.says == ROW_OTHER ? "a row that this list designates, passes "
-	    "or fails" : "words that tell which list this row is of");
+	    "or fails" : "words that state which list this row is of");
 	return false;
 }
 
-/* The former name that a remark beside the name tells (原名：宁波甲有限公司), or
+/* The former name that a remark beside the name states (原名：宁波甲有限公司), or
  * NULL. */
 static const char *
 previous_of_remark(struct listing *g, const struct layout_record *r,
@@ -370,7 +371,7 @@ count_firms(struct listing *g, const struct layout_record *r)
 /* --- signals ---------------------------------------------------------- */
 
 static void
-tell_breaks(struct listing *g, const struct audit *a)
+report_breaks(struct listing *g, const struct audit *a)
 {
 	for (guint i = 0; i < a->breaks->len; i++) {
 		const struct audit_break *b = &g_array_index(a->breaks,
@@ -392,7 +393,7 @@ tell_breaks(struct listing *g, const struct audit *a)
 }
 
 static void
-tell_columns(struct listing *g)
+report_columns(struct listing *g)
 {
 	for (guint i = 0; i < g->layout->unmapped->len; i++) {
 		struct layout_record at = {.row = g->layout->heading_row,
@@ -585,7 +586,7 @@ listing_read(struct listing *g, bool only, bool keep_unclear)
 	if (unclear) {
 		listing_reject_because(g, NULL, "unclear_notice",
 		    g->words.title ? g->words.title : "",
-		    "%u rows of firms; expected words that tell %s",
+		    "%u rows of firms; expected words that state %s",
 		    g->layout->records->len, g->words.unclear);
 		count_records(g);
 	} else {
@@ -593,8 +594,8 @@ listing_read(struct listing *g, bool only, bool keep_unclear)
 	}
 	audit_list(&audit, g->layout, g->firms);
 	if (!unclear)
-		tell_breaks(g, &audit);
-	tell_columns(g);
+		report_breaks(g, &audit);
+	report_columns(g);
 	set_declared(g, only);
 	set_balance(g, rows);
 	set_audit(g, &audit);

@@ -8,6 +8,9 @@
 
 #include "extraction.h"
 #include "layout.h"
+#include "transform/notice/notice.h"
+
+struct extract_file;
 
 /* A list being read.  The caller sets what stands above `words` and the words,
  * the rest is the module's. */
@@ -21,7 +24,7 @@ struct listing {
 	struct list_words words;
 	struct list list;
 	GHashTable *types;              /* cell of 类别 -> struct row_words */
-	bool mixed;                     /* its rows tell their kinds */
+	bool mixed;                     /* its rows state their kinds */
 	bool judged;                    /* in a column 复核结果 */
 	GArray *events;                 /* struct event */
 	GHashTable *seen;               /* struct seen of this list */
