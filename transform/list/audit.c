@@ -8,7 +8,7 @@
 /* --- numbers ---------------------------------------------------------- */
 
 struct numbered {
-	unsigned run;           /* numbering begins anew with each */
+	unsigned run;           /* numbering begins again with each */
 	unsigned number;
 	const struct layout_record *record;
 };

@@ -8,14 +8,14 @@
 
 #include "layout.h"
 
-/* So many gaps, repeats or sections are spelled out; those behind are counted:
+/* So many gaps, repeats or sections are spelled out; those after them are counted:
  * "12,40-41 … and 1234 more".  A list that is every third row of another has
  * thousands of gaps. */
 enum { AUDIT_MOST = 100 };
 
 /* A break in the printed numbers. */
 struct audit_break {
-	const struct layout_record *record; /* behind the gap, or repeated */
+	const struct layout_record *record; /* after the gap, or repeated */
 	unsigned from, until;   /* numbers missing; 0: none */
 	bool repeated;
 	bool unnumbered;        /* no number, where others have one */

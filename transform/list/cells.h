@@ -24,7 +24,7 @@ void cells_rewind(struct cells *);
  * province. */
 void cells_carry(struct cells *, const struct table_row *);
 
-/* The text of a cell, NULL where there is none or only blanks. */
+/* The text of a cell, NULL where there is none or only spaces. */
 const char *cells_at(const struct table_row *, int col);
 
 /* As cells_at, and what a merged cell above carries down. */

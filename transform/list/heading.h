@@ -17,7 +17,7 @@ enum heading_field {
 	HEADING_BATCH,          /* 认定批次 */
 	HEADING_TYPE,           /* 类别: may say which list a row is of */
 	HEADING_OUTCOME,        /* 复核结果: 通过, 未通过 */
-	HEADING_REMARK,         /* 备注: may tell the former name */
+	HEADING_REMARK,         /* 备注: may state the former name */
 	HEADING_KNOWN,          /* known, and nothing is taken from it: 地址 */
 	HEADING_FIELDS,
 };

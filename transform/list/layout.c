@@ -15,7 +15,7 @@ struct layout_reading {
 	struct layout_list *list;       /* the current one */
 	struct cells *cells;
 	GArray *groups;                 /* struct columns */
-	unsigned last_col;              /* of the heading, behind it */
+	unsigned last_col;              /* of the heading, after it */
 	const char *above;              /* text above the table, or NULL */
 	bool titled;                    /* title rows since the last record */
 	GString *folded;
@@ -66,7 +66,8 @@ begin_list(struct layout_reading *r)
 }
 
 static void
-count_row(struct layout_reading *r, const struct table_row *row, enum layout_class c)
+count_row(struct layout_reading *r, const struct table_row *row,
+    enum layout_class c)
 {
 	if (r->list->rows == 0)
 		r->list->first_row = row->number;
@@ -149,8 +150,8 @@ add_section(struct layout_reading *r, const struct table_row *row,
 }
 
 static void
-add_note(struct layout_reading *r, const struct table_row *row, const char *text,
-    enum layout_class class)
+add_note(struct layout_reading *r, const struct table_row *row,
+    const char *text, enum layout_class class)
 {
 	g_ptr_array_add(r->list->notes, (char *)text);
 	count_row(r, row, class);

@@ -74,7 +74,7 @@ struct layout_list {
 	unsigned counts[LAYOUT_CLASSES];
 	unsigned rows;
 	bool has_name_column;
-	bool inferred;                  /* columns told by contents only */
+	bool inferred;                  /* columns known by contents only */
 	GPtrArray *titles;              /* const char *, title rows in order */
 	GPtrArray *notes;               /* const char *, notes and footers */
 	GPtrArray *unmapped;            /* const char *, headings not known */

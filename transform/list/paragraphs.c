@@ -14,7 +14,7 @@ enum { LONGEST_ITEM = 240, LONGEST_TITLE = 300, TITLES = 3 };
 struct paragraph_item {
 	const char *number;     /* NULL without */
 	const char *name;
-	const char *place;      /* （浙江省） behind it, NULL without */
+	const char *place;      /* （浙江省） after it, NULL without */
 };
 
 struct paragraph_reading {
@@ -122,7 +122,7 @@ lists_firms(const char *text)
 /* 现将名单公示如下：甲有限公司、乙有限公司: what follows the colon, where it is several
  * firms; 技术支持：甲有限公司 is left as it is. */
 static char *
-behind_colon(char *line)
+after_colon(char *line)
 {
 	char *colon = NULL;
 
@@ -155,7 +155,7 @@ read_item(struct layout *layout, const char *line, struct paragraph_item *item)
 
 	name = skip_number(copy, &number);
 	trim_end(name);
-	name = behind_colon(name);
+	name = after_colon(name);
 	if (strlen(name) > LONGEST_ITEM && !lists_firms(name))
 		return false;
 	place = take_place(name);
@@ -196,11 +196,12 @@ number_of(const char *digits)
 	return digits != NULL ? (unsigned)strtoul(digits, NULL, 10) : 0;
 }
 
-/* Whether an item begins another list: it is numbered 1 again, or stands behind
+/* Whether an item begins another list: it is numbered 1 again, or stands after
  * other lines and does not go on with the numbers.  The numbers may begin again
  * below each 玉林市：. */
 static bool
-begins_list(const struct paragraph_reading *r, const struct paragraph_item *item)
+begins_list(const struct paragraph_reading *r,
+    const struct paragraph_item *item)
 {
 	const struct layout_record *last = &g_array_index(r->list->records,
 	    struct layout_record, r->list->records->len - 1);
@@ -236,8 +237,8 @@ begin_run(struct paragraph_reading *r, unsigned line)
 }
 
 static void
-add_item(struct paragraph_reading *r, unsigned n, unsigned line, const char *printed,
-    const struct paragraph_item *item)
+add_item(struct paragraph_reading *r, unsigned n, unsigned line,
+    const char *printed, const struct paragraph_item *item)
 {
 	struct layout_record record = {.row = line, .col = 1, .text_n = n,
 	    .name = item->name};

@@ -9,7 +9,7 @@
  *     3. 玉林博力磁材科技有限公司                              record
  *
  * A paragraph of several lines (<br>) counts as several.  Other lines between
- * two records end the list unless the numbers go on behind them. */
+ * two records end the list unless the numbers go on after them. */
 #ifndef TRANSFORM_LIST_PARAGRAPHS_H
 #define TRANSFORM_LIST_PARAGRAPHS_H
 

@@ -31,7 +31,7 @@ struct record_name {
 	const char *name, *key; /* canonical; NULL where nothing can be read */
 	const char *rules;      /* name_rules */
 	const char *previous;   /* the former name, canonical, where the cell
-	                           tells it too; else NULL */
+	                           states it too; else NULL */
 };
 
 struct record_name record_name(struct record_reader *, const char *text);

@@ -50,7 +50,7 @@ check_organisation(const char *code)
 	return code[8] == (rest == 10 ? 'X' : rest == 11 ? '0' : '0' + rest);
 }
 
-/* What people set between the digits: blanks of all kinds, hyphens, the
+/* What people set between the digits: spaces of all kinds, hyphens, the
  * apostrophe by which spreadsheets keep a number as text, invisible marks. */
 static bool
 is_filler(gunichar c)
@@ -130,7 +130,7 @@ is_old_registration(const char *text)
 /* A cell of 18 digits stored as a number keeps 15 of them and ends in zeros:
  * 916201055811843000.  Real codes may end so too: their checks agree.
  *
- * 厦门 issued codes before the standard was in force (until 2016): the code of
+ * 厦门 issued codes before the standard took effect (until 2016): the code of
  * the organisation in them is in order, the last character is not:
  * 91350203M0001QKT19. */
 static enum code_status

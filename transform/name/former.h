@@ -1,4 +1,4 @@
-/* A cell that tells a firm's name together with its former or its later one:
+/* A cell that states a firm's name together with its former or its later one:
  *
  *     甲股份有限公司（原名：甲有限公司）       provincial final lists
  *     甲有限公司（现更名为甲股份有限公司）     provincial re-reviews
@@ -20,7 +20,7 @@ enum former {
  * *now and *before, as printed and without quotes; else both are NULL. */
 enum former former_split(const char *printed, char **now, char **before);
 
-/* Whether a cell tells two names. */
+/* Whether a cell states two names. */
 bool former_told(const char *printed);
 
 #endif

@@ -55,7 +55,7 @@ is_han(gunichar c)
 	    (c >= 0x20000 && c <= 0x323af) || c == 0x3007;
 }
 
-/* Blanks and line breaks, of ASCII and all others. */
+/* Spaces and line breaks, of ASCII and all others. */
 static inline bool
 is_blank(gunichar c)
 {
@@ -65,7 +65,7 @@ is_blank(gunichar c)
 }
 
 /* Without a glyph, and so no part of a name: control characters that are no
- * blanks (C0 and C1, left by terminals and old word processors), zero-width
+ * spaces (C0 and C1, left by terminals and old word processors), zero-width
  * spaces and joiners, marks of direction, soft hyphens, variation selectors,
  * tags, the byte order mark, what is no character at all:
  *     北京<U+0001>某某<U+009F>有限公司          北京某某有限公司
@@ -182,7 +182,7 @@ drop_small_numbers(struct name *name, GString *text)
 	}
 }
 
-/* Whether NFKC changed more than blanks and brackets. */
+/* Whether NFKC changed more than spaces and brackets. */
 static bool
 is_changed(const char *before, const char *after)
 {
@@ -239,8 +239,8 @@ compose(struct name *name, const char *printed)
 	return true;
 }
 
-/* Blanks and brackets.  In a name with Chinese script blanks stand only between
- * Latin words and brackets are full width; elsewhere one blank is kept and
+/* Spaces and brackets.  In a name with Chinese script spaces stand only between
+ * Latin words and brackets are full width; elsewhere one space is kept and
  * brackets are ASCII:
  *     北京 某某\n科技有限 公司      北京某某科技有限公司
  *     ABB  Power (中国) 有限公司    ABB Power（中国）有限公司
@@ -280,11 +280,11 @@ space(struct name *name)
 static void
 note_space(struct name *name, const char *before)
 {
-	gsize blanks = 0, ours = 0;
+	gsize spaces = 0, ours = 0;
 
 	for (const char *p = before; *p; p = g_utf8_next_char(p)) {
 		gunichar c = g_utf8_get_char(p);
-		blanks += is_blank(c);
+		spaces += is_blank(c);
 		if ((c == '(' || c == ')') &&
 		    strstr(name->canonical->str, c == '(' ? "（" : "）"))
 			name->rules |= NAME_BRACKETS;
@@ -294,7 +294,7 @@ note_space(struct name *name, const char *before)
 	}
 	for (const char *p = name->canonical->str; *p; p++)
 		ours += *p == ' ';
-	if (blanks != ours)
+	if (spaces != ours)
 		name->rules |= NAME_SPACES;
 }
 
@@ -365,9 +365,9 @@ erase_head(struct name *name, size_t len, enum name_rule rule)
 	name->rules |= rule;
 }
 
-/* The serial number that a list's system added behind a name, in bytes:
+/* The serial number that a list's system added after a name, in bytes:
  * 深圳市某某有限公司-1006217 → 深圳市某某有限公司.  No registered name goes on with a
- * hyphen and six digits behind 公司. */
+ * hyphen and six digits after 公司. */
 static size_t
 serial_len(const GString *text)
 {
@@ -423,7 +423,7 @@ strip(struct name *name)
 
 /* --- key -------------------------------------------------------------- */
 
-/* What a key leaves out: punctuation, blanks, invisible marks.  The signs of
+/* What a key leaves out: punctuation, spaces, invisible marks.  The signs of
  * firms' own names stay: & +. */
 static bool
 is_punctuation(gunichar c)
@@ -486,11 +486,11 @@ name_free(struct name *name)
 	g_free(name);
 }
 
-/* Blanks, brackets and what stands around a name. */
+/* Spaces, brackets and what stands around a name. */
 static void
 tidy(struct name *name, const char *printed)
 {
-	/* Brackets and blanks, or the first byte of one. */
+	/* Brackets and spaces, or the first byte of one. */
 	static const char untidy[] = " \t\r\n\v\f()（）\xc2\xe2\xe3";
 	bool spaced = strpbrk(name->canonical->str, untidy) != NULL;
 	gsize len;

@@ -191,7 +191,7 @@ is_group(const char *form, const char *end)
 }
 
 /* 紫絮飘菱图书店 is 图书 and 店, not 图 and 书店: of several forms that end a name
- * the longest behind a trade word, else the longest. */
+ * the longest after a trade word, else the longest. */
 size_t
 name_words_legal_form(const char *from, const char *end)
 {

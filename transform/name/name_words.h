@@ -13,7 +13,7 @@ size_t name_words_legal_form(const char *from, const char *end);
  * word at `from` that serves as a brand too is not part of it (创新|医疗管理). */
 const char *name_words_trade(const char *from, const char *end, size_t brand);
 
-/* Where the first trade word inside a text begins, at its beginning or behind
+/* Where the first trade word inside a text begins, at its beginning or after
  * two to four characters; `end` where there is none. */
 const char *name_words_first_trade(const char *from, const char *end);
 

@@ -33,16 +33,6 @@ lexicon_new(bool backward)
 	return lexicon;
 }
 
-void
-lexicon_free(struct lexicon *lexicon)
-{
-	if (lexicon == NULL)
-		return;
-	g_free(lexicon->edges);
-	g_free(lexicon->values);
-	g_free(lexicon);
-}
-
 /* The character at `text`, which is valid UTF-8. */
 static inline gunichar
 character(const char *text)

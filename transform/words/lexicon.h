@@ -19,7 +19,6 @@ struct lexicon_match {
 
 /* A backward lexicon finds words by their end. */
 struct lexicon *lexicon_new(bool backward);
-void lexicon_free(struct lexicon *);
 
 /* The number of a word, 0 for one that was not there yet, for the caller to
  * read and set.  Holds until the next lexicon_slot. */
