@@ -3,7 +3,7 @@
 #ifndef PARSE_CORE_CELL_PROBLEMS_H
 #define PARSE_CORE_CELL_PROBLEMS_H
 
-#include "table.h"
+#include "records.h"
 
 enum { CELL_PROBLEMS_TOLD = 5, CELL_PROBLEM_KINDS = 8 };
 

@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "records.h"
+#include "cell_problems.h"
+#include "record_output.h"
 
 /* A cell's text lies in the grid's block, closed by a NUL.  12 bytes: a list
  * of 200,000 rows has more than a million of them. */
@@ -13,10 +14,20 @@ struct grid_cell {
 	uint16_t col;
 };
 
+/* Text of a cell that is not part of it, in the block as well. */
+struct grid_note {
+	uint32_t row, at, len;
+	uint16_t col;
+	guint8 kind;            /* enum mark_kind */
+	bool lost;              /* see mark.h */
+};
+
 struct grid {
 	GString *block;
 	GArray *cells;          /* struct grid_cell, in the order they were set */
 	GArray *spans;          /* struct table_span, likewise */
+	GArray *notes;          /* struct grid_note, likewise */
+	unsigned note_row, note_col;    /* of the cell being set */
 	bool ascending;         /* so far every cell followed the last one */
 	unsigned rows, cols;    /* the last row, the last column with text */
 };
@@ -29,6 +40,7 @@ grid_new(void)
 	g->block = g_string_new(NULL);
 	g->cells = g_array_new(FALSE, FALSE, sizeof(struct grid_cell));
 	g->spans = g_array_new(FALSE, FALSE, sizeof(struct table_span));
+	g->notes = g_array_new(FALSE, FALSE, sizeof(struct grid_note));
 	g->ascending = true;
 	return g;
 }
@@ -41,6 +53,7 @@ grid_free(struct grid *g)
 	g_string_free(g->block, TRUE);
 	g_array_free(g->cells, TRUE);
 	g_array_free(g->spans, TRUE);
+	g_array_free(g->notes, TRUE);
 	g_free(g);
 }
 
@@ -67,8 +80,8 @@ by_place(const struct grid_cell *a, const struct grid_cell *b)
 	return 0;
 }
 
-bool
-grid_set(struct grid *g, unsigned row, unsigned col, const char *text,
+static bool
+set_plain(struct grid *g, unsigned row, unsigned col, const char *text,
     size_t len)
 {
 	struct grid_cell c = {row, (uint32_t)g->block->len, (uint16_t)col};
@@ -82,6 +95,64 @@ grid_set(struct grid *g, unsigned row, unsigned col, const char *text,
 	g_string_append_c(g->block, '\0');
 	g_array_append_val(g->cells, c);
 	if (len > 0) {
+		g->rows = MAX(g->rows, row);
+		g->cols = MAX(g->cols, col);
+	}
+	return true;
+}
+
+static bool
+add_note(struct grid *g, unsigned row, unsigned col, enum mark_kind kind,
+    const char *text, size_t len, bool lost)
+{
+	struct grid_note n = {row, (uint32_t)g->block->len, (uint32_t)len,
+	    (uint16_t)col, (guint8)kind, lost};
+
+	if (!within(row, col) || len >= UINT32_MAX - g->block->len)
+		return false;
+	g_string_append_len(g->block, text, (gssize)len);
+	g_string_append_c(g->block, '\0');
+	g_array_append_val(g->notes, n);
+	return true;
+}
+
+/* A row without cells gets an empty one, so that it is written. */
+bool
+grid_mark(struct grid *g, unsigned row, unsigned col, enum mark_kind kind,
+    const char *text, size_t len)
+{
+	if (!add_note(g, row, col, kind, text, len, false) ||
+	    (row > g->rows && !set_plain(g, row, col, "", 0)))
+		return false;
+	g->rows = MAX(g->rows, row);
+	g->cols = MAX(g->cols, col);
+	return true;
+}
+
+static void
+found_mark(enum mark_kind kind, const char *text, size_t len, bool lost,
+    void *data)
+{
+	struct grid *g = data;
+
+	add_note(g, g->note_row, g->note_col, kind, text, len, lost);
+}
+
+bool
+grid_set(struct grid *g, unsigned row, unsigned col, const char *text,
+    size_t len)
+{
+	g_autoptr(GString) plain = NULL;
+	guint before = g->notes->len;
+
+	g->note_row = row;
+	g->note_col = col;
+	plain = mark_take_out(text, len, found_mark, g);
+	if (plain == NULL)
+		return set_plain(g, row, col, text, len);
+	if (!set_plain(g, row, col, plain->str, plain->len))
+		return false;
+	if (g->notes->len > before) {
 		g->rows = MAX(g->rows, row);
 		g->cols = MAX(g->cols, col);
 	}
@@ -226,14 +297,14 @@ write_cells(const struct grid *g, struct records *r, const struct cover *c,
 		while (++col < cells[i].col)
 			g_string_append(r->out,
 			    is_covered(c, cells[i].row, col) ? "\t\\N" : "\t");
-		records_field(r, text, strlen(text));
+		record_output_field(r, text, strlen(text));
 	}
 }
 
-/* The row to write behind one: the next, or past a long run of blank rows the
+/* The row to write after one: the next, or past a long run of blank rows the
  * next with a cell. */
 static unsigned
-row_behind(unsigned row, const struct grid_cell *next)
+row_after(unsigned row, const struct grid_cell *next)
 {
 	return next->row > row + 1 + TABLE_BLANK_RUN ? next->row : row + 1;
 }
@@ -245,7 +316,7 @@ count_rows(const struct grid *g)
 	size_t rows = 0;
 
 	for (unsigned row = 0; row < g->rows; rows++) {
-		row = row_behind(row, cell);
+		row = row_after(row, cell);
 		while (row < g->rows && cell->row <= row)
 			cell++;
 	}
@@ -265,15 +336,59 @@ write_rows(const struct grid *g, struct records *r,
 	for (unsigned row = 0; row < g->rows;) {
 		const struct grid_cell *first = cell;
 
-		row = row_behind(row, cell);
+		row = row_after(row, cell);
 		for (; s < n_spans && spans[s]->row <= row; s++)
 			begin_span(c, spans[s]);
 		while (cell < end && cell->row == row)
 			cell++;
 		g_string_append_printf(r->out, "row\t%u\t%u", r->n, row);
 		write_cells(g, r, c, first, (size_t)(cell - first));
-		records_close(r);
+		record_output_close(r);
 	}
+}
+
+static int
+note_by_place(const void *a, const void *b)
+{
+	const struct grid_note *x = a, *y = b;
+
+	if (x->row != y->row)
+		return x->row < y->row ? -1 : 1;
+	if (x->col != y->col)
+		return x->col < y->col ? -1 : 1;
+	return x->at < y->at ? -1 : x->at > y->at;
+}
+
+static void
+write_marks(const struct grid *g, struct records *r)
+{
+	qsort(g->notes->data, g->notes->len, sizeof(struct grid_note),
+	    note_by_place);
+	for (guint i = 0; i < g->notes->len; i++) {
+		const struct grid_note *n = &g_array_index(g->notes,
+		    struct grid_note, i);
+
+		record_output_mark(r, n->row, n->col, (enum mark_kind)n->kind,
+		    g->block->str + n->at, n->len);
+	}
+}
+
+/* Cells in which a character is missing. */
+static void
+report_lost(const struct grid *g, struct records *r, const char *place)
+{
+	struct cell_problems problems = {.out = r, .sheet = place};
+
+	for (guint i = 0; i < g->notes->len; i++) {
+		const struct grid_note *n = &g_array_index(g->notes,
+		    struct grid_note, i);
+
+		if (n->lost)
+			cell_problems_report(&problems, n->row, n->col, "a picture "
+			    "stands for a character: expected the character",
+			    NULL);
+	}
+	cell_problems_end(&problems);
 }
 
 bool
@@ -293,23 +408,24 @@ grid_write(const struct grid *g, struct records *r, const char *member,
 	for (size_t i = 0; i < n_spans; i++)
 		cols = MAX(cols, spans[i]->col + spans[i]->colspan - 1);
 	r->n++;
-	r->tables++;
 	g_string_append_printf(r->out, "table\t%u", r->n);
 	if (member == NULL)
 		member = r->member;
 	if (member == NULL)
 		g_string_append(r->out, "\t\\N");
 	else
-		records_field(r, member, strlen(member));
-	records_field(r, place, strlen(place));
+		record_output_field(r, member, strlen(member));
+	record_output_field(r, place, strlen(place));
 	g_string_append_printf(r->out, "\t%zu\t%u", count_rows(g), cols);
-	records_close(r);
+	record_output_close(r);
 	for (size_t i = 0; i < n_spans; i++) {
 		g_string_append_printf(r->out, "span\t%u\t%u\t%u\t%u\t%u", r->n,
 		    spans[i]->row, spans[i]->col, spans[i]->rowspan,
 		    spans[i]->colspan);
-		records_close(r);
+		record_output_close(r);
 	}
+	write_marks(g, r);
 	write_rows(g, r, spans, n_spans);
+	report_lost(g, r, place);
 	return true;
 }

@@ -8,7 +8,8 @@
 
 #include <stddef.h>
 
-#include "table.h"
+#include "mark.h"
+#include "records.h"
 
 enum {
 	GRID_MOST_ROWS = 1048576,       /* Excel's limits; what lies beyond is */
@@ -21,9 +22,14 @@ struct grid *grid_new(void);
 void grid_free(struct grid *);
 
 /* Sets a cell, UTF-8 without NUL; row and col count from 1.  A cell set twice
- * keeps the later text.  False beyond the limits above. */
+ * keeps the later text.  Its marked runs (mark.h) become marks of the cell.
+ * False beyond the limits above. */
 bool grid_set(struct grid *, unsigned row, unsigned col, const char *text,
     size_t len);
+
+/* A mark of a cell whose text is set without it.  False beyond the limits. */
+bool grid_mark(struct grid *, unsigned row, unsigned col, enum mark_kind,
+    const char *text, size_t len);
 
 /* A merged cell.  Spans of one cell are dropped, overlapping ones too (the
  * earlier stays, as in Excel).  Cells that it covers are not written, whatever
@@ -35,11 +41,12 @@ bool grid_span(struct grid *, unsigned row, unsigned col, unsigned rowspan,
  * are set.  A grid without text stays empty. */
 void grid_reach(struct grid *, unsigned row);
 
-/* Last row, and widest column that holds text. */
+/* Last row, and widest column, that holds text or marks. */
 unsigned grid_rows(const struct grid *);
 unsigned grid_cols(const struct grid *);
 
-/* Writes table, span and row records; a grid without text writes nothing and
+/* Writes table, span, mark and row records, and a problem for a picture that
+ * stands for a character; a grid without text and marks writes nothing and
  * returns false.  member NULL: that of records_member. */
 bool grid_write(const struct grid *, struct records *, const char *member,
     const char *place);

@@ -6,7 +6,7 @@
 #ifndef PARSE_CORE_READER_H
 #define PARSE_CORE_READER_H
 
-#include "table.h"
+#include "records.h"
 
 /* A document, or a member of an archive, in memory. */
 struct reader_budget;

@@ -1,25 +1,47 @@
-/* How the records of a document are put together: for table.c and grid.c,
- * which write them; readers call what table.h and grid.h offer. */
+/* Writes the records of table.h: for the readers, which call these while they
+ * read a document. */
 #ifndef PARSE_CORE_RECORDS_H
 #define PARSE_CORE_RECORDS_H
 
 #include "table.h"
 
-struct records {
-	GString *out;
-	records_sink *sink;     /* where finished records go, or NULL */
-	void *sink_data;
-	size_t count;           /* records so far */
-	size_t problems, tables;
-	const char *member;     /* before the place of problems, or NULL */
-	unsigned n;             /* the last number of a text or table */
-};
+/* The records of one document on their way out. */
+struct records;
 
-/* Appends a tab and an escaped field.  Bytes that are not UTF-8, NUL among
- * them, become U+FFFD: what leaves is UTF-8 whatever a reader does. */
-void records_field(struct records *, const char *text, size_t len);
+struct records *records_new(void);
+void records_free(struct records *);
 
-/* Ends the record. */
-void records_close(struct records *);
+/* Takes finished records, a block at a time. */
+typedef void records_sink(const char *bytes, size_t len, void *data);
+
+/* From here on records leave in blocks instead of being gathered. */
+void records_stream(struct records *, records_sink *, void *data);
+
+/* First of all.  charset and evidence may be NULL. */
+void records_document(struct records *, const char *sha256,
+    const char *media_type, const char *charset, const char *reader,
+    const char *charset_evidence);
+
+/* Text outside tables, UTF-8, not closed by a NUL.  Blank text is dropped; its
+ * marked runs (mark.h) become marks. */
+void records_text(struct records *, const char *role, const char *text,
+    size_t len);
+
+/* Something that could not be read.  `place` may be "". */
+void records_problem(struct records *, enum table_problem, const char *place,
+    const char *format, ...) G_GNUC_PRINTF(4, 5);
+
+/* The place of the problems that follow begins with this path of a member;
+ * NULL: of none.  It must outlive them. */
+void records_member(struct records *, const char *member);
+
+/* Last of all: what is left leaves. */
+void records_end(struct records *);
+
+/* Text so far, but for what has left; belongs to the records. */
+const GString *records_text_so_far(const struct records *);
+
+/* How many records there are. */
+size_t records_count(const struct records *);
 
 #endif

@@ -1,35 +1,9 @@
 #include "table.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "fetch/base/handoff.h"
-#include "records.h"
-
-static const char *const codes[] = {
-    [PROBLEM_EMPTY] = "empty",
-    [PROBLEM_UNSUPPORTED] = "unsupported",
-    [PROBLEM_ENCRYPTED] = "encrypted",
-    [PROBLEM_DAMAGED] = "damaged",
-    [PROBLEM_TRUNCATED] = "truncated",
-    [PROBLEM_NO_TABLE] = "no_table",
-    [PROBLEM_IMAGE_ONLY] = "image_only",
-    [PROBLEM_UNREADABLE_TEXT] = "unreadable_text",
-    [PROBLEM_CHARSET] = "charset",
-    [PROBLEM_CELL] = "cell",
-    [PROBLEM_LIMIT] = "limit",
-    [PROBLEM_CRASH] = "crash",
-    [PROBLEM_TIMEOUT] = "timeout",
-    [PROBLEM_MEMORY] = "memory",
-    [PROBLEM_MEMBER] = "member",
-};
-
-const char *
-table_problem_code(enum table_problem problem)
-{
-	return codes[problem];
-}
 
 char *
 table_file(const char *sha256)
@@ -37,206 +11,19 @@ table_file(const char *sha256)
 	return g_strdup_printf("%.2s/%s.tsv", sha256, sha256);
 }
 
-/* --- writing ---------------------------------------------------------- */
-
-enum { BLOCK = 1 << 16 };
-
-struct records *
-records_new(void)
-{
-	struct records *r = g_new0(struct records, 1);
-
-	r->out = g_string_sized_new(BLOCK);
-	return r;
-}
-
-void
-records_stream(struct records *r, records_sink *sink, void *data)
-{
-	r->sink = sink;
-	r->sink_data = data;
-}
-
-void
-records_free(struct records *r)
-{
-	if (r == NULL)
-		return;
-	g_string_free(r->out, TRUE);
-	g_free(r);
-}
-
-void
-records_field(struct records *r, const char *text, size_t len)
-{
-	g_autofree char *mended = NULL;
-	const char *end;
-
-	if (!g_utf8_validate_len(text, len, NULL)) {
-		mended = g_utf8_make_valid(text, (gssize)len);
-		text = mended;
-		len = strlen(mended);
-	}
-	end = text + len;
-	g_string_append_c(r->out, '\t');
-	while (text < end) {
-		const char *from = text;
-
-		while (text < end && *text != '\t' && *text != '\n' &&
-		    *text != '\r' && *text != '\\')
-			text++;
-		g_string_append_len(r->out, from, text - from);
-		if (text == end)
-			return;
-		g_string_append_c(r->out, '\\');
-		g_string_append_c(r->out, *text == '\t'   ? 't'
-		                          : *text == '\n' ? 'n'
-		                          : *text == '\r' ? 'r'
-		                                          : '\\');
-		text++;
-	}
-}
-
-/* The same for a text or "no value". */
-static void
-optional(struct records *r, const char *text)
-{
-	if (text == NULL)
-		g_string_append_len(r->out, "\t\\N", 3);
-	else
-		records_field(r, text, strlen(text));
-}
-
-static void
-leave(struct records *r)
-{
-	if (r->sink == NULL)
-		return;
-	r->sink(r->out->str, r->out->len, r->sink_data);
-	g_string_truncate(r->out, 0);
-}
-
-void
-records_close(struct records *r)
-{
-	g_string_append_c(r->out, '\n');
-	r->count++;
-	if (r->out->len >= BLOCK)
-		leave(r);
-}
-
-void
-records_document(struct records *r, const char *sha256, const char *media_type,
-    const char *charset, const char *reader, const char *charset_evidence)
-{
-	g_assert(r->count == 0);
-	g_string_append_printf(r->out, "document\t%d", TABLE_FORMAT_VERSION);
-	optional(r, sha256);
-	optional(r, media_type);
-	optional(r, charset);
-	optional(r, reader);
-	optional(r, charset_evidence);
-	records_close(r);
-}
-
-static bool
-is_blank(const char *text, size_t len)
-{
-	const char *end = text + len;
-
-	while (text < end) {
-		gunichar c = g_utf8_get_char_validated(text, end - text);
-
-		if (c >= (gunichar)-2 || !g_unichar_isspace(c))
-			return false;
-		text = g_utf8_next_char(text);
-	}
-	return true;
-}
-
-void
-records_text(struct records *r, const char *role, const char *text, size_t len)
-{
-	if (is_blank(text, len))
-		return;
-	g_string_append_printf(r->out, "text\t%u\t%s", ++r->n, role);
-	records_field(r, text, len);
-	records_close(r);
-}
-
-void
-records_member(struct records *r, const char *member)
-{
-	r->member = member;
-}
-
-void
-records_problem(struct records *r, enum table_problem problem,
-    const char *place, const char *format, ...)
-{
-	g_autofree char *message = NULL, *at = NULL;
-	va_list ap;
-
-	va_start(ap, format);
-	message = g_strdup_vprintf(format, ap);
-	va_end(ap);
-	g_string_append_printf(r->out, "problem\t%s", codes[problem]);
-	if (r->member != NULL)
-		place = at = *place == '\0' ? g_strdup(r->member) :
-		    g_strconcat(r->member, ": ", place, NULL);
-	records_field(r, place, strlen(place));
-	records_field(r, message, strlen(message));
-	records_close(r);
-	r->problems++;
-}
-
-void
-records_end(struct records *r)
-{
-	g_string_append_printf(r->out, "end\t%zu\n", r->count);
-	r->count++;
-	leave(r);
-}
-
-const GString *
-records_text_so_far(const struct records *r)
-{
-	return r->out;
-}
-
-size_t
-records_count(const struct records *r)
-{
-	return r->count;
-}
-
-size_t
-records_problems(const struct records *r)
-{
-	return r->problems;
-}
-
-size_t
-records_tables(const struct records *r)
-{
-	return r->tables;
-}
-
-/* --- reading ---------------------------------------------------------- */
-
 enum { FIELDS_AT_FIRST = 64 };
 
 /* A document while it is read. */
 struct table_reading {
 	struct table_document *d;
 	GArray *tables, *texts, *problems;
-	GArray *rows, *spans;           /* of the last table */
+	GArray *rows, *spans, *marks;   /* of the last table */
 	const char *member;             /* whose records these are */
 	size_t declared_rows;           /* of the last table */
 	bool closed;                    /* the last table is */
-	bool skim;                      /* rows and spans are counted only */
+	bool skim;                      /* these are only counted */
 	unsigned last_row;              /* of the last table */
-	size_t n_rows, n_spans;
+	size_t n_rows, n_spans, n_marks;
 	char **fields;
 	size_t n, room;
 	size_t records;
@@ -277,7 +64,7 @@ expect(struct table_reading *in, size_t n)
 	    wrong(in, "expected %zu fields, found %zu", n, in->n);
 }
 
-/* The rows and spans gathered so far belong to the last table. */
+/* The rows, spans and marks gathered so far belong to the last table. */
 static bool
 close_table(struct table_reading *in)
 {
@@ -291,9 +78,13 @@ close_table(struct table_reading *in)
 	in->closed = true;
 	t->n_rows = in->n_rows;
 	t->n_spans = in->n_spans;
+	t->n_marks = in->n_marks;
 	if (!in->skim) {
 		t->rows = (struct table_row *)g_array_free(in->rows, FALSE);
 		t->spans = (struct table_span *)g_array_free(in->spans, FALSE);
+		t->marks = (struct table_mark *)g_array_free(in->marks, FALSE);
+		in->marks = g_array_new(FALSE, FALSE,
+		    sizeof(struct table_mark));
 		in->rows = g_array_new(FALSE, FALSE, sizeof(struct table_row));
 		in->spans = g_array_new(FALSE, FALSE,
 		    sizeof(struct table_span));
@@ -350,7 +141,7 @@ read_table(struct table_reading *in)
 	in->declared_rows = rows;
 	in->closed = false;
 	in->last_row = 0;
-	in->n_rows = in->n_spans = 0;
+	in->n_rows = in->n_spans = in->n_marks = 0;
 	g_array_append_val(in->tables, t);
 	return true;
 }
@@ -383,6 +174,30 @@ read_span(struct table_reading *in)
 	in->n_spans++;
 	if (!in->skim)
 		g_array_append_val(in->spans, s);
+	return true;
+}
+
+/* A mark of text outside of tables is checked, not kept. */
+static bool
+read_mark(struct table_reading *in)
+{
+	struct table_mark m = {0};
+
+	if (!expect(in, 6) || !number(in, 2, &m.row) || !number(in, 3, &m.col))
+		return false;
+	m.kind = in->fields[4];
+	m.text = in->fields[5];
+	if (m.kind == NULL || m.text == NULL)
+		return wrong(in, "a mark without kind or text");
+	if (m.row == 0 && m.col == 0)
+		return true;
+	if (!of_last_table(in))
+		return false;
+	if (m.row < 1 || m.col < 1)
+		return wrong(in, "expected a mark that counts from 1");
+	in->n_marks++;
+	if (!in->skim)
+		g_array_append_val(in->marks, m);
 	return true;
 }
 
@@ -430,6 +245,7 @@ static const struct {
     {"text", read_text},
     {"table", read_table},
     {"span", read_span},
+    {"mark", read_mark},
     {"row", read_row},
     {"problem", read_problem},
 };
@@ -492,6 +308,7 @@ settle(struct table_reading *in)
 	    FALSE);
 	g_array_free(in->rows, TRUE);
 	g_array_free(in->spans, TRUE);
+	g_array_free(in->marks, TRUE);
 	g_free(in->fields);
 }
 
@@ -507,6 +324,7 @@ read_records(char *stream, size_t len, size_t *at, bool skim, char **error)
 	        sizeof(struct table_problem_record)),
 	    .rows = g_array_new(FALSE, FALSE, sizeof(struct table_row)),
 	    .spans = g_array_new(FALSE, FALSE, sizeof(struct table_span)),
+	    .marks = g_array_new(FALSE, FALSE, sizeof(struct table_mark)),
 	    .fields = g_new(char *, FIELDS_AT_FIRST),
 	    .room = FIELDS_AT_FIRST,
 	};
@@ -562,10 +380,53 @@ table_document_free(struct table_document *d)
 	for (size_t i = 0; i < d->n_tables; i++) {
 		g_free(d->tables[i].rows);
 		g_free(d->tables[i].spans);
+		g_free(d->tables[i].marks);
 	}
 	g_free(d->tables);
 	g_free(d->texts);
 	g_free(d->problems);
 	g_ptr_array_free(d->blocks, TRUE);
 	g_free(d);
+}
+
+/* The first mark in a row or below. */
+static size_t
+first_mark(const struct table *t, unsigned row)
+{
+	size_t low = 0, high = t->n_marks;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (t->marks[middle].row < row)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+const struct table_mark *
+table_mark_at(const struct table *t, unsigned row, unsigned col,
+    const char *kind)
+{
+	for (size_t i = first_mark(t, row); i < t->n_marks &&
+	    t->marks[i].row == row; i++)
+		if (t->marks[i].col == col &&
+		    strcmp(t->marks[i].kind, kind) == 0)
+			return &t->marks[i];
+	return NULL;
+}
+
+bool
+table_row_is_struck(const struct table *t, const struct table_row *row)
+{
+	bool struck = false;
+
+	for (size_t i = first_mark(t, row->number); !struck &&
+	    i < t->n_marks && t->marks[i].row == row->number; i++)
+		struck = strcmp(t->marks[i].kind, "struck") == 0;
+	for (unsigned i = 0; struck && i < row->n_cells; i++)
+		struck = row->cells[i] == NULL || row->cells[i][0] == '\0';
+	return struck;
 }

@@ -8,6 +8,7 @@
  *     text      n role text
  *     table     n member place rows cols
  *     span      n row col rowspan colspan
+ *     mark      n row col kind text
  *     row       n row cell cell …
  *     problem   code place message
  *     end       records
@@ -33,6 +34,11 @@
  *           that its pages repeat are rows; a cell that a page break cuts in
  *           two has its text in both parts.
  * span      a merged cell, from 1; all spans of a table precede its rows.
+ * mark      text of a cell, from 1, that is not part of it: kind is a word of
+ *           parse/core/mark.h.  It is no problem.  All marks of a table precede
+ *           its rows and ascend; a row that has only marks is written.  Of text
+ *           outside of tables row and col are 0 and n is that of the record
+ *           before.
  * row       rows ascend; cells covered by a span are \N, empty cells are empty,
  *           trailing empty cells are left out.  Rows of blanks are written as
  *           such, but for runs of more than TABLE_BLANK_RUN, which show as a
@@ -56,7 +62,7 @@
 
 enum { TABLE_FORMAT_VERSION = 1, TABLE_BLANK_RUN = 1000 };
 
-/* What can be wrong with a document; table_problem_code gives the word. */
+/* What can be wrong with a document, with its word in the records. */
 enum table_problem {
 	PROBLEM_EMPTY,          /* empty: no bytes */
 	PROBLEM_UNSUPPORTED,    /* unsupported: no reader for this format */
@@ -75,58 +81,17 @@ enum table_problem {
 	PROBLEM_MEMBER,         /* member: a part of an archive set aside */
 };
 
-const char *table_problem_code(enum table_problem);
-
 /* The file of a document below DATA/parse, "ab/abcdef….tsv"; the caller frees
  * it. */
 char *table_file(const char *sha256);
 
-/* --- writing ---------------------------------------------------------- */
-
-/* The records of one document on their way out. */
-struct records;
-
-struct records *records_new(void);
-void records_free(struct records *);
-
-/* Takes finished records, a block at a time. */
-typedef void records_sink(const char *bytes, size_t len, void *data);
-
-/* From here on records leave in blocks instead of being gathered. */
-void records_stream(struct records *, records_sink *, void *data);
-
-/* First of all.  charset and evidence may be NULL. */
-void records_document(struct records *, const char *sha256,
-    const char *media_type, const char *charset, const char *reader,
-    const char *charset_evidence);
-
-/* Text outside tables, UTF-8, not closed by a NUL.  Blank text is dropped. */
-void records_text(struct records *, const char *role, const char *text,
-    size_t len);
-
-/* Something that could not be read.  `place` may be "". */
-void records_problem(struct records *, enum table_problem, const char *place,
-    const char *format, ...) G_GNUC_PRINTF(4, 5);
-
-/* The place of the problems that follow begins with this path of a member;
- * NULL: of none.  It must outlive them. */
-void records_member(struct records *, const char *member);
-
-/* Last of all: what is left leaves. */
-void records_end(struct records *);
-
-/* Text so far, but for what has left; belongs to the records. */
-const GString *records_text_so_far(const struct records *);
-
-/* How many records there are, how many problem and table records. */
-size_t records_count(const struct records *);
-size_t records_problems(const struct records *);
-size_t records_tables(const struct records *);
-
-/* --- reading ---------------------------------------------------------- */
-
 struct table_span {
 	unsigned row, col, rowspan, colspan;    /* from 1 */
+};
+
+struct table_mark {
+	unsigned row, col;      /* from 1 */
+	const char *kind, *text;
 };
 
 struct table_row {
@@ -144,6 +109,8 @@ struct table {
 	size_t n_rows;
 	struct table_span *spans;
 	size_t n_spans;
+	struct table_mark *marks;       /* ascending */
+	size_t n_marks;
 };
 
 struct table_text {
@@ -178,11 +145,19 @@ struct table_document {
 struct table_document *table_read(char *stream, size_t len, size_t *at,
     char **error);
 
-/* The same, checked as strictly, without keeping rows and spans: tables have
- * n_rows and n_spans, but NULL for both. */
+/* The same, checked as strictly, without keeping rows, spans and marks: tables
+ * have their numbers, but NULL for each. */
 struct table_document *table_skim(char *stream, size_t len, size_t *at,
     char **error);
 
 void table_document_free(struct table_document *);
+
+/* The first mark of a kind in a cell, or NULL. */
+const struct table_mark *table_mark_at(const struct table *, unsigned row,
+    unsigned col, const char *kind);
+
+/* Whether a row is struck through as a whole: text of it is, and none of its
+ * cells has other text.  Such a row no longer counts. */
+bool table_row_is_struck(const struct table *, const struct table_row *);
 
 #endif

@@ -4,7 +4,7 @@
 #define PARSE_HTML_HTML_TABLE_H
 
 #include "fetch/html/html_text.h"
-#include "parse/core/table.h"
+#include "parse/core/records.h"
 
 enum {
 	HTML_MOST_COLSPAN = 1000,       /* the standard clamps to these */

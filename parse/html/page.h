@@ -3,7 +3,7 @@
 #ifndef PARSE_HTML_PAGE_H
 #define PARSE_HTML_PAGE_H
 
-#include "parse/core/table.h"
+#include "parse/core/records.h"
 
 /* Writes what a page in UTF-8 says: texts, tables, links to attachments, and
  * problems where it was cut or exceeds limits. */

@@ -12,7 +12,7 @@
 #ifndef PARSE_PACK_CONTAINER_H
 #define PARSE_PACK_CONTAINER_H
 
-#include "parse/core/table.h"
+#include "parse/core/records.h"
 
 struct container;
 

@@ -4,7 +4,7 @@
 #define PARSE_PAGE_PAGE_FLOW_H
 
 #include "page_table.h"
-#include "parse/core/table.h"
+#include "parse/core/records.h"
 
 struct page_flow;
 

@@ -8,7 +8,7 @@
 #ifndef PARSE_PDF_PDF_STREAMS_H
 #define PARSE_PDF_PDF_STREAMS_H
 
-#include "parse/core/table.h"
+#include "parse/core/records.h"
 
 /* Reports streams that cannot be inflated or whose checksum is another; those
  * of pictures, of encrypted files and those compressed twice are skipped. */

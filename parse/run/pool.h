@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 #include "fetch/run/worker.h"
-#include "parse/core/table.h"
+#include "parse/core/records.h"
 
 extern const struct worker_limits pool_default_limits;
 

@@ -8,7 +8,7 @@
 #ifndef PARSE_WORD_FLOW_H
 #define PARSE_WORD_FLOW_H
 
-#include "parse/core/table.h"
+#include "parse/core/records.h"
 
 enum { FLOW_MOST_DEPTH = 32 };  /* tables inside tables */
 

@@ -3,7 +3,7 @@
 #ifndef PARSE_XLS_XLS_SHEET_H
 #define PARSE_XLS_XLS_SHEET_H
 
-#include "parse/core/table.h"
+#include "parse/core/records.h"
 #include "xls_book.h"
 
 /* Reads a sheet whose BOF record was just read and writes its table and its

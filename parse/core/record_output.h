@@ -1,0 +1,29 @@
+/* How the records of a document are put together: for records.c and grid.c,
+ * which write them; readers call what records.h and grid.h offer. */
+#ifndef PARSE_CORE_RECORD_OUTPUT_H
+#define PARSE_CORE_RECORD_OUTPUT_H
+
+#include "mark.h"
+#include "records.h"
+
+struct records {
+	GString *out;
+	records_sink *sink;     /* where finished records go, or NULL */
+	void *sink_data;
+	size_t count;           /* records so far */
+	const char *member;     /* before the place of problems, or NULL */
+	unsigned n;             /* the last number of a text or table */
+};
+
+/* Appends a tab and an escaped field.  Bytes that are not UTF-8, NUL among
+ * them, become U+FFFD: what leaves is UTF-8 whatever a reader does. */
+void record_output_field(struct records *, const char *text, size_t len);
+
+/* Writes a mark of a cell of the last table, or with row and col 0 of text. */
+void record_output_mark(struct records *, unsigned row, unsigned col,
+    enum mark_kind, const char *text, size_t len);
+
+/* Ends the record. */
+void record_output_close(struct records *);
+
+#endif
