@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "parse/xls/biff.h"
+#include "fetch/base/bytes.h"
 
 static const uint8_t rar4[] = {'R', 'a', 'r', '!', 0x1a, 7, 0};
 static const uint8_t rar5[] = {'R', 'a', 'r', '!', 0x1a, 7, 1, 0};
@@ -34,14 +34,14 @@ enum {
 static uint64_t
 data_rar4(const uint8_t *b, size_t len)
 {
-	unsigned type = b[2], flags = biff_u16(b + 3);
+	unsigned type = b[2], flags = bytes_u16(b + 3);
 	uint64_t size = 0;
 
 	if ((flags & RAR4_HAS_DATA) && len >= RAR4_BLOCK + 4)
-		size = biff_u32(b + RAR4_BLOCK);
+		size = bytes_u32(b + RAR4_BLOCK);
 	if ((type == RAR4_FILE || type == RAR4_SERVICE) &&
 	    (flags & RAR4_LARGE) && len >= RAR4_LARGE_BLOCK)
-		size |= (uint64_t)biff_u32(b + RAR4_FILE_BLOCK) << 32;
+		size |= (uint64_t)bytes_u32(b + RAR4_FILE_BLOCK) << 32;
 	return size;
 }
 
@@ -56,8 +56,8 @@ walk_rar4(const uint8_t *bytes, size_t len, struct archive_outline *o)
 
 	while (len - at >= RAR4_BLOCK) {
 		const uint8_t *b = bytes + at;
-		unsigned type = b[2], flags = biff_u16(b + 3);
-		uint64_t size = biff_u16(b + 5), data;
+		unsigned type = b[2], flags = bytes_u16(b + 3);
+		uint64_t size = bytes_u16(b + 5), data;
 
 		if (type == RAR4_END) {
 			o->volume |= (flags & RAR4_NEXT_VOLUME) != 0;
@@ -73,7 +73,7 @@ walk_rar4(const uint8_t *bytes, size_t len, struct archive_outline *o)
 			struct archive_file f = {
 			    .has_crc = !(flags & (RAR4_SPLIT | RAR4_ENCRYPTED)),
 			    .partial = (flags & RAR4_SPLIT) != 0,
-			    .crc = biff_u32(b + RAR4_CRC_AT)};
+			    .crc = bytes_u32(b + RAR4_CRC_AT)};
 
 			g_array_append_val(o->files, f);
 			has_end |= b[RAR4_VERSION_AT] >= RAR4_FIRST_WITH_END;
@@ -157,7 +157,7 @@ file_rar5(const uint8_t *bytes, size_t end, size_t at, uint64_t block)
 		at += 4;
 	if (!f.partial && (flags & RAR5_HAS_CRC) && at + 4 <= end) {
 		f.has_crc = true;
-		f.crc = biff_u32(bytes + at);
+		f.crc = bytes_u32(bytes + at);
 	}
 	return f;
 }
@@ -213,8 +213,8 @@ walk_7z(const uint8_t *bytes, size_t len, struct archive_outline *o)
 	(void)o;
 	if (len < 32)
 		return true;
-	offset = biff_u32(bytes + 12) | (uint64_t)biff_u32(bytes + 16) << 32;
-	size = biff_u32(bytes + 20) | (uint64_t)biff_u32(bytes + 24) << 32;
+	offset = bytes_u32(bytes + 12) | (uint64_t)bytes_u32(bytes + 16) << 32;
+	size = bytes_u32(bytes + 20) | (uint64_t)bytes_u32(bytes + 24) << 32;
 	return offset > len - 32 || size > len - 32 - offset;
 }
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "parse/xls/biff.h"
+#include "fetch/base/bytes.h"
 #include "doc_styles.h"
 
 /* Where numbers stand in the FIB of Word 97 and later. */
@@ -80,12 +80,12 @@ take_change(struct doc_bytes *in, struct doc_change *c)
 
 	if (in->len < 2)
 		return false;
-	c->code = biff_u16(in->at);
+	c->code = bytes_u16(in->at);
 	n = sizes[c->code >> 13];
 	if (c->code == SPRM_T_TABLE || c->code == SPRM_T_TABLE_10) {
 		if (in->len < 4)
 			return false;
-		n = MAX(biff_u16(in->at + 2), 1) - 1u;
+		n = MAX(bytes_u16(in->at + 2), 1) - 1u;
 		head = 4;
 	} else if (n == 0) {
 		if (in->len < 3)
@@ -112,12 +112,12 @@ changes_of(const struct doc_file *f, const struct doc_run *run)
 	struct doc_change c;
 
 	if (take_change(&rest, &c) && c.code == SPRM_P_HUGE) {
-		uint32_t at = biff_u32(c.operand.at);
+		uint32_t at = bytes_u32(c.operand.at);
 
 		if (f->data.len >= 2 && at <= f->data.len - 2 &&
-		    biff_u16(f->data.at + at) <= f->data.len - 2 - at)
+		    bytes_u16(f->data.at + at) <= f->data.len - 2 - at)
 			return (struct doc_bytes){f->data.at + at + 2,
-			    biff_u16(f->data.at + at)};
+			    bytes_u16(f->data.at + at)};
 	}
 	return in;
 }
@@ -136,7 +136,7 @@ change_paragraph(const struct doc_file *f, struct doc_paragraph *p,
 		bool on = c.operand.len > 0 && c.operand.at[0] == 1;
 
 		if (c.code == SPRM_P_STYLE && f != NULL)
-			apply_style(f, biff_u16(c.operand.at), p);
+			apply_style(f, bytes_u16(c.operand.at), p);
 		else if (c.code == SPRM_P_IN_TABLE)
 			p->in_table = on;
 		else if (c.code == SPRM_P_ROW_END ||
@@ -145,9 +145,9 @@ change_paragraph(const struct doc_file *f, struct doc_paragraph *p,
 		else if (c.code == SPRM_P_INNER_CELL)
 			p->ends_inner_cell = on;
 		else if (c.code == SPRM_P_DEPTH)
-			p->depth = MIN(biff_u32(c.operand.at), MOST_DEPTH);
+			p->depth = MIN(bytes_u32(c.operand.at), MOST_DEPTH);
 		else if (c.code == SPRM_P_LIST)
-			p->list = biff_u16(c.operand.at);
+			p->list = bytes_u16(c.operand.at);
 		else if (c.code == SPRM_P_LEVEL)
 			p->level = c.operand.at[0];
 		else if (c.code == SPRM_P_OUTLINE)
@@ -234,7 +234,7 @@ change_character(const struct doc_file *f, struct doc_character *d,
 	while (take_change(&in, &c)) {
 		if (c.code == SPRM_C_STYLE)
 			d->hidden = style = style_hides(f,
-			    biff_u16(c.operand.at), style);
+			    bytes_u16(c.operand.at), style);
 		else if (c.code == SPRM_C_DELETED)
 			d->deleted = c.operand.at[0] == 1;
 		else if (c.code == SPRM_C_HIDDEN)
@@ -242,11 +242,11 @@ change_character(const struct doc_file *f, struct doc_character *d,
 		else if (c.code == SPRM_C_SPECIAL)
 			d->special = c.operand.at[0] == 1;
 		else if (c.code == SPRM_C_SYMBOL) {
-			d->symbol_font = biff_u16(c.operand.at);
-			d->symbol = biff_u16(c.operand.at + 2);
+			d->symbol_font = bytes_u16(c.operand.at);
+			d->symbol = bytes_u16(c.operand.at + 2);
 		} else if (c.code == SPRM_C_FONT ||
 		    c.code == SPRM_C_OTHER_FONT)
-			d->font = biff_u16(c.operand.at);
+			d->font = bytes_u16(c.operand.at);
 	}
 }
 
@@ -296,9 +296,9 @@ read_cells(struct doc_bytes in, GArray *cells)
 	for (size_t i = 0; i < n; i++) {
 		const uint8_t *edge = in.at + 1 + 2 * i;
 		size_t at = described + CELL * i;
-		unsigned bits = at + 2 <= in.len ? biff_u16(in.at + at) : 0;
-		struct flow_cell c = {(int16_t)biff_u16(edge),
-		    (int16_t)biff_u16(edge + 2), merge_of(bits),
+		unsigned bits = at + 2 <= in.len ? bytes_u16(in.at + at) : 0;
+		struct flow_cell c = {(int16_t)bytes_u16(edge),
+		    (int16_t)bytes_u16(edge + 2), merge_of(bits),
 		    (bits & CELL_JOINED) && !(bits & CELL_FIRST_JOINED)};
 
 		g_array_append_val(cells, c);
@@ -323,7 +323,7 @@ change_cells(const struct doc_change *c, GArray *cells)
 	else if (c->code == SPRM_T_WIDTHS)
 		for (unsigned i = o[0]; i < cells->len; i++) {
 			int old = all[i].right - all[i].left;
-			int new = i < o[1] ? (int16_t)biff_u16(o + 2) : old;
+			int new = i < o[1] ? (int16_t)bytes_u16(o + 2) : old;
 
 			all[i].left += moved;
 			all[i].right = all[i].left + new;
@@ -362,8 +362,8 @@ doc_file_row_of(const struct doc_file *f, const struct doc_run *run,
 static struct doc_bytes
 part(const struct doc_file *f, size_t fib)
 {
-	uint32_t at = biff_u32(f->text.at + fib);
-	uint32_t len = biff_u32(f->text.at + fib + 4);
+	uint32_t at = bytes_u32(f->text.at + fib);
+	uint32_t len = bytes_u32(f->text.at + fib + 4);
 
 	if (f->table.at == NULL || at > f->table.len ||
 	    len > f->table.len - at)
@@ -401,14 +401,14 @@ read_pieces(struct doc_file *f, struct doc_bytes in, const GArray *lists)
 
 	for (size_t i = 0; i < n; i++) {
 		const uint8_t *d = in.at + 4 * (n + 1) + 8 * i;
-		uint32_t fc = biff_u32(d + 2);
-		struct doc_piece p = {.cp = biff_u32(in.at + 4 * i),
-		    .end = biff_u32(in.at + 4 * i + 4), .fc = fc & 0x3fffffff,
+		uint32_t fc = bytes_u32(d + 2);
+		struct doc_piece p = {.cp = bytes_u32(in.at + 4 * i),
+		    .end = bytes_u32(in.at + 4 * i + 4), .fc = fc & 0x3fffffff,
 		    .narrow = (fc & 0x40000000) != 0};
 
 		if (p.narrow)
 			p.fc /= 2;
-		read_piece_changes(&p, biff_u16(d + 6), lists);
+		read_piece_changes(&p, bytes_u16(d + 6), lists);
 		if (p.end > p.cp)
 			g_array_append_val(f->pieces, p);
 	}
@@ -424,12 +424,12 @@ read_clx(struct doc_file *f)
 
 	while (in.len > 0 && in.at[0] == 1) {
 		if (!doc_file_take(&in, 3, &head) ||
-		    !doc_file_take(&in, biff_u16(head.at + 1), &list))
+		    !doc_file_take(&in, bytes_u16(head.at + 1), &list))
 			return false;
 		g_array_append_val(lists, list);
 	}
 	if (!doc_file_take(&in, 5, &head) || head.at[0] != 2 ||
-	    !doc_file_take(&in, biff_u32(head.at + 1), &list))
+	    !doc_file_take(&in, bytes_u32(head.at + 1), &list))
 		return false;
 	read_pieces(f, list, lists);
 	return f->pieces->len > 0;
@@ -452,7 +452,7 @@ read_paragraph(const uint8_t *page, size_t at, struct doc_run *run)
 	n--;
 	if (n < 2 || n > PAGE - at)
 		return;
-	run->style = biff_u16(page + at);
+	run->style = bytes_u16(page + at);
 	run->changes = (struct doc_bytes){page + at + 2, n - 2};
 }
 
@@ -476,8 +476,8 @@ read_page(struct doc_file *f, const uint8_t *page, bool paragraphs,
 	if (4 * (count + 1) + stride * count > PAGE - 1)
 		return;
 	for (size_t i = 0; i < count; i++) {
-		struct doc_run run = {biff_u32(page + 4 * i),
-		    biff_u32(page + 4 * i + 4), {NULL, 0}, 0};
+		struct doc_run run = {bytes_u32(page + 4 * i),
+		    bytes_u32(page + 4 * i + 4), {NULL, 0}, 0};
 		size_t at = 2 * (size_t)page[4 * (count + 1) + stride * i];
 
 		if (at != 0 && paragraphs)
@@ -507,7 +507,7 @@ read_pages(struct doc_file *f, size_t fib, bool paragraphs, GArray *runs)
 	/* No more pages than the stream has: a list may name one often. */
 	n = MIN(n, f->text.len / PAGE);
 	for (size_t i = 0; i < n; i++) {
-		size_t number = biff_u32(in.at + 4 * ((in.len - 4) / 8 + 1 +
+		size_t number = bytes_u32(in.at + 4 * ((in.len - 4) / 8 + 1 +
 		    i)) & 0x3fffff;
 
 		if ((number + 1) * PAGE <= f->text.len)
@@ -558,8 +558,8 @@ read_headers(struct doc_file *f, struct doc_story all)
 	struct doc_bytes in = part(f, FIB_HEADERS);
 
 	for (size_t i = NO_HEADERS; 4 * (i + 2) <= in.len; i++) {
-		uint64_t from = biff_u32(in.at + 4 * i);
-		uint64_t to = biff_u32(in.at + 4 * i + 4);
+		uint64_t from = bytes_u32(in.at + 4 * i);
+		uint64_t to = bytes_u32(in.at + 4 * i + 4);
 		struct doc_story s = {
 		    (uint32_t)MIN(all.from + from, all.to),
 		    (uint32_t)MIN(all.from + to, all.to)};
@@ -577,7 +577,7 @@ read_stories(struct doc_file *f)
 	uint64_t before = 0;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(stories); i++)
-		stories[i] = take_story(&before, biff_u32(f->text.at +
+		stories[i] = take_story(&before, bytes_u32(f->text.at +
 		    FIB_TEXT_LENGTHS + 4 * i));
 	f->main = stories[0];
 	f->footnotes = stories[1];

@@ -1,6 +1,6 @@
 #include "doc_lists.h"
 
-#include "parse/xls/biff.h"
+#include "fetch/base/bytes.h"
 #include "word_list.h"
 
 enum {
@@ -50,7 +50,7 @@ level_text(struct doc_bytes in)
 	GString *text = g_string_new(NULL);
 
 	for (size_t i = 0; i + 2 <= in.len; i += 2) {
-		unsigned c = biff_u16(in.at + i);
+		unsigned c = bytes_u16(in.at + i);
 
 		if (c < WORD_LEVELS)
 			g_string_append_printf(text, "%%%u", c + 1);
@@ -68,11 +68,11 @@ take_level(struct doc_bytes *in, struct word_level *l)
 	if (!doc_file_take(in, LEVEL, &head) ||
 	    !doc_file_take(in, (size_t)head.at[24] + head.at[25], &part) ||
 	    !doc_file_take(in, 2, &part) ||
-	    !doc_file_take(in, 2 * (size_t)biff_u16(part.at), &part))
+	    !doc_file_take(in, 2 * (size_t)bytes_u16(part.at), &part))
 		return false;
 	word_list_level_clear(l);
 	*l = (struct word_level){
-	    .start = biff_u32(head.at),
+	    .start = bytes_u32(head.at),
 	    .format = g_strdup(format_name(head.at[4])),
 	    .text = level_text(part),
 	    .suffix = head.at[15] == 2 ? "" : " ",
@@ -92,7 +92,7 @@ read_lists(struct doc_lists *lists, struct doc_bytes in)
 
 	if (!doc_file_take(&in, 2, &count))
 		return;
-	n = MIN(biff_u16(count.at), MOST_LISTS);
+	n = MIN(bytes_u16(count.at), MOST_LISTS);
 	if (!doc_file_take(&in, n * LIST, &heads))
 		return;
 	for (size_t i = 0; i < n; i++) {
@@ -101,7 +101,7 @@ read_lists(struct doc_lists *lists, struct doc_bytes in)
 		unsigned levels = head[26] & 1 ? 1 : WORD_LEVELS;
 
 		g_hash_table_replace(lists->abstracts,
-		    GUINT_TO_POINTER(biff_u32(head)), a);
+		    GUINT_TO_POINTER(bytes_u32(head)), a);
 		for (unsigned k = 0; k < levels; k++)
 			if (!take_level(&in, &a->levels[k]))
 				return;
@@ -119,7 +119,7 @@ take_change(struct doc_bytes *in, struct word_num *num)
 		return false;
 	level = MIN(head.at[4] & 15, WORD_LEVELS - 1);
 	if (head.at[4] & 16)
-		num->start[level] = biff_u32(head.at);
+		num->start[level] = bytes_u32(head.at);
 	return (head.at[4] & 32) == 0 || take_level(in, &num->own[level]);
 }
 
@@ -131,13 +131,13 @@ read_uses(struct doc_lists *lists, struct doc_bytes in)
 
 	if (!doc_file_take(&in, 4, &count))
 		return;
-	n = MIN(biff_u32(count.at), MOST_LISTS);
+	n = MIN(bytes_u32(count.at), MOST_LISTS);
 	if (!doc_file_take(&in, n * USE, &heads))
 		return;
 	for (size_t i = 0; i < n; i++) {
 		struct word_num *num = word_list_num_new();
 
-		num->abstract = biff_u32(heads.at + i * USE);
+		num->abstract = bytes_u32(heads.at + i * USE);
 		g_ptr_array_add(lists->uses, num);
 	}
 	for (size_t i = 0; i < n; i++) {

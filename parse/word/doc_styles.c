@@ -1,6 +1,6 @@
 #include "doc_styles.h"
 
-#include "parse/xls/biff.h"
+#include "fetch/base/bytes.h"
 
 enum {
 	MOST_STYLES = 4096,
@@ -16,7 +16,7 @@ take_sized(struct doc_bytes *in, struct doc_bytes *part)
 {
 	struct doc_bytes size;
 
-	return doc_file_take(in, 2, &size) && doc_file_take(in, biff_u16(size.at), part);
+	return doc_file_take(in, 2, &size) && doc_file_take(in, bytes_u16(size.at), part);
 }
 
 /* `base` bytes of numbers, a name, sets of changes. */
@@ -29,11 +29,11 @@ style_of(struct doc_bytes in, size_t base)
 
 	if (base < 10 || !doc_file_take(&in, base, &head))
 		return s;
-	kind = biff_u16(head.at + 2) & 15;
-	s.based_on = biff_u16(head.at + 2) >> 4;
+	kind = bytes_u16(head.at + 2) & 15;
+	s.based_on = bytes_u16(head.at + 2) >> 4;
 	if ((kind != KIND_PARAGRAPH && kind != KIND_CHARACTER) ||
 	    !doc_file_take(&in, 2, &part) ||
-	    !doc_file_take(&in, 2 * ((size_t)biff_u16(part.at) + 1), &part) ||
+	    !doc_file_take(&in, 2 * ((size_t)bytes_u16(part.at) + 1), &part) ||
 	    !take_sized(&in, &part))
 		return s;
 	if (kind == KIND_CHARACTER) {
@@ -57,9 +57,9 @@ doc_styles_read(struct doc_bytes in)
 
 	if (!take_sized(&in, &head) || head.len < 4)
 		return styles;
-	n = MIN(biff_u16(head.at), MOST_STYLES);
+	n = MIN(bytes_u16(head.at), MOST_STYLES);
 	while (styles->len < n && take_sized(&in, &style)) {
-		struct doc_style s = style_of(style, biff_u16(head.at + 2));
+		struct doc_style s = style_of(style, bytes_u16(head.at + 2));
 
 		g_array_append_val(styles, s);
 		/* Each begins at an even place. */
@@ -77,13 +77,13 @@ doc_styles_read_fonts(struct doc_bytes in)
 
 	if (!doc_file_take(&in, 4, &head))
 		return fonts;
-	while (fonts->len < biff_u16(head.at) && doc_file_take(&in, 1, &size) &&
+	while (fonts->len < bytes_u16(head.at) && doc_file_take(&in, 1, &size) &&
 	    doc_file_take(&in, size.at[0], &font)) {
 		GString *name = g_string_new(NULL);
 
 		for (size_t i = FONT_NAME; i + 2 <= font.len &&
 		    i < FONT_NAME + 2 * FONT_MOST_NAME; i += 2) {
-			unsigned c = biff_u16(font.at + i);
+			unsigned c = bytes_u16(font.at + i);
 
 			if (c == 0)
 				break;

@@ -671,7 +671,5 @@ read_rtf(const struct reader_source *source, struct records *out)
 	close_reading(&r);
 }
 
-static const char *const media_types[] = {MEDIA_RTF, NULL};
-
 const struct reader reader_rtf = {
-    .name = "rtf", .media_types = media_types, .read = read_rtf};
+    .name = "rtf", .read = read_rtf};

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "fetch/base/bytes.h"
+
 enum {
 	HEADER = 4,
 	BOF_2 = 0x0009,
@@ -9,29 +11,6 @@ enum {
 	BOF_4 = 0x0409,
 	BOF_5 = 0x0809,
 };
-
-uint16_t
-biff_u16(const uint8_t *p)
-{
-	return (uint16_t)(p[0] | p[1] << 8);
-}
-
-uint32_t
-biff_u32(const uint8_t *p)
-{
-	return p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 |
-	    (uint32_t)p[3] << 24;
-}
-
-double
-biff_f64(const uint8_t *p)
-{
-	uint64_t bits = biff_u32(p) | (uint64_t)biff_u32(p + 4) << 32;
-	double value;
-
-	memcpy(&value, &bits, sizeof value);
-	return value;
-}
 
 double
 biff_rk(uint32_t rk)
@@ -56,8 +35,8 @@ biff_next(struct biff *s, struct biff_record *r)
 		return false;
 	}
 	r->at = s->at;
-	r->type = biff_u16(s->bytes + s->at);
-	r->size = biff_u16(s->bytes + s->at + 2);
+	r->type = bytes_u16(s->bytes + s->at);
+	r->size = bytes_u16(s->bytes + s->at + 2);
 	r->data = s->bytes + s->at + HEADER;
 	if (r->size > left - HEADER) {
 		s->cut = true;
@@ -72,7 +51,7 @@ biff_bof(const struct biff_record *r, enum biff_kind *kind)
 {
 	if (r->size < 4)
 		return BIFF_NONE;
-	*kind = biff_u16(r->data + 2);
+	*kind = bytes_u16(r->data + 2);
 	switch (r->type) {
 	case BOF_2:
 		return BIFF_2;
@@ -83,7 +62,7 @@ biff_bof(const struct biff_record *r, enum biff_kind *kind)
 	case BOF_5:
 		/* Excel goes by 0x0600 too; what other programs write for
 		 * BIFF5 differs: 0x0500 (Excel), 0, 0x0400. */
-		return biff_u16(r->data) == 0x0600 ? BIFF_8 : BIFF_5;
+		return bytes_u16(r->data) == 0x0600 ? BIFF_8 : BIFF_5;
 	default:
 		return BIFF_NONE;
 	}

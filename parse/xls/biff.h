@@ -63,11 +63,6 @@ bool biff_next(struct biff *, struct biff_record *);
  * *kind is what its substream holds. */
 enum biff_version biff_bof(const struct biff_record *, enum biff_kind *kind);
 
-/* Little-endian numbers. */
-uint16_t biff_u16(const uint8_t *);
-uint32_t biff_u32(const uint8_t *);
-double biff_f64(const uint8_t *);
-
 /* A number in the packed form of RK and MULRK: 30 bits of an integer or of a
  * double, times 1 or 1/100. */
 double biff_rk(uint32_t);

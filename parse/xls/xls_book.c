@@ -1,5 +1,7 @@
 #include "xls_book.h"
 
+#include "fetch/base/bytes.h"
+
 #include "xls_codepage.h"
 
 /* [MS-XLS] 2.4; the numbers differ from version to version where a record
@@ -113,7 +115,7 @@ read_xf(struct xls_book *b, const struct biff_record *r)
 	unsigned number = 0;
 
 	if (b->version >= BIFF_5 && r->size >= 4)
-		number = biff_u16(r->data + 2);
+		number = bytes_u16(r->data + 2);
 	else if (b->version >= BIFF_3 && r->size >= 2)
 		number = r->data[1];
 	else if (b->version == BIFF_2 && r->size >= 3)
@@ -139,13 +141,13 @@ xls_book_record(struct xls_book *b, const struct biff *stream,
 		b->filepass = *r;
 		break;
 	case DATEMODE:
-		b->epoch_1904 = r->size >= 2 && biff_u16(r->data) == 1;
+		b->epoch_1904 = r->size >= 2 && bytes_u16(r->data) == 1;
 		break;
 	case CODEPAGE:
 		if (r->size < 2)
 			break;
 		xls_text_charset_free(b->charset);
-		b->codepage = biff_u16(r->data);
+		b->codepage = bytes_u16(r->data);
 		b->charset = xls_text_charset_new(b->codepage);
 		break;
 	case BOUNDSHEET:

@@ -2,6 +2,8 @@
 
 #include <glib.h>
 
+#include "fetch/base/bytes.h"
+
 enum {
 	BOUNDSHEET = 0x0085,
 	LABEL_2 = 0x0004,
@@ -34,7 +36,7 @@ text_of(const struct biff_record *r, const uint8_t **text)
 		if (texts[i].type != r->type || r->size < from)
 			continue;
 		n = texts[i].width == 1 ? r->data[texts[i].at] :
-		    biff_u16(r->data + texts[i].at);
+		    bytes_u16(r->data + texts[i].at);
 		*text = r->data + from;
 		return MIN(n, r->size - from);
 	}

@@ -3,6 +3,8 @@
 #include <glib.h>
 #include <string.h>
 
+#include "fetch/base/bytes.h"
+
 /* FILEPASS, [MS-XLS] 2.4.117 and [MS-OFFCRYPTO] 2.3.5 and 2.3.6:
  *
  *     method:u16     0 is XOR, 1 is RC4
@@ -141,17 +143,17 @@ prepare(struct cipher *c, const struct biff_record *filepass)
 	size_t size = filepass->size;
 	uint32_t header, bits;
 
-	if (size < 6 || biff_u16(p) != 1)
+	if (size < 6 || bytes_u16(p) != 1)
 		return false;
-	if (biff_u16(p + 2) == 1 && biff_u16(p + 4) == 1 && size >= 54) {
+	if (bytes_u16(p + 2) == 1 && bytes_u16(p + 4) == 1 && size >= 54) {
 		base_of_binary(c, p + 6);
 		return verify(c, p + 22, p + 38);
 	}
-	if (biff_u16(p + 2) < 2 || biff_u16(p + 2) > 4 ||
-	    biff_u16(p + 4) != 2 || size < 34)
+	if (bytes_u16(p + 2) < 2 || bytes_u16(p + 2) > 4 ||
+	    bytes_u16(p + 4) != 2 || size < 34)
 		return false;
-	header = biff_u32(p + 10);
-	bits = biff_u32(p + 30);
+	header = bytes_u32(p + 10);
+	bits = bytes_u32(p + 30);
 	if (header > size || size - header < 14 + 60 || bits > 8 * KEY)
 		return false;
 	base_of_cryptoapi(c, p + 14 + header + 4, bits);

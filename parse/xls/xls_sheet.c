@@ -1,5 +1,6 @@
 #include "xls_sheet.h"
 
+#include "fetch/base/bytes.h"
 #include "parse/core/cell_problems.h"
 #include "parse/core/grid.h"
 #include "parse/core/hidden.h"
@@ -205,13 +206,13 @@ begin_cell(struct xls_sheet *s, const struct biff_record *r, bool biff_2,
 		    (unsigned)r->type, r->size);
 		return false;
 	}
-	c->row = biff_u16(r->data) + 1;
-	c->col = biff_u16(r->data + 2) + 1;
+	c->row = bytes_u16(r->data) + 1;
+	c->col = bytes_u16(r->data + 2) + 1;
 	c->record = r;
 	c->data = r->data + head;
 	c->size = r->size - head;
 	if (!biff_2)
-		c->format = xls_book_format(s->book, biff_u16(r->data + 4));
+		c->format = xls_book_format(s->book, bytes_u16(r->data + 4));
 	else if (s->book->xfs->len == 0)
 		c->format = xls_book_format_numbered(s->book,
 		    r->data[5] & 0x3f);
@@ -226,21 +227,21 @@ static void
 read_integer(struct xls_sheet *s, const struct xls_cell *c)
 {
 	if (holds(s, c, 2))
-		set_number(s, c, biff_u16(c->data));
+		set_number(s, c, bytes_u16(c->data));
 }
 
 static void
 read_number(struct xls_sheet *s, const struct xls_cell *c)
 {
 	if (holds(s, c, 8))
-		set_number(s, c, biff_f64(c->data));
+		set_number(s, c, bytes_f64(c->data));
 }
 
 static void
 read_rk(struct xls_sheet *s, const struct xls_cell *c)
 {
 	if (holds(s, c, 4))
-		set_number(s, c, biff_rk(biff_u32(c->data)));
+		set_number(s, c, biff_rk(bytes_u32(c->data)));
 }
 
 /* value:u8 is_error:u8 */
@@ -266,12 +267,12 @@ read_mulrk(struct xls_sheet *s, const struct biff_record *r)
 		    r->size);
 		return;
 	}
-	c.row = biff_u16(r->data) + 1;
-	c.col = biff_u16(r->data + 2) + 1;
+	c.row = bytes_u16(r->data) + 1;
+	c.col = bytes_u16(r->data + 2) + 1;
 	for (size_t at = 4; at + 6 < r->size && !s->ends_here;
 	    at += 6, c.col++) {
-		c.format = xls_book_format(s->book, biff_u16(r->data + at));
-		set_number(s, &c, biff_rk(biff_u32(r->data + at + 2)));
+		c.format = xls_book_format(s->book, bytes_u16(r->data + at));
+		set_number(s, &c, biff_rk(bytes_u32(r->data + at + 2)));
 	}
 }
 
@@ -304,7 +305,7 @@ read_labelsst(struct xls_sheet *s, const struct xls_cell *c)
 
 	if (!holds(s, c, 4))
 		return;
-	i = biff_u32(c->data);
+	i = bytes_u32(c->data);
 	if (s->book->strings != NULL)
 		text = xls_text_strings_get(s->book->strings, i, &len);
 	if (text == NULL)
@@ -321,8 +322,8 @@ read_formula(struct xls_sheet *s, const struct xls_cell *c)
 {
 	if (!holds(s, c, 8))
 		return;
-	if (biff_u16(c->data + 6) != 0xffff) {
-		set_number(s, c, biff_f64(c->data));
+	if (bytes_u16(c->data + 6) != 0xffff) {
+		set_number(s, c, bytes_f64(c->data));
 		return;
 	}
 	switch (c->data[0]) {
@@ -405,7 +406,7 @@ read_cell(struct xls_sheet *s, const struct biff_record *r)
 static void
 read_merges(struct xls_sheet *s, const struct biff_record *r)
 {
-	size_t n = r->size < 2 ? 0 : biff_u16(r->data);
+	size_t n = r->size < 2 ? 0 : bytes_u16(r->data);
 
 	if (r->size < 2 || n > (r->size - 2) / 8) {
 		damaged(s, "%zu merged cells in %zu bytes", n, r->size);
@@ -413,9 +414,9 @@ read_merges(struct xls_sheet *s, const struct biff_record *r)
 	}
 	for (size_t i = 0; i < n; i++) {
 		const uint8_t *p = r->data + 2 + 8 * i;
-		unsigned row = biff_u16(p), last_row = biff_u16(p + 2);
-		unsigned col = biff_u16(p + 4);
-		unsigned last_col = MIN(biff_u16(p + 6), MOST_COLS - 1);
+		unsigned row = bytes_u16(p), last_row = bytes_u16(p + 2);
+		unsigned col = bytes_u16(p + 4);
+		unsigned last_col = MIN(bytes_u16(p + 6), MOST_COLS - 1);
 
 		if (last_row < row || last_col < col ||
 		    !grid_span(s->grid, row + 1, col + 1, last_row - row + 1,
@@ -430,19 +431,19 @@ read_merges(struct xls_sheet *s, const struct biff_record *r)
 static void
 read_row(struct xls_sheet *s, const struct biff_record *r)
 {
-	if (r->size >= 14 && biff_u16(r->data + 12) & 0x20)
-		hidden_rows(&s->hidden, biff_u16(r->data) + 1,
-		    biff_u16(r->data) + 1);
+	if (r->size >= 14 && bytes_u16(r->data + 12) & 0x20)
+		hidden_rows(&s->hidden, bytes_u16(r->data) + 1,
+		    bytes_u16(r->data) + 1);
 }
 
 /* first:u16 last:u16 width:u16 xf:u16 flags:u16, of which 1 is "hidden" */
 static void
 read_colinfo(struct xls_sheet *s, const struct biff_record *r)
 {
-	if (r->size >= 10 && biff_u16(r->data + 8) & 1 &&
-	    biff_u16(r->data) <= biff_u16(r->data + 2))
-		hidden_cols(&s->hidden, biff_u16(r->data) + 1,
-		    biff_u16(r->data + 2) + 1);
+	if (r->size >= 10 && bytes_u16(r->data + 8) & 1 &&
+	    bytes_u16(r->data) <= bytes_u16(r->data + 2))
+		hidden_cols(&s->hidden, bytes_u16(r->data) + 1,
+		    bytes_u16(r->data + 2) + 1);
 }
 
 static void
@@ -470,7 +471,7 @@ read_record(struct xls_sheet *s, const struct biff_record *r, bool own)
 		break;
 	case IXFE:
 		if (r->size >= 2)
-			s->xf = biff_u16(r->data);
+			s->xf = bytes_u16(r->data);
 		break;
 	default:
 		if (own)

@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <iconv.h>
 
+#include "fetch/base/bytes.h"
+
 enum {
 	WIDE = 0x01,
 	PHONETIC = 0x04,
@@ -189,7 +191,7 @@ characters(struct biff_cursor *c, unsigned flags, size_t n, GString *out)
 		size_t width = flags & WIDE ? 2 : 1;
 
 		for (; n > 0 && (size_t)(c->end - c->at) >= width; n--) {
-			append_unit(&u, width == 2 ? biff_u16(c->at) : *c->at,
+			append_unit(&u, width == 2 ? bytes_u16(c->at) : *c->at,
 			    out);
 			c->at += width;
 		}
