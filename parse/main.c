@@ -5,8 +5,8 @@
 #include "fetch/body/document.h"
 #include "fetch/base/program.h"
 #include "parse/core/limits.h"
-#include "parse/core/reader.h"
 #include "parse/core/table.h"
+#include "parse/readers.h"
 #include "parse/run/pool.h"
 
 static gboolean print, unsandboxed;
@@ -92,7 +92,7 @@ open_pool(pool_done *done)
 	worker.wall_seconds = (unsigned)wall_seconds;
 	worker.output = (size_t)output_mib << 20;
 	worker.sandbox = !unsandboxed;
-	return pool_new(program.jobs, &worker, reader_read, done);
+	return pool_new(program.jobs, &worker, readers_read, done);
 }
 
 /* --- named files ------------------------------------------------------ */

@@ -16,50 +16,17 @@ enum {
 
 /* --- by the first bytes ----------------------------------------------- */
 
-static const struct {
-	const char *magic;
-	size_t len;
-	const char *media_type;
-} magics[] = {
-    {"%PDF-", 5, MEDIA_PDF},
-    {"{\\rtf", 5, MEDIA_RTF},
-    {"Rar!\x1a\x07\x00", 7, MEDIA_RAR},
-    {"Rar!\x1a\x07\x01\x00", 8, MEDIA_RAR},
-    {"7z\xbc\xaf\x27\x1c", 6, MEDIA_7Z},
-    {"\x1f\x8b\x08", 3, MEDIA_GZIP},
-    {"\x89PNG\r\n\x1a\n", 8, MEDIA_IMAGE},
-    {"\xff\xd8\xff", 3, MEDIA_IMAGE},
-    {"GIF87a", 6, MEDIA_IMAGE},
-    {"GIF89a", 6, MEDIA_IMAGE},
-    {"BM", 2, MEDIA_IMAGE},
-    {"II*\0", 4, MEDIA_IMAGE},
-    {"MM\0*", 4, MEDIA_IMAGE},
-    /* A BIFF stream without a container: BOF of Excel 2, 3, 4 and of files
-     * that other programs write as Excel 5 (record, then its length). */
-    {"\x09\x00\x04\x00", 4, MEDIA_XLS},
-    {"\x09\x02\x06\x00", 4, MEDIA_XLS},
-    {"\x09\x04\x06\x00", 4, MEDIA_XLS},
-    {"\x09\x08\x04\x00", 4, MEDIA_XLS},
-    {"\x09\x08\x08\x00", 4, MEDIA_XLS},
-    {"\x09\x08\x10\x00", 4, MEDIA_XLS},
-};
-
 static bool
 begins(const unsigned char *bytes, size_t len, const char *magic, size_t n)
 {
 	return len >= n && memcmp(bytes, magic, n) == 0;
 }
 
-/* A bitmap also says how long it is: a text may begin with BM. */
-static bool
-is_bitmap(const unsigned char *b, size_t len)
-{
-	return len > 14 && b[6] == 0 && b[7] == 0 && b[8] == 0 && b[9] == 0;
-}
-
 static const char *
 sniff_binary(const unsigned char *bytes, size_t len)
 {
+	const struct format *format;
+
 	if (begins(bytes, len, "PK\3\4", 4) ||
 	    begins(bytes, len, "PK\5\6", 4) ||
 	    begins(bytes, len, "PK00PK\3\4", 8))
@@ -69,11 +36,8 @@ sniff_binary(const unsigned char *bytes, size_t len)
 	if (begins(bytes, len, "RIFF", 4) && len >= 12 &&
 	    memcmp(bytes + 8, "WEBP", 4) == 0)
 		return MEDIA_IMAGE;
-	for (size_t i = 0; i < G_N_ELEMENTS(magics); i++)
-		if (begins(bytes, len, magics[i].magic, magics[i].len) &&
-		    (bytes[0] != 'B' || is_bitmap(bytes, len)))
-			return magics[i].media_type;
-	return NULL;
+	format = formats_by_magic(bytes, len);
+	return format != NULL ? format->media_type : NULL;
 }
 
 /* --- markup ----------------------------------------------------------- */

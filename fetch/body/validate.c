@@ -1,7 +1,9 @@
 #include "validate.h"
 
 #include "fetch/web/address.h"
+#include "ole_dir.h"
 #include "sniff.h"
+#include "zip_dir.h"
 
 #include <string.h>
 
@@ -11,7 +13,6 @@ enum {
 	                           thing only */
 	SHORT_TABLE_PAGE = 200, /* the same of a page with a table */
 	PDF_TAIL = 8192,
-	ZIP_TAIL = 22 + 65535,  /* end record with the longest comment */
 };
 
 /* What publishers' systems say in place of a document.  Believed only on a
@@ -92,78 +93,39 @@ holds(const guint8 *bytes, size_t len, size_t tail, const char *mark)
 
 /* --- is it whole? ------------------------------------------------------------ */
 
-static guint32
-le32(const guint8 *p)
-{
-	return (guint32)p[0] | (guint32)p[1] << 8 | (guint32)p[2] << 16 |
-	    (guint32)p[3] << 24;
-}
-
 /* A zip ends with a record that says where its directory lies. */
 static bool
 is_whole_zip(const guint8 *bytes, size_t len)
 {
-	size_t from = len > ZIP_TAIL ? len - ZIP_TAIL : 0;
+	struct zip_dir directory;
 
-	for (size_t at = len >= 22 ? len - 22 : 0; len >= 22; at--) {
-		if (memcmp(bytes + at, "PK\5\6", 4) == 0)
-			return (guint64)le32(bytes + at + 12) +
-			    le32(bytes + at + 16) <= at ||
-			    le32(bytes + at + 16) == 0xffffffff;
-		if (at == from)
-			break;
-	}
-	return false;
+	return zip_dir_open(&directory, bytes, len) == ZIP_DIR_FOUND;
 }
 
-/* An OLE2 file begins with the places of its sectors of allocation table, each of
- * which describes a run of sectors, and of its directory.  These must be there
- * whole; of the last sector in use the beginning is enough, since some writers
- * do not fill it up.  Tables listed beyond the header are not followed:
- * such a file (over 6.8 MB) is judged by the 109 tables of the header. */
 static bool
 is_whole_ole(const guint8 *bytes, size_t len)
 {
-	unsigned shift = len >= 512 ? bytes[30] : 0;
-	guint64 last = 0, size;
+	struct ole_dir *o = ole_dir_open(bytes, len);
+	bool whole = o != NULL && ole_dir_is_whole(o);
 
-	if (shift != 9 && shift != 12)
-		return false;
-	size = (guint64)1 << shift;
-	if ((((guint64)le32(bytes + 48) + 1) << shift) + size > len)
-		return false;
-	for (unsigned i = 0; i < 109; i++) {
-		guint64 table = le32(bytes + 76 + 4 * i);
-		guint64 at = (table + 1) << shift;
-
-		if (table >= 0xfffffffa)
-			continue;
-		if (at + size > len)
-			return false;
-		for (guint64 k = 0; k < size / 4; k++)
-			if (le32(bytes + at + 4 * k) != 0xffffffff)
-				last = i * (size / 4) + k;
-	}
-	return ((last + 1) << shift) < len;
+	ole_dir_close(o);
+	return whole;
 }
 
 /* Why the body is only a part, or NULL. */
 static const char *
 cut(const struct body_finding *q)
 {
-	static const char *const zips[] = {MEDIA_XLSX, MEDIA_DOCX, MEDIA_ODS,
-	    MEDIA_OFD, MEDIA_ZIP, NULL};
-	static const char *const oles[] = {MEDIA_XLS, MEDIA_DOC, MEDIA_OLE,
-	    MEDIA_ENCRYPTED_OOXML, NULL};
+	const struct format *format = formats_of(q->media_type);
 
 	if (strcmp(q->media_type, MEDIA_PDF) == 0 &&
 	    !holds(q->bytes, q->len, PDF_TAIL, "%%EOF"))
 		return "truncated: a PDF without its end mark %%EOF";
-	if (g_strv_contains(zips, q->media_type) &&
+	if (format != NULL && format->container == FORMAT_IN_ZIP &&
 	    !is_whole_zip(q->bytes, q->len))
 		return "truncated: a zip container without its directory at the end";
-	if (g_strv_contains(oles, q->media_type) && q->len >= 8 &&
-	    memcmp(q->bytes, "\xd0\xcf\x11\xe0", 4) == 0 &&
+	if (format != NULL && format->container == FORMAT_IN_OLE &&
+	    ole_dir_is(q->bytes, q->len) &&
 	    !is_whole_ole(q->bytes, q->len))
 		return "truncated: an OLE2 container shorter than its table says";
 	if (q->page != NULL && !q->body->measured && !q->page->closed)
@@ -173,17 +135,15 @@ cut(const struct body_finding *q)
 
 /* --- is it the thing? ---------------------------------------------------------- */
 
-/* Formats that no publisher delivers as HTML under another name.  (HTML named
- * .xls and .doc is common: offices save it so.) */
+/* HTML named .xls and .doc is common, offices save it so; other formats are
+ * never delivered as HTML under their name. */
 static bool
 must_be_binary(const char *url)
 {
-	static const char *const formats[] = {"pdf", "ofd", "zip", "rar", "7z",
-	    NULL};
 	g_autofree char *extension = url ? address_extension(url)
 					 : g_strdup("");
 
-	return g_strv_contains(formats, extension);
+	return formats_never_html(extension);
 }
 
 static char *

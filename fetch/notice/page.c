@@ -2,6 +2,7 @@
 
 #include "fetch/web/address.h"
 #include "fetch/body/charset.h"
+#include "fetch/body/formats.h"
 #include "page_text.h"
 
 #include <libxml/HTMLparser.h>
@@ -71,11 +72,6 @@ attribute(const xmlChar **attributes, const char *name)
 	return NULL;
 }
 
-/* Formats in which lists and their notices are published. */
-static const char *const formats[] = {"pdf", "xls", "xlsx", "xlsm", "xlsb",
-    "et", "ett", "csv", "tsv", "doc", "docx", "docm", "wps", "wpt", "rtf",
-    "ods", "odt", "ofd", "zip", "rar", "7z", "txt", NULL};
-
 /* Addresses that deliver files without naming their format. */
 static const char *const deliverers[] = {"/downfile.jsp", "/module/download/",
     "/attachment/", "/cms_files/filemanager/", NULL};
@@ -85,15 +81,30 @@ page_links_to_file(const char *url)
 {
 	g_autofree char *extension = address_extension(url);
 
-	if (is(extension, formats))
+	switch (formats_promise(extension)) {
+	case FORMAT_PROMISE_DOCUMENT:
 		return true;
-	if (is(extension, (const char *const[]){"html", "htm", "shtml", "js",
-	    "css", "jpg", "jpeg", "png", "gif", NULL}))
+	case FORMAT_PROMISE_PAGE:
+	case FORMAT_PROMISE_FURNITURE:
 		return false;
+	case FORMAT_PROMISE_NONE:
+		break;
+	}
 	for (const char *const *d = deliverers; *d != NULL; d++)
 		if (strstr(address_path(url), *d) != NULL)
 			return true;
 	return false;
+}
+
+/* Whether a link is called an attachment and nothing about its address speaks
+ * against a file: the bytes decide.  <a href="list.slk">附件2：名单</a> */
+static bool
+is_called_attachment(const char *url, const char *anchor)
+{
+	g_autofree char *extension = address_extension(url);
+
+	return anchor != NULL && g_str_has_prefix(anchor, "附件") &&
+	    formats_promise(extension) == FORMAT_PROMISE_NONE;
 }
 
 /* Enters a link; of several to one address the first that has a text names it. */
@@ -120,7 +131,8 @@ add_link(struct page_reading *r, const char *href, char *anchor)
 	link->url = url;
 	link->anchor = anchor;
 	link->date = NULL;
-	link->attachment = viewed != NULL || page_links_to_file(url);
+	link->attachment = viewed != NULL || page_links_to_file(url) ||
+	    is_called_attachment(url, anchor);
 	g_hash_table_insert(r->seen, link->url, link);
 	g_ptr_array_add(r->page->links, link);
 }

@@ -1,4 +1,5 @@
-/* The readers: one a format, each in its own file, registered in one table.
+/* What a reader is: one a format, each in its own file, registered in
+ * parse/readers.c.
  *
  * A reader turns bytes into records and knows nothing of companies, files on
  * disk or the network.  It never ends the process and never prints: what it
@@ -18,6 +19,10 @@ struct reader_source {
 	const char *media_type;         /* sniffed from the bytes */
 	unsigned depth;                 /* archives around it */
 	struct reader_budget *budget;   /* of the outermost one, or NULL */
+
+	/* Reads a member of an archive: a text record with its path, then what
+	 * its reader says.  A call upwards, to the list of the readers. */
+	void (*read_member)(const struct reader_source *, struct records *);
 };
 
 /* What has been unpacked of an archive and those inside. */
@@ -27,7 +32,6 @@ struct reader_budget {
 
 struct reader {
 	const char *name;               /* "xlsx", as in the document record */
-	const char *const *media_types; /* ends with NULL */
 
 	/* The charset of a text format and how it is known, before reading;
 	 * NULL for binary formats.  *evidence is a word of table.h. */
@@ -36,22 +40,5 @@ struct reader {
 	/* Writes texts, tables and problems, neither document nor end. */
 	void (*read)(const struct reader_source *, struct records *);
 };
-
-/* The reader of a media type, or NULL. */
-const struct reader *reader_for(const char *media_type);
-
-/* The folder whose files the reader of a document may have to open while it
- * reads, for sandbox_enter: NULL but for PDF, whose fonts name character maps
- * (GBK-EUC-H …) that poppler opens when it meets them, and for archives, which
- * may hold a PDF. */
-const char *reader_folder(const unsigned char *bytes, size_t len);
-
-/* Reads one document completely: the document record, what its reader says, a
- * problem where there is no reader or nothing was found, the end record. */
-void reader_read(const unsigned char *bytes, size_t len, struct records *);
-
-/* Reads a member of an archive: a text record with its path, then what its
- * reader says. */
-void reader_read_member(const struct reader_source *, struct records *);
 
 #endif

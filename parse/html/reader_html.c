@@ -28,11 +28,8 @@ read_html(const struct reader_source *source, struct records *out)
 		    "%zu characters that %s has not", replaced, c.name);
 }
 
-static const char *const media_types[] = {MEDIA_HTML, NULL};
-
 const struct reader reader_html = {
     .name = "html",
-    .media_types = media_types,
     .charset = charset,
     .read = read_html,
 };

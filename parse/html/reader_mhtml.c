@@ -287,10 +287,7 @@ read_mhtml(const struct reader_source *source, struct records *out)
 		    message.parts);
 }
 
-static const char *const media_types[] = {MEDIA_MHTML, NULL};
-
 const struct reader reader_mhtml = {
     .name = "mhtml",
-    .media_types = media_types,
     .read = read_mhtml,
 };

@@ -71,7 +71,5 @@ read_ofd(const struct reader_source *source, struct records *out)
 	container_close(container);
 }
 
-static const char *const media_types[] = {MEDIA_OFD, NULL};
-
 const struct reader reader_ofd = {
-    .name = "ofd", .media_types = media_types, .read = read_ofd};
+    .name = "ofd", .read = read_ofd};

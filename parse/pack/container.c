@@ -4,14 +4,12 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "fetch/base/bytes.h"
+#include "fetch/body/zip_dir.h"
 #include "parse/core/limits.h"
 
 enum {
-	HEADER = 30, HEADER_CRC = 14,   /* sizes of the fixed parts */
-	ENTRY = 46,
-	END = 22,
-	LOCATOR64 = 20, END64 = 56,
-	FLAG_ENCRYPTED = 1, FLAG_SIZES_BEHIND = 8, FLAG_UTF8 = 0x800,
+	HEADER = 30,            /* fixed part of a member's header */
 	STORED = 0, DEFLATED = 8,
 	FIELD_UNICODE_NAME = 0x7075,
 };
@@ -36,24 +34,6 @@ struct container_stream {
 	guint64 done;
 	uLong crc;
 };
-
-static guint32
-u16(const unsigned char *p)
-{
-	return p[0] | (guint32)p[1] << 8;
-}
-
-static guint32
-u32(const unsigned char *p)
-{
-	return u16(p) | u16(p + 2) << 16;
-}
-
-static guint64
-u64(const unsigned char *p)
-{
-	return u32(p) | (guint64)u32(p + 4) << 32;
-}
 
 static void G_GNUC_PRINTF(3, 4)
 fail(struct container_trouble *trouble, enum table_problem problem,
@@ -109,157 +89,83 @@ add_member(struct container *c, struct container_member m,
 	return true;
 }
 
-/* An extra field of an entry, id:u16 size:u16 …, or NULL. */
-static const unsigned char *
-extra_field(const unsigned char *extra, size_t len, unsigned id, size_t *size)
-{
-	while (len >= 4) {
-		*size = u16(extra + 2);
-		if (*size > len - 4)
-			return NULL;
-		if (u16(extra) == id)
-			return extra + 4;
-		extra += 4 + *size;
-		len -= 4 + *size;
-	}
-	return NULL;
-}
-
-/* Sizes and place that do not fit in 32 bits stand in extra field 1, in this
- * order and only those. */
-static void
-read_extra64(struct container_member *m, const unsigned char *extra,
-    size_t len)
-{
-	guint64 *fields[] = {&m->size, &m->packed, &m->at};
-	size_t n;
-	const unsigned char *p = extra_field(extra, len, 1, &n);
-
-	for (size_t i = 0; p != NULL && i < G_N_ELEMENTS(fields); i++)
-		if (*fields[i] == 0xffffffff && n >= 8) {
-			*fields[i] = u64(p);
-			p += 8;
-			n -= 8;
-		}
-}
-
 /* WinRAR and others write names in the machine's code page and beside them in
  * UTF-8: version:u8 crc:u32 of the other name, the name.  Such a name, or
  * NULL. */
 static const unsigned char *
-unicode_name(const unsigned char *name, size_t name_len,
-    const unsigned char *extra, size_t len, size_t *size)
+unicode_name(const struct zip_entry *e, size_t *size)
 {
-	const unsigned char *p = extra_field(extra, len, FIELD_UNICODE_NAME,
-	    size);
+	const unsigned char *p = zip_dir_extra(e, FIELD_UNICODE_NAME, size);
 
 	if (p == NULL || *size <= 5 || p[0] != 1 ||
-	    u32(p + 1) != crc32(0, name, (uInt)name_len) ||
+	    bytes_u32(p + 1) != crc32(0, e->name, (uInt)e->name_len) ||
 	    !g_utf8_validate_len((const char *)p + 5, *size - 5, NULL))
 		return NULL;
 	*size -= 5;
 	return p + 5;
 }
 
-/* One entry at `at`; returns its length, or 0 where there is none. */
-static size_t
-read_entry(struct container *c, size_t at, size_t end, guint64 shift,
-    struct container_trouble *trouble)
+static struct container_member
+member_of(const struct zip_entry *e)
 {
-	const unsigned char *p = c->bytes + at;
-	struct container_member m = {0};
-	const unsigned char *unicode;
-	size_t name, extra, len, size;
-
-	if (end - at < ENTRY || memcmp(p, "PK\1\2", 4) != 0)
-		return 0;
-	name = u16(p + 28);
-	extra = u16(p + 30);
-	len = ENTRY + name + extra + u16(p + 32);
-	if (len > end - at)
-		return 0;
-	m.encrypted = u16(p + 8) & FLAG_ENCRYPTED;
-	m.utf8 = u16(p + 8) & FLAG_UTF8;
-	m.method = u16(p + 10);
-	m.crc = u32(p + 16);
-	m.packed = u32(p + 20);
-	m.size = u32(p + 24);
-	m.at = u32(p + 42);
-	read_extra64(&m, p + ENTRY + name, extra);
-	m.at += shift;
-	m.stored_name = name;
-	unicode = unicode_name(p + ENTRY, name, p + ENTRY + name, extra,
-	    &size);
-	m.utf8 |= unicode != NULL;
-	return add_member(c, m, unicode != NULL ? unicode : p + ENTRY,
-	    unicode != NULL ? size : name, trouble) ? len : 0;
-}
-
-/* Where the last end record begins, or the length of the file. */
-static size_t
-find_end(const struct container *c)
-{
-	size_t lowest = c->len > END + 0xffff ? c->len - END - 0xffff : 0;
-
-	for (size_t at = c->len >= END ? c->len - END + 1 : 0; at-- > lowest;)
-		if (memcmp(c->bytes + at, "PK\5\6", 4) == 0)
-			return at;
-	return c->len;
+	return (struct container_member){
+	    .encrypted = (e->flags & ZIP_ENCRYPTED) != 0,
+	    .utf8 = (e->flags & ZIP_UTF8) != 0,
+	    .method = e->method,
+	    .crc = e->crc,
+	    .packed = e->compressed,
+	    .size = e->size,
+	    .at = e->at,
+	    .stored_name = (guint)e->name_len,
+	};
 }
 
 static bool
-read_directory(struct container *c, size_t end,
+add_entry(struct container *c, const struct zip_entry *e,
     struct container_trouble *trouble)
 {
-	const unsigned char *p = c->bytes + end;
-	guint64 n = u16(p + 10), size = u32(p + 12), at = u32(p + 16);
-	guint64 limit = end, shift;
+	struct container_member m = member_of(e);
+	size_t size;
+	const unsigned char *unicode = unicode_name(e, &size);
 
-	if (u16(p + 20) > c->len - end - END) {
+	if (unicode == NULL)
+		return add_member(c, m, e->name, e->name_len, trouble);
+	m.utf8 = true;
+	return add_member(c, m, unicode, size, trouble);
+}
+
+static bool
+read_directory(struct container *c, struct zip_dir *d,
+    struct container_trouble *trouble)
+{
+	struct zip_entry e;
+	guint64 n = 0;
+
+	if (d->comment_cut) {
 		c->cut = true;
 		fail(trouble, PROBLEM_TRUNCATED,
 		    "the file ends within its last record");
 	}
 	/* The directory is in the last part, with the number of this one. */
-	if (u16(p + 4) != 0 && u16(p + 4) != 0xffff) {
+	if (d->state == ZIP_DIR_PART) {
 		fail(trouble, PROBLEM_TRUNCATED,
 		    "part %u of an archive in several: expected one file",
-		    u16(p + 4) + 1);
+		    d->part + 1);
 		return false;
 	}
-	if (end >= LOCATOR64 && memcmp(p - LOCATOR64, "PK\6\7", 4) == 0) {
-		guint64 end64 = u64(p - LOCATOR64 + 8);
-
-		if (end64 <= end - LOCATOR64 &&
-		    end - LOCATOR64 - end64 >= END64 &&
-		    memcmp(c->bytes + end64, "PK\6\6", 4) == 0) {
-			n = u64(c->bytes + end64 + 32);
-			size = u64(c->bytes + end64 + 40);
-			at = u64(c->bytes + end64 + 48);
-			limit = end64;
-		}
-	}
-	if (size > limit || at > limit - size) {
+	if (d->state == ZIP_DIR_MISPLACED) {
 		fail(trouble, PROBLEM_DAMAGED,
 		    "the directory is said to be where it cannot be");
 		return false;
 	}
-	/* A program may stand before the archive; places count behind it. */
-	shift = limit - size - at;
-	at += shift;
-	for (guint64 i = 0; i < n; i++) {
-		size_t len = read_entry(c, (size_t)at, (size_t)limit, shift,
-		    trouble);
-
-		if (len == 0) {
-			fail(trouble, PROBLEM_DAMAGED, "the directory has %"
-			    G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
-			    " entries", i, n);
-			return false;
-		}
-		at += len;
-	}
-	return true;
+	while (n < d->entries && zip_dir_next(d, &e) &&
+	    add_entry(c, &e, trouble))
+		n++;
+	if (n < d->entries)
+		fail(trouble, PROBLEM_DAMAGED, "the directory has %"
+		    G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " entries", n,
+		    d->entries);
+	return n == d->entries;
 }
 
 static int
@@ -335,37 +241,30 @@ measure(struct container *c, const unsigned char *bytes, size_t len,
 static void
 follow_headers(struct container *c, struct container_trouble *trouble)
 {
-	size_t at = 0;
+	struct zip_entry e;
+	size_t at = 0, data;
 
-	while (c->len - at >= HEADER &&
-	    memcmp(c->bytes + at, "PK\3\4", 4) == 0) {
-		const unsigned char *p = c->bytes + at;
-		size_t name = u16(p + 26), data = HEADER + name + u16(p + 28);
-		struct container_member m = {.at = at,
-		    .encrypted = u16(p + 6) & FLAG_ENCRYPTED,
-		    .utf8 = u16(p + 6) & FLAG_UTF8, .method = u16(p + 8),
-		    .crc = u32(p + 14), .packed = u32(p + 18),
-		    .size = u32(p + 22)};
+	while (zip_dir_header(c->bytes, c->len, at, &e, &data)) {
+		struct container_member m = member_of(&e);
+		bool follow = (e.flags & ZIP_SIZES_FOLLOW) != 0;
 
-		if (data > c->len - at)
-			return;
-		if (u16(p + 6) & FLAG_SIZES_BEHIND) {
-			size_t rest = MIN(c->len - at - data, G_MAXUINT32);
+		if (follow) {
+			size_t rest = MIN(c->len - data, G_MAXUINT32);
 
-			if (measure(c, p + data, rest, &m, trouble) == 0)
+			if (measure(c, c->bytes + data, rest, &m, trouble) == 0)
 				m.packed = c->len;
 		}
-		if (!add_member(c, m, p + HEADER, name, trouble))
+		if (!add_member(c, m, e.name, e.name_len, trouble))
 			return;
-		if (m.packed > c->len - at - data)
+		if (m.packed > c->len - data)
 			return;
-		at += data + m.packed;
+		at = data + m.packed;
 		/* A descriptor with or without its mark. */
-		if (u16(p + 6) & FLAG_SIZES_BEHIND) {
-			size_t behind = c->len - at >= 4 &&
+		if (follow) {
+			size_t descriptor = c->len - at >= 4 &&
 			    memcmp(c->bytes + at, "PK\7\10", 4) == 0 ? 16 : 12;
 
-			at += MIN(behind, c->len - at);
+			at += MIN(descriptor, c->len - at);
 		}
 	}
 }
@@ -395,7 +294,7 @@ container_open(const unsigned char *bytes, size_t len,
     struct container_trouble *trouble)
 {
 	struct container *c = g_new0(struct container, 1);
-	size_t end;
+	struct zip_dir directory;
 
 	c->bytes = bytes;
 	c->len = len;
@@ -404,13 +303,12 @@ container_open(const unsigned char *bytes, size_t len,
 	c->names = g_string_chunk_new(4096);
 	c->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 	    NULL);
-	end = find_end(c);
-	if (end == len) {
+	if (zip_dir_open(&directory, bytes, len) == ZIP_DIR_NO_END) {
 		c->cut = true;
 		fail(trouble, PROBLEM_TRUNCATED,
 		    "the end record is missing: the file was cut");
 		follow_headers(c, trouble);
-	} else if (!read_directory(c, end, trouble) ||
+	} else if (!read_directory(c, &directory, trouble) ||
 	    !check_overlaps(c, trouble)) {
 		container_close(c);
 		return NULL;
@@ -463,17 +361,13 @@ const unsigned char *
 container_packed(const struct container *c, const struct container_member *m,
     size_t *len)
 {
-	const unsigned char *p = c->bytes + m->at;
-	size_t data, rest;
+	struct zip_entry e;
+	size_t data;
 
-	if (m->at > c->len || c->len - m->at < HEADER ||
-	    memcmp(p, "PK\3\4", 4) != 0)
+	if (!zip_dir_header(c->bytes, c->len, m->at, &e, &data))
 		return NULL;
-	data = HEADER + u16(p + 26) + u16(p + 28);
-	rest = (size_t)(c->len - m->at);
-	rest = data < rest ? rest - data : 0;
-	*len = (size_t)MIN(rest, m->packed);
-	return rest > 0 ? p + data : p;
+	*len = (size_t)MIN(c->len - data, m->packed);
+	return c->bytes + data;
 }
 
 /* Finds the data behind the member's own header. */

@@ -1,17 +1,9 @@
-/* OLE2 compound files ([MS-CFB]), the container of .xls and .doc:
+/* The streams of OLE2 compound files, the container of .xls and .doc.
  *
- *     header         512 bytes: sector size, where the tables begin
- *     sectors        of 512 or 4096 bytes, number n at (n + 1) * size
- *     allocation     for each sector the one that follows it in its stream,
- *     table (FAT)    or that it ends there, is free, or holds this table
- *     directory      a stream of entries of 128 bytes, a tree by left, right
- *                    and child: name, type, first sector, size
- *     mini stream    holds the streams below 4096 bytes, in sectors of 64 with
- *                    a table of their own
- *
- * libgsf reads the streams; measured on 259 real and crafted files it gives the
- * same bytes as a reader of our own, and nothing of most cut ones.  It does not
- * tell whether a file was cut, so the allocation table is read here as well. */
+ * libgsf reads them, small ones from the mini stream; measured on 259 real and
+ * crafted files it gives the same bytes as a reader of our own, and nothing of
+ * most cut ones.  It does not say whether a file was cut: fetch/body/ole_dir.h
+ * reads the tables for that. */
 #ifndef PARSE_PACK_OLE_H
 #define PARSE_PACK_OLE_H
 

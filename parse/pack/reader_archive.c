@@ -92,10 +92,11 @@ read_member(const struct unpacking *u, const char *name,
 	g_autofree char *path = path_of(u, name);
 	struct reader_source member = {.bytes = bytes, .len = len, .member = path,
 	    .media_type = sniff_media_type(bytes, len),
-	    .depth = u->source->depth + 1, .budget = u->budget};
+	    .depth = u->source->depth + 1, .budget = u->budget,
+	    .read_member = u->source->read_member};
 
 	records_member(u->out, path);
-	reader_read_member(&member, u->out);
+	member.read_member(&member, u->out);
 	records_member(u->out, u->source->member);
 }
 
@@ -463,7 +464,5 @@ read_archive(const struct reader_source *source, struct records *out)
 		read_libarchive(&u);
 }
 
-static const char *const media_types[] = {MEDIA_ZIP, MEDIA_RAR, MEDIA_7Z, NULL};
-
 const struct reader reader_archive = {
-    .name = "archive", .media_types = media_types, .read = read_archive};
+    .name = "archive", .read = read_archive};

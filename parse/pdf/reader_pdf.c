@@ -146,6 +146,4 @@ read_pdf(const struct reader_source *source, struct records *out)
 	g_bytes_unref(bytes);
 }
 
-static const char *const media_types[] = {MEDIA_PDF, NULL};
-
-const struct reader reader_pdf = {"pdf", media_types, NULL, read_pdf};
+const struct reader reader_pdf = {.name = "pdf", .read = read_pdf};

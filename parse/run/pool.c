@@ -13,7 +13,7 @@
 #include "fetch/base/digest.h"
 #include "fetch/base/program.h"
 #include "fetch/body/charset.h"
-#include "parse/core/reader.h"
+#include "parse/readers.h"
 #include "parse/pdf/pdf_paint.h"
 
 const struct worker_limits pool_default_limits = {
@@ -333,7 +333,7 @@ pool_add(struct pool *p, const char *name,
 	job->spill = -1;
 	digest_of(bytes, len, job->sha256);
 	g_queue_push_tail(&p->queue, job);
-	worker_start(&job->worker, &p->limits, reader_folder(bytes, len), work,
+	worker_start(&job->worker, &p->limits, readers_folder(bytes, len), work,
 	    &(struct task){p->read, bytes, len});
 	p->running++;
 }

@@ -234,19 +234,14 @@ read_lines(const struct reader_source *source, struct records *out)
 	}
 }
 
-static const char *const table_types[] = {MEDIA_CSV, MEDIA_TSV, NULL};
-static const char *const text_types[] = {MEDIA_TEXT, NULL};
-
 const struct reader reader_csv = {
     .name = "csv",
-    .media_types = table_types,
     .charset = charset,
     .read = read_table,
 };
 
 const struct reader reader_text = {
     .name = "text",
-    .media_types = text_types,
     .charset = charset,
     .read = read_lines,
 };

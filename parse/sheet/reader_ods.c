@@ -427,7 +427,5 @@ read_ods(const struct reader_source *source, struct records *out)
 	container_close(container);
 }
 
-static const char *const media_types[] = {MEDIA_ODS, NULL};
-
 const struct reader reader_ods = {
-    .name = "ods", .media_types = media_types, .read = read_ods};
+    .name = "ods", .read = read_ods};

@@ -393,7 +393,5 @@ read_spreadsheetml(const struct reader_source *source, struct records *out)
 	g_free(w.type);
 }
 
-static const char *const media_types[] = {MEDIA_SPREADSHEETML, NULL};
-
-const struct reader reader_spreadsheetml = {"spreadsheetml", media_types,
-    charset, read_spreadsheetml};
+const struct reader reader_spreadsheetml = {
+    .name = "spreadsheetml", .charset = charset, .read = read_spreadsheetml};

@@ -35,7 +35,5 @@ read_xlsx(const struct reader_source *source, struct records *out)
 	container_close(container);
 }
 
-static const char *const media_types[] = {MEDIA_XLSX, NULL};
-
 const struct reader reader_xlsx = {
-    .name = "xlsx", .media_types = media_types, .read = read_xlsx};
+    .name = "xlsx", .read = read_xlsx};

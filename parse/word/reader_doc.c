@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#include "parse/xls/biff.h"
+#include "fetch/base/bytes.h"
 #include "doc_file.h"
 #include "doc_lists.h"
 #include "fetch/body/charset.h"
@@ -214,7 +214,7 @@ read_piece(struct story *s, const struct doc_piece *p, uint32_t from,
 			s->left = 0;
 			return;
 		}
-		c = p->narrow ? text->at[fc] : biff_u16(text->at + fc);
+		c = p->narrow ? text->at[fc] : bytes_u16(text->at + fc);
 		if (p->narrow && c >= 0x80 && c < 0xa0)
 			c = windows_1252[c - 0x80];
 		take_character(s, c, (uint32_t)fc);
@@ -286,7 +286,7 @@ read_word_97(struct doc_file *f, struct records *out)
 static void
 open_word_97(const struct ole *o, const GByteArray *text, struct records *out)
 {
-	bool table_1 = biff_u16(text->data + 10) & FLAG_TABLE_1;
+	bool table_1 = bytes_u16(text->data + 10) & FLAG_TABLE_1;
 	uint64_t size;
 	GByteArray *table = ole_stream(o, table_1 ? "1Table" : "0Table",
 	    &size);
@@ -394,8 +394,8 @@ shown(const char *text)
 static void
 read_word_6(const GByteArray *text, struct records *out)
 {
-	uint32_t from = biff_u32(text->data + 0x18);
-	uint32_t len = text->len >= 0x38 ? biff_u32(text->data + 0x34) : 0;
+	uint32_t from = bytes_u32(text->data + 0x18);
+	uint32_t len = text->len >= 0x38 ? bytes_u32(text->data + 0x34) : 0;
 	g_autofree char *decoded = NULL, *plain = NULL;
 	struct flow *flow;
 
@@ -446,8 +446,8 @@ read_stream(const struct ole *o, const GByteArray *text, struct records *out)
 		    "%u bytes: expected a file information block", text->len);
 		return;
 	}
-	magic = biff_u16(text->data);
-	flags = biff_u16(text->data + 10);
+	magic = bytes_u16(text->data);
+	flags = bytes_u16(text->data + 10);
 	if (flags & FLAG_ENCRYPTED)
 		records_problem(out, PROBLEM_ENCRYPTED, "",
 		    "a document behind a password: expected an open one");
@@ -496,7 +496,5 @@ read_doc(const struct reader_source *source, struct records *out)
 	ole_close(o);
 }
 
-static const char *const media_types[] = {MEDIA_DOC, NULL};
-
 const struct reader reader_doc = {
-    .name = "doc", .media_types = media_types, .read = read_doc};
+    .name = "doc", .read = read_doc};

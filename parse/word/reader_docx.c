@@ -621,7 +621,5 @@ read_docx(const struct reader_source *source, struct records *out)
 	container_close(container);
 }
 
-static const char *const media_types[] = {MEDIA_DOCX, NULL};
-
 const struct reader reader_docx = {
-    .name = "docx", .media_types = media_types, .read = read_docx};
+    .name = "docx", .read = read_docx};

@@ -238,7 +238,5 @@ read_xls(const struct reader_source *source, struct records *out)
 		read_workbook(source, out, source->bytes, source->len, NULL);
 }
 
-static const char *const media_types[] = {MEDIA_XLS, NULL};
-
 const struct reader reader_xls = {
-    .name = "xls", .media_types = media_types, .read = read_xls};
+    .name = "xls", .read = read_xls};

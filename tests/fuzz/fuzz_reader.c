@@ -1,4 +1,4 @@
-/* One reader of parse/core/reader.c, the one that READER names.
+/* One reader of parse/readers.c, the one that READER names.
  *
  * The readers of zip containers also take an input that lists the parts of a
  * container as tests/parse/pack does, "==> NAME <==" before each: it is packed
@@ -11,6 +11,7 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "fetch/body/formats.h"
 #include "parse/core/reader.h"
 #include "parse/run/pool.h"
 
@@ -135,11 +136,30 @@ check(const GString *records)
 	table_document_free(d);
 }
 
+/* A media type that the reader reads. */
+static const char *
+media_type(void)
+{
+	const struct format *f = formats;
+
+	while (strcmp(f->reader != NULL ? f->reader : "", READER.name) != 0)
+		f++;
+	return f->media_type;
+}
+
+/* Members of an archive are looked at by its own fuzz target alone. */
+static void
+read_member(const struct reader_source *member, struct records *out)
+{
+	records_text(out, TABLE_ROLE_MEMBER, member->member,
+	    strlen(member->member));
+}
+
 static void
 read_bytes(const unsigned char *bytes, size_t len)
 {
 	struct reader_source source = {.bytes = bytes, .len = len,
-	    .media_type = READER.media_types[0]};
+	    .media_type = media_type(), .read_member = read_member};
 	const char *charset = NULL, *evidence = NULL;
 	struct records *records = records_new();
 

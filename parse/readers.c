@@ -1,10 +1,11 @@
-#include "reader.h"
+#include "readers.h"
 
 #include <string.h>
 
 #include "fetch/base/digest.h"
+#include "fetch/body/formats.h"
+#include "fetch/body/ole_dir.h"
 #include "fetch/body/sniff.h"
-#include "parse/pack/ole.h"
 
 extern const struct reader reader_archive;
 extern const struct reader reader_csv;
@@ -17,12 +18,11 @@ extern const struct reader reader_ofd;
 extern const struct reader reader_pdf;
 extern const struct reader reader_rtf;
 extern const struct reader reader_spreadsheetml;
-extern const struct reader reader_xls;
 extern const struct reader reader_text;
+extern const struct reader reader_xls;
 extern const struct reader reader_xlsx;
 
-/* The formats that are read: one line each. */
-static const struct reader *const readers[] = {
+const struct reader *const readers_all[] = {
     &reader_archive,
     &reader_csv,
     &reader_doc,
@@ -34,42 +34,43 @@ static const struct reader *const readers[] = {
     &reader_pdf,
     &reader_rtf,
     &reader_spreadsheetml,
-    &reader_xls,
     &reader_text,
+    &reader_xls,
     &reader_xlsx,
     NULL,
 };
 
 const struct reader *
-reader_for(const char *media_type)
+readers_for(const char *media_type)
 {
-	for (size_t i = 0; readers[i] != NULL; i++)
-		for (const char *const *m = readers[i]->media_types; *m; m++)
-			if (strcmp(*m, media_type) == 0)
-				return readers[i];
+	const struct format *format = formats_of(media_type);
+
+	if (format == NULL || format->reader == NULL)
+		return NULL;
+	for (size_t i = 0; readers_all[i] != NULL; i++)
+		if (strcmp(readers_all[i]->name, format->reader) == 0)
+			return readers_all[i];
 	return NULL;
 }
 
 const char *
-reader_folder(const unsigned char *bytes, size_t len)
+readers_folder(const unsigned char *bytes, size_t len)
 {
-	static const char *const types[] = {MEDIA_PDF, MEDIA_ZIP, MEDIA_RAR,
-	    MEDIA_7Z, NULL};
+	const struct reader *reader = readers_for(sniff_media_type(bytes, len));
 
-	return g_strv_contains(types, sniff_media_type(bytes, len)) ?
+	return reader == &reader_pdf || reader == &reader_archive ?
 	    "/usr/share/poppler" : NULL;
 }
 
-/* Whether the directory of a compound file, which tells what it is, may be
+/* Whether the directory of a compound file, which says what it is, may be
  * missing because the file was cut. */
 static bool
 is_cut_ole(const struct reader_source *source)
 {
-	const char *error;
-	struct ole *o = ole_open(source->bytes, source->len, &error);
-	bool cut = o == NULL || ole_needs(o) > source->len;
+	struct ole_dir *o = ole_dir_open(source->bytes, source->len);
+	bool cut = o == NULL || ole_dir_needs(o) > source->len;
 
-	ole_close(o);
+	ole_dir_close(o);
 	return cut;
 }
 
@@ -109,21 +110,23 @@ read_source(const struct reader_source *source, const struct reader *reader,
 		    "neither a table nor text in it");
 }
 
-void
-reader_read_member(const struct reader_source *source, struct records *out)
+/* Reads a member of an archive: a text record with its path, then what its
+ * reader says. */
+static void
+read_member(const struct reader_source *member, struct records *out)
 {
-	records_text(out, TABLE_ROLE_MEMBER, source->member,
-	    strlen(source->member));
-	read_source(source, reader_for(source->media_type), out);
+	records_text(out, TABLE_ROLE_MEMBER, member->member,
+	    strlen(member->member));
+	read_source(member, readers_for(member->media_type), out);
 }
 
 void
-reader_read(const unsigned char *bytes, size_t len, struct records *out)
+readers_read(const unsigned char *bytes, size_t len, struct records *out)
 {
 	const char *media_type = sniff_media_type(bytes, len);
-	const struct reader *reader = reader_for(media_type);
+	const struct reader *reader = readers_for(media_type);
 	const struct reader_source source = {.bytes = bytes, .len = len,
-	    .media_type = media_type};
+	    .media_type = media_type, .read_member = read_member};
 	const char *charset = NULL, *evidence = NULL;
 	char sha256[DIGEST_HEX + 1];
 

@@ -1,0 +1,24 @@
+/* The readers, one a format, registered in one list; which media type each
+ * reads is in fetch/body/formats.h. */
+#ifndef PARSE_READERS_H
+#define PARSE_READERS_H
+
+#include "parse/core/reader.h"
+
+/* All of them; ends with NULL. */
+extern const struct reader *const readers_all[];
+
+/* The reader of a media type, or NULL. */
+const struct reader *readers_for(const char *media_type);
+
+/* The folder whose files the reader of a document may have to open while it
+ * reads, for sandbox_enter: NULL but for PDF, whose fonts name character maps
+ * (GBK-EUC-H …) that poppler opens when it meets them, and for archives, which
+ * may hold a PDF. */
+const char *readers_folder(const unsigned char *bytes, size_t len);
+
+/* Reads one document completely: the document record, what its reader says, a
+ * problem where there is no reader or nothing was found, the end record. */
+void readers_read(const unsigned char *bytes, size_t len, struct records *);
+
+#endif
