@@ -1,4 +1,4 @@
-/* Hand-off: SHA-256 as lower-case hexadecimal, the name of every body. */
+/* Shared: SHA-256 as lower-case hexadecimal, the name of every body. */
 #ifndef FETCH_BASE_DIGEST_H
 #define FETCH_BASE_DIGEST_H
 

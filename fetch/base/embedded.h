@@ -1,4 +1,4 @@
-/* Hand-off: data files that travel inside the programs, so that an installed
+/* Shared: data files that travel inside the programs, so that an installed
  * program needs no folder of its own.  The Makefile makes one array a stage
  * from its data files (the .ini, .tsv and .sql files below its folder). */
 #ifndef FETCH_BASE_EMBEDDED_H

@@ -1,4 +1,4 @@
-/* Hand-off: text for messages and reports in JSON. */
+/* Shared: text for messages and reports in JSON. */
 #ifndef FETCH_BASE_JSON_H
 #define FETCH_BASE_JSON_H
 

@@ -1,4 +1,4 @@
-/* Hand-off: the frame that all four programs share.
+/* Shared: the frame that all four programs share.
  *
  * Options, messages, locks and exit statuses, so that every stage is used and
  * speaks alike.  There is one program in a process, hence one `program`.

@@ -1,4 +1,4 @@
-/* Hand-off: results appear whole.
+/* Shared: results appear whole.
  *
  * A file is written under a temporary name in the folder of its final one
  * (".NAME.new"), flushed, synced, renamed, and the folder synced: a run killed at

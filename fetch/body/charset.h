@@ -1,4 +1,4 @@
-/* Hand-off: the character encoding of a text, decided and decoded.
+/* Shared: the character encoding of a text, decided and decoded.
  *
  * In this order, as the WHATWG encoding sniffing algorithm has it, but that
  * what the bytes prove outranks what they claim: byte order mark; the zero

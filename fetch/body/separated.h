@@ -1,4 +1,4 @@
-/* Hand-off: whether a text is a table with a separator between its fields, and
+/* Shared: whether a text is a table with a separator between its fields, and
  * which; for those who tell formats apart and those who read them. */
 #ifndef FETCH_BODY_SEPARATED_H
 #define FETCH_BODY_SEPARATED_H
