@@ -1,4 +1,4 @@
-/* The catalogue of published lists: who publishes what, where.
+/* Shared: the catalogue of published lists: who publishes what, where.
  *
  * Files in GKeyFile form (catalogue/NAME.ini), one group a source; they travel
  * inside the program, or come from the folder that --catalogue names.

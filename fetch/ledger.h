@@ -1,4 +1,5 @@
-/* documents.tsv in the making: what the last run knew, changed by this one.
+/* Shared: documents.tsv in the making: what the last run knew, changed by this
+ * one.
  *
  * A row stays in force until its address delivers a better one: an address that
  * fails, or is not asked, keeps its last good version.  A row that comes again

@@ -31,25 +31,49 @@ for stage in fetch parse transform load; do
 	    sh "$stage/miit-$stage.1"
 done
 
-ok "no include looks downstream" scripts/check-includes
-mkdir -p "$work/bad/scripts" "$work/bad/fetch" "$work/bad/parse" \
-    "$work/bad/transform" "$work/bad/load"
-cp scripts/check-includes "$work/bad/scripts/"
-for stage in fetch parse transform load; do
-	echo '/* private */' >"$work/bad/$stage/own.h"
-	echo '#include "own.h"' >"$work/bad/$stage/own.c"
-done
-ok "its own headers are a stage's to include" "$work/bad/scripts/check-includes"
+ok "includes keep to the order" scripts/check-includes
+mkdir -p "$work/bad"
+# refused NAME PATTERN: the tree in $work/bad is, and is whole again afterwards.
+whole() {
+	rm -rf "$work/bad"
+	for stage in fetch parse transform load; do
+		mkdir -p "$work/bad/$stage"
+		echo '/* private */' >"$work/bad/$stage/own.h"
+		echo '#include "own.h"' >"$work/bad/$stage/own.c"
+	done
+	mkdir "$work/bad/fetch/base" "$work/bad/fetch/web" "$work/bad/parse/core"
+	echo '/* Shared: low */' >"$work/bad/fetch/base/low.h"
+	echo '#include "fetch/base/low.h"' >"$work/bad/fetch/web/high.h"
+	echo '#include "fetch/base/low.h"' >"$work/bad/parse/core/a.h"
+	echo '#include "a.h"' >"$work/bad/parse/core/a.c"
+}
+refused() {
+	like "$1" "$(scripts/check-includes "$work/bad" || echo refused)" "$2"
+	is "$1: refused" "$(scripts/check-includes "$work/bad" >/dev/null ||
+	    echo refused)" refused
+	whole
+}
+whole
+is "what is allowed is not refused" "$(scripts/check-includes "$work/bad")" ""
 echo '#include "load/own.h"' >"$work/bad/fetch/own.c"
-like "an include that looks downstream is named" \
-    "$("$work/bad/scripts/check-includes")" 'fetch/own.c.*downstream'
+refused "an include that looks downstream" 'fetch/own.c.*downstream'
 echo '#include "parse/own.h"' >"$work/bad/load/own.c"
-like "another stage's private header is named" \
-    "$("$work/bad/scripts/check-includes")" 'load/own.c.*private to parse'
-mkdir -p "$work/bad/load/room/inner"
-echo '#include "parse/own.h"' >"$work/bad/load/room/inner/deep.c"
-like "also in a folder below the stage's" \
-    "$("$work/bad/scripts/check-includes")" 'load/room/inner/deep.c.*private to parse'
+refused "another stage's private header" 'load/own.c.*private to parse'
+echo '#include "none.h"' >"$work/bad/load/own.c"
+refused "a header that is not there" 'load/own.c.*does not exist'
+echo '#include "fetch/web/high.h"' >"$work/bad/fetch/base/low.c"
+refused "a room that comes later" 'fetch/base/low.c: .*a later room'
+echo '#include "parse/own.h"' >"$work/bad/parse/core/a.c"
+refused "a private header above the rooms" 'parse/core/a.c: .*above the rooms'
+mkdir "$work/bad/load/cellar"
+echo '' >"$work/bad/load/cellar/deep.c"
+refused "a room without a place" 'load/cellar: a room without a place'
+echo '#include "b.h"' >>"$work/bad/parse/core/a.c"
+echo '/* */' >"$work/bad/parse/core/b.h"
+printf '/* */\n#include "c.h"\n' >"$work/bad/parse/core/b.c"
+printf '/* */\n#include "a.h"\n' >"$work/bad/parse/core/c.h"
+refused "a circle of modules" \
+    'circle of includes: parse/core/a > parse/core/b > parse/core/c > parse/core/a'
 
 # A source below a stage's folder, at any depth, is part of the stage.
 mkdir "$work/tree"

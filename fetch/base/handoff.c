@@ -3,215 +3,12 @@
 #include "manifest.h"
 #include "program.h"
 
-#include <errno.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-enum { MOST_COLUMNS = 128 };
-
-/* --- fields ----------------------------------------------------------- */
-
-/* Whether no byte of a text is a control character or a backslash; looks at
- * eight of them at a time. */
-static bool
-is_plain(const char *text, size_t len)
-{
-	const uint64_t ones = UINT64_C(0x0101010101010101);
-	uint64_t found = 0;
-
-	for (; len >= sizeof found; text += sizeof found, len -= sizeof found) {
-		uint64_t bytes, slashes;
-
-		memcpy(&bytes, text, sizeof bytes);
-		slashes = bytes ^ ones * '\\';
-		found |= ((bytes - ones * ' ') & ~bytes) |
-		    ((slashes - ones) & ~slashes);
-	}
-	if ((found & ones * 0x80) != 0)
-		return false;
-	for (; len > 0; len--, text++)
-		if ((unsigned char)*text < ' ' || *text == '\\')
-			return false;
-	return true;
-}
-
-void
-handoff_escape(GString *line, const char *text)
-{
-	size_t len;
-
-	if (text == NULL) {
-		g_string_append_c(line, '\\');
-		g_string_append_c(line, 'N');
-		return;
-	}
-	len = strlen(text);
-	if (is_plain(text, len)) {
-		g_string_append_len(line, text, (gssize)len);
-		return;
-	}
-	for (;;) {
-		size_t plain = strcspn(text, "\t\n\r\\");
-
-		g_string_append_len(line, text, (gssize)plain);
-		text += plain;
-		switch (*text++) {
-		case '\0':
-			return;
-		case '\t':
-			g_string_append_len(line, "\\t", 2);
-			break;
-		case '\n':
-			g_string_append_len(line, "\\n", 2);
-			break;
-		case '\r':
-			g_string_append_len(line, "\\r", 2);
-			break;
-		default:
-			g_string_append_len(line, "\\\\", 2);
-		}
-	}
-}
-
-/* Takes the escapes of one field back, in place; NULL for `\N`.  False when
- * an escape is unknown. */
-static bool
-unescape(char *field, char **result)
-{
-	char *in = strchr(field, '\\'), *out = in;
-
-	*result = field;
-	if (in == NULL)
-		return true;
-	if (strcmp(field, "\\N") == 0) {
-		*result = NULL;
-		return true;
-	}
-	while (*in) {
-		if (*in != '\\') {
-			*out++ = *in++;
-			continue;
-		}
-		switch (in[1]) {
-		case 't':
-			*out++ = '\t';
-			break;
-		case 'n':
-			*out++ = '\n';
-			break;
-		case 'r':
-			*out++ = '\r';
-			break;
-		case '\\':
-			*out++ = '\\';
-			break;
-		default:
-			return false;
-		}
-		in += 2;
-	}
-	*out = '\0';
-	return true;
-}
-
-size_t
-handoff_split(char *line, char **fields, size_t most)
-{
-	/* Most lines have no escape, and no field of theirs is looked at. */
-	bool escaped = strchr(line, '\\') != NULL;
-	size_t n = 0;
-
-	for (char *next; line != NULL; line = next) {
-		next = strchr(line, '\t');
-		if (next != NULL)
-			*next++ = '\0';
-		if (n < most)
-			fields[n] = line;
-		if (escaped && n < most && !unescape(line, &fields[n]))
-			return 0;
-		n++;
-	}
-	return n;
-}
-
-/* --- reading ---------------------------------------------------------- */
-
-struct handoff_reader {
-	char *path;
-	FILE *file;
-	const struct handoff_layout *layout;
-	size_t columns;         /* of the file */
-	int *column_of;         /* file column -> layout column, or -1 */
-	char **fields;
-	char *line;
-	size_t line_size;
-	size_t line_number;
-};
-
-/* The next line without its newline, or NULL at the end. */
-static char *
-next_line(struct handoff_reader *r)
-{
-	ssize_t n = getline(&r->line, &r->line_size, r->file);
-
-	if (n < 0) {
-		if (ferror(r->file))
-			program_fail("%s: cannot read: %s", r->path,
-			    g_strerror(errno));
-		return NULL;
-	}
-	r->line_number++;
-	if (r->line[n - 1] != '\n')
-		program_fail("%s: line %zu: the file ends within it", r->path,
-		    r->line_number);
-	if (strlen(r->line) != (size_t)n)
-		program_fail("%s: line %zu: holds a NUL byte", r->path,
-		    r->line_number);
-	r->line[n - 1] = '\0';
-	return r->line;
-}
-
-struct handoff_reader *
-manifest_open_table(const char *path, const struct handoff_layout *layout)
-{
-	struct handoff_reader *r = g_new0(struct handoff_reader, 1);
-	char *heading[MOST_COLUMNS];
-
-	r->path = g_strdup(path);
-	r->layout = layout;
-	r->file = fopen(path, "re");
-	if (r->file == NULL)
-		program_fail("%s: cannot open: %s", path, g_strerror(errno));
-	if (next_line(r) == NULL)
-		program_fail("%s: empty: expected a heading line", path);
-	r->columns = handoff_split(r->line, heading, MOST_COLUMNS);
-	if (r->columns == 0 || r->columns > MOST_COLUMNS)
-		program_fail("%s: line 1: expected at most %d column names",
-		    path, MOST_COLUMNS);
-	r->column_of = g_new(int, r->columns);
-	r->fields = g_new(char *, r->columns);
-	for (size_t i = 0; i < r->columns; i++)
-		r->column_of[i] = -1;
-	for (size_t k = 0; k < layout->n_columns; k++) {
-		size_t i = 0;
-
-		while (i < r->columns &&
-		    g_strcmp0(heading[i], layout->columns[k].name) != 0)
-			i++;
-		if (i == r->columns)
-			program_fail("%s: line 1: expected a column named %s",
-			    path, layout->columns[k].name);
-		r->column_of[i] = (int)k;
-	}
-	return r;
-}
 
 struct handoff_reader *
 handoff_open(const char *folder, const struct handoff_layout *layout)
 {
-	struct handoff_folder *m = handoff_folder_open(folder);
+	struct handoff_folder *m = manifest_read(folder);
 	g_autofree char *path = manifest_locate_or_fail(m, layout->file);
 	const struct manifest_entry *e = g_hash_table_lookup(m->entries, layout->file);
 
@@ -220,42 +17,7 @@ handoff_open(const char *folder, const struct handoff_layout *layout)
 		    "the stage that writes it again", folder, layout->file,
 		    e->format_version, layout->version);
 	handoff_folder_close(m);
-	return manifest_open_table(path, layout);
-}
-
-bool
-handoff_read(struct handoff_reader *r, void *record)
-{
-	char *line = next_line(r);
-	size_t n;
-
-	if (line == NULL)
-		return false;
-	n = handoff_split(line, r->fields, r->columns);
-	if (n != r->columns)
-		program_fail("%s: line %zu: expected %zu well-formed fields, "
-		    "found %zu", r->path, r->line_number, r->columns, n);
-	for (size_t i = 0; i < n; i++)
-		if (r->column_of[i] >= 0) {
-			size_t k = (size_t)r->column_of[i];
-
-			G_STRUCT_MEMBER(const char *, record,
-			    r->layout->columns[k].offset) = r->fields[i];
-		}
-	return true;
-}
-
-void
-handoff_close(struct handoff_reader *r)
-{
-	if (r == NULL)
-		return;
-	fclose(r->file);
-	free(r->line);
-	g_free(r->path);
-	g_free(r->column_of);
-	g_free(r->fields);
-	g_free(r);
+	return handoff_open_table(path, layout);
 }
 
 void *
@@ -286,3 +48,42 @@ handoff_load(const char *folder, const struct handoff_layout *layout,
 	return g_array_free(records, FALSE);
 }
 
+/* --- a folder and its manifest ------------------------------------------ */
+
+struct handoff_folder *
+handoff_folder_open(const char *path)
+{
+	return manifest_read(path);
+}
+
+void
+handoff_folder_close(struct handoff_folder *m)
+{
+	manifest_free(m);
+}
+
+bool
+handoff_folder_has(struct handoff_folder *m, const char *file)
+{
+	return g_hash_table_contains(m->entries, file);
+}
+
+const char *
+handoff_folder_digest(struct handoff_folder *m, const char *file)
+{
+	const struct manifest_entry *e = g_hash_table_lookup(m->entries, file);
+
+	return e == NULL ? NULL : e->sha256;
+}
+
+char *
+handoff_folder_read(struct handoff_folder *m, const char *file, size_t *len)
+{
+	g_autofree char *path = manifest_locate_or_fail(m, file);
+	g_autoptr(GError) error = NULL;
+	char *bytes;
+
+	if (!g_file_get_contents(path, &bytes, len, &error))
+		program_fail("%s", error->message);
+	return bytes;
+}

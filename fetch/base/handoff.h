@@ -29,34 +29,9 @@
 #ifndef FETCH_BASE_HANDOFF_H
 #define FETCH_BASE_HANDOFF_H
 
-#include <glib.h>
-#include <stdbool.h>
-#include <stddef.h>
-
-struct handoff_column {
-	const char *name;
-	size_t offset;      /* of a `const char *` in the record */
-};
-
-struct handoff_layout {
-	const char *file;   /* "events.tsv" */
-	unsigned version;
-	size_t record_size;
-	const struct handoff_column *columns;
-	size_t n_columns;
-};
-
-/* Appends one field: escaped, `\N` for NULL. */
-void handoff_escape(GString *line, const char *text);
-
-/* Splits a line (no newline) at its tabs into at most `most` fields, in place,
- * unescaped, NULL for `\N`.  Returns the number of fields in the line, which
- * may exceed `most`, or 0 when an escape is unknown. */
-size_t handoff_split(char *line, char **fields, size_t most);
+#include "handoff_table.h"
 
 /* --- reading ---------------------------------------------------------- */
-
-struct handoff_reader;
 
 /* Opens FOLDER/layout->file after checking it against the manifest, its format
  * version included.  Columns
@@ -65,12 +40,6 @@ struct handoff_reader;
  * and what was expected: a damaged hand-off is never read in part. */
 struct handoff_reader *handoff_open(const char *folder,
     const struct handoff_layout *layout);
-
-/* Fills `record` (layout->record_size bytes); its strings belong to the reader
- * and hold until the next call.  False at the end. */
-bool handoff_read(struct handoff_reader *, void *record);
-
-void handoff_close(struct handoff_reader *);
 
 /* All records at once: an array of `*n` records whose strings belong to
  * `strings`.  The caller frees the array with g_free. */

@@ -82,7 +82,7 @@ handoff_begin(const char *folder)
 	struct handoff_set *s = g_new(struct handoff_set, 1);
 
 	s->folder = g_strdup(folder);
-	s->last = handoff_folder_open(folder);
+	s->last = manifest_read(folder);
 	s->next = manifest_new(folder);
 	s->waiting = g_ptr_array_new();
 	g_mutex_init(&s->lock);
@@ -283,8 +283,8 @@ set_free(struct handoff_set *s)
 {
 	g_mutex_clear(&s->lock);
 	g_ptr_array_free(s->waiting, TRUE);
-	handoff_folder_close(s->last);
-	handoff_folder_close(s->next);
+	manifest_free(s->last);
+	manifest_free(s->next);
 	g_free(s->folder);
 	g_free(s);
 }

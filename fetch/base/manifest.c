@@ -39,7 +39,7 @@ manifest_new(const char *path)
 }
 
 void
-handoff_folder_close(struct handoff_folder *m)
+manifest_free(struct handoff_folder *m)
 {
 	if (m == NULL)
 		return;
@@ -66,7 +66,7 @@ manifest_add(struct handoff_folder *m, const struct manifest_entry *entry)
 
 /* A folder without a manifest yet is an empty one. */
 struct handoff_folder *
-handoff_folder_open(const char *folder)
+manifest_read(const char *folder)
 {
 	struct handoff_folder *m = manifest_new(folder);
 	g_autofree char *path = g_build_filename(folder, "manifest.tsv", NULL);
@@ -75,7 +75,7 @@ handoff_folder_open(const char *folder)
 
 	if (!g_file_test(path, G_FILE_TEST_EXISTS))
 		return m;
-	r = manifest_open_table(path, &manifest_layout);
+	r = handoff_open_table(path, &manifest_layout);
 	while (handoff_read(r, &e))
 		manifest_add(m, &e);
 	handoff_close(r);
@@ -135,32 +135,6 @@ manifest_locate_or_fail(struct handoff_folder *m, const char *file)
 		    "bytes with SHA-256 %s; run the stage again",
 		    m->path, file, e->bytes, e->sha256);
 	return path;
-}
-
-bool
-handoff_folder_has(struct handoff_folder *m, const char *file)
-{
-	return g_hash_table_contains(m->entries, file);
-}
-
-const char *
-handoff_folder_digest(struct handoff_folder *m, const char *file)
-{
-	const struct manifest_entry *e = g_hash_table_lookup(m->entries, file);
-
-	return e == NULL ? NULL : e->sha256;
-}
-
-char *
-handoff_folder_read(struct handoff_folder *m, const char *file, size_t *len)
-{
-	g_autofree char *path = manifest_locate_or_fail(m, file);
-	g_autoptr(GError) error = NULL;
-	char *bytes;
-
-	if (!g_file_get_contents(path, &bytes, len, &error))
-		program_fail("%s", error->message);
-	return bytes;
 }
 
 static gint

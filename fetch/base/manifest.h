@@ -4,7 +4,7 @@
 #define FETCH_BASE_MANIFEST_H
 
 #include "digest.h"
-#include "handoff.h"
+#include "handoff_table.h"
 
 /* A line of it; belongs to the folder. */
 struct manifest_entry {
@@ -22,8 +22,13 @@ struct handoff_folder {
 	GStringChunk *strings;
 };
 
-/* An empty one for the folder `path`, which handoff_folder_close frees. */
+/* An empty one for the folder `path`. */
 struct handoff_folder *manifest_new(const char *path);
+
+/* The manifest of a folder; empty where the folder has none yet. */
+struct handoff_folder *manifest_read(const char *path);
+
+void manifest_free(struct handoff_folder *);
 
 /* Enters a copy in place of the entry of the same file. */
 void manifest_add(struct handoff_folder *, const struct manifest_entry *);
@@ -42,9 +47,5 @@ char *manifest_locate_or_fail(struct handoff_folder *, const char *file);
 
 /* The manifest as text, sorted by file name; the caller frees it. */
 GString *manifest_text(struct handoff_folder *);
-
-/* A reader of a table by its path, whatever the manifest says of it. */
-struct handoff_reader *manifest_open_table(const char *path,
-    const struct handoff_layout *);
 
 #endif
