@@ -122,7 +122,7 @@ check: tests
 # Fuzz targets: one for each reader that is registered, one for each other file
 # in tests/fuzz.  `make fuzz` runs each for FUZZ_SECONDS (scripts/fuzz).
 READERS = $(shell sed -n 's/^extern const struct reader reader_\(.*\);/\1/p' \
-	parse/readers.c)
+	parse/run/readers.c)
 FUZZERS = $(READERS:%=$(BUILD)/fuzz-%) $(patsubst tests/fuzz/fuzz_%.c,\
 	$(BUILD)/fuzz-%,$(filter-out %/fuzz_reader.c,$(wildcard tests/fuzz/*.c)))
 fuzz_UP = $(parse_UP:%=$(BUILD)/lib%.a)

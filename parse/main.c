@@ -6,7 +6,7 @@
 #include "fetch/base/program.h"
 #include "parse/core/limits.h"
 #include "parse/core/table.h"
-#include "parse/readers.h"
+#include "parse/run/readers.h"
 #include "parse/run/pool.h"
 
 static gboolean print, unsandboxed;

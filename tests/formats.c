@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "fetch/body/sniff.h"
-#include "parse/readers.h"
+#include "parse/run/readers.h"
 
 static char *
 contents(const char *path)

@@ -1,5 +1,5 @@
 /* What a reader is: one a format, each in its own file, registered in
- * parse/readers.c.
+ * parse/run/readers.c.
  *
  * A reader turns bytes into records and knows nothing of companies, files on
  * disk or the network.  It never ends the process and never prints: what it

@@ -13,7 +13,7 @@
 #include "fetch/base/digest.h"
 #include "fetch/base/program.h"
 #include "fetch/body/charset.h"
-#include "parse/readers.h"
+#include "readers.h"
 #include "parse/pdf/pdf_paint.h"
 
 const struct worker_limits pool_default_limits = {

@@ -19,7 +19,7 @@ extern const struct worker_limits pool_default_limits;
 typedef void pool_done(const char *name, const GString *records,
     const struct table_document *, void *data);
 
-/* Reads a document in the worker: reader_read. */
+/* Reads a document in the worker: readers_read. */
 typedef void pool_read(const unsigned char *bytes, size_t len,
     struct records *);
 

@@ -1,4 +1,4 @@
-/* One reader of parse/readers.c, the one that READER names.
+/* One reader of parse/run/readers.c, the one that READER names.
  *
  * The readers of zip containers also take an input that lists the parts of a
  * container as tests/parse/pack does, "==> NAME <==" before each: it is packed

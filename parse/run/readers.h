@@ -1,7 +1,7 @@
 /* The readers, one a format, registered in one list; which media type each
  * reads is in fetch/body/formats.h. */
-#ifndef PARSE_READERS_H
-#define PARSE_READERS_H
+#ifndef PARSE_RUN_READERS_H
+#define PARSE_RUN_READERS_H
 
 #include "parse/core/reader.h"
 
