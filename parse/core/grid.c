@@ -385,7 +385,8 @@ report_lost(const struct grid *g, struct records *r, const char *place)
 
 		if (n->lost)
 			cell_problems_report(&problems, n->row, n->col, "a picture "
-			    "stands for a character: expected the character",
+			    "or formula stands for a character: expected the "
+			    "character",
 			    NULL);
 	}
 	cell_problems_end(&problems);

@@ -200,7 +200,7 @@ records_text(struct records *r, const char *role, const char *text, size_t len)
 		record_output_mark(r, 0, 0, m->kind, m->text, m->len);
 		if (m->lost)
 			records_problem(r, PROBLEM_CELL, "body",
-			    "a picture stands for a character of a text: "
+			    "a picture or formula stands for a character: "
 			    "expected the character");
 	}
 }

@@ -19,20 +19,23 @@
 
 enum { MOST_BASES = 20 };       /* styles based on styles */
 
-struct style {
+/* What a style says of a property, or leaves to the one it is based on. */
+enum docx_toggle { AS_BASE, OFF, ON };
+
+struct docx_style {
 	char *based_on;
 	bool heading;
-	enum { AS_BASE, SHOWN, HIDDEN } text;
+	enum docx_toggle hidden, struck, raised;
 	struct docx_list list;
 };
 
 struct docx_styles {
-	GHashTable *styles;     /* id: struct style * */
+	GHashTable *styles;     /* id: struct docx_style * */
 	GHashTable *abstracts;  /* number: struct word_abstract * */
 	GHashTable *nums;       /* number: struct word_num * */
 
 	/* The one being told. */
-	struct style *style;
+	struct docx_style *style;
 	struct word_abstract *abstract;
 	struct word_num *num;
 	unsigned at;            /* level */
@@ -43,7 +46,7 @@ struct docx_styles {
 static void
 free_style(void *style)
 {
-	g_free(((struct style *)style)->based_on);
+	g_free(((struct docx_style *)style)->based_on);
 	g_free(style);
 }
 
@@ -60,6 +63,12 @@ names_heading(const struct xml_attributes *a)
 	    g_ascii_strcasecmp(name, "title") == 0);
 }
 
+static enum docx_toggle
+toggle(const struct xml_attributes *a)
+{
+	return xml_attribute_off(a, "val") ? OFF : ON;
+}
+
 static void
 start_style(void *data, const char *name, const struct xml_attributes *a)
 {
@@ -71,7 +80,7 @@ start_style(void *data, const char *name, const struct xml_attributes *a)
 		s->style = NULL;
 		if (id == NULL)
 			return;
-		s->style = g_new0(struct style, 1);
+		s->style = g_new0(struct docx_style, 1);
 		g_hash_table_replace(s->styles, id, s->style);
 	} else if (strcmp(name, "pPrChange") == 0 ||
 	    strcmp(name, "rPrChange") == 0)
@@ -85,7 +94,12 @@ start_style(void *data, const char *name, const struct xml_attributes *a)
 	else if (strcmp(name, "outlineLvl") == 0)
 		s->style->heading |= xml_attribute_number(a, "val", 9) < 9;
 	else if (strcmp(name, "vanish") == 0)
-		s->style->text = xml_attribute_off(a, "val") ? SHOWN : HIDDEN;
+		s->style->hidden = toggle(a);
+	else if (strcmp(name, "strike") == 0 || strcmp(name, "dstrike") == 0)
+		s->style->struck = toggle(a);
+	else if (strcmp(name, "vertAlign") == 0)
+		s->style->raised = xml_attribute_is(a, "val",
+		    "superscript") ? ON : OFF;
 	else if (strcmp(name, "numId") == 0)
 		s->style->list.num = xml_attribute_number(a, "val", 0);
 	else if (strcmp(name, "ilvl") == 0)
@@ -114,7 +128,7 @@ bool
 docx_styles_is_heading(const struct docx_styles *s, const char *id)
 {
 	for (unsigned i = 0; id != NULL && i < MOST_BASES; i++) {
-		const struct style *style = g_hash_table_lookup(s->styles, id);
+		const struct docx_style *style = g_hash_table_lookup(s->styles, id);
 
 		if (style == NULL)
 			return false;
@@ -125,26 +139,48 @@ docx_styles_is_heading(const struct docx_styles *s, const char *id)
 	return false;
 }
 
-bool
-docx_styles_is_hidden(const struct docx_styles *s, const char *id)
+/* Whether a property, a member of the struct, is on in a style. */
+static bool
+is_on(const struct docx_styles *s, const char *id, size_t member)
 {
 	for (unsigned i = 0; id != NULL && i < MOST_BASES; i++) {
-		const struct style *style = g_hash_table_lookup(s->styles, id);
+		const struct docx_style *style = g_hash_table_lookup(s->styles,
+		    id);
+		enum docx_toggle value;
 
 		if (style == NULL)
 			return false;
-		if (style->text != AS_BASE)
-			return style->text == HIDDEN;
+		value = G_STRUCT_MEMBER(enum docx_toggle, style, member);
+		if (value != AS_BASE)
+			return value == ON;
 		id = style->based_on;
 	}
 	return false;
+}
+
+bool
+docx_styles_is_hidden(const struct docx_styles *s, const char *id)
+{
+	return is_on(s, id, offsetof(struct docx_style, hidden));
+}
+
+bool
+docx_styles_is_struck(const struct docx_styles *s, const char *id)
+{
+	return is_on(s, id, offsetof(struct docx_style, struck));
+}
+
+bool
+docx_styles_is_raised(const struct docx_styles *s, const char *id)
+{
+	return is_on(s, id, offsetof(struct docx_style, raised));
 }
 
 struct docx_list
 docx_styles_list(const struct docx_styles *s, const char *id)
 {
 	for (unsigned i = 0; id != NULL && i < MOST_BASES; i++) {
-		const struct style *style = g_hash_table_lookup(s->styles, id);
+		const struct docx_style *style = g_hash_table_lookup(s->styles, id);
 
 		if (style == NULL)
 			break;

@@ -20,6 +20,8 @@ struct docx_list {
 /* Of a style by its id, and of those it is based on. */
 bool docx_styles_is_heading(const struct docx_styles *, const char *id);
 bool docx_styles_is_hidden(const struct docx_styles *, const char *id);
+bool docx_styles_is_struck(const struct docx_styles *, const char *id);
+bool docx_styles_is_raised(const struct docx_styles *, const char *id);
 struct docx_list docx_styles_list(const struct docx_styles *, const char *id);
 
 /* Counts a paragraph of a list and appends what stands before it, "（一）" or

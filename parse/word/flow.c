@@ -92,15 +92,33 @@ compare_edges(gconstpointer a, gconstpointer b)
 	return (x > y) - (x < y);
 }
 
-/* The edges of all cells, ascending, those that are one told once. */
+/* The last of the columns that begins at or before an edge, from 1. */
+static unsigned
+column_at(const GArray *columns, int edge)
+{
+	guint low = 0, high = columns->len;
+
+	while (high - low > 1) {
+		guint middle = (low + high) / 2;
+
+		if (g_array_index(columns, int, middle) <= edge)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low + 1;
+}
+
+/* The edges of all cells, ascending, those within the tolerance once. */
 static GArray *
-text_columns_of(const struct flow_open_table *t, int tolerance)
+edges_of(const struct flow_open_table *t, int tolerance)
 {
 	GArray *all = g_array_new(FALSE, FALSE, sizeof(int));
 	guint kept = 0;
 
 	for (guint i = 0; i < t->cells->len; i++) {
-		const struct flow_open_cell *c = &g_array_index(t->cells, struct flow_open_cell, i);
+		const struct flow_open_cell *c = &g_array_index(t->cells,
+		    struct flow_open_cell, i);
 
 		g_array_append_val(all, c->box.left);
 		g_array_append_val(all, c->box.right);
@@ -117,21 +135,67 @@ text_columns_of(const struct flow_open_table *t, int tolerance)
 	return all;
 }
 
-/* The last of the columns that begins at or before an edge, from 1. */
-static unsigned
-column_at(const GArray *columns, int edge)
+/* What the rows say of an edge. */
+struct flow_edge {
+	guint next;             /* the first edge above it that stands with it
+	                           in a row */
+	int width;              /* of the narrowest cell beside it */
+};
+
+/* Notes the edges of a row, whose cells ascend. */
+static void
+note_cell(struct flow_edge *edges, guint left, guint right, int width)
 {
-	guint low = 0, high = columns->len;
+	if (right <= left)
+		return;
+	edges[left].next = MIN(edges[left].next, right);
+	edges[left].width = MIN(edges[left].width, width);
+	edges[right].width = MIN(edges[right].width, width);
+}
 
-	while (high - low > 1) {
-		guint middle = (low + high) / 2;
+/* Places of edges that drift: rows that were pasted from different tables have
+ *
+ *     | 756 |  2051  |   4628   |        an edge at 756 or at 1079, none both:
+ *     | 1079  |  1879 |  4477   |        a column of 323 twips is no column
+ *
+ * Neighbouring edges are one where no row has two of them and they lie no
+ * further apart than half of the narrowest cell beside them. */
+static GArray *
+columns_of(const struct flow_open_table *t, int tolerance)
+{
+	GArray *all = edges_of(t, tolerance);
+	g_autofree struct flow_edge *edges = g_new(struct flow_edge,
+	    all->len + 1);
+	guint kept = 0;
 
-		if (g_array_index(columns, int, middle) <= edge)
-			low = middle;
-		else
-			high = middle;
+	for (guint i = 0; i < all->len; i++)
+		edges[i] = (struct flow_edge){all->len, G_MAXINT};
+	for (guint i = 0; i < t->cells->len; i++) {
+		const struct flow_open_cell *c = &g_array_index(t->cells,
+		    struct flow_open_cell, i);
+
+		note_cell(edges, column_at(all, c->box.left) - 1,
+		    column_at(all, c->box.right) - 1,
+		    (int)CLAMP((gint64)c->box.right - c->box.left, 0,
+		    G_MAXINT));
 	}
-	return low + 1;
+	for (guint i = 0; i < all->len;) {
+		int first = g_array_index(all, int, i);
+		int width = edges[i].width;
+		guint next = edges[i].next, k = i + 1;
+
+		for (; k < all->len && k < next; k++) {
+			width = MIN(width, edges[k].width);
+			next = MIN(next, edges[k].next);
+			if ((gint64)g_array_index(all, int, k) - first >
+			    width / 2)
+				break;
+		}
+		g_array_index(all, int, kept++) = first;
+		i = k;
+	}
+	g_array_set_size(all, kept);
+	return all;
 }
 
 /* --- writing a table -------------------------------------------------- */
@@ -185,8 +249,8 @@ place_cell(struct flow_columns *l, const struct flow_open_cell *c, unsigned row,
 static void
 place_row(struct flow_columns *l, const struct flow_open_row *r, unsigned row)
 {
-	const struct flow_open_cell *cells = &g_array_index(l->table->cells, struct flow_open_cell,
-	    r->first);
+	const struct flow_open_cell *cells = &g_array_index(l->table->cells,
+	    struct flow_open_cell, r->first);
 	unsigned col = 1;
 
 	for (guint i = 0; i < r->n; i++) {
@@ -218,8 +282,8 @@ most_columns(const struct flow_open_table *t, const GArray *columns)
 static void
 write_table(struct flow *f, const struct flow_open_table *t)
 {
-	struct flow_columns l = {grid_new(), t, text_columns_of(t, f->tolerance), NULL,
-	    false};
+	struct flow_columns l = {grid_new(), t, columns_of(t, f->tolerance),
+	    NULL, false};
 	size_t n = most_columns(t, l.columns);
 
 	l.falling = g_new0(struct falling, n);

@@ -20,10 +20,22 @@
 #include "fetch/body/sniff.h"
 #include "flow.h"
 #include "parse/core/grid.h"
+#include "parse/core/mark.h"
 #include "parse/core/reader.h"
+#include "word_field.h"
 #include "word_symbol.h"
 
-struct paragraph {
+enum {
+	PLAIN = -1,             /* no enum mark_kind */
+	GRID_STEP = 1000,       /* twips of a column whose width is not said */
+	MOST_GRID_WIDTH = 100000,
+	MOST_CHARACTER = 450000,        /* EMU, 36 pt: the height of a picture
+	                                   that can be a character of a text */
+	EMU_POINT = 12700,
+	MOST_INSTRUCTION = 4096,
+};
+
+struct docx_paragraph {
 	char *style;
 	struct docx_list list;
 	bool own_list;          /* said here, even if 0 for none */
@@ -33,13 +45,18 @@ struct paragraph {
 
 /* A table at work: the row's cells and where the next one begins. */
 struct docx_open_table {
-	GArray *cells;          /* struct flow_cell */
+	GArray *cells;          /* struct flow_cell, by grid columns */
+	GArray *edges;          /* int, where each grid column ends */
 	int at;
 	bool drop;
 };
 
 /* A field: begin, instruction, separate, result, end. */
-enum field { FIELD_INSTRUCTION, FIELD_RESULT };
+struct docx_field {
+	bool in_result;
+	size_t instruction;     /* where it begins in those of all fields open */
+	size_t result;          /* where its result begins in the paragraph */
+};
 
 struct docx_document {
 	struct records *out;
@@ -49,15 +66,21 @@ struct docx_document {
 	bool flat;              /* tables there are only layout */
 
 	unsigned skipped;       /* depth within what is not shown */
-	GArray *paragraphs;     /* struct paragraph, those of boxes inside */
+	GArray *paragraphs;     /* struct docx_paragraph, those of boxes inside */
 	GArray *tables;         /* struct docx_open_table, outermost first */
-	GByteArray *fields;     /* enum field, those open */
+	GArray *fields;         /* struct docx_field, those open */
+	GString *instruction;   /* of the fields open, one after the other */
 	unsigned instructions;  /* of them in their instruction */
 	size_t unshown;         /* bytes of text in such, since it was 0 */
 	GByteArray *choices;    /* for each AlternateContent: one was taken */
 
 	unsigned in_ppr, in_rpr, in_trpr, in_tcpr;
-	bool in_text, hidden;
+	bool in_text, in_instruction, hidden;
+	bool struck, raised;    /* the run is */
+	unsigned guides;        /* depth within readings above characters */
+	bool in_line;           /* a drawing there is part of the text */
+	guint64 height;         /* of it in EMU, 0 where not said */
+	char *alternative;      /* its text, or NULL */
 	char *font;             /* of symbols, in which the run is, or NULL */
 	struct flow_cell cell;
 	int span;
@@ -68,8 +91,8 @@ struct docx_document {
 static bool
 is_skipped(const struct docx_document *d, const char *name)
 {
-	static const char *const names[] = {"instrText", "delText",
-	    "delInstrText", "rt", "sdtPr", "sectPr", "tblPr", "tblPrEx",
+	static const char *const names[] = {"delText",
+	    "delInstrText", "sdtPr", "sectPr", "tblPr", "tblPrEx",
 	    "pPrChange", "rPrChange", "trPrChange", "tcPrChange",
 	    "tblPrChange", "tblGridChange", "sectPrChange",
 	    "numberingChange", "textpath"};
@@ -81,11 +104,11 @@ is_skipped(const struct docx_document *d, const char *name)
 	    (strcmp(name, "del") == 0 || strcmp(name, "moveFrom") == 0);
 }
 
-static struct paragraph *
+static struct docx_paragraph *
 paragraph(const struct docx_document *d)
 {
 	return d->paragraphs->len == 0 ? NULL : &g_array_index(d->paragraphs,
-	    struct paragraph, d->paragraphs->len - 1);
+	    struct docx_paragraph, d->paragraphs->len - 1);
 }
 
 static struct docx_open_table *
@@ -97,10 +120,19 @@ table(const struct docx_document *d)
 
 /* --- text ------------------------------------------------------------- */
 
+/* How the text of the run is marked, or PLAIN. */
+static int
+mark_of(const struct docx_document *d)
+{
+	return d->struck ? MARK_STRUCK : d->guides > 0 ? MARK_GUIDE :
+	    d->raised ? MARK_RAISED : PLAIN;
+}
+
 static void
 add(struct docx_document *d, const char *text, size_t len)
 {
 	GString *out = flow_text(d->flow);
+	int mark = mark_of(d);
 
 	if (d->hidden)
 		return;
@@ -108,9 +140,13 @@ add(struct docx_document *d, const char *text, size_t len)
 		d->unshown += len;
 		return;
 	}
+	if (mark != PLAIN)
+		mark_begin(out, (enum mark_kind)mark);
 	for (size_t i = 0; i < len; i++)
 		g_string_append_c(out, strchr("\r\n\t", text[i]) != NULL &&
 		    text[i] != '\0' ? ' ' : text[i]);
+	if (mark != PLAIN)
+		mark_end(out);
 }
 
 /* Letters in a font of symbols, <w:rFonts w:ascii="Wingdings"/>: þ is a box. */
@@ -131,7 +167,12 @@ on_text(void *data, const char *text, size_t len)
 {
 	struct docx_document *d = data;
 
-	if (!d->in_text || d->skipped > 0)
+	if (d->skipped > 0)
+		return;
+	if (d->in_instruction && d->instructions > 0 &&
+	    d->instruction->len < MOST_INSTRUCTION)
+		g_string_append_len(d->instruction, text, (gssize)len);
+	if (!d->in_text)
 		return;
 	if (d->font != NULL)
 		add_symbols(d, text, len);
@@ -148,10 +189,16 @@ start_in_rpr(struct docx_document *d, const char *name,
 
 	if (strcmp(name, "vanish") == 0)
 		d->hidden = !xml_attribute_off(a, "val");
+	if (strcmp(name, "strike") == 0 || strcmp(name, "dstrike") == 0)
+		d->struck = !xml_attribute_off(a, "val");
+	if (strcmp(name, "vertAlign") == 0)
+		d->raised = xml_attribute_is(a, "val", "superscript");
 	if (strcmp(name, "rStyle") == 0) {
 		g_autofree char *style = xml_attribute_copy(a, "val");
 
 		d->hidden |= docx_styles_is_hidden(d->styles, style);
+		d->struck |= docx_styles_is_struck(d->styles, style);
+		d->raised |= docx_styles_is_raised(d->styles, style);
 	}
 	if (strcmp(name, "rFonts") != 0)
 		return;
@@ -164,8 +211,11 @@ start_in_rpr(struct docx_document *d, const char *name,
 static void
 start_run(struct docx_document *d)
 {
-	d->hidden = paragraph(d) != NULL && docx_styles_is_hidden(d->styles,
-	    paragraph(d)->style);
+	const char *style = paragraph(d) != NULL ? paragraph(d)->style : NULL;
+
+	d->hidden = docx_styles_is_hidden(d->styles, style);
+	d->struck = docx_styles_is_struck(d->styles, style);
+	d->raised = false;
 	g_clear_pointer(&d->font, g_free);
 }
 
@@ -186,27 +236,150 @@ add_symbol(struct docx_document *d, const struct xml_attributes *a)
 		add(d, utf8, (size_t)g_unichar_to_utf8(code, utf8));
 }
 
+/* --- fields ----------------------------------------------------------- */
+
+static struct docx_field *
+field(const struct docx_document *d)
+{
+	return d->fields->len == 0 ? NULL : &g_array_index(d->fields,
+	    struct docx_field, d->fields->len - 1);
+}
+
+static void
+begin_field(struct docx_document *d)
+{
+	struct docx_field f = {false, d->instruction->len, 0};
+
+	g_array_append_val(d->fields, f);
+	d->instructions++;
+}
+
+/* A field EQ without a result shows what its instruction draws, in the
+ * instruction of another one as a part of that.  A formula is a picture. */
+static void
+show_field(struct docx_document *d, const char *instruction)
+{
+	g_autoptr(GString) shown = g_string_new(NULL);
+
+	if (!word_field_is_eq(instruction))
+		return;
+	if (!word_field_show(instruction, shown)) {
+		mark_begin(shown, MARK_PICTURE);
+		mark_end(shown);
+	}
+	if (d->instructions > 0)
+		g_string_append(d->instruction, shown->str);
+	else
+		add(d, shown->str, shown->len);
+}
+
+static void
+end_field(struct docx_document *d)
+{
+	const struct docx_field f = *field(d);
+	g_autofree char *instruction = g_strdup(d->instruction->str +
+	    MIN(f.instruction, d->instruction->len));
+	bool empty = !f.in_result || flow_text(d->flow)->len == f.result;
+
+	g_array_set_size(d->fields, d->fields->len - 1);
+	g_string_truncate(d->instruction, MIN(f.instruction,
+	    d->instruction->len));
+	if (empty)
+		show_field(d, instruction);
+}
+
 static void
 change_field(struct docx_document *d, const struct xml_attributes *a)
 {
-	guint n = d->fields->len;
-	guint8 begun = FIELD_INSTRUCTION;
+	struct docx_field *f = field(d);
 
 	if (xml_attribute_is(a, "fldCharType", "begin")) {
-		g_byte_array_append(d->fields, &begun, 1);
-		d->instructions++;
+		begin_field(d);
 		return;
 	}
-	if (n == 0)
+	if (f == NULL)
 		return;
-	if (d->fields->data[n - 1] == FIELD_INSTRUCTION)
+	if (!f->in_result)
 		d->instructions--;
-	if (xml_attribute_is(a, "fldCharType", "separate"))
-		d->fields->data[n - 1] = FIELD_RESULT;
-	else
-		g_byte_array_set_size(d->fields, n - 1);
+	if (xml_attribute_is(a, "fldCharType", "separate")) {
+		f->in_result = true;
+		f->result = flow_text(d->flow)->len;
+	} else {
+		end_field(d);
+	}
 	if (d->instructions == 0)
 		d->unshown = 0;
+}
+
+/* --- pictures --------------------------------------------------------- */
+
+/* A drawing in the line of text, or one that lies over the page. */
+static void
+begin_drawing(struct docx_document *d, bool in_line)
+{
+	d->in_line = in_line;
+	d->height = 0;
+	g_clear_pointer(&d->alternative, g_free);
+}
+
+/* A picture as high as a character may be one that a font lacks, where it
+ * stands in the text of a table. */
+static void
+add_picture(struct docx_document *d)
+{
+	GString *out = flow_text(d->flow);
+
+	if (!d->in_line || d->hidden || d->instructions > 0 ||
+	    d->height > MOST_CHARACTER)
+		return;
+	d->in_line = false;     /* counts once */
+	mark_begin(out, d->struck ? MARK_STRUCK : d->tables->len > 0 ?
+	    MARK_PICTURE : MARK_ICON);
+	if (d->alternative != NULL)
+		g_string_append(out, d->alternative);
+	mark_end(out);
+}
+
+/* style="width:12pt;height:10.5pt"; one with a place of its own lies over the
+ * page. */
+static void
+start_shape(struct docx_document *d, const struct xml_attributes *a)
+{
+	g_autofree char *style = xml_attribute_copy(a, "style");
+	const char *height = style != NULL ? strstr(style, "height:") : NULL;
+	char *unit;
+	double value;
+
+	begin_drawing(d, style == NULL || strstr(style, "absolute") == NULL);
+	d->alternative = xml_attribute_copy(a, "alt");
+	if (height == NULL)
+		return;
+	value = g_ascii_strtod(height + strlen("height:"), &unit);
+	if (g_str_has_prefix(unit, "in"))
+		value *= 72;
+	else if (g_str_has_prefix(unit, "cm"))
+		value *= 72 / 2.54;
+	else if (g_str_has_prefix(unit, "mm"))
+		value *= 72 / 25.4;
+	d->height = value > 0 && value < 10000 ?
+	    (guint64)(value * EMU_POINT) : 0;
+}
+
+static void
+start_in_drawing(struct docx_document *d, const char *name,
+    const struct xml_attributes *a)
+{
+	if (strcmp(name, "inline") == 0 || strcmp(name, "anchor") == 0)
+		begin_drawing(d, strcmp(name, "inline") == 0);
+	else if (strcmp(name, "extent") == 0)
+		d->height = xml_attribute_number(a, "cy", 0);
+	else if (strcmp(name, "docPr") == 0 && d->in_line) {
+		g_free(d->alternative);
+		d->alternative = xml_attribute_copy(a, "descr");
+	} else if (strcmp(name, "shape") == 0)
+		start_shape(d, a);
+	else if (strcmp(name, "pic") == 0 || strcmp(name, "imagedata") == 0)
+		add_picture(d);
 }
 
 /* What stands in a run besides its text. */
@@ -221,12 +394,16 @@ start_in_run(struct docx_document *d, const char *name,
 
 	if (strcmp(name, "t") == 0)
 		d->in_text = true;
+	else if (strcmp(name, "instrText") == 0)
+		d->in_instruction = true;
 	else if (strcmp(name, "fldChar") == 0)
 		change_field(d, a);
 	else if (strcmp(name, "sym") == 0)
 		add_symbol(d, a);
 	else if (strcmp(name, "r") == 0)
 		start_run(d);
+	else
+		start_in_drawing(d, name, a);
 	for (size_t i = 0; i < G_N_ELEMENTS(signs); i++)
 		if (strcmp(name, signs[i].name) == 0 && !d->hidden &&
 		    d->instructions == 0)
@@ -239,7 +416,7 @@ static void
 start_in_ppr(struct docx_document *d, const char *name,
     const struct xml_attributes *a)
 {
-	struct paragraph *p = paragraph(d);
+	struct docx_paragraph *p = paragraph(d);
 
 	if (p == NULL)
 		return;
@@ -263,7 +440,7 @@ start_in_ppr(struct docx_document *d, const char *name,
 static void
 end_ppr(struct docx_document *d)
 {
-	struct paragraph *p = paragraph(d);
+	struct docx_paragraph *p = paragraph(d);
 	struct docx_list list;
 
 	if (p == NULL)
@@ -277,16 +454,16 @@ end_ppr(struct docx_document *d)
 static void
 start_paragraph(struct docx_document *d)
 {
-	struct paragraph p = {0};
+	struct docx_paragraph p = {0};
 
 	g_array_append_val(d->paragraphs, p);
-	d->hidden = false;
+	d->hidden = d->struck = d->raised = false;
 }
 
 static void
 end_paragraph(struct docx_document *d)
 {
-	struct paragraph *p = paragraph(d);
+	struct docx_paragraph *p = paragraph(d);
 
 	if (p == NULL)
 		return;
@@ -301,8 +478,9 @@ end_paragraph(struct docx_document *d)
 static void
 start_table(struct docx_document *d)
 {
-	struct docx_open_table t = {g_array_new(FALSE, FALSE,
-	    sizeof(struct flow_cell)), 0, false};
+	struct docx_open_table t = {
+	    g_array_new(FALSE, FALSE, sizeof(struct flow_cell)),
+	    g_array_new(FALSE, FALSE, sizeof(int)), 0, false};
 
 	flow_depth(d->flow, d->tables->len + 1);
 	g_array_append_val(d->tables, t);
@@ -314,8 +492,37 @@ end_table(struct docx_document *d)
 	if (table(d) == NULL)
 		return;
 	g_array_free(table(d)->cells, TRUE);
+	g_array_free(table(d)->edges, TRUE);
 	g_array_set_size(d->tables, d->tables->len - 1);
 	flow_depth(d->flow, d->tables->len);
+}
+
+/* <w:gridCol w:w="756"/>: a column of the grid, which cells span. */
+static void
+add_grid_column(struct docx_document *d, const struct xml_attributes *a)
+{
+	struct docx_open_table *t = table(d);
+	unsigned width = xml_attribute_number(a, "w", GRID_STEP);
+	int edge = (int)CLAMP(width, 1, MOST_GRID_WIDTH);
+
+	if (t == NULL || t->edges->len >= GRID_MOST_COLS)
+		return;
+	if (t->edges->len > 0)
+		edge += g_array_index(t->edges, int, t->edges->len - 1);
+	g_array_append_val(t->edges, edge);
+}
+
+/* Where a column of the grid begins, that is, the one before it ends. */
+static int
+grid_edge(const struct docx_open_table *t, int column)
+{
+	int known = (int)t->edges->len;
+	int last = known == 0 ? 0 : g_array_index(t->edges, int, known - 1);
+
+	if (column <= 0)
+		return 0;
+	return column <= known ? g_array_index(t->edges, int, column - 1) :
+	    last + (column - known) * GRID_STEP;
 }
 
 static void
@@ -379,6 +586,13 @@ end_row(struct docx_document *d)
 
 	if (t == NULL)
 		return;
+	for (guint i = 0; i < t->cells->len; i++) {
+		struct flow_cell *c = &g_array_index(t->cells,
+		    struct flow_cell, i);
+
+		c->left = grid_edge(t, c->left);
+		c->right = grid_edge(t, c->right);
+	}
 	flow_end_row(d->flow, (const struct flow_cell *)t->cells->data,
 	    t->cells->len, t->drop);
 }
@@ -458,6 +672,10 @@ start_content(struct docx_document *d, const char *name,
 		start_table(d);
 	else if (strcmp(name, "tr") == 0)
 		start_row(d);
+	else if (strcmp(name, "gridCol") == 0)
+		add_grid_column(d, a);
+	else if (strcmp(name, "rt") == 0)
+		d->guides++;
 	else if (strcmp(name, "txbxContent") == 0)
 		flow_begin_aside(d->flow);
 	else if (strcmp(name, "altChunk") == 0)
@@ -511,6 +729,10 @@ end_element(void *data, const char *name)
 		end_properties(d, name);
 	else if (strcmp(name, "t") == 0)
 		d->in_text = false;
+	else if (strcmp(name, "instrText") == 0)
+		d->in_instruction = false;
+	else if (strcmp(name, "rt") == 0)
+		d->guides -= d->guides > 0;
 	else if (strcmp(name, "p") == 0)
 		end_paragraph(d);
 	else if (strcmp(name, "tc") == 0)
@@ -533,9 +755,10 @@ read_text(struct container *container, struct docx_document *d)
 	static const struct xml_handler handler = {start_element, end_element,
 	    on_text};
 
-	d->paragraphs = g_array_new(FALSE, FALSE, sizeof(struct paragraph));
+	d->paragraphs = g_array_new(FALSE, FALSE, sizeof(struct docx_paragraph));
 	d->tables = g_array_new(FALSE, FALSE, sizeof(struct docx_open_table));
-	d->fields = g_byte_array_new();
+	d->fields = g_array_new(FALSE, FALSE, sizeof(struct docx_field));
+	d->instruction = g_string_new(NULL);
 	d->choices = g_byte_array_new();
 	if (!package_read_part(container, d->out, d->part, &handler, d))
 		records_problem(d->out, PROBLEM_DAMAGED, d->part,
@@ -550,13 +773,17 @@ read_text(struct container *container, struct docx_document *d)
 		    d->unshown);
 	g_array_free(d->paragraphs, TRUE);
 	g_array_free(d->tables, TRUE);
-	g_byte_array_free(d->fields, TRUE);
+	g_array_free(d->fields, TRUE);
+	g_string_free(d->instruction, TRUE);
 	g_byte_array_free(d->choices, TRUE);
 	/* What a cut part leaves open is not the next one's. */
 	d->skipped = d->instructions = 0;
 	d->in_ppr = d->in_rpr = d->in_trpr = d->in_tcpr = 0;
-	d->in_text = d->hidden = false;
+	d->in_text = d->in_instruction = d->hidden = false;
+	d->struck = d->raised = d->in_line = false;
+	d->guides = 0;
 	d->unshown = 0;
+	g_clear_pointer(&d->alternative, g_free);
 	g_clear_pointer(&d->font, g_free);
 }
 
