@@ -2,8 +2,9 @@
 -- statement, so whoever opens the file in a browser for databases reads them
 -- beside each column.  Indexes follow in derive.sql, when the rows are in.
 --
--- Days are text, YYYY-MM-DD.  Ids of 16 hexadecimal digits are stable from run
--- to run; a document is named by the SHA-256 of its bytes.
+-- Days are text, YYYY-MM-DD.  Ids are a letter (v event, s list, m company)
+-- and 16 hexadecimal digits, stable from run to run; a document is named by the
+-- SHA-256 of its bytes.
 
 CREATE TABLE run (
 	-- How this file came to be: one row.  No clock times: the same input
@@ -148,7 +149,11 @@ CREATE TABLE list (
 	sequence_last INTEGER,          -- last,
 	sequence_gaps TEXT,             -- missing between them: 12,40-41
 	sequence_repeats TEXT,          -- more than once
-	unmapped_columns TEXT           -- headings without a known meaning
+	unmapped_columns TEXT,          -- headings without a known meaning
+	review_year INTEGER,            -- of a review named by its year
+	evidence TEXT,                  -- the words and the rules that say which
+	                                -- programme, level, batch and kind it is
+	former_ids TEXT                 -- its ids in earlier formats
 ) STRICT;
 
 CREATE TABLE event (
@@ -186,7 +191,11 @@ CREATE TABLE event (
 	row_no INTEGER,                 -- row and
 	col_no INTEGER,                 -- column, from 1
 	place_in_document TEXT,         -- sheet, pages, "body" or "text"
-	name_rules TEXT                 -- what changed the printed name
+	name_rules TEXT,                -- what changed the printed name
+	review_year INTEGER,            -- of a review named by its year
+	evidence TEXT,                  -- what the row's own cells say it is by;
+	                                -- else see the list's
+	former_ids TEXT                 -- its ids in earlier formats
 ) STRICT;
 
 CREATE TABLE reject (

@@ -38,10 +38,10 @@ static void
 fill_in(struct event *e, const char *line, struct name *name,
     GStringChunk *texts)
 {
-	char id[17];
+	char id[DIGEST_ID + 1];
 
 	if (e->event == NULL) {
-		digest_id(id, line, NULL);
+		digest_id(id, DIGEST_EVENT, line, NULL);
 		e->event = g_string_chunk_insert(texts, id);
 	}
 	if (e->name_key == NULL) {

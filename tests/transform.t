@@ -73,6 +73,12 @@ chosen() {
 		}' "$1" "$2"
 }
 
+# sorted FILE: its lines but the heading, sorted.
+sorted() {
+	head -n 1 "$1"
+	tail -n +2 "$1" | LC_ALL=C sort
+}
+
 for stream in tests/transform/*.tsv; do
 	case=$(basename "$stream" .tsv)
 	data "$case" "$work/$case"
@@ -81,6 +87,13 @@ for stream in tests/transform/*.tsv; do
 		want=tests/transform/$case.$what
 		[ -f "$want" ] || continue
 		chosen "$want" "$work/$case/transform/$what.tsv" >"$work/got"
+		# Events stand in the order of their lists' ids, which says nothing.
+		if [ "$what" = events ]; then
+			sorted "$want" >"$work/want"
+			sorted "$work/got" >"$work/sorted"
+			ok "$case: $what" diff -u "$work/want" "$work/sorted"
+			continue
+		fi
 		ok "$case: $what" diff -u "$want" "$work/got"
 	done
 	# Every row is exactly one thing, in every list.

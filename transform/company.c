@@ -28,11 +28,11 @@ static const struct handoff_column review_columns[] = {
     REVIEW(reason), REVIEW(score), REVIEW(evidence),
 };
 
-const struct handoff_layout company_layout = {"companies.tsv", 1,
+const struct handoff_layout company_layout = {"companies.tsv", 2,
     sizeof(struct company), company_columns, G_N_ELEMENTS(company_columns)};
-const struct handoff_layout company_name_layout = {"names.tsv", 1,
+const struct handoff_layout company_name_layout = {"names.tsv", 2,
     sizeof(struct company_name), name_columns, G_N_ELEMENTS(name_columns)};
-const struct handoff_layout validity_layout = {"validity.tsv", 1,
+const struct handoff_layout validity_layout = {"validity.tsv", 2,
     sizeof(struct validity), validity_columns, G_N_ELEMENTS(validity_columns)};
-const struct handoff_layout review_layout = {"review.tsv", 1,
+const struct handoff_layout review_layout = {"review.tsv", 2,
     sizeof(struct review), review_columns, G_N_ELEMENTS(review_columns)};

@@ -13,7 +13,8 @@
 #include "fetch/base/handoff.h"
 
 struct company {
-	const char *company;        /* 16 hex digits, stable from run to run */
+	const char *company;        /* "m" and 16 hex digits, stable from run to
+	                               run; in format version 1 without "m" */
 	const char *name;           /* the latest canonical name */
 	const char *name_key;
 	const char *credit_code;    /* the only valid one printed, or NULL */

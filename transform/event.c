@@ -13,6 +13,7 @@ static const struct handoff_column event_columns[] = {
     EVENT(credit_code), EVENT(credit_code_status), EVENT(product),
     EVENT(document), EVENT(member), EVENT(table_no), EVENT(row_no),
     EVENT(col_no), EVENT(place_in_document), EVENT(name_rules),
+    EVENT(review_year), EVENT(evidence), EVENT(former_ids),
 };
 
 static const struct handoff_column list_columns[] = {
@@ -26,6 +27,7 @@ static const struct handoff_column list_columns[] = {
     LIST(blank_rows), LIST(note_rows), LIST(footer_rows), LIST(reject_rows),
     LIST(event_rows), LIST(sequence_first), LIST(sequence_last),
     LIST(sequence_gaps), LIST(sequence_repeats), LIST(unmapped_columns),
+    LIST(review_year), LIST(evidence), LIST(former_ids),
 };
 
 static const struct handoff_column reject_columns[] = {
@@ -34,11 +36,11 @@ static const struct handoff_column reject_columns[] = {
     REJECT(detail),
 };
 
-const struct handoff_layout event_layout = {"events.tsv", 1,
+const struct handoff_layout event_layout = {"events.tsv", 2,
     sizeof(struct event), event_columns, G_N_ELEMENTS(event_columns)};
-const struct handoff_layout list_layout = {"lists.tsv", 1,
+const struct handoff_layout list_layout = {"lists.tsv", 2,
     sizeof(struct list), list_columns, G_N_ELEMENTS(list_columns)};
-const struct handoff_layout reject_layout = {"rejects.tsv", 1,
+const struct handoff_layout reject_layout = {"rejects.tsv", 2,
     sizeof(struct reject), reject_columns, G_N_ELEMENTS(reject_columns)};
 
 const char *const event_reject_reasons[] = {

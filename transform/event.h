@@ -6,6 +6,9 @@
  *               everything counted; sorted by document and table.
  * rejects.tsv   one line per row, cell or document set aside, with its reason.
  *
+ * A list is a document under a notice: one file attached to two notices gives
+ * the lists of both, unless the second says the same as the first.
+ *
  * Balance: every row of every table is exactly one of title, heading, repeated
  * heading, section, blank, note, footer, reject or event row; the counts of a
  * list add up to `rows`.  A row that gives several events counts once, in
@@ -17,8 +20,9 @@
 
 /* All members as text, NULL where there is no value. */
 struct event {
-	const char *event;          /* 16 hex digits: document, member, table,
-	                               row, position of the name in its cell */
+	const char *event;          /* "v" and 16 hex digits: notice, document,
+	                               member, table, row, position of the
+	                               name in its cell */
 	const char *list;           /* struct list's id */
 	const char *programme;      /* small_giant, key_small_giant,
 	                               single_champion, srdi_sme, innovative_sme,
@@ -55,11 +59,18 @@ struct event {
 	const char *place_in_document; /* sheet name, page range, body, text */
 	const char *name_rules;     /* rules that changed the printed name, in
 	                               order, "spaces,brackets"; see name.h */
+	const char *review_year;    /* of a review that is named by its year */
+	const char *evidence;       /* the words and the rule that say what the
+	                               row is, where its own cells do; else
+	                               see the list's */
+	const char *former_ids;     /* what `event` was in format version 1,
+	                               where an id did not name the notice */
 };
 
 struct list {
-	const char *list;           /* 16 hex digits: document, member, table
-	                               and where in the table the list begins */
+	const char *list;           /* "s" and 16 hex digits: notice, document,
+	                               member, table and where in the table
+	                               the list begins */
 	const char *document, *member, *table_no, *place_in_document;
 	const char *source;         /* catalogue id of the document */
 	const char *url;            /* first address of the document */
@@ -85,6 +96,10 @@ struct list {
 	                               of a hundred on "… and 1234 more" */
 	const char *sequence_repeats;
 	const char *unmapped_columns; /* headings nobody knows, joined by tabs */
+	const char *review_year;    /* of a review that is named by its year */
+	const char *evidence;       /* the words and the rules that say which
+	                               programme, level, batch and kind it is */
+	const char *former_ids;     /* what `list` was in format version 1 */
 };
 
 struct reject {

@@ -102,7 +102,7 @@ static void
 print_document(struct extraction *x, struct table_document *doc,
     GStringChunk *strings)
 {
-	struct notice notice = {0};
+	struct notice notice = {.identity = ""};
 	struct extract_file file = {.document = doc->sha256, .alone = true};
 
 	notice_add_page(&notice, doc, strings);

@@ -90,7 +90,8 @@ free_context(void *context)
 static GPrivate of_ids = G_PRIVATE_INIT(free_context);
 
 void
-digest_id(char id[17], const char *part, ...)
+digest_id(char id[DIGEST_ID + 1], enum digest_letter letter, const char *part,
+    ...)
 {
 	struct digest d = {g_private_get(&of_ids)};
 	char hex[DIGEST_HEX + 1];
@@ -106,6 +107,7 @@ digest_id(char id[17], const char *part, ...)
 		digest_add(&d, part, strlen(part) + 1);
 	va_end(ap);
 	end(d.context, hex);
-	memcpy(id, hex, 16);
-	id[16] = '\0';
+	id[0] = (char)letter;
+	memcpy(id + 1, hex, DIGEST_ID - 1);
+	id[DIGEST_ID] = '\0';
 }

@@ -17,10 +17,20 @@ void digest_end(struct digest *d, char hex[DIGEST_HEX + 1]);
 /* The digest of one block of bytes. */
 void digest_of(const void *bytes, size_t len, char hex[DIGEST_HEX + 1]);
 
-/* The first 16 digits of the digest of `parts`, each closed by a NUL: a stable
- * id for what the parts name.  The list ends with NULL; a NULL part cannot
- * be told from the end, so callers pass "" instead. */
-void digest_id(char id[17], const char *part, ...)
-    __attribute__((sentinel));
+/* A stable id for what the parts name: a letter that says what kind of thing it
+ * is, and the first 16 digits of the digest of the parts, each closed by a NUL.
+ * The letter is no hexadecimal digit, so that no program takes an id for a
+ * number.  The list ends with NULL; a NULL part cannot be distinguished from
+ * the end, so callers pass "" instead. */
+enum { DIGEST_ID = 17 };    /* characters, without the final NUL */
+
+enum digest_letter {
+	DIGEST_EVENT = 'v',
+	DIGEST_LIST = 's',
+	DIGEST_COMPANY = 'm',
+};
+
+void digest_id(char id[DIGEST_ID + 1], enum digest_letter,
+    const char *part, ...) __attribute__((sentinel));
 
 #endif

@@ -22,12 +22,13 @@ COLUMNS = {
         publisher unit fetched_at http_status etag last_modified media_type bytes note''',
     'transform/events.tsv': '''event list programme level batch kind event_on sequence name_printed name name_key
         company previous_name unit province_code province city_code city district_code district place_evidence
-        credit_code credit_code_status product document member table_no row_no col_no place_in_document name_rules''',
+        credit_code credit_code_status product document member table_no row_no col_no place_in_document name_rules
+        review_year evidence former_ids''',
     'transform/lists.tsv': '''list document member table_no place_in_document source url page_url title programme
         level batch kind event_on document_number unit declared declared_where sections sections_agreed
         sections_disagreed events rows title_rows heading_rows repeated_heading_rows section_rows blank_rows note_rows
         footer_rows reject_rows event_rows sequence_first sequence_last sequence_gaps sequence_repeats
-        unmapped_columns''',
+        unmapped_columns review_year evidence former_ids''',
     'transform/rejects.tsv': 'document member table_no row_no col_no list reason text detail',
     'transform/companies.tsv': '''company name name_key credit_code unit province_code city_code district_code
         place_evidence events first_on last_on first_batch joined_by former_ids''',
@@ -65,8 +66,9 @@ def seal(data):
                 if f == 'manifest.tsv' or not f.endswith('.tsv'):
                     continue
                 b = open(p, 'rb').read()
-                out.append('\t'.join([f, '1', str(b.count(b'\n') - 1), str(len(b)), hashlib.sha256(b).hexdigest(),
-                                      'test']))
+                version = '2' if stage == 'transform' else '1'
+                out.append('\t'.join([f, version, str(b.count(b'\n') - 1), str(len(b)),
+                                      hashlib.sha256(b).hexdigest(), 'test']))
         write(os.path.join(top, 'manifest.tsv'), '\n'.join([out[0]] + sorted(out[1:])) + '\n')
 
 
@@ -97,10 +99,10 @@ def document(url, title, day, unit=None, source=None, number=None):
 def a_list(doc, batch, kind, day, firms, unit=None):
     """firms: (name, unit, company, previous name or None)."""
     sha, url, title, source = doc
-    lid = ident('list', sha, kind)[:16]
+    lid = 's' + ident('list', sha, kind)[:16]
     ids = []
     for i, (name, u, company, previous) in enumerate(firms, 1):
-        eid = ident('event', lid, i)[:16]
+        eid = 'v' + ident('event', lid, i)[:16]
         ids.append(eid)
         rows['transform/events.tsv'].append(dict(
             event=eid, list=lid, programme='small_giant', level='national', batch=batch, kind=kind, event_on=day,
@@ -120,7 +122,7 @@ def a_list(doc, batch, kind, day, firms, unit=None):
 def firm(unit, i):
     number = ''.join(DIGITS[int(c)] for c in str(i))
     name = SHORT[unit] + '试' + number + '号新能源科技有限公司'
-    return name, unit, ident('company', name)[:16], None
+    return name, unit, 'm' + ident('company', name)[:16], None
 
 
 def companies():

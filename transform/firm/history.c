@@ -144,8 +144,8 @@ read_unit(struct fact *f, const char *code)
 	}
 }
 
-/* An event id is 16 hexadecimal digits; of anything else, what comes out is
- * good enough, since the columns distinguish equal numbers. */
+/* An event id is a letter and 16 hexadecimal digits; of anything else, what comes
+ * out is good enough, since the columns distinguish equal numbers. */
 static guint64
 read_id(const char *text)
 {

@@ -2,6 +2,7 @@
 #ifndef TRANSFORM_FIRM_RESOLUTION_H
 #define TRANSFORM_FIRM_RESOLUTION_H
 
+#include "fetch/base/digest.h"
 #include "history.h"
 #include "union_find.h"
 #include "name_period.h"
@@ -22,9 +23,9 @@ struct resolution {
 	struct history *history;
 	struct name_periods *periods;
 	struct union_find *links;            /* of periods */
-	char (*ids)[17];                /* what each period's id is alone */
-	char (*return_ids)[17];         /* what that of each of periods.returns
-	                                   would be */
+	char (*ids)[DIGEST_ID + 1];     /* what each period's id is alone */
+	char (*return_ids)[DIGEST_ID + 1];      /* what that of each of
+	                                   periods.returns would be */
 	struct fact_index uses;         /* facts by period */
 	struct fact_index departures;   /* facts by former_period */
 	guint32 n_periods;              /* [0] is none */

@@ -28,13 +28,13 @@ resolve_judgements(const char *path)
  * or later lists of the same name come in; the second period of a name adds
  * its number.  A company bears the id of its oldest part. */
 static void
-make_id(const struct resolution *r, char id[17], guint32 period,
+make_id(const struct resolution *r, char id[DIGEST_ID + 1], guint32 period,
     guint32 ordinal)
 {
 	char text[12];
 
 	text_put_number(text, ordinal, 1);
-	digest_id(id, "company", interner_text(r->history->keys,
+	digest_id(id, DIGEST_COMPANY, "company", interner_text(r->history->keys,
 	    resolution_period(r, period)->key), ordinal == 1 ? "" : text, NULL);
 }
 

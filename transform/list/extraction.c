@@ -1,5 +1,6 @@
 #include "extraction.h"
 
+#include "fetch/base/program.h"
 #include "transform/words/text.h"
 
 #include <stdio.h>
@@ -145,10 +146,115 @@ by_place(const void *a, const void *b)
 	return order ? order : g_strcmp0(x->detail, y->detail);
 }
 
+/* --- lists that repeat each other -------------------------------------- */
+
+/* By the place in the document, then by day: the earliest notice first. */
+static int
+by_place_and_day(const void *a, const void *b)
+{
+	const struct listed *x = a, *y = b;
+	int order = by_document(a, b);
+
+	if (order == 0)
+		order = g_strcmp0(x->list.event_on, y->list.event_on);
+	if (order == 0)
+		order = g_strcmp0(x->list.page_url, y->list.page_url);
+	return order ? order : strcmp(x->list.list, y->list.list);
+}
+
+/* Whether two lists of one place of one document say the same of its firms. */
+static bool
+say_the_same(const struct listed *a, const struct listed *b)
+{
+	const struct list *x = &a->list, *y = &b->list;
+
+	if (a->n_events != b->n_events || g_strcmp0(x->list, y->list) == 0)
+		return g_strcmp0(x->list, y->list) == 0;
+	if (g_strcmp0(x->programme, y->programme) != 0 ||
+	    g_strcmp0(x->level, y->level) != 0 ||
+	    g_strcmp0(x->batch, y->batch) != 0 ||
+	    g_strcmp0(x->kind, y->kind) != 0 ||
+	    g_strcmp0(x->review_year, y->review_year) != 0)
+		return false;
+	for (guint i = 0; i < a->n_events; i++)
+		if (g_strcmp0(a->events[i].kind, b->events[i].kind) != 0 ||
+		    g_strcmp0(a->events[i].batch, b->events[i].batch) != 0)
+			return false;
+	return true;
+}
+
+/* Takes out the rejects of these lists. */
+static void
+drop_rejects(struct extraction *x, GHashTable *lists)
+{
+	guint kept = 0;
+
+	for (guint i = 0; i < x->rejects->len; i++) {
+		const struct reject *r = &g_array_index(x->rejects,
+		    struct reject, i);
+
+		if (r->list == NULL || !g_hash_table_contains(lists, r->list))
+			g_array_index(x->rejects, struct reject, kept++) = *r;
+	}
+	g_array_set_size(x->rejects, kept);
+}
+
+/* A file that several notices carry is a list of each, but for those that say
+ * what an earlier one said: a district that passes on its province's list. */
+static void
+drop_repeats(struct extraction *x)
+{
+	g_autoptr(GHashTable) dropped = g_hash_table_new(g_str_hash,
+	    g_str_equal);
+	struct listed *lists = (struct listed *)x->lists->data;
+	guint kept = 0, first = 0;
+
+	g_array_sort(x->lists, by_place_and_day);
+	for (guint i = 0; i < x->lists->len; i++) {
+		bool repeats = false;
+
+		if (kept > 0 && by_document(&lists[kept - 1], &lists[i]) != 0)
+			first = kept;
+		for (guint k = first; k < kept && !repeats; k++)
+			repeats = say_the_same(&lists[k], &lists[i]);
+		if (!repeats) {
+			lists[kept++] = lists[i];
+			continue;
+		}
+		program_note("%s: a list that an earlier notice gives: %s",
+		    lists[i].list.page_url ? lists[i].list.page_url : "-",
+		    lists[i].list.title ? lists[i].list.title : "-");
+		g_hash_table_add(dropped, (char *)lists[i].list.list);
+		g_free(lists[i].events);
+	}
+	for (guint k = 0; k < kept; k++)
+		g_hash_table_remove(dropped, lists[k].list.list);
+	g_array_set_size(x->lists, kept);
+	if (g_hash_table_size(dropped) > 0)
+		drop_rejects(x, dropped);
+}
+
+/* Sorts them; a document under two notices is reported once. */
+static void
+sort_rejects(struct extraction *x)
+{
+	struct reject *rejects = (struct reject *)x->rejects->data;
+	guint kept = 0;
+
+	g_array_sort(x->rejects, by_place);
+	for (guint i = 0; i < x->rejects->len; i++)
+		if (kept == 0 || rejects[i].list != NULL ||
+		    rejects[kept - 1].list != NULL ||
+		    by_place(&rejects[kept - 1], &rejects[i]) != 0)
+			rejects[kept++] = rejects[i];
+	g_array_set_size(x->rejects, kept);
+}
+
 struct event **
 extraction_events(struct extraction *x, size_t *n)
 {
 	g_ptr_array_set_size(x->order, 0);
+	drop_repeats(x);
 	g_array_sort(x->lists, by_list);
 	/* Within a list the events stand in the order of its rows already. */
 	for (guint i = 0; i < x->lists->len; i++) {
@@ -159,7 +265,7 @@ extraction_events(struct extraction *x, size_t *n)
 			g_ptr_array_add(x->order, &l->events[k]);
 	}
 	g_array_sort(x->lists, by_document);
-	g_array_sort(x->rejects, by_place);
+	sort_rejects(x);
 	*n = x->order->len;
 	return (struct event **)x->order->pdata;
 }

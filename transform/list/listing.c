@@ -124,19 +124,25 @@ is_repeated(struct listing *g, const struct event *e)
 	return false;
 }
 
-static const char *
-event_id(const struct listing *g, const struct layout_record *r, guint nth)
+/* The id of the nth name of a record, and the one it had when ids did not name
+ * the notice. */
+static void
+set_event_id(struct listing *g, const struct layout_record *r, guint nth,
+    struct event *e)
 {
-	char id[17], table[12], row[12], position[24], *dot;
+	char id[DIGEST_ID + 1], table[12], row[12], position[24], *dot;
 
 	text_put_number(table, r->text_n ? r->text_n : g->table_no, 1);
 	text_put_number(row, r->row, 1);
 	dot = text_put_number(position, r->col, 1);
 	*dot = '.';
 	text_put_number(dot + 1, nth, 1);
-	digest_id(id, g->file->document, g->member ? g->member : "", table,
-	    row, position, NULL);
-	return extraction_text(g->x, id);
+	digest_id(id, DIGEST_EVENT, g->notice->identity, g->file->document,
+	    g->member ? g->member : "", table, row, position, NULL);
+	e->event = extraction_text(g->x, id);
+	digest_id(id, DIGEST_EVENT, g->file->document,
+	    g->member ? g->member : "", table, row, position, NULL);
+	e->former_ids = extraction_text(g->x, id + 1);
 }
 
 unsigned
@@ -283,7 +289,7 @@ make_event(struct listing *g, const struct layout_record *r,
 	    .document = g->list.document, .member = g->list.member,
 	    .place_in_document = g->list.place_in_document,
 	};
-	e->event = event_id(g, r, nth);
+	set_event_id(g, r, nth, e);
 	e->name_printed = strcmp(n->printed, r->cell[HEADING_NAME]) == 0 ?
 	    n->printed : extraction_text(x, r->cell[HEADING_NAME]);
 	e->name = n->name;
@@ -458,12 +464,14 @@ static void
 set_identity(struct listing *g)
 {
 	struct extraction *x = g->x;
-	char id[17], table[16], row[16];
+	char id[DIGEST_ID + 1], former[DIGEST_ID + 1], table[16], row[16];
 
 	g_snprintf(table, sizeof table, "%u", g->table_no);
 	g_snprintf(row, sizeof row, "%u", g->layout->first_row);
-	digest_id(id, g->file->document, g->member ? g->member : "", table,
-	    row, NULL);
+	digest_id(id, DIGEST_LIST, g->notice->identity, g->file->document,
+	    g->member ? g->member : "", table, row, NULL);
+	digest_id(former, DIGEST_LIST, g->file->document,
+	    g->member ? g->member : "", table, row, NULL);
 	g->list = (struct list){
 	    .list = extraction_text(x, id),
 	    .document = extraction_word(x, g->file->document),
@@ -479,6 +487,7 @@ set_identity(struct listing *g)
 	    .kind = g->words.kind,
 	    .event_on = extraction_word(x, g->notice->event_on),
 	    .document_number = extraction_word(x, g->notice->document_number),
+	    .former_ids = extraction_text(x, former + 1),
 	};
 	if (g->words.batch > 0)
 		g->list.batch = extraction_number(x, g->words.batch);

@@ -46,12 +46,13 @@ read_group(struct handoff_folder *parsed, const struct group *group,
 {
 	const struct document *page = group->page;
 	GStringChunk *strings = g_string_chunk_new(1024);
+	g_autofree char *identity = group_identity(group);
 	struct extract_file first = {0};
 	struct notice notice = {.title = page->title,
 	    .event_on = page->published_on,
 	    .document_number = page->document_number,
 	    .publisher = page->publisher, .source = page->source,
-	    .page_url = page->url};
+	    .page_url = page->url, .identity = identity};
 
 	extract_begin(x);
 	for (guint i = 0; i < group->files->len; i++) {

@@ -10,7 +10,6 @@ struct grouping {
 	GHashTable *page_of;    /* address -> row of the page there */
 	GHashTable *by_key;     /* identity of a notice -> struct group * */
 	GHashTable *by_digest;  /* digest of a page -> struct group * */
-	GHashTable *placed;     /* digests that are in a group */
 	GHashTable *groups_of;  /* address of a page -> struct group * */
 	GPtrArray *groups;
 	group_alike *alike;
@@ -130,7 +129,6 @@ new_group(struct grouping *g, const struct document *page)
 	group->files = g_array_new(FALSE, FALSE, sizeof(struct group_file));
 	g_array_append_val(group->files, file);
 	g_ptr_array_add(g->groups, group);
-	g_hash_table_add(g->placed, (char *)page->document);
 	return group;
 }
 
@@ -152,19 +150,38 @@ find_alike(struct grouping *g, const struct document *row, char **key)
 	return group;
 }
 
+static bool
+may_equal(const char *a, const char *b)
+{
+	return a == NULL || b == NULL || strcmp(a, b) == 0;
+}
+
+/* The group of a page of the same bytes, NULL where there is none or where the
+ * two differ in what else is known of them: a file can be the proposal's and the
+ * final notice's, as its sidecars say. */
+static struct group *
+same_page(const struct grouping *g, const struct document *row)
+{
+	struct group *group = g_hash_table_lookup(g->by_digest, row->document);
+
+	return group != NULL && may_equal(group->page->title, row->title) &&
+	    may_equal(group->page->published_on, row->published_on) ?
+	    group : NULL;
+}
+
 /* Puts a page into the group of its notice.  Rows come sorted by address, so
  * the first address stands for all. */
 static void
 place_page(struct grouping *g, const struct document *row)
 {
 	char *key = notice_key(row);
-	struct group *group = g_hash_table_lookup(g->by_digest, row->document);
+	struct group *group = same_page(g, row);
 
 	if (group == NULL && key != NULL)
 		group = find_alike(g, row, &key);
 	if (group == NULL)
 		group = new_group(g, row);
-	else if (g_hash_table_add(g->placed, (char *)row->document))
+	else if (strcmp(group->page->document, row->document) != 0)
 		program_note("%s: the same notice as %s", row->url,
 		    group->page->url);
 	g_hash_table_insert(g->by_digest, (char *)row->document, group);
@@ -178,27 +195,6 @@ place_page(struct grouping *g, const struct document *row)
 }
 
 /* --- attachments ------------------------------------------------------ */
-
-/* An attachment on its way to its group. */
-struct placing {
-	const struct document *row;
-	struct group *group;
-	guint order;            /* of the row */
-};
-
-static int
-by_notice(gconstpointer a, gconstpointer b)
-{
-	const struct placing *x = a, *y = b;
-	int order = strcmp(x->row->document, y->row->document);
-
-	if (order == 0)
-		order = g_strcmp0(x->group->page->published_on,
-		    y->group->page->published_on);
-	if (order == 0)
-		order = g_strcmp0(x->group->page->url, y->group->page->url);
-	return order ? order : (x->order > y->order) - (x->order < y->order);
-}
 
 /* Whether a mirror's page brought this attachment already in other bytes. */
 static bool
@@ -218,55 +214,91 @@ is_mirrored(const struct grouping *g, const struct group *group,
 	return false;
 }
 
-static int
-by_page(gconstpointer a, gconstpointer b)
+static bool
+has_document(const struct group *group, const char *document)
 {
-	const struct placing *x = a, *y = b;
-
-	return (x->order > y->order) - (x->order < y->order);
+	for (guint i = 0; i < group->files->len; i++)
+		if (strcmp(g_array_index(group->files, struct group_file, i)
+		    .row->document, document) == 0)
+			return true;
+	return false;
 }
 
+/* Each notice has its attachments, in the order of their addresses. */
 static void
 place_attachments(struct grouping *g)
 {
-	g_autoptr(GArray) placings = g_array_new(FALSE, FALSE,
-	    sizeof(struct placing));
-	guint kept = 0;
-
 	for (guint i = 0; i < g->rows->len; i++) {
 		const struct document *row = g->rows->pdata[i];
-		struct placing p = {row, NULL, i};
+		struct group_file file = {row, row->anchor ? row->anchor : ""};
+		struct group *group;
 
 		if (!is_attachment(g, row))
 			continue;
-		p.group = g_hash_table_lookup(g->groups_of, row->parent_url);
-		g_assert(p.group != NULL);
-		g_array_append_val(placings, p);
-	}
-	/* Of several notices with one document the earliest has it. */
-	g_array_sort(placings, by_notice);
-	for (guint i = 0; i < placings->len; i++) {
-		const struct placing *p = &g_array_index(placings,
-		    struct placing, i);
-
-		if (g_hash_table_add(g->placed, (char *)p->row->document))
-			g_array_index(placings, struct placing, kept++) = *p;
-	}
-	g_array_set_size(placings, kept);
-	g_array_sort(placings, by_page);
-	for (guint i = 0; i < placings->len; i++) {
-		const struct placing *p = &g_array_index(placings,
-		    struct placing, i);
-		struct group_file file = {p->row, p->row->anchor ?
-		    p->row->anchor : ""};
-
-		if (is_mirrored(g, p->group, p->row)) {
-			program_note("%s: a mirror's copy of %s",
-			    p->row->url, p->row->anchor);
+		group = g_hash_table_lookup(g->groups_of, row->parent_url);
+		g_assert(group != NULL);
+		if (has_document(group, row->document))
+			continue;
+		if (is_mirrored(g, group, row)) {
+			program_note("%s: a mirror's copy of %s", row->url,
+			    row->anchor);
 			continue;
 		}
-		g_array_append_val(p->group->files, file);
+		g_array_append_val(group->files, file);
 	}
+}
+
+/* Takes out the file without address, title or day whose bytes are also
+ * attached to a notice: the notice says what it is. */
+static void
+drop_nameless(struct grouping *g)
+{
+	g_autoptr(GHashTable) attached = g_hash_table_new(g_str_hash,
+	    g_str_equal);
+
+	for (guint i = 0; i < g->groups->len; i++) {
+		const struct group *group = g->groups->pdata[i];
+
+		for (guint k = 1; k < group->files->len; k++)
+			g_hash_table_add(attached, (char *)g_array_index(
+			    group->files, struct group_file, k).row->document);
+	}
+	for (guint i = g->groups->len; i-- > 0;) {
+		const struct group *group = g->groups->pdata[i];
+		const struct document *page = group->page;
+
+		if (group->files->len == 1 && page->title == NULL &&
+		    page->published_on == NULL &&
+		    g_hash_table_contains(attached, page->document))
+			g_ptr_array_remove_index(g->groups, i);
+	}
+}
+
+char *
+group_identity(const struct group *group)
+{
+	const struct document *page = group->page;
+
+	if (page->title != NULL && page->published_on != NULL)
+		return g_strjoin("\n", page->title, page->published_on, NULL);
+	return g_strdup(page->url != NULL ? page->url : page->document);
+}
+
+/* How many documents are in a group. */
+static guint
+count_placed(const struct grouping *g)
+{
+	g_autoptr(GHashTable) placed = g_hash_table_new(g_str_hash,
+	    g_str_equal);
+
+	for (guint i = 0; i < g->groups->len; i++) {
+		const struct group *group = g->groups->pdata[i];
+
+		for (guint k = 0; k < group->files->len; k++)
+			g_hash_table_add(placed, (char *)g_array_index(
+			    group->files, struct group_file, k).row->document);
+	}
+	return g_hash_table_size(placed);
 }
 
 GPtrArray *
@@ -280,13 +312,11 @@ group_documents(const struct document *rows, size_t n, group_alike *alike,
 	    .by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 	        NULL),
 	    .by_digest = g_hash_table_new(g_str_hash, g_str_equal),
-	    .placed = g_hash_table_new(g_str_hash, g_str_equal),
 	    .groups_of = g_hash_table_new(g_str_hash, g_str_equal),
 	    .groups = g_ptr_array_new_with_free_func(group_free),
 	    .alike = alike,
 	    .data = data,
 	};
-	size_t files = 0;
 
 	for (guint i = 0; i < g.rows->len; i++) {
 		const struct document *row = g.rows->pdata[i];
@@ -304,16 +334,14 @@ group_documents(const struct document *rows, size_t n, group_alike *alike,
 		if (!is_attachment(&g, g.rows->pdata[i]))
 			place_page(&g, g.rows->pdata[i]);
 	place_attachments(&g);
+	drop_nameless(&g);
 	for (size_t i = 0; i < n; i++)
 		g_hash_table_add(all, (char *)rows[i].document);
-	for (guint i = 0; i < g.groups->len; i++)
-		files += ((struct group *)g.groups->pdata[i])->files->len;
-	*left_out = g_hash_table_size(all) - files;
+	*left_out = g_hash_table_size(all) - count_placed(&g);
 	g_ptr_array_unref(g.rows);
 	g_hash_table_destroy(g.page_of);
 	g_hash_table_destroy(g.by_key);
 	g_hash_table_destroy(g.by_digest);
-	g_hash_table_destroy(g.placed);
 	g_hash_table_destroy(g.groups_of);
 	return g.groups;
 }

@@ -26,15 +26,19 @@ struct group {
 typedef bool group_alike(const char *document, const char *other, void *data);
 
 /* Groups `n` rows of documents.tsv: an array of struct group *, in an order that
- * depends on the rows alone.  Each document is in one group, but for superseded
+ * depends on the rows alone.  Each document is in a group, but for superseded
  * versions of an address and for mirrors' copies of a page, which are in none;
  * *left_out says how many.
  *   - A page under several addresses is one by its digest, or by title, date,
  *     document number, publisher and tables (the ministry's www and wap hosts
  *     differ in a few bytes).
  *   - An attachment belongs to the page it was found on; found on several, to
- *     the earliest notice. */
+ *     each of these notices: the proposal's file can be the final list's, too. */
 GPtrArray *group_documents(const struct document *rows, size_t n,
     group_alike *alike, void *data, size_t *left_out);
+
+/* What a notice is known by, whatever host it is read from: its title and day,
+ * else the address of its page.  The caller frees it. */
+char *group_identity(const struct group *);
 
 #endif

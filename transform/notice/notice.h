@@ -10,7 +10,8 @@
 #include "parse/core/table.h"
 #include "transform/place/place.h"
 
-/* Strings belong to whoever made the notice, but for `body`. */
+/* Strings belong to whoever made the notice, but for `body`.  `identity` is never
+ * NULL. */
 struct notice {
 	const char *title;
 	const char *event_on;           /* YYYY-MM-DD */
@@ -18,6 +19,7 @@ struct notice {
 	const char *publisher;
 	const char *source;
 	const char *page_url;
+	const char *identity;           /* what makes it this notice, for ids */
 
 	/* Filled by notice_settle: */
 	struct place where;             /* of the publisher */
