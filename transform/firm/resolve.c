@@ -8,7 +8,7 @@
 #include "review_decision.h"
 #include "transform/name/name.h"
 #include "resolution.h"
-#include "transform/words/text.h"
+#include "fetch/base/text.h"
 
 enum { MOST_TRIES = 8 };    /* joins that are tried for one code */
 

@@ -3,7 +3,7 @@
 #include "transform/company.h"
 #include "resolution.h"
 #include "resolve.h"
-#include "transform/words/text.h"
+#include "fetch/base/text.h"
 #include "validity.h"
 
 static const char *

@@ -1,6 +1,6 @@
 #include "audit.h"
 
-#include "transform/words/text.h"
+#include "fetch/base/text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "columns.h"
 
-#include "transform/words/text.h"
+#include "fetch/base/text.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 #include "extraction.h"
 #include "listing.h"
 #include "paragraphs.h"
-#include "transform/words/text.h"
+#include "fetch/base/text.h"
 
 #include <string.h>
 

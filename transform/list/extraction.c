@@ -1,7 +1,7 @@
 #include "extraction.h"
 
 #include "fetch/base/program.h"
-#include "transform/words/text.h"
+#include "fetch/base/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 #include "heading.h"
 
 #include "transform/words/datafile.h"
-#include "transform/words/text.h"
+#include "fetch/base/text.h"
 
 #include <string.h>
 

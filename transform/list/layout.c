@@ -3,7 +3,7 @@
 #include "cells.h"
 #include "columns.h"
 #include "single.h"
-#include "transform/words/text.h"
+#include "fetch/base/text.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 #include "transform/name/code.h"
 #include "transform/name/former.h"
 #include "fetch/base/digest.h"
-#include "transform/words/text.h"
+#include "fetch/base/text.h"
 
 #include <stdio.h>
 #include <string.h>

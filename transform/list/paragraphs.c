@@ -3,7 +3,7 @@
 #include "transform/notice/announce.h"
 #include "transform/name/former.h"
 #include "single.h"
-#include "transform/words/text.h"
+#include "fetch/base/text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 #include "transform/name/name.h"
 #include "transform/name/name_place.h"
 #include "transform/words/interner.h"
-#include "transform/words/text.h"
+#include "fetch/base/text.h"
 
 #include <string.h>
 

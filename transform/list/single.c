@@ -1,6 +1,6 @@
 #include "single.h"
 
-#include "transform/words/text.h"
+#include "fetch/base/text.h"
 
 #include <string.h>
 

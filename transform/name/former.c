@@ -1,7 +1,7 @@
 #include "former.h"
 
 #include "name_place.h"
-#include "transform/words/text.h"
+#include "fetch/base/text.h"
 
 #include <glib.h>
 #include <string.h>

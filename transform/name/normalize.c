@@ -10,7 +10,7 @@
 #include "fetch/base/program.h"
 #include "name.h"
 #include "name_place.h"
-#include "transform/words/text.h"
+#include "fetch/base/text.h"
 #include "transform/place/place.h"
 
 /* A line longer than this is no name, place or code. */

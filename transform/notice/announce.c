@@ -1,7 +1,7 @@
 #include "announce.h"
 
 #include "transform/place/place.h"
-#include "transform/words/text.h"
+#include "fetch/base/text.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 #include "notice.h"
 
 #include "transform/name/name_place.h"
-#include "transform/words/text.h"
+#include "fetch/base/text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text.h"
+#include "fetch/base/text.h"
 
 gint32
 day_read(const char *text)

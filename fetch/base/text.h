@@ -1,7 +1,7 @@
-/* Small readings of Chinese official text: folding, numbers, batches, counts,
- * dates, document numbers. */
-#ifndef TRANSFORM_WORDS_TEXT_H
-#define TRANSFORM_WORDS_TEXT_H
+/* Shared: small readings of Chinese official text: folding, numbers, batches,
+ * counts, dates, document numbers. */
+#ifndef FETCH_BASE_TEXT_H
+#define FETCH_BASE_TEXT_H
 
 #include <glib.h>
 #include <stdbool.h>
