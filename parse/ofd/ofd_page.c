@@ -33,7 +33,8 @@ struct painting {
 struct object {
 	cairo_matrix_t to_page; /* from its places to points */
 	double width;           /* of its Boundary, or 0 where it is moved */
-	bool shown, filled, stroked, white_fill, white_stroke;
+	bool shown, filled, stroked;
+	unsigned fill, stroke;  /* colours */
 	double line_width;
 	struct ofd_text text;
 };
@@ -98,6 +99,13 @@ start_text_object(struct layer *l, const struct xml_attributes *a)
 	o->text.to_page = o->to_page;
 	o->text.width = o->width;
 	o->text.shown = o->shown;
+	o->text.ink = (struct page_ink){
+	    .order = ++l->p->capture.order,
+	    .alpha = (float)CLAMP(ofd_path_attribute(a, "Alpha", 255) / 255,
+	    0, 1)};
+	o->filled = is_set(a, "Fill", true);
+	o->stroked = is_set(a, "Stroke", false);
+	o->text.ink.hidden = !o->filled && !o->stroked;
 	ofd_text_begin(&o->text, a);
 }
 
@@ -114,11 +122,16 @@ start_path_object(struct layer *l, const struct xml_attributes *a)
 }
 
 static void
+set_colour(cairo_t *cr, unsigned colour)
+{
+	cairo_set_source_rgb(cr, (colour >> 16 & 0xFF) / 255.0,
+	    (colour >> 8 & 0xFF) / 255.0, (colour & 0xFF) / 255.0);
+}
+
+static void
 paint_path(struct painting *p, const struct object *o, const char *data)
 {
 	cairo_matrix_t m;
-	const double fill = o->white_fill ? 1 : 0;
-	const double stroke = o->white_stroke ? 1 : 0;
 
 	cairo_matrix_multiply(&m, &o->to_page, &p->device);
 	/* Nothing can be painted with a matrix that cannot be undone. */
@@ -127,11 +140,11 @@ paint_path(struct painting *p, const struct object *o, const char *data)
 	cairo_set_matrix(p->cr, &m);
 	ofd_path(p->cr, data);
 	if (o->filled) {
-		cairo_set_source_rgb(p->cr, fill, fill, fill);
+		set_colour(p->cr, o->fill);
 		cairo_fill_preserve(p->cr);
 	}
 	if (o->stroked) {
-		cairo_set_source_rgb(p->cr, stroke, stroke, stroke);
+		set_colour(p->cr, o->stroke);
 		cairo_set_line_width(p->cr, o->line_width);
 		cairo_stroke_preserve(p->cr);
 	}
@@ -207,22 +220,34 @@ is_skipped(const char *name)
 	return false;
 }
 
-/* "255 255 255" in RGB, "255" in grey: no other space has white like that, for
- * CMYK has four numbers. */
-static bool
-is_white(const struct xml_attributes *a)
+/* A colour: "255 0 0" in RGB, "255" in grey, four numbers in CMYK.  What has no
+ * value of its own is a pattern, and black where that is missing, too. */
+static unsigned
+colour_of(const struct xml_attributes *a)
 {
 	g_autofree char *value = xml_attribute_copy(a, "Value");
 	const char *at = value;
-	double n = 0;
-	unsigned numbers = 0;
+	double n[4];
+	unsigned numbers = 0, c[3];
 
-	while (at != NULL && ofd_path_number(&at, &n)) {
-		if (n < 250)
-			return false;
-		numbers++;
-	}
-	return numbers == 1 || numbers == 3;
+	while (at != NULL && numbers < 4 && ofd_path_number(&at, &n[numbers]))
+		n[numbers] = CLAMP(n[numbers], 0, 255), numbers++;
+	if (numbers != 1 && numbers < 3)
+		return PAGE_NO_COLOUR;
+	for (unsigned i = 0; i < 3; i++)
+		c[i] = (unsigned)(numbers == 4 ? (255 - n[i]) * (255 - n[3]) /
+		    255 : n[numbers == 1 ? 0 : i]);
+	return c[0] << 16 | c[1] << 8 | c[2];
+}
+
+/* The colour that an object is filled with, which may be transparent. */
+static void
+set_fill(struct object *o, const struct xml_attributes *a)
+{
+	o->fill = colour_of(a);
+	o->text.ink.colour = o->stroked ? PAGE_NO_COLOUR : o->fill;
+	o->text.ink.alpha *= (float)CLAMP(ofd_path_attribute(a, "Alpha", 255) /
+	    255, 0, 1);
 }
 
 static void
@@ -232,9 +257,9 @@ start_in_object(struct layer *l, const char *name,
 	struct object *o = &l->object;
 
 	if (strcmp(name, "FillColor") == 0)
-		o->white_fill = is_white(a);
+		set_fill(o, a);
 	else if (strcmp(name, "StrokeColor") == 0)
-		o->white_stroke = is_white(a);
+		o->stroke = colour_of(a);
 	else if (l->kind == TEXT_OBJECT && strcmp(name, "TextCode") == 0)
 		ofd_text_begin_code(&o->text, a);
 	else if (l->kind == TEXT_OBJECT && strcmp(name, "CGTransform") == 0)
@@ -420,17 +445,15 @@ ofd_page_read(const struct ofd_document *d, const char *part,
     GHashTable *glyphs)
 {
 	struct painting p = {.document = d, .part = part, .box = d->box,
-	    .text = {NULL, ofd_text_printed_new(), glyphs}};
+	    .text = {NULL, glyphs}};
 
 	p.templates = g_array_new(FALSE, FALSE, sizeof(unsigned));
 	paint_part(&p, part, 0, NULL, true);
 	if (p.page != NULL) {
 		paint_capture_end(&p.capture, p.cr);
 		g_array_free(p.capture.glyphs, TRUE);
-		g_array_free(p.capture.hidden, TRUE);
 		printed_page_turn(p.page);
 	}
-	g_hash_table_destroy(p.text.printed);
 	g_array_free(p.templates, TRUE);
 	g_free(p.resources);
 	return p.page;

@@ -4,8 +4,6 @@
 
 #include "ofd_path.h"
 
-enum { CELL = 2 };              /* points, see is_printed_twice */
-
 static const double above = 0.88, below = 0.12; /* the baseline, of a size */
 
 /* A CGTransform. */
@@ -40,34 +38,6 @@ width_of(const struct ofd_text *o, gunichar c, double next)
 	if (natural < em)
 		return next < 1.05 * em ? next : natural;
 	return MIN(natural, next);
-}
-
-/* Bold is also made by printing twice, a little apart.  Where characters begin
- * is kept by the cell of a grid, and looked for in those around. */
-static bool
-is_printed_twice(struct ofd_text_page *p, gunichar c,
-    const struct page_box *box)
-{
-	const float near = MIN(0.1F * (box->y1 - box->y0), CELL);
-	const int col = (int)floorf(box->x0 / CELL);
-	const int row = (int)floorf(box->y0 / CELL);
-	gint64 key;
-
-	for (int i = 0; i < 9; i++) {
-		const struct page_box *b;
-
-		key = (gint64)c << 40 | (gint64)((col + i % 3 - 1) & 0xfffff)
-		    << 20 | ((row + i / 3 - 1) & 0xfffff);
-		b = g_hash_table_lookup(p->printed, &key);
-		if (b != NULL && fabsf(b->x0 - box->x0) < near &&
-		    fabsf(b->y0 - box->y0) < near)
-			return true;
-	}
-	key = (gint64)c << 40 | (gint64)(col & 0xfffff) << 20 |
-	    (row & 0xfffff);
-	g_hash_table_insert(p->printed, g_memdup2(&key, sizeof key),
-	    g_memdup2(box, sizeof *box));
-	return false;
 }
 
 /* The box of a character on the page. */
@@ -105,11 +75,15 @@ add_char(struct ofd_text_page *p, const struct ofd_text *o, gunichar c,
     double x, double y, double next)
 {
 	const struct page_box box = box_of(o, x, y, width_of(o, c, next));
+	struct page_ink ink = o->ink;
 
 	if (box.x1 < 0 || box.y1 < 0 || box.x0 > p->page->width ||
-	    box.y0 > p->page->height || is_printed_twice(p, c, &box))
+	    box.y0 > p->page->height)
 		return;
-	printed_page_add(p->page, c, &box);
+	cairo_matrix_transform_point(&o->to_page, &x, &y);
+	ink.x = (float)x;
+	ink.y = (float)y;
+	printed_page_add(p->page, c, &box, &ink);
 }
 
 /* Without distances characters follow each other; they end where the object
@@ -204,13 +178,6 @@ ofd_text_glyphs_new(void)
 	return g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
 }
 
-GHashTable *
-ofd_text_printed_new(void)
-{
-	return g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free,
-	    g_free);
-}
-
 void
 ofd_text_begin_transform(struct ofd_text *o, const struct xml_attributes *a)
 {
@@ -283,7 +250,7 @@ void
 ofd_text_begin(struct ofd_text *o, const struct xml_attributes *a)
 {
 	*o = (struct ofd_text){.to_page = o->to_page, .width = o->width,
-	    .shown = o->shown, .size = fabs(ofd_path_attribute(a, "Size", 0)),
+	    .shown = o->shown, .ink = o->ink, .size = fabs(ofd_path_attribute(a, "Size", 0)),
 	    .stretch = fabs(ofd_path_attribute(a, "HScale", 1)),
 	    .reading = (int)ofd_path_attribute(a, "ReadDirection", 0),
 	    .turned = (int)CLAMP(ofd_path_attribute(a, "CharDirection", 0), 0,
@@ -292,6 +259,9 @@ ofd_text_begin(struct ofd_text *o, const struct xml_attributes *a)
 	    .chars = g_array_new(FALSE, FALSE, sizeof(gunichar)),
 	    .transforms = g_array_new(FALSE, FALSE, sizeof(struct transform))};
 	g_array_set_clear_func(o->transforms, clear_transform);
+	o->ink.size = (float)(o->size * hypot(o->to_page.xy, o->to_page.yy));
+	o->ink.angle = (float)(atan2(o->to_page.yx, o->to_page.xx) * 180 /
+	    G_PI);
 }
 
 void

@@ -14,7 +14,6 @@
 /* Where characters go, and what is remembered of them. */
 struct ofd_text_page {
 	struct printed_page *page;
-	GHashTable *printed;    /* the characters of the page by their places */
 	GHashTable *glyphs;     /* which of a font show which characters: of all
 	                         * pages; ofd_text_glyphs_new */
 };
@@ -24,6 +23,7 @@ struct ofd_text {
 	cairo_matrix_t to_page; /* from its places to points */
 	double width;           /* of its Boundary, or 0 */
 	bool shown;
+	struct page_ink ink;    /* of its characters, but for places */
 	double size, stretch;   /* of its characters */
 	int reading, turned;    /* degrees: ReadDirection, CharDirection */
 	unsigned font;
@@ -34,9 +34,8 @@ struct ofd_text {
 };
 
 GHashTable *ofd_text_glyphs_new(void);
-GHashTable *ofd_text_printed_new(void);
 
-/* An object begins; its first three fields are set, the others are set here. */
+/* An object begins; its first four fields are set, the others are set here. */
 void ofd_text_begin(struct ofd_text *, const struct xml_attributes *);
 
 /* A TextCode begins, and ends with its text: adds its characters to the page;

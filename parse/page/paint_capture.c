@@ -33,6 +33,21 @@ is_white(cairo_t *cr)
 	return a < 0.02 || (r > 0.98 && g > 0.98 && b > 0.98);
 }
 
+/* The colour of what is painted; *alpha is how opaque it is. */
+static unsigned
+source_colour(cairo_t *cr, double *alpha)
+{
+	double r, g, b;
+
+	*alpha = 1;
+	if (cairo_pattern_get_rgba(cairo_get_source(cr), &r, &g, &b, alpha) !=
+	    CAIRO_STATUS_SUCCESS)
+		return PAGE_NO_COLOUR;
+	return (unsigned)lround(CLAMP(r, 0, 1) * 255) << 16 |
+	    (unsigned)lround(CLAMP(g, 0, 1) * 255) << 8 |
+	    (unsigned)lround(CLAMP(b, 0, 1) * 255);
+}
+
 /* A box given by two corners of user space in points of the page, cut by the
  * clip; false where nothing is left of it. */
 static bool
@@ -94,11 +109,31 @@ add_line(struct paint_capture *capture, struct page_box box, bool white)
 	add_rule(white ? capture->whites : capture->rules, box);
 }
 
+/* Notes what lies behind text, or over it. */
+static void
+add_ground(cairo_t *cr, struct paint_capture *capture, struct page_box box,
+    bool known)
+{
+	double alpha;
+	struct page_area a = {box, source_colour(cr, &alpha),
+	    ++capture->order, known};
+
+	if (!known)
+		a.colour = PAGE_NO_COLOUR;
+	a.opaque = a.colour != PAGE_NO_COLOUR && alpha > 0.98 &&
+	    cairo_get_operator(cr) == CAIRO_OPERATOR_OVER;
+	if (alpha > 0.02 && capture->areas->len < MOST_MARKS)
+		g_array_append_val(capture->areas, a);
+}
+
 /* A filled rectangle: a thin one is a line, others are shades. */
 static void
-add_area(struct paint_capture *capture, struct page_box box, bool white)
+add_area(cairo_t *cr, struct paint_capture *capture, struct page_box box,
+    bool white)
 {
 	const float width = box.x1 - box.x0, height = box.y1 - box.y0;
+
+	add_ground(cr, capture, box, true);
 
 	if (width <= PAGE_RULE || height <= PAGE_RULE) {
 		add_line(capture, box, white);
@@ -170,9 +205,12 @@ end_filled(cairo_t *cr, struct paint_capture *capture, const struct subpath *s)
 	    !box_on_page(cr, s->x0, s->y0, s->x1, s->y1, 0, &box))
 		g_array_set_size(capture->drawings, s->drawings);
 	else if (s->straight)
-		add_area(capture, box, white);
+		add_area(cr, capture, box, white);
 	else if (white || MAX(box.x1 - box.x0, box.y1 - box.y0) < least)
 		g_array_set_size(capture->drawings, s->drawings);
+	if (s->sides >= 2 && !s->straight &&
+	    box_on_page(cr, s->x0, s->y0, s->x1, s->y1, 0, &box))
+		add_ground(cr, capture, box, false);
 }
 
 static void
@@ -226,7 +264,7 @@ stroke_line(cairo_t *cr, struct paint_capture *capture, const struct subpath *s,
 			box.y0 -= half, box.y1 += half;
 		else
 			box.x0 -= half, box.x1 += half;
-		add_area(capture, box, is_white(cr));
+		add_area(cr, capture, box, is_white(cr));
 	} else {
 		add_line(capture, box, is_white(cr));
 	}
@@ -296,28 +334,56 @@ cairo_stroke(cairo_t *cr)
 	cairo_new_path(cr);
 }
 
+/* Something painted over all of the clip: a gradient, a picture, or a group of
+ * which the glyphs have been noted. */
+static void
+paint_clip(cairo_t *cr, double alpha)
+{
+	struct paint_capture *capture = capture_of(cr);
+	cairo_surface_t *group = NULL;
+	double x0, y0, x1, y1;
+	struct page_box box;
+
+	if (capture == NULL)
+		return;
+	if (cairo_pattern_get_surface(cairo_get_source(cr), &group) !=
+	    CAIRO_STATUS_SUCCESS)
+		group = NULL;
+	for (guint i = capture->glyphs->len; group != NULL && i-- > 0; ) {
+		struct page_glyph *g = &g_array_index(capture->glyphs,
+		    struct page_glyph, i);
+
+		if (g->target != group)
+			break;
+		g->alpha *= (float)alpha;
+		g->target = cairo_get_group_target(cr);
+	}
+	cairo_clip_extents(cr, &x0, &y0, &x1, &y1);
+	if (alpha > 0.02 && box_on_page(cr, x0, y0, x1, y1, 0, &box))
+		add_ground(cr, capture, box, false);
+}
+
 void
 cairo_paint(cairo_t *cr)
 {
-	(void)cr;
+	paint_clip(cr, 1);
 }
 
 void
 cairo_paint_with_alpha(cairo_t *cr, double alpha)
 {
-	(void)cr;
-	(void)alpha;
+	paint_clip(cr, alpha);
 }
 
 void
 cairo_mask(cairo_t *cr, cairo_pattern_t *pattern)
 {
-	(void)cr;
 	(void)pattern;
+	paint_clip(cr, 1);
 }
 
-/* What poppler asks for to unpack a picture into: a scanned page takes longer
- * to unpack than a hundred pages of text to read.  It passes over pictures for
+/* What poppler asks for to decode a picture into: a scanned page takes longer
+ * to decode than a hundred pages of text to read.  It skips pictures for
  * which there is no room.  Not so over soft masks, which have four channels. */
 cairo_surface_t *
 cairo_image_surface_create(cairo_format_t format, int width, int height)
@@ -332,39 +398,64 @@ cairo_image_surface_create(cairo_format_t format, int width, int height)
 	return cairo_image_surface_create_for_data(NULL, format, -1, -1, 0);
 }
 
-/* Notes where glyphs begin, and apart from them those that the clip hides, such
- * as the text of a cell merged over two pages, which LibreOffice writes on
- * both. */
+/* The size of the font, and the angle of its baseline on the page. */
+static void
+measure_font(cairo_t *cr, struct page_glyph *g)
+{
+	cairo_matrix_t font, ctm;
+
+	cairo_get_font_matrix(cr, &font);
+	cairo_get_matrix(cr, &ctm);
+	cairo_matrix_multiply(&font, &font, &ctm);
+	g->size = (float)(hypot(font.xy, font.yy) / SCALE);
+	g->angle = (float)(atan2(font.yx, font.xx) * 180 / G_PI);
+	if (g->angle < 0)
+		g->angle += 360;
+}
+
+/* Notes glyphs, also those that cannot be seen, such as the text of a cell
+ * merged over two pages, which LibreOffice writes on both and clips. */
 void
 cairo_show_glyphs(cairo_t *cr, const cairo_glyph_t *glyphs, int n)
 {
 	struct paint_capture *capture = capture_of(cr);
-	double x0, y0, x1, y1;
+	struct page_glyph g = {.index = 0};
+	double x0, y0, x1, y1, alpha;
 
 	if (capture == NULL)
 		return;
+	measure_font(cr, &g);
+	g.colour = source_colour(cr, &alpha);
+	g.alpha = (float)alpha;
+	g.order = ++capture->order;
+	g.target = cairo_get_group_target(cr);
 	cairo_clip_extents(cr, &x0, &y0, &x1, &y1);
+	if (!box_on_page(cr, x0, y0, x1, y1, 0, &g.clip))
+		g.clip = (struct page_box){0, 0, 0, 0};
 	for (int i = 0; i < n; i++) {
 		double x = glyphs[i].x, y = glyphs[i].y;
-		const bool shown = x >= x0 && x <= x1 && y >= y0 && y <= y1;
-		GArray *to = shown ? capture->glyphs : capture->hidden;
-		struct page_glyph g;
 
 		cairo_user_to_device(cr, &x, &y);
-		g = (struct page_glyph){(float)(x / SCALE), (float)(y / SCALE),
-		    glyphs[i].index};
-		if (to->len < PAGE_MOST_GLYPHS)
-			g_array_append_val(to, g);
+		g.x = (float)(x / SCALE);
+		g.y = (float)(y / SCALE);
+		g.index = glyphs[i].index;
+		if (capture->glyphs->len < PAGE_MOST_GLYPHS)
+			g_array_append_val(capture->glyphs, g);
 	}
 }
 
-/* The outlines of glyphs, which would look like lines. */
+/* The outlines of glyphs, which would look like lines.  Glyphs that are filled
+ * and then outlined can be seen whatever they are filled with. */
 void
 cairo_glyph_path(cairo_t *cr, const cairo_glyph_t *glyphs, int n)
 {
-	(void)cr;
+	struct paint_capture *capture = capture_of(cr);
+
 	(void)glyphs;
-	(void)n;
+	for (guint i = 0; capture != NULL && i < (guint)MAX(n, 0) &&
+	    i < capture->glyphs->len; i++)
+		g_array_index(capture->glyphs, struct page_glyph,
+		    capture->glyphs->len - 1 - i).colour = PAGE_NO_COLOUR;
 }
 
 void
@@ -395,7 +486,7 @@ paint_capture_begin(struct paint_capture *capture, double width, double height)
 	    .shades = g_array_new(FALSE, FALSE, sizeof(struct page_box)),
 	    .drawings = g_array_new(FALSE, FALSE, sizeof(struct page_box)),
 	    .glyphs = g_array_new(FALSE, FALSE, sizeof(struct page_glyph)),
-	    .hidden = g_array_new(FALSE, FALSE, sizeof(struct page_glyph)),
+	    .areas = g_array_new(FALSE, FALSE, sizeof(struct page_area)),
 	};
 	current = capture;
 	capture->surface = cairo_recording_surface_create(

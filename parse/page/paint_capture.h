@@ -12,15 +12,35 @@
 
 #include <cairo.h>
 #include <glib.h>
+#include <stdbool.h>
 
 struct page_box {
 	float x0, y0, x1, y1;
 };
 
-/* Where a glyph begins, and its number in its font. */
+/* A colour is 0xRRGGBB, or this where it is not one colour. */
+enum { PAGE_NO_COLOUR = 0x1000000 };
+
+/* A glyph of a font. */
 struct page_glyph {
-	float x, y;
-	unsigned long index;
+	float x, y;             /* where it begins, on its baseline */
+	unsigned long index;    /* its number in its font */
+	float size;             /* of its font, in points */
+	float angle;            /* of its baseline, in degrees clockwise from 0
+	                         * for text that runs to the right, below 360 */
+	unsigned colour;
+	float alpha;            /* 0 cannot be seen, 1 is opaque */
+	unsigned order;         /* when it is painted, from 1 on */
+	struct page_box clip;   /* outside of which it cannot be seen */
+	const void *target;     /* the group that it is painted in */
+};
+
+/* A filled area. */
+struct page_area {
+	struct page_box box;
+	unsigned colour;
+	unsigned order;         /* as of glyphs */
+	bool opaque;
 };
 
 enum {
@@ -33,9 +53,10 @@ struct paint_capture {
 	GArray *shades;         /* struct page_box, white ones left out */
 	GArray *whites;         /* struct page_box: white lines */
 	GArray *drawings;       /* struct page_box: curves and slanted lines */
-	GArray *glyphs;         /* struct page_glyph: the first PAGE_MOST_GLYPHS
-	                         * that are shown, */
-	GArray *hidden;         /* and those that the clip hides */
+	GArray *areas;          /* struct page_area, white ones, too */
+	GArray *glyphs;         /* struct page_glyph: the first
+	                         * PAGE_MOST_GLYPHS, hidden ones, too */
+	unsigned order;         /* what has been painted so far */
 	size_t pixels;          /* of pictures */
 	void *surface;          /* what the page is painted on, as far as cairo
 	                         * knows */

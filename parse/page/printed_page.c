@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "page_seen.h"
+
 /* --- characters ------------------------------------------------------- */
 
 /* Characters that a font gives no meaning to: the replacement character,
@@ -77,16 +79,14 @@ is_space(gunichar c)
 /* Spaces only end words. */
 void
 printed_page_add(struct printed_page *p, gunichar character,
-    const struct page_box *box)
+    const struct page_box *box, const struct page_ink *ink)
 {
-	struct page_char c = {*box, character, PAGE_RIGHT, p->word_ended};
+	struct page_char c = {*box, *ink, character, PAGE_RIGHT,
+	    p->word_ended};
 
 	p->word_ended = is_space(character);
 	if (p->word_ended)
 		return;
-	if (p->chars->len == 0 || stands_apart(&g_array_index(p->chars,
-	    struct page_char, p->chars->len - 1).box, box))
-		c.begins = true;
 	if (is_unreadable(character))
 		p->unreadable++;
 	else
@@ -176,6 +176,17 @@ narrow_words(GArray *chars)
 	}
 }
 
+/* Begins words where characters stand apart. */
+static void
+part_words(GArray *chars)
+{
+	struct page_char *c = (struct page_char *)(void *)chars->data;
+
+	for (guint i = 0; i < chars->len; i++)
+		c[i].begins |= i == 0 || stands_apart(&c[i - 1].box,
+		    &c[i].box);
+}
+
 void
 printed_page_turn(struct printed_page *p)
 {
@@ -184,6 +195,8 @@ printed_page_turn(struct printed_page *p)
 	    p->drawings};
 	enum page_way way;
 
+	page_seen_settle(p);
+	part_words(p->chars);
 	find_ways(p->chars);
 	way = main_way(p->chars);
 	for (guint i = 0; i < p->chars->len; i++) {
@@ -219,6 +232,9 @@ printed_page_new(double width, double height,
 	p->shades = capture->shades;
 	p->whites = capture->whites;
 	p->drawings = capture->drawings;
+	p->areas = capture->areas;
+	p->watermark = g_string_new(NULL);
+	p->hidden = g_string_new(NULL);
 	p->pixels = capture->pixels;
 	return p;
 }
@@ -233,6 +249,9 @@ printed_page_free(struct printed_page *p)
 	g_array_free(p->shades, TRUE);
 	g_array_free(p->whites, TRUE);
 	g_array_free(p->drawings, TRUE);
+	g_array_free(p->areas, TRUE);
+	g_string_free(p->watermark, TRUE);
+	g_string_free(p->hidden, TRUE);
 	g_free(p);
 }
 

@@ -15,8 +15,21 @@
 /* Where the next character of a line stands. */
 enum page_way { PAGE_RIGHT, PAGE_DOWN, PAGE_LEFT, PAGE_UP };
 
+/* How a character is painted; what is not known is 0 or PAGE_NO_COLOUR. */
+struct page_ink {
+	float size;             /* of its font, in points */
+	float x, y;             /* where it begins on its baseline, if order */
+	float angle;            /* of that, as of glyphs, if order */
+	unsigned colour;
+	float alpha;
+	unsigned order;         /* when it is painted, from 1 on */
+	bool hidden;            /* outside of the clip */
+	bool slanted;           /* at an angle that only its place shows */
+};
+
 struct page_char {
 	struct page_box box;
+	struct page_ink ink;
 	gunichar c;
 	unsigned char way;      /* enum page_way */
 	bool begins;            /* the first of a word */
@@ -30,6 +43,9 @@ struct printed_page {
 	GArray *shades;         /* struct page_box: filled areas, and white */
 	GArray *whites;         /* lines, which may part them */
 	GArray *drawings;       /* struct page_box: curves and slanted lines */
+	GArray *areas;          /* struct page_area, with colours */
+	GString *watermark;     /* what it says across its text, a line each, */
+	GString *hidden;        /* and what of its text cannot be seen */
 	size_t unreadable;      /* characters and glyphs without meaning, */
 	size_t readable;        /* and characters with one */
 	size_t pixels;          /* of pictures, none of which is read */
@@ -43,7 +59,8 @@ void printed_page_free(struct printed_page *);
  * added as the page is read, and at last it is turned. */
 struct printed_page *printed_page_new(double width, double height,
     const struct paint_capture *capture);
-void printed_page_add(struct printed_page *, gunichar, const struct page_box *);
+void printed_page_add(struct printed_page *, gunichar,
+    const struct page_box *, const struct page_ink *);
 void printed_page_turn(struct printed_page *);
 
 /* Hebrew, Arabic and the like. */

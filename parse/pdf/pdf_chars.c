@@ -1,6 +1,9 @@
 #include "pdf_chars.h"
 
 #include <math.h>
+#include <string.h>
+
+#include "pdf_gbk.h"
 
 enum {
 	TO_RIGHT = 0x202A,      /* poppler's marks of direction: what follows */
@@ -12,8 +15,9 @@ enum {
 struct text {
 	gunichar *chars;        /* with marks of direction */
 	glong n;
-	PopplerRectangle *boxes;
+	struct page_box *boxes;
 	guint n_boxes;
+	struct page_ink *inks;  /* one a box, or NULL where they are not known */
 };
 
 static void
@@ -21,6 +25,7 @@ text_clear(struct text *t)
 {
 	g_free(t->chars);
 	g_free(t->boxes);
+	g_free(t->inks);
 }
 
 /* Reads what stands between two corners of a page. */
@@ -28,11 +33,82 @@ static void
 text_read(struct text *t, PopplerPage *page, PopplerRectangle *area)
 {
 	g_autofree char *s = poppler_page_get_text_for_area(page, area);
+	g_autofree PopplerRectangle *r = NULL;
 
-	*t = (struct text){NULL, 0, NULL, 0};
-	if (s != NULL && poppler_page_get_text_layout_for_area(page, area,
-	    &t->boxes, &t->n_boxes))
-		t->chars = g_utf8_to_ucs4_fast(s, -1, &t->n);
+	*t = (struct text){NULL, 0, NULL, 0, NULL};
+	if (s == NULL || !poppler_page_get_text_layout_for_area(page, area,
+	    &r, &t->n_boxes))
+		return;
+	t->chars = g_utf8_to_ucs4_fast(s, -1, &t->n);
+	t->boxes = g_new(struct page_box, t->n_boxes + 1);
+	for (guint i = 0; i < t->n_boxes; i++)
+		t->boxes[i] = (struct page_box){(float)fmin(r[i].x1, r[i].x2),
+		    (float)fmin(r[i].y1, r[i].y2),
+		    (float)fmax(r[i].x1, r[i].x2),
+		    (float)fmax(r[i].y1, r[i].y2)};
+}
+
+/* --- sizes, colours, fonts ---------------------------------------------- */
+
+static const struct page_ink unknown = {.colour = PAGE_NO_COLOUR, .alpha = 1};
+
+/* The number of a font's name among those of a page. */
+static unsigned
+font_number(GPtrArray *names, const char *name)
+{
+	const char *known = name != NULL ? name : "";
+
+	for (guint i = 0; i < names->len; i++)
+		if (strcmp(g_ptr_array_index(names, i), known) == 0)
+			return i;
+	g_ptr_array_add(names, g_strdup(known));
+	return names->len - 1;
+}
+
+static unsigned
+colour_of(const PopplerColor *c)
+{
+	return (unsigned)(c->red >> 8) << 16 | (unsigned)(c->green >> 8) << 8 |
+	    (unsigned)(c->blue >> 8);
+}
+
+/* Reads the size, colour and font of each character; they count as the boxes
+ * do. */
+static void
+read_inks(struct text *t, PopplerPage *page, PopplerRectangle *area,
+    unsigned *fonts, GPtrArray *names)
+{
+	GList *all = poppler_page_get_text_attributes_for_area(page, area);
+
+	t->inks = g_new(struct page_ink, t->n_boxes + 1);
+	for (guint i = 0; i < t->n_boxes; i++)
+		t->inks[i] = unknown;
+	for (const GList *l = all; l != NULL; l = l->next) {
+		const PopplerTextAttributes *a = l->data;
+		const unsigned font = font_number(names, a->font_name);
+
+		for (gint i = MAX(a->start_index, 0); i <= a->end_index &&
+		    i < (gint)t->n_boxes; i++) {
+			t->inks[i].size = (float)a->font_size;
+			t->inks[i].colour = colour_of(&a->color);
+			fonts[i] = font;
+		}
+	}
+	poppler_page_free_text_attributes(all);
+}
+
+/* Reads all that is known of the characters, one box for each. */
+static void
+read_fonts(struct text *t, struct printed_page *p, PopplerPage *page,
+    PopplerRectangle *area)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+	g_autofree unsigned *fonts = g_new0(unsigned, t->n_boxes + 1);
+
+	font_number(names, "");
+	read_inks(t, page, area, fonts, names);
+	p->unreadable += pdf_gbk_decode(&(struct pdf_gbk_text){t->chars,
+	    t->boxes, fonts, t->n, names});
 }
 
 static bool
@@ -44,39 +120,22 @@ has_right_to_left(const struct text *t)
 	return false;
 }
 
-/* Whether the clip hides a character. */
-static bool
-is_hidden(const GArray *hidden, const struct page_box *b)
-{
-	for (guint i = 0; i < hidden->len; i++) {
-		const struct page_glyph *g = &g_array_index(hidden,
-		    struct page_glyph, i);
-
-		if (fabsf(g->x - b->x0) < 0.5F && g->y >= b->y0 &&
-		    g->y <= b->y1)
-			return true;
-	}
-	return false;
-}
-
 static void
-add_char(struct printed_page *p, const struct text *t, gunichar c, guint box,
-    const GArray *hidden)
+add_char(struct printed_page *p, const struct text *t, gunichar c, guint box)
 {
-	const PopplerRectangle *r = &t->boxes[MIN(box, t->n_boxes - 1)];
-	const struct page_box b = {(float)fmin(r->x1, r->x2),
-	    (float)fmin(r->y1, r->y2), (float)fmax(r->x1, r->x2),
-	    (float)fmax(r->y1, r->y2)};
+	const guint i = MIN(box, t->n_boxes - 1);
 
-	if (g_unichar_isspace(c) || !is_hidden(hidden, &b))
-		printed_page_add(p, c, &b);
+	if (t->inks != NULL)
+		printed_page_add(p, c, &t->boxes[i], &t->inks[i]);
+	else
+		printed_page_add(p, c, &t->boxes[i], &unknown);
 }
 
 /* Adds what runs from right to left from character `i` on, which has the boxes
  * from `box` on, and what runs to the right inside.  Returns where it ends. */
 static glong
 add_right_to_left(struct printed_page *p, const struct text *t, glong i,
-    guint *box, const GArray *hidden)
+    guint *box)
 {
 	glong end = i, depth = 0;
 	guint n = 0, at;
@@ -93,7 +152,7 @@ add_right_to_left(struct printed_page *p, const struct text *t, glong i,
 
 		if (t->chars[i] != TO_RIGHT) {
 			if (t->chars[i] < TO_RIGHT || t->chars[i] > ENDS)
-				add_char(p, t, t->chars[i], --at, hidden);
+				add_char(p, t, t->chars[i], --at);
 			i++;
 			continue;
 		}
@@ -101,8 +160,7 @@ add_right_to_left(struct printed_page *p, const struct text *t, glong i,
 			run++;
 		at -= (guint)(run - i - 1);
 		for (glong k = i + 1; k < run; k++)
-			add_char(p, t, t->chars[k], at + (guint)(k - i - 1),
-			    hidden);
+			add_char(p, t, t->chars[k], at + (guint)(k - i - 1));
 		i = run + 1;
 	}
 	return end;
@@ -112,7 +170,7 @@ add_right_to_left(struct printed_page *p, const struct text *t, glong i,
  * corner: poppler takes the corners for where a reader begins and ends, and
  * leaves out what is before and after. */
 void
-pdf_chars_read(struct printed_page *p, PopplerPage *page, const GArray *hidden)
+pdf_chars_read(struct printed_page *p, PopplerPage *page)
 {
 	PopplerRectangle area = {0, 0, p->width, p->height};
 	PopplerRectangle turned = {p->width, 0, 0, p->height};
@@ -125,14 +183,18 @@ pdf_chars_read(struct printed_page *p, PopplerPage *page, const GArray *hidden)
 		text_clear(other.n_boxes > t.n_boxes ? &t : &other);
 		if (other.n_boxes > t.n_boxes)
 			t = other;
+	} else if (t.n == (glong)t.n_boxes) {
+		read_fonts(&t, p, page, &area);
 	}
 	for (glong i = 0; i < t.n && box < t.n_boxes; i++) {
 		const gunichar c = t.chars[i];
 
 		if (c == TO_LEFT)
-			i = add_right_to_left(p, &t, i + 1, &box, hidden);
+			i = add_right_to_left(p, &t, i + 1, &box);
+		else if (c == 0)
+			box++;  /* the second byte of a pair */
 		else if (c < TO_RIGHT || c > 0x202E)
-			add_char(p, &t, c, box++, hidden);
+			add_char(p, &t, c, box++);
 	}
 	text_clear(&t);
 }

@@ -13,8 +13,9 @@
 
 #include "parse/page/printed_page.h"
 
-/* Adds the characters of a page in the order of reading, but for those that
- * begin where a glyph is hidden (struct page_glyph). */
-void pdf_chars_read(struct printed_page *, PopplerPage *, const GArray *hidden);
+/* Adds the characters of a page in the order of reading, with the size and
+ * colour that poppler states.  Chinese text in fonts of one byte a character is
+ * decoded (pdf_gbk.h). */
+void pdf_chars_read(struct printed_page *, PopplerPage *);
 
 #endif

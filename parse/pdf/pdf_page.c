@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "pdf_chars.h"
+#include "pdf_ink.h"
 #include "pdf_paint.h"
 
 /* --- glyphs without meaning ------------------------------------------- */
@@ -15,6 +16,23 @@ by_left(const void *a, const void *b)
 	const struct page_box *x = a, *y = b;
 
 	return x->x0 < y->x0 ? -1 : x->x0 > y->x0;
+}
+
+/* Drops glyphs that begin outside of their clip. */
+static void
+drop_clipped(GArray *glyphs)
+{
+	guint kept = 0;
+
+	for (guint i = 0; i < glyphs->len; i++) {
+		const struct page_glyph g = g_array_index(glyphs,
+		    struct page_glyph, i);
+
+		if (g.x >= g.clip.x0 && g.x <= g.clip.x1 &&
+		    g.y >= g.clip.y0 && g.y <= g.clip.y1)
+			g_array_index(glyphs, struct page_glyph, kept++) = g;
+	}
+	g_array_set_size(glyphs, kept);
 }
 
 /* Whether a glyph that begins at a point belongs to one of n characters, whose
@@ -128,8 +146,6 @@ settle_leaders(GArray *chars, GArray *glyphs)
 	struct page_char *c = (struct page_char *)(void *)chars->data;
 	guint kept = 0;
 
-	if (glyphs->len == PAGE_MOST_GLYPHS)
-		return;
 	g_array_sort(glyphs, by_y);
 	for (guint i = 0, n; i < chars->len; i += n) {
 		struct page_box box = c[i].box;
@@ -159,17 +175,21 @@ pdf_page_read(PopplerDocument *document, int number)
 	double width, height;
 	struct paint_capture capture;
 	struct printed_page *p;
+	bool all;
 
 	if (page == NULL)
 		return NULL;
 	poppler_page_get_size(page, &width, &height);
 	pdf_paint_read(&capture, page);
 	p = printed_page_new(width, height, &capture);
-	pdf_chars_read(p, page, capture.hidden);
+	pdf_chars_read(p, page);
+	pdf_ink_match(p, capture.glyphs);
+	all = capture.glyphs->len < PAGE_MOST_GLYPHS;
+	drop_clipped(capture.glyphs);
 	p->unreadable += unknown_glyphs(p->chars, capture.glyphs);
-	settle_leaders(p->chars, capture.glyphs);
+	if (all)
+		settle_leaders(p->chars, capture.glyphs);
 	g_array_free(capture.glyphs, TRUE);
-	g_array_free(capture.hidden, TRUE);
 	printed_page_turn(p);
 	g_object_unref(page);
 	return p;

@@ -1,0 +1,557 @@
+#include "page_seen.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	STRIP = 8,              /* points: areas are looked up by strips */
+	MOST_STRIPS = 1 << 12,
+	MOST_ENTRIES = 1 << 19, /* of areas in strips; pages with more are not
+	                         * judged by their ground */
+	MOST_PALE = 4000,       /* characters that are compared with others */
+	PICTURE = 100000,       /* pixels: text may stand on a picture */
+	PAPER = 0xFFFFFF,
+};
+
+/* Why a character is not part of the text. */
+enum reason { SEEN, HIDDEN, ACROSS, TWICE };
+
+/* A page being judged. */
+struct judging {
+	struct printed_page *page;
+	unsigned char *why;     /* enum reason, of each character */
+	GArray **strips;        /* of const struct page_area *, or NULL */
+	guint n_strips;
+};
+
+static struct page_char *
+char_at(const struct judging *j, guint i)
+{
+	return &g_array_index(j->page->chars, struct page_char, i);
+}
+
+/* --- ground ----------------------------------------------------------- */
+
+static guint
+strip_of(const struct judging *j, float y)
+{
+	return (guint)CLAMP(y / STRIP, 0, (float)(j->n_strips - 1));
+}
+
+/* Sorts the areas of the page into strips; leaves out all where they are too
+ * many. */
+static void
+make_strips(struct judging *j)
+{
+	const GArray *areas = j->page->areas;
+	size_t entries = 0;
+
+	j->n_strips = (guint)CLAMP(j->page->height / STRIP + 1, 1,
+	    MOST_STRIPS);
+	j->strips = g_new0(GArray *, j->n_strips);
+	for (guint i = 0; i < areas->len; i++) {
+		const struct page_area *a = &g_array_index(areas,
+		    struct page_area, i);
+		const guint end = strip_of(j, a->box.y1);
+
+		for (guint k = strip_of(j, a->box.y0); k <= end; k++) {
+			if (++entries > MOST_ENTRIES)
+				return;
+			if (j->strips[k] == NULL)
+				j->strips[k] = g_array_new(FALSE, FALSE,
+				    sizeof a);
+			g_array_append_val(j->strips[k], a);
+		}
+	}
+}
+
+static void
+free_strips(struct judging *j)
+{
+	for (guint i = 0; i < j->n_strips; i++)
+		if (j->strips[i] != NULL)
+			g_array_free(j->strips[i], TRUE);
+	g_free(j->strips);
+}
+
+static bool
+holds(const struct page_box *a, const struct page_box *b, float share)
+{
+	const float x = share * (b->x1 - b->x0), y = share * (b->y1 - b->y0);
+
+	return a->x0 <= b->x0 + x && a->x1 >= b->x1 - x &&
+	    a->y0 <= b->y0 + y && a->y1 >= b->y1 - y;
+}
+
+/* The colour that a character stands on, PAGE_NO_COLOUR where it is not one
+ * that is known; *covered says whether something is painted over it. */
+static unsigned
+ground_of(const struct judging *j, const struct page_char *c, bool *covered)
+{
+	const GArray *strip = j->strips[strip_of(j, (c->box.y0 + c->box.y1) /
+	    2)];
+	unsigned ground = j->page->pixels < PICTURE ? PAPER : PAGE_NO_COLOUR;
+
+	*covered = false;
+	for (guint i = 0; strip != NULL && i < strip->len; i++) {
+		const struct page_area *a = g_array_index(strip,
+		    const struct page_area *, i);
+
+		if (c->ink.order > 0 && a->order > c->ink.order)
+			*covered |= a->opaque && holds(&a->box, &c->box, 0.1F);
+		else if (!holds(&a->box, &c->box, 0.4F))
+			continue;
+		else if (c->ink.order == 0 || !a->opaque)
+			ground = PAGE_NO_COLOUR;
+		else
+			ground = a->colour;
+	}
+	return ground;
+}
+
+/* How far one colour of three is from another, 0 to 255. */
+static int
+channel(unsigned a, unsigned b, unsigned shift)
+{
+	return abs((int)(a >> shift & 0xFF) - (int)(b >> shift & 0xFF));
+}
+
+static bool
+is_same_colour(const struct page_ink *ink, unsigned ground)
+{
+	const float most = 6;
+	const int far = MAX(MAX(channel(ink->colour, ground, 0),
+	    channel(ink->colour, ground, 8)), channel(ink->colour, ground,
+	    16));
+
+	return (float)far * ink->alpha <= most;
+}
+
+static float
+lightness(unsigned colour)
+{
+	return (0.3F * (float)(colour >> 16 & 0xFF) + 0.59F *
+	    (float)(colour >> 8 & 0xFF) + 0.11F * (float)(colour & 0xFF)) /
+	    255;
+}
+
+/* Finds what cannot be seen. */
+static void
+find_hidden(struct judging *j)
+{
+	for (guint i = 0; i < j->page->chars->len; i++) {
+		const struct page_char *c = char_at(j, i);
+		bool covered;
+		const unsigned ground = ground_of(j, c, &covered);
+
+		if (c->ink.hidden || covered || c->ink.alpha < 0.02F ||
+		    (c->ink.colour != PAGE_NO_COLOUR &&
+		    ground != PAGE_NO_COLOUR &&
+		    is_same_colour(&c->ink, ground)))
+			j->why[i] = HIDDEN;
+	}
+}
+
+/* --- slanted text ------------------------------------------------------- */
+
+/* How far an angle is from the next quarter turn, in degrees. */
+static float
+slant_of(float angle)
+{
+	return fabsf(angle - 90 * roundf(angle / 90));
+}
+
+/* Whether two characters may be of one text. */
+static bool
+is_alike(const struct page_char *a, const struct page_char *b)
+{
+	return a->ink.colour == b->ink.colour &&
+	    fabsf(a->ink.size - b->ink.size) < 0.05F * a->ink.size;
+}
+
+static int
+by_kind(const void *a, const void *b, void *chars)
+{
+	const struct page_char *all = chars;
+	const struct page_char *c = &all[*(const guint *)a];
+	const struct page_char *d = &all[*(const guint *)b];
+
+	if (c->ink.colour != d->ink.colour)
+		return c->ink.colour < d->ink.colour ? -1 : 1;
+	if (c->ink.size != d->ink.size)
+		return c->ink.size < d->ink.size ? -1 : 1;
+	return 0;
+}
+
+/* Whether a character follows another: upright, or a step up or down where the
+ * text is slanted. */
+enum follow { NOT, UPRIGHT, SLANTED };
+
+static enum follow
+follows(const struct page_char *a, const struct page_char *b)
+{
+	const float near = 0.03F * a->ink.size, least = 0.1F * a->ink.size;
+	const float most = 1.3F * a->ink.size;
+	const float dy = fabsf(b->box.y0 - a->box.y0);
+	const float dx = fabsf(b->box.x0 - a->box.x0);
+
+	if (fabsf(b->box.x0 - a->box.x1) < near)
+		return dy < near ? UPRIGHT : dy > least && dy < most ?
+		    SLANTED : NOT;
+	if (fabsf(b->box.y0 - a->box.y1) < near ||
+	    fabsf(b->box.y1 - a->box.y0) < near)
+		return dx < near ? UPRIGHT : dx > least && dx < most ?
+		    SLANTED : NOT;
+	return NOT;
+}
+
+/* Finds slanted text in fonts of which no glyphs are painted, because they are
+ * not in the file: poppler gives each of its characters an upright box, which
+ * begins where the one before ends, but higher or lower.  `kind` is the n
+ * characters of one size and colour. */
+static void
+judge_kind(struct judging *j, const guint *kind, guint n)
+{
+	enum { LEAST = 4, MOST = 3000 };
+	guint upright = 0, slanted = 0;
+
+	for (guint i = 0; n <= MOST && i < n; i++) {
+		enum follow best = NOT;
+
+		for (guint k = 0; k < n && best != UPRIGHT; k++) {
+			const enum follow f = i == k ? NOT :
+			    follows(char_at(j, kind[i]), char_at(j, kind[k]));
+
+			best = f != NOT ? f : best;
+		}
+		upright += best == UPRIGHT;
+		slanted += best == SLANTED;
+	}
+	if (slanted < LEAST || upright * 8 > slanted || slanted * 2 < n)
+		return;
+	for (guint i = 0; i < n; i++)
+		char_at(j, kind[i])->ink.slanted = true;
+}
+
+static void
+find_kinds(struct judging *j)
+{
+	GArray *unknown = g_array_new(FALSE, FALSE, sizeof(guint));
+	const guint *k;
+
+	for (guint i = 0; i < j->page->chars->len; i++)
+		if (char_at(j, i)->ink.order == 0 &&
+		    char_at(j, i)->ink.size > 0)
+			g_array_append_val(unknown, i);
+	g_array_sort_with_data(unknown, by_kind, j->page->chars->data);
+	k = (const guint *)(const void *)unknown->data;
+	for (guint i = 0, n; i < unknown->len; i += n) {
+		for (n = 1; i + n < unknown->len && is_alike(char_at(j, k[i]),
+		    char_at(j, k[i + n])); n++)
+			;
+		judge_kind(j, k + i, n);
+	}
+	g_array_free(unknown, TRUE);
+}
+
+/* Takes text at another angle than the page's.  A page that was scanned askew
+ * stands at a slight angle itself. */
+static void
+find_slanted(struct judging *j)
+{
+	const float least = 2, askew = 10;
+	size_t slight = 0;
+
+	find_kinds(j);
+	for (guint i = 0; i < j->page->chars->len; i++) {
+		const float slant = slant_of(char_at(j, i)->ink.angle);
+
+		slight += slant > least && slant <= askew;
+	}
+	for (guint i = 0; i < j->page->chars->len; i++) {
+		const struct page_ink *ink = &char_at(j, i)->ink;
+		const float slant = slant_of(ink->angle);
+
+		if (j->why[i] == SEEN && (ink->slanted || slant > askew ||
+		    (slant > least && slight * 2 < j->page->chars->len)))
+			j->why[i] = ACROSS;
+	}
+}
+
+/* --- pale text ---------------------------------------------------------- */
+
+/* Characters of one size and colour on one baseline. */
+struct run {
+	struct page_box box;
+	unsigned n, over;       /* characters, and those over darker ones */
+};
+
+static bool
+is_pale(const struct judging *j, const struct page_char *c)
+{
+	const float most = 0.55F;
+	bool covered;
+	const unsigned ground = ground_of(j, c, &covered);
+
+	return c->ink.colour != PAGE_NO_COLOUR && ground != PAGE_NO_COLOUR &&
+	    fabsf(lightness(c->ink.colour) - lightness(ground)) *
+	    c->ink.alpha < most;
+}
+
+static float
+baseline(const struct page_char *c)
+{
+	return c->ink.order > 0 ? c->ink.y : c->box.y1;
+}
+
+static gint64
+run_key(const struct page_char *c)
+{
+	return (gint64)c->ink.colour << 36 ^
+	    (gint64)lroundf(c->ink.size * 5) << 16 ^
+	    (gint64)lroundf(baseline(c));
+}
+
+static bool
+overlap(const struct page_box *a, const struct page_box *b)
+{
+	const float x = MIN(a->x1, b->x1) - MAX(a->x0, b->x0);
+	const float y = MIN(a->y1, b->y1) - MAX(a->y0, b->y0);
+
+	return x > 0.15F * MIN(a->x1 - a->x0, b->x1 - b->x0) &&
+	    y > 0.25F * MIN(a->y1 - a->y0, b->y1 - b->y0);
+}
+
+/* Whether a rule crosses the inside of a box. */
+static bool
+is_crossed(const struct printed_page *page, const struct page_box *b)
+{
+	const float x = 0.15F * (b->x1 - b->x0), y = 0.25F * (b->y1 - b->y0);
+
+	for (guint i = 0; i < page->rules->len; i++) {
+		const struct page_box *r = &g_array_index(page->rules,
+		    struct page_box, i);
+
+		if (r->x0 < b->x1 - x && r->x1 > b->x0 + x &&
+		    r->y0 < b->y1 - y && r->y1 > b->y0 + y)
+			return true;
+	}
+	return false;
+}
+
+static int
+by_size(const void *a, const void *b)
+{
+	const float *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+/* The size of most characters that are not pale, or 0. */
+static float
+usual_size(const struct judging *j, const bool *pale)
+{
+	const guint n = j->page->chars->len;
+	g_autofree float *sizes = g_new(float, n + 1);
+	guint k = 0;
+
+	for (guint i = 0; i < n; i++)
+		if (!pale[i] && j->why[i] == SEEN)
+			sizes[k++] = char_at(j, i)->ink.size;
+	qsort(sizes, k, sizeof *sizes, by_size);
+	return k > 0 ? sizes[k / 2] : 0;
+}
+
+static void
+add_to_run(GHashTable *runs, const struct judging *j, guint at,
+    const bool *pale)
+{
+	const struct page_char *c = char_at(j, at);
+	gint64 key = run_key(c);
+	struct run *r = g_hash_table_lookup(runs, &key);
+
+	if (r == NULL) {
+		r = g_new0(struct run, 1);
+		r->box = c->box;
+		g_hash_table_insert(runs, g_memdup2(&key, sizeof key), r);
+	}
+	r->box.x0 = MIN(r->box.x0, c->box.x0);
+	r->box.y0 = MIN(r->box.y0, c->box.y0);
+	r->box.x1 = MAX(r->box.x1, c->box.x1);
+	r->box.y1 = MAX(r->box.y1, c->box.y1);
+	r->n++;
+	for (guint i = 0; i < j->page->chars->len; i++)
+		if (!pale[i] && j->why[i] == SEEN &&
+		    overlap(&c->box, &char_at(j, i)->box)) {
+			r->over++;
+			break;
+		}
+}
+
+/* Finds pale text that lies over other text, or is large and lies across
+ * lines. */
+static void
+find_pale(struct judging *j)
+{
+	const guint n = j->page->chars->len;
+	g_autofree bool *pale = g_new0(bool, n + 1);
+	g_autoptr(GHashTable) runs = g_hash_table_new_full(g_int64_hash,
+	    g_int64_equal, g_free, g_free);
+	guint count = 0;
+	float usual;
+
+	for (guint i = 0; i < n; i++) {
+		pale[i] = j->why[i] == SEEN && is_pale(j, char_at(j, i));
+		count += pale[i];
+	}
+	if (count == 0 || count > MOST_PALE)
+		return;
+	usual = usual_size(j, pale);
+	for (guint i = 0; i < n; i++)
+		if (pale[i])
+			add_to_run(runs, j, i, pale);
+	for (guint i = 0; i < n; i++) {
+		const struct page_char *c = char_at(j, i);
+		gint64 key = run_key(c);
+		const struct run *r = pale[i] ? g_hash_table_lookup(runs,
+		    &key) : NULL;
+
+		if (r == NULL)
+			continue;
+		if ((r->over >= 2 && r->over * 4 >= r->n) ||
+		    (usual > 0 && c->ink.size > 1.7F * usual &&
+		    (r->over > 0 || is_crossed(j->page, &r->box))))
+			j->why[i] = ACROSS;
+	}
+}
+
+/* --- text printed twice ------------------------------------------------ */
+
+enum { CELL = 3 };              /* points, see is_printed_twice */
+
+static gint64
+cell_key(gunichar c, int col, int row)
+{
+	return (gint64)c << 40 | (gint64)(col & 0xfffff) << 20 |
+	    (row & 0xfffff);
+}
+
+/* Bold and shadows are also made by printing twice, a little apart.  Where
+ * characters begin is kept by the cell of a grid, and looked for in those
+ * around. */
+static bool
+is_printed_twice(GHashTable *printed, struct page_char *c)
+{
+	const float height = c->box.y1 - c->box.y0;
+	const float width = c->box.x1 - c->box.x0;
+	const float near = MIN(MIN(0.18F * height, 0.6F * width), CELL);
+	const int col = (int)floorf(c->box.x0 / CELL);
+	const int row = (int)floorf(c->box.y0 / CELL);
+	gint64 key;
+
+	for (int i = 0; i < 9; i++) {
+		const struct page_char *other;
+
+		key = cell_key(c->c, col + i % 3 - 1, row + i / 3 - 1);
+		other = g_hash_table_lookup(printed, &key);
+		if (other != NULL && fabsf(other->box.x0 - c->box.x0) < near &&
+		    fabsf(other->box.y1 - c->box.y1) < near)
+			return true;
+	}
+	key = cell_key(c->c, col, row);
+	g_hash_table_insert(printed, g_memdup2(&key, sizeof key), c);
+	return false;
+}
+
+static void
+find_twice(struct judging *j)
+{
+	g_autoptr(GHashTable) printed = g_hash_table_new_full(g_int64_hash,
+	    g_int64_equal, g_free, NULL);
+
+	for (guint i = 0; i < j->page->chars->len; i++)
+		if (j->why[i] == SEEN &&
+		    is_printed_twice(printed, char_at(j, i)))
+			j->why[i] = TWICE;
+}
+
+/* --- what is taken out -------------------------------------------------- */
+
+static int
+by_order(const void *a, const void *b, void *chars)
+{
+	const struct page_char *all = chars;
+	const guint i = *(const guint *)a, k = *(const guint *)b;
+
+	if (all[i].ink.order != all[k].ink.order)
+		return all[i].ink.order < all[k].ink.order ? -1 : 1;
+	return i < k ? -1 : i > k;
+}
+
+/* Appends what is taken out for a reason, in the order of painting, a line for
+ * each text. */
+static void
+note(const struct judging *j, enum reason why, GString *to)
+{
+	GArray *taken = g_array_new(FALSE, FALSE, sizeof(guint));
+	const struct page_char *last = NULL;
+
+	for (guint i = 0; i < j->page->chars->len; i++)
+		if (j->why[i] == why)
+			g_array_append_val(taken, i);
+	g_array_sort_with_data(taken, by_order, j->page->chars->data);
+	for (guint i = 0; i < taken->len; i++) {
+		const struct page_char *c = char_at(j, g_array_index(taken,
+		    guint, i));
+
+		if (last != NULL && hypotf(c->box.x0 - last->box.x0,
+		    c->box.y0 - last->box.y0) > 1.8F *
+		    MAX(c->ink.size, last->ink.size))
+			g_string_append_c(to, '\n');
+		g_string_append_unichar(to, c->c);
+		last = c;
+	}
+	if (taken->len > 0)
+		g_string_append_c(to, '\n');
+	g_array_free(taken, TRUE);
+}
+
+/* Keeps what is seen; a word whose beginning is taken begins later. */
+static void
+keep_seen(struct judging *j)
+{
+	struct page_char *c = char_at(j, 0);
+	bool begins = false;
+	guint kept = 0;
+
+	for (guint i = 0; i < j->page->chars->len; i++) {
+		begins |= c[i].begins;
+		if (j->why[i] != SEEN)
+			continue;
+		c[i].begins = begins;
+		begins = false;
+		c[kept++] = c[i];
+	}
+	g_array_set_size(j->page->chars, kept);
+}
+
+void
+page_seen_settle(struct printed_page *page)
+{
+	g_autofree unsigned char *why = g_new0(unsigned char,
+	    page->chars->len + 1);
+	struct judging j = {.page = page, .why = why};
+
+	if (page->chars->len == 0)
+		return;
+	make_strips(&j);
+	find_hidden(&j);
+	find_slanted(&j);
+	find_pale(&j);
+	find_twice(&j);
+	note(&j, ACROSS, page->watermark);
+	note(&j, HIDDEN, page->hidden);
+	keep_seen(&j);
+	free_strips(&j);
+}

@@ -1,0 +1,239 @@
+#include "pdf_ink.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Lengths in points. */
+#define NEAR 0.6F       /* a glyph from where its character begins */
+
+enum {
+	CELL = 16,              /* of the grid by which glyphs are found */
+	MOST_SIDE = 256,        /* cells one way; the last is the largest */
+};
+
+/* The glyphs of a page by the cells of a grid: those of cell k are
+ * order[first[k]] to order[first[k + 1] - 1]. */
+struct glyph_grid {
+	const struct page_glyph *glyphs;
+	guint *first, *order;
+	bool *taken;
+	int cols, rows;
+};
+
+static int
+cell_of(float at, int n)
+{
+	return (int)CLAMP(at / CELL, 0, (float)(n - 1));
+}
+
+/* The cell of glyph i. */
+static int
+grid_cell(const struct glyph_grid *g, guint i)
+{
+	return cell_of(g->glyphs[i].y, g->rows) * g->cols +
+	    cell_of(g->glyphs[i].x, g->cols);
+}
+
+static void
+make_grid(struct glyph_grid *g, const struct printed_page *p,
+    const GArray *glyphs)
+{
+	g->glyphs = (const void *)glyphs->data;
+	g->cols = (int)CLAMP(p->width / CELL + 1, 1, MOST_SIDE);
+	g->rows = (int)CLAMP(p->height / CELL + 1, 1, MOST_SIDE);
+	g->first = g_new0(guint, (size_t)g->cols * (size_t)g->rows + 2);
+	g->order = g_new(guint, glyphs->len + 1);
+	g->taken = g_new0(bool, glyphs->len + 1);
+	/* Counted two places further on, then added up, so that filling moves
+	 * the ends of the cells to where the next ones begin. */
+	for (guint i = 0; i < glyphs->len; i++)
+		g->first[grid_cell(g, i) + 2]++;
+	for (int k = 1; k < g->cols * g->rows; k++)
+		g->first[k + 1] += g->first[k];
+	for (guint i = 0; i < glyphs->len; i++)
+		g->order[g->first[grid_cell(g, i) + 1]++] = i;
+}
+
+static void
+free_grid(struct glyph_grid *g)
+{
+	g_free(g->first);
+	g_free(g->order);
+	g_free(g->taken);
+}
+
+/* How far a glyph begins from where a character with this box does: at its left
+ * side where text runs to the right, and so on.  Of text at half a right angle
+ * poppler may take either. */
+static float
+distance(const struct page_glyph *g, const struct page_box *b)
+{
+	const float sides[4] = {fabsf(g->x - b->x0), fabsf(g->y - b->y0),
+	    fabsf(g->x - b->x1), fabsf(g->y - b->y1)};
+	float best = INFINITY;
+
+	if (g->x < b->x0 - NEAR || g->x > b->x1 + NEAR ||
+	    g->y < b->y0 - NEAR || g->y > b->y1 + NEAR)
+		return INFINITY;
+	for (int way = 0; way < 4; way++) {
+		float off = fabsf(g->angle - 90 * (float)way);
+
+		off = MIN(off, 360 - off);
+		if (off < 50)
+			best = MIN(best, sides[way]);
+	}
+	return best;
+}
+
+/* Whether a glyph is of the size that poppler states of a character, 0 where it
+ * states none; what a program wrote in place of glyphs (/ActualText) has a size
+ * of its own. */
+static bool
+is_of_size(const struct page_glyph *g, float size)
+{
+	return size <= 0 || (g->size < 1.7F * size && size < 1.7F * g->size);
+}
+
+/* The glyph that shows a character, or NULL. */
+static const struct page_glyph *
+find_glyph(struct glyph_grid *g, const struct page_char *c)
+{
+	const struct page_box *b = &c->box;
+	const int col = cell_of(b->x0 - NEAR, g->cols);
+	const int last = cell_of(b->x1 + NEAR, g->cols);
+	float nearest = NEAR;
+	guint best = 0;
+	bool found = false;
+
+	for (int row = cell_of(b->y0 - NEAR, g->rows);
+	    row <= cell_of(b->y1 + NEAR, g->rows); row++)
+		for (guint i = g->first[row * g->cols + col];
+		    i < g->first[row * g->cols + last + 1]; i++) {
+			const guint at = g->order[i];
+			const float d = g->taken[at] || !is_of_size(
+			    &g->glyphs[at], c->ink.size) ? INFINITY :
+			    distance(&g->glyphs[at], b);
+
+			if (d < nearest) {
+				nearest = d;
+				best = at;
+				found = true;
+			}
+		}
+	if (found)
+		g->taken[best] = true;
+	return found ? &g->glyphs[best] : NULL;
+}
+
+/* --- boxes ------------------------------------------------------------ */
+
+/* Sets right the side of a box from the baseline up and down, where it is out
+ * of proportion: fonts for formulas state a height of three times their size
+ * (Cambria Math), others none.  `up` and `down` grow upwards from the
+ * baseline. */
+static bool
+is_out_of_proportion(float up, float down, float size)
+{
+	return up + down > 1.5F * size || up + down < 0.5F * size ||
+	    up < 0.3F * size;
+}
+
+static void
+bound(struct page_box *b, const struct page_ink *ink)
+{
+	const float above = 0.88F * ink->size, below = 0.12F * ink->size;
+	const float slack = 10;
+
+	if (ink->size <= 0)
+		return;
+	if (ink->angle < slack || ink->angle > 360 - slack) {
+		if (is_out_of_proportion(ink->y - b->y0, b->y1 - ink->y,
+		    ink->size)) {
+			b->y0 = ink->y - above;
+			b->y1 = ink->y + below;
+		}
+	} else if (fabsf(ink->angle - 180) < slack) {
+		if (is_out_of_proportion(b->y1 - ink->y, ink->y - b->y0,
+		    ink->size)) {
+			b->y0 = ink->y - below;
+			b->y1 = ink->y + above;
+		}
+	} else if (fabsf(ink->angle - 90) < slack) {
+		if (is_out_of_proportion(b->x1 - ink->x, ink->x - b->x0,
+		    ink->size)) {
+			b->x0 = ink->x - below;
+			b->x1 = ink->x + above;
+		}
+	} else if (fabsf(ink->angle - 270) < slack) {
+		if (is_out_of_proportion(ink->x - b->x0, b->x1 - ink->x,
+		    ink->size)) {
+			b->x0 = ink->x - above;
+			b->x1 = ink->x + below;
+		}
+	}
+}
+
+/* Without a glyph the baseline is not known.  poppler believes heights of up to
+ * three times the size; most of such a font is below its baseline as often as
+ * above it, but its glyphs are not: it keeps 0.95 above where that was stated
+ * beyond reason. */
+static void
+bound_unknown(struct page_box *b, float size)
+{
+	if (size > 0 && b->y1 - b->y0 > 1.6F * size &&
+	    b->x1 - b->x0 < 1.6F * size)
+		b->y1 = b->y0 + 1.15F * size;
+}
+
+/* --- clip ------------------------------------------------------------- */
+
+/* Whether next to nothing of a box lies in the clip: a side of a glyph's box
+ * has no ink. */
+static bool
+is_outside(const struct page_box *b, const struct page_box *clip)
+{
+	const float least = 0.15F;
+
+	return MIN(b->x1, clip->x1) - MAX(b->x0, clip->x0) <
+	    least * (b->x1 - b->x0) ||
+	    MIN(b->y1, clip->y1) - MAX(b->y0, clip->y0) <
+	    least * (b->y1 - b->y0);
+}
+
+/* --- pages ------------------------------------------------------------ */
+
+/* Further characters of one glyph (ligatures) have the ink of the first. */
+static void
+take_ink(struct page_char *c, const struct page_glyph *g,
+    const struct page_char *last)
+{
+	if (g != NULL) {
+		c->ink = (struct page_ink){g->size, g->x, g->y, g->angle,
+		    g->colour, g->alpha, g->order, false, false};
+		bound(&c->box, &c->ink);
+		c->ink.hidden = is_outside(&c->box, &g->clip);
+	} else if (last != NULL && last->ink.order > 0 && !c->begins &&
+	    fabsf(c->box.x0 - last->box.x1) < NEAR) {
+		const float size = c->ink.size;
+
+		if (size == 0 || fabsf(size - last->ink.size) < 0.1F * size)
+			c->ink = last->ink;
+	} else {
+		bound_unknown(&c->box, c->ink.size);
+	}
+}
+
+void
+pdf_ink_match(struct printed_page *p, const GArray *glyphs)
+{
+	struct glyph_grid grid;
+
+	make_grid(&grid, p, glyphs);
+	for (guint i = 0; i < p->chars->len; i++) {
+		struct page_char *c = &g_array_index(p->chars,
+		    struct page_char, i);
+
+		take_ink(c, find_glyph(&grid, c), i > 0 ? c - 1 : NULL);
+	}
+	free_grid(&grid);
+}
