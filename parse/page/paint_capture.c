@@ -407,7 +407,10 @@ measure_font(cairo_t *cr, struct page_glyph *g)
 	cairo_get_font_matrix(cr, &font);
 	cairo_get_matrix(cr, &ctm);
 	cairo_matrix_multiply(&font, &font, &ctm);
-	g->size = (float)(hypot(font.xy, font.yy) / SCALE);
+	/* The glyphs of Type 3 fonts are drawings of any size. */
+	if (cairo_font_face_get_type(cairo_get_font_face(cr)) !=
+	    CAIRO_FONT_TYPE_USER)
+		g->size = (float)(hypot(font.xy, font.yy) / SCALE);
 	g->angle = (float)(atan2(font.yx, font.xx) * 180 / G_PI);
 	if (g->angle < 0)
 		g->angle += 360;

@@ -25,7 +25,7 @@ enum { PAGE_NO_COLOUR = 0x1000000 };
 struct page_glyph {
 	float x, y;             /* where it begins, on its baseline */
 	unsigned long index;    /* its number in its font */
-	float size;             /* of its font, in points */
+	float size;             /* of its font, in points, or 0 */
 	float angle;            /* of its baseline, in degrees clockwise from 0
 	                         * for text that runs to the right, below 360 */
 	unsigned colour;

@@ -85,20 +85,10 @@ distance(const struct page_glyph *g, const struct page_box *b)
 	return best;
 }
 
-/* Whether a glyph is of the size that poppler states of a character, 0 where it
- * states none; what a program wrote in place of glyphs (/ActualText) has a size
- * of its own. */
-static bool
-is_of_size(const struct page_glyph *g, float size)
-{
-	return size <= 0 || (g->size < 1.7F * size && size < 1.7F * g->size);
-}
-
-/* The glyph that shows a character, or NULL. */
+/* The glyph that shows a character with this box, or NULL. */
 static const struct page_glyph *
-find_glyph(struct glyph_grid *g, const struct page_char *c)
+find_glyph(struct glyph_grid *g, const struct page_box *b)
 {
-	const struct page_box *b = &c->box;
 	const int col = cell_of(b->x0 - NEAR, g->cols);
 	const int last = cell_of(b->x1 + NEAR, g->cols);
 	float nearest = NEAR;
@@ -110,8 +100,7 @@ find_glyph(struct glyph_grid *g, const struct page_char *c)
 		for (guint i = g->first[row * g->cols + col];
 		    i < g->first[row * g->cols + last + 1]; i++) {
 			const guint at = g->order[i];
-			const float d = g->taken[at] || !is_of_size(
-			    &g->glyphs[at], c->ink.size) ? INFINITY :
+			const float d = g->taken[at] ? INFINITY :
 			    distance(&g->glyphs[at], b);
 
 			if (d < nearest) {
@@ -200,6 +189,18 @@ is_outside(const struct page_box *b, const struct page_box *clip)
 	    least * (b->y1 - b->y0);
 }
 
+/* The same for a glyph of a Type 3 font, of which only the width is known. */
+static bool
+is_drawing_outside(const struct page_char *c, const struct page_glyph *g)
+{
+	const float width = c->box.x1 - c->box.x0;
+	struct page_box b = c->box;
+
+	b.y0 = MAX(b.y0, g->y - width);
+	b.y1 = MIN(b.y1, g->y + 0.15F * width);
+	return is_outside(b.y1 > b.y0 ? &b : &c->box, &g->clip);
+}
+
 /* --- pages ------------------------------------------------------------ */
 
 /* Further characters of one glyph (ligatures) have the ink of the first. */
@@ -208,10 +209,14 @@ take_ink(struct page_char *c, const struct page_glyph *g,
     const struct page_char *last)
 {
 	if (g != NULL) {
-		c->ink = (struct page_ink){g->size, g->x, g->y, g->angle,
+		const float size = g->size > 0 ? g->size : c->ink.size;
+
+		c->ink = (struct page_ink){size, g->x, g->y, g->angle,
 		    g->colour, g->alpha, g->order, false, false};
-		bound(&c->box, &c->ink);
-		c->ink.hidden = is_outside(&c->box, &g->clip);
+		if (g->size > 0)
+			bound(&c->box, &c->ink);
+		c->ink.hidden = g->size > 0 ? is_outside(&c->box, &g->clip) :
+		    is_drawing_outside(c, g);
 	} else if (last != NULL && last->ink.order > 0 && !c->begins &&
 	    fabsf(c->box.x0 - last->box.x1) < NEAR) {
 		const float size = c->ink.size;
@@ -233,7 +238,7 @@ pdf_ink_match(struct printed_page *p, const GArray *glyphs)
 		struct page_char *c = &g_array_index(p->chars,
 		    struct page_char, i);
 
-		take_ink(c, find_glyph(&grid, c), i > 0 ? c - 1 : NULL);
+		take_ink(c, find_glyph(&grid, &c->box), i > 0 ? c - 1 : NULL);
 	}
 	free_grid(&grid);
 }
