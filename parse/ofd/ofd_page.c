@@ -5,6 +5,7 @@
 
 #include "ofd_path.h"
 #include "ofd_text.h"
+#include "parse/page/page_seen.h"
 
 enum {
 	MOST_DEPTH = 8,         /* parts painted within parts */
@@ -452,6 +453,7 @@ ofd_page_read(const struct ofd_document *d, const char *part,
 	if (p.page != NULL) {
 		paint_capture_end(&p.capture, p.cr);
 		g_array_free(p.capture.glyphs, TRUE);
+		page_seen_settle(p.page);
 		printed_page_turn(p.page);
 	}
 	g_array_free(p.templates, TRUE);

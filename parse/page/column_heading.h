@@ -6,7 +6,7 @@
 #ifndef PARSE_PAGE_COLUMN_HEADING_H
 #define PARSE_PAGE_COLUMN_HEADING_H
 
-#include "text_columns.h"
+#include "region.h"
 
 /* Whether ruling lines left and right of a chunk frame it and no other;
  * *frame is from where to where. */

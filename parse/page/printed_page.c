@@ -2,8 +2,6 @@
 
 #include <math.h>
 
-#include "page_seen.h"
-
 /* --- characters ------------------------------------------------------- */
 
 /* Characters that a font gives no meaning to: the replacement character,
@@ -195,7 +193,6 @@ printed_page_turn(struct printed_page *p)
 	    p->drawings};
 	enum page_way way;
 
-	page_seen_settle(p);
 	part_words(p->chars);
 	find_ways(p->chars);
 	way = main_way(p->chars);

@@ -16,6 +16,13 @@ struct chunk {
 	unsigned col, end;      /* the columns it stands in: col to end - 1 */
 };
 
+/* A column of chunks. */
+struct text_column {
+	float x0, x1;
+	unsigned members;       /* chunks that stand in it, */
+	unsigned line;          /* and the line of the first of them */
+};
+
 /* Lines first to end - 1 of a region. */
 struct block {
 	unsigned first, end;

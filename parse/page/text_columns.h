@@ -4,12 +4,6 @@
 
 #include "region.h"
 
-struct text_column {
-	float x0, x1;
-	unsigned members;       /* chunks that stand in it, */
-	unsigned line;          /* and the line of the first of them */
-};
-
 /* The columns of a block, from left to right: struct text_column, the
  * caller's. */
 GArray *text_columns_of(const struct region *, struct block);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "parse/page/page_seen.h"
 #include "pdf_chars.h"
 #include "pdf_ink.h"
 #include "pdf_paint.h"
@@ -190,6 +191,7 @@ pdf_page_read(PopplerDocument *document, int number)
 	if (all)
 		settle_leaders(p->chars, capture.glyphs);
 	g_array_free(capture.glyphs, TRUE);
+	page_seen_settle(p);
 	printed_page_turn(p);
 	g_object_unref(page);
 	return p;
