@@ -1,8 +1,10 @@
 # make            the four programs, in build/
 # make check      build and test (scripts/check installs what is missing first)
+# make check-quick  the same without the tests that say "# Slow:", in a minute
 # make install    PREFIX (default /usr/local) and DESTDIR as usual
-# make SANITIZE=1 the same with address and undefined-behaviour sanitizers,
+# make SANITIZE=1 the same with address, undefined-behaviour and leak sanitizers,
 #                 in build/sanitize
+# make THREADS=1  the same with the thread sanitizer, in build/threads
 # make fuzz       every fuzz target for FUZZ_SECONDS (default 20), in build/fuzz
 #
 # A new .c file below a stage's folder is part of that stage; a new .ini, .tsv
@@ -32,6 +34,12 @@ CFLAGS_ALL += -fsanitize=address,undefined -fno-sanitize-recover=undefined \
 LDFLAGS += -fsanitize=address,undefined
 endif
 
+ifdef THREADS
+BUILD = build/threads
+CFLAGS_ALL += -fsanitize=thread -fno-omit-frame-pointer
+LDFLAGS += -fsanitize=thread
+endif
+
 ifdef FUZZ
 BUILD = build/fuzz
 CC = clang
@@ -41,7 +49,7 @@ endif
 
 PROGRAMS = $(STAGES:%=$(BUILD)/miit-%)
 
-.PHONY: all check install clean FORCE
+.PHONY: all check check-quick install clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 all: $(PROGRAMS)
@@ -118,6 +126,9 @@ tests: all $(TESTS)
 
 check: tests
 	MIIT_BIN='$(abspath $(BUILD))' scripts/run-tests
+
+check-quick: tests
+	MIIT_BIN='$(abspath $(BUILD))' scripts/run-tests --quick
 
 # Fuzz targets: one for each reader that is registered, one for each other file
 # in tests/fuzz.  `make fuzz` runs each for FUZZ_SECONDS (scripts/fuzz).

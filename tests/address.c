@@ -23,7 +23,7 @@ test_resolve(void)
 	    {"//g.gov.cn/c.pdf", "https://g.gov.cn/c.pdf"},
 	    {"http://G.gov.cn:80/c.pdf#top", "http://g.gov.cn/c.pdf"},
 	    {"https://g.gov.cn:8443/", "https://g.gov.cn:8443/"},
-	    /* publishers' layout: blanks and breaks around a link */
+	    /* publishers' layout: spaces and breaks around a link */
 	    {" ./c.pdf\n\t", "https://h.gov.cn/a/b/c.pdf"},
 	    /* Chinese names, written plainly and in either case of escape */
 	    {"名单.xls", "https://h.gov.cn/a/b/%E5%90%8D%E5%8D%95.xls"},

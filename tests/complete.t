@@ -2,6 +2,7 @@
 # Of no format is a file that was cut or damaged taken for a whole one with
 # fewer rows: cut at every 64th byte it has a problem, and with a bit turned it
 # has a problem or all its rows.
+# Slow: left out of `make check-quick`.
 . "$(dirname "$0")/tap.sh"
 
 export PYTHONDONTWRITEBYTECODE=1
@@ -25,7 +26,7 @@ tests/parse/xls/make_cases.py "$work/more"
 mv "$work/more/values.xls" "$work/made/xls"
 tests/parse/pack tests/parse/xlsx/cells.parts "$work/made/xlsx"
 
-# Its streams packed, as most programs have them.
+# Its streams compressed, as most programs have them.
 cat >"$work/pack_pdf.py" <<'END'
 import re
 import sys
@@ -61,7 +62,7 @@ import sys
 whole, cut, turned = sys.argv[1:]
 for name in sorted(os.listdir(whole)):
     data = open(os.path.join(whole, name), "rb").read()
-    # Fewer bytes than tell the format are a text; blanks behind an RTF
+    # Fewer bytes than show the format are a text; spaces after an RTF
     # document are not part of it.
     end = len(data.rstrip()) if name == "rtf" else len(data)
     for n in sorted({*range(64, end, 64), end - 1}):

@@ -1,6 +1,7 @@
 #!/bin/sh
 # miit-fetch finds the notices that are wanted from the columns of the
 # publishers' systems alone, each once, and writes down what it saw and left.
+# Slow: left out of `make check-quick`.
 . "$(dirname "$0")/tap.sh"
 
 site=$work/site
@@ -89,7 +90,7 @@ XML
 notice sd.example/art/2023/7/14/art_15201_1.html "山东省第五批${W}公示名单"
 column sd sd.example http://sd.example/col/col15201/index.html style=jcms
 
-# --- a shell with a tree of categories, JSON behind a byte order mark ---
+# --- a shell with a tree of categories, JSON after a byte order mark ---
 page gd.example/gkmlpt/index <<'HTML'
 <div id="app"></div><script>window._CONFIG = {"SID": "175", "TREE": [{"id": 7, "children": [{"id": 2515, "name": "公告公示", "children": []}]}]};</script>
 HTML

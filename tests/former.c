@@ -1,4 +1,4 @@
-/* Cells that tell a name together with its former or later one
+/* Cells that state a name together with its former or later one
  * (transform/name/former.h). */
 #include "transform/name/former.h"
 
@@ -7,7 +7,7 @@
 
 static const struct {
 	const char *printed, *now, *before;     /* NULL, NULL: one name */
-} told[] = {
+} cases[] = {
     /* brackets: the former name */
     {"宁波甲水电缆股份有限公司（原名：宁波甲水电缆有限公司）", "宁波甲水电缆股份有限公司",
 	"宁波甲水电缆有限公司"},
@@ -59,14 +59,14 @@ main(void)
 {
 	char *now, *before;
 
-	for (size_t i = 0; i < G_N_ELEMENTS(told); i++) {
-		enum former want = told[i].now != NULL ? FORMER_TOLD :
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		enum former want = cases[i].now != NULL ? FORMER_TOLD :
 		    FORMER_NONE;
-		enum former got = former_split(told[i].printed, &now, &before);
+		enum former got = former_split(cases[i].printed, &now, &before);
 
-		if (got != want || g_strcmp0(now, told[i].now) != 0 ||
-		    g_strcmp0(before, told[i].before) != 0)
-			g_error("%s: %d, now %s, before %s", told[i].printed,
+		if (got != want || g_strcmp0(now, cases[i].now) != 0 ||
+		    g_strcmp0(before, cases[i].before) != 0)
+			g_error("%s: %d, now %s, before %s", cases[i].printed,
 			    got, now ? now : "-", before ? before : "-");
 		g_free(now);
 		g_free(before);

@@ -122,7 +122,7 @@ test_unchanged(void)
 	g_assert_cmpuint(before.st_ino, ==, after.st_ino);
 }
 
-/* A run killed after its manifest but before its renaming is in force. */
+/* A run killed after its manifest but before its renaming is current. */
 static void
 test_killed_after_commit(void)
 {

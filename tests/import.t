@@ -202,7 +202,7 @@ fresh
 run --import "$in"
 is "a table that mentions 验证码 is taken" "$? $(column media_type)" "0 text/html"
 
-# --- what is younger stays in force ---
+# --- what is younger stays current ---
 fresh
 list 新 >"$in/a.csv"
 meta "$in/a.csv" 'url=https://jxt.zj.gov.cn/a.csv' 'fetched_at=2025-01-01T00:00:00Z'
@@ -217,7 +217,7 @@ list 甲 >"$in/b.csv"
 meta "$in/b.csv" 'url=https://jxt.zj.gov.cn/a.csv' 'fetched_at=2026-01-01T00:00:00Z'
 run --import "$in"
 is "two files of one address: status 3" $? 3
-is "the younger one is in force" "$(column fetched_at)" 2026-01-01T00:00:00Z
+is "the younger one is current" "$(column fetched_at)" 2026-01-01T00:00:00Z
 like "the other is named" "$(cat "$work/err")" \
     'a.csv: has the address https://jxt.zj.gov.cn/a.csv, as b.csv has'
 

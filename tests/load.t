@@ -1,5 +1,6 @@
 #!/bin/sh
 # miit-load: building, auditing and publishing the warehouse.
+# Slow: left out of `make check-quick`.
 . "$(dirname "$0")/tap.sh"
 
 data=$work/data
@@ -42,13 +43,13 @@ for again in "" --force --junit=/dev/null; do
 		like "nothing changed: ends at once and says so" \
 		    "$(cat "$work/err")" '^miit-load: .*: up to date, made of'
 	else
-		like "$again: makes it anew and says so" "$(cat "$work/err")" \
+		like "$again: rebuilds it and says so" "$(cat "$work/err")" \
 		    'warehouse.sqlite: unchanged'
 	fi
 done
 is "no check asks the clock, or a day would be an input" \
     "$(grep -liE "'now'|current_(date|time)|unixepoch\(\)" load/checks/*.sql)" ""
-# What the results depend on, changed one by one: then they are made anew.
+# What the results depend on, changed one by one: then they are rebuilt.
 printf 'source\tlists\tevents\tnewest_on\tmost_days\n' >"$work/none.tsv"
 for change in 'echo >>load/report.json' 'rm load/junit.xml' \
     'printf x | dd of=load/warehouse.sqlite bs=1 seek=70000 conv=notrunc' \
@@ -57,7 +58,7 @@ for change in 'echo >>load/report.json' 'rm load/junit.xml' \
 	copy
 	(cd "$work/copy" && eval "$change" 2>/dev/null)
 	status 0 "$bin/miit-load" --data "$work/copy"
-	is "made anew after: $change" "$(cat "$work/copy/load/inputs.tsv")" \
+	is "rebuilt after: $change" "$(cat "$work/copy/load/inputs.tsv")" \
 	    "$noted"
 	is "as it was, after: $change" "$(digest \
 	    "$work/copy/load/warehouse.sqlite")" "$first"
@@ -104,7 +105,7 @@ is "both ways of counting a province" "$(ask "SELECT
     WHERE province_code = '330000'")" "107|162"
 is "coverage has a cell for each batch and unit" \
     "$(ask 'SELECT count(*), count(DISTINCT unit) FROM coverage')" "296|37"
-is "coverage tells its states apart" "$(ask "SELECT batch, state, count(*)
+is "coverage keeps its states apart" "$(ask "SELECT batch, state, count(*)
     FROM coverage WHERE batch IN (2, 3, 8) GROUP BY 1, 2")" \
 "2|closed|36
 2|confirmed_zero|1
@@ -416,7 +417,7 @@ head -c 300000 /dev/zero | tr '\0' 'x' | dd of="$work/copy/load/warehouse.sqlite
     bs=1 seek=20000 conv=notrunc status=none count=30000
 status 1 "$bin/miit-load" --check --data "$work/copy"
 status 0 "$bin/miit-load" --data "$work/copy"
-like "a damaged warehouse is made anew, with a warning" "$(cat "$work/err")" \
+like "a damaged warehouse is rebuilt, with a warning" "$(cat "$work/err")" \
     'warning: cannot be read; kept as damaged.sqlite'
 is "to what it was" "$(digest "$work/copy/load/warehouse.sqlite")" "$first"
 ok "and the damaged one is kept" test -s "$work/copy/load/damaged.sqlite"
@@ -428,7 +429,7 @@ status 1 "$bin/miit-load" --check --data "$work/copy"
 like "an older version is not misread" "$(cat "$work/err")" 'older schema'
 status 0 "$bin/miit-load" --data "$work/copy"
 like "and says so" "$(cat "$work/err")" 'older schema version, made anew in'
-is "but made anew" "$(digest "$work/copy/load/warehouse.sqlite")" "$first"
+is "but rebuilt" "$(digest "$work/copy/load/warehouse.sqlite")" "$first"
 
 # --- the manual --------------------------------------------------------
 awk '/^\.Bd/ { n++; next } /^\.Ed/ { n += 0; on = 0; next }

@@ -6,6 +6,7 @@
 # small folder; with one of 2,329 events, whose rows are written before the end,
 # at every MIIT_CRASH_STEP-th (default 60; 1 is each one), beginning with
 # another one each day.  MIIT_CRASH_FIRST says with which.
+# Slow: left out of `make check-quick`.
 . "$(dirname "$0")/tap.sh"
 step=${MIIT_CRASH_STEP:-60}
 begin=${MIIT_CRASH_FIRST:-$(($(date +%j | sed 's/^0*//') % step + 1))}

@@ -106,7 +106,7 @@ mkdir "$site/files.example"
 cp "$site/one.example/1.csv" "$site/files.example/5.csv"
 sed -i 's/^documents=.*1.csv.*/notices=http:\/\/one.example\/4.html/' "$work/catalogue/one.ini"
 run --tries 1
-is "plain http behind a link is not enough: status 3" $? 3
+is "plain http as the target of a link is not enough: status 3" $? 3
 is "its host is asked by https alone" "$(grep -c files.example "$site/log")" 0
 sed -i 's/^notices=.*/&\nrelaxed=files.example http\nrelaxed_reason=no TLS there in 2026/' \
     "$work/catalogue/one.ini"

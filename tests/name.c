@@ -76,7 +76,7 @@ test_rules(void)
 	name_free(name);
 }
 
-/* Marks without a glyph go; a blank is kept where one has to stand; what they
+/* Marks without a glyph go; a space is kept where one has to stand; what they
  * kept apart comes together. */
 static void
 test_marks(void)

@@ -56,7 +56,7 @@ is "a street is no evidence of where a firm is" "$(awk -F '\t' '
 2 \N none
 3 江苏省 column'
 
-# A bad line is answered like every other and told.
+# A bad line is answered like every other and reported.
 {
 	printf '北京某某有限公司\r\n\n\377\376坏\n中\0国\n'
 	head -c 1000000 /dev/zero | tr '\0' x
@@ -69,9 +69,9 @@ is "CR is no part of a name" "$(sed -n 2p "$work/out" | cut -f2)" 北京某某�
 is "the last line needs no end" "$(sed -n 7p "$work/out" | cut -f2)" 上海某某有限公司
 is "each line has its columns" "$(awk -F '\t' '{ print NF }' "$work/out" |
     sort -u)" 11
-like "bytes that are no UTF-8 are told" "$(cat "$work/err")" 'line 3: not UTF-8'
-like "a NUL is told" "$(cat "$work/err")" 'line 4: holds a NUL'
-like "a line too long is told" "$(cat "$work/err")" 'line 5: longer than'
+like "bytes that are no UTF-8 are reported" "$(cat "$work/err")" 'line 3: not UTF-8'
+like "a NUL is reported" "$(cat "$work/err")" 'line 4: holds a NUL'
+like "a line too long is reported" "$(cat "$work/err")" 'line 5: longer than'
 printf 'a\\b\tc\n' | "$transform" --normalize code >"$work/out"
 is "the medium's escapes" "$(sed -n 2p "$work/out" | cut -f1)" 'a\\b\tc'
 is "no input, only the heading" "$("$transform" --normalize code </dev/null)" \

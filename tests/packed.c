@@ -1,4 +1,4 @@
-/* Bodies unpacked as they arrive (fetch/body/content_encoding.h). */
+/* Bodies decompressed as they arrive (fetch/body/content_encoding.h). */
 #include "fetch/body/content_encoding.h"
 
 #include <string.h>
@@ -111,7 +111,7 @@ test_members(void)
 	check("gzip", in, t);
 }
 
-/* Cut anywhere behind its first byte it is not whole; damaged anywhere in its
+/* Cut anywhere after its first byte it is not whole; damaged anywhere in its
  * second half it is damaged, not whole, or the same all the same: some bits fill
  * up the last byte. */
 static void

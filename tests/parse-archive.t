@@ -1,5 +1,6 @@
 #!/bin/sh
 # Archives of documents, made by tests/parse/archive/make.
+# Slow: left out of `make check-quick`.
 . "$(dirname "$0")/tap.sh"
 
 make=tests/parse/archive/make
@@ -28,7 +29,7 @@ for kind in zip rar4 rar5 7z; do
 		"$want"
 	size=$(wc -c <"$work/$kind")
 	whole=0
-	i=2     # fewer bytes than tell the format are a text
+	i=2     # fewer bytes than show the format are a text
 	while [ "$i" -le 40 ]; do
 		head -c $((size * i / 41)) "$work/$kind" >"$work/cut"
 		records "$work/cut" | grep -q '^problem' ||
@@ -46,14 +47,14 @@ done
 "$bin/miit-parse" --print "$work/huge" >"$work/out" 2>"$work/err"
 is "a huge block" "$? $(cut -f 1,2 "$work/out" | tr '\n\t' ' :')" \
 	"3 document:1 problem:truncated text:1 table:2 row:2 row:2 row:2 end:7 "
-is "it is told once" "$(wc -l <"$work/err")" 1
+is "it is reported once" "$(wc -l <"$work/err")" 1
 
-# A byte of a member that changed is told by its checksum, the others are read.
+# A byte of a member that changed is found by its checksum, the others are read.
 for kind in zip rar4 rar5 7z; do
 	LC_ALL=C sed 's/\xe7\x94\xb2\xe5\x85\xac/\xe7\x94\xb2\xe5\x85\xad/
 	s/\(PK.*[^P]*\)\xcb\xc2/\1\xcb\xc3/' "$work/$kind" >"$work/bad"
 	cmp -s "$work/$kind" "$work/bad" && continue
-	like "$kind: a wrong checksum is told" "$(records "$work/bad")" \
+	like "$kind: a wrong checksum is reported" "$(records "$work/bad")" \
 		'^problem	damaged	附件/名单.csv	'
 done
 
@@ -78,11 +79,11 @@ like "an archive in an archive" "$(records "$work/two")" \
 like "but not in a third" "$(records "$work/three")" \
 	'^problem	limit	中.zip/内.rar	an archive in an archive in an'
 
-# Members behind a password are named, the others read.
+# Password-protected members are named, the others read.
 for kind in zip rar4 rar5 7z; do
 	"$make" --lock $kind "$work/locked" "附件/名单.csv=$work/list.csv" \
 		"附件/说明.txt=$work/note.txt"
-	is "$kind: a member behind a password" "$(records "$work/locked")" \
+	is "$kind: a password-protected member" "$(records "$work/locked")" \
 		'problem	encrypted	附件/名单.csv	a member behind a password
 text	1	member	附件/说明.txt
 text	2	paragraph	说明
@@ -107,7 +108,7 @@ is "zip: the last of several parts" "$(records "$work/last")" \
 	'problem	truncated		part 3 of an archive in several: expected one file
 end	2'
 
-# Members that are packed in other ways; one that cannot be read is named.
+# Members that are compressed in other ways; one that cannot be read is named.
 for kind in zip-bzip2 zip-lzma; do
 	"$make" $kind "$work/packed" "附件/名单.csv=$work/list.csv" \
 		"附件/说明.txt=$work/note.txt" \
@@ -116,7 +117,7 @@ for kind in zip-bzip2 zip-lzma; do
 		"$want"
 	LC_ALL=C sed 's/PK\x01\x02\(............\)....\(...\)/PK\x01\x02\1abcd\2/' \
 		"$work/packed" >"$work/bad"
-	like "$kind: a wrong checksum is told" "$(records "$work/bad")" \
+	like "$kind: a wrong checksum is reported" "$(records "$work/bad")" \
 		'^problem	damaged	附件/名单.csv	'
 done
 "$make" zip-deflate64 "$work/packed" "名单.csv=$work/list.csv" \
@@ -147,7 +148,7 @@ else
 	ok "no strace here # SKIP" true
 fi
 
-# Problems of a member tell which; what has no reader is named.
+# Problems of a member say which; what has no reader is named.
 printf '\037\213\010junk' >"$work/gz"
 "$make" zip "$work/zip" "a.gz=$work/gz" "b.txt=/dev/null"
 like "a member without a reader" "$(records "$work/zip")" \
@@ -159,7 +160,7 @@ head -c 80000000 /dev/zero >"$work/zeros"
 "$make" zip "$work/bomb" "零.txt=$work/zeros" "名单.csv=$work/list.csv"
 like "more than a member may unpack to" "$(records "$work/bomb")" \
 	'^problem	limit	零.txt	'
-like "the member behind it is read" "$(records "$work/bomb")" \
+like "the member after it is read" "$(records "$work/bomb")" \
 	'^table	2	名单.csv	body	3	2$'
 
 done_testing

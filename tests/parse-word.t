@@ -65,7 +65,7 @@ is "a date in a footnote" "$("$bin/miit-parse" --print "$work/packed" |
 	for (i = 1; i <= NF; i++) if ($i == "event_on") c = i; next }
 	{ print $c }' | sort -u)" 2019-06-05
 
-# Documents behind a password and those saved fast are refused by name.
+# Password-protected documents and those saved fast are refused by name.
 python3 - tests/parse/word/merged.doc "$work/locked" "$work/fast" <<'PY'
 import struct
 import sys
@@ -78,7 +78,7 @@ struct.pack_into("<HH", data, fib, 0xa5dc, 104)
 struct.pack_into("<H", data, fib + 10, 4)
 open(sys.argv[3], "wb").write(data)
 PY
-like "a .doc behind a password" "$(records "$work/locked")" \
+like "a password-protected .doc" "$(records "$work/locked")" \
 	'^problem	encrypted'
 like "a .doc saved fast before Word 97" "$(records "$work/fast")" \
 	'^problem	unsupported		saved fast'

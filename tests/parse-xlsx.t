@@ -45,7 +45,7 @@ like "a cut XML workbook is truncated" "$(records "$work/cut")" \
 	'^problem	truncated'
 like "what it has is read" "$(records "$work/cut")" '企业.n名称'
 
-# Bytes that changed are told by their checksum.
+# Bytes that changed are found by their checksum.
 tests/parse/pack tests/parse/xlsx/cells.parts "$work/packed"
 python3 - "$work/packed" "$work/bad" <<'PY'
 import sys
@@ -56,7 +56,7 @@ at = data.rfind(info.CRC.to_bytes(4, "little"))
 data[at] ^= 1
 open(sys.argv[2], "wb").write(data)
 PY
-like "a wrong checksum is told" "$(records "$work/bad")" \
+like "a wrong checksum is reported" "$(records "$work/bad")" \
 	'^problem	damaged	旧名单	its checksum is [0-9a-f]{8}, expected'
 
 # Bombs are stopped, with the reason.
@@ -95,7 +95,7 @@ if kind == "overlap":
 PY
 	records "$work/bomb"
 }
-like "packed too well" "$(bomb ratio)" \
+like "compressed too well" "$(bomb ratio)" \
 	'^problem	limit	S	unpacks to more than 100 times its size'
 like "nested too deep" "$(bomb depth)" \
 	'^problem	limit	S	line 1: elements within elements'

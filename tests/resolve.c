@@ -6,7 +6,7 @@
  * events.tsv, in any order; lines that begin with # and empty lines are
  * skipped.  What a case leaves out is filled in: the event's id from its
  * line, name and key from name_printed, the title's programme and level, and
- * "valid" for a code.  With -t processor time and memory are told on
+ * "valid" for a code.  With -t processor time and memory are printed on
  * standard error. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -119,7 +119,7 @@ int
 main(int argc, char **argv)
 {
 	static const GOptionEntry options[] = {
-	    {"times", 't', 0, G_OPTION_ARG_NONE, &times, "tell times", NULL},
+	    {"times", 't', 0, G_OPTION_ARG_NONE, &times, "print times", NULL},
 	    G_OPTION_ENTRY_NULL};
 	GStringChunk *texts = g_string_chunk_new(1 << 16);
 	struct resolution *r;

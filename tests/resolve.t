@@ -1,5 +1,6 @@
 #!/bin/sh
 # From events to companies, names, terms and the review.
+# Slow: left out of `make check-quick`.
 . "$(dirname "$0")/tap.sh"
 
 # Golden pairs: tests/resolve/CASE.tsv with what must come out of it in

@@ -57,7 +57,7 @@ static const struct {
     {"User-agent: *\nDisallow: /%e5%90%8d\n", "/%E5%90%8D", false},
     {"User-agent: *\nDisallow: /%7ejoe\n", "/~joe", false},
     {"User-agent: *\nDisallow: /a%2Fb\n", "/a/b", true},
-    /* form: byte order mark, comments, ends of line, blanks, case */
+    /* form: byte order mark, comments, ends of line, spaces, case */
     {"\xef\xbb\xbfUser-agent: *\nDisallow: /a\n", "/a", false},
     {"User-agent: * # all\nDisallow: /a # not this\n", "/a", false},
     {"USER-AGENT:*\r\nDISALLOW:/a\r\n", "/a", false},
@@ -69,7 +69,7 @@ static const struct {
 };
 
 /* Each case: a robots.txt, an agent, paths it may ask for and paths it may not,
- * between blanks.  The first block is what RFC 9309 says, the others what the
+ * between spaces.  The first block is what RFC 9309 says, the others what the
  * most used reader of these files is known to do where the RFC is silent. */
 static const struct {
 	const char *text, *agent, *allowed, *forbidden;
@@ -250,7 +250,7 @@ test_limits(void)
 	g_assert_true(robots_allow(r, "/p"));
 	robots_free(r);
 
-	/* A NUL ends neither the file nor, as a blank, the line. */
+	/* A NUL ends neither the file nor, as a space, the line. */
 	static const char nul[] = "user-agent: foo\n\0\ndisallow: /a\n";
 	r = robots_new(nul, sizeof nul - 1, "foo");
 	g_assert_false(robots_allow(r, "/a"));

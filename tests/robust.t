@@ -1,5 +1,6 @@
 #!/bin/sh
 # Limits, cut files, many documents at once, and what fuzzing found.
+# Slow: left out of `make check-quick`.
 . "$(dirname "$0")/tap.sh"
 
 cases=tests/parse
@@ -9,7 +10,7 @@ mkdir "$work/limits" "$work/whole" "$work/cut"
 # --- limits -----------------------------------------------------------------
 "$cases/limit_cases.py" "$work/limits" || exit 1
 
-# limit NAME PATTERN OPTION...: the document beyond the limit is told, the
+# limit NAME PATTERN OPTION...: the document beyond the limit is reported, the
 # largest within it is read without a problem.
 limit() {
 	name=$1
@@ -50,7 +51,7 @@ cp "$cases/spreadsheetml/cells.xml" "$work/whole/book.xml"
 cp "$cases/html/article.html" "$cases/html/word_paste.html" \
     "$cases/mhtml/parts.mht" "$work/whole"
 
-# A text table has no end of its own: cut behind a whole line it is a whole
+# A text table has no end of its own: cut after a whole line it is a whole
 # table, cut within its last line or a quoted field it is not.
 {
 	printf '序号,企业名称,备注\r\n'
@@ -64,7 +65,7 @@ whole, out = sys.argv[1:]
 for name in sorted(os.listdir(whole)):
     data = open(os.path.join(whole, name), "rb").read()
     # A few bytes are any text, and a message is one from the end of its
-    # header on; line ends behind the last byte do not count.
+    # header on; line ends after the last byte do not count.
     start = data.find(b"\r\n\r\n") + 4 if name.endswith(".mht") else 8
     end = len(data.rstrip()) - (not name.endswith(".csv"))
     step = max(1, len(data) // 150)
@@ -74,7 +75,7 @@ for name in sorted(os.listdir(whole)):
 END
 python3 "$work/cut.py" "$work/whole" "$work/cut"
 find "$work/cut" -type f | sort >"$work/names"
-# Names without blanks, many at once.
+# Names without spaces, many at once.
 # shellcheck disable=SC2046
 "$bin/miit-parse" -j 2 --print $(cat "$work/names") >"$work/out" 2>"$work/err"
 is "cut files are set aside" "$?" 3
@@ -85,7 +86,7 @@ awk 'NR == FNR { name[NR] = $0; next }
     sed 's/.*\///' >"$work/complete"
 ok "hundreds of them" [ "$(grep -c '^document' "$work/out")" -gt 900 ]
 is "taken as complete" "$(grep -v '^table.csv@' "$work/complete")" ""
-# Its heading alone is text like any other; the rest are cuts behind the last
+# Its heading alone is text like any other; the rest are cuts after the last
 # field of a row, which may be empty.
 is "text tables taken as complete" "$(sed -n 's/^table.csv@//p' \
     "$work/complete" | sort -n | awk '$1 > 29' | tr '\n' ' ')" \

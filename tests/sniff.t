@@ -12,7 +12,7 @@ text() {
 	is "$1" "$(media "$work/list.xls")" "$2"
 }
 text 'a page' text/html '<!DOCTYPE html><html><body>x</body></html>'
-text 'a page behind comments and blanks' text/html \
+text 'a page after comments and spaces' text/html \
     '\n\n <!-- saved --> \n<!-- > --><HTML><body>x</body></html>'
 text 'a marked page' text/html '\357\273\277<html></html>'
 text 'a fragment' text/html '<table><tr><td>x</td></tr></table>'
@@ -34,7 +34,7 @@ text 'JSON' application/json '{"success":true,"data":{"html":"<p>x</p><p>y</p>"}
 text 'a JSON array' application/json ' [{"a":1}]'
 text 'RTF' application/rtf '{\\rtf1\\ansi x}'
 text 'PDF' application/pdf '%%PDF-1.4\n'
-text 'PDF behind junk' application/pdf '\r\nHTTP junk\r\n%%PDF-1.4\n'
+text 'PDF after junk' application/pdf '\r\nHTTP junk\r\n%%PDF-1.4\n'
 text 'RAR 4' application/vnd.rar 'Rar!\032\007\000x'
 text 'RAR 5' application/vnd.rar 'Rar!\032\007\001\000x'
 text '7z' application/x-7z-compressed '7z\274\257\047\034x'
@@ -55,7 +55,7 @@ text 'noise' application/octet-stream '\001\002\003\004\005\006\016\017\020\021\
 : >"$work/empty.xls"
 is 'nothing' "$(media "$work/empty.xls")" application/x-empty
 
-# Containers: zip members and OLE2 streams tell.
+# Containers: zip members and OLE2 streams decide.
 python3 - "$work" <<'END' || exit 1
 import struct, sys, zipfile
 work = sys.argv[1]

@@ -41,12 +41,25 @@ tap_clean_up() {
 trap tap_clean_up EXIT
 trap 'exit 1' HUP INT TERM
 
+# What an assertion rests on: the last `status` above it.  Where that failed, the
+# assertions after it fail too: "nothing is left behind" is no evidence of a
+# program that did nothing.
+failed_before=
+rests_on_failure() {
+	[ -n "$failed_before" ] || return 1
+	echo "not ok $tests_run - $1"
+	echo "# not judged: '$failed_before' failed before it"
+	tests_failed=$((tests_failed + 1))
+}
+
 # ok NAME COMMAND...: passes when the command succeeds.
 ok() {
 	tests_run=$((tests_run + 1))
 	name=$1
 	shift
-	if "$@"; then
+	if rests_on_failure "$name"; then
+		return
+	elif "$@"; then
 		echo "ok $tests_run - $name"
 	else
 		echo "not ok $tests_run - $name"
@@ -58,19 +71,36 @@ ok() {
 # is NAME GOT WANT: passes when both are the same text.
 is() {
 	tests_run=$((tests_run + 1))
-	if [ "$2" = "$3" ]; then
+	if rests_on_failure "$1"; then
+		return
+	elif [ "$2" = "$3" ]; then
 		echo "ok $tests_run - $1"
 	else
 		echo "not ok $tests_run - $1"
-		printf 'got  %s\nwant %s\n' "$2" "$3" | sed 's/^/# /'
+		show_difference "$2" "$3" | sed 's/^/# /'
 		tests_failed=$((tests_failed + 1))
 	fi
+}
+
+# show_difference GOT WANT: both, or a diff where one has several lines.
+show_difference() {
+	if [ "$(printf '%s\n%s\n' "$1" "$2" | wc -l)" -le 2 ]; then
+		printf 'got  %s\nwant %s\n' "$1" "$2"
+		return
+	fi
+	printf '%s\n' "$1" >"$work/.got"
+	printf '%s\n' "$2" >"$work/.want"
+	diff -U 2 --label want --label got "$work/.want" "$work/.got" |
+	    head -n 60
+	rm -f "$work/.got" "$work/.want"
 }
 
 # like NAME GOT PATTERN: passes when the extended pattern matches a line.
 like() {
 	tests_run=$((tests_run + 1))
-	if printf '%s\n' "$2" | grep -Eq -- "$3"; then
+	if rests_on_failure "$1"; then
+		return
+	elif printf '%s\n' "$2" | grep -Eq -- "$3"; then
 		echo "ok $tests_run - $1"
 	else
 		echo "not ok $tests_run - $1"
@@ -83,7 +113,9 @@ like() {
 # same NAME GOT_FILE WANT_FILE: passes when both hold the same bytes.
 same() {
 	tests_run=$((tests_run + 1))
-	if cmp -s "$2" "$3"; then
+	if rests_on_failure "$1"; then
+		return
+	elif cmp -s "$2" "$3"; then
 		echo "ok $tests_run - $1"
 	else
 		echo "not ok $tests_run - $1"
@@ -92,15 +124,27 @@ same() {
 	fi
 }
 
-# status WANT COMMAND...: runs it, keeps what it says in $work/out and
-# $work/err; passes when it ends with that status.
+# status WANT COMMAND...: runs it, keeps what it prints in $work/out and
+# $work/err; passes when it ends with that status and has printed something: every
+# program of this project ends with a summary or a message.
 status() {
 	want=$1
 	shift
+	tests_run=$((tests_run + 1))
+	failed_before=
+	status_name="$(basename "$1") ends with $want: $(basename "$*")"
 	"$@" >"$work/out" 2>"$work/err"
 	got=$?
-	is "$(basename "$1") ends with $want: $(basename "$*")" "$got" "$want"
-	[ "$got" = "$want" ] || sed 's/^/# /' "$work/err"
+	if [ "$got" = "$want" ] && { [ -s "$work/out" ] || [ -s "$work/err" ]; }; then
+		echo "ok $tests_run - $status_name"
+		return
+	fi
+	echo "not ok $tests_run - $status_name"
+	[ "$got" = "$want" ] && echo "# printed nothing" ||
+	    printf 'got  %s\nwant %s\n' "$got" "$want" | sed 's/^/# /'
+	sed 's/^/# /' "$work/err" | head -n 40
+	tests_failed=$((tests_failed + 1))
+	failed_before=$status_name
 }
 
 # skip NAME WHY: a test that cannot run here.

@@ -16,7 +16,7 @@ field() {   # field NAME URL-PATTERN
 	$at["url"] ~ url { print $at[want] }' "$data/fetch/documents.tsv"
 }
 
-# Records as crawlers write them: whole, chunked, packed, with requests, errors
+# Records as crawlers write them: whole, chunked, compressed, with requests, errors
 # and visits without news in between, two visits to one address, one record cut
 # by its crawler, one that the server's own word on chunks does not fit.
 cat >"$work/make.py" <<'PY'
@@ -69,14 +69,14 @@ for form in plain.warc packed.warc.gz; do
 	is "$form: status 3" $? 3
 	is "$form: the bodies" "$(field url . | tr '\n' ' ')" \
 	    "https://gxt.jiangsu.gov.cn/art/1.html https://gxt.jiangsu.gov.cn/art/a.csv https://gxt.jiangsu.gov.cn/art/b.csv "
-	is "$form: the page, out of its chunks and unpacked" \
+	is "$form: the page, out of its chunks and decompressed" \
 	    "$(field title 1.html) $(field etag 1.html)" \
 	    '关于第四批专精特新“小巨人”企业名单的公示 "e1"'
 	is "$form: the time" "$(field fetched_at 1.html)" 2026-11-23T04:05:06Z
 	is "$form: attachments belong to their page" \
 	    "$(field parent_url csv | sort -u) $(field anchor a.csv)" \
 	    "https://gxt.jiangsu.gov.cn/art/1.html 附件1"
-	is "$form: the younger visit is in force" "$(field document a.csv)" \
+	is "$form: the younger visit is current" "$(field document a.csv)" \
 	    "$(printf '序号,企业名称\n1,新有限公司\n' | sha256sum | cut -c1-64)"
 	is "$form: the unit of the host" "$(field unit 1.html)" 320000
 	like "$form: what its crawler cut is set aside" "$(cat "$work/err")" \
@@ -91,7 +91,7 @@ like "a file that ends early" "$? $(cat "$work/err")" \
     '^3 .*short.warc: record 5: the file ends within it'
 is "what stands before the end is taken" "$(field url . | wc -l)" 2
 take "$work/bomb.warc" --max-bytes 1000000
-like "a packed body beyond the limit" "$? $(cat "$work/err")" \
+like "a compressed body beyond the limit" "$? $(cat "$work/err")" \
     '^3 .*record 1: its packed body is cut, damaged or too large'
 # Other spellings: version 1.1, names in lower case, an address in <>, one of a
 # folder, two that differ in their scheme alone, a value that goes on in the
@@ -141,7 +141,7 @@ for form in out.warc out.warc.gz; do
 	"$bin/miit-fetch" --data "$data" --export "$work/$form" 2>"$work/err"
 	same "$form: written again, the same bytes" "$work/$form" "$work/first"
 done
-is "packed record by record" \
+is "compressed record by record" \
     "$(python3 -c 'import gzip,sys; print(gzip.open(sys.argv[1]).read() == open(sys.argv[2],"rb").read())' \
     "$work/out.warc.gz" "$work/out.warc")" True
 

@@ -148,11 +148,11 @@ judge(const char *name, const GString *records,
 	g_assert_cmpuint(d->n_texts, ==, cases[i].texts);
 	g_assert_cmpuint(d->n_problems, ==, cases[i].problem != NULL);
 	if (cases[i].problem != NULL) {
-		g_autofree char *told = g_strdup_printf("%s: %s",
+		g_autofree char *reported = g_strdup_printf("%s: %s",
 		    d->problems[0].code, d->problems[0].message);
 
-		told[MIN(strlen(told), strlen(cases[i].problem))] = '\0';
-		g_assert_cmpstr(told, ==, cases[i].problem);
+		reported[MIN(strlen(reported), strlen(cases[i].problem))] = '\0';
+		g_assert_cmpstr(reported, ==, cases[i].problem);
 	}
 }
 

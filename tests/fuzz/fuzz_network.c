@@ -1,5 +1,5 @@
 /* What the network says and no sandbox stands before: lists, pages, robots.txt,
- * packed bodies.  The first byte chooses the door. */
+ * compressed bodies.  The first byte chooses the door. */
 #include "fuzz.h"
 
 #include <string.h>

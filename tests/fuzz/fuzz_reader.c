@@ -1,7 +1,7 @@
 /* One reader of parse/run/readers.c, the one that READER names.
  *
  * The readers of zip containers also take an input that lists the parts of a
- * container as tests/parse/pack does, "==> NAME <==" before each: it is packed
+ * container as tests/parse/pack does, "==> NAME <==" before each: it is compressed
  * here without compression, so that what changes is the XML and not a checksum.
  */
 #include "fuzz.h"

@@ -1,4 +1,4 @@
-/* Records as the stages behind read them, and skimmed: both see the same. */
+/* Records as the later stages read them, and skimmed: both see the same. */
 #include "fuzz.h"
 
 #include <string.h>
