@@ -45,6 +45,45 @@ like "a cut XML workbook is truncated" "$(records "$work/cut")" \
 	'^problem	truncated'
 like "what it has is read" "$(records "$work/cut")" '企业.n名称'
 
+# Cells whose reference is no place are left out, never placed by guess.
+cat >"$work/places.py" <<'PY'
+import sys
+import zipfile
+def cell(r, text):
+    return '<c%s t="inlineStr"><is><t>%s</t></is></c>' % (
+        ' r="%s"' % r if r else "", text)
+rows = (("1", (("A1", "a"), ("AAAAAAAAAAAA1", "b"), ("", "c"))),
+        ("99999999999999999999", (("", "d"), ("C4", "e"))),
+        ("", (("", "f"),)))
+with zipfile.ZipFile(sys.argv[1], "w") as z:
+    z.writestr("[Content_Types].xml", "<Types/>")
+    z.writestr("_rels/.rels", '<Relationships><Relationship Id="a" '
+               'Type="x/officeDocument" Target="xl/workbook.xml"/>'
+               "</Relationships>")
+    z.writestr("xl/workbook.xml", '<workbook xmlns:r="r"><sheets><sheet '
+               'name="S" sheetId="1" r:id="b"/></sheets></workbook>')
+    z.writestr("xl/_rels/workbook.xml.rels", '<Relationships><Relationship '
+               'Id="b" Type="x/worksheet" Target="worksheets/sheet1.xml"/>'
+               "</Relationships>")
+    z.writestr("xl/worksheets/sheet1.xml", "<worksheet><sheetData>%s"
+               "</sheetData></worksheet>" % "".join("<row%s>%s</row>" % (
+                   ' r="%s"' % r if r else "",
+                   "".join(cell(*c) for c in cells)) for r, cells in rows))
+PY
+python3 "$work/places.py" "$work/places.xlsx"
+records "$work/places.xlsx" | cut -f 1,3- >"$work/got"
+is "impossible references" "$(cat "$work/got")" \
+"problem	S!	a cell left out for its reference: expected one such as B7, found \"AAAAAAAAAAAA1\"
+problem	S!	a cell left out for its reference: expected one such as B7, found \"AAAAAAAAAAAA1\"
+problem	S!	a cell left out for its reference: expected one such as B7, found \"99999999999999999999\"
+problem	S!	a cell left out for its reference: expected one such as B7, found \"99999999999999999999\"
+table	\\N	S	4	3
+row	1	a
+row	2
+row	3
+row	4			e
+end"
+
 # Bytes that changed are found by their checksum.
 tests/parse/pack tests/parse/xlsx/cells.parts "$work/packed"
 python3 - "$work/packed" "$work/bad" <<'PY'

@@ -32,10 +32,20 @@ limit attributes_xml 'S	a tag with more than 1000 attributes'
 limit attributes_html 'body	1 tags with more than 1000 attributes'
 limit parts 'end	more than 3 parts' --members 3
 limit output '	more than 1048576 bytes of records' --output 1
+limit sparse_xlsx 'S!XFD2	the sheet is nearly empty: 66 cells'
+limit sparse_ods 'S!XFD1	the sheet is nearly empty: 66 cells'
+limit sparse_spreadsheetml 'S!XFD1	the sheet is nearly empty: 66 cells'
+limit sparse_csv 'body!XFD1	the sheet is nearly empty: 66 cells'
+limit records '	more than [0-9]+ bytes of records' --ratio 100000
 limit overlap '	members overlap'
 is "an option lifts a limit" "$("$bin/miit-parse" --members 10001 --print \
     "$work/limits/members-over" 2>/dev/null | grep -c '^problem')" 0
 status 2 "$bin/miit-parse" --ratio 0 --print "$work/limits/parts-under"
+
+# What transform needs is in proportion to that.
+"$bin/miit-parse" --print "$work/limits/sparse_xlsx-under" >"$work/records"
+ok "transform reads it within 256 MiB" sh -c 'ulimit -v 262144
+    "$1" --print "$2" >/dev/null' sh "$bin/miit-transform" "$work/records"
 
 # --- a cut file is never read as complete ----------------------------------
 "$cases/xls/make_cases.py" "$work/whole" || exit 1

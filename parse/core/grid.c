@@ -5,7 +5,10 @@
 #include <string.h>
 
 #include "cell_problems.h"
+#include "limits.h"
 #include "record_output.h"
+
+enum { GAP_ROW = 12 };  /* bytes that a blank row takes, about */
 
 /* A cell's text lies in the grid's block, closed by a NUL.  12 bytes: a list
  * of 200,000 rows has more than a million of them. */
@@ -30,6 +33,7 @@ struct grid {
 	unsigned note_row, note_col;    /* of the cell being set */
 	bool ascending;         /* so far every cell followed the last one */
 	unsigned rows, cols;    /* the last row, the last column with text */
+	unsigned blank_run;     /* blank rows in sequence that are written */
 };
 
 struct grid *
@@ -42,6 +46,7 @@ grid_new(void)
 	g->spans = g_array_new(FALSE, FALSE, sizeof(struct table_span));
 	g->notes = g_array_new(FALSE, FALSE, sizeof(struct grid_note));
 	g->ascending = true;
+	g->blank_run = TABLE_BLANK_RUN;
 	return g;
 }
 
@@ -304,9 +309,9 @@ write_cells(const struct grid *g, struct records *r, const struct cover *c,
 /* The row to write after one: the next, or past a long run of blank rows the
  * next with a cell. */
 static unsigned
-row_after(unsigned row, const struct grid_cell *next)
+row_after(const struct grid *g, unsigned row, const struct grid_cell *next)
 {
-	return next->row > row + 1 + TABLE_BLANK_RUN ? next->row : row + 1;
+	return next->row > row + 1 + g->blank_run ? next->row : row + 1;
 }
 
 static size_t
@@ -316,7 +321,7 @@ count_rows(const struct grid *g)
 	size_t rows = 0;
 
 	for (unsigned row = 0; row < g->rows; rows++) {
-		row = row_after(row, cell);
+		row = row_after(g, row, cell);
 		while (row < g->rows && cell->row <= row)
 			cell++;
 	}
@@ -336,7 +341,7 @@ write_rows(const struct grid *g, struct records *r,
 	for (unsigned row = 0; row < g->rows;) {
 		const struct grid_cell *first = cell;
 
-		row = row_after(row, cell);
+		row = row_after(g, row, cell);
 		for (; s < n_spans && spans[s]->row <= row; s++)
 			begin_span(c, spans[s]);
 		while (cell < end && cell->row == row)
@@ -345,6 +350,84 @@ write_rows(const struct grid *g, struct records *r,
 		write_cells(g, r, c, first, (size_t)(cell - first));
 		record_output_close(r);
 	}
+}
+
+/* --- limit on gaps ------------------------------------------------------ */
+
+/* How many empty cells stand before a cell with text, in its row and after the
+ * one before it with text, *last being that one or of another row. */
+static unsigned
+gap_before(const struct grid_cell *last, const struct grid_cell *cell)
+{
+	unsigned from = last != NULL && last->row == cell->row ? last->col : 0;
+
+	return cell->col > from ? cell->col - from - 1 : 0;
+}
+
+/* Whether a table has far more gaps than cells: 20,000 rows of one cell in the
+ * last column of a sheet are 100 KB as .xlsx and would be 328 MB of records.
+ * All tables of a document share what is allowed. */
+static bool
+is_nearly_empty(const struct grid *g, struct records *r)
+{
+	const struct grid_cell *cells = (const struct grid_cell *)g->cells->data;
+	const struct grid_cell *last = NULL;
+	size_t gaps = 0, texts = 0;
+	unsigned row = 0;
+
+	for (guint i = 0; i < g->cells->len; i++) {
+		if (*text_of(g, &cells[i]) == '\0')
+			continue;
+		gaps += gap_before(last, &cells[i]);
+		if (cells[i].row > row + 1)
+			gaps += GAP_ROW * (size_t)MIN(cells[i].row - row - 1,
+			    TABLE_BLANK_RUN);
+		last = &cells[i];
+		row = last->row;
+		texts++;
+	}
+	r->gaps += gaps;
+	r->texts += texts;
+	return r->gaps > LIMITS_GAPS_GRACE + LIMITS_GAPS * r->texts;
+}
+
+/* Leaves out the cells of a nearly empty table that stand alone after a long
+ * gap, says so, and shows runs of blank rows as gaps in the numbers. */
+static void
+close_gaps(struct grid *g, struct records *r, const char *place)
+{
+	struct grid_cell *cells = (struct grid_cell *)g->cells->data;
+	const struct grid_cell *last = NULL;
+	g_autoptr(GString) first = g_string_new(place);
+	size_t left_out = 0;
+	guint n = 0;
+
+	g->blank_run = LIMITS_GAP_ROWS;
+	g->cols = 0;
+	for (guint i = 0; i < g->cells->len; i++) {
+		struct grid_cell cell = cells[i];
+
+		if (*text_of(g, &cell) == '\0') {
+			cells[n++] = cell;
+			continue;
+		}
+		if (gap_before(last, &cell) > LIMITS_GAPS) {
+			if (left_out++ == 0) {
+				g_string_append_c(first, '!');
+				cell_problems_address(first, cell.row, cell.col);
+			}
+			continue;
+		}
+		cells[n] = cell;
+		last = &cells[n++];
+		g->cols = MAX(g->cols, cell.col);
+	}
+	g_array_set_size(g->cells, n);
+	g->rows = n == 0 ? 0 : MIN(g->rows, cells[n - 1].row);
+	if (left_out > 0)
+		records_problem(r, PROBLEM_LIMIT, first->str, "the sheet is "
+		    "nearly empty: %zu cells after more than %u empty ones are "
+		    "left out, this one first", left_out, LIMITS_GAPS);
 }
 
 static int
@@ -393,18 +476,23 @@ report_lost(const struct grid *g, struct records *r, const char *place)
 }
 
 bool
-grid_write(const struct grid *g, struct records *r, const char *member,
+grid_write(struct grid *g, struct records *r, const char *member,
     const char *place)
 {
 	g_autofree const struct table_span **spans = NULL;
 	size_t n_spans;
-	unsigned cols = g->cols;
+	unsigned cols;
 
 	if (g->rows == 0)
 		return false;
 	if (!g->ascending)
 		qsort(g->cells->data, g->cells->len, sizeof(struct grid_cell),
 		    cell_by_place);
+	if (is_nearly_empty(g, r))
+		close_gaps(g, r, place);
+	if (g->rows == 0)
+		return false;
+	cols = g->cols;
 	spans = clean_spans(g, &n_spans);
 	for (size_t i = 0; i < n_spans; i++)
 		cols = MAX(cols, spans[i]->col + spans[i]->colspan - 1);

@@ -48,7 +48,7 @@ unsigned grid_cols(const struct grid *);
 /* Writes table, span, mark and row records, and a problem for a picture that
  * stands for a character; a grid without text and marks writes nothing and
  * returns false.  member NULL: that of records_member. */
-bool grid_write(const struct grid *, struct records *, const char *member,
+bool grid_write(struct grid *, struct records *, const char *member,
     const char *place);
 
 #endif

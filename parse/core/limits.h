@@ -4,7 +4,23 @@
 #ifndef PARSE_CORE_LIMITS_H
 #define PARSE_CORE_LIMITS_H
 
-enum { LIMITS_GRACE = 1 << 20 };        /* see ratio */
+enum {
+	LIMITS_GRACE = 1 << 20,         /* see ratio */
+
+	/* Bytes of records for empty cells and blank rows, for each cell with
+	 * text, beyond a grace; where a document has more, a cell after as many
+	 * empty ones is left out, and of blank rows in sequence this many are
+	 * written. */
+	LIMITS_GAPS = 256,
+	LIMITS_GAPS_GRACE = 1 << 20,
+	LIMITS_GAP_ROWS = 16,
+
+	/* Bytes of records to those of the document, beyond a grace: a sheet may
+	 * repeat one long text in every cell.  Of 2,600 published and crafted
+	 * files the largest have 20 to 1. */
+	LIMITS_RECORDS = 64,
+	LIMITS_RECORDS_GRACE = 16 << 20,
+};
 
 struct limits {
 	unsigned unpacked;      /* MiB that a container's members have, all

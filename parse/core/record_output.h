@@ -12,6 +12,8 @@ struct records {
 	void *sink_data;
 	size_t count;           /* records so far */
 	const char *member;     /* before the place of problems, or NULL */
+	size_t gaps, texts;     /* empty cells and rows before cells with text,
+	                           in bytes, and such cells: see limits.h */
 	unsigned n;             /* the last number of a text or table */
 };
 

@@ -13,6 +13,7 @@
 #include "fetch/base/digest.h"
 #include "fetch/base/program.h"
 #include "fetch/body/charset.h"
+#include "parse/core/limits.h"
 #include "readers.h"
 #include "parse/pdf/pdf_paint.h"
 
@@ -33,6 +34,7 @@ struct job {
 	void *data;
 	char sha256[DIGEST_HEX + 1];
 	struct worker worker;
+	struct worker_limits limits;    /* of it: its document is so long */
 	GString *out;           /* written so far, but for what is spilled */
 	int spill;              /* a temporary file without a name, or -1 */
 	size_t spilled;
@@ -89,13 +91,13 @@ pool_prepare(void)
 }
 
 struct pool *
-pool_new(int jobs, const struct worker_limits *limits, pool_read *read,
+pool_new(int jobs, const struct worker_limits *worker, pool_read *read,
     pool_done *done)
 {
 	struct pool *p = g_new0(struct pool, 1);
 
 	p->jobs = jobs;
-	p->limits = *limits;
+	p->limits = *worker;
 	p->read = read;
 	p->done = done;
 	g_queue_init(&p->queue);
@@ -198,7 +200,7 @@ finish(struct pool *p, struct job *job)
 	    [WORKER_CRASHED] = PROBLEM_CRASH,
 	};
 	g_autofree char *why = NULL;
-	enum worker_end end = worker_wait(&job->worker, &p->limits, &why);
+	enum worker_end end = worker_wait(&job->worker, &job->limits, &why);
 
 	if (end == WORKER_UNSANDBOXED)
 		program_fail("%s; --unsandboxed reads without one", why);
@@ -217,7 +219,7 @@ take(struct pool *p, struct job *job)
 
 	if (n > 0) {
 		g_string_append_len(job->out, block, n);
-		if (job->spilled + job->out->len > p->limits.output)
+		if (job->spilled + job->out->len > job->limits.output)
 			worker_kill_too_long(&job->worker);
 		else if (job->out->len >= MOST_IN_MEMORY)
 			spill(job);
@@ -333,7 +335,10 @@ pool_add(struct pool *p, const char *name,
 	job->spill = -1;
 	digest_of(bytes, len, job->sha256);
 	g_queue_push_tail(&p->queue, job);
-	worker_start(&job->worker, &p->limits, readers_folder(bytes, len), work,
+	job->limits = p->limits;
+	job->limits.output = MIN(p->limits.output,
+	    LIMITS_RECORDS_GRACE + LIMITS_RECORDS * len);
+	worker_start(&job->worker, &job->limits, readers_folder(bytes, len), work,
 	    &(struct task){p->read, bytes, len});
 	p->running++;
 }

@@ -33,6 +33,8 @@ struct xlsx_sheet_state {
 	struct hidden hidden;
 	struct cell_problems problems;
 	unsigned row, col;              /* of the cell, or the last one's */
+	bool row_misplaced, misplaced;  /* its reference is no place */
+	char reference[40];             /* of a misplaced cell, cut */
 	unsigned style;
 	enum cell_type type;
 	bool in_cell, in_value, in_inline, has_value, has_inline, has_formula;
@@ -194,7 +196,10 @@ end_cell(struct xlsx_sheet_state *s)
 			cell_problems_report(&s->problems, s->row, s->col,
 			    "a formula without its result", NULL);
 	}
-	if (s->text->len > 0 && !grid_set(s->grid, s->row, s->col,
+	if (s->text->len > 0 && s->misplaced)
+		cell_problems_report(&s->problems, 0, 0, "a cell left out for "
+		    "its reference: expected one such as B7", s->reference);
+	else if (s->text->len > 0 && !grid_set(s->grid, s->row, s->col,
 	    s->text->str, s->text->len))
 		cell_problems_report(&s->problems, s->row, s->col,
 		    "beyond the last row or column of a sheet", NULL);
@@ -221,7 +226,19 @@ type_of(const struct xml_attributes *a)
 static void
 start_row(struct xlsx_sheet_state *s, const struct xml_attributes *a)
 {
-	s->row = xml_attribute_number(a, "r", s->row + 1);
+	unsigned last = s->row;
+	size_t len;
+	const char *number = xml_attribute(a, "r", &len);
+
+	s->row = xml_attribute_number(a, "r", 0);
+	/* What follows a misplaced row without a number is so, too. */
+	if (number != NULL && len > 0)
+		s->row_misplaced = s->row == 0;
+	if (number != NULL && s->row_misplaced)
+		g_strlcpy(s->reference, number,
+		    MIN(len + 1, sizeof s->reference));
+	if (s->row == 0)
+		s->row = last + 1;
 	s->col = 0;
 	if (xml_attribute_true(a, "hidden"))
 		hidden_rows(&s->hidden, s->row, s->row);
@@ -234,12 +251,19 @@ start_cell(struct xlsx_sheet_state *s, const struct xml_attributes *a)
 	const char *address = xml_attribute(a, "r", &len);
 	unsigned row, col;
 
+	s->misplaced = false;
 	if (address != NULL && read_address(address, address + len, &row,
 	    &col) == address + len) {
 		s->row = row;
 		s->col = col;
-	} else
+	} else if (address != NULL && len > 0) {
+		s->misplaced = s->row_misplaced = true;
+		g_strlcpy(s->reference, address,
+		    MIN(len + 1, sizeof s->reference));
+	} else {
 		s->col++;
+		s->misplaced = s->row_misplaced;
+	}
 	s->type = type_of(a);
 	s->style = xml_attribute_number(a, "s", 0);
 	s->in_cell = true;

@@ -110,7 +110,57 @@ def overlap(path, over):
     open(path, "wb").write(data)
 
 
-CASES = [members, unpacked, ratio, depth_xml, attributes_xml, attributes_html,
+# One cell with text in the last column of each row: n rows have 16,383 n empty
+# cells before them; 1 MiB and 256 for each cell with text are allowed, which 65
+# rows keep to and 66 do not.  In a workbook of the last form a sheet of one cell
+# comes before them.
+SPARSE = 65
+
+
+def sparse_xlsx(path, over):
+    workbook(path, "".join(
+        '<row r="%d"><c r="XFD%d" t="inlineStr"><is><t>y</t></is></c></row>'
+        % (i, i) for i in range(2, 2 + SPARSE + over)))
+
+
+def sparse_ods(path, over):
+    with zipfile.ZipFile(path, "w") as z:
+        z.writestr("mimetype",
+                   "application/vnd.oasis.opendocument.spreadsheet")
+        z.writestr("content.xml", """<o:document-content xmlns:o="o"
+xmlns:t="t" xmlns:x="x"><o:body><o:spreadsheet><t:table t:name="S">%s</t:table>
+</o:spreadsheet></o:body></o:document-content>""" % (
+            '<t:table-row><t:table-cell t:number-columns-repeated="16383"/>'
+            "<t:table-cell><x:p>y</x:p></t:table-cell></t:table-row>"
+            * (SPARSE + over)))
+
+
+def sparse_spreadsheetml(path, over):
+    with open(path, "w") as f:
+        f.write("""<?xml version="1.0"?><Workbook
+xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet
+ss:Name="S"><Table>%s</Table></Worksheet></Workbook>""" % (
+            '<Row><Cell ss:Index="16384"><Data ss:Type="String">y</Data></Cell>'
+            "</Row>" * (SPARSE + over)))
+
+
+def sparse_csv(path, over):
+    with open(path, "w") as f:
+        f.write((",".join([""] * 16383 + ["y"]) + "\n") * (SPARSE + over))
+
+
+def records(path, over):
+    """One long text in every cell: records of 16 MB from a file of 30 KB, of
+    which 16 MiB and 64 times the file are allowed."""
+    text = "x" * 16000
+    workbook(path, "".join(
+        "<row><c t='inlineStr'><is><t>%s</t></is></c></row>" % text
+        for _ in range(1020 + 200 * over)), 0, zipfile.ZIP_DEFLATED)
+
+
+CASES = [sparse_xlsx, sparse_ods, sparse_spreadsheetml, sparse_csv, records,
+         members, unpacked, ratio, depth_xml, attributes_xml, attributes_html,
          depth_html, parts, output, overlap]
 
 
