@@ -71,9 +71,18 @@ inputs = Makefile $(foreach s,$($(1)_UP),$(call sources,$(s)) $(call headers,$(s
 	$(call data,$(s)))
 digest_of = $(shell cat $(call inputs,$(1)) | sha256sum | cut -c1-8)
 
+# A library whose flags cannot be had is an error here, not a puzzle later.
+ifneq ($(MAKECMDGOALS),clean)
+trouble := $(shell pkg-config --cflags --libs $(sort $(foreach s,$(STAGES),\
+	$($(s)_LIBS))) 2>&1 >/dev/null || echo 'pkg-config failed')
+ifneq ($(trouble),)
+$(error $(trouble); run scripts/setup as root to install what is missing)
+endif
+endif
+
 define stage
 $(1)_CFLAGS := $$(shell pkg-config --cflags $$($(1)_LIBS))
-$(1)_LDLIBS := $$(shell pkg-config --libs $$($(1)_LIBS) || echo -l-run-scripts/setup-first)
+$(1)_LDLIBS := $$(shell pkg-config --libs $$($(1)_LIBS))
 
 $$(BUILD)/$(1)/%.o: $(1)/%.c
 	@mkdir -p $$(@D)

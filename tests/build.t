@@ -87,6 +87,27 @@ like "nothing leaves it out" "$(make -s -C "$work/tree" \
     BUILD="$work/tree/none" "$work/tree/none/load/room/inner/deep.o" 2>&1)" \
     'deep.c is compiled'
 
+# xlsxwriter.pc of Debian 13 requires minizip: flags that fail are an error.
+mkdir "$work/pc"
+cat >"$work/pc/xlsxwriter.pc" <<'PC'
+Name: libxlsxwriter
+Description: as in Debian 13
+Version: 1.2
+Requires.private: no-such-minizip
+Requires: no-such-minizip
+Libs: -lxlsxwriter
+PC
+PKG_CONFIG_PATH=$work/pc make -n BUILD="$work/tree/none" >"$work/out" 2>"$work/err"
+is "a library whose flags fail ends the build" $? 2
+like "and is named, with the remedy" "$(cat "$work/err")" \
+    'no-such-minizip.*run scripts/setup'
+
+for stage in fetch parse transform; do
+	is "-j stands once in miit-$stage.1" \
+	    "$(grep -c '^\.It Fl j ' "$stage/miit-$stage.1")" \
+	    "$("$bin/miit-$stage" --help | grep -c -- ' -j, --jobs')"
+done
+
 ok "set-up has nothing to do here" scripts/setup --tests
 mkdir "$work/none"
 cat >"$work/none/dpkg-query" <<'STUB'
