@@ -234,8 +234,8 @@ counts_tally(sqlite3 *db)
 	sqlite3_stmt *events = db_prepare(db, "SELECT e.batch, e.kind, "
 	    "substr(e.event_on, 1, 4), coalesce(e.unit, c.unit, '?'), "
 	    "e.company, coalesce(iif(e.unit IS NULL, c.place_evidence, "
-	    "e.place_evidence), 'none') NOT IN ('column', 'section', "
-	    "'publisher') "
+	    "e.place_evidence), 'none') NOT IN ('column', 'above', "
+	    "'section', 'publisher') "
 	    /* Looks the company up for these events only. */
 	    "FROM event e LEFT JOIN company c "
 	    "ON c.company = iif(e.unit IS NULL, e.company, NULL) "

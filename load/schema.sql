@@ -179,7 +179,7 @@ CREATE TABLE event (
 	district_code TEXT,
 	district TEXT,
 	place_evidence TEXT,            -- what says where it is: column,
-	                                -- section, publisher, code, name,
+	                                -- above, section, publisher, code, name,
 	                                -- previous, none
 	credit_code TEXT,               -- 统一社会信用代码
 	credit_code_status TEXT,        -- valid, bad_check, old_registration,

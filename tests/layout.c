@@ -200,7 +200,8 @@ run_case(gconstpointer data)
 
 	if (c->within != NULL)
 		g_assert_true(place_of_text(c->within, NULL, &within));
-	layout = layout_read(&table, c->within ? &within : NULL, c->above);
+	layout = layout_read(&table, c->within ? &within : NULL, c->above,
+	    NULL);
 	for (guint i = 0; i < layout->lists->len; i++)
 		append_list(got, records, layout->lists->pdata[i]);
 	assert_text(got, c->want);

@@ -46,14 +46,19 @@ const struct handoff_layout reject_layout = {"rejects.tsv", 2,
 const char *const event_reject_reasons[] = {
     "missing_name",     /* a record row whose name cell is empty */
     "not_a_name",       /* a number, a date, a remark in the name column */
+    "sentence",         /* prose in the name column */
+    "two_names",        /* 甲有限公司乙有限公司 run together */
+    "doubled_name",     /* 甲有限公司甲有限公司 */
     "truncated_cell",   /* ends within the name: "北京某某科技有限公…" */
-    "unreadable_text",  /* U+FFFD, private use characters */
+    "unreadable_text",  /* ? □ U+FFFD, private use characters */
     "unmapped_column",  /* a signal; the row is still read */
     "extra_cell",       /* text outside the columns of the heading */
     "duplicate_row",    /* the same firm again in the same list */
     "sequence_break",   /* the numbering jumps or repeats; the row is read */
     "no_list",          /* a notice announces a list and carries none */
     "no_name_column",   /* a table of firms without a column of names */
+    "other_objects",    /* 中心名称 | 依托单位: the rows are no firms */
+    "unread_table",     /* firms in a table that makes no list */
     "unclear_notice",   /* a list of firms that no words around it explain */
     "other_outcome",    /* a row whose own words take it out of the list */
     "unreadable_document", /* a document that parse set aside */

@@ -45,7 +45,8 @@ struct event {
 	const char *province_code, *province;
 	const char *city_code, *city;
 	const char *district_code, *district;
-	const char *place_evidence; /* column, section, publisher, code, name,
+	const char *place_evidence; /* column, above (printed once for several
+	                               rows), section, publisher, code, name,
 	                               previous, none */
 	const char *credit_code;
 	const char *credit_code_status; /* valid, bad_check, old_registration,

@@ -387,3 +387,51 @@ text_ends_as_firm(const char *text)
 			    endings[i].before - 2;
 	return false;
 }
+
+/* --- sentences -------------------------------------------------------- */
+
+static bool
+is_stop(gunichar c)
+{
+	return c == 0x3002 /* 。 */ || c == 0xff61 || c == 0xff01 /* ！ */ ||
+	    c == 0xff1b /* ； */ || c == 0x2026 /* … */;
+}
+
+/* A comma within Chinese text; Co., Ltd. has one too. */
+static bool
+is_comma(const char *at)
+{
+	gunichar c = g_utf8_get_char(at);
+
+	return c == 0xff0c || (c == ',' && (unsigned char)at[1] >= 0x80);
+}
+
+bool
+text_is_sentence(const char *printed)
+{
+	enum { LONGEST_NAME = 60 };
+	g_autofree char *text = g_strstrip(g_strdup(printed));
+	bool stopped = false, marked = false;
+	glong letters = 0;
+	char *end = text + strlen(text);
+
+	/* What ends a cell is no mark within it. */
+	while (end > text) {
+		char *last = g_utf8_prev_char(end);
+		gunichar c = g_utf8_get_char(last);
+
+		if (!is_stop(c) && c != ';' && c != 0xff0c && c != ',')
+			break;
+		stopped = stopped || is_stop(c);
+		*last = '\0';
+		end = last;
+	}
+	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+		gunichar c = g_utf8_get_char(p);
+
+		letters += g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN;
+		marked = marked || (p != text && (is_stop(c) || is_comma(p)));
+	}
+	return letters > LONGEST_NAME || (letters > 4 && marked) ||
+	    (letters > 4 && stopped && !text_ends_as_firm(text));
+}

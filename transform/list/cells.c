@@ -14,6 +14,11 @@ struct cells {
 	const struct table_span **spans; /* sorted by row and column */
 	size_t next_span;
 	struct carried *carried;        /* by column, table->cols of them */
+	bool sideways;          /* some cell is merged over columns */
+	const int *until;       /* the bands, NULL for none */
+	unsigned n_bands;
+	int *settled;           /* by column: where a band's cell stands */
+	bool *taken;            /* by column: it is a band's cell */
 };
 
 static bool
@@ -115,6 +120,124 @@ cells_carry(struct cells *c, const struct table_row *row)
 	}
 }
 
+/* --- below a heading -------------------------------------------------- */
+
+void
+cells_set_bands(struct cells *c, const int *until, unsigned n)
+{
+	c->until = until;
+	c->n_bands = MIN(n, c->table->cols);
+}
+
+/* How many columns a cell from `from` to `to` shares with a band. */
+static int
+shared(const struct cells *c, int band, int from, int to)
+{
+	return MIN(to, c->until[band]) - MAX(from, band) + 1;
+}
+
+/* The band that most of a cell lies below, the one it begins in where two have
+ * as much; -1 where it lies below none. */
+static int
+band_of(const struct cells *c, int from, int to)
+{
+	int best = -1, most = 0;
+
+	for (int band = 0; band < (int)c->n_bands && band <= to; band++) {
+		int n = c->until[band] < band ? 0 : shared(c, band, from, to);
+
+		if (n > most) {
+			most = n;
+			best = band;
+		}
+	}
+	return best;
+}
+
+void
+cells_settle(struct cells *c, const struct table_row *row)
+{
+	unsigned n = MIN(row->n_cells, c->table->cols);
+
+	if (!c->sideways || c->until == NULL)
+		return;
+	for (unsigned i = 0; i < c->table->cols; i++) {
+		c->settled[i] = -1;
+		c->taken[i] = false;
+	}
+	for (unsigned i = 0; i < n; i++) {
+		const struct table_span *s;
+		int band;
+
+		if (row->cells[i] == NULL)
+			continue;
+		s = cells_span(c, row, (int)i);
+		band = band_of(c, (int)i, (int)(i + (s ? s->colspan : 1)) - 1);
+		/* Of several cells the first that says something. */
+		if (band < 0 || (c->settled[band] >= 0 &&
+		    (cells_at(row, c->settled[band]) != NULL ||
+		    cells_at(row, (int)i) == NULL)))
+			continue;
+		if (c->settled[band] >= 0)
+			c->taken[c->settled[band]] = false;
+		c->settled[band] = (int)i;
+		c->taken[i] = true;
+	}
+}
+
+int
+cells_settled(const struct cells *c, int col)
+{
+	if (!c->sideways || c->until == NULL || col < 0 ||
+	    (unsigned)col >= c->n_bands || c->settled[col] < 0)
+		return col;
+	return c->settled[col];
+}
+
+bool
+cells_is_stray(const struct cells *c, int col)
+{
+	if (c->until == NULL)
+		return false;
+	if (!c->sideways || col < 0 || (unsigned)col >= c->table->cols)
+		return (unsigned)col >= c->n_bands;
+	return !c->taken[col];
+}
+
+/* The last column below the band that begins at `col`. */
+static int
+band_end(const struct cells *c, int col)
+{
+	return c->until != NULL && col >= 0 && (unsigned)col < c->n_bands ?
+	    MAX(c->until[col], col) : col;
+}
+
+const char *
+cells_below_or_carried(const struct cells *c, const struct table_row *row,
+    int col)
+{
+	const char *text = cells_at(row, cells_settled(c, col));
+	int end = band_end(c, col);
+
+	for (int i = col; text == NULL && i >= 0 && i <= end; i++)
+		if ((unsigned)i < c->table->cols &&
+		    c->carried[i].until >= row->number)
+			text = c->carried[i].text;
+	return text;
+}
+
+bool
+cells_below_is_carried(const struct cells *c, const struct table_row *row,
+    int col)
+{
+	int end = band_end(c, col);
+
+	for (int i = col; i >= 0 && i <= end; i++)
+		if (cells_is_carried(c, row, i))
+			return true;
+	return false;
+}
+
 void
 cells_rewind(struct cells *c)
 {
@@ -133,6 +256,10 @@ cells_new(const struct table *table)
 		c->spans[i] = &table->spans[i];
 	qsort(c->spans, table->n_spans, sizeof *c->spans, by_row);
 	c->carried = g_new0(struct carried, table->cols + 1);
+	c->settled = g_new0(int, table->cols + 1);
+	c->taken = g_new0(bool, table->cols + 1);
+	for (size_t i = 0; i < table->n_spans; i++)
+		c->sideways |= table->spans[i].colspan > 1;
 	return c;
 }
 
@@ -143,5 +270,7 @@ cells_free(struct cells *c)
 		return;
 	g_free(c->spans);
 	g_free(c->carried);
+	g_free(c->settled);
+	g_free(c->taken);
 	g_free(c);
 }

@@ -34,6 +34,37 @@ const char *cells_at_or_carried(const struct cells *, const struct table_row *,
 /* Whether a cell is covered by one that is merged down into this row. */
 bool cells_is_carried(const struct cells *, const struct table_row *, int col);
 
+/* --- below a heading -------------------------------------------------- */
+
+/* A heading stands over a range of columns, and a cell that lies in the range is
+ * its cell: the grids of Word tables drift, a column of one row begins in the
+ * middle of another row's.
+ *
+ *     │ 序号 │ 地区 │     企业名称      │
+ *     │  1   │ 杭州 │ 杭州某某有限公司  │
+ *     │  2   │    宁波     │ 宁波某某…  │
+ *
+ * until[c] is the last column of the heading's cell that begins in column c, -1
+ * where none begins; there are `n`.  It must outlive its use. */
+void cells_set_bands(struct cells *, const int *until, unsigned n);
+
+/* Finds the cells of a row below the bands; before the functions below are asked
+ * for it. */
+void cells_settle(struct cells *, const struct table_row *);
+
+/* Where the cell below the band that begins at `col` stands; `col` itself where
+ * there is none. */
+int cells_settled(const struct cells *, int col);
+
+/* Whether a cell of the row stands below no band, or beside another one. */
+bool cells_is_stray(const struct cells *, int col);
+
+/* As cells_at_or_carried and cells_is_carried, anywhere below a band. */
+const char *cells_below_or_carried(const struct cells *,
+    const struct table_row *, int col);
+bool cells_below_is_carried(const struct cells *, const struct table_row *,
+    int col);
+
 /* How many cells of a row hold text; *first is the first of them. */
 unsigned cells_filled(const struct table_row *, int *first);
 

@@ -1,10 +1,13 @@
 #include "columns.h"
 
+#include "contents.h"
 #include "fetch/base/text.h"
 
 #include <string.h>
 
-enum { WIDEST = 32 };   /* columns of a table without a heading */
+/* The longest cell of a heading in bytes, and the rows that show whether one
+ * that is merged over columns has several cells below it. */
+enum { LONGEST_HEADING = 160, PAIR_ROWS = 200 };
 
 /* --- headings --------------------------------------------------------- */
 
@@ -25,6 +28,27 @@ upper_text(const struct cells *cells, const struct table_row *row, int col)
 		return cells_at(row, c);
 	}
 	return NULL;
+}
+
+/* Whether a cell of a second line stands below one that is merged over its column
+ * and others, and reaches no further. */
+static bool
+is_below_band(const struct cells *cells, const struct table_row *first,
+    const struct table_row *second, int col)
+{
+	const struct table_span *below = cells_span(cells, second, col);
+	int end = col + (below != NULL ? (int)below->colspan : 1);
+
+	for (int c = col; c >= 0; c--) {
+		const struct table_span *s = cells_span(cells, first, c);
+
+		if (cells_at(first, c) != NULL)
+			return s != NULL && s->colspan > 1 &&
+			    (int)(s->col + s->colspan) - 1 >= end;
+		if ((unsigned)c >= first->n_cells || first->cells[c] != NULL)
+			return false;
+	}
+	return false;
 }
 
 /* Whether the row below a possible heading is its second line: it has words of
@@ -57,7 +81,7 @@ is_second_line(const struct cells *cells, const struct table_row *first,
 			continue;
 		filled++;
 		if (heading_field(text) == HEADING_NONE &&
-		    (!linked || upper_text(cells, first, (int)c) == NULL ||
+		    (!is_below_band(cells, first, second, (int)c) ||
 		    text_ends_as_firm(text)))
 			return false;
 		if (cells_at(first, (int)c) == NULL)
@@ -66,50 +90,425 @@ is_second_line(const struct cells *cells, const struct table_row *first,
 	return filled > 0 && linked && known;
 }
 
-struct columns_heading
-columns_try(const struct cells *cells, const struct table *table, size_t at)
-{
-	const struct table_row *row = &table->rows[at], *next = NULL;
-	struct columns_heading h = {g_array_new(FALSE, TRUE,
-	    sizeof(enum heading_field)), g_ptr_array_new(), 0, false};
-	unsigned filled = 0, known = 0, width = row->n_cells;
+/* --- what stands below a heading ----------------------------------------- */
 
-	if (at + 1 < table->n_rows &&
-	    is_second_line(cells, row, &table->rows[at + 1]))
-		next = &table->rows[at + 1];
-	if (next != NULL)
-		width = MAX(width, next->n_cells);
+static enum heading_field
+field_at(const struct columns_heading *h, guint c)
+{
+	return g_array_index(h->fields, enum heading_field, c);
+}
+
+static void
+set_field(struct columns_heading *h, guint c, enum heading_field field)
+{
+	g_array_index(h->fields, enum heading_field, c) = field;
+}
+
+static int
+until_at(const struct columns_heading *h, guint c)
+{
+	return g_array_index(h->until, int, c);
+}
+
+/* Whether a heading speaks of firms itself: 企业名称, 申请公司; 单位名称 and 名称 may
+ * be anything's. */
+static bool
+says_firm(const char *text)
+{
+	return text != NULL && (strstr(text, "企业") != NULL ||
+	    strstr(text, "公司") != NULL || strstr(text, "工厂") != NULL);
+}
+
+/* Whether most rows have several cells below a heading that is merged over
+ * several columns. */
+static bool
+has_pairs(const struct table *t, size_t at, int from, int until)
+{
+	unsigned rows = 0, pairs = 0;
+
+	for (size_t i = at; i < t->n_rows && rows < PAIR_ROWS; i++) {
+		unsigned filled = 0;
+
+		for (int c = from; c <= until; c++)
+			filled += cells_at(&t->rows[i], c) != NULL;
+		rows += filled > 0;
+		pairs += filled > 1;
+	}
+	return pairs * 2 > rows;
+}
+
+/* A heading merged over columns of their own: it is the one's that its field
+ * fits best, and the others stand below a word that says nothing of them. */
+static void
+split_band(struct columns_heading *h, guint c, const GArray *contents)
+{
+	enum heading_field field = field_at(h, c);
+	int until = until_at(h, c), best = (int)c, one = -1;
+
+	for (int k = (int)c; k <= until; k++) {
+		struct contents of = contents_of(contents, k, k);
+		bool fits = field == HEADING_SEQUENCE ?
+		    contents_are_numbers(&of) : contents_are_firms(&of);
+
+		if (one < 0 && fits && (field == HEADING_NAME ||
+		    field == HEADING_SEQUENCE))
+			one = k;
+	}
+	best = one >= 0 ? one : best;
+	for (int k = (int)c; k <= until; k++) {
+		struct contents of = contents_of(contents, k, k);
+		bool place = field >= HEADING_REGION &&
+		    field <= HEADING_DISTRICT && contents_are_places(&of);
+
+		h->texts->pdata[k] = h->texts->pdata[c];
+		g_array_index(h->until, int, k) = k;
+		if (k != best)
+			set_field(h, k, place ? HEADING_DISTRICT :
+			    HEADING_NONE);
+		g_array_index(h->unknown, bool, k) = k != best && !place;
+	}
+	set_field(h, best, field);
+}
+
+/* Whether a column left of the name's names what the rows are about, and the firm
+ * only answers for it: 中心名称 | 依托单位, 项目名称 | 承担单位. */
+static bool
+names_other(const struct columns_heading *h, const GArray *contents, guint name)
+{
+	struct contents firms = contents_of(contents, (int)name,
+	    until_at(h, name));
+	g_autoptr(GString) folded = g_string_new(NULL);
+
+	if (says_firm(h->texts->pdata[name]))
+		return false;
+	for (guint c = 0; c < name; c++) {
+		struct contents of = contents_of(contents, (int)c,
+		    until_at(h, c));
+
+		if (h->texts->pdata[c] == NULL || (field_at(h, c) !=
+		    HEADING_NONE && field_at(h, c) != HEADING_NAME) ||
+		    of.filled * 2 < firms.filled || contents_are_firms(&of) ||
+		    contents_are_numbers(&of) || contents_are_places(&of))
+			continue;
+		text_fold(folded, h->texts->pdata[c]);
+		text_strip_brackets(folded);
+		if (!says_firm(folded->str) && (text_ends(folded->str, "名称")
+		    || text_ends(folded->str, "名")))
+			return true;
+	}
+	return false;
+}
+
+/* Which group of columns side by side one stands in, by the numbers. */
+static unsigned
+group_of(const struct columns_heading *h, guint col)
+{
+	unsigned group = 0;
+
+	for (guint c = 0; c <= col; c++)
+		group += field_at(h, c) == HEADING_SEQUENCE;
+	return group;
+}
+
+/* Settles which column has the names of firms: of those that the heading says so
+ * of one with firms in it; where it says so of none, the one with firms in it. */
+static void
+settle_name(struct columns_heading *h, const GArray *contents)
+{
+	int name = -1, unknown = -1, firms = 0, unknown_firms = 0;
+
+	for (guint c = 0; c < h->fields->len; c++) {
+		struct contents of = contents_of(contents, (int)c,
+		    until_at(h, c));
+
+		if (!contents_are_firms(&of)) {
+			continue;
+		} else if (field_at(h, c) == HEADING_NAME) {
+			name = (int)c;
+		} else if (field_at(h, c) != HEADING_PREVIOUS) {
+			firms++;
+			unknown = (int)c;
+			unknown_firms += field_at(h, c) == HEADING_NONE;
+		}
+	}
+	for (guint c = 0; c < h->fields->len && name >= 0; c++) {
+		struct contents of = contents_of(contents, (int)c,
+		    until_at(h, c));
+
+		/* 单位名称 of the departments, 企业名称 of the firms. */
+		if (field_at(h, c) == HEADING_NAME && (int)c != name &&
+		    of.filled > 0 && of.firms == 0 &&
+		    group_of(h, c) == group_of(h, (guint)name)) {
+			if (names_other(h, contents, (guint)name))
+				h->doubt = COLUMNS_OTHER;
+			set_field(h, c, HEADING_KNOWN);
+		}
+	}
+	if (name >= 0 || firms == 0) {
+		if (name >= 0 && names_other(h, contents, (guint)name))
+			h->doubt = COLUMNS_OTHER;
+		return;
+	}
+	for (guint c = 0; c < h->fields->len; c++)
+		if (field_at(h, c) == HEADING_NAME &&
+		    says_firm(h->texts->pdata[c]))
+			return;
+	/* Of several the one that nobody knows: 第三方评价机构 is known. */
+	for (guint c = 0; c < h->fields->len && firms > 1 &&
+	    unknown_firms == 1; c++) {
+		struct contents of = contents_of(contents, (int)c,
+		    until_at(h, c));
+
+		if (contents_are_firms(&of) && field_at(h, c) == HEADING_NONE)
+			unknown = (int)c;
+	}
+	if (firms > 1 && unknown_firms != 1) {
+		h->doubt = COLUMNS_SEVERAL;
+		return;
+	}
+	if (h->named || names_other(h, contents, (guint)unknown)) {
+		h->doubt = COLUMNS_OTHER;
+		return;
+	}
+	set_field(h, (guint)unknown, HEADING_NAME);
+	h->named = true;
+}
+
+/* Where no heading is one of places, columns of nothing but places are: the
+ * coarsest is the region. */
+static void
+settle_places(struct columns_heading *h, const GArray *contents)
+{
+	static const enum heading_field fields[] = {HEADING_REGION,
+	    HEADING_CITY, HEADING_DISTRICT};
+
+	for (guint c = 0; c < h->fields->len; c++)
+		if (field_at(h, c) >= HEADING_REGION &&
+		    field_at(h, c) <= HEADING_DISTRICT)
+			return;
+	for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
+		double least = 4;
+		int best = -1;
+
+		for (guint c = 0; c < h->fields->len; c++) {
+			struct contents of = contents_of(contents, (int)c,
+			    until_at(h, c));
+
+			if ((field_at(h, c) != HEADING_NONE && field_at(h, c)
+			    != HEADING_KNOWN) || !contents_are_places(&of) ||
+			    (double)of.depth / of.places >= least)
+				continue;
+			least = (double)of.depth / of.places;
+			best = (int)c;
+		}
+		if (best >= 0)
+			set_field(h, (guint)best, fields[i]);
+	}
+}
+
+/* A column of numbers left of the names counts them, whatever stands above. */
+static void
+settle_numbers(struct columns_heading *h, const GArray *contents)
+{
+	for (guint c = 0; c < h->fields->len; c++)
+		if (field_at(h, c) == HEADING_SEQUENCE)
+			return;
+	for (guint c = 0; c < h->fields->len; c++) {
+		struct contents of = contents_of(contents, (int)c,
+		    until_at(h, c));
+
+		if (field_at(h, c) == HEADING_NAME)
+			return;
+		if (field_at(h, c) == HEADING_NONE &&
+		    contents_are_numbers(&of)) {
+			set_field(h, c, HEADING_SEQUENCE);
+			return;
+		}
+	}
+}
+
+/* Whether a firm stands in the next row after `at` that is no section. */
+static bool
+stands_above_firm(const struct table *t, size_t at)
+{
+	for (size_t i = at + 1; i < t->n_rows; i++) {
+		int first = 0;
+		unsigned filled = cells_filled(&t->rows[i], &first);
+
+		for (unsigned c = 0; c < t->rows[i].n_cells; c++) {
+			const char *cell = cells_at(&t->rows[i], (int)c);
+
+			if (cell != NULL && contents_is_firm(cell))
+				return true;
+		}
+		if (filled > 1)
+			return false;
+	}
+	return false;
+}
+
+/* Whether a row above rows of firms is none of them: no cell of it ends as a firm,
+ * and none is a number where the others count. */
+static bool
+is_no_record(const struct columns_heading *h, const struct table_row *row,
+    const GArray *contents)
+{
+	unsigned n;
+
+	for (guint c = 0; c < h->fields->len; c++) {
+		struct contents of = contents_of(contents, (int)c,
+		    until_at(h, c));
+		const char *cell = cells_at(row, (int)c);
+
+		if (cell != NULL && (strlen(cell) > LONGEST_HEADING ||
+		    contents_is_firm(cell) || (contents_are_numbers(&of) &&
+		    text_number(cell, &n))))
+			return false;
+	}
+	return true;
+}
+
+/* What stands in row `at` and, where there is one, its second line. */
+static void
+read_words(struct columns_heading *h, const struct cells *cells,
+    const struct table_row *row, const struct table_row *next,
+    unsigned *filled, unsigned *known)
+{
+	unsigned width = MAX(row->n_cells, next ? next->n_cells : 0);
+
+	for (unsigned c = 0; c < row->n_cells; c++) {
+		const struct table_span *s = cells_span(cells, row, (int)c);
+
+		width = MAX(width, c + (s ? s->colspan : 1));
+	}
 	for (unsigned c = 0; c < width; c++) {
 		const char *upper = next != NULL ?
 		    upper_text(cells, row, (int)c) : NULL;
 		const char *lower = cells_at(next ? next : row, (int)c);
 		const char *text = lower ? lower : upper;
 		enum heading_field field = heading_field_under(upper, lower);
+		const struct table_span *span = cells_span(cells,
+		    next && lower ? next : row, (int)c);
+		bool begins = lower != NULL || (c < row->n_cells &&
+		    row->cells[c] != NULL);
+		int until = !begins ? -1 : (int)(c + (span ? span->colspan :
+		    1)) - 1;
+		bool unknown;
 
-		/* A heading merged over two columns without a second line
-		 * stands for the first of them. */
+		/* A cell of a heading covers what is merged into it. */
 		if (lower == NULL && cells_at(row, (int)c) == NULL)
 			text = NULL, field = HEADING_NONE;
-		g_array_append_val(h.fields, field);
-		g_ptr_array_add(h.texts, (char *)text);
+		unknown = text != NULL && field == HEADING_NONE;
+		g_array_append_val(h->fields, field);
+		g_array_append_val(h->until, until);
+		g_array_append_val(h->unknown, unknown);
+		g_ptr_array_add(h->texts, (char *)text);
 		if (text == NULL)
 			continue;
-		filled++;
-		known += field != HEADING_NONE;
-		h.named |= field == HEADING_NAME;
-		if (text_ends_as_firm(text))
-			return h;
+		++*filled;
+		*known += field != HEADING_NONE;
+		h->named |= field == HEADING_NAME;
 	}
-	if (h.named && (known >= 3 || known * 2 >= filled))
-		h.lines = next ? 2 : 1;
+}
+
+static bool
+has_firm(const struct columns_heading *h)
+{
+	for (guint c = 0; c < h->texts->len; c++)
+		if (h->texts->pdata[c] != NULL &&
+		    text_ends_as_firm(h->texts->pdata[c]))
+			return true;
+	return false;
+}
+
+struct columns_heading
+columns_try(const struct cells *cells, const struct table *table, size_t at,
+    const struct place *within)
+{
+	const struct table_row *row = &table->rows[at], *next = NULL;
+	struct columns_heading h = {
+	    .fields = g_array_new(FALSE, TRUE, sizeof(enum heading_field)),
+	    .texts = g_ptr_array_new(),
+	    .until = g_array_new(FALSE, TRUE, sizeof(int)),
+	    .unknown = g_array_new(FALSE, TRUE, sizeof(bool))};
+	g_autoptr(GArray) contents = NULL;
+	unsigned filled = 0, known = 0;
+	bool by_words;
+
+	if (at + 1 < table->n_rows &&
+	    is_second_line(cells, row, &table->rows[at + 1]))
+		next = &table->rows[at + 1];
+	read_words(&h, cells, row, next, &filled, &known);
+	if (has_firm(&h))
+		return h;
+	by_words = h.named && (known >= 3 || known * 2 >= filled);
+	/* A lone text above a table is its title, not its heading. */
+	if (!by_words && (filled < 2 || next != NULL ||
+	    !stands_above_firm(table, at)))
+		return h;
+	contents = contents_read(table, at + (next ? 2 : 1), within);
+	if (!by_words && !is_no_record(&h, row, contents))
+		return h;
+	for (guint c = 0; c < h.fields->len; c++)
+		if (until_at(&h, c) > (int)c && until_at(&h, c) <
+		    (int)h.fields->len && has_pairs(table,
+		    at + (next ? 2 : 1), (int)c, until_at(&h, c)))
+			split_band(&h, c, contents);
+	settle_name(&h, contents);
+	if (!h.named && h.doubt == COLUMNS_CLEAR)
+		return h;
+	settle_numbers(&h, contents);
+	settle_places(&h, contents);
+	h.lines = next ? 2 : 1;
 	return h;
 }
 
 void
 columns_heading_clear(struct columns_heading *h)
 {
-	g_array_unref(h->fields);
-	g_ptr_array_unref(h->texts);
+	g_clear_pointer(&h->fields, g_array_unref);
+	g_clear_pointer(&h->texts, g_ptr_array_unref);
+	g_clear_pointer(&h->until, g_array_unref);
+	g_clear_pointer(&h->unknown, g_array_unref);
+}
+
+/* Whether a cell of a repeated heading is the one that stood there: the same
+ * words, a part of them, or others for the same field. */
+static bool
+is_same_word(const struct columns_heading *h, guint col, const char *cell,
+    GString *folded, GString *was)
+{
+	if (col >= h->texts->len || h->texts->pdata[col] == NULL)
+		return false;
+	text_fold(folded, cell);
+	text_fold(was, h->texts->pdata[col]);
+	return strstr(was->str, folded->str) != NULL ||
+	    strstr(folded->str, was->str) != NULL ||
+	    (field_at(h, col) != HEADING_NONE &&
+	    heading_field(cell) == field_at(h, col));
+}
+
+bool
+columns_is_repeated(const struct columns_heading *h,
+    const struct table_row *row)
+{
+	g_autoptr(GString) folded = g_string_new(NULL);
+	g_autoptr(GString) was = g_string_new(NULL);
+	unsigned same = 0;
+
+	if (h->lines == 0)
+		return false;
+	for (unsigned c = 0; c < row->n_cells; c++) {
+		const char *cell = cells_at(row, (int)c);
+
+		if (cell == NULL)
+			continue;
+		if (strlen(cell) > LONGEST_HEADING || !is_same_word(h, c, cell,
+		    folded, was))
+			return false;
+		same++;
+	}
+	return same > 0;
 }
 
 /* Of two columns of names in one group, 企业名称 says more than 单位. */
@@ -131,6 +530,9 @@ columns_groups(const struct columns_heading *h)
 	GArray *groups = g_array_new(FALSE, FALSE, sizeof(struct columns));
 	struct columns *g = NULL;
 	bool numbered = false;
+
+	if (h->doubt != COLUMNS_CLEAR)
+		return groups;
 
 	for (guint c = 0; c < h->fields->len; c++)
 		numbered |= g_array_index(h->fields, enum heading_field, c) ==
@@ -181,60 +583,80 @@ columns_name_at(const GArray *groups, int col)
 
 /* --- without a heading ------------------------------------------------ */
 
-/* What the cells of a column are. */
-struct contents {
-	unsigned filled, firms, numbers, places;
-};
-
-static void
-note_cell(struct contents *c, const char *text, const struct place *within,
-    GString *folded)
+/* The columns of a table without a heading; false where no column is firms', or
+ * more than one is. */
+static bool
+infer_name(const struct table *t, const GArray *contents, struct columns *g)
 {
-	struct place p;
-	unsigned n;
+	unsigned most = 0;
+	int best = -1;
 
-	if (text == NULL)
-		return;
-	c->filled++;
-	text_fold(folded, text);
-	if (text_ends_as_firm(folded->str))
-		c->firms++;
-	else if (text_number(text, &n))
-		c->numbers++;
-	else if (folded->len < 40 && place_of_text(text, within, &p))
-		c->places++;
+	for (guint c = 0; c < contents->len; c++) {
+		const struct contents *of = &g_array_index(contents,
+		    struct contents, c);
+
+		if (!contents_are_firms(of))
+			continue;
+		if (of->firms == most)
+			best = -1;
+		if (of->firms > most) {
+			most = of->firms;
+			best = (int)c;
+		}
+	}
+	for (int i = 0; i < HEADING_FIELDS; i++)
+		g->at[i] = -1;
+	g->at[HEADING_NAME] = best;
+	return best >= 0 && (most > 1 || t->n_rows == 1);
 }
 
 bool
 columns_infer(const struct table *t, const struct place *within,
     struct columns *g)
 {
-	g_autoptr(GString) folded = g_string_new(NULL);
-	struct contents of[WIDEST] = {0};
-	unsigned width = MIN(t->cols, WIDEST), best = 0;
+	g_autoptr(GArray) contents = contents_read(t, 0, within);
+	static const enum heading_field places[] = {HEADING_REGION,
+	    HEADING_CITY, HEADING_DISTRICT};
+	unsigned found = 0;
+	const struct contents *name;
+	int best;
 
-	for (size_t i = 0; i < t->n_rows; i++)
-		for (unsigned c = 0; c < width; c++)
-			note_cell(&of[c], cells_at(&t->rows[i], (int)c),
-			    within, folded);
-	for (unsigned c = 1; c < width; c++)
-		if (of[c].firms > of[best].firms)
-			best = c;
-	if (width == 0 || of[best].firms < 2 ||
-	    of[best].firms * 10 < of[best].filled * 6)
+	if (!infer_name(t, contents, g))
 		return false;
-	for (int i = 0; i < HEADING_FIELDS; i++)
-		g->at[i] = -1;
-	g->at[HEADING_NAME] = (int)best;
-	for (unsigned c = 0; c < width; c++) {
-		enum heading_field f = HEADING_NONE;
+	best = g->at[HEADING_NAME];
+	name = &g_array_index(contents, struct contents, best);
+	for (guint c = 0; c < contents->len; c++) {
+		const struct contents *of = &g_array_index(contents,
+		    struct contents, c);
 
-		if (of[c].numbers * 2 > of[best].firms && c < best)
-			f = HEADING_SEQUENCE;
-		else if (of[c].places * 2 > of[best].firms)
-			f = HEADING_REGION;
-		if (f != HEADING_NONE && g->at[f] < 0)
-			g->at[f] = (int)c;
+		if ((int)c == best)
+			continue;
+		if (of->numbers * 2 > name->firms && (int)c < best &&
+		    g->at[HEADING_SEQUENCE] < 0)
+			g->at[HEADING_SEQUENCE] = (int)c;
+		else if (of->places * 2 > name->firms &&
+		    contents_are_places(of) && found < G_N_ELEMENTS(places))
+			g->at[places[found++]] = (int)c;
 	}
-	return true;
+	return name->firms > 1 || g->at[HEADING_SEQUENCE] >= 0 || found > 0;
+}
+
+bool
+columns_fit(const struct table *t, const GArray *groups)
+{
+	unsigned filled = 0, firms = 0;
+	int name;
+
+	if (groups == NULL || groups->len == 0)
+		return false;
+	name = g_array_index(groups, struct columns, 0).at[HEADING_NAME];
+	for (size_t i = 0; i < t->n_rows; i++) {
+		const char *cell = cells_at(&t->rows[i], name);
+
+		if (cell == NULL)
+			continue;
+		filled++;
+		firms += contents_is_firm(cell);
+	}
+	return firms > 0 && firms * 2 >= filled;
 }

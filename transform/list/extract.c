@@ -1,10 +1,12 @@
 #include "extract.h"
 
+#include "blocks.h"
 #include "fetch/base/program.h"
 #include "layout.h"
 #include "extraction.h"
 #include "listing.h"
 #include "paragraphs.h"
+#include "single.h"
 #include "fetch/base/text.h"
 
 #include <string.h>
@@ -217,6 +219,165 @@ report_unreadable(struct extraction *x, const struct notice *notice,
 	}
 }
 
+/* A table that gives no list, though a notice announces one: firms stand in it
+ * and why they are not read, or numbers and no firms. */
+static void
+report_unread(struct listing *g, const struct table *t,
+    const struct layout *layout)
+{
+	const char *words = layout->doubt_words != NULL ?
+	    layout->doubt_words : "";
+
+	if (has_names(layout) || layout->joined)
+		return;
+	if (layout->doubt == COLUMNS_OTHER)
+		listing_reject_because(g, NULL, "other_objects", words,
+		    "%u rows with firms that answer for something else; "
+		    "expected a list of firms, with a heading such as 企业名称",
+		    layout->firms);
+	else if (layout->doubt == COLUMNS_SEVERAL)
+		listing_reject_because(g, NULL, "unread_table", words,
+		    "%u rows with firms in several columns; expected one, or "
+		    "a heading such as 企业名称 above the right one",
+		    layout->firms);
+	else if (is_nameless_list(t))
+		listing_reject_because(g, NULL, "no_name_column",
+		    g->notice->title, "%zu rows; expected a heading such "
+		    "as 企业名称", t->n_rows);
+	else if (layout->firms > 0)
+		listing_reject_because(g, NULL, "unread_table",
+		    g->notice->title ? g->notice->title : "", "%u of %zu rows "
+		    "with a firm; expected a column of firms", layout->firms,
+		    t->n_rows);
+}
+
+/* --- tables that go on in others --------------------------------------- */
+
+static struct layout_list *
+last_list(const struct layout *layout)
+{
+	for (guint i = layout->lists->len; i-- > 0;) {
+		struct layout_list *l = layout->lists->pdata[i];
+
+		if (l->has_name_column)
+			return l;
+	}
+	return NULL;
+}
+
+/* Reads the tables; one without a heading has the columns of the last one that
+ * gave a list in the same file. */
+static GPtrArray *
+read_tables(const struct table_document *doc, const struct place *within)
+{
+	GPtrArray *layouts = g_ptr_array_new_with_free_func(
+	    (GDestroyNotify)layout_free);
+	const struct layout *before = NULL;
+
+	for (size_t i = 0; i < doc->n_tables; i++) {
+		const struct table *t = &doc->tables[i];
+		struct layout *layout;
+
+		if (i > 0 && g_strcmp0(t->member, t[-1].member) != 0)
+			before = NULL;
+		layout = layout_read(t, within, text_above(doc, t), before);
+		g_ptr_array_add(layouts, layout);
+		if (last_list(layout) != NULL)
+			before = layout;
+	}
+	return layouts;
+}
+
+/* Whether a text between two tables begins something else: the title of a list,
+ * 附件2. */
+static bool
+parts_lists(const struct table_document *doc, const struct table *from,
+    const struct table *to)
+{
+	g_autoptr(GString) folded = g_string_new(NULL);
+
+	for (size_t i = 0; i < doc->n_texts; i++) {
+		const struct table_text *t = &doc->texts[i];
+
+		if (t->n <= from->n || t->n >= to->n ||
+		    strcmp(t->role, "link") == 0)
+			continue;
+		text_fold(folded, t->text);
+		if (single_is_list_title(folded->str) ||
+		    text_begins(folded->str, "附件") ||
+		    text_begins(folded->str, "附表"))
+			return true;
+	}
+	return false;
+}
+
+/* The first number of a list, or its last. */
+static unsigned
+number_of(const struct layout_list *l, bool last)
+{
+	unsigned n = 0;
+
+	for (guint i = 0; i < l->records->len && (last || n == 0); i++) {
+		const char *text = g_array_index(l->records,
+		    struct layout_record, i).cell[HEADING_SEQUENCE];
+		unsigned number;
+
+		if (text != NULL && text_number(text, &number))
+			n = number;
+	}
+	return n;
+}
+
+/* Whether a list goes on with another one.  Its numbers go on, or begin again
+ * below another place, or it has none. */
+static bool
+goes_on(const struct layout_list *l, const struct layout_list *more)
+{
+	unsigned first = number_of(more, false), last = number_of(l, true);
+
+	if (!more->continues || more->records->len == 0)
+		return false;
+	return first == 0 || first == last + 1 || more->sections->len > 0 ||
+	    l->records->len == 0;
+}
+
+/* Tables without heading of their own go on with the list before them: one row
+ * for each city, the last row alone, one table for each row. */
+static void
+join_tables(const struct table_document *doc, GPtrArray *layouts)
+{
+	struct layout_list *l = NULL;
+	size_t at = 0;
+
+	for (guint i = 0; i < layouts->len; i++) {
+		struct layout *layout = layouts->pdata[i];
+		const struct table *t = &doc->tables[i];
+		struct layout_list *more = layout->lists->len > 0 ?
+		    layout->lists->pdata[0] : NULL;
+
+		if (l != NULL && more != NULL && more->has_name_column &&
+		    g_strcmp0(t->member, doc->tables[at].member) == 0 &&
+		    goes_on(l, more) &&
+		    !parts_lists(doc, &doc->tables[at], t)) {
+			layout_list_continue(l, more, t->n, t->place);
+			layout->joined = true;
+			at = i;
+		}
+		if (last_list(layout) != NULL) {
+			l = last_list(layout);
+			at = i;
+		}
+	}
+	for (guint i = 0; i < layouts->len; i++) {
+		const struct layout *layout = layouts->pdata[i];
+
+		for (guint k = 0; k < layout->lists->len; k++)
+			blocks_fill(layout->lists->pdata[k]);
+	}
+}
+
+/* --- all of a document ------------------------------------------------- */
+
 void
 extract_begin(struct extraction *x)
 {
@@ -240,11 +401,8 @@ extract_document(struct extraction *x, const struct notice *notice,
 		    file->document, notice->why_nothing, notice->title);
 		return;
 	}
-	layouts = g_ptr_array_new_with_free_func(
-	    (GDestroyNotify)layout_free);
-	for (size_t i = 0; i < doc->n_tables; i++)
-		g_ptr_array_add(layouts, layout_read(&doc->tables[i], within,
-		    text_above(doc, &doc->tables[i])));
+	layouts = read_tables(doc, within);
+	join_tables(doc, layouts);
 	free_lists = notice->n_phrases > 0 || keep_unclear ?
 	    paragraphs_read(doc, within) : layout_new();
 	only = file->alone && count_lists(layouts) +
@@ -256,11 +414,8 @@ extract_document(struct extraction *x, const struct notice *notice,
 		    .table_no = t->n};
 
 		read_layout(&g, doc, t, layouts->pdata[i], only, keep_unclear);
-		if (notice->n_phrases > 0 && !has_names(layouts->pdata[i]) &&
-		    is_nameless_list(t))
-			listing_reject_because(&g, NULL, "no_name_column",
-			    notice->title, "%zu rows; expected a heading such "
-			    "as 企业名称", t->n_rows);
+		if (notice->n_phrases > 0 || keep_unclear)
+			report_unread(&g, t, layouts->pdata[i]);
 	}
 	read_layout(&(struct listing){.x = x, .notice = notice, .file = file,
 	    .place = "text"}, doc, NULL, free_lists, only, keep_unclear);

@@ -60,6 +60,80 @@ load_words(void)
 	}
 }
 
+/* The divisions that a heading of places is made of, the longest first, with the
+ * field of a heading that begins with them. */
+static const struct {
+	const char *word;
+	enum heading_field field;
+} divisions[] = {
+    {"直辖市", HEADING_REGION}, {"自治区", HEADING_REGION},
+    {"计划单列市", HEADING_REGION}, {"设区市", HEADING_CITY},
+    {"设区的市", HEADING_CITY}, {"地级市", HEADING_CITY},
+    {"县级市", HEADING_DISTRICT}, {"行政区划", HEADING_REGION},
+    {"行政区域", HEADING_REGION}, {"行政区", HEADING_DISTRICT},
+    {"开发区", HEADING_DISTRICT}, {"功能区", HEADING_DISTRICT},
+    {"省份", HEADING_REGION}, {"城市", HEADING_CITY}, {"地区", HEADING_REGION},
+    {"区域", HEADING_REGION}, {"属地", HEADING_REGION},
+    {"兵团", HEADING_REGION}, {"省", HEADING_REGION}, {"市", HEADING_CITY},
+    {"州", HEADING_CITY}, {"盟", HEADING_CITY}, {"地", HEADING_CITY},
+    {"师", HEADING_CITY}, {"县", HEADING_DISTRICT}, {"区", HEADING_DISTRICT},
+    {"旗", HEADING_DISTRICT}, {"团场", HEADING_DISTRICT},
+};
+
+static const char *
+skip_any(const char *text, const char *const *any)
+{
+	for (; *any != NULL; any++)
+		if (text_begins(text, *any))
+			return text + strlen(*any);
+	return NULL;
+}
+
+/* The field of a heading that is composed of divisions, with what they are to
+ * the firm before them, HEADING_NONE for another one:
+ *     所属区、县(市)   推荐地市   市(州、地)   企业所在省(区、市)   市直管县 */
+static enum heading_field
+composed_field(const char *folded)
+{
+	static const char *const before[] = {"所属的", "所属", "所在的", "所在",
+	    "推荐", "申报", "报送", "注册", "企业", "单位", "公司", "隶属",
+	    "归属", "属", "行政", "各", "辖", "管辖", "上报", "填报", NULL};
+	static const char *const between[] = {"、", "/", "(", ")", ",", "，", "·",
+	    "-", "及", "和", "或", "与", ".", NULL};
+	static const char *const linking[] = {"直管", "直辖", "辖", "属", "级",
+	    "别", NULL};
+	static const char *const after[] = {"名称", "名", "别", "划分", NULL};
+	enum heading_field field = HEADING_NONE;
+	const char *p = folded, *rest;
+
+	while ((rest = skip_any(p, before)) != NULL)
+		p = rest;
+	while (*p != '\0') {
+		size_t i = 0;
+
+		while (i < G_N_ELEMENTS(divisions) &&
+		    !text_begins(p, divisions[i].word))
+			i++;
+		if (i < G_N_ELEMENTS(divisions)) {
+			if (field == HEADING_NONE)
+				field = divisions[i].field;
+			p += strlen(divisions[i].word);
+			continue;
+		}
+		rest = skip_any(p, between);
+		if (rest == NULL && field != HEADING_NONE) {
+			rest = skip_any(p, linking);
+			if (rest == NULL && (rest = skip_any(p, after)) != NULL
+			    && *rest != '\0')
+				return HEADING_NONE;
+		}
+		if (rest == NULL)
+			return HEADING_NONE;
+		p = rest;
+	}
+	return field;
+}
+
 /* The field of a folded heading as it stands. */
 static enum heading_field
 look_up(const char *folded)
@@ -76,7 +150,7 @@ look_up(const char *folded)
 		    text_ends(folded, p->words))
 			return p->field;
 	}
-	return HEADING_NONE;
+	return composed_field(folded);
 }
 
 enum heading_field

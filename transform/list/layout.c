@@ -1,7 +1,7 @@
 #include "layout.h"
 
 #include "cells.h"
-#include "columns.h"
+#include "contents.h"
 #include "single.h"
 #include "fetch/base/text.h"
 
@@ -15,7 +15,7 @@ struct layout_reading {
 	struct layout_list *list;       /* the current one */
 	struct cells *cells;
 	GArray *groups;                 /* struct columns */
-	unsigned last_col;              /* of the heading, after it */
+	struct columns_heading heading; /* they stand below, if any */
 	const char *above;              /* text above the table, or NULL */
 	bool titled;                    /* title rows since the last record */
 	GString *folded;
@@ -53,6 +53,46 @@ layout_list_new(void)
 	return l;
 }
 
+void
+layout_list_continue(struct layout_list *l, struct layout_list *more,
+    unsigned table_n, const char *place)
+{
+	int sections = (int)l->sections->len;
+
+	g_array_append_vals(l->sections, more->sections->data,
+	    more->sections->len);
+	for (guint i = 0; i < more->records->len; i++) {
+		struct layout_record r = g_array_index(more->records,
+		    struct layout_record, i);
+
+		r.table_n = table_n;
+		r.place = place;
+		/* Rows below no section go on with the last one. */
+		r.section = r.section >= 0 ? r.section + sections :
+		    sections - 1;
+		g_array_append_val(l->records, r);
+	}
+	for (guint i = 0; i < more->strays->len; i++) {
+		struct layout_stray s = g_array_index(more->strays,
+		    struct layout_stray, i);
+
+		s.table_n = table_n;
+		g_array_append_val(l->strays, s);
+	}
+	g_ptr_array_extend(l->notes, more->notes, NULL, NULL);
+	for (int i = 0; i < LAYOUT_CLASSES; i++)
+		l->counts[i] += more->counts[i];
+	l->rows += more->rows;
+	if (more->has_total) {
+		l->has_total = true;
+		l->total = more->total;
+		l->total_text = more->total_text;
+	}
+	g_array_set_size(more->records, 0);
+	g_array_set_size(more->strays, 0);
+	more->has_name_column = false;
+}
+
 static void
 begin_list(struct layout_reading *r)
 {
@@ -84,38 +124,90 @@ note_unmapped(struct layout_list *l, const struct columns_heading *h)
 	for (guint c = 0; c < h->fields->len; c++) {
 		unsigned col = c + 1;
 
-		if (h->texts->pdata[c] == NULL || g_array_index(h->fields,
-		    enum heading_field, c) != HEADING_NONE)
+		if (!g_array_index(h->unknown, bool, c))
 			continue;
 		g_ptr_array_add(l->unmapped, h->texts->pdata[c]);
 		g_array_append_val(l->unmapped_cols, col);
 	}
 }
 
+/* Whether every field of `some` stands where `all` has it. */
+static bool
+is_part_of(const GArray *some, const GArray *all)
+{
+	if (some->len == 0 || some->len > all->len)
+		return false;
+	for (guint i = 0; i < some->len; i++)
+		for (int f = 0; f < HEADING_FIELDS; f++) {
+			int at = g_array_index(some, struct columns, i).at[f];
+
+			if (at >= 0 && at != g_array_index(all, struct columns,
+			    i).at[f])
+				return false;
+		}
+	return true;
+}
+
+/* From here on the columns are those of this heading, which is taken over. */
+static void
+set_heading(struct layout_reading *r, struct columns_heading *h,
+    GArray *groups)
+{
+	g_array_unref(r->groups);
+	r->groups = groups;
+	columns_heading_clear(&r->heading);
+	r->heading = *h;
+	*h = (struct columns_heading){0};
+	cells_set_bands(r->cells, (const int *)r->heading.until->data,
+	    r->heading.until->len);
+}
+
+/* A heading of firms that make no list: says why. */
+static void
+set_doubt(struct layout_reading *r, const struct columns_heading *h)
+{
+	g_autoptr(GString) words = g_string_new(NULL);
+
+	for (guint c = 0; c < h->texts->len; c++)
+		if (h->texts->pdata[c] != NULL)
+			g_string_append_printf(words, "%s%s", words->len ?
+			    " | " : "", (const char *)h->texts->pdata[c]);
+	r->layout->doubt = h->doubt;
+	r->layout->doubt_words = g_string_chunk_insert(r->layout->strings,
+	    words->str);
+}
+
 /* A heading found: it opens the first list, and a further one when its columns
- * differ and there are records already; with the same columns it is repeated. */
+ * differ and there are records already; with the same columns, or some of them,
+ * it is repeated. */
 static void
 take_heading(struct layout_reading *r, const struct table_row *row,
-    const struct columns_heading *h)
+    struct columns_heading *h)
 {
 	GArray *groups = columns_groups(h);
 	bool first = r->list->heading_row == 0;
-	bool same = columns_same(groups, r->groups);
+	bool same = columns_same(groups, r->groups) ||
+	    (!r->titled && is_part_of(groups, r->groups));
+	unsigned lines = h->lines;
 
 	if (!first && !same) {
 		if (r->list->records->len > 0)
 			begin_list(r);
 		first = true;
 	}
-	g_array_unref(r->groups);
-	r->groups = groups;
-	r->last_col = h->fields->len;
-	r->list->has_name_column = true;
+	r->list->has_name_column = groups->len > 0;
+	if (h->doubt != COLUMNS_CLEAR)
+		set_doubt(r, h);
 	if (first) {
 		r->list->heading_row = row->number;
-		note_unmapped(r->list, h);
+		if (groups->len > 0)
+			note_unmapped(r->list, h);
 	}
-	for (unsigned i = 0; i < h->lines; i++)
+	if (first || !same)
+		set_heading(r, h, groups);
+	else
+		g_array_unref(groups);
+	for (unsigned i = 0; i < lines; i++)
 		count_row(r, &row[i], first ? LAYOUT_HEADING : LAYOUT_REPEATED);
 }
 
@@ -215,7 +307,7 @@ take_single(struct layout_reading *r, const struct table_row *row, int col)
 		return true;
 	}
 	text_fold(r->folded, text);
-	if (single_is_note(r->folded->str)) {
+	if (single_is_note(r->folded->str) || text_is_sentence(text)) {
 		add_note(r, row, text, LAYOUT_NOTE);
 		return true;
 	}
@@ -252,34 +344,34 @@ take_group(struct layout_reading *r, const struct table_row *row, guint group)
 	const struct columns *g = &g_array_index(r->groups, struct columns,
 	    group);
 	const struct columns *g0 = &g_array_index(r->groups, struct columns, 0);
+	int name = g->at[HEADING_NAME];
 	bool placed = g->at[HEADING_REGION] >= 0 || g->at[HEADING_CITY] >= 0 ||
 	    g->at[HEADING_DISTRICT] >= 0;
 	struct layout_record record = {.row = row->number, .group = group,
-	    .col = (unsigned)g->at[HEADING_NAME] + 1,
+	    .col = (unsigned)cells_settled(r->cells, name) + 1,
 	    .section = (int)r->list->sections->len - 1};
 	bool any = false;
 
 	for (int f = 0; f < HEADING_FIELDS; f++) {
+		bool place = f == HEADING_REGION || f == HEADING_CITY ||
+		    f == HEADING_DISTRICT;
 		int col = g->at[f];
+		const char *cell;
 
-		if (f == HEADING_NAME) {
-			record.cell[f] = cells_at(row, col);
-		} else if (col >= 0) {
-			record.cell[f] = cells_at_or_carried(r->cells, row,
-			    col);
-		} else if (!placed && (f == HEADING_REGION ||
-		    f == HEADING_CITY || f == HEADING_DISTRICT)) {
-			/* One column of regions left of all groups. */
-			record.cell[f] = cells_at_or_carried(r->cells, row,
-			    g0->at[f]);
-			continue;
-		}
-		any |= cells_at(row, col) != NULL;
+		/* One column of regions left of all groups. */
+		if (col < 0 && place && !placed)
+			col = g0->at[f];
+		cell = cells_at(row, cells_settled(r->cells, col));
+		record.cell[f] = f == HEADING_NAME ? cell :
+		    cells_below_or_carried(r->cells, row, col);
+		if (cell == NULL && record.cell[f] != NULL)
+			record.carried |= 1u << f;
+		any |= cell != NULL && g->at[f] >= 0;
 	}
 	/* A firm with two products has its name merged over two rows: the
 	 * second row names nobody new. */
 	if (record.cell[HEADING_NAME] == NULL &&
-	    cells_is_carried(r->cells, row, g->at[HEADING_NAME]))
+	    cells_below_is_carried(r->cells, row, name))
 		return false;
 	record.name = record.cell[HEADING_NAME];
 	if (any)
@@ -292,18 +384,19 @@ take_record(struct layout_reading *r, const struct table_row *row)
 {
 	bool any = false, stray = false, carried = false;
 
+	cells_settle(r->cells, row);
 	for (guint i = 0; i < r->groups->len; i++) {
 		int name = g_array_index(r->groups, struct columns, i)
 		    .at[HEADING_NAME];
 
 		any |= take_group(r, row, i);
-		carried |= cells_is_carried(r->cells, row, name);
+		carried |= cells_below_is_carried(r->cells, row, name);
 	}
-	for (unsigned c = r->last_col; c < row->n_cells; c++) {
-		struct layout_stray s = {row->number, c + 1,
-		    cells_at(row, (int)c)};
+	for (unsigned c = 0; c < row->n_cells; c++) {
+		struct layout_stray s = {.row = row->number, .col = c + 1,
+		    .text = cells_at(row, (int)c)};
 
-		if (s.text == NULL)
+		if (s.text == NULL || !cells_is_stray(r->cells, (int)c))
 			continue;
 		g_array_append_val(r->list->strays, s);
 		stray = true;
@@ -344,6 +437,46 @@ may_be_heading(const struct layout_reading *r, const struct table_row *row)
 	    .at[HEADING_NAME]) == NULL;
 }
 
+/* 说明, 备注 where the numbers of the rows stand. */
+static bool
+is_label(const char *text, GString *folded)
+{
+	static const char *const words[] = {"说明", "备注", "注", "注释", "附注",
+	    "附", "其中", "填表", "制表", "审核", "联系", "单位"};
+
+	text_fold(folded, text);
+	if (text_ends(folded->str, ":"))
+		return true;
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+		if (text_begins(folded->str, words[i]))
+			return true;
+	return false;
+}
+
+/* Whether a row of several cells is prose: no number counts it, and a sentence, or
+ * something below a label that is no firm, stands where the name does. */
+static bool
+is_prose(struct layout_reading *r, const struct table_row *row, int first)
+{
+	const struct columns *g = &g_array_index(r->groups, struct columns, 0);
+	const char *number, *name;
+	unsigned n;
+
+	cells_settle(r->cells, row);
+	number = cells_at(row, cells_settled(r->cells,
+	    g->at[HEADING_SEQUENCE]));
+	name = cells_at(row, cells_settled(r->cells, g->at[HEADING_NAME]));
+	if (number != NULL && text_number(number, &n))
+		return false;
+	if (name == NULL)
+		return text_is_sentence(row->cells[first]) &&
+		    r->groups->len == 1;
+	if (number != NULL && is_label(number, r->folded) &&
+	    !contents_is_firm(name))
+		return true;
+	return text_is_sentence(name) && !contents_is_firm(name);
+}
+
 /* --- the whole table -------------------------------------------------- */
 
 /* A row before any heading. */
@@ -368,6 +501,23 @@ take_early(struct layout_reading *r, const struct table_row *row, int first,
 	add_title(r, row, text);
 }
 
+/* Whether a row stands above the first firm of a table without a heading, and is
+ * none itself. */
+static bool
+is_above_all(struct layout_reading *r, const struct table_row *row)
+{
+	const struct columns *g = &g_array_index(r->groups, struct columns, 0);
+	const char *name, *number;
+	unsigned n;
+
+	if (!r->list->inferred || r->list->records->len > 0)
+		return false;
+	name = cells_at(row, g->at[HEADING_NAME]);
+	number = cells_at(row, g->at[HEADING_SEQUENCE]);
+	return (name == NULL || !contents_is_firm(name)) &&
+	    (number == NULL || !text_number(number, &n));
+}
+
 /* Reads the row at `at`; returns how many rows it took. */
 static unsigned
 take_row(struct layout_reading *r, size_t at)
@@ -381,8 +531,14 @@ take_row(struct layout_reading *r, size_t at)
 		count_row(r, row, LAYOUT_BLANK);
 		return 1;
 	}
+	if (r->groups->len > 0 && r->list->heading_row > 0 &&
+	    columns_is_repeated(&r->heading, row)) {
+		count_row(r, row, LAYOUT_REPEATED);
+		return 1;
+	}
 	if (!r->list->inferred && may_be_heading(r, row)) {
-		struct columns_heading h = columns_try(r->cells, r->table, at);
+		struct columns_heading h = columns_try(r->cells, r->table, at,
+		    r->within);
 		unsigned lines = h.lines;
 
 		if (lines > 0)
@@ -393,8 +549,13 @@ take_row(struct layout_reading *r, size_t at)
 	}
 	if (take_footer(r, row, first))
 		return 1;
-	if (r->groups->len == 0)
+	if (r->groups->len == 0 || is_above_all(r, row))
 		take_early(r, row, first, filled);
+	else if (numbers_headed(row, &g_array_index(r->groups, struct columns,
+	    0)))
+		count_row(r, row, LAYOUT_REPEATED);
+	else if (filled > 1 && is_prose(r, row, first))
+		add_note(r, row, row->cells[first], LAYOUT_NOTE);
 	else if (filled > 1 || !take_single(r, row, first))
 		take_record(r, row);
 	return 1;
@@ -425,35 +586,96 @@ take_rows(struct layout_reading *r)
 struct layout *
 layout_new(void)
 {
-	struct layout *layout = g_new(struct layout, 1);
+	struct layout *layout = g_new0(struct layout, 1);
 
 	layout->lists = g_ptr_array_new_with_free_func(
 	    (GDestroyNotify)layout_list_free);
 	layout->strings = g_string_chunk_new(256);
+	layout->columns = g_array_new(FALSE, FALSE, sizeof(struct columns));
+	layout->until = g_array_new(FALSE, FALSE, sizeof(int));
 	return layout;
+}
+
+/* The columns of a table without a heading: those of the table before, or by
+ * what stands in it. */
+static bool
+find_columns(struct layout_reading *r, const struct layout *before)
+{
+	struct columns columns;
+
+	if (before != NULL && columns_fit(r->table, before->columns)) {
+		g_array_append_vals(r->groups, before->columns->data,
+		    before->columns->len);
+		cells_set_bands(r->cells, (const int *)before->until->data,
+		    before->until->len);
+		return true;
+	}
+	if (!columns_infer(r->table, r->within, &columns))
+		return false;
+	g_array_append_val(r->groups, columns);
+	return true;
+}
+
+/* Counts the rows with a firm in a table that gives no list. */
+static void
+count_firms(struct layout *layout, const struct table *table)
+{
+	for (size_t i = 0; i < table->n_rows; i++) {
+		const struct table_row *row = &table->rows[i];
+		bool firm = false;
+
+		for (unsigned c = 0; c < row->n_cells && !firm; c++) {
+			const char *cell = cells_at(row, (int)c);
+
+			firm = cell != NULL && contents_is_firm(cell);
+		}
+		layout->firms += firm;
+	}
+}
+
+static bool
+has_list(const struct layout *layout)
+{
+	for (guint i = 0; i < layout->lists->len; i++)
+		if (((struct layout_list *)layout->lists->pdata[i])
+		    ->has_name_column)
+			return true;
+	return false;
 }
 
 struct layout *
 layout_read(const struct table *table, const struct place *within,
-    const char *above)
+    const char *above, const struct layout *before)
 {
 	struct layout *layout = layout_new();
 	struct layout_reading r = {.table = table, .within = within,
 	    .above = above, .layout = layout};
 	struct layout_list inferred = {.inferred = true};
-	struct columns columns;
 
 	r.cells = cells_new(table);
 	r.groups = g_array_new(FALSE, FALSE, sizeof(struct columns));
 	r.folded = g_string_new(NULL);
 	take_rows(&r);
-	if (r.groups->len == 0 && columns_infer(table, within, &columns)) {
-		g_array_append_val(r.groups, columns);
-		r.last_col = table->cols;
+	if (r.groups->len == 0 && layout->doubt == COLUMNS_CLEAR &&
+	    find_columns(&r, before)) {
+		struct layout_list *first;
+
 		g_ptr_array_set_size(layout->lists, 0);
 		r.list = &inferred;
 		take_rows(&r);
+		first = layout->lists->pdata[0];
+		first->continues = before != NULL && first->titles->len == 0;
 	}
+	if (!has_list(layout))
+		count_firms(layout, table);
+	g_array_append_vals(layout->columns, r.groups->data, r.groups->len);
+	if (r.heading.until != NULL)
+		g_array_append_vals(layout->until, r.heading.until->data,
+		    r.heading.until->len);
+	else if (before != NULL)
+		g_array_append_vals(layout->until, before->until->data,
+		    before->until->len);
+	columns_heading_clear(&r.heading);
 	cells_free(r.cells);
 	g_array_unref(r.groups);
 	g_string_free(r.folded, TRUE);
@@ -467,5 +689,7 @@ layout_free(struct layout *layout)
 		return;
 	g_ptr_array_unref(layout->lists);
 	g_string_chunk_free(layout->strings);
+	g_array_unref(layout->columns);
+	g_array_unref(layout->until);
 	g_free(layout);
 }

@@ -25,6 +25,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "columns.h"
 #include "heading.h"
 #include "parse/core/table.h"
 #include "transform/place/place.h"
@@ -46,12 +47,19 @@ struct layout_record {
 	unsigned row, col;              /* of the name, from 1, as printed */
 	unsigned group;                 /* side by side, from 0 */
 	unsigned text_n;                /* of the text record; 0 in a table */
+	unsigned table_n;               /* of the table record, where it is not
+	                                   the one that its list begins in */
+	const char *place;              /* sheet or page of that table */
 	int section;                    /* index in sections, -1 for none */
 	const char *name;               /* what is to be read as the name: the
 	                                   cell; in a paragraph without number
 	                                   and place */
 	const char *cell[HEADING_FIELDS]; /* as printed, merged cells carried
 	                                   down; NULL where no such column */
+	unsigned carried;               /* bit of each field that a merged cell
+	                                   carries down */
+	unsigned above;                 /* and of each that was printed once, on
+	                                   the first row of its block */
 };
 
 struct layout_section {
@@ -66,6 +74,7 @@ struct layout_section {
 /* Text in a row that no heading covers. */
 struct layout_stray {
 	unsigned row, col;
+	unsigned table_n;               /* as a record's */
 	const char *text;
 };
 
@@ -75,6 +84,9 @@ struct layout_list {
 	unsigned rows;
 	bool has_name_column;
 	bool inferred;                  /* columns known by contents only */
+	bool continues;                 /* without title or heading, after
+	                                   another table: it may go on with
+	                                   that one's list */
 	GPtrArray *titles;              /* const char *, title rows in order */
 	GPtrArray *notes;               /* const char *, notes and footers */
 	GPtrArray *unmapped;            /* const char *, headings not known */
@@ -91,14 +103,29 @@ struct layout_list {
 struct layout {
 	GPtrArray *lists;               /* struct layout_list * */
 	GStringChunk *strings;          /* of texts that are no cells */
+	GArray *columns;                /* struct columns, of the last list */
+	GArray *until;                  /* int, the ranges of its heading */
+	enum columns_doubt doubt;       /* why firms in it make no list */
+	const char *doubt_words;        /* the heading then, or NULL */
+	bool joined;                    /* its first list went to another */
+	unsigned firms;                 /* rows with a firm, where no list was
+	                                   made of them */
 };
 
 /* Reads a table; what it returns points into the table.  `within` is where the
  * publisher is, for section rows that name a city; may be NULL.  `above` is the
  * text right above the table or the name of its sheet, which may say what a
- * section row says (一、杭州市); may be NULL, belongs to the caller. */
+ * section row says (一、杭州市); may be NULL, belongs to the caller.  `before` is
+ * the table before this one, whose columns hold where this one has no heading;
+ * NULL for none. */
 struct layout *layout_read(const struct table *, const struct place *within,
-    const char *above);
+    const char *above, const struct layout *before);
+
+/* Adds the records of a list that goes on in another table to the list it goes
+ * on with.  `table_n` and `place` say where they stand.  The other list is left
+ * without records. */
+void layout_list_continue(struct layout_list *, struct layout_list *more,
+    unsigned table_n, const char *place);
 
 /* A layout without lists. */
 struct layout *layout_new(void);

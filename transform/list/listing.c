@@ -19,6 +19,14 @@ struct rows_seen {
 	const char *code;       /* the valid one it was printed with, or NULL */
 };
 
+/* The n of the table or text that a record stands in; NULL is the list. */
+static unsigned
+table_of(const struct listing *g, const struct layout_record *r)
+{
+	return r == NULL ? g->table_no : r->text_n > 0 ? r->text_n :
+	    r->table_n > 0 ? r->table_n : g->table_no;
+}
+
 /* --- rejects ---------------------------------------------------------- */
 
 void
@@ -26,7 +34,7 @@ listing_reject(struct listing *g, const struct layout_record *r,
     const char *reason, const char *text, const char *detail)
 {
 	struct extraction *x = g->x;
-	unsigned table_no = r != NULL && r->text_n ? r->text_n : g->table_no;
+	unsigned table_no = table_of(g, r);
 	struct reject line = {
 	    .document = extraction_word(x, g->file->document),
 	    .member = extraction_word(x, g->member),
@@ -132,7 +140,7 @@ set_event_id(struct listing *g, const struct layout_record *r, guint nth,
 {
 	char id[DIGEST_ID + 1], table[12], row[12], position[24], *dot;
 
-	text_put_number(table, r->text_n ? r->text_n : g->table_no, 1);
+	text_put_number(table, table_of(g, r), 1);
 	text_put_number(row, r->row, 1);
 	dot = text_put_number(position, r->col, 1);
 	*dot = '.';
@@ -307,10 +315,52 @@ make_event(struct listing *g, const struct layout_record *r,
 	    e->previous_name, &place);
 	set_place(e, &place);
 	e->product = extraction_word(x, r->cell[HEADING_PRODUCT]);
-	e->table_no = r->text_n ? extraction_number(x, r->text_n) :
-	    g->list.table_no;
+	e->table_no = extraction_number(x, table_of(g, r));
+	if (r->place != NULL)
+		e->place_in_document = extraction_word(x, r->place);
 	e->row_no = extraction_number(x, r->row);
 	e->col_no = extraction_number(x, r->col);
+}
+
+/* Whether a cell set aside for a reason is a firm nonetheless, which a list
+ * counts. */
+static bool
+is_one(const char *problem)
+{
+	return g_strcmp0(problem, "not_a_name") != 0 &&
+	    g_strcmp0(problem, "sentence") != 0;
+}
+
+/* Whether the number of a record is a word (制表单位 | 某某公司), which a list that
+ * is numbered has before no firm of it. */
+static bool
+is_labelled(const struct listing *g, const struct layout_record *r)
+{
+	const char *text = r->cell[HEADING_SEQUENCE];
+	unsigned n;
+
+	if (text == NULL || text_number(text, &n) || g->numbered * 2 <=
+	    g->layout->records->len)
+		return false;
+	for (const char *p = text; *p; p = g_utf8_next_char(p))
+		if (g_unichar_get_script(g_utf8_get_char(p)) ==
+		    G_UNICODE_SCRIPT_HAN && g_utf8_strchr(
+		    "一二三四五六七八九十百千〇零", -1, g_utf8_get_char(p)) == NULL)
+			return true;
+	return false;
+}
+
+/* Whether anything but its form says that a cell names a firm: a number before
+ * it, or a valid credit code.  浙江大学 and ABB have no form of a firm, and
+ * neither has a remark. */
+static bool
+is_counted(const struct layout_record *r)
+{
+	unsigned n;
+
+	return (r->cell[HEADING_SEQUENCE] != NULL &&
+	    text_number(r->cell[HEADING_SEQUENCE], &n)) ||
+	    code_read(r->cell[HEADING_CODE]).status == CODE_VALID;
 }
 
 /* All firms of one record, or why there is none; returns how many are given.
@@ -335,7 +385,15 @@ read_record(struct listing *g, const struct layout_record *r, unsigned *firms)
 		    names->pdata[i]);
 		struct event e;
 
-		*firms += g_strcmp0(n.problem, "not_a_name") != 0;
+		if (n.problem == NULL && is_labelled(g, r)) {
+			n.problem = "not_a_name";
+			n.detail = "a number before it; a word stands there";
+		} else if (n.problem == NULL && !n.formed && !is_counted(r)) {
+			n.problem = "not_a_name";
+			n.detail = "the name of a firm: its form, or a number "
+			    "before it";
+		}
+		*firms += is_one(n.problem);
 		if (n.problem != NULL) {
 			listing_reject(g, r, n.problem, n.printed,
 			    n.detail);
@@ -369,7 +427,7 @@ count_firms(struct listing *g, const struct layout_record *r)
 		struct record_name n = record_name(g->x->reader,
 		    names->pdata[i]);
 
-		firms += g_strcmp0(n.problem, "not_a_name") != 0;
+		firms += is_one(n.problem);
 	}
 	return firms;
 }
@@ -413,7 +471,8 @@ report_columns(struct listing *g)
 	for (guint i = 0; i < g->layout->strays->len; i++) {
 		const struct layout_stray *s = &g_array_index(
 		    g->layout->strays, struct layout_stray, i);
-		struct layout_record at = {.row = s->row, .col = s->col};
+		struct layout_record at = {.row = s->row, .col = s->col,
+		    .table_n = s->table_n};
 
 		listing_reject(g, &at, "extra_cell", s->text,
 		    "no text outside the columns of the heading");
@@ -551,12 +610,26 @@ count_records(struct listing *g)
 		    g->layout->records, struct layout_record, i));
 }
 
+/* Counts the records that have a number. */
+static void
+count_numbers(struct listing *g)
+{
+	g->numbered = 0;
+	for (guint i = 0; i < g->layout->records->len; i++) {
+		const char *text = g_array_index(g->layout->records,
+		    struct layout_record, i).cell[HEADING_SEQUENCE];
+		unsigned n;
+
+		g->numbered += text != NULL && text_number(text, &n);
+	}
+}
+
 /* Reads the records; returns how many rows gave events. */
 static unsigned
 read_records(struct listing *g)
 {
 	const GArray *records = g->layout->records;
-	unsigned rows = 0, last_row = 0, last_text = 0;
+	unsigned rows = 0, last_row = 0, last_table = 0;
 
 	for (guint i = 0; i < records->len; i++) {
 		const struct layout_record *r = &g_array_index(records,
@@ -565,10 +638,10 @@ read_records(struct listing *g)
 		if (i + AHEAD < records->len)
 			record_bring(g->x->reader, r[AHEAD].name);
 		if (read_record(g, r, &g->firms[i]) > 0 && (rows == 0 ||
-		    r->row != last_row || r->text_n != last_text)) {
+		    r->row != last_row || table_of(g, r) != last_table)) {
 			rows++;
 			last_row = r->row;
-			last_text = r->text_n;
+			last_table = table_of(g, r);
 		}
 	}
 	return rows;
@@ -585,6 +658,7 @@ listing_read(struct listing *g, bool only, bool keep_unclear)
 
 	g->types = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
 	set_mixed(g);
+	count_numbers(g);
 	unclear = g->words.unclear != NULL && !keep_unclear && !(g->mixed &&
 	    g->words.programme != NULL && g->words.matter == MATTER_NONE);
 	set_identity(g);

@@ -24,6 +24,7 @@ struct listing {
 	struct list_words words;
 	struct list list;
 	GHashTable *types;              /* cell of 类别 -> struct row_words */
+	unsigned numbered;              /* records with a number */
 	bool mixed;                     /* its rows state their kinds */
 	bool judged;                    /* in a column 复核结果 */
 	GArray *events;                 /* struct event */

@@ -146,23 +146,6 @@ record_names(struct record_reader *r, const char *cell)
 	return r->names;
 }
 
-/* U+FFFD, or characters of private use: what a font without a table leaves. */
-static bool
-is_unreadable(const char *text)
-{
-	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-		gunichar c;
-
-		if ((unsigned char)*p < 0xee)
-			continue;
-		c = g_utf8_get_char(p);
-		if (c == 0xfffd || (c >= 0xe000 && c <= 0xf8ff) ||
-		    c >= 0xf0000)
-			return true;
-	}
-	return false;
-}
-
 /* The one copy of a text, which may be the one that another text has. */
 static const char *
 text_once(struct record_reader *r, const char *text, const char *other)
@@ -182,26 +165,15 @@ text_once(struct record_reader *r, const char *text, const char *other)
 static struct record_name
 read_name(struct record_reader *r, const char *text)
 {
-	struct record_name n = {.printed = text,
-	    .detail = "the name of a firm"};
+	struct record_name n = {.printed = text};
 
-	if (is_unreadable(text)) {
-		n.problem = "unreadable_text";
-		n.detail = "readable characters";
-		return n;
-	}
 	name_read(r->name, text);
 	n.name = text_once(r, r->name->canonical->str, text);
 	n.key = text_once(r, r->name->key->str, n.name);
 	if (name_rules(r->name) != NULL)
 		n.rules = text_once(r, name_rules(r->name), NULL);
-	if (name_is_truncated(r->name) || text_ends(text, "…") ||
-	    text_ends(text, "...")) {
-		n.problem = "truncated_cell";
-		n.detail = "a whole name; it breaks off";
-	} else if (!name_is_name(r->name)) {
-		n.problem = "not_a_name";
-	}
+	n.problem = name_fault(r->name, text, &n.detail);
+	n.formed = name_has_form(r->name);
 	return n;
 }
 
@@ -306,7 +278,7 @@ refine(struct place *place, const struct place *finer)
  * believed, for it is nearer to the firm than the publisher. */
 static bool
 place_of_columns(struct record_reader *r, const struct layout_record *record,
-    const struct place *within, struct place *place)
+    const struct place *within, struct place *place, bool *above)
 {
 	static const enum heading_field fields[] = {HEADING_REGION,
 	    HEADING_CITY, HEADING_DISTRICT};
@@ -325,6 +297,7 @@ place_of_columns(struct record_reader *r, const struct layout_record *record,
 		else
 			refine(place, &p);
 		found = true;
+		*above |= (record->above & 1u << fields[i]) != 0;
 	}
 	return found;
 }
@@ -351,10 +324,12 @@ record_place(struct record_reader *r, const struct layout_record *record,
 	    &section->place : publisher;
 	struct place named;
 	const char *evidence;
+	bool above = false;
 
 	*place = (struct place){0};
-	if (place_of_columns(r, record, within, place)) {
-		evidence = repeats(place, publisher) ? "publisher" : "column";
+	if (place_of_columns(r, record, within, place, &above)) {
+		evidence = repeats(place, publisher) ? "publisher" :
+		    above ? "above" : "column";
 	} else if (section != NULL && section->has_place) {
 		*place = section->place;
 		evidence = repeats(place, publisher) ? "publisher" : "section";

@@ -30,6 +30,7 @@ struct record_name {
 	const char *printed;
 	const char *name, *key; /* canonical; NULL where nothing can be read */
 	const char *rules;      /* name_rules */
+	bool formed;            /* it ends as names of firms do */
 	const char *previous;   /* the former name, canonical, where the cell
 	                           states it too; else NULL */
 };

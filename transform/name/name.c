@@ -423,14 +423,24 @@ strip(struct name *name)
 
 /* --- key -------------------------------------------------------------- */
 
+/* ? □ U+FFFD and characters of private use. */
+static bool
+is_placeholder(gunichar c)
+{
+	return c == '?' || c == 0xfffd || (c >= 0x25a0 && c <= 0x25ff) ||
+	    c == 0x3013 || (c >= 0xe000 && c <= 0xf8ff) || c >= 0xf0000;
+}
+
 /* What a key leaves out: punctuation, spaces, invisible marks.  The signs of
- * firms' own names stay: & +. */
+ * firms' own names stay: & +.  So does what stands for a character that could not
+ * be printed, so that 宁波?科技 is never 宁波科技. */
 static bool
 is_punctuation(gunichar c)
 {
 	if (c < 0x80)
-		return !g_ascii_isalnum((char)c) && c != '&' && c != '+';
-	if (is_han(c))
+		return !g_ascii_isalnum((char)c) && c != '&' && c != '+' &&
+		    c != '?';
+	if (is_han(c) || is_placeholder(c))
 		return false;
 	return g_unichar_ispunct(c) || !g_unichar_isgraph(c);
 }

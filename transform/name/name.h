@@ -47,6 +47,16 @@ void name_split(struct name *);
  * place is not; 厂, 研究所, 中心, 院, 社 are. After name_read. */
 bool name_is_name(const struct name *);
 
+/* Why a printed cell cannot be the name of a firm: one of event_reject_reasons,
+ * or NULL where it can; *detail is what was expected then.  After name_read of
+ * the same text. */
+const char *name_fault(const struct name *, const char *printed,
+    const char **detail);
+
+/* Whether a name ends as the names of firms and institutions do; another one may
+ * still be a firm's (ABB), where the row says so.  After name_read. */
+bool name_has_form(const struct name *);
+
 /* Whether a canonical name breaks off inside its legal form:
  * 北京某某科技有限公, 上海某某股份有… */
 bool name_is_truncated(const struct name *);

@@ -2,6 +2,7 @@
 
 #include "name.h"
 #include "name_words.h"
+#include "fetch/base/text.h"
 
 /* The longest registered names have some 40 characters, English ones some 100
  * bytes; a cell beyond this is a paragraph or damage. */
@@ -116,4 +117,123 @@ name_is_truncated(const struct name *name)
 		if (g_str_has_suffix(text, tails[i]))
 			return true;
 	return false;
+}
+
+/* --- what cannot be a firm's name -------------------------------------- */
+
+/* Characters that nobody prints in a name: U+FFFD and those of private use, which
+ * a font without a table leaves; the boxes and question marks that programs put
+ * for what they cannot show; what UTF-8 looks like when it was read as GBK twice
+ * (锟斤拷), or memory that was never written (烫烫烫, 屯屯屯). */
+static bool
+is_unreadable(const char *text)
+{
+	static const char *const traces[] = {"锟斤拷", "烫烫烫", "屯屯屯", "锘锟",
+	    "�", "?", "？"};
+	static const char *const boxes[] = {"□", "■", "▯", "〓"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(traces); i++)
+		if (strstr(text, traces[i]) != NULL)
+			return true;
+	/* A box after a name is the mark of a footnote. */
+	for (size_t i = 0; i < G_N_ELEMENTS(boxes); i++) {
+		const char *at = strstr(text, boxes[i]);
+
+		if (at != NULL && at[strlen(boxes[i])] != '\0')
+			return true;
+	}
+	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+		gunichar c;
+
+		if ((unsigned char)*p < 0xee)
+			continue;
+		c = g_utf8_get_char(p);
+		if ((c >= 0xe000 && c <= 0xf8ff) || c >= 0xf0000)
+			return true;
+	}
+	return false;
+}
+
+/* Whether a name stands there twice: 甲有限公司甲有限公司, with a mark between them
+ * or none. */
+static bool
+is_doubled(const char *text)
+{
+	static const char *const between[] = {"", "/", "、", "，", ",", " ", "-",
+	    "（", "("};
+	size_t len = strlen(text);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(between); i++) {
+		size_t gap = strlen(between[i]);
+		bool bracket = text_ends(text, "）") || text_ends(text, ")");
+		size_t close = !bracket || (gap == 0) ? 0 :
+		    text_ends(text, ")") ? 1 : strlen("）");
+		size_t half;
+
+		if (len < gap + close || (len - gap - close) % 2 != 0)
+			continue;
+		half = (len - gap - close) / 2;
+		if (half >= 2 * strlen("甲") && memcmp(text, text + half + gap,
+		    half) == 0 && strncmp(text + half, between[i], gap) == 0 &&
+		    (name_words_legal_form(text, text + half) > 0))
+			return true;
+	}
+	return false;
+}
+
+/* Whether two names run together: a limited company goes on and ends as another
+ * one.  Its branches (某某有限公司宁波分公司) and their like do not. */
+static bool
+is_two(const char *text)
+{
+	static const char *const forms[] = {"有限公司", "有限责任公司", "股份公司"};
+
+	if (!text_ends(text, "有限公司") && !text_ends(text, "有限责任公司") &&
+	    !text_ends(text, "股份公司"))
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
+		const char *at = strstr(text, forms[i]);
+
+		if (at != NULL && at > text && at[strlen(forms[i])] != '\0')
+			return true;
+	}
+	return false;
+}
+
+bool
+name_has_form(const struct name *name)
+{
+	const char *text = name->canonical->str;
+
+	return name_words_legal_form(text, text + name->canonical->len) > 0;
+}
+
+const char *
+name_fault(const struct name *name, const char *printed, const char **detail)
+{
+	const char *text = name->canonical->str;
+
+	*detail = "the name of a firm";
+	if (is_unreadable(printed) || is_unreadable(text)) {
+		*detail = "readable characters";
+		return "unreadable_text";
+	}
+	if (name_is_truncated(name) || text_ends(printed, "…") ||
+	    text_ends(printed, "...")) {
+		*detail = "a whole name; it breaks off";
+		return "truncated_cell";
+	}
+	if (is_doubled(text)) {
+		*detail = "the name once; it stands here twice";
+		return "doubled_name";
+	}
+	if (text_is_sentence(printed) || strchr(text, ':') != NULL) {
+		*detail = "the name of a firm; this is a sentence";
+		return "sentence";
+	}
+	if (is_two(text)) {
+		*detail = "one name; two run together here";
+		return "two_names";
+	}
+	return name_is_name(name) ? NULL : "not_a_name";
 }

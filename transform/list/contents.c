@@ -1,0 +1,158 @@
+#include "contents.h"
+
+#include "cells.h"
+#include "heading.h"
+#include "fetch/base/text.h"
+
+#include <string.h>
+
+/* So many rows are looked at, and columns. */
+enum { MOST_ROWS = 200, MOST_COLUMNS = 64 };
+
+/* Longer cells are neither firms nor places. */
+enum { LONGEST = 400, LONGEST_PLACE = 60 };
+
+static bool
+is_firm(const char *cell, GString *folded)
+{
+	/* 技术支持：某某公司 is a label with what it labels. */
+	if (strlen(cell) > LONGEST)
+		return false;
+	text_fold(folded, cell);
+	return text_ends_as_firm(folded->str) && strchr(folded->str, ':') == NULL;
+}
+
+bool
+contents_is_firm(const char *cell)
+{
+	g_autoptr(GString) folded = g_string_new(NULL);
+
+	return is_firm(cell, folded);
+}
+
+/* Parts of a city that are no division: they neither make a column one of places
+ * nor keep it from being one. */
+static bool
+is_zone(const char *folded)
+{
+	static const char *const zones[] = {"高新区", "高新", "经开区", "开发区",
+	    "市直", "省直", "市本级", "省本级", "市属", "省属", "新区", "示范区",
+	    "园区", "工业园区", "保税区", "州直", "市级", "省级"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(zones); i++)
+		if (text_ends(folded, zones[i]))
+			return true;
+	return false;
+}
+
+static void
+note_cell(struct contents *c, const char *cell, const struct place *within,
+    GString *folded)
+{
+	struct place place;
+	unsigned n;
+
+	if (is_firm(cell, folded)) {
+		c->firms++;
+	} else if (text_number(cell, &n)) {
+		c->numbers++;
+	} else if (folded->len <= LONGEST_PLACE && place_is_all(cell, within,
+	    &place) && (within == NULL || within->province == NULL ||
+	    place.province == within->province)) {
+		c->places++;
+		c->depth += place.district ? 3 : place.city ? 2 : 1;
+	} else if (folded->len <= LONGEST_PLACE && is_zone(folded->str)) {
+		return;
+	}
+	c->filled++;
+}
+
+/* Whether a row looks like a heading: two words of headings, or the only one, and
+ * no firm. */
+static bool
+is_like_heading(const struct table_row *row, unsigned width)
+{
+	unsigned known = 0, filled = 0;
+
+	for (unsigned c = 0; c < MIN(row->n_cells, width); c++) {
+		const char *cell = cells_at(row, (int)c);
+
+		if (cell == NULL)
+			continue;
+		if (contents_is_firm(cell))
+			return false;
+		filled++;
+		known += heading_field(cell) != HEADING_NONE;
+	}
+	return known > 0 && (known > 1 || filled == 1);
+}
+
+GArray *
+contents_read(const struct table *t, size_t at, const struct place *within)
+{
+	g_autoptr(GString) folded = g_string_new(NULL);
+	unsigned width = MIN(t->cols, MOST_COLUMNS), rows = 0;
+	GArray *columns = g_array_new(FALSE, TRUE, sizeof(struct contents));
+
+	g_array_set_size(columns, width);
+	for (size_t i = at; i < t->n_rows && rows < MOST_ROWS; i++) {
+		const struct table_row *row = &t->rows[i];
+		int first = 0;
+		unsigned filled = cells_filled(row, &first);
+
+		/* Sections, titles and notes say nothing of a column. */
+		if (filled == 0 || (filled == 1 && t->cols > 1 &&
+		    !contents_is_firm(row->cells[first])))
+			continue;
+		if (is_like_heading(row, width)) {
+			if (rows > 0)
+				break;
+			continue;
+		}
+		rows++;
+		for (unsigned c = 0; c < MIN(row->n_cells, width); c++) {
+			const char *cell = cells_at(row, (int)c);
+
+			if (cell != NULL)
+				note_cell(&g_array_index(columns,
+				    struct contents, c), cell, within, folded);
+		}
+	}
+	return columns;
+}
+
+struct contents
+contents_of(const GArray *columns, int from, int until)
+{
+	struct contents sum = {0};
+
+	for (int c = MAX(from, 0); c <= until && c < (int)columns->len; c++) {
+		const struct contents *k = &g_array_index(columns,
+		    struct contents, c);
+
+		sum.filled += k->filled;
+		sum.firms += k->firms;
+		sum.numbers += k->numbers;
+		sum.places += k->places;
+		sum.depth += k->depth;
+	}
+	return sum;
+}
+
+bool
+contents_are_firms(const struct contents *c)
+{
+	return c->firms > 0 && c->firms * 10 >= c->filled * 6;
+}
+
+bool
+contents_are_places(const struct contents *c)
+{
+	return c->places > 0 && c->places * 10 >= c->filled * 9;
+}
+
+bool
+contents_are_numbers(const struct contents *c)
+{
+	return c->numbers > 0 && c->numbers * 10 >= c->filled * 8;
+}
