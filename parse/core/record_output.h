@@ -1,14 +1,14 @@
-/* How the records of a document are put together: for records.c and grid.c,
- * which write them; readers call what records.h and grid.h offer. */
+/* How records are put together, one after the other: for records.c and grid.c,
+ * which write them.  Readers call what records.h and grid.h offer. */
 #ifndef PARSE_CORE_RECORD_OUTPUT_H
 #define PARSE_CORE_RECORD_OUTPUT_H
 
 #include "mark.h"
-#include "records.h"
 
 struct records {
 	GString *out;
-	records_sink *sink;     /* where finished records go, or NULL */
+	void (*sink)(const char *bytes, size_t len, void *data);
+	                        /* takes finished records, or NULL */
 	void *sink_data;
 	size_t count;           /* records so far */
 	const char *member;     /* before the place of problems, or NULL */
@@ -17,15 +17,20 @@ struct records {
 	unsigned n;             /* the last number of a text or table */
 };
 
+enum { RECORD_OUTPUT_BLOCK = 1 << 16 };
+
 /* Appends a tab and an escaped field.  Bytes that are not UTF-8, NUL among
  * them, become U+FFFD: what leaves is UTF-8 whatever a reader does. */
 void record_output_field(struct records *, const char *text, size_t len);
 
+/* Ends the record. */
+void record_output_close(struct records *);
+
+/* Hands what is written so far to the sink, if there is one. */
+void record_output_leave(struct records *);
+
 /* Writes a mark of a cell of the last table, or with row and col 0 of text. */
 void record_output_mark(struct records *, unsigned row, unsigned col,
     enum mark_kind, const char *text, size_t len);
-
-/* Ends the record. */
-void record_output_close(struct records *);
 
 #endif

@@ -23,14 +23,12 @@ static const char *const codes[] = {
     [PROBLEM_MEMBER] = "member",
 };
 
-enum { BLOCK = 1 << 16 };
-
 struct records *
 records_new(void)
 {
 	struct records *r = g_new0(struct records, 1);
 
-	r->out = g_string_sized_new(BLOCK);
+	r->out = g_string_sized_new(RECORD_OUTPUT_BLOCK);
 	return r;
 }
 
@@ -50,37 +48,6 @@ records_free(struct records *r)
 	g_free(r);
 }
 
-void
-record_output_field(struct records *r, const char *text, size_t len)
-{
-	g_autofree char *mended = NULL;
-	const char *end;
-
-	if (!g_utf8_validate_len(text, len, NULL)) {
-		mended = g_utf8_make_valid(text, (gssize)len);
-		text = mended;
-		len = strlen(mended);
-	}
-	end = text + len;
-	g_string_append_c(r->out, '\t');
-	while (text < end) {
-		const char *from = text;
-
-		while (text < end && *text != '\t' && *text != '\n' &&
-		    *text != '\r' && *text != '\\')
-			text++;
-		g_string_append_len(r->out, from, text - from);
-		if (text == end)
-			return;
-		g_string_append_c(r->out, '\\');
-		g_string_append_c(r->out, *text == '\t'   ? 't'
-		                          : *text == '\n' ? 'n'
-		                          : *text == '\r' ? 'r'
-		                                          : '\\');
-		text++;
-	}
-}
-
 /* The same for a text or "no value". */
 static void
 optional(struct records *r, const char *text)
@@ -89,24 +56,6 @@ optional(struct records *r, const char *text)
 		g_string_append_len(r->out, "\t\\N", 3);
 	else
 		record_output_field(r, text, strlen(text));
-}
-
-static void
-leave(struct records *r)
-{
-	if (r->sink == NULL)
-		return;
-	r->sink(r->out->str, r->out->len, r->sink_data);
-	g_string_truncate(r->out, 0);
-}
-
-void
-record_output_close(struct records *r)
-{
-	g_string_append_c(r->out, '\n');
-	r->count++;
-	if (r->out->len >= BLOCK)
-		leave(r);
 }
 
 void
@@ -136,16 +85,6 @@ is_blank(const char *text, size_t len)
 		text = g_utf8_next_char(text);
 	}
 	return true;
-}
-
-void
-record_output_mark(struct records *r, unsigned row, unsigned col,
-    enum mark_kind kind, const char *text, size_t len)
-{
-	g_string_append_printf(r->out, "mark\t%u\t%u\t%u\t%s", r->n, row, col,
-	    mark_word(kind));
-	record_output_field(r, text, len);
-	record_output_close(r);
 }
 
 static void
@@ -235,7 +174,7 @@ records_end(struct records *r)
 {
 	g_string_append_printf(r->out, "end\t%zu\n", r->count);
 	r->count++;
-	leave(r);
+	record_output_leave(r);
 }
 
 const GString *

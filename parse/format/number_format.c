@@ -598,3 +598,21 @@ number_format_text(const struct number_format *format, const char *text,
 			g_string_append_len(out, text, (gssize)len);
 	}
 }
+
+struct number_format *
+number_format_new(const char *code)
+{
+	return number_format_code_compile(code);
+}
+
+void
+number_format_free(struct number_format *format)
+{
+	number_format_code_free(format);
+}
+
+const char *
+number_format_builtin(unsigned id)
+{
+	return number_format_code_builtin(id);
+}

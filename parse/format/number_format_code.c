@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "number_format.h"
-
 /* A section while it is taken apart. */
 struct scan {
 	struct number_format *format;
@@ -529,7 +527,7 @@ compile(struct number_format *format, const char *code)
 }
 
 struct number_format *
-number_format_new(const char *code)
+number_format_code_compile(const char *code)
 {
 	struct number_format *format = g_new0(struct number_format, 1);
 
@@ -543,7 +541,7 @@ number_format_new(const char *code)
 }
 
 void
-number_format_free(struct number_format *format)
+number_format_code_free(struct number_format *format)
 {
 	if (format == NULL)
 		return;
@@ -555,7 +553,7 @@ number_format_free(struct number_format *format)
 /* ECMA-376 part 1, 18.8.30, for the United States; 27 to 36 and 50 to 58 for
  * China, where files refer to them without giving a code. */
 const char *
-number_format_builtin(unsigned id)
+number_format_code_builtin(unsigned id)
 {
 	static const char *const codes[] = {
 	    [0] = "General", [1] = "0", [2] = "0.00", [3] = "#,##0",

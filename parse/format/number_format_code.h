@@ -67,7 +67,7 @@ struct section {
 	unsigned denominator;   /* a fixed one, or 0 */
 	bool ampm;              /* hours count to 12 */
 	bool elapsed_only;      /* no calendar: negative ones can be shown */
-	unsigned subsecond;     /* most digits behind the seconds */
+	unsigned subsecond;     /* most digits after the seconds */
 	char elapsed;           /* the letter of [h] [n] [s], or NUL */
 	bool chinese;           /* [$-804]: names in Chinese */
 	char numerals;          /* of [DBNum1] to [DBNum3], or NUL */
@@ -82,9 +82,14 @@ struct number_format {
 	struct section sections[SECTIONS];
 };
 
+/* See number_format_new and the two after it. */
+struct number_format *number_format_code_compile(const char *code);
+void number_format_code_free(struct number_format *);
+const char *number_format_code_builtin(unsigned id);
+
 /* Shows a number in a section of kind SECTION_DATE, with its sign. */
-void number_format_show_date(const struct section *, double value, bool epoch_1904,
-    GString *out);
+void number_format_show_date(const struct section *, double value,
+    bool epoch_1904, GString *out);
 
 /* Chinese numerals ('1' to '3' of DBNum): of the digits in a text one by one;
  * of a number in digits, 123.4 as 一百二十三.四; of a day, month or hour. */

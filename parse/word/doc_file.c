@@ -53,17 +53,6 @@ enum {
 	NO_HEADERS = 6,         /* stories before them: lines over notes */
 };
 
-bool
-doc_file_take(struct doc_bytes *in, size_t n, struct doc_bytes *part)
-{
-	if (n > in->len)
-		return false;
-	*part = (struct doc_bytes){in->at, n};
-	in->at += n;
-	in->len -= n;
-	return true;
-}
-
 /* --- changes ---------------------------------------------------------- */
 
 struct doc_change {
@@ -423,13 +412,13 @@ read_clx(struct doc_file *f)
 	struct doc_bytes in = part(f, FIB_CLX), head, list;
 
 	while (in.len > 0 && in.at[0] == 1) {
-		if (!doc_file_take(&in, 3, &head) ||
-		    !doc_file_take(&in, bytes_u16(head.at + 1), &list))
+		if (!doc_bytes_take(&in, 3, &head) ||
+		    !doc_bytes_take(&in, bytes_u16(head.at + 1), &list))
 			return false;
 		g_array_append_val(lists, list);
 	}
-	if (!doc_file_take(&in, 5, &head) || head.at[0] != 2 ||
-	    !doc_file_take(&in, bytes_u32(head.at + 1), &list))
+	if (!doc_bytes_take(&in, 5, &head) || head.at[0] != 2 ||
+	    !doc_bytes_take(&in, bytes_u32(head.at + 1), &list))
 		return false;
 	read_pieces(f, list, lists);
 	return f->pieces->len > 0;

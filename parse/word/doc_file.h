@@ -17,15 +17,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "doc_bytes.h"
 #include "flow.h"
-
-struct doc_bytes {
-	const uint8_t *at;
-	size_t len;
-};
-
-/* Takes the first n bytes of `in`; false where it has fewer. */
-bool doc_file_take(struct doc_bytes *in, size_t n, struct doc_bytes *part);
 
 /* A document that was saved fast has pieces whose text takes changes of
  * properties besides its own. */

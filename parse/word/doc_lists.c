@@ -65,10 +65,10 @@ take_level(struct doc_bytes *in, struct word_level *l)
 {
 	struct doc_bytes head, part;
 
-	if (!doc_file_take(in, LEVEL, &head) ||
-	    !doc_file_take(in, (size_t)head.at[24] + head.at[25], &part) ||
-	    !doc_file_take(in, 2, &part) ||
-	    !doc_file_take(in, 2 * (size_t)bytes_u16(part.at), &part))
+	if (!doc_bytes_take(in, LEVEL, &head) ||
+	    !doc_bytes_take(in, (size_t)head.at[24] + head.at[25], &part) ||
+	    !doc_bytes_take(in, 2, &part) ||
+	    !doc_bytes_take(in, 2 * (size_t)bytes_u16(part.at), &part))
 		return false;
 	word_list_level_clear(l);
 	*l = (struct word_level){
@@ -90,10 +90,10 @@ read_lists(struct doc_lists *lists, struct doc_bytes in)
 	struct doc_bytes count, heads;
 	size_t n;
 
-	if (!doc_file_take(&in, 2, &count))
+	if (!doc_bytes_take(&in, 2, &count))
 		return;
 	n = MIN(bytes_u16(count.at), MOST_LISTS);
-	if (!doc_file_take(&in, n * LIST, &heads))
+	if (!doc_bytes_take(&in, n * LIST, &heads))
 		return;
 	for (size_t i = 0; i < n; i++) {
 		const uint8_t *head = heads.at + i * LIST;
@@ -115,7 +115,7 @@ take_change(struct doc_bytes *in, struct word_num *num)
 	struct doc_bytes head;
 	unsigned level;
 
-	if (!doc_file_take(in, 8, &head))
+	if (!doc_bytes_take(in, 8, &head))
 		return false;
 	level = MIN(head.at[4] & 15, WORD_LEVELS - 1);
 	if (head.at[4] & 16)
@@ -129,10 +129,10 @@ read_uses(struct doc_lists *lists, struct doc_bytes in)
 	struct doc_bytes count, heads, skipped;
 	size_t n;
 
-	if (!doc_file_take(&in, 4, &count))
+	if (!doc_bytes_take(&in, 4, &count))
 		return;
 	n = MIN(bytes_u32(count.at), MOST_LISTS);
-	if (!doc_file_take(&in, n * USE, &heads))
+	if (!doc_bytes_take(&in, n * USE, &heads))
 		return;
 	for (size_t i = 0; i < n; i++) {
 		struct word_num *num = word_list_num_new();
@@ -141,7 +141,7 @@ read_uses(struct doc_lists *lists, struct doc_bytes in)
 		g_ptr_array_add(lists->uses, num);
 	}
 	for (size_t i = 0; i < n; i++) {
-		if (!doc_file_take(&in, 4, &skipped))
+		if (!doc_bytes_take(&in, 4, &skipped))
 			return;
 		for (unsigned k = 0; k < heads.at[i * USE + 12]; k++)
 			if (!take_change(&in, lists->uses->pdata[i]))

@@ -16,7 +16,8 @@ take_sized(struct doc_bytes *in, struct doc_bytes *part)
 {
 	struct doc_bytes size;
 
-	return doc_file_take(in, 2, &size) && doc_file_take(in, bytes_u16(size.at), part);
+	return doc_bytes_take(in, 2, &size) &&
+	    doc_bytes_take(in, bytes_u16(size.at), part);
 }
 
 /* `base` bytes of numbers, a name, sets of changes. */
@@ -27,13 +28,13 @@ style_of(struct doc_bytes in, size_t base)
 	struct doc_bytes head, part;
 	unsigned kind;
 
-	if (base < 10 || !doc_file_take(&in, base, &head))
+	if (base < 10 || !doc_bytes_take(&in, base, &head))
 		return s;
 	kind = bytes_u16(head.at + 2) & 15;
 	s.based_on = bytes_u16(head.at + 2) >> 4;
 	if ((kind != KIND_PARAGRAPH && kind != KIND_CHARACTER) ||
-	    !doc_file_take(&in, 2, &part) ||
-	    !doc_file_take(&in, 2 * ((size_t)bytes_u16(part.at) + 1), &part) ||
+	    !doc_bytes_take(&in, 2, &part) ||
+	    !doc_bytes_take(&in, 2 * ((size_t)bytes_u16(part.at) + 1), &part) ||
 	    !take_sized(&in, &part))
 		return s;
 	if (kind == KIND_CHARACTER) {
@@ -43,7 +44,7 @@ style_of(struct doc_bytes in, size_t base)
 	if (part.len >= 2)
 		s.changes = (struct doc_bytes){part.at + 2, part.len - 2};
 	if (part.len % 2 != 0)
-		doc_file_take(&in, 1, &part);
+		doc_bytes_take(&in, 1, &part);
 	take_sized(&in, &s.characters);
 	return s;
 }
@@ -64,7 +65,7 @@ doc_styles_read(struct doc_bytes in)
 		g_array_append_val(styles, s);
 		/* Each begins at an even place. */
 		if (style.len % 2 != 0 && in.len > 0)
-			doc_file_take(&in, 1, &style);
+			doc_bytes_take(&in, 1, &style);
 	}
 	return styles;
 }
@@ -75,10 +76,10 @@ doc_styles_read_fonts(struct doc_bytes in)
 	GPtrArray *fonts = g_ptr_array_new_with_free_func(g_free);
 	struct doc_bytes head, size, font;
 
-	if (!doc_file_take(&in, 4, &head))
+	if (!doc_bytes_take(&in, 4, &head))
 		return fonts;
-	while (fonts->len < bytes_u16(head.at) && doc_file_take(&in, 1, &size) &&
-	    doc_file_take(&in, size.at[0], &font)) {
+	while (fonts->len < bytes_u16(head.at) && doc_bytes_take(&in, 1, &size) &&
+	    doc_bytes_take(&in, size.at[0], &font)) {
 		GString *name = g_string_new(NULL);
 
 		for (size_t i = FONT_NAME; i + 2 <= font.len &&

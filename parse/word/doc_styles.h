@@ -14,7 +14,9 @@
 #ifndef PARSE_WORD_DOC_STYLES_H
 #define PARSE_WORD_DOC_STYLES_H
 
-#include "doc_file.h"
+#include <glib.h>
+
+#include "doc_bytes.h"
 
 enum { DOC_NO_STYLE = 0xfff };
 

@@ -1,0 +1,12 @@
+#include "doc_bytes.h"
+
+bool
+doc_bytes_take(struct doc_bytes *in, size_t n, struct doc_bytes *part)
+{
+	if (n > in->len)
+		return false;
+	*part = (struct doc_bytes){in->at, n};
+	in->at += n;
+	in->len -= n;
+	return true;
+}
