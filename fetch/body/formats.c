@@ -29,6 +29,8 @@ const struct format formats[] = {
     {MEDIA_DOCX, "docx", ".docx",
 	.extensions = " docx docm dotx dotm ",
 	.container = FORMAT_IN_ZIP},
+    {MEDIA_WORD_XML, "docx", "Word's XML",
+	.extensions = " xml doc "},
     {MEDIA_DOC, "doc", ".doc and .wps",
 	.extensions = " doc dot wps wpt ",
 	.container = FORMAT_IN_OLE, .streams = "|WordDocument|"},

@@ -21,6 +21,7 @@
 #define MEDIA_DOC "application/msword"
 #define MEDIA_ODS "application/vnd.oasis.opendocument.spreadsheet"
 #define MEDIA_SPREADSHEETML "application/vnd.ms-excel+xml"  /* Excel 2003 XML */
+#define MEDIA_WORD_XML "application/msword+xml"  /* 2003, Flat OPC */
 #define MEDIA_RTF "application/rtf"
 #define MEDIA_PDF "application/pdf"
 #define MEDIA_OFD "application/ofd"

@@ -145,6 +145,11 @@ sniff_xml(const char *p, const char *end)
 	if (n == 8 && memcmp(name, "Workbook", 8) == 0 &&
 	    has(name, end, "urn:schemas-microsoft-com:office:spreadsheet"))
 		return MEDIA_SPREADSHEETML;
+	if ((n == 12 && memcmp(name, "wordDocument", 12) == 0 &&
+	    has(name, end, "http://schemas.microsoft.com/office/word/2003/")) ||
+	    (n == 7 && memcmp(name, "package", 7) == 0 && has(name, end,
+	    "http://schemas.microsoft.com/office/2006/xmlPackage")))
+		return MEDIA_WORD_XML;
 	if (n == 4 && g_ascii_strncasecmp(name, "html", 4) == 0)
 		return MEDIA_HTML;
 	return MEDIA_XML;

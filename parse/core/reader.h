@@ -23,6 +23,10 @@ struct reader_source {
 	/* Reads a member of an archive: a text record with its path, then what
 	 * its reader says.  A call upwards, to the list of the readers. */
 	void (*read_member)(const struct reader_source *, struct records *);
+
+	/* Likewise of a document that stands inside another one, as a part of
+	 * it. */
+	void (*read_inside)(const struct reader_source *, struct records *);
 };
 
 /* What has been unpacked of an archive and those inside. */
@@ -35,7 +39,8 @@ struct reader {
 
 	/* The charset of a text format and how it is known, before reading;
 	 * NULL for binary formats.  *evidence is a word of table.h. */
-	const char *(*charset)(const struct reader_source *, const char **evidence);
+	const char *(*charset)(const struct reader_source *,
+	    const char **evidence);
 
 	/* Writes texts, tables and problems, neither document nor end. */
 	void (*read)(const struct reader_source *, struct records *);

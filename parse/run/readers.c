@@ -110,6 +110,12 @@ read_source(const struct reader_source *source, const struct reader *reader,
 		    "neither a table nor text in it");
 }
 
+static void
+read_inside(const struct reader_source *source, struct records *out)
+{
+	read_source(source, readers_for(source->media_type), out);
+}
+
 /* Reads a member of an archive: a text record with its path, then what its
  * reader says. */
 static void
@@ -126,7 +132,8 @@ readers_read(const unsigned char *bytes, size_t len, struct records *out)
 	const char *media_type = sniff_media_type(bytes, len);
 	const struct reader *reader = readers_for(media_type);
 	const struct reader_source source = {.bytes = bytes, .len = len,
-	    .media_type = media_type, .read_member = read_member};
+	    .media_type = media_type, .read_member = read_member,
+	    .read_inside = read_inside};
 	const char *charset = NULL, *evidence = NULL;
 	char sha256[DIGEST_HEX + 1];
 

@@ -301,6 +301,32 @@ docx_styles_number(struct docx_styles *s, struct docx_list list, GString *out)
 
 /* --- reading ---------------------------------------------------------- */
 
+static struct docx_styles *
+new_styles(void)
+{
+	struct docx_styles *s = g_new0(struct docx_styles, 1);
+
+	s->styles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+	    free_style);
+	s->abstracts = g_hash_table_new_full(NULL, NULL, NULL,
+	    word_list_abstract_free);
+	s->nums = g_hash_table_new_full(NULL, NULL, NULL, word_list_num_free);
+	return s;
+}
+
+struct docx_styles *
+docx_styles_of_xml(const char *text, size_t len)
+{
+	static const struct xml_handler handler = {start_style, end_style,
+	    ignore_text};
+	struct docx_styles *s = new_styles();
+	struct container_trouble trouble = {0};
+
+	xml_read_text(text, len, &handler, s, &trouble);
+	container_trouble_clear(&trouble);
+	return s;
+}
+
 struct docx_styles *
 docx_styles_read(struct container *container, struct records *out,
     const struct package_links *links)
@@ -309,14 +335,9 @@ docx_styles_read(struct container *container, struct records *out,
 	    ignore_text};
 	static const struct xml_handler numbering = {start_numbering,
 	    end_numbering, ignore_text};
-	struct docx_styles *s = g_new0(struct docx_styles, 1);
+	struct docx_styles *s = new_styles();
 	const struct package_link *link;
 
-	s->styles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-	    free_style);
-	s->abstracts = g_hash_table_new_full(NULL, NULL, NULL,
-	    word_list_abstract_free);
-	s->nums = g_hash_table_new_full(NULL, NULL, NULL, word_list_num_free);
 	link = package_link_find(links, NULL, "styles");
 	if (link != NULL)
 		package_read_part(container, out, link->part, &styles, s);

@@ -10,6 +10,9 @@ struct docx_styles;
 /* Reads both, where the document's links lead to them. */
 struct docx_styles *docx_styles_read(struct container *, struct records *,
     const struct package_links *);
+
+/* The styles of a document of Word 2003 in one piece of XML. */
+struct docx_styles *docx_styles_of_xml(const char *text, size_t len);
 void docx_styles_free(struct docx_styles *);
 
 /* A paragraph's list, of its own or of its style; num 0: none. */

@@ -4,849 +4,174 @@
  *     word/document.xml    the text
  *     word/styles.xml, word/numbering.xml    see docx_styles.h
  *
- *     <w:p><w:pPr><w:pStyle w:val="1"/></w:pPr><w:r><w:t>附件</w:t></w:r></w:p>
- *     <w:tbl><w:tblGrid/>
- *       <w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>
- *         <w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge w:val="restart"/>
- *           </w:tcPr><w:p/></w:tc></w:tr></w:tbl>
+ *     a part of its own for notes, headers and footers, which stand after the
+ *     text; comments are left out
  *
- * What is read is what the printed page shows: tracked changes as accepted,
- * fields by their results, no hidden text.  Notes, then headers and footers,
- * lie in parts of their own and stand behind the text; comments are left out. */
-#include <stdlib.h>
+ * Offices' templates also come as XML without a container, under the name .doc:
+ * Flat OPC (flat_package.h), the same parts in one file, and the XML of Word
+ * 2003 (word_xml.h). */
 #include <string.h>
 
-#include "docx_styles.h"
+#include "docx_text.h"
+#include "fetch/body/charset.h"
+#include "fetch/body/formats.h"
 #include "fetch/body/sniff.h"
-#include "flow.h"
-#include "parse/core/grid.h"
-#include "parse/core/mark.h"
+#include "flat_package.h"
 #include "parse/core/reader.h"
-#include "word_field.h"
-#include "word_symbol.h"
+#include "word_xml.h"
 
-enum {
-	PLAIN = -1,             /* no enum mark_kind */
-	GRID_STEP = 1000,       /* twips of a column whose width is not said */
-	MOST_GRID_WIDTH = 100000,
-	MOST_CHARACTER = 450000,        /* EMU, 36 pt: the height of a picture
-	                                   that can be a character of a text */
-	EMU_POINT = 12700,
-	MOST_INSTRUCTION = 4096,
-};
-
-struct docx_paragraph {
-	char *style;
-	struct docx_list list;
-	bool own_list;          /* said here, even if 0 for none */
-	bool heading;
-	bool mark_deleted;      /* goes on in the next one */
-};
-
-/* A table at work: the row's cells and where the next one begins. */
-struct docx_open_table {
-	GArray *cells;          /* struct flow_cell, by grid columns */
-	GArray *edges;          /* int, where each grid column ends */
-	int at;
-	bool drop;
-};
-
-/* A field: begin, instruction, separate, result, end. */
-struct docx_field {
-	bool in_result;
-	size_t instruction;     /* where it begins in those of all fields open */
-	size_t result;          /* where its result begins in the paragraph */
-};
+enum { MOST_CHUNKS_INSIDE = 3 };        /* documents within documents */
 
 struct docx_document {
+	const struct reader_source *source;
 	struct records *out;
-	struct flow *flow;
-	struct docx_styles *styles;
-	const char *part;
-	bool flat;              /* tables there are only layout */
-
-	unsigned skipped;       /* depth within what is not shown */
-	GArray *paragraphs;     /* struct docx_paragraph, those of boxes inside */
-	GArray *tables;         /* struct docx_open_table, outermost first */
-	GArray *fields;         /* struct docx_field, those open */
-	GString *instruction;   /* of the fields open, one after the other */
-	unsigned instructions;  /* of them in their instruction */
-	size_t unshown;         /* bytes of text in such, since it was 0 */
-	GByteArray *choices;    /* for each AlternateContent: one was taken */
-
-	unsigned in_ppr, in_rpr, in_trpr, in_tcpr;
-	bool in_text, in_instruction, hidden;
-	bool struck, raised;    /* the run is */
-	unsigned guides;        /* depth within readings above characters */
-	bool in_line;           /* a drawing there is part of the text */
-	guint64 height;         /* of it in EMU, 0 where not said */
-	char *alternative;      /* its text, or NULL */
-	char *font;             /* of symbols, in which the run is, or NULL */
-	struct flow_cell cell;
-	int span;
+	struct container *container;
+	struct package_links links;     /* of the main part */
+	struct docx_text *text;
 };
 
-/* What of a document the page does not show, or shows in another way; del and
- * moveFrom outside of properties are those. */
-static bool
-is_skipped(const struct docx_document *d, const char *name)
-{
-	static const char *const names[] = {"delText",
-	    "delInstrText", "sdtPr", "sectPr", "tblPr", "tblPrEx",
-	    "pPrChange", "rPrChange", "trPrChange", "tcPrChange",
-	    "tblPrChange", "tblGridChange", "sectPrChange",
-	    "numberingChange", "textpath"};
-
-	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-		if (strcmp(name, names[i]) == 0)
-			return true;
-	return d->in_rpr == 0 && d->in_trpr == 0 && d->in_tcpr == 0 &&
-	    (strcmp(name, "del") == 0 || strcmp(name, "moveFrom") == 0);
-}
-
-static struct docx_paragraph *
-paragraph(const struct docx_document *d)
-{
-	return d->paragraphs->len == 0 ? NULL : &g_array_index(d->paragraphs,
-	    struct docx_paragraph, d->paragraphs->len - 1);
-}
-
-static struct docx_open_table *
-table(const struct docx_document *d)
-{
-	return d->tables->len == 0 ? NULL : &g_array_index(d->tables,
-	    struct docx_open_table, d->tables->len - 1);
-}
-
-/* --- text ------------------------------------------------------------- */
-
-/* How the text of the run is marked, or PLAIN. */
-static int
-mark_of(const struct docx_document *d)
-{
-	return d->struck ? MARK_STRUCK : d->guides > 0 ? MARK_GUIDE :
-	    d->raised ? MARK_RAISED : PLAIN;
-}
-
 static void
-add(struct docx_document *d, const char *text, size_t len)
+read_part(struct docx_document *d, const char *part, bool flat)
 {
-	GString *out = flow_text(d->flow);
-	int mark = mark_of(d);
-
-	if (d->hidden)
-		return;
-	if (d->instructions > 0) {
-		d->unshown += len;
-		return;
-	}
-	if (mark != PLAIN)
-		mark_begin(out, (enum mark_kind)mark);
-	for (size_t i = 0; i < len; i++)
-		g_string_append_c(out, strchr("\r\n\t", text[i]) != NULL &&
-		    text[i] != '\0' ? ' ' : text[i]);
-	if (mark != PLAIN)
-		mark_end(out);
-}
-
-/* Letters in a font of symbols, <w:rFonts w:ascii="Wingdings"/>: þ is a box. */
-static void
-add_symbols(struct docx_document *d, const char *text, size_t len)
-{
-	for (const char *p = text, *next; p < text + len; p = next) {
-		const char *shown = word_symbol(d->font, g_utf8_get_char(p));
-
-		next = MIN(g_utf8_next_char(p), text + len);
-		add(d, shown != NULL ? shown : p, shown != NULL ?
-		    strlen(shown) : (size_t)(next - p));
-	}
-}
-
-static void
-on_text(void *data, const char *text, size_t len)
-{
-	struct docx_document *d = data;
-
-	if (d->skipped > 0)
-		return;
-	if (d->in_instruction && d->instructions > 0 &&
-	    d->instruction->len < MOST_INSTRUCTION)
-		g_string_append_len(d->instruction, text, (gssize)len);
-	if (!d->in_text)
-		return;
-	if (d->font != NULL)
-		add_symbols(d, text, len);
-	else
-		add(d, text, len);
-}
-
-/* What is said of the run's characters. */
-static void
-start_in_rpr(struct docx_document *d, const char *name,
-    const struct xml_attributes *a)
-{
-	g_autofree char *font = NULL;
-
-	if (strcmp(name, "vanish") == 0)
-		d->hidden = !xml_attribute_off(a, "val");
-	if (strcmp(name, "strike") == 0 || strcmp(name, "dstrike") == 0)
-		d->struck = !xml_attribute_off(a, "val");
-	if (strcmp(name, "vertAlign") == 0)
-		d->raised = xml_attribute_is(a, "val", "superscript");
-	if (strcmp(name, "rStyle") == 0) {
-		g_autofree char *style = xml_attribute_copy(a, "val");
-
-		d->hidden |= docx_styles_is_hidden(d->styles, style);
-		d->struck |= docx_styles_is_struck(d->styles, style);
-		d->raised |= docx_styles_is_raised(d->styles, style);
-	}
-	if (strcmp(name, "rFonts") != 0)
-		return;
-	font = xml_attribute_copy(a, "ascii");
-	g_clear_pointer(&d->font, g_free);
-	if (font != NULL && g_str_has_prefix(font, "Wingdings"))
-		d->font = g_steal_pointer(&font);
-}
-
-static void
-start_run(struct docx_document *d)
-{
-	const char *style = paragraph(d) != NULL ? paragraph(d)->style : NULL;
-
-	d->hidden = docx_styles_is_hidden(d->styles, style);
-	d->struck = docx_styles_is_struck(d->styles, style);
-	d->raised = false;
-	g_clear_pointer(&d->font, g_free);
-}
-
-/* <w:sym w:font="Wingdings" w:char="F0FE"/>; of fonts that are not known the
- * character as it is. */
-static void
-add_symbol(struct docx_document *d, const struct xml_attributes *a)
-{
-	g_autofree char *font = xml_attribute_copy(a, "font");
-	g_autofree char *hex = xml_attribute_copy(a, "char");
-	unsigned code = hex != NULL ? (unsigned)strtoul(hex, NULL, 16) : 0;
-	const char *text = word_symbol(font, code);
-	char utf8[6];
-
-	if (text != NULL)
-		add(d, text, strlen(text));
-	else if (code >= 0x20 && code < 0xfffe && (code & 0xf800) != 0xd800)
-		add(d, utf8, (size_t)g_unichar_to_utf8(code, utf8));
-}
-
-/* --- fields ----------------------------------------------------------- */
-
-static struct docx_field *
-field(const struct docx_document *d)
-{
-	return d->fields->len == 0 ? NULL : &g_array_index(d->fields,
-	    struct docx_field, d->fields->len - 1);
-}
-
-static void
-begin_field(struct docx_document *d)
-{
-	struct docx_field f = {false, d->instruction->len, 0};
-
-	g_array_append_val(d->fields, f);
-	d->instructions++;
-}
-
-/* A field EQ without a result shows what its instruction draws, in the
- * instruction of another one as a part of that.  A formula is a picture. */
-static void
-show_field(struct docx_document *d, const char *instruction)
-{
-	g_autoptr(GString) shown = g_string_new(NULL);
-
-	if (!word_field_is_eq(instruction))
-		return;
-	if (!word_field_show(instruction, shown)) {
-		mark_begin(shown, MARK_PICTURE);
-		mark_end(shown);
-	}
-	if (d->instructions > 0)
-		g_string_append(d->instruction, shown->str);
-	else
-		add(d, shown->str, shown->len);
-}
-
-static void
-end_field(struct docx_document *d)
-{
-	const struct docx_field f = *field(d);
-	g_autofree char *instruction = g_strdup(d->instruction->str +
-	    MIN(f.instruction, d->instruction->len));
-	bool empty = !f.in_result || flow_text(d->flow)->len == f.result;
-
-	g_array_set_size(d->fields, d->fields->len - 1);
-	g_string_truncate(d->instruction, MIN(f.instruction,
-	    d->instruction->len));
-	if (empty)
-		show_field(d, instruction);
-}
-
-static void
-change_field(struct docx_document *d, const struct xml_attributes *a)
-{
-	struct docx_field *f = field(d);
-
-	if (xml_attribute_is(a, "fldCharType", "begin")) {
-		begin_field(d);
-		return;
-	}
-	if (f == NULL)
-		return;
-	if (!f->in_result)
-		d->instructions--;
-	if (xml_attribute_is(a, "fldCharType", "separate")) {
-		f->in_result = true;
-		f->result = flow_text(d->flow)->len;
-	} else {
-		end_field(d);
-	}
-	if (d->instructions == 0)
-		d->unshown = 0;
-}
-
-/* --- pictures --------------------------------------------------------- */
-
-/* A drawing in the line of text, or one that lies over the page. */
-static void
-begin_drawing(struct docx_document *d, bool in_line)
-{
-	d->in_line = in_line;
-	d->height = 0;
-	g_clear_pointer(&d->alternative, g_free);
-}
-
-/* A picture as high as a character may be one that a font lacks, where it
- * stands in the text of a table. */
-static void
-add_picture(struct docx_document *d)
-{
-	GString *out = flow_text(d->flow);
-
-	if (!d->in_line || d->hidden || d->instructions > 0 ||
-	    d->height > MOST_CHARACTER)
-		return;
-	d->in_line = false;     /* counts once */
-	mark_begin(out, d->struck ? MARK_STRUCK : d->tables->len > 0 ?
-	    MARK_PICTURE : MARK_ICON);
-	if (d->alternative != NULL)
-		g_string_append(out, d->alternative);
-	mark_end(out);
-}
-
-/* style="width:12pt;height:10.5pt"; one with a place of its own lies over the
- * page. */
-static void
-start_shape(struct docx_document *d, const struct xml_attributes *a)
-{
-	g_autofree char *style = xml_attribute_copy(a, "style");
-	const char *height = style != NULL ? strstr(style, "height:") : NULL;
-	char *unit;
-	double value;
-
-	begin_drawing(d, style == NULL || strstr(style, "absolute") == NULL);
-	d->alternative = xml_attribute_copy(a, "alt");
-	if (height == NULL)
-		return;
-	value = g_ascii_strtod(height + strlen("height:"), &unit);
-	if (g_str_has_prefix(unit, "in"))
-		value *= 72;
-	else if (g_str_has_prefix(unit, "cm"))
-		value *= 72 / 2.54;
-	else if (g_str_has_prefix(unit, "mm"))
-		value *= 72 / 25.4;
-	d->height = value > 0 && value < 10000 ?
-	    (guint64)(value * EMU_POINT) : 0;
-}
-
-static void
-start_in_drawing(struct docx_document *d, const char *name,
-    const struct xml_attributes *a)
-{
-	if (strcmp(name, "inline") == 0 || strcmp(name, "anchor") == 0)
-		begin_drawing(d, strcmp(name, "inline") == 0);
-	else if (strcmp(name, "extent") == 0)
-		d->height = xml_attribute_number(a, "cy", 0);
-	else if (strcmp(name, "docPr") == 0 && d->in_line) {
-		g_free(d->alternative);
-		d->alternative = xml_attribute_copy(a, "descr");
-	} else if (strcmp(name, "shape") == 0)
-		start_shape(d, a);
-	else if (strcmp(name, "pic") == 0 || strcmp(name, "imagedata") == 0)
-		add_picture(d);
-}
-
-/* What stands in a run besides its text. */
-static void
-start_in_run(struct docx_document *d, const char *name,
-    const struct xml_attributes *a)
-{
-	static const struct {
-		const char *name, *text;
-	} signs[] = {{"tab", "\t"}, {"ptab", "\t"}, {"br", "\n"}, {"cr", "\n"},
-	    {"noBreakHyphen", "-"}};
-
-	if (strcmp(name, "t") == 0)
-		d->in_text = true;
-	else if (strcmp(name, "instrText") == 0)
-		d->in_instruction = true;
-	else if (strcmp(name, "fldChar") == 0)
-		change_field(d, a);
-	else if (strcmp(name, "sym") == 0)
-		add_symbol(d, a);
-	else if (strcmp(name, "r") == 0)
-		start_run(d);
-	else
-		start_in_drawing(d, name, a);
-	for (size_t i = 0; i < G_N_ELEMENTS(signs); i++)
-		if (strcmp(name, signs[i].name) == 0 && !d->hidden &&
-		    d->instructions == 0)
-			g_string_append(flow_text(d->flow), signs[i].text);
-}
-
-/* --- paragraphs ------------------------------------------------------- */
-
-static void
-start_in_ppr(struct docx_document *d, const char *name,
-    const struct xml_attributes *a)
-{
-	struct docx_paragraph *p = paragraph(d);
-
-	if (p == NULL)
-		return;
-	if (d->in_rpr > 0) {
-		p->mark_deleted |= strcmp(name, "del") == 0 ||
-		    strcmp(name, "moveFrom") == 0;
-	} else if (strcmp(name, "pStyle") == 0) {
-		g_free(p->style);
-		p->style = xml_attribute_copy(a, "val");
-	} else if (strcmp(name, "outlineLvl") == 0) {
-		p->heading = xml_attribute_number(a, "val", 9) < 9;
-	} else if (strcmp(name, "numId") == 0) {
-		p->list.num = xml_attribute_number(a, "val", 0);
-		p->own_list = true;
-	} else if (strcmp(name, "ilvl") == 0) {
-		p->list.level = xml_attribute_number(a, "val", 0);
-	}
-}
-
-/* The properties are known: the number stands before the text. */
-static void
-end_ppr(struct docx_document *d)
-{
-	struct docx_paragraph *p = paragraph(d);
-	struct docx_list list;
-
-	if (p == NULL)
-		return;
-	list = p->own_list ? p->list : docx_styles_list(d->styles, p->style);
-	p->heading = p->heading || docx_styles_is_heading(d->styles, p->style);
-	if (list.num != 0 && !p->mark_deleted)
-		docx_styles_number(d->styles, list, flow_text(d->flow));
-}
-
-static void
-start_paragraph(struct docx_document *d)
-{
-	struct docx_paragraph p = {0};
-
-	g_array_append_val(d->paragraphs, p);
-	d->hidden = d->struck = d->raised = false;
-}
-
-static void
-end_paragraph(struct docx_document *d)
-{
-	struct docx_paragraph *p = paragraph(d);
-
-	if (p == NULL)
-		return;
-	if (!p->mark_deleted)
-		flow_paragraph(d->flow, p->heading ? "heading" : "paragraph");
-	g_free(p->style);
-	g_array_set_size(d->paragraphs, d->paragraphs->len - 1);
-}
-
-/* --- tables ----------------------------------------------------------- */
-
-static void
-start_table(struct docx_document *d)
-{
-	struct docx_open_table t = {
-	    g_array_new(FALSE, FALSE, sizeof(struct flow_cell)),
-	    g_array_new(FALSE, FALSE, sizeof(int)), 0, false};
-
-	flow_depth(d->flow, d->tables->len + 1);
-	g_array_append_val(d->tables, t);
-}
-
-static void
-end_table(struct docx_document *d)
-{
-	if (table(d) == NULL)
-		return;
-	g_array_free(table(d)->cells, TRUE);
-	g_array_free(table(d)->edges, TRUE);
-	g_array_set_size(d->tables, d->tables->len - 1);
-	flow_depth(d->flow, d->tables->len);
-}
-
-/* <w:gridCol w:w="756"/>: a column of the grid, which cells span. */
-static void
-add_grid_column(struct docx_document *d, const struct xml_attributes *a)
-{
-	struct docx_open_table *t = table(d);
-	unsigned width = xml_attribute_number(a, "w", GRID_STEP);
-	int edge = (int)CLAMP(width, 1, MOST_GRID_WIDTH);
-
-	if (t == NULL || t->edges->len >= GRID_MOST_COLS)
-		return;
-	if (t->edges->len > 0)
-		edge += g_array_index(t->edges, int, t->edges->len - 1);
-	g_array_append_val(t->edges, edge);
-}
-
-/* Where a column of the grid begins, that is, the one before it ends. */
-static int
-grid_edge(const struct docx_open_table *t, int column)
-{
-	int known = (int)t->edges->len;
-	int last = known == 0 ? 0 : g_array_index(t->edges, int, known - 1);
-
-	if (column <= 0)
-		return 0;
-	return column <= known ? g_array_index(t->edges, int, column - 1) :
-	    last + (column - known) * GRID_STEP;
-}
-
-static void
-start_in_row(struct docx_document *d, const char *name,
-    const struct xml_attributes *a)
-{
-	struct docx_open_table *t = table(d);
-	int n = (int)MIN(xml_attribute_number(a, "val", 0), GRID_MOST_COLS);
-
-	if (d->in_trpr > 0) {
-		if (strcmp(name, "gridBefore") == 0)
-			t->at = n;
-		else if (strcmp(name, "del") == 0)
-			t->drop = true;
-	} else if (d->in_tcpr > 0) {
-		if (strcmp(name, "gridSpan") == 0)
-			d->span = MAX(n, 1);
-		else if (strcmp(name, "vMerge") == 0)
-			d->cell.down = xml_attribute_is(a, "val", "restart") ?
-			    FLOW_FIRST : FLOW_CONTINUED;
-		else if (strcmp(name, "hMerge") == 0)
-			d->cell.joined = !xml_attribute_is(a, "val",
-			    "restart");
-	}
-}
-
-static void
-end_tcpr(struct docx_document *d)
-{
-	struct docx_open_table *t = table(d);
-
-	if (t == NULL)
-		return;
-	d->cell.left = t->at;
-	t->at = MIN(t->at + d->span, 4 * GRID_MOST_COLS);
-	d->cell.right = t->at;
-}
-
-/* The cell's box is told at its start, for tables inside have their own; one
- * without properties takes a column. */
-static void
-end_cell(struct docx_document *d)
-{
-	struct docx_open_table *t = table(d);
-
-	if (t == NULL)
-		return;
-	flow_end_cell(d->flow);
-	if (flow_cells(d->flow) > t->cells->len) {
-		struct flow_cell c = {t->at, t->at + 1, FLOW_SINGLE, false};
-
-		t->at++;
-		g_array_append_val(t->cells, c);
-	}
-}
-
-static void
-end_row(struct docx_document *d)
-{
-	struct docx_open_table *t = table(d);
-
-	if (t == NULL)
-		return;
-	for (guint i = 0; i < t->cells->len; i++) {
-		struct flow_cell *c = &g_array_index(t->cells,
-		    struct flow_cell, i);
-
-		c->left = grid_edge(t, c->left);
-		c->right = grid_edge(t, c->right);
-	}
-	flow_end_row(d->flow, (const struct flow_cell *)t->cells->data,
-	    t->cells->len, t->drop);
-}
-
-static void
-start_row(struct docx_document *d)
-{
-	struct docx_open_table *t = table(d);
-
-	if (t == NULL)
-		return;
-	g_array_set_size(t->cells, 0);
-	t->at = 0;
-	t->drop = false;
-}
-
-/* --- elements --------------------------------------------------------- */
-
-/* What is told twice, as a drawing of Word 2010 and as one of Word 97, counts
- * once: the first choice, else the fallback. */
-static bool
-is_other_choice(struct docx_document *d, const char *name)
-{
-	guint8 none = 0, *taken;
-
-	if (strcmp(name, "AlternateContent") == 0)
-		g_byte_array_append(d->choices, &none, 1);
-	else if (d->choices->len > 0 && (strcmp(name, "Choice") == 0 ||
-	    strcmp(name, "Fallback") == 0)) {
-		taken = &d->choices->data[d->choices->len - 1];
-		if (*taken)
-			return true;
-		*taken = 1;
-	}
-	return false;
-}
-
-/* Elements that hold properties, with the count of those open. */
-static unsigned *
-properties(struct docx_document *d, const char *name)
-{
-	return strcmp(name, "pPr") == 0 ? &d->in_ppr :
-	    strcmp(name, "rPr") == 0 ? &d->in_rpr :
-	    strcmp(name, "trPr") == 0 ? &d->in_trpr :
-	    strcmp(name, "tcPr") == 0 ? &d->in_tcpr : NULL;
-}
-
-static void
-start_properties(struct docx_document *d, const char *name)
-{
-	(*properties(d, name))++;
-	if (strcmp(name, "tcPr") == 0) {
-		d->cell = (struct flow_cell){0};
-		d->span = 1;
-	}
-}
-
-static void
-end_properties(struct docx_document *d, const char *name)
-{
-	(*properties(d, name))--;
-	if (strcmp(name, "pPr") == 0)
-		end_ppr(d);
-	if (strcmp(name, "tcPr") == 0 && table(d) != NULL) {
-		end_tcpr(d);
-		g_array_append_val(table(d)->cells, d->cell);
-	}
-}
-
-static void
-start_content(struct docx_document *d, const char *name,
-    const struct xml_attributes *a)
-{
-	if (strcmp(name, "p") == 0)
-		start_paragraph(d);
-	else if (strcmp(name, "tbl") == 0 && !d->flat)
-		start_table(d);
-	else if (strcmp(name, "tr") == 0)
-		start_row(d);
-	else if (strcmp(name, "gridCol") == 0)
-		add_grid_column(d, a);
-	else if (strcmp(name, "rt") == 0)
-		d->guides++;
-	else if (strcmp(name, "txbxContent") == 0)
-		flow_begin_aside(d->flow);
-	else if (strcmp(name, "altChunk") == 0)
-		records_problem(d->out, PROBLEM_UNSUPPORTED, d->part,
-		    "a part in another format stands here and is not read");
-	else
-		start_in_run(d, name, a);
-}
-
-/* The lines that part notes from the text are notes, too. */
-static bool
-is_separator(const char *name, const struct xml_attributes *a)
-{
-	size_t len;
-
-	return (strcmp(name, "footnote") == 0 ||
-	    strcmp(name, "endnote") == 0) &&
-	    xml_attribute(a, "type", &len) != NULL &&
-	    !xml_attribute_is(a, "type", "normal");
-}
-
-static void
-start_element(void *data, const char *name, const struct xml_attributes *a)
-{
-	struct docx_document *d = data;
-
-	if (d->skipped > 0 || is_skipped(d, name) || is_separator(name, a) ||
-	    is_other_choice(d, name))
-		d->skipped++;
-	else if (properties(d, name) != NULL)
-		start_properties(d, name);
-	else if (d->in_ppr > 0)
-		start_in_ppr(d, name, a);
-	else if (d->in_rpr > 0)
-		start_in_rpr(d, name, a);
-	else if (d->in_trpr > 0 || d->in_tcpr > 0) {
-		if (table(d) != NULL)
-			start_in_row(d, name, a);
-	} else
-		start_content(d, name, a);
-}
-
-static void
-end_element(void *data, const char *name)
-{
-	struct docx_document *d = data;
-
-	if (d->skipped > 0)
-		d->skipped--;
-	else if (properties(d, name) != NULL)
-		end_properties(d, name);
-	else if (strcmp(name, "t") == 0)
-		d->in_text = false;
-	else if (strcmp(name, "instrText") == 0)
-		d->in_instruction = false;
-	else if (strcmp(name, "rt") == 0)
-		d->guides -= d->guides > 0;
-	else if (strcmp(name, "p") == 0)
-		end_paragraph(d);
-	else if (strcmp(name, "tc") == 0)
-		end_cell(d);
-	else if (strcmp(name, "tr") == 0)
-		end_row(d);
-	else if (strcmp(name, "tbl") == 0)
-		end_table(d);
-	else if (strcmp(name, "txbxContent") == 0)
-		flow_end_aside(d->flow);
-	else if (strcmp(name, "AlternateContent") == 0 && d->choices->len > 0)
-		g_byte_array_set_size(d->choices, d->choices->len - 1);
-}
-
-/* --- the document ----------------------------------------------------- */
-
-static void
-read_text(struct container *container, struct docx_document *d)
-{
-	static const struct xml_handler handler = {start_element, end_element,
-	    on_text};
-
-	d->paragraphs = g_array_new(FALSE, FALSE, sizeof(struct docx_paragraph));
-	d->tables = g_array_new(FALSE, FALSE, sizeof(struct docx_open_table));
-	d->fields = g_array_new(FALSE, FALSE, sizeof(struct docx_field));
-	d->instruction = g_string_new(NULL);
-	d->choices = g_byte_array_new();
-	if (!package_read_part(container, d->out, d->part, &handler, d))
-		records_problem(d->out, PROBLEM_DAMAGED, d->part,
+	docx_text_begin(d->text, part, flat);
+	if (!package_read_part(d->container, d->out, part, &docx_text_handler,
+	    d->text))
+		records_problem(d->out, PROBLEM_DAMAGED, part,
 		    "the part is missing");
-	while (paragraph(d) != NULL)
-		end_paragraph(d);
-	while (table(d) != NULL)
-		end_table(d);
-	if (d->unshown > 0)
-		records_problem(d->out, PROBLEM_DAMAGED, d->part,
-		    "a field without an end hides %zu bytes of text",
-		    d->unshown);
-	g_array_free(d->paragraphs, TRUE);
-	g_array_free(d->tables, TRUE);
-	g_array_free(d->fields, TRUE);
-	g_string_free(d->instruction, TRUE);
-	g_byte_array_free(d->choices, TRUE);
-	/* What a cut part leaves open is not the next one's. */
-	d->skipped = d->instructions = 0;
-	d->in_ppr = d->in_rpr = d->in_trpr = d->in_tcpr = 0;
-	d->in_text = d->in_instruction = d->hidden = false;
-	d->struck = d->raised = d->in_line = false;
-	d->guides = 0;
-	d->unshown = 0;
-	g_clear_pointer(&d->alternative, g_free);
-	g_clear_pointer(&d->font, g_free);
+	docx_text_end(d->text);
+}
+
+/* <w:altChunk r:id="…"/>: a web page, RTF or another .docx that Word takes in
+ * when it opens the document, as web systems write them. */
+static bool
+read_chunk(const char *id, void *data)
+{
+	struct docx_document *d = data;
+	const struct package_link *link = package_link_find(&d->links, id,
+	    NULL);
+	const struct container_member *m = link == NULL ? NULL :
+	    container_find(d->container, link->part);
+	struct container_trouble trouble = {0};
+	struct reader_source chunk = *d->source;
+	g_autofree char *bytes = NULL;
+
+	if (m == NULL || d->source->read_inside == NULL ||
+	    d->source->depth >= MOST_CHUNKS_INSIDE)
+		return false;
+	bytes = container_read(d->container, m, &chunk.len, &trouble);
+	chunk.bytes = (const unsigned char *)bytes;
+	chunk.media_type = sniff_media_type(chunk.bytes, chunk.len);
+	chunk.depth++;
+	package_complain(d->out, link->part, &trouble);
+	d->source->read_inside(&chunk, d->out);
+	return true;
 }
 
 /* Sections have headers of their own that say the same, for the first page and
  * for those on the left: of like parts one is read. */
 static void
-read_aside(struct container *container, struct docx_document *d,
-    const struct package_links *links, const char *type)
+read_aside(struct docx_document *d, const char *type)
 {
 	g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
 
-	for (guint i = 0; i < links->all->len; i++) {
-		const struct package_link *l = &g_array_index(links->all,
+	for (guint i = 0; i < d->links.all->len; i++) {
+		const struct package_link *l = &g_array_index(d->links.all,
 		    struct package_link, i);
 		const struct container_member *m;
 
 		if (strcmp(l->type, type) != 0)
 			continue;
-		m = container_find(container, l->part);
+		m = container_find(d->container, l->part);
 		if (m != NULL && !g_hash_table_add(seen,
 		    GUINT_TO_POINTER(m->crc)))
 			continue;
-		d->part = l->part;
-		d->flat = strcmp(type, "header") == 0 ||
-		    strcmp(type, "footer") == 0;
-		read_text(container, d);
+		read_part(d, l->part, strcmp(type, "header") == 0 ||
+		    strcmp(type, "footer") == 0);
 	}
 }
 
 static void
-read_package(struct container *container, struct records *out)
+read_package(struct docx_document *d)
 {
 	static const char *const asides[] = {"footnotes", "endnotes",
 	    "header", "footer"};
 	static const char *const types[] = {"document.main+xml",
 	    "document.macroEnabled.main+xml", "template.main+xml", NULL};
-	g_autofree char *part = package_main_part(container, out, types,
+	g_autofree char *part = package_main_part(d->container, d->out, types,
 	    "word/document.xml");
-	struct package_links links = package_links_read(container, out, part);
-	struct docx_document d = {.out = out, .part = part,
-	    .flow = flow_new(out, 0)};
+	struct flow *flow = flow_new(d->out, 0);
+	struct docx_styles *styles;
 
-	d.styles = docx_styles_read(container, out, &links);
-	read_text(container, &d);
-	flow_begin_notes(d.flow);
+	d->links = package_links_read(d->container, d->out, part);
+	styles = docx_styles_read(d->container, d->out, &d->links);
+	d->text = docx_text_new(d->out, flow, styles);
+	docx_text_chunks(d->text, read_chunk, d);
+	read_part(d, part, false);
+	docx_text_chunks(d->text, NULL, NULL);
+	flow_begin_notes(flow);
 	for (size_t i = 0; i < G_N_ELEMENTS(asides); i++)
-		read_aside(container, &d, &links, asides[i]);
-	flow_free(d.flow);
-	docx_styles_free(d.styles);
-	package_links_free(&links);
+		read_aside(d, asides[i]);
+	flow_free(flow);
+	docx_text_free(d->text);
+	docx_styles_free(styles);
+	package_links_free(&d->links);
+}
+
+static void
+read_container(const struct reader_source *source, const unsigned char *bytes,
+    size_t len, struct records *out)
+{
+	struct docx_document d = {.source = source, .out = out,
+	    .container = package_open(bytes, len, out)};
+
+	if (d.container == NULL)
+		return;
+	read_package(&d);
+	container_close(d.container);
+}
+
+/* --- XML without a container ------------------------------------------ */
+
+static const char *
+charset(const struct reader_source *source, const char **evidence)
+{
+	struct charset c;
+
+	if (strcmp(source->media_type, MEDIA_WORD_XML) != 0)
+		return NULL;
+	c = charset_of(source->bytes, source->len, NULL);
+	*evidence = c.evidence;
+	return c.name;
+}
+
+static void
+read_xml(const struct reader_source *source, struct records *out)
+{
+	const char *evidence, *name = charset(source, &evidence);
+	g_autofree char *owned = NULL;
+	size_t len, replaced;
+	const char *text = charset_text(source->bytes, source->len, name, &len,
+	    &replaced, &owned);
+	g_autoptr(GByteArray) zip = NULL;
+
+	if (replaced > 0)
+		records_problem(out, PROBLEM_CHARSET, "",
+		    "%zu characters that %s has not", replaced, name);
+	zip = flat_package_zip(text, len);
+	if (zip != NULL)
+		read_container(source, zip->data, zip->len, out);
+	else
+		word_xml_read(text, len, out);
 }
 
 static void
 read_docx(const struct reader_source *source, struct records *out)
 {
-	struct container *container = package_open(source->bytes,
-	    source->len, out);
-
-	if (container == NULL)
-		return;
-	read_package(container, out);
-	container_close(container);
+	if (strcmp(source->media_type, MEDIA_WORD_XML) == 0)
+		read_xml(source, out);
+	else
+		read_container(source, source->bytes, source->len, out);
 }
 
 const struct reader reader_docx = {
-    .name = "docx", .read = read_docx};
+    .name = "docx", .charset = charset, .read = read_docx};
