@@ -99,8 +99,9 @@ open_pool(pool_done *done)
 
 static void
 print_records(const char *name, const GString *records,
-    const struct table_document *d, void *data)
+    const struct table_document *d, bool accident, void *data)
 {
+	(void)accident;
 	fwrite(records->str, 1, records->len, stdout);
 	review(name, d, data);
 }
@@ -137,15 +138,35 @@ struct parse_run {
 	struct counts counts;
 };
 
+/* An accident of the machine is not a result: the records of an earlier run stay,
+ * where there are any, and the next run tries again. */
+static void
+keep_after_accident(struct parse_run *run, const char *name, const char *file,
+    const struct table_document *d)
+{
+	bool kept = handoff_written_by(run->set, file) != NULL;
+
+	if (kept)
+		handoff_keep(run->set, file);
+	run->counts.documents++;
+	program_set_aside(name, NULL, "%s; %s, the next run tries again",
+	    d->problems[0].message, kept ? "its last records stay" :
+	    "it has no records yet");
+}
+
 static void
 keep_records(const char *name, const GString *records,
-    const struct table_document *d, void *data)
+    const struct table_document *d, bool accident, void *data)
 {
 	struct parse_run *run = data;
 	g_autofree char *sha256 = g_strndup(name, DIGEST_HEX);
 	g_autofree char *file = table_file(sha256);
 	size_t rows = 0;
 
+	if (accident) {
+		keep_after_accident(run, name, file, d);
+		return;
+	}
 	for (const char *p = records->str; (p = strchr(p, '\n')); p++)
 		rows++;
 	handoff_put(run->set, file, TABLE_FORMAT_VERSION, rows, records->str,
@@ -172,7 +193,7 @@ keep_last(struct parse_run *run, const char *name, const char *file)
 }
 
 static void
-read_anew(struct parse_run *run, const struct document *d, const char *name)
+read_again(struct parse_run *run, const struct document *d, const char *name)
 {
 	g_autofree char *path = document_object_path(d->document);
 	g_autoptr(GError) error = NULL;
@@ -195,7 +216,7 @@ read_anew(struct parse_run *run, const struct document *d, const char *name)
 	    run);
 }
 
-/* A document is read anew when its result is missing or another version of the
+/* A document is read again when its result is missing or another version of the
  * program wrote it. */
 static void
 parse_document(struct parse_run *run, const struct document *d)
@@ -213,7 +234,7 @@ parse_document(struct parse_run *run, const struct document *d)
 	else if (wanted && program.dry_run)
 		program_say("%s: would be read", name);
 	else if (wanted)
-		read_anew(run, d, name);
+		read_again(run, d, name);
 }
 
 /* The documents that the source of --only names at any of their addresses. */

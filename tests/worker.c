@@ -3,6 +3,7 @@
 #include "parse/run/pool.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -82,6 +83,31 @@ be_killed(struct records *out)
 	raise(SIGKILL);
 }
 
+/* Does nothing: a machine that is too busy looks like that. */
+static void G_GNUC_NORETURN
+wait_for_ever(struct records *out)
+{
+	GMutex lock;
+	GCond never;
+
+	(void)out;
+	g_mutex_init(&lock);
+	g_cond_init(&never);
+	g_mutex_lock(&lock);
+	for (;;)
+		g_cond_wait(&never, &lock);
+}
+
+/* What a library prints by the megabyte neither stops the work nor reaches the
+ * terminal. */
+static void
+chatter(struct records *out)
+{
+	for (int i = 0; i < LONG; i++)
+		fprintf(stderr, "\033[2Jline %d\n", i);
+	behave(out);
+}
+
 static void
 lie(struct records *out)
 {
@@ -122,6 +148,8 @@ static const struct {
     {"11 be killed", be_killed, "memory: its reader was killed, as the system "
 	"does when memory runs out", 0},
     {"12 behave", behave, NULL, 1},
+    {"13 wait", wait_for_ever, "timeout: not read within 8 seconds", 0},
+    {"14 chatter", chatter, NULL, 1},
 };
 
 static void
@@ -138,7 +166,7 @@ read_case(const unsigned char *bytes, size_t len, struct records *out)
 /* Results come in the order of the cases. */
 static void
 judge(const char *name, const GString *records,
-    const struct table_document *d, void *data)
+    const struct table_document *d, bool accident, void *data)
 {
 	size_t i = *(size_t *)data;
 
@@ -147,6 +175,8 @@ judge(const char *name, const GString *records,
 	g_assert_nonnull(strstr(records->str, "\nend\t"));
 	g_assert_cmpuint(d->n_texts, ==, cases[i].texts);
 	g_assert_cmpuint(d->n_problems, ==, cases[i].problem != NULL);
+	g_assert_true(accident == (cases[i].read == be_killed ||
+	    cases[i].read == wait_for_ever));
 	if (cases[i].problem != NULL) {
 		g_autofree char *reported = g_strdup_printf("%s: %s",
 		    d->problems[0].code, d->problems[0].message);
@@ -172,7 +202,7 @@ static void
 test_jobs(gconstpointer data)
 {
 	const struct worker_limits limits = {.memory = 256 << 20,
-	    .cpu_seconds = 1, .wall_seconds = 20, .output = 4 << 20,
+	    .cpu_seconds = 1, .wall_seconds = 8, .output = 4 << 20,
 	    .sandbox = true};
 	struct pool *pool = pool_new(GPOINTER_TO_INT(data),
 	    &limits, read_case, judge);

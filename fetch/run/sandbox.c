@@ -5,6 +5,7 @@
 #include <grp.h>
 #include <linux/landlock.h>
 #include <seccomp.h>
+#include <signal.h>
 #include <stdint.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -16,17 +17,6 @@
 
 enum { NOBODY = 65534 };
 
-#if defined(__SANITIZE_ADDRESS__)
-#define SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SANITIZED 1
-#endif
-#endif
-#ifndef SANITIZED
-#define SANITIZED 0
-#endif
-
 /* What libxml2, libgsf, libarchive and glibc need while they work from memory:
  * measured with their whole test corpora.  glibc's qsort asks sysinfo. */
 static const int allowed[] = {
@@ -36,7 +26,7 @@ static const int allowed[] = {
     SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigaction), SCMP_SYS(madvise),
     SCMP_SYS(clock_gettime), SCMP_SYS(getrandom), SCMP_SYS(fstat),
     SCMP_SYS(newfstatat), SCMP_SYS(getpid), SCMP_SYS(gettid),
-    SCMP_SYS(tgkill), SCMP_SYS(sysinfo), SCMP_SYS(sched_getaffinity),
+    SCMP_SYS(sysinfo), SCMP_SYS(sched_getaffinity),
     SCMP_SYS(sched_yield), SCMP_SYS(sigaltstack),
 };
 
@@ -58,6 +48,37 @@ limit_computing(unsigned seconds)
 	return setrlimit(RLIMIT_CPU, &l) == 0;
 }
 
+/* What linux-libc-dev of Debian 12 does not know yet: networks since version 4
+ * of Landlock's interface, signals and sockets without a name since 6. */
+struct landlock_rules {
+	__u64 files, networks, scoped;
+};
+
+enum {
+	LANDLOCK_FILES_1 = (1 << 13) - 1,       /* by version of the interface */
+	LANDLOCK_FILES_2 = 1 << 13,
+	LANDLOCK_FILES_3 = 1 << 14,
+	LANDLOCK_FILES_5 = 1 << 15,
+	LANDLOCK_NETWORKS_4 = 3,
+	LANDLOCK_SCOPED_6 = 3,
+};
+
+/* All that this kernel's Landlock can forbid; false where it has none. */
+static bool
+all_rules(struct landlock_rules *all)
+{
+	long version = syscall(SYS_landlock_create_ruleset, NULL, 0,
+	    LANDLOCK_CREATE_RULESET_VERSION);
+
+	all->files = LANDLOCK_FILES_1 |
+	    (version >= 2 ? LANDLOCK_FILES_2 : 0u) |
+	    (version >= 3 ? LANDLOCK_FILES_3 : 0u) |
+	    (version >= 5 ? LANDLOCK_FILES_5 : 0u);
+	all->networks = version >= 4 ? LANDLOCK_NETWORKS_4 : 0;
+	all->scoped = version >= 6 ? LANDLOCK_SCOPED_6 : 0;
+	return version >= 1;
+}
+
 /* Opens the files below `folder` to a ruleset; one that does not exist needs no
  * rule. */
 static bool
@@ -76,24 +97,22 @@ allow_folder(int ruleset, const char *folder)
 	return r == 0;
 }
 
-/* No files but those below `folder`, where the kernel knows Landlock.  Seccomp
- * refuses open anyway unless *open_is_held, which says that Landlock allows the
- * folder and nothing else: a kernel without it is no less tight. */
+/* No files but those below `folder`, no network, no signals to others. */
 static bool
-forbid_files(const char *folder, bool *open_is_held)
+restrict_self(const char *folder)
 {
-	struct landlock_ruleset_attr all = {
-	    .handled_access_fs = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1};
-	int fd = (int)syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0);
+	struct landlock_rules all;
 	bool done;
+	int fd;
 
-	*open_is_held = false;
+	if (!all_rules(&all))
+		return false;
+	fd = (int)syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0);
 	if (fd < 0)
-		return errno == ENOSYS || errno == EOPNOTSUPP;
+		return false;
 	done = (folder == NULL || allow_folder(fd, folder)) &&
 	    syscall(SYS_landlock_restrict_self, fd, 0) == 0;
 	close(fd);
-	*open_is_held = done && folder != NULL;
 	return done;
 }
 
@@ -108,8 +127,17 @@ allow_open(scmp_filter_ctx filter)
 	    reads) == 0;
 }
 
+/* abort and raise: a signal to oneself.  One to the parent or to another
+ * worker, which has the same user, is not allowed. */
 static bool
-forbid_calls(bool open_is_held)
+allow_own_signal(scmp_filter_ctx filter)
+{
+	return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
+	    SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid())) == 0;
+}
+
+static bool
+forbid_calls(bool may_open)
 {
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
 	/* Memory yes, memory to run no. */
@@ -120,7 +148,8 @@ forbid_calls(bool open_is_held)
 	for (size_t i = 0; done && i < G_N_ELEMENTS(allowed); i++)
 		done = seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i],
 		    0) == 0;
-	done = done && (!open_is_held || allow_open(filter)) &&
+	done = done && (!may_open || allow_open(filter)) &&
+	    allow_own_signal(filter) &&
 	    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
 	    not_executable) == 0 &&
 	    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
@@ -145,9 +174,6 @@ const char *
 sandbox_enter(int keep, size_t memory, unsigned cpu_seconds, size_t output,
     const char *folder)
 {
-	bool open_is_held;
-
-	/* Standard error stays for a sanitizer's report. */
 	if (dup2(keep, STDOUT_FILENO) < 0 ||
 	    close_range(STDERR_FILENO + 1, ~0U, 0) != 0)
 		return "cannot close files";
@@ -161,11 +187,12 @@ sandbox_enter(int keep, size_t memory, unsigned cpu_seconds, size_t output,
 	    !limit(RLIMIT_CORE, 0) || !limit(RLIMIT_NPROC, 0))
 		return "cannot set limits";
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
-	    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0)
+	    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 ||
+	    prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0)
 		return "cannot give up privileges";
-	if (!forbid_files(folder, &open_is_held))
-		return "Landlock refused";
-	if (!forbid_calls(open_is_held))
+	if (!restrict_self(folder))
+		return "this kernel has no Landlock, or it refused";
+	if (!forbid_calls(folder != NULL))
 		return "seccomp refused";
 	return NULL;
 }

@@ -5,15 +5,26 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED 1
+#endif
+#endif
+#ifndef SANITIZED
+#define SANITIZED 0
+#endif
+
 /* Gives up everything but memory, computing and the open file `keep`: other
  * files are closed, the user becomes nobody where we are root, no file can be
- * opened, no socket made, no program run, no code mapped.  The system calls
- * that remain are listed in sandbox.c; others answer EPERM.  Returns NULL, or
- * what could not be done.
+ * opened, no socket made, no program run, no code mapped, no signal sent to
+ * others; it ends with its parent.  The system calls that remain are listed in
+ * sandbox.c; others answer EPERM.  Returns NULL, or what could not be done.
  *
  * `folder`, mostly NULL, is the exception that a format may need: the files
- * below it can be opened for reading, nothing else, and that only where the
- * kernel's Landlock holds us to it; elsewhere it stays closed like the rest. */
+ * below it can be opened for reading, nothing else.  The kernel's Landlock sees
+ * to that; a kernel without it cannot enter the sandbox. */
 const char *sandbox_enter(int keep, size_t memory, unsigned cpu_seconds,
     size_t output, const char *folder);
 

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -13,6 +14,9 @@
 
 /* How a worker ends when it has more to say than its status can. */
 enum { EXIT_MEMORY = 71, EXIT_SANDBOX = 72 };
+
+/* Bytes of a worker's messages that are read. */
+enum { MOST_SAID = 4096 };
 
 /* --- in the worker ---------------------------------------------------- */
 
@@ -47,18 +51,20 @@ worker_write(int to, const char *bytes, size_t len)
 }
 
 static void G_GNUC_NORETURN
-run(const struct worker_limits *limits, const char *folder, int to,
+run(const struct worker_limits *limits, const char *folder, int to, int say,
     worker_work *work, void *data)
 {
 	const char *failed;
 
+	/* The reports of sanitizers are longer than what is read of a pipe. */
+	if (!SANITIZED && dup2(say, STDERR_FILENO) < 0)
+		_exit(EXIT_SANDBOX);
 	g_log_set_default_handler(on_message, NULL);
 	if (limits->sandbox) {
 		failed = sandbox_enter(to, limits->memory, limits->cpu_seconds,
 		    limits->output, folder);
 		if (failed != NULL) {
-			fprintf(stderr, "%s: sandbox: %s\n", program.name,
-			    failed);
+			fprintf(stderr, "%s\n", failed);
 			_exit(EXIT_SANDBOX);
 		}
 		to = STDOUT_FILENO;
@@ -73,19 +79,30 @@ void
 worker_start(struct worker *w, const struct worker_limits *limits,
     const char *folder, worker_work *work, void *data)
 {
-	int ends[2];
+	const pid_t parent = getpid();
+	int ends[2], said[2];
 
-	if (pipe2(ends, O_CLOEXEC) != 0)
+	/* A worker that says too much must not wait for us to listen. */
+	if (pipe2(ends, O_CLOEXEC) != 0 ||
+	    pipe2(said, O_CLOEXEC | O_NONBLOCK) != 0)
 		program_fail("worker: cannot make a pipe: %s",
 		    g_strerror(errno));
 	fflush(stdout);
 	w->pid = fork();
 	if (w->pid < 0)
 		program_fail("worker: cannot fork: %s", g_strerror(errno));
-	if (w->pid == 0)
-		run(limits, folder, ends[1], work, data);
+	if (w->pid == 0) {
+		/* With sandbox_enter again: a new user clears it. */
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		if (getppid() != parent)
+			_exit(PROGRAM_FAILED);
+		run(limits, folder, ends[1], said[1], work, data);
+	}
 	close(ends[1]);
+	close(said[1]);
 	w->from = ends[0];
+	w->messages = said[0];
+	w->said[0] = '\0';
 	w->late = w->too_long = false;
 	w->deadline = g_get_monotonic_time() +
 	    (gint64)limits->wall_seconds * G_USEC_PER_SEC;
@@ -120,7 +137,7 @@ end_of(const struct worker *w, const struct worker_limits *limits, int status,
 	if (w->late) {
 		*why = g_strdup_printf("not read within %u seconds",
 		    limits->wall_seconds);
-		return WORKER_LATE;
+		return WORKER_STALLED;
 	}
 	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) {
 		*why = g_strdup_printf("not read within %u seconds of "
@@ -130,7 +147,7 @@ end_of(const struct worker *w, const struct worker_limits *limits, int status,
 	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) {
 		*why = g_strdup("its reader was killed, as the system does "
 		    "when memory runs out");
-		return WORKER_MEMORY;
+		return WORKER_KILLED;
 	}
 	if (WIFSIGNALED(status)) {
 		*why = g_strdup_printf("its reader died of signal %d",
@@ -138,7 +155,8 @@ end_of(const struct worker *w, const struct worker_limits *limits, int status,
 		return WORKER_CRASHED;
 	}
 	if (WEXITSTATUS(status) == EXIT_SANDBOX) {
-		*why = g_strdup("no sandbox for workers here");
+		*why = g_strdup_printf("no sandbox for workers here: %s",
+		    w->said);
 		return WORKER_UNSANDBOXED;
 	}
 	if (WEXITSTATUS(status) == EXIT_MEMORY) {
@@ -155,6 +173,32 @@ end_of(const struct worker *w, const struct worker_limits *limits, int status,
 	return WORKER_DONE;
 }
 
+bool
+worker_is_accident(enum worker_end end)
+{
+	return end == WORKER_STALLED || end == WORKER_KILLED;
+}
+
+/* What a worker has said on its standard error: its first line, or as much of
+ * it as there is room for. */
+static void
+listen_to(struct worker *w)
+{
+	char text[MOST_SAID];
+	ssize_t n = read(w->messages, text, sizeof text);
+
+	if (n > 0) {
+		size_t line = 0;
+
+		while (line < (size_t)n && text[line] != '\n')
+			line++;
+		g_snprintf(w->said, sizeof w->said, "%.*s%s", (int)MIN(line,
+		    sizeof w->said - 8), text, (size_t)n > line + 1 ? " …" : "");
+	}
+	close(w->messages);
+	w->messages = -1;
+}
+
 enum worker_end
 worker_wait(struct worker *w, const struct worker_limits *limits, char **why)
 {
@@ -166,5 +210,6 @@ worker_wait(struct worker *w, const struct worker_limits *limits, char **why)
 		if (errno != EINTR)
 			program_fail("worker: cannot wait: %s",
 			    g_strerror(errno));
+	listen_to(w);
 	return end_of(w, limits, status, why);
 }

@@ -25,8 +25,10 @@ struct worker_limits {
 enum worker_end {
 	WORKER_DONE,
 	WORKER_LONG,            /* more output than the limit */
-	WORKER_LATE,            /* not within the time, computing or waiting */
-	WORKER_MEMORY,          /* more memory than the limit, or killed */
+	WORKER_LATE,            /* not within its time of computing */
+	WORKER_STALLED,         /* not within the time by the clock */
+	WORKER_MEMORY,          /* more memory than the limit */
+	WORKER_KILLED,          /* by somebody else: the system, a person */
 	WORKER_CRASHED,
 	WORKER_UNSANDBOXED,     /* the sandbox cannot be had here */
 };
@@ -34,6 +36,8 @@ enum worker_end {
 struct worker {
 	pid_t pid;
 	int from;               /* what it writes; -1 once closed */
+	int messages;           /* its standard error, likewise */
+	char said[256];         /* the first line of that, once it has ended */
 	gint64 deadline;        /* monotonic, microseconds */
 	bool late, too_long;    /* it was killed for that */
 };
@@ -52,9 +56,14 @@ void worker_kill_late(struct worker *);
 void worker_kill_too_long(struct worker *);
 
 /* Waits for the end of a worker.  *why says in words what went wrong, NULL
- * with WORKER_DONE; the caller frees it. */
+ * with WORKER_DONE; the caller frees it.  What the worker has printed is in
+ * `said`: it is as little to be trusted as its result. */
 enum worker_end worker_wait(struct worker *, const struct worker_limits *,
     char **why);
+
+/* Whether an end is an accident of the machine: the same work may end well when
+ * it is tried again. */
+bool worker_is_accident(enum worker_end);
 
 /* Writes a whole block from within a worker; ends it where that fails. */
 void worker_write(int to, const char *bytes, size_t len);

@@ -38,6 +38,7 @@ struct job {
 	GString *out;           /* written so far, but for what is spilled */
 	int spill;              /* a temporary file without a name, or -1 */
 	size_t spilled;
+	bool accident;          /* that it has no result is the machine's fault */
 	bool finished;
 };
 
@@ -196,7 +197,9 @@ finish(struct pool *p, struct job *job)
 	static const enum table_problem problems[] = {
 	    [WORKER_LONG] = PROBLEM_LIMIT,
 	    [WORKER_LATE] = PROBLEM_TIMEOUT,
+	    [WORKER_STALLED] = PROBLEM_TIMEOUT,
 	    [WORKER_MEMORY] = PROBLEM_MEMORY,
+	    [WORKER_KILLED] = PROBLEM_MEMORY,
 	    [WORKER_CRASHED] = PROBLEM_CRASH,
 	};
 	g_autofree char *why = NULL;
@@ -206,6 +209,10 @@ finish(struct pool *p, struct job *job)
 		program_fail("%s; --unsandboxed reads without one", why);
 	if (end != WORKER_DONE)
 		set_aside(job, problems[end], "%s", why);
+	job->accident = worker_is_accident(end);
+	if (job->worker.said[0] != '\0')
+		program_warn(job->name, NULL, "its reader says: %s",
+		    job->worker.said);
 	job->finished = true;
 	p->running--;
 }
@@ -299,7 +306,7 @@ deliver(struct pool *p, struct job *job)
 		copy = g_memdup2(job->out->str, job->out->len + 1);
 		d = skim(job, copy, &again);
 	}
-	p->done(job->name, job->out, d, job->data);
+	p->done(job->name, job->out, d, job->accident, job->data);
 	table_document_free(d);
 }
 
