@@ -67,7 +67,7 @@ extent_grow(const struct region *g, unsigned first)
 			continue;
 		}
 		own = region_gaps(g, i);
-		both = common_gaps(gaps, own, 0.5F * g->height);
+		both = common_gaps(gaps, own, g->least_gap);
 		g_array_free(own, TRUE);
 		if (inner_gaps(both) == 0) {
 			g_array_free(both, TRUE);

@@ -289,7 +289,8 @@ mark_chars(const struct lattice *l, const struct printed_page *page,
 }
 
 /* Whether most rows are one cell from side to side: their columns are not ruled
- * but aligned. */
+ * but aligned.  Among shaded areas two such rows show that only others have a
+ * shade for each column. */
 static bool
 has_whole_rows(const struct page_table *t)
 {
@@ -302,7 +303,7 @@ has_whole_rows(const struct page_table *t)
 		if (c->colspan == t->cols)
 			rows += c->rowspan;
 	}
-	return t->cols > 1 && rows * 2 > t->rows;
+	return t->cols > 1 && (rows * 2 > t->rows || (t->shaded && rows > 1));
 }
 
 /* Whether the lattice is a table: not a frame, and not a chart, whose grid

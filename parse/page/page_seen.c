@@ -188,21 +188,28 @@ by_kind(const void *a, const void *b, void *chars)
  * text is slanted. */
 enum follow { NOT, UPRIGHT, SLANTED };
 
+/* What poppler takes for one word, because its characters stand little higher
+ * each, has boxes as high as all of it: x1 and y1 of `single` are how wide
+ * and high those of a single character are. */
 static enum follow
-follows(const struct page_char *a, const struct page_char *b)
+follows(const struct page_char *a, const struct page_char *b,
+    const struct page_box *single)
 {
+	const float higher = 1.12F;
 	const float near = 0.03F * a->ink.size, least = 0.1F * a->ink.size;
 	const float most = 1.3F * a->ink.size;
 	const float dy = fabsf(b->box.y0 - a->box.y0);
 	const float dx = fabsf(b->box.x0 - a->box.x0);
 
 	if (fabsf(b->box.x0 - a->box.x1) < near)
-		return dy < near ? UPRIGHT : dy > least && dy < most ?
-		    SLANTED : NOT;
+		return dy < near ? (a->box.y1 - a->box.y0 > higher *
+		    single->y1 ? SLANTED : UPRIGHT) : dy > least &&
+		    dy < most ? SLANTED : NOT;
 	if (fabsf(b->box.y0 - a->box.y1) < near ||
 	    fabsf(b->box.y1 - a->box.y0) < near)
-		return dx < near ? UPRIGHT : dx > least && dx < most ?
-		    SLANTED : NOT;
+		return dx < near ? (a->box.x1 - a->box.x0 > higher *
+		    single->x1 ? SLANTED : UPRIGHT) : dx > least &&
+		    dx < most ? SLANTED : NOT;
 	return NOT;
 }
 
@@ -214,14 +221,21 @@ static void
 judge_kind(struct judging *j, const guint *kind, guint n)
 {
 	enum { LEAST = 4, MOST = 3000 };
+	struct page_box box = {0, 0, INFINITY, INFINITY};
 	guint upright = 0, slanted = 0;
 
+	for (guint i = 0; i < n; i++) {
+		const struct page_box *b = &char_at(j, kind[i])->box;
+
+		box.x1 = MIN(box.x1, b->x1 - b->x0);
+		box.y1 = MIN(box.y1, b->y1 - b->y0);
+	}
 	for (guint i = 0; n <= MOST && i < n; i++) {
 		enum follow best = NOT;
 
 		for (guint k = 0; k < n && best != UPRIGHT; k++) {
 			const enum follow f = i == k ? NOT :
-			    follows(char_at(j, kind[i]), char_at(j, kind[k]));
+			    follows(char_at(j, kind[i]), char_at(j, kind[k]), &box);
 
 			best = f != NOT ? f : best;
 		}

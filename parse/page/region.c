@@ -108,6 +108,136 @@ split_line(struct region *g, unsigned line)
 	}
 }
 
+/* --- narrow gaps ------------------------------------------------------- */
+
+/* Whether a word begins or ends with a Chinese character. */
+static bool
+is_chinese(const struct page_word *w)
+{
+	return (w->chars[0].c >= 0x2E80 &&
+	    page_words_is_cjk(w->chars[0].c)) ||
+	    (w->chars[w->n - 1].c >= 0x2E80 &&
+	    page_words_is_cjk(w->chars[w->n - 1].c));
+}
+
+/* Whether the words left of `end` on a line are the mark of an item of a list,
+ * as in "1. 申报条件" or "（二） 范围". */
+static bool
+is_item(const struct region *g, const struct page_line *l, unsigned end)
+{
+	static const char signs[] = ".．、)）:：";
+	const struct page_word *w = region_word(g, end - 1);
+
+	return end == l->first + 1 && w->n <= 4 &&
+	    g_utf8_strchr(signs, -1, w->chars[w->n - 1].c) != NULL;
+}
+
+/* Whether a column's text may begin or end with a character: not so leaders and
+ * bullets. */
+static bool
+is_text_end(gunichar c)
+{
+	return g_unichar_isalnum(c) || c == 0xFF08 || c == 0xFF09 ||
+	    c == '(' || c == ')';
+}
+
+/* What a line has at a place: a text, white between texts, or white at one end
+ * or no line. */
+enum place { TEXT, WHITE, OUTSIDE };
+
+static enum place
+place_at(const struct region *g, unsigned line, float from, float to)
+{
+	const struct page_line *l = region_line(g, line);
+	bool left = false, right = false;
+
+	for (unsigned i = l->first; i < l->first + l->n; i++) {
+		const struct page_box *b = &region_word(g, i)->box;
+
+		if (b->x1 <= from)
+			left = true;
+		else if (b->x0 >= to)
+			right = true;
+		else
+			return TEXT;
+	}
+	return left && right ? WHITE : OUTSIDE;
+}
+
+/* Whether the lines above and below a line have white where it has a gap. */
+static bool
+is_common_gap(const struct region *g, unsigned line, float from, float to)
+{
+	enum { REACH = 12, LEAST = 2 };
+	const float x = (from + to) / 2, half = 0.1F * g->height;
+	unsigned votes = 0, against = 0;
+
+	for (int step = -1; step <= 1; step += 2)
+		for (unsigned i = line, n = 0; n < REACH; n++) {
+			const unsigned next = i + (unsigned)step;
+
+			if (next >= g->lines->len || region_is_far(g,
+			    MIN(i, next), MAX(i, next)))
+				break;
+			i = next;
+			switch (place_at(g, i, x - half, x + half)) {
+			case WHITE:
+				votes++;
+				break;
+			case TEXT:
+				against++;
+				break;
+			case OUTSIDE:
+				break;
+			}
+		}
+	return votes >= LEAST && against * 3 <= votes;
+}
+
+/* Chinese is set without spaces: where the words of a line stand apart by less
+ * than a character, other lines say whether two columns do, of which the text
+ * of one nearly touches the next.
+ *
+ *     3   赣州丙稀土科技有限公司         赣州市
+ *     4   宜春市丁某某锂电新能源有限公司 宜春市    */
+static void
+split_narrow(struct region *g)
+{
+	const float least = 0.22F * g->height;
+
+	for (unsigned i = 0; i < g->chunks->len; i++) {
+		const struct chunk c = *region_chunk(g, i);
+		const struct page_line *l = region_line(g, c.line);
+
+		for (unsigned k = c.first + 1; k < c.first + c.n; k++) {
+			const struct page_word *v = region_word(g, k - 1);
+			const struct page_word *w = region_word(g, k);
+
+			if (w->box.x0 - v->box.x1 < least ||
+			    (!is_chinese(v) && !is_chinese(w)) ||
+			    !is_text_end(v->chars[v->n - 1].c) ||
+			    !is_text_end(w->chars[0].c) ||
+			    is_item(g, l, k) || !is_common_gap(g, c.line,
+			    v->box.x1, w->box.x0))
+				continue;
+			region_split(g, i, k);
+			break;
+		}
+	}
+}
+
+/* How wide the white between two columns is at least: Chinese has no spaces
+ * that could be taken for it. */
+static float
+least_gap(const struct region *g)
+{
+	unsigned chinese = 0;
+
+	for (unsigned i = 0; i < g->words->len; i++)
+		chinese += is_chinese(region_word(g, i));
+	return (chinese * 3 > g->words->len ? 0.25F : 0.5F) * g->height;
+}
+
 static float
 median(float *v, unsigned n)
 {
@@ -171,6 +301,8 @@ region_open(struct region *g, GArray *words)
 	}
 	g->first[g->lines->len] = g->chunks->len;
 	g->height = median(heights, g->lines->len);
+	split_narrow(g);
+	g->least_gap = least_gap(g);
 }
 
 void

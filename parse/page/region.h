@@ -39,6 +39,7 @@ struct region {
 	const struct page_table *open;   /* of the last page, or NULL */
 	float height;           /* of most lines */
 	float space;            /* between most words of sentences, or 0 */
+	float least_gap;        /* between two columns */
 };
 
 static inline struct page_word *

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "page_words.h"
+#include "shade_bands.h"
 
 /* Lengths in points. */
 #define SAME 2.0F       /* pieces of one line lie within this */
@@ -203,12 +204,18 @@ ruling_read(struct rulings *rules, const struct printed_page *page,
 {
 	GArray *across = g_array_new(FALSE, FALSE, sizeof(struct ruling));
 	GArray *down = g_array_new(FALSE, FALSE, sizeof(struct ruling));
+	GArray *gaps = shades ? shade_bands_gaps(page) : NULL;
 
 	rules->shades = shades;
 	for (guint i = 0; shades && i < page->shades->len; i++)
 		if (!is_ground_of_text(page->shades, i))
 			add_sides(page, &g_array_index(page->shades,
 			    struct page_box, i), across, down);
+	for (guint i = 0; shades && i < gaps->len; i++)
+		add_sides(page, &g_array_index(gaps, struct page_box, i),
+		    across, down);
+	if (gaps != NULL)
+		g_array_free(gaps, TRUE);
 	if (shades)
 		add_lines(page->whites, page->shades, across, down);
 	add_lines(page->rules, NULL, across, down);
