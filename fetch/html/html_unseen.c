@@ -33,47 +33,7 @@ html_unseen_count(size_t *open, bool is_start)
 }
 
 static bool
-starts_with_word(struct html_slice s, const char *word)
-{
-	while (s.len > 0 && g_ascii_isspace(*s.text))
-		s.text++, s.len--;
-	return s.len >= strlen(word) &&
-	    g_ascii_strncasecmp(s.text, word, strlen(word)) == 0;
-}
-
-/* Whether a style says `display: none` or `visibility: hidden`.  The classes of
- * style sheets are not looked up. */
-static bool
-style_hides(struct html_slice style)
-{
-	const char *p = style.text, *end = p + style.len;
-
-	while (p != NULL && p < end) {
-		const char *next = memchr(p, ';', (size_t)(end - p));
-		const char *colon;
-		struct html_slice name = {p, 0}, value;
-
-		if (next == NULL)
-			next = end;
-		colon = memchr(p, ':', (size_t)(next - p));
-		if (colon != NULL) {
-			name.len = (size_t)(colon - p);
-			value = (struct html_slice){colon + 1,
-			    (size_t)(next - colon) - 1};
-			if ((starts_with_word(name, "display") &&
-			    starts_with_word(value, "none")) ||
-			    (starts_with_word(name, "visibility") &&
-			    (starts_with_word(value, "hidden") ||
-			    starts_with_word(value, "collapse"))))
-				return true;
-		}
-		p = next < end ? next + 1 : NULL;
-	}
-	return false;
-}
-
-static bool
-is_unseen(const struct html_token *tag, bool xml)
+is_unseen(const struct html_unseen *u, const struct html_token *tag, bool xml)
 {
 	if ((tag->traits & HTML_VOID) != 0 || tag->tag == HTML_HTML ||
 	    (xml && tag->self_closing))
@@ -81,14 +41,13 @@ is_unseen(const struct html_token *tag, bool xml)
 	if ((tag->traits & HTML_UNSEEN) != 0 ||
 	    tag->attributes[HTML_HIDDEN].text != NULL)
 		return true;
-	return tag->attributes[HTML_STYLE].text != NULL &&
-	    style_hides(tag->attributes[HTML_STYLE]);
+	return (html_style_look(u->style, tag) & HTML_LOOK_HIDDEN) != 0;
 }
 
 bool
 html_unseen_begin(struct html_unseen *u, const struct html_token *tag, bool xml)
 {
-	if (!is_unseen(tag, xml))
+	if (!is_unseen(u, tag, xml))
 		return false;
 	u->on = true;
 	u->tag = tag->tag;

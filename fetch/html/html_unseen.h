@@ -4,9 +4,11 @@
 #ifndef FETCH_HTML_HTML_UNSEEN_H
 #define FETCH_HTML_HTML_UNSEEN_H
 
-#include "html_token.h"
+#include "html_style.h"
 
 struct html_unseen {
+	const struct html_style *style; /* sheets so far, or NULL; the
+	                                   caller's */
 	bool on;                /* inside such an element */
 	enum html_tag tag;
 	struct html_slice name;

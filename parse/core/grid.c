@@ -274,6 +274,28 @@ cell_by_place(const void *a, const void *b)
 	return order;
 }
 
+static void
+sort_cells(const struct grid *g)
+{
+	if (!g->ascending)
+		qsort(g->cells->data, g->cells->len, sizeof(struct grid_cell),
+		    cell_by_place);
+}
+
+void
+grid_each(struct grid *g, grid_visit *visit, void *data)
+{
+	const struct grid_cell *cells = (const struct grid_cell *)(const void *)
+	    g->cells->data;
+
+	sort_cells(g);
+	for (guint i = 0; i < g->cells->len; i++)
+		if (*text_of(g, &cells[i]) != '\0' && !(i + 1 <
+		    g->cells->len && by_place(&cells[i], &cells[i + 1]) == 0))
+			visit(cells[i].row, cells[i].col, text_of(g, &cells[i]),
+			    data);
+}
+
 /* Whether a span covers the cell without beginning there. */
 static bool
 is_covered(const struct cover *c, unsigned row, unsigned col)
@@ -485,9 +507,7 @@ grid_write(struct grid *g, struct records *r, const char *member,
 
 	if (g->rows == 0)
 		return false;
-	if (!g->ascending)
-		qsort(g->cells->data, g->cells->len, sizeof(struct grid_cell),
-		    cell_by_place);
+	sort_cells(g);
 	if (is_nearly_empty(g, r))
 		close_gaps(g, r, place);
 	if (g->rows == 0)

@@ -45,6 +45,11 @@ void grid_reach(struct grid *, unsigned row);
 unsigned grid_rows(const struct grid *);
 unsigned grid_cols(const struct grid *);
 
+/* Visits the cells with text, row by row. */
+typedef void grid_visit(unsigned row, unsigned col, const char *text,
+    void *data);
+void grid_each(struct grid *, grid_visit *, void *data);
+
 /* Writes table, span, mark and row records, and a problem for a picture that
  * stands for a character; a grid without text and marks writes nothing and
  * returns false.  member NULL: that of records_member. */

@@ -30,10 +30,27 @@ struct foot_cell {
 
 enum state { BETWEEN, IN_CAPTION, IN_CELL };
 
+/* A table inside a cell, and where in the cell's text it stands. */
+struct inner_table {
+	struct html_table *table;
+	size_t at;
+};
+
+/* A cell with tables in it, which counts its text once more. */
+struct outer_cell {
+	bool in_foot;
+	unsigned row, col;      /* of its part */
+	char *text;
+	size_t len;
+	GArray *inner;          /* struct inner_table */
+};
+
 struct html_table {
 	struct html_table *outer;
 	unsigned depth;
-	GPtrArray *inner;       /* struct html_table */
+	GPtrArray *inner;       /* struct html_table, in no cell */
+	GArray *here;           /* struct inner_table, of the open cell */
+	GArray *outer_cells;    /* struct outer_cell, as they ended */
 	GPtrArray *links;       /* char * */
 
 	struct grid *grid;
@@ -44,6 +61,8 @@ struct html_table {
 	bool group_ended;       /* the next row begins another */
 	bool in_row;
 
+	GString *only;          /* the text of its first cell with text, while
+	                           it is the only one; NULL for outermost ones */
 	enum state state;
 	struct html_text text;  /* of the open cell or caption */
 	char *caption;
@@ -51,6 +70,10 @@ struct html_table {
 	unsigned next_col;
 	unsigned last_text;     /* column of the row's last cell with text */
 
+	size_t texts;           /* cells with text, those with tables, too */
+	size_t inner_texts;     /* of the tables inside */
+	unsigned rows_with_text;        /* of several cells without tables */
+	unsigned row_texts;     /* cells of the row at work likewise */
 	size_t *gaps;
 	size_t lost;            /* cells beyond our limits */
 };
@@ -88,11 +111,26 @@ html_table_new(struct html_table *outer, size_t *gaps)
 	part_begin(&t->foot);
 	t->part = &t->main;
 	html_text_begin(&t->text);
-	if (outer != NULL && outer->inner == NULL)
-		outer->inner = g_ptr_array_new();
-	if (outer != NULL)
+	t->inner = g_ptr_array_new();
+	t->here = g_array_new(FALSE, FALSE, sizeof(struct inner_table));
+	t->outer_cells = g_array_new(FALSE, FALSE, sizeof(struct outer_cell));
+	if (outer != NULL && outer->state == IN_CELL) {
+		struct inner_table place = {t, outer->text.out->len};
+
+		g_array_append_val(outer->here, place);
+	} else if (outer != NULL) {
 		g_ptr_array_add(outer->inner, t);
+	}
 	return t;
+}
+
+static void
+free_inner(GArray *inner)
+{
+	for (guint i = 0; i < inner->len; i++)
+		html_table_free(g_array_index(inner, struct inner_table,
+		    i).table);
+	g_array_free(inner, TRUE);
 }
 
 void
@@ -100,10 +138,18 @@ html_table_free(struct html_table *t)
 {
 	if (t == NULL)
 		return;
-	for (guint i = 0; t->inner != NULL && i < t->inner->len; i++)
+	for (guint i = 0; i < t->inner->len; i++)
 		html_table_free(g_ptr_array_index(t->inner, i));
-	if (t->inner != NULL)
-		g_ptr_array_free(t->inner, TRUE);
+	g_ptr_array_free(t->inner, TRUE);
+	free_inner(t->here);
+	for (guint i = 0; i < t->outer_cells->len; i++) {
+		struct outer_cell *c = &g_array_index(t->outer_cells,
+		    struct outer_cell, i);
+
+		g_free(c->text);
+		free_inner(c->inner);
+	}
+	g_array_free(t->outer_cells, TRUE);
 	if (t->links != NULL)
 		g_ptr_array_free(t->links, TRUE);
 	grid_free(t->grid);
@@ -111,6 +157,8 @@ html_table_free(struct html_table *t)
 	part_free(&t->foot);
 	g_array_free(t->columns, TRUE);
 	html_text_free(&t->text);
+	if (t->only != NULL)
+		g_string_free(t->only, TRUE);
 	g_free(t->caption);
 	g_free(t);
 }
@@ -223,6 +271,8 @@ void
 html_table_end_row(struct html_table *t)
 {
 	html_table_end_cell(t);
+	t->rows_with_text += t->row_texts > 1;
+	t->row_texts = 0;
 	t->in_row = false;
 }
 
@@ -305,6 +355,16 @@ set_cell(struct html_table *t, const char *text, size_t len)
 	return true;
 }
 
+static void
+keep_outer_cell(struct html_table *t, const char *text, size_t len)
+{
+	struct outer_cell c = {t->part == &t->foot, t->part->rows, t->col,
+	    g_memdup2(text, len), len, t->here};
+
+	g_array_append_val(t->outer_cells, c);
+	t->here = g_array_new(FALSE, FALSE, sizeof(struct inner_table));
+}
+
 void
 html_table_end_cell(struct html_table *t)
 {
@@ -316,8 +376,78 @@ html_table_end_cell(struct html_table *t)
 	text = html_text_take(&t->text, &len);
 	if (len > 0 && !set_cell(t, text, len))
 		t->lost++;
+	if (t->depth > 1 && t->texts == 0) {    /* it may be the only one */
+		t->only = g_string_new_len(text, (gssize)len);
+	} else if (t->only != NULL && len > 0) {
+		g_string_free(t->only, TRUE);
+		t->only = NULL;
+	}
+	if (t->here->len > 0)
+		keep_outer_cell(t, text, len);
+	else if (len > 0)
+		t->row_texts++;
+	t->texts += len > 0 || t->here->len > 0;
 	t->text.kept = 0;
 	t->state = BETWEEN;
+}
+
+/* --- tables inside ---------------------------------------------------- */
+
+/* Whether all that the table says stands in one cell. */
+static bool
+is_one_cell(const struct html_table *t)
+{
+	return t->texts == 1 && t->caption == NULL && t->inner->len == 0 &&
+	    t->lost == 0;
+}
+
+/* Puts the text of the only cell into the text of the cell around it. */
+static void
+unwrap(struct html_table *t, struct html_table *outer)
+{
+	struct html_text *to = &outer->text;
+	struct outer_cell *cell = t->outer_cells->len == 0 ? NULL :
+	    &g_array_index(t->outer_cells, struct outer_cell, 0);
+	size_t from = to->out->len;
+
+	if (t->only != NULL)
+		g_string_append_len(to->out, t->only->str,
+		    (gssize)t->only->len);
+	to->line = to->out->len > from ? from : to->line;
+	html_text_break(to);
+	for (guint i = 0; cell != NULL && i < cell->inner->len; i++) {
+		struct inner_table place = g_array_index(cell->inner,
+		    struct inner_table, i);
+
+		place.at = MIN(place.at + from, to->out->len);
+		place.table->outer = outer;
+		g_array_append_val(outer->here, place);
+	}
+	if (cell != NULL)
+		g_array_set_size(cell->inner, 0);
+	for (guint i = 0; t->links != NULL && i < t->links->len; i++)
+		html_table_add_link(outer, g_ptr_array_index(t->links, i));
+}
+
+void
+html_table_end_inner(struct html_table *t)
+{
+	struct html_table *outer = t->outer;
+	guint last = outer->here->len;
+
+	html_table_end_caption(t);
+	html_table_end_row(t);
+	outer->inner_texts += t->texts + t->inner_texts;
+	if (outer->state != IN_CELL || last == 0 ||
+	    g_array_index(outer->here, struct inner_table, last - 1).table !=
+	    t || !(t->texts == 0 || is_one_cell(t)))
+		return;
+	g_array_set_size(outer->here, (guint)last - 1);
+	if (t->texts > 0) {
+		outer->inner_texts -= t->texts;
+		unwrap(t, outer);
+	}
+	html_table_free(t);
 }
 
 /* --- writing ---------------------------------------------------------- */
@@ -355,17 +485,127 @@ write_lines(struct records *out, const char *role, const char *text)
 	}
 }
 
+/* Whether a table with tables inside is only the layout of a page: most of
+ * what it says stands in these, or no two rows of it look like a list. */
+static bool
+is_layout(const struct html_table *t)
+{
+	return t->outer_cells->len > 0 && (t->rows_with_text < 2 ||
+	    t->texts <= t->inner_texts);
+}
+
+/* A cell in reading order: the text between its tables, and these. */
+static void
+write_outer_cell(const struct outer_cell *c, struct records *out)
+{
+	size_t at = 0;
+
+	for (guint i = 0; i <= c->inner->len; i++) {
+		const struct inner_table *place = i == c->inner->len ? NULL :
+		    &g_array_index(c->inner, struct inner_table, i);
+		size_t to = place != NULL ? MIN(place->at, c->len) : c->len;
+
+		if (to > at) {
+			g_autofree char *text = g_strndup(c->text + at,
+			    to - at);
+
+			write_lines(out, "paragraph", text);
+		}
+		at = MAX(at, to);
+		if (place != NULL)
+			html_table_write(place->table, out);
+	}
+}
+
+/* What a layout needs while its cells are visited. */
+struct layout_output {
+	struct html_table *table;
+	struct records *out;
+	guint next;             /* of the cells with tables */
+};
+
+static unsigned
+row_of(const struct html_table *t, const struct outer_cell *c)
+{
+	return c->row + (c->in_foot ? t->main.rows : 0);
+}
+
+/* Writes the cells with tables up to a place. */
+static void
+write_outer_cells(struct layout_output *l, unsigned row, unsigned col)
+{
+	const GArray *cells = l->table->outer_cells;
+
+	for (; l->next < cells->len; l->next++) {
+		const struct outer_cell *c = &g_array_index(cells,
+		    struct outer_cell, l->next);
+		unsigned at = row_of(l->table, c);
+
+		if (at > row || (at == row && c->col > col))
+			return;
+		write_outer_cell(c, l->out);
+	}
+}
+
+static void
+write_layout_cell(unsigned row, unsigned col, const char *text, void *data)
+{
+	struct layout_output *l = data;
+	guint before = l->next;
+
+	write_outer_cells(l, row, col);
+	/* The text of a cell with tables was written with them. */
+	if (l->next > before) {
+		const struct outer_cell *c = &g_array_index(
+		    l->table->outer_cells, struct outer_cell, l->next - 1);
+
+		if (row_of(l->table, c) == row && c->col == col)
+			return;
+	}
+	write_lines(l->out, "paragraph", text);
+}
+
+static void
+write_layout(struct html_table *t, struct records *out)
+{
+	struct layout_output l = {t, out, 0};
+
+	grid_each(t->grid, write_layout_cell, &l);
+	write_outer_cells(&l, UINT_MAX, UINT_MAX);
+}
+
+/* The tables inside stand after the one that holds them. */
+static void
+write_inner(struct html_table *t, struct records *out)
+{
+	for (guint i = 0; i < t->outer_cells->len; i++) {
+		const GArray *inner = g_array_index(t->outer_cells,
+		    struct outer_cell, i).inner;
+
+		for (guint k = 0; k < inner->len; k++)
+			html_table_write(g_array_index(inner,
+			    struct inner_table, k).table, out);
+	}
+}
+
 void
 html_table_write(struct html_table *t, struct records *out)
 {
+	bool layout;
+
 	html_table_end_caption(t);
 	html_table_end_group(t);
 	settle_spans(t, t->part == &t->foot || t->foot.rows == 0);
 	place_part(t, &t->main, 0);
 	place_part(t, &t->foot, t->main.rows);
-	grid_reach(t->grid, t->main.rows + t->foot.rows);
+	layout = is_layout(t);
+	if (!layout)
+		grid_reach(t->grid, t->main.rows + t->foot.rows);
 	write_lines(out, "caption", t->caption);
-	grid_write(t->grid, out, NULL, "body");
+	if (layout)
+		write_layout(t, out);
+	else
+		grid_write(t->grid, out, NULL, "body");
 	if (t->lost > 0)
 		records_problem(out, PROBLEM_LIMIT, "body", "%zu cells beyond "
 		    "the limits: expected at most %d rows, %d columns and %d "
@@ -375,6 +615,8 @@ html_table_write(struct html_table *t, struct records *out)
 	t->grid = NULL;
 	for (guint i = 0; t->links != NULL && i < t->links->len; i++)
 		write_lines(out, "link", g_ptr_array_index(t->links, i));
-	for (guint i = 0; t->inner != NULL && i < t->inner->len; i++)
+	if (!layout)
+		write_inner(t, out);
+	for (guint i = 0; i < t->inner->len; i++)
 		html_table_write(g_ptr_array_index(t->inner, i), out);
 }

@@ -22,6 +22,10 @@ struct html_table;
  * over.  `gaps` counts empty cells over all tables of the page. */
 struct html_table *html_table_new(struct html_table *outer, size_t *gaps);
 
+/* Ends a table inside a cell.  One that says all in one cell is part of the
+ * text around it, and freed; an empty one, too. */
+void html_table_end_inner(struct html_table *);
+
 /* Frees it and the tables inside. */
 void html_table_free(struct html_table *);
 
@@ -49,7 +53,8 @@ struct html_text *html_table_text(struct html_table *);
 /* Keeps the record of a link that stands in the table. */
 void html_table_add_link(struct html_table *, const char *record);
 
-/* Writes caption, table, links, then the tables inside. */
+/* Writes caption, table, links, then the tables inside.  A table that is only
+ * the layout of others is written as they stand in it: text, tables, text. */
 void html_table_write(struct html_table *, struct records *);
 
 #endif

@@ -7,6 +7,23 @@
 #include "fetch/html/html_unseen.h"
 #include "html_table.h"
 #include "parse/core/limits.h"
+#include "parse/core/mark.h"
+
+enum {
+	PLAIN = -1,             /* no enum mark_kind */
+	MOST_CHARACTER = 40,    /* pixels: the height of a picture that can be
+	                           a character of a text */
+};
+
+/* The element that marks its text, the outermost one. */
+struct html_marked {
+	int kind;               /* enum mark_kind or PLAIN */
+	enum html_tag tag;
+	struct html_slice name;
+	unsigned level;         /* html_unseen_table_level of its tag */
+	unsigned depth;         /* tables around it */
+	size_t same;            /* elements of its name open inside */
+};
 
 struct html_page {
 	struct records *out;
@@ -16,6 +33,9 @@ struct html_page {
 	struct html_table *table;       /* the innermost one open */
 	bool implied;                   /* it has no tag of its own */
 	struct html_unseen unseen;
+	struct html_style *style;
+	bool in_sheet;                  /* a style sheet's text comes next */
+	struct html_marked marked;
 	size_t gaps;                    /* see html_table_new */
 	size_t flattened;               /* tables nested too deep */
 
@@ -88,7 +108,11 @@ add_text(struct html_page *page, struct html_slice s, bool literal)
 	if (page->implied && page->table != NULL &&
 	    html_table_text(page->table) == NULL && !is_blank(s))
 		end_table(page);
+	if (page->marked.kind != PLAIN)
+		mark_begin(sink(page)->out, (enum mark_kind)page->marked.kind);
 	html_text_add(sink(page), s.text, s.len, literal);
+	if (page->marked.kind != PLAIN)
+		mark_end(sink(page)->out);
 	if (page->address != NULL)
 		html_text_add(&page->anchor, s.text, s.len, literal);
 }
@@ -234,6 +258,17 @@ add_meta(struct html_page *page, const struct html_token *tag)
 
 /* --- tables ----------------------------------------------------------- */
 
+/* What is marked inside a part of a table ends with it. */
+static void
+end_mark_inside(struct html_page *page, unsigned level)
+{
+	const struct html_marked *m = &page->marked;
+
+	if (m->kind != PLAIN && page->table != NULL &&
+	    m->depth == html_table_depth(page->table) && m->level <= level)
+		page->marked.kind = PLAIN;
+}
+
 static void
 end_table(struct html_page *page)
 {
@@ -242,10 +277,10 @@ end_table(struct html_page *page)
 	if (t == NULL)
 		return;
 	end_link(page);
+	end_mark_inside(page, 4);
 	page->table = html_table_outer(t);
 	if (page->table != NULL) {
-		html_table_end_caption(t);
-		html_table_end_cell(t);
+		html_table_end_inner(t);
 		html_text_break(sink(page));
 		return;
 	}
@@ -400,6 +435,89 @@ watch_root(struct html_page *page, const struct html_token *tag)
 	}
 }
 
+/* Whether a style sheet is for the screen: <style media="print"> is not. */
+static bool
+is_for_screen(const struct html_token *tag)
+{
+	g_autofree char *media = html_token_value(
+	    tag->attributes[HTML_MEDIA]);
+	g_autofree char *lower = g_ascii_strdown(media != NULL ? media : "",
+	    -1);
+
+	return *lower == '\0' || strstr(lower, "screen") != NULL ||
+	    strstr(lower, "all") != NULL;
+}
+
+/* An element that is struck or raised, by its name or its style. */
+static void
+begin_mark(struct html_page *page, const struct html_token *tag)
+{
+	struct html_marked *m = &page->marked;
+	unsigned level = html_unseen_table_level(tag->tag), look;
+
+	if (m->tag == HTML_P && (tag->traits & HTML_BLOCK) != 0 &&
+	    tag->tag != HTML_BR)        /* </p> was left out */
+		m->kind = PLAIN;
+	if (m->kind != PLAIN) {
+		m->same += m->level == 0 && same_name(m->name, tag->text) &&
+		    (tag->traits & HTML_VOID) == 0;
+		return;
+	}
+	if ((tag->traits & (HTML_VOID | HTML_UNSEEN)) != 0 ||
+	    (page->tokens.xml && tag->self_closing))
+		return;
+	look = html_style_look(page->style, tag);
+	if (tag->tag == HTML_STRUCK)
+		look |= HTML_LOOK_STRUCK;
+	if (tag->tag == HTML_SUP)
+		look |= HTML_LOOK_RAISED;
+	if ((look & HTML_LOOK_STRUCK) != 0)
+		m->kind = MARK_STRUCK;
+	else if ((look & HTML_LOOK_RAISED) != 0 && level == 0)
+		m->kind = MARK_RAISED;
+	m->tag = tag->tag;
+	m->name = tag->text;
+	m->level = level;
+	m->depth = page->table != NULL ? html_table_depth(page->table) : 0;
+	m->same = 0;
+}
+
+static void
+end_mark(struct html_page *page, const struct html_token *tag)
+{
+	struct html_marked *m = &page->marked;
+
+	if (m->kind == PLAIN || m->level > 0 || !same_name(m->name, tag->text))
+		return;
+	if (m->same > 0)
+		m->same--;
+	else
+		m->kind = PLAIN;
+}
+
+/* A picture in the text of a cell, as high as a line, may be a character that
+ * the publisher's fonts lack. */
+static void
+add_picture(struct html_page *page, const struct html_token *tag)
+{
+	g_autofree char *text = html_token_value(tag->attributes[HTML_ALT]);
+	GString *out = sink(page)->out;
+
+	if (page->table == NULL || span_of(tag->attributes[HTML_HEIGHT], 0) >
+	    MOST_CHARACTER || (html_style_look(page->style, tag) &
+	    HTML_LOOK_HIDDEN) != 0)
+		return;
+	/* A space before it parts it from the text. */
+	if (sink(page)->space && out->len > sink(page)->line)
+		g_string_append_c(out, ' ');
+	sink(page)->space = false;
+	mark_begin(out, page->marked.kind == MARK_STRUCK ? MARK_STRUCK :
+	    MARK_ICON);
+	if (text != NULL)
+		g_string_append(out, g_strstrip(text));
+	mark_end(out);
+}
+
 static void
 start_tag(struct html_page *page, const struct html_token *tag)
 {
@@ -407,7 +525,11 @@ start_tag(struct html_page *page, const struct html_token *tag)
 		add_frame(page, tag);
 	if ((tag->traits & HTML_BLOCK) != 0)
 		break_line(page);
+	if (html_unseen_table_level(tag->tag) % 4 > 0)
+		end_mark_inside(page, html_unseen_table_level(tag->tag));
 	if (html_unseen_begin(&page->unseen, tag, page->tokens.xml)) {
+		page->in_sheet = tag->tag == HTML_STYLESHEET &&
+		    is_for_screen(tag);
 		end_before(page, tag->tag);
 		return;
 	}
@@ -425,6 +547,9 @@ start_tag(struct html_page *page, const struct html_token *tag)
 		page->role = "title";
 	else if (tag->tag == HTML_PRE)
 		sink(page)->kept++;
+	else if (tag->tag == HTML_IMG)
+		add_picture(page, tag);
+	begin_mark(page, tag);
 }
 
 static void
@@ -432,6 +557,9 @@ end_tag(struct html_page *page, const struct html_token *tag)
 {
 	struct html_text *text = sink(page);
 
+	end_mark(page, tag);
+	if (html_unseen_table_level(tag->tag) % 4 > 0)
+		end_mark_inside(page, html_unseen_table_level(tag->tag));
 	/* `</br>` breaks, too. */
 	if ((tag->traits & HTML_BLOCK) != 0)
 		break_line(page);
@@ -473,6 +601,9 @@ static void
 read_token(struct html_page *page, const struct html_token *token)
 {
 	if (token->type == HTML_TEXT) {
+		if (page->unseen.on && page->in_sheet)
+			html_style_add(page->style, token->text.text,
+			    token->text.len);
 		if (!page->unseen.on)
 			add_text(page, token->text, token->literal);
 		return;
@@ -494,6 +625,9 @@ page_read(const char *text, size_t len, struct records *out)
 	const char *open;
 
 	html_token_begin(&page.tokens, text, len, limits.attributes);
+	page.style = html_style_new();
+	page.unseen.style = page.style;
+	page.marked.kind = PLAIN;
 	html_text_begin(&page.body);
 	html_text_begin(&page.anchor);
 	page.links = g_ptr_array_new_with_free_func(g_free);
@@ -518,4 +652,5 @@ page_read(const char *text, size_t len, struct records *out)
 	g_ptr_array_free(page.links, TRUE);
 	html_text_free(&page.anchor);
 	html_text_free(&page.body);
+	html_style_free(page.style);
 }
