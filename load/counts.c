@@ -49,17 +49,21 @@ names_clear(struct names *names)
 /* --- tally ------------------------------------------------------------ */
 
 /* A line of the table tally: how many companies a batch and kind have in a
- * year (0: any) and a unit ("": any). */
+ * year (0: any) and a unit ("": any); or, in the year
+ * YEAR_OF_PROVINCES, of the table
+ * province_tally. */
 struct line {
 	int batch, year;
-	guint kind, unit;       /* numbers of names */
+	guint kind, unit;       /* numbers of names; unit may be a province */
 	guint companies, inferred;
 	guint last;             /* company counted last, + 1 */
 	bool hint;              /* and how it was counted */
 };
 
 /* The lines that a company in one batch, kind, year and unit counts in. */
-enum { ANY, UNIT, YEAR, UNIT_YEAR, LINES };
+enum { ANY, UNIT, PROVINCE, YEAR, UNIT_YEAR, LINES };
+
+enum { YEAR_OF_PROVINCES = -1 };
 
 struct count_cell {
 	struct line *in[LINES]; /* the last two NULL where the year is not
@@ -76,6 +80,7 @@ struct count_tally {
 	struct names companies, words;
 	GHashTable *lines;      /* of struct line */
 	GHashTable *cell_of;    /* line of unit and year -> its cell + 1 */
+	GHashTable *provinces;  /* unit -> its province */
 	GArray *cells;          /* struct count_cell */
 	GArray *present;        /* struct presence */
 	GArray *first;          /* guint by company: index + 1 in present */
@@ -122,12 +127,15 @@ cell_of(struct count_tally *t, int batch, const char *kind, int year,
 	guint any = names_number(&t->words, "");
 	struct line *own = line_of(t, batch, k, year, u);
 	gpointer known = g_hash_table_lookup(t->cell_of, own);
+	const char *province;
 	struct count_cell cell;
 
 	if (known != NULL)
 		return GPOINTER_TO_UINT(known) - 1;
+	province = g_hash_table_lookup(t->provinces, unit);
 	cell = (struct count_cell){{line_of(t, batch, k, 0, any),
-	    line_of(t, batch, k, 0, u)}};
+	    line_of(t, batch, k, 0, u), line_of(t, batch, k, YEAR_OF_PROVINCES,
+	    names_number(&t->words, province == NULL ? "?" : province))}};
 	if (year > 0) {
 		cell.in[YEAR] = line_of(t, batch, k, year, any);
 		cell.in[UNIT_YEAR] = own;
@@ -210,29 +218,56 @@ store_tally(sqlite3 *db, struct count_tally *t)
 {
 	sqlite3_stmt *add = db_prepare(db, "INSERT INTO tally "
 	    "VALUES (?, ?, ?, ?, ?, ?)", NULL);
+	sqlite3_stmt *add_province = db_prepare(db, "INSERT INTO province_tally "
+	    "(batch, kind, province_code, companies) VALUES (?1, ?2, ?4, ?5)",
+	    NULL);
 	g_autoptr(GList) lines = g_list_sort_with_data(
 	    g_hash_table_get_keys(t->lines), line_compare, &t->words);
 
 	for (GList *i = lines; i != NULL; i = i->next) {
 		const struct line *l = i->data;
+		bool of_province = l->year == YEAR_OF_PROVINCES;
+		sqlite3_stmt *to = of_province ? add_province : add;
 
-		sqlite3_bind_int(add, 1, l->batch);
-		db_bind(add, 2, names_text(&t->words, l->kind));
-		sqlite3_bind_int(add, 3, l->year);
-		db_bind(add, 4, names_text(&t->words, l->unit));
-		sqlite3_bind_int64(add, 5, l->companies);
-		sqlite3_bind_int64(add, 6, l->inferred);
-		db_step(add);
-		sqlite3_reset(add);
+		sqlite3_bind_int(to, 1, l->batch);
+		db_bind(to, 2, names_text(&t->words, l->kind));
+		db_bind(to, 4, names_text(&t->words, l->unit));
+		sqlite3_bind_int64(to, 5, l->companies);
+		if (!of_province) {
+			sqlite3_bind_int(to, 3, l->year);
+			sqlite3_bind_int64(to, 6, l->inferred);
+		}
+		db_step(to);
+		sqlite3_reset(to);
 	}
 	sqlite3_finalize(add);
+	sqlite3_finalize(add_province);
+}
+
+static GHashTable *
+provinces_of_units(sqlite3 *db)
+{
+	GHashTable *provinces = g_hash_table_new_full(g_str_hash, g_str_equal,
+	    g_free, g_free);
+	sqlite3_stmt *units = db_prepare(db, "SELECT unit, province_code "
+	    "FROM unit", NULL);
+
+	while (db_step(units))
+		g_hash_table_insert(provinces, g_strdup(db_text(units, 0)),
+		    g_strdup(db_text(units, 1)));
+	sqlite3_finalize(units);
+	return provinces;
 }
 
 void
 counts_tally(sqlite3 *db)
 {
-	sqlite3_stmt *events = db_prepare(db, "SELECT e.batch, e.kind, "
-	    "substr(e.event_on, 1, 4), coalesce(e.unit, c.unit, '?'), "
+	/* A review counts for the batch of the title and the year of its
+	 * round. */
+	sqlite3_stmt *events = db_prepare(db, "SELECT "
+	    "coalesce(e.title_batch, e.batch), e.kind, "
+	    "coalesce(e.round_year, substr(e.event_on, 1, 4)), "
+	    "coalesce(e.unit, c.unit, '?'), "
 	    "e.company, coalesce(iif(e.unit IS NULL, c.place_evidence, "
 	    "e.place_evidence), 'none') NOT IN ('column', 'above', "
 	    "'section', 'publisher') "
@@ -240,12 +275,13 @@ counts_tally(sqlite3 *db)
 	    "FROM event e LEFT JOIN company c "
 	    "ON c.company = iif(e.unit IS NULL, e.company, NULL) "
 	    "WHERE e.programme = 'small_giant' AND e.level = 'national' "
-	    "AND e.batch IS NOT NULL", NULL);
+	    "AND coalesce(e.title_batch, e.batch) IS NOT NULL", NULL);
 	struct count_tally t = {
 	    .companies = names_new(),
 	    .words = names_new(),
 	    .lines = g_hash_table_new_full(line_hash, line_equal, g_free, NULL),
 	    .cell_of = g_hash_table_new(NULL, NULL),
+	    .provinces = provinces_of_units(db),
 	    .cells = g_array_new(FALSE, FALSE, sizeof(struct count_cell)),
 	    .present = g_array_new(FALSE, FALSE, sizeof(struct presence)),
 	    .first = g_array_new(FALSE, TRUE, sizeof(guint)),
@@ -265,6 +301,7 @@ counts_tally(sqlite3 *db)
 	g_array_free(t.present, TRUE);
 	g_array_free(t.first, TRUE);
 	g_hash_table_destroy(t.cell_of);
+	g_hash_table_destroy(t.provinces);
 	g_hash_table_destroy(t.lines);
 }
 
@@ -320,21 +357,67 @@ change(struct changes *changes, const char *unit, int batch, const char *day,
 		g_hash_table_add(changes->all, g_memdup2(&key, sizeof key));
 }
 
+/* Where a company is from a day on. */
+struct count_place {
+	char from[16];
+	char unit[8];
+};
+
 static void
-turn(struct changes *changes, char *covered, const char *unit, int batch,
+turn_in(struct changes *changes, const char *unit, int batch,
     const char *from, const char *until)
 {
-	const char *units[] = {"", unit};
+	change(changes, unit, batch, from, 1);
+	change(changes, unit, batch, until, -1);
+}
 
+/* Counts the days of a term that none before it has covered, for all units and
+ * for those where the company was; `places` are by day, the first holds for the
+ * time before it, too. */
+static void
+turn(struct changes *changes, char *covered, const GArray *places,
+    int batch, const char *from, const char *until)
+{
 	if (strcmp(until, covered) <= 0)
 		return;
 	if (strcmp(from, covered) < 0)
 		from = covered;
-	for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
-		change(changes, units[i], batch, from, 1);
-		change(changes, units[i], batch, until, -1);
+	turn_in(changes, "", batch, from, until);
+	for (guint i = 0; i < places->len; i++) {
+		const struct count_place *p = &g_array_index(places,
+		    struct count_place, i);
+		const char *begin = i == 0 || strcmp(p->from, from) < 0 ?
+		    from : p->from;
+		const char *end = i + 1 == places->len ||
+		    strcmp(p[1].from, until) > 0 ? until : p[1].from;
+
+		if (strcmp(begin, end) < 0)
+			turn_in(changes, p->unit, batch, begin, end);
 	}
+	if (places->len == 0)
+		turn_in(changes, "?", batch, from, until);
 	g_strlcpy(covered, until, 16);
+}
+
+/* Reads the places of one company; `rows` stands on the first line of it or of
+ * a later one, *left says whether on any. */
+static void
+read_places(sqlite3_stmt *rows, bool *left, const char *company,
+    GArray *places)
+{
+	g_array_set_size(places, 0);
+	for (; *left; *left = db_step(rows)) {
+		int order = strcmp(db_text(rows, 0), company);
+		struct count_place place;
+
+		if (order > 0)
+			return;
+		if (order < 0)
+			continue;
+		g_strlcpy(place.from, db_text(rows, 1), sizeof place.from);
+		g_strlcpy(place.unit, db_text(rows, 2), sizeof place.unit);
+		g_array_append_val(places, place);
+	}
 }
 
 static gint
@@ -380,28 +463,36 @@ store_holders(sqlite3 *db, struct changes *changes)
 void
 counts_holders(sqlite3 *db)
 {
-	sqlite3_stmt *terms = db_prepare(db, "SELECT t.company, "
-	    "coalesce(c.unit, '?'), coalesce(t.batch, 0), t.valid_from, "
-	    "t.valid_until FROM term t JOIN company c USING (company) "
-	    "ORDER BY t.company, t.valid_from, t.valid_until", NULL);
+	sqlite3_stmt *terms = db_prepare(db, "SELECT company, "
+	    "coalesce(batch, 0), valid_from, valid_until FROM term "
+	    "ORDER BY company, valid_from, valid_until", NULL);
+	sqlite3_stmt *rows = db_prepare(db, "SELECT company, "
+	    "coalesce(from_on, ''), unit FROM company_place "
+	    "ORDER BY company, from_on", NULL);
 	struct changes changes = {names_new(), g_hash_table_new_full(
 	    change_hash, change_equal, g_free, NULL)};
 	struct covered covered = {.company = g_string_new(NULL)};
+	GArray *places = g_array_new(FALSE, FALSE, sizeof(struct count_place));
+	bool left = db_step(rows);
 
 	while (db_step(terms)) {
-		const char *unit = db_text(terms, 1);
-		int batch = sqlite3_column_int(terms, 2);
-		const char *from = db_text(terms, 3), *until = db_text(terms, 4);
+		const char *company = db_text(terms, 0);
+		int batch = sqlite3_column_int(terms, 1);
+		const char *from = db_text(terms, 2), *until = db_text(terms, 3);
 
-		if (strcmp(covered.company->str, db_text(terms, 0)) != 0)
+		if (strcmp(covered.company->str, company) != 0) {
 			memset(covered.until, 0, sizeof covered.until);
-		g_string_assign(covered.company, db_text(terms, 0));
-		turn(&changes, covered.until[0], unit, 0, from, until);
+			read_places(rows, &left, company, places);
+		}
+		g_string_assign(covered.company, company);
+		turn(&changes, covered.until[0], places, 0, from, until);
 		if (batch > 0 && batch < BATCHES_MOST)
-			turn(&changes, covered.until[batch], unit, batch, from,
-			    until);
+			turn(&changes, covered.until[batch], places, batch,
+			    from, until);
 	}
 	sqlite3_finalize(terms);
+	sqlite3_finalize(rows);
+	g_array_free(places, TRUE);
 	g_string_free(covered.company, TRUE);
 	store_holders(db, &changes);
 	names_clear(&changes.words);

@@ -9,12 +9,14 @@ SELECT document, url, parent_url, title, published_on, document_number,
 FROM (SELECT min(rowid), * FROM address GROUP BY document)
 ORDER BY document;
 
+-- A review counts for the batch of the title and the year of its round.
 CREATE TEMP TABLE seen AS
 SELECT s.batch, s.kind, s.year, coalesce(l.unit, '') AS unit, s.list
-FROM (SELECT DISTINCT list, batch, kind,
-	CAST(coalesce(substr(event_on, 1, 4), '0') AS INTEGER) AS year
+FROM (SELECT DISTINCT list, coalesce(title_batch, batch) AS batch, kind,
+	coalesce(round_year, CAST(substr(event_on, 1, 4) AS INTEGER), 0)
+	    AS year
     FROM event WHERE programme = 'small_giant' AND level = 'national'
-    AND batch IS NOT NULL) s
+    AND coalesce(title_batch, batch) IS NOT NULL) s
 LEFT JOIN list l ON l.list = s.list;
 
 INSERT INTO published
@@ -44,3 +46,25 @@ CREATE INDEX name_by_key ON company_name (name_key);
 CREATE INDEX term_by_company ON term (company, valid_from, valid_until);
 CREATE INDEX term_by_day ON term (valid_until, valid_from, company);
 CREATE INDEX company_by_unit ON company (unit);
+CREATE INDEX company_by_name ON company (name);
+CREATE INDEX place_by_company ON company_place (company, from_on);
+CREATE INDEX coverage_by_round ON list_coverage (batch, unit, round);
+
+-- By the unit that designated them, on the data date.
+INSERT INTO unit_valid
+WITH today AS (
+	SELECT coalesce((SELECT date(max(fetched_at), '+8 hours') FROM address),
+	    (SELECT max(event_on) FROM list)) AS day
+)
+SELECT batch, unit, count(DISTINCT company)
+FROM (SELECT t.batch, t.company, coalesce(
+	(SELECT e.unit FROM event e WHERE e.company = t.company
+	    AND e.kind IN ('final', 'publicity') AND e.batch = t.batch
+	    AND e.programme = 'small_giant' AND e.level = 'national'
+	    AND e.unit IS NOT NULL
+	    ORDER BY e.kind = 'publicity', e.event_on, e.event LIMIT 1),
+	(SELECT c.unit FROM company c WHERE c.company = t.company), '?') AS unit
+    FROM term t, today
+    WHERE t.valid_from <= today.day AND today.day < t.valid_until
+    AND t.batch IS NOT NULL)
+GROUP BY batch, unit;

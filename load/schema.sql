@@ -195,7 +195,11 @@ CREATE TABLE event (
 	review_year INTEGER,            -- of a review named by its year
 	evidence TEXT,                  -- what the row's own cells say it is by;
 	                                -- else see the list's
-	former_ids TEXT                 -- its ids in earlier formats
+	former_ids TEXT,                -- its ids in earlier formats
+	title_batch INTEGER,            -- of reviews: batch of the title that
+	                                -- is reviewed,
+	round INTEGER,                  -- 1 third year, 2 sixth …; and the
+	round_year INTEGER              -- year in which it falls due
 ) STRICT;
 
 CREATE TABLE reject (
@@ -253,9 +257,53 @@ CREATE TABLE term (
 	valid_until TEXT NOT NULL,      -- first day without it
 	batch INTEGER,
 	basis TEXT NOT NULL,            -- final, review_final; provisional:
-	                                -- publicity, review_publicity
+	                                -- publicity, review_publicity; implied
+	                                -- by a later round; restated by a list
+	                                -- that repeats; restored
 	event TEXT REFERENCES event(event), -- the one that gives it
-	ended_by TEXT REFERENCES event(event) -- the one that cut it short
+	ended_by TEXT REFERENCES event(event), -- the one that ended it
+	ended TEXT,                     -- renewed, failed, revoked, withdrew;
+	                                -- dropped: proposed for the next round
+	                                -- and not confirmed; lapsed: not in
+	                                -- the list of the next round; expired:
+	                                -- no list of that round is known
+	ended_list TEXT REFERENCES list(list), -- that covers the next round
+	dated_by TEXT                   -- final, restated, publicity, review:
+	                                -- what gives the title its first day
+) STRICT;
+
+CREATE TABLE company_place (
+	-- Where a company was: from a day on, until its next line.
+	company TEXT NOT NULL REFERENCES company,
+	from_on TEXT,                   -- first day it is known there
+	unit TEXT NOT NULL REFERENCES unit,
+	province_code TEXT,
+	city_code TEXT,
+	district_code TEXT,
+	place_evidence TEXT,
+	event TEXT REFERENCES event(event) -- the one that says so
+) STRICT;
+
+CREATE TABLE list_coverage (
+	-- Which notice settles which round of a unit and batch.  A proposal
+	-- counts until a notice covers its round: one that is dated, final
+	-- and names at least four fifths of the proposed firms, or as many as
+	-- it declares.  A smaller one settles only the firms it names.
+	unit TEXT REFERENCES unit,
+	batch INTEGER,
+	round INTEGER,                  -- 0 designation, 1 review of the third
+	                                -- year, 2 of the sixth …
+	round_year INTEGER,             -- in which the review falls due
+	list TEXT REFERENCES list(list), -- the notice's first; NULL: none is
+	                                -- known
+	event_on TEXT,
+	proposed INTEGER NOT NULL,      -- firms, up to the day of the list
+	named INTEGER NOT NULL,         -- of these, in the list
+	firms INTEGER NOT NULL,         -- of the round in the list, in all
+	declared INTEGER,               -- firms the notice says there are
+	covers INTEGER NOT NULL,        -- 1: the round is settled
+	why TEXT NOT NULL               -- four_fifths, declared; part, excerpt
+	                                -- of one city, repeats, no_list
 ) STRICT;
 
 CREATE TABLE review (
@@ -363,7 +411,8 @@ CREATE TABLE identity_term (
 
 CREATE TABLE tally (
 	-- National small giants counted once and for all: different companies
-	-- by batch, kind, year of the notice and unit.
+	-- by batch, kind, year and unit.  A review counts for the batch of the
+	-- title and the year in which its round falls due.
 	batch INTEGER NOT NULL,
 	kind TEXT NOT NULL,
 	year INTEGER NOT NULL,          -- 0: all years together
@@ -373,6 +422,24 @@ CREATE TABLE tally (
 	inferred INTEGER NOT NULL,      -- of these, how many are put in the
 	                                -- unit by their name or code alone
 	PRIMARY KEY (batch, kind, year, unit)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE province_tally (
+	-- The same by province, planned cities with it: different companies.
+	batch INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	province_code TEXT NOT NULL,
+	companies INTEGER NOT NULL,
+	PRIMARY KEY (batch, kind, province_code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE unit_valid (
+	-- Companies whose title of a batch is valid on the data date, by the
+	-- unit that designated them, wherever they are by now.
+	batch INTEGER NOT NULL,
+	unit TEXT NOT NULL,             -- '?': it is unknown
+	companies INTEGER NOT NULL,
+	PRIMARY KEY (batch, unit)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE published (
@@ -387,7 +454,8 @@ CREATE TABLE published (
 
 CREATE TABLE holders (
 	-- How many companies hold the title from a day on, until the next day
-	-- that is here for the same unit and batch.
+	-- that is here for the same unit and batch; the unit is where they
+	-- were on that day.
 	unit TEXT NOT NULL,             -- '': all; '?': it is unknown
 	batch INTEGER NOT NULL,         -- 0: all
 	day TEXT NOT NULL,

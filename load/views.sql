@@ -1,4 +1,10 @@
--- The views: what is meant to be read.  Today is today in Beijing.
+-- The views: what is meant to be read.  Today is the data date: the latest day,
+-- in Beijing, on which a document was fetched.
+
+CREATE VIEW data_date AS
+	-- The day up to which this file knows what was published.
+	SELECT coalesce((SELECT date(max(fetched_at), '+8 hours') FROM address),
+	    (SELECT max(event_on) FROM list)) AS day;
 
 CREATE VIEW small_giant_events AS
 	-- Every event of the national title, with its list and its document.
@@ -8,7 +14,8 @@ CREATE VIEW small_giant_events AS
 	    e.city_code, e.city, e.district_code, e.district,
 	    e.place_evidence, e.credit_code, e.credit_code_status, e.product,
 	    e.document, e.member, e.table_no, e.row_no, e.col_no,
-	    e.place_in_document, e.name_rules,
+	    e.place_in_document, e.name_rules, e.review_year, e.title_batch,
+	    e.round, e.round_year,
 	    k.english AS kind_english, k.chinese AS kind_chinese,
 	    u.name AS unit_name, u.english AS unit_english,
 	    l.title AS list_title, l.url, l.page_url, l.document_number,
@@ -26,10 +33,11 @@ CREATE VIEW small_giant_events AS
 CREATE VIEW validity AS
 	-- Who holds the title when.  As of a day:
 	-- WHERE valid_from <= :day AND :day < valid_until.
-	-- provisional: rests on a publicity, no final list is known yet.
+	-- provisional: rests on a publicity, no list covers it yet.  The basis
+	-- says how a term began; ended why it ended: see the table term.
 	SELECT company, valid_from, valid_until, basis, batch,
 	    basis IN ('publicity', 'review_publicity') AS provisional,
-	    event, ended_by
+	    event, ended_by, ended, ended_list, dated_by
 	FROM term;
 
 CREATE VIEW current_small_giants AS
@@ -46,8 +54,8 @@ CREATE VIEW current_small_giants AS
 	LEFT JOIN unit u ON u.unit = c.unit
 	LEFT JOIN division p ON p.code = c.province_code
 	LEFT JOIN division d ON d.code = c.city_code
-	WHERE t.valid_from <= date('now', '+8 hours')
-	AND date('now', '+8 hours') < t.valid_until
+	WHERE t.valid_from <= (SELECT day FROM data_date)
+	AND (SELECT day FROM data_date) < t.valid_until
 	GROUP BY t.company;
 
 CREATE VIEW designation AS
@@ -202,13 +210,15 @@ CREATE VIEW coverage AS
 
 CREATE VIEW batch_counts AS
 	-- Three numbers a batch that must not be mixed: firms proposed, firms
-	-- designated, firms whose title is still valid today.
+	-- designated, firms whose title is still valid on the data date.
+	-- Reviews count different firms, whatever the round: review_counts has
+	-- each round by itself.
 	WITH n AS (
 		SELECT batch, kind, companies FROM tally
 		WHERE unit = '' AND year = 0
 	), valid AS (
 		SELECT batch, companies, max(day) FROM holders
-		WHERE unit = '' AND day <= date('now', '+8 hours')
+		WHERE unit = '' AND day <= (SELECT day FROM data_date)
 		GROUP BY batch
 	)
 	SELECT b.batch, b.year,
@@ -229,18 +239,32 @@ CREATE VIEW batch_counts AS
 	AND e.region IS NULL
 	ORDER BY b.batch;
 
+CREATE VIEW review_counts AS
+	-- Each round of review of each batch: firms proposed, passed, failed;
+	-- different firms.  year is the one in which the round falls due.
+	SELECT batch, year,
+	    coalesce(sum(companies) FILTER (WHERE kind = 'review_publicity'), 0)
+		AS proposed,
+	    coalesce(sum(companies) FILTER (WHERE kind = 'review_final'), 0)
+		AS passed,
+	    coalesce(sum(companies) FILTER (WHERE kind = 'review_failed'), 0)
+		AS failed
+	FROM tally
+	WHERE unit = '' AND year > 0 AND kind IN
+	    ('review_publicity', 'review_final', 'review_failed')
+	GROUP BY batch, year
+	ORDER BY batch, year;
+
 CREATE VIEW unit_counts AS
-	-- The same by unit, planned cities apart from their provinces as the
-	-- ministry counts them; unit '?' where it is unknown.
-	WITH valid AS (
-		SELECT batch, unit, companies, max(day) FROM holders
-		WHERE unit <> '' AND batch > 0
-		AND day <= date('now', '+8 hours')
-		GROUP BY batch, unit
-	), cell AS (
+	-- The same by the unit that the lists put the firms in, planned cities
+	-- apart from their provinces as the ministry counts them; unit '?'
+	-- where it is unknown.  valid_today: of the firms designated there, how
+	-- many hold the title of that batch on the data date, wherever they
+	-- are by now; holders counts where they are.
+	WITH cell AS (
 		SELECT batch, unit FROM tally WHERE unit <> '' AND year = 0
 		UNION
-		SELECT batch, unit FROM valid WHERE companies > 0
+		SELECT batch, unit FROM unit_valid
 	), n AS (
 		SELECT batch, unit,
 		    sum(companies) FILTER (WHERE kind = 'publicity') AS publicity,
@@ -259,28 +283,71 @@ CREATE VIEW unit_counts AS
 	FROM cell c
 	LEFT JOIN unit u ON u.unit = c.unit
 	LEFT JOIN n ON n.batch = c.batch AND n.unit = c.unit
-	LEFT JOIN valid v ON v.batch = c.batch AND v.unit = c.unit
+	LEFT JOIN unit_valid v ON v.batch = c.batch AND v.unit = c.unit
 	ORDER BY c.batch, u.position IS NULL, u.position;
+
+CREATE VIEW unit_holders AS
+	-- Who holds the title on the data date, by the unit where they are.
+	WITH latest AS (
+		SELECT unit, batch, companies, max(day) FROM holders
+		WHERE unit <> '' AND day <= (SELECT day FROM data_date)
+		GROUP BY unit, batch
+	)
+	SELECT l.batch, l.unit, u.name AS unit_name, u.english AS unit_english,
+	    l.companies AS holders
+	FROM latest l LEFT JOIN unit u ON u.unit = l.unit
+	WHERE l.companies > 0
+	ORDER BY l.batch, u.position IS NULL, u.position;
 
 CREATE VIEW province_counts AS
 	-- The same by province in both ways of counting: without planned cities
-	-- (as the ministry does) and with them (as the press does).
+	-- (as the ministry does) and with them (as the press does), then each
+	-- firm once.
+	WITH p AS (
+		SELECT batch, province_code,
+		    sum(companies) FILTER (WHERE kind = 'publicity') AS publicity,
+		    sum(companies) FILTER (WHERE kind = 'final') AS final
+		FROM province_tally GROUP BY batch, province_code
+	)
 	SELECT c.batch, u.province_code, d.name AS province,
 	    d.english AS province_english,
 	    coalesce(sum(c.publicity) FILTER (WHERE c.unit = u.province_code), 0)
 		AS publicity_without_planned_city,
-	    sum(c.publicity) AS publicity,
+	    coalesce(p.publicity, 0) AS publicity,
 	    coalesce(sum(c.final) FILTER (WHERE c.unit = u.province_code), 0)
 		AS final_without_planned_city,
-	    sum(c.final) AS final,
+	    coalesce(p.final, 0) AS final,
 	    coalesce(sum(c.valid_today) FILTER (WHERE c.unit = u.province_code), 0)
 		AS valid_today_without_planned_city,
 	    sum(c.valid_today) AS valid_today
 	FROM unit_counts c
 	JOIN unit u ON u.unit = c.unit
 	JOIN division d ON d.code = u.province_code
+	LEFT JOIN p ON p.batch = c.batch AND p.province_code = u.province_code
 	GROUP BY c.batch, u.province_code
 	ORDER BY c.batch, u.province_code;
+
+CREATE VIEW place_on AS
+	-- Where a company was: WHERE from_on <= :day AND :day < until_on.
+	SELECT company, unit, province_code, city_code, district_code,
+	    CASE WHEN row_number() OVER w = 1 THEN '' ELSE from_on END
+		AS from_on,
+	    coalesce(lead(from_on) OVER w, '9999-12-31') AS until_on,
+	    place_evidence, event
+	FROM company_place
+	WINDOW w AS (PARTITION BY company ORDER BY from_on);
+
+CREATE VIEW name_on AS
+	-- What a company was called: the name printed last up to a day,
+	-- WHERE from_on <= :day AND :day < until_on.
+	SELECT company, name, from_on,
+	    coalesce(lead(from_on) OVER w, '9999-12-31') AS until_on
+	FROM (SELECT company, name, event_on AS from_on,
+		name IS NOT lag(name) OVER v AS new
+	    FROM event WHERE event_on IS NOT NULL
+	    WINDOW v AS (PARTITION BY company ORDER BY event_on, event))
+	WHERE new
+	WINDOW w AS (PARTITION BY company ORDER BY from_on);
 
 CREATE VIEW finding AS
 	-- What the checks object to, with the address where it can be seen.

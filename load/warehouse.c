@@ -448,6 +448,8 @@ const struct warehouse_table warehouse_tables[] = {
     {"reject", "transform", &reject_layout},
     {"term", "transform", &validity_layout},
     {"review", "transform", &review_layout},
+    {"company_place", "transform", &company_place_layout},
+    {"list_coverage", "transform", &coverage_layout},
     {NULL, NULL, NULL},
 };
 

@@ -322,6 +322,7 @@ events = {l.split('\t')[0] for l in open(top + '/events.tsv', encoding='utf-8')
 cut('events.tsv', lambda f: f[1] not in gone)
 cut('lists.tsv', lambda f: f[0] not in gone)
 cut('validity.tsv', lambda f: f[5] not in events)
+cut('places.tsv', lambda f: f[7].strip() not in events)
 END
 "$maker" --seal "$work/copy"
 status 4 "$bin/miit-load" --data "$work/copy"

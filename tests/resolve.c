@@ -139,7 +139,7 @@ main(int argc, char **argv)
 	all = g_new(struct event *, events->len + 1);
 	for (guint i = 0; i < events->len; i++)
 		all[i] = &g_array_index(events, struct event, i);
-	r = resolve_events(all, events->len);
+	r = resolve_events(all, events->len, NULL, 0);
 	if (times)
 		since = lap(since, "resolve");
 	set = handoff_begin(argv[2]);

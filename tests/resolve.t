@@ -35,10 +35,20 @@ for c in sorted(table('companies'), key=lambda c: (c['first_on'], c['name'])):
                 ', then ' + n['successor'] if n['successor'] else ''))
     for t in terms:
         if t['company'] == c['company']:
-            print('    term %s to %s, batch %s, %s by %s%s' % (
+            print('    term %s to %s, batch %s, %s by %s%s, %s%s%s' % (
                 t['valid_from'], t['valid_until'], t['batch'] or '-',
                 t['basis'], events[t['event']],
-                ', ended by ' + events[t['ended_by']] if t['ended_by'] else ''))
+                '' if t['dated_by'] in ('final', t['basis']) else
+                ', dated by ' + t['dated_by'], t['ended'],
+                ' by ' + events[t['ended_by']] if t['ended_by'] else '',
+                ' by list ' + t['ended_list'] if t['ended_list'] else ''))
+for c in table('coverage'):
+    if c['proposed'] != '0' or c['declared'] or c['why'] != 'part':
+        print('round %s of batch %s, unit %s: %s %s, names %s of %s: %s' % (
+            c['round'] or c['round_year'], c['batch'] or '-', c['unit'],
+            'list ' + c['list'] if c['list'] else 'no list',
+            'covers' if c['covers'] == '1' else 'does not cover', c['named'],
+            c['proposed'], c['why']))
 for r in sorted('review %s %s: %s\n    %s' % (
         r['reason'], r['score'], ' / '.join(sorted((r['name_a'], r['name_b']))),
         r['evidence']) for r in table('review')):

@@ -3,6 +3,8 @@
 #define COMPANY(name) {#name, offsetof(struct company, name)}
 #define NAME(name) {#name, offsetof(struct company_name, name)}
 #define VALIDITY(name) {#name, offsetof(struct validity, name)}
+#define PLACE(name) {#name, offsetof(struct company_place, name)}
+#define COVERAGE(name) {#name, offsetof(struct coverage_line, name)}
 #define REVIEW(name) {#name, offsetof(struct review, name)}
 
 static const struct handoff_column company_columns[] = {
@@ -21,6 +23,19 @@ static const struct handoff_column name_columns[] = {
 static const struct handoff_column validity_columns[] = {
     VALIDITY(company), VALIDITY(valid_from), VALIDITY(valid_until),
     VALIDITY(batch), VALIDITY(basis), VALIDITY(event), VALIDITY(ended_by),
+    VALIDITY(ended), VALIDITY(ended_list), VALIDITY(dated_by),
+};
+
+static const struct handoff_column place_columns[] = {
+    PLACE(company), PLACE(from_on), PLACE(unit), PLACE(province_code),
+    PLACE(city_code), PLACE(district_code), PLACE(place_evidence),
+    PLACE(event),
+};
+
+static const struct handoff_column coverage_columns[] = {
+    COVERAGE(unit), COVERAGE(batch), COVERAGE(round), COVERAGE(round_year),
+    COVERAGE(list), COVERAGE(event_on), COVERAGE(proposed), COVERAGE(named),
+    COVERAGE(firms), COVERAGE(declared), COVERAGE(covers), COVERAGE(why),
 };
 
 static const struct handoff_column review_columns[] = {
@@ -34,5 +49,10 @@ const struct handoff_layout company_name_layout = {"names.tsv", 2,
     sizeof(struct company_name), name_columns, G_N_ELEMENTS(name_columns)};
 const struct handoff_layout validity_layout = {"validity.tsv", 2,
     sizeof(struct validity), validity_columns, G_N_ELEMENTS(validity_columns)};
+const struct handoff_layout company_place_layout = {"places.tsv", 2,
+    sizeof(struct company_place), place_columns, G_N_ELEMENTS(place_columns)};
+const struct handoff_layout coverage_layout = {"coverage.tsv", 2,
+    sizeof(struct coverage_line), coverage_columns,
+    G_N_ELEMENTS(coverage_columns)};
 const struct handoff_layout review_layout = {"review.tsv", 2,
     sizeof(struct review), review_columns, G_N_ELEMENTS(review_columns)};

@@ -14,6 +14,7 @@ static const struct handoff_column event_columns[] = {
     EVENT(document), EVENT(member), EVENT(table_no), EVENT(row_no),
     EVENT(col_no), EVENT(place_in_document), EVENT(name_rules),
     EVENT(review_year), EVENT(evidence), EVENT(former_ids),
+    EVENT(title_batch), EVENT(round), EVENT(round_year),
 };
 
 static const struct handoff_column list_columns[] = {

@@ -142,13 +142,16 @@ print_files(char **paths)
 	struct extraction *x = extraction_new();
 	struct resolution *resolution;
 	const struct reject *rejects;
+	const struct list **lists;
 	struct event **events;
-	size_t n;
+	size_t n, n_lists;
 
 	for (; *paths != NULL; paths++)
 		print_stream(x, *paths);
 	events = extraction_events(x, &n);
-	resolution = resolve_events(events, n);
+	lists = extraction_lists(x, &n_lists);
+	resolution = resolve_events(events, n, lists, n_lists);
+	g_free(lists);
 	extraction_print(x);
 	rejects = extraction_rejects(x, &n);
 	tell_rejects(NULL, rejects, n);
@@ -220,7 +223,7 @@ is_up_to_date(const struct transform_run *run, struct handoff_set *set,
 {
 	static const char *const results[] = {"events.tsv", "lists.tsv",
 	    "rejects.tsv", "companies.tsv", "names.tsv", "validity.tsv",
-	    "review.tsv", "inputs.tsv"};
+	    "places.tsv", "coverage.tsv", "review.tsv", "inputs.tsv"};
 	GStringChunk *strings;
 	struct input *inputs;
 	bool same;
@@ -298,17 +301,20 @@ write_results(const struct extraction *x, const struct resolution *resolution,
 static void
 read_groups(struct transform_run *run, struct handoff_set *set)
 {
-	size_t left_out, n, n_rejects;
+	size_t left_out, n, n_lists, n_rejects;
 	GPtrArray *groups = group_documents(run->documents, run->n_documents,
 	    documents_same_rows, run->parsed, &left_out);
 	struct extraction *x = documents_read(run->parsed, groups);
 	struct resolution *resolution;
 	const struct reject *rejects;
+	const struct list **lists;
 	struct event **events;
 	unsigned changed;
 
 	events = extraction_events(x, &n);
-	resolution = resolve_events(events, n);
+	lists = extraction_lists(x, &n_lists);
+	resolution = resolve_events(events, n, lists, n_lists);
+	g_free(lists);
 	rejects = extraction_rejects(x, &n_rejects);
 	tell_rejects(run, rejects, n_rejects);
 	if (program.dry_run) {
@@ -320,7 +326,7 @@ read_groups(struct transform_run *run, struct handoff_set *set)
 	}
 	program_say("%zu addresses, %u notices (%zu documents are copies or "
 	    "superseded): %zu lists, %zu events, %zu rejects; %u files changed",
-	    run->n_documents, groups->len, left_out, extraction_lists(x), n,
+	    run->n_documents, groups->len, left_out, n_lists, n,
 	    n_rejects, changed);
 	resolve_free(resolution);
 	extraction_free(x);

@@ -23,7 +23,7 @@ COLUMNS = {
     'transform/events.tsv': '''event list programme level batch kind event_on sequence name_printed name name_key
         company previous_name unit province_code province city_code city district_code district place_evidence
         credit_code credit_code_status product document member table_no row_no col_no place_in_document name_rules
-        review_year evidence former_ids''',
+        review_year evidence former_ids title_batch round round_year''',
     'transform/lists.tsv': '''list document member table_no place_in_document source url page_url title programme
         level batch kind event_on document_number unit declared declared_where sections sections_agreed
         sections_disagreed events rows title_rows heading_rows repeated_heading_rows section_rows blank_rows note_rows
@@ -33,7 +33,11 @@ COLUMNS = {
     'transform/companies.tsv': '''company name name_key credit_code unit province_code city_code district_code
         place_evidence events first_on last_on first_batch joined_by former_ids''',
     'transform/names.tsv': 'company name name_key first_on last_on successor events',
-    'transform/validity.tsv': 'company valid_from valid_until batch basis event ended_by',
+    'transform/validity.tsv': '''company valid_from valid_until batch basis event ended_by ended ended_list
+        dated_by''',
+    'transform/places.tsv': 'company from_on unit province_code city_code district_code place_evidence event',
+    'transform/coverage.tsv': '''unit batch round round_year list event_on proposed named firms declared covers
+        why''',
     'transform/review.tsv': 'company_a company_b name_a name_b reason score evidence',
 }
 COLUMNS = {f: c.split() for f, c in COLUMNS.items()}
@@ -140,6 +144,9 @@ def companies():
             province_code=last['province_code'], place_evidence='column', events=len(es), first_on=es[0]['event_on'],
             last_on=last['event_on'], joined_by='name',
             first_batch=min((e['batch'] for e in es if e['kind'] == 'final'), default=None)))
+        rows['transform/places.tsv'].append(dict(
+            company=c, from_on=es[0]['event_on'], unit=last['unit'], province_code=last['province_code'],
+            place_evidence='column', event=es[0]['event']))
         for name, of in names.items():
             rows['transform/names.tsv'].append(dict(
                 company=c, name=name, name_key=name, first_on=of[0]['event_on'], last_on=of[-1]['event_on'],
@@ -154,7 +161,8 @@ def companies():
                 spans.append((e, spans[-1][2], str(int(spans[-1][2][:4]) + 3) + spans[-1][2][4:]))
         for e, a, b in spans:
             rows['transform/validity.tsv'].append(dict(
-                company=c, valid_from=a, valid_until=b, batch=start['batch'], basis=e['kind'], event=e['event']))
+                company=c, valid_from=a, valid_until=b, batch=start['batch'], basis=e['kind'], event=e['event'],
+                ended='expired' if b == spans[-1][2] else 'renewed', dated_by='final'))
 
 
 def as_announced():

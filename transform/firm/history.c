@@ -14,7 +14,12 @@ static const char *const kind_words[] = {
     [KIND_REVIEW_PUBLICITY] = "review_publicity",
     [KIND_REVIEW_FINAL] = "review_final",
     [KIND_REVIEW_FAILED] = "review_failed",
+    [KIND_REVIEW_FAILED_PUBLICITY] = "review_failed_publicity",
+    [KIND_REVOKED_PUBLICITY] = "revoked_publicity",
+    [KIND_WITHDREW] = "withdrew",
+    [KIND_RESTORED] = "restored",
     [KIND_REVOKED] = "revoked",
+    [KIND_MOVED] = "moved",
     [KIND_KEY_SUPPORT] = "key_support",
     [KIND_KEY_SUPPORT_CONTINUED] = "key_support_continued",
 };
@@ -211,6 +216,8 @@ read_fact(struct history *h, struct fact *f, struct event *e,
 		f->batch = read_batch(e->batch);
 	if (e->kind != b->kind)
 		f->kind = (guint8)kind_of(e->kind);
+	if (e->review_year != b->review_year)
+		f->review_year = read_batch(e->review_year);
 	if (e->place_evidence != b->place_evidence)
 		f->evidence = evidence_of(e->place_evidence);
 	if (e->programme != b->programme || e->level != b->level)

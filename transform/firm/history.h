@@ -20,7 +20,12 @@ enum event_kind {
 	KIND_REVIEW_PUBLICITY,
 	KIND_REVIEW_FINAL,
 	KIND_REVIEW_FAILED,
+	KIND_REVIEW_FAILED_PUBLICITY,
+	KIND_REVOKED_PUBLICITY,
+	KIND_WITHDREW,
 	KIND_REVOKED,
+	KIND_RESTORED,
+	KIND_MOVED,
 	KIND_KEY_SUPPORT,
 	KIND_KEY_SUPPORT_CONTINUED,
 	KIND_UNKNOWN,
@@ -45,6 +50,13 @@ struct fact {
 	guint8 evidence;        /* for the place: 5 column, 4 section, 3 publisher,
 	                           2 credit code, 1 name, 0 less */
 	bool title;             /* the national title: small_giant, national */
+	bool restated;          /* printed again by a later list, see coverage.h */
+	guint16 review_year;    /* named by the notice, or 0 */
+	/* Of reviews, set by title_assign_rounds: */
+	guint16 title_batch;    /* of the title, or 0 */
+	guint16 round_year;     /* in which the round falls due, or 0 */
+	guint8 round;           /* 1, 2 …; 0: none is due */
+	guint8 title_no;        /* among the company's; 0: none is known */
 };
 
 /* Numbers of facts grouped by a key: those of key k are
@@ -61,6 +73,13 @@ struct history {
 	struct fact_index uses;         /* facts by key */
 	struct fact_index departures;   /* renames by the name given up */
 };
+
+/* Whether a fact is about a title held before: reviews and what ends one. */
+static inline bool
+history_looks_back(const struct fact *f)
+{
+	return f->kind >= KIND_REVIEW_PUBLICITY && f->kind <= KIND_RESTORED;
+}
 
 /* The events must outlive the history. */
 struct history *history_new(struct event **events, size_t n);

@@ -326,9 +326,7 @@ period_of_arrival(struct walk *w, const struct fact *f)
 static bool
 looks_back(const struct fact *f)
 {
-	return f->kind == KIND_REVIEW_PUBLICITY ||
-	    f->kind == KIND_REVIEW_FINAL || f->kind == KIND_REVIEW_FAILED ||
-	    f->kind == KIND_REVOKED || f->kind == KIND_KEY_SUPPORT_CONTINUED;
+	return history_looks_back(f) || f->kind == KIND_KEY_SUPPORT_CONTINUED;
 }
 
 /* Several firms bear the name: one of the same province goes before the one

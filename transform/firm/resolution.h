@@ -3,6 +3,7 @@
 #define TRANSFORM_FIRM_RESOLUTION_H
 
 #include "fetch/base/digest.h"
+#include "coverage.h"
 #include "history.h"
 #include "union_find.h"
 #include "name_period.h"
@@ -33,7 +34,17 @@ struct resolution {
 	guint32 *firm_of;               /* of a period */
 	struct firm *firms;             /* by id */
 	guint32 n_firms;
+	struct coverage *coverage;      /* what the lists settle */
+	GStringChunk *numbers;          /* texts of rounds and years */
 };
+
+/* A firm's events in order, as numbers of facts, into `facts`; `index` is uses
+ * or departures. */
+void resolution_gather(const struct resolution *, const struct firm *,
+    const struct fact_index *index, GArray *facts);
+
+/* Where a firm is now: the unit's number, 0 where it is not known. */
+guint8 resolution_unit(const struct firm *);
 
 static inline struct name_period *
 resolution_period(const struct resolution *r, guint32 period)

@@ -9,6 +9,8 @@
 #include "transform/name/name.h"
 #include "resolution.h"
 #include "fetch/base/text.h"
+#include "residence.h"
+#include "title.h"
 
 enum { MOST_TRIES = 8 };    /* joins that are tried for one code */
 
@@ -299,12 +301,6 @@ note_use(struct firm *firm, const struct fact *f)
 	if (f->day != 0 && (firm->first_on == 0 || f->day < firm->first_on))
 		firm->first_on = f->day;
 	firm->last_on = MAX(firm->last_on, f->day);
-	/* The best evidence, of two alike the later. */
-	if (f->unit != 0 && (firm->placed_by == NULL ||
-	    f->evidence > firm->placed_by->evidence ||
-	    (f->evidence == firm->placed_by->evidence &&
-	    f > firm->placed_by)))
-		firm->placed_by = f;
 }
 
 static void
@@ -404,25 +400,86 @@ name_firms(struct resolution *r)
 			r->firm_of[r->members[r->firms[i].periods + k]] = i;
 }
 
+/* --- titles ------------------------------------------------------------ */
+
+/* First what was proposed and designated, then the reviews of these titles. */
 static void
-name_events_company(struct resolution *r)
+settle_titles(struct resolution *r, const struct list *const *lists,
+    size_t n_lists)
+{
+	GArray *facts = g_array_new(FALSE, FALSE, sizeof(guint32));
+	GArray *titles = g_array_new(FALSE, FALSE, sizeof(struct title));
+	GArray *places = g_array_new(FALSE, FALSE, sizeof(struct residence));
+
+	r->coverage = coverage_new(r->history, lists, n_lists);
+	for (guint32 i = 0; i < r->n_firms; i++) {
+		resolution_gather(r, &r->firms[i], &r->uses, facts);
+		residence_find(r->history, (const guint32 *)facts->data,
+		    facts->len, places);
+		if (places->len > 0)
+			r->firms[i].placed_by = g_array_index(places,
+			    struct residence, places->len - 1).by;
+		coverage_note_designations(r->coverage,
+		    (const guint32 *)facts->data, facts->len,
+		    resolution_unit(&r->firms[i]));
+	}
+	coverage_settle(r->coverage);
+	for (guint32 i = 0; i < r->n_firms; i++) {
+		guint8 unit = resolution_unit(&r->firms[i]);
+
+		resolution_gather(r, &r->firms[i], &r->uses, facts);
+		title_find(r->coverage, r->history,
+		    (const guint32 *)facts->data, facts->len, unit, titles);
+		title_assign_rounds(r->coverage, r->history,
+		    (const guint32 *)facts->data, facts->len, unit, titles);
+		coverage_note_reviews(r->coverage,
+		    (const guint32 *)facts->data, facts->len, unit);
+	}
+	coverage_settle(r->coverage);
+	g_array_free(facts, TRUE);
+	g_array_free(titles, TRUE);
+	g_array_free(places, TRUE);
+}
+
+/* A number as a text that the resolution owns; NULL for 0. */
+static const char *
+number_text(struct resolution *r, guint number)
+{
+	char text[12];
+
+	if (number == 0)
+		return NULL;
+	text_put_number(text, number, 1);
+	return g_string_chunk_insert_const(r->numbers, text);
+}
+
+static void
+fill_events(struct resolution *r)
 {
 	for (guint32 i = 0; i < r->history->n; i++) {
 		const struct fact *f = &r->history->facts[i];
 
 		f->event->company = f->period == 0 ? NULL :
 		    r->firms[r->firm_of[f->period]].id;
+		if (!title_is_review(f))
+			continue;
+		f->event->title_batch = number_text(r, f->title_batch);
+		f->event->round = f->round == COVERAGE_NO_TITLE ? NULL :
+		    number_text(r, f->round);
+		f->event->round_year = number_text(r, f->round_year);
 	}
 }
 
 struct resolution *
-resolve_events(struct event **events, size_t n)
+resolve_events(struct event **events, size_t n,
+    const struct list *const *lists, size_t n_lists)
 {
 	struct resolution *r = g_new0(struct resolution, 1);
 
 	r->history = history_new(events, n);
 	r->periods = name_period_new(r->history);
 	r->n_periods = r->periods->periods->len;
+	r->numbers = g_string_chunk_new(256);
 	history_index_clear(&r->history->uses);
 	history_index_clear(&r->history->departures);
 	r->uses = history_index(r->history, offsetof(struct fact, period),
@@ -438,7 +495,8 @@ resolve_events(struct event **events, size_t n)
 	link_by_codes(r);
 	group_periods(r);
 	name_firms(r);
-	name_events_company(r);
+	settle_titles(r, lists, n_lists);
+	fill_events(r);
 	return r;
 }
 
@@ -455,7 +513,9 @@ resolve_free(struct resolution *r)
 	history_index_clear(&r->uses);
 	history_index_clear(&r->departures);
 	union_find_free(r->links);
+	coverage_free(r->coverage);
 	name_period_free(r->periods);
 	history_free(r->history);
+	g_string_chunk_free(r->numbers);
 	g_free(r);
 }

@@ -17,9 +17,11 @@ void resolve_judgements(const char *path);
 /* Finds the companies of `n` events and sets each event's `company`, whose
  * text belongs to the resolution.  The result does not depend on the order of
  * the events.  The events must outlive the resolution. */
-struct resolution *resolve_events(struct event **events, size_t n);
+struct resolution *resolve_events(struct event **events, size_t n,
+    const struct list *const *lists, size_t n_lists);
 
-/* Writes companies.tsv, names.tsv and validity.tsv; review_write the rest. */
+/* Writes companies.tsv, names.tsv, validity.tsv, places.tsv and coverage.tsv;
+ * review_write the rest. */
 void resolve_write(const struct resolution *, struct handoff_set *);
 
 void resolve_free(struct resolution *);

@@ -4,6 +4,7 @@
 #include "resolution.h"
 #include "resolve.h"
 #include "fetch/base/text.h"
+#include "residence.h"
 #include "validity.h"
 
 static const char *
@@ -11,14 +12,6 @@ number(char text[12], guint32 value)
 {
 	text_put_number(text, value, 1);
 	return text;
-}
-
-static int
-compare_numbers(gconstpointer a, gconstpointer b)
-{
-	guint32 x = *(const guint32 *)a, y = *(const guint32 *)b;
-
-	return x < y ? -1 : x > y;
 }
 
 static const char *
@@ -84,57 +77,12 @@ former_ids(const struct resolution *r, const struct firm *firm, GString *text)
 	return text->len > 0 ? text->str : NULL;
 }
 
-/* A firm's events by day, as numbers of facts. */
-static void
-gather_facts(const struct resolution *r, const struct firm *firm,
-    const struct fact_index *index, GArray *facts)
-{
-	g_array_set_size(facts, 0);
-	for (guint32 i = 0; i < firm->n_periods; i++) {
-		guint32 t = r->members[firm->periods + i];
-
-		g_array_append_vals(facts, &index->list[index->at[t]],
-		    index->at[t + 1] - index->at[t]);
-	}
-	/* One period's are in order already. */
-	if (firm->n_periods > 1)
-		g_array_sort(facts, compare_numbers);
-}
-
-/* The event that states a firm's city.  A list may be the best witness of the
- * unit and name no city (a column 省(区、市)); then the best of the others in the
- * same unit does. */
-static const struct event *
-city_stated(const struct resolution *r, const struct firm *firm)
-{
-	const struct fact *best = firm->placed_by;
-
-	for (guint32 i = 0; i < firm->n_periods &&
-	    firm->placed_by->event->city_code == NULL; i++) {
-		guint32 t = r->members[firm->periods + i];
-
-		for (guint32 k = r->uses.at[t]; k < r->uses.at[t + 1]; k++) {
-			const struct fact *f =
-			    &r->history->facts[r->uses.list[k]];
-
-			if (f->unit == firm->placed_by->unit &&
-			    f->event->city_code != NULL &&
-			    (best->event->city_code == NULL ||
-			    f->evidence > best->evidence ||
-			    (f->evidence == best->evidence && f > best)))
-				best = f;
-		}
-	}
-	return best->event;
-}
-
 static void
 write_company(struct handoff_file *file, const struct resolution *r,
-    const struct firm *firm, guint16 batch, GString *by, GString *ids)
+    const struct firm *firm, guint16 batch, const struct residence *place,
+    GString *by, GString *ids)
 {
 	char events[12], first_batch[12], first_on[11], last_on[11];
-	const struct event *place = firm->placed_by == NULL ? NULL :
-	    firm->placed_by->event;
 	struct company c = {
 	    .company = firm->id,
 	    .name = firm->name,
@@ -149,19 +97,43 @@ write_company(struct handoff_file *file, const struct resolution *r,
 	};
 
 	if (place != NULL) {
-		c.unit = place->unit;
-		c.province_code = place->province_code;
-		c.city_code = city_stated(r, firm)->city_code;
-		c.district_code = city_stated(r, firm)->district_code;
-		c.place_evidence = place->place_evidence;
+		c.unit = place->by->event->unit;
+		c.province_code = place->by->event->province_code;
+		c.city_code = place->city_by->event->city_code;
+		c.district_code = place->district_by->event->district_code;
+		c.place_evidence = place->by->event->place_evidence;
 	}
 	handoff_write(file, &c);
 }
 
 static void
-write_term(struct handoff_file *file, const struct firm *firm,
-    const struct term *t)
+write_place(struct handoff_file *file, const struct firm *firm,
+    const struct residence *place)
 {
+	const struct event *e = place->by->event;
+	char from_on[11];
+	struct company_place p = {
+	    .company = firm->id,
+	    .from_on = day_or_null(place->from, from_on),
+	    .unit = e->unit,
+	    .province_code = e->province_code,
+	    .city_code = place->city_by->event->city_code,
+	    .district_code = place->district_by->event->district_code,
+	    .place_evidence = e->place_evidence,
+	    .event = e->event,
+	};
+
+	handoff_write(file, &p);
+}
+
+static void
+write_term(struct handoff_file *file, const struct resolution *r,
+    const struct firm *firm, const struct term *t)
+{
+	static const char *const dated_by[] = {
+	    [TITLE_BY_FINAL] = "final", [TITLE_BY_RESTATED] = "restated",
+	    [TITLE_BY_PUBLICITY] = "publicity", [TITLE_BY_REVIEW] = "review",
+	};
 	char from[11], until[11], batch[12];
 	struct validity v = {
 	    .company = firm->id,
@@ -171,6 +143,9 @@ write_term(struct handoff_file *file, const struct firm *firm,
 	    .basis = t->basis,
 	    .event = t->by->event->event,
 	    .ended_by = t->ended_by == NULL ? NULL : t->ended_by->event->event,
+	    .ended = t->ended,
+	    .ended_list = interner_text(r->history->lists, t->ended_list),
+	    .dated_by = dated_by[t->dated_by],
 	};
 
 	handoff_write(file, &v);
@@ -214,14 +189,14 @@ gather_prints(const struct resolution *r, const struct firm *firm,
     GArray *facts, GArray *prints)
 {
 	g_array_set_size(prints, 0);
-	gather_facts(r, firm, &r->uses, facts);
+	resolution_gather(r, firm, &r->uses, facts);
 	for (guint i = 0; i < facts->len; i++) {
 		const struct fact *f = &r->history->facts[
 		    g_array_index(facts, guint32, i)];
 
 		note_print(prints, f->name, f->period, f->day);
 	}
-	gather_facts(r, firm, &r->departures, facts);
+	resolution_gather(r, firm, &r->departures, facts);
 	for (guint i = 0; i < facts->len; i++) {
 		const struct fact *f = &r->history->facts[
 		    g_array_index(facts, guint32, i)];
@@ -366,26 +341,35 @@ resolve_write(const struct resolution *r, struct handoff_set *set)
 	struct handoff_file *companies = handoff_create(set, &company_layout);
 	struct handoff_file *names = handoff_create(set, &company_name_layout);
 	struct handoff_file *validity = handoff_create(set, &validity_layout);
-	struct coverage *coverage = validity_coverage_new(r->history);
+	struct handoff_file *places = handoff_create(set,
+	    &company_place_layout);
 	GArray *facts = g_array_new(FALSE, FALSE, sizeof(guint32));
+	GArray *titles = g_array_new(FALSE, FALSE, sizeof(struct title));
 	GArray *terms = g_array_new(FALSE, FALSE, sizeof(struct term));
+	GArray *homes = g_array_new(FALSE, FALSE, sizeof(struct residence));
 	GArray *prints = g_array_new(FALSE, FALSE, sizeof(struct print));
 	GString *by = g_string_new(NULL), *ids = g_string_new(NULL);
 
 	for (guint32 i = 0; i < r->n_firms; i++) {
 		const struct firm *firm = &r->firms[i];
-		guint8 unit = firm->placed_by == NULL ? 0 :
-		    firm->placed_by->unit;
 		guint16 batch;
 
 		bring_facts(r, i);
-		gather_facts(r, firm, &r->uses, facts);
+		resolution_gather(r, firm, &r->uses, facts);
 		g_array_set_size(terms, 0);
-		batch = validity_terms(coverage, r->history,
-		    (const guint32 *)facts->data, facts->len, unit, terms);
-		write_company(companies, r, firm, batch, by, ids);
+		batch = validity_terms(r->coverage, r->history,
+		    (const guint32 *)facts->data, facts->len,
+		    resolution_unit(firm), titles, terms);
+		residence_find(r->history, (const guint32 *)facts->data,
+		    facts->len, homes);
+		write_company(companies, r, firm, batch, homes->len == 0 ?
+		    NULL : &g_array_index(homes, struct residence,
+		    homes->len - 1), by, ids);
+		for (guint k = 0; k < homes->len; k++)
+			write_place(places, firm, &g_array_index(homes,
+			    struct residence, k));
 		for (guint k = 0; k < terms->len; k++)
-			write_term(validity, firm, &g_array_index(terms,
+			write_term(validity, r, firm, &g_array_index(terms,
 			    struct term, k));
 		write_names(names, r, firm, facts, prints);
 	}
@@ -394,8 +378,11 @@ resolve_write(const struct resolution *r, struct handoff_set *set)
 	g_array_free(facts, TRUE);
 	g_array_free(terms, TRUE);
 	g_array_free(prints, TRUE);
-	validity_coverage_free(coverage);
+	g_array_free(titles, TRUE);
+	g_array_free(homes, TRUE);
 	handoff_finish(companies);
 	handoff_finish(names);
 	handoff_finish(validity);
+	handoff_finish(places);
+	coverage_write(r->coverage, set);
 }

@@ -195,8 +195,7 @@ standing_of(const struct resolution *r, const struct firm *firm)
 			if (f->kind == KIND_FINAL ||
 			    f->kind == KIND_PUBLICITY)
 				s.designated = true;
-			else if (f->kind >= KIND_REVIEW_PUBLICITY &&
-			    f->kind <= KIND_REVOKED)
+			else if (history_looks_back(f))
 				s.looked_back = true;
 		}
 	}

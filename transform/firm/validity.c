@@ -3,242 +3,31 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	TERM_YEARS = 3,
-	ROUND_YEARS = 2,        /* closer notices of one batch are one review */
-	UNITS = G_MAXUINT8 + 1,
-	MOST_BATCHES = 64,      /* in one list that are told apart */
-};
-
-enum outcome { OUTCOME_FINAL, OUTCOME_REVIEW };
-
-/* --- known lists ------------------------------------------------------- */
-
-/* Keys are outcome, batch and unit (0: all units) in one number. */
-struct coverage {
-	GHashTable *known;
-};
-
-static gpointer
-coverage_key(enum outcome outcome, guint16 batch, guint8 unit)
-{
-	return GUINT_TO_POINTER(1u + (guint)outcome + 2u *
-	    ((guint)unit + UNITS * (guint)batch));
-}
-
-static bool
-is_covered(const struct coverage *c, enum outcome outcome, guint16 batch,
-    guint8 unit)
-{
-	return g_hash_table_contains(c->known,
-	    coverage_key(outcome, batch, 0)) || (unit != 0 &&
-	    g_hash_table_contains(c->known,
-	    coverage_key(outcome, batch, unit)));
-}
-
-/* One list's rows of one outcome and batch, by unit and by province. */
-struct validity_tally {
-	enum outcome outcome;
-	guint16 batch;
-	guint32 placed;
-	guint32 by_unit[UNITS], by_province[UNITS];
-};
-
-static bool
-outcome_of(const struct fact *f, enum outcome *outcome)
-{
-	*outcome = f->kind == KIND_FINAL ? OUTCOME_FINAL : OUTCOME_REVIEW;
-	return f->title && (f->kind == KIND_FINAL ||
-	    f->kind == KIND_REVIEW_FINAL || f->kind == KIND_REVIEW_FAILED);
-}
-
-static void
-conclude(struct coverage *c, const struct validity_tally *t)
-{
-	guint32 provinces = 0, most = 0, largest = 0;
-
-	for (int i = 1; i < UNITS; i++) {
-		provinces += t->by_province[i] > 0;
-		most = MAX(most, t->by_province[i]);
-		largest = MAX(largest, t->by_unit[i]);
-	}
-	if (provinces >= 3 && (guint64)most * 5 <= (guint64)t->placed * 4)
-		g_hash_table_add(c->known,
-		    coverage_key(t->outcome, t->batch, 0));
-	for (int i = 1; i < UNITS; i++)
-		if (t->by_unit[i] > 0 && (t->by_unit[i] == largest ||
-		    (t->by_unit[i] >= 3 &&
-		    (guint64)t->by_unit[i] * 20 >= t->placed)))
-			g_hash_table_add(c->known,
-			    coverage_key(t->outcome, t->batch, (guint8)i));
-}
-
-/* Tallies the rows of a list; a list mostly has one outcome and one batch. */
-static void
-tally_list(struct coverage *c, const struct history *h, const guint32 *facts,
-    guint32 n, struct validity_tally *tallies)
-{
-	guint32 used = 0;
-	enum outcome outcome;
-
-	for (guint32 i = 0; i < n; i++) {
-		const struct fact *f = &h->facts[facts[i]];
-		guint32 k = 0;
-
-		if (!outcome_of(f, &outcome) || f->unit == 0)
-			continue;
-		while (k < used && (tallies[k].outcome != outcome ||
-		    tallies[k].batch != f->batch))
-			k++;
-		if (k == MOST_BATCHES)
-			continue;
-		if (k == used) {
-			memset(&tallies[k], 0, sizeof *tallies);
-			tallies[k].outcome = outcome;
-			tallies[k].batch = f->batch;
-			used++;
-		}
-		tallies[k].placed++;
-		tallies[k].by_unit[f->unit]++;
-		tallies[k].by_province[f->province]++;
-	}
-	for (guint32 k = 0; k < used; k++)
-		conclude(c, &tallies[k]);
-}
-
-struct coverage *
-validity_coverage_new(const struct history *h)
-{
-	struct coverage *c = g_new(struct coverage, 1);
-	guint32 n = interner_count(h->lists);
-	struct fact_index by_list = history_index(h,
-	    offsetof(struct fact, list), n);
-	struct validity_tally *tallies = g_new(struct validity_tally, MOST_BATCHES);
-
-	c->known = g_hash_table_new(NULL, NULL);
-	for (guint32 list = 1; list <= n; list++)
-		tally_list(c, h, &by_list.list[by_list.at[list]],
-		    by_list.at[list + 1] - by_list.at[list], tallies);
-	g_free(tallies);
-	history_index_clear(&by_list);
-	return c;
-}
-
-void
-validity_coverage_free(struct coverage *c)
-{
-	if (c == NULL)
-		return;
-	g_hash_table_destroy(c->known);
-	g_free(c);
-}
-
-/* --- one company ------------------------------------------------------- */
-
-struct designation {
-	const struct fact *by;
-	guint16 batch;
-	bool final;
-};
-
-/* Events of one company, sorted out. */
-struct record {
-	GArray *designations;   /* struct designation, by day */
-	GPtrArray *reviews;     /* const struct fact, by day */
-	GPtrArray *revocations; /* likewise */
+/* Events of one company, and what they are read with. */
+struct company_record {
 	const struct coverage *coverage;
+	const struct history *history;
+	const guint32 *facts;
+	guint n;
 	guint8 unit;
+	GArray *terms;
 };
 
-static bool
-is_provisional(const struct record *r, enum outcome outcome,
-    const struct fact *f)
+static const struct fact *
+fact_at(const struct company_record *r, guint i)
 {
-	return !is_covered(r->coverage, outcome, f->batch,
-	    f->unit != 0 ? f->unit : r->unit);
+	return &r->history->facts[r->facts[i]];
 }
 
-/* A notice of the same batch, or one of them without a batch and within a
- * year. */
-static bool
-same_designation(const struct designation *d, const struct fact *f)
-{
-	if (d->batch == f->batch && d->batch != 0)
-		return true;
-	return (d->batch == 0 || f->batch == 0) &&
-	    f->day < day_add_years(d->by->day, 1) &&
-	    d->by->day < day_add_years(f->day, 1);
-}
+/* --- the outcome of a round -------------------------------------------- */
 
-/* A final list outweighs publicity; of two alike the earlier stays. */
-static void
-note_designation(struct record *r, const struct fact *f)
-{
-	struct designation fresh = {f, f->batch, f->kind == KIND_FINAL};
+struct round_outcome {
+	const struct fact *by;          /* passed, failed or proposed; NULL */
+	const struct fact *dropped;     /* a proposal that a list settled */
+	const struct fact *seen;        /* the first notice of any kind */
+};
 
-	for (guint i = 0; i < r->designations->len; i++) {
-		struct designation *d = &g_array_index(r->designations,
-		    struct designation, i);
-
-		if (!same_designation(d, f))
-			continue;
-		if (fresh.final && !d->final) {
-			d->by = f;
-			d->final = true;
-		}
-		if (d->batch == 0)
-			d->batch = f->batch;
-		return;
-	}
-	g_array_append_val(r->designations, fresh);
-}
-
-static void
-sort_out(struct record *r, const struct history *h, const guint32 *facts,
-    guint n)
-{
-	for (guint i = 0; i < n; i++) {
-		const struct fact *f = &h->facts[facts[i]];
-
-		if (!f->title || f->day == 0)
-			continue;
-		if (f->kind == KIND_FINAL || (f->kind == KIND_PUBLICITY &&
-		    is_provisional(r, OUTCOME_FINAL, f)))
-			note_designation(r, f);
-		else if (f->kind == KIND_REVIEW_FINAL ||
-		    f->kind == KIND_REVIEW_FAILED ||
-		    (f->kind == KIND_REVIEW_PUBLICITY &&
-		    is_provisional(r, OUTCOME_REVIEW, f)))
-			g_ptr_array_add(r->reviews, (gpointer)f);
-		else if (f->kind == KIND_REVOKED)
-			g_ptr_array_add(r->revocations, (gpointer)f);
-	}
-}
-
-/* The designation that a review is about, NULL where it is not known: that of
- * its batch, or without a batch the last one old enough to be reviewed. */
-static const struct designation *
-reviewed(const struct record *r, const struct fact *review)
-{
-	const struct designation *found = NULL;
-
-	for (guint i = 0; i < r->designations->len; i++) {
-		const struct designation *d = &g_array_index(r->designations,
-		    struct designation, i);
-
-		if (d->batch == review->batch && d->batch != 0)
-			return d;
-		if ((d->batch == 0 || review->batch == 0) && review->day >=
-		    day_add_years(d->by->day, ROUND_YEARS) &&
-		    (found == NULL || found->by->day < d->by->day))
-			found = d;
-	}
-	return found;
-}
-
-/* Whether a notice says more of a review than the one before it: any outcome
- * more than publicity, a failure more than a pass before or on its day, a pass
- * more than an earlier failure. */
+/* Whether a notice says more of a round than the one before it. */
 static bool
 outweighs(const struct fact *f, const struct fact *before)
 {
@@ -251,27 +40,27 @@ outweighs(const struct fact *f, const struct fact *before)
 	return before->kind == KIND_REVIEW_FAILED && f->day > before->day;
 }
 
-/* The outcome of the review round that begins at reviews[*i] and is about `d`;
- * NULL when there is none.  Moves *i behind it. */
-static const struct fact *
-review_round(const struct record *r, const struct designation *d, guint *i)
+static void
+note_review(const struct company_record *r, struct round_outcome *o,
+    const struct fact *f)
 {
-	const struct fact *result = NULL;
-	gint32 end = 0;
-
-	for (; *i < r->reviews->len; (*i)++) {
-		const struct fact *f = r->reviews->pdata[*i];
-
-		if (reviewed(r, f) != d)
-			continue;
-		if (end == 0)
-			end = day_add_years(f->day, ROUND_YEARS);
-		if (f->day >= end)
-			break;
-		if (result == NULL || outweighs(f, result))
-			result = f;
+	if (o->seen == NULL)
+		o->seen = f;
+	if (f->kind == KIND_REVIEW_FAILED_PUBLICITY)
+		return;
+	if (f->kind == KIND_REVIEW_PUBLICITY &&
+	    coverage_of(r->coverage, f, r->unit) != NULL) {
+		o->dropped = f;
+		return;
 	}
-	return result;
+	if (o->by == NULL || outweighs(f, o->by))
+		o->by = f;
+}
+
+static bool
+is_failed(const struct round_outcome *o)
+{
+	return o->by != NULL && o->by->kind == KIND_REVIEW_FAILED;
 }
 
 static const char *
@@ -281,67 +70,252 @@ review_basis(const struct fact *f)
 	    "review_publicity";
 }
 
-/* The first term and one more for each review passed. */
-static void
-add_terms(const struct record *r, const struct designation *d, GArray *terms)
-{
-	struct term term = {d->by->day, day_add_years(d->by->day, TERM_YEARS),
-	    d->batch, d->final ? "final" : "publicity", d->by, d->by, NULL};
-	const struct fact *review;
-	guint i = 0;
+/* --- terms of a title -------------------------------------------------- */
 
-	while ((review = review_round(r, d, &i)) != NULL) {
-		if (review->kind == KIND_REVIEW_FAILED) {
-			if (review->day < term.until) {
-				term.until = MAX(review->day, term.from);
-				term.ended_by = review;
-			}
-			break;
+static void
+end_by_failure(struct term *term, const struct fact *failed)
+{
+	term->ended = "failed";
+	term->ended_by = failed;
+	if (failed->day < term->until)
+		term->until = MAX(failed->day, term->from);
+}
+
+/* Collects the outcomes of a title's rounds; the last of which anything is
+ * known, 0 where there is none. */
+static unsigned
+rounds_of_title(const struct company_record *r, guint8 title_no,
+    struct round_outcome *outcomes)
+{
+	unsigned last = 0;
+
+	for (guint i = 0; i < r->n; i++) {
+		const struct fact *f = fact_at(r, i);
+
+		if (f->title_no != title_no || f->round == 0)
+			continue;
+		note_review(r, &outcomes[f->round], f);
+		last = MAX(last, f->round);
+	}
+	return last;
+}
+
+/* What a company held that is named in a later round: the first notice of one
+ * after `round`. */
+static const struct fact *
+seen_after(const struct round_outcome *outcomes, unsigned round, unsigned last)
+{
+	while (++round <= last)
+		if (outcomes[round].seen != NULL)
+			return outcomes[round].seen;
+	return NULL;
+}
+
+/* The last term of a title, of whose next round the company is in no list. */
+static void
+end_by_silence(const struct company_record *r, const struct title *t,
+    struct term *term, unsigned round, const struct round_outcome *outcome)
+{
+	const struct coverage_claim *claim = coverage_of_round(r->coverage,
+	    r->unit, t->batch, (guint8)round);
+
+	term->ended = "expired";
+	if (outcome != NULL && outcome->dropped != NULL) {
+		claim = coverage_of(r->coverage, outcome->dropped, r->unit);
+		term->ended = "dropped";
+		term->ended_by = outcome->dropped;
+	} else if (claim != NULL) {
+		term->ended = "lapsed";
+	}
+	term->ended_list = claim == NULL ? 0 : claim->list;
+}
+
+/* The first term and one more for each round passed. */
+static void
+add_terms(const struct company_record *r, const struct title *t,
+    guint8 title_no)
+{
+	static const char *const bases[] = {
+	    [TITLE_BY_FINAL] = "final", [TITLE_BY_RESTATED] = "restated",
+	    [TITLE_BY_PUBLICITY] = "publicity",
+	};
+	struct round_outcome outcomes[TITLE_MOST_ROUNDS + 2] = {{NULL}};
+	unsigned last = rounds_of_title(r, title_no, outcomes);
+	struct term term = {
+	    .from = t->day, .until = title_due(t->day, 1), .since = t->day,
+	    .batch = t->batch, .dated_by = t->dated_by,
+	    .basis = bases[t->dated_by], .by = t->by,
+	};
+
+	for (unsigned k = 1; k <= last; k++) {
+		const struct fact *by = outcomes[k].by;
+
+		term.full_until = term.until;
+		if (is_failed(&outcomes[k])) {
+			end_by_failure(&term, by);
+			g_array_append_val(r->terms, term);
+			return;
 		}
-		g_array_append_val(terms, term);
-		term.from = term.until;
-		term.until = day_add_years(term.from, TERM_YEARS);
-		term.basis = review_basis(review);
-		term.by = review;
+		if (by == NULL)
+			by = seen_after(outcomes, k, last);
+		if (by == NULL)
+			break;
+		term.ended = "renewed";
+		g_array_append_val(r->terms, term);
+		term.from = title_due(t->day, k);
+		term.until = title_due(t->day, k + 1);
+		term.basis = outcomes[k].by == NULL ? "implied" :
+		    review_basis(by);
+		term.by = by;
 	}
-	g_array_append_val(terms, term);
+	term.full_until = term.until;
+	if (last > 0 && outcomes[last].by == NULL)
+		end_by_silence(r, t, &term, last, &outcomes[last]);
+	else
+		end_by_silence(r, t, &term, last + 1, NULL);
+	g_array_append_val(r->terms, term);
 }
 
-/* Terms of reviews whose designation is in no list we know. */
-static void
-add_orphan_terms(const struct record *r, GArray *terms)
+/* --- reviews without a title ------------------------------------------- */
+
+struct orphan_round {
+	guint16 batch, year;
+	guint8 round;
+	struct round_outcome outcome;
+};
+
+static gint
+compare_orphans(gconstpointer a, gconstpointer b)
 {
-	gint32 taken = 0;
+	const struct orphan_round *x = a, *y = b;
 
-	for (guint i = 0; i < r->reviews->len; i++) {
-		const struct fact *f = r->reviews->pdata[i];
-		guint j = i;
-		struct term term;
+	if (x->batch != y->batch)
+		return x->batch < y->batch ? -1 : 1;
+	return x->year < y->year ? -1 : x->year > y->year;
+}
 
-		if (reviewed(r, f) != NULL || f->day < taken)
+static GArray *
+collect_orphans(const struct company_record *r)
+{
+	GArray *orphans = g_array_new(FALSE, FALSE,
+	    sizeof(struct orphan_round));
+
+	for (guint i = 0; i < r->n; i++) {
+		const struct fact *f = fact_at(r, i);
+		struct orphan_round fresh = {f->title_batch, f->round_year,
+		    f->round, {NULL, NULL, NULL}};
+		guint k = 0;
+
+		if (f->title_no != 0 || f->round == 0)
 			continue;
-		f = review_round(r, NULL, &j);
-		taken = day_add_years(f->day, ROUND_YEARS);
-		if (f->kind == KIND_REVIEW_FAILED)
-			continue;
-		term = (struct term){f->day, day_add_years(f->day, TERM_YEARS),
-		    f->batch, review_basis(f), f, f, NULL};
-		g_array_append_val(terms, term);
+		while (k < orphans->len && compare_orphans(&g_array_index(
+		    orphans, struct orphan_round, k), &fresh) != 0)
+			k++;
+		if (k == orphans->len)
+			g_array_append_val(orphans, fresh);
+		note_review(r, &g_array_index(orphans, struct orphan_round,
+		    k).outcome, f);
 	}
+	g_array_sort(orphans, compare_orphans);
+	return orphans;
+}
+
+/* The term that a review without a title gives, after `before`, the last one
+ * of such a review, or NULL. */
+static void
+add_orphan_term(const struct company_record *r, const struct orphan_round *o,
+    struct term *before)
+{
+	const struct fact *f = o->outcome.by;
+	gint32 first = coverage_batch_day(r->coverage, o->batch,
+	    f->unit != 0 ? f->unit : r->unit);
+	struct term term = {
+	    .from = f->day, .until = day_add_years(f->day, TITLE_TERM_YEARS),
+	    .batch = o->batch, .dated_by = TITLE_BY_REVIEW, .by = f,
+	    .ended = "expired",
+	};
+
+	if (before != NULL && before->batch != o->batch)
+		before = NULL;
+	if (f->kind == KIND_REVIEW_FAILED) {
+		if (before != NULL && f->day < before->until)
+			end_by_failure(before, f);
+		return;
+	}
+	term.basis = review_basis(f);
+	if (first != 0)
+		term.until = title_due(first, o->round + 1u);
+	if (before != NULL && before->ended_by == NULL &&
+	    before->until <= day_add_years(f->day, 1)) {
+		term.from = before->until;
+		before->ended = "renewed";
+	}
+	term.since = term.from;
+	term.full_until = term.until;
+	if (term.from < term.until)
+		g_array_append_val(r->terms, term);
 }
 
 static void
-end_terms(GArray *terms, const struct fact *by)
+add_orphan_terms(const struct company_record *r)
 {
-	for (guint i = terms->len; i-- > 0;) {
+	GArray *orphans = collect_orphans(r);
+	guint begin = r->terms->len;
+
+	for (guint i = 0; i < orphans->len; i++) {
+		const struct orphan_round *o = &g_array_index(orphans,
+		    struct orphan_round, i);
+
+		if (o->outcome.by != NULL)
+			add_orphan_term(r, o, r->terms->len == begin ? NULL :
+			    &g_array_index(r->terms, struct term,
+			    r->terms->len - 1));
+	}
+	g_array_free(orphans, TRUE);
+}
+
+/* --- what ends a title, and gives it back ------------------------------ */
+
+static void
+end_terms(GArray *terms, guint begin, const struct fact *by)
+{
+	for (guint i = begin; i < terms->len; i++) {
 		struct term *t = &g_array_index(terms, struct term, i);
 
 		/* A later designation is not meant; a later term of this one
 		 * is, whenever its review was. */
-		if (t->root->day > by->day || t->until <= by->day)
+		if (t->since > by->day || t->until <= by->day ||
+		    (by->batch != 0 && t->batch != 0 && t->batch != by->batch))
 			continue;
 		t->until = MAX(t->from, by->day);
 		t->ended_by = by;
+		t->ended = by->kind == KIND_REVOKED ? "revoked" : "withdrew";
+		t->ended_list = 0;
+	}
+}
+
+/* Terms that a revocation before `by` cut run on from its day. */
+static void
+restore_terms(GArray *terms, guint begin, const struct fact *by)
+{
+	guint end = terms->len;
+
+	for (guint i = begin; i < end; i++) {
+		struct term t = g_array_index(terms, struct term, i);
+
+		if (t.ended_by == NULL || t.ended_by->day > by->day ||
+		    (t.ended_by->kind != KIND_REVOKED &&
+		    t.ended_by->kind != KIND_WITHDREW) ||
+		    t.full_until <= by->day || (by->batch != 0 &&
+		    t.batch != 0 && t.batch != by->batch))
+			continue;
+		t.from = MAX(t.from, by->day);
+		t.until = t.full_until;
+		t.basis = "restored";
+		t.by = by;
+		t.ended = "expired";
+		t.ended_by = NULL;
+		g_array_append_val(terms, t);
 	}
 }
 
@@ -374,37 +348,27 @@ tidy(GArray *terms, guint begin)
 
 guint16
 validity_terms(const struct coverage *c, const struct history *h,
-    const guint32 *facts, guint n, guint8 unit, GArray *terms)
+    const guint32 *facts, guint n, guint8 unit, GArray *titles, GArray *terms)
 {
-	struct record r = {
-	    .designations = g_array_new(FALSE, FALSE,
-	        sizeof(struct designation)),
-	    .reviews = g_ptr_array_new(),
-	    .revocations = g_ptr_array_new(),
-	    .coverage = c,
-	    .unit = unit,
-	};
+	struct company_record r = {c, h, facts, n, unit, terms};
 	guint begin = terms->len;
-	const struct designation *first = NULL;
-	guint16 batch = 0;
 
-	sort_out(&r, h, facts, n);
-	for (guint i = 0; i < r.designations->len; i++) {
-		const struct designation *d = &g_array_index(r.designations,
-		    struct designation, i);
+	title_find(c, h, facts, n, unit, titles);
+	for (guint i = 0; i < titles->len && i < G_MAXUINT8; i++)
+		add_terms(&r, &g_array_index(titles, struct title, i),
+		    (guint8)(i + 1));
+	add_orphan_terms(&r);
+	for (guint i = 0; i < n; i++) {
+		const struct fact *f = fact_at(&r, i);
 
-		add_terms(&r, d, terms);
-		if (first == NULL || d->by->day < first->by->day)
-			first = d;
+		if (!f->title || f->day == 0)
+			continue;
+		if (f->kind == KIND_REVOKED || f->kind == KIND_WITHDREW)
+			end_terms(terms, begin, f);
+		else if (f->kind == KIND_RESTORED)
+			restore_terms(terms, begin, f);
 	}
-	add_orphan_terms(&r, terms);
-	for (guint i = 0; i < r.revocations->len; i++)
-		end_terms(terms, r.revocations->pdata[i]);
 	tidy(terms, begin);
-	if (first != NULL)
-		batch = first->batch;
-	g_array_free(r.designations, TRUE);
-	g_ptr_array_free(r.reviews, TRUE);
-	g_ptr_array_free(r.revocations, TRUE);
-	return batch;
+	return titles->len == 0 ? 0 :
+	    g_array_index(titles, struct title, 0).batch;
 }

@@ -1,57 +1,53 @@
 /* The time in which a company holds the national title.
  *
- * A final list gives three years from its notice, day for day: 2019-06-05 to
- * 2022-06-05, the latter being the first day without.  Where several notices
- * print one designation the earliest counts.  Publicity gives the same term,
- * marked as provisional, only while no final list of that unit and batch is
- * known; once one is, a firm that is missing from it has nothing.
+ * A designation gives three years from the day of its final notice, day for
+ * day: 2019-06-05 to 2022-06-05, the latter being the first day without.
+ * Publicity gives the same term, marked as provisional, only while no list
+ * covers it (coverage.h).  A row of a list that repeats gives a term from the
+ * day of its batch, where that is known, and else none.
  *
- * Each review of a batch that is passed adds three years to the end of the
- * last term (2022-06-05 to 2025-06-05), however late its notice comes.  Review
- * notices of one batch less than two years apart are one review.  Its publicity
- * counts, as provisional, while no list of passed or failed firms of that unit
- * and batch is known.  A failed review ends the title on the day of its notice
- * if the term still runs; where one review of a firm is printed as passed and
- * as failed, the later notice counts, and on one day the failure.  A revocation
- * ends every term of an earlier designation, also one that a later review of it
- * would give: revoked on 2022-12-30, a batch 2 title that is in the passed list
- * of 2023-09-28 stays revoked.
+ * Each round of review (title.h) that is passed gives three years more from
+ * its due day, however late its notice comes; its publicity does so, as
+ * provisional, while no list covers it.  A firm that is named in a later round
+ * held the title until then: the rounds before it of which no list is known
+ * are implied, and say so.  Of several notices of one round the one that says
+ * more counts: an outcome more than publicity, a failure more than a pass
+ * before or on its day, a pass more than an earlier failure.  A failed review
+ * ends the title on the day of its notice if the term still runs.
+ *
+ * A revocation or withdrawal ends every term of an earlier designation, also
+ * one that a later review of it would give; one that names a batch ends the
+ * title of that batch only.  A title that is restored runs on from that day.
  *
  * A passed review without a known designation proves that the firm holds the
- * title, not since when: it gives three years from its own notice.  A failed
- * one gives nothing.  A designation or review whose notice names no batch
- * belongs to the designation within a year of it, or to the one under review at
- * that time.
- *
- * A list counts as the final list of a unit when it is mostly that unit's, or
- * holds at least three firms and a twentieth of its rows there (浙江's list with
- * a section for 宁波); a list with firms of three provinces, none of which has
- * more than four fifths, is national and counts for all units. */
+ * title, not since when: it gives a term from its own notice to the end of its
+ * round where the day of its batch is known, else three years.  A failed one
+ * gives nothing. */
 #ifndef TRANSFORM_FIRM_VALIDITY_H
 #define TRANSFORM_FIRM_VALIDITY_H
 
-#include "history.h"
-
-/* Which units' final lists and reviews are known. */
-struct coverage;
-
-struct coverage *validity_coverage_new(const struct history *);
-void validity_coverage_free(struct coverage *);
+#include "coverage.h"
+#include "title.h"
 
 /* One term. */
 struct term {
 	gint32 from, until;     /* first day with, first day without */
+	gint32 full_until;      /* the latter, were it not cut short */
+	gint32 since;           /* first day of its title */
 	guint16 batch;          /* 0 where none is known */
+	guint8 dated_by;        /* enum title_dated_by */
 	const char *basis;      /* as struct validity's */
+	const char *ended;      /* likewise */
 	const struct fact *by;  /* the event that gives it */
-	const struct fact *root;        /* that gave the first of its chain */
-	const struct fact *ended_by;    /* that cut it short, or NULL */
+	const struct fact *ended_by;    /* that ended it, or NULL */
+	guint32 ended_list;     /* that covers and does not name it, or 0 */
 };
 
 /* Appends the terms of a company, by first day, to `terms`. `facts` are its
- * events in order, `unit` its place for lists that print none.  Returns the
- * batch of the earliest designation, 0 where none is known. */
+ * events in order, `unit` its place for lists that print none; `titles`
+ * becomes its titles.  Returns the batch of the earliest designation, 0 where
+ * none is known. */
 guint16 validity_terms(const struct coverage *, const struct history *,
-    const guint32 *facts, guint n, guint8 unit, GArray *terms);
+    const guint32 *facts, guint n, guint8 unit, GArray *titles, GArray *terms);
 
 #endif

@@ -270,10 +270,16 @@ extraction_events(struct extraction *x, size_t *n)
 	return (struct event **)x->order->pdata;
 }
 
-size_t
-extraction_lists(const struct extraction *x)
+const struct list **
+extraction_lists(const struct extraction *x, size_t *n)
 {
-	return x->lists->len;
+	const struct list **lists = g_new(const struct list *,
+	    (gsize)x->lists->len + 1);
+
+	*n = x->lists->len;
+	for (guint i = 0; i < x->lists->len; i++)
+		lists[i] = &g_array_index(x->lists, struct listed, i).list;
+	return lists;
 }
 
 const struct reject *

@@ -44,8 +44,9 @@ const char *extraction_number(struct extraction *, unsigned);
  * many; they belong to the extraction. */
 struct event **extraction_events(struct extraction *, size_t *n);
 
-/* How many lists there are, and the rejects, sorted by document. */
-size_t extraction_lists(const struct extraction *);
+/* The *n lists, of which the caller frees the array, and the rejects, sorted by
+ * document. */
+const struct list **extraction_lists(const struct extraction *, size_t *n);
 const struct reject *extraction_rejects(const struct extraction *, size_t *n);
 
 /* Writes events.tsv, lists.tsv and rejects.tsv, after extraction_events. */

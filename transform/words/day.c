@@ -45,3 +45,25 @@ day_add_years(gint32 day, int years)
 		later += 301 - 229;
 	return later;
 }
+
+gint32
+day_add_months(gint32 day, int months)
+{
+	gint32 month = day / 10000 * 12 + day / 100 % 100 - 1 + months;
+	gint32 year = month / 12, last;
+
+	month = month % 12 + 1;
+	last = g_date_get_days_in_month((GDateMonth)month, (GDateYear)year);
+	return year * 10000 + month * 100 + MIN(day % 100, last);
+}
+
+gint32
+day_count(gint32 day)
+{
+	GDate date;
+
+	g_date_clear(&date, 1);
+	g_date_set_dmy(&date, (GDateDay)(day % 100),
+	    (GDateMonth)(day / 100 % 100), (GDateYear)(day / 10000));
+	return (gint32)g_date_get_julian(&date);
+}

@@ -11,4 +11,11 @@ const char *day_text(gint32 day, char text[11]);
 /* The same day `years` later; 29 February leads to 1 March. */
 gint32 day_add_years(gint32 day, int years);
 
+/* The same day `months` later, earlier where negative, or the last of a month
+ * that has no such day. */
+gint32 day_add_months(gint32 day, int months);
+
+/* Days counted one by one, to subtract. */
+gint32 day_count(gint32 day);
+
 #endif

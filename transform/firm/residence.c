@@ -1,0 +1,95 @@
+#include "residence.h"
+
+#include <string.h>
+
+enum { BY_A_LIST = 3 };         /* evidence from which a list says it */
+
+static bool
+is_designation(const struct fact *f)
+{
+	return f->title && f->batch != 0 &&
+	    (f->kind == KIND_FINAL || f->kind == KIND_PUBLICITY);
+}
+
+static bool
+is_city_in(const struct fact *f, const struct fact *city)
+{
+	return city->event->city_code != NULL && strcmp(f->event->city_code,
+	    city->event->city_code) == 0;
+}
+
+/* What a further list of the same unit adds to the place. */
+static void
+refine(struct residence *r, const struct fact *f)
+{
+	if (f->evidence >= r->by->evidence)
+		r->by = f;
+	if (f->event->city_code != NULL &&
+	    (r->city_by->event->city_code == NULL ||
+	    f->evidence >= r->city_by->evidence)) {
+		if (!is_city_in(f, r->city_by))
+			r->district_by = f;
+		r->city_by = f;
+	}
+	if (f->event->district_code != NULL && f->event->city_code != NULL &&
+	    is_city_in(f, r->city_by) &&
+	    (r->district_by->event->district_code == NULL ||
+	    f->evidence >= r->district_by->evidence))
+		r->district_by = f;
+}
+
+/* Whether the batch of this designation is one that another unit designated
+ * the firm in before. */
+static bool
+is_contradiction(const struct history *h, const guint32 *facts, guint i,
+    const struct fact *f)
+{
+	for (guint k = 0; is_designation(f) && k < i; k++) {
+		const struct fact *before = &h->facts[facts[k]];
+
+		if (is_designation(before) && before->batch == f->batch &&
+		    before->unit != 0 && before->unit != f->unit)
+			return true;
+	}
+	return false;
+}
+
+/* Whether the firm has moved to where a list puts it.  Where it has not, the
+ * better evidence stays. */
+static bool
+has_moved(const struct history *h, const guint32 *facts, guint i,
+    const struct residence *last)
+{
+	const struct fact *f = &h->facts[facts[i]];
+
+	return last->by->evidence >= BY_A_LIST && f->evidence >= BY_A_LIST &&
+	    f->day > last->from && f->province != last->by->province &&
+	    !is_contradiction(h, facts, i, f);
+}
+
+void
+residence_find(const struct history *h, const guint32 *facts, guint n,
+    GArray *residences)
+{
+	g_array_set_size(residences, 0);
+	for (guint i = 0; i < n; i++) {
+		const struct fact *f = &h->facts[facts[i]];
+		struct residence fresh = {f, f, f, f->day}, *last;
+
+		if (f->unit == 0)
+			continue;
+		last = residences->len == 0 ? NULL : &g_array_index(residences,
+		    struct residence, residences->len - 1);
+		if (last == NULL || has_moved(h, facts, i, last)) {
+			g_array_append_val(residences, fresh);
+			continue;
+		}
+		if (last->from == 0)
+			last->from = f->day;
+		if (f->unit == last->by->unit)
+			refine(last, f);
+		else if (f->evidence > last->by->evidence &&
+		    !is_contradiction(h, facts, i, f))
+			last->by = last->city_by = last->district_by = f;
+	}
+}
