@@ -79,6 +79,43 @@ beside(const struct band *b, const struct page_line *line)
 	return best;
 }
 
+/* The number that is all of a line's text, or 0. */
+static unsigned
+line_number(const struct cell_lines *l, guint i)
+{
+	const struct page_line *line = line_at(l, i);
+	const struct page_word *w = word_at(l, line->first);
+	unsigned n = 0;
+
+	for (unsigned k = 0; line->n == 1 && k < w->n && n < 100000; k++) {
+		if (!g_unichar_isdigit(w->chars[k].c))
+			return 0;
+		n = 10 * n + (unsigned)g_unichar_digit_value(w->chars[k].c);
+	}
+	return n;
+}
+
+/* Whether the lines of one cell count (1, 2, 3 …) and at least two cells have a
+ * line beside each of them: rows, however full they are. */
+static bool
+are_counted(const struct band *b)
+{
+	bool counted = false;
+	unsigned full = 0;
+
+	for (guint k = 0; k < b->cells->len; k++) {
+		const struct cell_lines *l = &b->lines[g_array_index(b->cells,
+		    guint, k)];
+		bool counts = l->lines->len > 1 && line_number(l, 0) > 0;
+
+		full += l->lines->len == b->ruler->lines->len;
+		for (guint i = 1; counts && i < l->lines->len; i++)
+			counts = line_number(l, i) == line_number(l, i - 1) + 1;
+		counted |= counts && l->lines->len == b->ruler->lines->len;
+	}
+	return counted && full >= 3;
+}
+
 /* Whether the lines of a band are rows. */
 static bool
 has_rows(const struct band *b, const struct page_table *t)
@@ -100,6 +137,8 @@ has_rows(const struct band *b, const struct page_table *t)
 		for (guint n = 0; n + 1 < l->lines->len; n++, breaks++)
 			forced += is_forced(l, n, *x0, x1);
 	}
+	if (are_counted(b))
+		return true;
 	return full >= 2 && full * 5 >= filled * 3 && forced * 5 < breaks * 2;
 }
 

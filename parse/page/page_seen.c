@@ -195,20 +195,19 @@ static enum follow
 follows(const struct page_char *a, const struct page_char *b,
     const struct page_box *single)
 {
-	const float higher = 1.12F;
 	const float near = 0.03F * a->ink.size, least = 0.1F * a->ink.size;
 	const float most = 1.3F * a->ink.size;
 	const float dy = fabsf(b->box.y0 - a->box.y0);
 	const float dx = fabsf(b->box.x0 - a->box.x0);
 
 	if (fabsf(b->box.x0 - a->box.x1) < near)
-		return dy < near ? (a->box.y1 - a->box.y0 > higher *
-		    single->y1 ? SLANTED : UPRIGHT) : dy > least &&
+		return dy < near ? (a->box.y1 - a->box.y0 > single->y1 +
+		    least ? SLANTED : UPRIGHT) : dy > least &&
 		    dy < most ? SLANTED : NOT;
 	if (fabsf(b->box.y0 - a->box.y1) < near ||
 	    fabsf(b->box.y1 - a->box.y0) < near)
-		return dx < near ? (a->box.x1 - a->box.x0 > higher *
-		    single->x1 ? SLANTED : UPRIGHT) : dx > least &&
+		return dx < near ? (a->box.x1 - a->box.x0 > single->x1 +
+		    least ? SLANTED : UPRIGHT) : dx > least &&
 		    dx < most ? SLANTED : NOT;
 	return NOT;
 }
@@ -220,7 +219,7 @@ follows(const struct page_char *a, const struct page_char *b,
 static void
 judge_kind(struct judging *j, const guint *kind, guint n)
 {
-	enum { LEAST = 4, MOST = 3000 };
+	enum { LEAST = 2, MANY = 4, MOST = 3000 };
 	struct page_box box = {0, 0, INFINITY, INFINITY};
 	guint upright = 0, slanted = 0;
 
@@ -242,7 +241,8 @@ judge_kind(struct judging *j, const guint *kind, guint n)
 		upright += best == UPRIGHT;
 		slanted += best == SLANTED;
 	}
-	if (slanted < LEAST || upright * 8 > slanted || slanted * 2 < n)
+	if (slanted < LEAST || slanted * 2 < n ||
+	    (slanted < MANY ? upright > 0 : upright * 8 > slanted))
 		return;
 	for (guint i = 0; i < n; i++)
 		char_at(j, kind[i])->ink.slanted = true;

@@ -10,7 +10,10 @@
 #define LEAST 6.0F      /* of a field each way */
 #define HIGHEST 72.0F
 
-enum { MOST_SHADES = 4000 };
+enum {
+	MOST_SHADES = 4000,
+	MOST_ROWS = 3,          /* above the first band, and below the last */
+};
 
 /* Shades below each other, as wide as each other. */
 struct stack {
@@ -139,7 +142,7 @@ filled_columns(const struct bands *b, float y0, float y1)
 			return 0;
 		if (last != NULL && last_col != col &&
 		    fabsf(c->y0 - last->y0) < slack &&
-		    fabsf(c->x0 - last->x1) < 1.5F * slack)
+		    fabsf(c->x0 - last->x1) < 1.3F * slack)
 			return 0;
 		last = c;
 		last_col = col;
@@ -160,8 +163,8 @@ add_row(struct bands *b, float y0, float y1)
 	}
 }
 
-/* Adds the rows between the bands, and one above and below where its text
- * stands in the columns. */
+/* Adds the rows between the bands, and those above and below whose text stands
+ * in the columns: a heading without a shade. */
 static void
 add_gaps(struct bands *b)
 {
@@ -180,10 +183,12 @@ add_gaps(struct bands *b)
 		add_row(b, u->y1, v->y0);
 	}
 	height = page_box_height(shade_at(b->shades, s->first));
-	if (filled_columns(b, above - height, above) >= 2)
+	for (unsigned n = 0; n < MOST_ROWS && filled_columns(b,
+	    above - height, above) >= 2; n++, above -= height)
 		add_row(b, above - height, above);
 	height = page_box_height(shade_at(b->shades, s->first + s->n - 1));
-	if (filled_columns(b, below, below + height) >= 2)
+	for (unsigned n = 0; n < MOST_ROWS && filled_columns(b, below,
+	    below + height) >= 2; n++, below += height)
 		add_row(b, below, below + height);
 }
 

@@ -4,6 +4,7 @@
 
 #include "page_chart.h"
 #include "extent.h"
+#include "page_aside.h"
 
 /* --- tables ----------------------------------------------------------- */
 
@@ -236,7 +237,8 @@ unruled_read(GArray *words, const struct printed_page *page,
 
 	part_turned(words, turned);
 	region_open(&g, words);
-	divided = region_divide(&g, &tables_gutter);
+	divided = region_divide(&g, &tables_gutter) ||
+	    page_aside_find(&g, &tables_gutter);
 	for (unsigned i = 0; i < g.lines->len; ) {
 		struct gutter gutter;
 		float order;
