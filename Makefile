@@ -16,7 +16,7 @@ STAGES = fetch parse transform load
 BUILD = build
 
 # Each program links what its stage needs, nothing else.
-fetch_LIBS = libcurl libxml-2.0 libcjson zlib libseccomp glib-2.0 libssl \
+fetch_LIBS = libcurl libcjson zlib libseccomp glib-2.0 libssl \
 	libcrypto
 parse_LIBS = libxml-2.0 zlib libarchive libgsf-1 poppler-glib cairo fontconfig \
 	libseccomp glib-2.0 libcrypto

@@ -25,13 +25,14 @@ body_free(gpointer data)
 
 struct bodies *
 bodies_new(const struct catalogue *catalogue, struct http *http,
-    struct ledger *ledger)
+    struct ledger *ledger, struct page_reader *reader)
 {
 	struct bodies *all = g_new0(struct bodies, 1);
 
 	all->catalogue = catalogue;
 	all->http = http;
 	all->ledger = ledger;
+	all->reader = reader;
 	all->by_address = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 	    body_free);
 	return all;
@@ -108,7 +109,7 @@ take_last(struct bodies *all, struct body *b, const struct document *last,
 	const struct validate_body body = {bytes, len, last->final_url, promise,
 	    true};
 	const char *media_type;
-	char *trouble = validate_examine(&body, &media_type, &b->page);
+	char *trouble = validate_examine(all->reader, &body, &media_type, &b->page);
 
 	if (trouble != NULL)
 		return trouble;
@@ -156,7 +157,7 @@ look(struct bodies *all, struct body *b, const struct http_request *request,
 		    reply.body->len, reply.final_url, promise, reply.measured};
 		const char *media_type;
 
-		*trouble = validate_examine(&body, &media_type, &b->page);
+		*trouble = validate_examine(all->reader, &body, &media_type, &b->page);
 		if (*trouble == NULL)
 			*trouble = shrunken(last, reply.body->len);
 		look = *trouble == NULL ? LOOK_GOOD : LOOK_DOUBTFUL;
@@ -210,7 +211,8 @@ bodies_get(struct bodies *all, const struct source *s, const char *url,
 	const struct document *last = ledger_find_url(all->ledger, url);
 	g_autoptr(GHashTable) hosts = NULL;
 	g_autofree char *trouble = NULL;
-	struct http_request request = {.url = url, .referer = referer};
+	struct http_request request = {.url = url, .referer = referer,
+	    .limit = promise == VALIDATE_PAGE ? s->site->page_limit : 0};
 	enum look found = LOOK_DOUBTFUL;
 
 	if (b != NULL)
@@ -220,6 +222,9 @@ bodies_get(struct bodies *all, const struct source *s, const char *url,
 	g_hash_table_insert(all->by_address, g_strdup(url), b);
 	hosts = g_hash_table_new(g_str_hash, g_str_equal);
 	for (char **p = s->site->hosts; *p != NULL; p++)
+		g_hash_table_add(hosts, *p);
+	for (char **p = s->site->storage; promise == VALIDATE_FILE &&
+	    *p != NULL; p++)
 		g_hash_table_add(hosts, *p);
 	request.hosts = hosts;
 	if (last != NULL && !program.force && store_has(last->document)) {

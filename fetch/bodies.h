@@ -7,8 +7,8 @@
 #include "catalogue.h"
 #include "fetch/web/http.h"
 #include "ledger.h"
-#include "fetch/notice/page.h"
-#include "fetch/body/validate.h"
+#include "fetch/page/page.h"
+#include "fetch/notice/validate.h"
 
 /* What one address delivered in this run: the members a row has of it. */
 struct body {
@@ -23,13 +23,14 @@ struct bodies {
 	const struct catalogue *catalogue;
 	struct http *http;
 	struct ledger *ledger;
+	struct page_reader *reader;
 	GHashTable *by_address;  /* address -> struct body */
 	unsigned asked, fetched, unchanged, failed;   /* as in visit.h */
 };
 
 /* For one thread at a time; what it is made of must outlive it. */
 struct bodies *bodies_new(const struct catalogue *, struct http *,
-    struct ledger *);
+    struct ledger *, struct page_reader *);
 void bodies_free(struct bodies *);
 
 /* The body of an address of the source; asks the publisher at the first call for

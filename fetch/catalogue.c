@@ -42,9 +42,12 @@ static const char *const kinds[] = {"recommended", "publicity", "final",
     "key_support", "key_support_continued", NULL};
 
 static const char *const known_keys[] = {"publisher", "unit", "home", "hosts",
-    "mirrors", "relaxed", "relaxed_reason", "site", "programme", "batch", "notices", "documents", "title",
-    "published_on", "columns", "style", "since", "official", "official_source", "known_by",
+    "mirrors", "storage", "page_mib", "relaxed", "relaxed_reason", "site",
+    "programme", "batch", "notices", "documents", "title", "published_on",
+    "columns", "style", "since", "official", "official_source", "known_by",
     "checked", "notes", NULL};
+
+enum { PAGE_MIB = 8 };      /* of a page or list, unless the site needs more */
 
 bool
 catalogue_is_unit(const char *unit)
@@ -254,6 +257,15 @@ read_relaxed(const struct catalogue_place *at, struct source *s)
 	}
 }
 
+/* Bytes that a page of the site may have. */
+static gint64
+page_limit_of(const struct catalogue_place *at)
+{
+	const char *mib = number_of(at, "page_mib");
+
+	return (mib ? g_ascii_strtoll(mib, NULL, 10) : PAGE_MIB) << 20;
+}
+
 static void
 read_site(const struct catalogue_place *at, struct source *s)
 {
@@ -279,6 +291,8 @@ read_site(const struct catalogue_place *at, struct source *s)
 		if (!g_strv_contains((const char *const *)s->hosts, *p))
 			malformed(at, "mirrors", "\"%s\" is not among its hosts",
 			    *p);
+	s->storage = list_of(at, "storage");
+	s->page_limit = page_limit_of(at);
 	s->site = s;
 	read_relaxed(at, s);
 }
@@ -310,6 +324,7 @@ read_group(const struct catalogue_place *at)
 	if (g_key_file_has_key(at->keys, at->group, "site", NULL)) {
 		s->hosts = g_new0(char *, 1);
 		s->mirrors = g_new0(char *, 1);
+		s->storage = g_new0(char *, 1);
 	} else {
 		read_site(at, s);
 	}
@@ -326,7 +341,7 @@ read_group(const struct catalogue_place *at)
 	s->title = text_of(at, "title");
 	s->published_on = date_of(at, "published_on");
 	s->style = text_of(at, "style");
-	if (s->style != NULL && !listing_is_style(s->style))
+	if (s->style != NULL && listing_style(s->style) == NULL)
 		malformed(at, "style", "\"%s\": not a template of lists",
 		    s->style);
 	s->since = date_of(at, "since");
@@ -346,7 +361,7 @@ static void
 join_site(const struct catalogue_place *at)
 {
 	static const char *const own[] = {"publisher", "unit", "hosts",
-	    "mirrors"};
+	    "mirrors", "storage", "page_mib"};
 	struct source *s = g_hash_table_lookup(at->catalogue->by_id, at->group);
 	const char *name;
 
@@ -481,6 +496,7 @@ source_free(gpointer data)
 
 	g_strfreev(s->hosts);
 	g_strfreev(s->mirrors);
+	g_strfreev(s->storage);
 	g_strfreev(s->notices);
 	g_strfreev(s->documents);
 	g_strfreev(s->columns);
@@ -548,6 +564,16 @@ catalogue_site_of(const struct catalogue *c, const char *url)
 	g_autofree char *host = address_host(url);
 
 	return host ? g_hash_table_lookup(c->by_host, host) : NULL;
+}
+
+bool
+catalogue_is_file_of(const struct source *site, const char *url)
+{
+	g_autofree char *host = address_host(url);
+
+	return host != NULL &&
+	    (g_strv_contains((const char *const *)site->hosts, host) ||
+	    g_strv_contains((const char *const *)site->storage, host));
 }
 
 GHashTable *

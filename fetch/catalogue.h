@@ -15,6 +15,11 @@
  *                               one whose address the catalogue gives with
  *                               http: has plain http already; may be absent
  *     relaxed_reason=…          needed with relaxed
+ *     page_mib=16               largest page or list, unpacked; may be absent:
+ *                               8 MiB
+ *     storage=HOST;HOST         hosts on which files of its notices lie, as a
+ *                               province's object store; several sites may name
+ *                               one; may be absent
  *     known_by=…                how the entry was learnt; always needed
  *     checked=2026-09-28        when somebody last looked at it, or never; always
  *                               needed
@@ -67,6 +72,8 @@ struct source {
 	const char *published_on;
 	const char *style;           /* one of listing.h */
 	const char *since;           /* never NULL */
+	gint64 page_limit;           /* bytes of a page or list of the site */
+	char **storage;              /* other hosts on which its files lie */
 	const char *official;
 	const char *official_source;
 	const char *known_by;        /* never NULL */
@@ -90,6 +97,10 @@ const struct source *catalogue_find(const struct catalogue *, const char *id);
 /* The site that the host of an address belongs to, or NULL. */
 const struct source *catalogue_site_of(const struct catalogue *,
     const char *url);
+
+/* Whether an address is that of a file of the site: at one of its hosts, or of
+ * those on which its files lie. */
+bool catalogue_is_file_of(const struct source *site, const char *url);
 
 /* The settings of relax.h that each host may have: host -> GUINT_TO_POINTER.
  * Belongs to the catalogue. */

@@ -230,6 +230,21 @@ ledger_keep_listing(struct ledger *l, const char *url, const char *source,
 	ledger_keep(l, body->data, body->len, hex);
 	if (last != NULL && strcmp(last->document, hex) == 0)
 		row.fetched_at = last->fetched_at;
+	if (last != NULL)
+		row.note = last->note;
+	ledger_put_listing(l, &row);
+}
+
+void
+ledger_note_listing(struct ledger *l, const char *url, const char *note)
+{
+	const struct listing_row *last = ledger_find_listing(l, url);
+	struct listing_row row;
+
+	if (last == NULL)
+		return;
+	row = *last;
+	row.note = note;
 	ledger_put_listing(l, &row);
 }
 

@@ -49,6 +49,10 @@ void ledger_put_listing(struct ledger *, const struct listing_row *);
 void ledger_keep_listing(struct ledger *, const char *url, const char *source,
     const GByteArray *body, const char *etag, const char *last_modified);
 
+/* Enters what of a list is missing from one of its pages on, NULL for nothing;
+ * a page that has no row stays without one. */
+void ledger_note_listing(struct ledger *, const char *url, const char *note);
+
 /* Keeps a body in the store (store_put), never while documents.tsv is being
  * published. */
 void ledger_keep(struct ledger *, const guint8 *bytes, size_t len,

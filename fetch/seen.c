@@ -9,7 +9,7 @@ static const struct handoff_column seen_columns[] = {SEEN(source), SEEN(url),
     SEEN(column), SEEN(title), SEEN(published_on), SEEN(verdict), SEEN(why)};
 static const struct handoff_column listing_columns[] = {LISTING(url),
     LISTING(source), LISTING(document), LISTING(etag), LISTING(last_modified),
-    LISTING(fetched_at)};
+    LISTING(fetched_at), LISTING(note)};
 
 /* Both tables are kept alike: rows by a key made of their first fields. */
 enum { NOTICES, LISTINGS, TABLES };
@@ -19,9 +19,9 @@ static const struct {
 	size_t key_fields;
 } tables[TABLES] = {
     [NOTICES] = {{"seen.tsv", 1, sizeof(struct seen_row), seen_columns,
-	G_N_ELEMENTS(seen_columns)}, 2},
+	G_N_ELEMENTS(seen_columns), NULL}, 2},
     [LISTINGS] = {{"listings.tsv", 1, sizeof(struct listing_row),
-	listing_columns, G_N_ELEMENTS(listing_columns)}, 1},
+	listing_columns, G_N_ELEMENTS(listing_columns), "note"}, 1},
 };
 
 struct seen {

@@ -26,6 +26,8 @@ struct listing_row {
 	const char *etag;
 	const char *last_modified;
 	const char *fetched_at;
+	const char *note;          /* what of the list is missing from here on,
+	                              in words */
 };
 
 struct seen;

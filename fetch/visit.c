@@ -3,7 +3,10 @@
 #include "fetch/web/address.h"
 #include "bodies.h"
 #include "fetch/notice/discover.h"
-#include "fetch/notice/page.h"
+#include "fetch/notice/page_reader.h"
+#include "fetch/page/attachment.h"
+#include "fetch/page/page.h"
+#include "fetch/page/page_text.h"
 #include "fetch/base/program.h"
 #include "fetch/web/tls_policy.h"
 #include "fetch/body/store.h"
@@ -11,12 +14,15 @@
 
 #include <string.h>
 
+enum { MOST_PARTS = 100 };    /* pages of an article */
+
 /* The visit to one site. */
 struct visit {
 	const struct catalogue *catalogue;
 	const struct wanted *wanted;
 	struct http *http;
 	struct ledger *ledger;
+	struct page_reader *reader;
 	struct visit_counts counts;
 	struct bodies *bodies;
 };
@@ -68,8 +74,8 @@ put(struct visit *v, const struct source *s, struct body *b,
 	v->counts.rows_changed += change == LEDGER_CHANGED;
 }
 
-/* What the page says of itself, and where it is silent the list that led to it
- * (NULL: none did). */
+/* What the page says of itself, and where it is silent or not sure the list
+ * that led to it (NULL: none did). */
 static void
 describe(const struct page *page, const struct entry *listed,
     struct document *row)
@@ -77,10 +83,14 @@ describe(const struct page *page, const struct entry *listed,
 	page_describe(page, row);
 	if (listed == NULL)
 		return;
-	if (row->published_on == NULL)
+	if (row->published_on == NULL && listed->published_on != NULL) {
 		row->published_on = listed->published_on;
+		row->date_evidence = "column";
+	}
 	if (row->document_number == NULL)
 		row->document_number = listed->document_number;
+	if (!page->firm && !listed->cut)
+		row->title = listed->title;
 }
 
 /* What a page declares as its attachments, and those that only the list knows
@@ -105,51 +115,133 @@ attachments_of(const struct page *page, const struct entry *listed)
 	return links;
 }
 
-/* Fetches the attachments of a page and enters a row for each.
- * Returns the note for the page's row: what of it is not to be had, or NULL.
+/* A notice in the making: its page, its line in a list, what is known of it. */
+struct notice {
+	const struct source *source;
+	const char *url;
+	const struct page *page;
+	const struct entry *listed;      /* NULL: no list led to it */
+	unsigned attachments;            /* found, had or not */
+	GString *missing, *elsewhere;    /* addresses */
+	bool unreadable;                 /* some are of a format nobody reads */
+};
+
+static void
+append_address(GString *list, const char *url)
+{
+	g_string_append_printf(list, "%s%s", list->len ? " " : "", url);
+}
+
+/* Enters the row of a document that hangs on the notice. */
+static void
+put_part(struct visit *v, const struct notice *n, struct body *b,
+    const char *url, const char *anchor, const char *note)
+{
+	struct document row = b->row;
+
+	describe(n->page, n->listed, &row);
+	row.parent_url = n->url;
+	row.anchor = anchor;
+	row.note = note;
+	put(v, n->source, b, &row, url);
+}
+
+/* Fetches the attachments of a page of the notice and enters a row for each.
  * Files at other hosts (readers to install, other agencies' forms) are no
  * attachments of the notice. */
-static char *
-visit_attachments(struct visit *v, const struct source *s, const char *url,
+static void
+visit_attachments(struct visit *v, struct notice *n, const char *url,
     const struct page *page, const struct entry *listed)
 {
-	g_autoptr(GString) missing = g_string_new(NULL);
 	g_autoptr(GPtrArray) links = attachments_of(page, listed);
 
 	for (guint i = 0; i < links->len; i++) {
 		const struct link *link = g_ptr_array_index(links, i);
-		struct document row;
+		g_autofree char *extension = address_extension(link->url);
+		const char *note = NULL;
 		struct body *b;
 
-		if (catalogue_site_of(v->catalogue, link->url) != s->site) {
+		if (!catalogue_is_file_of(n->source->site, link->url)) {
 			program_note("%s: links to %s, not at a host of [%s]: "
-			    "left alone", url, link->url, s->site->id);
+			    "left alone", url, link->url,
+			    n->source->site->id);
+			append_address(n->elsewhere, link->url);
 			continue;
 		}
-		b = bodies_get(v->bodies, s, link->url, url, VALIDATE_FILE);
-		if (b->good) {
-			row = b->row;
-			describe(page, listed, &row);
-			row.parent_url = url;
-			row.anchor = link->anchor;
-			row.note = NULL;
-			put(v, s, b, &row, link->url);
-		} else if (ledger_find(v->ledger, link->url, url) == NULL) {
-			g_string_append_printf(missing, "%s%s",
-			    missing->len ? " " : "attachment missing: ",
-			    link->url);
-		}
+		n->attachments++;
+		if (strcmp(extension, "ceb") == 0)
+			note = "a .ceb file, which only Founder's Apabi Reader "
+			    "reads: look for the list in another format";
+		b = bodies_get(v->bodies, n->source, link->url, url,
+		    VALIDATE_FILE);
+		if (b->good)
+			put_part(v, n, b, link->url, link->anchor, note);
+		else if (ledger_find(v->ledger, link->url, n->url) == NULL)
+			append_address(n->missing, link->url);
 	}
-	if (missing->len == 0)
-		return NULL;
-	/* Each of them was set aside by itself. */
-	program_warn(url, NULL, "incomplete: %s", missing->str);
-	return g_strdup(missing->str);
 }
 
-/* A notice and its attachments.  `referer` is the page that led to it,
- * `listed` its line there or NULL.  True when the address delivered, now or as
- * we have it. */
+/* An article in several pages: the others hang on its first. */
+static void
+visit_pages(struct visit *v, struct notice *n, const char *first)
+{
+	g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash,
+	    g_str_equal, g_free, NULL);
+	g_autofree char *url = g_strdup(first);
+	g_autofree char *referer = g_strdup(n->url);
+
+	g_hash_table_add(known, g_strdup(n->url));
+	for (unsigned number = 2; url != NULL && number <= MOST_PARTS &&
+	    g_hash_table_add(known, g_strdup(url)); number++) {
+		g_autofree char *anchor = g_strdup_printf("第%u页", number);
+		struct body *b;
+
+		if (!catalogue_is_file_of(n->source->site, url))
+			break;
+		b = bodies_get(v->bodies, n->source, url, referer,
+		    VALIDATE_PAGE);
+		if (!b->good) {
+			if (ledger_find(v->ledger, url, n->url) == NULL)
+				append_address(n->missing, url);
+			break;
+		}
+		visit_attachments(v, n, url, b->page, NULL);
+		put_part(v, n, b, url, anchor, NULL);
+		g_free(referer);
+		referer = url;
+		url = g_strdup(b->page->next);
+	}
+}
+
+/* What of the notice is not to be had or not as it should be, for the note of
+ * its row; NULL for nothing.  The caller frees the words. */
+static char *
+note_of(const struct notice *n)
+{
+	g_autofree char *doubt = page_doubt(n->page, n->attachments);
+	g_autoptr(GString) note = g_string_new(NULL);
+
+	if (n->missing->len > 0) {
+		g_string_append_printf(note, "attachment missing: %s",
+		    n->missing->str);
+		/* Each of them was set aside by itself. */
+		program_warn(n->url, NULL, "incomplete: %s", note->str);
+	}
+	if (doubt != NULL) {
+		program_warn(n->url, NULL, "%s", doubt);
+		g_string_append_printf(note, "%s%s", note->len ? "; " : "",
+		    doubt);
+	}
+	if (doubt != NULL && n->page->doubt == NULL && n->elsewhere->len > 0)
+		g_string_append_printf(note, "; at hosts of others: %s",
+		    n->elsewhere->str);
+	return note->len > 0 ? g_string_free(g_steal_pointer(&note), FALSE)
+			     : NULL;
+}
+
+/* A notice, its further pages and its attachments.  `referer` is the page that
+ * led to it, `listed` its line there or NULL.  True when the address delivered,
+ * now or as we have it. */
 static bool
 visit_notice(struct visit *v, const struct source *s, const char *url,
     const char *referer, const struct entry *listed)
@@ -157,13 +249,21 @@ visit_notice(struct visit *v, const struct source *s, const char *url,
 	struct body *b = bodies_get(v->bodies, s, url, referer, VALIDATE_PAGE);
 	struct document row = b->row;
 	g_autofree char *note = NULL;
+	struct notice n = {.source = s, .url = url, .page = b->page,
+	    .listed = listed};
 
 	if (!b->good)
 		return false;
 	if (listed != NULL && listed->trouble != NULL)
 		program_set_aside(url, NULL, "its line in %s: %s", referer,
 		    listed->trouble);
-	note = visit_attachments(v, s, url, b->page, listed);
+	n.missing = g_string_new(NULL);
+	n.elsewhere = g_string_new(NULL);
+	visit_attachments(v, &n, url, b->page, listed);
+	visit_pages(v, &n, b->page->next);
+	note = note_of(&n);
+	g_string_free(n.missing, TRUE);
+	g_string_free(n.elsewhere, TRUE);
 	describe(b->page, listed, &row);
 	row.parent_url = row.anchor = NULL;
 	row.note = note;
@@ -200,7 +300,7 @@ whole_title(struct visit *v, const struct source *s, const struct entry *e,
 	const struct seen_row *last = ledger_find_seen(v->ledger, s->id, e->url);
 	struct body *b;
 
-	if (last != NULL && last->title != NULL && !page_is_cut(last->title))
+	if (last != NULL && last->title != NULL && !page_text_is_cut(last->title))
 		return g_strdup(last->title);
 	b = bodies_get(v->bodies, s, e->url, column, VALIDATE_PAGE);
 	return g_strdup(b->good && b->page->title ? b->page->title : e->title);
@@ -210,7 +310,7 @@ static bool
 visit_line(struct visit *v, const struct source *s, const struct entry *e,
     const char *column, const char *title)
 {
-	if (page_links_to_file(e->url))
+	if (attachment_is_address(e->url))
 		return visit_document(v, s, e->url, column, title,
 		    e->published_on);
 	return visit_notice(v, s, e->url, column, e);
@@ -249,7 +349,7 @@ decide(struct visit *v, const struct source *s, const struct entry *e,
 		take = true;
 	} else {
 		take = wanted_title(v->wanted, title, &row.why);
-		if (!take && e->cut && !page_links_to_file(e->url)) {
+		if (!take && e->cut && !attachment_is_address(e->url)) {
 			g_free(title);
 			title = whole_title(v, s, e, column);
 			take = wanted_title(v->wanted, title, &row.why);
@@ -270,7 +370,8 @@ decide(struct visit *v, const struct source *s, const struct entry *e,
 static bool
 visit_columns(struct visit *v, const struct source *s)
 {
-	struct discovery *d = discover_new(v->catalogue, s, v->http, v->ledger);
+	struct discovery *d = discover_new(v->catalogue, s, v->http,
+	    v->ledger, v->reader);
 	bool good;
 
 	for (char **p = s->columns; *p != NULL; p++) {
@@ -319,8 +420,9 @@ struct visit_run {
 	struct ledger *ledger;
 	struct wanted *wanted;
 	GPtrArray *sites;        /* to visit, of struct source */
+	GPtrArray *readers;      /* of struct page_reader, one a thread */
 	GMutex lock;             /* of what follows */
-	guint next_site;
+	guint next_site, next_reader;
 	struct visit_counts counts;
 	guint sources_done;
 };
@@ -346,12 +448,14 @@ add_counts(struct visit_counts *sum, const struct visit_counts *n)
 
 /* All sources of one site, in their order. */
 static void
-visit_site(struct visit_run *run, const struct source *site)
+visit_site(struct visit_run *run, const struct source *site,
+    struct page_reader *reader)
 {
 	struct visit v = {.catalogue = run->catalogue, .wanted = run->wanted,
-	    .ledger = run->ledger, .http = http_new(run->options)};
+	    .ledger = run->ledger, .reader = reader,
+	    .http = http_new(run->options)};
 
-	v.bodies = bodies_new(run->catalogue, v.http, run->ledger);
+	v.bodies = bodies_new(run->catalogue, v.http, run->ledger, reader);
 	for (guint i = 0; i < run->sources->len; i++) {
 		const struct source *s = g_ptr_array_index(run->sources, i);
 
@@ -384,15 +488,19 @@ static gpointer
 visit_sites(gpointer user)
 {
 	struct visit_run *run = user;
+	struct page_reader *reader;
 	const struct source *site;
 
+	g_mutex_lock(&run->lock);
+	reader = g_ptr_array_index(run->readers, run->next_reader++);
+	g_mutex_unlock(&run->lock);
 	do {
 		g_mutex_lock(&run->lock);
 		site = run->next_site < run->sites->len ? g_ptr_array_index(
 		    run->sites, run->next_site++) : NULL;
 		g_mutex_unlock(&run->lock);
 		if (site != NULL)
-			visit_site(run, site);
+			visit_site(run, site, reader);
 	} while (site != NULL);
 	return NULL;
 }
@@ -447,7 +555,9 @@ visit_sources(const struct catalogue *catalogue, const GPtrArray *sources,
 {
 	struct visit_run run = {.catalogue = catalogue, .sources = sources,
 	    .ledger = ledger, .wanted = wanted_new(),
-	    .sites = sites_of(sources)};
+	    .sites = sites_of(sources),
+	    .readers = g_ptr_array_new_with_free_func(
+		(GDestroyNotify)page_reader_free)};
 	const struct http_memory memory = {recall, keep, &run};
 	struct http_options with_memory = *options;
 	g_autoptr(GPtrArray) threads = g_ptr_array_new();
@@ -455,9 +565,15 @@ visit_sources(const struct catalogue *catalogue, const GPtrArray *sources,
 	with_memory.memory = &memory;
 	run.options = &with_memory;
 	g_mutex_init(&run.lock);
+	/* Processes are forked before there are threads. */
+	for (guint i = 0; i < MIN((guint)program.jobs, run.sites->len); i++) {
+		struct page_reader *reader = page_reader_new();
+
+		page_reader_set_end(reader, options->run_end);
+		g_ptr_array_add(run.readers, reader);
+	}
 	http_start();
-	page_start();
-	for (guint i = 0; i < MIN((guint)program.jobs, run.sites->len); i++)
+	for (guint i = 0; i < run.readers->len; i++)
 		g_ptr_array_add(threads, g_thread_new("site", visit_sites,
 		    &run));
 	for (guint i = 0; i < threads->len; i++)
@@ -465,6 +581,7 @@ visit_sources(const struct catalogue *catalogue, const GPtrArray *sources,
 	ledger_save(ledger);
 	wanted_free(run.wanted);
 	g_ptr_array_free(run.sites, TRUE);
+	g_ptr_array_free(run.readers, TRUE);
 	g_mutex_clear(&run.lock);
 	return run.counts;
 }

@@ -1,7 +1,7 @@
 /* infoextends of MIIT's search (fetch/notice/extends.h): the files it names. */
 #include "fetch/notice/extends.h"
 
-#include "fetch/notice/page.h"
+#include "fetch/page/page.h"
 
 #include <glib.h>
 

@@ -20,7 +20,7 @@ static const struct handoff_column columns[] = {
     {"right", offsetof(struct pair, right)},
 };
 static const struct handoff_layout layout = {"pairs.tsv", 1,
-    sizeof(struct pair), columns, 2};
+    sizeof(struct pair), columns, 2, NULL};
 
 static char *folder;
 
@@ -91,7 +91,7 @@ test_other_columns(void)
 	    {"left", offsetof(struct pair, left)},
 	};
 	static const struct handoff_layout wider = {"pairs.tsv", 1,
-	    sizeof(struct pair), swapped, 3};
+	    sizeof(struct pair), swapped, 3, NULL};
 	struct handoff_set *set = handoff_begin(folder);
 	struct handoff_file *file = handoff_create(set, &wider);
 	struct pair p = {"l", "r"};
@@ -238,7 +238,7 @@ test_missing_column(void)
 	static const struct handoff_column one[] = {
 	    {"left", offsetof(struct pair, left)}};
 	static const struct handoff_layout narrow = {"pairs.tsv", 1,
-	    sizeof(struct pair), one, 1};
+	    sizeof(struct pair), one, 1, NULL};
 	struct handoff_set *set = handoff_begin(folder);
 	struct handoff_file *file = handoff_create(set, &narrow);
 

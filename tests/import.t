@@ -161,7 +161,7 @@ fresh
 refused "a tag with thousands of attributes" swollen.html 'a tag has more than'
 fresh
 ln -s /etc/passwd "$in/link.csv"
-refused "a symbolic link" link.csv 'expected a file or a folder'
+refused "a symbolic link" link.csv 'a symbolic link, which is not followed'
 
 # Every part of a workbook or PDF that is not the whole is known for one.
 fresh

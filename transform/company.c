@@ -44,15 +44,19 @@ static const struct handoff_column review_columns[] = {
 };
 
 const struct handoff_layout company_layout = {"companies.tsv", 2,
-    sizeof(struct company), company_columns, G_N_ELEMENTS(company_columns)};
+    sizeof(struct company), company_columns, G_N_ELEMENTS(company_columns),
+    NULL};
 const struct handoff_layout company_name_layout = {"names.tsv", 2,
-    sizeof(struct company_name), name_columns, G_N_ELEMENTS(name_columns)};
+    sizeof(struct company_name), name_columns, G_N_ELEMENTS(name_columns),
+    NULL};
 const struct handoff_layout validity_layout = {"validity.tsv", 2,
-    sizeof(struct validity), validity_columns, G_N_ELEMENTS(validity_columns)};
+    sizeof(struct validity), validity_columns, G_N_ELEMENTS(validity_columns),
+    NULL};
 const struct handoff_layout company_place_layout = {"places.tsv", 2,
-    sizeof(struct company_place), place_columns, G_N_ELEMENTS(place_columns)};
+    sizeof(struct company_place), place_columns, G_N_ELEMENTS(place_columns),
+    NULL};
 const struct handoff_layout coverage_layout = {"coverage.tsv", 2,
     sizeof(struct coverage_line), coverage_columns,
-    G_N_ELEMENTS(coverage_columns)};
+    G_N_ELEMENTS(coverage_columns), NULL};
 const struct handoff_layout review_layout = {"review.tsv", 2,
-    sizeof(struct review), review_columns, G_N_ELEMENTS(review_columns)};
+    sizeof(struct review), review_columns, G_N_ELEMENTS(review_columns), NULL};

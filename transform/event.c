@@ -38,11 +38,11 @@ static const struct handoff_column reject_columns[] = {
 };
 
 const struct handoff_layout event_layout = {"events.tsv", 2,
-    sizeof(struct event), event_columns, G_N_ELEMENTS(event_columns)};
+    sizeof(struct event), event_columns, G_N_ELEMENTS(event_columns), NULL};
 const struct handoff_layout list_layout = {"lists.tsv", 2,
-    sizeof(struct list), list_columns, G_N_ELEMENTS(list_columns)};
+    sizeof(struct list), list_columns, G_N_ELEMENTS(list_columns), NULL};
 const struct handoff_layout reject_layout = {"rejects.tsv", 2,
-    sizeof(struct reject), reject_columns, G_N_ELEMENTS(reject_columns)};
+    sizeof(struct reject), reject_columns, G_N_ELEMENTS(reject_columns), NULL};
 
 const char *const event_reject_reasons[] = {
     "missing_name",     /* a record row whose name cell is empty */

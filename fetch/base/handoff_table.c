@@ -199,6 +199,9 @@ handoff_open_table(const char *path, const struct handoff_layout *layout)
 		while (i < r->columns &&
 		    g_strcmp0(heading[i], layout->columns[k].name) != 0)
 			i++;
+		if (i == r->columns && g_strcmp0(layout->optional,
+			layout->columns[k].name) == 0)
+			continue;
 		if (i == r->columns)
 			program_fail("%s: line 1: expected a column named %s",
 			    path, layout->columns[k].name);
@@ -219,6 +222,9 @@ handoff_read(struct handoff_reader *r, void *record)
 	if (n != r->columns)
 		program_fail("%s: line %zu: expected %zu well-formed fields, "
 		    "found %zu", r->path, r->line_number, r->columns, n);
+	for (size_t k = 0; k < r->layout->n_columns; k++)
+		G_STRUCT_MEMBER(const char *, record,
+		    r->layout->columns[k].offset) = NULL;
 	for (size_t i = 0; i < n; i++)
 		if (r->column_of[i] >= 0) {
 			size_t k = (size_t)r->column_of[i];

@@ -18,6 +18,8 @@ struct handoff_layout {
 	size_t record_size;
 	const struct handoff_column *columns;
 	size_t n_columns;
+	const char *optional;   /* a column that older files lack, or NULL; it
+	                           is NULL then */
 };
 
 /* Appends one field: escaped, `\N` for NULL. */

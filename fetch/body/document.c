@@ -23,6 +23,7 @@ static const struct handoff_column columns[] = {
     COLUMN(media_type),
     COLUMN(bytes),
     COLUMN(note),
+    COLUMN(date_evidence),
 };
 
 const struct handoff_layout document_layout = {
@@ -31,6 +32,7 @@ const struct handoff_layout document_layout = {
     .record_size = sizeof(struct document),
     .columns = columns,
     .n_columns = G_N_ELEMENTS(columns),
+    .optional = "date_evidence",
 };
 
 char *

@@ -30,6 +30,10 @@ struct document {
 	const char *media_type;      /* by the bytes, see sniff.h */
 	const char *bytes;
 	const char *note;            /* what is wrong with it, if anything */
+	const char *date_evidence;   /* how published_on is known: label, line,
+	                                address, meta, signature (page_date.h),
+	                                column (the list), stated (a sidecar or
+	                                the catalogue) */
 };
 
 extern const struct handoff_layout document_layout;

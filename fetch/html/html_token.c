@@ -152,6 +152,16 @@ static const char *const attribute_names[HTML_ATTRIBUTES] = {
     [HTML_NAME] = "name",
     [HTML_PROPERTY] = "property",
     [HTML_CONTENT] = "content",
+    [HTML_TIP] = "title",
+    [HTML_ONCLICK] = "onclick",
+    [HTML_VALUE] = "value",
+    [HTML_REL] = "rel",
+    [HTML_DOWNLOAD] = "download",
+    [HTML_DATA] = "data",
+    [HTML_EQUIV] = "http-equiv",
+    [HTML_TYPE] = "type",
+    [HTML_DATA_URL] = "data-url",
+    [HTML_DATA_HREF] = "data-href",
 };
 
 /* --- tags ------------------------------------------------------------- */

@@ -33,10 +33,13 @@ enum html_trait {
 
 enum { HTML_ELEMENTS = 96 };    /* elements known by name, at most */
 
+/* Attributes that are kept; HTML_TIP is `title`, HTML_EQUIV `http-equiv`. */
 enum html_attribute {
 	HTML_STYLE, HTML_HIDDEN, HTML_COLSPAN, HTML_ROWSPAN, HTML_HREF,
 	HTML_SRC, HTML_NAME, HTML_PROPERTY, HTML_CONTENT, HTML_CLASS, HTML_ID,
-	HTML_ALT, HTML_HEIGHT, HTML_MEDIA, HTML_ATTRIBUTES,
+	HTML_ALT, HTML_HEIGHT, HTML_MEDIA, HTML_TIP, HTML_ONCLICK, HTML_VALUE,
+	HTML_REL, HTML_DOWNLOAD, HTML_DATA, HTML_EQUIV, HTML_TYPE,
+	HTML_DATA_URL, HTML_DATA_HREF, HTML_ATTRIBUTES,
 };
 
 /* Text of the page as it stands there, character references not decoded. */

@@ -1,11 +1,11 @@
 #include "import.h"
 
 #include "fetch/web/address.h"
-#include "fetch/notice/page.h"
+#include "fetch/notice/page_reader.h"
 #include "fetch/base/program.h"
 #include "sidecar.h"
 #include "fetch/body/store.h"
-#include "fetch/body/validate.h"
+#include "fetch/notice/validate.h"
 #include "warc.h"
 
 #include <errno.h>
@@ -30,6 +30,7 @@ struct import {
 	const struct document *given;   /* of the one file, or NULL */
 	const struct catalogue *catalogue;
 	struct ledger *ledger;
+	struct page_reader *reader;
 	GPtrArray *items;        /* of struct import_item, sorted by path */
 	GHashTable *by_key;      /* address_key(url) -> struct import_item */
 	GStringChunk *strings;
@@ -88,6 +89,10 @@ walk(struct import *im, const char *dir, int depth, GPtrArray *paths)
 			walk(im, path, depth + 1, paths);
 		else if (S_ISREG(st.st_mode))
 			g_ptr_array_add(paths, g_steal_pointer(&path));
+		else if (S_ISLNK(st.st_mode))
+			program_set_aside(at, NULL, "a symbolic link, which is "
+			    "not followed, since it may lead out of the "
+			    "folder: import what it leads to by itself");
 		else
 			program_set_aside(at, NULL, "expected a file or a "
 			    "folder, not deeper than %d", DEEPEST_FOLDER);
@@ -139,8 +144,12 @@ complete(struct import *im, struct import_item *item, gint64 changed)
 		page_describe(item->page, &said);
 	if (row->title == NULL)
 		row->title = keep(im, said.title);
-	if (row->published_on == NULL)
+	if (row->published_on != NULL) {
+		row->date_evidence = "stated";
+	} else {
 		row->published_on = keep(im, said.published_on);
+		row->date_evidence = keep(im, said.date_evidence);
+	}
 	if (row->document_number == NULL)
 		row->document_number = keep(im, said.document_number);
 	site = catalogue_site_of(im->catalogue, row->url);
@@ -228,7 +237,7 @@ examine(struct import *im, const guint8 *bytes, size_t len, struct import_item *
 	const struct validate_body body = {.bytes = bytes, .len = len,
 	    .url = item->row.url, .promise = VALIDATE_ANY, .measured = true};
 	g_autofree char *length = g_strdup_printf("%zu", len);
-	char *trouble = validate_examine(&body, &item->row.media_type,
+	char *trouble = validate_examine(im->reader, &body, &item->row.media_type,
 	    &item->page);
 	char hex[DIGEST_HEX + 1];
 
@@ -369,6 +378,7 @@ inherit(struct document *row, const struct document *parent)
 {
 	static const size_t members[] = {offsetof(struct document, title),
 	    offsetof(struct document, published_on),
+	    offsetof(struct document, date_evidence),
 	    offsetof(struct document, document_number)};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(members); i++) {
@@ -419,6 +429,8 @@ static void
 put_page(struct import *im, struct import_item *page)
 {
 	g_autoptr(GString) missing = g_string_new(NULL);
+	g_autofree char *doubt = NULL;
+	unsigned attachments = 0;
 
 	for (guint i = 0; i < page->page->links->len; i++) {
 		const struct link *link = g_ptr_array_index(page->page->links,
@@ -426,6 +438,7 @@ put_page(struct import *im, struct import_item *page)
 		struct import_item *target = item_at(im, link->url);
 		struct document row;
 
+		attachments += link->attachment;
 		if (target == NULL) {
 			if (is_declared(im, page, link) &&
 			    ledger_find_url(im->ledger, link->url) == NULL)
@@ -435,7 +448,8 @@ put_page(struct import *im, struct import_item *page)
 			continue;
 		}
 		if (target == page || (target->page != NULL &&
-		    !link->attachment))
+		    !link->attachment &&
+		    g_strcmp0(link->url, page->page->next) != 0))
 			continue;
 		row = target->row;
 		row.parent_url = page->row.url;
@@ -448,6 +462,15 @@ put_page(struct import *im, struct import_item *page)
 		program_set_aside(im->folder, page->path, "incomplete: %s",
 		    missing->str);
 		page->row.note = keep(im, missing->str);
+	}
+	doubt = page_doubt(page->page, attachments);
+	if (doubt != NULL) {
+		g_autofree char *both = g_strdup_printf("%s%s%s",
+		    page->row.note ? page->row.note : "",
+		    page->row.note ? "; " : "", doubt);
+
+		program_warn(im->folder, page->path, "%s", doubt);
+		page->row.note = keep(im, both);
 	}
 }
 
@@ -550,6 +573,7 @@ import_path(const char *path, bool mirror, gint64 most,
 	im.by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 	    NULL);
 	im.strings = g_string_chunk_new(1 << 16);
+	im.reader = page_reader_new();
 	take_all(&im, path);
 	for (guint i = 0; i < im.items->len; i++) {
 		struct import_item *item = g_ptr_array_index(im.items, i);
@@ -562,5 +586,6 @@ import_path(const char *path, bool mirror, gint64 most,
 	g_ptr_array_free(im.items, TRUE);
 	g_hash_table_destroy(im.by_key);
 	g_string_chunk_free(im.strings);
+	page_reader_free(im.reader);
 	return im.counts;
 }

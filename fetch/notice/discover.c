@@ -3,7 +3,8 @@
 #include "fetch/web/address.h"
 #include "fetch/base/program.h"
 #include "fetch/body/store.h"
-#include "fetch/body/validate.h"
+#include "page_reader.h"
+#include "validate.h"
 
 #include <string.h>
 
@@ -15,7 +16,7 @@ enum {
 
 struct discovery *
 discover_new(const struct catalogue *catalogue, const struct source *source,
-    struct http *http, struct ledger *ledger)
+    struct http *http, struct ledger *ledger, struct page_reader *reader)
 {
 	struct discovery *d = g_new0(struct discovery, 1);
 
@@ -23,8 +24,11 @@ discover_new(const struct catalogue *catalogue, const struct source *source,
 	d->source = source;
 	d->http = http;
 	d->ledger = ledger;
+	d->reader = reader;
 	d->entries = g_ptr_array_new_with_free_func(listing_entry_free);
 	d->known = g_hash_table_new(g_str_hash, g_str_equal);
+	d->years = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+	    NULL);
 	return d;
 }
 
@@ -34,6 +38,7 @@ discover_free(struct discovery *d)
 	if (d == NULL)
 		return;
 	g_hash_table_destroy(d->known);
+	g_hash_table_destroy(d->years);
 	g_ptr_array_free(d->entries, TRUE);
 	g_free(d);
 }
@@ -51,12 +56,13 @@ struct look {
  * error page more often than not; only the programs behind lists say in so many
  * words that there is nothing. */
 static void
-judge(struct look *look, const guint8 *bytes, size_t len, const char *url,
-    bool measured)
+judge(const struct discovery *d, struct look *look, const guint8 *bytes,
+    size_t len, const char *url, bool measured)
 {
-	struct listing *l = look->listing = listing_read(bytes, len, url,
-	    &look->trouble);
-	const struct validate_body body = {bytes, len, url, VALIDATE_PAGE, measured};
+	struct listing *l = look->listing = page_reader_listing(d->reader,
+	    bytes, len, url, &look->trouble);
+	const struct validate_body body = {bytes, len, url, VALIDATE_PAGE,
+	    measured};
 	const char *media_type;
 	struct page *page;
 	bool a_page;
@@ -65,13 +71,11 @@ judge(struct look *look, const guint8 *bytes, size_t len, const char *url,
 		return;
 	a_page = strcmp(l->style, "list") == 0;
 	if (a_page && l->entries->len == 0 && l->more->len == 0) {
-		look->trouble = validate_examine(&body, &media_type, &page);
+		look->trouble = validate_examine(d->reader, &body, &media_type, &page);
 		page_free(page);
 		if (look->trouble == NULL)
 			look->trouble = g_strdup("no line of a list in it");
-	} else if (a_page && !measured &&
-	    memmem(bytes, len, "</html", 6) == NULL &&
-	    memmem(bytes, len, "</HTML", 6) == NULL) {
+	} else if (a_page && !measured && !l->closed) {
 		look->trouble = g_strdup("truncated: the connection ended "
 		    "before </html>");
 	}
@@ -80,7 +84,7 @@ judge(struct look *look, const guint8 *bytes, size_t len, const char *url,
 }
 
 static void
-judge_last(struct look *look, const struct listing_row *last)
+judge_last(const struct discovery *d, struct look *look, const struct listing_row *last)
 {
 	size_t len = 0;
 	g_autofree guint8 *bytes = last ? store_get(last->document, &len)
@@ -90,7 +94,7 @@ judge_last(struct look *look, const struct listing_row *last)
 	if (bytes == NULL)
 		look->trouble = g_strdup("no copy of it");
 	else
-		judge(look, bytes, len, last->url, true);
+		judge(d, look, bytes, len, last->url, true);
 }
 
 static void
@@ -103,15 +107,15 @@ ask(struct discovery *d, struct look *look, const struct http_request *request,
 	look->again = false;
 	http_get(d->http, request, &reply);
 	if (reply.outcome == HTTP_BODY) {
-		judge(look, reply.body->data, reply.body->len, reply.final_url,
-		    reply.measured);
+		judge(d, look, reply.body->data, reply.body->len,
+		    reply.final_url, reply.measured);
 		look->again = look->listing == NULL;
 		if (look->listing != NULL)
 			ledger_keep_listing(d->ledger, request->url,
 			    d->source->id, reply.body, reply.etag,
 			    reply.last_modified);
 	} else if (reply.outcome == HTTP_UNCHANGED) {
-		judge_last(look, last);
+		judge_last(d, look, last);
 	} else {
 		look->trouble = g_steal_pointer(&reply.trouble);
 	}
@@ -128,7 +132,7 @@ ask_mirrors(struct discovery *d, struct look *look, const char *url,
 	for (unsigned n = 0; look->listing == NULL &&
 	    (other = catalogue_mirror(d->catalogue, url, n)) != NULL; n++) {
 		const struct http_request request = {.url = other,
-		    .hosts = hosts};
+		    .hosts = hosts, .limit = d->source->site->page_limit};
 		struct look there = {0};
 
 		ask(d, &there, &request, NULL);
@@ -147,7 +151,7 @@ read_page(struct discovery *d, const char *url, const char *referer)
 	g_autoptr(GHashTable) hosts = g_hash_table_new(g_str_hash,
 	    g_str_equal);
 	struct http_request request = {.url = url, .referer = referer,
-	    .hosts = hosts};
+	    .hosts = hosts, .limit = d->source->site->page_limit};
 	struct look look = {.again = true};
 
 	for (char **p = d->source->site->hosts; *p != NULL; p++)
@@ -166,7 +170,7 @@ read_page(struct discovery *d, const char *url, const char *referer)
 		program_set_aside(url, NULL, "%s; the list of [%s] is not read "
 		    "from here on%s", look.trouble, d->source->id,
 		    last ? ", what its last copy showed stays" : "");
-		judge_last(&look, last);
+		judge_last(d, &look, last);
 	}
 	g_free(look.trouble);
 	return look.listing;
@@ -177,7 +181,8 @@ read_page(struct discovery *d, const char *url, const char *referer)
 struct chain {
 	GHashTable *lines;     /* addresses seen in this list */
 	GHashTable *pages;     /* addresses of its pages */
-	size_t total;          /* by the publisher's word, 0 unknown */
+	GPtrArray *years;      /* addresses of its archives by year, in order */
+	size_t total;          /* lines, as the publisher states it, 0 unknown */
 	guint n_pages;
 	bool broken;           /* it was said already why it ends early */
 };
@@ -216,14 +221,51 @@ is_past(const struct discovery *d, const struct listing *l)
 	return l->entries->len > 0;
 }
 
-/* Some sites answer with page 1 whatever page is asked for; then the list ends
- * here, and that lines are missing is said. */
-static void
-stop_at_repeat(struct chain *chain, const char *url)
+/* Reports that lines of a list are missing, and keeps it with the list. */
+static void G_GNUC_PRINTF(4, 5)
+lose(struct discovery *d, struct chain *chain, const char *url,
+    const char *format, ...)
 {
-	program_set_aside(url, NULL, "repeats lines of an earlier page: %u of "
-	    "%zu lines seen", g_hash_table_size(chain->lines), chain->total);
+	g_autofree char *words = NULL;
+	va_list ap;
+
+	va_start(ap, format);
+	words = g_strdup_vprintf(format, ap);
+	va_end(ap);
+	program_set_aside(url, NULL, "%s", words);
+	ledger_note_listing(d->ledger, url, words);
 	chain->broken = true;
+}
+
+/* How many lines were found: "2 of 170 lines".  The caller frees it. */
+static char *
+count_lines(const struct chain *chain)
+{
+	guint n = g_hash_table_size(chain->lines);
+
+	return chain->total > 0
+	    ? g_strdup_printf("%u of %zu lines", n, chain->total)
+	    : g_strdup_printf("%u lines", n);
+}
+
+/* A list ends with this page: is that its end?  What it says of its number of
+ * pages must agree, and a 下一页 on the first of them that leads nowhere is a
+ * pager that is not understood. */
+static void
+check_end(struct discovery *d, struct chain *chain, const struct listing *l,
+    const char *url)
+{
+	size_t here = MAX(l->here, chain->n_pages);
+	bool all = chain->total > 0 &&
+	    g_hash_table_size(chain->lines) >= chain->total;
+	g_autofree char *lines = count_lines(chain);
+
+	if (l->pages > here && !all)
+		lose(d, chain, url, "page %zu of %zu, and no link or script "
+		    "leads to the next page: %s found", here, l->pages, lines);
+	else if (l->pages == 0 && l->names_next && chain->n_pages == 1 && !all)
+		lose(d, chain, url, "the page speaks of a next page (下一页), and "
+		    "no link or script leads there: %s found", lines);
 }
 
 /* Reads the page, its lines into `d`.  Returns the listing when the way leads
@@ -243,21 +285,36 @@ read_link(struct discovery *d, struct chain *chain, const char *url,
 	if (style != NULL && strcmp(l->style, style) != 0)
 		program_warn(url, NULL, "is a list of the template %s, the "
 		    "catalogue says %s", l->style, style);
+	ledger_note_listing(d->ledger, url, NULL);
 	chain->total = MAX(chain->total, l->total);
 	fresh = take_lines(d, chain, l);
+	for (guint i = 0; i < l->years->len; i++)
+		g_ptr_array_add(chain->years, g_strdup(g_ptr_array_index(
+		    l->years, i)));
 	if (fresh == 0 && l->entries->len > 0) {
-		stop_at_repeat(chain, url);
+		/* Some sites answer with page 1 whatever page is asked for. */
+		g_autofree char *lines = count_lines(chain);
+
+		lose(d, chain, url, "repeats lines of an earlier page: %s "
+		    "seen", lines);
 	} else if (++chain->n_pages == MOST_PAGES) {
-		program_set_aside(url, NULL, "the list has more than %d pages",
+		lose(d, chain, url, "the list has more than %d pages",
 		    MOST_PAGES);
-		chain->broken = true;
 	} else if (is_past(d, l)) {
 		chain->broken = true;
 	} else if (l->more->len > 0) {
 		return l;
+	} else {
+		check_end(d, chain, l, url);
 	}
 	listing_free(l);
 	return NULL;
+}
+
+static GHashTable *
+new_set(void)
+{
+	return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 }
 
 static void
@@ -267,17 +324,16 @@ follow(struct discovery *d, const char *first, const char *referer, int depth)
 	struct listing *l;
 	char *url = g_strdup(first);
 
-	chain.lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-	    NULL);
-	chain.pages = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-	    NULL);
+	chain.lines = new_set();
+	chain.pages = new_set();
+	chain.years = g_ptr_array_new_with_free_func(g_free);
 	while (url != NULL && g_hash_table_add(chain.pages, g_strdup(url)) &&
 	    (l = read_link(d, &chain, url, referer)) != NULL) {
 		bool shell = l->entries->len == 0;
 
-		for (guint i = 0; shell && i < l->more->len &&
-		    depth < MOST_DEPTH; i++)
-			follow(d, g_ptr_array_index(l->more, i), url,
+		for (guint k = 0; shell && k < l->more->len &&
+		    depth < MOST_DEPTH; k++)
+			follow(d, g_ptr_array_index(l->more, k), url,
 			    depth + 1);
 		referer = first;
 		g_free(url);
@@ -286,12 +342,19 @@ follow(struct discovery *d, const char *first, const char *referer, int depth)
 		listing_free(l);
 	}
 	if (!chain.broken && g_hash_table_size(chain.lines) < chain.total)
-		program_warn(first, NULL, "%u lines found, its publisher "
-		    "speaks of %zu", g_hash_table_size(chain.lines),
-		    chain.total);
+		lose(d, &chain, first, "%u lines found, its publisher "
+		    "states %zu", g_hash_table_size(chain.lines), chain.total);
+	for (guint i = 0; depth < MOST_DEPTH && i < chain.years->len; i++) {
+		const char *year = g_ptr_array_index(chain.years, i);
+
+		if (!g_hash_table_contains(chain.pages, year) &&
+		    g_hash_table_add(d->years, g_strdup(year)))
+			follow(d, year, first, depth + 1);
+	}
 	g_free(url);
 	g_hash_table_destroy(chain.lines);
 	g_hash_table_destroy(chain.pages);
+	g_ptr_array_free(chain.years, TRUE);
 }
 
 void

@@ -13,15 +13,17 @@ struct discovery {
 	const struct source *source;
 	struct http *http;
 	struct ledger *ledger;
+	struct page_reader *reader;
 	GPtrArray *entries;      /* found: of struct entry, each address once */
 	GHashTable *known;       /* their addresses */
+	GHashTable *years;       /* addresses of archives by year, followed */
 	unsigned pages;          /* of lists read */
 	unsigned pages_failed;   /* set aside; what the last copy of each
 	                            showed is found all the same */
 };
 
 struct discovery *discover_new(const struct catalogue *, const struct source *,
-    struct http *, struct ledger *);
+    struct http *, struct ledger *, struct page_reader *);
 void discover_free(struct discovery *);
 
 /* Follows one column of the source; adds to entries. */

@@ -1,7 +1,7 @@
 #include "extends.h"
 
 #include "fetch/base/json.h"
-#include "page.h"
+#include "fetch/page/page.h"
 
 #include <string.h>
 

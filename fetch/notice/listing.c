@@ -1,10 +1,13 @@
 #include "listing.h"
 
-#include "fetch/web/address.h"
 #include "fetch/body/charset.h"
+#include "fetch/page/markup.h"
+#include "fetch/page/page.h"
+#include "fetch/page/page_text.h"
+#include "fetch/page/pager.h"
+#include "fetch/page/script.h"
+#include "fetch/web/address.h"
 #include "listing_json.h"
-#include "page.h"
-#include "page_text.h"
 
 #include <string.h>
 
@@ -13,15 +16,20 @@ enum {
 	SHORTEST_TITLE = 12,    /* characters, of a line without a date */
 	USUAL_LINES = 15,       /* on a page of jcms that does not say */
 	SHOWN = 60,             /* bytes of a strange answer, in messages */
+	SHORTEST_CUT = 20,      /* width of a title that may be cut, two a
+	                           Chinese character */
 };
 
 static const char *const styles[] = {"list", "jpaas", "jcms", "gkmlpt",
     "search", NULL};
 
-bool
-listing_is_style(const char *style)
+const char *
+listing_style(const char *style)
 {
-	return g_strv_contains(styles, style);
+	for (size_t i = 0; styles[i] != NULL; i++)
+		if (strcmp(styles[i], style) == 0)
+			return styles[i];
+	return NULL;
 }
 
 /* --- patterns and parameters ----------------------------------------------- */
@@ -141,43 +149,153 @@ listing_entry_copy(const struct entry *e)
 	return copy;
 }
 
+/* The text that a link of a list goes by: not its number in a pager, nor the
+ * short text of a picture where another anchor has the title. */
+static const char *
+title_of(const struct markup_link *link)
+{
+	const char *best = link->name;
+
+	if (best != NULL && !pager_is_control(best) &&
+	    g_utf8_strlen(best, -1) >= SHORTEST_TITLE / 2)
+		return best;
+	for (guint i = 0; i < link->texts->len; i++) {
+		const char *text = g_ptr_array_index(link->texts, i);
+
+		if (!pager_is_control(text) && (best == NULL ||
+		    pager_is_control(best) || strlen(text) > strlen(best)))
+			best = text;
+	}
+	return best != NULL && !pager_is_control(best) ? best : NULL;
+}
+
+/* Takes the date off a title that ends or begins with it, and enters it where
+ * the line has none: 关于…的公示(2020-12-30), [2020-12-30]关于…的公示. */
+static void
+split_title(struct entry *e)
+{
+	static const char *const shapes[] = {
+	    "^(.{4,}?)\\s*[\\[（(【]\\s*((?:19|20)\\d\\d\\s*[-/.年]\\s*\\d{1,2}\\s*"
+	    "[-/.月]\\s*\\d{1,2}\\s*日?)(?:\\s+[\\d:]+)?\\s*[\\]）)】]\\s*$",
+	    "^(.{4,}?)\\s+((?:19|20)\\d\\d[-/.]\\d{1,2}[-/.]\\d{1,2})(?:\\s+[\\d:]+)?"
+	    "\\s*$",
+	    "^[\\[（(【]?\\s*()((?:19|20)\\d\\d[-/.]\\d{1,2}[-/.]\\d{1,2})\\s*"
+	    "[\\]）)】]?\\s*(.{4,})$",
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(shapes); i++) {
+		g_auto(GStrv) part = page_text_groups(shapes[i], e->title);
+		char *date = part ? page_text_date(part[2]) : NULL;
+
+		if (date == NULL)
+			continue;
+		g_free(e->title);
+		e->title = g_strdup(*part[1] ? part[1] : part[3]);
+		if (e->published_on == NULL)
+			e->published_on = date;
+		else
+			g_free(date);
+		return;
+	}
+}
+
+/* Columns that a text takes, two a Chinese character. */
+static size_t
+width_of(const char *text)
+{
+	size_t n = 0;
+
+	for (const char *p = text; *p; p = g_utf8_next_char(p))
+		n += g_unichar_iswide(g_utf8_get_char(p)) ? 2 : 1;
+	return n;
+}
+
+/* Whether a title ends as titles do. */
+static bool
+ends_well(const char *title)
+{
+	static const char *const pairs[] = {"“”", "《》", "（）", "「」"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
+		const char *closing = g_utf8_next_char(pairs[i]);
+		g_autofree char *opening = g_strndup(pairs[i],
+		    (gsize)(closing - pairs[i]));
+		const char *last = g_strrstr(title, opening);
+
+		if (last != NULL && strstr(last, closing) == NULL)
+			return false;
+	}
+	return page_text_matches("(?:公示|公告|通告|通知|名单|函|意见|办法|方案|决定|"
+	    "结果|公布|批复|报告|情况|规定|细则|指南|目录|计划|要点|总结|会议|活动|申报|工作|企业|单位|项目|"
+	    "培训班|解读|说明|清单)[）)”\"》」！？]*(?:[（(].{0,20}[）)])?$", title);
+}
+
+/* Some columns cut titles at a width without a mark of it.  A title that ends
+ * in the middle is suspect where another line is as wide, none wider, or where
+ * it names the programme. */
+static void
+suspect_cuts(struct listing *l)
+{
+	size_t most = 0;
+	unsigned as_wide = 0;
+
+	for (guint i = 0; i < l->entries->len; i++) {
+		const struct entry *e = g_ptr_array_index(l->entries, i);
+		size_t n = width_of(e->title);
+
+		as_wide = n > most + 1 ? 1 : as_wide + (n + 1 >= most);
+		most = MAX(most, n);
+	}
+	for (guint i = 0; i < l->entries->len; i++) {
+		struct entry *e = g_ptr_array_index(l->entries, i);
+		size_t n = width_of(e->title);
+
+		if (n < SHORTEST_CUT || ends_well(e->title))
+			continue;
+		e->cut |= (n + 1 >= most && as_wide > 1) || page_text_matches(
+		    "专精|特新|小巨|优质中小|^关于公布|公示$|第.{1,3}批", e->title);
+	}
+}
+
 /* Every link with a date beside it or in its address is a line of the list.
  * Of what has none only a long text can be the title of a notice: the rest
  * leads elsewhere on the site (首页, 下一页). */
 static void
-take_lines(struct listing *l, const struct page *page)
+take_lines(struct listing *l, const struct markup *m)
 {
-	for (guint i = 0; i < page->links->len; i++) {
-		const struct link *link = g_ptr_array_index(page->links, i);
-		g_autofree char *date = link->date ? g_strdup(link->date)
-						   : address_date(link->url);
+	for (guint i = 0; i < m->links->len; i++) {
+		const struct markup_link *link = g_ptr_array_index(m->links, i);
+		const char *title = title_of(link);
 		struct entry *e;
 
-		if (link->anchor == NULL || (date == NULL &&
-		    g_utf8_strlen(link->anchor, -1) < SHORTEST_TITLE))
+		if (title == NULL)
 			continue;
 		e = g_new0(struct entry, 1);
 		e->url = g_strdup(link->url);
-		e->title = g_strdup(link->anchor);
-		e->published_on = g_steal_pointer(&date);
-		e->cut = page_is_cut(e->title);
+		e->title = g_strdup(title);
+		e->published_on = link->date ? g_strdup(link->date) : NULL;
+		split_title(e);
+		if (e->published_on == NULL)
+			e->published_on = address_date(link->url);
+		if (e->published_on == NULL &&
+		    g_utf8_strlen(e->title, -1) < SHORTEST_TITLE) {
+			listing_entry_free(e);
+			continue;
+		}
+		e->cut = page_text_is_cut(e->title);
 		g_ptr_array_add(l->entries, e);
 	}
+	suspect_cuts(l);
 }
 
 /* The same for markup that came in pieces. */
-static bool
-take_markup(struct listing *l, const GString *markup, const char *url,
-    char **trouble)
+static void
+take_markup(struct listing *l, const GString *markup, const char *url)
 {
-	struct page *page = page_read((const guint8 *)markup->str, markup->len,
-	    "utf-8", url, trouble);
+	struct markup *m = markup_new(markup->str, markup->len, url);
 
-	if (page == NULL)
-		return false;
-	take_lines(l, page);
-	page_free(page);
-	return true;
+	take_lines(l, m);
+	markup_free(m);
 }
 
 /* --- jpaas --------------------------------------------------------------------- */
@@ -318,45 +436,53 @@ static bool
 read_json(struct listing *l, const char *text, const char *url, char **trouble)
 {
 	struct listing_json answer;
-	bool good;
 	char *next;
 
 	if (!listing_json_read(text, &answer, trouble))
 		return false;
 	l->style = answer.style;
 	l->total = answer.total;
-	good = take_markup(l, answer.markup, url, trouble);
+	take_markup(l, answer.markup, url);
 	take_hits(l, answer.hits, url);
 	g_string_free(answer.markup, TRUE);
 	g_ptr_array_free(answer.hits, TRUE);
-	next = good && l->entries->len > 0 ? next_json(l, url) : NULL;
+	next = l->entries->len > 0 ? next_json(l, url) : NULL;
 	if (next != NULL)
 		g_ptr_array_add(l->more, next);
-	return good;
+	return true;
 }
 
 /* --- jcms -------------------------------------------------------------------------- */
 
 /* The lines of a datastore:
  * <record><![CDATA[<li><a href="…">…</a><span>2022-08-08</span></li>]]></record>.
- * What stands in <nextgroup> is no line. */
-static bool
-take_records(struct listing *l, const char *text, const char *url,
-    guint *n_records, char **trouble)
+ * What stands in <nextgroup> is no line.  Returns how many records there are. */
+static guint
+take_records(struct listing *l, const char *text, const char *url)
 {
-	g_autoptr(GRegex) record = g_regex_new("<record>\\s*<!\\[CDATA\\["
-	    "(.*?)\\]\\]>\\s*</record>", G_REGEX_DOTALL, 0, NULL);
-	g_autoptr(GMatchInfo) info = NULL;
+	static const char opening[] = "<record>", closing[] = "</record>";
+	static const char data[] = "<![CDATA[", data_end[] = "]]>";
 	g_autoptr(GString) markup = g_string_new(NULL);
+	const char *p = text, *end;
+	guint n = 0;
 
-	g_regex_match(record, text, 0, &info);
-	for (*n_records = 0; g_match_info_matches(info); ++*n_records) {
-		g_autofree char *line = g_match_info_fetch(info, 1);
+	while ((p = strstr(p, opening)) != NULL &&
+	    (end = strstr(p, closing)) != NULL) {
+		g_autofree char *record = g_strndup(p + strlen(opening),
+		    (gsize)(end - p) - strlen(opening));
+		char *from = strstr(record, data);
+		char *to = from ? g_strrstr(from, data_end) : NULL;
 
-		g_string_append_printf(markup, "<ul>%s</ul>\n", line);
-		g_match_info_next(info, NULL);
+		if (to != NULL) {
+			*to = '\0';
+			g_string_append_printf(markup, "<ul>%s</ul>\n",
+			    from + strlen(data));
+			n++;
+		}
+		p = end;
 	}
-	return take_markup(l, markup, url, trouble);
+	take_markup(l, markup, url);
+	return n;
 }
 
 /* A name of the script's, in either of the spellings met: "columnid":"6281",
@@ -371,6 +497,19 @@ script_value(const char *text, const char *names)
 	return found ? g_strdup(found[1]) : NULL;
 }
 
+/* Where <nextgroup> leads, as an address; NULL where there is none. */
+static char *
+next_group(const char *text, const char *url)
+{
+	g_auto(GStrv) group = match("<nextgroup>.{0,40}?href\\s*=\\s*['\"]"
+	    "([^'\"<>]+)", text);
+	g_auto(GStrv) parts = group ? g_strsplit(group[1], "&amp;", -1) : NULL;
+	g_autofree char *href = parts ? g_strjoinv("&", parts) : NULL;
+
+	return href != NULL && strstr(href, "dataproxy") != NULL
+	    ? address_resolve(url, href) : NULL;
+}
+
 /* The address of the lines after those in the page. */
 static char *
 proxy_address(const char *text, const char *url, guint shown)
@@ -381,6 +520,7 @@ proxy_address(const char *text, const char *url, guint shown)
 	    {"unitid", "unitid"}};
 	g_autofree char *proxy = script_value(text, "proxyUrl");
 	g_autofree char *per = script_value(text, "perpage");
+	g_autofree char *group = next_group(text, url);
 	guint64 size = per ? g_ascii_strtoull(per, NULL, 10)
 			   : shown > 0 ? shown : USUAL_LINES;
 	g_auto(GStrv) column = match("/col/col(\\d+)/", url);
@@ -390,6 +530,8 @@ proxy_address(const char *text, const char *url, guint shown)
 		g_autofree char *value = script_value(text, wanted[i].names);
 		char *before = to;
 
+		if (value == NULL && group != NULL)
+			value = parameter(group, wanted[i].parameter);
 		if (value == NULL && i == 0 && column != NULL)
 			value = g_strdup(column[1]);
 		to = value ? with_parameter(to, wanted[i].parameter, value)
@@ -401,28 +543,46 @@ proxy_address(const char *text, const char *url, guint shown)
 	return with_number(from, "endrecord", shown + CLAMP(size, 1, 100));
 }
 
-static bool
-read_datastore(struct listing *l, const char *text, const char *url,
-    char **trouble)
+/* Without a total the groups are asked for one after the other, until one
+ * gives no record. */
+static void
+add_next_group(struct listing *l, const char *text, const char *url)
+{
+	g_autofree char *group = next_group(text, url);
+	guint64 page = number_parameter(url, "page", 0);
+
+	if (group != NULL && strcmp(group, url) != 0)
+		g_ptr_array_add(l->more, g_steal_pointer(&group));
+	else if (page > 0 && strstr(url, "dataproxy") != NULL)
+		g_ptr_array_add(l->more, with_number(url, "page", page + 1));
+}
+
+static void
+read_datastore(struct listing *l, const char *text, const char *url)
 {
 	g_auto(GStrv) total = match("<totalrecord>\\s*(\\d{1,7})", text);
+	g_autofree char *scripted = total ? NULL
+	    : script_value(text, "totalRecord");
 	guint64 first = number_parameter(url, "startrecord", 0);
 	guint64 last = number_parameter(url, "endrecord", 0);
 	guint n;
 
 	l->style = "jcms";
 	/* Its <totalpage> is wrong on many a site (762 records, 381 pages). */
-	l->total = total ? (size_t)g_ascii_strtoull(total[1], NULL, 10) : 0;
-	if (!take_records(l, text, url, &n, trouble))
-		return false;
+	if (total != NULL || scripted != NULL)
+		l->total = (size_t)g_ascii_strtoull(total ? total[1] : scripted,
+		    NULL, 10);
+	n = take_records(l, text, url);
 	if (n == 0)
-		return true;
-	if (first == 0) {
+		return;
+	if (first == 0 && l->total == 0) {
+		add_next_group(l, text, url);
+	} else if (first == 0) {
 		g_autofree char *next = proxy_address(text, url, n);
 
 		if (n < l->total)
 			add_more(l, url, next);
-	} else if (first + n - 1 < l->total) {
+	} else if (l->total == 0 || first + n - 1 < l->total) {
 		guint64 size = last >= first ? last - first + 1 : n;
 		g_autofree char *from = with_number(url, "startrecord",
 		    first + n);
@@ -430,64 +590,44 @@ read_datastore(struct listing *l, const char *text, const char *url,
 		g_ptr_array_add(l->more, with_number(from, "endrecord",
 		    first + n + size - 1));
 	}
-	return true;
 }
 
 /* --- plain pages -------------------------------------------------------------------- */
 
-/* TRS draws its pages' links by script: createPageHTML(3, 0, "index", "html")
- * is on page 0 of 3: index.html, index_1.html, index_2.html. */
-static bool
-add_next_of_script(struct listing *l, const char *text, const char *url)
+/* A page that leads the reader on at once: <meta http-equiv="refresh" …>,
+ * location.replace("list.html"). */
+static void
+add_redirect(struct listing *l, const struct markup *m, const char *url)
 {
-	g_auto(GStrv) call = match("createPageHTML\\s*\\(\\s*(?:['\"][\\w-]+"
-	    "['\"]\\s*,\\s*)?(\\d{1,5})\\s*,\\s*(\\d{1,5})\\s*,\\s*['\"]([\\w-]+)"
-	    "['\"]\\s*,\\s*['\"](\\w+)['\"]", text);
-	g_autofree char *name = NULL;
-	guint64 pages, here;
+	g_autofree char *to = m->refresh ? g_strdup(m->refresh)
+					 : script_redirect(m->scripts->str);
 
-	if (call == NULL)
-		return false;
-	pages = g_ascii_strtoull(call[1], NULL, 10);
-	here = g_ascii_strtoull(call[2], NULL, 10);
-	name = g_strdup_printf("%s_%" G_GUINT64_FORMAT ".%s", call[3], here + 1,
-	    call[4]);
-	if (here + 1 < pages)
-		add_more(l, url, name);
-	return true;
+	if (to != NULL)
+		add_more(l, url, to);
 }
 
 static void
-add_next_of_links(struct listing *l, const struct page *page)
+read_plain(struct listing *l, const char *text, const char *url)
 {
-	static const char *const names[] = {"下一页", "下页", "后一页", "下一页>",
-	    "下一页>>", ">", "›", "»", NULL};
+	struct markup *m = markup_new(text, strlen(text), url);
+	struct pager pager;
 
-	for (guint i = 0; i < page->links->len; i++) {
-		const struct link *link = g_ptr_array_index(page->links, i);
-
-		if (link->anchor != NULL &&
-		    g_strv_contains(names, link->anchor)) {
-			g_ptr_array_add(l->more, g_strdup(link->url));
-			return;
-		}
-	}
-}
-
-static bool
-read_plain(struct listing *l, const guint8 *bytes, size_t len,
-    const char *text, const char *url, char **trouble)
-{
-	struct page *page = page_read(bytes, len, NULL, url, trouble);
-
-	if (page == NULL)
-		return false;
 	l->style = "list";
-	take_lines(l, page);
-	if (!add_next_of_script(l, text, url))
-		add_next_of_links(l, page);
-	page_free(page);
-	return true;
+	l->closed = m->closed;
+	take_lines(l, m);
+	pager_find(&pager, m, url);
+	if (pager.next != NULL)
+		g_ptr_array_add(l->more, g_strdup(pager.next));
+	l->total = pager.total;
+	l->here = pager.here;
+	l->pages = pager.pages;
+	l->names_next = pager_is_lost(&pager);
+	g_ptr_array_unref(l->years);
+	l->years = g_ptr_array_ref(pager.years);
+	pager_clear(&pager);
+	if (l->entries->len == 0 && l->more->len == 0)
+		add_redirect(l, m, url);
+	markup_free(m);
 }
 
 /* --- pages without a line of their own ------------------------------------------------ */
@@ -520,15 +660,16 @@ become_jcms_shell(struct listing *l, const char *text, const char *url)
 /* --- all of them ---------------------------------------------------------------------- */
 
 static bool
-read_text(struct listing *l, const guint8 *bytes, size_t len, const char *text,
-    const char *url, char **trouble)
+read_text(struct listing *l, const char *text, const char *url, char **trouble)
 {
 	const char *start = text + strspn(text, " \t\r\n");
 
 	if (*start == '{' || *start == '[')
 		return read_json(l, text, url, trouble);
-	if (strstr(text, "<datastore>") != NULL)
-		return read_datastore(l, text, url, trouble);
+	if (strstr(text, "<datastore>") != NULL) {
+		read_datastore(l, text, url);
+		return true;
+	}
 	if (strchr(text, '<') == NULL) {
 		g_autofree char *head = g_utf8_make_valid(start,
 		    (gssize)strnlen(start, SHOWN));
@@ -546,11 +687,21 @@ read_text(struct listing *l, const guint8 *bytes, size_t len, const char *text,
 		l->style = "gkmlpt";
 		return true;
 	}
-	if (!read_plain(l, bytes, len, text, url, trouble))
-		return false;
+	read_plain(l, text, url);
 	if (strstr(text, "dataproxy.jsp") != NULL && !has_date(l))
 		become_jcms_shell(l, text, url);
 	return true;
+}
+
+struct listing *
+listing_new(void)
+{
+	struct listing *l = g_new0(struct listing, 1);
+
+	l->entries = g_ptr_array_new_with_free_func(listing_entry_free);
+	l->more = g_ptr_array_new_with_free_func(g_free);
+	l->years = g_ptr_array_new_with_free_func(g_free);
+	return l;
 }
 
 struct listing *
@@ -559,12 +710,10 @@ listing_read(const guint8 *bytes, size_t len, const char *url, char **trouble)
 	struct charset charset = charset_of(bytes, len, NULL);
 	g_autofree char *text = charset_decode(bytes, len, charset.name, NULL,
 	    NULL);
-	struct listing *l = g_new0(struct listing, 1);
+	struct listing *l = listing_new();
 
 	*trouble = NULL;
-	l->entries = g_ptr_array_new_with_free_func(listing_entry_free);
-	l->more = g_ptr_array_new_with_free_func(g_free);
-	if (!read_text(l, bytes, len, text, url, trouble))
+	if (!read_text(l, text, url, trouble))
 		g_clear_pointer(&l, listing_free);
 	return l;
 }
@@ -576,5 +725,6 @@ listing_free(struct listing *l)
 		return;
 	g_ptr_array_free(l->entries, TRUE);
 	g_ptr_array_free(l->more, TRUE);
+	g_ptr_array_unref(l->years);
 	g_free(l);
 }

@@ -1,16 +1,17 @@
 /* Pages that list notices, and the answers of the programs behind them.
  *
  * Publishers' systems differ in how a list is cut into pages, not in what a
- * line of it is: a link with a date beside it.  Each template below is told by
- * the body itself; a source may name the one it expects (style= in the
+ * line of it is: a link with a date beside it.  The body itself
+ * shows which template below it is; a source may name the one it expects (style= in the
  * catalogue), so that a rebuilt site is noticed.
  *
  *     list     a page with the lines in it, the next one behind a link 下一页
- *              or a script createPageHTML(pages, this, "index", "html")  (TRS)
+ *              or drawn by a script: see fetch/page/pager.h
  *     jpaas    a shell whose script names a query; the lines come as HTML
  *              inside JSON from …/front/page/build/unit       (MIIT, Hanweb)
  *     jcms     lines in CDATA within a <datastore>, in the page for its first
- *              lines or none, then from …/dataproxy.jsp       (Hanweb JCMS)
+ *              lines or none, then from …/dataproxy.jsp by number, or
+ *              group after group where no total is stated     (Hanweb JCMS)
  *     gkmlpt   a shell with window._CONFIG; the lines come as JSON from
  *              /gkmlpt/api/all/CATEGORY                       (Guangdong)
  *     search   the JSON of MIIT's search, titles with <em>, attachments in
@@ -43,18 +44,24 @@ struct listing {
 	GPtrArray *entries;   /* of struct entry, in order */
 	GPtrArray *more;      /* addresses to ask next (char *): one for the next
 	                         page, several for a shell of several lists */
-	size_t total;         /* lines on all pages by the publisher's word;
-	                         0 where it gives none */
+	GPtrArray *years;     /* addresses of its archives by year (char *),
+	                         lists of their own */
+	size_t total;         /* lines on all pages, as the publisher states it;
+	                         0 where it states none */
+	size_t here, pages;   /* likewise the number of this page and of all */
+	bool names_next;      /* the page speaks of more than it leads to */
+	bool closed;          /* of style list: ends with </html> */
 };
 
-/* Whether `style` is one of the names above. */
-bool listing_is_style(const char *style);
+/* The name above that `style` is, or NULL. */
+const char *listing_style(const char *style);
 
 /* Reads the body found at `url`.  Returns NULL with *trouble in words (the
  * caller frees them) when it is nothing of the kind.  listing_free frees. */
 struct listing *listing_read(const guint8 *bytes, size_t len, const char *url,
     char **trouble);
 
+struct listing *listing_new(void);
 void listing_free(struct listing *);
 
 /* A line of one's own, which listing_entry_free frees. */

@@ -2,7 +2,7 @@
 
 #include "fetch/web/address.h"
 #include "extends.h"
-#include "page.h"
+#include "fetch/page/page.h"
 
 #include <cjson/cJSON.h>
 #include <string.h>

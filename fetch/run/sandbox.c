@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
+#include <linux/capability.h>
 #include <linux/landlock.h>
 #include <seccomp.h>
 #include <signal.h>
@@ -159,12 +160,27 @@ forbid_calls(bool may_open)
 	return done;
 }
 
-/* Root becomes nobody; another user stays who he is. */
+/* Gives up every capability. */
+static bool
+drop_capabilities(void)
+{
+	struct __user_cap_header_struct header = {
+	    .version = _LINUX_CAPABILITY_VERSION_3};
+	struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {{0}};
+
+	return syscall(SYS_capset, &header, none) == 0;
+}
+
+/* Root becomes nobody; another user stays who he is.  In a user namespace that
+ * knows root alone there is no nobody: its root is a plain user outside, and
+ * what he may do more inside goes. */
 static bool
 drop_privileges(void)
 {
 	if (geteuid() != 0)
 		return true;
+	if (setresgid(NOBODY, NOBODY, NOBODY) != 0 && errno == EINVAL)
+		return drop_capabilities();
 	return setgroups(0, NULL) == 0 &&
 	    setresgid(NOBODY, NOBODY, NOBODY) == 0 &&
 	    setresuid(NOBODY, NOBODY, NOBODY) == 0;

@@ -270,6 +270,16 @@ forget_answer(struct http_reply *reply)
 	reply->status = 0;
 }
 
+/* Decoded bytes that the answer may have. */
+static gint64
+limit_of(const struct http *h, const struct http_request *q)
+{
+	if (q->enough > 0)
+		return q->enough;
+	return q->limit > 0 ? MIN(q->limit, h->options.body_limit)
+			    : h->options.body_limit;
+}
+
 /* Asks for one address until there is an answer that stays. */
 static void
 ask(struct http *h, const struct http_request *q, const char *url,
@@ -284,7 +294,7 @@ ask(struct http *h, const struct http_request *q, const char *url,
 		const struct transfer_request request = {.url = url, .from = q,
 		    .relaxed = relaxed(h, url),
 		    .seconds = seconds_left(h, host),
-		    .limit = q->enough ? q->enough : h->options.body_limit,
+		    .limit = limit_of(h, q),
 		    .enough = q->enough > 0};
 		result = transfer_ask(h->transfer, &request, reply);
 		learn_pace(host, &result, reply->status);

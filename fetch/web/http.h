@@ -60,6 +60,8 @@ struct http_request {
 	const char *etag;             /* of the copy we have, or NULL */
 	const char *last_modified;
 	GHashTable *hosts;            /* set of hosts a redirect may lead to */
+	gint64 limit;                 /* decoded bytes, where less than that of
+	                                 the options; 0: none of its own */
 	gint64 enough;                /* bytes of a body after which the rest is
 	                                 of no interest; 0: all of it is */
 };

@@ -1,5 +1,6 @@
-/* What the network says and no sandbox stands before: lists, pages, robots.txt,
- * compressed bodies.  The first byte chooses the door. */
+/* What the network says: lists and pages, as the worker reads them, and its
+ * results, as the parent does; robots.txt and compressed bodies, which no
+ * sandbox stands before.  The first byte chooses the door. */
 #include "fuzz.h"
 
 #include <string.h>
@@ -7,9 +8,10 @@
 #include "fetch/body/charset.h"
 #include "fetch/notice/listing.h"
 #include "fetch/body/content_encoding.h"
-#include "fetch/notice/page.h"
+#include "fetch/page/page.h"
 #include "fetch/web/robots.h"
-#include "fetch/body/validate.h"
+#include "fetch/html/html_reference.h"
+#include "fetch/notice/wire.h"
 
 enum { MOST = 1 << 20 };
 
@@ -18,8 +20,24 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 {
 	(void)argc, (void)argv;
 	charset_prepare();
-	page_start();
+	html_reference_prepare();
 	return 0;
+}
+
+/* What a worker sends its parent comes back as it was. */
+static void
+send_listing(const struct listing *l)
+{
+	g_autoptr(GString) bytes = g_string_new(NULL), again = g_string_new(NULL);
+	g_autofree char *trouble = NULL;
+	struct listing *copy;
+
+	wire_put_listing(bytes, l);
+	copy = wire_take_listing(bytes, &trouble);
+	g_assert_nonnull(copy);
+	wire_put_listing(again, copy);
+	g_assert_true(g_string_equal(bytes, again));
+	listing_free(copy);
 }
 
 static void
@@ -30,29 +48,40 @@ read_listing(const guint8 *bytes, size_t len)
 	    "col7/index.html?p=2&pg=20&startrecord=1&endrecord=9", &trouble);
 
 	g_assert_true((l == NULL) == (trouble != NULL));
-	for (guint i = 0; l != NULL && i < l->entries->len; i++) {
-		const struct entry *e = g_ptr_array_index(l->entries, i);
-
-		g_assert_true(g_utf8_validate(e->url, -1, NULL));
-		g_assert_true(g_utf8_validate(e->title, -1, NULL));
-		listing_entry_free(listing_entry_copy(e));
-	}
+	if (l != NULL)
+		send_listing(l);
+	for (guint i = 0; l != NULL && i < l->entries->len; i++)
+		listing_entry_free(listing_entry_copy(g_ptr_array_index(
+		    l->entries, i)));
 	listing_free(l);
 }
 
 static void
-examine(const guint8 *bytes, size_t len, enum validate_promise promise)
+examine(const guint8 *bytes, size_t len, const char *url)
 {
-	const struct validate_body body = {bytes, len, "https://a.example/a.xls",
-	    promise, true};
-	const char *media_type;
-	struct page *page = NULL;
-	g_autofree char *trouble = validate_examine(&body, &media_type, &page);
+	g_autoptr(GString) sent = g_string_new(NULL), again = g_string_new(NULL);
+	g_autofree char *trouble = NULL;
+	struct page *page = page_read(bytes, len, url), *copy;
 
-	g_assert_true(media_type != NULL || trouble != NULL);
-	if (page != NULL)
-		g_assert_true(g_utf8_validate(page->text, -1, NULL));
+	wire_put_page(sent, page);
+	copy = wire_take_page(sent, &trouble);
+	g_assert_nonnull(copy);
+	wire_put_page(again, copy);
+	g_assert_true(g_string_equal(sent, again));
+	page_free(copy);
 	page_free(page);
+}
+
+/* A result that a worker made up. */
+static void
+take_result(const guint8 *bytes, size_t len)
+{
+	g_autoptr(GString) result = g_string_new_len((const char *)bytes,
+	    (gssize)len);
+	g_autofree char *a = NULL, *b = NULL;
+
+	page_free(wire_take_page(result, &a));
+	listing_free(wire_take_listing(result, &b));
 }
 
 /* The path is what stands before the first line's end. */
@@ -101,10 +130,13 @@ LLVMFuzzerTestOneInput(const uint8_t *input, size_t len)
 	memcpy(bytes, input + 1, --len);
 	switch (*input) {
 	case 'P':
-		examine(bytes, len, VALIDATE_PAGE);
+		examine(bytes, len, "https://a.example/t1_2.html");
 		break;
 	case 'F':
-		examine(bytes, len, VALIDATE_FILE);
+		examine(bytes, len, NULL);
+		break;
+	case 'W':
+		take_result(bytes, len);
 		break;
 	case 'R':
 		ask_robots(bytes, len);

@@ -1,14 +1,16 @@
 /* Whether a body is what its address promises.  A status of 200 proves
  * nothing: these sites answer it with an error sentence of 42 bytes, with a
  * challenge page in place of a spreadsheet, with half a file. */
-#ifndef FETCH_BODY_VALIDATE_H
-#define FETCH_BODY_VALIDATE_H
+#ifndef FETCH_NOTICE_VALIDATE_H
+#define FETCH_NOTICE_VALIDATE_H
 
-#include "fetch/notice/page.h"
+#include "fetch/page/page.h"
 
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
+
+struct page_reader;
 
 enum validate_promise {
 	VALIDATE_PAGE,    /* an article page */
@@ -27,10 +29,11 @@ struct validate_body {
 };
 
 /* Finds out what a body is: its media type by the bytes (sniff.h), and the page
- * read where it is one (else NULL; the caller frees it).  Returns why it must
+ * as `reader` reads it where it is one (else NULL; the caller frees it).  Returns why it must
  * not be believed, in words, or NULL when nothing speaks against it.  The
  * caller frees the words. */
-char *validate_examine(const struct validate_body *, const char **media_type,
+char *validate_examine(struct page_reader *reader,
+    const struct validate_body *, const char **media_type,
     struct page **page);
 
 #endif

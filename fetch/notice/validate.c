@@ -1,9 +1,11 @@
 #include "validate.h"
 
+#include "fetch/body/ole_dir.h"
+#include "fetch/body/sniff.h"
+#include "fetch/body/zip_dir.h"
+#include "fetch/page/attachment.h"
 #include "fetch/web/address.h"
-#include "ole_dir.h"
-#include "sniff.h"
-#include "zip_dir.h"
+#include "page_reader.h"
 
 #include <string.h>
 
@@ -15,45 +17,6 @@ enum {
 	PDF_TAIL = 8192,
 };
 
-/* What publishers' systems say in place of a document.  Believed only on a
- * page that says little else: a notice may well mention 验证码 in passing. */
-static const char *const error_sentences[] = {
-    "信息模板页面配置实体不能为空",   /* MIIT's CMS, to addresses it refuses */
-    "信息实体不能为空",
-    "模板页面配置",
-    "安全验证",                       /* gates that want a click */
-    "验证码",
-    "访问验证",
-    "人机验证",
-    "系统繁忙",
-    "系统维护",
-    "服务器繁忙",
-    "请求过于频繁",
-    "访问过于频繁",
-    "页面不存在",
-    "页面未找到",
-    "找不到页面",
-    "无法找到该页",
-    "您访问的页面",
-    "已被删除",
-    "您没有权限",
-    "无权访问",
-    "拒绝访问",
-    "访问被拒绝",
-    "禁止访问",
-    "请开启JavaScript",
-    "请启用JavaScript",
-    "Access Denied",
-    "Access denied",
-    "403 Forbidden",
-    "404 Not Found",
-    "502 Bad Gateway",
-    "503 Service",
-    "504 Gateway",
-    "Request Rejected",
-    "Just a moment",
-};
-
 struct body_finding {
 	const struct validate_body *body;
 	const guint8 *bytes;
@@ -62,26 +25,6 @@ struct body_finding {
 	const struct page *page;   /* NULL unless it is HTML */
 	bool page_expected;
 };
-
-static const char *
-error_sentence_in(const char *text)
-{
-	for (size_t i = 0; i < G_N_ELEMENTS(error_sentences); i++)
-		if (strstr(text, error_sentences[i]) != NULL)
-			return error_sentences[i];
-	return NULL;
-}
-
-/* Characters of text, white space not counted. */
-static size_t
-letters(const char *text)
-{
-	size_t n = 0;
-
-	for (const char *p = text; *p; p = g_utf8_next_char(p))
-		n += !g_unichar_isspace(g_utf8_get_char(p));
-	return n;
-}
 
 static bool
 holds(const guint8 *bytes, size_t len, size_t tail, const char *mark)
@@ -149,9 +92,11 @@ must_be_binary(const char *url)
 static char *
 trouble_of_page(const struct body_finding *q)
 {
-	const char *sentence = error_sentence_in(q->page->text);
-	size_t n = letters(q->page->text);
+	const char *sentence = q->page->error;
+	size_t n = q->page->letters;
 
+	if (q->page->swollen)
+		return g_strdup("a tag has more than a thousand attributes");
 	if (sentence != NULL && n < (q->page_expected && q->page->has_table
 	    ? SHORT_TABLE_PAGE : SHORT_PAGE))
 		return g_strdup_printf("an error page: it says \"%s\"",
@@ -172,7 +117,7 @@ trouble_of_few_bytes(const struct body_finding *q)
 {
 	g_autofree char *text = g_utf8_make_valid((const char *)q->bytes,
 	    (gssize)q->len);
-	const char *sentence = error_sentence_in(text);
+	const char *sentence = page_error_in(text);
 
 	if (sentence != NULL)
 		return g_strdup_printf("an error sentence: \"%s\"", sentence);
@@ -199,8 +144,8 @@ trouble_of(const struct body_finding *q)
 }
 
 char *
-validate_examine(const struct validate_body *body, const char **media_type,
-    struct page **page)
+validate_examine(struct page_reader *reader, const struct validate_body *body,
+    const char **media_type, struct page **page)
 {
 	struct body_finding q = {.body = body, .bytes = body->bytes,
 	    .len = body->len, .page_expected = body->promise == VALIDATE_PAGE};
@@ -211,13 +156,13 @@ validate_examine(const struct validate_body *body, const char **media_type,
 	if (q.len == 0)
 		return g_strdup("empty");
 	if (strcmp(q.media_type, MEDIA_HTML) == 0) {
-		q.page = *page = page_read(q.bytes, q.len, NULL, body->url,
-		    &trouble);
+		q.page = *page = page_reader_page(reader, q.bytes, q.len,
+		    body->url, &trouble);
 		if (q.page == NULL)
 			return trouble;
 		if (body->promise == VALIDATE_ANY)
 			q.page_expected = body->url == NULL ||
-			    !page_links_to_file(body->url);
+			    !attachment_is_address(body->url);
 	}
 	trouble = trouble_of(&q);
 	if (trouble != NULL)

@@ -1,0 +1,874 @@
+#include "markup.h"
+
+#include "fetch/html/html_reference.h"
+#include "fetch/html/html_token.h"
+#include "fetch/html/html_unseen.h"
+#include "fetch/web/address.h"
+#include "page_text.h"
+#include "script.h"
+
+#include <string.h>
+
+enum {
+	MOST_ATTRIBUTES = 1000,     /* of a tag */
+	MOST_LINKS = 20000,
+	MOST_TEXTS = 16,            /* that a link remembers */
+	MOST_SCRIPT = 1 << 20,      /* bytes of scripts */
+	MOST_BESIDE = 1024,         /* of text that may hold a link's date */
+	MOST_DEPTH = 64,            /* open blocks that are remembered */
+};
+
+/* An open block. */
+struct block {
+	unsigned element;           /* its number, see html_token.h */
+	struct html_slice class, id;
+};
+
+/* The links of an item of a list and the dates between them, in order. */
+struct beside {
+	struct markup_link *link;   /* NULL: a date */
+	char *date;
+};
+
+struct scan {
+	struct markup *m;
+	struct html_tokenizer tokens;
+	struct html_unseen unseen;
+	unsigned tables;            /* open */
+
+	struct block blocks[MOST_DEPTH];
+	unsigned depth;             /* of them */
+	unsigned level;             /* of the open heading, 0: none */
+	unsigned kept;              /* open pre */
+
+	GString *line;              /* as the page has it, references decoded */
+	GString *linked;            /* of it what stands in links */
+
+	char *href;                 /* of the open link, or NULL */
+	char *tip;
+	struct html_slice opener;   /* name of its element */
+	unsigned same;              /* elements of that name open inside */
+	GString *anchor, *alt;
+	char *anchor_date;          /* an element of its own in the anchor */
+
+	GArray *item;               /* of struct beside: the open item */
+	guint part;                 /* first of it since a block began */
+	GString *gap;               /* text since the last link */
+	GPtrArray *waiting;         /* links of the last item, which has no date */
+	char *waiting_date;         /* of the last item, which has no link */
+
+	bool script, runs, shown;   /* inside a script: does it run, is it seen */
+	bool head_title;            /* inside <title> */
+};
+
+/* --- text ------------------------------------------------------------- */
+
+/* Appends text of the page, its character references decoded. */
+static void
+append_decoded(GString *out, struct html_slice s, bool literal)
+{
+	const char *p = s.text, *end = p + s.len;
+	char decoded[16];
+
+	while (p < end) {
+		const char *reference = literal ? NULL
+		    : memchr(p, '&', (size_t)(end - p));
+		size_t n;
+
+		if (reference == NULL)
+			reference = end;
+		g_string_append_len(out, p, reference - p);
+		p = reference;
+		if (p == end)
+			break;
+		n = html_reference(p, end, false, decoded);
+		g_string_append(out, n > 0 ? decoded : "&");
+		p += n > 0 ? n : 1;
+	}
+}
+
+static size_t
+letters(const char *text)
+{
+	size_t n = 0;
+
+	for (const char *p = text; *p; p = g_utf8_next_char(p))
+		n += !g_unichar_isspace(g_utf8_get_char(p));
+	return n;
+}
+
+/* Class and id of the open blocks, innermost first; NULL where none has one. */
+static char *
+classes(const struct scan *s)
+{
+	GString *out = g_string_new(NULL);
+
+	for (unsigned i = s->depth, n = 0; i-- > 0 && n < 3;) {
+		const struct html_slice *both[] = {&s->blocks[i].class,
+		    &s->blocks[i].id};
+		bool any = false;
+
+		for (int k = 0; k < 2; k++)
+			if (both[k]->text != NULL && both[k]->len < 200) {
+				g_string_append_len(out, both[k]->text,
+				    (gssize)both[k]->len);
+				g_string_append_c(out, ' ');
+				any = true;
+			}
+		n += any;
+	}
+	g_string_ascii_down(out);
+	return g_string_free(out, out->len == 0);
+}
+
+static void
+end_line(struct scan *s)
+{
+	char *text = page_text_squeeze(s->line->str);
+	struct markup_line *line;
+
+	if (text != NULL) {
+		line = g_new0(struct markup_line, 1);
+		line->text = text;
+		line->level = s->level;
+		line->class = classes(s);
+		line->letters = letters(text);
+		line->linked = letters(s->linked->str);
+		g_ptr_array_add(s->m->lines, line);
+	}
+	g_string_truncate(s->line, 0);
+	g_string_truncate(s->linked, 0);
+}
+
+/* --- links ------------------------------------------------------------ */
+
+static void
+link_free(gpointer data)
+{
+	struct markup_link *link = data;
+
+	g_free(link->url);
+	g_ptr_array_free(link->texts, TRUE);
+	g_free(link->name);
+	g_free(link->date);
+	g_free(link);
+}
+
+/* The link to an address, new or known; NULL where it is none. */
+static struct markup_link *
+link_to(struct markup *m, const char *address, bool *fresh)
+{
+	char *url = address_resolve(m->base, address);
+	char *viewed = url ? address_viewed(url) : NULL;
+	struct markup_link *link;
+
+	*fresh = false;
+	if (viewed != NULL) {
+		g_free(url);
+		url = viewed;
+	}
+	link = url ? g_hash_table_lookup(m->by_url, url) : NULL;
+	if (url == NULL || link != NULL || m->links->len >= MOST_LINKS) {
+		if (link != NULL && viewed != NULL)
+			link->frame = true;
+		g_free(url);
+		return link;
+	}
+	link = g_new0(struct markup_link, 1);
+	link->url = url;
+	link->texts = g_ptr_array_new_with_free_func(g_free);
+	link->frame = viewed != NULL;
+	link->line = m->lines->len;
+	g_hash_table_insert(m->by_url, link->url, link);
+	g_ptr_array_add(m->links, link);
+	*fresh = true;
+	return link;
+}
+
+/* Remembers what an anchor says; takes `text` over (NULL: nothing). */
+static void
+add_text(struct markup_link *link, char *text)
+{
+	if (text == NULL || link->texts->len >= MOST_TEXTS ||
+	    g_ptr_array_find_with_equal_func(link->texts, text, g_str_equal,
+		NULL))
+		g_free(text);
+	else
+		g_ptr_array_add(link->texts, text);
+}
+
+struct markup_link *
+markup_add_link(struct markup *m, const char *address, const char *name)
+{
+	bool fresh;
+	struct markup_link *link = link_to(m, address, &fresh);
+
+	if (link == NULL)
+		return NULL;
+	link->scripted |= fresh;
+	if (name != NULL) {
+		add_text(link, page_text_squeeze(name));
+		if (link->name == NULL)
+			link->name = page_text_squeeze(name);
+	}
+	return link;
+}
+
+/* The name a link goes by: its text, or its title when the text is cut
+ * (<a title="附件1：第四批名单.xlsx">附件1：第四…</a>), also without a mark of
+ * it, or missing. */
+static char *
+link_name(const char *text, const char *tip)
+{
+	if (tip != NULL && (text == NULL || page_text_is_cut(text) ||
+	    g_str_has_prefix(tip, text)))
+		return g_strdup(tip);
+	return g_strdup(text);
+}
+
+static void
+add_beside(struct scan *s, struct markup_link *link, char *date)
+{
+	const struct beside b = {link, date};
+
+	g_array_append_val(s->item, b);
+}
+
+/* Takes the date out of the text since the last link. */
+static void
+end_gap(struct scan *s)
+{
+	char *date = page_text_list_date(s->gap->str);
+
+	if (date != NULL)
+		add_beside(s, NULL, date);
+	g_string_truncate(s->gap, 0);
+}
+
+static void
+close_link(struct scan *s)
+{
+	g_autofree char *text = NULL, *tip = NULL;
+	struct markup_link *link;
+	bool fresh;
+
+	if (s->href == NULL)
+		return;
+	text = page_text_squeeze(s->anchor->str);
+	tip = s->tip ? page_text_squeeze(s->tip) : NULL;
+	if (text == NULL)
+		text = page_text_squeeze(s->alt->str);
+	link = link_to(s->m, s->href, &fresh);
+	if (link != NULL) {
+		if (link->name == NULL)
+			link->name = link_name(text, tip);
+		add_text(link, g_steal_pointer(&text));
+		add_text(link, g_steal_pointer(&tip));
+		link->scripted = false;
+		end_gap(s);
+		add_beside(s, link, NULL);
+		if (s->anchor_date != NULL)
+			add_beside(s, NULL, g_steal_pointer(&s->anchor_date));
+	}
+	g_clear_pointer(&s->href, g_free);
+	g_clear_pointer(&s->tip, g_free);
+	g_clear_pointer(&s->anchor_date, g_free);
+}
+
+/* Where an element leads: by its href, or by the address in the script that a
+ * click runs.  NULL for nowhere; the caller frees it. */
+static char *
+target(const struct html_token *tag)
+{
+	static const enum html_attribute others[] = {HTML_DATA_URL,
+	    HTML_DATA_HREF};
+	g_autofree char *href = tag->tag == HTML_A
+	    ? html_token_value(tag->attributes[HTML_HREF]) : NULL;
+	g_autofree char *click = NULL;
+
+	if (href != NULL)
+		g_strstrip(href);
+	if (href != NULL && *href && *href != '#' &&
+	    g_ascii_strncasecmp(href, "javascript:", 11) != 0)
+		return g_steal_pointer(&href);
+	click = html_token_value(tag->attributes[HTML_ONCLICK]);
+	if (click != NULL) {
+		char *address = script_address(click);
+
+		if (address != NULL)
+			return address;
+	}
+	if (href != NULL && g_ascii_strncasecmp(href, "javascript:", 11) == 0) {
+		char *address = script_address(href + 11);
+
+		if (address != NULL)
+			return address;
+	}
+	if (tag->tag != HTML_A)
+		return NULL;
+	for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+		char *value = html_token_value(tag->attributes[others[i]]);
+
+		if (value != NULL && script_is_address(value))
+			return value;
+		g_free(value);
+	}
+	return NULL;
+}
+
+static bool
+is_named(struct html_slice name, const char *ours)
+{
+	return name.len == strlen(ours) &&
+	    g_ascii_strncasecmp(name.text, ours, name.len) == 0;
+}
+
+static void
+open_link(struct scan *s, const struct html_token *tag)
+{
+	char *href = target(tag);
+
+	if (tag->tag == HTML_A)
+		close_link(s);
+	if (href == NULL || (s->href != NULL && tag->tag != HTML_A)) {
+		g_free(href);
+		return;
+	}
+	close_link(s);
+	end_gap(s);
+	s->href = href;
+	s->tip = html_token_value(tag->attributes[HTML_TIP]);
+	if (s->tip == NULL)
+		s->tip = html_token_value(tag->attributes[HTML_DOWNLOAD]);
+	s->opener = tag->text;
+	s->same = 0;
+	g_string_truncate(s->anchor, 0);
+	g_string_truncate(s->alt, 0);
+	if (is_named(tag->text, "input")) {
+		g_autofree char *value = html_token_value(
+		    tag->attributes[HTML_VALUE]);
+
+		g_string_assign(s->anchor, value ? value : "");
+		close_link(s);
+	}
+}
+
+/* Elements that show a file within the page, and where they name it. */
+static void
+open_frame(struct scan *s, const struct html_token *tag)
+{
+	static const struct {
+		const char *name;
+		enum html_attribute file;
+	} frames[] = {{"iframe", HTML_SRC}, {"frame", HTML_SRC},
+	    {"embed", HTML_SRC}, {"object", HTML_DATA}};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(frames); i++) {
+		g_autofree char *file = NULL;
+		struct markup_link *link;
+		bool fresh;
+
+		if (!is_named(tag->text, frames[i].name))
+			continue;
+		file = html_token_value(tag->attributes[frames[i].file]);
+		link = file && *g_strstrip(file) ? link_to(s->m, file, &fresh)
+						 : NULL;
+		if (link != NULL)
+			link->frame = true;
+	}
+}
+
+/* --- items of lists ----------------------------------------------------- */
+
+static void
+set_date(struct markup_link *link, const char *date)
+{
+	if (link->date == NULL)
+		link->date = g_strdup(date);
+}
+
+static void
+beside_clear(gpointer data)
+{
+	g_free(((struct beside *)data)->date);
+}
+
+/* Gives the links from `first` on the dates that stand between those from
+ * `from` on.  A single date is for all of them (a title, its picture, its
+ * column); of several each link has the one after it, or before it where a date
+ * leads.  Returns whether there was a date. */
+static bool
+share_dates(struct scan *s, guint from, guint first)
+{
+	unsigned dates = 0;
+	const char *last = NULL, *only = NULL;
+	bool leads;
+
+	for (guint i = from; i < s->item->len; i++) {
+		const struct beside *b = &g_array_index(s->item, struct beside,
+		    i);
+		if (b->date != NULL) {
+			dates++;
+			only = b->date;
+		}
+	}
+	if (dates == 0)
+		return false;
+	leads = g_array_index(s->item, struct beside, from).date != NULL;
+	for (guint k = from; k < s->item->len; k++) {
+		guint i = leads ? k : s->item->len - 1 - (k - from);
+		const struct beside *b = &g_array_index(s->item, struct beside,
+		    i);
+		if (b->date != NULL)
+			last = b->date;
+		else if (i >= first && (dates == 1 || last != NULL))
+			set_date(b->link, dates == 1 ? only : last);
+	}
+	return true;
+}
+
+/* The links of an item and the date of the next, or the other way round:
+ * <li><a href="…">关于…的公示</a></li><li>2022-08-08</li>. */
+static void
+pair_items(struct scan *s, bool dated)
+{
+	unsigned links = 0;
+	const char *date = NULL;
+
+	for (guint i = 0; i < s->item->len; i++) {
+		const struct beside *b = &g_array_index(s->item, struct beside,
+		    i);
+		links += b->link != NULL;
+		if (b->date != NULL)
+			date = b->date;
+	}
+	if (links == 0 && date != NULL && s->waiting->len > 0) {
+		for (guint i = 0; i < s->waiting->len; i++)
+			set_date(g_ptr_array_index(s->waiting, i), date);
+		g_ptr_array_set_size(s->waiting, 0);
+		return;
+	}
+	if (links == 0 && date != NULL) {
+		g_free(s->waiting_date);
+		s->waiting_date = g_strdup(date);
+		return;
+	}
+	if (links == 0)
+		return;
+	g_ptr_array_set_size(s->waiting, 0);
+	for (guint i = 0; i < s->item->len && !dated; i++) {
+		struct markup_link *link = g_array_index(s->item,
+		    struct beside, i).link;
+		if (s->waiting_date != NULL)
+			set_date(link, s->waiting_date);
+		else
+			g_ptr_array_add(s->waiting, link);
+	}
+	g_clear_pointer(&s->waiting_date, g_free);
+}
+
+/* Whether there is a link, or a date, in the open item from `from` on. */
+static bool
+has_beside(const struct scan *s, guint from, bool date)
+{
+	for (guint i = from; i < s->item->len; i++)
+		if ((g_array_index(s->item, struct beside, i).date != NULL) ==
+		    date)
+			return true;
+	return false;
+}
+
+/* An item ends (`whole`), or a block inside one:
+ * <li><a href="…">关于…的公示</a><span>2022-08-08</span></li>,
+ * <div class="ListconC"><span>2022-08-08</span><a href="…">…</a></div>.
+ * A block with a link of its own says nothing of links before it. */
+static void
+end_item(struct scan *s, bool whole)
+{
+	bool dated = false;
+
+	end_gap(s);
+	if (has_beside(s, 0, false)) {
+		guint first = has_beside(s, s->part, false) ? s->part : 0;
+
+		dated = share_dates(s, has_beside(s, first, true) ? first : 0,
+		    first);
+	}
+	if (!whole && !dated)
+		return;
+	pair_items(s, dated);
+	g_array_set_size(s->item, 0);
+	s->part = 0;
+}
+
+static bool
+is_item(const struct html_token *tag)
+{
+	return tag->tag == HTML_LI || tag->tag == HTML_TR ||
+	    is_named(tag->text, "dl");
+}
+
+static bool
+is_part(const struct html_token *tag)
+{
+	return tag->tag == HTML_P || tag->tag == HTML_DD ||
+	    tag->tag == HTML_DT || tag->tag == HTML_BR ||
+	    is_named(tag->text, "div");
+}
+
+/* --- blocks ------------------------------------------------------------- */
+
+static void
+open_block(struct scan *s, const struct html_token *tag)
+{
+	struct block *b;
+
+	if ((tag->traits & HTML_VOID) != 0)
+		return;
+	/* Elements whose end tags may be left out do not nest. */
+	if (s->depth > 0 && tag->element != 0 &&
+	    s->blocks[s->depth - 1].element == tag->element &&
+	    (tag->tag == HTML_P || tag->tag == HTML_LI || tag->tag == HTML_TR ||
+	    tag->tag == HTML_TD || tag->tag == HTML_DD || tag->tag == HTML_DT))
+		s->depth--;
+	if (s->depth == MOST_DEPTH) {
+		memmove(s->blocks, s->blocks + 1,
+		    (MOST_DEPTH - 1) * sizeof *s->blocks);
+		s->depth--;
+	}
+	b = &s->blocks[s->depth++];
+	b->element = tag->element;
+	b->class = tag->attributes[HTML_CLASS];
+	b->id = tag->attributes[HTML_ID];
+}
+
+static void
+close_block(struct scan *s, const struct html_token *tag)
+{
+	for (unsigned i = s->depth; i-- > 0;)
+		if (s->blocks[i].element == tag->element) {
+			s->depth = i;
+			return;
+		}
+}
+
+static bool
+breaks_line(const struct html_token *tag)
+{
+	return (tag->traits & HTML_BLOCK) != 0 ||
+	    html_unseen_table_level(tag->tag) > 0;
+}
+
+/* --- head --------------------------------------------------------------- */
+
+/* Of two metas of one name the first counts. */
+static void
+read_meta(struct scan *s, const struct html_token *tag)
+{
+	g_autofree char *name = html_token_value(tag->attributes[HTML_NAME]);
+	g_autofree char *content = html_token_value(
+	    tag->attributes[HTML_CONTENT]);
+	g_autofree char *equiv = html_token_value(tag->attributes[HTML_EQUIV]);
+
+	if (equiv != NULL && content != NULL && s->m->refresh == NULL &&
+	    g_ascii_strcasecmp(g_strstrip(equiv), "refresh") == 0) {
+		g_autofree char *to = page_text_find("(?i)url\\s*=\\s*['\"]?"
+		    "([^'\"\\s]+)", content);
+		s->m->refresh = to ? address_resolve(s->m->base, to) : NULL;
+	}
+	if (name == NULL)
+		name = html_token_value(tag->attributes[HTML_PROPERTY]);
+	if (name == NULL || content == NULL || *g_strstrip(content) == '\0')
+		return;
+	g_strstrip(name);
+	for (char *p = name; *p; p++)
+		*p = g_ascii_tolower(*p);
+	if (!g_hash_table_contains(s->m->metas, name))
+		g_hash_table_insert(s->m->metas, g_steal_pointer(&name),
+		    g_steal_pointer(&content));
+}
+
+static void
+read_base(struct scan *s, const struct html_token *tag)
+{
+	g_autofree char *href = html_token_value(tag->attributes[HTML_HREF]);
+	char *base = href ? address_resolve(s->m->base, href) : NULL;
+
+	if (base == NULL)
+		return;
+	g_free(s->m->base);
+	s->m->base = base;
+}
+
+/* Whether a script is one that runs. */
+static bool
+is_program(const struct html_token *tag)
+{
+	g_autofree char *type = html_token_value(tag->attributes[HTML_TYPE]);
+
+	return type == NULL || *g_strstrip(type) == '\0' ||
+	    strcasestr(type, "javascript") != NULL ||
+	    strcasestr(type, "module") != NULL ||
+	    strcasestr(type, "ecmascript") != NULL;
+}
+
+/* --- tags ---------------------------------------------------------------- */
+
+static void
+start_tag(struct scan *s, const struct html_token *tag)
+{
+	if (is_item(tag)) {
+		end_item(s, true);
+	} else if (is_part(tag)) {
+		end_item(s, false);
+		s->part = s->item->len;
+	}
+	if (breaks_line(tag))
+		end_line(s);
+	open_frame(s, tag);
+	if (is_named(tag->text, "script")) {
+		s->script = true;
+		s->runs = is_program(tag);
+		s->shown = true;
+	}
+	if (html_unseen_begin(&s->unseen, tag, s->tokens.xml))
+		return;
+	if (is_named(tag->text, "textarea")) {
+		s->script = true;
+		s->runs = false;
+	}
+	if (s->href != NULL && tag->text.len == s->opener.len &&
+	    g_ascii_strncasecmp(tag->text.text, s->opener.text,
+	    tag->text.len) == 0)
+		s->same++;
+	if (breaks_line(tag))
+		open_block(s, tag);
+	if (tag->tag == HTML_A || tag->attributes[HTML_ONCLICK].text != NULL)
+		open_link(s, tag);
+	if (tag->tag == HTML_TABLE) {
+		s->m->has_table = true;
+		s->tables++;
+	} else if (tag->tag == HTML_HEADING) {
+		s->level = (unsigned)(tag->text.text[1] - '0');
+	} else if (tag->tag == HTML_PRE) {
+		s->kept++;
+	} else if (tag->tag == HTML_TITLE) {
+		s->head_title = true;
+	} else if (tag->tag == HTML_META) {
+		read_meta(s, tag);
+	} else if (is_named(tag->text, "base")) {
+		read_base(s, tag);
+	} else if (is_named(tag->text, "img") && s->href != NULL) {
+		g_autofree char *alt = html_token_value(
+		    tag->attributes[HTML_ALT]);
+
+		g_string_append(s->alt, alt ? alt : "");
+	}
+}
+
+static void
+end_tag(struct scan *s, const struct html_token *tag)
+{
+	if (s->href != NULL && tag->text.len == s->opener.len &&
+	    g_ascii_strncasecmp(tag->text.text, s->opener.text,
+	    tag->text.len) == 0) {
+		if (tag->tag == HTML_A || s->same == 0)
+			close_link(s);
+		else
+			s->same--;
+	}
+	if (is_item(tag) || is_part(tag))
+		end_item(s, is_item(tag));
+	if (breaks_line(tag)) {
+		end_line(s);
+		close_block(s, tag);
+	}
+	if (tag->tag == HTML_HEADING)
+		s->level = 0;
+	else if (tag->tag == HTML_PRE && s->kept > 0)
+		s->kept--;
+	else if (tag->tag == HTML_TABLE && s->tables > 0)
+		s->tables--;
+	else if (tag->tag == HTML_HTML)
+		s->m->closed = true;
+}
+
+static void
+read_script(struct scan *s, struct html_slice text)
+{
+	GString *all = s->m->scripts;
+	gsize from = all->len;
+
+	if (!s->runs || all->len + text.len > MOST_SCRIPT)
+		return;
+	script_append_code(all, text.text, text.len);
+	if (s->shown)
+		g_string_append_len(s->m->shown_scripts, all->str + from,
+		    (gssize)(all->len - from));
+}
+
+static void
+read_text(struct scan *s, const struct html_token *token)
+{
+	gsize from = s->line->len;
+
+	if (s->script) {
+		s->script = false;
+		read_script(s, token->text);
+		return;
+	}
+	if (s->unseen.on)
+		return;
+	if (s->head_title) {
+		GString *title = g_string_new(NULL);
+
+		s->head_title = false;
+		append_decoded(title, token->text, token->literal);
+		if (s->m->head_title == NULL)
+			s->m->head_title = page_text_squeeze(title->str);
+		g_string_free(title, TRUE);
+		return;
+	}
+	append_decoded(s->line, token->text, token->literal);
+	if (s->href != NULL) {
+		const char *text = s->line->str + from;
+		char *date = page_text_is_date(text) ? page_text_date(text)
+						     : NULL;
+
+		g_string_append(s->linked, text);
+		if (date == NULL) {
+			g_string_append(s->anchor, text);
+		} else {
+			g_free(s->anchor_date);
+			s->anchor_date = date;
+		}
+	} else if (s->gap->len < MOST_BESIDE) {
+		g_string_append(s->gap, s->line->str + from);
+	}
+	if (s->kept > 0)
+		for (char *p = s->line->str + from; *p; p++)
+			if (*p == '\n') {
+				GString *rest = g_string_new(p + 1);
+
+				g_string_truncate(s->line,
+				    (gsize)(p - s->line->str));
+				end_line(s);
+				g_string_assign(s->line, rest->str);
+				g_string_free(rest, TRUE);
+				p = s->line->str - 1;
+			}
+}
+
+static void
+read_token(struct scan *s, const struct html_token *token)
+{
+	if (token->type == HTML_TEXT) {
+		read_text(s, token);
+		return;
+	}
+	if (token->type == HTML_START)
+		s->script = s->head_title = false;
+	if (html_unseen_pass(&s->unseen, token, s->tables > 0)) {
+		/* A script runs inside a hidden block too, but not inside a
+		 * template or a noscript. */
+		if (token->type == HTML_START &&
+		    is_named(token->text, "script")) {
+			s->script = true;
+			s->runs = is_program(token) &&
+			    !is_named(s->unseen.name, "template") &&
+			    !is_named(s->unseen.name, "noscript") &&
+			    !is_named(s->unseen.name, "xmp");
+			s->shown = false;
+		}
+		return;
+	}
+	if (token->type == HTML_START)
+		start_tag(s, token);
+	else
+		end_tag(s, token);
+}
+
+/* --- the page ------------------------------------------------------------ */
+
+static void
+line_free(gpointer data)
+{
+	struct markup_line *line = data;
+
+	g_free(line->text);
+	g_free(line->class);
+	g_free(line);
+}
+
+static void
+scan_init(struct scan *s)
+{
+	s->line = g_string_new(NULL);
+	s->linked = g_string_new(NULL);
+	s->anchor = g_string_new(NULL);
+	s->alt = g_string_new(NULL);
+	s->gap = g_string_new(NULL);
+	s->item = g_array_new(FALSE, FALSE, sizeof(struct beside));
+	g_array_set_clear_func(s->item, beside_clear);
+	s->waiting = g_ptr_array_new();
+}
+
+static void
+scan_clear(struct scan *s)
+{
+	g_string_free(s->line, TRUE);
+	g_string_free(s->linked, TRUE);
+	g_string_free(s->anchor, TRUE);
+	g_string_free(s->alt, TRUE);
+	g_string_free(s->gap, TRUE);
+	g_array_free(s->item, TRUE);
+	g_ptr_array_free(s->waiting, TRUE);
+	g_free(s->waiting_date);
+	g_free(s->anchor_date);
+	g_free(s->href);
+	g_free(s->tip);
+}
+
+struct markup *
+markup_new(const char *text, size_t len, const char *url)
+{
+	struct markup *m = g_new0(struct markup, 1);
+	struct scan s = {.m = m};
+	struct html_token token;
+
+	m->base = g_strdup(url);
+	m->lines = g_ptr_array_new_with_free_func(line_free);
+	m->links = g_ptr_array_new_with_free_func(link_free);
+	m->by_url = g_hash_table_new(g_str_hash, g_str_equal);
+	m->metas = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+	    g_free);
+	m->scripts = g_string_new(NULL);
+	m->shown_scripts = g_string_new(NULL);
+	scan_init(&s);
+	html_token_begin(&s.tokens, text, len, MOST_ATTRIBUTES);
+	while (html_token_next(&s.tokens, &token))
+		read_token(&s, &token);
+	close_link(&s);
+	end_item(&s, true);
+	end_line(&s);
+	m->crowded = s.tokens.crowded;
+	scan_clear(&s);
+	return m;
+}
+
+void
+markup_free(struct markup *m)
+{
+	if (m == NULL)
+		return;
+	g_hash_table_destroy(m->by_url);
+	g_hash_table_destroy(m->metas);
+	g_ptr_array_free(m->links, TRUE);
+	g_ptr_array_free(m->lines, TRUE);
+	g_string_free(m->scripts, TRUE);
+	g_string_free(m->shown_scripts, TRUE);
+	g_free(m->head_title);
+	g_free(m->refresh);
+	g_free(m->base);
+	g_free(m);
+}

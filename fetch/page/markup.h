@@ -1,0 +1,61 @@
+/* A page taken apart once, for all that is asked of it: the lines that a reader
+ * sees, the links with everything that their anchors say, and the scripts that
+ * run.  What is hidden (display:none, hidden, template, noscript, textarea,
+ * comments) is not there. */
+#ifndef FETCH_PAGE_MARKUP_H
+#define FETCH_PAGE_MARKUP_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A line of text: a block, a cell or what stands between two line breaks. */
+struct markup_line {
+	char *text;             /* white space folded, never empty */
+	unsigned level;         /* 1 to 6 inside h1 to h6, else 0 */
+	char *class;            /* class and id of the elements around it that
+	                           have one, innermost first, or NULL */
+	size_t letters;         /* characters, white space not counted */
+	size_t linked;          /* those of them inside links */
+};
+
+struct markup_link {
+	char *url;              /* resolved; http or https */
+	GPtrArray *texts;       /* what its anchors say, each once (char *): text,
+	                           title, alt of an image */
+	char *name;             /* the text it goes by, or NULL: the first, or its
+	                           title where the text is cut */
+	char *date;             /* YYYY-MM-DD beside it in a list, or NULL */
+	bool frame;             /* the page shows what it leads to */
+	bool scripted;          /* a script names it, no anchor */
+	guint line;             /* line it stands in, as it is counted there */
+};
+
+struct markup {
+	char *base;             /* address that links are relative to, or NULL */
+	GPtrArray *lines;       /* of struct markup_line */
+	GPtrArray *links;       /* of struct markup_link, each address once */
+	GHashTable *metas;      /* name in lower case -> content, the first */
+	char *head_title;       /* of <title>, or NULL */
+	char *refresh;          /* where <meta http-equiv=refresh> leads, resolved,
+	                           or NULL */
+	GString *scripts;       /* those that run, without their comments */
+	GString *shown_scripts; /* of them those that stand where it is seen */
+	bool has_table;
+	bool closed;            /* ends with </html> */
+	size_t crowded;         /* tags with more attributes than any page needs */
+
+	GHashTable *by_url;     /* url -> struct markup_link */
+};
+
+/* Takes apart a page in UTF-8; relative links need `url` (NULL: unknown).
+ * markup_free frees. */
+struct markup *markup_new(const char *text, size_t len, const char *url);
+void markup_free(struct markup *);
+
+/* Enters a link that a script names; `name` may be NULL.  Returns it, NULL
+ * where `address` is none. */
+struct markup_link *markup_add_link(struct markup *, const char *address,
+    const char *name);
+
+#endif

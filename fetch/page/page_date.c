@@ -1,0 +1,212 @@
+#include "page_date.h"
+
+#include "fetch/web/address.h"
+#include "markup.h"
+#include "page_text.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	LINES_BEFORE = 25,      /* above a title that may say its date */
+	LINES_AFTER = 12,       /* below it */
+	LONGEST = 160,          /* letters of such a line */
+	SIGNATURE = 40,         /* lines at the end that may be the signature */
+	DOUBT = 7,              /* days */
+};
+
+enum source { LABEL, LINE, ADDRESS, META, SIGNED, SOURCES };
+
+static const char *const evidence[SOURCES] = {"label", "line", "address",
+    "meta", "signature"};
+
+/* What a page calls the day of its publication.  Before a bare 时间 or 日期 no
+ * other word may stand: 公示时间, 培训时间, 截止日期 are other days. */
+static const char label[] =
+    "(?:(?:发布|公开|发稿|公布|上传|录入|发表|刊登|发文|成文|印发|生成|更新)\\s*"
+    "(?:时间|日期)|发布于|(?<!\\p{Han})(?:时\\s*间|日\\s*期|Date))\\s*[\\]】]?\\s*[:：]\\s*"
+    "([^\\n]{0,40})";
+static const char label_alone[] =
+    "^[\\[【]?\\s*(?:发布|公开|发稿|公布|发文|成文|印发|生成)\\s*(?:时间|日期)\\s*[\\]】]?\\s*[:：]?$";
+
+/* A line that is a date and what stands beside it on such lines. */
+static const char date_line[] =
+    "^[\\s\\[（(【]*(?:19|20)\\d\\d\\s*[-/.年]\\s*\\d{1,2}\\s*[-/.月]\\s*\\d{1,2}\\s*日?"
+    "(?:\\s*\\d{1,2}\\s*[:：]\\s*\\d{1,2}(?:\\s*[:：]\\s*\\d{1,2})?)?[\\s\\]）)】]*"
+    "(?:$|[\\s|｜丨/]*(?:\\[|【|(?:信息|文章|稿件)?来源|稿源|作者|编辑|责任|发布|浏览|点击|阅读|"
+    "访问|字号|字体|打印|分享|供稿|文号|索引|关注|人气|大\\s*中\\s*小))";
+static const char mixed_line[] =
+    "(?:来源|稿源|作者|浏览|点击|阅读|访问|人气|字号|字体)";
+
+static char *
+label_date(const struct markup *m, guint i)
+{
+	const struct markup_line *line = g_ptr_array_index(m->lines, i);
+	g_autofree char *value = NULL;
+	const struct markup_line *next;
+
+	if (line->letters > LONGEST)
+		return NULL;
+	value = page_text_find(label, line->text);
+	if (value != NULL && *value != '\0')
+		return page_text_date(value);
+	if ((value == NULL && !page_text_matches(label_alone, line->text)) ||
+	    i + 1 == m->lines->len)
+		return NULL;
+	/* The cell after that of the label. */
+	next = g_ptr_array_index(m->lines, i + 1);
+	return next->letters < 40 && page_text_matches(
+	    "^\\s*(?:19|20)\\d\\d", next->text) ? page_text_date(next->text)
+						  : NULL;
+}
+
+static char *
+line_date(const struct markup *m, guint i)
+{
+	const struct markup_line *line = g_ptr_array_index(m->lines, i);
+
+	if (line->letters > LONGEST || line->linked * 2 > line->letters)
+		return NULL;
+	if (page_text_matches(date_line, line->text) ||
+	    (line->letters <= 80 && page_text_matches(mixed_line, line->text)))
+		return page_text_date(line->text);
+	return NULL;
+}
+
+/* The date that `find` sees nearest to the title, below it first. */
+static char *
+nearest(const struct markup *m, guint title, guint after, guint before,
+    char *(*find)(const struct markup *, guint))
+{
+	guint from = title == G_MAXUINT ? 0 : title;
+	guint to = title == G_MAXUINT ? LINES_BEFORE + 2 * LINES_AFTER
+				      : from + after;
+	char *date = NULL;
+
+	for (guint i = from; date == NULL && i < m->lines->len && i <= to; i++)
+		date = find(m, i);
+	for (guint i = from; date == NULL && i-- > 0 && i + before >= from;)
+		date = find(m, i);
+	return date;
+}
+
+static char *
+meta_date(const struct markup *m)
+{
+	static const char *const names[] = {"pubdate", "publishdate",
+	    "publisheddate", "publish_date", "publishtime", "pubtime", "date",
+	    "article:published_time"};
+	char *date = NULL;
+
+	for (size_t i = 0; date == NULL && i < G_N_ELEMENTS(names); i++)
+		date = page_text_date(g_hash_table_lookup(m->metas, names[i]));
+	return date;
+}
+
+/* The day below the text: a line of its own, 2023年7月14日, the last. */
+static char *
+signature(const struct markup *m)
+{
+	for (guint i = m->lines->len, n = 0; i-- > 0 && n < SIGNATURE; n++) {
+		const struct markup_line *line = g_ptr_array_index(m->lines,
+		    i);
+
+		if (page_text_matches("^(?:19|20)\\d\\d\\s*年\\s*\\d{1,2}\\s*月\\s*"
+			"\\d{1,2}\\s*日$", line->text))
+			return page_text_date(line->text);
+	}
+	return NULL;
+}
+
+static int
+days_apart(const char *a, const char *b)
+{
+	GDate x, y;
+
+	g_date_clear(&x, 1);
+	g_date_clear(&y, 1);
+	g_date_set_dmy(&x, (GDateDay)atoi(a + 8), (GDateMonth)atoi(a + 5),
+	    (GDateYear)atoi(a));
+	g_date_set_dmy(&y, (GDateDay)atoi(b + 8), (GDateMonth)atoi(b + 5),
+	    (GDateYear)atoi(b));
+	return ABS(g_date_days_between(&x, &y));
+}
+
+/* Where the day of a source is another's, too. */
+static bool
+has_company(char *const days[SOURCES], enum source s)
+{
+	for (int i = 0; i < SIGNED; i++)
+		if (i != (int)s && days[i] != NULL && days[s] != NULL &&
+		    strcmp(days[i], days[s]) == 0)
+			return true;
+	return false;
+}
+
+static enum source
+chosen(char *const days[SOURCES])
+{
+	enum source s;
+
+	for (s = LABEL; s < SIGNED; s++)
+		if (has_company(days, s))
+			return s;
+	for (s = LABEL; s < SOURCES && days[s] == NULL; s++)
+		;
+	/* <meta> has the day to the minute, unless the page was moved and
+	 * published again, years later. */
+	if (s < META && days[META] != NULL &&
+	    days_apart(days[META], days[s]) <= DOUBT)
+		return META;
+	return s;
+}
+
+/* Says of what source a day is, where some differ by more than a week. */
+static char *
+doubt_about(char *const days[SOURCES])
+{
+	static const char *const names[SIGNED] = {"beside the title",
+	    "below the title", "in the address", "in its metadata"};
+	g_autoptr(GString) words = g_string_new(NULL);
+	bool differ = false;
+
+	for (int i = 0; i < SIGNED; i++) {
+		if (days[i] == NULL)
+			continue;
+		for (int k = 0; k < i; k++)
+			differ |= days[k] != NULL &&
+			    days_apart(days[i], days[k]) > DOUBT;
+		g_string_append_printf(words, "%s%s %s",
+		    words->len ? ", " : "", days[i], names[i]);
+	}
+	return differ ? g_strdup_printf("dates differ: %s", words->str) : NULL;
+}
+
+struct page_date
+page_date_find(const struct markup *m, guint title, const char *url)
+{
+	char *days[SOURCES] = {
+	    [LABEL] = nearest(m, title, LINES_AFTER, LINES_BEFORE, label_date),
+	    [LINE] = nearest(m, title, LINES_AFTER / 2, 3, line_date),
+	    [ADDRESS] = url ? address_date(url) : NULL,
+	    [META] = meta_date(m),
+	    [SIGNED] = NULL,
+	};
+	struct page_date found = {NULL, NULL, NULL};
+	enum source s;
+
+	if (days[LABEL] == NULL && days[LINE] == NULL &&
+	    days[ADDRESS] == NULL && days[META] == NULL)
+		days[SIGNED] = signature(m);
+	s = chosen(days);
+	if (s < SOURCES) {
+		found.day = g_steal_pointer(&days[s]);
+		found.evidence = evidence[s];
+		days[s] = g_strdup(found.day);
+	}
+	found.doubt = doubt_about(days);
+	for (int i = 0; i < SOURCES; i++)
+		g_free(days[i]);
+	return found;
+}

@@ -1,0 +1,23 @@
+/* The title of an article.
+ *
+ * <title> names the article and after it the site; some sites give all their
+ * pages one <title>, and some print their own name as the first h1.  So the line
+ * of the page with which <title> agrees is the title; where <title> is a site's
+ * or a column's name, the line that looks most like one. */
+#ifndef FETCH_PAGE_PAGE_TITLE_H
+#define FETCH_PAGE_PAGE_TITLE_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+struct markup;
+
+/* Of the title or NULL, which the caller frees.  *line is the line in which it
+ * stands, G_MAXUINT for none; *firm: two places of the page agree on it. */
+char *page_title_find(const struct markup *, guint *line, bool *firm);
+
+/* Whether a text is the name of a site or of a column rather than a title:
+ * 某省工业和信息化厅, 通知公告. */
+bool page_title_is_site(const struct markup *, const char *text);
+
+#endif
