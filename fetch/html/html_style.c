@@ -469,3 +469,15 @@ html_style_look(const struct html_style *s, const struct html_token *tag)
 		count_values(&w, read_declarations(style), OF_ATTRIBUTE);
 	return w.on;
 }
+
+bool
+html_style_is_for_screen(const struct html_token *tag)
+{
+	g_autofree char *media = html_token_value(
+	    tag->attributes[HTML_MEDIA]);
+	g_autofree char *lower = g_ascii_strdown(media != NULL ? media : "",
+	    -1);
+
+	return *lower == '\0' || strstr(lower, "screen") != NULL ||
+	    strstr(lower, "all") != NULL;
+}

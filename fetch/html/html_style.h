@@ -28,6 +28,9 @@ void html_style_free(struct html_style *);
 /* Adds a sheet, the content of an element <style>. */
 void html_style_add(struct html_style *, const char *text, size_t len);
 
+/* Whether a sheet is for the screen: <style media="print"> is not. */
+bool html_style_is_for_screen(const struct html_token *tag);
+
 /* The look of an element by its start tag; sheets may be NULL. */
 unsigned html_style_look(const struct html_style *,
     const struct html_token *);

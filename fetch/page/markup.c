@@ -1,6 +1,7 @@
 #include "markup.h"
 
 #include "fetch/html/html_reference.h"
+#include "fetch/html/html_style.h"
 #include "fetch/html/html_token.h"
 #include "fetch/html/html_unseen.h"
 #include "fetch/web/address.h"
@@ -59,6 +60,8 @@ struct scan {
 
 	bool script, runs, shown;   /* inside a script: does it run, is it seen */
 	bool head_title;            /* inside <title> */
+	struct html_style *style;
+	bool sheet;                 /* a style sheet's text comes next */
 };
 
 /* --- text ------------------------------------------------------------- */
@@ -631,6 +634,8 @@ start_tag(struct scan *s, const struct html_token *tag)
 		s->runs = is_program(tag);
 		s->shown = true;
 	}
+	if (is_named(tag->text, "style"))
+		s->sheet = html_style_is_for_screen(tag);
 	if (html_unseen_begin(&s->unseen, tag, s->tokens.xml))
 		return;
 	if (is_named(tag->text, "textarea")) {
@@ -717,6 +722,9 @@ read_text(struct scan *s, const struct html_token *token)
 		read_script(s, token->text);
 		return;
 	}
+	if (s->unseen.on && s->sheet)
+		html_style_add(s->style, token->text.text, token->text.len);
+	s->sheet = false;
 	if (s->unseen.on)
 		return;
 	if (s->head_title) {
@@ -767,7 +775,7 @@ read_token(struct scan *s, const struct html_token *token)
 		return;
 	}
 	if (token->type == HTML_START)
-		s->script = s->head_title = false;
+		s->script = s->head_title = s->sheet = false;
 	if (html_unseen_pass(&s->unseen, token, s->tables > 0)) {
 		/* A script runs inside a hidden block too, but not inside a
 		 * template or a noscript. */
@@ -811,6 +819,8 @@ scan_init(struct scan *s)
 	s->item = g_array_new(FALSE, FALSE, sizeof(struct beside));
 	g_array_set_clear_func(s->item, beside_clear);
 	s->waiting = g_ptr_array_new();
+	s->style = html_style_new();
+	s->unseen.style = s->style;
 }
 
 static void
@@ -823,6 +833,7 @@ scan_clear(struct scan *s)
 	g_string_free(s->gap, TRUE);
 	g_array_free(s->item, TRUE);
 	g_ptr_array_free(s->waiting, TRUE);
+	html_style_free(s->style);
 	g_free(s->waiting_date);
 	g_free(s->anchor_date);
 	g_free(s->href);

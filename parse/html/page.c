@@ -435,19 +435,6 @@ watch_root(struct html_page *page, const struct html_token *tag)
 	}
 }
 
-/* Whether a style sheet is for the screen: <style media="print"> is not. */
-static bool
-is_for_screen(const struct html_token *tag)
-{
-	g_autofree char *media = html_token_value(
-	    tag->attributes[HTML_MEDIA]);
-	g_autofree char *lower = g_ascii_strdown(media != NULL ? media : "",
-	    -1);
-
-	return *lower == '\0' || strstr(lower, "screen") != NULL ||
-	    strstr(lower, "all") != NULL;
-}
-
 /* An element that is struck or raised, by its name or its style. */
 static void
 begin_mark(struct html_page *page, const struct html_token *tag)
@@ -529,7 +516,7 @@ start_tag(struct html_page *page, const struct html_token *tag)
 		end_mark_inside(page, html_unseen_table_level(tag->tag));
 	if (html_unseen_begin(&page->unseen, tag, page->tokens.xml)) {
 		page->in_sheet = tag->tag == HTML_STYLESHEET &&
-		    is_for_screen(tag);
+		    html_style_is_for_screen(tag);
 		end_before(page, tag->tag);
 		return;
 	}
