@@ -60,11 +60,11 @@ chunk-too-large	[Cc]hunk|hexadecimal
 chunks-without-last	truncated|chunk|outstanding
 chunks-without-end	larger than the limit of 1000000 bytes
 gzip-cut	truncated: the connection ended within the body
-gzip-twice	packed in a way that was not asked for
+gzip-twice	compressed in a way that was not asked for
 gzip-bomb	larger than the limit of 1000000 bytes
-gzip-damaged	its packed body is damaged
+gzip-damaged	its compressed body is damaged
 deflate-bomb	larger than the limit of 1000000 bytes
-coding-unknown	packed in a way that was not asked for
+coding-unknown	compressed in a way that was not asked for
 redirect-nowhere	redirected to ""
 redirect-empty	redirected to ""
 redirect-to-itself	more than 5 redirects

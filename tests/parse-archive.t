@@ -84,7 +84,7 @@ for kind in zip rar4 rar5 7z; do
 	"$make" --lock $kind "$work/locked" "附件/名单.csv=$work/list.csv" \
 		"附件/说明.txt=$work/note.txt"
 	is "$kind: a password-protected member" "$(records "$work/locked")" \
-		'problem	encrypted	附件/名单.csv	a member behind a password
+		'problem	encrypted	附件/名单.csv	a password-protected member
 text	1	member	附件/说明.txt
 text	2	paragraph	说明
 end	4'
@@ -123,7 +123,7 @@ done
 "$make" zip-deflate64 "$work/packed" "名单.csv=$work/list.csv" \
 	"说明.txt=$work/note.txt"
 is "Deflate64 is named" "$(records "$work/packed")" \
-	'problem	unsupported	名单.csv	packed by method 9: expected 0 or 8
+	'problem	unsupported	名单.csv	compressed by method 9: expected 0 or 8
 text	1	member	说明.txt
 text	2	paragraph	说明
 end	4'

@@ -92,7 +92,7 @@ like "a file that ends early" "$? $(cat "$work/err")" \
 is "what stands before the end is taken" "$(field url . | wc -l)" 2
 take "$work/bomb.warc" --max-bytes 1000000
 like "a compressed body beyond the limit" "$? $(cat "$work/err")" \
-    '^3 .*record 1: its packed body is cut, damaged or too large'
+    '^3 .*record 1: its compressed body is cut, damaged or too large'
 # Other spellings: version 1.1, names in lower case, an address in <>, one of a
 # folder, two that differ in their scheme alone, a value that goes on in the
 # next line.

@@ -18,14 +18,14 @@
  *
  * Files that belong together appear together.  Each is written under its
  * temporary name, and all are synced; then the manifest is renamed into place,
- * which is the moment the new set is in force; then the files are renamed.  A run killed
+ * which is the moment the new set becomes current; then the files are renamed.  A run killed
  * between the two leaves files whose new contents wait under their temporary
  * names: handoff_open reads those, and the next handoff_begin finishes the
  * renaming.  A file that is neither as the manifest says is an error that names
  * it.  A file whose bytes did not change is not rewritten.
  *
  * A record in memory is a struct of `const char *`, NULL for "no value"; a
- * layout tells which member stands in which column. */
+ * layout shows which member stands in which column. */
 #ifndef FETCH_BASE_HANDOFF_H
 #define FETCH_BASE_HANDOFF_H
 
@@ -98,12 +98,12 @@ void handoff_finish(struct handoff_file *);
 void handoff_put(struct handoff_set *, const char *file, unsigned version,
     size_t rows, const void *bytes, size_t len);
 
-/* Puts the new state in force and frees the set.  Files of the last state that
+/* Makes the new state current and frees the set.  Files of the last state that
  * were neither kept nor written again leave the manifest and the folder.
  * Returns how many files changed. */
 unsigned handoff_commit(struct handoff_set *);
 
-/* Leaves the old state in force, removes what was written and frees the set.
+/* Keeps the old state, removes what was written and frees the set.
  * Returns 0: nothing changed. */
 unsigned handoff_abandon(struct handoff_set *);
 

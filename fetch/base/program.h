@@ -36,7 +36,7 @@ extern struct program program;
 
 /* Reads the common options and `own` (may be NULL), leaving file arguments in
  * argv.  Ends the process after --help and --version, and with
- * PROGRAM_USAGE after a wrong call. `usage` stands behind the program's name in
+ * PROGRAM_USAGE after a wrong call. `usage` stands after the program's name in
  * --help, `summary` below it. */
 void program_start(int *argc, char ***argv, const char *stage,
     const char *usage, const char *summary, const GOptionEntry *own);

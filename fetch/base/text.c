@@ -227,26 +227,26 @@ text_count(const char *folded, unsigned *count, const char **at,
 	static const char *const units[] = {"家", "户", "所", "个企业"};
 
 	for (const char *p = folded; *p; p++) {
-		const char *behind;
+		const char *after;
 		unsigned digits;
 
 		if (!g_ascii_isdigit(*p))
 			continue;
-		*count = digits_number(p, &behind, &digits);
+		*count = digits_number(p, &after, &digits);
 		for (size_t i = 0; digits < 8 && i < G_N_ELEMENTS(units); i++)
-			if (text_begins(behind, units[i])) {
+			if (text_begins(after, units[i])) {
 				*at = p;
-				*end = behind + strlen(units[i]);
+				*end = after + strlen(units[i]);
 				return true;
 			}
-		p = behind - 1;
+		p = after - 1;
 	}
 	return false;
 }
 
 /* --- dates and document numbers --------------------------------------- */
 
-/* Reads at most `most` digits at *p, moving it behind them. */
+/* Reads at most `most` digits at *p, moving it after them. */
 static unsigned
 short_number(const char **p, unsigned most)
 {

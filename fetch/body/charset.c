@@ -129,7 +129,7 @@ charset_in_content(struct charset_piece content)
 	return (struct charset_piece){NULL, 0};
 }
 
-/* What a <meta> declares, s->at behind its name; NULL when it declares
+/* What a <meta> declares, s->at after its name; NULL when it declares
  * nothing that is known. */
 static const struct encoding *
 declared_by_meta(struct prescan *s)
@@ -174,7 +174,7 @@ declared_by_xml(const unsigned char *bytes, size_t len)
 	return NULL;
 }
 
-/* Moves behind the comment, tag or other markup that begins at s->at. */
+/* Moves after the comment, tag or other markup that begins at s->at. */
 static void
 skip_markup(struct prescan *s)
 {
@@ -424,7 +424,7 @@ static const struct {
     {"\x84\x31\x95\x33", 4, "gb18030"},
 };
 
-/* The charset that a byte order mark tells, its length in *len; or NULL. */
+/* The charset that a byte order mark shows, its length in *len; or NULL. */
 static const char *
 byte_order_mark(const unsigned char *bytes, size_t n, size_t *len)
 {

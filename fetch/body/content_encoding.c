@@ -11,9 +11,9 @@ struct content_encoding {
 	z_stream z;
 	bool deflate;
 	bool begun;          /* the first byte has been seen */
-	bool as_it_stands;   /* it is not packed after all */
+	bool as_it_stands;   /* it is not compressed after all */
 	bool ended;          /* a whole stream has been read */
-	gint64 taken;        /* packed bytes */
+	gint64 taken;        /* compressed bytes */
 };
 
 static bool
@@ -45,7 +45,7 @@ content_encoding_new(const char *coding)
 	return p;
 }
 
-/* Told by the first byte: gzip begins with 1f; deflate comes with zlib's head,
+/* Known by the first byte: gzip begins with 1f; deflate comes with zlib's head,
  * whose first byte ends in 8, or, as some servers have it, bare. */
 static bool
 begin(struct content_encoding *p, guint8 first)

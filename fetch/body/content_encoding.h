@@ -1,6 +1,6 @@
-/* Bodies that were packed on their way (Content-Encoding gzip or deflate),
- * unpacked as they arrive.  libcurl would do that too, but says nothing when the
- * packed bytes end too early: half a list would pass for a whole one. */
+/* Bodies that were compressed on their way (Content-Encoding gzip or deflate),
+ * decompressed as they arrive.  libcurl would do that too, but says nothing when the
+ * compressed bytes end too early: half a list would pass for a whole one. */
 #ifndef FETCH_BODY_CONTENT_ENCODING_H
 #define FETCH_BODY_CONTENT_ENCODING_H
 
@@ -29,7 +29,7 @@ struct content_encoding *content_encoding_new(const char *coding);
 enum content_encoding_state content_encoding_add(struct content_encoding *, const guint8 *bytes, size_t len,
     GByteArray *out, gint64 most);
 
-/* Whether the packed bytes have reached their end. */
+/* Whether the compressed bytes have reached their end. */
 bool content_encoding_is_whole(const struct content_encoding *);
 
 void content_encoding_free(struct content_encoding *);

@@ -17,7 +17,7 @@ struct split {
 	size_t before_space;            /* separators that a space follows */
 };
 
-/* The end of a quoted field that begins at p, behind its closing quote; NULL
+/* The end of a quoted field that begins at p, after its closing quote; NULL
  * where there is none. */
 static const char *
 skip_quoted(const char *p, const char *end)
@@ -50,16 +50,16 @@ split_at(const char *p, const char *end, char separator, bool whole,
 	bool blank = true, begins = true, quotes = true;
 
 	while (p < end) {
-		const char *behind = begins && quotes && *p == '"' ?
+		const char *after = begins && quotes && *p == '"' ?
 		    skip_quoted(p, end) : NULL;
 
-		if (behind != NULL) {
-			p = behind;
+		if (after != NULL) {
+			p = after;
 			blank = begins = false;
 			continue;
 		}
 		/* A quote that is never closed is a character, and so are all
-		 * behind it. */
+		 * after it. */
 		quotes = quotes && !(begins && *p == '"');
 		begins = false;
 		if (*p == separator) {
@@ -89,7 +89,7 @@ score(const struct split *s)
 
 	for (size_t n = 2; n <= MOST_FIELDS; n++)
 		best = MAX(best, s->with[n]);
-	/* Prose puts a space behind its commas, but no equal number in every
+	/* Prose puts a space after its commas, but no equal number in every
 	 * line. */
 	if (s->before_space * 2 > s->separators &&
 	    (s->records < 3 || best * 10 < all * 9))

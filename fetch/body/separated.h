@@ -1,5 +1,5 @@
 /* Shared: whether a text is a table with a separator between its fields, and
- * which; for those who tell formats apart and those who read them. */
+ * which; for those who distinguish formats and those who read them. */
 #ifndef FETCH_BODY_SEPARATED_H
 #define FETCH_BODY_SEPARATED_H
 

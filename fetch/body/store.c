@@ -109,7 +109,7 @@ store_put(const guint8 *bytes, size_t len, char hex[DIGEST_HEX + 1])
 	path = document_object_path(hex);
 	if (g_file_test(path, G_FILE_TEST_EXISTS))
 		program_warn(path, NULL, "its bytes are not those of its name: "
-		    "written anew");
+		    "written again");
 	publish_file(path, bytes, len);
 	if (chmod(path, 0444) != 0)
 		program_fail("%s: cannot make it read-only: %s", path,

@@ -272,7 +272,7 @@ decode_reply(struct warc *w, size_t start)
 		len = joined->len;
 	}
 	return unpack(content, bytes, len, w->most, w->body) ? NULL :
-	    "its packed body is cut, damaged or too large";
+	    "its compressed body is cut, damaged or too large";
 }
 
 /* 2026-11-23T04:05:06.123Z -> 2026-11-23T04:05:06Z, NULL for what is no time. */

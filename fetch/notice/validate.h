@@ -15,7 +15,7 @@ struct page_reader;
 enum validate_promise {
 	VALIDATE_PAGE,    /* an article page */
 	VALIDATE_FILE,    /* an attachment */
-	VALIDATE_ANY,     /* not known: its address may tell */
+	VALIDATE_ANY,     /* not known: its address may show */
 };
 
 /* A body and what is known of the way it came. */

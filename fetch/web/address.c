@@ -7,7 +7,7 @@
 
 /* --- addresses of documents ------------------------------------------- */
 
-/* Blanks around a link and line breaks within it are the page's layout:
+/* Spaces around a link and line breaks within it are the page's layout:
  * <a href=" ./P02022.xlsx
  * "> */
 static char *
@@ -71,7 +71,7 @@ address_resolve(const char *base, const char *reference)
 	return url;
 }
 
-/* Behind "https://", or the whole text. */
+/* After "https://", or the whole text. */
 static const char *
 after_scheme(const char *url)
 {

@@ -7,7 +7,7 @@
 
 /* `reference` as a link on the page `base` means it (RFC 3986 section 5), or
  * on its own when `base` is NULL: without fragment, user name and default
- * port, host in lower case, blanks and Chinese characters percent-encoded,
+ * port, host in lower case, spaces and Chinese characters percent-encoded,
  * escapes in upper case.
  * NULL when it is no http or https address.  The caller frees it. */
 char *address_resolve(const char *base, const char *reference);
@@ -23,7 +23,7 @@ const char *address_path(const char *url);
  * The caller frees it. */
 char *address_key(const char *url);
 
-/* Where a PDF viewer page is told to find its file
+/* Where a PDF viewer page finds its file
  * (…/pdfjs/web/viewer.html?file=/cms_files/….pdf), resolved; else NULL. */
 char *address_viewed(const char *url);
 

@@ -409,7 +409,7 @@ close_host(struct host *host, const struct http_reply *robots)
 	    "not to be had: ", robots->trouble, NULL);
 }
 
-/* Fetches the rules of a host, behind redirects within the allowed hosts too.
+/* Fetches the rules of a host, after redirects within the allowed hosts too.
  * Returns false when there is no whole answer: the host is closed then. */
 static bool
 read_robots(struct http *h, const struct http_request *q, struct host *host,

@@ -1,10 +1,10 @@
 /* One polite, distrustful HTTP client.
  *
- * http and https only, also behind redirects, of which it follows at most five,
+ * http and https only, also after redirects, of which it follows at most five,
  * each within the hosts the caller allows; certificates always verified;
  * addresses that are not the public Internet refused after resolving, unless
- * told otherwise; decoded bytes counted as they arrive, so that neither an
- * endless nor a packed body passes the limit; a pause between requests to one
+ * set otherwise; decoded bytes counted as they arrive, so that neither an
+ * endless nor a compressed body passes the limit; a pause between requests to one
  * host, longer where it is slow or says that it is busy; robots.txt heeded; a
  * second try only for what can pass; and an end to the time that a host, a
  * source and the run may take. */
@@ -39,7 +39,7 @@ struct http_options {
 	gint64 body_limit;       /* decoded bytes */
 	double delay;            /* seconds between two requests to a host */
 	int tries;               /* at least 1 */
-	int timeout;             /* seconds for one body, all told */
+	int timeout;             /* seconds for one body, in all */
 	gint64 run_end;          /* monotonic time at which the run asks for
 	                            nothing more; 0: never */
 	int host_seconds;        /* that a host may take of a run; 0: any */

@@ -127,7 +127,7 @@ struct robots_reading {
 
 enum key { AGENT, ALLOW, DISALLOW, DELAY, OTHER };
 
-/* Keys as publishers spell them; one that goes on behind such a name counts as
+/* Keys as publishers spell them; one that goes on after such a name counts as
  * it, as other readers have it ("Disallowed: /x"). */
 static const struct {
 	const char *name;
@@ -198,7 +198,7 @@ read_line(struct robots_reading *r, enum key key, const char *value)
 }
 
 /* Cuts a line in two at its colon; where that is forgotten ("Disallow /a") at
- * the blank between two words.  Returns the value, or NULL when there is none
+ * the space between two words.  Returns the value, or NULL when there is none
  * of both. */
 static char *
 cut_line(char *line)
@@ -232,7 +232,7 @@ robots_empty(void)
 
 /* The text without its byte order mark, which may be there in part, and in
  * lines' form: UTF-16, as some editors save it, made UTF-8; NUL bytes, which
- * would end it, made blanks; what lies beyond ROBOTS_MOST cut off with the line
+ * would end it, made spaces; what lies beyond ROBOTS_MOST cut off with the line
  * it cuts. */
 static char *
 plain_text(const char *text, size_t len)

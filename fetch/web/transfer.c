@@ -30,9 +30,9 @@ struct arrival {
 	const struct transfer_request *request;
 	GByteArray *body;
 	bool begun;              /* the first bytes of the body are there */
-	bool strange;            /* packed in a way that is not known */
+	bool strange;            /* compressed in a way that is not known */
 	bool too_long;
-	struct content_encoding *packed;   /* NULL: not packed */
+	struct content_encoding *compressed;   /* NULL: not compressed */
 	enum content_encoding_state state;
 	char *refused;           /* a private address, in words */
 	char error[CURL_ERROR_SIZE];
@@ -102,8 +102,8 @@ header_of(CURL *c, const char *name)
 	return value;
 }
 
-/* Counts bytes as they are unpacked: CURLOPT_MAXFILESIZE_LARGE would stop neither
- * a chunked body nor a packed one. */
+/* Counts bytes as they are decompressed: CURLOPT_MAXFILESIZE_LARGE would stop neither
+ * a chunked body nor a compressed one. */
 static size_t
 take_bytes(char *bytes, size_t size, size_t n, void *user)
 {
@@ -117,12 +117,12 @@ take_bytes(char *bytes, size_t size, size_t n, void *user)
 
 		t->begun = true;
 		t->strange = !content_encoding_is_known(coding);
-		t->packed = t->strange ? NULL : content_encoding_new(coding);
+		t->compressed = t->strange ? NULL : content_encoding_new(coding);
 	}
 	if (t->strange)
 		return 0;
-	if (t->packed != NULL) {
-		t->state = content_encoding_add(t->packed, (guint8 *)bytes, n, t->body,
+	if (t->compressed != NULL) {
+		t->state = content_encoding_add(t->compressed, (guint8 *)bytes, n, t->body,
 		    t->request->limit);
 	} else {
 		gint64 room = t->request->limit - (gint64)t->body->len;
@@ -245,7 +245,7 @@ judge(CURLcode code, struct arrival *t)
 	if (code == CURLE_WRITE_ERROR &&
 	    (t->strange || t->state == CONTENT_ENCODING_DAMAGED))
 		return CURLE_BAD_CONTENT_ENCODING;
-	if (code == CURLE_OK && t->packed && !content_encoding_is_whole(t->packed))
+	if (code == CURLE_OK && t->compressed && !content_encoding_is_whole(t->compressed))
 		return CURLE_PARTIAL_FILE;
 	if (code == CURLE_OK && lengths_differ(t->from->curl, t->error))
 		return CURLE_WEIRD_SERVER_REPLY;
@@ -286,9 +286,9 @@ in_words(CURLcode code, const struct arrival *t)
 	if (code == CURLE_PARTIAL_FILE)
 		return g_strdup("truncated: the connection ended within the body");
 	if (code == CURLE_BAD_CONTENT_ENCODING)
-		return g_strdup(t->strange ? "packed in a way that was not "
+		return g_strdup(t->strange ? "compressed in a way that was not "
 		    "asked for: expected gzip or deflate"
-		    : "its packed body is damaged");
+		    : "its compressed body is damaged");
 	/* What libcurl makes of a line beyond its limit. */
 	if (code == CURLE_OUT_OF_MEMORY)
 		return g_strdup("a line of its head is longer than 100 KiB");
@@ -305,7 +305,7 @@ read_head(CURL *c, const struct arrival *t, struct http_reply *reply)
 	curl_off_t declared = -1;
 
 	curl_easy_getinfo(c, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &declared);
-	reply->measured = declared >= 0 || coding != NULL || t->packed != NULL;
+	reply->measured = declared >= 0 || coding != NULL || t->compressed != NULL;
 	reply->etag = header_of(c, "ETag");
 	reply->last_modified = header_of(c, "Last-Modified");
 	reply->content_type = header_of(c, "Content-Type");
@@ -346,7 +346,7 @@ transfer_ask(struct transfer *f, const struct transfer_request *q,
 		reply->trouble = in_words(code, &t);
 		g_byte_array_unref(t.body);
 	}
-	content_encoding_free(t.packed);
+	content_encoding_free(t.compressed);
 	g_free(t.refused);
 	return result;
 }

@@ -3,7 +3,7 @@
  *
  * http and https only; certificates verified; the address that a name led to is
  * looked at before anything is sent to it; bytes are counted as they are
- * unpacked; a body must be whole by the server's own word. */
+ * decompressed; a body must be whole by the server's own word. */
 #ifndef FETCH_WEB_TRANSFER_H
 #define FETCH_WEB_TRANSFER_H
 
@@ -18,7 +18,7 @@ struct transfer_request {
 	const struct http_request *from;   /* referer, etag, last_modified */
 	unsigned relaxed;      /* settings of relax.h */
 	int seconds;           /* that it may take */
-	gint64 limit;          /* bytes of the body, unpacked */
+	gint64 limit;          /* bytes of the body, decompressed */
 	bool enough;           /* these are all that is wanted: what is beyond
 	                          is not too much, but cut off */
 };

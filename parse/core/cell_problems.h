@@ -14,13 +14,13 @@ struct cell_problems {
 	size_t counts[CELL_PROBLEM_KINDS];
 };
 
-/* Something wrong with a cell; `what` is a literal that tells the kind, value
+/* Something wrong with a cell; `what` is a literal that shows the kind, value
  * what stands there, closed by a NUL or NULL.  The first of a kind become
  * records, the others are counted. */
 void cell_problems_report(struct cell_problems *, unsigned row, unsigned col,
     const char *what, const char *value);
 
-/* A record for each kind that has more than were told. */
+/* A record for each kind that has more than were stated. */
 void cell_problems_end(struct cell_problems *);
 
 /* Appends the address of a cell, "AB12", or of a column where row is 0. */

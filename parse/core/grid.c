@@ -217,7 +217,7 @@ span_by_place(const void *a, const void *b)
 	return x->col < y->col ? -1 : x->col > y->col;
 }
 
-/* The span in force at a place, or NULL. */
+/* The span current at a place, or NULL. */
 static const struct table_span *
 covering(const struct cover *c, unsigned row, unsigned col)
 {
@@ -305,7 +305,7 @@ is_covered(const struct cover *c, unsigned row, unsigned col)
 	return s != NULL && (row != s->row || col != s->col);
 }
 
-/* Cells of one row, empty and covered ones between them.  Cells covered behind
+/* Cells of one row, empty and covered ones between them.  Cells covered after
  * the last one with text are left out as trailing empty ones are. */
 static void
 write_cells(const struct grid *g, struct records *r, const struct cover *c,

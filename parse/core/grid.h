@@ -1,5 +1,5 @@
 /* A table on its way from a reader to the records: cells set in any order,
- * spans known late (a spreadsheet tells them after its rows).
+ * spans known late (a spreadsheet describes them after its rows).
  *
  * Cells are kept in one block of text, 12 bytes a cell beside it, so that a
  * sheet of 200,000 rows stays small.  Nothing is written before grid_write. */

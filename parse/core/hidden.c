@@ -74,17 +74,17 @@ append_runs(GString *out, const char *what, GArray *runs, unsigned most,
     void (*append)(GString *, unsigned))
 {
 	const char *before = what;
-	unsigned told = 0;
+	unsigned stated = 0;
 
 	g_array_sort(runs, by_first);
 	for (guint i = 0; i < runs->len; i++) {
 		struct hidden_run r = g_array_index(runs, struct hidden_run, i);
 
-		r.first = MAX(r.first, told + 1);
+		r.first = MAX(r.first, stated + 1);
 		r.last = MIN(r.last, most);
 		if (r.first > r.last)
 			continue;
-		told = r.last;
+		stated = r.last;
 		if (before == what && out->len > 0)
 			g_string_append(out, "; ");
 		g_string_append(out, before);

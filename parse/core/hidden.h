@@ -25,7 +25,7 @@ void hidden_rows(struct hidden *, unsigned first, unsigned last);
 void hidden_cols(struct hidden *, unsigned first, unsigned last);
 
 /* The place of a sheet's table, the caller's.  What is hidden beyond the text
- * of the grid is not told. */
+ * of the grid is not stated. */
 char *hidden_place(struct hidden *, const char *name, const struct grid *);
 
 /* Ends a sheet: writes its table, which says in its place what of it is hidden,

@@ -1,7 +1,7 @@
 #include "limits.h"
 
 struct limits limits = {
-    .unpacked = 256,
+    .decompressed = 256,
     .ratio = 100,
     .members = 10000,
     .attributes = 1000,

@@ -23,11 +23,11 @@ enum {
 };
 
 struct limits {
-	unsigned unpacked;      /* MiB that a container's members have, all
+	unsigned decompressed;      /* MiB that a container's members have, all
 	                           together */
 	unsigned ratio;         /* that to the size of the container, once it is
 	                           more than LIMITS_GRACE bytes.  Excel's own
-	                           sheets of many blank cells are packed at 121
+	                           sheets of many blank cells are compressed at 121
 	                           to 1, but their workbooks at 69 to 1;
 	                           deflated zeros at 1,032 to 1. */
 	unsigned members;       /* of a container, parts of a message */

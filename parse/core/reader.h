@@ -29,7 +29,7 @@ struct reader_source {
 	void (*read_inside)(const struct reader_source *, struct records *);
 };
 
-/* What has been unpacked of an archive and those inside. */
+/* What has been decompressed of an archive and those inside. */
 struct reader_budget {
 	size_t members, bytes;
 };

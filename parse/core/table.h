@@ -19,7 +19,7 @@
  * text      n counts texts and tables together from 1, so that it gives the
  *           reading order; role is title, heading, paragraph, caption, meta
  *           (a page's <meta>, as "name: content"), link (to an attachment, as
- *           "text: address"), note (of a word processor's document, behind
+ *           "text: address"), note (of a word processor's document, after
  *           its text: footnotes, endnotes, headers and footers, which do not
  *           speak for the document), member (the path of a member of an
  *           archive: the records that follow, up to the next member, are that
@@ -27,7 +27,7 @@
  * table     member is the path inside an archive or \N; place a sheet name,
  *           "page 3" or "body"; rows the number of row records that follow,
  *           cols the widest row or span.  A table inside a cell of another
- *           follows it as its own.  What of a sheet is hidden stands behind its
+ *           follows it as its own.  What of a sheet is hidden stands after its
  *           name: "name (hidden; hidden rows 3,7-9; hidden columns C)".  A
  *           table over pages is one: "pages 2-7, rows 44 4x45 28" has 44 rows on
  *           page 2, 45 on each of the next four, 28 on page 7.  The headings
@@ -40,7 +40,7 @@
  *           outside of tables row and col are 0 and n is that of the record
  *           before.
  * row       rows ascend; cells covered by a span are \N, empty cells are empty,
- *           trailing empty cells are left out.  Rows of blanks are written as
+ *           trailing empty cells are left out.  Rows of spaces are written as
  *           such, but for runs of more than TABLE_BLANK_RUN, which show as a
  *           gap in the numbers.
  * problem   code is one of enum table_problem; the place is where in the file,
@@ -139,7 +139,7 @@ struct table_document {
 
 /* Reads the next document of a stream of `len` bytes closed by a NUL, which is
  * changed in place and must outlive the document.  *at is where it begins and
- * is moved behind it.  NULL at the end of the stream, and on a malformed one
+ * is moved after it.  NULL at the end of the stream, and on a malformed one
  * with *error set to what was expected and in which line ("line 7: …"),
  * to be freed. */
 struct table_document *table_read(char *stream, size_t len, size_t *at,

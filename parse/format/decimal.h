@@ -17,7 +17,7 @@ struct decimal {
 /* The size of a number without its sign; it must be finite. */
 struct decimal decimal_of(double value);
 
-/* Rounds to so many places behind the point, negative ones before it. */
+/* Rounds to so many places after the point, negative ones before it. */
 void decimal_round(struct decimal *, int places);
 
 /* The digit that stands for ten to the power of `power`: '0' to '9'. */
@@ -26,7 +26,7 @@ char decimal_digit(const struct decimal *, int power);
 /* Digits before the point, 0 below one. */
 int decimal_whole(const struct decimal *);
 
-/* Digits behind the point. */
+/* Digits after the point. */
 int decimal_places(const struct decimal *);
 
 #endif

@@ -180,7 +180,7 @@ show_filler(char what, GString *out)
 		g_string_append_c(out, ' ');
 }
 
-/* The thousands' comma behind the digit with `after` digits to come. */
+/* The thousands' comma after the digit with `after` digits to come. */
 static void
 show_comma(unsigned after, char what, bool digit, GString *out)
 {

@@ -145,7 +145,7 @@ scan_bracket(struct scan *s)
 }
 
 /* Commas between digits part thousands, among the places they mean nothing;
- * those behind the last digit scale. */
+ * those after the last digit scale. */
 static void
 settle_commas(struct scan *s, bool digit_follows)
 {
@@ -176,7 +176,7 @@ any_digits(const struct section *section)
 	return section->digits[PART_WHOLE] + section->digits[PART_PLACES] > 0;
 }
 
-/* The digits right before a slash are the numerator: those before a blank
+/* The digits right before a slash are the numerator: those before a space
  * stay the whole part, as in `# ?/?`. */
 static void
 scan_slash(struct scan *s)
@@ -297,7 +297,7 @@ scan_number(struct scan *s)
 }
 
 /* Quoted, escaped and padding characters.  `_x` leaves the width of an x, `*x`
- * fills the column: the first shows as a blank, the second not at all. */
+ * fills the column: the first shows as a space, the second not at all. */
 static bool
 scan_escape(struct scan *s, bool *bad)
 {

@@ -30,7 +30,7 @@ enum {
 	RAR4_FIRST_WITH_END = 29,
 };
 
-/* Bytes of data behind a block's header; `len` are left of the file. */
+/* Bytes of data after a block's header; `len` are left of the file. */
 static uint64_t
 data_rar4(const uint8_t *b, size_t len)
 {
@@ -47,7 +47,7 @@ data_rar4(const uint8_t *b, size_t len)
 
 /* A service block that says to be longer than the file makes libarchive ask
  * for as much memory at once, so the file ends for it there; a member is
- * unpacked piece by piece, and is better named. */
+ * decompressed piece by piece, and is better named. */
 static bool
 walk_rar4(const uint8_t *bytes, size_t len, struct archive_outline *o)
 {

@@ -1,4 +1,4 @@
-/* The outline of an archive, which tells whether it was cut: libarchive takes
+/* The outline of an archive, which shows whether it was cut: libarchive takes
  * the end of the file for the end of a .rar.
  *
  *     RAR 3, 4  "Rar!\x1a\7\0", blocks of crc:u16 type:u8 flags:u16 size:u16
@@ -20,12 +20,12 @@
 /* What the block of a file says of it, where libarchive does not. */
 struct archive_file {
 	bool has_crc;
-	bool encrypted;         /* told of RAR 5 only */
+	bool encrypted;         /* known of RAR 5 only */
 	bool partial;           /* the rest is in another volume */
 	uint32_t crc;
 };
 
-/* What the blocks of an archive say before anything is unpacked. */
+/* What the blocks of an archive say before anything is decompressed. */
 struct archive_outline {
 	bool cut;               /* the end is missing, */
 	bool volume;            /* or other volumes of the archive are */

@@ -21,7 +21,7 @@ struct container {
 	GStringChunk *names;
 	GHashTable *by_name;            /* lower case: index + 1 */
 	bool cut;
-	guint64 unpacked;               /* by all streams so far */
+	guint64 decompressed;               /* by all streams so far */
 	guint64 measured;               /* likewise, to find its members */
 };
 
@@ -57,13 +57,13 @@ container_trouble_clear(struct container_trouble *trouble)
 
 /* Whether the members, all together, unpack to no more than they may. */
 static bool
-within_limits(const struct container *c, guint64 unpacked,
+within_limits(const struct container *c, guint64 decompressed,
     struct container_trouble *trouble)
 {
-	if (unpacked > (guint64)limits.unpacked << 20)
+	if (decompressed > (guint64)limits.decompressed << 20)
 		fail(trouble, PROBLEM_LIMIT, "unpacks to more than %u MiB",
-		    limits.unpacked);
-	else if (unpacked > LIMITS_GRACE && unpacked / limits.ratio > c->len)
+		    limits.decompressed);
+	else if (decompressed > LIMITS_GRACE && decompressed / limits.ratio > c->len)
 		fail(trouble, PROBLEM_LIMIT,
 		    "unpacks to more than %u times its size", limits.ratio);
 	else
@@ -113,7 +113,7 @@ member_of(const struct zip_entry *e)
 	    .utf8 = (e->flags & ZIP_UTF8) != 0,
 	    .method = e->method,
 	    .crc = e->crc,
-	    .packed = e->compressed,
+	    .compressed = e->compressed,
 	    .size = e->size,
 	    .at = e->at,
 	    .stored_name = (guint)e->name_len,
@@ -196,8 +196,8 @@ check_overlaps(const struct container *c, struct container_trouble *trouble)
 			return false;
 		}
 		end = sorted[i]->at + HEADER + sorted[i]->stored_name +
-		    sorted[i]->packed;
-		if (sorted[i]->packed > c->len || end > c->len) {
+		    sorted[i]->compressed;
+		if (sorted[i]->compressed > c->len || end > c->len) {
 			fail(trouble, PROBLEM_DAMAGED,
 			    "%s lies outside of the file", sorted[i]->name);
 			return false;
@@ -208,7 +208,7 @@ check_overlaps(const struct container *c, struct container_trouble *trouble)
 
 /* --- a file that was cut ---------------------------------------------- */
 
-/* Bytes that a deflated member has in a file which tells its size behind it,
+/* Bytes that a deflated member has in a file which states its size after it,
  * or 0 where it is cut. */
 static size_t
 measure(struct container *c, const unsigned char *bytes, size_t len,
@@ -228,12 +228,12 @@ measure(struct container *c, const unsigned char *bytes, size_t len,
 		status = inflate(&z, Z_NO_FLUSH);
 		crc = crc32(crc, buffer, (uInt)sizeof buffer - z.avail_out);
 	}
-	m->packed = z.total_in;
+	m->compressed = z.total_in;
 	m->size = z.total_out;
 	m->crc = (guint32)crc;
 	c->measured += z.total_out;
 	inflateEnd(&z);
-	return status == Z_STREAM_END ? (size_t)m->packed : 0;
+	return status == Z_STREAM_END ? (size_t)m->compressed : 0;
 }
 
 /* Follows the headers from the start.  The last member may be cut: its sizes
@@ -252,13 +252,13 @@ follow_headers(struct container *c, struct container_trouble *trouble)
 			size_t rest = MIN(c->len - data, G_MAXUINT32);
 
 			if (measure(c, c->bytes + data, rest, &m, trouble) == 0)
-				m.packed = c->len;
+				m.compressed = c->len;
 		}
 		if (!add_member(c, m, e.name, e.name_len, trouble))
 			return;
-		if (m.packed > c->len - data)
+		if (m.compressed > c->len - data)
 			return;
-		at = data + m.packed;
+		at = data + m.compressed;
 		/* A descriptor with or without its mark. */
 		if (follow) {
 			size_t descriptor = c->len - at >= 4 &&
@@ -366,38 +366,38 @@ container_packed(const struct container *c, const struct container_member *m,
 
 	if (!zip_dir_header(c->bytes, c->len, m->at, &e, &data))
 		return NULL;
-	*len = (size_t)MIN(c->len - data, m->packed);
+	*len = (size_t)MIN(c->len - data, m->compressed);
 	return c->bytes + data;
 }
 
-/* Finds the data behind the member's own header. */
+/* Finds the data after the member's own header. */
 static void
 begin(struct container_stream *s)
 {
 	const struct container *c = s->container;
 	const struct container_member *m = s->member;
-	const unsigned char *packed;
+	const unsigned char *compressed;
 	size_t len;
 
 	if (m->encrypted) {
-		fail(&s->trouble, PROBLEM_ENCRYPTED, "behind a password");
+		fail(&s->trouble, PROBLEM_ENCRYPTED, "password-protected");
 		return;
 	}
 	if (m->method != STORED && m->method != DEFLATED) {
 		fail(&s->trouble, PROBLEM_UNSUPPORTED,
-		    "packed by method %u: expected 0 or 8", m->method);
+		    "compressed by method %u: expected 0 or 8", m->method);
 		return;
 	}
-	packed = container_packed(c, m, &len);
-	if (packed == NULL) {
+	compressed = container_packed(c, m, &len);
+	if (compressed == NULL) {
 		fail(&s->trouble, PROBLEM_DAMAGED, "its header is missing");
 		return;
 	}
-	if (m->packed > len)
+	if (m->compressed > len)
 		fail(&s->trouble, c->cut ? PROBLEM_TRUNCATED : PROBLEM_DAMAGED,
 		    "its data end early: %zu bytes, expected %"
-		    G_GUINT64_FORMAT, len, m->packed);
-	s->z.next_in = (Bytef *)packed;
+		    G_GUINT64_FORMAT, len, m->compressed);
+	s->z.next_in = (Bytef *)compressed;
 	s->z.avail_in = (uInt)MIN(len, G_MAXUINT32);
 	s->ended = false;
 	if (m->method == DEFLATED) {
@@ -468,14 +468,14 @@ container_stream_read(struct container_stream *s, void *buffer, size_t size)
 	    copy_stored(s, buffer, size);
 	s->crc = crc32(s->crc, buffer, (uInt)n);
 	s->done += n;
-	s->container->unpacked += n;
-	if (!within_limits(s->container, s->container->unpacked, &s->trouble))
+	s->container->decompressed += n;
+	if (!within_limits(s->container, s->container->decompressed, &s->trouble))
 		s->ended = true;
 	if (status == Z_STREAM_END || (!s->inflating && s->z.avail_in == 0))
 		check_whole(s);
 	else if (status != Z_OK) {
 		fail(&s->trouble, s->container->cut ? PROBLEM_TRUNCATED :
-		    PROBLEM_DAMAGED, "its packed data are broken at byte %lu",
+		    PROBLEM_DAMAGED, "its compressed data are broken at byte %lu",
 		    s->z.total_in);
 		s->ended = true;
 	}

@@ -24,7 +24,7 @@ struct container_member {
 	bool is_folder;
 	unsigned method;        /* 0 stored, 8 deflated; others are not read */
 	guint64 at;             /* of the member's header in the file */
-	guint64 packed, size;   /* as the directory says */
+	guint64 compressed, size;   /* as the directory says */
 	guint32 crc;
 };
 
@@ -53,19 +53,19 @@ const struct container_member *container_member(const struct container *,
 const struct container_member *container_find(const struct container *,
     const char *name);
 
-/* The bytes of a member as they are packed, fewer than it has where the file
+/* The bytes of a member as they are compressed, fewer than it has where the file
  * was cut; NULL where its header is missing. */
 const unsigned char *container_packed(const struct container *,
     const struct container_member *, size_t *len);
 
-/* A member as it is unpacked. */
+/* A member as it is decompressed. */
 struct container_stream;
 
 struct container_stream *container_stream_open(struct container *,
     const struct container_member *);
 
 /* Up to `size` bytes more; 0 at the end, of which container_stream_trouble
- * tells whether it is the whole member's. */
+ * shows whether it is the whole member's. */
 size_t container_stream_read(struct container_stream *, void *buffer,
     size_t size);
 

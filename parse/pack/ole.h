@@ -28,7 +28,7 @@ void ole_close(struct ole *);
 uint64_t ole_needs(const struct ole *);
 
 /* The stream of this name in the root folder, upper and lower case alike, or
- * NULL.  *declared is the size that its entry tells; where the bytes are fewer,
+ * NULL.  *declared is the size that its entry shows; where the bytes are fewer,
  * the rest is missing from the file. */
 GByteArray *ole_stream(const struct ole *, const char *name,
     uint64_t *declared);

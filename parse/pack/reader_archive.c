@@ -1,6 +1,6 @@
 /* Archives of documents: .zip through container.h, .rar and .7z through
  * libarchive, which is asked for these formats alone and for members of .zip
- * that are packed by rare methods.
+ * that are compressed by rare methods.
  *
  * Before what a member says stands a text of the role "member" with its path;
  * an archive in an archive is read once more, "附件.zip/河北/名单.xlsx".
@@ -21,7 +21,7 @@
 
 enum {
 	MOST_DEPTH = 2,                 /* an archive in an archive */
-	MOST_MEMBER = 64 << 20,         /* bytes; all: limits.unpacked */
+	MOST_MEMBER = 64 << 20,         /* bytes; all: limits.decompressed */
 	BLOCK = 1 << 16,
 	BZIP2 = 12, LZMA = 14, PPMD = 98,       /* methods in a .zip */
 	LZMA_HEAD = 9,
@@ -72,7 +72,7 @@ set_aside(const struct unpacking *u, const char *name,
 	records_member(u->out, u->source->member);
 }
 
-/* Whether one more member may be read; tells once when not. */
+/* Whether one more member may be read; reports once when not. */
 static bool
 may_read(const struct unpacking *u)
 {
@@ -100,11 +100,11 @@ read_member(const struct unpacking *u, const char *name,
 	records_member(u->out, u->source->member);
 }
 
-/* How much more may be unpacked. */
+/* How much more may be decompressed. */
 static size_t
 room(const struct unpacking *u)
 {
-	size_t most = (size_t)limits.unpacked << 20;
+	size_t most = (size_t)limits.decompressed << 20;
 	size_t left = most - MIN(u->budget->bytes, most);
 
 	return MIN(left, (size_t)MOST_MEMBER);
@@ -177,11 +177,11 @@ why_not(struct archive *a)
 {
 	const char *why = archive_error_string(a);
 
-	return why != NULL ? why : "it cannot be unpacked";
+	return why != NULL ? why : "it cannot be decompressed";
 }
 
 /* The bytes of a member; false when it is set aside, *fatal when nothing
- * behind it can be read. */
+ * after it can be read. */
 static bool
 unpack(const struct unpacking *u, struct archive *a, const char *name,
     GByteArray *bytes, bool *fatal)
@@ -196,7 +196,7 @@ unpack(const struct unpacking *u, struct archive *a, const char *name,
 		    (u->budget->bytes > LIMITS_GRACE &&
 		    u->budget->bytes / limits.ratio > u->source->len)) {
 			set_aside(u, name, PROBLEM_LIMIT,
-			    "more bytes than are unpacked");
+			    "more bytes than are decompressed");
 			*fatal = true;
 			return false;
 		}
@@ -247,7 +247,7 @@ bound_dictionary(guint8 *head, guint64 size)
 /* An archive of this member alone, whose header says what the directory does,
  * for libarchive. */
 static GByteArray *
-alone(const struct container_member *m, const unsigned char *packed,
+alone(const struct container_member *m, const unsigned char *compressed,
     size_t len)
 {
 	GByteArray *zip = g_byte_array_new();
@@ -263,7 +263,7 @@ alone(const struct container_member *m, const unsigned char *packed,
 	put(zip, 2, 1);
 	put(zip, 2, 0);
 	put(zip, 1, 'x');
-	g_byte_array_append(zip, packed, (guint)len);
+	g_byte_array_append(zip, compressed, (guint)len);
 	if (m->method == LZMA && len >= LZMA_HEAD)
 		bound_dictionary(zip->data + zip->len - len, m->size);
 	return zip;
@@ -275,13 +275,13 @@ read_packed_otherwise(const struct unpacking *u, const char *name,
     const struct container *container, const struct container_member *m)
 {
 	size_t len = 0;
-	const unsigned char *packed = container_packed(container, m, &len);
+	const unsigned char *compressed = container_packed(container, m, &len);
 	GByteArray *bytes = g_byte_array_new(), *zip;
 	struct archive *a = archive_read_new();
 	struct archive_entry *e;
 	bool fatal = false;
 
-	zip = alone(m, packed, packed != NULL ? len : 0);
+	zip = alone(m, compressed, compressed != NULL ? len : 0);
 	archive_read_support_format_zip_streamable(a);
 	archive_read_open_memory(a, zip->data, zip->len);
 	if (archive_read_next_header(a, &e) != ARCHIVE_OK)
@@ -312,12 +312,12 @@ read_zip_member(const struct unpacking *u, struct container *container,
 		return;
 	if (m->encrypted) {
 		set_aside(u, name, PROBLEM_ENCRYPTED,
-		    "a member behind a password");
+		    "a password-protected member");
 		return;
 	}
 	if (m->size > room(u)) {
 		set_aside(u, name, PROBLEM_LIMIT,
-		    "more bytes than are unpacked");
+		    "more bytes than are decompressed");
 		return;
 	}
 	if (is_packed_otherwise(m->method)) {
@@ -359,7 +359,7 @@ name_of(struct archive_entry *e)
 	return name != NULL ? decode_name(name, false) : g_strdup("?");
 }
 
-/* Reads the member at hand; false when nothing behind it can be read. */
+/* Reads the member at hand; false when nothing after it can be read. */
 static bool
 read_entry(const struct unpacking *u, struct archive *a,
     struct archive_entry *e, struct archive_file file)
@@ -376,7 +376,7 @@ read_entry(const struct unpacking *u, struct archive *a,
 		return false;
 	if (archive_entry_is_encrypted(e) || file.encrypted) {
 		set_aside(u, name, PROBLEM_ENCRYPTED,
-		    "a member behind a password");
+		    "a password-protected member");
 		return true;
 	}
 	if (file.partial) {

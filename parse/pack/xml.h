@@ -6,7 +6,7 @@
 
 #include "container.h"
 
-/* The attributes of an element while its start is told. */
+/* The attributes of an element while its start is read. */
 struct xml_attributes {
 	const unsigned char **all;
 	int n;
@@ -42,7 +42,7 @@ struct xml_handler {
 };
 
 /* Reads a member; true when it is whole and well-formed, else *trouble is set
- * and what came before has been told. */
+ * and what came before has been read. */
 bool xml_read_member(struct container *, const struct container_member *,
     const struct xml_handler *, void *data, struct container_trouble *);
 

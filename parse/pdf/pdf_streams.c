@@ -68,7 +68,7 @@ is_whole(struct stream_check *c, size_t at)
 	if (inflateInit(&z) != Z_OK)
 		g_error("no memory to inflate");
 	while (status == Z_OK &&
-	    c->inflated + z.total_out <= (size_t)limits.unpacked << 20) {
+	    c->inflated + z.total_out <= (size_t)limits.decompressed << 20) {
 		z.next_out = block;
 		z.avail_out = sizeof block;
 		status = inflate(&z, Z_NO_FLUSH);
@@ -116,7 +116,7 @@ pdf_streams_check(const unsigned char *bytes, size_t len, struct records *out)
 
 	if (has((const char *)bytes, len, "/Encrypt"))
 		return;
-	while (c.inflated <= (size_t)limits.unpacked << 20 &&
+	while (c.inflated <= (size_t)limits.decompressed << 20 &&
 	    (p = memmem(p, (size_t)(end - p), "stream", 6)) != NULL) {
 		if (p - bytes < 3 || memcmp(p - 3, "end", 3) != 0)
 			check_stream(&c, (size_t)(p - bytes));

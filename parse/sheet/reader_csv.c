@@ -62,7 +62,7 @@ is_line_end(char c)
 }
 
 /* Where a quoted field opens, spaces before it left out; NULL for others, and
- * behind a quote that is never closed. */
+ * after a quote that is never closed. */
 static const char *
 opening_quote(const struct text_table *t)
 {
@@ -96,7 +96,7 @@ read_quoted(struct text_table *t)
 	return false;
 }
 
-/* Moves behind the field at t->at, up to its separator or line end. */
+/* Moves after the field at t->at, up to its separator or line end. */
 static void
 read_field(struct text_table *t)
 {
@@ -108,7 +108,7 @@ read_field(struct text_table *t)
 		if (read_quoted(t))
 			from = t->at;
 		else {
-			/* Read as it stands, or all rows behind it would be
+			/* Read as it stands, or all rows after it would be
 			 * one cell. */
 			g_string_truncate(t->field, 0);
 			t->unbalanced = t->row;
@@ -124,7 +124,7 @@ read_field(struct text_table *t)
 		t->lost++;
 }
 
-/* Reads a record; false at the end of the text.  *ended tells whether a line
+/* Reads a record; false at the end of the text.  *ended shows whether a line
  * end closed it. */
 static bool
 read_record(struct text_table *t, bool *ended)

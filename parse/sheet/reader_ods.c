@@ -31,18 +31,18 @@
 
 enum {
 	MOST_REPEATED = 1000000,        /* cells with text set by repeating */
-	CODE_DIGITS = 15,               /* number_format.h tells why */
+	CODE_DIGITS = 15,               /* number_format.h says why */
 };
 
 struct ods_book {
 	const struct reader_source *source;
 	struct records *out;
 	GHashTable *hidden_styles;      /* names of styles of hidden sheets */
-	char *style;                    /* the name of the style being told */
+	char *style;                    /* the name of the style being read */
 	struct number_format *general;
 	size_t repeated;                /* cells set by repeating so far */
 
-	/* The sheet being told; grid is NULL between sheets. */
+	/* The sheet being read; grid is NULL between sheets. */
 	char *name;
 	struct grid *grid;
 	struct hidden hidden;
@@ -58,8 +58,8 @@ struct ods_book {
 
 /* --- text ------------------------------------------------------------- */
 
-/* Runs of blanks are one, those at the ends of a paragraph none; <text:s>
- * stands for blanks that count. */
+/* Runs of spaces are one, those at the ends of a paragraph none; <text:s>
+ * stands for spaces that count. */
 static void
 add_text(void *data, const char *text, size_t len)
 {
@@ -259,7 +259,7 @@ end_sheet(struct ods_book *w)
 
 /* --- events ----------------------------------------------------------- */
 
-/* What lies over or behind the cells: comments, shapes, earlier versions, the
+/* What lies over or after the cells: comments, shapes, earlier versions, the
  * guides of rubies. */
 static bool
 is_aside(const char *name)
@@ -339,7 +339,7 @@ end_element(void *data, const char *name)
 		end_sheet(w);
 }
 
-/* A file behind a password has its parts listed as encrypted. */
+/* A password-protected file has its parts listed as encrypted. */
 static void
 start_manifest(void *data, const char *name, const struct xml_attributes *a)
 {
@@ -421,7 +421,7 @@ read_ods(const struct reader_source *source, struct records *out)
 		return;
 	if (is_encrypted(container))
 		records_problem(out, PROBLEM_ENCRYPTED, "",
-		    "a workbook behind a password: expected an open one");
+		    "a password-protected workbook: expected an open one");
 	else
 		read_content(container, source, out);
 	container_close(container);

@@ -33,11 +33,11 @@ struct spreadsheetml_book {
 	struct records *out;
 	GPtrArray *formats;             /* struct number_format *, its own */
 	GHashTable *styles;             /* id: one of them */
-	char *style_id;                 /* of the <Style> being told */
+	char *style_id;                 /* of the <Style> being read */
 	struct number_format *general;
 	GString *value;                 /* of <Data> or <Visible> */
 
-	/* The sheet being told; grid is NULL between sheets. */
+	/* The sheet being read; grid is NULL between sheets. */
 	char *name;
 	struct grid *grid;
 	struct hidden hidden;
@@ -82,7 +82,7 @@ set_style(struct spreadsheetml_book *w, const struct number_format *format)
 		    (gpointer)format);
 }
 
-/* A style without a format of its own has its parent's, told before it. */
+/* A style without a format of its own has its parent's, read before it. */
 static void
 start_style(struct spreadsheetml_book *w, const struct xml_attributes *a)
 {

@@ -19,7 +19,7 @@ struct xlsx_book {
 	struct records *out;
 	bool epoch_1904;
 	GArray *sheets;         /* struct xlsx_sheet_entry, as in the tabs */
-	GString *strings;       /* the shared ones, one behind the other */
+	GString *strings;       /* the shared ones, one after the other */
 	GArray *string_ends;    /* size_t, the end of each */
 	GHashTable *formats;    /* number format id: struct number_format * */
 	GPtrArray *styles;      /* the format of each style; theirs above */

@@ -16,7 +16,7 @@ xlsx_text_start(struct xlsx_text *t, const char *name,
 }
 
 /* Line ends and what indents them around a text are the layout of the XML
- * unless it says that blanks count.  Other blanks stay: they part the runs of
+ * unless it says that spaces count.  Other spaces stay: they part the runs of
  * programs that do not say so, "<t>Example </t></r><r><t>text</t>". */
 static void
 trim(GString *text, size_t begin)

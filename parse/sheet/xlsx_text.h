@@ -5,12 +5,12 @@
 
 #include "parse/pack/xml.h"
 
-/* The text of an <si> or <is> while its elements are told. */
+/* The text of an <si> or <is> while its elements are read. */
 struct xlsx_text {
 	GString *text;          /* the caller's */
 	unsigned phonetic;      /* depth within <rPh> */
 	bool in_run;            /* within <t> */
-	bool preserve;          /* blanks at its ends count */
+	bool preserve;          /* spaces at its ends count */
 	size_t begin;           /* where its <t> begins */
 };
 
@@ -19,7 +19,7 @@ void xlsx_text_start(struct xlsx_text *, const char *name,
 void xlsx_text_end(struct xlsx_text *, const char *name);
 void xlsx_text_add(struct xlsx_text *, const char *text, size_t len);
 
-/* Puts the characters for _xHHHH_ in what stands behind `begin`, line ends as
+/* Puts the characters for _xHHHH_ in what stands after `begin`, line ends as
  * \n: _x000D_\n -> \n, _x005F_ -> _.  NUL is taken out. */
 void xlsx_text_unescape(GString *text, size_t begin);
 

@@ -34,7 +34,7 @@ struct docx_styles {
 	GHashTable *abstracts;  /* number: struct word_abstract * */
 	GHashTable *nums;       /* number: struct word_num * */
 
-	/* The one being told. */
+	/* The one being read. */
 	struct docx_style *style;
 	struct word_abstract *abstract;
 	struct word_num *num;

@@ -555,7 +555,7 @@ end_tcpr(struct docx_text *d)
 	d->cell.right = t->at;
 }
 
-/* The cell's box is told at its start, for tables inside have their own; one
+/* The cell's box is read at its start, for tables inside have their own; one
  * without properties takes a column. */
 static void
 end_cell(struct docx_text *d)
@@ -605,7 +605,7 @@ start_row(struct docx_text *d)
 
 /* --- elements --------------------------------------------------------- */
 
-/* What is told twice, as a drawing of Word 2010 and as one of Word 97, counts
+/* What is written twice, as a drawing of Word 2010 and as one of Word 97, counts
  * once: the first choice, else the fallback. */
 static bool
 is_other_choice(struct docx_text *d, const char *name)

@@ -238,7 +238,7 @@ read_story(struct story *s, uint32_t from, uint32_t to)
 	}
 	if (reached < to && s->left > 0)
 		records_problem(s->out, PROBLEM_DAMAGED, "body",
-		    "%u characters told, %u there", to, reached);
+		    "%u characters stated, %u there", to, reached);
 }
 
 /* A story by itself: what it leaves open is not the next one's. */
@@ -450,7 +450,7 @@ read_stream(const struct ole *o, const GByteArray *text, struct records *out)
 	flags = bytes_u16(text->data + 10);
 	if (flags & FLAG_ENCRYPTED)
 		records_problem(out, PROBLEM_ENCRYPTED, "",
-		    "a document behind a password: expected an open one");
+		    "a password-protected document: expected an open one");
 	else if (magic == WORD_97)
 		open_word_97(o, text, out);
 	else if (magic != WORD_6)

@@ -1,5 +1,5 @@
 /* BIFF, the record stream of .xls workbooks ([MS-XLS] 2.1.4; BIFF2 to BIFF5 as
- * OpenOffice.org's "Microsoft Excel File Format" tells them):
+ * OpenOffice.org's "Microsoft Excel File Format" describes them):
  *
  *     record    type:u16 size:u16 data[size], little-endian
  *     CONTINUE  a record of type 0x3c carries on the one before it
@@ -9,7 +9,7 @@
  *
  * Nothing is copied and nothing beyond the stream is read: a record that
  * claims more than is there ends the stream.  Data read through a cursor is
- * zero once the record is used up, and `short_of` tells. */
+ * zero once the record is used up, and `short_of` shows. */
 #ifndef PARSE_XLS_BIFF_H
 #define PARSE_XLS_BIFF_H
 
@@ -17,7 +17,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The type of a BOF record tells the version of old streams, its first field
+/* The type of a BOF record shows the version of old streams, its first field
  * that of BIFF5 and BIFF8. */
 enum biff_version {
 	BIFF_NONE = 0,
@@ -63,13 +63,13 @@ bool biff_next(struct biff *, struct biff_record *);
  * *kind is what its substream holds. */
 enum biff_version biff_bof(const struct biff_record *, enum biff_kind *kind);
 
-/* A number in the packed form of RK and MULRK: 30 bits of an integer or of a
+/* A number in the compressed form of RK and MULRK: 30 bits of an integer or of a
  * double, times 1 or 1/100. */
 double biff_rk(uint32_t);
 
-/* Reads through a record and the CONTINUE records behind it. */
+/* Reads through a record and the CONTINUE records after it. */
 struct biff_cursor {
-	struct biff stream;     /* stands behind the part being read */
+	struct biff stream;     /* stands after the part being read */
 	const uint8_t *at, *end;
 	bool short_of;          /* more was asked for than there is */
 };

@@ -4,7 +4,7 @@
  *     BIFF5, BIFF8   globals (formats, shared strings, names and places of
  *                    the sheets), then the sheets, each BOF … EOF
  *     BIFF2, 3, 4    one sheet with its formats; BIFF4 also as a workspace:
- *                    a substream around several sheets, each behind a record
+ *                    a substream around several sheets, each after a record
  *                    with its name */
 #include "parse/core/reader.h"
 
@@ -31,11 +31,11 @@ static void
 refuse_encrypted(const struct xls_workbook *w)
 {
 	records_problem(w->out, PROBLEM_ENCRYPTED, "",
-	    "a workbook behind a password: expected an open one");
+	    "a password-protected workbook: expected an open one");
 }
 
 /* Whether a sheet with cells begins at the stream's place; the stream stands
- * behind its BOF record then. */
+ * after its BOF record then. */
 static bool
 begin_sheet(struct biff *stream, size_t at)
 {

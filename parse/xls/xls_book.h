@@ -45,7 +45,7 @@ struct xls_book *xls_book_new(enum biff_version, const struct biff *);
 void xls_book_free(struct xls_book *);
 
 /* Reads the globals substream, whose BOF record was just read.  The stream
- * stands behind its EOF record then, or behind the record that says that the
+ * stands after its EOF record then, or after the record that says that the
  * rest is encrypted. */
 void xls_book_read(struct xls_book *, struct biff *);
 

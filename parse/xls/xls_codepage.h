@@ -1,4 +1,4 @@
-/* The code page of workbooks before BIFF8 that do not tell it. */
+/* The code page of workbooks before BIFF8 that do not state it. */
 #ifndef PARSE_XLS_XLS_CODEPAGE_H
 #define PARSE_XLS_XLS_CODEPAGE_H
 

@@ -6,7 +6,7 @@
 
 #include "biff.h"
 
-/* Decrypts a workbook stream in place from byte `at`, where the record behind
+/* Decrypts a workbook stream in place from byte `at`, where the record after
  * FILEPASS begins.  False, and nothing changed, where another password or
  * method was used. */
 bool xls_crypt_decrypt(uint8_t *stream, size_t len, size_t at,

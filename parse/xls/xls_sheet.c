@@ -29,7 +29,7 @@ enum {
 	RK = 0x027e,
 	FORMULA_4 = 0x0406,
 
-	MOST_DAMAGES = 5,       /* told one by one; the rest are counted */
+	MOST_DAMAGES = 5,       /* reported one by one; the rest are counted */
 	MOST_DEPTH = 8,         /* of substreams; a chart in a sheet is one */
 	MOST_COLS = 256,
 };
@@ -38,7 +38,7 @@ struct xls_cell {
 	unsigned row, col;              /* from 1 */
 	const struct number_format *format;
 	const struct biff_record *record;
-	const uint8_t *data;            /* of the record, behind the head */
+	const uint8_t *data;            /* of the record, after the head */
 	size_t size;
 };
 
@@ -276,7 +276,7 @@ read_mulrk(struct xls_sheet *s, const struct biff_record *r)
 	}
 }
 
-/* A text behind its length, u8 in BIFF2 and u16 since. */
+/* A text after its length, u8 in BIFF2 and u16 since. */
 static void
 read_text(struct xls_sheet *s, const struct biff_record *r, const struct xls_cell *c,
     bool biff_2, const uint8_t *from)
@@ -345,7 +345,7 @@ read_formula(struct xls_sheet *s, const struct xls_cell *c)
 	}
 }
 
-/* A formula's text, behind its FORMULA record and those of shared formulas,
+/* A formula's text, after its FORMULA record and those of shared formulas,
  * arrays and data tables.  A cell before it means that there is none. */
 static void
 read_string(struct xls_sheet *s, const struct biff_record *r)

@@ -7,7 +7,7 @@
 #include "xls_book.h"
 
 /* Reads a sheet whose BOF record was just read and writes its table and its
- * problems.  The stream stands behind the sheet's EOF record then.  `own`:
+ * problems.  The stream stands after the sheet's EOF record then.  `own`:
  * the workbook's records stand in the sheet, as before BIFF5. */
 void xls_sheet_read(struct xls_book *, struct biff *, bool own,
     const struct xls_sheet_entry *, const char *member, struct records *);

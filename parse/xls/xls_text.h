@@ -26,7 +26,7 @@ void xls_text_charset_free(struct xls_charset *);
 
 /* Appends a text of `n` characters (bytes before BIFF8) that begins at the
  * cursor, flags first in BIFF8.  Appends what there is where the record ends
- * early; the cursor tells.  False when it holds bytes that its charset has
+ * early; the cursor shows.  False when it holds bytes that its charset has
  * not, which show as U+FFFD. */
 bool xls_text(struct biff_cursor *, enum biff_version, struct xls_charset *,
     size_t n, GString *out);
@@ -34,7 +34,7 @@ bool xls_text(struct biff_cursor *, enum biff_version, struct xls_charset *,
 /* The shared strings of a BIFF8 workbook. */
 struct xls_strings;
 
-/* Reads an SST record and the CONTINUE records behind it.  A last string that
+/* Reads an SST record and the CONTINUE records after it.  A last string that
  * is cut is left out. */
 struct xls_strings *xls_text_strings_new(const struct biff *,
     const struct biff_record *);

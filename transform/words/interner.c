@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* All that tells a text from another is here: memory is slow, and a look-up goes
+/* All that distinguishes texts is here: memory is slow, and a look-up goes
  * to one place of it besides the text. */
 struct slot {
 	const char *text;

@@ -18,7 +18,7 @@ guint32 interner_add(struct interner *, const char *text);
 guint32 interner_find(const struct interner *, const char *text);
 
 /* Has the place of `text` (NULL is none) brought near, for one of the two above
- * soon: a large table is as slow as memory, unless it is told ahead. */
+ * soon: a large table is as slow as memory, unless it is prepared. */
 void interner_bring(const struct interner *, const char *text);
 
 /* The text of a number, NULL for 0. */

@@ -4,7 +4,7 @@
 
 #include <glib.h>
 
-/* One piece of it: `task` from 0; `worker` from 0 tells whose thread it is, so
+/* One piece of it: `task` from 0; `worker` from 0 shows whose thread it is, so
  * that each may keep things of its own. */
 typedef void parallel_task(guint task, guint worker, void *data);
 
