@@ -379,6 +379,29 @@ words_of_cells(const struct page_table *t, const GArray *words, int owner,
 	return own;
 }
 
+/* Whether two rows or more have cells over several columns in which words stand
+ * apart: a shade for all of a row, among others for each of its cells. */
+static bool
+runs_over_columns(const struct page_table *t, GArray **words)
+{
+	unsigned rows = 0, last = t->rows;
+
+	for (guint i = 0; i < t->cells->len; i++) {
+		const struct page_cell *c = &g_array_index(t->cells,
+		    struct page_cell, i);
+		const struct page_word *w = (const void *)words[i]->data;
+
+		for (guint k = 1; c->colspan > 1 && c->row != last &&
+		    k < words[i]->len; k++)
+			if (w[k].box.x0 - w[k - 1].box.x1 >
+			    page_box_height(&w[k].box)) {
+				rows++;
+				last = c->row;
+			}
+	}
+	return rows > 1;
+}
+
 /* Gives up a table: its characters get no owner. */
 static void
 give_up(const struct page_table *t, const struct printed_page *page,
@@ -408,7 +431,8 @@ add_tables(const struct printed_page *page, int *owners, int owner,
 		g_autofree GArray **own = words_of_cells(t, words, owner,
 		    &next);
 
-		if (cell_rows_hold_columns(t, own)) {
+		if (cell_rows_hold_columns(t, own) ||
+		    (t->shaded && runs_over_columns(t, own))) {
 			give_up(t, page, owners, owner);
 			for (guint c = 0; c < n; c++)
 				g_array_free(own[c], TRUE);

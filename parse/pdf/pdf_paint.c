@@ -5,25 +5,7 @@
 #include <string.h>
 #include <sys/types.h>
 
-/* --- in place of fontconfig's own -------------------------------------- */
-
-/* poppler asks for a font of the machine at each string in a font that is not
- * in the file.  There are none (pdf_paint_prepare), so that these need not
- * think of names like the one asked for. */
-FcBool
-FcConfigSubstitute(FcConfig *config, FcPattern *pattern, FcMatchKind kind)
-{
-	(void)config;
-	(void)pattern;
-	(void)kind;
-	return FcTrue;
-}
-
-void
-FcDefaultSubstitute(FcPattern *pattern)
-{
-	(void)pattern;
-}
+#include "pdf_font.h"
 
 /* --- preparing -------------------------------------------------------- */
 
@@ -45,6 +27,7 @@ pdf_paint_prepare(void)
 
 	if (kept != NULL)
 		return;
+	pdf_font_install();
 	FcConfigSetCurrent(FcConfigCreate());
 	bytes = g_bytes_new_static(least_pdf, strlen(least_pdf));
 	kept = poppler_document_new_from_bytes(bytes, NULL, NULL);
