@@ -138,6 +138,21 @@ struct parse_run {
 	struct counts counts;
 };
 
+/* Whether a file below DATA/parse has the name of records. */
+static bool
+is_records_file(const char *file)
+{
+	g_autofree char *sha256 = NULL;
+	g_autofree char *name = NULL;
+
+	if (strlen(file) != 3 + DIGEST_HEX + 4)
+		return false;
+	sha256 = g_strndup(file + 3, DIGEST_HEX);
+	name = table_file(sha256);
+	return strcmp(name, file) == 0 &&
+	    strspn(sha256, "0123456789abcdef") == DIGEST_HEX;
+}
+
 /* An accident of the machine is not a result: the records of an earlier run stay,
  * where there are any, and the next run tries again. */
 static void
@@ -270,6 +285,7 @@ parse_documents(void)
 	if (program.only != NULL)
 		run.chosen = documents_of_source(documents, n);
 	run.set = handoff_begin(folder);
+	handoff_sweep(run.set, is_records_file);
 	run.last = handoff_folder_open(folder);
 	run.pool = open_pool(keep_records);
 	for (size_t i = 0; i < n; i++) {

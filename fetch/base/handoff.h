@@ -75,6 +75,10 @@ struct handoff_set *handoff_begin(const char *folder);
  * it is not there.  Belongs to the set. */
 const char *handoff_written_by(struct handoff_set *, const char *file);
 
+/* Files that a killed run should have removed, and which no manifest names, go
+ * with the commit: those in the folder, or one below it, that are `ours`. */
+void handoff_sweep(struct handoff_set *, bool (*ours)(const char *file));
+
 /* Carries FILE over from the last state as it is. */
 void handoff_keep(struct handoff_set *, const char *file);
 

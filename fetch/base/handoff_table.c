@@ -156,7 +156,9 @@ next_line(struct handoff_reader *r)
 	ssize_t n = getline(&r->line, &r->line_size, r->file);
 
 	if (n < 0) {
-		if (ferror(r->file))
+		/* No memory for the line is neither an error of the file nor
+		 * its end. */
+		if (!feof(r->file))
 			program_fail("%s: cannot read: %s", r->path,
 			    g_strerror(errno));
 		return NULL;

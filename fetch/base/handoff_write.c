@@ -17,6 +17,7 @@ struct handoff_set {
 	struct handoff_folder *next;
 	GPtrArray *waiting;     /* struct publication *, closed */
 	GMutex lock;            /* of next and waiting */
+	bool (*ours)(const char *file);         /* of handoff_sweep, or NULL */
 };
 
 /* Where a field of the last line stands in the block. */
@@ -85,6 +86,7 @@ handoff_begin(const char *folder)
 	s->last = manifest_read(folder);
 	s->next = manifest_new(folder);
 	s->waiting = g_ptr_array_new();
+	s->ours = NULL;
 	g_mutex_init(&s->lock);
 	recover(s, "");
 	return s;
@@ -278,6 +280,37 @@ remove_dropped(struct handoff_set *s)
 	}
 }
 
+void
+handoff_sweep(struct handoff_set *s, bool (*ours)(const char *file))
+{
+	s->ours = ours;
+}
+
+/* Removes what a run left that was killed after its commit and before it had
+ * removed what it dropped; `below` is "" or "ab/". */
+static void
+remove_orphans(struct handoff_set *s, const char *below)
+{
+	g_autofree char *folder = g_build_filename(s->folder, below, NULL);
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+	const char *name;
+
+	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
+		g_autofree char *path = g_build_filename(folder, name, NULL);
+		g_autofree char *file = g_strconcat(below, name, NULL);
+		g_autofree char *deeper = g_strconcat(file, "/", NULL);
+
+		if (*below == '\0' && g_file_test(path, G_FILE_TEST_IS_DIR) &&
+		    !g_file_test(path, G_FILE_TEST_IS_SYMLINK))
+			remove_orphans(s, deeper);
+		else if (s->ours(file) &&
+		    !g_hash_table_contains(s->next->entries, file) &&
+		    unlink(path) != 0)
+			program_fail("%s: cannot remove: %s", path,
+			    g_strerror(errno));
+	}
+}
+
 static void
 set_free(struct handoff_set *s)
 {
@@ -305,6 +338,8 @@ handoff_commit(struct handoff_set *s)
 		publish_file(path, after->str, after->len);
 	publish_rename_all(s->waiting);
 	remove_dropped(s);
+	if (s->ours != NULL)
+		remove_orphans(s, "");
 	set_free(s);
 	return changed;
 }

@@ -1,6 +1,7 @@
 #include "program.h"
 
 #include "json.h"
+#include "memory.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -186,6 +187,7 @@ program_start(int *argc, char ***argv, const char *stage, const char *usage,
 	GOptionContext *context = g_option_context_new(usage);
 
 	fill_closed_streams();
+	memory_exit_with(PROGRAM_FAILED);
 	program.stage = stage;
 	program.name = g_strconcat("miit-", stage, NULL);
 	g_set_prgname(program.name);

@@ -16,6 +16,8 @@
 
 #include <glib.h>
 
+#include "fetch/base/memory.h"
+
 enum { NOBODY = 65534 };
 
 /* What libxml2, libgsf, libarchive and glibc need while they work from memory:

@@ -5,17 +5,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SANITIZED 1
-#endif
-#endif
-#ifndef SANITIZED
-#define SANITIZED 0
-#endif
-
 /* Gives up everything but memory, computing and the open file `keep`: other
  * files are closed, the user becomes nobody where we are root, no file can be
  * opened, no socket made, no program run, no code mapped, no signal sent to

@@ -6,9 +6,11 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "fetch/base/memory.h"
 #include "fetch/base/program.h"
 #include "sandbox.h"
 
@@ -59,6 +61,7 @@ run(const struct worker_limits *limits, const char *folder, int to, int say,
 	/* The reports of sanitizers are longer than what is read of a pipe. */
 	if (!SANITIZED && dup2(say, STDERR_FILENO) < 0)
 		_exit(EXIT_SANDBOX);
+	memory_exit_with(EXIT_MEMORY);
 	g_log_set_default_handler(on_message, NULL);
 	if (limits->sandbox) {
 		failed = sandbox_enter(to, limits->memory, limits->cpu_seconds,
@@ -159,6 +162,12 @@ end_of(const struct worker *w, const struct worker_limits *limits, int status,
 		    w->said);
 		return WORKER_UNSANDBOXED;
 	}
+	/* Far below its limit it is the machine that has no memory. */
+	if (WEXITSTATUS(status) == EXIT_MEMORY && w->used < limits->memory / 4) {
+		*why = g_strdup_printf("its reader got no more memory after "
+		    "%zu bytes", w->used);
+		return WORKER_KILLED;
+	}
 	if (WEXITSTATUS(status) == EXIT_MEMORY) {
 		*why = g_strdup_printf("needs more than %zu bytes of memory",
 		    limits->memory);
@@ -202,14 +211,16 @@ listen_to(struct worker *w)
 enum worker_end
 worker_wait(struct worker *w, const struct worker_limits *limits, char **why)
 {
+	struct rusage used;
 	int status;
 
 	close(w->from);
 	w->from = -1;
-	while (waitpid(w->pid, &status, 0) < 0)
+	while (wait4(w->pid, &status, 0, &used) < 0)
 		if (errno != EINTR)
 			program_fail("worker: cannot wait: %s",
 			    g_strerror(errno));
+	w->used = (size_t)used.ru_maxrss << 10;
 	listen_to(w);
 	return end_of(w, limits, status, why);
 }

@@ -28,7 +28,8 @@ enum worker_end {
 	WORKER_LATE,            /* not within its time of computing */
 	WORKER_STALLED,         /* not within the time by the clock */
 	WORKER_MEMORY,          /* more memory than the limit */
-	WORKER_KILLED,          /* by somebody else: the system, a person */
+	WORKER_KILLED,          /* by somebody else: the system, a person; or
+	                           it got less memory than it may have */
 	WORKER_CRASHED,
 	WORKER_UNSANDBOXED,     /* the sandbox cannot be had here */
 };
@@ -38,6 +39,7 @@ struct worker {
 	int from;               /* what it writes; -1 once closed */
 	int messages;           /* its standard error, likewise */
 	char said[256];         /* the first line of that, once it has ended */
+	size_t used;            /* bytes of memory at most, once it has ended */
 	gint64 deadline;        /* monotonic, microseconds */
 	bool late, too_long;    /* it was killed for that */
 };
