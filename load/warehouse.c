@@ -14,8 +14,10 @@
 #include "transform/event.h"
 #include "transform/place/place.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* The candidate is a new file that nobody reads before it is synced and
  * renamed: no journal to roll back to, no syncing on the way.
@@ -315,6 +317,7 @@ load_parse(sqlite3 *db)
 	struct handoff_folder *folder = handoff_folder_open(path);
 	sqlite3_stmt *documents = db_prepare(db,
 	    "SELECT document FROM document ORDER BY document", NULL);
+	bool any = false, wanted = false;
 	struct parsed parsed = {
 	    db_prepare(db, "INSERT INTO problem (document, code, place, "
 		"message, n) VALUES (?, ?, ?, ?, ?)", NULL),
@@ -329,11 +332,16 @@ load_parse(sqlite3 *db)
 		g_autofree char *stream = NULL;
 		size_t len;
 
+		wanted = true;
 		if (!handoff_folder_has(folder, file))
 			continue;
+		any = true;
 		stream = handoff_folder_read(folder, file, &len);
 		load_parsed(&parsed, document, stream);
 	}
+	if (wanted && !any)
+		program_fail("%s: none of the documents is here; run "
+		    "miit-parse first", path);
 	sqlite3_finalize(documents);
 	sqlite3_finalize(parsed.problem);
 	sqlite3_finalize(parsed.table);
@@ -507,28 +515,84 @@ warehouse_finish(sqlite3 *db, const char *override_reason)
 	db_run(db, "COMMIT");
 }
 
+/* Whether SQLite says with this that a file is damaged.  Everything else is the
+ * machine's trouble: another program holds a lock, there is no memory, no
+ * descriptor, no permission; then nothing is known of the file. */
+static bool
+is_damage(int result)
+{
+	return (result & 0xff) == SQLITE_CORRUPT ||
+	    (result & 0xff) == SQLITE_NOTADB;
+}
+
+static void G_GNUC_NORETURN
+cannot_look(const char *path, sqlite3 *db)
+{
+	program_fail("%s: cannot be looked at: %s; nothing was changed, run "
+	    "again when it can", path, db != NULL ? sqlite3_errmsg(db) :
+	    "out of memory");
+}
+
+/* One row of what is asked; false where the file is damaged.  Ends the process
+ * where the machine fails. */
+static bool
+look(sqlite3 *db, const char *path, const char *sql, sqlite3_stmt **row)
+{
+	int result = sqlite3_prepare_v2(db, sql, -1, row, NULL);
+
+	if (result == SQLITE_OK)
+		result = sqlite3_step(*row);
+	if (result != SQLITE_ROW && !is_damage(result))
+		cannot_look(path, db);
+	return result == SQLITE_ROW;
+}
+
+/* Whether SQLite's own look at the pages found them sound.  It puts errors of
+ * the machine into its words, with their numbers: SQLITE_NOMEM is 7,
+ * SQLITE_IOERR 10. */
+static bool
+is_sound(sqlite3 *db, const char *path)
+{
+	sqlite3_stmt *row = NULL;
+	bool sound = look(db, path, "SELECT quick_check FROM "
+	    "pragma_quick_check(1)", &row);
+
+	if (sound) {
+		const char *words = db_text(row, 0);
+
+		sound = g_strcmp0(words, "ok") == 0;
+		if (words == NULL || strstr(words, "out of memory") != NULL ||
+		    strstr(words, "error code=7)") != NULL ||
+		    strstr(words, "error code=10)") != NULL)
+			cannot_look(path, db);
+	}
+	sqlite3_finalize(row);
+	return sound;
+}
+
 /* Reads the marks of the file at `path`; false when it is no database, an
  * empty one, or one whose pages contradict each other. */
 static bool
 read_marks(const char *path, int *id, int *version)
 {
 	sqlite3 *db;
-	sqlite3_stmt *statement = NULL;
-	bool sound = false;
+	sqlite3_stmt *row = NULL;
+	int result = sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL);
+	bool sound;
 
-	if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) ==
-	    SQLITE_OK &&
-	    sqlite3_prepare_v2(db, "SELECT application_id, user_version, "
-	    "(SELECT count(*) FROM sqlite_schema), "
-	    "(SELECT quick_check FROM pragma_quick_check(1)) "
-	    "FROM pragma_application_id, pragma_user_version", -1, &statement,
-	    NULL) == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW) {
-		*id = sqlite3_column_int(statement, 0);
-		*version = sqlite3_column_int(statement, 1);
-		sound = sqlite3_column_int(statement, 2) > 0 &&
-		    g_strcmp0(db_text(statement, 3), "ok") == 0;
+	if (result != SQLITE_OK && !is_damage(result))
+		cannot_look(path, db);
+	sound = result == SQLITE_OK && look(db, path,
+	    "SELECT application_id, user_version, "
+	    "(SELECT count(*) FROM sqlite_schema) "
+	    "FROM pragma_application_id, pragma_user_version", &row);
+	if (sound) {
+		*id = sqlite3_column_int(row, 0);
+		*version = sqlite3_column_int(row, 1);
+		sound = sqlite3_column_int(row, 2) > 0;
 	}
-	sqlite3_finalize(statement);
+	sqlite3_finalize(row);
+	sound = sound && is_sound(db, path);
 	sqlite3_close(db);
 	return sound;
 }
@@ -537,9 +601,14 @@ enum warehouse_kind
 warehouse_kind(const char *path)
 {
 	int id, version;
+	struct stat st;
 
-	if (!g_file_test(path, G_FILE_TEST_EXISTS))
+	if (stat(path, &st) != 0) {
+		if (errno != ENOENT)
+			program_fail("%s: cannot be looked at: %s; nothing "
+			    "was changed", path, g_strerror(errno));
 		return WAREHOUSE_NONE;
+	}
 	if (!read_marks(path, &id, &version))
 		return WAREHOUSE_DAMAGED;
 	if (id != WAREHOUSE_APPLICATION_ID)

@@ -44,9 +44,10 @@ enum warehouse_kind {
 	WAREHOUSE_DAMAGED,      /* no database, or none that can be read */
 };
 
-/* What stands at `path`.  A warehouse of a newer version, or a database of
- * another program, ends the process with PROGRAM_FAILED: neither is ours to
- * read or to replace. */
+/* What stands at `path`.  Damage is what SQLite finds damaged, nothing else: a
+ * file that cannot be looked at (locked, no permission, no memory) ends the
+ * process with PROGRAM_FAILED, and so do a warehouse of a newer version and a
+ * database of another program: neither is ours to read or to replace. */
 enum warehouse_kind warehouse_kind(const char *path);
 
 #endif
