@@ -216,6 +216,22 @@ digest_inputs(struct transform_run *run)
 	digest_judgements(run);
 }
 
+/* Ends the process where miit-parse has read none of the documents: its folder
+ * is gone or empty, and no events would take the place of good ones. */
+static void
+expect_parsed(const struct transform_run *run, const char *folder)
+{
+	for (size_t i = 0; i < run->n_documents; i++) {
+		g_autofree char *file = table_file(run->documents[i].document);
+
+		if (handoff_folder_has(run->parsed, file))
+			return;
+	}
+	if (run->n_documents > 0)
+		program_fail("%s: none of the %zu documents is here; run "
+		    "miit-parse first", folder, run->n_documents);
+}
+
 /* Whether the last results were made by this program of these inputs. */
 static bool
 is_up_to_date(const struct transform_run *run, struct handoff_set *set,
@@ -348,6 +364,7 @@ transform(void)
 	run.documents = handoff_load(fetched, &document_layout, run.strings,
 	    &run.n_documents);
 	run.parsed = handoff_folder_open(parsed);
+	expect_parsed(&run, parsed);
 	digest_inputs(&run);
 	set = handoff_begin(folder);
 	if (!program.force && is_up_to_date(&run, set, folder)) {
