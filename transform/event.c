@@ -19,7 +19,7 @@ static const struct handoff_column event_columns[] = {
 
 static const struct handoff_column list_columns[] = {
     LIST(list), LIST(document), LIST(member), LIST(table_no),
-    LIST(place_in_document), LIST(source), LIST(url), LIST(page_url),
+    LIST(place_in_document), LIST(locator), LIST(source), LIST(url), LIST(page_url),
     LIST(title), LIST(programme), LIST(level), LIST(batch), LIST(kind),
     LIST(event_on), LIST(document_number), LIST(unit), LIST(declared),
     LIST(declared_where), LIST(sections), LIST(sections_agreed),

@@ -77,6 +77,10 @@ struct list {
 	                               member, table and where in the table
 	                               the list begins */
 	const char *document, *member, *table_no, *place_in_document;
+	const char *locator;        /* the place, and which of several lists there
+	                               it is: "附件.xls: Sheet1 #2"; with the
+	                               document and the page it says which list
+	                               is meant when ids change */
 	const char *source;         /* catalogue id of the document */
 	const char *url;            /* first address of the document */
 	const char *page_url;       /* page an attachment was found on, or url */

@@ -1,3 +1,5 @@
+#include "fetch/decision/decision.h"
+#include "transform/decided.h"
 #include "transform/notice/documents.h"
 #include "transform/list/extract.h"
 #include "transform/list/extraction.h"
@@ -38,6 +40,8 @@ struct transform_run {
 	char fetched[DIGEST_HEX + 1];   /* digests of the inputs */
 	char parse[DIGEST_HEX + 1];
 	char judgements[DIGEST_HEX + 1];
+	char decided[DIGEST_HEX + 1];
+	struct decisions *decisions;
 };
 
 /* --- what was set aside ----------------------------------------------- */
@@ -214,6 +218,7 @@ digest_inputs(struct transform_run *run)
 	}
 	digest_end(d, run->parse);
 	digest_judgements(run);
+	decision_digest(run->decisions, run->decided);
 }
 
 /* Ends the process where miit-parse has read none of the documents: its folder
@@ -239,7 +244,8 @@ is_up_to_date(const struct transform_run *run, struct handoff_set *set,
 {
 	static const char *const results[] = {"events.tsv", "lists.tsv",
 	    "rejects.tsv", "companies.tsv", "names.tsv", "validity.tsv",
-	    "places.tsv", "coverage.tsv", "review.tsv", "inputs.tsv"};
+	    "places.tsv", "coverage.tsv", "review.tsv", "decisions.tsv",
+	    "inputs.tsv"};
 	GStringChunk *strings;
 	struct input *inputs;
 	bool same;
@@ -251,9 +257,10 @@ is_up_to_date(const struct transform_run *run, struct handoff_set *set,
 			return false;
 	strings = g_string_chunk_new(256);
 	inputs = handoff_load(folder, &input_layout, strings, &n);
-	same = n == 3 && g_strcmp0(inputs[0].sha256, run->fetched) == 0 &&
+	same = n == 4 && g_strcmp0(inputs[0].sha256, run->fetched) == 0 &&
 	    g_strcmp0(inputs[1].sha256, run->parse) == 0 &&
-	    g_strcmp0(inputs[2].sha256, run->judgements) == 0;
+	    g_strcmp0(inputs[2].sha256, run->judgements) == 0 &&
+	    g_strcmp0(inputs[3].sha256, run->decided) == 0;
 	g_free(inputs);
 	g_string_chunk_free(strings);
 	return same;
@@ -267,6 +274,7 @@ write_inputs(const struct transform_run *run, struct handoff_set *set)
 	handoff_write(f, &(struct input){"fetch/documents.tsv", run->fetched});
 	handoff_write(f, &(struct input){"parse", run->parse});
 	handoff_write(f, &(struct input){"judgements", run->judgements});
+	handoff_write(f, &(struct input){"decisions", run->decided});
 	handoff_finish(f);
 }
 
@@ -320,7 +328,8 @@ read_groups(struct transform_run *run, struct handoff_set *set)
 	size_t left_out, n, n_lists, n_rejects;
 	GPtrArray *groups = group_documents(run->documents, run->n_documents,
 	    documents_same_rows, run->parsed, &left_out);
-	struct extraction *x = documents_read(run->parsed, groups);
+	struct extraction *x = documents_read(run->parsed, groups,
+	    run->decisions);
 	struct resolution *resolution;
 	const struct reject *rejects;
 	const struct list **lists;
@@ -333,10 +342,12 @@ read_groups(struct transform_run *run, struct handoff_set *set)
 	g_free(lists);
 	rejects = extraction_rejects(x, &n_rejects);
 	tell_rejects(run, rejects, n_rejects);
+	decision_report(run->decisions);
 	if (program.dry_run) {
 		changed = handoff_abandon(set);
 	} else {
 		write_results(x, resolution, set);
+		decided_write(run->decisions, set);
 		write_inputs(run, set);
 		changed = handoff_commit(set);
 	}
@@ -365,6 +376,9 @@ transform(void)
 	    &run.n_documents);
 	run.parsed = handoff_folder_open(parsed);
 	expect_parsed(&run, parsed);
+	run.decisions = decision_open();
+	decision_resolve(run.decisions, run.documents, run.n_documents);
+	resolve_decisions(run.decisions);
 	digest_inputs(&run);
 	set = handoff_begin(folder);
 	if (!program.force && is_up_to_date(&run, set, folder)) {
@@ -376,6 +390,7 @@ transform(void)
 		read_groups(&run, set);
 	}
 	handoff_folder_close(run.parsed);
+	decision_free(run.decisions);
 	g_free(run.documents);
 	g_string_chunk_free(run.strings);
 }
@@ -398,6 +413,13 @@ main(int argc, char **argv)
 	if (program.only != NULL)
 		program_misused("--only: the results hold all sources; a view "
 		    "of one is what --print of its parse files gives");
+	if (judgements == NULL && !print) {
+		g_autofree char *kept = program_path("decisions",
+		    "judgements.tsv");
+
+		if (g_file_test(kept, G_FILE_TEST_EXISTS))
+			judgements = g_steal_pointer(&kept);
+	}
 	resolve_judgements(judgements);
 	if (print)
 		print_files(argv + 1);

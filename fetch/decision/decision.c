@@ -587,6 +587,14 @@ decision_is_transcript(struct decisions *d, const char *document)
 	return d != NULL && g_hash_table_contains(d->transcripts, document);
 }
 
+void
+decision_settle(struct decision *one, enum decision_state state,
+    const char *detail)
+{
+	one->state = (gint)state;
+	one->detail = g_intern_string(detail);
+}
+
 /* --- reporting ------------------------------------------------------------ */
 
 const GPtrArray *
@@ -614,9 +622,12 @@ decision_report(const struct decisions *d)
 		    "stated.tsv") == 0 ? "fetch" : "decisions", one->file);
 
 		if (one->state == DECISION_APPLIED ||
-		    one->field == FIELD_ACCEPT)
+		    (one->field == FIELD_ACCEPT &&
+		    one->state == DECISION_UNUSED && one->detail == NULL))
 			continue;
-		program_warn(path, place, "%s%s%s: %s%s%s",
+		(one->state == DECISION_UNKNOWN ||
+		    one->state == DECISION_CONTRADICTED ? program_set_aside :
+		    program_warn)(path, place, "%s%s%s: %s%s%s",
 		    one->field_name ? one->field_name : "", one->value ? " " :
 		    "", one->value ? one->value : "",
 		    decision_state_word((enum decision_state)one->state),

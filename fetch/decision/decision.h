@@ -1,4 +1,4 @@
-/* What people decided about documents, lists, cells and firms.
+/* Shared: what people decided about documents, lists, cells and firms.
  *
  * DATA/decisions/decisions.tsv is kept by people and never written by a stage.
  * It is a table of tab-separated columns in any order, of which `field` and
@@ -109,11 +109,16 @@ bool decision_is_transcript(struct decisions *, const char *document);
  * Sheet1 #2"; the caller frees it. */
 char *decision_list_key(const char *member, const char *place, unsigned nth);
 
+/* Sets the state of a line, for the fields that others apply. */
+void decision_settle(struct decision *, enum decision_state,
+    const char *detail);
+
 /* All of them (struct decision), in the order of the files. */
 const GPtrArray *decision_all(const struct decisions *);
 
-/* Warns of every line that was not applied; lines about checks, which
- * miit-load applies, aside. */
+/* Reports every line that was not applied, and sets aside those that cannot be
+ * understood or contradict each other; lines about checks are applied by
+ * miit-load. */
 void decision_report(const struct decisions *);
 
 const char *decision_state_word(enum decision_state);

@@ -1,4 +1,4 @@
-/* What a person may decide or state of a document, a list, a cell or a pair of
+/* Shared: what a person may decide or state of a document, a list, a cell or a pair of
  * firms: the fields, what they may say, and their one spelling.
  *
  *     title        text               the title that counts

@@ -7,6 +7,7 @@
 #include "fetch/base/program.h"
 #include "review_decision.h"
 #include "transform/name/name.h"
+#include "fetch/decision/decision.h"
 #include "resolution.h"
 #include "fetch/base/text.h"
 #include "residence.h"
@@ -22,6 +23,21 @@ resolve_judgements(const char *path)
 {
 	review_decision_free(judgements);
 	judgements = path == NULL ? NULL : review_decision_load(path);
+}
+
+void
+resolve_decisions(struct decisions *decisions)
+{
+	const GPtrArray *all = decision_all(decisions);
+
+	if (judgements == NULL)
+		judgements = review_decision_new();
+	for (guint i = 0; i < all->len; i++) {
+		struct decision *d = all->pdata[i];
+
+		if (d->field == FIELD_FIRM && d->state == DECISION_UNUSED)
+			review_decision_add(judgements, d);
+	}
 }
 
 /* --- ids --------------------------------------------------------------- */
@@ -187,6 +203,14 @@ misjudged(const struct review_decision *j, const char *trouble)
 {
 	char *place = g_strdup_printf("line %u", j->line);
 
+	if (j->decision != NULL) {
+		g_autofree char *text = g_strdup_printf("%s and %s %s", j->a,
+		    j->b, trouble);
+
+		decision_settle(j->decision, DECISION_CONTRADICTED, text);
+		g_free(place);
+		return;
+	}
 	program_set_aside(judgements->path, place, "%s and %s %s", j->a, j->b,
 	    trouble);
 	g_free(place);
@@ -253,6 +277,12 @@ link_by_judgements(struct resolution *r)
 				continue;
 			find_meant(&k, j->a, a);
 			find_meant(&k, j->b, b);
+			if (j->decision != NULL)
+				decision_settle(j->decision, a->len == 0 ||
+				    b->len == 0 ? DECISION_UNUSED :
+				    DECISION_APPLIED, a->len == 0 ||
+				    b->len == 0 ? "no list prints such a firm"
+				    : NULL);
 			if (same)
 				judge_same(r, j, a, b);
 			else

@@ -14,6 +14,11 @@ struct resolution;
  * resolve_events; NULL for none. */
 void resolve_judgements(const char *path);
 
+/* Likewise the decisions of the field `firm`, and settles their states.  They
+ * must outlive those calls; NULL for none. */
+struct decisions;
+void resolve_decisions(struct decisions *);
+
 /* Finds the companies of `n` events and sets each event's `company`, whose
  * text belongs to the resolution.  The result does not depend on the order of
  * the events.  The events must outlive the resolution. */

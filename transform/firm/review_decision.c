@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fetch/base/handoff.h"
+#include "fetch/decision/decision.h"
 #include "fetch/base/program.h"
 
 enum { MOST_COLUMNS = 16 };
@@ -46,6 +47,18 @@ read_heading(const struct review_decisions *j, char *line, guint number,
 	return false;
 }
 
+/* Enters a pair, the smaller word first. */
+static void
+enter(struct review_decisions *j, const struct review_decision *read)
+{
+	struct review_decision one = *read;
+	bool turned = strcmp(read->a, read->b) > 0;
+
+	one.a = g_string_chunk_insert(j->texts, turned ? read->b : read->a);
+	one.b = g_string_chunk_insert(j->texts, turned ? read->a : read->b);
+	g_array_append_val(j->list, one);
+}
+
 static void
 read_judgement(struct review_decisions *j, char *line, guint number,
     const struct decision_columns *c)
@@ -69,15 +82,9 @@ read_judgement(struct review_decisions *j, char *line, guint number,
 		set_aside(j, number, "two firms, a and b");
 		return;
 	}
-	read.a = g_string_chunk_insert(j->texts, fields[c->a]);
-	read.b = g_string_chunk_insert(j->texts, fields[c->b]);
-	if (strcmp(read.a, read.b) > 0) {
-		const char *later = read.a;
-
-		read.a = read.b;
-		read.b = later;
-	}
-	g_array_append_val(j->list, read);
+	read.a = fields[c->a];
+	read.b = fields[c->b];
+	enter(j, &read);
 }
 
 static int
@@ -93,10 +100,39 @@ compare_judgements(const void *a, const void *b)
 	return order;
 }
 
+static void
+sort(struct review_decisions *j)
+{
+	if (j->list->len > 1)
+		qsort(j->list->data, j->list->len,
+		    sizeof(struct review_decision), compare_judgements);
+}
+
+struct review_decisions *
+review_decision_new(void)
+{
+	struct review_decisions *j = g_new0(struct review_decisions, 1);
+
+	j->texts = g_string_chunk_new(1024);
+	j->list = g_array_new(FALSE, FALSE, sizeof(struct review_decision));
+	return j;
+}
+
+void
+review_decision_add(struct review_decisions *j, struct decision *d)
+{
+	const struct review_decision read = {.a = d->company, .b = d->other,
+	    .same = strcmp(d->value, "same") == 0, .line = d->line,
+	    .decision = d};
+
+	enter(j, &read);
+	sort(j);
+}
+
 struct review_decisions *
 review_decision_load(const char *path)
 {
-	struct review_decisions *j = g_new0(struct review_decisions, 1);
+	struct review_decisions *j = review_decision_new();
 	struct decision_columns columns = {0};
 	bool heading = false;
 	char *text, **lines;
@@ -105,8 +141,6 @@ review_decision_load(const char *path)
 	if (!g_file_get_contents(path, &text, NULL, &error))
 		program_fail("cannot read the judgements: %s", error->message);
 	j->path = g_strdup(path);
-	j->texts = g_string_chunk_new(1024);
-	j->list = g_array_new(FALSE, FALSE, sizeof(struct review_decision));
 	lines = g_strsplit(text, "\n", -1);
 	g_free(text);
 	for (guint i = 0; lines[i] != NULL; i++) {
@@ -122,9 +156,7 @@ review_decision_load(const char *path)
 			break;
 	}
 	g_strfreev(lines);
-	if (j->list->len > 1)
-		qsort(j->list->data, j->list->len,
-		    sizeof(struct review_decision), compare_judgements);
+	sort(j);
 	return j;
 }
 

@@ -20,10 +20,13 @@
 #include <glib.h>
 #include <stdbool.h>
 
+struct decision;
+
 struct review_decision {
 	const char *a, *b;
 	bool same;
 	guint line;             /* in the file */
+	struct decision *decision;      /* of decisions.tsv; else NULL */
 };
 
 struct review_decisions {
@@ -31,6 +34,10 @@ struct review_decisions {
 	GArray *list;           /* struct review_decision, sorted by content */
 	GStringChunk *texts;
 };
+
+/* None yet, and one more of decisions.tsv, whose field is `firm`. */
+struct review_decisions *review_decision_new(void);
+void review_decision_add(struct review_decisions *, struct decision *);
 
 /* Reads the file.  A line that cannot be understood is set aside with a message
  * that names it; a file that cannot be read ends the process. */

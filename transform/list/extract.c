@@ -2,6 +2,7 @@
 
 #include "blocks.h"
 #include "fetch/base/program.h"
+#include "decide.h"
 #include "layout.h"
 #include "extraction.h"
 #include "listing.h"
@@ -127,13 +128,54 @@ member_of_text(const struct table_document *doc, unsigned n)
 	return NULL;
 }
 
+/* Names the list by its place, as the nth list there, and gathers what people
+ * decided about it. */
+static void
+gather_decisions(struct listing *g, GHashTable *places)
+{
+	g_autofree char *first = decision_list_key(g->member, g->place, 1);
+	g_autofree char *key = NULL;
+	guint nth = GPOINTER_TO_UINT(g_hash_table_lookup(places, first)) + 1;
+
+	key = decision_list_key(g->member, g->place, nth);
+	g_hash_table_insert(places, g_steal_pointer(&first),
+	    GUINT_TO_POINTER(nth));
+	g->locator = extraction_word(g->x, key);
+	decision_gather(g->file->decisions, g->file->document, g->file->page,
+	    g->locator, &g->decided);
+}
+
+/* What the list is, by its own words `own` and those around it, and by what
+ * people decided.  A title that somebody gave this document goes before words
+ * in it that say otherwise. */
+static struct list_words
+words_of_list(const struct listing *g, const GPtrArray *own, bool only)
+{
+	unsigned batch = batch_of_rows(g->layout);
+	struct list_words w = notice_list(g->notice,
+	    (const char *const *)own->pdata, own->len, batch);
+
+	if (g->decided.title_stated && only) {
+		struct list_words stated = notice_list(g->notice, NULL, 0,
+		    batch);
+
+		if (stated.unclear == NULL)
+			w = stated;
+	}
+	decide_words(&g->decided, g->notice, &w);
+	return w;
+}
+
 static void
 read_layout(struct listing *g, const struct table_document *doc,
     const struct table *table, const struct layout *layout, bool only,
-    bool keep_unclear)
+    bool keep_unclear, GHashTable *places)
 {
+	const struct notice *notice = g->notice;
+
 	for (guint i = 0; i < layout->lists->len; i++) {
 		g_autoptr(GPtrArray) own = NULL;
+		struct notice decided;
 
 		g->layout = layout->lists->pdata[i];
 		if (!g->layout->has_name_column)
@@ -143,10 +185,13 @@ read_layout(struct listing *g, const struct table_document *doc,
 			    struct layout_record, 0).text_n;
 			g->member = member_of_text(doc, g->table_no);
 		}
+		gather_decisions(g, places);
+		if (g->decided.value[FIELD_LEAVE_OUT] != NULL)
+			continue;
+		g->notice = g->decided.any && decide_own_notice(&g->decided,
+		    notice, &decided) ? &decided : notice;
 		own = own_words(g, doc, table);
-		g->words = notice_list(g->notice,
-		    (const char *const *)own->pdata, own->len,
-		    batch_of_rows(g->layout));
+		g->words = words_of_list(g, own, only);
 		listing_read(g, only, keep_unclear);
 	}
 }
@@ -391,10 +436,17 @@ extract_document(struct extraction *x, const struct notice *notice,
     bool keep_unclear)
 {
 	const struct place *within = notice->has_where ? &notice->where : NULL;
+	g_autoptr(GHashTable) places = g_hash_table_new_full(g_str_hash,
+	    g_str_equal, g_free, NULL);
 	g_autoptr(GPtrArray) layouts = NULL;
 	struct layout *free_lists;
+	struct decided decided;
 	bool only;
 
+	decision_gather(file->decisions, file->document, file->page, NULL,
+	    &decided);
+	if (decided.value[FIELD_LEAVE_OUT] != NULL)
+		return;
 	report_unreadable(x, notice, file, doc);
 	if (notice->nothing) {
 		program_note("%s: no list in it: the title says %s: %s",
@@ -413,12 +465,14 @@ extract_document(struct extraction *x, const struct notice *notice,
 		    .member = t->member, .place = t->place,
 		    .table_no = t->n};
 
-		read_layout(&g, doc, t, layouts->pdata[i], only, keep_unclear);
+		read_layout(&g, doc, t, layouts->pdata[i], only, keep_unclear,
+		    places);
 		if (notice->n_phrases > 0 || keep_unclear)
 			report_unread(&g, t, layouts->pdata[i]);
 	}
 	read_layout(&(struct listing){.x = x, .notice = notice, .file = file,
-	    .place = "text"}, doc, NULL, free_lists, only, keep_unclear);
+	    .place = "text"}, doc, NULL, free_lists, only, keep_unclear,
+	    places);
 	layout_free(free_lists);
 }
 

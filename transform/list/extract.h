@@ -8,6 +8,7 @@
 #include "transform/notice/notice.h"
 #include "parse/core/table.h"
 
+struct decisions;
 struct extraction;
 
 /* A document as the notice carries it. */
@@ -17,6 +18,8 @@ struct extract_file {
 	const char *source;
 	const char *anchor;     /* of the link to it, NULL for the page */
 	bool alone;             /* the notice has no other attachment */
+	struct decisions *decisions;    /* of people, or NULL */
+	const char *page;       /* SHA-256 of the notice's page */
 };
 
 /* Reads every list of one document.  With `keep_unclear` a list that no words

@@ -1,6 +1,7 @@
 #include "listing.h"
 
 #include "audit.h"
+#include "decide.h"
 #include "extract.h"
 #include "transform/name/code.h"
 #include "transform/name/former.h"
@@ -274,7 +275,8 @@ set_previous(struct listing *g, const struct layout_record *r,
 	    previous_of_remark(g, r, e->name);
 	if (r->cell[HEADING_PREVIOUS] == NULL)
 		return;
-	n = record_name(g->x->reader, r->cell[HEADING_PREVIOUS]);
+	n = record_name(g->x->reader, decide_cell(g, r->row,
+	    r->cell[HEADING_PREVIOUS]));
 	/* 曾用名 "无", or the name of today again: nothing was changed. */
 	if (n.problem == NULL && n.name != e->name)
 		e->previous_name = n.name;
@@ -286,7 +288,8 @@ make_event(struct listing *g, const struct layout_record *r,
     const struct record_name *n, guint nth, struct event *e)
 {
 	struct extraction *x = g->x;
-	struct code code = code_read(r->cell[HEADING_CODE]);
+	struct code code = code_read(decide_cell(g, r->row,
+	    r->cell[HEADING_CODE]));
 	struct place place;
 	unsigned number;
 
@@ -379,7 +382,7 @@ read_record(struct listing *g, const struct layout_record *r, unsigned *firms)
 		*firms = 1;
 		return 0;
 	}
-	names = record_names(g->x->reader, r->name);
+	names = record_names(g->x->reader, decide_cell(g, r->row, r->name));
 	for (guint i = 0; i < names->len; i++) {
 		struct record_name n = record_name(g->x->reader,
 		    names->pdata[i]);
@@ -508,6 +511,12 @@ set_declared(struct listing *g, bool only)
 	const char *where;
 	unsigned count;
 
+	if (g->decided.value[FIELD_COMPLETE] != NULL) {
+		g->list.declared = extraction_word(g->x,
+		    g->decided.value[FIELD_COMPLETE]);
+		g->list.declared_where = "a decision";
+		return;
+	}
 	if (!own_declared(g->layout, &count, &where)) {
 		/* 共14家 is of one kind's rows. */
 		if (g->mixed || !notice_declared(g->notice, &g->words, only,
@@ -537,6 +546,7 @@ set_identity(struct listing *g)
 	    .member = extraction_word(x, g->member),
 	    .table_no = extraction_number(x, g->table_no),
 	    .place_in_document = extraction_word(x, g->place),
+	    .locator = g->locator,
 	    .source = extraction_word(x, g->file->source),
 	    .url = extraction_word(x, g->file->url),
 	    .page_url = extraction_word(x, g->notice->page_url),

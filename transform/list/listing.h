@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "extraction.h"
+#include "fetch/decision/decision.h"
 #include "layout.h"
 #include "transform/notice/notice.h"
 
@@ -22,6 +23,8 @@ struct listing {
 	const char *member, *place;
 	unsigned table_no;              /* of the list's first row */
 	struct list_words words;
+	struct decided decided;         /* what people decided about the list */
+	const char *locator;            /* as struct list has it */
 	struct list list;
 	GHashTable *types;              /* cell of 类别 -> struct row_words */
 	unsigned numbered;              /* records with a number */

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fetch/decision/decision.h"
+#include "transform/list/decide.h"
 #include "transform/list/extraction.h"
 #include "fetch/base/program.h"
 #include "transform/words/parallel.h"
@@ -13,6 +15,7 @@ enum { PORTIONS = 4 };  /* for each thread at least */
 
 struct documents_reading {
 	struct handoff_folder *parsed;
+	struct decisions *decisions;
 	GPtrArray *groups;      /* by unit */
 	guint *portions;        /* where each begins, and where the last ends */
 	struct extraction **of; /* by worker */
@@ -41,43 +44,55 @@ read_parsed(struct handoff_folder *parsed, const char *document, char **bytes)
 
 /* A page's own text belongs to its notice; so do the attachments' lists. */
 static void
-read_group(struct handoff_folder *parsed, const struct group *group,
+read_group(const struct documents_reading *r, const struct group *group,
     struct extraction *x)
 {
 	const struct document *page = group->page;
 	GStringChunk *strings = g_string_chunk_new(1024);
 	g_autofree char *identity = group_identity(group);
 	struct extract_file first = {0};
+	const char *unit = page->unit;
+	struct decided decided;
 	struct notice notice = {.title = page->title,
 	    .event_on = page->published_on,
 	    .document_number = page->document_number,
 	    .publisher = page->publisher, .source = page->source,
 	    .page_url = page->url, .identity = identity};
 
+	decision_gather(r->decisions, page->document, page->document, NULL,
+	    &decided);
+	unit = decide_notice(&decided, &notice, unit);
 	extract_begin(x);
 	for (guint i = 0; i < group->files->len; i++) {
 		const struct group_file *f = &g_array_index(group->files,
 		    struct group_file, i);
 		struct extract_file file = {.document = f->row->document,
 		    .url = f->row->url, .source = f->row->source,
-		    .anchor = f->anchor, .alone = group->files->len <= 2};
+		    .anchor = f->anchor, .alone = group->files->len <= 2,
+		    .decisions = r->decisions, .page = page->document};
+		const char *typed = decision_transcript(r->decisions,
+		    f->row->document);
 		char *bytes;
-		struct table_document *doc = read_parsed(parsed,
-		    f->row->document, &bytes);
+		struct table_document *doc = read_parsed(r->parsed,
+		    typed != NULL ? typed : f->row->document, &bytes);
 
 		if (i == 0) {
 			if (doc != NULL)
 				notice_add_page(&notice, doc, strings);
-			notice_settle(&notice, page->unit);
+			notice_settle(&notice, unit);
 		}
-		if (doc != NULL)
-			extract_document(x, &notice, &file, doc, false);
 		if (i == 0)
 			first = file;
+		/* The cells are those of the file that somebody typed. */
+		if (typed != NULL)
+			file.document = typed;
+		if (doc != NULL)
+			extract_document(x, &notice, &file, doc, false);
 		table_document_free(doc);
 		g_free(bytes);
 	}
-	extract_end(x, &notice, &first, group->files->len);
+	if (decided.value[FIELD_LEAVE_OUT] == NULL)
+		extract_end(x, &notice, &first, group->files->len);
 	notice_clear(&notice);
 	g_string_chunk_free(strings);
 }
@@ -92,7 +107,7 @@ read_portion(guint task, guint worker, void *data)
 	if (r->of[worker] == NULL)
 		r->of[worker] = extraction_new();
 	for (guint i = r->portions[task]; i < r->portions[task + 1]; i++) {
-		read_group(r->parsed, r->groups->pdata[i], r->of[worker]);
+		read_group(r, r->groups->pdata[i], r->of[worker]);
 		g_atomic_int_inc(&r->done);
 		if (worker == 0)
 			program_progress("notices", MIN((guint)
@@ -146,15 +161,21 @@ tell_unparsed(struct handoff_folder *parsed, const struct group *group)
 }
 
 struct extraction *
-documents_read(struct handoff_folder *parsed, const GPtrArray *groups)
+documents_read(struct handoff_folder *parsed, const GPtrArray *groups,
+    struct decisions *decisions)
 {
-	struct documents_reading r = {.parsed = parsed};
+	struct documents_reading r = {.parsed = parsed,
+	    .decisions = decisions};
 	struct extraction *all = extraction_new();
 
 	r.groups = g_ptr_array_sized_new(groups->len);
 	for (guint i = 0; i < groups->len; i++) {
-		tell_unparsed(parsed, groups->pdata[i]);
-		g_ptr_array_add(r.groups, groups->pdata[i]);
+		const struct group *group = groups->pdata[i];
+
+		tell_unparsed(parsed, group);
+		if (group->files->len > 1 || !decision_is_transcript(decisions,
+		    group->page->document))
+			g_ptr_array_add(r.groups, groups->pdata[i]);
 	}
 	g_ptr_array_sort(r.groups, by_unit);
 	r.of = g_new0(struct extraction *, program.jobs);

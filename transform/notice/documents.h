@@ -8,9 +8,9 @@
 
 /* Reads the groups (struct group *) with program.jobs threads.  What comes out
  * does not depend on their number.  Documents that parse has not read are set
- * aside.  The caller frees it with extraction_free. */
+ * aside.  What people decided is applied.  The caller frees it with extraction_free. */
 struct extraction *documents_read(struct handoff_folder *parsed,
-    const GPtrArray *groups);
+    const GPtrArray *groups, struct decisions *);
 
 /* For group_documents: whether two documents have the same rows, as copies of
  * a notice do.  `parsed` is the folder. */

@@ -1,0 +1,108 @@
+#include "decide.h"
+
+#include "extract.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *
+decide_notice(const struct decided *d, struct notice *n, const char *unit)
+{
+	if (d->value[FIELD_TITLE] != NULL)
+		n->title = d->value[FIELD_TITLE];
+	if (d->value[FIELD_DATE] != NULL)
+		n->event_on = d->value[FIELD_DATE];
+	if (d->value[FIELD_NUMBER] != NULL)
+		n->document_number = d->value[FIELD_NUMBER];
+	if (d->value[FIELD_PUBLISHER] != NULL) {
+		n->publisher = d->value[FIELD_PUBLISHER];
+		unit = NULL;
+	}
+	if (d->value[FIELD_UNIT] == NULL)
+		return unit;
+	if (strcmp(d->value[FIELD_UNIT], "MIIT") != 0)
+		return d->value[FIELD_UNIT];
+	n->publisher = "工业和信息化部";
+	return NULL;
+}
+
+bool
+decide_own_notice(const struct decided *d, const struct notice *n,
+    struct notice *own)
+{
+	const char *unit = n->has_where && n->where.unit != NULL ?
+	    n->where.unit->code : NULL;
+	const struct notice before = *n;
+
+	*own = (struct notice){.title = n->title, .event_on = n->event_on,
+	    .document_number = n->document_number, .publisher = n->publisher,
+	    .source = n->source, .page_url = n->page_url, .body = n->body};
+	unit = decide_notice(d, own, unit);
+	if (own->title == n->title && own->event_on == n->event_on &&
+	    own->document_number == n->document_number &&
+	    own->publisher == n->publisher && d->value[FIELD_UNIT] == NULL) {
+		*own = before;
+		return false;
+	}
+	notice_settle(own, unit);
+	return true;
+}
+
+/* The matter that a kind of event is of. */
+static enum announce_matter
+matter_of_kind(const char *kind, enum announce_matter said)
+{
+	static const struct {
+		const char *kind;
+		enum announce_matter matter;
+	} matters[] = {
+	    {"recommended", MATTER_RECOMMENDED},
+	    {"publicity", MATTER_DESIGNATION}, {"final", MATTER_DESIGNATION},
+	    {"review_publicity", MATTER_REVIEW},
+	    {"review_final", MATTER_REVIEW},
+	    {"review_failed", MATTER_REVIEW_FAILED},
+	    {"rename", MATTER_RENAME}, {"revoked", MATTER_REVOKED},
+	    {"key_support", MATTER_KEY},
+	    {"key_support_continued", MATTER_KEY_CONTINUED},
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(matters); i++)
+		if (strcmp(matters[i].kind, kind) == 0)
+			return matters[i].matter;
+	return said;
+}
+
+void
+decide_words(const struct decided *d, const struct notice *n,
+    struct list_words *w)
+{
+	if (d->value[FIELD_PROGRAMME] != NULL) {
+		w->programme = d->value[FIELD_PROGRAMME];
+		if (w->level == NULL && n->ministry)
+			w->level = "national";
+	}
+	if (d->value[FIELD_LEVEL] != NULL)
+		w->level = d->value[FIELD_LEVEL];
+	if (d->value[FIELD_BATCH] != NULL)
+		w->batch = (unsigned)atoi(d->value[FIELD_BATCH]);
+	if (d->value[FIELD_KIND] != NULL) {
+		w->kind = d->value[FIELD_KIND];
+		w->matter = matter_of_kind(w->kind, w->matter);
+	}
+	if (d->value[FIELD_PROGRAMME] == NULL &&
+	    d->value[FIELD_LEVEL] == NULL && d->value[FIELD_KIND] == NULL)
+		return;
+	w->unclear = w->programme == NULL ? "a programme" :
+	    w->kind == NULL ? "公示 or 公布" :
+	    w->level == NULL ? "a level" : NULL;
+}
+
+const char *
+decide_cell(const struct listing *g, unsigned row, const char *printed)
+{
+	const char *decided = printed == NULL ? NULL :
+	    decision_cell(g->file->decisions, g->file->document, g->locator,
+	    row, printed);
+
+	return decided != NULL ? decided : printed;
+}
