@@ -1,6 +1,6 @@
 #include "check.h"
 
-#include "diff.h"
+#include "last.h"
 
 #include "fetch/base/embedded.h"
 #include "fetch/base/program.h"
@@ -113,10 +113,69 @@ examine(sqlite3 *db, struct check *c, GStringChunk *strings,
 	sqlite3_finalize(statement);
 }
 
+/* The decisions by which a person accepted a finding of check ?1: for document
+ * ?2, source ?3 or list ?4, or wherever, until a day that the data has not
+ * passed. */
+#define ACCEPTING "field = 'accept' AND state IN ('unused', 'applied') " \
+    "AND value GLOB ?1 || ' until *' AND substr(value, -10) >= " DATA_DATE \
+    " AND (document IS NULL OR document = ?2 OR document = 'source:' || ?3) " \
+    "AND (locator IS NULL OR locator = (SELECT l.locator FROM list l " \
+    "WHERE l.list = ?4))"
+#define DATA_DATE "coalesce((SELECT max(date(fetched_at, '+8 hours')) " \
+    "FROM address), '')"
+
+/* Where the file is being made, the decisions that were used are marked. */
+static sqlite3_stmt *
+prepare_accepting(sqlite3 *db)
+{
+	return db_prepare(db, sqlite3_db_readonly(db, "main") ?
+	    "SELECT line FROM decision WHERE " ACCEPTING :
+	    "UPDATE decision SET state = 'applied' WHERE " ACCEPTING
+	    " RETURNING line", NULL);
+}
+
+/* After all checks: what was accepted until a day that the data has passed, and
+ * what no finding wanted, is reported. */
+static void
+report_accepting(sqlite3 *db)
+{
+	sqlite3_stmt *left;
+
+	db_run(db, "UPDATE decision SET state = 'expired', detail = "
+	    "'the data is of ' || " DATA_DATE " WHERE field = 'accept' "
+	    "AND state = 'unused' AND substr(value, -10) < " DATA_DATE);
+	left = db_prepare(db, "SELECT 'line ' || line, value, state, "
+	    "coalesce(': ' || detail, ': no such finding') FROM decision "
+	    "WHERE field = 'accept' AND state IN ('unused', 'expired') "
+	    "ORDER BY line", NULL);
+	while (db_step(left))
+		program_warn("decisions.tsv", db_text(left, 0),
+		    "accept %s: %s%s", db_text(left, 1), db_text(left, 2),
+		    db_text(left, 3));
+	sqlite3_finalize(left);
+}
+
+static bool
+is_accepted(sqlite3_stmt *accept, const struct check *c,
+    const struct finding *f)
+{
+	const char *of[] = {c->name, f->document, f->source, f->list};
+	bool accepted;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(of); i++)
+		db_bind(accept, (int)i + 1, of[i]);
+	accepted = db_step(accept);
+	while (accepted && db_step(accept))
+		;
+	sqlite3_reset(accept);
+	return accepted;
+}
+
 static void
 find(sqlite3 *db, struct check *c, GStringChunk *strings, const char *sql,
     bool thorough, sqlite3_stmt *address)
 {
+	sqlite3_stmt *accept = prepare_accepting(db);
 	static const char *const names[] = {"state", "document", "list",
 	    "place", "message", "source"};
 	sqlite3_stmt *statement = db_prepare(db, sql, NULL);
@@ -144,10 +203,14 @@ find(sqlite3 *db, struct check *c, GStringChunk *strings, const char *sql,
 				f.source = kept(strings, db_text(address, 1));
 		}
 		sqlite3_reset(address);
+		if (strcmp(f.state, "wrong") == 0 && is_accepted(accept, c, &f))
+			f.state = "accepted";
+		c->accepted += strcmp(f.state, "accepted") == 0;
 		c->wrong += strcmp(f.state, "wrong") == 0;
 		g_array_append_val(c->findings, f);
 	}
 	sqlite3_finalize(statement);
+	sqlite3_finalize(accept);
 }
 
 static void
@@ -159,7 +222,7 @@ check_run(sqlite3 *db, struct check *c, GStringChunk *strings,
 	examine(db, c, strings, &rest);
 	find(db, c, strings, rest, thorough, address);
 	c->state = c->wrong > 0 ? CHECK_FAILS
-	    : c->findings->len > 0 ? CHECK_NOT_LOADED : CHECK_HOLDS;
+	    : c->findings->len > c->accepted ? CHECK_NOT_LOADED : CHECK_HOLDS;
 }
 
 char *
@@ -175,9 +238,11 @@ check_figure(const struct check *c)
 	else
 		g_string_append_printf(figure, "%zu of %lld %s", c->wrong,
 		    c->examined, c->things);
-	if (c->findings->len > c->wrong)
+	if (c->accepted > 0)
+		g_string_append_printf(figure, ", %zu accepted", c->accepted);
+	if (c->findings->len > c->wrong + c->accepted)
 		g_string_append_printf(figure, ", %zu not loaded",
-		    c->findings->len - c->wrong);
+		    c->findings->len - c->wrong - c->accepted);
 	return g_string_free(figure, FALSE);
 }
 
@@ -215,7 +280,7 @@ sources_of(sqlite3 *db)
 /* The last warehouse is attached late: SQLite's own checks look at all that is
  * attached. */
 struct checks *
-check_run_all(sqlite3 *db, const char *last, bool thorough)
+check_run_all(sqlite3 *db, const struct last *last, bool thorough)
 {
 	struct checks *checks = g_new(struct checks, 1);
 	sqlite3_stmt *address = db_prepare(db,
@@ -230,15 +295,17 @@ check_run_all(sqlite3 *db, const char *last, bool thorough)
 		if (!g_str_has_prefix(f->path, "checks/"))
 			continue;
 		c = check_read(f, checks->strings);
-		c->left_out = c->needs_last && last == NULL;
+		c->left_out = c->needs_last && !last_is_known(last);
 		g_ptr_array_add(checks->all, c);
 	}
 	run_those(db, checks, false, thorough, address);
-	if (last != NULL) {
-		diff_attach(db, last);
+	if (last_is_known(last)) {
+		last_attach(db, last);
 		run_those(db, checks, true, thorough, address);
 	}
 	sqlite3_finalize(address);
+	if (!sqlite3_db_readonly(db, "main"))
+		report_accepting(db);
 	return checks;
 }
 
@@ -265,7 +332,7 @@ store_findings(const struct check *c, sqlite3_stmt *result)
 bool
 check_is_kept(const struct check *c)
 {
-	return !c->needs_last || c->state == CHECK_FAILS;
+	return !c->needs_last || c->state == CHECK_FAILS || c->accepted > 0;
 }
 
 void

@@ -17,7 +17,8 @@
  * document leads to it.  The second may ask for :thorough, see checks_run.
  *
  * A finding may have a column `state`: "wrong" (the default), or "not_loaded"
- * for what cannot be judged because its lists are not here. */
+ * for what cannot be judged because its lists are not here.  A wrong one that a
+ * decision accepts until a day of the data is "accepted". */
 #ifndef LOAD_CHECK_H
 #define LOAD_CHECK_H
 
@@ -43,7 +44,8 @@ struct check {
 	long long examined;
 	const char *found;      /* what a finding is, NULL: one of the things */
 	enum check_state state;
-	size_t wrong;           /* findings whose state is "wrong" */
+	size_t wrong;           /* findings whose state is "wrong", */
+	size_t accepted;        /* "accepted" by a decision (field accept) */
 	GArray *findings;       /* of struct finding */
 	bool needs_last;        /* compares with the last warehouse */
 	bool left_out;          /* and there is none */
@@ -56,10 +58,10 @@ struct checks {
 	char **sources;         /* of the documents, sorted; ends with NULL */
 };
 
-/* Runs all checks.  `last` is the path of the warehouse published before, or
- * NULL.  With `thorough` nothing is taken on trust because this program wrote
+/* Runs all checks.  `last` is what was published before (last.h), or NULL.  With `thorough` nothing is taken on trust because this program wrote
  * it a moment ago. */
-struct checks *check_run_all(sqlite3 *, const char *last, bool thorough);
+struct last;
+struct checks *check_run_all(sqlite3 *, const struct last *, bool thorough);
 
 /* Writes quality_check and check_result. */
 void check_store(const struct checks *, sqlite3 *);

@@ -3,6 +3,7 @@
 #include "row.h"
 
 #include "fetch/base/embedded.h"
+#include "fetch/base/handoff.h"
 #include "fetch/base/json.h"
 
 #include <stdio.h>
@@ -138,22 +139,28 @@ diff_make(sqlite3 *db)
 	companies(db);
 }
 
-void
-diff_store(sqlite3 *db)
+GString *
+diff_text(sqlite3 *db)
 {
-	static const char order[] = " ORDER BY thing, change, company, id, name";
+	sqlite3_stmt *rows = db_prepare(db, "SELECT thing, change, id, company, "
+	    "name, document, detail, cause FROM changes "
+	    "ORDER BY thing, change, company, id, name", NULL);
+	GString *out = g_string_new(NULL);
 
-	if (db_number(db, "SELECT NOT EXISTS (SELECT * FROM main.input EXCEPT "
-	    "SELECT * FROM last.input) AND NOT EXISTS (SELECT * FROM "
-	    "last.input EXCEPT SELECT * FROM main.input)") &&
-	    db_number(db, "SELECT count(*) FROM changes") == 0) {
-		db_run(db, "INSERT INTO difference SELECT * FROM last.difference");
-	} else {
-		g_autofree char *sql = g_strconcat("INSERT INTO difference "
-		    "SELECT NULL, * FROM changes", order, NULL);
-
-		db_run(db, sql);
+	for (int i = 0; i < sqlite3_column_count(rows); i++)
+		g_string_append_printf(out, "%s%s", i ? "\t" : "",
+		    sqlite3_column_name(rows, i));
+	g_string_append_c(out, '\n');
+	while (db_step(rows)) {
+		for (int i = 0; i < sqlite3_column_count(rows); i++) {
+			if (i > 0)
+				g_string_append_c(out, '\t');
+			handoff_escape(out, db_text(rows, i));
+		}
+		g_string_append_c(out, '\n');
 	}
+	sqlite3_finalize(rows);
+	return out;
 }
 
 /* --- for people and programs ------------------------------------------- */

@@ -22,10 +22,9 @@ void diff_attach(sqlite3 *, const char *path);
 /* Compares with `last`, into the temporary table `changes`. */
 void diff_make(sqlite3 *);
 
-/* Fills the table `difference` from the changes; where this warehouse is made
- * of the same inputs as `last`, from what that one holds, so that loading the
- * same again changes nothing. */
-void diff_store(sqlite3 *);
+/* The changes as difference.tsv has them: thing, change, id, company, name,
+ * document, detail, cause.  The caller frees it with g_string_free. */
+GString *diff_text(sqlite3 *);
 
 /* Prints the changes: how many of each, and the first of them, or all of them
  * with `all`. */

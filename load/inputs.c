@@ -46,6 +46,8 @@ inputs_text(const char *expectations)
 	    {"fetch", "manifest.tsv"}, {"parse", "manifest.tsv"},
 	    {"transform", "manifest.tsv"}, {"load", "warehouse.sqlite"},
 	    {"load", "report.json"}, {"load", "junit.xml"},
+	    {"load", "difference.tsv"}, {"load", "counts.tsv"},
+	    {"load", "manifest.tsv"},
 	};
 	GString *text = g_string_new("input\tvalue\n");
 

@@ -8,7 +8,7 @@
  *     sqlite                  version of the library
  *     fetch/manifest.tsv      sha256; likewise parse and transform
  *     expectations            sha256 of the file, \N: none
- *     load/warehouse.sqlite   sha256; likewise report.json and junit.xml
+ *     load/warehouse.sqlite   sha256; likewise the others that it lists
  *
  * It is written last, and only for results without an overridden error.  The
  * clock is no input: no check asks it, only views do when they are read. */

@@ -5,7 +5,9 @@
 #include "check.h"
 #include "diff.h"
 #include "export.h"
+#include "hold.h"
 #include "inputs.h"
+#include "last.h"
 #include "report.h"
 #include "suggest.h"
 #include "warehouse.h"
@@ -197,7 +199,7 @@ give(const char *path)
 
 /* Where the files of a run lie. */
 struct paths {
-	char *warehouse, *candidate, *refused, *damaged, *json, *junit;
+	char *warehouse, *candidate, *refused, *damaged, *altered, *previous;
 };
 
 static struct paths
@@ -207,8 +209,8 @@ paths_of_run(void)
 	    .warehouse = program_path("load", "warehouse.sqlite"),
 	    .refused = program_path("load", "candidate.sqlite"),
 	    .damaged = program_path("load", "damaged.sqlite"),
-	    .json = program_path("load", "report.json"),
-	    .junit = program_path("load", "junit.xml"),
+	    .altered = program_path("load", "altered.sqlite"),
+	    .previous = program_path("load", "previous.sqlite"),
 	};
 
 	p.candidate = publish_temporary(p.warehouse);
@@ -219,54 +221,127 @@ static void
 paths_free(struct paths *p)
 {
 	char *all[] = {p->warehouse, p->candidate, p->refused, p->damaged,
-	    p->json, p->junit};
+	    p->altered, p->previous};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
 		g_free(all[i]);
 }
 
-/* Builds and audits the candidate.  Returns how many checks at level error
- * fail; the report then describes the candidate, which is whole and synced. */
+/* Builds and audits a candidate, holding back what `holds` names.  Returns how
+ * many checks at level error fail; *db is still to be finished. */
 static size_t
-build(const struct paths *p, enum warehouse_kind last, struct report *report)
+build_once(const struct paths *p, const struct last *last,
+    const struct holds *holds, struct report *report, sqlite3 **db)
 {
-	sqlite3 *db = warehouse_build(p->candidate, expectations);
 	struct checks *checks;
-	size_t errors;
 
-	checks = check_run_all(db, last == WAREHOUSE_OURS ||
-	    last == WAREHOUSE_OLDER ? p->warehouse : NULL, false);
-	check_store(checks, db);
-	if (last == WAREHOUSE_OURS) {
-		diff_make(db);
-		diff_store(db);
-	}
-	errors = check_count(checks, CHECK_ERROR, CHECK_FAILS);
+	*db = warehouse_build(p->candidate, expectations, holds,
+	    last_source(last));
+	checks = check_run_all(*db, last, false);
+	check_store(checks, *db);
 	report->checks = checks;
+	return check_count(checks, CHECK_ERROR, CHECK_FAILS);
+}
+
+/* Gives up a candidate, of which another is built. */
+static void
+give_up(const struct paths *p, sqlite3 *db, struct report *report)
+{
+	check_free((struct checks *)report->checks);
+	report->checks = NULL;
+	db_close(db);
+	if (unlink(p->candidate) != 0)
+		program_fail("%s: cannot remove: %s", p->candidate,
+		    g_strerror(errno));
+}
+
+/* Builds and audits the candidate; lists and sources that fail a check at level
+ * error are held back and it is built again.  Returns how many checks at that
+ * level fail then; the report describes the candidate, which is whole and
+ * synced. */
+static size_t
+build(const struct paths *p, const struct last *last, struct report *report)
+{
+	struct holds *holds = NULL;
+	sqlite3 *db;
+	size_t errors = build_once(p, last, NULL, report, &db);
+
+	while (errors > 0 && override_reason == NULL &&
+	    (holds = hold_collect(holds, report->checks,
+	    last_source(last) != NULL)) != NULL) {
+		give_up(p, db, report);
+		errors = build_once(p, last, holds, report, &db);
+	}
+	hold_free(holds);
+	report->held = db_number(db, "SELECT count(*) FROM held");
+	hold_report(db);
 	report->counts = report_count(db);
 	report->reason = errors > 0 ? override_reason : NULL;
+	report->by_source = last_counts(db);
 	warehouse_finish(db, report->reason);
 	db_close(db);
 	publish_sync(p->candidate);
 	return errors;
 }
 
-/* Puts the candidate in the place of the warehouse, unless it is the same. */
-static void
-replace(const struct paths *p, enum warehouse_kind last)
+/* What changed from the warehouse that the candidate takes the place of, or
+ * took when it is the same as the one in place; nothing where there is none that
+ * can be compared. */
+static GString *
+difference(const struct paths *p, const struct last *last, bool same)
 {
-	if (same_bytes(p->candidate, p->warehouse)) {
-		program_say("%s: unchanged", p->warehouse);
+	const char *before = same ? p->previous : p->warehouse;
+	sqlite3 *db;
+	GString *text;
+
+	if (!same && (last->altered || last->kind != WAREHOUSE_OURS))
+		before = p->previous;
+	if (warehouse_kind(before) != WAREHOUSE_OURS)
+		return g_string_new("thing\tchange\tid\tcompany\tname\t"
+		    "document\tdetail\tcause\n");
+	db = db_open(p->candidate, false);
+	diff_attach(db, before);
+	diff_make(db);
+	text = diff_text(db);
+	db_close(db);
+	return text;
+}
+
+/* Keeps the last warehouse as previous.sqlite: a second name of the same file
+ * until the candidate takes the first. */
+static void
+keep_previous(const struct paths *p)
+{
+	g_autofree char *next = publish_temporary(p->previous);
+
+	if (unlink(next) != 0 && errno != ENOENT)
+		program_fail("%s: cannot remove: %s", next, g_strerror(errno));
+	if (link(p->warehouse, next) != 0) {
+		program_warn(p->previous, NULL, "cannot keep the last "
+		    "warehouse: %s", g_strerror(errno));
 		return;
 	}
-	if (last == WAREHOUSE_DAMAGED) {
+	publish_move(next, p->previous);
+}
+
+/* Puts the candidate in the place of the warehouse. */
+static void
+replace(const struct paths *p, const struct last *last)
+{
+	if (last->kind == WAREHOUSE_DAMAGED) {
 		program_warn(p->warehouse, NULL, "cannot be read; kept as "
-		    "damaged.sqlite and made anew");
+		    "damaged.sqlite and rebuilt");
 		publish_move(p->warehouse, p->damaged);
-	}
-	if (last == WAREHOUSE_OLDER)
-		program_say("%s: was of an older schema version, made anew in "
+	} else if (last->altered) {
+		program_warn(p->warehouse, NULL, "was altered after it was "
+		    "published; kept as altered.sqlite and rebuilt");
+		publish_move(p->warehouse, p->altered);
+	} else if (last->kind == WAREHOUSE_OURS) {
+		keep_previous(p);
+	} else if (last->kind == WAREHOUSE_OLDER) {
+		program_say("%s: was of an older schema version, rebuilt in "
 		    "version %d", p->warehouse, WAREHOUSE_VERSION);
+	}
 	publish_move(p->candidate, p->warehouse);
 	db_keep();
 	program_say("%s: published", p->warehouse);
@@ -282,22 +357,69 @@ set_aside(const struct paths *p)
 	    p->warehouse, p->refused);
 }
 
-/* The reports are written before anything is put in place, so that a full disk
+/* The files beside the warehouse, in the order in which they are put in place;
+ * the manifest, which names all of them, is the last. */
+enum { RESULT_COUNTS, RESULT_DIFFERENCE, RESULT_JSON, RESULT_JUNIT,
+    RESULT_MANIFEST, RESULTS };
+
+static const char *const result_names[RESULTS] = {"counts.tsv",
+    "difference.tsv", "report.json", "junit.xml", "manifest.tsv"};
+
+/* Writes and seals all of them; of a warehouse that is refused the reports
+ * alone. */
+static void
+seal_results(const struct paths *p, const struct last *last,
+    const struct report *report, bool refused, bool same,
+    struct publication *files[RESULTS])
+{
+	GString *texts[RESULTS] = {NULL};
+	char *paths[RESULTS + 1];
+	const char *names[RESULTS + 1] = {NULL};
+
+	texts[RESULT_JSON] = report_json(report);
+	texts[RESULT_JUNIT] = report_junit(report);
+	if (!refused) {
+		texts[RESULT_COUNTS] = g_string_new(report->by_source->str);
+		texts[RESULT_DIFFERENCE] = difference(p, last, same);
+	}
+	for (int i = 0; i < RESULTS; i++) {
+		g_autofree char *path = program_path("load", result_names[i]);
+
+		if (i == RESULT_MANIFEST && !refused) {
+			names[i] = "warehouse.sqlite";
+			paths[i] = g_strdup(p->candidate);
+			texts[i] = last_manifest(names, (const char *const *)
+			    paths);
+			g_free(paths[i]);
+		}
+		files[i] = texts[i] != NULL ? report_file(path, texts[i]) :
+		    NULL;
+		names[i] = result_names[i];
+		paths[i] = publish_temporary(path);
+	}
+	for (int i = 0; i < RESULTS; i++)
+		g_free(paths[i]);
+}
+
+/* All results are written before anything is put in place, so that a full disk
  * is noticed while the old warehouse stands. */
 static void
-publish(const struct paths *p, enum warehouse_kind last,
+publish(const struct paths *p, const struct last *last,
     const struct report *report, bool refused)
 {
-	struct publication *json = report_file(p->json, report_json(report));
-	struct publication *junit = report_file(p->junit,
-	    report_junit(report));
+	struct publication *files[RESULTS];
+	bool same = same_bytes(p->candidate, p->warehouse);
 
+	seal_results(p, last, report, refused, same, files);
 	if (refused)
 		set_aside(p);
+	else if (same)
+		program_say("%s: unchanged", p->warehouse);
 	else
 		replace(p, last);
-	publish_rename(json);
-	publish_rename(junit);
+	for (int i = 0; i < RESULTS; i++)
+		if (files[i] != NULL)
+			publish_rename(files[i]);
 	if (!refused && unlink(p->refused) != 0 && errno != ENOENT)
 		program_fail("%s: cannot remove: %s", p->refused,
 		    g_strerror(errno));
@@ -334,7 +456,7 @@ load(void)
 {
 	struct paths p = paths_of_run();
 	struct report report = {0};
-	enum warehouse_kind last;
+	struct last *last;
 	size_t errors;
 	bool refused;
 
@@ -342,25 +464,27 @@ load(void)
 		paths_free(&p);
 		return program_end();
 	}
-	last = warehouse_kind(p.warehouse);
+	last = last_look();
 	errors = build(&p, last, &report);
 	refused = errors > 0 && override_reason == NULL;
-	report.verdict = refused ? "refused"
-	    : errors > 0 ? "overridden" : "published";
+	report.verdict = refused ? "refused" : errors > 0 ? "overridden"
+	    : report.held > 0 ? "held_back" : "published";
 	write_asked(&report);
 	report_print(&report, false);
 	program_flush();
 	say(&report);
 	if (!program.dry_run) {
 		publish(&p, last, &report, refused);
-		if (errors == 0)
+		if (errors == 0 && report.held == 0)
 			inputs_note(expectations);
 		else if (!refused)
 			inputs_forget();
 	} else {
 		program_say("%s: would be %s", p.warehouse, report.verdict);
 	}
+	g_string_free(report.by_source, TRUE);
 	check_free((struct checks *)report.checks);
+	last_free(last);
 	paths_free(&p);
 	return refused ? PROGRAM_REFUSED : program_end();
 }

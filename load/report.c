@@ -35,7 +35,8 @@ outcome(const struct check *c)
 static void
 print_finding(const struct finding *f)
 {
-	printf("    %s", strcmp(f->state, "wrong") == 0 ? "" : "not loaded: ");
+	printf("    %s", strcmp(f->state, "wrong") == 0 ? "" :
+	    strcmp(f->state, "accepted") == 0 ? "accepted: " : "not loaded: ");
 	if (f->place != NULL && *f->place)
 		printf("%s: ", f->place);
 	printf("%s\n", f->message);

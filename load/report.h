@@ -4,7 +4,7 @@
  *
  *     format       1
  *     program      version of miit-load
- *     verdict      published, overridden, refused, checked
+ *     verdict      published, held_back, overridden, refused, checked
  *     reason       given with --publish-anyway, or null
  *     overridden_by  the user who gave it, or null
  *     counts       documents, lists, events, companies, rejects, problems
@@ -34,6 +34,8 @@ struct report {
 		    problems;
 	} counts;
 	const struct checks *checks;
+	long long held;         /* lists and sources held back */
+	GString *by_source;     /* counts.tsv */
 };
 
 /* Counts what is in the warehouse. */

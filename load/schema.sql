@@ -118,6 +118,8 @@ CREATE TABLE list (
 	member TEXT,                    -- path inside an archive
 	table_no INTEGER,               -- which table, in reading order
 	place_in_document TEXT,         -- sheet, pages, "body" or "text"
+	locator TEXT,                   -- the place and which list there, as
+	                                -- decisions name it
 	source TEXT,
 	url TEXT,                       -- of the document
 	page_url TEXT,                  -- of the page it is attached to, or url
@@ -317,6 +319,29 @@ CREATE TABLE review (
 	evidence TEXT
 ) STRICT;
 
+CREATE TABLE decision (
+	-- What people decided (DATA/decisions/decisions.tsv) and what sidecars
+	-- state, with what became of it.
+	file TEXT NOT NULL,             -- decisions.tsv, or stated.tsv
+	line INTEGER NOT NULL,          -- in that file
+	document TEXT,                  -- what it is about: a document,
+	notice TEXT,                    -- below this page,
+	locator TEXT,                   -- a list in it (list.locator),
+	row_no INTEGER,                 -- a row,
+	company TEXT,                   -- or two firms
+	other TEXT,
+	field TEXT,                     -- title, batch, kind, cell, firm …
+	value TEXT,
+	was TEXT,                       -- the cell as printed
+	decided_by TEXT,
+	decided_on TEXT,
+	why TEXT,
+	state TEXT NOT NULL,            -- applied, unused, overruled,
+	                                -- contradicted, unknown, expired
+	detail TEXT,                    -- of the state
+	PRIMARY KEY (file, line)
+) STRICT;
+
 CREATE TABLE unit (
 	-- The 37 units that report to the ministry, in its order: 31 provinces,
 	-- five planned cities (大连 宁波 厦门 青岛 深圳), which are not counted in
@@ -463,17 +488,19 @@ CREATE TABLE holders (
 	PRIMARY KEY (unit, batch, day)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE difference (
-	-- What changed since the warehouse that this one took the place of.
-	difference_no INTEGER PRIMARY KEY,
-	thing TEXT NOT NULL,            -- event, company, name, place
-	change TEXT NOT NULL,           -- added, removed, changed
-	id TEXT NOT NULL,               -- of the event or company
-	company TEXT NOT NULL,
-	name TEXT NOT NULL,
-	document TEXT,
-	detail TEXT,                    -- unit: 330000 -> 330200
-	cause TEXT NOT NULL             -- source, data_file, program, judgement
+CREATE TABLE held (
+	-- What is not sound and was held back at its last good state, while the
+	-- rest was published.
+	what TEXT NOT NULL,             -- list, source
+	id TEXT NOT NULL,               -- list.list as it came, list.source
+	document TEXT,                  -- of a list
+	title TEXT,
+	check_name TEXT NOT NULL,       -- the check that objects to it,
+	message TEXT NOT NULL,          -- with its figure
+	events INTEGER NOT NULL,        -- that came tonight and were not taken
+	kept_events INTEGER,            -- of the last good state
+	state TEXT NOT NULL,            -- last_good; left_out: there was none
+	PRIMARY KEY (what, id)
 ) STRICT;
 
 CREATE TABLE quality_check (
@@ -497,7 +524,7 @@ CREATE TABLE check_result (
 	name TEXT NOT NULL REFERENCES quality_check,
 	n INTEGER NOT NULL,             -- 1, 2, … within the check
 	level TEXT NOT NULL,
-	state TEXT NOT NULL,            -- wrong, not_loaded
+	state TEXT NOT NULL,            -- wrong, accepted, not_loaded
 	source TEXT,                    -- id in the catalogue
 	document TEXT,                  -- where it is seen
 	list TEXT,

@@ -84,7 +84,7 @@ is "same bytes on a fresh folder, elsewhere" \
 # --- what is in it ------------------------------------------------------
 is "application id and version" \
     "$(ask 'PRAGMA application_id; PRAGMA user_version')" "1296648532
-3"
+4"
 is "every table is strict" "$(ask "SELECT group_concat(name) FROM
     pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict
     AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search%'")" ""
@@ -251,12 +251,16 @@ is "another run holds the lock: status 5" $? 5
 is "transform is at work: status 5" $? 5
 
 # --- the gate -----------------------------------------------------------
+# What concerns the whole: an event of a firm that is nowhere.
 copy
-sed -i 's/\t330200\t/\t999999\t/' "$work/copy/transform/events.tsv"
+sed -i '1000s/\(\t[^\t]*\)\t[0-9a-z]*\(\t[^\t]*\t330200\|\t[^\t]*\t\)/&/' \
+    "$work/copy/transform/events.tsv"
+awk -F'\t' 'BEGIN { OFS = FS } NR == 2 { $12 = "nobody" } { print }' \
+    "$data/transform/events.tsv" >"$work/copy/transform/events.tsv"
 "$maker" --seal "$work/copy"
 status 4 "$bin/miit-load" --data "$work/copy"
-like "an unknown unit is named with its row" "$(cat "$work/out")" \
-    'body row [0-9]+: unknown unit 999999: 宁波'
+like "a firm that is nowhere is named" "$(cat "$work/out")" \
+    'refers to a row of company that does not exist'
 is "the old warehouse stays" \
     "$(digest "$work/copy/load/warehouse.sqlite")" "$first"
 ok "the candidate is kept aside" test -s "$work/copy/load/candidate.sqlite"
@@ -291,12 +295,12 @@ ok "JUnit has failures, in the sources that have them" python3 -c "
 import xml.etree.ElementTree as e
 t = e.parse('$work/copy/load/junit.xml').getroot()
 assert {c.get('name') for c in t.findall('.//testcase') if c.find('failure')
-    is not None} == {'all', 'miit', 'unit-330200'}"
+    is not None} == {'all'}"
 status 4 "$bin/miit-load" --check "$work/copy/load/candidate.sqlite"
 status 0 "$bin/miit-load" --data "$work/copy" --publish-anyway 'known slip'
 is "who overrode what is kept" "$(sqlite3 "$work/copy/load/warehouse.sqlite" \
     "SELECT verdict, override_reason, override_by, (SELECT count(*) > 0
-    FROM check_result WHERE name = 'unknown_unit') FROM run")" \
+    FROM check_result WHERE name = 'foreign_keys') FROM run")" \
     "overridden|known slip|$(id -un)|1"
 ok "and its inputs are not noted: the next run refuses again" \
     test ! -e "$work/copy/load/inputs.tsv"
@@ -304,7 +308,31 @@ status 4 "$bin/miit-load" --data "$work/copy"
 status 0 "$bin/miit-load" --data "$work/copy" --publish-anyway 'known slip'
 ok "the candidate aside is gone" test ! -e "$work/copy/load/candidate.sqlite"
 
-# A source that shrinks by more than 15 % is refused.
+# What is a list's or a source's is held back at its last good state.
+copy
+sed -i 's/\t330200\t/\t999999\t/' "$work/copy/transform/events.tsv"
+"$maker" --seal "$work/copy"
+status 3 "$bin/miit-load" --data "$work/copy"
+like "an unknown unit is named with its list and its remedy" \
+    "$(cat "$work/err")" 'list [0-9a-z]*: .*: held back: unknown_unit: unknown unit 999999: 宁波.*field accept'
+is "its events are those of the last warehouse" "$(sqlite3 \
+    "$work/copy/load/warehouse.sqlite" "SELECT count(*), count(*) FILTER
+    (WHERE unit = '330200'), (SELECT count(*) FROM term) FROM event")" \
+    "$(ask "SELECT count(*), count(*) FILTER (WHERE unit = '330200'),
+    (SELECT count(*) FROM term) FROM event")"
+ok "the report says so" grep -q '"verdict": "held_back"' \
+    "$work/copy/load/report.json"
+held=$(digest "$work/copy/load/warehouse.sqlite")
+status 3 "$bin/miit-load" --data "$work/copy"
+is "loading that twice changes no byte" \
+    "$(digest "$work/copy/load/warehouse.sqlite")" "$held"
+rm "$work/copy/load/warehouse.sqlite" "$work/copy/load/counts.tsv"
+status 3 "$bin/miit-load" --data "$work/copy"
+is "without a last state they are left out" "$(sqlite3 \
+    "$work/copy/load/warehouse.sqlite" "SELECT DISTINCT state FROM held")" \
+    left_out
+
+# A source that shrinks by more than 15 %.
 copy
 python3 - "$work/copy/transform" <<'END'
 import re, sys
@@ -325,12 +353,49 @@ cut('validity.tsv', lambda f: f[5] not in events)
 cut('places.tsv', lambda f: f[7].strip() not in events)
 END
 "$maker" --seal "$work/copy"
-status 4 "$bin/miit-load" --data "$work/copy"
-like "and both figures are said" "$(cat "$work/out")" \
+status 3 "$bin/miit-load" --data "$work/copy"
+like "both figures are said" "$(cat "$work/err")" \
+    'source miit: held back: shrink: shrunk: 497 events, 2081 in the last'
+is "no event and no title is lost" "$(sqlite3 \
+    "$work/copy/load/warehouse.sqlite" 'SELECT count(*), (SELECT count(*)
+    FROM term), (SELECT count(*) FROM company) FROM event')" \
+    "$(ask 'SELECT count(*), (SELECT count(*) FROM term),
+    (SELECT count(*) FROM company) FROM event')"
+guard() {   # guard NAME STATUS: no shrunken warehouse takes the place
+	"$bin/miit-load" --data "$work/copy" >"$work/out" 2>"$work/err"
+	is "$1: status $2" $? "$2"
+	rm -f "$work/copy/load/candidate.sqlite"
+}
+kept=$work/copy/load/warehouse.sqlite
+published=$(digest "$kept")
+python3 - "$kept" "$bin/miit-load" "$work" <<'END'
+import sqlite3, subprocess, sys
+db = sqlite3.connect(sys.argv[1], isolation_level=None)
+db.execute('BEGIN EXCLUSIVE')
+with open(sys.argv[3] + '/err', 'w') as err:
+    status = subprocess.call([sys.argv[2], '--data', sys.argv[3] + '/copy'],
+                             stdout=err, stderr=err)
+open(sys.argv[3] + '/status', 'w').write(str(status))
+db.execute('ROLLBACK')
+END
+is "locked by another program: status 1" "$(cat "$work/status")" 1
+like "locked: said" "$(cat "$work/err")" 'cannot be looked at: database is locked'
+if [ "$(id -u)" -ne 0 ]; then
+	chmod 0 "$kept"
+	guard "unreadable" 1
+	chmod 644 "$kept"
+fi
+(ulimit -n 12; "$bin/miit-load" --data "$work/copy") >"$work/out" 2>"$work/err"
+is "no descriptor left: status 1" $? 1
+is "none of these touched it" "$(digest "$kept")" "$published"
+dd if=/dev/zero of="$kept" bs=1 seek=20000 count=30000 conv=notrunc status=none
+guard "damaged" 4
+rm "$kept"
+guard "deleted" 4
+like "deleted: compared with what was published" "$(cat "$work/out")" \
     'source miit: shrunk: 497 events, 2081 in the last warehouse'
-is "the larger warehouse stays" \
-    "$(digest "$work/copy/load/warehouse.sqlite")" "$first"
-rm "$work/copy/load/warehouse.sqlite"
+ok "deleted: nothing smaller is published" test ! -e "$kept"
+rm "$work/copy/load/counts.tsv"
 status 0 "$bin/miit-load" --data "$work/copy"
 cp -r "$data/transform" "$work/copy"
 status 0 "$bin/miit-load" --data "$work/copy"
@@ -402,7 +467,7 @@ for mode in "" --check; do
 	# shellcheck disable=SC2086
 	status 1 "$bin/miit-load" --data "$work/copy" $mode
 	like "a newer version is refused, both named" "$(cat "$work/err")" \
-	    'schema version 99, newer than 3'
+	    'schema version 99, newer than 4'
 done
 is "and left alone" "$(digest "$work/copy/load/warehouse.sqlite")" "$newer"
 
@@ -425,11 +490,12 @@ ok "and the damaged one is kept" test -s "$work/copy/load/damaged.sqlite"
 
 copy
 sqlite3 "$work/copy/load/warehouse.sqlite" 'PRAGMA user_version = 1;
-    DROP TABLE difference; DROP TABLE holders; DROP TABLE input'
+    DROP TABLE holders; DROP TABLE input'
+rm "$work/copy/load/manifest.tsv"
 status 1 "$bin/miit-load" --check --data "$work/copy"
 like "an older version is not misread" "$(cat "$work/err")" 'older schema'
 status 0 "$bin/miit-load" --data "$work/copy"
-like "and says so" "$(cat "$work/err")" 'older schema version, made anew in'
+like "and says so" "$(cat "$work/err")" 'older schema version, rebuilt in'
 is "but rebuilt" "$(digest "$work/copy/load/warehouse.sqlite")" "$first"
 
 # --- the manual --------------------------------------------------------
@@ -525,8 +591,8 @@ for left in etilqs_5c1d6a2e91b3f047 .warehouse.sqlite.new .report.json.new; do
 done
 rm "$data/load/.mine"
 is "no other file is" \
-    "$(cd "$data/load" && ls)" "$(printf '%s\n' inputs.tsv junit.xml mine \
-    report.json warehouse.sqlite)"
+    "$(cd "$data/load" && ls)" "$(printf '%s\n' counts.tsv difference.tsv \
+    inputs.tsv junit.xml manifest.tsv mine report.json warehouse.sqlite)"
 rm "$data/load/mine"
 
 # --- trying -------------------------------------------------------------

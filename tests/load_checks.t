@@ -24,7 +24,9 @@ sqlite3 "$sound" "
 	credit_code_status = 'valid' WHERE name LIKE '北京试五号%';
     UPDATE event SET credit_code = '91310000631696382C',
 	credit_code_status = 'valid' WHERE name LIKE '上海试五号%';
-    UPDATE list SET sections = 36, sections_agreed = 36 WHERE batch = 2;"
+    UPDATE list SET sections = 36, sections_agreed = 36 WHERE batch = 2;
+    INSERT INTO decision (file, line, field, value, state)
+	VALUES ('decisions.tsv', 1, 'batch', '5', 'applied');"
 status 0 "$bin/miit-load" --check "$sound"
 is "every check looks at something there" \
     "$(grep -E ' 0 [a-z ]*(of|in) 0 ' "$work/out")" ""
@@ -73,10 +75,11 @@ damaged <"$work/sql"
 # they judge so many events of a source and last time so many:
 compared() {
 	rm -f "$work/now.sqlite" "$work/last.sqlite"
-	sqlite3 "$work/now.sqlite" "CREATE TABLE list (source, events);
-	    INSERT INTO list VALUES ('other', 1000), ('it', $2)"
-	sqlite3 "$work/last.sqlite" "CREATE TABLE list (source, events);
-	    INSERT INTO list VALUES ('other', 1000), ('it', $3)"
+	sqlite3 "$work/now.sqlite" "CREATE TABLE list (source, events,
+	    document); CREATE TABLE decision (document, field, state);
+	    INSERT INTO list VALUES ('other', 1000, 1), ('it', $2, 1)"
+	sqlite3 "$work/last.sqlite" "CREATE TABLE list (source, events,
+	    document); INSERT INTO list VALUES ('other', 1000, 1), ('it', $3, 1)"
 	echo "$1" >>"$work/names"
 	{
 		echo "ATTACH '$work/last.sqlite' AS last;"
@@ -98,10 +101,12 @@ growth 2001 1000 fails
 growth 1000 19 holds
 END
 is "shrink: also where no source lost much" "$(sqlite3 :memory: \
-    "ATTACH ':memory:' AS last" "CREATE TABLE last.list (source, events)" \
-    "CREATE TABLE main.list (source, events)" \
-    "INSERT INTO last.list VALUES ('a', 19), ('b', 19), ('c', 100)" \
-    "INSERT INTO main.list VALUES ('c', 100)" ".read load/checks/shrink.sql" |
+    "ATTACH ':memory:' AS last" \
+    "CREATE TABLE last.list (source, events, document)" \
+    "CREATE TABLE main.list (source, events, document)" \
+    "CREATE TABLE decision (document, field, state)" \
+    "INSERT INTO last.list VALUES ('a', 19, 1), ('b', 19, 1), ('c', 100, 1)" \
+    "INSERT INTO main.list VALUES ('c', 100, 1)" ".read load/checks/shrink.sql" |
     tail -n +2)" \
     "source all sources|all sources|shrunk: 100 events, 138 in the last warehouse"
 is "every check has a test that makes it fail" \

@@ -83,17 +83,22 @@ sed -i 's/北京试零号储能/北京试零号光伏/g' "$work"/data/transform/
 "$maker" --seal "$work/data"
 cp "$old" "$work/before.sqlite"
 "$bin/miit-load" --data "$work/data" >/dev/null 2>&1
-is "the warehouse holds what changed" "$(sqlite3 "$old" "SELECT thing, change,
-    count(*) FROM difference GROUP BY 1, 2")" "company|changed|1
-event|changed|2
-name|added|1
-name|removed|1"
+is "difference.tsv holds what changed" "$(cut -f1,2 \
+    "$work/data/load/difference.tsv" | sed 1d | sort | uniq -c |
+    awk '{ print $2, $3, $1 }')" "company changed 1
+event changed 2
+name added 1
+name removed 1"
+ok "the last warehouse is kept" cmp "$work/before.sqlite" \
+    "$work/data/load/previous.sqlite"
 "$bin/miit-load" --diff "$work/before.sqlite" "$old" --json "$work/diff.json" \
     >/dev/null 2>&1
-is "as --diff says it" "$(sqlite3 -json "$old" "SELECT thing, change, id,
-    company, name, document, detail, cause FROM difference" |
-    python3 -c "import json, sys; print(json.load(sys.stdin) ==
-    json.load(open('$work/diff.json'))['changes'])")" True
+is "as --diff says it" "$(python3 -c "
+import json
+lines = [l.rstrip('\n').split('\t') for l in
+    open('$work/data/load/difference.tsv', encoding='utf-8')]
+print([{k: None if v == '\\\\N' else v for k, v in zip(lines[0], l)}
+    for l in lines[1:]] == json.load(open('$work/diff.json'))['changes'])")" True
 cp "$old" "$work/once.sqlite"
 "$bin/miit-load" --data "$work/data" >/dev/null 2>&1
 ok "loading the same again changes no byte" cmp "$old" "$work/once.sqlite"

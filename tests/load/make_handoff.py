@@ -24,8 +24,8 @@ COLUMNS = {
         company previous_name unit province_code province city_code city district_code district place_evidence
         credit_code credit_code_status product document member table_no row_no col_no place_in_document name_rules
         review_year evidence former_ids title_batch round round_year''',
-    'transform/lists.tsv': '''list document member table_no place_in_document source url page_url title programme
-        level batch kind event_on document_number unit declared declared_where sections sections_agreed
+    'transform/lists.tsv': '''list document member table_no place_in_document locator source url page_url title
+        programme level batch kind event_on document_number unit declared declared_where sections sections_agreed
         sections_disagreed events rows title_rows heading_rows repeated_heading_rows section_rows blank_rows note_rows
         footer_rows reject_rows event_rows sequence_first sequence_last sequence_gaps sequence_repeats
         unmapped_columns review_year evidence former_ids''',
@@ -39,6 +39,8 @@ COLUMNS = {
     'transform/coverage.tsv': '''unit batch round round_year list event_on proposed named firms declared covers
         why''',
     'transform/review.tsv': 'company_a company_b name_a name_b reason score evidence',
+    'transform/decisions.tsv': '''file line document notice locator row_no company other field value was decided_by
+        decided_on why state detail''',
 }
 COLUMNS = {f: c.split() for f, c in COLUMNS.items()}
 rows = {f: [] for f in COLUMNS}
@@ -115,7 +117,8 @@ def a_list(doc, batch, kind, day, firms, unit=None):
             row_no=i + 1, col_no=2, place_in_document='body'))
     n = len(firms)
     rows['transform/lists.tsv'].append(dict(
-        list=lid, document=sha, table_no=1, place_in_document='body', source=source, url=url, page_url=url, title=title,
+        list=lid, document=sha, table_no=1, place_in_document='body',
+        locator='body', source=source, url=url, page_url=url, title=title,
         programme='small_giant', level='national', batch=batch, kind=kind, event_on=day, unit=unit, declared=n,
         declared_where='共%d家' % n, sections=0, sections_agreed=0, events=n, rows=n + 1, title_rows=0, heading_rows=1,
         repeated_heading_rows=0, section_rows=0, blank_rows=0, note_rows=0, footer_rows=0, reject_rows=0, event_rows=n,

@@ -2,11 +2,11 @@
 
 #include "blocks.h"
 #include "fetch/base/program.h"
-#include "decide.h"
 #include "layout.h"
 #include "extraction.h"
 #include "listing.h"
 #include "paragraphs.h"
+#include "transform/notice/decide.h"
 #include "single.h"
 #include "fetch/base/text.h"
 

@@ -1,7 +1,6 @@
 #include "listing.h"
 
 #include "audit.h"
-#include "decide.h"
 #include "extract.h"
 #include "transform/name/code.h"
 #include "transform/name/former.h"
@@ -63,6 +62,18 @@ listing_reject_because(struct listing *g, const struct layout_record *r,
 	detail = g_strdup_vprintf(format, ap);
 	va_end(ap);
 	listing_reject(g, r, reason, text, detail);
+}
+
+/* The text that a cell of the list should have, which is `printed` unless a
+ * person corrected it. */
+static const char *
+corrected(const struct listing *g, unsigned row, const char *printed)
+{
+	const char *decided = printed == NULL ? NULL :
+	    decision_cell(g->file->decisions, g->file->document, g->locator,
+	    row, printed);
+
+	return decided != NULL ? decided : printed;
 }
 
 /* --- events ----------------------------------------------------------- */
@@ -275,7 +286,7 @@ set_previous(struct listing *g, const struct layout_record *r,
 	    previous_of_remark(g, r, e->name);
 	if (r->cell[HEADING_PREVIOUS] == NULL)
 		return;
-	n = record_name(g->x->reader, decide_cell(g, r->row,
+	n = record_name(g->x->reader, corrected(g, r->row,
 	    r->cell[HEADING_PREVIOUS]));
 	/* 曾用名 "无", or the name of today again: nothing was changed. */
 	if (n.problem == NULL && n.name != e->name)
@@ -288,7 +299,7 @@ make_event(struct listing *g, const struct layout_record *r,
     const struct record_name *n, guint nth, struct event *e)
 {
 	struct extraction *x = g->x;
-	struct code code = code_read(decide_cell(g, r->row,
+	struct code code = code_read(corrected(g, r->row,
 	    r->cell[HEADING_CODE]));
 	struct place place;
 	unsigned number;
@@ -382,7 +393,7 @@ read_record(struct listing *g, const struct layout_record *r, unsigned *firms)
 		*firms = 1;
 		return 0;
 	}
-	names = record_names(g->x->reader, decide_cell(g, r->row, r->name));
+	names = record_names(g->x->reader, corrected(g, r->row, r->name));
 	for (guint i = 0; i < names->len; i++) {
 		struct record_name n = record_name(g->x->reader,
 		    names->pdata[i]);

@@ -1,10 +1,10 @@
 #include "documents.h"
 
+#include "decide.h"
 #include <stdlib.h>
 #include <string.h>
 
 #include "fetch/decision/decision.h"
-#include "transform/list/decide.h"
 #include "transform/list/extraction.h"
 #include "fetch/base/program.h"
 #include "transform/words/parallel.h"

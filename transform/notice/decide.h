@@ -1,8 +1,9 @@
 /* What people decided, applied to notices and lists before they are read. */
-#ifndef TRANSFORM_LIST_DECIDE_H
-#define TRANSFORM_LIST_DECIDE_H
+#ifndef TRANSFORM_NOTICE_DECIDE_H
+#define TRANSFORM_NOTICE_DECIDE_H
 
-#include "listing.h"
+#include "fetch/decision/decision.h"
+#include "notice.h"
 
 /* Puts what was decided about a page or document into its notice, before
  * notice_add_page, and returns the unit to settle it with, of which `unit` is
@@ -20,10 +21,5 @@ bool decide_own_notice(const struct decided *, const struct notice *,
  * the list say; a list of which all is decided that was missing is clear. */
 void decide_words(const struct decided *, const struct notice *,
     struct list_words *);
-
-/* The text that a cell of the list should have, which is `printed` unless a
- * person corrected it. */
-const char *decide_cell(const struct listing *, unsigned row,
-    const char *printed);
 
 #endif

@@ -1,7 +1,5 @@
 #include "decide.h"
 
-#include "extract.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -95,14 +93,4 @@ decide_words(const struct decided *d, const struct notice *n,
 	w->unclear = w->programme == NULL ? "a programme" :
 	    w->kind == NULL ? "公示 or 公布" :
 	    w->level == NULL ? "a level" : NULL;
-}
-
-const char *
-decide_cell(const struct listing *g, unsigned row, const char *printed)
-{
-	const char *decided = printed == NULL ? NULL :
-	    decision_cell(g->file->decisions, g->file->document, g->locator,
-	    row, printed);
-
-	return decided != NULL ? decided : printed;
 }

@@ -1,0 +1,348 @@
+#include "hold.h"
+
+#include "fetch/base/program.h"
+
+#include <string.h>
+
+/* A list or a source, with the first finding against it. */
+struct hold {
+	bool source;
+	const char *id, *check, *message;
+};
+
+struct holds {
+	GStringChunk *strings;
+	GArray *all;            /* struct hold */
+};
+
+/* --- what to hold back ---------------------------------------------------- */
+
+static bool
+is_held(const struct holds *h, bool source, const char *id)
+{
+	for (guint i = 0; i < h->all->len; i++) {
+		const struct hold *one = &g_array_index(h->all, struct hold, i);
+
+		if (one->source == source && strcmp(one->id, id) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The sum of all sources is no source. */
+static bool
+is_whole(const struct finding *f)
+{
+	return f->list == NULL && (f->place == NULL ||
+	    !g_str_has_prefix(f->place, "source ") || f->source == NULL ||
+	    strcmp(f->source, "all sources") == 0);
+}
+
+static void
+collect(struct holds *h, const struct check *c, const struct finding *f,
+    bool with_last)
+{
+	bool source = f->list == NULL;
+	const char *id = source ? f->source : f->list;
+	struct hold one = {.source = source};
+
+	/* A source cannot be held where nothing is known to hold it at. */
+	if (strcmp(f->state, "wrong") != 0 || is_whole(f) ||
+	    (source && !with_last) || is_held(h, source, id))
+		return;
+	one.id = g_string_chunk_insert(h->strings, id);
+	one.check = g_string_chunk_insert(h->strings, c->name);
+	one.message = g_string_chunk_insert(h->strings, f->message);
+	g_array_append_val(h->all, one);
+}
+
+struct holds *
+hold_collect(struct holds *h, const struct checks *checks, bool with_last)
+{
+	guint before;
+
+	if (h == NULL) {
+		h = g_new0(struct holds, 1);
+		h->strings = g_string_chunk_new(1024);
+		h->all = g_array_new(FALSE, FALSE, sizeof(struct hold));
+	}
+	before = h->all->len;
+	for (guint i = 0; i < checks->all->len; i++) {
+		const struct check *c = checks->all->pdata[i];
+
+		for (guint k = 0; c->level == CHECK_ERROR &&
+		    k < c->findings->len; k++)
+			collect(h, c, &g_array_index(c->findings,
+			    struct finding, k), with_last);
+	}
+	if (h->all->len > before)
+		return h;
+	hold_free(h);
+	return NULL;
+}
+
+void
+hold_free(struct holds *h)
+{
+	if (h == NULL)
+		return;
+	g_array_free(h->all, TRUE);
+	g_string_chunk_free(h->strings);
+	g_free(h);
+}
+
+/* --- rows of the last warehouse --------------------------------------------- */
+
+/* Copies the rows that a query on the last warehouse gives into the columns of
+ * the same names. */
+static void
+copy(sqlite3 *last, const char *query, sqlite3 *db, const char *table)
+{
+	sqlite3_stmt *rows = db_prepare(last, query, NULL), *add;
+	g_autoptr(GString) sql = g_string_new("INSERT INTO ");
+	int n = sqlite3_column_count(rows);
+
+	g_string_append(sql, table);
+	for (int i = 0; i < n; i++)
+		g_string_append_printf(sql, "%s%s", i ? ", " : " (",
+		    sqlite3_column_name(rows, i));
+	for (int i = 0; i < n; i++)
+		g_string_append(sql, i ? ", ?" : ") VALUES (?");
+	g_string_append_c(sql, ')');
+	add = db_prepare(db, sql->str, NULL);
+	while (db_step(rows)) {
+		for (int i = 0; i < n; i++)
+			sqlite3_bind_value(add, i + 1,
+			    sqlite3_column_value(rows, i));
+		db_step(add);
+		sqlite3_reset(add);
+	}
+	sqlite3_finalize(rows);
+	sqlite3_finalize(add);
+}
+
+/* A column of ids from one file into a temporary table of the other. */
+static void
+hand_over(sqlite3 *from, const char *query, sqlite3 *to, const char *insert)
+{
+	sqlite3_stmt *ids = db_prepare(from, query, NULL);
+	sqlite3_stmt *add = db_prepare(to, insert, NULL);
+	int n = sqlite3_column_count(ids);
+
+	while (db_step(ids)) {
+		for (int i = 0; i < n; i++)
+			sqlite3_bind_value(add, i + 1,
+			    sqlite3_column_value(ids, i));
+		db_step(add);
+		sqlite3_reset(add);
+	}
+	sqlite3_finalize(ids);
+	sqlite3_finalize(add);
+}
+
+static const char columns_of_names[] =
+    "SELECT NULL AS name_no, company, name, name_key, first_on, last_on, "
+    "successor, events FROM company_name WHERE company IN missing "
+    "ORDER BY name_no";
+
+/* Brings the lists that `wanted` names with everything that they refer to. */
+static void
+bring_back(sqlite3 *last, sqlite3 *db)
+{
+	copy(last, "SELECT * FROM list WHERE list IN (SELECT list FROM wanted) "
+	    "ORDER BY rowid", db, "list");
+	copy(last, "SELECT * FROM event WHERE list IN (SELECT list FROM wanted)"
+	    " ORDER BY rowid", db, "event");
+	copy(last, "SELECT * FROM reject WHERE list IN (SELECT list FROM "
+	    "wanted) ORDER BY rowid", db, "reject");
+	db_run(last, "CREATE TEMP TABLE missing (id TEXT PRIMARY KEY)");
+	hand_over(db, "SELECT DISTINCT document FROM list WHERE document NOT "
+	    "IN (SELECT document FROM address) UNION SELECT DISTINCT document "
+	    "FROM event WHERE document NOT IN (SELECT document FROM address)",
+	    last, "INSERT OR IGNORE INTO missing VALUES (?)");
+	copy(last, "SELECT * FROM address WHERE document IN missing "
+	    "ORDER BY rowid", db, "address");
+	db_run(last, "DELETE FROM missing");
+	hand_over(db, "SELECT DISTINCT company FROM event WHERE company NOT "
+	    "IN (SELECT company FROM company)", last,
+	    "INSERT INTO missing VALUES (?)");
+	copy(last, "SELECT * FROM company WHERE company IN missing "
+	    "ORDER BY company", db, "company");
+	copy(last, columns_of_names, db, "company_name");
+	/* The titles of the firms stay as they were. */
+	db_run(db, "CREATE TEMP TABLE came AS SELECT * FROM term WHERE 0;"
+	    "DELETE FROM term WHERE company IN "
+	    "(SELECT company FROM event WHERE list IN "
+	    "(SELECT list FROM temp.back))");
+	copy(last, "SELECT * FROM term WHERE company IN "
+	    "(SELECT company FROM event WHERE list IN "
+	    "(SELECT list FROM wanted)) ORDER BY rowid", db, "temp.came");
+	db_run(db, "INSERT INTO term SELECT * FROM temp.came WHERE (event IS "
+	    "NULL OR event IN (SELECT event FROM main.event)) AND (ended_by "
+	    "IS NULL OR ended_by IN (SELECT event FROM main.event))");
+}
+
+/* --- rows of the candidate ---------------------------------------------------- */
+
+/* Takes the lists in `gone` out of the candidate. */
+static void
+take_out(sqlite3 *db)
+{
+	db_run(db, "CREATE TEMP TABLE gone_event AS "
+	    "SELECT event, company FROM event WHERE list IN temp.gone;"
+	    "CREATE INDEX temp.gone_by_event ON gone_event (event);"
+	    "DELETE FROM event WHERE list IN temp.gone;"
+	    "DELETE FROM reject WHERE list IN temp.gone;"
+	    "DELETE FROM term WHERE event IN "
+	    "(SELECT event FROM temp.gone_event);"
+	    "UPDATE term SET ended_by = NULL WHERE ended_by IN "
+	    "(SELECT event FROM temp.gone_event);"
+	    "DELETE FROM list WHERE list IN temp.gone");
+}
+
+/* Firms that no event names any more. */
+static void
+drop_unnamed(sqlite3 *db)
+{
+	db_run(db, "DELETE FROM company WHERE company IN (SELECT company FROM "
+	    "temp.gone_event EXCEPT SELECT company FROM event);"
+	    "DELETE FROM company_name WHERE company IN (SELECT company FROM "
+	    "temp.gone_event EXCEPT SELECT company FROM event);"
+	    "DELETE FROM term WHERE company IN (SELECT company FROM "
+	    "temp.gone_event EXCEPT SELECT company FROM event);"
+	    "DELETE FROM review WHERE company_a NOT IN (SELECT company FROM "
+	    "company) OR company_b NOT IN (SELECT company FROM company)");
+}
+
+/* The lists that the nth hold means, here and in the last warehouse. */
+static void
+choose(sqlite3 *db, sqlite3 *last, const struct hold *one, guint n)
+{
+	sqlite3_stmt *here = db_prepare(db, one->source ?
+	    "INSERT OR IGNORE INTO temp.gone SELECT list FROM list "
+	    "WHERE source = ?" : "INSERT OR IGNORE INTO temp.gone "
+	    "SELECT list FROM list WHERE list = ?", NULL);
+	sqlite3_stmt *there, *place;
+
+	db_bind(here, 1, one->id);
+	db_step(here);
+	sqlite3_finalize(here);
+	if (last == NULL)
+		return;
+	there = db_prepare(last, one->source ?
+	    "INSERT OR IGNORE INTO wanted SELECT list, ?5 FROM list "
+	    "WHERE source = ?1" : "INSERT OR IGNORE INTO wanted SELECT list, "
+	    "?5 FROM list WHERE list = ?1 OR (url = ?2 AND page_url = ?3 AND "
+	    "locator = ?4)", NULL);
+	db_bind(there, 1, one->id);
+	sqlite3_bind_int64(there, 5, n);
+	place = db_prepare(db, "SELECT url, page_url, locator FROM list "
+	    "WHERE list = ?", NULL);
+	db_bind(place, 1, one->id);
+	if (!one->source && db_step(place))
+		for (int i = 0; i < 3; i++)
+			db_bind(there, i + 2, db_text(place, i));
+	db_step(there);
+	sqlite3_finalize(place);
+	sqlite3_finalize(there);
+}
+
+static void
+note(sqlite3 *db, const struct hold *one)
+{
+	sqlite3_stmt *add = db_prepare(db, "INSERT INTO held SELECT ?1, ?2, ?3, "
+	    "?4, ?5, ?6, (SELECT count(*) FROM event WHERE list IN (SELECT "
+	    "list FROM list WHERE iif(?1 = 'source', source, list) = ?2)), "
+	    "NULL, 'left_out'", NULL);
+	sqlite3_stmt *of = db_prepare(db, "SELECT document, coalesce(title, "
+	    "url) FROM list WHERE list = ?", NULL);
+
+	db_bind(add, 1, one->source ? "source" : "list");
+	db_bind(add, 2, one->id);
+	db_bind(of, 1, one->id);
+	if (!one->source && db_step(of)) {
+		db_bind(add, 3, db_text(of, 0));
+		db_bind(add, 4, db_text(of, 1));
+	}
+	db_bind(add, 5, one->check);
+	db_bind(add, 6, one->message);
+	db_step(add);
+	sqlite3_finalize(add);
+	sqlite3_finalize(of);
+}
+
+/* How many events the nth hold has kept. */
+static void
+count_kept(sqlite3 *db, sqlite3 *last, const struct hold *one, guint n)
+{
+	sqlite3_stmt *set = db_prepare(db, "UPDATE held SET kept_events = ?3, "
+	    "state = iif(?3 > 0, 'last_good', 'left_out') "
+	    "WHERE what = ?1 AND id = ?2", NULL);
+	sqlite3_int64 kept = 0;
+
+	if (last != NULL) {
+		g_autofree char *sql = g_strdup_printf("SELECT count(*) FROM "
+		    "event WHERE list IN (SELECT list FROM wanted "
+		    "WHERE hold = %u)", n);
+
+		kept = db_number(last, sql);
+	}
+	db_bind(set, 1, one->source ? "source" : "list");
+	db_bind(set, 2, one->id);
+	sqlite3_bind_int64(set, 3, kept);
+	db_step(set);
+	sqlite3_finalize(set);
+}
+
+void
+hold_apply(const struct holds *h, sqlite3 *db, const char *path)
+{
+	sqlite3 *last = path != NULL ? db_open(path, false) : NULL;
+
+	db_run(db, "CREATE TEMP TABLE gone (list TEXT PRIMARY KEY);"
+	    "CREATE TEMP TABLE back (list TEXT PRIMARY KEY)");
+	if (last != NULL)
+		db_run(last, "CREATE TEMP TABLE wanted (list TEXT PRIMARY KEY, "
+		    "hold INTEGER)");
+	for (guint i = 0; i < h->all->len; i++) {
+		const struct hold *one = &g_array_index(h->all, struct hold, i);
+
+		note(db, one);
+		choose(db, last, one, i);
+	}
+	if (last != NULL) {
+		hand_over(last, "SELECT list FROM wanted", db,
+		    "INSERT INTO temp.back VALUES (?)");
+		db_run(db, "INSERT OR IGNORE INTO temp.gone SELECT list FROM "
+		    "list WHERE list IN temp.back");
+	}
+	take_out(db);
+	if (last != NULL)
+		bring_back(last, db);
+	drop_unnamed(db);
+	for (guint i = 0; i < h->all->len; i++)
+		count_kept(db, last, &g_array_index(h->all, struct hold, i), i);
+	db_run(db, "DROP TABLE temp.gone; DROP TABLE temp.back; "
+	    "DROP TABLE temp.gone_event; DROP TABLE IF EXISTS temp.came");
+	if (last != NULL)
+		db_close(last);
+}
+
+void
+hold_report(sqlite3 *db)
+{
+	sqlite3_stmt *rows = db_prepare(db, "SELECT what || ' ' || id, "
+	    "coalesce(title, ''), check_name, message, iif(state = 'last_good', "
+	    "'the last good state of ' || kept_events || ' events stays', "
+	    "'left out: there is no last good state of it'), "
+	    "iif(what = 'source', 'source:' || id, document) FROM held "
+	    "ORDER BY what, id", NULL);
+
+	while (db_step(rows))
+		program_set_aside(db_text(rows, 0), db_text(rows, 1),
+		    "held back: %s: %s; %s; to accept it, add to "
+		    "decisions.tsv: document %s, field accept, value \"%s "
+		    "until DAY\"", db_text(rows, 2), db_text(rows, 3),
+		    db_text(rows, 4), db_text(rows, 5), db_text(rows, 2));
+	sqlite3_finalize(rows);
+}

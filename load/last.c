@@ -1,0 +1,227 @@
+#include "last.h"
+
+#include "diff.h"
+
+#include "fetch/base/digest.h"
+#include "fetch/base/handoff.h"
+#include "fetch/base/program.h"
+#include "fetch/base/publish.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* --- digests -------------------------------------------------------------- */
+
+/* The digest of a file; false where it cannot be read. */
+static bool
+digest_of_file(const char *path, char hex[DIGEST_HEX + 1], gsize *len)
+{
+	g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
+
+	if (file == NULL)
+		return false;
+	*len = g_mapped_file_get_length(file);
+	digest_of(g_mapped_file_get_contents(file), *len, hex);
+	return true;
+}
+
+/* What a manifest says of a file: its digest, or NULL.  The caller frees it. */
+static char *
+named_digest(const char *manifest, const char *name)
+{
+	g_auto(GStrv) lines = NULL;
+
+	if (manifest == NULL)
+		return NULL;
+	lines = g_strsplit(manifest, "\n", -1);
+	for (char **line = lines; *line != NULL; line++) {
+		char *f[6] = {NULL};
+
+		if (handoff_split(*line, f, G_N_ELEMENTS(f)) == 6 &&
+		    g_strcmp0(f[0], name) == 0)
+			return g_strdup(f[4]);
+	}
+	return NULL;
+}
+
+/* The manifest, or its successor that a killed run had sealed. */
+static char *
+read_manifest(bool sealed)
+{
+	g_autofree char *path = program_path("load", "manifest.tsv");
+	g_autofree char *next = publish_temporary(path);
+	char *text = NULL;
+
+	g_file_get_contents(sealed ? next : path, &text, NULL, NULL);
+	return text;
+}
+
+GString *
+last_manifest(const char *const *names, const char *const *paths)
+{
+	GString *out = g_string_new("file\tformat_version\trows\tbytes\t"
+	    "sha256\tprogram\n");
+
+	for (; *names != NULL; names++, paths++) {
+		char hex[DIGEST_HEX + 1];
+		gsize len = 0;
+
+		if (!digest_of_file(*paths, hex, &len))
+			program_fail("%s: cannot read", *paths);
+		g_string_append_printf(out, "%s\t1\t\\N\t%" G_GSIZE_FORMAT
+		    "\t%s\t%s\n", *names, len, hex, program_version());
+	}
+	return out;
+}
+
+/* --- looking ---------------------------------------------------------------- */
+
+/* The text of counts.tsv where the manifest agrees with it. */
+static char *
+read_counts(const char *manifest)
+{
+	g_autofree char *path = program_path("load", "counts.tsv");
+	g_autofree char *named = named_digest(manifest, "counts.tsv");
+	char hex[DIGEST_HEX + 1], *text = NULL;
+	gsize len;
+
+	if (!g_file_get_contents(path, &text, &len, NULL))
+		return NULL;
+	digest_of(text, len, hex);
+	if (named != NULL && strcmp(named, hex) != 0)
+		program_fail("%s: disagrees with manifest.tsv: it was altered "
+		    "after it was published; restore it, or remove both to "
+		    "publish without comparing", path);
+	return text;
+}
+
+static bool
+is_comparable(const struct last *l)
+{
+	return !l->altered && (l->kind == WAREHOUSE_OURS ||
+	    l->kind == WAREHOUSE_OLDER);
+}
+
+/* Whether a manifest names the warehouse, and whether as it is. */
+static bool
+agrees(const struct last *l, const char *manifest, bool *named)
+{
+	g_autofree char *says = named_digest(manifest, "warehouse.sqlite");
+	char hex[DIGEST_HEX + 1];
+	gsize len;
+
+	*named |= says != NULL;
+	return says != NULL && digest_of_file(l->path, hex, &len) &&
+	    strcmp(hex, says) == 0;
+}
+
+/* Puts in place the manifest of a publication that was killed before it could. */
+static void
+finish_manifest(void)
+{
+	g_autofree char *path = program_path("load", "manifest.tsv");
+	g_autofree char *next = publish_temporary(path);
+
+	if (!program.dry_run)
+		publish_move(next, path);
+}
+
+struct last *
+last_look(void)
+{
+	struct last *l = g_new0(struct last, 1);
+	g_autofree char *manifest = read_manifest(false);
+	g_autofree char *sealed = read_manifest(true);
+	bool named = false;
+
+	l->path = program_path("load", "warehouse.sqlite");
+	l->kind = warehouse_kind(l->path);
+	if (l->kind == WAREHOUSE_OURS || l->kind == WAREHOUSE_OLDER) {
+		l->trusted = agrees(l, manifest, &named);
+		if (!l->trusted && agrees(l, sealed, &named)) {
+			l->trusted = true;
+			finish_manifest();
+		}
+		l->altered = named && !l->trusted;
+	}
+	if (!is_comparable(l))
+		l->counts = read_counts(manifest);
+	return l;
+}
+
+void
+last_free(struct last *l)
+{
+	if (l == NULL)
+		return;
+	g_free(l->path);
+	g_free(l->counts);
+	g_free(l);
+}
+
+bool
+last_is_known(const struct last *l)
+{
+	return l != NULL && (is_comparable(l) || l->counts != NULL);
+}
+
+const char *
+last_source(const struct last *l)
+{
+	return l->trusted && l->kind == WAREHOUSE_OURS ? l->path : NULL;
+}
+
+/* The counts as a table that the checks which compare can read. */
+static void
+attach_counts(sqlite3 *db, const char *text)
+{
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+	sqlite3_stmt *add;
+
+	db_run(db, "ATTACH ':memory:' AS last;"
+	    "CREATE TABLE last.list (source TEXT, lists INTEGER, "
+	    "events INTEGER, document TEXT)");
+	add = db_prepare(db, "INSERT INTO last.list VALUES (?, ?, ?, NULL)",
+	    NULL);
+	for (size_t i = 1; lines[0] != NULL && lines[i] != NULL &&
+	    *lines[i] != '\0'; i++) {
+		char *f[3] = {NULL};
+
+		if (handoff_split(lines[i], f, G_N_ELEMENTS(f)) != 3)
+			program_fail("counts.tsv: line %zu: expected three "
+			    "fields", i + 1);
+		for (int k = 0; k < 3; k++)
+			db_bind(add, k + 1, f[k]);
+		db_step(add);
+		sqlite3_reset(add);
+	}
+	sqlite3_finalize(add);
+}
+
+void
+last_attach(sqlite3 *db, const struct last *l)
+{
+	if (is_comparable(l))
+		diff_attach(db, l->path);
+	else
+		attach_counts(db, l->counts);
+}
+
+GString *
+last_counts(sqlite3 *db)
+{
+	sqlite3_stmt *rows = db_prepare(db, "SELECT source, count(*), "
+	    "sum(events) FROM list GROUP BY source ORDER BY source", NULL);
+	GString *out = g_string_new("source\tlists\tevents\n");
+
+	while (db_step(rows)) {
+		for (int i = 0; i < 3; i++) {
+			if (i > 0)
+				g_string_append_c(out, '\t');
+			handoff_escape(out, db_text(rows, i));
+		}
+		g_string_append_c(out, '\n');
+	}
+	sqlite3_finalize(rows);
+	return out;
+}

@@ -1,0 +1,51 @@
+/* What was published last, and whether it can be believed.
+ *
+ * DATA/load/manifest.tsv, in the format of the hand-offs' manifests, names the
+ * files of the last publication by digest; it is sealed before the warehouse is
+ * renamed and put in place after it, so that a killed run leaves the one that
+ * fits or its temporary.  A warehouse that is not as it says was altered: it is
+ * kept aside and rebuilt, not compared with and not copied from.
+ *
+ * counts.tsv holds the lists and events of each source as published:
+ *
+ *     source	lists	events
+ *
+ * so that a warehouse that is gone, damaged or altered still cannot be replaced
+ * by a smaller one. */
+#ifndef LOAD_LAST_H
+#define LOAD_LAST_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "db.h"
+#include "warehouse_kind.h"
+
+struct last {
+	enum warehouse_kind kind;
+	bool altered;           /* not as the manifest says */
+	bool trusted;           /* as the manifest says */
+	char *path;             /* of the warehouse */
+	char *counts;           /* the text of counts.tsv, or NULL */
+};
+
+/* Looks at DATA/load.  The caller frees it with last_free. */
+struct last *last_look(void);
+void last_free(struct last *);
+
+/* Whether there is something to compare with, and attaches it as `last`: the
+ * warehouse, else a table `list` of the counts. */
+bool last_is_known(const struct last *);
+void last_attach(sqlite3 *, const struct last *);
+
+/* The path of a warehouse whose rows may be taken over, or NULL. */
+const char *last_source(const struct last *);
+
+/* counts.tsv of a warehouse; the caller frees it with g_string_free. */
+GString *last_counts(sqlite3 *);
+
+/* The manifest of these files of DATA/load (names, ending with NULL), each of
+ * which is read at its path of `paths`.  The caller frees it. */
+GString *last_manifest(const char *const *names, const char *const *paths);
+
+#endif

@@ -1,0 +1,219 @@
+#!/bin/sh
+# What people decide (DATA/decisions/decisions.tsv): each kind of decision is
+# applied, shown, and undone with its line.
+. "$(dirname "$0")/tap.sh"
+
+data=$work/data
+warehouse=$data/load/warehouse.sqlite
+decisions=$data/decisions/decisions.tsv
+
+page() {    # page FILE TITLE DAY NAME...: a list as a page
+	file=$1
+	{
+		printf '<html><head><meta charset="utf-8"><title>%s</title>' "$2"
+		[ -z "$3" ] || printf '<meta name="PubDate" content="%s">' "$3"
+		printf '</head><body><h1>%s</h1><table>' "$2"
+		printf '<tr><td>序号</td><td>企业名称</td></tr>'
+		shift 3
+		n=0
+		for name; do
+			n=$((n + 1))
+			printf '<tr><td>%d</td><td>%s</td></tr>' $n "$name"
+		done
+		printf '</table></body></html>\n'
+	} >"$work/in/$file"
+}
+rest() {    # transform and load; the worst status
+	worst=0
+	for s in transform load; do
+		"$bin/miit-$s" --data "$data" >>"$work/out" 2>>"$work/err"
+		got=$?
+		[ $got -eq 0 ] || worst=$got
+	done
+	return $worst
+}
+ask() {
+	sqlite3 -readonly -separator '|' "$warehouse" "$1"
+}
+fingerprint() {
+	cat "$data"/transform/*.tsv "$warehouse" | sha256sum
+}
+decide() {  # decide LINE...: decisions.tsv of these lines
+	mkdir -p "$data/decisions"
+	printf 'document\tlist\trow\tcompany\tother\tfield\tvalue\twas\tby\ton\twhy\n' \
+	    >"$decisions"
+	printf "$1\n" >>"$decisions"
+	: >"$work/out"
+	: >"$work/err"
+	rest
+}
+undo() {    # undo NAME: takes the lines out again
+	rm "$decisions"
+	rest
+	is "$1: undone, bytes as before" "$(fingerprint)" "$before"
+}
+
+mkdir "$work/in"
+page good.html '关于公布第五批专精特新“小巨人”企业名单的通知' 2023-07-14 \
+    南昌华瑞精密机械有限公司 南昌金石自动化有限公司 南昌晨光液压有限公司
+page other.html '关于公布第四批专精特新“小巨人”企业名单的通知' 2022-08-08 \
+    南昌华瑞精密机械股份有限公司 宁波长城精工实业有限公司
+page unclear.html '企业名单' 2023-08-01 九江远大仪器有限公司 九江恒力轴承有限公司
+printf '序号,企业名称\n1,宁波菲仕技术股份有限公司\n' >"$work/in/typed.csv"
+page scan.html '关于公布第六批专精特新“小巨人”企业名单的通知' 2024-09-02
+"$bin/miit-fetch" --data "$data" --import "$work/in" >/dev/null 2>&1
+"$bin/miit-parse" --data "$data" >/dev/null 2>&1
+: >"$work/out"
+: >"$work/err"
+rest
+ok "without decisions: published" test -s "$warehouse"
+sha() {
+	awk -F'\t' -v url="file:$1" '$2 == url { print $1 }' \
+	    "$data/fetch/documents.tsv"
+}
+good=$(sha good.html)
+unclear=$(sha unclear.html)
+is "the unclear list is set aside, the others are not" \
+    "$(ask 'SELECT count(*), count(DISTINCT list) FROM event')" '5|2'
+before=$(fingerprint)
+
+# --- what a list is -------------------------------------------------------
+decide "$unclear\t\t\t\t\tprogramme\tsmall_giant\t\t王\t2026-12-01\tknown
+$unclear\t\t\t\t\tlevel\tnational\t\t王
+$unclear\t\t\t\t\tbatch\t第五批\t\t王
+$unclear\t\t\t\t\tkind\tpublicity\t\t王
+$unclear\t\t\t\t\tunit\t江西省\t\t王"
+is "an unclear list that is explained is read" "$(ask "SELECT programme, level,
+    batch, kind, event_on, unit, count(*) FROM event
+    WHERE document = '$unclear' GROUP BY list")" \
+    'small_giant|national|5|publicity|2023-08-01|360000|2'
+is "each line is in the warehouse, as applied" "$(ask "SELECT count(*),
+    group_concat(DISTINCT state), max(decided_by), max(why) FROM decision")" \
+    '5|applied|王|known'
+like "explain shows it" "$(scripts/explain --data "$data" \
+    九江远大仪器有限公司)" 'decided    batch 5, by 王'
+undo "an explained list"
+
+for field in "date 2023-9-1 2023-09-01 event_on" "batch 6 6 batch" \
+    "kind publicity publicity kind" "level provincial provincial level" \
+    "unit 宁波市 330200 unit" "programme single_champion single_champion programme"; do
+	set -- $field
+	decide "$good\t\t\t\t\t$1\t$2\t\t王"
+	is "$1 of a document" "$(ask "SELECT DISTINCT $4 FROM event
+	    WHERE document = '$good'")" "$3"
+	undo "$1 of a document"
+done
+decide "$good\tbody\t\t\t\tnumber\t工信部企业函〔2023〕1号\t\t王"
+is "number of a list" "$(ask "SELECT document_number FROM list
+    WHERE document = '$good'")" '工信部企业函〔2023〕1号'
+undo "number of a list"
+decide "$good\tbody #2\t\t\t\tbatch\t6\t\t王"
+is "a list that is not there: nothing changes" "$(ask "SELECT DISTINCT batch
+    FROM event WHERE document = '$good'")" 5
+is "and the line is reported" "$(ask "SELECT message FROM finding
+    WHERE name = 'decision_state'")" 'batch 6: unused'
+undo "a line that is not used"
+decide "$good\t\t\t\t\ttitle\t关于第五批专精特新“小巨人”企业名单的公示\t\t王"
+is "a title that says otherwise" "$(ask "SELECT DISTINCT kind FROM event
+    WHERE document = '$good'")" publicity
+undo "a title"
+decide "file:good.html\t\t\t\t\tpublisher\t宁波市经济和信息化局\t\t王"
+is "a publisher, of a document named by its address" "$(ask "SELECT unit
+    FROM list WHERE document = '$good'")" 330200
+undo "a publisher"
+
+# --- leaving out, completeness, cells ----------------------------------------
+decide "$good\t\t\t\t\tleave_out\tyes\t\t王\t\ta draft"
+is "a document that is left out" "$(ask "SELECT count(*) FROM event
+    WHERE document = '$good'")" 0
+ok "and nothing is missed" test -z "$(ask "SELECT 1 FROM finding
+    WHERE level = 'error'")"
+undo "a document that is left out"
+decide "$good\t\t\t\t\tcomplete\t3\t\t王"
+is "a list that is complete with 3" "$(ask "SELECT declared, declared_where
+    FROM list WHERE document = '$good'")" '3|a decision'
+undo "a list that is complete"
+decide "$good\t\t2\t\t\tcell\t南昌华锐精密机械有限公司\t南昌华瑞精密机械有限公司\t王"
+is "a cell that was misprinted" "$(ask "SELECT name, name_printed FROM event
+    WHERE document = '$good' AND row_no = 2")" \
+    '南昌华锐精密机械有限公司|南昌华瑞精密机械有限公司'
+undo "a cell"
+decide "$good\t\t\t\t\tcell\tx\t南昌没有有限公司\t王"
+is "a cell that is not there is reported" "$(ask "SELECT count(*) FROM finding
+    WHERE name = 'decision_state'")" 1
+undo "a cell that is not there"
+
+# --- firms ---------------------------------------------------------------------
+a=南昌华瑞精密机械有限公司
+b=南昌华瑞精密机械股份有限公司
+decide "\t\t\t$a\t$b\tfirm\tsame\t\t王"
+is "two firms that are one" "$(ask "SELECT count(DISTINCT company) FROM
+    company_name WHERE name IN ('$a', '$b')")" 1
+is "and that is applied" "$(ask "SELECT state FROM decision")" applied
+undo "two firms that are one"
+decide "\t\t\t$a\t$b\tfirm\tdifferent\t\t王"
+is "two firms that are not" "$(ask "SELECT count(*) FROM review
+    WHERE '$a' IN (name_a, name_b)")" 0
+undo "two firms that are not"
+printf 'verdict\ta\tb\nsame\t%s\t%s\n' "$a" "$b" \
+    >"$data/decisions/judgements.tsv"
+rest
+is "judgements of earlier versions are read" "$(ask "SELECT count(DISTINCT
+    company) FROM company_name WHERE name IN ('$a', '$b')")" 1
+rm "$data/decisions/judgements.tsv"
+rest
+is "and undone" "$(fingerprint)" "$before"
+
+# --- a transcript ----------------------------------------------------------------
+decide "file:scan.html\t\t\t\t\ttranscript\tfile:typed.csv\t\t王\t2026-12-01\ttyped"
+is "a file that somebody typed stands for the document" "$(ask "SELECT e.kind,
+    e.batch, e.event_on, l.url FROM event e JOIN list l USING (list)
+    WHERE e.name = '宁波菲仕技术股份有限公司'")" \
+    'final|6|2024-09-02|file:scan.html'
+undo "a transcript"
+
+# --- findings that are accepted ------------------------------------------------
+finding=$(ask "SELECT name FROM finding WHERE state = 'wrong'
+    AND document IS NULL ORDER BY name LIMIT 1")
+decide "\t\t\t\t\taccept\t$finding until 2099-01-01\t\t王"
+is "a finding is accepted: $finding" "$(ask "SELECT count(*) FROM finding
+    WHERE name = '$finding' AND state = 'wrong'")" 0
+is "and shown as that" "$(ask "SELECT DISTINCT state FROM finding
+    WHERE name = '$finding'")" accepted
+is "also by --check" "$("$bin/miit-load" --check --data "$data" 2>/dev/null |
+    grep -c " $finding: 0 .*, 1 accepted")" 1
+undo "an accepted finding"
+decide "\t\t\t\t\taccept\t$finding until 2001-01-01\t\t王"
+is "until a day that is past: expired" "$(ask "SELECT state FROM decision")" \
+    expired
+undo "an expired line"
+
+# --- lines that are not right ------------------------------------------------------
+decide "$good\t\t\t\t\tbatch\t6\t\t王
+$good\t\t\t\t\tbatch\t7\t\t李"
+is "two lines that contradict each other: status 3" $? 3
+is "neither is applied" "$(ask "SELECT DISTINCT batch FROM event
+    WHERE document = '$good'")" 5
+like "both are named" "$(cat "$work/err")" 'line 2: batch 6: contradicted: line 3 says 7'
+undo "a contradiction"
+decide "$good\t\t\t\t\tbatch\tzwei\t\t王"
+like "a value that is none: named with what is allowed" "$(cat "$work/err")" \
+    'decisions.tsv: line 2: batch zwei: unknown: batch "zwei": expected a batch from 1 to 99'
+decide "$good\t\t\t\t\tbatsch\t5\t\t王"
+like "a field that is none" "$(cat "$work/err")" 'field "batsch": expected one of title, date'
+decide "nowhere.html\t\t\t\t\tbatch\t5\t\t王"
+like "a document that is not here" "$(cat "$work/err")" \
+    'line 2: warning: batch 5: unused: no document "nowhere.html"'
+undo "lines that are not right"
+printf '\357\273\277field\tvalue\tdocument\r\n"batch"\t"6"\t%s\r\n' "$good" \
+    >"$decisions"
+rest
+is "a BOM, CRLF, quotes and another order of columns" "$(ask "SELECT DISTINCT
+    batch FROM event WHERE document = '$good'")" 6
+undo "a file of a spreadsheet"
+echo 'nothing like it' >"$decisions"
+status 1 "$bin/miit-transform" --data "$data"
+like "a file without its heading ends the run" "$(cat "$work/err")" \
+    'decisions.tsv: line 1: expected a heading'
+
+done_testing
