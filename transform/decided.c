@@ -13,7 +13,7 @@ static const struct handoff_column columns[] = {
     LINE(detail),
 };
 
-const struct handoff_layout decision_line_layout = {"decisions.tsv", 1,
+const struct handoff_layout decision_line_layout = {"decisions.tsv", 2,
     sizeof(struct decision_line), columns, G_N_ELEMENTS(columns)};
 
 void

@@ -30,18 +30,17 @@ decide_own_notice(const struct decided *d, const struct notice *n,
 {
 	const char *unit = n->has_where && n->where.unit != NULL ?
 	    n->where.unit->code : NULL;
-	const struct notice before = *n;
 
-	*own = (struct notice){.title = n->title, .event_on = n->event_on,
-	    .document_number = n->document_number, .publisher = n->publisher,
-	    .source = n->source, .page_url = n->page_url, .body = n->body};
+	*own = *n;
 	unit = decide_notice(d, own, unit);
 	if (own->title == n->title && own->event_on == n->event_on &&
 	    own->document_number == n->document_number &&
-	    own->publisher == n->publisher && d->value[FIELD_UNIT] == NULL) {
-		*own = before;
+	    own->publisher == n->publisher && d->value[FIELD_UNIT] == NULL)
 		return false;
-	}
+	own->where = (struct place){0};
+	own->has_where = own->ministry = own->nothing = false;
+	own->why_nothing = NULL;
+	own->n_phrases = 0;
 	notice_settle(own, unit);
 	return true;
 }
