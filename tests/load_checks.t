@@ -26,7 +26,8 @@ sqlite3 "$sound" "
 	credit_code_status = 'valid' WHERE name LIKE '上海试五号%';
     UPDATE list SET sections = 36, sections_agreed = 36 WHERE batch = 2;
     INSERT INTO decision (file, line, field, value, state)
-	VALUES ('decisions.tsv', 1, 'batch', '5', 'applied');"
+	VALUES ('decisions.tsv', 1, 'batch', '5', 'applied');
+    UPDATE input SET rows = 1 WHERE file = 'decisions.tsv';"
 status 0 "$bin/miit-load" --check "$sound"
 is "every check looks at something there" \
     "$(grep -E ' 0 [a-z ]*(of|in) 0 ' "$work/out")" ""
