@@ -169,6 +169,10 @@ bring_back(sqlite3 *last, sqlite3 *db)
 	copy(last, "SELECT * FROM company WHERE company IN missing "
 	    "ORDER BY company", db, "company");
 	copy(last, columns_of_names, db, "company_name");
+	copy(last, "SELECT * FROM company_place WHERE company IN missing "
+	    "ORDER BY rowid", db, "company_place");
+	db_run(db, "UPDATE company_place SET event = NULL WHERE event NOT IN "
+	    "(SELECT event FROM event)");
 	/* The titles of the firms stay as they were. */
 	db_run(db, "CREATE TEMP TABLE came AS SELECT * FROM term WHERE 0;"
 	    "DELETE FROM term WHERE company IN "
@@ -197,6 +201,9 @@ take_out(sqlite3 *db)
 	    "(SELECT event FROM temp.gone_event);"
 	    "UPDATE term SET ended_by = NULL WHERE ended_by IN "
 	    "(SELECT event FROM temp.gone_event);"
+	    "UPDATE company_place SET event = NULL WHERE event IN "
+	    "(SELECT event FROM temp.gone_event);"
+	    "UPDATE list_coverage SET list = NULL WHERE list IN temp.gone;"
 	    "DELETE FROM list WHERE list IN temp.gone");
 }
 
@@ -209,6 +216,8 @@ drop_unnamed(sqlite3 *db)
 	    "DELETE FROM company_name WHERE company IN (SELECT company FROM "
 	    "temp.gone_event EXCEPT SELECT company FROM event);"
 	    "DELETE FROM term WHERE company IN (SELECT company FROM "
+	    "temp.gone_event EXCEPT SELECT company FROM event);"
+	    "DELETE FROM company_place WHERE company IN (SELECT company FROM "
 	    "temp.gone_event EXCEPT SELECT company FROM event);"
 	    "DELETE FROM review WHERE company_a NOT IN (SELECT company FROM "
 	    "company) OR company_b NOT IN (SELECT company FROM company)");
