@@ -14,7 +14,7 @@ static const struct handoff_column columns[] = {
 };
 
 const struct handoff_layout decision_line_layout = {"decisions.tsv", 2,
-    sizeof(struct decision_line), columns, G_N_ELEMENTS(columns)};
+    sizeof(struct decision_line), columns, G_N_ELEMENTS(columns), NULL};
 
 void
 decided_write(const struct decisions *decisions, struct handoff_set *set)

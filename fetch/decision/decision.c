@@ -14,7 +14,7 @@ static const struct handoff_column statement_columns[] = {
 
 const struct handoff_layout statement_layout = {"stated.tsv", 1,
     sizeof(struct statement), statement_columns,
-    G_N_ELEMENTS(statement_columns)};
+    G_N_ELEMENTS(statement_columns), NULL};
 
 struct decisions {
 	GStringChunk *strings;
