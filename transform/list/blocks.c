@@ -24,6 +24,13 @@ printed(const struct layout_record *r, enum heading_field field)
 	return r->carried & 1u << field ? NULL : r->cell[field];
 }
 
+/* Whether the cell is there, and blank. */
+static bool
+is_blank(const struct layout_record *r, enum heading_field field)
+{
+	return (r->printed & 1u << field) != 0 && r->cell[field] == NULL;
+}
+
 /* Looks whether a place stands twice in a row, or comes back after another. */
 static void
 look_at(struct blocks_column *c, const struct layout_list *l)
@@ -39,7 +46,7 @@ look_at(struct blocks_column *c, const struct layout_list *l)
 		if (r->group != c->group)
 			continue;
 		if (text == NULL) {
-			c->blank += r->cell[c->field] == NULL;
+			c->blank += is_blank(r, c->field);
 			just = false;
 			continue;
 		}
@@ -86,7 +93,7 @@ fill(const struct blocks_column *c, const struct layout_list *l)
 			last = NULL;
 		if (r->cell[c->field] != NULL) {
 			last = r->cell[c->field];
-		} else if (last != NULL) {
+		} else if (last != NULL && is_blank(r, c->field)) {
 			r->cell[c->field] = last;
 			r->above |= 1u << c->field;
 		}

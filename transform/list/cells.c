@@ -129,25 +129,20 @@ cells_set_bands(struct cells *c, const int *until, unsigned n)
 	c->n_bands = MIN(n, c->table->cols);
 }
 
-/* How many columns a cell from `from` to `to` shares with a band. */
-static int
-shared(const struct cells *c, int band, int from, int to)
+int
+cells_band(const struct cells *c, const struct table_row *row, int col,
+    const int *until, unsigned n)
 {
-	return MIN(to, c->until[band]) - MAX(from, band) + 1;
-}
-
-/* The band that most of a cell lies below, the one it begins in where two have
- * as much; -1 where it lies below none. */
-static int
-band_of(const struct cells *c, int from, int to)
-{
+	const struct table_span *s = c->sideways ?
+	    cells_span(c, row, col) : NULL;
+	int end = col + (s != NULL ? (int)s->colspan : 1) - 1;
 	int best = -1, most = 0;
 
-	for (int band = 0; band < (int)c->n_bands && band <= to; band++) {
-		int n = c->until[band] < band ? 0 : shared(c, band, from, to);
+	for (int band = 0; band < (int)n && band <= end; band++) {
+		int shared = MIN(end, until[band]) - MAX(col, band) + 1;
 
-		if (n > most) {
-			most = n;
+		if (until[band] >= band && shared > most) {
+			most = shared;
 			best = band;
 		}
 	}
@@ -166,13 +161,11 @@ cells_settle(struct cells *c, const struct table_row *row)
 		c->taken[i] = false;
 	}
 	for (unsigned i = 0; i < n; i++) {
-		const struct table_span *s;
 		int band;
 
 		if (row->cells[i] == NULL)
 			continue;
-		s = cells_span(c, row, (int)i);
-		band = band_of(c, (int)i, (int)(i + (s ? s->colspan : 1)) - 1);
+		band = cells_band(c, row, (int)i, c->until, c->n_bands);
 		/* Of several cells the first that says something. */
 		if (band < 0 || (c->settled[band] >= 0 &&
 		    (cells_at(row, c->settled[band]) != NULL ||

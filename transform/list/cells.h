@@ -48,6 +48,11 @@ bool cells_is_carried(const struct cells *, const struct table_row *, int col);
  * where none begins; there are `n`.  It must outlive its use. */
 void cells_set_bands(struct cells *, const int *until, unsigned n);
 
+/* The band that most of a cell of the row lies below, the one it begins in where
+ * two have as much; -1 where it lies below none. */
+int cells_band(const struct cells *, const struct table_row *, int col,
+    const int *until, unsigned n);
+
 /* Finds the cells of a row below the bands; before the functions below are asked
  * for it. */
 void cells_settle(struct cells *, const struct table_row *);

@@ -170,6 +170,27 @@ split_band(struct columns_heading *h, guint c, const GArray *contents)
 	set_field(h, best, field);
 }
 
+/* Splits the bands that have several cells below them; false where none has. */
+static bool
+split_bands(struct columns_heading *h, const struct cells *cells,
+    const struct table *table, size_t at, const struct place *within)
+{
+	g_autoptr(GArray) contents = NULL;
+
+	for (guint c = 0; c < h->fields->len; c++) {
+		int until = until_at(h, c);
+
+		if (until <= (int)c || until >= (int)h->fields->len ||
+		    !has_pairs(table, at, (int)c, until))
+			continue;
+		if (contents == NULL)
+			contents = contents_read(cells, table, at, within,
+			    NULL, 0);
+		split_band(h, c, contents);
+	}
+	return contents != NULL;
+}
+
 /* Whether a column left of the name's names what the rows are about, and the firm
  * only answers for it: 中心名称 | 依托单位, 项目名称 | 承担单位. */
 static bool
@@ -327,7 +348,20 @@ settle_numbers(struct columns_heading *h, const GArray *contents)
 	}
 }
 
-/* Whether a firm stands in the next row after `at` that is no section. */
+bool
+columns_is_prose(const struct table_row *row)
+{
+	for (unsigned c = 0; c < row->n_cells; c++) {
+		const char *cell = cells_at(row, (int)c);
+
+		if (cell != NULL && text_is_sentence(cell))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a firm stands in the next row after `at` that is no section and no
+ * prose. */
 static bool
 stands_above_firm(const struct table *t, size_t at)
 {
@@ -341,7 +375,7 @@ stands_above_firm(const struct table *t, size_t at)
 			if (cell != NULL && contents_is_firm(cell))
 				return true;
 		}
-		if (filled > 1)
+		if (filled > 1 && !columns_is_prose(&t->rows[i]))
 			return false;
 	}
 	return false;
@@ -423,7 +457,7 @@ has_firm(const struct columns_heading *h)
 
 struct columns_heading
 columns_try(const struct cells *cells, const struct table *table, size_t at,
-    const struct place *within)
+    const struct place *within, bool by_contents)
 {
 	const struct table_row *row = &table->rows[at], *next = NULL;
 	struct columns_heading h = {
@@ -443,17 +477,18 @@ columns_try(const struct cells *cells, const struct table *table, size_t at,
 		return h;
 	by_words = h.named && (known >= 3 || known * 2 >= filled);
 	/* A lone text above a table is its title, not its heading. */
-	if (!by_words && (filled < 2 || next != NULL ||
-	    !stands_above_firm(table, at)))
+	if (!by_words && (!by_contents || filled < 2 || next != NULL ||
+	    columns_is_prose(row) || !stands_above_firm(table, at)))
 		return h;
-	contents = contents_read(table, at + (next ? 2 : 1), within);
+	contents = contents_read(cells, table, at + (next ? 2 : 1), within,
+	    (const int *)h.until->data, h.until->len);
 	if (!by_words && !is_no_record(&h, row, contents))
 		return h;
-	for (guint c = 0; c < h.fields->len; c++)
-		if (until_at(&h, c) > (int)c && until_at(&h, c) <
-		    (int)h.fields->len && has_pairs(table,
-		    at + (next ? 2 : 1), (int)c, until_at(&h, c)))
-			split_band(&h, c, contents);
+	if (split_bands(&h, cells, table, at + (next ? 2 : 1), within)) {
+		g_array_unref(contents);
+		contents = contents_read(cells, table, at + (next ? 2 : 1),
+		    within, (const int *)h.until->data, h.until->len);
+	}
 	settle_name(&h, contents);
 	if (!h.named && h.doubt == COLUMNS_CLEAR)
 		return h;
@@ -611,10 +646,11 @@ infer_name(const struct table *t, const GArray *contents, struct columns *g)
 }
 
 bool
-columns_infer(const struct table *t, const struct place *within,
-    struct columns *g)
+columns_infer(const struct cells *cells, const struct table *t,
+    const struct place *within, struct columns *g)
 {
-	g_autoptr(GArray) contents = contents_read(t, 0, within);
+	g_autoptr(GArray) contents = contents_read(cells, t, 0, within, NULL,
+	    0);
 	static const enum heading_field places[] = {HEADING_REGION,
 	    HEADING_CITY, HEADING_DISTRICT};
 	unsigned found = 0;
@@ -642,7 +678,8 @@ columns_infer(const struct table *t, const struct place *within,
 }
 
 bool
-columns_fit(const struct table *t, const GArray *groups)
+columns_fit(const struct cells *cells, const struct table *t,
+    const GArray *groups, const GArray *until)
 {
 	unsigned filled = 0, firms = 0;
 	int name;
@@ -651,12 +688,17 @@ columns_fit(const struct table *t, const GArray *groups)
 		return false;
 	name = g_array_index(groups, struct columns, 0).at[HEADING_NAME];
 	for (size_t i = 0; i < t->n_rows; i++) {
-		const char *cell = cells_at(&t->rows[i], name);
+		const struct table_row *row = &t->rows[i];
 
-		if (cell == NULL)
-			continue;
-		filled++;
-		firms += contents_is_firm(cell);
+		for (unsigned c = 0; c < row->n_cells; c++) {
+			const char *cell = cells_at(row, (int)c);
+
+			if (cell == NULL || cells_band(cells, row, (int)c,
+			    (const int *)until->data, until->len) != name)
+				continue;
+			filled++;
+			firms += contents_is_firm(cell);
+		}
 	}
 	return firms > 0 && firms * 2 >= filled;
 }

@@ -42,11 +42,15 @@ struct columns_heading {
 };
 
 /* Whether row `at` of the table (with the next) is a heading: it names a column
- * of firms, and half of what it says, or three cells, are words of headings; or
- * the rows below it are firms, and it is none. */
+ * of firms, and half of what it says, or three cells, are words of headings; or,
+ * where it may be known `by_contents`, the rows below it are firms, and it is
+ * none and no prose. */
 struct columns_heading columns_try(const struct cells *, const struct table *,
-    size_t at, const struct place *within);
+    size_t at, const struct place *within, bool by_contents);
 void columns_heading_clear(struct columns_heading *);
+
+/* Whether a row is prose beside or below a label: a cell of it is a sentence. */
+bool columns_is_prose(const struct table_row *);
 
 /* Whether a row is the heading again, whole or with cells damaged or left out. */
 bool columns_is_repeated(const struct columns_heading *,
@@ -63,14 +67,15 @@ bool columns_same(const GArray *a, const GArray *b);
 bool columns_name_at(const GArray *groups, int col);
 
 /* Whether the cells of a table without a heading stand as those of a list
- * before it do. */
-bool columns_fit(const struct table *, const GArray *groups);
+ * before it do, below the bands of its heading (int). */
+bool columns_fit(const struct cells *, const struct table *,
+    const GArray *groups, const GArray *until);
 
 /* For a table without a heading: the column where most cells are firms, the
  * numbers and the places beside it.  Cities paste such tables below a sentence.
  * False when no column is clear; one firm is clear only beside its number, or
  * beside the place where it is. */
-bool columns_infer(const struct table *, const struct place *within,
-    struct columns *);
+bool columns_infer(const struct cells *, const struct table *,
+    const struct place *within, struct columns *);
 
 #endif

@@ -1,6 +1,5 @@
 #include "contents.h"
 
-#include "cells.h"
 #include "heading.h"
 #include "fetch/base/text.h"
 
@@ -87,8 +86,33 @@ is_like_heading(const struct table_row *row, unsigned width)
 	return known > 0 && (known > 1 || filled == 1);
 }
 
+/* Whether a row begins with a number, as the rows of a list do. */
+static bool
+has_number(const struct table_row *row)
+{
+	unsigned n;
+
+	for (unsigned c = 0; c < row->n_cells; c++)
+		if (cells_at(row, (int)c) != NULL)
+			return text_number(row->cells[c], &n);
+	return false;
+}
+
+static bool
+is_prose(const struct table_row *row)
+{
+	for (unsigned c = 0; c < row->n_cells; c++) {
+		const char *cell = cells_at(row, (int)c);
+
+		if (cell != NULL && text_is_sentence(cell))
+			return !has_number(row);
+	}
+	return false;
+}
+
 GArray *
-contents_read(const struct table *t, size_t at, const struct place *within)
+contents_read(const struct cells *cells, const struct table *t, size_t at,
+    const struct place *within, const int *until, unsigned n)
 {
 	g_autoptr(GString) folded = g_string_new(NULL);
 	unsigned width = MIN(t->cols, MOST_COLUMNS), rows = 0;
@@ -102,7 +126,7 @@ contents_read(const struct table *t, size_t at, const struct place *within)
 
 		/* Sections, titles and notes say nothing of a column. */
 		if (filled == 0 || (filled == 1 && t->cols > 1 &&
-		    !contents_is_firm(row->cells[first])))
+		    !contents_is_firm(row->cells[first])) || is_prose(row))
 			continue;
 		if (is_like_heading(row, width)) {
 			if (rows > 0)
@@ -112,10 +136,17 @@ contents_read(const struct table *t, size_t at, const struct place *within)
 		rows++;
 		for (unsigned c = 0; c < MIN(row->n_cells, width); c++) {
 			const char *cell = cells_at(row, (int)c);
+			int at_band = (int)c;
 
-			if (cell != NULL)
+			if (cell == NULL)
+				continue;
+			if (until != NULL)
+				at_band = cells_band(cells, row, (int)c,
+				    until, n);
+			if (at_band >= 0 && at_band < (int)width)
 				note_cell(&g_array_index(columns,
-				    struct contents, c), cell, within, folded);
+				    struct contents, at_band), cell, within,
+				    folded);
 		}
 	}
 	return columns;

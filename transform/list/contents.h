@@ -9,6 +9,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "cells.h"
 #include "parse/core/table.h"
 #include "transform/place/place.h"
 
@@ -22,9 +23,11 @@ struct contents {
 
 /* Reads the rows from `at` on, up to the next row that looks like a heading, for
  * the columns of the table: struct contents, for the caller to free.  `within`
- * is where its places must lie, NULL for anywhere. */
-GArray *contents_read(const struct table *, size_t at,
-    const struct place *within);
+ * is where its places must lie, NULL for anywhere.  A cell counts where the band
+ * of a heading begins that it lies below (cells_set_bands): until[0..n-1], NULL
+ * for none. */
+GArray *contents_read(const struct cells *, const struct table *, size_t at,
+    const struct place *within, const int *until, unsigned n);
 
 /* What stands in the columns `from` to `until` together. */
 struct contents contents_of(const GArray *, int from, int until);

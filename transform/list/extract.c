@@ -273,6 +273,10 @@ report_unread(struct listing *g, const struct table *t,
 	const char *words = layout->doubt_words != NULL ?
 	    layout->doubt_words : "";
 
+	if ((has_names(layout) || layout->joined) && layout->firms > 0)
+		listing_reject_because(g, NULL, "unread_table", words,
+		    "%u of %zu rows with a firm above the heading of the list; "
+		    "expected none there", layout->firms, t->n_rows);
 	if (has_names(layout) || layout->joined)
 		return;
 	if (layout->doubt == COLUMNS_OTHER)

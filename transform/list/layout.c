@@ -185,7 +185,7 @@ take_heading(struct layout_reading *r, const struct table_row *row,
     struct columns_heading *h)
 {
 	GArray *groups = columns_groups(h);
-	bool first = r->list->heading_row == 0;
+	bool first = r->list->heading_row == 0 && r->list->records->len == 0;
 	bool same = columns_same(groups, r->groups) ||
 	    (!r->titled && is_part_of(groups, r->groups));
 	unsigned lines = h->lines;
@@ -292,14 +292,39 @@ take_footer(struct layout_reading *r, const struct table_row *row, int first)
 	return true;
 }
 
+/* Whether a cell is the name's of some group; *merged says that it reaches beyond
+ * the heading of it. */
+static bool
+is_named(struct layout_reading *r, const struct table_row *row, int col,
+    bool *merged)
+{
+	const struct table_span *span = cells_span(r->cells, row, col);
+
+	*merged = span != NULL;
+	cells_settle(r->cells, row);
+	for (guint i = 0; i < r->groups->len; i++) {
+		int at = g_array_index(r->groups, struct columns, i)
+		    .at[HEADING_NAME];
+
+		if (cells_settled(r->cells, at) != col)
+			continue;
+		if (span != NULL && r->heading.until != NULL && at <
+		    (int)r->heading.until->len)
+			*merged = span->rowspan > 1 || (int)span->colspan >
+			    g_array_index(r->heading.until, int, at) - at + 1;
+		return true;
+	}
+	return false;
+}
+
 /* A row with one text in it, below a heading: section, title, note; false when
  * it is a record with only its name. */
 static bool
 take_single(struct layout_reading *r, const struct table_row *row, int col)
 {
 	const char *text = row->cells[col];
-	const struct table_span *span = cells_span(r->cells, row, col);
 	struct layout_section section;
+	bool merged, named = is_named(r, row, col, &merged);
 	unsigned number;
 
 	if (strlen(text) > 400) {
@@ -319,14 +344,13 @@ take_single(struct layout_reading *r, const struct table_row *row, int col)
 		add_section(r, row, &section);
 		return true;
 	}
-	if (columns_name_at(r->groups, col) && span == NULL)
+	if (named && !merged)
 		return false;
 	/* A number alone is a record without a name. */
 	if (text_number(text, &number))
 		return false;
 	text_fold(r->folded, text);
-	if (columns_name_at(r->groups, col) &&
-	    text_ends_as_firm(r->folded->str))
+	if (named && text_ends_as_firm(r->folded->str))
 		return false;
 	if (r->titled && r->list->records->len == 0)
 		add_title(r, row, text);
@@ -336,6 +360,18 @@ take_single(struct layout_reading *r, const struct table_row *row, int col)
 }
 
 /* --- records ---------------------------------------------------------- */
+
+/* Whether a row has a cell of its own below a heading, with text or without: it
+ * is not covered by one that is merged over it. */
+static bool
+is_printed(const struct layout_reading *r, const struct table_row *row,
+    int col)
+{
+	int at = cells_settled(r->cells, col);
+
+	return at >= 0 && ((unsigned)at >= row->n_cells ||
+	    row->cells[at] != NULL);
+}
 
 /* The fields of one group; false when the group is empty in this row. */
 static bool
@@ -361,6 +397,8 @@ take_group(struct layout_reading *r, const struct table_row *row, guint group)
 		/* One column of regions left of all groups. */
 		if (col < 0 && place && !placed)
 			col = g0->at[f];
+		if (is_printed(r, row, col))
+			record.printed |= 1u << f;
 		cell = cells_at(row, cells_settled(r->cells, col));
 		record.cell[f] = f == HEADING_NAME ? cell :
 		    cells_below_or_carried(r->cells, row, col);
@@ -487,6 +525,14 @@ take_early(struct layout_reading *r, const struct table_row *row, int first,
 	const char *text = row->cells[first];
 	struct layout_section section;
 
+	for (unsigned c = 0; c < row->n_cells && filled > 1; c++) {
+		const char *cell = cells_at(row, (int)c);
+
+		if (cell == NULL || !contents_is_firm(cell))
+			continue;
+		r->layout->firms++;
+		break;
+	}
 	if (filled == 1) {
 		text_fold(r->folded, text);
 		if (single_is_note(r->folded->str)) {
@@ -510,7 +556,8 @@ is_above_all(struct layout_reading *r, const struct table_row *row)
 	const char *name, *number;
 	unsigned n;
 
-	if (!r->list->inferred || r->list->records->len > 0)
+	if (!r->list->inferred || r->list->heading_row > 0 ||
+	    r->list->records->len > 0)
 		return false;
 	name = cells_at(row, g->at[HEADING_NAME]);
 	number = cells_at(row, g->at[HEADING_SEQUENCE]);
@@ -536,9 +583,11 @@ take_row(struct layout_reading *r, size_t at)
 		count_row(r, row, LAYOUT_REPEATED);
 		return 1;
 	}
-	if (!r->list->inferred && may_be_heading(r, row)) {
+	if (may_be_heading(r, row)) {
 		struct columns_heading h = columns_try(r->cells, r->table, at,
-		    r->within);
+		    r->within, r->groups->len == 0 || r->titled ||
+		    numbers_headed(row, &g_array_index(r->groups,
+		    struct columns, 0)));
 		unsigned lines = h.lines;
 
 		if (lines > 0)
@@ -596,21 +645,59 @@ layout_new(void)
 	return layout;
 }
 
-/* The columns of a table without a heading: those of the table before, or by
- * what stands in it. */
+/* Whether a row with a firm comes before any heading. */
+static bool
+begins_with_firms(const struct layout_reading *r)
+{
+	for (size_t i = 0; i < r->table->n_rows; i++) {
+		const struct table_row *row = &r->table->rows[i];
+		struct columns_heading h;
+		bool heading;
+		int first = 0;
+		unsigned filled = cells_filled(row, &first);
+
+		for (unsigned c = 0; c < row->n_cells && (filled > 1 ||
+		    r->table->cols == 1); c++) {
+			const char *cell = cells_at(row, (int)c);
+
+			if (cell != NULL && contents_is_firm(cell))
+				return true;
+		}
+		if (filled == 0)
+			continue;
+		h = columns_try(r->cells, r->table, i, r->within, true);
+		heading = h.lines > 0;
+		columns_heading_clear(&h);
+		if (heading)
+			return false;
+	}
+	return false;
+}
+
+/* The columns of a table that begins without a heading: those of the table
+ * before, or by what stands in it. */
 static bool
 find_columns(struct layout_reading *r, const struct layout *before)
 {
 	struct columns columns;
 
-	if (before != NULL && columns_fit(r->table, before->columns)) {
-		g_array_append_vals(r->groups, before->columns->data,
-		    before->columns->len);
-		cells_set_bands(r->cells, (const int *)before->until->data,
-		    before->until->len);
+	/* Columns without a heading are known by what stands in them only. */
+	if (before != NULL && before->until->len == 0 &&
+	    columns_infer(r->cells, r->table, r->within, &columns)) {
+		g_array_append_val(r->groups, columns);
 		return true;
 	}
-	if (!columns_infer(r->table, r->within, &columns))
+	if (before != NULL && columns_fit(r->cells, r->table, before->columns,
+	    before->until)) {
+		g_array_append_vals(r->groups, before->columns->data,
+		    before->columns->len);
+		g_array_append_vals(r->layout->until, before->until->data,
+		    before->until->len);
+		cells_set_bands(r->cells, (const int *)r->layout->until->data,
+		    r->layout->until->len);
+		return true;
+	}
+	if (!columns_infer(r->cells, r->table, r->within, &columns))
 		return false;
 	g_array_append_val(r->groups, columns);
 	return true;
@@ -620,6 +707,7 @@ find_columns(struct layout_reading *r, const struct layout *before)
 static void
 count_firms(struct layout *layout, const struct table *table)
 {
+	layout->firms = 0;
 	for (size_t i = 0; i < table->n_rows; i++) {
 		const struct table_row *row = &table->rows[i];
 		bool firm = false;
@@ -650,31 +738,25 @@ layout_read(const struct table *table, const struct place *within,
 	struct layout *layout = layout_new();
 	struct layout_reading r = {.table = table, .within = within,
 	    .above = above, .layout = layout};
-	struct layout_list inferred = {.inferred = true};
+	struct layout_list inferred = {0}, *first;
 
 	r.cells = cells_new(table);
 	r.groups = g_array_new(FALSE, FALSE, sizeof(struct columns));
 	r.folded = g_string_new(NULL);
+	inferred.inferred = begins_with_firms(&r) && find_columns(&r, before);
+	r.list = inferred.inferred ? &inferred : NULL;
 	take_rows(&r);
-	if (r.groups->len == 0 && layout->doubt == COLUMNS_CLEAR &&
-	    find_columns(&r, before)) {
-		struct layout_list *first;
-
-		g_ptr_array_set_size(layout->lists, 0);
-		r.list = &inferred;
-		take_rows(&r);
-		first = layout->lists->pdata[0];
-		first->continues = before != NULL && first->titles->len == 0;
-	}
+	first = layout->lists->pdata[0];
+	first->continues = inferred.inferred && before != NULL &&
+	    first->titles->len == 0 && first->heading_row == 0;
 	if (!has_list(layout))
 		count_firms(layout, table);
 	g_array_append_vals(layout->columns, r.groups->data, r.groups->len);
-	if (r.heading.until != NULL)
+	if (r.heading.until != NULL) {
+		g_array_set_size(layout->until, 0);
 		g_array_append_vals(layout->until, r.heading.until->data,
 		    r.heading.until->len);
-	else if (before != NULL)
-		g_array_append_vals(layout->until, before->until->data,
-		    before->until->len);
+	}
 	columns_heading_clear(&r.heading);
 	cells_free(r.cells);
 	g_array_unref(r.groups);

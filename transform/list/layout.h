@@ -56,6 +56,8 @@ struct layout_record {
 	                                   and place */
 	const char *cell[HEADING_FIELDS]; /* as printed, merged cells carried
 	                                   down; NULL where no such column */
+	unsigned printed;               /* bit of each field with a cell of its
+	                                   own, with text or without */
 	unsigned carried;               /* bit of each field that a merged cell
 	                                   carries down */
 	unsigned above;                 /* and of each that was printed once, on
