@@ -55,6 +55,7 @@ const char *const event_reject_reasons[] = {
     "unmapped_column",  /* a signal; the row is still read */
     "extra_cell",       /* text outside the columns of the heading */
     "duplicate_row",    /* the same firm again in the same list */
+    "struck_row",       /* struck through by its publisher */
     "sequence_break",   /* the numbering jumps or repeats; the row is read */
     "no_list",          /* a notice announces a list and carries none */
     "no_name_column",   /* a table of firms without a column of names */

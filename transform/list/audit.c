@@ -56,6 +56,8 @@ number_records(struct audit *a, const struct layout_list *l)
 		const char *text = r->cell[HEADING_SEQUENCE];
 		struct numbered n = {.record = r};
 
+		if (r->struck != NULL)
+			continue;
 		if (text == NULL || !text_number(text, &n.number)) {
 			struct audit_break b = {.record = r,
 			    .unnumbered = true};

@@ -170,7 +170,8 @@ heading_field(const char *cell)
 	text_fold(text, cell);
 	/* A firm of the name 某某企业名称 does not exist, but one that ends
 	 * with 区 or 市 might be a school: no heading ends as a firm does. */
-	if (text->len == 0 || text_ends(text->str, "公司"))
+	if (text->len == 0 || (text_ends(text->str, "公司") &&
+	    strcmp(text->str, "公司") != 0))
 		return HEADING_NONE;
 	/* 企业名称* marks what must be filled in. */
 	while (text_ends(text->str, "*"))

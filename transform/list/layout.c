@@ -565,6 +565,31 @@ is_above_all(struct layout_reading *r, const struct table_row *row)
 	    (number == NULL || !text_number(number, &n));
 }
 
+/* A row that its publisher struck through: no record, and not lost either. */
+static void
+take_struck(struct layout_reading *r, const struct table_row *row)
+{
+	g_autoptr(GString) text = NULL;
+	struct layout_record record = {.row = row->number,
+	    .section = (int)r->list->sections->len - 1};
+
+	if (r->groups->len == 0) {
+		count_row(r, row, LAYOUT_NOTE);
+		return;
+	}
+	text = g_string_new(NULL);
+	for (size_t i = 0; i < r->table->n_marks; i++) {
+		const struct table_mark *m = &r->table->marks[i];
+
+		if (m->row == row->number)
+			g_string_append_printf(text, "%s%s", text->len > 0 ?
+			    " | " : "", m->text);
+	}
+	record.struck = g_string_chunk_insert(r->layout->strings, text->str);
+	g_array_append_val(r->list->records, record);
+	count_row(r, row, LAYOUT_RECORD);
+}
+
 /* Reads the row at `at`; returns how many rows it took. */
 static unsigned
 take_row(struct layout_reading *r, size_t at)
@@ -574,6 +599,10 @@ take_row(struct layout_reading *r, size_t at)
 	unsigned filled = cells_filled(row, &first);
 
 	cells_carry(r->cells, row);
+	if (r->table->n_marks > 0 && table_row_is_struck(r->table, row)) {
+		take_struck(r, row);
+		return 1;
+	}
 	if (filled == 0) {
 		count_row(r, row, LAYOUT_BLANK);
 		return 1;

@@ -51,6 +51,8 @@ struct layout_record {
 	                                   the one that its list begins in */
 	const char *place;              /* sheet or page of that table */
 	int section;                    /* index in sections, -1 for none */
+	const char *struck;             /* the row is struck through as a
+	                                   whole: what stood there; or NULL */
 	const char *name;               /* what is to be read as the name: the
 	                                   cell; in a paragraph without number
 	                                   and place */

@@ -387,6 +387,11 @@ read_record(struct listing *g, const struct layout_record *r, unsigned *firms)
 	unsigned given = 0;
 
 	*firms = 0;
+	if (r->struck != NULL) {
+		listing_reject(g, r, "struck_row", r->struck,
+		    "a row that is not struck through");
+		return 0;
+	}
 	if (r->name == NULL) {
 		listing_reject(g, r, "missing_name", "",
 		    "the name of a firm");
@@ -435,7 +440,7 @@ count_firms(struct listing *g, const struct layout_record *r)
 	unsigned firms = 0;
 
 	if (r->name == NULL)
-		return 1;
+		return r->struck == NULL;
 	names = record_names(g->x->reader, r->name);
 	for (guint i = 0; i < names->len; i++) {
 		struct record_name n = record_name(g->x->reader,

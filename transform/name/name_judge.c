@@ -200,12 +200,26 @@ is_two(const char *text)
 	return false;
 }
 
+/* Whether one character stands before a firm's form: 新有限公司 is such a name, or
+ * the end of one that was broken over two cells (技有限公司). */
+static bool
+is_short(const struct name *name)
+{
+	const char *text = name->canonical->str;
+	const char *end = text + name->canonical->len;
+	size_t form = name_words_legal_form(text, end);
+
+	return form > 0 && g_str_has_suffix(text, "公司") &&
+	    g_utf8_strlen(text, end - text - (ptrdiff_t)form) == 1;
+}
+
 bool
 name_has_form(const struct name *name)
 {
 	const char *text = name->canonical->str;
 
-	return name_words_legal_form(text, text + name->canonical->len) > 0;
+	return name_words_legal_form(text, text + name->canonical->len) > 0 &&
+	    !is_short(name);
 }
 
 const char *
@@ -235,5 +249,5 @@ name_fault(const struct name *name, const char *printed, const char **detail)
 		*detail = "one name; two run together here";
 		return "two_names";
 	}
-	return name_is_name(name) ? NULL : "not_a_name";
+	return name_is_name(name) || is_short(name) ? NULL : "not_a_name";
 }

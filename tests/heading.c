@@ -1,0 +1,87 @@
+/* The words of headings.tsv: each line carries the heading it was made for, as
+ * printed, and reads it as the field it says.  A line without an example, or one
+ * whose example another line reads, is a mistake. */
+#include <glib.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "transform/list/heading.h"
+
+static const char *const fields[HEADING_FIELDS] = {"none", "sequence", "name",
+    "previous", "region", "city", "district", "code", "product", "batch",
+    "type", "outcome", "remark", "known"};
+
+static void
+test_examples(void)
+{
+	g_autofree char *text = NULL;
+	g_auto(GStrv) lines = NULL;
+	unsigned read = 0;
+
+	if (!g_file_get_contents("transform/list/headings.tsv", &text, NULL,
+	    NULL))
+		g_error("transform/list/headings.tsv: cannot be read");
+	lines = g_strsplit(text, "\n", -1);
+	for (char **line = lines; *line != NULL; line++) {
+		g_auto(GStrv) f = g_strsplit(*line, "\t", -1);
+		g_autofree char *example = NULL;
+		enum heading_field got;
+
+		if (**line == '#' || **line == '\0' ||
+		    g_str_has_prefix(*line, "field\t"))
+			continue;
+		if (g_strv_length(f) != 5 || *f[3] == '\0' || *f[4] == '\0') {
+			fprintf(stderr, "%s: expected an example, and where it "
+			    "was met\n", *line);
+			g_test_fail();
+			continue;
+		}
+		example = g_strcompress(f[3]);
+		got = heading_field(example);
+		if (strcmp(fields[got], f[0]) != 0) {
+			fprintf(stderr, "%s: got %s, want %s\n", f[3],
+			    fields[got], f[0]);
+			g_test_fail();
+		}
+		read++;
+	}
+	g_assert_cmpuint(read, >, 100);
+}
+
+/* Headings of places by their parts: no line of headings.tsv has them. */
+static void
+test_composed(void)
+{
+	static const struct {
+		const char *heading;
+		enum heading_field field;
+	} cases[] = {
+	    {"所属区、县（市）", HEADING_DISTRICT}, {"盟、市", HEADING_CITY},
+	    {"市（州、地）", HEADING_CITY}, {"推荐地市州", HEADING_CITY},
+	    {"企业所在省（自治区、直辖市）", HEADING_REGION},
+	    {"市直管县", HEADING_CITY}, {"县级市", HEADING_DISTRICT},
+	    {"区/县", HEADING_DISTRICT}, {"申报市", HEADING_CITY},
+	    /* Words that only begin or end so are none. */
+	    {"市场", HEADING_NONE}, {"区块链", HEADING_NONE},
+	    {"省级奖项", HEADING_NONE}, {"地址", HEADING_KNOWN},
+	    {"市值", HEADING_NONE}, {"所属", HEADING_NONE}};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+		if (heading_field(cases[i].heading) != cases[i].field) {
+			fprintf(stderr, "%s: got %s, want %s\n",
+			    cases[i].heading,
+			    fields[heading_field(cases[i].heading)],
+			    fields[cases[i].field]);
+			g_test_fail();
+		}
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_set_nonfatal_assertions();
+	g_test_add_func("/heading/examples", test_examples);
+	g_test_add_func("/heading/composed", test_composed);
+	return g_test_run();
+}
