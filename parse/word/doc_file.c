@@ -37,6 +37,11 @@ enum {
 	SPRM_P_TABS = 0xc615,
 	SPRM_C_DELETED = 0x0800,
 	SPRM_C_HIDDEN = 0x083c,
+	SPRM_C_STRUCK = 0x0837,
+	SPRM_C_DOUBLE_STRUCK = 0x2a53,
+	SPRM_C_RAISED = 0x2a48, /* 1: superscript */
+	SPRM_C_PICTURE = 0x6a03,
+	SPRM_C_DATA = 0x0806,
 	SPRM_C_SPECIAL = 0x0855,
 	SPRM_C_SYMBOL = 0x6a09,
 	SPRM_C_STYLE = 0x4a30,
@@ -51,6 +56,9 @@ enum {
 	MOST_DEPTH = 1000,
 	MOST_BASES = 20,        /* styles based on styles */
 	NO_HEADERS = 6,         /* stories before them: lines over notes */
+	PICTURE_HEAD = 36,      /* bytes of a picture's description */
+	MOST_CHARACTER = 720,   /* twips: the height of a picture that can be a
+	                           character of a text */
 };
 
 /* --- changes ---------------------------------------------------------- */
@@ -230,6 +238,15 @@ change_character(const struct doc_file *f, struct doc_character *d,
 			d->hidden = toggled(c.operand.at[0], style);
 		else if (c.code == SPRM_C_SPECIAL)
 			d->special = c.operand.at[0] == 1;
+		else if (c.code == SPRM_C_STRUCK ||
+		    c.code == SPRM_C_DOUBLE_STRUCK)
+			d->struck = c.operand.at[0] == 1;
+		else if (c.code == SPRM_C_RAISED)
+			d->raised = c.operand.at[0] == 1;
+		else if (c.code == SPRM_C_DATA)
+			d->is_data = c.operand.at[0] == 1;
+		else if (c.code == SPRM_C_PICTURE)
+			d->picture = bytes_u32(c.operand.at);
 		else if (c.code == SPRM_C_SYMBOL) {
 			d->symbol_font = bytes_u16(c.operand.at);
 			d->symbol = bytes_u16(c.operand.at + 2);
@@ -252,6 +269,23 @@ doc_file_character_of(const struct doc_file *f, uint32_t fc,
 		change_character(f, &d, run->changes);
 	change_character(f, &d, changes_of_piece(piece));
 	return d;
+}
+
+/* lcb:u32 size:u16 …, height in twips:i16 at 30, its scale in thousandths:u16 at
+ * 34. */
+bool
+doc_file_is_small_picture(const struct doc_file *f,
+    const struct doc_character *c)
+{
+	const uint8_t *p;
+	unsigned height;
+
+	if (!c->special || c->is_data || f->data.len < PICTURE_HEAD ||
+	    c->picture > f->data.len - PICTURE_HEAD)
+		return false;
+	p = f->data.at + c->picture;
+	height = bytes_u16(p + 30) * bytes_u16(p + 34) / 1000u;
+	return height > 0 && height <= MOST_CHARACTER;
 }
 
 /* --- rows ------------------------------------------------------------- */

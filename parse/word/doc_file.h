@@ -65,6 +65,9 @@ struct doc_paragraph {
 
 struct doc_character {
 	bool deleted, hidden, special;
+	bool struck, raised;
+	bool is_data;           /* no picture but a form's data */
+	uint32_t picture;       /* where in Data its description is, or 0 */
 	uint32_t symbol;        /* what is shown instead of "(", or 0, */
 	unsigned symbol_font;   /* and in which font */
 	unsigned font;          /* of what lies at 0xf000 */
@@ -84,6 +87,10 @@ struct doc_paragraph doc_file_paragraph_of(const struct doc_file *,
 /* `fc` is the character's byte: the style of its paragraph counts, too. */
 struct doc_character doc_file_character_of(const struct doc_file *, uint32_t fc,
     const struct doc_run *, const struct doc_piece *);
+
+/* Whether a character of a picture is as low as a line of text. */
+bool doc_file_is_small_picture(const struct doc_file *,
+    const struct doc_character *);
 
 /* The cells of a row by the properties of its mark: struct flow_cell, to be
  * freed with g_array_free. */

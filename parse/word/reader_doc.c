@@ -18,6 +18,8 @@
 #include "fetch/body/charset.h"
 #include "fetch/body/sniff.h"
 #include "parse/pack/ole.h"
+#include "parse/core/mark.h"
+#include "word_field.h"
 #include "word_symbol.h"
 
 enum {
@@ -29,9 +31,18 @@ enum {
 	FLAG_TABLE_1 = 0x0200,
 	TOLERANCE = 100,        /* twips; a character has 180 at least */
 	MOST_FIELDS = 100,      /* open inside each other */
+	MOST_INSTRUCTION = 4096,
+	PLAIN = -1,             /* no enum mark_kind */
 };
 
-struct story {
+/* An open field. */
+struct doc_field {
+	bool in_result;
+	size_t instruction;     /* where it begins in those of all fields */
+	size_t result;          /* where its result begins in the paragraph */
+};
+
+struct doc_reading {
 	const struct doc_file *file;
 	struct records *out;
 	struct flow *flow;
@@ -42,7 +53,9 @@ struct story {
 	struct doc_character character;
 	uint64_t left;          /* characters that may still come */
 	unsigned fields, instructions;  /* open; of them before the result */
-	guint8 field[MOST_FIELDS];      /* 1: in its instruction */
+	struct doc_field field[MOST_FIELDS];
+	GString *instruction;   /* of the fields open, one after the other */
+	int marked;             /* the run of text at work, or PLAIN */
 	size_t unshown;         /* characters in instructions at work */
 	unsigned high;          /* the first half of a UTF-16 pair, or 0 */
 	bool flat;              /* tables here are only layout */
@@ -58,10 +71,25 @@ static const uint16_t windows_1252[32] = {
     0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
     0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178};
 
+/* Begins and ends the marked runs of the text. */
+static void
+change_mark(struct doc_reading *s, int kind)
+{
+	if (s->marked == kind)
+		return;
+	if (s->marked != PLAIN)
+		mark_end(s->text);
+	if (kind != PLAIN)
+		mark_begin(s->text, (enum mark_kind)kind);
+	s->marked = kind;
+}
+
 /* Halves of UTF-16 pairs meet here; one alone is U+FFFD. */
 static void
-append(struct story *s, unsigned c)
+append(struct doc_reading *s, unsigned c)
 {
+	change_mark(s, s->character.struck ? MARK_STRUCK :
+	    s->character.raised ? MARK_RAISED : PLAIN);
 	if (s->high != 0 && (c & 0xfc00) == 0xdc00) {
 		g_string_append_unichar(s->text,
 		    0x10000 + ((s->high & 0x3ff) << 10) + (c & 0x3ff));
@@ -78,7 +106,7 @@ append(struct story *s, unsigned c)
 
 /* A character of a font of symbols, as it looks where that is known. */
 static void
-append_symbol(struct story *s, unsigned font, unsigned c)
+append_symbol(struct doc_reading *s, unsigned font, unsigned c)
 {
 	const char *text = word_symbol(font < s->file->fonts->len ?
 	    s->file->fonts->pdata[font] : NULL, c);
@@ -89,30 +117,82 @@ append_symbol(struct story *s, unsigned font, unsigned c)
 		append(s, c);
 }
 
+/* A field EQ without a result shows what its instruction draws; a formula is a
+ * picture. */
 static void
-change_field(struct story *s, unsigned mark)
+show_field(struct doc_reading *s, const char *instruction)
 {
+	g_autoptr(GString) shown = g_string_new(NULL);
+
+	if (!word_field_is_eq(instruction))
+		return;
+	if (!word_field_show(instruction, shown)) {
+		mark_begin(shown, MARK_PICTURE);
+		mark_end(shown);
+	}
+	if (s->instructions > 0) {
+		g_string_append(s->instruction, shown->str);
+		return;
+	}
+	change_mark(s, s->character.struck ? MARK_STRUCK : PLAIN);
+	g_string_append(s->text, shown->str);
+}
+
+static void
+end_field(struct doc_reading *s)
+{
+	const struct doc_field f = s->field[--s->fields];
+	size_t from = MIN(f.instruction, s->instruction->len);
+	g_autofree char *instruction = g_strdup(s->instruction->str + from);
+	bool empty = !f.in_result || s->text->len <= f.result;
+
+	g_string_truncate(s->instruction, from);
+	if (empty)
+		show_field(s, instruction);
+}
+
+static void
+change_field(struct doc_reading *s, unsigned mark)
+{
+	struct doc_field *f;
+
 	if (mark == 0x13) {
 		if (s->fields < MOST_FIELDS) {
-			s->field[s->fields++] = 1;
+			s->field[s->fields++] = (struct doc_field){false,
+			    s->instruction->len, 0};
 			s->instructions++;
 		}
 		return;
 	}
 	if (s->fields == 0)
 		return;
-	s->instructions -= s->field[s->fields - 1];
-	s->field[s->fields - 1] = 0;
-	if (mark == 0x15)
-		s->fields--;
+	f = &s->field[s->fields - 1];
+	s->instructions -= !f->in_result;
+	if (mark == 0x14) {
+		f->in_result = true;
+		f->result = s->text->len;
+	} else {
+		end_field(s);
+	}
 	if (s->instructions == 0)
 		s->unshown = 0;
 }
 
+static void
+add_picture(struct doc_reading *s)
+{
+	if (!doc_file_is_small_picture(s->file, &s->character))
+		return;
+	change_mark(s, PLAIN);
+	mark_begin(s->text, MARK_PICTURE);
+	mark_end(s->text);
+}
+
 /* Puts the text at its place, in so many tables. */
 static void
-hand_over(struct story *s, unsigned depth)
+hand_over(struct doc_reading *s, unsigned depth)
 {
+	change_mark(s, PLAIN);
 	flow_depth(s->flow, depth);
 	g_string_append_len(flow_text(s->flow), s->text->str,
 	    (gssize)s->text->len);
@@ -121,7 +201,7 @@ hand_over(struct story *s, unsigned depth)
 
 /* A mark ends a paragraph; what else it ends is in its properties. */
 static void
-end_paragraph(struct story *s, unsigned mark, uint32_t fc)
+end_paragraph(struct doc_reading *s, unsigned mark, uint32_t fc)
 {
 	const struct doc_run *run = doc_file_run_at(s->file->paragraphs, fc);
 	struct doc_paragraph p = doc_file_paragraph_of(s->file, run,
@@ -134,6 +214,7 @@ end_paragraph(struct story *s, unsigned mark, uint32_t fc)
 		p.depth = 1;
 	if (s->character.deleted && p.depth == 0)
 		return;
+	change_mark(s, PLAIN);
 	if (p.list != 0 && !p.ends_row) {
 		g_autofree char *text = g_strdup(s->text->str);
 
@@ -158,7 +239,7 @@ end_paragraph(struct story *s, unsigned mark, uint32_t fc)
 }
 
 static void
-take_character(struct story *s, unsigned c, uint32_t fc)
+take_character(struct doc_reading *s, unsigned c, uint32_t fc)
 {
 	if (s->run == NULL || fc < s->run->fc || fc >= s->run->end) {
 		s->run = doc_file_run_at(s->file->characters, fc);
@@ -173,14 +254,20 @@ take_character(struct story *s, unsigned c, uint32_t fc)
 		return;
 	else if (c >= 0x13 && c <= 0x15)
 		change_field(s, c);
-	else if (s->instructions > 0)
+	else if (s->instructions > 0) {
 		s->unshown++;
+		if (c >= 32 && (c & 0xf800) != 0xd800 &&
+		    s->instruction->len < MOST_INSTRUCTION)
+			g_string_append_unichar(s->instruction, c);
+	}
 	else if (s->character.hidden)
 		return;
 	else if (c == 11)
 		append(s, '\n');
 	else if (c == 9)
 		append(s, '\t');
+	else if (c == 1)
+		add_picture(s);
 	else if (c == 0x1e)     /* a hyphen that does not break */
 		append(s, '-');
 	else if (c == '(' && s->character.special && s->character.symbol >= 32)
@@ -194,7 +281,7 @@ take_character(struct story *s, unsigned c, uint32_t fc)
 
 /* The part of a piece from cp `from` to `to`. */
 static void
-read_piece(struct story *s, const struct doc_piece *p, uint32_t from,
+read_piece(struct doc_reading *s, const struct doc_piece *p, uint32_t from,
     uint32_t to)
 {
 	const struct doc_bytes *text = &s->file->text;
@@ -222,7 +309,7 @@ read_piece(struct story *s, const struct doc_piece *p, uint32_t from,
 }
 
 static void
-read_story(struct story *s, uint32_t from, uint32_t to)
+read_story(struct doc_reading *s, uint32_t from, uint32_t to)
 {
 	const GArray *pieces = s->file->pieces;
 	uint32_t reached = from;
@@ -243,7 +330,7 @@ read_story(struct story *s, uint32_t from, uint32_t to)
 
 /* A story by itself: what it leaves open is not the next one's. */
 static void
-read_whole_story(struct story *s, const struct doc_story *story)
+read_whole_story(struct doc_reading *s, const struct doc_story *story)
 {
 	read_story(s, story->from, story->to);
 	hand_over(s, 0);
@@ -252,14 +339,16 @@ read_whole_story(struct story *s, const struct doc_story *story)
 		records_problem(s->out, PROBLEM_DAMAGED, "body",
 		    "a field without an end hides %zu characters", s->unshown);
 	s->unshown = s->fields = s->instructions = 0;
+	g_string_truncate(s->instruction, 0);
 }
 
 /* Notes, headers and footers stand behind the text. */
 static void
 read_word_97(struct doc_file *f, struct records *out)
 {
-	struct story s = {.file = f, .out = out, .left = f->text.len,
-	    .flow = flow_new(out, TOLERANCE), .text = g_string_new(NULL)};
+	struct doc_reading s = {.file = f, .out = out, .left = f->text.len,
+	    .flow = flow_new(out, TOLERANCE), .text = g_string_new(NULL),
+	    .instruction = g_string_new(NULL), .marked = PLAIN};
 
 	s.lists = doc_lists_read(f);
 	read_whole_story(&s, &f->main);
@@ -281,6 +370,7 @@ read_word_97(struct doc_file *f, struct records *out)
 	flow_free(s.flow);
 	doc_lists_free(s.lists);
 	g_string_free(s.text, TRUE);
+	g_string_free(s.instruction, TRUE);
 }
 
 static void

@@ -104,7 +104,7 @@ def font(name):
 
 
 def document(main, notes=(), headers=(), endnotes=(), levels=(), styles=(),
-             fonts=(), symbols=(), pieces=(), lists=()):
+             fonts=(), symbols=(), pieces=(), lists=(), data=b""):
     """symbols: pairs of a character and its properties, wherever it stands;
     pieces: pairs of a length and what it changes, lists of changes or a number
     for one of `lists`."""
@@ -182,8 +182,11 @@ def document(main, notes=(), headers=(), endnotes=(), levels=(), styles=(),
     stream = bytes(fib) + text.encode("utf-16-le")
     stream += bytes(-len(stream) % 512) + b"".join(paragraph_pages +
                                                    character_pages)
-    return container({"WordDocument": stream.ljust(4096, b"\0"),
-                      "1Table": table.ljust(4096, b"\0")})
+    streams = {"WordDocument": stream.ljust(4096, b"\0"),
+               "1Table": table.ljust(4096, b"\0")}
+    if data:
+        streams["Data"] = data.ljust(4096, b"\0")
+    return container(streams)
 
 
 def numbers():
@@ -266,10 +269,60 @@ def hidden():
                  ("五", of_style(12) + vanish(0x81))])
 
 
-CASES = [numbers, notes, symbols, saved_fast, hidden]
+def marks():
+    """Struck and raised text, fields EQ, pictures of the height of a line and
+    of a page."""
+    def field(code, result=None):
+        return "\x13" + code + ("" if result is None else
+                                "\x14" + result) + "\x15"
+
+    def picture(at):
+        return struct.pack("<HBHI", 0x855, 1, 0x6a03, at)
+
+    def description(height):
+        return struct.pack("<IH24xhhHH", 68, 68, height, height, 1000,
+                           500).ljust(68, b"\0")
+    struck = struct.pack("<HB", 0x837, 1)
+    ruby = " EQ \\* jc2 \\* \"Font:宋体\" \\* hps10 \\o\\ad(\\s\\up 9(xīn),鑫)"
+    return document(
+        [paragraph("甲旧乙"), row("1", "甲公司¹", "5m9"),
+         row("2", "旧旧公司新", "双"), row("旧", "旧", ""),
+         row("4", field(ruby) + "源", field(" EQ \\o\\ac(○,1) ", "") + "号"),
+         row("5", field(" EQ \\x(甲) ", "乙"), "甲" + field(" EQ \\r(2,3) ")),
+         row("6", "甲\1乙", "丙"), row("7", field(" PAGE ", "1"), ""),
+         paragraph("")],
+        symbols=[("旧", struck), ("双", struct.pack("<HB", 0x2a53, 1)),
+                 ("¹", struct.pack("<HB", 0x2a48, 1)),
+                 ("9", struct.pack("<HB", 0x2a48, 1)),
+                 ("\1", picture(0))],
+        data=description(400))
+
+
+def pictures():
+    """Pictures whose description is missing, is that of a large one or of a
+    form's data."""
+    def of(at, more=b""):
+        return struct.pack("<HBHI", 0x855, 1, 0x6a03, at) + more
+    large = struct.pack("<IH24xhhHH", 68, 68, 4000, 4000, 1000,
+                        1000).ljust(68, b"\0")
+    small = struct.pack("<IH24xhhHH", 68, 68, 200, 200, 1000,
+                        1000).ljust(68, b"\0")
+
+    def text(changes, data):
+        return document([row("甲\1乙", "丙")], symbols=[("\1", changes)],
+                        data=data)
+    return {"picture_large": text(of(0), large),
+            "picture_lost": text(of(1 << 30), small),
+            "picture_data": text(of(0, struct.pack("<HB", 0x806, 1)), small)}
+
+
+CASES = [numbers, notes, symbols, saved_fast, hidden, marks]
 
 if __name__ == "__main__":
     for case in CASES:
         with open(os.path.join(sys.argv[1], case.__name__ + ".doc"),
                   "wb") as out:
             out.write(case())
+    for name, body in pictures().items():
+        with open(os.path.join(sys.argv[1], name + ".doc"), "wb") as out:
+            out.write(body)
