@@ -18,8 +18,10 @@
 
 #include "fetch/body/sniff.h"
 #include "flow.h"
+#include "parse/core/mark.h"
 #include "rtf_font.h"
 #include "rtf_word.h"
+#include "word_field.h"
 
 enum {
 	MOST_GROUPS = 1000,     /* open inside each other */
@@ -27,6 +29,8 @@ enum {
 	MOST_CELLS = 1000,      /* of a row */
 	MOST_EDGE = 1000000,    /* twips; a page has 31,680 at most */
 	MOST_ASIDES = 10000,    /* notes, headers and footers */
+	MOST_CHARACTER = 720,   /* twips: the height of a picture that can be a
+	                           character of a text */
 	TOLERANCE = 100,
 };
 
@@ -40,6 +44,9 @@ struct later {
 struct rtf_group {
 	bool skipped;           /* no text of the document */
 	bool hidden, in_table, heading;
+	bool struck, raised;
+	bool instruction;       /* of a field: r->text is that */
+	bool picture;
 	bool fonts, styles;     /* the tables of these */
 	bool number;            /* a number before its paragraph */
 	bool later;             /* the last of those to be read later */
@@ -66,6 +73,9 @@ struct rtf_reading {
 	unsigned pass_over;     /* characters behind \u */
 	unsigned high;          /* first half of a UTF-16 pair, or 0 */
 	bool star;              /* \* has come */
+	bool field_shown;       /* the last field EQ: its result is another
+	                           picture of the same */
+	int picture_height, picture_scale;      /* twips, percent; -1: not said */
 	bool in_row;            /* between \trowd and \row */
 	GArray *rows[FLOW_MOST_DEPTH + 1];      /* struct flow_cell, by level */
 	int left[FLOW_MOST_DEPTH + 1];  /* edge of the next cell */
@@ -73,6 +83,26 @@ struct rtf_reading {
 };
 
 /* --- text ------------------------------------------------------------- */
+
+static bool
+is_marked(const struct rtf_reading *r)
+{
+	return (r->now.struck || r->now.raised) && !r->now.instruction;
+}
+
+static void
+begin_mark(struct rtf_reading *r)
+{
+	if (is_marked(r))
+		mark_begin(r->text, r->now.struck ? MARK_STRUCK : MARK_RAISED);
+}
+
+static void
+end_mark(struct rtf_reading *r)
+{
+	if (is_marked(r))
+		mark_end(r->text);
+}
 
 /* Adds the bytes gathered to the text; line ends written as bytes are line
  * breaks, other control characters nothing. */
@@ -88,11 +118,13 @@ flush(struct rtf_reading *r)
 	if (r->bytes->len == 0)
 		return;
 	text = rtf_font_decode(r->fonts, r->now.font, r->bytes);
+	begin_mark(r);
 	for (const char *p = text; *p != '\0'; p++)
 		if (*p == '\r' || *p == '\n')
 			g_string_append_c(r->text, '\n');
 		else if ((unsigned char)*p >= 32 || *p == '\t')
 			g_string_append_c(r->text, *p);
+	end_mark(r);
 	g_byte_array_set_size(r->bytes, 0);
 }
 
@@ -134,11 +166,14 @@ add_character(struct rtf_reading *r, gunichar c)
 		c = '\n';
 	if (c < 32 && c != '\t' && c != '\n')
 		return;
-	if ((c & 0xfffffc00) == 0xd800)
+	if ((c & 0xfffffc00) == 0xd800) {
 		r->high = c;
-	else
-		g_string_append_unichar(r->text,
-		    (c & 0xfffffc00) == 0xdc00 ? 0xfffd : c);
+		return;
+	}
+	begin_mark(r);
+	g_string_append_unichar(r->text,
+	    (c & 0xfffffc00) == 0xdc00 ? 0xfffd : c);
+	end_mark(r);
 }
 
 /* --- paragraphs and rows ---------------------------------------------- */
@@ -231,7 +266,7 @@ open_group(struct rtf_reading *r)
 		return false;
 	g_array_append_val(r->groups, r->now);
 	r->now.aside = NULL;
-	r->now.number = r->now.later = false;
+	r->now.number = r->now.later = r->now.picture = false;
 	return true;
 }
 
@@ -249,6 +284,40 @@ end_later(struct rtf_reading *r)
 	}
 }
 
+/* A picture as high as a character stands for one in the text of a cell. */
+static void
+end_picture(struct rtf_reading *r)
+{
+	int height = r->picture_height;
+
+	if (height > 0 && r->picture_scale > 0)
+		height = height / 100 * r->picture_scale;
+	if (height <= 0 || height > MOST_CHARACTER || r->now.hidden ||
+	    depth_now(r) == 0)
+		return;
+	mark_begin(r->text, MARK_PICTURE);
+	mark_end(r->text);
+}
+
+/* The text gathered is the instruction of a field.  A field EQ shows what it
+ * draws, a formula is a picture. */
+static void
+end_instruction(struct rtf_reading *r)
+{
+	g_autoptr(GString) instruction = r->text;
+
+	r->text = g_steal_pointer(&r->now.aside);
+	r->field_shown = word_field_is_eq(instruction->str);
+	if (!r->field_shown)
+		return;
+	begin_mark(r);
+	if (!word_field_show(instruction->str, r->text)) {
+		mark_begin(r->text, MARK_PICTURE);
+		mark_end(r->text);
+	}
+	end_mark(r);
+}
+
 static void
 close_group(struct rtf_reading *r)
 {
@@ -263,13 +332,31 @@ close_group(struct rtf_reading *r)
 		if (r->text->len > 0)
 			g_string_append_c(r->text, ' ');
 	}
-	if (r->now.aside != NULL) {
+	if (r->now.picture)
+		end_picture(r);
+	if (r->now.aside != NULL && r->now.instruction) {
+		end_instruction(r);
+	} else if (r->now.aside != NULL) {
 		end_paragraph(r);
 		g_string_free(r->text, TRUE);
 		r->text = r->now.aside;
 	}
 	r->now = g_array_index(r->groups, struct rtf_group, r->groups->len - 1);
 	g_array_set_size(r->groups, r->groups->len - 1);
+}
+
+/* The instruction of a field is gathered by itself; one inside another is part
+ * of it. */
+static void
+begin_instruction(struct rtf_reading *r)
+{
+	flush(r);
+	r->field_shown = false;
+	if (r->now.instruction || r->now.hidden || r->now.aside != NULL)
+		return;
+	r->now.instruction = true;
+	r->now.aside = r->text;
+	r->text = g_string_new(NULL);
 }
 
 /* A text box stands before the paragraph in which it is. */
@@ -312,8 +399,11 @@ is_skipped_group(const struct rtf_reading *r, enum rtf_action action)
 	case RTF_KEEP:
 	case RTF_NUMBER:
 	case RTF_ASIDE:
+	case RTF_INSTRUCTION:
 	case RTF_NEST_PROPERTIES:
 		return r->now.skipped;
+	case RTF_RESULT:
+		return r->now.skipped || r->field_shown;
 	case RTF_UNICODE_GROUP:
 		return r->groups->len < 2 || g_array_index(r->groups,
 		    struct rtf_group, r->groups->len - 2).skipped;
@@ -331,8 +421,14 @@ take_destination(struct rtf_reading *r, enum rtf_action action)
 	r->now.fonts = action == RTF_FONTS;
 	r->now.styles = action == RTF_STYLES;
 	r->now.number = action == RTF_NUMBER;
-	if (action == RTF_ASIDE && !was_skipped)
+	if (action == RTF_ASIDE && !was_skipped && !r->now.instruction)
 		begin_aside(r);
+	if (action == RTF_INSTRUCTION && !was_skipped)
+		begin_instruction(r);
+	if (action == RTF_PICTURE && !was_skipped && !r->now.instruction) {
+		r->now.picture = true;
+		r->picture_height = r->picture_scale = -1;
+	}
 	if ((action == RTF_NOTE || action == RTF_MARGIN) && !was_skipped)
 		begin_later(r, action == RTF_MARGIN);
 	if (action == RTF_NEST_PROPERTIES)
@@ -350,13 +446,31 @@ take_format(struct rtf_reading *r, const struct rtf_word *w, bool has, int n)
 		break;
 	case RTF_PLAIN:
 		flush(r);
-		r->now.hidden = false;
+		r->now.hidden = r->now.struck = r->now.raised = false;
 		break;
 	case RTF_IN_TABLE:
 		r->now.in_table = true;
 		break;
 	case RTF_DEPTH:
 		r->now.depth = (unsigned)CLAMP(n, 0, 2 * FLOW_MOST_DEPTH);
+		break;
+	case RTF_STRUCK:
+		flush(r);
+		r->now.struck = !has || n != 0;
+		break;
+	case RTF_RAISED:
+		flush(r);
+		r->now.raised = !has || n != 0;
+		break;
+	case RTF_NOT_RAISED:
+		flush(r);
+		r->now.raised = false;
+		break;
+	case RTF_PICTURE_HEIGHT:
+		r->picture_height = n;
+		break;
+	case RTF_PICTURE_SCALE:
+		r->picture_scale = CLAMP(n, 1, 1000);
 		break;
 	case RTF_HIDDEN:
 		flush(r);
@@ -466,11 +580,9 @@ take_word(struct rtf_reading *r, const char *name, bool has, int n)
 	}
 	if (w->action >= RTF_SKIP && w->action <= RTF_NEST_PROPERTIES)
 		take_destination(r, w->action);
-	else if (w->action >= RTF_CELL && w->action <= RTF_DOWN) {
-		if (!r->now.skipped)
-			take_structure(r, w, n);
-	} else if (w->action == RTF_PARAGRAPH) {
-		if (!r->now.skipped)
+	else if ((w->action >= RTF_CELL && w->action <= RTF_DOWN) ||
+	    w->action == RTF_PARAGRAPH) {
+		if (!r->now.skipped && !r->now.instruction)
 			take_structure(r, w, n);
 	} else
 		take_format(r, w, has, n);

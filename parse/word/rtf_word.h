@@ -10,13 +10,16 @@ enum rtf_action {
 	/* What the group is that begins with it: no text; as the one around
 	 * it, behind \* too; the better half of \upr; tables of fonts and
 	 * styles; a number before its paragraph; a text box; a footnote; a
-	 * header or footer; the cells of an inner row. */
+	 * header or footer; the instruction of a field and its result; a
+	 * picture; the cells of an inner row. */
 	RTF_SKIP, RTF_KEEP, RTF_UNICODE_GROUP, RTF_FONTS, RTF_STYLES,
-	RTF_NUMBER, RTF_ASIDE, RTF_NOTE, RTF_MARGIN, RTF_NEST_PROPERTIES,
+	RTF_NUMBER, RTF_ASIDE, RTF_NOTE, RTF_MARGIN, RTF_INSTRUCTION,
+	RTF_RESULT, RTF_PICTURE, RTF_NEST_PROPERTIES,
 
 	/* Paragraphs and characters. */
 	RTF_PARAGRAPH, RTF_PARD, RTF_PLAIN, RTF_IN_TABLE, RTF_DEPTH,
-	RTF_HIDDEN, RTF_OUTLINE, RTF_STYLE,
+	RTF_HIDDEN, RTF_STRUCK, RTF_RAISED, RTF_NOT_RAISED, RTF_OUTLINE,
+	RTF_STYLE, RTF_PICTURE_HEIGHT, RTF_PICTURE_SCALE,
 
 	/* Cells and rows, what is said of them last. */
 	RTF_CELL, RTF_ROW, RTF_NEST_CELL, RTF_NEST_ROW, RTF_ROW_BEGIN,
