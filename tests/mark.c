@@ -43,7 +43,7 @@ static const struct {
     {"甲公司<r:[1]>", "甲公司", "raised:[1];"},
     {"甲公司<r:注1>", "甲公司", "raised:注1;"},
     {"甲公司<r:*>", "甲公司", "raised:*;"},
-    {"Ningbo Jia Co., Ltd.<r:1>", "Ningbo Jia Co., Ltd.", "raised:1;"},
+    {"甲 Co., Ltd.<r:1>", "甲 Co., Ltd.", "raised:1;"},
     {"<r:1>甲公司", "甲公司", "raised:1;"},
     {"甲公司 <r:1>", "甲公司", "raised:1;"},
     {"甲<r:1> 乙", "甲 乙", "raised:1;"},
@@ -61,6 +61,12 @@ static const struct {
     {"甲<r:®>乙", "甲®乙", ""},
     {"1<r:st>", "1st", ""},
     {"E<r:2>科技", "E2科技", ""},
+    {"甲 Cold<r:1>", "甲 Cold", "raised:1;"},
+    /* A Latin text stays as it is exported. */
+    {"Hires <r:(1)>", "Hires (1)", ""},
+    {"<s:Old Co.> New Co.", "Old Co. New Co.", ""},
+    {"it is <s:struck> enough", "it is struck enough", ""},
+    {"<s:5>", "", "struck:5;"},
     /* All of it is raised: that is how the cell looks. */
     {"<r:甲公司>", "甲公司", ""},
     {" <r:甲><r:公司> ", " 甲公司 ", ""},
@@ -74,6 +80,8 @@ static const struct {
     {"<s:甲>\n乙", "乙", "struck:甲;"},
     {"<s:甲<r:1>>乙", "乙", "struck:甲1;"},
     {"<s: >甲", "甲", ""},
+    {"宁波<s:旧>新", "宁波新", "struck:旧;"},
+    {"公司 <s:ABC> 乙", "公司 乙", "struck:ABC;"},
     /* Readings above characters. */
     {"<g:xīn>鑫源", "鑫源", "guide:xīn;"},
     /* A character that is drawn, with and without its text. */

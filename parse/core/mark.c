@@ -238,7 +238,7 @@ belongs(const GString *before, const struct mark_run *run)
 				return false;
 		return len >= 2;
 	}
-	if (unit_letters(before->str, n) > 0)
+	if (unit_letters(before->str, n) > 0)   /* "μm" */
 		return true;
 	if (after_digit && sign)        /* SO4 2-, 10 -6 */
 		return true;
@@ -326,6 +326,27 @@ is_all_raised(const struct mark_run *runs, guint n)
 	return raised;
 }
 
+/* A Latin text is shown as spreadsheets export it, whatever its letters look
+ * like: what is said here of names and their marks is said of Chinese lists. */
+static bool
+is_latin(const GString *text)
+{
+	bool letter = false;
+
+	for (size_t i = 0; i < text->len; i++) {
+		if ((unsigned char)text->str[i] >= 0x80)
+			return false;
+		letter |= is_letter(text->str[i]);
+	}
+	return letter;
+}
+
+static bool
+is_look(int kind)
+{
+	return kind == MARK_STRUCK || kind == MARK_RAISED;
+}
+
 static void
 take_out_run(GString *out, const struct mark_run *runs, guint n, guint i,
     mark_found *found, void *data)
@@ -351,7 +372,7 @@ mark_take_out(const char *text, size_t len, mark_found *found, void *data)
 	g_autoptr(GArray) cut_runs = NULL;
 	const struct mark_run *runs;
 	GString *out;
-	bool all_raised, gap = false;
+	bool all_raised, latin, gap = false;
 	guint n;
 
 	if (next_delimiter(text, text + len) == text + len)
@@ -361,6 +382,7 @@ mark_take_out(const char *text, size_t len, mark_found *found, void *data)
 	runs = (const struct mark_run *)(const void *)cut_runs->data;
 	n = cut_runs->len;
 	all_raised = is_all_raised(runs, n);
+	latin = is_latin(all);
 	out = g_string_sized_new(len);
 	for (guint i = 0; i < n; i++) {
 		size_t before = out->len;
@@ -369,7 +391,8 @@ mark_take_out(const char *text, size_t len, mark_found *found, void *data)
 			append_after_gap(out, runs[i].text, runs[i].len);
 		else if (runs[i].kind == NONE ||
 		    (runs[i].kind == MARK_RAISED && (all_raised ||
-		    belongs(out, &runs[i]))))
+		    belongs(out, &runs[i]))) ||
+		    (latin && is_look(runs[i].kind)))
 			g_string_append_len(out, runs[i].text,
 			    (gssize)runs[i].len);
 		else

@@ -41,7 +41,8 @@ typedef void mark_found(enum mark_kind, const char *text, size_t len,
 /* The text without its marked runs, to be freed, or NULL where there are none.
  *
  * Raised text stays where it belongs to the text: m², 10⁶, Ca²⁺, ®, and where
- * all of the text is raised.  A picture stays as the one or two characters that
+ * all of the text is raised; so do raised and struck text of a cell in Latin
+ * letters alone.  A picture stays as the one or two characters that
  * its own text has: publishers draw the characters that their fonts lack. */
 GString *mark_take_out(const char *text, size_t len, mark_found *, void *data);
 

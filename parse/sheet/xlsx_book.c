@@ -113,7 +113,10 @@ end_string(void *data, const char *name)
 	size_t end = s->book->strings->len;
 
 	if (strcmp(name, "si") == 0 && s->in_item) {
+		guint8 rich = s->text.rich;
+
 		g_array_append_val(s->book->string_ends, end);
+		g_byte_array_append(s->book->rich, &rich, 1);
 		s->in_item = false;
 	} else if (s->in_item)
 		xlsx_text_end(&s->text, name);
@@ -141,11 +144,20 @@ xlsx_book_string(const struct xlsx_book *book, size_t index, size_t *len)
 	return book->strings->str + begin;
 }
 
+bool
+xlsx_book_string_is_rich(const struct xlsx_book *book, size_t index)
+{
+	return index < book->rich->len && book->rich->data[index] != 0;
+}
+
 /* --- styles ----------------------------------------------------------- */
 
 struct styles {
 	struct xlsx_book *book;
 	bool in_cell_styles;    /* within <cellXfs> */
+	bool in_fonts;          /* within <fonts> */
+	GArray *fonts;          /* int, how each marks text */
+	bool struck, raised;    /* the font at work */
 };
 
 /* The format of an id: the file's own, else the built-in one. */
@@ -166,7 +178,17 @@ format_of(struct xlsx_book *book, unsigned id)
 	return format;
 }
 
-/* <numFmt numFmtId="164" formatCode="…"/>, then <cellXfs><xf numFmtId="164"/> */
+static void
+add_style(struct styles *s, unsigned format, unsigned font)
+{
+	int mark = font < s->fonts->len ? g_array_index(s->fonts, int, font) :
+	    XLSX_TEXT_PLAIN;
+
+	g_ptr_array_add(s->book->styles, format_of(s->book, format));
+	g_array_append_val(s->book->style_marks, mark);
+}
+
+/* <fonts><font><strike/></font></fonts>, <numFmt numFmtId="164" formatCode="…"/>, then <cellXfs><xf numFmtId="164"/> */
 static void
 start_style(void *data, const char *name, const struct xml_attributes *a)
 {
@@ -175,8 +197,14 @@ start_style(void *data, const char *name, const struct xml_attributes *a)
 
 	if (strcmp(name, "cellXfs") == 0)
 		s->in_cell_styles = true;
-	else if (strcmp(name, "xf") == 0 && s->in_cell_styles)
-		g_ptr_array_add(s->book->styles, format_of(s->book, id));
+	else if (strcmp(name, "fonts") == 0)
+		s->in_fonts = true;
+	else if (s->in_fonts) {
+		if (strcmp(name, "font") == 0)
+			s->struck = s->raised = false;
+		xlsx_text_font(name, a, &s->struck, &s->raised);
+	} else if (strcmp(name, "xf") == 0 && s->in_cell_styles)
+		add_style(s, id, xml_attribute_number(a, "fontId", 0));
 	else if (strcmp(name, "numFmt") == 0 && s->book->styles->len == 0) {
 		g_autofree char *code = xml_attribute_copy(a, "formatCode");
 
@@ -192,8 +220,22 @@ end_style(void *data, const char *name)
 {
 	struct styles *s = data;
 
-	if (strcmp(name, "cellXfs") == 0)
+	if (strcmp(name, "cellXfs") == 0) {
 		s->in_cell_styles = false;
+	} else if (strcmp(name, "fonts") == 0) {
+		s->in_fonts = false;
+	} else if (strcmp(name, "font") == 0 && s->in_fonts) {
+		int mark = xlsx_text_mark(s->struck, s->raised);
+
+		g_array_append_val(s->fonts, mark);
+	}
+}
+
+int
+xlsx_book_mark(const struct xlsx_book *book, unsigned style)
+{
+	return style < book->style_marks->len ?
+	    g_array_index(book->style_marks, int, style) : XLSX_TEXT_PLAIN;
 }
 
 const struct number_format *
@@ -232,7 +274,9 @@ new_book(struct container *container, struct records *out)
 	b->strings = g_string_new(NULL);
 	b->string_ends = g_array_new(FALSE, FALSE, sizeof(size_t));
 	b->formats = g_hash_table_new_full(NULL, NULL, NULL, free_format);
+	b->rich = g_byte_array_new();
 	b->styles = g_ptr_array_new();
+	b->style_marks = g_array_new(FALSE, FALSE, sizeof(int));
 	b->general = number_format_new("General");
 	return b;
 }
@@ -246,7 +290,8 @@ read_shared(struct xlsx_book *book, const struct package_links *links)
 	static const struct xml_handler style_handler = {start_style,
 	    end_style, ignore_text};
 	struct strings strings = {.book = book};
-	struct styles styles = {.book = book};
+	struct styles styles = {.book = book,
+	    .fonts = g_array_new(FALSE, FALSE, sizeof(int))};
 	const struct package_link *link;
 
 	link = package_link_find(links, NULL, "sharedStrings");
@@ -257,6 +302,7 @@ read_shared(struct xlsx_book *book, const struct package_links *links)
 	package_read_part(book->container, book->out,
 	    link != NULL ? link->part : "xl/styles.xml",
 	    &style_handler, &styles);
+	g_array_free(styles.fonts, TRUE);
 }
 
 struct xlsx_book *
@@ -294,6 +340,8 @@ xlsx_book_free(struct xlsx_book *book)
 	g_string_free(book->strings, TRUE);
 	g_array_free(book->string_ends, TRUE);
 	g_ptr_array_free(book->styles, TRUE);
+	g_array_free(book->style_marks, TRUE);
+	g_byte_array_free(book->rich, TRUE);
 	g_hash_table_destroy(book->formats);
 	number_format_free(book->general);
 	g_free(book);

@@ -21,8 +21,10 @@ struct xlsx_book {
 	GArray *sheets;         /* struct xlsx_sheet_entry, as in the tabs */
 	GString *strings;       /* the shared ones, one after the other */
 	GArray *string_ends;    /* size_t, the end of each */
+	GByteArray *rich;       /* for each: it has fonts of its own */
 	GHashTable *formats;    /* number format id: struct number_format * */
 	GPtrArray *styles;      /* the format of each style; theirs above */
+	GArray *style_marks;    /* int, for each: how its font marks text */
 	struct number_format *general;
 };
 
@@ -33,6 +35,13 @@ void xlsx_book_free(struct xlsx_book *);
 /* A shared string, not closed by a NUL, or NULL where there is none. */
 const char *xlsx_book_string(const struct xlsx_book *, size_t index,
     size_t *len);
+
+/* Whether a shared string has fonts of its own, which count instead of the
+ * cell's. */
+bool xlsx_book_string_is_rich(const struct xlsx_book *, size_t index);
+
+/* How the font of a style marks text: enum mark_kind or XLSX_TEXT_PLAIN. */
+int xlsx_book_mark(const struct xlsx_book *, unsigned style);
 
 /* The format of a style; General where there is no such style. */
 const struct number_format *xlsx_book_format(const struct xlsx_book *,

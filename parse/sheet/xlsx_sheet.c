@@ -38,6 +38,7 @@ struct xlsx_sheet_state {
 	unsigned style;
 	enum cell_type type;
 	bool in_cell, in_value, in_inline, has_value, has_inline, has_formula;
+	bool rich;                      /* its text has fonts of its own */
 	GString *value;                 /* of <v> */
 	GString *text;                  /* of <is>, and what is shown */
 	struct xlsx_text inline_text;
@@ -104,6 +105,7 @@ show_shared(struct xlsx_sheet_state *s)
 		    "expected the index of a shared string", s->value->str);
 	else
 		show_text(s, text, len);
+	s->rich = xlsx_book_string_is_rich(s->book, (size_t)index);
 }
 
 /* TRUE or FALSE, as Excel writes them in every format. */
@@ -183,11 +185,15 @@ show_value(struct xlsx_sheet_state *s)
 static void
 end_cell(struct xlsx_sheet_state *s)
 {
+	int mark;
+
 	s->in_cell = false;
+	s->rich = false;
 	if (s->has_inline) {
 		g_autofree char *text = g_strndup(s->text->str, s->text->len);
 
 		show_text(s, text, s->text->len);
+		s->rich = s->inline_text.rich;
 	} else {
 		g_string_truncate(s->text, 0);
 		if (s->has_value)
@@ -195,6 +201,15 @@ end_cell(struct xlsx_sheet_state *s)
 		else if (s->has_formula)
 			cell_problems_report(&s->problems, s->row, s->col,
 			    "a formula without its result", NULL);
+	}
+	mark = xlsx_book_mark(s->book, s->style);
+	if (mark != XLSX_TEXT_PLAIN && s->text->len > 0 && !s->rich) {
+		g_autofree char *text = g_strndup(s->text->str, s->text->len);
+
+		g_string_truncate(s->text, 0);
+		mark_begin(s->text, (enum mark_kind)mark);
+		g_string_append(s->text, text);
+		mark_end(s->text);
 	}
 	if (s->text->len > 0 && s->misplaced)
 		cell_problems_report(&s->problems, 0, 0, "a cell left out for "

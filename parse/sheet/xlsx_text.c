@@ -3,16 +3,40 @@
 #include <string.h>
 
 void
+xlsx_text_font(const char *name, const struct xml_attributes *a, bool *struck,
+    bool *raised)
+{
+	if (strcmp(name, "strike") == 0)
+		*struck = !xml_attribute_off(a, "val");
+	else if (strcmp(name, "vertAlign") == 0)
+		*raised = xml_attribute_is(a, "val", "superscript");
+}
+
+int
+xlsx_text_mark(bool struck, bool raised)
+{
+	return struck ? MARK_STRUCK : raised ? MARK_RAISED : XLSX_TEXT_PLAIN;
+}
+
+void
 xlsx_text_start(struct xlsx_text *t, const char *name,
     const struct xml_attributes *attributes)
 {
 	if (strcmp(name, "rPh") == 0)
 		t->phonetic++;
+	else if (strcmp(name, "r") == 0)
+		t->struck = t->raised = false;
+	else if (strcmp(name, "rPr") == 0)
+		t->rich = true;
 	else if (strcmp(name, "t") == 0 && t->phonetic == 0) {
 		t->in_run = true;
 		t->preserve = xml_attribute_is(attributes, "space", "preserve");
+		if (xlsx_text_mark(t->struck, t->raised) != XLSX_TEXT_PLAIN)
+			mark_begin(t->text, (enum mark_kind)xlsx_text_mark(
+			    t->struck, t->raised));
 		t->begin = t->text->len;
-	}
+	} else
+		xlsx_text_font(name, attributes, &t->struck, &t->raised);
 }
 
 /* Line ends and what indents them around a text are the layout of the XML
@@ -44,6 +68,8 @@ xlsx_text_end(struct xlsx_text *t, const char *name)
 		if (!t->preserve)
 			trim(t->text, t->begin);
 		xlsx_text_unescape(t->text, t->begin);
+		if (xlsx_text_mark(t->struck, t->raised) != XLSX_TEXT_PLAIN)
+			mark_end(t->text);
 	}
 }
 
