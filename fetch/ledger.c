@@ -10,6 +10,7 @@ struct ledger {
 	GMutex lock;
 	bool changed;              /* since it was read or saved */
 	struct seen *seen;
+	struct kept *kept;
 	GStringChunk *strings;
 	GHashTable *rows;          /* "url\nparent_url" -> struct document */
 	GHashTable *by_url;        /* url -> one of its rows */
@@ -48,7 +49,7 @@ static void
 finish_last(struct ledger *l)
 {
 	static const char *const files[] = {"documents.tsv", "listings.tsv",
-	    "seen.tsv"};
+	    "seen.tsv", "set_aside.tsv", "stated.tsv", "versions.tsv"};
 	struct handoff_set *set = handoff_begin(l->folder);
 
 	for (size_t i = 0; i < G_N_ELEMENTS(files); i++)
@@ -91,6 +92,7 @@ ledger_open(void)
 	g_mutex_init(&l->lock);
 	l->changed = !load(l);
 	l->seen = seen_open(l->folder);
+	l->kept = kept_open(l->folder);
 	return l;
 }
 
@@ -152,6 +154,8 @@ put(struct ledger *l, const struct document *row)
 		next.fetched_at = last->fetched_at;
 	if (same_row(last, &next))
 		return LEDGER_SAME;
+	if (strcmp(last->document, next.document) != 0)
+		kept_supersede(l->kept, last, &next);
 	enter(l, &next);
 	l->changed = true;
 	return LEDGER_CHANGED;
@@ -248,6 +252,30 @@ ledger_note_listing(struct ledger *l, const char *url, const char *note)
 	ledger_put_listing(l, &row);
 }
 
+void
+ledger_state(struct ledger *l, const char *document, const GArray *said)
+{
+	g_mutex_lock(&l->lock);
+	l->changed |= kept_state(l->kept, document, said);
+	g_mutex_unlock(&l->lock);
+}
+
+void
+ledger_set_aside(struct ledger *l, const char *path, const char *reason)
+{
+	g_mutex_lock(&l->lock);
+	l->changed |= kept_set_aside(l->kept, path, reason);
+	g_mutex_unlock(&l->lock);
+}
+
+void
+ledger_superseded(struct ledger *l, const char *after, GHashTable *digests)
+{
+	g_mutex_lock(&l->lock);
+	kept_digests(l->kept, after, digests);
+	g_mutex_unlock(&l->lock);
+}
+
 size_t
 ledger_size(const struct ledger *l)
 {
@@ -311,6 +339,7 @@ save(struct ledger *l)
 		handoff_write(f, g_ptr_array_index(rows, k));
 	handoff_finish(f);
 	seen_write(l->seen, set);
+	kept_write(l->kept, set);
 	handoff_commit(set);
 	l->changed = false;
 }
@@ -327,6 +356,7 @@ void
 ledger_free(struct ledger *l)
 {
 	seen_free(l->seen);
+	kept_free(l->kept);
 	g_mutex_clear(&l->lock);
 	g_hash_table_destroy(l->by_url);
 	g_hash_table_destroy(l->rows);

@@ -13,6 +13,7 @@
 
 #include "fetch/base/digest.h"
 #include "fetch/body/document.h"
+#include "kept.h"
 #include "seen.h"
 
 #include <stddef.h>
@@ -52,6 +53,15 @@ void ledger_keep_listing(struct ledger *, const char *url, const char *source,
 /* Enters what of a list is missing from one of its pages on, NULL for nothing;
  * a page that has no row stays without one. */
 void ledger_note_listing(struct ledger *, const char *url, const char *note);
+
+/* What is kept beside the rows: as kept.h has it. */
+void ledger_state(struct ledger *, const char *document, const GArray *said);
+void ledger_set_aside(struct ledger *, const char *path, const char *reason);
+
+/* The digests of the bodies that were superseded after a day, added to a set
+ * whose keys stay the ledger's. */
+void ledger_superseded(struct ledger *, const char *after,
+    GHashTable *digests);
 
 /* Keeps a body in the store (store_put), never while documents.tsv is being
  * published. */

@@ -28,9 +28,12 @@ static struct {
 	int tries, timeout, run_time, host_time, source_time;
 	char *unit, *batch;
 	char *given_url, *given_title, *given_date, *export;
+	char *template;
+	gboolean prune;
+	int keep_days;
 	char *robots;
 } options = {.delay = 1.5, .max_bytes = 256 << 20, .tries = 3, .timeout = 300,
-    .run_time = 6 * 3600, .host_time = 2 * 3600, .source_time = 3600};
+    .run_time = 6 * 3600, .host_time = 2 * 3600, .source_time = 3600, .keep_days = 365};
 
 static const GOptionEntry entries[] = {
     {"list", 0, 0, G_OPTION_ARG_NONE, &options.list,
@@ -53,6 +56,13 @@ static const GOptionEntry entries[] = {
     {"export", 0, 0, G_OPTION_ARG_FILENAME, &options.export,
 	"write all documents to a WARC file, packed if its name ends with .gz",
 	"FILE"},
+    {"meta-template", 0, 0, G_OPTION_ARG_FILENAME, &options.template,
+	"print a meta.csv for the files of a folder, and end", "DIR"},
+    {"prune", 0, 0, G_OPTION_ARG_NONE, &options.prune,
+	"remove bodies that nothing names and that were superseded long ago",
+	NULL},
+    {"keep-days", 0, 0, G_OPTION_ARG_INT, &options.keep_days,
+	"how long --prune keeps a superseded body (default 365)", "DAYS"},
     {"verify", 0, 0, G_OPTION_ARG_NONE, &options.verify,
 	"read all stored bodies and compare them with their names", NULL},
     {"robots", 0, 0, G_OPTION_ARG_FILENAME, &options.robots,
@@ -137,6 +147,13 @@ check_options(int argc, char **argv)
 	    !catalogue_is_unit(options.unit))
 		program_misused("--unit %s: expected MIIT or a reporting unit, "
 		    "a code such as 330000, or XPCC", options.unit);
+	if (options.batch != NULL && (*options.batch == '\0' ||
+	    options.batch[strspn(options.batch, "0123456789")] != '\0'))
+		program_misused("--batch %s: expected a number, such as 5",
+		    options.batch);
+	if (options.keep_days < 0)
+		program_misused("--keep-days %d: expected 0 or more",
+		    options.keep_days);
 	if (options.max_bytes < 1 || options.max_bytes > G_MAXINT32)
 		program_misused("--max-bytes: expected 1 to %d", G_MAXINT32);
 	if (options.cacert != NULL &&
@@ -286,6 +303,9 @@ import_all(char **paths, bool mirror, const struct catalogue *catalogue,
 		    "new, %zu changed, %zu in all", *p, n.files, n.taken,
 		    n.files - n.taken, n.rows_new, n.rows_changed,
 		    ledger_size(ledger));
+		if (n.left_alone > 0)
+			program_note("%s: %zu files of Office, of systems and "
+			    "of saved pages left alone", *p, n.left_alone);
 	}
 }
 
@@ -327,10 +347,45 @@ export(struct ledger *ledger)
 	    program.set_aside);
 }
 
+/* Removes the bodies that no address and no list has, and that were superseded
+ * longer ago than --keep-days before the latest day of the data. */
+static void
+prune(struct ledger *ledger)
+{
+	g_autoptr(GHashTable) kept = ledger_digests(ledger);
+	g_autoptr(GPtrArray) rows = ledger_rows(ledger);
+	g_autoptr(GDateTime) latest = NULL, from = NULL;
+	g_autofree char *after = NULL;
+	const char *last = "1970-01-01T00:00:00Z";
+	struct store_counts n;
+
+	for (guint i = 0; i < rows->len; i++) {
+		const struct document *d = rows->pdata[i];
+
+		if (strcmp(d->fetched_at, last) > 0)
+			last = d->fetched_at;
+	}
+	if (rows->len == 0)
+		program_fail("%s/fetch: holds no document; nothing to prune",
+		    program.data);
+	latest = g_date_time_new_from_iso8601(last, NULL);
+	from = g_date_time_add_days(latest, -options.keep_days);
+	after = g_date_time_format(from, "%Y-%m-%d");
+	ledger_superseded(ledger, after, kept);
+	n = store_prune(kept);
+	program_say("%zu bodies, %zu that nothing names%s, superseded before "
+	    "%s", n.bodies, n.former, program.dry_run ? " would be removed" :
+	    " removed", after);
+}
+
 static void
 verify(struct ledger *ledger)
 {
 	g_autoptr(GHashTable) digests = ledger_digests(ledger);
+
+	if (g_hash_table_size(digests) == 0)
+		program_fail("%s/fetch: holds no document; expected --data to "
+		    "name a folder that miit-fetch has filled", program.data);
 	struct store_counts n = store_verify(digests);
 
 	program_say("%zu bodies read, %u named, %zu of earlier versions, %u set "
@@ -389,6 +444,10 @@ main(int argc, char **argv)
 		judge_robots(argc, argv);
 		return program_end();
 	}
+	if (options.template != NULL) {
+		import_print_template(options.template);
+		return program_end();
+	}
 	catalogue = catalogue_open(options.catalogue);
 	if (program.only != NULL &&
 	    catalogue_find(catalogue, program.only) == NULL)
@@ -396,8 +455,13 @@ main(int argc, char **argv)
 		    "--list", program.only);
 	check_given();
 	asking = options.import == NULL && options.import_mirror == NULL &&
-	    options.export == NULL && !options.list && !options.verify;
+	    options.export == NULL && !options.list && !options.verify &&
+	    !options.prune;
 	g_autoptr(GPtrArray) sources = chosen_sources(catalogue);
+
+	if (sources->len == 0 && (asking || options.list))
+		program_misused("no source of the catalogue is left: expected "
+		    "--only, --unit and --batch to choose some; see --list");
 
 	if (options.list)
 		catalogue_print(sources);
@@ -423,6 +487,8 @@ main(int argc, char **argv)
 		export(ledger);
 	if (options.verify)
 		verify(ledger);
+	if (options.prune)
+		prune(ledger);
 	ledger_free(ledger);
 	catalogue_free(catalogue);
 	return program_end();

@@ -74,7 +74,7 @@ is "an attachment inherits what it does not say" \
 is "but not what it says" "$(column unit c.csv)" 440300
 
 # --- bad sidecars ---
-bad() {     # bad NAME PATTERN LINE...: a sidecar that sets its file aside
+bad() {     # bad NAME PATTERN LINE...: a mistake costs that one value
 	name=$1
 	pattern=$2
 	shift 2
@@ -84,8 +84,10 @@ bad() {     # bad NAME PATTERN LINE...: a sidecar that sets its file aside
 	meta "$in/a.csv" "$@"
 	run --import "$in"
 	is "$name: status 3" $? 3
-	like "$name: named" "$(cat "$work/err")" "a.csv.meta: $pattern"
-	is "$name: the other file is taken" "$(column url)" file:b.csv
+	like "$name: named with its line" "$(cat "$work/err")" \
+	    "a.csv.meta: line 2: $pattern"
+	is "$name: both files are taken" "$(column url | tr '\n' ' ')" \
+	    "file:a.csv file:b.csv "
 }
 bad "a date that does not exist" \
     'published_on: "2023-02-30": expected a date' 'published_on=2023-02-30'
@@ -97,13 +99,13 @@ bad "an address of another kind" \
     'url: "ftp://x/a.csv": expected an http' 'url=ftp://x/a.csv'
 bad "a time without its zone" 'fetched_at: "2023-07-15 01:02": expected a time' \
     'fetched_at=2023-07-15 01:02'
-bad "a key that is none" 'titel: not a key of a sidecar' 'titel=x'
+bad "a key that is none" 'titel: not a key of a sidecar; expected one of url, parent_url' 'titel=x'
 fresh
 list 甲 >"$in/a.csv"
 echo 'url=https://jxt.zj.gov.cn/' >"$in/a.csv.meta"
 run --import "$in"
 is "a sidecar without its group: status 3" $? 3
-like "a sidecar without its group: named" "$(cat "$work/err")" 'a.csv.meta: .*group'
+like "a sidecar without its group: named" "$(cat "$work/err")" 'a.csv.meta: line 1: expected a group'
 
 # --- parents ---
 fresh
@@ -220,6 +222,124 @@ is "two files of one address: status 3" $? 3
 is "the younger one is current" "$(column fetched_at)" 2026-01-01T00:00:00Z
 like "the other is named" "$(cat "$work/err")" \
     'a.csv: has the address https://jxt.zj.gov.cn/a.csv, as b.csv has'
+
+# --- files as people have them ---
+fresh
+mkdir "$in/安徽" "$in/江苏"
+list 甲 >"$in/安徽/附件1.csv"
+list 乙 >"$in/江苏/附件1.csv"
+run --import "$in/安徽"
+run --import "$in/江苏"
+is "two files of one name in two folders are two documents" \
+    "$(column url | tr '\n' ' ')" "file:安徽/附件1.csv file:江苏/附件1.csv "
+is "their names say what they are" "$(column anchor | sort -u)" 附件1.csv
+fresh
+list 甲 >"$in/a.csv"
+run --import "$in"
+list 乙 >"$in/a.csv"
+run --import "$in"
+is "another body under a known label: status 0" $? 0
+is "and both stay" "$(column document | sort -u | wc -l)" 2
+like "with a word" "$(cat "$work/err")" 'file:a.csv: warning: another file of this name'
+run --import "$in"
+is "taken in again: nothing new" "$(column url | wc -l)" 2
+mkdir "$in/elsewhere"
+cp "$in/a.csv" "$in/elsewhere/b.csv"
+run --import "$in"
+is "the same body elsewhere is the same document" "$(column url | wc -l)" 2
+fresh
+printf '<!-- saved from url=(0064)http://jxt.zj.gov.cn/art/2024/7/2/art_1_2.html -->\n<html><head><title>关于名单的公示</title></head><body><p>名单</p><table><tr><td>甲有限公司</td></tr></table></body></html>' \
+    >"$in/page.html"
+mkdir "$in/page_files"
+touch "$in/~\$附件1.xlsx" "$in/Thumbs.db" "$in/desktop.ini" \
+    "$in/page_files/a.js" "$in/page_files/b.png"
+list 甲 >"$in/附件.csv"
+mv "$in/附件.csv" "$in/$(printf '\270\275\274\376.csv')"
+list 丁 >"$in/╕╜╝■1.csv"
+run --import "$in"
+is "junk of Office, Windows and browsers is left alone: status 0" $? 0
+is "the address a browser noted, and names in GBK and by unzip" \
+    "$(column url | tr '\n' ' ')" \
+    "file:附件.csv file:附件1.csv http://jxt.zj.gov.cn/art/2024/7/2/art_1_2.html "
+
+# --- sidecars in all their forms ---
+stated() {  # stated.tsv without the digests
+	cut -f2- "$data/fetch/stated.tsv" | sed 1d
+}
+fresh
+list 甲 >"$in/a.csv"
+printf '\357\273\277[document]\r\ndate=2023-7-14\r\nunit=河南省\r\nbatch=第五批\r\nkind=final\r\nby=王\r\n' \
+    >"$in/a.csv.meta"
+run --import "$in"
+is "a BOM, CRLF, a date and a unit as people write them: status 0" $? 0
+is "they are stated, in their one spelling" "$(stated)" "$(printf \
+    '\\N\tbatch\t5\t王\n\\N\tdate\t2023-07-14\t王\n\\N\tkind\tfinal\t王\n\\N\tunit\t410000\t王')"
+printf '[document]\nbatch=6\n' >"$in/a.csv.meta"
+run --import "$in"
+is "a later sidecar takes the place of the earlier" "$(stated)" \
+    "$(printf '\\N\tbatch\t6\ta.csv.meta')"
+printf '[document]\ntitle=关于名单的公示\n' | iconv -t GB18030 >"$in/a.csv.meta"
+run --import "$in"
+is "a sidecar in GBK" "$(stated | cut -f3)" "关于名单的公示"
+printf '[document]\n[member 附件/b.xls]\nbatch=5\n' >"$in/a.csv.meta"
+run --import "$in"
+is "a member of an archive" "$(stated)" \
+    "$(printf '附件/b.xls\tbatch\t5\ta.csv.meta')"
+rm "$in/a.csv.meta"
+list 乙 >"$in/b.csv"
+printf 'file,batch,date\na.csv,5,2023-7-14\nb.csv,6,\nc.csv,7,\n' >"$in/meta.csv"
+run --import "$in"
+is "one meta.csv for a folder" "$(stated | cut -f3 | sort | tr '\n' ' ')" \
+    "2023-07-14 5 6 "
+like "a line about no file is reported" "$(cat "$work/err")" \
+    'meta.csv: line 4: c.csv: no such file'
+rm "$in/meta.csv"
+echo '[document]' >"$in/z.csv.meta"
+echo '[document]' >"$in/a.csv.meta.txt"
+run --import "$in"
+like "a sidecar without its file is reported" "$(cat "$work/err")" \
+    'z.csv.meta: a sidecar without its file'
+like "one that Windows named .txt as well" "$(cat "$work/err")" \
+    'a.csv.meta.txt: not read: expected a sidecar to be named'
+is "what is set aside is kept in mind" "$(cut -f1 "$data/fetch/set_aside.tsv" |
+    tr '\n' ' ')" "path a.csv.meta.txt z.csv.meta "
+ln -s /etc/hostname "$in/b.csv.meta"
+run --import "$in"
+like "a link is not followed" "$(cat "$work/err")" \
+    'b.csv.meta: cannot read: expected a file, this is a link'
+is "nor is anything of it said" "$(grep -c "$(cat /etc/hostname)" "$work/err")" 0
+rm "$in/b.csv.meta"
+head -c 70000 /dev/zero | tr '\0' x >"$in/b.csv.meta"
+run --import "$in"
+like "64 KiB at most" "$(cat "$work/err")" 'b.csv.meta: expected a file of at most'
+status 0 "$bin/miit-fetch" --meta-template "$in"
+like "--meta-template prints a line a file" "$(cat "$work/out")" '^b.csv,,,'
+
+# --- earlier bodies ---
+fresh
+list 甲 >"$in/a.csv"
+meta "$in/a.csv" 'url=https://jxt.zj.gov.cn/a.csv' 'fetched_at=2024-01-01T00:00:00Z'
+run --import "$in"
+list 乙 >"$in/a.csv"
+meta "$in/a.csv" 'url=https://jxt.zj.gov.cn/a.csv' 'fetched_at=2025-06-01T00:00:00Z'
+run --import "$in"
+is "a body that was superseded is indexed" "$(sed 1d "$data/fetch/versions.tsv" |
+    cut -f1,4,5)" "$(printf \
+    'https://jxt.zj.gov.cn/a.csv\t2024-01-01T00:00:00Z\t2025-06-01T00:00:00Z')"
+run --prune
+is "--prune keeps it for a year" "$(find "$data/fetch/objects" -type f | wc -l)" 2
+list 丙 >"$in/b.csv"
+touch -d 2026-11-01T00:00:00Z "$in/b.csv"
+run --import "$in"
+run --prune
+is "and removes it then" "$(find "$data/fetch/objects" -type f | wc -l)" 2
+like "and says so" "$(cat "$work/err")" '3 bodies, 1 that nothing names removed'
+status 0 "$bin/miit-fetch" --data "$data" --verify
+
+# --- errors of the call ---
+status 1 "$bin/miit-fetch" --data "$work/none" --verify
+status 2 "$bin/miit-fetch" --list --batch zwei
+status 2 "$bin/miit-fetch" --list --batch 99
 
 # --- --dry-run, the lock, a wrong folder ---
 fresh

@@ -162,3 +162,28 @@ store_verify(GHashTable *documents)
 	}
 	return v.counts;
 }
+
+static void
+prune_object(const char *path, const char *name, void *user)
+{
+	struct verification *v = user;
+
+	if (strlen(name) != DIGEST_HEX)
+		return;
+	v->counts.bodies++;
+	if (g_hash_table_contains(v->documents, name))
+		return;
+	v->counts.former++;
+	if (!program.dry_run && unlink(path) != 0)
+		program_fail("%s: cannot remove: %s", path,
+		    g_strerror(errno));
+}
+
+struct store_counts
+store_prune(GHashTable *kept)
+{
+	struct verification v = {.documents = kept};
+
+	each_object(prune_object, &v);
+	return v.counts;
+}

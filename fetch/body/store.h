@@ -30,6 +30,10 @@ struct store_counts {
 	                      versions, which are kept */
 };
 
+/* Removes every body that is not in `kept` (a set of digests); nothing with
+ * --dry-run.  `former` of the result is how many that are. */
+struct store_counts store_prune(GHashTable *kept);
+
 /* Reads the whole store and sets aside every body whose bytes are not those of
  * its name, every file that is no body, and every name in `documents` (a set of
  * digests) without a body. */

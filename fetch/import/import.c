@@ -3,6 +3,8 @@
 #include "fetch/web/address.h"
 #include "fetch/notice/page_reader.h"
 #include "fetch/base/program.h"
+#include "label.h"
+#include "origin.h"
 #include "sidecar.h"
 #include "fetch/body/store.h"
 #include "fetch/notice/validate.h"
@@ -19,6 +21,7 @@ struct import_item {
 	char *path;              /* below the folder */
 	struct document row;     /* its strings are the import's */
 	struct page *page;       /* NULL unless it is a page */
+	GArray *said;            /* struct statement, of its sidecar */
 	bool linked;             /* some page of the import links to it */
 };
 
@@ -33,6 +36,8 @@ struct import {
 	struct page_reader *reader;
 	GPtrArray *items;        /* of struct import_item, sorted by path */
 	GHashTable *by_key;      /* address_key(url) -> struct import_item */
+	GHashTable *labels;      /* SHA-256 -> the address "file:…" it has */
+	struct sidecars *sidecars;
 	GStringChunk *strings;
 	struct import_counts counts;
 };
@@ -43,6 +48,8 @@ item_free(gpointer data)
 	struct import_item *item = data;
 
 	page_free(item->page);
+	if (item->said != NULL)
+		g_array_free(item->said, TRUE);
 	g_free(item->path);
 	g_free(item);
 }
@@ -51,6 +58,38 @@ static const char *
 keep(struct import *im, const char *text)
 {
 	return text ? g_string_chunk_insert_const(im->strings, text) : NULL;
+}
+
+/* A file as it is known by: the path below the folder, in UTF-8; a folder that is
+ * named after a unit belongs to it (安徽/附件1.csv).  The caller frees it. */
+static char *
+label_of(const struct import *im, const char *path)
+{
+	g_autofree char *whole = g_canonicalize_filename(im->folder, NULL);
+	g_autofree char *top = g_path_get_basename(whole);
+	g_autofree char *with_top = g_strconcat(top, "/", path, NULL);
+	g_autofree char *unit = label_unit(path);
+	g_autofree char *unit_with_top = label_unit(with_top);
+
+	return label_text(unit == NULL && unit_with_top != NULL ? with_top :
+	    path);
+}
+
+/* Sets a file aside and keeps in mind that and why. */
+static void G_GNUC_PRINTF(3, 4)
+leave(struct import *im, const char *path, const char *format, ...)
+{
+	g_autofree char *at = g_build_filename(im->folder, path, NULL);
+	g_autofree char *label = label_of(im, path);
+	g_autofree char *text = NULL;
+	va_list ap;
+
+	va_start(ap, format);
+	text = g_strdup_vprintf(format, ap);
+	va_end(ap);
+	program_set_aside(at, NULL, "%s", text);
+	if (im->ledger != NULL)
+		ledger_set_aside(im->ledger, label, text);
 }
 
 /* --- the folder ---------------------------------------------------------------- */
@@ -94,8 +133,8 @@ walk(struct import *im, const char *dir, int depth, GPtrArray *paths)
 			    "not followed, since it may lead out of the "
 			    "folder: import what it leads to by itself");
 		else
-			program_set_aside(at, NULL, "expected a file or a "
-			    "folder, not deeper than %d", DEEPEST_FOLDER);
+			leave(im, path, "expected a file or a folder, not "
+			    "deeper than %d", DEEPEST_FOLDER);
 	}
 }
 
@@ -170,19 +209,26 @@ complete(struct import *im, struct import_item *item, gint64 changed)
 	row->source = "import";
 }
 
-/* Gives the file its address: the sidecar's, else its place's. */
+/* Gives the file its address: the sidecar's, that of its place in a mirror, what
+ * it says itself; else its label, which is a name and no address: the content is
+ * the document then, and the name says what it is as the text of a link does. */
 static void
-give_address(struct import *im, const char *path, struct document *row)
+give_address(struct import *im, const char *path, const guint8 *bytes,
+    size_t len, struct document *row)
 {
-	g_autofree char *url = NULL;
+	g_autofree char *url = NULL, *label = NULL, *name = NULL;
 
 	if (row->url != NULL)
 		return;
 	if (im->mirror)
 		url = address_in_mirror(path);
+	if (url == NULL && !im->mirror)
+		url = origin_of(bytes, len);
 	if (url == NULL) {
-		g_autofree char *valid = g_utf8_make_valid(path, -1);
-		url = g_strconcat("file:", valid, NULL);
+		label = label_of(im, path);
+		name = g_path_get_basename(label);
+		url = g_strconcat("file:", label, NULL);
+		row->anchor = keep(im, name);
 	}
 	row->url = keep(im, url);
 }
@@ -215,9 +261,9 @@ enter(struct import *im, struct import_item *item)
 		    loser->path, loser->row.url,
 		    loser == item ? other->path : item->path);
 	else
-		program_set_aside(im->folder, loser->path, "has the address %s, as %s "
-	    "has, which is in force", loser->row.url,
-	    loser == item ? other->path : item->path);
+		leave(im, loser->path, "has the address %s, as %s has, which "
+		    "is current", loser->row.url, loser == item ? other->path :
+		    item->path);
 	im->counts.taken--;
 	if (loser == other) {
 		g_ptr_array_remove(im->items, other);
@@ -252,63 +298,82 @@ examine(struct import *im, const guint8 *bytes, size_t len, struct import_item *
 	return NULL;
 }
 
-/* The same for a file. */
-static char *
-examine_file(struct import *im, const char *at, gint64 size, struct import_item *item)
+/* The bytes of a file; why it cannot be taken in *trouble, to be freed. */
+static guint8 *
+read_file(struct import *im, const char *at, gint64 size, size_t *len,
+    char **trouble)
 {
 	g_autoptr(GError) error = NULL;
-	g_autofree char *bytes = NULL;
-	size_t len;
+	char *bytes = NULL;
 
 	if (size > im->most)
-		return g_strdup_printf("larger than the limit of %"
+		*trouble = g_strdup_printf("larger than the limit of %"
 		    G_GINT64_FORMAT " bytes", im->most);
-	if (!g_file_get_contents(at, &bytes, &len, &error))
-		return g_strdup(error->message);
-	return examine(im, (const guint8 *)bytes, len, item);
+	else if (!g_file_get_contents(at, &bytes, len, &error))
+		*trouble = g_strdup(error->message);
+	return (guint8 *)bytes;
+}
+
+static void
+state(struct import_item *item, enum field field, const char *value)
+{
+	struct statement one = {.field = field_name(field), .value = value,
+	    .by = "the command line"};
+
+	g_array_append_val(item->said, one);
 }
 
 /* What the command line says of the one file. */
 static void
-override(struct import *im, struct document *row)
+override(struct import *im, struct import_item *item)
 {
+	struct document *row = &item->row;
+
 	if (im->given->url != NULL) {
 		g_autofree char *url = address_resolve(NULL, im->given->url);
 
 		row->url = keep(im, url);
 	}
-	if (im->given->title != NULL)
+	if (im->given->title != NULL) {
 		row->title = keep(im, im->given->title);
-	if (im->given->published_on != NULL)
+		state(item, FIELD_TITLE, row->title);
+	}
+	if (im->given->published_on != NULL) {
 		row->published_on = keep(im, im->given->published_on);
+		state(item, FIELD_DATE, row->published_on);
+	}
 }
 
 static void
 take_file(struct import *im, const char *path)
 {
 	g_autofree char *at = g_build_filename(im->folder, path, NULL);
-	g_autofree char *trouble = NULL;
+	g_autofree char *trouble = NULL, *label = label_of(im, path);
+	g_autofree guint8 *bytes = NULL;
 	struct import_item *item = g_new0(struct import_item, 1);
 	struct stat st;
+	size_t len = 0;
 
 	im->counts.files++;
 	item->path = g_strdup(path);
+	item->said = g_array_new(FALSE, FALSE, sizeof(struct statement));
 	if (stat(at, &st) != 0)
 		program_fail("%s: cannot look at it: %s", at,
 		    g_strerror(errno));
-	if (!sidecar_read(at, im->strings, &item->row)) {
-		item_free(item);
-		return;
-	}
+	sidecar_read(im->sidecars, path, im->strings, &item->row, item->said);
 	if (im->given != NULL)
-		override(im, &item->row);
-	give_address(im, path, &item->row);
-	trouble = examine_file(im, at, st.st_size, item);
+		override(im, item);
+	bytes = read_file(im, at, st.st_size, &len, &trouble);
+	if (trouble == NULL) {
+		give_address(im, path, bytes, len, &item->row);
+		trouble = examine(im, bytes, len, item);
+	}
 	if (trouble != NULL) {
-		program_set_aside(at, NULL, "%s", trouble);
+		leave(im, path, "%s", trouble);
 		item_free(item);
 		return;
 	}
+	ledger_set_aside(im->ledger, label, NULL);
 	complete(im, item, st.st_mtime);
 	im->counts.taken++;
 	enter(im, item);
@@ -348,21 +413,53 @@ take_record(struct import *im, const struct warc_record *r, gint64 changed)
 
 /* --- rows ----------------------------------------------------------------------------------- */
 
-/* Enters a row, unless what is in force is the same body as it was fetched, or
- * younger: an import never takes anything back. */
-static void
-put(struct import *im, const struct document *row)
+/* Of a file without an address the content is what it is: the same body keeps
+ * the label it came in with, another body under a known label is a document of
+ * its own, and both stay.  Returns the label. */
+static const char *
+settle_label(struct import *im, const struct document *row)
 {
+	const char *known = g_hash_table_lookup(im->labels, row->document);
 	const struct document *last = ledger_find(im->ledger, row->url,
 	    row->parent_url);
+	g_autofree char *url = NULL;
+
+	if (known != NULL) {
+		if (strcmp(known, row->url) != 0)
+			program_note("%s: the same file as %s", row->url,
+			    known);
+		return known;
+	}
+	if (last == NULL || strcmp(last->document, row->document) == 0)
+		return row->url;
+	url = g_strdup_printf("%s#%.12s", row->url, row->document);
+	program_warn(row->url, NULL, "another file of this name was taken in "
+	    "before; both stay, this one as %s", url);
+	return keep(im, url);
+}
+
+/* Enters a row, unless what is current is the same body as it was fetched, or
+ * younger: an import never takes anything back. */
+static void
+put(struct import *im, const struct document *given)
+{
+	struct document copy = *given, *row = &copy;
+	const struct document *last;
 	enum ledger_change change;
+
+	if (g_str_has_prefix(row->url, "file:") && !im->warc) {
+		row->url = row->final_url = settle_label(im, row);
+		g_hash_table_insert(im->labels, (char *)keep(im,
+		    row->document), (char *)keep(im, row->url));
+	}
+	last = ledger_find(im->ledger, row->url, row->parent_url);
 
 	if (last != NULL && strcmp(last->document, row->document) == 0 &&
 	    strcmp(last->source, row->source) != 0)
 		return;
 	if (last != NULL && strcmp(last->document, row->document) != 0 &&
 	    strcmp(last->fetched_at, row->fetched_at) > 0) {
-		program_warn(row->url, NULL, "the copy of %s stays in force: "
+		program_warn(row->url, NULL, "the copy of %s stays current: "
 		    "the imported one is of %s", last->fetched_at,
 		    row->fetched_at);
 		return;
@@ -503,13 +600,31 @@ put_alone(struct import *im, struct import_item *item)
 	put(im, &row);
 }
 
-/* Sidecars are none, nor is the robots.txt that wget keeps with a mirror. */
+/* The robots.txt that wget keeps with a mirror is no document. */
 static bool
-is_document(const struct import *im, const char *path)
+is_robots(const struct import *im, const char *path)
 {
-	return !g_str_has_suffix(path, ".meta") &&
-	    !(im->mirror && g_str_has_suffix(path, "/robots.txt") &&
-	    strchr(path, '/') == strrchr(path, '/'));
+	return im->mirror && g_str_has_suffix(path, "/robots.txt") &&
+	    strchr(path, '/') == strrchr(path, '/');
+}
+
+/* A sidecar whose file is not there, or that Windows named F.meta.txt. */
+static void
+check_sidecar(struct import *im, const char *path, enum label_kind kind)
+{
+	g_autofree char *at = g_build_filename(im->folder, path, NULL);
+	char *end = g_strrstr(at, ".meta");
+
+	if (kind == LABEL_MISNAMED) {
+		leave(im, path, "not read: expected a sidecar to be named "
+		    "FILE.meta; take the .txt off its name");
+		return;
+	}
+	if (end == NULL || strcmp(end, ".meta") != 0)
+		return;         /* meta.csv */
+	*end = '\0';
+	if (!g_file_test(at, G_FILE_TEST_EXISTS))
+		leave(im, path, "a sidecar without its file: expected %s", at);
 }
 
 static void
@@ -517,13 +632,24 @@ take_folder(struct import *im)
 {
 	g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
 
+	im->sidecars = sidecar_open(im->folder);
 	walk(im, "", 0, paths);
 	g_ptr_array_sort(paths, by_text);
 	for (guint i = 0; i < paths->len; i++) {
+		const char *path = g_ptr_array_index(paths, i);
+		enum label_kind kind = label_kind(path);
+
 		program_progress("files", i + 1, paths->len);
-		if (is_document(im, g_ptr_array_index(paths, i)))
-			take_file(im, g_ptr_array_index(paths, i));
+		if (is_robots(im, path))
+			continue;
+		if (kind == LABEL_DOCUMENT)
+			take_file(im, path);
+		else if (kind == LABEL_JUNK)
+			im->counts.left_alone++;
+		else
+			check_sidecar(im, path, kind);
 	}
+	sidecar_close(g_steal_pointer(&im->sidecars));
 }
 
 static void
@@ -556,9 +682,29 @@ take_all(struct import *im, const char *path)
 		name = g_path_get_basename(path);
 		folder = g_path_get_dirname(path);
 		im->folder = folder;
+		im->sidecars = sidecar_open(folder);
 		take_file(im, name);
+		sidecar_free(g_steal_pointer(&im->sidecars));
 		im->folder = path;
 	}
+}
+
+/* The labels of the files without an address that are known already. */
+static GHashTable *
+labels_of(struct ledger *ledger)
+{
+	GHashTable *labels = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autoptr(GPtrArray) rows = ledger_rows(ledger);
+
+	for (guint i = 0; i < rows->len; i++) {
+		const struct document *row = rows->pdata[i];
+
+		if (g_str_has_prefix(row->url, "file:") &&
+		    !g_hash_table_contains(labels, row->document))
+			g_hash_table_insert(labels, (char *)row->document,
+			    (char *)row->url);
+	}
+	return labels;
 }
 
 struct import_counts
@@ -573,6 +719,7 @@ import_path(const char *path, bool mirror, gint64 most,
 	im.by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 	    NULL);
 	im.strings = g_string_chunk_new(1 << 16);
+	im.labels = labels_of(ledger);
 	im.reader = page_reader_new();
 	take_all(&im, path);
 	for (guint i = 0; i < im.items->len; i++) {
@@ -581,11 +728,31 @@ import_path(const char *path, bool mirror, gint64 most,
 		if (item->page != NULL)
 			put_page(&im, item);
 	}
-	for (guint i = 0; i < im.items->len; i++)
-		put_alone(&im, g_ptr_array_index(im.items, i));
+	for (guint i = 0; i < im.items->len; i++) {
+		struct import_item *item = g_ptr_array_index(im.items, i);
+
+		put_alone(&im, item);
+		if (item->said != NULL && item->said->len > 0)
+			ledger_state(ledger, item->row.document, item->said);
+	}
 	g_ptr_array_free(im.items, TRUE);
 	g_hash_table_destroy(im.by_key);
+	g_hash_table_destroy(im.labels);
 	g_string_chunk_free(im.strings);
 	page_reader_free(im.reader);
 	return im.counts;
+}
+
+void
+import_print_template(const char *folder)
+{
+	g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+	struct import im = {.folder = folder};
+
+	walk(&im, "", 0, paths);
+	for (guint i = paths->len; i > 0; i--)
+		if (label_kind(paths->pdata[i - 1]) != LABEL_DOCUMENT)
+			g_ptr_array_remove_index(paths, i - 1);
+	g_ptr_array_sort(paths, by_text);
+	sidecar_print_template(folder, paths);
 }

@@ -1,22 +1,15 @@
 /* Files obtained elsewhere, taken in as equals of what was fetched: most of the
  * publishers' sites refuse addresses abroad.
  *
- * Beside a file F may lie its sidecar F.meta, a GKeyFile in UTF-8:
+ * Beside a file may lie its sidecar, or a meta.csv in its folder (sidecar.h).
  *
- *     [document]
- *     url=https://gxt.jiangsu.gov.cn/art/2022/8/8/art_6281_8543951.html
- *     parent_url=…          page the file was found on
- *     title=…               these replace what the page itself says
- *     published_on=2022-08-08
- *     document_number=…
- *     publisher=…           else by the host, as the catalogue has it
- *     unit=320000           likewise
- *     fetched_at=2026-11-23T04:05:06Z   else the file's time of change
- *
- * Every key may be absent.  A file without an address of its own has the one of
- * its place in a mirror (HOST/path/name, as `wget -r` lays it out; name?query or,
- * where the file system forbids it, name@query), else "file:" and its path below
- * the folder.
+ * A file has the address that its sidecar gives, that of its place in a mirror
+ * (HOST/path/name, as `wget -r` lays it out; name?query or, where the file system
+ * forbids it, name@query), or the one that a browser noted in it (origin.h).
+ * Without any its content is what it is: "file:" and its path below the folder
+ * are a label, and its name says what it is as the text of a link does.  The same
+ * body again is the same document wherever it lies; another body under a known
+ * label is a document of its own.
  *
  * The bodies of a WARC file have their addresses and times from there.
  *
@@ -32,6 +25,7 @@
 struct import_counts {
 	size_t files;
 	size_t taken;
+	size_t left_alone;      /* known to be no documents; not in `files` */
 	size_t rows_new, rows_changed;
 };
 
@@ -43,5 +37,9 @@ struct import_counts {
 struct import_counts import_path(const char *path, bool mirror, gint64 most,
     const struct document *given, const struct catalogue *,
     struct ledger *);
+
+/* Prints a meta.csv (sidecar.h) for the documents of a folder, with what they
+ * say of themselves. */
+void import_print_template(const char *folder);
 
 #endif

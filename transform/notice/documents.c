@@ -42,6 +42,37 @@ read_parsed(struct handoff_folder *parsed, const char *document, char **bytes)
 	return doc;
 }
 
+/* The name of a file that was taken in by hand is to it what the text of a link
+ * is to an attachment: 安徽省第五批专精特新“小巨人”企业公示名单.xlsx. */
+static const char *
+name_of_file(const struct document *page)
+{
+	return page->parent_url == NULL && g_str_has_prefix(page->url, "file:")
+	    ? page->anchor : NULL;
+}
+
+/* Settles the notice.  Where nothing else says who publishes, a folder that is
+ * named after a unit does (file:安徽/附件1.csv). */
+static void
+settle(struct notice *n, const struct document *page, const char *unit)
+{
+	g_auto(GStrv) folders = NULL;
+
+	if (n->title == NULL)
+		n->title = name_of_file(page);
+	notice_settle(n, unit);
+	if (n->has_where || n->ministry ||
+	    !g_str_has_prefix(page->url, "file:"))
+		return;
+	folders = g_strsplit(page->url + strlen("file:"), "/", -1);
+	for (char **f = folders; *f != NULL && f[1] != NULL; f++) {
+		g_autofree char *read = field_value(FIELD_UNIT, *f);
+
+		if (read != NULL && strcmp(read, "MIIT") != 0)
+			notice_settle(n, read);
+	}
+}
+
 /* A page's own text belongs to its notice; so do the attachments' lists. */
 static void
 read_group(const struct documents_reading *r, const struct group *group,
@@ -68,7 +99,7 @@ read_group(const struct documents_reading *r, const struct group *group,
 		    struct group_file, i);
 		struct extract_file file = {.document = f->row->document,
 		    .url = f->row->url, .source = f->row->source,
-		    .anchor = f->anchor, .alone = group->files->len <= 2,
+		    .anchor = i == 0 ? name_of_file(page) : f->anchor, .alone = group->files->len <= 2,
 		    .decisions = r->decisions, .page = page->document};
 		const char *typed = decision_transcript(r->decisions,
 		    f->row->document);
@@ -79,7 +110,7 @@ read_group(const struct documents_reading *r, const struct group *group,
 		if (i == 0) {
 			if (doc != NULL)
 				notice_add_page(&notice, doc, strings);
-			notice_settle(&notice, unit);
+			settle(&notice, page, unit);
 		}
 		if (i == 0)
 			first = file;
