@@ -216,7 +216,7 @@ static void
 give_address(struct import *im, const char *path, const guint8 *bytes,
     size_t len, struct document *row)
 {
-	g_autofree char *url = NULL, *label = NULL, *name = NULL;
+	g_autofree char *url = NULL, *label = NULL;
 
 	if (row->url != NULL)
 		return;
@@ -226,9 +226,7 @@ give_address(struct import *im, const char *path, const guint8 *bytes,
 		url = origin_of(bytes, len);
 	if (url == NULL) {
 		label = label_of(im, path);
-		name = g_path_get_basename(label);
 		url = g_strconcat("file:", label, NULL);
-		row->anchor = keep(im, name);
 	}
 	row->url = keep(im, url);
 }
@@ -447,6 +445,12 @@ put(struct import *im, const struct document *given)
 	const struct document *last;
 	enum ledger_change change;
 
+	if (g_str_has_prefix(row->url, "file:") && row->anchor == NULL) {
+		g_autofree char *name = g_path_get_basename(row->url +
+		    strlen("file:"));
+
+		row->anchor = keep(im, name);
+	}
 	if (g_str_has_prefix(row->url, "file:") && !im->warc) {
 		row->url = row->final_url = settle_label(im, row);
 		g_hash_table_insert(im->labels, (char *)keep(im,
