@@ -47,6 +47,7 @@ struct scan {
 
 	char *href;                 /* of the open link, or NULL */
 	char *tip;
+	bool next;                  /* its class or rel says: to the next page */
 	struct html_slice opener;   /* name of its element */
 	unsigned same;              /* elements of that name open inside */
 	GString *anchor, *alt;
@@ -261,6 +262,8 @@ close_link(struct scan *s)
 	tip = s->tip ? page_text_squeeze(s->tip) : NULL;
 	if (text == NULL)
 		text = page_text_squeeze(s->alt->str);
+	if (text == NULL && tip == NULL && s->next)
+		text = g_strdup("下一页");
 	link = link_to(s->m, s->href, &fresh);
 	if (link != NULL) {
 		if (link->name == NULL)
@@ -278,13 +281,19 @@ close_link(struct scan *s)
 	g_clear_pointer(&s->anchor_date, g_free);
 }
 
+static bool
+is_named(struct html_slice name, const char *ours)
+{
+	return name.len == strlen(ours) &&
+	    g_ascii_strncasecmp(name.text, ours, name.len) == 0;
+}
+
 /* Where an element leads: by its href, or by the address in the script that a
  * click runs.  NULL for nowhere; the caller frees it. */
 static char *
 target(const struct html_token *tag)
 {
-	static const enum html_attribute others[] = {HTML_DATA_URL,
-	    HTML_DATA_HREF};
+	enum html_attribute others[] = {HTML_DATA_URL, HTML_DATA_HREF};
 	g_autofree char *href = tag->tag == HTML_A
 	    ? html_token_value(tag->attributes[HTML_HREF]) : NULL;
 	g_autofree char *click = NULL;
@@ -307,7 +316,9 @@ target(const struct html_token *tag)
 		if (address != NULL)
 			return address;
 	}
-	if (tag->tag != HTML_A)
+	if (is_named(tag->text, "option"))
+		others[0] = HTML_VALUE;
+	else if (tag->tag != HTML_A)
 		return NULL;
 	for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
 		char *value = html_token_value(tag->attributes[others[i]]);
@@ -319,11 +330,17 @@ target(const struct html_token *tag)
 	return NULL;
 }
 
+/* Whether a link without a text is that to the next page, by its rel or its
+ * class: <a class="pager-next" rel="next" href="…"><i></i></a>. */
 static bool
-is_named(struct html_slice name, const char *ours)
+is_next(const struct html_token *tag)
 {
-	return name.len == strlen(ours) &&
-	    g_ascii_strncasecmp(name.text, ours, name.len) == 0;
+	g_autofree char *rel = html_token_value(tag->attributes[HTML_REL]);
+	g_autofree char *class = html_token_value(tag->attributes[HTML_CLASS]);
+
+	return (rel != NULL && g_ascii_strcasecmp(rel, "next") == 0) ||
+	    (class != NULL && page_text_matches(
+		"(?i)(?:^|[\\s_-])next(?:[_-]?page)?(?:$|\\s)", class));
 }
 
 static void
@@ -343,6 +360,7 @@ open_link(struct scan *s, const struct html_token *tag)
 	s->tip = html_token_value(tag->attributes[HTML_TIP]);
 	if (s->tip == NULL)
 		s->tip = html_token_value(tag->attributes[HTML_DOWNLOAD]);
+	s->next = is_next(tag);
 	s->opener = tag->text;
 	s->same = 0;
 	g_string_truncate(s->anchor, 0);
@@ -516,6 +534,7 @@ is_part(const struct html_token *tag)
 {
 	return tag->tag == HTML_P || tag->tag == HTML_DD ||
 	    tag->tag == HTML_DT || tag->tag == HTML_BR ||
+	    tag->tag == HTML_LIST || tag->tag == HTML_TABLE ||
 	    is_named(tag->text, "div");
 }
 
@@ -648,7 +667,8 @@ start_tag(struct scan *s, const struct html_token *tag)
 		s->same++;
 	if (breaks_line(tag))
 		open_block(s, tag);
-	if (tag->tag == HTML_A || tag->attributes[HTML_ONCLICK].text != NULL)
+	if (tag->tag == HTML_A || is_named(tag->text, "option") ||
+	    tag->attributes[HTML_ONCLICK].text != NULL)
 		open_link(s, tag);
 	if (tag->tag == HTML_TABLE) {
 		s->m->has_table = true;
@@ -682,8 +702,10 @@ end_tag(struct scan *s, const struct html_token *tag)
 		else
 			s->same--;
 	}
-	if (is_item(tag) || is_part(tag))
+	if (is_item(tag) || is_part(tag)) {
 		end_item(s, is_item(tag));
+		s->part = s->item->len;
+	}
 	if (breaks_line(tag)) {
 		end_line(s);
 		close_block(s, tag);
@@ -751,6 +773,8 @@ read_text(struct scan *s, const struct html_token *token)
 			s->anchor_date = date;
 		}
 	} else if (s->gap->len < MOST_BESIDE) {
+		/* <b>08</b><i>2022-09</i> */
+		g_string_append_c(s->gap, ' ');
 		g_string_append(s->gap, s->line->str + from);
 	}
 	if (s->kept > 0)

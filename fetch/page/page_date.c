@@ -12,6 +12,7 @@ enum {
 	LINES_BEFORE = 25,      /* above a title that may say its date */
 	LINES_AFTER = 12,       /* below it */
 	LONGEST = 160,          /* letters of such a line */
+	RUNNING = 30,           /* letters of a line of running text */
 	SIGNATURE = 40,         /* lines at the end that may be the signature */
 	DOUBT = 7,              /* days */
 };
@@ -23,9 +24,10 @@ static const char *const evidence[SOURCES] = {"label", "line", "address",
 
 /* What a page calls the day of its publication.  Before a bare 时间 or 日期 no
  * other word may stand: 公示时间, 培训时间, 截止日期 are other days. */
+/* (Not \p{Han}, to which PCRE counts 【, too.) */
 static const char label[] =
     "(?:(?:发布|公开|发稿|公布|上传|录入|发表|刊登|发文|成文|印发|生成|更新)\\s*"
-    "(?:时间|日期)|发布于|(?<!\\p{Han})(?:时\\s*间|日\\s*期|Date))\\s*[\\]】]?\\s*[:：]\\s*"
+    "(?:时间|日期)|发布于|(?<![\\x{4e00}-\\x{9fff}])(?:时\\s*间|日\\s*期|Date))\\s*[\\]】]?\\s*[:：]\\s*"
     "([^\\n]{0,40})";
 static const char label_alone[] =
     "^[\\[【]?\\s*(?:发布|公开|发稿|公布|发文|成文|印发|生成)\\s*(?:时间|日期)\\s*[\\]】]?\\s*[:：]?$";
@@ -74,7 +76,18 @@ line_date(const struct markup *m, guint i)
 	return NULL;
 }
 
-/* The date that `find` sees nearest to the title, below it first. */
+/* Whether a line is of the text itself: a sentence or more. */
+static bool
+is_running_text(const struct markup *m, guint i)
+{
+	const struct markup_line *line = g_ptr_array_index(m->lines, i);
+
+	return line->letters >= RUNNING && line->linked * 2 < line->letters &&
+	    strstr(line->text, "。") != NULL;
+}
+
+/* The date that `find` sees nearest to the title, below it first and not below
+ * the beginning of the text. */
 static char *
 nearest(const struct markup *m, guint title, guint after, guint before,
     char *(*find)(const struct markup *, guint))
@@ -84,7 +97,8 @@ nearest(const struct markup *m, guint title, guint after, guint before,
 				      : from + after;
 	char *date = NULL;
 
-	for (guint i = from; date == NULL && i < m->lines->len && i <= to; i++)
+	for (guint i = from; date == NULL && i < m->lines->len && i <= to &&
+	    (title == G_MAXUINT || !is_running_text(m, i)); i++)
 		date = find(m, i);
 	for (guint i = from; date == NULL && i-- > 0 && i + before >= from;)
 		date = find(m, i);
@@ -199,6 +213,9 @@ page_date_find(const struct markup *m, guint title, const char *url)
 	if (days[LABEL] == NULL && days[LINE] == NULL &&
 	    days[ADDRESS] == NULL && days[META] == NULL)
 		days[SIGNED] = signature(m);
+	/* A label is in a line of its own as often as not: one source. */
+	if (days[LABEL] != NULL)
+		g_clear_pointer(&days[LINE], g_free);
 	s = chosen(days);
 	if (s < SOURCES) {
 		found.day = g_steal_pointer(&days[s]);

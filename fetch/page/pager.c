@@ -110,6 +110,28 @@ same_page(const char *a, const char *b)
 	return strcmp(x, y) == 0;
 }
 
+/* The number of this page in the pager: that of the link to itself, as in
+ * <option value="index_2.html" selected>2</option>, or the one without a link.
+ * 0 where there is none. */
+static size_t
+number_of_page(const struct markup *m, const char *url)
+{
+	for (guint i = 0; i < m->links->len; i++) {
+		const struct markup_link *link = g_ptr_array_index(m->links, i);
+
+		for (guint k = 0; k < link->texts->len; k++) {
+			const char *text = g_ptr_array_index(link->texts, k);
+			g_autofree char *digits = strlen(text) <= 8
+			    ? page_text_find("^\\s*\\[?(\\d{1,4})\\]?\\s*$", text)
+			    : NULL;
+
+			if (digits != NULL && same_page(link->url, url))
+				return (size_t)atoi(digits);
+		}
+	}
+	return number_left_out(m);
+}
+
 static char *
 next_of_links(struct pager *p, const struct markup *m, const char *url)
 {
@@ -125,7 +147,7 @@ next_of_links(struct pager *p, const struct markup *m, const char *url)
 	/* 上一页 leads somewhere and 下一页 nowhere: the last page. */
 	if (link_saying(m, previous_word) != NULL)
 		p->names_next = false;
-	here = p->here > 0 ? p->here : number_left_out(m);
+	here = p->here > 0 ? p->here : number_of_page(m, url);
 	link = here > 0 ? link_numbered(m, here + 1) : NULL;
 	if (link == NULL || same_page(link->url, url))
 		return NULL;
@@ -297,6 +319,34 @@ read_lines(struct pager *p, const struct markup *m)
 	}
 }
 
+/* A pager that a library draws: laypage.render({elem:'p', count:170, limit:15}),
+ * $('#p').jqPaginator({totalPages: 8, currentPage: 1}).  What it does at a click
+ * is not known, but what it says of the number of pages and lines is. */
+static void
+read_library(struct pager *p, const struct markup *m)
+{
+	static const char total[] =
+	    "['\"]?\\b(?:count|total|totalCounts?|totalNumber|dataTotal|totalData|"
+	    "totalRecords?|recordCount|items)['\"]?\\s*:\\s*['\"]?(\\d{1,7})\\b";
+	static const char pages[] =
+	    "['\"]?\\b(?:pages|totalPages?|pageTotal|pageCount|allPages?|"
+	    "total_pages?)['\"]?\\s*:\\s*['\"]?(\\d{1,5})\\b";
+	static const char here[] =
+	    "['\"]?\\b(?:curr|current|currentPage|curPage|pageNo|pageNumber|"
+	    "currentpage)['\"]?\\s*:\\s*['\"]?(\\d{1,5})\\b";
+	g_autofree char *object = page_text_find("(?i)\\b\\w*(?:pag(?:e|er|ing|"
+	    "inat\\w*))\\w*(?:\\.\\w+)?\\s*\\([^(){}]{0,60}(\\{[^{}]{0,600})",
+	    m->scripts->str);
+	g_autofree char *a = object ? page_text_find(total, object) : NULL;
+	g_autofree char *b = object ? page_text_find(pages, object) : NULL;
+	g_autofree char *c = object ? page_text_find(here, object) : NULL;
+
+	take_number(&p->total, a);
+	take_number(&p->pages, b);
+	if (b != NULL)
+		take_number(&p->here, c);
+}
+
 static void
 read_scripts(struct pager *p, const struct markup *m)
 {
@@ -324,15 +374,19 @@ read_scripts(struct pager *p, const struct markup *m)
 static void
 find_years(struct pager *p, const struct markup *m, const char *url)
 {
+	unsigned n = 0;
+
 	for (guint i = 0; i < m->links->len && p->years->len < MOST_YEARS;
 	    i++) {
 		const struct markup_link *link = g_ptr_array_index(m->links, i);
 
-		if (says(link, "^\\s*20[12]\\d\\s*年?度?\\s*$") &&
-		    !same_page(link->url, url))
+		if (!says(link, "^\\s*20[12]\\d\\s*年?度?\\s*$"))
+			continue;
+		n++;
+		if (!same_page(link->url, url))
 			g_ptr_array_add(p->years, g_strdup(link->url));
 	}
-	if (p->years->len < 2)
+	if (n < 2)
 		g_ptr_array_set_size(p->years, 0);
 }
 
@@ -345,6 +399,7 @@ pager_find(struct pager *p, const struct markup *m, const char *url)
 		p->next = next_of_object(p, m);
 	read_lines(p, m);
 	read_scripts(p, m);
+	read_library(p, m);
 	if (p->next == NULL && !(p->pages > 0 && p->here >= p->pages))
 		p->next = next_of_links(p, m, url);
 	if (p->next != NULL && same_page(p->next, url))

@@ -1,7 +1,6 @@
 #include "script.h"
 
 #include "fetch/body/formats.h"
-#include "fetch/web/address.h"
 #include "page_text.h"
 
 #include <string.h>
@@ -97,7 +96,8 @@ script_is_address(const char *text)
 {
 	static const char *const pages[] = {"jhtml", "xhtml", "jsp", "jspx",
 	    "do", "action", "asp", "aspx", "php", NULL};
-	g_autofree char *extension = NULL;
+	g_autofree char *extension = NULL, *path = NULL;
+	const char *dot;
 
 	if (strlen(text) < 3 || strpbrk(text, " \t\r\n<>{}()\"'|\\^;") != NULL)
 		return false;
@@ -113,7 +113,11 @@ script_is_address(const char *text)
 		return false;
 	if (*text == '/' && text[1] != '/' && strlen(text) > 3)
 		return true;
-	extension = address_extension(text);
+	path = g_strndup(text, strcspn(text, "?#"));
+	dot = strrchr(path, '.');
+	if (dot == NULL || dot == path || strchr(dot, '/') != NULL)
+		return false;
+	extension = g_ascii_strdown(dot + 1, -1);
 	return g_strv_contains(pages, extension) ||
 	    formats_promise(extension) == FORMAT_PROMISE_PAGE ||
 	    formats_promise(extension) == FORMAT_PROMISE_DOCUMENT;
