@@ -5,6 +5,7 @@
 # make SANITIZE=1 the same with address, undefined-behaviour and leak sanitizers,
 #                 in build/sanitize
 # make THREADS=1  the same with the thread sanitizer, in build/threads
+# make torture    kills, full disks, failing allocations and the like
 # make fuzz       every fuzz target for FUZZ_SECONDS (default 20), in build/fuzz
 #
 # A new .c file below a stage's folder is part of that stage; a new .ini, .tsv
@@ -25,8 +26,21 @@ load_LIBS = sqlite3 xlsxwriter icu-uc icu-i18n glib-2.0 libcrypto
 
 CFLAGS ?= -O2 -g
 CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wshadow -Wstrict-prototypes \
-	-Wmissing-prototypes -Wwrite-strings -fstack-protector-strong -I. \
-	$(CFLAGS)
+	-Wmissing-prototypes -Wwrite-strings -Wconversion -I. \
+	-ffile-prefix-map='$(CURDIR)=.' $(HARDENING) $(CFLAGS)
+
+# What the compiler and the linker do against mistakes of ours; sanitizers do
+# more, and do not get on with FORTIFY.
+ifeq ($(SANITIZE)$(THREADS)$(FUZZ),)
+HARDENING = -fstack-protector-strong -fstack-clash-protection $(BRANCHES) \
+	-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=$(FORTIFY)
+FORTIFY := $(if $(shell test $$($(CC) -dumpversion | cut -d. -f1) -ge 12 && echo y),3,2)
+BRANCHES := $(if $(filter x86_64%,$(shell $(CC) -dumpmachine)),-fcf-protection)
+CFLAGS_ALL += -fPIE
+LDFLAGS += -pie -Wl,-z,relro,-z,now
+else
+HARDENING = -fstack-protector-strong
+endif
 ifdef SANITIZE
 BUILD = build/sanitize
 CFLAGS_ALL += -fsanitize=address,undefined -fno-sanitize-recover=undefined \
@@ -126,7 +140,7 @@ TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*.c))
 tests_LIBS = $(fetch_LIBS) $(parse_LIBS) $(transform_LIBS) $(load_LIBS)
 $(BUILD)/tests/%: tests/%.c $(BUILD)/load/version.o $(load_UP:%=$(BUILD)/lib%.a)
 	mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS_ALL) $(LDFLAGS) -MMD -MP \
+	$(CC) $(CPPFLAGS) $(filter-out -Wconversion,$(CFLAGS_ALL)) $(LDFLAGS) -MMD -MP \
 		$$(pkg-config --cflags $(tests_LIBS)) -o $@ $(filter %.c %.o %.a,$^) \
 		-Wl,--as-needed $$(pkg-config --libs $(tests_LIBS)) -lm
 
@@ -155,6 +169,12 @@ $(READERS:%=$(BUILD)/fuzz-%): $(BUILD)/fuzz-%: tests/fuzz/fuzz_reader.c \
 $(BUILD)/fuzz-%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.h \
     $(BUILD)/parse/version.o $(fuzz_UP)
 	$(call link_fuzzer,)
+
+# Maltreats the programs (scripts/torture --help): a sample of each row, with
+# LONG=1 all of it.
+.PHONY: torture
+torture: tests
+	MIIT_BIN='$(abspath $(BUILD))' scripts/torture $(if $(LONG),--long)
 
 .PHONY: fuzz fuzzers
 fuzzers: $(FUZZERS)

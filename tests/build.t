@@ -108,6 +108,40 @@ for stage in fetch parse transform; do
 	    "$("$bin/miit-$stage" --help | grep -c -- ' -j, --jobs')"
 done
 
+# What the compiler and the linker do against mistakes, seen in the programs.
+if [ "$bin" = "$PWD/build" ]; then
+	for stage in fetch parse transform load; do
+		program=$bin/miit-$stage
+		like "miit-$stage may lie anywhere" "$(readelf -h "$program")" \
+		    'Type:.*DYN'
+		like "its addresses are bound at the start" \
+		    "$(readelf -d "$program")" 'BIND_NOW|FLAGS.*NOW'
+		like "what is bound is read-only" "$(readelf -lW "$program")" \
+		    GNU_RELRO
+		is "its stack cannot be run" "$(readelf -lW "$program" |
+		    grep GNU_STACK | grep -c E)" 0
+		like "its stack is guarded" "$(readelf -sW --dyn-syms "$program")" \
+		    __stack_chk_fail
+		like "its copies are checked" "$(readelf -sW --dyn-syms "$program")" \
+		    '_chk@GLIBC'
+	done
+	is "no warning is left out" "$(make -n -B -s BUILD="$work/none" \
+	    "$work/none/fetch/main.o" | grep -c -e '-Wconversion.*-fstack-clash')" 1
+else
+	skip "hardening of the programs" "for the plain build"
+fi
+# The same bytes from any folder, at any time.
+mkdir "$work/elsewhere"
+cp -R Makefile fetch parse transform load scripts "$work/elsewhere/"
+for copy in tree elsewhere; do
+	make -s -C "$work/$copy" BUILD=out out/fetch/base/publish.o \
+	    out/parse/core/grid.o
+done
+for object in fetch/base/publish.o parse/core/grid.o; do
+	same "$object is the same from two folders" "$work/tree/out/$object" \
+	    "$work/elsewhere/out/$object"
+done
+
 ok "set-up has nothing to do here" scripts/setup --tests
 mkdir "$work/none"
 cat >"$work/none/dpkg-query" <<'STUB'

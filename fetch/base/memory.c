@@ -1,13 +1,11 @@
 #include "memory.h"
 
 #include <errno.h>
-#include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "program.h"
-
-static int exit_status = PROGRAM_FAILED;
+static int exit_status = 1;
 
 void
 memory_exit_with(int status)

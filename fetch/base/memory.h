@@ -27,8 +27,8 @@
 
 enum { MEMORY_LARGE = 1 << 20 };        /* a block that may be refused */
 
-/* The status with which the process ends when memory runs out, from here on;
- * PROGRAM_FAILED before. */
+/* The status with which the process ends when memory runs out, from here on; 1
+ * before. */
 void memory_exit_with(int status);
 
 #endif

@@ -122,7 +122,7 @@ encoding_of_label(const unsigned char *label, size_t len)
 	for (size_t i = 0; i < len; i++) {
 		if (is_space(label[i]) || label[i] == '\0')
 			return NULL;
-		key[i + 1] = (char)g_ascii_tolower(label[i]);
+		key[i + 1] = (char)g_ascii_tolower((char)label[i]);
 	}
 	key[0] = key[len + 1] = ' ';
 	key[len + 2] = '\0';

@@ -197,7 +197,7 @@ take_lines(struct discovery *d, struct chain *chain, struct listing *l)
 		const struct entry *e = g_ptr_array_index(l->entries, i);
 		struct entry *mine;
 
-		fresh += g_hash_table_add(chain->lines, g_strdup(e->url));
+		fresh += g_hash_table_add(chain->lines, g_strdup(e->url)) ? 1 : 0;
 		if (g_hash_table_contains(d->known, e->url))
 			continue;
 		mine = listing_entry_copy(e);

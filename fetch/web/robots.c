@@ -49,12 +49,12 @@ one_spelling(const char *path)
 
 	for (const unsigned char *p = (const unsigned char *)path; *p; p++) {
 		unsigned char c = *p;
-		bool escaped = c == '%' && g_ascii_isxdigit(p[1]) &&
-		    g_ascii_isxdigit(p[2]);
+		bool escaped = c == '%' && g_ascii_isxdigit((char)p[1]) &&
+		    g_ascii_isxdigit((char)p[2]);
 
 		if (escaped) {
-			c = (unsigned char)(g_ascii_xdigit_value(p[1]) << 4 |
-			    g_ascii_xdigit_value(p[2]));
+			c = (unsigned char)(g_ascii_xdigit_value((char)p[1]) << 4 |
+			    g_ascii_xdigit_value((char)p[2]));
 			p += 2;
 		}
 		if (c >= 0x80 || (escaped && !g_ascii_isalnum(c) &&

@@ -314,7 +314,7 @@ set_fraction(struct shown *shown, const struct section *section,
 	guint64 whole = (guint64)below, n, m = section->denominator;
 
 	if (m > 0)
-		n = (guint64)floor((value - below) * m + 0.5);
+		n = (guint64)floor((value - below) * (double)m + 0.5);
 	else
 		converge(value - below, section->digits[PART_DENOMINATOR], &n,
 		    &m);

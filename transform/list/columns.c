@@ -163,11 +163,11 @@ split_band(struct columns_heading *h, guint c, const GArray *contents)
 		h->texts->pdata[k] = h->texts->pdata[c];
 		g_array_index(h->until, int, k) = k;
 		if (k != best)
-			set_field(h, k, place ? HEADING_DISTRICT :
+			set_field(h, (guint)k, place ? HEADING_DISTRICT :
 			    HEADING_NONE);
 		g_array_index(h->unknown, bool, k) = k != best && !place;
 	}
-	set_field(h, best, field);
+	set_field(h, (guint)best, field);
 }
 
 /* Splits the bands that have several cells below them; false where none has. */

@@ -19,7 +19,8 @@ day_read(const char *text)
 	year = atoi(text);
 	month = atoi(text + 5);
 	day = atoi(text + 8);
-	if (!g_date_valid_dmy(day, month, year))
+	if (!g_date_valid_dmy((GDateDay)day, (GDateMonth)month,
+	    (GDateYear)year))
 		return 0;
 	return year * 10000 + month * 100 + day;
 }
@@ -41,7 +42,7 @@ day_add_years(gint32 day, int years)
 {
 	gint32 later = day + years * 10000;
 
-	if (later % 10000 == 229 && !g_date_is_leap_year(later / 10000))
+	if (later % 10000 == 229 && !g_date_is_leap_year((GDateYear)(later / 10000)))
 		later += 301 - 229;
 	return later;
 }
