@@ -144,4 +144,39 @@ like "too many members" "$(bomb members)" \
 	'^problem	limit		more than 10000 members'
 like "overlapping members" "$(bomb overlap)" \
 	'^problem	limit		members overlap'
+
+# Encrypted with the password that Excel itself takes: read as if it were open;
+# with another one: refused.
+tests/parse/pack tests/parse/xlsx/cells.parts "$work/open.xlsx"
+records "$work/open.xlsx" >"$work/want"
+for kind in standard agile agile-sha1; do
+	python3 -B tests/parse/xlsx/encrypt.py $kind "$work/open.xlsx" \
+	    "$work/$kind.xlsx" || exit 1
+	records "$work/$kind.xlsx" >"$work/got"
+	same "encrypted: $kind" "$work/got" "$work/want"
+	is "its reader: $kind" "$("$bin/miit-parse" --print \
+	    "$work/$kind.xlsx" 2>/dev/null | head -n 1 | cut -f 4,6)" \
+	    "application/vnd.ms-office.encrypted	xlsx"
+	python3 -B tests/parse/xlsx/encrypt.py $kind "$work/open.xlsx" \
+	    "$work/$kind.xlsx" secret || exit 1
+	like "another password: $kind" "$(records "$work/$kind.xlsx")" \
+	    '^problem	encrypted'
+done
+size=$(wc -c <"$work/agile.xlsx")
+whole=0
+for i in 1 2 3 4 5 6 7 8 9; do
+	head -c $((size * i / 10)) "$work/agile.xlsx" >"$work/cut"
+	records "$work/cut" | grep -q '^problem' || whole=$((whole + 1))
+done
+is "cuts of an encrypted package taken as whole" "$whole" 0
+
+# A program or a banner before the zip.
+for stub in 'MZ program' 'HTTP/1.1 200 OK\r\n\r\n'; do
+	{ printf "$stub"; cat "$work/open.xlsx"; } >"$work/stub"
+	records "$work/stub" >"$work/got"
+	same "after a stub" "$work/got" "$work/want"
+done
+{ printf 'a,b\n1,2\n'; tail -c 22 "$work/open.xlsx"; } >"$work/text"
+like "an end record alone is no zip" "$("$bin/miit-parse" --print \
+    "$work/text" 2>/dev/null | head -n 1)" '	(text/csv|text/plain|application/octet-stream)	'
 done_testing

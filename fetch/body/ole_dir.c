@@ -163,6 +163,18 @@ ole_dir_close(struct ole_dir *o)
 	g_free(o);
 }
 
+size_t
+ole_dir_chain(const struct ole_dir *o, uint32_t first)
+{
+	size_t n = 0;
+
+	while (first < o->fat->len && n <= o->fat->len) {
+		n++;
+		first = g_array_index(o->fat, uint32_t, first);
+	}
+	return n;
+}
+
 uint64_t
 ole_dir_needs(const struct ole_dir *o)
 {

@@ -40,6 +40,10 @@ uint64_t ole_dir_needs(const struct ole_dir *);
  * enough, since some writers do not fill it up. */
 bool ole_dir_is_whole(const struct ole_dir *);
 
+/* How many sectors the chain has that begins with this one, as far as the table
+ * leads. */
+size_t ole_dir_chain(const struct ole_dir *, uint32_t first);
+
 /* Calls `found` with the name of each stream in the root folder, lower case and
  * ASCII only (other characters are "?"); with `everywhere`, for a file whose
  * tree is broken, with those of the whole directory. */

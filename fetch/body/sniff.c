@@ -7,6 +7,7 @@
 #include "charset.h"
 #include "separated.h"
 #include "sniff_container.h"
+#include "zip_dir.h"
 
 enum {
 	TEXT_WINDOW = 64 * 1024,        /* bytes of a text that are looked at */
@@ -20,6 +21,20 @@ static bool
 begins(const unsigned char *bytes, size_t len, const char *magic, size_t n)
 {
 	return len >= n && memcmp(bytes, magic, n) == 0;
+}
+
+/* Whether a zip follows a program that would unpack it, or other bytes that a
+ * server put before it: its end record leads to the header of a member. */
+static bool
+has_zip_after_stub(const unsigned char *bytes, size_t len)
+{
+	struct zip_dir directory;
+	struct zip_entry entry, header;
+	size_t data;
+
+	return zip_dir_open(&directory, bytes, len) == ZIP_DIR_FOUND &&
+	    directory.shift > 0 && zip_dir_next(&directory, &entry) &&
+	    zip_dir_header(bytes, len, entry.at, &header, &data);
 }
 
 static const char *
@@ -37,7 +52,10 @@ sniff_binary(const unsigned char *bytes, size_t len)
 	    memcmp(bytes + 8, "WEBP", 4) == 0)
 		return MEDIA_IMAGE;
 	format = formats_by_magic(bytes, len);
-	return format != NULL ? format->media_type : NULL;
+	if (format != NULL)
+		return format->media_type;
+	return has_zip_after_stub(bytes, len) ?
+	    sniff_container_zip(bytes, len) : NULL;
 }
 
 /* --- markup ----------------------------------------------------------- */

@@ -6,13 +6,18 @@
 #include <gsf/gsf-infile.h>
 #include <gsf/gsf-input-memory.h>
 
+#include "fetch/base/bytes.h"
 #include "fetch/body/ole_dir.h"
 
-enum { BLOCK = 4096 };
+enum {
+	BLOCK = 4096,
+	MINI_TABLE = 60,        /* its first sector and how many it has, u32 */
+};
 
 struct ole {
 	struct ole_dir *directory;
 	GsfInfile *streams;     /* NULL where libgsf refuses the file */
+	uint8_t *mended;        /* a copy for libgsf, or NULL */
 };
 
 bool
@@ -28,6 +33,24 @@ ole_needs(const struct ole *o)
 }
 
 /* --- streams --------------------------------------------------------------- */
+
+/* Some programs write a wrong number of sectors of the table of the mini
+ * stream, which libgsf believes; the chain says how many there are. */
+static const uint8_t *
+mend(struct ole *o, const uint8_t *bytes, size_t len)
+{
+	uint32_t declared = bytes_u32(bytes + MINI_TABLE + 4);
+	size_t found = ole_dir_chain(o->directory, bytes_u32(bytes +
+	    MINI_TABLE));
+
+	if (found == declared || found > G_MAXUINT32 ||
+	    !ole_dir_is_whole(o->directory))
+		return bytes;
+	o->mended = g_memdup2(bytes, len);
+	for (unsigned i = 0; i < 4; i++)
+		o->mended[MINI_TABLE + 4 + i] = (uint8_t)(found >> 8 * i);
+	return o->mended;
+}
 
 struct ole *
 ole_open(const uint8_t *bytes, size_t len, const char **error)
@@ -47,7 +70,8 @@ ole_open(const uint8_t *bytes, size_t len, const char **error)
 	}
 	o = g_new0(struct ole, 1);
 	o->directory = directory;
-	input = gsf_input_memory_new(bytes, (gsf_off_t)len, FALSE);
+	input = gsf_input_memory_new(mend(o, bytes, len), (gsf_off_t)len,
+	    FALSE);
 	o->streams = gsf_infile_msole_new(input, NULL);
 	g_object_unref(input);
 	return o;
@@ -61,6 +85,7 @@ ole_close(struct ole *o)
 	if (o->streams != NULL)
 		g_object_unref(o->streams);
 	ole_dir_close(o->directory);
+	g_free(o->mended);
 	g_free(o);
 }
 

@@ -16,6 +16,7 @@
 #include "parse/core/limits.h"
 #include "readers.h"
 #include "parse/pdf/pdf_paint.h"
+#include "parse/xls/xls_text.h"
 
 const struct worker_limits pool_default_limits = {
     .memory = (size_t)512 << 20,
@@ -84,6 +85,7 @@ void
 pool_prepare(void)
 {
 	charset_prepare();
+	xls_text_prepare();
 	xmlInitParser();
 	/* libarchive gives names in the charset of the locale. */
 	setlocale(LC_CTYPE, "C.UTF-8");

@@ -6,6 +6,7 @@
 #include "fetch/body/formats.h"
 #include "fetch/body/ole_dir.h"
 #include "fetch/body/sniff.h"
+#include "parse/pack/office_crypt.h"
 
 extern const struct reader reader_archive;
 extern const struct reader reader_csv;
@@ -94,6 +95,24 @@ refuse(const struct reader_source *source, struct records *out)
 		    "%s: no reader for this format", media_type);
 }
 
+/* Puts what an encrypted package holds in its place, where it opens without a
+ * password of its own; the bytes are the caller's. */
+static GByteArray *
+decrypt(struct reader_source *source)
+{
+	GByteArray *package;
+
+	if (strcmp(source->media_type, MEDIA_ENCRYPTED_OOXML) != 0)
+		return NULL;
+	package = office_crypt_open(source->bytes, source->len);
+	if (package == NULL)
+		return NULL;
+	source->bytes = package->data;
+	source->len = package->len;
+	source->media_type = sniff_media_type(package->data, package->len);
+	return package;
+}
+
 /* What a reader says, or why there is none. */
 static void
 read_source(const struct reader_source *source, const struct reader *reader,
@@ -113,7 +132,10 @@ read_source(const struct reader_source *source, const struct reader *reader,
 static void
 read_inside(const struct reader_source *source, struct records *out)
 {
-	read_source(source, readers_for(source->media_type), out);
+	struct reader_source opened = *source;
+	g_autoptr(GByteArray) package = decrypt(&opened);
+
+	read_source(&opened, readers_for(opened.media_type), out);
 }
 
 /* Reads a member of an archive: a text record with its path, then what its
@@ -123,17 +145,18 @@ read_member(const struct reader_source *member, struct records *out)
 {
 	records_text(out, TABLE_ROLE_MEMBER, member->member,
 	    strlen(member->member));
-	read_source(member, readers_for(member->media_type), out);
+	read_inside(member, out);
 }
 
 void
 readers_read(const unsigned char *bytes, size_t len, struct records *out)
 {
 	const char *media_type = sniff_media_type(bytes, len);
-	const struct reader *reader = readers_for(media_type);
-	const struct reader_source source = {.bytes = bytes, .len = len,
+	struct reader_source source = {.bytes = bytes, .len = len,
 	    .media_type = media_type, .read_member = read_member,
 	    .read_inside = read_inside};
+	g_autoptr(GByteArray) package = decrypt(&source);
+	const struct reader *reader = readers_for(source.media_type);
 	const char *charset = NULL, *evidence = NULL;
 	char sha256[DIGEST_HEX + 1];
 

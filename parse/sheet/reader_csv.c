@@ -96,6 +96,21 @@ read_quoted(struct text_table *t)
 	return false;
 }
 
+/* `="91330200…"`: a formula that only says a text, with which programs keep
+ * Excel from showing a code as a number. */
+static void
+take_formula(GString *field)
+{
+	size_t n = field->len;
+
+	if (n < 3 || field->str[0] != '=' || field->str[1] != '"' ||
+	    field->str[n - 1] != '"' ||
+	    memchr(field->str + 2, '"', n - 3) != NULL)
+		return;
+	g_string_truncate(field, n - 1);
+	g_string_erase(field, 0, 2);
+}
+
 /* Moves after the field at t->at, up to its separator or line end. */
 static void
 read_field(struct text_table *t)
@@ -118,6 +133,7 @@ read_field(struct text_table *t)
 	while (t->at < t->end && *t->at != t->separator && !is_line_end(*t->at))
 		t->at++;
 	g_string_append_len(t->field, from, t->at - from);
+	take_formula(t->field);
 	t->col++;
 	if (t->field->len > 0 && !grid_set(t->grid, t->row, t->col,
 	    t->field->str, t->field->len))

@@ -37,7 +37,8 @@ xls_book_new(enum biff_version version, const struct biff *stream)
 
 	b->version = version;
 	b->text_left = MOST_TEXT;
-	b->codepage = xls_codepage_guess(*stream, version);
+	b->evident = xls_codepage_guess(*stream, version);
+	b->codepage = b->evident;
 	b->charset = xls_text_charset_new(b->codepage);
 	b->sheets = g_array_new(FALSE, FALSE, sizeof(struct xls_sheet_entry));
 	g_array_set_clear_func(b->sheets, free_sheet);
@@ -147,7 +148,8 @@ xls_book_record(struct xls_book *b, const struct biff *stream,
 		if (r->size < 2)
 			break;
 		xls_text_charset_free(b->charset);
-		b->codepage = bytes_u16(r->data);
+		b->codepage = xls_codepage_believed(bytes_u16(r->data),
+		    b->evident);
 		b->charset = xls_text_charset_new(b->codepage);
 		break;
 	case BOUNDSHEET:

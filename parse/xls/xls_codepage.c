@@ -91,3 +91,16 @@ xls_codepage_guess(struct biff stream, enum biff_version version)
 		return 65001;
 	return other && gb2312 ? 936 : 1252;
 }
+
+unsigned
+xls_codepage_believed(unsigned declared, unsigned evident)
+{
+	/* US-ASCII, DOS and Windows in the West, Macintosh's Roman. */
+	static const unsigned western[] = {367, 437, 850, 1252, 10000, 0x8000,
+	    0x8001};
+
+	for (size_t i = 0; evident != 1252 && i < G_N_ELEMENTS(western); i++)
+		if (western[i] == declared)
+			return evident;
+	return declared;
+}

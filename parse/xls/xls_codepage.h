@@ -10,4 +10,9 @@
  * lines of PHP, one BOF record and bare LABEL records. */
 unsigned xls_codepage_guess(struct biff, enum biff_version);
 
+/* The code page of texts that are evidently in one and declared to be in
+ * another: programs write 1252 or Macintosh's Roman by habit, whatever the
+ * bytes are. */
+unsigned xls_codepage_believed(unsigned declared, unsigned evident);
+
 #endif

@@ -31,10 +31,10 @@ static const struct {
     {1361, "JOHAB"},
     {10000, "MACINTOSH"},
     {10001, "SHIFT_JIS"},
-    {10002, "BIG5"},
-    {10003, "EUC-KR"},
+    {10002, "BIG5-HKSCS"},
+    {10003, "UHC"},
     {10007, "MAC-CYRILLIC"},
-    {10008, "GBK"},
+    {10008, "GB18030"},
     {10029, "MAC-CENTRALEUROPE"},
     {0x8000, "MACINTOSH"},
     {0x8001, "CP1252"},
@@ -53,6 +53,25 @@ converter(unsigned codepage)
 		if (names[i].codepage == codepage)
 			return iconv_open("UTF-8", names[i].name);
 	return iconv_open("UTF-8", name);
+}
+
+/* The C library loads each of them from a file, which the sandbox of the readers
+ * does not let it open: all are loaded before, and stay. */
+void
+xls_text_prepare(void)
+{
+	static const unsigned plain[] = {437, 737, 775, 850, 852, 855, 857,
+	    860, 861, 862, 863, 864, 865, 869, 874, 932, 1250, 1251, 1253, 1254,
+	    1255, 1256, 1257, 1258};
+	static bool prepared;
+
+	if (prepared)
+		return;
+	prepared = true;
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+		converter(names[i].codepage);
+	for (size_t i = 0; i < G_N_ELEMENTS(plain); i++)
+		converter(plain[i]);
 }
 
 struct xls_charset *

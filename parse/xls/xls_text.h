@@ -19,6 +19,9 @@
 /* How the bytes of BIFF2 to BIFF5 are read. */
 struct xls_charset;
 
+/* Call once before the process may no longer open files. */
+void xls_text_prepare(void);
+
 /* The charset of a CODEPAGE record; 1252 where it is not known. */
 struct xls_charset *xls_text_charset_new(unsigned codepage);
 bool xls_text_charset_is_known(const struct xls_charset *);

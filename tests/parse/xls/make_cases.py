@@ -151,6 +151,50 @@ def biff5():
         "<IBB", at, 0, 0) + name) + EOF + sheet})
 
 
+def lying(codepage, charset="gbk", texts=("企业名称", "宁波甲公司")):
+    """Texts in one code page, another one declared."""
+    return record(0x0809, struct.pack("<HHHH", 0x0500, 0x10, 0, 1995)) + \
+        record(0x42, struct.pack("<H", codepage)) + b"".join(
+            record(0x0204, struct.pack("<HHH", row, 0, 0) +
+                   byte_text(text, "<H", charset))
+            for row, text in enumerate(texts)) + EOF
+
+
+def lying_windows():
+    return lying(1252)
+
+
+def lying_macintosh():
+    return lying(10000)
+
+
+def macintosh_chinese():
+    """10008 is Macintosh's simplified Chinese, 10002 the traditional."""
+    return lying(10008)
+
+
+def macintosh_big5():
+    return lying(10002, "big5", ("企業名稱", "台灣甲公司"))
+
+
+def dos():
+    """Each code page is there in the sandbox, too."""
+    return lying(852, "cp852", ("Łódź", "Čech"))
+
+
+def true_western():
+    """Latin letters are not taken for halves of Chinese characters."""
+    return lying(1252, "cp1252", ("Société Générale", "Größe"))
+
+
+def mini_table():
+    """A wrong number of sectors of the mini stream's table in the header."""
+    data = bytearray(container({"Small": b"small", "Workbook": Workbook(
+        [Sheet("Sheet1", [["甲公司"]])]).stream()}))
+    struct.pack_into("<I", data, 64, 0)
+    return bytes(data)
+
+
 def biff2():
     """Excel 2: a bare sheet, formats in the cells themselves."""
     def head(row, col, format=0):
@@ -397,7 +441,8 @@ CASES = [values, packed, continued, rich, merged, hidden, epoch_1904, inside,
          biff5, biff2, biff3, biff4, bare_chinese,
          bare_utf8, bare_western, protected, protected_2002, password,
          obfuscated, broken, no_sheet, same_place, nested, unending, empty,
-         code_page, large]
+         code_page, large, lying_windows, lying_macintosh, macintosh_chinese,
+         macintosh_big5, dos, true_western, mini_table]
 
 
 def main():
