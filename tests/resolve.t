@@ -33,6 +33,12 @@ for c in sorted(table('companies'), key=lambda c: (c['first_on'], c['name'])):
             print('    name %s %s to %s%s' % (
                 n['name'], n['first_on'], n['last_on'],
                 ', then ' + n['successor'] if n['successor'] else ''))
+    places = [p for p in table('places') if p['company'] == c['company']]
+    for p in places if len(places) > 1 or places and (
+            places[0]['unit'] != c['unit'] or places[0]['district_code']) else ():
+        print('    place %s from %s, city %s, district %s by %s' % (
+            p['unit'], p['from_on'], p['city_code'] or '-',
+            p['district_code'] or '-', p['place_evidence']))
     for t in terms:
         if t['company'] == c['company']:
             print('    term %s to %s, batch %s, %s by %s%s, %s%s%s' % (

@@ -351,6 +351,18 @@ claim_of(struct coverage *c, guint32 round, const struct fact *f)
 	return claim_at(c, number - 1);
 }
 
+/* The claim of a fact's notice on a round, or NULL. */
+static const struct coverage_claim *
+claim_of_fact(const struct coverage *c, const struct coverage_round *r,
+    const struct fact *f)
+{
+	gint64 key = (gint64)((guint64)(r - round_at(c, 0)) << 32 |
+	    c->lists[f->list].notice);
+	guint number = GPOINTER_TO_UINT(g_hash_table_lookup(c->claim_of, &key));
+
+	return number == 0 ? NULL : claim_at(c, number - 1);
+}
+
 static void
 note_city(gint32 *city, const struct fact *f)
 {
@@ -614,6 +626,85 @@ coverage_of_round(const struct coverage *c, guint8 unit, guint16 batch,
 	    round_key(batch, 0, unit, round));
 
 	return r == NULL || r->best == 0 ? NULL : claim_at(c, r->best - 1);
+}
+
+/* --- gaps -------------------------------------------------------------- */
+
+static void
+add_gap(GArray *gaps, guint32 round, guint32 company, bool confirmed)
+{
+	struct coverage_gap gap = {round, company, confirmed};
+
+	for (guint i = gaps->len; i-- > 0;) {
+		const struct coverage_gap *g = &g_array_index(gaps,
+		    struct coverage_gap, i);
+
+		if (g->company != company)
+			break;
+		if (g->round == round && g->confirmed == confirmed)
+			return;
+	}
+	g_array_append_val(gaps, gap);
+}
+
+/* Whether one of the company's facts of a kind is of that round. */
+static bool
+has_fact_of(const struct coverage *c, const guint32 *facts, guint n,
+    guint8 unit, enum event_kind kind, const struct coverage_round *r)
+{
+	for (guint i = 0; i < n; i++) {
+		const struct fact *f = &c->history->facts[facts[i]];
+		struct company_proposal any = {0, f->day};
+		gint64 key;
+
+		if (f->title && f->kind == kind && f->day != 0 &&
+		    key_of(f, unit, &key) &&
+		    (round_find(c, key) == r || answers(r, &any, f)))
+			return true;
+	}
+	return false;
+}
+
+static void
+find_gaps_of(const struct coverage *c, const guint32 *facts, guint n,
+    guint8 unit, guint32 company, enum event_kind kind, bool confirmed,
+    GArray *gaps)
+{
+	enum event_kind other = kind == KIND_PUBLICITY ? KIND_FINAL :
+	    kind == KIND_FINAL ? KIND_PUBLICITY :
+	    kind == KIND_REVIEW_PUBLICITY ? KIND_REVIEW_FINAL :
+	    KIND_REVIEW_PUBLICITY;
+
+	for (guint i = 0; i < n; i++) {
+		const struct fact *f = &c->history->facts[facts[i]];
+		const struct coverage_round *r;
+		gint64 key;
+
+		if (!f->title || f->kind != kind || f->day == 0 ||
+		    f->restated || !key_of(f, unit, &key) ||
+		    (r = round_find(c, key)) == NULL || r->best == 0 ||
+		    claim_at(c, r->best - 1)->proposed == 0)
+			continue;
+		if (confirmed ? claim_of_fact(c, r, f) == NULL ||
+		    !claim_of_fact(c, r, f)->covers :
+		    r->covered_until < f->day)
+			continue;
+		if (!has_fact_of(c, facts, n, unit, other, r))
+			add_gap(gaps, claim_at(c, r->best - 1)->round, company,
+			    confirmed);
+	}
+}
+
+void
+coverage_find_gaps(const struct coverage *c, const guint32 *facts, guint n,
+    guint8 unit, guint32 company, GArray *gaps)
+{
+	find_gaps_of(c, facts, n, unit, company, KIND_PUBLICITY, false, gaps);
+	find_gaps_of(c, facts, n, unit, company, KIND_FINAL, true, gaps);
+	find_gaps_of(c, facts, n, unit, company, KIND_REVIEW_PUBLICITY, false,
+	    gaps);
+	find_gaps_of(c, facts, n, unit, company, KIND_REVIEW_FINAL, true,
+	    gaps);
 }
 
 /* --- coverage.tsv ------------------------------------------------------ */

@@ -81,6 +81,18 @@ const struct coverage_claim *coverage_of(const struct coverage *,
 const struct coverage_claim *coverage_of_round(const struct coverage *,
     guint8 unit, guint16 batch, guint8 round);
 
+/* A company in one list of a round and not in the other, where a notice covers
+ * the round. */
+struct coverage_gap {
+	guint32 round;
+	guint32 company;        /* the caller's number */
+	bool confirmed;         /* and not proposed; else the other way round */
+};
+
+/* Appends the gaps of a company, after all is settled. */
+void coverage_find_gaps(const struct coverage *, const guint32 *facts, guint n,
+    guint8 unit, guint32 company, GArray *gaps);
+
 /* Writes coverage.tsv. */
 void coverage_write(const struct coverage *, struct handoff_set *);
 

@@ -226,21 +226,6 @@ batch_bit(const struct fact *f)
 	    : 0;
 }
 
-static guint32
-period_with_batch(const struct walk *w, const struct fact *f, guint32 key)
-{
-	for (guint32 i = w->t->periods->len; i-- > lookback(w, key);)
-		if (name_period_at(w->t, i)->batches & batch_bit(f))
-			return i;
-	return 0;
-}
-
-static bool
-other_code(const struct name_period *t, const struct fact *f)
-{
-	return t->code != 0 && f->code != 0 && t->code != f->code;
-}
-
 /* Whether publisher, section or column (no weaker evidence) put the two in
  * different provinces. */
 static bool
@@ -248,6 +233,33 @@ other_province(const struct name_period *t, const struct fact *f)
 {
 	return t->evidence >= 3 && f->evidence >= 3 && t->province != 0 &&
 	    f->province != 0 && t->province != f->province;
+}
+
+static guint32
+period_with_batch(const struct walk *w, const struct fact *f, guint32 key)
+{
+	guint32 found = 0;
+
+	/* The batches of other programmes are numbered by themselves. */
+	if (!f->title)
+		return 0;
+	for (guint32 i = w->t->periods->len; i-- > lookback(w, key);) {
+		const struct name_period *t = name_period_at(w->t, i);
+
+		if (!(t->batches & batch_bit(f)))
+			continue;
+		if (!other_province(t, f))
+			return i;
+		if (found == 0)
+			found = i;
+	}
+	return found;
+}
+
+static bool
+other_code(const struct name_period *t, const struct fact *f)
+{
+	return t->code != 0 && f->code != 0 && t->code != f->code;
 }
 
 static bool
@@ -370,7 +382,7 @@ period_of_use(struct walk *w, const struct fact *f)
 	if (other_province(now, f))
 		return add_rival(w, f->key, DOUBT_NAME_REUSED);
 	if (within_a_year(now, f) ||
-	    (looks_back(f) && (f->batch == 0 || now->batches == 0)))
+	    (looks_back(f) && (f->batch == 0 || !f->title || now->batches == 0)))
 		return w->current;
 	return add_rival(w, f->key, DOUBT_NAME_REUSED);
 }

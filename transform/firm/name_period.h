@@ -61,6 +61,8 @@ struct name_period {
 enum doubt_reason {
 	DOUBT_NAME_REUSED,      /* one name, two periods */
 	DOUBT_OTHER_CODE,       /* one name or a rename, two valid codes */
+	DOUBT_CODE_ALONE,       /* one code, two names without a common part in
+	                           two provinces */
 	DOUBT_SHARED_CODE,      /* one code, two names in one list */
 	DOUBT_LINKED_DIFFERENT, /* a link against a judgement */
 };

@@ -1,5 +1,9 @@
 #include "resolution.h"
 
+#include <string.h>
+
+#include "transform/name/name.h"
+
 static int
 compare_numbers(gconstpointer a, gconstpointer b)
 {
@@ -28,4 +32,33 @@ guint8
 resolution_unit(const struct firm *firm)
 {
 	return firm->placed_by == NULL ? 0 : firm->placed_by->unit;
+}
+
+static char *
+brand_of(struct name *name, const char *text)
+{
+	name_read(name, text);
+	name_split(name);
+	return g_strdup(name->brand->str);
+}
+
+bool
+resolution_share_a_brand(const char *a, const char *b)
+{
+	struct name *name = name_new();
+	g_autofree char *x = brand_of(name, a), *y = brand_of(name, b);
+	bool share = false;
+
+	for (const char *p = x; *p != '\0' && !share;
+	    p = g_utf8_next_char(p)) {
+		const char *next = g_utf8_next_char(p);
+		g_autofree char *pair = NULL;
+
+		if (*next == '\0')
+			break;
+		pair = g_strndup(p, (gsize)(g_utf8_next_char(next) - p));
+		share = strstr(y, pair) != NULL;
+	}
+	name_free(name);
+	return share;
 }

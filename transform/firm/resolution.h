@@ -46,6 +46,10 @@ void resolution_gather(const struct resolution *, const struct firm *,
 /* Where a firm is now: the unit's number, 0 where it is not known. */
 guint8 resolution_unit(const struct firm *);
 
+/* Whether two names (or name keys) have two characters in a row of their brands
+ * in common. */
+bool resolution_share_a_brand(const char *a, const char *b);
+
 static inline struct name_period *
 resolution_period(const struct resolution *r, guint32 period)
 {

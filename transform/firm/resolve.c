@@ -12,6 +12,7 @@
 #include "fetch/base/text.h"
 #include "residence.h"
 #include "title.h"
+#include "transform/words/traditional.h"
 
 enum { MOST_TRIES = 8 };    /* joins that are tried for one code */
 
@@ -123,6 +124,21 @@ link_by_renames(struct resolution *r)
 	}
 }
 
+/* A code alone joins no two names that share neither their province nor a part
+ * of their brands: one of them is a slip, more likely than a firm that moved
+ * and changed its name without a notice of either. */
+static bool
+may_be_one(const struct resolution *r, guint32 a, guint32 b)
+{
+	const struct name_period *x = resolution_period(r, a);
+	const struct name_period *y = resolution_period(r, b);
+
+	return x->key == y->key ||
+	    (x->province != 0 && x->province == y->province) ||
+	    resolution_share_a_brand(interner_text(r->history->keys, x->key),
+	    interner_text(r->history->keys, y->key));
+}
+
 /* Joins period `t` to one of the `n` before it that have its code. */
 static void
 link_by_code(struct resolution *r, guint32 t, const guint32 *same, guint32 n)
@@ -130,11 +146,21 @@ link_by_code(struct resolution *r, guint32 t, const guint32 *same, guint32 n)
 	enum union_find_answer answer = UNION_FIND_JOINED;
 
 	for (guint32 i = 0; i < n && i < MOST_TRIES; i++) {
+		if (union_find_find(r->links, same[i]) !=
+		    union_find_find(r->links, t) &&
+		    !may_be_one(r, same[i], t)) {
+			struct doubt doubt = {same[i], t,
+			    DOUBT_CODE_ALONE};
+
+			g_array_append_val(r->periods->doubts, doubt);
+			continue;
+		}
 		answer = union_find_join(r->links, same[i], t, UNION_FIND_CODE);
 		if (answer == UNION_FIND_JOINED)
 			return;
 	}
-	doubt_link(r, same[0], t, answer);
+	if (answer != UNION_FIND_JOINED)
+		doubt_link(r, same[0], t, answer);
 }
 
 static void
@@ -333,6 +359,25 @@ note_use(struct firm *firm, const struct fact *f)
 	firm->last_on = MAX(firm->last_on, f->day);
 }
 
+/* The last print of a name; one in simplified characters goes before. */
+static const struct fact *
+latest_simplified(const struct resolution *r, guint32 period)
+{
+	const struct fact *facts = r->history->facts;
+	const guint32 *at = &r->uses.at[period];
+	const struct fact *last = &facts[r->uses.list[at[1] - 1]];
+
+	for (guint32 i = at[1]; i-- > at[0];) {
+		const struct fact *f = &facts[r->uses.list[i]];
+		g_autofree char *simplified = traditional_fold(
+		    interner_text(r->history->names, f->name));
+
+		if (simplified == NULL)
+			return f;
+	}
+	return last;
+}
+
 static void
 fill_firm(const struct resolution *r, struct firm *firm)
 {
@@ -349,7 +394,7 @@ fill_firm(const struct resolution *r, struct firm *firm)
 		several |= resolution_period(r, t)->events > 1;
 	}
 	if (r->uses.at[latest + 1] > r->uses.at[latest]) {
-		last = &h->facts[r->uses.list[r->uses.at[latest + 1] - 1]];
+		last = latest_simplified(r, latest);
 		firm->name = interner_text(h->names, last->name);
 	} else {
 		last = &h->facts[r->departures.list[

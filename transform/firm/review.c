@@ -15,10 +15,12 @@ enum reason {
 	REASON_SHARED_CODE,
 	REASON_OTHER_CODE,
 	REASON_JUDGED_DIFFERENT,
+	REASON_CODE_ALONE,
 	REASON_NAME_REUSED,
 	REASON_LEGAL_FORM,
 	REASON_PLACE_PREFIX,
 	REASON_ONE_CHARACTER,
+	REASON_BETWEEN_LISTS,
 };
 
 static const struct {
@@ -32,6 +34,9 @@ static const struct {
         "one name or a rename links them, their valid credit codes differ"},
     [REASON_JUDGED_DIFFERENT] = {"judged_different", 50,
         "a code or a rename links them, a judgement keeps them apart"},
+    [REASON_CODE_ALONE] = {"code_alone", 40,
+        "one credit code is printed with both names, which share neither "
+        "province nor brand"},
     [REASON_NAME_REUSED] = {"name_reused", 50,
         "one name, given up before it was printed again"},
     [REASON_LEGAL_FORM] = {"legal_form", 80,
@@ -40,6 +45,9 @@ static const struct {
         "the names differ in the place before them only"},
     [REASON_ONE_CHARACTER] = {"one_character", 60,
         "the names differ in one character"},
+    [REASON_BETWEEN_LISTS] = {"between_lists", 40,
+        "one was proposed and not confirmed, the other confirmed and not "
+        "proposed, in one unit and round"},
 };
 
 /* A pair of periods whose firms may be one. */
@@ -148,6 +156,7 @@ find_doubts(struct review_search *s)
 	static const enum reason of[] = {
 	    [DOUBT_NAME_REUSED] = REASON_NAME_REUSED,
 	    [DOUBT_OTHER_CODE] = REASON_OTHER_CODE,
+	    [DOUBT_CODE_ALONE] = REASON_CODE_ALONE,
 	    [DOUBT_SHARED_CODE] = REASON_SHARED_CODE,
 	    [DOUBT_LINKED_DIFFERENT] = REASON_JUDGED_DIFFERENT,
 	};
@@ -159,6 +168,75 @@ find_doubts(struct review_search *s)
 		if (d->period_a != 0 && d->period_b != 0)
 			add_pair(s, d->period_a, d->period_b, of[d->reason]);
 	}
+}
+
+/* --- between two lists of one round ------------------------------------ */
+
+enum { MOST_GAPS = 16 };        /* of each kind in one round */
+
+static gint
+compare_gaps(gconstpointer a, gconstpointer b)
+{
+	const struct coverage_gap *x = a, *y = b;
+
+	if (x->round != y->round)
+		return x->round < y->round ? -1 : 1;
+	if (x->confirmed != y->confirmed)
+		return x->confirmed ? 1 : -1;
+	return x->company < y->company ? -1 : x->company > y->company;
+}
+
+/* Those of one round: first the proposed, then the confirmed. */
+static void
+pair_gaps(struct review_search *s, const struct coverage_gap *gaps, guint n)
+{
+	guint proposed = 0;
+	bool alone;
+
+	while (proposed < n && !gaps[proposed].confirmed)
+		proposed++;
+	alone = proposed == 1 && n == 2;
+	if (proposed > MOST_GAPS || n - proposed > MOST_GAPS)
+		return;
+	for (guint i = 0; i < proposed; i++) {
+		for (guint k = proposed; k < n; k++) {
+			const struct firm *a = &s->r->firms[gaps[i].company];
+			const struct firm *b = &s->r->firms[gaps[k].company];
+
+			if ((alone || resolution_share_a_brand(a->key,
+			    b->key)) && is_candidate(s, gaps[i].company,
+			    gaps[k].company))
+				add_pair(s, s->r->members[a->periods],
+				    s->r->members[b->periods],
+				    REASON_BETWEEN_LISTS);
+		}
+	}
+}
+
+static void
+find_gaps(struct review_search *s)
+{
+	const struct resolution *r = s->r;
+	GArray *facts = g_array_new(FALSE, FALSE, sizeof(guint32));
+	GArray *gaps = g_array_new(FALSE, FALSE, sizeof(struct coverage_gap));
+	const struct coverage_gap *list;
+	guint end;
+
+	for (guint32 i = 0; i < r->n_firms; i++) {
+		resolution_gather(r, &r->firms[i], &r->uses, facts);
+		coverage_find_gaps(r->coverage, (const guint32 *)facts->data,
+		    facts->len, resolution_unit(&r->firms[i]), i, gaps);
+	}
+	g_array_sort(gaps, compare_gaps);
+	list = (const struct coverage_gap *)gaps->data;
+	for (guint i = 0; i < gaps->len; i = end) {
+		for (end = i + 1; end < gaps->len &&
+		    list[end].round == list[i].round; end++)
+			;
+		pair_gaps(s, &list[i], end - i);
+	}
+	g_array_free(facts, TRUE);
+	g_array_free(gaps, TRUE);
 }
 
 static const char *
@@ -282,6 +360,11 @@ explain_place(const struct firm *a, const struct firm *b, GString *why)
 		g_string_append(why, "; the place of one is not known");
 		return 0;
 	}
+	if (a->placed_by->unit != b->placed_by->unit) {
+		g_string_append_printf(why, "; units %s and %s",
+		    a->placed_by->event->unit, b->placed_by->event->unit);
+		return -20;
+	}
 	x = a->placed_by->event->city_code;
 	y = b->placed_by->event->city_code;
 	if (x == NULL || y == NULL) {
@@ -371,7 +454,9 @@ write_pair(struct handoff_file *file, const struct review_search *s,
 	if (p->reason == REASON_LEGAL_FORM)
 		score += explain_forms(s, p, why);
 	score += explain_place(a, b, why);
-	score += explain_standing(s, p, why);
+	/* A proposal that was not confirmed is no designation. */
+	if (p->reason != REASON_BETWEEN_LISTS)
+		score += explain_standing(s, p, why);
 	score = CLAMP(score, 5, 95);
 	g_snprintf(text, sizeof text, "0.%02d", score);
 	review.evidence = why->str;
@@ -391,11 +476,13 @@ review_write(const struct resolution *r, struct handoff_set *set)
 	    (gsize)interner_count(r->history->lists) + 1);
 	find_doubts(&s);
 	similar_names_find(r->history->keys, add_keys, &s);
+	find_gaps(&s);
 	if (s.pairs->len > 1)
 		qsort(s.pairs->data, s.pairs->len, sizeof(struct review_pair),
 		    compare_pairs);
 	for (guint i = 0; i < s.pairs->len; i++) {
-		const struct review_pair *p = &g_array_index(s.pairs, struct review_pair, i);
+		const struct review_pair *p = &g_array_index(s.pairs,
+		    struct review_pair, i);
 
 		if (last == NULL || p->firm_a != last->firm_a ||
 		    p->firm_b != last->firm_b)

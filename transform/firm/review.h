@@ -8,14 +8,22 @@
  *   other_code      one name or a rename links them, their codes differ
  *   judged_different a code or a rename links them against a judgement on other
  *                   parts of the two
+ *   code_alone      one credit code was printed with both names, which share
+ *                   neither province nor brand
  *   name_reused     one name, given up by the one and later borne by the other
- *   legal_form, place_prefix, one_character     the names are alike (alike.h)
+ *   legal_form, place_prefix, one_character     the names are alike
+ *                   (similar_names.h)
+ *   between_lists   one was proposed and not confirmed, the other confirmed and
+ *                   not proposed, in one unit, batch and round: a rename that
+ *                   no list announces; where it is one of each, or where their
+ *                   brands have a part in common
  *
- * The last three only where the units agree or one is unknown, no two valid
+ * The last four only where the units agree or one is unknown, no two valid
  * codes keep the two apart, and no list names both.
  *
  * The score begins at a figure for the reason (0.8 for legal form and place,
- * 0.6 for a character, 0.5 for a name used again, 0.4 for codes) and moves by
+ * 0.6 for a character, 0.5 for a name used again, 0.4 for codes and between
+ * lists) and moves by
  *   +0.10 same city              -0.20 another city
  *   +0.15 one was never designated, but reviewed, revoked or supported
  *   -0.20 each was designated by itself

@@ -2,6 +2,7 @@
 
 #include "fetch/base/program.h"
 #include "fetch/base/text.h"
+#include "transform/words/day.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -162,6 +163,17 @@ by_place_and_day(const void *a, const void *b)
 	return order ? order : strcmp(x->list.list, y->list.list);
 }
 
+/* Whether two notices may be one: at most half a year apart.  A short list of
+ * the review of 2022 may have the bytes of that of 2025. */
+static bool
+are_of_one_time(const struct list *x, const struct list *y)
+{
+	gint32 a = day_read(x->event_on), b = day_read(y->event_on);
+
+	return a == 0 || b == 0 ||
+	    (b <= day_add_months(a, 6) && a <= day_add_months(b, 6));
+}
+
 /* Whether two lists of one place of one document say the same of its firms. */
 static bool
 say_the_same(const struct listed *a, const struct listed *b)
@@ -174,7 +186,8 @@ say_the_same(const struct listed *a, const struct listed *b)
 	    g_strcmp0(x->level, y->level) != 0 ||
 	    g_strcmp0(x->batch, y->batch) != 0 ||
 	    g_strcmp0(x->kind, y->kind) != 0 ||
-	    g_strcmp0(x->review_year, y->review_year) != 0)
+	    g_strcmp0(x->review_year, y->review_year) != 0 ||
+	    g_strcmp0(x->unit, y->unit) != 0 || !are_of_one_time(x, y))
 		return false;
 	for (guint i = 0; i < a->n_events; i++)
 		if (g_strcmp0(a->events[i].kind, b->events[i].kind) != 0 ||
