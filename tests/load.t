@@ -351,6 +351,7 @@ cut('events.tsv', lambda f: f[1] not in gone)
 cut('lists.tsv', lambda f: f[0] not in gone)
 cut('validity.tsv', lambda f: f[5] not in events)
 cut('places.tsv', lambda f: f[7].strip() not in events)
+cut('coverage.tsv', lambda f: f[4] not in gone)
 END
 "$maker" --seal "$work/copy"
 status 3 "$bin/miit-load" --data "$work/copy"

@@ -27,6 +27,11 @@ WITH suspect (name) AS (
 	SELECT 'company_name' WHERE (SELECT company FROM company_name
 	    EXCEPT SELECT company FROM company ORDER BY 1) NOTNULL
 	UNION ALL
+	SELECT 'company_place' WHERE (SELECT company FROM company_place
+	    EXCEPT SELECT company FROM company ORDER BY 1) NOTNULL
+	OR (SELECT event FROM company_place WHERE event NOTNULL
+	    EXCEPT SELECT event FROM event ORDER BY 1) NOTNULL
+	UNION ALL
 	SELECT 'term' WHERE (SELECT company FROM term
 	    EXCEPT SELECT company FROM company ORDER BY 1) NOTNULL
 	OR (SELECT event FROM term WHERE event NOTNULL
@@ -38,4 +43,5 @@ SELECT f."table" || ', row ' || coalesce(f.rowid, '?') AS place,
     printf('refers to a row of %s that does not exist', f."parent") AS message
 FROM sqlite_schema s JOIN pragma_foreign_key_check(s.name) f
 WHERE s.type = 'table' AND (:thorough OR s.name IN (SELECT name FROM suspect)
-    OR s.name NOT IN ('event', 'company', 'company_name', 'term'));
+    OR s.name NOT IN ('event', 'company', 'company_name', 'company_place',
+	'term'));

@@ -1,19 +1,33 @@
--- A proposed firm was designated.
--- level: info
--- Firms of a publicity list that the final list of the same batch and unit, once
--- known, does not hold: objections were upheld, or a name changed in between.
-SELECT count(*), 'proposals' FROM event WHERE kind = 'publicity'
+-- A proposed firm was confirmed.
+-- level: warning
+-- Firms that were proposed, for designation or in a review, and that the list
+-- which settles the round does not name: objections were upheld, or a name
+-- changed in between. They hold no title by the proposal. A firm that the same
+-- list names without a proposal may be the same one: see the pairs for review.
+SELECT count(*), 'proposals' FROM event
+WHERE kind IN ('publicity', 'review_publicity')
 AND programme = 'small_giant' AND level = 'national';
+-- The unary plus keeps SQLite from looking through all events of a kind.
+WITH settled AS (
+	SELECT batch, round, round_year, unit, max(event_on) AS until,
+	    min(list) AS list
+	FROM list_coverage WHERE covers GROUP BY 1, 2, 3, 4
+)
 SELECT p.document, p.list,
     printf('%s row %s', p.place_in_document, p.row_no) AS place,
-    printf('proposed for batch %d, not in its final list: %s', p.batch, p.name)
-	AS message
-FROM event p
-WHERE p.kind = 'publicity' AND p.programme = 'small_giant'
-AND p.level = 'national'
-AND EXISTS (SELECT 1 FROM published f WHERE f.batch = p.batch
-    AND f.kind = 'final' AND f.year = 0 AND f.unit IN ('', p.unit))
+    printf('proposed for batch %d%s, not in its final list of %s: %s',
+	s.batch, iif(s.round > 0, ', review of ' || s.round_year, ''), s.until,
+	p.name) AS message
+FROM settled s CROSS JOIN event p ON p.kind =
+    iif(s.round = 0, 'publicity', 'review_publicity')
+AND coalesce(p.title_batch, p.batch) = s.batch
+AND coalesce(p.unit, '') = coalesce(s.unit, '')
+AND coalesce(p.round, 0) = s.round
+AND p.programme = 'small_giant' AND p.level = 'national'
+AND p.event_on <= s.until
 AND NOT EXISTS (SELECT 1 FROM event f WHERE f.company = p.company
-    AND f.batch = p.batch AND f.kind = 'final'
+    AND +f.kind = iif(s.round = 0, 'final', 'review_final')
+    AND coalesce(f.title_batch, f.batch) = s.batch
+    AND coalesce(f.round, 0) = s.round
     AND f.programme = 'small_giant' AND f.level = 'national')
 ORDER BY p.list, p.row_no, p.event;

@@ -102,6 +102,27 @@ def document(url, title, day, unit=None, source=None, number=None):
     return sha, url, title, source or 'miit'
 
 
+def round_of(batch, kind):
+    """Of reviews: all are of the third year."""
+    return dict(title_batch=batch, round=1, round_year=2021 + batch) if kind.startswith('review') else {}
+
+
+def coverage():
+    """Final lists and their rounds, by unit: each names all that were proposed."""
+    firms = {}
+    for e in rows['transform/events.tsv']:
+        if e['kind'] in ('publicity', 'final', 'review_publicity', 'review_final'):
+            key = e['batch'], e.get('round', 0), e.get('round_year'), e['unit']
+            firms.setdefault(key, {}).setdefault(e['kind'], []).append(e)
+    for (batch, nth, year, unit), kinds in sorted(firms.items(), key=str):
+        final = kinds.get('review_final' if nth else 'final', [])
+        proposed = kinds.get('review_publicity' if nth else 'publicity', [])
+        rows['transform/coverage.tsv'].append(dict(
+            unit=unit, batch=batch, round=nth, round_year=year, list=final[0]['list'], event_on=final[0]['event_on'],
+            proposed=len(proposed), named=len(proposed), firms=len(final), declared=len(final), covers=1,
+            why='four_fifths' if proposed else 'declared'))
+
+
 def a_list(doc, batch, kind, day, firms, unit=None):
     """firms: (name, unit, company, previous name or None)."""
     sha, url, title, source = doc
@@ -114,7 +135,7 @@ def a_list(doc, batch, kind, day, firms, unit=None):
             event=eid, list=lid, programme='small_giant', level='national', batch=batch, kind=kind, event_on=day,
             sequence=i, name_printed=name, name=name, name_key=name, company=company, previous_name=previous, unit=u,
             province_code=province(u), place_evidence='column', credit_code_status='absent', document=sha, table_no=1,
-            row_no=i + 1, col_no=2, place_in_document='body'))
+            row_no=i + 1, col_no=2, place_in_document='body', **round_of(batch, kind)))
     n = len(firms)
     rows['transform/lists.tsv'].append(dict(
         list=lid, document=sha, table_no=1, place_in_document='body',
@@ -165,7 +186,7 @@ def companies():
         for e, a, b in spans:
             rows['transform/validity.tsv'].append(dict(
                 company=c, valid_from=a, valid_until=b, batch=start['batch'], basis=e['kind'], event=e['event'],
-                ended='expired' if b == spans[-1][2] else 'renewed', dated_by='final'))
+                ended='lapsed' if b == spans[-1][2] else 'renewed', dated_by='final'))
 
 
 def as_announced():
@@ -224,6 +245,7 @@ def make(data, more, few):
                         'unit-' + u), 4, 'final', '2022-09-01', firms, u)
 
     companies()
+    coverage()
     orders = {'fetch/documents.tsv': ('url', 'document'), 'transform/lists.tsv': ('document', 'list')}
     for f, columns in COLUMNS.items():
         if f in orders:
