@@ -141,6 +141,23 @@ for object in fetch/base/publish.o parse/core/grid.o; do
 	same "$object is the same from two folders" "$work/tree/out/$object" \
 	    "$work/elsewhere/out/$object"
 done
+# The options of scripts/run-tests let the leak sanitizer speak.
+cat >"$work/leak.c" <<'C'
+#include <stdlib.h>
+int
+main(void)
+{
+	void *volatile lost = malloc(7);
+
+	lost = NULL;
+	return lost != NULL;
+}
+C
+gcc -O0 -fsanitize=address -o "$work/leak" "$work/leak.c"
+(eval "$(sed -n 's/^export ASAN_OPTIONS="\(.*\)"$/export ASAN_OPTIONS="\1"/p' \
+    scripts/run-tests)" && unset LSAN_OPTIONS && "$work/leak") 2>"$work/err"
+is "a leak fails a test" $? 99
+like "and is described" "$(cat "$work/err")" 'leak of 7 byte'
 
 ok "set-up has nothing to do here" scripts/setup --tests
 mkdir "$work/none"
