@@ -1,0 +1,103 @@
+/* Shared: the title of a notice, of a list, of a sheet or of a link, read by a
+ * grammar.  fetch selects notices by it, transform reads lists by it.
+ *
+ *     关于江苏省第七批专精特新“小巨人”企业和2025年专精特新“小巨人”复核通过企业名单的
+ *     公示
+ *
+ * says two phrases: small_giant, batch 7, a designation; small_giant, year 2025,
+ * a review passed; both in publicity.
+ *
+ * vocabulary.tsv holds the words, each with its class; rules.tsv the sequences of
+ * acts (拟 + 复核 + 通过) that mean something.  A word that the vocabulary does not
+ * have, and a sequence that no rule has, make the reading unclear: what is not
+ * known is never guessed. */
+#ifndef FETCH_TITLE_TITLE_H
+#define FETCH_TITLE_TITLE_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+enum title_matter {
+	TITLE_UNKNOWN,          /* no rule has these acts */
+	TITLE_PLAIN,            /* no act: 第五批…企业名单, a designation where
+	                           nothing else is said */
+	TITLE_DESIGNATION,
+	TITLE_RECOMMENDED,
+	TITLE_REVIEW,           /* a review whose outcome is not stated */
+	TITLE_REVIEW_PASSED,
+	TITLE_REVIEW_FAILED,
+	TITLE_PASSED,           /* 通过 alone: of a review or a designation */
+	TITLE_FAILED,           /* 未通过 alone */
+	TITLE_RENAME,
+	TITLE_REVOKED,
+	TITLE_WITHDREW,
+	TITLE_RESTORED,
+	TITLE_MOVED,
+	TITLE_CORRECTION,
+	TITLE_KEY,              /* 重点“小巨人” */
+	TITLE_KEY_CONTINUED,    /* 建议继续支持 */
+};
+
+enum title_stage {
+	TITLE_NO_STAGE,         /* not stated */
+	TITLE_PUBLICITY,        /* 公示, 拟认定 */
+	TITLE_FINAL,            /* 公布, 通告 */
+};
+
+/* Why a title announces no list of firms; 0 where it may. */
+enum title_genre {
+	TITLE_LIST,
+	TITLE_CALL,             /* 关于组织申报…的通知 */
+	TITLE_RULES,            /* 办法, 方案 */
+	TITLE_EXPLAINS,         /* 解读, 一图读懂 */
+	TITLE_MONEY,            /* 奖补, 资金 */
+	TITLE_FORM,             /* 申请表 */
+	TITLE_NEWS,             /* 喜报, 新增 */
+};
+
+/* Strings that are not the reading's own are constant. */
+struct title_phrase {
+	const char *programme;  /* struct event's word; NULL where none or
+	                           several are named */
+	const char *level;      /* national, provincial, municipal; NULL */
+	unsigned batch;         /* 0 where none, or several, are named */
+	bool several;           /* batches: 第一批至第六批, 有效期内 */
+	unsigned year, funding_year;    /* 0: none */
+	enum title_matter matter;
+	bool proposed;          /* 拟, 建议 */
+	bool named;             /* has a programme word of its own */
+	bool no_firms;          /* its things are platforms, experts … */
+	bool own_acts;
+	char *owner;            /* places that stand before the programme:
+	                           北京市; NULL */
+	char *acts;             /* the words of its acts: 拟+复核+通过; "" */
+	const char *rule;       /* of rules.tsv, NULL where none fits */
+};
+
+enum { TITLE_MOST = 6 };
+
+struct title {
+	char *text;             /* folded, without numbering and file ending */
+	struct title_phrase phrases[TITLE_MOST];
+	unsigned n_phrases;
+	enum title_stage stage;
+	const char *stage_word;
+	enum title_genre genre;
+	char *genre_word;
+	char *left_over;        /* words nobody knows, joined by "、"; NULL */
+	char *first_place;      /* the first place it names; NULL */
+	unsigned ordinal;       /* of 附件2, 2.; 0 */
+	bool lists;             /* 名单, 公示 … */
+	bool speaks;            /* of a programme, batch, act or list */
+	bool negates;           /* has a negation or an act against a title */
+	bool cut;               /* ends in "..." */
+};
+
+/* How long the name of a place is that begins at `text`, 0 where there is none. */
+typedef size_t title_place(const char *text);
+
+/* Reads a text; `place` may be NULL.  Never NULL; freed by title_free. */
+struct title *title_read(const char *text, title_place *place);
+void title_free(struct title *);
+
+#endif
