@@ -19,7 +19,6 @@ enum { MOST_PARTS = 100 };    /* pages of an article */
 /* The visit to one site. */
 struct visit {
 	const struct catalogue *catalogue;
-	const struct wanted *wanted;
 	struct http *http;
 	struct ledger *ledger;
 	struct page_reader *reader;
@@ -348,11 +347,11 @@ decide(struct visit *v, const struct source *s, const struct entry *e,
 		row.why = words = g_strdup_printf("named by [%s]", named->id);
 		take = true;
 	} else {
-		take = wanted_title(v->wanted, title, &row.why);
+		take = wanted_title(title, &row.why);
 		if (!take && e->cut && !attachment_is_address(e->url)) {
 			g_free(title);
 			title = whole_title(v, s, e, column);
-			take = wanted_title(v->wanted, title, &row.why);
+			take = wanted_title(title, &row.why);
 		}
 	}
 	row.title = title;
@@ -418,7 +417,6 @@ struct visit_run {
 	const struct http_options *options;
 	const GPtrArray *sources;
 	struct ledger *ledger;
-	struct wanted *wanted;
 	GPtrArray *sites;        /* to visit, of struct source */
 	GPtrArray *readers;      /* of struct page_reader, one a thread */
 	GMutex lock;             /* of what follows */
@@ -451,7 +449,7 @@ static void
 visit_site(struct visit_run *run, const struct source *site,
     struct page_reader *reader)
 {
-	struct visit v = {.catalogue = run->catalogue, .wanted = run->wanted,
+	struct visit v = {.catalogue = run->catalogue,
 	    .ledger = run->ledger, .reader = reader,
 	    .http = http_new(run->options)};
 
@@ -554,7 +552,7 @@ visit_sources(const struct catalogue *catalogue, const GPtrArray *sources,
     const struct http_options *options, struct ledger *ledger)
 {
 	struct visit_run run = {.catalogue = catalogue, .sources = sources,
-	    .ledger = ledger, .wanted = wanted_new(),
+	    .ledger = ledger,
 	    .sites = sites_of(sources),
 	    .readers = g_ptr_array_new_with_free_func(
 		(GDestroyNotify)page_reader_free)};
@@ -579,7 +577,6 @@ visit_sources(const struct catalogue *catalogue, const GPtrArray *sources,
 	for (guint i = 0; i < threads->len; i++)
 		g_thread_join(g_ptr_array_index(threads, i));
 	ledger_save(ledger);
-	wanted_free(run.wanted);
 	g_ptr_array_free(run.sites, TRUE);
 	g_ptr_array_free(run.readers, TRUE);
 	g_mutex_clear(&run.lock);

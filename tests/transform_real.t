@@ -49,7 +49,7 @@ is "universities: numbered without gap" "$(of lists moe \
     'sequence_first sequence_last sequence_gaps sequence_repeats')" \
     '1 2631 \N \N'
 like "universities: why no event" "$(cat "$work/said")" \
-    'moe_institutions_2024.xls: unclear_notice: .*公示 or 公布'
+    'moe_institutions_2024.xls: unclear_notice: .*what this means: '
 
 # The table has one line a fine: 4,810 lines name 3,660 firms, one of which
 # breaks off (山东沾化环星化工科技有限公) and one is two

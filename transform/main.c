@@ -106,7 +106,7 @@ static void
 print_document(struct extraction *x, struct table_document *doc,
     GStringChunk *strings)
 {
-	struct notice notice = {.identity = ""};
+	struct notice notice = {.identity = "", .strings = strings};
 	struct extract_file file = {.document = doc->sha256, .alone = true};
 
 	notice_add_page(&notice, doc, strings);

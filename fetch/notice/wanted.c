@@ -1,109 +1,97 @@
 #include "wanted.h"
 
-#include "fetch/base/embedded.h"
+#include "fetch/title/title.h"
 
-#include <glib.h>
 #include <string.h>
 
-struct wanted_rule {
-	bool take;
-	GRegex *pattern;
-	char *why;
+/* Why a title of each genre is left. */
+static const char *const genres[] = {
+    [TITLE_CALL] = "a call",
+    [TITLE_RULES] = "rules",
+    [TITLE_EXPLAINS] = "explains, holds no list",
+    [TITLE_MONEY] = "money, no title",
+    [TITLE_FORM] = "a form",
+    [TITLE_NEWS] = "news",
 };
 
-struct wanted {
-	GArray *rules;    /* of struct wanted_rule, in order */
-};
-
-static void
-rule_clear(gpointer data)
+/* Whether a list of the national title goes by another name: 国家级专精特新企业, 第四批专
+ * 精特新企业. */
+static bool
+is_other_name(const struct title *t)
 {
-	struct wanted_rule *r = data;
+	for (unsigned i = 0; i < t->n_phrases; i++) {
+		const struct title_phrase *p = &t->phrases[i];
 
-	g_regex_unref(r->pattern);
-	g_free(r->why);
-}
-
-/* One line: verdict, pattern, why, example.  The file is ours, so that a mistake in it
- * is one of ours. */
-static void
-add_rule(struct wanted *w, const char *line)
-{
-	g_auto(GStrv) field = g_strsplit(line, "\t", -1);
-	g_autoptr(GError) error = NULL;
-	struct wanted_rule r;
-
-	if (g_strv_length(field) != 4)
-		g_error("wanted.tsv: four fields expected: %s", line);
-	r.take = strcmp(field[0], "take") == 0;
-	if (!r.take && strcmp(field[0], "leave") != 0)
-		g_error("wanted.tsv: take or leave expected: %s", line);
-	r.pattern = g_regex_new(field[1], G_REGEX_OPTIMIZE, 0, &error);
-	if (r.pattern == NULL)
-		g_error("wanted.tsv: %s: %s", line, error->message);
-	r.why = g_strdup(field[2]);
-	g_array_append_val(w->rules, r);
-}
-
-struct wanted *
-wanted_new(void)
-{
-	const struct embedded *file = embedded_find(fetch_files, "notice/wanted.tsv");
-	g_auto(GStrv) lines = g_strsplit(file->bytes, "\n", -1);
-	struct wanted *w = g_new(struct wanted, 1);
-	bool heading = true;
-
-	w->rules = g_array_new(FALSE, FALSE, sizeof(struct wanted_rule));
-	g_array_set_clear_func(w->rules, rule_clear);
-	for (char **line = lines; *line != NULL; line++) {
-		if (**line == '\0' || **line == '#')
-			continue;
-		if (!heading)
-			add_rule(w, *line);
-		heading = false;
+		if (g_strcmp0(p->programme, "srdi_sme") == 0 &&
+		    (g_strcmp0(p->level, "national") == 0 || p->batch > 0) &&
+		    strstr(t->text, "专精特新企业") != NULL)
+			return true;
 	}
-	return w;
+	return false;
 }
 
-void
-wanted_free(struct wanted *w)
+/* Whether the ministry's support is named beside money: 重点“小巨人”奖补. */
+static bool
+is_key(const struct title *t)
 {
-	if (w == NULL)
-		return;
-	g_array_free(w->rules, TRUE);
-	g_free(w);
+	return strstr(t->text, "重点") != NULL ||
+	    strstr(t->text, "继续支持") != NULL;
 }
 
-/* 关于公布 第一批专精特新“小巨人”企业… -> 关于公布第一批专精特新小巨人企业… */
-static char *
-plain(const char *title)
+static bool
+is_numbered(const struct title *t)
 {
-	g_autofree char *normal = g_utf8_normalize(title, -1, G_NORMALIZE_NFKC);
-	GString *out = g_string_new(NULL);
+	for (unsigned i = 0; i < t->n_phrases; i++)
+		if (t->phrases[i].batch > 0 || t->phrases[i].several)
+			return true;
+	return false;
+}
 
-	for (const char *p = normal ? normal : ""; *p; p = g_utf8_next_char(p)) {
-		gunichar c = g_utf8_get_char(p);
+static bool
+decide(const struct title *t, const char **why)
+{
+	bool giants = t->giants;
 
-		if (!g_unichar_isspace(c) && c != 0x200b && c != 0xfeff &&
-		    g_utf8_strchr("\"'“”„‟‘’＂「」『』﹁﹂〝〞", -1, c) == NULL)
-			g_string_append_unichar(out, c);
+	*why = NULL;
+	if (giants && t->genre == TITLE_MONEY && t->lists && is_key(t)) {
+		*why = "a list of those supported";
+		return true;
 	}
-	return g_string_free(out, FALSE);
+	if (t->beside == TITLE_MONEY || t->beside == TITLE_EXPLAINS) {
+		*why = genres[t->beside];
+		return is_key(t) && t->beside == TITLE_MONEY;
+	}
+	if (t->genre != TITLE_LIST) {
+		*why = giants || t->speaks ? genres[t->genre] : NULL;
+		return false;
+	}
+	if (giants && (t->lists || is_numbered(t) || t->negates)) {
+		*why = t->lists ? "a list" : "a list by its batch alone";
+		return true;
+	}
+	for (unsigned i = 0; giants && i < t->n_phrases; i++)
+		if (t->phrases[i].own_acts) {
+			*why = "a list by its act alone";
+			return true;
+		}
+	if (!giants && t->lists && is_other_name(t)) {
+		*why = "a list that calls the title 国家级专精特新企业";
+		return true;
+	}
+	for (unsigned i = 0; *why == NULL && i < t->n_phrases; i++)
+		if (t->phrases[i].named)
+			*why = giants ?
+			    "names the title, says nothing of a list" :
+			    "another programme";
+	return false;
 }
 
 bool
-wanted_title(const struct wanted *w, const char *title, const char **why)
+wanted_title(const char *title, const char **why)
 {
-	g_autofree char *text = plain(title);
+	struct title *t = title_read(title, NULL);
+	bool take = decide(t, why);
 
-	for (guint i = 0; i < w->rules->len; i++) {
-		const struct wanted_rule *r = &g_array_index(w->rules, struct wanted_rule, i);
-
-		if (g_regex_match(r->pattern, text, 0, NULL)) {
-			*why = r->why;
-			return r->take;
-		}
-	}
-	*why = NULL;
-	return false;
+	title_free(t);
+	return take;
 }

@@ -1,17 +1,13 @@
-/* Which notices are wanted, by their titles: the rules of wanted.tsv. */
+/* Which notices are wanted, by their titles: lists of small giants, be they clear
+ * or not.  What a title says is read by the grammar that transform reads lists by
+ * (fetch/title/title.h). */
 #ifndef FETCH_NOTICE_WANTED_H
 #define FETCH_NOTICE_WANTED_H
 
 #include <stdbool.h>
 
-struct wanted;
-
-/* Reads the rules that travel inside the program. */
-struct wanted *wanted_new(void);
-void wanted_free(struct wanted *);
-
-/* Whether a notice of this title is wanted.  *why is what the rule that decides
- * says of itself and belongs to `wanted`; NULL where none matches. */
-bool wanted_title(const struct wanted *, const char *title, const char **why);
+/* Whether a notice of this title is wanted.  *why is the reason, a constant; NULL
+ * where the title says nothing of small giants or their siblings. */
+bool wanted_title(const char *title, const char **why);
 
 #endif

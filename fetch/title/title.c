@@ -281,6 +281,18 @@ forget_publisher(struct reading *r)
 			r->token[i].class = CLASS_NEUTRAL;
 }
 
+/* （不含深圳） says where; anything else that a list has or has not is an act of its
+ * own (不含已撤销企业). */
+static void
+settle_exceptions(struct reading *r)
+{
+	for (unsigned i = 0; i < r->n; i++)
+		if (r->token[i].class == CLASS_EXCEPT)
+			r->token[i].class = i + 1 < r->n &&
+			    r->token[i + 1].class == CLASS_PLACE ?
+			    CLASS_NEUTRAL : CLASS_HOLD;
+}
+
 /* --- acts -------------------------------------------------------------- */
 
 /* The acts among some tokens: the letters of their classes, and their words. */
@@ -378,7 +390,8 @@ acts_of(const struct reading *r, struct range range, unsigned *prefix)
 	    1u << CLASS_YEAR | 1u << CLASS_PLACE | 1u << CLASS_LEVEL |
 	    1u << CLASS_COUNT;
 	struct acts plain = acts_new(), inside = acts_new();
-	bool begun = false;
+	const char hold[] = {vocabulary_letter(CLASS_HOLD), '\0'};
+	bool begun = false, mention = false;
 
 	*prefix = 0;
 	for (unsigned i = range.from; i < range.until; i++) {
@@ -386,6 +399,7 @@ acts_of(const struct reading *r, struct range range, unsigned *prefix)
 
 		if (t->depth > 0) {
 			add_act(&inside, t);
+			mention |= t->class == CLASS_PROGRAMME;
 			continue;
 		}
 		if (!begun && (begins & 1u << t->class) != 0) {
@@ -398,6 +412,9 @@ acts_of(const struct reading *r, struct range range, unsigned *prefix)
 		    vocabulary_letter(t->class) != '\0')
 			begun = true;
 	}
+	/* 专精特新中小企业（国家专精特新“小巨人”后备）: a programme in passing. */
+	if (mention && strspn(inside.letters->str, hold) == inside.letters->len)
+		g_string_truncate(inside.letters, 0);
 	if (inside.letters->len > 0) {
 		if (plain.letters->len > 0)
 			g_string_append_c(plain.letters, '/');
@@ -433,6 +450,8 @@ read_numbers(const struct reading *r, struct range range,
 
 		if (t->class == CLASS_BATCH) {
 			batches[in] |= batch[in] != 0 && batch[in] != t->number;
+			if (!in && t->number < 64)
+				p->batches |= G_GUINT64_CONSTANT(1) << t->number;
 			batch[in] = t->number;
 		} else if (t->class == CLASS_YEAR) {
 			years[in] |= t->number == 0 ||
@@ -484,11 +503,13 @@ read_programme(const struct reading *r, struct range range,
 }
 
 /* The level is the last that stands before the programme (推荐省级…申报国家级“小巨人”),
- * else one behind it in brackets; 省 and 国家 alone only right before it. */
+ * else one after it in brackets, of small giants; 省 and 国家 alone only right before it. */
 static void
 read_level(const struct reading *r, struct range range, unsigned programme,
     struct title_phrase *p)
 {
+	bool giants = g_strcmp0(p->programme, "small_giant") == 0 ||
+	    g_strcmp0(p->programme, "key_small_giant") == 0;
 	GString *owner = NULL;
 
 	for (unsigned i = range.from; i < range.until; i++) {
@@ -497,6 +518,8 @@ read_level(const struct reading *r, struct range range, unsigned programme,
 		bool next = i + 1 == programme || (i + 1 < range.until &&
 		    r->token[i + 1].class == CLASS_PRIZE);
 
+		if (t->depth > 0 && !giants)
+			continue;
 		if (t->class == CLASS_LEVEL && (before || p->level == NULL) &&
 		    (!token_is(t, "国家") || next || !before))
 			p->level = t->value;
@@ -714,6 +737,25 @@ set_genre(struct title *t, const struct token *token, enum title_genre genre)
 	t->genre_word = g_strndup(token->at, token->len);
 }
 
+/* 云南371户企业拟入库省级专精特新“成长”企业: a sentence, whose act stands between those who
+ * did it and the programme. */
+static void
+settle_news(struct reading *r)
+{
+	bool who = false;
+	const struct token *act = NULL;
+
+	for (unsigned i = 0; i < r->n; i++) {
+		const struct token *k = &r->token[i];
+
+		who |= k->class == CLASS_OBJECT;
+		if (who && vocabulary_letter(k->class) != '\0')
+			act = k;
+		if (act != NULL && k->class == CLASS_PROGRAMME)
+			set_genre(r->title, act, TITLE_NEWS);
+	}
+}
+
 /* A title of a call, of rules, of money is none of a list, unless it publishes one:
  * then the word is one too many. */
 static void
@@ -726,18 +768,23 @@ settle_genre(struct reading *r, bool named_list, bool weak)
 		const struct token *k = &r->token[i];
 
 		if (k->class == CLASS_GENRE) {
-			if (named_list && published)
+			if (named_list && published) {
 				leave_over(r, k);
-			else
+				t->beside = genre_of(k->value);
+			} else {
 				set_genre(t, k, genre_of(k->value));
+			}
 		} else if (k->class == CLASS_CALL && (!published ||
 		    token_is(k, "工作"))) {
 			set_genre(t, k, TITLE_CALL);
-		} else if (k->class == CLASS_RECOMMEND && weak && !published &&
-		    !named_list) {
+		} else if ((k->class == CLASS_RECOMMEND ||
+		    (k->class == CLASS_DESIGNATE && k->value != NULL)) &&
+		    weak && !published && !named_list) {
 			set_genre(t, k, TITLE_CALL);
 		}
 	}
+	if (!named_list && !published)
+		settle_news(r);
 }
 
 /* A stage stated by words, and by 通知 where the act is one: 关于认定…的通知. */
@@ -796,6 +843,10 @@ read_whole(struct reading *r)
 		const struct token *k = &r->token[i];
 		bool last = i + 1 == r->n && t->cut;
 
+		t->giants |= k->class == CLASS_PROGRAMME && k->depth == 0 &&
+		    strstr(k->value, "small_giant") != NULL;
+		t->ministry |= token_is(k, "工业和信息化部") ||
+		    token_is(k, "工信部");
 		if (k->class == CLASS_UNKNOWN && !last)
 			leave_over(r, k);
 		t->negates |= k->class == CLASS_NEGATE ||
@@ -826,6 +877,7 @@ title_read(const char *text, title_place *place)
 	tokenize(&r);
 	forget_firms(&r);
 	forget_publisher(&r);
+	settle_exceptions(&r);
 	read_whole(&r);
 	if (r.left_over->len > 0)
 		t->left_over = g_strdup(r.left_over->str);

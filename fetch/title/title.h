@@ -17,26 +17,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-enum title_matter {
-	TITLE_UNKNOWN,          /* no rule has these acts */
-	TITLE_PLAIN,            /* no act: 第五批…企业名单, a designation where
-	                           nothing else is said */
-	TITLE_DESIGNATION,
-	TITLE_RECOMMENDED,
-	TITLE_REVIEW,           /* a review whose outcome is not stated */
-	TITLE_REVIEW_PASSED,
-	TITLE_REVIEW_FAILED,
-	TITLE_PASSED,           /* 通过 alone: of a review or a designation */
-	TITLE_FAILED,           /* 未通过 alone */
-	TITLE_RENAME,
-	TITLE_REVOKED,
-	TITLE_WITHDREW,
-	TITLE_RESTORED,
-	TITLE_MOVED,
-	TITLE_CORRECTION,
-	TITLE_KEY,              /* 重点“小巨人” */
-	TITLE_KEY_CONTINUED,    /* 建议继续支持 */
-};
+#include "matter.h"
 
 enum title_stage {
 	TITLE_NO_STAGE,         /* not stated */
@@ -62,6 +43,8 @@ struct title_phrase {
 	const char *level;      /* national, provincial, municipal; NULL */
 	unsigned batch;         /* 0 where none, or several, are named */
 	bool several;           /* batches: 第一批至第六批, 有效期内 */
+	guint64 batches;        /* bit by bit, those that it names outside
+	                           brackets */
 	unsigned year, funding_year;    /* 0: none */
 	enum title_matter matter;
 	bool proposed;          /* 拟, 建议 */
@@ -84,13 +67,17 @@ struct title {
 	const char *stage_word;
 	enum title_genre genre;
 	char *genre_word;
+	enum title_genre beside;        /* of a word in the title of a list that
+	                                   is published: 奖补资金…名单的公示 */
 	char *left_over;        /* words nobody knows, joined by "、"; NULL */
 	char *first_place;      /* the first place it names; NULL */
 	unsigned ordinal;       /* of 附件2, 2.; 0 */
 	bool lists;             /* 名单, 公示 … */
 	bool speaks;            /* of a programme, batch, act or list */
+	bool giants;            /* names small giants, not only in passing */
 	bool negates;           /* has a negation or an act against a title */
 	bool cut;               /* ends in "..." */
+	bool ministry;          /* names the ministry: 转发工业和信息化部关于… */
 };
 
 /* How long the name of a place is that begins at `text`, 0 where there is none. */

@@ -8,7 +8,7 @@
 static const char *const class_names[CLASSES] = {"unknown", "batch", "year",
     "funding_year", "count", "place", "programme", "object", "level", "bare",
     "several", "round", "publish", "weak", "list", "org", "neutral", "joint",
-    "genre", "propose", "negate", "review", "pass", "fail", "designate",
+    "except", "genre", "propose", "negate", "review", "pass", "fail", "designate",
     "recommend", "revoke", "withdraw", "lapse", "keep", "restore", "move",
     "rename", "correct", "adjust", "hold", "support", "continue", "evaluate",
     "join", "screen", "inspect", "cultivate", "prize", "call"};

@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-#include "title.h"
+#include "matter.h"
 
 enum vocabulary_class {
 	CLASS_UNKNOWN,          /* not in the vocabulary */
@@ -22,6 +22,7 @@ enum vocabulary_class {
 	CLASS_ORG,              /* ends the name of a department */
 	CLASS_NEUTRAL,          /* says nothing */
 	CLASS_JOINT,            /* a conjunction */
+	CLASS_EXCEPT,           /* 不含: of places only */
 	CLASS_GENRE,            /* rules, explains, money, form, news */
 	/* Acts: */
 	CLASS_PROPOSE, CLASS_NEGATE, CLASS_REVIEW, CLASS_PASS, CLASS_FAIL,

@@ -452,14 +452,12 @@ extract_document(struct extraction *x, const struct notice *notice,
 	if (decided.value[FIELD_LEAVE_OUT] != NULL)
 		return;
 	report_unreadable(x, notice, file, doc);
-	if (notice->nothing) {
-		program_note("%s: no list in it: the title says %s: %s",
-		    file->document, notice->why_nothing, notice->title);
-		return;
-	}
+	if (notice->nothing)
+		keep_unclear = false;
 	layouts = read_tables(doc, within);
 	join_tables(doc, layouts);
-	free_lists = notice->n_phrases > 0 || keep_unclear ?
+	free_lists = (notice_announces(notice) && !notice->nothing) ||
+	    keep_unclear ?
 	    paragraphs_read(doc, within) : layout_new();
 	only = file->alone && count_lists(layouts) +
 	    free_lists->lists->len == 1;
@@ -471,7 +469,8 @@ extract_document(struct extraction *x, const struct notice *notice,
 
 		read_layout(&g, doc, t, layouts->pdata[i], only, keep_unclear,
 		    places);
-		if (notice->n_phrases > 0 || keep_unclear)
+		if ((notice_announces(notice) && !notice->nothing) ||
+		    keep_unclear)
 			report_unread(&g, t, layouts->pdata[i]);
 	}
 	read_layout(&(struct listing){.x = x, .notice = notice, .file = file,
@@ -499,20 +498,6 @@ extract_zero(struct extraction *x, const struct notice *notice,
 	layout_list_free(none);
 }
 
-/* Whether a notice's title promises a list of small giants. */
-static bool
-promises_list(const struct notice *notice)
-{
-	for (unsigned i = 0; !notice->nothing && i < notice->n_phrases; i++) {
-		const struct announcement *a = &notice->phrases[i];
-
-		if (a->lists && (g_strcmp0(a->programme, "small_giant") == 0 ||
-		    g_strcmp0(a->programme, "key_small_giant") == 0))
-			return true;
-	}
-	return false;
-}
-
 void
 extract_end(struct extraction *x, const struct notice *notice,
     const struct extract_file *page, unsigned files)
@@ -523,7 +508,7 @@ extract_end(struct extraction *x, const struct notice *notice,
 	    x->rejects->len > x->rejects_before)
 		return;
 	extract_zero(x, notice, page);
-	if (x->lists->len == x->lists_before && promises_list(notice))
+	if (x->lists->len == x->lists_before && notice_promises(notice))
 		listing_reject_because(&g, NULL, "no_list", notice->title,
 		    "a list in the page or its attachments, of which there "
 		    "are %u", files - 1);

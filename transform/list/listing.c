@@ -211,10 +211,10 @@ row_words(struct listing *g, const struct layout_record *r)
 {
 	const char *type = r->cell[HEADING_TYPE];
 	const char *outcome = r->cell[HEADING_OUTCOME];
-	struct row_words row = {ROW_SILENT, NULL, 0};
+	struct row_words row = {ROW_SILENT, NULL, 0, NULL};
 
 	if (outcome != NULL)
-		row = notice_row_outcome(&g->words, outcome);
+		row = notice_row_outcome(g->notice, &g->words, outcome);
 	if (row.says == ROW_TELLS)
 		g->judged = true;
 	else if (row.says == ROW_SILENT && type != NULL)
@@ -243,6 +243,7 @@ settle_kind(struct listing *g, const struct layout_record *r, struct event *e)
 
 	if (row.says == ROW_TELLS) {
 		e->kind = row.kind;
+		e->evidence = extraction_word(g->x, row.evidence);
 		e->batch = row.batch > 0 ? extraction_number(g->x, row.batch) :
 		    e->batch;
 		return true;
@@ -308,6 +309,7 @@ make_event(struct listing *g, const struct layout_record *r,
 	    .list = g->list.list, .programme = g->list.programme,
 	    .level = g->list.level, .kind = g->list.kind,
 	    .event_on = g->list.event_on, .batch = batch_of(g, r),
+	    .review_year = g->list.review_year,
 	    .document = g->list.document, .member = g->list.member,
 	    .place_in_document = g->list.place_in_document,
 	};
@@ -576,6 +578,10 @@ set_identity(struct listing *g)
 	};
 	if (g->words.batch > 0)
 		g->list.batch = extraction_number(x, g->words.batch);
+	if (g->words.review_year > 0)
+		g->list.review_year = extraction_number(x,
+		    g->words.review_year);
+	g->list.evidence = extraction_word(x, g->words.evidence);
 	if (g->notice->has_where && g->notice->where.unit != NULL)
 		g->list.unit = g->notice->where.unit->code;
 }
@@ -686,7 +692,7 @@ listing_read(struct listing *g, bool only, bool keep_unclear)
 	set_mixed(g);
 	count_numbers(g);
 	unclear = g->words.unclear != NULL && !keep_unclear && !(g->mixed &&
-	    g->words.programme != NULL && g->words.matter == MATTER_NONE);
+	    g->words.rows_may_tell);
 	set_identity(g);
 	g->seen = g_hash_table_new_full(hash_seen, equal_seen, g_free, NULL);
 	g->firms = g_new0(unsigned, g->layout->records->len + 1);

@@ -1,6 +1,5 @@
 #include "paragraphs.h"
 
-#include "transform/notice/announce.h"
 #include "transform/name/former.h"
 #include "single.h"
 #include "fetch/base/text.h"

@@ -88,7 +88,8 @@ read_group(const struct documents_reading *r, const struct group *group,
 	    .event_on = page->published_on,
 	    .document_number = page->document_number,
 	    .publisher = page->publisher, .source = page->source,
-	    .page_url = page->url, .identity = identity};
+	    .page_url = page->url, .identity = identity,
+	    .strings = strings};
 
 	decision_gather(r->decisions, page->document, page->document, NULL,
 	    &decided);

@@ -6,7 +6,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "announce.h"
+#include "fetch/title/title.h"
 #include "parse/core/table.h"
 #include "transform/place/place.h"
 
@@ -20,13 +20,13 @@ struct notice {
 	const char *source;
 	const char *page_url;
 	const char *identity;           /* what makes it this notice, for ids */
+	GStringChunk *strings;          /* for what its words give; never NULL */
 
 	/* Filled by notice_settle: */
 	struct place where;             /* of the publisher */
 	bool has_where;
 	bool ministry;                  /* MIIT itself */
-	struct announcement phrases[ANNOUNCE_MOST];
-	unsigned n_phrases;
+	struct title *reading;          /* of its title, or NULL */
 	bool nothing;                   /* announces no list, and why */
 	const char *why_nothing;
 	GString *body;                  /* folded paragraphs, "\n" after each */
@@ -36,9 +36,14 @@ struct notice {
 struct list_words {
 	const char *programme, *level, *kind;   /* NULL where not clear */
 	unsigned batch;                 /* 0 for none */
-	enum announce_matter matter;
+	unsigned review_year;           /* of a review named by its year, or 0 */
+	enum title_matter matter;
+	enum title_stage stage;
 	const char *title;              /* the list's own, else the notice's */
+	const char *evidence;           /* the words and rules that say so */
 	const char *unclear;            /* what is missing, NULL when clear */
+	bool rows_may_tell;             /* only the kind is missing, which the
+	                                   rows may say */
 };
 
 /* Fills what is missing from a page's own records (its <meta>s, title, headings
@@ -51,6 +56,11 @@ void notice_add_page(struct notice *, const struct table_document *,
 void notice_settle(struct notice *, const char *unit);
 
 void notice_clear(struct notice *);
+
+/* Whether its title speaks of a programme, an act or a list at all; whether it
+ * promises a list of small giants. */
+bool notice_announces(const struct notice *);
+bool notice_promises(const struct notice *);
 
 /* What a list is: by its own words, the most telling first (title rows, sheet,
  * caption, link, file), and by the notice's where they are silent.
@@ -69,6 +79,7 @@ struct row_words {
 	enum row_says says;
 	const char *kind;
 	unsigned batch;                 /* 0 for none */
+	const char *evidence;           /* the words and the rule, or NULL */
 };
 
 /* Reads a cell of a column 类别 (第二批复核通过, 新认定, 制造业) in the light of the list
@@ -77,8 +88,8 @@ struct row_words notice_row_type(const struct notice *,
     const struct list_words *, const char *cell);
 
 /* The same for a column 复核结果 (通过, 未通过, 放弃复核). */
-struct row_words notice_row_outcome(const struct list_words *,
-    const char *cell);
+struct row_words notice_row_outcome(const struct notice *,
+    const struct list_words *, const char *cell);
 
 /* The number of firms that the notice's text declares for a list of this kind:
  * 第一批…共155家通过复核，93家未通过复核.  The clause goes to *clause, which the

@@ -1,0 +1,59 @@
+#include "kind.h"
+
+#include <stddef.h>
+
+bool
+kind_is_review(enum title_matter m)
+{
+	return m == TITLE_REVIEW || m == TITLE_REVIEW_PASSED ||
+	    m == TITLE_REVIEW_FAILED;
+}
+
+bool
+kind_is_designation(enum title_matter m)
+{
+	return m == TITLE_PLAIN || m == TITLE_DESIGNATION;
+}
+
+const char *
+kind_of(enum title_matter matter, enum title_stage stage)
+{
+	bool open = stage == TITLE_PUBLICITY;
+
+	switch (matter) {
+	case TITLE_UNKNOWN:
+	case TITLE_REVIEW:
+	case TITLE_FAILED:
+		return NULL;
+	case TITLE_RECOMMENDED:
+		return "recommended";
+	case TITLE_RENAME:
+		return "rename";
+	case TITLE_WITHDREW:
+		return "withdrew";
+	case TITLE_MOVED:
+		return "moved";
+	case TITLE_CORRECTION:
+		return "correction";
+	case TITLE_KEY:
+		return "key_support";
+	case TITLE_KEY_CONTINUED:
+		return "key_support_continued";
+	default:
+		break;
+	}
+	if (stage == TITLE_NO_STAGE)
+		return NULL;
+	switch (matter) {
+	case TITLE_REVIEW_PASSED:
+		return open ? "review_publicity" : "review_final";
+	case TITLE_REVIEW_FAILED:
+		return open ? "review_failed_publicity" : "review_failed";
+	case TITLE_REVOKED:
+		return open ? "revoked_publicity" : "revoked";
+	case TITLE_RESTORED:
+		return open ? NULL : "restored";
+	default:
+		return open ? "publicity" : "final";
+	}
+}

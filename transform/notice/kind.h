@@ -1,0 +1,16 @@
+/* From what words say to kinds of events. */
+#ifndef TRANSFORM_NOTICE_KIND_H
+#define TRANSFORM_NOTICE_KIND_H
+
+#include <stdbool.h>
+
+#include "fetch/title/title.h"
+
+/* The kind of event, NULL where the matter or a stage that it needs is not known. */
+const char *kind_of(enum title_matter, enum title_stage);
+
+/* Whether a matter is of a review, of a designation. */
+bool kind_is_review(enum title_matter);
+bool kind_is_designation(enum title_matter);
+
+#endif

@@ -1,0 +1,30 @@
+/* Whose list it is: the nation's, a province's, a city's.  There is no level by
+ * default: each has its reason. */
+#ifndef TRANSFORM_NOTICE_LEVEL_H
+#define TRANSFORM_NOTICE_LEVEL_H
+
+#include <stdbool.h>
+
+#include "notice.h"
+
+/* What is known of a list without its level. */
+struct level_question {
+	const char *programme;
+	const char *stated;     /* by a word: national, provincial, municipal */
+	unsigned batch, year;   /* 0: none */
+	enum title_matter matter;
+	const char *owner;      /* places before the programme's name, or NULL */
+	bool alone;             /* the title speaks of one list only */
+	const char *acts;       /* the words of its acts */
+};
+
+/* The level, NULL where nothing says it; *why is the reason, a constant. */
+const char *level_of(const struct notice *, const struct level_question *,
+    const char **why);
+
+/* Whether a batch of the national programme can have been published, reviewed or
+ * recommended on the day. */
+bool level_batch_fits(const char *programme, unsigned batch,
+    enum title_matter, const char *day);
+
+#endif

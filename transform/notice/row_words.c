@@ -1,0 +1,167 @@
+#include "notice.h"
+
+#include "fetch/base/text.h"
+#include "kind.h"
+#include "title_place.h"
+
+#include <string.h>
+
+/* 新认定, 新增: a designation, though no title would say it so. */
+static bool
+says_new(const char *folded)
+{
+	static const char *const words[] = {"新认定", "新增", "新申报", "新培育"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+		if (strstr(folded, words[i]) != NULL)
+			return true;
+	return false;
+}
+
+static const char *
+evidence(const struct notice *n, const char *cell, const struct title_phrase *p)
+{
+	g_autofree char *text = g_strdup_printf("the row's own words \"%s\" "
+	    "(acts \"%s\", rule \"%s\")", cell, p->acts ? p->acts : "",
+	    p->rule ? p->rule : "-");
+
+	return g_string_chunk_insert_const(n->strings, text);
+}
+
+/* The phrase of the title that a row with these words belongs to, or NULL. */
+static const struct title_phrase *
+phrase_of_row(const struct notice *n, const struct title_phrase *row,
+    enum title_matter matter)
+{
+	const struct title_phrase *found = NULL;
+	unsigned fits = 0;
+
+	for (unsigned i = 0; n->reading != NULL && i < n->reading->n_phrases;
+	    i++) {
+		const struct title_phrase *p = &n->reading->phrases[i];
+
+		if (row->batch > 0 ? p->batch == row->batch :
+		    kind_is_review(matter) ? kind_is_review(p->matter) :
+		    kind_is_designation(p->matter))
+			found = p, fits++;
+	}
+	return fits == 1 ? found : NULL;
+}
+
+static struct row_words
+read_type(const struct notice *n, const struct list_words *w,
+    const struct title *t, const char *cell)
+{
+	struct row_words row = {ROW_SILENT, NULL, 0, NULL};
+	const struct title_phrase *p = &t->phrases[0], *phrase;
+	enum title_matter matter = p->matter;
+	enum title_stage stage;
+
+	if (says_new(t->text) && (matter == TITLE_PLAIN ||
+	    matter == TITLE_UNKNOWN || matter == TITLE_RECOMMENDED))
+		matter = TITLE_DESIGNATION;
+	else if (!t->speaks)
+		return row;
+	/* 单项冠军 among small giants. */
+	if (p->programme != NULL && w->programme != NULL &&
+	    strcmp(p->programme, w->programme) != 0) {
+		row.says = ROW_OTHER;
+		return row;
+	}
+	if ((t->left_over != NULL && (p->own_acts || t->negates) &&
+	    !says_new(t->text)) || t->n_phrases > 1 ||
+	    matter == TITLE_UNKNOWN) {
+		row.says = p->own_acts || t->negates ? ROW_OTHER : ROW_SILENT;
+		return row;
+	}
+	if (matter == TITLE_PLAIN && (p->batch == 0 || t->left_over != NULL))
+		return row;
+	phrase = phrase_of_row(n, p, matter);
+	if (matter == TITLE_PLAIN)
+		matter = phrase != NULL ? phrase->matter : w->matter;
+	if ((matter == TITLE_REVIEW || matter == TITLE_PASSED) &&
+	    (w->matter == TITLE_REVIEW_PASSED || (phrase != NULL &&
+	    phrase->matter == TITLE_REVIEW_PASSED)))
+		matter = TITLE_REVIEW_PASSED;
+	if (p->batch == 0 && !says_new(t->text) && matter == w->matter)
+		return row;
+	row.batch = p->batch;
+	if (row.batch == 0 && phrase != NULL)
+		row.batch = phrase->batch;
+	stage = p->proposed || (phrase != NULL && phrase->proposed) ?
+	    TITLE_PUBLICITY : t->stage != TITLE_NO_STAGE ? t->stage : w->stage;
+	row.kind = kind_of(matter, stage);
+	row.says = row.kind != NULL ? ROW_TELLS : ROW_OTHER;
+	row.evidence = evidence(n, cell, p);
+	return row;
+}
+
+struct row_words
+notice_row_type(const struct notice *n, const struct list_words *w,
+    const char *cell)
+{
+	struct title *t = title_read(cell, title_place_at);
+	struct row_words row = read_type(n, w, t, cell);
+
+	title_free(t);
+	return row;
+}
+
+/* What a cell of the column 复核结果 means: 通过, √; 未通过, 否; 放弃. */
+static enum title_matter
+outcome_of(const struct title *t)
+{
+	static const char *const passed[] = {"是", "√", "✓", "✔", "y", "yes"};
+	static const char *const failed[] = {"否", "×", "✗", "✘", "x", "n", "no"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(passed); i++)
+		if (strcmp(t->text, passed[i]) == 0)
+			return TITLE_PASSED;
+	for (size_t i = 0; i < G_N_ELEMENTS(failed); i++)
+		if (strcmp(t->text, failed[i]) == 0)
+			return TITLE_FAILED;
+	if (t->left_over != NULL || t->n_phrases != 1)
+		return TITLE_UNKNOWN;
+	switch (t->phrases[0].matter) {
+	case TITLE_REVIEW_PASSED:
+		return TITLE_PASSED;
+	case TITLE_REVIEW_FAILED:
+		return TITLE_FAILED;
+	case TITLE_PLAIN:
+		return TITLE_UNKNOWN;
+	default:
+		return t->phrases[0].matter;
+	}
+}
+
+struct row_words
+notice_row_outcome(const struct notice *n, const struct list_words *w,
+    const char *cell)
+{
+	struct row_words row = {ROW_SILENT, NULL, w->batch, NULL};
+	struct title *t = title_read(cell, title_place_at);
+	bool review = kind_is_review(w->matter);
+	enum title_matter outcome = outcome_of(t);
+
+	if (*t->text == '\0') {
+		title_free(t);
+		return row;
+	}
+	row.says = ROW_OTHER;
+	if (outcome == TITLE_PASSED && review &&
+	    w->matter != TITLE_REVIEW_FAILED)
+		row.kind = kind_of(TITLE_REVIEW_PASSED, w->stage);
+	else if (outcome == TITLE_FAILED && review)
+		row.kind = kind_of(TITLE_REVIEW_FAILED, w->stage);
+	else if (outcome == TITLE_WITHDREW && review)
+		row.kind = kind_of(TITLE_WITHDREW, w->stage);
+	else if ((outcome == TITLE_PASSED || outcome == TITLE_DESIGNATION) &&
+	    kind_is_designation(w->matter))
+		row.says = ROW_SILENT;
+	if (row.kind != NULL) {
+		row.says = ROW_TELLS;
+		row.evidence = evidence(n, cell, &t->phrases[0]);
+	}
+	title_free(t);
+	return row;
+}
