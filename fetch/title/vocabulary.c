@@ -2,6 +2,8 @@
 
 #include "fetch/base/embedded.h"
 
+#include <glib.h>
+#include <stdbool.h>
 #include <string.h>
 
 /* In the order of the enum. */
