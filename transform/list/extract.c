@@ -193,6 +193,8 @@ read_layout(struct listing *g, const struct table_document *doc,
 		own = own_words(g, doc, table);
 		g->words = words_of_list(g, own, only);
 		listing_read(g, only, keep_unclear);
+		if (g->notice == &decided)
+			title_free(decided.reading);
 	}
 }
 

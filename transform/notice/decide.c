@@ -40,27 +40,31 @@ decide_own_notice(const struct decided *d, const struct notice *n,
 	own->where = (struct place){0};
 	own->has_where = own->ministry = own->nothing = false;
 	own->why_nothing = NULL;
-	own->n_phrases = 0;
+	own->reading = NULL;
 	notice_settle(own, unit);
 	return true;
 }
 
 /* The matter that a kind of event is of. */
-static enum announce_matter
-matter_of_kind(const char *kind, enum announce_matter said)
+static enum title_matter
+matter_of_kind(const char *kind, enum title_matter said)
 {
 	static const struct {
 		const char *kind;
-		enum announce_matter matter;
+		enum title_matter matter;
 	} matters[] = {
-	    {"recommended", MATTER_RECOMMENDED},
-	    {"publicity", MATTER_DESIGNATION}, {"final", MATTER_DESIGNATION},
-	    {"review_publicity", MATTER_REVIEW},
-	    {"review_final", MATTER_REVIEW},
-	    {"review_failed", MATTER_REVIEW_FAILED},
-	    {"rename", MATTER_RENAME}, {"revoked", MATTER_REVOKED},
-	    {"key_support", MATTER_KEY},
-	    {"key_support_continued", MATTER_KEY_CONTINUED},
+	    {"recommended", TITLE_RECOMMENDED},
+	    {"publicity", TITLE_DESIGNATION}, {"final", TITLE_DESIGNATION},
+	    {"review_publicity", TITLE_REVIEW_PASSED},
+	    {"review_final", TITLE_REVIEW_PASSED},
+	    {"review_failed", TITLE_REVIEW_FAILED},
+	    {"review_failed_publicity", TITLE_REVIEW_FAILED},
+	    {"rename", TITLE_RENAME}, {"revoked", TITLE_REVOKED},
+	    {"revoked_publicity", TITLE_REVOKED},
+	    {"withdrew", TITLE_WITHDREW}, {"restored", TITLE_RESTORED},
+	    {"moved", TITLE_MOVED}, {"correction", TITLE_CORRECTION},
+	    {"key_support", TITLE_KEY},
+	    {"key_support_continued", TITLE_KEY_CONTINUED},
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(matters); i++)

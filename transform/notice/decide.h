@@ -13,7 +13,7 @@ const char *decide_notice(const struct decided *, struct notice *,
 
 /* A notice as one list has it, by what was decided about the list or its
  * document, settled; false where that is the notice as it is.  Shares the texts
- * of the notice. */
+ * of the notice, but for its reading, which the caller frees. */
 bool decide_own_notice(const struct decided *, const struct notice *,
     struct notice *own);
 
