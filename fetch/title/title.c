@@ -613,7 +613,7 @@ share_prefix(struct title *t, const struct acts *acts, unsigned prefix)
 	}
 }
 
-/* The act behind the last of several may be that of all: 第五批…企业和第四批…企业撤销名单.
+/* The act after the last of several may be that of all: 第五批…企业和第四批…企业撤销名单.
  * Only that of a review is the custom of the last alone. */
 static void
 doubt_suffix(struct title *t)

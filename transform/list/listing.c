@@ -215,7 +215,7 @@ row_words(struct listing *g, const struct layout_record *r)
 
 	if (outcome != NULL)
 		row = notice_row_outcome(g->notice, &g->words, outcome);
-	if (row.says == ROW_TELLS)
+	if (row.says == ROW_SAYS)
 		g->judged = true;
 	else if (row.says == ROW_SILENT && type != NULL)
 		row = *type_words(g, type);
@@ -228,7 +228,7 @@ set_mixed(struct listing *g)
 {
 	for (guint i = 0; i < g->layout->records->len; i++)
 		g->mixed |= row_words(g, &g_array_index(g->layout->records,
-		    struct layout_record, i)).says == ROW_TELLS;
+		    struct layout_record, i)).says == ROW_SAYS;
 }
 
 /* Gives an event the kind and batch that its row states; false, with a reject,
@@ -241,7 +241,7 @@ settle_kind(struct listing *g, const struct layout_record *r, struct event *e)
 	const char *cell = r->cell[HEADING_OUTCOME] != NULL ?
 	    r->cell[HEADING_OUTCOME] : r->cell[HEADING_TYPE];
 
-	if (row.says == ROW_TELLS) {
+	if (row.says == ROW_SAYS) {
 		e->kind = row.kind;
 		e->evidence = extraction_word(g->x, row.evidence);
 		e->batch = row.batch > 0 ? extraction_number(g->x, row.batch) :

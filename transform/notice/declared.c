@@ -15,12 +15,12 @@ clause_around(const char *body, const char *at, const char *end)
 
 	for (const char *const *m = marks; *m != NULL; m++) {
 		const char *before = g_strrstr_len(body, at - body, *m);
-		const char *behind = strstr(end, *m);
+		const char *after = strstr(end, *m);
 
 		if (before != NULL && before + strlen(*m) > from)
 			from = before + strlen(*m);
-		if (behind != NULL && behind < to)
-			to = behind;
+		if (after != NULL && after < to)
+			to = after;
 	}
 	return g_strndup(from, (gsize)(to - from));
 }

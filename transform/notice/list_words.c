@@ -498,7 +498,7 @@ notice_list(const struct notice *n, const char *const *own_texts, size_t n_own,
 
 	w.kind = kind_of(w.matter, w.stage);
 	/* A designation of a batch whose day is gone is a review in other words, or
-	 * what the act behind the title's last phrase makes of it. */
+	 * what the act after the title's last phrase makes of it. */
 	if (w.kind != NULL && !q.alone && kind_is_designation(w.matter) &&
 	    w.batch > 0 && g_strcmp0(w.programme, "small_giant") == 0 &&
 	    w.level == NULL)

@@ -71,7 +71,7 @@ struct list_words notice_list(const struct notice *, const char *const *own,
 /* What a row says of itself in a column 类别 or 复核结果. */
 enum row_says {
 	ROW_SILENT,     /* nothing: it is what its list is */
-	ROW_TELLS,      /* its kind and batch */
+	ROW_SAYS,      /* its kind and batch */
 	ROW_OTHER,      /* that it is no event of this list's programme */
 };
 
@@ -93,7 +93,7 @@ struct row_words notice_row_outcome(const struct notice *,
 
 /* The number of firms that the notice's text declares for a list of this kind:
  * 第一批…共155家通过复核，93家未通过复核.  The clause goes to *clause, which the
- * caller frees.  `only` tells that the notice has no other list. */
+ * caller frees.  `only` says that the notice has no other list. */
 bool notice_declared(const struct notice *, const struct list_words *,
     bool only, unsigned *count, char **clause);
 

@@ -91,7 +91,7 @@ read_type(const struct notice *n, const struct list_words *w,
 	stage = p->proposed || (phrase != NULL && phrase->proposed) ?
 	    TITLE_PUBLICITY : t->stage != TITLE_NO_STAGE ? t->stage : w->stage;
 	row.kind = kind_of(matter, stage);
-	row.says = row.kind != NULL ? ROW_TELLS : ROW_OTHER;
+	row.says = row.kind != NULL ? ROW_SAYS : ROW_OTHER;
 	row.evidence = evidence(n, cell, p);
 	return row;
 }
@@ -159,7 +159,7 @@ notice_row_outcome(const struct notice *n, const struct list_words *w,
 	    kind_is_designation(w->matter))
 		row.says = ROW_SILENT;
 	if (row.kind != NULL) {
-		row.says = ROW_TELLS;
+		row.says = ROW_SAYS;
 		row.evidence = evidence(n, cell, &t->phrases[0]);
 	}
 	title_free(t);
