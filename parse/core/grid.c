@@ -467,8 +467,9 @@ note_by_place(const void *a, const void *b)
 static void
 write_marks(const struct grid *g, struct records *r)
 {
-	qsort(g->notes->data, g->notes->len, sizeof(struct grid_note),
-	    note_by_place);
+	if (g->notes->len > 1)
+		qsort(g->notes->data, g->notes->len, sizeof(struct grid_note),
+		    note_by_place);
 	for (guint i = 0; i < g->notes->len; i++) {
 		const struct grid_note *n = &g_array_index(g->notes,
 		    struct grid_note, i);
