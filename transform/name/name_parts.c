@@ -11,9 +11,6 @@ struct name_piece {
 	const char *from, *end;
 };
 
-/* A brand has two to four characters as a rule. */
-enum { LONG_BRAND = 5 };
-
 static void
 add_part(GString *part, const char *from, const char *end)
 {
@@ -141,23 +138,6 @@ before_ordinal(const char *from, const char *trade)
 	return trade;
 }
 
-/* 东江|果袋: a brand of four characters or more whose last one makes words for
- * goods has an unlisted one at its end. */
-static const char *
-before_goods(const char *from, const char *trade)
-{
-	static const char *const ends[] = {"机", "器", "材", "料", "剂", "件",
-	    "板", "管", "泵", "阀", "膜", "胶", "漆", "粉", "砖", "瓦", "缆",
-	    "柜", "箱", "盒", "桶", "罐", "瓶", "袋", "椅", NULL};
-	const char *last;
-
-	if (g_utf8_pointer_to_offset(from, trade) < LONG_BRAND - 1)
-		return trade;
-	last = g_utf8_prev_char(trade);
-	return place_reading_one_of(last, trade, ends) > 0 ? g_utf8_prev_char(last)
-						      : trade;
-}
-
 /* 朗驰集团|机电: what is the name of a group as a whole. */
 static const char *
 cut_group(struct name *name, const char *from, const char *end)
@@ -171,19 +151,12 @@ cut_group(struct name *name, const char *from, const char *end)
 	return end - strlen(group);
 }
 
-/* Where the trade of a name's first piece begins: 昆宏|机械制造.  A brand of five
- * characters or more that holds a trade word has a trade nobody listed after
- * it: 邓禄普|轮胎销售天骄. */
+/* Where the trade of a name's first piece begins: 昆宏|机械制造. */
 static const char *
 find_trade(struct name_piece piece)
 {
-	const char *trade = name_words_trade(piece.from, piece.end, 2);
-
-	if (g_utf8_pointer_to_offset(piece.from, trade) >= LONG_BRAND)
-		trade = name_words_first_trade(piece.from, trade);
-	trade = before_goods(piece.from, trade);
-	trade = name_words_modifier(piece.from, trade, piece.end);
-	return before_ordinal(piece.from, trade);
+	return before_ordinal(piece.from,
+	    name_words_cut(piece.from, piece.end));
 }
 
 /* The first piece is a brand and what it trades in, after it all is trade:
