@@ -1,6 +1,12 @@
+/* dlsym(RTLD_NEXT) is GNU's. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+
 #include "paint_capture.h"
 
 #include <cairo.h>
+#include <dlfcn.h>
 #include <math.h>
 #include <stdbool.h>
 
@@ -332,6 +338,23 @@ cairo_stroke(cairo_t *cr)
 {
 	cairo_stroke_preserve(cr);
 	cairo_new_path(cr);
+}
+
+/* Drawings may contain others, each of which is clipped: of a few lines, that
+ * each draw the next one twice, come millions, and poppler has no way to stop
+ * but to leave it where it is. */
+void
+cairo_clip(cairo_t *cr)
+{
+	static void (*next)(cairo_t *);
+	struct paint_capture *capture = capture_of(cr);
+
+	if (next == NULL)
+		*(void **)&next = dlsym(RTLD_NEXT, "cairo_clip");
+	if (capture != NULL && capture->stop != NULL &&
+	    ++capture->clips > capture->most_clips)
+		longjmp(*capture->stop, 1);
+	next(cr);
 }
 
 /* Something painted over all of the clip: a gradient, a picture, or a group of

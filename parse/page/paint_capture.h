@@ -12,6 +12,7 @@
 
 #include <cairo.h>
 #include <glib.h>
+#include <setjmp.h>
 #include <stdbool.h>
 
 struct page_box {
@@ -57,6 +58,9 @@ struct paint_capture {
 	GArray *glyphs;         /* struct page_glyph: the first
 	                         * PAGE_MOST_GLYPHS, hidden ones, too */
 	unsigned order;         /* what has been painted so far */
+	unsigned clips;         /* and how often a clip was set, */
+	unsigned most_clips;    /* after which `stop` is jumped to */
+	jmp_buf *stop;          /* unless it is NULL */
 	size_t pixels;          /* of pictures */
 	void *surface;          /* what the page is painted on, as far as cairo
 	                         * knows */

@@ -170,7 +170,8 @@ settle_leaders(GArray *chars, GArray *glyphs)
 /* --- pages ------------------------------------------------------------ */
 
 struct printed_page *
-pdf_page_read(PopplerDocument *document, int number)
+pdf_page_read(PopplerDocument *document, int number, unsigned *clips,
+    bool *endless)
 {
 	PopplerPage *page = poppler_document_get_page(document, number);
 	double width, height;
@@ -181,8 +182,13 @@ pdf_page_read(PopplerDocument *document, int number)
 	if (page == NULL)
 		return NULL;
 	poppler_page_get_size(page, &width, &height);
-	pdf_paint_read(&capture, page);
+	*endless = !pdf_paint_read(&capture, page, clips);
 	p = printed_page_new(width, height, &capture);
+	if (*endless) {
+		g_array_free(capture.glyphs, TRUE);
+		printed_page_free(p);
+		return NULL;
+	}
 	pdf_chars_read(p, page);
 	pdf_ink_match(p, capture.glyphs);
 	all = capture.glyphs->len < PAGE_MOST_GLYPHS;

@@ -44,31 +44,56 @@ swallow(void *cookie, const char *bytes, size_t len)
 	return (ssize_t)len;
 }
 
+/* Renders; false where it is too much (most_clips of the capture).  Then
+ * poppler has been left in the middle of the page: nothing more can be asked of
+ * the document, and it cannot be freed. */
+static bool
+render(struct paint_capture *capture, PopplerPage *page, cairo_t *cr)
+{
+	jmp_buf stop;
+
+	capture->stop = &stop;
+	if (setjmp(stop) != 0) {
+		capture->stop = NULL;
+		return false;
+	}
+	poppler_page_render(page, cr);
+	capture->stop = NULL;
+	return true;
+}
+
 /* Renders with standard error closed to poppler, which complains there of fonts
  * that it has no substitute for. */
-static void
-render_quietly(PopplerPage *page, cairo_t *cr)
+static bool
+render_quietly(struct paint_capture *capture, PopplerPage *page, cairo_t *cr)
 {
 	static FILE *nowhere;
 	FILE *kept = stderr;
+	bool done;
 
 	if (nowhere == NULL)
 		nowhere = fopencookie(NULL, "w",
 		    (cookie_io_functions_t){.write = swallow});
 	if (nowhere != NULL)
 		stderr = nowhere;
-	poppler_page_render(page, cr);
+	done = render(capture, page, cr);
 	stderr = kept;
+	return done;
 }
 
-void
-pdf_paint_read(struct paint_capture *capture, PopplerPage *page)
+bool
+pdf_paint_read(struct paint_capture *capture, PopplerPage *page,
+    unsigned *clips)
 {
 	double width, height;
 	cairo_t *cr;
+	bool done;
 
 	poppler_page_get_size(page, &width, &height);
 	cr = paint_capture_begin(capture, width, height);
-	render_quietly(page, cr);
+	capture->most_clips = *clips;
+	done = render_quietly(capture, page, cr);
+	*clips -= MIN(*clips, capture->clips);
 	paint_capture_end(capture, cr);
+	return done;
 }

@@ -13,7 +13,9 @@ void pdf_paint_prepare(void);
 
 /* Renders a page without painting and notes what it would paint.  Afterwards
  * the page's text is at hand, too, at no further cost.  The arrays are the
- * caller's. */
-void pdf_paint_read(struct paint_capture *, PopplerPage *);
+ * caller's.  False where more than *clips drawings are drawn within each other:
+ * then nothing more can be asked of the document, nor can it be freed.  Takes
+ * those of the page from *clips. */
+bool pdf_paint_read(struct paint_capture *, PopplerPage *, unsigned *clips);
 
 #endif

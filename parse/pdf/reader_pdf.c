@@ -21,6 +21,8 @@
 enum {
 	END_WITHIN = 2048,      /* bytes: servers append line ends and more */
 	MOST_PAGES = 20000,
+	MOST_CLIPS = 200000,    /* on pages, see pdf_paint_read; */
+	CLIPS_PER_PAGE = 3000,  /* more for each */
 };
 
 /* --- completeness ----------------------------------------------------- */
@@ -109,16 +111,32 @@ check_end(const struct reader_source *source, struct records *out)
 
 /* --- the document ----------------------------------------------------- */
 
-static void
+/* Reads the pages.  False where one never ends, after which the document cannot
+ * be freed. */
+static bool
 read_document(PopplerDocument *document, const struct reader_source *source,
     struct records *out)
 {
 	const int n = poppler_document_get_n_pages(document);
 	struct pages *pages = pages_new();
+	unsigned clips = MOST_CLIPS;
+	bool endless = false;
 
-	for (int i = 0; i < n && i < MOST_PAGES; i++)
-		pages_add(pages, pdf_page_read(document, i), i + 1);
+	for (int i = 0; i < n && i < MOST_PAGES && !endless; i++) {
+		struct printed_page *page = pdf_page_read(document, i, &clips,
+		    &endless);
+
+		if (endless)
+			records_problem(out, PROBLEM_LIMIT, "pages",
+			    "page %d draws drawings within drawings more than "
+			    "%d times: it and what follows is not read", i + 1,
+			    MOST_CLIPS);
+		else
+			pages_add(pages, page, i + 1);
+		clips = MIN(clips + CLIPS_PER_PAGE, MOST_CLIPS);
+	}
 	pages_end(pages, out, source->member);
+	return !endless;
 }
 
 static void
@@ -139,8 +157,8 @@ read_pdf(const struct reader_source *source, struct records *out)
 		if (document == NULL)
 			records_problem(out, PROBLEM_DAMAGED, "",
 			    "no PDF that can be opened: %s", error->message);
-		else
-			read_document(document, source, out);
+		else if (!read_document(document, source, out))
+			return;
 	}
 	g_clear_object(&document);
 	g_bytes_unref(bytes);
