@@ -271,6 +271,114 @@ interval_of(const float *places, unsigned n, float at)
 	return low;
 }
 
+/* A word of the page, characters i to end - 1, that runs over a border from one
+ * field of a row into others. */
+struct overrun {
+	guint i, end;
+	unsigned row, col, last;        /* the fields */
+};
+
+/* Whether a character stands on the border of two fields. */
+static bool
+is_on(const struct page_box *b, float border)
+{
+	const float slack = 0.15F * page_box_width(b);
+
+	return b->x0 + slack < border && border < b->x1 - slack;
+}
+
+/* Whether text in the fields of a column begins where some character does, but
+ * for one row: then it is a text of its own that stands there. */
+static bool
+is_aligned(const struct lattice *l, const struct printed_page *page,
+    const struct overrun *o, float x)
+{
+	enum { LEAST = 2 };
+	unsigned n = 0;
+
+	for (guint i = 0; i < page->chars->len && n < LEAST; i++) {
+		const struct page_box *b = &g_array_index(page->chars,
+		    struct page_char, i).box;
+
+		n += fabsf(b->x0 - x) < 0.6F && page_box_middle_y(b) >
+		    l->y[0] && page_box_middle_y(b) < l->y[l->rows] &&
+		    interval_of(l->y, l->rows, page_box_middle_y(b)) != o->row;
+	}
+	return n >= LEAST;
+}
+
+/* Whether a field has other text than a word's characters. */
+static bool
+has_other_text(const struct lattice *l, const struct printed_page *page,
+    const struct overrun *o, unsigned col)
+{
+	for (guint i = 0; i < page->chars->len; i++) {
+		const struct page_box *b = &g_array_index(page->chars,
+		    struct page_char, i).box;
+
+		if ((i < o->i || i >= o->end) && interval_of(l->x, l->cols,
+		    page_box_middle_x(b)) == col && interval_of(l->y, l->rows,
+		    page_box_middle_y(b)) == o->row)
+			return true;
+	}
+	return false;
+}
+
+/* Gives all of a word that runs over the border into empty fields, or out of
+ * the table, to the field that it begins in: it is shown there whole.
+ *
+ *     | 杭州市及其下属各区       |
+ *     | 宁波市   | 材料需要补正并重新提交    */
+static void
+keep_whole(const struct lattice *l, const struct printed_page *page,
+    const int *owner_of, int *owners, const struct overrun *o)
+{
+	const int owner = owner_of[(size_t)o->row * l->cols + o->col];
+	bool on = false;
+
+	for (guint i = o->i; i < o->end; i++) {
+		const struct page_box *b = &g_array_index(page->chars,
+		    struct page_char, i).box;
+
+		on |= is_on(b, l->x[o->col + 1]);
+		if (i > o->i && owners[i] != owner && owners[i - 1] == owner &&
+		    is_aligned(l, page, o, b->x0))
+			return;
+	}
+	for (unsigned col = o->col + 1; on && col <= o->last && col < l->cols;
+	    col++)
+		on = !has_other_text(l, page, o, col);
+	for (guint i = o->i; on && i < o->end; i++)
+		owners[i] = owner;
+}
+
+/* Finds words that run over a border. */
+static void
+find_overruns(const struct lattice *l, const struct printed_page *page,
+    const int *owner_of, int *owners)
+{
+	const struct page_char *c = (const void *)page->chars->data;
+
+	for (guint i = 0, end; i < page->chars->len; i = end) {
+		struct overrun o = {.i = i};
+		bool over = false;
+
+		for (end = i + 1; end < page->chars->len && !c[end].begins;
+		    end++)
+			over |= owners[end] != owners[i];
+		o.end = end;
+		o.row = interval_of(l->y, l->rows,
+		    page_box_middle_y(&c[i].box));
+		o.col = interval_of(l->x, l->cols,
+		    page_box_middle_x(&c[i].box));
+		o.last = interval_of(l->x, l->cols,
+		    page_box_middle_x(&c[end - 1].box));
+		if (over && o.row < l->rows && o.col < l->cols &&
+		    c[i].way == PAGE_RIGHT && o.last > o.col)
+			keep_whole(l, page, owner_of, owners, &o);
+	}
+}
+
 static void
 mark_chars(const struct lattice *l, const struct printed_page *page,
     const int *owner_of, int *owners)
@@ -286,6 +394,7 @@ mark_chars(const struct lattice *l, const struct printed_page *page,
 		if (owners[i] == 0 && row < l->rows && col < l->cols)
 			owners[i] = owner_of[(size_t)row * l->cols + col];
 	}
+	find_overruns(l, page, owner_of, owners);
 }
 
 /* Whether most rows are one cell from side to side: their columns are not ruled

@@ -160,6 +160,19 @@ find_lines(const struct region *g, const struct aside *a,
 	return gutter->end > first;
 }
 
+/* Whether nearly all lines end at one place: no column of a list does. */
+static bool
+is_justified(const struct region *g, const struct aside *a)
+{
+	enum { MANY = 5 };
+	unsigned full = 0;
+
+	for (unsigned i = 0; i < a->n; i++)
+		full += a->lines[i]->box.x1 > a->box.x1 - 0.3F * g->height;
+	return a->n >= MANY && full * 10 >= a->n * 9 &&
+	    page_box_width(&a->box) > 8 * g->height;
+}
+
 static bool
 is_aside(const struct region *g, const struct aside *a, struct gutter *gutter)
 {
@@ -169,7 +182,8 @@ is_aside(const struct region *g, const struct aside *a, struct gutter *gutter)
 		return false;
 	for (int left = 1; left >= 0; left--)
 		if (measure(g, a, left != 0, gutter, &beside, &others) &&
-		    others >= LEAST && beside * 2 <= a->n &&
+		    others >= LEAST && (beside * 2 <= a->n ||
+		    is_justified(g, a)) &&
 		    gutter->to - gutter->from > 0.5F * g->height &&
 		    find_lines(g, a, gutter))
 			return true;

@@ -449,3 +449,9 @@ page_flow_write(const struct page_flow *f, struct records *out,
 			write_table(item, out, member);
 	}
 }
+
+bool
+page_flow_is_empty(const struct page_flow *f)
+{
+	return f->items->len == 0;
+}

@@ -15,6 +15,9 @@ void page_flow_free(struct page_flow *);
 void page_flow_add_page(struct page_flow *, const struct printed_page *,
     int number);
 
+/* Whether nothing has been added that is written. */
+bool page_flow_is_empty(const struct page_flow *);
+
 /* Writes everything.  member may be NULL. */
 void page_flow_write(const struct page_flow *, struct records *,
     const char *member);

@@ -562,8 +562,8 @@ page_seen_settle(struct printed_page *page)
 	make_strips(&j);
 	find_hidden(&j);
 	find_slanted(&j);
-	find_pale(&j);
 	find_twice(&j);
+	find_pale(&j);
 	note(&j, ACROSS, page->watermark);
 	note(&j, HIDDEN, page->hidden);
 	keep_seen(&j);

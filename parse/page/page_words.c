@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "parse/core/mark.h"
+
 void
 page_box_add(struct page_box *a, const struct page_box *b)
 {
@@ -138,11 +140,61 @@ page_words_lines(GArray *words)
 
 /* --- text ------------------------------------------------------------- */
 
-static void
-append_word(GString *s, const struct page_word *w)
+/* Whether a character is a note mark's, raised over the text of a line: smaller
+ * than that, and ending well above where that ends. */
+static bool
+is_raised(const struct page_char *c, const struct page_box *line, float size)
 {
-	for (unsigned i = 0; i < w->n; i++)
+	return size > 0 && c->ink.size > 0 && c->ink.size < 0.8F * size &&
+	    !page_words_is_cjk(c->c) && line->y1 - c->box.y1 > 0.2F * size &&
+	    c->box.y0 < page_box_middle_y(line);
+}
+
+static void
+append_word(GString *s, const struct page_word *w, const struct page_box *line,
+    float size)
+{
+	bool raised = false;
+
+	for (unsigned i = 0; i < w->n; i++) {
+		const bool is = is_raised(&w->chars[i], line, size);
+
+		if (is && !raised)
+			mark_begin(s, MARK_RAISED);
+		else if (raised && !is)
+			mark_end(s);
+		raised = is;
 		g_string_append_unichar(s, w->chars[i].c);
+	}
+	if (raised)
+		mark_end(s);
+}
+
+/* The size of the Chinese text of some words, 0 where there is none, and the
+ * box of what is of that size. */
+static float
+main_size(const struct page_word *words, unsigned n, struct page_box *box)
+{
+	float size = 0;
+
+	for (unsigned i = 0; i < n; i++)
+		for (unsigned k = 0; k < words[i].n; k++)
+			if (page_words_is_cjk(words[i].chars[k].c))
+				size = MAX(size, words[i].chars[k].ink.size);
+	for (unsigned i = 0, first = 1; size > 0 && i < n; i++)
+		for (unsigned k = 0; k < words[i].n; k++) {
+			const struct page_char *c = &words[i].chars[k];
+
+			if (c->ink.size < 0.95F * size ||
+			    !page_words_is_cjk(c->c))
+				continue;
+			if (first)
+				*box = c->box;
+			else
+				page_box_add(box, &c->box);
+			first = 0;
+		}
+	return size;
 }
 
 static gunichar
@@ -202,6 +254,8 @@ void
 page_words_append_line(GString *s, const struct page_word *words, unsigned n)
 {
 	g_autofree unsigned *order = g_new(unsigned, n + 1);
+	struct page_box line = {0, 0, 0, 0};
+	const float size = main_size(words, n, &line);
 
 	order_words(words, n, order);
 	for (unsigned i = 0; i < n; i++) {
@@ -209,7 +263,7 @@ page_words_append_line(GString *s, const struct page_word *words, unsigned n)
 
 		if (i > 0 && is_gap(&words[order[i - 1]], w))
 			g_string_append_c(s, ' ');
-		append_word(s, w);
+		append_word(s, w, &line, size);
 	}
 }
 

@@ -453,7 +453,6 @@ cairo_show_glyphs(cairo_t *cr, const cairo_glyph_t *glyphs, int n)
 	measure_font(cr, &g);
 	g.colour = source_colour(cr, &alpha);
 	g.alpha = (float)alpha;
-	g.order = ++capture->order;
 	g.target = cairo_get_group_target(cr);
 	cairo_clip_extents(cr, &x0, &y0, &x1, &y1);
 	if (!box_on_page(cr, x0, y0, x1, y1, 0, &g.clip))
@@ -465,6 +464,7 @@ cairo_show_glyphs(cairo_t *cr, const cairo_glyph_t *glyphs, int n)
 		g.x = (float)(x / SCALE);
 		g.y = (float)(y / SCALE);
 		g.index = glyphs[i].index;
+		g.order = ++capture->order;
 		if (capture->glyphs->len < PAGE_MOST_GLYPHS)
 			g_array_append_val(capture->glyphs, g);
 	}

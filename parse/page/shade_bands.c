@@ -111,9 +111,10 @@ are_beside(const struct stack *a, const struct stack *b, const GArray *shades)
 }
 
 /* In how many columns a row between two heights has text; 0 where a text lies
- * across its sides or from one column to the next. */
+ * across its sides or from one column to the next.  Between bands a name may
+ * run into the next column, but not out of the first. */
 static guint
-filled_columns(const struct bands *b, float y0, float y1)
+filled_columns(const struct bands *b, float y0, float y1, bool between)
 {
 	const float left = b->stacks[0]->box.x0;
 	const float right = b->stacks[b->n - 1]->box.x1;
@@ -137,10 +138,12 @@ filled_columns(const struct bands *b, float y0, float y1)
 			return 0;
 		while (col + 1 < b->n && x > b->stacks[col]->box.x1)
 			col++;
-		if (c->x0 < b->stacks[col]->box.x0 - slack ||
-		    c->x1 > b->stacks[col]->box.x1 + slack)
+		if ((!between || col == 0) &&
+		    (c->x0 < b->stacks[col]->box.x0 - slack ||
+		    c->x1 > b->stacks[col]->box.x1 + slack))
 			return 0;
 		if (last != NULL && last_col != col &&
+		    (!between || MIN(last_col, col) == 0) &&
 		    fabsf(c->y0 - last->y0) < slack &&
 		    fabsf(c->x0 - last->x1) < 1.3F * slack)
 			return 0;
@@ -178,17 +181,17 @@ add_gaps(struct bands *b)
 
 		if (gap < LEAST || gap > 2.2F * MAX(page_box_height(u),
 		    page_box_height(v)) ||
-		    filled_columns(b, u->y1, v->y0) == 0)
+		    filled_columns(b, u->y1, v->y0, true) == 0)
 			continue;
 		add_row(b, u->y1, v->y0);
 	}
 	height = page_box_height(shade_at(b->shades, s->first));
 	for (unsigned n = 0; n < MOST_ROWS && filled_columns(b,
-	    above - height, above) >= 2; n++, above -= height)
+	    above - height, above, false) >= 2; n++, above -= height)
 		add_row(b, above - height, above);
 	height = page_box_height(shade_at(b->shades, s->first + s->n - 1));
 	for (unsigned n = 0; n < MOST_ROWS && filled_columns(b, below,
-	    below + height) >= 2; n++, below += height)
+	    below + height, false) >= 2; n++, below += height)
 		add_row(b, below, below + height);
 }
 

@@ -1,0 +1,28 @@
+#!/bin/sh
+# What of a PDF's page a person reads: small pages at the edges
+# (tests/parse/pdf/edges.py), and tables with random furniture, drawn by two
+# writers (tests/parse/pdf/draw_pages.py).
+#
+# PDF_PAGES=2000 sh tests/parse-pdf-seen.t draws as many, from page PDF_FIRST on.
+. "$(dirname "$0")/tap.sh"
+
+edges="python3 -B tests/parse/pdf/edges.py"
+$edges draw "$work" || exit 1
+for stem in $($edges list); do
+	"$bin/miit-parse" --print "$work/$stem.pdf" 2>/dev/null |
+	    $edges judge "$stem" >"$work/said"
+	ok "$stem" test $? -eq 0
+	cat "$work/said"
+done
+
+first=${PDF_FIRST:-0}
+count=${PDF_PAGES:-120}
+mkdir "$work/pages"
+python3 -B tests/parse/pdf/draw_pages.py draw "$work/pages" "$first" "$count"
+seq "$first" $((first + count - 1)) | sed "s|.*|$work/pages/&.pdf|" |
+    xargs "$bin/miit-parse" --print 2>/dev/null |
+    python3 -B tests/parse/pdf/draw_pages.py judge "$first" "$count" \
+    >"$work/said"
+ok "$count random pages" test $? -eq 0
+cat "$work/said"
+done_testing

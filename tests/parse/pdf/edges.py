@@ -1,0 +1,405 @@
+#!/usr/bin/env python3
+"""Small pages at the edges of what is seen, each with the cells that a person
+reads.
+
+edges.py draw FOLDER    writes FOLDER/CASE.WRITER.pdf
+edges.py judge CASE     compares the records on standard input with the cells
+edges.py list           names the files"""
+import random
+import sys
+
+import draw_pages
+from draw_pages import Embedded, Page, Plain, pdf
+
+ROWS = [["序号", "企业名称"], ["1", "宁波甲子机械有限公司"],
+        ["2", "杭州乙丑电子有限公司"]]
+XS, YS = [60, 100, 260], [700, 680, 660, 640]
+
+
+def grid(p, xs=XS, ys=YS):
+    for y in ys:
+        p.line(xs[0], y, xs[-1], y)
+    for x in xs:
+        p.line(x, ys[0], x, ys[-1])
+
+
+def cells(p, rows=ROWS, dx=3, dy=6, size=10, before="", after=""):
+    for r, row in enumerate(rows):
+        for c, s in enumerate(row):
+            if before:
+                p.op(before % (XS[c], YS[r + 1], XS[c + 1] - XS[c],
+                               YS[r] - YS[r + 1]))
+            p.text(XS[c] + dx, YS[r + 1] + dy, s, size)
+            if after:
+                p.op(after)
+
+
+CLIP = "q %.2f %.2f %.2f %.2f re W n"
+CASES = {}
+
+
+def case(want=ROWS, marks=()):
+    def keep(f):
+        CASES[f.__name__] = (f, want, list(marks))
+        return f
+    return keep
+
+
+# --- clips -------------------------------------------------------------------
+
+@case()
+def clip_left(p):
+    """Text that begins 0.2 points left of its cell's clip."""
+    grid(p)
+    cells(p, dx=-0.2, before=CLIP, after="Q")
+
+
+@case()
+def clip_low(p):
+    """Text whose baseline is 0.3 points below its cell's clip."""
+    grid(p)
+    cells(p, dy=-0.3, before=CLIP, after="Q")
+
+
+@case()
+def clip_half(p):
+    """A first character of which half is seen."""
+    grid(p)
+    cells(p, dx=-2, before=CLIP, after="Q")
+
+
+@case(marks=["hidden 贵州省"])
+def clip_near(p):
+    """Text that is seen on the baseline of text that is not."""
+    grid(p)
+    cells(p)
+    p.op("q 10 10 5 5 re W n")
+    p.text(XS[1] + 8, YS[2] + 6, "贵州省")
+    p.op("Q")
+
+
+# --- colours -----------------------------------------------------------------
+
+@case(marks=["hidden 隐藏文字"])
+def white(p):
+    """White on paper."""
+    grid(p)
+    cells(p)
+    p.op("q 1 1 1 rg")
+    p.text(XS[1] + 110, YS[2] + 6, "隐藏文字", 7)
+    p.op("Q")
+
+
+@case()
+def white_on_dark(p):
+    """White on a dark ground, as headings are."""
+    p.area(XS[0], YS[1], XS[-1], YS[0], "0.2 0.3 0.6")
+    grid(p)
+    p.op("q 1 1 1 rg")
+    cells(p, ROWS[:1])
+    p.op("Q")
+    for r in (1, 2):
+        for c in (0, 1):
+            p.text(XS[c] + 3, YS[r + 1] + 6, ROWS[r][c])
+
+
+@case(marks=["hidden 隐藏"])
+def ground(p):
+    """In the colour of its ground."""
+    p.area(XS[0], YS[2], XS[-1], YS[1], "0.8 0.9 0.8")
+    grid(p)
+    cells(p)
+    p.op("q 0.8 0.9 0.8 rg")
+    p.text(XS[1] + 120, YS[2] + 6, "隐藏")
+    p.op("Q")
+
+
+@case(marks=["hidden 作废"])
+def covered(p):
+    """Under an area that is painted later."""
+    grid(p)
+    p.text(XS[1] + 120, YS[2] + 6, "作废")
+    p.area(XS[1] + 115, YS[2] + 1, XS[2] - 1, YS[1] - 1, "1 1 1")
+    cells(p)
+
+
+@case()
+def highlighted(p):
+    """Under an area that is transparent."""
+    grid(p)
+    cells(p)
+    p.op("q /G1 gs")
+    p.area(XS[1], YS[2], XS[2], YS[1], "1 1 0")
+    p.op("Q")
+
+
+@case()
+def outlined(p):
+    """Filled with white, with a black outline."""
+    grid(p)
+    p.op("q 1 1 1 rg 0 0 0 RG 0.2 w 2 Tr")
+    cells(p)
+    p.op("Q")
+
+
+@case()
+def grey(p):
+    """Pale, in a cell of its own."""
+    grid(p)
+    cells(p, ROWS[:2])
+    p.op("q 0.7 g")
+    for c in (0, 1):
+        p.text(XS[c] + 3, YS[3] + 6, ROWS[2][c])
+    p.op("Q")
+
+
+# --- across ------------------------------------------------------------------
+
+@case(marks=["watermark 仅供公示"])
+def slanted(p):
+    grid(p)
+    cells(p)
+    p.op("q 0.8 g")
+    p.text(110, 640, "仅供公示", 18, "0.7071 0.7071 -0.7071 0.7071")
+    p.op("Q")
+
+
+@case(marks=["watermark 公示"])
+def slanted_black(p):
+    """Small, and as black as the text."""
+    grid(p)
+    cells(p)
+    p.text(150, 662, "公示", 10, "0.9397 0.3420 -0.3420 0.9397")
+
+
+@case(marks=["watermark 内部资料"])
+def flat(p):
+    """Pale and large, across lines."""
+    p.op("q 0.85 g")
+    p.text(80, 655, "内部资料", 40)
+    p.op("Q")
+    grid(p)
+    cells(p)
+
+
+# --- printed twice -----------------------------------------------------------
+
+@case()
+def bold(p):
+    """Printed again 0.3 points further on, cut into other runs."""
+    grid(p)
+    cells(p)
+    for r, (number, name) in enumerate(ROWS):
+        p.text(XS[0] + 3.3, YS[r + 1] + 6, number)
+        p.text(XS[1] + 3.3, YS[r + 1] + 6, name[:3])
+        p.text(XS[1] + 33.3, YS[r + 1] + 6, name[3:])
+
+
+@case()
+def shadow(p):
+    """Printed before in grey, a point right and below."""
+    p.op("q 0.6 g")
+    cells(p, dx=4, dy=5)
+    p.op("Q")
+    grid(p)
+    cells(p)
+
+
+DOUBLED = [["序号", "企业名称"], ["11", "宁波人人乐乐科技有限公司"],
+           ["22", "杭州llama公司"]]
+
+
+@case(DOUBLED)
+def doubled(p):
+    """Characters that stand twice on purpose."""
+    grid(p)
+    cells(p, DOUBLED)
+
+
+# --- sizes -------------------------------------------------------------------
+
+RAISED = [["序号", "企业名称"], ["1", "宁波甲子机械有限公司"],
+          ["2", "面积12m2的公司"]]
+
+
+@case(RAISED, ["raised 1"])
+def raised(p):
+    """The mark of a note; a power stays."""
+    grid(p)
+    cells(p, [RAISED[0], RAISED[1]])
+    p.text(XS[1] + 103, YS[2] + 9.5, "1", 6)
+    p.text(XS[0] + 3, YS[3] + 6, "2")
+    p.text(XS[1] + 3, YS[3] + 6, "面积12m")
+    p.text(XS[1] + 38, YS[3] + 9.5, "2", 6)
+    p.text(XS[1] + 41, YS[3] + 6, "的公司")
+
+
+LOWERED = [["序号", "企业名称"], ["1", "宁波CO2设备有限公司"], ["2", "杭州公司"]]
+
+
+@case(LOWERED)
+def lowered(p):
+    grid(p)
+    cells(p, [LOWERED[0]])
+    for c, r in ((0, 1), (0, 2), (1, 2)):
+        p.text(XS[c] + 3, YS[r + 1] + 6, LOWERED[r][c])
+    p.text(XS[1] + 3, YS[2] + 6, "宁波CO")
+    p.text(XS[1] + 33, YS[2] + 4, "2", 6)
+    p.text(XS[1] + 36, YS[2] + 6, "设备有限公司")
+
+
+# --- borders -----------------------------------------------------------------
+
+LIST = [["序号", "企业名称", "城市"]] + [
+    [str(i + 1), name + "有限公司", city] for i, (name, city) in enumerate(
+        zip(draw_pages.FIRMS[:7], draw_pages.CITIES))]
+
+
+def listed(p, xs=(60, 100, 270, 340), pitch=18, dx=4):
+    for r, row in enumerate(LIST):
+        for c, s in enumerate(row):
+            p.text(xs[c] + dx, 700 - pitch * (r + 1) + 5, s)
+
+
+WIDE = [["序号", "企业名称", "城市", "备注"],
+        ["1", "宁波甲子机械有限公司", "宁波市", "材料需要补正并重新提交"],
+        ["2", "杭州乙丑电子有限公司", "杭州市及其下属各区"],
+        ["3", "温州丙寅阀门有限公司", "温州市"]]
+
+
+@case(WIDE)
+def over_border(p):
+    """Text that runs over its cell's border into an empty one, or out of the
+    table."""
+    xs, ys = [60, 100, 230, 280, 370], [700, 680, 660, 640, 620]
+    grid(p, xs, ys)
+    for r, row in enumerate(WIDE):
+        for c, s in enumerate(row):
+            p.text(xs[c] + (5 if r == 2 else 3), ys[r + 1] + 6, s)
+
+
+@case(LIST)
+def touching(p):
+    """A name that reaches the next column's text."""
+    xs = (60, 100, 260, 340)
+    grid(p, xs, [700 - 18 * i for i in range(len(LIST) + 1)])
+    listed(p, xs)
+
+
+# --- shades ------------------------------------------------------------------
+
+def banded(p, rows, colour="0.85 0.9 0.95", cells=True):
+    xs = (60, 100, 270, 340)
+    for r in rows:
+        for a, b in (zip(xs, xs[1:]) if cells else [(60, 340)]):
+            p.area(a, 700 - 18 * (r + 1), b, 700 - 18 * r, colour)
+
+
+@case(LIST)
+def bands_odd(p):
+    banded(p, (1, 3, 5, 7))
+    listed(p)
+
+
+@case(LIST)
+def bands_even(p):
+    banded(p, (2, 4, 6))
+    listed(p)
+
+
+@case(LIST)
+def bands_touching(p):
+    """A name that reaches the next column's text between two bands."""
+    xs = (60, 100, 260, 340)
+    for r in (2, 4, 6):
+        for a, b in zip(xs, xs[1:]):
+            p.area(a, 700 - 18 * (r + 1), b, 700 - 18 * r, "0.85 0.9 0.95")
+    listed(p, xs)
+
+
+@case(LIST)
+def bands_rows(p):
+    banded(p, (1, 3, 5, 7), cells=False)
+    listed(p)
+
+
+@case(LIST)
+def head_alone(p):
+    """Only the heading is shaded, by cells."""
+    banded(p, (0,))
+    listed(p)
+
+
+# --- without lines -----------------------------------------------------------
+
+@case(LIST)
+def narrow(p):
+    """The longest name ends 4 points before the next column."""
+    listed(p, (60, 100, 100 + 164.5, 340))
+
+
+@case([])
+def numbered(p):
+    """A numbered list of prose is no table."""
+    for i, s in enumerate(("申报企业应当具备下列条件并提交材料", "依法注册登记的企业",
+                           "近三年未发生安全事故", "符合产业政策的企业")):
+        p.text(60, 700 - 18 * i, "%d. " % (i + 1) + s)
+
+
+@case(LIST)
+def aside(p):
+    """A column of prose beside the table, at another pitch."""
+    listed(p)
+    for i in range(10):
+        p.text(400, 690 - 14 * i, "为深入贯彻落实党中央国务院关于"[i % 3:][:12], 9)
+
+
+@case(LIST)
+def box_of_columns(p):
+    """A box with lines between columns only, which the names fill."""
+    xs = (60, 90, 90 + 157, 300)
+    for x in xs:
+        p.line(x, 700, x, 700 - 18 * len(LIST))
+    for y in (700, 682, 700 - 18 * len(LIST)):
+        p.line(60, y, 300, y)
+    listed(p, xs, dx=2)
+
+
+WRITERS = {"plain": Plain, "embedded": Embedded}
+
+
+def files():
+    return ["%s.%s" % (name, w) for name in CASES for w in WRITERS]
+
+
+def draw(folder):
+    for name, (f, _, _) in CASES.items():
+        for w, writer in WRITERS.items():
+            page = Page(random.Random(1), writer(random.Random(1)))
+            f(page)
+            with open("%s/%s.%s.pdf" % (folder, name, w), "wb") as out:
+                out.write(pdf(page, 0))
+
+
+def judge(name):
+    _, want, marks = CASES[name.split(".")[0]]
+    got, seen = [], []
+    for l in sys.stdin.buffer.read().decode().splitlines():
+        f = l.split("\t")
+        if f[0] == "row":
+            got.append(f[3:])
+        elif f[0] == "mark":
+            seen.append(" ".join(f[4:]))
+    if got == want and seen == marks:
+        return 0
+    print("# got  %s %s\n# want %s %s" % (got, seen, want, marks))
+    return 1
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "list":
+        print("\n".join(files()))
+    elif sys.argv[1] == "draw":
+        draw(sys.argv[2])
+    else:
+        sys.exit(judge(sys.argv[2]))
