@@ -11,6 +11,7 @@ enum {
 	FILEPASS = 0x002f,
 	CODEPAGE = 0x0042,
 	BOUNDSHEET = 0x0085,
+	FONT = 0x0031,
 	SST = 0x00fc,
 	FORMAT_2 = 0x001e,
 	FORMAT_4 = 0x041e,
@@ -43,6 +44,8 @@ xls_book_new(enum biff_version version, const struct biff *stream)
 	b->sheets = g_array_new(FALSE, FALSE, sizeof(struct xls_sheet_entry));
 	g_array_set_clear_func(b->sheets, free_sheet);
 	b->xfs = g_ptr_array_new();
+	b->xf_fonts = g_array_new(FALSE, FALSE, sizeof(guint16));
+	b->fonts = g_byte_array_new();
 	b->codes = g_hash_table_new_full(NULL, NULL, NULL, g_free);
 	b->formats = g_hash_table_new_full(NULL, NULL, NULL,
 	    (GDestroyNotify)number_format_free);
@@ -58,6 +61,8 @@ xls_book_free(struct xls_book *b)
 	xls_text_strings_free(b->strings);
 	g_array_free(b->sheets, TRUE);
 	g_ptr_array_free(b->xfs, TRUE);
+	g_array_free(b->xf_fonts, TRUE);
+	g_byte_array_free(b->fonts, TRUE);
 	g_hash_table_destroy(b->codes);
 	g_hash_table_destroy(b->formats);
 	g_free(b);
@@ -114,14 +119,38 @@ static void
 read_xf(struct xls_book *b, const struct biff_record *r)
 {
 	unsigned number = 0;
+	guint16 font = 0;
 
-	if (b->version >= BIFF_5 && r->size >= 4)
+	if (b->version >= BIFF_5 && r->size >= 4) {
 		number = bytes_u16(r->data + 2);
+		font = bytes_u16(r->data);
+	}
 	else if (b->version >= BIFF_3 && r->size >= 2)
 		number = r->data[1];
 	else if (b->version == BIFF_2 && r->size >= 3)
 		number = r->data[2] & 0x3f;
 	g_ptr_array_add(b->xfs, GUINT_TO_POINTER(number));
+	g_array_append_val(b->xf_fonts, font);
+}
+
+unsigned
+xls_book_mark(const struct xls_book *b, unsigned xf)
+{
+	return xf < b->xf_fonts->len ? xls_text_font_mark(b->fonts,
+	    g_array_index(b->xf_fonts, guint16, xf)) : XLS_TEXT_PLAIN;
+}
+
+/* height:u16 flags:u16 (8: struck) color:u16 weight:u16 raised:u16 (1: yes) … */
+static void
+read_font(struct xls_book *b, const struct biff_record *r)
+{
+	guint8 mark = XLS_TEXT_PLAIN;
+
+	if (b->version >= BIFF_5 && r->size >= 10)
+		mark = bytes_u16(r->data + 2) & 8 ? MARK_STRUCK :
+		    bytes_u16(r->data + 8) == 1 ? MARK_RAISED :
+		    XLS_TEXT_PLAIN;
+	g_byte_array_append(b->fonts, &mark, 1);
 }
 
 static void
@@ -129,7 +158,7 @@ read_strings(struct xls_book *b, const struct biff *stream,
     const struct biff_record *r)
 {
 	xls_text_strings_free(b->strings);
-	b->strings = xls_text_strings_new(stream, r);
+	b->strings = xls_text_strings_new(stream, r, b->fonts);
 }
 
 void
@@ -154,6 +183,9 @@ xls_book_record(struct xls_book *b, const struct biff *stream,
 		break;
 	case BOUNDSHEET:
 		read_sheet_entry(b, stream, r);
+		break;
+	case FONT:
+		read_font(b, r);
 		break;
 	case SST:
 		read_strings(b, stream, r);

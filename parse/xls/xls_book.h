@@ -35,6 +35,8 @@ struct xls_book {
 	struct xls_strings *strings;    /* NULL where there are none */
 	GArray *sheets;                 /* struct xls_sheet_entry */
 	GPtrArray *xfs;                 /* format numbers, by XF */
+	GArray *xf_fonts;               /* guint16, likewise */
+	GByteArray *fonts;              /* how each font marks text */
 	GHashTable *codes;              /* format number -> char * */
 	GHashTable *formats;            /* format number -> number_format */
 	unsigned n_codes;               /* FORMAT records so far */
@@ -58,6 +60,9 @@ void xls_book_record(struct xls_book *, const struct biff *,
 /* The format of an XF; General where the workbook has none such.  It belongs
  * to the book. */
 const struct number_format *xls_book_format(struct xls_book *, unsigned xf);
+
+/* How the font of an XF marks text: enum mark_kind or XLS_TEXT_PLAIN. */
+unsigned xls_book_mark(const struct xls_book *, unsigned xf);
 
 /* The format by its number, as BIFF2 cells name it. */
 const struct number_format *xls_book_format_numbered(struct xls_book *,

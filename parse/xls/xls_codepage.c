@@ -54,8 +54,8 @@ is_ascii(const uint8_t *text, size_t n)
 
 /* Whether what is not ASCII stands in pairs of GB 2312: in a text of 1252 one
  * accented letter rarely follows another, and never always. */
-static bool
-is_gb2312(const uint8_t *text, size_t n)
+bool
+xls_codepage_is_gb2312(const uint8_t *text, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (text[i] < 0x80)
@@ -85,7 +85,7 @@ xls_codepage_guess(struct biff stream, enum biff_version version)
 		other = true;
 		utf8 = utf8 && g_utf8_validate((const char *)text, (gssize)n,
 		    NULL);
-		gb2312 = gb2312 && is_gb2312(text, n);
+		gb2312 = gb2312 && xls_codepage_is_gb2312(text, n);
 	}
 	if (other && utf8)
 		return 65001;

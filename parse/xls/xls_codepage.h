@@ -10,6 +10,9 @@
  * lines of PHP, one BOF record and bare LABEL records. */
 unsigned xls_codepage_guess(struct biff, enum biff_version);
 
+/* Whether what is not ASCII in a text stands in pairs of bytes of GB 2312. */
+bool xls_codepage_is_gb2312(const uint8_t *text, size_t n);
+
 /* The code page of texts that are evidently in one and declared to be in
  * another: programs write 1252 or Macintosh's Roman by habit, whatever the
  * bytes are. */

@@ -37,6 +37,8 @@ enum {
 struct xls_cell {
 	unsigned row, col;              /* from 1 */
 	const struct number_format *format;
+	unsigned mark;                  /* of its font: enum mark_kind or
+	                                   XLS_TEXT_PLAIN */
 	const struct biff_record *record;
 	const uint8_t *data;            /* of the record, after the head */
 	size_t size;
@@ -104,6 +106,17 @@ set(struct xls_sheet *s, const struct xls_cell *c, const GString *text)
 		return;
 	}
 	s->book->text_left -= text->len;
+	if (c->mark != XLS_TEXT_PLAIN && text->len > 0) {
+		g_autoptr(GString) marked = g_string_sized_new(text->len + 8);
+
+		mark_begin(marked, (enum mark_kind)c->mark);
+		g_string_append_len(marked, text->str, (gssize)text->len);
+		mark_end(marked);
+		if (!grid_set(s->grid, c->row, c->col, marked->str,
+		    marked->len))
+			problem(s, c, "beyond the last column");
+		return;
+	}
 	if (!grid_set(s->grid, c->row, c->col, text->str, text->len))
 		problem(s, c, "beyond the last column");
 }
@@ -211,6 +224,8 @@ begin_cell(struct xls_sheet *s, const struct biff_record *r, bool biff_2,
 	c->record = r;
 	c->data = r->data + head;
 	c->size = r->size - head;
+	c->mark = biff_2 ? XLS_TEXT_PLAIN :
+	    xls_book_mark(s->book, bytes_u16(r->data + 4));
 	if (!biff_2)
 		c->format = xls_book_format(s->book, bytes_u16(r->data + 4));
 	else if (s->book->xfs->len == 0)
@@ -272,6 +287,7 @@ read_mulrk(struct xls_sheet *s, const struct biff_record *r)
 	for (size_t at = 4; at + 6 < r->size && !s->ends_here;
 	    at += 6, c.col++) {
 		c.format = xls_book_format(s->book, bytes_u16(r->data + at));
+		c.mark = xls_book_mark(s->book, bytes_u16(r->data + at));
 		set_number(s, &c, biff_rk(bytes_u32(r->data + at + 2)));
 	}
 }
@@ -310,8 +326,13 @@ read_labelsst(struct xls_sheet *s, const struct xls_cell *c)
 		text = xls_text_strings_get(s->book->strings, i, &len);
 	if (text == NULL)
 		problem_number(s, c, "expected a shared string's number", i);
-	else
-		set_text(s, c, text, len);
+	else {
+		struct xls_cell plain = *c;
+
+		if (xls_text_strings_is_rich(s->book->strings, i))
+			plain.mark = XLS_TEXT_PLAIN;
+		set_text(s, &plain, text, len);
+	}
 }
 
 /* The value that was last computed: a double, or where its last two bytes are

@@ -1,5 +1,7 @@
 #include "xls_text.h"
 
+#include "xls_codepage.h"
+
 #include <errno.h>
 #include <iconv.h>
 
@@ -11,6 +13,7 @@ enum {
 	RICH = 0x08,
 	LATIN_1 = 1252,
 	REPLACEMENT = 0xfffd,
+	LEAST_PROOF = 8,        /* letters that do not all pair by chance */
 };
 
 struct xls_charset {
@@ -224,16 +227,54 @@ characters(struct biff_cursor *c, unsigned flags, size_t n, GString *out)
 	return u.clean;
 }
 
-bool
-xls_text(struct biff_cursor *c, enum biff_version version,
-    struct xls_charset *charset, size_t n, GString *out)
+unsigned
+xls_text_font_mark(const GByteArray *fonts, unsigned number)
 {
+	unsigned i = number > 4 ? number - 1 : number;  /* there is no font 4 */
+
+	return fonts != NULL && i < fonts->len ? fonts->data[i] :
+	    XLS_TEXT_PLAIN;
+}
+
+/* Reads the fonts of a text, which stands from `begin`: first:u16 font:u16 for
+ * each run of characters, these counted in UTF-16; and marks the runs. */
+static void
+mark_runs(struct biff_cursor *c, unsigned runs, const GByteArray *fonts,
+    GString *out, size_t begin)
+{
+	g_autofree char *text = g_strndup(out->str + begin, out->len - begin);
+	const char *at = text, *end = text + (out->len - begin);
+	unsigned units = 0, mark = XLS_TEXT_PLAIN;
+
+	g_string_truncate(out, begin);
+	for (unsigned i = 0; i <= runs; i++) {
+		unsigned first = i < runs ? biff_cursor_u16(c) : G_MAXUINT;
+		unsigned font = i < runs ? biff_cursor_u16(c) : 0;
+		const char *from = at;
+
+		while (at < end && units < first) {
+			units += g_utf8_get_char(at) >= 0x10000 ? 2 : 1;
+			at = g_utf8_next_char(at);
+		}
+		if (mark != XLS_TEXT_PLAIN && at > from)
+			mark_begin(out, (enum mark_kind)mark);
+		g_string_append_len(out, from, at - from);
+		if (mark != XLS_TEXT_PLAIN && at > from)
+			mark_end(out);
+		mark = xls_text_font_mark(fonts, font);
+	}
+}
+
+/* A BIFF8 text; fonts may be NULL.  *rich: it has some of its own. */
+static bool
+wide_text(struct biff_cursor *c, size_t n, const GByteArray *fonts,
+    GString *out, bool *rich)
+{
+	size_t phonetic, begin = out->len;
 	unsigned flags, runs;
-	size_t phonetic;
 	bool clean;
 
-	if (version < BIFF_8)
-		return byte_text(c, charset, n, out);
+	*rich = false;
 	/* A text of no characters may lack its flags at the end of a record. */
 	if (n == 0 && c->at == c->end)
 		return true;
@@ -241,8 +282,24 @@ xls_text(struct biff_cursor *c, enum biff_version version,
 	runs = flags & RICH ? biff_cursor_u16(c) : 0;
 	phonetic = flags & PHONETIC ? biff_cursor_u32(c) : 0;
 	clean = characters(c, flags, n, out);
-	biff_cursor_skip(c, 4 * (size_t)runs + phonetic);
+	*rich = runs > 0;
+	if (runs > 0 && fonts != NULL && !c->short_of)
+		mark_runs(c, runs, fonts, out, begin);
+	else
+		biff_cursor_skip(c, 4 * (size_t)runs);
+	biff_cursor_skip(c, phonetic);
 	return clean;
+}
+
+bool
+xls_text(struct biff_cursor *c, enum biff_version version,
+    struct xls_charset *charset, size_t n, GString *out)
+{
+	bool rich;
+
+	if (version < BIFF_8)
+		return byte_text(c, charset, n, out);
+	return wide_text(c, n, NULL, out, &rich);
 }
 
 /* --- shared strings ------------------------------------------------------ */
@@ -250,16 +307,94 @@ xls_text(struct biff_cursor *c, enum biff_version version,
 struct xls_strings {
 	GString *block;
 	GArray *ends;           /* size_t, of each string in the block */
+	GByteArray *rich;       /* of each: it has fonts of its own */
 };
 
+/* The bytes of a text of characters below U+0100, or NULL. */
+static GByteArray *
+latin_bytes(const char *text, size_t len)
+{
+	GByteArray *bytes = g_byte_array_new();
+
+	for (const char *p = text; p < text + len; p = g_utf8_next_char(p)) {
+		gunichar c = g_utf8_get_char(p);
+		guint8 byte = (guint8)c;
+
+		if (c > 0xff) {
+			g_byte_array_free(bytes, TRUE);
+			return NULL;
+		}
+		g_byte_array_append(bytes, &byte, 1);
+	}
+	return bytes;
+}
+
+static bool
+has_high(const GByteArray *bytes)
+{
+	for (guint i = 0; i < bytes->len; i++)
+		if (bytes->data[i] >= 0x80)
+			return true;
+	return false;
+}
+
+/* Whether every text in Latin-1 letters is Chinese in truth: programs that took
+ * the bytes of GBK for characters (¹«Ë¾ for 公司). */
+static bool
+is_mojibake(const struct xls_strings *s)
+{
+	size_t high = 0;
+
+	for (guint i = 0; i < s->ends->len; i++) {
+		size_t len = 0;
+		const char *text = xls_text_strings_get(s, i, &len);
+		g_autoptr(GByteArray) bytes = latin_bytes(text, len);
+
+		if (bytes == NULL || !has_high(bytes))
+			continue;
+		if (!xls_codepage_is_gb2312(bytes->data, bytes->len))
+			return false;
+		for (guint k = 0; k < bytes->len; k++)
+			high += bytes->data[k] >= 0x80;
+	}
+	return high >= LEAST_PROOF;
+}
+
+static void
+mend_mojibake(struct xls_strings *s)
+{
+	struct xls_charset *chinese = xls_text_charset_new(936);
+	GString *block = g_string_sized_new(s->block->len);
+	GArray *ends = g_array_new(FALSE, FALSE, sizeof(size_t));
+
+	for (guint i = 0; i < s->ends->len; i++) {
+		size_t len = 0;
+		const char *text = xls_text_strings_get(s, i, &len);
+		g_autoptr(GByteArray) bytes = latin_bytes(text, len);
+
+		if (bytes != NULL && has_high(bytes))
+			convert(chinese, bytes->data, bytes->len, block);
+		else
+			g_string_append_len(block, text, (gssize)len);
+		g_array_append_val(ends, block->len);
+	}
+	xls_text_charset_free(chinese);
+	g_string_free(s->block, TRUE);
+	g_array_free(s->ends, TRUE);
+	s->block = block;
+	s->ends = ends;
+}
+
 struct xls_strings *
-xls_text_strings_new(const struct biff *stream, const struct biff_record *r)
+xls_text_strings_new(const struct biff *stream, const struct biff_record *r,
+    const GByteArray *fonts)
 {
 	struct xls_strings *s = g_new(struct xls_strings, 1);
 	struct biff_cursor c;
 
 	s->block = g_string_new(NULL);
 	s->ends = g_array_new(FALSE, FALSE, sizeof(size_t));
+	s->rich = g_byte_array_new();
 	biff_cursor_begin(&c, stream, r);
 	/* How many cells use them and how many there are: claims, which some
 	 * writers get wrong. */
@@ -267,13 +402,20 @@ xls_text_strings_new(const struct biff *stream, const struct biff_record *r)
 	while (!biff_cursor_done(&c)) {
 		size_t n = biff_cursor_u16(&c), before = s->block->len;
 
-		xls_text(&c, BIFF_8, NULL, n, s->block);
+		bool rich;
+		guint8 flag;
+
+		wide_text(&c, n, fonts, s->block, &rich);
+		flag = rich;
 		if (c.short_of) {
 			g_string_truncate(s->block, before);
 			break;
 		}
 		g_array_append_val(s->ends, s->block->len);
+		g_byte_array_append(s->rich, &flag, 1);
 	}
+	if (is_mojibake(s))
+		mend_mojibake(s);
 	return s;
 }
 
@@ -284,7 +426,14 @@ xls_text_strings_free(struct xls_strings *s)
 		return;
 	g_string_free(s->block, TRUE);
 	g_array_free(s->ends, TRUE);
+	g_byte_array_free(s->rich, TRUE);
 	g_free(s);
+}
+
+bool
+xls_text_strings_is_rich(const struct xls_strings *s, size_t i)
+{
+	return i < s->rich->len && s->rich->data[i] != 0;
 }
 
 const char *

@@ -15,6 +15,9 @@
 #include <glib.h>
 
 #include "biff.h"
+#include "parse/core/mark.h"
+
+enum { XLS_TEXT_PLAIN = 0xff };         /* no enum mark_kind */
 
 /* How the bytes of BIFF2 to BIFF5 are read. */
 struct xls_charset;
@@ -37,13 +40,19 @@ bool xls_text(struct biff_cursor *, enum biff_version, struct xls_charset *,
 /* The shared strings of a BIFF8 workbook. */
 struct xls_strings;
 
+/* How the font of this number marks text: enum mark_kind or XLS_TEXT_PLAIN, by
+ * an array of guint8 for each FONT record. */
+unsigned xls_text_font_mark(const GByteArray *fonts, unsigned number);
+
 /* Reads an SST record and the CONTINUE records after it.  A last string that
  * is cut is left out. */
 struct xls_strings *xls_text_strings_new(const struct biff *,
-    const struct biff_record *);
+    const struct biff_record *, const GByteArray *fonts);
 void xls_text_strings_free(struct xls_strings *);
 
 /* String `i` from 0, which belongs to the table; NULL beyond its end. */
+/* Whether it has fonts of its own, which count instead of the cell's. */
+bool xls_text_strings_is_rich(const struct xls_strings *, size_t i);
 const char *xls_text_strings_get(const struct xls_strings *, size_t i,
     size_t *len);
 

@@ -151,6 +151,71 @@ def biff5():
         "<IBB", at, 0, 0) + name) + EOF + sheet})
 
 
+def book_8(fonts, xfs, strings, cells):
+    """BIFF8: fonts (flags, raised), XFs by their fonts, shared strings as they
+    stand, cells (row, col, xf, string or number)."""
+    def bof(kind):
+        return record(0x0809, struct.pack("<HHHHII", 0x0600, kind, 0, 0, 0, 0))
+    head = bof(5) + b"".join(
+        record(0x31, struct.pack("<HHHHHBBBB", 200, flags, 0, 400, raised, 0,
+                                 0, 0, 0) + b"\0\0") for flags, raised in fonts)
+    head += b"".join(record(0xe0, struct.pack("<HH", font, 0) + bytes(16))
+                     for font in xfs)
+    sst = record(0xfc, struct.pack("<II", len(strings), len(strings)) +
+                 b"".join(strings)) + EOF
+    name = b"\1\0S"
+    at = len(head) + 4 + 6 + len(name) + len(sst)
+    sheet = bof(0x10) + b"".join(
+        record(0xfd, struct.pack("<HHHI", row, col, xf, value))
+        if isinstance(value, int) else
+        record(0x203, struct.pack("<HHHd", row, col, xf, value))
+        for row, col, xf, value in cells) + EOF
+    return container({"Workbook": head + record(0x85, struct.pack(
+        "<IBB", at, 0, 0) + name) + sst + sheet})
+
+
+def wide(text, *runs):
+    """A string in UTF-16; runs are (first character, font)."""
+    head = struct.pack("<HB", len(text.encode("utf-16-le")) // 2,
+                       1 | (8 if runs else 0))
+    return head + (struct.pack("<H", len(runs)) if runs else b"") + \
+        text.encode("utf-16-le") + b"".join(struct.pack("<HH", *r)
+                                            for r in runs)
+
+
+def marks():
+    """Struck and raised fonts (numbers 5 and 6: there is no 4) of cells and of
+    runs, which count instead of the cell's; a character of two units."""
+    plain, struck, raised = (0, 0), (8, 0), (0, 1)
+    return book_8(
+        [plain] * 4 + [struck, raised], [0, 5, 6],
+        [wide("甲公司1", (3, 6)), wide("旧名新名", (0, 5), (2, 0)),
+         wide("乙公司"), wide("𠮷旧新", (2, 5), (3, 1)), wide("丙丁", (1, 1))],
+        [(0, 0, 0, 0), (0, 1, 0, 1), (1, 0, 1, 2), (1, 1, 1, 7.0),
+         (2, 0, 2, 2), (2, 1, 0, 3), (3, 0, 1, 4), (3, 1, 9, 2)])
+
+
+def bytes_as_letters(text):
+    """A compressed string whose letters are the bytes of GBK."""
+    body = text.encode("gbk")
+    return struct.pack("<HB", len(body), 0) + body
+
+
+def mojibake():
+    """Programs that took the bytes of GBK for characters."""
+    return book_8([(0, 0)], [0], [
+        bytes_as_letters("企业名称"), bytes_as_letters("ABC公司"), wide("宁波")],
+        [(0, 0, 0, 0), (1, 0, 0, 1), (1, 1, 0, 2)])
+
+
+def western_letters():
+    """Letters of the West, one of which pairs by chance."""
+    def latin(text):
+        return struct.pack("<HB", len(text), 0) + text.encode("latin-1")
+    return book_8([(0, 0)], [0], [latin("naïve ÄÖÜß"), latin("café")],
+                  [(0, 0, 0, 0), (1, 0, 0, 1)])
+
+
 def lying(codepage, charset="gbk", texts=("企业名称", "宁波甲公司")):
     """Texts in one code page, another one declared."""
     return record(0x0809, struct.pack("<HHHH", 0x0500, 0x10, 0, 1995)) + \
@@ -442,7 +507,8 @@ CASES = [values, packed, continued, rich, merged, hidden, epoch_1904, inside,
          bare_utf8, bare_western, protected, protected_2002, password,
          obfuscated, broken, no_sheet, same_place, nested, unending, empty,
          code_page, large, lying_windows, lying_macintosh, macintosh_chinese,
-         macintosh_big5, dos, true_western, mini_table]
+         macintosh_big5, dos, marks, mojibake,
+         western_letters, true_western, mini_table]
 
 
 def main():
