@@ -24,6 +24,7 @@
 #include "fetch/body/sniff.h"
 #include "parse/core/grid.h"
 #include "parse/core/hidden.h"
+#include "parse/core/mark.h"
 #include "parse/format/number_format.h"
 #include "parse/pack/package.h"
 #include "parse/core/reader.h"
@@ -38,6 +39,9 @@ struct ods_book {
 	const struct reader_source *source;
 	struct records *out;
 	GHashTable *hidden_styles;      /* names of styles of hidden sheets */
+	GHashTable *marks;              /* names of styles: enum mark_kind + 1 */
+	guint cell_mark;                /* that of the cell's style, or 0 */
+	GByteArray *spans;              /* of the spans open, 0 for none */
 	char *style;                    /* the name of the style being read */
 	struct number_format *general;
 	size_t repeated;                /* cells set by repeating so far */
@@ -58,6 +62,25 @@ struct ods_book {
 
 /* --- text ------------------------------------------------------------- */
 
+/* How text is marked here: by the innermost span that says so, else the cell. */
+static unsigned
+mark_now(const struct ods_book *w)
+{
+	for (guint i = w->spans->len; i > 0; i--)
+		if (w->spans->data[i - 1] > 0)
+			return w->spans->data[i - 1];
+	return w->cell_mark;
+}
+
+static guint8
+mark_of_style(const struct ods_book *w, const struct xml_attributes *a)
+{
+	g_autofree char *style = xml_attribute_copy(a, "style-name");
+
+	return style == NULL ? 0 : (guint8)GPOINTER_TO_UINT(
+	    g_hash_table_lookup(w->marks, style));
+}
+
 /* Runs of spaces are one, those at the ends of a paragraph none; <text:s>
  * stands for spaces that count. */
 static void
@@ -65,8 +88,13 @@ add_text(void *data, const char *text, size_t len)
 {
 	struct ods_book *w = data;
 
+	unsigned mark;
+
 	if (w->skipped > 0 || !w->in_paragraph)
 		return;
+	mark = mark_now(w);
+	if (mark > 0)
+		mark_begin(w->text, (enum mark_kind)(mark - 1));
 	for (size_t i = 0; i < len; i++) {
 		if (strchr(" \t\r\n", text[i]) == NULL) {
 			g_string_append_c(w->text, text[i]);
@@ -76,6 +104,8 @@ add_text(void *data, const char *text, size_t len)
 			w->blank_before = true;
 		}
 	}
+	if (mark > 0)
+		mark_end(w->text);
 }
 
 static void
@@ -92,7 +122,12 @@ start_in_paragraph(struct ods_book *w, const char *name,
 {
 	unsigned n = MIN(xml_attribute_number(a, "c", 1), 1000);
 
-	if (strcmp(name, "line-break") == 0)
+	guint8 mark;
+
+	if (strcmp(name, "span") == 0) {
+		mark = mark_of_style(w, a);
+		g_byte_array_append(w->spans, &mark, 1);
+	} else if (strcmp(name, "line-break") == 0)
 		g_string_append_c(w->text, '\n');
 	else if (strcmp(name, "tab") == 0)
 		g_string_append_c(w->text, '\t');
@@ -170,6 +205,8 @@ start_cell(struct ods_book *w, const struct xml_attributes *a)
 	    "date-value", "time-value", "boolean-value"};
 
 	w->in_cell = true;
+	w->cell_mark = mark_of_style(w, a);
+	g_byte_array_set_size(w->spans, 0);
 	w->any_paragraph = w->in_paragraph = false;
 	w->cols = MIN(xml_attribute_number(a, "number-columns-repeated", 1),
 	    GRID_MOST_COLS);
@@ -276,6 +313,23 @@ is_aside(const char *name)
 	return false;
 }
 
+/* <style:text-properties style:text-line-through-style="solid"
+ * style:text-position="super 58%"/> */
+static void
+note_look(struct ods_book *w, const struct xml_attributes *a)
+{
+	g_autofree char *line = xml_attribute_copy(a,
+	    "text-line-through-style");
+	g_autofree char *position = xml_attribute_copy(a, "text-position");
+	int mark = line != NULL && strcmp(line, "none") != 0 ? MARK_STRUCK :
+	    position != NULL && g_str_has_prefix(position, "super") ?
+	    MARK_RAISED : -1;
+
+	if (mark >= 0)
+		g_hash_table_replace(w->marks, g_strdup(w->style),
+		    GUINT_TO_POINTER((guint)mark + 1));
+}
+
 static void
 start_style(struct ods_book *w, const char *name,
     const struct xml_attributes *a)
@@ -286,6 +340,8 @@ start_style(struct ods_book *w, const char *name,
 	} else if (strcmp(name, "table-properties") == 0 &&
 	    xml_attribute_is(a, "display", "false") && w->style != NULL)
 		g_hash_table_add(w->hidden_styles, g_strdup(w->style));
+	else if (strcmp(name, "text-properties") == 0 && w->style != NULL)
+		note_look(w, a);
 }
 
 static void
@@ -330,7 +386,10 @@ end_element(void *data, const char *name)
 		w->skipped--;
 	else if (w->grid == NULL)
 		return;
-	else if (strcmp(name, "p") == 0 && w->in_paragraph)
+	else if (strcmp(name, "span") == 0 && w->in_paragraph) {
+		if (w->spans->len > 0)
+			g_byte_array_set_size(w->spans, w->spans->len - 1);
+	} else if (strcmp(name, "p") == 0 && w->in_paragraph)
 		end_paragraph(w);
 	else if (w->in_cell && (strcmp(name, "table-cell") == 0 ||
 	    strcmp(name, "covered-table-cell") == 0))
@@ -395,6 +454,8 @@ read_content(struct container *container, const struct reader_source *source,
 	}
 	w.hidden_styles = g_hash_table_new_full(g_str_hash, g_str_equal,
 	    g_free, NULL);
+	w.marks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	w.spans = g_byte_array_new();
 	w.general = number_format_new("General");
 	w.text = g_string_new(NULL);
 	xml_read_member(container, content, &handler, &w, &trouble);
@@ -404,6 +465,8 @@ read_content(struct container *container, const struct reader_source *source,
 		    trouble.why);
 	container_trouble_clear(&trouble);
 	g_hash_table_destroy(w.hidden_styles);
+	g_hash_table_destroy(w.marks);
+	g_byte_array_free(w.spans, TRUE);
 	number_format_free(w.general);
 	g_string_free(w.text, TRUE);
 	g_free(w.style);

@@ -23,6 +23,7 @@
 #include "fetch/body/sniff.h"
 #include "parse/core/grid.h"
 #include "parse/core/hidden.h"
+#include "parse/core/mark.h"
 #include "parse/format/iso_date.h"
 #include "parse/format/number_format.h"
 #include "parse/core/reader.h"
@@ -33,6 +34,9 @@ struct spreadsheetml_book {
 	struct records *out;
 	GPtrArray *formats;             /* struct number_format *, its own */
 	GHashTable *styles;             /* id: one of them */
+	GHashTable *marks;              /* id: enum mark_kind + 1 of its font */
+	guint cell_mark;                /* that of the cell, or 0 */
+	bool rich;                      /* its text has elements of HTML */
 	char *style_id;                 /* of the <Style> being read */
 	struct number_format *general;
 	GString *value;                 /* of <Data> or <Visible> */
@@ -92,6 +96,29 @@ start_style(struct spreadsheetml_book *w, const struct xml_attributes *a)
 	w->style_id = xml_attribute_copy(a, "ID");
 	if (parent != NULL)
 		set_style(w, g_hash_table_lookup(w->styles, parent));
+}
+
+/* <Font ss:StrikeThrough="1" ss:VerticalAlign="Superscript"/> */
+static void
+start_font(struct spreadsheetml_book *w, const struct xml_attributes *a)
+{
+	int mark = xml_attribute_true(a, "StrikeThrough") ? MARK_STRUCK :
+	    xml_attribute_is(a, "VerticalAlign", "Superscript") ? MARK_RAISED :
+	    -1;
+
+	if (mark >= 0 && w->style_id != NULL)
+		g_hash_table_replace(w->marks, g_strdup(w->style_id),
+		    GUINT_TO_POINTER((guint)mark + 1));
+}
+
+static guint
+mark_of_style(const struct spreadsheetml_book *w,
+    const struct xml_attributes *a)
+{
+	g_autofree char *id = xml_attribute_copy(a, "StyleID");
+
+	return id == NULL ? 0 :
+	    GPOINTER_TO_UINT(g_hash_table_lookup(w->marks, id));
 }
 
 static void
@@ -168,7 +195,8 @@ start_cell(struct spreadsheetml_book *w, const struct xml_attributes *a)
 		    GUINT_TO_POINTER(w->col));
 	w->style = style_of(w, a, style != NULL ? style : w->table_style);
 	w->in_cell = true;
-	w->has_data = false;
+	w->has_data = w->rich = false;
+	w->cell_mark = mark_of_style(w, a);
 	g_string_truncate(w->value, 0);
 }
 
@@ -223,6 +251,14 @@ end_cell(struct spreadsheetml_book *w)
 	w->in_cell = false;
 	if (w->has_data && w->value->len > 0)
 		show_value(w, text);
+	if (w->cell_mark > 0 && !w->rich && text->len > 0) {
+		g_autofree char *plain = g_strndup(text->str, text->len);
+
+		g_string_truncate(text, 0);
+		mark_begin(text, (enum mark_kind)(w->cell_mark - 1));
+		g_string_append(text, plain);
+		mark_end(text);
+	}
 	if (text->len > 0 && !grid_set(w->grid, w->row, w->col, text->str,
 	    text->len))
 		cell_problems_report(&w->problems, w->row, w->col,
@@ -284,11 +320,29 @@ start_data(struct spreadsheetml_book *w, const struct xml_attributes *a)
 	w->in_data = w->has_data = true;
 }
 
+/* The HTML of a rich text, <S> and <Sup> among it. */
+static int
+mark_of_element(const char *name)
+{
+	return strcmp(name, "S") == 0 ? MARK_STRUCK :
+	    strcmp(name, "Sup") == 0 ? MARK_RAISED : -1;
+}
+
+static void
+start_in_data(struct spreadsheetml_book *w, const char *name)
+{
+	w->rich = true;
+	if (mark_of_element(name) >= 0)
+		mark_begin(w->value, (enum mark_kind)mark_of_element(name));
+}
+
 static void
 start_in_sheet(struct spreadsheetml_book *w, const char *name,
     const struct xml_attributes *a)
 {
-	if (strcmp(name, "Data") == 0 && w->in_cell)
+	if (w->in_data)
+		start_in_data(w, name);
+	else if (strcmp(name, "Data") == 0 && w->in_cell)
 		start_data(w, a);
 	else if (strcmp(name, "Cell") == 0)
 		start_cell(w, a);
@@ -317,6 +371,8 @@ start_element(void *data, const char *name, const struct xml_attributes *a)
 		start_sheet(w, a);
 	else if (strcmp(name, "Style") == 0)
 		start_style(w, a);
+	else if (strcmp(name, "Font") == 0)
+		start_font(w, a);
 	else if (strcmp(name, "NumberFormat") == 0)
 		start_number_format(w, a);
 }
@@ -330,6 +386,8 @@ end_element(void *data, const char *name)
 		w->skipped--;
 	else if (strcmp(name, "Data") == 0)
 		w->in_data = false;
+	else if (w->in_data && mark_of_element(name) >= 0)
+		mark_end(w->value);
 	else if (strcmp(name, "Cell") == 0 && w->in_cell)
 		end_cell(w);
 	else if (strcmp(name, "Visible") == 0 && w->in_visible) {
@@ -377,6 +435,7 @@ read_spreadsheetml(const struct reader_source *source, struct records *out)
 	    (GDestroyNotify)number_format_free);
 	w.styles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 	    NULL);
+	w.marks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	w.general = number_format_new("General");
 	w.value = g_string_new(NULL);
 	xml_read_text(text, len, &handler, &w, &trouble);
@@ -386,6 +445,7 @@ read_spreadsheetml(const struct reader_source *source, struct records *out)
 		records_problem(out, trouble.problem, "", "%s", trouble.why);
 	container_trouble_clear(&trouble);
 	g_hash_table_destroy(w.styles);
+	g_hash_table_destroy(w.marks);
 	g_ptr_array_free(w.formats, TRUE);
 	number_format_free(w.general);
 	g_string_free(w.value, TRUE);
