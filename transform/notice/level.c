@@ -165,7 +165,8 @@ level_of_giants(const struct notice *n, const struct level_question *q,
 			*why = "a national batch on a day that fits";
 			return homonym ? NULL : "national";
 		}
-		if (p == NULL || !q->alone || year == 0)
+		if (p == NULL || !q->clear || !q->alone || !designates ||
+		    year == 0)
 			return NULL;
 		*why = "no national batch has this day";
 		return level_of_place(p);
@@ -175,7 +176,7 @@ level_of_giants(const struct notice *n, const struct level_question *q,
 		*why = "named by its year, by a unit's department";
 		return "national";
 	}
-	if (q->year > 0 && q->year < 2025 && p != NULL) {
+	if (q->year > 0 && q->year < 2025 && p != NULL && q->clear) {
 		*why = "named by its year, as the nation's are not";
 		return level_of_place(p);
 	}

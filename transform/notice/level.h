@@ -15,6 +15,7 @@ struct level_question {
 	enum title_matter matter;
 	const char *owner;      /* places before the programme's name, or NULL */
 	bool alone;             /* the title speaks of one list only */
+	bool clear;             /* all words are known */
 	const char *acts;       /* the words of its acts */
 };
 

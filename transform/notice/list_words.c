@@ -487,6 +487,8 @@ notice_list(const struct notice *n, const char *const *own_texts, size_t n_own,
 	q.batch = w.batch > 0 ? w.batch : batch_of_rows;
 	q.matter = w.matter;
 	q.alone = n->reading == NULL || n->reading->n_phrases <= 1;
+	q.clear = own.unclear == NULL && own.doubt == NULL && !n->nothing &&
+	    (n->reading == NULL || n->reading->left_over == NULL);
 	q.acts = o->own_acts ? o->acts : phrase != NULL ? phrase->acts : "";
 	w.level = phrase == NULL && n->reading != NULL && q.batch == 0 &&
 	    q.year == 0 && n->reading->n_phrases > 1 ?
