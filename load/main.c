@@ -10,6 +10,7 @@
 #include "last.h"
 #include "report.h"
 #include "suggest.h"
+#include "todo.h"
 #include "warehouse.h"
 
 #include "fetch/base/digest.h"
@@ -21,7 +22,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static gboolean check_only, diff_only, suggest_only;
+static gboolean check_only, diff_only, suggest_only, todo_only;
 static char *expectations, *export_to;
 static char *override_reason;
 static char *json_file;
@@ -45,6 +46,9 @@ static const GOptionEntry options[] = {
     {"publish-anyway", 0, 0, G_OPTION_ARG_STRING, &override_reason,
 	"publish although a check at level error fails; the reason is kept",
 	"REASON"},
+    {"todo", 0, 0, G_OPTION_ARG_NONE, &todo_only,
+	"print what waits for a person, with the lines of decisions.tsv that "
+	"settle it", NULL},
     {"suggest", 0, 0, G_OPTION_ARG_NONE, &suggest_only,
 	"print the expectations that a good run suggests, load nothing", NULL},
     G_OPTION_ENTRY_NULL};
@@ -189,6 +193,8 @@ give(const char *path)
 	db = db_open(path, false);
 	if (suggest_only)
 		suggest_print(db);
+	else if (todo_only)
+		program_say("%u items wait for a person", todo_print(db));
 	else
 		export_folder(db, export_to);
 	db_close(db);
@@ -492,14 +498,14 @@ load(void)
 int
 main(int argc, char **argv)
 {
-	program_start(&argc, &argv, "load", "[--check | --suggest | --export FOLDER [WAREHOUSE]] | --diff OLD NEW",
+	program_start(&argc, &argv, "load", "[--check | --todo | --suggest | --export FOLDER [WAREHOUSE]] | --diff OLD NEW",
 	    "Loads events, lists and companies into DATA/load/warehouse.sqlite, "
 	    "audits it and\npublishes it whole, or leaves the old one in place.",
 	    options);
 	if (diff_only && argc != 3)
 		program_misused("--diff: expected two warehouses, OLD and NEW");
 	if (argc > (diff_only ? 3 : check_only || suggest_only ||
-	    export_to != NULL ? 2 : 1))
+	    todo_only || export_to != NULL ? 2 : 1))
 		program_misused("%s: not expected here; see --help", argv[argc - 1]);
 	if (program.only != NULL)
 		program_misused("--only: a warehouse holds all sources");
@@ -507,7 +513,7 @@ main(int argc, char **argv)
 		program_misused("--publish-anyway: expected a reason");
 	if (diff_only)
 		return compare(argv[1], argv[2]);
-	if (check_only || suggest_only || export_to != NULL) {
+	if (check_only || suggest_only || todo_only || export_to != NULL) {
 		g_autofree char *standard = program_path("load",
 		    "warehouse.sqlite");
 		const char *path = argc > 1 ? argv[1] : standard;
