@@ -42,6 +42,7 @@ void
 bodies_free(struct bodies *all)
 {
 	g_hash_table_destroy(all->by_address);
+	g_free(all->trouble);
 	g_free(all);
 }
 
@@ -74,6 +75,8 @@ set_aside(struct bodies *all, const char *url, const char *trouble)
 	else
 		program_set_aside(url, NULL, "%s", trouble);
 	all->failed++;
+	if (all->trouble == NULL)
+		all->trouble = g_strdup(trouble);
 }
 
 /* Takes over a body that passed for good; it goes to the store with its first

@@ -26,6 +26,7 @@ struct bodies {
 	struct page_reader *reader;
 	GHashTable *by_address;  /* address -> struct body */
 	unsigned asked, fetched, unchanged, failed;   /* as in visit.h */
+	char *trouble;           /* the first, since somebody took it; or NULL */
 };
 
 /* For one thread at a time; what it is made of must outlive it. */

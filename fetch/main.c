@@ -5,6 +5,7 @@
 #include "fetch/import/import.h"
 #include "ledger.h"
 #include "fetch/base/program.h"
+#include "fetch/base/run_record.h"
 #include "fetch/web/robots.h"
 #include "fetch/body/store.h"
 #include "visit.h"
@@ -216,7 +217,8 @@ say_addresses(const GPtrArray *sources)
 	    "their lists, and what their pages declare as attachments", n);
 }
 
-static void
+/* Returns whether any source could be reached. */
+static bool
 fetch(const struct catalogue *catalogue, const GPtrArray *sources,
     struct ledger *ledger)
 {
@@ -247,6 +249,14 @@ fetch(const struct catalogue *catalogue, const GPtrArray *sources,
 	    n.fetched, n.unchanged, n.failed, n.rows_new, n.rows_changed,
 	    ledger_size(ledger), n.requests, n.bytes, n.sources_failed,
 	    n.sources);
+	run_record_stage((const struct run_record_count[]){
+	    {"asked", n.asked}, {"fetched", n.fetched},
+	    {"unchanged", n.unchanged}, {"failed", n.failed},
+	    {"rows_new", n.rows_new}, {"rows_changed", n.rows_changed},
+	    {"rows", ledger_size(ledger)}, {"sources", n.sources},
+	    {"sources_failed", n.sources_failed}}, 9);
+	return n.sources == 0 || n.sources_failed < n.sources ||
+	    n.bytes > 0 || n.unchanged > 0;
 }
 
 static bool
@@ -435,7 +445,7 @@ main(int argc, char **argv)
 {
 	struct catalogue *catalogue;
 	struct ledger *ledger;
-	bool asking;
+	bool asking, reached = true;
 
 	program.jobs = SITES_AT_ONCE;
 	program_start(&argc, &argv, "fetch", "", summary, entries);
@@ -480,7 +490,7 @@ main(int argc, char **argv)
 	import_all(options.import, false, catalogue, ledger);
 	import_all(options.import_mirror, true, catalogue, ledger);
 	if (asking)
-		fetch(catalogue, sources, ledger);
+		reached = fetch(catalogue, sources, ledger);
 	if (asking || options.import != NULL || options.import_mirror != NULL)
 		ledger_save(ledger);
 	if (options.export != NULL)
@@ -491,5 +501,10 @@ main(int argc, char **argv)
 		prune(ledger);
 	ledger_free(ledger);
 	catalogue_free(catalogue);
+	if (!reached) {
+		program_say("no source could be reached; nothing was changed");
+		program_flush();
+		return PROGRAM_UNREACHABLE;
+	}
 	return program_end();
 }

@@ -8,6 +8,7 @@
 #include "fetch/page/page.h"
 #include "fetch/page/page_text.h"
 #include "fetch/base/program.h"
+#include "fetch/base/run_record.h"
 #include "fetch/web/tls_policy.h"
 #include "fetch/body/store.h"
 #include "fetch/notice/wanted.h"
@@ -411,6 +412,26 @@ visit_source(struct visit *v, const struct source *s)
 	v->counts.sources_failed += good == 0;
 }
 
+/* Visits a source and says what came of it for the record of the run. */
+static void
+visit_and_record(struct visit *v, const struct source *s)
+{
+	struct bodies before = *v->bodies;
+	unsigned sources = v->counts.sources, failed = v->counts.sources_failed;
+	g_autofree char *trouble = NULL;
+
+	visit_source(v, s);
+	trouble = g_steal_pointer(&v->bodies->trouble);
+	if (v->counts.sources == sources)
+		return;
+	failed = v->counts.sources_failed - failed;
+	run_record_source(s->id, v->bodies->asked - before.asked,
+	    v->bodies->fetched - before.fetched,
+	    v->bodies->unchanged - before.unchanged,
+	    MAX(v->bodies->failed - before.failed, failed), trouble != NULL ?
+	    trouble : failed > 0 ? "none of its addresses delivered" : NULL);
+}
+
 /* What the visits to all sites share. */
 struct visit_run {
 	const struct catalogue *catalogue;
@@ -460,7 +481,7 @@ visit_site(struct visit_run *run, const struct source *site,
 		if (s->site != site)
 			continue;
 		http_source(v.http, s->id);
-		visit_source(&v, s);
+		visit_and_record(&v, s);
 		/* A run that is killed keeps what it had by source. */
 		ledger_save(run->ledger);
 		g_mutex_lock(&run->lock);

@@ -16,6 +16,7 @@
 #include "fetch/base/digest.h"
 #include "fetch/base/program.h"
 #include "fetch/base/publish.h"
+#include "fetch/base/run_record.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -118,6 +119,12 @@ say(const struct report *r)
 	    "lists", state[CHECK_HOLDS] + state[CHECK_FAILS] +
 	    state[CHECK_NOT_LOADED], state[CHECK_HOLDS], state[CHECK_FAILS],
 	    errors, state[CHECK_NOT_LOADED]);
+	run_record_stage((const struct run_record_count[]){
+	    {"documents", (size_t)n->documents}, {"lists", (size_t)n->lists},
+	    {"events", (size_t)n->events}, {"companies", (size_t)n->companies},
+	    {"rejects", (size_t)n->rejects}, {"checks_failed",
+	    state[CHECK_FAILS]}, {"errors", errors},
+	    {"held_back", (size_t)r->held}}, 8);
 }
 
 /* --- checking ---------------------------------------------------------- */

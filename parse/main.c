@@ -4,6 +4,7 @@
 #include "fetch/base/digest.h"
 #include "fetch/body/document.h"
 #include "fetch/base/program.h"
+#include "fetch/base/run_record.h"
 #include "parse/core/limits.h"
 #include "parse/core/table.h"
 #include "parse/run/readers.h"
@@ -296,6 +297,11 @@ parse_documents(void)
 	pool_end(run.pool);
 	changed = program.dry_run ? handoff_abandon(run.set)
 	                          : handoff_commit(run.set);
+	run_record_stage((const struct run_record_count[]){
+	    {"documents", g_hash_table_size(seen)},
+	    {"read", run.counts.documents - run.counts.kept},
+	    {"kept", run.counts.kept}, {"tables", run.counts.tables},
+	    {"rows", run.counts.rows}, {"problems", run.counts.problems}}, 6);
 	program_say("%zu addresses of %u documents: %zu read, %zu kept; "
 	    "%zu tables, %zu rows, %zu problems; %u files changed", n,
 	    g_hash_table_size(seen), run.counts.documents - run.counts.kept,

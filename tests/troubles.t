@@ -101,7 +101,7 @@ checked=never
 INI
 run fetch --catalogue "$work/catalogue" --allow-private --delay 0 --tries 1 \
     --connect-to ::127.0.0.1:9 >"$work/out" 2>"$work/err"
-is "an unreachable host: status 3" $? 3
+is "an unreachable host: status 6" $? 6
 like "an unreachable host: named" "$(cat "$work/err")" \
     'https://www.miit.gov.cn/gone.html.*connect'
 rest

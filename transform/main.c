@@ -6,6 +6,7 @@
 #include "fetch/base/digest.h"
 #include "fetch/body/document.h"
 #include "fetch/base/program.h"
+#include "fetch/base/run_record.h"
 #include "transform/notice/group.h"
 #include "transform/name/normalize.h"
 #include "transform/words/parallel.h"
@@ -351,6 +352,9 @@ read_groups(struct transform_run *run, struct handoff_set *set)
 		write_inputs(run, set);
 		changed = handoff_commit(set);
 	}
+	run_record_stage((const struct run_record_count[]){
+	    {"notices", groups->len}, {"lists", n_lists}, {"events", n},
+	    {"rejects", n_rejects}}, 4);
 	program_say("%zu addresses, %u notices (%zu documents are copies or "
 	    "superseded): %zu lists, %zu events, %zu rejects; %u files changed",
 	    run->n_documents, groups->len, left_out, n_lists, n,

@@ -16,6 +16,7 @@ enum program_status {
 	PROGRAM_SET_ASIDE = 3, /* done, with items set aside */
 	PROGRAM_REFUSED = 4,   /* the quality gate refused to publish */
 	PROGRAM_LOCKED = 5,    /* another run holds the lock */
+	PROGRAM_UNREACHABLE = 6, /* no source at all could be reached */
 };
 
 struct program {

@@ -1,0 +1,206 @@
+#!/bin/sh
+# scripts/nightly: options, verdicts on every way out, the record of each run,
+# and the folder of a new user from its files to the published warehouse.
+. "$(dirname "$0")/tap.sh"
+
+data=$work/data
+night() {
+	MIIT_BIN=$bin scripts/nightly --data "$data" "$@" >"$work/out" 2>"$work/err"
+}
+verdict() {
+	tail -n 1 "$work/err"
+}
+field() {   # field EXPRESSION: of the last run's record
+	python3 -c "
+import json
+r = json.load(open('$data/runs/last.json'))
+print($1)"
+}
+
+# --- the call ---------------------------------------------------------------
+night --help
+is "--help: status 0" $? 0
+like "--help lists the verdicts" "$(cat "$work/out")" 'partly_unreachable'
+ok "--help runs nothing" test ! -e "$data"
+night --version
+is "--version: status 0" $? 0
+is "--version says all four" "$(grep -c '^miit-' "$work/out")" 4
+for wrong in --nosuch "--stage nowhere" "-j x" "--import $work/nowhere" \
+    "--budget fetch" stray --data; do
+	# shellcheck disable=SC2086
+	night $wrong
+	is "usage: $wrong" $? 2
+	ok "usage: $wrong: nothing is run" test ! -e "$data/fetch"
+done
+night --dry-run
+is "--dry-run: status 0" $? 0
+ok "--dry-run changes nothing" test ! -e "$data"
+(cd "$work" && printf '#!/bin/sh\ntouch %s/ran\n' "$work" >miit-fetch &&
+    chmod +x miit-fetch && cp miit-fetch miit-parse &&
+    mkdir elsewhere && cp "$OLDPWD/scripts/nightly" elsewhere/ &&
+    env -u MIIT_BIN PATH=.:/usr/bin:/bin sh elsewhere/nightly --data "$work/none" 2>"$work/err")
+is "never runs the programs of the folder one stands in" \
+    "$(test -e "$work/ran" && echo ran)" ""
+like "and says what is missing" "$(verdict)" 'verdict: failed: miit-fetch: not found'
+
+# --- a new user's folder ------------------------------------------------------
+# Twelve lists as people have them, and what lies beside them.
+in=$work/in
+mkdir -p "$in/安徽" "$in/江苏" "$in/公示_files"
+python3 - "$in" <<'PYTHON'
+import sys
+import zipfile
+sys.dont_write_bytecode = True
+sys.path.insert(0, 'tests/site')
+import office
+top = sys.argv[1]
+def firms(place, n):
+    return ['%s第%d精密机械有限公司' % (place, i) for i in range(1, n + 1)]
+def table(place, n, title=None):
+    rows = [[title, '']] if title else []
+    return rows + [['序号', '企业名称']] + [[i, f] for i, f in enumerate(firms(place, n), 1)]
+def page(path, title, place, n, day='', charset='utf-8', before=''):
+    cells = ''.join('<tr><td>%d</td><td>%s</td></tr>' % (i, f) for i, f in enumerate(firms(place, n), 1))
+    open(path, 'w', encoding=charset).write(
+        before + '<html><head><meta charset="%s"><title>%s</title></head><body><h1>%s</h1>'
+        '<table><tr><td>序号</td><td>企业名称</td></tr>%s</table><p>%s</p></body></html>'
+        % (charset, title, title, cells, day))
+office.write_xlsx(top + '/安徽省第五批专精特新“小巨人”企业公示名单.xlsx', table('合肥', 13))
+office.write_xls(top + '/关于公布湖北省第四批专精特新“小巨人”企业名单的通知.xls', table('武汉', 9))
+office.write_xlsx(top + '/附件1.xlsx', table('长沙', 6))
+page(top + '/公示.html', '关于浙江省第三批专精特新“小巨人”复核通过企业名单的公示', '杭州', 7, '2024年7月2日', 'gb18030',
+     '<!-- saved from url=(0064)http://jxt.zj.gov.cn/art/2024/7/2/art_1_2.html -->\n')
+page(top + '/深圳市第五批.htm', '深圳市工业和信息化局关于第五批专精特新“小巨人”企业名单的公示', '深圳', 8, '2023年7月14日')
+page(top + '/unclear.html', '企业名单', '南昌', 5)
+for unit, place in ('安徽', '芜湖'), ('江苏', '苏州'):
+    open(top + '/%s/附件1.csv' % unit, 'w', encoding='utf-8').write(
+        '关于公布%s省第五批专精特新“小巨人”企业名单的通知\n序号,企业名称\n' % unit +
+        ''.join('%d,%s\n' % p for p in enumerate(firms(place, 4), 1)))
+open(top + '/广东省第四批专精特新小巨人复核通过名单2025.csv', 'w', encoding='gb18030').write(
+    '序号,企业名称\n' + ''.join('%d,%s\n' % p for p in enumerate(firms('广州', 11), 1)))
+open(top + '/扫描件.pdf', 'wb').write(b'%PDF-1.4\n1 0 obj << >> endobj\n')
+with zipfile.ZipFile(top + '/山东附件.zip', 'w') as z:
+    for name, place, n in ('山东省第六批专精特新“小巨人”企业公示名单.xlsx', '济南', 10), \
+            ('关于公布山东省第三批专精特新“小巨人”复核通过企业名单.xlsx', '烟台', 4):
+        office.write_xlsx(top + '/member', table(place, n))
+        z.write(top + '/member', name)
+import os
+os.remove(top + '/member')
+open(top + '/福建.xlsx', 'wb').write(open(top + '/附件1.xlsx', 'rb').read()[:500])
+for junk in '~$附件1.xlsx', 'Thumbs.db', 'desktop.ini', '.DS_Store', '公示_files/a.css', '公示_files/a.js':
+    open(top + '/' + junk, 'w').write('x')
+PYTHON
+begin=$(date +%s)
+night --import "$in"
+status=$?
+is "a new user's folder: items wait, status 3" "$status" 3
+echo "# the folder took $(($(date +%s) - begin)) s"
+warehouse=$data/load/warehouse.sqlite
+ok "the warehouse is published" test -s "$warehouse"
+is "what can be read is read, firm by firm" "$(sqlite3 "$warehouse" \
+    "SELECT count(DISTINCT name) FROM event WHERE name LIKE '合肥%' OR
+    name LIKE '武汉%' OR name LIKE '杭州%' OR name LIKE '深圳%' OR name LIKE
+    '芜湖%' OR name LIKE '苏州%' OR name LIKE '济南%' OR name LIKE '烟台%'")" 59
+is "two 附件1.csv are two documents, each in its unit" "$(sqlite3 "$warehouse" \
+    "SELECT DISTINCT unit, batch, kind FROM event WHERE name LIKE '芜湖%' OR
+    name LIKE '苏州%' ORDER BY unit")" "320000|5|final
+340000|5|final"
+is "junk is not mentioned" "$(grep -cE 'Thumbs|desktop|DS_Store|a\.css' \
+    "$work/err")" 0
+like "what came in is said" "$(cat "$work/err")" '^[0-9]+ documents, [0-9]+ lists with [0-9]+ firms'
+like "what waits, and how to settle it" "$(cat "$work/err")" '^# list "企业名单"'
+like "and where to write it" "$(cat "$work/err")" 'decisions/decisions.tsv'
+like "the verdict is the last line" "$(verdict)" '^nightly: verdict: waiting: done'
+is "the summary has twenty lines at most" "$(sed -n '/documents, .* lists with/,$p' \
+    "$work/err" | wc -l | awk '{ print ($1 <= 20) }')" 1
+is "the record agrees" "$(field "r['verdict'], r['status'], len(r['stages'])")" \
+    "waiting 3 4"
+
+# The lines that --todo prints, filled in, settle it.
+mkdir "$data/decisions"
+"$bin/miit-load" --todo --data "$data" 2>/dev/null |
+    awk -F'\t' -v OFS='\t' '/^#/ { on = /unclear.html/; next }
+    NR == 1 { print } on { v["programme"] = "small_giant"
+	v["level"] = "national"; v["batch"] = 5; v["kind"] = "publicity"
+	$6 = v[$5]; print }' >"$data/decisions/decisions.tsv"
+night --from transform
+is "a decision settles the unclear list" "$(sqlite3 "$warehouse" "SELECT
+    count(*), max(kind), max(batch) FROM event WHERE name LIKE '南昌%'")" \
+    "5|publicity|5"
+is "the record counts the decisions" "$(field "r['decisions_applied']")" 4
+is "and the differences" "$(field "r['news'], r['differences'] > 4")" "True True"
+night --from transform
+is "again: nothing new" "$(field "r['news']")" False
+
+# --- verdicts ------------------------------------------------------------------
+good=$(sha256sum <"$warehouse")
+mkdir "$work/catalogue"
+for s in a b c; do
+	cat >"$work/catalogue/$s.ini" <<INI
+[$s]
+publisher=工业和信息化部
+unit=
+hosts=$s.miit.gov.cn
+notices=https://$s.miit.gov.cn/gone.html
+known_by=this test
+checked=never
+INI
+done
+dead="--catalogue $work/catalogue --allow-private --delay 0 --tries 1 --connect-to ::127.0.0.1:9"
+# shellcheck disable=SC2086
+night $dead
+is "all sources out of reach: status 6" $? 6
+like "a verdict of its own" "$(verdict)" 'verdict: unreachable: no source'
+is "and nothing is lost" "$(sha256sum <"$warehouse")" "$good"
+is "each source is recorded" "$(field "sorted((s['source'], s['failed']) for s in r['sources'])")" \
+    "[('a', 1), ('b', 1), ('c', 1)]"
+# shellcheck disable=SC2086
+night $dead
+is "failed for two nights, with its reason" "$(awk -F'\t' '$1 == "a" {
+    print $4, ($3 != "\\N"), ($6 ~ /onnect/) }' "$data/runs/sources.tsv")" "2 1 1"
+# shellcheck disable=SC2086
+(data=$work/fresh; night $dead)
+is "a first night offline: status 6" $? 6
+ok "publishes no empty warehouse" test ! -e "$work/fresh/load/warehouse.sqlite"
+(
+	exec 9>"$data/.nightly.lock"
+	flock 9
+	night
+)
+is "another run holds the lock: status 5" $? 5
+like "locked: said" "$(verdict)" 'verdict: locked: another run holds'
+printf x >>"$data/transform/events.tsv"
+night --stage load --load-option=--force
+is "a stage that fails: status 1" $? 1
+like "failed: which" "$(verdict)" 'verdict: failed: load ended with status 1'
+is "failed: recorded" "$(field "r['verdict'], r['stages'][-1]['status']")" \
+    "failed 1"
+night --from transform --transform-option=--force --quiet
+is "one stage and those after it" "$(field "[s['stage'] for s in r['stages']]")" \
+    "['transform', 'load']"
+rm -rf "$data/decisions"
+night --from transform --quiet >"$work/out"
+ok "--quiet: news is printed" test -s "$work/err"
+night --stage parse --quiet --parse-option=--only --parse-option=none
+is "an option for a later stage reaches it" $? 2
+mkdir "$work/slow"
+for s in fetch parse transform load; do ln -s "$bin/miit-$s" "$work/slow/"; done
+rm "$work/slow/miit-parse"
+printf '#!/bin/sh\nexec sleep 60\n' >"$work/slow/miit-parse"
+chmod +x "$work/slow/miit-parse"
+(bin=$work/slow; night --from parse --budget parse=1)
+is "a stage beyond its budget: status 1" $? 1
+like "budget: said" "$(verdict)" 'parse did not end within its budget of 1 seconds'
+MIIT_BIN=$work/slow scripts/nightly --data "$data" --from parse 2>"$work/err" &
+pid=$!
+sleep 1
+kill -TERM $pid
+wait $pid
+is "TERM: status 1" $? 1
+like "TERM: a verdict" "$(verdict)" 'verdict: failed: ended by a signal in parse'
+is "TERM: no stage is left running" "$(pgrep -f "^sleep 60$" | while read -r p; do
+    readlink "/proc/$p/cwd"; done | grep -c "^$PWD$")" 0
+is "no temporary is left" "$(find "$data" -name '.*.new' -o -name '*.record')" ""
+for i in 1 2 3 4; do night --stage load --keep-runs 3; done
+is "old records go" "$(ls "$data/runs" | grep -c 'Z-.*json')" 3
+done_testing
