@@ -59,22 +59,22 @@ converter(unsigned codepage)
 }
 
 /* The C library loads each of them from a file, which the sandbox of the readers
- * does not let it open: all are loaded before, and stay. */
+ * does not let it open: all are loaded before, and held until the process ends. */
 void
 xls_text_prepare(void)
 {
 	static const unsigned plain[] = {437, 737, 775, 850, 852, 855, 857,
 	    860, 861, 862, 863, 864, 865, 869, 874, 932, 1250, 1251, 1253, 1254,
 	    1255, 1256, 1257, 1258};
-	static bool prepared;
+	static GPtrArray *held;
 
-	if (prepared)
+	if (held != NULL)
 		return;
-	prepared = true;
+	held = g_ptr_array_new();
 	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-		converter(names[i].codepage);
+		g_ptr_array_add(held, converter(names[i].codepage));
 	for (size_t i = 0; i < G_N_ELEMENTS(plain); i++)
-		converter(plain[i]);
+		g_ptr_array_add(held, converter(plain[i]));
 }
 
 struct xls_charset *
