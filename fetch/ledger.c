@@ -44,18 +44,12 @@ enter(struct ledger *l, const struct document *row)
 	return copy;
 }
 
-/* Puts in place what a killed run had committed and not yet renamed. */
+/* Puts in place what a killed run had committed and not yet renamed.  What
+ * disagrees with the manifest stays as it is, for a person to look at. */
 static void
 finish_last(struct ledger *l)
 {
-	static const char *const files[] = {"documents.tsv", "listings.tsv",
-	    "seen.tsv", "set_aside.tsv", "stated.tsv", "versions.tsv"};
-	struct handoff_set *set = handoff_begin(l->folder);
-
-	for (size_t i = 0; i < G_N_ELEMENTS(files); i++)
-		if (handoff_written_by(set, files[i]) != NULL)
-			handoff_keep(set, files[i]);
-	handoff_commit(set);
+	handoff_abandon(handoff_begin(l->folder));
 }
 
 /* Reads the last state; false when there is none yet. */

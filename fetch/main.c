@@ -4,6 +4,7 @@
 #include "fetch/web/http.h"
 #include "fetch/import/import.h"
 #include "ledger.h"
+#include "fetch/base/handoff.h"
 #include "fetch/base/program.h"
 #include "fetch/base/run_record.h"
 #include "fetch/web/robots.h"
@@ -391,6 +392,8 @@ prune(struct ledger *ledger)
 static void
 verify(struct ledger *ledger)
 {
+	static const char *const stages[] = {"fetch", "parse", "transform",
+	    "load"};
 	g_autoptr(GHashTable) digests = ledger_digests(ledger);
 
 	if (g_hash_table_size(digests) == 0)
@@ -398,6 +401,13 @@ verify(struct ledger *ledger)
 		    "name a folder that miit-fetch has filled", program.data);
 	struct store_counts n = store_verify(digests);
 
+	for (size_t i = 0; i < G_N_ELEMENTS(stages); i++) {
+		g_autofree char *path = program_path(stages[i], NULL);
+		struct handoff_folder *folder = handoff_folder_open(path);
+
+		handoff_folder_verify(folder);
+		handoff_folder_close(folder);
+	}
 	program_say("%zu bodies read, %u named, %zu of earlier versions, %u set "
 	    "aside", n.bodies, g_hash_table_size(digests), n.former,
 	    program.set_aside);

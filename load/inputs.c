@@ -87,7 +87,8 @@ verify_handoffs(void)
 		size_t len;
 
 		if (handoff_folder_has(parsed, file))
-			g_free(handoff_folder_read(parsed, file, &len));
+			g_free(handoff_folder_read(parsed, file,
+		    TABLE_FORMAT_VERSION, &len));
 	}
 	handoff_close(documents);
 	handoff_folder_close(parsed);

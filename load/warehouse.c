@@ -336,7 +336,8 @@ load_parse(sqlite3 *db)
 		if (!handoff_folder_has(folder, file))
 			continue;
 		any = true;
-		stream = handoff_folder_read(folder, file, &len);
+		stream = handoff_folder_read(folder, file,
+		    TABLE_FORMAT_VERSION, &len);
 		load_parsed(&parsed, document, stream);
 	}
 	if (wanted && !any)

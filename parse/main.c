@@ -195,7 +195,8 @@ static void
 keep_last(struct parse_run *run, const char *name, const char *file)
 {
 	size_t len, at = 0;
-	g_autofree char *records = handoff_folder_read(run->last, file, &len);
+	g_autofree char *records = handoff_folder_read(run->last, file,
+		    TABLE_FORMAT_VERSION, &len);
 	g_autofree char *error = NULL;
 	struct table_document *d = table_skim(records, len, &at, &error);
 

@@ -84,4 +84,23 @@ status 1 "$bin/miit-parse" --data "$data"
 like "another format version is named" "$(cat "$work/err")" \
     'documents\.tsv: has format version 2: expected 1'
 
+# Each number of a manifest counts.
+for edit in '2s/	[0-9]*\(	[0-9]*	[0-9a-f]\{64\}\)/	99\1/' \
+    '2s/	[0-9]*\(	[0-9a-f]\{64\}\)/	99\1/'; do
+	rm -rf "$work/altered"
+	cp -r "$data" "$work/altered"
+	sed -i 's/^\(documents\.tsv	\)2/\11/' "$work/altered/fetch/manifest.tsv"
+	status 0 "$bin/miit-fetch" --data "$work/altered" --verify
+	sed -i "$edit" "$work/altered/fetch/manifest.tsv"
+	cp "$work/altered/fetch/documents.tsv" "$work/documents.tsv"
+	status 1 "$bin/miit-fetch" --data "$work/altered" --verify
+	like "--verify says which file" "$(cat "$work/err")" \
+	    'fetch/documents\.tsv: disagrees with manifest\.tsv: expected.* 99 '
+	same "and leaves it there" "$work/altered/fetch/documents.tsv" \
+	    "$work/documents.tsv"
+	status 1 "$bin/miit-parse" --data "$work/altered"
+	like "a reader says which file" "$(cat "$work/err")" \
+	    'fetch/documents\.tsv: disagrees with manifest\.tsv'
+done
+
 done_testing

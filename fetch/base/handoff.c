@@ -9,13 +9,9 @@ struct handoff_reader *
 handoff_open(const char *folder, const struct handoff_layout *layout)
 {
 	struct handoff_folder *m = manifest_read(folder);
-	g_autofree char *path = manifest_locate_or_fail(m, layout->file);
-	const struct manifest_entry *e = g_hash_table_lookup(m->entries, layout->file);
+	g_autofree char *path = manifest_locate_or_fail(m, layout->file,
+	    layout->version, MANIFEST_TABLE);
 
-	if (strtoul(e->format_version, NULL, 10) != layout->version)
-		program_fail("%s/%s: has format version %s: expected %u; run "
-		    "the stage that writes it again", folder, layout->file,
-		    e->format_version, layout->version);
 	handoff_folder_close(m);
 	return handoff_open_table(path, layout);
 }
@@ -77,13 +73,45 @@ handoff_folder_digest(struct handoff_folder *m, const char *file)
 }
 
 char *
-handoff_folder_read(struct handoff_folder *m, const char *file, size_t *len)
+handoff_folder_read(struct handoff_folder *m, const char *file,
+    unsigned version, size_t *len)
 {
-	g_autofree char *path = manifest_locate_or_fail(m, file);
+	g_autofree char *path = manifest_locate_or_fail(m, file,
+	    version, MANIFEST_RECORDS);
 	g_autoptr(GError) error = NULL;
 	char *bytes;
 
 	if (!g_file_get_contents(path, &bytes, len, &error))
 		program_fail("%s", error->message);
 	return bytes;
+}
+
+static gint
+by_name(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+void
+handoff_folder_verify(struct handoff_folder *m)
+{
+	guint n;
+	g_autofree char **files = (char **)g_hash_table_get_keys_as_array(
+	    m->entries, &n);
+
+	qsort(files, n, sizeof *files, by_name);
+	for (guint i = 0; i < n; i++) {
+		const struct manifest_entry *e = g_hash_table_lookup(m->entries,
+		    files[i]);
+		g_autofree char *file = g_build_filename(m->path, files[i],
+		    NULL);
+		g_autofree char *path = manifest_locate(m->path, e,
+		    MANIFEST_EITHER);
+
+		if (path == NULL)
+			program_set_aside(file, NULL, "disagrees with "
+			    "manifest.tsv: expected %s rows in %s bytes with "
+			    "SHA-256 %s; run the stage again", e->rows, e->bytes,
+			    e->sha256);
+	}
 }

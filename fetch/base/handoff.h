@@ -58,10 +58,14 @@ bool handoff_folder_has(struct handoff_folder *, const char *file);
 /* The digest of FILE by the manifest, NULL where it is not named. */
 const char *handoff_folder_digest(struct handoff_folder *, const char *file);
 
-/* The contents of FILE, checked against the manifest as in handoff_open,
- * closed by a NUL.  The caller frees them with g_free. */
+/* The contents of FILE, typed records of this format version, checked against
+ * the manifest as in handoff_open, closed by a NUL.  The caller frees them with
+ * g_free. */
 char *handoff_folder_read(struct handoff_folder *, const char *file,
-    size_t *len);
+    unsigned version, size_t *len);
+
+/* Compares every file with the manifest and sets aside those that disagree. */
+void handoff_folder_verify(struct handoff_folder *);
 
 /* --- writing ---------------------------------------------------------- */
 

@@ -98,7 +98,8 @@ handoff_written_by(struct handoff_set *s, const char *file)
 	const struct manifest_entry *e = g_hash_table_lookup(s->last->entries, file);
 	g_autofree char *path = NULL;
 
-	if (e == NULL || (path = manifest_locate(s->folder, e)) == NULL)
+	if (e == NULL || (path = manifest_locate(s->folder, e,
+	    MANIFEST_EITHER)) == NULL)
 		return NULL;
 	return e->program;
 }

@@ -82,10 +82,16 @@ manifest_read(const char *folder)
 	return m;
 }
 
-bool
-manifest_digest(const char *path, char hex[DIGEST_HEX + 1])
+/* What a file holds. */
+struct manifest_contents {
+	char hex[DIGEST_HEX + 1];
+	size_t bytes, lines;    /* the last one may lack its line break */
+};
+
+static bool
+contents_of(const char *path, struct manifest_contents *c)
 {
-	unsigned char block[READ_BLOCK];
+	char block[READ_BLOCK], last = '\n';
 	struct digest *d;
 	ssize_t n;
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -93,34 +99,78 @@ manifest_digest(const char *path, char hex[DIGEST_HEX + 1])
 	if (fd < 0)
 		return false;
 	d = digest_new();
-	while ((n = read(fd, block, sizeof block)) > 0)
+	c->bytes = c->lines = 0;
+	while ((n = read(fd, block, sizeof block)) > 0) {
+		const char *end = block + n;
+
 		digest_add(d, block, (size_t)n);
+		c->bytes += (size_t)n;
+		for (const char *p = block;
+		    (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
+			c->lines++;
+		last = end[-1];
+	}
+	c->lines += last != '\n';
 	if (n < 0)
 		program_fail("%s: cannot read: %s", path, g_strerror(errno));
 	close(fd);
-	digest_end(d, hex);
+	digest_end(d, c->hex);
 	return true;
 }
 
+bool
+manifest_digest(const char *path, char hex[DIGEST_HEX + 1])
+{
+	struct manifest_contents c;
+
+	if (!contents_of(path, &c))
+		return false;
+	memcpy(hex, c.hex, sizeof c.hex);
+	return true;
+}
+
+/* Whether a number in an entry is this one, written as we write it. */
+static bool
+is_number(const char *text, size_t n)
+{
+	g_autofree char *want = g_strdup_printf("%zu", n);
+
+	return strcmp(text, want) == 0;
+}
+
+static bool
+agrees(const struct manifest_entry *e, const char *path,
+    enum manifest_rows rows)
+{
+	struct manifest_contents c;
+
+	return contents_of(path, &c) && strcmp(c.hex, e->sha256) == 0 &&
+	    is_number(e->bytes, c.bytes) &&
+	    ((rows == MANIFEST_EITHER && *e->rows == '\0') || (rows != MANIFEST_RECORDS && (c.lines == 0 ||
+	    is_number(e->rows, c.lines - 1))) ||
+	    (rows != MANIFEST_TABLE && is_number(e->rows, c.lines)));
+}
+
 char *
-manifest_locate(const char *folder, const struct manifest_entry *e)
+manifest_locate(const char *folder, const struct manifest_entry *e,
+    enum manifest_rows rows)
 {
 	char *path = g_build_filename(folder, e->file, NULL);
-	char hex[DIGEST_HEX + 1];
 	char *waiting;
 
-	if (manifest_digest(path, hex) && strcmp(hex, e->sha256) == 0)
+	if (agrees(e, path, rows))
 		return path;
 	waiting = publish_temporary(path);
 	g_free(path);
-	if (manifest_digest(waiting, hex) && strcmp(hex, e->sha256) == 0)
+	if (agrees(e, waiting, rows))
 		return waiting;
 	g_free(waiting);
 	return NULL;
 }
 
 char *
-manifest_locate_or_fail(struct handoff_folder *m, const char *file)
+manifest_locate_or_fail(struct handoff_folder *m, const char *file,
+    unsigned version, enum manifest_rows rows)
 {
 	const struct manifest_entry *e = g_hash_table_lookup(m->entries, file);
 	char *path;
@@ -129,11 +179,15 @@ manifest_locate_or_fail(struct handoff_folder *m, const char *file)
 		program_fail("%s/manifest.tsv: %s is not in it: expected the "
 		    "complete result of the stage; run it first",
 		    m->path, file);
-	path = manifest_locate(m->path, e);
+	if (!is_number(e->format_version, version))
+		program_fail("%s/%s: has format version %s: expected %u; run "
+		    "the stage that writes it again", m->path, file,
+		    e->format_version, version);
+	path = manifest_locate(m->path, e, rows);
 	if (path == NULL)
 		program_fail("%s/%s: disagrees with manifest.tsv: expected %s "
-		    "bytes with SHA-256 %s; run the stage again",
-		    m->path, file, e->bytes, e->sha256);
+		    "rows in %s bytes with SHA-256 %s; run the stage again",
+		    m->path, file, e->rows, e->bytes, e->sha256);
 	return path;
 }
 

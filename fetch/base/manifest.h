@@ -36,14 +36,21 @@ void manifest_add(struct handoff_folder *, const struct manifest_entry *);
 /* Digest of a file, or false when it cannot be opened. */
 bool manifest_digest(const char *path, char hex[DIGEST_HEX + 1]);
 
-/* Where the contents that the entry describes lie: the file, or its temporary
- * name after a kill between commit and renaming; NULL when nowhere.  The caller
- * frees it. */
-char *manifest_locate(const char *folder, const struct manifest_entry *);
+/* What the rows of an entry count: the lines of a table after its heading, all
+ * lines of typed records; a check that knows neither takes both, and none for
+ * what has no rows. */
+enum manifest_rows { MANIFEST_TABLE, MANIFEST_RECORDS, MANIFEST_EITHER };
 
-/* The same for readers: what cannot be had whole is not had at all, and ends the
- * process. */
-char *manifest_locate_or_fail(struct handoff_folder *, const char *file);
+/* Where the contents that the entry describes lie, its digest, bytes and rows:
+ * the file, or its temporary name after a kill between commit and renaming; NULL
+ * when nowhere.  The caller frees it. */
+char *manifest_locate(const char *folder, const struct manifest_entry *,
+    enum manifest_rows);
+
+/* The same for readers, which expect a format version: what cannot be had whole
+ * is not had at all, and ends the process. */
+char *manifest_locate_or_fail(struct handoff_folder *, const char *file,
+    unsigned version, enum manifest_rows);
 
 /* The manifest as text, sorted by file name; the caller frees it. */
 GString *manifest_text(struct handoff_folder *);

@@ -34,7 +34,8 @@ read_parsed(struct handoff_folder *parsed, const char *document, char **bytes)
 	*bytes = NULL;
 	if (!handoff_folder_has(parsed, file))
 		return NULL;
-	*bytes = handoff_folder_read(parsed, file, &len);
+	*bytes = handoff_folder_read(parsed, file,
+		    TABLE_FORMAT_VERSION, &len);
 	doc = table_read(*bytes, len, &at, &error);
 	if (doc == NULL)
 		program_fail("%s/parse/%s: malformed: %s", program.data, file,
@@ -235,7 +236,8 @@ rows_of(struct handoff_folder *parsed, const char *document)
 
 	if (!handoff_folder_has(parsed, file))
 		return rows;
-	bytes = handoff_folder_read(parsed, file, &len);
+	bytes = handoff_folder_read(parsed, file,
+		    TABLE_FORMAT_VERSION, &len);
 	for (char *line = bytes, *end; *line != '\0'; line = end + 1) {
 		const char *row;
 
