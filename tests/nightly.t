@@ -87,6 +87,12 @@ with zipfile.ZipFile(top + '/山东附件.zip', 'w') as z:
 import os
 os.remove(top + '/member')
 open(top + '/福建.xlsx', 'wb').write(open(top + '/附件1.xlsx', 'rb').read()[:500])
+# What the files do not say themselves: when they were published.
+open(top + '/meta.csv', 'w', encoding='utf-8-sig').write(
+    'file,date,by\n安徽省第五批专精特新“小巨人”企业公示名单.xlsx,2023-7-14,王\n'
+    '关于公布湖北省第四批专精特新“小巨人”企业名单的通知.xls,2022/8/8,王\n'
+    '安徽/附件1.csv,2023年7月14日,王\n江苏/附件1.csv,2023-07-14,王\n'
+    '山东附件.zip,2024-9-2,王\n')
 for junk in '~$附件1.xlsx', 'Thumbs.db', 'desktop.ini', '.DS_Store', '公示_files/a.css', '公示_files/a.js':
     open(top + '/' + junk, 'w').write('x')
 PYTHON
