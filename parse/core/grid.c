@@ -93,8 +93,8 @@ set_plain(struct grid *g, unsigned row, unsigned col, const char *text,
 
 	if (!within(row, col) || len >= UINT32_MAX - g->block->len)
 		return false;
-	if (g->cells->len > 0 && by_place(&g_array_index(g->cells, struct grid_cell,
-	    g->cells->len - 1), &c) >= 0)
+	if (g->cells->len > 0 && by_place(&g_array_index(g->cells,
+	    struct grid_cell, g->cells->len - 1), &c) >= 0)
 		g->ascending = false;
 	g_string_append_len(g->block, text, (gssize)len);
 	g_string_append_c(g->block, '\0');
@@ -392,7 +392,8 @@ gap_before(const struct grid_cell *last, const struct grid_cell *cell)
 static bool
 is_nearly_empty(const struct grid *g, struct records *r)
 {
-	const struct grid_cell *cells = (const struct grid_cell *)g->cells->data;
+	const struct grid_cell *cells =
+	    (const struct grid_cell *)g->cells->data;
 	const struct grid_cell *last = NULL;
 	size_t gaps = 0, texts = 0;
 	unsigned row = 0;
@@ -436,7 +437,8 @@ close_gaps(struct grid *g, struct records *r, const char *place)
 		if (gap_before(last, &cell) > LIMITS_GAPS) {
 			if (left_out++ == 0) {
 				g_string_append_c(first, '!');
-				cell_problems_address(first, cell.row, cell.col);
+				cell_problems_address(first, cell.row,
+				    cell.col);
 			}
 			continue;
 		}
@@ -490,10 +492,9 @@ report_lost(const struct grid *g, struct records *r, const char *place)
 		    struct grid_note, i);
 
 		if (n->lost)
-			cell_problems_report(&problems, n->row, n->col, "a picture "
-			    "or formula stands for a character: expected the "
-			    "character",
-			    NULL);
+			cell_problems_report(&problems, n->row, n->col,
+			    "a picture or formula stands for a character: "
+			    "expected the character", NULL);
 	}
 	cell_problems_end(&problems);
 }

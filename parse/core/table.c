@@ -90,7 +90,8 @@ close_table(struct table_reading *in)
 		    sizeof(struct table_span));
 	}
 	if (t->n_rows != in->declared_rows)
-		return wrong(in, "table %u: expected %zu rows before, found %zu",
+		return wrong(in,
+		    "table %u: expected %zu rows before, found %zu",
 		    t->n, in->declared_rows, t->n_rows);
 	return true;
 }

@@ -474,7 +474,8 @@ show_general_section(const struct section *section, double value, bool sign,
 			g_autoptr(GString) plain = g_string_new(NULL);
 
 			show_general(value, plain);
-			number_format_han_number(out, plain->str, section->numerals);
+			number_format_han_number(out, plain->str,
+			    section->numerals);
 		} else
 			show_general(value, out);
 	}

@@ -26,10 +26,10 @@ const char *number_format_builtin(unsigned id);
 
 /* Appends what a cell with this format shows of a number.  `epoch_1904` is the
  * workbook's date system.  A date that Excel cannot show (negative, beyond
- * 9999) appends NUMBER_FORMAT_NO_DATE as Excel does.  One judgement of our own: General
- * shows whole numbers of 12 to 14 digits as Excel does, 1.12346E+11, but of 15
- * to 20 digits whole, because these are registration numbers (15), credit
- * codes (18) and bank accounts, which an exponent would destroy. */
+ * 9999) appends NUMBER_FORMAT_NO_DATE as Excel does.  One judgement of our own:
+ * General shows whole numbers of 12 to 14 digits as Excel does, 1.12346E+11,
+ * but of 15 to 20 digits whole, because these are registration numbers (15),
+ * credit codes (18) and bank accounts, which an exponent would destroy. */
 void number_format_value(const struct number_format *, double value,
     bool epoch_1904, GString *out);
 

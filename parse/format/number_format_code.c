@@ -8,9 +8,9 @@ struct scan {
 	struct section *section;
 	const char *at;
 	unsigned commas;        /* since the last digit */
-	bool behind_point;
-	bool behind_exponent;
-	bool behind_slash;
+	bool after_point;
+	bool after_exponent;
+	bool after_slash;
 	bool whole;             /* a system format stands for the whole code */
 };
 
@@ -18,7 +18,8 @@ static struct format_piece *
 add(struct scan *s, enum piece_kind kind, char what, unsigned n,
     const char *text, size_t len)
 {
-	struct format_piece p = {.kind = (unsigned char)kind, .what = what, .n = n};
+	struct format_piece p = {.kind = (unsigned char)kind, .what = what,
+	    .n = n};
 
 	if (text != NULL)
 		p.text = g_string_chunk_insert_len(s->format->strings, text,
@@ -152,7 +153,7 @@ settle_commas(struct scan *s, bool digit_follows)
 	if (s->commas == 0)
 		return;
 	if (digit_follows)
-		s->section->thousands |= !s->behind_point;
+		s->section->thousands |= !s->after_point;
 	else
 		s->section->scale -= 3 * (int)s->commas;
 	s->commas = 0;
@@ -161,9 +162,9 @@ settle_commas(struct scan *s, bool digit_follows)
 static void
 scan_digit(struct scan *s)
 {
-	enum digit_part part = s->behind_slash ? PART_DENOMINATOR :
-	    s->behind_exponent ? PART_EXPONENT :
-	    s->behind_point ? PART_PLACES : PART_WHOLE;
+	enum digit_part part = s->after_slash ? PART_DENOMINATOR :
+	    s->after_exponent ? PART_EXPONENT :
+	    s->after_point ? PART_PLACES : PART_WHOLE;
 
 	settle_commas(s, true);
 	add(s, PIECE_DIGIT, *s->at++, 0, NULL, 0)->part = (unsigned char)part;
@@ -189,7 +190,8 @@ scan_slash(struct scan *s)
 	    i - 1).kind == PIECE_LITERAL)
 		i--;
 	for (; i > 0; i--) {
-		struct format_piece *p = &g_array_index(section->pieces, struct format_piece,
+		struct format_piece *p = &g_array_index(section->pieces,
+		    struct format_piece,
 		    i - 1);
 
 		if (p->kind != PIECE_DIGIT || p->part != PART_WHOLE)
@@ -203,7 +205,7 @@ scan_slash(struct scan *s)
 		return;
 	}
 	add(s, PIECE_SLASH, 0, 0, NULL, 0);
-	s->behind_slash = true;
+	s->after_slash = true;
 }
 
 /* `16` in `# ??/16`. */
@@ -212,7 +214,7 @@ scan_denominator(struct scan *s)
 {
 	unsigned n = 0, value = 0;
 
-	if (!s->behind_slash || s->section->digits[PART_DENOMINATOR] > 0 ||
+	if (!s->after_slash || s->section->digits[PART_DENOMINATOR] > 0 ||
 	    s->section->denominator > 0)
 		return false;
 	for (; g_ascii_isdigit(s->at[n]) && n < 7; n++)
@@ -263,7 +265,7 @@ scan_point(struct scan *s)
 {
 	settle_commas(s, false);
 	add(s, PIECE_POINT, 0, 0, NULL, 0);
-	s->behind_point = true;
+	s->after_point = true;
 	s->at++;
 }
 
@@ -275,21 +277,21 @@ scan_number(struct scan *s)
 
 	if (c == '0' || c == '#' || c == '?')
 		scan_digit(s);
-	else if (c == '.' && !s->behind_point)
+	else if (c == '.' && !s->after_point)
 		scan_point(s);
-	else if (c == ',' && any_digits(s->section) && !s->behind_exponent)
+	else if (c == ',' && any_digits(s->section) && !s->after_exponent)
 		s->commas++, s->at++;
 	else if (c == '%') {
 		settle_commas(s, false);
 		s->section->scale += 2;
 		add_literal(s, s->at++, 1);
 	} else if ((c == 'E' || c == 'e') && any_digits(s->section) &&
-	    !s->behind_exponent && (s->at[1] == '+' || s->at[1] == '-')) {
+	    !s->after_exponent && (s->at[1] == '+' || s->at[1] == '-')) {
 		settle_commas(s, false);
 		add(s, PIECE_EXPONENT, s->at[1], 0, NULL, 0);
-		s->behind_exponent = true;
+		s->after_exponent = true;
 		s->at += 2;
-	} else if (c == '/' && !s->behind_slash)
+	} else if (c == '/' && !s->after_slash)
 		scan_slash(s);
 	else
 		return g_ascii_isdigit(c) && scan_denominator(s);
@@ -381,7 +383,8 @@ tell_minutes(struct section *section)
 	struct format_piece *before = NULL, *month = NULL;
 
 	for (guint i = 0; i < section->pieces->len; i++) {
-		struct format_piece *p = &g_array_index(section->pieces, struct format_piece,
+		struct format_piece *p = &g_array_index(section->pieces,
+		    struct format_piece,
 		    i);
 
 		if (p->kind != PIECE_DATE && p->kind != PIECE_TIME &&
@@ -411,7 +414,8 @@ tell_subseconds(struct section *section)
 	struct format_piece *point = NULL;
 
 	for (guint i = 0; i < section->pieces->len; i++) {
-		struct format_piece *p = &g_array_index(section->pieces, struct format_piece,
+		struct format_piece *p = &g_array_index(section->pieces,
+		    struct format_piece,
 		    i);
 
 		if (p->kind == PIECE_POINT || (p->kind == PIECE_LITERAL &&

@@ -62,7 +62,7 @@ struct html_table {
 	bool in_row;
 
 	GString *only;          /* the text of its first cell with text, while
-	                           it is the only one; NULL for outermost ones */
+	                           it is the only one; NULL in outermost ones */
 	enum state state;
 	struct html_text text;  /* of the open cell or caption */
 	char *caption;
@@ -303,7 +303,8 @@ cover(struct html_table *t, unsigned colspan, unsigned until)
 			g_array_set_size(t->columns, t->col + n);
 		for (unsigned i = 0; i < n; i++)
 			g_array_index(t->columns, struct html_column,
-			    t->col + i - 1) = (struct html_column){until, t->group};
+			    t->col + i - 1) = (struct html_column){until,
+			    t->group};
 	}
 	return n;
 }
@@ -452,7 +453,7 @@ html_table_end_inner(struct html_table *t)
 
 /* --- writing ---------------------------------------------------------- */
 
-/* Hands a part to the grid, its first row behind `above` others. */
+/* Hands a part to the grid, its first row after `above` others. */
 static void
 place_part(struct html_table *t, const struct html_part *p, unsigned above)
 {

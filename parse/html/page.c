@@ -160,7 +160,8 @@ is_attachment(const char *address)
 
 /* Keeps "text: address" for after the paragraph or table it stands in. */
 static void
-add_link(struct html_page *page, const char *text, size_t len, const char *address)
+add_link(struct html_page *page, const char *text, size_t len,
+    const char *address)
 {
 	g_autofree char *label = g_strndup(text, len);
 	g_autofree char *record = NULL;
@@ -331,7 +332,7 @@ span_of(struct html_slice value, unsigned fallback)
 
 /* Opens a part of a table.  One that stands outside of any table opens the
  * table as well: a fragment whose beginning was cut off, or a table closed too
- * early; browsers would run its cells together.  Text behind its cells ends
+ * early; browsers would run its cells together.  Text after its cells ends
  * it. */
 static void
 begin_part(struct html_page *page, const struct html_token *tag)
@@ -633,7 +634,8 @@ page_read(const char *text, size_t len, struct records *out)
 		    "deeper than %u: their text stands in the cell around them",
 		    page.flattened, limits.depth);
 	if (page.tokens.crowded > 0)
-		records_problem(out, PROBLEM_LIMIT, "body", "%zu tags with more "
+		records_problem(out, PROBLEM_LIMIT, "body",
+		    "%zu tags with more "
 		    "than %u attributes: the others are passed over",
 		    page.tokens.crowded, limits.attributes);
 	g_ptr_array_free(page.links, TRUE);

@@ -97,7 +97,7 @@ line_end(const char *p, const char *end)
 	return newline != NULL ? newline + 1 : end;
 }
 
-/* Reads headers up to the empty line; a line that begins with a blank goes on
+/* Reads headers up to the empty line; a line that begins with a space goes on
  * with the one before. */
 static struct mhtml_part
 read_headers(const char *p, const char *end)
@@ -137,7 +137,7 @@ part_free(struct mhtml_part *part)
 /* --- bodies ----------------------------------------------------------- */
 
 /* Quoted-printable: `=BC` is a byte, `=` at the end of a line joins it with the
- * next; anything else behind `=` stands for itself. */
+ * next; anything else after `=` stands for itself. */
 static GString *
 decode_quoted(const char *p, const char *end)
 {
@@ -230,7 +230,8 @@ static void read_entity(struct message *, const char *p, const char *end,
 
 /* The parts between the lines of a boundary. */
 static void
-read_parts(struct message *message, const struct mhtml_part *whole, unsigned depth)
+read_parts(struct message *message, const struct mhtml_part *whole,
+    unsigned depth)
 {
 	const char *p = whole->body, *from = NULL;
 	bool last = false;
@@ -283,7 +284,7 @@ read_mhtml(const struct reader_source *source, struct records *out)
 		    limits.members, MOST_NESTED);
 	if (message.cut)
 		records_problem(out, PROBLEM_TRUNCATED, "end",
-		    "part %u: expected a closing boundary behind it",
+		    "part %u: expected a closing boundary after it",
 		    message.parts);
 }
 

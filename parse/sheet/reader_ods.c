@@ -39,7 +39,7 @@ struct ods_book {
 	const struct reader_source *source;
 	struct records *out;
 	GHashTable *hidden_styles;      /* names of styles of hidden sheets */
-	GHashTable *marks;              /* names of styles: enum mark_kind + 1 */
+	GHashTable *marks;              /* names of styles: mark_kind + 1 */
 	guint cell_mark;                /* that of the cell's style, or 0 */
 	GByteArray *spans;              /* of the spans open, 0 for none */
 	char *style;                    /* the name of the style being read */
@@ -62,7 +62,7 @@ struct ods_book {
 
 /* --- text ------------------------------------------------------------- */
 
-/* How text is marked here: by the innermost span that says so, else the cell. */
+/* How text is marked: by the innermost span that says so, else the cell. */
 static unsigned
 mark_now(const struct ods_book *w)
 {

@@ -122,7 +122,8 @@ mark_of_style(const struct spreadsheetml_book *w,
 }
 
 static void
-start_number_format(struct spreadsheetml_book *w, const struct xml_attributes *a)
+start_number_format(struct spreadsheetml_book *w,
+    const struct xml_attributes *a)
 {
 	g_autofree char *code = xml_attribute_copy(a, "Format");
 	struct number_format *format;
@@ -217,7 +218,8 @@ show_date(struct spreadsheetml_book *w, GString *out)
 	double serial;
 
 	if (!iso_date_serial(w->value->str, false, &serial))
-		cell_problems_report(&w->problems, w->row, w->col, "expected a date",
+		cell_problems_report(&w->problems, w->row, w->col,
+		    "expected a date",
 		    w->value->str);
 	else if (number_format_is_date(w->style))
 		number_format_value(w->style, serial, false, out);

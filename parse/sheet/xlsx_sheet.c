@@ -119,7 +119,8 @@ show_boolean(struct xlsx_sheet_state *s)
 	else if (strcmp(v, "0") == 0 || g_ascii_strcasecmp(v, "false") == 0)
 		g_string_assign(s->text, "FALSE");
 	else
-		cell_problems_report(&s->problems, s->row, s->col, "expected 0 or 1",
+		cell_problems_report(&s->problems, s->row, s->col,
+		    "expected 0 or 1",
 		    v);
 }
 
@@ -128,7 +129,8 @@ show_number(struct xlsx_sheet_state *s)
 {
 	if (!number_format_decimal(xlsx_book_format(s->book, s->style),
 	    s->value->str, s->value->len, s->book->epoch_1904, s->text))
-		cell_problems_report(&s->problems, s->row, s->col, "expected a number",
+		cell_problems_report(&s->problems, s->row, s->col,
+		    "expected a number",
 		    s->value->str);
 	else if (strcmp(s->text->str, NUMBER_FORMAT_NO_DATE) == 0)
 		cell_problems_report(&s->problems, s->row, s->col,
@@ -359,7 +361,8 @@ xlsx_sheet_read(struct xlsx_book *book, const struct xlsx_sheet_entry *entry,
 {
 	static const struct xml_handler handler = {start_element, end_element,
 	    add_text};
-	struct xlsx_sheet_state s = {.book = book, .problems = {out, entry->name, {0},
+	struct xlsx_sheet_state s = {.book = book, .problems = {out,
+	    entry->name, {0},
 	    {0}}};
 	struct container_trouble trouble = {0};
 	const struct container_member *part = entry->part == NULL ? NULL :

@@ -89,7 +89,7 @@ take_change(struct doc_bytes *in, struct doc_change *c)
 			return false;
 		n = in->at[2];
 		head = 3;
-		/* Tabs of more than 255 bytes; nothing behind them counts. */
+		/* Tabs of more than 255 bytes; nothing after them counts. */
 		if (c->code == SPRM_P_TABS && n == 255)
 			return false;
 	}
@@ -381,7 +381,7 @@ doc_file_row_of(const struct doc_file *f, const struct doc_run *run,
 
 /* --- pieces ----------------------------------------------------------- */
 
-/* A part of the table stream that the FIB tells by offset and size. */
+/* A part of the table stream that the FIB names by offset and size. */
 static struct doc_bytes
 part(const struct doc_file *f, size_t fib)
 {
@@ -562,7 +562,7 @@ doc_file_run_at(const GArray *runs, uint32_t fc)
 
 /* --- opening ---------------------------------------------------------- */
 
-/* Takes a story of so many characters behind those before. */
+/* Takes a story of so many characters after those before. */
 static struct doc_story
 take_story(uint64_t *before, uint32_t length)
 {

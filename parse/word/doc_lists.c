@@ -83,7 +83,7 @@ take_level(struct doc_bytes *in, struct word_level *l)
 }
 
 /* `in` reaches to the end of the table stream, for the levels follow the part
- * that the file tells. */
+ * that the file names. */
 static void
 read_lists(struct doc_lists *lists, struct doc_bytes in)
 {

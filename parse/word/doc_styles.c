@@ -6,7 +6,7 @@ enum {
 	MOST_STYLES = 4096,
 	KIND_PARAGRAPH = 1,
 	KIND_CHARACTER = 2,
-	FONT_NAME = 39,         /* bytes before it, behind the size */
+	FONT_NAME = 39,         /* bytes before it, after the size */
 	FONT_MOST_NAME = 65,
 };
 
@@ -78,7 +78,8 @@ doc_styles_read_fonts(struct doc_bytes in)
 
 	if (!doc_bytes_take(&in, 4, &head))
 		return fonts;
-	while (fonts->len < bytes_u16(head.at) && doc_bytes_take(&in, 1, &size) &&
+	while (fonts->len < bytes_u16(head.at) && doc_bytes_take(&in, 1,
+	    &size) &&
 	    doc_bytes_take(&in, size.at[0], &font)) {
 		GString *name = g_string_new(NULL);
 

@@ -128,7 +128,8 @@ bool
 docx_styles_is_heading(const struct docx_styles *s, const char *id)
 {
 	for (unsigned i = 0; id != NULL && i < MOST_BASES; i++) {
-		const struct docx_style *style = g_hash_table_lookup(s->styles, id);
+		const struct docx_style *style = g_hash_table_lookup(s->styles,
+		    id);
 
 		if (style == NULL)
 			return false;
@@ -180,7 +181,8 @@ struct docx_list
 docx_styles_list(const struct docx_styles *s, const char *id)
 {
 	for (unsigned i = 0; id != NULL && i < MOST_BASES; i++) {
-		const struct docx_style *style = g_hash_table_lookup(s->styles, id);
+		const struct docx_style *style = g_hash_table_lookup(s->styles,
+		    id);
 
 		if (style == NULL)
 			break;

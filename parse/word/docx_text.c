@@ -40,7 +40,7 @@ struct docx_open_table {
 /* A field: begin, instruction, separate, result, end. */
 struct docx_field {
 	bool in_result;
-	size_t instruction;     /* where it begins in those of all fields open */
+	size_t instruction;     /* where it begins in those of all fields */
 	size_t result;          /* where its result begins in the paragraph */
 };
 
@@ -54,7 +54,7 @@ struct docx_text {
 	void *chunk_data;
 
 	unsigned skipped;       /* depth within what is not shown */
-	GArray *paragraphs;     /* struct docx_paragraph, those of boxes inside */
+	GArray *paragraphs;     /* struct docx_paragraph, of boxes inside, too */
 	GArray *tables;         /* struct docx_open_table, outermost first */
 	GArray *fields;         /* struct docx_field, those open */
 	GString *instruction;   /* of the fields open, one after the other */

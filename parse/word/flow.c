@@ -30,7 +30,7 @@ struct flow {
 	GString *paragraph;
 	GPtrArray *asides;      /* paragraphs to be taken up again */
 	bool notes;             /* see flow_begin_notes */
-	bool uneven;            /* told already */
+	bool uneven;            /* reported already */
 };
 
 static void
@@ -275,7 +275,8 @@ most_columns(const struct flow_open_table *t, const GArray *columns)
 	guint most = 0;
 
 	for (guint i = 0; i < t->rows->len; i++)
-		most = MAX(most, g_array_index(t->rows, struct flow_open_row, i).n);
+		most = MAX(most, g_array_index(t->rows, struct flow_open_row,
+		    i).n);
 	return (size_t)most + columns->len + 2;
 }
 
@@ -288,7 +289,8 @@ write_table(struct flow *f, const struct flow_open_table *t)
 
 	l.falling = g_new0(struct falling, n);
 	for (guint i = 0; i < t->rows->len; i++)
-		place_row(&l, &g_array_index(t->rows, struct flow_open_row, i), i + 1);
+		place_row(&l, &g_array_index(t->rows, struct flow_open_row, i),
+		    i + 1);
 	for (unsigned col = 1; col < n; col++)
 		land(&l, col);
 	grid_write(l.grid, f->out, NULL, "body");
@@ -303,7 +305,7 @@ write_table(struct flow *f, const struct flow_open_table *t)
 		write_table(f, t->inside->pdata[i]);
 }
 
-/* --- telling ---------------------------------------------------------- */
+/* --- building ---------------------------------------------------------- */
 
 GString *
 flow_text(struct flow *f)
@@ -347,11 +349,11 @@ flow_paragraph(struct flow *f, const char *role)
 
 /* Rows look like one where the marks between them are lost. */
 static void
-tell_uneven(struct flow *f, size_t cells, size_t told)
+report_uneven(struct flow *f, size_t cells, size_t declared)
 {
-	if (!f->uneven && told > 0)
+	if (!f->uneven && declared > 0)
 		records_problem(f->out, PROBLEM_DAMAGED, "body",
-		    "a row of %zu cells has %zu: expected its end", told,
+		    "a row of %zu cells has %zu: expected its end", declared,
 		    cells);
 	else if (!f->uneven)
 		records_problem(f->out, PROBLEM_DAMAGED, "body",
@@ -370,7 +372,7 @@ end_table(struct flow *f)
 	if (t->text->len > t->cell_from)
 		flow_end_cell(f);
 	if (flow_cells(f) > 0) {
-		tell_uneven(f, flow_cells(f), 0);
+		report_uneven(f, flow_cells(f), 0);
 		flow_end_row(f, NULL, 0, false);
 	}
 	g_ptr_array_set_free_func(f->open, NULL);
@@ -446,9 +448,10 @@ flow_end_row(struct flow *f, const struct flow_cell *boxes, size_t n,
 		return;
 	r = (struct flow_open_row){t->row_from, t->cells->len - t->row_from};
 	if (n > 0 && r.n > n)
-		tell_uneven(f, r.n, n);
+		report_uneven(f, r.n, n);
 	for (guint i = 0; i < r.n; i++) {
-		struct flow_open_cell *c = &g_array_index(t->cells, struct flow_open_cell,
+		struct flow_open_cell *c = &g_array_index(t->cells,
+		    struct flow_open_cell,
 		    r.first + i);
 		int width = MAX(f->tolerance, 0) + 1;
 

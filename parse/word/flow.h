@@ -4,7 +4,7 @@
  *
  * A row knows its cells by the places of their edges; what column an edge is
  * shows when all rows of the table are there.  A table is written when the
- * outermost one ends, those inside behind it. */
+ * outermost one ends, those inside after it. */
 #ifndef PARSE_WORD_FLOW_H
 #define PARSE_WORD_FLOW_H
 

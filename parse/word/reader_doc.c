@@ -1,5 +1,5 @@
 /* Documents of Word 6 to 2003, and what WPS saves as .wps: an OLE2 container
- * (ole.h) whose streams doc_file.h tells since Word 97.
+ * (ole.h) whose streams doc_file.h describes since Word 97.
  *
  * The text is characters with marks among them: 13 ends a paragraph, 7 a cell
  * or a row (the properties of the paragraph say which), 11 breaks a line, 12 a
@@ -7,7 +7,7 @@
  * within tables end with 13.
  *
  * Before Word 97 the text is one run of bytes; properties are stored in
- * another way and not read, so rows are told by their regular length. */
+ * another way and not read, so rows are known by their regular length. */
 #include "parse/core/reader.h"
 
 #include <string.h>
@@ -248,7 +248,7 @@ take_character(struct doc_reading *s, unsigned c, uint32_t fc)
 	}
 	if (c == 7 || c == 12 || c == 13 || c == 14) {
 		end_paragraph(s, c, fc);
-		s->run = NULL;          /* the next one has a style of its own */
+		s->run = NULL;          /* the next has a style of its own */
 	}
 	else if (s->character.deleted)
 		return;
@@ -342,7 +342,7 @@ read_whole_story(struct doc_reading *s, const struct doc_story *story)
 	g_string_truncate(s->instruction, 0);
 }
 
-/* Notes, headers and footers stand behind the text. */
+/* Notes, headers and footers stand after the text. */
 static void
 read_word_97(struct doc_file *f, struct records *out)
 {
@@ -474,7 +474,8 @@ shown(const char *text)
 			g_string_append_c(out, '\n');
 		else if (*p == '\f' || *p == 0x0e)
 			g_string_append_c(out, '\r');
-		else if ((unsigned char)*p >= 32 || strchr("\t\r\a", *p) != NULL)
+		else if ((unsigned char)*p >= 32 || strchr("\t\r\a",
+		    *p) != NULL)
 			g_string_append_c(out, *p);
 	}
 	return g_string_free(out, FALSE);

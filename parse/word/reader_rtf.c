@@ -7,10 +7,10 @@
  *     \pard\intbl\f0 1\cell \'bc\'d7\u20844 ?\'cb\'be\cell\row
  *     \pard 备注\par}
  *
- * \'bc is a byte in the code page of the font, \u20844 a character and behind
- * it as many bytes as \uc tells for programs that do not know it.  A group
+ * \'bc is a byte in the code page of the font, \u20844 a character and after
+ * it as many bytes as \uc says for programs that do not know it.  A group
  * that begins with \* and an unknown word is not text.  Notes, headers and
- * footers are groups where they belong; they are read behind the text. */
+ * footers are groups where they belong; they are read after the text. */
 #include "parse/core/reader.h"
 
 #include <stdlib.h>
@@ -34,7 +34,7 @@ enum {
 	TOLERANCE = 100,
 };
 
-/* A group that is read behind the text. */
+/* A group that is read after the text. */
 struct later {
 	const unsigned char *from, *end;
 	bool flat;              /* tables in it are only layout */
@@ -62,7 +62,7 @@ struct rtf_reading {
 	const unsigned char *p, *end;
 	struct records *out;
 	struct flow *flow;
-	GArray *groups;         /* struct rtf_group, those around the one at work */
+	GArray *groups;         /* struct rtf_group, around the one at work */
 	struct rtf_group now;
 	struct rtf_fonts *fonts;
 	GHashTable *headings;   /* numbers of styles */
@@ -70,12 +70,12 @@ struct rtf_reading {
 	bool late, flat;        /* which are read now; see struct later */
 	GByteArray *bytes;      /* text not yet decoded */
 	GString *text;          /* of the paragraph at work */
-	unsigned pass_over;     /* characters behind \u */
+	unsigned pass_over;     /* characters after \u */
 	unsigned high;          /* first half of a UTF-16 pair, or 0 */
 	bool star;              /* \* has come */
 	bool field_shown;       /* the last field EQ: its result is another
 	                           picture of the same */
-	int picture_height, picture_scale;      /* twips, percent; -1: not said */
+	int picture_height, picture_scale;      /* twips, percent; or -1 */
 	bool in_row;            /* between \trowd and \row */
 	GArray *rows[FLOW_MOST_DEPTH + 1];      /* struct flow_cell, by level */
 	int left[FLOW_MOST_DEPTH + 1];  /* edge of the next cell */
@@ -134,7 +134,7 @@ is_shown(const struct rtf_reading *r)
 	return !r->now.skipped && !r->now.hidden;
 }
 
-/* A byte of text; those behind \u are passed over. */
+/* A byte of text; those after \u are passed over. */
 static void
 add_byte(struct rtf_reading *r, unsigned char byte)
 {
@@ -376,7 +376,7 @@ begin_aside(struct rtf_reading *r)
 
 /* --- words ------------------------------------------------------------ */
 
-/* The group is passed over and read behind the text; what is read then may have
+/* The group is passed over and read after the text; what is read then may have
  * no more of them. */
 static void
 begin_later(struct rtf_reading *r, bool margin)
@@ -590,7 +590,7 @@ take_word(struct rtf_reading *r, const char *name, bool has, int n)
 
 /* --- tokens ----------------------------------------------------------- */
 
-/* Letters, a number, a blank that belongs to the word. */
+/* Letters, a number, a space that belongs to the word. */
 static void
 read_word(struct rtf_reading *r)
 {
@@ -766,20 +766,20 @@ read_rtf(const struct reader_source *source, struct records *out)
 	    .flow = flow_new(out, TOLERANCE),
 	    .now = {.after_unicode = 1, .level = 1}};
 	enum table_problem problem = PROBLEM_DAMAGED;
-	const unsigned char *behind;
+	const unsigned char *after;
 	const char *why;
 
 	open_reading(&r);
 	why = read_part(&r, &problem);
-	behind = r.p;
+	after = r.p;
 	read_later(&r);
 	flow_free(r.flow);
 	if (why != NULL)
 		records_problem(out, problem, "", "%s", why);
-	else if (!is_blank(behind, source->bytes + source->len))
+	else if (!is_blank(after, source->bytes + source->len))
 		records_problem(out, PROBLEM_DAMAGED, "",
 		    "the closing brace stands at byte %zu of %zu",
-		    (size_t)(behind - source->bytes), source->len);
+		    (size_t)(after - source->bytes), source->len);
 	close_reading(&r);
 }
 

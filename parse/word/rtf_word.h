@@ -8,7 +8,7 @@ enum rtf_action {
 	RTF_TEXT,               /* stands for a character */
 
 	/* What the group is that begins with it: no text; as the one around
-	 * it, behind \* too; the better half of \upr; tables of fonts and
+	 * it, after \* too; the better half of \upr; tables of fonts and
 	 * styles; a number before its paragraph; a text box; a footnote; a
 	 * header or footer; the instruction of a field and its result; a
 	 * picture; the cells of an inner row. */

@@ -51,7 +51,7 @@ level_of(const struct word_num *n, const struct word_abstract *a, unsigned i)
 }
 
 /* Numbers a paragraph of level i: that of this level moves on, inner ones
- * begin anew, outer ones begin where none has come yet. */
+ * begin again, outer ones begin where none has come yet. */
 static void
 count(struct word_num *n, struct word_abstract *a, unsigned i)
 {

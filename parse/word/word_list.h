@@ -12,7 +12,7 @@ struct word_level {
 	unsigned start;
 	char *format;           /* of word_number.h; NULL: decimal */
 	char *text;             /* "（%1）": the number of level 1 */
-	const char *suffix;     /* what stands behind it; a constant */
+	const char *suffix;     /* what follows it; a constant */
 	bool legal;             /* all numbers in it decimal */
 	bool keeps;             /* counts on when an outer level moves */
 };
@@ -27,7 +27,7 @@ struct word_abstract {
 
 struct word_num {
 	unsigned abstract;
-	gint64 start[WORD_LEVELS];      /* to begin anew from, once; or -1 */
+	gint64 start[WORD_LEVELS];      /* to begin again from, once; or -1 */
 	/* without text and format: the abstract's */
 	struct word_level own[WORD_LEVELS];
 };

@@ -40,7 +40,8 @@ letters(GString *out, unsigned n, char first)
 		g_string_append_printf(out, "%u", n);
 	else
 		for (unsigned i = 0; i <= (n - 1) / 26; i++)
-			g_string_append_c(out, (char)(first + (char)((n - 1) % 26)));
+			g_string_append_c(out,
+			    (char)(first + (char)((n - 1) % 26)));
 }
 
 static void

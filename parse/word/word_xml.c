@@ -70,14 +70,14 @@ static void
 end_element(void *data, const char *name)
 {
 	struct word_xml *w = data;
-	bool told = w->in_body && w->skipped == 0 && !(w->notes &&
+	bool passed = w->in_body && w->skipped == 0 && !(w->notes &&
 	    w->aside == 0);
 
 	if (w->in_body && w->skipped > 0)
 		w->skipped--;
-	else if (told)
+	else if (passed)
 		docx_text_handler.end(w->text, docx_name(name));
-	if (told && w->aside > 0)
+	if (passed && w->aside > 0)
 		w->aside--;
 	if (strcmp(name, "body") == 0)
 		w->in_body = false;

@@ -80,7 +80,8 @@ read_globals(struct xls_workbook *w)
 
 	xls_book_read(b, &w->stream);
 	if (b->encrypted && w->bytes != NULL &&
-	    xls_crypt_decrypt(w->bytes, w->stream.len, w->stream.at, &b->filepass)) {
+	    xls_crypt_decrypt(w->bytes, w->stream.len, w->stream.at,
+	    &b->filepass)) {
 		b->encrypted = false;
 		xls_book_read(b, &w->stream);
 	}

@@ -130,7 +130,8 @@ set_number(struct xls_sheet *s, const struct xls_cell *c, double value)
 }
 
 static void
-set_text(struct xls_sheet *s, const struct xls_cell *c, const char *text, size_t len)
+set_text(struct xls_sheet *s, const struct xls_cell *c, const char *text,
+    size_t len)
 {
 	g_string_truncate(s->text, 0);
 	number_format_text(c->format, text, len, s->text);
@@ -177,7 +178,8 @@ set_boolean(struct xls_sheet *s, const struct xls_cell *c, unsigned value)
 
 /* A text of `n` characters that begins at the cursor. */
 static void
-set_text_at(struct xls_sheet *s, const struct xls_cell *c, struct biff_cursor *at,
+set_text_at(struct xls_sheet *s, const struct xls_cell *c,
+    struct biff_cursor *at,
     size_t n)
 {
 	g_autoptr(GString) text = g_string_sized_new(n);
@@ -294,7 +296,8 @@ read_mulrk(struct xls_sheet *s, const struct biff_record *r)
 
 /* A text after its length, u8 in BIFF2 and u16 since. */
 static void
-read_text(struct xls_sheet *s, const struct biff_record *r, const struct xls_cell *c,
+read_text(struct xls_sheet *s, const struct biff_record *r,
+    const struct xls_cell *c,
     bool biff_2, const uint8_t *from)
 {
 	struct biff_cursor at;
