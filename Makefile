@@ -1,7 +1,7 @@
 # make            the four programs, in build/
 # make check      build and test (scripts/check installs what is missing first)
 # make check-quick  the same without the tests that say "# Slow:", in a minute
-# make install    PREFIX (default /usr/local) and DESTDIR as usual
+# make install    PREFIX (default /usr/local) and DESTDIR as usual; uninstall
 # make SANITIZE=1 the same with address, undefined-behaviour and leak sanitizers,
 #                 in build/sanitize
 # make THREADS=1  the same with the thread sanitizer, in build/threads
@@ -182,11 +182,55 @@ fuzz:
 	+$(MAKE) FUZZ=1 fuzzers
 	scripts/fuzz
 
+# Programs and manual pages where they belong; the scripts with what they read in
+# a folder of their own, and by the names miit-SCRIPT beside the programs.
+SCRIPTS = nightly status explain cookbook load-postgres
+SHARE = $(PREFIX)/share/miit-lists
+UNITS = $(PREFIX)/lib/systemd/system
+BASH_COMPLETION = $(PREFIX)/share/bash-completion/completions
+ZSH_COMPLETION = $(PREFIX)/share/zsh/site-functions
+COMPLETED = $(STAGES:%=miit-%) miit-nightly miit-status
+
+.PHONY: uninstall
 install: all
-	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1'
+	install -d '$(DESTDIR)$(PREFIX)/bin' \
+		'$(DESTDIR)$(PREFIX)/share/man/man1' \
+		'$(DESTDIR)$(SHARE)/scripts' '$(DESTDIR)$(SHARE)/load' \
+		'$(DESTDIR)$(UNITS)' '$(DESTDIR)$(BASH_COMPLETION)' \
+		'$(DESTDIR)$(ZSH_COMPLETION)'
 	install $(PROGRAMS) '$(DESTDIR)$(PREFIX)/bin'
 	install -m 644 $(foreach s,$(STAGES),$(s)/miit-$(s).1) \
 		'$(DESTDIR)$(PREFIX)/share/man/man1'
+	install $(SCRIPTS:%=scripts/%) '$(DESTDIR)$(SHARE)/scripts'
+	install -m 644 load/COOKBOOK.md '$(DESTDIR)$(SHARE)/load'
+	for s in $(SCRIPTS); do \
+		printf '#!/bin/sh\nMIIT_BIN=$${MIIT_BIN:-%s/bin} exec %s/scripts/%s "$$@"\n' \
+			'$(PREFIX)' '$(SHARE)' $$s >"$(DESTDIR)$(PREFIX)/bin/miit-$$s" && \
+		chmod 755 "$(DESTDIR)$(PREFIX)/bin/miit-$$s" || exit 1; \
+	done
+	sed 's|@BIN@|$(PREFIX)/bin|' scripts/systemd/miit-nightly.service \
+		>'$(DESTDIR)$(UNITS)/miit-nightly.service'
+	install -m 644 scripts/systemd/miit-nightly.timer '$(DESTDIR)$(UNITS)'
+	for c in $(COMPLETED); do \
+		install -m 644 scripts/completions/miit-lists.bash \
+			"$(DESTDIR)$(BASH_COMPLETION)/$$c" || exit 1; \
+	done
+	install -m 644 scripts/completions/_miit-lists \
+		'$(DESTDIR)$(ZSH_COMPLETION)'
+
+# What install has put there, and nothing else.
+uninstall:
+	rm -f $(STAGES:%='$(DESTDIR)$(PREFIX)/bin/miit-%') \
+		$(SCRIPTS:%='$(DESTDIR)$(PREFIX)/bin/miit-%') \
+		$(STAGES:%='$(DESTDIR)$(PREFIX)/share/man/man1/miit-%.1') \
+		$(SCRIPTS:%='$(DESTDIR)$(SHARE)/scripts/%') \
+		'$(DESTDIR)$(SHARE)/load/COOKBOOK.md' \
+		'$(DESTDIR)$(UNITS)/miit-nightly.service' \
+		'$(DESTDIR)$(UNITS)/miit-nightly.timer' \
+		$(COMPLETED:%='$(DESTDIR)$(BASH_COMPLETION)/%') \
+		'$(DESTDIR)$(ZSH_COMPLETION)/_miit-lists'
+	-rmdir '$(DESTDIR)$(SHARE)/scripts' '$(DESTDIR)$(SHARE)/load' \
+		'$(DESTDIR)$(SHARE)' 2>/dev/null
 
 clean:
 	rm -rf build

@@ -1,0 +1,66 @@
+#!/bin/sh
+# make install into a bare folder: what is there runs from there, the units hold,
+# status and its metrics answer; make uninstall leaves nothing.
+. "$(dirname "$0")/tap.sh"
+
+root=$work/root
+build=$(cd "$bin" && pwd)
+if [ "$build" != "$PWD/build" ]; then
+	skip_all "needs the programs in build/"
+fi
+status 0 make -s install DESTDIR="$root" PREFIX=/usr
+is "programs and scripts" "$(cd "$root/usr/bin" && echo *)" \
+    "miit-cookbook miit-explain miit-fetch miit-load miit-load-postgres miit-nightly miit-parse miit-status miit-transform"
+is "manual pages" "$(ls "$root/usr/share/man/man1" | wc -l)" 4
+# The wrappers name the final place; what they start is tried here.
+nightly() {
+	MIIT_BIN=$root/usr/bin "$root/usr/share/miit-lists/scripts/nightly" "$@"
+}
+status_of() {
+	"$root/usr/share/miit-lists/scripts/status" --data "$work/data" "$@"
+}
+like "the wrapper leads to the installed script and programs" \
+    "$(cat "$root/usr/bin/miit-nightly")" \
+    '^MIIT_BIN=.*/usr/bin.* exec /usr/share/miit-lists/scripts/nightly'
+is "status before the first run: unknown" "$(status_of >/dev/null; echo $?)" 3
+mkdir "$work/in"
+printf '<html><head><title>关于公布浙江省第五批专精特新“小巨人”企业名单的通知</title><meta name="PubDate" content="2023-07-14"></head><body><table><tr><td>序号</td><td>企业名称</td></tr><tr><td>1</td><td>杭州甲精密机械有限公司</td></tr></table></body></html>' \
+    >"$work/in/a.html"
+nightly --data "$work/data" --import "$work/in" >"$work/out" 2>&1
+is "the installed night runs" "$?" 0
+status_of >"$work/out"
+like "status: the last run and its verdict" "$(cat "$work/out")" '^(good|warning): news'
+ok "status --json is JSON" python3 -c "
+import json, subprocess
+p = subprocess.run(['$root/usr/share/miit-lists/scripts/status', '--data',
+    '$work/data', '--json'], stdout=subprocess.PIPE)
+j = json.loads(p.stdout)
+assert j['run']['verdict'] == 'news' and j['level'] == p.returncode, j"
+status_of --prometheus >"$work/metrics"
+ok "each metric has its help and type, and a number" awk '
+    /^# HELP/ { help[$3] = 1; next } /^# TYPE/ { type[$3] = 1; next }
+    { if (!help[$1] || !type[$1] || $2 !~ /^-?[0-9.e+]+$/) bad = 1; n++ }
+    END { exit bad || n < 8 }' "$work/metrics"
+if command -v promtool >/dev/null; then
+	ok "promtool agrees" promtool check metrics <"$work/metrics"
+fi
+printf x >>"$work/data/transform/events.tsv"
+nightly --data "$work/data" --stage load --load-option=--force >/dev/null 2>&1
+is "after a night that failed: critical" \
+    "$(status_of >"$work/out"; echo $?)" 2
+like "and why" "$(cat "$work/out")" '^critical: failed: load ended with status 1'
+if command -v systemd-analyze >/dev/null; then
+	sed "s|^ExecStart=[^ ]*|ExecStart=/bin/true|" \
+	    "$root/usr/lib/systemd/system/miit-nightly.service" \
+	    >"$work/miit-nightly.service"
+	cp "$root/usr/lib/systemd/system/miit-nightly.timer" "$work/"
+	systemd-analyze verify "$work/miit-nightly.service" \
+	    "$work/miit-nightly.timer" >"$work/out" 2>&1
+	is "systemd-analyze verify has nothing against the units" \
+	    "$(grep -i 'miit-nightly' "$work/out" | grep -v 'man miit')" ""
+else
+	skip "systemd-analyze" "not here"
+fi
+ok "make uninstall" make -s uninstall DESTDIR="$root" PREFIX=/usr
+is "leaves nothing" "$(find "$root" -type f)" ""
+done_testing
