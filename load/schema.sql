@@ -163,7 +163,9 @@ CREATE TABLE event (
 	event TEXT NOT NULL,            -- unique
 	list TEXT NOT NULL REFERENCES list,
 	programme TEXT NOT NULL REFERENCES programme,
-	level TEXT NOT NULL,            -- a provincial "小巨人" is not national
+	level TEXT,                     -- a provincial "小巨人" is not national;
+	                                -- NULL, of other programmes, where
+	                                -- nothing says whose list it is
 	batch INTEGER,                  -- of designation, where one is named
 	kind TEXT NOT NULL REFERENCES kind,
 	event_on TEXT,                  -- day of the notice

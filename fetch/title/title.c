@@ -852,6 +852,7 @@ read_whole(struct reading *r)
 		t->negates |= k->class == CLASS_NEGATE ||
 		    k->class == CLASS_REVOKE || k->class == CLASS_FAIL ||
 		    k->class == CLASS_WITHDRAW || k->class == CLASS_HOLD ||
+		    k->class == CLASS_ABSENT ||
 		    k->class == CLASS_LAPSE;
 		t->speaks |= k->class == CLASS_PROGRAMME ||
 		    k->class == CLASS_BATCH || k->class == CLASS_LIST ||

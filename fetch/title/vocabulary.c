@@ -13,7 +13,7 @@ static const char *const class_names[CLASSES] = {"unknown", "batch", "year",
     "except", "genre", "propose", "negate", "review", "pass", "fail", "designate",
     "recommend", "revoke", "withdraw", "lapse", "keep", "restore", "move",
     "rename", "correct", "adjust", "hold", "support", "continue", "evaluate",
-    "join", "screen", "inspect", "cultivate", "prize", "call"};
+    "join", "screen", "absent", "inspect", "cultivate", "prize", "call"};
 
 static const char *const matter_names[] = {
     [TITLE_UNKNOWN] = "unknown", [TITLE_PLAIN] = "plain",

@@ -165,6 +165,11 @@ level_of_giants(const struct notice *n, const struct level_question *q,
 			*why = "a national batch on a day that fits";
 			return homonym ? NULL : "national";
 		}
+		if (year == 0 && p == NULL && q->clear && designates &&
+		    series_of("small_giant", "", q->batch) != NULL) {
+			*why = "a national batch; it names no place and no day";
+			return "national";
+		}
 		if (p == NULL || !q->clear || !q->alone || !designates ||
 		    year == 0)
 			return NULL;

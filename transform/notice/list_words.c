@@ -439,8 +439,9 @@ unclear_of(const struct notice *n, const struct list_words *w,
 		return "one batch for each firm; the list is of several";
 	if (w->kind == NULL)
 		return "公示 or 公布";
-	return w->level == NULL ? "whose list it is: the nation's, a "
-	    "province's, a city's" : NULL;
+	/* Other programmes are no title of ours, whosever they are. */
+	return w->level == NULL && strstr(w->programme, "small_giant") != NULL ?
+	    "whose list it is: the nation's, a province's, a city's" : NULL;
 }
 
 struct list_words
