@@ -246,14 +246,72 @@ text_count(const char *folded, unsigned *count, const char **at,
 
 /* --- dates and document numbers --------------------------------------- */
 
-/* Reads at most `most` digits at *p, moving it after them. */
-static unsigned
-short_number(const char **p, unsigned most)
+/* A digit as dates print it: 7, ７, 七, 〇, ○; -1 for anything else.  *len is its
+ * length. */
+static int
+date_digit(const char *p, size_t *len)
 {
-	unsigned n = 0;
+	static const char *const zeros[] = {"〇", "○", "零", "Ｏ", "◯"};
+	gunichar c = g_utf8_get_char(p);
 
-	while (most-- > 0 && g_ascii_isdigit(**p))
-		n = n * 10 + (unsigned)(*(*p)++ - '0');
+	*len = (size_t)(g_utf8_next_char(p) - p);
+	if (c >= '0' && c <= '9')
+		return (int)(c - '0');
+	if (c >= 0xff10 && c <= 0xff19)
+		return (int)(c - 0xff10);
+	for (size_t i = 0; i < G_N_ELEMENTS(zeros); i++)
+		if (text_begins(p, zeros[i]))
+			return 0;
+	return chinese_digit(p);
+}
+
+/* The four digits of a year: 2023, 二〇二三; 0 for anything else. */
+static unsigned
+date_year(const char **p)
+{
+	unsigned year = 0;
+
+	for (int i = 0; i < 4; i++) {
+		size_t len;
+		int digit = date_digit(*p, &len);
+
+		if (digit < 0)
+			return 0;
+		year = year * 10 + (unsigned)digit;
+		*p += len;
+	}
+	return year;
+}
+
+/* A month or a day: 8, 08, ８, 八, 十二, 二十一, 元; 0 for anything else. */
+static unsigned
+date_part(const char **p)
+{
+	unsigned n = 0, digits = 0;
+	bool tens = false;
+
+	if (text_begins(*p, "元")) {
+		*p += strlen("元");
+		return 1;
+	}
+	while (digits < 2) {
+		size_t len;
+		int digit = date_digit(*p, &len);
+
+		if (text_begins(*p, "十") && !tens) {
+			n = (n > 0 ? n : 1) * 10;
+			tens = true;
+			*p += strlen("十");
+			continue;
+		}
+		if (digit < 0)
+			break;
+		n = tens ? n + (unsigned)digit : n * 10 + (unsigned)digit;
+		*p += len;
+		digits++;
+		if (tens && n % 10 != 0)
+			break;
+	}
 	return n;
 }
 
@@ -261,45 +319,102 @@ short_number(const char **p, unsigned most)
 static bool
 separator(const char **p, const char *word)
 {
+	static const char *const marks[] = {"-", "/", ".", "－", "／", "．", "—"};
+	bool found = false;
+
 	while (**p == ' ')
 		++*p;
 	if (text_begins(*p, word)) {
 		*p += strlen(word);
-	} else if (**p == '-' || **p == '/' || **p == '.') {
-		++*p;
-	} else {
-		return false;
+		found = true;
 	}
-	while (**p == ' ')
+	for (size_t i = 0; !found && i < G_N_ELEMENTS(marks); i++)
+		if (text_begins(*p, marks[i])) {
+			*p += strlen(marks[i]);
+			found = true;
+		}
+	while (found && **p == ' ')
 		++*p;
+	return found;
+}
+
+/* Writes a date that is one between 1990 and 2100. */
+static bool
+put_date(unsigned year, unsigned month, unsigned day, char date[11])
+{
+	if (year < 1990 || year > 2100 || month > 12 || day > 31 ||
+	    !g_date_valid_dmy((GDateDay)day, (GDateMonth)month,
+	    (GDateYear)year))
+		return false;
+	g_snprintf(date, 11, "%04u-%02u-%02u", year % 10000, month % 100,
+	    day % 100);
 	return true;
+}
+
+/* 2022年8月8日 at a place; *end is set after it. */
+static bool
+date_at(const char *p, char date[11], const char **end)
+{
+	unsigned year = date_year(&p), month, day;
+	size_t len;
+
+	if (year == 0 || !separator(&p, "年"))
+		return false;
+	month = date_part(&p);
+	if (month == 0 || !separator(&p, "月"))
+		return false;
+	day = date_part(&p);
+	if (day == 0 || date_digit(p, &len) >= 0 ||
+	    !put_date(year, month, day, date))
+		return false;
+	if (text_begins(p, "日") || text_begins(p, "号"))
+		p += strlen("日");
+	*end = p;
+	return true;
+}
+
+/* 20220808 at a place, with no further digit. */
+static bool
+compact_date_at(const char *p, char date[11], const char **end)
+{
+	if (strspn(p, "0123456789") != 8 || !put_date(
+	    (unsigned)(p[0] - '0') * 1000 + (unsigned)(p[1] - '0') * 100 +
+	    (unsigned)(p[2] - '0') * 10 + (unsigned)(p[3] - '0'),
+	    (unsigned)(p[4] - '0') * 10 + (unsigned)(p[5] - '0'),
+	    (unsigned)(p[6] - '0') * 10 + (unsigned)(p[7] - '0'), date))
+		return false;
+	*end = p + 8;
+	return true;
+}
+
+bool
+text_date_in(const char *text, char date[11], const char **at,
+    const char **end)
+{
+	for (int compact = 0; compact < 2; compact++) {
+		bool after_digit = false;
+
+		for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+			size_t len;
+
+			if (!after_digit && (compact ?
+			    compact_date_at(p, date, end) :
+			    date_at(p, date, end))) {
+				*at = p;
+				return true;
+			}
+			after_digit = date_digit(p, &len) >= 0;
+		}
+	}
+	return false;
 }
 
 bool
 text_date(const char *text, char date[11])
 {
-	for (const char *p = text; *p; p++) {
-		const char *q = p;
-		unsigned year, month, day;
+	const char *at, *end;
 
-		if (!g_ascii_isdigit(*p) ||
-		    (p > text && g_ascii_isdigit(p[-1])))
-			continue;
-		year = short_number(&q, 4);
-		if (year < 1990 || year > 2100 || !separator(&q, "年"))
-			continue;
-		month = short_number(&q, 2);
-		if (!separator(&q, "月"))
-			continue;
-		day = short_number(&q, 2);
-		if (g_ascii_isdigit(*q) || !g_date_valid_dmy((GDateDay)day,
-		    (GDateMonth)month, (GDateYear)year))
-			continue;
-		g_snprintf(date, 11, "%04u-%02u-%02u", year % 10000,
-		    month % 100, day % 100);
-		return true;
-	}
-	return false;
+	return text_date_in(text, date, &at, &end);
 }
 
 /* Whether a character can stand in the letters of a document number. */

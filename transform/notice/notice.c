@@ -65,13 +65,51 @@ is_prose(const struct table_text *t)
 	    strcmp(t->role, TABLE_ROLE_NOTE) != 0;
 }
 
+/* Whether a line is a date, or a signature and its date: 2023年7月14日, 湖北省经济和信息化厅
+ * 二〇二三年七月十四日; not what happens until a day. */
+static bool
+is_signed(const char *text, char date[11])
+{
+	static const char *const others[] = {"公示", "截止", "至", "，", "。", "：",
+	    "前", "电话", NULL};
+	const char *at, *end;
+
+	if (strlen(text) > 180 || !text_date_in(text, date, &at, &end))
+		return false;
+	for (const char *const *w = others; *w != NULL; w++)
+		if (strstr(text, *w) != NULL)
+			return false;
+	return strspn(end, " \t)") == strlen(end) ||
+	    text_begins(end, "）") || strlen(text) < 40;
+}
+
+/* The day a period of publicity begins: 公示期：2023年7月14日至7月20日. */
+static bool
+date_of_period(const struct table_document *doc, char date[11])
+{
+	static const char *const words[] = {"公示期", "公示时间", "公示日期"};
+
+	for (size_t w = 0; w < G_N_ELEMENTS(words); w++)
+		for (size_t i = 0; i < doc->n_texts; i++) {
+			const struct table_text *t = &doc->texts[i];
+			const char *at = is_prose(t) ?
+			    strstr(t->text, words[w]) : NULL, *from, *end;
+
+			if (at != NULL && text_date_in(at, date, &from, &end) &&
+			    from - at < 60)
+				return true;
+		}
+	return false;
+}
+
 /* The day a page was published: its meta, a line that says so, else the last
- * date in its text, which stands below the signature. */
+ * signed line of its text, else the day its publicity begins. */
 static bool
 date_of_page(const struct table_document *doc, char date[11])
 {
 	static const char *const words[] = {"发布时间", "发布日期", "日期", "时间"};
 	const char *published = meta(doc, "PubDate");
+	char last[11];
 	bool found = false;
 
 	if (published != NULL && text_date(published, date))
@@ -89,10 +127,11 @@ date_of_page(const struct table_document *doc, char date[11])
 		}
 	for (size_t i = 0; i < doc->n_texts; i++)
 		if (is_prose(&doc->texts[i]) &&
-		    strlen(doc->texts[i].text) < 40 &&
-		    text_date(doc->texts[i].text, date))
+		    is_signed(doc->texts[i].text, last)) {
+			memcpy(date, last, sizeof last);
 			found = true;
-	return found;
+		}
+	return found || date_of_period(doc, date);
 }
 
 static char *
