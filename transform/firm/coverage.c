@@ -363,11 +363,17 @@ claim_of_fact(const struct coverage *c, const struct coverage_round *r,
 	return number == 0 ? NULL : claim_at(c, number - 1);
 }
 
+gint32
+coverage_city(const struct fact *f)
+{
+	return f->event->city_code == NULL ? 0 :
+	    (gint32)read_number(f->event->city_code);
+}
+
 static void
 note_city(gint32 *city, const struct fact *f)
 {
-	gint32 code = f->event->city_code == NULL ? 0 :
-	    (gint32)read_number(f->event->city_code);
+	gint32 code = coverage_city(f);
 
 	if (code == 0)
 		return;
@@ -523,9 +529,8 @@ proposed_until(const GArray *days, gint32 day)
 	return low;
 }
 
-/* Units that are one city: municipalities, planned cities. */
-static bool
-is_city(guint8 unit)
+bool
+coverage_is_city(guint8 unit)
 {
 	static const char *const municipalities[] = {"110000", "120000",
 	    "310000", "500000"};
@@ -549,7 +554,7 @@ settle_claim(const struct coverage *c, const struct coverage_round *r,
 	const struct coverage_list *list = &c->lists[claim->list];
 	bool declared = list->declared > 0 && list->events >= list->declared;
 	bool excerpt = claim->city > 0 && (r->days->len > 0 ?
-	    r->city == SEVERAL : !is_city(r->unit));
+	    r->city == SEVERAL : !coverage_is_city(r->unit));
 
 	claim->proposed = proposed_until(r->days, claim->day);
 	claim->declared = list->declared;

@@ -81,6 +81,12 @@ const struct coverage_claim *coverage_of(const struct coverage *,
 const struct coverage_claim *coverage_of_round(const struct coverage *,
     guint8 unit, guint16 batch, guint8 round);
 
+/* Whether a unit is one city: a municipality or planned city. */
+bool coverage_is_city(guint8 unit);
+
+/* The code of the city that a row states, 0 where it states none. */
+gint32 coverage_city(const struct fact *);
+
 /* A company in one list of a round and not in the other, where a notice covers
  * the round. */
 struct coverage_gap {

@@ -59,6 +59,10 @@ struct fact {
 	guint8 title_no;        /* among the company's; 0: none is known */
 };
 
+enum { HISTORY_BY_A_LIST = 3 };         /* fact.evidence from which a list says
+                                           where a firm is, not its name or
+                                           code */
+
 /* Numbers of facts grouped by a key: those of key k are
  * list[at[k]] … list[at[k + 1] - 1], in the facts' order. */
 struct fact_index {

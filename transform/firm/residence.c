@@ -2,12 +2,10 @@
 
 #include <string.h>
 
-enum { BY_A_LIST = 3 };         /* evidence from which a list says it */
-
 static bool
 is_designation(const struct fact *f)
 {
-	return f->title && f->batch != 0 &&
+	return f->title && f->batch != 0 && !f->restated &&
 	    (f->kind == KIND_FINAL || f->kind == KIND_PUBLICITY);
 }
 
@@ -62,7 +60,7 @@ has_moved(const struct history *h, const guint32 *facts, guint i,
 {
 	const struct fact *f = &h->facts[facts[i]];
 
-	return last->by->evidence >= BY_A_LIST && f->evidence >= BY_A_LIST &&
+	return last->by->evidence >= HISTORY_BY_A_LIST && f->evidence >= HISTORY_BY_A_LIST &&
 	    f->day > last->from && f->province != last->by->province &&
 	    !is_contradiction(h, facts, i, f);
 }

@@ -5,6 +5,7 @@ enum {
 	EARLY_YEARS = 2,        /* the first review comes after so many */
 	NEW_YEAR_MONTHS = 4,    /* results of a year come until April */
 	MOST_MISDATED = 1,      /* years between a batch and its title */
+	MOST_AWAY = 366,        /* days from the due day, without a batch */
 };
 
 gint32
@@ -140,7 +141,9 @@ round_of(const struct fact *f, gint32 first_day, guint16 batch)
 }
 
 /* How far the notice is from the day on which the round falls due, in days of
- * about; a round of the very year that the notice names is nearest. */
+ * about; a round of the very year that the notice names is nearest.  Of two
+ * titles alike the later counts: a firm that was designated again had lost the
+ * one before. */
 static int
 distance(const struct fact *f, const struct title *t, unsigned round)
 {
@@ -168,8 +171,11 @@ title_reviewed(const struct fact *f, const GArray *titles, unsigned *round)
 		if (f->batch != 0 && t->batch != 0 && f->batch != t->batch)
 			continue;
 		its = round_of(f, t->day, t->batch);
+		if (its != 0 && f->batch == 0 && distance(f, t, its) >
+		    (f->review_year != 0 ? 0 : MOST_AWAY))
+			continue;
 		if (its == 0 ? found == 0 && *round == 0 :
-		    distance(f, t, its) < least) {
+		    distance(f, t, its) <= least) {
 			found = (guint8)(i + 1);
 			*round = its;
 			if (its != 0)
@@ -179,16 +185,34 @@ title_reviewed(const struct fact *f, const GArray *titles, unsigned *round)
 	return found;
 }
 
+/* The batch of a designation that a list repeats, which is reviewed in the year
+ * that `review` names; 0 where there is none. */
+static guint16
+restated_batch(const struct history *h, const guint32 *facts, guint n,
+    const struct fact *review)
+{
+	for (guint i = 0; review->review_year != 0 && i < n; i++) {
+		const struct fact *f = &h->facts[facts[i]];
+		int years = review->review_year - COVERAGE_FIRST_YEAR - f->batch;
+
+		if (f->restated && f->batch != 0 && years > 0 &&
+		    years % TITLE_TERM_YEARS == 0)
+			return f->batch;
+	}
+	return 0;
+}
+
 /* A review of a title that no list designates. */
 static void
-assign_without_title(const struct coverage *c, struct fact *f, guint8 unit)
+assign_without_title(const struct coverage *c, struct fact *f, guint16 batch,
+    guint8 unit)
 {
-	gint32 first = coverage_batch_day(c, f->batch,
+	gint32 first = coverage_batch_day(c, batch,
 	    f->unit != 0 ? f->unit : unit);
 	unsigned round;
 
-	f->title_batch = f->batch;
-	if (f->batch == 0) {
+	f->title_batch = batch;
+	if (batch == 0) {
 		gint32 year = day_add_months(f->day, -NEW_YEAR_MONTHS) / 10000;
 
 		f->round = COVERAGE_NO_TITLE;
@@ -198,10 +222,10 @@ assign_without_title(const struct coverage *c, struct fact *f, guint8 unit)
 	}
 	/* Without a list of the batch: the summer of its year. */
 	if (first == 0)
-		first = (COVERAGE_FIRST_YEAR + f->batch) * 10000 + 701;
-	round = round_of(f, first, f->batch);
+		first = (COVERAGE_FIRST_YEAR + batch) * 10000 + 701;
+	round = round_of(f, first, batch);
 	f->round = (guint8)round;
-	f->round_year = round == 0 ? 0 : (guint16)(first_year(f->batch, first) +
+	f->round_year = round == 0 ? 0 : (guint16)(first_year(batch, first) +
 	    (int)round * TITLE_TERM_YEARS);
 }
 
@@ -218,7 +242,8 @@ title_assign_rounds(const struct coverage *c, struct history *h,
 			continue;
 		f->title_no = title_reviewed(f, titles, &round);
 		if (f->title_no == 0) {
-			assign_without_title(c, f, unit);
+			assign_without_title(c, f, f->batch != 0 ? f->batch :
+			    restated_batch(h, facts, n, f), unit);
 			continue;
 		}
 		t = &g_array_index(titles, struct title, f->title_no - 1u);

@@ -7,10 +7,12 @@
  * Its reviews fall due on the anniversaries of its first day: the third, the
  * sixth …  A notice of review belongs to the round of the latest due day that
  * is at most six months after it, or to the one of the year that it names
- * (2025年复核).  A review without a batch is about the title that is due; one of
- * a batch in which the company has no title that we know is about a title of
- * its own, dated by the batch.  A review before the third year is about no
- * round; a check reports it. */
+ * (2025年复核).  A review without a batch is about the title that is due: in the
+ * very year that it names, or within a year of it.  One of a batch in which the
+ * company has no title that we know, or without a batch when none of its titles
+ * is due, is about a title of its own, dated by the batch where a list that
+ * repeats names it.  A review before the third year is about no round; a check
+ * reports it. */
 #ifndef TRANSFORM_FIRM_TITLE_H
 #define TRANSFORM_FIRM_TITLE_H
 

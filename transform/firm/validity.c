@@ -111,13 +111,49 @@ seen_after(const struct round_outcome *outcomes, unsigned round, unsigned last)
 	return NULL;
 }
 
+/* The last event up to a day that puts the company in a unit, by its list; NULL
+ * where none does. */
+static const struct fact *
+placed_on(const struct company_record *r, gint32 day)
+{
+	const struct fact *last = NULL;
+
+	for (guint i = 0; i < r->n; i++) {
+		const struct fact *f = fact_at(r, i);
+
+		if (f->day != 0 && f->day <= day && f->unit != 0 &&
+		    f->evidence >= HISTORY_BY_A_LIST)
+			last = f;
+	}
+	return last;
+}
+
+/* The notice that settles a round of which the company is in no list; NULL
+ * where none does.  One that names firms of a single city says nothing of a
+ * firm that is not known to be there. */
+static const struct coverage_claim *
+silent_claim(const struct company_record *r, const struct title *t,
+    unsigned round)
+{
+	const struct fact *place = placed_on(r, title_due(t->day, round));
+	guint8 unit = place == NULL ? r->unit : place->unit;
+	const struct coverage_claim *claim = coverage_of_round(r->coverage,
+	    unit, t->batch, (guint8)round);
+
+	if (claim == NULL || claim->city <= 0 || coverage_is_city(unit))
+		return claim;
+	for (guint i = 0; i < r->n; i++)
+		if (coverage_city(fact_at(r, i)) == claim->city)
+			return claim;
+	return NULL;
+}
+
 /* The last term of a title, of whose next round the company is in no list. */
 static void
 end_by_silence(const struct company_record *r, const struct title *t,
     struct term *term, unsigned round, const struct round_outcome *outcome)
 {
-	const struct coverage_claim *claim = coverage_of_round(r->coverage,
-	    r->unit, t->batch, (guint8)round);
+	const struct coverage_claim *claim = silent_claim(r, t, round);
 
 	term->ended = "expired";
 	if (outcome != NULL && outcome->dropped != NULL) {
