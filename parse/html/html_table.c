@@ -5,6 +5,10 @@
 
 #include "parse/core/grid.h"
 
+/* Rows and columns by which a cell may exceed its table.  Spans like 50 or 1000
+ * mean "to the end": the rows and columns beyond it are none. */
+enum { MOST_EXCESS = 10 };
+
 /* The cell that reaches down in a column.  It counts only for rows of its own
  * row group. */
 struct html_column {
@@ -68,6 +72,7 @@ struct html_table {
 	char *caption;
 	unsigned col;           /* of the open cell, from 1; the next one's */
 	unsigned next_col;
+	unsigned last_col;      /* the last one in which a cell begins */
 	unsigned last_text;     /* column of the row's last cell with text */
 
 	size_t texts;           /* cells with text, those with tables, too */
@@ -214,8 +219,8 @@ html_table_begin_caption(struct html_table *t)
 }
 
 /* Settles the cells that reach down in the row group at work.  `last`: nothing
- * follows, so that they may reach below the last row, as printed; else they end
- * with their group (browsers cut them there, so no row below moves). */
+ * follows, so that they may reach a little below the last row, as printed; else
+ * they end with their group (browsers cut them there, so no row below moves). */
 static void
 settle_spans(struct html_table *t, bool last)
 {
@@ -226,7 +231,8 @@ settle_spans(struct html_table *t, bool last)
 		    i);
 		unsigned left = p->rows - s.row + 1;
 
-		if (s.rowspan == 0 || (!last && s.rowspan > left))
+		if (s.rowspan == 0 || (!last && s.rowspan > left) ||
+		    s.rowspan > left + MOST_EXCESS)
 			s.rowspan = left;
 		g_array_append_val(p->spans, s);
 	}
@@ -324,6 +330,7 @@ html_table_begin_cell(struct html_table *t, unsigned rowspan, unsigned colspan)
 		t->next_col++;
 	t->state = IN_CELL;
 	t->col = t->next_col;
+	t->last_col = MAX(t->last_col, t->col);
 	t->next_col = MIN(t->col + colspan, GRID_MOST_COLS + 1);
 	if (t->col > GRID_MOST_COLS || t->part->rows > GRID_MOST_ROWS)
 		return;
@@ -467,9 +474,10 @@ place_part(struct html_table *t, const struct html_part *p, unsigned above)
 	for (guint i = 0; i < p->spans->len; i++) {
 		const struct table_span *s = &g_array_index(p->spans,
 		    struct table_span, i);
+		unsigned left = t->last_col - s->col + 1;
 
 		grid_span(t->grid, s->row + above, s->col, s->rowspan,
-		    s->colspan);
+		    s->colspan > left + MOST_EXCESS ? left : s->colspan);
 	}
 }
 

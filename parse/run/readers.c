@@ -133,9 +133,11 @@ static void
 read_inside(const struct reader_source *source, struct records *out)
 {
 	struct reader_source opened = *source;
-	g_autoptr(GByteArray) package = decrypt(&opened);
+	GByteArray *package = decrypt(&opened);
 
 	read_source(&opened, readers_for(opened.media_type), out);
+	if (package != NULL)
+		g_byte_array_unref(package);
 }
 
 /* Reads a member of an archive: a text record with its path, then what its
@@ -155,7 +157,7 @@ readers_read(const unsigned char *bytes, size_t len, struct records *out)
 	struct reader_source source = {.bytes = bytes, .len = len,
 	    .media_type = media_type, .read_member = read_member,
 	    .read_inside = read_inside};
-	g_autoptr(GByteArray) package = decrypt(&source);
+	GByteArray *package = decrypt(&source);
 	const struct reader *reader = readers_for(source.media_type);
 	const char *charset = NULL, *evidence = NULL;
 	char sha256[DIGEST_HEX + 1];
@@ -167,4 +169,6 @@ readers_read(const unsigned char *bytes, size_t len, struct records *out)
 	    reader != NULL ? reader->name : NULL, evidence);
 	read_source(&source, reader, out);
 	records_end(out);
+	if (package != NULL)
+		g_byte_array_unref(package);
 }
