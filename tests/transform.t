@@ -14,9 +14,18 @@ manifest() {
 		>"$folder/manifest.tsv"
 	for file; do
 		printf '%s\t1\t%d\t%d\t%s\ttest\n' "$file" \
-			"$(wc -l <"$folder/$file")" "$(wc -c <"$folder/$file")" \
+			"$(($(wc -l <"$folder/$file") - $(heads "$file")))" \
+			"$(wc -c <"$folder/$file")" \
 			"$(sha256sum "$folder/$file" | cut -c 1-64)"
 	done >>"$folder/manifest.tsv"
+}
+
+# heads FILE: how many of its lines are a heading.
+heads() {
+	case $1 in
+	documents.tsv) echo 1 ;;
+	*) echo 0 ;;
+	esac
 }
 
 # data NAME DATA: a data folder with the documents of NAME.
