@@ -8,7 +8,7 @@ build=$(cd "$bin" && pwd)
 if [ "$build" != "$PWD/build" ]; then
 	skip_all "needs the programs in build/"
 fi
-status 0 make -s install DESTDIR="$root" PREFIX=/usr
+status 0 make install DESTDIR="$root" PREFIX=/usr
 is "programs and scripts" "$(cd "$root/usr/bin" && echo *)" \
     "miit-cookbook miit-explain miit-fetch miit-load miit-load-postgres miit-nightly miit-parse miit-status miit-transform"
 is "manual pages" "$(ls "$root/usr/share/man/man1" | wc -l)" 4

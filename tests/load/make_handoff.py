@@ -73,7 +73,7 @@ def seal(data):
                     continue
                 b = open(p, 'rb').read()
                 version = '2' if stage == 'transform' else '1'
-                out.append('\t'.join([f, version, str(b.count(b'\n') - 1), str(len(b)),
+                out.append('\t'.join([f, version, str(b.count(b'\n') - (stage != 'parse')), str(len(b)),
                                       hashlib.sha256(b).hexdigest(), 'test']))
         write(os.path.join(top, 'manifest.tsv'), '\n'.join([out[0]] + sorted(out[1:])) + '\n')
 
