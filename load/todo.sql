@@ -21,7 +21,8 @@ WITH unclear AS (
 		WHEN 'level' THEN u.level WHEN 'kind' THEN u.kind
 		WHEN 'batch' THEN u.batch END, '?')
 	FROM unclear u CROSS JOIN (VALUES ('programme'), ('level'), ('batch'),
-	    ('kind')) f
+	    ('kind'), ('date')) f
+	WHERE f.column1 <> 'date' OR u.event_on IS NULL
 	UNION ALL
 	SELECT 3, l.events,
 	    printf('list "%s" (%s): has no day, its %d firms no term',
