@@ -15,6 +15,10 @@ for stem in $($edges list); do
 	cat "$work/said"
 done
 
+is "drawings within drawings end" "$("$bin/miit-parse" --print \
+    "$work/endless.pdf" 2>/dev/null | grep '^problem' | cut -f2,3)" \
+    "$(printf 'limit\tpages')"
+
 first=${PDF_FIRST:-0}
 count=${PDF_PAGES:-120}
 mkdir "$work/pages"

@@ -346,7 +346,37 @@ def runs(path):
         '</ofd:AbbreviatedData></ofd:PathObject>')])
 
 
-CASES = [ruled, pages, unruled, printed, bold, turned, composite, rooted, form,
+def unseen(path):
+    """What a person does not read as the text of cells: white, not filled, in
+    the colour of its ground, slanted, pale and across lines; white on a dark
+    ground is read."""
+    def area(x, y, w, h, colour):
+        return ('<ofd:PathObject ID="2" Boundary="%g %g %g %g" Fill="true" '
+                'Stroke="false"><ofd:FillColor Value="%s"/><ofd:AbbreviatedData>'
+                'M 0 0 L %g 0 L %g %g L 0 %g C</ofd:AbbreviatedData>'
+                '</ofd:PathObject>' % (x, y, w, h, colour, w, w, h, h))
+
+    def colour(value):
+        return '<ofd:FillColor Value="%s"/>' % value
+
+    slanted = ('<ofd:TextObject ID="1" Boundary="30 20 80 80" Font="3" Size="6" '
+               'CTM="0.7071 -0.7071 0.7071 0.7071 0 30">%s<ofd:TextCode X="0" '
+               'Y="6" DeltaX="6 6 6">仅供公示</ofd:TextCode></ofd:TextObject>' %
+               colour("200 200 200"))
+    rows = [["序号", "企业名称", "地区"], ["1", "甲科技股份有限公司", "杭州市"],
+            ["2", "乙机械制造有限公司", "宁波市"]]
+    package(path, [page(
+        text(24, 42, "内部资料", 14, inside=colour("225 225 225")) +
+        area(20, 40, 100, 7, "30 60 120") + area(20, 47, 100, 7, "220 230 240") +
+        grid(20, 40, [15, 60, 25], [["", "", ""]] + rows[1:]) +
+        "".join(text(x, 41.5, s, inside=colour("255 255 255"))
+                for x, s in zip((21, 36, 96), rows[0])) +
+        text(75, 55.5, "白字", inside=colour("255 255 255")) +
+        text(97, 55.5, "空字", more=' Fill="false"') +
+        text(75, 48.5, "底色", inside=colour("220 230 240")) + slanted)])
+
+
+CASES = [unseen, ruled, pages, unruled, printed, bold, turned, composite, rooted, form,
          private, placeholders, scanned, missing, circle, bomb, encrypted, runs]
 
 def unpack(path):

@@ -178,6 +178,11 @@ def pdf(page, turn):
         else:
             o = o.encode("latin-1")
         objects.append(o)
+    return file_of(objects)
+
+
+def file_of(objects):
+    """The bytes of a file with these objects, the first of them the root."""
     out, places = b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n", []
     for i, o in enumerate(objects):
         places.append(len(out))

@@ -365,23 +365,82 @@ def box_of_columns(p):
     listed(p, xs, dx=2)
 
 
+# --- fonts of one byte ---------------------------------------------------------
+
+class OneByte:
+    """A font of one byte a character, read as Windows-1252."""
+    def __init__(self, charset, name):
+        self.charset, self.name = charset, name
+
+    def show(self, s, size):
+        return "<%s> Tj" % s.encode(self.charset).hex()
+
+    def objects(self, first):
+        return ["<< /Type /Font /Subtype /TrueType /BaseFont /%s /Encoding "
+                "/WinAnsiEncoding /FirstChar 0 /LastChar 255 /Widths [%s] >>" %
+                (self.name, " ".join(["500"] * 256))]
+
+    def stream(self, data):
+        return b"", data
+
+
+LATIN = [["Número", "Empresa"], ["1", "INFORMAÇÃO Café São João"],
+         ["2", "Ação Müller Ñandú"]]
+
+
+def one_byte(folder):
+    """Chinese in a font with a Chinese name and in one without; a Latin text
+    with accents."""
+    for name, font, charset, rows in (
+            ("gbk", "#cb#ce#cc#e5", "gbk", ROWS), ("gbk_plain", "F1", "gbk", ROWS),
+            ("accents", "F1", "cp1252", LATIN)):
+        page = Page(random.Random(1), OneByte(charset, font))
+        grid(page)
+        cells(page, rows)
+        CASES[name] = (None, rows, [])
+        yield name, page
+
+
+def endless(folder):
+    """Drawings that each draw the next one twice."""
+    depth = 30
+    kids = [b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << "
+            b"/XObject << /F %d 0 R >> >>" % (6 + i) for i in range(depth)]
+    bodies = [(b"", b"/F Do")] + [(k, b"/F Do /F Do") for k in kids] + [
+        (b"/Type /XObject /Subtype /Form /BBox [0 0 9 9]", b"")]
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>",
+               b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+               b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Contents 4 "
+               b"0 R /Resources << /XObject << /F 5 0 R >> >> >>"]
+    objects += [b"<< %s /Length %d >> stream\n%s\nendstream" % (d, len(s), s)
+                for d, s in bodies]
+    with open(folder + "/endless.pdf", "wb") as out:
+        out.write(draw_pages.file_of(objects))
+
+
 WRITERS = {"plain": Plain, "embedded": Embedded}
 
 
 def files():
-    return ["%s.%s" % (name, w) for name in CASES for w in WRITERS]
+    return ["%s.%s" % (name, w) for name in CASES for w in WRITERS] + [
+        name + ".bytes" for name, _ in one_byte(None)]
 
 
 def draw(folder):
-    for name, (f, _, _) in CASES.items():
+    for name, (f, _, _) in list(CASES.items()):
         for w, writer in WRITERS.items():
             page = Page(random.Random(1), writer(random.Random(1)))
             f(page)
             with open("%s/%s.%s.pdf" % (folder, name, w), "wb") as out:
                 out.write(pdf(page, 0))
+    for name, page in one_byte(folder):
+        with open("%s/%s.bytes.pdf" % (folder, name), "wb") as out:
+            out.write(pdf(page, 0))
+    endless(folder)
 
 
 def judge(name):
+    list(one_byte(None))
     _, want, marks = CASES[name.split(".")[0]]
     got, seen = [], []
     for l in sys.stdin.buffer.read().decode().splitlines():
