@@ -183,7 +183,7 @@ is_aside(const struct region *g, const struct aside *a, struct gutter *gutter)
 	for (int left = 1; left >= 0; left--)
 		if (measure(g, a, left != 0, gutter, &beside, &others) &&
 		    others >= LEAST && (beside * 2 <= a->n ||
-		    is_justified(g, a)) &&
+		    (beside < a->n && is_justified(g, a))) &&
 		    gutter->to - gutter->from > 0.5F * g->height &&
 		    find_lines(g, a, gutter))
 			return true;

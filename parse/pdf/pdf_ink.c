@@ -85,13 +85,31 @@ distance(const struct page_glyph *g, const struct page_box *b)
 	return best;
 }
 
-/* The glyph that shows a character with this box, or NULL. */
-static const struct page_glyph *
-find_glyph(struct glyph_grid *g, const struct page_box *b)
+/* How much speaks against a glyph: another size or colour than poppler states
+ * of the character.  Neither is sure: what a program wrote in place of glyphs
+ * (/ActualText) has a size of its own. */
+static float
+doubt(const struct page_glyph *g, const struct page_ink *ink)
 {
+	float doubt = 0;
+
+	if (ink->size > 0 && g->size > 0 &&
+	    fabsf(ink->size - g->size) > 0.1F * g->size)
+		doubt += 4;
+	if (ink->colour != PAGE_NO_COLOUR && g->colour != PAGE_NO_COLOUR &&
+	    ink->colour != g->colour)
+		doubt += 2;
+	return doubt;
+}
+
+/* The glyph that shows a character, or NULL. */
+static const struct page_glyph *
+find_glyph(struct glyph_grid *g, const struct page_char *c)
+{
+	const struct page_box *b = &c->box;
 	const int col = cell_of(b->x0 - NEAR, g->cols);
 	const int last = cell_of(b->x1 + NEAR, g->cols);
-	float nearest = NEAR;
+	float best_cost = INFINITY;
 	guint best = 0;
 	bool found = false;
 
@@ -102,9 +120,10 @@ find_glyph(struct glyph_grid *g, const struct page_box *b)
 			const guint at = g->order[i];
 			const float d = g->taken[at] ? INFINITY :
 			    distance(&g->glyphs[at], b);
+			const float cost = d + doubt(&g->glyphs[at], &c->ink);
 
-			if (d < nearest) {
-				nearest = d;
+			if (d < NEAR && cost < best_cost) {
+				best_cost = cost;
 				best = at;
 				found = true;
 			}
@@ -238,7 +257,7 @@ pdf_ink_match(struct printed_page *p, const GArray *glyphs)
 		struct page_char *c = &g_array_index(p->chars,
 		    struct page_char, i);
 
-		take_ink(c, find_glyph(&grid, &c->box), i > 0 ? c - 1 : NULL);
+		take_ink(c, find_glyph(&grid, c), i > 0 ? c - 1 : NULL);
 	}
 	free_grid(&grid);
 }

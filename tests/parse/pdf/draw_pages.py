@@ -334,14 +334,16 @@ def hidden(page, rng, grid, size):
         page.area(x - 3, 25, x + 3 * size, 30 + 2 * size, "1 1 1")
 
 
-def beside(page, rng, x, top, bottom):
-    """A column of prose beside the table."""
+def beside(page, rng, x, top, bottom, pitch):
+    """A column of prose beside the table, at another pitch: lines that all
+    stand beside rows might be a column of it."""
     size, y = 9, top - 10
+    step = size * 1.6 if abs(size * 1.6 / pitch - 1) > 0.1 else size * 1.9
     words = "为深入贯彻落实党中央国务院关于促进中小企业发展的决策部署现将名单公布如下请各地做好服务"
     while y > bottom and x + 12 * size < 580:
         k = rng.randrange(len(words) - 12)
         page.text(x, y, words[k:k + 12], size)
-        y -= size * 1.6
+        y -= step
 
 
 def draw(seed):
@@ -370,7 +372,8 @@ def draw(seed):
     if rng.random() < 0.2 and "strip" not in kind:
         hidden(page, rng, grid, size)
     if rng.random() < 0.15:
-        beside(page, rng, right + rng.uniform(18, 40), top, low)
+        beside(page, rng, right + rng.uniform(18, 40), top, low,
+               grid[1][0] - grid[1][1])
     turn = rng.choice([0, 0, 0, 0, 90, 180, 270])
     return rows, "%s%s" % (kind, ", turned" if turn else ""), pdf(page, turn)
 
