@@ -52,6 +52,74 @@ test_paragraph(void)
 	name_free(name);
 }
 
+/* What keeps a cell from being the name of a firm. */
+static void
+test_faults(void)
+{
+	static const struct {
+		const char *printed, *fault;
+	} cases[] = {
+	    {"宁波科技有限公司", NULL}, {"12.宁波科技有限公司。", NULL},
+	    {"新有限公司", NULL}, {"宁波科技有限公司■", NULL},
+	    {"宁波?科技有限公司", "unreadable_text"},
+	    {"宁波？科技有限公司", "unreadable_text"},
+	    {"宁波□科技有限公司", "unreadable_text"},
+	    {"□波科技有限公司", "unreadable_text"},
+	    {"宁波\xef\xbf\xbd科技有限公司", "unreadable_text"},
+	    {"宁波\xee\x80\x80科技有限公司", "unreadable_text"},
+	    {"锟斤拷锟斤拷有限公司", "unreadable_text"},
+	    {"宁波旧名有限公司宁波新名有限公司", "two_names"},
+	    {"宁波旧名有限责任公司新名股份有限公司", "two_names"},
+	    /* Branches and plants of a firm are one name. */
+	    {"宁波旧名有限公司杭州分公司", NULL},
+	    {"国网浙江省电力有限公司宁波供电公司", NULL},
+	    {"宁波旧名有限公司第二机械厂", NULL},
+	    {"宁波甲鑫有限公司宁波甲鑫有限公司", "doubled_name"},
+	    {"宁波甲鑫有限公司/宁波甲鑫有限公司", "doubled_name"},
+	    {"采用环保制冷剂，能效达到1级", "sentence"},
+	    {"可再生利用率不低于80%。", "sentence"},
+	    {"技术支持：宁波科技有限公司", "sentence"},
+	    {"北京某某科技有限公", "truncated_cell"},
+	    {"ABB Co., Ltd.", NULL}, {"合计", "not_a_name"},
+	};
+	struct name *name = name_new();
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		const char *detail, *got;
+
+		name_read(name, cases[i].printed);
+		got = name_fault(name, cases[i].printed, &detail);
+		if (g_strcmp0(got, cases[i].fault) != 0) {
+			g_printerr("%s: got %s, want %s\n", cases[i].printed,
+			    got ? got : "none", cases[i].fault ?
+			    cases[i].fault : "none");
+			g_test_fail();
+		}
+		g_assert_nonnull(detail);
+	}
+	name_free(name);
+}
+
+/* A character that could not be printed is one in the key, too. */
+static void
+test_placeholders(void)
+{
+	static const char *const printed[] = {"宁波科技有限公司",
+	    "宁波?科技有限公司", "宁波□科技有限公司",
+	    "宁波\xef\xbf\xbd科技有限公司", "宁波\xee\x80\x80科技有限公司"};
+	g_autoptr(GHashTable) keys = g_hash_table_new_full(g_str_hash,
+	    g_str_equal, g_free, NULL);
+	struct name *name = name_new();
+
+	for (size_t i = 0; i < G_N_ELEMENTS(printed); i++) {
+		name_read(name, printed[i]);
+		g_hash_table_add(keys, g_strdup(name->key->str));
+	}
+	g_assert_cmpuint(g_hash_table_size(keys), ==,
+	    G_N_ELEMENTS(printed));
+	name_free(name);
+}
+
 static void
 test_rules(void)
 {
@@ -107,6 +175,8 @@ int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/name/faults", test_faults);
+	g_test_add_func("/name/placeholders", test_placeholders);
 	g_test_add_func("/name/is_name", test_is_name);
 	g_test_add_func("/name/paragraph", test_paragraph);
 	g_test_add_func("/name/rules", test_rules);

@@ -550,3 +550,19 @@ text_is_sentence(const char *printed)
 	return letters > LONGEST_NAME || (letters > 4 && marked) ||
 	    (letters > 4 && stopped && !text_ends_as_firm(text));
 }
+
+bool
+text_is_latin(const char *text)
+{
+	bool latin = false;
+
+	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+		GUnicodeScript script = g_unichar_get_script(
+		    g_utf8_get_char(p));
+
+		if (script == G_UNICODE_SCRIPT_HAN)
+			return false;
+		latin |= script == G_UNICODE_SCRIPT_LATIN;
+	}
+	return latin;
+}

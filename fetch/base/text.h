@@ -58,6 +58,9 @@ char *text_put_number(char *to, unsigned number, unsigned width);
  * 江西德捷测控技术股份有限公司, 舟山市7412工厂; not 有限公司, not 科技厅. */
 bool text_ends_as_firm(const char *text);
 
+/* Whether a text has Latin letters and no Chinese ones. */
+bool text_is_latin(const char *text);
+
 /* Whether a printed text is a sentence or part of one, by its marks:
  *     采用环保制冷剂，能效指标达到1级。   以上企业排名不分先后，如有异议请与我厅联系
  * The stop after a firm's name (某某有限公司。) makes none. */

@@ -231,6 +231,52 @@ group_of(const struct columns_heading *h, guint col)
 	return group;
 }
 
+/* Whether what the heading calls names are numbers or places: it stands a column
+ * beside its cells.  Such a column is none of names then. */
+static bool
+is_shifted(struct columns_heading *h, const GArray *contents)
+{
+	bool shifted = false;
+
+	for (guint c = 0; c < h->fields->len; c++) {
+		struct contents of = contents_of(contents, (int)c,
+		    until_at(h, c));
+
+		if (field_at(h, c) != HEADING_NAME || (of.filled > 0 &&
+		    !contents_are_numbers(&of) && !contents_are_places(&of)))
+			continue;
+		set_field(h, c, HEADING_NONE);
+		shifted = true;
+	}
+	return shifted;
+}
+
+/* Groups side by side below a word that nobody knows: the columns of firms all
+ * have the same one, and are those of names. */
+static bool
+is_one_word(struct columns_heading *h, const GArray *contents)
+{
+	g_autoptr(GArray) firms = g_array_new(FALSE, FALSE, sizeof(guint));
+	const char *word = NULL;
+
+	for (guint c = 0; c < h->fields->len; c++) {
+		struct contents of = contents_of(contents, (int)c,
+		    until_at(h, c));
+
+		if (!contents_are_firms(&of))
+			continue;
+		if (h->texts->pdata[c] == NULL || (word != NULL &&
+		    strcmp(word, h->texts->pdata[c]) != 0))
+			return false;
+		word = h->texts->pdata[c];
+		g_array_append_val(firms, c);
+	}
+	for (guint i = 0; i < firms->len; i++)
+		set_field(h, g_array_index(firms, guint, i), HEADING_NAME);
+	h->named = true;
+	return true;
+}
+
 /* Settles which column has the names of firms: of those that the heading says so
  * of one with firms in it; where it says so of none, the one with firms in it. */
 static void
@@ -270,10 +316,12 @@ settle_name(struct columns_heading *h, const GArray *contents)
 			h->doubt = COLUMNS_OTHER;
 		return;
 	}
-	for (guint c = 0; c < h->fields->len; c++)
-		if (field_at(h, c) == HEADING_NAME &&
-		    says_firm(h->texts->pdata[c]))
-			return;
+	if (firms == 1 && is_shifted(h, contents)) {
+		set_field(h, (guint)unknown, HEADING_NAME);
+		return;
+	}
+	if (firms > 1 && unknown_firms == firms && is_one_word(h, contents))
+		return;
 	/* Of several the one that nobody knows: 第三方评价机构 is known. */
 	for (guint c = 0; c < h->fields->len && firms > 1 &&
 	    unknown_firms == 1; c++) {
@@ -303,10 +351,16 @@ settle_places(struct columns_heading *h, const GArray *contents)
 	static const enum heading_field fields[] = {HEADING_REGION,
 	    HEADING_CITY, HEADING_DISTRICT};
 
-	for (guint c = 0; c < h->fields->len; c++)
+	for (guint c = 0; c < h->fields->len; c++) {
+		struct contents of = contents_of(contents, (int)c,
+		    until_at(h, c));
+
+		/* 所属地区 above numbers is beside its cells. */
 		if (field_at(h, c) >= HEADING_REGION &&
-		    field_at(h, c) <= HEADING_DISTRICT)
+		    field_at(h, c) <= HEADING_DISTRICT &&
+		    !contents_are_numbers(&of))
 			return;
+	}
 	for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
 		double least = 4;
 		int best = -1;

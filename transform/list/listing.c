@@ -366,17 +366,19 @@ is_labelled(const struct listing *g, const struct layout_record *r)
 	return false;
 }
 
-/* Whether anything but its form says that a cell names a firm: a number before
- * it, or a valid credit code.  浙江大学 and ABB have no form of a firm, and
- * neither has a remark. */
+/* Whether anything but its form says that a cell names a firm: a code; a number before a foreign name (ABB) or a short one (新有限公司).  A
+ * remark among the names has no form either. */
 static bool
-is_counted(const struct layout_record *r)
+is_counted(const struct layout_record *r, const char *name)
 {
+	struct code code = code_read(r->cell[HEADING_CODE]);
 	unsigned n;
 
-	return (r->cell[HEADING_SEQUENCE] != NULL &&
-	    text_number(r->cell[HEADING_SEQUENCE], &n)) ||
-	    code_read(r->cell[HEADING_CODE]).status == CODE_VALID;
+	if (code.status == CODE_VALID || code.status == CODE_OLD_REGISTRATION)
+		return true;
+	return r->cell[HEADING_SEQUENCE] != NULL &&
+	    text_number(r->cell[HEADING_SEQUENCE], &n) &&
+	    (text_ends(name, "公司") || text_is_latin(name));
 }
 
 /* All firms of one record, or why there is none; returns how many are given.
@@ -409,10 +411,11 @@ read_record(struct listing *g, const struct layout_record *r, unsigned *firms)
 		if (n.problem == NULL && is_labelled(g, r)) {
 			n.problem = "not_a_name";
 			n.detail = "a number before it; a word stands there";
-		} else if (n.problem == NULL && !n.formed && !is_counted(r)) {
+		} else if (n.problem == NULL && !n.formed &&
+		    !is_counted(r, n.name)) {
 			n.problem = "not_a_name";
-			n.detail = "the name of a firm: its form, or a number "
-			    "before it";
+			n.detail = "the name of a firm, with its legal form "
+			    "or a valid code";
 		}
 		*firms += is_one(n.problem);
 		if (n.problem != NULL) {
