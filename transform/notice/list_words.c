@@ -374,8 +374,8 @@ take_common(const struct notice *n, const struct title_phrase *phrase,
 		q->owner = owner;
 }
 
-/* The level where the title's several phrases leave batch and year open: all of
- * them must agree. */
+/* The level where a list has neither batch nor year, under a title of several
+ * lists: all that have one must agree. */
 static const char *
 common_level(const struct notice *n, struct level_question *q,
     const char **why)
@@ -384,8 +384,12 @@ common_level(const struct notice *n, struct level_question *q,
 
 	for (unsigned i = 0; i < n->reading->n_phrases; i++) {
 		const struct title_phrase *p = &n->reading->phrases[i];
+		bool bare = p->batch == 0 && p->year == 0 && p->level == NULL;
+		bool last = i + 1 == n->reading->n_phrases;
 		const char *this_one;
 
+		if (bare && (level != NULL || !last))
+			continue;
 		q->batch = p->batch;
 		q->year = p->year;
 		q->matter = p->matter;
@@ -491,8 +495,8 @@ notice_list(const struct notice *n, const char *const *own_texts, size_t n_own,
 	q.clear = own.unclear == NULL && own.doubt == NULL && !n->nothing &&
 	    (n->reading == NULL || n->reading->left_over == NULL);
 	q.acts = o->own_acts ? o->acts : phrase != NULL ? phrase->acts : "";
-	w.level = phrase == NULL && n->reading != NULL && q.batch == 0 &&
-	    q.year == 0 && n->reading->n_phrases > 1 ?
+	w.level = n->reading != NULL && q.batch == 0 && q.year == 0 &&
+	    q.stated == NULL && n->reading->n_phrases > 1 ?
 	    common_level(n, &q, &level_why) : level_of(n, &q, &level_why);
 	if (kind_is_review(w.matter) && w.batch == 0 && q.year > 0 &&
 	    g_strcmp0(w.programme, "small_giant") == 0 &&
