@@ -299,6 +299,20 @@ change_field(struct docx_text *d, const struct xml_attributes *a)
 		d->unshown = 0;
 }
 
+/* <w:fldSimple w:instr="EQ …">its result</w:fldSimple> */
+static void
+begin_simple_field(struct docx_text *d, const struct xml_attributes *a)
+{
+	g_autofree char *instruction = xml_attribute_copy(a, "instr");
+
+	begin_field(d);
+	if (instruction != NULL && d->instruction->len < MOST_INSTRUCTION)
+		g_string_append(d->instruction, instruction);
+	field(d)->in_result = true;
+	field(d)->result = flow_text(d->flow)->len;
+	d->instructions--;
+}
+
 /* --- pictures --------------------------------------------------------- */
 
 /* A drawing in the line of text, or one that lies over the page. */
@@ -689,6 +703,8 @@ start_content(struct docx_text *d, const char *name,
 		d->guides++;
 	else if (strcmp(name, "txbxContent") == 0)
 		flow_begin_aside(d->flow);
+	else if (strcmp(name, "fldSimple") == 0)
+		begin_simple_field(d, a);
 	else if (strcmp(name, "altChunk") == 0)
 		add_chunk(d, a);
 	else
@@ -741,6 +757,9 @@ end_element(void *data, const char *name)
 		d->in_text = false;
 	else if (strcmp(name, "instrText") == 0)
 		d->in_instruction = false;
+	else if (strcmp(name, "fldSimple") == 0 && field(d) != NULL &&
+	    field(d)->in_result)
+		end_field(d);
 	else if (strcmp(name, "rt") == 0)
 		d->guides -= d->guides > 0;
 	else if (strcmp(name, "p") == 0)
