@@ -131,12 +131,57 @@ companies(sqlite3 *db)
 	}
 }
 
+/* Who gained, kept or lost the title, by which list: a company's last day with
+ * the title is another one, or rests on something else. */
+static void
+titles(sqlite3 *db)
+{
+	static const char last_term[] = "SELECT company, max(valid_until) AS "
+	    "until, basis, event FROM last.term GROUP BY company";
+	static const char this_term[] = "SELECT company, max(valid_until) AS "
+	    "until, basis, event, ended_by, ended_list FROM main.term "
+	    "GROUP BY company";
+	g_autofree char *cause = g_strdup_printf(cause_otherwise, "1");
+
+	for (int gone = 0; gone < 2; gone++) {
+		g_autofree char *sql = g_strdup_printf("INSERT INTO changes "
+		    "WITH n AS (%s), o AS (%s), pair AS ("
+		    "SELECT %s.company, n.until AS now, n.basis AS now_by, "
+		    "o.until AS before, o.basis AS before_by, CASE "
+		    "WHEN n.until < o.until THEN coalesce(n.ended_list, (SELECT "
+		    "list FROM main.event WHERE event = n.ended_by)) "
+		    "WHEN n.until NOTNULL THEN (SELECT list FROM main.event "
+		    "WHERE event = n.event) END AS list "
+		    "FROM %s LEFT JOIN %s USING (company) WHERE %s) "
+		    "SELECT 'title', CASE WHEN before IS NULL THEN 'gained' "
+		    "WHEN now IS NULL OR now < before THEN 'lost' "
+		    "WHEN now > before THEN 'kept' ELSE 'changed' END, "
+		    "p.company, p.company, c.name, l.document, "
+		    "printf('%%s -> %%s%%s', "
+		    "coalesce(before_by || ' until ' || before, 'none'), "
+		    "coalesce(now_by || ' until ' || now, 'none'), "
+		    "coalesce('; ' || l.title, '')), "
+		    "iif(l.document IN (SELECT document FROM fresh) OR p.company "
+		    "IN (SELECT company FROM changes WHERE thing = 'event' "
+		    "AND cause = 'source'), 'source', %s) "
+		    "FROM pair p JOIN %s.company c ON c.company = p.company "
+		    "LEFT JOIN main.list l ON l.list = p.list, differs",
+		    this_term, last_term, gone ? "o" : "n", gone ? "o" : "n",
+		    gone ? "n" : "o", gone ? "n.until IS NULL" :
+		    "n.until IS NOT o.until OR n.basis IS NOT o.basis", cause,
+		    gone ? "last" : "main");
+
+		db_run(db, sql);
+	}
+}
+
 void
 diff_make(sqlite3 *db)
 {
 	db_run(db, embedded_find(load_files, "diff.sql")->bytes);
 	events(db);
 	companies(db);
+	titles(db);
 }
 
 GString *

@@ -1,5 +1,6 @@
 /* What changed between two warehouses: events, companies, names and places
- * added, removed or changed, each with its cause:
+ * added, removed or changed; titles gained, kept (for longer), lost (or cut
+ * short) or changed in what they rest on, by which list; each with its cause:
  *
  *     source      a document is new, gone, or described otherwise
  *     data_file   a data file inside the programs differs

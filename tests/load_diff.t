@@ -44,6 +44,21 @@ c, = d['changes']
 assert (c['thing'], c['change'], c['cause'], c['detail']) == ('place',
     'changed', 'data_file', 'city_code: none -> 330300'), c"
 
+# Titles: who gained, kept and lost one, what it rests on, by which list.
+nth="(SELECT company FROM company ORDER BY company LIMIT 1 OFFSET"
+differ "$other_program
+    UPDATE term SET valid_until = '2031-01-01' WHERE company = $nth 1);
+    DELETE FROM term WHERE company = $nth 2);
+    UPDATE term SET basis = 'publicity' WHERE company = $nth 3);"
+is "titles kept, lost and changed" "$(sed -n \
+    's/^title  *\([a-z]*\)  *because of program  *1$/\1/p' "$work/out" |
+    tr '\n' ' ')" "changed kept lost "
+like "until when, and by which list" "$(cat "$work/out")" \
+    'final until 20[0-9-]* -> [a-z_]* until 2031-01-01; .*企业名单'
+"$bin/miit-load" --diff "$new" "$old" >"$work/out" 2>"$work/err"
+like "gained, seen from the other side" "$(cat "$work/out")" \
+    '^title    gained   because of program           1$'
+
 judged="INSERT INTO input (stage, file, sha256)
     VALUES ('transform', 'judgements', 'one');"
 differ "$judged UPDATE event SET company = (SELECT max(company) FROM company)
