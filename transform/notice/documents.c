@@ -6,6 +6,7 @@
 
 #include "fetch/decision/decision.h"
 #include "transform/list/extraction.h"
+#include "fetch/base/digest.h"
 #include "fetch/base/program.h"
 #include "transform/words/parallel.h"
 
@@ -254,11 +255,12 @@ rows_of(struct handoff_folder *parsed, const char *document)
 	return rows;
 }
 
-bool
-documents_same_rows(const char *document, const char *other, void *parsed)
+char *
+documents_digest_rows(const char *document, void *parsed)
 {
-	g_autoptr(GString) a = rows_of(parsed, document);
-	g_autoptr(GString) b = rows_of(parsed, other);
+	g_autoptr(GString) rows = rows_of(parsed, document);
+	char hex[DIGEST_HEX + 1];
 
-	return g_string_equal(a, b);
+	digest_of(rows->str, rows->len, hex);
+	return g_strdup(hex);
 }

@@ -12,9 +12,8 @@
 struct extraction *documents_read(struct handoff_folder *parsed,
     const GPtrArray *groups, struct decisions *);
 
-/* For group_documents: whether two documents have the same rows, as copies of
- * a notice do.  `parsed` is the folder. */
-bool documents_same_rows(const char *document, const char *other,
-    void *parsed);
+/* For group_documents: a digest of a document's rows, which copies of a notice
+ * have in common.  `parsed` is the folder. */
+char *documents_digest_rows(const char *document, void *parsed);
 
 #endif

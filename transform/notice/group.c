@@ -8,12 +8,16 @@
 struct grouping {
 	GPtrArray *rows;        /* const struct document *, sorted */
 	GHashTable *page_of;    /* address -> row of the page there */
-	GHashTable *by_key;     /* identity of a notice -> struct group * */
+	GHashTable *by_key;     /* identity of a notice -> the first struct group *
+	                           that has it */
+	GHashTable *by_rows;    /* the same and the digest of its rows, where
+	                           several have it -> struct group * */
+	GHashTable *digests;    /* document -> digest of its rows */
 	GHashTable *by_digest;  /* digest of a page -> struct group * */
 	GHashTable *groups_of;  /* address of a page -> struct group * */
 	GPtrArray *groups;
-	group_alike *alike;
-	void *data;             /* for alike */
+	group_digest *digest;
+	void *data;             /* for digest */
 };
 
 static int
@@ -132,22 +136,59 @@ new_group(struct grouping *g, const struct document *page)
 	return group;
 }
 
-/* The group of the notice with this key whose page says the same in its tables,
- * or NULL; *key becomes one that is free then.  Two lists can have one title and
- * one day: a supplement beside its list. */
-static struct group *
-find_alike(struct grouping *g, const struct document *row, char **key)
+static const char *
+digest_of_rows(struct grouping *g, const char *document)
 {
-	struct group *group;
+	char *digest = g_hash_table_lookup(g->digests, document);
 
-	while ((group = g_hash_table_lookup(g->by_key, *key)) != NULL &&
-	    !g->alike(group->page->document, row->document, g->data)) {
-		char *next = g_strconcat(*key, "+", NULL);
-
-		g_free(*key);
-		*key = next;
+	if (digest == NULL) {
+		digest = g->digest(document, g->data);
+		g_hash_table_insert(g->digests, (char *)document, digest);
 	}
-	return group;
+	return digest;
+}
+
+static void
+note_rows(struct grouping *g, const char *key, struct group *group,
+    const char *document)
+{
+	char *with_rows = g_strconcat(key, "\n", digest_of_rows(g, document),
+	    NULL);
+
+	if (g_hash_table_contains(g->by_rows, with_rows))
+		g_free(with_rows);
+	else
+		g_hash_table_insert(g->by_rows, with_rows, group);
+}
+
+/* The group of the notice with this key whose page says the same in its tables,
+ * or NULL.  Two lists can have one title and one day: a supplement beside its
+ * list. */
+static struct group *
+find_alike(struct grouping *g, const struct document *row, const char *key)
+{
+	struct group *first = g_hash_table_lookup(g->by_key, key);
+	g_autofree char *with_rows = NULL;
+
+	if (first == NULL)
+		return NULL;
+	note_rows(g, key, first, first->page->document);
+	with_rows = g_strconcat(key, "\n", digest_of_rows(g, row->document),
+	    NULL);
+	return g_hash_table_lookup(g->by_rows, with_rows);
+}
+
+/* Keeps in mind by what a group is found again. */
+static void
+note_key(struct grouping *g, char *key, struct group *group,
+    const struct document *row)
+{
+	if (!g_hash_table_contains(g->by_key, key)) {
+		g_hash_table_insert(g->by_key, key, group);
+		return;
+	}
+	note_rows(g, key, group, row->document);
+	g_free(key);
 }
 
 static bool
@@ -178,7 +219,7 @@ place_page(struct grouping *g, const struct document *row)
 	struct group *group = same_page(g, row);
 
 	if (group == NULL && key != NULL)
-		group = find_alike(g, row, &key);
+		group = find_alike(g, row, key);
 	if (group == NULL)
 		group = new_group(g, row);
 	else if (strcmp(group->page->document, row->document) != 0)
@@ -186,7 +227,7 @@ place_page(struct grouping *g, const struct document *row)
 		    group->page->url);
 	g_hash_table_insert(g->by_digest, (char *)row->document, group);
 	if (key != NULL)
-		g_hash_table_insert(g->by_key, key, group);
+		note_key(g, key, group, row);
 	if (row->url != NULL)
 		g_hash_table_insert(g->groups_of, (char *)row->url, group);
 	if (row->final_url != NULL)
@@ -198,7 +239,7 @@ place_page(struct grouping *g, const struct document *row)
 
 /* Whether a mirror's page brought this attachment already in other bytes. */
 static bool
-is_mirrored(const struct grouping *g, const struct group *group,
+is_mirrored(struct grouping *g, const struct group *group,
     const struct document *row)
 {
 	for (guint i = 1; i < group->files->len; i++) {
@@ -208,7 +249,8 @@ is_mirrored(const struct grouping *g, const struct group *group,
 		if (row->anchor != NULL && *row->anchor &&
 		    g_strcmp0(f->anchor, row->anchor) == 0 &&
 		    g_strcmp0(f->row->parent_url, row->parent_url) != 0 &&
-		    g->alike(f->row->document, row->document, g->data))
+		    strcmp(digest_of_rows(g, f->row->document),
+		    digest_of_rows(g, row->document)) == 0)
 			return true;
 	}
 	return false;
@@ -302,7 +344,7 @@ count_placed(const struct grouping *g)
 }
 
 GPtrArray *
-group_documents(const struct document *rows, size_t n, group_alike *alike,
+group_documents(const struct document *rows, size_t n, group_digest *digest,
     void *data, size_t *left_out)
 {
 	g_autoptr(GHashTable) all = g_hash_table_new(g_str_hash, g_str_equal);
@@ -311,10 +353,14 @@ group_documents(const struct document *rows, size_t n, group_alike *alike,
 	    .page_of = g_hash_table_new(g_str_hash, g_str_equal),
 	    .by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 	        NULL),
+	    .by_rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+	        NULL),
+	    .digests = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
+	        g_free),
 	    .by_digest = g_hash_table_new(g_str_hash, g_str_equal),
 	    .groups_of = g_hash_table_new(g_str_hash, g_str_equal),
 	    .groups = g_ptr_array_new_with_free_func(group_free),
-	    .alike = alike,
+	    .digest = digest,
 	    .data = data,
 	};
 
@@ -341,6 +387,8 @@ group_documents(const struct document *rows, size_t n, group_alike *alike,
 	g_ptr_array_unref(g.rows);
 	g_hash_table_destroy(g.page_of);
 	g_hash_table_destroy(g.by_key);
+	g_hash_table_destroy(g.by_rows);
+	g_hash_table_destroy(g.digests);
 	g_hash_table_destroy(g.by_digest);
 	g_hash_table_destroy(g.groups_of);
 	return g.groups;

@@ -21,9 +21,9 @@ struct group {
 	                                   then by document */
 };
 
-/* Whether two documents say the same in their tables: what looks like a copy and
- * does not is none. */
-typedef bool group_alike(const char *document, const char *other, void *data);
+/* A digest of what a document says in its tables, to be freed: what looks like a
+ * copy and says something else is none.  It is asked once a document. */
+typedef char *group_digest(const char *document, void *data);
 
 /* Groups `n` rows of documents.tsv: an array of struct group *, in an order that
  * depends on the rows alone.  Each document is in a group, but for superseded
@@ -35,7 +35,7 @@ typedef bool group_alike(const char *document, const char *other, void *data);
  *   - An attachment belongs to the page it was found on; found on several, to
  *     each of these notices: the proposal's file can be the final list's, too. */
 GPtrArray *group_documents(const struct document *rows, size_t n,
-    group_alike *alike, void *data, size_t *left_out);
+    group_digest *digest, void *data, size_t *left_out);
 
 /* What a notice is known by, whatever host it is read from: its title and day,
  * else the address of its page.  The caller frees it. */
