@@ -17,6 +17,7 @@ struct catalogue {
 	GHashTable *by_host;       /* host -> site */
 	GHashTable *by_url;        /* notice or document -> source */
 	GHashTable *relaxed;       /* host -> settings of relax.h */
+	GHashTable *ports;         /* set of "host:port" that sources name */
 };
 
 /* A group while it is read: for messages that say where. */
@@ -391,7 +392,12 @@ check_hosts(const struct catalogue_place *at)
 	for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
 		for (char **p = lists[i]; *p != NULL; p++) {
 			g_autofree char *host = address_host(*p);
+			char *port = address_port(*p);
 
+			if (port != NULL)
+				g_hash_table_add(at->catalogue->ports,
+				    g_strdup_printf("%s:%s", host, port));
+			g_free(port);
 			if (!g_strv_contains((const char *const *)
 				s->site->hosts, host))
 				malformed(at, keys[i], "%s: its host is not "
@@ -516,6 +522,7 @@ catalogue_open(const char *folder)
 	c->by_id = g_hash_table_new(g_str_hash, g_str_equal);
 	c->by_host = g_hash_table_new(g_str_hash, g_str_equal);
 	c->by_url = g_hash_table_new(g_str_hash, g_str_equal);
+	c->ports = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	c->relaxed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 	    NULL);
 	if (folder == NULL)
@@ -528,6 +535,15 @@ catalogue_open(const char *folder)
 			    struct file, k);
 			each_group(c, f->keys, f->name, steps[i]);
 		}
+	for (guint i = 0; i < c->sources->len; i++) {
+		const struct source *s = g_ptr_array_index(c->sources, i);
+		g_autofree char *host = s->home ? address_host(s->home) : NULL;
+		g_autofree char *port = s->home ? address_port(s->home) : NULL;
+
+		if (port != NULL)
+			g_hash_table_add(c->ports, g_strdup_printf("%s:%s",
+			    host, port));
+	}
 	g_ptr_array_sort(c->sources, by_id);
 	return c;
 }
@@ -538,6 +554,7 @@ catalogue_free(struct catalogue *c)
 	if (c == NULL)
 		return;
 	g_hash_table_destroy(c->relaxed);
+	g_hash_table_destroy(c->ports);
 	g_hash_table_destroy(c->by_url);
 	g_hash_table_destroy(c->by_host);
 	g_hash_table_destroy(c->by_id);
@@ -580,6 +597,12 @@ GHashTable *
 catalogue_relaxed(const struct catalogue *c)
 {
 	return c->relaxed;
+}
+
+GHashTable *
+catalogue_ports(const struct catalogue *c)
+{
+	return c->ports;
 }
 
 const struct source *

@@ -106,6 +106,10 @@ bool catalogue_is_file_of(const struct source *site, const char *url);
  * Belongs to the catalogue. */
 GHashTable *catalogue_relaxed(const struct catalogue *);
 
+/* Set of "host:port": the ports that addresses of the sources name.  Belongs to
+ * the catalogue. */
+GHashTable *catalogue_ports(const struct catalogue *);
+
 /* The source that names this notice or file by itself, or NULL. */
 const struct source *catalogue_names(const struct catalogue *,
     const char *url);

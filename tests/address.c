@@ -85,6 +85,22 @@ test_parts(void)
 }
 
 static void
+test_port(void)
+{
+	static const struct {
+		const char *url, *port;
+	} cases[] = {{"http://h:8080/x:1", "8080"}, {"https://[::1]:8/c", "8"},
+	    {"https://[::1]/c", NULL}, {"http://h/a:b", NULL},
+	    {"http://h:/a", NULL}, {"http://h?x=:9", NULL}};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *port = address_port(cases[i].url);
+
+		g_assert_cmpstr(port, ==, cases[i].port);
+	}
+}
+
+static void
 test_viewed(void)
 {
 	g_autofree char *shown = address_viewed("https://h/demo/pdfjs/web/"
@@ -157,5 +173,6 @@ main(int argc, char **argv)
 	g_test_add_func("/address/viewed", test_viewed);
 	g_test_add_func("/address/private", test_private);
 	g_test_add_func("/address/key", test_key);
+	g_test_add_func("/address/port", test_port);
 	return g_test_run();
 }

@@ -78,6 +78,17 @@ is "control characters of a name are shown" \
 status 3 "$bin/miit-transform" --print "$work/empty"
 like "an empty stream is named" "$(cat "$work/err")" 'empty: not what'
 
+# A symbolic link in the place of a lock would have its target overwritten.
+cp -r "$data" "$work/linked"
+echo precious >"$work/target"
+for name in .parse.lock parse/.manifest.tsv.new; do
+	ln -sf "$work/target" "$work/linked/$name"
+	"$bin/miit-parse" --data "$work/linked" --force >/dev/null 2>&1
+	is "$name: what a link leads to is left alone" \
+	    "$(cat "$work/target")" precious
+	rm -f "$work/linked/$name"
+done
+
 # A hand-off in a format of another version.
 sed -i 's/^\(documents\.tsv	\)1/\12/' "$data/fetch/manifest.tsv"
 status 1 "$bin/miit-parse" --data "$data"

@@ -251,7 +251,7 @@ lock_stage(const char *stage, int how)
 	if (g_mkdir_with_parents(folder, 0777) != 0)
 		program_fail("%s: cannot make the folder: %s", folder,
 		    g_strerror(errno));
-	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
 	if (fd < 0)
 		program_fail("%s: cannot open the lock: %s", path,
 		    g_strerror(errno));

@@ -55,8 +55,8 @@ publish_begin(const char *path)
 	if (g_mkdir_with_parents(folder, 0777) != 0)
 		program_fail("%s: cannot make the folder: %s", folder,
 		    g_strerror(errno));
-	p->fd = open(p->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
-	    0666);
+	p->fd = open(p->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC |
+	    O_NOFOLLOW, 0666);
 	if (p->fd < 0)
 		program_fail("%s: cannot write: %s", p->temporary,
 		    g_strerror(errno));

@@ -93,6 +93,20 @@ address_host(const char *url)
 	return g_ascii_strdown(start, (gssize)MIN(n, strcspn(start, ":")));
 }
 
+char *
+address_port(const char *url)
+{
+	const char *start = after_scheme(url);
+	const char *end = start + strcspn(start, "/?#");
+	const char *colon = g_strrstr_len(start, end - start, ":");
+	const char *bracket = g_strrstr_len(start, end - start, "]");
+
+	if (colon == NULL || (bracket != NULL && bracket > colon) ||
+	    colon + 1 == end)
+		return NULL;
+	return g_strndup(colon + 1, (gsize)(end - colon - 1));
+}
+
 const char *
 address_path(const char *url)
 {

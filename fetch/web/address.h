@@ -15,6 +15,9 @@ char *address_resolve(const char *base, const char *reference);
 /* The host without its port, or NULL.  The caller frees it. */
 char *address_host(const char *url);
 
+/* The port that an address names, or NULL; the caller frees it. */
+char *address_port(const char *url);
+
 /* The path and query, from its slash on; belongs to `url`. */
 const char *address_path(const char *url);
 

@@ -448,6 +448,20 @@ read_robots(struct http *h, const struct http_request *q, struct host *host,
 
 /* --- the whole way ------------------------------------------------------ */
 
+/* Whether an address keeps to the ports of the web, or to one that the catalogue
+ * names for its host: a page must not lead us to other services of a machine. */
+static bool
+is_known_port(const struct http *h, const char *name, const char *url)
+{
+	g_autofree char *port = address_port(url);
+	g_autofree char *key = port != NULL ? g_strdup_printf("%s:%s", name,
+	    port) : NULL;
+
+	return port == NULL || h->options.ports == NULL ||
+	    strcmp(port, "80") == 0 || strcmp(port, "443") == 0 ||
+	    g_hash_table_contains(h->options.ports, key);
+}
+
 /* Whether `url` may be asked for at all; says in `reply` why not. */
 static bool
 may_ask(struct http *h, const struct http_request *q, const char *url,
@@ -459,6 +473,11 @@ may_ask(struct http *h, const struct http_request *q, const char *url,
 	if (q->hosts != NULL && !g_hash_table_contains(q->hosts, name)) {
 		forbid(reply, HTTP_FORBIDDEN, "leads to %s, which is not among "
 		    "the hosts of this source", url);
+		return false;
+	}
+	if (!is_known_port(h, name, url)) {
+		forbid(reply, HTTP_FORBIDDEN, "%s: a port that no source of "
+		    "the catalogue names: expected 80 or 443", url);
 		return false;
 	}
 	if (!has_time(h, host, name, &whose)) {

@@ -31,6 +31,8 @@ struct http_options {
 	const char *cacert;      /* certificates to trust, NULL for the system's */
 	char **connect_to;       /* "HOST:PORT:ADDR:PORT" as curl has it, or NULL */
 	bool allow_private;      /* loopback and private addresses too */
+	GHashTable *ports;       /* set of "host:port" that may be asked besides 80
+	                            and 443, or NULL: any */
 	GHashTable *relaxed;     /* host -> settings of relax.h (GUINT_TO_POINTER)
 	                            it may have, or NULL: plain http for all;
 	                            a host without plain http is asked by
