@@ -82,6 +82,12 @@ is "parts: the second page of an article hangs on the first" \
 is "parts: as does its attachment" "$(field parts /d/p2.csv parent_url)" \
     http://parts.example/d/t9.html
 
+# --- a box of related articles above the table -------------------------------------
+"$bin/miit-parse" --print tests/parse/html/linked.html >"$work/linked.tsv"
+is "a related article does not decide what a notice is" \
+    "$("$bin/miit-transform" --print "$work/linked.tsv" | tail -n 1 | cut -f4-6)" \
+    "national	5	publicity"
+
 # --- pages that cost time -------------------------------------------------------
 python3 - "$site" <<'PYTHON'
 import os, sys

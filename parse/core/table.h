@@ -19,7 +19,8 @@
  * text      n counts texts and tables together from 1, so that it gives the
  *           reading order; role is title, heading, paragraph, caption, meta
  *           (a page's <meta>, as "name: content"), link (to an attachment, as
- *           "text: address"), note (of a word processor's document, after
+ *           "text: address"), linked (a line that is wholly a link to another
+ *           page: a related article, a menu), note (of a word processor's document, after
  *           its text: footnotes, endnotes, headers and footers, which do not
  *           speak for the document), member (the path of a member of an
  *           archive: the records that follow, up to the next member, are that
@@ -55,10 +56,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The role of a text that is the path of a member, and of one that stands at
- * the foot or head of pages. */
+/* The role of a text that is the path of a member; of one that stands at the
+ * foot or head of pages; of one that is wholly a link to another page. */
 #define TABLE_ROLE_MEMBER "member"
 #define TABLE_ROLE_NOTE "note"
+#define TABLE_ROLE_LINKED "linked"
 
 enum { TABLE_FORMAT_VERSION = 1, TABLE_BLANK_RUN = 1000 };
 

@@ -25,6 +25,8 @@ struct html_marked {
 	size_t same;            /* elements of its name open inside */
 };
 
+enum { LONGEST_REFERENCE = 32 };
+
 struct html_page {
 	struct records *out;
 	struct html_tokenizer tokens;
@@ -39,6 +41,9 @@ struct html_page {
 	size_t gaps;                    /* see html_table_new */
 	size_t flattened;               /* tables nested too deep */
 
+	bool elsewhere;                 /* a link to another page is open */
+	bool linked, own;               /* letters of the line at work: inside
+	                                   such links, outside */
 	char *address;                  /* of the open link to an attachment */
 	struct html_text anchor;        /* its text so far */
 	GPtrArray *links;               /* of the paragraph at work */
@@ -52,6 +57,33 @@ struct html_page {
 };
 
 /* --- text outside of tables ------------------------------------------- */
+
+/* Whether the line at work is wholly a link to another page, as those of a box
+ * of related articles are, but for a date or a dot beside it. */
+static bool
+is_elsewhere(const struct html_page *page)
+{
+	return page->linked && !page->own &&
+	    strcmp(page->role, "paragraph") == 0;
+}
+
+/* Whether there are letters in the text; character references are none. */
+static bool
+has_letters(struct html_slice s)
+{
+	const char *p = s.text, *end = p + s.len;
+
+	while (p < end) {
+		gunichar c = g_utf8_get_char_validated(p, end - p);
+		const char *close = c != '&' ? NULL : memchr(p, ';',
+		    (size_t)MIN(end - p, LONGEST_REFERENCE));
+
+		if (c >= (gunichar)-2 || g_unichar_isalpha(c))
+			return true;
+		p = close != NULL ? close + 1 : g_utf8_next_char(p);
+	}
+	return false;
+}
 
 /* Writes the lines gathered, a record each: lists of firms stand as
  * `1. 甲公司<br>2、乙公司`. */
@@ -67,10 +99,11 @@ flush(struct html_page *page)
 
 		if (next == NULL)
 			next = end;
-		records_text(page->out, page->role, line,
-		    (size_t)(next - line));
+		records_text(page->out, is_elsewhere(page) ? TABLE_ROLE_LINKED
+		    : page->role, line, (size_t)(next - line));
 		line = next + 1;
 	}
+	page->linked = page->own = false;
 	for (guint i = 0; i < page->links->len; i++) {
 		const char *link = g_ptr_array_index(page->links, i);
 
@@ -108,6 +141,10 @@ add_text(struct html_page *page, struct html_slice s, bool literal)
 	if (page->implied && page->table != NULL &&
 	    html_table_text(page->table) == NULL && !is_blank(s))
 		end_table(page);
+	if (sink(page) == &page->body && has_letters(s)) {
+		page->linked |= page->elsewhere;
+		page->own |= !page->elsewhere;
+	}
 	if (page->marked.kind != PLAIN)
 		mark_begin(sink(page)->out, (enum mark_kind)page->marked.kind);
 	html_text_add(sink(page), s.text, s.len, literal);
@@ -181,6 +218,7 @@ end_link(struct html_page *page)
 	const char *text;
 	size_t len;
 
+	page->elsewhere = false;
 	if (page->address == NULL)
 		return;
 	text = html_text_take(&page->anchor, &len);
@@ -203,8 +241,13 @@ attachment(struct html_slice address)
 static void
 begin_link(struct html_page *page, const struct html_token *tag)
 {
+	struct html_slice href = tag->attributes[HTML_HREF];
+
 	end_link(page);
-	page->address = attachment(tag->attributes[HTML_HREF]);
+	page->address = attachment(href);
+	page->elsewhere = page->address == NULL && href.len > 1 &&
+	    *href.text != '#' && (href.len < 11 ||
+	    g_ascii_strncasecmp(href.text, "javascript:", 11) != 0);
 }
 
 /* A frame that shows an attachment. */

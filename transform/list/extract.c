@@ -51,6 +51,7 @@ add_captions(GPtrArray *own, const struct table_document *doc,
 		    strcmp(t->role, TABLE_ROLE_MEMBER) == 0 ||
 		    strcmp(t->role, "meta") == 0 ||
 		    strcmp(t->role, "link") == 0 ||
+		    strcmp(t->role, TABLE_ROLE_LINKED) == 0 ||
 		    strcmp(t->role, "title") == 0)
 			continue;
 		taken++;
@@ -351,7 +352,8 @@ parts_lists(const struct table_document *doc, const struct table *from,
 		const struct table_text *t = &doc->texts[i];
 
 		if (t->n <= from->n || t->n >= to->n ||
-		    strcmp(t->role, "link") == 0)
+		    strcmp(t->role, "link") == 0 ||
+		    strcmp(t->role, TABLE_ROLE_LINKED) == 0)
 			continue;
 		text_fold(folded, t->text);
 		if (single_is_list_title(folded->str) ||

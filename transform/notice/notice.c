@@ -62,6 +62,7 @@ is_prose(const struct table_text *t)
 	return strcmp(t->role, TABLE_ROLE_MEMBER) != 0 &&
 	    strcmp(t->role, "meta") != 0 && strcmp(t->role, "link") != 0 &&
 	    strcmp(t->role, "title") != 0 &&
+	    strcmp(t->role, TABLE_ROLE_LINKED) != 0 &&
 	    strcmp(t->role, TABLE_ROLE_NOTE) != 0;
 }
 
