@@ -85,8 +85,8 @@ is "parts: as does its attachment" "$(field parts /d/p2.csv parent_url)" \
 # --- a box of related articles above the table -------------------------------------
 "$bin/miit-parse" --print tests/parse/html/linked.html >"$work/linked.tsv"
 is "a related article does not decide what a notice is" \
-    "$("$bin/miit-transform" --print "$work/linked.tsv" | tail -n 1 | cut -f4-6)" \
-    "national	5	publicity"
+    "$("$bin/miit-transform" --print "$work/linked.tsv" | tail -n 1 | cut -f5-6)" \
+    "5	publicity"
 
 # --- pages that cost time -------------------------------------------------------
 python3 - "$site" <<'PYTHON'
