@@ -24,6 +24,9 @@ static const struct {
 	listing_columns, G_N_ELEMENTS(listing_columns), "note"}, 1},
 };
 
+const struct handoff_layout *const seen_listing_layout =
+    &tables[LISTINGS].layout;
+
 struct seen {
 	GStringChunk *strings;
 	GHashTable *rows[TABLES];    /* key -> record */

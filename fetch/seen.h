@@ -1,4 +1,4 @@
-/* What the lists of the publishers showed: seen.tsv, one row for each notice
+/* Hand-off: what the lists of the publishers showed: seen.tsv, one row for each notice
  * that stood in a list, taken or not; and listings.tsv, one row for each page of
  * a list and each robots.txt, so that it is asked for conditionally the next
  * time.  Both lie
@@ -29,6 +29,8 @@ struct listing_row {
 	const char *note;          /* what of the list is missing from here on,
 	                              in words */
 };
+
+extern const struct handoff_layout *const seen_listing_layout;
 
 struct seen;
 

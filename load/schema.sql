@@ -87,7 +87,20 @@ CREATE TABLE address (
 	last_modified TEXT,
 	media_type TEXT,
 	bytes INTEGER,
-	note TEXT
+	note TEXT,
+	date_evidence TEXT              -- how published_on is known: label, line,
+	                                -- address, meta, signature, column, stated
+) STRICT;
+
+CREATE TABLE column_page (
+	-- Every page of a publisher's column that was read, and robots.txt.
+	url TEXT NOT NULL,
+	source TEXT,
+	document TEXT,                  -- its body; not among the documents
+	etag TEXT,
+	last_modified TEXT,
+	fetched_at TEXT,
+	note TEXT                       -- what is missing from here on
 ) STRICT;
 
 CREATE TABLE problem (

@@ -8,6 +8,7 @@
 
 #include "fetch/base/digest.h"
 #include "fetch/body/document.h"
+#include "fetch/seen.h"
 #include "fetch/base/embedded.h"
 #include "fetch/base/program.h"
 #include "parse/core/table.h"
@@ -463,6 +464,18 @@ const struct warehouse_table warehouse_tables[] = {
     {NULL, NULL, NULL},
 };
 
+/* What was imported came from no column: then the file is absent. */
+static void
+load_column_pages(sqlite3 *db)
+{
+	g_autofree char *path = program_path("fetch", NULL);
+	struct handoff_folder *folder = handoff_folder_open(path);
+
+	if (handoff_folder_has(folder, seen_listing_layout->file))
+		load_handoff(db, "column_page", "fetch", seen_listing_layout);
+	handoff_folder_close(folder);
+}
+
 sqlite3 *
 warehouse_build(const char *path, const char *expectations,
     const struct holds *holds, const char *last)
@@ -479,6 +492,7 @@ warehouse_build(const char *path, const char *expectations,
 
 		program_note("%s: %zu rows", t->table, n);
 	}
+	load_column_pages(db);
 	if (holds != NULL)
 		hold_apply(holds, db, last);
 	run_file(db, "derive.sql");

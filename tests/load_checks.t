@@ -27,7 +27,9 @@ sqlite3 "$sound" "
     UPDATE list SET sections = 36, sections_agreed = 36 WHERE batch = 2;
     INSERT INTO decision (file, line, field, value, state)
 	VALUES ('decisions.tsv', 1, 'batch', '5', 'applied');
-    UPDATE input SET rows = 1 WHERE file = 'decisions.tsv';"
+    UPDATE input SET rows = 1 WHERE file = 'decisions.tsv';
+    INSERT INTO column_page (url, source)
+	VALUES ('https://www.miit.gov.cn/index.html', 'miit');"
 status 0 "$bin/miit-load" --check "$sound"
 is "every check looks at something there" \
     "$(grep -E ' 0 [a-z ]*(of|in) 0 ' "$work/out")" ""
