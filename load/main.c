@@ -21,6 +21,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static gboolean check_only, diff_only, suggest_only, todo_only;
@@ -326,7 +327,13 @@ static void
 keep_previous(const struct paths *p)
 {
 	g_autofree char *next = publish_temporary(p->previous);
+	struct stat kept, now;
 
+	/* A killed run may have come so far; renaming a name of a file over
+	 * another name of it would do nothing and leave both. */
+	if (stat(p->previous, &kept) == 0 && stat(p->warehouse, &now) == 0 &&
+	    kept.st_ino == now.st_ino && kept.st_dev == now.st_dev)
+		return;
 	if (unlink(next) != 0 && errno != ENOENT)
 		program_fail("%s: cannot remove: %s", next, g_strerror(errno));
 	if (link(p->warehouse, next) != 0) {

@@ -1,5 +1,7 @@
 #include "report.h"
 
+#include "visible.h"
+
 #include "fetch/base/json.h"
 #include "fetch/base/program.h"
 
@@ -35,13 +37,21 @@ outcome(const struct check *c)
 static void
 print_finding(const struct finding *f)
 {
-	printf("    %s", strcmp(f->state, "wrong") == 0 ? "" :
-	    strcmp(f->state, "accepted") == 0 ? "accepted: " : "not loaded: ");
-	if (f->place != NULL && *f->place)
-		printf("%s: ", f->place);
-	printf("%s\n", f->message);
-	if (f->url != NULL)
-		printf("        %s\n", f->url);
+	g_autoptr(GString) line = g_string_new("    ");
+
+	if (strcmp(f->state, "wrong") != 0)
+		g_string_append(line, strcmp(f->state, "accepted") == 0 ?
+		    "accepted: " : "not loaded: ");
+	if (f->place != NULL && *f->place) {
+		visible_append(line, f->place);
+		g_string_append(line, ": ");
+	}
+	visible_append(line, f->message);
+	if (f->url != NULL) {
+		g_string_append(line, "\n        ");
+		visible_append(line, f->url);
+	}
+	puts(line->str);
 }
 
 /* The first offenders, wrong ones before those not loaded. */

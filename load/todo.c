@@ -1,26 +1,13 @@
 #include "todo.h"
 
+#include "visible.h"
+
 #include "fetch/base/embedded.h"
 #include "fetch/base/handoff.h"
 
 #include <glib.h>
 #include <stdio.h>
 #include <string.h>
-
-/* A text for a terminal and for a comment: one line, no control characters. */
-static void
-append_visible(GString *line, const char *text)
-{
-	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-		gunichar c = g_utf8_get_char(p);
-
-		if (g_unichar_iscntrl(c) || (c >= 0x202a && c <= 0x202e) ||
-		    (c >= 0x2066 && c <= 0x2069))
-			g_string_append_printf(line, "\\x%02x", c);
-		else
-			g_string_append_unichar(line, c);
-	}
-}
 
 unsigned
 todo_print(sqlite3 *db)
@@ -40,7 +27,7 @@ todo_print(sqlite3 *db)
 		g_string_truncate(line, 0);
 		if (g_strcmp0(what, last) != 0) {
 			g_string_append(line, "# ");
-			append_visible(line, what);
+			visible_append(line, what);
 			g_string_append_c(line, '\n');
 			g_free(last);
 			last = g_strdup(what);
