@@ -7,10 +7,11 @@
 SELECT count(*), 'proposals' FROM event
 WHERE kind IN ('publicity', 'review_publicity')
 AND programme = 'small_giant' AND level = 'national';
--- The unary plus keeps SQLite from looking through all events of a kind.
-WITH settled AS (
-	SELECT batch, round, round_year, unit, max(event_on) AS until,
-	    min(list) AS list
+-- Proposals outside, the few rounds inside; the unary plus keeps SQLite from
+-- looking through all events of a kind for each of them.
+WITH settled AS MATERIALIZED (
+	SELECT batch, round, round_year, coalesce(unit, '') AS unit,
+	    max(event_on) AS until
 	FROM list_coverage WHERE covers GROUP BY 1, 2, 3, 4
 )
 SELECT p.document, p.list,
@@ -18,11 +19,9 @@ SELECT p.document, p.list,
     printf('proposed for batch %d%s, not in its final list of %s: %s',
 	s.batch, iif(s.round > 0, ', review of ' || s.round_year, ''), s.until,
 	p.name) AS message
-FROM settled s CROSS JOIN event p ON p.kind =
-    iif(s.round = 0, 'publicity', 'review_publicity')
-AND coalesce(p.title_batch, p.batch) = s.batch
-AND coalesce(p.unit, '') = coalesce(s.unit, '')
-AND coalesce(p.round, 0) = s.round
+FROM event p CROSS JOIN settled s ON s.batch = coalesce(p.title_batch, p.batch)
+AND s.unit = coalesce(p.unit, '') AND s.round = coalesce(p.round, 0)
+WHERE p.kind IN ('publicity', 'review_publicity')
 AND p.programme = 'small_giant' AND p.level = 'national'
 AND p.event_on <= s.until
 AND NOT EXISTS (SELECT 1 FROM event f WHERE f.company = p.company

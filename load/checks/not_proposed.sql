@@ -6,20 +6,19 @@
 SELECT count(*), 'confirmations' FROM event
 WHERE kind IN ('final', 'review_final')
 AND programme = 'small_giant' AND level = 'national';
-WITH settled AS (
-	SELECT batch, round, round_year, unit, list FROM list_coverage
-	WHERE covers AND why = 'four_fifths'
+WITH settled AS MATERIALIZED (
+	SELECT batch, round, round_year, coalesce(unit, '') AS unit, list
+	FROM list_coverage WHERE covers AND why = 'four_fifths'
 )
 SELECT f.document, f.list,
     printf('%s row %s', f.place_in_document, f.row_no) AS place,
     printf('confirmed for batch %d%s, not proposed: %s', s.batch,
 	iif(s.round > 0, ', review of ' || s.round_year, ''), f.name)
 	AS message
-FROM settled s CROSS JOIN event f ON f.list = s.list
-AND f.kind = iif(s.round = 0, 'final', 'review_final')
-AND coalesce(f.title_batch, f.batch) = s.batch
-AND coalesce(f.unit, '') = coalesce(s.unit, '')
-AND coalesce(f.round, 0) = s.round
+FROM event f CROSS JOIN settled s ON s.list = f.list
+AND s.batch = coalesce(f.title_batch, f.batch)
+AND s.unit = coalesce(f.unit, '') AND s.round = coalesce(f.round, 0)
+WHERE f.kind IN ('final', 'review_final')
 AND f.programme = 'small_giant' AND f.level = 'national'
 AND NOT EXISTS (SELECT 1 FROM event p WHERE p.company = f.company
     AND +p.kind = iif(s.round = 0, 'publicity', 'review_publicity')
