@@ -100,6 +100,31 @@ test_faults(void)
 	name_free(name);
 }
 
+static void
+test_forms(void)
+{
+	static const struct {
+		const char *printed;
+		bool formed;
+	} cases[] = {
+	    {"宁波科技有限公司", true}, {"建德市电器工具厂（普通合伙）", true},
+	    {"新疆工程技术研究中心（有限公司）", true},
+	    {"星星集团有限公司（家电产业总公司）", true}, {"合肥工业大学", true},
+	    {"新有限公司", false}, {"采用环保制冷剂", false}, {"ABB", false},
+	    {"复评（合格）", false}};
+	struct name *name = name_new();
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		name_read(name, cases[i].printed);
+		if (name_has_form(name) != cases[i].formed) {
+			g_printerr("%s: want %d\n", cases[i].printed,
+			    cases[i].formed);
+			g_test_fail();
+		}
+	}
+	name_free(name);
+}
+
 /* A character that could not be printed is one in the key, too. */
 static void
 test_placeholders(void)
@@ -176,6 +201,7 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/name/faults", test_faults);
+	g_test_add_func("/name/forms", test_forms);
 	g_test_add_func("/name/placeholders", test_placeholders);
 	g_test_add_func("/name/is_name", test_is_name);
 	g_test_add_func("/name/paragraph", test_paragraph);

@@ -4,6 +4,7 @@
 #include "extract.h"
 #include "transform/name/code.h"
 #include "transform/name/former.h"
+#include "transform/name/name_place.h"
 #include "fetch/base/digest.h"
 #include "fetch/base/text.h"
 
@@ -366,19 +367,23 @@ is_labelled(const struct listing *g, const struct layout_record *r)
 	return false;
 }
 
-/* Whether anything but its form says that a cell names a firm: a code; a number before a foreign name (ABB) or a short one (新有限公司).  A
- * remark among the names has no form either. */
+/* Whether anything but its form says that a cell names a firm: a code; or a number
+ * before a foreign name (ABB), a short one (新有限公司) or one that begins with its
+ * place (湖州某某笔斋).  A remark among the names has no form either. */
 static bool
 is_counted(const struct layout_record *r, const char *name)
 {
 	struct code code = code_read(r->cell[HEADING_CODE]);
+	struct place place;
 	unsigned n;
+	size_t at;
 
 	if (code.status == CODE_VALID || code.status == CODE_OLD_REGISTRATION)
 		return true;
 	return r->cell[HEADING_SEQUENCE] != NULL &&
 	    text_number(r->cell[HEADING_SEQUENCE], &n) &&
-	    (text_ends(name, "公司") || text_is_latin(name));
+	    (text_ends(name, "公司") || text_is_latin(name) ||
+	    (name_place(name, &place, &at, NULL) && at == 0));
 }
 
 /* All firms of one record, or why there is none; returns how many are given.

@@ -213,12 +213,31 @@ is_short(const struct name *name)
 	    g_utf8_strlen(text, end - text - (ptrdiff_t)form) == 1;
 }
 
+/* Whether a form ends the text, or stands before or in a bracket that does:
+ * 工具厂（普通合伙）, 工程技术研究中心（有限公司）. */
+static bool
+ends_with_form(const char *text, const char *end)
+{
+	static const char open[] = "（", close[] = "）";
+	const char *bracket;
+
+	if (name_words_legal_form(text, end) > 0)
+		return true;
+	if (end - text < (ptrdiff_t)strlen(close) ||
+	    memcmp(end - strlen(close), close, strlen(close)) != 0)
+		return false;
+	end -= strlen(close);
+	bracket = g_strrstr_len(text, end - text, open);
+	return bracket != NULL && (name_words_legal_form(text, bracket) > 0 ||
+	    name_words_legal_form(bracket + strlen(open), end) > 0);
+}
+
 bool
 name_has_form(const struct name *name)
 {
 	const char *text = name->canonical->str;
 
-	return name_words_legal_form(text, text + name->canonical->len) > 0 &&
+	return ends_with_form(text, text + name->canonical->len) &&
 	    !is_short(name);
 }
 
