@@ -60,6 +60,15 @@ swell(struct records *out)
 		memset(g_malloc(1 << 20), 1, 1 << 20);
 }
 
+/* As a library in C++ does that gets no large block. */
+static void G_GNUC_NORETURN
+swell_and_crash(struct records *out)
+{
+	(void)out;
+	memset(g_malloc(160 << 20), 1, 160 << 20);
+	abort();
+}
+
 static void G_GNUC_NORETURN
 leave(struct records *out)
 {
@@ -150,6 +159,8 @@ static const struct {
     {"12 behave", behave, NULL, 1},
     {"13 wait", wait_for_ever, "timeout: not read within 8 seconds", 0},
     {"14 chatter", chatter, NULL, 1},
+    {"15 swell and crash", swell_and_crash,
+	"memory: needs more than 268435456 bytes of memory", 0},
 };
 
 static void

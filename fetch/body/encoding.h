@@ -1,10 +1,11 @@
-/* The encodings of the WHATWG standard: names, labels and decoders. */
+/* Shared: the encodings of the WHATWG standard: names, labels and decoders. */
 #ifndef FETCH_BODY_ENCODING_H
 #define FETCH_BODY_ENCODING_H
 
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct encoding {
 	const char *name;
@@ -19,6 +20,10 @@ const struct encoding *encoding_named(const char *name);
 /* The encoding that a label means ("get an encoding"), or NULL. */
 const struct encoding *encoding_of_label(const unsigned char *label,
     size_t len);
+
+/* What Windows-1252 has at 0x80 to 0x9f; where it has nothing, the control of
+ * that number. */
+extern const uint16_t encoding_windows_1252[32];
 
 /* Loads every decoder. */
 void encoding_prepare(void);

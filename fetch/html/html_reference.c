@@ -6,6 +6,7 @@
 
 #include "fetch/base/embedded.h"
 #include "fetch/base/handoff.h"
+#include "fetch/body/encoding.h"
 
 enum {
 	LONGEST = 32,           /* name */
@@ -64,13 +65,6 @@ find(const char *name, size_t len)
 	return NULL;
 }
 
-/* What numbers of the range 80 to 9F mean: Windows-1252. */
-static const uint16_t windows[32] = {
-    0x20ac, 0x81, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
-    0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8d, 0x017d, 0x8f,
-    0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
-    0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d, 0x017e, 0x0178};
-
 /* `&#...`, p after the "#". */
 static size_t
 numeric(const char *start, const char *p, const char *end, char *out)
@@ -93,7 +87,7 @@ numeric(const char *start, const char *p, const char *end, char *out)
 	if (p < end && *p == ';')
 		p++;
 	if (c >= 0x80 && c < 0xa0)
-		c = windows[c - 0x80];
+		c = encoding_windows_1252[c - 0x80];
 	if (c == 0 || c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff))
 		c = 0xfffd;
 	out[g_unichar_to_utf8(c, out)] = '\0';

@@ -152,6 +152,13 @@ end_of(const struct worker *w, const struct worker_limits *limits, int status,
 		    "when memory runs out");
 		return WORKER_KILLED;
 	}
+	/* A library that gets no large block may abort. */
+	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT &&
+	    w->used > limits->memory / 2) {
+		*why = g_strdup_printf("needs more than %zu bytes of memory",
+		    limits->memory);
+		return WORKER_MEMORY;
+	}
 	if (WIFSIGNALED(status)) {
 		*why = g_strdup_printf("its reader died of signal %d",
 		    WTERMSIG(status));

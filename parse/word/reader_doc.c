@@ -16,6 +16,7 @@
 #include "doc_file.h"
 #include "doc_lists.h"
 #include "fetch/body/charset.h"
+#include "fetch/body/encoding.h"
 #include "fetch/body/sniff.h"
 #include "parse/pack/ole.h"
 #include "parse/core/mark.h"
@@ -63,13 +64,6 @@ struct doc_reading {
 };
 
 /* --- text ------------------------------------------------------------- */
-
-/* What Windows-1252 has at 0x80 to 0x9f. */
-static const uint16_t windows_1252[32] = {
-    0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
-    0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd,
-    0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
-    0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178};
 
 /* Begins and ends the marked runs of the text. */
 static void
@@ -303,7 +297,9 @@ read_piece(struct doc_reading *s, const struct doc_piece *p, uint32_t from,
 		}
 		c = p->narrow ? text->at[fc] : bytes_u16(text->at + fc);
 		if (p->narrow && c >= 0x80 && c < 0xa0)
-			c = windows_1252[c - 0x80];
+			c = encoding_windows_1252[c - 0x80];
+		if (p->narrow && c >= 0x80 && c < 0xa0)
+			c = 0xfffd;
 		take_character(s, c, (uint32_t)fc);
 	}
 }
