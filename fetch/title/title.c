@@ -22,6 +22,7 @@ struct reading {
 	title_place *place;
 	struct token token[TOKENS_MOST];
 	unsigned n;
+	bool too_long;          /* has more than these */
 	GString *left_over;
 };
 
@@ -84,6 +85,8 @@ add_token(struct reading *r, enum vocabulary_class class, const char *at,
 	if (r->n < TOKENS_MOST)
 		r->token[r->n++] = (struct token){class, at, len, depth, value,
 		    number};
+	else
+		r->too_long = true;
 }
 
 /* 2025年度, 2013-2014年, 2025: a year of this century and its sign, or 0. */
@@ -333,12 +336,21 @@ struct range {
 	unsigned from, until;
 };
 
+/* The classes as a set: there are more of them than bits in an int. */
+G_STATIC_ASSERT(CLASSES <= 64);
+
+static guint64
+class_bit(enum vocabulary_class class)
+{
+	return G_GUINT64_CONSTANT(1) << class;
+}
+
 static bool
-has_class(const struct reading *r, struct range range, unsigned classes)
+has_class(const struct reading *r, struct range range, guint64 classes)
 {
 	for (unsigned i = range.from; i < range.until; i++)
 		if (r->token[i].depth == 0 &&
-		    (classes & 1u << r->token[i].class) != 0)
+		    (classes & class_bit(r->token[i].class)) != 0)
 			return true;
 	return false;
 }
@@ -358,8 +370,10 @@ has_act(const struct reading *r, struct range range)
 static unsigned
 cut_phrases(const struct reading *r, struct range *phrase)
 {
-	const unsigned things = 1u << CLASS_PROGRAMME | 1u << CLASS_OBJECT;
-	const unsigned reference = 1u << CLASS_BATCH | 1u << CLASS_YEAR;
+	const guint64 things = class_bit(CLASS_PROGRAMME) |
+	    class_bit(CLASS_OBJECT);
+	const guint64 reference = class_bit(CLASS_BATCH) |
+	    class_bit(CLASS_YEAR);
 	unsigned n = 0, from = 0;
 
 	for (unsigned i = 0; i < r->n && n + 1 < TITLE_MOST; i++) {
@@ -386,9 +400,10 @@ cut_phrases(const struct reading *r, struct range *phrase)
 static struct acts
 acts_of(const struct reading *r, struct range range, unsigned *prefix)
 {
-	const unsigned begins = 1u << CLASS_PROGRAMME | 1u << CLASS_BATCH |
-	    1u << CLASS_YEAR | 1u << CLASS_PLACE | 1u << CLASS_LEVEL |
-	    1u << CLASS_COUNT;
+	const guint64 begins = class_bit(CLASS_PROGRAMME) |
+	    class_bit(CLASS_BATCH) | class_bit(CLASS_YEAR) |
+	    class_bit(CLASS_PLACE) | class_bit(CLASS_LEVEL) |
+	    class_bit(CLASS_COUNT);
 	struct acts plain = acts_new(), inside = acts_new();
 	const char hold[] = {vocabulary_letter(CLASS_HOLD), '\0'};
 	bool begun = false, mention = false;
@@ -402,7 +417,7 @@ acts_of(const struct reading *r, struct range range, unsigned *prefix)
 			mention |= t->class == CLASS_PROGRAMME;
 			continue;
 		}
-		if (!begun && (begins & 1u << t->class) != 0) {
+		if (!begun && (begins & class_bit(t->class)) != 0) {
 			begun = true;
 			*prefix = (unsigned)plain.letters->len;
 		}
@@ -880,6 +895,8 @@ title_read(const char *text, title_place *place)
 	forget_publisher(&r);
 	settle_exceptions(&r);
 	read_whole(&r);
+	if (r.too_long)
+		g_string_append(r.left_over, "…");
 	if (r.left_over->len > 0)
 		t->left_over = g_strdup(r.left_over->str);
 	g_string_free(r.left_over, TRUE);
