@@ -64,8 +64,11 @@ swell(struct records *out)
 static void G_GNUC_NORETURN
 swell_and_crash(struct records *out)
 {
+	volatile char *block = g_malloc(160 << 20);
+
 	(void)out;
-	memset(g_malloc(160 << 20), 1, 160 << 20);
+	for (size_t i = 0; i < 160 << 20; i += 4096)
+		block[i] = 1;
 	abort();
 }
 
