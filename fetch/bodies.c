@@ -80,7 +80,7 @@ set_aside(struct bodies *all, const char *url, const char *trouble)
 }
 
 /* Takes over a body that passed for good; it goes to the store with its first
- * row, so that what is only looked at leaves nothing behind. */
+ * row, so that what is only looked at leaves nothing around. */
 static void
 take(struct bodies *all, struct body *b, struct http_reply *reply,
     const char *media_type)

@@ -71,7 +71,7 @@ malformed(const struct catalogue_place *at, const char *key, const char *format,
 
 /* --- values ---------------------------------------------------------------- */
 
-/* The value of a key without blanks around it, or NULL where it is absent or
+/* The value of a key without spaces around it, or NULL where it is absent or
  * empty. */
 static const char *
 text_of(const struct catalogue_place *at, const char *key)
@@ -299,7 +299,7 @@ read_site(const struct catalogue_place *at, struct source *s)
 }
 
 /* The day on which somebody last looked at the entry, or "never": an entry that
- * does not say is not to be told from one that is right. */
+ * does not say cannot be distinguished from one that is right. */
 static const char *
 checked_of(const struct catalogue_place *at)
 {
@@ -318,7 +318,7 @@ read_group(const struct catalogue_place *at)
 	if (g_hash_table_contains(c->by_id, at->group))
 		malformed(at, NULL, "a second source of this name");
 	if (strpbrk(at->group, " \t/") != NULL)
-		malformed(at, NULL, "expected a name without blanks");
+		malformed(at, NULL, "expected a name without spaces");
 	check_keys(at);
 	s = g_new0(struct source, 1);
 	s->id = g_string_chunk_insert(c->strings, at->group);

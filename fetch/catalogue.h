@@ -15,7 +15,7 @@
  *                               one whose address the catalogue gives with
  *                               http: has plain http already; may be absent
  *     relaxed_reason=…          needed with relaxed
- *     page_mib=16               largest page or list, unpacked; may be absent:
+ *     page_mib=16               largest page or list, decompressed; may be absent:
  *                               8 MiB
  *     storage=HOST;HOST         hosts on which files of its notices lie, as a
  *                               province's object store; several sites may name
@@ -33,9 +33,9 @@
  *     title=…                   of those files, which have no page that says it
  *     published_on=2024-04-12   likewise; either may be absent
  *     columns=URL;URL           pages that list notices, or a search's address:
- *                               followed to the notices wanted.tsv wants
+ *                               followed to the notices that the titles select
  *     style=jpaas               template of the columns, as in listing.h; may
- *                               be absent, the pages tell
+ *                               be absent, the pages show
  *     since=2018-01-01          older lines of the columns are not followed;
  *                               this is the default, the programme is younger
  *     official=final 1 248;review_final 1 155

@@ -1,7 +1,7 @@
 /* Shared: documents.tsv in the making: what the last run knew, changed by this
  * one.
  *
- * A row stays in force until its address delivers a better one: an address that
+ * A row stays current until its address delivers a better one: an address that
  * fails, or is not asked, keeps its last good version.  A row that comes again
  * with the same body keeps its fetched_at, so that a run that finds nothing new
  * changes no byte.

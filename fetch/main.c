@@ -56,7 +56,7 @@ static const GOptionEntry entries[] = {
     {"date", 0, 0, G_OPTION_ARG_STRING, &options.given_date,
 	"the day it was published", "YYYY-MM-DD"},
     {"export", 0, 0, G_OPTION_ARG_FILENAME, &options.export,
-	"write all documents to a WARC file, packed if its name ends with .gz",
+	"write all documents to a WARC file, compressed if its name ends with .gz",
 	"FILE"},
     {"meta-template", 0, 0, G_OPTION_ARG_FILENAME, &options.template,
 	"print a meta.csv for the files of a folder, and end", "DIR"},
@@ -90,7 +90,7 @@ static const GOptionEntry entries[] = {
     {"batch", 0, 0, G_OPTION_ARG_STRING, &options.batch,
 	"only sources of this batch", "N"},
     {"max-bytes", 0, 0, G_OPTION_ARG_INT64, &options.max_bytes,
-	"largest body, unpacked (default 268435456)", "N"},
+	"largest body, decompressed (default 268435456)", "N"},
     {"connect-to", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.connect_to,
 	"connect elsewhere, as curl does; repeatable", "HOST:PORT:ADDR:PORT"},
     {"cacert", 0, 0, G_OPTION_ARG_FILENAME, &options.cacert,
@@ -284,7 +284,7 @@ check_given(void)
 	    !g_file_test(options.import[0], G_FILE_TEST_IS_REGULAR) ||
 	    warc_is(options.import[0]))
 		program_misused("--url, --title, --date: expected one file "
-		    "behind --import");
+		    "after --import");
 	if (options.given_url != NULL && url == NULL)
 		program_misused("--url %s: expected an http or https address",
 		    options.given_url);
@@ -426,7 +426,7 @@ judge_robots(int argc, char **argv)
 
 	if (argc < 3)
 		program_misused("--robots: expected an agent and addresses "
-		    "behind the file");
+		    "after the file");
 	if (argv[1][strspn(argv[1], G_CSET_a_2_z G_CSET_A_2_Z "-_")] != '\0')
 		program_misused("%s: expected an agent's name alone, of "
 		    "letters, - and _", argv[1]);

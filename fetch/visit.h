@@ -6,10 +6,10 @@
  * Threads, a libcurl handle each, and not libcurl's multi interface.  That
  * would bring many transfers to one host and HTTP/2 streams, which politeness
  * forbids, and thousands of hosts, of which there are forty.  A thread a site
- * keeps the visit a story told in order: a notice, its attachments, a second
+ * keeps the visit in order: a notice, its attachments, a second
  * look, the mirror.  What takes time between the answers, judging a body,
  * reading a page, the disk, goes on side by side too.  What the threads share
- * is the ledger and the counts, each behind its lock. */
+ * is the ledger and the counts, each under its lock. */
 #ifndef FETCH_VISIT_H
 #define FETCH_VISIT_H
 
@@ -24,7 +24,7 @@ struct visit_counts {
 	unsigned asked;            /* addresses, each once */
 	unsigned fetched;          /* bodies kept */
 	unsigned unchanged;        /* the copy we have is the present one */
-	unsigned failed;           /* set aside, the last good copy in force */
+	unsigned failed;           /* set aside, the last good copy current */
 	unsigned rows_new, rows_changed;
 	unsigned lists, lists_failed;   /* pages that list notices */
 	unsigned lines, taken;     /* notices in them, and those wanted */

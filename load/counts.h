@@ -9,7 +9,7 @@
 /* Fills tally from the events of national small giants.
  *
  * Firms are counted once a batch, kind, year and unit, however many lists
- * repeat them.  Where a list tells no unit (the third batch has no such
+ * repeat them.  Where a list states no unit (the third batch has no such
  * column), the company's other events do; the name or code of a firm is only a
  * hint: 新疆天业 is counted by the XPCC. */
 void counts_tally(sqlite3 *);

@@ -23,7 +23,7 @@ append(GString *text, const char *stage, const char *input, const char *value)
 	g_string_append_c(text, '\n');
 }
 
-/* A file by its digest; "-" stands for one that is missing, so that it is told
+/* A file by its digest; "-" stands for one that is missing, so that it is seen
  * apart from none. */
 static void
 append_file(GString *text, const char *stage, const char *input,

@@ -26,7 +26,7 @@ bool inputs_hold(const char *expectations);
 /* Notes what the results in place were made of. */
 void inputs_note(const char *expectations);
 
-/* Forgets it, so that the next run makes the results anew. */
+/* Forgets it, so that the next run builds the results again. */
 void inputs_forget(void);
 
 #endif

@@ -142,7 +142,7 @@ expect_warehouse(const char *path)
 		    path);
 	case WAREHOUSE_OLDER:
 		program_fail("%s: has an older schema version than %d; run "
-		    "miit-load to make it anew", path, WAREHOUSE_VERSION);
+		    "miit-load to build it again", path, WAREHOUSE_VERSION);
 	case WAREHOUSE_OURS:
 		break;
 	}

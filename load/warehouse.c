@@ -59,7 +59,7 @@ prepare_insert(sqlite3 *db, const char *table, const char *const *columns,
 }
 
 /* Inserts the bound row.  A value that its column cannot hold is a mistake in
- * the file, told apart from a disk that is full. */
+ * the file, distinguished from a disk that is full. */
 static void
 insert(sqlite3_stmt *statement, const char *file, size_t record)
 {

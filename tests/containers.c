@@ -35,7 +35,7 @@ put_text(GByteArray *out, const char *text)
 	g_byte_array_append(out, (const guint8 *)text, (guint)strlen(text));
 }
 
-/* A zip of two stored members, "a" and "bb", behind `before`. */
+/* A zip of two stored members, "a" and "bb", after `before`. */
 static GByteArray *
 make_zip(const char *before)
 {

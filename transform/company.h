@@ -31,7 +31,7 @@ struct company {
 	const char *former_ids;     /* that its parts had before they were known
 	                               to be one company, joined by commas; also
 	                               what a name it came back to had as long as
-	                               nothing told that it was back */
+	                               nothing showed that it was back */
 };
 
 struct company_name {

@@ -30,18 +30,18 @@ is_space(char c)
 static bool
 is_wide_blank(const char *p)
 {
-	static const char *const blanks[] = {"\u2000", "\u2001", "\u2002",
+	static const char *const spaces[] = {"\u2000", "\u2001", "\u2002",
 	    "\u2003", "\u2004", "\u2005", "\u2006", "\u2007", "\u2008",
 	    "\u2009", "\u200a", "\u200b", "\u2028", "\u202f", "\u205f",
 	    "\u3000", "\ufeff"};
 
-	for (size_t i = 0; i < G_N_ELEMENTS(blanks); i++)
-		if (memcmp(p, blanks[i], 3) == 0)
+	for (size_t i = 0; i < G_N_ELEMENTS(spaces); i++)
+		if (memcmp(p, spaces[i], 3) == 0)
 			return true;
 	return false;
 }
 
-/* Length of the blank at p that is no white space to HTML; 0 where there is
+/* Length of the space at p that is no white space to HTML; 0 where there is
  * none. */
 static size_t
 blank_length(const char *p, const char *end)
@@ -60,7 +60,7 @@ is_line_empty(const struct html_text *t)
 	return t->out->len == t->line;
 }
 
-/* Takes blanks off the end of the line. */
+/* Takes spaces off the end of the line. */
 static void
 trim(struct html_text *t)
 {
@@ -100,7 +100,7 @@ keep_space(struct html_text *t, char c)
 		g_string_append_c(t->out, c == '\t' ? '\t' : ' ');
 }
 
-/* Adds a blank or a piece of text without white space and references. */
+/* Adds a space or a piece of text without white space and references. */
 static void
 add_piece(struct html_text *t, const char *p, size_t len)
 {

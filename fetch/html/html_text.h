@@ -3,7 +3,7 @@
  *
  *     in:  "  北京<br>　A &amp;\n B&nbsp;  "      out: "北京\nA & B"
  *
- * Blanks of any kind (U+3000, no-break spaces) are trimmed at the ends of
+ * Spaces of any kind (U+3000, no-break spaces) are trimmed at the ends of
  * lines, where publishers use them to indent and to fill empty cells; inside a
  * line no-break spaces become plain ones.  Empty lines are left out. */
 #ifndef FETCH_HTML_HTML_TEXT_H

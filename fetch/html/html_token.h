@@ -13,7 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Elements told apart; the others are HTML_OTHER. */
+/* Elements that are distinguished; the others are HTML_OTHER. */
 enum html_tag {
 	HTML_OTHER, HTML_A, HTML_BODY, HTML_BR, HTML_CAPTION, HTML_COL,
 	HTML_DD, HTML_DT, HTML_FRAME, HTML_HEADING, HTML_HTML, HTML_IFRAME,

@@ -232,7 +232,7 @@ give_address(struct import *im, const char *path, const guint8 *bytes,
 }
 
 /* Enters the item under its address.  Of two files that claim one address the
- * later fetched one is in force. */
+ * later fetched one is current. */
 static void
 enter(struct import *im, struct import_item *item)
 {

@@ -6,7 +6,7 @@
 
 enum { HEAD = 16 << 10 };       /* bytes that are looked at */
 
-/* The address from `at` to the first blank or control character, or to one of
+/* The address from `at` to the first space or control character, or to one of
  * `ends`. */
 static char *
 address_at(const char *at, const char *ends)

@@ -18,13 +18,13 @@ enum {
 struct warc {
 	char *path;
 	gint64 most;
-	gzFile file;             /* reads packed and plain files alike */
+	gzFile file;             /* reads compressed and plain files alike */
 	unsigned n_records;
 	size_t set_aside;
 	GHashTable *head;        /* of the record: name in lower case -> value */
 	GHashTable *reply;       /* of the server's reply, likewise */
 	GByteArray *block;
-	GByteArray *body;        /* unpacked, when the block is not it */
+	GByteArray *body;        /* decompressed, when the block is not it */
 	char *place, *time;
 };
 
@@ -234,7 +234,7 @@ read_reply(struct warc *w, long *status)
 	return (size_t)(end - (char *)b->data) + 4;
 }
 
-/* Unpacks as the head of the reply says.  Many crawlers have unpacked the body
+/* Unpacks as the head of the reply says.  Many crawlers have decompressed the body
  * already and left the head alone: a coding that is not known, or whose bytes
  * do not begin so, is not believed.  False when it is cut, damaged or beyond
  * `most`. */
@@ -369,7 +369,7 @@ warc_read(struct warc *w, struct warc_record *record)
 
 struct warc_writer {
 	struct publication *publication;
-	bool packed;
+	bool compressed;
 };
 
 /* Adds the bytes as one gzip member. */
@@ -410,7 +410,7 @@ write_record(struct warc_writer *w, const char *id, const char *fields,
 	if (len > 0)
 		g_byte_array_append(record, bytes, (guint)len);
 	g_byte_array_append(record, (const guint8 *)"\r\n\r\n", 4);
-	if (w->packed)
+	if (w->compressed)
 		write_packed(w, record);
 	else
 		publish_write(w->publication, record->data, record->len);
@@ -427,7 +427,7 @@ warc_create(const char *path, const char *made_at)
 	    made_at);
 
 	w->publication = publish_begin(path);
-	w->packed = g_str_has_suffix(path, ".gz");
+	w->compressed = g_str_has_suffix(path, ".gz");
 	write_record(w, info, fields, (const guint8 *)info, strlen(info));
 	return w;
 }

@@ -11,7 +11,7 @@
  *     1234 bytes CR LF CR LF
  *
  * The block of a response is what the server sent, head and body, perhaps in
- * chunks or packed; that of a resource is the body by itself.  What is written
+ * chunks or compressed; that of a resource is the body by itself.  What is written
  * here are resources: the store does not keep the servers' heads.
  *
  * libarchive reads WARC too, as one more kind of archive.  Its reader (3.6.2)
@@ -19,7 +19,7 @@
  * body with the four bytes of CR LF CR LF that follow its record, so that no
  * digest is right; of an address it keeps the path alone, not scheme and host;
  * it leaves a response as it was sent, head, chunks and packing included, and
- * does not tell it from a resource, a 404 from a 200, or a record that its
+ * does not distinguish it from a resource, a 404 from a 200, or a record that its
  * crawler cut; it ends the file at a date with fractions of a second, at
  * header names in lower case, and does not know WARC/1.1; it drops records
  * whose address ends with a slash or stands in <>.  What is written here it
@@ -63,7 +63,7 @@ void warc_close(struct warc *);
 
 struct warc_writer;
 
-/* Begins a file, packed where its name ends with .gz; it appears whole with
+/* Begins a file, compressed where its name ends with .gz; it appears whole with
  * warc_finish. `made_at` is the time of its first record. */
 struct warc_writer *warc_create(const char *path, const char *made_at);
 

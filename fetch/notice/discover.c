@@ -53,7 +53,7 @@ struct look {
 };
 
 /* Whether the body is a list.  One without any line and without a way on is an
- * error page more often than not; only the programs behind lists say in so many
+ * error page more often than not; only the programs that serve lists say in so many
  * words that there is nothing. */
 static void
 judge(const struct discovery *d, struct look *look, const guint8 *bytes,

@@ -14,7 +14,7 @@ enum {
 
 /* Appends the single-quoted string that begins at `p` as one of JSON.  Its
  * backslashes stay, since what it holds is JSON whose own they mostly are; only
- * \' is undone.  Returns the place behind it. */
+ * \' is undone.  Returns the place after it. */
 static const char *
 take_quoted(GString *out, const char *p)
 {

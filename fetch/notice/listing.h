@@ -1,11 +1,11 @@
-/* Pages that list notices, and the answers of the programs behind them.
+/* Pages that list notices, and the answers of the programs that serve them.
  *
  * Publishers' systems differ in how a list is cut into pages, not in what a
  * line of it is: a link with a date beside it.  The body itself
  * shows which template below it is; a source may name the one it expects (style= in the
  * catalogue), so that a rebuilt site is noticed.
  *
- *     list     a page with the lines in it, the next one behind a link 下一页
+ *     list     a page with the lines in it, the next one by a link 下一页
  *              or drawn by a script: see fetch/page/pager.h
  *     jpaas    a shell whose script names a query; the lines come as HTML
  *              inside JSON from …/front/page/build/unit       (MIIT, Hanweb)

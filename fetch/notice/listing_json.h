@@ -1,4 +1,4 @@
-/* The JSON that programs behind listing pages answer with, turned into the
+/* The JSON that programs of listing pages answer with, turned into the
  * markup of a list, so that one reader serves all. */
 #ifndef FETCH_NOTICE_LISTING_JSON_H
 #define FETCH_NOTICE_LISTING_JSON_H

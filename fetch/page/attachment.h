@@ -12,7 +12,7 @@ struct markup_link;
 bool attachment_is_format(const char *extension);
 
 /* Whether an address leads to a file rather than to another page, as far as it
- * tells: by its extension, or as one of the addresses that deliver files. */
+ * shows: by its extension, or as one of the addresses that deliver files. */
 bool attachment_is_address(const char *url);
 
 /* Whether a link leads to a file: by its address, by the file name that its

@@ -195,7 +195,7 @@ part_rows(const struct region *g, struct block b, bool *wrapped)
 	}
 }
 
-/* Tells for each line of the region whether it goes on with the row of the line
+/* Finds for each line of the region whether it goes on with the row of the line
  * before because the two stand closer than the rows of a block do.  To be
  * freed. */
 static bool *

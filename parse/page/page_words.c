@@ -223,7 +223,7 @@ is_right_to_left(const struct page_word *w)
 	    printed_page_is_right_to_left(last_char(w));
 }
 
-/* Tells in which order the words of a line are read: those of one direction
+/* Finds in which order the words of a line are read: those of one direction
  * after each other, beginning with the side from which most are. */
 static void
 order_words(const struct page_word *words, unsigned n, unsigned *order)

@@ -115,7 +115,7 @@ add_line(struct paint_capture *capture, struct page_box box, bool white)
 	add_rule(white ? capture->whites : capture->rules, box);
 }
 
-/* Notes what lies behind text, or over it. */
+/* Notes what lies under text, or over it. */
 static void
 add_ground(cairo_t *cr, struct paint_capture *capture, struct page_box box,
     bool known)

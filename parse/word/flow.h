@@ -1,6 +1,6 @@
 /* The text of a word processor's document, in reading order: paragraphs, and
  * tables whose cells hold paragraphs and tables.  For the readers of .docx,
- * .doc and RTF, which tell the same in different ways.
+ * .doc and RTF, which state the same in different ways.
  *
  * A row knows its cells by the places of their edges; what column an edge is
  * shows when all rows of the table are there.  A table is written when the

@@ -358,10 +358,10 @@ read_word_97(struct doc_file *f, struct records *out)
 		    struct doc_story, i));
 	if (f->disordered)
 		records_problem(out, PROBLEM_DAMAGED, "body",
-		    "places of properties, which tell tables, do not ascend");
+		    "places of properties, which mark tables, do not ascend");
 	else if (s.unknown > 0)
 		records_problem(out, PROBLEM_DAMAGED, "body",
-		    "%zu paragraphs have no properties, which tell tables",
+		    "%zu paragraphs have no properties, which mark tables",
 		    s.unknown);
 	flow_free(s.flow);
 	doc_lists_free(s.lists);

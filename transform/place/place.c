@@ -480,7 +480,7 @@ has_control(const char *text)
 	return *text != '\0';
 }
 
-/* Blanks between Chinese characters are the work of a page's layout: 昌 平区.  So
+/* Spaces between Chinese characters are the work of a page's layout: 昌 平区.  So
  * are characters without a glyph and controls.  NULL where there are none. */
 static char *
 without_spaces(const char *text)
