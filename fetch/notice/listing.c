@@ -6,6 +6,7 @@
 #include "fetch/page/page_text.h"
 #include "fetch/page/pager.h"
 #include "fetch/page/script.h"
+#include "fetch/page/script_files.h"
 #include "fetch/web/address.h"
 #include "listing_json.h"
 
@@ -615,6 +616,7 @@ read_plain(struct listing *l, const char *text, const char *url)
 	l->style = "list";
 	l->closed = m->closed;
 	take_lines(l, m);
+	script_files_add(m);
 	pager_find(&pager, m, url);
 	if (pager.next != NULL)
 		g_ptr_array_add(l->more, g_strdup(pager.next));

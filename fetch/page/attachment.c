@@ -133,8 +133,9 @@ attachment_mentioned(const struct markup *m)
 		g_autofree char *number = NULL, *first = NULL;
 		unsigned n = 0;
 
-		/* Text that is wholly a link is an attachment, or leads
-		 * elsewhere (附件下载). */
+		if (most == 0 && page_text_matches(
+			"见附\\s*件|名单附后|附件附后|（附后）", line->text))
+			most = 1;
 		if (rest == NULL)
 			continue;
 		number = page_text_find("^([0-9一二三四五六七八九十]+)", rest);

@@ -323,6 +323,13 @@ target(const struct html_token *tag)
 	for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
 		char *value = html_token_value(tag->attributes[others[i]]);
 
+		char *plain = value ? script_decoded(value) : NULL;
+
+		if (plain != NULL && script_is_address(plain)) {
+			g_free(value);
+			return plain;
+		}
+		g_free(plain);
 		if (value != NULL && script_is_address(value))
 			return value;
 		g_free(value);
@@ -685,7 +692,8 @@ start_tag(struct scan *s, const struct html_token *tag)
 		read_base(s, tag);
 	} else if (is_named(tag->text, "img") && s->href != NULL) {
 		g_autofree char *alt = html_token_value(
-		    tag->attributes[HTML_ALT]);
+		    tag->attributes[tag->attributes[HTML_ALT].len > 0
+		    ? HTML_ALT : HTML_TIP]);
 
 		g_string_append(s->alt, alt ? alt : "");
 	}

@@ -80,16 +80,17 @@ text_of(const struct markup *m)
 static const char *
 error_of(const struct markup *m, const struct page *page)
 {
-	bool notice = page->title != NULL && page_text_matches(
-	    "关于.*(?:通知|公告|公示|通告|公布|名单)", page->title);
+	static const char form[] = "关于.*(?:通知|公告|公示|通告|公布|名单)";
+	bool notice = page->title != NULL &&
+	    page_text_matches(form, page->title);
 
 	for (guint i = 0; i < m->lines->len; i++) {
 		const struct markup_line *line = g_ptr_array_index(m->lines,
 		    i);
 		const char *error = page_error_in(line->text);
 
-		if (error != NULL && !(notice &&
-		    strstr(page->title, error) != NULL))
+		if (error != NULL && !page_text_matches(form, line->text) &&
+		    !(notice && strstr(page->title, error) != NULL))
 			return error;
 	}
 	return NULL;

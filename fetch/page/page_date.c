@@ -118,7 +118,8 @@ meta_date(const struct markup *m)
 	return date;
 }
 
-/* The day below the text: a line of its own, 2023年7月14日, the last. */
+/* The day below the text, the last: a line of its own, 2023年7月14日, or with the
+ * name of who signs before it. */
 static char *
 signature(const struct markup *m)
 {
@@ -126,7 +127,7 @@ signature(const struct markup *m)
 		const struct markup_line *line = g_ptr_array_index(m->lines,
 		    i);
 
-		if (page_text_matches("^(?:19|20)\\d\\d\\s*年\\s*\\d{1,2}\\s*月\\s*"
+		if (page_text_matches("^(?:[^\\d，。；：]{2,40}\\s)?(?:19|20)\\d\\d\\s*年\\s*\\d{1,2}\\s*月\\s*"
 			"\\d{1,2}\\s*日$", line->text))
 			return page_text_date(line->text);
 	}
