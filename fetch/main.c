@@ -315,6 +315,10 @@ import_all(char **paths, bool mirror, const struct catalogue *catalogue,
 		    "new, %zu changed, %zu in all", *p, n.files, n.taken,
 		    n.files - n.taken, n.rows_new, n.rows_changed,
 		    ledger_size(ledger));
+		run_record_stage((const struct run_record_count[]){
+		    {"files", n.files}, {"taken", n.taken},
+		    {"rows_new", n.rows_new}, {"rows_changed", n.rows_changed},
+		    {"left_alone", n.left_alone}}, 5);
 		if (n.left_alone > 0)
 			program_note("%s: %zu files of Office, of systems and "
 			    "of saved pages left alone", *p, n.left_alone);
