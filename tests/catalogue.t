@@ -72,6 +72,17 @@ bad "no word on how it was known" '\[s\]: known_by: missing' '[s]
 publisher=x
 unit=
 hosts=s.example'
+bad "an address at a host that no site names" \
+    '\[s\]: columns: .*its host is not among the hosts of \[s\]' "$good
+columns=https://other.example/tzgg/"
+bad "a size of pages that is none" '\[s\]: page_mib: "much": expected a number' "$good
+page_mib=much"
+bad "a source with the storage of its site" '\[t\]: storage: is the site' "$good
+[t]
+site=s
+storage=x.example
+known_by=x
+checked=never"
 bad "a unit that is none" '\[s\]: unit: "440305": expected one of' '[s]
 publisher=x
 unit=440305
