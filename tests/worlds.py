@@ -130,17 +130,17 @@ class World:
 
     def change(self, firm, since):
         """Renames and moves: notices that are never missing."""
-        rng = self.rng
-        if rng.random() < .1:
-            day = days(since, rng.randrange(60, 900))
-            old, new = firm.name(day), firm.name(day)[:2] + '新' + firm.name(day)[2:]
-            firm.names.append((day, new))
-            self.lists['rename', day, ('rename', firm)].append((firm, None, new, firm.home(day)[0], None, None, old))
+        rng, moved, renamed = self.rng, None, None
         if rng.random() < .04:
-            unit = rng.choice([u for u in self.units if u[:2] != firm.home(since)[0][:2]])
-            day = days(since, rng.randrange(60, 900))
-            firm.homes.append((day, unit, None))
-            self.lists['moved', day, ('moved', firm)].append((firm, None, firm.name(day), unit, None, None))
+            moved = days(since, rng.randrange(60, 900))
+            firm.homes.append((moved, rng.choice([u for u in self.units if u[:2] != firm.home(since)[0][:2]]), None))
+        if rng.random() < .1:
+            renamed, old = days(since, rng.randrange(60, 900)), firm.names[-1][1]
+            firm.names.append((renamed, old[:2] + '新' + old[2:]))
+            self.lists['rename', renamed, ('rename', firm)].append((
+                firm, None, firm.name(renamed), firm.home(renamed)[0], None, None, old))
+        if moved:
+            self.print_firm('moved', moved, None, firm, ('moved', firm))
 
     def end(self, firm, title, kind, day, key):
         self.print_firm(kind, day, title.batch, firm, key)

@@ -476,6 +476,7 @@ note_company(struct coverage *c, const guint32 *facts, guint n, guint8 unit,
 		claim = claim_of(c, own, f);
 		claim->firms++;
 		note_city(&claim->city, f);
+		claim->unplaced |= coverage_city(f) == 0;
 		for (guint k = 0; k < used; k++) {
 			if (!answers(round_at(c, proposals[k].round),
 			    &proposals[k], f))
@@ -615,12 +616,16 @@ const struct coverage_claim *
 coverage_of(const struct coverage *c, const struct fact *proposal, guint8 unit)
 {
 	const struct coverage_round *r;
+	const struct coverage_claim *claim;
 	gint64 key;
 
 	if (!key_of(proposal, unit, &key) || (r = round_find(c, key)) == NULL ||
 	    r->best == 0 || r->covered_until < proposal->day)
 		return NULL;
-	return claim_at(c, r->best - 1);
+	claim = claim_at(c, r->best - 1);
+	return claim->city > 0 && !claim->unplaced &&
+	    coverage_city(proposal) == 0 && !coverage_is_city(r->unit) ?
+	    NULL : claim;
 }
 
 const struct coverage_claim *

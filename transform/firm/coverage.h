@@ -11,7 +11,8 @@
  * that it names.  It never covers when it is
  *
  *     a list of failed firms
- *     an excerpt         all its firms stand in one city, the proposals do not
+ *     an excerpt         all its firms stand in one city, the proposals do not;
+ *                        nor does it settle a firm of an unknown city then
  *     a list that repeats  the designations of several batches in one list, or
  *                          those valid up to a day (有效期内, 截至, 累计)
  *     undated
@@ -48,6 +49,7 @@ struct coverage_claim {
 	guint32 proposed;       /* up to its day */
 	guint32 declared;       /* 0 where it declares none */
 	gint32 city;            /* of all its firms; 0 none known, -1 several */
+	bool unplaced;          /* the city of some is not known */
 	const char *why;        /* it covers, or does not: four_fifths, declared;
 	                           part, excerpt, repeats */
 	bool covers;
