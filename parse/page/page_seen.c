@@ -442,52 +442,57 @@ find_pale(struct judging *j)
 
 /* --- text printed twice ------------------------------------------------ */
 
-enum { CELL = 3 };              /* points, see is_printed_twice */
-
-static gint64
-cell_key(gunichar c, int col, int row)
+static int
+by_character(const void *a, const void *b, void *chars)
 {
-	return (gint64)c << 40 | (gint64)(col & 0xfffff) << 20 |
-	    (row & 0xfffff);
+	const struct page_char *all = chars;
+	const guint i = *(const guint *)a, k = *(const guint *)b;
+
+	if (all[i].c != all[k].c)
+		return all[i].c < all[k].c ? -1 : 1;
+	if (all[i].box.x0 != all[k].box.x0)
+		return all[i].box.x0 < all[k].box.x0 ? -1 : 1;
+	return i < k ? -1 : i > k;
 }
 
-/* Bold and shadows are also made by printing twice, a little apart.  Where
- * characters begin is kept by the cell of a grid, and looked for in those
- * around. */
+/* Bold and shadows are also made by printing twice, a little apart. */
 static bool
-is_printed_twice(GHashTable *printed, struct page_char *c)
+are_printed_twice(const struct page_char *c, const struct page_char *d)
 {
-	const float height = c->box.y1 - c->box.y0;
+	const float most = 3, height = c->box.y1 - c->box.y0;
 	const float width = c->box.x1 - c->box.x0;
-	const float near = MIN(MIN(0.18F * height, 0.6F * width), CELL);
-	const int col = (int)floorf(c->box.x0 / CELL);
-	const int row = (int)floorf(c->box.y0 / CELL);
-	gint64 key;
+	const float near = MIN(MIN(0.18F * height, 0.6F * width), most);
 
-	for (int i = 0; i < 9; i++) {
-		const struct page_char *other;
-
-		key = cell_key(c->c, col + i % 3 - 1, row + i / 3 - 1);
-		other = g_hash_table_lookup(printed, &key);
-		if (other != NULL && fabsf(other->box.x0 - c->box.x0) < near &&
-		    fabsf(other->box.y1 - c->box.y1) < near)
-			return true;
-	}
-	key = cell_key(c->c, col, row);
-	g_hash_table_insert(printed, g_memdup2(&key, sizeof key), c);
-	return false;
+	return fabsf(c->box.x0 - d->box.x0) < near &&
+	    fabsf(c->box.y1 - d->box.y1) < near;
 }
 
+/* Characters are compared with the same ones that begin up to three points
+ * further right; of two the first in reading order stays. */
 static void
 find_twice(struct judging *j)
 {
-	g_autoptr(GHashTable) printed = g_hash_table_new_full(g_int64_hash,
-	    g_int64_equal, g_free, NULL);
+	enum { REACH = 3, MOST = 2000 };
+	const guint n = j->page->chars->len;
+	GArray *order = g_array_sized_new(FALSE, FALSE, sizeof(guint), n);
+	const guint *o;
 
-	for (guint i = 0; i < j->page->chars->len; i++)
-		if (j->why[i] == SEEN &&
-		    is_printed_twice(printed, char_at(j, i)))
-			j->why[i] = TWICE;
+	for (guint i = 0; i < n; i++)
+		g_array_append_val(order, i);
+	g_array_sort_with_data(order, by_character, j->page->chars->data);
+	o = (const guint *)(const void *)order->data;
+	for (guint i = 0; i < n; i++)
+		for (guint k = i + 1; k < n && k < i + MOST; k++) {
+			const struct page_char *c = char_at(j, o[i]);
+			const struct page_char *d = char_at(j, o[k]);
+
+			if (d->c != c->c || d->box.x0 > c->box.x0 + REACH)
+				break;
+			if (j->why[o[i]] == SEEN && j->why[o[k]] == SEEN &&
+			    are_printed_twice(c, d))
+				j->why[MAX(o[i], o[k])] = TWICE;
+		}
+	g_array_free(order, TRUE);
 }
 
 /* --- what is taken out -------------------------------------------------- */
@@ -521,7 +526,8 @@ note(const struct judging *j, enum reason why, GString *to)
 
 		if (last != NULL && hypotf(c->box.x0 - last->box.x0,
 		    c->box.y0 - last->box.y0) > 1.8F *
-		    MAX(c->ink.size, last->ink.size))
+		    MAX(MAX(c->ink.size, last->ink.size),
+		    last->box.x1 - last->box.x0))
 			g_string_append_c(to, '\n');
 		g_string_append_unichar(to, c->c);
 		last = c;

@@ -97,6 +97,30 @@ read_inks(struct text *t, PopplerPage *page, PopplerRectangle *area,
 	poppler_page_free_text_attributes(all);
 }
 
+/* Whether what poppler states of the characters is needed, at a sixth of the
+ * cost of a page: where text has no glyphs, or may be GBK, or where glyphs of
+ * several texts stand between each other. */
+static bool
+needs_fonts(const struct text *t, const GArray *glyphs)
+{
+	guint shown = 0;
+
+	for (glong i = 0; i < t->n; i++) {
+		shown += !g_unichar_isspace(t->chars[i]);
+		if (t->chars[i] >= 0x80 && t->chars[i] < 0x2100 &&
+		    g_unichar_isalpha(t->chars[i]))
+			return true;
+	}
+	for (guint i = 0; i < glyphs->len; i++) {
+		const float angle = g_array_index(glyphs, struct page_glyph,
+		    i).angle;
+
+		if (fabsf(angle - 90 * roundf(angle / 90)) > 1)
+			return true;
+	}
+	return shown > glyphs->len;
+}
+
 /* Reads all that is known of the characters, one box for each. */
 static void
 read_fonts(struct text *t, struct printed_page *p, PopplerPage *page,
@@ -170,7 +194,8 @@ add_right_to_left(struct printed_page *p, const struct text *t, glong i,
  * corner: poppler takes the corners for where a reader begins and ends, and
  * leaves out what is before and after. */
 void
-pdf_chars_read(struct printed_page *p, PopplerPage *page)
+pdf_chars_read(struct printed_page *p, PopplerPage *page,
+    const GArray *glyphs)
 {
 	PopplerRectangle area = {0, 0, p->width, p->height};
 	PopplerRectangle turned = {p->width, 0, 0, p->height};
@@ -183,7 +208,7 @@ pdf_chars_read(struct printed_page *p, PopplerPage *page)
 		text_clear(other.n_boxes > t.n_boxes ? &t : &other);
 		if (other.n_boxes > t.n_boxes)
 			t = other;
-	} else if (t.n == (glong)t.n_boxes) {
+	} else if (t.n == (glong)t.n_boxes && needs_fonts(&t, glyphs)) {
 		read_fonts(&t, p, page, &area);
 	}
 	for (glong i = 0; i < t.n && box < t.n_boxes; i++) {

@@ -14,8 +14,9 @@
 #include "parse/page/printed_page.h"
 
 /* Adds the characters of a page in the order of reading, with the size and
- * colour that poppler states.  Chinese text in fonts of one byte a character is
+ * colour that poppler states where the glyphs leave these open.  Chinese text in fonts of one byte a character is
  * decoded (pdf_gbk.h). */
-void pdf_chars_read(struct printed_page *, PopplerPage *);
+void pdf_chars_read(struct printed_page *, PopplerPage *,
+    const GArray *glyphs);
 
 #endif

@@ -189,7 +189,7 @@ pdf_page_read(PopplerDocument *document, int number, unsigned *clips,
 		printed_page_free(p);
 		return NULL;
 	}
-	pdf_chars_read(p, page);
+	pdf_chars_read(p, page, capture.glyphs);
 	pdf_ink_match(p, capture.glyphs);
 	all = capture.glyphs->len < PAGE_MOST_GLYPHS;
 	drop_clipped(capture.glyphs);
