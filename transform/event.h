@@ -10,7 +10,7 @@
  * the lists of both, unless the second says the same as the first.
  *
  * Balance: every row of every table is exactly one of title, heading, repeated
- * heading, section, blank, note, footer, reject or event row; the counts of a
+ * heading, section, blank row, note, footer, reject or event row; the counts of a
  * list add up to `rows`.  A row that gives several events counts once, in
  * event_rows. */
 #ifndef TRANSFORM_EVENT_H

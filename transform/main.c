@@ -1,6 +1,6 @@
 #include "fetch/decision/decision.h"
 #include "transform/decided.h"
-#include "transform/notice/documents.h"
+#include "transform/list/documents.h"
 #include "transform/list/extract.h"
 #include "transform/list/extraction.h"
 #include "fetch/base/digest.h"

@@ -39,7 +39,8 @@ struct vocabulary_word {
 	const char *value;      /* NULL where the class is all it says */
 };
 
-/* The longest word that begins at a folded text; its length in bytes, 0 for none. */
+/* The longest word that begins at a folded text; its length in bytes, 0 for
+ * none. */
 size_t vocabulary_find(const char *text, struct vocabulary_word *);
 
 /* The letter that stands for a class of acts, '\0' for the others. */

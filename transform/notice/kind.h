@@ -6,7 +6,8 @@
 
 #include "fetch/title/title.h"
 
-/* The kind of event, NULL where the matter or a stage that it needs is not known. */
+/* The kind of event, NULL where the matter or a stage that it needs is not
+ * known. */
 const char *kind_of(enum title_matter, enum title_stage);
 
 /* Whether a matter is of a review, of a designation. */

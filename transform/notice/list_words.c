@@ -177,7 +177,8 @@ same_act(enum title_matter a, enum title_matter b)
 	    (kind_is_designation(a) && kind_is_designation(b));
 }
 
-/* Whether the title's act takes a title away, so that a list under it gives none. */
+/* Whether the title's act takes a title away, so that a list under it gives
+ * none. */
 static bool
 takes_away(enum title_matter m)
 {

@@ -1,10 +1,10 @@
 /* The parsed documents of DATA, read notice by notice in several threads. */
-#ifndef TRANSFORM_NOTICE_DOCUMENTS_H
-#define TRANSFORM_NOTICE_DOCUMENTS_H
+#ifndef TRANSFORM_LIST_DOCUMENTS_H
+#define TRANSFORM_LIST_DOCUMENTS_H
 
 #include "transform/list/extract.h"
 #include "fetch/base/handoff.h"
-#include "group.h"
+#include "transform/notice/group.h"
 
 /* Reads the groups (struct group *) with program.jobs threads.  What comes out
  * does not depend on their number.  Documents that parse has not read are set

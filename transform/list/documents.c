@@ -1,6 +1,6 @@
 #include "documents.h"
 
-#include "decide.h"
+#include "transform/notice/decide.h"
 #include <stdlib.h>
 #include <string.h>
 
