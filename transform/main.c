@@ -72,7 +72,8 @@ name_of(const struct transform_run *run, const char *document)
 
 /* One line a document that lost something; rejects are sorted by document. */
 static void
-tell_rejects(const struct transform_run *run, const struct reject *rejects, size_t n)
+report_rejects(const struct transform_run *run, const struct reject *rejects,
+    size_t n)
 {
 	for (size_t i = 0, next; i < n; i = next) {
 		const struct reject *first = NULL;
@@ -159,7 +160,7 @@ print_files(char **paths)
 	g_free(lists);
 	extraction_print(x);
 	rejects = extraction_rejects(x, &n);
-	tell_rejects(NULL, rejects, n);
+	report_rejects(NULL, rejects, n);
 	resolve_free(resolution);
 	extraction_free(x);
 }
@@ -281,14 +282,14 @@ write_inputs(const struct transform_run *run, struct handoff_set *set)
 
 /* What the last run set aside is still so. */
 static void
-tell_last_rejects(const struct transform_run *run, const char *folder)
+report_last_rejects(const struct transform_run *run, const char *folder)
 {
 	GStringChunk *strings = g_string_chunk_new(4096);
 	size_t n;
 	struct reject *rejects = handoff_load(folder, &reject_layout, strings,
 	    &n);
 
-	tell_rejects(run, rejects, n);
+	report_rejects(run, rejects, n);
 	g_free(rejects);
 	g_string_chunk_free(strings);
 }
@@ -342,7 +343,7 @@ read_groups(struct transform_run *run, struct handoff_set *set)
 	resolution = resolve_events(events, n, lists, n_lists);
 	g_free(lists);
 	rejects = extraction_rejects(x, &n_rejects);
-	tell_rejects(run, rejects, n_rejects);
+	report_rejects(run, rejects, n_rejects);
 	decision_report(run->decisions);
 	if (program.dry_run) {
 		changed = handoff_abandon(set);
@@ -386,7 +387,7 @@ transform(void)
 	digest_inputs(&run);
 	set = handoff_begin(folder);
 	if (!program.force && is_up_to_date(&run, set, folder)) {
-		tell_last_rejects(&run, folder);
+		report_last_rejects(&run, folder);
 		handoff_abandon(set);
 		program_say("nothing to do: inputs and program are those of "
 		    "the last run");

@@ -102,7 +102,8 @@ read_group(const struct documents_reading *r, const struct group *group,
 		    struct group_file, i);
 		struct extract_file file = {.document = f->row->document,
 		    .url = f->row->url, .source = f->row->source,
-		    .anchor = i == 0 ? name_of_file(page) : f->anchor, .alone = group->files->len <= 2,
+		    .anchor = i == 0 ? name_of_file(page) : f->anchor,
+		    .alone = group->files->len <= 2,
 		    .decisions = r->decisions, .page = page->document};
 		const char *typed = decision_transcript(r->decisions,
 		    f->row->document);
