@@ -5,7 +5,8 @@
 
 #include "transform/list/blocks.h"
 
-/* A list of rows "section region city": "-" is a blank cell, "." none at all. */
+/* A list of rows "section region city": "-" is a blank cell, "." none at
+ * all. */
 static struct layout_list *
 list_of(const char *const *rows)
 {

@@ -1,6 +1,6 @@
 /* The words of headings.tsv: each line carries the heading it was made for, as
- * printed, and reads it as the field it says.  A line without an example, or one
- * whose example another line reads, is a mistake. */
+ * printed, and reads it as the field it says.  A line without an example, or
+ * one whose example another line reads, is a mistake. */
 #include <glib.h>
 #include <stdio.h>
 #include <string.h>

@@ -8,8 +8,8 @@
 
 #include "layout.h"
 
-/* So many gaps, repeats or sections are spelled out; those after them are counted:
- * "12,40-41 … and 1234 more".  A list that is every third row of another has
+/* So many gaps, repeats or sections are spelled out; those after them are
+ * counted: "12,40-41 … and 1234 more".  A list that is every third row of another has
  * thousands of gaps. */
 enum { AUDIT_MOST = 100 };
 

@@ -9,9 +9,9 @@
 
 #include "layout.h"
 
-/* Gives the blank cells of such columns what stands above them.  A column is one
- * when its place never stands in two rows one after the other and never comes
- * back; in any other column a blank cell is a place that is not known. */
+/* Gives the blank cells of such columns what stands above them.  A column is
+ * one when its place never stands in two rows one after the other and never
+ * comes back; in any other column a blank cell is a place that is not known. */
 void blocks_fill(struct layout_list *);
 
 #endif

@@ -36,9 +36,9 @@ bool cells_is_carried(const struct cells *, const struct table_row *, int col);
 
 /* --- below a heading -------------------------------------------------- */
 
-/* A heading stands over a range of columns, and a cell that lies in the range is
- * its cell: the grids of Word tables drift, a column of one row begins in the
- * middle of another row's.
+/* A heading stands over a range of columns, and a cell that lies in the range
+ * is its cell: the grids of Word tables drift, a column of one row begins in
+ * the middle of another row's.
  *
  *     │ 序号 │ 地区 │     企业名称      │
  *     │  1   │ 杭州 │ 杭州某某有限公司  │
@@ -48,13 +48,13 @@ bool cells_is_carried(const struct cells *, const struct table_row *, int col);
  * where none begins; there are `n`.  It must outlive its use. */
 void cells_set_bands(struct cells *, const int *until, unsigned n);
 
-/* The band that most of a cell of the row lies below, the one it begins in where
- * two have as much; -1 where it lies below none. */
+/* The band that most of a cell of the row lies below, the one it begins in
+ * where two have as much; -1 where it lies below none. */
 int cells_band(const struct cells *, const struct table_row *, int col,
     const int *until, unsigned n);
 
-/* Finds the cells of a row below the bands; before the functions below are asked
- * for it. */
+/* Finds the cells of a row below the bands; before the functions below are
+ * asked for it. */
 void cells_settle(struct cells *, const struct table_row *);
 
 /* Where the cell below the band that begins at `col` stands; `col` itself where

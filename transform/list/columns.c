@@ -30,8 +30,8 @@ upper_text(const struct cells *cells, const struct table_row *row, int col)
 	return NULL;
 }
 
-/* Whether a cell of a second line stands below one that is merged over its column
- * and others, and reaches no further. */
+/* Whether a cell of a second line stands below one that is merged over its
+ * column and others, and reaches no further. */
 static bool
 is_below_band(const struct cells *cells, const struct table_row *first,
     const struct table_row *second, int col)
@@ -191,8 +191,8 @@ split_bands(struct columns_heading *h, const struct cells *cells,
 	return contents != NULL;
 }
 
-/* Whether a column left of the name's names what the rows are about, and the firm
- * only answers for it: 中心名称 | 依托单位, 项目名称 | 承担单位. */
+/* Whether a column left of the name's names what the rows are about, and the
+ * firm only answers for it: 中心名称 | 依托单位, 项目名称 | 承担单位. */
 static bool
 names_other(const struct columns_heading *h, const GArray *contents, guint name)
 {
@@ -231,8 +231,8 @@ group_of(const struct columns_heading *h, guint col)
 	return group;
 }
 
-/* Whether what the heading calls names are numbers or places: it stands a column
- * beside its cells.  Such a column is none of names then. */
+/* Whether what the heading calls names are numbers or places: it stands a
+ * column beside its cells.  Such a column is none of names then. */
 static bool
 is_shifted(struct columns_heading *h, const GArray *contents)
 {
@@ -277,8 +277,9 @@ is_one_word(struct columns_heading *h, const GArray *contents)
 	return true;
 }
 
-/* Settles which column has the names of firms: of those that the heading says so
- * of one with firms in it; where it says so of none, the one with firms in it. */
+/* Settles which column has the names of firms: of those that the heading says
+ * so of one with firms in it; where it says so of none, the one with firms in
+ * it. */
 static void
 settle_name(struct columns_heading *h, const GArray *contents)
 {
@@ -435,8 +436,8 @@ stands_above_firm(const struct table *t, size_t at)
 	return false;
 }
 
-/* Whether a row above rows of firms is none of them: no cell of it ends as a firm,
- * and none is a number where the others count. */
+/* Whether a row above rows of firms is none of them: no cell of it ends as a
+ * firm, and none is a number where the others count. */
 static bool
 is_no_record(const struct columns_heading *h, const struct table_row *row,
     const GArray *contents)

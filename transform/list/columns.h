@@ -1,9 +1,9 @@
 /* The columns of a table: which row is a heading, and what stands in the
  * columns below it.
  *
- * The words of a heading are believed where they are known (headings.tsv).  Where
- * they are not, the cells below decide: the column of firms' names is the name
- * column whatever stands above it, a column of nothing but places says where a
+ * The words of a heading are believed where they are known (headings.tsv). 
+ * Where they are not, the cells below decide: the column of firms' names is the
+ * name column whatever stands above it, a column of nothing but places says where a
  * firm is.  What remains unclear is said, not guessed. */
 #ifndef TRANSFORM_LIST_COLUMNS_H
 #define TRANSFORM_LIST_COLUMNS_H
@@ -42,17 +42,19 @@ struct columns_heading {
 };
 
 /* Whether row `at` of the table (with the next) is a heading: it names a column
- * of firms, and half of what it says, or three cells, are words of headings; or,
- * where it may be known `by_contents`, the rows below it are firms, and it is
- * none and no prose. */
+ * of firms, and half of what it says, or three cells, are words of headings;
+ * or, where it may be known `by_contents`, the rows below it are firms, and it
+ * is none and no prose. */
 struct columns_heading columns_try(const struct cells *, const struct table *,
     size_t at, const struct place *within, bool by_contents);
 void columns_heading_clear(struct columns_heading *);
 
-/* Whether a row is prose beside or below a label: a cell of it is a sentence. */
+/* Whether a row is prose beside or below a label: a cell of it is a
+ * sentence. */
 bool columns_is_prose(const struct table_row *);
 
-/* Whether a row is the heading again, whole or with cells damaged or left out. */
+/* Whether a row is the heading again, whole or with cells damaged or left
+ * out. */
 bool columns_is_repeated(const struct columns_heading *,
     const struct table_row *);
 

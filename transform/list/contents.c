@@ -29,8 +29,8 @@ contents_is_firm(const char *cell)
 	return is_firm(cell, folded);
 }
 
-/* Parts of a city that are no division: they neither make a column one of places
- * nor keep it from being one. */
+/* Parts of a city that are no division: they neither make a column one of
+ * places nor keep it from being one. */
 static bool
 is_zone(const char *folded)
 {
@@ -66,8 +66,8 @@ note_cell(struct contents *c, const char *cell, const struct place *within,
 	c->filled++;
 }
 
-/* Whether a row looks like a heading: two words of headings, or the only one, and
- * no firm. */
+/* Whether a row looks like a heading: two words of headings, or the only one,
+ * and no firm. */
 static bool
 is_like_heading(const struct table_row *row, unsigned width)
 {

@@ -1,8 +1,8 @@
 /* What stands in the columns of a table, whatever stands above them.
  *
- * A column of firms is one whose cells end as the names of firms do, whether its
- * heading says 企业名称 or a word that nobody knows; the same for places, numbers
- * and text.  The first rows are looked at, not all. */
+ * A column of firms is one whose cells end as the names of firms do, whether
+ * its heading says 企业名称 or a word that nobody knows; the same for places,
+ * numbers and text.  The first rows are looked at, not all. */
 #ifndef TRANSFORM_LIST_CONTENTS_H
 #define TRANSFORM_LIST_CONTENTS_H
 
@@ -21,9 +21,9 @@ struct contents {
 	                           city, 3 a district */
 };
 
-/* Reads the rows from `at` on, up to the next row that looks like a heading, for
- * the columns of the table: struct contents, for the caller to free.  `within`
- * is where its places must lie, NULL for anywhere.  A cell counts where the band
+/* Reads the rows from `at` on, up to the next row that looks like a heading,
+ * for the columns of the table: struct contents, for the caller to free. 
+ * `within` is where its places must lie, NULL for anywhere.  A cell counts where the band
  * of a heading begins that it lies below (cells_set_bands): until[0..n-1], NULL
  * for none. */
 GArray *contents_read(const struct cells *, const struct table *, size_t at,

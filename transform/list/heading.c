@@ -60,8 +60,8 @@ load_words(void)
 	}
 }
 
-/* The divisions that a heading of places is made of, the longest first, with the
- * field of a heading that begins with them. */
+/* The divisions that a heading of places is made of, the longest first, with
+ * the field of a heading that begins with them. */
 static const struct {
 	const char *word;
 	enum heading_field field;

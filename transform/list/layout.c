@@ -250,7 +250,8 @@ add_note(struct layout_reading *r, const struct table_row *row,
 }
 
 static void
-add_title(struct layout_reading *r, const struct table_row *row, const char *text)
+add_title(struct layout_reading *r, const struct table_row *row,
+    const char *text)
 {
 	if (r->list->records->len > 0)
 		begin_list(r);
@@ -292,8 +293,8 @@ take_footer(struct layout_reading *r, const struct table_row *row, int first)
 	return true;
 }
 
-/* Whether a cell is the name's of some group; *merged says that it reaches beyond
- * the heading of it. */
+/* Whether a cell is the name's of some group; *merged says that it reaches
+ * beyond the heading of it. */
 static bool
 is_named(struct layout_reading *r, const struct table_row *row, int col,
     bool *merged)
@@ -491,8 +492,8 @@ is_label(const char *text, GString *folded)
 	return false;
 }
 
-/* Whether a row of several cells is prose: no number counts it, and a sentence, or
- * something below a label that is no firm, stands where the name does. */
+/* Whether a row of several cells is prose: no number counts it, and a sentence,
+ * or something below a label that is no firm, stands where the name does. */
 static bool
 is_prose(struct layout_reading *r, const struct table_row *row, int first)
 {
@@ -547,8 +548,8 @@ take_early(struct layout_reading *r, const struct table_row *row, int first,
 	add_title(r, row, text);
 }
 
-/* Whether a row stands above the first firm of a table without a heading, and is
- * none itself. */
+/* Whether a row stands above the first firm of a table without a heading, and
+ * is none itself. */
 static bool
 is_above_all(struct layout_reading *r, const struct table_row *row)
 {

@@ -367,8 +367,8 @@ is_labelled(const struct listing *g, const struct layout_record *r)
 	return false;
 }
 
-/* Whether anything but its form says that a cell names a firm: a code; or a number
- * before a foreign name (ABB), a short one (新有限公司) or one that begins with its
+/* Whether anything but its form says that a cell names a firm: a code; or a
+ * number before a foreign name (ABB), a short one (新有限公司) or one that begins with its
  * place (湖州某某笔斋).  A remark among the names has no form either. */
 static bool
 is_counted(const struct layout_record *r, const char *name)

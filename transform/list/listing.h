@@ -37,8 +37,8 @@ struct listing {
 };
 
 /* Reads the list into the extraction.  `only` says that the notice has no other
- * list.  With `keep_unclear` a list that no words explain gives events without a
- * kind, else it is set aside as one reject. */
+ * list.  With `keep_unclear` a list that no words explain gives events without
+ * a kind, else it is set aside as one reject. */
 void listing_read(struct listing *, bool only, bool keep_unclear);
 
 /* The batch a record's own column names: 第三批, 3; 0 where there is none. */

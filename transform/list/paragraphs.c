@@ -283,7 +283,8 @@ take_section(struct paragraph_reading *r, unsigned line, const char *text)
 }
 
 static void
-add_line(struct paragraph_reading *r, unsigned n, unsigned line, const char *printed)
+add_line(struct paragraph_reading *r, unsigned n, unsigned line,
+    const char *printed)
 {
 	struct paragraph_item item;
 	const char *text;

@@ -67,7 +67,8 @@ record_reader_free(struct record_reader *r)
 
 /* --- names ------------------------------------------------------------ */
 
-/* Whether a part of a cell is the name of a firm, with its former one or without. */
+/* Whether a part of a cell is the name of a firm, with its former one or
+ * without. */
 static bool
 is_firm(struct record_reader *r, const char *part)
 {
@@ -84,8 +85,8 @@ goes_on(const char *line)
 	    text_begins(line, "（") || *line == '(';
 }
 
-/* The parts of a cell between `at`.  Lines are joined until they end as a firm's
- * name does: 北京某某股份 / 有限公司 is one. */
+/* The parts of a cell between `at`.  Lines are joined until they end as a
+ * firm's name does: 北京某某股份 / 有限公司 is one. */
 static void
 split(struct record_reader *r, const char *cell, const char *at)
 {

@@ -42,8 +42,8 @@ struct record_name record_name(struct record_reader *, const char *text);
 void record_bring(const struct record_reader *, const char *text);
 
 /* Where the firm of a record is, by the first evidence there is: its own
- * columns, the section, the publisher, the credit code, its name, its previous name.
- * What later evidence adds within the same unit (the city in the name) is
+ * columns, the section, the publisher, the credit code, its name, its previous
+ * name. What later evidence adds within the same unit (the city in the name) is
  * taken, what contradicts is not.  Returns struct event's place_evidence.
  * code_region is "" where there is none. */
 const char *record_place(struct record_reader *, const struct layout_record *,

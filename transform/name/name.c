@@ -432,8 +432,8 @@ is_placeholder(gunichar c)
 }
 
 /* What a key leaves out: punctuation, spaces, invisible marks.  The signs of
- * firms' own names stay: & +.  So does what stands for a character that could not
- * be printed, so that 宁波?科技 is never 宁波科技. */
+ * firms' own names stay: & +.  So does what stands for a character that could
+ * not be printed, so that 宁波?科技 is never 宁波科技. */
 static bool
 is_punctuation(gunichar c)
 {

@@ -53,8 +53,8 @@ bool name_is_name(const struct name *);
 const char *name_fault(const struct name *, const char *printed,
     const char **detail);
 
-/* Whether a name ends as the names of firms and institutions do; another one may
- * still be a firm's (ABB), where the row says so.  After name_read. */
+/* Whether a name ends as the names of firms and institutions do; another one
+ * may still be a firm's (ABB), where the row says so.  After name_read. */
 bool name_has_form(const struct name *);
 
 /* Whether a canonical name breaks off inside its legal form:

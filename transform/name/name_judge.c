@@ -121,10 +121,10 @@ name_is_truncated(const struct name *name)
 
 /* --- what cannot be a firm's name -------------------------------------- */
 
-/* Characters that nobody prints in a name: U+FFFD and those of private use, which
- * a font without a table leaves; the boxes and question marks that programs put
- * for what they cannot show; what UTF-8 looks like when it was read as GBK twice
- * (锟斤拷), or memory that was never written (烫烫烫, 屯屯屯). */
+/* Characters that nobody prints in a name: U+FFFD and those of private use,
+ * which a font without a table leaves; the boxes and question marks that programs put
+ * for what they cannot show; what UTF-8 looks like when it was read as GBK
+ * twice (锟斤拷), or memory that was never written (烫烫烫, 屯屯屯). */
 static bool
 is_unreadable(const char *text)
 {

@@ -179,7 +179,8 @@ follow_branch(struct name_place_found *found, const char *at, const char *end)
  *     西北稀有金属材料研究院宁夏有限公司
  * but 新安康生物科技 is not in 安康, 重庆城觅 not in 庆城. */
 static bool
-follow_middle(struct name_place_found *found, const char *name, const char *form)
+follow_middle(struct name_place_found *found, const char *name,
+    const char *form)
 {
 	const char *at = g_utf8_find_next_char(name, form);
 
@@ -204,7 +205,8 @@ follow_middle(struct name_place_found *found, const char *name, const char *form
 
 /* 中国（上海）自由贸易试验区临港新片区: the bracket is part of the zone's name. */
 static bool
-extend_free_zone(struct name_place_found *found, const char *name, const char *close)
+extend_free_zone(struct name_place_found *found, const char *name,
+    const char *close)
 {
 	static const char zone[] = "自由贸易试验区", area[] = "片区";
 	const char *end = close + strlen("）");
@@ -224,7 +226,8 @@ extend_free_zone(struct name_place_found *found, const char *name, const char *c
 }
 
 static void
-add_span(struct name_place_span *spans, size_t *n, const struct name_place_found *found,
+add_span(struct name_place_span *spans, size_t *n,
+    const struct name_place_found *found,
     bool bracket, bool branch)
 {
 	if (*n < NAME_PLACE_SPANS)

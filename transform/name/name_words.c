@@ -8,8 +8,8 @@
 #include "transform/words/datafile.h"
 #include "transform/words/lexicon.h"
 
-/* The names in which trade words were found, all words together: what a word's own
- * number is measured by. */
+/* The names in which trade words were found, all words together: what a word's
+ * own number is measured by. */
 static double all_names;
 
 /* Each word with the number of names it was found in. */
@@ -106,8 +106,8 @@ name_words_trade(const char *from, const char *end, size_t brand)
 
 /* --- where the trade begins ---------------------------------------------- */
 
-/* A name is a brand and the words of a trade after it.  Words that many names have
- * are the trade's, what hardly any has is the brand:
+/* A name is a brand and the words of a trade after it.  Words that many names
+ * have are the trade's, what hardly any has is the brand:
  *
  *     P(瑞恒博智能装备, cut after 3) =
  *         P(a brand has 3 characters) P(瑞) P(恒) P(博)
@@ -124,8 +124,8 @@ enum { MOST_UNITS = 40 };
 static const double brand_lengths[] = {0.02, 1e-9, 0.68, 0.22, 0.07, 0.01,
     0.002};
 
-/* A character of a brand is one of so many; a trade goes on with another word so
- * often; a character of it that no word has is as rare as that. */
+/* A character of a brand is one of so many; a trade goes on with another word
+ * so often; a character of it that no word has is as rare as that. */
 static const double brand_characters = 2500, goes_on = 0.6, no_word = 3e-6;
 
 static double
@@ -156,8 +156,8 @@ find_units(const char *from, const char *end, const char *at[MOST_UNITS + 1])
 	return n;
 }
 
-/* For each unit the logarithm of how likely the rest is a run of trade words, and
- * of characters that no word has, each as likely as `unknown`. */
+/* For each unit the logarithm of how likely the rest is a run of trade words,
+ * and of characters that no word has, each as likely as `unknown`. */
 static void
 weigh_trades(const char *const at[], size_t n, double unknown, double rest[])
 {

@@ -12,9 +12,9 @@ size_t name_words_legal_form(const char *from, const char *end);
  * brand of at least `brand` characters or none; `end` when there is no run. */
 const char *name_words_trade(const char *from, const char *end, size_t brand);
 
-/* Where the trade begins in a text that is a brand and what it trades in, by the
- * words that many names have; `from` where it is nothing but trade, `end` where
- * it has none. */
+/* Where the trade begins in a text that is a brand and what it trades in, by
+ * the words that many names have; `from` where it is nothing but trade, `end`
+ * where it has none. */
 const char *name_words_cut(const char *from, const char *end);
 
 /* Whether the text is nothing but trade words; an empty one is. */
