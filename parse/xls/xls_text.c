@@ -66,15 +66,17 @@ xls_text_prepare(void)
 	static const unsigned plain[] = {437, 737, 775, 850, 852, 855, 857,
 	    860, 861, 862, 863, 864, 865, 869, 874, 932, 1250, 1251, 1253, 1254,
 	    1255, 1256, 1257, 1258};
-	static GPtrArray *held;
+	/* volatile: else a compiler keeps a bit of it, which leaks the rest. */
+	static GPtrArray *volatile held;
+	GPtrArray *all;
 
 	if (held != NULL)
 		return;
-	held = g_ptr_array_new();
+	held = all = g_ptr_array_new();
 	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-		g_ptr_array_add(held, converter(names[i].codepage));
+		g_ptr_array_add(all, converter(names[i].codepage));
 	for (size_t i = 0; i < G_N_ELEMENTS(plain); i++)
-		g_ptr_array_add(held, converter(plain[i]));
+		g_ptr_array_add(all, converter(plain[i]));
 }
 
 struct xls_charset *
