@@ -178,7 +178,8 @@ like "and says what it needs" "$(cat "$work/err")" \
 if [ "$bin" = "$PWD/build" ]; then
 	make -s install DESTDIR="$work/root" PREFIX=/usr >"$work/out" 2>&1
 	is "installs below DESTDIR" "$(cd "$work/root" && find . -type f |
-	    LC_ALL=C sort)" "./usr/bin/miit-fetch
+	    grep -E '/miit-(fetch|parse|transform|load)(\.1)?$' |
+	    grep -v completion | LC_ALL=C sort)" "./usr/bin/miit-fetch
 ./usr/bin/miit-load
 ./usr/bin/miit-parse
 ./usr/bin/miit-transform
