@@ -367,12 +367,22 @@ replace(const struct paths *p, const struct last *last)
 	program_say("%s: published", p->warehouse);
 }
 
-/* Keeps the candidate aside for a look. */
+/* Keeps the candidate aside for a look.  What a person can accept is a loss: the
+ * checks that compare with the last warehouse. */
 static void
-set_aside(const struct paths *p)
+set_aside(const struct paths *p, const struct report *report)
 {
 	publish_move(p->candidate, p->refused);
 	db_keep();
+	for (guint i = 0; i < report->checks->all->len; i++) {
+		const struct check *c = report->checks->all->pdata[i];
+
+		if (c->level == CHECK_ERROR && c->needs_last &&
+		    c->state == CHECK_FAILS)
+			program_say("%s: to accept it, add to decisions.tsv: "
+			    "field accept, value \"%s until DAY\"", c->name,
+			    c->name);
+	}
 	program_say("%s: refused, kept as %s; the last warehouse stays",
 	    p->warehouse, p->refused);
 }
@@ -432,7 +442,7 @@ publish(const struct paths *p, const struct last *last,
 
 	seal_results(p, last, report, refused, same, files);
 	if (refused)
-		set_aside(p);
+		set_aside(p, report);
 	else if (same)
 		program_say("%s: unchanged", p->warehouse);
 	else

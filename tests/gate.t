@@ -180,4 +180,91 @@ faulty integrity "PRAGMA writable_schema = 1; UPDATE sqlite_schema SET rootpage 
 faulty handoff_balance "INSERT INTO review (company_a, company_b, name_a,
     name_b, reason, score, evidence) SELECT min(company), max(company), 'a',
     'b', 'x', 1, 'x' FROM company"
+
+# shrink, through all four stages: a publisher's page loses a third of its firms.
+site=$work/site
+mkdir -p "$work/catalogue" "$site/list.example"
+cat >"$work/catalogue/test.ini" <<'END'
+[test]
+publisher=工业和信息化部
+unit=
+hosts=list.example
+notices=http://list.example/list.html
+known_by=this test
+checked=never
+END
+announce() {    # announce N: the publisher's page names that many firms
+	title='关于公布第五批专精特新“小巨人”企业名单的通知'
+	{
+		printf '<html><head><meta charset="utf-8"><title>%s</title>' \
+		    "$title"
+		printf '<meta name="PubDate" content="2023-07-14"></head>'
+		printf '<body><h1>%s</h1><table><tr><td>序号</td>' "$title"
+		printf '<td>企业名称</td></tr>'
+		awk -v n="$1" 'BEGIN { for (i = 1; i <= n; i++) printf \
+		    "<tr><td>%d</td><td>南昌第%d精密机械有限公司</td></tr>", i, i }'
+		printf '</table></body></html>\n'
+	} >"$site/list.example/list.html"
+}
+whole_night() {
+	MIIT_BIN=$bin scripts/nightly --data "$work/data" --catalogue \
+	    "$work/catalogue" --connect-to "::127.0.0.1:$port" --delay 0 \
+	    --allow-private >"$work/out" 2>"$work/err"
+}
+published() {
+	sqlite3 "$work/data/load/warehouse.sqlite" \
+	    'SELECT count(*), (SELECT count(*) FROM term) FROM event'
+}
+rm -rf "$work/data"
+: >"$site/log"
+serving "$site" python3 tests/fetch/server.py "$site"
+announce 30
+whole_night
+is "shrink: a good night" "$? $(published)" "0 30|30"
+announce 20
+whole_night
+is "shrink: held back, status 3" $? 3
+like "shrink: named with its figures" "$(cat "$work/err")" \
+    'held back: shrink: shrunk: 20 events, 30 in the last warehouse'
+is "shrink: the last state stays" "$(published)" "30|30"
+whole_night
+is "shrink: held back again, as long as nobody decides" "$? $(published)" \
+    "3 30|30"
+announce 30
+whole_night
+is "shrink: whole again after the repair" "$? $(published)" "0 30|30"
+
+announce 20
+whole_night
+mkdir -p "$work/data/decisions"
+{
+	printf 'document\tfield\tvalue\tby\ton\n'
+	sed -n 's/.*to accept it, add to decisions.tsv: document \([^,]*\), field \([a-z]*\), value "\(.*\)DAY".*/\1\t\2\t\32099-01-01\t王\t2026-11-30/p' \
+	    "$work/err"
+} >"$work/data/decisions/decisions.tsv"
+is "shrink: the message says which decision" "$(sed 1d \
+    "$work/data/decisions/decisions.tsv" | cut -f2,3)" \
+    "accept	shrink until 2099-01-01"
+whole_night
+is "shrink: published by that decision" "$? $(published)" "0 20|20"
+rm "$work/data/decisions/decisions.tsv"
+whole_night
+is "shrink: the smaller one is the state to compare with then" \
+    "$? $(published)" "0 20|20"
+
+# Without the last warehouse its counts remain; nothing can be held at them.
+announce 12
+rm "$work/data/load/warehouse.sqlite"
+whole_night
+is "shrink: without a last state the whole is refused" $? 4
+whole_night
+is "shrink: refused again, as long as nobody decides" $? 4
+{
+	printf 'field\tvalue\tby\ton\n'
+	sed -n 's/.*shrink: to accept it, add to decisions.tsv: field \([a-z]*\), value "\(.*\)DAY".*/\1\t\22099-01-01\t王\t2026-11-30/p' \
+	    "$work/err" "$work/out"
+} >"$work/data/decisions/decisions.tsv"
+whole_night
+is "shrink: published by the decision that the refusal names" \
+    "$? $(published)" "0 12|12"
 done_testing

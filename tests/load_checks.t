@@ -79,8 +79,8 @@ damaged <"$work/sql"
 compared() {
 	rm -f "$work/now.sqlite" "$work/last.sqlite"
 	sqlite3 "$work/now.sqlite" "CREATE TABLE list (source, events,
-	    document); CREATE TABLE decision (document, field, state);
-	    INSERT INTO list VALUES ('other', 1000, 1), ('it', $2, 1)"
+	    document); CREATE TABLE decision (document, field, value, state);
+	    CREATE TABLE address (fetched_at); INSERT INTO list VALUES ('other', 1000, 1), ('it', $2, 1)"
 	sqlite3 "$work/last.sqlite" "CREATE TABLE list (source, events,
 	    document); INSERT INTO list VALUES ('other', 1000, 1), ('it', $3, 1)"
 	echo "$1" >>"$work/names"
@@ -107,7 +107,8 @@ is "shrink: also where no source lost much" "$(sqlite3 :memory: \
     "ATTACH ':memory:' AS last" \
     "CREATE TABLE last.list (source, events, document)" \
     "CREATE TABLE main.list (source, events, document)" \
-    "CREATE TABLE decision (document, field, state)" \
+    "CREATE TABLE decision (document, field, value, state)" \
+    "CREATE TABLE address (fetched_at)" \
     "INSERT INTO last.list VALUES ('a', 19, 1), ('b', 19, 1), ('c', 100, 1)" \
     "INSERT INTO main.list VALUES ('c', 100, 1)" ".read load/checks/shrink.sql" |
     tail -n +2)" \
