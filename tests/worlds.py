@@ -124,7 +124,8 @@ class World:
         """Puts others in front, so that the firms after the first n are of several cities where all are: a list
         that leaves out just the firms of the other cities cannot be told from an excerpt."""
         for _ in range(len(firms)):
-            if n == 0 or len({city(f) for f in firms} - {None}) < 2 or len({city(f) for f in firms[n:]} - {None}) > 1:
+            every, left = {city(f) for f in firms}, {city(f) for f in firms[n:]}
+            if n == 0 or len(left - {None}) > 1 or (len(every - {None}) < 2 and (None in left or None not in every)):
                 return
             firms.append(firms.pop(0))
 
