@@ -1,5 +1,5 @@
 #include "fetch/decision/decision.h"
-#include "transform/decided.h"
+#include "decided.h"
 #include "transform/list/documents.h"
 #include "transform/list/extract.h"
 #include "transform/list/extraction.h"

@@ -10,7 +10,7 @@
 #include "ofd_document.h"
 #include "ofd_page.h"
 #include "ofd_text.h"
-#include "parse/page/pages.h"
+#include "parse/layout/pages.h"
 #include "parse/core/reader.h"
 
 /* Reads the pages of one of a package's documents; returns the number of the

@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "fetch/body/sniff.h"
-#include "parse/page/pages.h"
+#include "parse/layout/pages.h"
 #include "pdf_page.h"
 #include "pdf_streams.h"
 #include "parse/core/reader.h"

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "fetch/decision/decision.h"
-#include "transform/list/extraction.h"
+#include "extraction.h"
 #include "fetch/base/digest.h"
 #include "fetch/base/program.h"
 #include "transform/words/parallel.h"

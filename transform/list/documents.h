@@ -2,7 +2,7 @@
 #ifndef TRANSFORM_LIST_DOCUMENTS_H
 #define TRANSFORM_LIST_DOCUMENTS_H
 
-#include "transform/list/extract.h"
+#include "extract.h"
 #include "fetch/base/handoff.h"
 #include "transform/notice/group.h"
 

@@ -1,6 +1,6 @@
 /* Charts and diagrams, whose lettering stands in lines and columns, too. */
-#ifndef PARSE_PAGE_PAGE_CHART_H
-#define PARSE_PAGE_PAGE_CHART_H
+#ifndef PARSE_LAYOUT_PAGE_CHART_H
+#define PARSE_LAYOUT_PAGE_CHART_H
 
 #include "text_columns.h"
 

@@ -6,8 +6,8 @@
  *     3   宁波丙寅材料有限公司   宁波市       署，现将名单公布如
  *
  * Its lines begin and end together, stand evenly, and not beside the rows. */
-#ifndef PARSE_PAGE_PAGE_ASIDE_H
-#define PARSE_PAGE_PAGE_ASIDE_H
+#ifndef PARSE_LAYOUT_PAGE_ASIDE_H
+#define PARSE_LAYOUT_PAGE_ASIDE_H
 
 #include "region.h"
 

@@ -1,6 +1,6 @@
 /* The columns of a table without ruling lines, from where its text stands. */
-#ifndef PARSE_PAGE_TEXT_COLUMNS_H
-#define PARSE_PAGE_TEXT_COLUMNS_H
+#ifndef PARSE_LAYOUT_TEXT_COLUMNS_H
+#define PARSE_LAYOUT_TEXT_COLUMNS_H
 
 #include "region.h"
 

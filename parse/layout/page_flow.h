@@ -1,9 +1,9 @@
 /* What a PDF says from its first page to its last: paragraphs, and tables that
  * go on from page to page as one. */
-#ifndef PARSE_PAGE_PAGE_FLOW_H
-#define PARSE_PAGE_PAGE_FLOW_H
+#ifndef PARSE_LAYOUT_PAGE_FLOW_H
+#define PARSE_LAYOUT_PAGE_FLOW_H
 
-#include "page_table.h"
+#include "parse/page/page_table.h"
 #include "parse/core/records.h"
 
 struct page_flow;

@@ -5,7 +5,7 @@
 
 #include "parse/core/grid.h"
 #include "row_break.h"
-#include "lattice.h"
+#include "parse/page/lattice.h"
 #include "unruled.h"
 
 /* A paragraph or a table, in reading order. */

@@ -3,10 +3,10 @@
  *     1   浙江甲科技股份有限公司   杭州     Words that stand closer than a
  *     ^   ^                        ^        character is wide make a chunk:
  *     three chunks                          three chunks here, two gaps. */
-#ifndef PARSE_PAGE_REGION_H
-#define PARSE_PAGE_REGION_H
+#ifndef PARSE_LAYOUT_REGION_H
+#define PARSE_LAYOUT_REGION_H
 
-#include "lattice.h"
+#include "parse/page/lattice.h"
 
 /* Words of a line that stand close together. */
 struct chunk {

@@ -6,10 +6,10 @@
  *         有限公司                             chunk; the white between the
  *     3   浙江丙材料有限公司       温州        chunks of many lines makes the
  *                                              columns. */
-#ifndef PARSE_PAGE_UNRULED_H
-#define PARSE_PAGE_UNRULED_H
+#ifndef PARSE_LAYOUT_UNRULED_H
+#define PARSE_LAYOUT_UNRULED_H
 
-#include "lattice.h"
+#include "parse/page/lattice.h"
 
 /* Adds the tables that stand in words outside ruled tables (owner 0) to
  * `tables`; their words' owner becomes -1.  Sorts the words into lines, which

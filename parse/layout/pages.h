@@ -1,7 +1,7 @@
 /* The pages of a document with fixed pages, PDF or OFD, one after the other:
  * what they say, and what of them cannot be read. */
-#ifndef PARSE_PAGE_PAGES_H
-#define PARSE_PAGE_PAGES_H
+#ifndef PARSE_LAYOUT_PAGES_H
+#define PARSE_LAYOUT_PAGES_H
 
 #include "page_flow.h"
 

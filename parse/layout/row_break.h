@@ -6,10 +6,10 @@
  *     | 序号 | 企业名称       | 主导产品     |      page 2
  *     |    | 有限公司         |              |
  *     | 13 | 嘉兴瑞安阀门     | 减速器       | */
-#ifndef PARSE_PAGE_ROW_BREAK_H
-#define PARSE_PAGE_ROW_BREAK_H
+#ifndef PARSE_LAYOUT_ROW_BREAK_H
+#define PARSE_LAYOUT_ROW_BREAK_H
 
-#include "page_table.h"
+#include "parse/page/page_table.h"
 
 /* Joins row `row` of the table's part on the next page with the last row of the
  * part before, where it is that row's rest: it has no number where the rows

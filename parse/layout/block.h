@@ -1,7 +1,7 @@
 /* Lines of words that make one table without ruling lines: its rows, of which
  * each may take several lines. */
-#ifndef PARSE_PAGE_BLOCK_H
-#define PARSE_PAGE_BLOCK_H
+#ifndef PARSE_LAYOUT_BLOCK_H
+#define PARSE_LAYOUT_BLOCK_H
 
 #include "text_columns.h"
 

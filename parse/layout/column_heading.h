@@ -3,8 +3,8 @@
  *                 2019            Its text is narrower than what it heads: a
  *              ----------         rule under it shows how far it goes, or it
  *     Place    firms   %          stands in the middle of those below. */
-#ifndef PARSE_PAGE_COLUMN_HEADING_H
-#define PARSE_PAGE_COLUMN_HEADING_H
+#ifndef PARSE_LAYOUT_COLUMN_HEADING_H
+#define PARSE_LAYOUT_COLUMN_HEADING_H
 
 #include "region.h"
 

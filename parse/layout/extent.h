@@ -8,8 +8,8 @@
  *     Jiangsu                  10      11         the block
  *     ---------------------------------------
  *     Source: own survey of 40 firms.             note */
-#ifndef PARSE_PAGE_EXTENT_H
-#define PARSE_PAGE_EXTENT_H
+#ifndef PARSE_LAYOUT_EXTENT_H
+#define PARSE_LAYOUT_EXTENT_H
 
 #include "block.h"
 
