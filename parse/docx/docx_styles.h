@@ -1,7 +1,7 @@
 /* What paragraphs of a .docx take from elsewhere: styles (word/styles.xml) and
  * the numbers of lists (word/numbering.xml). */
-#ifndef PARSE_WORD_DOCX_STYLES_H
-#define PARSE_WORD_DOCX_STYLES_H
+#ifndef PARSE_DOCX_DOCX_STYLES_H
+#define PARSE_DOCX_DOCX_STYLES_H
 
 #include "parse/pack/package.h"
 

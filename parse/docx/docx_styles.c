@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-#include "word_list.h"
+#include "parse/word/word_list.h"
 
 enum { MOST_BASES = 20 };       /* styles based on styles */
 

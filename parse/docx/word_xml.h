@@ -7,8 +7,8 @@
  *
  * Its body is that of a .docx (docx_text.h) with a few names of its own; notes,
  * headers and footers stand within it. */
-#ifndef PARSE_WORD_WORD_XML_H
-#define PARSE_WORD_WORD_XML_H
+#ifndef PARSE_DOCX_WORD_XML_H
+#define PARSE_DOCX_WORD_XML_H
 
 #include "parse/core/records.h"
 

@@ -6,8 +6,8 @@
  *         <pkg:xmlData><w:document …>…</w:document></pkg:xmlData></pkg:part>
  *       <pkg:part pkg:name="/word/media/image1.png">
  *         <pkg:binaryData>iVBORw0…</pkg:binaryData></pkg:part> */
-#ifndef PARSE_WORD_FLAT_PACKAGE_H
-#define PARSE_WORD_FLAT_PACKAGE_H
+#ifndef PARSE_DOCX_FLAT_PACKAGE_H
+#define PARSE_DOCX_FLAT_PACKAGE_H
 
 #include <glib.h>
 

@@ -3,11 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "flow.h"
+#include "parse/word/flow.h"
 #include "parse/core/grid.h"
 #include "parse/core/mark.h"
-#include "word_field.h"
-#include "word_symbol.h"
+#include "parse/word/word_field.h"
+#include "parse/word/word_symbol.h"
 
 enum {
 	PLAIN = -1,             /* no enum mark_kind */

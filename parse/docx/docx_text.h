@@ -9,11 +9,11 @@
  *
  * What is read is what the printed page shows: tracked changes as accepted,
  * fields by their results, no hidden text. */
-#ifndef PARSE_WORD_DOCX_TEXT_H
-#define PARSE_WORD_DOCX_TEXT_H
+#ifndef PARSE_DOCX_DOCX_TEXT_H
+#define PARSE_DOCX_DOCX_TEXT_H
 
 #include "docx_styles.h"
-#include "flow.h"
+#include "parse/word/flow.h"
 
 struct docx_text;
 
