@@ -12,8 +12,13 @@ static char *unfinished;
 static void
 remove_unfinished(void)
 {
-	if (unfinished != NULL)
-		unlink(unfinished);
+	g_autofree char *journal = NULL;
+
+	if (unfinished == NULL)
+		return;
+	journal = g_strconcat(unfinished, "-journal", NULL);
+	unlink(unfinished);
+	unlink(journal);
 }
 
 void
@@ -48,7 +53,8 @@ bool
 db_is_leftover(const char *name)
 {
 	return g_str_has_prefix(name, "etilqs_") ||
-	    (*name == '.' && g_str_has_suffix(name, ".new"));
+	    (*name == '.' && (g_str_has_suffix(name, ".new") ||
+	    g_str_has_suffix(name, ".new-journal")));
 }
 
 /* Large sorts spill into files that SQLite makes and unlinks at once; they

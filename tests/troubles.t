@@ -134,6 +134,32 @@ else
 	skip "full disk" "needs root and mount namespaces"
 fi
 
+# An input that is gone: what needs it ends with 1, and no result is replaced.
+bytes() {   # of the results that stand
+	(cd "$data" && find transform load -type f ! -name '*.lock' -print0 \
+	    2>/dev/null | sort -z | xargs -0 sha256sum)
+}
+gone() {    # gone FOLDER STAGE...: the stages cannot run without it
+	folder=$1
+	shift
+	mv "$data/$folder" "$work/away"
+	before=$(bytes)
+	for s; do
+		for option in "" --force; do
+			# shellcheck disable=SC2086
+			run "$s" $option >"$work/out" 2>"$work/err"
+			is "without $folder: $s $option ends with 1" $? 1
+			like "without $folder: $s $option says what is missing" \
+			    "$(cat "$work/err")" "$data/$folder.*(not in it|cannot|first)"
+		done
+	done
+	is "without $folder: every result stays as it was" "$(bytes)" "$before"
+	rm -rf "${data:?}/$folder"
+	mv "$work/away" "$data/$folder"
+}
+gone parse transform load
+gone transform load
+
 # A hand-off that was edited.
 printf 'x' >>"$data/transform/events.tsv"
 run load >"$work/out" 2>"$work/err"
