@@ -648,6 +648,12 @@ start_tag(struct scan *s, const struct html_token *tag)
 {
 	if (is_item(tag)) {
 		end_item(s, true);
+	} else if (tag->tag == HTML_LIST || tag->tag == HTML_TABLE) {
+		/* What stands above a list, a menu, has no part in its
+		 * dates. */
+		end_item(s, true);
+		g_ptr_array_set_size(s->waiting, 0);
+		g_clear_pointer(&s->waiting_date, g_free);
 	} else if (is_part(tag)) {
 		end_item(s, false);
 		s->part = s->item->len;
