@@ -221,6 +221,7 @@ serving "$site" python3 tests/fetch/server.py "$site"
 announce 30
 whole_night
 is "shrink: a good night" "$? $(published)" "0 30|30"
+cp -r "$work/data/load" "$work/good"
 announce 20
 whole_night
 is "shrink: held back, status 3" $? 3
@@ -234,7 +235,91 @@ announce 30
 whole_night
 is "shrink: whole again after the repair" "$? $(published)" "0 30|30"
 
+# The same night once more, on a machine that fails while the two are compared:
+# whatever fails, the warehouse of 30 firms stays, byte by byte.
 announce 20
+whole_night
+cat >"$work/malloc.c" <<'END'
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Fails the allocation of this number, and all of this size or larger. */
+static unsigned long n, fail_at, fail_size;
+static void *(*real)(size_t);
+
+static void __attribute__((constructor))
+begin(void)
+{
+	fail_at = strtoul(getenv("FAIL_AT"), NULL, 10);
+	fail_size = strtoul(getenv("FAIL_SIZE"), NULL, 10);
+}
+
+static void __attribute__((destructor))
+end(void)
+{
+	FILE *f = fopen(getenv("COUNT"), "w");
+
+	fprintf(f, "%lu\n", n);
+	fclose(f);
+}
+
+void *
+__libc_malloc(size_t size)
+{
+	if (real == NULL)
+		real = (void *(*)(size_t))dlsym(RTLD_NEXT, "__libc_malloc");
+	return ++n == fail_at || (fail_size > 0 && size >= fail_size) ? NULL :
+	    real(size);
+}
+END
+gcc -shared -fPIC -o "$work/malloc.so" "$work/malloc.c" -ldl || exit 1
+good=$(sha256sum <"$work/good/warehouse.sqlite")
+trouble() { # trouble COMMAND...: load ends with 1 and leaves the good state
+	rm -rf "$work/data/load"
+	cp -rp "$work/good" "$work/data/load"
+	"$@" >"$work/out" 2>"$work/err"
+	echo "$? $(sha256sum <"$work/data/load/warehouse.sqlite")"
+}
+load() {
+	COUNT=$work/count FAIL_AT=$1 FAIL_SIZE=$2 LD_PRELOAD=$work/malloc.so \
+	    "$bin/miit-load" --data "$work/data"
+}
+trouble load 0 0 >"$work/free"
+is "shrink: with memory it is held back" "$(cut -c1 "$work/free")" 3
+count=$(cat "$work/count")
+is "shrink: allocations are counted" "$((count > 1000))" 1
+for share in 1 5 20 40 60 80; do
+	is "shrink: allocation at $share % of the run fails" \
+	    "$(trouble load $((count * share / 100)) 0)" "1 $good"
+	like "shrink: said at $share %" "$(cat "$work/err")" 'out of memory'
+done
+for size in 64 1000 4000; do
+	is "shrink: allocations of $size bytes fail" \
+	    "$(trouble load 0 $size)" "1 $good"
+done
+other() {   # as a user who must not read the warehouse
+	chmod 0 "$work/data/load/warehouse.sqlite"
+	chmod 755 "$work"
+	chown -R nobody "$work/data"
+	chown root "$work/data/load/warehouse.sqlite"
+	setpriv --reuid nobody --clear-groups "$bin/miit-load" --data "$work/data"
+	got=$?
+	chown -R root "$work/data"
+	return $got
+}
+if [ "$(id -u)" -ne 0 ]; then
+	skip "shrink: unreadable" "needs root to become another user"
+elif ! setpriv --reuid nobody --clear-groups test -x "$bin/miit-load"; then
+	skip "shrink: unreadable" "another user cannot reach the programs"
+else
+	is "shrink: a warehouse that cannot be read" "$(trouble other)" \
+	    "1 $good"
+	like "shrink: and why is said" "$(cat "$work/err")" \
+	    'warehouse.sqlite: cannot be (looked at|read|opened)'
+fi
+
 whole_night
 mkdir -p "$work/data/decisions"
 {
