@@ -70,8 +70,8 @@ set_aside(struct bodies *all, const char *url, const char *trouble)
 	const struct document *last = ledger_find_url(all->ledger, url);
 
 	if (last != NULL)
-		program_set_aside(url, NULL, "%s; the copy of %s stays in "
-		    "force", trouble, last->fetched_at);
+		program_set_aside(url, NULL, "%s; the copy of %s "
+		    "stays", trouble, last->fetched_at);
 	else
 		program_set_aside(url, NULL, "%s", trouble);
 	all->failed++;
