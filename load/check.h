@@ -24,7 +24,7 @@
 
 #include <glib.h>
 
-#include "db.h"
+#include "load/base/db.h"
 
 enum check_level { CHECK_ERROR, CHECK_WARNING, CHECK_INFO };
 enum check_state { CHECK_HOLDS, CHECK_FAILS, CHECK_NOT_LOADED };

@@ -4,7 +4,7 @@
 #ifndef LOAD_COUNTS_H
 #define LOAD_COUNTS_H
 
-#include "db.h"
+#include "load/base/db.h"
 
 /* Fills tally from the events of national small giants.
  *

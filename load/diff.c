@@ -1,6 +1,6 @@
 #include "diff.h"
 
-#include "row.h"
+#include "load/base/row.h"
 
 #include "fetch/base/embedded.h"
 #include "fetch/base/handoff.h"

@@ -15,7 +15,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "db.h"
+#include "load/base/db.h"
 
 /* Attaches the warehouse at `path` as `last`, for reading. */
 void diff_attach(sqlite3 *, const char *path);

@@ -1,6 +1,6 @@
 #include "export.h"
 
-#include "row.h"
+#include "load/base/row.h"
 
 #include "fetch/base/json.h"
 #include "fetch/base/program.h"

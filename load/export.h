@@ -8,7 +8,7 @@
 
 #include <glib.h>
 
-#include "db.h"
+#include "load/base/db.h"
 
 /* Writes all of it into `folder`, which is made when missing. */
 void export_folder(sqlite3 *, const char *folder);

@@ -18,7 +18,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "db.h"
+#include "load/base/db.h"
 #include "warehouse_kind.h"
 
 struct last {

@@ -1,6 +1,6 @@
 #include "report.h"
 
-#include "visible.h"
+#include "load/base/visible.h"
 
 #include "fetch/base/json.h"
 #include "fetch/base/program.h"

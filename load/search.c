@@ -1,6 +1,6 @@
 #include "search.h"
 
-#include "pinyin.h"
+#include "load/base/pinyin.h"
 
 static bool
 is_chinese(gunichar c)

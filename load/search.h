@@ -9,7 +9,7 @@
 
 #include <glib.h>
 
-#include "db.h"
+#include "load/base/db.h"
 
 /* Appends `text` as the words it is found by, and its Chinese words in pinyin
  * (where that is not NULL). */

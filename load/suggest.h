@@ -4,7 +4,7 @@
 #ifndef LOAD_SUGGEST_H
 #define LOAD_SUGGEST_H
 
-#include "db.h"
+#include "load/base/db.h"
 
 /* Prints the expectations that a good run suggests. */
 void suggest_print(sqlite3 *);

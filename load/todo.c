@@ -1,6 +1,6 @@
 #include "todo.h"
 
-#include "visible.h"
+#include "load/base/visible.h"
 
 #include "fetch/base/embedded.h"
 #include "fetch/base/handoff.h"

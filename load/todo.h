@@ -2,7 +2,7 @@
 #ifndef LOAD_TODO_H
 #define LOAD_TODO_H
 
-#include "db.h"
+#include "load/base/db.h"
 
 /* Prints it, worst first, in the form of decisions.tsv: each item is a comment
  * and the lines below it, whose values "?" are to be filled in.  Returns how many

@@ -2,7 +2,7 @@
 
 #include "counts.h"
 #include "hold.h"
-#include "pinyin.h"
+#include "load/base/pinyin.h"
 #include "search.h"
 #include "suggest.h"
 

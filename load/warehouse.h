@@ -5,7 +5,7 @@
 #ifndef LOAD_WAREHOUSE_H
 #define LOAD_WAREHOUSE_H
 
-#include "db.h"
+#include "load/base/db.h"
 #include "warehouse_kind.h"
 
 struct handoff_layout;

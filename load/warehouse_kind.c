@@ -1,6 +1,6 @@
 #include "warehouse_kind.h"
 
-#include "db.h"
+#include "load/base/db.h"
 
 #include "fetch/base/program.h"
 

@@ -2,8 +2,8 @@
  *
  * Statements are written here or in the .sql files of this stage; text from
  * outside enters only through bound parameters. */
-#ifndef LOAD_DB_H
-#define LOAD_DB_H
+#ifndef LOAD_BASE_DB_H
+#define LOAD_BASE_DB_H
 
 #include <sqlite3.h>
 #include <stdbool.h>

@@ -1,6 +1,6 @@
 /* Rows of a query as JSON. */
-#ifndef LOAD_ROW_H
-#define LOAD_ROW_H
+#ifndef LOAD_BASE_ROW_H
+#define LOAD_BASE_ROW_H
 
 #include <glib.h>
 

@@ -2,8 +2,8 @@
  * characters.  ICU knows one reading of each character; pinyin.tsv beside this
  * file corrects the ones that names of firms and places have otherwise, one
  * character or two together (重庆 is chongqing). */
-#ifndef LOAD_PINYIN_H
-#define LOAD_PINYIN_H
+#ifndef LOAD_BASE_PINYIN_H
+#define LOAD_BASE_PINYIN_H
 
 #include <glib.h>
 

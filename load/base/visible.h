@@ -1,6 +1,6 @@
 /* Text from documents on its way to a terminal. */
-#ifndef LOAD_VISIBLE_H
-#define LOAD_VISIBLE_H
+#ifndef LOAD_BASE_VISIBLE_H
+#define LOAD_BASE_VISIBLE_H
 
 #include <glib.h>
 
