@@ -1,9 +1,11 @@
-/* The tables of place.h, and every word that names a place. */
+/* The tables of division.h, and every word that names a place. */
 #ifndef TRANSFORM_PLACE_PLACE_TABLE_H
 #define TRANSFORM_PLACE_PLACE_TABLE_H
 
+#include <stdbool.h>
+
 #include "transform/words/lexicon.h"
-#include "place.h"
+#include "division.h"
 
 enum sense_kind {
 	SENSE_FULL,     /* 杭州市, 西湖区: with its kind */
