@@ -27,6 +27,7 @@
 
 #include "columns.h"
 #include "heading.h"
+#include "layout_section.h"
 #include "parse/core/table.h"
 #include "transform/place/place.h"
 
@@ -64,15 +65,6 @@ struct layout_record {
 	                                   carries down */
 	unsigned above;                 /* and of each that was printed once, on
 	                                   the first row of its block */
-};
-
-struct layout_section {
-	unsigned row;
-	const char *text;               /* as printed */
-	struct place place;             /* all NULL where it is no place */
-	bool has_place;
-	bool has_count;
-	unsigned declared;              /* firms it says there are */
 };
 
 /* Text in a row that no heading covers. */

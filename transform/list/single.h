@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-#include "layout.h"
+#include "layout_section.h"
 #include "transform/place/place.h"
 
 /* 注：按行政区划排序。 */
