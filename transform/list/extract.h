@@ -5,22 +5,11 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "extract_file.h"
 #include "transform/notice/notice.h"
 #include "parse/core/table.h"
 
-struct decisions;
 struct extraction;
-
-/* A document as the notice carries it. */
-struct extract_file {
-	const char *document;   /* SHA-256 */
-	const char *url;
-	const char *source;
-	const char *anchor;     /* of the link to it, NULL for the page */
-	bool alone;             /* the notice has no other attachment */
-	struct decisions *decisions;    /* of people, or NULL */
-	const char *page;       /* SHA-256 of the notice's page */
-};
 
 /* Reads every list of one document.  With `keep_unclear` a list that no words
  * explain gives events without a kind (for --print), else a reject.  All

@@ -1,7 +1,6 @@
 #include "listing.h"
 
 #include "audit.h"
-#include "extract.h"
 #include "transform/name/code.h"
 #include "transform/name/former.h"
 #include "transform/name/name_place.h"
