@@ -116,7 +116,7 @@ attachments_of(const struct page *page, const struct entry *listed)
 }
 
 /* A notice in the making: its page, its line in a list, what is known of it. */
-struct notice {
+struct visit_notice {
 	const struct source *source;
 	const char *url;
 	const struct page *page;
@@ -134,7 +134,7 @@ append_address(GString *list, const char *url)
 
 /* Enters the row of a document that hangs on the notice. */
 static void
-put_part(struct visit *v, const struct notice *n, struct body *b,
+put_part(struct visit *v, const struct visit_notice *n, struct body *b,
     const char *url, const char *anchor, const char *note)
 {
 	struct document row = b->row;
@@ -150,7 +150,7 @@ put_part(struct visit *v, const struct notice *n, struct body *b,
  * Files at other hosts (readers to install, other agencies' forms) are no
  * attachments of the notice. */
 static void
-visit_attachments(struct visit *v, struct notice *n, const char *url,
+visit_attachments(struct visit *v, struct visit_notice *n, const char *url,
     const struct page *page, const struct entry *listed)
 {
 	g_autoptr(GPtrArray) links = attachments_of(page, listed);
@@ -183,7 +183,7 @@ visit_attachments(struct visit *v, struct notice *n, const char *url,
 
 /* An article in several pages: the others hang on its first. */
 static void
-visit_pages(struct visit *v, struct notice *n, const char *first)
+visit_pages(struct visit *v, struct visit_notice *n, const char *first)
 {
 	g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash,
 	    g_str_equal, g_free, NULL);
@@ -216,7 +216,7 @@ visit_pages(struct visit *v, struct notice *n, const char *first)
 /* What of the notice is not to be had or not as it should be, for the note of
  * its row; NULL for nothing.  The caller frees the words. */
 static char *
-note_of(const struct notice *n)
+note_of(const struct visit_notice *n)
 {
 	g_autofree char *doubt = page_doubt(n->page, n->attachments);
 	g_autoptr(GString) note = g_string_new(NULL);
@@ -249,7 +249,7 @@ visit_notice(struct visit *v, const struct source *s, const char *url,
 	struct body *b = bodies_get(v->bodies, s, url, referer, VALIDATE_PAGE);
 	struct document row = b->row;
 	g_autofree char *note = NULL;
-	struct notice n = {.source = s, .url = url, .page = b->page,
+	struct visit_notice n = {.source = s, .url = url, .page = b->page,
 	    .listed = listed};
 
 	if (!b->good)

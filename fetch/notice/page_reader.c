@@ -90,7 +90,7 @@ receive_all(int from, void *bytes, size_t len)
 
 /* --- in the worker --------------------------------------------------------- */
 
-struct task {
+struct read_task {
 	enum kind kind;
 	const char *url;
 	const guint8 *bytes;
@@ -100,7 +100,7 @@ struct task {
 static void
 work(int to, void *data)
 {
-	const struct task *t = data;
+	const struct read_task *t = data;
 	g_autoptr(GString) out = g_string_new(NULL);
 	char *trouble = NULL;
 
@@ -171,7 +171,7 @@ serve_one(int socket)
 	    !receive_all(socket, bytes, q.len))
 		return false;
 	mine.wall_seconds = MIN(mine.wall_seconds, q.seconds);
-	worker_start(&worker, &mine, NULL, work, &(struct task){q.kind,
+	worker_start(&worker, &mine, NULL, work, &(struct read_task){q.kind,
 	    q.url_len > 0 ? url : NULL, bytes, q.len});
 	collect(&worker, &mine, out);
 	a.end = worker_wait(&worker, &mine, &why);

@@ -20,7 +20,7 @@ enum {
 };
 
 /* An open block. */
-struct block {
+struct markup_block {
 	unsigned element;           /* its number, see html_token.h */
 	struct html_slice class, id;
 };
@@ -31,13 +31,13 @@ struct beside {
 	char *date;
 };
 
-struct scan {
+struct markup_scan {
 	struct markup *m;
 	struct html_tokenizer tokens;
 	struct html_unseen unseen;
 	unsigned tables;            /* open */
 
-	struct block blocks[MOST_DEPTH];
+	struct markup_block blocks[MOST_DEPTH];
 	unsigned depth;             /* of them */
 	unsigned level;             /* of the open heading, 0: none */
 	unsigned kept;              /* open pre */
@@ -103,7 +103,7 @@ letters(const char *text)
 
 /* Class and id of the open blocks, innermost first; NULL where none has one. */
 static char *
-classes(const struct scan *s)
+classes(const struct markup_scan *s)
 {
 	GString *out = g_string_new(NULL);
 
@@ -126,7 +126,7 @@ classes(const struct scan *s)
 }
 
 static void
-end_line(struct scan *s)
+end_line(struct markup_scan *s)
 {
 	char *text = page_text_squeeze(s->line->str);
 	struct markup_line *line;
@@ -231,7 +231,7 @@ link_name(const char *text, const char *tip)
 }
 
 static void
-add_beside(struct scan *s, struct markup_link *link, char *date)
+add_beside(struct markup_scan *s, struct markup_link *link, char *date)
 {
 	const struct beside b = {link, date};
 
@@ -240,7 +240,7 @@ add_beside(struct scan *s, struct markup_link *link, char *date)
 
 /* Takes the date out of the text since the last link. */
 static void
-end_gap(struct scan *s)
+end_gap(struct markup_scan *s)
 {
 	char *date = page_text_list_date(s->gap->str);
 
@@ -250,7 +250,7 @@ end_gap(struct scan *s)
 }
 
 static void
-close_link(struct scan *s)
+close_link(struct markup_scan *s)
 {
 	g_autofree char *text = NULL, *tip = NULL;
 	struct markup_link *link;
@@ -351,7 +351,7 @@ is_next(const struct html_token *tag)
 }
 
 static void
-open_link(struct scan *s, const struct html_token *tag)
+open_link(struct markup_scan *s, const struct html_token *tag)
 {
 	char *href = target(tag);
 
@@ -383,7 +383,7 @@ open_link(struct scan *s, const struct html_token *tag)
 
 /* Elements that show a file within the page, and where they name it. */
 static void
-open_frame(struct scan *s, const struct html_token *tag)
+open_frame(struct markup_scan *s, const struct html_token *tag)
 {
 	static const struct {
 		const char *name;
@@ -426,7 +426,7 @@ beside_clear(gpointer data)
  * column); of several each link has the one after it, or before it where a date
  * leads.  Returns whether there was a date. */
 static bool
-share_dates(struct scan *s, guint from, guint first)
+share_dates(struct markup_scan *s, guint from, guint first)
 {
 	unsigned dates = 0;
 	const char *last = NULL, *only = NULL;
@@ -458,7 +458,7 @@ share_dates(struct scan *s, guint from, guint first)
 /* The links of an item and the date of the next, or the other way round:
  * <li><a href="…">关于…的公示</a></li><li>2022-08-08</li>. */
 static void
-pair_items(struct scan *s, bool dated)
+pair_items(struct markup_scan *s, bool dated)
 {
 	unsigned links = 0;
 	const char *date = NULL;
@@ -497,7 +497,7 @@ pair_items(struct scan *s, bool dated)
 
 /* Whether there is a link, or a date, in the open item from `from` on. */
 static bool
-has_beside(const struct scan *s, guint from, bool date)
+has_beside(const struct markup_scan *s, guint from, bool date)
 {
 	for (guint i = from; i < s->item->len; i++)
 		if ((g_array_index(s->item, struct beside, i).date != NULL) ==
@@ -511,7 +511,7 @@ has_beside(const struct scan *s, guint from, bool date)
  * <div class="ListconC"><span>2022-08-08</span><a href="…">…</a></div>.
  * A block with a link of its own says nothing of links before it. */
 static void
-end_item(struct scan *s, bool whole)
+end_item(struct markup_scan *s, bool whole)
 {
 	bool dated = false;
 
@@ -548,9 +548,9 @@ is_part(const struct html_token *tag)
 /* --- blocks ------------------------------------------------------------- */
 
 static void
-open_block(struct scan *s, const struct html_token *tag)
+open_block(struct markup_scan *s, const struct html_token *tag)
 {
-	struct block *b;
+	struct markup_block *b;
 
 	if ((tag->traits & HTML_VOID) != 0)
 		return;
@@ -572,7 +572,7 @@ open_block(struct scan *s, const struct html_token *tag)
 }
 
 static void
-close_block(struct scan *s, const struct html_token *tag)
+close_block(struct markup_scan *s, const struct html_token *tag)
 {
 	for (unsigned i = s->depth; i-- > 0;)
 		if (s->blocks[i].element == tag->element) {
@@ -592,7 +592,7 @@ breaks_line(const struct html_token *tag)
 
 /* Of two metas of one name the first counts. */
 static void
-read_meta(struct scan *s, const struct html_token *tag)
+read_meta(struct markup_scan *s, const struct html_token *tag)
 {
 	g_autofree char *name = html_token_value(tag->attributes[HTML_NAME]);
 	g_autofree char *content = html_token_value(
@@ -618,7 +618,7 @@ read_meta(struct scan *s, const struct html_token *tag)
 }
 
 static void
-read_base(struct scan *s, const struct html_token *tag)
+read_base(struct markup_scan *s, const struct html_token *tag)
 {
 	g_autofree char *href = html_token_value(tag->attributes[HTML_HREF]);
 	char *base = href ? address_resolve(s->m->base, href) : NULL;
@@ -644,7 +644,7 @@ is_program(const struct html_token *tag)
 /* --- tags ---------------------------------------------------------------- */
 
 static void
-start_tag(struct scan *s, const struct html_token *tag)
+start_tag(struct markup_scan *s, const struct html_token *tag)
 {
 	if (is_item(tag)) {
 		end_item(s, true);
@@ -706,7 +706,7 @@ start_tag(struct scan *s, const struct html_token *tag)
 }
 
 static void
-end_tag(struct scan *s, const struct html_token *tag)
+end_tag(struct markup_scan *s, const struct html_token *tag)
 {
 	if (s->href != NULL && tag->text.len == s->opener.len &&
 	    g_ascii_strncasecmp(tag->text.text, s->opener.text,
@@ -735,7 +735,7 @@ end_tag(struct scan *s, const struct html_token *tag)
 }
 
 static void
-read_script(struct scan *s, struct html_slice text)
+read_script(struct markup_scan *s, struct html_slice text)
 {
 	GString *all = s->m->scripts;
 	gsize from = all->len;
@@ -749,7 +749,7 @@ read_script(struct scan *s, struct html_slice text)
 }
 
 static void
-read_text(struct scan *s, const struct html_token *token)
+read_text(struct markup_scan *s, const struct html_token *token)
 {
 	gsize from = s->line->len;
 
@@ -806,7 +806,7 @@ read_text(struct scan *s, const struct html_token *token)
 }
 
 static void
-read_token(struct scan *s, const struct html_token *token)
+read_token(struct markup_scan *s, const struct html_token *token)
 {
 	if (token->type == HTML_TEXT) {
 		read_text(s, token);
@@ -847,7 +847,7 @@ line_free(gpointer data)
 }
 
 static void
-scan_init(struct scan *s)
+scan_init(struct markup_scan *s)
 {
 	s->line = g_string_new(NULL);
 	s->linked = g_string_new(NULL);
@@ -862,7 +862,7 @@ scan_init(struct scan *s)
 }
 
 static void
-scan_clear(struct scan *s)
+scan_clear(struct markup_scan *s)
 {
 	g_string_free(s->line, TRUE);
 	g_string_free(s->linked, TRUE);
@@ -882,7 +882,7 @@ struct markup *
 markup_new(const char *text, size_t len, const char *url)
 {
 	struct markup *m = g_new0(struct markup, 1);
-	struct scan s = {.m = m};
+	struct markup_scan s = {.m = m};
 	struct html_token token;
 
 	m->base = g_strdup(url);

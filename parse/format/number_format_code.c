@@ -3,7 +3,7 @@
 #include <string.h>
 
 /* A section while it is taken apart. */
-struct scan {
+struct format_scan {
 	struct number_format *format;
 	struct section *section;
 	const char *at;
@@ -15,7 +15,7 @@ struct scan {
 };
 
 static struct format_piece *
-add(struct scan *s, enum piece_kind kind, char what, unsigned n,
+add(struct format_scan *s, enum piece_kind kind, char what, unsigned n,
     const char *text, size_t len)
 {
 	struct format_piece p = {.kind = (unsigned char)kind, .what = what,
@@ -30,7 +30,7 @@ add(struct scan *s, enum piece_kind kind, char what, unsigned n,
 }
 
 static void
-add_literal(struct scan *s, const char *text, size_t len)
+add_literal(struct format_scan *s, const char *text, size_t len)
 {
 	if (len > 0)
 		add(s, PIECE_LITERAL, 0, 0, text, len);
@@ -88,7 +88,7 @@ scan_condition(struct section *section, const char *text)
 /* `$€-407`: a currency sign and a locale.  804 and 404 are Chinese; F800 and
  * F400 stand for the system's long date and time, whatever follows. */
 static void
-scan_locale(struct scan *s, const char *text)
+scan_locale(struct format_scan *s, const char *text)
 {
 	const char *dash = strchr(text, '-');
 	size_t len = dash != NULL ? (size_t)(dash - text) : strlen(text);
@@ -109,7 +109,7 @@ scan_locale(struct scan *s, const char *text)
 
 /* `[h]`, `[mm]`: time that does not wrap. */
 static bool
-scan_elapsed(struct scan *s, const char *text)
+scan_elapsed(struct format_scan *s, const char *text)
 {
 	char letter = g_ascii_tolower(*text);
 	unsigned n = run_of(text);
@@ -125,7 +125,7 @@ scan_elapsed(struct scan *s, const char *text)
 
 /* What stands in brackets; colours and what is unknown show nothing. */
 static bool
-scan_bracket(struct scan *s)
+scan_bracket(struct format_scan *s)
 {
 	const char *end = strchr(s->at, ']');
 	g_autofree char *text = NULL;
@@ -148,7 +148,7 @@ scan_bracket(struct scan *s)
 /* Commas between digits part thousands, among the places they mean nothing;
  * those after the last digit scale. */
 static void
-settle_commas(struct scan *s, bool digit_follows)
+settle_commas(struct format_scan *s, bool digit_follows)
 {
 	if (s->commas == 0)
 		return;
@@ -160,7 +160,7 @@ settle_commas(struct scan *s, bool digit_follows)
 }
 
 static void
-scan_digit(struct scan *s)
+scan_digit(struct format_scan *s)
 {
 	enum digit_part part = s->after_slash ? PART_DENOMINATOR :
 	    s->after_exponent ? PART_EXPONENT :
@@ -180,7 +180,7 @@ any_digits(const struct section *section)
 /* The digits right before a slash are the numerator: those before a space
  * stay the whole part, as in `# ?/?`. */
 static void
-scan_slash(struct scan *s)
+scan_slash(struct format_scan *s)
 {
 	struct section *section = s->section;
 	guint i = section->pieces->len;
@@ -210,7 +210,7 @@ scan_slash(struct scan *s)
 
 /* `16` in `# ??/16`. */
 static bool
-scan_denominator(struct scan *s)
+scan_denominator(struct format_scan *s)
 {
 	unsigned n = 0, value = 0;
 
@@ -229,7 +229,7 @@ scan_denominator(struct scan *s)
 
 /* The letters of dates and times; AM/PM in four spellings. */
 static bool
-scan_date(struct scan *s)
+scan_date(struct format_scan *s)
 {
 	static const char *const halves[] = {
 	    "AM/PM", "A/P", "上午/下午"};
@@ -261,7 +261,7 @@ scan_date(struct scan *s)
 }
 
 static void
-scan_point(struct scan *s)
+scan_point(struct format_scan *s)
 {
 	settle_commas(s, false);
 	add(s, PIECE_POINT, 0, 0, NULL, 0);
@@ -271,7 +271,7 @@ scan_point(struct scan *s)
 
 /* What a section of numbers has besides dates.  False for other characters. */
 static bool
-scan_number(struct scan *s)
+scan_number(struct format_scan *s)
 {
 	char c = *s->at;
 
@@ -301,7 +301,7 @@ scan_number(struct scan *s)
 /* Quoted, escaped and padding characters.  `_x` leaves the width of an x, `*x`
  * fills the column: the first shows as a space, the second not at all. */
 static bool
-scan_escape(struct scan *s, bool *bad)
+scan_escape(struct format_scan *s, bool *bad)
 {
 	const char *end;
 	size_t n = *s->at == '\0' ? 0 : character(s->at + 1);
@@ -333,7 +333,7 @@ scan_escape(struct scan *s, bool *bad)
 
 /* General, also as the Chinese Excel writes it. */
 static bool
-scan_general(struct scan *s)
+scan_general(struct format_scan *s)
 {
 	static const char *const names[] = {"General", "G/通用格式"};
 
@@ -346,7 +346,7 @@ scan_general(struct scan *s)
 }
 
 static bool
-scan_section(struct scan *s)
+scan_section(struct format_scan *s)
 {
 	bool bad = false;
 
@@ -514,12 +514,12 @@ forget_sections(struct number_format *format)
 static bool
 compile(struct number_format *format, const char *code)
 {
-	struct scan s = {.format = format};
+	struct format_scan s = {.format = format};
 
 	for (const char *rest = code;; rest = s.at + 1) {
 		if (format->n == SECTIONS)
 			return false;
-		s = (struct scan){.format = format, .at = rest,
+		s = (struct format_scan){.format = format, .at = rest,
 		    .section = &format->sections[format->n++]};
 		s.section->pieces = g_array_new(FALSE, FALSE,
 		    sizeof(struct format_piece));

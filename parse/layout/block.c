@@ -461,7 +461,7 @@ block_table(struct region *g, struct block b)
 	for (unsigned i = b.first; i < b.end; i++) {
 		const struct page_line *l = region_line(g, i);
 
-		page_box_add(&t->box, &l->box);
+		page_words_box_add(&t->box, &l->box);
 		for (unsigned k = l->first; k < l->first + l->n; k++)
 			region_word(g, k)->owner = -1;
 	}

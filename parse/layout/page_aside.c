@@ -207,7 +207,7 @@ page_aside_find(const struct region *g, struct gutter *gutter)
 
 		for (k = 1; i + k < n && w[i + k]->box.x0 - w[i]->box.x0 < 1;
 		    k++)
-			page_box_add(&a.box, &w[i + k]->box);
+			page_words_box_add(&a.box, &w[i + k]->box);
 		a.n = k;
 		qsort(a.lines, k, sizeof *w, by_height);
 		found = is_aside(g, &a, gutter);

@@ -97,7 +97,7 @@ split_line(struct region *g, unsigned line)
 		    widest_space(g, region_word(g, i - 1), w, em) ||
 		    (i == l->first + 1 && is_bullet(region_word(g, i - 1)))) &&
 		    !is_ruled_apart(g, &c->box, &w->box)) {
-			page_box_add(&c->box, &w->box);
+			page_words_box_add(&c->box, &w->box);
 			c->n++;
 		} else {
 			struct chunk new = {w->box, i, 1, line, 0, 0};
@@ -318,7 +318,7 @@ region_box(const struct region *g, struct block b)
 	struct page_box box = region_line(g, b.first)->box;
 
 	for (unsigned i = b.first + 1; i < b.end; i++)
-		page_box_add(&box, &region_line(g, i)->box);
+		page_words_box_add(&box, &region_line(g, i)->box);
 	return box;
 }
 
@@ -327,7 +327,7 @@ measure(const struct region *g, struct chunk *c)
 {
 	c->box = region_word(g, c->first)->box;
 	for (unsigned i = c->first + 1; i < c->first + c->n; i++)
-		page_box_add(&c->box, &region_word(g, i)->box);
+		page_words_box_add(&c->box, &region_word(g, i)->box);
 }
 
 void

@@ -211,7 +211,7 @@ add_turned(GArray *turned, GArray *words, GArray *lines)
 		}
 		if (line.n == 0)
 			line = (struct page_line){box, words->len, 0, box.y0};
-		page_box_add(&line.box, &box);
+		page_words_box_add(&line.box, &box);
 		line.order = line.box.y0;
 		page_words_turn(&w);
 		g_array_append_val(words, w);

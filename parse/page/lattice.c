@@ -133,13 +133,13 @@ build(struct lattice *l, const struct rulings *rules, const guint *ids,
 	    g_new(float, m + 2), g_new(float, n + 2), 0, 0, NULL, NULL};
 	for (guint i = 0; i < n; i++)
 		if (ids[i] == id) {
-			page_box_add(&l->box, &(struct page_box){h[i].from,
+			page_words_box_add(&l->box, &(struct page_box){h[i].from,
 			    h[i].at, h[i].to, h[i].at});
 			l->y[n_y++] = h[i].at;
 		}
 	for (guint k = 0; k < m; k++)
 		if (ids[n + k] == id) {
-			page_box_add(&l->box, &(struct page_box){v[k].at,
+			page_words_box_add(&l->box, &(struct page_box){v[k].at,
 			    v[k].from, v[k].at, v[k].to});
 			l->x[n_x++] = v[k].at;
 		}

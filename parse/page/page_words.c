@@ -5,7 +5,7 @@
 #include "parse/core/mark.h"
 
 void
-page_box_add(struct page_box *a, const struct page_box *b)
+page_words_box_add(struct page_box *a, const struct page_box *b)
 {
 	a->x0 = MIN(a->x0, b->x0);
 	a->y0 = MIN(a->y0, b->y0);
@@ -59,7 +59,7 @@ page_words_read(const struct printed_page *page, const int *owners)
 			w = &g_array_index(words, struct page_word,
 			    words->len - 1);
 		} else {
-			page_box_add(&w->box, &chars[i].box);
+			page_words_box_add(&w->box, &chars[i].box);
 			w->n++;
 		}
 	}
@@ -127,7 +127,7 @@ page_words_lines(GArray *words)
 		y0 = (y0 * weight + w[i].box.y0 * n) / (weight + n);
 		y1 = (y1 * weight + w[i].box.y1 * n) / (weight + n);
 		weight += n;
-		page_box_add(&line->box, &w[i].box);
+		page_words_box_add(&line->box, &w[i].box);
 		line->n++;
 	}
 	for (guint i = 0; i < lines->len; i++) {
@@ -191,7 +191,7 @@ main_size(const struct page_word *words, unsigned n, struct page_box *box)
 			if (first)
 				*box = c->box;
 			else
-				page_box_add(box, &c->box);
+				page_words_box_add(box, &c->box);
 			first = 0;
 		}
 	return size;

@@ -53,7 +53,7 @@ bool page_words_is_cjk(gunichar);
 /* For qsort: floats, the least first. */
 int page_words_by_value(const void *, const void *);
 
-void page_box_add(struct page_box *, const struct page_box *);
+void page_words_box_add(struct page_box *, const struct page_box *);
 
 static inline float
 page_box_middle_x(const struct page_box *b)

@@ -80,7 +80,7 @@ find_stacks(const GArray *shades)
 		for (n = 1; i + n < shades->len &&
 		    fabsf(shade_at(shades, i + n)->x0 - s.box.x0) <= SAME &&
 		    fabsf(shade_at(shades, i + n)->x1 - s.box.x1) <= SAME; n++)
-			page_box_add(&s.box, shade_at(shades, i + n));
+			page_words_box_add(&s.box, shade_at(shades, i + n));
 		s.n = n;
 		g_array_append_val(stacks, s);
 	}

@@ -483,7 +483,7 @@ settle_titles(struct resolution *r, const struct list *const *lists,
     size_t n_lists)
 {
 	GArray *facts = g_array_new(FALSE, FALSE, sizeof(guint32));
-	GArray *titles = g_array_new(FALSE, FALSE, sizeof(struct title));
+	GArray *titles = g_array_new(FALSE, FALSE, sizeof(struct held_title));
 	GArray *places = g_array_new(FALSE, FALSE, sizeof(struct residence));
 
 	r->coverage = coverage_new(r->history, lists, n_lists);

@@ -344,7 +344,7 @@ resolve_write(const struct resolution *r, struct handoff_set *set)
 	struct handoff_file *places = handoff_create(set,
 	    &company_place_layout);
 	GArray *facts = g_array_new(FALSE, FALSE, sizeof(guint32));
-	GArray *titles = g_array_new(FALSE, FALSE, sizeof(struct title));
+	GArray *titles = g_array_new(FALSE, FALSE, sizeof(struct held_title));
 	GArray *terms = g_array_new(FALSE, FALSE, sizeof(struct term));
 	GArray *homes = g_array_new(FALSE, FALSE, sizeof(struct residence));
 	GArray *prints = g_array_new(FALSE, FALSE, sizeof(struct print));

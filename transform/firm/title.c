@@ -27,7 +27,7 @@ title_is_review(const struct fact *f)
 /* A notice of the same batch, or one of them without a batch and within a
  * year. */
 static bool
-is_same_title(const struct title *t, const struct fact *f)
+is_same_title(const struct held_title *t, const struct fact *f)
 {
 	if (t->batch == f->batch && t->batch != 0)
 		return true;
@@ -38,10 +38,10 @@ is_same_title(const struct title *t, const struct fact *f)
 
 /* The better date goes first, of two alike the earlier stays. */
 static void
-note_title(GArray *titles, guint begin, const struct title *fresh)
+note_title(GArray *titles, guint begin, const struct held_title *fresh)
 {
 	for (guint i = begin; i < titles->len; i++) {
-		struct title *t = &g_array_index(titles, struct title, i);
+		struct held_title *t = &g_array_index(titles, struct held_title, i);
 
 		if (!is_same_title(t, fresh->by))
 			continue;
@@ -60,7 +60,7 @@ note_title(GArray *titles, guint begin, const struct title *fresh)
 static gint
 compare_titles(gconstpointer a, gconstpointer b)
 {
-	const struct title *x = a, *y = b;
+	const struct held_title *x = a, *y = b;
 
 	if (x->day != y->day)
 		return x->day < y->day ? -1 : 1;
@@ -76,7 +76,7 @@ title_find(const struct coverage *c, const struct history *h,
 	g_array_set_size(titles, 0);
 	for (guint i = 0; i < n; i++) {
 		const struct fact *f = &h->facts[facts[i]];
-		struct title fresh = {f, f->day, f->batch, TITLE_BY_FINAL};
+		struct held_title fresh = {f, f->day, f->batch, TITLE_BY_FINAL};
 
 		if (!f->title || f->day == 0 || (f->kind != KIND_FINAL &&
 		    f->kind != KIND_PUBLICITY))
@@ -91,7 +91,7 @@ title_find(const struct coverage *c, const struct history *h,
 	}
 	for (guint i = 0; restated && i < n; i++) {
 		const struct fact *f = &h->facts[facts[i]];
-		struct title fresh = {f, 0, f->batch, TITLE_BY_RESTATED};
+		struct held_title fresh = {f, 0, f->batch, TITLE_BY_RESTATED};
 
 		if (!f->restated)
 			continue;
@@ -145,7 +145,7 @@ round_of(const struct fact *f, gint32 first_day, guint16 batch)
  * titles alike the later counts: a firm that was designated again had lost the
  * one before. */
 static int
-distance(const struct fact *f, const struct title *t, unsigned round)
+distance(const struct fact *f, const struct held_title *t, unsigned round)
 {
 	int year = first_year(t->batch, t->day) +
 	    (int)round * TITLE_TERM_YEARS;
@@ -165,7 +165,7 @@ title_reviewed(const struct fact *f, const GArray *titles, unsigned *round)
 
 	*round = 0;
 	for (guint i = 0; i < titles->len && i < G_MAXUINT8; i++) {
-		const struct title *t = &g_array_index(titles, struct title, i);
+		const struct held_title *t = &g_array_index(titles, struct held_title, i);
 		unsigned its;
 
 		if (f->batch != 0 && t->batch != 0 && f->batch != t->batch)
@@ -235,7 +235,7 @@ title_assign_rounds(const struct coverage *c, struct history *h,
 {
 	for (guint i = 0; i < n; i++) {
 		struct fact *f = &h->facts[facts[i]];
-		const struct title *t;
+		const struct held_title *t;
 		unsigned round;
 
 		if (!f->title || f->day == 0 || !title_is_review(f))
@@ -246,7 +246,7 @@ title_assign_rounds(const struct coverage *c, struct history *h,
 			    restated_batch(h, facts, n, f), unit);
 			continue;
 		}
-		t = &g_array_index(titles, struct title, f->title_no - 1u);
+		t = &g_array_index(titles, struct held_title, f->title_no - 1u);
 		f->title_batch = t->batch;
 		f->round = (guint8)round;
 		f->round_year = round == 0 ? 0 : (guint16)(

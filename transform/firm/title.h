@@ -31,7 +31,7 @@ enum title_dated_by {
 	TITLE_BY_REVIEW,        /* no designation is known */
 };
 
-struct title {
+struct held_title {
 	const struct fact *by;
 	gint32 day;             /* its first */
 	guint16 batch;          /* 0 where none is named */

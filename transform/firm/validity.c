@@ -132,7 +132,7 @@ placed_on(const struct company_record *r, gint32 day)
  * where none does.  One that names firms of a single city says nothing of a
  * firm that is not known to be there. */
 static const struct coverage_claim *
-silent_claim(const struct company_record *r, const struct title *t,
+silent_claim(const struct company_record *r, const struct held_title *t,
     unsigned round)
 {
 	const struct fact *place = placed_on(r, title_due(t->day, round));
@@ -150,7 +150,7 @@ silent_claim(const struct company_record *r, const struct title *t,
 
 /* The last term of a title, of whose next round the company is in no list. */
 static void
-end_by_silence(const struct company_record *r, const struct title *t,
+end_by_silence(const struct company_record *r, const struct held_title *t,
     struct term *term, unsigned round, const struct round_outcome *outcome)
 {
 	const struct coverage_claim *claim = silent_claim(r, t, round);
@@ -168,7 +168,7 @@ end_by_silence(const struct company_record *r, const struct title *t,
 
 /* The first term and one more for each round passed. */
 static void
-add_terms(const struct company_record *r, const struct title *t,
+add_terms(const struct company_record *r, const struct held_title *t,
     guint8 title_no)
 {
 	static const char *const bases[] = {
@@ -391,7 +391,7 @@ validity_terms(const struct coverage *c, const struct history *h,
 
 	title_find(c, h, facts, n, unit, titles);
 	for (guint i = 0; i < titles->len && i < G_MAXUINT8; i++)
-		add_terms(&r, &g_array_index(titles, struct title, i),
+		add_terms(&r, &g_array_index(titles, struct held_title, i),
 		    (guint8)(i + 1));
 	add_orphan_terms(&r);
 	for (guint i = 0; i < n; i++) {
@@ -406,5 +406,5 @@ validity_terms(const struct coverage *c, const struct history *h,
 	}
 	tidy(terms, begin);
 	return titles->len == 0 ? 0 :
-	    g_array_index(titles, struct title, 0).batch;
+	    g_array_index(titles, struct held_title, 0).batch;
 }

@@ -74,7 +74,7 @@ text_above(const struct table_document *doc, const struct table *table)
 
 /* The words of one list, the most telling first. */
 static GPtrArray *
-own_words(const struct listing *g, const struct table_document *doc,
+own_words(const struct list_rows *g, const struct table_document *doc,
     const struct table *table)
 {
 	GPtrArray *own = g_ptr_array_new();
@@ -132,7 +132,7 @@ member_of_text(const struct table_document *doc, unsigned n)
 /* Names the list by its place, as the nth list there, and gathers what people
  * decided about it. */
 static void
-gather_decisions(struct listing *g, GHashTable *places)
+gather_decisions(struct list_rows *g, GHashTable *places)
 {
 	g_autofree char *first = decision_list_key(g->member, g->place, 1);
 	g_autofree char *key = NULL;
@@ -150,7 +150,7 @@ gather_decisions(struct listing *g, GHashTable *places)
  * people decided.  A title that somebody gave this document goes before words
  * in it that say otherwise. */
 static struct list_words
-words_of_list(const struct listing *g, const GPtrArray *own, bool only)
+words_of_list(const struct list_rows *g, const GPtrArray *own, bool only)
 {
 	unsigned batch = batch_of_rows(g->layout);
 	struct list_words w = notice_list(g->notice,
@@ -168,7 +168,7 @@ words_of_list(const struct listing *g, const GPtrArray *own, bool only)
 }
 
 static void
-read_layout(struct listing *g, const struct table_document *doc,
+read_layout(struct list_rows *g, const struct table_document *doc,
     const struct table *table, const struct layout *layout, bool only,
     bool keep_unclear, GHashTable *places)
 {
@@ -252,7 +252,7 @@ static void
 report_unreadable(struct extraction *x, const struct notice *notice,
     const struct extract_file *file, const struct table_document *doc)
 {
-	struct listing g = {.x = x, .notice = notice, .file = file};
+	struct list_rows g = {.x = x, .notice = notice, .file = file};
 
 	for (size_t i = 0; i < doc->n_problems; i++) {
 		const struct table_problem_record *p = &doc->problems[i];
@@ -270,7 +270,7 @@ report_unreadable(struct extraction *x, const struct notice *notice,
 /* A table that gives no list, though a notice announces one: firms stand in it
  * and why they are not read, or numbers and no firms. */
 static void
-report_unread(struct listing *g, const struct table *t,
+report_unread(struct list_rows *g, const struct table *t,
     const struct layout *layout)
 {
 	const char *words = layout->doubt_words != NULL ?
@@ -467,7 +467,7 @@ extract_document(struct extraction *x, const struct notice *notice,
 	    free_lists->lists->len == 1;
 	for (guint i = 0; i < layouts->len; i++) {
 		const struct table *t = &doc->tables[i];
-		struct listing g = {.x = x, .notice = notice, .file = file,
+		struct list_rows g = {.x = x, .notice = notice, .file = file,
 		    .member = t->member, .place = t->place,
 		    .table_no = t->n};
 
@@ -477,7 +477,7 @@ extract_document(struct extraction *x, const struct notice *notice,
 		    keep_unclear)
 			report_unread(&g, t, layouts->pdata[i]);
 	}
-	read_layout(&(struct listing){.x = x, .notice = notice, .file = file,
+	read_layout(&(struct list_rows){.x = x, .notice = notice, .file = file,
 	    .place = "text"}, doc, NULL, free_lists, only, keep_unclear,
 	    places);
 	layout_free(free_lists);
@@ -489,7 +489,7 @@ extract_zero(struct extraction *x, const struct notice *notice,
     const struct extract_file *file)
 {
 	struct layout_list *none = layout_list_new();
-	struct listing g = {.x = x, .notice = notice, .file = file,
+	struct list_rows g = {.x = x, .notice = notice, .file = file,
 	    .layout = none, .place = "text"};
 	g_autofree char *clause = NULL;
 	unsigned count;
@@ -506,7 +506,7 @@ void
 extract_end(struct extraction *x, const struct notice *notice,
     const struct extract_file *page, unsigned files)
 {
-	struct listing g = {.x = x, .notice = notice, .file = page};
+	struct list_rows g = {.x = x, .notice = notice, .file = page};
 
 	if (x->lists->len > x->lists_before ||
 	    x->rejects->len > x->rejects_before)

@@ -21,7 +21,7 @@ struct rows_seen {
 
 /* The n of the table or text that a record stands in; NULL is the list. */
 static unsigned
-table_of(const struct listing *g, const struct layout_record *r)
+table_of(const struct list_rows *g, const struct layout_record *r)
 {
 	return r == NULL ? g->table_no : r->text_n > 0 ? r->text_n :
 	    r->table_n > 0 ? r->table_n : g->table_no;
@@ -30,7 +30,7 @@ table_of(const struct listing *g, const struct layout_record *r)
 /* --- rejects ---------------------------------------------------------- */
 
 void
-listing_reject(struct listing *g, const struct layout_record *r,
+listing_reject(struct list_rows *g, const struct layout_record *r,
     const char *reason, const char *text, const char *detail)
 {
 	struct extraction *x = g->x;
@@ -52,7 +52,7 @@ listing_reject(struct listing *g, const struct layout_record *r,
 }
 
 void
-listing_reject_because(struct listing *g, const struct layout_record *r,
+listing_reject_because(struct list_rows *g, const struct layout_record *r,
     const char *reason, const char *text, const char *format, ...)
 {
 	g_autofree char *detail = NULL;
@@ -67,7 +67,7 @@ listing_reject_because(struct listing *g, const struct layout_record *r,
 /* The text that a cell of the list should have, which is `printed` unless a
  * person corrected it. */
 static const char *
-corrected(const struct listing *g, unsigned row, const char *printed)
+corrected(const struct list_rows *g, unsigned row, const char *printed)
 {
 	const char *decided = printed == NULL ? NULL :
 	    decision_cell(g->file->decisions, g->file->document, g->locator,
@@ -79,7 +79,7 @@ corrected(const struct listing *g, unsigned row, const char *printed)
 /* --- events ----------------------------------------------------------- */
 
 static const struct layout_section *
-section_of(const struct listing *g, const struct layout_record *r)
+section_of(const struct list_rows *g, const struct layout_record *r)
 {
 	return r->section < 0 ? NULL : &g_array_index(g->layout->sections,
 	    struct layout_section, r->section);
@@ -126,7 +126,7 @@ equal_seen(gconstpointer a, gconstpointer b)
 /* Whether the list has this firm already; remembers it.  The same name in
  * another unit is another firm, and so is one with another valid code. */
 static bool
-is_repeated(struct listing *g, const struct event *e)
+is_repeated(struct list_rows *g, const struct event *e)
 {
 	struct rows_seen s = {e->name_key, e->unit, e->batch, e->previous_name,
 	    strcmp(e->credit_code_status, "valid") == 0 ? e->credit_code :
@@ -147,7 +147,7 @@ is_repeated(struct listing *g, const struct event *e)
 /* The id of the nth name of a record, and the one it had when ids did not name
  * the notice. */
 static void
-set_event_id(struct listing *g, const struct layout_record *r, guint nth,
+set_event_id(struct list_rows *g, const struct layout_record *r, guint nth,
     struct event *e)
 {
 	char id[DIGEST_ID + 1], table[12], row[12], position[24], *dot;
@@ -183,7 +183,7 @@ listing_batch(const struct layout_record *r)
 }
 
 static const char *
-batch_of(struct listing *g, const struct layout_record *r)
+batch_of(struct list_rows *g, const struct layout_record *r)
 {
 	unsigned batch = listing_batch(r);
 
@@ -193,7 +193,7 @@ batch_of(struct listing *g, const struct layout_record *r)
 /* What a cell of the column 类别 says; most lists have a few words again and
  * again. */
 static const struct row_words *
-type_words(struct listing *g, const char *cell)
+type_words(struct list_rows *g, const char *cell)
 {
 	struct row_words *known = g_hash_table_lookup(g->types, cell);
 
@@ -207,7 +207,7 @@ type_words(struct listing *g, const char *cell)
 
 /* What a record says itself of its kind, by its columns 复核结果 and 类别. */
 static struct row_words
-row_words(struct listing *g, const struct layout_record *r)
+row_words(struct list_rows *g, const struct layout_record *r)
 {
 	const char *type = r->cell[HEADING_TYPE];
 	const char *outcome = r->cell[HEADING_OUTCOME];
@@ -224,7 +224,7 @@ row_words(struct listing *g, const struct layout_record *r)
 
 /* Whether any record states its kind: 第五批认定 in one row, 第二批复核通过 in another. */
 static void
-set_mixed(struct listing *g)
+set_mixed(struct list_rows *g)
 {
 	for (guint i = 0; i < g->layout->records->len; i++)
 		g->mixed |= row_words(g, &g_array_index(g->layout->records,
@@ -235,7 +235,7 @@ set_mixed(struct listing *g)
  * where it is none of this list's programme or states nothing in a list that
  * does not either. */
 static bool
-settle_kind(struct listing *g, const struct layout_record *r, struct event *e)
+settle_kind(struct list_rows *g, const struct layout_record *r, struct event *e)
 {
 	struct row_words row = row_words(g, r);
 	const char *cell = r->cell[HEADING_OUTCOME] != NULL ?
@@ -260,7 +260,7 @@ settle_kind(struct listing *g, const struct layout_record *r, struct event *e)
 /* The former name that a remark beside the name states (原名：宁波甲有限公司), or
  * NULL. */
 static const char *
-previous_of_remark(struct listing *g, const struct layout_record *r,
+previous_of_remark(struct list_rows *g, const struct layout_record *r,
     const char *name)
 {
 	const char *remark = r->cell[HEADING_REMARK];
@@ -278,7 +278,7 @@ previous_of_remark(struct listing *g, const struct layout_record *r,
 }
 
 static void
-set_previous(struct listing *g, const struct layout_record *r,
+set_previous(struct list_rows *g, const struct layout_record *r,
     const struct record_name *now, struct event *e)
 {
 	struct record_name n;
@@ -296,7 +296,7 @@ set_previous(struct listing *g, const struct layout_record *r,
 
 /* The event of the nth name of a record. */
 static void
-make_event(struct listing *g, const struct layout_record *r,
+make_event(struct list_rows *g, const struct layout_record *r,
     const struct record_name *n, guint nth, struct event *e)
 {
 	struct extraction *x = g->x;
@@ -350,7 +350,7 @@ is_one(const char *problem)
 /* Whether the number of a record is a word (制表单位 | 某某公司), which a list that
  * is numbered has before no firm of it. */
 static bool
-is_labelled(const struct listing *g, const struct layout_record *r)
+is_labelled(const struct list_rows *g, const struct layout_record *r)
 {
 	const char *text = r->cell[HEADING_SEQUENCE];
 	unsigned n;
@@ -389,7 +389,7 @@ is_counted(const struct layout_record *r, const char *name)
  * *firms counts those that stand there, given or not: a name that breaks off is
  * one of the 92 below 北京市（92家）, a remark in the column of names is not. */
 static unsigned
-read_record(struct listing *g, const struct layout_record *r, unsigned *firms)
+read_record(struct list_rows *g, const struct layout_record *r, unsigned *firms)
 {
 	GPtrArray *names;
 	unsigned given = 0;
@@ -443,7 +443,7 @@ read_record(struct listing *g, const struct layout_record *r, unsigned *firms)
 
 /* How many firms stand in a record of a list that is set aside. */
 static unsigned
-count_firms(struct listing *g, const struct layout_record *r)
+count_firms(struct list_rows *g, const struct layout_record *r)
 {
 	GPtrArray *names;
 	unsigned firms = 0;
@@ -463,7 +463,7 @@ count_firms(struct listing *g, const struct layout_record *r)
 /* --- signals ---------------------------------------------------------- */
 
 static void
-report_breaks(struct listing *g, const struct audit *a)
+report_breaks(struct list_rows *g, const struct audit *a)
 {
 	for (guint i = 0; i < a->breaks->len; i++) {
 		const struct audit_break *b = &g_array_index(a->breaks,
@@ -485,7 +485,7 @@ report_breaks(struct listing *g, const struct audit *a)
 }
 
 static void
-report_columns(struct listing *g)
+report_columns(struct list_rows *g)
 {
 	for (guint i = 0; i < g->layout->unmapped->len; i++) {
 		struct layout_record at = {.row = g->layout->heading_row,
@@ -530,7 +530,7 @@ own_declared(const struct layout_list *l, unsigned *count, const char **where)
 }
 
 static void
-set_declared(struct listing *g, bool only)
+set_declared(struct list_rows *g, bool only)
 {
 	g_autofree char *clause = NULL;
 	const char *where;
@@ -554,7 +554,7 @@ set_declared(struct listing *g, bool only)
 }
 
 static void
-set_identity(struct listing *g)
+set_identity(struct list_rows *g)
 {
 	struct extraction *x = g->x;
 	char id[DIGEST_ID + 1], former[DIGEST_ID + 1], table[16], row[16];
@@ -594,7 +594,7 @@ set_identity(struct listing *g)
 }
 
 static void
-set_balance(struct listing *g, unsigned event_rows)
+set_balance(struct list_rows *g, unsigned event_rows)
 {
 	struct extraction *x = g->x;
 	const struct layout_list *l = g->layout;
@@ -621,7 +621,7 @@ set_balance(struct listing *g, unsigned event_rows)
 }
 
 static void
-set_audit(struct listing *g, const struct audit *a)
+set_audit(struct list_rows *g, const struct audit *a)
 {
 	struct extraction *x = g->x;
 
@@ -642,7 +642,7 @@ set_audit(struct listing *g, const struct audit *a)
 
 /* Counts the firms of a list that is set aside. */
 static void
-count_records(struct listing *g)
+count_records(struct list_rows *g)
 {
 	for (guint i = 0; i < g->layout->records->len; i++)
 		g->firms[i] = count_firms(g, &g_array_index(
@@ -651,7 +651,7 @@ count_records(struct listing *g)
 
 /* Counts the records that have a number. */
 static void
-count_numbers(struct listing *g)
+count_numbers(struct list_rows *g)
 {
 	g->numbered = 0;
 	for (guint i = 0; i < g->layout->records->len; i++) {
@@ -665,7 +665,7 @@ count_numbers(struct listing *g)
 
 /* Reads the records; returns how many rows gave events. */
 static unsigned
-read_records(struct listing *g)
+read_records(struct list_rows *g)
 {
 	const GArray *records = g->layout->records;
 	unsigned rows = 0, last_row = 0, last_table = 0;
@@ -687,7 +687,7 @@ read_records(struct listing *g)
 }
 
 void
-listing_read(struct listing *g, bool only, bool keep_unclear)
+listing_read(struct list_rows *g, bool only, bool keep_unclear)
 {
 	struct listed line = {.table_no = g->table_no,
 	    .first_row = g->layout->first_row};

@@ -14,7 +14,7 @@
 
 /* A list being read.  The caller sets what stands above `words` and the words,
  * the rest is the module's. */
-struct listing {
+struct list_rows {
 	struct extraction *x;
 	const struct notice *notice;
 	const struct extract_file *file;
@@ -38,7 +38,7 @@ struct listing {
 /* Reads the list into the extraction.  `only` says that the notice has no other
  * list.  With `keep_unclear` a list that no words explain gives events without
  * a kind, else it is set aside as one reject. */
-void listing_read(struct listing *, bool only, bool keep_unclear);
+void listing_read(struct list_rows *, bool only, bool keep_unclear);
 
 /* The batch a record's own column names: 第三批, 3; 0 where there is none. */
 unsigned listing_batch(const struct layout_record *);
@@ -46,9 +46,9 @@ unsigned listing_batch(const struct layout_record *);
 /* Sets something aside: at a record, whose text_n, row and col are read, or for
  * the whole list where it is NULL.  `reason` is one of event_reject_reasons,
  * `text` what stands there, `detail` what was expected. */
-void listing_reject(struct listing *, const struct layout_record *,
+void listing_reject(struct list_rows *, const struct layout_record *,
     const char *reason, const char *text, const char *detail);
-void listing_reject_because(struct listing *, const struct layout_record *,
+void listing_reject_because(struct list_rows *, const struct layout_record *,
     const char *reason, const char *text, const char *format, ...)
     G_GNUC_PRINTF(5, 6);
 

@@ -7,7 +7,7 @@ struct work {
 	guint n;
 };
 
-struct worker {
+struct parallel_worker {
 	struct work *work;
 	guint number;
 	GThread *thread;
@@ -16,7 +16,7 @@ struct worker {
 static void *
 work_on(void *data)
 {
-	struct worker *w = data;
+	struct parallel_worker *w = data;
 	guint task;
 
 	while ((task = (guint)g_atomic_int_add(&w->work->next, 1)) < w->work->n)
@@ -29,10 +29,10 @@ parallel_run(guint jobs, guint n, parallel_task *task, void *data)
 {
 	struct work work = {task, data, 0, n};
 	guint workers = CLAMP(jobs, 1, MAX(n, 1));
-	g_autofree struct worker *w = g_new(struct worker, workers);
+	g_autofree struct parallel_worker *w = g_new(struct parallel_worker, workers);
 
 	for (guint i = 0; i < workers; i++)
-		w[i] = (struct worker){&work, i, NULL};
+		w[i] = (struct parallel_worker){&work, i, NULL};
 	for (guint i = 1; i < workers; i++)
 		w[i].thread = g_thread_new("worker", work_on, &w[i]);
 	work_on(&w[0]);
