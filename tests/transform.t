@@ -151,6 +151,45 @@ for file in events lists rejects companies names validity review manifest; do
 		"$work/night/transform/$file.tsv"
 done
 
+# A file without an address is known by its title, its sidecar's or its own, and
+# by folder and name where it has none: its ids stay when it moves.
+# ids LABEL TITLE [SED]: of the list and its events, under this label, with this
+# title in a sidecar, and with what sed makes of the page.
+ids() {
+	rm -rf "$work/known"
+	data sections "$work/known"
+	# shellcheck disable=SC2046
+	(cd "$work/known/parse" && sed -i "${3:-p;d}" $(cat ../files) &&
+		manifest . $(cat ../files))
+	awk -F '\t' -v OFS='\t' -v label="$1" -v title="$2" '
+		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+		NR > 1 { $at["url"] = label; $at["title"] = title }
+		{ print }' "$work/known/fetch/documents.tsv" >"$work/given"
+	mv "$work/given" "$work/known/fetch/documents.tsv"
+	manifest "$work/known/fetch" documents.tsv
+	"$bin/miit-transform" --data "$work/known" 2>"$work/said"
+	cut -f 1 "$work/known/transform/lists.tsv" \
+		"$work/known/transform/events.tsv" | sort | sha256sum
+}
+own=$(ids file:甲/a.html '\N')
+is 'no address: it has events' \
+	"$(tail -n +2 "$work/known/transform/events.tsv" | grep -c .)" \
+	"$(grep -vc '^programme' tests/transform/sections.events)"
+is 'no address: known by its own title' "$(ids file:乙/b.html '\N')" "$own"
+title=关于公示企业名单的通知
+stated=$(ids file:甲/a.html $title)
+is "no address: known by its sidecar's title" \
+	"$(ids file:乙/b.html $title)" "$stated"
+is 'and by that before its own' "$([ "$own" = "$stated" ] || echo differs)" \
+	differs
+is 'with an address it is known by this' "$([ \
+	"$(ids https://a.example/a.html '\N')" = "$own" ] || echo differs)" \
+	differs
+own=$(ids file:甲/a.html '\N' s/ArticleTitle/Other/)
+is 'without a title, by folder and name' "$([ \
+	"$(ids file:乙/a.html '\N' s/ArticleTitle/Other/)" = "$own" ] ||
+	echo differs)" differs
+
 # The results hold all sources, so one source cannot be asked for.
 "$bin/miit-transform" --data "$work/night" --only miit 2>"$work/said"
 is '--only: exit status' "$?" 2

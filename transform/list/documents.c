@@ -82,7 +82,7 @@ read_group(const struct documents_reading *r, const struct group *group,
 {
 	const struct document *page = group->page;
 	GStringChunk *strings = g_string_chunk_new(1024);
-	g_autofree char *identity = group_identity(group);
+	g_autofree char *identity = NULL;
 	struct extract_file first = {0};
 	const char *unit = page->unit;
 	struct decided decided;
@@ -90,7 +90,7 @@ read_group(const struct documents_reading *r, const struct group *group,
 	    .event_on = page->published_on,
 	    .document_number = page->document_number,
 	    .publisher = page->publisher, .source = page->source,
-	    .page_url = page->url, .identity = identity,
+	    .page_url = page->url, .identity = "",
 	    .strings = strings};
 
 	decision_gather(r->decisions, page->document, page->document, NULL,
@@ -112,6 +112,9 @@ read_group(const struct documents_reading *r, const struct group *group,
 		    typed != NULL ? typed : f->row->document, &bytes);
 
 		if (i == 0) {
+			identity = group_identity(group, doc != NULL ?
+			    notice_own_title(doc) : NULL);
+			notice.identity = identity;
 			if (doc != NULL)
 				notice_add_page(&notice, doc, strings);
 			settle(&notice, page, unit);

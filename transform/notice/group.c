@@ -317,12 +317,19 @@ drop_nameless(struct grouping *g)
 }
 
 char *
-group_identity(const struct group *group)
+group_identity(const struct group *group, const char *own_title)
 {
 	const struct document *page = group->page;
+	const char *title = page->title, *day = page->published_on;
 
-	if (page->title != NULL && page->published_on != NULL)
-		return g_strjoin("\n", page->title, page->published_on, NULL);
+	if (title != NULL && day != NULL)
+		return g_strjoin("\n", title, day, NULL);
+	if (page->url == NULL || g_str_has_prefix(page->url, "file:")) {
+		if (title == NULL)
+			title = own_title;
+		if (title != NULL)
+			return g_strjoin("\n", title, day ? day : "", NULL);
+	}
 	return g_strdup(page->url != NULL ? page->url : page->document);
 }
 

@@ -38,7 +38,9 @@ GPtrArray *group_documents(const struct document *rows, size_t n,
     group_digest *digest, void *data, size_t *left_out);
 
 /* What a notice is known by, whatever host it is read from: its title and day,
- * else the address of its page.  The caller frees it. */
-char *group_identity(const struct group *);
+ * else the address of its page.  A file without an address is known by its title,
+ * that of its sidecar or `own_title` (may be NULL), wherever it lies; else by its
+ * folder and name.  The caller frees it. */
+char *group_identity(const struct group *, const char *own_title);
 
 #endif

@@ -149,6 +149,16 @@ number_of_page(const struct table_document *doc)
 	return NULL;
 }
 
+const char *
+notice_own_title(const struct table_document *doc)
+{
+	const char *text = meta(doc, "ArticleTitle");
+
+	if (text == NULL)
+		text = telling_heading(doc);
+	return text != NULL ? text : first_of_role(doc, "title");
+}
+
 void
 notice_add_page(struct notice *n, const struct table_document *doc,
     GStringChunk *strings)
@@ -158,11 +168,7 @@ notice_add_page(struct notice *n, const struct table_document *doc,
 	char date[11];
 
 	if (n->title == NULL) {
-		text = meta(doc, "ArticleTitle");
-		if (text == NULL)
-			text = telling_heading(doc);
-		if (text == NULL)
-			text = first_of_role(doc, "title");
+		text = notice_own_title(doc);
 		if (text != NULL)
 			n->title = g_string_chunk_insert(strings, text);
 	}

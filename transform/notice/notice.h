@@ -46,6 +46,10 @@ struct list_words {
 	                                   rows may say */
 };
 
+/* The title that a page gives itself (<meta>, a heading that announces something,
+ * <title>), or NULL. */
+const char *notice_own_title(const struct table_document *);
+
 /* Fills what is missing from a page's own records (its <meta>s, title, headings
  * and paragraphs), whose strings go into `strings`; keeps its paragraphs. */
 void notice_add_page(struct notice *, const struct table_document *,
