@@ -1,4 +1,4 @@
-/* Dates as notices print them (fetch/base/text.h). */
+/* Dates as notices print them, and white space (fetch/base/text.h). */
 #include "fetch/base/text.h"
 
 #include <glib.h>
@@ -44,6 +44,41 @@ static const struct {
     {"1922年8月8日", NULL},
 };
 
+static const struct {
+	const char *text;
+	size_t len;
+	bool white;
+} spaces[] = {
+    {"", 0, true},
+    {" \t\r\n\f", 5, true},
+    {"\u3000\u00a0\u2003\u2028", 11, true},
+    {"\u3000x", 3, true},           /* what is past the length */
+    {"\u3000x", 4, false},
+    {"\u200b", 3, false},           /* no width, and so no space */
+    {"\ufeff", 3, false},
+    {"\0", 1, false},
+    {"\xe3\x80", 2, false},         /* half of U+3000 */
+    {" \xff", 2, false},
+};
+
+static void
+test_white(void)
+{
+	static const char text[] = " \t\u3000x ";
+
+	for (size_t i = 0; i < G_N_ELEMENTS(spaces); i++)
+		if (text_is_white(spaces[i].text, spaces[i].len) !=
+		    spaces[i].white)
+			g_error("white space %zu", i);
+	g_assert_true(text_is_unseen(0x3000) && text_is_unseen(0xa0) &&
+	    text_is_unseen(0x200b) && text_is_unseen(0xfeff));
+	g_assert_false(text_is_unseen('x') || text_is_unseen(0x4e00));
+	/* That of ASCII only, and not past the end. */
+	g_assert_true(text_skip_space(text, text + sizeof text - 1) ==
+	    text + 2);
+	g_assert_true(text_skip_space(text, text + 1) == text + 1);
+}
+
 static void
 test_dates(void)
 {
@@ -77,6 +112,7 @@ main(int argc, char **argv)
 	setlocale(LC_ALL, "C.UTF-8");
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/text/dates", test_dates);
+	g_test_add_func("/text/white", test_white);
 	g_test_add_func("/text/place_of_date", test_place_of_date);
 	return g_test_run();
 }

@@ -64,6 +64,28 @@ text_begins(const char *text, const char *begin)
 	return g_str_has_prefix(text, begin);
 }
 
+/* --- white space ------------------------------------------------------ */
+
+bool
+text_is_white(const char *text, size_t len)
+{
+	const char *end = text + len;
+
+	for (; text < end; text = g_utf8_next_char(text)) {
+		gunichar c = g_utf8_get_char_validated(text, end - text);
+
+		if (c >= (gunichar)-2 || !g_unichar_isspace(c))
+			return false;
+	}
+	return true;
+}
+
+bool
+text_is_unseen(gunichar c)
+{
+	return g_unichar_isspace(c) || c == 0x200b || c == 0xfeff;
+}
+
 /* --- numbers ---------------------------------------------------------- */
 
 enum { MOST = 100000000 };

@@ -15,6 +15,24 @@ void text_fold(GString *out, const char *text);
  *     企业名称(与营业执照一致) → 企业名称 */
 void text_strip_brackets(GString *folded);
 
+/* Whether UTF-8 text is white space only, U+3000 and the no-break space
+ * included, or empty.  Bytes that are not UTF-8 are no white space. */
+bool text_is_white(const char *text, size_t len);
+
+/* Whether a character shows nothing: white space, a space of no width (U+200B),
+ * a byte order mark. */
+bool text_is_unseen(gunichar c);
+
+/* Skips the white space of ASCII, which is all that formats of files know;
+ * `end` where nothing follows. */
+static inline const char *
+text_skip_space(const char *p, const char *end)
+{
+	while (p < end && g_ascii_isspace(*p))
+		p++;
+	return p;
+}
+
 /* Whether a text ends or begins with another. */
 bool text_ends(const char *text, const char *end);
 bool text_begins(const char *text, const char *begin);

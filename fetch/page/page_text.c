@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "fetch/base/text.h"
+
 char *
 page_text_squeeze(const char *text)
 {
@@ -14,7 +16,7 @@ page_text_squeeze(const char *text)
 	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
 		gunichar c = g_utf8_get_char(p);
 
-		if (g_unichar_isspace(c) || c == 0x200b || c == 0xfeff) {
+		if (text_is_unseen(c)) {
 			space = true;
 			line |= c == '\n' || c == '\r';
 			continue;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "fetch/base/text.h"
+
 enum {
 	FIRST = 0xfdd0,                 /* begins a run of the first kind */
 	END = 0xfddf,
@@ -69,20 +71,6 @@ next_delimiter(const char *p, const char *end)
 		p++;
 	}
 	return end;
-}
-
-static bool
-is_blank(const char *text, size_t len)
-{
-	const char *end = text + len;
-
-	for (; text < end; text = g_utf8_next_char(text)) {
-		gunichar c = g_utf8_get_char_validated(text, end - text);
-
-		if (c >= (gunichar)-2 || !g_unichar_isspace(c))
-			return false;
-	}
-	return true;
 }
 
 static void
@@ -219,8 +207,8 @@ belongs(const GString *before, const struct mark_run *run)
 	size_t len = run->len, n = before->len;
 	bool digits, sign, after_digit;
 
-	while (len > 0 && g_ascii_isspace(*text))
-		text++, len--;
+	text = text_skip_space(text, text + len);
+	len = (size_t)(run->text + run->len - text);
 	while (len > 0 && g_ascii_isspace(text[len - 1]))
 		len--;
 	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
@@ -277,7 +265,7 @@ touches(const char *text, size_t len, bool at_end)
 	if (len == 0)
 		return false;
 	p = at_end ? g_utf8_find_prev_char(text, text + len) : text;
-	return p != NULL && !is_blank(p, MIN(len - (size_t)(p - text),
+	return p != NULL && !text_is_white(p, MIN(len - (size_t)(p - text),
 	    (size_t)(g_utf8_next_char(p) - p)));
 }
 
@@ -318,7 +306,7 @@ is_all_raised(const struct mark_run *runs, guint n)
 	bool raised = false;
 
 	for (guint i = 0; i < n; i++) {
-		if (runs[i].kind == NONE && !is_blank(runs[i].text,
+		if (runs[i].kind == NONE && !text_is_white(runs[i].text,
 		    runs[i].len))
 			return false;
 		raised |= runs[i].kind == MARK_RAISED;
@@ -361,7 +349,7 @@ take_out_run(GString *out, const struct mark_run *runs, guint n, guint i,
 		lost = true;
 		g_string_append(out, "\ufffd");
 	}
-	if (found != NULL && (lost || !is_blank(r->text, r->len)))
+	if (found != NULL && (lost || !text_is_white(r->text, r->len)))
 		found((enum mark_kind)r->kind, r->text, r->len, lost, data);
 }
 

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "fetch/base/text.h"
 #include "record_output.h"
 
 static const char *const codes[] = {
@@ -72,25 +73,10 @@ records_document(struct records *r, const char *sha256, const char *media_type,
 	record_output_close(r);
 }
 
-static bool
-is_blank(const char *text, size_t len)
-{
-	const char *end = text + len;
-
-	while (text < end) {
-		gunichar c = g_utf8_get_char_validated(text, end - text);
-
-		if (c >= (gunichar)-2 || !g_unichar_isspace(c))
-			return false;
-		text = g_utf8_next_char(text);
-	}
-	return true;
-}
-
 static void
 write_text(struct records *r, const char *role, const char *text, size_t len)
 {
-	if (is_blank(text, len))
+	if (text_is_white(text, len))
 		return;
 	g_string_append_printf(r->out, "text\t%u\t%s", ++r->n, role);
 	record_output_field(r, text, len);

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fetch/base/text.h"
+
 /* A cell merged downwards, as it is carried into the rows below. */
 struct carried {
 	unsigned until;         /* last row it covers */
@@ -21,25 +23,22 @@ struct cells {
 	bool *taken;            /* by column: it is a band's cell */
 };
 
+/* Whether nothing is seen in a cell, which may be NULL. */
 static bool
-is_blank(const char *text)
+is_unseen(const char *text)
 {
 	if (text == NULL)
 		return true;
-	for (; *text; text = g_utf8_next_char(text)) {
-		gunichar c = g_utf8_get_char(text);
-
-		if (!g_unichar_isspace(c) && c != 0x200b && c != 0xfeff)
-			return false;
-	}
-	return true;
+	while (*text != '\0' && text_is_unseen(g_utf8_get_char(text)))
+		text = g_utf8_next_char(text);
+	return *text == '\0';
 }
 
 const char *
 cells_at(const struct table_row *row, int col)
 {
 	if (col < 0 || (unsigned)col >= row->n_cells ||
-	    is_blank(row->cells[col]))
+	    is_unseen(row->cells[col]))
 		return NULL;
 	return row->cells[col];
 }
@@ -61,7 +60,7 @@ cells_filled(const struct table_row *row, int *first)
 	unsigned filled = 0;
 
 	for (unsigned i = 0; i < row->n_cells; i++)
-		if (!is_blank(row->cells[i]) && filled++ == 0)
+		if (!is_unseen(row->cells[i]) && filled++ == 0)
 			*first = (int)i;
 	return filled;
 }
