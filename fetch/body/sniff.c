@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "charset.h"
+#include "fetch/base/text.h"
 #include "separated.h"
 #include "sniff_container.h"
 #include "zip_dir.h"
@@ -243,8 +244,7 @@ is_json(const char *p, const char *end)
 
 	if (open != '{' && open != '[')
 		return false;
-	while (p < end && g_ascii_isspace(*p))
-		p++;
+	p = text_skip_space(p, end);
 	if (p >= end)
 		return false;
 	return *p == '"' || *p == (open == '{' ? '}' : ']') ||
@@ -273,8 +273,7 @@ sniff_text(const unsigned char *bytes, size_t len)
 	const char *p = text, *end = text + n, *media_type;
 	char separator;
 
-	while (p < end && g_ascii_isspace(*p))
-		p++;
+	p = text_skip_space(p, end);
 	if (p >= end)
 		return len > 0 ? MEDIA_TEXT : MEDIA_EMPTY;
 	media_type = sniff_markup(p, end);

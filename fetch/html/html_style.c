@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "fetch/base/text.h"
+
 enum {
 	LOOKS = 3,
 	MOST_RULES = 5000,      /* of a page */
@@ -64,8 +66,7 @@ contains(struct html_slice s, const char *word)
 static struct html_slice
 trimmed(const char *p, const char *end)
 {
-	while (p < end && g_ascii_isspace(*p))
-		p++;
+	p = text_skip_space(p, end);
 	while (p < end && g_ascii_isspace(end[-1]))
 		end--;
 	return (struct html_slice){p, (size_t)(end - p)};

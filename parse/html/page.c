@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "fetch/base/text.h"
 #include "fetch/html/html_text.h"
 #include "fetch/html/html_token.h"
 #include "fetch/html/html_unseen.h"
@@ -123,14 +124,11 @@ sink(struct html_page *page)
 	return &page->body;
 }
 
+/* Whether a slice is what HTML calls white space. */
 static bool
-is_blank(struct html_slice s)
+is_white(struct html_slice s)
 {
-	size_t n = 0;
-
-	while (n < s.len && g_ascii_isspace(s.text[n]))
-		n++;
-	return n == s.len;
+	return text_skip_space(s.text, s.text + s.len) == s.text + s.len;
 }
 
 static void end_table(struct html_page *);
@@ -139,7 +137,7 @@ static void
 add_text(struct html_page *page, struct html_slice s, bool literal)
 {
 	if (page->implied && page->table != NULL &&
-	    html_table_text(page->table) == NULL && !is_blank(s))
+	    html_table_text(page->table) == NULL && !is_white(s))
 		end_table(page);
 	if (sink(page) == &page->body && has_letters(s)) {
 		page->linked |= page->elsewhere;
@@ -361,8 +359,7 @@ span_of(struct html_slice value, unsigned fallback)
 	if (p == NULL)
 		return fallback;
 	end = p + value.len;
-	while (p < end && g_ascii_isspace(*p))
-		p++;
+	p = text_skip_space(p, end);
 	if (p < end && *p == '+')
 		p++;
 	if (p >= end || !g_ascii_isdigit(*p))
