@@ -751,7 +751,7 @@ close_reading(struct rtf_reading *r)
 
 /* Whether nothing but line ends and padding follows. */
 static bool
-is_blank(const unsigned char *p, const unsigned char *end)
+is_padding(const unsigned char *p, const unsigned char *end)
 {
 	while (p < end && (*p == '\0' || *p == 0x1a || g_ascii_isspace(*p)))
 		p++;
@@ -776,7 +776,7 @@ read_rtf(const struct reader_source *source, struct records *out)
 	flow_free(r.flow);
 	if (why != NULL)
 		records_problem(out, problem, "", "%s", why);
-	else if (!is_blank(after, source->bytes + source->len))
+	else if (!is_padding(after, source->bytes + source->len))
 		records_problem(out, PROBLEM_DAMAGED, "",
 		    "the closing brace stands at byte %zu of %zu",
 		    (size_t)(after - source->bytes), source->len);

@@ -24,9 +24,9 @@ printed(const struct layout_record *r, enum heading_field field)
 	return r->carried & 1u << field ? NULL : r->cell[field];
 }
 
-/* Whether the cell is there, and blank. */
+/* Whether the cell is there, and empty. */
 static bool
-is_blank(const struct layout_record *r, enum heading_field field)
+is_cell_empty(const struct layout_record *r, enum heading_field field)
 {
 	return (r->printed & 1u << field) != 0 && r->cell[field] == NULL;
 }
@@ -46,7 +46,7 @@ look_at(struct blocks_column *c, const struct layout_list *l)
 		if (r->group != c->group)
 			continue;
 		if (text == NULL) {
-			c->blank += is_blank(r, c->field);
+			c->blank += is_cell_empty(r, c->field);
 			just = false;
 			continue;
 		}
@@ -93,7 +93,7 @@ fill(const struct blocks_column *c, const struct layout_list *l)
 			last = NULL;
 		if (r->cell[c->field] != NULL) {
 			last = r->cell[c->field];
-		} else if (last != NULL && is_blank(r, c->field)) {
+		} else if (last != NULL && is_cell_empty(r, c->field)) {
 			r->cell[c->field] = last;
 			r->above |= 1u << c->field;
 		}

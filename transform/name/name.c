@@ -55,9 +55,10 @@ is_han(gunichar c)
 	    (c >= 0x20000 && c <= 0x323af) || c == 0x3007;
 }
 
-/* Spaces and line breaks, of ASCII and all others. */
+/* Spaces and line breaks, of ASCII and all others: more than white space to
+ * g_unichar_isspace, which leaves out U+000B and U+0085. */
 static inline bool
-is_blank(gunichar c)
+is_space(gunichar c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xa0 ||
 	    c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x2028 ||
@@ -73,7 +74,7 @@ is_blank(gunichar c)
 static inline bool
 is_invisible(gunichar c)
 {
-	if (is_plain(c) || is_han(c) || is_blank(c))
+	if (is_plain(c) || is_han(c) || is_space(c))
 		return false;
 	return c < 0x20 || (c >= 0x7f && c <= 0x9f) ||
 	    (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef) ||
@@ -163,7 +164,7 @@ drop_small_numbers(struct name *name, GString *text)
 	gsize n;
 
 	while (is_small_number(g_utf8_get_char(from)) ||
-	    (from != text->str && is_blank(g_utf8_get_char(from)) && *from))
+	    (from != text->str && is_space(g_utf8_get_char(from)) && *from))
 		from = g_utf8_next_char(from);
 	if (from != text->str) {
 		g_string_erase(text, 0, from - text->str);
@@ -172,7 +173,7 @@ drop_small_numbers(struct name *name, GString *text)
 	for (n = text->len; n > 0;) {
 		const char *last = g_utf8_prev_char(text->str + n);
 		gunichar c = g_utf8_get_char(last);
-		if (!is_small_number(c) && !is_blank(c) && !is_invisible(c))
+		if (!is_small_number(c) && !is_space(c) && !is_invisible(c))
 			break;
 		n = (gsize)(last - text->str);
 		if (is_small_number(c)) {
@@ -191,7 +192,7 @@ is_changed(const char *before, const char *after)
 		gunichar b = g_utf8_get_char(before);
 		gunichar a = g_utf8_get_char(after);
 
-		if (a != b && !(is_blank(a) && is_blank(b)) &&
+		if (a != b && !(is_space(a) && is_space(b)) &&
 		    !(a == '(' && b == 0xff08) && !(a == ')' && b == 0xff09))
 			return true;
 	}
@@ -258,7 +259,7 @@ space(struct name *name)
 	for (const char *p = in->str; *p; p = g_utf8_next_char(p)) {
 		gunichar c = g_utf8_get_char(p);
 
-		if (is_blank(c)) {
+		if (is_space(c)) {
 			blank = true;
 			continue;
 		}
@@ -284,7 +285,7 @@ note_space(struct name *name, const char *before)
 
 	for (const char *p = before; *p; p = g_utf8_next_char(p)) {
 		gunichar c = g_utf8_get_char(p);
-		spaces += is_blank(c);
+		spaces += is_space(c);
 		if ((c == '(' || c == ')') &&
 		    strstr(name->canonical->str, c == '(' ? "（" : "）"))
 			name->rules |= NAME_BRACKETS;
