@@ -27,6 +27,7 @@ static const struct {
 	"“小巨人”企业名单的通知", true},
     /* the national title under another name, and under words that nobody knows */
     {"关于第一批财政支持专精特新中小企业高质量发展第一年绩效评价结果的公示", true},
+    {"关于第一批（第二批）财政支持专精特新中小企业高质量发展第一年绩效评价结果的公示", true},
     {"关于第五批专精特新“小巨人”企业落选情况的公告", true},
     {"关于暂缓公布第五批专精特新“小巨人”企业名单的通知", true},
     {"2025年江苏省专精特新“小巨人”企业名单", true},

@@ -21,6 +21,8 @@ enum title_matter {
 	TITLE_CORRECTION,
 	TITLE_KEY,              /* 重点“小巨人” */
 	TITLE_KEY_CONTINUED,    /* 建议继续支持 */
+	TITLE_KEY_ASSESSED,     /* 财政支持…绩效评价结果: who is supported further
+	                           its lists say */
 };
 
 #endif

@@ -450,6 +450,16 @@ set_matter(struct title_phrase *p, const struct acts *acts)
 	    vocabulary_letter(CLASS_PROPOSE)) != NULL;
 }
 
+/* 第一批（第二批）: a batch in brackets right after another. */
+static bool
+is_second_batch(const struct reading *r, unsigned i)
+{
+	return i > 0 && r->token[i].class == CLASS_BATCH &&
+	    r->token[i].depth > 0 && r->token[i - 1].class == CLASS_BATCH &&
+	    r->token[i - 1].depth == 0 &&
+	    r->token[i - 1].number != r->token[i].number;
+}
+
 /* What is named: the batch outside brackets before the one inside; several that
  * differ are none. */
 static void
@@ -463,6 +473,9 @@ read_numbers(const struct reading *r, struct range range,
 		const struct token *t = &r->token[i];
 		unsigned in = t->depth > 0;
 
+		p->several |= i > range.from && is_second_batch(r, i);
+		if (is_second_batch(r, i) && t->number < 64)
+			p->batches |= G_GUINT64_CONSTANT(1) << t->number;
 		if (t->class == CLASS_BATCH) {
 			batches[in] |= batch[in] != 0 && batch[in] != t->number;
 			if (!in && t->number < 64)
@@ -674,14 +687,19 @@ inherit(struct title *t)
 	}
 }
 
-/* Key small giants are those that 重点 or support says. */
+/* Key small giants are those that 重点 or support says; only theirs is an
+ * assessment that we know. */
 static void
 settle_key(struct title_phrase *p)
 {
 	bool giant = g_strcmp0(p->programme, "small_giant") == 0;
 	bool key = g_strcmp0(p->programme, "key_small_giant") == 0;
 
-	if (p->matter == TITLE_KEY || p->matter == TITLE_KEY_CONTINUED ||
+	if (p->matter == TITLE_KEY_ASSESSED && !key && (!giant ||
+	    strchr(p->acts, '+') == NULL)) {
+		p->matter = TITLE_UNKNOWN;
+	} else if (p->matter == TITLE_KEY || p->matter == TITLE_KEY_CONTINUED ||
+	    p->matter == TITLE_KEY_ASSESSED ||
 	    (giant && strstr(p->acts, "重点") != NULL)) {
 		if (giant)
 			p->programme = "key_small_giant";

@@ -25,6 +25,7 @@ static const char *const matter_names[] = {
     [TITLE_RESTORED] = "restored", [TITLE_MOVED] = "moved",
     [TITLE_CORRECTION] = "correction", [TITLE_KEY] = "key",
     [TITLE_KEY_CONTINUED] = "key_continued",
+    [TITLE_KEY_ASSESSED] = "key_assessed",
 };
 
 struct rule {

@@ -24,6 +24,7 @@ kind_of(enum title_matter matter, enum title_stage stage)
 	case TITLE_UNKNOWN:
 	case TITLE_REVIEW:
 	case TITLE_FAILED:
+	case TITLE_KEY_ASSESSED:
 		return NULL;
 	case TITLE_RECOMMENDED:
 		return "recommended";

@@ -169,11 +169,13 @@ matching_phrase(const struct notice *n, const struct title_phrase *own,
 }
 
 /* Whether two matters are parts of one act: a review passes some firms and fails
- * others of the same batch. */
+ * others of the same batch, an assessment says who is supported further. */
 static bool
 same_act(enum title_matter a, enum title_matter b)
 {
 	return a == b || (kind_is_review(a) && kind_is_review(b)) ||
+	    (a == TITLE_KEY_ASSESSED && (b == TITLE_KEY ||
+	    b == TITLE_KEY_CONTINUED)) ||
 	    (kind_is_designation(a) && kind_is_designation(b));
 }
 
@@ -203,6 +205,8 @@ matter_of(const struct notice *n, const struct own_words *own,
 	if (phrase->matter == TITLE_RECOMMENDED && (kind_is_designation(mine) ||
 	    mine == TITLE_REVIEW || mine == TITLE_KEY))
 		return TITLE_RECOMMENDED;
+	if (mine == TITLE_PASSED && phrase->matter == TITLE_KEY_ASSESSED)
+		return phrase->matter;
 	if (mine == TITLE_PASSED)
 		return kind_is_review(phrase->matter) ? TITLE_REVIEW_PASSED : mine;
 	if (mine == TITLE_FAILED)
@@ -439,6 +443,8 @@ unclear_of(const struct notice *n, const struct list_words *w,
 		return "which of the lists that the notice announces it is";
 	if (w->matter == TITLE_REVIEW)
 		return "whether the firms passed the review";
+	if (w->matter == TITLE_KEY_ASSESSED)
+		return "whether the firms are supported further";
 	if (w->kind == NULL && (own->phrase.several || (phrase != NULL &&
 	    phrase->several)))
 		return "one batch for each firm; the list is of several";
