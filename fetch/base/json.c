@@ -20,3 +20,27 @@ json_append(GString *out, const char *text)
 			g_string_append_c(out, *p);
 	g_string_append_c(out, '"');
 }
+
+void
+json_name(GString *out, const char *before, const char *name)
+{
+	g_string_append(out, before);
+	json_append(out, name);
+	g_string_append(out, ": ");
+}
+
+void
+json_member(GString *out, const char *before, const char *name,
+    const char *text)
+{
+	json_name(out, before, name);
+	json_append(out, text);
+}
+
+void
+json_number(GString *out, const char *before, const char *name,
+    long long number)
+{
+	json_name(out, before, name);
+	g_string_append_printf(out, "%lld", number);
+}

@@ -67,10 +67,8 @@ emit(const char *level, const char *file, const char *place, const char *format,
 		for (size_t i = 0; i < G_N_ELEMENTS(pairs); i += 2) {
 			if (pairs[i + 1] == NULL)
 				continue;
-			g_string_append(line, line->len ? ", " : "{");
-			json_append(line, pairs[i]);
-			g_string_append(line, ": ");
-			json_append(line, pairs[i + 1]);
+			json_member(line, line->len ? ", " : "{", pairs[i],
+			    pairs[i + 1]);
 		}
 		g_string_append(line, "}\n");
 	} else {

@@ -24,28 +24,18 @@ append(const GString *line)
 		close(fd);
 }
 
-static void
-append_pair(GString *line, const char *name, const char *text)
-{
-	json_append(line, name);
-	g_string_append(line, ": ");
-	json_append(line, text);
-}
-
 void
 run_record_stage(const struct run_record_count *counts, size_t n)
 {
-	g_autoptr(GString) line = g_string_new("{");
+	g_autoptr(GString) line = g_string_new(NULL);
 
-	append_pair(line, "stage", program.stage);
-	g_string_append(line, ", \"counts\": {");
-	for (size_t i = 0; i < n; i++) {
-		g_string_append(line, i > 0 ? ", " : "");
-		json_append(line, counts[i].name);
-		g_string_append_printf(line, ": %zu", counts[i].value);
-	}
-	g_string_append_printf(line, "%s\"set_aside\": %u}}\n", n > 0 ? ", " :
-	    "", program.set_aside);
+	json_member(line, "{", "stage", program.stage);
+	json_name(line, ", ", "counts");
+	for (size_t i = 0; i < n; i++)
+		json_number(line, i > 0 ? ", " : "{", counts[i].name,
+		    (long long)counts[i].value);
+	json_number(line, n > 0 ? ", " : "{", "set_aside", program.set_aside);
+	g_string_append(line, "}}\n");
 	append(line);
 }
 
@@ -53,13 +43,14 @@ void
 run_record_source(const char *source, unsigned asked, unsigned fetched,
     unsigned unchanged, unsigned failed, const char *reason)
 {
-	g_autoptr(GString) line = g_string_new("{");
+	g_autoptr(GString) line = g_string_new(NULL);
 
-	append_pair(line, "source", source);
-	g_string_append_printf(line, ", \"asked\": %u, \"fetched\": %u, "
-	    "\"unchanged\": %u, \"failed\": %u, ", asked, fetched, unchanged,
-	    failed);
-	append_pair(line, "reason", reason);
+	json_member(line, "{", "source", source);
+	json_number(line, ", ", "asked", asked);
+	json_number(line, ", ", "fetched", fetched);
+	json_number(line, ", ", "unchanged", unchanged);
+	json_number(line, ", ", "failed", failed);
+	json_member(line, ", ", "reason", reason);
 	g_string_append(line, "}\n");
 	append(line);
 }
