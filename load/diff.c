@@ -250,16 +250,16 @@ diff_json(sqlite3 *db)
 	sqlite3_stmt *rows = db_prepare(db, "SELECT thing, change, id, company, "
 	    "name, document, detail, cause FROM changes "
 	    "ORDER BY thing, change, company, id, name", NULL);
-	GString *out = g_string_new("{\n  \"format\": 1, \"old\": ");
+	GString *out = g_string_new(NULL);
 	const char *before = "";
 
 	db_step(runs);
-	json_append(out, db_text(runs, 0));
-	g_string_append(out, ", \"new\": ");
-	json_append(out, db_text(runs, 1));
-	g_string_append(out, ", \"data_files\": ");
-	json_append(out, db_text(runs, 2));
-	g_string_append(out, ",\n  \"changes\": [");
+	json_number(out, "{\n  ", "format", 1);
+	json_member(out, ", ", "old", db_text(runs, 0));
+	json_member(out, ", ", "new", db_text(runs, 1));
+	json_member(out, ", ", "data_files", db_text(runs, 2));
+	json_name(out, ",\n  ", "changes");
+	g_string_append_c(out, '[');
 	while (db_step(rows)) {
 		g_string_append_printf(out, "%s\n    ", before);
 		row_json(out, rows);

@@ -175,16 +175,24 @@ type_of(sqlite3_stmt *rows, int column)
 static void
 describe(GString *out, const char *name, const char *title, sqlite3_stmt *rows)
 {
-	g_string_append_printf(out, "    {\"name\": \"%s\", \"title\": ", name);
-	json_append(out, title);
-	g_string_append_printf(out, ",\n     \"path\": \"%s.csv\", "
-	    "\"profile\": \"tabular-data-resource\", \"format\": \"csv\", "
-	    "\"mediatype\": \"text/csv\", \"encoding\": \"utf-8\",\n"
-	    "     \"schema\": {\"fields\": [", name);
-	for (int i = 0; i < sqlite3_column_count(rows); i++)
-		g_string_append_printf(out, "%s{\"name\": \"%s\", \"type\": "
-		    "\"%s\"}", i > 0 ? ",\n       " : "\n       ",
-		    sqlite3_column_name(rows, i), type_of(rows, i));
+	g_autofree char *path = g_strconcat(name, ".csv", NULL);
+
+	json_member(out, "    {", "name", name);
+	json_member(out, ", ", "title", title);
+	json_member(out, ",\n     ", "path", path);
+	json_member(out, ", ", "profile", "tabular-data-resource");
+	json_member(out, ", ", "format", "csv");
+	json_member(out, ", ", "mediatype", "text/csv");
+	json_member(out, ", ", "encoding", "utf-8");
+	json_name(out, ",\n     ", "schema");
+	json_name(out, "{", "fields");
+	g_string_append_c(out, '[');
+	for (int i = 0; i < sqlite3_column_count(rows); i++) {
+		json_member(out, i > 0 ? ",\n       {" : "\n       {", "name",
+		    sqlite3_column_name(rows, i));
+		json_member(out, ", ", "type", type_of(rows, i));
+		g_string_append_c(out, '}');
+	}
 	g_string_append(out, "\n     ]}}");
 }
 
@@ -194,15 +202,13 @@ describe_sources(GString *out, sqlite3 *db)
 	sqlite3_stmt *lists = db_prepare(db, "SELECT coalesce(title, url), "
 	    "page_url FROM list WHERE page_url IS NOT NULL "
 	    "GROUP BY page_url ORDER BY page_url", NULL);
-	const char *before = "";
+	const char *before = "\n    {";
 
 	while (db_step(lists)) {
-		g_string_append_printf(out, "%s\n    {\"title\": ", before);
-		json_append(out, db_text(lists, 0));
-		g_string_append(out, ", \"path\": ");
-		json_append(out, db_text(lists, 1));
+		json_member(out, before, "title", db_text(lists, 0));
+		json_member(out, ", ", "path", db_text(lists, 1));
 		g_string_append_c(out, '}');
-		before = ",";
+		before = ",\n    {";
 	}
 	sqlite3_finalize(lists);
 }
@@ -212,22 +218,24 @@ write_package(sqlite3 *db, const char *folder, const GString *resources)
 {
 	g_autofree char *path = g_build_filename(folder, "datapackage.json",
 	    NULL);
-	g_autoptr(GString) out = g_string_new("{\n"
-	    "  \"profile\": \"tabular-data-package\",\n"
-	    "  \"name\": \"miit-small-giants\",\n"
-	    "  \"title\": \"Small giants (专精特新“小巨人”企业) of China's Ministry of "
-	    "Industry and Information Technology\",\n"
-	    "  \"description\": \"Licence note: the lists are publications of "
-	    "Chinese authorities; names, dates and figures in them are facts. "
-	    "No licence is claimed for them here. In the CSV files an apostrophe "
-	    "stands before a text that a spreadsheet would take for a formula.\""
-	    ",\n  \"version\": ");
+	g_autoptr(GString) out = g_string_new(NULL);
 
-	json_append(out, program_version());
-	g_string_append(out, ",\n  \"sources\": [");
+	json_member(out, "{\n  ", "profile", "tabular-data-package");
+	json_member(out, ",\n  ", "name", "miit-small-giants");
+	json_member(out, ",\n  ", "title", "Small giants "
+	    "(专精特新“小巨人”企业) of China's Ministry of Industry and "
+	    "Information Technology");
+	json_member(out, ",\n  ", "description", "Licence note: the lists are "
+	    "publications of Chinese authorities; names, dates and figures in "
+	    "them are facts. No licence is claimed for them here. In the CSV "
+	    "files an apostrophe stands before a text that a spreadsheet would "
+	    "take for a formula.");
+	json_member(out, ",\n  ", "version", program_version());
+	json_name(out, ",\n  ", "sources");
+	g_string_append_c(out, '[');
 	describe_sources(out, db);
-	g_string_append_printf(out, "\n  ],\n  \"resources\": [\n%s\n  ]\n}\n",
-	    resources->str);
+	json_name(out, "\n  ],\n  ", "resources");
+	g_string_append_printf(out, "[\n%s\n  ]\n}\n", resources->str);
 	publish_file(path, out->str, out->len);
 }
 

@@ -95,15 +95,12 @@ report_print(const struct report *r, bool all)
 
 /* "name": "value" for each pair, after `before`. */
 static void
-json_members(GString *out, const char *before, const char *const pairs[][2],
+members(GString *out, const char *before, const char *const pairs[][2],
     size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		g_string_append(out, i > 0 ? ", " : before);
-		json_append(out, pairs[i][0]);
-		g_string_append(out, ": ");
-		json_append(out, pairs[i][1]);
-	}
+	for (size_t i = 0; i < n; i++)
+		json_member(out, i > 0 ? ", " : before, pairs[i][0],
+		    pairs[i][1]);
 }
 
 static void
@@ -116,19 +113,21 @@ json_check(GString *out, const struct check *c)
 	    {"things", c->things},
 	    {"found", c->found != NULL ? c->found : c->things}};
 
-	json_members(out, "    {", pairs, G_N_ELEMENTS(pairs));
-	g_string_append_printf(out, ", \"examined\": %lld, \"failed\": %zu, "
-	    "\"findings\": [", c->examined, c->wrong);
+	members(out, "    {", pairs, G_N_ELEMENTS(pairs));
+	json_number(out, ", ", "examined", c->examined);
+	json_number(out, ", ", "failed", (long long)c->wrong);
+	json_name(out, ", ", "findings");
+	g_string_append_c(out, '[');
 	for (guint i = 0; i < c->findings->len; i++) {
 		const struct finding *f = &g_array_index(c->findings,
 		    struct finding, i);
-		const char *const members[][2] = {{"state", f->state},
+		const char *const texts[][2] = {{"state", f->state},
 		    {"message", f->message}, {"place", f->place},
 		    {"source", f->source}, {"document", f->document},
 		    {"url", f->url}, {"list", f->list}};
 
-		json_members(out, i > 0 ? ",\n      {" : "\n      {", members,
-		    G_N_ELEMENTS(members));
+		members(out, i > 0 ? ",\n      {" : "\n      {", texts,
+		    G_N_ELEMENTS(texts));
 		g_string_append_c(out, '}');
 	}
 	g_string_append(out, "]}");
@@ -137,19 +136,24 @@ json_check(GString *out, const struct check *c)
 GString *
 report_json(const struct report *r)
 {
-	GString *out = g_string_new("{\n  \"format\": 1");
+	GString *out = g_string_new(NULL);
 	const struct report_counts *n = &r->counts;
 	const char *before = "";
 	const char *const pairs[][2] = {{"program", program_version()},
 	    {"verdict", r->verdict}, {"reason", r->reason},
 	    {"overridden_by", r->reason != NULL ? g_get_user_name() : NULL}};
 
-	json_members(out, ",\n  ", pairs, G_N_ELEMENTS(pairs));
-	g_string_append_printf(out, ",\n  \"counts\": {\"documents\": %lld, "
-	    "\"lists\": %lld, \"events\": %lld, \"companies\": %lld, "
-	    "\"rejects\": %lld, \"problems\": %lld},\n  \"checks\": [\n",
-	    n->documents, n->lists, n->events, n->companies, n->rejects,
-	    n->problems);
+	json_number(out, "{\n  ", "format", 1);
+	members(out, ",\n  ", pairs, G_N_ELEMENTS(pairs));
+	json_name(out, ",\n  ", "counts");
+	json_number(out, "{", "documents", n->documents);
+	json_number(out, ", ", "lists", n->lists);
+	json_number(out, ", ", "events", n->events);
+	json_number(out, ", ", "companies", n->companies);
+	json_number(out, ", ", "rejects", n->rejects);
+	json_number(out, ", ", "problems", n->problems);
+	json_name(out, "},\n  ", "checks");
+	g_string_append(out, "[\n");
 	for (guint i = 0; i < r->checks->all->len; i++) {
 		const struct check *c = g_ptr_array_index(r->checks->all, i);
 

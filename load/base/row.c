@@ -8,9 +8,8 @@ row_json(GString *out, sqlite3_stmt *row)
 	for (int i = 0; i < sqlite3_column_count(row); i++) {
 		int type = sqlite3_column_type(row, i);
 
-		g_string_append(out, i > 0 ? ", " : "{");
-		json_append(out, sqlite3_column_name(row, i));
-		g_string_append(out, ": ");
+		json_name(out, i > 0 ? ", " : "{",
+		    sqlite3_column_name(row, i));
 		if (type == SQLITE_INTEGER || type == SQLITE_FLOAT)
 			g_string_append(out, db_text(row, i));
 		else
