@@ -395,16 +395,28 @@ enum { RESULT_COUNTS, RESULT_DIFFERENCE, RESULT_JSON, RESULT_JUNIT,
 static const char *const result_names[RESULTS] = {"counts.tsv",
     "difference.tsv", "report.json", "junit.xml", "manifest.tsv"};
 
+/* The file whose bytes will be previous.sqlite once the candidate is in place;
+ * NULL where there will be none.  keep_previous does the same. */
+static const char *
+coming_previous(const struct paths *p, const struct last *last, bool same)
+{
+	if (!same && !last->altered && last->kind == WAREHOUSE_OURS)
+		return p->warehouse;
+	return g_file_test(p->previous, G_FILE_TEST_EXISTS) ? p->previous :
+	    NULL;
+}
+
 /* Writes and seals all of them; of a warehouse that is refused the reports
- * alone. */
+ * alone.  The manifest names the warehouse and the last one, too. */
 static void
 seal_results(const struct paths *p, const struct last *last,
     const struct report *report, bool refused, bool same,
     struct publication *files[RESULTS])
 {
 	GString *texts[RESULTS] = {NULL};
-	char *paths[RESULTS + 1];
-	const char *names[RESULTS + 1] = {NULL};
+	char *paths[RESULTS];
+	const char *named[RESULTS + 2] = {NULL}, *at[RESULTS + 2] = {NULL};
+	size_t n = 0;
 
 	texts[RESULT_JSON] = report_json(report);
 	texts[RESULT_JUNIT] = report_junit(report);
@@ -416,16 +428,21 @@ seal_results(const struct paths *p, const struct last *last,
 		g_autofree char *path = program_path("load", result_names[i]);
 
 		if (i == RESULT_MANIFEST && !refused) {
-			names[i] = "warehouse.sqlite";
-			paths[i] = g_strdup(p->candidate);
-			texts[i] = last_manifest(names, (const char *const *)
-			    paths);
-			g_free(paths[i]);
+			named[n] = "warehouse.sqlite";
+			at[n++] = p->candidate;
+			named[n] = "previous.sqlite";
+			at[n] = coming_previous(p, last, same);
+			if (at[n] == NULL)
+				named[n] = NULL;
+			texts[i] = last_manifest(named, at);
 		}
 		files[i] = texts[i] != NULL ? report_file(path, texts[i]) :
 		    NULL;
-		names[i] = result_names[i];
 		paths[i] = publish_temporary(path);
+		if (i != RESULT_MANIFEST) {
+			named[n] = result_names[i];
+			at[n++] = paths[i];
+		}
 	}
 	for (int i = 0; i < RESULTS; i++)
 		g_free(paths[i]);
