@@ -84,7 +84,7 @@ check_limits(void)
 }
 
 static struct pool *
-open_pool(pool_done *done)
+open_pool(int jobs, pool_done *done)
 {
 	struct worker_limits worker = pool_default_limits;
 
@@ -93,16 +93,16 @@ open_pool(pool_done *done)
 	worker.wall_seconds = (unsigned)wall_seconds;
 	worker.output = (size_t)output_mib << 20;
 	worker.sandbox = !unsandboxed;
-	return pool_new(program.jobs, &worker, readers_read, done);
+	return pool_new(jobs, &worker, readers_read, done);
 }
 
 /* --- named files ------------------------------------------------------ */
 
 static void
 print_records(const char *name, const GString *records,
-    const struct table_document *d, bool accident, void *data)
+    const struct table_document *d, enum worker_end end, void *data)
 {
-	(void)accident;
+	(void)end;
 	fwrite(records->str, 1, records->len, stdout);
 	review(name, d, data);
 }
@@ -111,7 +111,7 @@ print_records(const char *name, const GString *records,
 static void
 print_files(char **paths)
 {
-	struct pool *pool = open_pool(print_records);
+	struct pool *pool = open_pool(program.jobs, print_records);
 	struct counts counts = {0};
 
 	for (; *paths != NULL; paths++) {
@@ -135,6 +135,7 @@ struct parse_run {
 	struct handoff_set *set;
 	struct handoff_folder *last;    /* results of the last run */
 	struct pool *pool;
+	GPtrArray *again;               /* names to retry; NULL in the retry */
 	GHashTable *chosen;             /* documents of --only, NULL for all */
 	struct counts counts;
 };
@@ -172,14 +173,20 @@ keep_after_accident(struct parse_run *run, const char *name, const char *file,
 
 static void
 keep_records(const char *name, const GString *records,
-    const struct table_document *d, bool accident, void *data)
+    const struct table_document *d, enum worker_end end, void *data)
 {
 	struct parse_run *run = data;
 	g_autofree char *sha256 = g_strndup(name, DIGEST_HEX);
 	g_autofree char *file = table_file(sha256);
 	size_t rows = 0;
 
-	if (accident) {
+	if (run->again != NULL && worker_is_worth_retrying(end)) {
+		program_warn(name, NULL, "%s; it is tried again alone at the "
+		    "end of this run", d->problems[0].message);
+		g_ptr_array_add(run->again, g_strdup(name));
+		return;
+	}
+	if (worker_is_accident(end)) {
 		keep_after_accident(run, name, file, d);
 		return;
 	}
@@ -209,10 +216,12 @@ keep_last(struct parse_run *run, const char *name, const char *file)
 	table_document_free(d);
 }
 
+/* `name` begins with the digest of the document. */
 static void
-read_again(struct parse_run *run, const struct document *d, const char *name)
+read_again(struct parse_run *run, const char *name)
 {
-	g_autofree char *path = document_object_path(d->document);
+	g_autofree char *sha256 = g_strndup(name, DIGEST_HEX);
+	g_autofree char *path = document_object_path(sha256);
 	g_autoptr(GError) error = NULL;
 	g_autofree char *bytes = NULL;
 	char hex[DIGEST_HEX + 1];
@@ -224,7 +233,7 @@ read_again(struct parse_run *run, const struct document *d, const char *name)
 		return;
 	}
 	digest_of(bytes, len, hex);
-	if (strcmp(hex, d->document) != 0) {
+	if (strcmp(hex, sha256) != 0) {
 		program_set_aside(path, NULL, "altered: its SHA-256 is %s",
 		    hex);
 		return;
@@ -251,7 +260,24 @@ parse_document(struct parse_run *run, const struct document *d)
 	else if (wanted && program.dry_run)
 		program_say("%s: would be read", name);
 	else if (wanted)
-		read_again(run, d, name);
+		read_again(run, name);
+}
+
+/* Ends the pool; then reads once more, one at a time, what ended in an accident
+ * or a crash.  How that ends is the result. */
+static void
+end_reading(struct parse_run *run)
+{
+	g_autoptr(GPtrArray) again = NULL;
+
+	pool_end(run->pool);
+	again = g_steal_pointer(&run->again);
+	if (again->len == 0)
+		return;
+	run->pool = open_pool(1, keep_records);
+	for (guint i = 0; i < again->len; i++)
+		read_again(run, again->pdata[i]);
+	pool_end(run->pool);
 }
 
 /* The documents that the source of --only names at any of their addresses. */
@@ -289,13 +315,14 @@ parse_documents(void)
 	run.set = handoff_begin(folder);
 	handoff_sweep(run.set, is_records_file);
 	run.last = handoff_folder_open(folder);
-	run.pool = open_pool(keep_records);
+	run.again = g_ptr_array_new_with_free_func(g_free);
+	run.pool = open_pool(program.jobs, keep_records);
 	for (size_t i = 0; i < n; i++) {
 		if (g_hash_table_add(seen, (char *)documents[i].document))
 			parse_document(&run, &documents[i]);
 		program_progress("documents", i + 1, n);
 	}
-	pool_end(run.pool);
+	end_reading(&run);
 	changed = program.dry_run ? handoff_abandon(run.set)
 	                          : handoff_commit(run.set);
 	run_record_stage((const struct run_record_count[]){

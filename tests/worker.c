@@ -180,17 +180,21 @@ read_case(const unsigned char *bytes, size_t len, struct records *out)
 /* Results come in the order of the cases. */
 static void
 judge(const char *name, const GString *records,
-    const struct table_document *d, bool accident, void *data)
+    const struct table_document *d, enum worker_end end, void *data)
 {
 	size_t i = *(size_t *)data;
+	bool is_accident = cases[i].read == be_killed ||
+	    cases[i].read == wait_for_ever;
 
 	*(size_t *)data = i + 1;
 	g_assert_cmpstr(name, ==, cases[i].document);
 	g_assert_nonnull(strstr(records->str, "\nend\t"));
 	g_assert_cmpuint(d->n_texts, ==, cases[i].texts);
 	g_assert_cmpuint(d->n_problems, ==, cases[i].problem != NULL);
-	g_assert_true(accident == (cases[i].read == be_killed ||
-	    cases[i].read == wait_for_ever));
+	g_assert_true(worker_is_accident(end) == is_accident);
+	g_assert_true(worker_is_worth_retrying(end) == (is_accident ||
+	    (cases[i].problem != NULL &&
+	    g_str_has_prefix(cases[i].problem, "crash: "))));
 	if (cases[i].problem != NULL) {
 		g_autofree char *reported = g_strdup_printf("%s: %s",
 		    d->problems[0].code, d->problems[0].message);

@@ -195,6 +195,12 @@ worker_is_accident(enum worker_end end)
 	return end == WORKER_STALLED || end == WORKER_KILLED;
 }
 
+bool
+worker_is_worth_retrying(enum worker_end end)
+{
+	return worker_is_accident(end) || end == WORKER_CRASHED;
+}
+
 /* What a worker has said on its standard error: its first line, or as much of
  * it as there is room for. */
 static void

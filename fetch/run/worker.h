@@ -67,6 +67,10 @@ enum worker_end worker_wait(struct worker *, const struct worker_limits *,
  * it is tried again. */
 bool worker_is_accident(enum worker_end);
 
+/* Whether the same work is worth a second try, alone, in the same run: after an
+ * accident, and after a crash, which may come of what ran beside it. */
+bool worker_is_worth_retrying(enum worker_end);
+
 /* Writes a whole block from within a worker; ends it where that fails. */
 void worker_write(int to, const char *bytes, size_t len);
 

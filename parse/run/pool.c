@@ -39,7 +39,7 @@ struct job {
 	GString *out;           /* written so far, but for what is spilled */
 	int spill;              /* a temporary file without a name, or -1 */
 	size_t spilled;
-	bool accident;          /* that it has no result is the machine's fault */
+	enum worker_end end;    /* WORKER_CRASHED also for malformed records */
 	bool finished;
 };
 
@@ -211,7 +211,7 @@ finish(struct pool *p, struct job *job)
 		program_fail("%s; --unsandboxed reads without one", why);
 	if (end != WORKER_DONE)
 		set_aside(job, problems[end], "%s", why);
-	job->accident = worker_is_accident(end);
+	job->end = end;
 	if (job->worker.said[0] != '\0')
 		program_warn(job->name, NULL, "its reader says: %s",
 		    job->worker.said);
@@ -304,11 +304,12 @@ deliver(struct pool *p, struct job *job)
 
 		set_aside(job, PROBLEM_CRASH, "its reader wrote malformed "
 		    "records: %s", why);
+		job->end = WORKER_CRASHED;
 		g_free(copy);
 		copy = g_memdup2(job->out->str, job->out->len + 1);
 		d = skim(job, copy, &again);
 	}
-	p->done(job->name, job->out, d, job->accident, job->data);
+	p->done(job->name, job->out, d, job->end, job->data);
 	table_document_free(d);
 }
 

@@ -16,11 +16,11 @@
 extern const struct worker_limits pool_default_limits;
 
 /* What becomes of a document: its records, complete and well formed, and the
- * same skimmed; both belong to the pool.  `accident`: they say only that the
- * machine let us down, and the document may be tried again.  `name` and `data`
- * are the caller's. */
+ * same skimmed; both belong to the pool.  `end` is how its worker ended: after
+ * anything but WORKER_DONE the records hold only that problem.  `name` and
+ * `data` are the caller's. */
 typedef void pool_done(const char *name, const GString *records,
-    const struct table_document *, bool accident, void *data);
+    const struct table_document *, enum worker_end end, void *data);
 
 /* Reads a document in the worker: readers_read. */
 typedef void pool_read(const unsigned char *bytes, size_t len,
