@@ -122,4 +122,10 @@ ok "loading the same again changes no byte" cmp "$old" "$work/once.sqlite"
 status 2 "$bin/miit-load" --diff "$old"
 status 1 "$bin/miit-load" --diff "$old" "$work/nothing.sqlite"
 like "a missing warehouse is named" "$(cat "$work/err")" 'nothing.sqlite: no such'
+# A bit of it that changed is found by whoever verifies the data folder.
+printf x | dd of="$work/data/load/previous.sqlite" bs=1 seek=5000 \
+    conv=notrunc 2>/dev/null
+"$bin/miit-fetch" --data "$work/data" --verify >/dev/null 2>"$work/err"
+like "an altered previous.sqlite is named" "$(cat "$work/err")" \
+    'load/previous.sqlite: disagrees with manifest.tsv'
 done_testing
