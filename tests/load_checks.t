@@ -113,6 +113,42 @@ is "shrink: also where no source lost much" "$(sqlite3 :memory: \
     "INSERT INTO main.list VALUES ('c', 100, 1)" ".read load/checks/shrink.sql" |
     tail -n +2)" \
     "source all sources|all sources|shrunk: 100 events, 138 in the last warehouse"
+# How many firms a list of a unit may have: of the unit's number, else the batch's.
+homonym() {
+	sqlite3 :memory: "CREATE TABLE list (list, document, place_in_document,
+	    programme, level, batch, kind, unit);
+	INSERT INTO list VALUES ('l', 'd', 'body', 'small_giant', 'national', 5,
+	    'final', '610000');
+	CREATE TABLE event (list, company, unit);
+	WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n
+	    WHERE i < $1) INSERT INTO event SELECT 'l', i, '610000' FROM n;
+	INSERT INTO event VALUES ('l', -1, '610100'), ('l', -2, '610100');
+	CREATE TABLE unit (unit, name);
+	INSERT INTO unit VALUES ('610000', '陕西省');
+	CREATE TABLE expected (expected_no, batch_from, batch_until, kind, unit,
+	    region, firms, source);
+	INSERT INTO expected VALUES (1, 5, 5, 'final', NULL, NULL, 90, 's'),
+	    (2, 4, 4, 'final', '610000', NULL, 1, 's'),
+	    (3, 5, 5, 'final', '610100', NULL, 1, 's'),
+	    (4, 4, 5, 'final', '610000', NULL, $2 + 9, 's'),
+	    (5, 5, 5, 'publicity', '610000', NULL, $2, 's');
+	DELETE FROM expected WHERE $2 = 0 AND unit = '610000'" \
+	    ".read load/checks/homonym_list.sql" | tail -n +2 | wc -l
+}
+while read -r firms expected verdict; do
+	is "homonym_list: $firms firms, $expected expected: $verdict" \
+	    "$(homonym "$firms" "$expected")" \
+	    "$([ "$verdict" = fails ] && echo 1 || echo 0)"
+done <<'END'
+30 20 holds
+31 20 fails
+60 40 holds
+61 40 fails
+15 5 holds
+16 5 fails
+30 0 holds
+31 0 fails
+END
 is "every check has a test that makes it fail" \
     "$(ls load/checks | sed 's/\.sql$//')" "$(sort -u "$work/names")"
 # A check that has nothing to judge yet says so, instead of failing or holding.
