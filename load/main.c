@@ -111,7 +111,8 @@ say(const struct report *r)
 
 	for (int s = CHECK_HOLDS; s <= CHECK_NOT_LOADED; s++)
 		for (int level = CHECK_ERROR; level <= CHECK_INFO; level++)
-			state[s] += check_count(r->checks, level, s);
+			state[s] += check_count(r->checks,
+			    (enum check_level)level, (enum check_state)s);
 	program_say("%lld events of %lld companies from %lld lists in %lld "
 	    "documents; %lld rows set aside, %lld problems of documents",
 	    n->events, n->companies, n->lists, n->documents, n->rejects,

@@ -282,7 +282,7 @@ report_junit(const struct report *r)
 		g_string_append_printf(out, "  <testsuite name=\"%s\" "
 		    "tests=\"%zu\" failures=\"%zu\" errors=\"0\" "
 		    "skipped=\"%zu\">\n%s"
-		    "  </testsuite>\n", check_level_word(level), suite.tests,
+		    "  </testsuite>\n", check_level_word((enum check_level)level), suite.tests,
 		    suite.failures, suite.skipped, suite.cases->str);
 		g_string_free(suite.cases, TRUE);
 	}

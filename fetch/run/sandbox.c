@@ -34,7 +34,7 @@ static const int allowed[] = {
 };
 
 static bool
-limit(int resource, size_t most)
+limit(__rlimit_resource_t resource, size_t most)
 {
 	struct rlimit l = {most, most};
 
@@ -136,7 +136,7 @@ static bool
 allow_own_signal(scmp_filter_ctx filter)
 {
 	return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-	    SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid())) == 0;
+	    SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0)) == 0;
 }
 
 static bool

@@ -175,7 +175,7 @@ add_terms(const struct company_record *r, const struct held_title *t,
 	    [TITLE_BY_FINAL] = "final", [TITLE_BY_RESTATED] = "restated",
 	    [TITLE_BY_PUBLICITY] = "publicity",
 	};
-	struct round_outcome outcomes[TITLE_MOST_ROUNDS + 2] = {{NULL}};
+	struct round_outcome outcomes[TITLE_MOST_ROUNDS + 2] = {0};
 	unsigned last = rounds_of_title(r, title_no, outcomes);
 	struct term term = {
 	    .from = t->day, .until = title_due(t->day, 1), .since = t->day,
