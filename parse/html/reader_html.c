@@ -1,7 +1,7 @@
 /* Web pages, as published and as saved from Excel or Word under any name. */
 #include "fetch/body/charset.h"
 #include "fetch/body/sniff.h"
-#include "page.h"
+#include "html_page.h"
 #include "parse/core/reader.h"
 
 static const char *
@@ -22,7 +22,7 @@ read_html(const struct reader_source *source, struct records *out)
 	const char *text = charset_text(source->bytes, source->len, c.name,
 	    &len, &replaced, &owned);
 
-	page_read(text, len, out);
+	html_page_read(text, len, out);
 	if (replaced > 0)
 		records_problem(out, PROBLEM_CHARSET, "body",
 		    "%zu characters that %s has not", replaced, c.name);

@@ -18,7 +18,7 @@
 #include "fetch/body/charset.h"
 #include "fetch/body/sniff.h"
 #include "parse/core/limits.h"
-#include "page.h"
+#include "html_page.h"
 #include "parse/core/reader.h"
 
 enum {
@@ -202,7 +202,7 @@ read_page(struct message *message, const struct mhtml_part *part)
 	    part->charset);
 	text = charset_text((const unsigned char *)body->str, body->len, c.name,
 	    &len, &replaced, &owned);
-	page_read(text, len, message->out);
+	html_page_read(text, len, message->out);
 	if (replaced > 0)
 		records_problem(message->out, PROBLEM_CHARSET, "body",
 		    "%zu characters that %s has not", replaced, c.name);

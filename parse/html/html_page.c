@@ -1,4 +1,4 @@
-#include "page.h"
+#include "html_page.h"
 
 #include <string.h>
 
@@ -646,7 +646,7 @@ read_token(struct html_page *page, const struct html_token *token)
 }
 
 void
-page_read(const char *text, size_t len, struct records *out)
+html_page_read(const char *text, size_t len, struct records *out)
 {
 	struct html_page page = {.out = out, .role = "paragraph"};
 	struct html_token token;
