@@ -85,6 +85,7 @@ db_open(const char *path, bool create)
 
 	if (create) {
 		sort_beside(path);
+		g_free(unfinished);
 		unfinished = g_strdup(path);
 		atexit(remove_unfinished);
 	}
