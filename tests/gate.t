@@ -159,10 +159,6 @@ sqlite3_exec(sqlite3 *db, const char *sql, int (*row)(void *, int, char **,
 }
 END
 gcc -shared -fPIC -o "$work/fault.so" "$work/fault.c" -ldl || exit 1
-# The sanitizers must be the first library of a process.
-sanitized() {
-	grep -q __asan_init "$bin/miit-load"
-}
 mkdir "$work/faulty"
 for s in fetch parse transform; do ln -s "$bin/miit-$s" "$work/faulty/"; done
 printf '#!/bin/sh\nLD_PRELOAD=%s exec %s "$@"\n' "$work/fault.so" \

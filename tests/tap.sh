@@ -41,15 +41,27 @@ tap_clean_up() {
 trap tap_clean_up EXIT
 trap 'exit 1' HUP INT TERM
 
+# failed NAME WHY: prints and counts an assertion that fails; on standard error too,
+# which the runner shows.
+failed() {
+	echo "not ok $tests_run - $1"
+	printf 'not ok %s - %s\n%s\n' "$tests_run" "$1" "$2" | sed 's/^/# /' >&2
+	tests_failed=$((tests_failed + 1))
+}
+
+# Whether the programs are built with the address sanitizer, which needs to be a
+# process's first library and more address space than a limit leaves.
+sanitized() {
+	grep -q __asan_init "$bin/miit-load"
+}
+
 # What an assertion rests on: the last `status` above it.  Where that failed, the
 # assertions after it fail too: "nothing is left behind" is no evidence of a
 # program that did nothing.
 failed_before=
 rests_on_failure() {
 	[ -n "$failed_before" ] || return 1
-	echo "not ok $tests_run - $1"
-	echo "# not judged: '$failed_before' failed before it"
-	tests_failed=$((tests_failed + 1))
+	failed "$1" "not judged: '$failed_before' failed before it"
 }
 
 # ok NAME COMMAND...: passes when the command succeeds.
@@ -62,9 +74,7 @@ ok() {
 	elif "$@"; then
 		echo "ok $tests_run - $name"
 	else
-		echo "not ok $tests_run - $name"
-		echo "# failed: $*"
-		tests_failed=$((tests_failed + 1))
+		failed "$name" "failed: $*"
 	fi
 }
 
@@ -76,9 +86,7 @@ is() {
 	elif [ "$2" = "$3" ]; then
 		echo "ok $tests_run - $1"
 	else
-		echo "not ok $tests_run - $1"
-		show_difference "$2" "$3" | sed 's/^/# /'
-		tests_failed=$((tests_failed + 1))
+		failed "$1" "$(show_difference "$2" "$3")"
 	fi
 }
 
@@ -103,10 +111,7 @@ like() {
 	elif printf '%s\n' "$2" | grep -Eq -- "$3"; then
 		echo "ok $tests_run - $1"
 	else
-		echo "not ok $tests_run - $1"
-		printf 'got  %s\nwant a line like %s\n' "$2" "$3" |
-		    sed 's/^/# /'
-		tests_failed=$((tests_failed + 1))
+		failed "$1" "$(printf 'got  %s\nwant a line like %s' "$2" "$3")"
 	fi
 }
 
@@ -118,9 +123,7 @@ same() {
 	elif cmp -s "$2" "$3"; then
 		echo "ok $tests_run - $1"
 	else
-		echo "not ok $tests_run - $1"
-		diff -u "$3" "$2" | head -n 40 | sed 's/^/# /'
-		tests_failed=$((tests_failed + 1))
+		failed "$1" "$(diff -u "$3" "$2" | head -n 40)"
 	fi
 }
 
@@ -139,11 +142,9 @@ status() {
 		echo "ok $tests_run - $status_name"
 		return
 	fi
-	echo "not ok $tests_run - $status_name"
-	[ "$got" = "$want" ] && echo "# printed nothing" ||
-	    printf 'got  %s\nwant %s\n' "$got" "$want" | sed 's/^/# /'
-	sed 's/^/# /' "$work/err" | head -n 40
-	tests_failed=$((tests_failed + 1))
+	failed "$status_name" "$([ "$got" != "$want" ] || echo "printed nothing"
+	    printf 'got  %s\nwant %s\n' "$got" "$want"
+	    head -n 40 "$work/err")"
 	failed_before=$status_name
 }
 
