@@ -44,8 +44,12 @@ status 2 "$bin/miit-parse" --ratio 0 --print "$work/limits/parts-under"
 
 # What transform needs is in proportion to that.
 "$bin/miit-parse" --print "$work/limits/sparse_xlsx-under" >"$work/records"
-ok "transform reads it within 256 MiB" sh -c 'ulimit -v 262144
-    "$1" --print "$2" >/dev/null' sh "$bin/miit-transform" "$work/records"
+if sanitized; then
+	skip "transform reads it within 256 MiB" "not with the sanitizers"
+else
+	ok "transform reads it within 256 MiB" sh -c 'ulimit -v 262144
+	    "$1" --print "$2" >/dev/null' sh "$bin/miit-transform" "$work/records"
+fi
 
 # --- a cut file is never read as complete ----------------------------------
 "$cases/xls/make_cases.py" "$work/whole" || exit 1
