@@ -4,7 +4,9 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <linux/capability.h>
+#include <linux/filter.h>
 #include <linux/landlock.h>
+#include <linux/seccomp.h>
 #include <seccomp.h>
 #include <signal.h>
 #include <stdint.h>
@@ -130,36 +132,104 @@ allow_open(scmp_filter_ctx filter)
 	    reads) == 0;
 }
 
+/* Stands in a filter for the process that will load it: no argument is like it. */
+enum { OWN_PROCESS = 0x50574e21 };
+
 /* abort and raise: a signal to oneself.  One to the parent or to another
  * worker, which has the same user, is not allowed. */
 static bool
 allow_own_signal(scmp_filter_ctx filter)
 {
 	return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-	    SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0)) == 0;
+	    SCMP_A0(SCMP_CMP_EQ, OWN_PROCESS, 0)) == 0;
+}
+
+static bool
+add_rules(scmp_filter_ctx filter, bool may_open)
+{
+	/* Memory yes, memory to run no. */
+	const struct scmp_arg_cmp not_executable =
+	    SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(allowed); i++)
+		if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0) != 0)
+			return false;
+	return (!may_open || allow_open(filter)) && allow_own_signal(filter) &&
+	    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
+	    not_executable) == 0 &&
+	    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
+	    not_executable) == 0;
+}
+
+/* --- the compiled filters ----------------------------------------------- */
+
+/* The kernel's program for a filter; without instructions where it could not be
+ * compiled.  Compiling costs more than all the rest of entering, so that it is
+ * done once, before the workers are forked. */
+struct program {
+	struct sock_filter code[1024];
+	unsigned short len;
+	unsigned short own_process; /* the instruction that compares with it */
+};
+
+static struct program programs[2]; /* by may_open */
+
+/* Reads the compiled filter that `fd` holds. */
+static bool
+read_program(struct program *program, int fd)
+{
+	const ssize_t size = pread(fd, program->code, sizeof program->code, 0);
+	const size_t len = size < 0 ? 0 : (size_t)size / sizeof program->code[0];
+	size_t found = 0;
+
+	for (size_t i = 0; i < len; i++)
+		if (BPF_CLASS(program->code[i].code) == BPF_JMP &&
+		    program->code[i].k == OWN_PROCESS) {
+			program->own_process = (unsigned short)i;
+			found++;
+		}
+	if (found != 1 || (size_t)size == sizeof program->code)
+		return false;
+	program->len = (unsigned short)len;
+	return true;
+}
+
+static void
+compile(struct program *program, bool may_open)
+{
+	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
+	int fd = memfd_create("miit-seccomp", MFD_CLOEXEC);
+
+	if (filter == NULL || fd < 0 || !add_rules(filter, may_open) ||
+	    seccomp_export_bpf(filter, fd) != 0 || !read_program(program, fd))
+		program->len = 0;
+	if (fd >= 0)
+		close(fd);
+	seccomp_release(filter);
+}
+
+void
+sandbox_prepare(void)
+{
+	static gsize done;
+
+	if (!g_once_init_enter(&done))
+		return;
+	compile(&programs[false], false);
+	compile(&programs[true], true);
+	g_once_init_leave(&done, 1);
 }
 
 static bool
 forbid_calls(bool may_open)
 {
-	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
-	/* Memory yes, memory to run no. */
-	const struct scmp_arg_cmp not_executable =
-	    SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
-	bool done = filter != NULL;
+	struct program *program = &programs[may_open];
+	const struct sock_fprog loaded = {program->len, program->code};
 
-	for (size_t i = 0; done && i < G_N_ELEMENTS(allowed); i++)
-		done = seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i],
-		    0) == 0;
-	done = done && (!may_open || allow_open(filter)) &&
-	    allow_own_signal(filter) &&
-	    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
-	    not_executable) == 0 &&
-	    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
-	    not_executable) == 0 &&
-	    seccomp_load(filter) == 0;
-	seccomp_release(filter);
-	return done;
+	if (program->len == 0)
+		return false;
+	program->code[program->own_process].k = (unsigned)getpid();
+	return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &loaded) == 0;
 }
 
 /* Gives up every capability. */
@@ -192,6 +262,7 @@ const char *
 sandbox_enter(int keep, size_t memory, unsigned cpu_seconds, size_t output,
     const char *folder)
 {
+	sandbox_prepare();
 	if (dup2(keep, STDOUT_FILENO) < 0 ||
 	    close_range(STDERR_FILENO + 1, ~0U, 0) != 0)
 		return "cannot close files";

@@ -5,6 +5,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Compiles what sandbox_enter needs; it does so itself otherwise, in every worker
+ * anew.  Any thread may call it, any number of times. */
+void sandbox_prepare(void);
+
 /* Gives up everything but memory, computing and the open file `keep`: other
  * files are closed, the user becomes nobody where we are root, no file can be
  * opened, no socket made, no program run, no code mapped, no signal sent to

@@ -91,6 +91,8 @@ worker_start(struct worker *w, const struct worker_limits *limits,
 		program_fail("worker: cannot make a pipe: %s",
 		    g_strerror(errno));
 	fflush(stdout);
+	if (limits->sandbox)
+		sandbox_prepare();
 	w->pid = fork();
 	if (w->pid < 0)
 		program_fail("worker: cannot fork: %s", g_strerror(errno));
