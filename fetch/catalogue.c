@@ -641,7 +641,7 @@ print_line(const struct source *s, const char *role, const char *url)
 	for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
 		if (i > 0)
 			g_string_append_c(line, '\t');
-		handoff_escape(line, fields[i]);
+		handoff_table_escape(line, fields[i]);
 	}
 	puts(line->str);
 }

@@ -97,9 +97,9 @@ load(struct kept *k, int table, const char *folder)
 	if (!there)
 		return;
 	r = handoff_open(folder, layout);
-	while (handoff_read(r, record))
+	while (handoff_table_read(r, record))
 		put(k, table, record);
-	handoff_close(r);
+	handoff_table_close(r);
 }
 
 static gint

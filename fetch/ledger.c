@@ -67,9 +67,9 @@ load(struct ledger *l)
 	if (!program.dry_run)
 		finish_last(l);
 	r = handoff_open(l->folder, &document_layout);
-	while (handoff_read(r, &row))
+	while (handoff_table_read(r, &row))
 		enter(l, &row);
-	handoff_close(r);
+	handoff_table_close(r);
 	return true;
 }
 

@@ -92,9 +92,9 @@ load(struct seen *s, int table, const char *folder)
 	if (!there)
 		return;
 	r = handoff_open(folder, layout);
-	while (handoff_read(r, record))
+	while (handoff_table_read(r, record))
 		put(s, table, record);
-	handoff_close(r);
+	handoff_table_close(r);
 }
 
 struct seen *

@@ -200,7 +200,7 @@ diff_text(sqlite3 *db)
 		for (int i = 0; i < sqlite3_column_count(rows); i++) {
 			if (i > 0)
 				g_string_append_c(out, '\t');
-			handoff_escape(out, db_text(rows, i));
+			handoff_table_escape(out, db_text(rows, i));
 		}
 		g_string_append_c(out, '\n');
 	}

@@ -19,7 +19,7 @@ append(GString *text, const char *stage, const char *input, const char *value)
 {
 	g_string_append_printf(text, "%s%s%s\t", stage, *stage ? "/" : "",
 	    input);
-	handoff_escape(text, value);
+	handoff_table_escape(text, value);
 	g_string_append_c(text, '\n');
 }
 
@@ -79,10 +79,10 @@ verify_handoffs(void)
 	    t->table != NULL; t++) {
 		g_autofree char *folder = program_path(t->stage, NULL);
 
-		handoff_close(handoff_open(folder, t->layout));
+		handoff_table_close(handoff_open(folder, t->layout));
 	}
 	documents = handoff_open(fetch, &document_layout);
-	while (handoff_read(documents, &document)) {
+	while (handoff_table_read(documents, &document)) {
 		g_autofree char *file = table_file(document.document);
 		size_t len;
 
@@ -90,7 +90,7 @@ verify_handoffs(void)
 			g_free(handoff_folder_read(parsed, file,
 		    TABLE_FORMAT_VERSION, &len));
 	}
-	handoff_close(documents);
+	handoff_table_close(documents);
 	handoff_folder_close(parsed);
 }
 

@@ -37,7 +37,7 @@ named_digest(const char *manifest, const char *name)
 	for (char **line = lines; *line != NULL; line++) {
 		char *f[6] = {NULL};
 
-		if (handoff_split(*line, f, G_N_ELEMENTS(f)) == 6 &&
+		if (handoff_table_split(*line, f, G_N_ELEMENTS(f)) == 6 &&
 		    g_strcmp0(f[0], name) == 0)
 			return g_strdup(f[4]);
 	}
@@ -187,7 +187,7 @@ attach_counts(sqlite3 *db, const char *text)
 	    *lines[i] != '\0'; i++) {
 		char *f[3] = {NULL};
 
-		if (handoff_split(lines[i], f, G_N_ELEMENTS(f)) != 3)
+		if (handoff_table_split(lines[i], f, G_N_ELEMENTS(f)) != 3)
 			program_fail("counts.tsv: line %zu: expected three "
 			    "fields", i + 1);
 		for (int k = 0; k < 3; k++)
@@ -218,7 +218,7 @@ last_counts(sqlite3 *db)
 		for (int i = 0; i < 3; i++) {
 			if (i > 0)
 				g_string_append_c(out, '\t');
-			handoff_escape(out, db_text(rows, i));
+			handoff_table_escape(out, db_text(rows, i));
 		}
 		g_string_append_c(out, '\n');
 	}

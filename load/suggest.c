@@ -27,7 +27,7 @@ suggest_print(sqlite3 *db)
 		for (int i = 0; i < COLUMNS; i++) {
 			if (i > 0)
 				g_string_append_c(line, '\t');
-			handoff_escape(line, db_text(rows, i));
+			handoff_table_escape(line, db_text(rows, i));
 		}
 		puts(line->str);
 	}
@@ -56,7 +56,7 @@ suggest_load(sqlite3 *db, const char *path)
 	for (size_t k = 1; lines[k] != NULL && *lines[k]; k++) {
 		char *fields[COLUMNS];
 
-		if (handoff_split(lines[k], fields, COLUMNS) != COLUMNS)
+		if (handoff_table_split(lines[k], fields, COLUMNS) != COLUMNS)
 			program_fail("%s: line %zu: expected %d fields", path,
 			    k + 1, COLUMNS);
 		for (int i = 0; i < COLUMNS; i++)

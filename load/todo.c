@@ -35,7 +35,7 @@ todo_print(sqlite3 *db)
 		}
 		for (int i = 1; db_text(rows, 5) != NULL && i <= 6; i++) {
 			if (db_text(rows, i) != NULL)
-				handoff_escape(line, db_text(rows, i));
+				handoff_table_escape(line, db_text(rows, i));
 			g_string_append_c(line, i < 6 ? '\t' : '\n');
 		}
 		fputs(line->str, stdout);

@@ -146,14 +146,14 @@ load_handoff(sqlite3 *db, const char *table, const char *stage,
 		g_hash_table_add(known, g_strdup(columns[i]));
 	note_ignored(db, stage, layout->file, file, known);
 	statement = prepare_insert(db, table, columns, used);
-	while (handoff_read(reader, record)) {
+	while (handoff_table_read(reader, record)) {
 		for (size_t i = 0; i < used; i++)
 			db_bind(statement, (int)i + 1,
 			    G_STRUCT_MEMBER(const char *, record, offsets[i]));
 		insert(statement, file, ++n);
 	}
 	sqlite3_finalize(statement);
-	handoff_close(reader);
+	handoff_table_close(reader);
 	return n;
 }
 
@@ -164,13 +164,13 @@ load_embedded(sqlite3 *db, const char *table, const char *file)
 	const struct embedded *data = embedded_find(load_files, file);
 	g_auto(GStrv) lines = g_strsplit(data->bytes, "\n", -1);
 	char *columns[16], *fields[16];
-	size_t n = handoff_split(lines[0], columns, G_N_ELEMENTS(columns));
+	size_t n = handoff_table_split(lines[0], columns, G_N_ELEMENTS(columns));
 	sqlite3_stmt *statement;
 
 	g_assert(n > 0 && n <= G_N_ELEMENTS(columns));
 	statement = prepare_insert(db, table, (const char *const *)columns, n);
 	for (size_t k = 1; lines[k] != NULL && *lines[k]; k++) {
-		if (handoff_split(lines[k], fields, n) != n)
+		if (handoff_table_split(lines[k], fields, n) != n)
 			g_error("%s: line %zu: expected %zu fields", file,
 			    k + 1, n);
 		for (size_t i = 0; i < n; i++)
@@ -191,7 +191,7 @@ load_units(sqlite3 *db)
 	    "?, ?, ?, ?, ?, province_code, region FROM region "
 	    "WHERE province_code = ?", NULL);
 	size_t n;
-	const struct unit *units = place_units(&n);
+	const struct unit *units = division_units(&n);
 
 	for (size_t i = 0; i < n; i++) {
 		const char *fields[] = {units[i].code, NULL, units[i].name,
@@ -214,7 +214,7 @@ load_divisions(sqlite3 *db)
 	sqlite3_stmt *statement = prepare_insert(db, "division", columns,
 	    G_N_ELEMENTS(columns));
 	size_t n;
-	const struct division *d = place_divisions(&n);
+	const struct division *d = division_all(&n);
 
 	for (size_t i = 0; i < n; i++) {
 		g_autofree char *pinyin = pinyin_of_place(
@@ -298,7 +298,7 @@ load_parsed(const struct parsed *parsed, const char *document, char *stream)
 		if (!problem && strncmp(line, "table\t", 6) != 0)
 			continue;
 		/* problem code place message; table n member place rows cols */
-		handoff_split(line, fields, G_N_ELEMENTS(fields));
+		handoff_table_split(line, fields, G_N_ELEMENTS(fields));
 		db_bind(add, 1, document);
 		for (int i = 1; i < (problem ? 4 : 6); i++)
 			db_bind(add, i + 1, fields[i]);
@@ -385,7 +385,7 @@ load_inputs(sqlite3 *db, const char *stage, bool lines_too)
 		/* file format_version rows bytes sha256 program */
 		char *f[6] = {NULL};
 
-		handoff_split(lines[k], f, G_N_ELEMENTS(f));
+		handoff_table_split(lines[k], f, G_N_ELEMENTS(f));
 		db_bind(statement, 1, stage);
 		db_bind(statement, 2, f[0]);
 		for (int i = 2; i < 6; i++)

@@ -75,6 +75,28 @@ printf '/* */\n#include "a.h"\n' >"$work/bad/parse/core/c.h"
 refused "a circle of modules" \
     'circle of includes: parse/core/a > parse/core/b > parse/core/c > parse/core/a'
 
+ok "names bear their header's prefix, a tag has one meaning" scripts/check-names
+misnamed() {
+	like "$1" "$(scripts/check-names "$work/bad" || echo refused)" "$2"
+	is "$1: refused" "$(scripts/check-names "$work/bad" >/dev/null ||
+	    echo refused)" refused
+	whole
+}
+is "what is well named is not refused" "$(scripts/check-names "$work/bad")" ""
+cat >"$work/bad/load/own.h" <<'H'
+/* Two that are right, own_first(void) among them. */
+struct own { int (*call)(void); };
+void own_first(struct own *,
+    int last_of_it(void));
+/* other_too(int); */ static inline int own_second(void) { return f(); }
+H
+is "nor declarations of several lines" "$(scripts/check-names "$work/bad")" ""
+echo 'const char *other(void);' >>"$work/bad/load/own.h"
+misnamed "a function without its header's prefix" \
+    'load/own.h: other: expected a name that begins with own'
+echo 'struct own { int a; };' | tee "$work/bad/load/own.h" >"$work/bad/fetch/own.c"
+misnamed "a tag with two meanings" 'struct own is defined in fetch/own.c, too'
+
 # A source below a stage's folder, at any depth, is part of the stage.
 mkdir "$work/tree"
 cp -R Makefile fetch parse transform load scripts "$work/tree/"

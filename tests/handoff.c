@@ -62,12 +62,12 @@ test_round_trip(void)
 	write_pairs(pairs, G_N_ELEMENTS(pairs));
 	r = handoff_open(folder, &layout);
 	for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
-		g_assert_true(handoff_read(r, &p));
+		g_assert_true(handoff_table_read(r, &p));
 		g_assert_cmpstr(p.left, ==, pairs[i].left);
 		g_assert_cmpstr(p.right, ==, pairs[i].right);
 	}
-	g_assert_false(handoff_read(r, &p));
-	handoff_close(r);
+	g_assert_false(handoff_table_read(r, &p));
+	handoff_table_close(r);
 }
 
 static void
@@ -101,10 +101,10 @@ test_other_columns(void)
 	handoff_finish(file);
 	handoff_commit(set);
 	r = handoff_open(folder, &layout);
-	g_assert_true(handoff_read(r, &p));
+	g_assert_true(handoff_table_read(r, &p));
 	g_assert_cmpstr(p.left, ==, "l");
 	g_assert_cmpstr(p.right, ==, "r");
-	handoff_close(r);
+	handoff_table_close(r);
 }
 
 /* The same contents again leave the file's time stamp alone. */
@@ -140,9 +140,9 @@ test_killed_after_commit(void)
 	g_assert_true(g_file_set_contents(path, before, -1, NULL));
 
 	r = handoff_open(folder, &layout);
-	g_assert_true(handoff_read(r, &p));
+	g_assert_true(handoff_table_read(r, &p));
 	g_assert_cmpstr(p.left, ==, "new");
-	handoff_close(r);
+	handoff_table_close(r);
 
 	handoff_abandon(handoff_begin(folder));
 	text = contents("pairs.tsv");
@@ -201,7 +201,7 @@ refuse(const char *pattern)
 		if (g_freopen(log, "w", stderr) == NULL)
 			_exit(9);
 		r = handoff_open(folder, &layout);
-		while (handoff_read(r, &p))
+		while (handoff_table_read(r, &p))
 			;
 		_exit(0);
 	}

@@ -65,7 +65,7 @@ test_evidence(void)
 {
 	struct place place, shandong;
 
-	g_assert_true(place_of_code("370000", &shandong));
+	g_assert_true(division_place("370000", &shandong));
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
 		g_assert_cmpint(place_of_text(cases[i].text, NULL, &place), ==,
 		    cases[i].basis > PLACE_INSIDE);

@@ -83,10 +83,10 @@ read_events(const char *path, GStringChunk *texts)
 			continue;
 		copy = g_string_chunk_insert(texts, line);
 		if (n == 0) {
-			n = handoff_split(copy, columns, MOST_COLUMNS);
+			n = handoff_table_split(copy, columns, MOST_COLUMNS);
 			continue;
 		}
-		if (handoff_split(copy, fields, MOST_COLUMNS) != n)
+		if (handoff_table_split(copy, fields, MOST_COLUMNS) != n)
 			program_fail("%s: %s: expected %zu fields", path, line,
 			    n);
 		for (size_t i = 0; i < n; i++)

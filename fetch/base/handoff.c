@@ -13,7 +13,7 @@ handoff_open(const char *folder, const struct handoff_layout *layout)
 	    layout->version, MANIFEST_TABLE);
 
 	handoff_folder_close(m);
-	return handoff_open_table(path, layout);
+	return handoff_table_open(path, layout);
 }
 
 void *
@@ -29,7 +29,7 @@ handoff_load(const char *folder, const struct handoff_layout *layout,
 		g_array_set_size(records, records->len + 1);
 		record = records->data +
 		    (size_t)(records->len - 1) * layout->record_size;
-		if (!handoff_read(r, record))
+		if (!handoff_table_read(r, record))
 			break;
 		for (size_t k = 0; k < layout->n_columns; k++) {
 			const char **field = &G_STRUCT_MEMBER(const char *,
@@ -40,7 +40,7 @@ handoff_load(const char *folder, const struct handoff_layout *layout,
 		}
 	}
 	*n = records->len - 1;
-	handoff_close(r);
+	handoff_table_close(r);
 	return g_array_free(records, FALSE);
 }
 

@@ -37,7 +37,7 @@ is_plain(const char *text, size_t len)
 }
 
 void
-handoff_escape(GString *line, const char *text)
+handoff_table_escape(GString *line, const char *text)
 {
 	size_t len;
 
@@ -116,7 +116,7 @@ unescape(char *field, char **result)
 }
 
 size_t
-handoff_split(char *line, char **fields, size_t most)
+handoff_table_split(char *line, char **fields, size_t most)
 {
 	/* Most lines have no escape, and no field of theirs is looked at. */
 	bool escaped = strchr(line, '\\') != NULL;
@@ -175,7 +175,7 @@ next_line(struct handoff_reader *r)
 }
 
 struct handoff_reader *
-handoff_open_table(const char *path, const struct handoff_layout *layout)
+handoff_table_open(const char *path, const struct handoff_layout *layout)
 {
 	struct handoff_reader *r = g_new0(struct handoff_reader, 1);
 	char *heading[MOST_COLUMNS];
@@ -187,7 +187,7 @@ handoff_open_table(const char *path, const struct handoff_layout *layout)
 		program_fail("%s: cannot open: %s", path, g_strerror(errno));
 	if (next_line(r) == NULL)
 		program_fail("%s: empty: expected a heading line", path);
-	r->columns = handoff_split(r->line, heading, MOST_COLUMNS);
+	r->columns = handoff_table_split(r->line, heading, MOST_COLUMNS);
 	if (r->columns == 0 || r->columns > MOST_COLUMNS)
 		program_fail("%s: line 1: expected at most %d column names",
 		    path, MOST_COLUMNS);
@@ -213,14 +213,14 @@ handoff_open_table(const char *path, const struct handoff_layout *layout)
 }
 
 bool
-handoff_read(struct handoff_reader *r, void *record)
+handoff_table_read(struct handoff_reader *r, void *record)
 {
 	char *line = next_line(r);
 	size_t n;
 
 	if (line == NULL)
 		return false;
-	n = handoff_split(line, r->fields, r->columns);
+	n = handoff_table_split(line, r->fields, r->columns);
 	if (n != r->columns)
 		program_fail("%s: line %zu: expected %zu well-formed fields, "
 		    "found %zu", r->path, r->line_number, r->columns, n);
@@ -238,7 +238,7 @@ handoff_read(struct handoff_reader *r, void *record)
 }
 
 void
-handoff_close(struct handoff_reader *r)
+handoff_table_close(struct handoff_reader *r)
 {
 	if (r == NULL)
 		return;

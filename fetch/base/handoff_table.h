@@ -23,25 +23,25 @@ struct handoff_layout {
 };
 
 /* Appends one field: escaped, `\N` for NULL. */
-void handoff_escape(GString *line, const char *text);
+void handoff_table_escape(GString *line, const char *text);
 
 /* Splits a line (no newline) at its tabs into at most `most` fields, in place,
  * unescaped, NULL for `\N`.  Returns the number of fields in the line, which
  * may exceed `most`, or 0 when an escape is unknown. */
-size_t handoff_split(char *line, char **fields, size_t most);
+size_t handoff_table_split(char *line, char **fields, size_t most);
 
 struct handoff_reader;
 
 /* Opens a table.  Columns may stand in any order and others may follow; a
  * missing one is an error.  All reading errors end the process with
  * PROGRAM_FAILED, naming file, line and what was expected. */
-struct handoff_reader *handoff_open_table(const char *path,
+struct handoff_reader *handoff_table_open(const char *path,
     const struct handoff_layout *);
 
 /* Fills `record` (layout->record_size bytes); its strings belong to the reader
  * and hold until the next call.  False at the end. */
-bool handoff_read(struct handoff_reader *, void *record);
+bool handoff_table_read(struct handoff_reader *, void *record);
 
-void handoff_close(struct handoff_reader *);
+void handoff_table_close(struct handoff_reader *);
 
 #endif

@@ -184,7 +184,7 @@ append_field(struct handoff_file *f, size_t column, const char *text)
 {
 	if (column > 0)
 		g_string_append_c(f->block, '\t');
-	handoff_escape(f->block, text);
+	handoff_table_escape(f->block, text);
 }
 
 /* One record whose texts stay: a run of fields that are those of the last line

@@ -75,10 +75,10 @@ manifest_read(const char *folder)
 
 	if (!g_file_test(path, G_FILE_TEST_EXISTS))
 		return m;
-	r = handoff_open_table(path, &manifest_layout);
-	while (handoff_read(r, &e))
+	r = handoff_table_open(path, &manifest_layout);
+	while (handoff_table_read(r, &e))
 		manifest_add(m, &e);
-	handoff_close(r);
+	handoff_table_close(r);
 	return m;
 }
 
@@ -214,8 +214,8 @@ manifest_text(struct handoff_folder *m)
 		for (size_t k = 0; k < G_N_ELEMENTS(entry_columns); k++) {
 			if (k > 0)
 				g_string_append_c(text, '\t');
-			handoff_escape(text, G_STRUCT_MEMBER(const char *, e,
-			    entry_columns[k].offset));
+			handoff_table_escape(text, G_STRUCT_MEMBER(
+			    const char *, e, entry_columns[k].offset));
 		}
 		g_string_append_c(text, '\n');
 	}

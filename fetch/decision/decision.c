@@ -131,7 +131,7 @@ split_line(char *line, char **fields, size_t *n)
 {
 	for (size_t i = 0; i < MOST_COLUMNS; i++)
 		fields[i] = NULL;
-	*n = handoff_split(line, fields, MOST_COLUMNS);
+	*n = handoff_table_split(line, fields, MOST_COLUMNS);
 	for (size_t i = 0; i < MIN(*n, (size_t)MOST_COLUMNS); i++) {
 		if (fields[i] == NULL)
 			continue;
@@ -268,7 +268,7 @@ read_statements(struct decisions *d, struct digest *digest)
 	}
 	handoff_folder_close(fetched);
 	reader = handoff_open(folder, &statement_layout);
-	while (handoff_read(reader, &s)) {
+	while (handoff_table_read(reader, &s)) {
 		struct decision *one = g_new0(struct decision, 1);
 
 		one->file = "stated.tsv";
@@ -287,7 +287,7 @@ read_statements(struct decisions *d, struct digest *digest)
 		g_ptr_array_add(d->all, one);
 		check_line(d, one);
 	}
-	handoff_close(reader);
+	handoff_table_close(reader);
 }
 
 struct decisions *

@@ -37,7 +37,7 @@ html_reference_prepare(void)
 		g_assert(next != NULL);
 		*next = '\0';
 		g_ptr_array_add(names, line);
-		if (handoff_split(line, fields, 2) != 2)
+		if (handoff_table_split(line, fields, 2) != 2)
 			g_error("html_entities.tsv: expected two fields");
 	}
 	entities.n = names->len;

@@ -33,11 +33,11 @@ struct page_reader {
 	gint64 end;
 };
 
-enum kind { PAGE, LISTING };
+enum asked { PAGE, LISTING };
 
 /* A request; the address and the body follow. */
 struct request {
-	enum kind kind;
+	enum asked kind;
 	unsigned seconds;       /* by the clock */
 	size_t url_len;         /* 0: none */
 	size_t len;
@@ -91,7 +91,7 @@ receive_all(int from, void *bytes, size_t len)
 /* --- in the worker --------------------------------------------------------- */
 
 struct read_task {
-	enum kind kind;
+	enum asked kind;
 	const char *url;
 	const guint8 *bytes;
 	size_t len;
@@ -252,7 +252,7 @@ seconds_left(const struct page_reader *r)
 
 /* Has a body read; NULL with *trouble in words when that fails. */
 static GString *
-ask(struct page_reader *r, enum kind kind, const guint8 *bytes, size_t len,
+ask(struct page_reader *r, enum asked kind, const guint8 *bytes, size_t len,
     const char *url, char **trouble)
 {
 	const struct request q = {kind, seconds_left(r),

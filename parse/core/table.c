@@ -263,7 +263,7 @@ split(struct table_reading *in, char *line)
 		in->room = tabs * 2;
 		in->fields = g_renew(char *, in->fields, in->room);
 	}
-	in->n = handoff_split(line, in->fields, in->room);
+	in->n = handoff_table_split(line, in->fields, in->room);
 	if (in->n == 0)
 		return wrong(in, "an escape other than \\t \\n \\r \\\\ \\N");
 	return in->fields[0] != NULL || wrong(in, "no record type");

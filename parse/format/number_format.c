@@ -5,6 +5,8 @@
 
 #include "decimal.h"
 #include "number_format_code.h"
+#include "number_format_date.h"
+#include "number_format_han.h"
 
 enum {
 	GENERAL_WIDTH = 11,     /* digits and point that General shows */
@@ -497,9 +499,10 @@ number_format_value(const struct number_format *format, double value,
 		if (value < 0)
 			g_string_append_c(out, '-');
 		show_general(value, out);
-	} else if (section->kind == SECTION_DATE)
-		number_format_show_date(section, value, epoch_1904, out);
-	else if (section->kind == SECTION_GENERAL)
+	} else if (section->kind == SECTION_DATE) {
+		if (!number_format_date_show(section, value, epoch_1904, out))
+			g_string_append(out, NUMBER_FORMAT_NO_DATE);
+	} else if (section->kind == SECTION_GENERAL)
 		show_general_section(section, value, sign, out);
 	else
 		show_number(section, value, sign, out);

@@ -87,14 +87,4 @@ struct number_format *number_format_code_compile(const char *code);
 void number_format_code_free(struct number_format *);
 const char *number_format_code_builtin(unsigned id);
 
-/* Shows a number in a section of kind SECTION_DATE, with its sign. */
-void number_format_show_date(const struct section *, double value,
-    bool epoch_1904, GString *out);
-
-/* Chinese numerals ('1' to '3' of DBNum): of the digits in a text one by one;
- * of a number in digits, 123.4 as 一百二十三.四; of a day, month or hour. */
-void number_format_han_digits(GString *out, const char *text, char numerals);
-void number_format_han_number(GString *out, const char *text, char numerals);
-void number_format_han_count(GString *out, unsigned n, char numerals);
-
 #endif

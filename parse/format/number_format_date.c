@@ -1,8 +1,9 @@
+#include "number_format_date.h"
+
 #include <math.h>
 #include <string.h>
 
-#include "number_format.h"
-#include "number_format_code.h"
+#include "number_format_han.h"
 
 enum {
 	DAY = 86400,                    /* seconds */
@@ -227,16 +228,14 @@ show_subsecond(GString *out, const struct moment *m, unsigned n)
 	g_string_append_printf(out, ".%0*u", (int)n, value);
 }
 
-void
-number_format_show_date(const struct section *section, double value,
+bool
+number_format_date_show(const struct section *section, double value,
     bool epoch_1904, GString *out)
 {
 	struct moment m = {0};
 
-	if (!take_apart(&m, section, value, epoch_1904)) {
-		g_string_append(out, NUMBER_FORMAT_NO_DATE);
-		return;
-	}
+	if (!take_apart(&m, section, value, epoch_1904))
+		return false;
 	if (m.negative && (m.all_seconds > 0 || m.subsecond > 0))
 		g_string_append_c(out, '-');
 	for (guint i = 0; i < section->pieces->len; i++) {
@@ -254,4 +253,5 @@ number_format_show_date(const struct section *section, double value,
 		else if (p->kind == PIECE_AMPM)
 			show_half(out, section, &m, p);
 	}
+	return true;
 }

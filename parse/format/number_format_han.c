@@ -1,8 +1,9 @@
-/* Chinese numerals: [DBNum1] 一二三, [DBNum2] 壹贰叁, [DBNum3] １２３. */
+#include "number_format_han.h"
+
+#include <stdbool.h>
 #include <string.h>
 
-#include "number_format_code.h"
-
+/* [DBNum1] 一二三, [DBNum2] 壹贰叁, [DBNum3] １２３ */
 static const char *const digits[][10] = {
     {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"},
     {"零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"},

@@ -15,12 +15,12 @@ enum {
 };
 
 /* Why a character is not part of the text. */
-enum reason { SEEN, HIDDEN, ACROSS, TWICE };
+enum seen_reason { SEEN, HIDDEN, ACROSS, TWICE };
 
 /* A page being judged. */
 struct judging {
 	struct printed_page *page;
-	unsigned char *why;     /* enum reason, of each character */
+	unsigned char *why;     /* enum seen_reason, of each character */
 	GArray **strips;        /* of const struct page_area *, or NULL */
 	guint n_strips;
 };
@@ -511,7 +511,7 @@ by_order(const void *a, const void *b, void *chars)
 /* Appends what is taken out for a reason, in the order of painting, a line for
  * each text. */
 static void
-note(const struct judging *j, enum reason why, GString *to)
+note(const struct judging *j, enum seen_reason why, GString *to)
 {
 	GArray *taken = g_array_new(FALSE, FALSE, sizeof(guint));
 	const struct page_char *last = NULL;

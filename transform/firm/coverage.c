@@ -536,7 +536,7 @@ coverage_is_city(guint8 unit)
 	static const char *const municipalities[] = {"110000", "120000",
 	    "310000", "500000"};
 	size_t n;
-	const struct unit *units = place_units(&n);
+	const struct unit *units = division_units(&n);
 	const char *code;
 
 	if (unit == 0 || unit > n)
@@ -764,7 +764,7 @@ write_round(const struct coverage *c, struct handoff_file *file,
     const struct coverage_round *r)
 {
 	size_t n;
-	const struct unit *units = place_units(&n);
+	const struct unit *units = division_units(&n);
 	char batch[12], round[12], year[12], proposed[12];
 	struct coverage_line line = {
 	    .unit = r->unit == 0 ? NULL : units[r->unit - 1].code,

@@ -129,14 +129,14 @@ former_key(struct history *h, struct name *name, const struct event *e)
 	return key;
 }
 
-/* The unit's number among place_units, and its province: a planned city and
+/* The unit's number among division_units, and its province: a planned city and
  * its province are apart as units but agree as places, since 浙江's list may
  * print a firm that MIIT's prints under 宁波. */
 static void
 read_unit(struct fact *f, const char *code)
 {
 	size_t n;
-	const struct unit *units = place_units(&n);
+	const struct unit *units = division_units(&n);
 
 	g_assert(n <= G_MAXUINT8);
 	f->unit = f->province = 0;

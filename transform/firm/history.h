@@ -45,7 +45,7 @@ struct fact {
 	guint32 former_period;  /* who bore `former`, or 0 */
 	guint16 batch;          /* 0 where none is named */
 	guint8 kind;            /* enum event_kind */
-	guint8 unit;            /* n for the nth of place_units, or 0 */
+	guint8 unit;            /* n for the nth of division_units, or 0 */
 	guint8 province;        /* 33 for 330000 and 330200, 65 for XPCC, or 0 */
 	guint8 evidence;        /* for the place: 5 column, 4 section, 3 publisher,
 	                           2 credit code, 1 name, 0 less */

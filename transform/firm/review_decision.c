@@ -30,7 +30,7 @@ read_heading(const struct review_decisions *j, char *line, guint number,
 	char *fields[MOST_COLUMNS];
 
 	c->verdict = c->a = c->b = MOST_COLUMNS;
-	c->n = handoff_split(line, fields, MOST_COLUMNS);
+	c->n = handoff_table_split(line, fields, MOST_COLUMNS);
 	for (size_t i = 0; i < MIN(c->n, MOST_COLUMNS); i++) {
 		if (g_strcmp0(fields[i], "verdict") == 0)
 			c->verdict = i;
@@ -67,7 +67,7 @@ read_judgement(struct review_decisions *j, char *line, guint number,
 	struct review_decision read = {.line = number};
 	const char *verdict;
 
-	if (handoff_split(line, fields, MOST_COLUMNS) != c->n) {
+	if (handoff_table_split(line, fields, MOST_COLUMNS) != c->n) {
 		set_aside(j, number, "as many fields as the heading has");
 		return;
 	}

@@ -353,8 +353,8 @@ extraction_print(const struct extraction *x)
 		for (size_t c = 0; c < event_layout.n_columns; c++) {
 			if (c > 0)
 				g_string_append_c(line, '\t');
-			handoff_escape(line, G_STRUCT_MEMBER(const char *, e,
-			    event_layout.columns[c].offset));
+			handoff_table_escape(line, G_STRUCT_MEMBER(
+			    const char *, e, event_layout.columns[c].offset));
 		}
 		puts(line->str);
 	}

@@ -337,7 +337,7 @@ record_place(struct record_reader *r, const struct layout_record *record,
 	} else if (publisher != NULL) {
 		*place = *publisher;
 		evidence = "publisher";
-	} else if (*code_region && place_of_code(code_region, place)) {
+	} else if (*code_region && division_place(code_region, place)) {
 		evidence = "code";
 	} else if (name_place(name, place, NULL, NULL)) {
 		evidence = "name";

@@ -20,7 +20,7 @@ static void
 put(GString *line, const char *text)
 {
 	g_string_append_c(line, '\t');
-	handoff_escape(line, text != NULL && *text ? text : NULL);
+	handoff_table_escape(line, text != NULL && *text ? text : NULL);
 }
 
 /* Of a division; NULL where there is none. */
@@ -224,7 +224,7 @@ normalize_stream(const char *what, FILE *in, FILE *out)
 		const char *text = mend(value, len, ++number, mended);
 
 		g_string_truncate(line, 0);
-		handoff_escape(line, text);
+		handoff_table_escape(line, text);
 		filter->write(line, text);
 		g_string_append_c(line, '\n');
 		if (fwrite(line->str, 1, line->len, out) != line->len)

@@ -227,7 +227,7 @@ first_unit(const char *text)
 	const struct unit *best = NULL;
 	const char *best_at = NULL;
 	size_t n, best_len = 0;
-	const struct unit *units = place_units(&n);
+	const struct unit *units = division_units(&n);
 
 	for (size_t i = 0; i < n; i++) {
 		const char *name = units[i].name;
@@ -259,7 +259,7 @@ static void
 settle_place(struct notice *n, const char *unit)
 {
 	if (unit != NULL) {
-		n->has_where = place_of_unit(place_unit(unit), &n->where);
+		n->has_where = place_of_unit(division_unit(unit), &n->where);
 		return;
 	}
 	n->ministry = (n->publisher != NULL && is_ministry(n->publisher)) ||

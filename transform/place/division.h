@@ -36,14 +36,14 @@ struct place {
 
 /* All units, in MIIT's order, and all divisions that have a code, current or
  * retired, sorted by it.  *n is how many. */
-const struct unit *place_units(size_t *n);
-const struct division *place_divisions(size_t *n);
+const struct unit *division_units(size_t *n);
+const struct division *division_all(size_t *n);
 
-const struct unit *place_unit(const char *code);
+const struct unit *division_unit(const char *code);
 
 /* The place of a division code: its province, city and district; a retired
  * code leads to its successor.  A municipality's city is itself.  False for
  * a code that never was. */
-bool place_of_code(const char *code, struct place *);
+bool division_place(const char *code, struct place *);
 
 #endif

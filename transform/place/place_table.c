@@ -356,7 +356,7 @@ place_table_sense(unsigned number)
 }
 
 const struct unit *
-place_units(size_t *n)
+division_units(size_t *n)
 {
 	need_tables();
 	*n = tables.n_units;
@@ -364,7 +364,7 @@ place_units(size_t *n)
 }
 
 const struct division *
-place_divisions(size_t *n)
+division_all(size_t *n)
 {
 	need_tables();
 	*n = tables.n_divisions;
@@ -372,14 +372,14 @@ place_divisions(size_t *n)
 }
 
 const struct unit *
-place_unit(const char *code)
+division_unit(const char *code)
 {
 	need_tables();
 	return find_unit(code);
 }
 
 bool
-place_of_code(const char *code, struct place *place)
+division_place(const char *code, struct place *place)
 {
 	const struct division *division;
 
