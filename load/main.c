@@ -4,7 +4,7 @@
  * when no check at level error fails. */
 #include "check.h"
 #include "diff.h"
-#include "export.h"
+#include "load/export/export.h"
 #include "hold.h"
 #include "inputs.h"
 #include "last.h"

@@ -58,7 +58,7 @@ CREATE TABLE document (
 	published_on TEXT,
 	document_number TEXT,           -- 文号: 工信部企业函〔2019〕153号
 	publisher TEXT,                 -- department as it signs
-	unit TEXT REFERENCES unit,      -- unit the publisher reports for; NULL:
+	unit TEXT REFERENCES unit(unit), -- unit the publisher reports for; NULL:
 	                                -- the ministry itself, or not known
 	source TEXT,                    -- id in the catalogue of sources
 	media_type TEXT,                -- by its bytes, not by its name
@@ -70,7 +70,7 @@ CREATE TABLE document (
 
 CREATE TABLE address (
 	-- Every address at which a document was found.
-	document TEXT NOT NULL REFERENCES document,
+	document TEXT NOT NULL REFERENCES document(document),
 	url TEXT NOT NULL,              -- as asked for
 	final_url TEXT,                 -- after redirects
 	parent_url TEXT,                -- page it was found on
@@ -105,7 +105,7 @@ CREATE TABLE column_page (
 
 CREATE TABLE problem (
 	-- What miit-parse could not read of a document.
-	document TEXT NOT NULL REFERENCES document,
+	document TEXT NOT NULL REFERENCES document(document),
 	n INTEGER NOT NULL,             -- 1, 2, … within the document
 	code TEXT NOT NULL,             -- damaged, encrypted, no_table …
 	place TEXT,                     -- where in the document
@@ -115,7 +115,7 @@ CREATE TABLE problem (
 
 CREATE TABLE printed_table (
 	-- The tables that miit-parse read, whether they hold a list or not.
-	document TEXT NOT NULL REFERENCES document,
+	document TEXT NOT NULL REFERENCES document(document),
 	table_no INTEGER NOT NULL,      -- in reading order
 	member TEXT,                    -- path inside an archive
 	place TEXT,                     -- sheet, pages or "body"
@@ -127,7 +127,7 @@ CREATE TABLE printed_table (
 CREATE TABLE list (
 	-- A published list: one table of one document, or a part of it.
 	list TEXT PRIMARY KEY,
-	document TEXT NOT NULL REFERENCES document,
+	document TEXT NOT NULL REFERENCES document(document),
 	member TEXT,                    -- path inside an archive
 	table_no INTEGER,               -- which table, in reading order
 	place_in_document TEXT,         -- sheet, pages, "body" or "text"
@@ -137,13 +137,13 @@ CREATE TABLE list (
 	url TEXT,                       -- of the document
 	page_url TEXT,                  -- of the page it is attached to, or url
 	title TEXT,
-	programme TEXT REFERENCES programme,
+	programme TEXT REFERENCES programme(programme),
 	level TEXT,                     -- national, provincial, municipal
 	batch INTEGER,
-	kind TEXT REFERENCES kind,
+	kind TEXT REFERENCES kind(kind),
 	event_on TEXT,                  -- day of the notice
 	document_number TEXT,
-	unit TEXT REFERENCES unit,      -- publisher's; NULL: a national list
+	unit TEXT REFERENCES unit(unit), -- publisher's; NULL: a national list
 	declared INTEGER,               -- firms the notice says there are
 	declared_where TEXT,            -- the words that say so
 	sections INTEGER,               -- section rows that declare a number
@@ -174,21 +174,21 @@ CREATE TABLE list (
 CREATE TABLE event (
 	-- One firm in one row of one list: what the publisher says.
 	event TEXT NOT NULL,            -- unique
-	list TEXT NOT NULL REFERENCES list,
-	programme TEXT NOT NULL REFERENCES programme,
+	list TEXT NOT NULL REFERENCES list(list),
+	programme TEXT NOT NULL REFERENCES programme(programme),
 	level TEXT,                     -- a provincial "小巨人" is not national;
 	                                -- NULL, of other programmes, where
 	                                -- nothing says whose list it is
 	batch INTEGER,                  -- of designation, where one is named
-	kind TEXT NOT NULL REFERENCES kind,
+	kind TEXT NOT NULL REFERENCES kind(kind),
 	event_on TEXT,                  -- day of the notice
 	sequence INTEGER,               -- 序号 as printed
 	name_printed TEXT NOT NULL,     -- the cell, unchanged
 	name TEXT NOT NULL,             -- in canonical form
 	name_key TEXT NOT NULL,         -- the form that names are compared in
-	company TEXT NOT NULL REFERENCES company,
+	company TEXT NOT NULL REFERENCES company(company),
 	previous_name TEXT,             -- of a renamed firm
-	unit TEXT REFERENCES unit,      -- reporting unit, one of 37
+	unit TEXT REFERENCES unit(unit), -- reporting unit, one of 37
 	province_code TEXT,             -- GB/T 2260
 	province TEXT,
 	city_code TEXT,
@@ -202,7 +202,7 @@ CREATE TABLE event (
 	credit_code_status TEXT,        -- valid, bad_check, old_registration,
 	                                -- damaged, absent
 	product TEXT,                   -- 主导产品 and the like
-	document TEXT NOT NULL REFERENCES document, -- the cell it stands in:
+	document TEXT NOT NULL REFERENCES document(document), -- the cell it stands in:
 	member TEXT,                    -- path inside an archive,
 	table_no INTEGER,               -- table (or text) in reading order,
 	row_no INTEGER,                 -- row and
@@ -221,13 +221,13 @@ CREATE TABLE event (
 
 CREATE TABLE reject (
 	-- A row, cell or document that was set aside, or read with a doubt.
-	document TEXT NOT NULL REFERENCES document,
+	document TEXT NOT NULL REFERENCES document(document),
 	member TEXT,
 	table_no INTEGER,
 	row_no INTEGER,
 	col_no INTEGER,
-	list TEXT REFERENCES list,      -- NULL where no list was found
-	reason TEXT NOT NULL REFERENCES reject_reason,
+	list TEXT REFERENCES list(list), -- NULL where no list was found
+	reason TEXT NOT NULL REFERENCES reject_reason(reason),
 	text TEXT,                      -- what stands there
 	detail TEXT                     -- what was expected
 ) STRICT;
@@ -238,7 +238,7 @@ CREATE TABLE company (
 	name TEXT NOT NULL,             -- the latest
 	name_key TEXT NOT NULL,
 	credit_code TEXT,               -- the only valid one printed
-	unit TEXT REFERENCES unit,
+	unit TEXT REFERENCES unit(unit),
 	province_code TEXT,
 	city_code TEXT,
 	district_code TEXT,
@@ -256,7 +256,7 @@ CREATE TABLE company (
 CREATE TABLE company_name (
 	-- Every name a company was printed under.
 	name_no INTEGER PRIMARY KEY,    -- row of the table search; not stable
-	company TEXT NOT NULL REFERENCES company,
+	company TEXT NOT NULL REFERENCES company(company),
 	name TEXT NOT NULL,
 	name_key TEXT NOT NULL,
 	first_on TEXT,                  -- first and
@@ -269,7 +269,7 @@ CREATE TABLE term (
 	-- The time a company holds the national title; read it as the view
 	-- validity.  Three years from the final notice, three more for each
 	-- review passed.
-	company TEXT NOT NULL REFERENCES company,
+	company TEXT NOT NULL REFERENCES company(company),
 	valid_from TEXT NOT NULL,       -- first day with the title
 	valid_until TEXT NOT NULL,      -- first day without it
 	batch INTEGER,
@@ -291,9 +291,9 @@ CREATE TABLE term (
 
 CREATE TABLE company_place (
 	-- Where a company was: from a day on, until its next line.
-	company TEXT NOT NULL REFERENCES company,
+	company TEXT NOT NULL REFERENCES company(company),
 	from_on TEXT,                   -- first day it is known there
-	unit TEXT NOT NULL REFERENCES unit,
+	unit TEXT NOT NULL REFERENCES unit(unit),
 	province_code TEXT,
 	city_code TEXT,
 	district_code TEXT,
@@ -306,7 +306,7 @@ CREATE TABLE list_coverage (
 	-- counts until a notice covers its round: one that is dated, final
 	-- and names at least four fifths of the proposed firms, or as many as
 	-- it declares.  A smaller one settles only the firms it names.
-	unit TEXT REFERENCES unit,
+	unit TEXT REFERENCES unit(unit),
 	batch INTEGER,
 	round INTEGER,                  -- 0 designation, 1 review of the third
 	                                -- year, 2 of the sixth …
@@ -325,8 +325,8 @@ CREATE TABLE list_coverage (
 
 CREATE TABLE review (
 	-- Pairs of companies that may be one; a person decides.
-	company_a TEXT NOT NULL REFERENCES company,
-	company_b TEXT NOT NULL REFERENCES company,
+	company_a TEXT NOT NULL REFERENCES company(company),
+	company_b TEXT NOT NULL REFERENCES company(company),
 	name_a TEXT,
 	name_b TEXT,
 	reason TEXT NOT NULL,           -- one_character, legal_form …
@@ -429,9 +429,9 @@ CREATE TABLE expected (
 	expected_no INTEGER PRIMARY KEY,
 	batch_from INTEGER NOT NULL,    -- first and
 	batch_until INTEGER NOT NULL,   -- last batch counted
-	kind TEXT NOT NULL REFERENCES kind,
+	kind TEXT NOT NULL REFERENCES kind(kind),
 	year INTEGER NOT NULL,          -- of the review round; 0: any
-	unit TEXT REFERENCES unit,      -- NULL: all, or those of the region
+	unit TEXT REFERENCES unit(unit), -- NULL: all, or those of the region
 	region TEXT,
 	firms INTEGER NOT NULL,
 	authority TEXT NOT NULL,        -- official: the ministry said so;
@@ -444,7 +444,7 @@ CREATE TABLE identity_term (
 	-- they are made of: 155 + 1,584 + 2,930 + 4,328 = 8,997.
 	total INTEGER NOT NULL,         -- as quoted
 	batch INTEGER NOT NULL,
-	kind TEXT NOT NULL REFERENCES kind,
+	kind TEXT NOT NULL REFERENCES kind(kind),
 	year INTEGER NOT NULL,          -- of the review round; 0: any
 	PRIMARY KEY (total, batch, kind)
 ) STRICT, WITHOUT ROWID;
@@ -536,7 +536,7 @@ CREATE TABLE quality_check (
 
 CREATE TABLE check_result (
 	-- Every row that a check objects to.
-	name TEXT NOT NULL REFERENCES quality_check,
+	name TEXT NOT NULL REFERENCES quality_check(name),
 	n INTEGER NOT NULL,             -- 1, 2, … within the check
 	level TEXT NOT NULL,
 	state TEXT NOT NULL,            -- wrong, accepted, not_loaded

@@ -3,7 +3,7 @@
 #include "counts.h"
 #include "hold.h"
 #include "load/base/pinyin.h"
-#include "search.h"
+#include "load/query/index.h"
 #include "suggest.h"
 
 #include "fetch/base/digest.h"
@@ -506,7 +506,7 @@ warehouse_build(const char *path, const char *expectations,
 	load_data_files(db);
 	if (expectations != NULL)
 		suggest_load(db, expectations);
-	search_build(db);
+	index_build(db);
 	program_note("names indexed");
 	run_file(db, "views.sql");
 	return db;

@@ -3,8 +3,8 @@
  * describes the CSV files (https://specs.frictionlessdata.io/data-package/).
  *
  * Files of one warehouse are the same bytes every time. */
-#ifndef LOAD_EXPORT_H
-#define LOAD_EXPORT_H
+#ifndef LOAD_EXPORT_EXPORT_H
+#define LOAD_EXPORT_EXPORT_H
 
 #include <glib.h>
 

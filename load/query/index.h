@@ -4,8 +4,8 @@
  * pairs: 新能源车 as 新能 能源 源车, so that a word of two characters is a token
  * and a longer one is its pairs side by side: "新能 能源".  The column pinyin
  * holds the same pairs in Latin letters without tones: xinneng nengyuan. */
-#ifndef LOAD_SEARCH_H
-#define LOAD_SEARCH_H
+#ifndef LOAD_QUERY_INDEX_H
+#define LOAD_QUERY_INDEX_H
 
 #include <glib.h>
 
@@ -13,9 +13,9 @@
 
 /* Appends `text` as the words it is found by, and its Chinese words in pinyin
  * (where that is not NULL). */
-void search_words(GString *words, GString *pinyin, const char *text);
+void index_words(GString *words, GString *pinyin, const char *text);
 
 /* Makes and fills the table `search`; companies must be loaded. */
-void search_build(sqlite3 *);
+void index_build(sqlite3 *);
 
 #endif

@@ -1,4 +1,4 @@
-#include "search.h"
+#include "index.h"
 
 #include "load/base/pinyin.h"
 
@@ -33,7 +33,7 @@ append_reading(GString *pinyin, const char *at, const char *second)
 /* 中车ABC电机厂 becomes 中车 ABC 电机 机厂; a character that stands alone is
  * a word by itself. */
 void
-search_words(GString *words, GString *pinyin, const char *text)
+index_words(GString *words, GString *pinyin, const char *text)
 {
 	g_autofree char *valid = g_utf8_validate(text, -1, NULL)
 	    ? NULL : g_utf8_make_valid(text, -1);
@@ -112,7 +112,7 @@ words_of_places(struct places *places, sqlite3_stmt *row, int column)
 	db_step(places->names);
 	for (int i = 0; i < sqlite3_column_count(places->names); i++)
 		if (db_text(places->names, i) != NULL)
-			search_words(words, NULL, db_text(places->names, i));
+			index_words(words, NULL, db_text(places->names, i));
 	sqlite3_reset(places->names);
 	known = g_string_free(words, FALSE);
 	g_hash_table_insert(places->words, g_strdup(places->key->str), known);
@@ -138,7 +138,7 @@ hash_size(sqlite3 *db, int bytes)
 }
 
 void
-search_build(sqlite3 *db)
+index_build(sqlite3 *db)
 {
 	sqlite3_stmt *names, *add;
 	g_autoptr(GString) name = g_string_new(NULL);
@@ -160,7 +160,7 @@ search_build(sqlite3 *db)
 	while (db_step(names)) {
 		g_string_truncate(name, 0);
 		g_string_truncate(pinyin, 0);
-		search_words(name, pinyin, db_text(names, 1));
+		index_words(name, pinyin, db_text(names, 1));
 		sqlite3_bind_int64(add, 1, sqlite3_column_int64(names, 0));
 		db_bind(add, 2, name->str);
 		db_bind(add, 3, db_text(names, 2));
