@@ -255,7 +255,8 @@ CREATE TABLE company (
 
 CREATE TABLE company_name (
 	-- Every name a company was printed under.
-	name_no INTEGER PRIMARY KEY,    -- row of the table search; not stable
+	name_no INTEGER PRIMARY KEY,    -- row of the table search_text and the
+	                                -- index search; not stable
 	company TEXT NOT NULL REFERENCES company(company),
 	name TEXT NOT NULL,
 	name_key TEXT NOT NULL,
@@ -263,6 +264,17 @@ CREATE TABLE company_name (
 	last_on TEXT,                   -- last day it was printed
 	successor TEXT,                 -- name that a rename put in its place
 	events INTEGER
+) STRICT;
+
+CREATE TABLE search_text (
+	-- What a name is found by in the full-text index search, whose rowid
+	-- is name_no.  A part of a name of any length: MATCH '新能源*'.
+	name_no INTEGER PRIMARY KEY REFERENCES company_name(name_no),
+	name TEXT NOT NULL,             -- as in company_name
+	place TEXT,                     -- in Chinese, English and pinyin
+	code TEXT,                      -- credit code
+	pinyin TEXT                     -- of the name, without tones, a word a
+	                                -- character: ning bo
 ) STRICT;
 
 CREATE TABLE term (

@@ -2,130 +2,174 @@
 
 #include "fetch/base/embedded.h"
 #include "fetch/base/handoff.h"
-#include "fetch/base/program.h"
 
 #include <string.h>
-#include <unicode/ustring.h>
-#include <unicode/utrans.h>
 
-/* Readings by what they are of: one character or two. */
-static GHashTable *readings;
-static bool begins_pair[0x10000];
-static UTransliterator *latin;
+enum { FIRST = 0x4e00, LAST = 0x9fff, LONGEST = 4 /* characters of a word */ };
+
+/* A word with readings of its own. */
+struct reading {
+	const char *syllables;  /* "chong qing" */
+	bool place;
+};
+
+static const char *usual[LAST - FIRST + 1];
+static bool begins_word[LAST - FIRST + 1];
+static GHashTable *words;       /* text -> struct reading */
+
+/* Lines of an embedded table after its heading, each cut into `n` fields. */
+static void
+each_line(const char *file, size_t n, void (*line)(char **fields))
+{
+	g_auto(GStrv) lines = g_strsplit(embedded_find(load_files, file)->bytes,
+	    "\n", -1);
+
+	for (size_t k = 1; lines[k] != NULL && *lines[k]; k++) {
+		char *fields[4];
+
+		if (handoff_split(lines[k], fields, n) != n)
+			g_error("%s: line %zu: expected %zu fields", file,
+			    k + 1, n);
+		line(fields);
+	}
+}
+
+static void
+add_usual(char **fields)
+{
+	const char *reading = g_intern_string(fields[0]);
+
+	for (const char *p = fields[1]; *p; p = g_utf8_next_char(p))
+		usual[g_utf8_get_char(p) - FIRST] = reading;
+}
+
+static void
+add_word(char **fields)
+{
+	gunichar first = g_utf8_get_char(fields[0]);
+	struct reading *r;
+
+	if (g_utf8_strlen(fields[0], -1) == 1) {
+		usual[first - FIRST] = g_intern_string(fields[1]);
+		return;
+	}
+	r = g_new(struct reading, 1);
+	*r = (struct reading){g_intern_string(fields[1]),
+	    strcmp(fields[2], "place") == 0};
+	g_hash_table_insert(words, g_strdup(fields[0]), r);
+	begins_word[first - FIRST] = true;
+}
 
 static void
 start(void)
 {
-	const struct embedded *data = embedded_find(load_files, "pinyin.tsv");
-	g_auto(GStrv) lines = g_strsplit(data->bytes, "\n", -1);
-	UErrorCode error = U_ZERO_ERROR;
-	UChar id[64];
-
-	readings = g_hash_table_new(g_str_hash, g_str_equal);
-	for (size_t k = 1; lines[k] != NULL && *lines[k]; k++) {
-		char *tab = strchr(lines[k], '\t');
-
-		if (tab == NULL)
-			g_error("pinyin.tsv: line %zu: expected two fields",
-			    k + 1);
-		g_hash_table_insert(readings,
-		    g_strndup(lines[k], (gsize)(tab - lines[k])),
-		    g_strdup(tab + 1));
-		if (*g_utf8_next_char(lines[k]) != '\t')
-			begins_pair[g_utf8_get_char(lines[k]) & 0xffff] = true;
-	}
-	u_uastrcpy(id, "Han-Latin; Latin-ASCII; Lower");
-	latin = utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0, NULL, &error);
-	if (U_FAILURE(error))
-		program_fail("cannot open ICU's Han-Latin: %s",
-		    u_errorName(error));
+	words = g_hash_table_new(g_str_hash, g_str_equal);
+	each_line("readings.tsv", 2, add_usual);
+	each_line("pinyin.tsv", 4, add_word);
 }
 
-/* What ICU makes of one character; the caller frees it. */
-static char *
-transliterate(const char *character)
+static bool
+is_known(gunichar c)
 {
-	UErrorCode error = U_ZERO_ERROR;
-	UChar text[64];
-	char out[64];
-	int32_t len, limit, n;
-
-	u_strFromUTF8(text, G_N_ELEMENTS(text), &len, character, -1, &error);
-	limit = len;
-	utrans_transUChars(latin, text, &len, G_N_ELEMENTS(text), 0, &limit,
-	    &error);
-	u_strToUTF8(out, sizeof out, &n, text, len, &error);
-	if (U_FAILURE(error) || strspn(out, "abcdefghijklmnopqrstuvwxyz") !=
-	    (size_t)n)
-		return g_strdup("");
-	return g_strndup(out, (gsize)n);
+	return c >= FIRST && c <= LAST;
 }
 
 const char *
 pinyin_of(gunichar c)
 {
-	static const char *known[0x10000];
-	char character[8] = "";
-
-	if (c < G_N_ELEMENTS(known) && known[c] != NULL)
-		return known[c];
-	if (readings == NULL)
+	if (words == NULL)
 		start();
-	character[g_unichar_to_utf8(c, character)] = '\0';
-	if (!g_hash_table_contains(readings, character))
-		g_hash_table_insert(readings, g_strdup(character),
-		    transliterate(character));
-	if (c < G_N_ELEMENTS(known))
-		return known[c] = g_hash_table_lookup(readings, character);
-	return g_hash_table_lookup(readings, character);
+	return is_known(c) && usual[c - FIRST] != NULL ? usual[c - FIRST] : "";
 }
 
-/* The reading of a pair that has one of its own, or NULL. */
-static const char *
-pair_reading(gunichar a, gunichar b)
+/* The longest word at `at` that is read otherwise, NULL where there is none;
+ * *end is what follows it. */
+static const struct reading *
+word_at(const char *at, bool place, const char **end)
 {
-	char pair[16];
-	int len;
+	const char *stop = at;
+	char word[LONGEST * 6 + 1];
+	int n = 0;
 
-	if (readings == NULL)
-		start();
-	if (!begins_pair[a & 0xffff])
+	if (!is_known(g_utf8_get_char(at)) ||
+	    !begins_word[g_utf8_get_char(at) - FIRST])
 		return NULL;
-	len = g_unichar_to_utf8(a, pair);
-	pair[len + g_unichar_to_utf8(b, pair + len)] = '\0';
-	return g_hash_table_lookup(readings, pair);
+	for (; n < LONGEST && *stop; n++)
+		stop = g_utf8_next_char(stop);
+	for (; n > 1; n--, stop = g_utf8_prev_char(stop)) {
+		const struct reading *r;
+
+		memcpy(word, at, (size_t)(stop - at));
+		word[stop - at] = '\0';
+		r = g_hash_table_lookup(words, word);
+		if (r != NULL && (place || !r->place)) {
+			*end = stop;
+			return r;
+		}
+	}
+	return NULL;
+}
+
+/* Whether a place may follow this character of a firm's name; 0: it begins. */
+static bool
+leads_to_place(gunichar before)
+{
+	static const gunichar marks[] = {0, '(', 0xff08 /* （ */, 0x7701 /* 省 */,
+	    0x5e02 /* 市 */, 0x533a /* 区 */, 0x53bf /* 县 */, 0x5dde /* 州 */};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
+		if (before == marks[i])
+			return true;
+	return false;
+}
+
+static void
+append_syllables(GString *out, const char *syllables)
+{
+	if (out->len > 0 && out->str[out->len - 1] != ' ')
+		g_string_append_c(out, ' ');
+	g_string_append(out, syllables);
+	g_string_append_c(out, ' ');
 }
 
 void
-pinyin_append_pair(GString *words, gunichar a, gunichar b)
+pinyin_append(GString *out, const char *text, bool place)
 {
-	const char *reading = pair_reading(a, b);
+	gunichar before = 0;
 
-	if (reading != NULL) {
-		g_string_append(words, reading);
-		return;
+	if (words == NULL)
+		start();
+	while (*text) {
+		const char *end = g_utf8_next_char(text);
+		gunichar c = g_utf8_get_char(text);
+		const struct reading *r = word_at(text,
+		    place || leads_to_place(before), &end);
+
+		if (r != NULL)
+			append_syllables(out, r->syllables);
+		else if (*pinyin_of(c))
+			append_syllables(out, pinyin_of(c));
+		else if (c < 128 && g_ascii_isalnum((char)c))
+			g_string_append_c(out, g_ascii_tolower((char)c));
+		else if (out->len > 0 && out->str[out->len - 1] != ' ')
+			g_string_append_c(out, ' ');
+		before = g_utf8_get_char(g_utf8_prev_char(end));
+		text = end;
 	}
-	g_string_append(words, pinyin_of(a));
-	g_string_append(words, pinyin_of(b));
+	if (out->len > 0 && out->str[out->len - 1] == ' ')
+		g_string_truncate(out, out->len - 1);
 }
 
 char *
 pinyin_of_place(const char *name)
 {
+	g_autoptr(GString) words_of = g_string_new(NULL);
 	g_autoptr(GString) out = g_string_new(NULL);
 
-	while (*name) {
-		gunichar a = g_utf8_get_char(name), b;
-
-		name = g_utf8_next_char(name);
-		b = *name ? g_utf8_get_char(name) : 0;
-		if (b == 0) {
-			g_string_append(out, pinyin_of(a));
-			break;
-		}
-		pinyin_append_pair(out, a, b);
-		name = g_utf8_next_char(name);
-	}
+	pinyin_append(words_of, name, true);
+	for (const char *p = words_of->str; *p; p++)
+		if (*p != ' ')
+			g_string_append_c(out, *p);
 	if (out->len > 0)
 		out->str[0] = g_ascii_toupper(out->str[0]);
 	return g_string_free(g_steal_pointer(&out), FALSE);

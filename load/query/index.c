@@ -1,69 +1,8 @@
 #include "index.h"
 
+#include "words.h"
+
 #include "load/base/pinyin.h"
-
-static bool
-is_chinese(gunichar c)
-{
-	return (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x2e80 &&
-	    g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN);
-}
-
-static void
-append_word(GString *words, const char *from, const char *to)
-{
-	g_string_append_c(words, ' ');
-	g_string_append_len(words, from, to - from);
-}
-
-/* The reading of one character or of two. */
-static void
-append_reading(GString *pinyin, const char *at, const char *second)
-{
-	if (pinyin == NULL)
-		return;
-	g_string_append_c(pinyin, ' ');
-	if (second == NULL)
-		g_string_append(pinyin, pinyin_of(g_utf8_get_char(at)));
-	else
-		pinyin_append_pair(pinyin, g_utf8_get_char(at),
-		    g_utf8_get_char(second));
-}
-
-/* 中车ABC电机厂 becomes 中车 ABC 电机 机厂; a character that stands alone is
- * a word by itself. */
-void
-index_words(GString *words, GString *pinyin, const char *text)
-{
-	g_autofree char *valid = g_utf8_validate(text, -1, NULL)
-	    ? NULL : g_utf8_make_valid(text, -1);
-	const char *at = valid != NULL ? valid : text;
-
-	while (*at) {
-		const char *second = g_utf8_next_char(at);
-
-		if (!is_chinese(g_utf8_get_char(at))) {
-			g_string_append_len(words, at, second - at);
-			at = second;
-			continue;
-		}
-		if (!is_chinese(g_utf8_get_char(second))) {
-			append_word(words, at, second);
-			append_reading(pinyin, at, NULL);
-		}
-		while (is_chinese(g_utf8_get_char(second))) {
-			const char *end = g_utf8_next_char(second);
-
-			append_word(words, at, end);
-			append_reading(pinyin, at, second);
-			at = second;
-			second = end;
-		}
-		g_string_append_c(words, ' ');
-		at = second;
-	}
-	g_string_append_c(words, ' ');
-}
 
 /* --- places ----------------------------------------------------------- */
 
@@ -82,19 +21,19 @@ static const char names_of_places[] =
 
 enum { CODES = 4 };
 
-/* Many companies share a place: its words are cut once. */
+/* Many companies share a place: it is put together once. */
 struct places {
 	sqlite3_stmt *names;
-	GHashTable *words;      /* codes -> words */
+	GHashTable *known;      /* codes -> text */
 	GString *key;
 };
 
-/* The words of the places whose codes stand from `column` on; they belong to
- * `places`. */
+/* The place whose codes stand from `column` on; in Chinese, English and
+ * pinyin: 宁波市 Ningbo 浙江省 Zhejiang.  It belongs to `places`. */
 static const char *
-words_of_places(struct places *places, sqlite3_stmt *row, int column)
+place_of(struct places *places, sqlite3_stmt *row, int column)
 {
-	GString *words;
+	g_autoptr(GString) text = g_string_new(NULL);
 	char *known;
 
 	g_string_truncate(places->key, 0);
@@ -105,17 +44,21 @@ words_of_places(struct places *places, sqlite3_stmt *row, int column)
 		g_string_append_c(places->key, ' ');
 		db_bind(places->names, i + 1, code);
 	}
-	known = g_hash_table_lookup(places->words, places->key->str);
+	known = g_hash_table_lookup(places->known, places->key->str);
 	if (known != NULL)
 		return known;
-	words = g_string_new(NULL);
 	db_step(places->names);
-	for (int i = 0; i < sqlite3_column_count(places->names); i++)
-		if (db_text(places->names, i) != NULL)
-			index_words(words, NULL, db_text(places->names, i));
+	for (int i = 0; i < sqlite3_column_count(places->names); i++) {
+		const char *name = db_text(places->names, i);
+
+		if (name == NULL)
+			continue;
+		g_string_append_printf(text, "%s%s", text->len > 0 ? " " : "",
+		    name);
+	}
 	sqlite3_reset(places->names);
-	known = g_string_free(words, FALSE);
-	g_hash_table_insert(places->words, g_strdup(places->key->str), known);
+	known = g_strdup(text->str);
+	g_hash_table_insert(places->known, g_strdup(places->key->str), known);
 	return known;
 }
 
@@ -137,34 +80,27 @@ hash_size(sqlite3 *db, int bytes)
 	sqlite3_finalize(set);
 }
 
-void
-index_build(sqlite3 *db)
+static void
+fill_texts(sqlite3 *db)
 {
-	sqlite3_stmt *names, *add;
-	g_autoptr(GString) name = g_string_new(NULL);
-	g_autoptr(GString) pinyin = g_string_new(NULL);
+	sqlite3_stmt *names = db_prepare(db, "SELECT n.name_no, n.name, "
+	    "c.credit_code, c.unit, c.province_code, c.city_code, "
+	    "c.district_code FROM company_name n "
+	    "JOIN company c USING (company) ORDER BY n.name_no", NULL);
+	sqlite3_stmt *add = db_prepare(db, "INSERT INTO search_text (name_no, "
+	    "name, code, place, pinyin) VALUES (?, ?, ?, ?, ?)", NULL);
 	struct places places = {db_prepare(db, names_of_places, NULL),
 	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
 	    g_string_new(NULL)};
+	g_autoptr(GString) pinyin = g_string_new(NULL);
 
-	db_run(db, "CREATE VIRTUAL TABLE search USING fts5 ("
-	    "name, place, code, pinyin, content = '', columnsize = 0, "
-	    "tokenize = \"unicode61 remove_diacritics 2\")");
-	hash_size(db, BUILD_HASH);
-	names = db_prepare(db, "SELECT n.name_no, n.name, c.credit_code, "
-	    "c.unit, c.province_code, c.city_code, c.district_code "
-	    "FROM company_name n JOIN company c USING (company) "
-	    "ORDER BY n.name_no", NULL);
-	add = db_prepare(db, "INSERT INTO search (rowid, name, code, place, "
-	    "pinyin) VALUES (?, ?, ?, ?, ?)", NULL);
 	while (db_step(names)) {
-		g_string_truncate(name, 0);
 		g_string_truncate(pinyin, 0);
-		index_words(name, pinyin, db_text(names, 1));
+		pinyin_append(pinyin, db_text(names, 1), false);
 		sqlite3_bind_int64(add, 1, sqlite3_column_int64(names, 0));
-		db_bind(add, 2, name->str);
+		db_bind(add, 2, db_text(names, 1));
 		db_bind(add, 3, db_text(names, 2));
-		db_bind(add, 4, words_of_places(&places, names, 3));
+		db_bind(add, 4, place_of(&places, names, 3));
 		db_bind(add, 5, pinyin->str);
 		db_step(add);
 		sqlite3_reset(add);
@@ -172,8 +108,24 @@ index_build(sqlite3 *db)
 	sqlite3_finalize(names);
 	sqlite3_finalize(add);
 	sqlite3_finalize(places.names);
-	g_hash_table_destroy(places.words);
+	g_hash_table_destroy(places.known);
 	g_string_free(places.key, TRUE);
+}
+
+void
+index_build(sqlite3 *db)
+{
+	fill_texts(db);
+	words_install(db);
+	/* Datasette and sqlite-utils look for content="TABLE", written so. */
+	db_run(db, "CREATE VIRTUAL TABLE search USING fts5 ("
+	    "name, place, code, pinyin, content=\"search_text\", "
+	    "content_rowid=\"name_no\", "
+	    "tokenize = \"unicode61 remove_diacritics 2\")");
+	hash_size(db, BUILD_HASH);
+	db_run(db, "INSERT INTO search (rowid, name, place, code, pinyin) "
+	    "SELECT name_no, name, place, code, pinyin FROM search_text "
+	    "ORDER BY name_no");
 	db_run(db, "INSERT INTO search (search) VALUES ('optimize')");
 	hash_size(db, USUAL_HASH);
 }

@@ -1,21 +1,23 @@
 /* Full-text search over names, places and codes (SQLite's FTS5).
  *
- * Chinese has no spaces.  Each run of Chinese characters is indexed as its
- * pairs: 新能源车 as 新能 能源 源车, so that a word of two characters is a token
- * and a longer one is its pairs side by side: "新能 能源".  The column pinyin
- * holds the same pairs in Latin letters without tones: xinneng nengyuan. */
+ * Chinese has no spaces.  A word of two, three or four characters is a term by
+ * itself wherever it stands, and a part of any length is the beginning of one:
+ *
+ *     储能    新能源    新能源科技有限公司*
+ *
+ * Names are found by their reading, too, whole or by the initials of up to eight
+ * syllables:
+ *
+ *     pinyin:nengyuan*    pinyin:xny*    pinyin:"xin neng yuan"
+ *
+ * The texts stand in the table search_text, for counting and showing. */
 #ifndef LOAD_QUERY_INDEX_H
 #define LOAD_QUERY_INDEX_H
 
-#include <glib.h>
-
 #include "load/base/db.h"
 
-/* Appends `text` as the words it is found by, and its Chinese words in pinyin
- * (where that is not NULL). */
-void index_words(GString *words, GString *pinyin, const char *text);
-
-/* Makes and fills the table `search`; companies must be loaded. */
+/* Fills search_text, makes and fills the table `search`; companies must be
+ * loaded. */
 void index_build(sqlite3 *);
 
 #endif
