@@ -202,7 +202,8 @@ install: all
 	install -m 644 $(foreach s,$(STAGES),$(s)/miit-$(s).1) \
 		'$(DESTDIR)$(PREFIX)/share/man/man1'
 	install $(SCRIPTS:%=scripts/%) '$(DESTDIR)$(SHARE)/scripts'
-	install -m 644 load/COOKBOOK.md '$(DESTDIR)$(SHARE)/load'
+	install -m 644 load/COOKBOOK.md load/metadata.json \
+		'$(DESTDIR)$(SHARE)/load'
 	for s in $(SCRIPTS); do \
 		printf '#!/bin/sh\nMIIT_BIN=$${MIIT_BIN:-%s/bin} exec %s/scripts/%s "$$@"\n' \
 			'$(PREFIX)' '$(SHARE)' $$s >"$(DESTDIR)$(PREFIX)/bin/miit-$$s" && \
@@ -225,6 +226,7 @@ uninstall:
 		$(STAGES:%='$(DESTDIR)$(PREFIX)/share/man/man1/miit-%.1') \
 		$(SCRIPTS:%='$(DESTDIR)$(SHARE)/scripts/%') \
 		'$(DESTDIR)$(SHARE)/load/COOKBOOK.md' \
+		'$(DESTDIR)$(SHARE)/load/metadata.json' \
 		'$(DESTDIR)$(UNITS)/miit-nightly.service' \
 		'$(DESTDIR)$(UNITS)/miit-nightly.timer' \
 		$(COMPLETED:%='$(DESTDIR)$(BASH_COMPLETION)/%') \
