@@ -27,7 +27,7 @@ each_line(const char *file, size_t n, void (*line)(char **fields))
 	for (size_t k = 1; lines[k] != NULL && *lines[k]; k++) {
 		char *fields[4];
 
-		if (handoff_split(lines[k], fields, n) != n)
+		if (handoff_table_split(lines[k], fields, n) != n)
 			g_error("%s: line %zu: expected %zu fields", file,
 			    k + 1, n);
 		line(fields);
