@@ -8,14 +8,14 @@
 enum { FIRST = 0x4e00, LAST = 0x9fff, LONGEST = 4 /* characters of a word */ };
 
 /* A word with readings of its own. */
-struct reading {
+struct pinyin_word {
 	const char *syllables;  /* "chong qing" */
 	bool place;
 };
 
 static const char *usual[LAST - FIRST + 1];
 static bool begins_word[LAST - FIRST + 1];
-static GHashTable *words;       /* text -> struct reading */
+static GHashTable *words;       /* text -> struct pinyin_word */
 
 /* Lines of an embedded table after its heading, each cut into `n` fields. */
 static void
@@ -47,14 +47,14 @@ static void
 add_word(char **fields)
 {
 	gunichar first = g_utf8_get_char(fields[0]);
-	struct reading *r;
+	struct pinyin_word *r;
 
 	if (g_utf8_strlen(fields[0], -1) == 1) {
 		usual[first - FIRST] = g_intern_string(fields[1]);
 		return;
 	}
-	r = g_new(struct reading, 1);
-	*r = (struct reading){g_intern_string(fields[1]),
+	r = g_new(struct pinyin_word, 1);
+	*r = (struct pinyin_word){g_intern_string(fields[1]),
 	    strcmp(fields[2], "place") == 0};
 	g_hash_table_insert(words, g_strdup(fields[0]), r);
 	begins_word[first - FIRST] = true;
@@ -84,7 +84,7 @@ pinyin_of(gunichar c)
 
 /* The longest word at `at` that is read otherwise, NULL where there is none;
  * *end is what follows it. */
-static const struct reading *
+static const struct pinyin_word *
 word_at(const char *at, bool place, const char **end)
 {
 	const char *stop = at;
@@ -97,7 +97,7 @@ word_at(const char *at, bool place, const char **end)
 	for (; n < LONGEST && *stop; n++)
 		stop = g_utf8_next_char(stop);
 	for (; n > 1; n--, stop = g_utf8_prev_char(stop)) {
-		const struct reading *r;
+		const struct pinyin_word *r;
 
 		memcpy(word, at, (size_t)(stop - at));
 		word[stop - at] = '\0';
@@ -142,7 +142,7 @@ pinyin_append(GString *out, const char *text, bool place)
 	while (*text) {
 		const char *end = g_utf8_next_char(text);
 		gunichar c = g_utf8_get_char(text);
-		const struct reading *r = word_at(text,
+		const struct pinyin_word *r = word_at(text,
 		    place || leads_to_place(before), &end);
 
 		if (r != NULL)
