@@ -14,7 +14,8 @@ struct document {
 	const char *url;             /* as asked for */
 	const char *final_url;       /* after redirects */
 	const char *parent_url;      /* page an attachment was found on */
-	const char *anchor;          /* text of the link to it */
+	const char *anchor;          /* text of the link to it; 第2页 of a further
+	                                page of the article at parent_url */
 	const char *source;          /* id in the catalogue; "import" else */
 	const char *title;           /* of the page it is or hangs on, or given by
 	                                a sidecar; so the next two */

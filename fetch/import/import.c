@@ -23,6 +23,7 @@ struct import_item {
 	struct page *page;       /* NULL unless it is a page */
 	GArray *said;            /* struct statement, of its sidecar */
 	bool linked;             /* some page of the import links to it */
+	bool further;            /* a page of an article, not its first */
 };
 
 struct import {
@@ -514,6 +515,13 @@ item_at(struct import *im, const char *url)
 	return item;
 }
 
+static void
+append_missing(GString *missing, const char *url)
+{
+	g_string_append_printf(missing, "%s%s",
+	    missing->len ? " " : "attachment missing: ", url);
+}
+
 /* Whether a link declares an attachment whose absence makes the page
  * incomplete: a file at the page's own site. */
 static bool
@@ -524,6 +532,88 @@ is_declared(struct import *im, const struct import_item *page, const struct link
 	    catalogue_site_of(im->catalogue, page->row.url);
 }
 
+static void
+put_linked(struct import *im, const struct import_item *first,
+    struct import_item *target, const char *anchor)
+{
+	struct document row = target->row;
+
+	row.parent_url = first->row.url;
+	row.anchor = anchor;
+	inherit(&row, &first->row);
+	put(im, &row);
+	target->linked = true;
+}
+
+/* Enters a row for each file of the import that a page of the article links to;
+ * those that are not there go to `missing`.  Returns how many files it links
+ * to. */
+static unsigned
+put_files(struct import *im, const struct import_item *first,
+    const struct import_item *page, GString *missing)
+{
+	unsigned attachments = 0;
+
+	for (guint i = 0; i < page->page->links->len; i++) {
+		const struct link *link = g_ptr_array_index(page->page->links,
+		    i);
+		struct import_item *target = item_at(im, link->url);
+
+		attachments += link->attachment;
+		if (target == NULL) {
+			if (is_declared(im, page, link) &&
+			    ledger_find_url(im->ledger, link->url) == NULL)
+				append_missing(missing, link->url);
+		} else if (target != page && !target->further &&
+		    (target->page == NULL || link->attachment)) {
+			put_linked(im, first, target, link->anchor);
+		}
+	}
+	return attachments;
+}
+
+static void
+mark_further(struct import *im)
+{
+	for (guint i = 0; i < im->items->len; i++) {
+		const struct import_item *item = g_ptr_array_index(im->items,
+		    i);
+		struct import_item *next = item->page && item->page->next
+		    ? item_at(im, item->page->next) : NULL;
+
+		if (next != NULL && next != item)
+			next->further = true;
+	}
+}
+
+/* Enters the further pages of an article and what they link to: they hang on
+ * the first, as when they are fetched.  Returns how many files they link to. */
+static unsigned
+put_pages(struct import *im, struct import_item *first, GString *missing)
+{
+	g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
+	struct import_item *page = first, *next;
+	unsigned attachments = 0;
+
+	g_hash_table_add(known, first);
+	for (unsigned n = 2; page->page->next != NULL; n++, page = next) {
+		g_autofree char *anchor = g_strdup_printf("第%u页", n);
+
+		next = item_at(im, page->page->next);
+		if (next == NULL || next->page == NULL) {
+			if (ledger_find_url(im->ledger, page->page->next) ==
+			    NULL)
+				append_missing(missing, page->page->next);
+			break;
+		}
+		if (!g_hash_table_add(known, next))
+			break;
+		put_linked(im, first, next, keep(im, anchor));
+		attachments += put_files(im, first, next, missing);
+	}
+	return attachments;
+}
+
 /* Enters a row for each file of the import that the page links to, and the
  * page's own with a note on what is missing. */
 static void
@@ -531,34 +621,12 @@ put_page(struct import *im, struct import_item *page)
 {
 	g_autoptr(GString) missing = g_string_new(NULL);
 	g_autofree char *doubt = NULL;
-	unsigned attachments = 0;
+	unsigned attachments;
 
-	for (guint i = 0; i < page->page->links->len; i++) {
-		const struct link *link = g_ptr_array_index(page->page->links,
-		    i);
-		struct import_item *target = item_at(im, link->url);
-		struct document row;
-
-		attachments += link->attachment;
-		if (target == NULL) {
-			if (is_declared(im, page, link) &&
-			    ledger_find_url(im->ledger, link->url) == NULL)
-				g_string_append_printf(missing, "%s%s",
-				    missing->len ? " " :
-				    "attachment missing: ", link->url);
-			continue;
-		}
-		if (target == page || (target->page != NULL &&
-		    !link->attachment &&
-		    g_strcmp0(link->url, page->page->next) != 0))
-			continue;
-		row = target->row;
-		row.parent_url = page->row.url;
-		row.anchor = link->anchor;
-		inherit(&row, &page->row);
-		put(im, &row);
-		target->linked = true;
-	}
+	if (page->further)
+		return;
+	attachments = put_files(im, page, page, missing) +
+	    put_pages(im, page, missing);
 	if (missing->len > 0) {
 		program_set_aside(im->folder, page->path, "incomplete: %s",
 		    missing->str);
@@ -726,6 +794,7 @@ import_path(const char *path, bool mirror, gint64 most,
 	im.labels = labels_of(ledger);
 	im.reader = page_reader_new();
 	take_all(&im, path);
+	mark_further(&im);
 	for (guint i = 0; i < im.items->len; i++) {
 		struct import_item *item = g_ptr_array_index(im.items, i);
 
