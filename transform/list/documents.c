@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "article.h"
 #include "fetch/decision/decision.h"
 #include "extraction.h"
 #include "fetch/base/digest.h"
@@ -75,6 +76,84 @@ settle(struct notice *n, const struct document *page, const char *unit)
 	}
 }
 
+/* --- articles in several pages ------------------------------------------ */
+
+/* The further pages of an article, as parsed. */
+struct documents_article {
+	struct article *article;        /* NULL: it has one page */
+	GPtrArray *pages;               /* struct table_document */
+	GPtrArray *streams;             /* their strings */
+	GPtrArray *rows;                /* and rows in documents.tsv */
+};
+
+/* The nth page of the notice's article, or NULL. */
+static const struct document *
+nth_page(const struct group *group, unsigned nth)
+{
+	for (guint i = 1; i < group->files->len; i++) {
+		const struct group_file *f = &g_array_index(group->files,
+		    struct group_file, i);
+
+		if (article_number(f->row) == nth)
+			return f->row;
+	}
+	return NULL;
+}
+
+/* Whether nobody decided about a page of an article what they did not about its
+ * first: then it is read by itself. */
+static bool
+is_read_along(const struct documents_reading *r, const struct document *row,
+    const struct document *page, const struct decided *of_page)
+{
+	struct decided decided;
+
+	decision_gather(r->decisions, row->document, page->document, NULL,
+	    &decided);
+	return decision_transcript(r->decisions, row->document) == NULL &&
+	    memcmp(decided.value, of_page->value, sizeof decided.value) == 0;
+}
+
+/* Joins the pages of an article to its first, up to one that is missing. */
+static void
+join_pages(const struct documents_reading *r, const struct group *group,
+    const struct decided *decided, struct table_document *first,
+    struct extraction *x, struct documents_article *a)
+{
+	const struct document *row;
+	struct table_document *doc;
+	char *bytes;
+
+	*a = (struct documents_article){
+	    .pages = g_ptr_array_new_with_free_func((GDestroyNotify)
+		table_document_free),
+	    .streams = g_ptr_array_new_with_free_func(g_free),
+	    .rows = g_ptr_array_new()};
+	while (first != NULL &&
+	    (row = nth_page(group, a->rows->len + 2)) != NULL &&
+	    is_read_along(r, row, group->page, decided) &&
+	    (doc = read_parsed(r->parsed, row->document, &bytes)) != NULL) {
+		g_ptr_array_add(a->pages, doc);
+		g_ptr_array_add(a->streams, bytes);
+		extract_problems(x, &(struct extract_file){
+		    .document = row->document}, doc);
+		if (a->article == NULL)
+			a->article = article_new(group->page, first);
+		article_add(a->article, row, doc);
+		g_ptr_array_add(a->rows, (struct document *)row);
+	}
+}
+
+static void
+leave_pages(struct documents_article *a)
+{
+	g_ptr_array_unref(a->rows);
+	g_ptr_array_unref(a->pages);
+	g_ptr_array_unref(a->streams);
+}
+
+/* --- notices ------------------------------------------------------------ */
+
 /* A page's own text belongs to its notice; so do the attachments' lists. */
 static void
 read_group(const struct documents_reading *r, const struct group *group,
@@ -84,6 +163,7 @@ read_group(const struct documents_reading *r, const struct group *group,
 	GStringChunk *strings = g_string_chunk_new(1024);
 	g_autofree char *identity = NULL;
 	struct extract_file first = {0};
+	struct documents_article a = {0};
 	const char *unit = page->unit;
 	struct decided decided;
 	struct notice notice = {.title = page->title,
@@ -103,15 +183,19 @@ read_group(const struct documents_reading *r, const struct group *group,
 		struct extract_file file = {.document = f->row->document,
 		    .url = f->row->url, .source = f->row->source,
 		    .anchor = i == 0 ? name_of_file(page) : f->anchor,
-		    .alone = group->files->len <= 2,
 		    .decisions = r->decisions, .page = page->document};
 		const char *typed = decision_transcript(r->decisions,
 		    f->row->document);
 		char *bytes;
-		struct table_document *doc = read_parsed(r->parsed,
-		    typed != NULL ? typed : f->row->document, &bytes);
+		struct table_document *doc;
 
+		if (i > 0 && g_ptr_array_find(a.rows, f->row, NULL))
+			continue;
+		doc = read_parsed(r->parsed, typed != NULL ? typed :
+		    f->row->document, &bytes);
 		if (i == 0) {
+			join_pages(r, group, &decided, typed ? NULL : doc, x,
+			    &a);
 			identity = group_identity(group, doc != NULL ?
 			    notice_own_title(doc) : NULL);
 			notice.identity = identity;
@@ -119,6 +203,8 @@ read_group(const struct documents_reading *r, const struct group *group,
 				notice_add_page(&notice, doc, strings);
 			settle(&notice, page, unit);
 		}
+		file.alone = group->files->len - a.rows->len <= 2;
+		file.article = i == 0 ? a.article : NULL;
 		if (i == 0)
 			first = file;
 		/* The cells are those of the file that somebody typed. */
@@ -126,11 +212,16 @@ read_group(const struct documents_reading *r, const struct group *group,
 			file.document = typed;
 		if (doc != NULL)
 			extract_document(x, &notice, &file, doc, false);
+		if (i == 0)
+			g_clear_pointer(&a.article, article_free);
 		table_document_free(doc);
 		g_free(bytes);
 	}
+	first.article = NULL;
 	if (decided.value[FIELD_LEAVE_OUT] == NULL)
-		extract_end(x, &notice, &first, group->files->len);
+		extract_end(x, &notice, &first, group->files->len -
+		    a.rows->len);
+	leave_pages(&a);
 	notice_clear(&notice);
 	g_string_chunk_free(strings);
 }

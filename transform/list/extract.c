@@ -1,5 +1,6 @@
 #include "extract.h"
 
+#include "article.h"
 #include "blocks.h"
 #include "fetch/base/program.h"
 #include "layout.h"
@@ -136,11 +137,11 @@ gather_decisions(struct list_rows *g, GHashTable *places)
 {
 	g_autofree char *first = decision_list_key(g->member, g->place, 1);
 	g_autofree char *key = NULL;
-	guint nth = GPOINTER_TO_UINT(g_hash_table_lookup(places, first)) + 1;
+	char *place = g_strconcat(g->file->document, "\n", first, NULL);
+	guint nth = GPOINTER_TO_UINT(g_hash_table_lookup(places, place)) + 1;
 
 	key = decision_list_key(g->member, g->place, nth);
-	g_hash_table_insert(places, g_steal_pointer(&first),
-	    GUINT_TO_POINTER(nth));
+	g_hash_table_insert(places, place, GUINT_TO_POINTER(nth));
 	g->locator = extraction_word(g->x, key);
 	decision_gather(g->file->decisions, g->file->document, g->file->page,
 	    g->locator, &g->decided);
@@ -167,14 +168,32 @@ words_of_list(const struct list_rows *g, const GPtrArray *own, bool only)
 	return w;
 }
 
+/* The page of an article in which a list begins. */
+static struct extract_file
+page_of(const struct extract_file *file, unsigned n)
+{
+	struct extract_file page = *file;
+	const struct document *row;
+
+	if (file->article != NULL && n > 0) {
+		row = article_origin(file->article, &n);
+		page.document = row->document;
+		page.url = row->url;
+		page.source = row->source;
+	}
+	return page;
+}
+
 static void
 read_layout(struct list_rows *g, const struct table_document *doc,
     const struct table *table, const struct layout *layout, bool only,
     bool keep_unclear, GHashTable *places)
 {
 	const struct notice *notice = g->notice;
+	const struct extract_file *file = g->file;
 
 	for (guint i = 0; i < layout->lists->len; i++) {
+		struct extract_file page;
 		g_autoptr(GPtrArray) own = NULL;
 		struct notice decided;
 
@@ -186,6 +205,8 @@ read_layout(struct list_rows *g, const struct table_document *doc,
 			    struct layout_record, 0).text_n;
 			g->member = member_of_text(doc, g->table_no);
 		}
+		page = page_of(file, g->table_no);
+		g->file = &page;
 		gather_decisions(g, places);
 		if (g->decided.value[FIELD_LEAVE_OUT] != NULL)
 			continue;
@@ -197,6 +218,7 @@ read_layout(struct list_rows *g, const struct table_document *doc,
 		if (g->notice == &decided)
 			title_free(decided.reading);
 	}
+	g->file = file;
 }
 
 static bool
@@ -248,11 +270,11 @@ has_table(const struct table_document *doc, const char *place)
 
 /* A document that parse set aside, or that it could read nothing of, and such
  * members of an archive. */
-static void
-report_unreadable(struct extraction *x, const struct notice *notice,
-    const struct extract_file *file, const struct table_document *doc)
+void
+extract_problems(struct extraction *x, const struct extract_file *file,
+    const struct table_document *doc)
 {
-	struct list_rows g = {.x = x, .notice = notice, .file = file};
+	struct list_rows g = {.x = x, .file = file};
 
 	for (size_t i = 0; i < doc->n_problems; i++) {
 		const struct table_problem_record *p = &doc->problems[i];
@@ -394,10 +416,46 @@ goes_on(const struct layout_list *l, const struct layout_list *more)
 	    l->records->len == 0;
 }
 
+/* The columns that records of a list have: a bit for each. */
+static unsigned
+fields_of(const struct layout_list *l)
+{
+	const struct layout_record *r = l->records->len > 0 ? &g_array_index(
+	    l->records, struct layout_record, 0) : NULL;
+	unsigned fields = 0;
+
+	for (int i = 0; r != NULL && i < HEADING_FIELDS; i++)
+		fields |= r->cell[i] != NULL ? 1u << i : 0;
+	return fields;
+}
+
+/* Whether a list below its own heading on the next page of an article goes on
+ * with the last one of the page before: the heading is the same, no title stands
+ * above it, and its numbers go on or neither has any. */
+static bool
+turns_page(const struct extract_file *file, const struct table *from,
+    const struct table *to, const struct layout_list *l,
+    struct layout_list *more)
+{
+	unsigned a = from->n, b = to->n;
+	unsigned first = number_of(more, false), last = number_of(l, true);
+
+	if (file->article == NULL || article_origin(file->article, &a) ==
+	    article_origin(file->article, &b) || more->continues ||
+	    more->titles->len > 0 || more->records->len == 0 ||
+	    fields_of(l) != fields_of(more) ||
+	    (first > 0 ? first != last + 1 : last > 0))
+		return false;
+	more->counts[LAYOUT_REPEATED] += more->counts[LAYOUT_HEADING];
+	more->counts[LAYOUT_HEADING] = 0;
+	return true;
+}
+
 /* Tables without heading of their own go on with the list before them: one row
  * for each city, the last row alone, one table for each row. */
 static void
-join_tables(const struct table_document *doc, GPtrArray *layouts)
+join_tables(const struct extract_file *file, const struct table_document *doc,
+    GPtrArray *layouts)
 {
 	struct layout_list *l = NULL;
 	size_t at = 0;
@@ -410,8 +468,9 @@ join_tables(const struct table_document *doc, GPtrArray *layouts)
 
 		if (l != NULL && more != NULL && more->has_name_column &&
 		    g_strcmp0(t->member, doc->tables[at].member) == 0 &&
-		    goes_on(l, more) &&
-		    !parts_lists(doc, &doc->tables[at], t)) {
+		    !parts_lists(doc, &doc->tables[at], t) &&
+		    (goes_on(l, more) ||
+		    turns_page(file, &doc->tables[at], t, l, more))) {
 			layout_list_continue(l, more, t->n, t->place);
 			layout->joined = true;
 			at = i;
@@ -455,11 +514,11 @@ extract_document(struct extraction *x, const struct notice *notice,
 	    &decided);
 	if (decided.value[FIELD_LEAVE_OUT] != NULL)
 		return;
-	report_unreadable(x, notice, file, doc);
+	extract_problems(x, file, doc);
 	if (notice->nothing)
 		keep_unclear = false;
 	layouts = read_tables(doc, within);
-	join_tables(doc, layouts);
+	join_tables(file, doc, layouts);
 	free_lists = (notice_announces(notice) && !notice->nothing) ||
 	    keep_unclear ?
 	    paragraphs_read(doc, within) : layout_new();

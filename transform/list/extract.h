@@ -18,6 +18,10 @@ void extract_document(struct extraction *, const struct notice *,
     const struct extract_file *, const struct table_document *,
     bool keep_unclear);
 
+/* Sets aside what could not be read of a document. */
+void extract_problems(struct extraction *, const struct extract_file *,
+    const struct table_document *);
+
 /* Before and after the documents of one notice, of which there are `files`.  A
  * notice that says no firm was chosen (共0家) is a list of none; one that
  * announces a list and carries none is a reject. */

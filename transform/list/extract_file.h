@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+struct article;
 struct decisions;
 
 struct extract_file {
@@ -14,6 +15,8 @@ struct extract_file {
 	bool alone;             /* the notice has no other attachment */
 	struct decisions *decisions;    /* of people, or NULL */
 	const char *page;       /* SHA-256 of the notice's page */
+	const struct article *article;  /* the pages that were read as this one,
+	                                   or NULL */
 };
 
 #endif

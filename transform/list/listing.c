@@ -1,5 +1,6 @@
 #include "listing.h"
 
+#include "article.h"
 #include "audit.h"
 #include "transform/name/code.h"
 #include "transform/name/former.h"
@@ -27,6 +28,18 @@ table_of(const struct list_rows *g, const struct layout_record *r)
 	    r->table_n > 0 ? r->table_n : g->table_no;
 }
 
+/* The same as its page numbers it, and that page. */
+static unsigned
+origin_of(const struct list_rows *g, const struct layout_record *r,
+    const char **document)
+{
+	unsigned n = table_of(g, r);
+
+	*document = g->file->article != NULL && n > 0 ?
+	    article_origin(g->file->article, &n)->document : g->file->document;
+	return n;
+}
+
 /* --- rejects ---------------------------------------------------------- */
 
 void
@@ -34,9 +47,10 @@ listing_reject(struct list_rows *g, const struct layout_record *r,
     const char *reason, const char *text, const char *detail)
 {
 	struct extraction *x = g->x;
-	unsigned table_no = table_of(g, r);
+	const char *document;
+	unsigned table_no = origin_of(g, r, &document);
 	struct reject line = {
-	    .document = extraction_word(x, g->file->document),
+	    .document = extraction_word(x, document),
 	    .member = extraction_word(x, g->member),
 	    .table_no = table_no > 0 ? extraction_number(x, table_no) : NULL,
 	    .row_no = r != NULL ? extraction_number(x, r->row) : NULL,
@@ -67,11 +81,14 @@ listing_reject_because(struct list_rows *g, const struct layout_record *r,
 /* The text that a cell of the list should have, which is `printed` unless a
  * person corrected it. */
 static const char *
-corrected(const struct list_rows *g, unsigned row, const char *printed)
+corrected(const struct list_rows *g, const struct layout_record *r,
+    const char *printed)
 {
-	const char *decided = printed == NULL ? NULL :
-	    decision_cell(g->file->decisions, g->file->document, g->locator,
-	    row, printed);
+	const char *document, *decided;
+
+	origin_of(g, r, &document);
+	decided = printed == NULL ? NULL : decision_cell(g->file->decisions,
+	    document, g->locator, r->row, printed);
 
 	return decided != NULL ? decided : printed;
 }
@@ -151,16 +168,17 @@ set_event_id(struct list_rows *g, const struct layout_record *r, guint nth,
     struct event *e)
 {
 	char id[DIGEST_ID + 1], table[12], row[12], position[24], *dot;
+	const char *document;
 
-	text_put_number(table, table_of(g, r), 1);
+	text_put_number(table, origin_of(g, r, &document), 1);
 	text_put_number(row, r->row, 1);
 	dot = text_put_number(position, r->col, 1);
 	*dot = '.';
 	text_put_number(dot + 1, nth, 1);
-	digest_id(id, DIGEST_EVENT, g->notice->identity, g->file->document,
+	digest_id(id, DIGEST_EVENT, g->notice->identity, document,
 	    g->member ? g->member : "", table, row, position, NULL);
 	e->event = extraction_text(g->x, id);
-	digest_id(id, DIGEST_EVENT, g->file->document,
+	digest_id(id, DIGEST_EVENT, document,
 	    g->member ? g->member : "", table, row, position, NULL);
 	e->former_ids = extraction_text(g->x, id + 1);
 }
@@ -287,7 +305,7 @@ set_previous(struct list_rows *g, const struct layout_record *r,
 	    previous_of_remark(g, r, e->name);
 	if (r->cell[HEADING_PREVIOUS] == NULL)
 		return;
-	n = record_name(g->x->reader, corrected(g, r->row,
+	n = record_name(g->x->reader, corrected(g, r,
 	    r->cell[HEADING_PREVIOUS]));
 	/* 曾用名 "无", or the name of today again: nothing was changed. */
 	if (n.problem == NULL && n.name != e->name)
@@ -300,17 +318,19 @@ make_event(struct list_rows *g, const struct layout_record *r,
     const struct record_name *n, guint nth, struct event *e)
 {
 	struct extraction *x = g->x;
-	struct code code = code_read(corrected(g, r->row,
+	struct code code = code_read(corrected(g, r,
 	    r->cell[HEADING_CODE]));
 	struct place place;
-	unsigned number;
+	const char *document;
+	unsigned number, table_no = origin_of(g, r, &document);
 
 	*e = (struct event){
 	    .list = g->list.list, .programme = g->list.programme,
 	    .level = g->list.level, .kind = g->list.kind,
 	    .event_on = g->list.event_on, .batch = batch_of(g, r),
 	    .review_year = g->list.review_year,
-	    .document = g->list.document, .member = g->list.member,
+	    .document = extraction_word(x, document),
+	    .member = g->list.member,
 	    .place_in_document = g->list.place_in_document,
 	};
 	set_event_id(g, r, nth, e);
@@ -331,7 +351,7 @@ make_event(struct list_rows *g, const struct layout_record *r,
 	    e->previous_name, &place);
 	set_place(e, &place);
 	e->product = extraction_word(x, r->cell[HEADING_PRODUCT]);
-	e->table_no = extraction_number(x, table_of(g, r));
+	e->table_no = extraction_number(x, table_no);
 	if (r->place != NULL)
 		e->place_in_document = extraction_word(x, r->place);
 	e->row_no = extraction_number(x, r->row);
@@ -406,7 +426,7 @@ read_record(struct list_rows *g, const struct layout_record *r, unsigned *firms)
 		*firms = 1;
 		return 0;
 	}
-	names = record_names(g->x->reader, corrected(g, r->row, r->name));
+	names = record_names(g->x->reader, corrected(g, r, r->name));
 	for (guint i = 0; i < names->len; i++) {
 		struct record_name n = record_name(g->x->reader,
 		    names->pdata[i]);
@@ -558,18 +578,20 @@ set_identity(struct list_rows *g)
 {
 	struct extraction *x = g->x;
 	char id[DIGEST_ID + 1], former[DIGEST_ID + 1], table[16], row[16];
+	const char *document;
+	unsigned table_no = origin_of(g, NULL, &document);
 
-	g_snprintf(table, sizeof table, "%u", g->table_no);
+	g_snprintf(table, sizeof table, "%u", table_no);
 	g_snprintf(row, sizeof row, "%u", g->layout->first_row);
-	digest_id(id, DIGEST_LIST, g->notice->identity, g->file->document,
+	digest_id(id, DIGEST_LIST, g->notice->identity, document,
 	    g->member ? g->member : "", table, row, NULL);
-	digest_id(former, DIGEST_LIST, g->file->document,
+	digest_id(former, DIGEST_LIST, document,
 	    g->member ? g->member : "", table, row, NULL);
 	g->list = (struct list){
 	    .list = extraction_text(x, id),
-	    .document = extraction_word(x, g->file->document),
+	    .document = extraction_word(x, document),
 	    .member = extraction_word(x, g->member),
-	    .table_no = extraction_number(x, g->table_no),
+	    .table_no = extraction_number(x, table_no),
 	    .place_in_document = extraction_word(x, g->place),
 	    .locator = g->locator,
 	    .source = extraction_word(x, g->file->source),
