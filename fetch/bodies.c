@@ -25,7 +25,7 @@ body_free(gpointer data)
 
 struct bodies *
 bodies_new(const struct catalogue *catalogue, struct http *http,
-    struct ledger *ledger, struct page_reader *reader)
+    struct ledger *ledger, struct work_server *reader)
 {
 	struct bodies *all = g_new0(struct bodies, 1);
 

@@ -23,7 +23,7 @@ struct bodies {
 	const struct catalogue *catalogue;
 	struct http *http;
 	struct ledger *ledger;
-	struct page_reader *reader;
+	struct work_server *reader;
 	GHashTable *by_address;  /* address -> struct body */
 	unsigned asked, fetched, unchanged, failed;   /* as in visit.h */
 	char *trouble;           /* the first, since somebody took it; or NULL */
@@ -31,7 +31,7 @@ struct bodies {
 
 /* For one thread at a time; what it is made of must outlive it. */
 struct bodies *bodies_new(const struct catalogue *, struct http *,
-    struct ledger *, struct page_reader *);
+    struct ledger *, struct work_server *);
 void bodies_free(struct bodies *);
 
 /* The body of an address of the source; asks the publisher at the first call for

@@ -7,6 +7,7 @@
 #include "fetch/page/attachment.h"
 #include "fetch/page/page.h"
 #include "fetch/page/page_text.h"
+#include "fetch/run/work_server.h"
 #include "fetch/base/program.h"
 #include "fetch/base/run_record.h"
 #include "fetch/web/tls_policy.h"
@@ -22,7 +23,7 @@ struct visit {
 	const struct catalogue *catalogue;
 	struct http *http;
 	struct ledger *ledger;
-	struct page_reader *reader;
+	struct work_server *reader;
 	struct visit_counts counts;
 	struct bodies *bodies;
 };
@@ -439,7 +440,7 @@ struct visit_run {
 	const GPtrArray *sources;
 	struct ledger *ledger;
 	GPtrArray *sites;        /* to visit, of struct source */
-	GPtrArray *readers;      /* of struct page_reader, one a thread */
+	GPtrArray *readers;      /* of struct work_server, one a thread */
 	GMutex lock;             /* of what follows */
 	guint next_site, next_reader;
 	struct visit_counts counts;
@@ -468,11 +469,11 @@ add_counts(struct visit_counts *sum, const struct visit_counts *n)
 /* All sources of one site, in their order. */
 static void
 visit_site(struct visit_run *run, const struct source *site,
-    struct page_reader *reader)
+    struct work_server *reader)
 {
 	struct visit v = {.catalogue = run->catalogue,
 	    .ledger = run->ledger, .reader = reader,
-	    .http = http_new(run->options)};
+	    .http = http_new(run->options, reader)};
 
 	v.bodies = bodies_new(run->catalogue, v.http, run->ledger, reader);
 	for (guint i = 0; i < run->sources->len; i++) {
@@ -507,7 +508,7 @@ static gpointer
 visit_sites(gpointer user)
 {
 	struct visit_run *run = user;
-	struct page_reader *reader;
+	struct work_server *reader;
 	const struct source *site;
 
 	g_mutex_lock(&run->lock);
@@ -576,7 +577,7 @@ visit_sources(const struct catalogue *catalogue, const GPtrArray *sources,
 	    .ledger = ledger,
 	    .sites = sites_of(sources),
 	    .readers = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)page_reader_free)};
+		(GDestroyNotify)work_server_free)};
 	const struct http_memory memory = {recall, keep, &run};
 	struct http_options with_memory = *options;
 	g_autoptr(GPtrArray) threads = g_ptr_array_new();
@@ -584,11 +585,12 @@ visit_sources(const struct catalogue *catalogue, const GPtrArray *sources,
 	with_memory.memory = &memory;
 	run.options = &with_memory;
 	g_mutex_init(&run.lock);
+	page_reader_prepare();
 	/* Processes are forked before there are threads. */
 	for (guint i = 0; i < MIN((guint)program.jobs, run.sites->len); i++) {
-		struct page_reader *reader = page_reader_new();
+		struct work_server *reader = work_server_new();
 
-		page_reader_set_end(reader, options->run_end);
+		work_server_set_end(reader, options->run_end);
 		g_ptr_array_add(run.readers, reader);
 	}
 	http_start();

@@ -30,12 +30,12 @@ took=$(($(date +%s) - began))
 ok "all of them within their time ($took s)" [ $took -lt 60 ]
 is "what is decent comes" "$(tail -n +2 "$data/fetch/documents.tsv" | cut -f2 |
 	sed 's/.*example.//' | tr '\n' ' ')" \
-    "good.csv gzip-that-is-none.csv same-length-twice.csv "
+    "chunks-of-one.csv good.csv gzip-that-is-none.csv same-length-twice.csv "
 expect() {  # expect NAME PATTERN: what is said of it
 	like "$1" "$(grep -F "/$1.csv: " "$work/err")" "$1.csv: .*($2)"
 	tried="$tried $1"
 }
-tried=' good gzip-that-is-none same-length-twice'
+tried=' chunks-of-one good gzip-that-is-none same-length-twice'
 while IFS='	' read -r name pattern; do
 	expect "$name" "$pattern"
 done <<'TABLE'
@@ -59,6 +59,8 @@ chunk-of-no-size	[Cc]hunk|hexadecimal
 chunk-too-large	[Cc]hunk|hexadecimal
 chunks-without-last	truncated|chunk|outstanding
 chunks-without-end	larger than the limit of 1000000 bytes
+chunk-extension-without-end	its body is all framing: [0-9]+ bytes around 0
+trailers-without-end	its body is all framing: [0-9]+ bytes around 5
 gzip-cut	truncated: the connection ended within the body
 gzip-twice	compressed in a way that was not asked for
 gzip-bomb	larger than the limit of 1000000 bytes

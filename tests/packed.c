@@ -1,4 +1,4 @@
-/* Bodies decompressed as they arrive (fetch/body/content_encoding.h). */
+/* Bodies decompressed piece by piece (fetch/body/content_encoding.h). */
 #include "fetch/body/content_encoding.h"
 
 #include <string.h>

@@ -198,10 +198,25 @@ static const struct {
 	"/allowed-slash /allowed-slash/x /anyother-url"},
 };
 
+/* Rules as the client has them: read, sent by a worker and taken. */
+static struct robots *
+read_rules(const char *text, size_t len, const char *agent)
+{
+	struct robots *r = robots_new(text, len, agent), *taken;
+	g_autoptr(GString) sent = g_string_new(NULL);
+
+	robots_put(sent, r);
+	taken = robots_take(sent->str, sent->len);
+	g_assert_nonnull(taken);
+	g_assert_cmpfloat(robots_delay(taken), ==, robots_delay(r));
+	robots_free(r);
+	return taken;
+}
+
 static void
 probe(size_t i, const char *paths, bool allow)
 {
-	struct robots *r = robots_new(probes[i].text, strlen(probes[i].text),
+	struct robots *r = read_rules(probes[i].text, strlen(probes[i].text),
 	    probes[i].agent);
 	g_auto(GStrv) path = g_strsplit(paths, " ", -1);
 
@@ -234,7 +249,7 @@ test_limits(void)
 
 	/* What is beyond the line's limit is cut: the rule is /x/aaa…a. */
 	g_string_append_printf(text, "disallow: /x/%s/qux\n", a);
-	r = robots_new(text->str, text->len, "foo");
+	r = read_rules(text->str, text->len, "foo");
 	g_assert_false(robots_allow(r, longer));
 	g_assert_true(robots_allow(r, "/x/a"));
 	robots_free(r);
@@ -244,7 +259,7 @@ test_limits(void)
 	while (text->len < ROBOTS_MOST - 12)
 		g_string_append_c(text, '\n');
 	g_string_append(text, "disallow: /private/area\ndisallow: /late\n");
-	r = robots_new(text->str, text->len, "foo");
+	r = read_rules(text->str, text->len, "foo");
 	g_assert_false(robots_allow(r, "/first"));
 	g_assert_true(robots_allow(r, "/late"));
 	g_assert_true(robots_allow(r, "/p"));
@@ -252,14 +267,14 @@ test_limits(void)
 
 	/* A NUL ends neither the file nor, as a space, the line. */
 	static const char nul[] = "user-agent: foo\n\0\ndisallow: /a\n";
-	r = robots_new(nul, sizeof nul - 1, "foo");
+	r = read_rules(nul, sizeof nul - 1, "foo");
 	g_assert_false(robots_allow(r, "/a"));
 	robots_free(r);
 
 	/* UTF-16 with its mark. */
 	static const char utf16[] = "\xff\xfeU\0s\0e\0r\0-\0a\0g\0e\0n\0t\0:\0"
 	    "*\0\n\0D\0i\0s\0a\0l\0l\0o\0w\0:\0/\0\x0d\x54\n";
-	r = robots_new(utf16, sizeof utf16, "foo");
+	r = read_rules(utf16, sizeof utf16, "foo");
 	g_assert_false(robots_allow(r, "/%E5%90%8D"));
 	g_assert_true(robots_allow(r, "/a"));
 	robots_free(r);
@@ -269,7 +284,7 @@ static void
 test_rules(void)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-		struct robots *r = robots_new(cases[i].text,
+		struct robots *r = read_rules(cases[i].text,
 		    strlen(cases[i].text), "miit-fetch");
 
 		if (robots_allow(r, cases[i].path) != cases[i].allow)
@@ -296,8 +311,8 @@ test_delay(void)
 {
 	static const char text[] = "User-agent: *\nDisallow: /b\n"
 	    "Crawl-delay: 7\n\nUser-agent: miit-fetch\nCrawl-delay: 2.5\nDisallow: /a\n";
-	struct robots *own = robots_new(text, strlen(text), "miit-fetch");
-	struct robots *any = robots_new(text, strlen(text), "other");
+	struct robots *own = read_rules(text, strlen(text), "miit-fetch");
+	struct robots *any = read_rules(text, strlen(text), "other");
 
 	g_assert_cmpfloat(robots_delay(own), ==, 2.5);
 	g_assert_cmpfloat(robots_delay(any), ==, 7);
@@ -307,6 +322,61 @@ test_delay(void)
 
 /* A pattern made to take long takes no longer than its length times the
  * path's: a second would be a thousand times too much. */
+/* What no worker of ours writes is not taken. */
+static void
+test_malformed(void)
+{
+	static const char *const texts[] = {"", "1", "\n", "x\n", "1x\n",
+	    "-1\n", "inf\n", "nan\n", "0\n+", "0\n+/a", "0\n*/a\n", "0\n+\n",
+	    "0\n\n", "0\n/a\n"};
+	struct robots *r;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+		g_assert_null(robots_take(texts[i], strlen(texts[i])));
+	g_assert_null(robots_take("0\n+/\0a\n", 7));
+	r = robots_take("2.5\n-/\n+/a\n", 11);
+	g_assert_nonnull(r);
+	g_assert_true(robots_allow(r, "/a"));
+	g_assert_false(robots_allow(r, "/b"));
+	g_assert_cmpfloat(robots_delay(r), ==, 2.5);
+	robots_free(r);
+}
+
+/* Pieces between stars, and what a $ ties. */
+static void
+test_pieces(void)
+{
+	static const struct {
+		const char *rule, *covered, *not;
+	} rules[] = {
+	    {"/a*b*c", "/abc /axbxc /abcd /aabbcc", "/acb /ab /bc"},
+	    {"/a*b$", "/ab /axb /abb /abab", "/aba /a /b"},
+	    {"/*.xls$", "/.xls /a.xls /a.xls.xls", "/a.xlsx /xls"},
+	    {"/a*$", "/a /ab", "/b"},
+	    {"/a$", "/a", "/ab /"},
+	    {"/a**b", "/ab /axb", "/a"},
+	    {"/ab*ab$", "/abab /abxab", "/ab /aab"},
+	    {"/$a", "/$a /$ab", "/ /a"},
+	    {"*", "/ /a", ""},
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(rules); i++) {
+		g_autofree char *text = g_strdup_printf("User-agent: *\n"
+		    "Disallow: %s\n", rules[i].rule);
+		struct robots *r = read_rules(text, strlen(text), "x");
+		g_auto(GStrv) in = g_strsplit(rules[i].covered, " ", -1);
+		g_auto(GStrv) out = g_strsplit(rules[i].not, " ", -1);
+
+		for (char **p = in; *p != NULL; p++)
+			if (robots_allow(r, *p))
+				g_error("%s does not cover %s", rules[i].rule, *p);
+		for (char **p = out; *p != NULL && **p != '\0'; p++)
+			if (!robots_allow(r, *p))
+				g_error("%s covers %s", rules[i].rule, *p);
+		robots_free(r);
+	}
+}
+
 static void
 test_stars(void)
 {
@@ -320,7 +390,7 @@ test_stars(void)
 		g_string_append(path, "a");
 	}
 	g_string_append(text, "*b$\n");
-	r = robots_new(text->str, text->len, "miit-fetch");
+	r = read_rules(text->str, text->len, "miit-fetch");
 	g_assert_true(robots_allow(r, path->str));
 	g_assert_cmpint(g_get_monotonic_time() - start, <, G_USEC_PER_SEC);
 	robots_free(r);
@@ -337,6 +407,8 @@ main(int argc, char **argv)
 	g_test_add_func("/robots/limits", test_limits);
 	g_test_add_func("/robots/closed", test_closed);
 	g_test_add_func("/robots/delay", test_delay);
+	g_test_add_func("/robots/malformed", test_malformed);
+	g_test_add_func("/robots/pieces", test_pieces);
 	g_test_add_func("/robots/stars", test_stars);
 	return g_test_run();
 }

@@ -14,10 +14,11 @@ struct content_encoding {
 	bool as_it_stands;   /* it is not compressed after all */
 	bool ended;          /* a whole stream has been read */
 	gint64 taken;        /* compressed bytes */
+	gint64 given;        /* bytes they yielded */
 };
 
-static bool
-changes_nothing(const char *coding)
+bool
+content_encoding_is_none(const char *coding)
 {
 	return coding == NULL || *coding == '\0' ||
 	    g_ascii_strcasecmp(coding, "identity") == 0;
@@ -30,7 +31,7 @@ content_encoding_is_known(const char *coding)
 		if (coding != NULL &&
 		    g_ascii_strcasecmp(coding, known[i]) == 0)
 			return true;
-	return changes_nothing(coding);
+	return content_encoding_is_none(coding);
 }
 
 struct content_encoding *
@@ -38,7 +39,7 @@ content_encoding_new(const char *coding)
 {
 	struct content_encoding *p;
 
-	if (changes_nothing(coding))
+	if (content_encoding_is_none(coding))
 		return NULL;
 	p = g_new0(struct content_encoding, 1);
 	p->deflate = g_ascii_strcasecmp(coding, "deflate") == 0;
@@ -59,11 +60,13 @@ begin(struct content_encoding *p, guint8 first)
 }
 
 static enum content_encoding_state
-append(GByteArray *out, const guint8 *bytes, size_t len, gint64 most)
+append(struct content_encoding *p, GByteArray *out, const guint8 *bytes,
+    size_t len, gint64 most)
 {
-	gint64 room = MAX(most - (gint64)out->len, 0);
+	gint64 room = MAX(most - p->given, 0);
 	bool fits = (gint64)len <= room;
 
+	p->given += MIN((gint64)len, room);
 	g_byte_array_append(out, bytes, (guint)MIN((gint64)len, room));
 	return fits ? CONTENT_ENCODING_WELL : CONTENT_ENCODING_LIMIT;
 }
@@ -90,12 +93,12 @@ step(struct content_encoding *p, GByteArray *out, gint64 most)
 	p->ended = result == Z_STREAM_END;
 	if (result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR)
 		return CONTENT_ENCODING_DAMAGED;
-	return append(out, block, sizeof block - p->z.avail_out, most);
+	return append(p, out, block, sizeof block - p->z.avail_out, most);
 }
 
 enum content_encoding_state
-content_encoding_add(struct content_encoding *p, const guint8 *bytes, size_t len, GByteArray *out,
-    gint64 most)
+content_encoding_add(struct content_encoding *p, const guint8 *bytes,
+    size_t len, GByteArray *out, gint64 most)
 {
 	enum content_encoding_state state = CONTENT_ENCODING_WELL;
 
@@ -104,7 +107,7 @@ content_encoding_add(struct content_encoding *p, const guint8 *bytes, size_t len
 	if (!p->begun && !begin(p, *bytes))
 		return CONTENT_ENCODING_DAMAGED;
 	if (p->as_it_stands)
-		return append(out, bytes, len, most);
+		return append(p, out, bytes, len, most);
 	p->taken += (gint64)len;
 	if (p->taken > most)
 		return CONTENT_ENCODING_LIMIT;

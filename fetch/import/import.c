@@ -8,6 +8,7 @@
 #include "sidecar.h"
 #include "fetch/body/store.h"
 #include "fetch/notice/validate.h"
+#include "fetch/run/work_server.h"
 #include "warc.h"
 
 #include <errno.h>
@@ -34,7 +35,7 @@ struct import {
 	const struct document *given;   /* of the one file, or NULL */
 	const struct catalogue *catalogue;
 	struct ledger *ledger;
-	struct page_reader *reader;
+	struct work_server *reader;
 	GPtrArray *items;        /* of struct import_item, sorted by path */
 	GHashTable *by_key;      /* address_key(url) -> struct import_item */
 	GHashTable *labels;      /* SHA-256 -> the address "file:…" it has */
@@ -727,7 +728,7 @@ take_folder(struct import *im)
 static void
 take_warc(struct import *im, gint64 changed)
 {
-	struct warc *w = warc_open(im->folder, im->most);
+	struct warc *w = warc_open(im->folder, im->most, im->reader);
 	struct warc_record record;
 
 	im->warc = true;
@@ -792,7 +793,8 @@ import_path(const char *path, bool mirror, gint64 most,
 	    NULL);
 	im.strings = g_string_chunk_new(1 << 16);
 	im.labels = labels_of(ledger);
-	im.reader = page_reader_new();
+	page_reader_prepare();
+	im.reader = work_server_new();
 	take_all(&im, path);
 	mark_further(&im);
 	for (guint i = 0; i < im.items->len; i++) {
@@ -812,7 +814,7 @@ import_path(const char *path, bool mirror, gint64 most,
 	g_hash_table_destroy(im.by_key);
 	g_hash_table_destroy(im.labels);
 	g_string_chunk_free(im.strings);
-	page_reader_free(im.reader);
+	work_server_free(im.reader);
 	return im.counts;
 }
 

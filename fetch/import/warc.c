@@ -4,6 +4,7 @@
 #include "fetch/body/content_encoding.h"
 #include "fetch/base/program.h"
 #include "fetch/base/publish.h"
+#include "fetch/web/decoding.h"
 
 #include <errno.h>
 #include <string.h>
@@ -18,6 +19,7 @@ enum {
 struct warc {
 	char *path;
 	gint64 most;
+	struct work_server *workers;
 	gzFile file;             /* reads compressed and plain files alike */
 	unsigned n_records;
 	size_t set_aside;
@@ -44,12 +46,13 @@ warc_is(const char *path)
 }
 
 struct warc *
-warc_open(const char *path, gint64 most)
+warc_open(const char *path, gint64 most, struct work_server *workers)
 {
 	struct warc *w = g_new0(struct warc, 1);
 
 	w->path = g_strdup(path);
 	w->most = most;
+	w->workers = workers;
 	w->file = gzopen(path, "rb");
 	if (w->file == NULL)
 		program_fail("%s: cannot read: %s", path, g_strerror(errno));
@@ -236,22 +239,27 @@ read_reply(struct warc *w, long *status)
 
 /* Unpacks as the head of the reply says.  Many crawlers have decompressed the body
  * already and left the head alone: a coding that is not known, or whose bytes
- * do not begin so, is not believed.  False when it is cut, damaged or beyond
- * `most`. */
+ * do not begin so, is not believed.  False when it is cut, damaged or too
+ * large. */
 static bool
-unpack(const char *coding, const guint8 *bytes, size_t len, gint64 most,
-    GByteArray *out)
+unpack(struct warc *w, const char *coding, const guint8 *bytes, size_t len)
 {
-	struct content_encoding *p = content_encoding_is_known(coding) ? content_encoding_new(coding) : NULL;
-	bool whole = true;
+	g_autofree char *trouble = NULL;
+	GByteArray *plain = NULL;
+	bool whole;
 
-	g_byte_array_set_size(out, 0);
-	if (p == NULL)
-		g_byte_array_append(out, bytes, (guint)len);
-	else
-		whole = content_encoding_add(p, bytes, len, out, most) == CONTENT_ENCODING_WELL &&
-		    content_encoding_is_whole(p);
-	content_encoding_free(p);
+	if (content_encoding_is_none(coding) ||
+	    !content_encoding_is_known(coding)) {
+		g_byte_array_set_size(w->body, 0);
+		g_byte_array_append(w->body, bytes, (guint)len);
+		return true;
+	}
+	whole = decoding_ask(w->workers, coding, bytes, len, w->most, &plain,
+	    &trouble) == DECODING_WHOLE;
+	if (plain != NULL) {
+		g_byte_array_unref(w->body);
+		w->body = plain;
+	}
 	return whole;
 }
 
@@ -271,7 +279,7 @@ decode_reply(struct warc *w, size_t start)
 		bytes = joined->data;
 		len = joined->len;
 	}
-	return unpack(content, bytes, len, w->most, w->body) ? NULL :
+	return unpack(w, content, bytes, len) ? NULL :
 	    "its compressed body is cut, damaged or too large";
 }
 

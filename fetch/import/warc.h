@@ -33,6 +33,7 @@
 #include <stdbool.h>
 
 struct warc;
+struct work_server;
 
 /* One body.  All members belong to the reader until the next call. */
 struct warc_record {
@@ -48,8 +49,9 @@ struct warc_record {
 /* Whether a file begins as a WARC does. */
 bool warc_is(const char *path);
 
-/* Opens a file; ends the process with PROGRAM_FAILED when it cannot be read. */
-struct warc *warc_open(const char *path, gint64 most);
+/* Opens a file; ends the process with PROGRAM_FAILED when it cannot be read.  The
+ * workers decompress the bodies. */
+struct warc *warc_open(const char *path, gint64 most, struct work_server *);
 
 /* The next body that was delivered with status 200.  What else stands in
  * between is passed over; what cannot be read, or is larger than `most` bytes,

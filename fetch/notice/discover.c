@@ -16,7 +16,7 @@ enum {
 
 struct discovery *
 discover_new(const struct catalogue *catalogue, const struct source *source,
-    struct http *http, struct ledger *ledger, struct page_reader *reader)
+    struct http *http, struct ledger *ledger, struct work_server *reader)
 {
 	struct discovery *d = g_new0(struct discovery, 1);
 

@@ -13,7 +13,7 @@ struct discovery {
 	const struct source *source;
 	struct http *http;
 	struct ledger *ledger;
-	struct page_reader *reader;
+	struct work_server *reader;
 	GPtrArray *entries;      /* found: of struct entry, each address once */
 	GHashTable *known;       /* their addresses */
 	GHashTable *years;       /* addresses of archives by year, followed */
@@ -23,7 +23,7 @@ struct discovery {
 };
 
 struct discovery *discover_new(const struct catalogue *, const struct source *,
-    struct http *, struct ledger *, struct page_reader *);
+    struct http *, struct ledger *, struct work_server *);
 void discover_free(struct discovery *);
 
 /* Follows one column of the source; adds to entries. */

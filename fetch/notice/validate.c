@@ -144,7 +144,7 @@ trouble_of(const struct body_finding *q)
 }
 
 char *
-validate_examine(struct page_reader *reader, const struct validate_body *body,
+validate_examine(struct work_server *reader, const struct validate_body *body,
     const char **media_type, struct page **page)
 {
 	struct body_finding q = {.body = body, .bytes = body->bytes,

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct page_reader;
+struct work_server;
 
 enum validate_promise {
 	VALIDATE_PAGE,    /* an article page */
@@ -32,7 +32,7 @@ struct validate_body {
  * as `reader` reads it where it is one (else NULL; the caller frees it).  Returns why it must
  * not be believed, in words, or NULL when nothing speaks against it.  The
  * caller frees the words. */
-char *validate_examine(struct page_reader *reader,
+char *validate_examine(struct work_server *reader,
     const struct validate_body *, const char **media_type,
     struct page **page);
 

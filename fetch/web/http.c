@@ -4,6 +4,7 @@
 #include "fetch/base/program.h"
 #include "tls_policy.h"
 #include "robots.h"
+#include "robots_reader.h"
 #include "transfer.h"
 
 #include <curl/curl.h>
@@ -33,6 +34,7 @@ struct host {
 struct http {
 	struct http_options options;
 	struct transfer *transfer;
+	struct work_server *workers;
 	GHashTable *hosts;       /* "host" -> struct host */
 	char *source;            /* whose time it is, or NULL */
 	gint64 source_end;       /* 0: none */
@@ -54,12 +56,13 @@ http_start(void)
 }
 
 struct http *
-http_new(const struct http_options *options)
+http_new(const struct http_options *options, struct work_server *workers)
 {
 	struct http *h = g_new0(struct http, 1);
 
 	h->options = *options;
-	h->transfer = transfer_new(&h->options, agent);
+	h->workers = workers;
+	h->transfer = transfer_new(&h->options, workers, agent);
 	h->hosts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 	    host_free);
 	return h;
@@ -356,15 +359,29 @@ next_hop(struct http *h, const char *url, struct http_reply *reply)
 
 /* --- robots.txt --------------------------------------------------------- */
 
+/* Has a robots.txt read; where that fails nothing may be asked for. */
+static struct robots *
+read_rules(struct http *h, const struct http_reply *reply, const char *at)
+{
+	g_autofree char *trouble = NULL;
+	struct robots *rules = robots_reader_read(h->workers,
+	    reply->body->data, reply->body->len, agent, &trouble);
+
+	if (rules != NULL)
+		return rules;
+	program_set_aside(at, NULL, "%s: nothing may be asked of this host",
+	    trouble);
+	return robots_new_closed();
+}
+
 /* What an answer for robots.txt means: 4xx, or redirects without end, that there
  * are no rules; 5xx that nothing may be asked for (RFC 9309, 2.3.1), nor of a
  * host that is too busy to say so (429). */
 static struct robots *
-rules_of(const struct http_reply *reply, const char *at)
+rules_of(struct http *h, const struct http_reply *reply, const char *at)
 {
 	if (reply->status == 200 || reply->status == 304)
-		return robots_new((const char *)reply->body->data,
-		    reply->body->len, agent);
+		return read_rules(h, reply, at);
 	if (reply->status < 500 && reply->status != 429)
 		return robots_new("", 0, agent);
 	program_warn(at, NULL, "answered with status %ld: nothing may be asked "
@@ -438,7 +455,7 @@ read_robots(struct http *h, const struct http_request *q, struct host *host,
 		g_free(at);
 		at = g_steal_pointer(&to);
 	}
-	host->robots = rules_of(&robots, at);
+	host->robots = rules_of(h, &robots, at);
 	host->delay = MAX(host->delay, MIN(robots_delay(host->robots),
 	    LONGEST_CRAWL_DELAY));
 	host->next = MAX(host->next, seconds_from_now(host->delay));

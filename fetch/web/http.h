@@ -14,12 +14,14 @@
 #include "exchange.h"
 
 struct http;
+struct work_server;
 
 /* Once, before any thread: makes libcurl ready for threads. */
 void http_start(void);
 
-/* One client for one thread at a time. */
-struct http *http_new(const struct http_options *);
+/* One client for one thread at a time; the workers, which are that thread's, read
+ * compressed bodies and robots.txt. */
+struct http *http_new(const struct http_options *, struct work_server *);
 void http_free(struct http *);
 
 /* Begins the time of a source, called by this name in messages. */

@@ -1,5 +1,6 @@
 #include "robots.h"
 
+#include <float.h>
 #include <glib.h>
 #include <string.h>
 
@@ -67,33 +68,39 @@ one_spelling(const char *path)
 }
 
 /* Whether the pattern covers the start of the path: * is any run of characters,
- * a $ at the end ties it to the path's end.  Greedy with one point of return,
- * hence never more than length times length steps. */
+ * a $ at the end ties it to the path's end.  Each piece between two stars is
+ * taken where it first stands, which leaves the most for the rest, in steps as
+ * many as the bytes of both: pattern and path are a server's. */
 static bool
 covers(const char *pattern, const char *path)
 {
-	const char *star = NULL, *from = NULL;
+	const char *end = pattern + strlen(pattern);
+	const char *path_end = path + strlen(path);
+	bool tied = end > pattern && end[-1] == '$';
+	const char *star;
+	size_t len;
 
-	for (;;) {
-		if (*pattern == '\0')
-			return true;
-		if (pattern[0] == '$' && pattern[1] == '\0') {
-			if (*path == '\0')
-				return true;
-		} else if (*pattern == '*') {
-			star = ++pattern;
-			from = path;
-			continue;
-		} else if (*path != '\0' && *pattern == *path) {
-			pattern++;
-			path++;
-			continue;
-		}
-		if (star == NULL || *from == '\0')
+	end -= tied;
+	star = memchr(pattern, '*', (size_t)(end - pattern));
+	len = (size_t)((star ? star : end) - pattern);
+	if (strncmp(path, pattern, len) != 0)
+		return false;
+	path += len;
+	while (star != NULL) {
+		const char *piece = star + 1;
+
+		star = memchr(piece, '*', (size_t)(end - piece));
+		len = (size_t)((star ? star : end) - piece);
+		if (star == NULL && tied)
+			return (size_t)(path_end - path) >= len &&
+			    memcmp(path_end - len, piece, len) == 0;
+		path = memmem(path, (size_t)(path_end - path), piece, len);
+		if (path == NULL)
 			return false;
-		pattern = star;
-		path = ++from;
+		path += len;
+		tied &= star != NULL;
 	}
+	return !tied || path == path_end;
 }
 
 /* Whether a User-agent line names the agent: its leading product token. */
@@ -189,7 +196,8 @@ read_line(struct robots_reading *r, enum key key, const char *value)
 		if (groups[i] == NULL)
 			continue;
 		if (key == DELAY)
-			groups[i]->delay = MAX(0, g_ascii_strtod(value, NULL));
+			groups[i]->delay = CLAMP(g_ascii_strtod(value, NULL),
+			    0, DBL_MAX);
 		else if (key == ALLOW)
 			add_allowed(groups[i], value);
 		else if (key == DISALLOW)
@@ -277,6 +285,65 @@ robots_new(const char *text, size_t len, const char *agent)
 			read_line(&reading, key_of(*line), value);
 	}
 	robots->chosen = robots->own.named ? &robots->own : &robots->any;
+	return robots;
+}
+
+/* --- from worker to parent ------------------------------------------------- */
+
+/* A line for the delay, then one a rule: + allows, - forbids. */
+void
+robots_put(GString *out, const struct robots *robots)
+{
+	char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+	g_string_append_printf(out, "%s\n", g_ascii_dtostr(number,
+	    sizeof number, robots->chosen->delay));
+	for (guint i = 0; i < robots->chosen->rules->len; i++) {
+		const struct robots_rule *rule = &g_array_index(
+		    robots->chosen->rules, struct robots_rule, i);
+
+		g_string_append_printf(out, "%c%s\n", rule->allow ? '+' : '-',
+		    rule->pattern);
+	}
+}
+
+/* A rule as robots_put has it, or false. */
+static bool
+take_rule(struct robots *robots, const char *line)
+{
+	struct robots_rule rule = {.allow = *line == '+'};
+
+	if ((*line != '+' && *line != '-') || line[1] == '\0')
+		return false;
+	rule.pattern = g_strdup(line + 1);
+	g_array_append_val(robots->any.rules, rule);
+	return true;
+}
+
+struct robots *
+robots_take(const char *text, size_t len)
+{
+	struct robots *robots = robots_empty();
+	g_autofree char *copy = g_strndup(text, len);
+	char *line = copy, *end, *rest;
+	bool good = strlen(copy) == len && (end = strchr(line, '\n')) != NULL;
+
+	if (good) {
+		*end = '\0';
+		robots->any.delay = g_ascii_strtod(line, &rest);
+		good = rest != line && *rest == '\0' &&
+		    robots->any.delay >= 0 && robots->any.delay <= DBL_MAX;
+		line = end + 1;
+	}
+	while (good && *line != '\0') {
+		end = strchr(line, '\n');
+		if (end != NULL)
+			*end = '\0';
+		good = end != NULL && take_rule(robots, line);
+		line = end ? end + 1 : line;
+	}
+	if (!good)
+		g_clear_pointer(&robots, robots_free);
 	return robots;
 }
 

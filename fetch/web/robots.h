@@ -6,6 +6,7 @@
 #ifndef FETCH_WEB_ROBOTS_H
 #define FETCH_WEB_ROBOTS_H
 
+#include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -17,6 +18,11 @@ struct robots;
 /* Reads the rules for the agent whose product token is `agent`.  Text that is
  * no robots.txt at all (an HTML page, say) yields no rules. */
 struct robots *robots_new(const char *text, size_t len, const char *agent);
+
+/* Appends the rules, and reads what was appended; robots_take returns NULL for
+ * what robots_put does not write. */
+void robots_put(GString *, const struct robots *);
+struct robots *robots_take(const char *text, size_t len);
 
 /* Rules that forbid everything, for a host whose robots.txt cannot be had. */
 struct robots *robots_new_closed(void);

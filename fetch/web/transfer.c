@@ -2,6 +2,7 @@
 
 #include "address.h"
 #include "fetch/body/content_encoding.h"
+#include "decoding.h"
 #include "fetch/base/program.h"
 #include "tls_policy.h"
 
@@ -13,10 +14,13 @@ enum {
 	CONNECT_SECONDS = 15,
 	SLOWEST_RATE = 100,      /* bytes a second … */
 	SLOWEST_SECONDS = 30,    /* … over so long: given up */
+	FRAMING = 1 << 20,       /* bytes around a body that are borne, and */
+	FRAMING_RATE = 8,        /* for each of its own: a chunk of one has six */
 };
 
 struct transfer {
 	const struct http_options *options;
+	struct work_server *workers;
 	CURL *curl;
 	struct curl_slist *connect_to;
 	char *user_agent;
@@ -30,16 +34,21 @@ struct arrival {
 	const struct transfer_request *request;
 	GByteArray *body;
 	bool begun;              /* the first bytes of the body are there */
-	bool strange;            /* compressed in a way that is not known */
+	char *coding;            /* how it is compressed, or NULL */
+	bool strange;            /* in a way that is not known */
 	bool too_long;
-	struct content_encoding *compressed;   /* NULL: not compressed */
-	enum content_encoding_state state;
+	enum decoding_end decoded;
+	char *trouble;           /* of decompressing, in words */
+	guint64 received;        /* bytes of the body, as they were sent */
+	guint64 framed;          /* the same with the heads of its chunks and what
+	                            follows the last */
 	char *refused;           /* a private address, in words */
 	char error[CURL_ERROR_SIZE];
 };
 
 struct transfer *
-transfer_new(const struct http_options *options, const char *agent)
+transfer_new(const struct http_options *options, struct work_server *workers,
+    const char *agent)
 {
 	struct transfer *f = g_new0(struct transfer, 1);
 
@@ -51,6 +60,7 @@ transfer_new(const struct http_options *options, const char *agent)
 	curl_easy_setopt(f->curl, CURLOPT_COOKIELIST,
 	    "Set-Cookie: none=1; domain=none.invalid; path=/");
 	f->options = options;
+	f->workers = workers;
 	for (char **c = options->connect_to; c != NULL && *c != NULL; c++)
 		f->connect_to = curl_slist_append(f->connect_to, *c);
 	f->user_agent = g_strdup_printf("Mozilla/5.0 (compatible; %s/%s%s%s)",
@@ -102,37 +112,72 @@ header_of(CURL *c, const char *name)
 	return value;
 }
 
-/* Counts bytes as they are decompressed: CURLOPT_MAXFILESIZE_LARGE would stop neither
- * a chunked body nor a compressed one. */
+/* Counts bytes as they arrive: CURLOPT_MAXFILESIZE_LARGE would not stop a chunked
+ * body. */
 static size_t
 take_bytes(char *bytes, size_t size, size_t n, void *user)
 {
 	struct arrival *t = user;
+	gint64 room = t->request->limit - (gint64)t->body->len;
 
 	n *= size;
 	t->from->bytes += n;
+	t->received += n;
 	if (!t->begun) {
-		g_autofree char *coding = header_of(t->from->curl,
-		    "Content-Encoding");
-
 		t->begun = true;
-		t->strange = !content_encoding_is_known(coding);
-		t->compressed = t->strange ? NULL : content_encoding_new(coding);
+		t->coding = header_of(t->from->curl, "Content-Encoding");
+		t->strange = !content_encoding_is_known(t->coding);
+		if (content_encoding_is_none(t->coding))
+			g_clear_pointer(&t->coding, g_free);
 	}
 	if (t->strange)
 		return 0;
-	if (t->compressed != NULL) {
-		t->state = content_encoding_add(t->compressed, (guint8 *)bytes, n, t->body,
-		    t->request->limit);
-	} else {
-		gint64 room = t->request->limit - (gint64)t->body->len;
+	t->too_long = (gint64)n > room;
+	g_byte_array_append(t->body, (guint8 *)bytes,
+	    (guint)MIN((gint64)n, room));
+	return t->too_long ? 0 : n;
+}
 
-		t->state = (gint64)n > room ? CONTENT_ENCODING_LIMIT : CONTENT_ENCODING_WELL;
-		g_byte_array_append(t->body, (guint8 *)bytes,
-		    (guint)MIN((gint64)n, room));
-	}
-	t->too_long = t->state == CONTENT_ENCODING_LIMIT;
-	return t->state == CONTENT_ENCODING_WELL ? n : 0;
+static int
+count_framed(CURL *curl, curl_infotype type, char *bytes, size_t n, void *user)
+{
+	struct arrival *t = user;
+
+	(void)curl, (void)bytes;
+	if (type == CURLINFO_DATA_IN)
+		t->framed += n;
+	return 0;
+}
+
+static bool
+is_mostly_framing(const struct arrival *t)
+{
+	return t->framed > FRAMING_RATE * t->received + FRAMING;
+}
+
+/* Ends a body that is all chunk extensions or trailers: libcurl bounds these by
+ * time alone. */
+static int
+watch_framing(void *user, curl_off_t total, curl_off_t now, curl_off_t up_total,
+    curl_off_t up_now)
+{
+	(void)total, (void)now, (void)up_total, (void)up_now;
+	return is_mostly_framing(user);
+}
+
+/* Has the whole body, or as much of it as is wanted, decompressed. */
+static void
+decode(struct arrival *t)
+{
+	GByteArray *plain;
+
+	t->decoded = decoding_ask(t->from->workers, t->coding, t->body->data,
+	    t->body->len, t->request->limit, &plain, &t->trouble);
+	if (plain == NULL)
+		return;
+	g_byte_array_unref(t->body);
+	t->body = plain;
+	t->too_long |= t->decoded == DECODING_LIMIT;
 }
 
 /* Sees the address that the host's name, or any spelling of a number, led to,
@@ -182,6 +227,12 @@ set_up(struct transfer *f, struct arrival *t, const struct transfer_request *q)
 	curl_easy_setopt(c, CURLOPT_OPENSOCKETDATA, t);
 	curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, take_bytes);
 	curl_easy_setopt(c, CURLOPT_WRITEDATA, t);
+	curl_easy_setopt(c, CURLOPT_DEBUGFUNCTION, count_framed);
+	curl_easy_setopt(c, CURLOPT_DEBUGDATA, t);
+	curl_easy_setopt(c, CURLOPT_VERBOSE, 1L);
+	curl_easy_setopt(c, CURLOPT_XFERINFOFUNCTION, watch_framing);
+	curl_easy_setopt(c, CURLOPT_XFERINFODATA, t);
+	curl_easy_setopt(c, CURLOPT_NOPROGRESS, 0L);
 	curl_easy_setopt(c, CURLOPT_ERRORBUFFER, t->error);
 	if (f->connect_to != NULL)
 		curl_easy_setopt(c, CURLOPT_CONNECT_TO, f->connect_to);
@@ -240,13 +291,21 @@ lengths_differ(CURL *c, char *error)
 static CURLcode
 judge(CURLcode code, struct arrival *t)
 {
-	if (code == CURLE_WRITE_ERROR && t->too_long && t->request->enough)
-		return CURLE_OK;
-	if (code == CURLE_WRITE_ERROR &&
-	    (t->strange || t->state == CONTENT_ENCODING_DAMAGED))
+	bool enough = t->too_long && t->request->enough;
+
+	if (code == CURLE_WRITE_ERROR && t->strange)
 		return CURLE_BAD_CONTENT_ENCODING;
-	if (code == CURLE_OK && t->compressed && !content_encoding_is_whole(t->compressed))
+	if (code == CURLE_WRITE_ERROR && enough)
+		code = CURLE_OK;
+	if (code == CURLE_OK && t->coding != NULL)
+		decode(t);
+	if (code == CURLE_OK && (t->decoded == DECODING_DAMAGED ||
+	    t->decoded == DECODING_FAILED))
+		return CURLE_BAD_CONTENT_ENCODING;
+	if (code == CURLE_OK && t->decoded == DECODING_CUT && !enough)
 		return CURLE_PARTIAL_FILE;
+	if (code == CURLE_OK && t->too_long && !t->request->enough)
+		return CURLE_FILESIZE_EXCEEDED;
 	if (code == CURLE_OK && lengths_differ(t->from->curl, t->error))
 		return CURLE_WEIRD_SERVER_REPLY;
 	return code;
@@ -285,6 +344,12 @@ in_words(CURLcode code, const struct arrival *t)
 		    "below %d bytes/s", t->request->seconds, SLOWEST_RATE);
 	if (code == CURLE_PARTIAL_FILE)
 		return g_strdup("truncated: the connection ended within the body");
+	if (is_mostly_framing(t))
+		return g_strdup_printf("its body is all framing: %"
+		    G_GUINT64_FORMAT " bytes around %" G_GUINT64_FORMAT,
+		    t->framed - t->received, t->received);
+	if (t->trouble != NULL)
+		return g_strdup_printf("its compressed body: %s", t->trouble);
 	if (code == CURLE_BAD_CONTENT_ENCODING)
 		return g_strdup(t->strange ? "compressed in a way that was not "
 		    "asked for: expected gzip or deflate"
@@ -305,7 +370,7 @@ read_head(CURL *c, const struct arrival *t, struct http_reply *reply)
 	curl_off_t declared = -1;
 
 	curl_easy_getinfo(c, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &declared);
-	reply->measured = declared >= 0 || coding != NULL || t->compressed != NULL;
+	reply->measured = declared >= 0 || coding != NULL || t->coding != NULL;
 	reply->etag = header_of(c, "ETag");
 	reply->last_modified = header_of(c, "Last-Modified");
 	reply->content_type = header_of(c, "Content-Type");
@@ -329,6 +394,7 @@ transfer_ask(struct transfer *f, const struct transfer_request *q,
 	f->requests++;
 	code = judge(curl_easy_perform(f->curl), &t);
 	curl_easy_setopt(f->curl, CURLOPT_ERRORBUFFER, NULL);
+	curl_easy_setopt(f->curl, CURLOPT_VERBOSE, 0L);
 	curl_slist_free_all(headers);
 	curl_easy_getinfo(f->curl, CURLINFO_RESPONSE_CODE, &reply->status);
 	curl_easy_getinfo(f->curl, CURLINFO_STARTTRANSFER_TIME,
@@ -346,7 +412,8 @@ transfer_ask(struct transfer *f, const struct transfer_request *q,
 		reply->trouble = in_words(code, &t);
 		g_byte_array_unref(t.body);
 	}
-	content_encoding_free(t.compressed);
+	g_free(t.coding);
+	g_free(t.trouble);
 	g_free(t.refused);
 	return result;
 }

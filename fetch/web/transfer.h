@@ -2,8 +2,9 @@
  * politeness, which are http.h's.
  *
  * http and https only; certificates verified; the address that a name led to is
- * looked at before anything is sent to it; bytes are counted as they are
- * decompressed; a body must be whole by the server's own word. */
+ * looked at before anything is sent to it; bytes are counted as they arrive, a
+ * worker decompresses them and counts what comes of it; a body must be whole by
+ * the server's own word. */
 #ifndef FETCH_WEB_TRANSFER_H
 #define FETCH_WEB_TRANSFER_H
 
@@ -12,6 +13,7 @@
 /* What a thread needs to ask: a libcurl handle with its connections and
  * cookies. */
 struct transfer;
+struct work_server;
 
 struct transfer_request {
 	const char *url;
@@ -32,8 +34,9 @@ struct transfer_result {
 	gint64 retry_after;    /* seconds that the server asks for, or 0 */
 };
 
-/* The options must outlive it.  transfer_free takes NULL too. */
-struct transfer *transfer_new(const struct http_options *, const char *agent);
+/* Options and workers must outlive it.  transfer_free takes NULL too. */
+struct transfer *transfer_new(const struct http_options *,
+    struct work_server *, const char *agent);
 void transfer_free(struct transfer *);
 
 /* Asks.  Of the reply it sets status, measured, etag, last_modified,
