@@ -118,8 +118,14 @@ take_file(struct extends_reading *r, const cJSON *file)
 	const char *url = text_at(file, "url"), *name = text_at(file, "name");
 	struct link *link;
 
-	if (url == NULL || r->files->len >= MOST_FILES)
+	if (url == NULL)
 		return;
+	if (r->files->len >= MOST_FILES) {
+		if (r->trouble == NULL)
+			r->trouble = g_strdup_printf("infoextends: names more "
+			    "than %d files", MOST_FILES);
+		return;
+	}
 	link = g_new0(struct link, 1);
 	link->url = g_strdup(url);
 	link->anchor = g_strdup(name ? name : text_at(file, "fileName"));

@@ -264,6 +264,7 @@ suspect_cuts(struct listing *l)
 static void
 take_lines(struct listing *l, const struct markup *m)
 {
+	l->too_many |= m->too_many;
 	for (guint i = 0; i < m->links->len; i++) {
 		const struct markup_link *link = g_ptr_array_index(m->links, i);
 		const char *title = title_of(link);
@@ -715,8 +716,13 @@ listing_read(const guint8 *bytes, size_t len, const char *url, char **trouble)
 	struct listing *l = listing_new();
 
 	*trouble = NULL;
-	if (!read_text(l, text, url, trouble))
+	if (!read_text(l, text, url, trouble)) {
 		g_clear_pointer(&l, listing_free);
+	} else if (l->too_many) {
+		*trouble = g_strdup_printf("more than %d links: no list of "
+		    "notices has as many", MARKUP_MOST_LINKS);
+		g_clear_pointer(&l, listing_free);
+	}
 	return l;
 }
 

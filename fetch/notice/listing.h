@@ -51,6 +51,7 @@ struct listing {
 	size_t here, pages;   /* likewise the number of this page and of all */
 	bool names_next;      /* the page speaks of more than it leads to */
 	bool closed;          /* of style list: ends with </html> */
+	bool too_many;        /* more links than are read of a page: no result */
 };
 
 /* The name above that `style` is, or NULL. */

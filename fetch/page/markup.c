@@ -12,7 +12,6 @@
 
 enum {
 	MOST_ATTRIBUTES = 1000,     /* of a tag */
-	MOST_LINKS = 20000,
 	MOST_TEXTS = 16,            /* that a link remembers */
 	MOST_SCRIPT = 1 << 20,      /* bytes of scripts */
 	MOST_BESIDE = 1024,         /* of text that may hold a link's date */
@@ -172,7 +171,9 @@ link_to(struct markup *m, const char *address, bool *fresh)
 		url = viewed;
 	}
 	link = url ? g_hash_table_lookup(m->by_url, url) : NULL;
-	if (url == NULL || link != NULL || m->links->len >= MOST_LINKS) {
+	if (url == NULL || link != NULL ||
+	    m->links->len >= MARKUP_MOST_LINKS) {
+		m->too_many |= url != NULL && link == NULL;
 		if (link != NULL && viewed != NULL)
 			link->frame = true;
 		g_free(url);

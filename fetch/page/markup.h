@@ -9,6 +9,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Different links that are taken of a page; the largest list of a site has some
+ * hundreds. */
+enum { MARKUP_MOST_LINKS = 20000 };
+
 /* A line of text: a block, a cell or what stands between two line breaks. */
 struct markup_line {
 	char *text;             /* white space folded, never empty */
@@ -44,6 +48,8 @@ struct markup {
 	bool has_table;
 	bool closed;            /* ends with </html> */
 	size_t crowded;         /* tags with more attributes than any page needs */
+	bool too_many;          /* it has more links than MARKUP_MOST_LINKS: those
+	                           beyond are not there */
 
 	GHashTable *by_url;     /* url -> struct markup_link */
 };

@@ -179,6 +179,18 @@ page_new(void)
 	return page;
 }
 
+/* Takes over what else is doubted, or NULL. */
+static char *
+too_many_links(char *doubt)
+{
+	char *words = g_strdup_printf("%s%sit has more than %d links; those "
+	    "beyond are not read", doubt ? doubt : "", doubt ? "; " : "",
+	    MARKUP_MOST_LINKS);
+
+	g_free(doubt);
+	return words;
+}
+
 struct page *
 page_read(const guint8 *bytes, size_t len, const char *url)
 {
@@ -197,7 +209,7 @@ page_read(const guint8 *bytes, size_t len, const char *url)
 	date = page_date_find(m, title, url);
 	page->published_on = date.day;
 	page->date_evidence = g_strdup(date.evidence);
-	page->doubt = date.doubt;
+	page->doubt = m->too_many ? too_many_links(date.doubt) : date.doubt;
 	page->document_number = page_text_own_number(lines);
 	page->next = next_of(m, url);
 	page->error = g_strdup(error_of(m, page));

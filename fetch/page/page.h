@@ -32,7 +32,7 @@ struct page {
 	char *date_evidence;    /* how it is known, see page_date.h */
 	char *document_number;  /* 工信部企业函〔2019〕153号, brackets made alike */
 	char *next;             /* the article's next page */
-	char *doubt;            /* dates that differ, in words */
+	char *doubt;            /* dates that differ, too many links, in words */
 	char *error;            /* what it says in place of a document: "系统繁忙" */
 	GPtrArray *links;       /* of struct link, in order, each address once */
 	unsigned mentioned;     /* attachments that its text mentions */
