@@ -5,6 +5,7 @@
 # make SANITIZE=1 the same with address, undefined-behaviour and leak sanitizers,
 #                 in build/sanitize
 # make THREADS=1  the same with the thread sanitizer, in build/threads
+# make coverage   the share of lines and branches that the tests run, a file a line
 # make torture    kills, full disks, failing allocations and the like
 # make fuzz       every fuzz target for FUZZ_SECONDS (default 20), in build/fuzz
 #
@@ -27,11 +28,11 @@ load_LIBS = sqlite3 xlsxwriter icu-uc icu-i18n glib-2.0 libcrypto
 CFLAGS ?= -O2 -g
 CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wwrite-strings -Wconversion -I. \
-	-ffile-prefix-map='$(CURDIR)=.' $(HARDENING) $(CFLAGS)
+	$(if $(COVERAGE),,-ffile-prefix-map='$(CURDIR)=.') $(HARDENING) $(CFLAGS)
 
 # What the compiler and the linker do against mistakes of ours; sanitizers do
 # more, and do not get on with FORTIFY.
-ifeq ($(SANITIZE)$(THREADS)$(FUZZ),)
+ifeq ($(SANITIZE)$(THREADS)$(FUZZ)$(COVERAGE),)
 HARDENING = -fstack-protector-strong -fstack-clash-protection $(BRANCHES) \
 	-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=$(FORTIFY)
 FORTIFY := $(if $(shell test $$($(CC) -dumpversion | cut -d. -f1) -ge 12 && echo y),3,2)
@@ -53,6 +54,17 @@ BUILD = build/threads
 CFLAGS_ALL += -fsanitize=thread -fno-omit-frame-pointer
 LDFLAGS += -fsanitize=thread
 endif
+
+# Which lines and branches the tests run (scripts/coverage).
+ifdef COVERAGE
+BUILD = build/coverage
+CFLAGS = -O0 -g
+CFLAGS_ALL += --coverage -fprofile-update=atomic
+LDFLAGS += --coverage
+UNBOXED = $(BUILD)/unboxed.o $(addprefix -Wl$(comma)--wrap=,_exit syscall \
+	setrlimit setresuid setresgid prctl)
+endif
+comma = ,
 
 ifdef FUZZ
 BUILD = build/fuzz
@@ -120,8 +132,8 @@ $$(BUILD)/$(1)/members: FORCE | $$(BUILD)/$(1)
 		echo '$$(call objects,$(1)) $$(call data,$(1))' >$$@
 
 $$(BUILD)/miit-$(1): $$(BUILD)/$(1)/main.o $$(BUILD)/$(1)/version.o \
-    $$($(1)_UP:%=$$(BUILD)/lib%.a)
-	$$(CC) $$(LDFLAGS) -o $$@ $$^ -Wl,--as-needed $$($(1)_LDLIBS) -lm
+    $$($(1)_UP:%=$$(BUILD)/lib%.a) $$(filter %.o,$$(UNBOXED))
+	$$(CC) $$(LDFLAGS) -o $$@ $$^ $$(filter -Wl%,$$(UNBOXED)) -Wl,--as-needed $$($(1)_LDLIBS) -lm
 
 # Made anew when any source below it changed.
 $$(BUILD)/$(1)/version.c: $$(call inputs,$(1)) | $$(BUILD)/$(1)
@@ -152,6 +164,17 @@ check: tests
 
 check-quick: tests
 	MIIT_BIN='$(abspath $(BUILD))' scripts/run-tests --quick
+
+# Prints the share of lines and branches of each file that all tests run.
+.PHONY: coverage
+coverage:
+	+$(MAKE) COVERAGE=1 tests
+	find build/coverage -name '*.gcda' -delete
+	-MIIT_BIN='$(CURDIR)/build/coverage' scripts/run-tests
+	scripts/coverage
+$(BUILD)/unboxed.o: tests/coverage/unboxed.c
+	mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE -Wall -Wextra -c -o $@ $<
 
 # Fuzz targets: one for each reader that is registered, one for each other file
 # in tests/fuzz.  `make fuzz` runs each for FUZZ_SECONDS (scripts/fuzz).
