@@ -1,0 +1,67 @@
+/* A page with more links than are read of one: nothing is left out in silence. */
+#include "fetch/notice/listing.h"
+#include "fetch/page/markup.h"
+#include "fetch/page/page.h"
+
+#include <string.h>
+
+/* A page with n different links, one of them twice. */
+static char *
+page_with(unsigned n)
+{
+	GString *text = g_string_new("<html><body><h1>关于公布名单的通知</h1>"
+	    "<a href='/0.html'>首页</a>");
+
+	for (unsigned i = 0; i < n; i++)
+		g_string_append_printf(text, "<li><a href='/%u.html'>"
+		    "关于公布第%u批名单的通知</a> 2022-08-08</li>", i, i);
+	g_string_append(text, "</body></html>");
+	return g_string_free(text, FALSE);
+}
+
+static void
+test_page(void)
+{
+	static const char url[] = "https://a.example/x/";
+	g_autofree char *most = page_with(MARKUP_MOST_LINKS);
+	g_autofree char *more = page_with(MARKUP_MOST_LINKS + 1);
+	struct page *page = page_read((guint8 *)most, strlen(most), url);
+
+	g_assert_cmpuint(page->links->len, ==, MARKUP_MOST_LINKS);
+	g_assert_null(page->doubt);
+	page_free(page);
+	page = page_read((guint8 *)more, strlen(more), url);
+	g_assert_cmpuint(page->links->len, ==, MARKUP_MOST_LINKS);
+	g_assert_cmpstr(page->doubt, ==, "it has more than 20000 links; those "
+	    "beyond are not read");
+	page_free(page);
+}
+
+static void
+test_listing(void)
+{
+	static const char url[] = "https://a.example/x/";
+	g_autofree char *most = page_with(MARKUP_MOST_LINKS);
+	g_autofree char *more = page_with(MARKUP_MOST_LINKS + 1);
+	g_autofree char *trouble = NULL;
+	struct listing *l = listing_read((guint8 *)most, strlen(most), url,
+	    &trouble);
+
+	g_assert_null(trouble);
+	g_assert_nonnull(l);
+	g_assert_cmpuint(l->entries->len, ==, MARKUP_MOST_LINKS);
+	listing_free(l);
+	l = listing_read((guint8 *)more, strlen(more), url, &trouble);
+	g_assert_null(l);
+	g_assert_cmpstr(trouble, ==, "more than 20000 links: no list of "
+	    "notices has as many");
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/links/page", test_page);
+	g_test_add_func("/links/listing", test_listing);
+	return g_test_run();
+}
