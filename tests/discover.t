@@ -310,6 +310,13 @@ cp "$work/jpaas-1" "$site/jpaas-1"
 echo '<html><body><h1>系统繁忙，请稍后再试</h1></body></html>' \
     >"$site/trs.example/tzgg/index_1.html"
 fails "an error page in place of a list" 'index_1.html: .*; the list of \[trs\]' "$n"
+{
+	echo '<html><body>'
+	seq 20001 | sed 's|.*|<li><a href="/t/&.html">关于公布第&批名单的通知</a> 2022-08-08</li>|'
+	echo '</body></html>'
+} >"$site/trs.example/tzgg/index_1.html"
+fails "a list of more links than are read" \
+    'index_1.html: .*more than 20000 links' "$n"
 cp "$work/trs" "$site/jcms.example/col/col6281/index.html"
 run
 like "a template that is not the expected one is said" \

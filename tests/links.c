@@ -1,5 +1,4 @@
 /* A page with more links than are read of one: nothing is left out in silence. */
-#include "fetch/notice/listing.h"
 #include "fetch/page/markup.h"
 #include "fetch/page/page.h"
 
@@ -37,31 +36,10 @@ test_page(void)
 	page_free(page);
 }
 
-static void
-test_listing(void)
-{
-	static const char url[] = "https://a.example/x/";
-	g_autofree char *most = page_with(MARKUP_MOST_LINKS);
-	g_autofree char *more = page_with(MARKUP_MOST_LINKS + 1);
-	g_autofree char *trouble = NULL;
-	struct listing *l = listing_read((guint8 *)most, strlen(most), url,
-	    &trouble);
-
-	g_assert_null(trouble);
-	g_assert_nonnull(l);
-	g_assert_cmpuint(l->entries->len, ==, MARKUP_MOST_LINKS);
-	listing_free(l);
-	l = listing_read((guint8 *)more, strlen(more), url, &trouble);
-	g_assert_null(l);
-	g_assert_cmpstr(trouble, ==, "more than 20000 links: no list of "
-	    "notices has as many");
-}
-
 int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/links/page", test_page);
-	g_test_add_func("/links/listing", test_listing);
 	return g_test_run();
 }

@@ -307,7 +307,7 @@ documents_read(struct handoff_folder *parsed, const GPtrArray *groups,
 			g_ptr_array_add(r.groups, groups->pdata[i]);
 	}
 	g_ptr_array_sort(r.groups, by_unit);
-	r.of = g_new0(struct extraction *, program.jobs);
+	r.of = g_new0(struct extraction *, (gsize)program.jobs);
 	parallel_run((guint)program.jobs, cut_portions(&r), read_portion, &r);
 	program_progress("notices", groups->len, groups->len);
 	for (int i = 0; i < program.jobs; i++)

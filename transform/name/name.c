@@ -115,8 +115,8 @@ compatibility(const char *text, GString *out)
 	need = (int32_t)strlen(text) * 18 + 1;
 	if (need > room) {
 		room = need * 2;
-		wide = g_renew(UChar, wide, room);
-		normal = g_renew(UChar, normal, room);
+		wide = g_renew(UChar, wide, (gsize)room);
+		normal = g_renew(UChar, normal, (gsize)room);
 	}
 	u_strFromUTF8WithSub(wide, room, &n, text, -1, 0xfffd, NULL, &error);
 	n = unorm2_normalize(nfkc(), wide, n, normal, room, &error);
