@@ -9,8 +9,9 @@
 # make torture    kills, full disks, failing allocations and the like
 # make fuzz       every fuzz target for FUZZ_SECONDS (default 20), in build/fuzz
 #
-# A new .c file below a stage's folder is part of that stage; a new .ini, .tsv
-# or .sql file there travels inside its program (fetch/base/embedded.h).
+# A new .c file below a stage's folder is part of that stage; a new .ini, .tsv or
+# .sql file there, and a part of the page's template (.html, .css, .js), travels
+# inside its program (fetch/base/embedded.h).
 
 VERSION = 0.1.0
 PREFIX ?= /usr/local
@@ -23,7 +24,7 @@ fetch_LIBS = libcurl libcjson zlib libseccomp glib-2.0 libssl \
 parse_LIBS = libxml-2.0 zlib libarchive libgsf-1 poppler-glib cairo fontconfig \
 	libseccomp glib-2.0 libcrypto
 transform_LIBS = icu-uc icu-i18n glib-2.0 libcrypto
-load_LIBS = sqlite3 xlsxwriter icu-uc icu-i18n glib-2.0 libcrypto
+load_LIBS = sqlite3 xlsxwriter zlib icu-uc icu-i18n glib-2.0 libcrypto
 
 CFLAGS ?= -O2 -g
 CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wshadow -Wstrict-prototypes \
@@ -89,7 +90,8 @@ load_UP = load transform parse fetch
 # At any depth below the stage's folder.
 sources = $(sort $(shell find $(1) -name '*.c'))
 headers = $(sort $(shell find $(1) -name '*.h'))
-data = $(sort $(shell find $(1) -name '*.ini' -o -name '*.tsv' -o -name '*.sql'))
+data = $(sort $(shell find $(1) -name '*.ini' -o -name '*.tsv' -o -name '*.sql' \
+	-o -name '*.html' -o -name '*.css' -o -name '*.js'))
 objects = $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(1)/main.c,$(call sources,$(1))))
 
 # The digest in --version: of every source and data file the program is made of.

@@ -1,6 +1,7 @@
 /* Shared: data files that travel inside the programs, so that an installed
  * program needs no folder of its own.  The Makefile makes one array a stage
- * from its data files (the .ini, .tsv and .sql files below its folder). */
+ * from its data files (the .ini, .tsv and .sql files below its folder, and the
+ * template of load's page). */
 #ifndef FETCH_BASE_EMBEDDED_H
 #define FETCH_BASE_EMBEDDED_H
 
