@@ -1,5 +1,5 @@
-/* Traditional characters and the simplified ones they are written as, for what
- * is compared, never for what is shown. */
+/* Shared: traditional characters and the simplified ones they are written as, for
+ * what is compared, never for what is shown. */
 #ifndef TRANSFORM_WORDS_TRADITIONAL_H
 #define TRANSFORM_WORDS_TRADITIONAL_H
 

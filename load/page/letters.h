@@ -1,0 +1,16 @@
+/* How the characters of the firms' names are read and folded, for the search on
+ * the page. */
+#ifndef LOAD_PAGE_LETTERS_H
+#define LOAD_PAGE_LETTERS_H
+
+#include <glib.h>
+
+#include "load/base/db.h"
+
+/* Appends an object: "pinyin", an object of each Chinese character in the names
+ * of firms and its reading without tones; "pairs", of two characters that are
+ * read otherwise together; "simple", of traditional characters and those of the
+ * names that they stand for. */
+void letters_append(GString *out, sqlite3 *);
+
+#endif
