@@ -17,6 +17,7 @@
 #include "fetch/base/program.h"
 #include "fetch/base/publish.h"
 #include "fetch/base/run_record.h"
+#include "load/page/page.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -25,7 +26,7 @@
 #include <unistd.h>
 
 static gboolean check_only, diff_only, suggest_only, todo_only;
-static char *expectations, *export_to;
+static char *expectations, *export_to, *page_to;
 static char *override_reason;
 static char *json_file;
 static char *junit_file;
@@ -45,6 +46,8 @@ static const GOptionEntry options[] = {
 	"write the report as JSON to FILE", "FILE"},
     {"junit", 0, 0, G_OPTION_ARG_FILENAME, &junit_file,
 	"write the report as JUnit XML to FILE", "FILE"},
+    {"page", 0, 0, G_OPTION_ARG_FILENAME, &page_to,
+	"write a page to look at, one HTML file, to FILE, load nothing", "FILE"},
     {"publish-anyway", 0, 0, G_OPTION_ARG_STRING, &override_reason,
 	"publish although a check at level error fails; the reason is kept",
 	"REASON"},
@@ -191,7 +194,26 @@ compare(const char *old, const char *new)
 	return program_end();
 }
 
+/* The files beside the warehouse, in the order in which they are put in place;
+ * the manifest, which names all of them, is the last. */
+enum { RESULT_COUNTS, RESULT_DIFFERENCE, RESULT_JSON, RESULT_JUNIT,
+    RESULT_MANIFEST, RESULTS };
+
+static const char *const result_names[RESULTS] = {"counts.tsv",
+    "difference.tsv", "report.json", "junit.xml", "manifest.tsv"};
+
 /* --- what is read from a warehouse -------------------------------------- */
+
+/* The page of a warehouse and of what changed, which stands beside it. */
+static void
+write_page(sqlite3 *db, const char *warehouse)
+{
+	g_autofree char *folder = g_path_get_dirname(warehouse);
+	g_autofree char *difference = g_build_filename(folder,
+	    result_names[RESULT_DIFFERENCE], NULL);
+
+	page_write(db, difference, page_to);
+}
 
 static int
 give(const char *path)
@@ -204,6 +226,8 @@ give(const char *path)
 		suggest_print(db);
 	else if (todo_only)
 		program_say("%u items wait for a person", todo_print(db));
+	else if (page_to != NULL)
+		write_page(db, path);
 	else
 		export_folder(db, export_to);
 	db_close(db);
@@ -388,14 +412,6 @@ set_aside(const struct paths *p, const struct report *report)
 	    p->warehouse, p->refused);
 }
 
-/* The files beside the warehouse, in the order in which they are put in place;
- * the manifest, which names all of them, is the last. */
-enum { RESULT_COUNTS, RESULT_DIFFERENCE, RESULT_JSON, RESULT_JUNIT,
-    RESULT_MANIFEST, RESULTS };
-
-static const char *const result_names[RESULTS] = {"counts.tsv",
-    "difference.tsv", "report.json", "junit.xml", "manifest.tsv"};
-
 /* The file whose bytes will be previous.sqlite once the candidate is in place;
  * NULL where there will be none.  keep_previous does the same. */
 static const char *
@@ -540,14 +556,17 @@ load(void)
 int
 main(int argc, char **argv)
 {
-	program_start(&argc, &argv, "load", "[--check | --todo | --suggest | --export FOLDER [WAREHOUSE]] | --diff OLD NEW",
+	bool reading;
+
+	program_start(&argc, &argv, "load", "[--check | --todo | --suggest | --export FOLDER | --page FILE [WAREHOUSE]] | --diff OLD NEW",
 	    "Loads events, lists and companies into DATA/load/warehouse.sqlite, "
 	    "audits it and\npublishes it whole, or leaves the old one in place.",
 	    options);
 	if (diff_only && argc != 3)
 		program_misused("--diff: expected two warehouses, OLD and NEW");
-	if (argc > (diff_only ? 3 : check_only || suggest_only ||
-	    todo_only || export_to != NULL ? 2 : 1))
+	reading = check_only || suggest_only || todo_only ||
+	    export_to != NULL || page_to != NULL;
+	if (argc > (diff_only ? 3 : reading ? 2 : 1))
 		program_misused("%s: not expected here; see --help", argv[argc - 1]);
 	if (program.only != NULL)
 		program_misused("--only: a warehouse holds all sources");
@@ -555,7 +574,7 @@ main(int argc, char **argv)
 		program_misused("--publish-anyway: expected a reason");
 	if (diff_only)
 		return compare(argv[1], argv[2]);
-	if (check_only || suggest_only || todo_only || export_to != NULL) {
+	if (reading) {
 		g_autofree char *standard = program_path("load",
 		    "warehouse.sqlite");
 		const char *path = argc > 1 ? argv[1] : standard;
