@@ -37,7 +37,7 @@ change_load(sqlite3 *db, const char *path)
 			    "file of differences", path);
 		if (record == 1)
 			continue;
-		if (handoff_split(line, fields, COLUMNS) != COLUMNS)
+		if (handoff_table_split(line, fields, COLUMNS) != COLUMNS)
 			program_fail("%s: line %zu: expected %d fields", path,
 			    record, COLUMNS);
 		for (int i = 0; i < COLUMNS; i++)

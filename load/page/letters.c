@@ -2,8 +2,6 @@
 
 #include "load/base/pinyin.h"
 
-#include "fetch/base/embedded.h"
-#include "fetch/base/handoff.h"
 #include "fetch/base/json.h"
 #include "transform/words/traditional.h"
 
@@ -44,23 +42,57 @@ add(GString *out, gunichar c, const char *text)
 	    text);
 }
 
+/* The reading of a name one character after the other. */
 static void
-append_pairs(GString *out, const bool used[LAST + 1])
+read_by_character(GString *out, const char *name)
 {
-	const struct embedded *data = embedded_find(load_files, "pinyin.tsv");
-	g_auto(GStrv) lines = g_strsplit(data->bytes, "\n", -1);
-	const char *before = "";
+	for (const char *p = name; *p; p = g_utf8_next_char(p)) {
+		gunichar c = g_utf8_get_char(p);
 
-	for (size_t k = 1; lines[k] != NULL && *lines[k]; k++) {
-		char *fields[2];
-		gunichar a = g_utf8_get_char(lines[k]);
-
-		if (handoff_split(lines[k], fields, 2) != 2 ||
-		    g_utf8_strlen(fields[0], -1) != 2 || !used[a & 0xffff])
-			continue;
-		json_member(out, before, fields[0], fields[1]);
-		before = ",";
+		if (c < 0x80 && g_ascii_isalnum((char)c))
+			g_string_append_c(out, g_ascii_tolower((char)c));
+		else
+			g_string_append(out, pinyin_of(c));
 	}
+}
+
+/* A text without its spaces, in place. */
+static void
+drop_spaces(char *text)
+{
+	char *to = text;
+
+	for (const char *p = text; *p; p++)
+		if (*p != ' ')
+			*to++ = *p;
+	*to = '\0';
+}
+
+/* The names that read otherwise than their characters do one by one. */
+static void
+append_names(GString *out, sqlite3 *db)
+{
+	sqlite3_stmt *names = db_prepare(db, "SELECT name FROM company "
+	    "UNION SELECT name FROM company_name ORDER BY 1", NULL);
+	g_autoptr(GString) plain = g_string_new(NULL);
+	g_autoptr(GString) reading = g_string_new(NULL);
+
+	while (db_step(names)) {
+		g_autofree char *name = g_utf8_make_valid(db_text(names, 0), -1);
+		g_autofree char *joined = NULL;
+
+		g_string_truncate(plain, 0);
+		g_string_truncate(reading, 0);
+		read_by_character(plain, name);
+		pinyin_append(reading, name, false);
+		joined = g_strdup(g_strstrip(reading->str));
+		drop_spaces(joined);
+		if (strcmp(joined, plain->str) == 0)
+			continue;
+		json_member(out, out->str[out->len - 1] == '{' ? "" : ",", name,
+		    reading->str);
+	}
+	sqlite3_finalize(names);
 }
 
 void
@@ -73,8 +105,8 @@ letters_append(GString *out, sqlite3 *db)
 	for (gunichar c = FIRST; c <= LAST; c++)
 		if (used[c] && *pinyin_of(c))
 			add(out, c, pinyin_of(c));
-	g_string_append(out, "},\"pairs\":{");
-	append_pairs(out, used);
+	g_string_append(out, "},\"names\":{");
+	append_names(out, db);
 	g_string_append(out, "},\"simple\":{");
 	for (gunichar c = FIRST; c <= LAST; c++) {
 		gunichar simple = traditional_simplify(c);

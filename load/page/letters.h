@@ -8,8 +8,8 @@
 #include "load/base/db.h"
 
 /* Appends an object: "pinyin", an object of each Chinese character in the names
- * of firms and its reading without tones; "pairs", of two characters that are
- * read otherwise together; "simple", of traditional characters and those of the
+ * of firms and its reading without tones; "names", of names that read otherwise
+ * than character by character, "chong qing …"; "simple", of traditional characters and those of the
  * names that they stand for. */
 void letters_append(GString *out, sqlite3 *);
 

@@ -118,9 +118,10 @@ def coverage():
         final = kinds.get('review_final' if nth else 'final', [])
         proposed = kinds.get('review_publicity' if nth else 'publicity', [])
         rows['transform/coverage.tsv'].append(dict(
-            unit=unit, batch=batch, round=nth, round_year=year, list=final[0]['list'], event_on=final[0]['event_on'],
-            proposed=len(proposed), named=len(proposed), firms=len(final), declared=len(final), covers=1,
-            why='four_fifths' if proposed else 'declared'))
+            unit=unit, batch=batch, round=nth, round_year=year, list=final[0]['list'] if final else None,
+            event_on=final[0]['event_on'] if final else None, proposed=len(proposed),
+            named=len(proposed) if final else 0, firms=len(final), declared=len(final), covers=int(bool(final)),
+            why='four_fifths' if final and proposed else 'declared' if final else 'no_list'))
 
 
 def a_list(doc, batch, kind, day, firms, unit=None):
@@ -244,8 +245,15 @@ def make(data, more, few):
         a_list(document('https://example.gov.cn/%s/%d.html' % (u, k), '第四批专精特新“小巨人”企业名单', '2022-09-01', u,
                         'unit-' + u), 4, 'final', '2022-09-01', firms, u)
 
+    write_all(data)
+
+
+def write_all(data, more=()):
+    """What transform makes of the lists, then every file; `more` is called in between."""
     companies()
     coverage()
+    for f in more:
+        f()
     orders = {'fetch/documents.tsv': ('url', 'document'), 'transform/lists.tsv': ('document', 'list')}
     for f, columns in COLUMNS.items():
         if f in orders:

@@ -1,12 +1,19 @@
-/* Batch by unit: which lists are here.  A state is a colour and a letter. */
-const stateLetters = {
-	closed: ["齐", "C"], over: ["多", "O"], short: ["少", "S"], partly: ["部", "P"],
-	missing: ["缺", "M"], confirmed_zero: ["零", "Z"], not_yet_published: ["待", "N"],
-	unchecked: ["未", "U"],
+/* Batch by unit: which lists are here.  A state is a colour, a letter and a short
+ * word; the label in the data is the long one. */
+const stateNames = {
+	closed: ["齐", "齐全", "C", "complete"], over: ["多", "超出", "O", "too many"],
+	short: ["少", "不足", "S", "too few"], partly: ["部", "部分", "P", "in part"],
+	missing: ["缺", "缺名单", "M", "missing"], confirmed_zero: ["零", "确认为零", "Z", "zero"],
+	not_yet_published: ["待", "待公布", "N", "not yet"], unchecked: ["未", "无从核对", "U", "unchecked"],
 };
 
 function stateLetter(name) {
-	return (stateLetters[name] ?? ["?", "?"])[language === "zh" ? 0 : 1];
+	return stateNames[name]?.[language === "zh" ? 0 : 2] ?? "?";
+}
+
+function stateBadge(name) {
+	const word = stateNames[name]?.[language === "zh" ? 1 : 3] ?? name;
+	return name ? element("span.badge." + name, {title: label("coverage.state", name)}, word) : "–";
 }
 
 function coverageView() {
@@ -23,7 +30,7 @@ function stateLegend() {
 	const counts = new Map();
 	for (const c of store.coverage)
 		counts.set(c.state, (counts.get(c.state) ?? 0) + 1);
-	return element("ul.legend.states", null, Object.keys(stateLetters).filter(s => counts.has(s))
+	return element("ul.legend.states", null, Object.keys(stateNames).filter(s => counts.has(s))
 	    .map(s => element("li", null, element("span.letter." + s, null, stateLetter(s)),
 		label("coverage.state", s), element("span.quiet", null, " " + counts.get(s)))));
 }
@@ -47,10 +54,17 @@ function coverageCell(c, no) {
 	const name = `${unitName(no)}, ${batchName(c.batch)}: ${label("coverage.state", c.state)}, ${c.found}`;
 	return element("a.state." + c.state, {href: address({view: "coverage", batch: c.batch, unit: c.unit}),
 	    "aria-label": name, title: name, "aria-current": here ? "true" : null},
-	    element("b", null, stateLetter(c.state)), c.found ? number(c.found) : "");
+	    element("b", null, stateLetter(c.state)), c.found ? number(c.found) :
+		c.state === "missing" ? missingCount(c) : "");
 }
 
 /* --- one cell ------------------------------------------------------------------- */
+
+/* How many firms a list that is missing should name, where somebody says so. */
+function missingCount(c) {
+	const known = expectationsOf(c.batch, c.unit).find(x => x.batch_from === x.batch_until);
+	return known ? element("i", null, "/" + number(known.expected)) : "";
+}
 
 /* What is expected of a unit and batch, whatever kind of list says so. */
 function expectationsOf(batch, unit) {

@@ -105,10 +105,11 @@ function speak(text) {
 	document.getElementById("spoken").textContent = text;
 }
 
-/* A table: columns of {title, number, cell(row)}; `caption` names it. */
+/* A table: columns of {title, cell(row)}, with `number` set to the right, with
+ * `tight` not broken into lines; `caption` names it. */
 function table(caption, columns, rows, properties) {
 	const cells = row => columns.map((c, i) => element(
-	    (i === 0 ? "th" : "td") + (c.number ? ".number" : ""),
+	    (i === 0 ? "th" : "td") + (c.number ? ".number" : c.tight ? ".tight" : ""),
 	    i === 0 ? {scope: "row"} : null, c.cell(row)));
 	return element("div.scroll", {tabindex: "0", role: "region",
 	    "aria-label": caption}, element("table", properties ?? null,

@@ -58,8 +58,8 @@ function sourcesPart() {
 	    {title: say("source"), cell: s => printed(s.source)},
 	    {title: say("lists"), number: true, cell: s => number(s.lists)},
 	    {title: say("events"), number: true, cell: s => number(s.events)},
-	    {title: say("newest"), cell: s => s.newest_on ?? "–"},
-	    {title: say("fetched"), cell: s => s.fetched_on ?? "–"},
+	    {title: say("newest"), tight: true, cell: s => s.newest_on ?? "–"},
+	    {title: say("fetched"), tight: true, cell: s => s.fetched_on ?? "–"},
 	    {title: say("errors"), number: true, cell: s => number(s.errors)},
 	    {title: say("warnings"), number: true, cell: s => number(s.warnings)},
 	    {title: say("infos"), number: true, cell: s => number(s.infos)}], store.source));

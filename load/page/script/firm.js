@@ -90,8 +90,8 @@ function termsChart(terms, events) {
 
 function termTable(terms) {
 	return element("section", null, element("h2", null, say("terms")), table(say("terms"), [
-	    {title: say("from"), cell: t => dayText(t.from)},
-	    {title: say("until first"), cell: t => dayText(t.until)},
+	    {title: say("from"), tight: true, cell: t => dayText(t.from)},
+	    {title: say("until first"), tight: true, cell: t => dayText(t.until)},
 	    {title: say("batch"), number: true, cell: t => t.batch ?? "–"},
 	    {title: say("basis"), cell: t => t.event === null ? label("term.basis", t.basis) :
 		element("a", {href: "#", click: click => jump(click, t.event)}, label("term.basis", t.basis))},

@@ -58,7 +58,9 @@ function dayControl(changed) {
 	    store.dataDay - 365;
 	const slider = element("input.slider", {type: "range", min: first, max: store.dataDay,
 	    "aria-label": say("day slider"), id: "day-slider"});
-	const field = element("input.date", {type: "date", "aria-label": say("day"), id: "day-field"});
+	/* Not type=date: that writes 03/01/2026 or 01/03/2026, as the system likes. */
+	const field = element("input.date", {type: "text", inputmode: "numeric", maxlength: "10", size: "10",
+	    placeholder: "2024-06-30", pattern: "\\d{4}-\\d{2}-\\d{2}", autocomplete: "off", id: "day-field"});
 	const back = element("button", {type: "button", click: () => set(store.dataDay)},
 	    say("to data date"));
 	const warning = element("p.note.warn", {hidden: true}, say("after data date"));
@@ -80,8 +82,11 @@ function dayControl(changed) {
 	}
 	slider.addEventListener("input", () => set(Number(slider.value)));
 	field.addEventListener("change", () => {
-		if (dayOf(field.value) !== NO_DAY)
-			set(dayOf(field.value));
+		const day = dayOf(field.value.trim());
+		if (day >= 0)
+			set(day);
+		else
+			show(Number(slider.value));
 	});
 	show(state.dayNo);
 	return element("section.day", {"aria-label": say("as of")},
@@ -146,7 +151,7 @@ function stepsPart() {
 function stepsTable(series) {
 	const rows = series.days.map((day, i) => ({day, counts: series.rows[i]}))
 	    .filter(r => r.day <= store.dataDay);
-	return table(say("steps"), [{title: say("day"), cell: r => dayText(r.day)},
+	return table(say("steps"), [{title: say("day"), tight: true, cell: r => dayText(r.day)},
 	    ...series.batches.map((b, i) => ({title: batchName(b), number: true,
 		cell: r => number(r.counts[i])})),
 	    {title: say("total"), number: true, cell: r => number(r.counts.reduce((a, b) => a + b, 0))}],
@@ -166,7 +171,7 @@ function batchSection() {
 	const beside = (n, expected) => expected === null ? number(n) :
 	    [number(n), element("span.quiet", null, " / " + number(expected))];
 	return element("section", null, element("h2", null, say("batches")), table(say("batches"), [
-	    {title: say("batch"), cell: b => [element("span.swatch.batch" + b.batch), batchName(b.batch)]},
+	    {title: say("batch"), tight: true, cell: b => [element("span.swatch.batch" + b.batch), batchName(b.batch)]},
 	    {title: say("year"), number: true, cell: b => b.year},
 	    {title: say("proposed"), number: true, cell: b => beside(b.publicity, b.publicity_expected)},
 	    {title: say("designated"), number: true, cell: b => beside(b.final, b.final_expected)},
@@ -174,13 +179,9 @@ function batchSection() {
 	    {title: say("passed"), number: true, cell: b => number(b.review_passed)},
 	    {title: say("failed"), number: true, cell: b => number(b.review_failed)},
 	    {title: say("quoted"), number: true, cell: b => quoted(b.batch).join(", ") || "–"},
-	    {title: say("state"), cell: b => b.status === "open" ? label("coverage.state", "not_yet_published") :
-		stateBadge(b.state)}], store.batch),
+	    {title: say("state"), cell: b => stateBadge(b.status === "open" ? "not_yet_published" : b.state)}],
+	    store.batch),
 	    element("p.note", null, say("batches note")));
-}
-
-function stateBadge(name) {
-	return name ? element("span.badge." + name, null, label("coverage.state", name)) : "–";
 }
 
 function shortcuts() {

@@ -1,10 +1,10 @@
 /* What became of the titles that were due for a review. */
-const outcomes = ["passed", "failed", "withdrawn", "proposed", "unknown"];
+const outcomes = ["passed", "failed", "withdrawn", "proposed", "unknown", "pending"];
 const outcomeWord = {passed: "passed", failed: "failed", withdrawn: "withdrawn",
-    proposed: "proposed to pass", unknown: "unknown"};
+    proposed: "proposed to pass", unknown: "unknown", pending: "pending"};
 
 function sumReviews(rows) {
-	const sum = {due: 0, others: 0, passed: 0, failed: 0, withdrawn: 0, proposed: 0, unknown: 0};
+	const sum = {due: 0, others: 0, passed: 0, failed: 0, withdrawn: 0, proposed: 0, unknown: 0, pending: 0};
 	for (const row of rows)
 		for (const name of Object.keys(sum))
 			sum[name] += row[name];
@@ -25,7 +25,7 @@ function reviewRounds() {
 }
 
 function outcomeColumns(name) {
-	return [{title: name, cell: r => r.name},
+	return [{title: name, tight: true, cell: r => r.name},
 	    {title: say("due"), number: true, cell: r => number(r.due)},
 	    ...outcomes.map(o => ({title: say(outcomeWord[o]), number: true, cell: r => number(r[o])})),
 	    {title: say("others"), number: true, cell: r => number(r.others)}];

@@ -45,30 +45,24 @@ function makeIndex() {
 	return {firms, keys, former, byKey, byCode, chinese: lines(keys), latin: null};
 }
 
+/* The syllables of a name, Latin words among them. */
+function syllables(name) {
+	const known = store.letters.names[name];
+	if (known !== undefined)
+		return known.split(" ");
+	return name.toLowerCase().match(/[a-z0-9]+|[^a-z0-9]/g)
+	    ?.map(c => store.letters.pinyin[c] ?? c).filter(c => /^[a-z0-9]/.test(c)) ?? [];
+}
+
 /* Readings and initials of all names; made when first asked for. */
 function latinIndex() {
-	const {pinyin, pairs} = store.letters, readings = [], initials = [];
-	for (const key of index.keys) {
-		let reading = "", initial = "";
-		for (let i = 0; i < key.length; i++) {
-			const first = pinyin[key[i]] ?? "", pair = pairs[key[i] + key[i + 1]];
-			if (pair !== undefined) {
-				const second = pinyin[key[i + 1]] ?? "";
-				reading += pair;
-				initial += pair[0] + (pair.endsWith(second)
-				    ? second.slice(0, 1) : pair.slice(first.length)[0] ?? "");
-				i++;
-			} else if (first) {
-				reading += first;
-				initial += first[0];
-			} else if (/[a-z0-9]/.test(key[i])) {
-				reading += key[i];
-				initial += key[i];
-			}
+	const readings = [], initials = [];
+	for (const names of [store.firm.name, store.name.name])
+		for (const name of names) {
+			const parts = syllables(name);
+			readings.push(parts.join(""));
+			initials.push(parts.map(p => p[0]).join(""));
 		}
-		readings.push(reading);
-		initials.push(initial);
-	}
 	return {readings: lines(readings), initials: lines(initials)};
 }
 

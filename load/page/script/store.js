@@ -125,11 +125,16 @@ function eventAt(no) {
 	};
 }
 
+/* Of one day, the proposal comes before the result. */
+function proposal(event) {
+	return event.kind.endsWith("publicity");
+}
+
 /* The events of a firm in the order of time. */
 function eventsOf(firm) {
 	const {start, rows} = store.eventsOf;
 	return Array.from(rows.subarray(start[firm], start[firm + 1]), eventAt)
-	    .sort((a, b) => a.day - b.day || a.no - b.no);
+	    .sort((a, b) => a.day - b.day || proposal(b) - proposal(a) || a.no - b.no);
 }
 
 function termsOf(firm) {

@@ -48,7 +48,7 @@ function unitBatches(unit) {
 	    valid_today: 0, review_passed: 0}),
 	    cell: store.coverage.find(c => c.batch === b.batch && c.unit === unit.unit)}));
 	return element("section", null, element("h2", null, say("unit batches")), table(say("unit batches"), [
-	    {title: say("batch"), cell: b => inside({view: "coverage", batch: b.batch, unit: unit.unit}, batchName(b.batch))},
+	    {title: say("batch"), tight: true, cell: b => inside({view: "coverage", batch: b.batch, unit: unit.unit}, batchName(b.batch))},
 	    {title: say("proposed"), number: true, cell: b => number(b.publicity)},
 	    {title: say("designated"), number: true, cell: b => number(b.final)},
 	    {title: say("valid today"), number: true, cell: b => number(b.valid_today)},
@@ -59,7 +59,7 @@ function unitBatches(unit) {
 function unitFirms(no, day, firms) {
 	if (firms.length === 0)
 		return element("p.notice", null, say("unit empty", unitName(no)));
-	const list = element("ol.results"), rows = firms.map(firm => ({firm, ...statusOn(firm, day)}));
+	const list = element("ol.results.columns"), rows = firms.map(firm => ({firm, ...statusOn(firm, day)}));
 	const columns = [{title: say("id"), text: r => store.firm.company[r.firm]},
 	    {title: say("firm"), text: r => store.firm.name[r.firm]},
 	    {title: say("batch"), text: r => r.term.batch ?? ""},
