@@ -164,12 +164,12 @@ place_at(const struct region *g, unsigned line, float from, float to)
 	return left && right ? WHITE : OUTSIDE;
 }
 
-/* Whether the lines above and below a line have white where it has a gap. */
+/* Whether the lines above and below a line have white at x. */
 static bool
-is_common_gap(const struct region *g, unsigned line, float from, float to)
+is_common_white(const struct region *g, unsigned line, float x)
 {
 	enum { REACH = 12, LEAST = 2 };
-	const float x = (from + to) / 2, half = 0.1F * g->height;
+	const float half = 0.1F * g->height;
 	unsigned votes = 0, against = 0;
 
 	for (int step = -1; step <= 1; step += 2)
@@ -192,6 +192,21 @@ is_common_gap(const struct region *g, unsigned line, float from, float to)
 			}
 		}
 	return votes >= LEAST && against * 3 <= votes;
+}
+
+/* Whether the lines above and below a line have white somewhere in its gap:
+ * where longer texts end within it, only its other end is white in all. */
+static bool
+is_common_gap(const struct region *g, unsigned line, float from, float to)
+{
+	enum { PLACES = 4 };
+	const float half = 0.1F * g->height, room = to - from - 2 * half;
+
+	for (unsigned i = 0; i <= PLACES; i++)
+		if (is_common_white(g, line, from + half +
+		    room * (float)i / PLACES))
+			return true;
+	return false;
 }
 
 /* Chinese is set without spaces: where the words of a line stand apart by less

@@ -255,8 +255,8 @@ LIST = [["序号", "企业名称", "城市"]] + [
         zip(draw_pages.FIRMS[:7], draw_pages.CITIES))]
 
 
-def listed(p, xs=(60, 100, 270, 340), pitch=18, dx=4):
-    for r, row in enumerate(LIST):
+def listed(p, xs=(60, 100, 270, 340), rows=LIST, pitch=18, dx=4):
+    for r, row in enumerate(rows):
         for c, s in enumerate(row):
             p.text(xs[c] + dx, 700 - pitch * (r + 1) + 5, s)
 
@@ -336,6 +336,18 @@ def head_alone(p):
 def narrow(p):
     """The longest name ends 4 points before the next column."""
     listed(p, (60, 100, 100 + 164.5, 340))
+
+
+UNEVEN = [["序号", "企业名称", "所属地市"]] + [
+    [str(i + 1), "赣州己巳稀土新材料股份有限公司" if i % 2 else
+     "ABC（中国）传感器股份有限公司", "杭州市"] for i in range(7)]
+
+
+@case(UNEVEN)
+def narrow_uneven(p):
+    """Names that end half a character apart, before the next column: the
+    middle of the shorter ones' gap is text in others."""
+    listed(p, (60, 100, 100 + 154.4, 340), UNEVEN)
 
 
 @case([])
