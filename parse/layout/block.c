@@ -5,24 +5,9 @@
 #include <string.h>
 
 #include "column_heading.h"
+#include "table_head.h"
 
 /* --- rows ------------------------------------------------------------- */
-
-static bool
-is_number(const struct region *g, const struct chunk *c)
-{
-	unsigned digits = 0, letters = 0;
-
-	for (unsigned i = c->first; i < c->first + c->n; i++) {
-		const struct page_word *w = region_word(g, i);
-
-		for (unsigned k = 0; k < w->n; k++) {
-			digits += g_unichar_isdigit(w->chars[k].c) != 0;
-			letters += g_unichar_isalpha(w->chars[k].c) != 0;
-		}
-	}
-	return letters <= digits;
-}
 
 /* What is known of the row that a line may carry on. */
 struct block_row {
@@ -92,7 +77,7 @@ carries_on(const struct region *g, const struct block_row *row, unsigned line,
 		const struct chunk *c = region_chunk(g, i);
 
 		if (c->end - c->col > 1 || c->col == 0 ||
-		    !row->filled[c->col] || is_number(g, c))
+		    !row->filled[c->col] || region_is_number(g, c))
 			return false;
 	}
 	return n * 2 <= columns->len;
@@ -106,7 +91,7 @@ is_heading(const struct region *g, unsigned line)
 	unsigned numbers = 0;
 
 	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++)
-		numbers += is_number(g, region_chunk(g, i));
+		numbers += region_is_number(g, region_chunk(g, i));
 	return numbers * 2 < region_chunks(g, line) ||
 	    chunk_in(g, line, 0) == NULL;
 }
@@ -243,7 +228,7 @@ is_ruled_row(const struct region *g, struct block b)
 
 		full += is_full;
 		for (unsigned k = g->first[i]; k < g->first[i + 1]; k++)
-			if (!is_full && is_number(g, region_chunk(g, k)))
+			if (!is_full && region_is_number(g, region_chunk(g, k)))
 				return false;
 	}
 	return full == 1;
@@ -383,9 +368,16 @@ add_rows(const struct region *g, struct page_table *t, struct block b,
 	const unsigned end = MIN(b.end - 1, b.first + MOST);
 	struct block_row row = {b.first, g_new0(bool, columns->len + 1)};
 	g_autofree bool *wrapped = NULL;
+	unsigned head;
 
 	for (unsigned i = b.first; i < end && is_heading(g, i); i++)
 		column_heading_spread(g, i, columns);
+	head = table_head_lines(g, b, columns);
+	if (head > 0) {
+		table_head_add(g, t, (struct block){b.first, b.first + head},
+		    columns);
+		b.first += head;
+	}
 	wrapped = find_wrapped(g, b);
 	join_ruled_rows(g, b, wrapped);
 	for (unsigned i = b.first; i < b.end; i++) {

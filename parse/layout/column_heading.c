@@ -158,6 +158,55 @@ centre(const struct region *g, struct chunk *c, const GArray *columns)
 		}
 }
 
+/* Whether each of these columns has a chunk in one of the lines below one. */
+static bool
+has_below(const struct region *g, unsigned line, unsigned col, unsigned end)
+{
+	enum { MOST = 4 };
+	const unsigned last = MIN(line + 1 + MOST, g->lines->len);
+
+	for (unsigned i = line + 1; i < last && col < end; i++)
+		for (unsigned k = g->first[i]; k < g->first[i + 1]; k++)
+			if (region_chunk(g, k)->col == col &&
+			    region_chunk(g, k)->end == col + 1) {
+				col++;
+				i = line;
+				break;
+			}
+	return col == end;
+}
+
+/* Widens the chunks of a line that stand in the middle of equally many columns
+ * each, of all from `first` on.
+ *
+ *                  Total                   Male
+ *           all   <18   >18         all   <18   >18    */
+static void
+spread_evenly(const struct region *g, unsigned line, unsigned first,
+    const GArray *columns)
+{
+	unsigned from = g->first[line], to = g->first[line + 1], each;
+
+	while (from < to && region_chunk(g, from)->end <= first)
+		from++;
+	each = to > from ? (columns->len - first) / (to - from) : 0;
+	if (to - from < 2 || each < 2 ||
+	    each * (to - from) != columns->len - first ||
+	    !has_below(g, line, first, columns->len))
+		return;
+	for (unsigned i = from; i < to; i++) {
+		const unsigned col = first + (i - from) * each;
+
+		if (fabsf(middle_of(columns, col, col + each) -
+		    page_box_middle_x(&region_chunk(g, i)->box)) > g->height)
+			return;
+	}
+	for (unsigned i = from; i < to; i++) {
+		region_chunk(g, i)->col = first + (i - from) * each;
+		region_chunk(g, i)->end = first + (i - from + 1) * each;
+	}
+}
+
 void
 column_heading_spread(const struct region *g, unsigned line,
     const GArray *columns)
@@ -169,4 +218,6 @@ column_heading_spread(const struct region *g, unsigned line,
 		    c->end - c->col == 1)
 			centre(g, c, columns);
 	}
+	for (unsigned first = 0; first < 2 && columns->len > 3; first++)
+		spread_evenly(g, line, first, columns);
 }

@@ -237,6 +237,39 @@ reach_up(const struct region *g, struct block b, unsigned least)
 	return b;
 }
 
+/* Whether a line is one more of a heading's texts, whose last lines stand below
+ * it: close above, in columns beside the first, set as what is below. */
+static bool
+is_stacked(const struct region *g, unsigned line, const GArray *columns)
+{
+	if (region_line(g, line + 1)->box.y0 - region_line(g, line)->box.y1 >
+	    0.45F * g->height)
+		return false;
+	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++) {
+		struct chunk c = *region_chunk(g, i);
+
+		text_columns_find(&c, columns);
+		if (c.col == 0 || c.end - c.col > 1 || text_columns_sides(g,
+		    line + 1, c.col, columns, &c.box) == 0)
+			return false;
+	}
+	return true;
+}
+
+/* Adds such lines above a block. */
+static struct block
+reach_heads(const struct region *g, struct block b, unsigned least)
+{
+	GArray *columns = text_columns_of(g, b);
+	const unsigned end = b.first;
+
+	while (b.first > least && end - b.first < MOST_LINES &&
+	    is_stacked(g, b.first - 1, columns))
+		b.first--;
+	g_array_free(columns, TRUE);
+	return b;
+}
+
 /* Adds lines below that go on with a text of the last row: they stand nearer to
  * it than rows do, and within one column. */
 static struct block
@@ -358,5 +391,6 @@ extent_of(const struct region *g, struct block b, unsigned least)
 	b = add_parts(g, b);
 	b = cut_prose(g, b);
 	b = reach_up(g, b, least);
+	b = reach_heads(g, b, least);
 	return reach_down(g, b);
 }

@@ -245,6 +245,128 @@ parts_columns(const struct region *g, const struct chunk *c, unsigned word,
 	return false;
 }
 
+unsigned
+text_columns_sides(const struct region *g, unsigned line, unsigned col,
+    const GArray *columns, const struct page_box *part)
+{
+	const float same = 0.25F * g->height;
+
+	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++) {
+		struct chunk c = *region_chunk(g, i);
+
+		text_columns_find(&c, columns);
+		if (c.col == col && c.end == col + 1)
+			return (fabsf(c.box.x0 - part->x0) < same) |
+			    (fabsf(c.box.x1 - part->x1) < same) << 1 |
+			    (fabsf(page_box_middle_x(&c.box) -
+			    page_box_middle_x(part)) < same) << 2;
+	}
+	return 0;
+}
+
+/* --- headings side by side ---------------------------------------------- */
+
+enum { MOST_SIDES = 16 };       /* headings in one chunk */
+
+/* A chunk's words in parts, one for each of its columns: part i begins with
+ * word at[i]. */
+struct parts {
+	unsigned at[MOST_SIDES + 1];
+	struct page_box box[MOST_SIDES];
+	unsigned n;
+};
+
+/* Parts a chunk at the gaps nearest to the white between its columns. */
+static bool
+part_by_columns(const struct region *g, const struct chunk *c,
+    const GArray *columns, struct parts *p)
+{
+	p->n = c->end - c->col;
+	if (p->n < 2 || p->n > MOST_SIDES || p->n > c->n)
+		return false;
+	p->at[0] = c->first;
+	p->at[p->n] = c->first + c->n;
+	for (unsigned k = 1; k < p->n; k++) {
+		const struct text_column *left = &g_array_index(columns,
+		    struct text_column, c->col + k - 1);
+		const float x = (left[0].x1 + left[1].x0) / 2;
+		float best = INFINITY;
+
+		p->at[k] = 0;
+		for (unsigned w = p->at[k - 1] + 1; w < p->at[p->n]; w++) {
+			const float off = fabsf((region_word(g, w - 1)->box.x1 +
+			    region_word(g, w)->box.x0) / 2 - x);
+
+			if (off < best) {
+				best = off;
+				p->at[k] = w;
+			}
+		}
+		if (p->at[k] == 0)
+			return false;
+	}
+	for (unsigned k = 0; k < p->n; k++) {
+		p->box[k] = region_word(g, p->at[k])->box;
+		for (unsigned w = p->at[k] + 1; w < p->at[k + 1]; w++)
+			page_words_box_add(&p->box[k], &region_word(g, w)->box);
+	}
+	return true;
+}
+
+/* Whether the gaps between parts are wider than those within them. */
+static bool
+stand_apart(const struct region *g, const struct parts *p)
+{
+	float within = 0, between = INFINITY;
+	unsigned k = 1;
+
+	for (unsigned w = p->at[0] + 1; w < p->at[p->n]; w++) {
+		const float gap = region_word(g, w)->box.x0 -
+		    region_word(g, w - 1)->box.x1;
+
+		if (w == p->at[k]) {
+			between = MIN(between, gap);
+			k++;
+		} else {
+			within = MAX(within, gap);
+		}
+	}
+	return between > 1.1F * within;
+}
+
+/* Splits a chunk over several columns where each of its parts is set as the
+ * text above or below it is: headings that nearly touch.
+ *
+ *       Under-
+ *     graduate Graduate
+ *        only     only       */
+static void
+split_headings(struct region *g, struct block b, unsigned chunk,
+    const GArray *columns)
+{
+	const struct chunk c = *region_chunk(g, chunk);
+	struct chunk whole = c;
+	struct parts p;
+	unsigned sides = 7;
+
+	if (column_heading_follow_rule(g, &whole, columns) ||
+	    !part_by_columns(g, &c, columns, &p) || !stand_apart(g, &p))
+		return;
+	for (unsigned k = 0; k < p.n; k++) {
+		unsigned own = 0;
+
+		if (c.line > b.first)
+			own |= text_columns_sides(g, c.line - 1, c.col + k,
+			    columns, &p.box[k]);
+		if (c.line + 1 < b.end)
+			own |= text_columns_sides(g, c.line + 1, c.col + k,
+			    columns, &p.box[k]);
+		sides &= own;
+	}
+	for (unsigned k = p.n; sides != 0 && --k > 0; )
+		region_split(g, chunk, p.at[k]);
+}
+
 void
 text_columns_place(struct region *g, struct block b, const GArray *columns)
 {
@@ -260,6 +382,9 @@ text_columns_place(struct region *g, struct block b, const GArray *columns)
 			text_columns_find(region_chunk(g, i), columns);
 			break;
 		}
+		if (region_chunk(g, i)->end - region_chunk(g, i)->col > 1)
+			split_headings(g, b, i, columns);
+		text_columns_find(region_chunk(g, i), columns);
 	}
 	for (unsigned i = b.first; i < b.end; i++)
 		place_line(g, i, columns);

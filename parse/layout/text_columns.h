@@ -11,6 +11,11 @@ GArray *text_columns_of(const struct region *, struct block);
 /* Finds the columns that a chunk stands in. */
 void text_columns_find(struct chunk *, const GArray *columns);
 
+/* Which sides (1 left, 2 right, 4 middle) a box has in common with the chunk of
+ * a line that stands in a column. */
+unsigned text_columns_sides(const struct region *, unsigned line, unsigned col,
+    const GArray *columns, const struct page_box *);
+
 /* Places the chunks of a block, after splitting those over several columns of
  * which the words stand in the columns, as in a narrow table's heading:
  *
