@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "page_words.h"
+
 enum {
 	STRIP = 8,              /* points: areas are looked up by strips */
 	MOST_STRIPS = 1 << 12,
@@ -293,6 +295,42 @@ find_slanted(struct judging *j)
 	}
 }
 
+/* --- furniture ---------------------------------------------------------- */
+
+/* Finds what is marked as no part of the page's text and stands amid it.  What
+ * stands around it, such as the head of a page, is read; and where a program
+ * marks most of a page it does not know what it does. */
+static void
+find_furniture(struct judging *j)
+{
+	struct page_box text = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+	size_t furniture = 0;
+
+	for (guint i = 0; i < j->page->chars->len; i++) {
+		const struct page_char *c = char_at(j, i);
+
+		if (c->ink.artifact)
+			furniture++;
+		else if (j->why[i] == SEEN)
+			page_words_box_add(&text, &c->box);
+	}
+	if (furniture * 2 > j->page->chars->len)
+		return;
+	for (guint i = 0, end; i < j->page->chars->len; i = end) {
+		const struct page_char *c = char_at(j, i);
+		bool amid = false;
+
+		/* Of a word that stands amid the text for a part, all. */
+		for (end = i; end < j->page->chars->len && (end == i ||
+		    (char_at(j, end)->ink.artifact == c->ink.artifact &&
+		    !char_at(j, end)->begins)); end++)
+			amid |= holds(&text, &char_at(j, end)->box, 0.5F);
+		for (guint k = i; amid && c->ink.artifact && k < end; k++)
+			if (j->why[k] == SEEN)
+				j->why[k] = ACROSS;
+	}
+}
+
 /* --- pale text ---------------------------------------------------------- */
 
 /* Characters of one size and colour on one baseline. */
@@ -568,6 +606,7 @@ page_seen_settle(struct printed_page *page)
 	make_strips(&j);
 	find_hidden(&j);
 	find_slanted(&j);
+	find_furniture(&j);
 	find_twice(&j);
 	find_pale(&j);
 	note(&j, ACROSS, page->watermark);

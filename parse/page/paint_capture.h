@@ -34,6 +34,8 @@ struct page_glyph {
 	unsigned order;         /* when it is painted, from 1 on */
 	struct page_box clip;   /* outside of which it cannot be seen */
 	const void *target;     /* the group that it is painted in */
+	bool artifact;          /* the program that wrote it calls it furniture:
+	                         * a header, a footer, a watermark */
 };
 
 /* A filled area. */
@@ -58,6 +60,7 @@ struct paint_capture {
 	GArray *glyphs;         /* struct page_glyph: the first
 	                         * PAGE_MOST_GLYPHS, hidden ones, too */
 	unsigned order;         /* what has been painted so far */
+	bool artifact;          /* what is painted now is furniture */
 	unsigned clips;         /* and how often a clip was set, */
 	unsigned most_clips;    /* after which `stop` is jumped to */
 	jmp_buf *stop;          /* unless it is NULL */

@@ -25,6 +25,7 @@ struct page_ink {
 	unsigned order;         /* when it is painted, from 1 on */
 	bool hidden;            /* outside of the clip */
 	bool slanted;           /* at an angle that only its place shows */
+	bool artifact;          /* as of glyphs */
 };
 
 struct page_char {

@@ -231,7 +231,8 @@ take_ink(struct page_char *c, const struct page_glyph *g,
 		const float size = g->size > 0 ? g->size : c->ink.size;
 
 		c->ink = (struct page_ink){size, g->x, g->y, g->angle,
-		    g->colour, g->alpha, g->order, false, false};
+		    g->colour, g->alpha, g->order, false, false,
+		    g->artifact};
 		if (g->size > 0)
 			bound(&c->box, &c->ink);
 		c->ink.hidden = g->size > 0 ? is_outside(&c->box, &g->clip) :

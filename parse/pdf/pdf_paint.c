@@ -34,6 +34,44 @@ pdf_paint_prepare(void)
 	g_bytes_unref(bytes);
 }
 
+/* --- furniture --------------------------------------------------------- */
+
+/*     /Artifact <</Type /Pagination /Subtype /Watermark>> BDC … EMC
+ *
+ * What a program marks so is not part of what the page says.  poppler reads the
+ * marks and does nothing with them, in functions that these take the place of
+ * (see pdf_font.h).  It reports the end of every mark, but not the beginning of
+ * those whose properties have a name (/P /MC0 BDC): what is marked within an
+ * artifact may end it early, and is text then, as without marks. */
+static struct paint_capture *marked;
+static unsigned marks;          /* since the artifact began, with it */
+
+void begin_mark(void *device, const char *name, void *properties)
+    __asm__("_ZN9OutputDev18beginMarkedContentEPKcP4Dict");
+void end_mark(void *device, void *state)
+    __asm__("_ZN9OutputDev16endMarkedContentEP8GfxState");
+
+void
+begin_mark(void *device, const char *name, void *properties)
+{
+	(void)device;
+	(void)properties;
+	if (marks > 0 || (marked != NULL && strcmp(name, "Artifact") == 0))
+		marks++;
+	if (marked != NULL)
+		marked->artifact = marks > 0;
+}
+
+void
+end_mark(void *device, void *state)
+{
+	(void)device;
+	(void)state;
+	marks -= marks > 0;
+	if (marked != NULL)
+		marked->artifact = marks > 0;
+}
+
 /* --- reading ---------------------------------------------------------- */
 
 static ssize_t
@@ -92,7 +130,10 @@ pdf_paint_read(struct paint_capture *capture, PopplerPage *page,
 	poppler_page_get_size(page, &width, &height);
 	cr = paint_capture_begin(capture, width, height);
 	capture->most_clips = *clips;
+	marked = capture;
+	marks = 0;
 	done = render_quietly(capture, page, cr);
+	marked = NULL;
 	*clips -= MIN(*clips, capture->clips);
 	paint_capture_end(capture, cr);
 	return done;

@@ -330,6 +330,39 @@ def head_alone(p):
     listed(p)
 
 
+# --- furniture ----------------------------------------------------------------
+
+@case(marks=["watermark 内部资料"])
+def artifact(p):
+    """Text that is marked as furniture, as black and large as the table's; a
+    page's head, marked so, is read."""
+    grid(p)
+    cells(p)
+    p.op("/Artifact <</Type /Pagination>> BDC")
+    p.text(180, 649, "内部资料")
+    p.op("EMC /Artifact BMC")
+    p.text(60, 800, "附件二")
+    p.op("EMC")
+
+
+@case()
+def artifact_all(p):
+    """A program that marks everything so."""
+    p.op("/Artifact BMC")
+    grid(p)
+    cells(p)
+    p.op("EMC")
+
+
+@case()
+def artifact_within(p):
+    """What is marked otherwise, before and after an artifact."""
+    grid(p)
+    p.op("/Artifact BMC EMC /P <</MCID 0>> BDC")
+    cells(p)
+    p.op("EMC EMC")
+
+
 # --- without lines -----------------------------------------------------------
 
 @case(LIST)
@@ -348,6 +381,77 @@ def narrow_uneven(p):
     """Names that end half a character apart, before the next column: the
     middle of the shorter ones' gap is text in others."""
     listed(p, (60, 100, 100 + 154.4, 340), UNEVEN)
+
+
+def stacked(p, xs, lines, pitch=12):
+    """Lines of centred texts; None is nothing."""
+    for r, row in enumerate(lines):
+        for x, s in zip(xs, row):
+            if s:
+                p.text(x - draw_pages.width_of(s, 10) / 2, 700 - pitch * r, s)
+
+
+HEAD2 = [["Place", "Firms", "Weight relative to all (%)"]] + [
+    [s, "%d" % (31 + i), "%d" % (98 + i)] for i, s in enumerate(
+        ("Zhejiang", "Jiangsu", "Fujian", "Anhui"))]
+
+
+@case(HEAD2)
+def head_of_lines(p):
+    """A heading of texts in one to three lines, above a rule."""
+    stacked(p, (90, 180, 270), [(0, 0, "Weight"), (0, 0, "relative to"),
+                                ("Place", "Firms", "all (%)")])
+    stacked(p, (90, 180, 270), [()] * 4 + HEAD2[1:])
+    for y in (712, 667, 600):
+        p.line(60, y, 310, y)
+
+
+@case(HEAD2)
+def head_of_lines_plain(p):
+    """The same without a rule: the rows are numbers."""
+    stacked(p, (90, 180, 270), [(0, 0, "Weight"), (0, 0, "relative to"),
+                                ("Place", "Firms", "all (%)")] + HEAD2[1:])
+
+
+TEXTS = [["Name", "Place", "Product"], ["Alpha", "Ningbo", "Valves"],
+         ["Beta", "Suzhou", "Pumps"], ["Gamma", "Xiamen", "Lasers"],
+         ["Delta", "Wuhu", "Chips"], ["Epsilon", "Yichun", "Bearings"]]
+
+
+@case(TEXTS)
+def rule_after_rows(p):
+    """The only rule stands below four rows of texts: they are no heading."""
+    stacked(p, (90, 180, 270), TEXTS, 14)
+    for y in (712, 640, 620):
+        p.line(60, y, 310, y)
+
+
+EVEN = [["Place", "Total", "\\N", "\\N", "Male"], ["\\N"] + 2 *
+        ["all", "young", "old"]] + [[s] + ["%d" % (10 + i + k) for k in range(6)]
+                                    for i, s in enumerate(("Zhejiang", "Jiangsu",
+                                                           "Fujian"))]
+
+
+@case(EVEN)
+def even_heads(p):
+    """Two headings in the middle of three columns each, without rules."""
+    xs = (90, 150, 190, 230, 270, 310, 350)
+    stacked(p, (190, 310), [("Total", "Male")])
+    stacked(p, xs, [(), ["Place"] + EVEN[1][1:]] + EVEN[2:])
+
+
+TOUCH = [["Place", "Under graduate only", "Graduate only"]] + HEAD2[1:]
+
+
+@case(TOUCH)
+def touching_heads(p):
+    """Headings of two columns that a space's width parts."""
+    xs = (90, 180, 242)
+    stacked(p, xs, [(0, "Under", 0), (0, "graduate", "Graduate"),
+                    ("Place", "only", "only")])
+    stacked(p, xs, [()] * 4 + TOUCH[1:])
+    for y in (712, 667, 600):
+        p.line(60, y, 290, y)
 
 
 @case([])
