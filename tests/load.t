@@ -484,7 +484,7 @@ for mode in "" --check; do
 	# shellcheck disable=SC2086
 	status 1 "$bin/miit-load" --data "$work/copy" $mode
 	like "a newer version is refused, both named" "$(cat "$work/err")" \
-	    'schema version 99, newer than 4'
+	    'schema version 99, newer than 5'
 done
 is "and left alone" "$(digest "$work/copy/load/warehouse.sqlite")" "$newer"
 
