@@ -256,10 +256,10 @@ text_columns_sides(const struct region *g, unsigned line, unsigned col,
 
 		text_columns_find(&c, columns);
 		if (c.col == col && c.end == col + 1)
-			return (fabsf(c.box.x0 - part->x0) < same) |
-			    (fabsf(c.box.x1 - part->x1) < same) << 1 |
+			return (fabsf(c.box.x0 - part->x0) < same ? 1U : 0) |
+			    (fabsf(c.box.x1 - part->x1) < same ? 2U : 0) |
 			    (fabsf(page_box_middle_x(&c.box) -
-			    page_box_middle_x(part)) < same) << 2;
+			    page_box_middle_x(part)) < same ? 4U : 0);
 	}
 	return 0;
 }

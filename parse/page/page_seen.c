@@ -493,7 +493,8 @@ by_character(const void *a, const void *b, void *chars)
 	return i < k ? -1 : i > k;
 }
 
-/* Bold and shadows are also made by printing twice, a little apart. */
+/* Bold and shadows are also made by printing twice, a little apart, in one
+ * size. */
 static bool
 are_printed_twice(const struct page_char *c, const struct page_char *d)
 {
@@ -501,7 +502,8 @@ are_printed_twice(const struct page_char *c, const struct page_char *d)
 	const float width = c->box.x1 - c->box.x0;
 	const float near = MIN(MIN(0.18F * height, 0.6F * width), most);
 
-	return fabsf(c->box.x0 - d->box.x0) < near &&
+	return fabsf(c->ink.size - d->ink.size) <= 0.2F * d->ink.size &&
+	    fabsf(c->box.x0 - d->box.x0) < near &&
 	    fabsf(c->box.y1 - d->box.y1) < near;
 }
 

@@ -102,35 +102,83 @@ doubt(const struct page_glyph *g, const struct page_ink *ink)
 	return doubt;
 }
 
-/* The glyph that shows a character, or NULL. */
+/* Whether a glyph stands on the baseline of another, in its size. */
+static bool
+is_in_line(const struct page_glyph *g, const struct page_glyph *other)
+{
+	const float turn = other->angle * (float)G_PI / 180;
+	const float off = (g->y - other->y) * cosf(turn) -
+	    (g->x - other->x) * sinf(turn);
+
+	return fabsf(off) < 0.5F && fabsf(g->size - other->size) <=
+	    0.1F * other->size && fabsf(g->angle - other->angle) < 1;
+}
+
+/* The glyph that shows a character, or NULL; *n is how many may.  `beside` is
+ * the glyph of the character before or after it in its word, or NULL. */
 static const struct page_glyph *
-find_glyph(struct glyph_grid *g, const struct page_char *c)
+find_glyph(const struct glyph_grid *g, const struct page_char *c,
+    const struct page_glyph *beside, unsigned *n)
 {
 	const struct page_box *b = &c->box;
 	const int col = cell_of(b->x0 - NEAR, g->cols);
 	const int last = cell_of(b->x1 + NEAR, g->cols);
+	const struct page_glyph *best = NULL;
 	float best_cost = INFINITY;
-	guint best = 0;
-	bool found = false;
 
+	*n = 0;
 	for (int row = cell_of(b->y0 - NEAR, g->rows);
 	    row <= cell_of(b->y1 + NEAR, g->rows); row++)
 		for (guint i = g->first[row * g->cols + col];
 		    i < g->first[row * g->cols + last + 1]; i++) {
-			const guint at = g->order[i];
-			const float d = g->taken[at] ? INFINITY :
-			    distance(&g->glyphs[at], b);
-			const float cost = d + doubt(&g->glyphs[at], &c->ink);
+			const struct page_glyph *glyph =
+			    &g->glyphs[g->order[i]];
+			const float d = g->taken[g->order[i]] ? INFINITY :
+			    distance(glyph, b);
+			const float cost = d + doubt(glyph, &c->ink) +
+			    (beside != NULL && !is_in_line(glyph, beside) ?
+			    3 : 0);
 
+			*n += d < NEAR;
 			if (d < NEAR && cost < best_cost) {
 				best_cost = cost;
-				best = at;
-				found = true;
+				best = glyph;
 			}
 		}
-	if (found)
-		g->taken[best] = true;
-	return found ? &g->glyphs[best] : NULL;
+	return best;
+}
+
+/* Finds the glyphs of characters: first of those that only one may show; those
+ * of others stand in line with these, if there are some in the same word. */
+static void
+find_glyphs(struct glyph_grid *g, const GArray *chars,
+    const struct page_glyph **found)
+{
+	enum { AHEAD = 16 };
+	const struct page_char *c = (const void *)chars->data;
+	unsigned n;
+
+	for (guint i = 0; i < chars->len; i++) {
+		found[i] = find_glyph(g, &c[i], NULL, &n);
+		if (n != 1)
+			found[i] = NULL;
+		else
+			g->taken[found[i] - g->glyphs] = true;
+	}
+	for (guint i = 0; i < chars->len; i++) {
+		const struct page_glyph *beside = NULL;
+
+		if (found[i] != NULL)
+			continue;
+		if (i > 0 && !c[i].begins)
+			beside = found[i - 1];
+		for (guint k = i + 1; beside == NULL && k < chars->len &&
+		    k <= i + AHEAD && !c[k].begins; k++)
+			beside = found[k];
+		found[i] = find_glyph(g, &c[i], beside, &n);
+		if (found[i] != NULL)
+			g->taken[found[i] - g->glyphs] = true;
+	}
 }
 
 /* --- boxes ------------------------------------------------------------ */
@@ -251,14 +299,17 @@ take_ink(struct page_char *c, const struct page_glyph *g,
 void
 pdf_ink_match(struct printed_page *p, const GArray *glyphs)
 {
+	g_autofree const struct page_glyph **found = g_new0(
+	    const struct page_glyph *, p->chars->len + 1);
 	struct glyph_grid grid;
 
 	make_grid(&grid, p, glyphs);
+	find_glyphs(&grid, p->chars, found);
 	for (guint i = 0; i < p->chars->len; i++) {
 		struct page_char *c = &g_array_index(p->chars,
 		    struct page_char, i);
 
-		take_ink(c, find_glyph(&grid, c), i > 0 ? c - 1 : NULL);
+		take_ink(c, found[i], i > 0 ? c - 1 : NULL);
 	}
 	free_grid(&grid);
 }

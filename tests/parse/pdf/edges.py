@@ -330,6 +330,26 @@ def head_alone(p):
     listed(p)
 
 
+# --- large and pale -----------------------------------------------------------
+
+@case([["序号", "企业名称"], ["1", "ABC传感器有限公司"],
+       ["2", "杭州乙丑电子有限公司"]], ["watermark DRAFT"])
+def flat_over(p):
+    """A large pale text of which a letter begins where one of a name does, on
+    a line that is nearly its."""
+    xs = (60, 100, 260)
+    rows = [["序号", "企业名称"], ["1", "ABC传感器有限公司"],
+            ["2", "杭州乙丑电子有限公司"]]
+    for r, row in enumerate(rows):
+        for x, s in zip(xs, row):
+            p.text(x + 3, 700 - 18 * (r + 1) + 5, s)
+    for y in (700, 682, 646):
+        p.line(60, y, 260, y)
+    p.op("q 0.9 g")
+    p.text(103 - 40 + 1.1, 671.8, "DRAFT", 40)
+    p.op("Q")
+
+
 # --- furniture ----------------------------------------------------------------
 
 @case(marks=["watermark 内部资料"])
