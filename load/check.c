@@ -255,6 +255,8 @@ run_those(sqlite3 *db, struct checks *checks, bool needs_last,
 		struct check *c = g_ptr_array_index(checks->all, i);
 		g_autofree char *figure = NULL;
 
+		if (!needs_last)
+			program_progress("checks", i + 1, checks->all->len);
 		if (c->needs_last != needs_last)
 			continue;
 		check_run(db, c, checks->strings, thorough, address);

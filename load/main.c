@@ -17,6 +17,7 @@
 #include "fetch/base/program.h"
 #include "fetch/base/publish.h"
 #include "fetch/base/run_record.h"
+#include "fetch/base/visible.h"
 #include "load/page/page.h"
 
 #include <errno.h>
@@ -562,6 +563,8 @@ main(int argc, char **argv)
 	    "Loads events, lists and companies into DATA/load/warehouse.sqlite, "
 	    "audits it and\npublishes it whole, or leaves the old one in place.",
 	    options);
+	/* Whatever is printed quotes documents and is for people. */
+	visible_stdout();
 	if (diff_only && argc != 3)
 		program_misused("--diff: expected two warehouses, OLD and NEW");
 	reading = check_only || suggest_only || todo_only ||

@@ -1,9 +1,8 @@
 #include "report.h"
 
-#include "load/base/visible.h"
-
 #include "fetch/base/json.h"
 #include "fetch/base/program.h"
+#include "fetch/base/visible.h"
 
 #include <stdio.h>
 #include <string.h>

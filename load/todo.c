@@ -1,9 +1,8 @@
 #include "todo.h"
 
-#include "load/base/visible.h"
-
 #include "fetch/base/embedded.h"
 #include "fetch/base/handoff.h"
+#include "fetch/base/visible.h"
 
 #include <glib.h>
 #include <stdio.h>

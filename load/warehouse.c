@@ -491,6 +491,8 @@ warehouse_build(const char *path, const char *expectations,
 		size_t n = load_handoff(db, t->table, t->stage, t->layout);
 
 		program_note("%s: %zu rows", t->table, n);
+		program_progress("tables", (size_t)(t - warehouse_tables) + 1,
+		    G_N_ELEMENTS(warehouse_tables) - 1);
 	}
 	load_column_pages(db);
 	if (holds != NULL)

@@ -147,7 +147,7 @@ else
 		[ $got -eq 1 ] || echo "$fault: ends with $got"
 		[ "$(digest "$top/data/load/warehouse.sqlite")" = "$old" ] ||
 		    echo "$fault: the warehouse changed"
-		grep -q '^miit-load: .*/load/.*: cannot ' "$work/err" ||
+		grep -q ' miit-load: .*/load/.*: cannot ' "$work/err" ||
 		    echo "$fault: $(tail -n 1 "$work/err")"
 		[ ! -e "$top/data/load/.warehouse.sqlite.new" ] ||
 		    echo "$fault: the candidate is left"
@@ -184,7 +184,7 @@ for kib in 0 1000 3000; do
 	small $kib >"$work/out" 2>"$work/err"
 	is "a disk with $kib KiB left: status 1" $? 1
 	like "a disk with $kib KiB left: said" "$(cat "$work/err")" \
-	    '^miit-load: .*/load/.*(is full|No space left)'
+	    ' miit-load: .*/load/.*(is full|No space left)'
 	is "a disk with $kib KiB left: the old warehouse and nothing else" \
 	    "$(cat "$work/out")" ""
 done

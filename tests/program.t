@@ -72,7 +72,7 @@ ok "the pipe is still one" test -p "$work/pipe"
 # What a document or a file is called cannot command a terminal.
 "$bin/miit-parse" --print "$(printf 'a\033[2J\nb\302\233c')" >/dev/null 2>"$work/err"
 is "control characters of a name are shown" \
-    "$(grep -c '^miit-parse: a\\x1b\[2J\\x0ab\\x9bc: ' "$work/err")" 1
+    "$(grep -c ' miit-parse: a\\x1b\[2J\\x0ab\\x9bc: ' "$work/err")" 1
 
 : >"$work/empty"
 status 3 "$bin/miit-transform" --print "$work/empty"

@@ -1,5 +1,7 @@
 #include "json.h"
 
+#include "visible.h"
+
 void
 json_append(GString *out, const char *text)
 {
@@ -11,13 +13,16 @@ json_append(GString *out, const char *text)
 	}
 	valid = g_utf8_make_valid(text, -1);
 	g_string_append_c(out, '"');
-	for (const char *p = valid; *p; p++)
-		if (*p == '"' || *p == '\\')
+	for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
+		gunichar c = g_utf8_get_char(p);
+
+		if (c == '"' || c == '\\')
 			g_string_append_printf(out, "\\%c", *p);
-		else if ((unsigned char)*p < 0x20)
-			g_string_append_printf(out, "\\u%04x", *p);
+		else if (visible_is_hostile(c))
+			g_string_append_printf(out, "\\u%04x", c);
 		else
-			g_string_append_c(out, *p);
+			g_string_append_unichar(out, c);
+	}
 	g_string_append_c(out, '"');
 }
 

@@ -1,4 +1,5 @@
-/* Shared: text for messages and reports in JSON. */
+/* Shared: text for messages and reports in JSON.  What must not reach a terminal
+ * (visible.h) is escaped, so that a report can be shown as it is. */
 #ifndef FETCH_BASE_JSON_H
 #define FETCH_BASE_JSON_H
 

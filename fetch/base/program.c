@@ -1,7 +1,8 @@
 #include "program.h"
 
-#include "json.h"
 #include "memory.h"
+#include "message.h"
+#include "visible.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -35,55 +36,14 @@ static GOptionEntry common[] = {
 	"print the version and end", NULL},
     G_OPTION_ENTRY_NULL};
 
-/* What documents and file names put into a message must neither break its line
- * nor command a terminal: control characters show as \xNN. */
-static void
-append_visible(GString *line, const char *text)
-{
-	g_autofree char *valid = g_utf8_make_valid(text, -1);
-
-	for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
-		gunichar c = g_utf8_get_char(p);
-
-		if (g_unichar_iscntrl(c))
-			g_string_append_printf(line, "\\x%02x", c);
-		else
-			g_string_append_unichar(line, c);
-	}
-}
-
-/* The one place where messages leave the process: a single write a line, so
- * that lines of several processes never mix. */
+/* The one place where messages leave the process. */
 static void
 emit(const char *level, const char *file, const char *place, const char *format,
     va_list ap)
 {
 	g_autofree char *text = g_strdup_vprintf(format, ap);
-	g_autoptr(GString) line = g_string_new(NULL);
 
-	if (program.log_json) {
-		const char *pairs[] = {"level", level, "program", program.name,
-		    "file", file, "place", place, "message", text};
-		for (size_t i = 0; i < G_N_ELEMENTS(pairs); i += 2) {
-			if (pairs[i + 1] == NULL)
-				continue;
-			json_member(line, line->len ? ", " : "{", pairs[i],
-			    pairs[i + 1]);
-		}
-		g_string_append(line, "}\n");
-	} else {
-		const char *before[] = {program.name, file, place,
-		    strcmp(level, "warning") == 0 ? level : NULL};
-		for (size_t i = 0; i < G_N_ELEMENTS(before); i++) {
-			if (before[i] == NULL || *before[i] == '\0')
-				continue;
-			append_visible(line, before[i]);
-			g_string_append(line, ": ");
-		}
-		append_visible(line, text);
-		g_string_append_c(line, '\n');
-	}
-	fwrite(line->str, 1, line->len, stderr);
+	message_put(level, file, place, text);
 }
 
 #define EMIT(level, file, place)                                              \
@@ -131,17 +91,14 @@ program_note(const char *format, ...)
 void
 program_say(const char *format, ...)
 {
+	message_end_floods();
 	EMIT("summary", NULL, NULL);
 }
 
 void
 program_progress(const char *what, size_t done, size_t all)
 {
-	if (!isatty(STDERR_FILENO) || program.log_json)
-		return;
-	fprintf(stderr, "\r%s: %s %zu of %zu%s", program.name, what, done, all,
-	    done == all ? "\n" : "");
-	fflush(stderr);
+	message_progress(what, done, all);
 }
 
 /* A standard stream that the caller closed would lend its number to the next
@@ -190,6 +147,9 @@ program_start(int *argc, char ***argv, const char *stage, const char *usage,
 	program.name = g_strconcat("miit-", stage, NULL);
 	g_set_prgname(program.name);
 	setvbuf(stderr, NULL, _IOLBF, 4096);
+	message_open(program.name, stage);
+	if (isatty(STDOUT_FILENO))
+		visible_stdout();
 	split_jobs(argc, argv);
 	if (own != NULL)
 		g_option_context_add_main_entries(context, own, NULL);
@@ -208,6 +168,7 @@ program_start(int *argc, char ***argv, const char *stage, const char *usage,
 			program_misused("--log %s: expected text or json",
 			    log_form);
 	}
+	message_choose(program.log_json, program.verbose);
 	if (program.jobs < 1 || program.jobs > 1024)
 		program_misused("-j %d: expected 1 to 1024", program.jobs);
 	if (program.data != NULL && *program.data == '\0')
@@ -298,6 +259,7 @@ program_flush(void)
 int
 program_end(void)
 {
+	message_end_floods();
 	program_flush();
 	return program.set_aside > 0 ? PROGRAM_SET_ASIDE : PROGRAM_DONE;
 }
