@@ -117,6 +117,9 @@ take_last(struct bodies *all, struct body *b, const struct document *last,
 	if (trouble != NULL)
 		return trouble;
 	b->row = *last;
+	b->row.fetched_at = own(b, now());
+	if (strcmp(last->fetched_at, b->row.fetched_at) < 0)
+		b->row.fetched_at = last->fetched_at;
 	b->good = true;
 	all->unchanged++;
 	return NULL;

@@ -144,7 +144,10 @@ put(struct ledger *l, const struct document *row)
 		l->changed = true;
 		return LEDGER_NEW;
 	}
-	if (strcmp(last->document, next.document) == 0)
+	/* The earlier time stays.  One in the future is of a clock that was
+	 * wrong, and goes with the next night that sees the document. */
+	if (strcmp(last->document, next.document) == 0 &&
+	    strcmp(last->fetched_at, next.fetched_at) < 0)
 		next.fetched_at = last->fetched_at;
 	if (same_row(last, &next))
 		return LEDGER_SAME;
@@ -226,7 +229,8 @@ ledger_keep_listing(struct ledger *l, const char *url, const char *source,
 	    .fetched_at = time};
 
 	ledger_keep(l, body->data, body->len, hex);
-	if (last != NULL && strcmp(last->document, hex) == 0)
+	if (last != NULL && strcmp(last->document, hex) == 0 &&
+	    strcmp(last->fetched_at, time) < 0)
 		row.fetched_at = last->fetched_at;
 	if (last != NULL)
 		row.note = last->note;
