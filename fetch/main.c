@@ -28,7 +28,7 @@ static struct {
 	double delay;
 	gint64 max_bytes;
 	int tries, timeout, run_time, host_time, source_time;
-	char *unit, *batch;
+	char *unit, *batch, *since;
 	char *given_url, *given_title, *given_date, *export;
 	char *template;
 	gboolean prune;
@@ -89,6 +89,8 @@ static const GOptionEntry entries[] = {
 	"UNIT"},
     {"batch", 0, 0, G_OPTION_ARG_STRING, &options.batch,
 	"only sources of this batch", "N"},
+    {"since", 0, 0, G_OPTION_ARG_STRING, &options.since,
+	"read the publishers' lists back to this day only", "YYYY-MM-DD"},
     {"max-bytes", 0, 0, G_OPTION_ARG_INT64, &options.max_bytes,
 	"largest body, decompressed (default 268435456)", "N"},
     {"connect-to", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.connect_to,
@@ -131,6 +133,18 @@ check_seconds(const char *option, int seconds)
 		program_misused("--%s: expected 1 to 86400 seconds", option);
 }
 
+/* YYYY-MM-DD, a day of the calendar. */
+static bool
+is_day(const char *text)
+{
+	unsigned year, month, day;
+	char rest;
+
+	return strlen(text) == 10 && sscanf(text, "%4u-%2u-%2u%c", &year,
+	    &month, &day, &rest) == 3 && g_date_valid_dmy((GDateDay)day,
+	    (GDateMonth)month, (GDateYear)year);
+}
+
 static void
 check_options(int argc, char **argv)
 {
@@ -153,6 +167,9 @@ check_options(int argc, char **argv)
 	    options.batch[strspn(options.batch, "0123456789")] != '\0'))
 		program_misused("--batch %s: expected a number, such as 5",
 		    options.batch);
+	if (options.since != NULL && !is_day(options.since))
+		program_misused("--since %s: expected YYYY-MM-DD",
+		    options.since);
 	if (options.keep_days < 0)
 		program_misused("--keep-days %d: expected 0 or more",
 		    options.keep_days);
@@ -185,7 +202,8 @@ is_chosen(const struct source *s)
 	    g_strcmp0(options.batch, s->batch) == 0;
 }
 
-/* The sources to visit or to list. */
+/* The sources to visit or to list.  --since goes before what the catalogue says of
+ * their lists. */
 static GPtrArray *
 chosen_sources(const struct catalogue *catalogue)
 {
@@ -195,8 +213,11 @@ chosen_sources(const struct catalogue *catalogue)
 	for (guint i = 0; i < all->len; i++) {
 		struct source *s = g_ptr_array_index(all, i);
 
-		if (is_chosen(s))
-			g_ptr_array_add(chosen, s);
+		if (!is_chosen(s))
+			continue;
+		if (options.since != NULL)
+			s->since = options.since;
+		g_ptr_array_add(chosen, s);
 	}
 	return chosen;
 }
@@ -274,8 +295,6 @@ check_given(void)
 {
 	g_autofree char *url = options.given_url
 	    ? address_resolve(NULL, options.given_url) : NULL;
-	unsigned year, month, day;
-	char rest;
 
 	if (!is_given())
 		return;
@@ -291,10 +310,7 @@ check_given(void)
 	if (options.given_title != NULL &&
 	    !g_utf8_validate(options.given_title, -1, NULL))
 		program_misused("--title: expected UTF-8");
-	if (options.given_date != NULL && (strlen(options.given_date) != 10 ||
-	    sscanf(options.given_date, "%4u-%2u-%2u%c", &year, &month, &day,
-		&rest) != 3 || !g_date_valid_dmy((GDateDay)day,
-		(GDateMonth)month, (GDateYear)year)))
+	if (options.given_date != NULL && !is_day(options.given_date))
 		program_misused("--date %s: expected YYYY-MM-DD",
 		    options.given_date);
 }
