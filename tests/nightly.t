@@ -116,7 +116,7 @@ is "junk is not mentioned" "$(grep -cE 'Thumbs|desktop|DS_Store|a\.css' \
 like "what came in is said" "$(cat "$work/err")" '^[0-9]+ documents, [0-9]+ lists with [0-9]+ firms'
 like "what waits, and how to settle it" "$(cat "$work/err")" '^# list "企业名单"'
 like "and where to write it" "$(cat "$work/err")" 'decisions/decisions.tsv'
-like "the verdict is the last line" "$(verdict)" '^nightly: verdict: waiting: done'
+like "the verdict is the last line" "$(verdict)" ' nightly: verdict: waiting: done'
 is "the summary has twenty lines at most" "$(sed -n '/documents, .* lists with/,$p' \
     "$work/err" | wc -l | awk '{ print ($1 <= 20) }')" 1
 is "the record agrees" "$(field "r['verdict'], r['status'], len(r['stages'])")" \
@@ -209,4 +209,114 @@ is "TERM: no stage is left running" "$(pgrep -f "^sleep 60$" | while read -r p; 
 is "no temporary is left" "$(find "$data" -name '.*.new' -o -name '*.record')" ""
 for i in 1 2 3 4; do night --stage load --keep-runs 3; done
 is "old records go" "$(ls "$data/runs" | grep -c 'Z-.*json')" 3
+
+# --- what is remembered --------------------------------------------------------------
+runs=$data/runs
+rm -f "$runs"/2*
+# A run that was killed with the whole machine: the next one writes its record.
+dead=20260102T030405Z-77
+printf '{"began": "fetch"}\n{"stage": "fetch", "counts": {"asked": 1}}\n{"began": "parse"}\n{"sta' \
+    >"$runs/.$dead.record"
+touch "$runs/.x.json.new"
+night --stage load
+is "a killed run gets its record from the next" "$(python3 -c "
+import json
+r = json.load(open('$runs/$dead.json'))
+print(r['verdict'], r['start'], r['why'].split(';')[0], r['counts'])")" \
+    "failed 2026-01-02T03:04:05Z killed, or the machine went down, in parse [{'stage': 'fetch', 'counts': {'asked': 1}}]"
+is "and leaves nothing else" "$(ls -A "$runs" | grep -E '^\..*(record|new)$')" ""
+for i in $(seq 10 49); do
+	cp "$runs/$dead.json" "$runs/202001${i}T000000Z-1.json"
+	touch "$runs/202001${i}T000000Z-1.log"
+done
+night --stage load --keep-days 100
+is "records go by age, but for thirty" \
+    "$(ls "$runs" | grep -c 'Z-.*json') $(ls "$runs" | grep -c '^2020.*log')" "30 27"
+
+# --- a sign of life ------------------------------------------------------------------
+if command -v curl >/dev/null; then
+	cat >"$work/ping.py" <<'PYTHON'
+import http.server, sys
+class H(http.server.BaseHTTPRequestHandler):
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers['Content-Length'])).decode()
+        open(sys.argv[1] + '/pings', 'a').write('%s %s\n' % (self.path, body))
+        self.send_response(200)
+        self.end_headers()
+    def log_message(self, *a): pass
+s = http.server.HTTPServer(('127.0.0.1', 0), H)
+open(sys.argv[1] + '/port', 'w').write('%d\n' % s.server_address[1])
+s.serve_forever()
+PYTHON
+	serving "$work" python3 "$work/ping.py" "$work"
+	night --stage load --ping "http://127.0.0.1:$port/a"
+	like "--ping: start" "$(sed -n 1p "$work/pings")" '^/a/start run 2'
+	like "--ping: success, with the verdict" "$(sed -n 2p "$work/pings")" '^/a (done|news): '
+	(bin=$work/slow; night --from parse --budget parse=1 --ping "http://127.0.0.1:$port/a/")
+	like "--ping: failure" "$(tail -n 1 "$work/pings")" '^/a/fail failed: parse did not end'
+	is "three reports of two runs, and one more" "$(wc -l <"$work/pings")" 4
+	night --stage load --ping "http://127.0.0.1:9/"
+	is "a report that does not arrive fails no night" $? 0
+else
+	skip "--ping" "no curl here"
+fi
+night --ping ftp://a.example
+is "--ping: an address" $? 2
+night --since 2023-02-30 --catalogue "$work/catalogue" --allow-private
+like "--since: a day" "$(cat "$work/err")" 'since 2023-02-30: expected YYYY-MM-DD'
+
+# --- status ---------------------------------------------------------------------------
+sources() {     # sources LINES: the memory of the sources
+	printf 'source\tchecked_at\tfailed_since\tnights_failed\tlast_good\treason\n' >"$runs/sources.tsv"
+	printf "$1" >>"$runs/sources.tsv"
+}
+ask_status() {
+	scripts/status --data "$data" "$@" >"$work/out"
+}
+night --stage load
+now=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+sources "a\t$now\t\\\\N\t0\t2026-06-30T00:00:00Z\t\\\\N\nb\t$now\t\\\\N\t0\t2026-05-01T00:00:00Z\t\\\\N\n"
+ask_status
+like "a source that has not answered for 60 days is stale" "$(cat "$work/out")" \
+    '^sources +2 known, 0 failing, 1 stale'
+like "which" "$(cat "$work/out")" '^  b .*good 2026-05-01.*stale'
+ask_status --stale 90
+like "unless that is all right" "$(cat "$work/out")" ' 0 stale$'
+printf 'source\tlists\tevents\tnewest_on\tmost_days\nb\t1\t1\t\\N\t70\n' >"$work/expected.tsv"
+ask_status --expectations "$work/expected.tsv"
+like "or its own days say so" "$(cat "$work/out")" ' 0 stale$'
+sources "a\t$now\t2026-05-02T00:00:00Z\t60\t2026-05-01T00:00:00Z\tcannot \"connect\033[2J\nb\t$now\t2026-05-02T00:00:00Z\t60\t2026-05-01T00:00:00Z\t\\\\N\n"
+ask_status
+like "all dead: none is stale, all fail" "$(cat "$work/out")" ' 2 known, 2 failing, 0 stale$'
+is "a reason commands no terminal" "$(LC_ALL=C grep -c "$(printf '\033')" "$work/out")" 0
+ask_status --json
+is "status --json has each source" "$(python3 -c "
+import json
+j = json.load(open('$work/out'))
+print(j['failing'], j['stale'], [s['source'] for s in j['source_states']], j['source_states'][0]['reason'])")" \
+    "2 0 ['a', 'b'] cannot \"connect[2J"
+# A clock that had jumped ahead.
+sed 's/"run": "[^"]*"/"run": "20990101T000000Z-1"/; s/"end": "[^"]*"/"end": "2099-01-01T00:00:00Z"/' \
+    "$runs/last.json" >"$runs/20990101T000000Z-1.json"
+ask_status --json
+is "a record of the future is no age" "$(python3 -c "
+import json
+j = json.load(open('$work/out'))
+print(0 <= j['age_hours'] < 1, j['run']['run'][:4] != '2099')")" "True True"
+
+# --- backup -----------------------------------------------------------------------------
+# As the manual has it: what cannot be had again, restored, gives the same bytes.
+mkdir -p "$data/decisions" "$work/restored"
+printf 'field\tvalue\nbatch\t5\n' >"$data/decisions/decisions.tsv"
+night --from parse --parse-option=--force
+flock "$data/.nightly.lock" tar -C "$data" -czf "$work/backup.tar.gz" fetch decisions runs
+tar -C "$work/restored" -xzf "$work/backup.tar.gz"
+status 0 "$bin/miit-fetch" --data "$work/restored" --verify
+(data=$work/restored; night --from parse)
+bytes_of() {
+	(cd "$1" && sha256sum parse/manifest.tsv parse/??/*.tsv transform/*.tsv \
+	    load/warehouse.sqlite decisions/*)
+}
+is "a backup restored gives the same warehouse, byte for byte" \
+    "$(bytes_of "$work/restored")" "$(bytes_of "$data")"
 done_testing

@@ -25,7 +25,7 @@ nightly "$work/data" 2>"$work/err"
 verdict=$?
 ok "the first night ends with 0 or 3" [ $verdict -eq 0 -o $verdict -eq 3 ]
 like "its last line is the verdict" "$(tail -n 1 "$work/err")" \
-    '^nightly: verdict: (news|waiting): done'
+    ' nightly: verdict: (news|waiting): done'
 
 # The numbers are those of tests/site's tables, counted there.
 is "firms of batch 1, final" "$(ask "SELECT count(*) FROM event WHERE
