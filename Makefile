@@ -210,6 +210,8 @@ fuzz:
 # Programs and manual pages where they belong; the scripts with what they read in
 # a folder of their own, and by the names miit-SCRIPT beside the programs.
 SCRIPTS = nightly status explain cookbook load-postgres
+MANUALS = $(foreach s,$(STAGES),$(s)/miit-$(s).1) scripts/miit-nightly.1 \
+	scripts/miit-status.1
 SHARE = $(PREFIX)/share/miit-lists
 UNITS = $(PREFIX)/lib/systemd/system
 BASH_COMPLETION = $(PREFIX)/share/bash-completion/completions
@@ -224,7 +226,7 @@ install: all
 		'$(DESTDIR)$(UNITS)' '$(DESTDIR)$(BASH_COMPLETION)' \
 		'$(DESTDIR)$(ZSH_COMPLETION)'
 	install $(PROGRAMS) '$(DESTDIR)$(PREFIX)/bin'
-	install -m 644 $(foreach s,$(STAGES),$(s)/miit-$(s).1) \
+	install -m 644 $(MANUALS) \
 		'$(DESTDIR)$(PREFIX)/share/man/man1'
 	install $(SCRIPTS:%=scripts/%) '$(DESTDIR)$(SHARE)/scripts'
 	install -m 644 load/COOKBOOK.md load/metadata.json \
@@ -248,7 +250,7 @@ install: all
 uninstall:
 	rm -f $(STAGES:%='$(DESTDIR)$(PREFIX)/bin/miit-%') \
 		$(SCRIPTS:%='$(DESTDIR)$(PREFIX)/bin/miit-%') \
-		$(STAGES:%='$(DESTDIR)$(PREFIX)/share/man/man1/miit-%.1') \
+		$(foreach m,$(MANUALS),'$(DESTDIR)$(PREFIX)/share/man/man1/$(notdir $(m))') \
 		$(SCRIPTS:%='$(DESTDIR)$(SHARE)/scripts/%') \
 		'$(DESTDIR)$(SHARE)/load/COOKBOOK.md' \
 		'$(DESTDIR)$(SHARE)/load/metadata.json' \

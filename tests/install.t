@@ -11,7 +11,7 @@ fi
 status 0 make install DESTDIR="$root" PREFIX=/usr
 is "programs and scripts" "$(cd "$root/usr/bin" && echo *)" \
     "miit-cookbook miit-explain miit-fetch miit-load miit-load-postgres miit-nightly miit-parse miit-status miit-transform"
-is "manual pages" "$(ls "$root/usr/share/man/man1" | wc -l)" 4
+is "manual pages" "$(ls "$root/usr/share/man/man1" | wc -l)" 6
 # The wrappers name the final place; what they start is tried here.
 nightly() {
 	MIIT_BIN=$root/usr/bin "$root/usr/share/miit-lists/scripts/nightly" "$@"
