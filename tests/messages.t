@@ -21,12 +21,14 @@ hostile() {     # hostile FILE: lines with what must not reach a terminal
 for file in out err; do
 	is "a night: nothing commands a terminal: $file" "$(hostile "$work/$file")" 0
 done
-for call in --check --todo --suggest; do
-	"$bin/miit-load" $call --data "$data" >"$work/out" 2>"$work/err"
-	ok "miit-load $call prints" test -s "$work/out"
-	is "miit-load $call: nothing commands a terminal" \
+load_prints() {         # load_prints OPTION
+	"$bin/miit-load" "$1" --data "$data" >"$work/out" 2>"$work/err"
+	ok "miit-load $1 prints" test -s "$work/out"
+	is "miit-load $1: nothing commands a terminal" \
 	    "$(hostile "$work/out") $(hostile "$work/err")" "0 0"
-done
+}
+load_prints --check
+load_prints --suggest
 scripts/explain --data "$data" 杭州甲 >"$work/out"
 like "explain finds the firm" "$(cat "$work/out")" '^company '
 is "explain: nothing commands a terminal" "$(hostile "$work/out")" 0
@@ -53,6 +55,7 @@ print(' '.join(sorted({l['stage'] for l in lines})))
 PYTHON
 )" "fetch load nightly parse transform"
 is "JSON commands no terminal either" "$(hostile "$work/lines")" 0
+load_prints --todo
 
 # --- floods ----------------------------------------------------------------------
 # 200 members that nobody can read, in one archive.
