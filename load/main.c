@@ -5,6 +5,8 @@
 #include "check.h"
 #include "diff.h"
 #include "load/export/export.h"
+#include "load/query/match.h"
+#include "load/query/question.h"
 #include "hold.h"
 #include "inputs.h"
 #include "last.h"
@@ -28,6 +30,8 @@
 
 static gboolean check_only, diff_only, suggest_only, todo_only;
 static char *expectations, *export_to, *page_to;
+static char *match, *on_day;
+static int column;
 static char *override_reason;
 static char *json_file;
 static char *junit_file;
@@ -36,6 +40,8 @@ static const GOptionEntry options[] = {
     {"check", 0, 0, G_OPTION_ARG_NONE, &check_only,
 	"check a warehouse (default DATA/load/warehouse.sqlite), load nothing",
 	NULL},
+    {"column", 0, 0, G_OPTION_ARG_INT, &column,
+	"the names of --match stand in column N of tables", "N"},
     {"diff", 0, 0, G_OPTION_ARG_NONE, &diff_only,
 	"say what changed from warehouse OLD to NEW, load nothing", NULL},
     {"expectations", 0, 0, G_OPTION_ARG_FILENAME, &expectations,
@@ -47,6 +53,11 @@ static const GOptionEntry options[] = {
 	"write the report as JSON to FILE", "FILE"},
     {"junit", 0, 0, G_OPTION_ARG_FILENAME, &junit_file,
 	"write the report as JUnit XML to FILE", "FILE"},
+    {"match", 0, 0, G_OPTION_ARG_FILENAME, &match,
+	"print which firms the names or codes of FILE are (- for standard "
+	"input), load nothing", "FILE"},
+    {"on", 0, 0, G_OPTION_ARG_STRING, &on_day,
+	"the day that --match answers for (default the data date)", "DAY"},
     {"page", 0, 0, G_OPTION_ARG_FILENAME, &page_to,
 	"write a page to look at, one HTML file, to FILE, load nothing", "FILE"},
     {"publish-anyway", 0, 0, G_OPTION_ARG_STRING, &override_reason,
@@ -231,6 +242,42 @@ give(const char *path)
 		write_page(db, path);
 	else
 		export_folder(db, export_to);
+	db_close(db);
+	return program_end();
+}
+
+/* Whether a text is a day, YYYY-MM-DD. */
+static bool
+is_day(const char *text)
+{
+	GDate day;
+	unsigned y, m, d;
+	int end = 0;
+
+	if (strlen(text) != 10 ||
+	    sscanf(text, "%4u-%2u-%2u%n", &y, &m, &d, &end) != 3 || end != 10)
+		return false;
+	g_date_clear(&day, 1);
+	return g_date_valid_dmy((GDateDay)d, (GDateMonth)m, (GDateYear)y);
+}
+
+static int
+match_list(const char *path)
+{
+	GStringChunk *strings = g_string_chunk_new(1 << 16);
+	GArray *questions;
+	sqlite3 *db;
+
+	if (on_day != NULL && !is_day(on_day))
+		program_misused("--on %s: expected a day, YYYY-MM-DD", on_day);
+	if (column < 0)
+		program_misused("--column %d: expected a number from 1", column);
+	expect_warehouse(path);
+	db = db_open(path, false);
+	questions = question_read(match, (unsigned)column, strings);
+	match_print(db, questions, on_day);
+	g_array_unref(questions);
+	g_string_chunk_free(strings);
 	db_close(db);
 	return program_end();
 }
@@ -559,7 +606,7 @@ main(int argc, char **argv)
 {
 	bool reading;
 
-	program_start(&argc, &argv, "load", "[--check | --todo | --suggest | --export FOLDER | --page FILE [WAREHOUSE]] | --diff OLD NEW",
+	program_start(&argc, &argv, "load", "[--check | --todo | --suggest | --export FOLDER | --match FILE | --page FILE [WAREHOUSE]] | --diff OLD NEW",
 	    "Loads events, lists and companies into DATA/load/warehouse.sqlite, "
 	    "audits it and\npublishes it whole, or leaves the old one in place.",
 	    options);
@@ -568,7 +615,7 @@ main(int argc, char **argv)
 	if (diff_only && argc != 3)
 		program_misused("--diff: expected two warehouses, OLD and NEW");
 	reading = check_only || suggest_only || todo_only ||
-	    export_to != NULL || page_to != NULL;
+	    export_to != NULL || page_to != NULL || match != NULL;
 	if (argc > (diff_only ? 3 : reading ? 2 : 1))
 		program_misused("%s: not expected here; see --help", argv[argc - 1]);
 	if (program.only != NULL)
@@ -577,11 +624,15 @@ main(int argc, char **argv)
 		program_misused("--publish-anyway: expected a reason");
 	if (diff_only)
 		return compare(argv[1], argv[2]);
+	if (match == NULL && (on_day != NULL || column != 0))
+		program_misused("--on and --column belong to --match");
 	if (reading) {
 		g_autofree char *standard = program_path("load",
 		    "warehouse.sqlite");
 		const char *path = argc > 1 ? argv[1] : standard;
 
+		if (match != NULL)
+			return match_list(path);
 		return check_only ? check_warehouse(path) : give(path);
 	}
 	if (expectations == NULL)

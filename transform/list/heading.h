@@ -1,4 +1,4 @@
-/* What the heading of a column means; the words stand in headings.tsv. */
+/* Shared: What the heading of a column means; the words stand in headings.tsv. */
 #ifndef TRANSFORM_LIST_HEADING_H
 #define TRANSFORM_LIST_HEADING_H
 

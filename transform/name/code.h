@@ -1,4 +1,4 @@
-/* Unified social credit codes, GB 32100-2015.
+/* Shared: Unified social credit codes, GB 32100-2015.
  *
  * 18 characters: registering authority, category, division (3-8), organisation
  * code with its own check character (9-17, GB 11714-1997), check character. */

@@ -1,4 +1,4 @@
-/* Names of companies: canonical form, key and parts. */
+/* Shared: Names of companies: canonical form, key and parts. */
 #ifndef TRANSFORM_NAME_NAME_H
 #define TRANSFORM_NAME_NAME_H
 

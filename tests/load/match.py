@@ -1,0 +1,97 @@
+#!/usr/bin/python3
+"""Lists of names whose truth is known, and the judgement of the answers.
+
+    match.py make COMPANY_NAMES N SEED      names with their truth, N lines
+    match.py judge TRUTH ANSWERS            prints every wrong claim
+    match.py xlsx FILE NAME...              a workbook with a title, a heading, names
+
+COMPANY_NAMES: company, name, current name, separated by tabs.  Of a name that was
+changed nothing may be claimed; the firm it was made of may be a candidate.
+"""
+import csv
+import random
+import sys
+import zipfile
+
+SAME = {'name': lambda n, r: n,
+        'space': lambda n, r: n[:3] + ' ' + n[3:],
+        'line': lambda n, r: n[:3] + '\u3000' + n[3:],
+        'number': lambda n, r: '12、' + n}
+OTHER = {'replaced': lambda n, r: swap(n, r),
+         'removed': lambda n, r: cut(n, r.randrange(len(n))),
+         'added': lambda n, r: (lambda i: n[:i] + '鑫' + n[i:])(r.randrange(len(n))),
+         'brand': lambda n, r: '鑫淼焱' + n[2:],
+         'short': lambda n, r: n[:-4],
+         'pinyin': lambda n, r: 'Beijing Shi New Energy Technology Co., Ltd.'}
+
+
+def swap(n, r):
+    i = r.randrange(len(n))
+    return n[:i] + '鑫' + n[i + 1:]
+
+
+def cut(n, i):
+    return n[:i] + n[i + 1:]
+
+
+def make(names, count, seed):
+    r = random.Random(seed)
+    firms = [l.rstrip('\n').split('\t') for l in open(names, encoding='utf-8')]
+    known = {f[1] for f in firms}
+    for _ in range(count):
+        company, name, current = r.choice(firms)
+        how = r.choice(list(SAME) + list(OTHER))
+        asked = dict(SAME, **OTHER)[how](name, r)
+        if how in OTHER and asked in known:
+            how = 'other'       # it happens to be the name of another firm
+        print(asked, how, company, name, name == current, sep='\t')
+
+
+def judge(truth, answers):
+    said = list(csv.DictReader(open(answers, encoding='utf-8', newline='')))
+    lines = [l.rstrip('\n').split('\t') for l in open(truth, encoding='utf-8')]
+    if len(said) != len(lines):
+        print(len(said), 'answers to', len(lines))
+    for (asked, how, company, name, current), a in zip(lines, said):
+        if how == 'other':
+            continue
+        if how in OTHER:
+            want = 'nothing'
+        elif current == 'False':
+            want = 'former_name'
+        else:
+            want = 'name' if how == 'name' else 'canonical'
+        if a['match'] != want or a['company'] != (company if how in SAME else ''):
+            print(asked, how, 'is', a['match'], a['company'], 'and not', want)
+        if how in ('replaced', 'removed', 'added', 'short') and not a['candidates']:
+            print(asked, how, 'has no candidate')
+
+
+def xlsx(path, names):
+    rows = ['供应商名单', '企业名称'] + names
+    sheet = ''.join('<row r="%d"><c r="A%d" t="inlineStr"><is><t>%d</t></is></c><c r="B%d" t="inlineStr"><is><t>%s</t>'
+                    '</is></c></row>' % (i, i, i, i, n) for i, n in enumerate(rows, 1))
+    main, rel = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main', \
+        'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+    package = 'http://schemas.openxmlformats.org/package/2006/'
+    with zipfile.ZipFile(path, 'w') as z:
+        z.writestr('[Content_Types].xml', '<Types xmlns="%scontent-types"><Default Extension="xml" ContentType='
+                   '"application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
+                   'relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxml'
+                   'formats-officedocument.spreadsheetml.sheet.main+xml"/></Types>' % package)
+        z.writestr('_rels/.rels', '<Relationships xmlns="%srelationships"><Relationship Id="r1" Type="%s/officeDocument"'
+                   ' Target="xl/workbook.xml"/></Relationships>' % (package, rel))
+        z.writestr('xl/workbook.xml', '<workbook xmlns="%s" xmlns:r="%s"><sheets><sheet name="S" sheetId="1" r:id="r1"/>'
+                   '</sheets></workbook>' % (main, rel))
+        z.writestr('xl/_rels/workbook.xml.rels', '<Relationships xmlns="%srelationships"><Relationship Id="r1" Type='
+                   '"%s/worksheet" Target="worksheets/sheet1.xml"/></Relationships>' % (package, rel))
+        z.writestr('xl/worksheets/sheet1.xml', '<worksheet xmlns="%s"><sheetData>%s</sheetData></worksheet>' % (
+            main, sheet))
+
+
+if sys.argv[1] == 'make':
+    make(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
+elif sys.argv[1] == 'judge':
+    judge(*sys.argv[2:4])
+else:
+    xlsx(sys.argv[2], sys.argv[3:])

@@ -1,0 +1,94 @@
+#!/bin/sh
+# scripts/match and miit-load --match: lists of names and codes whose truth is known.
+. "$(dirname "$0")/tap.sh"
+
+data=$work/data
+code=91330200144072331K     # valid by GB 32100
+tests/load/make_handoff.py "$data" || exit 1
+sed -i "/宁波试零号/s/\\\\N\tabsent/$code\tvalid/" "$data/transform/events.tsv"
+awk -F '\t' -v code=91330200144072331K -v OFS='\t' '/^[^\t]*\t宁波试零号/ { $4 = code }
+    { print }' "$data/transform/companies.tsv" >"$work/c" &&
+    mv "$work/c" "$data/transform/companies.tsv"
+tests/load/make_handoff.py --seal "$data"
+"$bin/miit-load" --data "$data" >/dev/null 2>&1 || exit 1
+warehouse=$data/load/warehouse.sqlite
+match() {
+	MIIT_BIN=$bin scripts/match --data "$data" "$@" 2>"$work/err" | tr -d '\r'
+}
+# column NAME: of the answers on standard input.
+column() {
+	python3 -c 'import csv, sys
+for r in csv.DictReader(sys.stdin): print(r[sys.argv[1]])' "$1"
+}
+firm=$(sqlite3 "$warehouse" "SELECT company FROM company WHERE name LIKE '宁波试零号%'")
+
+# --- as of a day ---
+echo 宁波试零号新能源科技有限公司 >"$work/one.txt"
+for day in 2019-06-04 2019-06-05 2022-06-04 2022-06-05 2025-06-04 2025-06-05; do
+	match --on $day "$work/one.txt" | column status
+done >"$work/out"
+is "status by the day" "$(tr '\n' ' ' <"$work/out")" \
+    "not_yet holds holds holds holds ended "
+match --on 2022-06-04 "$work/one.txt" >"$work/out"
+is "the firm, its term, its unit" "$(for c in match company valid_from valid_until \
+    batch basis unit unit_english; do column $c <"$work/out"; done | tr '\n' ' ')" \
+    "name $firm 2019-06-05 2022-06-05 1 final 330200 Ningbo "
+event=$(column event <"$work/out")
+is "the cell is that of the event" "$(column cell <"$work/out") $(column url <"$work/out")" \
+    "$(sqlite3 "$warehouse" "SELECT 'body, table 1, row ' || row_no || ', column 2 '
+    || url FROM small_giant_events WHERE event = '$event' AND batch = 1
+    AND kind = 'final' AND company = '$firm'")"
+
+# --- codes ---
+printf '%s\n' $code 91330200144072331k 914403001922038216 >"$work/codes.txt"
+is "codes in lines" "$(match "$work/codes.txt" | column match | tr '\n' ' ')" \
+    "code code nothing "
+printf '备注,统一社会信用代码,企业名称\nx,%s,宁波试零号新能源科技有限公司\ny,%s,北京试五号新能源科技有限公司\nz,914403001922038216,宁波试零号新能源科技有限公司\nw,,北京试五号新能源科技有限公司\n' \
+    $code $code >"$work/both.csv"
+match "$work/both.csv" >"$work/out"
+is "names beside codes: one firm, two firms, another code" \
+    "$(column match <"$work/out" | tr '\n' ' ')" "code conflict conflict name "
+is "in conflict nothing is claimed, both are named" "$(column company <"$work/out" |
+    sed -n 2p)$(column candidates <"$work/out" | sed -n 2p | grep -c "$firm; m")" 1
+
+# --- files ---
+tests/load/match.py xlsx "$work/list.xlsx" 宁波试零号新能源科技有限公司 '宁波试零号新能源(科技)有限公司' 没有这家公司
+match "$work/list.xlsx" >"$work/out"
+is "a workbook with a title and a heading" "$(column place <"$work/out" | tr '\n' ' ')
+$(column match <"$work/out" | tr '\n' ' ')" "S row 3 S row 4 S row 5 
+name canonical nothing "
+printf 'a,b\n宁波试零号新能源科技有限公司,北京试五号新能源科技有限公司\n' >"$work/two.csv"
+MIIT_BIN=$bin scripts/match --data "$data" "$work/two.csv" >"$work/out" 2>"$work/err"
+is "which of two columns is not guessed" "$?" 3
+like "and it says how to say it" "$(cat "$work/err")" 'which of 2 columns .*--column N'
+printf '单位,企业名称\na,b\n' >"$work/names.csv"
+status 3 env MIIT_BIN="$bin" scripts/match --data "$data" "$work/names.csv"
+is "--column says it" "$(match --column 2 "$work/two.csv" | column match | tr '\n' ' ')" \
+    "nothing name "
+is "from standard input" "$(echo 宁波试零号新能源科技有限公司 | match - | column match)" name
+
+# --- many names with known truth ---
+sqlite3 -separator "$(printf '\t')" "$warehouse" "SELECT company, n.name, c.name
+    FROM company_name n JOIN company c USING (company)" >"$work/names"
+tests/load/match.py make "$work/names" "${MATCH_NAMES:-2000}" "${MATCH_SEED:-1}" >"$work/truth"
+cut -f1 "$work/truth" >"$work/asked.txt"
+match "$work/asked.txt" >"$work/out"
+is "no wrong claim, no likely firm forgotten" \
+    "$(tests/load/match.py judge "$work/truth" "$work/out" | head -n 5)" ""
+ok "a judge that sees nothing wrong would see this" sh -c '
+    sed "s/,nothing,,/,name,m0,/" "$1" >"$2/spoilt" &&
+    tests/load/match.py judge "$2/truth" "$2/spoilt" | grep "is name m0 and not nothing" >/dev/null' \
+    - "$work/out" "$work"
+is "pinyin is a candidate, never an answer" "$(printf \
+    'Beijing Shi Linghao Chuneng\nbeijing shi linghao chuneng keji youxian gongsi\n' | match - |
+    python3 -c 'import csv, sys
+for r in csv.DictReader(sys.stdin): print(r["match"], r["company"], "储能" in r["candidates"])' |
+    sort -u)" "nothing  True"
+
+status 2 "$bin/miit-load" --match "$work/one.txt" --on 2022-02-30 --data "$data"
+status 2 "$bin/miit-load" --on 2022-02-03 --data "$data"
+status 1 "$bin/miit-load" --match "$work/none.txt" --data "$data"
+status 2 scripts/match
+printf 'a\000b\n' >"$work/nul.txt"
+status 1 "$bin/miit-load" --match "$work/nul.txt" --data "$data"
+done_testing
