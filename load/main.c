@@ -30,7 +30,8 @@
 
 static gboolean check_only, diff_only, suggest_only, todo_only;
 static char *expectations, *export_to, *page_to;
-static char *match, *on_day;
+static char *match, *on_day, *since;
+static bool standard;            /* the warehouse is the published one */
 static int column;
 static char *override_reason;
 static char *json_file;
@@ -47,7 +48,7 @@ static const GOptionEntry options[] = {
     {"expectations", 0, 0, G_OPTION_ARG_FILENAME, &expectations,
 	"what each source should give (default $MIIT_EXPECTATIONS)", "FILE"},
     {"export", 0, 0, G_OPTION_ARG_FILENAME, &export_to,
-	"write CSV, NDJSON, .xlsx and datapackage.json into FOLDER, load "
+	"write CSV, NDJSON, .xlsx, SQLite and datapackage.json into FOLDER, load "
 	"nothing", "FOLDER"},
     {"json", 0, 0, G_OPTION_ARG_FILENAME, &json_file,
 	"write the report as JSON to FILE", "FILE"},
@@ -57,12 +58,16 @@ static const GOptionEntry options[] = {
 	"print which firms the names or codes of FILE are (- for standard "
 	"input), load nothing", "FILE"},
     {"on", 0, 0, G_OPTION_ARG_STRING, &on_day,
-	"the day that --match answers for (default the data date)", "DAY"},
+	"the day that --match and --export answer for (default the data "
+	"date)", "DAY"},
     {"page", 0, 0, G_OPTION_ARG_FILENAME, &page_to,
 	"write a page to look at, one HTML file, to FILE, load nothing", "FILE"},
     {"publish-anyway", 0, 0, G_OPTION_ARG_STRING, &override_reason,
 	"publish although a check at level error fails; the reason is kept",
 	"REASON"},
+    {"since", 0, 0, G_OPTION_ARG_FILENAME, &since,
+	"--export writes what changed from warehouse OLD (default "
+	"DATA/load/previous.sqlite)", "OLD"},
     {"todo", 0, 0, G_OPTION_ARG_NONE, &todo_only,
 	"print what waits for a person, with the lines of decisions.tsv that "
 	"settle it", NULL},
@@ -227,6 +232,40 @@ write_page(sqlite3 *db, const char *warehouse)
 	page_write(db, difference, page_to);
 }
 
+/* Whether a text is a day, YYYY-MM-DD. */
+static bool
+is_day(const char *text)
+{
+	GDate day;
+	unsigned y, m, d;
+	int end = 0;
+
+	if (strlen(text) != 10 ||
+	    sscanf(text, "%4u-%2u-%2u%n", &y, &m, &d, &end) != 3 || end != 10)
+		return false;
+	g_date_clear(&day, 1);
+	return g_date_valid_dmy((GDateDay)d, (GDateMonth)m, (GDateYear)y);
+}
+
+/* The delta is from --since, or from the warehouse before the standard one. */
+static void
+export_to_folder(sqlite3 *db)
+{
+	g_autofree char *previous = program_path("load", "previous.sqlite");
+	const char *path = since != NULL ? since : previous;
+	sqlite3 *old = NULL;
+
+	if (on_day != NULL && !is_day(on_day))
+		program_misused("--on %s: expected a day, YYYY-MM-DD", on_day);
+	if (since != NULL)
+		expect_warehouse(since);
+	if (since != NULL || (standard &&
+	    warehouse_kind(previous) == WAREHOUSE_OURS))
+		old = db_open(path, false);
+	export_folder(db, old, on_day, export_to);
+	db_close(old);
+}
+
 static int
 give(const char *path)
 {
@@ -241,24 +280,9 @@ give(const char *path)
 	else if (page_to != NULL)
 		write_page(db, path);
 	else
-		export_folder(db, export_to);
+		export_to_folder(db);
 	db_close(db);
 	return program_end();
-}
-
-/* Whether a text is a day, YYYY-MM-DD. */
-static bool
-is_day(const char *text)
-{
-	GDate day;
-	unsigned y, m, d;
-	int end = 0;
-
-	if (strlen(text) != 10 ||
-	    sscanf(text, "%4u-%2u-%2u%n", &y, &m, &d, &end) != 3 || end != 10)
-		return false;
-	g_date_clear(&day, 1);
-	return g_date_valid_dmy((GDateDay)d, (GDateMonth)m, (GDateYear)y);
 }
 
 static int
@@ -624,13 +648,17 @@ main(int argc, char **argv)
 		program_misused("--publish-anyway: expected a reason");
 	if (diff_only)
 		return compare(argv[1], argv[2]);
-	if (match == NULL && (on_day != NULL || column != 0))
+	if (match == NULL && (column != 0 ||
+	    (on_day != NULL && export_to == NULL)))
 		program_misused("--on and --column belong to --match");
+	if (since != NULL && export_to == NULL)
+		program_misused("--since belongs to --export");
 	if (reading) {
-		g_autofree char *standard = program_path("load",
+		g_autofree char *published = program_path("load",
 		    "warehouse.sqlite");
-		const char *path = argc > 1 ? argv[1] : standard;
+		const char *path = argc > 1 ? argv[1] : published;
 
+		standard = argc < 2;
 		if (match != NULL)
 			return match_list(path);
 		return check_only ? check_warehouse(path) : give(path);

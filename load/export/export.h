@@ -1,21 +1,16 @@
-/* Tables of the warehouse for other programs: CSV for Excel (UTF-8 with byte
- * order mark, CR LF), NDJSON, one .xlsx workbook, and datapackage.json, which
- * describes the CSV files (https://specs.frictionlessdata.io/data-package/).
+/* The warehouse for other programs, in a folder: the package (package.h),
+ * workbooks (workbook.h), what changed since another warehouse (delta.h) and
+ * index.json, which names every file with its size and digest.
  *
- * Files of one warehouse are the same bytes every time. */
+ * Files of the same warehouses are the same bytes every time. */
 #ifndef LOAD_EXPORT_EXPORT_H
 #define LOAD_EXPORT_EXPORT_H
 
-#include <glib.h>
-
 #include "load/base/db.h"
 
-/* Writes all of it into `folder`, which is made when missing. */
-void export_folder(sqlite3 *, const char *folder);
-
-/* Appends a field of a CSV file.  A spreadsheet takes text that begins with
- * = + - @, tab or carriage return for a formula, so an apostrophe is put before
- * it; a text is in quotes where it needs them. */
-void export_csv_text(GString *, const char *text);
+/* Writes all of it into `folder`, which is made when missing.  Holders are those
+ * of `day` (NULL: the data date); `old` may be NULL. */
+void export_folder(sqlite3 *, sqlite3 *old, const char *day,
+    const char *folder);
 
 #endif

@@ -4,7 +4,8 @@
 #include "question.h"
 
 #include "fetch/base/program.h"
-#include "load/export/export.h"
+#include "load/export/package.h"
+#include "load/export/workbook.h"
 #include "transform/name/name.h"
 
 #include <stdio.h>
@@ -18,7 +19,7 @@ enum match_kind {
 static const char *const kind_words[MATCH_KINDS] = {"nothing", "code", "name",
     "former_name", "canonical", "ambiguous", "conflict"};
 
-struct answer {
+struct match_answer {
 	enum match_kind kind;
 	char *company;          /* NULL but for the first four */
 	char *name;             /* of the name that matched */
@@ -64,7 +65,7 @@ static const char of_cell[] = "SELECT e.event, e.kind, e.event_on, l.url, "
 /* --- which firm ------------------------------------------------------- */
 
 static void
-answer_clear(struct answer *a)
+answer_clear(struct match_answer *a)
 {
 	g_free(a->company);
 	g_free(a->name);
@@ -73,7 +74,7 @@ answer_clear(struct answer *a)
 
 /* Takes the firm away: it is one of several. */
 static void
-doubt(struct answer *a, enum match_kind kind, const char *others)
+doubt(struct match_answer *a, enum match_kind kind, const char *others)
 {
 	g_clear_pointer(&a->company, g_free);
 	a->kind = kind;
@@ -83,7 +84,7 @@ doubt(struct answer *a, enum match_kind kind, const char *others)
 
 /* The firms that have a valid code; several are ambiguous. */
 static void
-find_code(struct matching *m, const char *code, struct answer *a)
+find_code(struct matching *m, const char *code, struct match_answer *a)
 {
 	g_autoptr(GString) all = g_string_new(NULL);
 
@@ -114,7 +115,7 @@ kind_of(const char *printed, const char *name, const char *current)
 /* The firms that have a name of this key. */
 static void
 find_name(struct matching *m, const char *printed, const char *code,
-    struct answer *a)
+    struct match_answer *a)
 {
 	g_autoptr(GString) all = g_string_new(NULL);
 	bool several = false, other_code = false;
@@ -146,10 +147,10 @@ find_name(struct matching *m, const char *printed, const char *code,
 }
 
 /* Code and name must not lead to two firms. */
-static struct answer
+static struct match_answer
 find(struct matching *m, const struct question *q)
 {
-	struct answer by_name = {0}, by_its_code = {0};
+	struct match_answer by_name = {0}, by_its_code = {0};
 
 	if (q->code != NULL)
 		find_code(m, q->code, &by_its_code);
@@ -179,12 +180,16 @@ static const char heading[] = "place,asked,asked_code,match,company,name,"
     "unit_name,unit_english,event,kind,event_on,url,page_url,cell,candidates"
     "\r\n";
 
+/* People open the answers in a spreadsheet: no text may be a formula there. */
 static void
 field(GString *line, const char *text)
 {
+	g_autofree char *guarded = text != NULL && workbook_is_formula(text) ?
+	    g_strconcat("'", text, NULL) : NULL;
+
 	if (line->len > 0)
 		g_string_append_c(line, ',');
-	export_csv_text(line, text);
+	package_csv(line, guarded != NULL ? guarded : text);
 }
 
 /* `n` columns of the one row of a statement, or as many empty fields. */
@@ -208,7 +213,7 @@ ask(sqlite3_stmt *s, const char *company, const char *day)
 }
 
 static void
-print_firm(struct matching *m, GString *line, const struct answer *a)
+print_firm(struct matching *m, GString *line, const struct match_answer *a)
 {
 	bool found = ask(m->firm, a->company, NULL), held, cell;
 
@@ -230,7 +235,7 @@ print_firm(struct matching *m, GString *line, const struct answer *a)
 
 static void
 print_answers(struct matching *m, const GArray *questions,
-    const struct answer *answers, const struct candidates *candidates)
+    const struct match_answer *answers, const struct candidates *candidates)
 {
 	g_autoptr(GString) line = g_string_new(NULL);
 
@@ -257,7 +262,7 @@ print_answers(struct matching *m, const GArray *questions,
 static void
 answer_all(struct matching *m, sqlite3 *db, const GArray *questions)
 {
-	g_autofree struct answer *answers = g_new0(struct answer,
+	g_autofree struct match_answer *answers = g_new0(struct match_answer,
 	    questions->len);
 	struct candidates *candidates = candidate_new(db);
 
