@@ -5,6 +5,7 @@
 
 #include "parse/core/grid.h"
 #include "row_break.h"
+#include "side_labels.h"
 #include "parse/page/lattice.h"
 #include "unruled.h"
 
@@ -315,6 +316,7 @@ read_page(struct page_items *p, const struct printed_page *page,
 		ruling_clear(&sides);
 	}
 	words = free_words(page, owners);
+	side_labels_take(words, tables);
 	lines = unruled_read(words, page, &rules, open, tables);
 	for (guint i = 0; i < lines->len; i++) {
 		const struct page_line *l = &g_array_index(lines,

@@ -5,6 +5,7 @@
 #include "page_chart.h"
 #include "extent.h"
 #include "page_aside.h"
+#include "turned_heads.h"
 
 /* --- tables ----------------------------------------------------------- */
 
@@ -236,6 +237,7 @@ unruled_read(GArray *words, const struct printed_page *page,
 	bool divided;
 
 	part_turned(words, turned);
+	turned_heads_lay(turned, words);
 	region_open(&g, words);
 	divided = region_divide(&g, &tables_gutter) ||
 	    page_aside_find(&g, &tables_gutter);

@@ -482,6 +482,8 @@ cell_rows_fill(struct page_table *t, GArray **words)
 		if (bands[row].tops != NULL)
 			g_array_free(bands[row].tops, TRUE);
 	}
+	if (start[t->rows] != t->rows)
+		g_array_set_size(t->tops, 0);
 	g_array_free(t->cells, TRUE);
 	t->cells = cells;
 	t->rows = start[t->rows];

@@ -456,6 +456,7 @@ read_lattice(const struct lattice *l, const struct printed_page *page,
 	t->ruled = true;
 	t->shaded = shaded;
 	g_array_append_vals(t->edges, l->x, l->cols + 1);
+	g_array_append_vals(t->tops, l->y, l->rows + 1);
 	make_cells(l, t, owner_of, next);
 	mark_chars(l, page, owner_of, owners);
 	if (is_table(t, first, owners, page))

@@ -7,6 +7,7 @@ page_table_new(void)
 
 	t->cells = g_array_new(FALSE, FALSE, sizeof(struct page_cell));
 	t->edges = g_array_new(FALSE, FALSE, sizeof(float));
+	t->tops = g_array_new(FALSE, FALSE, sizeof(float));
 	return t;
 }
 
@@ -19,6 +20,7 @@ page_table_free(struct page_table *t)
 		g_free(g_array_index(t->cells, struct page_cell, i).text);
 	g_array_free(t->cells, TRUE);
 	g_array_free(t->edges, TRUE);
+	g_array_free(t->tops, TRUE);
 	g_free(t);
 }
 

@@ -18,6 +18,8 @@ struct page_table {
 	unsigned rows, cols;
 	GArray *cells;          /* struct page_cell, those with text or spans */
 	GArray *edges;          /* float: where columns begin, and the end */
+	GArray *tops;           /* float: where rows begin, and the end; empty
+	                         * where not known */
 	bool ruled;             /* between ruling lines, */
 	bool shaded;            /* or between shaded areas */
 	float order;            /* where on the page it is read, by height */

@@ -350,6 +350,78 @@ def flat_over(p):
     p.op("Q")
 
 
+# --- headings that run upwards, labels outside a grid -------------------------
+
+UP = [["Place", "Number of firms", "Value (%)", "全部企业数"]] + [
+    [s, "%d" % (12 + i), "%d.5" % i, "%d" % (100 + i)] for i, s in enumerate(
+        ("Zhejiang", "Jiangsu", "Fujian", "Anhui"))]
+
+
+def upright(p, rules, ys=(700, 600, 585, 570, 555, 540)):
+    xs = (60, 140, 170, 200, 230)
+    for y in rules:
+        p.line(60, y, 230, y)
+    p.text(63, 605, "Place")
+    for x, s in zip(xs[1:], UP[0][1:]):
+        p.text(x + 15, 603, s, 10, "0 1 -1 0")
+    for row, y in zip(UP[1:], ys[2:]):
+        for x, s in zip(xs, row):
+            p.text(x + 3, y + 4, s)
+    return xs, ys
+
+
+@case(UP)
+def upright_heads(p):
+    upright(p, (700, 600, 540))
+
+
+@case(UP)
+def upright_heads_plain(p):
+    upright(p, ())
+
+
+@case(UP)
+def upright_heads_ruled(p):
+    xs, ys = upright(p, (700, 600, 585, 570, 555, 540))
+    for x in xs:
+        p.line(x, 700, x, 540)
+
+
+@case([r[:2] for r in UP[1:]])
+def upright_axis(p):
+    """One upright text beside rows is a label of them all, or of an axis."""
+    p.text(55, 640, "Value", 10, "0 1 -1 0")
+    for i, row in enumerate(UP[1:]):
+        p.text(80, 680 - 15 * i, row[0])
+        p.text(150, 680 - 15 * i, row[1])
+
+
+SIDE = [["地区", "企业", "产值"], ["浙江省", "12", "30"], ["江苏省", "13", "31"],
+        ["福建省", "15", "33"]]
+
+
+@case(SIDE)
+def side_labels(p):
+    """Labels left of a grid, in its rows."""
+    xs, ys = (60, 140, 200, 260), (700, 680, 660, 640, 620)
+    grid(p, xs[1:], ys)
+    for y, row in zip(ys[1:], SIDE):
+        for x, s in zip(xs, row):
+            p.text(x + 3, y + 6, s)
+
+
+@case([r[1:] for r in SIDE])
+def side_prose(p):
+    """Lines of prose left of a grid, at another pitch."""
+    xs, ys = (60, 140, 200, 260), (700, 680, 660, 640, 620)
+    grid(p, xs[1:], ys)
+    for y, row in zip(ys[1:], SIDE):
+        for x, s in list(zip(xs, row))[1:]:
+            p.text(x + 3, y + 6, s)
+    for i in range(6):
+        p.text(60, 690 - 13 * i, "各地请做好服务")
+
+
 # --- furniture ----------------------------------------------------------------
 
 @case(marks=["watermark 内部资料"])
