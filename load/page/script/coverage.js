@@ -53,8 +53,9 @@ function coverageCell(c, no) {
 	const here = String(c.batch) === state.batch && c.unit === state.unit;
 	const name = `${unitName(no)}, ${batchName(c.batch)}: ${label("coverage.state", c.state)}, ${c.found}`;
 	return element("a.state." + c.state, {href: address({view: "coverage", batch: c.batch, unit: c.unit}),
-	    "aria-label": name, title: name, "aria-current": here ? "true" : null},
-	    element("b", null, stateLetter(c.state)), c.found ? number(c.found) :
+	    title: name, "aria-current": here ? "true" : null},
+	    element("b", {"aria-hidden": "true"}, stateLetter(c.state)),
+	    element("span.hidden", null, label("coverage.state", c.state) + " "), c.found ? number(c.found) :
 		c.state === "missing" ? missingCount(c) : "");
 }
 
@@ -124,7 +125,7 @@ function listItem(list, n) {
 	    element("p.head", null, element("span.when", null, dayText(list.day)), " ",
 		element("span.kind." + list.kind, null, label("kind", list.kind)), " ",
 		say("firms", number(n)), list.unit ? null : element("span.quiet", null, " · " + say("national list"))),
-	    element("p", null, printed(list.title ?? doc.title ?? doc.url)),
+	    element("p.title", null, printed(list.title ?? doc.title ?? doc.url)),
 	    element("p.note", null, say("events of list", number(list.events), number(list.declared)),
 		list.reject_rows ? "; " + say("set aside", number(list.reject_rows)) : null,
 		list.number ? ["; ", printed(list.number)] : null),

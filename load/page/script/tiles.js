@@ -48,7 +48,7 @@ function tileMap() {
 	const tiles = store.unit.map((unit, no) => {
 		const count = element("span.count");
 		const tile = element("a.tile", {href: address({unit: unit.unit})},
-		    element("span.name", null, language === "zh" ? unit.short_name : unit.english),
+		    element("span.hidden", null, unitName(no) + ": "),
 		    element("span.letters", {"aria-hidden": "true"},
 			language === "zh" ? unit.short_name : tileLetters[unit.unit]), count);
 		const item = element("li", null, tile);
@@ -63,7 +63,7 @@ function tileMap() {
 			const n = byUnit[no];
 			count.textContent = number(n);
 			tile.setAttribute("data-shade", String(shadeOf(bounds, n)));
-			tile.setAttribute("aria-label", unitName(no) + ": " + say("firms", number(n)));
+			tile.setAttribute("title", unitName(no) + ": " + say("firms", number(n)));
 		}
 	};
 	const legend = element("ol.shades", {"aria-hidden": "true"}, [0, ...bounds].map((b, i) =>
