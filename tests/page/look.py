@@ -96,8 +96,8 @@ def figures(browser, file, w):
 
 def coverage(browser, file, w):
     page = browser.open(file, '#view=coverage')
-    cells = page.value('Array.from(document.querySelectorAll("a.state"), a => [a.className.split(" ")[1],
-        a.querySelector("b").innerText + a.lastChild.textContent])')
+    cells = page.value('''Array.from(document.querySelectorAll("a.state"), a => [a.className.split(" ")[1],
+        a.querySelector("b").innerText + (a.lastChild.className === "hidden" ? "" : a.lastChild.textContent)])''')
     want = w.rows('SELECT state, found FROM coverage JOIN unit USING (unit) ORDER BY position, batch')
     report('every cell has its state', [s for s, _ in cells], [s for s, _ in want])
     report('and its letter beside the colour', all(t[:1].isalpha() for _, t in cells))

@@ -25,7 +25,7 @@ function searchResults(typed) {
 	if (total === 0)
 		return element("p.notice", {id: "results"}, say("no result", shown(typed)));
 	return element("section", {id: "results"}, element("p.quiet", null, head),
-	    element("ol.results", null, firms.map(({firm, former}) => element("li", null,
+	    element("ol.results.columns", null, firms.map(({firm, former}) => element("li", null,
 		firmLink(firm), former ? element("span.quiet", null, " ", say("former"), " ", printed(former)) : null,
 		element("span.facts", null, factsOf(firm))))));
 }
