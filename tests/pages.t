@@ -88,6 +88,37 @@ is "a related article does not decide what a notice is" \
     "$("$bin/miit-transform" --print "$work/linked.tsv" | tail -n 1 | cut -f5-6)" \
     "5	publicity"
 
+# --- a 下一页 that leads nowhere -----------------------------------------------------
+# pagers.tsv: on a page of two lines; is anything missing, as far as the page says?
+tail -n +2 tests/pages/pagers.tsv >"$work/pagers"
+mkdir "$site/pagers.example"
+n=0
+urls=
+while IFS='	' read -r lost pager; do
+	n=$((n + 1))
+	urls=$urls${urls:+;}http://pagers.example/p$n.html
+	printf '<html><head><title>通知公告</title></head><body>%s%s%s</body></html>' \
+	    '<ul><li><a href="/a'$n'.html">关于召开某某会议的通知</a><span>2022-08-08</span></li>' \
+	    '<li><a href="/b'$n'.html">关于举办某某活动的公告</a><span>2022-08-07</span></li></ul>' \
+	    "$pager" >"$site/pagers.example/p$n.html"
+done <"$work/pagers"
+cat >"$work/catalogue/pagers.ini" <<INI
+[pagers]
+publisher=某厅
+unit=330000
+hosts=pagers.example
+known_by=this test
+checked=never
+columns=$urls
+INI
+run --only pagers
+n=0
+while IFS='	' read -r lost pager; do
+	n=$((n + 1))
+	is "$lost, $pager" "$(grep -c "pagers.example/p$n.html.*found" "$work/err")" \
+	    "$([ "$lost" = lost ] && echo 1 || echo 0)"
+done <"$work/pagers"
+
 # --- pages that cost time -------------------------------------------------------
 python3 - "$site" <<'PYTHON'
 import os, sys

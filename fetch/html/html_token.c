@@ -162,6 +162,8 @@ static const char *const attribute_names[HTML_ATTRIBUTES] = {
     [HTML_TYPE] = "type",
     [HTML_DATA_URL] = "data-url",
     [HTML_DATA_HREF] = "data-href",
+    [HTML_DISABLED] = "disabled",
+    [HTML_ARIA_DISABLED] = "aria-disabled",
 };
 
 /* --- tags ------------------------------------------------------------- */

@@ -1,5 +1,6 @@
 #include "markup.h"
 
+#include "disabled.h"
 #include "fetch/html/html_reference.h"
 #include "fetch/html/html_style.h"
 #include "fetch/html/html_token.h"
@@ -34,6 +35,7 @@ struct markup_scan {
 	struct markup *m;
 	struct html_tokenizer tokens;
 	struct html_unseen unseen;
+	struct disabled disabled;
 	unsigned tables;            /* open */
 
 	struct markup_block blocks[MOST_DEPTH];
@@ -663,10 +665,12 @@ start_tag(struct markup_scan *s, const struct html_token *tag)
 		end_line(s);
 	open_frame(s, tag);
 	if (is_named(tag->text, "script")) {
-		s->script = true;
+		s->m->acts = s->script = true;
 		s->runs = is_program(tag);
 		s->shown = true;
 	}
+	if (is_named(tag->text, "form"))
+		s->m->acts = true;
 	if (is_named(tag->text, "style"))
 		s->sheet = html_style_is_for_screen(tag);
 	if (html_unseen_begin(&s->unseen, tag, s->tokens.xml))
@@ -810,6 +814,8 @@ static void
 read_token(struct markup_scan *s, const struct html_token *token)
 {
 	if (token->type == HTML_TEXT) {
+		if (!s->unseen.on)
+			disabled_see(&s->disabled, token);
 		read_text(s, token);
 		return;
 	}
@@ -820,7 +826,7 @@ read_token(struct markup_scan *s, const struct html_token *token)
 		 * template or a noscript. */
 		if (token->type == HTML_START &&
 		    is_named(token->text, "script")) {
-			s->script = true;
+			s->m->acts = s->script = true;
 			s->runs = is_program(token) &&
 			    !is_named(s->unseen.name, "template") &&
 			    !is_named(s->unseen.name, "noscript") &&
@@ -829,6 +835,7 @@ read_token(struct markup_scan *s, const struct html_token *token)
 		}
 		return;
 	}
+	disabled_see(&s->disabled, token);
 	if (token->type == HTML_START)
 		start_tag(s, token);
 	else
@@ -902,6 +909,7 @@ markup_new(const char *text, size_t len, const char *url)
 	end_item(&s, true);
 	end_line(&s);
 	m->crowded = s.tokens.crowded;
+	m->next_disabled = s.disabled.next;
 	scan_clear(&s);
 	return m;
 }

@@ -46,6 +46,8 @@ struct markup {
 	GString *scripts;       /* those that run, without their comments */
 	GString *shown_scripts; /* of them those that stand where it is seen */
 	bool has_table;
+	bool acts;              /* has a form or a script, its own or another's */
+	bool next_disabled;     /* its 下一页 is a button that is disabled */
 	bool closed;            /* ends with </html> */
 	size_t crowded;         /* tags with more attributes than any page needs */
 	bool too_many;          /* it has more links than MARKUP_MOST_LINKS: those

@@ -275,7 +275,10 @@ read_line(struct pager *p, const char *text)
 	    {"(?<![\\d/.-])(\\d{1,5})\\s*[/／]\\s*(?:共\\s*)?(\\d{1,5})\\s*页", true, true,
 		false},
 	    {"第\\s*(\\d+)\\s*页[^\\d]{0,6}共\\s*(\\d+)\\s*页", true, true, false},
+	    {"[页頁][\\s|\\[［]*(\\d{1,4})\\s*[/／]\\s*(\\d{1,4})[\\s|\\]］]*[下后末尾]", true, true,
+		false},
 	    {"共\\s*(?:有\\s*)?(\\d+)\\s*页", false, true, false},
+	    {"总页数\\s*[:：]?\\s*(\\d+)", false, true, false},
 	    {"(?:共|总计|合计|总数|总共|共有)\\s*(?:有|[:：])?\\s*(\\d+)\\s*(?:条|篇|项|个|则)(?!\\p{Han}*"
 		"(?:企业|意见|建议))", false, false, true},
 	    {"页\\s*(\\d+)\\s*条", false, false, true},
@@ -317,6 +320,43 @@ read_lines(struct pager *p, const struct markup *m)
 			"^[^\\p{Han}]*共\\s*\\d+\\s*条", line->text))
 			read_line(p, line->text);
 	}
+}
+
+/* Whether a pager that says 下一页 has one number only, the 1. */
+static bool
+is_numbered_one(const struct markup *m)
+{
+	static const char whole[] = "[页頁][\\s|\\[［【]*1[\\s|\\]］】]*"
+	    "(?:下|后)\\s*一?\\s*[页頁]";
+
+	for (guint i = 0; i < m->lines->len; i++) {
+		const struct markup_line *line = g_ptr_array_index(m->lines,
+		    i);
+		const struct markup_line *before = i > 0
+		    ? g_ptr_array_index(m->lines, i - 1) : NULL;
+		const struct markup_line *next = i + 1 < m->lines->len
+		    ? g_ptr_array_index(m->lines, i + 1) : NULL;
+
+		if (strlen(line->text) <= LONGEST_WORD * 3 &&
+		    page_text_matches(whole, line->text))
+			return true;
+		/* Each in an element of its own. */
+		if (before != NULL && next != NULL &&
+		    strcmp(line->text, "1") == 0 &&
+		    page_text_matches(previous_word, before->text) &&
+		    page_text_matches(next_word, next->text))
+			return true;
+	}
+	return false;
+}
+
+/* Whether the page itself proves that its 下一页, which leads nowhere, is that of
+ * the last page: it looks disabled, its pager has the number 1 alone, or nothing
+ * in the page could act at a click. */
+static bool
+is_proven_last(const struct markup *m)
+{
+	return m->next_disabled || !m->acts || is_numbered_one(m);
 }
 
 /* A pager that a library draws: laypage.render({elem:'p', count:170, limit:15}),
@@ -398,6 +438,7 @@ pager_find(struct pager *p, const struct markup *m, const char *url)
 	if (p->next == NULL)
 		p->next = next_of_object(p, m);
 	read_lines(p, m);
+	p->names_next = p->names_next && !is_proven_last(m);
 	read_scripts(p, m);
 	read_library(p, m);
 	if (p->next == NULL && !(p->pages > 0 && p->here >= p->pages))
