@@ -544,6 +544,11 @@ like "explain: the cell" "$(cat "$work/out")" \
     '^    cell       body, table 1, row 2, column 2$'
 like "explain: the address" "$(cat "$work/out")" \
     '^    address    https://www.miit.gov.cn/1.html \(fetched 2026-11-01T'
+sqlite3 "$data/load/warehouse.sqlite" "UPDATE address SET date_evidence = 'label'
+    WHERE url = 'https://www.miit.gov.cn/1.html'"
+explain '北京试零号新能源科技有限公司'
+like "explain: how the day is known" "$(cat "$work/out")" \
+    '^    day        2019-06-.., known by a label beside the title$'
 like "explain: what it means" "$(cat "$work/out")" \
     '^    means      title from 2022-06-05 to 2025-06-05 \(review_final\)$'
 like "explain: the new name" "$(cat "$work/out")" \

@@ -26,7 +26,7 @@ struct article *article_new(const struct document *row,
     struct table_document *first);
 void article_free(struct article *);
 
-/* Moves the texts and tables of the next page behind those of the first, with
+/* Moves the texts and tables of the next page after those of the first, with
  * numbers that follow theirs. */
 void article_add(struct article *, const struct document *row,
     struct table_document *next);
