@@ -351,12 +351,12 @@ is_numbered_one(const struct markup *m)
 }
 
 /* Whether the page itself proves that its 下一页, which leads nowhere, is that of
- * the last page: it looks disabled, its pager has the number 1 alone, or nothing
- * in the page could act at a click. */
+ * the last page: it looks disabled, or its pager has the number 1 alone.  A bare
+ * one may be a script's. */
 static bool
 is_proven_last(const struct markup *m)
 {
-	return m->next_disabled || !m->acts || is_numbered_one(m);
+	return m->next_disabled || is_numbered_one(m);
 }
 
 /* A pager that a library draws: laypage.render({elem:'p', count:170, limit:15}),
