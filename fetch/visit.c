@@ -7,6 +7,7 @@
 #include "fetch/page/attachment.h"
 #include "fetch/page/page.h"
 #include "fetch/page/page_text.h"
+#include "fetch/page/site_lines.h"
 #include "fetch/run/work_server.h"
 #include "fetch/base/program.h"
 #include "fetch/base/run_record.h"
@@ -26,7 +27,29 @@ struct visit {
 	struct work_server *reader;
 	struct visit_counts counts;
 	struct bodies *bodies;
+	struct site_lines *lines;
+	GPtrArray *notices;      /* of struct visit_described */
 };
+
+/* A notice that was entered, and what hangs on it. */
+struct visit_described {
+	char *url;
+	struct page *page;       /* the bodies' */
+	struct entry *listed;    /* or NULL */
+	GPtrArray *parts;        /* addresses (char *) */
+};
+
+static void
+described_free(gpointer data)
+{
+	struct visit_described *d = data;
+
+	g_free(d->url);
+	if (d->listed != NULL)
+		listing_entry_free(d->listed);
+	g_ptr_array_unref(d->parts);
+	g_free(d);
+}
 
 /* --- rows ------------------------------------------------------------------------ */
 
@@ -116,8 +139,94 @@ attachments_of(const struct page *page, const struct entry *listed)
 	return links;
 }
 
+/* --- titles that are the site's -------------------------------------------------- */
+
+/* Remembers a notice, to be described again when its title is the site's. */
+static struct visit_described *
+remember(struct visit *v, const char *url, const struct body *b,
+    const struct entry *listed)
+{
+	struct visit_described *d = g_new(struct visit_described, 1);
+
+	d->url = g_strdup(url);
+	d->page = b->page;
+	d->listed = listed ? listing_entry_copy(listed) : NULL;
+	d->parts = g_ptr_array_new_with_free_func(g_free);
+	g_ptr_array_add(v->notices, d);
+	site_lines_see(v->lines, b->row.final_url ? b->row.final_url : url,
+	    b->page);
+	return d;
+}
+
+/* The title that the last run found to be this page's, and not the site's. */
+static void
+choose_as_before(struct visit *v, const char *url, const struct body *b)
+{
+	const struct document *last = ledger_find(v->ledger, url, NULL);
+	const struct page *page = b->page;
+	bool known = false;
+
+	if (last == NULL || last->title == NULL || page->title == NULL ||
+	    strcmp(last->document, b->row.document) != 0)
+		return;
+	for (guint i = 0; i < page->choices->len; i++)
+		known |= g_strcmp0(((struct page_choice *)g_ptr_array_index(
+		    page->choices, i))->title, last->title) == 0;
+	while (known && strcmp(page->title, last->title) != 0) {
+		g_autoptr(GHashTable) site = g_hash_table_new(g_str_hash,
+		    g_str_equal);
+		g_autofree char *title = g_strdup(page->title);
+
+		g_hash_table_add(site, title);
+		if (!page_choose(b->page, site))
+			break;
+	}
+}
+
+static void
+describe_again(struct visit *v, const struct visit_described *d,
+    const char *url, const char *parent)
+{
+	const struct document *last = ledger_find(v->ledger, url, parent);
+	struct document row;
+
+	if (last == NULL)
+		return;
+	row = *last;
+	describe(d->page, d->listed, &row);
+	ledger_put(v->ledger, &row);
+}
+
+/* Once all pages of a site are known: a title that stands on several of them is
+ * not that of a notice. */
+static void
+correct_titles(struct visit *v)
+{
+	for (guint i = 0; i < v->notices->len; i++) {
+		const struct visit_described *d = g_ptr_array_index(v->notices,
+		    i);
+		GHashTable *site = site_lines_of(v->lines, d->url);
+		g_autofree char *title = g_strdup(d->page->title);
+
+		if (site == NULL || (d->listed != NULL && title != NULL &&
+		    strcmp(d->listed->title, title) == 0) ||
+		    !page_choose(d->page, site))
+			continue;
+		program_note("%s: \"%s\" stands on other pages of its host, "
+		    "too: its title is \"%s\"", d->url, title,
+		    d->page->title ? d->page->title : "");
+		describe_again(v, d, d->url, NULL);
+		for (guint k = 0; k < d->parts->len; k++)
+			describe_again(v, d, g_ptr_array_index(d->parts, k),
+			    d->url);
+	}
+}
+
+/* --- notices ------------------------------------------------------------------- */
+
 /* A notice in the making: its page, its line in a list, what is known of it. */
 struct visit_notice {
+	struct visit_described *described;
 	const struct source *source;
 	const char *url;
 	const struct page *page;
@@ -145,6 +254,7 @@ put_part(struct visit *v, const struct visit_notice *n, struct body *b,
 	row.anchor = anchor;
 	row.note = note;
 	put(v, n->source, b, &row, url);
+	g_ptr_array_add(n->described->parts, g_strdup(url));
 }
 
 /* Fetches the attachments of a page of the notice and enters a row for each.
@@ -258,6 +368,8 @@ visit_notice(struct visit *v, const struct source *s, const char *url,
 	if (listed != NULL && listed->trouble != NULL)
 		program_set_aside(url, NULL, "its line in %s: %s", referer,
 		    listed->trouble);
+	choose_as_before(v, url, b);
+	n.described = remember(v, url, b, listed);
 	n.missing = g_string_new(NULL);
 	n.elsewhere = g_string_new(NULL);
 	visit_attachments(v, &n, url, b->page, listed);
@@ -476,6 +588,8 @@ visit_site(struct visit_run *run, const struct source *site,
 	    .http = http_new(run->options, reader)};
 
 	v.bodies = bodies_new(run->catalogue, v.http, run->ledger, reader);
+	v.lines = site_lines_new();
+	v.notices = g_ptr_array_new_with_free_func(described_free);
 	for (guint i = 0; i < run->sources->len; i++) {
 		const struct source *s = g_ptr_array_index(run->sources, i);
 
@@ -490,6 +604,9 @@ visit_site(struct visit_run *run, const struct source *site,
 		    run->sources->len);
 		g_mutex_unlock(&run->lock);
 	}
+	correct_titles(&v);
+	g_ptr_array_free(v.notices, TRUE);
+	site_lines_free(v.lines);
 	v.counts.asked = v.bodies->asked;
 	v.counts.fetched = v.bodies->fetched;
 	v.counts.unchanged = v.bodies->unchanged;

@@ -82,6 +82,42 @@ is "parts: the second page of an article hangs on the first" \
 is "parts: as does its attachment" "$(field parts /d/p2.csv parent_url)" \
     http://parts.example/d/t9.html
 
+# --- a heading that several pages of a host have ------------------------------------
+# <title> agrees with it on each; what they say below it differs.
+mkdir -p "$work/hosts/platform.example/n" "$site/platform.example/n"
+n=0
+for title in 2023年度企业名单公布 惠企专项资金安排情况 关于第五批专精特新“小巨人”企业名单的公示; do
+	n=$((n + 1))
+	printf '<html><head><title>%s</title></head><body><h1>%s</h1><h2>%s</h2><p>发布时间：2023-07-1%d</p><p>现将有关情况说明如下，请各有关企业知悉并按要求办理，特此公布。</p><p>正文%d</p></body></html>' \
+	    惠企利民直通车 惠企利民直通车 "$title" "$n" "$n" \
+	    >"$site/platform.example/n/$n.html"
+	cp "$site/platform.example/n/$n.html" "$work/hosts/platform.example/n"
+done
+cat >"$work/catalogue/platform.ini" <<'INI'
+[platform]
+publisher=某厅
+unit=330000
+hosts=platform.example
+known_by=this test
+checked=never
+notices=http://platform.example/n/1.html;http://platform.example/n/2.html;http://platform.example/n/3.html
+INI
+want='2023年度企业名单公布 2023-07-11
+惠企专项资金安排情况 2023-07-12
+关于第五批专精特新“小巨人”企业名单的公示 2023-07-13'
+run --only platform
+is "a heading of several pages is the site's" "$(for n in 1 2 3; do
+    echo "$(field platform /n/$n.html title) $(field platform /n/$n.html published_on)"
+done)" "$want"
+cp "$work/data/fetch/documents.tsv" "$work/before"
+run --only platform
+same "the next night changes nothing" "$work/data/fetch/documents.tsv" "$work/before"
+like "and says so" "$(cat "$work/err")" '0 rows new, 0 changed'
+"$bin/miit-fetch" --data "$work/imported" --import-mirror "$work/hosts" 2>"$work/err"
+is "in a mirror, too" "$(awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+    { print $at["title"] " " $at["published_on"] }' "$work/imported/fetch/documents.tsv")" \
+    "$want"
+
 # --- a box of related articles above the table -------------------------------------
 "$bin/miit-parse" --print tests/parse/html/linked.html >"$work/linked.tsv"
 is "a related article does not decide what a notice is" \

@@ -2,6 +2,7 @@
 
 #include "fetch/web/address.h"
 #include "fetch/notice/page_reader.h"
+#include "fetch/page/site_lines.h"
 #include "fetch/base/program.h"
 #include "label.h"
 #include "origin.h"
@@ -573,6 +574,47 @@ put_files(struct import *im, const struct import_item *first,
 	return attachments;
 }
 
+/* What its page says takes the place of what `title` was believed to say. */
+static void
+describe_again(struct import *im, struct import_item *item, const char *title)
+{
+	struct document said = {0};
+
+	page_describe(item->page, &said);
+	if (g_strcmp0(item->row.title, title) == 0)
+		item->row.title = keep(im, said.title);
+	if (g_strcmp0(item->row.date_evidence, "stated") != 0) {
+		item->row.published_on = keep(im, said.published_on);
+		item->row.date_evidence = keep(im, said.date_evidence);
+	}
+}
+
+/* Compares the pages of each host: a title that several have is the site's. */
+static void
+choose_titles(struct import *im)
+{
+	struct site_lines *lines = site_lines_new();
+
+	for (guint i = 0; i < im->items->len; i++) {
+		const struct import_item *item = g_ptr_array_index(im->items,
+		    i);
+
+		if (item->page != NULL)
+			site_lines_see(lines, item->row.url, item->page);
+	}
+	for (guint i = 0; i < im->items->len; i++) {
+		struct import_item *item = g_ptr_array_index(im->items, i);
+		GHashTable *site = item->page == NULL ? NULL :
+		    site_lines_of(lines, item->row.url);
+		g_autofree char *title = site ? g_strdup(item->page->title)
+					      : NULL;
+
+		if (site != NULL && page_choose(item->page, site))
+			describe_again(im, item, title);
+	}
+	site_lines_free(lines);
+}
+
 static void
 mark_further(struct import *im)
 {
@@ -797,6 +839,7 @@ import_path(const char *path, bool mirror, gint64 most,
 	im.reader = work_server_new();
 	take_all(&im, path);
 	mark_further(&im);
+	choose_titles(&im);
 	for (guint i = 0; i < im.items->len; i++) {
 		struct import_item *item = g_ptr_array_index(im.items, i);
 

@@ -65,6 +65,19 @@ wire_put_page(GString *out, const struct page *page)
 	put_number(out, page->firm);
 	put_text(out, page->published_on);
 	put_text(out, page->date_evidence);
+	put_number(out, page->choices->len);
+	for (guint i = 0; i < page->choices->len; i++) {
+		const struct page_choice *c = g_ptr_array_index(page->choices,
+		    i);
+
+		put_text(out, c->title);
+		put_number(out, c->firm);
+		put_text(out, c->published_on);
+		put_text(out, c->date_evidence);
+		put_text(out, c->doubt);
+	}
+	put_texts(out, page->headings);
+	put_text(out, page->text_digest);
 	put_text(out, page->document_number);
 	put_text(out, page->next);
 	put_text(out, page->doubt);
@@ -238,6 +251,27 @@ is_whole(const struct wire *w, char **trouble)
 	return false;
 }
 
+/* The other titles of a page, and its headings. */
+static void
+take_choices(struct wire *w, struct page *page)
+{
+	size_t n = take_count(w);
+
+	for (size_t i = 0; i < n && !w->bad; i++) {
+		struct page_choice *c = g_new0(struct page_choice, 1);
+
+		c->title = take_text(w);
+		c->firm = take_number(w) != 0;
+		c->published_on = take_text(w);
+		c->date_evidence = take_text(w);
+		c->doubt = take_text(w);
+		g_ptr_array_add(page->choices, c);
+	}
+	n = take_count(w);
+	for (size_t i = 0; i < n && !w->bad; i++)
+		g_ptr_array_add(page->headings, take_needed(w));
+}
+
 struct page *
 wire_take_page(const GString *bytes, char **trouble)
 {
@@ -252,6 +286,8 @@ wire_take_page(const GString *bytes, char **trouble)
 	page->firm = take_number(&w) != 0;
 	page->published_on = take_text(&w);
 	page->date_evidence = take_text(&w);
+	take_choices(&w, page);
+	page->text_digest = take_text(&w);
 	page->document_number = take_text(&w);
 	page->next = take_text(&w);
 	if (page->next != NULL)

@@ -665,12 +665,10 @@ start_tag(struct markup_scan *s, const struct html_token *tag)
 		end_line(s);
 	open_frame(s, tag);
 	if (is_named(tag->text, "script")) {
-		s->m->acts = s->script = true;
+		s->script = true;
 		s->runs = is_program(tag);
 		s->shown = true;
 	}
-	if (is_named(tag->text, "form"))
-		s->m->acts = true;
 	if (is_named(tag->text, "style"))
 		s->sheet = html_style_is_for_screen(tag);
 	if (html_unseen_begin(&s->unseen, tag, s->tokens.xml))
@@ -826,7 +824,7 @@ read_token(struct markup_scan *s, const struct html_token *token)
 		 * template or a noscript. */
 		if (token->type == HTML_START &&
 		    is_named(token->text, "script")) {
-			s->m->acts = s->script = true;
+			s->script = true;
 			s->runs = is_program(token) &&
 			    !is_named(s->unseen.name, "template") &&
 			    !is_named(s->unseen.name, "noscript") &&
@@ -897,6 +895,7 @@ markup_new(const char *text, size_t len, const char *url)
 	m->lines = g_ptr_array_new_with_free_func(line_free);
 	m->links = g_ptr_array_new_with_free_func(link_free);
 	m->by_url = g_hash_table_new(g_str_hash, g_str_equal);
+	m->site = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	m->metas = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 	    g_free);
 	m->scripts = g_string_new(NULL);
@@ -920,6 +919,7 @@ markup_free(struct markup *m)
 	if (m == NULL)
 		return;
 	g_hash_table_destroy(m->by_url);
+	g_hash_table_destroy(m->site);
 	g_hash_table_destroy(m->metas);
 	g_ptr_array_free(m->links, TRUE);
 	g_ptr_array_free(m->lines, TRUE);

@@ -46,7 +46,6 @@ struct markup {
 	GString *scripts;       /* those that run, without their comments */
 	GString *shown_scripts; /* of them those that stand where it is seen */
 	bool has_table;
-	bool acts;              /* has a form or a script, its own or another's */
 	bool next_disabled;     /* its 下一页 is a button that is disabled */
 	bool closed;            /* ends with </html> */
 	size_t crowded;         /* tags with more attributes than any page needs */
@@ -54,6 +53,8 @@ struct markup {
 	                           beyond are not there */
 
 	GHashTable *by_url;     /* url -> struct markup_link */
+	GHashTable *site;       /* set of texts that are the site's (their owner's
+	                           to add), not the article's */
 };
 
 /* Takes apart a page in UTF-8; relative links need `url` (NULL: unknown).

@@ -170,12 +170,26 @@ lists_in(const struct markup *m)
 	return MAX(n, names);
 }
 
+static void
+choice_free(gpointer data)
+{
+	struct page_choice *c = data;
+
+	g_free(c->title);
+	g_free(c->published_on);
+	g_free(c->date_evidence);
+	g_free(c->doubt);
+	g_free(c);
+}
+
 struct page *
 page_new(void)
 {
 	struct page *page = g_new0(struct page, 1);
 
 	page->links = g_ptr_array_new_with_free_func(page_link_free);
+	page->choices = g_ptr_array_new_with_free_func(choice_free);
+	page->headings = g_ptr_array_new_with_free_func(g_free);
 	return page;
 }
 
@@ -191,6 +205,101 @@ too_many_links(char *doubt)
 	return words;
 }
 
+/* --- titles ------------------------------------------------------------------ */
+
+enum {
+	MOST_CHOICES = 3,       /* titles that a page may have */
+	MOST_HEADINGS = 20,
+};
+
+/* The title that comes first where those in m->site are the site's, and the day
+ * that stands beside it; NULL where there is none. */
+static struct page_choice *
+choice_of(const struct markup *m, const char *url)
+{
+	struct page_choice *c = g_new0(struct page_choice, 1);
+	struct page_date date;
+	guint line;
+
+	c->title = page_title_find(m, &line, &c->firm);
+	if (c->title != NULL && g_hash_table_contains(m->site, c->title)) {
+		choice_free(c);
+		return NULL;
+	}
+	date = page_date_find(m, line, url);
+	c->published_on = date.day;
+	c->date_evidence = g_strdup(date.evidence);
+	c->doubt = m->too_many ? too_many_links(date.doubt) : date.doubt;
+	return c;
+}
+
+/* Takes over the best choice. */
+static void
+take_choice(struct page *page)
+{
+	struct page_choice *c = g_ptr_array_steal_index(page->choices, 0);
+
+	g_free(page->title);
+	g_free(page->published_on);
+	g_free(page->date_evidence);
+	g_free(page->doubt);
+	page->title = c->title;
+	page->firm = c->firm;
+	page->published_on = c->published_on;
+	page->date_evidence = c->date_evidence;
+	page->doubt = c->doubt;
+	g_free(c);
+}
+
+static void
+find_titles(struct page *page, struct markup *m, const char *url)
+{
+	struct page_choice *c;
+
+	while (page->choices->len < MOST_CHOICES &&
+	    (c = choice_of(m, url)) != NULL) {
+		g_ptr_array_add(page->choices, c);
+		if (c->title == NULL)
+			break;
+		g_hash_table_add(m->site, g_strdup(c->title));
+	}
+	take_choice(page);
+}
+
+bool
+page_choose(struct page *page, GHashTable *site)
+{
+	bool changed = false;
+
+	while (page->title != NULL && page->choices->len > 0 &&
+	    g_hash_table_contains(site, page->title)) {
+		take_choice(page);
+		changed = true;
+	}
+	return changed;
+}
+
+/* What the page is compared with others of its host by. */
+static void
+find_marks(struct page *page, const struct markup *m)
+{
+	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+
+	for (guint i = 0; i < m->lines->len; i++) {
+		const struct markup_line *line = g_ptr_array_index(m->lines,
+		    i);
+
+		g_checksum_update(sum, (const guchar *)line->text,
+		    (gssize)strlen(line->text));
+		if (page->headings->len < MOST_HEADINGS &&
+		    line->linked * 2 < line->letters &&
+		    page_title_is_heading(line))
+			g_ptr_array_add(page->headings,
+			    g_strdup(line->text));
+	}
+	page->text_digest = g_strdup(g_checksum_get_string(sum));
+}
+
 struct page *
 page_read(const guint8 *bytes, size_t len, const char *url)
 {
@@ -201,15 +310,10 @@ page_read(const guint8 *bytes, size_t len, const char *url)
 	struct markup *m = markup_new(text, text_len, url);
 	struct page *page = page_new();
 	g_autofree char *lines = text_of(m);
-	struct page_date date;
-	guint title;
 
 	script_files_add(m);
-	page->title = page_title_find(m, &title, &page->firm);
-	date = page_date_find(m, title, url);
-	page->published_on = date.day;
-	page->date_evidence = g_strdup(date.evidence);
-	page->doubt = m->too_many ? too_many_links(date.doubt) : date.doubt;
+	find_titles(page, m, url);
+	find_marks(page, m);
 	page->document_number = page_text_own_number(lines);
 	page->next = next_of(m, url);
 	page->error = g_strdup(error_of(m, page));
@@ -244,6 +348,9 @@ page_free(struct page *page)
 	g_free(page->title);
 	g_free(page->published_on);
 	g_free(page->date_evidence);
+	g_ptr_array_free(page->choices, TRUE);
+	g_ptr_array_free(page->headings, TRUE);
+	g_free(page->text_digest);
 	g_free(page->document_number);
 	g_free(page->next);
 	g_free(page->doubt);

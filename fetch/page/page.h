@@ -25,11 +25,23 @@ struct link {
 /* Frees a link and its strings. */
 void page_link_free(gpointer link);
 
+/* What a page is taken for where its title is not the one that comes first. */
+struct page_choice {
+	char *title;
+	bool firm;
+	char *published_on, *date_evidence, *doubt;
+};
+
 struct page {
 	char *title;            /* NULL where unknown, as all that follow */
 	bool firm;              /* two places of the page agree on the title */
 	char *published_on;     /* YYYY-MM-DD, a date that exists */
 	char *date_evidence;    /* how it is known, see page_date.h */
+	GPtrArray *choices;     /* of struct page_choice: if its title turns out
+	                           to be the site's, the next best first */
+	GPtrArray *headings;    /* its lines that look like titles (char *) */
+	char *text_digest;      /* of its lines: pages that differ in them are
+	                           not the same article */
 	char *document_number;  /* 工信部企业函〔2019〕153号, brackets made alike */
 	char *next;             /* the article's next page */
 	char *doubt;            /* dates that differ, too many links, in words */
@@ -60,6 +72,10 @@ const char *page_error_in(const char *text);
  * dates that differ, attachments that its text mentions and that no link leads
  * to.  NULL for nothing; the caller frees the words. */
 char *page_doubt(const struct page *, unsigned attachments);
+
+/* Takes the next best title, and what it says of the day, as long as `site` (a set
+ * of texts) has the title.  Returns whether it did. */
+bool page_choose(struct page *, GHashTable *site);
 
 /* Enters title, date and number of the page into the row of a document that is
  * this page or hangs on it.  The row borrows them. */

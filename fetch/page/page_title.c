@@ -71,7 +71,8 @@ is_linked(const struct markup *m, const char *text)
 bool
 page_title_is_site(const struct markup *m, const char *text)
 {
-	if (page_text_matches(columns, text) || is_meta(m, "sitename", text) ||
+	if (g_hash_table_contains(m->site, text) ||
+	    page_text_matches(columns, text) || is_meta(m, "sitename", text) ||
 	    is_meta(m, "columnname", text))
 		return true;
 	if (strlen(text) > 3 * LONGEST_NAME ||
@@ -135,8 +136,8 @@ without_site(const struct markup *m, const char *text)
 
 /* --- lines ------------------------------------------------------------------- */
 
-static bool
-is_heading(const struct markup_line *line)
+bool
+page_title_is_heading(const struct markup_line *line)
 {
 	return line->level > 0 || (line->class != NULL && page_text_matches(
 	    "(?:^|[ _-]|con|art|art_|x_)(?:title|tit|bt|biaoti|headline|heading|"
@@ -148,7 +149,7 @@ may_be_title(const struct markup *m, const struct markup_line *line)
 {
 	return line->letters <= LONGEST && line->linked * 2 < line->letters &&
 	    (line->letters >= SHORTEST ||
-	    (is_heading(line) && line->letters >= 4)) &&
+	    (page_title_is_heading(line) && line->letters >= 4)) &&
 	    !page_title_is_site(m, line->text);
 }
 
@@ -178,10 +179,10 @@ agreement(const char *title, const struct markup_line *line)
 	const char *at = strstr(title, text);
 
 	if (at != NULL && (is_apart(title, at, at + n) || (at == title &&
-	    is_heading(line))))
+	    page_title_is_heading(line))))
 		return line->letters;
 	if (n > cut && cut >= 3 * 8 && strncmp(title, text, cut) == 0 &&
-	    (cut < all || is_heading(line)))
+	    (cut < all || page_title_is_heading(line)))
 		return line->letters;
 	return 0;
 }
@@ -200,7 +201,7 @@ agreeing_line(const struct markup *m, const char *head)
 		size_t n = may_be_title(m, line) ? agreement(title, line) : 0;
 
 		if (n > best || (n > 0 && n == best &&
-		    is_heading(line) && !is_heading(g_ptr_array_index(m->lines,
+		    page_title_is_heading(line) && !page_title_is_heading(g_ptr_array_index(m->lines,
 			found)))) {
 			best = n;
 			found = i;
@@ -225,6 +226,13 @@ has_date_below(const struct markup *m, guint at)
 	return false;
 }
 
+bool
+page_title_is_notice(const char *title)
+{
+	return page_text_matches("^关于.*的.{2,4}$|关于.*(?:公示|公告|通告|通知|函)",
+	    title);
+}
+
 static int
 score(const struct markup *m, guint at)
 {
@@ -239,7 +247,7 @@ score(const struct markup *m, guint at)
 		n += 6;
 	if (line->level > 0)
 		n += line->level <= 3 ? 4 : 2;
-	else if (is_heading(line))
+	else if (page_title_is_heading(line))
 		n += 4;
 	if (page_text_matches("^关于.*的.{2,4}$|关于.*(?:公示|公告|通告|通知|函)|"
 		"(?:公示|公告|通告|通知|名单|决定|意见|批复)(?:[（(].*[）)])?$",

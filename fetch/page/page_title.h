@@ -11,10 +11,18 @@
 #include <stdbool.h>
 
 struct markup;
+struct markup_line;
 
 /* Of the title or NULL, which the caller frees.  *line is the line in which it
  * stands, G_MAXUINT for none; *firm: two places of the page agree on it. */
 char *page_title_find(const struct markup *, guint *line, bool *firm);
+
+/* Whether a line of the page looks like a title: h1 to h6, class="title". */
+bool page_title_is_heading(const struct markup_line *);
+
+/* Whether a title is worded as those of notices are, and names of sites are
+ * not: 关于…的公示. */
+bool page_title_is_notice(const char *title);
 
 /* Whether a text is the name of a site or of a column rather than a title:
  * 某省工业和信息化厅, 通知公告. */
