@@ -51,6 +51,7 @@ enum http_outcome {
 struct http_request {
 	const char *url;
 	const char *referer;          /* page with the link, or NULL */
+	const char *form;             /* name=value&…, sent by POST; NULL: GET */
 	const char *etag;             /* of the copy we have, or NULL */
 	const char *last_modified;
 	GHashTable *hosts;            /* set of hosts a redirect may lead to */
@@ -71,6 +72,7 @@ struct http_reply {
 	char *last_modified;
 	char *content_type;
 	char *location;        /* where a redirect leads, as printed */
+	bool cookie;           /* it hands out a cookie */
 	GByteArray *body;
 	char *trouble;         /* in words, unless HTTP_BODY or HTTP_UNCHANGED */
 };

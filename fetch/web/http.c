@@ -271,6 +271,7 @@ forget_answer(struct http_reply *reply)
 	g_clear_pointer(&reply->trouble, g_free);
 	g_clear_pointer(&reply->body, g_byte_array_unref);
 	reply->status = 0;
+	reply->cookie = false;
 }
 
 /* Decoded bytes that the answer may have. */
@@ -523,6 +524,8 @@ may_ask(struct http *h, const struct http_request *q, const char *url,
 void
 http_get(struct http *h, const struct http_request *q, struct http_reply *reply)
 {
+	bool again = q->form != NULL;
+
 	memset(reply, 0, sizeof *reply);
 	reply->final_url = secured(h, q->url);
 	for (int hops = 0;; hops++) {
@@ -534,11 +537,25 @@ http_get(struct http *h, const struct http_request *q, struct http_reply *reply)
 		ask(h, q, reply->final_url, host, reply);
 		if (reply->trouble != NULL)
 			return;
+		/* Gates in front of forms hand out a cookie with a refusal. */
+		if (again && reply->cookie && reply->status >= 400) {
+			again = false;
+			forget_answer(reply);
+			continue;
+		}
 		if (!is_redirect(reply))
 			break;
 		if (hops == MOST_REDIRECTS) {
 			forbid(reply, HTTP_REFUSED, "more than %d redirects",
 			    MOST_REDIRECTS);
+			return;
+		}
+		/* 301, 302 and 303 ask for a GET, which asks for something
+		 * else. */
+		if (q->form != NULL && reply->status < 307) {
+			forbid(reply, HTTP_REFUSED, "a form is redirected to "
+			    "\"%s\": expected an answer",
+			    reply->location ? reply->location : "");
 			return;
 		}
 		to = next_hop(h, reply->final_url, reply);

@@ -367,6 +367,7 @@ static void
 read_head(CURL *c, const struct arrival *t, struct http_reply *reply)
 {
 	g_autofree char *coding = header_of(c, "Transfer-Encoding");
+	struct curl_header *cookie;
 	curl_off_t declared = -1;
 
 	curl_easy_getinfo(c, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &declared);
@@ -375,6 +376,8 @@ read_head(CURL *c, const struct arrival *t, struct http_reply *reply)
 	reply->last_modified = header_of(c, "Last-Modified");
 	reply->content_type = header_of(c, "Content-Type");
 	reply->location = header_of(c, "Location");
+	reply->cookie = curl_easy_header(c, "Set-Cookie", 0, CURLH_HEADER, -1,
+	    &cookie) == CURLHE_OK;
 }
 
 struct transfer_result
@@ -391,6 +394,9 @@ transfer_ask(struct transfer *f, const struct transfer_request *q,
 	set_up(f, &t, q);
 	curl_easy_setopt(f->curl, CURLOPT_REFERER, q->from->referer);
 	curl_easy_setopt(f->curl, CURLOPT_HTTPHEADER, headers);
+	if (q->from->form != NULL)
+		curl_easy_setopt(f->curl, CURLOPT_COPYPOSTFIELDS,
+		    q->from->form);
 	f->requests++;
 	code = judge(curl_easy_perform(f->curl), &t);
 	curl_easy_setopt(f->curl, CURLOPT_ERRORBUFFER, NULL);
