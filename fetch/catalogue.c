@@ -45,10 +45,15 @@ static const char *const kinds[] = {"recommended", "publicity", "final",
 static const char *const known_keys[] = {"publisher", "unit", "home", "hosts",
     "mirrors", "storage", "page_mib", "relaxed", "relaxed_reason", "site",
     "programme", "batch", "notices", "documents", "title", "published_on",
-    "columns", "style", "since", "official", "official_source", "known_by",
+    "columns", "post", "post_query", "page_parameter", "json_lines",
+    "json_title", "json_url", "json_date", "json_total", "browser_only",
+    "check_every", "style", "since", "official", "official_source", "known_by",
     "checked", "notes", NULL};
 
-enum { PAGE_MIB = 8 };      /* of a page or list, unless the site needs more */
+enum {
+	PAGE_MIB = 8,       /* of a page or list, unless the site needs more */
+	CHECK_EVERY = 365,  /* days */
+};
 
 bool
 catalogue_is_unit(const char *unit)
@@ -309,6 +314,47 @@ checked_of(const struct catalogue_place *at)
 					     : date_of(at, "checked");
 }
 
+/* The keys of a list that answers with JSON, in the order of listing.h, a line
+ * each; NULL where it is none. */
+static const char *
+json_of(const struct catalogue_place *at)
+{
+	static const char *const keys[] = {"json_lines", "json_title",
+	    "json_url", "json_date", "json_total", "page_parameter"};
+	g_autoptr(GString) all = g_string_new(NULL);
+	bool any = false;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
+		const char *value = text_of(at, keys[i]);
+
+		any |= i < 5 && value != NULL;
+		g_string_append_printf(all, "%s%s", i ? "\n" : "",
+		    value ? value : "");
+	}
+	if (!any)
+		return NULL;
+	for (size_t i = 0; i < 3; i++)
+		needed(at, keys[i]);
+	return g_string_chunk_insert(at->catalogue->strings, all->str);
+}
+
+static void
+read_asking(const struct catalogue_place *at, struct source *s)
+{
+	const char *days = number_of(at, "check_every");
+
+	s->post = text_of(at, "post");
+	s->post_query = text_of(at, "post_query");
+	s->json = json_of(at);
+	s->browser_only = text_of(at, "browser_only");
+	s->check_every = days ? (unsigned)g_ascii_strtoull(days, NULL, 10)
+			      : CHECK_EVERY;
+	for (const char *p = s->post; p != NULL && *p; p++)
+		if ((guchar)*p <= ' ' || (guchar)*p >= 0x7f || *p == '#')
+			malformed(at, "post", "expected name=value&name=value "
+			    "with %%XX for what is not ASCII");
+}
+
 static void
 read_group(const struct catalogue_place *at)
 {
@@ -345,6 +391,7 @@ read_group(const struct catalogue_place *at)
 	if (s->style != NULL && listing_style(s->style) == NULL)
 		malformed(at, "style", "\"%s\": not a template of lists",
 		    s->style);
+	read_asking(at, s);
 	s->since = date_of(at, "since");
 	if (s->since == NULL)
 		s->since = "2018-01-01";

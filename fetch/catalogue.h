@@ -34,6 +34,25 @@
  *     published_on=2024-04-12   likewise; either may be absent
  *     columns=URL;URL           pages that list notices, or a search's address:
  *                               followed to the notices that the titles select
+ *     post=current=1&pageSize=15
+ *                               the columns are asked by POST with this form
+ *     post_query=dataproxy.jsp startrecord endrecord
+ *                               addresses of this file are asked by POST; the
+ *                               parameters named stay in the address, the others
+ *                               are the form
+ *     page_parameter=current    of the form, or of the address: counts the pages
+ *     json_lines=data.results   the columns answer with JSON: where in it the array
+ *                               of lines is, and in a line its title, address and
+ *                               day; a.b is member b of a, also where a is a text
+ *                               that holds JSON; a|b is a, or b where that is empty
+ *     json_title=source.title
+ *     json_url=source.urls.pc
+ *     json_date=source.pubDate  may be absent
+ *     json_total=data.total     number of all lines; may be absent
+ *     browser_only=…            why only a browser can read it (412 with a script
+ *                               challenge): it is not asked
+ *     check_every=180           days after which somebody should look again at what
+ *                               the entry says; 365 where absent
  *     style=jpaas               template of the columns, as in listing.h; may
  *                               be absent, the pages show
  *     since=2018-01-01          older lines of the columns are not followed;
@@ -72,6 +91,11 @@ struct source {
 	const char *published_on;
 	const char *style;           /* one of listing.h */
 	const char *since;           /* never NULL */
+	const char *post;            /* form of the columns */
+	const char *post_query;
+	const char *json;            /* keys of JSON as listing.h wants them */
+	const char *browser_only;
+	unsigned check_every;        /* days */
 	gint64 page_limit;           /* bytes of a page or list of the site */
 	char **storage;              /* other hosts on which its files lie */
 	const char *official;

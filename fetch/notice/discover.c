@@ -60,7 +60,7 @@ judge(const struct discovery *d, struct look *look, const guint8 *bytes,
     size_t len, const char *url, bool measured)
 {
 	struct listing *l = look->listing = page_reader_listing(d->reader,
-	    bytes, len, url, &look->trouble);
+	    bytes, len, url, d->source->json, &look->trouble);
 	const struct validate_body body = {bytes, len, url, VALIDATE_PAGE,
 	    measured};
 	const char *media_type;
@@ -97,9 +97,10 @@ judge_last(const struct discovery *d, struct look *look, const struct listing_ro
 		judge(d, look, bytes, len, last->url, true);
 }
 
+/* Asks for the page that the ledger knows as `key`. */
 static void
-ask(struct discovery *d, struct look *look, const struct http_request *request,
-    const struct listing_row *last)
+ask(struct discovery *d, struct look *look, const char *key,
+    const struct http_request *request, const struct listing_row *last)
 {
 	struct http_reply reply;
 
@@ -108,10 +109,11 @@ ask(struct discovery *d, struct look *look, const struct http_request *request,
 	http_get(d->http, request, &reply);
 	if (reply.outcome == HTTP_BODY) {
 		judge(d, look, reply.body->data, reply.body->len,
-		    reply.final_url, reply.measured);
+		    request->form != NULL ? key : reply.final_url,
+		    reply.measured);
 		look->again = look->listing == NULL;
 		if (look->listing != NULL)
-			ledger_keep_listing(d->ledger, request->url,
+			ledger_keep_listing(d->ledger, key,
 			    d->source->id, reply.body, reply.etag,
 			    reply.last_modified);
 	} else if (reply.outcome == HTTP_UNCHANGED) {
@@ -135,11 +137,55 @@ ask_mirrors(struct discovery *d, struct look *look, const char *url,
 		    .hosts = hosts, .limit = d->source->site->page_limit};
 		struct look there = {0};
 
-		ask(d, &there, &request, NULL);
+		ask(d, &there, other, &request, NULL);
 		look->listing = there.listing;
 		g_free(there.trouble);
 		g_free(other);
 	}
+}
+
+/* Whether an address is that of a file whose addresses are asked by POST. */
+static bool
+is_posted(const char *url, const char *file)
+{
+	size_t stem = strcspn(url, "?#"), n = strlen(file);
+
+	return stem > n && url[stem - n - 1] == '/' &&
+	    strncmp(url + stem - n, file, n) == 0;
+}
+
+/* The form that a page is asked with, or NULL for one asked by GET; *address is
+ * what it is sent to.  The caller frees both. */
+static char *
+form_of(const struct source *s, const char *url, char **address)
+{
+	const char *mark = strstr(url, LISTING_FORM);
+	g_auto(GStrv) kept = s->post_query ? g_strsplit(s->post_query, " ", -1)
+					   : NULL;
+	size_t stem = strcspn(url, "?#");
+	g_auto(GStrv) parts = NULL;
+	GString *in_address, *form;
+
+	*address = g_strndup(url, mark ? (size_t)(mark - url) : strlen(url));
+	if (mark != NULL)
+		return g_strdup(mark + strlen(LISTING_FORM));
+	if (kept == NULL || url[stem] != '?' || !is_posted(url, kept[0]))
+		return NULL;
+	in_address = g_string_new_len(url, (gssize)stem);
+	form = g_string_new(NULL);
+	parts = g_strsplit(url + stem + 1, "&", -1);
+	for (char **p = parts; *p != NULL; p++) {
+		g_autofree char *name = g_strndup(*p, strcspn(*p, "="));
+		bool stays = g_strv_contains((const char *const *)kept + 1,
+		    name);
+		GString *to = stays ? in_address : form;
+
+		g_string_append_printf(to, "%s%s", !stays && to->len == 0 ? "" :
+		    stays && to->len == stem ? "?" : "&", *p);
+	}
+	g_free(*address);
+	*address = g_string_free(in_address, FALSE);
+	return g_string_free(form, FALSE);
 }
 
 /* Reads one page; when it is not to be had, its last copy.  NULL when there is
@@ -154,6 +200,11 @@ read_page(struct discovery *d, const char *url, const char *referer)
 	    .hosts = hosts, .limit = d->source->site->page_limit};
 	struct look look = {.again = true};
 
+	g_autofree char *address = NULL, *form = NULL;
+
+	form = form_of(d->source, url, &address);
+	request.url = address;
+	request.form = form;
 	for (char **p = d->source->site->hosts; *p != NULL; p++)
 		g_hash_table_add(hosts, *p);
 	if (last != NULL && !program.force && store_has(last->document)) {
@@ -162,8 +213,8 @@ read_page(struct discovery *d, const char *url, const char *referer)
 	}
 	d->pages++;
 	for (int n = 0; n < MOST_LOOKS && look.again; n++)
-		ask(d, &look, &request, last);
-	if (look.listing == NULL)
+		ask(d, &look, url, &request, last);
+	if (look.listing == NULL && form == NULL)
 		ask_mirrors(d, &look, url, hosts);
 	if (look.listing == NULL) {
 		d->pages_failed++;
@@ -300,6 +351,11 @@ read_link(struct discovery *d, struct chain *chain, const char *url,
 	} else if (++chain->n_pages == MOST_PAGES) {
 		lose(d, chain, url, "the list has more than %d pages",
 		    MOST_PAGES);
+	} else if (l->doubt != NULL) {
+		lose(d, chain, url, "%s", l->doubt);
+		chain->broken = false;
+		if (l->more->len > 0)
+			return l;
 	} else if (is_past(d, l)) {
 		chain->broken = true;
 	} else if (l->more->len > 0) {
@@ -360,5 +416,8 @@ follow(struct discovery *d, const char *first, const char *referer, int depth)
 void
 discover_column(struct discovery *d, const char *column)
 {
-	follow(d, column, d->source->site->home, 0);
+	g_autofree char *first = d->source->post == NULL ? g_strdup(column)
+	    : g_strconcat(column, LISTING_FORM, d->source->post, NULL);
+
+	follow(d, first, d->source->site->home, 0);
 }

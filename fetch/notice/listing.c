@@ -22,7 +22,7 @@ enum {
 };
 
 static const char *const styles[] = {"list", "jpaas", "jcms", "gkmlpt",
-    "search", NULL};
+    "search", "json", NULL};
 
 const char *
 listing_style(const char *style)
@@ -707,8 +707,69 @@ listing_new(void)
 	return l;
 }
 
+/* --- JSON whose members are known by name ---------------------------------------- */
+
+/* How many lines a page has, as its address or form asks for, else as it has. */
+static guint64
+page_size(const struct listing *l, const char *url)
+{
+	g_auto(GStrv) size = match("[?&:](?:page_?size|prepage|per_?page|rows|"
+	    "limit|size)=(\\d{1,4})\\b", url);
+
+	return size ? g_ascii_strtoull(size[1], NULL, 10) : l->entries->len;
+}
+
+/* The address with the number of the page that `parameter` counts one higher, or
+ * NULL where it has none. */
+static char *
+next_by_parameter(const struct listing *l, const char *url,
+    const char *parameter)
+{
+	g_autofree char *escaped = g_regex_escape_string(parameter, -1);
+	g_autofree char *pattern = g_strdup_printf("^(.*[?&:]%s=)(\\d{1,6})(?=&|#|$)"
+	    "(.*)$", escaped);
+	g_auto(GStrv) part = *parameter ? match(pattern, url) : NULL;
+	guint64 n = part ? g_ascii_strtoull(part[2], NULL, 10) : 0;
+
+	if (part == NULL || l->entries->len == 0 || (l->total > 0 &&
+	    MAX(n, 1) * page_size(l, url) >= l->total))
+		return NULL;
+	return g_strdup_printf("%s%" G_GUINT64_FORMAT "%s", part[1], n + 1,
+	    part[3]);
+}
+
+static bool
+read_mapped(struct listing *l, const char *text, const char *url,
+    const char *json, char **trouble)
+{
+	g_auto(GStrv) keys = g_strsplit(json, "\n", -1);
+	struct listing_json answer;
+	unsigned skipped;
+	char *next;
+
+	if (g_strv_length(keys) != 6) {
+		*trouble = g_strdup("malformed keys of JSON");
+		return false;
+	}
+	if (!listing_json_mapped(text, keys, &answer, &skipped, trouble))
+		return false;
+	l->style = answer.style;
+	l->total = answer.total;
+	take_markup(l, answer.markup, url);
+	if (skipped > 0)
+		l->doubt = g_strdup_printf("%u of its lines have no title or no "
+		    "address at %s and %s", skipped, keys[1], keys[2]);
+	g_string_free(answer.markup, TRUE);
+	g_ptr_array_free(answer.hits, TRUE);
+	next = next_by_parameter(l, url, keys[5]);
+	if (next != NULL)
+		g_ptr_array_add(l->more, next);
+	return true;
+}
+
 struct listing *
-listing_read(const guint8 *bytes, size_t len, const char *url, char **trouble)
+listing_read(const guint8 *bytes, size_t len, const char *url,
+    const char *json, char **trouble)
 {
 	struct charset charset = charset_of(bytes, len, NULL);
 	g_autofree char *text = charset_decode(bytes, len, charset.name, NULL,
@@ -716,7 +777,8 @@ listing_read(const guint8 *bytes, size_t len, const char *url, char **trouble)
 	struct listing *l = listing_new();
 
 	*trouble = NULL;
-	if (!read_text(l, text, url, trouble)) {
+	if (!(json != NULL ? read_mapped(l, text, url, json, trouble)
+	    : read_text(l, text, url, trouble))) {
 		g_clear_pointer(&l, listing_free);
 	} else if (l->too_many) {
 		*trouble = g_strdup_printf("more than %d links: no list of "
@@ -734,5 +796,6 @@ listing_free(struct listing *l)
 	g_ptr_array_free(l->entries, TRUE);
 	g_ptr_array_free(l->more, TRUE);
 	g_ptr_array_unref(l->years);
+	g_free(l->doubt);
 	g_free(l);
 }

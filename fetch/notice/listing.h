@@ -14,6 +14,7 @@
  *              group after group where no total is stated     (Hanweb JCMS)
  *     gkmlpt   a shell with window._CONFIG; the lines come as JSON from
  *              /gkmlpt/api/all/CATEGORY                       (Guangdong)
+ *     json     JSON whose members the catalogue names
  *     search   the JSON of MIIT's search, titles with <em>, attachments in
  *              infoextends (extends.h)
  *
@@ -50,6 +51,7 @@ struct listing {
 	                         0 where it states none */
 	size_t here, pages;   /* likewise the number of this page and of all */
 	bool names_next;      /* the page speaks of more than it leads to */
+	char *doubt;          /* lines that could not be read, in words, or NULL */
 	bool closed;          /* of style list: ends with </html> */
 	bool too_many;        /* more links than are read of a page: no result */
 };
@@ -57,10 +59,16 @@ struct listing {
 /* The name above that `style` is, or NULL. */
 const char *listing_style(const char *style);
 
-/* Reads the body found at `url`.  Returns NULL with *trouble in words (the
+/* What separates the address of a list that is asked by POST from its form:
+ * https://gxt.jiangxi.gov.cn/queryList#post:current=1&pageSize=15. */
+#define LISTING_FORM "#post:"
+
+/* Reads the body found at `url`.  `json` (NULL: nothing is known) names the members
+ * of JSON, a line each: lines, title, address, day, number of all lines, and the
+ * parameter of the address or form that counts pages.  Returns NULL with *trouble in words (the
  * caller frees them) when it is nothing of the kind.  listing_free frees. */
 struct listing *listing_read(const guint8 *bytes, size_t len, const char *url,
-    char **trouble);
+    const char *json, char **trouble);
 
 struct listing *listing_new(void);
 void listing_free(struct listing *);

@@ -3,6 +3,7 @@
 #include "fetch/web/address.h"
 #include "extends.h"
 #include "fetch/page/page.h"
+#include "fetch/page/page_text.h"
 
 #include <cjson/cJSON.h>
 #include <string.h>
@@ -195,6 +196,152 @@ listing_json_read(const char *text, struct listing_json *answer, char **trouble)
 		answer->markup = NULL;
 		g_ptr_array_free(g_steal_pointer(&answer->hits), TRUE);
 	}
+	cJSON_Delete(root);
+	return known;
+}
+
+/* --- members that the catalogue names ----------------------------------------- */
+
+/* The member of an object, which is the caller's to delete where *parsed is set:
+ * a text may hold the JSON of an object. */
+static const cJSON *
+member(const cJSON *in, const char *name, cJSON **parsed)
+{
+	const char *text = cJSON_GetStringValue(in);
+	char *end;
+	gint64 n;
+
+	if (text != NULL) {
+		*parsed = cJSON_Parse(text);
+		in = *parsed;
+	}
+	if (!cJSON_IsArray(in))
+		return cJSON_GetObjectItemCaseSensitive(in, name);
+	n = g_ascii_strtoll(name, &end, 10);
+	return *end == '\0' && n >= 0 && n < 1000 ? cJSON_GetArrayItem(in, (int)n)
+						  : NULL;
+}
+
+/* What `path` (a.b.c) leads to, copied; NULL for nothing.  cJSON_Delete frees
+ * it. */
+static cJSON *
+copy_at(const cJSON *in, const char *path)
+{
+	g_auto(GStrv) names = g_strsplit(path, ".", -1);
+	cJSON *at = cJSON_Duplicate(in, true);
+
+	for (char **n = names; *n != NULL && at != NULL; n++) {
+		cJSON *parsed = NULL;
+		const cJSON *next = member(at, *n, &parsed);
+		cJSON *copy = next ? cJSON_Duplicate(next, true) : NULL;
+
+		cJSON_Delete(parsed);
+		cJSON_Delete(at);
+		at = copy;
+	}
+	return at;
+}
+
+/* The first of several paths (a.b|c) that leads to something. */
+static cJSON *
+first_at(const cJSON *in, const char *paths)
+{
+	g_auto(GStrv) each = g_strsplit(paths, "|", -1);
+	cJSON *found = NULL;
+
+	for (char **p = each; *p != NULL && found == NULL; p++) {
+		const char *text;
+
+		found = **p ? copy_at(in, *p) : NULL;
+		text = cJSON_GetStringValue(found);
+		if (cJSON_IsNull(found) || (text != NULL && *text == '\0'))
+			g_clear_pointer(&found, cJSON_Delete);
+	}
+	return found;
+}
+
+static char *
+text_of(const cJSON *in, const char *paths)
+{
+	cJSON *found = first_at(in, paths);
+	char *text = g_strdup(cJSON_GetStringValue(found));
+
+	cJSON_Delete(found);
+	return text;
+}
+
+/* The day of a line: a text that has it, or an epoch. */
+static char *
+day_of(const cJSON *in, const char *paths)
+{
+	cJSON *holder = cJSON_CreateObject();
+	cJSON *found = first_at(in, paths);
+	const char *text = cJSON_GetStringValue(found);
+	char *day = text ? page_text_date(text) : NULL;
+
+	if (found != NULL && day == NULL) {
+		cJSON_AddItemToObject(holder, "day", found);
+		day = day_at(holder, "day");
+	} else {
+		cJSON_Delete(found);
+	}
+	cJSON_Delete(holder);
+	return day;
+}
+
+/* A title as markup: searches mark what was found (<em>), the others are text. */
+static char *
+as_markup(const char *title)
+{
+	return page_text_matches("<(?:em|font|span|b|strong|i)\\b|&(?:#\\d+|[a-z]+);",
+	    title) ? g_strdup(title) : g_markup_escape_text(title, -1);
+}
+
+static bool
+add_mapped(struct listing_json *answer, const cJSON *line, char **keys)
+{
+	g_autofree char *title = text_of(line, keys[1]);
+	g_autofree char *url = text_of(line, keys[2]);
+	g_autofree char *day = *keys[3] ? day_of(line, keys[3]) : NULL;
+	g_autofree char *markup = title ? as_markup(title) : NULL;
+
+	if (title == NULL || url == NULL)
+		return false;
+	add_line(answer->markup, url, markup, day);
+	return true;
+}
+
+bool
+listing_json_mapped(const char *text, char **keys, struct listing_json *answer,
+    unsigned *skipped, char **trouble)
+{
+	cJSON *root = cJSON_Parse(text);
+	cJSON *lines = root ? first_at(root, keys[0]) : NULL;
+	cJSON *total = root && *keys[4] ? first_at(root, keys[4]) : NULL;
+	cJSON *holder = cJSON_CreateObject();
+	bool known = cJSON_IsArray(lines);
+	const cJSON *line;
+
+	*skipped = 0;
+	answer->style = "json";
+	answer->markup = g_string_new(NULL);
+	answer->hits = g_ptr_array_new_with_free_func(hit_free);
+	answer->total = 0;
+	cJSON_ArrayForEach(line, lines)
+		*skipped += !add_mapped(answer, line, keys);
+	if (total != NULL) {
+		cJSON_AddItemToObject(holder, "total", total);
+		answer->total = number_at(holder, "total");
+	}
+	if (!known) {
+		*trouble = root == NULL ? g_strdup("expected JSON") :
+		    g_strdup_printf("JSON without an array of lines at %s",
+			keys[0]);
+		g_string_free(answer->markup, TRUE);
+		g_ptr_array_free(answer->hits, TRUE);
+	}
+	cJSON_Delete(holder);
+	cJSON_Delete(lines);
 	cJSON_Delete(root);
 	return known;
 }

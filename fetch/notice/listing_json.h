@@ -27,6 +27,12 @@ struct listing_json {
  * and `hits`. */
 bool listing_json_read(const char *text, struct listing_json *, char **trouble);
 
+/* Reads an answer whose members are known by their names (listing.h), of which
+ * `keys` has the first five.  *skipped is how many of its lines have no title or
+ * no address. */
+bool listing_json_mapped(const char *text, char **keys, struct listing_json *,
+    unsigned *skipped, char **trouble);
+
 /* The categories in the _CONFIG of a gkmlpt shell, as addresses of its API
  * below `url`: appended to `more` (char *).  False when it cannot be read. */
 bool listing_json_categories(const char *config, const char *url,

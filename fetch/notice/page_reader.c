@@ -33,8 +33,10 @@ static void
 read_listing(int to, const char *url, const guint8 *bytes, size_t len)
 {
 	g_autoptr(GString) out = g_string_new(NULL);
+	g_auto(GStrv) part = g_strsplit(url, "\n", 2);
 	char *trouble = NULL;
-	struct listing *l = listing_read(bytes, len, url, &trouble);
+	struct listing *l = listing_read(bytes, len, part[0], part[1],
+	    &trouble);
 
 	if (l != NULL)
 		wire_put_listing(out, l);
@@ -57,10 +59,11 @@ page_reader_page(struct work_server *workers, const guint8 *bytes, size_t len,
 
 struct listing *
 page_reader_listing(struct work_server *workers, const guint8 *bytes,
-    size_t len, const char *url, char **trouble)
+    size_t len, const char *url, const char *json, char **trouble)
 {
-	g_autoptr(GString) result = work_server_ask(workers, read_listing, url,
-	    bytes, len, MOST_RESULT, trouble);
+	g_autofree char *word = g_strjoin("\n", url, json, NULL);
+	g_autoptr(GString) result = work_server_ask(workers, read_listing,
+	    word, bytes, len, MOST_RESULT, trouble);
 
 	return result ? wire_take_listing(result, trouble) : NULL;
 }

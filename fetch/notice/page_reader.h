@@ -15,10 +15,10 @@ void page_reader_prepare(void);
 
 /* Reads a page (page.h) or a list (listing.h) found at `url`, which may be NULL
  * for a page.  NULL with *trouble in words (the caller frees them) when it
- * cannot be read, or is no list. */
+ * cannot be read, or is no list.  `json` is as in listing.h. */
 struct page *page_reader_page(struct work_server *, const guint8 *bytes,
     size_t len, const char *url, char **trouble);
 struct listing *page_reader_listing(struct work_server *, const guint8 *bytes,
-    size_t len, const char *url, char **trouble);
+    size_t len, const char *url, const char *json, char **trouble);
 
 #endif

@@ -114,6 +114,7 @@ wire_put_listing(GString *out, const struct listing *l)
 	put_number(out, l->here);
 	put_number(out, l->pages);
 	put_number(out, l->names_next);
+	put_text(out, l->doubt);
 	put_number(out, l->closed);
 }
 
@@ -348,6 +349,7 @@ wire_take_listing(const GString *bytes, char **trouble)
 	l->here = take_number(&w);
 	l->pages = take_number(&w);
 	l->names_next = take_number(&w) != 0;
+	l->doubt = take_text(&w);
 	l->closed = take_number(&w) != 0;
 	if (!is_whole(&w, trouble))
 		g_clear_pointer(&l, listing_free);
