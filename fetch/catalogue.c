@@ -680,9 +680,10 @@ catalogue_mirror(const struct catalogue *c, const char *url, unsigned n)
 static void
 print_line(const struct source *s, const char *role, const char *url)
 {
+	g_autofree char *days = g_strdup_printf("%u", s->check_every);
 	const char *fields[] = {s->id, s->site->id, s->publisher, s->unit,
 	    s->programme, s->batch, role, url, s->official, s->official_source,
-	    s->known_by, s->checked, s->notes};
+	    s->known_by, s->checked, s->notes, days, s->browser_only};
 	g_autoptr(GString) line = g_string_new(NULL);
 
 	for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
@@ -697,7 +698,8 @@ void
 catalogue_print(const GPtrArray *sources)
 {
 	puts("source\tsite\tpublisher\tunit\tprogramme\tbatch\trole\turl\t"
-	    "official\tofficial_source\tknown_by\tchecked\tnotes");
+	    "official\tofficial_source\tknown_by\tchecked\tnotes\tcheck_every\t"
+	    "browser_only");
 	for (guint i = 0; i < sources->len; i++) {
 		const struct source *s = g_ptr_array_index(sources, i);
 		const struct {

@@ -202,6 +202,26 @@ is_chosen(const struct source *s)
 	    g_strcmp0(options.batch, s->batch) == 0;
 }
 
+/* Takes out the sources that only a browser can read, and says so. */
+static void
+leave_to_browsers(GPtrArray *sources)
+{
+	for (guint i = sources->len; i-- > 0;) {
+		const struct source *s = g_ptr_array_index(sources, i);
+
+		if (s->browser_only == NULL)
+			continue;
+		if (program.only != NULL)
+			program_warn(s->id, NULL, "not asked: %s; save its pages "
+			    "with a browser and take them in with "
+			    "--import-mirror", s->browser_only);
+		else
+			program_note("[%s]: not asked: %s", s->id,
+			    s->browser_only);
+		g_ptr_array_remove_index(sources, i);
+	}
+}
+
 /* The sources to visit or to list.  --since goes before what the catalogue says of
  * their lists. */
 static GPtrArray *
@@ -504,6 +524,8 @@ main(int argc, char **argv)
 		program_misused("no source of the catalogue is left: expected "
 		    "--only, --unit and --batch to choose some; see --list");
 
+	if (asking)
+		leave_to_browsers(sources);
 	if (options.list)
 		catalogue_print(sources);
 	else if (asking && program.dry_run)

@@ -27,7 +27,7 @@ is "the re-review rounds of batches 1 to 4 have their figures or their words" \
     "$("$bin/miit-fetch" --list --unit MIIT | cut -f6,9,13 |
 	grep -E '^[1-4]	' | grep -Ec 'review_|[Rr]e-review')" 4
 is "most departments' columns are known" \
-    "$(column source column | sort -u | grep -vc miit)" 14
+    "$(column source column | sort -u | grep -vc miit)" 27
 is "every figure has its source" \
     "$(awk -F'\t' 'NR > 1 && $9 != "\\N" && $10 == "\\N"' "$work/list")" ""
 is "addresses are in one spelling" "$(column url . | grep -v '^\\N$' |
@@ -36,6 +36,14 @@ is "--only chooses" "$("$bin/miit-fetch" --list --only miit-batch-3 | cut -f1,7 
 	tail -n +2 | tr '\t\n' '  ')" "miit-batch-3 document "
 "$bin/miit-fetch" --list --only nowhere 2>"$work/err"
 is "--only something else: status 2" $? 2
+for unit in 120000 130000 210000 330000 340000 460000 510000 610000 620000 650000; do
+	like "unit $unit has a column" "$("$bin/miit-fetch" --list --unit $unit | cut -f7)" '^column$'
+done
+"$bin/miit-fetch" --only gansu-columns --dry-run >"$work/out" 2>"$work/err"
+is "what only a browser can read is not asked" "$(cat "$work/out")" ""
+like "and says why" "$(cat "$work/err")" 'gansu-columns: warning: not asked: .*412'
+"$bin/miit-fetch" --dry-run --unit 330000 >"$work/out" 2>"$work/err"
+is "nor with the others of its unit" "$(grep -c zj87 "$work/out")" 0
 
 good='[s]
 publisher=某厅
@@ -120,6 +128,8 @@ official=final 1 248"
 bad "a figure in another form" '\[s\]: official: "248": expected KIND BATCH' "$good
 official=248
 official_source=x"
+bad "an interval that is none" '\[s\]: check_every: "monthly": expected a number' "$good
+check_every=monthly"
 bad "a day that does not exist" '\[s\]: checked: "2026-02-30": expected a date' \
     "$good
 checked=2026-02-30"
