@@ -2,6 +2,7 @@
 #include "fetch/web/address.h"
 #include "catalogue.h"
 #include "fetch/web/http.h"
+#include "fetch/web/proxy.h"
 #include "fetch/import/import.h"
 #include "ledger.h"
 #include "fetch/base/handoff.h"
@@ -34,6 +35,8 @@ static struct {
 	gboolean prune;
 	int keep_days;
 	char *robots;
+	char *proxy;
+	struct proxy *proxies;   /* what it says */
 } options = {.delay = 1.5, .max_bytes = 256 << 20, .tries = 3, .timeout = 300,
     .run_time = 6 * 3600, .host_time = 2 * 3600, .source_time = 3600, .keep_days = 365};
 
@@ -97,6 +100,9 @@ static const GOptionEntry entries[] = {
 	"connect elsewhere, as curl does; repeatable", "HOST:PORT:ADDR:PORT"},
     {"cacert", 0, 0, G_OPTION_ARG_FILENAME, &options.cacert,
 	"certificates to trust in place of the system's", "FILE"},
+    {"proxy", 0, 0, G_OPTION_ARG_STRING, &options.proxy,
+	"ask by a proxy: http://, https:// or socks5h:// and its host, or env for "
+	"the usual variables", "URL"},
     {"allow-private", 0, 0, G_OPTION_ARG_NONE, &options.allow_private,
 	"connect to loopback and private addresses too", NULL},
     G_OPTION_ENTRY_NULL};
@@ -175,6 +181,13 @@ check_options(int argc, char **argv)
 		    options.keep_days);
 	if (options.max_bytes < 1 || options.max_bytes > G_MAXINT32)
 		program_misused("--max-bytes: expected 1 to %d", G_MAXINT32);
+	if (options.proxy != NULL) {
+		char *trouble;
+
+		options.proxies = proxy_new(options.proxy, &trouble);
+		if (trouble != NULL)
+			program_misused("--proxy: %s", trouble);
+	}
 	if (options.cacert != NULL &&
 	    !g_file_test(options.cacert, G_FILE_TEST_IS_REGULAR))
 		program_misused("--cacert %s: no such file", options.cacert);
@@ -269,6 +282,7 @@ fetch(const struct catalogue *catalogue, const GPtrArray *sources,
 	    .cacert = options.cacert,
 	    .connect_to = options.connect_to,
 	    .allow_private = options.allow_private,
+	    .proxy = options.proxies,
 	    .ports = catalogue_ports(catalogue),
 	    .relaxed = catalogue_relaxed(catalogue),
 	    .body_limit = options.max_bytes,
@@ -559,5 +573,6 @@ main(int argc, char **argv)
 		program_flush();
 		return PROGRAM_UNREACHABLE;
 	}
+	proxy_free(options.proxies);
 	return program_end();
 }

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 struct http_reply;
+struct proxy;
 
 /* What the caller remembers of an address from the last run: so robots.txt is
  * asked for conditionally too. */
@@ -23,6 +24,7 @@ struct http_options {
 	const char *cacert;      /* certificates to trust, NULL for the system's */
 	char **connect_to;       /* "HOST:PORT:ADDR:PORT" as curl has it, or NULL */
 	bool allow_private;      /* loopback and private addresses too */
+	const struct proxy *proxy;   /* NULL: none */
 	GHashTable *ports;       /* set of "host:port" that may be asked besides 80
 	                            and 443, or NULL: any */
 	GHashTable *relaxed;     /* host -> settings of relax.h (GUINT_TO_POINTER)

@@ -4,6 +4,7 @@
 #include "fetch/body/content_encoding.h"
 #include "decoding.h"
 #include "fetch/base/program.h"
+#include "proxy.h"
 #include "tls_policy.h"
 
 #include <curl/curl.h>
@@ -43,6 +44,7 @@ struct arrival {
 	guint64 framed;          /* the same with the heads of its chunks and what
 	                            follows the last */
 	char *refused;           /* a private address, in words */
+	const char *proxy;       /* NULL: none */
 	char error[CURL_ERROR_SIZE];
 };
 
@@ -188,7 +190,8 @@ open_socket(void *user, curlsocktype purpose, struct curl_sockaddr *address)
 	struct arrival *t = user;
 
 	(void)purpose;
-	if (!t->from->options->allow_private &&
+	/* By a proxy it is the proxy's, which may well be one's own. */
+	if (t->proxy == NULL && !t->from->options->allow_private &&
 	    address_is_private(&address->addr)) {
 		g_free(t->refused);
 		t->refused = g_strdup("its host leads to an address that is "
@@ -211,7 +214,9 @@ set_up(struct transfer *f, struct arrival *t, const struct transfer_request *q)
 	curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
 	curl_easy_setopt(c, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
 	curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 0L);
-	curl_easy_setopt(c, CURLOPT_PROXY, "");
+	curl_easy_setopt(c, CURLOPT_PROXY, t->proxy ? t->proxy : "");
+	curl_easy_setopt(c, CURLOPT_NOPROXY, "");
+	curl_easy_setopt(c, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 	curl_easy_setopt(c, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
 	curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(c, CURLOPT_USERAGENT, f->user_agent);
@@ -240,6 +245,8 @@ set_up(struct transfer *f, struct arrival *t, const struct transfer_request *q)
 	if (f->options->cacert != NULL) {
 		curl_easy_setopt(c, CURLOPT_CAINFO, f->options->cacert);
 		curl_easy_setopt(c, CURLOPT_CAPATH, NULL);
+		curl_easy_setopt(c, CURLOPT_PROXY_CAINFO,
+		    f->options->cacert);
 	}
 }
 
@@ -391,6 +398,16 @@ transfer_ask(struct transfer *f, const struct transfer_request *q,
 	curl_off_t asked = 0;
 	CURLcode code;
 
+	t.proxy = proxy_of(f->options->proxy, q->url);
+	if (t.proxy != NULL && !f->options->allow_private &&
+	    proxy_refuses(q->url)) {
+		reply->trouble = g_strdup("its host is not on the public "
+		    "Internet, and no proxy is asked for it");
+		g_byte_array_unref(t.body);
+		curl_slist_free_all(headers);
+		result.refused = true;
+		return result;
+	}
 	set_up(f, &t, q);
 	curl_easy_setopt(f->curl, CURLOPT_REFERER, q->from->referer);
 	curl_easy_setopt(f->curl, CURLOPT_HTTPHEADER, headers);
