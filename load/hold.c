@@ -337,6 +337,9 @@ hold_apply(const struct holds *h, sqlite3 *db, const char *path)
 		db_close(last);
 }
 
+/* The first so many are said; a summary is no list. */
+enum { SHOWN = 5 };
+
 void
 hold_report(sqlite3 *db)
 {
@@ -346,12 +349,18 @@ hold_report(sqlite3 *db)
 	    "'left out: there is no last good state of it'), "
 	    "iif(what = 'source', 'source:' || id, document) FROM held "
 	    "ORDER BY what, id", NULL);
+	long long left;
+	int n = 0;
 
-	while (db_step(rows))
+	while (n++ < SHOWN && db_step(rows))
 		program_set_aside(db_text(rows, 0), db_text(rows, 1),
 		    "held back: %s: %s; %s; to accept it, add to "
 		    "decisions.tsv: document %s, field accept, value \"%s "
 		    "until DAY\"", db_text(rows, 2), db_text(rows, 3),
 		    db_text(rows, 4), db_text(rows, 5), db_text(rows, 2));
 	sqlite3_finalize(rows);
+	left = db_number(db, "SELECT count(*) FROM held") - SHOWN;
+	if (left > 0)
+		program_set_aside("warehouse.sqlite", NULL, "%lld more are "
+		    "held back: see the table held", left);
 }

@@ -28,13 +28,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static gboolean check_only, diff_only, suggest_only, todo_only;
+static gboolean report_full, check_only, diff_only, suggest_only, todo_only;
 static char *expectations, *export_to, *page_to;
 static char *match, *on_day, *since;
 static bool standard;            /* the warehouse is the published one */
 static int column;
 static char *override_reason;
-static char *json_file;
+static char *fail_on, *json_file;
 static char *junit_file;
 
 static const GOptionEntry options[] = {
@@ -50,10 +50,14 @@ static const GOptionEntry options[] = {
     {"export", 0, 0, G_OPTION_ARG_FILENAME, &export_to,
 	"write CSV, NDJSON, .xlsx, SQLite and datapackage.json into FOLDER, load "
 	"nothing", "FOLDER"},
+    {"fail-on", 0, 0, G_OPTION_ARG_STRING, &fail_on,
+	"--check ends with 4 where a check of this level or name fails "
+	"(default error)", "error|warning|NAME"},
     {"json", 0, 0, G_OPTION_ARG_FILENAME, &json_file,
-	"write the report as JSON to FILE", "FILE"},
+	"write the report as JSON to FILE (- for standard output)", "FILE"},
     {"junit", 0, 0, G_OPTION_ARG_FILENAME, &junit_file,
-	"write the report as JUnit XML to FILE", "FILE"},
+	"write the report as JUnit XML to FILE (- for standard output)",
+	"FILE"},
     {"match", 0, 0, G_OPTION_ARG_FILENAME, &match,
 	"print which firms the names or codes of FILE are (- for standard "
 	"input), load nothing", "FILE"},
@@ -65,6 +69,8 @@ static const GOptionEntry options[] = {
     {"publish-anyway", 0, 0, G_OPTION_ARG_STRING, &override_reason,
 	"publish although a check at level error fails; the reason is kept",
 	"REASON"},
+    {"report", 0, 0, G_OPTION_ARG_NONE, &report_full,
+	"print the findings in full, not a summary", NULL},
     {"since", 0, 0, G_OPTION_ARG_FILENAME, &since,
 	"--export writes what changed from warehouse OLD (default "
 	"DATA/load/previous.sqlite)", "OLD"},
@@ -118,8 +124,18 @@ write_asked(const struct report *r)
 		if (files[i].path == NULL)
 			continue;
 		text = files[i].text(r);
-		publish_named(files[i].path, text->str, text->len);
+		if (strcmp(files[i].path, "-") == 0)
+			fwrite(text->str, 1, text->len, stdout);
+		else
+			publish_named(files[i].path, text->str, text->len);
 	}
+}
+
+/* Whether standard output is for a report that a program reads. */
+static bool
+is_piped(void)
+{
+	return g_strcmp0(json_file, "-") == 0 || g_strcmp0(junit_file, "-") == 0;
 }
 
 static void
@@ -174,7 +190,7 @@ check_warehouse(const char *path)
 {
 	sqlite3 *db;
 	struct checks *checks;
-	struct report report = {.verdict = "checked"};
+	struct report report = {.verdict = "checked", .fail_on = fail_on};
 	bool failed;
 
 	expect_warehouse(path);
@@ -183,10 +199,14 @@ check_warehouse(const char *path)
 	report.checks = checks;
 	report.counts = report_count(db);
 	db_close(db);
-	report_print(&report, true);
+	if (fail_on != NULL && !report_can_fail_on(&report, fail_on))
+		program_misused("--fail-on %s: expected error, warning or the "
+		    "name of a check", fail_on);
+	if (!is_piped())
+		report_print(&report, true);
 	write_asked(&report);
 	say(&report);
-	failed = check_count(checks, CHECK_ERROR, CHECK_FAILS) > 0;
+	failed = report_failed(&report) > 0;
 	check_free(checks);
 	return failed ? PROGRAM_REFUSED : program_end();
 }
@@ -606,7 +626,10 @@ load(void)
 	report.verdict = refused ? "refused" : errors > 0 ? "overridden"
 	    : report.held > 0 ? "held_back" : "published";
 	write_asked(&report);
-	report_print(&report, false);
+	if (report_full || program.verbose)
+		report_print(&report, false);
+	else if (!is_piped())
+		report_summary(&report);
 	program_flush();
 	say(&report);
 	if (!program.dry_run) {
@@ -651,6 +674,10 @@ main(int argc, char **argv)
 	if (match == NULL && (column != 0 ||
 	    (on_day != NULL && export_to == NULL)))
 		program_misused("--on and --column belong to --match");
+	if (fail_on != NULL && !check_only)
+		program_misused("--fail-on belongs to --check");
+	if (g_strcmp0(json_file, "-") == 0 && g_strcmp0(junit_file, "-") == 0)
+		program_misused("--json - and --junit -: one of them at a time");
 	if (since != NULL && export_to == NULL)
 		program_misused("--since belongs to --export");
 	if (reading) {

@@ -90,6 +90,66 @@ report_print(const struct report *r, bool all)
 	}
 }
 
+void
+report_summary(const struct report *r)
+{
+	size_t shown = 0, left = 0;
+
+	for (int level = CHECK_ERROR; level <= CHECK_INFO; level++)
+		for (guint i = 0; i < r->checks->all->len; i++) {
+			const struct check *c = r->checks->all->pdata[i];
+			g_autofree char *figure = NULL;
+
+			if ((int)c->level != level || c->wrong == 0)
+				continue;
+			if (++shown >= REPORT_SUMMARY) {
+				left++;
+				continue;
+			}
+			figure = check_figure(c);
+			printf("%-7s  %s: %s\n", check_level_word(c->level),
+			    c->name, figure);
+		}
+	if (left > 0)
+		printf("… and %zu more checks with findings; -v or --report "
+		    "shows all\n", left);
+}
+
+/* --- what fails ------------------------------------------------------- */
+
+static bool
+fails(const struct report *r, const struct check *c)
+{
+	return c->level == CHECK_ERROR || (r->fail_on != NULL &&
+	    (strcmp(r->fail_on, c->name) == 0 ||
+	    (strcmp(r->fail_on, "warning") == 0 && c->level == CHECK_WARNING)));
+}
+
+bool
+report_can_fail_on(const struct report *r, const char *word)
+{
+	if (strcmp(word, "error") == 0 || strcmp(word, "warning") == 0)
+		return true;
+	for (guint i = 0; i < r->checks->all->len; i++)
+		if (strcmp(word, ((const struct check *)
+		    r->checks->all->pdata[i])->name) == 0)
+			return true;
+	return false;
+}
+
+size_t
+report_failed(const struct report *r)
+{
+	size_t n = 0;
+
+	for (guint i = 0; i < r->checks->all->len; i++) {
+		const struct check *c = r->checks->all->pdata[i];
+
+		n += c->state == CHECK_FAILS && !c->left_out && fails(r, c);
+	}
+	return n;
+}
+
 /* --- JSON ------------------------------------------------------------- */
 
 /* "name": "value" for each pair, after `before`. */
@@ -225,13 +285,14 @@ struct suite {
 };
 
 static void
-junit_case(struct suite *suite, const struct check *c, const char *source)
+junit_case(struct suite *suite, const struct report *r, const struct check *c,
+    const char *source)
 {
 	g_autoptr(GString) findings = g_string_new(NULL);
 	GString *out = suite->cases;
 	size_t wrong, n = junit_findings(findings, c, source, &wrong);
-	const char *element = n == 0 ? NULL : wrong == 0 ? "skipped"
-	    : c->level == CHECK_ERROR ? "failure" : "system-out";
+	const char *element = n == 0 ? NULL :
+	    wrong > 0 && fails(r, c) ? "failure" : "skipped";
 
 	suite->tests++;
 	g_string_append_printf(out, "    <testcase classname=\"miit-load.%s.%s\" "
@@ -243,17 +304,14 @@ junit_case(struct suite *suite, const struct check *c, const char *source)
 	}
 	suite->failures += strcmp(element, "failure") == 0;
 	suite->skipped += strcmp(element, "skipped") == 0;
-	g_string_append_printf(out, "\">\n      <%s", element);
-	if (strcmp(element, "system-out") != 0) {
-		g_string_append(out, " message=\"");
-		if (wrong > 0)
-			g_string_append_printf(out, "%zu against: ", wrong);
-		else
-			g_string_append(out, "lists not loaded: ");
-		xml_text(out, c->title);
-		g_string_append_c(out, '"');
-	}
-	g_string_append_c(out, '>');
+	g_string_append_printf(out, "\">\n      <%s message=\"", element);
+	if (wrong > 0)
+		g_string_append_printf(out, "%s: %zu against: ",
+		    check_level_word(c->level), wrong);
+	else
+		g_string_append(out, "lists not loaded: ");
+	xml_text(out, c->title);
+	g_string_append(out, "\">");
 	xml_text(out, c->title);
 	g_string_append_printf(out, "\n%s</%s>\n    </testcase>\n",
 	    findings->str, element);
@@ -274,9 +332,9 @@ report_junit(const struct report *r)
 
 			if ((int)c->level != level || !check_is_kept(c))
 				continue;
-			junit_case(&suite, c, NULL);
+			junit_case(&suite, r, c, NULL);
 			for (char **s = r->checks->sources; *s != NULL; s++)
-				junit_case(&suite, c, *s);
+				junit_case(&suite, r, c, *s);
 		}
 		g_string_append_printf(out, "  <testsuite name=\"%s\" "
 		    "tests=\"%zu\" failures=\"%zu\" errors=\"0\" "

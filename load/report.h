@@ -14,10 +14,11 @@
  *                  "failed" counts what "found" names, "examined" the "things"
  *
  * JUnit: a test suite a level, a test case a check and source, and one named
- * "all" for what is no source's.  A check at level error
- * that fails is a failure; one that cannot be judged yet is skipped; findings
- * at level warning and info stand in system-out, since the publishers' own
- * slips stay and must not leave a build unstable for ever.
+ * "all" for what is no source's.  A failure is what makes the run fail: a check at
+ * level error, or what report.fail_on names.  Other findings are skipped, with
+ * their number as the message: every CI server shows those, and the publishers'
+ * own slips, which stay, do not leave a build unstable for ever.  What cannot be
+ * judged yet is skipped, too.
  *
  * Neither holds a clock time, nor a comparison with the last warehouse that
  * holds: the same input gives the same report, the second time too. */
@@ -35,6 +36,7 @@ struct report {
 	} counts;
 	const struct checks *checks;
 	long long held;         /* lists and sources held back */
+	const char *fail_on;    /* error, warning or a check; NULL: error */
 	GString *by_source;     /* counts.tsv */
 };
 
@@ -44,6 +46,17 @@ struct report_counts report_count(sqlite3 *);
 /* Prints a line a check (all, or those with findings) with its figure and
  * first offenders. */
 void report_print(const struct report *, bool all);
+
+/* Prints the checks that fail, a line each, errors first, on at most
+ * REPORT_SUMMARY lines. */
+enum { REPORT_SUMMARY = 10 };
+void report_summary(const struct report *);
+
+/* Whether `word` is what fail_on may be: error, warning or the name of a check. */
+bool report_can_fail_on(const struct report *, const char *word);
+
+/* How many checks fail that fail_on names; error always counts. */
+size_t report_failed(const struct report *);
 
 /* The report as text; the caller frees it with g_string_free. */
 GString *report_json(const struct report *);

@@ -107,7 +107,7 @@ print_records(const char *name, const GString *records,
 	review(name, d, data);
 }
 
-/* A file that cannot be opened is set aside. */
+/* A file that cannot be opened is set aside; - is standard input. */
 static void
 print_files(char **paths)
 {
@@ -119,7 +119,8 @@ print_files(char **paths)
 		g_autofree char *bytes = NULL;
 		size_t len;
 
-		if (g_file_get_contents(*paths, &bytes, &len, &error))
+		if (g_file_get_contents(strcmp(*paths, "-") == 0 ?
+		    "/dev/stdin" : *paths, &bytes, &len, &error))
 			pool_add(pool, *paths,
 			    (const unsigned char *)bytes, len, &counts);
 		else

@@ -126,7 +126,8 @@ print_stream(struct extraction *x, const char *path)
 	struct table_document *doc;
 	size_t len, at = 0;
 
-	if (!g_file_get_contents(path, &stream, &len, &failed)) {
+	if (!g_file_get_contents(strcmp(path, "-") == 0 ? "/dev/stdin" : path,
+	    &stream, &len, &failed)) {
 		program_set_aside(path, NULL, "cannot read: %s",
 		    failed->message);
 		return;
