@@ -1,5 +1,7 @@
 #include "check.h"
 
+#include "load/base/cost.h"
+
 #include "last.h"
 
 #include "fetch/base/embedded.h"
@@ -217,10 +219,13 @@ static void
 check_run(sqlite3 *db, struct check *c, GStringChunk *strings,
     bool thorough, sqlite3_stmt *address)
 {
+	g_autofree char *work = g_strconcat("check ", c->name, NULL);
 	const char *rest;
 
+	cost_name(work);
 	examine(db, c, strings, &rest);
 	find(db, c, strings, rest, thorough, address);
+	cost_name(NULL);
 	c->state = c->wrong > 0 ? CHECK_FAILS
 	    : c->findings->len > c->accepted ? CHECK_NOT_LOADED : CHECK_HOLDS;
 }

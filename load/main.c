@@ -20,6 +20,7 @@
 #include "fetch/base/publish.h"
 #include "fetch/base/run_record.h"
 #include "fetch/base/visible.h"
+#include "load/base/cost.h"
 #include "load/page/page.h"
 
 #include <errno.h>
@@ -34,8 +35,12 @@ static char *match, *on_day, *since;
 static bool standard;            /* the warehouse is the published one */
 static int column;
 static char *override_reason;
+<<<<<<< HEAD
 static char *fail_on, *json_file;
 static char *junit_file;
+=======
+static char *costs_file, *json_file, *junit_file;
+>>>>>>> e99e74d (load: --costs counts the steps of every check and statement)
 
 static const GOptionEntry options[] = {
     {"check", 0, 0, G_OPTION_ARG_NONE, &check_only,
@@ -43,6 +48,9 @@ static const GOptionEntry options[] = {
 	NULL},
     {"column", 0, 0, G_OPTION_ARG_INT, &column,
 	"the names of --match stand in column N of tables", "N"},
+    {"costs", 0, 0, G_OPTION_ARG_FILENAME, &costs_file,
+	"write what every check and statement cost, in SQLite's steps, to FILE",
+	"FILE"},
     {"diff", 0, 0, G_OPTION_ARG_NONE, &diff_only,
 	"say what changed from warehouse OLD to NEW, load nothing", NULL},
     {"expectations", 0, 0, G_OPTION_ARG_FILENAME, &expectations,
@@ -599,12 +607,23 @@ has_leftovers(void)
 static bool
 is_up_to_date(const struct paths *p)
 {
-	if (program.force || json_file != NULL || junit_file != NULL ||
-	    has_leftovers() || !inputs_hold(expectations))
+	if (program.force || costs_file != NULL || json_file != NULL ||
+	    junit_file != NULL || has_leftovers() || !inputs_hold(expectations))
 		return false;
 	program_say("%s: up to date, made of the same files by the same "
 	    "program", p->warehouse);
 	return true;
+}
+
+static void
+write_costs(void)
+{
+	g_autoptr(GString) table = NULL;
+
+	if (costs_file == NULL)
+		return;
+	table = cost_table();
+	publish_named(costs_file, table->str, table->len);
 }
 
 static int
@@ -620,6 +639,8 @@ load(void)
 		paths_free(&p);
 		return program_end();
 	}
+	if (costs_file != NULL)
+		cost_begin();
 	last = last_look();
 	errors = build(&p, last, &report);
 	refused = errors > 0 && override_reason == NULL;
@@ -641,6 +662,7 @@ load(void)
 	} else {
 		program_say("%s: would be %s", p.warehouse, report.verdict);
 	}
+	write_costs();
 	g_string_free(report.by_source, TRUE);
 	check_free((struct checks *)report.checks);
 	last_free(last);

@@ -166,17 +166,17 @@ add_rules(scmp_filter_ctx filter, bool may_open)
 /* The kernel's program for a filter; without instructions where it could not be
  * compiled.  Compiling costs more than all the rest of entering, so that it is
  * done once, before the workers are forked. */
-struct program {
+struct filter_program {
 	struct sock_filter code[1024];
 	unsigned short len;
 	unsigned short own_process; /* the instruction that compares with it */
 };
 
-static struct program programs[2]; /* by may_open */
+static struct filter_program programs[2]; /* by may_open */
 
 /* Reads the compiled filter that `fd` holds. */
 static bool
-read_program(struct program *program, int fd)
+read_program(struct filter_program *program, int fd)
 {
 	const ssize_t size = pread(fd, program->code, sizeof program->code, 0);
 	const size_t len = size < 0 ? 0 : (size_t)size / sizeof program->code[0];
@@ -195,7 +195,7 @@ read_program(struct program *program, int fd)
 }
 
 static void
-compile(struct program *program, bool may_open)
+compile(struct filter_program *program, bool may_open)
 {
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
 	int fd = memfd_create("miit-seccomp", MFD_CLOEXEC);
@@ -223,7 +223,7 @@ sandbox_prepare(void)
 static bool
 forbid_calls(bool may_open)
 {
-	struct program *program = &programs[may_open];
+	struct filter_program *program = &programs[may_open];
 	const struct sock_fprog loaded = {program->len, program->code};
 
 	if (program->len == 0)

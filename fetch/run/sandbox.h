@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Compiles what sandbox_enter needs; it does so itself otherwise, in every worker
- * anew.  Any thread may call it, any number of times. */
+/* Compiles what sandbox_enter needs; it does so itself otherwise, once in
+ * every worker.  Any thread may call it, any number of times. */
 void sandbox_prepare(void);
 
 /* Gives up everything but memory, computing and the open file `keep`: other

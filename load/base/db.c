@@ -1,5 +1,7 @@
 #include "db.h"
 
+#include "cost.h"
+
 #include "fetch/base/program.h"
 
 #include <stdlib.h>
@@ -94,6 +96,7 @@ db_open(const char *path, bool create)
 		program_fail("%s: cannot open: %s", path,
 		    db != NULL ? sqlite3_errmsg(db) : "out of memory");
 	harden(db);
+	cost_watch(db);
 	return db;
 }
 
