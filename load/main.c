@@ -35,12 +35,7 @@ static char *match, *on_day, *since;
 static bool standard;            /* the warehouse is the published one */
 static int column;
 static char *override_reason;
-<<<<<<< HEAD
-static char *fail_on, *json_file;
-static char *junit_file;
-=======
-static char *costs_file, *json_file, *junit_file;
->>>>>>> e99e74d (load: --costs counts the steps of every check and statement)
+static char *costs_file, *fail_on, *json_file, *junit_file;
 
 static const GOptionEntry options[] = {
     {"check", 0, 0, G_OPTION_ARG_NONE, &check_only,
