@@ -231,6 +231,9 @@ install: all
 	install $(SCRIPTS:%=scripts/%) '$(DESTDIR)$(SHARE)/scripts'
 	install -m 644 load/COOKBOOK.md load/metadata.json \
 		'$(DESTDIR)$(SHARE)/load'
+	install -d '$(DESTDIR)$(SHARE)/load/postgres'
+	install -m 644 load/postgres/views.sql \
+		'$(DESTDIR)$(SHARE)/load/postgres'
 	for s in $(SCRIPTS); do \
 		printf '#!/bin/sh\nMIIT_BIN=$${MIIT_BIN:-%s/bin} exec %s/scripts/%s "$$@"\n' \
 			'$(PREFIX)' '$(SHARE)' $$s >"$(DESTDIR)$(PREFIX)/bin/miit-$$s" && \
@@ -254,11 +257,13 @@ uninstall:
 		$(SCRIPTS:%='$(DESTDIR)$(SHARE)/scripts/%') \
 		'$(DESTDIR)$(SHARE)/load/COOKBOOK.md' \
 		'$(DESTDIR)$(SHARE)/load/metadata.json' \
+		'$(DESTDIR)$(SHARE)/load/postgres/views.sql' \
 		'$(DESTDIR)$(UNITS)/miit-nightly.service' \
 		'$(DESTDIR)$(UNITS)/miit-nightly.timer' \
 		$(COMPLETED:%='$(DESTDIR)$(BASH_COMPLETION)/%') \
 		'$(DESTDIR)$(ZSH_COMPLETION)/_miit-lists'
-	-rmdir '$(DESTDIR)$(SHARE)/scripts' '$(DESTDIR)$(SHARE)/load' \
+	-rmdir '$(DESTDIR)$(SHARE)/scripts' \
+		'$(DESTDIR)$(SHARE)/load/postgres' '$(DESTDIR)$(SHARE)/load' \
 		'$(DESTDIR)$(SHARE)' 2>/dev/null
 
 clean:
