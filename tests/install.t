@@ -11,7 +11,8 @@ fi
 status 0 make install DESTDIR="$root" PREFIX=/usr
 is "programs and scripts" "$(cd "$root/usr/bin" && echo *)" \
     "miit-cookbook miit-explain miit-fetch miit-load miit-load-postgres miit-match miit-nightly miit-parquet miit-parse miit-search miit-status miit-transform"
-is "manual pages" "$(ls "$root/usr/share/man/man1" | wc -l)" 6
+is "each has its manual page" "$(cd "$root/usr/share/man/man1" && echo * | sed 's/\.1//g')" \
+    "$(cd "$root/usr/bin" && echo *)"
 # The wrappers name the final place; what they start is tried here.
 nightly() {
 	MIIT_BIN=$root/usr/bin "$root/usr/share/miit-lists/scripts/nightly" "$@"
@@ -29,6 +30,12 @@ printf '<html><head><title>关于公布浙江省第五批专精特新“小巨�
 nightly --data "$work/data" --import "$work/in" >"$work/out" 2>&1
 is "the installed night runs" "$?" 0
 status_of >"$work/out"
+like "explain, installed, finds the firm" "$(MIIT_BIN=$root/usr/bin \
+    "$root/usr/share/miit-lists/scripts/explain" --data "$work/data" 杭州甲)" '^title'
+like "search, too" "$(sh "$root/usr/share/miit-lists/scripts/search" \
+    --data "$work/data" --csv 杭州)" '杭州甲精密机械有限公司'
+ok "the cookbook answers from a folder of its own" sh -c "cd '$work' &&
+    sh '$root/usr/share/miit-lists/scripts/cookbook' --data data | grep -q '^|'"
 like "status: the last run and its verdict" "$(cat "$work/out")" '^(good|warning): news'
 ok "status --json is JSON" python3 -c "
 import json, subprocess
