@@ -570,6 +570,7 @@ publish(const struct paths *p, const struct last *last,
 	bool same = same_bytes(p->candidate, p->warehouse);
 
 	seal_results(p, last, report, refused, same, files);
+	publish_commit();
 	if (refused)
 		set_aside(p, report);
 	else if (same)

@@ -45,8 +45,8 @@ CREATE TABLE source_expected (
 	lists INTEGER NOT NULL,
 	events INTEGER NOT NULL,
 	newest_on TEXT,                 -- day of its newest list
-	most_days INTEGER               -- its last fetch may be so much older
-	                                -- than the latest of all
+	most_days INTEGER               -- without an answer; then scripts/status
+	                                -- calls it stale
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE document (

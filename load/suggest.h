@@ -1,6 +1,6 @@
 /* Expectations of sources: a table in the format of the hand-offs with the
  * columns source, lists, events, newest_on, most_days; the checks source_short
- * and source_stale say what they mean. */
+ * and source_stale and scripts/status say what they mean. */
 #ifndef LOAD_SUGGEST_H
 #define LOAD_SUGGEST_H
 

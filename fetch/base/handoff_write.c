@@ -331,12 +331,19 @@ handoff_commit(struct handoff_set *s)
 	g_autoptr(GString) before = manifest_text(s->last);
 	g_autoptr(GString) after = manifest_text(s->next);
 	unsigned changed = s->waiting->len;
+	struct publication *manifest = NULL;
 
 	for (guint i = 0; i < s->waiting->len; i++)
 		publish_seal(g_ptr_array_index(s->waiting, i));
 	if (!g_string_equal(before, after) ||
-	    !g_file_test(path, G_FILE_TEST_EXISTS))
-		publish_file(path, after->str, after->len);
+	    !g_file_test(path, G_FILE_TEST_EXISTS)) {
+		manifest = publish_begin(path);
+		publish_write(manifest, after->str, after->len);
+		publish_seal(manifest);
+	}
+	publish_commit();
+	if (manifest != NULL)
+		publish_rename(manifest);
 	publish_rename_all(s->waiting);
 	remove_dropped(s);
 	if (s->ours != NULL)

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -21,13 +22,57 @@ struct publication {
 	unsigned char *buffer;  /* BUFFER bytes, NULL once closed */
 };
 
-/* The machine let us down: the half-written file goes, then the process. */
+/* What is begun and not in place yet; a failure must leave nothing of it on a disk
+ * that may be full. */
+static struct {
+	GMutex lock;
+	GHashTable *begun;     /* set of temporary names */
+	pid_t process;         /* a worker that exits removes nothing */
+	bool committed;
+} pending;
+
+static void
+remove_pending(void)
+{
+	GHashTableIter i;
+	gpointer temporary;
+
+	if (getpid() != pending.process || pending.committed)
+		return;
+	g_hash_table_iter_init(&i, pending.begun);
+	while (g_hash_table_iter_next(&i, &temporary, NULL))
+		unlink(temporary);
+}
+
+static void
+note_pending(const char *temporary, bool begins)
+{
+	g_mutex_lock(&pending.lock);
+	if (pending.begun == NULL) {
+		pending.begun = g_hash_table_new_full(g_str_hash, g_str_equal,
+		    g_free, NULL);
+		pending.process = getpid();
+		atexit(remove_pending);
+	}
+	if (begins)
+		g_hash_table_add(pending.begun, g_strdup(temporary));
+	else
+		g_hash_table_remove(pending.begun, temporary);
+	g_mutex_unlock(&pending.lock);
+}
+
+void
+publish_commit(void)
+{
+	pending.committed = true;
+}
+
+/* The machine let us down: what is not in place goes, then the process. */
 static void G_GNUC_NORETURN
 give_up(struct publication *p, const char *doing)
 {
 	int error = errno;
 
-	unlink(p->temporary);
 	program_fail("%s: cannot %s: %s", p->path, doing, g_strerror(error));
 }
 
@@ -60,6 +105,7 @@ publish_begin(const char *path)
 	if (p->fd < 0)
 		program_fail("%s: cannot write: %s", p->temporary,
 		    g_strerror(errno));
+	note_pending(p->temporary, true);
 	return p;
 }
 
@@ -153,6 +199,7 @@ publish_move(const char *from, const char *to)
 static void
 publication_free(struct publication *p)
 {
+	note_pending(p->temporary, false);
 	g_free(p->path);
 	g_free(p->temporary);
 	g_free(p->buffer);

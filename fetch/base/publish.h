@@ -28,7 +28,12 @@ void publish_seal(struct publication *);
 /* Puts the file in place (sealing it first if need be) and frees it. */
 void publish_rename(struct publication *);
 
-/* The same for an array of them, which is empty afterwards; each folder is
+/* From now on the results are committed: a failure leaves temporary files alone, of
+ * which the next run puts those in place that a manifest names.  Before that it
+ * removes all of them. */
+void publish_commit(void);
+
+/* The same as publish_rename for an array of them, which is empty afterwards; each folder is
  * synced once. */
 void publish_rename_all(GPtrArray *);
 
