@@ -17,7 +17,7 @@ status 0 "$bin/miit-fetch" --data "$data" --import "$work/in"
 # No file of more than some 50 KiB can be written.
 (
 	trap '' XFSZ
-	ulimit -f 100
+	ulimit -S -f 100
 	exec "$bin/miit-parse" --data "$data" -j 1
 ) 2>"$work/err"
 is "no room for the last records: status 1" $? 1
