@@ -675,8 +675,10 @@ main(int argc, char **argv)
 	    "Loads events, lists and companies into DATA/load/warehouse.sqlite, "
 	    "audits it and\npublishes it whole, or leaves the old one in place.",
 	    options);
-	/* Whatever is printed quotes documents and is for people. */
-	visible_stdout();
+	/* What is printed for people quotes documents. */
+	if (match == NULL && g_strcmp0(json_file, "-") != 0 &&
+	    g_strcmp0(junit_file, "-") != 0)
+		visible_stdout();
 	if (diff_only && argc != 3)
 		program_misused("--diff: expected two warehouses, OLD and NEW");
 	reading = check_only || suggest_only || todo_only ||
