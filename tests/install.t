@@ -11,8 +11,8 @@ fi
 status 0 make install DESTDIR="$root" PREFIX=/usr
 is "programs and scripts" "$(cd "$root/usr/bin" && echo *)" \
     "miit-cookbook miit-explain miit-fetch miit-load miit-load-postgres miit-match miit-nightly miit-parquet miit-parse miit-search miit-status miit-transform"
-is "each has its manual page" "$(cd "$root/usr/share/man/man1" && echo * | sed 's/\.1//g')" \
-    "$(cd "$root/usr/bin" && echo *)"
+is "each has its manual page" "$(cd "$root/usr/share/man/man1" && ls | sed 's/\.1$//' | sort)" \
+    "$(ls "$root/usr/bin" | sort)"
 # The wrappers name the final place; what they start is tried here.
 nightly() {
 	MIIT_BIN=$root/usr/bin "$root/usr/share/miit-lists/scripts/nightly" "$@"
