@@ -65,13 +65,27 @@ function sourcesPart() {
 	    {title: say("infos"), number: true, cell: s => number(s.infos)}], store.source));
 }
 
+/* A level in one word; the label in the data says what it leads to. */
+function levelBadge(level) {
+	const word = {error: "error", warning: "warning", info: "note"}[level];
+	return element("span.badge.level-" + level, {title: label("quality_check.level", level)},
+	    word ? say(word) : level);
+}
+
+/* Those that hold are many, and folded up. */
 function checksPart() {
-	return element("section", {id: "checks"}, element("h2", null, say("checks title")),
-	    element("p.note", null, say("checks note")), table(say("checks title"), [
+	const holding = store.check.filter(c => c.state === "holds");
+	const columns = [
 	    {title: say("check"), cell: c => [element("code", null, c.name), element("div.quiet", null, shown(c.title))]},
-	    {title: say("level"), cell: c => label("quality_check.level", c.level)},
-	    {title: say("state"), cell: c => element("span.badge.check-" + c.state, null, label("quality_check.state", c.state))},
-	    {title: say("result"), cell: c => shown(c.found)}], store.check));
+	    {title: say("level"), tight: true, cell: c => levelBadge(c.level)},
+	    {title: say("state"), tight: true, cell: c => element("span.badge.check-" + c.state, null,
+		label("quality_check.state", c.state))},
+	    {title: say("result"), cell: c => shown(c.found)}];
+	return element("section", {id: "checks"}, element("h2", null, say("checks title")),
+	    element("p.note", null, say("checks note")),
+	    table(say("checks title"), columns, store.check.filter(c => c.state !== "holds")),
+	    element("details", null, element("summary", null, say("checks hold", number(holding.length))),
+		table(say("checks hold", number(holding.length)), columns, holding)));
 }
 
 function findingsPart() {
@@ -81,7 +95,7 @@ function findingsPart() {
 	if (rows.length === 0)
 		return element("section", {id: "findings"}, head, element("p.notice", null, say("no findings")));
 	const more = byPieces(rows, 50, f => element("li", null,
-	    element("span.badge.level-" + f.level, null, label("quality_check.level", f.level)), " ",
+	    levelBadge(f.level), " ",
 	    element("code", null, f.name), " ", printed(f.message), " ",
 	    element("span.quiet", null, [f.source, f.place].filter(t => t).map(shown).join(" · ")), " ",
 	    f.url ? link(f.url, say("open page")) : null), list);
