@@ -1,6 +1,6 @@
 -- What each list says of each firm.  What is as in its list, or as in its firm,
 -- is left out.  Days are counted from 2000-01-01; -1: none.
-SELECT substr(v.event, 2) AS event, p.list_no AS "list+", f.no AS "firm+",
+SELECT p.list_no AS "list+", f.no AS "firm+",
     coalesce(v.row_no, 0) AS "row+", coalesce(v.col_no, 0) AS col,
     iif(v.table_no IS l.table_no, NULL, coalesce(v.table_no, 0)) AS "table?",
     coalesce(v.sequence, 0) AS "sequence+",
@@ -9,7 +9,6 @@ SELECT substr(v.event, 2) AS event, p.list_no AS "list+", f.no AS "firm+",
     iif(v.kind IS l.kind, NULL, v.kind) AS "kind?",
     iif(v.batch IS l.batch, NULL, coalesce(v.batch, 0)) AS "batch?",
     iif(v.title_batch IS v.batch, NULL, v.title_batch) AS "title_batch?",
-    v.round AS "round?",
     iif(v.event_on IS l.event_on, NULL, coalesce(CAST(julianday(v.event_on)
 	- julianday('2000-01-01') AS INTEGER), -1)) AS "day?",
     iif(v.name = c.name, NULL, v.name) AS "name?",

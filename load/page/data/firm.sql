@@ -5,6 +5,6 @@ SELECT c.company, c.name,
 	AS "key?",
     c.credit_code AS "code?", c.unit, c.city_code AS city,
     c.district_code AS "district?", c.place_evidence AS evidence,
-    c.first_batch, c.joined_by AS "joined_by?"
+    c.first_batch
 FROM page_firm p JOIN company c USING (company)
 ORDER BY p.no;

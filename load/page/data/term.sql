@@ -5,10 +5,8 @@ SELECT f.no AS "firm+",
 	AS "from+",
     CAST(julianday(t.valid_until) - julianday('2000-01-01') AS INTEGER)
 	AS "until+",
-    t.batch, t.basis, e.no AS "event?", t.ended AS ended, x.no AS "ended_by?",
-    l.no AS "ended_list?", t.dated_by AS "dated_by?"
+    t.batch, t.basis, e.no AS "event?", t.ended AS ended, x.no AS "ended_by?"
 FROM term t JOIN page_firm f USING (company)
 LEFT JOIN page_event e ON e.event = t.event
 LEFT JOIN page_event x ON x.event = t.ended_by
-LEFT JOIN page_list l ON l.list = t.ended_list
 ORDER BY f.no, t.valid_from, t.valid_until;

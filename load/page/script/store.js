@@ -5,12 +5,21 @@
 
 let store = null;
 
+/* Piece by piece: a Blob and a Response would send every byte through another
+ * process of the browser and back. */
 async function readData() {
 	const text = document.getElementById("data").textContent;
-	const bytes = Uint8Array.from(atob(text), c => c.charCodeAt(0));
-	const stream = new Blob([bytes]).stream()
-	    .pipeThrough(new DecompressionStream("gzip"));
-	return JSON.parse(await new Response(stream).text());
+	const binary = atob(text), bytes = new Uint8Array(binary.length);
+	for (let i = 0; i < bytes.length; i++)
+		bytes[i] = binary.charCodeAt(i);
+	const {writable, readable} = new DecompressionStream("gzip");
+	const writer = writable.getWriter(), decoder = new TextDecoder(), pieces = [];
+	const reader = readable.getReader();
+	/* What is wrong with the bytes is said where they are read. */
+	writer.write(bytes).then(() => writer.close()).catch(() => {});
+	for (let r = await reader.read(); !r.done; r = await reader.read())
+		pieces.push(decoder.decode(r.value, {stream: true}));
+	return JSON.parse(pieces.join("") + decoder.decode());
 }
 
 /* The values of a column: name+ are differences, name? is sparse and becomes a
@@ -107,11 +116,11 @@ function eventAt(no) {
 	const or = (column, other) => column.has(no) ? column.get(no) : other;
 	const batch = or(e.batch, list.batch) || null;
 	return {
-		no, id: "v" + e.event[no], list, firm,
+		no, list, firm,
 		document: store.document[list.document],
 		programme: or(e.programme, list.programme),
 		level: or(e.level, list.level), kind: or(e.kind, list.kind),
-		batch, title_batch: or(e.title_batch, batch), round: or(e.round, null),
+		batch,
 		day: or(e.day, list.day) ?? NO_DAY,
 		name: or(e.name, store.firm.name[firm]),
 		printed: or(e.printed, or(e.name, store.firm.name[firm])),
@@ -142,9 +151,7 @@ function termsOf(firm) {
 	for (let i = store.termStart[firm]; i < store.termStart[firm + 1]; i++)
 		terms.push({no: i, from: t.from[i], until: t.until[i], batch: t.batch[i],
 		    basis: t.basis[i], event: t.event.get(i) ?? null,
-		    ended: t.ended[i], ended_by: t.ended_by.get(i) ?? null,
-		    ended_list: t.ended_list.get(i) ?? null,
-		    dated_by: t.dated_by.get(i) ?? null});
+		    ended: t.ended[i], ended_by: t.ended_by.get(i) ?? null});
 	return terms;
 }
 

@@ -78,10 +78,12 @@ function firstDays() {
 		const kind = event.kind.get(i) ?? list.kind;
 		if (kind !== "final" && kind !== "publicity")
 			continue;
-		const e = eventAt(i);
-		if (e.programme !== "small_giant" || e.level !== "national" || !e.batch)
+		const programme = event.programme.get(i) ?? list.programme;
+		const level = event.level.get(i) ?? list.level, batch = event.batch.get(i) ?? list.batch;
+		if (programme !== "small_giant" || level !== "national" || !batch)
 			continue;
-		const key = e.firm * 64 + e.batch, day = e.day < 0 ? store.dataDay : e.day;
+		const said = event.day.get(i) ?? list.day ?? NO_DAY;
+		const key = event.firm[i] * 64 + batch, day = said < 0 ? store.dataDay : said;
 		if (!(seen[kind].get(key) <= day))
 			seen[kind].set(key, day);
 	}
