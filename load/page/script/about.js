@@ -26,6 +26,7 @@ function citePart() {
 const downloads = ["warehouse.sqlite", "report.json", "difference.tsv", "export/companies.csv",
     "export/validity.csv", "export/events.csv", "export/lists.csv", "export/names.csv",
     "export/coverage.csv", "export/findings.csv", "export/small-giants.xlsx",
+    "export/small-giants-readable.xlsx",
     "export/datapackage.json"];
 
 function downloadsPart() {
