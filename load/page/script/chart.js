@@ -21,7 +21,7 @@ function ticks(most, n) {
  * marked.  Returns {node, mark(day)}. */
 function stepsChart(series, options, width) {
 	const height = options.height ?? 320, wide = width > 560;
-	const box = {left: 44, right: wide ? 118 : 12, top: 18, bottom: 26};
+	const box = {left: 48, right: wide ? 118 : 12, top: 18, bottom: 26};
 	const totals = series.rows.map(r => r.reduce((a, b) => a + b, 0));
 	const most = Math.max(options.target ? options.target * 1.08 : 1, ...totals) * 1.02;
 	const x = scale(options.first, options.last, box.left, width - box.right);

@@ -80,7 +80,7 @@ function checksPart() {
 	    {title: say("level"), tight: true, cell: c => levelBadge(c.level)},
 	    {title: say("state"), tight: true, cell: c => element("span.badge.check-" + c.state, null,
 		label("quality_check.state", c.state))},
-	    {title: say("result"), cell: c => shown(c.found)}];
+	    {title: say("result"), cell: c => say("of things", number(c.findings), number(c.examined), shown(c.things))}];
 	return element("section", {id: "checks"}, element("h2", null, say("checks title")),
 	    element("p.note", null, say("checks note")),
 	    table(say("checks title"), columns, store.check.filter(c => c.state !== "holds")),

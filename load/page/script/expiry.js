@@ -25,7 +25,7 @@ function expiryView() {
 
 function monthBars(months, ends, chosen) {
 	return fitted(width => {
-		const height = 220, box = {left: 44, right: 8, top: 18, bottom: 26};
+		const height = 220, box = {left: 48, right: 8, top: 18, bottom: 26};
 		const most = Math.max(...Array.from(ends.values(), e => e.length));
 		const x = scale(0, months.length, box.left, width - box.right);
 		const y = scale(0, most, height - box.bottom, box.top);

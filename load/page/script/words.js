@@ -191,6 +191,7 @@ const words = {
 	"todo none": ["没有待人判断的事项。", "Nothing waits for a person."],
 	"checks title": ["检查", "The checks"],
 	"checks note": ["发布前逐项运行；错误级的不通过则不发布。", "Run before publication; an error holds back what it objects to."],
+	"of things": ["{0} / {1} {2}", "{0} against, of {1} {2}"],
 	"checks hold": ["通过的检查：{0} 项", "Checks that hold: {0}"],
 	"error": ["错误", "error"],
 	"warning": ["警告", "warning"],
