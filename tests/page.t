@@ -102,6 +102,10 @@ db.execute('UPDATE input SET file = ? WHERE file = (SELECT min(file) FROM input)
 db.commit()
 END
 python3 "$work/hostile.py" "$work/hostile.sqlite" || exit 1
+printf 'thing\tchange\tid\tcompany\tname\tdocument\tdetail\tcause\n' \
+    >"$work/difference.tsv"
+printf 'title\tgained\tm1\tm1\t甲</script><b>公司\t\\N\ta\\tb\tsource\n' \
+    >>"$work/difference.tsv"
 status 0 "$bin/miit-load" --page "$work/hostile.html" "$work/hostile.sqlite"
 browse hostile "$work/hostile.html" "$work/hostile.sqlite"
 

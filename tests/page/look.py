@@ -249,6 +249,9 @@ def hostile(browser, file, w):
         plain = ''.join(c for c in printed if c.isprintable())[:200]
         if plain not in text and '[U+' not in text:
             missing.append(printed[:40])
+    page.go('#view=evidence', 'document.getElementById("news")')
+    report('what changed is listed, as text', page.texts('#news .plain a, #news .plain .printed')[:2],
+           ['甲</script><b>公司', 'a[U+0009]b'])
     report('no element, handler or address that a document brought', bad, [])
     report('what is printed stands there as text', missing, [])
     report('nothing ran', page.value('ran'), 0)
