@@ -9,6 +9,7 @@
 enum {
 	CELL = 16,              /* of the grid by which glyphs are found */
 	MOST_SIDE = 256,        /* cells one way; the last is the largest */
+	DEPTHS = 64,            /* of baselines that are distinguished */
 };
 
 /* The glyphs of a page by the cells of a grid: those of cell k are
@@ -102,31 +103,74 @@ doubt(const struct page_glyph *g, const struct page_ink *ink)
 	return doubt;
 }
 
-/* Whether a glyph stands on the baseline of another, in its size. */
-static bool
-is_in_line(const struct page_glyph *g, const struct page_glyph *other)
+/* How far down in a character's box a glyph's baseline is, as a share of its
+ * height; negative for slanted text.  It is the same for all characters of a
+ * font, however wrong the heights are that the font states. */
+static float
+depth(const struct page_glyph *g, const struct page_box *b)
 {
-	const float turn = other->angle * (float)G_PI / 180;
-	const float off = (g->y - other->y) * cosf(turn) -
-	    (g->x - other->x) * sinf(turn);
+	const int quarter = (int)lroundf(g->angle / 90);
+	const float x = (g->x - b->x0) / MAX(b->x1 - b->x0, 0.01F);
+	const float y = (g->y - b->y0) / MAX(b->y1 - b->y0, 0.01F);
 
-	return fabsf(off) < 0.5F && fabsf(g->size - other->size) <=
-	    0.1F * other->size && fabsf(g->angle - other->angle) < 1;
+	if (fabsf(g->angle - 90 * (float)quarter) > 1)
+		return -1;
+	switch (quarter % 4) {
+	case 0:
+		return y;
+	case 1:
+		return 1 - x;
+	case 2:
+		return 1 - y;
+	default:
+		return x;
+	}
 }
 
-/* The glyph that shows a character, or NULL; *n is how many may.  `beside` is
- * the glyph of the character before or after it in its word, or NULL. */
-static const struct page_glyph *
+/* How often baselines were found at a depth. */
+struct depths {
+	guint n[DEPTHS + 2], most;
+};
+
+static guint
+depth_bin(float depth)
+{
+	return (guint)CLAMP(depth * DEPTHS, 0, DEPTHS - 1) + 1;
+}
+
+static void
+count_depth(struct depths *all, float depth)
+{
+	if (depth >= 0)
+		all->most = MAX(all->most, ++all->n[depth_bin(depth)]);
+}
+
+static bool
+is_usual(const struct depths *all, float depth)
+{
+	const guint *n = &all->n[depth_bin(depth)];
+
+	return depth < 0 || (n[-1] + n[0] + n[1]) * 8 >= all->most;
+}
+
+/* What speaks for a glyph, the least cost first. */
+struct candidate {
+	const struct page_glyph *glyph;
+	float distance;
+	unsigned n;             /* glyphs that may show the character */
+};
+
+/* The glyph that shows a character; `usual` may be NULL. */
+static struct candidate
 find_glyph(const struct glyph_grid *g, const struct page_char *c,
-    const struct page_glyph *beside, unsigned *n)
+    const struct depths *usual)
 {
 	const struct page_box *b = &c->box;
 	const int col = cell_of(b->x0 - NEAR, g->cols);
 	const int last = cell_of(b->x1 + NEAR, g->cols);
-	const struct page_glyph *best = NULL;
+	struct candidate best = {NULL, INFINITY, 0};
 	float best_cost = INFINITY;
 
-	*n = 0;
 	for (int row = cell_of(b->y0 - NEAR, g->rows);
 	    row <= cell_of(b->y1 + NEAR, g->rows); row++)
 		for (guint i = g->first[row * g->cols + col];
@@ -136,49 +180,45 @@ find_glyph(const struct glyph_grid *g, const struct page_char *c,
 			const float d = g->taken[g->order[i]] ? INFINITY :
 			    distance(glyph, b);
 			const float cost = d + doubt(glyph, &c->ink) +
-			    (beside != NULL && !is_in_line(glyph, beside) ?
-			    3 : 0);
+			    (usual == NULL || is_usual(usual, depth(glyph, b)) ?
+			    0 : NEAR);
 
-			*n += d < NEAR;
+			best.n += d < NEAR;
 			if (d < NEAR && cost < best_cost) {
 				best_cost = cost;
-				best = glyph;
+				best.distance = d;
+				best.glyph = glyph;
 			}
 		}
 	return best;
 }
 
-/* Finds the glyphs of characters: first of those that only one may show; those
- * of others stand in line with these, if there are some in the same word. */
+/* Finds the glyphs of characters: first of those that only one may show, which
+ * show how deep baselines are. */
 static void
 find_glyphs(struct glyph_grid *g, const GArray *chars,
     const struct page_glyph **found)
 {
-	enum { AHEAD = 16 };
-	const struct page_char *c = (const void *)chars->data;
-	unsigned n;
+	const float exact = 0.1F;
+	struct depths depths = {.most = 0};
 
-	for (guint i = 0; i < chars->len; i++) {
-		found[i] = find_glyph(g, &c[i], NULL, &n);
-		if (n != 1)
-			found[i] = NULL;
-		else
-			g->taken[found[i] - g->glyphs] = true;
-	}
-	for (guint i = 0; i < chars->len; i++) {
-		const struct page_glyph *beside = NULL;
+	for (int pass = 0; pass < 2; pass++)
+		for (guint i = 0; i < chars->len; i++) {
+			const struct page_char *c = &g_array_index(chars,
+			    struct page_char, i);
+			struct candidate best;
 
-		if (found[i] != NULL)
-			continue;
-		if (i > 0 && !c[i].begins)
-			beside = found[i - 1];
-		for (guint k = i + 1; beside == NULL && k < chars->len &&
-		    k <= i + AHEAD && !c[k].begins; k++)
-			beside = found[k];
-		found[i] = find_glyph(g, &c[i], beside, &n);
-		if (found[i] != NULL)
-			g->taken[found[i] - g->glyphs] = true;
-	}
+			if (found[i] != NULL)
+				continue;
+			best = find_glyph(g, c, pass > 0 ? &depths : NULL);
+			if (best.glyph == NULL || (pass == 0 && (best.n > 1 ||
+			    best.distance > exact)))
+				continue;
+			found[i] = best.glyph;
+			g->taken[best.glyph - g->glyphs] = true;
+			if (pass == 0)
+				count_depth(&depths, depth(best.glyph, &c->box));
+		}
 }
 
 /* --- boxes ------------------------------------------------------------ */
