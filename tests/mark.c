@@ -66,6 +66,11 @@ static const struct {
     {"Hires <r:(1)>", "Hires (1)", ""},
     {"<s:Old Co.> New Co.", "Old Co. New Co.", ""},
     {"it is <s:struck> enough", "it is struck enough", ""},
+    /* But a code or number before the one that was put right. */
+    {"<s:91330200MA2AB12X>91330200MA2AB34Y", "91330200MA2AB34Y",
+	"struck:91330200MA2AB12X;"},
+    {"<s:0574-87654321> 0574-12345678", " 0574-12345678",
+	"struck:0574-87654321;"},
     {"<s:5>", "", "struck:5;"},
     /* All of it is raised: that is how the cell looks. */
     {"<r:甲公司>", "甲公司", ""},

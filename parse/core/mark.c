@@ -315,18 +315,21 @@ is_all_raised(const struct mark_run *runs, guint n)
 }
 
 /* A Latin text is shown as spreadsheets export it, whatever its letters look
- * like: what is said here of names and their marks is said of Chinese lists. */
+ * like: what is said here of names and their marks is said of Chinese lists.
+ * Codes and numbers are no such text: what is struck before them is the one
+ * that was put right. */
 static bool
 is_latin(const GString *text)
 {
-	bool letter = false;
+	unsigned letters = 0, digits = 0;
 
 	for (size_t i = 0; i < text->len; i++) {
 		if ((unsigned char)text->str[i] >= 0x80)
 			return false;
-		letter |= is_letter(text->str[i]);
+		letters += is_letter(text->str[i]);
+		digits += g_ascii_isdigit(text->str[i]);
 	}
-	return letter;
+	return letters > digits;
 }
 
 static bool

@@ -315,6 +315,29 @@ read_label(struct xls_sheet *s, const struct xls_cell *c)
 	read_text(s, c->record, c, c->record->type == LABEL_2, c->data);
 }
 
+/* A text in several fonts: as of LABEL, then n:u8 (first:u8 font:u8)…, where
+ * `first` counts bytes, in BIFF8 n:u16 (first:u16 font:u16)… of UTF-16; up to
+ * the first of them it has the cell's font. */
+static void
+read_rstring(struct xls_sheet *s, const struct xls_cell *c)
+{
+	struct xls_cell plain = *c;
+	g_autoptr(GString) text = g_string_new(NULL);
+	struct biff_cursor at;
+	size_t n;
+
+	biff_cursor_begin(&at, s->stream, c->record);
+	at.at = c->data;
+	n = biff_cursor_u16(&at);
+	if (!xls_text_in_fonts(&at, s->book->version, s->book->charset, n,
+	    s->book->fonts, c->mark, text))
+		problem(s, c, "bytes that the workbook's charset has not");
+	if (at.short_of)
+		problem(s, c, "the record ends within a text");
+	plain.mark = XLS_TEXT_PLAIN;
+	set_text(s, &plain, text->str, text->len);
+}
+
 static void
 read_labelsst(struct xls_sheet *s, const struct xls_cell *c)
 {
@@ -400,7 +423,7 @@ read_cell(struct xls_sheet *s, const struct biff_record *r)
 	    {NUMBER, read_number},
 	    {FORMULA_2_5, read_formula},
 	    {LABEL, read_label},
-	    {RSTRING, read_label},
+	    {RSTRING, read_rstring},
 	    {BOOLERR, read_boolerr},
 	    {FORMULA_3, read_formula},
 	    {FORMULA_4, read_formula},

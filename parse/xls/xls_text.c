@@ -242,11 +242,11 @@ xls_text_font_mark(const GByteArray *fonts, unsigned number)
  * each run of characters, these counted in UTF-16; and marks the runs. */
 static void
 mark_runs(struct biff_cursor *c, unsigned runs, const GByteArray *fonts,
-    GString *out, size_t begin)
+    unsigned mark, GString *out, size_t begin)
 {
 	g_autofree char *text = g_strndup(out->str + begin, out->len - begin);
 	const char *at = text, *end = text + (out->len - begin);
-	unsigned units = 0, mark = XLS_TEXT_PLAIN;
+	unsigned units = 0;
 
 	g_string_truncate(out, begin);
 	for (unsigned i = 0; i <= runs; i++) {
@@ -286,7 +286,7 @@ wide_text(struct biff_cursor *c, size_t n, const GByteArray *fonts,
 	clean = characters(c, flags, n, out);
 	*rich = runs > 0;
 	if (runs > 0 && fonts != NULL && !c->short_of)
-		mark_runs(c, runs, fonts, out, begin);
+		mark_runs(c, runs, fonts, XLS_TEXT_PLAIN, out, begin);
 	else
 		biff_cursor_skip(c, 4 * (size_t)runs);
 	biff_cursor_skip(c, phonetic);
@@ -302,6 +302,60 @@ xls_text(struct biff_cursor *c, enum biff_version version,
 	if (version < BIFF_8)
 		return byte_text(c, charset, n, out);
 	return wide_text(c, n, NULL, out, &rich);
+}
+
+/* Appends n characters of a text as `mark` is. */
+static bool
+marked_text(struct biff_cursor *c, enum biff_version version,
+    struct xls_charset *charset, size_t n, unsigned mark, GString *out)
+{
+	bool clean;
+
+	if (n == 0)
+		return true;
+	if (mark != XLS_TEXT_PLAIN)
+		mark_begin(out, (enum mark_kind)mark);
+	clean = xls_text(c, version, charset, n, out);
+	if (mark != XLS_TEXT_PLAIN)
+		mark_end(out);
+	return clean;
+}
+
+bool
+xls_text_in_fonts(struct biff_cursor *c, enum biff_version version,
+    struct xls_charset *charset, size_t n, const GByteArray *fonts,
+    unsigned mark, GString *out)
+{
+	struct biff_cursor runs = *c;
+	size_t at = 0;
+	unsigned left;
+	bool clean = true;
+
+	if (version >= BIFF_8) {
+		const size_t begin = out->len;
+
+		clean = xls_text(c, version, charset, n, out);
+		left = biff_cursor_u16(c);
+		if (!c->short_of)
+			mark_runs(c, left, fonts, mark, out, begin);
+		return clean;
+	}
+	biff_cursor_skip(&runs, n);
+	left = biff_cursor_u8(&runs);
+	for (; left > 0 && !runs.short_of; left--) {
+		const size_t first = biff_cursor_u8(&runs);
+		const unsigned font = biff_cursor_u8(&runs);
+
+		if (first < at || first > n)
+			continue;
+		clean &= marked_text(c, version, charset, first - at, mark,
+		    out);
+		at = first;
+		mark = xls_text_font_mark(fonts, font);
+	}
+	clean &= marked_text(c, version, charset, n - at, mark, out);
+	c->short_of |= runs.short_of;
+	return clean;
 }
 
 /* --- shared strings ------------------------------------------------------ */

@@ -37,6 +37,12 @@ void xls_text_charset_free(struct xls_charset *);
 bool xls_text(struct biff_cursor *, enum biff_version, struct xls_charset *,
     size_t n, GString *out);
 
+/* The same for a text that its fonts follow (RSTRING); marks its runs, those
+ * before the first font as `mark` is. */
+bool xls_text_in_fonts(struct biff_cursor *, enum biff_version,
+    struct xls_charset *, size_t n, const GByteArray *fonts, unsigned mark,
+    GString *out);
+
 /* The shared strings of a BIFF8 workbook. */
 struct xls_strings;
 

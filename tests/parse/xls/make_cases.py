@@ -195,6 +195,29 @@ def marks():
          (2, 0, 2, 2), (2, 1, 0, 3), (3, 0, 1, 4), (3, 1, 9, 2)])
 
 
+def marks_in_bytes():
+    """BIFF5: runs of struck and raised fonts count bytes; what comes before
+    the first has the cell's font; runs beyond the end and out of order."""
+    def rstring(row, xf, text, *runs):
+        return record(0xd6, struct.pack("<HHH", row, 0, xf) + byte_text(
+            text, "<H", "gbk") + bytes([len(runs)]) + bytes(sum(runs, ())))
+    fonts = [(0, 0)] * 4 + [(8, 0), (0, 1)]
+    begin = record(0x0809, struct.pack("<HHHH", 0x0500, 5, 0, 1995)) + \
+        record(0x42, struct.pack("<H", 936)) + b"".join(
+            record(0x31, struct.pack("<HHHHHBBBB", 200, flags, 0, 400, raised,
+                                     0, 0, 0, 0) + b"\0")
+            for flags, raised in fonts) + b"".join(
+            record(0xe0, struct.pack("<HH", font, 0) + bytes(12))
+            for font in (0, 5))
+    sheet = record(0x0809, struct.pack("<HHHH", 0x0500, 0x10, 0, 1995)) + \
+        rstring(0, 0, "旧名甲公司1", (0, 5), (4, 0), (10, 6)) + \
+        rstring(1, 1, "旧名乙公司", (4, 0)) + \
+        rstring(2, 0, "丙公司", (200, 5), (2, 0)) + EOF
+    at = len(begin) + 4 + 6 + 2 + 4
+    return container({"Book": begin + record(0x85, struct.pack(
+        "<IBB", at, 0, 0) + b"\1S") + EOF + sheet})
+
+
 def bytes_as_letters(text):
     """A compressed string whose letters are the bytes of GBK."""
     body = text.encode("gbk")
@@ -507,7 +530,7 @@ CASES = [values, packed, continued, rich, merged, hidden, epoch_1904, inside,
          bare_utf8, bare_western, protected, protected_2002, password,
          obfuscated, broken, no_sheet, same_place, nested, unending, empty,
          code_page, large, lying_windows, lying_macintosh, macintosh_chinese,
-         macintosh_big5, dos, marks, mojibake,
+         macintosh_big5, dos, marks, marks_in_bytes, mojibake,
          western_letters, true_western, mini_table]
 
 
