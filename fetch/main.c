@@ -5,6 +5,7 @@
 #include "fetch/web/proxy.h"
 #include "fetch/import/import.h"
 #include "ledger.h"
+#include "probe.h"
 #include "fetch/base/handoff.h"
 #include "fetch/base/program.h"
 #include "fetch/base/run_record.h"
@@ -35,6 +36,8 @@ static struct {
 	gboolean prune;
 	int keep_days;
 	char *robots;
+	gboolean probe;
+	char *apply;
 	char *proxy;
 	struct proxy *proxies;   /* what it says */
 } options = {.delay = 1.5, .max_bytes = 256 << 20, .tries = 3, .timeout = 300,
@@ -100,6 +103,12 @@ static const GOptionEntry entries[] = {
 	"connect elsewhere, as curl does; repeatable", "HOST:PORT:ADDR:PORT"},
     {"cacert", 0, 0, G_OPTION_ARG_FILENAME, &options.cacert,
 	"certificates to trust in place of the system's", "FILE"},
+    {"probe", 0, 0, G_OPTION_ARG_NONE, &options.probe,
+	"ask each address of the sources once, print what it is, and end; SOURCE... "
+	"may follow", NULL},
+    {"apply", 0, 0, G_OPTION_ARG_FILENAME, &options.apply,
+	"enter the days of a table of --probe into the .ini files of --catalogue, "
+	"show the changes, and end", "TABLE"},
     {"proxy", 0, 0, G_OPTION_ARG_STRING, &options.proxy,
 	"ask by a proxy: http://, https:// or socks5h:// and its host, or env for "
 	"the usual variables", "URL"},
@@ -154,7 +163,7 @@ is_day(const char *text)
 static void
 check_options(int argc, char **argv)
 {
-	if (argc > 1 && options.robots == NULL)
+	if (argc > 1 && options.robots == NULL && !options.probe)
 		program_misused("%s: expected no arguments; files are taken in "
 		    "with --import", argv[1]);
 	if (!(options.delay >= 0 && options.delay <= 3600))
@@ -272,12 +281,10 @@ say_addresses(const GPtrArray *sources)
 	    "their lists, and what their pages declare as attachments", n);
 }
 
-/* Returns whether any source could be reached. */
-static bool
-fetch(const struct catalogue *catalogue, const GPtrArray *sources,
-    struct ledger *ledger)
+static struct http_options
+http_options_of(const struct catalogue *catalogue)
 {
-	const struct http_options http_options = {
+	return (struct http_options){
 	    .contact = options.contact,
 	    .cacert = options.cacert,
 	    .connect_to = options.connect_to,
@@ -294,6 +301,14 @@ fetch(const struct catalogue *catalogue, const GPtrArray *sources,
 	    .host_seconds = options.host_time,
 	    .source_seconds = options.source_time,
 	};
+}
+
+/* Returns whether any source could be reached. */
+static bool
+fetch(const struct catalogue *catalogue, const GPtrArray *sources,
+    struct ledger *ledger)
+{
+	const struct http_options http_options = http_options_of(catalogue);
 	struct visit_counts n = visit_sources(catalogue, sources,
 	    &http_options, ledger);
 
@@ -505,6 +520,25 @@ judge_robots(int argc, char **argv)
 	robots_free(rules);
 }
 
+/* --probe: the sources that are named, or the chosen ones. */
+static void
+probe(const struct catalogue *catalogue, char **names)
+{
+	const struct http_options http_options = http_options_of(catalogue);
+	g_autoptr(GPtrArray) sources = *names == NULL ? chosen_sources(catalogue)
+						      : g_ptr_array_new();
+
+	for (; *names != NULL; names++) {
+		const struct source *s = catalogue_find(catalogue, *names);
+
+		if (s == NULL)
+			program_misused("--probe %s: not a source of the "
+			    "catalogue; see --list", *names);
+		g_ptr_array_add(sources, (gpointer)s);
+	}
+	probe_print(sources, &http_options);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -523,7 +557,21 @@ main(int argc, char **argv)
 		import_print_template(options.template);
 		return program_end();
 	}
+	if (options.apply != NULL) {
+		if (options.catalogue == NULL)
+			program_misused("--apply: expected --catalogue DIR, "
+			    "whose files are to be changed");
+		probe_apply(options.apply, options.catalogue);
+		return program_end();
+	}
 	catalogue = catalogue_open(options.catalogue);
+	if (options.probe) {
+		check_contact();
+		probe(catalogue, argv + 1);
+		catalogue_free(catalogue);
+		proxy_free(options.proxies);
+		return program_end();
+	}
 	if (program.only != NULL &&
 	    catalogue_find(catalogue, program.only) == NULL)
 		program_misused("--only %s: not a source of the catalogue; see "
