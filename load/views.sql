@@ -103,6 +103,10 @@ CREATE VIEW expectation AS
 		    t.companies, t.inferred
 		FROM expected x
 		JOIN batch b ON b.batch BETWEEN x.batch_from AND x.batch_until
+		-- A review of a year is that of the batches then due: of 2025
+		-- of batch 4 and, again, of batch 1.
+		AND (x.year = 0 OR (x.year > b.year AND
+		    (x.year - b.year) % 3 = 0))
 		JOIN unit u ON (x.unit IS NULL OR x.unit = u.unit)
 		AND (x.region IS NULL OR x.region = u.region)
 		LEFT JOIN tally t ON t.batch = b.batch AND t.kind = x.kind
@@ -132,6 +136,8 @@ CREATE VIEW expectation AS
 	)
 	SELECT expected_no, batch_from, batch_until,
 	    CASE WHEN batch_from = batch_until THEN batch_from
+		WHEN year = 0 AND batch_until > batch_from + 1
+		THEN batch_from || ' to ' || batch_until
 		ELSE batch_from || '+' || batch_until END AS batches,
 	    kind, year, unit, region, firms AS expected, found,
 	    CASE
