@@ -561,7 +561,8 @@ put_files(struct import *im, const struct import_item *first,
 		    i);
 		struct import_item *target = item_at(im, link->url);
 
-		attachments += link->attachment;
+		attachments += link->attachment && (target != NULL ||
+		    is_declared(im, page, link));
 		if (target == NULL) {
 			if (is_declared(im, page, link) &&
 			    ledger_find_url(im->ledger, link->url) == NULL)

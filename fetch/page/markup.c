@@ -661,8 +661,14 @@ start_tag(struct markup_scan *s, const struct html_token *tag)
 		end_item(s, false);
 		s->part = s->item->len;
 	}
-	if (breaks_line(tag))
+	if (breaks_line(tag)) {
+		guint before = s->m->lines->len;
+
 		end_line(s);
+		if (tag->tag == HTML_BR && s->m->lines->len > before)
+			((struct markup_line *)g_ptr_array_index(s->m->lines,
+			    before))->goes_on = true;
+	}
 	open_frame(s, tag);
 	if (is_named(tag->text, "script")) {
 		s->script = true;

@@ -21,6 +21,7 @@ struct markup_line {
 	                           have one, innermost first, or NULL */
 	size_t letters;         /* characters, white space not counted */
 	size_t linked;          /* those of them inside links */
+	bool goes_on;           /* ends with a <br>, its block goes on */
 };
 
 struct markup_link {

@@ -25,12 +25,19 @@ static const char *const evidence[SOURCES] = {"label", "line", "address",
 /* What a page calls the day of its publication.  Before a bare 时间 or 日期 no
  * other word may stand: 公示时间, 培训时间, 截止日期 are other days. */
 /* (Not \p{Han}, to which PCRE counts 【, too.) */
-static const char label[] =
-    "(?:(?:发布|公开|发稿|公布|上传|录入|发表|刊登|发文|成文|印发|生成|更新)\\s*"
-    "(?:时间|日期)|发布于|(?<![\\x{4e00}-\\x{9fff}])(?:时\\s*间|日\\s*期|Date))\\s*[\\]】]?\\s*[:：]\\s*"
-    "([^\\n]{0,40})";
-static const char label_alone[] =
-    "^[\\[【]?\\s*(?:发布|公开|发稿|公布|发文|成文|印发|生成)\\s*(?:时间|日期)\\s*[\\]】]?\\s*[:：]?$";
+/* Of several labels those of publication come first: a page may also say when it
+ * was signed, entered or changed. */
+#define LABEL_DAY "\\s*[\\]】]?\\s*[:：]\\s*([^\\n]{0,40})"
+static const char *const labels[] = {
+    "(?|(?:(?:发布|公开|发稿|公布|发表|刊登)\\s*(?:时间|日期)|"
+	"(?<![\\x{4e00}-\\x{9fff}])(?:时\\s*间|日\\s*期|Date))" LABEL_DAY
+	"|发布于\\s*[:：]?\\s*([^\\n]{0,40}))",
+    "(?:上传|录入|发文|成文|印发|生成|更新)\\s*(?:时间|日期)" LABEL_DAY,
+};
+static const char *const labels_alone[] = {
+    "^[\\[【]?\\s*(?:发布|公开|发稿|公布)\\s*(?:时间|日期)\\s*[\\]】]?\\s*[:：]?$",
+    "^[\\[【]?\\s*(?:发文|成文|印发|生成)\\s*(?:时间|日期)\\s*[\\]】]?\\s*[:：]?$",
+};
 
 /* A line that is a date and what stands beside it on such lines. */
 static const char date_line[] =
@@ -38,11 +45,16 @@ static const char date_line[] =
     "(?:\\s*\\d{1,2}\\s*[:：]\\s*\\d{1,2}(?:\\s*[:：]\\s*\\d{1,2})?)?[\\s\\]）)】]*"
     "(?:$|[\\s|｜丨/]*(?:\\[|【|(?:信息|文章|稿件)?来源|稿源|作者|编辑|责任|发布|浏览|点击|阅读|"
     "访问|字号|字体|打印|分享|供稿|文号|索引|关注|人气|大\\s*中\\s*小))";
+/* A short line that begins with the day and the time: 2023年7月14日 08:00 中小企业处. */
+static const char timed_line[] =
+    "^[\\s\\[（(【]*(?:19|20)\\d\\d\\s*[-/.年]\\s*\\d{1,2}\\s*[-/.月]\\s*\\d{1,2}\\s*日?"
+    "\\s*\\d{1,2}\\s*[:：]\\s*\\d{2}(?!\\d)(?!.*(?:至|—|到|会议|报名|截止|。))";
 static const char mixed_line[] =
     "(?:来源|稿源|作者|浏览|点击|阅读|访问|人气|字号|字体)";
 
+/* The day after the nth label in a line, or in the cell after it. */
 static char *
-label_date(const struct markup *m, guint i)
+labelled_date(const struct markup *m, guint i, int nth)
 {
 	const struct markup_line *line = g_ptr_array_index(m->lines, i);
 	g_autofree char *value = NULL;
@@ -50,17 +62,29 @@ label_date(const struct markup *m, guint i)
 
 	if (line->letters > LONGEST)
 		return NULL;
-	value = page_text_find(label, line->text);
+	value = page_text_find(labels[nth], line->text);
 	if (value != NULL && *value != '\0')
 		return page_text_date(value);
-	if ((value == NULL && !page_text_matches(label_alone, line->text)) ||
+	if ((value == NULL &&
+	    !page_text_matches(labels_alone[nth], line->text)) ||
 	    i + 1 == m->lines->len)
 		return NULL;
-	/* The cell after that of the label. */
 	next = g_ptr_array_index(m->lines, i + 1);
 	return next->letters < 40 && page_text_matches(
 	    "^\\s*(?:19|20)\\d\\d", next->text) ? page_text_date(next->text)
 						  : NULL;
+}
+
+static char *
+label_date(const struct markup *m, guint i)
+{
+	return labelled_date(m, i, 0);
+}
+
+static char *
+other_label_date(const struct markup *m, guint i)
+{
+	return labelled_date(m, i, 1);
 }
 
 static char *
@@ -71,6 +95,7 @@ line_date(const struct markup *m, guint i)
 	if (line->letters > LONGEST || line->linked * 2 > line->letters)
 		return NULL;
 	if (page_text_matches(date_line, line->text) ||
+	    (line->letters <= 40 && page_text_matches(timed_line, line->text)) ||
 	    (line->letters <= 80 && page_text_matches(mixed_line, line->text)))
 		return page_text_date(line->text);
 	return NULL;
@@ -118,6 +143,42 @@ meta_date(const struct markup *m)
 	return date;
 }
 
+/* A day in Chinese numerals, 二〇二三年七月十四日; NULL where it is none. */
+static char *
+numeral_date(const char *text)
+{
+	static const char ones[] = "〇一二三四五六七八九";
+	g_auto(GStrv) part = page_text_groups("([二][〇○零ＯO0][〇○零ＯO0一二三四五六七八九]{2})\\s*年\\s*"
+	    "([一二三四五六七八九十]{1,2})\\s*月\\s*([一二三四五六七八九十廿卅]{1,3})\\s*日", text);
+	unsigned value[3] = {0};
+	g_autofree char *plain = NULL;
+
+	for (int i = 0; part != NULL && i < 3; i++) {
+		unsigned last = 0;
+
+		for (const char *p = part[i + 1]; *p; p = g_utf8_next_char(p)) {
+			gunichar c = g_utf8_get_char(p);
+			const char *at = g_utf8_strchr(ones, -1, c);
+			unsigned one = at != NULL ? (unsigned)
+			    g_utf8_pointer_to_offset(ones, at) : 0;
+
+			if (i == 0)
+				value[i] = value[i] * 10 + one;
+			else if (c == 0x5341)           /* 十 */
+				value[i] += (last > 0 ? last : 1) * 10 - last;
+			else if (c == 0x5eff || c == 0x5345)    /* 廿, 卅 */
+				value[i] += c == 0x5eff ? 20 : 30;
+			else
+				value[i] += one;
+			last = one;
+		}
+	}
+	if (part == NULL)
+		return NULL;
+	plain = g_strdup_printf("%u-%02u-%02u", value[0], value[1], value[2]);
+	return page_text_date(plain);
+}
+
 /* The day below the text, the last: a line of its own, 2023年7月14日, or with the
  * name of who signs before it. */
 static char *
@@ -130,6 +191,9 @@ signature(const struct markup *m)
 		if (page_text_matches("^(?:[^\\d，。；：]{2,40}\\s)?(?:19|20)\\d\\d\\s*年\\s*\\d{1,2}\\s*月\\s*"
 			"\\d{1,2}\\s*日$", line->text))
 			return page_text_date(line->text);
+		if (page_text_matches("^(?:[^，。；：]{2,40}\\s)?二[^，。；：]{3}年.{1,4}月.{1,4}日$",
+			line->text))
+			return numeral_date(line->text);
 	}
 	return NULL;
 }
@@ -181,12 +245,13 @@ chosen(char *const days[SOURCES])
 static char *
 doubt_about(char *const days[SOURCES])
 {
-	static const char *const names[SIGNED] = {"beside the title",
-	    "below the title", "in the address", "in its metadata"};
+	static const char *const names[SOURCES] = {"beside the title",
+	    "below the title", "in the address", "in its metadata",
+	    "below the text"};
 	g_autoptr(GString) words = g_string_new(NULL);
 	bool differ = false;
 
-	for (int i = 0; i < SIGNED; i++) {
+	for (int i = 0; i < SOURCES; i++) {
 		if (days[i] == NULL)
 			continue;
 		for (int k = 0; k < i; k++)
@@ -211,8 +276,10 @@ page_date_find(const struct markup *m, guint title, const char *url)
 	struct page_date found = {NULL, NULL, NULL};
 	enum source s;
 
-	if (days[LABEL] == NULL && days[LINE] == NULL &&
-	    days[ADDRESS] == NULL && days[META] == NULL)
+	if (days[LABEL] == NULL)
+		days[LABEL] = nearest(m, title, LINES_AFTER, LINES_BEFORE,
+		    other_label_date);
+	if (days[LABEL] == NULL && days[LINE] == NULL && days[ADDRESS] == NULL)
 		days[SIGNED] = signature(m);
 	/* A label is in a line of its own as often as not: one source. */
 	if (days[LABEL] != NULL)

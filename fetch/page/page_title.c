@@ -153,8 +153,25 @@ may_be_title(const struct markup *m, const struct markup_line *line)
 	    !page_title_is_site(m, line->text);
 }
 
-/* Whether the rest of <title> after a line, or the part of it before, is
- * nothing or begins and ends with a mark. */
+/* The place after `text` (without spaces) where it stands at `p`, whatever spaces
+ * are in between; NULL where it does not. */
+static const char *
+match_at(const char *p, const char *text)
+{
+	for (; *text; p = g_utf8_next_char(p)) {
+		size_t n = (size_t)(g_utf8_next_char(text) - text);
+
+		if (g_unichar_isspace(g_utf8_get_char(p)))
+			continue;
+		if (strncmp(p, text, n) != 0)
+			return NULL;
+		text += n;
+	}
+	return p;
+}
+
+/* Whether what stands before a place of <title> and after another is nothing, a
+ * space, or begins and ends with a mark. */
 static bool
 is_apart(const char *before, const char *at, const char *after)
 {
@@ -163,8 +180,26 @@ is_apart(const char *before, const char *at, const char *after)
 	    ? g_utf8_get_char(g_utf8_find_prev_char(before, at)) : '_';
 	gunichar next = *after ? g_utf8_get_char(after) : '_';
 
-	return g_utf8_strchr(marks, -1, last) != NULL &&
-	    g_utf8_strchr(marks, -1, next) != NULL;
+	return (g_unichar_isspace(last) ||
+	    g_utf8_strchr(marks, -1, last) != NULL) &&
+	    (g_unichar_isspace(next) ||
+	    g_utf8_strchr(marks, -1, next) != NULL);
+}
+
+/* Whether <title> has a text (without spaces), apart from the rest, or at its
+ * beginning where the text is a heading's. */
+static bool
+has_apart(const char *title, const char *text, bool heading)
+{
+	for (const char *p = title; *p; p = g_utf8_next_char(p)) {
+		const char *end = g_unichar_isspace(g_utf8_get_char(p)) ? NULL
+		    : match_at(p, text);
+
+		if (end != NULL && (is_apart(title, p, end) ||
+		    (heading && p == title)))
+			return true;
+	}
+	return false;
 }
 
 /* How many letters of <title> a line agrees with; 0 where it is another text.
@@ -173,16 +208,16 @@ static size_t
 agreement(const char *title, const struct markup_line *line)
 {
 	g_autofree char *text = bare(line->text);
-	size_t n = strlen(text), all = strlen(title);
-	size_t cut = page_text_is_cut(title)
-	    ? all - (g_str_has_suffix(title, "…") ? strlen("…") : 3) : all;
-	const char *at = strstr(title, text);
+	g_autofree char *whole = bare(title);
+	bool heading = page_title_is_heading(line);
+	size_t n = strlen(text), all = strlen(whole);
+	size_t cut = page_text_is_cut(whole)
+	    ? all - (g_str_has_suffix(whole, "…") ? strlen("…") : 3) : all;
 
-	if (at != NULL && (is_apart(title, at, at + n) || (at == title &&
-	    page_title_is_heading(line))))
+	if (has_apart(title, text, heading))
 		return line->letters;
-	if (n > cut && cut >= 3 * 8 && strncmp(title, text, cut) == 0 &&
-	    (cut < all || page_title_is_heading(line)))
+	if (n > cut && cut >= 3 * 8 && strncmp(whole, text, cut) == 0 &&
+	    (cut < all || heading))
 		return line->letters;
 	return 0;
 }
@@ -191,7 +226,7 @@ agreement(const char *title, const struct markup_line *line)
 static guint
 agreeing_line(const struct markup *m, const char *head)
 {
-	g_autofree char *title = bare(head);
+	g_autofree char *title = g_strstrip(g_strdup(head));
 	size_t best = 0;
 	guint found = G_MAXUINT;
 
@@ -293,11 +328,41 @@ line_of(const struct markup *m, const char *title)
 	return G_MAXUINT;
 }
 
+/* Whether a line below a heading's first is of the heading: no date and nothing of
+ * what stands beside one. */
+static bool
+is_of_heading(const char *text)
+{
+	g_autofree char *date = page_text_date(text);
+
+	return date == NULL && !page_text_matches("(?:时间|日期|来源|作者|浏览|点击|"
+	    "阅读|字号|字体|编辑)\\s*[:：]|^[【\\[]", text);
+}
+
+/* The text of a title's line, and of those that a <br> parts from it:
+ * <h1>关于第五批专精特新“小巨人”企业<br>名单的公示</h1>. */
 static char *
 text_of_line(const struct markup *m, guint at)
 {
-	return g_strdup(((struct markup_line *)g_ptr_array_index(m->lines,
-	    at))->text);
+	const struct markup_line *line = g_ptr_array_index(m->lines, at);
+	GString *text = g_string_new(line->text);
+
+	for (guint i = at + 1; line->goes_on && i < m->lines->len; i++) {
+		const struct markup_line *next = g_ptr_array_index(m->lines,
+		    i);
+		g_autofree char *longer = g_strconcat(text->str, next->text,
+		    NULL);
+		g_autofree char *plain = bare(longer);
+
+		if (g_utf8_strlen(longer, -1) > LONGEST ||
+		    !((next->level > 0 && next->level == line->level &&
+		    is_of_heading(next->text)) || (m->head_title != NULL &&
+		    has_apart(m->head_title, plain, true))))
+			break;
+		g_string_assign(text, longer);
+		line = next;
+	}
+	return g_string_free(text, FALSE);
 }
 
 char *
