@@ -181,4 +181,22 @@ sqlite3 "$sound" "DELETE FROM tally WHERE unit = '?';
 "$bin/miit-load" --check "$sound" >"$work/out" 2>&1
 is "unit_total: a firm placed by its name may be elsewhere" \
     "$(state unit_total)" "not loaded"
+# --- an expectation of several batches -----------------------------------------------
+cp "$sound" "$work/several.sqlite"
+is "the review of 2025 is of batches 1 and 4 alone" "$(sqlite3 "$work/several.sqlite" "
+    DELETE FROM expected;
+    DELETE FROM tally;
+    INSERT INTO expected VALUES (1, 1, 4, 'review_publicity', 2025, NULL, NULL, 50,
+	'control', 'this test'), (2, 1, 4, 'review_publicity', 2025, '330200', NULL,
+	9, 'control', 'this test'), (3, 1, 4, 'publicity', 0, '320000', NULL, 7,
+	'control', 'this test');
+    INSERT INTO tally SELECT batch, 'review_publicity', 2025, unit, batch * 10, 0
+	FROM batch, (SELECT '' AS unit UNION SELECT '330200')
+	WHERE batch IN (1, 4);
+    INSERT INTO published SELECT batch, 'review_publicity', 2025, '', 1
+	FROM batch WHERE batch IN (1, 4);
+    SELECT batches, found, state FROM expectation ORDER BY expected_no;")" \
+    "1+4|50|closed
+1+4|50|over
+1 to 4|0|missing"
 done_testing

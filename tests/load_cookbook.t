@@ -46,10 +46,18 @@ is "cities as the review's sections name them" "$(sqlite3 -separator ' ' \
     JOIN company c USING (company) JOIN division d ON d.code = c.city_code
     GROUP BY d.code ORDER BY 1")" \
     "$(sample | cut -f 4 | LC_ALL=C sort | uniq -c | awk '{ print $2, $1 }')"
-for figure in 4762 61.5 8997 17572; do
+for figure in 4762 61.5 8997 17572 2930 63.0 12145; do
 	like "the story's figure $figure is there" "$(cat "$work/printed")" \
 	    "^\\|.* $figure +\\|"
 done
+# Each number of the article stands in its section, and each claim has its answer.
+sed -n '/^## The article/,/^## One firm/p' "$work/printed" >"$work/article"
+for claim in 'About 3,000' 'two thirds' '4,762' '2019' 'seven months' 'Shenzhen' '90 %' \
+    '10,000' '2025' '60 %' '80 %'; do
+	ok "the article's $claim" grep -q "$claim" "$work/article"
+done
+is "the firm of the article is asked for by its full name" \
+    "$(grep -c '^| 深圳科安达电子科技股份有限公司 ' "$work/article")" 1
 # Every word that a column of a closed list holds has a label.
 unlabelled=$(sqlite3 "$warehouse" "SELECT DISTINCT field FROM label" |
 while IFS=. read -r table column; do
