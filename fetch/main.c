@@ -22,7 +22,7 @@ enum { SITES_AT_ONCE = 8 };
 
 static struct {
 	char *catalogue;
-	gboolean list, verify;
+	gboolean list, due, verify;
 	char **import, **import_mirror;
 	char *contact, *cacert;
 	char **connect_to;
@@ -46,6 +46,8 @@ static struct {
 static const GOptionEntry entries[] = {
     {"list", 0, 0, G_OPTION_ARG_NONE, &options.list,
 	"print the catalogue as TSV and end", NULL},
+    {"due", 0, 0, G_OPTION_ARG_NONE, &options.due,
+	"with --list: only what nobody has looked at for check_every days", NULL},
     {"catalogue", 0, 0, G_OPTION_ARG_FILENAME, &options.catalogue,
 	"read the catalogue from the .ini files of DIR", "DIR"},
     {"import", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.import,
@@ -185,6 +187,8 @@ check_options(int argc, char **argv)
 	if (options.since != NULL && !is_day(options.since))
 		program_misused("--since %s: expected YYYY-MM-DD",
 		    options.since);
+	if (options.due && !options.list)
+		program_misused("--due: expected --list with it");
 	if (options.keep_days < 0)
 		program_misused("--keep-days %d: expected 0 or more",
 		    options.keep_days);
@@ -222,6 +226,35 @@ is_chosen(const struct source *s)
 		return false;
 	return options.batch == NULL ||
 	    g_strcmp0(options.batch, s->batch) == 0;
+}
+
+/* Whether somebody should look again at what the catalogue says of a source. */
+static bool
+is_due(const struct source *s)
+{
+	g_autoptr(GDateTime) now = g_date_time_new_now_utc();
+	GDate today, checked;
+	int year, month, day;
+
+	if (sscanf(s->checked, "%4d-%2d-%2d", &year, &month, &day) != 3)
+		return true;    /* never */
+	g_date_clear(&today, 1);
+	g_date_clear(&checked, 1);
+	g_date_time_get_ymd(now, &year, &month, &day);
+	g_date_set_dmy(&today, (GDateDay)day, (GDateMonth)month,
+	    (GDateYear)year);
+	sscanf(s->checked, "%4d-%2d-%2d", &year, &month, &day);
+	g_date_set_dmy(&checked, (GDateDay)day, (GDateMonth)month,
+	    (GDateYear)year);
+	return g_date_days_between(&checked, &today) > (int)s->check_every;
+}
+
+static void
+leave_out_checked(GPtrArray *sources)
+{
+	for (guint i = sources->len; i-- > 0;)
+		if (!is_due(g_ptr_array_index(sources, i)))
+			g_ptr_array_remove_index(sources, i);
 }
 
 /* Takes out the sources that only a browser can read, and says so. */
@@ -588,6 +621,8 @@ main(int argc, char **argv)
 
 	if (asking)
 		leave_to_browsers(sources);
+	if (options.due)
+		leave_out_checked(sources);
 	if (options.list)
 		catalogue_print(sources);
 	else if (asking && program.dry_run)

@@ -135,6 +135,14 @@ bad "a day that does not exist" '\[s\]: checked: "2026-02-30": expected a date' 
 checked=2026-02-30"
 bad "a programme that is none" '\[s\]: programme: "giant": expected one of' "$good
 programme=giant"
+# --due: nobody has looked for check_every days.
+mkdir "$work/due"
+printf '%s\n' "$good" "[today]" site=s known_by=x "checked=$(date -u +%Y-%m-%d)" check_every=1 \
+    '[old]' site=s known_by=x checked=2019-01-01 '[long]' site=s known_by=x \
+    "checked=$(date -u -d '-300 days' +%Y-%m-%d)" '[short]' site=s known_by=x \
+    "checked=$(date -u -d '-300 days' +%Y-%m-%d)" check_every=299 >"$work/due/x.ini"
+is "--due lists what is to be looked at again" "$("$bin/miit-fetch" --list --due \
+    --catalogue "$work/due" | tail -n +2 | cut -f1 | tr '\n' ' ')" "old s short "
 mkdir "$work/empty"
 "$bin/miit-fetch" --list --catalogue "$work/empty" 2>"$work/err"
 is "a folder without a catalogue: status 2" $? 2
