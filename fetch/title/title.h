@@ -17,7 +17,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "matter.h"
+#include "title_phrase.h"
+#include "title_token.h"
 
 enum title_stage {
 	TITLE_NO_STAGE,         /* not stated */
@@ -35,29 +36,6 @@ enum title_genre {
 	TITLE_FORM,             /* 申请表 */
 	TITLE_NEWS,             /* 喜报, 新增 */
 };
-
-/* Strings that are not the reading's own are constant. */
-struct title_phrase {
-	const char *programme;  /* struct event's word; NULL where none or
-	                           several are named */
-	const char *level;      /* national, provincial, municipal; NULL */
-	unsigned batch;         /* 0 where none, or several, are named */
-	bool several;           /* batches: 第一批至第六批, 有效期内 */
-	guint64 batches;        /* bit by bit, those that it names outside
-	                           brackets */
-	unsigned year, funding_year;    /* 0: none */
-	enum title_matter matter;
-	bool proposed;          /* 拟, 建议 */
-	bool named;             /* has a programme word of its own */
-	bool no_firms;          /* its things are platforms, experts … */
-	bool own_acts;
-	char *owner;            /* places that stand before the programme:
-	                           北京市; NULL */
-	char *acts;             /* the words of its acts: 拟+复核+通过; "" */
-	const char *rule;       /* of rules.tsv, NULL where none fits */
-};
-
-enum { TITLE_MOST = 6 };
 
 struct title {
 	char *text;             /* folded, without numbering and file ending */
@@ -79,9 +57,6 @@ struct title {
 	bool cut;               /* ends in "..." */
 	bool ministry;          /* names the ministry: 转发工业和信息化部关于… */
 };
-
-/* How long the name of a place is that begins at `text`, 0 where there is none. */
-typedef size_t title_place(const char *text);
 
 /* Reads a text; `place` may be NULL.  Never NULL; freed by title_free. */
 struct title *title_read(const char *text, title_place *place);
