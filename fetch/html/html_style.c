@@ -40,13 +40,6 @@ struct html_style {
 /* --- slices ----------------------------------------------------------- */
 
 static bool
-is(struct html_slice s, const char *word)
-{
-	return s.len == strlen(word) &&
-	    g_ascii_strncasecmp(s.text, word, s.len) == 0;
-}
-
-static bool
 same(struct html_slice a, struct html_slice b)
 {
 	return a.len == b.len && memcmp(a.text, b.text, a.len) == 0;
@@ -108,17 +101,19 @@ read_declaration(struct html_slice name, struct html_slice value,
 
 	if (bang != NULL)
 		value = trimmed(value.text, bang);
-	if (is(name, "display"))
-		say(display, HTML_LOOK_HIDDEN, is(value, "none"), important);
-	else if (is(name, "visibility"))
-		say(v, HTML_LOOK_HIDDEN, is(value, "hidden") ||
-		    is(value, "collapse"), important);
-	else if (is(name, "text-decoration") ||
-	    is(name, "text-decoration-line"))
+	if (html_token_is(name, "display"))
+		say(display, HTML_LOOK_HIDDEN, html_token_is(value, "none"),
+		    important);
+	else if (html_token_is(name, "visibility"))
+		say(v, HTML_LOOK_HIDDEN, html_token_is(value, "hidden") ||
+		    html_token_is(value, "collapse"), important);
+	else if (html_token_is(name, "text-decoration") ||
+	    html_token_is(name, "text-decoration-line"))
 		say(v, HTML_LOOK_STRUCK, contains(value, "line-through"),
 		    important);
-	else if (is(name, "vertical-align"))
-		say(v, HTML_LOOK_RAISED, is(value, "super"), important);
+	else if (html_token_is(name, "vertical-align"))
+		say(v, HTML_LOOK_RAISED, html_token_is(value, "super"),
+		    important);
 }
 
 static struct style_values

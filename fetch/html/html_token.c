@@ -462,6 +462,13 @@ html_token_next(struct html_tokenizer *t, struct html_token *token)
 	return false;
 }
 
+bool
+html_token_is(struct html_slice slice, const char *name)
+{
+	return slice.len == strlen(name) &&
+	    g_ascii_strncasecmp(slice.text, name, slice.len) == 0;
+}
+
 char *
 html_token_value(struct html_slice slice)
 {

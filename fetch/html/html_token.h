@@ -83,4 +83,7 @@ bool html_token_next(struct html_tokenizer *, struct html_token *);
 /* An attribute's value, decoded; to be freed.  NULL where there is none. */
 char *html_token_value(struct html_slice);
 
+/* Whether a name is this one, in letters of either case. */
+bool html_token_is(struct html_slice, const char *name);
+
 #endif

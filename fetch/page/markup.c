@@ -6,6 +6,8 @@
 #include "fetch/html/html_token.h"
 #include "fetch/html/html_unseen.h"
 #include "fetch/web/address.h"
+#include "link_dates.h"
+#include "link_target.h"
 #include "page_text.h"
 #include "script.h"
 
@@ -15,7 +17,6 @@ enum {
 	MOST_ATTRIBUTES = 1000,     /* of a tag */
 	MOST_TEXTS = 16,            /* that a link remembers */
 	MOST_SCRIPT = 1 << 20,      /* bytes of scripts */
-	MOST_BESIDE = 1024,         /* of text that may hold a link's date */
 	MOST_DEPTH = 64,            /* open blocks that are remembered */
 };
 
@@ -23,12 +24,6 @@ enum {
 struct markup_block {
 	unsigned element;           /* its number, see html_token.h */
 	struct html_slice class, id;
-};
-
-/* The links of an item of a list and the dates between them, in order. */
-struct beside {
-	struct markup_link *link;   /* NULL: a date */
-	char *date;
 };
 
 struct markup_scan {
@@ -54,11 +49,7 @@ struct markup_scan {
 	GString *anchor, *alt;
 	char *anchor_date;          /* an element of its own in the anchor */
 
-	GArray *item;               /* of struct beside: the open item */
-	guint part;                 /* first of it since a block began */
-	GString *gap;               /* text since the last link */
-	GPtrArray *waiting;         /* links of the last item, which has no date */
-	char *waiting_date;         /* of the last item, which has no link */
+	struct link_dates *dates;
 
 	bool script, runs, shown;   /* inside a script: does it run, is it seen */
 	bool head_title;            /* inside <title> */
@@ -234,25 +225,6 @@ link_name(const char *text, const char *tip)
 }
 
 static void
-add_beside(struct markup_scan *s, struct markup_link *link, char *date)
-{
-	const struct beside b = {link, date};
-
-	g_array_append_val(s->item, b);
-}
-
-/* Takes the date out of the text since the last link. */
-static void
-end_gap(struct markup_scan *s)
-{
-	char *date = page_text_list_date(s->gap->str);
-
-	if (date != NULL)
-		add_beside(s, NULL, date);
-	g_string_truncate(s->gap, 0);
-}
-
-static void
 close_link(struct markup_scan *s)
 {
 	g_autofree char *text = NULL, *tip = NULL;
@@ -274,89 +246,17 @@ close_link(struct markup_scan *s)
 		add_text(link, g_steal_pointer(&text));
 		add_text(link, g_steal_pointer(&tip));
 		link->scripted = false;
-		end_gap(s);
-		add_beside(s, link, NULL);
-		if (s->anchor_date != NULL)
-			add_beside(s, NULL, g_steal_pointer(&s->anchor_date));
+		link_dates_add(s->dates, &link->date, s->anchor_date);
 	}
 	g_clear_pointer(&s->href, g_free);
 	g_clear_pointer(&s->tip, g_free);
 	g_clear_pointer(&s->anchor_date, g_free);
 }
 
-static bool
-is_named(struct html_slice name, const char *ours)
-{
-	return name.len == strlen(ours) &&
-	    g_ascii_strncasecmp(name.text, ours, name.len) == 0;
-}
-
-/* Where an element leads: by its href, or by the address in the script that a
- * click runs.  NULL for nowhere; the caller frees it. */
-static char *
-target(const struct html_token *tag)
-{
-	enum html_attribute others[] = {HTML_DATA_URL, HTML_DATA_HREF};
-	g_autofree char *href = tag->tag == HTML_A
-	    ? html_token_value(tag->attributes[HTML_HREF]) : NULL;
-	g_autofree char *click = NULL;
-
-	if (href != NULL)
-		g_strstrip(href);
-	if (href != NULL && *href && *href != '#' &&
-	    g_ascii_strncasecmp(href, "javascript:", 11) != 0)
-		return g_steal_pointer(&href);
-	click = html_token_value(tag->attributes[HTML_ONCLICK]);
-	if (click != NULL) {
-		char *address = script_address(click);
-
-		if (address != NULL)
-			return address;
-	}
-	if (href != NULL && g_ascii_strncasecmp(href, "javascript:", 11) == 0) {
-		char *address = script_address(href + 11);
-
-		if (address != NULL)
-			return address;
-	}
-	if (is_named(tag->text, "option"))
-		others[0] = HTML_VALUE;
-	else if (tag->tag != HTML_A)
-		return NULL;
-	for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
-		char *value = html_token_value(tag->attributes[others[i]]);
-
-		char *plain = value ? script_decoded(value) : NULL;
-
-		if (plain != NULL && script_is_address(plain)) {
-			g_free(value);
-			return plain;
-		}
-		g_free(plain);
-		if (value != NULL && script_is_address(value))
-			return value;
-		g_free(value);
-	}
-	return NULL;
-}
-
-/* Whether a link without a text is that to the next page, by its rel or its
- * class: <a class="pager-next" rel="next" href="…"><i></i></a>. */
-static bool
-is_next(const struct html_token *tag)
-{
-	g_autofree char *rel = html_token_value(tag->attributes[HTML_REL]);
-	g_autofree char *class = html_token_value(tag->attributes[HTML_CLASS]);
-
-	return (rel != NULL && g_ascii_strcasecmp(rel, "next") == 0) ||
-	    (class != NULL && page_text_matches(
-		"(?i)(?:^|[\\s_-])next(?:[_-]?page)?(?:$|\\s)", class));
-}
-
 static void
 open_link(struct markup_scan *s, const struct html_token *tag)
 {
-	char *href = target(tag);
+	char *href = link_target_of(tag);
 
 	if (tag->tag == HTML_A)
 		close_link(s);
@@ -365,17 +265,17 @@ open_link(struct markup_scan *s, const struct html_token *tag)
 		return;
 	}
 	close_link(s);
-	end_gap(s);
+	link_dates_break(s->dates);
 	s->href = href;
 	s->tip = html_token_value(tag->attributes[HTML_TIP]);
 	if (s->tip == NULL)
 		s->tip = html_token_value(tag->attributes[HTML_DOWNLOAD]);
-	s->next = is_next(tag);
+	s->next = link_target_is_next(tag);
 	s->opener = tag->text;
 	s->same = 0;
 	g_string_truncate(s->anchor, 0);
 	g_string_truncate(s->alt, 0);
-	if (is_named(tag->text, "input")) {
+	if (html_token_is(tag->text, "input")) {
 		g_autofree char *value = html_token_value(
 		    tag->attributes[HTML_VALUE]);
 
@@ -399,7 +299,7 @@ open_frame(struct markup_scan *s, const struct html_token *tag)
 		struct markup_link *link;
 		bool fresh;
 
-		if (!is_named(tag->text, frames[i].name))
+		if (!html_token_is(tag->text, frames[i].name))
 			continue;
 		file = html_token_value(tag->attributes[frames[i].file]);
 		link = file && *g_strstrip(file) ? link_to(s->m, file, &fresh)
@@ -411,132 +311,11 @@ open_frame(struct markup_scan *s, const struct html_token *tag)
 
 /* --- items of lists ----------------------------------------------------- */
 
-static void
-set_date(struct markup_link *link, const char *date)
-{
-	if (link->date == NULL)
-		link->date = g_strdup(date);
-}
-
-static void
-beside_clear(gpointer data)
-{
-	g_free(((struct beside *)data)->date);
-}
-
-/* Gives the links from `first` on the dates that stand between those from
- * `from` on.  A single date is for all of them (a title, its picture, its
- * column); of several each link has the one after it, or before it where a date
- * leads.  Returns whether there was a date. */
-static bool
-share_dates(struct markup_scan *s, guint from, guint first)
-{
-	unsigned dates = 0;
-	const char *last = NULL, *only = NULL;
-	bool leads;
-
-	for (guint i = from; i < s->item->len; i++) {
-		const struct beside *b = &g_array_index(s->item, struct beside,
-		    i);
-		if (b->date != NULL) {
-			dates++;
-			only = b->date;
-		}
-	}
-	if (dates == 0)
-		return false;
-	leads = g_array_index(s->item, struct beside, from).date != NULL;
-	for (guint k = from; k < s->item->len; k++) {
-		guint i = leads ? k : s->item->len - 1 - (k - from);
-		const struct beside *b = &g_array_index(s->item, struct beside,
-		    i);
-		if (b->date != NULL)
-			last = b->date;
-		else if (i >= first && (dates == 1 || last != NULL))
-			set_date(b->link, dates == 1 ? only : last);
-	}
-	return true;
-}
-
-/* The links of an item and the date of the next, or the other way round:
- * <li><a href="…">关于…的公示</a></li><li>2022-08-08</li>. */
-static void
-pair_items(struct markup_scan *s, bool dated)
-{
-	unsigned links = 0;
-	const char *date = NULL;
-
-	for (guint i = 0; i < s->item->len; i++) {
-		const struct beside *b = &g_array_index(s->item, struct beside,
-		    i);
-		links += b->link != NULL;
-		if (b->date != NULL)
-			date = b->date;
-	}
-	if (links == 0 && date != NULL && s->waiting->len > 0) {
-		for (guint i = 0; i < s->waiting->len; i++)
-			set_date(g_ptr_array_index(s->waiting, i), date);
-		g_ptr_array_set_size(s->waiting, 0);
-		return;
-	}
-	if (links == 0 && date != NULL) {
-		g_free(s->waiting_date);
-		s->waiting_date = g_strdup(date);
-		return;
-	}
-	if (links == 0)
-		return;
-	g_ptr_array_set_size(s->waiting, 0);
-	for (guint i = 0; i < s->item->len && !dated; i++) {
-		struct markup_link *link = g_array_index(s->item,
-		    struct beside, i).link;
-		if (s->waiting_date != NULL)
-			set_date(link, s->waiting_date);
-		else
-			g_ptr_array_add(s->waiting, link);
-	}
-	g_clear_pointer(&s->waiting_date, g_free);
-}
-
-/* Whether there is a link, or a date, in the open item from `from` on. */
-static bool
-has_beside(const struct markup_scan *s, guint from, bool date)
-{
-	for (guint i = from; i < s->item->len; i++)
-		if ((g_array_index(s->item, struct beside, i).date != NULL) ==
-		    date)
-			return true;
-	return false;
-}
-
-/* An item ends (`whole`), or a block inside one:
- * <li><a href="…">关于…的公示</a><span>2022-08-08</span></li>,
- * <div class="ListconC"><span>2022-08-08</span><a href="…">…</a></div>.
- * A block with a link of its own says nothing of links before it. */
-static void
-end_item(struct markup_scan *s, bool whole)
-{
-	bool dated = false;
-
-	end_gap(s);
-	if (has_beside(s, 0, false)) {
-		guint first = has_beside(s, s->part, false) ? s->part : 0;
-
-		dated = share_dates(s, has_beside(s, first, true) ? first : 0,
-		    first);
-	}
-	if (!whole && !dated)
-		return;
-	pair_items(s, dated);
-	g_array_set_size(s->item, 0);
-	s->part = 0;
-}
-
 static bool
 is_item(const struct html_token *tag)
 {
 	return tag->tag == HTML_LI || tag->tag == HTML_TR ||
-	    is_named(tag->text, "dl");
+	    html_token_is(tag->text, "dl");
 }
 
 static bool
@@ -545,7 +324,7 @@ is_part(const struct html_token *tag)
 	return tag->tag == HTML_P || tag->tag == HTML_DD ||
 	    tag->tag == HTML_DT || tag->tag == HTML_BR ||
 	    tag->tag == HTML_LIST || tag->tag == HTML_TABLE ||
-	    is_named(tag->text, "div");
+	    html_token_is(tag->text, "div");
 }
 
 /* --- blocks ------------------------------------------------------------- */
@@ -649,18 +428,12 @@ is_program(const struct html_token *tag)
 static void
 start_tag(struct markup_scan *s, const struct html_token *tag)
 {
-	if (is_item(tag)) {
-		end_item(s, true);
-	} else if (tag->tag == HTML_LIST || tag->tag == HTML_TABLE) {
-		/* What stands above a list, a menu, has no part in its
-		 * dates. */
-		end_item(s, true);
-		g_ptr_array_set_size(s->waiting, 0);
-		g_clear_pointer(&s->waiting_date, g_free);
-	} else if (is_part(tag)) {
-		end_item(s, false);
-		s->part = s->item->len;
-	}
+	if (is_item(tag))
+		link_dates_end_item(s->dates);
+	else if (tag->tag == HTML_LIST || tag->tag == HTML_TABLE)
+		link_dates_end_list(s->dates);
+	else if (is_part(tag))
+		link_dates_end_block(s->dates);
 	if (breaks_line(tag)) {
 		guint before = s->m->lines->len;
 
@@ -670,16 +443,16 @@ start_tag(struct markup_scan *s, const struct html_token *tag)
 			    before))->goes_on = true;
 	}
 	open_frame(s, tag);
-	if (is_named(tag->text, "script")) {
+	if (html_token_is(tag->text, "script")) {
 		s->script = true;
 		s->runs = is_program(tag);
 		s->shown = true;
 	}
-	if (is_named(tag->text, "style"))
+	if (html_token_is(tag->text, "style"))
 		s->sheet = html_style_is_for_screen(tag);
 	if (html_unseen_begin(&s->unseen, tag, s->tokens.xml))
 		return;
-	if (is_named(tag->text, "textarea")) {
+	if (html_token_is(tag->text, "textarea")) {
 		s->script = true;
 		s->runs = false;
 	}
@@ -689,7 +462,7 @@ start_tag(struct markup_scan *s, const struct html_token *tag)
 		s->same++;
 	if (breaks_line(tag))
 		open_block(s, tag);
-	if (tag->tag == HTML_A || is_named(tag->text, "option") ||
+	if (tag->tag == HTML_A || html_token_is(tag->text, "option") ||
 	    tag->attributes[HTML_ONCLICK].text != NULL)
 		open_link(s, tag);
 	if (tag->tag == HTML_TABLE) {
@@ -703,9 +476,9 @@ start_tag(struct markup_scan *s, const struct html_token *tag)
 		s->head_title = true;
 	} else if (tag->tag == HTML_META) {
 		read_meta(s, tag);
-	} else if (is_named(tag->text, "base")) {
+	} else if (html_token_is(tag->text, "base")) {
 		read_base(s, tag);
-	} else if (is_named(tag->text, "img") && s->href != NULL) {
+	} else if (html_token_is(tag->text, "img") && s->href != NULL) {
 		g_autofree char *alt = html_token_value(
 		    tag->attributes[tag->attributes[HTML_ALT].len > 0
 		    ? HTML_ALT : HTML_TIP]);
@@ -725,10 +498,10 @@ end_tag(struct markup_scan *s, const struct html_token *tag)
 		else
 			s->same--;
 	}
-	if (is_item(tag) || is_part(tag)) {
-		end_item(s, is_item(tag));
-		s->part = s->item->len;
-	}
+	if (is_item(tag))
+		link_dates_end_item(s->dates);
+	else if (is_part(tag))
+		link_dates_end_block(s->dates);
 	if (breaks_line(tag)) {
 		end_line(s);
 		close_block(s, tag);
@@ -795,10 +568,8 @@ read_text(struct markup_scan *s, const struct html_token *token)
 			g_free(s->anchor_date);
 			s->anchor_date = date;
 		}
-	} else if (s->gap->len < MOST_BESIDE) {
-		/* <b>08</b><i>2022-09</i> */
-		g_string_append_c(s->gap, ' ');
-		g_string_append(s->gap, s->line->str + from);
+	} else {
+		link_dates_text(s->dates, s->line->str + from);
 	}
 	if (s->kept > 0)
 		for (char *p = s->line->str + from; *p; p++)
@@ -829,12 +600,12 @@ read_token(struct markup_scan *s, const struct html_token *token)
 		/* A script runs inside a hidden block too, but not inside a
 		 * template or a noscript. */
 		if (token->type == HTML_START &&
-		    is_named(token->text, "script")) {
+		    html_token_is(token->text, "script")) {
 			s->script = true;
 			s->runs = is_program(token) &&
-			    !is_named(s->unseen.name, "template") &&
-			    !is_named(s->unseen.name, "noscript") &&
-			    !is_named(s->unseen.name, "xmp");
+			    !html_token_is(s->unseen.name, "template") &&
+			    !html_token_is(s->unseen.name, "noscript") &&
+			    !html_token_is(s->unseen.name, "xmp");
 			s->shown = false;
 		}
 		return;
@@ -865,10 +636,7 @@ scan_init(struct markup_scan *s)
 	s->linked = g_string_new(NULL);
 	s->anchor = g_string_new(NULL);
 	s->alt = g_string_new(NULL);
-	s->gap = g_string_new(NULL);
-	s->item = g_array_new(FALSE, FALSE, sizeof(struct beside));
-	g_array_set_clear_func(s->item, beside_clear);
-	s->waiting = g_ptr_array_new();
+	s->dates = link_dates_new();
 	s->style = html_style_new();
 	s->unseen.style = s->style;
 }
@@ -880,11 +648,8 @@ scan_clear(struct markup_scan *s)
 	g_string_free(s->linked, TRUE);
 	g_string_free(s->anchor, TRUE);
 	g_string_free(s->alt, TRUE);
-	g_string_free(s->gap, TRUE);
-	g_array_free(s->item, TRUE);
-	g_ptr_array_free(s->waiting, TRUE);
+	link_dates_free(s->dates);
 	html_style_free(s->style);
-	g_free(s->waiting_date);
 	g_free(s->anchor_date);
 	g_free(s->href);
 	g_free(s->tip);
@@ -911,7 +676,7 @@ markup_new(const char *text, size_t len, const char *url)
 	while (html_token_next(&s.tokens, &token))
 		read_token(&s, &token);
 	close_link(&s);
-	end_item(&s, true);
+	link_dates_end_item(s.dates);
 	end_line(&s);
 	m->crowded = s.tokens.crowded;
 	m->next_disabled = s.disabled.next;
