@@ -1,5 +1,8 @@
 #include "listing.h"
 
+#include <cjson/cJSON.h>
+#include <string.h>
+
 #include "fetch/body/charset.h"
 #include "fetch/page/markup.h"
 #include "fetch/page/page.h"
@@ -8,14 +11,13 @@
 #include "fetch/page/script.h"
 #include "fetch/page/script_files.h"
 #include "fetch/web/address.h"
+#include "fetch/web/query.h"
+#include "listing_jcms.h"
 #include "listing_json.h"
-
-#include <string.h>
 
 enum {
 	MOST_UNITS = 8,         /* lists in one shell */
 	SHORTEST_TITLE = 12,    /* characters, of a line without a date */
-	USUAL_LINES = 15,       /* on a page of jcms that does not say */
 	SHOWN = 60,             /* bytes of a strange answer, in messages */
 	SHORTEST_CUT = 20,      /* width of a title that may be cut, two a
 	                           Chinese character */
@@ -31,82 +33,6 @@ listing_style(const char *style)
 		if (strcmp(styles[i], style) == 0)
 			return styles[i];
 	return NULL;
-}
-
-/* --- patterns and parameters ----------------------------------------------- */
-
-/* The groups of the first match, [0] the whole of it; NULL without a match.
- * The caller frees them with g_strfreev. */
-static char **
-match(const char *pattern, const char *text)
-{
-	g_autoptr(GRegex) regex = g_regex_new(pattern,
-	    G_REGEX_DOTALL | G_REGEX_CASELESS, 0, NULL);
-	g_autoptr(GMatchInfo) info = NULL;
-
-	g_assert(regex != NULL);
-	if (!g_regex_match(regex, text, 0, &info))
-		return NULL;
-	return g_match_info_fetch_all(info);
-}
-
-/* The decoded value of a parameter of an address, or NULL; the caller frees
- * it. */
-static char *
-parameter(const char *url, const char *name)
-{
-	const char *p = strchr(url, '?');
-	size_t n = strlen(name);
-
-	for (; p != NULL; p = strchr(p, '&')) {
-		p++;
-		if (strncmp(p, name, n) == 0 && p[n] == '=') {
-			const char *value = p + n + 1;
-			g_autofree char *part = g_strndup(value,
-			    strcspn(value, "&"));
-
-			return g_uri_unescape_string(part, NULL);
-		}
-	}
-	return NULL;
-}
-
-static guint64
-number_parameter(const char *url, const char *name, guint64 otherwise)
-{
-	g_autofree char *value = parameter(url, name);
-	guint64 n = value ? g_ascii_strtoull(value, NULL, 10) : 0;
-
-	return n > 0 && n < 1000000 ? n : otherwise;
-}
-
-/* The address with the parameter set; the caller frees it. */
-static char *
-with_parameter(const char *url, const char *name, const char *value)
-{
-	g_autofree char *escaped = g_uri_escape_string(value, NULL, FALSE);
-	size_t stem = strcspn(url, "?"), n = strlen(name);
-	GString *out = g_string_new_len(url, (gssize)stem);
-	g_auto(GStrv) parts = g_strsplit(url[stem] ? url + stem + 1 : "", "&",
-	    -1);
-	char mark = '?';
-
-	for (char **p = parts; *p != NULL; p++) {
-		if (**p == '\0' || (strncmp(*p, name, n) == 0 && (*p)[n] == '='))
-			continue;
-		g_string_append_printf(out, "%c%s", mark, *p);
-		mark = '&';
-	}
-	g_string_append_printf(out, "%c%s=%s", mark, name, escaped);
-	return g_string_free(out, FALSE);
-}
-
-static char *
-with_number(const char *url, const char *name, guint64 value)
-{
-	g_autofree char *text = g_strdup_printf("%" G_GUINT64_FORMAT, value);
-
-	return with_parameter(url, name, text);
 }
 
 static void
@@ -302,15 +228,34 @@ take_markup(struct listing *l, const GString *markup, const char *url)
 
 /* --- jpaas --------------------------------------------------------------------- */
 
+/* Which page of a unit is asked for: {"pageNo":1,"pageSize":"24"}. */
+static char *
+unit_page(guint64 number, const char *rows)
+{
+	cJSON *page = cJSON_CreateObject();
+	char *text, *copy;
+
+	cJSON_AddNumberToObject(page, "pageNo", (double)number);
+	cJSON_AddStringToObject(page, "pageSize", rows);
+	text = cJSON_PrintUnformatted(page);
+	copy = g_strdup(text);
+	cJSON_free(text);
+	cJSON_Delete(page);
+	return copy;
+}
+
 /* The address of a page of a unit: the query stands in its tag with single
  * quotes, url="/api-gateway/…/build/unit"
  * queryData="{'parseType':'buildstatic','webId':'…','pageId':'…',…}" rows="24". */
 static void
 add_unit(struct listing *l, const char *tag, const char *url)
 {
-	g_auto(GStrv) api = match("\\surl\\s*=\\s*\"([^\"]+)\"", tag);
-	g_auto(GStrv) query = match("querydata\\s*=\\s*\"([^\"]+)\"", tag);
-	g_auto(GStrv) rows = match("\\srows\\s*=\\s*\"(\\d{1,3})\"", tag);
+	g_auto(GStrv) api = page_text_groups(
+	    "(?is)\\surl\\s*=\\s*\"([^\"]+)\"", tag);
+	g_auto(GStrv) query = page_text_groups(
+	    "(?is)querydata\\s*=\\s*\"([^\"]+)\"", tag);
+	g_auto(GStrv) rows = page_text_groups(
+	    "(?is)\\srows\\s*=\\s*\"(\\d{1,3})\"", tag);
 	g_autoptr(GRegex) pair = g_regex_new("'(\\w+)'\\s*:\\s*'([^']*)'", 0, 0,
 	    NULL);
 	g_autoptr(GMatchInfo) info = NULL;
@@ -323,14 +268,13 @@ add_unit(struct listing *l, const char *tag, const char *url)
 	for (; g_match_info_matches(info); g_match_info_next(info, NULL)) {
 		g_autofree char *name = g_match_info_fetch(info, 1);
 		g_autofree char *value = g_match_info_fetch(info, 2);
-		char *next = with_parameter(to, name, value);
+		char *next = query_with(to, name, value);
 
 		g_free(to);
 		to = next;
 	}
-	page = g_strdup_printf("{\"pageNo\":1,\"pageSize\":\"%s\"}",
-	    rows ? rows[1] : "24");
-	g_autofree char *first = with_parameter(to, "paramJson", page);
+	page = unit_page(1, rows ? rows[1] : "24");
+	g_autofree char *first = query_with(to, "paramJson", page);
 	add_more(l, url, first);
 }
 
@@ -356,19 +300,19 @@ read_shell(struct listing *l, const char *text, const char *url)
 static char *
 next_unit(const char *url, size_t total)
 {
-	g_autofree char *json = parameter(url, "paramJson");
-	g_auto(GStrv) page = match("\"pageNo\"\\s*:\\s*\"?(\\d{1,6})",
+	g_autofree char *json = query_value(url, "paramJson");
+	g_auto(GStrv) page = page_text_groups(
+	    "(?is)\"pageNo\"\\s*:\\s*\"?(\\d{1,6})",
 	    json ? json : "");
-	g_auto(GStrv) size = match("\"pageSize\"\\s*:\\s*\"?(\\d{1,3})",
+	g_auto(GStrv) size = page_text_groups(
+	    "(?is)\"pageSize\"\\s*:\\s*\"?(\\d{1,3})",
 	    json ? json : "");
 	guint64 n = page ? g_ascii_strtoull(page[1], NULL, 10) : 1;
 	guint64 rows = size ? g_ascii_strtoull(size[1], NULL, 10) : 24;
-	g_autofree char *next = g_strdup_printf("{\"pageNo\":%"
-	    G_GUINT64_FORMAT ",\"pageSize\":\"%" G_GUINT64_FORMAT "\"}", n + 1,
-	    rows);
+	g_autofree char *next = unit_page(n + 1, size ? size[1] : "24");
 
 	return total > 0 && n * rows >= total ? NULL
-	    : with_parameter(url, "paramJson", next);
+	    : query_with(url, "paramJson", next);
 }
 
 /* --- JSON ------------------------------------------------------------------------ */
@@ -381,15 +325,15 @@ next_json(const struct listing *l, const char *url)
 	if (strcmp(l->style, "jpaas") == 0)
 		return next_unit(url, l->total);
 	if (strcmp(l->style, "search") == 0) {
-		page = number_parameter(url, "p", 1);
-		size = number_parameter(url, "pg", 10);
+		page = query_number(url, "p", 1);
+		size = query_number(url, "pg", 10);
 		return page * size >= l->total ? NULL
-		    : with_number(url, "p", page + 1);
+		    : query_with_number(url, "p", page + 1);
 	}
 	/* A page of gkmlpt has 100 lines or what the site likes. */
-	page = number_parameter(url, "page", 1);
+	page = query_number(url, "page", 1);
 	return l->total > 0 && page * l->entries->len >= l->total ? NULL
-	    : with_number(url, "page", page + 1);
+	    : query_with_number(url, "page", page + 1);
 }
 
 /* Enters the number and the files that a hit names beside its address into the
@@ -456,142 +400,17 @@ read_json(struct listing *l, const char *text, const char *url, char **trouble)
 
 /* --- jcms -------------------------------------------------------------------------- */
 
-/* The lines of a datastore:
- * <record><![CDATA[<li><a href="…">…</a><span>2022-08-08</span></li>]]></record>.
- * What stands in <nextgroup> is no line.  Returns how many records there are. */
-static guint
-take_records(struct listing *l, const char *text, const char *url)
-{
-	static const char opening[] = "<record>", closing[] = "</record>";
-	static const char data[] = "<![CDATA[", data_end[] = "]]>";
-	g_autoptr(GString) markup = g_string_new(NULL);
-	const char *p = text, *end;
-	guint n = 0;
-
-	while ((p = strstr(p, opening)) != NULL &&
-	    (end = strstr(p, closing)) != NULL) {
-		g_autofree char *record = g_strndup(p + strlen(opening),
-		    (gsize)(end - p) - strlen(opening));
-		char *from = strstr(record, data);
-		char *to = from ? g_strrstr(from, data_end) : NULL;
-
-		if (to != NULL) {
-			*to = '\0';
-			g_string_append_printf(markup, "<ul>%s</ul>\n",
-			    from + strlen(data));
-			n++;
-		}
-		p = end;
-	}
-	take_markup(l, markup, url);
-	return n;
-}
-
-/* A name of the script's, in either of the spellings met: "columnid":"6281",
- * 'perPage':15, col:3141. */
-static char *
-script_value(const char *text, const char *names)
-{
-	g_autofree char *pattern = g_strdup_printf(
-	    "['\"]?\\b(?:%s)['\"]?\\s*[:=]\\s*['\"]?([\\w./-]+)", names);
-	g_auto(GStrv) found = match(pattern, text);
-
-	return found ? g_strdup(found[1]) : NULL;
-}
-
-/* Where <nextgroup> leads, as an address; NULL where there is none. */
-static char *
-next_group(const char *text, const char *url)
-{
-	g_auto(GStrv) group = match("<nextgroup>.{0,40}?href\\s*=\\s*['\"]"
-	    "([^'\"<>]+)", text);
-	g_auto(GStrv) parts = group ? g_strsplit(group[1], "&amp;", -1) : NULL;
-	g_autofree char *href = parts ? g_strjoinv("&", parts) : NULL;
-
-	return href != NULL && strstr(href, "dataproxy") != NULL
-	    ? address_resolve(url, href) : NULL;
-}
-
-/* The address of the lines after those in the page. */
-static char *
-proxy_address(const char *text, const char *url, guint shown)
-{
-	static const struct {
-		const char *parameter, *names;
-	} wanted[] = {{"columnid", "columnid|col"}, {"webid", "webid"},
-	    {"unitid", "unitid"}};
-	g_autofree char *proxy = script_value(text, "proxyUrl");
-	g_autofree char *per = script_value(text, "perpage");
-	g_autofree char *group = next_group(text, url);
-	guint64 size = per ? g_ascii_strtoull(per, NULL, 10)
-			   : shown > 0 ? shown : USUAL_LINES;
-	g_auto(GStrv) column = match("/col/col(\\d+)/", url);
-	char *to = g_strdup(proxy ? proxy : "/module/web/jpage/dataproxy.jsp");
-
-	for (size_t i = 0; i < G_N_ELEMENTS(wanted); i++) {
-		g_autofree char *value = script_value(text, wanted[i].names);
-		char *before = to;
-
-		if (value == NULL && group != NULL)
-			value = parameter(group, wanted[i].parameter);
-		if (value == NULL && i == 0 && column != NULL)
-			value = g_strdup(column[1]);
-		to = value ? with_parameter(to, wanted[i].parameter, value)
-			   : g_strdup(to);
-		g_free(before);
-	}
-	g_autofree char *bare = to;
-	g_autofree char *from = with_number(bare, "startrecord", shown + 1);
-	return with_number(from, "endrecord", shown + CLAMP(size, 1, 100));
-}
-
-/* Without a total the groups are asked for one after the other, until one
- * gives no record. */
-static void
-add_next_group(struct listing *l, const char *text, const char *url)
-{
-	g_autofree char *group = next_group(text, url);
-	guint64 page = number_parameter(url, "page", 0);
-
-	if (group != NULL && strcmp(group, url) != 0)
-		g_ptr_array_add(l->more, g_steal_pointer(&group));
-	else if (page > 0 && strstr(url, "dataproxy") != NULL)
-		g_ptr_array_add(l->more, with_number(url, "page", page + 1));
-}
-
 static void
 read_datastore(struct listing *l, const char *text, const char *url)
 {
-	g_auto(GStrv) total = match("<totalrecord>\\s*(\\d{1,7})", text);
-	g_autofree char *scripted = total ? NULL
-	    : script_value(text, "totalRecord");
-	guint64 first = number_parameter(url, "startrecord", 0);
-	guint64 last = number_parameter(url, "endrecord", 0);
-	guint n;
+	g_autoptr(GString) markup = g_string_new(NULL);
+	char *next;
 
 	l->style = "jcms";
-	/* Its <totalpage> is wrong on many a site (762 records, 381 pages). */
-	if (total != NULL || scripted != NULL)
-		l->total = (size_t)g_ascii_strtoull(total ? total[1] : scripted,
-		    NULL, 10);
-	n = take_records(l, text, url);
-	if (n == 0)
-		return;
-	if (first == 0 && l->total == 0) {
-		add_next_group(l, text, url);
-	} else if (first == 0) {
-		g_autofree char *next = proxy_address(text, url, n);
-
-		if (n < l->total)
-			add_more(l, url, next);
-	} else if (l->total == 0 || first + n - 1 < l->total) {
-		guint64 size = last >= first ? last - first + 1 : n;
-		g_autofree char *from = with_number(url, "startrecord",
-		    first + n);
-
-		g_ptr_array_add(l->more, with_number(from, "endrecord",
-		    first + n + size - 1));
-	}
+	l->total = listing_jcms_read(text, url, markup, &next);
+	take_markup(l, markup, url);
+	if (next != NULL)
+		g_ptr_array_add(l->more, next);
 }
 
 /* --- plain pages -------------------------------------------------------------------- */
@@ -650,7 +469,7 @@ has_date(const struct listing *l)
 static void
 become_jcms_shell(struct listing *l, const char *text, const char *url)
 {
-	g_autofree char *next = proxy_address(text, url, 0);
+	g_autofree char *next = listing_jcms_address(text, url, 0);
 
 	if (strstr(next, "columnid=") == NULL)
 		return;
@@ -684,7 +503,8 @@ read_text(struct listing *l, const char *text, const char *url, char **trouble)
 	}
 	if (strstr(text, "queryData") != NULL && read_shell(l, text, url))
 		return true;
-	g_auto(GStrv) config = match("window\\._CONFIG\\s*=\\s*(\\{.*?\\})\\s*;?"
+	g_auto(GStrv) config = page_text_groups(
+	    "(?is)window\\._CONFIG\\s*=\\s*(\\{.*?\\})\\s*;?"
 	    "\\s*</script>", text);
 	if (config != NULL && listing_json_categories(config[1], url, l->more)) {
 		l->style = "gkmlpt";
@@ -713,8 +533,8 @@ listing_new(void)
 static guint64
 page_size(const struct listing *l, const char *url)
 {
-	g_auto(GStrv) size = match("[?&:](?:page_?size|prepage|per_?page|rows|"
-	    "limit|size)=(\\d{1,4})\\b", url);
+	g_auto(GStrv) size = page_text_groups("(?i)[?&:](?:page_?size|prepage|"
+	    "per_?page|rows|limit|size)=(\\d{1,4})\\b", url);
 
 	return size ? g_ascii_strtoull(size[1], NULL, 10) : l->entries->len;
 }
@@ -726,9 +546,10 @@ next_by_parameter(const struct listing *l, const char *url,
     const char *parameter)
 {
 	g_autofree char *escaped = g_regex_escape_string(parameter, -1);
-	g_autofree char *pattern = g_strdup_printf("^(.*[?&:]%s=)(\\d{1,6})(?=&|#|$)"
-	    "(.*)$", escaped);
-	g_auto(GStrv) part = *parameter ? match(pattern, url) : NULL;
+	g_autofree char *pattern = g_strdup_printf("(?is)\\A(.*[?&:]%s=)"
+	    "(\\d{1,6})(?=&|#|\\z)(.*)\\z", escaped);
+	g_auto(GStrv) part = *parameter ? page_text_groups(pattern, url)
+	    : NULL;
 	guint64 n = part ? g_ascii_strtoull(part[2], NULL, 10) : 0;
 
 	if (part == NULL || l->entries->len == 0 || (l->total > 0 &&
