@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fetch/base/text.h"
+#include "fetch/body/formats.h"
 
 struct reading {
 	struct title *title;
@@ -12,18 +13,20 @@ struct reading {
 
 /* --- the text ---------------------------------------------------------- */
 
-/* Cuts the ending of a file's name off, and the number of a copy: 名单_1(1).xls. */
+/* Cuts the extensions of a file or page off: 名单_1(1).xls, 名单.doc.zip. */
 static void
-cut_file_name(GString *text)
+cut_extensions(GString *text)
 {
-	static const char *const endings[] = {".pdf", ".xls", ".xlsx", ".doc",
-	    ".docx", ".zip", ".rar", ".wps", ".et", ".ofd", ".html", ".htm",
-	    ".csv", ".txt", ".mht"};
+	const char *dot;
 
-	for (size_t i = 0; i < G_N_ELEMENTS(endings); i++)
-		if (text_ends(text->str, endings[i]))
-			g_string_truncate(text, text->len -
-			    strlen(endings[i]));
+	while ((dot = strrchr(text->str, '.')) != NULL) {
+		enum format_promise promise = formats_promise(dot + 1);
+
+		if (promise != FORMAT_PROMISE_DOCUMENT &&
+		    promise != FORMAT_PROMISE_PAGE)
+			return;
+		g_string_truncate(text, (gsize)(dot - text->str));
+	}
 }
 
 /* 附件2: */
@@ -55,7 +58,7 @@ prepare(struct title *t, const char *printed)
 
 	text_fold(folded, printed);
 	t->cut = text_ends(folded->str, "...") || text_ends(folded->str, "…");
-	cut_file_name(folded);
+	cut_extensions(folded);
 	p = skip_numbering(t, folded->str);
 	return g_strdup(p);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fetch/base/text.h"
+#include "fetch/body/formats.h"
 #include "fetch/html/html_text.h"
 #include "fetch/html/html_token.h"
 #include "fetch/html/html_unseen.h"
@@ -168,12 +169,9 @@ break_line(struct html_page *page)
 
 /* --- links ------------------------------------------------------------ */
 
-/* What marks the address of an attachment.  Besides the endings: JCMS sends
- * files as /module/download/downfile.jsp?…, MIIT shows them through
+/* What marks the address of an attachment beside its extension: JCMS sends files as
+ * /module/download/downfile.jsp?…, MIIT shows them through
  * viewer.html?file=/cms_files/…. */
-static const char *const attachment_endings[] = {".pdf", ".doc", ".docx",
-    ".wps", ".xls", ".xlsx", ".xlsm", ".et", ".csv", ".txt", ".rtf", ".ods",
-    ".odt", ".ofd", ".zip", ".rar", ".7z", ".ceb", ".ppt", ".pptx"};
 static const char *const attachment_words[] = {"downfile", "download.jsp",
     "?file=", "&file=", "filename=", "/attach/", "attachment"};
 
@@ -181,16 +179,15 @@ static bool
 is_attachment(const char *address)
 {
 	g_autofree char *lower = g_ascii_strdown(address, -1);
-	size_t path = strcspn(lower, "?#");
+	const char *dot;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(attachment_words); i++)
 		if (strstr(lower, attachment_words[i]) != NULL)
 			return true;
-	lower[path] = '\0';
-	for (size_t i = 0; i < G_N_ELEMENTS(attachment_endings); i++)
-		if (g_str_has_suffix(lower, attachment_endings[i]))
-			return true;
-	return false;
+	lower[strcspn(lower, "?#")] = '\0';
+	dot = strrchr(lower, '.');
+	return dot != NULL && strchr(dot, '/') == NULL &&
+	    formats_promise(dot + 1) == FORMAT_PROMISE_DOCUMENT;
 }
 
 /* Keeps "text: address" for after the paragraph or table it stands in. */
