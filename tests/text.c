@@ -1,9 +1,12 @@
-/* Dates as notices print them, and white space (fetch/base/text.h). */
+/* Dates as notices and pages print them, and white space (fetch/base/text.h,
+ * fetch/page/page_text.h). */
 #include "fetch/base/text.h"
 
 #include <glib.h>
 #include <locale.h>
 #include <string.h>
+
+#include "fetch/page/page_text.h"
 
 static const struct {
 	const char *text;
@@ -31,6 +34,9 @@ static const struct {
     {"t20220808_123.html", "2022-08-08"},
     /* the first that is written out counts before a bare number */
     {"20220101 2022年8月8日", "2022-08-08"},
+    /* white space within a line, not across lines */
+    {"2022 年\u30008 月\t8 日", "2022-08-08"},
+    {"2022年8月\n8日", NULL},
     /* no dates */
     {"", NULL},
     {"2022年8月", NULL},
@@ -94,6 +100,23 @@ test_dates(void)
 	}
 }
 
+/* A page's dates are those of a text, but for numbers that may be anything. */
+static void
+test_page_dates(void)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(dates); i++) {
+		g_autofree char *date = page_text_date(dates[i].text);
+		bool bare = strstr(dates[i].text, "20220808") != NULL;
+
+		g_assert_cmpstr(date, ==, bare ? NULL : dates[i].date);
+	}
+	g_assert_true(page_text_is_date(" 【2022－08－08 09:30】"));
+	g_assert_true(page_text_is_date("二〇二三年七月十四日"));
+	g_assert_false(page_text_is_date("2022-08-08 公示"));
+	g_assert_false(page_text_is_date("截至2022-08-08"));
+	g_assert_false(page_text_is_date("20220808"));
+}
+
 static void
 test_place_of_date(void)
 {
@@ -113,6 +136,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/text/dates", test_dates);
 	g_test_add_func("/text/white", test_white);
+	g_test_add_func("/text/page_dates", test_page_dates);
 	g_test_add_func("/text/place_of_date", test_place_of_date);
 	return g_test_run();
 }

@@ -337,6 +337,15 @@ date_part(const char **p)
 	return n;
 }
 
+/* Skips white space up to the end of a line. */
+static void
+skip_within_line(const char **p)
+{
+	while (**p != '\n' && **p != '\r' && **p != '\0' &&
+	    text_is_unseen(g_utf8_get_char(*p)))
+		*p = g_utf8_next_char(*p);
+}
+
 /* Skips one of the separators after a year or month. */
 static bool
 separator(const char **p, const char *word)
@@ -344,8 +353,7 @@ separator(const char **p, const char *word)
 	static const char *const marks[] = {"-", "/", ".", "－", "／", "．", "—"};
 	bool found = false;
 
-	while (**p == ' ')
-		++*p;
+	skip_within_line(p);
 	if (text_begins(*p, word)) {
 		*p += strlen(word);
 		found = true;
@@ -355,8 +363,8 @@ separator(const char **p, const char *word)
 			*p += strlen(marks[i]);
 			found = true;
 		}
-	while (found && **p == ' ')
-		++*p;
+	if (found)
+		skip_within_line(p);
 	return found;
 }
 
@@ -409,26 +417,37 @@ compact_date_at(const char *p, char date[11], const char **end)
 	return true;
 }
 
+/* The first place that begins a date by this reading, not within a number. */
+static bool
+first_date(const char *text, bool (*reads)(const char *, char *, const char **),
+    char date[11], const char **at, const char **end)
+{
+	bool after_digit = false;
+	size_t len;
+
+	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+		if (!after_digit && reads(p, date, end)) {
+			*at = p;
+			return true;
+		}
+		after_digit = date_digit(p, &len) >= 0;
+	}
+	return false;
+}
+
+bool
+text_date_written(const char *text, char date[11], const char **at,
+    const char **end)
+{
+	return first_date(text, date_at, date, at, end);
+}
+
 bool
 text_date_in(const char *text, char date[11], const char **at,
     const char **end)
 {
-	for (int compact = 0; compact < 2; compact++) {
-		bool after_digit = false;
-
-		for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-			size_t len;
-
-			if (!after_digit && (compact ?
-			    compact_date_at(p, date, end) :
-			    date_at(p, date, end))) {
-				*at = p;
-				return true;
-			}
-			after_digit = date_digit(p, &len) >= 0;
-		}
-	}
-	return false;
+	return text_date_written(text, date, at, end) ||
+	    first_date(text, compact_date_at, date, at, end);
 }
 
 bool

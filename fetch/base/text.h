@@ -58,8 +58,11 @@ bool text_count(const char *folded, unsigned *count, const char **at,
     const char **end);
 
 /* The first date in a text, YYYY-MM-DD: 2022-08-08, 2022年8月8日, 2022/8/8, ２０２２年
- * ８月８日, 二〇二二年八月八日; 20220808 where there is none of these.  *at and *end are
- * set around it. */
+ * ８月８日, 二〇二二年八月八日.  *at and *end are set around it. */
+bool text_date_written(const char *text, char date[11], const char **at,
+    const char **end);
+
+/* The same, and 20220808 where there is none of these. */
 bool text_date_in(const char *text, char date[11], const char **at,
     const char **end);
 bool text_date(const char *text, char date[11]);

@@ -91,16 +91,16 @@ day_of(const char *year, const char *month, const char *day)
 }
 
 #define YEAR "(?<!\\d)((?:19|20)\\d\\d)\\s*[-/.年]\\s*"
-#define MONTH "(\\d{1,2})\\s*[-/.月]\\s*"
 #define DAY "(\\d{1,2})(?!\\d)"
 
 char *
 page_text_date(const char *text)
 {
-	g_auto(GStrv) part = text ? page_text_groups(YEAR MONTH DAY, text)
-				  : NULL;
+	char date[11];
+	const char *at, *end;
 
-	return part ? day_of(part[1], part[2], part[3]) : NULL;
+	return text != NULL && text_date_written(text, date, &at, &end)
+	    ? g_strdup(date) : NULL;
 }
 
 char *
@@ -123,9 +123,16 @@ page_text_list_date(const char *text)
 bool
 page_text_is_date(const char *text)
 {
-	return page_text_matches("\\A[\\s\\[（(【]*(?:19|20)\\d\\d\\s*[-/.年]\\s*"
-	    "\\d{1,2}\\s*[-/.月]\\s*\\d{1,2}\\s*日?"
-	    "(?:\\s+\\d{1,2}:\\d{1,2}(?::\\d{1,2})?)?[\\s\\]）)】]*\\z", text);
+	char date[11];
+	const char *at, *end;
+	g_autofree char *before = NULL;
+
+	if (!text_date_written(text, date, &at, &end))
+		return false;
+	before = g_strndup(text, (gsize)(at - text));
+	return page_text_matches("\\A[\\s\\[（(【]*\\z", before) &&
+	    page_text_matches("\\A(?:\\s+\\d{1,2}:\\d{1,2}(?::\\d{1,2})?)?"
+	    "[\\s\\]）)】]*\\z", end);
 }
 
 bool
