@@ -368,8 +368,7 @@ has_class(struct html_slice classes, struct html_slice class)
 			at++;
 		if (same((struct html_slice){from, (size_t)(at - from)}, class))
 			return true;
-		while (at < end && g_ascii_isspace(*at))
-			at++;
+		at = text_skip_space(at, end);
 	}
 	return false;
 }

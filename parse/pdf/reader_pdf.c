@@ -12,6 +12,7 @@
  * here. */
 #include <string.h>
 
+#include "fetch/base/text.h"
 #include "fetch/body/sniff.h"
 #include "parse/layout/pages.h"
 #include "pdf_page.h"
@@ -44,19 +45,16 @@ static bool
 is_xref(const char *text, size_t len)
 {
 	static const char *const heads[] = {"xref", "obj"};
-	size_t p = 0, numbers = 0;
+	const char *end = text + len, *p = text_skip_space(text, end);
+	size_t numbers = 0;
 
-	while (p < len && g_ascii_isspace(text[p]))
-		p++;
-	while (numbers < 2 && p < len && g_ascii_isdigit(text[p])) {
-		while (p < len && g_ascii_isdigit(text[p]))
+	while (numbers < 2 && p < end && g_ascii_isdigit(*p)) {
+		while (p < end && g_ascii_isdigit(*p))
 			p++;
-		while (p < len && g_ascii_isspace(text[p]))
-			p++;
+		p = text_skip_space(p, end);
 		numbers++;
 	}
-	return numbers != 1 && len - p > 4 &&
-	    strncmp(text + p, heads[numbers / 2],
+	return numbers != 1 && end - p > 4 && strncmp(p, heads[numbers / 2],
 	    strlen(heads[numbers / 2])) == 0;
 }
 

@@ -9,6 +9,7 @@
  * before an opening quote do not count (`1, "甲"`). */
 #include <string.h>
 
+#include "fetch/base/text.h"
 #include "fetch/body/charset.h"
 #include "fetch/body/separated.h"
 #include "fetch/body/sniff.h"
@@ -243,8 +244,7 @@ read_lines(const struct reader_source *source, struct records *out)
 
 		while (p < end && !is_line_end(*p))
 			p++;
-		while (line < p && g_ascii_isspace(*line))
-			line++;
+		line = text_skip_space(line, p);
 		records_text(out, "paragraph", line, (size_t)(p - line));
 		p++;
 	}
