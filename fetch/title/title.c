@@ -5,7 +5,7 @@
 #include "fetch/base/text.h"
 #include "fetch/body/formats.h"
 
-struct reading {
+struct title_reading {
 	struct title *title;
 	struct title_tokens tokens;
 	GString *left_over;
@@ -79,7 +79,7 @@ genre_of(const char *value)
 }
 
 static void
-leave_over(struct reading *r, const struct title_token *t)
+leave_over(struct title_reading *r, const struct title_token *t)
 {
 	if (r->left_over->len > 0)
 		g_string_append(r->left_over, "、");
@@ -98,7 +98,7 @@ set_genre(struct title *t, const struct title_token *token, enum title_genre gen
 /* 云南371户企业拟入库省级专精特新“成长”企业: a sentence, whose act stands between those who
  * did it and the programme. */
 static void
-settle_news(struct reading *r)
+settle_news(struct title_reading *r)
 {
 	bool who = false;
 	const struct title_token *act = NULL;
@@ -117,7 +117,7 @@ settle_news(struct reading *r)
 /* A title of a call, of rules, of money is none of a list, unless it publishes one:
  * then the word is one too many. */
 static void
-settle_genre(struct reading *r, bool named_list, bool weak)
+settle_genre(struct title_reading *r, bool named_list, bool weak)
 {
 	struct title *t = r->title;
 	bool published = t->stage != TITLE_NO_STAGE;
@@ -147,7 +147,7 @@ settle_genre(struct reading *r, bool named_list, bool weak)
 
 /* A stage stated by words, and by 通知 where the act is one: 关于认定…的通知. */
 static void
-read_stage(struct reading *r, bool *named_list, bool *weak)
+read_stage(struct title_reading *r, bool *named_list, bool *weak)
 {
 	struct title *t = r->title;
 
@@ -191,7 +191,7 @@ settle_cut(struct title *t)
 }
 
 static void
-read_whole(struct reading *r)
+read_whole(struct title_reading *r)
 {
 	struct title *t = r->title;
 	bool named_list, weak;
@@ -229,7 +229,7 @@ struct title *
 title_read(const char *text, title_place *place)
 {
 	struct title *t = g_new0(struct title, 1);
-	struct reading r = {.title = t, .left_over = g_string_new(NULL)};
+	struct title_reading r = {.title = t, .left_over = g_string_new(NULL)};
 
 	t->text = prepare(t, text);
 	title_token_read(&r.tokens, t->text, place);
