@@ -6,6 +6,7 @@
 #                 in build/sanitize
 # make THREADS=1  the same with the thread sanitizer, in build/threads
 # make coverage   the share of lines and branches that the tests run, a file a line
+# make check-threads  the tests of what has threads, with that
 # make torture    kills, full disks, failing allocations and the like
 # make fuzz       every fuzz target for FUZZ_SECONDS (default 20), in build/fuzz
 #
@@ -54,6 +55,7 @@ ifdef THREADS
 BUILD = build/threads
 CFLAGS_ALL += -fsanitize=thread -fno-omit-frame-pointer
 LDFLAGS += -fsanitize=thread
+GLIB_LOCKS = $(BUILD)/glib_locks.o
 endif
 
 # Which lines and branches the tests run (scripts/coverage).
@@ -134,7 +136,7 @@ $$(BUILD)/$(1)/members: FORCE | $$(BUILD)/$(1)
 		echo '$$(call objects,$(1)) $$(call data,$(1))' >$$@
 
 $$(BUILD)/miit-$(1): $$(BUILD)/$(1)/main.o $$(BUILD)/$(1)/version.o \
-    $$($(1)_UP:%=$$(BUILD)/lib%.a) $$(filter %.o,$$(UNBOXED))
+    $$(GLIB_LOCKS) $$($(1)_UP:%=$$(BUILD)/lib%.a) $$(filter %.o,$$(UNBOXED))
 	$$(CC) $$(LDFLAGS) -o $$@ $$^ $$(filter -Wl%,$$(UNBOXED)) -Wl,--as-needed $$($(1)_LDLIBS) -lm
 
 # Made anew when any source below it changed.
@@ -148,6 +150,10 @@ $$(BUILD)/$(1):
 	mkdir -p $$@
 endef
 $(foreach s,$(STAGES),$(eval $(call stage,$(s))))
+
+$(BUILD)/glib_locks.o: tests/threads/glib_locks.c
+	mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $$(pkg-config --cflags glib-2.0) -c -o $@ $<
 
 # Tests that need C: one program a file, linked with everything.
 TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*.c))
@@ -177,6 +183,14 @@ coverage:
 $(BUILD)/unboxed.o: tests/coverage/unboxed.c
 	mkdir -p $(@D)
 	$(CC) -std=c11 -D_GNU_SOURCE -Wall -Wextra -c -o $@ $<
+
+# What has threads, with the thread sanitizer.
+.PHONY: check-threads
+check-threads:
+	+$(MAKE) THREADS=1 CFLAGS='-O1 -g' build/threads/miit-fetch \
+		build/threads/miit-transform
+	MIIT_BIN=build/threads scripts/run-tests tests/fetch_parallel.t \
+		tests/transform.t
 
 # Fuzz targets: one for each reader that is registered, one for each other file
 # in tests/fuzz.  `make fuzz` runs each for FUZZ_SECONDS (scripts/fuzz).
