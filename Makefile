@@ -139,7 +139,7 @@ $$(BUILD)/miit-$(1): $$(BUILD)/$(1)/main.o $$(BUILD)/$(1)/version.o \
     $$(GLIB_LOCKS) $$($(1)_UP:%=$$(BUILD)/lib%.a) $$(filter %.o,$$(UNBOXED))
 	$$(CC) $$(LDFLAGS) -o $$@ $$^ $$(filter -Wl%,$$(UNBOXED)) -Wl,--as-needed $$($(1)_LDLIBS) -lm
 
-# Made anew when any source below it changed.
+# Made again when any source below it changed.
 $$(BUILD)/$(1)/version.c: $$(call inputs,$(1)) | $$(BUILD)/$(1)
 	printf '#include "fetch/base/program.h"\nconst char *\nprogram_version(void)\n{\n\treturn "%s+%s";\n}\n' \
 		'$$(VERSION)' '$$(call digest_of,$(1))' >$$@
