@@ -19,19 +19,25 @@ only libsqlite3 " load"
 only libseccomp " fetch parse"
 is "no program finds libraries on a path of its own" "$(for stage in fetch \
     parse transform load; do readelf -d "$bin/miit-$stage"; done |
-    grep -c 'RPATH\|RUNPATH')" 0
+    awk '/NEEDED.*libc\./ { n++ } /RPATH|RUNPATH/ { paths++ }
+	END { print n, paths + 0 }')" "4 0"
 
 for stage in fetch parse transform load; do
 	like "miit-$stage says its version" "$("$bin/miit-$stage" --version)" \
 	    "^miit-$stage 0\.[0-9]+\.[0-9]+\+[0-9a-f]{8}\$"
 	ok "miit-$stage has help" sh -c '"$1" --help | grep -q -- --data' \
 	    sh "$bin/miit-$stage"
-	ok "its manual has EXIT STATUS and FILES" sh -c \
+	about_the_tree ok "its manual has EXIT STATUS and FILES" sh -c \
 	    'grep -q "^.Sh EXIT STATUS" "$1" && grep -q "^.Sh FILES" "$1"' \
 	    sh "$stage/miit-$stage.1"
 done
 
-ok "includes keep to the order" scripts/check-includes
+about_the_tree ok "includes keep to the order" scripts/check-includes
+about_the_tree is "ARCHITECTURE.md has the rooms in that order" \
+    "$(sed -n 's/^| \(fetch\|parse\|transform\|load\) | \(.*\) |$/\1: \2/p' \
+    .github/ARCHITECTURE.md | grep -v '\.tsv' | sed 's/([^)]*)//g; s/;.*//; s/,/ /g' |
+    tr -s ' ' | sed 's/ $//')" \
+    "$(sed -n "/^rooms='/,/^'/{/: /p}" scripts/check-includes)"
 mkdir -p "$work/bad"
 # refused NAME PATTERN: the tree in $work/bad is, and is whole again afterwards.
 whole() {
@@ -48,13 +54,13 @@ whole() {
 	echo '#include "a.h"' >"$work/bad/parse/core/a.c"
 }
 refused() {
-	like "$1" "$(scripts/check-includes "$work/bad" || echo refused)" "$2"
-	is "$1: refused" "$(scripts/check-includes "$work/bad" >/dev/null ||
+	about_the_tree like "$1" "$(scripts/check-includes "$work/bad" || echo refused)" "$2"
+	about_the_tree is "$1: refused" "$(scripts/check-includes "$work/bad" >/dev/null ||
 	    echo refused)" refused
 	whole
 }
 whole
-is "what is allowed is not refused" "$(scripts/check-includes "$work/bad")" ""
+about_the_tree is "what is allowed is not refused" "$(scripts/check-includes "$work/bad")" ""
 echo '#include "load/own.h"' >"$work/bad/fetch/own.c"
 refused "an include that looks downstream" 'fetch/own.c.*downstream'
 echo '#include "parse/own.h"' >"$work/bad/load/own.c"
@@ -75,14 +81,14 @@ printf '/* */\n#include "a.h"\n' >"$work/bad/parse/core/c.h"
 refused "a circle of modules" \
     'circle of includes: parse/core/a > parse/core/b > parse/core/c > parse/core/a'
 
-ok "names bear their header's prefix, a tag has one meaning" scripts/check-names
+about_the_tree ok "names bear their header's prefix, a tag has one meaning" scripts/check-names
 misnamed() {
-	like "$1" "$(scripts/check-names "$work/bad" || echo refused)" "$2"
-	is "$1: refused" "$(scripts/check-names "$work/bad" >/dev/null ||
+	about_the_tree like "$1" "$(scripts/check-names "$work/bad" || echo refused)" "$2"
+	about_the_tree is "$1: refused" "$(scripts/check-names "$work/bad" >/dev/null ||
 	    echo refused)" refused
 	whole
 }
-is "what is well named is not refused" "$(scripts/check-names "$work/bad")" ""
+about_the_tree is "what is well named is not refused" "$(scripts/check-names "$work/bad")" ""
 cat >"$work/bad/load/own.h" <<'H'
 /* Two that are right, own_first(void) among them. */
 struct own { int (*call)(void); };
@@ -90,7 +96,7 @@ void own_first(struct own *,
     int last_of_it(void));
 /* other_too(int); */ static inline int own_second(void) { return f(); }
 H
-is "nor declarations of several lines" "$(scripts/check-names "$work/bad")" ""
+about_the_tree is "nor declarations of several lines" "$(scripts/check-names "$work/bad")" ""
 echo 'const char *other(void);' >>"$work/bad/load/own.h"
 misnamed "a function without its header's prefix" \
     'load/own.h: other: expected a name that begins with own'
@@ -102,10 +108,10 @@ mkdir "$work/tree"
 cp -R Makefile fetch parse transform load scripts "$work/tree/"
 mkdir -p "$work/tree/load/room/inner"
 echo '#error "deep.c is compiled"' >"$work/tree/load/room/inner/deep.c"
-like "a source in a sub-folder is compiled and kept in the stage's library" \
+about_the_tree like "a source in a sub-folder is compiled and kept in the stage's library" \
     "$(make -n -C "$work/tree" BUILD="$work/tree/none" \
     "$work/tree/none/libload.a" 2>&1)" 'ar rcs .*load/room/inner/deep\.o'
-like "nothing leaves it out" "$(make -s -C "$work/tree" \
+about_the_tree like "nothing leaves it out" "$(make -s -C "$work/tree" \
     BUILD="$work/tree/none" "$work/tree/none/load/room/inner/deep.o" 2>&1)" \
     'deep.c is compiled'
 
@@ -120,8 +126,8 @@ Requires: no-such-minizip
 Libs: -lxlsxwriter
 PC
 PKG_CONFIG_PATH=$work/pc make -n BUILD="$work/tree/none" >"$work/out" 2>"$work/err"
-is "a library whose flags fail ends the build" $? 2
-like "and is named, with the remedy" "$(cat "$work/err")" \
+about_the_tree is "a library whose flags fail ends the build" $? 2
+about_the_tree like "and is named, with the remedy" "$(cat "$work/err")" \
     'no-such-minizip.*run scripts/setup'
 
 for stage in fetch parse transform; do
@@ -160,7 +166,7 @@ for copy in tree elsewhere; do
 	    out/parse/core/grid.o
 done
 for object in fetch/base/publish.o parse/core/grid.o; do
-	same "$object is the same from two folders" "$work/tree/out/$object" \
+	about_the_tree same "$object is the same from two folders" "$work/tree/out/$object" \
 	    "$work/elsewhere/out/$object"
 done
 # The options of scripts/run-tests let the leak sanitizer speak.
@@ -178,10 +184,10 @@ C
 gcc -O0 -fsanitize=address -o "$work/leak" "$work/leak.c"
 (MIIT_LEAKS=1; unset ASAN_OPTIONS; eval "$(sed -n 's/^export ASAN_OPTIONS="\(.*\)"$/export ASAN_OPTIONS="\1"/p' \
     scripts/run-tests)" && unset LSAN_OPTIONS && "$work/leak") 2>"$work/err"
-is "a leak fails a test" $? 99
-like "and is described" "$(cat "$work/err")" 'leak of 7 byte'
+about_the_tree is "a leak fails a test" $? 99
+about_the_tree like "and is described" "$(cat "$work/err")" 'leak of 7 byte'
 
-ok "set-up has nothing to do here" scripts/setup --tests
+about_the_tree ok "set-up has nothing to do here" scripts/setup --tests
 mkdir "$work/none"
 cat >"$work/none/dpkg-query" <<'STUB'
 #!/bin/sh
@@ -193,8 +199,8 @@ echo 1000
 STUB
 chmod +x "$work/none/dpkg-query" "$work/none/id"
 PATH=$work/none:$PATH scripts/setup >"$work/out" 2>"$work/err"
-is "without root set-up ends with 1" $? 1
-like "and says what it needs" "$(cat "$work/err")" \
+about_the_tree is "without root set-up ends with 1" $? 1
+about_the_tree like "and says what it needs" "$(cat "$work/err")" \
     'apt-get install --no-install-recommends .*libcurl4-openssl-dev'
 
 if [ "$bin" = "$PWD/build" ]; then

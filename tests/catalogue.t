@@ -3,8 +3,8 @@
 # of a catalogue that is malformed.
 . "$(dirname "$0")/tap.sh"
 
-"$bin/miit-fetch" --list >"$work/list"
-is "--list ends with 0" $? 0
+status 0 "$bin/miit-fetch" --list
+mv "$work/out" "$work/list"
 column() {  # column NAME ROLE-PATTERN
 	awk -F'\t' -v want="$1" -v role="$2" '
 	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
@@ -35,7 +35,7 @@ is "addresses are in one spelling" "$(column url . | grep -v '^\\N$' |
 is "--only chooses" "$("$bin/miit-fetch" --list --only miit-batch-3 | cut -f1,7 |
 	tail -n +2 | tr '\t\n' '  ')" "miit-batch-3 document "
 "$bin/miit-fetch" --list --only nowhere 2>"$work/err"
-is "--only something else: status 2" $? 2
+ended "--only something else: status 2" 2
 for unit in 120000 130000 210000 330000 340000 460000 510000 610000 620000 650000; do
 	like "unit $unit has a column" "$("$bin/miit-fetch" --list --unit $unit | cut -f7)" '^column$'
 done
@@ -56,7 +56,7 @@ bad() {     # bad NAME PATTERN TEXT
 	mkdir "$work/c"
 	printf '%s\n' "$3" >"$work/c/x.ini"
 	"$bin/miit-fetch" --list --catalogue "$work/c" >/dev/null 2>"$work/err"
-	is "$1: status 2" $? 2
+	ended "$1: status 2" 2
 	like "$1: named" "$(cat "$work/err")" "c/x.ini: $2"
 }
 bad "not in the form" 'Key file' 'publisher=x'
@@ -145,14 +145,14 @@ is "--due lists what is to be looked at again" "$("$bin/miit-fetch" --list --due
     --catalogue "$work/due" | tail -n +2 | cut -f1 | tr '\n' ' ')" "old s short "
 mkdir "$work/empty"
 "$bin/miit-fetch" --list --catalogue "$work/empty" 2>"$work/err"
-is "a folder without a catalogue: status 2" $? 2
+ended "a folder without a catalogue: status 2" 2
 
 # --- calls that cannot be meant ---
 wrong() {   # wrong PATTERN OPTION...
 	pattern=$1
 	shift
 	"$bin/miit-fetch" --data "$work/data" "$@" 2>"$work/err"
-	is "$*: status 2" $? 2
+	ended "$*: status 2" 2
 	like "$*: says why" "$(cat "$work/err")" "$pattern"
 }
 wrong 'contact: missing' --only miit-batch-3

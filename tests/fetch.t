@@ -67,7 +67,7 @@ trouble() { # trouble WHERE WHAT
 
 # --- a good run ---
 run --allow-private
-is "a good run ends with 0" $? 0
+ended "a good run ends with 0" 0
 is "the page and its three attachments" "$(column url | tr '\n' ' ')" \
     "http://one.example/a.csv http://one.example/files/b.csv http://one.example/files/c.csv http://one.example/notice.html "
 is "the anchor is the title where the text is cut" \
@@ -95,14 +95,15 @@ is "the file at another host is left alone" \
 state >"$work/before"
 : >"$site/log"
 run --allow-private
-is "a second run ends with 0" $? 0
+ended "a second run ends with 0" 0
 state >"$work/after"
 same "and changes no byte" "$work/after" "$work/before"
 is "every request but robots.txt conditional, every answer 304" \
     "$(grep -v robots "$site/log" | cut -f3 | sort | uniq -c | tr -s ' ')" " 4 304"
 run --allow-private --force
+ended "nor does --force" 0
 state >"$work/after"
-same "nor does --force" "$work/after" "$work/before"
+same "with --force every byte stays, too" "$work/after" "$work/before"
 
 # --- a changed attachment ---
 echo '3,新增有限公司' >>"$site/one.example/a.csv"
@@ -120,7 +121,7 @@ fails() {   # fails NAME WHAT PATTERN: a.csv with this trouble
 	state >"$work/before"
 	: >"$site/log"
 	run --allow-private --force --max-bytes 1000000
-	is "$1: status 3" $? 3
+	ended "$1: status 3" 3
 	like "$1: named" "$(cat "$work/err")" "http://one.example/a.csv: $3"
 	state >"$work/after"
 	same "$1: the last good copy stays" "$work/after" \
@@ -154,7 +155,7 @@ passes() {  # passes NAME WHAT
 	rm -rf "$data"
 	trouble one.example/a.csv "$2"
 	run --allow-private
-	is "$1: status 0" $? 0
+	ended "$1: status 0" 0
 	is "$1: all there" "$(column url | wc -l)" 4
 }
 passes "a redirect within the host" 'redirect /files/x/../b.csv'
@@ -165,7 +166,7 @@ sed -i 's/a\.csv/d.csv/' "$site/one.example/notice.html"
 rm -rf "$data"
 trouble one.example/d.csv 'once 503'
 run --allow-private
-is "503 once: status 0" $? 0
+ended "503 once: status 0" 0
 is "503 once: asked again" "$(grep -c '/d.csv.*200' "$site/log")" 1
 sed -i 's/d\.csv/a.csv/' "$site/one.example/notice.html"
 
@@ -182,7 +183,7 @@ state >"$work/before"
 head -n 100 "$site/one.example/a.csv" >"$work/short"
 cp "$work/short" "$site/one.example/a.csv"
 run --allow-private
-is "a shrunken file: status 3" $? 3
+ended "a shrunken file: status 3" 3
 like "a shrunken file: named" "$(cat "$work/err")" \
     'a.csv: shrank from [0-9]* to [0-9]* bytes.*--force; the copy of'
 state >"$work/after"
@@ -198,7 +199,7 @@ for what in stub end; do
 	trouble one.example/notice.html $what
 	state >"$work/before"
 	run --allow-private --force
-	is "a page, $what: status 3" $? 3
+	ended "a page, $what: status 3" 3
 	state >"$work/after"
 	same "a page, $what: nothing changes" "$work/after" "$work/before"
 done
@@ -217,11 +218,11 @@ known_by=this test
 checked=never
 INI
 run --allow-private
-is "a missing attachment: status 3" $? 3
+ended "a missing attachment: status 3" 3
 is "a missing attachment: noted on the page" "$(column note plain)" \
     "attachment missing: http://two.example/gone.csv"
 run --allow-private --only one-batch-4
-is "--only leaves the other source alone" $? 0
+ended "--only leaves the other source alone" 0
 is "and its documents stay current" "$(column unit plain)" 330200
 
 # --- hosts ---
@@ -242,7 +243,7 @@ done
 printf 'User-agent: *\nDisallow: /\n\nUser-agent: miit-fetch\nDisallow: /closed\n' \
     >"$site/three.example/robots.txt"
 run --allow-private --only three
-is "robots.txt: status 3" $? 3
+ended "robots.txt: status 3" 3
 is "robots.txt: what it allows" "$(column url three)" \
     "http://three.example/open/plain.html"
 is "robots.txt: what it forbids is not asked" "$(grep -c /closed "$site/log")" 0
@@ -273,8 +274,9 @@ for what in cut 'hang 9'; do
 	trouble three.example/robots.txt "$what"
 	: >"$site/log"
 	run --allow-private --only three --force --timeout 2
-	like "robots.txt: not to be had whole ($what)" "$? $(cat "$work/err")" \
-	    "^$reached .*/open/plain.html: (robots.txt is not to be had: truncated|too slow)"
+	ended "robots.txt: not to be had whole ($what): status $reached" $reached
+	like "robots.txt: not to be had whole ($what)" "$(cat "$work/err")" \
+	    "/open/plain.html: (robots.txt is not to be had: truncated|too slow)"
 	is "robots.txt: its host is asked for nothing else, for it not again ($what)" \
 	    "$(grep -c 'three.*plain' "$site/log")" 0
 done
@@ -305,7 +307,7 @@ status 2 "$bin/miit-fetch" --robots "$work/none.txt" friend /y
 rm -rf "$data"
 : >"$site/log"
 run --contact test@example.org
-is "private addresses are refused: no source is left" $? 6
+ended "private addresses are refused: no source is left" 6
 like "private addresses are refused: named" "$(cat "$work/err")" \
     'one.example/notice.html: its host leads to an address that is not on the public Internet'
 is "no request arrives" "$(wc -l <"$site/log")" 0
@@ -334,7 +336,7 @@ INI
     --connect-to "one.example:80:127.0.0.1:$port" --delay 0 --tries 1 \
     --connect-to "two.example:80:127.0.0.1:$port" \
     --connect-to "three.example:1:127.0.0.1:1" 2>"$work/err"
-is "an unreachable host: status 3" $? 3
+ended "an unreachable host: status 3" 3
 like "an unreachable host: named" "$(cat "$work/err")" \
     'http://three.example:1/plain.html: .*connect'
 is "an unreachable host: the others come" "$(column url | wc -l)" 5
@@ -356,7 +358,7 @@ kill -9 $pid
 wait $pid 2>/dev/null
 rm -f "$site/troubles"
 run --allow-private
-is "after a kill: the next run ends as ever" $? 3
+ended "after a kill: the next run ends as ever" 3
 cut -f2- "$data/fetch/documents.tsv" | sed 's/2[-0-9]*T[0-9:]*Z//' >"$work/killed"
 rm -rf "$data"
 run --allow-private
@@ -369,11 +371,11 @@ object=$(find "$data/fetch/objects" -type f | sort | head -n 1)
 chmod u+w "$object"
 printf x | dd of="$object" bs=1 seek=3 conv=notrunc 2>/dev/null
 run --verify
-is "--verify finds a changed byte: status 3" $? 3
+ended "--verify finds a changed byte: status 3" 3
 like "--verify names the file" "$(cat "$work/err")" "$(basename "$object")"
 run --allow-private
 run --verify
-is "and the next run mends it" $? 0
+ended "and the next run mends it" 0
 # A flipped bit anywhere in a body: thirty of them, spread evenly.
 missed=0
 for n in $(seq 30); do
@@ -393,7 +395,7 @@ PY
 done
 is "--verify finds each of 30 flipped bits" $missed 0
 run --verify
-is "and nothing when they are back" $? 0
+ended "and nothing when they are back" 0
 object=$(find "$data/fetch/objects" -type f | sort | head -n 1)
 two=$(basename "$(dirname "$object")")
 strays="$data/fetch/objects/stray $data/fetch/objects/$two/notes.txt"
@@ -411,5 +413,5 @@ run --verify
 like "--verify finds a missing body" "$? $(cat "$work/err")" "^3 .*$object: missing"
 mv "$work/away" "$object"
 run --verify
-is "and is content when all is there" $? 0
+ended "and is content when all is there" 0
 done_testing

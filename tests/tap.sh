@@ -148,6 +148,34 @@ status() {
 	failed_before=$status_name
 }
 
+# ended NAME WANT: the same of a program that ran just before, with what it printed in
+# $work/out or $work/err.
+ended() {
+	got=$?
+	tests_run=$((tests_run + 1))
+	failed_before=
+	if [ "$got" = "$2" ] && { [ -s "$work/out" ] || [ -s "$work/err" ]; }; then
+		echo "ok $tests_run - $1"
+		return
+	fi
+	echo "not ok $tests_run - $1"
+	[ "$got" = "$2" ] && echo "# printed nothing" ||
+	    printf 'got  %s\nwant %s\n' "$got" "$2" | sed 's/^/# /'
+	[ ! -f "$work/err" ] || sed 's/^/# /' "$work/err" | head -n 40
+	tests_failed=$((tests_failed + 1))
+	failed_before=$1
+}
+
+# about_the_tree ASSERTION...: one in which no program has a part: true as well of
+# programs that do nothing (scripts/check-tests).
+about_the_tree() {
+	if [ -n "${MIIT_HOLLOW-}" ]; then
+		skip "$2" "about the tree"
+	else
+		"$@"
+	fi
+}
+
 # skip NAME WHY: a test that cannot run here.
 skip() {
 	tests_run=$((tests_run + 1))
