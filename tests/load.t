@@ -402,7 +402,7 @@ if [ "$(id -u)" -ne 0 ]; then
 	guard "unreadable" 1
 	chmod 644 "$kept"
 fi
-(ulimit -n 12; "$bin/miit-load" --data "$work/copy") >"$work/out" 2>"$work/err"
+(ulimit -n 12; unwatched "$bin/miit-load" --data "$work/copy") >"$work/out" 2>"$work/err"
 is "no descriptor left: status 1" $? 1
 is "none of these touched it" "$(digest "$kept")" "$published"
 dd if=/dev/zero of="$kept" bs=1 seek=20000 count=30000 conv=notrunc status=none

@@ -55,6 +55,12 @@ sanitized() {
 	grep -q __asan_init "$bin/miit-load"
 }
 
+# unwatched COMMAND...: runs it without the leak sanitizer, which looks on from a child
+# of the program and needs what a test may take away: descriptors, ptrace below strace.
+unwatched() {
+	ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0" "$@"
+}
+
 # What an assertion rests on: the last `status` above it.  Where that failed, the
 # assertions after it fail too: "nothing is left behind" is no evidence of a
 # program that did nothing.
