@@ -17,7 +17,7 @@ for n in 1 2 3 4 5 6; do
 	done
 	printf '[h%s]\npublisher=某厅\nunit=330000\nhosts=%s\nknown_by=x\nchecked=never\ndocuments=%s\n' \
 	    $n $host "${documents#;}" >"$work/catalogue/h$n.ini"
-	printf '%s/1.csv\thang 1\n' $host >>"$site/troubles"
+	printf '%s/1.csv\thang 2\n' $host >>"$site/troubles"
 done
 : >"$site/log"
 serving "$site" python3 tests/fetch/server.py "$site"
