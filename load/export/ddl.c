@@ -100,8 +100,6 @@ postgres_comments(GString *sql, const struct resource *r)
 static void
 postgres(GString *sql, const struct resource *all, size_t n)
 {
-	g_autofree char *before = NULL;
-
 	g_string_append(sql, "\\set ON_ERROR_STOP on\nBEGIN;\n");
 	for (size_t i = 0; i < n; i++) {
 		columns(sql, &all[i], POSTGRES, false);
