@@ -284,6 +284,7 @@ notice_settle(struct notice *n, const char *unit)
 	settle_place(n, unit);
 	if (n->title == NULL)
 		return;
+	title_free(n->reading);
 	n->reading = title_read(n->title, title_place_at);
 	n->nothing = n->reading->genre != TITLE_LIST;
 	n->why_nothing = n->reading->genre_word;
