@@ -8,7 +8,10 @@
  * its definitions of poppler's openFile and of FT_New_Face find in memory.  The
  * linker prefers the program's definitions to the libraries'.  Glyphs are not
  * painted anyway (parse/page/paint_capture.h); their places come from the
- * widths in the PDF. */
+ * widths in the PDF.
+ *
+ * Tried with poppler 22.12.  tests/poppler.t fails where another version calls
+ * one of these functions by another name. */
 #ifndef PARSE_PDF_PDF_FONT_H
 #define PARSE_PDF_PDF_FONT_H
 

@@ -1,0 +1,29 @@
+#!/bin/sh
+# The functions of libraries that the reader of PDF defines in their place
+# (parse/pdf/pdf_font.h, parse/pdf/pdf_paint.c, parse/page/paint_capture.h) are
+# bound to the program.  Another poppler that names one of them otherwise would
+# go on working, without fonts that are not in a file, or with watermarks in the
+# text: this is where it shows.
+. "$(dirname "$0")/tap.sh"
+
+printf '%%PDF-1.4\n' >"$work/none.pdf"
+LD_DEBUG=bindings LD_BIND_NOW=1 "$bin/miit-parse" --unsandboxed --print \
+    "$work/none.pdf" >"$work/bound" 2>&1
+version=$(pkg-config --modversion poppler-glib 2>/dev/null || echo unknown)
+while read -r library function; do
+	ok "$library $version calls the program's $function" grep -q \
+	    "binding file .*$library[.0-9a-z]* .* to .*miit-parse .*\`$function'" \
+	    "$work/bound"
+done <<-EOF
+	libpoppler.so _Z8openFilePKcS0_
+	libpoppler-glib.so _ZN9OutputDev18beginMarkedContentEPKcP4Dict
+	libpoppler-glib.so _ZN9OutputDev16endMarkedContentEP8GfxState
+	libpoppler.so FcFontSort
+	libpoppler.so FcConfigSubstitute
+	libpoppler.so FT_New_Face
+	libpoppler-glib.so cairo_show_glyphs
+	libpoppler-glib.so cairo_fill
+	libpoppler-glib.so cairo_stroke
+	libpoppler-glib.so cairo_clip
+EOF
+done_testing
