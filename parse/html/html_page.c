@@ -622,6 +622,27 @@ left_open(const struct html_page *page)
 	    "its first element" : NULL;
 }
 
+/* How characters are read, above them: <ruby>漢<rp>(</rp><rt>kan</rt>…  It is
+ * no part of the text, but kept. */
+static void
+add_guide(struct html_page *page, const struct html_token *token)
+{
+	const struct html_unseen *u = &page->unseen;
+	struct html_text *text = sink(page);
+	const bool space = text->space;
+
+	if (u->tag != HTML_RT || u->name.len != 2 ||
+	    g_ascii_strncasecmp(u->name.text, "rt", 2) != 0 ||
+	    is_white(token->text))
+		return;
+	/* A space before it comes after it, one of its own is none. */
+	text->space = false;
+	mark_begin(text->out, MARK_GUIDE);
+	html_text_add(text, token->text.text, token->text.len, token->literal);
+	mark_end(text->out);
+	text->space = space;
+}
+
 static void
 read_token(struct html_page *page, const struct html_token *token)
 {
@@ -631,6 +652,8 @@ read_token(struct html_page *page, const struct html_token *token)
 			    token->text.len);
 		if (!page->unseen.on)
 			add_text(page, token->text, token->literal);
+		else
+			add_guide(page, token);
 		return;
 	}
 	watch_root(page, token);
