@@ -228,7 +228,7 @@ fuzz:
 
 # Programs and manual pages where they belong; the scripts with what they read in
 # a folder of their own, and by the names miit-SCRIPT beside the programs.
-SCRIPTS = nightly status explain search match cookbook load-postgres parquet
+SCRIPTS = nightly status explain search match cookbook load-postgres load-clickhouse parquet
 MANUALS = $(foreach s,$(STAGES),$(s)/miit-$(s).1) $(sort $(wildcard scripts/miit-*.1))
 SHARE = $(PREFIX)/share/miit-lists
 UNITS = $(PREFIX)/lib/systemd/system

@@ -107,8 +107,9 @@ report_summary(const struct report *r)
 				continue;
 			}
 			figure = check_figure(c);
-			printf("%-7s  %s: %s\n", check_level_word(c->level),
-			    c->name, figure);
+			printf("%-7s  %-10s  %s: %s\n",
+			    check_level_word(c->level), outcome(c), c->name,
+			    figure);
 		}
 	if (left > 0)
 		printf("… and %zu more checks with findings; -v or --report "

@@ -79,7 +79,7 @@ static void
 append_keys(GString *out, const struct resource *all, size_t n,
     const struct resource *r)
 {
-	const char *before = "\n       {";
+	const char *before = NULL;
 
 	if (*r->key != NULL) {
 		json_name(out, ",\n      ", "primaryKey");
@@ -89,14 +89,17 @@ append_keys(GString *out, const struct resource *all, size_t n,
 		}
 		g_string_append_c(out, ']');
 	}
-	json_name(out, ",\n      ", "foreignKeys");
-	g_string_append_c(out, '[');
 	for (int i = 0; i < r->n_fields; i++) {
 		const struct resource_field *f = &r->fields[i];
 
 		if (f->reference == NULL)
 			continue;
-		json_member(out, before, "fields", f->name);
+		if (before == NULL) {
+			json_name(out, ",\n      ", "foreignKeys");
+			g_string_append_c(out, '[');
+		}
+		json_member(out, before != NULL ? before : "\n       {",
+		    "fields", f->name);
 		json_name(out, ", ", "reference");
 		/* A resource that refers to itself leaves its name empty. */
 		json_member(out, "{", "resource",
@@ -106,7 +109,8 @@ append_keys(GString *out, const struct resource *all, size_t n,
 		g_string_append(out, "}}");
 		before = ",\n       {";
 	}
-	g_string_append_c(out, ']');
+	if (before != NULL)
+		g_string_append_c(out, ']');
 }
 
 static void

@@ -70,7 +70,9 @@ for r in package['resources']:
         fail(name, 'has a key twice')
 n = 0
 for r in package['resources']:
-    for key in r['schema']['foreignKeys']:
+    if r['schema'].get('foreignKeys') == []:
+        fail(r['name'], 'has an empty list of foreign keys, which validators refuse')
+    for key in r['schema'].get('foreignKeys', []):
         there = key['reference']['resource'] or r['name']
         known = {t[key['reference']['fields']] for t in tables[there]}
         lost = [t[key['fields']] for t in tables[r['name']] if t[key['fields']] and t[key['fields']] not in known]
