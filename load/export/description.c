@@ -128,6 +128,10 @@ append_resource(GString *out, sqlite3 *db, const struct resource *all,
 	json_member(out, ", ", "mediatype", "text/csv");
 	json_member(out, ", ", "encoding", "utf-8");
 	measure(out, folder, path, "hash");
+	/* Some readers guess the delimiter where nothing says it. */
+	g_string_append(out, ",\n     \"dialect\": {\"delimiter\": \",\", "
+	    "\"quoteChar\": \"\\\"\", \"doubleQuote\": true, "
+	    "\"lineTerminator\": \"\\r\\n\", \"header\": true}");
 	json_name(out, ",\n     ", "schema");
 	json_name(out, "{", "missingValues");
 	g_string_append(out, "[\"\"]");
