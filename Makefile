@@ -32,7 +32,8 @@ CFLAGS ?= -O2 -g
 GLIB = -DGLIB_VERSION_MIN_REQUIRED=GLIB_VERSION_2_74 \
 	-DGLIB_VERSION_MAX_ALLOWED=GLIB_VERSION_2_74
 CFLAGS_ALL = -std=c11 -D_GNU_SOURCE $(GLIB) -Wall -Wextra -Wshadow -Wstrict-prototypes \
-	-Wmissing-prototypes -Wwrite-strings -Wconversion -I. \
+	-Wmissing-prototypes -Wwrite-strings -Wconversion -Wdate-time \
+	-I. \
 	$(if $(COVERAGE),,-ffile-prefix-map='$(CURDIR)=.') $(HARDENING) $(CFLAGS)
 
 # What the compiler and the linker do against mistakes of ours; sanitizers do
@@ -163,7 +164,7 @@ TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*.c))
 tests_LIBS = $(fetch_LIBS) $(parse_LIBS) $(transform_LIBS) $(load_LIBS)
 $(BUILD)/tests/%: tests/%.c $(BUILD)/load/version.o $(load_UP:%=$(BUILD)/lib%.a)
 	mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(filter-out -Wconversion,$(CFLAGS_ALL)) $(LDFLAGS) -MMD -MP \
+	$(CC) $(CPPFLAGS) $(CFLAGS_ALL) $(LDFLAGS) -MMD -MP \
 		$$(pkg-config --cflags $(tests_LIBS)) -o $@ $(filter %.c %.o %.a,$^) \
 		-Wl,--as-needed $$(pkg-config --libs $(tests_LIBS)) -lm
 
@@ -204,9 +205,10 @@ READERS = $(shell sed -n 's/^extern const struct reader reader_\(.*\);/\1/p' \
 FUZZERS = $(READERS:%=$(BUILD)/fuzz-%) $(patsubst tests/fuzz/fuzz_%.c,\
 	$(BUILD)/fuzz-%,$(filter-out %/fuzz_reader.c,$(wildcard tests/fuzz/*.c)))
 fuzz_UP = $(parse_UP:%=$(BUILD)/lib%.a)
+fuzz_LDLIBS_markup = -lgumbo
 link_fuzzer = $(CC) $(CPPFLAGS) $(CFLAGS_ALL) -fsanitize=fuzzer $(parse_CFLAGS) \
 	$(fetch_CFLAGS) $(1) -o $@ $(filter %.c %.o %.a,$^) -Wl,--as-needed $(parse_LDLIBS) \
-	$(fetch_LDLIBS) -lm
+	$(fetch_LDLIBS) $(fuzz_LDLIBS_$*) -lm
 $(READERS:%=$(BUILD)/fuzz-%): $(BUILD)/fuzz-%: tests/fuzz/fuzz_reader.c \
     tests/fuzz/fuzz.h $(BUILD)/parse/version.o $(fuzz_UP)
 	$(call link_fuzzer,-DREADER=reader_$*)

@@ -152,9 +152,22 @@ if [ "$bin" = "$PWD/build" ]; then
 		    __stack_chk_fail
 		like "its copies are checked" "$(readelf -sW --dyn-syms "$program")" \
 		    '_chk@GLIBC'
+		# What the compiler was asked for stands in the debugging notes of
+		# each unit of ours; the C library's start-up code has none.
+		units=$(readelf --debug-dump=info "$program" 2>/dev/null |
+		    grep 'DW_AT_producer.*: GNU C11')
+		ok "each of its units has notes" [ "$(echo "$units" | wc -l)" -gt 30 ]
+		for flag in stack-protector-strong stack-clash-protection PIE; do
+			is "each is compiled with -f$flag" \
+			    "$(echo "$units" | grep -vc -e "-f$flag")" 0
+		done
+		[ "$(uname -m)" = x86_64 ] || continue
+		is "each is compiled with -fcf-protection" \
+		    "$(echo "$units" | grep -vc -e -fcf-protection)" 0
 	done
 	is "no warning is left out" "$(make -n -B -s BUILD="$work/none" \
 	    "$work/none/fetch/main.o" | grep -c -e '-Wconversion.*-fstack-clash')" 1
+	is "nor in the tests" "$(grep -c 'filter-out.*-W' Makefile)" 0
 else
 	skip "hardening of the programs" "for the plain build"
 fi

@@ -1,5 +1,6 @@
 /* Bodies decompressed piece by piece (fetch/body/content_encoding.h). */
 #include "fetch/body/content_encoding.h"
+#include "tests/same_bytes.h"
 
 #include <string.h>
 #include <zlib.h>
@@ -68,7 +69,7 @@ check(const char *coding, const GByteArray *in, const GByteArray *want)
 		g_assert_cmpint(unpack(coding, in, pieces[i], want->len, out,
 		    &whole), ==, CONTENT_ENCODING_WELL);
 		g_assert_true(whole);
-		g_assert_cmpmem(out->data, out->len, want->data, want->len);
+		assert_same_bytes(out->data, out->len, want->data, want->len);
 	}
 }
 
@@ -137,7 +138,7 @@ test_cuts(void)
 		in->data[at] ^= 0x10;
 		if (unpack("gzip", in, 512, 10000, out, &whole) ==
 		    CONTENT_ENCODING_WELL && whole)
-			g_assert_cmpmem(out->data, out->len, t->data, 3000);
+			assert_same_bytes(out->data, out->len, t->data, 3000);
 		in->data[at] ^= 0x10;
 	}
 }
