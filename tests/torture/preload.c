@@ -2,13 +2,16 @@
  *
  *     TORTURE_MALLOC=N       the N-th allocation of the process fails, counted
  *                            from 1; N+ all from there on
- *     TORTURE_COUNT=FILE     writes the number of allocations to FILE
+ *     TORTURE_COUNT=FILE     writes the number of allocations to FILE, and on
+ *                            further lines the number of each that is the first
+ *                            of its stack of calls
  *     TORTURE_NO_SYNC=1      fsync and fdatasync do nothing and say they did
  *     TORTURE_CLOCK=SECONDS  the clock of the wall is that much ahead
  *
  * Child processes go on with the count of their parent. */
 #include <dlfcn.h>
 #include <errno.h>
+#include <execinfo.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,9 +21,19 @@
 #include <unistd.h>
 
 extern void *__libc_memalign(size_t, size_t);
+extern void *__libc_malloc(size_t);
+extern void *__libc_calloc(size_t, size_t);
+extern void *__libc_realloc(void *, size_t);
 
 static long fail_at, count, ahead;
 static int for_ever, no_sync, ready;
+
+/* Counting: the stacks of calls seen so far, by hash, and the first of each. */
+enum { MOST_STACKS = 1 << 16, DEPTH = 12 };
+static int counting;
+static __thread int within;
+static unsigned long seen[MOST_STACKS];
+static long first[MOST_STACKS], n_first;
 
 static void
 prepare(void)
@@ -35,6 +48,7 @@ prepare(void)
 	}
 	ahead = clock != NULL ? atol(clock) : 0;
 	no_sync = getenv("TORTURE_NO_SYNC") != NULL;
+	counting = getenv("TORTURE_COUNT") != NULL;
 }
 
 /* The loader allocates before main; a program counts from its constructors
@@ -49,15 +63,44 @@ __attribute__((destructor)) static void
 end(void)
 {
 	const char *path = getenv("TORTURE_COUNT");
-	char text[32];
-	int fd, n;
+	FILE *f;
 
 	if (path == NULL)
 		return;
-	fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	n = snprintf(text, sizeof text, "%ld\n", count);
-	if (fd >= 0 && write(fd, text, (size_t)n) == n)
-		close(fd);
+	counting = 0;
+	f = fopen(path, "w");
+	if (f == NULL)
+		return;
+	fprintf(f, "%ld\n", count);
+	for (long i = 0; i < n_first; i++)
+		fprintf(f, "%ld\n", first[i]);
+	fclose(f);
+}
+
+/* Remembers the n-th allocation where its stack of calls is a new one.  Which
+ * thread comes first is a matter of luck; that some stack is lost then, no
+ * matter. */
+static void
+note_stack(long n)
+{
+	void *calls[DEPTH + 2];
+	unsigned long hash = 14695981039346656037u;
+	size_t at;
+	int depth;
+
+	within = 1;
+	depth = backtrace(calls, DEPTH + 2);
+	within = 0;
+	for (int i = 2; i < depth; i++)
+		hash = (hash ^ (unsigned long)calls[i]) * 1099511628211u;
+	hash |= 1;
+	for (at = hash % MOST_STACKS; seen[at] != 0; at = (at + 1) % MOST_STACKS)
+		if (seen[at] == hash)
+			return;
+	if (n_first < MOST_STACKS / 2) {
+		seen[at] = hash;
+		first[n_first++] = n;
+	}
 }
 
 static int
@@ -67,7 +110,11 @@ fails(void)
 
 	if (!ready)
 		return 0;
+	if (within)
+		return 0;
 	n = __atomic_add_fetch(&count, 1, __ATOMIC_RELAXED);
+	if (counting)
+		note_stack(n);
 	if (fail_at == 0 || (for_ever ? n < fail_at : n != fail_at))
 		return 0;
 	errno = ENOMEM;
