@@ -66,7 +66,8 @@ is "a date in a footnote" "$("$bin/miit-parse" --print "$work/packed" |
 	{ print $c }' | sort -u)" 2019-06-05
 
 # Password-protected documents and those saved fast are refused by name.
-python3 - tests/parse/word/merged.doc "$work/locked" "$work/fast" <<'PY'
+python3 - tests/parse/word/merged.doc "$work/locked" "$work/fast" \
+	"$work/short" "$work/none" <<'PY'
 import struct
 import sys
 data = bytearray(open(sys.argv[1], "rb").read())
@@ -77,7 +78,16 @@ open(sys.argv[2], "wb").write(data)
 struct.pack_into("<HH", data, fib, 0xa5dc, 104)
 struct.pack_into("<H", data, fib + 10, 4)
 open(sys.argv[3], "wb").write(data)
+struct.pack_into("<H", data, fib + 10, 0)
+struct.pack_into("<I", data, fib + 0x34, 1 << 20)
+open(sys.argv[4], "wb").write(data)
+struct.pack_into("<H", data, fib, 0x1234)
+open(sys.argv[5], "wb").write(data)
 PY
+like "a .doc of Word 6 that is shorter than it says" "$(records "$work/short")" \
+	'^problem	truncated		1048576 bytes of text: the stream ends'
+like "a .doc that begins as none" "$(records "$work/none")" \
+	'^problem	damaged		begins with 1234: expected'
 like "a password-protected .doc" "$(records "$work/locked")" \
 	'^problem	encrypted'
 like "a .doc saved fast before Word 97" "$(records "$work/fast")" \

@@ -409,9 +409,19 @@ decode_old(const uint8_t *bytes, size_t len)
 	    charset_decode(bytes, len, "windows-1252", &n, NULL);
 }
 
+static bool
+has_empty(char *const *cells, guint n)
+{
+	for (guint i = 0; i < n; i++)
+		if (*cells[i] == '\0')
+			return true;
+	return false;
+}
+
 /* How many cells a row has where every row ends with a mark of its own: the
  * least number so that the text between is empty at each row's end; 0 where
- * there is none. */
+ * there is none.  One row for all, with empty cells in it, is as well several
+ * that are not alike: that is none. */
 static guint
 cells_of_row(char *const *cells, guint n)
 {
@@ -421,7 +431,8 @@ cells_of_row(char *const *cells, guint n)
 		for (guint i = width; fits && i < n; i += width + 1)
 			fits = *cells[i] == '\0';
 		if (fits)
-			return width;
+			return width + 1 == n && has_empty(cells, width)
+			    ? 0 : width;
 	}
 	return 0;
 }

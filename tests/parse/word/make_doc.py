@@ -179,7 +179,7 @@ def document(main, notes=(), headers=(), endnotes=(), levels=(), styles=(),
                      0, 0, endnote_length, 0, 0)
     for at, place in places.items():
         struct.pack_into("<II", fib, at, *place)
-    stream = bytes(fib) + text.encode("utf-16-le")
+    stream = bytes(fib) + text.encode("utf-16-le", "surrogatepass")
     stream += bytes(-len(stream) % 512) + b"".join(paragraph_pages +
                                                    character_pages)
     streams = {"WordDocument": stream.ljust(4096, b"\0"),
@@ -316,13 +316,41 @@ def pictures():
             "picture_data": text(of(0, struct.pack("<HB", 0x806, 1)), small)}
 
 
-CASES = [numbers, notes, symbols, saved_fast, hidden, marks]
+def characters():
+    """Beyond the first plane; halves that stand alone; a hyphen that does not
+    break, a line break, a tab."""
+    return document(
+        [paragraph("\ud842\udfb7田"),
+         paragraph("甲\ud842乙\udfb7丙"), paragraph("A\x1e1\x0b二\t三")])
+
+
+def word_6(text):
+    """Of Word 6: the text in one piece, without properties."""
+    head = bytearray(0x300)
+    struct.pack_into("<HH", head, 0, 0xa5dc, 101)
+    struct.pack_into("<I", head, 0x18, len(head))
+    struct.pack_into("<I", head, 0x34, len(text))
+    return container({"WordDocument": (bytes(head) + text).ljust(4096, b"\0")})
+
+
+def old():
+    """Before Word 97: Chinese and Western text, fields, rows that each end with
+    a mark of their own, rows that are not alike."""
+    table = "序号\a名称\a\a1\a甲有限公司\a\a2\a乙公司\a\a"
+    yield "old", word_6(("企业名单\r" + table + "第\x13 PAGE \x14" + "1\x15页\v完"
+                         "\f附\x01件\r").encode("gbk"))
+    yield "old_western", word_6(b"Caf\xe9 \x93na\xefve\x94\r")
+    yield "old_ragged", word_6("名单\a\a1\a甲\a\a2\a乙\a\a".encode("gbk"))
+    yield "old_row", word_6("1\a甲\a\a".encode("gbk"))
+
+
+CASES = [numbers, notes, symbols, saved_fast, hidden, marks, characters]
 
 if __name__ == "__main__":
     for case in CASES:
         with open(os.path.join(sys.argv[1], case.__name__ + ".doc"),
                   "wb") as out:
             out.write(case())
-    for name, body in pictures().items():
+    for name, body in list(pictures().items()) + list(old()):
         with open(os.path.join(sys.argv[1], name + ".doc"), "wb") as out:
             out.write(body)
