@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "column_heading.h"
-#include "table_head.h"
 
 /* --- rows ------------------------------------------------------------- */
 
@@ -368,16 +367,9 @@ add_rows(const struct region *g, struct page_table *t, struct block b,
 	const unsigned end = MIN(b.end - 1, b.first + MOST);
 	struct block_row row = {b.first, g_new0(bool, columns->len + 1)};
 	g_autofree bool *wrapped = NULL;
-	unsigned head;
 
 	for (unsigned i = b.first; i < end && is_heading(g, i); i++)
 		column_heading_spread(g, i, columns);
-	head = table_head_lines(g, b, columns);
-	if (head > 0) {
-		table_head_add(g, t, (struct block){b.first, b.first + head},
-		    columns);
-		b.first += head;
-	}
 	wrapped = find_wrapped(g, b);
 	join_ruled_rows(g, b, wrapped);
 	for (unsigned i = b.first; i < b.end; i++) {

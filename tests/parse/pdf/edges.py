@@ -483,28 +483,6 @@ def stacked(p, xs, lines, pitch=12):
                 p.text(x - draw_pages.width_of(s, 10) / 2, 700 - pitch * r, s)
 
 
-HEAD2 = [["Place", "Firms", "Weight relative to all (%)"]] + [
-    [s, "%d" % (31 + i), "%d" % (98 + i)] for i, s in enumerate(
-        ("Zhejiang", "Jiangsu", "Fujian", "Anhui"))]
-
-
-@case(HEAD2)
-def head_of_lines(p):
-    """A heading of texts in one to three lines, above a rule."""
-    stacked(p, (90, 180, 270), [(0, 0, "Weight"), (0, 0, "relative to"),
-                                ("Place", "Firms", "all (%)")])
-    stacked(p, (90, 180, 270), [()] * 4 + HEAD2[1:])
-    for y in (712, 667, 600):
-        p.line(60, y, 310, y)
-
-
-@case(HEAD2)
-def head_of_lines_plain(p):
-    """The same without a rule: the rows are numbers."""
-    stacked(p, (90, 180, 270), [(0, 0, "Weight"), (0, 0, "relative to"),
-                                ("Place", "Firms", "all (%)")] + HEAD2[1:])
-
-
 TEXTS = [["Name", "Place", "Product"], ["Alpha", "Ningbo", "Valves"],
          ["Beta", "Suzhou", "Pumps"], ["Gamma", "Xiamen", "Lasers"],
          ["Delta", "Wuhu", "Chips"], ["Epsilon", "Yichun", "Bearings"]]
@@ -516,34 +494,6 @@ def rule_after_rows(p):
     stacked(p, (90, 180, 270), TEXTS, 14)
     for y in (712, 640, 620):
         p.line(60, y, 310, y)
-
-
-EVEN = [["Place", "Total", "\\N", "\\N", "Male"], ["\\N"] + 2 *
-        ["all", "young", "old"]] + [[s] + ["%d" % (10 + i + k) for k in range(6)]
-                                    for i, s in enumerate(("Zhejiang", "Jiangsu",
-                                                           "Fujian"))]
-
-
-@case(EVEN)
-def even_heads(p):
-    """Two headings in the middle of three columns each, without rules."""
-    xs = (90, 150, 190, 230, 270, 310, 350)
-    stacked(p, (190, 310), [("Total", "Male")])
-    stacked(p, xs, [(), ["Place"] + EVEN[1][1:]] + EVEN[2:])
-
-
-TOUCH = [["Place", "Under graduate only", "Graduate only"]] + HEAD2[1:]
-
-
-@case(TOUCH)
-def touching_heads(p):
-    """Headings of two columns that a space's width parts."""
-    xs = (90, 180, 242)
-    stacked(p, xs, [(0, "Under", 0), (0, "graduate", "Graduate"),
-                    ("Place", "only", "only")])
-    stacked(p, xs, [()] * 4 + TOUCH[1:])
-    for y in (712, 667, 600):
-        p.line(60, y, 290, y)
 
 
 @case([])
