@@ -95,7 +95,7 @@ function termTable(terms) {
 	    {title: say("batch"), number: true, cell: t => t.batch ?? "–"},
 	    {title: say("basis"), cell: t => t.event === null ? label("term.basis", t.basis) :
 		element("a", {href: "#", click: click => jump(click, t.event)}, label("term.basis", t.basis))},
-	    {title: say("how ended"), cell: t => t.ended_by === null ? label("term.ended", t.ended) :
+	    {title: say("how ended"), cell: t => t.until > store.dataDay && t.ended_by === null ? "–" : t.ended_by === null ? label("term.ended", t.ended) :
 		element("a", {href: "#", click: click => jump(click, t.ended_by)}, label("term.ended", t.ended))},
 	], terms));
 }
