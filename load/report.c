@@ -53,6 +53,22 @@ print_finding(const struct finding *f)
 	puts(line->str);
 }
 
+/* The first of the wrong ones, in a line. */
+static void
+print_first(const struct check *c)
+{
+	for (guint i = 0; i < c->findings->len; i++) {
+		struct finding f = g_array_index(c->findings, struct finding,
+		    i);
+
+		if (strcmp(f.state, "wrong") != 0)
+			continue;
+		f.url = NULL;
+		print_finding(&f);
+		return;
+	}
+}
+
 /* The first offenders, wrong ones before those not loaded. */
 static void
 print_findings(const struct check *c)
@@ -110,6 +126,10 @@ report_summary(const struct report *r)
 			printf("%-7s  %-10s  %s: %s\n",
 			    check_level_word(c->level), outcome(c), c->name,
 			    figure);
+			if (c->level == CHECK_ERROR) {
+				print_first(c);
+				shown++;
+			}
 		}
 	if (left > 0)
 		printf("… and %zu more checks with findings; -v or --report "

@@ -48,7 +48,7 @@ struct report_counts report_count(sqlite3 *);
 void report_print(const struct report *, bool all);
 
 /* Prints the checks that fail, a line each, errors first, on at most
- * REPORT_SUMMARY lines. */
+ * REPORT_SUMMARY lines; below an error's the first of its findings. */
 enum { REPORT_SUMMARY = 10 };
 void report_summary(const struct report *);
 

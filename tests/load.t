@@ -379,7 +379,7 @@ is "no event and no title is lost" "$(sqlite3 \
     "$(ask 'SELECT count(*), (SELECT count(*) FROM term),
     (SELECT count(*) FROM company) FROM event')"
 guard() {   # guard NAME STATUS: no shrunken warehouse takes the place
-	"$bin/miit-load" --data "$work/copy" >"$work/out" 2>"$work/err"
+	"$bin/miit-load" -v --data "$work/copy" >"$work/out" 2>"$work/err"
 	is "$1: status $2" $? "$2"
 	rm -f "$work/copy/load/candidate.sqlite"
 }
@@ -544,9 +544,11 @@ like "explain: the cell" "$(cat "$work/out")" \
     '^    cell       body, table 1, row 2, column 2$'
 like "explain: the address" "$(cat "$work/out")" \
     '^    address    https://www.miit.gov.cn/1.html \(fetched 2026-11-01T'
-sqlite3 "$data/load/warehouse.sqlite" "UPDATE address SET date_evidence = 'label'
-    WHERE url = 'https://www.miit.gov.cn/1.html'"
-explain '北京试零号新能源科技有限公司'
+mkdir -p "$work/dated/load"
+cp "$data/load/warehouse.sqlite" "$work/dated/load"
+sqlite3 "$work/dated/load/warehouse.sqlite" "UPDATE address SET
+    date_evidence = 'label' WHERE url = 'https://www.miit.gov.cn/1.html'"
+scripts/explain --data "$work/dated" '北京试零号新能源科技有限公司' >"$work/out"
 like "explain: how the day is known" "$(cat "$work/out")" \
     '^    day        2019-06-.., known by a label beside the title$'
 like "explain: what it means" "$(cat "$work/out")" \
@@ -581,14 +583,14 @@ is "explain: with its planned city" "$(head -n 1 "$work/out")" \
     "figure     $(ask "SELECT sum(companies) FROM tally WHERE year = 0 AND
     kind = 'review_final' AND unit IN ('330000', '330200')") firms"
 explain --count batch=9
-is "explain: no such figure" $? 1
+is "explain: no such figure" $? 2
 for wrong in "batch=1x" "colour=red" ""; do
 	# shellcheck disable=SC2086
 	explain --count $wrong
 	is "explain: usage: --count $wrong" $? 2
 done
 explain --count unit="x' OR '1'='1"
-is "explain: a quote is no SQL" $? 1
+is "explain: a quote is no SQL" $? 2
 for odd in "' OR 1=1 --" '"' "x'); DROP TABLE event; --" '%' '北京_零号' \
     '.shell true' '$(true)' '`true`'; do
 	explain "$odd"
