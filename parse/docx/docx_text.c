@@ -603,6 +603,8 @@ end_row(struct docx_text *d)
 	}
 	flow_end_row(d->flow, (const struct flow_cell *)t->cells->data,
 	    t->cells->len, t->drop);
+	/* A row in a row ends twice. */
+	g_array_set_size(t->cells, 0);
 }
 
 static void
