@@ -321,7 +321,8 @@ for host in 127.0.0.2 2130706433 0x7f.1 '[::1]' '[::ffff:127.0.0.1]' \
 	like "http://$host/ is refused" "$(cat "$work/err")" \
 	    'not on the public Internet|expected an http|its host is not'
 done
-is "no request arrives from any spelling" "$(wc -l <"$site/log")" 0
+# The server may still write what it was asked before, which names the hosts above.
+is "no request arrives from any spelling" "$(grep -v '\.example' "$site/log")" ""
 
 cat >"$work/catalogue/three.ini" <<'INI'
 [three]
