@@ -31,6 +31,9 @@ test_resolve(void)
 	    {"a b.xls", "https://h.gov.cn/a/b/a%20b.xls"},
 	    /* a name and password are nobody's business */
 	    {"https://me:pw@g.gov.cn/c", "https://g.gov.cn/c"},
+	    /* a host in Chinese, and one that is none */
+	    {"http://工信部.政务/c", "http://xn--vuq945an13b.xn--zfr164b/c"},
+	    {"https://gxt.jiang\xef\xbf\xbdn/attach/", NULL},
 	    {"ftp://g.gov.cn/c.pdf", NULL},
 	    {"file:///etc/passwd", NULL},
 	    {"javascript:void(0)", NULL},

@@ -39,6 +39,16 @@ one_spelling(const char *url)
 	return copy;
 }
 
+/* Whether a machine can be asked for it as it stands. */
+static bool
+is_plain(const char *url)
+{
+	for (; *url; url++)
+		if ((guchar)*url <= ' ' || (guchar)*url >= 0x7f)
+			return false;
+	return true;
+}
+
 char *
 address_resolve(const char *base, const char *reference)
 {
@@ -55,13 +65,14 @@ address_resolve(const char *base, const char *reference)
 	    (strcmp(scheme, "http") == 0 || strcmp(scheme, "https") == 0) &&
 	    curl_url_get(u, CURLUPART_HOST, &host, 0) == 0) {
 		g_autofree char *lower = g_ascii_strdown(host, -1);
+		g_autofree char *ascii = g_hostname_to_ascii(lower);
 
-		curl_url_set(u, CURLUPART_HOST, lower, 0);
+		curl_url_set(u, CURLUPART_HOST, ascii ? ascii : lower, 0);
 		curl_url_set(u, CURLUPART_FRAGMENT, NULL, 0);
 		curl_url_set(u, CURLUPART_USER, NULL, 0);
 		curl_url_set(u, CURLUPART_PASSWORD, NULL, 0);
 		if (curl_url_get(u, CURLUPART_URL, &whole,
-			CURLU_NO_DEFAULT_PORT) == 0)
+			CURLU_NO_DEFAULT_PORT) == 0 && is_plain(whole))
 			url = one_spelling(whole);
 	}
 	curl_free(whole);

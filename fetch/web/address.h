@@ -8,7 +8,7 @@
 /* `reference` as a link on the page `base` means it (RFC 3986 section 5), or
  * on its own when `base` is NULL: without fragment, user name and default
  * port, host in lower case, spaces and Chinese characters percent-encoded,
- * escapes in upper case.
+ * escapes in upper case, an international host in its ASCII form (RFC 5891).
  * NULL when it is no http or https address.  The caller frees it. */
 char *address_resolve(const char *base, const char *reference);
 
