@@ -102,26 +102,58 @@ nfkc(void)
 	return form;
 }
 
+/* What a thread keeps from one name to the next; it goes with the thread. */
+struct name_buffers {
+	UChar *wide, *normal;
+	int32_t room;           /* of each */
+	GString *composed;
+};
+
+static void
+free_buffers(void *of_thread)
+{
+	struct name_buffers *b = of_thread;
+
+	g_free(b->wide);
+	g_free(b->normal);
+	g_string_free(b->composed, TRUE);
+	g_free(b);
+}
+
+static struct name_buffers *
+buffers(void)
+{
+	static GPrivate of_thread = G_PRIVATE_INIT(free_buffers);
+	struct name_buffers *b = g_private_get(&of_thread);
+
+	if (b == NULL) {
+		b = g_new0(struct name_buffers, 1);
+		b->composed = g_string_new(NULL);
+		g_private_set(&of_thread, b);
+	}
+	return b;
+}
+
 /* NFKC of `text` into `out`. */
 static void
 compatibility(const char *text, GString *out)
 {
-	static _Thread_local UChar *wide, *normal;
-	static _Thread_local int32_t room;
+	struct name_buffers *b = buffers();
 	UErrorCode error = U_ZERO_ERROR;
 	int32_t n, need;
 
 	/* One character gives at most 18 (U+FDFA). */
 	need = (int32_t)strlen(text) * 18 + 1;
-	if (need > room) {
-		room = need * 2;
-		wide = g_renew(UChar, wide, (gsize)room);
-		normal = g_renew(UChar, normal, (gsize)room);
+	if (need > b->room) {
+		b->room = need * 2;
+		b->wide = g_renew(UChar, b->wide, (gsize)b->room);
+		b->normal = g_renew(UChar, b->normal, (gsize)b->room);
 	}
-	u_strFromUTF8WithSub(wide, room, &n, text, -1, 0xfffd, NULL, &error);
-	n = unorm2_normalize(nfkc(), wide, n, normal, room, &error);
+	u_strFromUTF8WithSub(b->wide, b->room, &n, text, -1, 0xfffd, NULL,
+	    &error);
+	n = unorm2_normalize(nfkc(), b->wide, n, b->normal, b->room, &error);
 	g_string_set_size(out, (gsize)n * 3 + 1);
-	u_strToUTF8WithSub(out->str, (int32_t)out->len, &need, normal, n,
+	u_strToUTF8WithSub(out->str, (int32_t)out->len, &need, b->normal, n,
 	    0xfffd, NULL, &error);
 	if (U_FAILURE(error))
 		g_error("NFKC of a name: %s", u_errorName(error));
@@ -521,10 +553,8 @@ tidy(struct name *name, const char *printed)
 static bool
 has_come_apart(const char *text)
 {
-	static _Thread_local GString *composed;
+	GString *composed = buffers()->composed;
 
-	if (composed == NULL)
-		composed = g_string_new(NULL);
 	compatibility(text, composed);
 	return is_changed(text, composed->str);
 }
