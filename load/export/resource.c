@@ -168,8 +168,9 @@ resource_prepare(sqlite3 *db, const char *day)
 const struct resource *
 resource_all(sqlite3 *db, const char *day, size_t *n)
 {
-	GArray *all = g_array_new(FALSE, FALSE, sizeof(struct resource));
+	static GArray *all;     /* for as long as the program runs */
 
+	all = g_array_new(FALSE, FALSE, sizeof(struct resource));
 	if (described == NULL)
 		read_fields();
 	resource_prepare(db, day);
@@ -180,7 +181,7 @@ resource_all(sqlite3 *db, const char *day, size_t *n)
 			g_array_append_val(all, r);
 		}
 	*n = all->len;
-	return (const struct resource *)(void *)g_array_free(all, FALSE);
+	return (const struct resource *)(void *)all->data;
 }
 
 const struct resource *
