@@ -84,6 +84,8 @@ WITH part AS (
 )
 SELECT expected_no, batch_from, batch_until,
     CASE WHEN batch_from = batch_until THEN batch_from::text
+	WHEN year = 0 AND batch_until > batch_from + 1
+	THEN batch_from || ' to ' || batch_until
 	ELSE batch_from || '+' || batch_until END AS batches,
     kind, year, unit, region, firms AS expected, found,
     CASE
