@@ -69,7 +69,7 @@ static const struct {
     /* But a code or number before the one that was put right. */
     {"<s:91330200MA2AB12X>91330200MA2AB34Y", "91330200MA2AB34Y",
 	"struck:91330200MA2AB12X;"},
-    {"<s:0574-87654321> 0574-12345678", " 0574-12345678",
+    {"<s:0574-87654321> 0574-12345678", "0574-12345678",
 	"struck:0574-87654321;"},
     {"<s:5>", "", "struck:5;"},
     /* All of it is raised: that is how the cell looks. */

@@ -111,8 +111,9 @@ set -- "$work"/whole/* "$work"/limits/parts-* "$work/limits/members-over" \
     "$cases"/csv/*.csv "$cases"/html/*.html
 for jobs in 1 2 8; do
 	"$bin/miit-parse" -j $jobs --print "$@" >"$work/out-$jobs" \
-	    2>"$work/err-$jobs"
-	echo $? >>"$work/err-$jobs"
+	    2>"$work/timed"
+	status=$?
+	{ sed 's/^[0-9TZ:-]* //' "$work/timed"; echo $status; } >"$work/err-$jobs"
 done
 ok "many documents" [ "$(grep -c '^document' "$work/out-1")" -eq $# ]
 for jobs in 2 8; do
