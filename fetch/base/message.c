@@ -107,7 +107,8 @@ is_flood(const char *level, const char *file)
 {
 	guint n;
 
-	if (file == NULL || out.verbose || (strcmp(level, "set aside") != 0 &&
+	/* Where no program was opened, as in tests, nothing is counted. */
+	if (out.lines == NULL || file == NULL || out.verbose || (strcmp(level, "set aside") != 0 &&
 	    strcmp(level, "warning") != 0))
 		return false;
 	n = GPOINTER_TO_UINT(g_hash_table_lookup(out.lines, file)) + 1;
