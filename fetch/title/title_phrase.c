@@ -206,6 +206,16 @@ read_numbers(const struct title_tokens *r, struct range range,
 	    year[1];
 }
 
+/* Whether the adjective that begins several programmes' names goes on in words that
+ * nobody knows: 专精特新软件企业 are not the firms of 专精特新. */
+static bool
+goes_on(const struct title_tokens *r, struct range range, unsigned i)
+{
+	return title_token_is(&r->token[i], "专精特新") && i + 1 < range.until &&
+	    r->token[i + 1].class == CLASS_UNKNOWN &&
+	    r->token[i + 1].depth == r->token[i].depth;
+}
+
 /* The programme: outside brackets before inside, and of several none. */
 static void
 read_programme(const struct title_tokens *r, struct range range,
@@ -221,7 +231,8 @@ read_programme(const struct title_tokens *r, struct range range,
 
 		if (t->class != CLASS_PROGRAMME)
 			continue;
-		if (found[in] != NULL && strcmp(found[in], t->value) != 0)
+		if ((found[in] != NULL && strcmp(found[in], t->value) != 0) ||
+		    goes_on(r, range, i))
 			several[in] = true;
 		found[in] = t->value;
 		if (!in && *at == range.until)
