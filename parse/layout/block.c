@@ -8,6 +8,23 @@
 
 /* --- rows ------------------------------------------------------------- */
 
+/* Whether a chunk has as many digits as letters, or more. */
+static bool
+is_number(const struct region *g, const struct chunk *c)
+{
+	unsigned digits = 0, letters = 0;
+
+	for (unsigned i = c->first; i < c->first + c->n; i++) {
+		const struct page_word *w = region_word(g, i);
+
+		for (unsigned k = 0; k < w->n; k++) {
+			digits += g_unichar_isdigit(w->chars[k].c) != 0;
+			letters += g_unichar_isalpha(w->chars[k].c) != 0;
+		}
+	}
+	return letters <= digits;
+}
+
 /* What is known of the row that a line may carry on. */
 struct block_row {
 	unsigned line;          /* its last line */
@@ -76,7 +93,7 @@ carries_on(const struct region *g, const struct block_row *row, unsigned line,
 		const struct chunk *c = region_chunk(g, i);
 
 		if (c->end - c->col > 1 || c->col == 0 ||
-		    !row->filled[c->col] || region_is_number(g, c))
+		    !row->filled[c->col] || is_number(g, c))
 			return false;
 	}
 	return n * 2 <= columns->len;
@@ -90,7 +107,7 @@ is_heading(const struct region *g, unsigned line)
 	unsigned numbers = 0;
 
 	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++)
-		numbers += region_is_number(g, region_chunk(g, i));
+		numbers += is_number(g, region_chunk(g, i));
 	return numbers * 2 < region_chunks(g, line) ||
 	    chunk_in(g, line, 0) == NULL;
 }
@@ -227,7 +244,7 @@ is_ruled_row(const struct region *g, struct block b)
 
 		full += is_full;
 		for (unsigned k = g->first[i]; k < g->first[i + 1]; k++)
-			if (!is_full && region_is_number(g, region_chunk(g, k)))
+			if (!is_full && is_number(g, region_chunk(g, k)))
 				return false;
 	}
 	return full == 1;

@@ -361,22 +361,6 @@ region_split(struct region *g, unsigned chunk, unsigned word)
 		g->first[i]++;
 }
 
-bool
-region_is_number(const struct region *g, const struct chunk *c)
-{
-	unsigned digits = 0, letters = 0;
-
-	for (unsigned i = c->first; i < c->first + c->n; i++) {
-		const struct page_word *w = region_word(g, i);
-
-		for (unsigned k = 0; k < w->n; k++) {
-			digits += g_unichar_isdigit(w->chars[k].c) != 0;
-			letters += g_unichar_isalpha(w->chars[k].c) != 0;
-		}
-	}
-	return letters <= digits;
-}
-
 /* --- gaps ------------------------------------------------------------- */
 
 GArray *

@@ -94,9 +94,6 @@ struct page_box region_box(const struct region *, struct block);
 /* Makes the words of a chunk from `word` on a chunk of their own, the next. */
 void region_split(struct region *, unsigned chunk, unsigned word);
 
-/* Whether a chunk has as many digits as letters, or more. */
-bool region_is_number(const struct region *, const struct chunk *);
-
 /* The white of a line: before its first chunk, between chunks, after the last;
  * struct ruling with from and to.  The caller's. */
 GArray *region_gaps(const struct region *, unsigned line);
