@@ -384,7 +384,6 @@ text_columns_place(struct region *g, struct block b, const GArray *columns)
 		}
 		if (region_chunk(g, i)->end - region_chunk(g, i)->col > 1)
 			split_headings(g, b, i, columns);
-		text_columns_find(region_chunk(g, i), columns);
 	}
 	for (unsigned i = b.first; i < b.end; i++)
 		place_line(g, i, columns);
