@@ -158,22 +158,18 @@ centre(const struct region *g, struct chunk *c, const GArray *columns)
 		}
 }
 
-/* Whether each of these columns has a chunk in one of the lines below one. */
+/* Whether a column has a chunk of its own in one of the lines below one. */
 static bool
-has_below(const struct region *g, unsigned line, unsigned col, unsigned end)
+has_below(const struct region *g, unsigned line, unsigned col)
 {
 	enum { MOST = 4 };
-	const unsigned last = MIN(line + 1 + MOST, g->lines->len);
+	const unsigned end = MIN(line + 1 + MOST, g->lines->len);
 
-	for (unsigned i = line + 1; i < last && col < end; i++)
-		for (unsigned k = g->first[i]; k < g->first[i + 1]; k++)
-			if (region_chunk(g, k)->col == col &&
-			    region_chunk(g, k)->end == col + 1) {
-				col++;
-				i = line;
-				break;
-			}
-	return col == end;
+	for (unsigned i = g->first[line + 1]; i < g->first[end]; i++)
+		if (region_chunk(g, i)->col == col &&
+		    region_chunk(g, i)->end == col + 1)
+			return true;
+	return false;
 }
 
 /* Widens the chunks of a line that stand in the middle of equally many columns
@@ -191,9 +187,11 @@ spread_evenly(const struct region *g, unsigned line, unsigned first,
 		from++;
 	each = to > from ? (columns->len - first) / (to - from) : 0;
 	if (to - from < 2 || each < 2 ||
-	    each * (to - from) != columns->len - first ||
-	    !has_below(g, line, first, columns->len))
+	    each * (to - from) != columns->len - first)
 		return;
+	for (unsigned col = first; col < columns->len; col++)
+		if (!has_below(g, line, col))
+			return;
 	for (unsigned i = from; i < to; i++) {
 		const unsigned col = first + (i - from) * each;
 
