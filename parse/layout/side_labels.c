@@ -64,8 +64,7 @@ find_labels(struct labels *l, const GArray *words, const struct page_table *t)
 	}
 }
 
-/* Whether the words of a row are one text, in the middle of its height, that
- * stands no further from the table than from one end of the page's margin. */
+/* Whether the words of a row are one text in the middle of its height. */
 static bool
 is_label(GArray *words, const struct page_table *t, unsigned row)
 {

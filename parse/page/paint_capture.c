@@ -454,7 +454,7 @@ cairo_show_glyphs(cairo_t *cr, const cairo_glyph_t *glyphs, int n)
 	g.colour = source_colour(cr, &alpha);
 	g.alpha = (float)alpha;
 	g.target = cairo_get_group_target(cr);
-	g.artifact = capture->artifact;
+	g.artifact = capture->artifact > 0;
 	cairo_clip_extents(cr, &x0, &y0, &x1, &y1);
 	if (!box_on_page(cr, x0, y0, x1, y1, 0, &g.clip))
 		g.clip = (struct page_box){0, 0, 0, 0};

@@ -60,7 +60,8 @@ struct paint_capture {
 	GArray *glyphs;         /* struct page_glyph: the first
 	                         * PAGE_MOST_GLYPHS, hidden ones, too */
 	unsigned order;         /* what has been painted so far */
-	bool artifact;          /* what is painted now is furniture */
+	unsigned artifact;      /* marks that are open since one of furniture,
+	                         * with it: what is painted now is furniture */
 	unsigned clips;         /* and how often a clip was set, */
 	unsigned most_clips;    /* after which `stop` is jumped to */
 	jmp_buf *stop;          /* unless it is NULL */

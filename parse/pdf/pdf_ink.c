@@ -153,7 +153,7 @@ is_usual(const struct depths *all, float depth)
 	return depth < 0 || (n[-1] + n[0] + n[1]) * 8 >= all->most;
 }
 
-/* What speaks for a glyph, the least cost first. */
+/* What may show a character: the glyph of the least cost. */
 struct candidate {
 	const struct page_glyph *glyph;
 	float distance;

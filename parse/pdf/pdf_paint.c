@@ -44,7 +44,6 @@ pdf_paint_prepare(void)
  * those whose properties have a name (/P /MC0 BDC): what is marked within an
  * artifact may end it early, and is text then, as without marks. */
 static struct paint_capture *marked;
-static unsigned marks;          /* since the artifact began, with it */
 
 void begin_mark(void *device, const char *name, void *properties)
     __asm__("_ZN9OutputDev18beginMarkedContentEPKcP4Dict");
@@ -56,10 +55,9 @@ begin_mark(void *device, const char *name, void *properties)
 {
 	(void)device;
 	(void)properties;
-	if (marks > 0 || (marked != NULL && strcmp(name, "Artifact") == 0))
-		marks++;
-	if (marked != NULL)
-		marked->artifact = marks > 0;
+	if (marked != NULL &&
+	    (marked->artifact > 0 || strcmp(name, "Artifact") == 0))
+		marked->artifact++;
 }
 
 void
@@ -67,9 +65,8 @@ end_mark(void *device, void *state)
 {
 	(void)device;
 	(void)state;
-	marks -= marks > 0;
-	if (marked != NULL)
-		marked->artifact = marks > 0;
+	if (marked != NULL && marked->artifact > 0)
+		marked->artifact--;
 }
 
 /* --- reading ---------------------------------------------------------- */
@@ -131,7 +128,6 @@ pdf_paint_read(struct paint_capture *capture, PopplerPage *page,
 	cr = paint_capture_begin(capture, width, height);
 	capture->most_clips = *clips;
 	marked = capture;
-	marks = 0;
 	done = render_quietly(capture, page, cr);
 	marked = NULL;
 	*clips -= MIN(*clips, capture->clips);
