@@ -81,6 +81,20 @@ browse() {
 }
 browse figures,coverage,firms,people "$page" "$warehouse"
 
+# No list that gives a term; no list at all.
+cp "$warehouse" "$work/termless.sqlite"
+sqlite3 "$work/termless.sqlite" 'DELETE FROM term; DELETE FROM holders;
+    DELETE FROM unit_valid'
+cp "$work/termless.sqlite" "$work/listless.sqlite"
+for table in event list company company_name company_place tally published \
+    address document quality_check check_result input; do
+	echo "DELETE FROM $table;"
+done | sqlite3 "$work/listless.sqlite"
+for less in termless listless; do
+	status 0 "$bin/miit-load" --page "$work/$less.html" "$work/$less.sqlite"
+	browse empty "$work/$less.html" "$work/$less.sqlite"
+done
+
 # What publishers never print: names, titles and addresses meant for browsers,
 # shells and databases; marks that turn the writing; a cell of 10,000 characters.
 cp "$warehouse" "$work/hostile.sqlite"

@@ -228,6 +228,22 @@ def people(browser, file, w):
         page.close()
 
 
+def empty(browser, file, w):
+    """What is not there is said on every view, without a gap or a word of the program's own."""
+    page = browser.open(file)
+    for view in VIEWS + ['#view=coverage&batch=1&unit=330200']:
+        page.go(view)
+        seen = page.text('body')
+        report('empty: %s has a heading and no stray word' % view, [page.value('Boolean(document.querySelector("main h1"))')] + [
+            odd for odd in ('[object', 'null', 'undefined', 'NaN', 'Infinity') if odd in seen], [True])
+    page.go('#', 'document.querySelector(".figure")')
+    report('empty: the counts are the warehouse\'s', [count(page.text('.figure.%s .value' % n)) for n in
+           ('proposed', 'designated', 'valid')], [w.number('SELECT sum(%s) FROM batch_counts' % n) for n in
+           ('publicity', 'final', 'valid_today')])
+    quiet(page, 'empty')
+    page.close()
+
+
 def hostile(browser, file, w):
     """Everything is text: the page has the elements it was written with, no more."""
     page = browser.open(file, script='globalThis.ran = 0; globalThis.alert = () => { ran++; };')

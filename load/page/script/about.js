@@ -17,7 +17,7 @@ function inputDigest() {
 }
 
 function citePart() {
-	const text = say("cite text", store.about.data_date, store.about.program, inputDigest());
+	const text = say("cite text", dayText(store.dataDay), store.about.program, inputDigest());
 	return element("section", null, element("h2", null, say("cite")),
 	    element("blockquote", null, text), copyButton(say("copy"), () => text),
 	    element("p.note", null, say("cite note")));

@@ -58,7 +58,7 @@ function firmFacts(firm, events) {
 function citation(e) {
 	return [shown(e.printed), shown(e.list.title ?? e.document.title ?? ""), e.list.number,
 	    dayText(e.day), cellText(e), e.list.page_url ?? e.document.url,
-	    "SHA-256 " + e.document.document, say("data date") + " " + store.about.data_date]
+	    "SHA-256 " + e.document.document, say("data date") + " " + dayText(store.dataDay)]
 	    .filter(t => t).join(language === "zh" ? "，" : ", ");
 }
 

@@ -4,10 +4,11 @@
 const TARGET = 10000;
 
 function overview() {
-	const holders = holdersOn(state.dayNo);
+	const holders = holdersOn(state.dayNo), figures = headline();
+	figures.set(state.dayNo, holders);
 	if (store.term.rows === 0)
-		return [headline(), element("p.notice", null, say("no terms")), shortcuts()];
-	const figures = headline(), map = tileMap(), units = unitTable(), chart = stepsPart();
+		return [figures.node, element("p.notice", null, say("no terms")), batchSection(), shortcuts()];
+	const map = tileMap(), units = unitTable(), chart = stepsPart();
 	const day = dayControl(now => {
 		const h = holdersOn(now);
 		figures.set(now, h);
@@ -15,7 +16,6 @@ function overview() {
 		units.set(h);
 		chart.mark(now);
 	});
-	figures.set(state.dayNo, holders);
 	map.set(holders.byUnit);
 	units.set(holders);
 	return [figures.node, day,

@@ -78,7 +78,7 @@ function heading(view) {
 	const everything = Object.fromEntries(kept.map(name => [name, state[name]]));
 	return element("div.bar", null,
 	    element("a.brand", {href: address({view: "overview"})}, element("b", null, say("title")),
-		element("span", null, say("data date") + " " + store.about.data_date)),
+		element("span", null, say("data date") + " " + dayText(store.dataDay))),
 	    element("form.search", {role: "search", submit: e => { e.preventDefault(); find(); }}, input),
 	    element("a.language", {href: address({...everything, lang: other}), lang: other === "zh" ? "zh-CN" : "en",
 		hreflang: other}, say("other language")),
@@ -115,6 +115,6 @@ function startSearch(event) {
 }
 
 function footing() {
-	return [element("span", null, `${say("data date")} ${store.about.data_date} · miit-load ${store.about.program}`),
+	return [element("span", null, `${say("data date")} ${dayText(store.dataDay)} · miit-load ${store.about.program}`),
 	    element("span", null, inside({view: "about"}, say("cite")))];
 }
