@@ -102,7 +102,7 @@ cat >"$work/hostile.py" <<'END'
 import sqlite3, sys
 names = ["<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>", "<!--", "' OR 1=1 --", '"',
          "x'); DROP TABLE event; --", '%', '北京_零号', '.shell true', '$(true)', '\u202e司公限有\u2066甲\u200b',
-         '长' * 10000]
+         '长' * 10000, '=cmd\t甲']
 db = sqlite3.connect(sys.argv[1])
 for i, name in enumerate(names, 1):
     company, sheet = db.execute('SELECT company, list FROM event WHERE rowid = ?', (i,)).fetchone()

@@ -265,6 +265,13 @@ def hostile(browser, file, w):
         plain = ''.join(c for c in printed if c.isprintable())[:200]
         if plain not in text and '[U+' not in text:
             missing.append(printed[:40])
+    month = page.value('monthText(monthOf(lastDay(store.firm.name.indexOf("=cmd\\t甲"), dayOf("2019-12-31"))))')
+    page.go('#view=expiry&day=2019-12-31&month=' + month, 'document.querySelector("#month button.copy")')
+    page.value('globalThis.copied = []; copyText = async t => { copied.push(t); return true; }')
+    page.click('#month button.copy')
+    lines = [l.split('\t') for l in page.value('copied[0]').split('\n')[:-1]]
+    report('a month is copied without a formula, a line a firm', [{len(l) for l in lines} == {3},
+           [l[1] for l in lines if 'cmd' in l[1]]], [True, ["'=cmd 甲"]])
     page.go('#view=evidence', 'document.getElementById("news")')
     report('what changed is listed, as text', page.texts('#news .plain a, #news .plain .printed')[:2],
            ['甲</script><b>公司', 'a[U+0009]b'])

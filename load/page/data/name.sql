@@ -2,7 +2,7 @@
 SELECT p.no AS "firm+", n.name,
     nullif(n.name_key, replace(replace(lower(n.name), '（', ''), '）', ''))
 	AS "key?",
-    n.first_on, n.last_on, n.successor AS "successor?"
+    n.first_on, n.last_on
 FROM company_name n JOIN page_firm p USING (company)
 JOIN company c USING (company)
 WHERE n.name <> c.name

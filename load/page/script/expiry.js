@@ -55,11 +55,12 @@ function monthBars(months, ends, chosen) {
 function monthFirms(month, firms) {
 	const list = element("ul.plain");
 	firms.sort((a, b) => a.until - b.until || a.firm - b.firm);
-	const text = () => firms.map(({firm, until}) => [store.firm.company[firm],
-	    store.firm.name[firm], dayText(until)].join("\t")).join("\n") + "\n";
+	const columns = [{title: say("id"), text: r => store.firm.company[r.firm]},
+	    {title: say("firm"), text: r => store.firm.name[r.firm]},
+	    {title: say("until"), text: r => dayText(r.until)}];
 	const more = byPieces(firms, 100, ({firm, until}) => element("li", null, firmLink(firm), " ",
 	    element("span.quiet", null, unitName(store.firmUnit[firm], true) + " · " + dayText(until))), list);
 	return [element("h2", null, say("firms of month", monthText(month)), " ",
 	    element("span.quiet", null, number(firms.length))),
-	    copyButton(say("copy tsv"), text), list, more];
+	    copyButton(say("copy tsv"), () => tsv(columns, firms)), list, more];
 }

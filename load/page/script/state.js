@@ -41,10 +41,6 @@ function unitLink(no, short) {
 	    say("unknown unit");
 }
 
-function go(changes) {
-	location.hash = address(changes);
-}
-
 /* The day moves without a new entry in the browser's history. */
 function setDay(day) {
 	state.dayNo = day;

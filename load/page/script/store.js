@@ -94,7 +94,6 @@ function openStore(data) {
 	s.divisions = new Map(rowsOf(data.division).map(d => [d.code, d]));
 	s.unitNo = new Map(s.unit.map((u, i) => [u.unit, i]));
 	s.firmNo = new Map(s.firm.company.map((id, i) => [id, i]));
-	s.listNo = new Map(s.list.map((l, i) => [l.list, i]));
 	s.firmUnit = Int16Array.from(s.firm.unit, u => s.unitNo.get(u) ?? s.unit.length);
 	s.eventsOf = byFirm(s.event.firm, s.firm.rows);
 	s.termStart = starts(s.term.firm, s.firm.rows);
@@ -158,7 +157,6 @@ function termsOf(firm) {
 function formerNames(firm) {
 	const n = store.name, names = [];
 	for (let i = store.nameStart[firm]; i < store.nameStart[firm + 1]; i++)
-		names.push({name: n.name[i], first: n.first_on[i], last: n.last_on[i],
-		    successor: n.successor.get(i) ?? null});
+		names.push({name: n.name[i], first: n.first_on[i], last: n.last_on[i]});
 	return names;
 }
