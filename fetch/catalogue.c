@@ -1,6 +1,7 @@
 #include "catalogue.h"
 
 #include "fetch/web/address.h"
+#include "fetch/base/day.h"
 #include "fetch/base/embedded.h"
 #include "fetch/base/handoff.h"
 #include "fetch/notice/listing.h"
@@ -190,13 +191,8 @@ static const char *
 date_of(const struct catalogue_place *at, const char *key)
 {
 	const char *text = text_of(at, key);
-	unsigned year, month, day;
-	char rest;
 
-	if (text != NULL && (strlen(text) != 10 ||
-	    sscanf(text, "%4u-%2u-%2u%c", &year, &month, &day, &rest) != 3 ||
-	    !g_date_valid_dmy((GDateDay)day, (GDateMonth)month,
-		(GDateYear)year)))
+	if (text != NULL && day_read(text) == 0)
 		malformed(at, key, "\"%s\": expected a date, YYYY-MM-DD", text);
 	return text;
 }

@@ -6,6 +6,7 @@
 #include "fetch/import/import.h"
 #include "ledger.h"
 #include "probe.h"
+#include "fetch/base/day.h"
 #include "fetch/base/handoff.h"
 #include "fetch/base/program.h"
 #include "fetch/base/run_record.h"
@@ -150,18 +151,6 @@ check_seconds(const char *option, int seconds)
 		program_misused("--%s: expected 1 to 86400 seconds", option);
 }
 
-/* YYYY-MM-DD, a day of the calendar. */
-static bool
-is_day(const char *text)
-{
-	unsigned year, month, day;
-	char rest;
-
-	return strlen(text) == 10 && sscanf(text, "%4u-%2u-%2u%c", &year,
-	    &month, &day, &rest) == 3 && g_date_valid_dmy((GDateDay)day,
-	    (GDateMonth)month, (GDateYear)year);
-}
-
 static void
 check_options(int argc, char **argv)
 {
@@ -184,7 +173,7 @@ check_options(int argc, char **argv)
 	    options.batch[strspn(options.batch, "0123456789")] != '\0'))
 		program_misused("--batch %s: expected a number, such as 5",
 		    options.batch);
-	if (options.since != NULL && !is_day(options.since))
+	if (options.since != NULL && day_read(options.since) == 0)
 		program_misused("--since %s: expected YYYY-MM-DD",
 		    options.since);
 	if (options.due && !options.list)
@@ -392,7 +381,7 @@ check_given(void)
 	if (options.given_title != NULL &&
 	    !g_utf8_validate(options.given_title, -1, NULL))
 		program_misused("--title: expected UTF-8");
-	if (options.given_date != NULL && !is_day(options.given_date))
+	if (options.given_date != NULL && day_read(options.given_date) == 0)
 		program_misused("--date %s: expected YYYY-MM-DD",
 		    options.given_date);
 }

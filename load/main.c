@@ -15,7 +15,7 @@
 #include "todo.h"
 #include "warehouse.h"
 
-#include "fetch/base/digest.h"
+#include "fetch/base/day.h"
 #include "fetch/base/program.h"
 #include "fetch/base/publish.h"
 #include "fetch/base/run_record.h"
@@ -255,19 +255,12 @@ write_page(sqlite3 *db, const char *warehouse)
 	page_write(db, difference, page_to);
 }
 
-/* Whether a text is a day, YYYY-MM-DD. */
-static bool
-is_day(const char *text)
+/* Ends the process where --on is given and no day, YYYY-MM-DD. */
+static void
+check_day(void)
 {
-	GDate day;
-	unsigned y, m, d;
-	int end = 0;
-
-	if (strlen(text) != 10 ||
-	    sscanf(text, "%4u-%2u-%2u%n", &y, &m, &d, &end) != 3 || end != 10)
-		return false;
-	g_date_clear(&day, 1);
-	return g_date_valid_dmy((GDateDay)d, (GDateMonth)m, (GDateYear)y);
+	if (on_day != NULL && day_read(on_day) == 0)
+		program_misused("--on %s: expected a day, YYYY-MM-DD", on_day);
 }
 
 /* The delta is from --since, or from the warehouse before the standard one. */
@@ -278,8 +271,7 @@ export_to_folder(sqlite3 *db)
 	const char *path = since != NULL ? since : previous;
 	sqlite3 *old = NULL;
 
-	if (on_day != NULL && !is_day(on_day))
-		program_misused("--on %s: expected a day, YYYY-MM-DD", on_day);
+	check_day();
 	if (since != NULL)
 		expect_warehouse(since);
 	if (since != NULL || (standard &&
@@ -315,8 +307,7 @@ match_list(const char *path)
 	GArray *questions;
 	sqlite3 *db;
 
-	if (on_day != NULL && !is_day(on_day))
-		program_misused("--on %s: expected a day, YYYY-MM-DD", on_day);
+	check_day();
 	if (column < 0)
 		program_misused("--column %d: expected a number from 1", column);
 	expect_warehouse(path);

@@ -86,6 +86,7 @@ for r in csv.DictReader(sys.stdin): print(r["match"], r["company"], "储能" in 
     sort -u)" "nothing  True"
 
 status 2 "$bin/miit-load" --match "$work/one.txt" --on 2022-02-30 --data "$data"
+status 2 "$bin/miit-load" --match "$work/one.txt" --on '2022- 2- 3' --data "$data"
 status 2 "$bin/miit-load" --on 2022-02-03 --data "$data"
 status 1 "$bin/miit-load" --match "$work/none.txt" --data "$data"
 status 2 scripts/match

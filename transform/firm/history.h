@@ -8,8 +8,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "fetch/base/day.h"
 #include "transform/event.h"
-#include "transform/words/day.h"
 #include "transform/words/interner.h"
 
 enum event_kind {

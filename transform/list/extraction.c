@@ -1,8 +1,8 @@
 #include "extraction.h"
 
+#include "fetch/base/day.h"
 #include "fetch/base/program.h"
 #include "fetch/base/text.h"
-#include "transform/words/day.h"
 
 #include <stdio.h>
 #include <stdlib.h>

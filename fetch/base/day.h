@@ -1,6 +1,6 @@
-/* Days as numbers that compare and print cheaply: 20190613. */
-#ifndef TRANSFORM_WORDS_DAY_H
-#define TRANSFORM_WORDS_DAY_H
+/* Shared: days as numbers that compare and print cheaply: 20190613. */
+#ifndef FETCH_BASE_DAY_H
+#define FETCH_BASE_DAY_H
 
 #include <glib.h>
 
