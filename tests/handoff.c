@@ -270,6 +270,51 @@ test_malformed(void)
 	refuse("*pairs.tsv: empty: expected a heading line*");
 }
 
+/* Begins files until the process ends, or fails on each. */
+static void *
+begin_files(void *fails)
+{
+	for (int i = 0;; i++) {
+		g_autofree char *path = g_strdup_printf("%s/many/%d-%d", folder,
+		    fails != NULL, i);
+
+		publish_begin(path);
+		if (fails != NULL && i == 5)
+			program_fail("the disk is full");
+	}
+	return NULL;
+}
+
+/* A failure in one thread leaves no temporary file of any, whether these go on
+ * beginning files or fail at the same moment. */
+static void
+test_failing_threads(void)
+{
+	g_autofree char *many = g_build_filename(folder, "many", NULL);
+
+	for (int round = 0; round < 40; round++) {
+		g_autoptr(GDir) dir = NULL;
+		int status;
+		pid_t child;
+
+		fflush(stdout);
+		child = fork();
+		if (child == 0) {
+			if (g_freopen("/dev/null", "w", stderr) == NULL)
+				_exit(9);
+			g_thread_new("begins", begin_files, NULL);
+			g_thread_new("fails", begin_files, (void *)1);
+			begin_files((void *)1);
+		}
+		g_assert_cmpint(waitpid(child, &status, 0), ==, child);
+		g_assert_true(WIFEXITED(status));
+		g_assert_cmpint(WEXITSTATUS(status), ==, PROGRAM_FAILED);
+		dir = g_dir_open(many, 0, NULL);
+		g_assert_nonnull(dir);
+		g_assert_null(g_dir_read_name(dir));
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -288,6 +333,7 @@ main(int argc, char **argv)
 	    {"/handoff/missing", test_missing},
 	    {"/handoff/missing-column", test_missing_column},
 	    {"/handoff/malformed", test_malformed},
+	    {"/handoff/failing-threads", test_failing_threads},
 	};
 	g_autofree char *clean = NULL;
 	int status;

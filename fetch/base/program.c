@@ -54,18 +54,30 @@ emit(const char *level, const char *file, const char *place, const char *format,
 		va_end(ap);                                                   \
 	} while (0)
 
+/* One thread ends the process, with all that is to be done at its end; a second
+ * one that called exit() would end it halfway.  What is done at the end may fail
+ * itself. */
+static void G_GNUC_NORETURN
+end_process(int status)
+{
+	static GRecMutex ending;
+
+	g_rec_mutex_lock(&ending);
+	exit(status);
+}
+
 void
 program_fail(const char *format, ...)
 {
 	EMIT("error", NULL, NULL);
-	exit(PROGRAM_FAILED);
+	end_process(PROGRAM_FAILED);
 }
 
 void
 program_misused(const char *format, ...)
 {
 	EMIT("error", NULL, NULL);
-	exit(PROGRAM_USAGE);
+	end_process(PROGRAM_USAGE);
 }
 
 void

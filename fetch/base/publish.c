@@ -23,9 +23,10 @@ struct publication {
 };
 
 /* What is begun and not in place yet; a failure must leave nothing of it on a disk
- * that may be full. */
+ * that may be full: not even what another thread begins while this one ends the
+ * process. */
 static struct {
-	GMutex lock;
+	GMutex lock;           /* a file is made and noted under it */
 	GHashTable *begun;     /* set of temporary names */
 	pid_t process;         /* a worker that exits removes nothing */
 	bool committed;
@@ -39,14 +40,18 @@ remove_pending(void)
 
 	if (getpid() != pending.process || pending.committed)
 		return;
+	g_mutex_lock(&pending.lock);    /* for good: nothing begins any more */
 	g_hash_table_iter_init(&i, pending.begun);
 	while (g_hash_table_iter_next(&i, &temporary, NULL))
 		unlink(temporary);
 }
 
-static void
-note_pending(const char *temporary, bool begins)
+/* Makes the file and notes it; -1 and errno where it cannot be made. */
+static int
+begin_pending(const char *temporary)
 {
+	int fd, error;
+
 	g_mutex_lock(&pending.lock);
 	if (pending.begun == NULL) {
 		pending.begun = g_hash_table_new_full(g_str_hash, g_str_equal,
@@ -54,10 +59,21 @@ note_pending(const char *temporary, bool begins)
 		pending.process = getpid();
 		atexit(remove_pending);
 	}
-	if (begins)
+	fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC |
+	    O_NOFOLLOW, 0666);
+	error = errno;
+	if (fd >= 0)
 		g_hash_table_add(pending.begun, g_strdup(temporary));
-	else
-		g_hash_table_remove(pending.begun, temporary);
+	g_mutex_unlock(&pending.lock);
+	errno = error;
+	return fd;
+}
+
+static void
+end_pending(const char *temporary)
+{
+	g_mutex_lock(&pending.lock);
+	g_hash_table_remove(pending.begun, temporary);
 	g_mutex_unlock(&pending.lock);
 }
 
@@ -100,12 +116,10 @@ publish_begin(const char *path)
 	if (g_mkdir_with_parents(folder, 0777) != 0)
 		program_fail("%s: cannot make the folder: %s", folder,
 		    g_strerror(errno));
-	p->fd = open(p->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC |
-	    O_NOFOLLOW, 0666);
+	p->fd = begin_pending(p->temporary);
 	if (p->fd < 0)
 		program_fail("%s: cannot write: %s", p->temporary,
 		    g_strerror(errno));
-	note_pending(p->temporary, true);
 	return p;
 }
 
@@ -199,7 +213,7 @@ publish_move(const char *from, const char *to)
 static void
 publication_free(struct publication *p)
 {
-	note_pending(p->temporary, false);
+	end_pending(p->temporary);
 	g_free(p->path);
 	g_free(p->temporary);
 	g_free(p->buffer);
