@@ -1,9 +1,9 @@
 #include "bodies.h"
 
+#include <string.h>
+
 #include "fetch/base/program.h"
 #include "fetch/body/store.h"
-
-#include <string.h>
 
 enum {
 	MOST_LOOKS = 2,          /* at an address whose body is not believed */

@@ -4,11 +4,11 @@
 #ifndef FETCH_BODIES_H
 #define FETCH_BODIES_H
 
-#include "catalogue.h"
-#include "fetch/web/http.h"
-#include "ledger.h"
-#include "fetch/page/page.h"
 #include "fetch/notice/validate.h"
+#include "fetch/page/page.h"
+#include "fetch/web/http.h"
+#include "catalogue.h"
+#include "ledger.h"
 
 /* What one address delivered in this run: the members a row has of it. */
 struct body {

@@ -1,15 +1,15 @@
 #include "catalogue.h"
 
-#include "fetch/web/address.h"
+#include <stdio.h>
+#include <string.h>
+
 #include "fetch/base/day.h"
 #include "fetch/base/embedded.h"
 #include "fetch/base/handoff.h"
-#include "fetch/notice/listing.h"
 #include "fetch/base/program.h"
+#include "fetch/notice/listing.h"
+#include "fetch/web/address.h"
 #include "fetch/web/tls_policy.h"
-
-#include <stdio.h>
-#include <string.h>
 
 struct catalogue {
 	GStringChunk *strings;

@@ -1,9 +1,9 @@
 #include "ledger.h"
 
+#include <string.h>
+
 #include "fetch/base/program.h"
 #include "fetch/body/store.h"
-
-#include <string.h>
 
 struct ledger {
 	char *folder;

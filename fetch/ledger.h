@@ -11,12 +11,12 @@
 #ifndef FETCH_LEDGER_H
 #define FETCH_LEDGER_H
 
+#include <stddef.h>
+
 #include "fetch/base/digest.h"
 #include "fetch/body/document.h"
 #include "kept.h"
 #include "seen.h"
-
-#include <stddef.h>
 
 struct ledger;
 

@@ -1,22 +1,22 @@
 /* miit-fetch: published lists -> documents.  See miit-fetch.1. */
-#include "fetch/web/address.h"
-#include "catalogue.h"
-#include "fetch/web/http.h"
-#include "fetch/web/proxy.h"
-#include "fetch/import/import.h"
-#include "ledger.h"
-#include "probe.h"
+#include <stdio.h>
+#include <string.h>
+
 #include "fetch/base/day.h"
 #include "fetch/base/handoff.h"
 #include "fetch/base/program.h"
 #include "fetch/base/run_record.h"
-#include "fetch/web/robots.h"
 #include "fetch/body/store.h"
-#include "visit.h"
+#include "fetch/import/import.h"
 #include "fetch/import/warc.h"
-
-#include <stdio.h>
-#include <string.h>
+#include "fetch/web/address.h"
+#include "fetch/web/http.h"
+#include "fetch/web/proxy.h"
+#include "fetch/web/robots.h"
+#include "catalogue.h"
+#include "ledger.h"
+#include "probe.h"
+#include "visit.h"
 
 /* Visiting a site is mostly waiting; each may hold one body in memory. */
 enum { SITES_AT_ONCE = 8 };

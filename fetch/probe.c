@@ -1,5 +1,8 @@
 #include "probe.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #include "fetch/base/handoff_table.h"
 #include "fetch/base/program.h"
 #include "fetch/base/publish.h"
@@ -7,9 +10,6 @@
 #include "fetch/notice/page_reader.h"
 #include "fetch/notice/validate.h"
 #include "fetch/run/work_server.h"
-
-#include <stdio.h>
-#include <string.h>
 
 enum { FIELDS = 7, SHOWN = 60 };
 

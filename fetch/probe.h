@@ -11,8 +11,8 @@
 
 #include <glib.h>
 
-#include "catalogue.h"
 #include "fetch/web/http.h"
+#include "catalogue.h"
 
 /* Prints the table of the sources (of struct source) to standard output. */
 void probe_print(const GPtrArray *sources, const struct http_options *);

@@ -1,21 +1,21 @@
 #include "visit.h"
 
-#include "fetch/web/address.h"
-#include "bodies.h"
+#include <string.h>
+
+#include "fetch/base/program.h"
+#include "fetch/base/run_record.h"
+#include "fetch/body/store.h"
 #include "fetch/notice/discover.h"
 #include "fetch/notice/page_reader.h"
+#include "fetch/notice/wanted.h"
 #include "fetch/page/attachment.h"
 #include "fetch/page/page.h"
 #include "fetch/page/page_text.h"
 #include "fetch/page/site_lines.h"
 #include "fetch/run/work_server.h"
-#include "fetch/base/program.h"
-#include "fetch/base/run_record.h"
+#include "fetch/web/address.h"
 #include "fetch/web/tls_policy.h"
-#include "fetch/body/store.h"
-#include "fetch/notice/wanted.h"
-
-#include <string.h>
+#include "bodies.h"
 
 enum { MOST_PARTS = 100 };    /* pages of an article */
 

@@ -13,8 +13,8 @@
 #ifndef FETCH_VISIT_H
 #define FETCH_VISIT_H
 
-#include "catalogue.h"
 #include "fetch/web/http.h"
+#include "catalogue.h"
 #include "ledger.h"
 
 /* What came of the addresses of a run.  asked = fetched + unchanged + failed. */

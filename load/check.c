@@ -1,13 +1,11 @@
 #include "check.h"
 
-#include "load/base/cost.h"
-
-#include "last.h"
+#include <string.h>
 
 #include "fetch/base/embedded.h"
 #include "fetch/base/program.h"
-
-#include <string.h>
+#include "load/base/cost.h"
+#include "last.h"
 
 static const char *const level_words[] = {"error", "warning", "info"};
 static const char *const state_words[] = {"holds", "fails", "not_loaded"};

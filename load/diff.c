@@ -1,12 +1,11 @@
 #include "diff.h"
 
-#include "load/base/row.h"
+#include <stdio.h>
 
 #include "fetch/base/embedded.h"
 #include "fetch/base/handoff.h"
 #include "fetch/base/json.h"
-
-#include <stdio.h>
+#include "load/base/row.h"
 
 enum { SHOWN = 20 };
 

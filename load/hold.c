@@ -1,8 +1,8 @@
 #include "hold.h"
 
-#include "fetch/base/program.h"
-
 #include <string.h>
+
+#include "fetch/base/program.h"
 
 /* A list or a source, with the first finding against it. */
 struct hold {

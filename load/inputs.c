@@ -1,17 +1,16 @@
 #include "inputs.h"
 
-#include "warehouse.h"
-
-#include "fetch/base/digest.h"
-#include "fetch/body/document.h"
-#include "fetch/base/program.h"
-#include "fetch/base/publish.h"
-#include "parse/core/table.h"
-
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "fetch/base/digest.h"
+#include "fetch/base/program.h"
+#include "fetch/base/publish.h"
+#include "fetch/body/document.h"
+#include "parse/core/table.h"
+#include "warehouse.h"
 
 /* One line; `value` is NULL where there is none. */
 static void

@@ -1,14 +1,13 @@
 #include "last.h"
 
-#include "diff.h"
+#include <stdio.h>
+#include <string.h>
 
 #include "fetch/base/digest.h"
 #include "fetch/base/handoff.h"
 #include "fetch/base/program.h"
 #include "fetch/base/publish.h"
-
-#include <stdio.h>
-#include <string.h>
+#include "diff.h"
 
 /* --- digests -------------------------------------------------------------- */
 

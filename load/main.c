@@ -2,18 +2,11 @@
  *
  * A candidate is built beside the warehouse, audited, and renamed over it only
  * when no check at level error fails. */
-#include "check.h"
-#include "diff.h"
-#include "load/export/export.h"
-#include "load/query/match.h"
-#include "load/query/question.h"
-#include "hold.h"
-#include "inputs.h"
-#include "last.h"
-#include "report.h"
-#include "suggest.h"
-#include "todo.h"
-#include "warehouse.h"
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "fetch/base/day.h"
 #include "fetch/base/program.h"
@@ -21,13 +14,19 @@
 #include "fetch/base/run_record.h"
 #include "fetch/base/visible.h"
 #include "load/base/cost.h"
+#include "load/export/export.h"
 #include "load/page/page.h"
-
-#include <errno.h>
-#include <stdio.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "load/query/match.h"
+#include "load/query/question.h"
+#include "check.h"
+#include "diff.h"
+#include "hold.h"
+#include "inputs.h"
+#include "last.h"
+#include "report.h"
+#include "suggest.h"
+#include "todo.h"
+#include "warehouse.h"
 
 static gboolean report_full, check_only, diff_only, suggest_only, todo_only;
 static char *expectations, *export_to, *page_to;

@@ -1,11 +1,11 @@
 #include "report.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #include "fetch/base/json.h"
 #include "fetch/base/program.h"
 #include "fetch/base/visible.h"
-
-#include <stdio.h>
-#include <string.h>
 
 enum { OFFENDERS_SHOWN = 5 };
 

@@ -1,11 +1,11 @@
 #include "suggest.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #include "fetch/base/digest.h"
 #include "fetch/base/handoff.h"
 #include "fetch/base/program.h"
-
-#include <stdio.h>
-#include <string.h>
 
 static const char heading[] = "source\tlists\tevents\tnewest_on\tmost_days";
 enum { COLUMNS = 5 };

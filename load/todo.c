@@ -1,12 +1,12 @@
 #include "todo.h"
 
-#include "fetch/base/embedded.h"
-#include "fetch/base/handoff.h"
-#include "fetch/base/visible.h"
-
 #include <glib.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "fetch/base/embedded.h"
+#include "fetch/base/handoff.h"
+#include "fetch/base/visible.h"
 
 unsigned
 todo_print(sqlite3 *db)

@@ -1,24 +1,23 @@
 #include "warehouse.h"
 
-#include "counts.h"
-#include "hold.h"
-#include "load/base/pinyin.h"
-#include "load/query/index.h"
-#include "suggest.h"
+#include <stdio.h>
+#include <string.h>
 
 #include "fetch/base/digest.h"
-#include "fetch/body/document.h"
-#include "fetch/seen.h"
 #include "fetch/base/embedded.h"
 #include "fetch/base/program.h"
+#include "fetch/body/document.h"
+#include "fetch/seen.h"
+#include "load/base/pinyin.h"
+#include "load/query/index.h"
 #include "parse/core/table.h"
 #include "transform/company.h"
 #include "transform/decided.h"
 #include "transform/event.h"
 #include "transform/place/place.h"
-
-#include <stdio.h>
-#include <string.h>
+#include "counts.h"
+#include "hold.h"
+#include "suggest.h"
 
 /* The candidate is a new file that nobody reads before it is synced and
  * renamed: no journal to roll back to, no syncing on the way.

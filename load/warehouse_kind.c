@@ -1,12 +1,11 @@
 #include "warehouse_kind.h"
 
-#include "load/base/db.h"
-
-#include "fetch/base/program.h"
-
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
+
+#include "fetch/base/program.h"
+#include "load/base/db.h"
 
 /* Whether SQLite says with this that a file is damaged.  Everything else is the
  * machine's trouble: another program holds a lock, there is no memory, no

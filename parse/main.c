@@ -2,13 +2,13 @@
 #include <string.h>
 
 #include "fetch/base/digest.h"
-#include "fetch/body/document.h"
 #include "fetch/base/program.h"
 #include "fetch/base/run_record.h"
+#include "fetch/body/document.h"
 #include "parse/core/limits.h"
 #include "parse/core/table.h"
-#include "parse/run/readers.h"
 #include "parse/run/pool.h"
+#include "parse/run/readers.h"
 
 static gboolean print, unsandboxed;
 static int memory_mib = 512, cpu_seconds = 30, wall_seconds, output_mib = 512;

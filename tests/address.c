@@ -1,10 +1,10 @@
 /* Addresses of documents and of machines (fetch/web/address.h). */
-#include "fetch/web/address.h"
-
 #include <arpa/inet.h>
 #include <glib.h>
 #include <netinet/in.h>
 #include <string.h>
+
+#include "fetch/web/address.h"
 
 /* What a link on a page means; NULL: nothing that may be fetched. */
 static void

@@ -1,9 +1,8 @@
 /* infoextends of MIIT's search (fetch/notice/extends.h): the files it names. */
-#include "fetch/notice/extends.h"
-
-#include "fetch/page/page.h"
-
 #include <glib.h>
+
+#include "fetch/notice/extends.h"
+#include "fetch/page/page.h"
 
 /* Each case: the field as the answer holds it, then the files it names as
  * "address anchor" a line, or the beginning of the trouble. */

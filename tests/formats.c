@@ -1,11 +1,10 @@
 /* The one table of formats: what is read has a reader and its words in the
  * README and in the manual, what has a reader is fetched, and what is fetched
  * is sniffed. */
-#include "fetch/body/formats.h"
-
 #include <glib.h>
 #include <string.h>
 
+#include "fetch/body/formats.h"
 #include "fetch/body/sniff.h"
 #include "parse/run/readers.h"
 

@@ -1,9 +1,9 @@
 /* Cells that state a name together with its former or later one
  * (transform/name/former.h). */
-#include "transform/name/former.h"
-
 #include <glib.h>
 #include <string.h>
+
+#include "transform/name/former.h"
 
 static const struct {
 	const char *printed, *now, *before;     /* NULL, NULL: one name */

@@ -1,7 +1,7 @@
 /* From a grid to its records and back, and streams that are no records. */
-#include "parse/core/grid.h"
-
 #include <string.h>
+
+#include "parse/core/grid.h"
 
 static void
 set(struct grid *g, unsigned row, unsigned col, const char *text)

@@ -1,13 +1,12 @@
 /* The hand-off medium: what goes in comes out, sets of files appear together,
  * what a killed run left is finished or removed, edited files are refused. */
-#include "fetch/base/handoff.h"
-
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "fetch/base/handoff.h"
 #include "fetch/base/program.h"
 #include "fetch/base/publish.h"
 

@@ -1,8 +1,8 @@
 /* A page with more links than are read of one: nothing is left out in silence. */
+#include <string.h>
+
 #include "fetch/page/markup.h"
 #include "fetch/page/page.h"
-
-#include <string.h>
 
 /* A page with n different links, one of them twice. */
 static char *

@@ -2,11 +2,10 @@
  * raised or a picture.  In the cases "<s:" begins a run that is struck, "<r:"
  * one that is raised, "<p:" a picture, "<i:" an icon, "<g:" a guide; ">" ends
  * it. */
-#include "parse/core/mark.h"
-
 #include <string.h>
 
 #include "parse/core/grid.h"
+#include "parse/core/mark.h"
 #include "parse/core/table.h"
 
 static GString *

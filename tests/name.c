@@ -1,8 +1,8 @@
 /* What a cell is: the cases of tests/normalize/is_name.txt; and the rules that
  * changed a name. */
-#include "transform/name/name.h"
-
 #include <string.h>
+
+#include "transform/name/name.h"
 
 static void
 test_is_name(void)

@@ -2,10 +2,10 @@
  * line, with tabs between code, value and what is shown; "# " begins a comment.
  * A value that is no number is a text; a file named 1904 is of that date
  * system. */
-#include "parse/format/number_format.h"
-
 #include <stdio.h>
 #include <string.h>
+
+#include "parse/format/number_format.h"
 
 static int run, failed;
 

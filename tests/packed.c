@@ -1,9 +1,9 @@
 /* Bodies decompressed piece by piece (fetch/body/content_encoding.h). */
-#include "fetch/body/content_encoding.h"
-#include "tests/same_bytes.h"
-
 #include <string.h>
 #include <zlib.h>
+
+#include "fetch/body/content_encoding.h"
+#include "tests/same_bytes.h"
 
 enum { GZIP = 15 + 16, ZLIB = 15, BARE = -15 };
 

@@ -1,9 +1,9 @@
 /* How a place is known, and who takes what: a name inside that of a street or a
  * building is read by those who ask for it, and is evidence for nobody. */
-#include "transform/place/place.h"
-
 #include <glib.h>
 #include <string.h>
+
+#include "transform/place/place.h"
 
 static const struct {
 	const char *text;

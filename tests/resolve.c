@@ -18,9 +18,9 @@
 #include "fetch/base/handoff.h"
 #include "fetch/base/program.h"
 #include "transform/company.h"
-#include "transform/name/name.h"
 #include "transform/firm/resolve.h"
 #include "transform/firm/review.h"
+#include "transform/name/name.h"
 
 enum { MOST_COLUMNS = 40 };
 

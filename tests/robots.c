@@ -1,8 +1,8 @@
 /* robots.txt (fetch/web/robots.h): the rules of RFC 9309 and its examples. */
-#include "fetch/web/robots.h"
-
 #include <glib.h>
 #include <string.h>
+
+#include "fetch/web/robots.h"
 
 /* Each case: a robots.txt, a path, whether the agent miit-fetch may ask. */
 static const struct {

@@ -1,7 +1,5 @@
 /* The sandbox holds: inside it nothing can be opened, reached, started or mapped
  * to run, and entering it is quick. */
-#include "fetch/run/sandbox.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <glib.h>
@@ -16,6 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "fetch/run/sandbox.h"
 #include "parse/run/pool.h"
 
 enum { MEMORY = 256 << 20, CPU = 5, OUTPUT = 4096 };

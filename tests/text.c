@@ -1,11 +1,10 @@
 /* Dates as notices and pages print them, and white space (fetch/base/text.h,
  * fetch/page/page_text.h). */
-#include "fetch/base/text.h"
-
 #include <glib.h>
 #include <locale.h>
 #include <string.h>
 
+#include "fetch/base/text.h"
 #include "fetch/page/page_text.h"
 
 static const struct {

@@ -1,10 +1,10 @@
 /* Which notices are wanted (fetch/notice/wanted.h): titles as publishers write
  * them. */
-#include "fetch/notice/wanted.h"
-
 #include <glib.h>
 #include <locale.h>
 #include <string.h>
+
+#include "fetch/notice/wanted.h"
 
 static const struct {
 	const char *title;

@@ -1,10 +1,9 @@
 /* Fields EQ as word processors write them, and what they show; readings stand
  * between angle brackets. */
-#include "parse/word/word_field.h"
-
 #include <string.h>
 
 #include "parse/core/mark.h"
+#include "parse/word/word_field.h"
 
 static const struct {
 	const char *instruction, *shown;

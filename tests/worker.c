@@ -1,7 +1,5 @@
 /* Workers that misbehave in every way cost their own document and nothing
  * else.  What the reader below does, the document says. */
-#include "parse/run/pool.h"
-
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +8,7 @@
 
 #include "fetch/base/digest.h"
 #include "fetch/base/program.h"
+#include "parse/run/pool.h"
 
 enum { LONG = 40000 };
 

@@ -1,8 +1,8 @@
 #include "decided.h"
 
-#include "fetch/decision/decision.h"
-
 #include <stdio.h>
+
+#include "fetch/decision/decision.h"
 
 #define LINE(name) {#name, offsetof(struct decision_line, name)}
 

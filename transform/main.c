@@ -1,20 +1,20 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "fetch/base/digest.h"
+#include "fetch/base/program.h"
+#include "fetch/base/run_record.h"
+#include "fetch/body/document.h"
 #include "fetch/decision/decision.h"
-#include "decided.h"
+#include "transform/firm/resolve.h"
+#include "transform/firm/review.h"
 #include "transform/list/documents.h"
 #include "transform/list/extract.h"
 #include "transform/list/extraction.h"
-#include "fetch/base/digest.h"
-#include "fetch/body/document.h"
-#include "fetch/base/program.h"
-#include "fetch/base/run_record.h"
-#include "transform/notice/group.h"
 #include "transform/name/normalize.h"
+#include "transform/notice/group.h"
 #include "transform/words/parallel.h"
-#include "transform/firm/resolve.h"
-#include "transform/firm/review.h"
-
-#include <stdio.h>
-#include <string.h>
+#include "decided.h"
 
 /* By default as many threads as there are processors, but no more: each keeps
  * its own table of names. */

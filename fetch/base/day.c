@@ -1,9 +1,9 @@
 #include "day.h"
 
-#include "text.h"
-
 #include <stdlib.h>
 #include <string.h>
+
+#include "text.h"
 
 gint32
 day_read(const char *text)

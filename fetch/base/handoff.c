@@ -1,9 +1,9 @@
 #include "handoff.h"
 
+#include <string.h>
+
 #include "manifest.h"
 #include "program.h"
-
-#include <string.h>
 
 struct handoff_reader *
 handoff_open(const char *folder, const struct handoff_layout *layout)

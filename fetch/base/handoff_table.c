@@ -1,12 +1,12 @@
 #include "handoff_table.h"
 
-#include "program.h"
-
 #include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "program.h"
 
 enum { MOST_COLUMNS = 128 };
 

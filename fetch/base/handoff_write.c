@@ -1,13 +1,12 @@
-#include "handoff.h"
-
-#include "digest.h"
-#include "manifest.h"
-#include "program.h"
-#include "publish.h"
-
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "digest.h"
+#include "handoff.h"
+#include "manifest.h"
+#include "program.h"
+#include "publish.h"
 
 enum { WRITE_BLOCK = 1 << 16 };
 

@@ -1,11 +1,11 @@
 #include "manifest.h"
 
-#include "program.h"
-#include "publish.h"
-
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "program.h"
+#include "publish.h"
 
 enum { READ_BLOCK = 1 << 16 };
 

@@ -1,11 +1,11 @@
 #include "message.h"
 
-#include "json.h"
-#include "visible.h"
-
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "json.h"
+#include "visible.h"
 
 enum {
 	HANDFUL = 5,             /* lines of one file that are shown */

@@ -1,9 +1,5 @@
 #include "program.h"
 
-#include "memory.h"
-#include "message.h"
-#include "visible.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
@@ -12,6 +8,10 @@
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
+
+#include "memory.h"
+#include "message.h"
+#include "visible.h"
 
 struct program program = {.jobs = 1};
 

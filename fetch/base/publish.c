@@ -1,7 +1,5 @@
 #include "publish.h"
 
-#include "program.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -9,6 +7,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "program.h"
 
 enum { BUFFER = 1 << 16 };
 

@@ -1,11 +1,11 @@
 #include "run_record.h"
 
-#include "json.h"
-#include "program.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
+
+#include "json.h"
+#include "program.h"
 
 /* One write a line, so that lines of several processes never mix. */
 static void

@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "charset.h"
 #include "fetch/base/text.h"
+#include "charset.h"
 #include "separated.h"
 #include "sniff_container.h"
 #include "zip_dir.h"

@@ -4,9 +4,9 @@
 #ifndef FETCH_BODY_SNIFF_H
 #define FETCH_BODY_SNIFF_H
 
-#include "formats.h"
-
 #include <stddef.h>
+
+#include "formats.h"
 
 /* One of the media types of formats.h.  Text formats are known by their markup in
  * any charset, zip and OLE2 containers by what they hold.  Never reads beyond

@@ -1,13 +1,13 @@
 #include "store.h"
 
-#include "document.h"
-#include "fetch/base/program.h"
-#include "fetch/base/publish.h"
-
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "fetch/base/program.h"
+#include "fetch/base/publish.h"
+#include "document.h"
 
 typedef void (*object_visitor)(const char *path, const char *name, void *user);
 

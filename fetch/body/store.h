@@ -4,11 +4,11 @@
 #ifndef FETCH_BODY_STORE_H
 #define FETCH_BODY_STORE_H
 
-#include "fetch/base/digest.h"
-
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
+
+#include "fetch/base/digest.h"
 
 /* Removes what a killed run left half-written. */
 void store_sweep(void);

@@ -1,9 +1,9 @@
 #include "decision.h"
 
+#include <string.h>
+
 #include "fetch/base/digest.h"
 #include "fetch/base/program.h"
-
-#include <string.h>
 
 #define STATEMENT(name) {#name, offsetof(struct statement, name)}
 

@@ -1,20 +1,20 @@
 #include "import.h"
 
-#include "fetch/web/address.h"
-#include "fetch/notice/page_reader.h"
-#include "fetch/page/site_lines.h"
-#include "fetch/base/program.h"
-#include "label.h"
-#include "origin.h"
-#include "sidecar.h"
-#include "fetch/body/store.h"
-#include "fetch/notice/validate.h"
-#include "fetch/run/work_server.h"
-#include "warc.h"
-
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
+
+#include "fetch/base/program.h"
+#include "fetch/body/store.h"
+#include "fetch/notice/page_reader.h"
+#include "fetch/notice/validate.h"
+#include "fetch/page/site_lines.h"
+#include "fetch/run/work_server.h"
+#include "fetch/web/address.h"
+#include "label.h"
+#include "origin.h"
+#include "sidecar.h"
+#include "warc.h"
 
 enum { DEEPEST_FOLDER = 64 };
 

@@ -1,9 +1,9 @@
 #include "label.h"
 
-#include "fetch/decision/field.h"
-
 #include <glib.h>
 #include <string.h>
+
+#include "fetch/decision/field.h"
 
 /* --- what is no document ------------------------------------------------ */
 

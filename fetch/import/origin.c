@@ -1,8 +1,8 @@
 #include "origin.h"
 
-#include "fetch/web/address.h"
-
 #include <string.h>
+
+#include "fetch/web/address.h"
 
 enum { HEAD = 16 << 10 };       /* bytes that are looked at */
 

@@ -1,16 +1,16 @@
 #include "sidecar.h"
 
-#include "fetch/base/program.h"
-#include "fetch/web/address.h"
-#include "label.h"
-#include "origin.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "fetch/base/program.h"
+#include "fetch/web/address.h"
+#include "label.h"
+#include "origin.h"
 
 enum { MOST_BYTES = 64 << 10, MOST_COLUMNS = 32 };
 

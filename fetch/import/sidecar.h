@@ -25,11 +25,11 @@
 #ifndef FETCH_IMPORT_SIDECAR_H
 #define FETCH_IMPORT_SIDECAR_H
 
-#include "fetch/body/document.h"
-#include "fetch/decision/decision.h"
-
 #include <glib.h>
 #include <stdbool.h>
+
+#include "fetch/body/document.h"
+#include "fetch/decision/decision.h"
 
 struct sidecars;
 

@@ -1,14 +1,14 @@
 #include "warc.h"
 
-#include "fetch/base/digest.h"
-#include "fetch/body/content_encoding.h"
-#include "fetch/base/program.h"
-#include "fetch/base/publish.h"
-#include "fetch/web/decoding.h"
-
 #include <errno.h>
 #include <string.h>
 #include <zlib.h>
+
+#include "fetch/base/digest.h"
+#include "fetch/base/program.h"
+#include "fetch/base/publish.h"
+#include "fetch/body/content_encoding.h"
+#include "fetch/web/decoding.h"
 
 enum {
 	MOST_HEAD = 1 << 16,     /* bytes of a record's head, or a reply's */

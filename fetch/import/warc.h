@@ -27,10 +27,10 @@
 #ifndef FETCH_IMPORT_WARC_H
 #define FETCH_IMPORT_WARC_H
 
-#include "fetch/body/document.h"
-
 #include <glib.h>
 #include <stdbool.h>
+
+#include "fetch/body/document.h"
 
 struct warc;
 struct work_server;

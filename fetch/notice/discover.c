@@ -1,12 +1,12 @@
 #include "discover.h"
 
-#include "fetch/web/address.h"
+#include <string.h>
+
 #include "fetch/base/program.h"
 #include "fetch/body/store.h"
+#include "fetch/web/address.h"
 #include "page_reader.h"
 #include "validate.h"
-
-#include <string.h>
 
 enum {
 	MOST_LOOKS = 2,     /* at a page that is no list */

@@ -4,8 +4,8 @@
 #define FETCH_NOTICE_DISCOVER_H
 
 #include "fetch/catalogue.h"
-#include "fetch/web/http.h"
 #include "fetch/ledger.h"
+#include "fetch/web/http.h"
 #include "listing.h"
 
 struct discovery {

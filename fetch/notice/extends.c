@@ -1,9 +1,9 @@
 #include "extends.h"
 
+#include <string.h>
+
 #include "fetch/base/json.h"
 #include "fetch/page/page.h"
-
-#include <string.h>
 
 enum {
 	MOST_FILES = 1000,    /* of one hit */

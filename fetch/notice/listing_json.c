@@ -1,12 +1,12 @@
 #include "listing_json.h"
 
-#include "fetch/web/address.h"
-#include "extends.h"
-#include "fetch/page/page.h"
-#include "fetch/page/page_text.h"
-
 #include <cjson/cJSON.h>
 #include <string.h>
+
+#include "fetch/page/page.h"
+#include "fetch/page/page_text.h"
+#include "fetch/web/address.h"
+#include "extends.h"
 
 enum { MOST_CATEGORIES = 50, MOST_LEVELS = 8 };
 

@@ -1,13 +1,13 @@
 #include "validate.h"
 
+#include <string.h>
+
 #include "fetch/body/ole_dir.h"
 #include "fetch/body/sniff.h"
 #include "fetch/body/zip_dir.h"
 #include "fetch/page/attachment.h"
 #include "fetch/web/address.h"
 #include "page_reader.h"
-
-#include <string.h>
 
 enum {
 	SMALLEST_PAGE = 200,    /* bytes; the error sentence has 42 */

@@ -4,11 +4,11 @@
 #ifndef FETCH_NOTICE_VALIDATE_H
 #define FETCH_NOTICE_VALIDATE_H
 
-#include "fetch/page/page.h"
-
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
+
+#include "fetch/page/page.h"
 
 struct work_server;
 

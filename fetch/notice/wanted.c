@@ -1,8 +1,8 @@
 #include "wanted.h"
 
-#include "fetch/title/title.h"
-
 #include <string.h>
+
+#include "fetch/title/title.h"
 
 /* Why a title of each genre is left. */
 static const char *const genres[] = {

@@ -1,9 +1,9 @@
 #include "wire.h"
 
+#include <string.h>
+
 #include "fetch/page/page.h"
 #include "listing.h"
-
-#include <string.h>
 
 enum { MOST_ITEMS = 1 << 20 };
 

@@ -1,12 +1,12 @@
 #include "attachment.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "fetch/body/formats.h"
 #include "fetch/web/address.h"
 #include "markup.h"
 #include "page_text.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 enum {
 	MOST_MENTIONED = 99,

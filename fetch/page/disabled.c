@@ -1,9 +1,9 @@
 #include "disabled.h"
 
-#include "page_text.h"
-
 #include <glib.h>
 #include <string.h>
+
+#include "page_text.h"
 
 static bool
 is_same(struct html_slice a, struct html_slice b)

@@ -6,9 +6,9 @@
 #ifndef FETCH_PAGE_DISABLED_H
 #define FETCH_PAGE_DISABLED_H
 
-#include "fetch/html/html_token.h"
-
 #include <stdbool.h>
+
+#include "fetch/html/html_token.h"
 
 struct disabled {
 	struct html_slice name;     /* of the open element that is */

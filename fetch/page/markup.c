@@ -1,17 +1,17 @@
 #include "markup.h"
 
-#include "disabled.h"
+#include <string.h>
+
 #include "fetch/html/html_reference.h"
 #include "fetch/html/html_style.h"
 #include "fetch/html/html_token.h"
 #include "fetch/html/html_unseen.h"
 #include "fetch/web/address.h"
+#include "disabled.h"
 #include "link_dates.h"
 #include "link_target.h"
 #include "page_text.h"
 #include "script.h"
-
-#include <string.h>
 
 enum {
 	MOST_ATTRIBUTES = 1000,     /* of a tag */

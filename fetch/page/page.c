@@ -1,16 +1,16 @@
 #include "page.h"
 
-#include "attachment.h"
+#include <string.h>
+
 #include "fetch/body/charset.h"
 #include "fetch/web/address.h"
+#include "attachment.h"
 #include "markup.h"
 #include "page_date.h"
 #include "page_text.h"
 #include "page_title.h"
 #include "pager.h"
 #include "script_files.h"
-
-#include <string.h>
 
 /* What publishers' systems say in place of a document.  Believed only on a
  * page that says little else: a notice may well mention 验证码 in passing. */

@@ -9,11 +9,11 @@
 #ifndef FETCH_PAGE_PAGE_H
 #define FETCH_PAGE_PAGE_H
 
-#include "fetch/body/document.h"
-
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
+
+#include "fetch/body/document.h"
 
 struct link {
 	char *url;          /* resolved; http or https */

@@ -1,12 +1,12 @@
 #include "page_date.h"
 
-#include "fetch/web/address.h"
-#include "markup.h"
-#include "page_text.h"
-
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "fetch/web/address.h"
+#include "markup.h"
+#include "page_text.h"
 
 enum {
 	LINES_BEFORE = 25,      /* above a title that may say its date */

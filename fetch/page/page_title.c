@@ -1,9 +1,9 @@
 #include "page_title.h"
 
+#include <string.h>
+
 #include "markup.h"
 #include "page_text.h"
-
-#include <string.h>
 
 enum {
 	MOST_LINES = 400,       /* among which the title stands */

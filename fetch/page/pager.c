@@ -1,11 +1,11 @@
 #include "pager.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "fetch/web/address.h"
 #include "markup.h"
 #include "page_text.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 enum {
 	LONGEST_WORD = 24,      /* bytes of what is on the button of a pager */

@@ -1,9 +1,9 @@
 #include "script.h"
 
+#include <string.h>
+
 #include "fetch/body/formats.h"
 #include "page_text.h"
-
-#include <string.h>
 
 enum {
 	SHORTEST_BASE64 = 8,

@@ -1,12 +1,12 @@
 #include "script_files.h"
 
-#include "attachment.h"
+#include <string.h>
+
 #include "fetch/web/address.h"
+#include "attachment.h"
 #include "markup.h"
 #include "page_text.h"
 #include "script.h"
-
-#include <string.h>
 
 enum { MOST_WRITTEN = 1 << 16 };    /* bytes of markup that a script writes */
 

@@ -1,9 +1,9 @@
 #include "site_lines.h"
 
+#include <string.h>
+
 #include "fetch/web/address.h"
 #include "page_title.h"
-
-#include <string.h>
 
 /* What is known of a host. */
 struct site_lines_host {

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib.h>
 #include <grp.h>
 #include <linux/capability.h>
 #include <linux/filter.h>
@@ -15,8 +16,6 @@
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-
-#include <glib.h>
 
 #include "fetch/base/memory.h"
 

@@ -1,8 +1,5 @@
 #include "work_server.h"
 
-#include "fetch/base/program.h"
-#include "worker.h"
-
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -11,6 +8,9 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "fetch/base/program.h"
+#include "worker.h"
 
 enum { READ_BLOCK = 1 << 16 };
 

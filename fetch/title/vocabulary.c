@@ -1,10 +1,10 @@
 #include "vocabulary.h"
 
-#include "fetch/base/embedded.h"
-
 #include <glib.h>
 #include <stdbool.h>
 #include <string.h>
+
+#include "fetch/base/embedded.h"
 
 /* In the order of the enum. */
 static const char *const class_names[CLASSES] = {"unknown", "batch", "year",

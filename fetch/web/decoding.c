@@ -1,11 +1,11 @@
 #include "decoding.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "fetch/body/content_encoding.h"
 #include "fetch/run/work_server.h"
 #include "fetch/run/worker.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 /* Compressed bytes taken at once: what they yield, a thousand times as much at
  * most, is written before the next. */

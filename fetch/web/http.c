@@ -1,14 +1,14 @@
 #include "http.h"
 
-#include "address.h"
-#include "fetch/base/program.h"
-#include "tls_policy.h"
-#include "robots.h"
-#include "robots_reader.h"
-#include "transfer.h"
-
 #include <curl/curl.h>
 #include <string.h>
+
+#include "fetch/base/program.h"
+#include "address.h"
+#include "robots.h"
+#include "robots_reader.h"
+#include "tls_policy.h"
+#include "transfer.h"
 
 enum {
 	MOST_REDIRECTS = 5,

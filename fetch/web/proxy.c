@@ -1,11 +1,11 @@
 #include "proxy.h"
 
-#include "address.h"
-
 #include <glib.h>
 #include <netdb.h>
 #include <string.h>
 #include <sys/socket.h>
+
+#include "address.h"
 
 struct proxy {
 	char *http, *https;     /* by scheme of the address, or NULL */

@@ -1,15 +1,15 @@
 #include "transfer.h"
 
-#include "address.h"
-#include "fetch/body/content_encoding.h"
-#include "decoding.h"
-#include "fetch/base/program.h"
-#include "proxy.h"
-#include "tls_policy.h"
-
 #include <curl/curl.h>
 #include <string.h>
 #include <sys/socket.h>
+
+#include "fetch/base/program.h"
+#include "fetch/body/content_encoding.h"
+#include "address.h"
+#include "decoding.h"
+#include "proxy.h"
+#include "tls_policy.h"
 
 enum {
 	CONNECT_SECONDS = 15,

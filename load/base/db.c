@@ -1,12 +1,11 @@
 #include "db.h"
 
-#include "cost.h"
-
-#include "fetch/base/program.h"
-
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "fetch/base/program.h"
+#include "cost.h"
 
 /* The file that must not outlive a failure; there is one in a process. */
 static char *unfinished;

@@ -1,9 +1,9 @@
 #include "pinyin.h"
 
+#include <string.h>
+
 #include "fetch/base/embedded.h"
 #include "fetch/base/handoff.h"
-
-#include <string.h>
 
 enum { FIRST = 0x4e00, LAST = 0x9fff, LONGEST = 4 /* characters of a word */ };
 

@@ -1,12 +1,11 @@
 #include "delta.h"
 
-#include "package.h"
+#include <string.h>
 
 #include "fetch/base/json.h"
 #include "fetch/base/program.h"
 #include "fetch/base/publish.h"
-
-#include <string.h>
+#include "package.h"
 
 /* The rows of a resource in one warehouse, in the order of their ids. */
 struct delta_side {

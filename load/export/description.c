@@ -1,11 +1,11 @@
 #include "description.h"
 
+#include <string.h>
+
 #include "fetch/base/digest.h"
 #include "fetch/base/json.h"
 #include "fetch/base/program.h"
 #include "fetch/base/publish.h"
-
-#include <string.h>
 
 #define LICENCE_NAME "facts"
 #define LICENCE "The lists are publications of Chinese authorities; names, " \

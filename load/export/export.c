@@ -1,11 +1,10 @@
 #include "export.h"
 
+#include "fetch/base/program.h"
 #include "delta.h"
 #include "description.h"
 #include "package.h"
 #include "workbook.h"
-
-#include "fetch/base/program.h"
 
 void
 export_folder(sqlite3 *db, sqlite3 *old, const char *day, const char *folder)

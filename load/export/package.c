@@ -1,13 +1,12 @@
 #include "package.h"
 
-#include "ddl.h"
-#include "description.h"
+#include <string.h>
 
 #include "fetch/base/json.h"
 #include "fetch/base/program.h"
 #include "fetch/base/publish.h"
-
-#include <string.h>
+#include "ddl.h"
+#include "description.h"
 
 void
 package_csv(GString *out, const char *text)

@@ -1,10 +1,10 @@
 #include "resource.h"
 
+#include <string.h>
+
 #include "fetch/base/embedded.h"
 #include "fetch/base/handoff.h"
 #include "transform/name/name.h"
-
-#include <string.h>
 
 static const char *const type_words[] = {"string", "integer", "boolean",
     "date", "datetime"};

@@ -1,12 +1,12 @@
 #include "workbook.h"
 
-#include "fetch/base/program.h"
-#include "fetch/base/publish.h"
-
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
+
+#include "fetch/base/program.h"
+#include "fetch/base/publish.h"
 
 enum { CELL_MOST = 32767, LINKS_MOST = 65530 };
 

@@ -1,10 +1,10 @@
 #include "change.h"
 
-#include "fetch/base/handoff.h"
-#include "fetch/base/program.h"
-
 #include <glib.h>
 #include <string.h>
+
+#include "fetch/base/handoff.h"
+#include "fetch/base/program.h"
 
 static const char heading[] =
     "thing\tchange\tid\tcompany\tname\tdocument\tdetail\tcause";

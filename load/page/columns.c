@@ -1,8 +1,8 @@
 #include "columns.h"
 
-#include "fetch/base/json.h"
-
 #include <stdbool.h>
+
+#include "fetch/base/json.h"
 
 /* One column while the rows pass by. */
 struct column {

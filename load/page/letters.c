@@ -1,12 +1,11 @@
 #include "letters.h"
 
-#include "load/base/pinyin.h"
-
-#include "fetch/base/json.h"
-#include "transform/words/traditional.h"
-
 #include <stdbool.h>
 #include <string.h>
+
+#include "fetch/base/json.h"
+#include "load/base/pinyin.h"
+#include "transform/words/traditional.h"
 
 /* Chinese characters in the basic plane; others have no reading anyway. */
 enum { FIRST = 0x3400, LAST = 0x9fff };

@@ -1,17 +1,16 @@
 #include "page.h"
 
-#include "change.h"
-#include "columns.h"
-#include "letters.h"
+#include <glib.h>
+#include <string.h>
+#include <zlib.h>
 
 #include "fetch/base/embedded.h"
 #include "fetch/base/json.h"
 #include "fetch/base/program.h"
 #include "fetch/base/publish.h"
-
-#include <glib.h>
-#include <string.h>
-#include <zlib.h>
+#include "change.h"
+#include "columns.h"
+#include "letters.h"
 
 /* What the page lists for people, rather than counts, is cut off at so many
  * rows; how many there are is said beside it. */

@@ -1,8 +1,7 @@
 #include "index.h"
 
-#include "words.h"
-
 #include "load/base/pinyin.h"
+#include "words.h"
 
 /* --- places ----------------------------------------------------------- */
 

@@ -1,15 +1,14 @@
 #include "match.h"
 
-#include "candidate.h"
-#include "question.h"
+#include <stdio.h>
+#include <string.h>
 
 #include "fetch/base/program.h"
 #include "load/export/package.h"
 #include "load/export/workbook.h"
 #include "transform/name/name.h"
-
-#include <stdio.h>
-#include <string.h>
+#include "candidate.h"
+#include "question.h"
 
 enum match_kind {
 	MATCH_NOTHING, MATCH_CODE, MATCH_NAME, MATCH_FORMER, MATCH_CANONICAL,

@@ -1,14 +1,14 @@
 #include "question.h"
 
-#include "fetch/base/program.h"
-#include "parse/core/table.h"
-#include "transform/list/heading.h"
-#include "transform/name/code.h"
-
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "fetch/base/program.h"
+#include "parse/core/table.h"
+#include "transform/list/heading.h"
+#include "transform/name/code.h"
 
 /* Which columns of a table hold what, from 0; -1: none does, -2: several might. */
 struct question_columns {

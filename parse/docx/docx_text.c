@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "parse/word/flow.h"
 #include "parse/core/grid.h"
 #include "parse/core/mark.h"
+#include "parse/word/flow.h"
 #include "parse/word/word_field.h"
 #include "parse/word/word_symbol.h"
 

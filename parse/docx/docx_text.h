@@ -12,8 +12,8 @@
 #ifndef PARSE_DOCX_DOCX_TEXT_H
 #define PARSE_DOCX_DOCX_TEXT_H
 
-#include "docx_styles.h"
 #include "parse/word/flow.h"
+#include "docx_styles.h"
 
 struct docx_text;
 

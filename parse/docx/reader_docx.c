@@ -12,12 +12,12 @@
  * 2003 (word_xml.h). */
 #include <string.h>
 
-#include "docx_text.h"
 #include "fetch/body/charset.h"
 #include "fetch/body/formats.h"
 #include "fetch/body/sniff.h"
-#include "flat_package.h"
 #include "parse/core/reader.h"
+#include "docx_text.h"
+#include "flat_package.h"
 #include "word_xml.h"
 
 enum { MOST_CHUNKS_INSIDE = 3 };        /* documents within documents */

@@ -7,9 +7,9 @@
 #include "fetch/html/html_text.h"
 #include "fetch/html/html_token.h"
 #include "fetch/html/html_unseen.h"
-#include "html_table.h"
 #include "parse/core/limits.h"
 #include "parse/core/mark.h"
+#include "html_table.h"
 
 enum {
 	PLAIN = -1,             /* no enum mark_kind */

@@ -1,8 +1,8 @@
 /* Web pages, as published and as saved from Excel or Word under any name. */
 #include "fetch/body/charset.h"
 #include "fetch/body/sniff.h"
-#include "html_page.h"
 #include "parse/core/reader.h"
+#include "html_page.h"
 
 static const char *
 charset(const struct reader_source *source, const char **evidence)

@@ -18,8 +18,8 @@
 #include "fetch/body/charset.h"
 #include "fetch/body/sniff.h"
 #include "parse/core/limits.h"
-#include "html_page.h"
 #include "parse/core/reader.h"
+#include "html_page.h"
 
 enum {
 	MOST_NESTED = 4,        /* parts that hold parts */

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "parse/core/grid.h"
+#include "parse/page/lattice.h"
 #include "row_break.h"
 #include "side_labels.h"
-#include "parse/page/lattice.h"
 #include "unruled.h"
 
 /* A paragraph or a table, in reading order. */

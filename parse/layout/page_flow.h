@@ -3,8 +3,8 @@
 #ifndef PARSE_LAYOUT_PAGE_FLOW_H
 #define PARSE_LAYOUT_PAGE_FLOW_H
 
-#include "parse/page/page_table.h"
 #include "parse/core/records.h"
+#include "parse/page/page_table.h"
 
 struct page_flow;
 

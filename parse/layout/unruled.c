@@ -2,9 +2,9 @@
 
 #include <math.h>
 
-#include "page_chart.h"
 #include "extent.h"
 #include "page_aside.h"
+#include "page_chart.h"
 #include "turned_heads.h"
 
 /* --- tables ----------------------------------------------------------- */

@@ -3,9 +3,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "parse/page/page_seen.h"
 #include "ofd_path.h"
 #include "ofd_text.h"
-#include "parse/page/page_seen.h"
 
 enum {
 	MOST_DEPTH = 8,         /* parts painted within parts */

@@ -21,8 +21,8 @@
 #ifndef PARSE_OFD_OFD_PAGE_H
 #define PARSE_OFD_OFD_PAGE_H
 
-#include "ofd_document.h"
 #include "parse/page/printed_page.h"
+#include "ofd_document.h"
 
 /* Reads a page, NULL where its part is missing; what else is wrong becomes a
  * problem record.  `glyphs` remembers from page to page which glyphs show which

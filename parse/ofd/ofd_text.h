@@ -8,8 +8,8 @@
 #ifndef PARSE_OFD_OFD_TEXT_H
 #define PARSE_OFD_OFD_TEXT_H
 
-#include "parse/page/printed_page.h"
 #include "parse/pack/xml.h"
+#include "parse/page/printed_page.h"
 
 /* Where characters go, and what is remembered of them. */
 struct ofd_text_page {

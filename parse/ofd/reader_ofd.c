@@ -7,11 +7,11 @@
  * over a scanned page it is what a program believed to read there, and the page
  * is reported as a picture. */
 #include "fetch/body/sniff.h"
+#include "parse/core/reader.h"
+#include "parse/layout/pages.h"
 #include "ofd_document.h"
 #include "ofd_page.h"
 #include "ofd_text.h"
-#include "parse/layout/pages.h"
-#include "parse/core/reader.h"
 
 /* Reads the pages of one of a package's documents; returns the number of the
  * last page. */

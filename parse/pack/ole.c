@@ -1,10 +1,9 @@
 #include "ole.h"
 
-#include <string.h>
-
 #include <gsf/gsf-infile-msole.h>
 #include <gsf/gsf-infile.h>
 #include <gsf/gsf-input-memory.h>
+#include <string.h>
 
 #include "fetch/base/bytes.h"
 #include "fetch/body/ole_dir.h"

@@ -5,19 +5,18 @@
  * Before what a member says stands a text of the role "member" with its path;
  * an archive in an archive is read once more, "附件.zip/河北/名单.xlsx".
  * Nothing is written under a name from an archive, so a name may be any. */
-#include <string.h>
-
 #include <archive.h>
 #include <archive_entry.h>
+#include <string.h>
 #include <zlib.h>
 
-#include "archive_outline.h"
-#include "container.h"
 #include "fetch/body/charset.h"
 #include "fetch/body/sniff.h"
 #include "parse/core/limits.h"
-#include "package.h"
 #include "parse/core/reader.h"
+#include "archive_outline.h"
+#include "container.h"
+#include "package.h"
 
 enum {
 	MOST_DEPTH = 2,                 /* an archive in an archive */

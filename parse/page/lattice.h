@@ -9,8 +9,8 @@
 #ifndef PARSE_PAGE_LATTICE_H
 #define PARSE_PAGE_LATTICE_H
 
-#include "ruling.h"
 #include "page_table.h"
+#include "ruling.h"
 
 /* Adds the ruled tables of a page to `tables` (struct page_table) and marks
  * their characters in `owners`, which have none (0) so far, with numbers from

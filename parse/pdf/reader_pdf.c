@@ -14,10 +14,10 @@
 
 #include "fetch/base/text.h"
 #include "fetch/body/sniff.h"
+#include "parse/core/reader.h"
 #include "parse/layout/pages.h"
 #include "pdf_page.h"
 #include "pdf_streams.h"
-#include "parse/core/reader.h"
 
 enum {
 	END_WITHIN = 2048,      /* bytes: servers append line ends and more */

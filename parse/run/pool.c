@@ -1,22 +1,21 @@
 #include "pool.h"
 
 #include <errno.h>
+#include <gsf/gsf-utils.h>
+#include <libxml/parser.h>
 #include <locale.h>
 #include <poll.h>
 #include <stdarg.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <gsf/gsf-utils.h>
-#include <libxml/parser.h>
-
 #include "fetch/base/digest.h"
 #include "fetch/base/program.h"
 #include "fetch/body/charset.h"
 #include "parse/core/limits.h"
-#include "readers.h"
 #include "parse/pdf/pdf_paint.h"
 #include "parse/xls/xls_text.h"
+#include "readers.h"
 
 const struct worker_limits pool_default_limits = {
     .memory = (size_t)512 << 20,

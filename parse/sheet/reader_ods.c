@@ -20,14 +20,14 @@
  * last row, both without text. */
 #include <string.h>
 
-#include "parse/core/cell_problems.h"
 #include "fetch/body/sniff.h"
+#include "parse/core/cell_problems.h"
 #include "parse/core/grid.h"
 #include "parse/core/hidden.h"
 #include "parse/core/mark.h"
+#include "parse/core/reader.h"
 #include "parse/format/number_format.h"
 #include "parse/pack/package.h"
-#include "parse/core/reader.h"
 #include "parse/pack/xml.h"
 
 enum {

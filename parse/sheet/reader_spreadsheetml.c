@@ -18,15 +18,15 @@
  * of their own. */
 #include <string.h>
 
-#include "parse/core/cell_problems.h"
 #include "fetch/body/charset.h"
 #include "fetch/body/sniff.h"
+#include "parse/core/cell_problems.h"
 #include "parse/core/grid.h"
 #include "parse/core/hidden.h"
 #include "parse/core/mark.h"
+#include "parse/core/reader.h"
 #include "parse/format/iso_date.h"
 #include "parse/format/number_format.h"
-#include "parse/core/reader.h"
 #include "parse/pack/xml.h"
 
 struct spreadsheetml_book {

@@ -10,8 +10,8 @@
  *
  * The parts have these names by custom only; they are found by their links. */
 #include "fetch/body/sniff.h"
-#include "parse/pack/package.h"
 #include "parse/core/reader.h"
+#include "parse/pack/package.h"
 #include "xlsx_sheet.h"
 
 static void

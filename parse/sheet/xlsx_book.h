@@ -4,8 +4,8 @@
 #ifndef PARSE_SHEET_XLSX_BOOK_H
 #define PARSE_SHEET_XLSX_BOOK_H
 
-#include "parse/pack/container.h"
 #include "parse/format/number_format.h"
+#include "parse/pack/container.h"
 
 struct xlsx_sheet_entry {
 	char *name;

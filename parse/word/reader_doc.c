@@ -8,18 +8,17 @@
  *
  * Before Word 97 the text is one run of bytes; properties are stored in
  * another way and not read, so rows are known by their regular length. */
-#include "parse/core/reader.h"
-
 #include <string.h>
 
 #include "fetch/base/bytes.h"
-#include "doc_file.h"
-#include "doc_lists.h"
 #include "fetch/body/charset.h"
 #include "fetch/body/encoding.h"
 #include "fetch/body/sniff.h"
-#include "parse/pack/ole.h"
 #include "parse/core/mark.h"
+#include "parse/core/reader.h"
+#include "parse/pack/ole.h"
+#include "doc_file.h"
+#include "doc_lists.h"
 #include "word_field.h"
 #include "word_symbol.h"
 

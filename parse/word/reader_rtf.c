@@ -11,14 +11,13 @@
  * it as many bytes as \uc says for programs that do not know it.  A group
  * that begins with \* and an unknown word is not text.  Notes, headers and
  * footers are groups where they belong; they are read after the text. */
-#include "parse/core/reader.h"
-
 #include <stdlib.h>
 #include <string.h>
 
 #include "fetch/body/sniff.h"
-#include "flow.h"
 #include "parse/core/mark.h"
+#include "parse/core/reader.h"
+#include "flow.h"
 #include "rtf_font.h"
 #include "rtf_word.h"
 #include "word_field.h"

@@ -6,11 +6,10 @@
  *     BIFF2, 3, 4    one sheet with its formats; BIFF4 also as a workspace:
  *                    a substream around several sheets, each after a record
  *                    with its name */
-#include "parse/core/reader.h"
-
 #include <string.h>
 
 #include "fetch/body/sniff.h"
+#include "parse/core/reader.h"
 #include "parse/pack/ole.h"
 #include "xls_crypt.h"
 #include "xls_sheet.h"

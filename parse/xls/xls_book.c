@@ -1,7 +1,6 @@
 #include "xls_book.h"
 
 #include "fetch/base/bytes.h"
-
 #include "xls_codepage.h"
 
 /* [MS-XLS] 2.4; the numbers differ from version to version where a record

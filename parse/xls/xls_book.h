@@ -5,8 +5,8 @@
 
 #include <glib.h>
 
-#include "biff.h"
 #include "parse/format/number_format.h"
+#include "biff.h"
 #include "xls_text.h"
 
 enum xls_visibility {

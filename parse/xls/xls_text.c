@@ -1,11 +1,10 @@
 #include "xls_text.h"
 
-#include "xls_codepage.h"
-
 #include <errno.h>
 #include <iconv.h>
 
 #include "fetch/base/bytes.h"
+#include "xls_codepage.h"
 
 enum {
 	WIDE = 0x01,

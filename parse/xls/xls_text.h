@@ -14,8 +14,8 @@
 
 #include <glib.h>
 
-#include "biff.h"
 #include "parse/core/mark.h"
+#include "biff.h"
 
 enum { XLS_TEXT_PLAIN = 0xff };         /* no enum mark_kind */
 

@@ -7,13 +7,12 @@
  * pages are made of pieces, a piece a byte, among which nothing is that a tree
  * moves (tables, head, body) or that only a tree understands (svg, select).  White
  * space is not compared: a tree drops some of it. */
-#include "fuzz.h"
-
 #include <gumbo.h>
 #include <string.h>
 
 #include "fetch/html/html_reference.h"
 #include "fetch/html/html_token.h"
+#include "fuzz.h"
 
 static const char *const pieces[] = {
     "<", ">", "/", "=", "\"", "'", "&", ";", " ", "\n", "!", "-", "--", "?", "#",

@@ -1,18 +1,17 @@
 /* What the network says: lists and pages, as the worker reads them, and its
  * results, as the parent does; robots.txt and compressed bodies, which no
  * sandbox stands before.  The first byte chooses the door. */
-#include "fuzz.h"
-#include "tests/same_bytes.h"
-
 #include <string.h>
 
 #include "fetch/body/charset.h"
-#include "fetch/notice/listing.h"
 #include "fetch/body/content_encoding.h"
+#include "fetch/html/html_reference.h"
+#include "fetch/notice/listing.h"
+#include "fetch/notice/wire.h"
 #include "fetch/page/page.h"
 #include "fetch/web/robots.h"
-#include "fetch/html/html_reference.h"
-#include "fetch/notice/wire.h"
+#include "tests/same_bytes.h"
+#include "fuzz.h"
 
 enum { MOST = 1 << 20 };
 

@@ -1,10 +1,9 @@
 /* Format codes and values: "CODE<tab>VALUE", as in tests/number_format.  What is
  * shown is UTF-8 where code and value are. */
-#include "fuzz.h"
-
 #include <string.h>
 
 #include "parse/format/number_format.h"
+#include "fuzz.h"
 
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)

@@ -4,8 +4,6 @@
  * container as tests/parse/pack does, "==> NAME <==" before each: it is compressed
  * here without compression, so that what changes is the XML and not a checksum.
  */
-#include "fuzz.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +12,7 @@
 #include "fetch/body/formats.h"
 #include "parse/core/reader.h"
 #include "parse/run/pool.h"
+#include "fuzz.h"
 
 extern const struct reader READER;
 

@@ -1,12 +1,11 @@
 /* What a body is, its charset and its text: bytes of any kind.  What comes out
  * is UTF-8 in any case. */
-#include "fuzz.h"
-#include "tests/same_bytes.h"
-
 #include <string.h>
 
 #include "fetch/body/charset.h"
 #include "fetch/body/sniff.h"
+#include "tests/same_bytes.h"
+#include "fuzz.h"
 
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)

@@ -1,9 +1,8 @@
 /* Records as the later stages read them, and skimmed: both see the same. */
-#include "fuzz.h"
-
 #include <string.h>
 
 #include "parse/core/table.h"
+#include "fuzz.h"
 
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fetch/base/text.h"
 #include "transform/company.h"
 #include "transform/place/place.h"
-#include "fetch/base/text.h"
 
 enum {
 	UNITS = G_MAXUINT8 + 1,

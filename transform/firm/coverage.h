@@ -26,9 +26,9 @@
 
 #include <stdbool.h>
 
-#include "history.h"
-#include "transform/event.h"
 #include "fetch/base/handoff.h"
+#include "transform/event.h"
+#include "history.h"
 
 enum {
 	COVERAGE_DESIGNATION = 0,       /* round */

@@ -5,8 +5,8 @@
 #include "fetch/base/digest.h"
 #include "coverage.h"
 #include "history.h"
-#include "union_find.h"
 #include "name_period.h"
+#include "union_find.h"
 
 /* A company. */
 struct firm {

@@ -5,14 +5,14 @@
 
 #include "fetch/base/digest.h"
 #include "fetch/base/program.h"
-#include "review_decision.h"
-#include "transform/name/name.h"
-#include "fetch/decision/decision.h"
-#include "resolution.h"
 #include "fetch/base/text.h"
-#include "residence.h"
-#include "title.h"
+#include "fetch/decision/decision.h"
+#include "transform/name/name.h"
 #include "transform/words/traditional.h"
+#include "residence.h"
+#include "resolution.h"
+#include "review_decision.h"
+#include "title.h"
 
 enum { MOST_TRIES = 8 };    /* joins that are tried for one code */
 

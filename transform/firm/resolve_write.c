@@ -1,10 +1,10 @@
 #include <string.h>
 
+#include "fetch/base/text.h"
 #include "transform/company.h"
+#include "residence.h"
 #include "resolution.h"
 #include "resolve.h"
-#include "fetch/base/text.h"
-#include "residence.h"
 #include "validity.h"
 
 static const char *

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "similar_names.h"
 #include "transform/company.h"
+#include "similar_names.h"
 
 enum {
 	MOST_EVENTS = 256,      /* of a firm whose lists are compared */

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "fetch/base/handoff.h"
-#include "fetch/decision/decision.h"
 #include "fetch/base/program.h"
+#include "fetch/decision/decision.h"
 
 enum { MOST_COLUMNS = 16 };
 

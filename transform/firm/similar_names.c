@@ -2,10 +2,10 @@
 
 #include <string.h>
 
-#include "transform/words/datafile.h"
-#include "transform/words/lexicon.h"
 #include "transform/name/name.h"
 #include "transform/place/place.h"
+#include "transform/words/datafile.h"
+#include "transform/words/lexicon.h"
 
 enum {
 	MOST_CHARACTERS = 64,   /* of a name that is compared by characters */

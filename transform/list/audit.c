@@ -1,9 +1,9 @@
 #include "audit.h"
 
-#include "fetch/base/text.h"
-
 #include <stdlib.h>
 #include <string.h>
+
+#include "fetch/base/text.h"
 
 /* --- numbers ---------------------------------------------------------- */
 

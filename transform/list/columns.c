@@ -1,9 +1,9 @@
 #include "columns.h"
 
-#include "contents.h"
-#include "fetch/base/text.h"
-
 #include <string.h>
+
+#include "fetch/base/text.h"
+#include "contents.h"
 
 /* The longest cell of a heading in bytes, and the rows that show whether one
  * that is merged over columns has several cells below it. */

@@ -11,9 +11,9 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "transform/place/place.h"
 #include "cells.h"
 #include "heading.h"
-#include "transform/place/place.h"
 
 /* One group of columns: where its fields stand, from 0, -1 for nowhere. */
 struct columns {

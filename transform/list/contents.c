@@ -1,9 +1,9 @@
 #include "contents.h"
 
-#include "heading.h"
-#include "fetch/base/text.h"
-
 #include <string.h>
+
+#include "fetch/base/text.h"
+#include "heading.h"
 
 /* So many rows are looked at, and columns. */
 enum { MOST_ROWS = 200, MOST_COLUMNS = 64 };

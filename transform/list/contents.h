@@ -9,9 +9,9 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "cells.h"
 #include "parse/core/table.h"
 #include "transform/place/place.h"
+#include "cells.h"
 
 /* What the cells of a column are. */
 struct contents {

@@ -1,15 +1,15 @@
 #include "documents.h"
 
-#include "transform/notice/decide.h"
 #include <stdlib.h>
 #include <string.h>
 
-#include "article.h"
-#include "fetch/decision/decision.h"
-#include "extraction.h"
 #include "fetch/base/digest.h"
 #include "fetch/base/program.h"
+#include "fetch/decision/decision.h"
+#include "transform/notice/decide.h"
 #include "transform/words/parallel.h"
+#include "article.h"
+#include "extraction.h"
 
 /* A notice's lists name the same firms as other lists of its unit: one thread
  * reads these one after the other, and has the names already. */

@@ -2,9 +2,9 @@
 #ifndef TRANSFORM_LIST_DOCUMENTS_H
 #define TRANSFORM_LIST_DOCUMENTS_H
 
-#include "extract.h"
 #include "fetch/base/handoff.h"
 #include "transform/notice/group.h"
+#include "extract.h"
 
 /* Reads the groups (struct group *) with program.jobs threads.  What comes out
  * does not depend on their number.  Documents that parse has not read are set

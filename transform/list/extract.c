@@ -1,17 +1,17 @@
 #include "extract.h"
 
+#include <string.h>
+
+#include "fetch/base/program.h"
+#include "fetch/base/text.h"
+#include "transform/notice/decide.h"
 #include "article.h"
 #include "blocks.h"
-#include "fetch/base/program.h"
-#include "layout.h"
 #include "extraction.h"
+#include "layout.h"
 #include "listing.h"
 #include "paragraphs.h"
-#include "transform/notice/decide.h"
 #include "single.h"
-#include "fetch/base/text.h"
-
-#include <string.h>
 
 /* --- words around a list ---------------------------------------------- */
 

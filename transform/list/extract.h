@@ -5,9 +5,9 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "extract_file.h"
-#include "transform/notice/notice.h"
 #include "parse/core/table.h"
+#include "transform/notice/notice.h"
+#include "extract_file.h"
 
 struct extraction;
 

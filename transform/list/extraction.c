@@ -1,12 +1,12 @@
 #include "extraction.h"
 
-#include "fetch/base/day.h"
-#include "fetch/base/program.h"
-#include "fetch/base/text.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "fetch/base/day.h"
+#include "fetch/base/program.h"
+#include "fetch/base/text.h"
 
 enum { AHEAD = 8 };     /* events */
 

@@ -6,8 +6,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "record.h"
 #include "transform/event.h"
+#include "record.h"
 
 struct extraction {
 	GPtrArray *order;       /* struct event *, sorted by list */

@@ -1,9 +1,9 @@
 #include "heading.h"
 
-#include "transform/words/datafile.h"
-#include "fetch/base/text.h"
-
 #include <string.h>
+
+#include "fetch/base/text.h"
+#include "transform/words/datafile.h"
 
 /* One line of headings.tsv that is not a whole heading. */
 struct pattern {

@@ -1,11 +1,11 @@
 #include "layout.h"
 
+#include <string.h>
+
+#include "fetch/base/text.h"
 #include "cells.h"
 #include "contents.h"
 #include "single.h"
-#include "fetch/base/text.h"
-
-#include <string.h>
 
 /* One table being read. */
 struct layout_reading {

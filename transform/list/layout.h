@@ -25,11 +25,11 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "parse/core/table.h"
+#include "transform/place/place.h"
 #include "columns.h"
 #include "heading.h"
 #include "layout_section.h"
-#include "parse/core/table.h"
-#include "transform/place/place.h"
 
 enum layout_class {
 	LAYOUT_TITLE,

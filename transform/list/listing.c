@@ -1,15 +1,15 @@
 #include "listing.h"
 
-#include "article.h"
-#include "audit.h"
+#include <stdio.h>
+#include <string.h>
+
+#include "fetch/base/digest.h"
+#include "fetch/base/text.h"
 #include "transform/name/code.h"
 #include "transform/name/former.h"
 #include "transform/name/name_place.h"
-#include "fetch/base/digest.h"
-#include "fetch/base/text.h"
-
-#include <stdio.h>
-#include <string.h>
+#include "article.h"
+#include "audit.h"
 
 enum { AHEAD = 8 };     /* records */
 

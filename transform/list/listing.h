@@ -6,11 +6,11 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "fetch/decision/decision.h"
+#include "transform/notice/notice.h"
 #include "extract_file.h"
 #include "extraction.h"
-#include "fetch/decision/decision.h"
 #include "layout.h"
-#include "transform/notice/notice.h"
 
 /* A list being read.  The caller sets what stands above `words` and the words,
  * the rest is the module's. */

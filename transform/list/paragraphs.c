@@ -1,11 +1,11 @@
 #include "paragraphs.h"
 
-#include "transform/name/former.h"
-#include "single.h"
-#include "fetch/base/text.h"
-
 #include <stdlib.h>
 #include <string.h>
+
+#include "fetch/base/text.h"
+#include "transform/name/former.h"
+#include "single.h"
 
 enum { LONGEST_ITEM = 240, LONGEST_TITLE = 300, TITLES = 3 };
 

@@ -1,12 +1,12 @@
 #include "record.h"
 
+#include <string.h>
+
+#include "fetch/base/text.h"
 #include "transform/name/former.h"
 #include "transform/name/name.h"
 #include "transform/name/name_place.h"
 #include "transform/words/interner.h"
-#include "fetch/base/text.h"
-
-#include <string.h>
 
 /* A printed place that was read before: regions repeat row after row. */
 struct known_place {

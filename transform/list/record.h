@@ -4,9 +4,9 @@
 
 #include <glib.h>
 
-#include "layout.h"
 #include "transform/notice/notice.h"
 #include "transform/place/place.h"
+#include "layout.h"
 
 /* What is kept from record to record: buffers and places already read. */
 struct record_reader;

@@ -1,8 +1,8 @@
 #include "single.h"
 
-#include "fetch/base/text.h"
-
 #include <string.h>
+
+#include "fetch/base/text.h"
 
 static bool
 has_any(const char *folded, const char *const words[])

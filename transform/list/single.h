@@ -5,8 +5,8 @@
 
 #include <stdbool.h>
 
-#include "layout_section.h"
 #include "transform/place/place.h"
+#include "layout_section.h"
 
 /* 注：按行政区划排序。 */
 bool single_is_note(const char *folded);

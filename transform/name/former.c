@@ -1,10 +1,10 @@
 #include "former.h"
 
-#include "name_place.h"
-#include "fetch/base/text.h"
-
 #include <glib.h>
 #include <string.h>
+
+#include "fetch/base/text.h"
+#include "name_place.h"
 
 /* What a bracket after a name begins with when the former name follows; the
  * longest first, so that 原 is tried last. */

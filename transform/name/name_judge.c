@@ -1,8 +1,8 @@
 #include <string.h>
 
+#include "fetch/base/text.h"
 #include "name.h"
 #include "name_words.h"
-#include "fetch/base/text.h"
 
 /* The longest registered names have some 40 characters, English ones some 100
  * bytes; a cell beyond this is a paragraph or damage. */

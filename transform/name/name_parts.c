@@ -1,9 +1,9 @@
 #include <string.h>
 
+#include "transform/place/place_reading.h"
 #include "name.h"
 #include "name_place.h"
 #include "name_words.h"
-#include "transform/place/place_reading.h"
 
 /* A name being cut into parts: what has been given away from its end, and the
  * pieces that are neither place nor legal form, in order. */

@@ -3,8 +3,8 @@
 #include <glib.h>
 #include <string.h>
 
-#include "name_words.h"
 #include "transform/place/place_reading.h"
+#include "name_words.h"
 
 /* Where a place stands in a name, and how. */
 struct name_place_found {

@@ -5,13 +5,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "code.h"
 #include "fetch/base/handoff.h"
 #include "fetch/base/program.h"
-#include "name.h"
-#include "name_place.h"
 #include "fetch/base/text.h"
 #include "transform/place/place.h"
+#include "code.h"
+#include "name.h"
+#include "name_place.h"
 
 /* A line longer than this is no name, place or code. */
 enum { LONGEST = 4096 };

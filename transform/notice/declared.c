@@ -1,9 +1,8 @@
-#include "notice.h"
+#include <string.h>
 
 #include "fetch/base/text.h"
+#include "notice.h"
 #include "title_place.h"
-
-#include <string.h>
 
 /* The clause around a place in the text, from one punctuation to the next. */
 static char *

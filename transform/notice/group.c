@@ -1,9 +1,9 @@
 #include "group.h"
 
-#include "fetch/base/program.h"
-
 #include <stdlib.h>
 #include <string.h>
+
+#include "fetch/base/program.h"
 
 struct grouping {
 	GPtrArray *rows;        /* const struct document *, sorted */

@@ -1,9 +1,9 @@
 #include "level.h"
 
-#include "transform/words/datafile.h"
-
 #include <stdlib.h>
 #include <string.h>
+
+#include "transform/words/datafile.h"
 
 /* A line of series.tsv. */
 struct series {

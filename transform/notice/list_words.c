@@ -1,11 +1,10 @@
-#include "notice.h"
+#include <string.h>
 
 #include "fetch/base/text.h"
 #include "kind.h"
 #include "level.h"
+#include "notice.h"
 #include "title_place.h"
-
-#include <string.h>
 
 /* What the words of a list itself say together, of each aspect the first that says
  * it: 附件2, then 第一批专精特新“小巨人”复核通过企业名单. */

@@ -1,12 +1,11 @@
 #include "notice.h"
 
-#include "title_place.h"
-
-#include "transform/name/name_place.h"
-#include "fetch/base/text.h"
-
 #include <stdlib.h>
 #include <string.h>
+
+#include "fetch/base/text.h"
+#include "transform/name/name_place.h"
+#include "title_place.h"
 
 /* --- the page's own records ------------------------------------------- */
 

@@ -1,10 +1,9 @@
-#include "notice.h"
+#include <string.h>
 
 #include "fetch/base/text.h"
 #include "kind.h"
+#include "notice.h"
 #include "title_place.h"
-
-#include <string.h>
 
 /* 新认定, 新增: a designation, though no title would say it so. */
 static bool

@@ -1,8 +1,8 @@
 #include "title_place.h"
 
-#include "transform/place/place_table.h"
-
 #include <string.h>
+
+#include "transform/place/place_table.h"
 
 enum { MATCHES = 16 };
 

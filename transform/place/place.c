@@ -3,8 +3,8 @@
 #include <glib.h>
 #include <string.h>
 
-#include "place_reading.h"
 #include "transform/words/traditional.h"
+#include "place_reading.h"
 
 /* What stands between names: spaces, commas, brackets, the 市辖区 of code
  * tables. */
