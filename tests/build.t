@@ -47,7 +47,8 @@ whole() {
 		echo '/* private */' >"$work/bad/$stage/own.h"
 		echo '#include "own.h"' >"$work/bad/$stage/own.c"
 	done
-	mkdir "$work/bad/fetch/base" "$work/bad/fetch/web" "$work/bad/parse/core"
+	mkdir "$work/bad/fetch/base" "$work/bad/fetch/web" "$work/bad/parse/core" \
+	    "$work/bad/tests"
 	echo '/* Shared: low */' >"$work/bad/fetch/base/low.h"
 	echo '#include "fetch/base/low.h"' >"$work/bad/fetch/web/high.h"
 	echo '#include "fetch/base/low.h"' >"$work/bad/parse/core/a.h"
@@ -80,6 +81,31 @@ printf '/* */\n#include "c.h"\n' >"$work/bad/parse/core/b.c"
 printf '/* */\n#include "a.h"\n' >"$work/bad/parse/core/c.h"
 refused "a circle of modules" \
     'circle of includes: parse/core/a > parse/core/b > parse/core/c > parse/core/a'
+
+# in_order LINES...: load/own.c with these includes, in the order that is wanted.
+in_order() {
+	printf '%s\n' "$@" >"$work/bad/load/own.c"
+}
+in_order '#include "own.h"' '' '#include <stdio.h>' '#include <sys/stat.h>' '' \
+    '#include "fetch/base/low.h"' '#include "parse/core/mark.h"' '#include "other.h"'
+echo '/* Shared: a mark */' >"$work/bad/parse/core/mark.h"
+echo '/* */' >"$work/bad/load/other.h"
+about_the_tree is "the right order is not refused" "$(scripts/check-includes "$work/bad")" ""
+whole
+in_order '#include <stdio.h>' '' '#include "own.h"'
+refused "the own header after another" 'load/own.c:3: .*expected before stdio.h'
+in_order '#include "own.h"' '' '#include "fetch/base/low.h"' '' '#include <stdio.h>'
+refused "a system header after a room's" 'load/own.c:5: .*expected before fetch/base/low.h'
+in_order '#include <string.h>' '#include <stdio.h>'
+refused "a group that is not sorted" 'load/own.c:2: .*expected before string.h, sorted'
+in_order '#include "own.h"' '#include <stdio.h>'
+refused "groups without an empty line between" 'load/own.c:2: .*expected an empty line'
+in_order '#include <stdio.h>' '' '#include <string.h>'
+refused "a group with an empty line in it" 'load/own.c:3: .*expected no empty line'
+in_order '#include <stdio.h>' '#include <stdio.h>'
+refused "a header included twice" 'load/own.c:2: .*included twice'
+printf '#include "fetch/base/low.h"\n\n#include <stdio.h>\n' >"$work/bad/tests/low.c"
+refused "the order in the tests" 'tests/low.c:3: .*expected before'
 
 about_the_tree ok "names bear their header's prefix, a tag has one meaning" scripts/check-names
 misnamed() {
