@@ -1,9 +1,9 @@
-/* Places that are printed once for the rows below them (list/blocks.c). */
+/* Places that are printed once for the rows below them (table/blocks.c). */
 #include <glib.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "transform/list/blocks.h"
+#include "transform/table/blocks.h"
 
 /* A list of rows "section region city": "-" is a blank cell, "." none at
  * all. */

@@ -38,6 +38,10 @@ about_the_tree is "ARCHITECTURE.md has the rooms in that order" \
     .github/ARCHITECTURE.md | grep -v '\.tsv' | sed 's/([^)]*)//g; s/;.*//; s/,/ /g' |
     tr -s ' ' | sed 's/ $//')" \
     "$(sed -n "/^rooms='/,/^'/{/: /p}" scripts/check-includes)"
+about_the_tree is "and each of them is a folder" "$(sed -n "/^rooms='/,/^'/{/: /p}" \
+    scripts/check-includes | while read -r stage rooms; do
+	for room in $rooms; do ls -d "${stage%:}/$room"; done
+    done 2>&1 | grep cannot)" ""
 mkdir -p "$work/bad"
 # refused NAME PATTERN: the tree in $work/bad is, and is whole again afterwards.
 whole() {

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "transform/list/heading.h"
+#include "transform/table/heading.h"
 
 static const char *const fields[HEADING_FIELDS] = {"none", "sequence", "name",
     "previous", "region", "city", "district", "code", "product", "batch",
@@ -18,9 +18,9 @@ test_examples(void)
 	g_auto(GStrv) lines = NULL;
 	unsigned read = 0;
 
-	if (!g_file_get_contents("transform/list/headings.tsv", &text, NULL,
+	if (!g_file_get_contents("transform/table/headings.tsv", &text, NULL,
 	    NULL))
-		g_error("transform/list/headings.tsv: cannot be read");
+		g_error("transform/table/headings.tsv: cannot be read");
 	lines = g_strsplit(text, "\n", -1);
 	for (char **line = lines; *line != NULL; line++) {
 		g_auto(GStrv) f = g_strsplit(*line, "\t", -1);

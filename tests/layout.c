@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "transform/list/layout.h"
+#include "transform/table/layout.h"
 
 static const char *const class_words[LAYOUT_CLASSES] = {
     [LAYOUT_TITLE] = "title", [LAYOUT_HEADING] = "heading",

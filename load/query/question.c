@@ -7,8 +7,8 @@
 
 #include "fetch/base/program.h"
 #include "parse/core/table.h"
-#include "transform/list/heading.h"
 #include "transform/name/code.h"
+#include "transform/table/heading.h"
 
 /* Which columns of a table hold what, from 0; -1: none does, -2: several might. */
 struct question_columns {

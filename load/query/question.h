@@ -2,7 +2,7 @@
  *
  * Lines of text: a name or a credit code each.  Or the records of miit-parse
  * --print, which reads .xlsx, .csv and the rest: then the columns are found by
- * their headings (transform/list/heading.h; in English "name", "company",
+ * their headings (transform/table/heading.h; in English "name", "company",
  * "code"), or a single column stands alone.  Which of several columns without a
  * heading holds the names is not guessed: `column` says it. */
 #ifndef LOAD_QUERY_QUESTION_H

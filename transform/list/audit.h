@@ -6,7 +6,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "layout.h"
+#include "transform/table/layout.h"
 
 /* So many gaps, repeats or sections are spelled out; those after them are
  * counted: "12,40-41 … and 1234 more".  A list that is every third row of another has

@@ -5,13 +5,13 @@
 #include "fetch/base/program.h"
 #include "fetch/base/text.h"
 #include "transform/notice/decide.h"
+#include "transform/table/blocks.h"
+#include "transform/table/layout.h"
+#include "transform/table/single.h"
 #include "article.h"
-#include "blocks.h"
 #include "extraction.h"
-#include "layout.h"
 #include "listing.h"
 #include "paragraphs.h"
-#include "single.h"
 
 /* --- words around a list ---------------------------------------------- */
 

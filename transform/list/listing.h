@@ -8,9 +8,9 @@
 
 #include "fetch/decision/decision.h"
 #include "transform/notice/notice.h"
+#include "transform/table/layout.h"
 #include "extract_file.h"
 #include "extraction.h"
-#include "layout.h"
 
 /* A list being read.  The caller sets what stands above `words` and the words,
  * the rest is the module's. */

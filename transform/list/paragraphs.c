@@ -5,7 +5,7 @@
 
 #include "fetch/base/text.h"
 #include "transform/name/former.h"
-#include "single.h"
+#include "transform/table/single.h"
 
 enum { LONGEST_ITEM = 240, LONGEST_TITLE = 300, TITLES = 3 };
 

@@ -13,7 +13,7 @@
 #ifndef TRANSFORM_LIST_PARAGRAPHS_H
 #define TRANSFORM_LIST_PARAGRAPHS_H
 
-#include "layout.h"
+#include "transform/table/layout.h"
 
 /* The lists in a document's text records; the caller's.  A record's text_n is
  * its text record, `row` the line in it.  `within` is where the publisher is,

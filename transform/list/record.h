@@ -6,7 +6,7 @@
 
 #include "transform/notice/notice.h"
 #include "transform/place/place.h"
-#include "layout.h"
+#include "transform/table/layout.h"
 
 /* What is kept from record to record: buffers and places already read. */
 struct record_reader;

@@ -39,7 +39,7 @@ field_of_word(const char *word)
 static void
 load_words(void)
 {
-	struct datafile *file = datafile_open("list/headings.tsv",
+	struct datafile *file = datafile_open("table/headings.tsv",
 	    "field match words example met");
 	char *line[5];
 

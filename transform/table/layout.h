@@ -19,8 +19,8 @@
  * A sheet may hold several lists one below the other: each begins with its
  * title rows.  Columns may stand in groups side by side (序号 企业名称 序号 企业
  * 名称); a record then is one group of one row. */
-#ifndef TRANSFORM_LIST_LAYOUT_H
-#define TRANSFORM_LIST_LAYOUT_H
+#ifndef TRANSFORM_TABLE_LAYOUT_H
+#define TRANSFORM_TABLE_LAYOUT_H
 
 #include <glib.h>
 #include <stdbool.h>

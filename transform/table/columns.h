@@ -5,8 +5,8 @@
  * Where they are not, the cells below decide: the column of firms' names is the
  * name column whatever stands above it, a column of nothing but places says where a
  * firm is.  What remains unclear is said, not guessed. */
-#ifndef TRANSFORM_LIST_COLUMNS_H
-#define TRANSFORM_LIST_COLUMNS_H
+#ifndef TRANSFORM_TABLE_COLUMNS_H
+#define TRANSFORM_TABLE_COLUMNS_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -1,7 +1,7 @@
 /* What a row with one text in it says: a note, a footer, the title of a further
  * list, a section.  Folded texts are as text_fold makes them. */
-#ifndef TRANSFORM_LIST_SINGLE_H
-#define TRANSFORM_LIST_SINGLE_H
+#ifndef TRANSFORM_TABLE_SINGLE_H
+#define TRANSFORM_TABLE_SINGLE_H
 
 #include <stdbool.h>
 

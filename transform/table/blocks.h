@@ -4,8 +4,8 @@
  *     │ 2 │        │ 乙有限公司 │        江苏省
  *     │ 3 │ 浙江省 │ 丙有限公司 │        浙江省
  *     │ 4 │        │ 丁有限公司 │        浙江省 */
-#ifndef TRANSFORM_LIST_BLOCKS_H
-#define TRANSFORM_LIST_BLOCKS_H
+#ifndef TRANSFORM_TABLE_BLOCKS_H
+#define TRANSFORM_TABLE_BLOCKS_H
 
 #include "layout.h"
 

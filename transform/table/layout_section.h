@@ -1,6 +1,6 @@
 /* A row of a table that names the place of the rows below it: 北京市（92家）. */
-#ifndef TRANSFORM_LIST_LAYOUT_SECTION_H
-#define TRANSFORM_LIST_LAYOUT_SECTION_H
+#ifndef TRANSFORM_TABLE_LAYOUT_SECTION_H
+#define TRANSFORM_TABLE_LAYOUT_SECTION_H
 
 #include <stdbool.h>
 

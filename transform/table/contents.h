@@ -3,8 +3,8 @@
  * A column of firms is one whose cells end as the names of firms do, whether
  * its heading says 企业名称 or a word that nobody knows; the same for places,
  * numbers and text.  The first rows are looked at, not all. */
-#ifndef TRANSFORM_LIST_CONTENTS_H
-#define TRANSFORM_LIST_CONTENTS_H
+#ifndef TRANSFORM_TABLE_CONTENTS_H
+#define TRANSFORM_TABLE_CONTENTS_H
 
 #include <glib.h>
 #include <stdbool.h>

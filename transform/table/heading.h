@@ -1,6 +1,6 @@
 /* Shared: What the heading of a column means; the words stand in headings.tsv. */
-#ifndef TRANSFORM_LIST_HEADING_H
-#define TRANSFORM_LIST_HEADING_H
+#ifndef TRANSFORM_TABLE_HEADING_H
+#define TRANSFORM_TABLE_HEADING_H
 
 #include <stdbool.h>
 

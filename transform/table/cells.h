@@ -3,8 +3,8 @@
  *
  * Rows are read from the first to the last; cells_carry is called once with
  * each before its carried cells are asked for.  Columns count from 0. */
-#ifndef TRANSFORM_LIST_CELLS_H
-#define TRANSFORM_LIST_CELLS_H
+#ifndef TRANSFORM_TABLE_CELLS_H
+#define TRANSFORM_TABLE_CELLS_H
 
 #include <stdbool.h>
 
