@@ -5,8 +5,8 @@
 
 #include "fetch/base/day.h"
 #include "fetch/base/embedded.h"
-#include "fetch/base/handoff.h"
 #include "fetch/base/program.h"
+#include "fetch/handoff/handoff.h"
 #include "fetch/notice/listing.h"
 #include "fetch/web/address.h"
 #include "fetch/web/tls_policy.h"

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "fetch/base/keyed_table.h"
+#include "fetch/handoff/keyed_table.h"
 
 #define VERSION(name) {#name, offsetof(struct version_row, name)}
 #define ASIDE(name) {#name, offsetof(struct aside_row, name)}

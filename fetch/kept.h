@@ -11,9 +11,9 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "fetch/base/handoff.h"
 #include "fetch/body/document.h"
 #include "fetch/decision/decision.h"
+#include "fetch/handoff/handoff.h"
 
 struct version_row {
 	const char *url, *parent_url;

@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "fetch/base/day.h"
-#include "fetch/base/handoff.h"
 #include "fetch/base/program.h"
 #include "fetch/base/run_record.h"
 #include "fetch/body/store.h"
+#include "fetch/handoff/handoff.h"
 #include "fetch/import/import.h"
 #include "fetch/import/warc.h"
 #include "fetch/web/address.h"

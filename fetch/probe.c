@@ -3,9 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "fetch/base/handoff_table.h"
 #include "fetch/base/program.h"
-#include "fetch/base/publish.h"
+#include "fetch/handoff/handoff_table.h"
+#include "fetch/handoff/publish.h"
 #include "fetch/notice/listing.h"
 #include "fetch/notice/page_reader.h"
 #include "fetch/notice/validate.h"

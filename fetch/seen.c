@@ -1,6 +1,6 @@
 #include "seen.h"
 
-#include "fetch/base/keyed_table.h"
+#include "fetch/handoff/keyed_table.h"
 
 #define SEEN(name) {#name, offsetof(struct seen_row, name)}
 #define LISTING(name) {#name, offsetof(struct listing_row, name)}

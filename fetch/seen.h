@@ -6,7 +6,7 @@
 #ifndef FETCH_SEEN_H
 #define FETCH_SEEN_H
 
-#include "fetch/base/handoff.h"
+#include "fetch/handoff/handoff.h"
 
 /* NULL where nothing is known. */
 struct seen_row {

@@ -3,8 +3,8 @@
 #include <stdio.h>
 
 #include "fetch/base/embedded.h"
-#include "fetch/base/handoff.h"
 #include "fetch/base/json.h"
+#include "fetch/handoff/handoff.h"
 #include "load/base/row.h"
 
 enum { SHOWN = 20 };

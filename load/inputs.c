@@ -7,8 +7,8 @@
 
 #include "fetch/base/digest.h"
 #include "fetch/base/program.h"
-#include "fetch/base/publish.h"
 #include "fetch/body/document.h"
+#include "fetch/handoff/publish.h"
 #include "parse/core/table.h"
 #include "warehouse.h"
 

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "fetch/base/digest.h"
-#include "fetch/base/handoff.h"
 #include "fetch/base/program.h"
-#include "fetch/base/publish.h"
+#include "fetch/handoff/handoff.h"
+#include "fetch/handoff/publish.h"
 #include "diff.h"
 
 /* --- digests -------------------------------------------------------------- */

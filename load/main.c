@@ -10,9 +10,9 @@
 
 #include "fetch/base/day.h"
 #include "fetch/base/program.h"
-#include "fetch/base/publish.h"
 #include "fetch/base/run_record.h"
 #include "fetch/base/visible.h"
+#include "fetch/handoff/publish.h"
 #include "load/base/cost.h"
 #include "load/export/export.h"
 #include "load/page/page.h"

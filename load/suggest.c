@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "fetch/base/digest.h"
-#include "fetch/base/handoff.h"
 #include "fetch/base/program.h"
+#include "fetch/handoff/handoff.h"
 
 static const char heading[] = "source\tlists\tevents\tnewest_on\tmost_days";
 enum { COLUMNS = 5 };

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "fetch/base/embedded.h"
-#include "fetch/base/handoff.h"
 #include "fetch/base/visible.h"
+#include "fetch/handoff/handoff.h"
 
 unsigned
 todo_print(sqlite3 *db)

@@ -205,10 +205,10 @@ fi
 mkdir "$work/elsewhere"
 cp -R Makefile fetch parse transform load scripts "$work/elsewhere/"
 for copy in tree elsewhere; do
-	make -s -C "$work/$copy" BUILD=out out/fetch/base/publish.o \
+	make -s -C "$work/$copy" BUILD=out out/fetch/handoff/publish.o \
 	    out/parse/core/grid.o
 done
-for object in fetch/base/publish.o parse/core/grid.o; do
+for object in fetch/handoff/publish.o parse/core/grid.o; do
 	about_the_tree same "$object is the same from two folders" "$work/tree/out/$object" \
 	    "$work/elsewhere/out/$object"
 done

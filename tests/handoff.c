@@ -6,9 +6,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "fetch/base/handoff.h"
 #include "fetch/base/program.h"
-#include "fetch/base/publish.h"
+#include "fetch/handoff/handoff.h"
+#include "fetch/handoff/publish.h"
 
 struct pair {
 	const char *left, *right;

@@ -15,8 +15,8 @@
 #include <time.h>
 
 #include "fetch/base/digest.h"
-#include "fetch/base/handoff.h"
 #include "fetch/base/program.h"
+#include "fetch/handoff/handoff.h"
 #include "transform/company.h"
 #include "transform/firm/resolve.h"
 #include "transform/firm/review.h"

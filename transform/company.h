@@ -13,7 +13,7 @@
 #ifndef TRANSFORM_COMPANY_H
 #define TRANSFORM_COMPANY_H
 
-#include "fetch/base/handoff.h"
+#include "fetch/handoff/handoff.h"
 
 struct company {
 	const char *company;        /* "m" and 16 hex digits, stable from run to

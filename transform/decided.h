@@ -7,7 +7,7 @@
 #ifndef TRANSFORM_DECIDED_H
 #define TRANSFORM_DECIDED_H
 
-#include "fetch/base/handoff.h"
+#include "fetch/handoff/handoff.h"
 
 struct decision_line {
 	const char *file;           /* decisions.tsv, stated.tsv */

@@ -16,7 +16,7 @@
 #ifndef TRANSFORM_EVENT_H
 #define TRANSFORM_EVENT_H
 
-#include "fetch/base/handoff.h"
+#include "fetch/handoff/handoff.h"
 
 /* All members as text, NULL where there is no value. */
 struct event {

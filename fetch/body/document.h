@@ -6,7 +6,7 @@
 #ifndef FETCH_BODY_DOCUMENT_H
 #define FETCH_BODY_DOCUMENT_H
 
-#include "fetch/base/handoff.h"
+#include "fetch/handoff/handoff.h"
 
 /* Every member is text as it stands in the file; NULL where nothing is known. */
 struct document {

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "fetch/base/program.h"
-#include "fetch/base/publish.h"
+#include "fetch/handoff/publish.h"
 #include "document.h"
 
 typedef void (*object_visitor)(const char *path, const char *name, void *user);

@@ -34,8 +34,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "fetch/base/handoff.h"
 #include "fetch/body/document.h"
+#include "fetch/handoff/handoff.h"
 #include "field.h"
 
 /* stated.tsv: one line a document and field, sorted. */

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "fetch/base/embedded.h"
-#include "fetch/base/handoff.h"
 #include "fetch/body/encoding.h"
+#include "fetch/handoff/handoff.h"
 
 enum {
 	LONGEST = 32,           /* name */

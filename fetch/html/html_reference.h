@@ -1,7 +1,7 @@
 /* Shared: character references, `&amp;`, `&#20013;`, and `&nbsp` without its
  * semicolon (HTML standard, 13.2.5.72 and 13.5).  The names are in
  * html_entities.tsv: name and characters, by name in byte order, in the medium
- * of fetch/base/handoff.h; names without a semicolon are those that may stand
+ * of fetch/handoff/handoff.h; names without a semicolon are those that may stand
  * without one. */
 #ifndef FETCH_HTML_HTML_REFERENCE_H
 #define FETCH_HTML_HTML_REFERENCE_H

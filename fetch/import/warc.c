@@ -6,8 +6,8 @@
 
 #include "fetch/base/digest.h"
 #include "fetch/base/program.h"
-#include "fetch/base/publish.h"
 #include "fetch/body/content_encoding.h"
+#include "fetch/handoff/publish.h"
 #include "fetch/web/decoding.h"
 
 enum {

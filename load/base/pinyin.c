@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "fetch/base/embedded.h"
-#include "fetch/base/handoff.h"
+#include "fetch/handoff/handoff.h"
 
 enum { FIRST = 0x4e00, LAST = 0x9fff, LONGEST = 4 /* characters of a word */ };
 

@@ -1,6 +1,6 @@
 #include "ddl.h"
 
-#include "fetch/base/publish.h"
+#include "fetch/handoff/publish.h"
 
 /* The types of a field in each dialect, in the order of enum field_type. */
 enum dialect { SQLITE, POSTGRES, DUCKDB };

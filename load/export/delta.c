@@ -4,7 +4,7 @@
 
 #include "fetch/base/json.h"
 #include "fetch/base/program.h"
-#include "fetch/base/publish.h"
+#include "fetch/handoff/publish.h"
 #include "package.h"
 
 /* The rows of a resource in one warehouse, in the order of their ids. */

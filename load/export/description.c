@@ -5,7 +5,7 @@
 #include "fetch/base/digest.h"
 #include "fetch/base/json.h"
 #include "fetch/base/program.h"
-#include "fetch/base/publish.h"
+#include "fetch/handoff/publish.h"
 
 #define LICENCE_NAME "facts"
 #define LICENCE "The lists are publications of Chinese authorities; names, " \

@@ -4,7 +4,7 @@
 
 #include "fetch/base/json.h"
 #include "fetch/base/program.h"
-#include "fetch/base/publish.h"
+#include "fetch/handoff/publish.h"
 #include "ddl.h"
 #include "description.h"
 

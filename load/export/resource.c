@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "fetch/base/embedded.h"
-#include "fetch/base/handoff.h"
+#include "fetch/handoff/handoff.h"
 #include "transform/name/name.h"
 
 static const char *const type_words[] = {"string", "integer", "boolean",

@@ -6,7 +6,7 @@
 #include <xlsxwriter.h>
 
 #include "fetch/base/program.h"
-#include "fetch/base/publish.h"
+#include "fetch/handoff/publish.h"
 
 enum { CELL_MOST = 32767, LINKS_MOST = 65530 };
 

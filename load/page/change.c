@@ -3,8 +3,8 @@
 #include <glib.h>
 #include <string.h>
 
-#include "fetch/base/handoff.h"
 #include "fetch/base/program.h"
+#include "fetch/handoff/handoff.h"
 
 static const char heading[] =
     "thing\tchange\tid\tcompany\tname\tdocument\tdetail\tcause";

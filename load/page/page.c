@@ -7,7 +7,7 @@
 #include "fetch/base/embedded.h"
 #include "fetch/base/json.h"
 #include "fetch/base/program.h"
-#include "fetch/base/publish.h"
+#include "fetch/handoff/publish.h"
 #include "change.h"
 #include "columns.h"
 #include "letters.h"

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fetch/base/handoff.h"
+#include "fetch/handoff/handoff.h"
 
 char *
 table_file(const char *sha256)

@@ -1,7 +1,7 @@
 /* Hand-off: what a document says, as printed; one file a document,
  * DATA/parse/ab/abcdef….tsv, and what miit-parse --print writes.
  *
- * A stream of typed records in the medium of fetch/base/handoff.h without a heading
+ * A stream of typed records in the medium of fetch/handoff/handoff.h without a heading
  * line; the first field is the type:
  *
  *     document  format_version sha256 media_type charset reader charset_evidence

@@ -26,7 +26,7 @@
 
 #include <stdbool.h>
 
-#include "fetch/base/handoff.h"
+#include "fetch/handoff/handoff.h"
 #include "transform/event.h"
 #include "history.h"
 

@@ -33,7 +33,7 @@
 #ifndef TRANSFORM_FIRM_REVIEW_H
 #define TRANSFORM_FIRM_REVIEW_H
 
-#include "fetch/base/handoff.h"
+#include "fetch/handoff/handoff.h"
 #include "resolution.h"
 
 /* Writes review.tsv. */

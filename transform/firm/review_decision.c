@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fetch/base/handoff.h"
 #include "fetch/base/program.h"
 #include "fetch/decision/decision.h"
+#include "fetch/handoff/handoff.h"
 
 enum { MOST_COLUMNS = 16 };
 

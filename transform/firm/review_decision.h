@@ -1,6 +1,6 @@
 /* The reviewed file: what people decided about pairs in review.tsv.
  *
- * A table in the format of the hand-offs (fetch/base/handoff.h) with the columns
+ * A table in the format of the hand-offs (fetch/handoff/handoff.h) with the columns
  *
  *     verdict   same or different
  *     a, b      the two firms: a company id, a valid credit code, or a name

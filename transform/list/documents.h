@@ -2,7 +2,7 @@
 #ifndef TRANSFORM_LIST_DOCUMENTS_H
 #define TRANSFORM_LIST_DOCUMENTS_H
 
-#include "fetch/base/handoff.h"
+#include "fetch/handoff/handoff.h"
 #include "transform/notice/group.h"
 #include "extract.h"
 

@@ -5,9 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "fetch/base/handoff.h"
 #include "fetch/base/program.h"
 #include "fetch/base/text.h"
+#include "fetch/handoff/handoff.h"
 #include "transform/place/place.h"
 #include "code.h"
 #include "name.h"

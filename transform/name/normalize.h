@@ -1,5 +1,5 @@
 /* The filter `miit-transform --normalize name|place|code`: one value a line
- * in, one line of the medium (fetch/base/handoff.h) out, below a line of column
+ * in, one line of the medium (fetch/handoff/handoff.h) out, below a line of column
  * names.  Columns are fixed in DESIGN.md, section 6. */
 #ifndef TRANSFORM_NAME_NORMALIZE_H
 #define TRANSFORM_NAME_NORMALIZE_H

@@ -26,8 +26,8 @@
  *
  * A record in memory is a struct of `const char *`, NULL for "no value"; a
  * layout shows which member stands in which column. */
-#ifndef FETCH_BASE_HANDOFF_H
-#define FETCH_BASE_HANDOFF_H
+#ifndef FETCH_HANDOFF_HANDOFF_H
+#define FETCH_HANDOFF_HANDOFF_H
 
 #include "handoff_table.h"
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "program.h"
+#include "fetch/base/program.h"
 
 enum { MOST_COLUMNS = 128 };
 

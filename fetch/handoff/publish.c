@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "program.h"
+#include "fetch/base/program.h"
 
 enum { BUFFER = 1 << 16 };
 

@@ -1,9 +1,9 @@
 /* The manifest of a hand-off's folder (handoff.h has its format), for the readers
  * and the writers of the hand-off alone. */
-#ifndef FETCH_BASE_MANIFEST_H
-#define FETCH_BASE_MANIFEST_H
+#ifndef FETCH_HANDOFF_MANIFEST_H
+#define FETCH_HANDOFF_MANIFEST_H
 
-#include "digest.h"
+#include "fetch/base/digest.h"
 #include "handoff_table.h"
 
 /* A line of it; belongs to the folder. */

@@ -1,7 +1,7 @@
 /* Shared: one table in the medium of handoff.h: its fields and its lines, by
  * the path of the file, whatever a manifest says of it. */
-#ifndef FETCH_BASE_HANDOFF_TABLE_H
-#define FETCH_BASE_HANDOFF_TABLE_H
+#ifndef FETCH_HANDOFF_HANDOFF_TABLE_H
+#define FETCH_HANDOFF_HANDOFF_TABLE_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "program.h"
+#include "fetch/base/program.h"
 #include "publish.h"
 
 enum { READ_BLOCK = 1 << 16 };

@@ -2,10 +2,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "digest.h"
+#include "fetch/base/digest.h"
+#include "fetch/base/program.h"
 #include "handoff.h"
 #include "manifest.h"
-#include "program.h"
 #include "publish.h"
 
 enum { WRITE_BLOCK = 1 << 16 };

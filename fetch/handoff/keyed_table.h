@@ -1,7 +1,7 @@
 /* A table of a hand-off that is kept from run to run: its records by a key made of
  * their first columns. */
-#ifndef FETCH_BASE_KEYED_TABLE_H
-#define FETCH_BASE_KEYED_TABLE_H
+#ifndef FETCH_HANDOFF_KEYED_TABLE_H
+#define FETCH_HANDOFF_KEYED_TABLE_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -5,8 +5,8 @@
  * any instant, or a power cut, leaves the old file or the new one.
  * Any failure here is the machine's: it ends the process with PROGRAM_FAILED
  * after removing the temporary file. */
-#ifndef FETCH_BASE_PUBLISH_H
-#define FETCH_BASE_PUBLISH_H
+#ifndef FETCH_HANDOFF_PUBLISH_H
+#define FETCH_HANDOFF_PUBLISH_H
 
 #include <glib.h>
 #include <stddef.h>

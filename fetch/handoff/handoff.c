@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "fetch/base/program.h"
 #include "manifest.h"
-#include "program.h"
 
 struct handoff_reader *
 handoff_open(const char *folder, const struct handoff_layout *layout)
