@@ -1,0 +1,34 @@
+/* Latin texts that may be the place and the pinyin of a name:
+ *
+ *     Ningbo Zhongyi Hydraulic Motor Co., Ltd.     ningbo zhongyi
+ *     beijing shi linghao chuneng
+ *
+ * A word is there when a part of the pinyin, its initials, or a word of the place
+ * begins with it, from any syllable on: zhongyi, zhong, zyyy, ningb.  All words in
+ * one piece are more than each by itself: of single syllables nearly every name
+ * has all.  Words like Co. and Ltd. say nothing.
+ *
+ * All texts are looked for in a name at once: their words stand in one tree of
+ * letters. */
+#ifndef LOAD_QUERY_READING_H
+#define LOAD_QUERY_READING_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+struct reading_set;
+
+struct reading_set *reading_new(void);
+void reading_free(struct reading_set *);
+
+/* Adds a text with the caller's pointer; false, and nothing is added, where it has
+ * other letters than Latin ones without marks. */
+bool reading_add(struct reading_set *, const char *text, void *data);
+
+/* Calls `see` for every text whose first word is there, with the number of its
+ * words, up to eight and from the first one on, that are, or one more than all
+ * where they are there in one piece. */
+void reading_each(struct reading_set *, const char *pinyin, const char *place,
+    void (*see)(void *data, guint n_words, void *context), void *context);
+
+#endif
