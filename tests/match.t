@@ -68,8 +68,9 @@ is "--column says it" "$(match --column 2 "$work/two.csv" | column match | tr '\
 is "from standard input" "$(echo 宁波试零号新能源科技有限公司 | match - | column match)" name
 
 # --- many names with known truth ---
-sqlite3 -separator "$(printf '\t')" "$warehouse" "SELECT company, n.name, c.name
-    FROM company_name n JOIN company c USING (company)" >"$work/names"
+sqlite3 -separator "$(printf '\t')" "$warehouse" "SELECT company, n.name, c.name,
+    pinyin FROM company_name n JOIN company c USING (company)
+    JOIN search_text USING (name_no)" >"$work/names"
 tests/load/match.py make "$work/names" "${MATCH_NAMES:-2000}" "${MATCH_SEED:-1}" >"$work/truth"
 cut -f1 "$work/truth" >"$work/asked.txt"
 match "$work/asked.txt" >"$work/out"

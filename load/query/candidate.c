@@ -1,5 +1,8 @@
 #include "candidate.h"
 
+#include "part.h"
+#include "reading.h"
+
 #include <stdbool.h>
 #include <string.h>
 
@@ -7,14 +10,22 @@ enum {
 	MOST = 3,               /* candidates that are named */
 	MOST_ALIKE = 20,        /* names with these words: more say nothing */
 	LEAST_PART = 2,         /* characters of a part of a name */
-	LEAST_WORD = 6,         /* letters of a reading that stands alone */
+};
+
+/* Names that one rule finds for a question, in the order of the warehouse. */
+struct alike {
+	guint n;                /* of all */
+	guint n_words;          /* of the question that each of them has */
+	gint64 last;            /* the last one */
+	GPtrArray *names;       /* company and name in turn, of MOST_ALIKE */
 };
 
 struct asked_name {
 	guint number;
-	const char *printed;
-	gunichar *key;
+	const char *printed, *key;
+	gunichar *letters;      /* of the key */
 	glong len;
+	struct alike parts, readings;
 	GString *found;         /* NULL: nothing yet */
 	guint n_found;
 };
@@ -24,6 +35,17 @@ struct candidates {
 	GStringChunk *strings;
 	GPtrArray *asked;       /* struct asked_name, ascending */
 	GHashTable *by_variant; /* hash -> GSList of struct asked_name */
+	struct part_set *parts;
+	struct reading_set *readings;
+};
+
+/* A name of the warehouse, while it is looked at. */
+struct looked_at {
+	struct candidates *c;
+	gint64 number;
+	const char *company, *name;
+	gunichar *letters;      /* of its key */
+	glong len;
 };
 
 /* --- what was asked --------------------------------------------------- */
@@ -33,7 +55,9 @@ asked_free(void *data)
 {
 	struct asked_name *a = data;
 
-	g_free(a->key);
+	g_free(a->letters);
+	g_ptr_array_unref(a->parts.names);
+	g_ptr_array_unref(a->readings.names);
 	if (a->found != NULL)
 		g_string_free(a->found, TRUE);
 	g_free(a);
@@ -46,7 +70,8 @@ candidate_new(sqlite3 *db)
 
 	*c = (struct candidates){db, g_string_chunk_new(4096),
 	    g_ptr_array_new_with_free_func(asked_free),
-	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL)};
+	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL),
+	    part_new(), reading_new()};
 	return c;
 }
 
@@ -60,6 +85,8 @@ candidate_free(struct candidates *c)
 	while (g_hash_table_iter_next(&each, NULL, &list))
 		g_slist_free(list);
 	g_hash_table_destroy(c->by_variant);
+	part_free(c->parts);
+	reading_free(c->readings);
 	g_ptr_array_unref(c->asked);
 	g_string_chunk_free(c->strings);
 	g_free(c);
@@ -73,7 +100,10 @@ candidate_ask(struct candidates *c, guint number, const char *printed,
 
 	a->number = number;
 	a->printed = g_string_chunk_insert(c->strings, printed);
-	a->key = g_utf8_to_ucs4_fast(key, -1, &a->len);
+	a->key = g_string_chunk_insert(c->strings, key);
+	a->letters = g_utf8_to_ucs4_fast(key, -1, &a->len);
+	a->parts.names = g_ptr_array_new_with_free_func(g_free);
+	a->readings.names = g_ptr_array_new_with_free_func(g_free);
 	g_ptr_array_add(c->asked, a);
 }
 
@@ -138,18 +168,15 @@ each_variant(const gunichar *key, glong n, on_variant see, void *data)
 	}
 }
 
-struct variants {
+struct collecting {
 	struct candidates *c;
-	struct asked_name *asked;       /* whose variants are collected */
-	const gunichar *key;            /* of the name that is looked at */
-	glong len;
-	const char *company, *name;
+	struct asked_name *asked;
 };
 
 static void
 collect_variant(void *data, guint64 hash)
 {
-	struct variants *v = data;
+	struct collecting *v = data;
 	gint64 *key = g_new(gint64, 1);
 	GSList *list;
 
@@ -175,145 +202,103 @@ differ_in_one(const gunichar *a, glong n, const gunichar *b, glong m)
 static void
 meet_variant(void *data, guint64 hash)
 {
-	struct variants *v = data;
+	struct looked_at *l = data;
 	gint64 key = (gint64)hash;
 
-	for (GSList *l = g_hash_table_lookup(v->c->by_variant, &key); l != NULL;
-	    l = l->next) {
-		struct asked_name *a = l->data;
+	for (GSList *i = g_hash_table_lookup(l->c->by_variant, &key); i != NULL;
+	    i = i->next) {
+		struct asked_name *a = i->data;
 
-		if (differ_in_one(a->key, a->len, v->key, v->len))
-			note(a, v->company, v->name, "one_character");
+		if (differ_in_one(a->letters, a->len, l->letters, l->len))
+			note(a, l->company, l->name, "one_character");
 	}
-}
-
-static void
-look_for_one_character(struct candidates *c)
-{
-	struct variants v = {.c = c};
-	sqlite3_stmt *names = db_prepare(c->db, "SELECT company, name, name_key "
-	    "FROM company_name ORDER BY name_no", NULL);
-
-	for (guint i = 0; i < c->asked->len; i++) {
-		v.asked = c->asked->pdata[i];
-		each_variant(v.asked->key, v.asked->len, collect_variant, &v);
-	}
-	while (c->asked->len > 0 && db_step(names)) {
-		g_autofree gunichar *key = g_utf8_to_ucs4_fast(
-		    db_text(names, 2), -1, &v.len);
-
-		v.key = key;
-		v.company = db_text(names, 0);
-		v.name = db_text(names, 1);
-		each_variant(key, v.len, meet_variant, &v);
-	}
-	sqlite3_finalize(names);
 }
 
 /* --- parts and readings ----------------------------------------------- */
 
 static void
-look_with(sqlite3_stmt *search, struct asked_name *a, const char *query,
-    const char *why)
+alike_add(struct alike *alike, const struct looked_at *l)
 {
-	GPtrArray *found = g_ptr_array_new_with_free_func(g_free);
-
-	db_bind(search, 1, query);
-	while (db_step(search)) {
-		g_ptr_array_add(found, g_strdup(db_text(search, 0)));
-		g_ptr_array_add(found, g_strdup(db_text(search, 1)));
-	}
-	sqlite3_reset(search);
-	for (guint i = 0; i < found->len && found->len / 2 <= MOST_ALIKE; i += 2)
-		note(a, found->pdata[i], found->pdata[i + 1], why);
-	g_ptr_array_unref(found);
-}
-
-/* Words of English names that say nothing of which firm it is. */
-static bool
-is_form(const char *word)
-{
-	static const char *const forms[] = {"co", "ltd", "limited", "inc",
-	    "corp", "corporation", "company", "group", "holding", "holdings",
-	    "llc", "plc", "the", "of", "and", "china", "city", "province"};
-
-	for (size_t i = 0; i < G_N_ELEMENTS(forms); i++)
-		if (strcmp(word, forms[i]) == 0)
-			return true;
-	return false;
-}
-
-/* The words of a Latin text that are no forms, in lower case; NULL where it has
- * other letters. */
-static GPtrArray *
-latin_words(const char *text)
-{
-	g_autofree char *lower = g_ascii_strdown(text, -1);
-	g_auto(GStrv) parts = NULL;
-	GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
-
-	for (char *p = lower; *p; p++) {
-		if ((unsigned char)*p >= 0x80) {
-			g_ptr_array_unref(words);
-			return NULL;
-		}
-		if (!g_ascii_isalnum(*p))
-			*p = ' ';
-	}
-	parts = g_strsplit(lower, " ", -1);
-	for (char **w = parts; *w != NULL; w++)
-		if (**w && !is_form(*w))
-			g_ptr_array_add(words, g_strdup(*w));
-	return words;
-}
-
-/* "Ningbo Zhongyi Hydraulic Motor": the longest beginning of it that names have,
- * here ningbo zhongyi. */
-static void
-look_for_reading(sqlite3_stmt *search, struct asked_name *a, GPtrArray *words)
-{
-	for (guint n = MIN(words->len, 8); n > 0 && a->n_found == 0; n--) {
-		g_autoptr(GString) query = g_string_new("{place pinyin name} : (");
-
-		if (n == 1 && strlen(words->pdata[0]) < LEAST_WORD)
-			return;
-		for (guint i = 0; i < n; i++)
-			g_string_append_printf(query, "%s\"%s\"*",
-			    i > 0 ? " AND " : "", (char *)words->pdata[i]);
-		g_string_append_c(query, ')');
-		look_with(search, a, query->str, "reading");
-	}
+	if (alike->n > 0 && alike->last == l->number)
+		return;
+	alike->last = l->number;
+	if (++alike->n > MOST_ALIKE)
+		return;
+	g_ptr_array_add(alike->names, g_strdup(l->company));
+	g_ptr_array_add(alike->names, g_strdup(l->name));
 }
 
 static void
-look_for_part(sqlite3_stmt *search, struct asked_name *a)
+meet_part(void *asked, void *context)
 {
-	g_autoptr(GString) query = g_string_new("name : \"");
-	GPtrArray *words = latin_words(a->printed);
+	alike_add(&((struct asked_name *)asked)->parts, context);
+}
 
-	if (words != NULL) {
-		look_for_reading(search, a, words);
-		g_ptr_array_unref(words);
+/* Of "Ningbo Zhongyi Hydraulic Motor" the longest beginning that names have
+ * counts, here ningbo zhongyi. */
+static void
+meet_reading(void *asked, guint n_words, void *context)
+{
+	struct alike *alike = &((struct asked_name *)asked)->readings;
+
+	if (n_words < alike->n_words)
 		return;
+	if (n_words > alike->n_words) {
+		alike->n = 0;
+		g_ptr_array_set_size(alike->names, 0);
 	}
-	if (g_utf8_strlen(a->printed, -1) < LEAST_PART)
-		return;
-	for (const char *p = a->printed; *p; p++)
-		if (*p != '"')
-			g_string_append_c(query, *p);
-	g_string_append(query, "\"*");
-	look_with(search, a, query->str, "part");
+	alike->n_words = n_words;
+	alike_add(alike, context);
+}
+
+static void
+note_alike(struct asked_name *a, const struct alike *alike, const char *why)
+{
+	for (guint i = 0; i < alike->names->len && alike->n <= MOST_ALIKE; i += 2)
+		note(a, alike->names->pdata[i], alike->names->pdata[i + 1], why);
+}
+
+/* --- all of them ------------------------------------------------------ */
+
+static void
+prepare(struct candidates *c)
+{
+	for (guint i = 0; i < c->asked->len; i++) {
+		struct asked_name *a = c->asked->pdata[i];
+		struct collecting v = {c, a};
+
+		each_variant(a->letters, a->len, collect_variant, &v);
+		if (!reading_add(c->readings, a->printed, a) &&
+		    a->len >= LEAST_PART)
+			part_add(c->parts, a->key, a);
+	}
+	part_sort(c->parts);
 }
 
 void
 candidate_look(struct candidates *c)
 {
-	sqlite3_stmt *search = db_prepare(c->db, "SELECT n.company, n.name "
-	    "FROM search s JOIN company_name n ON n.name_no = s.rowid "
-	    "WHERE search MATCH ?1 LIMIT 21", NULL);
+	sqlite3_stmt *names = db_prepare(c->db, "SELECT n.company, n.name, "
+	    "n.name_key, t.pinyin, t.place, n.name_no FROM company_name n "
+	    "JOIN search_text t USING (name_no) ORDER BY n.name_no", NULL);
 
-	look_for_one_character(c);
-	for (guint i = 0; i < c->asked->len; i++)
-		look_for_part(search, c->asked->pdata[i]);
-	sqlite3_finalize(search);
+	prepare(c);
+	while (c->asked->len > 0 && db_step(names)) {
+		struct looked_at l = {c, sqlite3_column_int64(names, 5),
+		    db_text(names, 0), db_text(names, 1), NULL, 0};
+
+		l.letters = g_utf8_to_ucs4_fast(db_text(names, 2), -1, &l.len);
+		each_variant(l.letters, l.len, meet_variant, &l);
+		part_each(c->parts, db_text(names, 2), meet_part, &l);
+		reading_each(c->readings, db_text(names, 3), db_text(names, 4),
+		    meet_reading, &l);
+		g_free(l.letters);
+	}
+	sqlite3_finalize(names);
+	for (guint i = 0; i < c->asked->len; i++) {
+		struct asked_name *a = c->asked->pdata[i];
+
+		note_alike(a, &a->parts, "part");
+		note_alike(a, &a->readings, "reading");
+	}
 }

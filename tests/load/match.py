@@ -5,24 +5,29 @@
     match.py judge TRUTH ANSWERS            prints every wrong claim
     match.py xlsx FILE NAME...              a workbook with a title, a heading, names
 
-COMPANY_NAMES: company, name, current name, separated by tabs.  Of a name that was
-changed nothing may be claimed; the firm it was made of may be a candidate.
+COMPANY_NAMES: company, name, current name and the pinyin of the name, separated by
+tabs.  Of a name that was changed nothing may be claimed; the firm it was made of
+is a candidate, where its name is not all changed.
 """
 import csv
 import random
 import sys
 import zipfile
 
-SAME = {'name': lambda n, r: n,
-        'space': lambda n, r: n[:3] + ' ' + n[3:],
-        'line': lambda n, r: n[:3] + '\u3000' + n[3:],
-        'number': lambda n, r: '12、' + n}
-OTHER = {'replaced': lambda n, r: swap(n, r),
-         'removed': lambda n, r: cut(n, r.randrange(len(n))),
-         'added': lambda n, r: (lambda i: n[:i] + '鑫' + n[i:])(r.randrange(len(n))),
-         'brand': lambda n, r: '鑫淼焱' + n[2:],
-         'short': lambda n, r: n[:-4],
-         'pinyin': lambda n, r: 'Beijing Shi New Energy Technology Co., Ltd.'}
+SAME = {'name': lambda n, p, r: n,
+        'space': lambda n, p, r: n[:3] + ' ' + n[3:],
+        'line': lambda n, p, r: n[:3] + '\u3000' + n[3:],
+        'number': lambda n, p, r: '12、' + n}
+OTHER = {'replaced': lambda n, p, r: swap(n, r),
+         'removed': lambda n, p, r: cut(n, r.randrange(len(n))),
+         'added': lambda n, p, r: (lambda i: n[:i] + '鑫' + n[i:])(r.randrange(len(n))),
+         'brand': lambda n, p, r: '鑫淼焱' + n[2:],
+         'short': lambda n, p, r: n[:-4],
+         'pinyin': lambda n, p, r: ' '.join(p[i] + p[i + 1] for i in range(0, len(p) - 5, 2)).title() + ' Co., Ltd.',
+         'syllables': lambda n, p, r: ' '.join(p[:8]),
+         'initials': lambda n, p, r: ''.join(x[0] for x in p[:-4]).upper(),
+         'english': lambda n, p, r: 'Beijing Shi New Energy Technology Co., Ltd.'}
+LIKELY = 'replaced', 'removed', 'added', 'short', 'pinyin', 'syllables'
 
 
 def swap(n, r):
@@ -39,9 +44,9 @@ def make(names, count, seed):
     firms = [l.rstrip('\n').split('\t') for l in open(names, encoding='utf-8')]
     known = {f[1] for f in firms}
     for _ in range(count):
-        company, name, current = r.choice(firms)
+        company, name, current, pinyin = r.choice(firms)
         how = r.choice(list(SAME) + list(OTHER))
-        asked = dict(SAME, **OTHER)[how](name, r)
+        asked = dict(SAME, **OTHER)[how](name, pinyin.split(), r)
         if how in OTHER and asked in known:
             how = 'other'       # it happens to be the name of another firm
         print(asked, how, company, name, name == current, sep='\t')
@@ -63,8 +68,10 @@ def judge(truth, answers):
             want = 'name' if how == 'name' else 'canonical'
         if a['match'] != want or a['company'] != (company if how in SAME else ''):
             print(asked, how, 'is', a['match'], a['company'], 'and not', want)
-        if how in ('replaced', 'removed', 'added', 'short') and not a['candidates']:
+        if how in LIKELY and not a['candidates']:
             print(asked, how, 'has no candidate')
+        if how in ('pinyin', 'syllables') and name not in a['candidates']:
+            print(asked, how, 'is not', name)
 
 
 def xlsx(path, names):
