@@ -22,7 +22,7 @@ BUILD = build
 # Each program links what its stage needs, nothing else.
 fetch_LIBS = libcurl libcjson zlib libseccomp glib-2.0 libssl \
 	libcrypto
-parse_LIBS = libxml-2.0 zlib libarchive libgsf-1 poppler-glib cairo fontconfig \
+parse_LIBS = libxml-2.0 libcjson zlib libarchive libgsf-1 poppler-glib cairo fontconfig \
 	libseccomp glib-2.0 libcrypto
 transform_LIBS = icu-uc icu-i18n glib-2.0 libcrypto
 load_LIBS = sqlite3 xlsxwriter zlib icu-uc icu-i18n glib-2.0 libcrypto

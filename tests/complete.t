@@ -9,6 +9,8 @@ export PYTHONDONTWRITEBYTECODE=1
 mkdir "$work/made" "$work/cut" "$work/turned"
 printf '序号,企业名称\n1,甲公司\n2,乙公司\n' >"$work/list.csv"
 printf '序号,企业名称\n3,丙公司\n4,丁公司\n' >"$work/more.csv"
+printf '{"total": 6, "result": [%s{"序号": 6, "企业名称": "末公司"}]}' \
+    "$(seq -f '{"序号": %g, "企业名称": "丙丁公司"}, ' 5)" >"$work/made/json"
 for kind in zip rar4 rar5 7z; do
 	tests/parse/archive/make $kind "$work/made/$kind" \
 		"名单.csv=$work/list.csv" "附件/续.csv=$work/more.csv"
@@ -101,6 +103,6 @@ while read -r kind problems rows; do
 	    awk -v rows="$rows" '$2 == 0 && $3 < rows' | cut -d ' ' -f 1 |
 	    tr '\n' ' ')" ""
 done <"$work/whole"
-ok "all of them" [ "$(wc -l <"$work/whole")" -eq 11 ]
-ok "thousands of turns" [ "$(wc -l <"$work/turns")" -eq 1650 ]
+ok "all of them" [ "$(wc -l <"$work/whole")" -eq 12 ]
+ok "thousands of turns" [ "$(wc -l <"$work/turns")" -eq 1800 ]
 done_testing

@@ -47,6 +47,8 @@ const struct format formats[] = {
 	.extensions = " csv "},
     {MEDIA_TSV, "csv", ".csv",
 	.extensions = " tsv tab "},
+    {MEDIA_JSON, "json", "JSON",
+	.extensions = " json "},
     {MEDIA_TEXT, "text", "plain text",
 	.extensions = " txt text prn "},
     {MEDIA_ZIP, "archive", ".zip",
@@ -73,8 +75,6 @@ const struct format formats[] = {
 	.magic = MAGIC({"\x1f\x8b\x08", 3})},
     {MEDIA_XML, NULL, NULL,
 	.extensions = ""},
-    {MEDIA_JSON, NULL, NULL,
-	.extensions = ""},
     {MEDIA_UNKNOWN, NULL, NULL,
 	.extensions = " pptx ppsx slk dif dbf wk1 tar bz2 xz "},
     {MEDIA_EMPTY, NULL, NULL,
@@ -88,7 +88,7 @@ const struct format formats[] = {
 };
 
 /* What pages are made of and shown with. */
-static const char furniture[] = " js mjs css map json jpg jpeg png gif bmp tif"
+static const char furniture[] = " js mjs css map jpg jpeg png gif bmp tif"
     " tiff webp svg ico swf mp3 mp4 m4a m4v wav wma wmv avi flv mov webm woff"
     " woff2 ttf eot ";
 

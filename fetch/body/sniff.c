@@ -237,10 +237,29 @@ is_mhtml(const char *p, const char *end)
 	return false;
 }
 
+const char *
+sniff_json_call(const char *p, const char *end)
+{
+	const char *name = p;
+
+	while (p < end && (g_ascii_isalnum(*p) || *p == '_' || *p == '$' ||
+	    *p == '.'))
+		p++;
+	if (p == name || p >= end || *p != '(')
+		return NULL;
+	p = text_skip_space(p + 1, end);
+	return p < end && (*p == '{' || *p == '[') ? p : NULL;
+}
+
 static bool
 is_json(const char *p, const char *end)
 {
-	char open = *p++;
+	const char *called = sniff_json_call(p, end);
+	char open;
+
+	if (called != NULL)
+		p = called;
+	open = *p++;
 
 	if (open != '{' && open != '[')
 		return false;

@@ -13,4 +13,8 @@
  * `len`. */
 const char *sniff_media_type(const unsigned char *bytes, size_t len);
 
+/* Where in a call (callback([…]), null([…])) the JSON begins; NULL where the text at
+ * `p` begins with no such call. */
+const char *sniff_json_call(const char *p, const char *end);
+
 #endif

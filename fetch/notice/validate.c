@@ -55,6 +55,15 @@ is_whole_ole(const guint8 *bytes, size_t len)
 	return whole;
 }
 
+/* JSON ends with the bracket that it began with, or the call around it does. */
+static bool
+is_whole_json(const guint8 *bytes, size_t len)
+{
+	while (len > 0 && strchr(" \t\r\n;", bytes[len - 1]) != NULL)
+		len--;
+	return len > 0 && strchr("}])", bytes[len - 1]) != NULL;
+}
+
 /* Why the body is only a part, or NULL. */
 static const char *
 cut(const struct body_finding *q)
@@ -71,6 +80,9 @@ cut(const struct body_finding *q)
 	    ole_dir_is(q->bytes, q->len) &&
 	    !is_whole_ole(q->bytes, q->len))
 		return "truncated: an OLE2 container shorter than its table says";
+	if (strcmp(q->media_type, MEDIA_JSON) == 0 &&
+	    !is_whole_json(q->bytes, q->len))
+		return "truncated: JSON without its end";
 	if (q->page != NULL && !q->body->measured && !q->page->closed)
 		return "truncated: the connection ended before </html>";
 	return NULL;

@@ -13,6 +13,7 @@ extern const struct reader reader_csv;
 extern const struct reader reader_doc;
 extern const struct reader reader_docx;
 extern const struct reader reader_html;
+extern const struct reader reader_json;
 extern const struct reader reader_mhtml;
 extern const struct reader reader_ods;
 extern const struct reader reader_ofd;
@@ -29,6 +30,7 @@ const struct reader *const readers_all[] = {
     &reader_doc,
     &reader_docx,
     &reader_html,
+    &reader_json,
     &reader_mhtml,
     &reader_ods,
     &reader_ofd,
