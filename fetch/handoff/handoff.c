@@ -86,21 +86,40 @@ handoff_folder_read(struct handoff_folder *m, const char *file,
 	return bytes;
 }
 
+const char *
+handoff_folder_written_by(struct handoff_folder *m, const char *file)
+{
+	const struct manifest_entry *e = g_hash_table_lookup(m->entries, file);
+	g_autofree char *path = NULL;
+
+	if (e == NULL || (path = manifest_locate(m->path, e,
+	    MANIFEST_EITHER)) == NULL)
+		return NULL;
+	return e->program;
+}
+
 static gint
 by_name(gconstpointer a, gconstpointer b)
 {
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+char **
+handoff_folder_files(struct handoff_folder *m, unsigned *n)
+{
+	char **files = (char **)g_hash_table_get_keys_as_array(m->entries, n);
+
+	qsort(files, *n, sizeof *files, by_name);
+	return files;
+}
+
 void
 handoff_folder_verify(struct handoff_folder *m)
 {
-	guint n;
-	g_autofree char **files = (char **)g_hash_table_get_keys_as_array(
-	    m->entries, &n);
+	unsigned n;
+	g_autofree char **files = handoff_folder_files(m, &n);
 
-	qsort(files, n, sizeof *files, by_name);
-	for (guint i = 0; i < n; i++) {
+	for (unsigned i = 0; i < n; i++) {
 		const struct manifest_entry *e = g_hash_table_lookup(m->entries,
 		    files[i]);
 		g_autofree char *file = g_build_filename(m->path, files[i],

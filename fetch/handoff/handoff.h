@@ -64,6 +64,15 @@ const char *handoff_folder_digest(struct handoff_folder *, const char *file);
 char *handoff_folder_read(struct handoff_folder *, const char *file,
     unsigned version, size_t *len);
 
+/* What the manifest says of FILE: the program that wrote it, or NULL where it is not
+ * there as the manifest says.  Belongs to the folder. */
+const char *handoff_folder_written_by(struct handoff_folder *,
+    const char *file);
+
+/* The names of the files, sorted; the caller frees the array of `*n`, which ends
+ * with NULL, with g_free. */
+char **handoff_folder_files(struct handoff_folder *, unsigned *n);
+
 /* Compares every file with the manifest and sets aside those that disagree. */
 void handoff_folder_verify(struct handoff_folder *);
 
@@ -85,6 +94,11 @@ void handoff_sweep(struct handoff_set *, bool (*ours)(const char *file));
 
 /* Carries FILE over from the last state as it is. */
 void handoff_keep(struct handoff_set *, const char *file);
+
+/* Carries FILE over from another folder, with all that the manifest there says of
+ * it; one that disagrees with it ends the process. */
+void handoff_carry(struct handoff_set *, struct handoff_folder *from,
+    const char *file);
 
 /* Begins a table; the heading is written at once.  Several threads may write
  * files of one set, each its own. */

@@ -94,13 +94,7 @@ handoff_begin(const char *folder)
 const char *
 handoff_written_by(struct handoff_set *s, const char *file)
 {
-	const struct manifest_entry *e = g_hash_table_lookup(s->last->entries, file);
-	g_autofree char *path = NULL;
-
-	if (e == NULL || (path = manifest_locate(s->folder, e,
-	    MANIFEST_EITHER)) == NULL)
-		return NULL;
-	return e->program;
+	return handoff_folder_written_by(s->last, file);
 }
 
 void
@@ -112,26 +106,42 @@ handoff_keep(struct handoff_set *s, const char *file)
 	manifest_add(s->next, e);
 }
 
+/* Whether the folder has those bytes already. */
+static bool
+has_bytes(const struct handoff_set *s, const struct manifest_entry *e)
+{
+	g_autofree char *path = g_build_filename(s->folder, e->file, NULL);
+	char there[DIGEST_HEX + 1];
+
+	return manifest_digest(path, there) && strcmp(there, e->sha256) == 0;
+}
+
 /* Enters a closed file into the next manifest; drops it when the folder has
- * those bytes already. */
+ * those bytes already.  Without a publication it has. */
 static void
-enter(struct handoff_set *s, const char *file, unsigned version, size_t rows,
-    const char *sha256, struct publication *p)
+enter(struct handoff_set *s, const struct manifest_entry *e,
+    struct publication *p)
+{
+	if (p != NULL && has_bytes(s, e))
+		g_clear_pointer(&p, publish_abandon);
+	g_mutex_lock(&s->lock);
+	manifest_add(s->next, e);
+	if (p != NULL)
+		g_ptr_array_add(s->waiting, p);
+	g_mutex_unlock(&s->lock);
+}
+
+/* The same of a file that this program has written. */
+static void
+enter_own(struct handoff_set *s, const char *file, unsigned version,
+    size_t rows, const char *sha256, struct publication *p)
 {
 	g_autofree char *v = g_strdup_printf("%u", version);
 	g_autofree char *r = g_strdup_printf("%zu", rows);
 	g_autofree char *b = g_strdup_printf("%zu", publish_size(p));
-	g_autofree char *path = g_build_filename(s->folder, file, NULL);
-	struct manifest_entry e = {file, v, r, b, sha256, program_version()};
-	char there[DIGEST_HEX + 1];
 
-	if (manifest_digest(path, there) && strcmp(there, sha256) == 0)
-		g_clear_pointer(&p, publish_abandon);
-	g_mutex_lock(&s->lock);
-	manifest_add(s->next, &e);
-	if (p != NULL)
-		g_ptr_array_add(s->waiting, p);
-	g_mutex_unlock(&s->lock);
+	enter(s, &(struct manifest_entry){file, v, r, b, sha256,
+	    program_version()}, p);
 }
 
 /* No text that a caller can give. */
@@ -242,25 +252,59 @@ handoff_finish(struct handoff_file *f)
 	flush_block(f);
 	publish_close(f->publication);
 	digest_end(f->digest, hex);
-	enter(f->set, f->layout->file, f->layout->version, f->rows, hex,
+	enter_own(f->set, f->layout->file, f->layout->version, f->rows, hex,
 	    f->publication);
 	g_string_free(f->block, TRUE);
 	g_free(f->last);
 	g_free(f);
 }
 
+/* Writes a whole file, closed. */
+static struct publication *
+write_whole(struct handoff_set *s, const char *file, const void *bytes,
+    size_t len)
+{
+	g_autofree char *path = g_build_filename(s->folder, file, NULL);
+	struct publication *p = publish_begin(path);
+
+	publish_write(p, bytes, len);
+	publish_close(p);
+	return p;
+}
+
 void
 handoff_put(struct handoff_set *s, const char *file, unsigned version,
     size_t rows, const void *bytes, size_t len)
 {
-	g_autofree char *path = g_build_filename(s->folder, file, NULL);
-	struct publication *p = publish_begin(path);
 	char hex[DIGEST_HEX + 1];
 
-	publish_write(p, bytes, len);
-	publish_close(p);
 	digest_of(bytes, len, hex);
-	enter(s, file, version, rows, hex, p);
+	enter_own(s, file, version, rows, hex, write_whole(s, file, bytes,
+	    len));
+}
+
+void
+handoff_carry(struct handoff_set *s, struct handoff_folder *from,
+    const char *file)
+{
+	const struct manifest_entry *e = g_hash_table_lookup(from->entries,
+	    file);
+	g_autofree char *path = NULL, *bytes = NULL;
+	g_autoptr(GError) error = NULL;
+	char hex[DIGEST_HEX + 1];
+	size_t len;
+
+	g_assert(e != NULL);
+	path = manifest_locate(from->path, e, MANIFEST_EITHER);
+	if (path == NULL)
+		program_fail("%s/%s: disagrees with manifest.tsv: expected "
+		    "SHA-256 %s", from->path, file, e->sha256);
+	if (!g_file_get_contents(path, &bytes, &len, &error))
+		program_fail("%s", error->message);
+	digest_of(bytes, len, hex);
+	if (strcmp(hex, e->sha256) != 0)
+		program_fail("%s: changed while it was read", path);
+	enter(s, e, has_bytes(s, e) ? NULL : write_whole(s, file, bytes, len));
 }
 
 static void
