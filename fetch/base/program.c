@@ -196,10 +196,28 @@ program_start(int *argc, char ***argv, const char *stage, const char *usage,
 	}
 }
 
+void
+program_choose_shard(const char *text)
+{
+	if (!shard_read(text, &program.shard))
+		program_misused("--shard %s: expected K/N, such as 2/4, of at "
+		    "most %d", text, SHARD_MOST);
+}
+
+/* The name of a stage's folder in DATA. */
+static char *
+folder_of(const char *stage)
+{
+	return g_strcmp0(stage, program.stage) == 0
+	    ? shard_folder(&program.shard, stage) : g_strdup(stage);
+}
+
 char *
 program_path(const char *stage, const char *file)
 {
-	return g_build_filename(program.data, stage, file, NULL);
+	g_autofree char *folder = folder_of(stage);
+
+	return g_build_filename(program.data, folder, file, NULL);
 }
 
 static void G_GNUC_NORETURN G_GNUC_PRINTF(1, 2)
@@ -209,13 +227,13 @@ give_way(const char *format, ...)
 	exit(PROGRAM_LOCKED);
 }
 
-/* Locks DATA/.STAGE.lock.  The lock is the kernel's: it dies with its holder,
- * so a killed run never leaves a stale one. */
+/* Makes DATA/NAME and locks DATA/.NAME.lock.  The lock is the kernel's: it dies
+ * with its holder, so a killed run never leaves a stale one. */
 static void
-lock_stage(const char *stage, int how)
+lock_folder(const char *in_data, int how)
 {
-	g_autofree char *folder = program_path(stage, NULL);
-	g_autofree char *name = g_strdup_printf(".%s.lock", stage);
+	g_autofree char *folder = g_build_filename(program.data, in_data, NULL);
+	g_autofree char *name = g_strdup_printf(".%s.lock", in_data);
 	g_autofree char *path = g_build_filename(program.data, name, NULL);
 	int fd;
 
@@ -251,13 +269,22 @@ lock_stage(const char *stage, int how)
 void
 program_lock_own(void)
 {
-	lock_stage(program.stage, LOCK_EX);
+	g_autofree char *folder = folder_of(program.stage);
+
+	lock_folder(folder, LOCK_EX);
 }
 
 void
 program_lock_upstream(const char *stage)
 {
-	lock_stage(stage, LOCK_SH);
+	lock_folder(stage, LOCK_SH);
+}
+
+char *
+program_lock_merged(void)
+{
+	lock_folder(program.stage, LOCK_SH);
+	return g_build_filename(program.data, program.stage, NULL);
 }
 
 void

@@ -9,6 +9,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "shard.h"
+
 enum program_status {
 	PROGRAM_DONE = 0,
 	PROGRAM_FAILED = 1,    /* nothing published */
@@ -23,6 +25,7 @@ struct program {
 	const char *name;    /* "miit-parse" */
 	const char *stage;   /* "parse", also the name of its folder in DATA */
 	char *data;          /* --data, else $MIIT_DATA, else ./data */
+	struct shard shard;  /* --shard, where the stage has it: else the whole */
 	char *only;          /* --only: one source, or NULL for all */
 	gboolean force;      /* --force: rebuild what is up to date */
 	gboolean dry_run;    /* --dry-run: say what would be done */
@@ -47,7 +50,12 @@ void program_start(int *argc, char ***argv, const char *stage,
  * Makefile writes this function, one for each program. */
 const char *program_version(void);
 
-/* DATA/STAGE/FILE; FILE may be NULL.  The caller frees it. */
+/* Reads the value of --shard, "2/4"; ends the process with PROGRAM_USAGE where it
+ * is none. */
+void program_choose_shard(const char *text);
+
+/* DATA/STAGE/FILE; FILE may be NULL.  With --shard the program's own stage has the
+ * folder of the shard.  The caller frees it. */
 char *program_path(const char *stage, const char *file);
 
 /* Makes DATA/STAGE and locks it until the process ends: for writing, or shared
@@ -55,6 +63,10 @@ char *program_path(const char *stage, const char *file);
  * with PROGRAM_LOCKED. */
 void program_lock_own(void);
 void program_lock_upstream(const char *stage);
+
+/* With --shard, DATA/STAGE of the program's own stage, where the shards are merged,
+ * locked for reading like those upstream.  The caller frees it. */
+char *program_lock_merged(void);
 
 /* The machine let us down: says so and ends the process with PROGRAM_FAILED. */
 void program_fail(const char *format, ...) G_GNUC_PRINTF(1, 2) G_GNUC_NORETURN;
