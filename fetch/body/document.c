@@ -36,10 +36,15 @@ const struct handoff_layout document_layout = {
 };
 
 char *
+document_object_name(const char *sha256)
+{
+	return g_strdup_printf("objects/%.2s/%s", sha256, sha256);
+}
+
+char *
 document_object_path(const char *sha256)
 {
-	g_autofree char *folder = g_strndup(sha256, 2);
+	g_autofree char *name = document_object_name(sha256);
 
-	return g_build_filename(program.data, "fetch", "objects", folder,
-	    sha256, NULL);
+	return program_path("fetch", name);
 }

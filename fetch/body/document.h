@@ -39,7 +39,8 @@ struct document {
 
 extern const struct handoff_layout document_layout;
 
-/* DATA/fetch/objects/ab/abcdef…; the caller frees it. */
+/* objects/ab/abcdef… and DATA/fetch/objects/ab/abcdef…; the caller frees them. */
+char *document_object_name(const char *sha256);
 char *document_object_path(const char *sha256);
 
 #endif
