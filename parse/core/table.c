@@ -3,12 +3,28 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fetch/base/digest.h"
 #include "fetch/handoff/handoff.h"
 
 char *
 table_file(const char *sha256)
 {
 	return g_strdup_printf("%.2s/%s.tsv", sha256, sha256);
+}
+
+char *
+table_document_of(const char *file)
+{
+	g_autofree char *sha256 = NULL;
+	g_autofree char *name = NULL;
+
+	if (strlen(file) != 3 + DIGEST_HEX + 4)
+		return NULL;
+	sha256 = g_strndup(file + 3, DIGEST_HEX);
+	name = table_file(sha256);
+	return strcmp(name, file) == 0 &&
+	    strspn(sha256, "0123456789abcdef") == DIGEST_HEX
+	    ? g_steal_pointer(&sha256) : NULL;
 }
 
 enum { FIELDS_AT_FIRST = 64 };

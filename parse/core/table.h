@@ -87,6 +87,10 @@ enum table_problem {
  * it. */
 char *table_file(const char *sha256);
 
+/* The document whose records such a file has, NULL where it has another name; the
+ * caller frees it. */
+char *table_document_of(const char *file);
+
 struct table_span {
 	unsigned row, col, rowspan, colspan;    /* from 1 */
 };

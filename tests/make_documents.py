@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+"""Writes N small documents of several kinds, each another one: lists as CSV, web
+pages and workbooks, texts, and every twentieth with a problem.
+
+    tests/make_documents.py FOLDER N [FIRMS]     lists of FIRMS firms (default 12)
+"""
+import os
+import random
+import sys
+import zipfile
+
+HANZI = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新港"
+UNITS = ("浙江省", "江苏省", "安徽省", "山东省", "福建省", "湖南省")
+
+
+def rows(chance, firms):
+    yield ["序号", "企业名称", "省份"]
+    for i in range(1, firms + 1):
+        name = "".join(chance.choice(HANZI) for _ in range(4))
+        yield [str(i), name + "精密科技有限公司", chance.choice(UNITS)]
+
+
+def csv(table, n):
+    text = "\r\n".join(",".join(row) for row in table) + "\r\n"
+    return text.encode("utf-8" if n % 2 else "gb18030")
+
+
+def html(table, n):
+    return ("<!DOCTYPE html><html><head><meta charset=utf-8><title>第%d批名单"
+            "</title></head><body><table>%s</table></body></html>" % (n, "".join(
+                "<tr>%s</tr>" % "".join("<td>%s</td>" % cell for cell in row)
+                for row in table))).encode()
+
+
+def text(table, n):
+    return ("通知第%d号\n\n%s\n" % (n, "\n".join(row[1] for row in table))).encode()
+
+
+def xlsx(path, table):
+    def part(z, name, body):
+        z.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), body)
+
+    with zipfile.ZipFile(path, "w") as z:
+        part(z, "[Content_Types].xml", "<Types/>")
+        part(z, "_rels/.rels", '<Relationships><Relationship Id="a" '
+             'Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>')
+        part(z, "xl/workbook.xml", '<workbook xmlns:r="r"><sheets><sheet '
+             'name="名单" sheetId="1" r:id="r1"/></sheets></workbook>')
+        part(z, "xl/_rels/workbook.xml.rels", '<Relationships><Relationship '
+             'Id="r1" Type="x/worksheet" Target="worksheets/sheet1.xml"/>'
+             "</Relationships>")
+        part(z, "xl/worksheets/sheet1.xml", "<worksheet><sheetData>%s"
+             "</sheetData></worksheet>" % "".join(
+                 '<row r="%d">%s</row>' % (r, "".join(
+                     '<c r="%s%d" t="inlineStr"><is><t>%s</t></is></c>' % (
+                         "ABC"[c], r, cell) for c, cell in enumerate(row)))
+                 for r, row in enumerate(table, 1)))
+
+
+def main():
+    folder, n = sys.argv[1], int(sys.argv[2])
+    firms = int(sys.argv[3]) if len(sys.argv) > 3 else 12
+    kinds = (("csv", csv), ("html", html), ("txt", text))
+    os.makedirs(folder, exist_ok=True)
+    for i in range(n):
+        table = list(rows(random.Random(i), firms))
+        if i % 4 == 3:
+            xlsx(os.path.join(folder, "%d.xlsx" % i), table)
+            continue
+        ending, write = kinds[i % 4]
+        body = write(table, i)
+        if i % 20 == 0:
+            body += b"\xff\xff" + str(i).encode()     # in no charset
+        with open(os.path.join(folder, "%d.%s" % (i, ending)), "wb") as f:
+            f.write(body)
+
+
+if __name__ == "__main__":
+    main()
