@@ -1,5 +1,6 @@
 -- The views: what is meant to be read.  Today is the data date: the latest day,
--- in Beijing, on which a document was fetched.
+-- in Beijing, on which a document was fetched.  Those that load/postgres/views.sql
+-- takes over by name are written in the SQL that SQLite and PostgreSQL share.
 
 CREATE VIEW data_date AS
 	-- The day up to which this file knows what was published.
@@ -115,27 +116,32 @@ CREATE VIEW expectation AS
 		SELECT x.expected_no,
 		    coalesce(sum(t.companies) FILTER (WHERE t.unit = ''), 0)
 			AS companies,
-		    coalesce(sum(iif(t.unit = '?', t.companies, t.inferred)), 0)
-			AS uncertain
+		    coalesce(sum(CASE WHEN t.unit = '?' THEN t.companies
+			ELSE t.inferred END), 0) AS uncertain
 		FROM expected x
 		LEFT JOIN tally t ON t.kind = x.kind AND t.year = x.year
 		AND t.batch BETWEEN x.batch_from AND x.batch_until
 		GROUP BY x.expected_no
+	), parts AS (
+		SELECT expected_no,
+		    count(*) FILTER (WHERE unpublished) AS missing_lists,
+		    coalesce(sum(companies), 0) AS companies,
+		    coalesce(sum(inferred), 0) AS inferred
+		FROM part GROUP BY expected_no
 	), summed AS (
-		SELECT x.*, sum(part.unpublished) AS missing_lists,
-		    iif(x.unit IS NULL AND x.region IS NULL, whole.companies,
-			coalesce(sum(part.companies), 0)) AS found,
-		    iif(x.unit IS NULL AND x.region IS NULL, 0,
-			coalesce(sum(part.inferred), 0)) AS inferred,
-		    iif(x.unit IS NULL AND x.region IS NULL, 0,
-			whole.uncertain) AS uncertain
+		SELECT x.*, parts.missing_lists,
+		    CASE WHEN x.unit IS NULL AND x.region IS NULL
+			THEN whole.companies ELSE parts.companies END AS found,
+		    CASE WHEN x.unit IS NULL AND x.region IS NULL
+			THEN 0 ELSE parts.inferred END AS inferred,
+		    CASE WHEN x.unit IS NULL AND x.region IS NULL
+			THEN 0 ELSE whole.uncertain END AS uncertain
 		FROM expected x
-		JOIN part USING (expected_no)
+		JOIN parts USING (expected_no)
 		JOIN whole USING (expected_no)
-		GROUP BY x.expected_no
 	)
 	SELECT expected_no, batch_from, batch_until,
-	    CASE WHEN batch_from = batch_until THEN batch_from
+	    CASE WHEN batch_from = batch_until THEN CAST(batch_from AS text)
 		WHEN year = 0 AND batch_until > batch_from + 1
 		THEN batch_from || ' to ' || batch_until
 		ELSE batch_from || '+' || batch_until END AS batches,
@@ -223,9 +229,10 @@ CREATE VIEW batch_counts AS
 		SELECT batch, kind, companies FROM tally
 		WHERE unit = '' AND year = 0
 	), valid AS (
-		SELECT batch, companies, max(day) FROM holders
+		SELECT batch, companies, row_number() OVER (PARTITION BY batch
+		    ORDER BY day DESC) AS place
+		FROM holders
 		WHERE unit = '' AND day <= (SELECT day FROM data_date)
-		GROUP BY batch
 	)
 	SELECT b.batch, b.year,
 	    coalesce(p.companies, 0) AS publicity,
@@ -239,7 +246,7 @@ CREATE VIEW batch_counts AS
 	LEFT JOIN n f ON f.batch = b.batch AND f.kind = 'final'
 	LEFT JOIN n r ON r.batch = b.batch AND r.kind = 'review_final'
 	LEFT JOIN n x ON x.batch = b.batch AND x.kind = 'review_failed'
-	LEFT JOIN valid v ON v.batch = b.batch
+	LEFT JOIN valid v ON v.batch = b.batch AND v.place = 1
 	LEFT JOIN expectation e ON e.batch_from = b.batch
 	AND e.batch_until = b.batch AND e.kind = 'final' AND e.unit IS NULL
 	AND e.region IS NULL

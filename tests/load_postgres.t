@@ -67,8 +67,11 @@ is "a comment of two lines" "$(ask -c "SELECT col_description('term'::regclass,
     "final, restated, publicity, review: what gives the title its first day"
 
 # The same answers, row by row: numbers, days and words as text.
-for view in batch_counts unit_counts coverage expectation current_small_giants \
-    small_giant_events validity; do
+views=$(ask -c "SELECT viewname FROM pg_views WHERE schemaname = 'miit'
+    AND viewname <> 'data_date' ORDER BY viewname")
+is "the views" "$(echo $views)" "batch_counts company_timeline coverage \
+current_small_giants expectation review_counts small_giant_events unit_counts validity"
+for view in $views; do
 	columns=$(sqlite3 "$warehouse" "SELECT group_concat(name, ', ')
 	    FROM pragma_table_info('$view') WHERE name <> 'fetched_at'")
 	sqlite3 -csv -nullvalue '\N' "$warehouse" "SELECT $columns FROM $view" >"$work/lite.csv"
