@@ -6,9 +6,7 @@
 status 0 "$bin/miit-fetch" --list
 mv "$work/out" "$work/list"
 column() {  # column NAME ROLE-PATTERN
-	awk -F'\t' -v want="$1" -v role="$2" '
-	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
-	$at["role"] ~ role { print $at[want] }' "$work/list"
+	columns_of "$work/list" "$1" role "$2"
 }
 is "a home page for MIIT and each of the 37 units" \
     "$(column unit home | sort -u | wc -l)" 38

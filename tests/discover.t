@@ -182,9 +182,7 @@ run() {     # run OPTIONS...
 	    >"$work/out" 2>"$work/err"
 }
 field() {   # field FILE NAME URL-PATTERN
-	awk -F'\t' -v want="$2" -v url="$3" '
-	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
-	$at["url"] ~ url { print $at[want] }' "$data/fetch/$1.tsv"
+	columns_of "$data/fetch/$1.tsv" "$2" url "$3"
 }
 state() {   # every byte of the data folder
 	(cd "$data/fetch" && find . -type f | sort | xargs sha256sum)

@@ -57,9 +57,7 @@ state() {   # every byte of the data folder
 	(cd "$data/fetch" && find . -type f | sort | xargs sha256sum)
 }
 column() {  # column NAME [URL-PATTERN]: of documents.tsv
-	awk -F'\t' -v want="$1" -v url="${2:-.}" '
-	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
-	$at["url"] ~ url { print $at[want] }' "$data/fetch/documents.tsv"
+	columns_of "$data/fetch/documents.tsv" "$1" url "${2:-.}"
 }
 trouble() { # trouble WHERE WHAT
 	printf '%s\t%s\n' "$1" "$2" >"$site/troubles"

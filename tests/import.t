@@ -9,9 +9,7 @@ run() {     # run OPTIONS...
 	"$bin/miit-fetch" --data "$data" "$@" >"$work/out" 2>"$work/err"
 }
 column() {  # column NAME [URL-PATTERN]
-	awk -F'\t' -v want="$1" -v url="${2:-.}" '
-	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
-	$at["url"] ~ url { print $at[want] }' "$data/fetch/documents.tsv"
+	columns_of "$data/fetch/documents.tsv" "$1" url "${2:-.}"
 }
 fresh() {
 	rm -rf "$data" "$in"

@@ -49,10 +49,8 @@ cat >"$work/list.csv" <<'EOF'
 EOF
 "$bin/miit-parse" --print "$work/list.csv" >"$work/list.tsv"
 "$transform" --print "$work/list.tsv" >"$work/events"
-is "a street is no evidence of where a firm is" "$(awk -F '\t' '
-	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
-	{ print $at["sequence"], $at["province"], $at["place_evidence"] }' \
-    "$work/events")" '1 \N none
+is "a street is no evidence of where a firm is" "$(columns_of "$work/events" \
+    "sequence province place_evidence")" '1 \N none
 2 \N none
 3 江苏省 column'
 

@@ -19,15 +19,6 @@ notices=http://paged.example/d/table.html;http://paged.example/d/lines.html;http
 INI
 serving "$site" python3 tests/fetch/server.py "$site"
 data=$work/data
-column() {  # column FILE NAME...: those columns of a hand-off file
-	file=$1
-	shift
-	awk -F'\t' -v want="$*" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i
-	    n = split(want, names, " "); next }
-	{ line = ""
-	  for (i = 1; i <= n; i++) line = line (i > 1 ? " " : "") $at[names[i]]
-	  print line }' "$file"
-}
 status 3 "$bin/miit-fetch" --data "$data" --catalogue "$work/catalogue" \
     --connect-to "::127.0.0.1:$port" --delay 0 --allow-private
 like "a page that is not there is reported" "$(cat "$work/err")" \
@@ -35,14 +26,14 @@ like "a page that is not there is reported" "$(cat "$work/err")" \
 # A mirror of the same pages is the same notices.
 "$bin/miit-fetch" --data "$work/mirror" --catalogue "$work/catalogue" \
     --import-mirror "$work/saved" 2>"$work/err"
-parents() { column "$1/fetch/documents.tsv" url parent_url anchor |
+parents() { columns_of "$1/fetch/documents.tsv" "url parent_url anchor" |
     sed 's|https:|http:|g' | sort; }
 "$bin/miit-parse" --data "$data" 2>"$work/err"
 "$bin/miit-transform" --data "$data" 2>"$work/err"
 is "a mirror has the same pages hanging on the same" "$(parents "$work/mirror")" \
     "$(parents "$data")"
-column "$data/transform/lists.tsv" page_url url kind batch event_rows rows \
-    sequence_first sequence_last |
+columns_of "$data/transform/lists.tsv" \
+    "page_url url kind batch event_rows rows sequence_first sequence_last" |
 sed 's|http://paged.example/d/||g' | sort >"$work/lists"
 lists() { grep "^$1" "$work/lists"; }
 is "a table over three pages is one list" "$(lists table.html)" \
@@ -59,9 +50,9 @@ is "what is there before a page that is missing is read" "$(lists lost.html)" \
     'lost.html lost.html publicity 5 9 11 31 39'
 
 # --- where a firm stands -----------------------------------------------------------
-column "$data/fetch/documents.tsv" document url |
+columns_of "$data/fetch/documents.tsv" "document url" |
 sed 's|http://paged.example/d/||' >"$work/urls"
-column "$data/transform/events.tsv" document sequence table_no row_no name |
+columns_of "$data/transform/events.tsv" "document sequence table_no row_no name" |
 awk 'NR == FNR { url[$1] = $2; next } { $1 = url[$1]; print }' "$work/urls" - \
     >"$work/events"
 is "a firm of the second page is known by that page" \

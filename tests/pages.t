@@ -55,9 +55,8 @@ run() {     # run OPTIONS...
 	    >"$work/out" 2>"$work/err"
 }
 field() {   # field HOST PATH NAME
-	awk -F'\t' -v want="$3" -v url="http://$1.example$2" '
-	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
-	$at["url"] == url { print $at[want] }' "$work/data/fetch/documents.tsv"
+	columns_of "$work/data/fetch/documents.tsv" "url $3" |
+	    sed -n "s|^http://$1.example$2 ||p"
 }
 run
 is "a run over all systems: status 3, since their next pages are not there" $? 3
@@ -114,9 +113,8 @@ run --only platform
 same "the next night changes nothing" "$work/data/fetch/documents.tsv" "$work/before"
 like "and says so" "$(cat "$work/err")" '0 rows new, 0 changed'
 "$bin/miit-fetch" --data "$work/imported" --import-mirror "$work/hosts" 2>"$work/err"
-is "in a mirror, too" "$(awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
-    { print $at["title"] " " $at["published_on"] }' "$work/imported/fetch/documents.tsv")" \
-    "$want"
+is "in a mirror, too" "$(columns_of "$work/imported/fetch/documents.tsv" \
+    "title published_on")" "$want"
 
 # --- a box of related articles above the table -------------------------------------
 "$bin/miit-parse" --print tests/parse/html/linked.html >"$work/linked.tsv"

@@ -18,12 +18,8 @@ is "each file has its records" "$(ls tests/parse/ofd/*.tsv | wc -l)" \
 # A list of 75 firms on three pages becomes 75 events, in their order.
 "$bin/miit-parse" --print "$work/ofd/pages.ofd" |
     "$bin/miit-transform" --print /dev/stdin >"$work/events"
-column() {
-	awk -F'\t' -v name="$1" 'NR == 1 { for (i = 1; i <= NF; i++)
-		if ($i == name) c = i; next } { print $c }' "$work/events"
-}
-is "numbers" "$(column sequence | tr '\n' ' ')" "$(seq 75 | tr '\n' ' ')"
-is "names" "$(column name | sort -u | wc -l)" 75
-is "cities" "$(column city | sort | uniq -c | awk '{ print $1 $2 }' |
+is "numbers" "$(columns_of "$work/events" sequence | tr '\n' ' ')" "$(seq 75 | tr '\n' ' ')"
+is "names" "$(columns_of "$work/events" name | sort -u | wc -l)" 75
+is "cities" "$(columns_of "$work/events" city | sort | uniq -c | awk '{ print $1 $2 }' |
     tr '\n' ' ')" "$(printf '26宁波市 13杭州市 36温州市 ')"
 done_testing

@@ -172,6 +172,17 @@ ended() {
 	failed_before=$1
 }
 
+# columns_of FILE NAMES [KEY PATTERN]: those columns of a hand-off file, a space
+# between, of the lines whose column KEY matches.
+columns_of() {
+	awk -F'\t' -v want="$2" -v key="${3-}" -v pattern="${4-}" '
+	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i
+	    n = split(want, names, " "); next }
+	key == "" || $at[key] ~ pattern {
+	    for (i = 1; i <= n; i++)
+		printf "%s%s", $at[names[i]], i < n ? " " : "\n" }' "$1"
+}
+
 # about_the_tree ASSERTION...: one in which no program has a part: true as well of
 # programs that do nothing (scripts/check-tests).
 about_the_tree() {

@@ -11,9 +11,7 @@ take() {    # take PATH OPTIONS...
 	    >"$work/out" 2>"$work/err"
 }
 field() {   # field NAME URL-PATTERN
-	awk -F'\t' -v want="$1" -v url="$2" '
-	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
-	$at["url"] ~ url { print $at[want] }' "$data/fetch/documents.tsv"
+	columns_of "$data/fetch/documents.tsv" "$1" url "$2"
 }
 
 # Records as crawlers write them: whole, chunked, compressed, with requests, errors
