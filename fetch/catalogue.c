@@ -671,11 +671,30 @@ catalogue_mirror(const struct catalogue *c, const char *url, unsigned n)
 	return NULL;
 }
 
+void
+catalogue_addresses(const struct source *s, catalogue_address *each, void *data)
+{
+	const struct {
+		const char *role;
+		char **urls;
+	} lists[] = {{"notice", s->notices}, {"document", s->documents},
+	    {"column", s->columns}};
+
+	if (s->home != NULL)
+		each(s, "home", s->home, data);
+	for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
+		for (char **p = lists[i].urls; *p != NULL; p++)
+			each(s, lists[i].role, *p, data);
+}
+
 /* --- printing ------------------------------------------------------------------ */
 
+/* Counts the line in *data, an unsigned. */
 static void
-print_line(const struct source *s, const char *role, const char *url)
+print_line(const struct source *s, const char *role, const char *url,
+    void *data)
 {
+	unsigned *lines = data;
 	g_autofree char *days = g_strdup_printf("%u", s->check_every);
 	const char *fields[] = {s->id, s->site->id, s->publisher, s->unit,
 	    s->programme, s->batch, role, url, s->official, s->official_source,
@@ -688,6 +707,7 @@ print_line(const struct source *s, const char *role, const char *url)
 		handoff_table_escape(line, fields[i]);
 	}
 	puts(line->str);
+	(*lines)++;
 }
 
 void
@@ -698,19 +718,10 @@ catalogue_print(const GPtrArray *sources)
 	    "browser_only");
 	for (guint i = 0; i < sources->len; i++) {
 		const struct source *s = g_ptr_array_index(sources, i);
-		const struct {
-			const char *role;
-			char **urls;
-		} lists[] = {{"notice", s->notices}, {"document", s->documents},
-		    {"column", s->columns}};
-		bool printed = s->home != NULL;
+		unsigned lines = 0;
 
-		if (s->home != NULL)
-			print_line(s, "home", s->home);
-		for (size_t k = 0; k < G_N_ELEMENTS(lists); k++)
-			for (char **p = lists[k].urls; *p; p++, printed = true)
-				print_line(s, lists[k].role, *p);
-		if (!printed)
-			print_line(s, "none", NULL);
+		catalogue_addresses(s, print_line, &lines);
+		if (lines == 0)
+			print_line(s, "none", NULL, &lines);
 	}
 }

@@ -142,6 +142,13 @@ const struct source *catalogue_names(const struct catalogue *,
  * NULL when there are no more.  The caller frees it. */
 char *catalogue_mirror(const struct catalogue *, const char *url, unsigned n);
 
+/* One address of a source; role is home, notice, document or column. */
+typedef void catalogue_address(const struct source *, const char *role,
+    const char *url, void *data);
+
+/* Calls `each` for every address of a source, in the order of the roles above. */
+void catalogue_addresses(const struct source *, catalogue_address *each, void *data);
+
 /* Whether `unit` is one of the 37 reporting units. */
 bool catalogue_is_unit(const char *unit);
 

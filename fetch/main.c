@@ -286,19 +286,27 @@ chosen_sources(const struct catalogue *catalogue)
 	return chosen;
 }
 
+/* Prints an address that a run would ask for; counts it in *data, an unsigned. */
+static void
+print_address(const struct source *s, const char *role, const char *url,
+    void *data)
+{
+	unsigned *n = data;
+
+	if (strcmp(role, "home") == 0)
+		return;
+	printf("%s\t%s\n", s->id, url);
+	(*n)++;
+}
+
 static void
 say_addresses(const GPtrArray *sources)
 {
 	unsigned n = 0;
 
-	for (guint i = 0; i < sources->len; i++) {
-		const struct source *s = g_ptr_array_index(sources, i);
-		char **const lists[] = {s->notices, s->documents, s->columns};
-
-		for (size_t k = 0; k < G_N_ELEMENTS(lists); k++)
-			for (char **p = lists[k]; *p != NULL; p++, n++)
-				printf("%s\t%s\n", s->id, *p);
-	}
+	for (guint i = 0; i < sources->len; i++)
+		catalogue_addresses(g_ptr_array_index(sources, i),
+		    print_address, &n);
 	program_say("%u addresses would be asked for, the notices wanted in "
 	    "their lists, and what their pages declare as attachments", n);
 }

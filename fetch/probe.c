@@ -91,9 +91,9 @@ words_of_body(const struct probe *p, const struct http_reply *reply,
 }
 
 static void
-ask(struct probe *p, const struct source *s, const char *role,
-    const char *url)
+ask(const struct source *s, const char *role, const char *url, void *data)
 {
+	struct probe *p = data;
 	bool list = strcmp(role, "column") == 0;
 	g_autoptr(GHashTable) hosts = g_hash_table_new(g_str_hash,
 	    g_str_equal);
@@ -139,18 +139,9 @@ probe_print(const GPtrArray *sources, const struct http_options *options)
 	puts(heading);
 	for (guint i = 0; i < sources->len; i++) {
 		const struct source *s = g_ptr_array_index(sources, i);
-		const struct {
-			const char *role;
-			char **urls;
-		} lists[] = {{"notice", s->notices}, {"document", s->documents},
-		    {"column", s->columns}};
 
 		http_source(p.http, s->id);
-		if (s->home != NULL)
-			ask(&p, s, "home", s->home);
-		for (size_t k = 0; k < G_N_ELEMENTS(lists); k++)
-			for (char **u = lists[k].urls; *u != NULL; u++)
-				ask(&p, s, lists[k].role, *u);
+		catalogue_addresses(s, ask, &p);
 	}
 	program_say("%u addresses asked, %u are what the catalogue says", p.asked,
 	    p.good);

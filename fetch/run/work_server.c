@@ -48,40 +48,34 @@ struct answer {
 
 /* --- both ends ----------------------------------------------------------- */
 
+/* Sends all of `out`, or receives all of `in` where that is given instead; false
+ * where the other end is gone. */
 static bool
-send_all(int to, const void *bytes, size_t len)
+move_all(int socket, const char *out, char *in, size_t len)
 {
-	const char *p = bytes;
-
-	while (len > 0) {
-		ssize_t n = send(to, p, len, MSG_NOSIGNAL);
+	for (size_t done = 0; done < len;) {
+		ssize_t n = in != NULL ? recv(socket, in + done, len - done, 0) :
+		    send(socket, out + done, len - done, MSG_NOSIGNAL);
 
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0)
 			return false;
-		p += n;
-		len -= (size_t)n;
+		done += (size_t)n;
 	}
 	return true;
 }
 
 static bool
+send_all(int to, const void *bytes, size_t len)
+{
+	return move_all(to, bytes, NULL, len);
+}
+
+static bool
 receive_all(int from, void *bytes, size_t len)
 {
-	char *p = bytes;
-
-	while (len > 0) {
-		ssize_t n = recv(from, p, len, 0);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		p += n;
-		len -= (size_t)n;
-	}
-	return true;
+	return len == 0 || move_all(from, NULL, bytes, len);
 }
 
 /* --- in the worker --------------------------------------------------------- */
