@@ -1,10 +1,10 @@
 #include "candidate.h"
 
-#include "part.h"
-#include "reading.h"
-
 #include <stdbool.h>
 #include <string.h>
+
+#include "part.h"
+#include "reading.h"
 
 enum {
 	MOST = 3,               /* candidates that are named */
