@@ -199,7 +199,7 @@ ledger_put_seen(struct ledger *l, const struct seen_row *row)
 	g_mutex_unlock(&l->lock);
 }
 
-void
+static void
 ledger_put_listing(struct ledger *l, const struct listing_row *row)
 {
 	g_mutex_lock(&l->lock);

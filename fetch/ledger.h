@@ -43,7 +43,6 @@ const struct seen_row *ledger_find_seen(struct ledger *, const char *source,
 const struct listing_row *ledger_find_listing(struct ledger *,
     const char *url);
 void ledger_put_seen(struct ledger *, const struct seen_row *);
-void ledger_put_listing(struct ledger *, const struct listing_row *);
 
 /* Keeps the body of a page of a list, or of a robots.txt, and enters its row; a
  * body that was there keeps its fetched_at. */

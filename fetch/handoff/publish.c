@@ -182,7 +182,8 @@ publish_seal(struct publication *p)
 	p->sealed = true;
 }
 
-void
+/* Syncs a folder, so that the renaming in it lasts. */
+static void
 publish_sync_folder(const char *folder)
 {
 	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);

@@ -49,9 +49,6 @@ char *publish_temporary(const char *path);
 /* Renames FROM to TO, both in one folder, and syncs the folder. */
 void publish_move(const char *from, const char *to);
 
-/* Syncs a folder, so that the renaming in it lasts. */
-void publish_sync_folder(const char *folder);
-
 /* A whole small file at once. */
 void publish_file(const char *path, const void *bytes, size_t len);
 

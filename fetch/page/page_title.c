@@ -68,7 +68,9 @@ is_linked(const struct markup *m, const char *text)
 	return false;
 }
 
-bool
+/* Whether a text is the name of a site or of a column rather than a title:
+ * 某省工业和信息化厅, 通知公告. */
+static bool
 page_title_is_site(const struct markup *m, const char *text)
 {
 	if (g_hash_table_contains(m->site, text) ||

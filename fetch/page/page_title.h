@@ -24,8 +24,4 @@ bool page_title_is_heading(const struct markup_line *);
  * not: 关于…的公示. */
 bool page_title_is_notice(const char *title);
 
-/* Whether a text is the name of a site or of a column rather than a title:
- * 某省工业和信息化厅, 通知公告. */
-bool page_title_is_site(const struct markup *, const char *text);
-
 #endif

@@ -14,7 +14,7 @@ hidden_init(struct hidden *h, bool sheet)
 	h->cols = g_array_new(FALSE, FALSE, sizeof(struct hidden_run));
 }
 
-void
+static void
 hidden_clear(struct hidden *h)
 {
 	g_array_free(h->rows, TRUE);
@@ -97,7 +97,9 @@ append_runs(GString *out, const char *what, GArray *runs, unsigned most,
 	}
 }
 
-char *
+/* The place of a sheet's table, the caller's.  What is hidden beyond the text
+ * of the grid is not stated. */
+static char *
 hidden_place(struct hidden *h, const char *name, const struct grid *grid)
 {
 	GString *marks = g_string_new(h->sheet ? "hidden" : NULL);

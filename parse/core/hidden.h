@@ -18,15 +18,10 @@ struct hidden {
 };
 
 void hidden_init(struct hidden *, bool sheet);
-void hidden_clear(struct hidden *);
 
 /* Rows or columns from `first` to `last`, from 1. */
 void hidden_rows(struct hidden *, unsigned first, unsigned last);
 void hidden_cols(struct hidden *, unsigned first, unsigned last);
-
-/* The place of a sheet's table, the caller's.  What is hidden beyond the text
- * of the grid is not stated. */
-char *hidden_place(struct hidden *, const char *name, const struct grid *);
 
 /* Ends a sheet: writes its table, which says in its place what of it is hidden,
  * and frees both.  member may be NULL. */

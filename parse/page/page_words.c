@@ -250,7 +250,9 @@ order_words(const struct page_word *words, unsigned n, unsigned *order)
 	}
 }
 
-void
+/* Appends the words of a line; a gap shows as one space, but not between two
+ * Chinese characters that only stand a little apart (justified text). */
+static void
 page_words_append_line(GString *s, const struct page_word *words, unsigned n)
 {
 	g_autofree unsigned *order = g_new(unsigned, n + 1);

@@ -29,11 +29,6 @@ GArray *page_words_read(const struct printed_page *, const int *owners);
  * of struct page_line, the caller's. */
 GArray *page_words_lines(GArray *words);
 
-/* Appends the words of a line; a gap shows as one space, but not between two
- * Chinese characters that only stand a little apart (justified text). */
-void page_words_append_line(GString *, const struct page_word *words,
-    unsigned n);
-
 /* Appends a line that continues the one before: with a space between Latin
  * words, without one where Chinese was wrapped. */
 void page_words_append_wrapped(GString *, const struct page_word *words,

@@ -386,7 +386,7 @@ end_table(struct flow *f)
 	free_table(t);
 }
 
-unsigned
+static unsigned
 flow_depth_now(const struct flow *f)
 {
 	return f->open->len + f->too_deep;

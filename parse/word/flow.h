@@ -44,7 +44,6 @@ void flow_begin_notes(struct flow *);
 /* Opens or ends tables so that what follows lies in so many of them.  A table
  * deeper than FLOW_MOST_DEPTH is read as text of the cell around it. */
 void flow_depth(struct flow *, unsigned depth);
-unsigned flow_depth_now(const struct flow *);
 
 /* Ends a cell of the innermost table, and the paragraph in it. */
 void flow_end_cell(struct flow *);

@@ -42,7 +42,8 @@ origin_of(const struct list_rows *g, const struct layout_record *r,
 
 /* --- rejects ---------------------------------------------------------- */
 
-void
+/* As listing_reject_because, the detail as it is. */
+static void
 listing_reject(struct list_rows *g, const struct layout_record *r,
     const char *reason, const char *text, const char *detail)
 {

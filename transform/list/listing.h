@@ -45,9 +45,7 @@ unsigned listing_batch(const struct layout_record *);
 
 /* Sets something aside: at a record, whose text_n, row and col are read, or for
  * the whole list where it is NULL.  `reason` is one of event_reject_reasons,
- * `text` what stands there, `detail` what was expected. */
-void listing_reject(struct list_rows *, const struct layout_record *,
-    const char *reason, const char *text, const char *detail);
+ * `text` what stands there, the rest what was expected. */
 void listing_reject_because(struct list_rows *, const struct layout_record *,
     const char *reason, const char *text, const char *format, ...)
     G_GNUC_PRINTF(5, 6);

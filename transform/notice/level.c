@@ -57,7 +57,9 @@ is_within(const struct series *s, const char *day)
 	return strcmp(s->from, day) <= 0 && strcmp(day, s->until) <= 0;
 }
 
-bool
+/* Whether a batch of the national programme can have been published, reviewed or
+ * recommended on the day. */
+static bool
 level_batch_fits(const char *programme, unsigned batch,
     enum title_matter matter, const char *day)
 {

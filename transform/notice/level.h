@@ -23,9 +23,4 @@ struct level_question {
 const char *level_of(const struct notice *, const struct level_question *,
     const char **why);
 
-/* Whether a batch of the national programme can have been published, reviewed or
- * recommended on the day. */
-bool level_batch_fits(const char *programme, unsigned batch,
-    enum title_matter, const char *day);
-
 #endif

@@ -43,17 +43,6 @@ cells_at(const struct table_row *row, int col)
 	return row->cells[col];
 }
 
-const char *
-cells_at_or_carried(const struct cells *c, const struct table_row *row, int col)
-{
-	const char *text = cells_at(row, col);
-
-	if (text != NULL || col < 0 || (unsigned)col >= c->table->cols)
-		return text;
-	return c->carried[col].until >= row->number ?
-	    c->carried[col].text : NULL;
-}
-
 unsigned
 cells_filled(const struct table_row *row, int *first)
 {
@@ -65,7 +54,8 @@ cells_filled(const struct table_row *row, int *first)
 	return filled;
 }
 
-bool
+/* Whether a cell is covered by one that is merged down into this row. */
+static bool
 cells_is_carried(const struct cells *c, const struct table_row *row, int col)
 {
 	return col >= 0 && (unsigned)col < MIN(row->n_cells, c->table->cols) &&

@@ -27,13 +27,6 @@ void cells_carry(struct cells *, const struct table_row *);
 /* The text of a cell, NULL where there is none or only spaces. */
 const char *cells_at(const struct table_row *, int col);
 
-/* As cells_at, and what a merged cell above carries down. */
-const char *cells_at_or_carried(const struct cells *, const struct table_row *,
-    int col);
-
-/* Whether a cell is covered by one that is merged down into this row. */
-bool cells_is_carried(const struct cells *, const struct table_row *, int col);
-
 /* --- below a heading -------------------------------------------------- */
 
 /* A heading stands over a range of columns, and a cell that lies in the range
@@ -64,7 +57,8 @@ int cells_settled(const struct cells *, int col);
 /* Whether a cell of the row stands below no band, or beside another one. */
 bool cells_is_stray(const struct cells *, int col);
 
-/* As cells_at_or_carried and cells_is_carried, anywhere below a band. */
+/* The text of a cell anywhere below a band, or what a merged cell above carries
+ * down; whether the cell is covered by such a one. */
 const char *cells_below_or_carried(const struct cells *,
     const struct table_row *, int col);
 bool cells_below_is_carried(const struct cells *, const struct table_row *,

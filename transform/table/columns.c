@@ -403,7 +403,9 @@ settle_numbers(struct columns_heading *h, const GArray *contents)
 	}
 }
 
-bool
+/* Whether a row is prose beside or below a label: a cell of it is a
+ * sentence. */
+static bool
 columns_is_prose(const struct table_row *row)
 {
 	for (unsigned c = 0; c < row->n_cells; c++) {
@@ -659,16 +661,6 @@ columns_same(const GArray *a, const GArray *b)
 {
 	return a->len == b->len && (a->len == 0 || memcmp(a->data, b->data,
 	    a->len * sizeof(struct columns)) == 0);
-}
-
-bool
-columns_name_at(const GArray *groups, int col)
-{
-	for (guint i = 0; i < groups->len; i++)
-		if (g_array_index(groups, struct columns, i)
-		    .at[HEADING_NAME] == col)
-			return true;
-	return false;
 }
 
 /* --- without a heading ------------------------------------------------ */

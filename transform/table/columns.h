@@ -49,10 +49,6 @@ struct columns_heading columns_try(const struct cells *, const struct table *,
     size_t at, const struct place *within, bool by_contents);
 void columns_heading_clear(struct columns_heading *);
 
-/* Whether a row is prose beside or below a label: a cell of it is a
- * sentence. */
-bool columns_is_prose(const struct table_row *);
-
 /* Whether a row is the heading again, whole or with cells damaged or left
  * out. */
 bool columns_is_repeated(const struct columns_heading *,
@@ -64,9 +60,6 @@ bool columns_is_repeated(const struct columns_heading *,
 GArray *columns_groups(const struct columns_heading *);
 
 bool columns_same(const GArray *a, const GArray *b);
-
-/* Whether a column holds names in some group. */
-bool columns_name_at(const GArray *groups, int col);
 
 /* Whether the cells of a table without a heading stand as those of a list
  * before it do, below the bands of its heading (int). */
