@@ -12,6 +12,7 @@
 #include "extraction.h"
 #include "listing.h"
 #include "paragraphs.h"
+#include "row_event.h"
 
 /* --- words around a list ---------------------------------------------- */
 
@@ -116,7 +117,7 @@ is_nameless_list(const struct table *t)
 static unsigned
 batch_of_rows(const struct layout_list *l)
 {
-	return l->records->len == 0 ? 0 : listing_batch(&g_array_index(
+	return l->records->len == 0 ? 0 : row_event_batch(&g_array_index(
 	    l->records, struct layout_record, 0));
 }
 
@@ -282,7 +283,7 @@ extract_problems(struct extraction *x, const struct extract_file *file,
 		if (has_table(doc, p->place) &&
 		    strcmp(p->code, "member") != 0)
 			continue;
-		listing_reject_because(&g, NULL, "unreadable_document", p->code,
+		list_rows_reject_because(&g, NULL, "unreadable_document", p->code,
 		    "%s%s%s", p->place ? p->place : "",
 		    p->place && *p->place ? ": " : "",
 		    p->message ? p->message : "");
@@ -299,27 +300,27 @@ report_unread(struct list_rows *g, const struct table *t,
 	    layout->doubt_words : "";
 
 	if ((has_names(layout) || layout->joined) && layout->firms > 0)
-		listing_reject_because(g, NULL, "unread_table", words,
+		list_rows_reject_because(g, NULL, "unread_table", words,
 		    "%u of %zu rows with a firm above the heading of the list; "
 		    "expected none there", layout->firms, t->n_rows);
 	if (has_names(layout) || layout->joined)
 		return;
 	if (layout->doubt == COLUMNS_OTHER)
-		listing_reject_because(g, NULL, "other_objects", words,
+		list_rows_reject_because(g, NULL, "other_objects", words,
 		    "%u rows with firms that answer for something else; "
 		    "expected a list of firms, with a heading such as 企业名称",
 		    layout->firms);
 	else if (layout->doubt == COLUMNS_SEVERAL)
-		listing_reject_because(g, NULL, "unread_table", words,
+		list_rows_reject_because(g, NULL, "unread_table", words,
 		    "%u rows with firms in several columns; expected one, or "
 		    "a heading such as 企业名称 above the right one",
 		    layout->firms);
 	else if (is_nameless_list(t))
-		listing_reject_because(g, NULL, "no_name_column",
+		list_rows_reject_because(g, NULL, "no_name_column",
 		    g->notice->title, "%zu rows; expected a heading such "
 		    "as 企业名称", t->n_rows);
 	else if (layout->firms > 0)
-		listing_reject_because(g, NULL, "unread_table",
+		list_rows_reject_because(g, NULL, "unread_table",
 		    g->notice->title ? g->notice->title : "", "%u of %zu rows "
 		    "with a firm; expected a column of firms", layout->firms,
 		    t->n_rows);
@@ -572,7 +573,7 @@ extract_end(struct extraction *x, const struct notice *notice,
 		return;
 	extract_zero(x, notice, page);
 	if (x->lists->len == x->lists_before && notice_promises(notice))
-		listing_reject_because(&g, NULL, "no_list", notice->title,
+		list_rows_reject_because(&g, NULL, "no_list", notice->title,
 		    "a list in the page or its attachments, of which there "
 		    "are %u", files - 1);
 }

@@ -1,0 +1,54 @@
+/* A list being read, and what of it is set aside. */
+#ifndef TRANSFORM_LIST_LIST_ROWS_H
+#define TRANSFORM_LIST_LIST_ROWS_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "fetch/decision/decision.h"
+#include "transform/notice/notice.h"
+#include "transform/table/layout.h"
+#include "extract_file.h"
+#include "extraction.h"
+
+/* A list being read.  The caller of listing_read sets what stands above `words`
+ * and the words, the rest is set in reading it. */
+struct list_rows {
+	struct extraction *x;
+	const struct notice *notice;
+	const struct extract_file *file;
+	const struct layout_list *layout;
+	const char *member, *place;
+	unsigned table_no;              /* of the list's first row */
+	struct list_words words;
+	struct decided decided;         /* what people decided about the list */
+	const char *locator;            /* as struct list has it */
+	struct list list;
+	GHashTable *types;              /* cell of 类别 -> struct row_words */
+	unsigned numbered;              /* records with a number */
+	bool mixed;                     /* its rows state their kinds */
+	bool judged;                    /* in a column 复核结果 */
+	GArray *events;                 /* struct event */
+	GHashTable *seen;               /* the firms of this list so far */
+	unsigned *firms;                /* by record: that stand there, given
+	                                   as events or set aside */
+};
+
+/* The n of the table or text that a record stands in; NULL is the list. */
+unsigned list_rows_table(const struct list_rows *,
+    const struct layout_record *);
+
+/* The same as its page numbers it, and that page. */
+unsigned list_rows_origin(const struct list_rows *,
+    const struct layout_record *, const char **document);
+
+/* Sets something aside: at a record, whose text_n, row and col are read, or for
+ * the whole list where it is NULL.  `reason` is one of event_reject_reasons,
+ * `text` what stands there, `detail` or the rest what was expected. */
+void list_rows_reject(struct list_rows *, const struct layout_record *,
+    const char *reason, const char *text, const char *detail);
+void list_rows_reject_because(struct list_rows *, const struct layout_record *,
+    const char *reason, const char *text, const char *format, ...)
+    G_GNUC_PRINTF(5, 6);
+
+#endif

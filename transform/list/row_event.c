@@ -1,0 +1,422 @@
+#include "row_event.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "fetch/base/digest.h"
+#include "fetch/base/text.h"
+#include "transform/name/code.h"
+#include "transform/name/former.h"
+#include "transform/name/name_place.h"
+
+/* A firm of a list.  Every text here is kept once, so that equal ones are one
+ * pointer, but for the code. */
+struct rows_seen {
+	const char *key, *unit, *batch, *previous;
+	const char *code;       /* the valid one it was printed with, or NULL */
+};
+
+/* The text that a cell of the list should have, which is `printed` unless a
+ * person corrected it. */
+static const char *
+corrected(const struct list_rows *g, const struct layout_record *r,
+    const char *printed)
+{
+	const char *document, *decided;
+
+	list_rows_origin(g, r, &document);
+	decided = printed == NULL ? NULL : decision_cell(g->file->decisions,
+	    document, g->locator, r->row, printed);
+
+	return decided != NULL ? decided : printed;
+}
+
+static const struct layout_section *
+section_of(const struct list_rows *g, const struct layout_record *r)
+{
+	return r->section < 0 ? NULL : &g_array_index(g->layout->sections,
+	    struct layout_section, r->section);
+}
+
+static void
+set_place(struct event *e, const struct place *p)
+{
+	if (p->unit != NULL)
+		e->unit = p->unit->code;
+	if (p->province != NULL) {
+		e->province_code = p->province->code;
+		e->province = p->province->name;
+	}
+	if (p->city != NULL) {
+		e->city_code = p->city->code;
+		e->city = p->city->name;
+	}
+	if (p->district != NULL) {
+		e->district_code = p->district->code;
+		e->district = p->district->name;
+	}
+}
+
+static guint
+hash_seen(gconstpointer seen)
+{
+	const struct rows_seen *s = seen;
+
+	return g_direct_hash(s->key) ^ g_direct_hash(s->key) >> 7 ^
+	    g_direct_hash(s->unit) * 31 ^ g_direct_hash(s->batch) * 97 ^
+	    g_direct_hash(s->previous);
+}
+
+static gboolean
+equal_seen(gconstpointer a, gconstpointer b)
+{
+	const struct rows_seen *x = a, *y = b;
+
+	return x->key == y->key && x->unit == y->unit && x->batch == y->batch &&
+	    x->previous == y->previous;
+}
+
+/* Whether the list has this firm already; remembers it.  The same name in
+ * another unit is another firm, and so is one with another valid code. */
+static bool
+is_repeated(struct list_rows *g, const struct event *e)
+{
+	struct rows_seen s = {e->name_key, e->unit, e->batch, e->previous_name,
+	    strcmp(e->credit_code_status, "valid") == 0 ? e->credit_code :
+	    NULL};
+	struct rows_seen *known = g_hash_table_lookup(g->seen, &s);
+
+	if (known == NULL) {
+		g_hash_table_add(g->seen, g_memdup2(&s, sizeof s));
+		return false;
+	}
+	if (known->code == NULL || s.code == NULL ||
+	    strcmp(known->code, s.code) == 0)
+		return true;
+	known->code = s.code;
+	return false;
+}
+
+/* The id of the nth name of a record, and the one it had when ids did not name
+ * the notice. */
+static void
+set_event_id(struct list_rows *g, const struct layout_record *r, guint nth,
+    struct event *e)
+{
+	char id[DIGEST_ID + 1], table[12], row[12], position[24], *dot;
+	const char *document;
+
+	text_put_number(table, list_rows_origin(g, r, &document), 1);
+	text_put_number(row, r->row, 1);
+	dot = text_put_number(position, r->col, 1);
+	*dot = '.';
+	text_put_number(dot + 1, nth, 1);
+	digest_id(id, DIGEST_EVENT, g->notice->identity, document,
+	    g->member ? g->member : "", table, row, position, NULL);
+	e->event = extraction_text(g->x, id);
+	digest_id(id, DIGEST_EVENT, document,
+	    g->member ? g->member : "", table, row, position, NULL);
+	e->former_ids = extraction_text(g->x, id + 1);
+}
+
+unsigned
+row_event_batch(const struct layout_record *r)
+{
+	const char *text = r->cell[HEADING_BATCH];
+	g_autoptr(GString) folded = NULL;
+	unsigned batch;
+
+	if (text == NULL)
+		return 0;
+	if (!text_number(text, &batch)) {
+		folded = g_string_new(NULL);
+		text_fold(folded, text);
+		batch = text_batch(folded->str, NULL);
+	}
+	return batch < 100 ? batch : 0;
+}
+
+static const char *
+batch_of(struct list_rows *g, const struct layout_record *r)
+{
+	unsigned batch = row_event_batch(r);
+
+	return batch > 0 ? extraction_number(g->x, batch) : g->list.batch;
+}
+
+/* What a cell of the column 类别 says; most lists have a few words again and
+ * again. */
+static const struct row_words *
+type_words(struct list_rows *g, const char *cell)
+{
+	struct row_words *known = g_hash_table_lookup(g->types, cell);
+
+	if (known == NULL) {
+		known = g_new(struct row_words, 1);
+		*known = notice_row_type(g->notice, &g->words, cell);
+		g_hash_table_insert(g->types, (char *)cell, known);
+	}
+	return known;
+}
+
+/* What a record says itself of its kind, by its columns 复核结果 and 类别. */
+static struct row_words
+row_words(struct list_rows *g, const struct layout_record *r)
+{
+	const char *type = r->cell[HEADING_TYPE];
+	const char *outcome = r->cell[HEADING_OUTCOME];
+	struct row_words row = {ROW_SILENT, NULL, 0, NULL};
+
+	if (outcome != NULL)
+		row = notice_row_outcome(g->notice, &g->words, outcome);
+	if (row.says == ROW_SAYS)
+		g->judged = true;
+	else if (row.says == ROW_SILENT && type != NULL)
+		row = *type_words(g, type);
+	return row;
+}
+
+void
+row_event_begin(struct list_rows *g)
+{
+	g->types = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+	g->seen = g_hash_table_new_full(hash_seen, equal_seen, g_free, NULL);
+	for (guint i = 0; i < g->layout->records->len; i++)
+		g->mixed |= row_words(g, &g_array_index(g->layout->records,
+		    struct layout_record, i)).says == ROW_SAYS;
+}
+
+/* Gives an event the kind and batch that its row states; false, with a reject,
+ * where it is none of this list's programme or states nothing in a list that
+ * does not either. */
+static bool
+settle_kind(struct list_rows *g, const struct layout_record *r, struct event *e)
+{
+	struct row_words row = row_words(g, r);
+	const char *cell = r->cell[HEADING_OUTCOME] != NULL ?
+	    r->cell[HEADING_OUTCOME] : r->cell[HEADING_TYPE];
+
+	if (row.says == ROW_SAYS) {
+		e->kind = row.kind;
+		e->evidence = extraction_word(g->x, row.evidence);
+		e->batch = row.batch > 0 ? extraction_number(g->x, row.batch) :
+		    e->batch;
+		return true;
+	}
+	if (row.says == ROW_SILENT && !g->judged &&
+	    (e->kind != NULL || !g->mixed))
+		return true;
+	list_rows_reject(g, r, "other_outcome", cell != NULL ? cell : "",
+	    row.says == ROW_OTHER ? "a row that this list designates, passes "
+	    "or fails" : "words that state which list this row is of");
+	return false;
+}
+
+/* The former name that a remark beside the name states (原名：宁波甲有限公司), or
+ * NULL. */
+static const char *
+previous_of_remark(struct list_rows *g, const struct layout_record *r,
+    const char *name)
+{
+	const char *remark = r->cell[HEADING_REMARK];
+	g_autofree char *both = NULL;
+	struct record_name n;
+
+	if (remark == NULL || (strstr(remark, "名") == NULL &&
+	    strstr(remark, "原") == NULL))
+		return NULL;
+	both = g_strconcat(name, "（", remark, "）", NULL);
+	if (!former_told(both))
+		return NULL;
+	n = record_name(g->x->reader, both);
+	return n.problem == NULL && n.name == name ? n.previous : NULL;
+}
+
+static void
+set_previous(struct list_rows *g, const struct layout_record *r,
+    const struct record_name *now, struct event *e)
+{
+	struct record_name n;
+
+	e->previous_name = now->previous != NULL ? now->previous :
+	    previous_of_remark(g, r, e->name);
+	if (r->cell[HEADING_PREVIOUS] == NULL)
+		return;
+	n = record_name(g->x->reader, corrected(g, r,
+	    r->cell[HEADING_PREVIOUS]));
+	/* 曾用名 "无", or the name of today again: nothing was changed. */
+	if (n.problem == NULL && n.name != e->name)
+		e->previous_name = n.name;
+}
+
+/* The event of the nth name of a record. */
+static void
+make_event(struct list_rows *g, const struct layout_record *r,
+    const struct record_name *n, guint nth, struct event *e)
+{
+	struct extraction *x = g->x;
+	struct code code = code_read(corrected(g, r,
+	    r->cell[HEADING_CODE]));
+	struct place place;
+	const char *document;
+	unsigned number, table_no = list_rows_origin(g, r, &document);
+
+	*e = (struct event){
+	    .list = g->list.list, .programme = g->list.programme,
+	    .level = g->list.level, .kind = g->list.kind,
+	    .event_on = g->list.event_on, .batch = batch_of(g, r),
+	    .review_year = g->list.review_year,
+	    .document = extraction_word(x, document),
+	    .member = g->list.member,
+	    .place_in_document = g->list.place_in_document,
+	};
+	set_event_id(g, r, nth, e);
+	e->name_printed = strcmp(n->printed, r->cell[HEADING_NAME]) == 0 ?
+	    n->printed : extraction_text(x, r->cell[HEADING_NAME]);
+	e->name = n->name;
+	e->name_key = n->key;
+	e->name_rules = n->rules;
+	set_previous(g, r, n, e);
+	if (r->cell[HEADING_SEQUENCE] != NULL &&
+	    text_number(r->cell[HEADING_SEQUENCE], &number))
+		e->sequence = extraction_number(x, number);
+	e->credit_code_status = code_status_word(code.status);
+	if (code.status != CODE_ABSENT)
+		e->credit_code = extraction_text(x, code.text);
+	e->place_evidence = record_place(x->reader, r, section_of(g, r),
+	    g->notice, code.status == CODE_VALID ? code.region : "", e->name,
+	    e->previous_name, &place);
+	set_place(e, &place);
+	e->product = extraction_word(x, r->cell[HEADING_PRODUCT]);
+	e->table_no = extraction_number(x, table_no);
+	if (r->place != NULL)
+		e->place_in_document = extraction_word(x, r->place);
+	e->row_no = extraction_number(x, r->row);
+	e->col_no = extraction_number(x, r->col);
+}
+
+/* Whether a cell set aside for a reason is a firm nonetheless, which a list
+ * counts. */
+static bool
+is_one(const char *problem)
+{
+	return g_strcmp0(problem, "not_a_name") != 0 &&
+	    g_strcmp0(problem, "sentence") != 0;
+}
+
+/* Whether the number of a record is a word (制表单位 | 某某公司), which a list that
+ * is numbered has before no firm of it. */
+static bool
+is_labelled(const struct list_rows *g, const struct layout_record *r)
+{
+	const char *text = r->cell[HEADING_SEQUENCE];
+	unsigned n;
+
+	if (text == NULL || text_number(text, &n) || g->numbered * 2 <=
+	    g->layout->records->len)
+		return false;
+	for (const char *p = text; *p; p = g_utf8_next_char(p))
+		if (g_unichar_get_script(g_utf8_get_char(p)) ==
+		    G_UNICODE_SCRIPT_HAN && g_utf8_strchr(
+		    "一二三四五六七八九十百千〇零", -1, g_utf8_get_char(p)) == NULL)
+			return true;
+	return false;
+}
+
+/* Whether anything but its form says that a cell names a firm: a code; or a
+ * number before a foreign name (ABB), a short one (新有限公司) or one that begins with its
+ * place (湖州某某笔斋).  A remark among the names has no form either. */
+static bool
+is_counted(const struct layout_record *r, const char *name)
+{
+	struct code code = code_read(r->cell[HEADING_CODE]);
+	struct place place;
+	unsigned n;
+	size_t at;
+
+	if (code.status == CODE_VALID || code.status == CODE_OLD_REGISTRATION)
+		return true;
+	return r->cell[HEADING_SEQUENCE] != NULL &&
+	    text_number(r->cell[HEADING_SEQUENCE], &n) &&
+	    (text_ends(name, "公司") || text_is_latin(name) ||
+	    (name_place(name, &place, &at, NULL) && at == 0));
+}
+
+unsigned
+row_event_read(struct list_rows *g, const struct layout_record *r,
+    unsigned *firms)
+{
+	GPtrArray *names;
+	unsigned given = 0;
+
+	*firms = 0;
+	if (r->struck != NULL) {
+		list_rows_reject(g, r, "struck_row", r->struck,
+		    "a row that is not struck through");
+		return 0;
+	}
+	if (r->name == NULL) {
+		list_rows_reject(g, r, "missing_name", "",
+		    "the name of a firm");
+		*firms = 1;
+		return 0;
+	}
+	names = record_names(g->x->reader, corrected(g, r, r->name));
+	for (guint i = 0; i < names->len; i++) {
+		struct record_name n = record_name(g->x->reader,
+		    names->pdata[i]);
+		struct event e;
+
+		if (n.problem == NULL && is_labelled(g, r)) {
+			n.problem = "not_a_name";
+			n.detail = "a number before it; a word stands there";
+		} else if (n.problem == NULL && !n.formed &&
+		    !is_counted(r, n.name)) {
+			n.problem = "not_a_name";
+			n.detail = "the name of a firm, with its legal form "
+			    "or a valid code";
+		}
+		*firms += is_one(n.problem);
+		if (n.problem != NULL) {
+			list_rows_reject(g, r, n.problem, n.printed,
+			    n.detail);
+			continue;
+		}
+		make_event(g, r, &n, i, &e);
+		if (!settle_kind(g, r, &e))
+			continue;
+		if (is_repeated(g, &e)) {
+			list_rows_reject(g, r, "duplicate_row", names->pdata[i],
+			    "each firm once; this one stands above");
+			continue;
+		}
+		g_array_append_val(g->events, e);
+		given++;
+	}
+	return given;
+}
+
+unsigned
+row_event_firms(struct list_rows *g, const struct layout_record *r)
+{
+	GPtrArray *names;
+	unsigned firms = 0;
+
+	if (r->name == NULL)
+		return r->struck == NULL;
+	names = record_names(g->x->reader, r->name);
+	for (guint i = 0; i < names->len; i++) {
+		struct record_name n = record_name(g->x->reader,
+		    names->pdata[i]);
+
+		firms += is_one(n.problem);
+	}
+	return firms;
+}
+
+void
+row_event_end(struct list_rows *g)
+{
+	g_hash_table_destroy(g->seen);
+	g_hash_table_destroy(g->types);
+}
