@@ -269,6 +269,35 @@ test_malformed(void)
 	refuse("*pairs.tsv: empty: expected a heading line*");
 }
 
+/* What cannot be removed is said, and stops nothing. */
+static void
+test_not_removed(void)
+{
+	static const struct pair pairs[] = {{"a", "b"}};
+	g_autofree char *stays = g_build_filename(folder, ".x.tsv.new", NULL);
+	g_autofree char *log = g_build_filename(folder, "stderr", NULL);
+	g_autofree char *said = NULL;
+	int status;
+	pid_t child;
+
+	g_assert_cmpint(g_mkdir(stays, 0777), ==, 0);
+	fflush(stdout);
+	child = fork();
+	if (child == 0) {
+		if (g_freopen(log, "w", stderr) == NULL)
+			_exit(9);
+		write_pairs(pairs, 1);
+		fflush(stderr);
+		_exit(0);
+	}
+	g_assert_cmpint(waitpid(child, &status, 0), ==, child);
+	g_assert_cmpint(status, ==, 0);
+	said = contents("stderr");
+	if (!g_pattern_match_simple("*.x.tsv.new: warning: cannot remove: *", said))
+		g_error("got \"%s\"", said);
+	handoff_table_close(handoff_open(folder, &layout));
+}
+
 /* Files that are begun and never ended: no leak, the process ends before them. */
 static GAsyncQueue *begun;
 
@@ -343,6 +372,7 @@ main(int argc, char **argv)
 	    {"/handoff/missing-column", test_missing_column},
 	    {"/handoff/malformed", test_malformed},
 	    {"/handoff/failing-threads", test_failing_threads},
+	    {"/handoff/not-removed", test_not_removed},
 	};
 	g_autofree char *clean = NULL;
 	int status;

@@ -48,7 +48,7 @@ recover_file(struct handoff_set *s, const char *temporary, const char *file)
 	    strcmp(hex, e->sha256) == 0)
 		publish_move(temporary, path);
 	else
-		unlink(temporary);
+		publish_remove(temporary);
 }
 
 /* The same for all of a folder and those below it; `below` is "" or "ab/". */

@@ -251,6 +251,16 @@ publish_rename_all(GPtrArray *all)
 		publish_sync_folder(folder);
 }
 
+bool
+publish_remove(const char *temporary)
+{
+	if (unlink(temporary) == 0 || errno == ENOENT)
+		return true;
+	program_warn(temporary, NULL, "cannot remove: %s; nothing reads it, and "
+	    "the next run tries again", g_strerror(errno));
+	return false;
+}
+
 void
 publish_abandon(struct publication *p)
 {
@@ -258,7 +268,7 @@ publish_abandon(struct publication *p)
 		return;
 	if (p->fd >= 0)
 		close(p->fd);
-	unlink(p->temporary);
+	publish_remove(p->temporary);
 	publication_free(p);
 }
 

@@ -9,6 +9,7 @@
 #define FETCH_HANDOFF_PUBLISH_H
 
 #include <glib.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 struct publication;
@@ -39,6 +40,10 @@ void publish_rename_all(GPtrArray *);
 
 /* Removes the temporary file and frees it. */
 void publish_abandon(struct publication *);
+
+/* Removes a temporary file; where the machine does not let it, warns and returns
+ * false: results are whole without that. */
+bool publish_remove(const char *temporary);
 
 /* Bytes written so far. */
 size_t publish_size(const struct publication *);

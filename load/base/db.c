@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "fetch/base/program.h"
+#include "fetch/handoff/publish.h"
 #include "cost.h"
 
 /* The file that must not outlive a failure; there is one in a process. */
@@ -70,7 +71,7 @@ sort_beside(const char *path)
 	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
 		g_autofree char *file = g_build_filename(folder, name, NULL);
 
-		if (db_is_leftover(name) && unlink(file) == 0)
+		if (db_is_leftover(name) && publish_remove(file))
 			program_note("%s: left by a killed run, removed", file);
 	}
 	if (sqlite3_temp_directory == NULL)
