@@ -139,7 +139,7 @@ static int *
 columns_of(const struct resource *r, const char *columns, int *n)
 {
 	g_auto(GStrv) names = NULL;
-	int *of = g_new(int, r->n_fields);
+	int *of = g_new(int, (gsize)r->n_fields);
 
 	*n = 0;
 	if (columns == NULL) {
