@@ -6,6 +6,7 @@
 #include "fetch/base/digest.h"
 #include "fetch/base/program.h"
 #include "fetch/handoff/handoff.h"
+#include "fetch/handoff/manifest.h"
 #include "fetch/handoff/publish.h"
 #include "diff.h"
 
@@ -24,63 +25,57 @@ digest_of_file(const char *path, char hex[DIGEST_HEX + 1], gsize *len)
 	return true;
 }
 
-/* What a manifest says of a file: its digest, or NULL.  The caller frees it. */
-static char *
-named_digest(const char *manifest, const char *name)
-{
-	g_auto(GStrv) lines = NULL;
-
-	if (manifest == NULL)
-		return NULL;
-	lines = g_strsplit(manifest, "\n", -1);
-	for (char **line = lines; *line != NULL; line++) {
-		char *f[6] = {NULL};
-
-		if (handoff_table_split(*line, f, G_N_ELEMENTS(f)) == 6 &&
-		    g_strcmp0(f[0], name) == 0)
-			return g_strdup(f[4]);
-	}
-	return NULL;
-}
-
-/* The manifest, or its successor that a killed run had sealed. */
-static char *
+/* The manifest, or its successor that a killed run had sealed.  What stands in a
+ * damaged line, or after it, is not known: the load makes it again. */
+static struct handoff_folder *
 read_manifest(bool sealed)
 {
 	g_autofree char *path = program_path("load", "manifest.tsv");
 	g_autofree char *next = publish_temporary(path);
-	char *text = NULL;
+	g_autofree char *folder = program_path("load", NULL), *text = NULL;
+	struct handoff_folder *m = manifest_new(folder);
+	size_t len, damaged = 0;
 
-	g_file_get_contents(sealed ? next : path, &text, NULL, NULL);
-	return text;
+	if (g_file_get_contents(sealed ? next : path, &text, &len, NULL))
+		damaged = manifest_parse(m, text, len);
+	if (damaged > 0 && !sealed)
+		program_warn(path, NULL, "line %zu is damaged: it is made "
+		    "again", damaged);
+	return m;
 }
 
 GString *
 last_manifest(const char *const *names, const char *const *paths)
 {
-	GString *out = g_string_new("file\tformat_version\trows\tbytes\t"
-	    "sha256\tprogram\n");
+	struct handoff_folder *m = manifest_new("load");
+	GString *text;
 
 	for (; *names != NULL; names++, paths++) {
-		char hex[DIGEST_HEX + 1];
+		struct manifest_entry e = {*names, "1", NULL, NULL, NULL,
+		    program_version()};
+		char hex[DIGEST_HEX + 1], bytes[24];
 		gsize len = 0;
 
 		if (!digest_of_file(*paths, hex, &len))
 			program_fail("%s: cannot read", *paths);
-		g_string_append_printf(out, "%s\t1\t\\N\t%" G_GSIZE_FORMAT
-		    "\t%s\t%s\n", *names, len, hex, program_version());
+		g_snprintf(bytes, sizeof bytes, "%" G_GSIZE_FORMAT, len);
+		e.bytes = bytes;
+		e.sha256 = hex;
+		manifest_add(m, &e);
 	}
-	return out;
+	text = manifest_text(m);
+	manifest_free(m);
+	return text;
 }
 
 /* --- looking ---------------------------------------------------------------- */
 
 /* The text of counts.tsv where the manifest agrees with it. */
 static char *
-read_counts(const char *manifest)
+read_counts(struct handoff_folder *manifest)
 {
 	g_autofree char *path = program_path("load", "counts.tsv");
-	g_autofree char *named = named_digest(manifest, "counts.tsv");
+	const char *named = handoff_folder_digest(manifest, "counts.tsv");
 	char hex[DIGEST_HEX + 1], *text = NULL;
 	gsize len;
 
@@ -103,9 +98,9 @@ is_comparable(const struct last *l)
 
 /* Whether a manifest names the warehouse, and whether as it is. */
 static bool
-agrees(const struct last *l, const char *manifest, bool *named)
+agrees(const struct last *l, struct handoff_folder *manifest, bool *named)
 {
-	g_autofree char *says = named_digest(manifest, "warehouse.sqlite");
+	const char *says = handoff_folder_digest(manifest, "warehouse.sqlite");
 	char hex[DIGEST_HEX + 1];
 	gsize len;
 
@@ -129,8 +124,8 @@ struct last *
 last_look(void)
 {
 	struct last *l = g_new0(struct last, 1);
-	g_autofree char *manifest = read_manifest(false);
-	g_autofree char *sealed = read_manifest(true);
+	struct handoff_folder *manifest = read_manifest(false);
+	struct handoff_folder *sealed = read_manifest(true);
 	bool named = false;
 
 	l->path = program_path("load", "warehouse.sqlite");
@@ -145,6 +140,8 @@ last_look(void)
 	}
 	if (!is_comparable(l))
 		l->counts = read_counts(manifest);
+	manifest_free(manifest);
+	manifest_free(sealed);
 	return l;
 }
 

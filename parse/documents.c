@@ -303,6 +303,7 @@ documents_read(const struct worker_limits *limits)
 	documents = handoff_load(fetched, &document_layout, strings, &n);
 	if (program.only != NULL)
 		run.chosen = documents_of_source(documents, n);
+	handoff_mend(folder);
 	run.set = handoff_begin(folder);
 	handoff_sweep(run.set, documents_are_in);
 	run.last = handoff_folder_open(folder);

@@ -61,6 +61,7 @@ merge_shards(char *const *folders)
 	fetched = handoff_folder_open(fetched_path);
 	m.shards = shards_open(folders, handoff_folder_digest(fetched,
 	    document_layout.file));
+	handoff_mend(folder);
 	m.set = handoff_begin(folder);
 	handoff_sweep(m.set, documents_are_in);
 	for (size_t i = 0; i < n; i++) {

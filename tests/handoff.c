@@ -8,6 +8,7 @@
 
 #include "fetch/base/program.h"
 #include "fetch/handoff/handoff.h"
+#include "fetch/handoff/manifest.h"
 #include "fetch/handoff/publish.h"
 
 struct pair {
@@ -269,6 +270,85 @@ test_malformed(void)
 	refuse("*pairs.tsv: empty: expected a heading line*");
 }
 
+/* Whatever bit of a manifest changes, the reader sees it. */
+static void
+test_damaged_manifest(void)
+{
+	static const struct pair pairs[] = {{"a", "b"}};
+	g_autofree char *path = g_build_filename(folder, "manifest.tsv", NULL);
+	g_autofree char *text = NULL;
+	size_t len;
+
+	write_pairs(pairs, 1);
+	text = contents("manifest.tsv");
+	len = strlen(text);
+	for (size_t bit = 0; bit <= 8 * len; bit++) {
+		struct handoff_folder *m = manifest_new(folder);
+		g_autofree char *copy = g_memdup2(text, len + 1);
+
+		if (bit < 8 * len)
+			copy[bit / 8] ^= (char)(1 << bit % 8);
+		g_assert_cmpint(manifest_parse(m, copy, len) == 0, ==,
+		    bit == 8 * len);
+		manifest_free(m);
+	}
+	text[len - 20] ^= 1;
+	g_assert_true(g_file_set_contents(path, text, -1, NULL));
+	refuse("*manifest.tsv: line 2: is damaged*");
+	handoff_mend(folder);
+}
+
+/* What can be made again is, and what is as it was is not written again. */
+static void
+test_mended_manifest(void)
+{
+	static const struct pair pairs[] = {{"a", "b"}};
+	g_autofree char *path = g_build_filename(folder, "pairs.tsv", NULL);
+	g_autofree char *manifest = g_build_filename(folder, "manifest.tsv",
+	    NULL);
+	g_autofree char *before = NULL, *after = NULL;
+	GStatBuf old, new;
+
+	write_pairs(pairs, 1);
+	before = contents("manifest.tsv");
+	g_assert_cmpint(g_stat(path, &old), ==, 0);
+	g_assert_true(g_file_set_contents(manifest, before,
+	    (gssize)strlen(before) - 1, NULL));
+	handoff_mend(folder);
+	g_assert_false(g_file_test(manifest, G_FILE_TEST_EXISTS));
+	write_pairs(pairs, 1);
+	after = contents("manifest.tsv");
+	g_assert_cmpstr(after, ==, before);
+	g_assert_cmpint(g_stat(path, &new), ==, 0);
+	g_assert_cmpuint(old.st_ino, ==, new.st_ino);
+	handoff_mend(folder);
+	g_assert_true(g_file_test(manifest, G_FILE_TEST_EXISTS));
+}
+
+/* A manifest without checks is taken as it is, and gets them with the next run. */
+static void
+test_older_manifest(void)
+{
+	static const struct pair pairs[] = {{"a", "b"}};
+	g_autofree char *path = g_build_filename(folder, "manifest.tsv", NULL);
+	g_autofree char *text = NULL, *again = NULL;
+	g_autoptr(GString) older = g_string_new(NULL);
+	g_auto(GStrv) lines = NULL;
+
+	write_pairs(pairs, 1);
+	text = contents("manifest.tsv");
+	lines = g_strsplit(text, "\n", -1);
+	for (size_t i = 0; *lines[i] != '\0'; i++) {
+		*strrchr(lines[i], '\t') = '\0';
+		g_string_append_printf(older, "%s\n", lines[i]);
+	}
+	g_assert_true(g_file_set_contents(path, older->str, -1, NULL));
+	handoff_table_close(handoff_open(folder, &layout));
+	write_pairs(pairs, 1);
+	again = contents("manifest.tsv");
+	g_assert_cmpstr(again, ==, text);
+}
+
 /* What cannot be removed is said, and stops nothing. */
 static void
 test_not_removed(void)
@@ -372,6 +452,9 @@ main(int argc, char **argv)
 	    {"/handoff/missing-column", test_missing_column},
 	    {"/handoff/malformed", test_malformed},
 	    {"/handoff/failing-threads", test_failing_threads},
+	    {"/handoff/damaged-manifest", test_damaged_manifest},
+	    {"/handoff/mended-manifest", test_mended_manifest},
+	    {"/handoff/older-manifest", test_older_manifest},
 	    {"/handoff/not-removed", test_not_removed},
 	};
 	g_autofree char *clean = NULL;

@@ -89,7 +89,26 @@ for name in .parse.lock parse/.manifest.tsv.new; do
 	rm -f "$work/linked/$name"
 done
 
-# A hand-off in a format of another version.
+# A bit of a manifest that no file depends on: fetch's says so, and stops; that of
+# what can be made again is made again.
+cp -r "$data" "$work/flipped"
+for stage in fetch parse; do
+	sed -i '2s/+\([0-9a-f]\)/-\1/' "$work/flipped/$stage/manifest.tsv"
+done
+status 1 "$bin/miit-fetch" --data "$work/flipped" --verify
+like "a damaged manifest is named" "$(cat "$work/err")" \
+    'fetch/manifest\.tsv: line 2: is damaged'
+cp "$data/fetch/manifest.tsv" "$work/flipped/fetch/"
+status 0 "$bin/miit-parse" --data "$work/flipped"
+like "parse says which line" "$(cat "$work/err")" \
+    'parse/manifest\.tsv: warning: line 2 is damaged'
+same "and makes it again" "$work/flipped/parse/manifest.tsv" \
+    "$data/parse/manifest.tsv"
+
+# A hand-off in a format of another version, in manifests without checks, as older
+# versions wrote them.
+cut -f 1-6 "$data/fetch/manifest.tsv" >"$work/older"
+cp "$work/older" "$data/fetch/manifest.tsv"
 sed -i 's/^\(documents\.tsv	\)1/\12/' "$data/fetch/manifest.tsv"
 status 1 "$bin/miit-parse" --data "$data"
 like "another format version is named" "$(cat "$work/err")" \

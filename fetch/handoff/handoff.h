@@ -15,6 +15,11 @@
  *     bytes
  *     sha256
  *     program         program_version() of the writer
+ *     check           the first 16 digits of the SHA-256 of the line before it
+ *
+ * A manifest in which one line or the heading is not as it was written is damaged,
+ * and nothing is read by it.  One whose heading lacks the last column (made by an
+ * older version, or by hand) is taken as it is, until the stage writes it again.
  *
  * Files that belong together appear together.  Each is written under its
  * temporary name, and all are synced; then the manifest is renamed into place,
@@ -80,6 +85,10 @@ void handoff_folder_verify(struct handoff_folder *);
 
 struct handoff_set;
 struct handoff_file;
+
+/* For a stage that can make all files of FOLDER again: says where the manifest is
+ * damaged, and forgets it. */
+void handoff_mend(const char *folder);
 
 /* Begins the next state of FOLDER, finishing what a killed run left. */
 struct handoff_set *handoff_begin(const char *folder);

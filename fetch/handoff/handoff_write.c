@@ -76,6 +76,13 @@ recover(struct handoff_set *s, const char *below)
 		g_dir_close(dir);
 }
 
+void
+handoff_mend(const char *folder)
+{
+	if (!program.dry_run)
+		manifest_mend(folder);
+}
+
 struct handoff_set *
 handoff_begin(const char *folder)
 {
@@ -371,15 +378,13 @@ handoff_commit(struct handoff_set *s)
 {
 	g_autofree char *path = g_build_filename(s->folder, "manifest.tsv",
 	    NULL);
-	g_autoptr(GString) before = manifest_text(s->last);
 	g_autoptr(GString) after = manifest_text(s->next);
 	unsigned changed = s->waiting->len;
 	struct publication *manifest = NULL;
 
 	for (guint i = 0; i < s->waiting->len; i++)
 		publish_seal(g_ptr_array_index(s->waiting, i));
-	if (!g_string_equal(before, after) ||
-	    !g_file_test(path, G_FILE_TEST_EXISTS)) {
+	if (!manifest_is(s->folder, after)) {
 		manifest = publish_begin(path);
 		publish_write(manifest, after->str, after->len);
 		publish_seal(manifest);

@@ -7,23 +7,19 @@
 #include "fetch/base/program.h"
 #include "publish.h"
 
-enum { READ_BLOCK = 1 << 16 };
+enum { READ_BLOCK = 1 << 16, CHECK = 16, COLUMNS = 6 };
 
-static const struct handoff_column entry_columns[] = {
+#define UNCHECKED "file\tformat_version\trows\tbytes\tsha256\tprogram"
+
+static const char heading[] = UNCHECKED "\tcheck";
+
+static const struct handoff_column entry_columns[COLUMNS] = {
     {"file", offsetof(struct manifest_entry, file)},
     {"format_version", offsetof(struct manifest_entry, format_version)},
     {"rows", offsetof(struct manifest_entry, rows)},
     {"bytes", offsetof(struct manifest_entry, bytes)},
     {"sha256", offsetof(struct manifest_entry, sha256)},
     {"program", offsetof(struct manifest_entry, program)},
-};
-
-static const struct handoff_layout manifest_layout = {
-    .file = "manifest.tsv",
-    .version = 1,
-    .record_size = sizeof(struct manifest_entry),
-    .columns = entry_columns,
-    .n_columns = G_N_ELEMENTS(entry_columns),
 };
 
 struct handoff_folder *
@@ -54,7 +50,7 @@ manifest_add(struct handoff_folder *m, const struct manifest_entry *entry)
 {
 	struct manifest_entry *e = g_new(struct manifest_entry, 1);
 
-	for (size_t i = 0; i < G_N_ELEMENTS(entry_columns); i++) {
+	for (size_t i = 0; i < COLUMNS; i++) {
 		size_t at = entry_columns[i].offset;
 		const char *text = G_STRUCT_MEMBER(const char *, entry, at);
 
@@ -64,22 +60,125 @@ manifest_add(struct handoff_folder *m, const struct manifest_entry *entry)
 	g_hash_table_replace(m->entries, (char *)e->file, e);
 }
 
+/* The check of the fields before it, as they are written. */
+static void
+check_of(const char *fields, size_t len, char check[CHECK + 1])
+{
+	char hex[DIGEST_HEX + 1];
+
+	digest_of(fields, len, hex);
+	memcpy(check, hex, CHECK);
+	check[CHECK] = '\0';
+}
+
+static bool
+has_check(const char *line)
+{
+	const char *given = strrchr(line, '\t');
+	char check[CHECK + 1];
+
+	if (given == NULL)
+		return false;
+	check_of(line, (size_t)(given - line), check);
+	return strcmp(given + 1, check) == 0;
+}
+
+/* Enters a line, which it takes apart; false when it is not as it was written. */
+static bool
+parse_line(struct handoff_folder *m, char *line, bool checked)
+{
+	char *fields[COLUMNS];
+	struct manifest_entry e;
+
+	if (checked && !has_check(line))
+		return false;
+	if (handoff_table_split(line, fields, COLUMNS) != (size_t)COLUMNS + checked ||
+	    fields[0] == NULL)
+		return false;
+	for (size_t i = 0; i < COLUMNS; i++)
+		G_STRUCT_MEMBER(const char *, &e, entry_columns[i].offset) =
+		    fields[i];
+	manifest_add(m, &e);
+	return true;
+}
+
+size_t
+manifest_parse(struct handoff_folder *m, char *text, size_t len)
+{
+	bool checked = g_str_has_prefix(text, heading);
+	char *line = text, *end;
+	size_t n = 0;
+
+	for (; (end = strchr(line, '\n')) != NULL; line = end + 1) {
+		*end = '\0';
+		if (++n > 1 ? !parse_line(m, line, checked) :
+		    strcmp(line, checked ? heading : UNCHECKED) != 0)
+			return n;
+	}
+	/* Neither the end of a line nor a NUL byte is left. */
+	return n == 0 || line != text + len ? n + 1 : 0;
+}
+
+/* The path and the text of a folder's manifest, NULL where there is none. */
+static char *
+manifest_get(const char *folder, char **path, size_t *len)
+{
+	g_autoptr(GError) error = NULL;
+	char *text = NULL;
+
+	*path = g_build_filename(folder, "manifest.tsv", NULL);
+	if (!g_file_get_contents(*path, &text, len, &error) &&
+	    !g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+		program_fail("%s", error->message);
+	return text;
+}
+
 /* A folder without a manifest yet is an empty one. */
 struct handoff_folder *
 manifest_read(const char *folder)
 {
 	struct handoff_folder *m = manifest_new(folder);
-	g_autofree char *path = g_build_filename(folder, "manifest.tsv", NULL);
-	struct handoff_reader *r;
-	struct manifest_entry e;
+	g_autofree char *path = NULL, *text = NULL;
+	size_t len, damaged = 0;
 
-	if (!g_file_test(path, G_FILE_TEST_EXISTS))
-		return m;
-	r = handoff_table_open(path, &manifest_layout);
-	while (handoff_table_read(r, &e))
-		manifest_add(m, &e);
-	handoff_table_close(r);
+	text = manifest_get(folder, &path, &len);
+	if (text != NULL)
+		damaged = manifest_parse(m, text, len);
+	if (damaged > 0)
+		program_fail("%s: line %zu: is damaged: expected it as it was "
+		    "written, with its check; run the stage again, or restore "
+		    "the file from a backup", path, damaged);
 	return m;
+}
+
+bool
+manifest_is(const char *folder, const GString *text)
+{
+	g_autofree char *path = NULL, *there = NULL;
+	size_t len;
+
+	there = manifest_get(folder, &path, &len);
+	return there != NULL && len == text->len &&
+	    memcmp(there, text->str, len) == 0;
+}
+
+void
+manifest_mend(const char *folder)
+{
+	struct handoff_folder *m = manifest_new(folder);
+	g_autofree char *path = NULL, *text = NULL;
+	size_t len, damaged = 0;
+
+	text = manifest_get(folder, &path, &len);
+	if (text != NULL)
+		damaged = manifest_parse(m, text, len);
+	manifest_free(m);
+	if (damaged == 0)
+		return;
+	program_warn(path, NULL, "line %zu is damaged: every file of the "
+	    "folder is made again", damaged);
+	if (unlink(path) != 0)
+		program_fail("%s: cannot remove: %s", path, g_strerror(errno));
 }
 
 /* What a file holds. */
@@ -197,27 +296,36 @@ by_name(gconstpointer a, gconstpointer b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* A field without text has no value. */
+static void
+append_line(GString *text, const struct manifest_entry *e)
+{
+	size_t begin = text->len;
+	char check[CHECK + 1];
+
+	for (size_t k = 0; k < COLUMNS; k++) {
+		const char *field = G_STRUCT_MEMBER(const char *, e,
+		    entry_columns[k].offset);
+
+		if (k > 0)
+			g_string_append_c(text, '\t');
+		handoff_table_escape(text, *field != '\0' ? field : NULL);
+	}
+	check_of(text->str + begin, text->len - begin, check);
+	g_string_append_printf(text, "\t%s\n", check);
+}
+
 GString *
 manifest_text(struct handoff_folder *m)
 {
 	guint n;
 	g_autofree char **files = (char **)g_hash_table_get_keys_as_array(
 	    m->entries, &n);
-	GString *text = g_string_new(
-	    "file\tformat_version\trows\tbytes\tsha256\tprogram\n");
+	GString *text = g_string_new(heading);
 
+	g_string_append_c(text, '\n');
 	qsort(files, n, sizeof *files, by_name);
-	for (guint i = 0; i < n; i++) {
-		const struct manifest_entry *e = g_hash_table_lookup(m->entries,
-		    files[i]);
-
-		for (size_t k = 0; k < G_N_ELEMENTS(entry_columns); k++) {
-			if (k > 0)
-				g_string_append_c(text, '\t');
-			handoff_table_escape(text, G_STRUCT_MEMBER(
-			    const char *, e, entry_columns[k].offset));
-		}
-		g_string_append_c(text, '\n');
-	}
+	for (guint i = 0; i < n; i++)
+		append_line(text, g_hash_table_lookup(m->entries, files[i]));
 	return text;
 }

@@ -1,5 +1,5 @@
-/* The manifest of a hand-off's folder (handoff.h has its format), for the readers
- * and the writers of the hand-off alone. */
+/* Shared: the manifest of a folder (handoff.h has its format), for the readers and
+ * the writers of hand-offs and for the load, whose folder is none. */
 #ifndef FETCH_HANDOFF_MANIFEST_H
 #define FETCH_HANDOFF_MANIFEST_H
 
@@ -25,8 +25,20 @@ struct handoff_folder {
 /* An empty one for the folder `path`. */
 struct handoff_folder *manifest_new(const char *path);
 
-/* The manifest of a folder; empty where the folder has none yet. */
+/* The manifest of a folder; empty where the folder has none yet.  One that is
+ * damaged ends the process. */
 struct handoff_folder *manifest_read(const char *path);
+
+/* Enters the lines of a manifest's text, which it takes apart.  Returns 0, or the
+ * first line that is not as it was written: what stands before it is entered. */
+size_t manifest_parse(struct handoff_folder *, char *text, size_t len);
+
+/* Whether the folder's manifest is this text. */
+bool manifest_is(const char *path, const GString *text);
+
+/* Removes a manifest that is damaged, with a warning: for a folder whose files can
+ * all be made again. */
+void manifest_mend(const char *path);
 
 void manifest_free(struct handoff_folder *);
 
