@@ -8,42 +8,16 @@
 #include "fetch/body/store.h"
 #include "fetch/notice/page_reader.h"
 #include "fetch/notice/validate.h"
-#include "fetch/page/site_lines.h"
 #include "fetch/run/work_server.h"
 #include "fetch/web/address.h"
+#include "import_item.h"
+#include "import_rows.h"
 #include "label.h"
 #include "origin.h"
 #include "sidecar.h"
 #include "warc.h"
 
 enum { DEEPEST_FOLDER = 64 };
-
-/* One file of the import. */
-struct import_item {
-	char *path;              /* below the folder */
-	struct document row;     /* its strings are the import's */
-	struct page *page;       /* NULL unless it is a page */
-	GArray *said;            /* struct statement, of its sidecar */
-	bool linked;             /* some page of the import links to it */
-	bool further;            /* a page of an article, not its first */
-};
-
-struct import {
-	const char *folder;
-	bool mirror;
-	bool warc;
-	gint64 most;
-	const struct document *given;   /* of the one file, or NULL */
-	const struct catalogue *catalogue;
-	struct ledger *ledger;
-	struct work_server *reader;
-	GPtrArray *items;        /* of struct import_item, sorted by path */
-	GHashTable *by_key;      /* address_key(url) -> struct import_item */
-	GHashTable *labels;      /* SHA-256 -> the address "file:…" it has */
-	struct sidecars *sidecars;
-	GStringChunk *strings;
-	struct import_counts counts;
-};
 
 static void
 item_free(gpointer data)
@@ -55,12 +29,6 @@ item_free(gpointer data)
 		g_array_free(item->said, TRUE);
 	g_free(item->path);
 	g_free(item);
-}
-
-static const char *
-keep(struct import *im, const char *text)
-{
-	return text ? g_string_chunk_insert_const(im->strings, text) : NULL;
 }
 
 /* A file as it is known by: the path below the folder, in UTF-8; a folder that is
@@ -185,28 +153,28 @@ complete(struct import *im, struct import_item *item, gint64 changed)
 	if (item->page != NULL)
 		page_describe(item->page, &said);
 	if (row->title == NULL)
-		row->title = keep(im, said.title);
+		row->title = import_item_keep(im, said.title);
 	if (row->published_on != NULL) {
 		row->date_evidence = "stated";
 	} else {
-		row->published_on = keep(im, said.published_on);
-		row->date_evidence = keep(im, said.date_evidence);
+		row->published_on = import_item_keep(im, said.published_on);
+		row->date_evidence = import_item_keep(im, said.date_evidence);
 	}
 	if (row->document_number == NULL)
-		row->document_number = keep(im, said.document_number);
+		row->document_number = import_item_keep(im, said.document_number);
 	site = catalogue_site_of(im->catalogue, row->url);
 	if (site == NULL && row->parent_url != NULL)
 		site = catalogue_site_of(im->catalogue, row->parent_url);
 	if (site != NULL && row->publisher == NULL && row->unit == NULL) {
-		row->publisher = keep(im, site->publisher);
-		row->unit = keep(im, site->unit);
+		row->publisher = import_item_keep(im, site->publisher);
+		row->unit = import_item_keep(im, site->unit);
 	}
 	if (row->fetched_at == NULL) {
 		g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(
 		    changed);
 		g_autofree char *text = g_date_time_format(time,
 		    "%Y-%m-%dT%H:%M:%SZ");
-		row->fetched_at = keep(im, text);
+		row->fetched_at = import_item_keep(im, text);
 	}
 	row->final_url = row->url;
 	row->source = "import";
@@ -231,7 +199,7 @@ give_address(struct import *im, const char *path, const guint8 *bytes,
 		label = label_of(im, path);
 		url = g_strconcat("file:", label, NULL);
 	}
-	row->url = keep(im, url);
+	row->url = import_item_keep(im, url);
 }
 
 /* Enters the item under its address.  Of two files that claim one address the
@@ -294,8 +262,8 @@ examine(struct import *im, const guint8 *bytes, size_t len, struct import_item *
 		digest_of(bytes, len, hex);
 	else
 		store_put(bytes, len, hex);
-	item->row.document = keep(im, hex);
-	item->row.bytes = keep(im, length);
+	item->row.document = import_item_keep(im, hex);
+	item->row.bytes = import_item_keep(im, length);
 	return NULL;
 }
 
@@ -333,14 +301,14 @@ override(struct import *im, struct import_item *item)
 	if (im->given->url != NULL) {
 		g_autofree char *url = address_resolve(NULL, im->given->url);
 
-		row->url = keep(im, url);
+		row->url = import_item_keep(im, url);
 	}
 	if (im->given->title != NULL) {
-		row->title = keep(im, im->given->title);
+		row->title = import_item_keep(im, im->given->title);
 		state(item, FIELD_TITLE, row->title);
 	}
 	if (im->given->published_on != NULL) {
-		row->published_on = keep(im, im->given->published_on);
+		row->published_on = import_item_keep(im, im->given->published_on);
 		state(item, FIELD_DATE, row->published_on);
 	}
 }
@@ -392,10 +360,10 @@ take_record(struct import *im, const struct warc_record *r, gint64 changed)
 		url = g_strdup(r->url);
 	im->counts.files++;
 	item->path = g_strdup(r->place);
-	item->row.url = keep(im, url ? url : r->url);
-	item->row.fetched_at = keep(im, r->fetched_at);
-	item->row.etag = keep(im, r->etag);
-	item->row.last_modified = keep(im, r->last_modified);
+	item->row.url = import_item_keep(im, url ? url : r->url);
+	item->row.fetched_at = import_item_keep(im, r->fetched_at);
+	item->row.etag = import_item_keep(im, r->etag);
+	item->row.last_modified = import_item_keep(im, r->last_modified);
 	if (url == NULL)
 		trouble = g_strdup_printf("%s: expected an http or https "
 		    "address", r->url);
@@ -412,309 +380,7 @@ take_record(struct import *im, const struct warc_record *r, gint64 changed)
 	enter(im, item);
 }
 
-/* --- rows ----------------------------------------------------------------------------------- */
-
-/* Of a file without an address the content is what it is: the same body keeps
- * the label it came in with, another body under a known label is a document of
- * its own, and both stay.  Returns the label. */
-static const char *
-settle_label(struct import *im, const struct document *row)
-{
-	const char *known = g_hash_table_lookup(im->labels, row->document);
-	const struct document *last = ledger_find(im->ledger, row->url,
-	    row->parent_url);
-	g_autofree char *url = NULL;
-
-	if (known != NULL) {
-		if (strcmp(known, row->url) != 0)
-			program_note("%s: the same file as %s", row->url,
-			    known);
-		return known;
-	}
-	if (last == NULL || strcmp(last->document, row->document) == 0)
-		return row->url;
-	url = g_strdup_printf("%s#%.12s", row->url, row->document);
-	program_warn(row->url, NULL, "another file of this name was taken in "
-	    "before; both stay, this one as %s", url);
-	return keep(im, url);
-}
-
-/* Enters a row, unless what is current is the same body as it was fetched, or
- * younger: an import never takes anything back. */
-static void
-put(struct import *im, const struct document *given)
-{
-	struct document copy = *given, *row = &copy;
-	const struct document *last;
-	enum ledger_change change;
-
-	if (g_str_has_prefix(row->url, "file:") && row->anchor == NULL) {
-		g_autofree char *name = g_path_get_basename(row->url +
-		    strlen("file:"));
-
-		row->anchor = keep(im, name);
-	}
-	if (g_str_has_prefix(row->url, "file:") && !im->warc) {
-		row->url = row->final_url = settle_label(im, row);
-		g_hash_table_insert(im->labels, (char *)keep(im,
-		    row->document), (char *)keep(im, row->url));
-	}
-	last = ledger_find(im->ledger, row->url, row->parent_url);
-
-	if (last != NULL && strcmp(last->document, row->document) == 0 &&
-	    strcmp(last->source, row->source) != 0)
-		return;
-	if (last != NULL && strcmp(last->document, row->document) != 0 &&
-	    strcmp(last->fetched_at, row->fetched_at) > 0) {
-		program_warn(row->url, NULL, "the copy of %s stays current: "
-		    "the imported one is of %s", last->fetched_at,
-		    row->fetched_at);
-		return;
-	}
-	change = ledger_put(im->ledger, row);
-	im->counts.rows_new += change == LEDGER_NEW;
-	im->counts.rows_changed += change == LEDGER_CHANGED;
-}
-
-/* What an attachment has from the page it hangs on. */
-static void
-inherit(struct document *row, const struct document *parent)
-{
-	static const size_t members[] = {offsetof(struct document, title),
-	    offsetof(struct document, published_on),
-	    offsetof(struct document, date_evidence),
-	    offsetof(struct document, document_number)};
-
-	for (size_t i = 0; i < G_N_ELEMENTS(members); i++) {
-		const char **own = &G_STRUCT_MEMBER(const char *, row,
-		    members[i]);
-		if (*own == NULL)
-			*own = G_STRUCT_MEMBER(const char *, parent,
-			    members[i]);
-	}
-	if (row->publisher == NULL && row->unit == NULL) {
-		row->publisher = parent->publisher;
-		row->unit = parent->unit;
-	}
-}
-
-/* The file of the import at an address or at a mirror of it: a page saved from
- * wap.miit.gov.cn links to files saved from www.miit.gov.cn. */
-static struct import_item *
-item_at(struct import *im, const char *url)
-{
-	g_autofree char *key = address_key(url);
-	struct import_item *item = g_hash_table_lookup(im->by_key, key);
-	char *other;
-
-	for (unsigned n = 0; item == NULL &&
-	    (other = catalogue_mirror(im->catalogue, url, n)) != NULL; n++) {
-		g_autofree char *other_key = address_key(other);
-
-		item = g_hash_table_lookup(im->by_key, other_key);
-		g_free(other);
-	}
-	return item;
-}
-
-static void
-append_missing(GString *missing, const char *url)
-{
-	g_string_append_printf(missing, "%s%s",
-	    missing->len ? " " : "attachment missing: ", url);
-}
-
-/* Whether a link declares an attachment whose absence makes the page
- * incomplete: a file at the page's own site. */
-static bool
-is_declared(struct import *im, const struct import_item *page, const struct link *link)
-{
-	return link->attachment &&
-	    catalogue_site_of(im->catalogue, link->url) ==
-	    catalogue_site_of(im->catalogue, page->row.url);
-}
-
-static void
-put_linked(struct import *im, const struct import_item *first,
-    struct import_item *target, const char *anchor)
-{
-	struct document row = target->row;
-
-	row.parent_url = first->row.url;
-	row.anchor = anchor;
-	inherit(&row, &first->row);
-	put(im, &row);
-	target->linked = true;
-}
-
-/* Enters a row for each file of the import that a page of the article links to;
- * those that are not there go to `missing`.  Returns how many files it links
- * to. */
-static unsigned
-put_files(struct import *im, const struct import_item *first,
-    const struct import_item *page, GString *missing)
-{
-	unsigned attachments = 0;
-
-	for (guint i = 0; i < page->page->links->len; i++) {
-		const struct link *link = g_ptr_array_index(page->page->links,
-		    i);
-		struct import_item *target = item_at(im, link->url);
-
-		attachments += link->attachment && (target != NULL ||
-		    is_declared(im, page, link));
-		if (target == NULL) {
-			if (is_declared(im, page, link) &&
-			    ledger_find_url(im->ledger, link->url) == NULL)
-				append_missing(missing, link->url);
-		} else if (target != page && !target->further &&
-		    (target->page == NULL || link->attachment)) {
-			put_linked(im, first, target, link->anchor);
-		}
-	}
-	return attachments;
-}
-
-/* What its page says takes the place of what `title` was believed to say. */
-static void
-describe_again(struct import *im, struct import_item *item, const char *title)
-{
-	struct document said = {0};
-
-	page_describe(item->page, &said);
-	if (g_strcmp0(item->row.title, title) == 0)
-		item->row.title = keep(im, said.title);
-	if (g_strcmp0(item->row.date_evidence, "stated") != 0) {
-		item->row.published_on = keep(im, said.published_on);
-		item->row.date_evidence = keep(im, said.date_evidence);
-	}
-}
-
-/* Compares the pages of each host: a title that several have is the site's. */
-static void
-choose_titles(struct import *im)
-{
-	struct site_lines *lines = site_lines_new();
-
-	for (guint i = 0; i < im->items->len; i++) {
-		const struct import_item *item = g_ptr_array_index(im->items,
-		    i);
-
-		if (item->page != NULL)
-			site_lines_see(lines, item->row.url, item->page);
-	}
-	for (guint i = 0; i < im->items->len; i++) {
-		struct import_item *item = g_ptr_array_index(im->items, i);
-		GHashTable *site = item->page == NULL ? NULL :
-		    site_lines_of(lines, item->row.url);
-		g_autofree char *title = site ? g_strdup(item->page->title)
-					      : NULL;
-
-		if (site != NULL && page_choose(item->page, site))
-			describe_again(im, item, title);
-	}
-	site_lines_free(lines);
-}
-
-static void
-mark_further(struct import *im)
-{
-	for (guint i = 0; i < im->items->len; i++) {
-		const struct import_item *item = g_ptr_array_index(im->items,
-		    i);
-		struct import_item *next = item->page && item->page->next
-		    ? item_at(im, item->page->next) : NULL;
-
-		if (next != NULL && next != item)
-			next->further = true;
-	}
-}
-
-/* Enters the further pages of an article and what they link to: they hang on
- * the first, as when they are fetched.  Returns how many files they link to. */
-static unsigned
-put_pages(struct import *im, struct import_item *first, GString *missing)
-{
-	g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
-	struct import_item *page = first, *next;
-	unsigned attachments = 0;
-
-	g_hash_table_add(known, first);
-	for (unsigned n = 2; page->page->next != NULL; n++, page = next) {
-		g_autofree char *anchor = g_strdup_printf("第%u页", n);
-
-		next = item_at(im, page->page->next);
-		if (next == NULL || next->page == NULL) {
-			if (ledger_find_url(im->ledger, page->page->next) ==
-			    NULL)
-				append_missing(missing, page->page->next);
-			break;
-		}
-		if (!g_hash_table_add(known, next))
-			break;
-		put_linked(im, first, next, keep(im, anchor));
-		attachments += put_files(im, first, next, missing);
-	}
-	return attachments;
-}
-
-/* Enters a row for each file of the import that the page links to, and the
- * page's own with a note on what is missing. */
-static void
-put_page(struct import *im, struct import_item *page)
-{
-	g_autoptr(GString) missing = g_string_new(NULL);
-	g_autofree char *doubt = NULL;
-	unsigned attachments;
-
-	if (page->further)
-		return;
-	attachments = put_files(im, page, page, missing) +
-	    put_pages(im, page, missing);
-	if (missing->len > 0) {
-		program_set_aside(im->folder, page->path, "incomplete: %s",
-		    missing->str);
-		page->row.note = keep(im, missing->str);
-	}
-	doubt = page_doubt(page->page, attachments);
-	if (doubt != NULL) {
-		g_autofree char *both = g_strdup_printf("%s%s%s",
-		    page->row.note ? page->row.note : "",
-		    page->row.note ? "; " : "", doubt);
-
-		program_warn(im->folder, page->path, "%s", doubt);
-		page->row.note = keep(im, both);
-	}
-}
-
-/* Enters the row of a file that no page of the import links to, or that its
- * sidecar says was found on another page. */
-static void
-put_alone(struct import *im, struct import_item *item)
-{
-	struct document row = item->row;
-
-	if (row.parent_url != NULL) {
-		struct import_item *parent = item_at(im, row.parent_url);
-		const struct document *page = parent ? &parent->row :
-		    ledger_find_url(im->ledger, row.parent_url);
-
-		if (parent == item) {
-			row.parent_url = NULL;
-		} else if (page != NULL) {
-			inherit(&row, page);
-		} else {
-			program_set_aside(im->folder, item->path,
-			    "parent_url %s: neither in this import nor among "
-			    "the documents; the file is taken without it",
-			    row.parent_url);
-			row.note = "its page is not at hand";
-		}
-	} else if (item->linked) {
-		return;
-	}
-	put(im, &row);
-}
+/* --- all of it ---------------------------------------------------------------- */
 
 /* The robots.txt that wget keeps with a mirror is no document. */
 static bool
@@ -805,24 +471,6 @@ take_all(struct import *im, const char *path)
 	}
 }
 
-/* The labels of the files without an address that are known already. */
-static GHashTable *
-labels_of(struct ledger *ledger)
-{
-	GHashTable *labels = g_hash_table_new(g_str_hash, g_str_equal);
-	g_autoptr(GPtrArray) rows = ledger_rows(ledger);
-
-	for (guint i = 0; i < rows->len; i++) {
-		const struct document *row = rows->pdata[i];
-
-		if (g_str_has_prefix(row->url, "file:") &&
-		    !g_hash_table_contains(labels, row->document))
-			g_hash_table_insert(labels, (char *)row->document,
-			    (char *)row->url);
-	}
-	return labels;
-}
-
 struct import_counts
 import_path(const char *path, bool mirror, gint64 most,
     const struct document *given, const struct catalogue *catalogue,
@@ -835,28 +483,12 @@ import_path(const char *path, bool mirror, gint64 most,
 	im.by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 	    NULL);
 	im.strings = g_string_chunk_new(1 << 16);
-	im.labels = labels_of(ledger);
 	page_reader_prepare();
 	im.reader = work_server_new();
 	take_all(&im, path);
-	mark_further(&im);
-	choose_titles(&im);
-	for (guint i = 0; i < im.items->len; i++) {
-		struct import_item *item = g_ptr_array_index(im.items, i);
-
-		if (item->page != NULL)
-			put_page(&im, item);
-	}
-	for (guint i = 0; i < im.items->len; i++) {
-		struct import_item *item = g_ptr_array_index(im.items, i);
-
-		put_alone(&im, item);
-		if (item->said != NULL && item->said->len > 0)
-			ledger_state(ledger, item->row.document, item->said);
-	}
+	import_rows_enter(&im);
 	g_ptr_array_free(im.items, TRUE);
 	g_hash_table_destroy(im.by_key);
-	g_hash_table_destroy(im.labels);
 	g_string_chunk_free(im.strings);
 	work_server_free(im.reader);
 	return im.counts;

@@ -20,14 +20,7 @@
 
 #include "fetch/catalogue.h"
 #include "fetch/ledger.h"
-
-/* files = taken + set aside. */
-struct import_counts {
-	size_t files;
-	size_t taken;
-	size_t left_alone;      /* known to be no documents; not in `files` */
-	size_t rows_new, rows_changed;
-};
+#include "import_counts.h"
 
 /* Takes in what stands at `path`: every file of a folder, every body of a WARC
  * file (warc.h), or one file.  `mirror`: the layout of the folder gives
