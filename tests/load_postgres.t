@@ -97,6 +97,27 @@ is "a hand-off loads as it is" "$(ask -c 'CREATE TEMP TABLE names (company text,
     events integer)' -c "\\copy names FROM PROGRAM 'tail -n +2 \"$work/my data/transform/names.tsv\"'" \
     -c 'SELECT count(*), count(successor) FROM names')" "1833|1"
 
+if command -v pgloader >/dev/null; then
+	cp "$warehouse" "$work/w.sqlite"
+	ask -c 'CREATE DATABASE loaded'
+	cat >"$work/pgloader.load" <<END
+LOAD DATABASE FROM sqlite://$work/w.sqlite
+INTO postgresql://test@unix:$work/pg:5432/loaded
+EXCLUDING TABLE NAMES LIKE 'search%';
+END
+	(cd "$work" && pgloader --root-dir "$work/pgloader" pgloader.load) >"$work/out" 2>&1
+	is "pgloader brings every row, every key" "$(grep -c -w ERROR "$work/out")
+$(ask -d loaded -c "SELECT count(*) FROM information_schema.table_constraints
+	    WHERE constraint_type = 'FOREIGN KEY'" -c "SELECT count(DISTINCT company)
+	    FROM public.term WHERE valid_from <= '2022-06-05' AND '2022-06-05' < valid_until")" \
+	    "0
+$(ask -c "SELECT count(*) FROM information_schema.table_constraints
+	    WHERE table_schema = 'miit' AND constraint_type = 'FOREIGN KEY'")
+1739"
+else
+	skip "pgloader" "not installed"
+fi
+
 # --- the export, in and out ---
 "$bin/miit-load" --export "$work/out.d" --on 2022-06-04 "$warehouse" 2>/dev/null
 schema=package
