@@ -157,6 +157,9 @@ struct subpath {
 	double x, y;            /* where the pen is */
 	double from_x, from_y;  /* where what was drawn slanting last ends */
 	guint drawings;         /* how many there were before it */
+	double area;            /* twice what it holds, negative where it is
+	                         * drawn the other way round */
+	double along;           /* how much of it is along the axes */
 	unsigned sides;
 	bool straight;          /* only along the axes of the page */
 };
@@ -166,7 +169,7 @@ begin_subpath(struct subpath *s, const struct paint_capture *capture, double x,
     double y)
 {
 	*s = (struct subpath){x, y, x, y, x, y, x, y, x, y,
-	    capture->drawings->len, 0, true};
+	    capture->drawings->len, 0, 0, 0, true};
 }
 
 static bool
@@ -189,6 +192,8 @@ go_to(cairo_t *cr, struct paint_capture *capture, struct subpath *s, double x,
 		s->from_y = y;
 	}
 	s->straight = s->straight && along;
+	s->along += along ? fabs(x - s->x) + fabs(y - s->y) : 0;
+	s->area += (s->x - s->sx) * (y - s->sy) - (x - s->sx) * (s->y - s->sy);
 	s->x0 = fmin(s->x0, x);
 	s->y0 = fmin(s->y0, y);
 	s->x1 = fmax(s->x1, x);
@@ -198,10 +203,116 @@ go_to(cairo_t *cr, struct paint_capture *capture, struct subpath *s, double x,
 	s->sides++;
 }
 
+/* A rectangle of a filled path, and which way round it is drawn. */
+struct filled {
+	struct page_box box;
+	int way;                /* 1 or -1 */
+};
+
+static bool
+is_within(const struct page_box *a, const struct page_box *b)
+{
+	return a->x0 >= b->x0 && a->x1 <= b->x1 && a->y0 >= b->y0 &&
+	    a->y1 <= b->y1 && (a->x0 > b->x0 || a->x1 < b->x1 ||
+	    a->y0 > b->y0 || a->y1 < b->y1);
+}
+
+/* Whether rectangle i of a path is a hole in others, and not filled. */
+static bool
+is_hole(const GArray *all, guint i, bool even_odd)
+{
+	const struct filled *f = (const void *)all->data;
+	int depth = 0, winding = f[i].way;
+
+	for (guint k = 0; k < all->len; k++)
+		if (k != i && is_within(&f[i].box, &f[k].box)) {
+			depth++;
+			winding += f[k].way;
+		}
+	return even_odd ? depth % 2 == 1 : depth > 0 && winding == 0;
+}
+
+/* Adds the strips around a hole that are as thin as lines, `out` being the
+ * rectangle that it is cut from.
+ *
+ *     ####################       A table's grid may be one area with a hole
+ *     ##      ##        ##       for each of its cells. */
+static void
+add_strips(cairo_t *cr, struct paint_capture *capture, const GArray *all,
+    const struct page_box *h, const struct page_box *out)
+{
+	struct page_box near = *out;
+
+	for (guint k = 0; k < all->len; k++) {
+		const struct page_box *b = &g_array_index(all, struct filled,
+		    k).box;
+
+		if (!is_within(b, out))
+			continue;
+		if (b->y0 < h->y1 && b->y1 > h->y0) {
+			if (b->x1 <= h->x0)
+				near.x0 = MAX(near.x0, b->x1);
+			if (b->x0 >= h->x1)
+				near.x1 = MIN(near.x1, b->x0);
+		}
+		if (b->x0 < h->x1 && b->x1 > h->x0) {
+			if (b->y1 <= h->y0)
+				near.y0 = MAX(near.y0, b->y1);
+			if (b->y0 >= h->y1)
+				near.y1 = MIN(near.y1, b->y0);
+		}
+	}
+	/* add_rule() leaves out what is thicker than a line. */
+	add_line(capture, (struct page_box){near.x0, near.y0, h->x0, near.y1},
+	    is_white(cr));
+	add_line(capture, (struct page_box){h->x1, near.y0, near.x1, near.y1},
+	    is_white(cr));
+	add_line(capture, (struct page_box){near.x0, near.y0, near.x1, h->y0},
+	    is_white(cr));
+	add_line(capture, (struct page_box){near.x0, h->y1, near.x1, near.y1},
+	    is_white(cr));
+}
+
+/* Adds rectangle i, of a path that has holes. */
+static void
+add_pierced(cairo_t *cr, struct paint_capture *capture, const GArray *all,
+    guint i, const bool *holes)
+{
+	const struct filled *f = (const void *)all->data;
+	bool pierced = false;
+
+	for (guint k = 0; k < all->len; k++)
+		if (holes[k] && is_within(&f[k].box, &f[i].box)) {
+			add_strips(cr, capture, all, &f[k].box, &f[i].box);
+			pierced = true;
+		}
+	if (pierced)
+		add_ground(cr, capture, f[i].box, false);
+	else
+		add_area(cr, capture, f[i].box, is_white(cr));
+}
+
+/* Adds the rectangles of a path. */
+static void
+add_filled(cairo_t *cr, struct paint_capture *capture, const GArray *all)
+{
+	enum { MOST = 1000 };   /* that are compared with each other */
+	const bool even_odd = cairo_get_fill_rule(cr) ==
+	    CAIRO_FILL_RULE_EVEN_ODD;
+	g_autofree bool *holes = g_new0(bool, all->len + 1);
+
+	for (guint i = 0; all->len <= MOST && i < all->len; i++)
+		holes[i] = is_hole(all, i, even_odd);
+	for (guint i = 0; i < all->len; i++)
+		if (!holes[i])
+			add_pierced(cr, capture, all, i, holes);
+}
+
 /* The lines of some charts are filled areas.  Small ones are bullets and ticks,
  * which tables have, too. */
 static void
-end_filled(cairo_t *cr, struct paint_capture *capture, const struct subpath *s)
+end_filled(cairo_t *cr, struct paint_capture *capture, const struct subpath *s,
+    GArray *filled)
 {
 	const float least = 12;
 	const bool white = is_white(cr);
@@ -211,7 +322,8 @@ end_filled(cairo_t *cr, struct paint_capture *capture, const struct subpath *s)
 	    !box_on_page(cr, s->x0, s->y0, s->x1, s->y1, 0, &box))
 		g_array_set_size(capture->drawings, s->drawings);
 	else if (s->straight)
-		add_area(cr, capture, box, white);
+		g_array_append_vals(filled, &(struct filled){box,
+		    s->area < 0 ? -1 : 1}, 1);
 	else if (white || MAX(box.x1 - box.x0, box.y1 - box.y0) < least)
 		g_array_set_size(capture->drawings, s->drawings);
 	if (s->sides >= 2 && !s->straight &&
@@ -224,13 +336,14 @@ fill_path(cairo_t *cr, struct paint_capture *capture)
 {
 	cairo_path_t *path = cairo_copy_path(cr);
 	struct subpath s = {.drawings = capture->drawings->len};
+	GArray *filled = g_array_new(FALSE, FALSE, sizeof(struct filled));
 
 	for (int i = 0; i < path->num_data; i += path->data[i].header.length) {
 		const cairo_path_data_t *d = &path->data[i];
 
 		switch (d->header.type) {
 		case CAIRO_PATH_MOVE_TO:
-			end_filled(cr, capture, &s);
+			end_filled(cr, capture, &s, filled);
 			begin_subpath(&s, capture, d[1].point.x, d[1].point.y);
 			break;
 		case CAIRO_PATH_LINE_TO:
@@ -245,7 +358,9 @@ fill_path(cairo_t *cr, struct paint_capture *capture)
 			break;
 		}
 	}
-	end_filled(cr, capture, &s);
+	end_filled(cr, capture, &s, filled);
+	add_filled(cr, capture, filled);
+	g_array_free(filled, TRUE);
 	cairo_path_destroy(path);
 }
 
@@ -276,17 +391,38 @@ stroke_line(cairo_t *cr, struct paint_capture *capture, const struct subpath *s,
 	}
 }
 
+/* Makes a box with round corners a box of four lines. */
+static void
+end_stroked(cairo_t *cr, struct paint_capture *capture,
+    const struct subpath *s)
+{
+	const double around = 2 * (s->x1 - s->x0 + s->y1 - s->y0);
+	struct page_box b;
+
+	if (s->straight || s->x != s->sx || s->y != s->sy ||
+	    s->along < 0.6 * around || is_white(cr) ||
+	    !box_on_page(cr, s->x0, s->y0, s->x1, s->y1, 0, &b))
+		return;
+	g_array_set_size(capture->drawings, s->drawings);
+	add_rule(capture->rules, (struct page_box){b.x0, b.y0, b.x1, b.y0});
+	add_rule(capture->rules, (struct page_box){b.x0, b.y1, b.x1, b.y1});
+	add_rule(capture->rules, (struct page_box){b.x0, b.y0, b.x0, b.y1});
+	add_rule(capture->rules, (struct page_box){b.x1, b.y0, b.x1, b.y1});
+}
+
 static void
 stroke_path(cairo_t *cr, struct paint_capture *capture)
 {
 	cairo_path_t *path = cairo_copy_path(cr);
-	struct subpath s = {.drawings = capture->drawings->len};
+	struct subpath s = {.drawings = capture->drawings->len,
+	    .straight = true};
 
 	for (int i = 0; i < path->num_data; i += path->data[i].header.length) {
 		const cairo_path_data_t *d = &path->data[i];
 
 		switch (d->header.type) {
 		case CAIRO_PATH_MOVE_TO:
+			end_stroked(cr, capture, &s);
 			begin_subpath(&s, capture, d[1].point.x, d[1].point.y);
 			break;
 		case CAIRO_PATH_LINE_TO:
@@ -303,6 +439,7 @@ stroke_path(cairo_t *cr, struct paint_capture *capture)
 			break;
 		}
 	}
+	end_stroked(cr, capture, &s);
 	cairo_path_destroy(path);
 }
 
