@@ -116,11 +116,13 @@ are_counted(const struct band *b)
 	return counted && full >= 3;
 }
 
-/* Whether the lines of a band are rows. */
+/* Whether the lines of a band are rows.  Of a few lines, each of two cells has
+ * all: texts of two lines and of three are wrapped somehow. */
 static bool
 has_rows(const struct band *b, const struct page_table *t)
 {
-	unsigned filled = 0, full = 0, breaks = 0, forced = 0;
+	enum { FEW = 4 };
+	unsigned filled = 0, full = 0, equal = 0, breaks = 0, forced = 0;
 
 	if (b->ruler == NULL || b->ruler->lines->len < LEAST_LINES)
 		return false;
@@ -134,12 +136,39 @@ has_rows(const struct band *b, const struct page_table *t)
 
 		filled += l->lines->len > 0;
 		full += l->lines->len * 5 >= b->ruler->lines->len * 3;
+		equal += l->lines->len == b->ruler->lines->len;
 		for (guint n = 0; n + 1 < l->lines->len; n++, breaks++)
 			forced += is_forced(l, n, *x0, x1);
 	}
 	if (are_counted(b))
 		return true;
+	if (b->ruler->lines->len <= FEW && equal < 2)
+		return false;
 	return full >= 2 && full * 5 >= filled * 3 && forced * 5 < breaks * 2;
+}
+
+/* Whether a band is two rows, in a table of which other bands are rows: each of
+ * its cells has two lines, of which none ends for want of room. */
+static bool
+are_pairs(const struct band *b, const struct page_table *t)
+{
+	enum { LEAST_CELLS = 3 };
+	unsigned pairs = 0;
+
+	if (b->rows > 1 || b->ruler == NULL || b->ruler->lines->len != 2)
+		return false;
+	for (guint k = 0; k < b->cells->len; k++) {
+		const guint i = g_array_index(b->cells, guint, k);
+		const struct page_cell *c = &g_array_index(t->cells,
+		    struct page_cell, i);
+		const float *x0 = &g_array_index(t->edges, float, c->col);
+
+		if (b->lines[i].lines->len != 2 ||
+		    is_forced(&b->lines[i], 0, *x0, x0[c->colspan]))
+			return false;
+		pairs++;
+	}
+	return pairs >= LEAST_CELLS;
 }
 
 /* Gives the lines of the ruler their rows: a line that only carries on what has
@@ -294,6 +323,19 @@ find_paragraphs(struct band *b)
 	b->rows = 1;
 }
 
+/* Splits bands of two lines where those of more are rows. */
+static void
+split_pairs(struct band *bands, const struct page_table *t)
+{
+	bool rows = false;
+
+	for (unsigned i = 0; i < t->rows; i++)
+		rows |= bands[i].row_of != NULL && bands[i].rows > 2;
+	for (unsigned i = 1; rows && i < t->rows; i++)
+		if (are_pairs(&bands[i], t))
+			number_rows(&bands[i], t);
+}
+
 /* Reads the band whose cells begin with cell *next; cells ascend by row. */
 static void
 read_band(struct band *b, const struct page_table *t, guint *next)
@@ -391,11 +433,11 @@ gaps_of(const struct cell_lines *l)
 	return sides;
 }
 
-/* Whether most of a cell's lines have a wide gap at one place. */
+/* Whether most of some lines have a wide gap at one place, of which the sides
+ * are given; frees them. */
 static bool
-holds_columns(const struct cell_lines *l)
+have_common_gap(GArray *sides, guint lines)
 {
-	GArray *sides = gaps_of(l);
 	int n = 0, most = 0;
 
 	g_array_sort(sides, by_place);
@@ -404,22 +446,35 @@ holds_columns(const struct cell_lines *l)
 		most = MAX(most, n);
 	}
 	g_array_free(sides, TRUE);
-	return most >= LEAST_LINES && most * 5 >= (int)l->lines->len * 3;
+	return most >= LEAST_LINES && most * 5 >= (int)lines * 3;
+}
+
+static bool
+holds_columns(const struct cell_lines *l)
+{
+	return have_common_gap(gaps_of(l), l->lines->len);
 }
 
 bool
 cell_rows_hold_columns(const struct page_table *t, GArray **words)
 {
+	GArray *sides = g_array_new(FALSE, FALSE, sizeof(struct side));
 	unsigned all = 0, inside = 0;
 
 	for (guint i = 0; i < t->cells->len; i++) {
 		struct cell_lines l = {words[i], page_words_lines(words[i])};
 		const unsigned n = l.lines->len;
+		GArray *own = gaps_of(&l);
 
 		all += n;
 		inside += holds_columns(&l) ? n : 0;
+		g_array_append_vals(sides, own->data, own->len);
+		g_array_free(own, TRUE);
 		g_array_free(l.lines, TRUE);
 	}
+	/* Rules around each row, and none between its columns. */
+	if (have_common_gap(sides, all) && t->cols == 1)
+		return true;
 	return inside * 10 >= all * 3 && inside > 0;
 }
 
@@ -455,8 +510,10 @@ cell_rows_fill(struct page_table *t, GArray **words)
 		bands[row] = (struct band){.row = row, .lines = lines,
 		    .rows = 1};
 		read_band(&bands[row], t, &next);
-		start[row + 1] = start[row] + bands[row].rows;
 	}
+	split_pairs(bands, t);
+	for (unsigned row = 0; row < t->rows; row++)
+		start[row + 1] = start[row] + bands[row].rows;
 	for (guint i = 0; i < t->cells->len; i++) {
 		struct page_cell c = g_array_index(t->cells, struct page_cell,
 		    i);
