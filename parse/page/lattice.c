@@ -66,12 +66,18 @@ struct lattice {
 };
 
 static void
-lattice_clear(struct lattice *l)
+lattice_clear_sides(struct lattice *l)
 {
-	g_free(l->x);
 	g_free(l->y);
 	g_free(l->left);
 	g_free(l->top);
+}
+
+static void
+lattice_clear(struct lattice *l)
+{
+	g_free(l->x);
+	lattice_clear_sides(l);
 }
 
 /* The different places among n, those nearer than THIN as one.  Returns how
@@ -183,6 +189,104 @@ has_top(const struct lattice *l, unsigned row, unsigned col)
 	return row == 0 || row == l->rows ||
 	    l->top[(size_t)row * (l->cols + 1) + col] >
 	    0.6F * (l->x[col + 1] - l->x[col]);
+}
+
+/* --- shaded heads ------------------------------------------------------ */
+
+/* The shaded areas that stand on a lattice from side to side. */
+struct head {
+	struct page_box box;
+	unsigned shades;
+};
+
+static bool
+find_head(const struct lattice *l, const struct printed_page *page,
+    struct head *head)
+{
+	enum { LOWEST = 6, HIGHEST = 72 };
+	float width = 0;
+
+	*head = (struct head){{0, 0, 0, 0}, 0};
+	for (guint i = 0; i < page->shades->len; i++) {
+		const struct page_box *b = &g_array_index(page->shades,
+		    struct page_box, i);
+
+		if (fabsf(b->y1 - l->y[0]) > TOUCH || b->x0 < l->box.x0 -
+		    TOUCH || b->x1 > l->box.x1 + TOUCH ||
+		    page_box_height(b) < LOWEST ||
+		    page_box_height(b) > HIGHEST || (head->shades > 0 &&
+		    fabsf(b->y0 - head->box.y0) > TOUCH))
+			continue;
+		if (head->shades++ == 0)
+			head->box = *b;
+		page_words_box_add(&head->box, b);
+		width += page_box_width(b);
+	}
+	return width > 0.95F * page_box_width(&l->box) &&
+	    width < 1.05F * page_box_width(&l->box);
+}
+
+/* Whether the text in a head stands in most of the columns, and none of it on
+ * a border between two: a title runs on. */
+static bool
+has_column_heads(const struct lattice *l, const struct printed_page *page,
+    const struct head *head)
+{
+	g_autofree bool *filled = g_new0(bool, l->cols + 1);
+	unsigned n = 0;
+
+	for (guint i = 0; i < page->chars->len; i++) {
+		const struct page_char *c = &g_array_index(page->chars,
+		    struct page_char, i);
+		const float y = page_box_middle_y(&c->box);
+		unsigned col = 0;
+
+		if (y < head->box.y0 || y > l->y[0])
+			continue;
+		while (col < l->cols && page_box_middle_x(&c->box) >
+		    l->x[col + 1])
+			col++;
+		if (col == l->cols || (!c->begins && i > 0 &&
+		    g_array_index(page->chars, struct page_char, i - 1).box.x0
+		    < l->x[col]))
+			return false;
+		n += !filled[col];
+		filled[col] = true;
+	}
+	return l->cols > 1 && n * 3 >= l->cols * 2;
+}
+
+/* Adds a shaded area that stands on a lattice, with the heads of its columns, as
+ * its first row. */
+static void
+add_head(struct lattice *l, const struct printed_page *page)
+{
+	const size_t n_x = l->cols + 1, n = n_x * (l->rows + 1);
+	struct head head;
+	float *left, *top, *y;
+
+	if (!find_head(l, page, &head) || !has_column_heads(l, page, &head))
+		return;
+	left = g_new0(float, n + n_x);
+	top = g_new0(float, n + n_x);
+	y = g_new(float, l->rows + 2);
+	for (size_t i = 0; i < n; i++) {
+		left[n_x + i] = l->left[i];
+		top[n_x + i] = l->top[i];
+	}
+	for (unsigned col = 0; col < l->cols; col++) {
+		left[col] = page_box_height(&head.box);
+		top[col] = top[n_x + col] = l->x[col + 1] - l->x[col];
+	}
+	y[0] = head.box.y0;
+	for (unsigned row = 0; row <= l->rows; row++)
+		y[row + 1] = l->y[row];
+	lattice_clear_sides(l);
+	l->left = left;
+	l->top = top;
+	l->y = y;
+	l->rows++;
+	l->box.y0 = head.box.y0;
 }
 
 /* --- cells ------------------------------------------------------------ */
@@ -307,21 +411,44 @@ is_aligned(const struct lattice *l, const struct printed_page *page,
 	return n >= LEAST;
 }
 
-/* Whether a field has other text than a word's characters. */
+/* Whether a character is printed over those of a word. */
+static bool
+is_over(const struct printed_page *page, const struct overrun *o,
+    const struct page_box *b)
+{
+	for (guint i = o->i; i < o->end; i++) {
+		const struct page_box *c = &g_array_index(page->chars,
+		    struct page_char, i).box;
+
+		if (MIN(b->x1, c->x1) - MAX(b->x0, c->x0) >
+		    0.3F * page_box_width(b) && MIN(b->y1, c->y1) -
+		    MAX(b->y0, c->y0) > 0.5F * page_box_height(b))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a field has other text than a word's characters, beside them: what is
+ * printed over them does not show where the word ends. */
 static bool
 has_other_text(const struct lattice *l, const struct printed_page *page,
     const struct overrun *o, unsigned col)
 {
+	bool other = false;
+
 	for (guint i = 0; i < page->chars->len; i++) {
 		const struct page_box *b = &g_array_index(page->chars,
 		    struct page_char, i).box;
 
-		if ((i < o->i || i >= o->end) && interval_of(l->x, l->cols,
-		    page_box_middle_x(b)) == col && interval_of(l->y, l->rows,
-		    page_box_middle_y(b)) == o->row)
-			return true;
+		if ((i >= o->i && i < o->end) || interval_of(l->x, l->cols,
+		    page_box_middle_x(b)) != col || interval_of(l->y, l->rows,
+		    page_box_middle_y(b)) != o->row)
+			continue;
+		if (is_over(page, o, b))
+			return false;
+		other = true;
 	}
-	return false;
+	return other;
 }
 
 /* Gives all of a word that runs over the border into empty fields, or out of
@@ -427,6 +554,9 @@ is_table(const struct page_table *t, int first, const int *owners,
 	unsigned filled = 0, chars = 0;
 
 	if (t->cols * t->rows < 2 || t->cells->len < 2 || has_whole_rows(t))
+		return false;
+	/* The heading of a table that has no other shades. */
+	if (t->shaded && t->rows == 1)
 		return false;
 	for (guint i = 0; i < page->chars->len; i++)
 		if (owners[i] >= first) {
@@ -574,9 +704,12 @@ lattice_read(const struct printed_page *page, const struct rulings *rules,
 
 		if (members[id] < 3)
 			continue;
-		if (build(&l, rules, ids, id))
+		if (build(&l, rules, ids, id)) {
+			if (!rules->shades)
+				add_head(&l, page);
 			t = read_lattice(&l, page, rules->shades, owners,
 			    next);
+		}
 		if (t != NULL)
 			g_ptr_array_add(found, t);
 		lattice_clear(&l);
