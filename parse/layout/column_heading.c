@@ -205,6 +205,25 @@ spread_evenly(const struct region *g, unsigned line, unsigned first,
 	}
 }
 
+/* Widens a chunk that stands in the white between two columns to both. */
+static bool
+stand_between(const struct region *g, struct chunk *c, const GArray *columns)
+{
+	const float slack = 0.5F;
+	guint i = 0;
+
+	while (i < columns->len && column_at(columns, i)->x1 <
+	    c->box.x0 + slack)
+		i++;
+	if (i == 0 || i == columns->len || column_at(columns, i)->x0 <
+	    c->box.x1 - slack || !has_below(g, c->line, i - 1) ||
+	    !has_below(g, c->line, i))
+		return false;
+	c->col = i - 1;
+	c->end = i + 1;
+	return true;
+}
+
 void
 column_heading_spread(const struct region *g, unsigned line,
     const GArray *columns)
@@ -213,7 +232,7 @@ column_heading_spread(const struct region *g, unsigned line,
 		struct chunk *c = region_chunk(g, i);
 
 		if (!column_heading_follow_rule(g, c, columns) &&
-		    c->end - c->col == 1)
+		    c->end - c->col == 1 && !stand_between(g, c, columns))
 			centre(g, c, columns);
 	}
 	for (unsigned first = 0; first < 2 && columns->len > 3; first++)

@@ -122,35 +122,60 @@ find_reaches(const struct region *g, struct block b, const GArray *columns)
 	return r;
 }
 
-/* Joins a column that has nothing but a heading with the one beside it that has
- * none.
+/* Joins column i, which has nothing but a heading, with another. */
+static void
+join_columns(GArray *columns, struct reach *r, guint i, guint with)
+{
+	struct text_column *k = (struct text_column *)(void *)columns->data;
+
+	k[with].x0 = MIN(k[with].x0, k[i].x0);
+	k[with].x1 = MAX(k[with].x1, k[i].x1);
+	k[with].members += k[i].members;
+	r[with].first = r[i].first;
+	g_array_remove_index(columns, i);
+	memmove(r + i, r + i + 1, (columns->len - i) * sizeof *r);
+}
+
+/* Joins columns that have nothing but a heading with those beside them that
+ * have none.
  *
  *     Code     Name of place     Code       Short texts stand at the left of a
  *     01    Lagos                  23       wide column, and its heading in the
- *     02    Colima                 24       middle. */
+ *     02    Colima                 24       middle.
+ *
+ * Where both sides have none, one of them may get its own heading first; a
+ * heading that still has both stands over them, and makes no column.
+ *
+ *               Men                Women
+ *     Age   Number  Percent   Number  Percent  */
 static void
 join_headings(const struct region *g, struct block b, GArray *columns)
 {
 	enum { MOST = 4 };
 	g_autofree struct reach *r = find_reaches(g, b, columns);
-	struct text_column *k = (struct text_column *)(void *)columns->data;
+	bool joined = true;
 
-	for (guint i = columns->len; i-- > 1; ) {
-		const unsigned end = r[i].last;
-		const bool left = i > 1 && r[i - 1].first > end;
-		const bool right = i + 1 < columns->len &&
-		    r[i + 1].first > end;
-		const guint with = left ? i - 1 : i + 1;
+	while (joined) {
+		joined = false;
+		for (guint i = columns->len; i-- > 1; ) {
+			const unsigned end = r[i].last;
+			const bool left = i > 1 && r[i - 1].first > end;
+			const bool right = i + 1 < columns->len &&
+			    r[i + 1].first > end;
 
-		if (end >= b.first + MOST || left == right)
-			continue;
-		k[with].x0 = MIN(k[with].x0, k[i].x0);
-		k[with].x1 = MAX(k[with].x1, k[i].x1);
-		k[with].members += k[i].members;
-		r[with].first = r[i].first;
-		g_array_remove_index(columns, i);
-		memmove(r + i, r + i + 1, (columns->len - i) * sizeof *r);
+			if (end >= b.first + MOST || left == right)
+				continue;
+			join_columns(columns, r, i, left ? i - 1 : i + 1);
+			joined = true;
+		}
 	}
+	for (guint i = columns->len; i-- > 2; )
+		if (r[i].last < b.first + MOST && i + 1 < columns->len &&
+		    r[i - 1].first > r[i].last && r[i + 1].first > r[i].last) {
+			g_array_remove_index(columns, i);
+			memmove(r + i, r + i + 1, (columns->len - i) *
+			    sizeof *r);
+		}
 }
 
 /* Narrow chunks first, so that they are established
@@ -332,6 +357,15 @@ stand_apart(const struct region *g, const struct parts *p)
 		}
 	}
 	return between > 1.1F * within;
+}
+
+bool
+text_columns_part(const struct region *g, const struct chunk *c,
+    const GArray *columns)
+{
+	struct parts p;
+
+	return part_by_columns(g, c, columns, &p) && stand_apart(g, &p);
 }
 
 /* Splits a chunk over several columns where each of its parts is set as the

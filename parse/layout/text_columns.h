@@ -11,6 +11,12 @@ GArray *text_columns_of(const struct region *, struct block);
 /* Finds the columns that a chunk stands in. */
 void text_columns_find(struct chunk *, const GArray *columns);
 
+/* Whether the words of a chunk over several columns stand further apart at the
+ * white between any two of them than elsewhere: headings, and no text that runs
+ * over it. */
+bool text_columns_part(const struct region *, const struct chunk *,
+    const GArray *columns);
+
 /* Which sides (1 left, 2 right, 4 middle) a box has in common with the chunk of
  * a line that stands in a column. */
 unsigned text_columns_sides(const struct region *, unsigned line, unsigned col,
