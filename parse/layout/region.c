@@ -269,6 +269,26 @@ is_word(const struct page_word *w)
 	    !page_words_is_cjk(w->chars[0].c);
 }
 
+/* Adds the spaces between the words of a line where they are alike, as those of
+ * sentences are: a row of a table has narrow ones within its cells and wide ones
+ * between them. */
+static void
+add_spaces(const struct region *g, const struct page_line *l, GArray *spaces)
+{
+	g_autofree float *own = g_new(float, l->n);
+	unsigned alike = 0;
+	float usual;
+
+	for (unsigned i = 1; i < l->n; i++)
+		own[i - 1] = region_word(g, l->first + i)->box.x0 -
+		    region_word(g, l->first + i - 1)->box.x1;
+	usual = median(own, l->n - 1);
+	for (unsigned i = 0; i + 1 < l->n; i++)
+		alike += own[i] < 2 * usual && own[i] > 0.5F * usual;
+	if (alike * 4 >= (l->n - 1) * 3)
+		g_array_append_vals(spaces, own, l->n - 1);
+}
+
 /* The usual space between Latin words, from lines that have many. */
 static float
 usual_space(const struct region *g)
@@ -283,14 +303,8 @@ usual_space(const struct region *g)
 
 		for (unsigned k = l->first; k < l->first + l->n; k++)
 			words += is_word(region_word(g, k));
-		if (words < MANY || words * 3 < l->n * 2)
-			continue;
-		for (unsigned k = l->first + 1; k < l->first + l->n; k++) {
-			const float space = region_word(g, k)->box.x0 -
-			    region_word(g, k - 1)->box.x1;
-
-			g_array_append_val(spaces, space);
-		}
+		if (words >= MANY && words * 3 >= l->n * 2)
+			add_spaces(g, l, spaces);
 	}
 	if (spaces->len >= LEAST)
 		usual = median((float *)(void *)spaces->data, spaces->len);
@@ -496,6 +510,71 @@ narrow(const struct region *g, unsigned line, struct gutter *gutter,
 	return has_white;
 }
 
+/* The text of a line left of a gutter: where it ends, or negative where there is
+ * none; *word is how wide what cannot be parted at its beginning is. */
+static float
+left_end(const struct region *g, unsigned line, const struct gutter *gutter,
+    float *word)
+{
+	const struct page_line *l = region_line(g, line);
+	float end = -1;
+
+	for (unsigned i = l->first; i < l->first + l->n; i++) {
+		const struct page_word *w = region_word(g, i);
+
+		if (page_box_middle_x(&w->box) > gutter->from)
+			break;
+		if (end < 0)
+			*word = page_words_is_cjk(w->chars[0].c) ?
+			    page_box_width(&w->chars[0].box) :
+			    page_box_width(&w->box) + 0.2F * g->height;
+		end = w->box.x1;
+	}
+	return end;
+}
+
+/* Whether the left column's lines end where the next word has no room, as text
+ * that is not justified does, but for the last ones of paragraphs. */
+static bool
+is_wrapped(const struct region *g, const struct gutter *gutter)
+{
+	enum { LEAST = 5 };
+	float right = -1, last = -1;
+	unsigned breaks = 0, forced = 0;
+
+	for (unsigned i = gutter->first; i < gutter->end; i++) {
+		float word;
+
+		right = MAX(right, left_end(g, i, gutter, &word));
+	}
+	for (unsigned i = gutter->first; i < gutter->end; i++) {
+		float word = 0;
+		const float end = left_end(g, i, gutter, &word);
+
+		if (end < 0)
+			continue;
+		breaks += last >= 0;
+		forced += last >= 0 && last + word > right;
+		last = end;
+	}
+	return breaks >= LEAST && forced * 5 >= breaks * 4;
+}
+
+/* How many lines have text on both sides of a gutter. */
+static unsigned
+count_both(const struct region *g, const struct gutter *gutter)
+{
+	unsigned n = 0;
+
+	for (unsigned i = gutter->first; i < gutter->end; i++) {
+		const struct page_line *l = region_line(g, i);
+
+		n += region_word(g, l->first)->box.x0 < gutter->from &&
+		    region_word(g, l->first + l->n - 1)->box.x1 > gutter->to;
+	}
+	return n;
+}
+
 bool
 region_gutter(const struct region *g, unsigned first, struct gutter *gutter)
 {
@@ -511,8 +590,8 @@ region_gutter(const struct region *g, unsigned first, struct gutter *gutter)
 		gutter->end = i + 1;
 	}
 	votes = ends->len;
-	found = votes >= LEAST && votes * 5 >= (gutter->end - first) * 2 &&
-	    is_set_full(g, ends);
+	found = votes >= LEAST && votes * 5 >= count_both(g, gutter) * 2 &&
+	    (is_set_full(g, ends) || is_wrapped(g, gutter));
 	g_array_free(ends, TRUE);
 	return found;
 }
