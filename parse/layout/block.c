@@ -229,25 +229,41 @@ columns_with_text(const struct region *g, unsigned line)
 	return set;
 }
 
-/* Whether the lines between two rules are one row: one has all the cells, and
- * the others only go on with some of them, which are no numbers. */
+/* Whether the lines between two rules are one row: at most one has all the
+ * cells, and no column has two numbers.  Where cells are centred over each other
+ * none may have all.
+ *
+ *     ------------------------------
+ *               Visit      Counties
+ *          3                          2025
+ *               firms     and cities
+ *     ------------------------------ */
 static bool
 is_ruled_row(const struct region *g, struct block b)
 {
-	guint64 all = 0;
+	enum { MOST = 8 };
+	guint64 all = 0, numbers = 0;
 	unsigned full = 0;
+	bool spans = false;
 
 	for (unsigned i = b.first; i < b.end; i++)
 		all |= columns_with_text(g, i);
 	for (unsigned i = b.first; i < b.end; i++) {
-		const bool is_full = columns_with_text(g, i) == all;
+		full += columns_with_text(g, i) == all;
+		for (unsigned k = g->first[i]; k < g->first[i + 1]; k++) {
+			const struct chunk *c = region_chunk(g, k);
+			const guint64 bit = G_GUINT64_CONSTANT(1) <<
+			    MIN(c->col, 63);
 
-		full += is_full;
-		for (unsigned k = g->first[i]; k < g->first[i + 1]; k++)
-			if (!is_full && is_number(g, region_chunk(g, k)))
+			spans |= c->end - c->col > 1;
+			if (!is_number(g, c))
+				continue;
+			if (numbers & bit)
 				return false;
+			numbers |= bit;
+		}
 	}
-	return full == 1;
+	return full == 1 || (full == 0 && !spans && b.end - b.first <= MOST);
 }
 
 /* Marks the lines that go on with a row where rules part most rows:

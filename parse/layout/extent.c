@@ -115,7 +115,8 @@ has_prose(const struct region *g, struct block b, const GArray *columns)
 		k = &g_array_index(columns, struct text_column, c.col);
 		if (c.box.x0 > k->x1 || c.box.x1 < k->x0)
 			continue;
-		if ((c.n > 1 && c.col == 0 && c.end > 1) ||
+		if ((c.n > 1 && c.col == 0 && c.end > 1 &&
+		    !text_columns_part(g, &c, columns)) ||
 		    (last.line == c.line && c.col < last.end))
 			return true;
 		last = c;
@@ -215,6 +216,38 @@ is_caption(const struct region *g, unsigned line)
 	return false;
 }
 
+/* Whether rules part all lines of a block. */
+static bool
+is_ruled_throughout(const struct region *g, struct block b,
+    const struct page_box *box)
+{
+	enum { LEAST = 3 };
+
+	for (unsigned i = b.first + 1; i < b.end; i++)
+		if (!region_parted(g, i - 1, i, box->x0, box->x1))
+			return false;
+	return b.end - b.first >= LEAST;
+}
+
+/* Whether a line has a text in nearly every column, words apart where a chunk
+ * stands over several: the head of a table that has rules only below rows. */
+static bool
+heads_columns(const struct region *g, unsigned line, const GArray *columns)
+{
+	unsigned n = 0;
+
+	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++) {
+		struct chunk c = *region_chunk(g, i);
+
+		text_columns_find(&c, columns);
+		if (c.end - c.col > 1 && !text_columns_part(g, &c, columns))
+			return false;
+		n += c.end - c.col;
+	}
+	return columns->len > 2 && n <= columns->len &&
+	    n * 4 >= columns->len * 3;
+}
+
 /* Adds what stands in the columns of a block up to the highest rule above it,
  * and headings over several columns. */
 static struct block
@@ -226,8 +259,15 @@ reach_up(const struct region *g, struct block b, unsigned least)
 	bool joins;
 
 	for (unsigned i = b.first; i-- > least && b.first - i <= MOST_LINES; ) {
-		if (region_is_far(g, i, i + 1) || is_caption(g, i) ||
-		    !stands_in(g, i, columns, &joins))
+		if (region_is_far(g, i, i + 1) || is_caption(g, i))
+			break;
+		if (i + 1 == b.first && region_parted(g, i, i + 1, box.x0,
+		    box.x1) && is_ruled_throughout(g, b, &box) &&
+		    heads_columns(g, i, columns)) {
+			first = i;
+			break;
+		}
+		if (!stands_in(g, i, columns, &joins))
 			break;
 		if (joins || is_ruled_above(g, i, &box))
 			first = i;

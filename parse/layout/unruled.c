@@ -39,6 +39,19 @@ is_sentence(const struct region *g, unsigned line)
 	return words >= 5 && words * 4 >= l->n * 3;
 }
 
+/* Whether all of a line's chunks have as many words as lines of prose beside
+ * each other do. */
+static bool
+is_prose_beside_prose(const struct region *g, unsigned line)
+{
+	enum { MANY = 5 };
+
+	for (unsigned k = g->first[line]; k < g->first[line + 1]; k++)
+		if (words_of_text(g, region_chunk(g, k)) < MANY)
+			return false;
+	return true;
+}
+
 /* Whether a word is the mark of an item: a sign, or a number or letter with one
  * ("-", "4.", "(b)"). */
 static bool
@@ -72,11 +85,25 @@ is_list(const struct region *g, struct block b)
 	return marks * 10 >= rows * 9;
 }
 
+/* How many rows a block may have: its lines, or where rules part many, what
+ * stands between these. */
+static unsigned
+count_rows(const struct region *g, struct block b)
+{
+	enum { MANY = 4 };
+	const struct page_box box = region_box(g, b);
+	unsigned parts = 1;
+
+	for (unsigned i = b.first + 1; i < b.end; i++)
+		parts += region_parted(g, i - 1, i, box.x0, box.x1);
+	return parts >= MANY ? parts : b.end - b.first;
+}
+
 /* Whether a block is a table rather than prose in columns or a list. */
 static bool
 is_table(const struct region *g, struct block b)
 {
-	const unsigned lines = b.end - b.first;
+	const unsigned lines = count_rows(g, b);
 	unsigned rows = 0, chunks = 0, wide = 0, sentences = 0;
 
 	for (unsigned i = b.first; i < b.end; i++) {
@@ -90,7 +117,8 @@ is_table(const struct region *g, struct block b)
 			continue;
 		rows++;
 		chunks += region_chunks(g, i);
-		sentences += is_sentence(g, i);
+		sentences += is_sentence(g, i) ||
+		    is_prose_beside_prose(g, i);
 	}
 	/* Many columns prove a table though many of its texts are wrapped. */
 	if (chunks < 4 * rows ? rows * 2 < lines : rows * 3 < lines)
