@@ -1,18 +1,20 @@
 #!/bin/sh
 # What of a PDF's page a person reads: small pages at the edges
-# (tests/parse/pdf/edges.py), and tables with random furniture, drawn by two
-# writers (tests/parse/pdf/draw_pages.py).
+# (tests/parse/pdf/edges.py, statistics.py), and tables with random furniture,
+# drawn by two writers (tests/parse/pdf/draw_pages.py).
 #
 # PDF_PAGES=2000 sh tests/parse-pdf-seen.t draws as many, from page PDF_FIRST on.
 . "$(dirname "$0")/tap.sh"
 
-edges="python3 -B tests/parse/pdf/edges.py"
-$edges draw "$work" || exit 1
-for stem in $($edges list); do
-	"$bin/miit-parse" --print "$work/$stem.pdf" 2>/dev/null |
-	    $edges judge "$stem" >"$work/said"
-	ok "$stem" test $? -eq 0
-	cat "$work/said"
+for kind in edges statistics; do
+	pages="python3 -B tests/parse/pdf/$kind.py"
+	$pages draw "$work" || exit 1
+	for stem in $($pages list); do
+		"$bin/miit-parse" --print "$work/$stem.pdf" 2>/dev/null |
+		    $pages judge "$stem" >"$work/said"
+		ok "$stem" test $? -eq 0
+		cat "$work/said"
+	done
 done
 
 is "drawings within drawings end" "$("$bin/miit-parse" --print \

@@ -613,10 +613,15 @@ def judge(name):
     return 1
 
 
-if __name__ == "__main__":
+def main():
     if sys.argv[1] == "list":
         print("\n".join(files()))
     elif sys.argv[1] == "draw":
         draw(sys.argv[2])
     else:
-        sys.exit(judge(sys.argv[2]))
+        return judge(sys.argv[2])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

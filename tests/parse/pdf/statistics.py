@@ -1,0 +1,262 @@
+#!/usr/bin/env python3
+"""Tables as offices of statistics print them: half ruled, shaded at the head,
+wrapped, beside columns of text.  Commands as those of edges.py."""
+import sys
+
+import draw_pages
+import edges
+from edges import case, grid
+
+edges.CASES.clear()
+edges.one_byte = lambda folder: []
+edges.endless = lambda folder: None
+
+XS = (60, 150, 220, 290, 360)
+BODY = [["Cycle", "Distance", "Savings", "Idle"],
+        ["2012_2", "3.30", "1.3", "5.9%"], ["2145_1", "0.68", "11.2", "2.4%"],
+        ["4234_1", "0.59", "58.7", "8.5%"],
+        ["2032_2", "0.17", "57.8", "21.7%"]]
+
+
+def heights(rows, top=700, pitch=18):
+    return [top - pitch * i for i in range(len(rows) + 1)]
+
+
+def put(p, rows, xs=XS, top=700, pitch=18, right=True, size=9):
+    """Headings in the middle, the first column left, others right or left."""
+    for r, row in enumerate(rows):
+        y = top - pitch * (r + 1) + 5
+        for c, s in enumerate(row):
+            wide = draw_pages.width_of(s, size)
+            x = xs[c] + 4
+            if c > 0 and r == 0:
+                x = (xs[c] + xs[c + 1] - wide) / 2
+            elif c > 0 and right:
+                x = xs[c + 1] - 4 - wide
+            if s:
+                p.text(x, y, s, size)
+
+
+# --- headings ------------------------------------------------------------------
+
+@case(BODY)
+def apart(p):
+    """Headings in the middle of columns whose numbers stand at their right."""
+    put(p, BODY, (60, 150, 250, 350, 450), pitch=13)
+
+
+OVER = [["", "Men", "\\N", "Women"],
+        ["Age", "Number", "Percent", "Number", "Percent"],
+        ["16 to 19", "1,200", "4.1", "1,100", "3.9"],
+        ["20 to 24", "3,200", "12.0", "3,000", "11.1"],
+        ["25 to 54", "9,200", "60.5", "8,800", "59.8"]]
+
+
+@case(OVER)
+def over_two(p):
+    """Headings in the white between the two columns that they are of."""
+    xs = (60, 130, 200, 270, 340, 410)
+    for x, s in ((215, "Men"), (355, "Women")):
+        p.text(x - draw_pages.width_of(s, 9) / 2, 698, s, 9)
+    for r, row in enumerate(OVER[1:]):
+        for c, s in enumerate(row):
+            wide = draw_pages.width_of(s, 9) if c else 0
+            p.text((xs[c + 1] - 4 if c else 60) - wide, 686 - 12 * r, s, 9)
+
+
+@case(BODY)
+def head_shaded(p):
+    """A shaded heading on a grid of the body."""
+    ys = heights(BODY)
+    p.area(60, ys[1], 360, ys[0], "0.2 0.3 0.6")
+    grid(p, XS, ys[1:])
+    p.op("q 1 1 1 rg")
+    put(p, BODY[:1])
+    p.op("Q")
+    put(p, [[""] * 4] + BODY[1:])
+
+
+@case(BODY[1:])
+def title_shaded(p):
+    """A shaded title on a grid is none of its rows."""
+    ys = heights(BODY)
+    p.area(60, ys[1], 360, ys[0], "0.8 0.8 0.9")
+    grid(p, XS, ys[1:])
+    p.text(80, ys[1] + 5, "Savings of all cycles in 2012 and 2013", 9)
+    put(p, [[""] * 4] + BODY[1:])
+
+
+@case(BODY)
+def head_cells_shaded(p):
+    """A shade for each heading, and nothing else but the text."""
+    for a, b in zip(XS, XS[1:]):
+        p.area(a + 0.5, 682, b - 0.5, 700, "0.8 0.8 0.9")
+    put(p, BODY)
+
+
+# --- rules ---------------------------------------------------------------------
+
+@case(BODY)
+def row_boxes(p):
+    """A box around each row, and no line between columns."""
+    ys = heights(BODY)
+    grid(p, (60, 360), ys)
+    put(p, BODY)
+
+
+GROUPS = [["Year", "Men", "Women"], ["2001", "12", "14"], ["2002", "13", "15"],
+          ["2003", "14", "16"], ["2011", "22", "24"], ["2012", "23", "25"]]
+
+
+@case(GROUPS)
+def pairs(p):
+    """Groups of rows between rules, one of them of two."""
+    ys = heights(GROUPS)
+    grid(p, XS[:4], [ys[i] for i in (0, 1, 4, 6)])
+    put(p, GROUPS)
+
+
+@case(BODY)
+def pierced(p):
+    """The grid is one black area with a hole for each cell."""
+    ys = heights(BODY)
+    p.op("59.5 %.2f 301 %.2f re" % (ys[-1] - 0.5, ys[0] - ys[-1] + 1))
+    for a, b in zip(XS, XS[1:]):
+        for y in ys[1:]:
+            p.op("%.2f %.2f %.2f 17 re" % (a + 0.5, y + 0.5, b - a - 1))
+    p.op("f*")
+    put(p, BODY)
+
+
+@case(BODY)
+def frames(p):
+    """Each cell's frame is an area within which another goes the other way."""
+    ys = heights(BODY)
+    for a, b in zip(XS, XS[1:]):
+        for y in ys[1:]:
+            p.op("%.2f %.2f %.2f 18 re %.2f %.2f m %.2f %.2f l %.2f %.2f l "
+                 "%.2f %.2f l h f" % (
+                     a, y, b - a, a + 0.5, y + 0.5, a + 0.5, y + 17.5,
+                     b - 0.5, y + 17.5, b - 0.5, y + 0.5))
+    put(p, BODY)
+
+
+@case(BODY)
+def round_cells(p):
+    """Boxes with round corners."""
+    for a, b in zip(XS, XS[1:]):
+        for y in heights(BODY)[1:]:
+            x0, x1, y0, y1, r = a + 1, b - 1, y + 1, y + 17, 3
+            p.op("0.5 w %g %g m %g %g l %g %g %g %g %g %g c %g %g l "
+                 "%g %g %g %g %g %g c %g %g l %g %g %g %g %g %g c %g %g l "
+                 "%g %g %g %g %g %g c h S" % (
+                     x0 + r, y0, x1 - r, y0, x1 - 1, y0, x1, y0 + 1, x1,
+                     y0 + r, x1, y1 - r, x1, y1 - 1, x1 - 1, y1, x1 - r, y1,
+                     x0 + r, y1, x0 + 1, y1, x0, y1 - 1, x0, y1 - r, x0,
+                     y0 + r, x0, y0 + 1, x0 + 1, y0, x0 + r, y0))
+    put(p, BODY)
+
+
+NEAR = [["Cycle name", "Distance", "Savings", "Idle"]] + BODY[1:]
+
+
+@case(NEAR)
+def ruled_below(p):
+    """A rule below each row, and headings that nearly touch each other."""
+    xs = (60, 110, 151, 188)
+    for r, row in enumerate(NEAR):
+        for x, s in zip(xs, row):
+            p.text(x, 700 - 18 * r, s, 9)
+        p.line(60, 695 - 18 * r, 240, 695 - 18 * r)
+
+
+# --- wrapped texts -------------------------------------------------------------
+
+WRAPPED = [["No", "Measure", "Responsible", "Term"],
+           ["1", "Publish the list of firms and the reasons", "Office", "2024"],
+           ["2", "Train", "Department of Technology", "2025"],
+           ["3", "Visit firms each quarter",
+            "Counties and cities of the province", "by June"]]
+LINES = [WRAPPED[0], ["1", "Publish the\nlist of firms\nand the reasons",
+                      "Office", "2024"],
+         ["2", "Train", "Department of\nTechnology", "2025"],
+         ["3", "Visit firms\neach quarter",
+          "Counties and\ncities of the\nprovince", "by\nJune"]]
+
+
+def wrapped(p, down, centred):
+    xs, y = (60, 90, 220, 330, 380), 700
+    tall = [18, 41, 30, 41]
+    ys = [y - sum(tall[:i]) for i in range(5)]
+    grid(p, xs if down else (60, 380), ys) if down else [
+        p.line(60, at, 380, at) for at in ys]
+    for r, row in enumerate(LINES):
+        for c, s in enumerate(row):
+            lines = s.split("\n")
+            rest = (tall[r] - 4 - 11 * len(lines)) / 2 if centred else 1
+            for i, part in enumerate(lines):
+                p.text(xs[c] + 4, ys[r] - rest - 10 - 11 * i, part, 9)
+
+
+@case(WRAPPED)
+def wrapped_grid(p):
+    """Texts of two and three lines in ruled cells are not rows."""
+    wrapped(p, True, False)
+
+
+@case(WRAPPED)
+def wrapped_rows(p):
+    """The same between rules across alone, each text in the middle."""
+    wrapped(p, False, True)
+
+
+# --- narrow columns, and text beside -----------------------------------------------
+
+REGISTER = [["NUMBER", "TYPE", "NAME", "ADDRESS", "CITY", "ST", "ZIP",
+             "EXPIRES"]] + [
+    ["6%05d" % (7919 * i % 100000), "AAA", name, street, city, "OK",
+     "741%02d" % i, "%d/%d/2014" % (1 + i % 12, 1 + i)]
+    for i, (name, street, city) in enumerate(zip(
+        ["ALLEGIANT AIR LLC", "OMNI AIR BAR INC", "KICKAPOO TRIBE OF OK",
+         "EL RANCHO GRANDE", "SOUTHWEST AIR CO"] * 3,
+        ["7777 EAST APACHE ST", "2201 E ADMIRAL", "100 WEST MAIN ST",
+         "5 SOUTH ELM", "23 N HARRAH"] * 3,
+        ["TULSA", "OKLAHOMA CITY", "ENID", "LAWTON"] * 4))]
+
+
+@case(REGISTER)
+def register(p):
+    """Columns nearer to each other than the wide gaps of most rows."""
+    for r, row in enumerate(REGISTER):
+        for x, s in zip((30, 70, 100, 195, 300, 375, 394, 424), row):
+            p.text(x, 700 - 12 * r, s, 7.5)
+
+
+PROSE = ("the committee noted that employment had grown in most regions during "
+         "the year and asked the office to report again on its plans ").split()
+
+
+def ragged(p, x, y, count, width, k):
+    """Lines of words that end where the next has no room."""
+    for i in range(count):
+        line = ""
+        while draw_pages.width_of(line + PROSE[k % len(PROSE)], 9) < width:
+            line += PROSE[k % len(PROSE)] + " "
+            k += 1
+        p.text(x, y - 11 * i, line.strip(), 9)
+    return k
+
+
+@case(BODY)
+def in_a_column(p):
+    """A table in the right one of two columns of text that is not justified."""
+    k = ragged(p, 60, 740, 30, 215, 0)
+    k = ragged(p, 310, 740, 6, 215, k)
+    put(p, BODY, (310, 380, 440, 495, 540), 664, 14)
+    for y in (662, 648, 592):
+        p.line(310, y, 540, y)
+    ragged(p, 310, 570, 8, 215, k)
+
+
+if __name__ == "__main__":
+    sys.exit(edges.main())
