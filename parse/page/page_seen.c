@@ -33,6 +33,19 @@ char_at(const struct judging *j, guint i)
 	return &g_array_index(j->page->chars, struct page_char, i);
 }
 
+/* --- clip ------------------------------------------------------------- */
+
+bool
+page_seen_is_outside(const struct page_box *b, const struct page_box *clip)
+{
+	const float least = 0.15F;
+
+	return MIN(b->x1, clip->x1) - MAX(b->x0, clip->x0) <
+	    least * (b->x1 - b->x0) ||
+	    MIN(b->y1, clip->y1) - MAX(b->y0, clip->y0) <
+	    least * (b->y1 - b->y0);
+}
+
 /* --- ground ----------------------------------------------------------- */
 
 static guint
@@ -351,10 +364,14 @@ is_pale(const struct judging *j, const struct page_char *c)
 	    c->ink.alpha < most;
 }
 
+/* Where a character's baseline lies: how far down, or how far to the right where
+ * its text runs up or down. */
 static float
 baseline(const struct page_char *c)
 {
-	return c->ink.order > 0 ? c->ink.y : c->box.y1;
+	if (c->ink.order == 0)
+		return c->box.y1;
+	return lroundf(c->ink.angle / 90) % 2 == 0 ? c->ink.y : c->ink.x;
 }
 
 static gint64
