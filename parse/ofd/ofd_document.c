@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ofd_path.h"
+#include "ofd_style.h"
 
 enum {
 	MOST_PARTS = 20000,
@@ -190,7 +191,8 @@ ofd_document_read(struct ofd_document *d, struct container *container,
 
 	*d = (struct ofd_document){.container = container, .out = out,
 	    .box = {0, 0, 210, 297}, .pages = parts_new(),
-	    .templates = parts_new(), .resources = parts_new()};
+	    .templates = parts_new(), .resources = parts_new(),
+	    .styles = ofd_styles_new()};
 	d->folder = g_strndup(root, slash != NULL ? (gsize)(slash + 1 - root) :
 	    0);
 	if (!package_read_part(container, out, root, &handler, &r))
@@ -199,6 +201,9 @@ ofd_document_read(struct ofd_document *d, struct container *container,
 	else if (d->pages->len == 0)
 		records_problem(out, PROBLEM_DAMAGED, root,
 		    "it names no page");
+	for (guint i = 0; i < d->resources->len; i++)
+		ofd_styles_read(d->styles, container, out, g_array_index(
+		    d->resources, struct ofd_part, i).name);
 	g_string_free(r.text, TRUE);
 }
 
@@ -208,5 +213,6 @@ ofd_document_clear(struct ofd_document *d)
 	g_array_free(d->pages, TRUE);
 	g_array_free(d->templates, TRUE);
 	g_array_free(d->resources, TRUE);
+	g_hash_table_destroy(d->styles);
 	g_free(d->folder);
 }

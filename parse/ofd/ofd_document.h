@@ -34,6 +34,8 @@ struct ofd_document {
 	struct ofd_box box;     /* of pages that state none of their own */
 	GArray *pages;          /* struct ofd_part, in reading order */
 	GArray *templates, *resources;
+	GHashTable *styles;     /* ofd_style.h: of its resources, and of those
+	                         * of pages that have been read */
 };
 
 /* The root parts of a package's documents, the caller's; mostly one. */

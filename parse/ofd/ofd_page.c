@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "parse/page/page_seen.h"
+#include "ofd_clip.h"
 #include "ofd_path.h"
+#include "ofd_style.h"
 #include "ofd_text.h"
 
 enum {
@@ -32,11 +34,12 @@ struct painting {
 
 /* The current object. */
 struct object {
-	cairo_matrix_t to_page; /* from its places to points */
+	cairo_matrix_t to_page; /* from its places to points, */
+	cairo_matrix_t unmoved; /* and without its matrix */
 	double width;           /* of its Boundary, or 0 where it is moved */
 	bool shown, filled, stroked;
-	unsigned fill, stroke;  /* colours */
-	double line_width;
+	struct ofd_style style;
+	struct ofd_clip clip;
 	struct ofd_text text;
 };
 
@@ -49,6 +52,7 @@ struct layer {
 	bool found;             /* which there is */
 	bool page;              /* the page itself, not a template */
 	unsigned skipped;       /* depth within what is not painted */
+	unsigned style;         /* the drawing parameters of the layer */
 	enum { NO_OBJECT, TEXT_OBJECT, PATH_OBJECT } kind;
 	struct object object;
 	GString *text;          /* of the current element */
@@ -82,12 +86,24 @@ object_of(const struct layer *l, const struct xml_attributes *a)
 		if (!ofd_path_number(&at, &corner[i]))
 			break;
 	cairo_matrix_init_translate(&moved, corner[0], corner[1]);
-	cairo_matrix_multiply(&o.to_page, &o.to_page, &moved);
-	cairo_matrix_multiply(&o.to_page, &o.to_page, &l->to_page);
+	cairo_matrix_multiply(&o.unmoved, &moved, &l->to_page);
+	cairo_matrix_multiply(&o.to_page, &o.to_page, &o.unmoved);
 	o.width = ctm == NULL ? corner[2] : 0;
 	o.shown = is_set(a, "Visible", true) &&
 	    ofd_path_attribute(a, "Alpha", 255) > 0;
 	return o;
+}
+
+/* The colours and lines that an object has, its own first, then those of the
+ * parameters that it or its layer names. */
+static void
+take_styles(const struct layer *l, struct object *o,
+    const struct xml_attributes *a)
+{
+	o->style.line_width = ofd_path_attribute(a, "LineWidth", 0);
+	ofd_style_take(l->p->document->styles, xml_attribute_number(a, "DrawParam", 0),
+	    &o->style);
+	ofd_style_take(l->p->document->styles, l->style, &o->style);
 }
 
 static void
@@ -107,6 +123,10 @@ start_text_object(struct layer *l, const struct xml_attributes *a)
 	o->filled = is_set(a, "Fill", true);
 	o->stroked = is_set(a, "Stroke", false);
 	o->text.ink.hidden = !o->filled && !o->stroked;
+	take_styles(l, o, a);
+	if (o->style.has_fill)
+		o->text.ink.colour = o->stroked ? PAGE_NO_COLOUR :
+		    o->style.fill;
 	ofd_text_begin(&o->text, a);
 }
 
@@ -119,16 +139,39 @@ start_path_object(struct layer *l, const struct xml_attributes *a)
 	l->kind = PATH_OBJECT;
 	o->filled = is_set(a, "Fill", false);
 	o->stroked = is_set(a, "Stroke", true);
-	o->line_width = ofd_path_attribute(a, "LineWidth", 0.353);
+	take_styles(l, o, a);
+	if (o->style.line_width == 0)
+		o->style.line_width = 0.353;
 }
 
+/* A colour, or something that is not one. */
 static void
 set_colour(cairo_t *cr, unsigned colour)
 {
+	if (colour == PAGE_NO_COLOUR) {
+		cairo_pattern_t *shades = cairo_pattern_create_linear(0, 0, 1,
+		    1);
+
+		cairo_set_source(cr, shades);
+		cairo_pattern_destroy(shades);
+		return;
+	}
 	cairo_set_source_rgb(cr, (colour >> 16 & 0xFF) / 255.0,
 	    (colour >> 8 & 0xFF) / 255.0, (colour & 0xFF) / 255.0);
 }
 
+/* Limits what is painted to where an object is seen. */
+static void
+clip_to(struct painting *p, const struct page_box *box)
+{
+	cairo_set_matrix(p->cr, &p->device);
+	cairo_rectangle(p->cr, box->x0, box->y0, box->x1 - box->x0, box->y1 -
+	    box->y0);
+	cairo_clip(p->cr);
+}
+
+/* Paths are black where they are stroked, and transparent where they are
+ * filled, unless they have a colour. */
 static void
 paint_path(struct painting *p, const struct object *o, const char *data)
 {
@@ -138,18 +181,22 @@ paint_path(struct painting *p, const struct object *o, const char *data)
 	/* Nothing can be painted with a matrix that cannot be undone. */
 	if (!o->shown || fabs(m.xx * m.yy - m.xy * m.yx) < 1e-9)
 		return;
+	cairo_save(p->cr);
+	if (o->clip.set)
+		clip_to(p, &o->clip.box);
 	cairo_set_matrix(p->cr, &m);
 	ofd_path(p->cr, data);
-	if (o->filled) {
-		set_colour(p->cr, o->fill);
+	if (o->filled && o->style.has_fill) {
+		set_colour(p->cr, o->style.fill);
 		cairo_fill_preserve(p->cr);
 	}
 	if (o->stroked) {
-		set_colour(p->cr, o->stroke);
-		cairo_set_line_width(p->cr, o->line_width);
+		set_colour(p->cr, o->style.stroke);
+		cairo_set_line_width(p->cr, o->style.line_width);
 		cairo_stroke_preserve(p->cr);
 	}
 	cairo_new_path(p->cr);
+	cairo_restore(p->cr);
 }
 
 static void
@@ -212,7 +259,7 @@ paint_composite(struct layer *l, const struct xml_attributes *a)
 static bool
 is_skipped(const char *name)
 {
-	static const char *const names[] = {"Clips", "Actions", "Pattern",
+	static const char *const names[] = {"Actions", "Pattern",
 	    "AxialShd", "RadialShd", "GouraudShd", "LaGouraudShd", "Border"};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
@@ -221,32 +268,13 @@ is_skipped(const char *name)
 	return false;
 }
 
-/* A colour: "255 0 0" in RGB, "255" in grey, four numbers in CMYK.  What has no
- * value of its own is a pattern, and black where that is missing, too. */
-static unsigned
-colour_of(const struct xml_attributes *a)
-{
-	g_autofree char *value = xml_attribute_copy(a, "Value");
-	const char *at = value;
-	double n[4];
-	unsigned numbers = 0, c[3];
-
-	while (at != NULL && numbers < 4 && ofd_path_number(&at, &n[numbers]))
-		n[numbers] = CLAMP(n[numbers], 0, 255), numbers++;
-	if (numbers != 1 && numbers < 3)
-		return PAGE_NO_COLOUR;
-	for (unsigned i = 0; i < 3; i++)
-		c[i] = (unsigned)(numbers == 4 ? (255 - n[i]) * (255 - n[3]) /
-		    255 : n[numbers == 1 ? 0 : i]);
-	return c[0] << 16 | c[1] << 8 | c[2];
-}
-
 /* The colour that an object is filled with, which may be transparent. */
 static void
 set_fill(struct object *o, const struct xml_attributes *a)
 {
-	o->fill = colour_of(a);
-	o->text.ink.colour = o->stroked ? PAGE_NO_COLOUR : o->fill;
+	o->style.has_fill = true;
+	o->style.fill = ofd_style_colour(a);
+	o->text.ink.colour = o->stroked ? PAGE_NO_COLOUR : o->style.fill;
 	o->text.ink.alpha *= (float)CLAMP(ofd_path_attribute(a, "Alpha", 255) /
 	    255, 0, 1);
 }
@@ -257,10 +285,12 @@ start_in_object(struct layer *l, const char *name,
 {
 	struct object *o = &l->object;
 
+	if (ofd_clip_start(&o->clip, name, a))
+		return;
 	if (strcmp(name, "FillColor") == 0)
 		set_fill(o, a);
 	else if (strcmp(name, "StrokeColor") == 0)
-		o->stroke = colour_of(a);
+		o->style.stroke = ofd_style_colour(a);
 	else if (l->kind == TEXT_OBJECT && strcmp(name, "TextCode") == 0)
 		ofd_text_begin_code(&o->text, a);
 	else if (l->kind == TEXT_OBJECT && strcmp(name, "CGTransform") == 0)
@@ -353,6 +383,8 @@ start(void *data, const char *name, const struct xml_attributes *a)
 		add_picture(l, a);
 	else if (strcmp(name, "CompositeObject") == 0)
 		paint_composite(l, a);
+	else if (strcmp(name, "Layer") == 0)
+		l->style = xml_attribute_number(a, "DrawParam", 0);
 }
 
 static void
@@ -360,7 +392,10 @@ end_in_object(struct layer *l, const char *name)
 {
 	struct object *o = &l->object;
 
-	if (strcmp(name, "TextObject") == 0 || strcmp(name, "PathObject") == 0)
+	if (ofd_clip_end(&o->clip, name, l->text->str, l->p->cr,
+	    &l->p->device, &o->to_page, &o->unmoved))
+		o->text.clip = o->clip.set ? &o->clip.box : NULL;
+	else if (strcmp(name, "TextObject") == 0 || strcmp(name, "PathObject") == 0)
 		end_object(l);
 	else if (l->kind == PATH_OBJECT && strcmp(name, "AbbreviatedData") == 0)
 		paint_path(l->p, o, l->text->str);
@@ -380,6 +415,8 @@ take_resources(struct painting *p, const char *path)
 
 	g_free(p->resources);
 	p->resources = ofd_document_resolve(p->document, folder, path);
+	ofd_styles_read(p->document->styles, p->document->container, p->document->out,
+	    p->resources);
 }
 
 static void

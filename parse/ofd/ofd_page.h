@@ -17,7 +17,8 @@
  * and Y are where the first character's baseline begins, DeltaX and DeltaY the
  * way to each further one, "g 2 3.5" for "3.5 3.5".  A path is moved by S and M,
  * drawn by L, Q, B, A and closed by C.  A composite object paints the content of a
- * CompositeGraphicUnit of the resources. */
+ * CompositeGraphicUnit of the resources.  An object may name drawing parameters
+ * for what it does not say (ofd_style.h), and be seen in part (ofd_clip.h). */
 #ifndef PARSE_OFD_OFD_PAGE_H
 #define PARSE_OFD_OFD_PAGE_H
 

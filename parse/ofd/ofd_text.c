@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "parse/page/page_seen.h"
 #include "ofd_path.h"
 
 static const double above = 0.88, below = 0.12; /* the baseline, of a size */
@@ -83,6 +84,7 @@ add_char(struct ofd_text_page *p, const struct ofd_text *o, gunichar c,
 	cairo_matrix_transform_point(&o->to_page, &x, &y);
 	ink.x = (float)x;
 	ink.y = (float)y;
+	ink.hidden |= o->clip != NULL && page_seen_is_outside(&box, o->clip);
 	printed_page_add(p->page, c, &box, &ink);
 }
 

@@ -24,6 +24,8 @@ struct ofd_text {
 	double width;           /* of its Boundary, or 0 */
 	bool shown;
 	struct page_ink ink;    /* of its characters, but for places */
+	const struct page_box *clip;    /* outside of which none is seen, or
+	                                 * NULL */
 	double size, stretch;   /* of its characters */
 	int reading, turned;    /* degrees: ReadDirection, CharDirection */
 	unsigned font;

@@ -11,6 +11,10 @@
 
 #include "printed_page.h"
 
+/* Whether next to nothing of a box lies in the clip: a side of a glyph's box has
+ * no ink. */
+bool page_seen_is_outside(const struct page_box *, const struct page_box *clip);
+
 /* Takes such characters from a page that has not been turned yet, and notes
  * what they say in `watermark` and `hidden`. */
 void page_seen_settle(struct printed_page *);

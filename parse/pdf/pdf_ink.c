@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "parse/page/page_seen.h"
+
 /* Lengths in points. */
 #define NEAR 0.6F       /* a glyph from where its character begins */
 
@@ -283,20 +285,8 @@ bound_unknown(struct page_box *b, float size)
 
 /* --- clip ------------------------------------------------------------- */
 
-/* Whether next to nothing of a box lies in the clip: a side of a glyph's box
- * has no ink. */
-static bool
-is_outside(const struct page_box *b, const struct page_box *clip)
-{
-	const float least = 0.15F;
-
-	return MIN(b->x1, clip->x1) - MAX(b->x0, clip->x0) <
-	    least * (b->x1 - b->x0) ||
-	    MIN(b->y1, clip->y1) - MAX(b->y0, clip->y0) <
-	    least * (b->y1 - b->y0);
-}
-
-/* The same for a glyph of a Type 3 font, of which only the width is known. */
+/* Whether a glyph of a Type 3 font, of which only the width is known, lies outside
+ * of its clip. */
 static bool
 is_drawing_outside(const struct page_char *c, const struct page_glyph *g)
 {
@@ -305,7 +295,7 @@ is_drawing_outside(const struct page_char *c, const struct page_glyph *g)
 
 	b.y0 = MAX(b.y0, g->y - width);
 	b.y1 = MIN(b.y1, g->y + 0.15F * width);
-	return is_outside(b.y1 > b.y0 ? &b : &c->box, &g->clip);
+	return page_seen_is_outside(b.y1 > b.y0 ? &b : &c->box, &g->clip);
 }
 
 /* --- pages ------------------------------------------------------------ */
@@ -323,7 +313,7 @@ take_ink(struct page_char *c, const struct page_glyph *g,
 		    g->artifact};
 		if (g->size > 0)
 			bound(&c->box, &c->ink);
-		c->ink.hidden = g->size > 0 ? is_outside(&c->box, &g->clip) :
+		c->ink.hidden = g->size > 0 ? page_seen_is_outside(&c->box, &g->clip) :
 		    is_drawing_outside(c, g);
 	} else if (last != NULL && last->ink.order > 0 && !c->begins &&
 	    fabsf(c->box.x0 - last->box.x1) < NEAR) {

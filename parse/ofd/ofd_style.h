@@ -1,0 +1,34 @@
+/* Colours and line widths of OFD objects (ofd_page.h): their own, or those of
+ * drawing parameters that stand in the resources and are named by objects and
+ * layers:
+ *
+ *     <DrawParam ID="7" Relative="6" LineWidth="0.25">
+ *       <FillColor Value="255 255 255"/><StrokeColor Value="0"/> */
+#ifndef PARSE_OFD_OFD_STYLE_H
+#define PARSE_OFD_OFD_STYLE_H
+
+#include "parse/pack/package.h"
+
+/* What is not set is zero. */
+struct ofd_style {
+	bool has_fill, has_stroke;
+	unsigned fill, stroke;  /* colours, or PAGE_NO_COLOUR for patterns */
+	double line_width;      /* millimetres */
+	unsigned relative;      /* the parameters that these add to, or 0 */
+};
+
+/* A colour: "255 0 0" in RGB, "255" in grey, four numbers in CMYK.  What has no
+ * value of its own is a pattern: PAGE_NO_COLOUR. */
+unsigned ofd_style_colour(const struct xml_attributes *);
+
+/* A table of parameters by their ids; g_hash_table_destroy() frees it. */
+GHashTable *ofd_styles_new(void);
+
+/* Adds the parameters of a part with resources. */
+void ofd_styles_read(GHashTable *, struct container *, struct records *,
+    const char *part);
+
+/* Sets what the parameters of an id say, with those that they add to. */
+void ofd_style_take(const GHashTable *, unsigned id, struct ofd_style *);
+
+#endif
