@@ -1,6 +1,9 @@
 #!/bin/sh
 # OFD documents, made by tests/parse/ofd/make_ofd.py; what each says stands
-# beside it.
+# beside it.  Then tables with random furniture, by three kinds of writers
+# (tests/parse/ofd/ofd_pages.py).
+#
+# OFD_PAGES=2000 sh tests/parse-ofd.t draws as many, from page OFD_FIRST on.
 . "$(dirname "$0")/tap.sh"
 
 mkdir "$work/ofd"
@@ -22,4 +25,15 @@ is "numbers" "$(columns_of "$work/events" sequence | tr '\n' ' ')" "$(seq 75 | t
 is "names" "$(columns_of "$work/events" name | sort -u | wc -l)" 75
 is "cities" "$(columns_of "$work/events" city | sort | uniq -c | awk '{ print $1 $2 }' |
     tr '\n' ' ')" "$(printf '26宁波市 13杭州市 36温州市 ')"
+
+first=${OFD_FIRST:-0}
+count=${OFD_PAGES:-120}
+mkdir "$work/pages"
+pages="python3 -B tests/parse/ofd/ofd_pages.py"
+$pages draw "$work/pages" "$first" "$count"
+seq "$first" $((first + count - 1)) | sed "s|.*|$work/pages/&.ofd|" |
+    xargs "$bin/miit-parse" --print 2>/dev/null |
+    $pages judge "$first" "$count" >"$work/said"
+ok "$count random pages" test $? -eq 0
+cat "$work/said"
 done_testing

@@ -346,17 +346,18 @@ def beside(page, rng, x, top, bottom, pitch):
         y -= step
 
 
-def draw(seed):
+def draw(seed, new=Page, file=pdf):
+    """A page of this class, as a file that the function makes of it."""
     rng = random.Random(seed)
     writer = (Embedded if seed % 2 else Plain)(rng)
-    page = Page(rng, writer)
+    page = new(rng, writer)
     rows, kind = table(rng), rng.choice(RULES)
     size = rng.choice([9, 10, 10.5, 11])
     x, top = rng.uniform(40, 70), rng.uniform(640, 740)
     page.text(x + 20, top + 30, "附件：第三批专精特新“小巨人”企业名单", 14)
     first = rng.random() < 0.5
     late = []
-    wide = Page(rng, writer)    # measured before it is drawn
+    wide = new(rng, writer)     # measured before it is drawn
     state = rng.getstate()
     right, low, grid = draw_table(wide, rng, rows, kind, x, top, size)
     place = (x, low, right, top)
@@ -375,7 +376,7 @@ def draw(seed):
         beside(page, rng, right + rng.uniform(18, 40), top, low,
                grid[1][0] - grid[1][1])
     turn = rng.choice([0, 0, 0, 0, 90, 180, 270])
-    return rows, "%s%s" % (kind, ", turned" if turn else ""), pdf(page, turn)
+    return rows, "%s%s" % (kind, ", turned" if turn else ""), file(page, turn)
 
 
 # --- judging -----------------------------------------------------------------
@@ -384,7 +385,7 @@ def unescape(s):
     return None if s == "\\N" else s
 
 
-def judge(first, count):
+def judge(first, count, drawn=draw):
     documents, bad = [], 0
     for l in sys.stdin.buffer.read().decode().splitlines():
         f = l.split("\t")
@@ -400,7 +401,7 @@ def judge(first, count):
         return 1
     refused = 0
     for i, d in enumerate(documents):
-        rows, kind, _ = draw(first + i)
+        rows, kind, _ = drawn(first + i)
         if list(d["tables"].values()) == [rows]:
             continue
         if d["problems"]:
@@ -420,14 +421,14 @@ def judge(first, count):
     return 1 if bad else 0
 
 
-def main():
+def main(drawn=draw, ending="pdf"):
     if sys.argv[1] == "draw":
         for seed in range(int(sys.argv[3]), int(sys.argv[3]) +
                           int(sys.argv[4])):
-            with open("%s/%d.pdf" % (sys.argv[2], seed), "wb") as f:
-                f.write(draw(seed)[2])
+            with open("%s/%d.%s" % (sys.argv[2], seed, ending), "wb") as f:
+                f.write(drawn(seed)[2])
         return 0
-    return judge(int(sys.argv[2]), int(sys.argv[3]))
+    return judge(int(sys.argv[2]), int(sys.argv[3]), drawn)
 
 
 if __name__ == "__main__":
