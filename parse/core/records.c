@@ -155,6 +155,15 @@ records_problem(struct records *r, enum table_problem problem,
 	record_output_close(r);
 }
 
+enum table_problem
+records_problem_of(const char *word)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(codes); i++)
+		if (strcmp(codes[i], word) == 0)
+			return (enum table_problem)i;
+	return PROBLEM_DAMAGED;
+}
+
 void
 records_end(struct records *r)
 {

@@ -31,6 +31,9 @@ void records_text(struct records *, const char *role, const char *text,
 void records_problem(struct records *, enum table_problem, const char *place,
     const char *format, ...) G_GNUC_PRINTF(4, 5);
 
+/* The problem of a word in the records; PROBLEM_DAMAGED for an unknown one. */
+enum table_problem records_problem_of(const char *word);
+
 /* The place of the problems that follow begins with this path of a member;
  * NULL: of none.  It must outlive them. */
 void records_member(struct records *, const char *member);

@@ -8,6 +8,7 @@
 #include "parse/word/flow.h"
 #include "parse/word/word_field.h"
 #include "parse/word/word_symbol.h"
+#include "docx_chunk.h"
 
 enum {
 	PLAIN = -1,             /* no enum mark_kind */
@@ -672,21 +673,39 @@ end_properties(struct docx_text *d, const char *name)
 	}
 }
 
+/* A part in another format that stands in a cell. */
+static bool
+add_chunk_in_cell(struct docx_text *d, const char *id)
+{
+	struct records *chunk = records_new();
+
+	records_document(chunk, NULL, NULL, NULL, NULL, NULL);
+	if (!d->chunk(id, chunk, d->chunk_data)) {
+		records_free(chunk);
+		return false;
+	}
+	docx_chunk_add(d->flow, d->tables->len, chunk, d->out, d->part);
+	return true;
+}
+
 /* A part in another format that stands for paragraphs and tables. */
 static void
 add_chunk(struct docx_text *d, const struct xml_attributes *a)
 {
 	g_autofree char *id = xml_attribute_copy(a, "id");
 
+	if (id != NULL && d->chunk != NULL && d->tables->len > 0 &&
+	    add_chunk_in_cell(d, id))
+		return;
 	if (id != NULL && d->chunk != NULL && d->tables->len == 0) {
 		flow_depth(d->flow, 0);
 		flow_paragraph(d->flow, "paragraph");
-		if (d->chunk(id, d->chunk_data))
+		if (d->chunk(id, d->out, d->chunk_data))
 			return;
 	}
 	records_problem(d->out, PROBLEM_UNSUPPORTED, d->part,
 	    "a part in another format stands here and is not read: expected "
-	    "a web page, RTF or .docx outside of tables");
+	    "a web page, RTF or .docx");
 }
 
 static void

@@ -22,9 +22,9 @@ struct docx_text *docx_text_new(struct records *, struct flow *,
     struct docx_styles *);
 void docx_text_free(struct docx_text *);
 
-/* Reads the part of a relationship that stands in the text (altChunk); false
- * where it cannot. */
-typedef bool docx_text_chunk(const char *id, void *data);
+/* Reads the part of a relationship that stands in the text (altChunk) into some
+ * records; false where it cannot. */
+typedef bool docx_text_chunk(const char *id, struct records *, void *data);
 void docx_text_chunks(struct docx_text *, docx_text_chunk *, void *data);
 
 /* Begins a part, whose name stands in problems; flat: its tables are only

@@ -44,7 +44,7 @@ read_part(struct docx_document *d, const char *part, bool flat)
 /* <w:altChunk r:id="…"/>: a web page, RTF or another .docx that Word takes in
  * when it opens the document, as web systems write them. */
 static bool
-read_chunk(const char *id, void *data)
+read_chunk(const char *id, struct records *out, void *data)
 {
 	struct docx_document *d = data;
 	const struct package_link *link = package_link_find(&d->links, id,
@@ -63,7 +63,7 @@ read_chunk(const char *id, void *data)
 	chunk.media_type = sniff_media_type(chunk.bytes, chunk.len);
 	chunk.depth++;
 	package_complain(d->out, link->part, &trouble);
-	d->source->read_inside(&chunk, d->out);
+	d->source->read_inside(&chunk, out);
 	return true;
 }
 
