@@ -191,46 +191,64 @@ has_top(const struct lattice *l, unsigned row, unsigned col)
 	    0.6F * (l->x[col + 1] - l->x[col]);
 }
 
-/* --- shaded heads ------------------------------------------------------ */
+/* --- heads ------------------------------------------------------------- */
 
-/* The shaded areas that stand on a lattice from side to side. */
-struct head {
-	struct page_box box;
-	unsigned shades;
-};
+enum { LOWEST_HEAD = 6, HIGHEST_HEAD = 72 };    /* points */
 
+/* Finds the shaded areas that stand on a lattice from side to side; *top is
+ * where they begin. */
 static bool
-find_head(const struct lattice *l, const struct printed_page *page,
-    struct head *head)
+find_shaded_head(const struct lattice *l, const struct printed_page *page,
+    float *top)
 {
-	enum { LOWEST = 6, HIGHEST = 72 };
 	float width = 0;
 
-	*head = (struct head){{0, 0, 0, 0}, 0};
 	for (guint i = 0; i < page->shades->len; i++) {
 		const struct page_box *b = &g_array_index(page->shades,
 		    struct page_box, i);
 
 		if (fabsf(b->y1 - l->y[0]) > TOUCH || b->x0 < l->box.x0 -
 		    TOUCH || b->x1 > l->box.x1 + TOUCH ||
-		    page_box_height(b) < LOWEST ||
-		    page_box_height(b) > HIGHEST || (head->shades > 0 &&
-		    fabsf(b->y0 - head->box.y0) > TOUCH))
+		    page_box_height(b) < LOWEST_HEAD ||
+		    page_box_height(b) > HIGHEST_HEAD || (width > 0 &&
+		    fabsf(b->y0 - *top) > TOUCH))
 			continue;
-		if (head->shades++ == 0)
-			head->box = *b;
-		page_words_box_add(&head->box, b);
+		*top = width > 0 ? MIN(*top, b->y0) : b->y0;
 		width += page_box_width(b);
 	}
 	return width > 0.95F * page_box_width(&l->box) &&
 	    width < 1.05F * page_box_width(&l->box);
 }
 
+/* Finds the next line above a lattice that is as long: the lines between its
+ * columns may begin below their heads. */
+static bool
+find_ruled_head(const struct lattice *l, const struct rulings *rules,
+    float *top)
+{
+	bool found = false;
+
+	for (guint i = 0; i < rules->across->len; i++) {
+		const struct ruling *r = &g_array_index(rules->across,
+		    struct ruling, i);
+
+		if (r->at > l->y[0] - LOWEST_HEAD)
+			break;
+		if (r->at < l->y[0] - HIGHEST_HEAD || r->to < l->box.x0 ||
+		    r->from > l->box.x1)
+			continue;
+		*top = r->at;
+		found = fabsf(r->from - l->box.x0) < TOUCH &&
+		    fabsf(r->to - l->box.x1) < TOUCH;
+	}
+	return found;
+}
+
 /* Whether the text in a head stands in most of the columns, and none of it on
  * a border between two: a title runs on. */
 static bool
 has_column_heads(const struct lattice *l, const struct printed_page *page,
-    const struct head *head)
+    float top)
 {
 	g_autofree bool *filled = g_new0(bool, l->cols + 1);
 	unsigned n = 0;
@@ -241,7 +259,7 @@ has_column_heads(const struct lattice *l, const struct printed_page *page,
 		const float y = page_box_middle_y(&c->box);
 		unsigned col = 0;
 
-		if (y < head->box.y0 || y > l->y[0])
+		if (y < top || y > l->y[0])
 			continue;
 		while (col < l->cols && page_box_middle_x(&c->box) >
 		    l->x[col + 1])
@@ -256,16 +274,17 @@ has_column_heads(const struct lattice *l, const struct printed_page *page,
 	return l->cols > 1 && n * 3 >= l->cols * 2;
 }
 
-/* Adds a shaded area that stands on a lattice, with the heads of its columns, as
- * its first row. */
+/* Adds what stands on a lattice, with the heads of its columns, as its first
+ * row. */
 static void
-add_head(struct lattice *l, const struct printed_page *page)
+add_head(struct lattice *l, const struct printed_page *page,
+    const struct rulings *rules)
 {
 	const size_t n_x = l->cols + 1, n = n_x * (l->rows + 1);
-	struct head head;
-	float *left, *top, *y;
+	float *left, *top, *y, at = 0;
 
-	if (!find_head(l, page, &head) || !has_column_heads(l, page, &head))
+	if ((!find_shaded_head(l, page, &at) &&
+	    !find_ruled_head(l, rules, &at)) || !has_column_heads(l, page, at))
 		return;
 	left = g_new0(float, n + n_x);
 	top = g_new0(float, n + n_x);
@@ -275,10 +294,10 @@ add_head(struct lattice *l, const struct printed_page *page)
 		top[n_x + i] = l->top[i];
 	}
 	for (unsigned col = 0; col < l->cols; col++) {
-		left[col] = page_box_height(&head.box);
+		left[col] = l->y[0] - at;
 		top[col] = top[n_x + col] = l->x[col + 1] - l->x[col];
 	}
-	y[0] = head.box.y0;
+	y[0] = at;
 	for (unsigned row = 0; row <= l->rows; row++)
 		y[row + 1] = l->y[row];
 	lattice_clear_sides(l);
@@ -286,7 +305,7 @@ add_head(struct lattice *l, const struct printed_page *page)
 	l->top = top;
 	l->y = y;
 	l->rows++;
-	l->box.y0 = head.box.y0;
+	l->box.y0 = at;
 }
 
 /* --- cells ------------------------------------------------------------ */
@@ -706,7 +725,7 @@ lattice_read(const struct printed_page *page, const struct rulings *rules,
 			continue;
 		if (build(&l, rules, ids, id)) {
 			if (!rules->shades)
-				add_head(&l, page);
+				add_head(&l, page, rules);
 			t = read_lattice(&l, page, rules->shades, owners,
 			    next);
 		}
