@@ -303,6 +303,44 @@ join_ruled_rows(const struct region *g, struct block b, bool *wrapped)
 	g_array_free(rows, TRUE);
 }
 
+/* --- wrapped stubs ------------------------------------------------------ */
+
+/* The text of a line in the first column alone, or NULL. */
+static const struct chunk *
+stub_of(const struct region *g, unsigned line)
+{
+	const struct chunk *c = chunk_in(g, line, 0);
+
+	return c != NULL && c->end == 1 ? c : NULL;
+}
+
+/* Marks lines whose text in the first column goes on with that of the line
+ * above, which has nothing else: it begins with a small letter.  Where dots lead
+ * to the numbers each line stays a row, as in headings (tests/SCORES.md).
+ *
+ *     Less than a high school
+ *       diploma                    28.9    72.7
+ *     High school graduates        31.0    60.2  */
+static void
+join_stubs(const struct region *g, struct block b, bool *wrapped)
+{
+	for (unsigned i = b.first; i + 1 < b.end; i++) {
+		const struct chunk *above = stub_of(g, i);
+		const struct chunk *c = stub_of(g, i + 1);
+
+		if (above == NULL || c == NULL || region_chunks(g, i) != 1 ||
+		    is_number(g, above) || has_leader(g, c) ||
+		    region_parted(g, i, i + 1, c->box.x0, c->box.x1) ||
+		    c->box.x0 < above->box.x0 - 0.3F * g->height ||
+		    c->box.x0 > above->box.x0 + 2 * g->height ||
+		    region_line(g, i + 1)->box.y0 - region_line(g, i)->box.y1 >
+		    0.9F * g->height)
+			continue;
+		wrapped[i + 1] |= g_unichar_islower(region_word(g,
+		    c->first)->chars[0].c);
+	}
+}
+
 /* --- tables ----------------------------------------------------------- */
 
 static void
@@ -405,6 +443,7 @@ add_rows(const struct region *g, struct page_table *t, struct block b,
 		column_heading_spread(g, i, columns);
 	wrapped = find_wrapped(g, b);
 	join_ruled_rows(g, b, wrapped);
+	join_stubs(g, b, wrapped);
 	for (unsigned i = b.first; i < b.end; i++) {
 		if (!wrapped[i] && is_between(g, b, i)) {
 			add_line(g, t, i, 2);
@@ -412,7 +451,8 @@ add_rows(const struct region *g, struct page_table *t, struct block b,
 			t->rows++;
 			memset(row.filled, 0, columns->len);
 		} else if (i == b.first || (!wrapped[i] &&
-		    (spans_columns(g, i - 1) ||
+		    (spans_columns(g, i - 1) || (i + 1 < b.end &&
+		    wrapped[i + 1] && region_chunks(g, i) == 1) ||
 		    !carries_on(g, &row, i, columns)))) {
 			t->rows++;
 			memset(row.filled, 0, columns->len);
