@@ -170,6 +170,29 @@ def ruled_below(p):
         p.line(60, 695 - 18 * r, 240, 695 - 18 * r)
 
 
+@case(BODY)
+def columns_below(p):
+    """Lines between columns that begin below the headings, a rule above."""
+    ys = heights(BODY)
+    for y in (ys[0], ys[1], ys[-1]):
+        p.line(60, y, 360, y)
+    for x in XS[1:-1]:
+        p.line(x, ys[1], x, ys[-1])
+    put(p, BODY)
+
+
+@case(BODY[1:])
+def columns_titled(p):
+    """The same with a title between the rules."""
+    ys = heights(BODY)
+    for y in (ys[0], ys[1], ys[-1]):
+        p.line(60, y, 360, y)
+    for x in XS[1:-1]:
+        p.line(x, ys[1], x, ys[-1])
+    p.text(64, ys[1] + 5, "Savings of all cycles in 2012 and in 2013", 9)
+    put(p, [[""] * 4] + BODY[1:])
+
+
 # --- wrapped texts -------------------------------------------------------------
 
 WRAPPED = [["No", "Measure", "Responsible", "Term"],
@@ -208,6 +231,26 @@ def wrapped_grid(p):
 def wrapped_rows(p):
     """The same between rules across alone, each text in the middle."""
     wrapped(p, False, True)
+
+
+STUBS = [["Characteristic", "2009", "2010"], ["Total", "48.1", "38.1"],
+         ["Less than a high school diploma", "28.9", "72.7"],
+         ["Asian", "53.1", "29.8"], ["Wholesale and retail trade", "9.0", "8.2"],
+         ["Men", "51.3", "1.6"]]
+
+
+@case(STUBS)
+def wrapped_stubs(p):
+    """Texts of the first column in two lines, the numbers beside the second;
+    both lines are as full as the column."""
+    y = 700
+    for name, *numbers in STUBS:
+        for part in name.replace("school ", "school\n").replace(
+                "retail ", "retail\n").split("\n"):
+            p.text(60, y, part, 9)
+            y -= 11
+        for x, s in zip((230, 280), numbers):
+            p.text(x - draw_pages.width_of(s, 9), y + 11, s, 9)
 
 
 # --- narrow columns, and text beside -----------------------------------------------
