@@ -230,13 +230,14 @@ fuzz:
 
 # Programs and manual pages where they belong; the scripts with what they read in
 # a folder of their own, and by the names miit-SCRIPT beside the programs.
-SCRIPTS = nightly status explain search match cookbook load-postgres load-clickhouse parquet
+SCRIPTS = nightly cluster status explain search match cookbook load-postgres \
+	load-clickhouse parquet
 MANUALS = $(foreach s,$(STAGES),$(s)/miit-$(s).1) $(sort $(wildcard scripts/miit-*.1))
 SHARE = $(PREFIX)/share/miit-lists
 UNITS = $(PREFIX)/lib/systemd/system
 BASH_COMPLETION = $(PREFIX)/share/bash-completion/completions
 ZSH_COMPLETION = $(PREFIX)/share/zsh/site-functions
-COMPLETED = $(STAGES:%=miit-%) miit-nightly miit-status
+COMPLETED = $(STAGES:%=miit-%) miit-nightly miit-cluster miit-status
 
 .PHONY: uninstall
 install: all

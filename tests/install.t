@@ -10,7 +10,7 @@ if [ "$build" != "$PWD/build" ]; then
 fi
 status 0 make install DESTDIR="$root" PREFIX=/usr
 is "programs and scripts" "$(cd "$root/usr/bin" && echo *)" \
-    "miit-cookbook miit-explain miit-fetch miit-load miit-load-clickhouse miit-load-postgres miit-match miit-nightly miit-parquet miit-parse miit-search miit-status miit-transform"
+    "miit-cluster miit-cookbook miit-explain miit-fetch miit-load miit-load-clickhouse miit-load-postgres miit-match miit-nightly miit-parquet miit-parse miit-search miit-status miit-transform"
 is "each has its manual page" "$(cd "$root/usr/share/man/man1" && ls | sed 's/\.1$//' | sort)" \
     "$(ls "$root/usr/bin" | sort)"
 # The wrappers name the final place; what they start is tried here.

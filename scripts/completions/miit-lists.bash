@@ -10,4 +10,4 @@ _miit_lists() {
 	esac
 }
 complete -o filenames -F _miit_lists miit-fetch miit-parse miit-transform \
-    miit-load miit-nightly miit-status
+    miit-load miit-nightly miit-cluster miit-status
