@@ -177,8 +177,8 @@ is "places have English names and pinyin" "$(ask "SELECT short_name, english,
 is "places that their characters' usual readings do not give" \
     "$(ask "SELECT name, pinyin FROM division WHERE code IN ('120115',
     '222404', '420116', '410621', '411726', '141024', '510682', '320116',
-    '330382', '361124', '371722', '140428') ORDER BY code" | tr '\n' ' ')" \
-    "宝坻区|Baodi 长子县|Zhangzi 洪洞县|Hongtong 珲春市|Hunchun 六合区|Luhe 乐清市|Yueqing 铅山县|Yanshan 单县|Shanxian 浚县|Xunxian 泌阳县|Biyang 黄陂区|Huangpi 什邡市|Shifang "
+    '330382', '361124', '371722', '140428', '411104', '652927') ORDER BY code" | tr '\n' ' ')" \
+    "宝坻区|Baodi 长子县|Zhangzi 洪洞县|Hongtong 珲春市|Hunchun 六合区|Luhe 乐清市|Yueqing 铅山县|Yanshan 单县|Shanxian 浚县|Xunxian 召陵区|Shaoling 泌阳县|Biyang 黄陂区|Huangpi 什邡市|Shifang 乌什县|Wushi "
 is "no library reads for it" "$(grep -l '#include <unicode' load -r)" ""
 is "every reading has its source" "$(awk -F '\t' 'NR > 1 && (NF != 4 ||
     $4 == "" || $3 !~ /^(any|place)$/)' load/pinyin.tsv)" ""
