@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "cell_heads.h"
 #include "cell_rows.h"
 
 /* Lengths in points. */
@@ -234,42 +235,86 @@ find_ruled_head(const struct lattice *l, const struct rulings *rules,
 
 		if (r->at > l->y[0] - LOWEST_HEAD)
 			break;
-		if (r->at < l->y[0] - HIGHEST_HEAD || r->to < l->box.x0 ||
-		    r->from > l->box.x1)
+		if (r->at < l->y[0] - HIGHEST_HEAD ||
+		    fabsf(r->from - l->box.x0) > TOUCH ||
+		    fabsf(r->to - l->box.x1) > TOUCH)
 			continue;
 		*top = r->at;
-		found = fabsf(r->from - l->box.x0) < TOUCH &&
-		    fabsf(r->to - l->box.x1) < TOUCH;
+		found = true;
 	}
 	return found;
 }
 
-/* Whether the text in a head stands in most of the columns, and none of it on
- * a border between two: a title runs on. */
+/* Text of a line above a lattice whose characters, i to end - 1, stand close. */
+struct head_run {
+	struct page_box box;
+	guint end;
+};
+
+static struct head_run
+head_run_at(const struct printed_page *page, guint i)
+{
+	const struct page_char *c = (const void *)page->chars->data;
+	struct head_run r = {c[i].box, i + 1};
+
+	while (r.end < page->chars->len &&
+	    fabsf(page_box_middle_y(&c[r.end].box) -
+	    page_box_middle_y(&r.box)) < 0.3F * page_box_height(&r.box) &&
+	    c[r.end].box.x0 > c[r.end - 1].box.x0 &&
+	    c[r.end].box.x0 - r.box.x1 < 0.75F * page_box_height(&r.box))
+		page_words_box_add(&r.box, &c[r.end++].box);
+	return r;
+}
+
+/* How far down the middle of the last line of a head is. */
+static float
+last_line(const struct lattice *l, const struct printed_page *page, float top)
+{
+	float last = -INFINITY;
+
+	for (guint i = 0; i < page->chars->len; i++) {
+		const struct page_box *b = &g_array_index(page->chars,
+		    struct page_char, i).box;
+		const float y = page_box_middle_y(b);
+
+		if (y > top && y < l->y[0] && page_box_middle_x(b) >
+		    l->box.x0 && page_box_middle_x(b) < l->box.x1)
+			last = MAX(last, y);
+	}
+	return last;
+}
+
+/* Whether the text in a head stands in most of the columns.  A text may head
+ * several columns, of which the borders are then crossed, but not in the last
+ * line: a title runs on. */
 static bool
 has_column_heads(const struct lattice *l, const struct printed_page *page,
-    float top)
+    float top, bool *crossed)
 {
+	const float last = last_line(l, page, top);
 	g_autofree bool *filled = g_new0(bool, l->cols + 1);
 	unsigned n = 0;
 
-	for (guint i = 0; i < page->chars->len; i++) {
-		const struct page_char *c = &g_array_index(page->chars,
-		    struct page_char, i);
-		const float y = page_box_middle_y(&c->box);
+	for (guint i = 0, end; i < page->chars->len; i = end) {
+		const struct head_run r = head_run_at(page, i);
+		const float y = page_box_middle_y(&r.box);
+		bool crosses = false;
 		unsigned col = 0;
 
+		end = r.end;
 		if (y < top || y > l->y[0])
 			continue;
-		while (col < l->cols && page_box_middle_x(&c->box) >
+		while (col < l->cols && page_box_middle_x(&r.box) >
 		    l->x[col + 1])
 			col++;
-		if (col == l->cols || (!c->begins && i > 0 &&
-		    g_array_index(page->chars, struct page_char, i - 1).box.x0
-		    < l->x[col]))
+		for (unsigned k = 1; k < l->cols; k++)
+			if (r.box.x0 < l->x[k] - 1 && r.box.x1 > l->x[k] + 1)
+				crosses = crossed[k] = true;
+		if (col == l->cols || (crosses && y > last - 0.5F *
+		    page_box_height(&r.box)))
 			return false;
-		n += !filled[col];
-		filled[col] = true;
+		n += !crosses && !filled[col];
+		filled[col] |= !crosses;
 	}
 	return l->cols > 1 && n * 3 >= l->cols * 2;
 }
@@ -281,10 +326,12 @@ add_head(struct lattice *l, const struct printed_page *page,
     const struct rulings *rules)
 {
 	const size_t n_x = l->cols + 1, n = n_x * (l->rows + 1);
+	g_autofree bool *crossed = g_new0(bool, n_x);
 	float *left, *top, *y, at = 0;
 
 	if ((!find_shaded_head(l, page, &at) &&
-	    !find_ruled_head(l, rules, &at)) || !has_column_heads(l, page, at))
+	    !find_ruled_head(l, rules, &at)) ||
+	    !has_column_heads(l, page, at, crossed))
 		return;
 	left = g_new0(float, n + n_x);
 	top = g_new0(float, n + n_x);
@@ -294,7 +341,7 @@ add_head(struct lattice *l, const struct printed_page *page,
 		top[n_x + i] = l->top[i];
 	}
 	for (unsigned col = 0; col < l->cols; col++) {
-		left[col] = l->y[0] - at;
+		left[col] = crossed[col] ? 0 : l->y[0] - at;
 		top[col] = top[n_x + col] = l->x[col + 1] - l->x[col];
 	}
 	y[0] = at;
@@ -687,8 +734,7 @@ add_tables(const struct printed_page *page, int *owners, int owner,
 	for (guint i = 0; i < found->len; i++) {
 		struct page_table *t = g_ptr_array_index(found, i);
 		const guint n = t->cells->len;
-		g_autofree GArray **own = words_of_cells(t, words, owner,
-		    &next);
+		GArray **own = words_of_cells(t, words, owner, &next);
 
 		if (cell_rows_hold_columns(t, own) ||
 		    (t->shaded && runs_over_columns(t, own))) {
@@ -697,9 +743,11 @@ add_tables(const struct printed_page *page, int *owners, int owner,
 				g_array_free(own[c], TRUE);
 			page_table_free(t);
 		} else {
+			own = cell_heads_split(t, own);
 			cell_rows_fill(t, own);
 			g_ptr_array_add(tables, t);
 		}
+		g_free(own);
 		owner += (int)n;
 	}
 	g_array_free(words, TRUE);
