@@ -229,6 +229,23 @@ columns_with_text(const struct region *g, unsigned line)
 	return set;
 }
 
+/* Whether a chunk of a band is a heading over several texts of its other
+ * lines. */
+static bool
+is_over_several(const struct region *g, struct block b, const struct chunk *c)
+{
+	for (unsigned i = b.first; c->end - c->col > 1 && i < b.end; i++) {
+		unsigned n = 0;
+
+		for (unsigned k = g->first[i]; k < g->first[i + 1]; k++)
+			n += region_chunk(g, k)->col >= c->col &&
+			    region_chunk(g, k)->end <= c->end;
+		if (n > 1)
+			return true;
+	}
+	return false;
+}
+
 /* Whether the lines between two rules are one row: at most one has all the
  * cells, and no column has two numbers.  Where cells are centred over each other
  * none may have all.
@@ -256,6 +273,8 @@ is_ruled_row(const struct region *g, struct block b)
 			    MIN(c->col, 63);
 
 			spans |= c->end - c->col > 1;
+			if (is_over_several(g, b, c))
+				return false;
 			if (!is_number(g, c))
 				continue;
 			if (numbers & bit)
