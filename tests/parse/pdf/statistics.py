@@ -193,6 +193,66 @@ def columns_titled(p):
     put(p, [[""] * 4] + BODY[1:])
 
 
+MEN = [["Age", "Men", "\\N", "Women"],
+       ["\\N", "Number", "Rate", "Number", "Rate"],
+       ["16 to 19", "1,200", "4.1", "1,100", "3.9"],
+       ["20 to 24", "3,200", "12.0", "3,000", "11.1"],
+       ["25 to 54", "9,200", "60.5", "8,800", "59.8"]]
+FIVE = (60, 130, 200, 270, 340, 410)
+
+
+def over(p, top, pitch=14):
+    """The headings of MEN, and the rows below."""
+    def middle(x, y, s):
+        p.text(x - draw_pages.width_of(s, 9) / 2, y, s, 9)
+    middle(95, top - 18, "Age")
+    middle(200, top - 10, "Men")
+    middle(340, top - 10, "Women")
+    for k in range(1, 5):
+        middle((FIVE[k] + FIVE[k + 1]) / 2, top - 22, MEN[1][k])
+    for r, row in enumerate(MEN[2:]):
+        for k, s in enumerate(row):
+            middle((FIVE[k] + FIVE[k + 1]) / 2, top - 28 - pitch * r - 11, s)
+    return [top, top - 28] + [top - 28 - pitch * (r + 1) for r in range(3)]
+
+
+@case(MEN)
+def stacked_grid(p):
+    """Two lines of headings without lines between them, in one cell."""
+    ys = over(p, 700)
+    for y in ys:
+        p.line(60, y, 410, y)
+    for x in (60, 130, 410):
+        p.line(x, ys[0], x, ys[-1])
+    for x in FIVE[2:5]:
+        p.line(x, ys[1], x, ys[-1])
+
+
+@case(MEN)
+def stacked_columns(p):
+    """The same above lines between columns, with a rule under each heading."""
+    ys = over(p, 700)
+    for y in (ys[0], ys[1], ys[-1]):
+        p.line(60, y, 410, y)
+    for x in FIVE[1:5]:
+        p.line(x, ys[1], x, ys[-1])
+    for x in (140, 280):
+        p.line(x, 687, x + 120, 687)
+
+
+@case([["Age", "Men", "\\N", "Women"]] + [["\\N"] + MEN[1][1:]] + MEN[2:])
+def beside_grid(p):
+    """A line between the two, none between those of a line."""
+    ys = over(p, 700)
+    for y in ys:
+        p.line(60, y, 410, y)
+    p.line(130, 687, 410, 687)
+    for x in (60, 130, 410):
+        p.line(x, ys[0], x, ys[-1])
+    for x in FIVE[2:5]:
+        p.line(x, ys[1], x, ys[-1])
+
+
 # --- wrapped texts -------------------------------------------------------------
 
 WRAPPED = [["No", "Measure", "Responsible", "Term"],
