@@ -525,13 +525,6 @@ for example in "$work"/example.*; do
 	is "a query of the manual runs: $(head -n 1 "$example")" \
 	    "$(cat "$work/err")" ""
 done
-for level in error warning info; do
-	is "the manual names the checks at level $level" \
-	    "$(sed -n "/^\.It Sy $level/,/^\.It Sy\|^\.El/p" load/miit-load.1 |
-	        sed -n 's/^\.Sy //p' | tr -d ',.' | tr -s ' ' '\n' | sort)" \
-	    "$(grep -l "^-- level: $level" load/checks/*.sql |
-	        sed 's|.*/||; s/\.sql$//' | sort)"
-done
 
 # --- explain -----------------------------------------------------------
 explain() {

@@ -43,7 +43,8 @@ state() {
 damaged() {
 	rm -f "$work/damaged.sqlite"
 	cp "$sound" "$work/damaged.sqlite"
-	sqlite3 "$work/damaged.sqlite" >/dev/null || echo "# bad SQL for $name"
+	is "$name: the SQL of its damage runs" \
+	    "$(sqlite3 "$work/damaged.sqlite" 2>&1 >/dev/null)" ""
 	"$bin/miit-load" --check "$work/damaged.sqlite" >"$work/out" 2>&1
 	got=$?
 	[ "$level" = error ] && is "$name: refuses" "$got" 4
@@ -181,6 +182,14 @@ sqlite3 "$sound" "DELETE FROM tally WHERE unit = '?';
 "$bin/miit-load" --check "$sound" >"$work/out" 2>&1
 is "unit_total: a firm placed by its name may be elsewhere" \
     "$(state unit_total)" "not loaded"
+for level in error warning info; do
+	about_the_tree is "the manual names the checks at level $level" \
+	    "$(sed -n "/^\.It Sy $level/,/^\.It Sy\|^\.El/p" load/miit-load.1 |
+	        sed -n 's/^\.Sy //p' | tr -d ',.' | tr -s ' ' '\n' | sort)" \
+	    "$(grep -l "^-- level: $level" load/checks/*.sql |
+	        sed 's|.*/||; s/\.sql$//' | sort)"
+done
+
 # --- an expectation of several batches -----------------------------------------------
 cp "$sound" "$work/several.sqlite"
 is "the review of 2025 is of batches 1 and 4 alone" "$(sqlite3 "$work/several.sqlite" "
