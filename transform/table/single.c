@@ -34,14 +34,18 @@ single_is_note(const char *folded)
 }
 
 /* The number of a page: - 3 -, —12—, 第3页, 第1页共63页.  A bare number is none: it
- * may be the number of a firm whose name is missing. */
+ * may be the number of a firm whose name is missing; nor is a day, 2022-07-14. */
 static bool
 is_page_number(const char *folded)
 {
 	static const char *const marks[] = {"-", "—", "–", "―", "第", "页", "共",
 	    "/", NULL};
 	unsigned marked = 0, digits = 0;
+	const char *at, *end;
+	char day[11];
 
+	if (text_date_written(folded, day, &at, &end) && *end == '\0')
+		return false;
 	for (const char *p = folded; *p;) {
 		const char *const *m = marks;
 
