@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "fetch/base/program.h"
+#include "fetch/body/charset.h"
 #include "fetch/body/store.h"
+#include "fetch/notice/listing.h"
 
 enum {
 	MOST_LOOKS = 2,          /* at an address whose body is not believed */
@@ -217,7 +219,11 @@ bodies_get(struct bodies *all, const struct source *s, const char *url,
 	const struct document *last = ledger_find_url(all->ledger, url);
 	g_autoptr(GHashTable) hosts = NULL;
 	g_autofree char *trouble = NULL;
-	struct http_request request = {.url = url, .referer = referer,
+	const char *mark = strstr(url, LISTING_FORM);
+	g_autofree char *address = mark == NULL ? g_strdup(url) :
+	    g_strndup(url, (gsize)(mark - url));
+	struct http_request request = {.url = address, .referer = referer,
+	    .form = mark ? mark + strlen(LISTING_FORM) : NULL,
 	    .limit = promise == VALIDATE_PAGE ? s->site->page_limit : 0};
 	enum look found = LOOK_DOUBTFUL;
 
@@ -240,9 +246,24 @@ bodies_get(struct bodies *all, const struct source *s, const char *url,
 	all->asked++;
 	for (int n = 0; n < MOST_LOOKS && found == LOOK_DOUBTFUL; n++)
 		found = look(all, b, &request, promise, last, &trouble);
-	if (found == LOOK_DOUBTFUL || found == LOOK_FAILED)
+	if (mark == NULL && (found == LOOK_DOUBTFUL || found == LOOK_FAILED))
 		found = look_at_mirrors(all, b, &request, promise, last);
 	if (found != LOOK_GOOD)
 		set_aside(all, url, trouble);
 	return b;
+}
+
+char *
+bodies_text(const struct body *b)
+{
+	size_t len = b->bytes != NULL ? b->bytes->len : 0;
+	g_autofree guint8 *stored = b->bytes == NULL ?
+	    store_get(b->row.document, &len) : NULL;
+	const guint8 *bytes = b->bytes != NULL ? b->bytes->data : stored;
+	struct charset charset;
+
+	if (bytes == NULL)
+		return NULL;
+	charset = charset_of(bytes, len, NULL);
+	return charset_decode(bytes, len, charset.name, NULL, NULL);
 }

@@ -39,4 +39,8 @@ void bodies_free(struct bodies *);
 struct body *bodies_get(struct bodies *, const struct source *,
     const char *url, const char *referer, enum validate_promise);
 
+/* The text of a good body, decoded; NULL where the store has lost it.  The caller
+ * frees it. */
+char *bodies_text(const struct body *);
+
 #endif

@@ -36,8 +36,8 @@ static const char *const units[] = {"110000", "120000", "130000", "140000",
     "620000", "630000", "640000", "650000", "XPCC", NULL};
 
 static const char *const programmes[] = {"small_giant", "key_small_giant",
-    "single_champion", "srdi_sme", "innovative_sme", "green_factory", "other",
-    NULL};
+    "single_champion", "srdi_sme", "innovative_sme", "green_factory",
+    "listed_company", "other", NULL};
 
 static const char *const kinds[] = {"recommended", "publicity", "final",
     "review_publicity", "review_final", "review_failed", "rename", "revoked",
@@ -329,7 +329,9 @@ json_of(const struct catalogue_place *at)
 	}
 	if (!any)
 		return NULL;
-	for (size_t i = 0; i < 3; i++)
+	/* The pages of a list have no title and no address a line. */
+	for (size_t i = 0; i < (text_of(at, "documents") != NULL &&
+	    text_of(at, "columns") == NULL ? 1 : 3); i++)
 		needed(at, keys[i]);
 	return g_string_chunk_insert(at->catalogue->strings, all->str);
 }

@@ -30,6 +30,7 @@
  *     batch=1                   may be absent
  *     notices=URL;URL           article pages: fetched with their attachments
  *     documents=URL;URL         files by themselves
+ *                               with json_lines the pages of one list: see there
  *     title=…                   of those files, which have no page that says it
  *     published_on=2024-04-12   likewise; either may be absent
  *     columns=URL;URL           pages that list notices, or a search's address:
@@ -49,6 +50,10 @@
  *     json_url=source.urls.pc
  *     json_date=source.pubDate  may be absent
  *     json_total=data.total     number of all lines; may be absent
+ *                               Of a source with documents and no columns they say
+ *                               how much of a list each page of JSON has: it is
+ *                               asked page after page, by POST where post= is
+ *                               there, and each page is kept as a document
  *     browser_only=…            why only a browser can read it (412 with a script
  *                               challenge): it is not asked
  *     check_every=180           days after which somebody should look again at what

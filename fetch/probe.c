@@ -98,7 +98,8 @@ ask(const struct source *s, const char *role, const char *url, void *data)
 	g_autoptr(GHashTable) hosts = g_hash_table_new(g_str_hash,
 	    g_str_equal);
 	const struct http_request request = {.url = url, .hosts = hosts,
-	    .form = list ? s->post : NULL, .limit = s->site->page_limit};
+	    .form = list || (s->json != NULL && strcmp(role, "document") ==
+		0) ? s->post : NULL, .limit = s->site->page_limit};
 	g_autofree char *words = NULL, *trouble = NULL;
 	g_autofree char *key = list && s->post ? g_strconcat(url, LISTING_FORM,
 	    s->post, NULL) : NULL;

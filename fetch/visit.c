@@ -6,6 +6,8 @@
 #include "fetch/base/run_record.h"
 #include "fetch/body/store.h"
 #include "fetch/notice/discover.h"
+#include "fetch/notice/listing.h"
+#include "fetch/notice/listing_json.h"
 #include "fetch/notice/page_reader.h"
 #include "fetch/notice/wanted.h"
 #include "fetch/page/attachment.h"
@@ -17,7 +19,10 @@
 #include "fetch/web/tls_policy.h"
 #include "bodies.h"
 
-enum { MOST_PARTS = 100 };    /* pages of an article */
+enum {
+	MOST_PARTS = 100,       /* pages of an article */
+	MOST_PAGES = 1000,      /* of a list of JSON */
+};
 
 /* The visit to one site. */
 struct visit {
@@ -401,6 +406,59 @@ visit_document(struct visit *v, const struct source *s, const char *url,
 	return true;
 }
 
+/* The page of a list after one with `lines` lines, `sum` with those before; NULL
+ * when it was the last. The caller frees it. */
+static char *
+page_after(char **keys, const char *url, size_t lines, size_t sum, size_t total)
+{
+	if (lines == 0 || (total > 0 && sum >= total))
+		return NULL;
+	return listing_page_after(url, keys[5]);
+}
+
+/* A list that answers with JSON, each of its pages a document; `first` is the
+ * address of the first.  True when all its lines are there. */
+static bool
+visit_answers(struct visit *v, const struct source *s, const char *first)
+{
+	g_auto(GStrv) keys = g_strsplit(s->json, "\n", -1);
+	g_autofree char *url = s->post == NULL ? g_strdup(first) :
+	    g_strconcat(first, LISTING_FORM, s->post, NULL);
+	g_autofree char *trouble = NULL, *before = NULL;
+	size_t sum = 0, total = 0;
+
+	for (unsigned n = 0; url != NULL && trouble == NULL; n++) {
+		struct body *b = bodies_get(v->bodies, s, url, s->site->home,
+		    VALIDATE_FILE);
+		g_autofree char *text = b->good ? bodies_text(b) : NULL;
+		char *next = NULL;
+		size_t lines;
+
+		if (text == NULL)
+			return false;
+		if (!listing_json_count(text, keys, &lines, &total, &trouble))
+			break;
+		sum += lines;
+		if (g_strcmp0(before, b->row.document) == 0 || n >= MOST_PAGES)
+			trouble = g_strdup("the page before again");
+		else if (lines > 0)
+			visit_document(v, s, url, s->site->home, s->title,
+			    s->published_on);
+		if (trouble == NULL)
+			next = page_after(keys, url, lines, sum, total);
+		g_free(before);
+		before = g_strdup(b->row.document);
+		g_free(url);
+		url = next;
+	}
+	if (trouble == NULL && sum < total)
+		trouble = g_strdup_printf("%zu lines found, its publisher "
+		    "states %zu", sum, total);
+	if (trouble != NULL)
+		program_set_aside(first, NULL, "%s", trouble);
+	return trouble == NULL;
+}
+
 /* --- lines of lists ---------------------------------------------------------------- */
 
 /* The whole title of a line whose list cuts it (Heilongjiang, Yunnan and
@@ -511,7 +569,8 @@ visit_source(struct visit *v, const struct source *s)
 	for (char **p = s->notices; *p != NULL; p++, addresses++)
 		good += visit_notice(v, s, *p, s->site->home, NULL);
 	for (char **p = s->documents; *p != NULL; p++, addresses++)
-		good += visit_document(v, s, *p, s->site->home, s->title,
+		good += s->json != NULL && *s->columns == NULL ?
+		    visit_answers(v, s, *p) : visit_document(v, s, *p, s->site->home, s->title,
 		    s->published_on);
 	if (*s->columns != NULL) {
 		addresses++;

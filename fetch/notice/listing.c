@@ -539,24 +539,47 @@ page_size(const struct listing *l, const char *url)
 	return size ? g_ascii_strtoull(size[1], NULL, 10) : l->entries->len;
 }
 
+/* The parts of an address or form around the number of a parameter. */
+static char **
+around_parameter(const char *url, const char *parameter)
+{
+	g_autofree char *escaped = g_regex_escape_string(parameter, -1);
+	g_autofree char *pattern = g_strdup_printf("(?is)\\A(.*[?&:]%s=)"
+	    "(\\d{1,6})(?=&|#|\\z)(.*)\\z", escaped);
+
+	return *parameter ? page_text_groups(pattern, url) : NULL;
+}
+
+static guint64
+page_in(const char *url, const char *parameter)
+{
+	g_auto(GStrv) part = around_parameter(url, parameter);
+
+	return part ? g_ascii_strtoull(part[2], NULL, 10) : 0;
+}
+
+char *
+listing_page_after(const char *url, const char *parameter)
+{
+	g_auto(GStrv) part = around_parameter(url, parameter);
+
+	return part == NULL ? NULL : g_strdup_printf("%s%" G_GUINT64_FORMAT
+	    "%s", part[1], g_ascii_strtoull(part[2], NULL, 10) + 1, part[3]);
+}
+
 /* The address with the number of the page that `parameter` counts one higher, or
  * NULL where it has none. */
 static char *
 next_by_parameter(const struct listing *l, const char *url,
     const char *parameter)
 {
-	g_autofree char *escaped = g_regex_escape_string(parameter, -1);
-	g_autofree char *pattern = g_strdup_printf("(?is)\\A(.*[?&:]%s=)"
-	    "(\\d{1,6})(?=&|#|\\z)(.*)\\z", escaped);
-	g_auto(GStrv) part = *parameter ? page_text_groups(pattern, url)
-	    : NULL;
-	guint64 n = part ? g_ascii_strtoull(part[2], NULL, 10) : 0;
+	g_autofree char *next = listing_page_after(url, parameter);
+	guint64 n = next ? page_in(url, parameter) : 0;
 
-	if (part == NULL || l->entries->len == 0 || (l->total > 0 &&
+	if (next == NULL || l->entries->len == 0 || (l->total > 0 &&
 	    MAX(n, 1) * page_size(l, url) >= l->total))
 		return NULL;
-	return g_strdup_printf("%s%" G_GUINT64_FORMAT "%s", part[1], n + 1,
-	    part[3]);
+	return g_steal_pointer(&next);
 }
 
 static bool

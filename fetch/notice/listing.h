@@ -63,6 +63,10 @@ const char *listing_style(const char *style);
  * https://gxt.jiangxi.gov.cn/queryList#post:current=1&pageSize=15. */
 #define LISTING_FORM "#post:"
 
+/* The address whose parameter, in its query or its form, counts one page more;
+ * NULL where it has no such number.  The caller frees it. */
+char *listing_page_after(const char *url, const char *parameter);
+
 /* Reads the body found at `url`.  `json` (NULL: nothing is known) names the members
  * of JSON, a line each: lines, title, address, day, number of all lines, and the
  * parameter of the address or form that counts pages.  Returns NULL with *trouble in words (the

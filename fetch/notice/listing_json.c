@@ -3,6 +3,7 @@
 #include <cjson/cJSON.h>
 #include <string.h>
 
+#include "fetch/body/sniff.h"
 #include "fetch/page/page.h"
 #include "fetch/page/page_text.h"
 #include "fetch/web/address.h"
@@ -309,6 +310,29 @@ add_mapped(struct listing_json *answer, const cJSON *line, char **keys)
 		return false;
 	add_line(answer->markup, url, markup, day);
 	return true;
+}
+
+bool
+listing_json_count(const char *text, char **keys, size_t *lines, size_t *total,
+    char **trouble)
+{
+	const char *called = sniff_json_call(text, text + strlen(text));
+	cJSON *root = cJSON_ParseWithOpts(called ? called : text, NULL, false);
+	cJSON *array = root ? first_at(root, keys[0]) : NULL;
+	cJSON *all = root && *keys[4] ? first_at(root, keys[4]) : NULL;
+	cJSON *holder = cJSON_CreateObject();
+	bool known = cJSON_IsArray(array);
+
+	*lines = known ? (size_t)cJSON_GetArraySize(array) : 0;
+	if (all != NULL)
+		cJSON_AddItemToObject(holder, "total", all);
+	*total = number_at(holder, "total");
+	*trouble = known ? NULL : root == NULL ? g_strdup("expected JSON") :
+	    g_strdup_printf("expected an array at %s", keys[0]);
+	cJSON_Delete(array);
+	cJSON_Delete(holder);
+	cJSON_Delete(root);
+	return known;
 }
 
 bool

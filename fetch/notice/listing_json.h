@@ -33,6 +33,11 @@ bool listing_json_read(const char *text, struct listing_json *, char **trouble);
 bool listing_json_mapped(const char *text, char **keys, struct listing_json *,
     unsigned *skipped, char **trouble);
 
+/* How many lines the array at keys[0] has, and how many all pages have by keys[4]
+ * (0 where they do not say); false with *trouble in words where there is none. */
+bool listing_json_count(const char *text, char **keys, size_t *lines,
+    size_t *total, char **trouble);
+
 /* The categories in the _CONFIG of a gkmlpt shell, as addresses of its API
  * below `url`: appended to `more` (char *).  False when it cannot be read. */
 bool listing_json_categories(const char *config, const char *url,
