@@ -67,6 +67,16 @@ chunk_in(const struct region *g, unsigned line, unsigned col)
 	return NULL;
 }
 
+/* Whether a chunk begins as the rest of a text may: not with a capital letter,
+ * as the next text does, unless it is indented. */
+static bool
+begins_as_rest(const struct region *g, const struct chunk *above,
+    const struct chunk *c)
+{
+	return !g_unichar_isupper(region_word(g, c->first)->chars[0].c) ||
+	    c->box.x0 > above->box.x0 + 0.3F * g->height;
+}
+
 /* Whether a line carries on the row above: it stands close below, begins
  * nothing in the first column, and has text only under text, which is no
  * number.  A line of the first column alone carries on what had no room. */
@@ -87,7 +97,8 @@ carries_on(const struct region *g, const struct block_row *row, unsigned line,
 		const struct chunk *last = chunk_in(g, row->line, 0);
 
 		return last != NULL && c->end == 1 && last->end == 1 &&
-		    !has_leader(g, last) && !had_room(g, last, c, columns);
+		    !has_leader(g, last) && begins_as_rest(g, last, c) &&
+		    !had_room(g, last, c, columns);
 	}
 	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++) {
 		const struct chunk *c = region_chunk(g, i);
