@@ -171,16 +171,20 @@ are_pairs(const struct band *b, const struct page_table *t)
 	return pairs >= LEAST_CELLS;
 }
 
-/* Gives the lines of the ruler their rows: a line that only carries on what has
- * no room in the line above belongs to that. */
-static void
-number_rows(struct band *b, const struct page_table *t)
-{
-	const guint n = b->ruler->lines->len;
-	g_autofree unsigned *present = g_new0(unsigned, n);
-	g_autofree unsigned *carried = g_new0(unsigned, n);
-	unsigned filled = 0;
+/* What stands beside each line of the ruler. */
+struct beside {
+	unsigned present;       /* cells with a line there, */
+	unsigned carried;       /* those that had no room in the line above, */
+	bool first;             /* the first cell has one, */
+	bool lower, upper;      /* which begins with a small letter, a capital */
+};
 
+static struct beside *
+look_beside(const struct band *b, const struct page_table *t, unsigned *filled)
+{
+	struct beside *at = g_new0(struct beside, b->ruler->lines->len + 1);
+
+	*filled = 0;
 	for (guint k = 0; k < b->cells->len; k++) {
 		const guint i = g_array_index(b->cells, guint, k);
 		const struct page_cell *c = &g_array_index(t->cells,
@@ -189,22 +193,48 @@ number_rows(struct band *b, const struct page_table *t)
 		const float *x0 = &g_array_index(t->edges, float, c->col);
 		const float x1 = x0[c->colspan];
 
-		filled += l->lines->len > 0;
+		*filled += l->lines->len > 0;
 		for (guint j = 0; j < l->lines->len; j++) {
-			const guint at = beside(b, line_at(l, j));
+			struct beside *s = &at[beside(b, line_at(l, j))];
+			const gunichar start = word_at(l, line_at(l,
+			    j)->first)->chars[0].c;
 
-			present[at]++;
-			carried[at] += j > 0 && is_forced(l, j - 1, *x0, x1);
+			s->present++;
+			s->carried += j > 0 && is_forced(l, j - 1, *x0, x1);
+			s->first |= k == 0;
+			s->lower |= k == 0 && g_unichar_islower(start);
+			s->upper |= k == 0 && g_unichar_isupper(start);
 		}
 	}
+	return at;
+}
+
+/* Gives the lines of the ruler their rows: a line that only carries on what has
+ * no room in the line above belongs to that; and one of which the first cell
+ * goes on with a small letter, to a line of the first cell alone.  Such a line
+ * that begins with a capital is the next text. */
+static void
+number_rows(struct band *b, const struct page_table *t)
+{
+	const guint n = b->ruler->lines->len;
+	unsigned filled;
+	g_autofree struct beside *at = look_beside(b, t, &filled);
+	bool begun = false;     /* by a line of the first cell alone */
+
 	b->row_of = g_new(unsigned, n);
 	b->rows = 0;
 	for (guint i = 0; i < n; i++) {
-		const bool carries = i > 0 && present[i] * 2 <= filled &&
-		    present[i] == carried[i];
+		const bool begins = i + 1 < n && at[i].present == 1 &&
+		    at[i].first && at[i + 1].lower &&
+		    at[i + 1].present > 1;
+		const bool named = at[i].present == 1 && at[i].upper;
+		const bool carries = i > 0 && (begun || (!begins && !named &&
+		    at[i].present * 2 <= filled &&
+		    at[i].present == at[i].carried));
 
 		b->rows += !carries;
 		b->row_of[i] = b->rows - 1;
+		begun = begins;
 	}
 }
 
