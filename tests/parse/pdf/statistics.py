@@ -313,6 +313,41 @@ def wrapped_stubs(p):
             p.text(x - draw_pages.width_of(s, 9), y + 11, s, 9)
 
 
+GROUPED = [["Characteristic", "2009", "2010"],
+           ["Transportation and utilities", "101", "857"],
+           ["Nondurable goods"], ["Paper and wood", "19", "72"],
+           ["Less than a high school diploma", "53", "29"],
+           ["Asian", "53.1", "29.8"]]
+
+
+@case(GROUPED)
+def groups_named(p):
+    """The name of a group below a text that fills its column."""
+    y = 700
+    for name, *numbers in GROUPED:
+        for part in name.replace("school ", "school\n").split("\n"):
+            p.text(60, y, part, 9)
+            y -= 11
+        for x, s in zip((214, 260), numbers):
+            p.text(x - draw_pages.width_of(s, 9), y + 11, s, 9)
+
+
+@case(GROUPED)
+def stubs_in_columns(p):
+    """The same between lines down alone."""
+    y = 714
+    for name, *numbers in GROUPED:
+        for part in name.replace("school ", "school\n").split("\n"):
+            y -= 11
+            p.text(64, y, part, 9)
+        for x, s in zip((226, 266), numbers):
+            p.text(x - draw_pages.width_of(s, 9), y, s, 9)
+    for x in (60, 196, 230, 270):
+        p.line(x, 714, x, y - 4)
+    for at in (714, 700, y - 4):
+        p.line(60, at, 270, at)
+
+
 # --- narrow columns, and text beside -----------------------------------------------
 
 REGISTER = [["NUMBER", "TYPE", "NAME", "ADDRESS", "CITY", "ST", "ZIP",
