@@ -216,7 +216,15 @@ CREATE TABLE event (
 	title_batch INTEGER,            -- of reviews: batch of the title that
 	                                -- is reviewed,
 	round INTEGER,                  -- 1 third year, 2 sixth …; and the
-	round_year INTEGER              -- year in which it falls due
+	round_year INTEGER,             -- year in which it falls due
+	happened_on TEXT,               -- of a stock exchange's list: day of the
+	                                -- listing, delisting or change of name,
+	exchange TEXT,                  -- SSE, SZSE, BSE: by the code
+	board TEXT,                     -- main, chinext, star, beijing, b_share
+	stock_code TEXT,                -- six digits
+	english_name TEXT,              -- as the exchange prints it
+	industry TEXT,                  -- 行业 as printed; the exchange's class
+	segment TEXT                    -- 细分领域 as printed
 ) STRICT;
 
 CREATE TABLE reject (
@@ -416,6 +424,44 @@ CREATE TABLE label (
 	chinese TEXT NOT NULL,
 	english TEXT NOT NULL,
 	PRIMARY KEY (field, value)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE industry_section (
+	-- The sections of the Industrial Classification for National Economic
+	-- Activities (GB/T 4754-2017), and what they are to an article that
+	-- speaks of "manufacturing or high technology".
+	section TEXT PRIMARY KEY,       -- A … T
+	chinese TEXT NOT NULL,
+	english TEXT NOT NULL,
+	sector TEXT NOT NULL            -- manufacturing (C), high_technology (I
+	                                -- information technology, M research
+	                                -- and technical services), other
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE industry_word (
+	-- Words that say a section: what lists and exchanges print (class), how
+	-- printed products end, trades in names.  Words of two sections in one
+	-- text say none.
+	basis TEXT NOT NULL,            -- class, product, name
+	match TEXT NOT NULL,            -- the text is, ends with or holds
+	word TEXT NOT NULL,             -- this
+	section TEXT NOT NULL REFERENCES industry_section(section),
+	PRIMARY KEY (basis, word, match)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE industry (
+	-- What each national small giant does, by each basis that says it: never
+	-- one number without its basis.  A firm without a line is not known.
+	company TEXT NOT NULL REFERENCES company(company),
+	basis TEXT NOT NULL,            -- industry: 行业 as a list prints it;
+	                                -- exchange: the class of the exchange
+	                                -- where it is listed; segment: 细分领域;
+	                                -- product: 主导产品; name: trades in it
+	words TEXT NOT NULL,            -- as printed
+	section TEXT REFERENCES industry_section(section), -- NULL: its words say
+	                                -- none, or several
+	event TEXT REFERENCES event(event), -- that prints the words
+	PRIMARY KEY (company, basis)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reject_reason (

@@ -84,7 +84,8 @@ differ "$copied INSERT INTO company SELECT 'ffff', '新公司', '新公司', NUL
 	event_on, 9999, '新公司', '新公司', '新公司', 'ffff', NULL, unit,
 	province_code, province, NULL, NULL, NULL, NULL, place_evidence, NULL,
 	NULL, NULL, document, NULL, 1, 9999, 2, 'body', NULL,
-	NULL, NULL, NULL, NULL, NULL, NULL
+	NULL, NULL, NULL, NULL, NULL, NULL,
+	NULL, NULL, NULL, NULL, NULL, NULL, NULL
 	FROM event WHERE batch = 2 LIMIT 1;
     DELETE FROM event WHERE event = (SELECT max(event) FROM event
 	WHERE batch = 2 AND event <> 'added');"

@@ -31,7 +31,8 @@ sqlite3 "$warehouse" "
 	district_code, district, place_evidence, credit_code,
 	credit_code_status, product, document, member, table_no, row_no, col_no,
 	place_in_document, name_rules, review_year, evidence, former_ids,
-	title_batch, round, round_year FROM event WHERE rowid = 9"
+	title_batch, round, round_year, happened_on, exchange, board,
+	stock_code, english_name, industry, segment FROM event WHERE rowid = 9"
 status 0 "$bin/miit-load" --export "$work/out.d" --since "$work/before.sqlite" \
     --on 2022-06-04 "$warehouse"
 is "every file is as it is described, every reference holds" \
@@ -69,9 +70,9 @@ for book in small-giants small-giants-readable; do
 	"$bin/miit-parse" --print "$work/out.d/$book.xlsx" >"$work/$book" 2>&1
 done
 is "the workbook is read back" "$(grep -c '^table' "$work/small-giants")
-$(grep -c '^row' "$work/small-giants")" "20
+$(grep -c '^row' "$work/small-giants")" "25
 $(cat "$work"/out.d/[a-ce-z]*.ndjson "$work"/out.d/d[io]*.ndjson | wc -l |
-    awk '{ print $1 + 20 }')"
+    awk '{ print $1 + 25 }')"
 is "the other one has notes, holders, firms, counts and coverage" \
     "$(grep '^table' "$work/small-giants-readable" | cut -f 4 | tr '\n' ' ')" \
     "Notes 说明 Holders 有效企业 Firms 企业 Batches 各批次 Units 各单位 Coverage 覆盖情况 "

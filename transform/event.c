@@ -14,7 +14,9 @@ static const struct handoff_column event_columns[] = {
     EVENT(document), EVENT(member), EVENT(table_no), EVENT(row_no),
     EVENT(col_no), EVENT(place_in_document), EVENT(name_rules),
     EVENT(review_year), EVENT(evidence), EVENT(former_ids),
-    EVENT(title_batch), EVENT(round), EVENT(round_year),
+    EVENT(title_batch), EVENT(round), EVENT(round_year), EVENT(happened_on),
+    EVENT(exchange), EVENT(board), EVENT(stock_code), EVENT(english_name),
+    EVENT(industry), EVENT(segment),
 };
 
 static const struct handoff_column list_columns[] = {
@@ -54,6 +56,8 @@ const char *const event_reject_reasons[] = {
     "unreadable_text",  /* ? □ U+FFFD, private use characters */
     "unmapped_column",  /* a signal; the row is still read */
     "extra_cell",       /* text outside the columns of the heading */
+    "short_name",       /* 浦发银行, and no list prints its code beside a full
+                           name */
     "duplicate_row",    /* the same firm again in the same list */
     "struck_row",       /* struck through by its publisher */
     "sequence_break",   /* the numbering jumps or repeats; the row is read */

@@ -26,15 +26,17 @@ struct event {
 	const char *list;           /* struct list's id */
 	const char *programme;      /* small_giant, key_small_giant,
 	                               single_champion, srdi_sme, innovative_sme,
-	                               green_factory, other */
+	                               green_factory, listed_company, other */
 	const char *level;          /* national, provincial, municipal */
 	const char *batch;          /* 1, 2, 3 …; for reviews and renames the
 	                               batch of designation, if one is named */
 	const char *kind;           /* recommended, publicity, final,
 	                               review_publicity, review_final,
 	                               review_failed, rename, revoked,
-	                               key_support, key_support_continued */
-	const char *event_on;       /* YYYY-MM-DD of the notice */
+	                               key_support, key_support_continued,
+	                               listed, delisted */
+	const char *event_on;       /* YYYY-MM-DD of the notice; of a change of
+	                               name that its row dates, that day */
 	const char *sequence;       /* 序号 as a number */
 	const char *name_printed;   /* the cell, unchanged */
 	const char *name;           /* canonical display name */
@@ -70,6 +72,16 @@ struct event {
 	const char *title_batch;    /* of the title that is reviewed */
 	const char *round;          /* 1: third year, 2: sixth … */
 	const char *round_year;     /* in which the round falls due */
+	/* Of the exchanges' lists, see list/exchange.h: */
+	const char *happened_on;    /* day of the listing, delisting or change
+	                               of name, where the row states it */
+	const char *exchange;       /* SSE, SZSE, BSE */
+	const char *board;          /* main, chinext, star, beijing, b_share */
+	const char *stock_code;     /* six digits */
+	const char *english_name;   /* as printed */
+	/* As printed by a list of any programme: */
+	const char *industry;       /* 行业; the exchange's class */
+	const char *segment;        /* 细分领域 */
 };
 
 struct list {

@@ -9,6 +9,7 @@
 #include "transform/firm/resolve.h"
 #include "transform/firm/review.h"
 #include "transform/list/documents.h"
+#include "transform/list/exchange.h"
 #include "transform/list/extract.h"
 #include "transform/list/extraction.h"
 #include "transform/name/normalize.h"
@@ -155,6 +156,7 @@ print_files(char **paths)
 
 	for (; *paths != NULL; paths++)
 		print_stream(x, *paths);
+	exchange_complete(x);
 	events = extraction_events(x, &n);
 	lists = extraction_lists(x, &n_lists);
 	resolution = resolve_events(events, n, lists, n_lists);

@@ -23,7 +23,8 @@ COLUMNS = {
     'transform/events.tsv': '''event list programme level batch kind event_on sequence name_printed name name_key
         company previous_name unit province_code province city_code city district_code district place_evidence
         credit_code credit_code_status product document member table_no row_no col_no place_in_document name_rules
-        review_year evidence former_ids title_batch round round_year''',
+        review_year evidence former_ids title_batch round round_year happened_on exchange board stock_code english_name
+        industry segment''',
     'transform/lists.tsv': '''list document member table_no place_in_document locator source url page_url title
         programme level batch kind event_on document_number unit declared declared_where sections sections_agreed
         sections_disagreed events rows title_rows heading_rows repeated_heading_rows section_rows blank_rows note_rows

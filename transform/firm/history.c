@@ -223,8 +223,12 @@ read_fact(struct history *h, struct fact *f, struct event *e,
 	if (e->programme != b->programme || e->level != b->level)
 		f->title = g_strcmp0(e->programme, "small_giant") == 0 &&
 		    g_strcmp0(e->level, "national") == 0;
-	if (e->unit != b->unit)
+	if (e->programme != b->programme)
+		f->exchange = g_strcmp0(e->programme, "listed_company") == 0;
+	if (e->unit != b->unit || e->programme != b->programme)
 		read_unit(f, e->unit);
+	if (f->exchange)
+		f->province = 0;
 	before->event = e;
 	before->fact = *f;
 }

@@ -46,10 +46,14 @@ struct fact {
 	guint16 batch;          /* 0 where none is named */
 	guint8 kind;            /* enum event_kind */
 	guint8 unit;            /* n for the nth of division_units, or 0 */
-	guint8 province;        /* 33 for 330000 and 330200, 65 for XPCC, or 0 */
+	guint8 province;        /* 33 for 330000 and 330200, 65 for XPCC, or 0;
+	                           0 of an exchange's */
 	guint8 evidence;        /* for the place: 5 column, 4 section, 3 publisher,
 	                           2 credit code, 1 name, 0 less */
 	bool title;             /* the national title: small_giant, national */
+	bool exchange;          /* of a stock exchange's list: says who a firm
+	                           is and was called, and where it is only
+	                           where no other list does */
 	bool restated;          /* printed again by a later list, see coverage.h */
 	guint16 review_year;    /* named by the notice, or 0 */
 	/* Of reviews, set by title_assign_rounds: */

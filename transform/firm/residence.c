@@ -65,16 +65,28 @@ has_moved(const struct history *h, const guint32 *facts, guint i,
 	    !is_contradiction(h, facts, i, f);
 }
 
+/* Whether any list but an exchange's says where the firm is. */
+static bool
+is_placed(const struct history *h, const guint32 *facts, guint n)
+{
+	for (guint i = 0; i < n; i++)
+		if (!h->facts[facts[i]].exchange && h->facts[facts[i]].unit != 0)
+			return true;
+	return false;
+}
+
 void
 residence_find(const struct history *h, const guint32 *facts, guint n,
     GArray *residences)
 {
+	bool placed = is_placed(h, facts, n);
+
 	g_array_set_size(residences, 0);
 	for (guint i = 0; i < n; i++) {
 		const struct fact *f = &h->facts[facts[i]];
 		struct residence fresh = {f, f, f, f->day}, *last;
 
-		if (f->unit == 0)
+		if (f->unit == 0 || (f->exchange && placed))
 			continue;
 		last = residences->len == 0 ? NULL : &g_array_index(residences,
 		    struct residence, residences->len - 1);

@@ -9,6 +9,7 @@
 #include "transform/notice/decide.h"
 #include "transform/words/parallel.h"
 #include "article.h"
+#include "exchange.h"
 #include "extraction.h"
 
 /* A notice's lists name the same firms as other lists of its unit: one thread
@@ -154,6 +155,18 @@ leave_pages(struct documents_article *a)
 
 /* --- notices ------------------------------------------------------------ */
 
+/* The day in China of a time of documents.tsv; NULL where it is none. */
+static char *
+day_in_china(const char *fetched_at)
+{
+	g_autoptr(GDateTime) utc = fetched_at == NULL ? NULL :
+	    g_date_time_new_from_iso8601(fetched_at, NULL);
+	g_autoptr(GDateTime) there = utc == NULL ? NULL :
+	    g_date_time_add_hours(utc, 8);
+
+	return there == NULL ? NULL : g_date_time_format(there, "%Y-%m-%d");
+}
+
 /* A page's own text belongs to its notice; so do the attachments' lists. */
 static void
 read_group(const struct documents_reading *r, const struct group *group,
@@ -162,12 +175,13 @@ read_group(const struct documents_reading *r, const struct group *group,
 	const struct document *page = group->page;
 	GStringChunk *strings = g_string_chunk_new(1024);
 	g_autofree char *identity = NULL;
+	g_autofree char *fetched_on = day_in_china(page->fetched_at);
 	struct extract_file first = {0};
 	struct documents_article a = {0};
 	const char *unit = page->unit;
 	struct decided decided;
 	struct notice notice = {.title = page->title,
-	    .event_on = page->published_on,
+	    .event_on = page->published_on, .fetched_on = fetched_on,
 	    .document_number = page->document_number,
 	    .publisher = page->publisher, .source = page->source,
 	    .page_url = page->url, .identity = "",
@@ -312,6 +326,7 @@ documents_read(struct handoff_folder *parsed, const GPtrArray *groups,
 	program_progress("notices", groups->len, groups->len);
 	for (int i = 0; i < program.jobs; i++)
 		extraction_absorb(all, r.of[i]);
+	exchange_complete(all);
 	g_ptr_array_unref(r.groups);
 	g_free(r.portions);
 	g_free(r.of);

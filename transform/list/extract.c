@@ -9,6 +9,7 @@
 #include "transform/table/layout.h"
 #include "transform/table/single.h"
 #include "article.h"
+#include "exchange.h"
 #include "extraction.h"
 #include "listing.h"
 #include "paragraphs.h"
@@ -165,6 +166,7 @@ words_of_list(const struct list_rows *g, const GPtrArray *own, bool only)
 		if (stated.unclear == NULL)
 			w = stated;
 	}
+	exchange_words(g->layout, &w);
 	decide_words(&g->decided, g->notice, &w);
 	return w;
 }
@@ -196,7 +198,8 @@ read_layout(struct list_rows *g, const struct table_document *doc,
 	for (guint i = 0; i < layout->lists->len; i++) {
 		struct extract_file page;
 		g_autoptr(GPtrArray) own = NULL;
-		struct notice decided;
+		struct notice decided, nowhere;
+		bool own_notice;
 
 		g->layout = layout->lists->pdata[i];
 		if (!g->layout->has_name_column)
@@ -211,12 +214,19 @@ read_layout(struct list_rows *g, const struct table_document *doc,
 		gather_decisions(g, places);
 		if (g->decided.value[FIELD_LEAVE_OUT] != NULL)
 			continue;
-		g->notice = g->decided.any && decide_own_notice(&g->decided,
-		    notice, &decided) ? &decided : notice;
+		own_notice = g->decided.any && decide_own_notice(&g->decided,
+		    notice, &decided);
+		g->notice = own_notice ? &decided : notice;
 		own = own_words(g, doc, table);
 		g->words = words_of_list(g, own, only);
+		/* The place of an exchange is none of a firm's. */
+		if (exchange_is(g->words.programme)) {
+			nowhere = *g->notice;
+			nowhere.has_where = false;
+			g->notice = &nowhere;
+		}
 		listing_read(g, only, keep_unclear);
-		if (g->notice == &decided)
+		if (own_notice)
 			title_free(decided.reading);
 	}
 	g->file = file;

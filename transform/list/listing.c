@@ -3,6 +3,7 @@
 #include "fetch/base/digest.h"
 #include "fetch/base/text.h"
 #include "audit.h"
+#include "exchange.h"
 #include "row_event.h"
 
 enum { AHEAD = 8 };     /* records */
@@ -128,7 +129,9 @@ set_identity(struct list_rows *g)
 	    .programme = g->words.programme,
 	    .level = g->words.level,
 	    .kind = g->words.kind,
-	    .event_on = extraction_word(x, g->notice->event_on),
+	    .event_on = extraction_word(x, g->notice->event_on == NULL &&
+	    exchange_is(g->words.programme) ? g->notice->fetched_on :
+	    g->notice->event_on),
 	    .document_number = extraction_word(x, g->notice->document_number),
 	    .former_ids = extraction_text(x, former + 1),
 	};

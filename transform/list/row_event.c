@@ -8,11 +8,13 @@
 #include "transform/name/code.h"
 #include "transform/name/former.h"
 #include "transform/name/name_place.h"
+#include "exchange.h"
 
 /* A firm of a list.  Every text here is kept once, so that equal ones are one
  * pointer, but for the code. */
 struct rows_seen {
 	const char *key, *unit, *batch, *previous;
+	const char *kind, *stock_code, *happened_on;    /* of an exchange's */
 	const char *code;       /* the valid one it was printed with, or NULL */
 };
 
@@ -73,7 +75,8 @@ equal_seen(gconstpointer a, gconstpointer b)
 	const struct rows_seen *x = a, *y = b;
 
 	return x->key == y->key && x->unit == y->unit && x->batch == y->batch &&
-	    x->previous == y->previous;
+	    x->previous == y->previous && x->kind == y->kind &&
+	    x->stock_code == y->stock_code && x->happened_on == y->happened_on;
 }
 
 /* Whether the list has this firm already; remembers it.  The same name in
@@ -82,10 +85,14 @@ static bool
 is_repeated(struct list_rows *g, const struct event *e)
 {
 	struct rows_seen s = {e->name_key, e->unit, e->batch, e->previous_name,
+	    NULL, e->stock_code, e->happened_on,
 	    strcmp(e->credit_code_status, "valid") == 0 ? e->credit_code :
 	    NULL};
-	struct rows_seen *known = g_hash_table_lookup(g->seen, &s);
+	struct rows_seen *known;
 
+	if (exchange_is(e->programme))
+		s.kind = e->kind;
+	known = g_hash_table_lookup(g->seen, &s);
 	if (known == NULL) {
 		g_hash_table_add(g->seen, g_memdup2(&s, sizeof s));
 		return false;
@@ -238,6 +245,8 @@ set_previous(struct list_rows *g, const struct layout_record *r,
 {
 	struct record_name n;
 
+	if (now->name == NULL)
+		return;
 	e->previous_name = now->previous != NULL ? now->previous :
 	    previous_of_remark(g, r, e->name);
 	if (r->cell[HEADING_PREVIOUS] == NULL)
@@ -249,10 +258,11 @@ set_previous(struct list_rows *g, const struct layout_record *r,
 		e->previous_name = n.name;
 }
 
-/* The event of the nth name of a record. */
+/* The event of the nth name of a record; *delisted_on as exchange_read sets it. */
 static void
 make_event(struct list_rows *g, const struct layout_record *r,
-    const struct record_name *n, guint nth, struct event *e)
+    const struct record_name *n, guint nth, struct event *e,
+    const char **delisted_on)
 {
 	struct extraction *x = g->x;
 	struct code code = code_read(corrected(g, r,
@@ -284,7 +294,8 @@ make_event(struct list_rows *g, const struct layout_record *r,
 	if (code.status != CODE_ABSENT)
 		e->credit_code = extraction_text(x, code.text);
 	e->place_evidence = record_place(x->reader, r, section_of(g, r),
-	    g->notice, code.status == CODE_VALID ? code.region : "", e->name,
+	    g->notice, code.status == CODE_VALID ? code.region : "",
+	    e->name != NULL ? e->name : "",
 	    e->previous_name, &place);
 	set_place(e, &place);
 	e->product = extraction_word(x, r->cell[HEADING_PRODUCT]);
@@ -293,6 +304,31 @@ make_event(struct list_rows *g, const struct layout_record *r,
 		e->place_in_document = extraction_word(x, r->place);
 	e->row_no = extraction_number(x, r->row);
 	e->col_no = extraction_number(x, r->col);
+	exchange_read(x, r, e, delisted_on);
+}
+
+/* Further events of a row come after its names. */
+enum { DELISTED_NTH = 1000 };
+
+static void
+give(struct list_rows *g, const struct layout_record *r, const struct event *e,
+    const char *delisted_on)
+{
+	struct event listed = *e, delisted = *e;
+
+	if (exchange_is(e->programme) && e->name == NULL)
+		listed.name_printed = delisted.name_printed =
+		    extraction_text(g->x, r->cell[HEADING_NAME]);
+	if (delisted_on != NULL)
+		listed.kind = "listed";
+	if (delisted_on == NULL || listed.happened_on != NULL)
+		g_array_append_val(g->events, listed);
+	if (delisted_on == NULL)
+		return;
+	delisted.kind = "delisted";
+	delisted.happened_on = delisted_on;
+	set_event_id(g, r, DELISTED_NTH, &delisted);
+	g_array_append_val(g->events, delisted);
 }
 
 /* Whether a cell set aside for a reason is a firm nonetheless, which a list
@@ -342,6 +378,14 @@ is_counted(const struct layout_record *r, const char *name)
 	    (name_place(name, &place, &at, NULL) && at == 0));
 }
 
+/* Whether a record is an exchange's, whose code says which firm it is. */
+static bool
+is_short(const struct list_rows *g, const struct layout_record *r)
+{
+	return exchange_is(g->list.programme) &&
+	    r->cell[HEADING_STOCK_CODE] != NULL;
+}
+
 unsigned
 row_event_read(struct list_rows *g, const struct layout_record *r,
     unsigned *firms)
@@ -365,11 +409,18 @@ row_event_read(struct list_rows *g, const struct layout_record *r,
 	for (guint i = 0; i < names->len; i++) {
 		struct record_name n = record_name(g->x->reader,
 		    names->pdata[i]);
+		const char *delisted_on;
 		struct event e;
 
-		if (n.problem == NULL && is_labelled(g, r)) {
+		/* A short name is completed in the end. */
+		if (is_short(g, r) && g_strcmp0(n.problem, "not_a_name") == 0) {
+			n = (struct record_name){.printed = n.printed};
+		} else if (n.problem == NULL && is_labelled(g, r)) {
 			n.problem = "not_a_name";
 			n.detail = "a number before it; a word stands there";
+		} else if (n.problem == NULL && !n.formed &&
+		    is_short(g, r)) {
+			n = (struct record_name){.printed = n.printed};
 		} else if (n.problem == NULL && !n.formed &&
 		    !is_counted(r, n.name)) {
 			n.problem = "not_a_name";
@@ -382,7 +433,7 @@ row_event_read(struct list_rows *g, const struct layout_record *r,
 			    n.detail);
 			continue;
 		}
-		make_event(g, r, &n, i, &e);
+		make_event(g, r, &n, i, &e, &delisted_on);
 		if (!settle_kind(g, r, &e))
 			continue;
 		if (is_repeated(g, &e)) {
@@ -390,7 +441,7 @@ row_event_read(struct list_rows *g, const struct layout_record *r,
 			    "each firm once; this one stands above");
 			continue;
 		}
-		g_array_append_val(g->events, e);
+		give(g, r, &e, delisted_on);
 		given++;
 	}
 	return given;

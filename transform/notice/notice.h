@@ -15,6 +15,9 @@
 struct notice {
 	const char *title;
 	const char *event_on;           /* YYYY-MM-DD */
+	const char *fetched_on;         /* day in China of the fetch: what the
+	                                   lists of the exchanges, which bear no
+	                                   date, are the state of; or NULL */
 	const char *document_number;
 	const char *publisher;
 	const char *source;

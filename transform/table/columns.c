@@ -503,6 +503,31 @@ read_words(struct columns_heading *h, const struct cells *cells,
 }
 
 static bool
+has_field(const struct columns_heading *h, enum heading_field field)
+{
+	for (guint c = 0; c < h->fields->len; c++)
+		if (field_at(h, c) == field)
+			return true;
+	return false;
+}
+
+/* An exchange's list may have short names and no others, beside the codes that say
+ * whose they are: 证券代码 | 证券简称 | 上市日期 | 终止上市日期. */
+static void
+take_short_names(struct columns_heading *h)
+{
+	if (h->named || !has_field(h, HEADING_STOCK_CODE) ||
+	    (!has_field(h, HEADING_LISTED_ON) &&
+	    !has_field(h, HEADING_DELISTED_ON)))
+		return;
+	for (guint c = 0; c < h->fields->len && !h->named; c++)
+		if (field_at(h, c) == HEADING_SHORT) {
+			set_field(h, c, HEADING_NAME);
+			h->named = true;
+		}
+}
+
+static bool
 has_firm(const struct columns_heading *h)
 {
 	for (guint c = 0; c < h->texts->len; c++)
@@ -530,6 +555,7 @@ columns_try(const struct cells *cells, const struct table *table, size_t at,
 	    is_second_line(cells, row, &table->rows[at + 1]))
 		next = &table->rows[at + 1];
 	read_words(&h, cells, row, next, &filled, &known);
+	take_short_names(&h);
 	if (has_firm(&h))
 		return h;
 	by_words = h.named && (known >= 3 || known * 2 >= filled);

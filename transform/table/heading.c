@@ -28,7 +28,9 @@ field_of_word(const char *word)
 	static const char *const fields[HEADING_FIELDS] = {"none", "sequence",
 	    "name", "previous", "region", "city", "district", "code", "product",
 	    "batch", "type", "outcome",
-	    "remark", "known"};
+	    "remark", "stock_code", "short", "board", "listed_on",
+	    "delisted_on", "changed_on", "industry", "industry_code",
+	    "segment", "english", "known"};
 
 	for (int i = 1; i < HEADING_FIELDS; i++)
 		if (strcmp(word, fields[i]) == 0)

@@ -18,6 +18,16 @@ enum heading_field {
 	HEADING_TYPE,           /* 类别: may say which list a row is of */
 	HEADING_OUTCOME,        /* 复核结果: 通过, 未通过 */
 	HEADING_REMARK,         /* 备注: may state the former name */
+	HEADING_STOCK_CODE,     /* A股代码 */
+	HEADING_SHORT,          /* A股简称: a name where no column has full ones */
+	HEADING_BOARD,          /* 板块 */
+	HEADING_LISTED_ON,      /* A股上市日期 */
+	HEADING_DELISTED_ON,    /* 终止上市日期 */
+	HEADING_CHANGED_ON,     /* 变更日期 */
+	HEADING_INDUSTRY,       /* 所属行业 */
+	HEADING_INDUSTRY_CODE,  /* the letter of its class in a column of its own */
+	HEADING_SEGMENT,        /* 细分领域 */
+	HEADING_ENGLISH,        /* 英文名称 */
 	HEADING_KNOWN,          /* known, and nothing is taken from it: 地址 */
 	HEADING_FIELDS,
 };
