@@ -78,7 +78,11 @@ CREATE VIEW designation AS
 
 CREATE VIEW company_timeline AS
 	-- All that is known of each company, in the order of time.
-	SELECT e.company, c.name AS company_name, e.event_on, e.programme,
+	-- A listing stands at its own day.
+	SELECT e.company, c.name AS company_name,
+	    CASE WHEN e.programme = 'listed_company'
+		THEN coalesce(e.happened_on, e.event_on)
+		ELSE e.event_on END AS event_on, e.programme,
 	    e.level, e.batch, e.kind, k.english AS kind_english, e.name,
 	    e.name_printed, e.previous_name, e.unit, u.english AS unit_english,
 	    e.event, e.list, l.title AS list_title, l.url, e.document,
@@ -88,7 +92,7 @@ CREATE VIEW company_timeline AS
 	JOIN list l USING (list)
 	JOIN kind k ON k.kind = e.kind
 	LEFT JOIN unit u ON u.unit = e.unit
-	ORDER BY e.company, e.event_on, e.event;
+	ORDER BY e.company, 3, e.event;
 
 CREATE VIEW expectation AS
 	-- Each expected number beside what is loaded.  state: closed; over;
@@ -361,6 +365,91 @@ CREATE VIEW name_on AS
 	    WINDOW v AS (PARTITION BY company ORDER BY event_on, event))
 	WHERE new
 	WINDOW w AS (PARTITION BY company ORDER BY from_on);
+
+CREATE VIEW listing AS
+	-- Who is listed on which exchange, since when: a line a code.  as_of is
+	-- the day on which the exchange's list was fetched or is dated.
+	SELECT e.company, c.name, e.stock_code, e.exchange, e.board,
+	    min(e.happened_on) FILTER (WHERE e.kind = 'listed') AS listed_on,
+	    max(e.happened_on) FILTER (WHERE e.kind = 'delisted')
+		AS delisted_on,
+	    max(e.english_name) AS english_name, max(e.industry) AS industry,
+	    max(e.event_on) AS as_of, min(e.event) AS event
+	FROM event e
+	JOIN company c ON c.company = e.company
+	WHERE e.programme = 'listed_company'
+	AND e.kind IN ('listed', 'delisted')
+	GROUP BY e.company, c.name, e.stock_code, e.exchange, e.board;
+
+CREATE VIEW listing_after_designation AS
+	-- Designated firms that are listed, batch by batch: how many full months
+	-- after the final notice they went public; negative: before it.
+	SELECT d.company, l.name, d.batch, d.designated_on, l.stock_code,
+	    l.exchange, l.board, l.listed_on, l.delisted_on,
+	    (CAST(substr(l.listed_on, 1, 4) AS INTEGER)
+		- CAST(substr(d.designated_on, 1, 4) AS INTEGER)) * 12
+	    + CAST(substr(l.listed_on, 6, 2) AS INTEGER)
+	    - CAST(substr(d.designated_on, 6, 2) AS INTEGER)
+	    - (substr(l.listed_on, 9, 2) < substr(d.designated_on, 9, 2))
+		AS months_after, l.event
+	FROM (SELECT company, batch, min(event_on) AS designated_on FROM event
+	    WHERE programme = 'small_giant' AND level = 'national'
+	    AND kind = 'final' AND batch IS NOT NULL
+	    GROUP BY company, batch) d
+	JOIN listing l ON l.company = d.company
+	WHERE l.listed_on <= (SELECT day FROM data_date);
+
+CREATE VIEW listed_counts AS
+	-- Of the firms of a batch, how many are listed: by board, and board ''
+	-- for all, each firm once.  exchanges: how many exchanges' lists are
+	-- loaded; without any, nothing is known and no line is here.
+	WITH held AS (
+		SELECT DISTINCT company, batch, exchange, board,
+		    months_after >= 0 AS later
+		FROM listing_after_designation WHERE delisted_on IS NULL
+	), counted AS (
+		SELECT batch, exchange, board,
+		    count(DISTINCT company) AS listed,
+		    count(DISTINCT company) FILTER (WHERE later)
+			AS listed_later
+		FROM held GROUP BY batch, exchange, board
+		UNION ALL
+		SELECT batch, '', '', count(DISTINCT company),
+		    count(DISTINCT company) FILTER (WHERE later)
+		FROM held GROUP BY batch
+	)
+	SELECT c.batch, c.exchange, c.board, b.final AS designated, c.listed,
+	    c.listed_later, round(100.0 * c.listed / b.final, 1) AS percent,
+	    (SELECT count(DISTINCT exchange) FROM listing) AS exchanges
+	FROM counted c JOIN batch_counts b USING (batch)
+	WHERE b.final > 0
+	ORDER BY c.batch, c.board = '' DESC, c.listed DESC, c.exchange, c.board;
+
+CREATE VIEW industry_shares AS
+	-- The share of a batch in manufacturing or high technology by one basis
+	-- at a time: firms of the batch, for how many the basis says what they
+	-- do, and of these, how many do that.
+	WITH giant AS (
+		SELECT DISTINCT company, batch FROM event
+		WHERE programme = 'small_giant' AND level = 'national'
+		AND kind = 'final' AND batch IS NOT NULL
+	), size AS (
+		SELECT batch, count(*) AS firms FROM giant GROUP BY batch
+	)
+	SELECT g.batch, i.basis, z.firms, count(i.section) AS known,
+	    round(100.0 * count(i.section) / z.firms, 1) AS percent_known,
+	    count(*) FILTER (WHERE s.sector = 'manufacturing')
+		AS manufacturing,
+	    count(*) FILTER (WHERE s.sector = 'high_technology')
+		AS high_technology,
+	    round(100.0 * count(*) FILTER (WHERE s.sector <> 'other')
+		/ nullif(count(i.section), 0), 1) AS percent_of_known
+	FROM giant g
+	JOIN size z USING (batch)
+	JOIN industry i USING (company)
+	LEFT JOIN industry_section s USING (section)
+	GROUP BY g.batch, i.basis, z.firms
+	ORDER BY g.batch, i.basis;
 
 CREATE VIEW finding AS
 	-- What the checks object to, with the address where it can be seen.

@@ -261,6 +261,8 @@ load_labels(sqlite3 *db)
 	    {"label", "labels.tsv"},
 	    {"batch", "batches.tsv"}, {"expected", "expected.tsv"},
 	    {"identity_term", "identities.tsv"}, {"region", "regions.tsv"},
+	    {"industry_section", "sections.tsv"},
+	    {"industry_word", "industry_words.tsv"},
 	};
 
 	db_run(db, "CREATE TEMP TABLE region (province_code, region)");

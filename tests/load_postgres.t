@@ -70,7 +70,8 @@ is "a comment of two lines" "$(ask -c "SELECT col_description('term'::regclass,
 views=$(ask -c "SELECT viewname FROM pg_views WHERE schemaname = 'miit'
     AND viewname <> 'data_date' ORDER BY viewname")
 is "the views" "$(echo $views)" "batch_counts company_timeline coverage \
-current_small_giants expectation review_counts small_giant_events unit_counts validity"
+current_small_giants expectation industry_shares listed_counts listing \
+listing_after_designation review_counts small_giant_events unit_counts validity"
 for view in $views; do
 	columns=$(sqlite3 "$warehouse" "SELECT group_concat(name, ', ')
 	    FROM pragma_table_info('$view') WHERE name <> 'fetched_at'")

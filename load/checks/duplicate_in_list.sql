@@ -1,10 +1,12 @@
 -- No firm stands twice in a list.
 -- level: warning
 -- The same company, for the same thing, in two rows of one list, whether the
--- second row became an event or was rejected as a repetition.
+-- second row became an event or was rejected as a repetition. A firm whose name
+-- changed twice, or that has two codes, stands twice in an exchange's.
 SELECT count(*), 'lists', 'repetitions' FROM list;
 WITH twice AS (
-	SELECT list, company FROM event GROUP BY list, company
+	SELECT list, company FROM event WHERE programme <> 'listed_company'
+	GROUP BY list, company
 	HAVING count(*) > 1
 )
 SELECT e.document, e.list,

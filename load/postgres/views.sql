@@ -41,3 +41,22 @@ LEFT JOIN division d ON d.code = c.city_code;
 -- the same: batch_counts
 -- the same: review_counts
 -- the same: unit_counts
+
+-- the same: listing
+
+CREATE VIEW listing_after_designation AS
+SELECT d.company, l.name, d.batch, d.designated_on, l.stock_code, l.exchange,
+    l.board, l.listed_on, l.delisted_on,
+    ((extract(year FROM l.listed_on) - extract(year FROM d.designated_on)) * 12
+    + extract(month FROM l.listed_on) - extract(month FROM d.designated_on)
+    - (extract(day FROM l.listed_on) < extract(day FROM d.designated_on))::int
+    )::bigint AS months_after, l.event
+FROM (SELECT company, batch, min(event_on) AS designated_on FROM event
+    WHERE programme = 'small_giant' AND level = 'national'
+    AND kind = 'final' AND batch IS NOT NULL
+    GROUP BY company, batch) d
+JOIN listing l ON l.company = d.company
+WHERE l.listed_on <= (SELECT day FROM data_date);
+
+-- the same: listed_counts
+-- the same: industry_shares
