@@ -69,6 +69,36 @@ test_words(void)
 	}
 }
 
+/* Every reader is named by a test of parse, tests/parse-NAME.t or that of its
+ * family: parse-word.t reads .doc, .docx and RTF. */
+static void
+test_tests(void)
+{
+	g_autoptr(GString) all = g_string_new(NULL);
+	g_autoptr(GDir) dir = g_dir_open("tests", 0, NULL);
+	const char *name;
+
+	g_assert_nonnull(dir);
+	while ((name = g_dir_read_name(dir)) != NULL) {
+		g_autofree char *path = g_build_filename("tests", name, NULL);
+		g_autofree char *text = NULL;
+
+		if (!g_str_has_prefix(name, "parse-") ||
+		    !g_str_has_suffix(name, ".t"))
+			continue;
+		text = contents(path);
+		g_string_append(all, text);
+	}
+	for (size_t i = 0; readers_all[i] != NULL; i++) {
+		g_autofree char *word = g_strdup_printf("\\b%s\\b",
+		    readers_all[i]->name);
+
+		if (!g_regex_match_simple(word, all->str, 0, 0))
+			g_error("reader %s: no tests/parse-*.t names it",
+			    readers_all[i]->name);
+	}
+}
+
 /* The extensions of every format that is read promise a document. */
 static void
 test_links(void)
@@ -119,6 +149,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/formats/readers", test_readers);
 	g_test_add_func("/formats/words", test_words);
+	g_test_add_func("/formats/tests", test_tests);
 	g_test_add_func("/formats/links", test_links);
 	g_test_add_func("/formats/magic", test_magic);
 	return g_test_run();

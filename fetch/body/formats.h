@@ -4,7 +4,7 @@
  * knows it, the extensions by which link selection expects it, the reader of
  * parse that reads it, and the words of README and of the manual page.  A
  * format that is added here is sniffed, fetched and looked up from then on;
- * tests/formats.t fails where its reader, its words or its sample is missing. */
+ * tests/formats.c fails where its reader, its words or the test of it is missing. */
 #ifndef FETCH_BODY_FORMATS_H
 #define FETCH_BODY_FORMATS_H
 
