@@ -192,7 +192,7 @@ is "an option for a later stage reaches it" $? 2
 mkdir "$work/slow"
 for s in fetch parse transform load; do ln -s "$bin/miit-$s" "$work/slow/"; done
 rm "$work/slow/miit-parse"
-printf '#!/bin/sh\nexec sleep 60\n' >"$work/slow/miit-parse"
+printf '#!/bin/sh\n[ "$1" = --version ] || exec sleep 60\n' >"$work/slow/miit-parse"
 chmod +x "$work/slow/miit-parse"
 (bin=$work/slow; night --from parse --budget parse=1)
 is "a stage beyond its budget: status 1" $? 1
