@@ -172,17 +172,17 @@ are_pairs(const struct band *b, const struct page_table *t)
 }
 
 /* What stands beside each line of the ruler. */
-struct beside {
+struct beside_line {
 	unsigned present;       /* cells with a line there, */
 	unsigned carried;       /* those that had no room in the line above, */
 	bool first;             /* the first cell has one, */
 	bool lower, upper;      /* which begins with a small letter, a capital */
 };
 
-static struct beside *
+static struct beside_line *
 look_beside(const struct band *b, const struct page_table *t, unsigned *filled)
 {
-	struct beside *at = g_new0(struct beside, b->ruler->lines->len + 1);
+	struct beside_line *at = g_new0(struct beside_line, b->ruler->lines->len + 1);
 
 	*filled = 0;
 	for (guint k = 0; k < b->cells->len; k++) {
@@ -195,7 +195,7 @@ look_beside(const struct band *b, const struct page_table *t, unsigned *filled)
 
 		*filled += l->lines->len > 0;
 		for (guint j = 0; j < l->lines->len; j++) {
-			struct beside *s = &at[beside(b, line_at(l, j))];
+			struct beside_line *s = &at[beside(b, line_at(l, j))];
 			const gunichar start = word_at(l, line_at(l,
 			    j)->first)->chars[0].c;
 
@@ -218,7 +218,7 @@ number_rows(struct band *b, const struct page_table *t)
 {
 	const guint n = b->ruler->lines->len;
 	unsigned filled;
-	g_autofree struct beside *at = look_beside(b, t, &filled);
+	g_autofree struct beside_line *at = look_beside(b, t, &filled);
 	bool begun = false;     /* by a line of the first cell alone */
 
 	b->row_of = g_new(unsigned, n);
