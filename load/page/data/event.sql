@@ -9,7 +9,7 @@ SELECT p.list_no AS "list+", f.no AS "firm+",
     iif(v.kind IS l.kind, NULL, v.kind) AS "kind?",
     iif(v.batch IS l.batch, NULL, coalesce(v.batch, 0)) AS "batch?",
     iif(v.title_batch IS v.batch, NULL, v.title_batch) AS "title_batch?",
-    iif(v.event_on IS l.event_on, NULL, coalesce(CAST(julianday(v.event_on)
+    iif(p.day IS l.event_on, NULL, coalesce(CAST(julianday(p.day)
 	- julianday('2000-01-01') AS INTEGER), -1)) AS "day?",
     iif(v.name = c.name, NULL, v.name) AS "name?",
     iif(v.name_printed = v.name, NULL, v.name_printed) AS "printed?",
@@ -21,7 +21,7 @@ SELECT p.list_no AS "list+", f.no AS "firm+",
 	coalesce(v.place_in_document, '')) AS "place?",
     iif(v.credit_code IS c.credit_code, NULL, v.credit_code) AS "code?",
     nullif(v.credit_code_status, 'absent') AS "code_status?",
-    v.product AS "product?"
+    v.product AS "product?", v.stock_code || ' ' || v.exchange AS "stock?"
 FROM page_event p JOIN event v USING (event)
 JOIN list l ON l.list = v.list
 JOIN company c ON c.company = v.company
