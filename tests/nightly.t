@@ -271,12 +271,14 @@ sources() {     # sources LINES: the memory of the sources
 	printf "$1" >>"$runs/sources.tsv"
 }
 ask_status() {
-	scripts/status --data "$data" "$@" >"$work/out"
+	MIIT_BIN=$bin scripts/status --data "$data" "$@" >"$work/out"
 }
 night --stage load
 now=$(date -u +%Y-%m-%dT%H:%M:%SZ)
 sources "a\t$now\t\\\\N\t0\t2026-06-30T00:00:00Z\t\\\\N\nb\t$now\t\\\\N\t0\t2026-05-01T00:00:00Z\t\\\\N\n"
 ask_status
+like "entries of the catalogue that nobody looked at" "$(cat "$work/out")" \
+    '^catalogue +[1-9][0-9]* entries to look at again'
 like "a source that has not answered for 60 days is stale" "$(cat "$work/out")" \
     '^sources +2 known, 0 failing, 1 stale'
 like "which" "$(cat "$work/out")" '^  b .*good 2026-05-01.*stale'
