@@ -488,7 +488,9 @@ CREATE TABLE expected (
 	batch_from INTEGER NOT NULL,    -- first and
 	batch_until INTEGER NOT NULL,   -- last batch counted
 	kind TEXT NOT NULL REFERENCES kind(kind),
-	year INTEGER NOT NULL,          -- of the review round; 0: any
+	year INTEGER NOT NULL,          -- of the review round; 0: any; of key
+	                                -- small giants, whose batches are those
+	                                -- of their funding, of the list
 	unit TEXT REFERENCES unit(unit), -- NULL: all, or those of the region
 	region TEXT,
 	firms INTEGER NOT NULL,

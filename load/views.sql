@@ -110,7 +110,9 @@ CREATE VIEW expectation AS
 		JOIN batch b ON b.batch BETWEEN x.batch_from AND x.batch_until
 		-- A review of a year is that of the batches then due: of 2025
 		-- of batch 4 and, again, of batch 1.
-		AND (x.year = 0 OR (x.year > b.year AND
+		-- The batches of key small giants are those of their funding.
+		AND (x.year = 0 OR x.kind = 'key_support_continued'
+		OR (x.year > b.year AND
 		    (x.year - b.year) % 3 = 0))
 		JOIN unit u ON (x.unit IS NULL OR x.unit = u.unit)
 		AND (x.region IS NULL OR x.region = u.region)

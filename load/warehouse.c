@@ -500,6 +500,7 @@ warehouse_build(const char *path, const char *expectations,
 		hold_apply(holds, db, last);
 	run_file(db, "derive.sql");
 	counts_tally(db);
+	run_file(db, "key_tally.sql");
 	counts_holders(db);
 	program_note("indexes and counts made");
 	load_parse(db);
