@@ -225,7 +225,7 @@ main(void)
 }
 C
 gcc -O0 -fsanitize=address -o "$work/leak" "$work/leak.c"
-(MIIT_LEAKS=1; unset ASAN_OPTIONS; eval "$(sed -n 's/^export ASAN_OPTIONS="\(.*\)"$/export ASAN_OPTIONS="\1"/p' \
+(unset ASAN_OPTIONS; eval "$(sed -n 's/^export ASAN_OPTIONS="\(.*\)"$/export ASAN_OPTIONS="\1"/p' \
     scripts/run-tests)" && unset LSAN_OPTIONS && "$work/leak") 2>"$work/err"
 about_the_tree is "a leak fails a test" $? 99
 about_the_tree like "and is described" "$(cat "$work/err")" 'leak of 7 byte'
