@@ -3,6 +3,7 @@
 # fault put into a copy of them.
 # Slow: left out of `make check-quick`.
 . "$(dirname "$0")/tap.sh"
+all_about_the_tree
 
 is "the tables are sound" "$(scripts/check-data 2>&1)" ""
 

@@ -35,8 +35,9 @@ rest() {    # transform and load; the worst status
 ask() {
 	sqlite3 -readonly -separator '|' "$warehouse" "$1"
 }
-fingerprint() {
-	cat "$data"/transform/*.tsv "$warehouse" | sha256sum
+fingerprint() {     # none of what is not there
+	[ ! -s "$warehouse" ] ||
+	    cat "$data"/transform/*.tsv "$warehouse" | sha256sum
 }
 decide() {  # decide LINE...: decisions.tsv of these lines
 	mkdir -p "$data/decisions"
@@ -76,6 +77,7 @@ unclear=$(sha unclear.html)
 is "the unclear list is set aside, the others are not" \
     "$(ask 'SELECT count(*), count(DISTINCT list) FROM event')" '5|2'
 before=$(fingerprint)
+before=${before:-a warehouse}
 
 # --- what a list is -------------------------------------------------------
 decide "$unclear\t\t\t\t\tprogramme\tsmall_giant\t\t王\t2026-12-01\tknown

@@ -192,7 +192,7 @@ found() {   # the notices of a host
 }
 
 run
-is "a run over columns ends with 0" $? 0
+ended "a run over columns ends with 0" 0
 is "jpaas: two pages, what is wanted" "$(found jpaas)" \
     "http://jpaas.example/art/2019/art_3.html http://jpaas.example/art/2022/art_1.html "
 is "jpaas: the day is that beside the line, the address has the year alone" \
@@ -235,7 +235,7 @@ like "the counts" "$(cat "$work/out" "$work/err"; run; cat "$work/err")" \
 state >"$work/before"
 : >"$site/log"
 run
-is "a second run ends with 0" $? 0
+ended "a second run ends with 0" 0
 state >"$work/after"
 same "and changes no byte" "$work/after" "$work/before"
 is "every answer but robots.txt is 304" \
@@ -268,7 +268,7 @@ is "and two rows" "$(grep -c '2 rows new, 0 changed' "$work/err")" 1
 sed -i 's/q=none$/&;http:\/\/search.example\/api?q=files\&selectFields=title,infoextends/' \
     "$work/catalogue/search.ini"
 run
-is "infoextends: a file that is gone and a field that is broken: status 3" $? 3
+ended "infoextends: a file that is gone and a field that is broken: status 3" 3
 is "infoextends: its file hangs on the notice, under its name" \
     "$(field documents parent_url /files/x.csv) $(field documents anchor /files/x.csv)" \
     "http://search.example/s3.html 附件2：“小巨人”名单"
@@ -322,5 +322,5 @@ like "a template that is not the expected one is said" \
     'trs.example/tzgg/index.html: warning: is a list of the template list, the catalogue says jcms'
 echo 'style=unheard' >>"$work/catalogue/next.ini"
 run
-is "an unknown template ends with 2" $? 2
+ended "an unknown template ends with 2" 2
 done_testing

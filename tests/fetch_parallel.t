@@ -30,7 +30,7 @@ most() {    # most FIELD: in $site/crowd
 }
 
 run
-is "six hosts: status 0" $? 0
+ended "six hosts: status 0" 0
 is "all their documents" "$(tail -n +2 "$data/fetch/documents.tsv" | wc -l)" 18
 is "hosts asked at the same moment: all six" "$(most 2)" 6
 is "requests to one host at the same moment: one" "$(most 1)" 1
@@ -54,7 +54,7 @@ while [ "$(grep -c '/3.csv' "$site/log")" -lt 5 ] && [ $tries -lt 200 ]; do
 	tries=$((tries + 1))
 done
 run
-is "of two runs at once the second ends with 5" $? 5
+ended "of two runs at once the second ends with 5" 5
 like "and names the one that holds the lock" "$(cat "$work/err")" \
     "held by miit-fetch, process $pid\$"
 sleep 0.3

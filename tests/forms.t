@@ -55,7 +55,7 @@ seen() {    # seen SOURCE: lines of its lists, and those taken with their days
 	    END { print n taken }' "$work/data/fetch/seen.tsv"
 }
 run
-is "all lists are read: status 0" $? 0
+ended "all lists are read: status 0" 0
 is "a list by POST, page after page" "$(asked jiangxi.example)" \
     "POST /queryList current=1&pageSize=15&webSiteCode[]=jxsgyhxxht&channelCode[]=zcwj
 POST /queryList current=2&pageSize=15&webSiteCode[]=jxsgyhxxht&channelCode[]=zcwj

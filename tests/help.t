@@ -1,6 +1,7 @@
 #!/bin/sh
 # --help of every script prints what it does and starts no work.
 . "$(dirname "$0")/tap.sh"
+all_about_the_tree
 
 mkdir "$work/bin"
 for tool in apt-get dpkg-query make cc gcc clang prove git python3 sqlite3 openssl; do

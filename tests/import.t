@@ -30,7 +30,7 @@ meta() {    # meta FILE LINE...: its sidecar
 # --- a mirror: the pages of several publishers ---
 # tests/fetch/mirror.tsv says what each of these pages says of itself.
 run --import-mirror tests/fetch/mirror
-is "a mirror with an error sentence in it: status 3" $? 3
+ended "a mirror with an error sentence in it: status 3" 3
 cut -f2,4,5,7-9,11,16,18 "$data/fetch/documents.tsv" >"$work/mirror.tsv"
 same "addresses, parents, anchors, titles, dates, numbers, units" \
     "$work/mirror.tsv" tests/fetch/mirror.tsv
@@ -57,7 +57,7 @@ list 丙 >"$in/c.csv"
 meta "$in/c.csv" 'publisher=某局' 'unit=440300' \
     'parent_url=https://jxt.zj.gov.cn/a%E4.csv'
 run --import "$in"
-is "sidecars: status 0" $? 0
+ended "sidecars: status 0" 0
 is "the address in its one spelling" "$(column url jxt)" \
     "https://jxt.zj.gov.cn/a%E4.csv"
 is "publisher and unit by the host" "$(column publisher jxt) $(column unit jxt)" \
@@ -102,7 +102,7 @@ fresh
 list 甲 >"$in/a.csv"
 echo 'url=https://jxt.zj.gov.cn/' >"$in/a.csv.meta"
 run --import "$in"
-is "a sidecar without its group: status 3" $? 3
+ended "a sidecar without its group: status 3" 3
 like "a sidecar without its group: named" "$(cat "$work/err")" 'a.csv.meta: line 1: expected a group'
 
 # --- parents ---
@@ -111,7 +111,7 @@ list 甲 >"$in/a.csv"
 meta "$in/a.csv" 'url=https://jxt.zj.gov.cn/a.csv' \
     'parent_url=https://jxt.zj.gov.cn/page.html'
 run --import "$in"
-is "a parent that is not there: status 3" $? 3
+ended "a parent that is not there: status 3" 3
 like "a parent that is not there: named" "$(cat "$work/err")" \
     'parent_url https://jxt.zj.gov.cn/page.html: neither in this import nor'
 is "a parent that is not there: the file is taken" "$(column note)" \
@@ -216,7 +216,7 @@ ok "an older copy takes nothing back" \
 list 甲 >"$in/b.csv"
 meta "$in/b.csv" 'url=https://jxt.zj.gov.cn/a.csv' 'fetched_at=2026-01-01T00:00:00Z'
 run --import "$in"
-is "two files of one address: status 3" $? 3
+ended "two files of one address: status 3" 3
 is "the younger one is current" "$(column fetched_at)" 2026-01-01T00:00:00Z
 like "the other is named" "$(cat "$work/err")" \
     'a.csv: has the address https://jxt.zj.gov.cn/a.csv, as b.csv has'
@@ -236,7 +236,7 @@ list 甲 >"$in/a.csv"
 run --import "$in"
 list 乙 >"$in/a.csv"
 run --import "$in"
-is "another body under a known label: status 0" $? 0
+ended "another body under a known label: status 0" 0
 is "and both stay" "$(column document | sort -u | wc -l)" 2
 like "with a word" "$(cat "$work/err")" 'file:a.csv: warning: another file of this name'
 run --import "$in"
@@ -255,7 +255,7 @@ list 甲 >"$in/附件.csv"
 mv "$in/附件.csv" "$in/$(printf '\270\275\274\376.csv')"
 list 丁 >"$in/╕╜╝■1.csv"
 run --import "$in"
-is "junk of Office, Windows and browsers is left alone: status 0" $? 0
+ended "junk of Office, Windows and browsers is left alone: status 0" 0
 is "the address a browser noted, and names in GBK and by unzip" \
     "$(column url | tr '\n' ' ')" \
     "file:附件.csv file:附件1.csv http://jxt.zj.gov.cn/art/2024/7/2/art_1_2.html "
@@ -269,7 +269,7 @@ list 甲 >"$in/a.csv"
 printf '\357\273\277[document]\r\ndate=2023-7-14\r\nunit=河南省\r\nbatch=第五批\r\nkind=final\r\nby=王\r\n' \
     >"$in/a.csv.meta"
 run --import "$in"
-is "a BOM, CRLF, a date and a unit as people write them: status 0" $? 0
+ended "a BOM, CRLF, a date and a unit as people write them: status 0" 0
 is "they are stated, in their one spelling" "$(stated)" "$(printf \
     '\\N\tbatch\t5\t王\n\\N\tdate\t2023-07-14\t王\n\\N\tkind\tfinal\t王\n\\N\tunit\t410000\t王')"
 printf '[document]\nbatch=6\n' >"$in/a.csv.meta"
@@ -343,7 +343,7 @@ status 2 "$bin/miit-fetch" --list --batch 99
 fresh
 list 甲 >"$in/a.csv"
 run --import "$in" --dry-run
-is "--dry-run: status 0" $? 0
+ended "--dry-run: status 0" 0
 is "--dry-run keeps nothing" "$(find "$data" -name '*.tsv' -o -name objects)" ""
 like "--dry-run says what would come in" "$(cat "$work/err")" \
     '1 files: 1 taken, 0 set aside; 1 rows new'
@@ -351,10 +351,10 @@ run --import "$in"
 exec 8>>"$data/.fetch.lock"
 flock 8
 run --import "$in"
-is "a second run at once: status 5" $? 5
+ended "a second run at once: status 5" 5
 exec 8>&-
 run --import "$work/nowhere"
-is "a folder that is not there: status 1" $? 1
+ended "a folder that is not there: status 1" 1
 like "a folder that is not there: named" "$(cat "$work/err")" \
     "$work/nowhere: cannot import: No such file"
 done_testing

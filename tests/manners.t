@@ -52,7 +52,7 @@ asked() {   # asked PATH: how often
 # --- what publishers ask for ---
 trouble one.example/1.csv 'later 2'
 run
-is "Retry-After as a date: status 0" $? 0
+ended "Retry-After as a date: status 0" 0
 between "and honoured" 10 80
 printf 'User-agent: *\nCrawl-delay: 0.5\n' >"$site/one.example/robots.txt"
 rm "$site/troubles"
@@ -61,14 +61,14 @@ between "Crawl-delay is honoured: three pauses of half a second" 15 60
 rm "$site/one.example/robots.txt"
 trouble one.example/1.csv 'wait 3600'
 run --run-time 2
-is "Retry-After beyond the run's time: status 3" $? 3
+ended "Retry-After beyond the run's time: status 3" 3
 between "is not waited for" 0 30
 is "nor asked again" "$(asked 1.csv)" 1
 
 # --- time ---
 trouble one.example/1.csv 'hang 8'
 run --host-time 1 --tries 1
-is "a host that takes its time: status 3" $? 3
+ended "a host that takes its time: status 3" 3
 between "is left" 5 60
 like "the rest is set aside and said" "$(cat "$work/err")" \
     'http://one.example/2.csv: the time for one.example is used up; the next run goes on'
@@ -78,7 +78,7 @@ is "a source that takes its time: the next one is visited" "$(asked 3.csv)" 1
 like "what is left of it is said" "$(cat "$work/err")" \
     'http://one.example/2.csv: the time for one is used up'
 run --run-time 0
-is "no time at all is a mistake" $? 2
+ended "no time at all is a mistake" 2
 rm "$site/troubles"
 run
 is "the next run has it all" "$(wc -l <"$data/fetch/documents.tsv")" 4
@@ -91,7 +91,7 @@ is "--unit" "$(grep -c csv "$site/log")" 3
 run --unit 110000
 is "--unit of nobody" "$(wc -l <"$site/log")" 0
 run --unit 12
-is "--unit that is none" $? 2
+ended "--unit that is none" 2
 is "--list goes by them too" \
     "$("$bin/miit-fetch" --list --unit MIIT --batch 3 | cut -f1 | tail -n +2)" \
     miit-batch-3
@@ -106,12 +106,12 @@ mkdir "$site/files.example"
 cp "$site/one.example/1.csv" "$site/files.example/5.csv"
 sed -i 's/^documents=.*1.csv.*/notices=http:\/\/one.example\/4.html/' "$work/catalogue/one.ini"
 run --tries 1
-is "plain http as the target of a link is not enough: status 3" $? 3
+ended "plain http as the target of a link is not enough: status 3" 3
 is "its host is asked by https alone" "$(grep -c files.example "$site/log")" 0
 sed -i 's/^notices=.*/&\nrelaxed=files.example http\nrelaxed_reason=no TLS there in 2026/' \
     "$work/catalogue/one.ini"
 run
-is "the catalogue allows it: status 0" $? 0
+ended "the catalogue allows it: status 0" 0
 is "and the document says so" "$(grep /5.csv "$data/fetch/documents.tsv" | cut -f18)" \
     "fetched with plain http: no TLS there in 2026"
 sed -i '/^relaxed_reason/d' "$work/catalogue/one.ini"
@@ -151,7 +151,7 @@ is "TLS 1.0 is refused" "$? $(cat "$data/fetch/documents.tsv" | wc -l)" "6 1"
 echo 'relaxed=old.example seclevel0
 relaxed_reason=its server is of 2008' >>"$work/catalogue/one.ini"
 run --cacert "$work/cert.pem" --tries 1
-is "unless the catalogue allows it" $? 0
+ended "unless the catalogue allows it" 0
 is "and the document says so" "$(tail -n 1 "$data/fetch/documents.tsv" | cut -f18)" \
     "fetched with TLS 1.0 or weaker keys (SECLEVEL=0): its server is of 2008"
 run --tries 1

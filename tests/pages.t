@@ -59,7 +59,7 @@ field() {   # field HOST PATH NAME
 	    sed -n "s|^http://$1.example$2 ||p"
 }
 run
-is "a run over all systems: status 3, since their next pages are not there" $? 3
+ended "a run over all systems: status 3, since their next pages are not there" 3
 while IFS='	' read -r name path asked not; do
 	host=$(echo "$name" | tr _ -)
 	grep "^$host.example" "$site/log" | cut -f2 >"$work/asked"
@@ -176,7 +176,7 @@ notices=http://hostile.example/deep.html;http://hostile.example/large.html
 INI
 began=$(date +%s)
 run --only hostile
-is "hostile pages: status 3" $? 3
+ended "hostile pages: status 3" 3
 ok "within their time ($(($(date +%s) - began)) s)" [ $(($(date +%s) - began)) -lt 60 ]
 like "a page has 8 MiB at most" "$(cat "$work/err")" \
     'large.html: larger than the limit of 8388608 bytes'
@@ -192,7 +192,7 @@ seed=${PAGES_SEED:-1}
 serving "$made" python3 tests/pages/columns.py serve "$seed" "$sites" "$made"
 "$bin/miit-fetch" --data "$made/data" --catalogue "$made/catalogue" \
     --connect-to "::127.0.0.1:$port" --delay 0 --allow-private 2>"$made/err"
-is "columns that say what is missing: status 3" $? 3
+ended "columns that say what is missing: status 3" 3
 python3 tests/pages/columns.py check "$seed" "$sites" "$made/data" "$made/err" \
     >"$made/figures"
 is "$(tail -n 1 "$made/figures")" $? 0
@@ -200,5 +200,5 @@ sed 's/^/# /' "$made/figures" | tail -n 20
 # The same bytes of another site's truth: the comparison can fail.
 python3 tests/pages/columns.py check "$seed-other" "$sites" "$made/data" \
     "$made/err" >/dev/null
-is "the comparison finds what is wrong" $? 1
+ended "the comparison finds what is wrong" 1
 done_testing

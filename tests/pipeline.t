@@ -103,7 +103,7 @@ done
 	flock 9
 	nightly "$work/data"
 ) 2>"$work/err"
-is "a second night at once ends with 5" $? 5
+ended "a second night at once ends with 5" 5
 like "and says why" "$(cat "$work/err")" 'another run holds'
 
 done_testing

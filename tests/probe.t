@@ -55,7 +55,7 @@ probe() {   # probe OPTIONS...
 }
 today=$(date -u +%Y-%m-%d)
 probe
-is "it ends with 0, whatever the answers" $? 0
+ended "it ends with 0, whatever the answers" 0
 is "what each address is" "$(cut -f1,2,4,6,7 "$work/table" | sed "s/$today/today/")" \
     "source	role	outcome	what	day
 challenged	column	none	answers 412	today
@@ -70,7 +70,7 @@ ok "nothing is written" [ ! -e "$work/data" ]
 probe jiangxi-columns
 is "a source by name" "$(tail -n +2 "$work/table" | cut -f1)" jiangxi-columns
 probe nowhere
-is "a name that is none: usage" $? 2
+ended "a name that is none: usage" 2
 
 # --- the days ----------------------------------------------------------------------
 probe
@@ -90,10 +90,10 @@ is "and nothing else" "$(diff "$work/before" "$work/catalogue/all.ini" | grep -c
 "$bin/miit-fetch" --apply "$work/table" --catalogue "$work/catalogue" >"$work/diff" 2>"$work/err"
 is "once more changes nothing" "$(cat "$work/diff")" ""
 "$bin/miit-fetch" --list --catalogue "$work/catalogue" >"$work/list"
-is "the catalogue is still one" $? 0
+ended "the catalogue is still one" 0
 echo x >"$work/bad"
 "$bin/miit-fetch" --apply "$work/bad" --catalogue "$work/catalogue" 2>"$work/err"
-is "a table that is none: usage" $? 2
+ended "a table that is none: usage" 2
 "$bin/miit-fetch" --apply "$work/table" 2>"$work/err"
-is "no folder to change: usage" $? 2
+ended "no folder to change: usage" 2
 done_testing
