@@ -151,16 +151,34 @@ lightness(unsigned colour)
 	    255;
 }
 
+/* What is smaller is too small to be read: a sixth of most characters' size, and
+ * a point at most.  0 where sizes are not known. */
+static float
+least_size(const struct judging *j)
+{
+	const guint n = j->page->chars->len;
+	g_autofree float *sizes = g_new(float, n + 1);
+	const float share = 0.15F, most = 1;
+
+	for (guint i = 0; i < n; i++)
+		sizes[i] = char_at(j, i)->ink.size;
+	qsort(sizes, n, sizeof *sizes, page_words_by_value);
+	return MIN(share * sizes[n / 2], most);
+}
+
 /* Finds what cannot be seen. */
 static void
 find_hidden(struct judging *j)
 {
+	const float least = least_size(j);
+
 	for (guint i = 0; i < j->page->chars->len; i++) {
 		const struct page_char *c = char_at(j, i);
 		bool covered;
 		const unsigned ground = ground_of(j, c, &covered);
 
 		if (c->ink.hidden || covered || c->ink.alpha < 0.02F ||
+		    (c->ink.size > 0 && c->ink.size < least) ||
 		    (c->ink.colour != PAGE_NO_COLOUR &&
 		    ground != PAGE_NO_COLOUR &&
 		    is_same_colour(&c->ink, ground)))
