@@ -126,6 +126,34 @@ cover(const struct ruling *r, const float *places, unsigned n, float *length,
 	}
 }
 
+/* Whether a place on a line across is the side of its lattice, or a line down
+ * meets it there. */
+static bool
+ends_at_line(const struct rulings *rules, const guint *ids, guint id,
+    const struct page_box *all, float x, float y)
+{
+	const struct ruling *v = (const void *)rules->down->data;
+	const guint n = rules->across->len;
+
+	if (x < all->x0 + 2 * TOUCH || x > all->x1 - 2 * TOUCH)
+		return true;
+	for (guint k = 0; k < rules->down->len; k++)
+		if (ids[n + k] == id && fabsf(v[k].at - x) < 2 * TOUCH &&
+		    v[k].from - TOUCH <= y && y <= v[k].to + TOUCH)
+			return true;
+	return false;
+}
+
+/* Whether a line across is the underline of a text that begins at the side of
+ * its cell: it ends inside the cell. */
+static bool
+is_underline(const struct rulings *rules, const guint *ids, guint id,
+    const struct page_box *all, const struct ruling *h)
+{
+	return !ends_at_line(rules, ids, id, all, h->from, h->at) ||
+	    !ends_at_line(rules, ids, id, all, h->to, h->at);
+}
+
 /* Builds the lattice number `id`; false where it is none. */
 static bool
 build(struct lattice *l, const struct rulings *rules, const guint *ids,
@@ -139,17 +167,19 @@ build(struct lattice *l, const struct rulings *rules, const guint *ids,
 	*l = (struct lattice){{INFINITY, INFINITY, -INFINITY, -INFINITY},
 	    g_new(float, m + 2), g_new(float, n + 2), 0, 0, NULL, NULL};
 	for (guint i = 0; i < n; i++)
-		if (ids[i] == id) {
+		if (ids[i] == id)
 			page_words_box_add(&l->box, &(struct page_box){h[i].from,
 			    h[i].at, h[i].to, h[i].at});
-			l->y[n_y++] = h[i].at;
-		}
 	for (guint k = 0; k < m; k++)
 		if (ids[n + k] == id) {
 			page_words_box_add(&l->box, &(struct page_box){v[k].at,
 			    v[k].from, v[k].at, v[k].to});
 			l->x[n_x++] = v[k].at;
 		}
+	for (guint i = 0; i < n; i++)
+		if (ids[i] == id && !is_underline(rules, ids, id, &l->box,
+		    &h[i]))
+			l->y[n_y++] = h[i].at;
 	if (n_x == 0 || n_y == 0)
 		return false;
 	l->x[n_x++] = l->box.x0;
@@ -165,7 +195,8 @@ build(struct lattice *l, const struct rulings *rules, const guint *ids,
 	l->left = g_new0(float, (size_t)n_x * n_y);
 	l->top = g_new0(float, (size_t)n_x * n_y);
 	for (guint i = 0; i < n; i++)
-		if (ids[i] == id)
+		if (ids[i] == id && !is_underline(rules, ids, id, &l->box,
+		    &h[i]))
 			cover(&h[i], l->x, n_x, l->top + (size_t)n_x *
 			    nearest(l->y, n_y, h[i].at), 1);
 	for (guint k = 0; k < m; k++)
