@@ -142,6 +142,22 @@ def outlined(p):
     p.op("Q")
 
 
+@case(marks=["hidden 微小文字"])
+def tiny(p):
+    """Too small to be read."""
+    grid(p)
+    cells(p)
+    p.text(XS[1] + 110, YS[2] + 6, "微小文字", 0.4)
+
+
+@case()
+def underlined(p):
+    """A line under a name, which begins at the side of its cell."""
+    grid(p)
+    cells(p)
+    p.line(XS[1] + 2, YS[2] + 4, XS[1] + 104, YS[2] + 4)
+
+
 @case()
 def grey(p):
     """Pale, in a cell of its own."""
