@@ -171,13 +171,13 @@ exchange_read(struct extraction *x, const struct layout_record *r,
 
 	e->industry = industry_of(x, r);
 	e->segment = extraction_word(x, r->cell[HEADING_SEGMENT]);
+	e->english_name = extraction_word(x, r->cell[HEADING_ENGLISH]);
 	*delisted_on = NULL;
 	if (!exchange_is(e->programme))
 		return;
 	e->stock_code = extraction_word(x, code);
 	e->exchange = exchange_of_code(code, &board);
 	e->board = printed != NULL ? printed : board;
-	e->english_name = extraction_word(x, r->cell[HEADING_ENGLISH]);
 	if (g_strcmp0(e->kind, "rename") == 0) {
 		e->happened_on = day_of(x, r, HEADING_CHANGED_ON);
 		if (e->happened_on != NULL)

@@ -305,6 +305,9 @@ make_event(struct list_rows *g, const struct layout_record *r,
 	e->row_no = extraction_number(x, r->row);
 	e->col_no = extraction_number(x, r->col);
 	exchange_read(x, r, e, delisted_on);
+	/* One English name beside several names is nobody's. */
+	if (strcmp(n->printed, r->cell[HEADING_NAME]) != 0)
+		e->english_name = NULL;
 }
 
 /* Further events of a row come after its names. */
