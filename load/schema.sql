@@ -222,7 +222,7 @@ CREATE TABLE event (
 	exchange TEXT,                  -- SSE, SZSE, BSE: by the code
 	board TEXT,                     -- main, chinext, star, beijing, b_share
 	stock_code TEXT,                -- six digits
-	english_name TEXT,              -- as the exchange prints it
+	english_name TEXT,              -- as printed
 	industry TEXT,                  -- 行业 as printed; the exchange's class
 	segment TEXT                    -- 细分领域 as printed
 ) STRICT;
@@ -281,8 +281,10 @@ CREATE TABLE search_text (
 	name TEXT NOT NULL,             -- as in company_name
 	place TEXT,                     -- in Chinese, English and pinyin
 	code TEXT,                      -- credit code
-	pinyin TEXT                     -- of the name, without tones, a word a
+	pinyin TEXT,                    -- of the name, without tones, a word a
 	                                -- character: ning bo
+	english TEXT                    -- English names that lists print of the
+	                                -- firm
 ) STRICT;
 
 CREATE TABLE term (

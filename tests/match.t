@@ -51,6 +51,37 @@ is "names beside codes: one firm, two firms, another code" \
 is "in conflict nothing is claimed, both are named" "$(column company <"$work/out" |
     sed -n 2p)$(column candidates <"$work/out" | sed -n 2p | grep -c "$firm; m")" 1
 
+# --- English names, of one firm and of two ---
+sqlite3 "$warehouse" "SELECT company FROM company WHERE name LIKE '北京试_号%' ORDER BY name
+    LIMIT 2" >"$work/two"
+english=$work/english
+cp -r "$data" "$english"
+awk -F '\t' -v OFS='\t' -v firm="$firm" -v two="$(tr '\n' ' ' <"$work/two")" '
+    NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+    $at["company"] == firm { $at["english_name"] = "Ningbo Shilinghao New Energy Co., Ltd." }
+    index(two, $at["company"]) { $at["english_name"] = "Beijing New Energy Inc." }
+    { print }' "$data/transform/events.tsv" >"$english/transform/events.tsv"
+tests/load/make_handoff.py --seal "$english"
+"$bin/miit-load" --data "$english" >/dev/null 2>&1
+printf '%s\n' 'Ningbo Shilinghao New Energy Co., Ltd.' 'NINGBO SHILINGHAO NEW ENERGY CO.,LTD' \
+    'Beijing New Energy Inc.' 'Ningbo Shilinghao Energy Co., Ltd.' |
+    match --data "$english" - >"$work/out"
+is "an English name that a list prints is a name" "$(column match <"$work/out" |
+    tr '\n' ' ')$(column company <"$work/out" | tr '\n' ' ')" \
+    "english_name english_name ambiguous nothing $firm $firm   "
+is "and finds the firm" "$(scripts/search --data "$english" --csv shilinghao energy |
+    tr -d '\r"' | sed 1d | cut -d, -f1)" 宁波试零号新能源科技有限公司
+
+printf '<html><head><title>关于公布浙江省第五批专精特新“小巨人”企业名单的通知</title><meta name="PubDate" content="2023-07-14"></head><body><table><tr><td>序号</td><td>企业名称</td><td>英文名称</td></tr><tr><td>1</td><td>杭州甲精密机械有限公司</td><td>Hangzhou Jia Machinery Co., Ltd.</td></tr><tr><td>2</td><td>杭州乙精密机械有限公司<br>杭州丙精密机械有限公司</td><td>Hangzhou Yi Machinery Co., Ltd.</td></tr></table></body></html>' \
+    >"$work/list.html"
+"$bin/miit-parse" --print "$work/list.html" | "$bin/miit-transform" --print /dev/stdin >"$work/out"
+is "any list may print one; beside two names it is nobody's" "$(awk -F '\t' 'NR == 1 {
+    for (i = 1; i <= NF; i++) at[$i] = i; next }
+    /^v/ { print $at["name"], $at["english_name"] }' "$work/out")" \
+    "杭州甲精密机械有限公司 Hangzhou Jia Machinery Co., Ltd.
+杭州乙精密机械有限公司 \\N
+杭州丙精密机械有限公司 \\N"
+
 # --- files ---
 tests/load/match.py xlsx "$work/list.xlsx" 宁波试零号新能源科技有限公司 '宁波试零号新能源(科技)有限公司' 没有这家公司
 match "$work/list.xlsx" >"$work/out"

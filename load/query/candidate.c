@@ -279,7 +279,8 @@ void
 candidate_look(struct candidates *c)
 {
 	sqlite3_stmt *names = db_prepare(c->db, "SELECT n.company, n.name, "
-	    "n.name_key, t.pinyin, t.place, n.name_no FROM company_name n "
+	    "n.name_key, t.pinyin, coalesce(t.place, '') || "
+	    "coalesce(' ' || t.english, ''), n.name_no FROM company_name n "
 	    "JOIN search_text t USING (name_no) ORDER BY n.name_no", NULL);
 
 	prepare(c);

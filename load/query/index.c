@@ -84,10 +84,15 @@ fill_texts(sqlite3 *db)
 {
 	sqlite3_stmt *names = db_prepare(db, "SELECT n.name_no, n.name, "
 	    "c.credit_code, c.unit, c.province_code, c.city_code, "
-	    "c.district_code FROM company_name n "
-	    "JOIN company c USING (company) ORDER BY n.name_no", NULL);
+	    "c.district_code, e.english FROM company_name n "
+	    "JOIN company c USING (company) LEFT JOIN (SELECT company, "
+	    "group_concat(english_name, '; ') AS english FROM (SELECT DISTINCT "
+	    "company, english_name FROM event WHERE english_name IS NOT NULL "
+	    "ORDER BY company, english_name) GROUP BY company) e "
+	    "USING (company) ORDER BY n.name_no", NULL);
 	sqlite3_stmt *add = db_prepare(db, "INSERT INTO search_text (name_no, "
-	    "name, code, place, pinyin) VALUES (?, ?, ?, ?, ?)", NULL);
+	    "name, code, place, pinyin, english) VALUES (?, ?, ?, ?, ?, ?)",
+	    NULL);
 	struct places places = {db_prepare(db, names_of_places, NULL),
 	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
 	    g_string_new(NULL)};
@@ -101,6 +106,7 @@ fill_texts(sqlite3 *db)
 		db_bind(add, 3, db_text(names, 2));
 		db_bind(add, 4, place_of(&places, names, 3));
 		db_bind(add, 5, pinyin->str);
+		db_bind(add, 6, db_text(names, 7));
 		db_step(add);
 		sqlite3_reset(add);
 	}
@@ -118,13 +124,13 @@ index_build(sqlite3 *db)
 	words_install(db);
 	/* Datasette and sqlite-utils look for content="TABLE", written so. */
 	db_run(db, "CREATE VIRTUAL TABLE search USING fts5 ("
-	    "name, place, code, pinyin, content=\"search_text\", "
+	    "name, place, code, pinyin, english, content=\"search_text\", "
 	    "content_rowid=\"name_no\", "
 	    "tokenize = \"unicode61 remove_diacritics 2\")");
 	hash_size(db, BUILD_HASH);
-	db_run(db, "INSERT INTO search (rowid, name, place, code, pinyin) "
-	    "SELECT name_no, name, place, code, pinyin FROM search_text "
-	    "ORDER BY name_no");
+	db_run(db, "INSERT INTO search (rowid, name, place, code, pinyin, "
+	    "english) SELECT name_no, name, place, code, pinyin, english "
+	    "FROM search_text ORDER BY name_no");
 	db_run(db, "INSERT INTO search (search) VALUES ('optimize')");
 	hash_size(db, USUAL_HASH);
 }

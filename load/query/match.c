@@ -12,21 +12,27 @@
 
 enum match_kind {
 	MATCH_NOTHING, MATCH_CODE, MATCH_NAME, MATCH_FORMER, MATCH_CANONICAL,
-	MATCH_AMBIGUOUS, MATCH_CONFLICT, MATCH_KINDS
+	MATCH_ENGLISH, MATCH_AMBIGUOUS, MATCH_CONFLICT, MATCH_KINDS
 };
 
 static const char *const kind_words[MATCH_KINDS] = {"nothing", "code", "name",
-    "former_name", "canonical", "ambiguous", "conflict"};
+    "former_name", "canonical", "english_name", "ambiguous", "conflict"};
 
 struct match_answer {
 	enum match_kind kind;
-	char *company;          /* NULL but for the first four */
+	char *company;          /* NULL where it is nothing or in doubt */
 	char *name;             /* of the name that matched */
 	char *others;           /* of ambiguous and conflict */
 };
 
+/* A firm with an English name that a list prints. */
+struct match_english {
+	char *company, *name, *current, *code;
+};
+
 struct matching {
 	sqlite3_stmt *by_code, *by_key, *firm, *term, *place, *cell;
+	GHashTable *english;    /* key -> GPtrArray of struct match_english */
 	struct name *name;
 	const char *day;
 	size_t n[MATCH_KINDS];
@@ -111,7 +117,81 @@ kind_of(const char *printed, const char *name, const char *current)
 	return strcmp(printed, name) == 0 ? MATCH_NAME : MATCH_CANONICAL;
 }
 
-/* The firms that have a name of this key. */
+static void
+english_free(void *data)
+{
+	struct match_english *e = data;
+
+	g_free(e->company);
+	g_free(e->name);
+	g_free(e->current);
+	g_free(e->code);
+	g_free(e);
+}
+
+/* English names by their keys, a firm once. */
+static void
+read_english(struct matching *m, sqlite3 *db)
+{
+	sqlite3_stmt *names = db_prepare(db, "SELECT DISTINCT company, "
+	    "e.english_name, c.name, c.credit_code FROM event e "
+	    "JOIN company c USING (company) WHERE e.english_name IS NOT NULL "
+	    "ORDER BY company, e.english_name", NULL);
+
+	while (db_step(names)) {
+		struct match_english *e;
+		GPtrArray *firms;
+
+		name_read(m->name, db_text(names, 1));
+		if (m->name->key->len == 0)
+			continue;
+		firms = g_hash_table_lookup(m->english, m->name->key->str);
+		if (firms == NULL) {
+			firms = g_ptr_array_new_with_free_func(english_free);
+			g_hash_table_insert(m->english,
+			    g_strdup(m->name->key->str), firms);
+		}
+		e = firms->len > 0 ? firms->pdata[firms->len - 1] : NULL;
+		if (e != NULL && strcmp(e->company, db_text(names, 0)) == 0)
+			continue;
+		e = g_new(struct match_english, 1);
+		*e = (struct match_english){g_strdup(db_text(names, 0)),
+		    g_strdup(db_text(names, 1)), g_strdup(db_text(names, 2)),
+		    g_strdup(db_text(names, 3))};
+		g_ptr_array_add(firms, e);
+	}
+	sqlite3_finalize(names);
+}
+
+/* The firms that have an English name of this key. */
+static void
+find_english(struct matching *m, const char *code, struct match_answer *a)
+{
+	const GPtrArray *firms = g_hash_table_lookup(m->english,
+	    m->name->key->str);
+	g_autoptr(GString) all = g_string_new(NULL);
+	const struct match_english *first;
+
+	if (firms == NULL)
+		return;
+	first = firms->pdata[0];
+	for (guint i = 0; i < firms->len; i++) {
+		const struct match_english *e = firms->pdata[i];
+
+		g_string_append_printf(all, "%s%s %s", i > 0 ? "; " : "",
+		    e->company, e->current);
+	}
+	a->company = g_strdup(first->company);
+	a->name = g_strdup(first->name);
+	a->kind = MATCH_ENGLISH;
+	if (firms->len > 1)
+		doubt(a, MATCH_AMBIGUOUS, all->str);
+	else if (code != NULL && first->code != NULL &&
+	    strcmp(code, first->code) != 0)
+		doubt(a, MATCH_CONFLICT, all->str);
+}
+
+/* The firms that have a name of this key, else an English one. */
 static void
 find_name(struct matching *m, const char *printed, const char *code,
     struct match_answer *a)
@@ -139,7 +219,9 @@ find_name(struct matching *m, const char *printed, const char *code,
 		    strcmp(code, its_code) != 0;
 	}
 	sqlite3_reset(m->by_key);
-	if (several)
+	if (a->company == NULL)
+		find_english(m, code, a);
+	else if (several)
 		doubt(a, MATCH_AMBIGUOUS, all->str);
 	else if (other_code)
 		doubt(a, MATCH_CONFLICT, all->str);
@@ -292,21 +374,26 @@ match_print(sqlite3 *db, const GArray *questions, const char *day)
 	struct matching m = {db_prepare(db, by_code, NULL),
 	    db_prepare(db, by_key, NULL), db_prepare(db, of_firm, NULL),
 	    db_prepare(db, of_term, NULL), db_prepare(db, of_place, NULL),
-	    db_prepare(db, of_cell, NULL), name_new(), NULL, {0}};
+	    db_prepare(db, of_cell, NULL), g_hash_table_new_full(g_str_hash,
+	    g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref),
+	    name_new(), NULL, {0}};
 	sqlite3_stmt *all[] = {m.by_code, m.by_key, m.firm, m.term, m.place,
 	    m.cell};
 
 	db_bind(date, 1, day);
 	db_step(date);
 	m.day = db_text(date, 0);
+	read_english(&m, db);
 	answer_all(&m, db, questions);
 	program_say("%u asked: %zu by code, %zu by name, %zu by a former name, "
-	    "%zu by the canonical name, %zu ambiguous, %zu in conflict, "
+	    "%zu by the canonical name, %zu by an English name, "
+	    "%zu ambiguous, %zu in conflict, "
 	    "%zu not found", questions->len, m.n[MATCH_CODE], m.n[MATCH_NAME],
-	    m.n[MATCH_FORMER], m.n[MATCH_CANONICAL], m.n[MATCH_AMBIGUOUS],
-	    m.n[MATCH_CONFLICT], m.n[MATCH_NOTHING]);
+	    m.n[MATCH_FORMER], m.n[MATCH_CANONICAL], m.n[MATCH_ENGLISH],
+	    m.n[MATCH_AMBIGUOUS], m.n[MATCH_CONFLICT], m.n[MATCH_NOTHING]);
 	sqlite3_finalize(date);
 	for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
 		sqlite3_finalize(all[i]);
+	g_hash_table_destroy(m.english);
 	name_free(m.name);
 }

@@ -6,6 +6,7 @@
  *     place, asked, asked_code  the question
  *     match      code, name, former_name: that is it, as printed; canonical: but
  *                for brackets, spaces, width and traditional characters;
+ *                english_name: one that a list prints, but for case and marks;
  *                ambiguous: several firms have this name; conflict: the code is
  *                another firm's than the name; nothing
  *     company … code    the firm; empty where match is one of the last three
