@@ -54,6 +54,7 @@ as_of="SELECT count(DISTINCT company) FROM validity
     WHERE valid_from <= '$day' AND '$day' < valid_until"
 holders=$(sqlite3 "$warehouse" "$as_of")
 is "holders, as SQLite counts them" "$holders" 1832
+tables=$(ls "$work/tuesday" | grep -c '\.csv$')
 # recipe KIND N: the Nth block of that kind in the cookbook.
 recipe() {
 	awk -v kind="$1" -v n="$2" '$0 == "```" { open = 0 } open
@@ -97,7 +98,7 @@ for path in sorted(glob.glob(work + '/tuesday/*.csv')):
         print(name, len(ours), len(theirs), [p for p in zip(ours, theirs) if p[0] != p[1]][:1])
 print(tables)
 END
-)" 20
+)" "$tables"
 else
 	skip "LibreOffice" "soffice is not installed"
 fi
@@ -114,7 +115,7 @@ if command -v node >/dev/null && node -e 'require("datapackage")' 2>/dev/null; t
 		}
 		console.log(p.resources.length);
 	})().catch((e) => { console.log(e); process.exit(1); });' \
-	    "$work/tuesday/datapackage.json" 2>&1)" 20
+	    "$work/tuesday/datapackage.json" 2>&1)" "$tables"
 else
 	skip "npm datapackage" "not installed (npm install datapackage; NODE_PATH)"
 fi
