@@ -9,7 +9,9 @@
 
 static const char *const fields[HEADING_FIELDS] = {"none", "sequence", "name",
     "previous", "region", "city", "district", "code", "product", "batch",
-    "type", "outcome", "remark", "known"};
+    "type", "outcome", "remark", "stock_code", "short", "board", "listed_on",
+    "delisted_on", "changed_on", "industry", "industry_code", "segment",
+    "english", "known"};
 
 static void
 test_examples(void)
