@@ -111,6 +111,18 @@ kept_set_aside(struct kept *k, const char *path, const char *reason)
 	    keyed_table_remove(k->table[ASIDE_FILES], &row);
 }
 
+bool
+kept_absorb(struct kept *k, const char *folder)
+{
+	struct kept *other = kept_open(folder);
+	bool changed = false;
+
+	for (int i = 0; i < TABLES; i++)
+		changed |= keyed_table_absorb(k->table[i], other->table[i]);
+	kept_free(other);
+	return changed;
+}
+
 void
 kept_digests(struct kept *k, const char *after, GHashTable *digests)
 {

@@ -45,6 +45,9 @@ void kept_supersede(struct kept *, const struct document *last,
  * True when that changed something. */
 bool kept_set_aside(struct kept *, const char *path, const char *reason);
 
+/* Takes in what another folder keeps.  True when that changed something. */
+bool kept_absorb(struct kept *, const char *folder);
+
 /* The digests of the bodies that were superseded after a day (YYYY-MM-DD),
  * added to a set whose keys stay ours. */
 void kept_digests(struct kept *, const char *after, GHashTable *digests);

@@ -199,7 +199,7 @@ ledger_put_seen(struct ledger *l, const struct seen_row *row)
 	g_mutex_unlock(&l->lock);
 }
 
-static void
+void
 ledger_put_listing(struct ledger *l, const struct listing_row *row)
 {
 	g_mutex_lock(&l->lock);
@@ -263,6 +263,15 @@ ledger_set_aside(struct ledger *l, const char *path, const char *reason)
 {
 	g_mutex_lock(&l->lock);
 	l->changed |= kept_set_aside(l->kept, path, reason);
+	g_mutex_unlock(&l->lock);
+}
+
+void
+ledger_absorb(struct ledger *l, const char *folder)
+{
+	g_mutex_lock(&l->lock);
+	l->changed |= seen_absorb(l->seen, folder);
+	l->changed |= kept_absorb(l->kept, folder);
 	g_mutex_unlock(&l->lock);
 }
 

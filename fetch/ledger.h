@@ -44,6 +44,9 @@ const struct listing_row *ledger_find_listing(struct ledger *,
     const char *url);
 void ledger_put_seen(struct ledger *, const struct seen_row *);
 
+/* Enters the row of a page of a list in place of the last. */
+void ledger_put_listing(struct ledger *, const struct listing_row *);
+
 /* Keeps the body of a page of a list, or of a robots.txt, and enters its row; a
  * body that was there keeps its fetched_at. */
 void ledger_keep_listing(struct ledger *, const char *url, const char *source,
@@ -56,6 +59,10 @@ void ledger_note_listing(struct ledger *, const char *url, const char *note);
 /* What is kept beside the rows: as kept.h has it. */
 void ledger_state(struct ledger *, const char *document, const GArray *said);
 void ledger_set_aside(struct ledger *, const char *path, const char *reason);
+
+/* Takes in what another folder has beside its documents and lists: the notices that
+ * its lists showed, and what kept.h has. */
+void ledger_absorb(struct ledger *, const char *folder);
 
 /* The digests of the bodies that were superseded after a day, added to a set
  * whose keys stay the ledger's. */

@@ -14,6 +14,7 @@
 #include "fetch/web/proxy.h"
 #include "fetch/web/robots.h"
 #include "catalogue.h"
+#include "gather.h"
 #include "ledger.h"
 #include "probe.h"
 #include "visit.h"
@@ -34,7 +35,8 @@ static struct {
 	char *unit, *batch, *since;
 	char *given_url, *given_title, *given_date, *export;
 	char *template;
-	gboolean prune;
+	gboolean prune, merge;
+	char *shard;
 	int keep_days;
 	char *robots;
 	gboolean probe;
@@ -74,6 +76,10 @@ static const GOptionEntry entries[] = {
 	NULL},
     {"keep-days", 0, 0, G_OPTION_ARG_INT, &options.keep_days,
 	"how long --prune keeps a superseded body (default 365)", "DAYS"},
+    {"shard", 0, 0, G_OPTION_ARG_STRING, &options.shard,
+	"visit the Kth of N parts of the sites, into a folder of its own", "K/N"},
+    {"merge", 0, 0, G_OPTION_ARG_NONE, &options.merge,
+	"take in what the folders DIR... of miit-fetch hold, and end", NULL},
     {"verify", 0, 0, G_OPTION_ARG_NONE, &options.verify,
 	"read all stored bodies and compare them with their names", NULL},
     {"robots", 0, 0, G_OPTION_ARG_FILENAME, &options.robots,
@@ -152,9 +158,28 @@ check_seconds(const char *option, int seconds)
 }
 
 static void
+check_shards(int argc)
+{
+	bool other = options.import != NULL || options.import_mirror != NULL ||
+	    options.export != NULL || options.verify || options.prune;
+
+	if (options.merge && (argc < 2 || other || options.shard != NULL ||
+	    options.list))
+		program_misused("--merge: expected folders alone, such as "
+		    "data/fetch-1-of-4");
+	if (options.shard == NULL)
+		return;
+	if (other)
+		program_misused("--shard: expected to fetch or to --list");
+	program_choose_shard(options.shard);
+}
+
+static void
 check_options(int argc, char **argv)
 {
-	if (argc > 1 && options.robots == NULL && !options.probe)
+	check_shards(argc);
+	if (argc > 1 && options.robots == NULL && !options.probe &&
+	    !options.merge)
 		program_misused("%s: expected no arguments; files are taken in "
 		    "with --import", argv[1]);
 	if (!(options.delay >= 0 && options.delay <= 3600))
@@ -204,10 +229,12 @@ check_options(int argc, char **argv)
 	}
 }
 
-/* Whether --only, --unit and --batch leave the source in. */
+/* Whether --shard, --only, --unit and --batch leave the source in. */
 static bool
 is_chosen(const struct source *s)
 {
+	if (!shard_has_name(&program.shard, s->site->id))
+		return false;
 	if (program.only != NULL && strcmp(program.only, s->id) != 0)
 		return false;
 	if (options.unit != NULL &&
@@ -420,6 +447,20 @@ import_all(char **paths, bool mirror, const struct catalogue *catalogue,
 	}
 }
 
+static void
+merge(char **folders, struct ledger *ledger)
+{
+	for (; *folders != NULL; folders++) {
+		struct gather_counts n = gather_folder(*folders, ledger);
+
+		program_say("%s: %zu rows: %zu new, %zu changed, %zu older than "
+		    "here; %zu bodies new; %zu rows in all", *folders, n.rows,
+		    n.rows_new, n.rows_changed, n.older, n.bodies_new,
+		    ledger_size(ledger));
+	}
+	ledger_save(ledger);
+}
+
 /* Each address of a document once, whatever the pages that link to it. */
 static void
 export(struct ledger *ledger)
@@ -609,10 +650,11 @@ main(int argc, char **argv)
 	check_given();
 	asking = options.import == NULL && options.import_mirror == NULL &&
 	    options.export == NULL && !options.list && !options.verify &&
-	    !options.prune;
+	    !options.prune && !options.merge;
 	g_autoptr(GPtrArray) sources = chosen_sources(catalogue);
 
-	if (sources->len == 0 && (asking || options.list))
+	if (sources->len == 0 && program.shard.of == 0 &&
+	    (asking || options.list))
 		program_misused("no source of the catalogue is left: expected "
 		    "--only, --unit and --batch to choose some; see --list");
 
@@ -640,6 +682,8 @@ main(int argc, char **argv)
 		reached = fetch(catalogue, sources, ledger);
 	if (asking || options.import != NULL || options.import_mirror != NULL)
 		ledger_save(ledger);
+	if (options.merge)
+		merge(argv + 1, ledger);
 	if (options.export != NULL)
 		export(ledger);
 	if (options.verify)

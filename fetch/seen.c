@@ -80,6 +80,17 @@ seen_put_listing(struct seen *s, const struct listing_row *row)
 	return keyed_table_put(s->table[LISTINGS], row);
 }
 
+bool
+seen_absorb(struct seen *s, const char *folder)
+{
+	struct seen *other = seen_open(folder);
+	bool changed = keyed_table_absorb(s->table[NOTICES],
+	    other->table[NOTICES]);
+
+	seen_free(other);
+	return changed;
+}
+
 void
 seen_digests(struct seen *s, GHashTable *digests)
 {

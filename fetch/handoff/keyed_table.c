@@ -16,6 +16,17 @@ field(const struct keyed_table *t, const void *record, size_t i)
 	    t->layout->columns[i].offset);
 }
 
+bool
+keyed_table_absorb(struct keyed_table *t, const struct keyed_table *other)
+{
+	bool changed = false;
+
+	for (GTreeNode *n = g_tree_node_first(other->rows); n != NULL;
+	    n = g_tree_node_next(n))
+		changed |= keyed_table_put(t, g_tree_node_value(n));
+	return changed;
+}
+
 char *
 keyed_table_key(const struct keyed_table *t, const void *record)
 {

@@ -29,6 +29,10 @@ bool keyed_table_put(struct keyed_table *, const void *record);
 /* Takes out the record with the key of `record`; false where there is none. */
 bool keyed_table_remove(struct keyed_table *, const void *record);
 
+/* Puts all records of another table of the same layout.  True when that changed
+ * something. */
+bool keyed_table_absorb(struct keyed_table *, const struct keyed_table *other);
+
 /* The key of a record, each column closed by a newline, for the caller to free;
  * and all records by their keys, in order. */
 char *keyed_table_key(const struct keyed_table *, const void *record);
