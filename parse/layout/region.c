@@ -5,11 +5,24 @@
 
 /* --- chunks ----------------------------------------------------------- */
 
+/* A number, also of money or a share: "$1,250", "4.1%". */
 static bool
 is_numeral(const struct page_word *w)
 {
-	return g_unichar_isdigit(w->chars[0].c) &&
-	    g_unichar_isdigit(w->chars[w->n - 1].c);
+	const bool money = w->n > 1 && g_unichar_type(w->chars[0].c) ==
+	    G_UNICODE_CURRENCY_SYMBOL;
+	const bool share = w->n > 1 && w->chars[w->n - 1].c == '%';
+
+	return g_unichar_isdigit(w->chars[money].c) &&
+	    g_unichar_isdigit(w->chars[w->n - 1 - share].c);
+}
+
+/* Whether a word ends in dots that lead to the next column. */
+static bool
+is_leader(const struct page_word *w)
+{
+	return w->n > 2 && w->chars[w->n - 1].c == '.' &&
+	    w->chars[w->n - 2].c == '.' && w->chars[w->n - 3].c == '.';
 }
 
 /* The width of a typewriter's characters, or 0 for a word in another font. */
@@ -30,8 +43,9 @@ typewriter_width(const struct page_word *w)
 }
 
 /* How far apart two words of one chunk may stand: less than a character, and
- * numbers nearer, but for the narrow space that parts thousands.  The spaces of
- * typewriter fonts are as wide as a character. */
+ * numbers nearer, but for the narrow space that parts thousands, and dots that
+ * lead to a number hardly at all.  The spaces of typewriter fonts are as wide as
+ * a character. */
 static float
 widest_space(const struct region *g, const struct page_word *a,
     const struct page_word *b, float em)
@@ -39,6 +53,8 @@ widest_space(const struct region *g, const struct page_word *a,
 	const float most = is_numeral(a) && is_numeral(b) ? 0.45F : 0.75F;
 	const float width = MAX(typewriter_width(a), typewriter_width(b));
 
+	if (is_leader(a) && is_numeral(b))
+		return 0.2F * em;
 	return MAX(MAX(most * em, 1.4F * g->space), 1.7F * width);
 }
 
