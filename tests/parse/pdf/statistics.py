@@ -370,6 +370,36 @@ def register(p):
             p.text(x, 700 - 12 * r, s, 7.5)
 
 
+MONEY = [["Total", "879,041", "$14,459", "3.8%", "312"],
+         ["Men", "48,722", "$17,384", "82.2%", "724"],
+         ["Women", "475,678", "$42,609", "50.1%", "805"],
+         ["Asian", "9,456", "$55,085", "16.7%", "399"]]
+
+
+@case(MONEY)
+def money(p):
+    """Numbers of money and shares, six points apart at ten."""
+    for r, row in enumerate(MONEY):
+        for x, s in zip((60, 165, 206, 237, 258), row):
+            p.text(x if x == 60 else x - draw_pages.width_of(s, 10),
+                   700 - 14 * r, s)
+
+
+DOTS = [["Item", "2009", "2010"], ["Austria.................", "96.2%", "95"],
+        ["Financial activities....", "66.7%", "64"],
+        ["Belgium.................", "53.4%", "543"],
+        ["Other services..........", "91.6%", "598"]]
+
+
+@case(DOTS)
+def dots(p):
+    """Dots that lead nearly to the numbers."""
+    for r, row in enumerate(DOTS):
+        for x, s in zip((60, 209, 260), row):
+            p.text(x if x == 60 else x - draw_pages.width_of(s, 10),
+                   700 - 14 * r, s)
+
+
 PROSE = ("the committee noted that employment had grown in most regions during "
          "the year and asked the office to report again on its plans ").split()
 
