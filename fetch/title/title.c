@@ -35,6 +35,11 @@ skip_numbering(struct title *t, const char *p)
 {
 	const char *end;
 
+	if (text_begins(p, "表")) {
+		text_leading_number(p + strlen("表"), &end);
+		if (end != p + strlen("表"))
+			return end;
+	}
 	if (text_begins(p, "附件") || text_begins(p, "附表")) {
 		p += strlen("附件");
 		t->ordinal = text_leading_number(p, &end);
@@ -114,6 +119,30 @@ settle_news(struct title_reading *r)
 	}
 }
 
+/* 我市8家企业入围第四批…企业公示名单: the same of a count, without 关于, is news though a list
+ * is named in it. */
+static void
+settle_counted_news(struct title_reading *r)
+{
+	bool counted = false;
+	const struct title_token *act = NULL;
+
+	for (unsigned i = 0; i < r->tokens.n; i++) {
+		const struct title_token *k = &r->tokens.token[i];
+
+		if (title_token_is(k, "关于") || k->class == CLASS_PROPOSE)
+			return;
+		counted |= k->class == CLASS_OBJECT && i > 0 &&
+		    k[-1].class == CLASS_COUNT;
+		if (counted && act == NULL && k->class == CLASS_DESIGNATE)
+			act = k;
+		if (act != NULL && k->class == CLASS_PROGRAMME) {
+			set_genre(r->title, act, TITLE_NEWS);
+			return;
+		}
+	}
+}
+
 /* A title of a call, of rules, of money is none of a list, unless it publishes one:
  * then the word is one too many. */
 static void
@@ -143,6 +172,86 @@ settle_genre(struct title_reading *r, bool named_list, bool weak)
 	}
 	if (!named_list && !published)
 		settle_news(r);
+	settle_counted_news(r);
+}
+
+/* Whether the text calls back a list or its publication, not the titles of firms:
+ * 关于撤销…企业名单公示的通知, 关于废止…企业名单的公告; not 关于撤销…企业称号名单公示的通知. */
+static bool
+calls_back(const struct title_tokens *r)
+{
+	static const char *const texts[] = {"撤回", "废止", "作废", "收回"};
+	const struct title_token *act = NULL;
+	bool text_act = false, shown = false, list = false, back = false;
+
+	for (unsigned i = 0; i < r->n; i++) {
+		const struct title_token *k = &r->token[i];
+
+		if (act == NULL && k->class == CLASS_PROGRAMME)
+			return false;
+		if (k->class == CLASS_REVOKE && act == NULL)
+			act = k;
+		if (act == NULL)
+			continue;
+		if (title_token_is(k, "称号") || title_token_is(k, "资格") ||
+		    title_token_is(k, "荣誉称号") || title_token_is(k, "荣誉") ||
+		    k->class == CLASS_DESIGNATE)
+			return false;
+		back |= shown && (k->class == CLASS_WEAK ||
+		    k->class == CLASS_PUBLISH);
+		shown |= k->class == CLASS_PUBLISH &&
+		    strcmp(k->value, "publicity") == 0;
+		list |= k->class == CLASS_LIST || shown;
+	}
+	for (size_t i = 0; act != NULL && i < G_N_ELEMENTS(texts); i++)
+		text_act |= title_token_is(act, texts[i]);
+	return back || (text_act && list) || (act != NULL && list &&
+	    strstr(act->at, "《") != NULL);
+}
+
+/* Acts of which is not known what they are done to. */
+static void
+settle_acted_on(struct title_reading *r)
+{
+	bool back = calls_back(&r->tokens);
+
+	for (unsigned i = 0; i < r->title->n_phrases; i++) {
+		struct title_phrase *p = &r->title->phrases[i];
+
+		/* A firm that is named and no act: 关于劝停某某有限公司…称号的公告. */
+		if ((back && p->matter == TITLE_REVOKED) ||
+		    (r->tokens.firm && p->matter == TITLE_PLAIN)) {
+			p->matter = TITLE_UNKNOWN;
+			p->rule = NULL;
+		}
+	}
+}
+
+/* 被劝停企业, not 新能源汽车产业企业: firms after a word that nobody knows and that is
+ * none of a trade or an area. */
+static bool
+ends_in_odd_firms(const struct title_tokens *r)
+{
+	static const char *const harmless[] = {"业", "类", "区", "园", "县", "镇",
+	    "乡", "街道", "领域", "产", "链", "集团"};
+	const struct title_token *t;
+	unsigned n = r->n;
+
+	while (n > 1 && (r->token[n - 1].class == CLASS_COUNT ||
+	    r->token[n - 1].class == CLASS_NEUTRAL || r->token[n - 1].depth > 0))
+		n--;
+	if (n < 2 || r->token[n - 1].class != CLASS_OBJECT ||
+	    r->token[n - 2].class != CLASS_UNKNOWN)
+		return false;
+	t = &r->token[n - 2];
+	for (size_t i = 0; i < G_N_ELEMENTS(harmless); i++) {
+		size_t len = strlen(harmless[i]);
+
+		if (t->len >= len &&
+		    memcmp(t->at + t->len - len, harmless[i], len) == 0)
+			return false;
+	}
+	return true;
 }
 
 /* A stage stated by words, and by 通知 where the act is one: 关于认定…的通知. */
@@ -214,6 +323,7 @@ read_whole(struct title_reading *r)
 		    k->class == CLASS_LAPSE;
 		t->speaks |= k->class == CLASS_PROGRAMME ||
 		    k->class == CLASS_BATCH || k->class == CLASS_LIST ||
+		    k->class == CLASS_SEVERAL ||
 		    (vocabulary_letter(k->class) != '\0' &&
 		    k->class != CLASS_CALL) || k->class == CLASS_PUBLISH;
 		t->lists |= k->class == CLASS_LIST ||
@@ -221,8 +331,10 @@ read_whole(struct title_reading *r)
 	}
 	settle_genre(r, named_list, weak);
 	t->n_phrases = title_phrase_read(&r->tokens, t->phrases);
+	settle_acted_on(r);
 	settle_weak(t, weak);
 	settle_cut(t);
+	t->odd_firms = ends_in_odd_firms(&r->tokens);
 }
 
 struct title *

@@ -54,6 +54,8 @@ struct title {
 	bool speaks;            /* of a programme, batch, act or list */
 	bool giants;            /* names small giants, not only in passing */
 	bool negates;           /* has a negation or an act against a title */
+	bool odd_firms;         /* ends in firms of which nobody knows which:
+	                           二、被劝停企业 */
 	bool cut;               /* ends in "..." */
 	bool ministry;          /* names the ministry: 转发工业和信息化部关于… */
 };

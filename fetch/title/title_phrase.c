@@ -207,13 +207,21 @@ read_numbers(const struct title_tokens *r, struct range range,
 }
 
 /* Whether the adjective that begins several programmes' names goes on in words that
- * nobody knows: 专精特新软件企业 are not the firms of 专精特新. */
+ * nobody knows: 专精特新软件企业 are not the firms of 专精特新.  小巨人 alone has many
+ * adjectives: 文化“小巨人”, 服务业“小巨人”. */
 static bool
-goes_on(const struct title_tokens *r, struct range range, unsigned i)
+is_of_other(const struct title_tokens *r, struct range range, unsigned i)
 {
-	return title_token_is(&r->token[i], "专精特新") && i + 1 < range.until &&
-	    r->token[i + 1].class == CLASS_UNKNOWN &&
-	    r->token[i + 1].depth == r->token[i].depth;
+	const struct title_token *t = &r->token[i];
+	bool giant = title_token_is(t, "小巨人");
+	const struct title_token *before = i > range.from ? t - 1 : NULL;
+	const struct title_token *after = i + 1 < range.until ? t + 1 : NULL;
+
+	if (giant && before != NULL && before->depth == t->depth &&
+	    (before->class == CLASS_UNKNOWN || before->class == CLASS_TRADE))
+		return true;
+	return (giant || title_token_is(t, "专精特新")) && after != NULL &&
+	    after->class == CLASS_UNKNOWN && after->depth == t->depth;
 }
 
 /* The programme: outside brackets before inside, and of several none. */
@@ -232,7 +240,7 @@ read_programme(const struct title_tokens *r, struct range range,
 		if (t->class != CLASS_PROGRAMME)
 			continue;
 		if ((found[in] != NULL && strcmp(found[in], t->value) != 0) ||
-		    goes_on(r, range, i))
+		    is_of_other(r, range, i))
 			several[in] = true;
 		found[in] = t->value;
 		if (!in && *at == range.until)
@@ -425,6 +433,9 @@ settle_key(struct title_phrase *p)
 			p->programme = "key_small_giant";
 		else if (!key && p->programme != NULL)
 			p->matter = TITLE_UNKNOWN;
+	} else if (giant && p->matter == TITLE_UNKNOWN && p->funding_year > 0) {
+		/* 建议不再支持的…（第二批第三年） */
+		p->programme = "key_small_giant";
 	} else if (key && p->matter == TITLE_PLAIN) {
 		p->matter = TITLE_UNKNOWN;
 	}

@@ -42,6 +42,71 @@ year_at(const char *p, unsigned *year)
 	return (size_t)(end - p);
 }
 
+static bool
+skip_one_of(const char **p, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (text_begins(*p, *words)) {
+			*p += strlen(*words);
+			return true;
+		}
+	return false;
+}
+
+/* The bits of the batches from `from` to `until`. */
+static guint64
+batch_bits(unsigned from, unsigned until)
+{
+	guint64 bits = 0;
+
+	for (unsigned i = from; i <= until; i++)
+		bits |= G_GUINT64_CONSTANT(1) << i;
+	return bits;
+}
+
+/* Batches whose sign stands once, or from one to another: 第一、四批, 第二至第六批, 1-6批,
+ * 第一批至第三批.  Adds a token for each; returns the length of all, 0 where there
+ * are none. */
+static size_t
+batches_at(struct title_tokens *r, const char *p, unsigned depth)
+{
+	static const char *const signs[] = {"批次", "批", NULL};
+	static const char *const until[] = {"至", "到", "-", "—", "~", NULL};
+	static const char *const and[] = {"、", ",", "和", "及", "与", "/", NULL};
+	const char *at = p, *end = NULL;
+	guint64 bits = 0, all = 0;
+	unsigned last = 0;
+	bool range = false;
+
+	if (!text_begins(p, "第") && !g_ascii_isdigit(*p))
+		return 0;
+	for (;;) {
+		unsigned n;
+
+		at += text_begins(at, "第") ? strlen("第") : 0;
+		n = text_leading_number(at, &at);
+		if (n == 0 || n > 63)
+			break;
+		bits |= batch_bits(range && last < n ? last : n, n);
+		last = n;
+		if (skip_one_of(&at, signs)) {
+			end = at;
+			all = bits;
+			range = skip_one_of(&at, until);
+			if (!range)
+				break;
+		} else if (!(range = skip_one_of(&at, until)) &&
+		    !skip_one_of(&at, and)) {
+			break;
+		}
+	}
+	for (unsigned i = 1; end != NULL && i < 64; i++)
+		if ((all & batch_bits(i, i)) != 0)
+			add_token(r, CLASS_BATCH, p, (size_t)(end - p), depth,
+			    NULL, i);
+	return end != NULL ? (size_t)(end - p) : 0;
+}
+
 /* Something with a number at a place: a batch, a year, a count of firms. */
 static size_t
 number_at(struct title_tokens *r, const char *p, unsigned depth)
@@ -56,18 +121,12 @@ number_at(struct title_tokens *r, const char *p, unsigned depth)
 		add_token(r, CLASS_YEAR, p, len, depth, NULL, number);
 		return len;
 	}
+	if ((len = batches_at(r, p, depth)) > 0)
+		return len;
 	if (text_begins(p, "第")) {
 		number = text_leading_number(p + strlen("第"), &end);
 		if (number == 0)
 			return 0;
-		if (text_begins(end, "批次"))
-			len = (size_t)(end - p) + strlen("批次");
-		else if (text_begins(end, "批"))
-			len = (size_t)(end - p) + strlen("批");
-		if (len > 0) {
-			add_token(r, CLASS_BATCH, p, len, depth, NULL, number);
-			return len;
-		}
 		if (!text_begins(end, "年") && !text_begins(end, "季度"))
 			return 0;
 		len = (size_t)(end - p) + (text_begins(end, "年") ?
@@ -94,6 +153,35 @@ number_at(struct title_tokens *r, const char *p, unsigned depth)
 	return 0;
 }
 
+/* 级 after a place says whose a list is: 慈溪市级.  Its length, 0 where it does not
+ * stand there. */
+static size_t
+level_after(struct title_tokens *r, const char *place, size_t len,
+    unsigned depth)
+{
+	static const struct {
+		const char *ends, *level;
+	} levels[] = {{"省", "provincial"}, {"自治区", "provincial"},
+	    {"兵团", "provincial"}, {"市", "municipal"}, {"区", "municipal"},
+	    {"县", "municipal"}, {"旗", "municipal"}, {"州", "municipal"},
+	    {"盟", "municipal"}};
+	struct vocabulary_word word;
+
+	if (!text_begins(place + len, "级") ||
+	    vocabulary_find(place + len, &word) > 0)
+		return 0;
+	for (size_t i = 0; i < G_N_ELEMENTS(levels); i++) {
+		size_t n = strlen(levels[i].ends);
+
+		if (len > n && memcmp(place + len - n, levels[i].ends, n) == 0) {
+			add_token(r, CLASS_LEVEL, place + len, strlen("级"),
+			    depth, levels[i].level, 0);
+			return strlen("级");
+		}
+	}
+	return 0;
+}
+
 /* A word or a place; the longer one counts, a word where both are as long. */
 static size_t
 word_at(struct title_tokens *r, const char *p, unsigned depth,
@@ -107,7 +195,7 @@ word_at(struct title_tokens *r, const char *p, unsigned depth,
 		add_token(r, CLASS_PLACE, p, place, depth, NULL, 0);
 		if (r->first_place == NULL)
 			r->first_place = g_strndup(p, place);
-		return place;
+		return place + level_after(r, p, place, depth);
 	}
 	if (len > 0)
 		add_token(r, word.class, p, len, depth, word.value,
@@ -172,27 +260,101 @@ title_token_is(const struct title_token *t, const char *word)
 	return t->len == strlen(word) && memcmp(t->at, word, t->len) == 0;
 }
 
-/* Makes the name of a firm no word: 关于海南龙凤瀑生物科技有限公司等11家…. */
+/* Whether a token ends the name of a firm: 有限公司, not 公司 alone. */
+static bool
+ends_firm(const struct title_tokens *r, unsigned i)
+{
+	static const char *const forms[] = {"有限", "有限责任", "股份", "集团"};
+	const struct title_token *t = &r->token[i];
+	size_t before = (size_t)(t->at - r->token[0].at);
+
+	if (!title_token_is(t, "公司"))
+		return false;
+	for (size_t k = 0; k < G_N_ELEMENTS(forms); k++) {
+		size_t n = strlen(forms[k]);
+
+		if (n <= before && memcmp(t->at - n, forms[k], n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Whether a token can be part of a firm's name: trades are full of words that are
+ * acts or genres elsewhere (材料, 科, 装备, 检查). */
+static bool
+is_of_name(const struct title_token *t)
+{
+	if (title_token_is(t, "关于") || title_token_is(t, "对") ||
+	    title_token_is(t, "将") || title_token_is(t, "等") ||
+	    title_token_is(t, "的"))
+		return false;
+	switch (t->class) {
+	case CLASS_PROGRAMME:
+		return strcmp(t->value, "other") == 0;
+	case CLASS_UNKNOWN:
+	case CLASS_PLACE:
+	case CLASS_OBJECT:
+	case CLASS_NEUTRAL:
+	case CLASS_TRADE:
+	case CLASS_GENRE:
+	case CLASS_INSPECT:
+	case CLASS_CULTIVATE:
+	case CLASS_PRIZE:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Makes the name of a firm no word: 关于海南龙凤瀑生物科技有限公司等11家…. It begins with
+ * its place; without one only words that nobody knows are of it. */
 static void
 forget_firms(struct title_tokens *r)
 {
 	for (unsigned i = 1; i < r->n; i++) {
-		unsigned from = i;
+		unsigned from = i, place = i;
 
-		if (!title_token_is(&r->token[i], "有限公司") &&
-		    !title_token_is(&r->token[i], "公司"))
+		if (!ends_firm(r, i))
 			continue;
-		while (from > 0 && r->token[from - 1].depth ==
-		    r->token[i].depth && i - from < 6 &&
-		    (r->token[from - 1].class == CLASS_UNKNOWN ||
-		    r->token[from - 1].class == CLASS_PLACE))
-			r->token[--from].class = CLASS_NEUTRAL;
-		if (from < i)
-			r->token[i].class = CLASS_NEUTRAL;
+		r->firm = true;
+		for (unsigned k = i; k > 0 && i - k < 12 &&
+		    r->token[k - 1].depth == r->token[i].depth &&
+		    is_of_name(&r->token[k - 1]); k--) {
+			if (r->token[k - 1].class == CLASS_PLACE)
+				place = k - 1;
+			else if (place < i)
+				break;
+			if (from == k && r->token[k - 1].class == CLASS_UNKNOWN)
+				from = k - 1;
+		}
+		for (from = MIN(from, place); from <= i; from++)
+			r->token[from].class = CLASS_NEUTRAL;
 	}
 }
 
-/* What stands before 关于 says who publishes: a department, whatever its name is. */
+/* Whether what stands before a token says anything of a list. */
+static bool
+says_nothing(const struct title_tokens *r, unsigned until)
+{
+	for (unsigned i = 0; i < until; i++)
+		switch (r->token[i].class) {
+		case CLASS_UNKNOWN:
+		case CLASS_NEUTRAL:
+		case CLASS_TRADE:
+		case CLASS_ORG:
+		case CLASS_PLACE:
+		case CLASS_OBJECT:
+		case CLASS_YEAR:
+		case CLASS_COUNT:
+			break;
+		default:
+			return false;
+		}
+	return true;
+}
+
+/* What stands before 关于 says who publishes and under which number: a department,
+ * whatever its name is. */
 static void
 forget_publisher(struct title_tokens *r)
 {
@@ -202,12 +364,45 @@ forget_publisher(struct title_tokens *r)
 		about++;
 	if (about == r->n || about == 0 ||
 	    (r->token[about - 1].class != CLASS_ORG &&
-	    r->token[about - 1].at[r->token[about - 1].len] != ':'))
+	    r->token[about - 1].at[r->token[about - 1].len] != ':' &&
+	    !says_nothing(r, about)))
 		return;
 	for (unsigned i = 0; i < about; i++)
 		if (r->token[i].class != CLASS_GENRE &&
 		    r->token[i].class != CLASS_ORG &&
 		    r->token[i].class != CLASS_PLACE)
+			r->token[i].class = CLASS_NEUTRAL;
+}
+
+/* Whether an act on a title that exists comes before the next conjunction. */
+static bool
+acts_on_title(const struct title_tokens *r, unsigned from)
+{
+	for (unsigned i = from; i < r->n &&
+	    r->token[i].class != CLASS_JOINT; i++)
+		switch (r->token[i].class) {
+		case CLASS_REVIEW:
+		case CLASS_REVOKE:
+		case CLASS_WITHDRAW:
+		case CLASS_RENAME:
+			return r->token[i].depth == r->token[from].depth;
+		default:
+			break;
+		}
+	return false;
+}
+
+/* 2021年认定企业复核通过名单: the designation is a past one, which says of what year the
+ * reviewed firms are. */
+static void
+forget_participles(struct title_tokens *r)
+{
+	for (unsigned i = 1; i + 1 < r->n; i++)
+		if (r->token[i].class == CLASS_DESIGNATE &&
+		    r->token[i - 1].class == CLASS_YEAR &&
+		    (title_token_is(&r->token[i + 1], "的") ||
+		    r->token[i + 1].class == CLASS_OBJECT) &&
+		    acts_on_title(r, i + 1))
 			r->token[i].class = CLASS_NEUTRAL;
 }
 
@@ -230,5 +425,6 @@ title_token_read(struct title_tokens *r, const char *text, title_place *place)
 	tokenize(r, text, place);
 	forget_firms(r);
 	forget_publisher(r);
+	forget_participles(r);
 	settle_exceptions(r);
 }

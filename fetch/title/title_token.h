@@ -22,6 +22,7 @@ enum { TITLE_TOKENS_MOST = 120 };
 struct title_tokens {
 	struct title_token token[TITLE_TOKENS_MOST];
 	unsigned n;
+	bool firm;              /* it names a firm */
 	bool too_long;          /* the text has more than these */
 	char *first_place;      /* the first place it names, for the caller to
 	                           free; NULL */

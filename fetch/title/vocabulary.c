@@ -9,7 +9,7 @@
 /* In the order of the enum. */
 static const char *const class_names[CLASSES] = {"unknown", "batch", "year",
     "funding_year", "count", "place", "programme", "object", "level", "bare",
-    "several", "round", "publish", "weak", "list", "org", "neutral", "joint",
+    "several", "round", "publish", "weak", "list", "org", "neutral", "trade", "joint",
     "except", "genre", "propose", "negate", "review", "pass", "fail", "designate",
     "recommend", "revoke", "withdraw", "lapse", "keep", "restore", "move",
     "rename", "correct", "adjust", "hold", "support", "continue", "evaluate",

@@ -21,6 +21,7 @@ enum vocabulary_class {
 	CLASS_LIST,             /* 名单 */
 	CLASS_ORG,              /* ends the name of a department */
 	CLASS_NEUTRAL,          /* says nothing */
+	CLASS_TRADE,            /* says of which firms, and nothing else: 服务业 */
 	CLASS_JOINT,            /* a conjunction */
 	CLASS_EXCEPT,           /* 不含: of places only */
 	CLASS_GENRE,            /* rules, explains, money, form, news */
