@@ -28,7 +28,7 @@ clause_around(const char *body, const char *at, const char *end)
 static int
 clause_fits(const char *clause, const struct list_words *w, bool only)
 {
-	struct title *t = title_read(clause, title_place_at);
+	struct title *t = title_place_read(clause);
 	int fit = !t->speaks && only ? 1 : 0;
 
 	for (unsigned i = 0; t->speaks && i < t->n_phrases; i++) {

@@ -46,7 +46,7 @@ telling_heading(const struct table_document *doc)
 
 		if (strcmp(doc->texts[i].role, "heading") != 0)
 			continue;
-		t = title_read(doc->texts[i].text, title_place_at);
+		t = title_place_read(doc->texts[i].text);
 		speaks = t->speaks;
 		title_free(t);
 		if (speaks)
@@ -284,7 +284,7 @@ notice_settle(struct notice *n, const char *unit)
 	if (n->title == NULL)
 		return;
 	title_free(n->reading);
-	n->reading = title_read(n->title, title_place_at);
+	n->reading = title_place_read(n->title);
 	n->nothing = n->reading->genre != TITLE_LIST;
 	n->why_nothing = n->reading->genre_word;
 }

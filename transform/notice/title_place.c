@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "transform/place/place_table.h"
+#include "transform/words/traditional.h"
 
 enum { MATCHES = 16 };
 
@@ -30,4 +31,19 @@ title_place_at(const char *text)
 		if (is_name(match[n].value))
 			return match[n].len;
 	return 0;
+}
+
+struct title *
+title_place_read(const char *text)
+{
+	g_autofree char *simplified = traditional_fold(text);
+
+	/* 於 is a surname, too, so that the table of characters leaves it. */
+	if (simplified != NULL) {
+		g_autoptr(GString) all = g_string_new(simplified);
+
+		g_string_replace(all, "於", "于", 0);
+		return title_read(all->str, title_place_at);
+	}
+	return title_read(text, title_place_at);
 }
