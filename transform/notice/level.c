@@ -159,6 +159,20 @@ level_of_giants(const struct notice *n, const struct level_question *q,
 	bool designates = q->matter == TITLE_PLAIN ||
 	    q->matter == TITLE_DESIGNATION || q->matter == TITLE_PASSED;
 
+	/* 培育企业 are candidates, as cities and provinces keep them. */
+	if (q->matter == TITLE_UNKNOWN && strstr(q->acts, "培育") != NULL)
+		return NULL;
+	if (q->batch == 0 && q->batches != 0) {
+		struct level_question one = *q;
+		const char *level = "national";
+
+		for (one.batch = 1; one.batch < 64; one.batch++)
+			if ((q->batches & G_GUINT64_CONSTANT(1) << one.batch) !=
+			    0 && g_strcmp0(level_of_giants(n, &one, p, why),
+			    "national") != 0)
+				level = NULL;
+		return level;
+	}
 	if (q->batch > 0) {
 		bool homonym = p != NULL && designates && has_homonym(n, q, p);
 

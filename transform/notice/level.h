@@ -12,6 +12,7 @@ struct level_question {
 	const char *programme;
 	const char *stated;     /* by a word: national, provincial, municipal */
 	unsigned batch, year;   /* 0: none */
+	guint64 batches;        /* bit by bit, of a list of several */
 	enum title_matter matter;
 	const char *owner;      /* places before the programme's name, or NULL */
 	bool alone;             /* the title speaks of one list only */

@@ -74,6 +74,7 @@ merge(const struct notice *n, struct own_words *own, const struct title *t,
 	if (o->year == 0)
 		o->year = p->year;
 	o->several |= p->several;
+	o->batches |= p->batches;
 	o->no_firms |= p->no_firms;
 	if (p->own_acts && !o->own_acts) {
 		o->matter = p->matter;
@@ -98,11 +99,13 @@ static void
 read_own_text(const struct notice *n, struct own_words *own, const char *text)
 {
 	bool prose;
-	struct title *t = title_read(last_clause(text, &prose), title_place_at);
+	struct title *t = title_place_read(last_clause(text, &prose));
 
 	if (own->ordinal == 0 && strstr(text, "附件") != NULL)
 		own->ordinal = t->ordinal;
 	if (!t->speaks && t->genre == TITLE_LIST) {
+		if (t->odd_firms && !prose && own->unclear == NULL)
+			own->unclear = keep(n, t->left_over);
 		title_free(t);
 		return;
 	}
@@ -118,6 +121,7 @@ read_own_text(const struct notice *n, struct own_words *own, const char *text)
 	} else if (t->genre != TITLE_LIST) {
 		if (!prose && own->unclear == NULL)
 			own->unclear = keep(n, t->genre_word);
+		own->phrase.several |= !prose && t->phrases[0].several;
 	} else if (t->n_phrases > 1) {
 		own->several = true;
 	} else {
@@ -188,6 +192,20 @@ takes_away(enum title_matter m)
 	    m == TITLE_UNKNOWN;
 }
 
+/* The matter that all phrases of the title have, which is a list's whichever it is
+ * of: 拟推荐第六批…企业和第三批复核企业.  Designations differ by their batches. */
+static enum title_matter
+common_matter(const struct notice *n)
+{
+	const struct title *t = n->reading;
+
+	for (unsigned i = 1; i < t->n_phrases; i++)
+		if (t->phrases[i].matter != t->phrases[0].matter)
+			return TITLE_UNKNOWN;
+	return kind_is_designation(t->phrases[0].matter) ? TITLE_UNKNOWN :
+	    t->phrases[0].matter;
+}
+
 /* The matter of a list: its own acts, in the light of the notice's: 第二批…企业名单 under
  * a notice of revocations is one of those. */
 static enum title_matter
@@ -200,7 +218,7 @@ matter_of(const struct notice *n, const struct own_words *own,
 	if (phrase == NULL)
 		return own->phrase.own_acts || own->phrase.batch > 0 ||
 		    n->reading == NULL || n->reading->n_phrases <= 1 ? mine :
-		    TITLE_UNKNOWN;
+		    common_matter(n);
 	if (phrase->matter == TITLE_RECOMMENDED && (kind_is_designation(mine) ||
 	    mine == TITLE_REVIEW || mine == TITLE_KEY))
 		return TITLE_RECOMMENDED;
@@ -407,6 +425,19 @@ common_level(const struct notice *n, struct level_question *q,
 	return level;
 }
 
+/* Whether a list and a phrase of the title are of one programme, as far as they
+ * name one: the batch of small giants is none of other firms below them. */
+static bool
+same_programme(const struct own_words *own, const struct title_phrase *p)
+{
+	const char *mine = own->phrase.programme;
+
+	return mine == NULL || p->programme == NULL ||
+	    strcmp(mine, p->programme) == 0 ||
+	    (strstr(mine, "small_giant") != NULL &&
+	    strstr(p->programme, "small_giant") != NULL);
+}
+
 /* Why a list is not clear; NULL when it is. */
 static const char *
 unclear_of(const struct notice *n, const struct list_words *w,
@@ -487,7 +518,11 @@ notice_list(const struct notice *n, const char *const *own_texts, size_t n_own,
 	 * all batches stand under 关于公布第五批…企业名单的通知. */
 	w.batch = o->several ? 0 : o->batch;
 	q.year = o->year;
-	if (phrase != NULL && same_act(phrase->matter, w.matter)) {
+	q.batches = o->batch > 0 ? 0 : o->batches;
+	if (phrase != NULL && same_programme(&own, phrase) &&
+	    same_act(phrase->matter, w.matter)) {
+		if (q.batches == 0 && o->batch == 0)
+			q.batches = phrase->batches;
 		if (w.batch == 0 && !o->several && (o->year == 0 ||
 		    phrase->year == o->year))
 			w.batch = phrase->batch;
@@ -501,7 +536,14 @@ notice_list(const struct notice *n, const char *const *own_texts, size_t n_own,
 	q.clear = own.unclear == NULL && own.doubt == NULL && !n->nothing &&
 	    (n->reading == NULL || n->reading->left_over == NULL);
 	q.acts = o->own_acts ? o->acts : phrase != NULL ? phrase->acts : "";
-	w.level = n->reading != NULL && q.batch == 0 && q.year == 0 &&
+	/* Whose other acts are, the list says under whose title they stand: renames
+	 * below 关于公布第五批…企业名单的通知 are of the same programme. */
+	if (phrase != NULL && same_programme(&own, phrase) && q.batch == 0 &&
+	    q.year == 0 && q.batches == 0 && o->own_acts && q.alone) {
+		q.batch = phrase->batch;
+		q.matter = phrase->matter;
+	}
+	w.level = n->reading != NULL && q.batch == 0 && q.batches == 0 && q.year == 0 &&
 	    q.stated == NULL && n->reading->n_phrases > 1 ?
 	    common_level(n, &q, &level_why) : level_of(n, &q, &level_why);
 	if (kind_is_review(w.matter) && w.batch == 0 && q.year > 0 &&
@@ -522,6 +564,7 @@ notice_list(const struct notice *n, const char *const *own_texts, size_t n_own,
 	/* 第一批至第六批: who holds the title, unless a column says which batch. */
 	if ((o->several || (phrase != NULL && phrase->several)) &&
 	    w.batch == 0 && batch_of_rows == 0 && w.programme != NULL &&
+	    kind_is_designation(w.matter) &&
 	    strcmp(w.programme, "key_small_giant") != 0)
 		w.kind = NULL;
 	w.unclear = unclear_of(n, &w, &own, phrase);
