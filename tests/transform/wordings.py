@@ -106,17 +106,32 @@ def kinds(l, stage):
     return {stage, '-'}
 
 
+# Adjectives of other giants, and what stands for 企业.
+TRADES = ['服务业', '工业', '生产性服务业', '科技类']
+OBJECTS = ['企业', '单位', '公司', '中小企业']
+# Simplified characters and the traditional ones that sites print.
+TRADITIONAL = str.maketrans('专业单复过东销号备评选录认', '專業單複過東銷號備評選錄認')
+
+
 NATIONAL = {'small_giant', '-'}, {'national', '-'}
 
 
 def case(r):
+    """One wording, one of ten in traditional characters."""
+    c = simplified_case(r)
+    if r.random() < .1:
+        c = (c[0].translate(TRADITIONAL), c[1] and c[1].translate(TRADITIONAL)) + c[2:]
+    return c
+
+
+def simplified_case(r):
     """One wording: title, caption, day, site, programmes, levels, batches, kinds."""
     place = r.choice(PLACES)
     site = place + DEPARTMENT if place[-1] != '市' else place + '经济和信息化局'
     where = r.choice(['', place])
     stage = r.choice(['publicity', 'final'])
     l = List(r, r.random() < .5)
-    kind = r.randrange(14)
+    kind = r.randrange(20)
     caption = None
     if kind == 0:                       # a list without a fault
         title = published(r, plain(r, l, where), stage)
@@ -181,6 +196,37 @@ def case(r):
         day = '%d-0%d-11' % (2018 + l.batch + r.choice([-3, -2, -1, 2, 3]), r.randint(1, 9))
         title = published(r, plain(r, l, place), stage)
         return (title, caption, day, site, ({'small_giant', '-'}, {'provincial', '-'}), l.want_batch(), {stage, '-'}, False)
+    if kind == 13:                      # giants of another kind
+        word = invented(r) if r.random() < .5 else r.choice(TRADES)
+        title = published(r, '%s%s%s“小巨人”%s' % (where, l.reference, word, r.choice(OBJECTS)), stage)
+        return title, caption, l.day, site, ({'-', 'other'}, {'-'}), l.want_batch(), OPEN, False
+    if kind == 14:                      # firms of whom nobody knows what they did
+        title = published(r, plain(r, l, where), stage)
+        caption = r.choice(['', '二、', '（二）', '附件2 ']) + r.choice(['', '被', '拟', '未', '已']) + invented(r) + \
+            r.choice(OBJECTS[:3]) + r.choice(['', '名单', '：'])
+        return title, caption, l.day, site, NATIONAL, l.want_batch(), BAD | OPEN, False
+    if kind == 15:                      # several batches are reviewed
+        while not l.review:
+            l = List(r, True)
+        a, b = sorted(r.sample(range(1, l.batch + 1), 2)) if l.batch > 1 else (1, 1)
+        reference = r.choice(['第%s、%s批', '第%s批和第%s批', '第%s批、第%s批', '第%s批至第%s批', '第%s至%s批']) % (
+            NUMBERS[a], NUMBERS[b])
+        title = published(r, '%s%s%s%s' % (where, reference, programme(r), r.choice(
+            ['企业复核通过', '复核通过企业', '复核未通过企业'])), stage)
+        return (title, caption, l.day, site, NATIONAL, {'-'} if a < b else {'-', '1'},
+                BAD if '未' in title else {'review_publicity' if stage == 'publicity' else 'review_final', '-'}, False)
+    if kind == 16:                      # a firm by its name and what is done to it
+        title = '关于%s%s%s科技有限公司%s%s%s企业称号的%s' % (
+            r.choice([invented(r), r.choice(AGAINST)]), place, invented(r), r.choice(['', '等3家企业']), l.reference,
+            programme(r), '公示' if stage == 'publicity' else '公告')
+        return title, caption, l.day, site, NATIONAL, l.want_batch(), BAD | OPEN, False
+    if kind == 17:                      # words against what is no 企业
+        title = published(r, '%s%s%s%s%s' % (where, l.reference, programme(r), r.choice(AGAINST), r.choice(OBJECTS)), stage)
+        return title, caption, l.day, site, NATIONAL, l.want_batch(), BAD | OPEN, False
+    if kind == 18:                      # a list or its publication called back
+        title = '关于%s%s%s%s企业%s的%s' % (r.choice(['撤销', '撤回', '废止', '收回', '作废']), where, l.reference, programme(r),
+                                     r.choice(['名单公示', '公示名单']), r.choice(['通知', '公告', '通告']))
+        return title, caption, l.day, site, NATIONAL, l.want_batch(), OPEN, False
     # calls, news, money, forms: no list
     title = r.choice([
         '关于组织推荐%s%s企业的通知', '关于开展%s%s企业认定工作的通知', '关于做好%s%s企业复核工作的通知', '喜报！我司入选%s%s企业名单',
