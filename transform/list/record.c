@@ -178,6 +178,45 @@ read_name(struct record_reader *r, const char *text)
 	return n;
 }
 
+/* The length of a name without a place in brackets after its legal form, where no
+ * registered name has one: 甲有限公司（合肥市）.  0 where there is none. */
+static gsize
+length_before_place(const char *text)
+{
+	g_autoptr(GString) folded = g_string_new(NULL);
+	g_autofree char *name = NULL, *inner = NULL;
+	const char *open = g_strrstr(text, "（"), *round = strrchr(text, '(');
+	struct place place;
+	char *end;
+
+	if (open == NULL || (round != NULL && round > open))
+		open = round;
+	if (open == NULL || open == text)
+		return 0;
+	text_fold(folded, open);
+	if (folded->len < 3 || folded->str[folded->len - 1] != ')')
+		return 0;
+	end = folded->str + folded->len - 1;
+	inner = g_strndup(folded->str + 1, (gsize)(end - folded->str) - 1);
+	name = g_strchomp(g_strndup(text, (gsize)(open - text)));
+	text_fold(folded, name);
+	return text_ends(folded->str, "公司") &&
+	    place_of_text(inner, NULL, &place) ? strlen(name) : 0;
+}
+
+/* A name, without a place after it. */
+static struct record_name
+read_one_name(struct record_reader *r, const char *text)
+{
+	gsize len = length_before_place(text);
+	g_autofree char *name = len > 0 ? g_strndup(text, len) : NULL;
+	struct record_name n = read_name(r, name != NULL ?
+	    text_once(r, name, NULL) : text);
+
+	n.printed = text;
+	return n;
+}
+
 /* 甲股份有限公司（原名：甲有限公司）: the one and, as its previous name, the other. */
 static struct record_name
 read_names(struct record_reader *r, const char *text)
@@ -187,7 +226,7 @@ read_names(struct record_reader *r, const char *text)
 
 	switch (former_split(text, &now, &before)) {
 	case FORMER_NONE:
-		return read_name(r, text);
+		return read_one_name(r, text);
 	case FORMER_UNCLEAR:
 		return (struct record_name){.printed = text,
 		    .problem = "not_a_name", .detail = "the name of a firm; "
