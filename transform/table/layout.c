@@ -1,5 +1,6 @@
 #include "layout.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "fetch/base/text.h"
@@ -751,6 +752,48 @@ count_firms(struct layout *layout, const struct table *table)
 	}
 }
 
+/* What follows the digits at the start of a cell, which are `number`; NULL where
+ * something else stands there, or a mark between the two. */
+static const char *
+after_number(const char *cell, unsigned *number)
+{
+	char *end;
+	unsigned long n = cell != NULL && g_ascii_isdigit(*cell) ?
+	    strtoul(cell, &end, 10) : 0;
+
+	*number = (unsigned)n;
+	return n > 0 && n < 1000000 &&
+	    g_unichar_get_script(g_utf8_get_char(end)) == G_UNICODE_SCRIPT_HAN ?
+	    end : NULL;
+}
+
+/* Takes the numbers off names that count their rows without a mark (1甲有限公司, 2乙有限
+ * 公司), as columns run together print them; names of firms that begin with a
+ * number do not count. */
+static void
+cut_numbers(struct layout_list *list)
+{
+	unsigned number, before = 0;
+
+	for (guint i = 0; i < list->records->len; i++) {
+		const struct layout_record *r = &g_array_index(list->records,
+		    struct layout_record, i);
+
+		if (after_number(r->name, &number) == NULL ||
+		    r->cell[HEADING_SEQUENCE] != NULL ||
+		    (i > 0 && number != before + 1))
+			return;
+		before = number;
+	}
+	for (guint i = 0; list->records->len > 1 &&
+	    i < list->records->len; i++) {
+		struct layout_record *r = &g_array_index(list->records,
+		    struct layout_record, i);
+
+		r->name = after_number(r->name, &number);
+	}
+}
+
 static bool
 has_list(const struct layout *layout)
 {
@@ -781,6 +824,8 @@ layout_read(const struct table *table, const struct place *within,
 	    first->titles->len == 0 && first->heading_row == 0;
 	if (!has_list(layout))
 		count_firms(layout, table);
+	for (guint i = 0; i < layout->lists->len; i++)
+		cut_numbers(layout->lists->pdata[i]);
 	g_array_append_vals(layout->columns, r.groups->data, r.groups->len);
 	if (r.heading.until != NULL) {
 		g_array_set_size(layout->until, 0);
