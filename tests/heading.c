@@ -78,6 +78,32 @@ test_composed(void)
 		}
 }
 
+/* Headings of names that say of when they are. */
+static void
+test_dated(void)
+{
+	static const struct {
+		const char *heading;
+		enum heading_field field;
+	} cases[] = {
+	    {"旧企业名", HEADING_PREVIOUS}, {"变动前", HEADING_PREVIOUS},
+	    {"认定时企业名称", HEADING_PREVIOUS}, {"调整前单位全称", HEADING_PREVIOUS},
+	    {"变动后", HEADING_NAME}, {"新公司全称", HEADING_NAME},
+	    {"现企业名", HEADING_NAME},
+	    /* What is no name of a firm. */
+	    {"新", HEADING_NONE}, {"原", HEADING_NONE}, {"新产品名称", HEADING_NONE},
+	    {"变动前地址", HEADING_NONE}};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+		if (heading_field(cases[i].heading) != cases[i].field) {
+			fprintf(stderr, "%s: got %s, want %s\n",
+			    cases[i].heading,
+			    fields[heading_field(cases[i].heading)],
+			    fields[cases[i].field]);
+			g_test_fail();
+		}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -85,5 +111,6 @@ main(int argc, char **argv)
 	g_test_set_nonfatal_assertions();
 	g_test_add_func("/heading/examples", test_examples);
 	g_test_add_func("/heading/composed", test_composed);
+	g_test_add_func("/heading/dated", test_dated);
 	return g_test_run();
 }

@@ -136,12 +136,45 @@ composed_field(const char *folded)
 	return field;
 }
 
+/* The field of a heading of names that says of when they are, HEADING_NONE for
+ * another one:
+ *     旧企业名   变动前   认定时企业名称       变动后   新公司全称 */
+static enum heading_field
+dated_field(const char *folded)
+{
+	static const char *const former[] = {"变更前", "更名前", "变动前", "更改前",
+	    "调整前", "修改前", "认定时", "公布时", "公示时", "申报时", "入选时", "获批时",
+	    "旧", "原", NULL};
+	static const char *const later[] = {"变更后", "更名后", "变动后", "更改后",
+	    "调整后", "修改后", "新", "现", NULL};
+	static const char *const whose[] = {"的", "企业", "单位", "公司", NULL};
+	static const char *const name[] = {"名称", "全称", "名", NULL};
+	const char *rest = skip_any(folded, former), *end;
+	enum heading_field field = HEADING_PREVIOUS;
+
+	if (rest == NULL) {
+		rest = skip_any(folded, later);
+		field = HEADING_NAME;
+	}
+	if (rest == NULL)
+		return HEADING_NONE;
+	/* 变动前 says it alone, 新 does not. */
+	if (*rest == '\0')
+		return rest - folded > 3 ? field : HEADING_NONE;
+	while ((end = skip_any(rest, whose)) != NULL)
+		rest = end;
+	end = skip_any(rest, name);
+	return end != NULL && *end == '\0' ? field : HEADING_NONE;
+}
+
 /* The field of a folded heading as it stands. */
 static enum heading_field
 look_up(const char *folded)
 {
 	int field = GPOINTER_TO_INT(g_hash_table_lookup(words.whole, folded));
 
+	if (field == HEADING_NONE)
+		field = (int)dated_field(folded);
 	if (field != HEADING_NONE)
 		return (enum heading_field)field;
 	for (guint i = 0; i < words.patterns->len; i++) {
