@@ -25,6 +25,7 @@ struct list_rows {
 	const char *locator;            /* as struct list has it */
 	struct list list;
 	GHashTable *types;              /* cell of 类别 -> struct row_words */
+	GHashTable *denied;             /* remark -> whether it is against */
 	unsigned numbered;              /* records with a number */
 	bool mixed;                     /* its rows state their kinds */
 	bool judged;                    /* in a column 复核结果 */

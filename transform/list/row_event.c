@@ -166,12 +166,27 @@ type_words(struct list_rows *g, const char *cell)
 	return known;
 }
 
-/* What a record says itself of its kind, by its columns 复核结果 and 类别. */
+/* notice_row_denied, once for each remark. */
+static bool
+is_denied(struct list_rows *g, const char *remark)
+{
+	gpointer denied;
+
+	if (!g_hash_table_lookup_extended(g->denied, remark, NULL, &denied)) {
+		denied = GINT_TO_POINTER(notice_row_denied(&g->words, remark));
+		g_hash_table_insert(g->denied, (char *)remark, denied);
+	}
+	return denied != NULL;
+}
+
+/* What a record says itself of its kind, by its columns 复核结果 and 类别, and by a
+ * remark that is against it. */
 static struct row_words
 row_words(struct list_rows *g, const struct layout_record *r)
 {
 	const char *type = r->cell[HEADING_TYPE];
 	const char *outcome = r->cell[HEADING_OUTCOME];
+	const char *remark = r->cell[HEADING_REMARK];
 	struct row_words row = {ROW_SILENT, NULL, 0, NULL};
 
 	if (outcome != NULL)
@@ -180,6 +195,9 @@ row_words(struct list_rows *g, const struct layout_record *r)
 		g->judged = true;
 	else if (row.says == ROW_SILENT && type != NULL)
 		row = *type_words(g, type);
+	if (row.says == ROW_SILENT && remark != NULL &&
+	    is_denied(g, remark))
+		row.says = ROW_OTHER;
 	return row;
 }
 
@@ -187,6 +205,7 @@ void
 row_event_begin(struct list_rows *g)
 {
 	g->types = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+	g->denied = g_hash_table_new(g_str_hash, g_str_equal);
 	g->seen = g_hash_table_new_full(hash_seen, equal_seen, g_free, NULL);
 	for (guint i = 0; i < g->layout->records->len; i++)
 		g->mixed |= row_words(g, &g_array_index(g->layout->records,
@@ -201,7 +220,8 @@ settle_kind(struct list_rows *g, const struct layout_record *r, struct event *e)
 {
 	struct row_words row = row_words(g, r);
 	const char *cell = r->cell[HEADING_OUTCOME] != NULL ?
-	    r->cell[HEADING_OUTCOME] : r->cell[HEADING_TYPE];
+	    r->cell[HEADING_OUTCOME] : r->cell[HEADING_TYPE] != NULL ?
+	    r->cell[HEADING_TYPE] : r->cell[HEADING_REMARK];
 
 	if (row.says == ROW_SAYS) {
 		e->kind = row.kind;
@@ -473,4 +493,5 @@ row_event_end(struct list_rows *g)
 {
 	g_hash_table_destroy(g->seen);
 	g_hash_table_destroy(g->types);
+	g_hash_table_destroy(g->denied);
 }

@@ -94,6 +94,10 @@ struct row_words {
 struct row_words notice_row_type(const struct notice *,
     const struct list_words *, const char *cell);
 
+/* Whether a remark beside a firm takes away what its list gives: 已撤销 in a list of
+ * designations, 未通过 in one of reviews passed. */
+bool notice_row_denied(const struct list_words *, const char *remark);
+
 /* The same for a column 复核结果 (通过, 未通过, 放弃复核). */
 struct row_words notice_row_outcome(const struct notice *,
     const struct list_words *, const char *cell);

@@ -99,11 +99,33 @@ struct row_words
 notice_row_type(const struct notice *n, const struct list_words *w,
     const char *cell)
 {
-	struct title *t = title_read(cell, title_place_at);
+	struct title *t = title_place_read(cell);
 	struct row_words row = read_type(n, w, t, cell);
 
 	title_free(t);
 	return row;
+}
+
+bool
+notice_row_denied(const struct list_words *w, const char *remark)
+{
+	struct title *t = title_place_read(remark);
+	bool denied = t->left_over == NULL && t->n_phrases == 1;
+
+	switch (t->phrases[0].matter) {
+	case TITLE_REVOKED:
+	case TITLE_WITHDREW:
+	case TITLE_REVIEW_FAILED:
+	case TITLE_FAILED:
+		denied &= kind_is_designation(w->matter) ||
+		    kind_is_review(w->matter) || w->matter == TITLE_PASSED;
+		denied &= w->matter != TITLE_REVIEW_FAILED;
+		break;
+	default:
+		denied = false;
+	}
+	title_free(t);
+	return denied;
 }
 
 /* What a cell of the column 复核结果 means: 通过, √; 未通过, 否; 放弃. */
@@ -138,7 +160,7 @@ notice_row_outcome(const struct notice *n, const struct list_words *w,
     const char *cell)
 {
 	struct row_words row = {ROW_SILENT, NULL, w->batch, NULL};
-	struct title *t = title_read(cell, title_place_at);
+	struct title *t = title_place_read(cell);
 	bool review = kind_is_review(w->matter);
 	enum title_matter outcome = outcome_of(t);
 
