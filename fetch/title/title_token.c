@@ -191,6 +191,10 @@ word_at(struct title_tokens *r, const char *p, unsigned depth,
 	size_t place = place_at != NULL ? place_at(p) : 0;
 	size_t len = vocabulary_find(p, &word);
 
+	/* 复核通过公示名单: after a review 通过 is its outcome, not 通过公示. */
+	if (text_begins(p, "通过公示") && r->n > 0 &&
+	    r->token[r->n - 1].class == CLASS_REVIEW)
+		len = vocabulary_find("通过", &word);
 	if (place > len) {
 		add_token(r, CLASS_PLACE, p, place, depth, NULL, 0);
 		if (r->first_place == NULL)
@@ -401,7 +405,8 @@ forget_participles(struct title_tokens *r)
 		if (r->token[i].class == CLASS_DESIGNATE &&
 		    r->token[i - 1].class == CLASS_YEAR &&
 		    (title_token_is(&r->token[i + 1], "的") ||
-		    r->token[i + 1].class == CLASS_OBJECT) &&
+		    r->token[i + 1].class == CLASS_OBJECT ||
+		    r->token[i + 1].class == CLASS_PROGRAMME) &&
 		    acts_on_title(r, i + 1))
 			r->token[i].class = CLASS_NEUTRAL;
 }
