@@ -73,8 +73,30 @@ has_act(const struct title_tokens *r, struct range range)
 	return false;
 }
 
+/* Whether tokens begin with a reference and a review before their thing: 第二批复核通过
+ * 专精特新“小巨人”企业. */
+static bool
+begins_with_review(const struct title_tokens *r, struct range range)
+{
+	bool reference = false;
+
+	for (unsigned i = range.from; i < range.until; i++) {
+		const struct title_token *t = &r->token[i];
+
+		if (t->depth == 0 && (t->class == CLASS_PROGRAMME ||
+		    t->class == CLASS_OBJECT || t->class == CLASS_LIST))
+			return false;
+		reference |= t->class == CLASS_BATCH || t->class == CLASS_YEAR;
+		if (t->class == CLASS_REVIEW || t->class == CLASS_PASS)
+			return reference || has_class(r, range,
+			    class_bit(CLASS_BATCH) | class_bit(CLASS_YEAR));
+	}
+	return false;
+}
+
 /* Cuts a title at the conjunctions that join lists: one that has its thing or act
- * already, and one with a batch, a year or an act of its own. */
+ * already, and one with a batch, a year or an act of its own; also one that is a
+ * reference alone, and one with a review of its own (第五批和第二批复核通过…企业). */
 static unsigned
 cut_phrases(const struct title_tokens *r, struct range *phrase)
 {
@@ -92,8 +114,10 @@ cut_phrases(const struct title_tokens *r, struct range *phrase)
 		while (after.until < r->n && (r->token[after.until].depth > 0 ||
 		    r->token[after.until].class != CLASS_JOINT))
 			after.until++;
-		if ((has_class(r, before, things) || has_act(r, before)) &&
-		    (has_class(r, after, reference) || has_act(r, after))) {
+		if (((has_class(r, before, things) || has_act(r, before)) &&
+		    (has_class(r, after, reference) || has_act(r, after))) ||
+		    (has_class(r, before, reference) &&
+		    begins_with_review(r, after))) {
 			phrase[n++] = before;
 			from = i + 1;
 		}
@@ -391,6 +415,25 @@ doubt_suffix(struct title_phrase *phrases, unsigned n)
 			phrases[i].matter = TITLE_UNKNOWN;
 }
 
+/* A reference alone before a review of another (2024年和2021年复核通过…企业) may be reviewed,
+ * too.  Only the day of a batch of small giants can tell. */
+static void
+doubt_bare(const struct title_tokens *r, const struct range *range,
+    struct title_phrase *phrases, unsigned n)
+{
+	for (unsigned i = 0; i + 1 < n; i++) {
+		struct title_phrase *p = &phrases[i];
+
+		if (p->own_acts || p->named || has_class(r, range[i],
+		    class_bit(CLASS_OBJECT) | class_bit(CLASS_LIST)) ||
+		    !begins_with_review(r, range[i + 1]))
+			continue;
+		if (p->batch == 0 || p->programme == NULL ||
+		    strcmp(p->programme, "small_giant") != 0)
+			p->matter = TITLE_UNKNOWN;
+	}
+}
+
 /* What one phrase leaves out another says: 第六批专精特新“小巨人”企业和第三批复核通过企业. */
 static void
 inherit(struct title_phrase *phrases, unsigned n)
@@ -461,6 +504,7 @@ title_phrase_read(const struct title_tokens *r, struct title_phrase *phrases)
 		doubt_suffix(phrases, n);
 	}
 	inherit(phrases, n);
+	doubt_bare(r, range, phrases, n);
 	for (unsigned i = 0; i < n; i++) {
 		settle_key(&phrases[i]);
 		acts_free(&acts[i]);
