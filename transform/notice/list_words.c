@@ -541,6 +541,7 @@ notice_list(const struct notice *n, const char *const *own_texts, size_t n_own,
 	if (phrase != NULL && same_programme(&own, phrase) && q.batch == 0 &&
 	    q.year == 0 && q.batches == 0 && o->own_acts && q.alone) {
 		q.batch = phrase->batch;
+		q.year = phrase->year;
 		q.matter = phrase->matter;
 	}
 	w.level = n->reading != NULL && q.batch == 0 && q.batches == 0 && q.year == 0 &&
