@@ -27,7 +27,7 @@ QUOTES = ['“小巨人”', '"小巨人"', '「小巨人」', '小巨人']
 # Days on which the lists of a batch came out, and of reviews by batch.
 DAYS = {4: '2022-08-08', 5: '2023-07-14', 6: '2024-09-02', 7: '2025-10-20', 8: '2026-10-20'}
 REVIEWS = {1: '2022-08-08', 2: '2023-07-14', 3: '2024-09-02', 4: '2025-10-20', 5: '2026-10-20'}
-PUBLICITY = ['关于%s的公示', '%s公示', '关于对%s进行公示的通知', '%s的公示']
+PUBLICITY = ['关于%s的公示', '%s公示', '%s公示名单', '关于对%s进行公示的通知', '%s的公示']
 FINAL = ['关于公布%s的通知', '关于公布%s的通告', '%s的公告', '关于印发%s的通知', '关于发布%s的公告']
 BAD = {'review_failed', 'review_failed_publicity', 'revoked', 'revoked_publicity', 'withdrew', 'moved', '-'}
 OPEN = {'-', 'correction', 'moved', 'restored'}
@@ -97,7 +97,7 @@ def spoil(r, words, word):
 
 def published(r, words, stage, name='名单'):
     shape = r.choice(PUBLICITY if stage == 'publicity' else FINAL)
-    return shape % (words + name)
+    return shape % (words + ('' if '名单' in shape else name))
 
 
 def kinds(l, stage):
@@ -131,7 +131,7 @@ def simplified_case(r):
     where = r.choice(['', place])
     stage = r.choice(['publicity', 'final'])
     l = List(r, r.random() < .5)
-    kind = r.randrange(20)
+    kind = r.randrange(21)
     caption = None
     if kind == 0:                       # a list without a fault
         title = published(r, plain(r, l, where), stage)
@@ -227,6 +227,18 @@ def simplified_case(r):
         title = '关于%s%s%s%s企业%s的%s' % (r.choice(['撤销', '撤回', '废止', '收回', '作废']), where, l.reference, programme(r),
                                      r.choice(['名单公示', '公示名单']), r.choice(['通知', '公告', '通告']))
         return title, caption, l.day, site, NATIONAL, l.want_batch(), OPEN, False
+    if kind == 19:                      # a reference alone, and one with a review of its own
+        d, v = List(r, False), List(r, True)
+        while v.day != d.day:
+            v = List(r, True)
+        passed = r.choice(['复核通过', '复核通过的', '（复核通过）', '通过复核的'])
+        title = published(r, '%s%s%s%s%s%s企业' % (where, d.reference, r.choice(CONJUNCTIONS), v.reference, passed,
+                                               programme(r)), stage)
+        l = r.choice([d, v, None])
+        if l is None:
+            return title, None, d.day, site, NATIONAL, {'-'}, {'-'}, False
+        caption = '%s%s企业名单' % (l.reference, programme(r))
+        return title, caption, d.day, site, NATIONAL, l.want_batch(), kinds(l, stage), False
     # calls, news, money, forms: no list
     title = r.choice([
         '关于组织推荐%s%s企业的通知', '关于开展%s%s企业认定工作的通知', '关于做好%s%s企业复核工作的通知', '喜报！我司入选%s%s企业名单',
