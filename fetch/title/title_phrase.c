@@ -416,7 +416,7 @@ doubt_suffix(struct title_phrase *phrases, unsigned n)
 }
 
 /* A reference alone before a review of another (2024年和2021年复核通过…企业) may be reviewed,
- * too.  Only the day of a batch of small giants can tell. */
+ * too.  Only the day of a batch of small giants says which. */
 static void
 doubt_bare(const struct title_tokens *r, const struct range *range,
     struct title_phrase *phrases, unsigned n)
