@@ -178,41 +178,47 @@ read_name(struct record_reader *r, const char *text)
 	return n;
 }
 
-/* The length of a name without a place in brackets after its legal form, where no
- * registered name has one: 甲有限公司（合肥市）.  0 where there is none. */
-static gsize
-length_before_place(const char *text)
+/* What stands in brackets after a company's legal form, where no registered name has
+ * any: 甲有限公司（合肥市）; NULL where there is none, to be freed.  *len is the length
+ * of the name before it. */
+static char *
+bracket_after(const char *text, gsize *len)
 {
 	g_autoptr(GString) folded = g_string_new(NULL);
-	g_autofree char *name = NULL, *inner = NULL;
+	g_autofree char *name = NULL;
 	const char *open = g_strrstr(text, "（"), *round = strrchr(text, '(');
-	struct place place;
-	char *end;
 
 	if (open == NULL || (round != NULL && round > open))
 		open = round;
 	if (open == NULL || open == text)
-		return 0;
-	text_fold(folded, open);
-	if (folded->len < 3 || folded->str[folded->len - 1] != ')')
-		return 0;
-	end = folded->str + folded->len - 1;
-	inner = g_strndup(folded->str + 1, (gsize)(end - folded->str) - 1);
+		return NULL;
 	name = g_strchomp(g_strndup(text, (gsize)(open - text)));
+	*len = strlen(name);
 	text_fold(folded, name);
-	return text_ends(folded->str, "公司") &&
-	    place_of_text(inner, NULL, &place) ? strlen(name) : 0;
+	if (!text_ends(folded->str, "公司"))
+		return NULL;
+	text_fold(folded, open);
+	return folded->len < 3 || folded->str[folded->len - 1] != ')' ? NULL :
+	    g_strndup(folded->str + 1, folded->len - 2);
 }
 
-/* A name, without a place after it. */
+/* A name, without a place after it.  Words that take its title away are no part
+ * of a name, either. */
 static struct record_name
 read_one_name(struct record_reader *r, const char *text)
 {
-	gsize len = length_before_place(text);
-	g_autofree char *name = len > 0 ? g_strndup(text, len) : NULL;
-	struct record_name n = read_name(r, name != NULL ?
-	    text_once(r, name, NULL) : text);
+	gsize len = 0;
+	g_autofree char *inner = bracket_after(text, &len), *name = NULL;
+	struct record_name n;
+	struct place place;
 
+	if (inner != NULL && notice_words_deny(inner))
+		return (struct record_name){.printed = text,
+		    .problem = "not_a_name", .detail = "the name of a firm; "
+		    "the words after it take its title away"};
+	if (inner != NULL && place_of_text(inner, NULL, &place))
+		name = g_strndup(text, len);
+	n = read_name(r, name != NULL ? text_once(r, name, NULL) : text);
 	n.printed = text;
 	return n;
 }

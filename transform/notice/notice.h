@@ -94,6 +94,9 @@ struct row_words {
 struct row_words notice_row_type(const struct notice *,
     const struct list_words *, const char *cell);
 
+/* Whether words beside a firm's name take a title away: 已撤销, 复核未通过, 自愿放弃. */
+bool notice_words_deny(const char *words);
+
 /* Whether a remark beside a firm takes away what its list gives: 已撤销 in a list of
  * designations, 未通过 in one of reviews passed. */
 bool notice_row_denied(const struct list_words *, const char *remark);

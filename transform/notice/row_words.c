@@ -107,25 +107,32 @@ notice_row_type(const struct notice *n, const struct list_words *w,
 }
 
 bool
+notice_words_deny(const char *words)
+{
+	struct title *t = title_place_read(words);
+	bool deny = false;
+
+	if (t->left_over == NULL && t->n_phrases == 1)
+		switch (t->phrases[0].matter) {
+		case TITLE_REVOKED:
+		case TITLE_WITHDREW:
+		case TITLE_REVIEW_FAILED:
+		case TITLE_FAILED:
+			deny = true;
+			break;
+		default:
+			break;
+		}
+	title_free(t);
+	return deny;
+}
+
+bool
 notice_row_denied(const struct list_words *w, const char *remark)
 {
-	struct title *t = title_place_read(remark);
-	bool denied = t->left_over == NULL && t->n_phrases == 1;
-
-	switch (t->phrases[0].matter) {
-	case TITLE_REVOKED:
-	case TITLE_WITHDREW:
-	case TITLE_REVIEW_FAILED:
-	case TITLE_FAILED:
-		denied &= kind_is_designation(w->matter) ||
-		    kind_is_review(w->matter) || w->matter == TITLE_PASSED;
-		denied &= w->matter != TITLE_REVIEW_FAILED;
-		break;
-	default:
-		denied = false;
-	}
-	title_free(t);
-	return denied;
+	return (kind_is_designation(w->matter) || kind_is_review(w->matter) ||
+	    w->matter == TITLE_PASSED) && w->matter != TITLE_REVIEW_FAILED &&
+	    notice_words_deny(remark);
 }
 
 /* What a cell of the column 复核结果 means: 通过, √; 未通过, 否; 放弃. */
