@@ -1,6 +1,7 @@
 #!/bin/sh
 # Every check of load/checks: on a sound warehouse it holds, on a damaged one it
 # fails and says what is wrong.  The damages are in tests/load/checks.txt.
+# Slow: left out of `make check-quick`.
 . "$(dirname "$0")/tap.sh"
 
 tests/load/make_handoff.py "$work/data" &&

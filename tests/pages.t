@@ -5,6 +5,7 @@
 # systems.tsv: a column of each system, the address that it has to lead to and one
 # that it must not; articles.tsv: what documents.tsv has to say of an article.
 # PAGES_SITES=2000 tests/pages.t is the long form of the generator's part.
+# Slow: left out of `make check-quick`.
 . "$(dirname "$0")/tap.sh"
 
 site=$work/site
