@@ -1,7 +1,6 @@
 #include "iso_date.h"
 
 #include <glib.h>
-#include <stdio.h>
 #include <string.h>
 
 /* Days since 30 December 1899 of a date after February 1900. */
@@ -23,74 +22,118 @@ serial_of(unsigned year, unsigned month, unsigned day, bool epoch_1904)
 	return days > 60 ? days : days - 1;
 }
 
-bool
-iso_date_serial(const char *text, bool epoch_1904, double *serial)
+/* Takes up to `most` digits; false where there is none. */
+static bool
+take_digits(const char **text, unsigned most, unsigned *n)
 {
-	unsigned year, month, day, hour, minute;
-	double second = 0;
-	int n = 0, used = 0;
+	const char *p = *text;
+
+	for (*n = 0; most > 0 && g_ascii_isdigit(*p); most--)
+		*n = *n * 10 + (unsigned)(*p++ - '0');
+	if (p == *text)
+		return false;
+	*text = p;
+	return true;
+}
+
+/* Takes digits and what follows a point: no sign, exponent, or other base. */
+static bool
+take_decimal(const char **text, double *n)
+{
+	size_t len = strspn(*text, "0123456789");
 	char *end;
 
-	*serial = 0;
-	if (sscanf(text, "%4u-%2u-%2u%n", &year, &month, &day, &n) == 3 &&
-	    n > 0) {
-		if (!g_date_valid_dmy((GDateDay)day, (GDateMonth)month,
-		    (GDateYear)year))
-			return false;
-		*serial = serial_of(year, month, day, epoch_1904);
-		text += n;
-		if (*text != 'T' && *text != ' ')
-			return *text == '\0' || strcmp(text, "Z") == 0;
-		text++;
-	}
-	if (sscanf(text, "%2u:%2u%n", &hour, &minute, &used) != 2 ||
-	    hour > 24 || minute > 59)
+	if (len == 0)
 		return false;
-	text += used;
-	if (*text == ':') {
-		second = g_ascii_strtod(text + 1, &end);
-		text = end;
-	}
-	*serial += (hour * 3600 + minute * 60 + second) / 86400;
-	return second >= 0 && second < 61 &&
-	    (*text == '\0' || strcmp(text, "Z") == 0);
+	if ((*text)[len] == '.')
+		len += 1 + strspn(*text + len + 1, "0123456789");
+	*n = g_ascii_strtod(*text, &end);
+	if (end != *text + len)
+		return false;
+	*text = end;
+	return true;
+}
+
+static bool
+take_char(const char **text, char c)
+{
+	if (**text != c)
+		return false;
+	++*text;
+	return true;
+}
+
+/* 10:30, 10:30:00.5; the end of a day is 24:00. */
+static bool
+take_time(const char **text, double *seconds)
+{
+	unsigned hour, minute;
+	double second = 0;
+
+	if (!take_digits(text, 2, &hour) || !take_char(text, ':') ||
+	    !take_digits(text, 2, &minute))
+		return false;
+	if (take_char(text, ':') && !take_decimal(text, &second))
+		return false;
+	*seconds = hour * 3600 + minute * 60 + second;
+	return minute <= 59 && second < 61 && *seconds <= 86400;
+}
+
+static bool
+is_end(const char *text)
+{
+	return *text == '\0' || strcmp(text, "Z") == 0;
 }
 
 bool
+iso_date_serial(const char *text, bool epoch_1904, double *serial)
+{
+	const char *p = text;
+	unsigned year, month, day;
+	double seconds;
+
+	*serial = 0;
+	if (take_digits(&p, 4, &year) && take_char(&p, '-')) {
+		if (!take_digits(&p, 2, &month) || !take_char(&p, '-') ||
+		    !take_digits(&p, 2, &day) || !g_date_valid_dmy(
+		    (GDateDay)day, (GDateMonth)month, (GDateYear)year))
+			return false;
+		*serial = serial_of(year, month, day, epoch_1904);
+		if (!take_char(&p, 'T') && !take_char(&p, ' '))
+			return is_end(p);
+		text = p;
+	}
+	if (!take_time(&text, &seconds))
+		return false;
+	*serial += seconds / 86400;
+	return is_end(text);
+}
+
+/* Years and months have no length of their own: D before the T; H, M and S after
+ * it, each at most once. */
+bool
 iso_date_duration(const char *text, double *days)
 {
-	static const struct {
-		char letter;
-		double days;
-	} units[] = {{'D', 1}, {'H', 1 / 24.0}, {'M', 1 / 1440.0},
-	    {'S', 1 / 86400.0}};
-	double sign = 1;
-	size_t unit = 0;
+	static const char letters[] = "DHMS";
+	static const double lengths[] = {1, 1 / 24.0, 1 / 1440.0, 1 / 86400.0};
+	double sign = take_char(&text, '-') ? -1 : 1, n;
+	bool time = false, any = false;
+	const char *next = letters, *unit;
 
 	*days = 0;
-	if (*text == '-') {
-		sign = -1;
-		text++;
-	}
-	if (*text++ != 'P')
+	if (!take_char(&text, 'P'))
 		return false;
-	while (*text != '\0') {
-		char *end;
-		double n;
-
-		if (*text == 'T' && unit <= 1) {
-			unit = 1;
-			text++;
-			continue;
+	for (; *text != '\0'; any = true, next = unit + 1) {
+		if (!time && take_char(&text, 'T')) {
+			time = true;
+			next = letters + 1;
 		}
-		n = g_ascii_strtod(text, &end);
-		while (unit < G_N_ELEMENTS(units) &&
-		    units[unit].letter != *end)
-			unit++;
-		if (end == text || unit == G_N_ELEMENTS(units))
+		if (!take_decimal(&text, &n) || *text == '\0')
 			return false;
-		*days += sign * n * units[unit++].days;
-		text = end + 1;
+		unit = strchr(next, *text++);
+		if (unit == NULL || (unit > letters) != time)
+			return false;
+		*days += sign * n * lengths[unit - letters];
 	}
-	return true;
+	return any;
 }

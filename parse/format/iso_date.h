@@ -8,7 +8,8 @@
  * days since the epoch of 1900 (Excel's, with its 29 February) or 1904. */
 bool iso_date_serial(const char *text, bool epoch_1904, double *serial);
 
-/* "PT26H30M00S": a duration in days. */
+/* "PT26H30M00S", "P1DT12H": a duration in days; one of years or months has no
+ * number of days, and is none. */
 bool iso_date_duration(const char *text, double *days);
 
 #endif
