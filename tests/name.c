@@ -37,6 +37,20 @@ test_is_name(void)
 	name_free(name);
 }
 
+/* A text that ends within a character ends there: what lies after it is not read. */
+static void
+test_cut_character(void)
+{
+	static const char text[] = "甲 （乙）有限公司\xe5\0x(";
+	struct name *name = name_new();
+
+	name_read(name, text);
+	g_assert_true(g_utf8_validate(name->canonical->str, -1, NULL));
+	g_assert_cmpuint(name->rules & NAME_BRACKETS, ==, 0);
+	g_assert_cmpuint(name->rules & NAME_SPACES, ==, NAME_SPACES);
+	name_free(name);
+}
+
 /* A cell of a whole page's text may end like a name. */
 static void
 test_paragraph(void)
@@ -205,6 +219,7 @@ main(int argc, char **argv)
 	g_test_add_func("/name/placeholders", test_placeholders);
 	g_test_add_func("/name/is_name", test_is_name);
 	g_test_add_func("/name/paragraph", test_paragraph);
+	g_test_add_func("/name/cut-character", test_cut_character);
 	g_test_add_func("/name/rules", test_rules);
 	g_test_add_func("/name/marks", test_marks);
 	return g_test_run();

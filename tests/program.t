@@ -77,6 +77,10 @@ is "control characters of a name are shown" \
 : >"$work/empty"
 status 3 "$bin/miit-transform" --print "$work/empty"
 like "an empty stream is named" "$(cat "$work/err")" 'empty: not what'
+printf 'document\t1\t\347\n' >"$work/cut"
+status 3 "$bin/miit-transform" --print "$work/cut"
+like "a stream of other bytes is named" "$(cat "$work/err")" \
+    'cut: not what miit-parse writes: expected UTF-8'
 
 # A symbolic link in the place of a lock would have its target overwritten.
 cp -r "$data" "$work/linked"

@@ -133,6 +133,11 @@ print_stream(struct extraction *x, const char *path)
 		    failed->message);
 		return;
 	}
+	if (!g_utf8_validate_len(stream, len, NULL)) {
+		program_set_aside(path, NULL, "not what miit-parse writes: "
+		    "expected UTF-8");
+		return;
+	}
 	strings = g_string_chunk_new(4096);
 	while ((doc = table_read(stream, len, &at, &error)) != NULL) {
 		print_document(x, doc, strings);

@@ -231,7 +231,7 @@ is_changed(const char *before, const char *after)
 	return *before != *after;
 }
 
-/* The printed name as valid UTF-8 in NFKC, radicals and invisible marks put
+/* The printed name, which is UTF-8, in NFKC, radicals and invisible marks put
  * to rights.  False where there was nothing to do. */
 static bool
 compose(struct name *name, const char *printed)
@@ -240,10 +240,6 @@ compose(struct name *name, const char *printed)
 	bool plain = true, small = false;
 
 	g_string_assign(text, printed);
-	if (!g_utf8_validate(printed, -1, NULL)) {
-		g_autofree char *valid = g_utf8_make_valid(printed, -1);
-		g_string_assign(text, valid);
-	}
 	for (const char *p = text->str; *p && plain; p = g_utf8_next_char(p))
 		plain = is_plain(g_utf8_get_char(p));
 	if (plain) {
@@ -562,8 +558,11 @@ has_come_apart(const char *text)
 void
 name_read(struct name *name, const char *printed)
 {
+	g_autofree char *valid = NULL;
 	bool odd;
 
+	if (!g_utf8_validate(printed, -1, NULL))
+		printed = valid = g_utf8_make_valid(printed, -1);
 	name->rules = 0;
 	odd = compose(name, printed);
 	tidy(name, printed);

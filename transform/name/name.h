@@ -47,7 +47,7 @@ void name_split(struct name *);
  * place is not; 厂, 研究所, 中心, 院, 社 are. After name_read. */
 bool name_is_name(const struct name *);
 
-/* Why a printed cell cannot be the name of a firm: one of event_reject_reasons,
+/* Why a printed cell (UTF-8) cannot be the name of a firm: one of event_reject_reasons,
  * or NULL where it can; *detail is what was expected then.  After name_read of
  * the same text. */
 const char *name_fault(const struct name *, const char *printed,
