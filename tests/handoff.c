@@ -298,6 +298,28 @@ test_damaged_manifest(void)
 	handoff_mend(folder);
 }
 
+/* A manifest may come from elsewhere: what it names lies in its folder. */
+static void
+test_names_in_manifest(void)
+{
+	static const struct {
+		const char *name;
+		bool taken;
+	} names[] = {{"a.tsv", true}, {"ab/a..tsv", true}, {"", false},
+	    {"\\N", false}, {"/etc/a", false}, {"..", false}, {"ab/../../a", false}};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+		struct handoff_folder *m = manifest_new(folder);
+		g_autofree char *text = g_strdup_printf("file\tformat_version\t"
+		    "rows\tbytes\tsha256\tprogram\n%s\t1\t1\t1\ta\tb\n",
+		    names[i].name);
+
+		g_assert_cmpuint(manifest_parse(m, text, strlen(text)), ==,
+		    names[i].taken ? 0 : 2);
+		manifest_free(m);
+	}
+}
+
 /* What can be made again is, and what is as it was is not written again. */
 static void
 test_mended_manifest(void)
@@ -453,6 +475,7 @@ main(int argc, char **argv)
 	    {"/handoff/malformed", test_malformed},
 	    {"/handoff/failing-threads", test_failing_threads},
 	    {"/handoff/damaged-manifest", test_damaged_manifest},
+	    {"/handoff/names-in-manifest", test_names_in_manifest},
 	    {"/handoff/mended-manifest", test_mended_manifest},
 	    {"/handoff/older-manifest", test_older_manifest},
 	    {"/handoff/not-removed", test_not_removed},

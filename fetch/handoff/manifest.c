@@ -83,6 +83,18 @@ has_check(const char *line)
 	return strcmp(given + 1, check) == 0;
 }
 
+/* Whether a name can be that of a file in the folder or below it. */
+static bool
+is_below(const char *file)
+{
+	g_auto(GStrv) parts = NULL;
+
+	if (file == NULL || *file == '\0' || *file == '/')
+		return false;
+	parts = g_strsplit(file, "/", -1);
+	return !g_strv_contains((const char *const *)parts, "..");
+}
+
 /* Enters a line, which it takes apart; false when it is not as it was written. */
 static bool
 parse_line(struct handoff_folder *m, char *line, bool checked)
@@ -93,7 +105,7 @@ parse_line(struct handoff_folder *m, char *line, bool checked)
 	if (checked && !has_check(line))
 		return false;
 	if (handoff_table_split(line, fields, COLUMNS) != (size_t)COLUMNS + checked ||
-	    fields[0] == NULL)
+	    !is_below(fields[0]))
 		return false;
 	for (size_t i = 0; i < COLUMNS; i++)
 		G_STRUCT_MEMBER(const char *, &e, entry_columns[i].offset) =
