@@ -7,6 +7,7 @@
 
 #include "fetch/base/program.h"
 #include "fetch/handoff/publish.h"
+#include "load/base/db.h"
 #include "diff.h"
 #include "warehouse.h"
 
@@ -215,6 +216,7 @@ void
 results_publish(const struct results *p, const struct last *last,
     const struct report *report, bool refused)
 {
+	g_autofree char *folder = program_path("load", NULL);
 	struct publication *files[RESULTS];
 	bool same = same_bytes(p->candidate, p->warehouse);
 
@@ -232,6 +234,7 @@ results_publish(const struct results *p, const struct last *last,
 	if (!refused && unlink(p->refused) != 0 && errno != ENOENT)
 		program_fail("%s: cannot remove: %s", p->refused,
 		    g_strerror(errno));
+	db_sweep(folder);
 }
 
 bool

@@ -59,12 +59,9 @@ db_is_leftover(const char *name)
 	    g_str_has_suffix(name, ".new-journal")));
 }
 
-/* Large sorts spill into files that SQLite makes and unlinks at once; they
- * belong beside the candidate, on the disk that has to hold it anyway. */
-static void
-sort_beside(const char *path)
+void
+db_sweep(const char *folder)
 {
-	g_autofree char *folder = g_path_get_dirname(path);
 	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
 	const char *name;
 
@@ -72,8 +69,18 @@ sort_beside(const char *path)
 		g_autofree char *file = g_build_filename(folder, name, NULL);
 
 		if (db_is_leftover(name) && publish_remove(file))
-			program_note("%s: left by a killed run, removed", file);
+			program_note("%s: left over, removed", file);
 	}
+}
+
+/* Large sorts spill into files that SQLite makes and unlinks at once; they
+ * belong beside the candidate, on the disk that has to hold it anyway. */
+static void
+sort_beside(const char *path)
+{
+	g_autofree char *folder = g_path_get_dirname(path);
+
+	db_sweep(folder);
 	if (sqlite3_temp_directory == NULL)
 		sqlite3_temp_directory = sqlite3_mprintf("%s", folder);
 }

@@ -18,6 +18,10 @@ sqlite3 *db_open(const char *path, bool create);
  * leaves: a file not yet renamed, or one that SQLite had not yet unlinked. */
 bool db_is_leftover(const char *name);
 
+/* Removes such files of a folder: what killed runs left there, and what SQLite could
+ * not remove, of which it says nothing. */
+void db_sweep(const char *folder);
+
 /* From now on the created file stays. */
 void db_keep(void);
 
