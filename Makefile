@@ -204,11 +204,11 @@ READERS = $(shell sed -n 's/^extern const struct reader reader_\(.*\);/\1/p' \
 	parse/run/readers.c)
 FUZZERS = $(READERS:%=$(BUILD)/fuzz-%) $(patsubst tests/fuzz/fuzz_%.c,\
 	$(BUILD)/fuzz-%,$(filter-out %/fuzz_reader.c,$(wildcard tests/fuzz/*.c)))
-fuzz_UP = $(parse_UP:%=$(BUILD)/lib%.a)
+fuzz_UP = $(transform_UP:%=$(BUILD)/lib%.a)
 fuzz_LDLIBS_markup = -lgumbo
 link_fuzzer = $(CC) $(CPPFLAGS) $(CFLAGS_ALL) -fsanitize=fuzzer $(parse_CFLAGS) \
 	$(fetch_CFLAGS) $(1) -o $@ $(filter %.c %.o %.a,$^) -Wl,--as-needed $(parse_LDLIBS) \
-	$(fetch_LDLIBS) $(fuzz_LDLIBS_$*) -lm
+	$(fetch_LDLIBS) $(transform_LDLIBS) $(fuzz_LDLIBS_$*) -lm
 $(READERS:%=$(BUILD)/fuzz-%): $(BUILD)/fuzz-%: tests/fuzz/fuzz_reader.c \
     tests/fuzz/fuzz.h $(BUILD)/parse/version.o $(fuzz_UP)
 	$(call link_fuzzer,-DREADER=reader_$*)
