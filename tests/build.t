@@ -201,17 +201,6 @@ if [ "$bin" = "$PWD/build" ]; then
 else
 	skip "hardening of the programs" "for the plain build"
 fi
-# The same bytes from any folder, at any time.
-mkdir "$work/elsewhere"
-cp -R Makefile fetch parse transform load scripts "$work/elsewhere/"
-for copy in tree elsewhere; do
-	make -s -C "$work/$copy" BUILD=out out/fetch/handoff/publish.o \
-	    out/parse/core/grid.o
-done
-for object in fetch/handoff/publish.o parse/core/grid.o; do
-	about_the_tree same "$object is the same from two folders" "$work/tree/out/$object" \
-	    "$work/elsewhere/out/$object"
-done
 # The options of scripts/run-tests let the leak sanitizer speak.
 cat >"$work/leak.c" <<'C'
 #include <stdlib.h>
