@@ -33,6 +33,8 @@ CREATE UNIQUE INDEX event_by_id ON event (event);
 CREATE INDEX event_by_company ON event (company, event_on);
 CREATE INDEX event_by_list ON event (list, company, unit);
 CREATE INDEX event_by_kind ON event (kind, batch, unit, company);
+CREATE INDEX final_by_level ON event (kind, level, programme, company, event_on,
+    batch) WHERE kind = 'final';
 CREATE INDEX event_by_code ON event (credit_code, credit_code_status)
     WHERE credit_code IS NOT NULL;
 CREATE INDEX list_by_document ON list (document);
@@ -45,10 +47,50 @@ CREATE INDEX name_by_name ON company_name (name);
 CREATE INDEX name_by_key ON company_name (name_key);
 CREATE INDEX term_by_company ON term (company, valid_from, valid_until);
 CREATE INDEX term_by_day ON term (valid_until, valid_from, company);
+CREATE INDEX term_by_end ON term (valid_until, basis, ended)
+    WHERE ended <> 'renewed';
 CREATE INDEX company_by_unit ON company (unit);
 CREATE INDEX company_by_name ON company (name);
+CREATE INDEX company_by_city ON company (city_code);
 CREATE INDEX place_by_company ON company_place (company, from_on);
 CREATE INDEX coverage_by_round ON list_coverage (batch, unit, round);
+
+-- Once and for all, so that a question about one firm, city or year reads what
+-- it asks for.
+INSERT INTO designation
+SELECT c.company, c.name, c.unit, c.province_code, c.city_code, f.first_on,
+    CAST(substr(f.first_on, 1, 4) AS INTEGER), f.first_batch,
+    c.company IN (SELECT company FROM event
+	WHERE kind IN ('key_support', 'key_support_continued')),
+    c.company IN (SELECT company FROM event
+	WHERE programme = 'single_champion')
+FROM (SELECT company, min(event_on) AS first_on, min(batch) AS first_batch
+    FROM event WHERE kind = 'final' AND programme = 'small_giant'
+    AND level = 'national' GROUP BY company) f
+CROSS JOIN company c USING (company)
+ORDER BY c.company;
+CREATE INDEX designation_by_name ON designation (name);
+CREATE INDEX designation_by_city ON designation (city_code);
+CREATE INDEX designation_by_year
+    ON designation (first_year, key_support, single_champion);
+
+INSERT INTO current_holder
+WITH today AS (
+	SELECT coalesce((SELECT date(max(fetched_at), '+8 hours') FROM address),
+	    (SELECT max(event_on) FROM list)) AS day
+), current AS (
+	SELECT t.company, min(t.valid_from) AS valid_from,
+	    max(t.valid_until) AS valid_until,
+	    group_concat(DISTINCT t.basis) AS basis,
+	    min(t.basis IN ('publicity', 'review_publicity')) AS provisional
+	FROM today, term t
+	WHERE t.valid_from <= today.day AND today.day < t.valid_until
+	GROUP BY t.company
+)
+SELECT t.company, c.name, c.credit_code, c.unit, c.province_code, c.city_code,
+    c.first_batch, t.valid_from, t.valid_until, t.basis, t.provisional
+FROM current t CROSS JOIN company c USING (company);
+CREATE INDEX current_by_unit ON current_holder (unit);
 
 -- By the unit that designated them, on the data date.
 INSERT INTO unit_valid

@@ -544,6 +544,38 @@ CREATE TABLE unit_valid (
 	PRIMARY KEY (batch, unit)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE designation (
+	-- One line a company that was designated: when first, and what else it
+	-- is.  Name and place are the latest, as in company.
+	company TEXT PRIMARY KEY REFERENCES company(company),
+	name TEXT NOT NULL,
+	unit TEXT REFERENCES unit(unit),
+	province_code TEXT,
+	city_code TEXT,
+	first_on TEXT,                  -- day of the first final notice
+	first_year INTEGER,
+	first_batch INTEGER,
+	key_support INTEGER NOT NULL,   -- 1: a key small giant, and
+	single_champion INTEGER NOT NULL -- 1: a single champion, too
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE current_holder (
+	-- Companies that hold the title on the data date; read them as the view
+	-- current_small_giants.
+	company TEXT PRIMARY KEY REFERENCES company(company),
+	name TEXT NOT NULL,             -- the latest, and the next five
+	credit_code TEXT,               -- as in company
+	unit TEXT REFERENCES unit(unit),
+	province_code TEXT,
+	city_code TEXT,
+	first_batch INTEGER,
+	valid_from TEXT NOT NULL,       -- first day of its first term of that
+	                                -- day,
+	valid_until TEXT NOT NULL,      -- first day after all of them
+	basis TEXT NOT NULL,            -- of each, joined by commas
+	provisional INTEGER NOT NULL    -- 1: all rest on a publicity
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE published (
 	-- Whose lists of national small giants are loaded.
 	batch INTEGER NOT NULL,

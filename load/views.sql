@@ -1,6 +1,8 @@
 -- The views: what is meant to be read.  Today is the data date: the latest day,
 -- in Beijing, on which a document was fetched.  Those that load/postgres/views.sql
 -- takes over by name are written in the SQL that SQLite and PostgreSQL share.
+-- None has a window over companies or events: SQLite would compute it for all of
+-- them before it looks for one.
 
 CREATE VIEW data_date AS
 	-- The day up to which this file knows what was published.
@@ -43,38 +45,17 @@ CREATE VIEW validity AS
 
 CREATE VIEW current_small_giants AS
 	-- Companies that hold the title today.
-	SELECT t.company, c.name, c.credit_code, c.unit, u.name AS unit_name,
-	    u.english AS unit_english, c.province_code,
-	    p.english AS province_english, c.city_code, d.name AS city,
-	    d.english AS city_english, c.first_batch,
-	    min(t.valid_from) AS valid_from, max(t.valid_until) AS valid_until,
-	    group_concat(DISTINCT t.basis) AS basis,
-	    min(t.basis IN ('publicity', 'review_publicity')) AS provisional
-	FROM term t
-	JOIN company c USING (company)
-	LEFT JOIN unit u ON u.unit = c.unit
-	LEFT JOIN division p ON p.code = c.province_code
-	LEFT JOIN division d ON d.code = c.city_code
-	WHERE t.valid_from <= (SELECT day FROM data_date)
-	AND (SELECT day FROM data_date) < t.valid_until
-	GROUP BY t.company;
-
-CREATE VIEW designation AS
-	-- One line a company that was designated: when first, and what else it
-	-- is.  first_on is the day of the first final notice.
-	SELECT c.company, c.name, c.unit, min(e.event_on) AS first_on,
-	    CAST(substr(min(e.event_on), 1, 4) AS INTEGER) AS first_year,
-	    min(e.batch) AS first_batch,
-	    EXISTS (SELECT 1 FROM event k WHERE k.company = c.company
-		AND k.kind IN ('key_support', 'key_support_continued'))
-		AS key_support,
-	    EXISTS (SELECT 1 FROM event k WHERE k.company = c.company
-		AND k.programme = 'single_champion') AS single_champion
-	FROM event e
-	JOIN company c USING (company)
-	WHERE e.kind = 'final' AND e.programme = 'small_giant'
-	AND e.level = 'national'
-	GROUP BY c.company;
+	SELECT company, name, credit_code, unit,
+	    (SELECT name FROM unit u WHERE u.unit = h.unit) AS unit_name,
+	    (SELECT english FROM unit u WHERE u.unit = h.unit)
+		AS unit_english, province_code,
+	    (SELECT english FROM division d WHERE d.code = h.province_code)
+		AS province_english, city_code,
+	    (SELECT name FROM division d WHERE d.code = h.city_code) AS city,
+	    (SELECT english FROM division d WHERE d.code = h.city_code)
+		AS city_english, first_batch, valid_from, valid_until, basis,
+	    provisional
+	FROM current_holder h;
 
 CREATE VIEW company_timeline AS
 	-- All that is known of each company, in the order of time.
@@ -348,25 +329,31 @@ CREATE VIEW province_counts AS
 
 CREATE VIEW place_on AS
 	-- Where a company was: WHERE from_on <= :day AND :day < until_on.
-	SELECT company, unit, province_code, city_code, district_code,
-	    CASE WHEN row_number() OVER w = 1 THEN '' ELSE from_on END
-		AS from_on,
-	    coalesce(lead(from_on) OVER w, '9999-12-31') AS until_on,
-	    place_evidence, event
-	FROM company_place
-	WINDOW w AS (PARTITION BY company ORDER BY from_on);
+	SELECT p.company, p.unit, p.province_code, p.city_code,
+	    p.district_code, iif(EXISTS (SELECT 1 FROM company_place q
+		WHERE q.company = p.company AND (coalesce(q.from_on, ''), q.rowid)
+		< (coalesce(p.from_on, ''), p.rowid)), p.from_on, '') AS from_on,
+	    coalesce((SELECT q.from_on FROM company_place q
+		WHERE q.company = p.company AND (coalesce(q.from_on, ''), q.rowid)
+		> (coalesce(p.from_on, ''), p.rowid)
+		ORDER BY q.from_on, q.rowid LIMIT 1), '9999-12-31') AS until_on,
+	    p.place_evidence, p.event
+	FROM company_place p;
 
 CREATE VIEW name_on AS
 	-- What a company was called: the name printed last up to a day,
 	-- WHERE from_on <= :day AND :day < until_on.
-	SELECT company, name, from_on,
-	    coalesce(lead(from_on) OVER w, '9999-12-31') AS until_on
-	FROM (SELECT company, name, event_on AS from_on,
-		name IS NOT lag(name) OVER v AS new
-	    FROM event WHERE event_on IS NOT NULL
-	    WINDOW v AS (PARTITION BY company ORDER BY event_on, event))
-	WHERE new
-	WINDOW w AS (PARTITION BY company ORDER BY from_on);
+	SELECT e.company, e.name, e.event_on AS from_on,
+	    coalesce((SELECT min(n.event_on) FROM event n
+		WHERE n.company = e.company
+		AND (n.event_on, n.event) > (e.event_on, e.event)
+		AND n.name <> e.name), '9999-12-31') AS until_on
+	FROM event e
+	WHERE e.event_on IS NOT NULL
+	AND e.name IS NOT (SELECT b.name FROM event b
+	    WHERE b.company = e.company
+	    AND (b.event_on, b.event) < (e.event_on, e.event)
+	    ORDER BY b.event_on DESC, b.event DESC LIMIT 1);
 
 CREATE VIEW listing AS
 	-- Who is listed on which exchange, since when: a line a code.  as_of is

@@ -84,7 +84,7 @@ is "same bytes on a fresh folder, elsewhere" \
 # --- what is in it ------------------------------------------------------
 is "application id and version" \
     "$(ask 'PRAGMA application_id; PRAGMA user_version')" "1296648532
-6"
+7"
 is "every table is strict" "$(ask "SELECT group_concat(name) FROM
     pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict
     AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search%'")" ""
@@ -484,7 +484,7 @@ for mode in "" --check; do
 	# shellcheck disable=SC2086
 	status 1 "$bin/miit-load" --data "$work/copy" $mode
 	like "a newer version is refused, both named" "$(cat "$work/err")" \
-	    'schema version 99, newer than 6'
+	    'schema version 99, newer than 7'
 done
 is "and left alone" "$(digest "$work/copy/load/warehouse.sqlite")" "$newer"
 

@@ -30,7 +30,7 @@ sqlite3 "$work/other/load/warehouse.sqlite" \
 status 0 scripts/cookbook --data "$work/other"
 like "other answers on another warehouse" "$(cat "$work/out")" \
     '^\| 4762 +\| 80 +\|$'
-sqlite3 "$work/other/load/warehouse.sqlite" 'DROP VIEW designation'
+sqlite3 "$work/other/load/warehouse.sqlite" 'DROP TABLE designation'
 scripts/cookbook --data "$work/other" >"$work/out" 2>"$work/err"
 is "a query that fails fails the cookbook" $? 1
 status 1 scripts/cookbook --data "$work/nothing"
