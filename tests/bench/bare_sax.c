@@ -1,0 +1,84 @@
+/* The least that the libraries take for a sheet: inflates a member of a ZIP file
+ * with libarchive and hands it to libxml2's SAX parser, whose callbacks count.
+ *
+ *     bare_sax [-i] MEMBER FILE       MEMBER is the end of its path; -i: only
+ *                                     inflates it */
+#include <archive.h>
+#include <archive_entry.h>
+#include <libxml/parser.h>
+#include <stdio.h>
+#include <string.h>
+
+static void
+on_start(void *ctx, const xmlChar *name, const xmlChar *prefix,
+    const xmlChar *uri, int n_ns, const xmlChar **ns, int n, int defaulted,
+    const xmlChar **attributes)
+{
+	(void)name, (void)prefix, (void)uri, (void)n_ns, (void)ns, (void)n;
+	(void)defaulted, (void)attributes;
+	++*(unsigned long *)ctx;
+}
+
+static void
+on_text(void *ctx, const xmlChar *text, int len)
+{
+	(void)text;
+	*(unsigned long *)ctx += (unsigned long)len;
+}
+
+static int
+inflate_member(struct archive *a, unsigned long *count)
+{
+	char bytes[1 << 16];
+	la_ssize_t n;
+
+	while ((n = archive_read_data(a, bytes, sizeof bytes)) > 0)
+		*count += (unsigned long)n;
+	return n < 0;
+}
+
+static int
+read_member(struct archive *a, unsigned long *count)
+{
+	xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC,
+	    .startElementNs = on_start, .characters = on_text};
+	xmlParserCtxt *ctx = xmlCreatePushParserCtxt(&sax, count, NULL, 0, NULL);
+	char bytes[1 << 16];
+	la_ssize_t n;
+
+	xmlCtxtUseOptions(ctx, XML_PARSE_HUGE);
+	while ((n = archive_read_data(a, bytes, sizeof bytes)) > 0)
+		if (xmlParseChunk(ctx, bytes, (int)n, 0) != 0)
+			return 1;
+	xmlParseChunk(ctx, "", 0, 1);
+	n = n < 0 || !ctx->wellFormed;
+	xmlFreeParserCtxt(ctx);
+	return (int)n;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct archive *a = archive_read_new();
+	struct archive_entry *e;
+	unsigned long count = 0;
+	int inflate = argc > 1 && strcmp(argv[1], "-i") == 0, found = 0;
+	int bad = argc != 3 + inflate;
+
+	argv += inflate;
+	archive_read_support_format_zip(a);
+	bad = bad || archive_read_open_filename(a, argv[2], 1 << 16);
+	while (!bad && archive_read_next_header(a, &e) == ARCHIVE_OK) {
+		const char *path = archive_entry_pathname(e);
+		size_t n = strlen(path), m = strlen(argv[1]);
+
+		if (n >= m && strcmp(path + n - m, argv[1]) == 0) {
+			bad = inflate ? inflate_member(a, &count) :
+			    read_member(a, &count);
+			found++;
+		}
+	}
+	printf("%lu\n", count);
+	archive_read_free(a);
+	return bad || !found;
+}
