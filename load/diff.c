@@ -18,6 +18,17 @@ static const char *const company_columns[] = {"name", "credit_code",
 static const char *const place_columns[] = {"unit", "province_code",
     "city_code", "district_code"};
 
+/* All lists and all companies: every id begins with nothing. */
+static const char everywhere[] =
+    "INSERT INTO differing SELECT 'event', list FROM main.event "
+    "UNION SELECT 'event', list FROM last.event;"
+    "INSERT INTO differing VALUES ('company', ''), ('company_name', ''), "
+    "('term', '')";
+
+/* A row `n` of the part `x` of a table of companies. */
+static const char is_of_part[] =
+    "n.company >= x.part AND n.company < x.part || '~'";
+
 /* Why something changed that no new document explains; the judgements decide
  * which events make a company, nothing else. */
 static const char cause_otherwise[] =
@@ -106,9 +117,11 @@ companies(sqlite3 *db)
 		g_autofree char *head = g_strdup_printf(of_source, "n");
 		g_autofree char *sql = g_strdup_printf("INSERT INTO changes "
 		    "SELECT '%s', 'changed', n.company, n.company, n.name, NULL, "
-		    "%s AS detail, %s%s) FROM main.company n "
-		    "JOIN last.company o USING (company), differs "
-		    "WHERE detail <> ''", things[i].thing, detail, head, cause);
+		    "%s AS detail, %s%s) FROM temp.differing x "
+		    "CROSS JOIN main.company n ON %s "
+		    "CROSS JOIN last.company o USING (company), differs "
+		    "WHERE x.thing = 'company' AND detail <> ''",
+		    things[i].thing, detail, head, cause, is_of_part);
 
 		db_run(db, sql);
 	}
@@ -120,10 +133,11 @@ companies(sqlite3 *db)
 		g_autofree char *head = g_strdup_printf(of_source, "n");
 		g_autofree char *sql = g_strdup_printf("INSERT INTO changes "
 		    "SELECT '%s', '%s', n.company, n.company, n.name, NULL, "
-		    "NULL, %s%s) FROM %s.%s n, differs WHERE NOT EXISTS "
+		    "NULL, %s%s) FROM temp.differing x CROSS JOIN %s.%s n "
+		    "ON %s, differs WHERE x.thing = '%s' AND NOT EXISTS "
 		    "(SELECT 1 FROM %s.%s o WHERE o.company = n.company%s)",
 		    name ? "name" : "company", added ? "added" : "removed",
-		    head, cause, here, table, there, table,
+		    head, cause, here, table, is_of_part, table, there, table,
 		    name ? " AND o.name = n.name" : "");
 
 		db_run(db, sql);
@@ -135,11 +149,16 @@ companies(sqlite3 *db)
 static void
 titles(sqlite3 *db)
 {
-	static const char last_term[] = "SELECT company, max(valid_until) AS "
-	    "until, basis, event FROM last.term GROUP BY company";
-	static const char this_term[] = "SELECT company, max(valid_until) AS "
-	    "until, basis, event, ended_by, ended_list FROM main.term "
-	    "GROUP BY company";
+	static const char last_term[] = "SELECT n.company, "
+	    "max(n.valid_until) AS until, n.basis, n.event "
+	    "FROM temp.differing x CROSS JOIN last.term n ON n.company >= "
+	    "x.part AND n.company < x.part || '~' WHERE x.thing = 'term' "
+	    "GROUP BY n.company";
+	static const char this_term[] = "SELECT n.company, "
+	    "max(n.valid_until) AS until, n.basis, n.event, n.ended_by, "
+	    "n.ended_list FROM temp.differing x CROSS JOIN main.term n "
+	    "ON n.company >= x.part AND n.company < x.part || '~' "
+	    "WHERE x.thing = 'term' GROUP BY n.company";
 	g_autofree char *cause = g_strdup_printf(cause_otherwise, "1");
 
 	for (int gone = 0; gone < 2; gone++) {
@@ -175,8 +194,12 @@ titles(sqlite3 *db)
 }
 
 void
-diff_make(sqlite3 *db)
+diff_make(sqlite3 *db, bool by_digests)
 {
+	db_run(db, "CREATE TEMP TABLE differing (thing TEXT, part TEXT, "
+	    "PRIMARY KEY (thing, part))");
+	db_run(db, by_digests ? embedded_find(load_files, "diff_parts.sql")
+	    ->bytes : everywhere);
 	db_run(db, embedded_find(load_files, "diff.sql")->bytes);
 	events(db);
 	companies(db);

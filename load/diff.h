@@ -20,8 +20,10 @@
 /* Attaches the warehouse at `path` as `last`, for reading. */
 void diff_attach(sqlite3 *, const char *path);
 
-/* Compares with `last`, into the temporary table `changes`. */
-void diff_make(sqlite3 *);
+/* Compares with `last`, into the temporary table `changes`.  With `by_digests`
+ * where the digests of parts differ alone: for two files that are as miit-load
+ * wrote them. */
+void diff_make(sqlite3 *, bool by_digests);
 
 /* The changes as difference.tsv has them: thing, change, id, company, name,
  * document, detail, cause.  The caller frees it with g_string_free. */

@@ -37,24 +37,36 @@ SELECT coalesce((SELECT bytes FROM pair WHERE file = 'judgements'), 0)
     OR EXISTS (SELECT 1 FROM main.run n, last.run o
 	WHERE n.program <> o.program) AS program;
 
+-- The events of the lists that may differ (diff_parts.sql).
+CREATE TEMP TABLE now_event AS
+SELECT e.rowid AS at, e.event FROM temp.differing x
+CROSS JOIN main.event e ON e.list = x.part WHERE x.thing = 'event';
+CREATE TEMP TABLE last_event AS
+SELECT e.rowid AS at, e.event FROM temp.differing x
+CROSS JOIN last.event e ON e.list = x.part WHERE x.thing = 'event';
+CREATE INDEX temp.now_by_event ON now_event (event);
+CREATE INDEX temp.last_by_event ON last_event (event);
+
 -- Events have the same id as long as their document has the same bytes; in a
 -- new copy of it they are known by what they say.
 CREATE TEMP TABLE gone AS
 SELECT o.rowid AS at, o.document, l.url || '|' || o.programme || '|' || o.level
     || '|' || o.kind || '|' || coalesce(o.batch, '') || '|' || o.name_key AS says
-FROM last.event o JOIN last.list l USING (list)
-WHERE o.event NOT IN (SELECT event FROM main.event);
+FROM last_event x CROSS JOIN last.event o ON o.rowid = x.at
+JOIN last.list l USING (list)
+WHERE x.event NOT IN (SELECT event FROM now_event);
 CREATE TEMP TABLE come AS
 SELECT n.rowid AS at, n.document, l.url || '|' || n.programme || '|' || n.level
     || '|' || n.kind || '|' || coalesce(n.batch, '') || '|' || n.name_key AS says
-FROM main.event n JOIN main.list l USING (list)
-WHERE n.event NOT IN (SELECT event FROM last.event);
+FROM now_event x CROSS JOIN main.event n ON n.rowid = x.at
+JOIN main.list l USING (list)
+WHERE x.event NOT IN (SELECT event FROM last_event);
 CREATE INDEX temp.come_says ON come (says);
 CREATE INDEX temp.gone_says ON gone (says);
 
 CREATE TEMP TABLE same_event AS
-SELECT n.rowid AS now, o.rowid AS before
-FROM main.event n JOIN last.event o USING (event)
+SELECT n.at AS now, o.at AS before
+FROM now_event n JOIN last_event o USING (event)
 UNION ALL
 SELECT min(n.at), min(o.at) FROM come n JOIN gone o USING (says) GROUP BY says;
 

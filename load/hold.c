@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fetch/base/program.h"
+#include "part_digests.h"
 
 /* A list or a source, with the first finding against it. */
 struct hold {
@@ -331,6 +332,8 @@ hold_apply(const struct holds *h, sqlite3 *db, const char *path)
 	drop_unnamed(db);
 	for (guint i = 0; i < h->all->len; i++)
 		count_kept(db, last, &g_array_index(h->all, struct hold, i), i);
+	part_digests_forget(db, "SELECT list FROM temp.gone UNION "
+	    "SELECT list FROM temp.back");
 	db_run(db, "DROP TABLE temp.gone; DROP TABLE temp.back; "
 	    "DROP TABLE temp.gone_event; DROP TABLE IF EXISTS temp.came");
 	if (last != NULL)

@@ -198,8 +198,9 @@ compare(const char *old, const char *new)
 	for (size_t i = 0; i < G_N_ELEMENTS(paths); i++)
 		expect_warehouse(paths[i]);
 	db = db_open(new, false);
+	db_map(db);
 	diff_attach(db, old);
-	diff_make(db);
+	diff_make(db, false);
 	diff_print(db, program.verbose);
 	if (json_file != NULL) {
 		g_autoptr(GString) text = diff_json(db);
@@ -298,6 +299,7 @@ build_once(const struct results *p, const struct last *last,
 
 	*db = warehouse_build(p->candidate, expectations, holds,
 	    last_source(last));
+	db_map(*db);
 	checks = check_run_all(*db, last, false);
 	check_store(checks, *db);
 	report->checks = checks;

@@ -84,8 +84,9 @@ difference(const struct results *p, const struct last *last, bool same)
 		return g_string_new("thing\tchange\tid\tcompany\tname\t"
 		    "document\tdetail\tcause\n");
 	db = db_open(p->candidate, false);
+	db_map(db);
 	diff_attach(db, before);
-	diff_make(db);
+	diff_make(db, last->trusted && before == p->warehouse);
 	text = diff_text(db);
 	db_close(db);
 	return text;

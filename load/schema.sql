@@ -31,6 +31,17 @@ CREATE TABLE input (
 	PRIMARY KEY (stage, file)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE part_digest (
+	-- What the difference to the next warehouse begins with: digests of
+	-- parts of the hand-offs.
+	thing TEXT NOT NULL,            -- event, company, company_name, term
+	part TEXT NOT NULL,             -- events of this list; companies whose
+	                                -- ids begin so
+	sha256 TEXT,                    -- of the rows as they came; NULL: some
+	                                -- were held back
+	PRIMARY KEY (thing, part)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE ignored_column (
 	-- Columns of hand-off files that no table has a place for.
 	stage TEXT NOT NULL,

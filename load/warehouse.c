@@ -17,6 +17,7 @@
 #include "transform/place/place.h"
 #include "counts.h"
 #include "hold.h"
+#include "part_digests.h"
 #include "suggest.h"
 
 /* The candidate is a new file that nobody reads before it is synced and
@@ -121,37 +122,47 @@ note_ignored(sqlite3 *db, const char *stage, const char *file,
 /* A hand-off file becomes a table with columns of the same names.  SQLite turns
  * digits into numbers where a STRICT column asks for them. */
 static size_t
-load_handoff(sqlite3 *db, const char *table, const char *stage,
-    const struct handoff_layout *layout)
+load_handoff(sqlite3 *db, const struct warehouse_table *t)
 {
-	g_autofree char *folder = program_path(stage, NULL);
-	g_autofree char *file = program_path(stage, layout->file);
-	g_autoptr(GHashTable) known = text_columns_of(db, table);
+	const struct handoff_layout *layout = t->layout;
+	g_autofree char *folder = program_path(t->stage, NULL);
+	g_autofree char *file = program_path(t->stage, layout->file);
+	g_autoptr(GHashTable) known = text_columns_of(db, t->table);
 	g_autofree const char **columns = g_new(const char *,
+	    layout->n_columns);
+	g_autofree const char **fields = g_new(const char *,
 	    layout->n_columns);
 	g_autofree size_t *offsets = g_new(size_t, layout->n_columns);
 	g_autofree char *record = g_malloc0(layout->record_size);
 	struct handoff_reader *reader = handoff_open(folder, layout);
 	sqlite3_stmt *statement;
+	struct part_digests *parts = NULL;
 	size_t n = 0, used = 0;
 
 	for (size_t i = 0; i < layout->n_columns; i++)
 		if (g_hash_table_contains(known, layout->columns[i].name)) {
+			if (g_strcmp0(layout->columns[i].name, t->part) == 0)
+				parts = part_digests_new(t->table, used, t->part_len);
 			columns[used] = layout->columns[i].name;
 			offsets[used++] = layout->columns[i].offset;
 		}
 	g_hash_table_remove_all(known);
 	for (size_t i = 0; i < used; i++)
 		g_hash_table_add(known, g_strdup(columns[i]));
-	note_ignored(db, stage, layout->file, file, known);
-	statement = prepare_insert(db, table, columns, used);
+	note_ignored(db, t->stage, layout->file, file, known);
+	statement = prepare_insert(db, t->table, columns, used);
 	while (handoff_table_read(reader, record)) {
-		for (size_t i = 0; i < used; i++)
-			db_bind(statement, (int)i + 1,
-			    G_STRUCT_MEMBER(const char *, record, offsets[i]));
+		for (size_t i = 0; i < used; i++) {
+			fields[i] = G_STRUCT_MEMBER(const char *, record,
+			    offsets[i]);
+			db_bind(statement, (int)i + 1, fields[i]);
+		}
 		insert(statement, file, ++n);
+		if (parts != NULL)
+			part_digests_add(parts, fields, used);
 	}
 	sqlite3_finalize(statement);
+	part_digests_store(parts, db);
 	handoff_table_close(reader);
 	return n;
 }
@@ -451,18 +462,19 @@ run_file(sqlite3 *db, const char *file)
 }
 
 const struct warehouse_table warehouse_tables[] = {
-    {"address", "fetch", &document_layout},
-    {"company", "transform", &company_layout},
-    {"company_name", "transform", &company_name_layout},
-    {"list", "transform", &list_layout},
-    {"event", "transform", &event_layout},
-    {"reject", "transform", &reject_layout},
-    {"term", "transform", &validity_layout},
-    {"review", "transform", &review_layout},
-    {"company_place", "transform", &company_place_layout},
-    {"list_coverage", "transform", &coverage_layout},
-    {"decision", "transform", &decision_line_layout},
-    {NULL, NULL, NULL},
+    {"address", "fetch", &document_layout, NULL, 0},
+    {"company", "transform", &company_layout, "company", PART_DIGESTS_COMPANY},
+    {"company_name", "transform", &company_name_layout, "company",
+	PART_DIGESTS_COMPANY},
+    {"list", "transform", &list_layout, NULL, 0},
+    {"event", "transform", &event_layout, "list", 0},
+    {"reject", "transform", &reject_layout, NULL, 0},
+    {"term", "transform", &validity_layout, "company", PART_DIGESTS_COMPANY},
+    {"review", "transform", &review_layout, NULL, 0},
+    {"company_place", "transform", &company_place_layout, NULL, 0},
+    {"list_coverage", "transform", &coverage_layout, NULL, 0},
+    {"decision", "transform", &decision_line_layout, NULL, 0},
+    {NULL, NULL, NULL, NULL, 0},
 };
 
 /* What was imported came from no column: then the file is absent. */
@@ -473,7 +485,8 @@ load_column_pages(sqlite3 *db)
 	struct handoff_folder *folder = handoff_folder_open(path);
 
 	if (handoff_folder_has(folder, seen_listing_layout->file))
-		load_handoff(db, "column_page", "fetch", seen_listing_layout);
+		load_handoff(db, &(struct warehouse_table){"column_page",
+		    "fetch", seen_listing_layout, NULL, 0});
 	handoff_folder_close(folder);
 }
 
@@ -489,7 +502,7 @@ warehouse_build(const char *path, const char *expectations,
 	load_labels(db);
 	for (const struct warehouse_table *t = warehouse_tables;
 	    t->table != NULL; t++) {
-		size_t n = load_handoff(db, t->table, t->stage, t->layout);
+		size_t n = load_handoff(db, t);
 
 		program_note("%s: %zu rows", t->table, n);
 		program_progress("tables", (size_t)(t - warehouse_tables) + 1,

@@ -8,6 +8,8 @@
 #include "load/base/db.h"
 #include "warehouse_kind.h"
 
+#include <stddef.h>
+
 struct handoff_layout;
 
 /* The hand-off files and the tables that they become, in the order of loading;
@@ -15,6 +17,9 @@ struct handoff_layout;
 struct warehouse_table {
 	const char *table, *stage;
 	const struct handoff_layout *layout;
+	const char *part;       /* the column that a part (part_digests.h) goes by, or
+				   NULL, and how many bytes of it; 0: all */
+	size_t part_len;
 };
 
 extern const struct warehouse_table warehouse_tables[];

@@ -108,6 +108,13 @@ db_open(const char *path, bool create)
 }
 
 void
+db_map(sqlite3 *db)
+{
+	/* As much as SQLite maps of a file. */
+	db_run(db, "PRAGMA mmap_size = 2147418112");
+}
+
+void
 db_close(sqlite3 *db)
 {
 	if (sqlite3_close(db) != SQLITE_OK)

@@ -14,6 +14,10 @@
  * off. */
 sqlite3 *db_open(const char *path, bool create);
 
+/* From now on pages of its files, and of those attached later, are read where the
+ * system has them in memory, without a copy; for files that nobody cuts short. */
+void db_map(sqlite3 *);
+
 /* Whether a file of this name in the folder of results is what a killed run
  * leaves: a file not yet renamed, or one that SQLite had not yet unlinked. */
 bool db_is_leftover(const char *name);

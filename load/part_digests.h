@@ -1,0 +1,36 @@
+/* Digests of parts of the tables that the difference between two warehouses is
+ * made of (table part_digest), so that it is looked for where it is: the events
+ * of a list, the rows of the companies whose ids begin alike.  Two equal
+ * digests are equal rows; a digest that is NULL, or that the other warehouse
+ * lacks, says nothing. */
+#ifndef LOAD_PART_DIGESTS_H
+#define LOAD_PART_DIGESTS_H
+
+#include "load/base/db.h"
+
+#include <stddef.h>
+
+struct part_digests;
+
+/* Bytes of the ids of companies: m and 12 bits. */
+enum { PART_DIGESTS_COMPANY = 4 };
+
+/* Begins the parts of a table.  Rows are of one part where `len` bytes of their
+ * field `key`, counted from 0, are the same; 0: where all are.  The rows of a
+ * part need not follow each other, but in their order they are digested.
+ * `table` must stay; part_digests_store frees the rest. */
+struct part_digests *part_digests_new(const char *table, size_t key,
+    size_t len);
+
+/* Adds a row of `n` fields, NULL for no value. */
+void part_digests_add(struct part_digests *, const char *const *fields,
+    size_t n);
+
+/* Writes the digests, in the order of the parts, and frees; NULL is none. */
+void part_digests_store(struct part_digests *, sqlite3 *);
+
+/* After rows were held back: of these lists (an SQL set of ids), and of all
+ * companies, nothing is known any more. */
+void part_digests_forget(sqlite3 *, const char *lists);
+
+#endif
