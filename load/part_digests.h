@@ -6,9 +6,9 @@
 #ifndef LOAD_PART_DIGESTS_H
 #define LOAD_PART_DIGESTS_H
 
-#include "load/base/db.h"
-
 #include <stddef.h>
+
+#include "load/base/db.h"
 
 struct part_digests;
 

@@ -5,10 +5,10 @@
 #ifndef LOAD_WAREHOUSE_H
 #define LOAD_WAREHOUSE_H
 
+#include <stddef.h>
+
 #include "load/base/db.h"
 #include "warehouse_kind.h"
-
-#include <stddef.h>
 
 struct handoff_layout;
 
@@ -17,8 +17,9 @@ struct handoff_layout;
 struct warehouse_table {
 	const char *table, *stage;
 	const struct handoff_layout *layout;
-	const char *part;       /* the column that a part (part_digests.h) goes by, or
-				   NULL, and how many bytes of it; 0: all */
+	const char *part;       /* the column that a part (part_digests.h)
+				   goes by, or NULL, and how many bytes of it;
+				   0: all */
 	size_t part_len;
 };
 

@@ -132,7 +132,7 @@ keep_last(struct parse_run *run, struct handoff_folder *folder,
 
 /* `name` begins with the digest of the document. */
 static void
-read_again(struct parse_run *run, const char *name)
+read_again(struct parse_run *run, const char *name, const char *source)
 {
 	g_autofree char *sha256 = g_strndup(name, DIGEST_HEX);
 	g_autofree char *path = document_object_path(sha256);
@@ -154,8 +154,8 @@ read_again(struct parse_run *run, const char *name)
 		keep_unread(run, name, trouble);
 		return;
 	}
-	pool_add(run->pool, name, (const unsigned char *)bytes, len,
-	    run);
+	pool_add(run->pool, name, source, sha256,
+	    (const unsigned char *)bytes, len, run);
 }
 
 /* A document is read again when its result is missing or another version of the
@@ -175,7 +175,7 @@ parse_document(struct parse_run *run, const struct document *d)
 	else if (wanted && program.dry_run)
 		program_say("%s: would be read", name);
 	else if (wanted)
-		read_again(run, name);
+		read_again(run, name, d->source);
 }
 
 /* Ends the pool; then reads once more, one at a time, what ended in an accident
@@ -191,7 +191,7 @@ end_reading(struct parse_run *run)
 		return;
 	run->pool = pool_new(1, run->limits, readers_read, keep_records);
 	for (guint i = 0; i < again->len; i++)
-		read_again(run, again->pdata[i]);
+		read_again(run, again->pdata[i], again->pdata[i]);
 	pool_end(run->pool);
 }
 

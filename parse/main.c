@@ -111,7 +111,7 @@ print_files(char **paths, const struct worker_limits *worker)
 
 		if (g_file_get_contents(strcmp(*paths, "-") == 0 ?
 		    "/dev/stdin" : *paths, &bytes, &len, &error))
-			pool_add(pool, *paths,
+			pool_add(pool, *paths, NULL, NULL,
 			    (const unsigned char *)bytes, len, &tally);
 		else
 			program_set_aside(*paths, NULL, "cannot read: %s",

@@ -6,13 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "fetch/base/digest.h"
 #include "fetch/base/program.h"
 #include "parse/run/pool.h"
 
 enum { LONG = 40000 };
-
-static char sha256[DIGEST_HEX + 1];
 
 static void
 behave(struct records *out)
@@ -166,9 +163,9 @@ static const struct {
 };
 
 static void
-read_case(const unsigned char *bytes, size_t len, struct records *out)
+read_case(const unsigned char *bytes, size_t len, const char *sha256,
+    struct records *out)
 {
-	digest_of(bytes, len, sha256);
 	records_document(out, sha256, "text/plain", NULL, "text", NULL);
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
 		if (len == strlen(cases[i].document) &&
@@ -230,7 +227,7 @@ run_cases(int jobs, bool waits)
 		at[i] = i;
 		if (!is_skipped(cases[i].document) &&
 		    (cases[i].read == wait_for_ever) == waits)
-			pool_add(pool, cases[i].document,
+			pool_add(pool, cases[i].document, "origin", NULL,
 			    (const unsigned char *)cases[i].document,
 			    strlen(cases[i].document), &at[i]);
 	}

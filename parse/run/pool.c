@@ -28,18 +28,37 @@ const struct worker_limits pool_default_limits = {
 /* Results that wait for an earlier document, and what each has in memory. */
 enum { MOST_WAITING = 256, MOST_IN_MEMORY = 1 << 20, READ_BLOCK = 1 << 16 };
 
+/* A process costs more than a small document: so many of at most so many bytes
+ * are read by one. */
+enum { SMALL = 1 << 16, MOST_TOGETHER = 16 };
+
+/* What a worker writes: in memory, but for what is spilled. */
+struct output {
+	GString *text;
+	int spill;              /* a temporary file without a name, or -1 */
+	size_t spilled;
+};
+
 /* One document, from pool_add to its turn with `done`. */
 struct job {
 	char *name;
 	void *data;
 	char sha256[DIGEST_HEX + 1];
-	struct worker worker;
-	struct worker_limits limits;    /* of it: its document is so long */
-	GString *out;           /* written so far, but for what is spilled */
-	int spill;              /* a temporary file without a name, or -1 */
-	size_t spilled;
+	unsigned char *copy;    /* of its bytes, while they may be read alone yet;
+				   NULL for large ones */
+	const unsigned char *bytes;
+	size_t len;
+	struct output out;
 	enum worker_end end;    /* WORKER_CRASHED also for malformed records */
 	bool finished;
+};
+
+/* A worker and the documents that it reads, one after the other. */
+struct shift {
+	struct worker worker;
+	struct worker_limits limits;    /* of it: its documents are so long */
+	GPtrArray *jobs;        /* struct job */
+	struct output out;
 };
 
 struct pool {
@@ -48,7 +67,10 @@ struct pool {
 	pool_read *read;
 	pool_done *done;
 	GQueue queue;           /* struct job, in the order they were added */
-	unsigned running;
+	GPtrArray *running;     /* struct shift */
+	GPtrArray *small;       /* struct job, to be read together, of one */
+	char *origin;           /* origin */
+	GQueue alone;           /* struct job, to be read again */
 };
 
 /* --- in the worker ---------------------------------------------------- */
@@ -56,8 +78,7 @@ struct pool {
 /* What a worker reads, and with what. */
 struct task {
 	pool_read *read;
-	const unsigned char *bytes;
-	size_t len;
+	const GPtrArray *jobs;
 };
 
 /* What cannot be written is lost with all the rest: the parent takes a result
@@ -72,10 +93,17 @@ static void
 work(int to, void *data)
 {
 	const struct task *task = data;
-	struct records *records = records_new();
 
-	records_stream(records, write_block, &to);
-	task->read(task->bytes, task->len, records);
+	for (guint i = 0; i < task->jobs->len; i++) {
+		const struct job *job = task->jobs->pdata[i];
+		struct records *records = records_new();
+
+		records_stream(records, write_block, &to);
+		task->read(job->bytes, job->len, job->sha256, records);
+		/* The last one's memory goes with the process. */
+		if (i + 1 < task->jobs->len)
+			records_free(records);
+	}
 }
 
 /* --- in the parent ---------------------------------------------------- */
@@ -103,60 +131,78 @@ pool_new(int jobs, const struct worker_limits *worker, pool_read *read,
 	p->read = read;
 	p->done = done;
 	g_queue_init(&p->queue);
+	g_queue_init(&p->alone);
+	p->running = g_ptr_array_new();
+	p->small = g_ptr_array_new();
 	pool_prepare();
 	return p;
+}
+
+/* --- what workers write ----------------------------------------------- */
+
+static struct output
+output_new(void)
+{
+	return (struct output){g_string_new(NULL), -1, 0};
 }
 
 /* Moves what a worker has written out of memory, where a long result would
  * stand beside all that the worker itself needs. */
 static void
-spill(struct job *job)
+spill(struct output *out)
 {
 	g_autofree char *path = NULL;
 	size_t at = 0;
 
-	if (job->spill < 0) {
-		job->spill = g_file_open_tmp("miit-parse-XXXXXX", &path, NULL);
+	if (out->spill < 0) {
+		out->spill = g_file_open_tmp("miit-parse-XXXXXX", &path, NULL);
 		if (path != NULL)
 			unlink(path);
 	}
-	while (job->spill >= 0 && at < job->out->len) {
-		ssize_t n = write(job->spill, job->out->str + at,
-		    job->out->len - at);
+	while (out->spill >= 0 && at < out->text->len) {
+		ssize_t n = write(out->spill, out->text->str + at,
+		    out->text->len - at);
 
 		if (n < 0 && errno != EINTR)
 			break;
 		at += n > 0 ? (size_t)n : 0;
 	}
-	if (at < job->out->len)
+	if (at < out->text->len)
 		program_fail("%s: cannot keep records there: %s",
 		    g_get_tmp_dir(), g_strerror(errno));
-	job->spilled += at;
-	g_string_truncate(job->out, 0);
+	out->spilled += at;
+	g_string_truncate(out->text, 0);
 }
 
 static void
-forget_spilled(struct job *job)
+forget_spilled(struct output *out)
 {
-	if (job->spill >= 0)
-		close(job->spill);
-	job->spill = -1;
-	job->spilled = 0;
+	if (out->spill >= 0)
+		close(out->spill);
+	out->spill = -1;
+	out->spilled = 0;
 }
 
-/* All of a result in memory again, when its turn has come. */
 static void
-gather(struct job *job)
+output_clear(struct output *out)
 {
-	size_t at = 0, last = job->out->len, whole = job->spilled + last;
+	forget_spilled(out);
+	g_string_free(out->text, TRUE);
+}
 
-	if (job->spilled == 0)
+/* All of it in memory again. */
+static void
+gather(struct output *out)
+{
+	size_t at = 0, last = out->text->len, whole = out->spilled + last;
+
+	if (out->spilled == 0)
 		return;
-	g_string_set_size(job->out, whole);
-	memmove(job->out->str + job->spilled, job->out->str, last);
-	while (at < job->spilled) {
-		ssize_t n = pread(job->spill, job->out->str + at,
-		    job->spilled - at, (off_t)at);
+	g_string_set_size(out->text, whole);
+	memmove(out->text->str + out->spilled, out->text->str, last);
+	while (at < out->spilled) {
+		ssize_t n = pread(out->spill, out->text->str + at,
+		    out->spilled - at, (off_t)at);
 
 		if (n == 0 || (n < 0 && errno != EINTR))
 			program_fail("%s: cannot read records kept there: %s",
@@ -164,7 +210,7 @@ gather(struct job *job)
 			    "they are gone");
 		at += n > 0 ? (size_t)n : 0;
 	}
-	forget_spilled(job);
+	forget_spilled(out);
 }
 
 /* Records that say why there are none: the document is set aside. */
@@ -185,15 +231,140 @@ set_aside(struct job *job, enum table_problem problem, const char *format, ...)
 	records_document(r, job->sha256, NULL, NULL, NULL, NULL);
 	records_problem(r, problem, "", "%s", why);
 	records_end(r);
-	forget_spilled(job);
-	g_string_assign(job->out, records_text_so_far(r)->str);
+	forget_spilled(&job->out);
+	g_string_assign(job->out.text, records_text_so_far(r)->str);
 	records_free(r);
 }
 
-/* Waits for the end of the worker; sets its document aside unless it ended
- * well. */
+/* The records, skimmed in `copy`; NULL where they are malformed or another
+ * document's, with *why set, to be freed. */
+static struct table_document *
+skim(const struct job *job, char *copy, char **why)
+{
+	size_t at = 0;
+	const GString *text = job->out.text;
+	struct table_document *d = table_skim(copy, text->len, &at, why);
+
+	if (d == NULL && *why == NULL)
+		*why = g_strdup("there are none");
+	if (d == NULL || (at == text->len &&
+	    g_strcmp0(d->sha256, job->sha256) == 0))
+		return d;
+	*why = g_strdup(at < text->len ? "there are more than one "
+	    "document has" : "they name another document");
+	table_document_free(d);
+	return NULL;
+}
+
+/* --- shifts ----------------------------------------------------------- */
+
+/* Starts a worker for these jobs, whose bytes are there until it has begun. */
 static void
-finish(struct pool *p, struct job *job)
+start(struct pool *p, GPtrArray *jobs)
+{
+	struct shift *s = g_new0(struct shift, 1);
+	const struct job *first = jobs->pdata[0];
+	size_t output = 0;
+
+	s->jobs = jobs;
+	s->out = output_new();
+	s->limits = p->limits;
+	for (guint i = 0; i < jobs->len; i++) {
+		const struct job *job = jobs->pdata[i];
+
+		output += LIMITS_RECORDS_GRACE + LIMITS_RECORDS * job->len;
+	}
+	s->limits.output = MIN(p->limits.output, output);
+	worker_start(&s->worker, &s->limits, jobs->len > 1 ? NULL :
+	    readers_folder(first->bytes, first->len), work,
+	    &(struct task){p->read, jobs});
+	g_ptr_array_add(p->running, s);
+}
+
+static void
+start_one(struct pool *p, struct job *job)
+{
+	GPtrArray *jobs = g_ptr_array_new();
+
+	g_ptr_array_add(jobs, job);
+	start(p, jobs);
+}
+
+/* Starts what waits for a worker, as long as there may be another. */
+static void
+start_waiting(struct pool *p, bool small_too)
+{
+	while (p->alone.length > 0 && p->running->len < (guint)p->jobs)
+		start_one(p, g_queue_pop_head(&p->alone));
+	if (small_too && p->small->len > 0 && p->running->len < (guint)p->jobs) {
+		start(p, p->small);
+		p->small = g_ptr_array_new();
+	}
+}
+
+/* The end of the records of one document in a text, or NULL. */
+static const char *
+end_of_records(const char *text)
+{
+	const char *end = strstr(text, "\nend\t");
+
+	end = end != NULL ? strchr(end + 1, '\n') : NULL;
+	return end != NULL ? end + 1 : NULL;
+}
+
+/* Gives each document of a shift what was written of it; false where that is not
+ * well formed for each. */
+static bool
+distribute(struct shift *s)
+{
+	const char *at = s->out.text->str;
+
+	for (guint i = 0; i < s->jobs->len; i++) {
+		struct job *job = s->jobs->pdata[i];
+		const char *end = end_of_records(at);
+		g_autofree char *copy = NULL, *why = NULL;
+		struct table_document *d;
+
+		if (end == NULL)
+			return false;
+		g_string_truncate(job->out.text, 0);
+		g_string_append_len(job->out.text, at, end - at);
+		copy = g_strndup(job->out.text->str, job->out.text->len);
+		d = skim(job, copy, &why);
+		if (d == NULL)
+			return false;
+		table_document_free(d);
+		at = end;
+	}
+	return at == s->out.text->str + s->out.text->len;
+}
+
+/* Several documents: each has its result, or each is read again alone, so that
+ * what one does to its process shows in no other's. */
+static void
+finish_together(struct pool *p, struct shift *s, enum worker_end end)
+{
+	bool well;
+
+	gather(&s->out);
+	well = end == WORKER_DONE && s->worker.said[0] == '\0' &&
+	    distribute(s);
+	for (guint i = 0; i < s->jobs->len; i++) {
+		struct job *job = s->jobs->pdata[i];
+
+		if (!well) {
+			g_string_truncate(job->out.text, 0);
+			g_queue_push_tail(&p->alone, job);
+			continue;
+		}
+		job->end = WORKER_DONE;
+		job->finished = true;
+	}
+}
+
+/* The only document of a shift is set aside unless its worker ended well. */
+static void
+finish_alone(struct shift *s, enum worker_end end, const char *why)
 {
 	static const enum table_problem problems[] = {
 	    [WORKER_LONG] = PROBLEM_LIMIT,
@@ -203,36 +374,54 @@ finish(struct pool *p, struct job *job)
 	    [WORKER_KILLED] = PROBLEM_MEMORY,
 	    [WORKER_CRASHED] = PROBLEM_CRASH,
 	};
-	g_autofree char *why = NULL;
-	enum worker_end end = worker_wait(&job->worker, &job->limits, &why);
+	struct job *job = s->jobs->pdata[0];
+	struct output empty = job->out;
 
-	if (end == WORKER_UNSANDBOXED)
-		program_fail("%s; --unsandboxed reads without one", why);
+	job->out = s->out;
+	s->out = empty;
 	if (end != WORKER_DONE)
 		set_aside(job, problems[end], "%s", why);
 	job->end = end;
-	if (job->worker.said[0] != '\0')
+	if (s->worker.said[0] != '\0')
 		program_warn(job->name, NULL, "its reader says: %s",
-		    job->worker.said);
+		    s->worker.said);
 	job->finished = true;
-	p->running--;
+}
+
+/* Waits for the end of a worker. */
+static void
+finish(struct pool *p, struct shift *s)
+{
+	g_autofree char *why = NULL;
+	enum worker_end end = worker_wait(&s->worker, &s->limits, &why);
+
+	if (end == WORKER_UNSANDBOXED)
+		program_fail("%s; --unsandboxed reads without one", why);
+	if (s->jobs->len > 1)
+		finish_together(p, s, end);
+	else
+		finish_alone(s, end, why);
+	g_ptr_array_remove(p->running, s);
+	g_ptr_array_unref(s->jobs);
+	output_clear(&s->out);
+	g_free(s);
 }
 
 /* Takes what a worker has written so far. */
 static void
-take(struct pool *p, struct job *job)
+take(struct pool *p, struct shift *s)
 {
 	char block[READ_BLOCK];
-	ssize_t n = read(job->worker.from, block, sizeof block);
+	ssize_t n = read(s->worker.from, block, sizeof block);
 
 	if (n > 0) {
-		g_string_append_len(job->out, block, n);
-		if (job->spilled + job->out->len > job->limits.output)
-			worker_kill_too_long(&job->worker);
-		else if (job->out->len >= MOST_IN_MEMORY)
-			spill(job);
+		g_string_append_len(s->out.text, block, n);
+		if (s->out.spilled + s->out.text->len > s->limits.output)
+			worker_kill_too_long(&s->worker);
+		else if (s->out.text->len >= MOST_IN_MEMORY)
+			spill(&s->out);
 	} else if (n == 0 || errno != EINTR) {
-		finish(p, job);
+		finish(p, s);
 	}
 }
 
@@ -240,50 +429,27 @@ take(struct pool *p, struct job *job)
 static void
 wait_for_some(struct pool *p)
 {
-	g_autofree struct pollfd *fds = g_new(struct pollfd, p->running);
-	g_autofree struct job **jobs = g_new(struct job *, p->running);
+	g_autofree struct pollfd *fds = g_new(struct pollfd, p->running->len);
+	g_autofree struct shift **shifts = g_memdup2(p->running->pdata,
+	    p->running->len * sizeof *shifts);
 	gint64 now = g_get_monotonic_time(), next = G_MAXINT64;
-	nfds_t n = 0;
+	const nfds_t n = p->running->len;
 	int ready;
 
-	for (GList *l = p->queue.head; l != NULL; l = l->next) {
-		struct job *job = l->data;
-
-		if (job->finished)
-			continue;
-		fds[n] = (struct pollfd){job->worker.from, POLLIN, 0};
-		jobs[n++] = job;
-		next = MIN(next, job->worker.deadline);
+	for (nfds_t i = 0; i < n; i++) {
+		fds[i] = (struct pollfd){shifts[i]->worker.from, POLLIN, 0};
+		next = MIN(next, shifts[i]->worker.deadline);
 	}
 	ready = poll(fds, n, (int)MAX(0, (next - now) / 1000 + 1));
 	if (ready < 0 && errno != EINTR)
 		program_fail("workers: cannot wait: %s", g_strerror(errno));
 	now = g_get_monotonic_time();
 	for (nfds_t i = 0; i < n; i++) {
-		if (now >= jobs[i]->worker.deadline)
-			worker_kill_late(&jobs[i]->worker);
+		if (now >= shifts[i]->worker.deadline)
+			worker_kill_late(&shifts[i]->worker);
 		if (ready > 0 && fds[i].revents != 0)
-			take(p, jobs[i]);
+			take(p, shifts[i]);
 	}
-}
-
-/* The records, skimmed in `copy`; NULL where they are malformed or another
- * document's, with *why set, to be freed. */
-static struct table_document *
-skim(const struct job *job, char *copy, char **why)
-{
-	size_t at = 0;
-	struct table_document *d = table_skim(copy, job->out->len, &at, why);
-
-	if (d == NULL && *why == NULL)
-		*why = g_strdup("there are none");
-	if (d == NULL || (at == job->out->len &&
-	    g_strcmp0(d->sha256, job->sha256) == 0))
-		return d;
-	*why = g_strdup(at < job->out->len ? "there are more than one "
-	    "document has" : "they name another document");
-	table_document_free(d);
-	return NULL;
 }
 
 /* Hands a result to the caller.  A worker is not trusted: what it wrote is a
@@ -293,10 +459,11 @@ deliver(struct pool *p, struct job *job)
 {
 	g_autofree char *copy = NULL;
 	g_autofree char *why = NULL;
+	const GString *text = job->out.text;
 	struct table_document *d;
 
-	gather(job);
-	copy = g_memdup2(job->out->str, job->out->len + 1);
+	gather(&job->out);
+	copy = g_memdup2(text->str, text->len + 1);
 	d = skim(job, copy, &why);
 	if (d == NULL) {
 		g_autofree char *again = NULL;
@@ -305,10 +472,10 @@ deliver(struct pool *p, struct job *job)
 		    "records: %s", why);
 		job->end = WORKER_CRASHED;
 		g_free(copy);
-		copy = g_memdup2(job->out->str, job->out->len + 1);
+		copy = g_memdup2(text->str, text->len + 1);
 		d = skim(job, copy, &again);
 	}
-	p->done(job->name, job->out, d, job->end, job->data);
+	p->done(job->name, text, d, job->end, job->data);
 	table_document_free(d);
 }
 
@@ -321,45 +488,84 @@ hand_over(struct pool *p)
 	while ((job = g_queue_peek_head(&p->queue)) != NULL && job->finished) {
 		deliver(p, job);
 		g_queue_pop_head(&p->queue);
-		g_string_free(job->out, TRUE);
+		output_clear(&job->out);
+		g_free(job->copy);
 		g_free(job->name);
 		g_free(job);
 	}
 }
 
+/* Waits until there may be another worker, and until few results wait. */
+static void
+make_room(struct pool *p)
+{
+	start_waiting(p, false);
+	while (p->running->len >= (guint)p->jobs ||
+	    p->queue.length >= MOST_WAITING) {
+		start_waiting(p, p->running->len == 0);
+		if (p->running->len > 0)
+			wait_for_some(p);
+		hand_over(p);
+		start_waiting(p, false);
+	}
+}
+
+/* Puts a small document to others of its origin. */
+static void
+add_small(struct pool *p, struct job *job, const char *origin)
+{
+	if (p->small->len == MOST_TOGETHER || (p->small->len > 0 &&
+	    g_strcmp0(origin, p->origin) != 0)) {
+		make_room(p);
+		start_waiting(p, true);
+	}
+	if (g_strcmp0(origin, p->origin) != 0) {
+		g_free(p->origin);
+		p->origin = g_strdup(origin);
+	}
+	job->bytes = job->copy = g_memdup2(job->bytes, job->len);
+	g_ptr_array_add(p->small, job);
+}
+
 void
-pool_add(struct pool *p, const char *name,
-    const unsigned char *bytes, size_t len, void *data)
+pool_add(struct pool *p, const char *name, const char *origin,
+    const char *sha256, const unsigned char *bytes, size_t len, void *data)
 {
 	struct job *job = g_new0(struct job, 1);
+	bool small = len > 0 && len <= SMALL &&
+	    readers_folder(bytes, len) == NULL;
 
-	while (p->running >= (unsigned)p->jobs ||
-	    p->queue.length >= MOST_WAITING) {
-		wait_for_some(p);
-		hand_over(p);
-	}
+	make_room(p);
 	job->name = g_strdup(name);
 	job->data = data;
-	job->out = g_string_new(NULL);
-	job->spill = -1;
-	digest_of(bytes, len, job->sha256);
+	job->out = output_new();
+	job->bytes = bytes;
+	job->len = len;
+	if (sha256 != NULL)
+		g_strlcpy(job->sha256, sha256, sizeof job->sha256);
+	else
+		digest_of(bytes, len, job->sha256);
 	g_queue_push_tail(&p->queue, job);
-	job->limits = p->limits;
-	job->limits.output = MIN(p->limits.output,
-	    LIMITS_RECORDS_GRACE + LIMITS_RECORDS * len);
-	worker_start(&job->worker, &job->limits, readers_folder(bytes, len), work,
-	    &(struct task){p->read, bytes, len});
-	p->running++;
+	if (small)
+		add_small(p, job, origin);
+	else
+		start_one(p, job);
 }
 
 void
 pool_end(struct pool *p)
 {
-	while (p->running > 0) {
+	for (;;) {
+		start_waiting(p, true);
+		if (p->running->len == 0)
+			break;
 		wait_for_some(p);
 		hand_over(p);
 	}
 	hand_over(p);
 	g_queue_clear(&p->queue);
+	g_ptr_array_unref(p->running);
+	g_ptr_array_unref(p->small);
+	g_free(p->origin);
 	g_free(p);
 }

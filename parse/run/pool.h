@@ -24,7 +24,7 @@ typedef void pool_done(const char *name, const GString *records,
 
 /* Reads a document in the worker: readers_read. */
 typedef void pool_read(const unsigned char *bytes, size_t len,
-    struct records *);
+    const char *sha256, struct records *);
 
 struct pool;
 
@@ -40,9 +40,13 @@ struct pool *pool_new(int jobs, const struct worker_limits *limits,
 
 /* Reads a document; calls `done` for it and for others that finish meanwhile,
  * in the order in which they were added.  `name` is copied, the bytes are not
- * needed afterwards. */
-void pool_add(struct pool *, const char *name, const unsigned char *bytes,
-    size_t len, void *data);
+ * needed afterwards.  sha256 is that of the bytes, NULL where it is not known.
+ * Small documents of one `origin`, whoever that is to the caller, may share a
+ * worker; where it does not end well and without a word, each is read again in
+ * one of its own.  A document that takes over its worker can forge the records of
+ * those that share it, therefore of nobody else's. */
+void pool_add(struct pool *, const char *name, const char *origin,
+    const char *sha256, const unsigned char *bytes, size_t len, void *data);
 
 /* Waits for the rest and frees the pool. */
 void pool_end(struct pool *);

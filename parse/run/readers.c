@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "fetch/base/digest.h"
 #include "fetch/body/formats.h"
 #include "fetch/body/ole_dir.h"
 #include "fetch/body/sniff.h"
@@ -153,7 +152,8 @@ read_member(const struct reader_source *member, struct records *out)
 }
 
 void
-readers_read(const unsigned char *bytes, size_t len, struct records *out)
+readers_read(const unsigned char *bytes, size_t len, const char *sha256,
+    struct records *out)
 {
 	const char *media_type = sniff_media_type(bytes, len);
 	struct reader_source source = {.bytes = bytes, .len = len,
@@ -162,9 +162,7 @@ readers_read(const unsigned char *bytes, size_t len, struct records *out)
 	GByteArray *package = decrypt(&source);
 	const struct reader *reader = readers_for(source.media_type);
 	const char *charset = NULL, *evidence = NULL;
-	char sha256[DIGEST_HEX + 1];
 
-	digest_of(bytes, len, sha256);
 	if (reader != NULL && reader->charset != NULL)
 		charset = reader->charset(&source, &evidence);
 	records_document(out, sha256, media_type, charset,

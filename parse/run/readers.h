@@ -18,7 +18,9 @@ const struct reader *readers_for(const char *media_type);
 const char *readers_folder(const unsigned char *bytes, size_t len);
 
 /* Reads one document completely: the document record, what its reader says, a
- * problem where there is no reader or nothing was found, the end record. */
-void readers_read(const unsigned char *bytes, size_t len, struct records *);
+ * problem where there is no reader or nothing was found, the end record.
+ * sha256 is that of the bytes. */
+void readers_read(const unsigned char *bytes, size_t len, const char *sha256,
+    struct records *);
 
 #endif
