@@ -38,6 +38,7 @@ struct transform_run {
 	struct document *documents;
 	size_t n_documents;
 	GStringChunk *strings;          /* of the documents */
+	GHashTable *urls;               /* document -> its first address */
 	struct handoff_folder *parsed;
 	char fetched[DIGEST_HEX + 1];   /* digests of the inputs */
 	char parse[DIGEST_HEX + 1];
@@ -65,10 +66,22 @@ is_signal(const char *reason)
 static const char *
 name_of(const struct transform_run *run, const char *document)
 {
-	for (size_t i = 0; run != NULL && i < run->n_documents; i++)
-		if (strcmp(run->documents[i].document, document) == 0)
-			return run->documents[i].url;
-	return document;
+	const char *url = run != NULL ?
+	    g_hash_table_lookup(run->urls, document) : NULL;
+
+	return url != NULL ? url : document;
+}
+
+/* Of several addresses of a document the first one in documents.tsv counts. */
+static GHashTable *
+first_urls(const struct document *documents, size_t n)
+{
+	GHashTable *urls = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (size_t i = n; i-- > 0;)
+		g_hash_table_insert(urls, (char *)documents[i].document,
+		    (char *)documents[i].url);
+	return urls;
 }
 
 /* One line a document that lost something; rejects are sorted by document. */
@@ -387,6 +400,7 @@ transform(void)
 	program_lock_upstream("parse");
 	run.documents = handoff_load(fetched, &document_layout, run.strings,
 	    &run.n_documents);
+	run.urls = first_urls(run.documents, run.n_documents);
 	run.parsed = handoff_folder_open(parsed);
 	expect_parsed(&run, parsed);
 	run.decisions = decision_open();
@@ -405,6 +419,7 @@ transform(void)
 	}
 	handoff_folder_close(run.parsed);
 	decision_free(run.decisions);
+	g_hash_table_destroy(run.urls);
 	g_free(run.documents);
 	g_string_chunk_free(run.strings);
 }
