@@ -1,6 +1,7 @@
 /* Cells that state a name together with its former or later one
  * (transform/name/former.h). */
 #include <glib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "transform/name/former.h"
@@ -74,5 +75,6 @@ main(void)
 	for (size_t i = 0; i < G_N_ELEMENTS(unclear); i++)
 		if (former_split(unclear[i], &now, &before) != FORMER_UNCLEAR)
 			g_error("%s: taken as clear", unclear[i]);
+	printf("%zu cases\n", G_N_ELEMENTS(cases) + G_N_ELEMENTS(unclear));
 	return 0;
 }

@@ -62,7 +62,7 @@ else
 	skip "a full output" "there is no /dev/full"
 fi
 mkfifo "$work/pipe"
-cat "$work/pipe" >"$work/got" &
+timeout 60 cat "$work/pipe" >"$work/got" &
 started $!
 "$bin/miit-load" --check --json "$work/pipe" "$warehouse" >/dev/null 2>&1
 wait $!

@@ -8,7 +8,7 @@ for source in tests/*.c; do
 	"$bin/tests/$name" >"$work/out" 2>&1
 	got=$?
 	tests_run=$((tests_run + 1))
-	if [ "$got" -eq 0 ]; then
+	if [ "$got" -eq 0 ] && [ -s "$work/out" ]; then
 		echo "ok $tests_run - $name ends well"
 	else
 		failed "$name ends well" "status $got
