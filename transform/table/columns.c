@@ -200,6 +200,12 @@ names_other(const struct columns_heading *h, const GArray *contents, guint name)
 	    until_at(h, name));
 	g_autoptr(GString) folded = g_string_new(NULL);
 
+	/* 姓名 | 工作单位 | 职称: persons, and where they work. */
+	for (guint c = 0; c < name; c++) {
+		text_fold(folded, h->texts->pdata[c] ? h->texts->pdata[c] : "");
+		if (strcmp(folded->str, "姓名") == 0)
+			return true;
+	}
 	if (says_firm(h->texts->pdata[name]))
 		return false;
 	for (guint c = 0; c < name; c++) {
@@ -313,8 +319,11 @@ settle_name(struct columns_heading *h, const GArray *contents)
 		}
 	}
 	if (name >= 0 || firms == 0) {
-		if (name >= 0 && names_other(h, contents, (guint)name))
-			h->doubt = COLUMNS_OTHER;
+		for (guint c = 0; c < h->fields->len; c++)
+			if ((name >= 0 ? (int)c == name :
+			    field_at(h, c) == HEADING_NAME) &&
+			    names_other(h, contents, c))
+				h->doubt = COLUMNS_OTHER;
 		return;
 	}
 	if (firms == 1 && is_shifted(h, contents)) {
@@ -438,11 +447,26 @@ stands_above_firm(const struct table *t, size_t at)
 	return false;
 }
 
+/* Whether a cell is a value, which no heading is: a place, a day, a time. */
+static bool
+is_value(const char *cell, const struct place *within)
+{
+	struct place place;
+	bool digits = false;
+
+	for (const char *p = cell; *p; p = g_utf8_next_char(p)) {
+		if (g_unichar_isalpha(g_utf8_get_char(p)))
+			return place_is_all(cell, within, &place);
+		digits |= g_ascii_isdigit(*p);
+	}
+	return digits;
+}
+
 /* Whether a row above rows of firms is none of them: no cell of it ends as a
- * firm, and none is a number where the others count. */
+ * firm or is a value, and none is a number where the others count. */
 static bool
 is_no_record(const struct columns_heading *h, const struct table_row *row,
-    const GArray *contents)
+    const GArray *contents, const struct place *within)
 {
 	unsigned n;
 
@@ -452,8 +476,8 @@ is_no_record(const struct columns_heading *h, const struct table_row *row,
 		const char *cell = cells_at(row, (int)c);
 
 		if (cell != NULL && (strlen(cell) > LONGEST_HEADING ||
-		    contents_is_firm(cell) || (contents_are_numbers(&of) &&
-		    text_number(cell, &n))))
+		    contents_is_firm(cell) || (text_number(cell, &n) ?
+		    contents_are_numbers(&of) : is_value(cell, within))))
 			return false;
 	}
 	return true;
@@ -527,13 +551,29 @@ take_short_names(struct columns_heading *h)
 		}
 }
 
-static bool
-has_firm(const struct columns_heading *h)
+/* How many texts end as firms' names: 江西甲集团, and 所属集团 as well. */
+static unsigned
+count_firms(const struct columns_heading *h)
 {
+	unsigned firms = 0;
+
 	for (guint c = 0; c < h->texts->len; c++)
-		if (h->texts->pdata[c] != NULL &&
-		    text_ends_as_firm(h->texts->pdata[c]))
+		firms += h->texts->pdata[c] != NULL &&
+		    text_ends_as_firm(h->texts->pdata[c]);
+	return firms;
+}
+
+/* Whether firms stand below what the heading calls their name. */
+static bool
+has_firms_below(const struct columns_heading *h, const GArray *contents)
+{
+	for (guint c = 0; c < h->fields->len; c++) {
+		struct contents of = contents_of(contents, (int)c,
+		    until_at(h, c));
+
+		if (field_at(h, c) == HEADING_NAME && contents_are_firms(&of))
 			return true;
+	}
 	return false;
 }
 
@@ -548,7 +588,7 @@ columns_try(const struct cells *cells, const struct table *table, size_t at,
 	    .until = g_array_new(FALSE, TRUE, sizeof(int)),
 	    .unknown = g_array_new(FALSE, TRUE, sizeof(bool))};
 	g_autoptr(GArray) contents = NULL;
-	unsigned filled = 0, known = 0;
+	unsigned filled = 0, known = 0, firms;
 	bool by_words;
 
 	if (at + 1 < table->n_rows &&
@@ -556,16 +596,21 @@ columns_try(const struct cells *cells, const struct table *table, size_t at,
 		next = &table->rows[at + 1];
 	read_words(&h, cells, row, next, &filled, &known);
 	take_short_names(&h);
-	if (has_firm(&h))
-		return h;
 	by_words = h.named && (known >= 3 || known * 2 >= filled);
+	firms = count_firms(&h);
+	if (firms > 0 && (!by_words || firms >= known))
+		return h;
 	/* A lone text above a table is its title, not its heading. */
 	if (!by_words && (!by_contents || filled < 2 || next != NULL ||
 	    columns_is_prose(row) || !stands_above_firm(table, at)))
 		return h;
 	contents = contents_read(cells, table, at + (next ? 2 : 1), within,
 	    (const int *)h.until->data, h.until->len);
-	if (!by_words && !is_no_record(&h, row, contents))
+	if (!by_words && !is_no_record(&h, row, contents, within))
+		return h;
+	/* 企业名称 | 甲公司 is a label beside what it labels; 企业名称 | 所属集团 above
+	 * firms is a heading. */
+	if (firms > 0 && !has_firms_below(&h, contents))
 		return h;
 	if (split_bands(&h, cells, table, at + (next ? 2 : 1), within)) {
 		g_array_unref(contents);
@@ -696,7 +741,7 @@ columns_same(const GArray *a, const GArray *b)
 static bool
 infer_name(const struct table *t, const GArray *contents, struct columns *g)
 {
-	unsigned most = 0;
+	unsigned most = 0, columns = 0;
 	int best = -1;
 
 	for (guint c = 0; c < contents->len; c++) {
@@ -705,13 +750,12 @@ infer_name(const struct table *t, const GArray *contents, struct columns *g)
 
 		if (!contents_are_firms(of))
 			continue;
-		if (of->firms == most)
-			best = -1;
-		if (of->firms > most) {
-			most = of->firms;
-			best = (int)c;
-		}
+		columns++;
+		most = of->firms;
+		best = (int)c;
 	}
+	if (columns != 1)
+		best = -1;
 	for (int i = 0; i < HEADING_FIELDS; i++)
 		g->at[i] = -1;
 	g->at[HEADING_NAME] = best;
