@@ -41,7 +41,8 @@ phrase_of_row(const struct notice *n, const struct title_phrase *row,
 
 		if (row->batch > 0 ? p->batch == row->batch :
 		    kind_is_review(matter) ? kind_is_review(p->matter) :
-		    kind_is_designation(p->matter))
+		    kind_is_designation(matter) ?
+		    kind_is_designation(p->matter) : p->matter == matter)
 			found = p, fits++;
 	}
 	return fits == 1 ? found : NULL;
@@ -76,6 +77,12 @@ read_type(const struct notice *n, const struct list_words *w,
 	if (matter == TITLE_PLAIN && (p->batch == 0 || t->left_over != NULL))
 		return row;
 	phrase = phrase_of_row(n, p, matter);
+	/* 撤销 in a list of new titles: nobody knows of which, or whether it was given. */
+	if (phrase == NULL && matter != w->matter &&
+	    (matter == TITLE_REVOKED || matter == TITLE_WITHDREW)) {
+		row.says = ROW_OTHER;
+		return row;
+	}
 	if (matter == TITLE_PLAIN)
 		matter = phrase != NULL ? phrase->matter : w->matter;
 	if ((matter == TITLE_REVIEW || matter == TITLE_PASSED) &&
