@@ -18,6 +18,7 @@ done <<-EOF
 	libpoppler.so _Z8openFilePKcS0_
 	libpoppler-glib.so _ZN9OutputDev18beginMarkedContentEPKcP4Dict
 	libpoppler-glib.so _ZN9OutputDev16endMarkedContentEP8GfxState
+	libpoppler-glib.so _ZN10ActualText7addCharEPK8GfxStateddddjiPKji
 	libpoppler.so FcFontSort
 	libpoppler.so FcConfigSubstitute
 	libpoppler.so FT_New_Face

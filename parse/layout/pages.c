@@ -59,6 +59,17 @@ pages_new(void)
 	return p;
 }
 
+/* Whether a page shows a picture of its text.  What a program has read off the
+ * picture may lie under it: nobody has seen that, nor checked it. */
+static bool
+is_picture(const struct printed_page *page)
+{
+	const size_t seen = page->chars->len;
+
+	return seen == 0 ? page->pixels >= LEAST_PIXELS || page->unseen > 0 :
+	    page->pixels >= LEAST_PIXELS && page->unseen > seen;
+}
+
 void
 pages_add(struct pages *p, struct printed_page *page, int number)
 {
@@ -68,7 +79,7 @@ pages_add(struct pages *p, struct printed_page *page, int number)
 	}
 	p->readable += page->readable;
 	p->unreadable += page->unreadable;
-	if (page->chars->len == 0 && page->pixels >= LEAST_PIXELS)
+	if (is_picture(page))
 		g_string_append_printf(p->pictures, " %d", number);
 	add_lines(p->watermarks, page->watermark);
 	add_lines(p->hidden, page->hidden);

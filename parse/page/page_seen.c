@@ -648,6 +648,8 @@ page_seen_settle(struct printed_page *page)
 	find_pale(&j);
 	note(&j, ACROSS, page->watermark);
 	note(&j, HIDDEN, page->hidden);
+	for (guint i = 0; i < page->chars->len; i++)
+		page->unseen += why[i] == HIDDEN;
 	keep_seen(&j);
 	free_strips(&j);
 }

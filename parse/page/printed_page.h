@@ -47,6 +47,7 @@ struct printed_page {
 	GArray *areas;          /* struct page_area, with colours */
 	GString *watermark;     /* what it says across its text, a line each, */
 	GString *hidden;        /* and what of its text cannot be seen */
+	size_t unseen;          /* characters of that, */
 	size_t unreadable;      /* characters and glyphs without meaning, */
 	size_t readable;        /* and characters with one */
 	size_t pixels;          /* of pictures, none of which is read */

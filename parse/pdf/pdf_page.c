@@ -7,6 +7,7 @@
 #include "parse/page/page_seen.h"
 #include "pdf_chars.h"
 #include "pdf_ink.h"
+#include "pdf_mode.h"
 #include "pdf_paint.h"
 
 /* --- glyphs without meaning ------------------------------------------- */
@@ -169,6 +170,16 @@ settle_leaders(GArray *chars, GArray *glyphs)
 
 /* --- pages ------------------------------------------------------------ */
 
+/* Takes the text that the page does not show. */
+static void
+add_unseen(struct printed_page *p, GString *unseen)
+{
+	p->unseen = (size_t)g_utf8_strlen(unseen->str, -1);
+	if (unseen->len > 0)
+		g_string_append_printf(p->hidden, "%s\n", unseen->str);
+	g_string_free(unseen, TRUE);
+}
+
 struct printed_page *
 pdf_page_read(PopplerDocument *document, int number, unsigned *clips,
     bool *endless)
@@ -177,13 +188,18 @@ pdf_page_read(PopplerDocument *document, int number, unsigned *clips,
 	double width, height;
 	struct paint_capture capture;
 	struct printed_page *p;
+	GString *unseen;
 	bool all;
 
 	if (page == NULL)
 		return NULL;
+	unseen = g_string_new(NULL);
+	pdf_mode_gather(unseen);
 	poppler_page_get_size(page, &width, &height);
 	*endless = !pdf_paint_read(&capture, page, clips);
+	pdf_mode_gather(NULL);
 	p = printed_page_new(width, height, &capture);
+	add_unseen(p, unseen);
 	if (*endless) {
 		g_array_free(capture.glyphs, TRUE);
 		printed_page_free(p);

@@ -6,6 +6,7 @@
 #include <sys/types.h>
 
 #include "pdf_font.h"
+#include "pdf_mode.h"
 
 /* --- preparing -------------------------------------------------------- */
 
@@ -32,6 +33,7 @@ pdf_paint_prepare(void)
 	bytes = g_bytes_new_static(least_pdf, strlen(least_pdf));
 	kept = poppler_document_new_from_bytes(bytes, NULL, NULL);
 	g_bytes_unref(bytes);
+	pdf_mode_learn();
 }
 
 /* --- furniture --------------------------------------------------------- */

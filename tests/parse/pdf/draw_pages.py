@@ -43,6 +43,11 @@ class Page:
         self.op("q %s rg %.2f %.2f %.2f %.2f re f Q" %
                 (colour, x0, y0, x1 - x0, y1 - y0))
 
+    def picture(self, x0, y0, x1, y1):
+        """A grey picture, as large as a scanned page in pixels."""
+        self.op("q %.2f 0 0 %.2f %.2f %.2f cm /P1 Do Q" %
+                (x1 - x0, y1 - y0, x0, y0))
+
 
 def width_of(s, size):
     return sum(size if ord(c) > 0x2e7f else size / 2 for c in s)
@@ -162,15 +167,17 @@ def pdf(page, turn):
         if turn != 180:
             w, h = h, w
     filters, data = page.writer.stream(content.encode("latin-1"))
+    fonts = page.writer.objects(6)
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>",
                b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Rotate %d "
                b"/Contents 4 0 R /Resources << /Font << /F1 6 0 R >> "
-               b"/ExtGState << /G1 5 0 R >> >> >>" % (w, h, turn),
+               b"/ExtGState << /G1 5 0 R >> /XObject << /P1 %d 0 R >> >> >>" %
+               (w, h, turn, 6 + len(fonts)),
                b"<< " + filters + b"/Length %d >> stream\n" % len(data) +
                data + b"\nendstream",
                b"<< /Type /ExtGState /ca 0.3 >>"]
-    for o in page.writer.objects(6):
+    for o in fonts:
         if isinstance(o, bytes):
             filters, data = page.writer.stream(o)
             o = b"<< " + filters + b"/Length %d /Length1 %d >> stream\n" % (
@@ -178,6 +185,11 @@ def pdf(page, turn):
         else:
             o = o.encode("latin-1")
         objects.append(o)
+    data = zlib.compress(b"\xc8" * 400 * 300)
+    objects.append(b"<< /Type /XObject /Subtype /Image /Width 400 /Height 300 "
+                   b"/ColorSpace /DeviceGray /BitsPerComponent 8 /Filter "
+                   b"/FlateDecode /Length %d >> stream\n" % len(data) + data +
+                   b"\nendstream")
     return file_of(objects)
 
 

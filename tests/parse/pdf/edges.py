@@ -169,6 +169,46 @@ def grey(p):
     p.op("Q")
 
 
+@case(marks=["hidden 看不见的字"])
+def invisible(p):
+    """Text that is held and not shown, as of a form's search."""
+    grid(p)
+    cells(p)
+    p.op("q 3 Tr")
+    p.text(XS[1] + 110, YS[2] + 6, "看不见的字", 7)
+    p.op("Q")
+
+
+SCAN = "problem image_only"
+
+
+@case([], [SCAN])
+def scan_read(p):
+    """A picture with the words that a program has read off it, not shown."""
+    p.picture(0, 0, 595, 842)
+    p.op("q 3 Tr")
+    cells(p)
+    p.op("Q")
+
+
+@case([], [SCAN] + ["hidden " + "".join(row) for row in ROWS])
+def scan_read_foot(p):
+    """The same with a number of the page that is shown."""
+    p.picture(0, 0, 595, 842)
+    p.op("q 3 Tr")
+    cells(p)
+    p.op("Q")
+    p.text(265, 36, "第1页")
+
+
+@case([], [SCAN])
+def read_curves(p):
+    """Words as curves, without a picture."""
+    p.op("q 3 Tr")
+    cells(p)
+    p.op("Q")
+
+
 # --- across ------------------------------------------------------------------
 
 @case(marks=["watermark 仅供公示"])
@@ -623,6 +663,8 @@ def judge(name):
             got.append(f[3:])
         elif f[0] == "mark":
             seen.append(" ".join(f[4:]))
+        elif f[0] == "problem":
+            seen.append(" ".join(f[:2]))
     if got == want and seen == marks:
         return 0
     print("# got  %s %s\n# want %s %s" % (got, seen, want, marks))
