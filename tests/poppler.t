@@ -26,5 +26,8 @@ done <<-EOF
 	libpoppler-glib.so cairo_fill
 	libpoppler-glib.so cairo_stroke
 	libpoppler-glib.so cairo_clip
+	libpoppler-glib.so cairo_get_matrix
+	libpoppler-glib.so cairo_image_surface_create
+	libpoppler-glib.so cairo_pattern_create_rgba
 EOF
 done_testing

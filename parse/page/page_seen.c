@@ -117,7 +117,8 @@ ground_of(const struct judging *j, const struct page_char *c, bool *covered)
 			*covered |= a->opaque && holds(&a->box, &c->box, 0.1F);
 		else if (!holds(&a->box, &c->box, 0.4F))
 			continue;
-		else if (c->ink.order == 0 || !a->opaque)
+		else if (c->ink.order == 0 || !a->opaque ||
+		    a->colour == PAGE_NO_COLOUR)
 			ground = PAGE_NO_COLOUR;
 		else
 			ground = a->colour;

@@ -542,15 +542,81 @@ cairo_mask(cairo_t *cr, cairo_pattern_t *pattern)
 	paint_clip(cr, 1);
 }
 
+/* --- pictures --------------------------------------------------------- */
+
+/* What is drawn at work: poppler asks for its matrix before each picture. */
+static cairo_t *at_work;
+
+void
+cairo_get_matrix(cairo_t *cr, cairo_matrix_t *matrix)
+{
+	static void (*next)(cairo_t *, cairo_matrix_t *);
+
+	if (next == NULL)
+		*(void **)&next = dlsym(RTLD_NEXT, "cairo_get_matrix");
+	at_work = cr;
+	next(cr, matrix);
+}
+
+/* How far pictures may be seen through is not told.  Colours through which one
+ * sees are, and come of the same statement (/ca). */
+cairo_pattern_t *
+cairo_pattern_create_rgba(double r, double g, double b, double alpha)
+{
+	static cairo_pattern_t *(*next)(double, double, double, double);
+
+	if (next == NULL)
+		*(void **)&next = dlsym(RTLD_NEXT,
+		    "cairo_pattern_create_rgba");
+	if (current != NULL && alpha < 1)
+		current->translucent = true;
+	return next(r, g, b, alpha);
+}
+
+/* Whether the clip is a rectangle: of others only the extents are known. */
+static bool
+is_clip_plain(cairo_t *cr)
+{
+	cairo_rectangle_list_t *list = cairo_copy_clip_rectangle_list(cr);
+	const bool plain = list->status == CAIRO_STATUS_SUCCESS &&
+	    list->num_rectangles == 1;
+
+	cairo_rectangle_list_destroy(list);
+	return plain;
+}
+
+/* Notes a picture without a mask, which fills a square of user space, as an
+ * area that hides what lies under it, where that is sure. */
+static void
+add_opaque_picture(struct paint_capture *capture, cairo_t *cr)
+{
+	struct page_area a = {.colour = PAGE_NO_COLOUR, .opaque = true};
+
+	if (cr == NULL || capture_of(cr) != capture || capture->translucent ||
+	    capture->areas->len >= MOST_MARKS ||
+	    cairo_get_group_target(cr) != capture->surface ||
+	    cairo_get_operator(cr) != CAIRO_OPERATOR_OVER ||
+	    !is_along_axis(cr, 1, 0) || !is_along_axis(cr, 0, 1) ||
+	    !is_clip_plain(cr) || !box_on_page(cr, 0, 0, 1, 1, 0, &a.box))
+		return;
+	a.order = ++capture->order;
+	g_array_append_val(capture->areas, a);
+}
+
 /* What poppler asks for to decode a picture into: a scanned page takes longer
  * to decode than a hundred pages of text to read.  It skips pictures for
- * which there is no room.  Not so over soft masks, which have four channels. */
+ * which there is no room.  Not so over soft masks, which have four channels.
+ * Those of three are pictures without a mask. */
 cairo_surface_t *
 cairo_image_surface_create(cairo_format_t format, int width, int height)
 {
 	if (current == NULL || width <= 0 || height <= 0)
 		return cairo_image_surface_create_for_data(NULL, format, -1,
 		    -1, 0);
+	if (format == CAIRO_FORMAT_RGB24)
+		add_opaque_picture(current, at_work);
+	if (format == CAIRO_FORMAT_ARGB32)
+		current->translucent = true;
 	if (format == CAIRO_FORMAT_ARGB32)
 		return cairo_surface_create_similar_image(current->surface,
 		    format, width, height);
@@ -665,6 +731,7 @@ void
 paint_capture_end(struct paint_capture *capture, cairo_t *cr)
 {
 	current = NULL;
+	at_work = NULL;
 	cairo_destroy(cr);
 	cairo_surface_destroy(capture->surface);
 	capture->surface = NULL;

@@ -65,6 +65,7 @@ struct paint_capture {
 	unsigned clips;         /* and how often a clip was set, */
 	unsigned most_clips;    /* after which `stop` is jumped to */
 	jmp_buf *stop;          /* unless it is NULL */
+	bool translucent;       /* something of the page may be seen through */
 	size_t pixels;          /* of pictures */
 	void *surface;          /* what the page is painted on, as far as cairo
 	                         * knows */

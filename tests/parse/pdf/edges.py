@@ -35,6 +35,7 @@ def cells(p, rows=ROWS, dx=3, dy=6, size=10, before="", after=""):
 
 
 CLIP = "q %.2f %.2f %.2f %.2f re W n"
+SCAN = "problem image_only"
 CASES = {}
 
 
@@ -123,6 +124,50 @@ def covered(p):
     cells(p)
 
 
+@case(marks=["hidden 作废"])
+def covered_by_picture(p):
+    """Under a picture that is painted later."""
+    grid(p)
+    p.text(XS[1] + 120, YS[2] + 6, "作废")
+    cells(p)
+    p.picture(XS[1] + 115, YS[2] + 1, XS[2] - 1, YS[1] - 1)
+
+
+@case()
+def on_picture(p):
+    """On a picture that is painted before."""
+    p.picture(0, 0, 595, 842)
+    grid(p)
+    cells(p)
+
+
+@case()
+def under_pale_picture(p):
+    """Under a picture that one sees through, with a state of its own."""
+    grid(p)
+    cells(p)
+    p.op("q /G1 gs")
+    p.picture(0, 0, 595, 842)
+    p.op("Q")
+
+
+@case()
+def beside_cut_picture(p):
+    """Beside a picture that is cut to a triangle, in the box of it."""
+    grid(p)
+    cells(p)
+    p.op("q 0 0 m 595 0 l 595 842 l h W n")
+    p.picture(0, 0, 595, 842)
+    p.op("Q")
+
+
+@case([], [SCAN])
+def under_scan(p):
+    """The words read off a page, painted before its picture."""
+    cells(p)
+    p.picture(0, 0, 595, 842)
+
+
 @case()
 def highlighted(p):
     """Under an area that is transparent."""
@@ -177,9 +222,6 @@ def invisible(p):
     p.op("q 3 Tr")
     p.text(XS[1] + 110, YS[2] + 6, "看不见的字", 7)
     p.op("Q")
-
-
-SCAN = "problem image_only"
 
 
 @case([], [SCAN])
