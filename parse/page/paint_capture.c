@@ -558,8 +558,8 @@ cairo_get_matrix(cairo_t *cr, cairo_matrix_t *matrix)
 	next(cr, matrix);
 }
 
-/* How far pictures may be seen through is not told.  Colours through which one
- * sees are, and come of the same statement (/ca). */
+/* Whether one sees through a picture is not known here.  Of a colour it is, and
+ * both come of the same statement (/ca). */
 cairo_pattern_t *
 cairo_pattern_create_rgba(double r, double g, double b, double alpha)
 {
