@@ -25,7 +25,7 @@ enum docx_toggle { AS_BASE, OFF, ON };
 struct docx_style {
 	char *based_on;
 	bool heading;
-	enum docx_toggle hidden, struck, raised;
+	enum docx_toggle hidden, struck, raised, white, shaded;
 	struct docx_list list;
 };
 
@@ -69,6 +69,28 @@ toggle(const struct xml_attributes *a)
 	return xml_attribute_off(a, "val") ? OFF : ON;
 }
 
+bool
+docx_styles_color_is_white(const struct xml_attributes *a)
+{
+	return xml_attribute_is(a, "val", "FFFFFF") ||
+	    xml_attribute_is(a, "val", "ffffff");
+}
+
+bool
+docx_styles_shd_is_dark(const struct xml_attributes *a)
+{
+	g_autofree char *pattern = xml_attribute_copy(a, "val");
+	g_autofree char *fill = xml_attribute_copy(a, "fill");
+	size_t len;
+
+	if (xml_attribute(a, "themeFill", &len) != NULL ||
+	    (pattern != NULL && strcmp(pattern, "clear") != 0 &&
+	    strcmp(pattern, "nil") != 0))
+		return true;
+	return fill != NULL && strcmp(fill, "auto") != 0 &&
+	    g_ascii_strcasecmp(fill, "FFFFFF") != 0;
+}
+
 static void
 start_style(void *data, const char *name, const struct xml_attributes *a)
 {
@@ -100,6 +122,10 @@ start_style(void *data, const char *name, const struct xml_attributes *a)
 	else if (strcmp(name, "vertAlign") == 0)
 		s->style->raised = xml_attribute_is(a, "val",
 		    "superscript") ? ON : OFF;
+	else if (strcmp(name, "color") == 0)
+		s->style->white = docx_styles_color_is_white(a) ? ON : OFF;
+	else if (strcmp(name, "shd") == 0 && docx_styles_shd_is_dark(a))
+		s->style->shaded = ON;
 	else if (strcmp(name, "numId") == 0)
 		s->style->list.num = xml_attribute_number(a, "val", 0);
 	else if (strcmp(name, "ilvl") == 0)
@@ -175,6 +201,18 @@ bool
 docx_styles_is_raised(const struct docx_styles *s, const char *id)
 {
 	return is_on(s, id, offsetof(struct docx_style, raised));
+}
+
+bool
+docx_styles_is_white(const struct docx_styles *s, const char *id)
+{
+	return is_on(s, id, offsetof(struct docx_style, white));
+}
+
+bool
+docx_styles_is_shaded(const struct docx_styles *s, const char *id)
+{
+	return is_on(s, id, offsetof(struct docx_style, shaded));
 }
 
 struct docx_list

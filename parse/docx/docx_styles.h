@@ -25,7 +25,13 @@ bool docx_styles_is_heading(const struct docx_styles *, const char *id);
 bool docx_styles_is_hidden(const struct docx_styles *, const char *id);
 bool docx_styles_is_struck(const struct docx_styles *, const char *id);
 bool docx_styles_is_raised(const struct docx_styles *, const char *id);
+bool docx_styles_is_white(const struct docx_styles *, const char *id);
+bool docx_styles_is_shaded(const struct docx_styles *, const char *id);
 struct docx_list docx_styles_list(const struct docx_styles *, const char *id);
+
+/* Whether <w:color> is white, and whether <w:shd> is a ground that is not. */
+bool docx_styles_color_is_white(const struct xml_attributes *);
+bool docx_styles_shd_is_dark(const struct xml_attributes *);
 
 /* Counts a paragraph of a list and appends what stands before it, "（一）" or
  * "1. ". */

@@ -18,6 +18,8 @@ enum {
 	                                   that can be a character of a text */
 	EMU_POINT = 12700,
 	MOST_INSTRUCTION = 4096,
+	USUAL_SIZE = 20,        /* half points: of text that states none */
+	LEAST_RISE = 4,         /* half points */
 };
 
 struct docx_paragraph {
@@ -25,6 +27,8 @@ struct docx_paragraph {
 	struct docx_list list;
 	bool own_list;          /* said here, even if 0 for none */
 	bool heading;
+	bool shaded;            /* its ground is not white */
+	unsigned size;          /* half points: of text on its line, or 0 */
 	bool mark_deleted;      /* goes on in the next one */
 	char *number;           /* of a list, where the file says it (Word
 	                           2003), or NULL */
@@ -36,6 +40,7 @@ struct docx_open_table {
 	GArray *edges;          /* int, where each grid column ends */
 	int at;
 	bool drop;
+	bool shaded, cell_shaded;       /* its ground, the cell's is not white */
 };
 
 /* A field: begin, instruction, separate, result, end. */
@@ -63,9 +68,13 @@ struct docx_text {
 	size_t unshown;         /* bytes of text in such, since it was 0 */
 	GByteArray *choices;    /* for each AlternateContent: one was taken */
 
-	unsigned in_ppr, in_rpr, in_trpr, in_tcpr;
+	unsigned in_ppr, in_rpr, in_trpr, in_tcpr, in_tblpr;
 	bool in_text, in_instruction, hidden;
 	bool struck, raised;    /* the run is */
+	bool white, shaded;     /* its characters, its ground */
+	unsigned rise, size;    /* half points, or 0 */
+	bool coloured;          /* the page has a ground of its own */
+	unsigned boxes;         /* depth within text boxes */
 	unsigned guides;        /* depth within readings above characters */
 	bool in_line;           /* a drawing there is part of the text */
 	guint64 height;         /* of it in EMU, 0 where not said */
@@ -81,7 +90,7 @@ static bool
 is_skipped(const struct docx_text *d, const char *name)
 {
 	static const char *const names[] = {"delText",
-	    "delInstrText", "sdtPr", "sectPr", "tblPr", "tblPrEx",
+	    "delInstrText", "sdtPr", "sectPr", "tblPrEx",
 	    "pPrChange", "rPrChange", "trPrChange", "tcPrChange",
 	    "tblPrChange", "tblGridChange", "sectPrChange",
 	    "numberingChange", "textpath"};
@@ -109,12 +118,47 @@ table(const struct docx_text *d)
 
 /* --- text ------------------------------------------------------------- */
 
+/* Whether the run is white on paper.  What text boxes stand on is not known. */
+static bool
+is_unseen(const struct docx_text *d)
+{
+	const struct docx_paragraph *p = paragraph(d);
+
+	if (!d->white || d->shaded || d->coloured || d->boxes > 0 ||
+	    (p != NULL && (p->shaded ||
+	    docx_styles_is_shaded(d->styles, p->style))))
+		return false;
+	for (guint i = 0; i < d->tables->len; i++) {
+		const struct docx_open_table *t = &g_array_index(d->tables,
+		    struct docx_open_table, i);
+
+		if (t->shaded || t->cell_shaded)
+			return false;
+	}
+	return true;
+}
+
+/* Whether the run is raised: by its kind, or placed above the line in smaller
+ * type, as in <w:position w:val="8"/><w:sz w:val="14"/>. */
+static bool
+is_raised(const struct docx_text *d)
+{
+	const struct docx_paragraph *p = paragraph(d);
+
+	if (d->raised)
+		return true;
+	if (d->rise < LEAST_RISE || d->size == 0 || p == NULL)
+		return false;
+	return p->size > 0 ? d->size < p->size :
+	    d->size * 4 <= USUAL_SIZE * 3;
+}
+
 /* How the text of the run is marked, or PLAIN. */
 static int
 mark_of(const struct docx_text *d)
 {
 	return d->struck ? MARK_STRUCK : d->guides > 0 ? MARK_GUIDE :
-	    d->raised ? MARK_RAISED : PLAIN;
+	    is_unseen(d) ? MARK_HIDDEN : is_raised(d) ? MARK_RAISED : PLAIN;
 }
 
 static void
@@ -131,6 +175,8 @@ add(struct docx_text *d, const char *text, size_t len)
 	}
 	if (mark != PLAIN)
 		mark_begin(out, (enum mark_kind)mark);
+	else if (d->rise == 0 && paragraph(d) != NULL)
+		paragraph(d)->size = d->size;
 	for (size_t i = 0; i < len; i++)
 		g_string_append_c(out, strchr("\r\n\t", text[i]) != NULL &&
 		    text[i] != '\0' ? ' ' : text[i]);
@@ -182,12 +228,24 @@ start_in_rpr(struct docx_text *d, const char *name,
 		d->struck = !xml_attribute_off(a, "val");
 	if (strcmp(name, "vertAlign") == 0)
 		d->raised = xml_attribute_is(a, "val", "superscript");
+	if (strcmp(name, "color") == 0)
+		d->white = docx_styles_color_is_white(a);
+	if (strcmp(name, "position") == 0)
+		d->rise = xml_attribute_number(a, "val", 0);
+	if (strcmp(name, "sz") == 0)
+		d->size = xml_attribute_number(a, "val", 0);
+	if (strcmp(name, "shd") == 0)
+		d->shaded |= docx_styles_shd_is_dark(a);
+	if (strcmp(name, "highlight") == 0)
+		d->shaded |= !xml_attribute_is(a, "val", "none");
 	if (strcmp(name, "rStyle") == 0) {
 		g_autofree char *style = xml_attribute_copy(a, "val");
 
 		d->hidden |= docx_styles_is_hidden(d->styles, style);
 		d->struck |= docx_styles_is_struck(d->styles, style);
 		d->raised |= docx_styles_is_raised(d->styles, style);
+		d->white |= docx_styles_is_white(d->styles, style);
+		d->shaded |= docx_styles_is_shaded(d->styles, style);
 	}
 	if (strcmp(name, "rFonts") != 0)
 		return;
@@ -204,7 +262,9 @@ start_run(struct docx_text *d)
 
 	d->hidden = docx_styles_is_hidden(d->styles, style);
 	d->struck = docx_styles_is_struck(d->styles, style);
-	d->raised = false;
+	d->white = docx_styles_is_white(d->styles, style);
+	d->raised = d->shaded = false;
+	d->rise = d->size = 0;
 	g_clear_pointer(&d->font, g_free);
 }
 
@@ -429,6 +489,8 @@ start_in_ppr(struct docx_text *d, const char *name,
 	} else if (strcmp(name, "pStyle") == 0) {
 		g_free(p->style);
 		p->style = xml_attribute_copy(a, "val");
+	} else if (strcmp(name, "shd") == 0) {
+		p->shaded |= docx_styles_shd_is_dark(a);
 	} else if (strcmp(name, "outlineLvl") == 0) {
 		p->heading = xml_attribute_number(a, "val", 9) < 9;
 	} else if (strcmp(name, "numId") == 0) {
@@ -465,7 +527,8 @@ start_paragraph(struct docx_text *d)
 	struct docx_paragraph p = {0};
 
 	g_array_append_val(d->paragraphs, p);
-	d->hidden = d->struck = d->raised = false;
+	d->hidden = d->struck = d->raised = d->white = d->shaded = false;
+	d->rise = d->size = 0;
 }
 
 static void
@@ -489,7 +552,8 @@ start_table(struct docx_text *d)
 {
 	struct docx_open_table t = {
 	    g_array_new(FALSE, FALSE, sizeof(struct flow_cell)),
-	    g_array_new(FALSE, FALSE, sizeof(int)), 0, false};
+	    g_array_new(FALSE, FALSE, sizeof(int)), 0, false,
+	    false, false};
 
 	flow_depth(d->flow, d->tables->len + 1);
 	g_array_append_val(d->tables, t);
@@ -534,6 +598,23 @@ grid_edge(const struct docx_open_table *t, int column)
 	    last + (column - known) * GRID_STEP;
 }
 
+/* The ground of a table, or the parts of it that its style shades. */
+static void
+start_in_tblpr(struct docx_text *d, const char *name,
+    const struct xml_attributes *a)
+{
+	g_autofree char *style = NULL;
+
+	if (table(d) == NULL)
+		return;
+	if (strcmp(name, "shd") == 0)
+		table(d)->shaded |= docx_styles_shd_is_dark(a);
+	if (strcmp(name, "tblStyle") != 0)
+		return;
+	style = xml_attribute_copy(a, "val");
+	table(d)->shaded |= docx_styles_is_shaded(d->styles, style);
+}
+
 static void
 start_in_row(struct docx_text *d, const char *name,
     const struct xml_attributes *a)
@@ -555,6 +636,8 @@ start_in_row(struct docx_text *d, const char *name,
 		else if (strcmp(name, "hMerge") == 0)
 			d->cell.joined = !xml_attribute_is(a, "val",
 			    "restart");
+		else if (strcmp(name, "shd") == 0)
+			t->cell_shaded |= docx_styles_shd_is_dark(a);
 	}
 }
 
@@ -648,6 +731,7 @@ properties(struct docx_text *d, const char *name)
 	return strcmp(name, "pPr") == 0 ? &d->in_ppr :
 	    strcmp(name, "rPr") == 0 ? &d->in_rpr :
 	    strcmp(name, "trPr") == 0 ? &d->in_trpr :
+	    strcmp(name, "tblPr") == 0 ? &d->in_tblpr :
 	    strcmp(name, "tcPr") == 0 ? &d->in_tcpr : NULL;
 }
 
@@ -658,6 +742,8 @@ start_properties(struct docx_text *d, const char *name)
 	if (strcmp(name, "tcPr") == 0) {
 		d->cell = (struct flow_cell){0};
 		d->span = 1;
+		if (table(d) != NULL)
+			table(d)->cell_shaded = false;
 	}
 }
 
@@ -709,6 +795,20 @@ add_chunk(struct docx_text *d, const struct xml_attributes *a)
 }
 
 static void
+begin_box(struct docx_text *d)
+{
+	d->boxes++;
+	flow_begin_aside(d->flow);
+}
+
+static void
+end_box(struct docx_text *d)
+{
+	d->boxes -= d->boxes > 0;
+	flow_end_aside(d->flow);
+}
+
+static void
 start_content(struct docx_text *d, const char *name,
     const struct xml_attributes *a)
 {
@@ -722,8 +822,10 @@ start_content(struct docx_text *d, const char *name,
 		add_grid_column(d, a);
 	else if (strcmp(name, "rt") == 0)
 		d->guides++;
+	else if (strcmp(name, "background") == 0)
+		d->coloured = true;
 	else if (strcmp(name, "txbxContent") == 0)
-		flow_begin_aside(d->flow);
+		begin_box(d);
 	else if (strcmp(name, "fldSimple") == 0)
 		begin_simple_field(d, a);
 	else if (strcmp(name, "altChunk") == 0)
@@ -754,6 +856,8 @@ start_element(void *data, const char *name, const struct xml_attributes *a)
 		d->skipped++;
 	else if (properties(d, name) != NULL)
 		start_properties(d, name);
+	else if (d->in_tblpr > 0)
+		start_in_tblpr(d, name, a);
 	else if (d->in_ppr > 0)
 		start_in_ppr(d, name, a);
 	else if (d->in_rpr > 0)
@@ -792,7 +896,7 @@ end_element(void *data, const char *name)
 	else if (strcmp(name, "tbl") == 0)
 		end_table(d);
 	else if (strcmp(name, "txbxContent") == 0)
-		flow_end_aside(d->flow);
+		end_box(d);
 	else if (strcmp(name, "AlternateContent") == 0 && d->choices->len > 0)
 		g_byte_array_set_size(d->choices, d->choices->len - 1);
 }
@@ -860,10 +964,10 @@ docx_text_end(struct docx_text *d)
 	g_string_truncate(d->instruction, 0);
 	g_byte_array_set_size(d->choices, 0);
 	d->skipped = d->instructions = 0;
-	d->in_ppr = d->in_rpr = d->in_trpr = d->in_tcpr = 0;
+	d->in_ppr = d->in_rpr = d->in_trpr = d->in_tcpr = d->in_tblpr = 0;
 	d->in_text = d->in_instruction = d->hidden = false;
-	d->struck = d->raised = d->in_line = false;
-	d->guides = 0;
+	d->struck = d->raised = d->white = d->shaded = d->in_line = false;
+	d->guides = d->boxes = 0;
 	d->unshown = 0;
 	g_clear_pointer(&d->alternative, g_free);
 	g_clear_pointer(&d->font, g_free);
