@@ -39,6 +39,15 @@ is "the cell is that of the event" "$(column cell <"$work/out") $(column url <"$
     || url FROM small_giant_events WHERE event = '$event' AND batch = 1
     AND kind = 'final' AND company = '$firm'")"
 
+# The last term of a title that ended, though it was only proposed to go on.
+cp -R "$data" "$work/proposed"
+sqlite3 "$work/proposed/load/warehouse.sqlite" "UPDATE term
+    SET basis = 'review_publicity' WHERE company = '$firm' AND valid_from > '2022'"
+MIIT_BIN=$bin scripts/match --data "$work/proposed" --on 2035-01-01 "$work/one.txt" \
+    2>"$work/err" >"$work/out"
+is "the last of the terms that ended" "$(for c in status valid_until basis; do
+    column $c <"$work/out"; done | tr '\n' ' ')" "ended 2025-06-05 review_publicity "
+
 # --- codes ---
 printf '%s\n' $code 91330200144072331k 914403001922038216 >"$work/codes.txt"
 is "codes in lines" "$(match "$work/codes.txt" | column match | tr '\n' ' ')" \

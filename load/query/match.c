@@ -45,13 +45,16 @@ static const char by_key[] = "SELECT n.company, n.name, c.name, c.credit_code "
     "WHERE n.name_key = ?1 ORDER BY n.company, n.name = ?2 DESC, n.name_no";
 static const char of_firm[] = "SELECT name, credit_code FROM company "
     "WHERE company = ?1";
-/* The term of the day, else the last one before, else the first one after. */
+/* The term of the day, of several one that no review has to confirm; else the last
+ * one before, whatever it rests on; else the first one after. */
 static const char of_term[] = "SELECT CASE WHEN valid_from > ?2 THEN 'not_yet' "
     "WHEN valid_until <= ?2 THEN 'ended' WHEN provisional THEN 'provisional' "
     "ELSE 'holds' END, valid_from, valid_until, batch, basis, event "
     "FROM validity WHERE company = ?1 "
-    "ORDER BY valid_from > ?2, valid_until <= ?2, provisional, "
-    "CASE WHEN valid_from > ?2 THEN valid_from END, valid_until DESC, event "
+    "ORDER BY valid_from > ?2, valid_until <= ?2, "
+    "CASE WHEN valid_until > ?2 THEN provisional END, "
+    "CASE WHEN valid_from > ?2 THEN valid_from END, valid_until DESC, "
+    "provisional, event "
     "LIMIT 1";
 static const char of_place[] = "SELECT p.unit, u.name, u.english "
     "FROM place_on p JOIN unit u USING (unit) WHERE p.company = ?1 "
