@@ -34,7 +34,7 @@ done
 
 about_the_tree ok "includes keep to the order" scripts/check-includes
 about_the_tree is "ARCHITECTURE.md has the rooms in that order" \
-    "$(sed -n 's/^| \(fetch\|parse\|transform\|load\) | \(.*\) |$/\1: \2/p' \
+    "$(sed -n '/^## Rooms/,/^What/s/^| \(fetch\|parse\|transform\|load\) | \(.*\) |$/\1: \2/p' \
     .github/ARCHITECTURE.md | grep -v '\.tsv' | sed 's/([^)]*)//g; s/;.*//; s/,/ /g' |
     tr -s ' ' | sed 's/ $//')" \
     "$(sed -n "/^rooms='/,/^'/{/: /p}" scripts/check-includes)"
@@ -130,6 +130,10 @@ about_the_tree is "nor declarations of several lines" "$(scripts/check-names "$w
 echo 'const char *other(void);' >>"$work/bad/load/own.h"
 misnamed "a function without its header's prefix" \
     'load/own.h: other: expected a name that begins with own'
+mkdir -p "$work/bad/load/room"
+echo 'int own_third(void);' | tee "$work/bad/load/own.h" >"$work/bad/load/room/own.h"
+misnamed "a function that two headers declare" \
+    'own_third is declared in load/own.h, too'
 echo 'struct own { int a; };' | tee "$work/bad/load/own.h" >"$work/bad/fetch/own.c"
 misnamed "a tag with two meanings" 'struct own is defined in fetch/own.c, too'
 

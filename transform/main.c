@@ -351,7 +351,7 @@ read_groups(struct transform_run *run, struct handoff_set *set)
 	size_t left_out, n, n_lists, n_rejects;
 	GPtrArray *groups = group_documents(run->documents, run->n_documents,
 	    documents_digest_rows, run->parsed, &left_out);
-	struct extraction *x = documents_read(run->parsed, groups,
+	struct extraction *x = documents_extract(run->parsed, groups,
 	    run->decisions);
 	struct resolution *resolution;
 	const struct reject *rejects;

@@ -304,7 +304,7 @@ tell_unparsed(struct handoff_folder *parsed, const struct group *group)
 }
 
 struct extraction *
-documents_read(struct handoff_folder *parsed, const GPtrArray *groups,
+documents_extract(struct handoff_folder *parsed, const GPtrArray *groups,
     struct decisions *decisions)
 {
 	struct documents_reading r = {.parsed = parsed,

@@ -9,7 +9,7 @@
 /* Reads the groups (struct group *) with program.jobs threads.  What comes out
  * does not depend on their number.  Documents that parse has not read are set
  * aside.  What people decided is applied.  The caller frees it with extraction_free. */
-struct extraction *documents_read(struct handoff_folder *parsed,
+struct extraction *documents_extract(struct handoff_folder *parsed,
     const GPtrArray *groups, struct decisions *);
 
 /* For group_documents: a digest of a document's rows, which copies of a notice

@@ -11,7 +11,7 @@
 #include "article.h"
 #include "exchange.h"
 #include "extraction.h"
-#include "listing.h"
+#include "firm_list.h"
 #include "paragraphs.h"
 #include "row_event.h"
 
@@ -225,7 +225,7 @@ read_layout(struct list_rows *g, const struct table_document *doc,
 			nowhere.has_where = false;
 			g->notice = &nowhere;
 		}
-		listing_read(g, only, keep_unclear);
+		firm_list_read(g, only, keep_unclear);
 		if (own_notice)
 			title_free(decided.reading);
 	}
@@ -568,7 +568,7 @@ extract_zero(struct extraction *x, const struct notice *notice,
 	if (!notice->nothing && g.words.unclear == NULL &&
 	    notice_declared(notice, &g.words, true, &count, &clause) &&
 	    count == 0)
-		listing_read(&g, true, false);
+		firm_list_read(&g, true, false);
 	layout_list_free(none);
 }
 

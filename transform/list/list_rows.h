@@ -11,7 +11,7 @@
 #include "extract_file.h"
 #include "extraction.h"
 
-/* A list being read.  The caller of listing_read sets what stands above `words`
+/* A list being read.  The caller of firm_list_read sets what stands above `words`
  * and the words, the rest is set in reading it. */
 struct list_rows {
 	struct extraction *x;

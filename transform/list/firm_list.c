@@ -1,4 +1,4 @@
-#include "listing.h"
+#include "firm_list.h"
 
 #include "fetch/base/digest.h"
 #include "fetch/base/text.h"
@@ -239,7 +239,7 @@ read_records(struct list_rows *g)
 }
 
 void
-listing_read(struct list_rows *g, bool only, bool keep_unclear)
+firm_list_read(struct list_rows *g, bool only, bool keep_unclear)
 {
 	struct listed line = {.table_no = g->table_no,
 	    .first_row = g->layout->first_row};
