@@ -5,7 +5,7 @@
 #include "fetch/base/text.h"
 
 enum {
-	LOOKS = 3,
+	LOOKS = 4,              /* without HTML_LOOK_SIZED */
 	MOST_RULES = 5000,      /* of a page */
 	MOST_CLASSES = 4,       /* of a selector */
 	MOST_DEPTH = 16,        /* blocks within blocks */
@@ -91,6 +91,44 @@ say(struct style_values *v, enum html_look look, bool on, bool important)
 		v->important |= look;
 }
 
+/* Whether a size is none: 0, 0px, .0em. */
+static bool
+is_no_size(struct html_slice value)
+{
+	size_t n = 0, zeros = 0;
+
+	for (; n < value.len && (value.text[n] == '0' ||
+	    value.text[n] == '.'); n++)
+		zeros += value.text[n] == '0';
+	return zeros > 0 && (n == value.len || value.text[n] == '%' ||
+	    g_ascii_isalpha(value.text[n]));
+}
+
+/* Whether a size depends on that of the element around. */
+static bool
+is_relative_size(struct html_slice value)
+{
+	const char *last = value.text + value.len;
+
+	return html_token_is(value, "inherit") ||
+	    html_token_is(value, "unset") ||
+	    html_token_is(value, "smaller") ||
+	    html_token_is(value, "larger") ||
+	    (value.len > 0 && last[-1] == '%') ||
+	    (value.len > 2 && last[-3] != 'r' &&
+	    g_ascii_strncasecmp(last - 2, "em", 2) == 0) ||
+	    (value.len > 2 && g_ascii_strncasecmp(last - 2, "ex", 2) == 0);
+}
+
+static void
+read_size(struct html_slice value, struct style_values *v, bool important)
+{
+	if (is_no_size(value))
+		say(v, HTML_LOOK_TINY, true, important);
+	else if (!is_relative_size(value))
+		say(v, HTML_LOOK_TINY, false, important);
+}
+
 /* Of the two properties that hide an element, `display` goes to *display. */
 static void
 read_declaration(struct html_slice name, struct html_slice value,
@@ -111,6 +149,10 @@ read_declaration(struct html_slice name, struct html_slice value,
 	    html_token_is(name, "text-decoration-line"))
 		say(v, HTML_LOOK_STRUCK, contains(value, "line-through"),
 		    important);
+	else if (html_token_is(name, "font-size"))
+		read_size(value, v, important);
+	else if (html_token_is(name, "font"))
+		say(v, HTML_LOOK_TINY, false, important);
 	else if (html_token_is(name, "vertical-align"))
 		say(v, HTML_LOOK_RAISED, html_token_is(value, "super"),
 		    important);
@@ -353,7 +395,7 @@ html_style_add(struct html_style *s, const char *text, size_t len)
 /* What counts of one look so far. */
 struct style_winner {
 	unsigned specificity[LOOKS];
-	unsigned on;
+	unsigned said, on;
 };
 
 static bool
@@ -404,6 +446,7 @@ count_values(struct style_winner *w, struct style_values v,
 		if ((v.said & look) == 0 || own < w->specificity[i])
 			continue;
 		w->specificity[i] = own;
+		w->said |= look;
 		w->on = (w->on & ~look) | (v.on & look);
 	}
 }
@@ -455,14 +498,15 @@ count_rules(const struct html_style *s, const struct html_token *tag,
 unsigned
 html_style_look(const struct html_style *s, const struct html_token *tag)
 {
-	struct style_winner w = {{0}, 0};
+	struct style_winner w = {{0}, 0, 0};
 	struct html_slice style = tag->attributes[HTML_STYLE];
 
 	if (s != NULL && s->rules->len > 0)
 		count_rules(s, tag, &w);
 	if (style.text != NULL)
 		count_values(&w, read_declarations(style), OF_ATTRIBUTE);
-	return w.on;
+	return w.on | ((w.said & ~w.on & HTML_LOOK_TINY) != 0 ?
+	    HTML_LOOK_SIZED : 0);
 }
 
 bool

@@ -1,6 +1,6 @@
 /* Shared: what the style of an element says of its text, by its attribute
  * `style` and by the style sheets in the page (CSS 2.1): whether it is hidden,
- * struck through or raised.
+ * struck through, raised or too small to be seen.
  *
  *     <style>.no { display: none } td.old { text-decoration: line-through }
  *     </style><td class="x old">
@@ -17,6 +17,8 @@
 /* Properties of an element, as bits. */
 enum html_look {
 	HTML_LOOK_HIDDEN = 1, HTML_LOOK_STRUCK = 2, HTML_LOOK_RAISED = 4,
+	HTML_LOOK_TINY = 8,     /* its type has no size; what it holds may */
+	HTML_LOOK_SIZED = 16,   /* it says another size, on its own */
 };
 
 /* The style sheets of a page. */

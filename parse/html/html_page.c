@@ -9,22 +9,21 @@
 #include "fetch/html/html_unseen.h"
 #include "parse/core/limits.h"
 #include "parse/core/mark.h"
+#include "html_extent.h"
 #include "html_table.h"
 
 enum {
-	PLAIN = -1,             /* no enum mark_kind */
+	PLAIN = -1,             /* no mark_kind */
 	MOST_CHARACTER = 40,    /* pixels: the height of a picture that can be
 	                           a character of a text */
 };
 
-/* The element that marks its text, the outermost one. */
+/* Elements whose text is marked, the outermost ones. */
 struct html_marked {
-	int kind;               /* enum mark_kind or PLAIN */
-	enum html_tag tag;
-	struct html_slice name;
-	unsigned level;         /* html_unseen_table_level of its tag */
-	unsigned depth;         /* tables around it */
-	size_t same;            /* elements of its name open inside */
+	struct html_extent looks;       /* struck or raised */
+	enum mark_kind kind;            /* which, while that is open */
+	struct html_extent tiny;        /* in a type of no size */
+	struct html_extent sized;       /* in it: in a size of its own */
 };
 
 enum { LONGEST_REFERENCE = 32 };
@@ -134,9 +133,22 @@ is_white(struct html_slice s)
 
 static void end_table(struct html_page *);
 
+/* How text is marked here, or PLAIN. */
+static int
+mark_of(const struct html_page *page, struct html_slice s)
+{
+	const struct html_marked *m = &page->marked;
+
+	if (m->tiny.on && !m->sized.on && !is_white(s))
+		return MARK_HIDDEN;
+	return m->looks.on ? (int)m->kind : PLAIN;
+}
+
 static void
 add_text(struct html_page *page, struct html_slice s, bool literal)
 {
+	const int mark = mark_of(page, s);
+
 	if (page->implied && page->table != NULL &&
 	    html_table_text(page->table) == NULL && !is_white(s))
 		end_table(page);
@@ -144,10 +156,10 @@ add_text(struct html_page *page, struct html_slice s, bool literal)
 		page->linked |= page->elsewhere;
 		page->own |= !page->elsewhere;
 	}
-	if (page->marked.kind != PLAIN)
-		mark_begin(sink(page)->out, (enum mark_kind)page->marked.kind);
+	if (mark != PLAIN)
+		mark_begin(sink(page)->out, (enum mark_kind)mark);
 	html_text_add(sink(page), s.text, s.len, literal);
-	if (page->marked.kind != PLAIN)
+	if (mark != PLAIN)
 		mark_end(sink(page)->out);
 	if (page->address != NULL)
 		html_text_add(&page->anchor, s.text, s.len, literal);
@@ -297,15 +309,22 @@ add_meta(struct html_page *page, const struct html_token *tag)
 
 /* --- tables ----------------------------------------------------------- */
 
+/* Tables open around the text at work. */
+static unsigned
+depth(const struct html_page *page)
+{
+	return page->table != NULL ? html_table_depth(page->table) : 0;
+}
+
 /* What is marked inside a part of a table ends with it. */
 static void
 end_mark_inside(struct html_page *page, unsigned level)
 {
-	const struct html_marked *m = &page->marked;
+	struct html_marked *m = &page->marked;
 
-	if (m->kind != PLAIN && page->table != NULL &&
-	    m->depth == html_table_depth(page->table) && m->level <= level)
-		page->marked.kind = PLAIN;
+	html_extent_end_part(&m->looks, level, depth(page));
+	html_extent_end_part(&m->tiny, level, depth(page));
+	html_extent_end_part(&m->sized, level, depth(page));
 }
 
 static void
@@ -475,49 +494,63 @@ watch_root(struct html_page *page, const struct html_token *tag)
 
 /* An element that is struck or raised, by its name or its style. */
 static void
-begin_mark(struct html_page *page, const struct html_token *tag)
+begin_look(struct html_page *page, const struct html_token *tag, unsigned look)
 {
 	struct html_marked *m = &page->marked;
-	unsigned level = html_unseen_table_level(tag->tag), look;
 
-	if (m->tag == HTML_P && (tag->traits & HTML_BLOCK) != 0 &&
-	    tag->tag != HTML_BR)        /* </p> was left out */
-		m->kind = PLAIN;
-	if (m->kind != PLAIN) {
-		m->same += m->level == 0 && same_name(m->name, tag->text) &&
-		    (tag->traits & HTML_VOID) == 0;
-		return;
-	}
-	if ((tag->traits & (HTML_VOID | HTML_UNSEEN)) != 0 ||
-	    (page->tokens.xml && tag->self_closing))
-		return;
-	look = html_style_look(page->style, tag);
 	if (tag->tag == HTML_STRUCK)
 		look |= HTML_LOOK_STRUCK;
 	if (tag->tag == HTML_SUP)
 		look |= HTML_LOOK_RAISED;
-	if ((look & HTML_LOOK_STRUCK) != 0)
-		m->kind = MARK_STRUCK;
-	else if ((look & HTML_LOOK_RAISED) != 0 && level == 0)
-		m->kind = MARK_RAISED;
-	m->tag = tag->tag;
-	m->name = tag->text;
-	m->level = level;
-	m->depth = page->table != NULL ? html_table_depth(page->table) : 0;
-	m->same = 0;
+	if (html_unseen_table_level(tag->tag) > 0)
+		look &= ~(unsigned)HTML_LOOK_RAISED;
+	if ((look & (HTML_LOOK_STRUCK | HTML_LOOK_RAISED)) == 0)
+		return;
+	m->kind = (look & HTML_LOOK_STRUCK) != 0 ? MARK_STRUCK : MARK_RAISED;
+	html_extent_begin(&m->looks, tag, depth(page));
+}
+
+/* Whether an element may have a size of its own: it states one, browsers give it
+ * one, or a sheet that is not in the page may. */
+static bool
+may_have_size(const struct html_token *tag, unsigned look)
+{
+	return (look & HTML_LOOK_SIZED) != 0 || tag->tag == HTML_TABLE ||
+	    tag->attributes[HTML_CLASS].text != NULL ||
+	    tag->attributes[HTML_ID].text != NULL ||
+	    html_token_is(tag->text, "font");
+}
+
+/* An element whose text is marked. */
+static void
+begin_mark(struct html_page *page, const struct html_token *tag)
+{
+	struct html_marked *m = &page->marked;
+	const bool looks = html_extent_start(&m->looks, tag);
+	const bool tiny = html_extent_start(&m->tiny, tag);
+	const bool sized = tiny && html_extent_start(&m->sized, tag);
+	unsigned look;
+
+	if ((tag->traits & (HTML_VOID | HTML_UNSEEN)) != 0 ||
+	    (page->tokens.xml && tag->self_closing))
+		return;
+	look = html_style_look(page->style, tag);
+	if (!looks)
+		begin_look(page, tag, look);
+	if ((!tiny || sized) && (look & HTML_LOOK_TINY) != 0) {
+		html_extent_begin(&m->tiny, tag, depth(page));
+		m->sized.on = false;
+	} else if (tiny && !sized && may_have_size(tag, look)) {
+		html_extent_begin(&m->sized, tag, depth(page));
+	}
 }
 
 static void
 end_mark(struct html_page *page, const struct html_token *tag)
 {
-	struct html_marked *m = &page->marked;
-
-	if (m->kind == PLAIN || m->level > 0 || !same_name(m->name, tag->text))
-		return;
-	if (m->same > 0)
-		m->same--;
-	else
-		m->kind = PLAIN;
+	html_extent_end(&page->marked.looks, tag);
+	html_extent_end(&page->marked.tiny, tag);
+	html_extent_end(&page->marked.sized, tag);
 }
 
 /* A picture in the text of a cell, as high as a line, may be a character that
@@ -536,8 +569,8 @@ add_picture(struct html_page *page, const struct html_token *tag)
 	if (sink(page)->space && out->len > sink(page)->line)
 		g_string_append_c(out, ' ');
 	sink(page)->space = false;
-	mark_begin(out, page->marked.kind == MARK_STRUCK ? MARK_STRUCK :
-	    MARK_ICON);
+	mark_begin(out, page->marked.looks.on && page->marked.kind ==
+	    MARK_STRUCK ? MARK_STRUCK : MARK_ICON);
 	if (text != NULL)
 		g_string_append(out, g_strstrip(text));
 	mark_end(out);
@@ -675,7 +708,6 @@ html_page_read(const char *text, size_t len, struct records *out)
 	html_token_begin(&page.tokens, text, len, limits.attributes);
 	page.style = html_style_new();
 	page.unseen.style = page.style;
-	page.marked.kind = PLAIN;
 	html_text_begin(&page.body);
 	html_text_begin(&page.anchor);
 	page.links = g_ptr_array_new_with_free_func(g_free);

@@ -1,0 +1,48 @@
+#include "html_extent.h"
+
+#include "fetch/html/html_unseen.h"
+
+static bool
+is_same(const struct html_extent *e, const struct html_token *tag)
+{
+	return e->name.len == tag->text.len &&
+	    g_ascii_strncasecmp(e->name.text, tag->text.text, e->name.len) == 0;
+}
+
+void
+html_extent_begin(struct html_extent *e, const struct html_token *tag,
+    unsigned depth)
+{
+	*e = (struct html_extent){true, tag->tag, tag->text,
+	    html_unseen_table_level(tag->tag), depth, 0};
+}
+
+bool
+html_extent_start(struct html_extent *e, const struct html_token *tag)
+{
+	if (e->tag == HTML_P && (tag->traits & HTML_BLOCK) != 0 &&
+	    tag->tag != HTML_BR)        /* </p> was left out */
+		e->on = false;
+	if (e->on)
+		e->same += e->level == 0 && is_same(e, tag) &&
+		    (tag->traits & HTML_VOID) == 0;
+	return e->on;
+}
+
+void
+html_extent_end(struct html_extent *e, const struct html_token *tag)
+{
+	if (!e->on || e->level > 0 || !is_same(e, tag))
+		return;
+	if (e->same > 0)
+		e->same--;
+	else
+		e->on = false;
+}
+
+void
+html_extent_end_part(struct html_extent *e, unsigned level, unsigned depth)
+{
+	if (depth > 0 && e->depth == depth && e->level <= level)
+		e->on = false;
+}

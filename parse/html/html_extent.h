@@ -1,0 +1,31 @@
+/* Up to where an element reaches: its end tag, which may be left out where a
+ * part of a table or a block ends it. */
+#ifndef PARSE_HTML_HTML_EXTENT_H
+#define PARSE_HTML_HTML_EXTENT_H
+
+#include "fetch/html/html_token.h"
+
+struct html_extent {
+	bool on;                /* inside the element */
+	enum html_tag tag;
+	struct html_slice name;
+	unsigned level;         /* html_unseen_table_level of its tag */
+	unsigned depth;         /* tables around it */
+	size_t same;            /* elements of its name open inside */
+};
+
+/* Begins with a start tag, `depth` tables being open. */
+void html_extent_begin(struct html_extent *, const struct html_token *,
+    unsigned depth);
+
+/* Every other start tag and every end tag, each before it is obeyed; false for
+ * a start tag where the element is not open (any more). */
+bool html_extent_start(struct html_extent *, const struct html_token *);
+void html_extent_end(struct html_extent *, const struct html_token *);
+
+/* A part of a table of this level begins or ends, or all of it (4), with
+ * `depth` tables open: what lies in it ends. */
+void html_extent_end_part(struct html_extent *, unsigned level,
+    unsigned depth);
+
+#endif
