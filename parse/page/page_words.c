@@ -4,6 +4,8 @@
 
 #include "parse/core/mark.h"
 
+enum { PLAIN = -1 };            /* no enum mark_kind */
+
 void
 page_words_box_add(struct page_box *a, const struct page_box *b)
 {
@@ -154,19 +156,21 @@ static void
 append_word(GString *s, const struct page_word *w, const struct page_box *line,
     float size)
 {
-	bool raised = false;
+	int mark = PLAIN;
 
 	for (unsigned i = 0; i < w->n; i++) {
-		const bool is = is_raised(&w->chars[i], line, size);
+		const struct page_char *c = &w->chars[i];
+		const int is = c->struck ? MARK_STRUCK :
+		    is_raised(c, line, size) ? MARK_RAISED : PLAIN;
 
-		if (is && !raised)
-			mark_begin(s, MARK_RAISED);
-		else if (raised && !is)
+		if (is != mark && mark != PLAIN)
 			mark_end(s);
-		raised = is;
-		g_string_append_unichar(s, w->chars[i].c);
+		if (is != mark && is != PLAIN)
+			mark_begin(s, (enum mark_kind)is);
+		mark = is;
+		g_string_append_unichar(s, c->c);
 	}
-	if (raised)
+	if (mark != PLAIN)
 		mark_end(s);
 }
 

@@ -80,7 +80,7 @@ printed_page_add(struct printed_page *p, gunichar character,
     const struct page_box *box, const struct page_ink *ink)
 {
 	struct page_char c = {*box, *ink, character, PAGE_RIGHT,
-	    p->word_ended};
+	    p->word_ended, false};
 
 	p->word_ended = is_space(character);
 	if (p->word_ended)

@@ -34,6 +34,7 @@ struct page_char {
 	gunichar c;
 	unsigned char way;      /* enum page_way */
 	bool begins;            /* the first of a word */
+	bool struck;            /* a rule runs through it */
 };
 
 struct printed_page {

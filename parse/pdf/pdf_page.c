@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "parse/page/page_seen.h"
+#include "parse/page/page_struck.h"
 #include "pdf_chars.h"
 #include "pdf_ink.h"
 #include "pdf_mode.h"
@@ -214,6 +215,7 @@ pdf_page_read(PopplerDocument *document, int number, unsigned *clips,
 		settle_leaders(p->chars, capture.glyphs);
 	g_array_free(capture.glyphs, TRUE);
 	page_seen_settle(p);
+	page_struck_settle(p);
 	printed_page_turn(p);
 	g_object_unref(page);
 	return p;

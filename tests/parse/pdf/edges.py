@@ -203,6 +203,39 @@ def underlined(p):
     p.line(XS[1] + 2, YS[2] + 4, XS[1] + 104, YS[2] + 4)
 
 
+NAMES = [["序号", "企业名称"], ["1", "新名有限公司"], ["2", "杭州乙丑电子有限公司"]]
+
+
+@case(NAMES, ["struck 旧名"])
+def struck(p):
+    """A line through the middle of a name, in two pieces."""
+    grid(p)
+    cells(p, [NAMES[0], ["1", "旧名新名有限公司"], NAMES[2]])
+    y = YS[2] + 6 + 3
+    p.line(XS[1] + 3, y, XS[1] + 13, y)
+    p.line(XS[1] + 13, y, XS[1] + 23, y)
+
+
+@case([ROWS[0], [], ROWS[2]], ["struck 1", "struck " + ROWS[1][1]])
+def struck_row(p):
+    """Lines through all of a row, as thin areas."""
+    grid(p)
+    cells(p)
+    y = YS[2] + 6 + 3
+    p.area(XS[0] + 3, y, XS[0] + 8, y + 0.6, "1 0 0")
+    p.area(XS[1] + 3, y, XS[1] + 103, y + 0.6, "1 0 0")
+
+
+@case()
+def crossed(p):
+    """Lines that are longer or shorter than what they run through, or lower."""
+    grid(p)
+    cells(p)
+    p.line(XS[0] + 12, YS[2] + 9, XS[1] + 150, YS[2] + 9)
+    p.line(XS[1] + 8, YS[3] + 9, XS[1] + 98, YS[3] + 9)
+    p.line(XS[1] + 3, YS[3] + 7, XS[1] + 103, YS[3] + 7)
+
+
 @case()
 def grey(p):
     """Pale, in a cell of its own."""
