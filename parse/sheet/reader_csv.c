@@ -98,18 +98,29 @@ read_quoted(struct text_table *t)
 }
 
 /* `="91330200…"`: a formula that only says a text, with which programs keep
- * Excel from showing a code as a number. */
+ * Excel from showing a code as a number.  A quote in the text is doubled; spaces
+ * may stand around it. */
 static void
 take_formula(GString *field)
 {
-	size_t n = field->len;
+	const char *p = field->str, *end = p + field->len;
+	g_autoptr(GString) text = NULL;
 
-	if (n < 3 || field->str[0] != '=' || field->str[1] != '"' ||
-	    field->str[n - 1] != '"' ||
-	    memchr(field->str + 2, '"', n - 3) != NULL)
+	while (end > p && end[-1] == ' ')
+		end--;
+	if (p == end || *p++ != '=')
 		return;
-	g_string_truncate(field, n - 1);
-	g_string_erase(field, 0, 2);
+	while (p < end && *p == ' ')
+		p++;
+	if (end - p < 2 || *p != '"' || end[-1] != '"')
+		return;
+	text = g_string_sized_new(field->len);
+	for (p++, end--; p < end; p++) {
+		if (*p == '"' && (++p == end || *p != '"'))
+			return;
+		g_string_append_c(text, *p);
+	}
+	g_string_assign(field, text->str);
 }
 
 /* Moves after the field at t->at, up to its separator or line end. */
