@@ -68,10 +68,38 @@ xls_codepage_is_gb2312(const uint8_t *text, size_t n)
 	return true;
 }
 
+/* Pairs of bytes of a text that are GB 2312's, and those that only its extension
+ * GBK has (镕). */
+struct pairs {
+	size_t gb2312, gbk;
+};
+
+/* Counts the pairs; false where something else stands between them. */
+static bool
+count_pairs(const uint8_t *text, size_t n, struct pairs *pairs)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (text[i] < 0x80)
+			continue;
+		if (text[i] == 0x80 || text[i] == 0xff || i + 1 == n ||
+		    text[i + 1] < 0x40 || text[i + 1] == 0x7f ||
+		    text[i + 1] == 0xff)
+			return false;
+		if (xls_codepage_is_gb2312(text + i, 2))
+			pairs->gb2312++;
+		else
+			pairs->gbk++;
+		i++;
+	}
+	return true;
+}
+
 unsigned
 xls_codepage_guess(struct biff stream, enum biff_version version)
 {
-	bool utf8 = true, gb2312 = true, other = false;
+	const size_t common = 8;        /* of GB 2312 for each of GBK alone */
+	bool utf8 = true, chinese = true, other = false;
+	struct pairs pairs = {0, 0};
 	struct biff_record r;
 
 	if (version == BIFF_8)
@@ -85,19 +113,21 @@ xls_codepage_guess(struct biff stream, enum biff_version version)
 		other = true;
 		utf8 = utf8 && g_utf8_validate((const char *)text, (gssize)n,
 		    NULL);
-		gb2312 = gb2312 && xls_codepage_is_gb2312(text, n);
+		chinese = chinese && count_pairs(text, n, &pairs);
 	}
 	if (other && utf8)
 		return 65001;
-	return other && gb2312 ? 936 : 1252;
+	return other && chinese && pairs.gbk * common <= pairs.gb2312 ? 936 :
+	    1252;
 }
 
 unsigned
 xls_codepage_believed(unsigned declared, unsigned evident)
 {
-	/* US-ASCII, DOS and Windows in the West, Macintosh's Roman. */
-	static const unsigned western[] = {367, 437, 850, 1252, 10000, 0x8000,
-	    0x8001};
+	/* US-ASCII, DOS and Windows in the West, UTF-16, in which no byte
+	 * texts are, Macintosh's Roman. */
+	static const unsigned western[] = {367, 437, 850, 1200, 1252, 10000,
+	    0x8000, 0x8001};
 
 	for (size_t i = 0; evident != 1252 && i < G_N_ELEMENTS(western); i++)
 		if (western[i] == declared)

@@ -252,6 +252,16 @@ def lying_windows():
     return lying(1252)
 
 
+def lying_extended():
+    """One character that GB 2312 lacks does not make it Western."""
+    return lying(1252, texts=("企业名称", "宁波甲公司", "上海镕乙公司"))
+
+
+def lying_utf16():
+    """1200 is that of BIFF8."""
+    return lying(1200)
+
+
 def lying_macintosh():
     return lying(10000)
 
@@ -529,8 +539,8 @@ CASES = [values, packed, continued, rich, merged, hidden, epoch_1904, inside,
          biff5, biff2, biff3, biff4, bare_chinese,
          bare_utf8, bare_western, protected, protected_2002, password,
          obfuscated, broken, no_sheet, same_place, nested, unending, empty,
-         code_page, large, lying_windows, lying_macintosh, macintosh_chinese,
-         macintosh_big5, dos, marks, marks_in_bytes, mojibake,
+         code_page, large, lying_windows, lying_extended, lying_utf16,
+         lying_macintosh, macintosh_chinese, macintosh_big5, dos, marks, marks_in_bytes, mojibake,
          western_letters, true_western, mini_table]
 
 
