@@ -7,7 +7,7 @@
 
 /* Lengths in points. */
 #define THICKEST 1.6F   /* of a rule that strikes */
-#define STEP 0.25F      /* by which heights of rules are told apart */
+#define STEP 0.25F      /* rules whose heights differ by less lie as high */
 #define GAP 1.0F        /* between the pieces of a rule */
 #define TOUCH 1.5F      /* lines that come this near meet */
 
