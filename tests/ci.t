@@ -4,7 +4,8 @@
 . "$(dirname "$0")/tap.sh"
 
 tests/load/make_handoff.py "$work/data" --few && "$bin/miit-load" \
-    --data "$work/data" >"$work/out" 2>"$work/err" || exit 1
+    --data "$work/data" >"$work/out" 2>"$work/err"
+needed ended "the sample is loaded" 0
 ok "a load prints a summary of at most 20 lines" [ \
     "$(cat "$work/out" "$work/err" | wc -l)" -le 20 ]
 warehouse=$work/data/load/warehouse.sqlite

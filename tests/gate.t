@@ -6,8 +6,8 @@
 . "$(dirname "$0")/tap.sh"
 
 maker=tests/load/make_handoff.py
-"$maker" "$work/sound" --few && "$bin/miit-load" --data "$work/sound" \
-    >/dev/null 2>&1 || exit 1
+"$maker" "$work/sound" --few
+needed status 0 "$bin/miit-load" --data "$work/sound"
 sound=$(sha256sum <"$work/sound/load/warehouse.sqlite")
 night() {   # the load of a night on hand-offs that stand as they are
 	MIIT_BIN=$bin scripts/nightly --data "$work/data" --stage load \
@@ -29,7 +29,7 @@ events=$(sqlite3 "$work/sound/load/warehouse.sqlite" 'SELECT count(*) FROM event
 # Each reject reason: of one row, and of a whole list that is set aside.
 reasons=$(sed -n '/event_reject_reasons\[\] = {/,/NULL,/s/^    "\([a-z_]*\)",.*/\1/p' \
     transform/event.c)
-is "there are reasons to try" "$(echo "$reasons" | wc -l | awk '{ print ($1 > 10) }')" 1
+about_the_tree is "there are reasons to try" "$(echo "$reasons" | wc -l | awk '{ print ($1 > 10) }')" 1
 for reason in $reasons; do
 	fresh
 	python3 - "$work/data/transform" "$reason" <<'END'

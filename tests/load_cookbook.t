@@ -8,8 +8,9 @@ MIIT_BIN=$bin scripts/nightly --data "$work/data" \
     --catalogue "$work/site/catalogue" --cacert "$work/site/ca.pem" \
     --connect-to "::127.0.0.1:$port" --allow-private --delay 0 \
     >"$work/out" 2>"$work/err"
-like "the sample is loaded" "$(tail -n 1 "$work/err")" ' nightly: verdict: .*done'
+like "the sample is loaded" "$(tail -n 1 "$work/err")" ' nightly: verdict: (news|waiting): done'
 warehouse=$work/data/load/warehouse.sqlite
+needed ok "it has a warehouse" [ -s "$warehouse" ]
 
 cp load/COOKBOOK.md "$work/printed"
 status 0 scripts/cookbook --data "$work/data"

@@ -12,6 +12,7 @@ mkdir "$work/in"
 printf '<html><head><title>关于公布浙江省第五批专精特新“小巨人”企业名单的通知</title><meta name="PubDate" content="2023-07-14"></head><body><table><tr><td>序号</td><td>企业名称</td></tr><tr><td>1</td><td>杭州甲%s[2J%s%s精密机械有限公司</td></tr><tr><td>3</td><td>杭州乙精密机械有限公司</td></tr></table></body></html>' \
     "$esc" "$c1" "$bidi" >"$work/in/a.html"
 MIIT_BIN=$bin scripts/nightly --data "$data" --import "$work/in" >"$work/out" 2>"$work/err"
+needed ok "the night has a warehouse" [ -s "$data/load/warehouse.sqlite" ]
 is "every line of text has its time" "$(grep -cvE \
     '^([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z (miit-[a-z]+|nightly): |$|[0-9]+ documents|# |What waits|Write them|and run again|Ask the)' \
     "$work/err")" 0

@@ -23,6 +23,7 @@ fingerprint() {
 
 nightly "$work/data" 2>"$work/err"
 verdict=$?
+needed ok "it makes a warehouse" [ -s "$warehouse" ]
 ok "the first night ends with 0 or 3" [ $verdict -eq 0 -o $verdict -eq 3 ]
 like "its last line is the verdict" "$(tail -n 1 "$work/err")" \
     ' nightly: verdict: (news|waiting): done'

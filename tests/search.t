@@ -7,7 +7,7 @@ tests/load/make_handoff.py "$work/data" --few || exit 1
 events=$work/data/transform/companies.tsv
 sed -i '/宁波试零号/s/\\N/91330200144072331K/' "$events"
 tests/load/make_handoff.py --seal "$work/data"
-"$bin/miit-load" --data "$work/data" >/dev/null 2>&1
+needed status 0 "$bin/miit-load" --data "$work/data"
 found() {
 	scripts/search --data "$work/data" --csv "$@" 2>&1 | tr -d '\r' |
 	    sed 1d | tr -d '"' | cut -d, -f1 | LC_ALL=C sort | tr '\n' ' '

@@ -270,6 +270,9 @@ class Nights:
         last = said.split('\n')[-1]
         verdict = (re.search(' nightly: verdict: ([a-z_]+): ', last) or [None, 'done' if not said else last])[1]
         self.ok(verdict in verdicts.split('|'), 'night %d, %s: %s' % (n, name, verdicts), said)
+        if not os.path.exists(os.path.join(self.data, 'load', 'warehouse.sqlite')):
+            # All that follows rests on one.
+            sys.exit('night %d: there is no warehouse' % n)
         after = self.records()
         new = sorted(set(after) - set(before))
         self.ok(len(new) == records, 'night %d: one record' % n, new)
