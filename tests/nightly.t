@@ -18,13 +18,12 @@ print($1)"
 }
 
 # --- the call ---------------------------------------------------------------
+night --version
+needed is "--version says all four, status 0" "$? $(grep -c '^miit-' "$work/out")" "0 4"
 night --help
 is "--help: status 0" $? 0
 like "--help lists the verdicts" "$(cat "$work/out")" 'partly_unreachable'
 ok "--help runs nothing" test ! -e "$data"
-night --version
-is "--version: status 0" $? 0
-is "--version says all four" "$(grep -c '^miit-' "$work/out")" 4
 for wrong in --nosuch "--stage nowhere" "-j x" "--import $work/nowhere" \
     "--budget fetch" stray --data; do
 	# shellcheck disable=SC2086
