@@ -45,7 +45,7 @@ records() {
 }
 
 kill_workers KILL 9 "$bin/miit-parse" --data "$work/data"
-is "killed at first: set aside" $? 3
+ended "killed at first: set aside" 3
 like "it says so" "$(cat "$work/err")" \
     'reader was killed.*it has no records yet, the next run tries again'
 is "no records of it" "$(records)" ""
@@ -54,12 +54,12 @@ is "the next run reads it" "$? $(records | wc -l)" "0 1"
 cp "$(records)" "$work/good"
 
 kill_workers KILL 9 "$bin/miit-parse" --data "$work/data" --force
-is "killed again: set aside" $? 3
+ended "killed again: set aside" 3
 like "it says what stays" "$(cat "$work/err")" \
     'reader was killed.*its last records stay, the next run tries again'
 same "they stay" "$(records)" "$work/good"
 parse
-is "they are whole" $? 0
+ended "they are whole" 0
 
 # The first try alone fails: the second is the result, and the run is a clean one.
 # A sanitizer would catch SEGV.
@@ -82,7 +82,7 @@ is "once" "$(grep -c 'crash: its reader' "$work/err")" 1
 like "the problem is its record" "$(cat "$(records)")" \
     'problem.crash.*its reader '
 parse --force
-is "read again at wish" $? 0
+ended "read again at wish" 0
 same "the records are good again" "$(records)" "$work/good"
 
 # A night with a killed worker, and the night after it: parse and transform are
@@ -117,13 +117,13 @@ night() {       # night NAME: the worst status of the two
 night clean
 clean=$?
 kill_workers KILL 9 "$bin/miit-parse" --data "$work/hit"
-is "a night with a killed worker says so" $? 3
+ended "a night with a killed worker says so" 3
 night hit
 is "the next night converges" "$? $(results hit)" "$clean $(results clean)"
 is "with the firms of the list" "$(sed 1d "$work/hit/transform/events.tsv" |
     wc -l)" 9
 kill_workers KILL 9 "$bin/miit-parse" --data "$work/hit" --force
-is "killed once more: said" $? 3
+ended "killed once more: said" 3
 "$bin/miit-transform" --data "$work/hit" 2>"$work/err"
 is "and the last good records give the same firms" "$(sed 1d \
     "$work/hit/transform/events.tsv" | wc -l)" 9

@@ -88,7 +88,7 @@ for call in $calls; do
 		n=$((n + step))
 	done
 done
+needed ok "some points were tried" [ $points -ge 10 ]
 is "killed at $points points: whole, and the next run completes" "$wrong" ""
-ok "some points were tried" [ $points -ge 10 ]
 is "no temporary file is left" "$(find "$data" -name '*.new' | wc -l)" 0
 done_testing

@@ -30,7 +30,7 @@ cp -r "$work/old" "$work/next"
 take "$work/next"
 old=$(sha256sum <"$work/old/fetch/documents.tsv")
 new=$(sha256sum <"$work/next/fetch/documents.tsv")
-ok "the two nights differ" [ "$old" != "$new" ]
+needed ok "the two nights differ" [ "$old" != "$new" ]
 
 fresh() {
 	rm -rf "$data"
