@@ -6,13 +6,15 @@
 # PDF_PAGES=2000 sh tests/parse-pdf-seen.t draws as many, from page PDF_FIRST on.
 . "$(dirname "$0")/tap.sh"
 
+judged() {  # judged PAGE: by its records, where there are any
+	[ -s "$work/out" ] && $pages judge "$1" <"$work/out" >"$work/said"
+}
 for kind in edges statistics; do
 	pages="python3 -B tests/parse/pdf/$kind.py"
 	$pages draw "$work" || exit 1
 	for stem in $($pages list); do
-		"$bin/miit-parse" --print "$work/$stem.pdf" 2>/dev/null |
-		    $pages judge "$stem" >"$work/said"
-		ok "$stem" test $? -eq 0
+		"$bin/miit-parse" --print "$work/$stem.pdf" 2>/dev/null >"$work/out"
+		ok "$stem" judged "$stem"
 		cat "$work/said"
 	done
 done

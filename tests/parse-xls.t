@@ -19,7 +19,8 @@ for file in "$work"/*.xls; do
 	same "$name" "$work/$name.tsv" "$cases/$name.tsv"
 	want=0
 	grep -q '^problem' "$cases/$name.tsv" && want=3
-	is "$name ends with $want" "$got" "$want"
+	gives "$got"
+	ended "$name ends with $want" "$want"
 	[ "$want" = 3 ] || is "$name says nothing" "$(cat "$work/err")" ""
 done
 

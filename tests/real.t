@@ -4,13 +4,14 @@
 data=../shared/data
 [ -d "$data" ] || skip_all "no ../shared/data"
 
-"$bin/miit-parse" --print "$data/moe_institutions_2024.xls" >"$work/moe"
-is "the list of universities is read without a problem" $? 0
+"$bin/miit-parse" --print "$data/moe_institutions_2024.xls" \
+    >"$work/out" 2>"$work/err"
+ended "the list of universities is read without a problem" 0
 is "its numbered rows" "$(awk -F'\t' '$1 == "row" && $4 ~ /^[0-9]+$/' \
-    "$work/moe" | wc -l)" 2631
+    "$work/out" | wc -l)" 2631
 is "numbered from 1 to the end" "$(awk -F'\t' \
     '$1 == "row" && $4 ~ /^[0-9]+$/ && $4 != ++n { print $4; exit }' \
-    "$work/moe")" ""
+    "$work/out")" ""
 # 北京市（92所） stands above 92 rows, and so on.
 is "31 sections, each with as many rows as it declares" "$(awk -F'\t' '
     function close_section() {
@@ -27,19 +28,21 @@ is "31 sections, each with as many rows as it declares" "$(awk -F'\t' '
 	n = 0
     }
     $1 == "row" && $4 ~ /^[0-9]+$/ { n++ }
-    END { close_section(); print sections }' "$work/moe")" 31
+    END { close_section(); print sections }' "$work/out")" 31
 
-"$bin/miit-parse" --print "$data/shandong_firms.xlsx" >"$work/shandong"
-is "the firms of Shandong are read without a problem" $? 0
+"$bin/miit-parse" --print "$data/shandong_firms.xlsx" \
+    >"$work/out" 2>"$work/err"
+ended "the firms of Shandong are read without a problem" 0
 is "4,810 of them, below one heading" \
-    "$(grep -c '^row' "$work/shandong")" 4811
+    "$(grep -c '^row' "$work/out")" 4811
 is "each has a name" "$(awk -F'\t' '$1 == "row" && $6 == ""' \
-    "$work/shandong" | wc -l)" 0
+    "$work/out" | wc -l)" 0
 
-"$bin/miit-parse" --print "$data/listed_companies_gbk.csv" >"$work/listed"
-is "the listed companies are read without a problem" $? 0
-is "4,347 of them, below one heading" "$(grep -c '^row' "$work/listed")" 4348
-like "in the charset they are in" "$(head -n 1 "$work/listed")" 'gb18030'
+"$bin/miit-parse" --print "$data/listed_companies_gbk.csv" \
+    >"$work/out" 2>"$work/err"
+ended "the listed companies are read without a problem" 0
+is "4,347 of them, below one heading" "$(grep -c '^row' "$work/out")" 4348
+like "in the charset they are in" "$(head -n 1 "$work/out")" 'gb18030'
 
 "$bin/miit-parse" --print "$data/word_paste_table.html" >"$work/word"
 is "a table pasted from Word has its twelve cells" "$(awk -F'\t' \
