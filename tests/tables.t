@@ -16,9 +16,9 @@ mv "$work"/in/*.html "$work/pages"
 } >"$work/said" 2>&1
 python3 -B tests/tables/judge_tables.py "$work/in" "$work/data" >"$work/verdict"
 echo "# $(tail -n 1 "$work/verdict")"
+# The other property would hold for a program that says nothing.
+needed is "nine firms of ten are read" "$(sed -n '$p' "$work/verdict" |
+    awk '{ print ($5 * 10 >= $3 * 9 && $3 > 0) ? "yes" : $5 " of " $3 }')" yes
 is "nothing wrong is stated, nothing lost without a word" \
     "$(sed '$d' "$work/verdict")" ''
-# The property alone would hold for a program that says nothing.
-is "nine firms of ten are read" "$(sed -n '$p' "$work/verdict" |
-    awk '{ print ($5 * 10 >= $3 * 9 && $3 > 0) ? "yes" : $5 " of " $3 }')" yes
 done_testing

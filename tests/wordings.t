@@ -6,8 +6,8 @@
 
 python3 -B tests/transform/wordings.py "$bin/miit-transform" --count 3000 \
 	>"$work/out" 2>&1
-is "no wrong claim" "$(grep -c '^wrong' "$work/out")" 0
 # A program that says nothing claims nothing wrong, either.
-like "clear wordings are read" "$(cat "$work/out")" \
+needed like "clear wordings are read" "$(cat "$work/out")" \
 	'of [0-9]* clear ones right [0-9]* [(](9[5-9]|100)[.][0-9]%'
+is "no wrong claim" "$(grep -c '^wrong' "$work/out")" 0
 done_testing
