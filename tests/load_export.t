@@ -100,7 +100,7 @@ case $? in
 3) skip "Parquet" "$(cat "$work/err")" ;;
 *) is "Parquet" "$(cat "$work/err")" "" ;;
 esac
-status 2 scripts/parquet "$work"
+about_the_tree status 2 scripts/parquet "$work"
 status 2 "$bin/miit-load" --export "$work/x" "$warehouse" stray
 status 2 "$bin/miit-load" --since "$warehouse" "$warehouse"
 status 1 "$bin/miit-load" --export "$work/x" "$work/nothing.sqlite"

@@ -15,7 +15,7 @@ for want in tests/parse/ofd/*.tsv; do
 	    sed 1d >"$work/got"
 	same "$name" "$work/got" "$want"
 done
-is "each file has its records" "$(ls tests/parse/ofd/*.tsv | wc -l)" \
+about_the_tree is "each file has its records" "$(ls tests/parse/ofd/*.tsv | wc -l)" \
 	"$(ls "$work/ofd" | wc -l)"
 
 # A list of 75 firms on three pages becomes 75 events, in their order.
