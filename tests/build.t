@@ -149,6 +149,26 @@ about_the_tree like "nothing leaves it out" "$(make -s -C "$work/tree" \
     BUILD="$work/tree/none" "$work/tree/none/load/room/inner/deep.o" 2>&1)" \
     'deep.c is compiled'
 
+# What passes with programs that do nothing is printed, but for what is about the tree.
+mkdir "$work/tree/tests"
+cp tests/tap.sh "$work/tree/tests/"
+cat >"$work/tree/tests/good.t" <<'T'
+. "$(dirname "$0")/tap.sh"
+status 0 "$bin/miit-load"
+ok "after a program that did nothing" true
+about_the_tree ok "the tree" true
+done_testing
+T
+cat >"$work/tree/tests/idle.t" <<'T'
+. "$(dirname "$0")/tap.sh"
+ok "idle" true
+needed ok "the program ran" test -s "$work/out"
+ok "not reached" true
+T
+about_the_tree is "an assertion that passes with programs that do nothing is refused" \
+    "$("$work/tree/scripts/check-tests" || echo refused)" "tests/idle.t: ok 1 - idle
+refused"
+
 # xlsxwriter.pc of Debian 13 requires minizip: flags that fail are an error.
 mkdir "$work/pc"
 cat >"$work/pc/xlsxwriter.pc" <<'PC'
