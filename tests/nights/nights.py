@@ -229,7 +229,7 @@ class Nights:
         """scripts/nightly on night `night`: its status and what it printed."""
         environment = dict(os.environ, MIIT_BIN=self.args.bin, LC_ALL='C.UTF-8', TZ='UTC', LD_PRELOAD=self.preload,
                            NIGHTS_CLOCK=str((10 + night) * DAY + clock))
-        environment['ASAN_OPTIONS'] = 'verify_asan_link_order=0:detect_leaks=0:' + environment.get('ASAN_OPTIONS', '')
+        environment['ASAN_OPTIONS'] = 'verify_asan_link_order=0:' + environment.get('ASAN_OPTIONS', '')
         if kill:
             environment['NIGHTS_KILL'] = kill
         p = subprocess.run(list(before) + [
