@@ -1,6 +1,6 @@
 #!/bin/sh
 # What of a PDF's page a person reads: small pages at the edges
-# (tests/parse/pdf/edges.py, statistics.py), and tables with random furniture,
+# (tests/parse/pdf/edges.py, yearbook.py), and tables with random furniture,
 # drawn by two writers (tests/parse/pdf/draw_pages.py).
 #
 # PDF_PAGES=2000 sh tests/parse-pdf-seen.t draws as many, from page PDF_FIRST on.
@@ -9,7 +9,7 @@
 judged() {  # judged PAGE: by its records, where there are any
 	[ -s "$work/out" ] && $pages judge "$1" <"$work/out" >"$work/said"
 }
-for kind in edges statistics; do
+for kind in edges yearbook; do
 	pages="python3 -B tests/parse/pdf/$kind.py"
 	$pages draw "$work" || exit 1
 	for stem in $($pages list); do
