@@ -573,16 +573,26 @@ cairo_pattern_create_rgba(double r, double g, double b, double alpha)
 	return next(r, g, b, alpha);
 }
 
-/* Whether the clip is a rectangle: of others only the extents are known. */
+/* Whether the clip leaves all of the square of user space that lies in its
+ * extents: points all over it are tried. */
 static bool
 is_clip_plain(cairo_t *cr)
 {
-	cairo_rectangle_list_t *list = cairo_copy_clip_rectangle_list(cr);
-	const bool plain = list->status == CAIRO_STATUS_SUCCESS &&
-	    list->num_rectangles == 1;
+	enum { POINTS = 8 };
+	double x0, y0, x1, y1;
 
-	cairo_rectangle_list_destroy(list);
-	return plain;
+	cairo_clip_extents(cr, &x0, &y0, &x1, &y1);
+	x0 = fmax(x0, 0), x1 = fmin(x1, 1);
+	y0 = fmax(y0, 0), y1 = fmin(y1, 1);
+	for (int i = 0; i < POINTS * POINTS; i++) {
+		const double x = (i % POINTS + 0.5) / POINTS;
+		const double y = (i / POINTS + 0.5) / POINTS;
+
+		if (!cairo_in_clip(cr, x0 + x * (x1 - x0),
+		    y0 + y * (y1 - y0)))
+			return false;
+	}
+	return true;
 }
 
 /* Notes a picture without a mask, which fills a square of user space, as an

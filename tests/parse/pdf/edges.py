@@ -153,10 +153,10 @@ def under_pale_picture(p):
 
 @case()
 def beside_cut_picture(p):
-    """Beside a picture that is cut to a triangle, in the box of it."""
+    """Between the parts of a picture that is cut in two."""
     grid(p)
     cells(p)
-    p.op("q 0 0 m 595 0 l 595 842 l h W n")
+    p.op("q 0 0 595 300 re 0 800 595 42 re W n")
     p.picture(0, 0, 595, 842)
     p.op("Q")
 
