@@ -634,6 +634,25 @@ cairo_image_surface_create(cairo_format_t format, int width, int height)
 	return cairo_image_surface_create_for_data(NULL, format, -1, -1, 0);
 }
 
+/* poppler makes a pattern of each picture that there was no room for, and never
+ * frees it: they share one. */
+cairo_pattern_t *
+cairo_pattern_create_for_surface(cairo_surface_t *surface)
+{
+	static cairo_pattern_t *(*next)(cairo_surface_t *);
+	static cairo_pattern_t *failed;
+
+	if (next == NULL)
+		*(void **)&next = dlsym(RTLD_NEXT,
+		    "cairo_pattern_create_for_surface");
+	if (current == NULL ||
+	    cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS)
+		return next(surface);
+	if (failed == NULL)
+		failed = next(surface);
+	return cairo_pattern_reference(failed);
+}
+
 /* The size of the font, and the angle of its baseline on the page. */
 static void
 measure_font(cairo_t *cr, struct page_glyph *g)
