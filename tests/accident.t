@@ -3,6 +3,7 @@
 # is read once more at the end of the run; killed again, it keeps its last good
 # records, that is reported, and the next run reads the document.  A crash is a
 # result only where it repeats.
+# Slow: left out of `make check-quick`.
 . "$(dirname "$0")/tap.sh"
 # LeakSanitizer looks on from a child of the program's own, which is no worker: the
 # program waits for ever for one that is killed.

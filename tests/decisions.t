@@ -1,6 +1,7 @@
 #!/bin/sh
 # What people decide (DATA/decisions/decisions.tsv): each kind of decision is
 # applied, shown, and undone with its line.
+# Slow: left out of `make check-quick`.
 . "$(dirname "$0")/tap.sh"
 
 data=$work/data

@@ -5,6 +5,7 @@
 #
 # MIIT_CRASH_STEP (default 8) says which of the openat calls are tried; 1 is every
 # one, and brings more kinds of failing disks.  Of the other calls every one is.
+# Slow: left out of `make check-quick`.
 . "$(dirname "$0")/tap.sh"
 step=${MIIT_CRASH_STEP:-8}
 

@@ -3,6 +3,7 @@
 # status and its metrics answer; make uninstall leaves nothing.
 . "$(dirname "$0")/tap.sh"
 
+unset MAKEFLAGS MFLAGS      # of a make that runs the tests: -s, -j
 root=$work/root
 build=$(cd "$bin" && pwd)
 if [ "$build" != "$PWD/build" ]; then

@@ -1,5 +1,6 @@
 #!/bin/sh
 # miit-load --diff: what changed between two warehouses, and why.
+# Slow: left out of `make check-quick`.
 . "$(dirname "$0")/tap.sh"
 
 maker=tests/load/make_handoff.py

@@ -1,5 +1,6 @@
 #!/bin/sh
 # scripts/match and miit-load --match: lists of names and codes whose truth is known.
+# Slow: left out of `make check-quick`.
 . "$(dirname "$0")/tap.sh"
 
 data=$work/data

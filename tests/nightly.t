@@ -1,6 +1,7 @@
 #!/bin/sh
 # scripts/nightly: options, verdicts on every way out, the record of each run,
 # and the folder of a new user from its files to the published warehouse.
+# Slow: left out of `make check-quick`.
 . "$(dirname "$0")/tap.sh"
 
 data=$work/data

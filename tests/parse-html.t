@@ -1,6 +1,7 @@
 #!/bin/sh
 # Pages and what stands in them: each tests/parse/html/STEM.html against
 # STEM.tsv, the records by the HTML standard (the digest of the page aside).
+# Slow: left out of `make check-quick`.
 . "$(dirname "$0")/tap.sh"
 
 for page in tests/parse/html/*.html; do

@@ -4,6 +4,7 @@
 # drawn by two writers (tests/parse/pdf/draw_pages.py).
 #
 # PDF_PAGES=2000 sh tests/parse-pdf-seen.t draws as many, from page PDF_FIRST on.
+# Slow: left out of `make check-quick`.
 . "$(dirname "$0")/tap.sh"
 
 judged() {  # judged PAGE: by its records, where there are any

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Workbooks in XML: .xlsx, .ods and Excel 2003 XML.  Of each pair in
 # tests/parse/{xlsx,ods,spreadsheetml} the records below the document's own.
+# Slow: left out of `make check-quick`.
 . "$(dirname "$0")/tap.sh"
 
 # records FILE: what is printed of it without its first record.

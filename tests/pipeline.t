@@ -1,5 +1,6 @@
 #!/bin/sh
 # The four programs one after the other on the sample of published lists.
+# Slow: left out of `make check-quick`.
 . "$(dirname "$0")/tap.sh"
 
 serving "$work/site" tests/site/start "$work/site"
