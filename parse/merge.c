@@ -9,7 +9,7 @@
 #include "tally.h"
 
 struct merging {
-	struct shards *shards;
+	struct shards shards;
 	struct handoff_set *set;
 	struct run_tally tally;
 };
@@ -21,7 +21,7 @@ merge_document(struct merging *m, const struct document *d)
 {
 	g_autofree char *file = table_file(d->document);
 	g_autofree char *name = documents_name(d->document, d->url);
-	struct handoff_folder *shard = shards_folder(m->shards, d->document);
+	struct handoff_folder *shard = shards_folder(&m->shards, d->document);
 	bool kept;
 
 	if (handoff_folder_has(shard, file)) {
@@ -59,7 +59,7 @@ merge_shards(char *const *folders)
 	program_lock_upstream("fetch");
 	documents = handoff_load(fetched_path, &document_layout, strings, &n);
 	fetched = handoff_folder_open(fetched_path);
-	m.shards = shards_open(folders, handoff_folder_digest(fetched,
+	shards_open(&m.shards, folders, handoff_folder_digest(fetched,
 	    document_layout.file));
 	handoff_mend(folder);
 	m.set = handoff_begin(folder);
@@ -69,11 +69,11 @@ merge_shards(char *const *folders)
 			merge_document(&m, &documents[i]);
 		program_progress("documents", i + 1, n);
 	}
-	shards_expect_documents(m.shards, seen);
+	shards_expect_documents(&m.shards, seen);
 	changed = program.dry_run ? handoff_abandon(m.set)
 	                          : handoff_commit(m.set);
 	tally_report(&m.tally, n, g_hash_table_size(seen), changed);
-	shards_close(m.shards);
+	shards_close(&m.shards);
 	handoff_folder_close(fetched);
 	g_free(documents);
 	g_string_chunk_free(strings);

@@ -19,12 +19,6 @@ static const struct handoff_layout layout = {
     .n_columns = G_N_ELEMENTS(columns),
 };
 
-struct shards {
-	unsigned of;
-	struct handoff_folder **folder; /* by number, from 0 */
-	char **path;
-};
-
 void
 shards_sign(struct handoff_set *set, const char *documents_sha256)
 {
@@ -90,18 +84,16 @@ add_folder(struct shards *s, const char *path, const char *documents_sha256)
 	s->path[at] = g_strdup(path);
 }
 
-struct shards *
-shards_open(char *const *folders, const char *documents_sha256)
+void
+shards_open(struct shards *s, char *const *folders,
+    const char *documents_sha256)
 {
-	struct shards *s = g_new0(struct shards, 1);
-
 	for (; *folders != NULL; folders++)
 		add_folder(s, *folders, documents_sha256);
 	for (unsigned i = 0; i < s->of; i++)
 		if (s->folder[i] == NULL)
 			program_fail("shard %u/%u is missing: expected the "
 			    "folders of all %u", i + 1, s->of, s->of);
-	return s;
 }
 
 void
@@ -113,7 +105,6 @@ shards_close(struct shards *s)
 	}
 	g_free(s->folder);
 	g_free(s->path);
-	g_free(s);
 }
 
 struct handoff_folder *

@@ -17,12 +17,17 @@ struct shards_row {
 /* Writes shard.tsv for the shard of this run into the set. */
 void shards_sign(struct handoff_set *, const char *documents_sha256);
 
-struct shards;
+struct shards {
+	unsigned of;                    /* 0 before any */
+	struct handoff_folder **folder; /* by number, from 0 */
+	char **path;
+};
 
-/* Opens the folders, whose array ends with NULL.  Ends the process where they are
- * not all shards of one result, naming the folder and what to do.  shards_close
- * frees. */
-struct shards *shards_open(char *const *folders, const char *documents_sha256);
+/* Opens the folders, whose array ends with NULL, into an empty struct.  Ends the
+ * process where they are not all shards of one result, naming the folder and what
+ * to do.  shards_close frees what it holds. */
+void shards_open(struct shards *, char *const *folders,
+    const char *documents_sha256);
 void shards_close(struct shards *);
 
 /* The folder of the shard that a document belongs to; it is the shards'. */
