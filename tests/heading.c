@@ -50,14 +50,32 @@ test_examples(void)
 	g_assert_cmpuint(read, >, 100);
 }
 
+/* A heading and the field that it means. */
+struct expected {
+	const char *heading;
+	enum heading_field field;
+};
+
+static void
+expect(const struct expected *cases, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		enum heading_field got = heading_field(cases[i].heading);
+
+		if (got != cases[i].field) {
+			fprintf(stderr, "%s: got %s, want %s\n",
+			    cases[i].heading, fields[got],
+			    fields[cases[i].field]);
+			g_test_fail();
+		}
+	}
+}
+
 /* Headings of places by their parts: no line of headings.tsv has them. */
 static void
 test_composed(void)
 {
-	static const struct {
-		const char *heading;
-		enum heading_field field;
-	} cases[] = {
+	static const struct expected cases[] = {
 	    {"所属区、县（市）", HEADING_DISTRICT}, {"盟、市", HEADING_CITY},
 	    {"市（州、地）", HEADING_CITY}, {"推荐地市州", HEADING_CITY},
 	    {"企业所在省（自治区、直辖市）", HEADING_REGION},
@@ -68,24 +86,14 @@ test_composed(void)
 	    {"省级奖项", HEADING_NONE}, {"地址", HEADING_KNOWN},
 	    {"市值", HEADING_NONE}, {"所属", HEADING_NONE}};
 
-	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
-		if (heading_field(cases[i].heading) != cases[i].field) {
-			fprintf(stderr, "%s: got %s, want %s\n",
-			    cases[i].heading,
-			    fields[heading_field(cases[i].heading)],
-			    fields[cases[i].field]);
-			g_test_fail();
-		}
+	expect(cases, G_N_ELEMENTS(cases));
 }
 
 /* Headings of names that say of when they are. */
 static void
 test_dated(void)
 {
-	static const struct {
-		const char *heading;
-		enum heading_field field;
-	} cases[] = {
+	static const struct expected cases[] = {
 	    {"旧企业名", HEADING_PREVIOUS}, {"变动前", HEADING_PREVIOUS},
 	    {"认定时企业名称", HEADING_PREVIOUS}, {"调整前单位全称", HEADING_PREVIOUS},
 	    {"变动后", HEADING_NAME}, {"新公司全称", HEADING_NAME},
@@ -94,14 +102,7 @@ test_dated(void)
 	    {"新", HEADING_NONE}, {"原", HEADING_NONE}, {"新产品名称", HEADING_NONE},
 	    {"变动前地址", HEADING_NONE}};
 
-	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
-		if (heading_field(cases[i].heading) != cases[i].field) {
-			fprintf(stderr, "%s: got %s, want %s\n",
-			    cases[i].heading,
-			    fields[heading_field(cases[i].heading)],
-			    fields[cases[i].field]);
-			g_test_fail();
-		}
+	expect(cases, G_N_ELEMENTS(cases));
 }
 
 int
