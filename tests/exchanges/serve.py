@@ -9,11 +9,14 @@ sent; Beijing answers three firms a page, to POST only.  At hostile.example:
     /same   each page is the first      /short  says 9 and has 3
     /deep   a hundred thousand brackets
 """
-import http.server
 import json
 import os
 import sys
 import urllib.parse
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+import loopback     # noqa: E402
 
 folder = sys.argv[1]
 PAGE = 3
@@ -30,26 +33,7 @@ def bse(rows, page, total=None):
                                      'totalElements': len(rows) if total is None else total}], ensure_ascii=False)
 
 
-class Handler(http.server.BaseHTTPRequestHandler):
-    protocol_version = 'HTTP/1.1'
-
-    def log_message(self, *args):
-        pass
-
-    def answer(self, body, status=200, kind='application/json'):
-        body = body if isinstance(body, bytes) else body.encode()
-        self.send_response(status)
-        self.send_header('Content-Type', kind)
-        self.send_header('Content-Length', str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def do_GET(self):
-        self.serve('')
-
-    def do_POST(self):
-        self.serve(self.rfile.read(int(self.headers.get('Content-Length', 0))).decode())
-
+class Handler(loopback.Handler):
     def serve(self, form):
         host = self.headers['Host'].split(':')[0]
         with open(os.path.join(folder, 'log'), 'a') as log:
@@ -75,8 +59,4 @@ class Handler(http.server.BaseHTTPRequestHandler):
                             '/short': bse(rows[:PAGE], int(said.get('page', 0)), 9)}[url.path])
 
 
-server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
-with open(os.path.join(folder, 'port.part'), 'w') as f:
-    f.write(str(server.server_address[1]))
-os.rename(os.path.join(folder, 'port.part'), os.path.join(folder, 'port'))
-server.serve_forever()
+loopback.serve_for_test(folder, Handler)

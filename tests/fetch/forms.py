@@ -13,11 +13,14 @@ request: method, host, address, form, cookie.
     hostile.example   /html, /cut, /deep, /odd (lines without title), /redirect,
                       /same (each page is the first), /cookies (refuses for ever)
 """
-import http.server
 import json
 import os
 import sys
 import urllib.parse
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+import loopback     # noqa: E402
 
 folder = sys.argv[1]
 TITLE = '关于第%d号工业项目情况的通知'
@@ -40,27 +43,9 @@ def article(title):
             '</body></html>' % (title, title))
 
 
-class Handler(http.server.BaseHTTPRequestHandler):
-    protocol_version = 'HTTP/1.1'
-
-    def log_message(self, *args):
-        pass
-
+class Handler(loopback.Handler):
     def answer(self, body, status=200, kind='application/json', **headers):
-        body = body if isinstance(body, bytes) else body.encode()
-        self.send_response(status)
-        self.send_header('Content-Type', kind + '; charset=utf-8')
-        self.send_header('Content-Length', str(len(body)))
-        for name, value in headers.items():
-            self.send_header(name.replace('_', '-'), value)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def do_GET(self):
-        self.serve('')
-
-    def do_POST(self):
-        self.serve(self.rfile.read(int(self.headers.get('Content-Length', 0))).decode())
+        super().answer(body, status, kind + '; charset=utf-8', **headers)
 
     def serve(self, form):
         host = self.headers['Host'].split(':')[0]
@@ -136,8 +121,4 @@ class Handler(http.server.BaseHTTPRequestHandler):
                                ensure_ascii=False))
 
 
-server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
-with open(os.path.join(folder, 'port.new'), 'w') as f:
-    f.write(str(server.server_address[1]))
-os.rename(os.path.join(folder, 'port.new'), os.path.join(folder, 'port'))
-server.serve_forever()
+loopback.serve_for_test(folder, Handler)
