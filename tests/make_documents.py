@@ -7,7 +7,10 @@ pages and workbooks, texts, and every twentieth with a problem.
 import os
 import random
 import sys
-import zipfile
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), 'site'))
+import office       # noqa: E402
 
 HANZI = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新港"
 UNITS = ("浙江省", "江苏省", "安徽省", "山东省", "福建省", "湖南省")
@@ -36,27 +39,6 @@ def text(table, n):
     return ("通知第%d号\n\n%s\n" % (n, "\n".join(row[1] for row in table))).encode()
 
 
-def xlsx(path, table):
-    def part(z, name, body):
-        z.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), body)
-
-    with zipfile.ZipFile(path, "w") as z:
-        part(z, "[Content_Types].xml", "<Types/>")
-        part(z, "_rels/.rels", '<Relationships><Relationship Id="a" '
-             'Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>')
-        part(z, "xl/workbook.xml", '<workbook xmlns:r="r"><sheets><sheet '
-             'name="名单" sheetId="1" r:id="r1"/></sheets></workbook>')
-        part(z, "xl/_rels/workbook.xml.rels", '<Relationships><Relationship '
-             'Id="r1" Type="x/worksheet" Target="worksheets/sheet1.xml"/>'
-             "</Relationships>")
-        part(z, "xl/worksheets/sheet1.xml", "<worksheet><sheetData>%s"
-             "</sheetData></worksheet>" % "".join(
-                 '<row r="%d">%s</row>' % (r, "".join(
-                     '<c r="%s%d" t="inlineStr"><is><t>%s</t></is></c>' % (
-                         "ABC"[c], r, cell) for c, cell in enumerate(row)))
-                 for r, row in enumerate(table, 1)))
-
-
 def main():
     folder, n = sys.argv[1], int(sys.argv[2])
     firms = int(sys.argv[3]) if len(sys.argv) > 3 else 12
@@ -65,7 +47,7 @@ def main():
     for i in range(n):
         table = list(rows(random.Random(i), firms))
         if i % 4 == 3:
-            xlsx(os.path.join(folder, "%d.xlsx" % i), table)
+            office.write_xlsx(os.path.join(folder, "%d.xlsx" % i), table, sheet="名单")
             continue
         ending, write = kinds[i % 4]
         body = write(table, i)

@@ -17,42 +17,16 @@ import json
 import os
 import random
 import sys
-import zipfile
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'site'))
+import office       # noqa: E402
 
 seed, folder = int(sys.argv[1]), sys.argv[2]
 chance = random.Random(seed)
 CITIES = [('苏州', '江苏省'), ('杭州', '浙江省'), ('深圳', '广东省'), ('合肥', '安徽省'), ('成都', '四川省')]
 BRAND = '华瑞科安达中天恒信博远宏图金石明德海川立新'
 TRADES = ['精密机械', '电子', '新材料', '轨道装备', '生物', '智能装备']
-
-
-def cells(row):
-    return ''.join('<c t="inlineStr"><is><t>%s</t></is></c>' % c for c in row)
-
-
-def xlsx(path, sheet, rows):
-    """A workbook of one sheet, texts only, as the exchange of Shenzhen sends it."""
-    main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
-    rel = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-    package = 'http://schemas.openxmlformats.org/package/2006/'
-    parts = {
-        '[Content_Types].xml': '<Types xmlns="%scontent-types"><Default Extension="rels" ContentType='
-        '"application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType='
-        '"application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-'
-        'officedocument.spreadsheetml.sheet.main+xml"/></Types>' % package,
-        '_rels/.rels': '<Relationships xmlns="%srelationships"><Relationship Id="r1" Type="%s/officeDocument" '
-        'Target="xl/workbook.xml"/></Relationships>' % (package, rel),
-        'xl/workbook.xml': '<workbook xmlns="%s" xmlns:r="%s"><sheets><sheet name="%s" sheetId="1" r:id="r1"/>'
-        '</sheets></workbook>' % (main, rel, sheet),
-        'xl/_rels/workbook.xml.rels': '<Relationships xmlns="%srelationships"><Relationship Id="r1" '
-        'Type="%s/worksheet" Target="worksheets/sheet1.xml"/></Relationships>' % (package, rel),
-        'xl/worksheets/sheet1.xml': '<worksheet xmlns="%s"><sheetData>%s</sheetData></worksheet>' % (
-            main, ''.join('<row>%s</row>' % cells(r) for r in rows)),
-    }
-    with zipfile.ZipFile(path, 'w') as z:
-        for name, text in parts.items():
-            z.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), '<?xml version="1.0" encoding="UTF-8"?>' + text)
-
 
 used = set()
 
@@ -122,6 +96,10 @@ def write(name, text):
         f.write(text)
 
 
+def xlsx(name, sheet, rows):
+    office.write_xlsx(os.path.join(folder, 'site', name + '.xlsx'), rows, sheet=sheet)
+
+
 def giants(name, title, day, heading, rows):
     write('giants/%s.csv' % name, '\n'.join(','.join(r) for r in [heading] + rows) + '\n')
     return '%s.csv,%s,%s,工业和信息化部' % (name, title, day)
@@ -145,13 +123,13 @@ heading = ['板块', '公司全称', '英文名称', '注册地址', 'A股代码
 chance.shuffle(firms)
 board_words = {'main': '主板', 'chinext': '创业板'}
 sz = [f for f in firms if f['exchange'] == 'SZSE']
-xlsx(os.path.join(folder, 'site', 'szse-listed.xlsx'), 'A股列表', [heading] + [
+xlsx('szse-listed', 'A股列表', [heading] + [
     [board_words[f['board']], f['names'][-1], 'Firm %d Co., Ltd.' % f['n'], f['province'] + f['city'] + '市某某路1号',
      f['code'], f['names'][-1][2:6], f['day'], '100,000,000', '50,000,000', '', '', '', '0', '0', '华东', f['province'],
      f['city'] + '市', 'C 制造业', '', '', '', ''] for f in sz if not f['delisted']])
-xlsx(os.path.join(folder, 'site', 'szse-renamed.xlsx'), '全称变更',
+xlsx('szse-renamed', '全称变更',
      [['变更日期', '证券代码', '证券简称', '变更前全称', '变更后全称']] + [list(c) for c in changes])
-xlsx(os.path.join(folder, 'site', 'szse-delisted.xlsx'), '终止上市',
+xlsx('szse-delisted', '终止上市',
      [['证券代码', '证券简称', '上市日期', '终止上市日期']] +
      [[f['code'], f['names'][-1][2:6], f['day'], '2025-03-03'] for f in sz if f['delisted']])
 

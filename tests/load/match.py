@@ -10,9 +10,13 @@ tabs.  Of a name that was changed nothing may be claimed; the firm it was made o
 is a candidate, where its name is not all changed.
 """
 import csv
+import os
 import random
 import sys
-import zipfile
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'site'))
+import office       # noqa: E402
 
 SAME = {'name': lambda n, p, r: n,
         'space': lambda n, p, r: n[:3] + ' ' + n[3:],
@@ -74,31 +78,10 @@ def judge(truth, answers):
             print(asked, how, 'is not', name)
 
 
-def xlsx(path, names):
-    rows = ['供应商名单', '企业名称'] + names
-    sheet = ''.join('<row r="%d"><c r="A%d" t="inlineStr"><is><t>%d</t></is></c><c r="B%d" t="inlineStr"><is><t>%s</t>'
-                    '</is></c></row>' % (i, i, i, i, n) for i, n in enumerate(rows, 1))
-    main, rel = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main', \
-        'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-    package = 'http://schemas.openxmlformats.org/package/2006/'
-    with zipfile.ZipFile(path, 'w') as z:
-        z.writestr('[Content_Types].xml', '<Types xmlns="%scontent-types"><Default Extension="xml" ContentType='
-                   '"application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
-                   'relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxml'
-                   'formats-officedocument.spreadsheetml.sheet.main+xml"/></Types>' % package)
-        z.writestr('_rels/.rels', '<Relationships xmlns="%srelationships"><Relationship Id="r1" Type="%s/officeDocument"'
-                   ' Target="xl/workbook.xml"/></Relationships>' % (package, rel))
-        z.writestr('xl/workbook.xml', '<workbook xmlns="%s" xmlns:r="%s"><sheets><sheet name="S" sheetId="1" r:id="r1"/>'
-                   '</sheets></workbook>' % (main, rel))
-        z.writestr('xl/_rels/workbook.xml.rels', '<Relationships xmlns="%srelationships"><Relationship Id="r1" Type='
-                   '"%s/worksheet" Target="worksheets/sheet1.xml"/></Relationships>' % (package, rel))
-        z.writestr('xl/worksheets/sheet1.xml', '<worksheet xmlns="%s"><sheetData>%s</sheetData></worksheet>' % (
-            main, sheet))
-
-
 if sys.argv[1] == 'make':
     make(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
 elif sys.argv[1] == 'judge':
     judge(*sys.argv[2:4])
 else:
-    xlsx(sys.argv[2], sys.argv[3:])
+    office.write_xlsx(sys.argv[2], [[str(i), text] for i, text in enumerate(
+        ['供应商名单', '企业名称'] + sys.argv[3:], 1)], sheet='S')
