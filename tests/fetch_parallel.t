@@ -6,18 +6,9 @@
 
 site=$work/site
 data=$work/data
-mkdir -p "$work/catalogue"
-for n in 1 2 3 4 5 6; do
-	host=h$n.example
-	mkdir -p "$site/$host"
-	documents=
-	for k in 1 2 3; do
-		printf '序号,企业名称\n1,第%s有限公司\n' $n$k >"$site/$host/$k.csv"
-		documents="$documents;http://$host/$k.csv"
-	done
-	printf '[h%s]\npublisher=某厅\nunit=330000\nhosts=%s\nknown_by=x\nchecked=never\ndocuments=%s\n' \
-	    $n $host "${documents#;}" >"$work/catalogue/h$n.ini"
-	printf '%s/1.csv\thang 2\n' $host >>"$site/troubles"
+tests/fetch/make_hosts "$site" "$work/catalogue"
+for host in "$site"/*; do
+	printf '%s/1.csv\thang 2\n' "${host##*/}" >>"$site/troubles"
 done
 : >"$site/log"
 serving "$site" python3 tests/fetch/server.py "$site"

@@ -4,18 +4,9 @@
 . "$(dirname "$0")/tap.sh"
 
 site=$work/site
-mkdir -p "$work/catalogue"
-for n in 1 2 3 4 5 6; do
-	host=h$n.example
-	mkdir -p "$site/$host"
-	printf 'User-agent: *\nDisallow: /private\n' >"$site/$host/robots.txt"
-	documents=
-	for k in 1 2 3; do
-		printf '序号,企业名称\n1,第%s有限公司\n' $n$k >"$site/$host/$k.csv"
-		documents="$documents;http://$host/$k.csv"
-	done
-	printf '[h%s]\npublisher=某厅\nunit=330000\nhosts=%s\nknown_by=x\nchecked=never\ndocuments=%s\n' \
-	    $n $host "${documents#;}" >"$work/catalogue/h$n.ini"
+tests/fetch/make_hosts "$site" "$work/catalogue"
+for host in "$site"/*; do
+	printf 'User-agent: *\nDisallow: /private\n' >"$host/robots.txt"
 done
 : >"$site/log"
 serving "$site" python3 tests/fetch/server.py "$site"
