@@ -4,9 +4,10 @@
  *     beijing shi linghao chuneng
  *
  * A word is there when a part of the pinyin, its initials, or a word of the place
- * (or of an English name, which is handed in beside it) begins with it, from any syllable on: zhongyi, zhong, zyyy, ningb.  All words in
- * one piece are more than each by itself: of single syllables nearly every name
- * has all.  Words like Co. and Ltd. say nothing.
+ * (or of an English name, which is handed in beside it) begins with it, from any
+ * syllable on: zhongyi, zhong, zyyy, ningb.  All words in one piece are more than
+ * each by itself: of single syllables nearly every name has all.  Words like Co. and
+ * Ltd. say nothing.
  *
  * All texts are looked for in a name at once: their words stand in one tree of
  * letters. */
