@@ -23,8 +23,9 @@
 #include "parse/core/grid.h"
 #include "parse/core/reader.h"
 
-/* From here on not every whole number is a double. */
-#define MOST_EXACT 9007199254740992.0
+/* From here on cJSON prints a whole number with an exponent or, near and above
+ * 2^53, as another one. */
+#define LONG_NUMBER 1e15
 
 struct json_walk {
 	struct records *out;
@@ -65,26 +66,37 @@ leave(struct json_walk *w, gsize before)
 	g_string_truncate(w->path, before);
 }
 
-/* What a value says, for the caller to free; NULL, with a problem, for a number
- * that cannot be shown as it stands there. */
+/* Whether a value is a number that cannot be shown as it stands there, or holds
+ * one. */
+static bool
+has_long_number(const cJSON *value)
+{
+	const cJSON *inner;
+
+	if (cJSON_IsNumber(value))
+		return !(fabs(value->valuedouble) < LONG_NUMBER);
+	cJSON_ArrayForEach(inner, value)
+		if (has_long_number(inner))
+			return true;
+	return false;
+}
+
+/* What a value says, for the caller to free; NULL, with a problem, for one with
+ * a number that cannot be shown. */
 static char *
 value_text(struct json_walk *w, const cJSON *value, const char *name)
 {
-	char *text;
-
 	if (cJSON_IsNull(value))
 		return g_strdup("");
 	if (cJSON_IsString(value))
 		return g_strdup(value->valuestring);
-	if (cJSON_IsNumber(value) && (!isfinite(value->valuedouble) ||
-	    fabs(value->valuedouble) > MOST_EXACT)) {
+	if (has_long_number(value)) {
 		records_problem(w->out, PROBLEM_CELL, place_of(w), "%s: a "
 		    "number of more than 15 digits; expected it as a text",
 		    name);
 		return NULL;
 	}
-	text = cJSON_PrintUnformatted(value);
-	return text;
+	return cJSON_PrintUnformatted(value);
 }
 
 /* --- tables ----------------------------------------------------------- */
@@ -301,6 +313,17 @@ inside_call(const char *text, const char *end, const char **inner_end)
 	return open;
 }
 
+/* Whether a NUL is written in a text: \u0000, but not \\u0000. */
+static bool
+has_escaped_nul(const char *json)
+{
+	for (const char *p = json; (p = strchr(p, '\\')) != NULL;
+	    p += p[1] != '\0' ? 2 : 1)
+		if (g_str_has_prefix(p + 1, "u0000"))
+			return true;
+	return false;
+}
+
 static void
 read_json(const struct reader_source *source, struct records *out)
 {
@@ -321,7 +344,7 @@ read_json(const struct reader_source *source, struct records *out)
 		records_problem(out, PROBLEM_CHARSET, "body",
 		    "%zu characters that %s has not", replaced, c.name);
 	if (strlen(json) < (size_t)(end - start) ||
-	    strstr(json, "\\u0000") != NULL)
+	    has_escaped_nul(json))
 		records_problem(out, PROBLEM_CELL, "body", "a NUL, which ends "
 		    "the text that it stands in");
 	root = cJSON_ParseWithOpts(json, &stop, true);
