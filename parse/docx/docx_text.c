@@ -9,6 +9,7 @@
 #include "parse/word/word_field.h"
 #include "parse/word/word_symbol.h"
 #include "docx_chunk.h"
+#include "docx_run.h"
 
 enum {
 	PLAIN = -1,             /* no enum mark_kind */
@@ -69,17 +70,14 @@ struct docx_text {
 	GByteArray *choices;    /* for each AlternateContent: one was taken */
 
 	unsigned in_ppr, in_rpr, in_trpr, in_tcpr, in_tblpr;
-	bool in_text, in_instruction, hidden;
-	bool struck, raised;    /* the run is */
-	bool white, shaded;     /* its characters, its ground */
-	unsigned rise, size;    /* half points, or 0 */
+	bool in_text, in_instruction;
+	struct docx_run run;
 	bool coloured;          /* the page has a ground of its own */
 	unsigned boxes;         /* depth within text boxes */
 	unsigned guides;        /* depth within readings above characters */
 	bool in_line;           /* a drawing there is part of the text */
 	guint64 height;         /* of it in EMU, 0 where not said */
 	char *alternative;      /* its text, or NULL */
-	char *font;             /* of symbols, in which the run is, or NULL */
 	struct flow_cell cell;
 	int span;
 };
@@ -124,7 +122,7 @@ is_unseen(const struct docx_text *d)
 {
 	const struct docx_paragraph *p = paragraph(d);
 
-	if (!d->white || d->shaded || d->coloured || d->boxes > 0 ||
+	if (!d->run.white || d->run.shaded || d->coloured || d->boxes > 0 ||
 	    (p != NULL && (p->shaded ||
 	    docx_styles_is_shaded(d->styles, p->style))))
 		return false;
@@ -145,19 +143,19 @@ is_raised(const struct docx_text *d)
 {
 	const struct docx_paragraph *p = paragraph(d);
 
-	if (d->raised)
+	if (d->run.raised)
 		return true;
-	if (d->rise < LEAST_RISE || d->size == 0 || p == NULL)
+	if (d->run.rise < LEAST_RISE || d->run.size == 0 || p == NULL)
 		return false;
-	return p->size > 0 ? d->size < p->size :
-	    d->size * 4 <= USUAL_SIZE * 3;
+	return p->size > 0 ? d->run.size < p->size :
+	    d->run.size * 4 <= USUAL_SIZE * 3;
 }
 
 /* How the text of the run is marked, or PLAIN. */
 static int
 mark_of(const struct docx_text *d)
 {
-	return d->struck ? MARK_STRUCK : d->guides > 0 ? MARK_GUIDE :
+	return d->run.struck ? MARK_STRUCK : d->guides > 0 ? MARK_GUIDE :
 	    is_unseen(d) ? MARK_HIDDEN : is_raised(d) ? MARK_RAISED : PLAIN;
 }
 
@@ -167,7 +165,7 @@ add(struct docx_text *d, const char *text, size_t len)
 	GString *out = flow_text(d->flow);
 	int mark = mark_of(d);
 
-	if (d->hidden)
+	if (d->run.hidden)
 		return;
 	if (d->instructions > 0) {
 		d->unshown += len;
@@ -175,8 +173,8 @@ add(struct docx_text *d, const char *text, size_t len)
 	}
 	if (mark != PLAIN)
 		mark_begin(out, (enum mark_kind)mark);
-	else if (d->rise == 0 && paragraph(d) != NULL)
-		paragraph(d)->size = d->size;
+	else if (d->run.rise == 0 && paragraph(d) != NULL)
+		paragraph(d)->size = d->run.size;
 	for (size_t i = 0; i < len; i++)
 		g_string_append_c(out, strchr("\r\n\t", text[i]) != NULL &&
 		    text[i] != '\0' ? ' ' : text[i]);
@@ -189,7 +187,7 @@ static void
 add_symbols(struct docx_text *d, const char *text, size_t len)
 {
 	for (const char *p = text, *next; p < text + len; p = next) {
-		const char *shown = word_symbol(d->font, g_utf8_get_char(p));
+		const char *shown = word_symbol(d->run.font, g_utf8_get_char(p));
 
 		next = MIN(g_utf8_next_char(p), text + len);
 		add(d, shown != NULL ? shown : p, shown != NULL ?
@@ -209,63 +207,17 @@ on_text(void *data, const char *text, size_t len)
 		g_string_append_len(d->instruction, text, (gssize)len);
 	if (!d->in_text)
 		return;
-	if (d->font != NULL)
+	if (d->run.font != NULL)
 		add_symbols(d, text, len);
 	else
 		add(d, text, len);
 }
 
-/* What is said of the run's characters. */
-static void
-start_in_rpr(struct docx_text *d, const char *name,
-    const struct xml_attributes *a)
-{
-	g_autofree char *font = NULL;
-
-	if (strcmp(name, "vanish") == 0)
-		d->hidden = !xml_attribute_off(a, "val");
-	if (strcmp(name, "strike") == 0 || strcmp(name, "dstrike") == 0)
-		d->struck = !xml_attribute_off(a, "val");
-	if (strcmp(name, "vertAlign") == 0)
-		d->raised = xml_attribute_is(a, "val", "superscript");
-	if (strcmp(name, "color") == 0)
-		d->white = docx_styles_color_is_white(a);
-	if (strcmp(name, "position") == 0)
-		d->rise = xml_attribute_number(a, "val", 0);
-	if (strcmp(name, "sz") == 0)
-		d->size = xml_attribute_number(a, "val", 0);
-	if (strcmp(name, "shd") == 0)
-		d->shaded |= docx_styles_shd_is_dark(a);
-	if (strcmp(name, "highlight") == 0)
-		d->shaded |= !xml_attribute_is(a, "val", "none");
-	if (strcmp(name, "rStyle") == 0) {
-		g_autofree char *style = xml_attribute_copy(a, "val");
-
-		d->hidden |= docx_styles_is_hidden(d->styles, style);
-		d->struck |= docx_styles_is_struck(d->styles, style);
-		d->raised |= docx_styles_is_raised(d->styles, style);
-		d->white |= docx_styles_is_white(d->styles, style);
-		d->shaded |= docx_styles_is_shaded(d->styles, style);
-	}
-	if (strcmp(name, "rFonts") != 0)
-		return;
-	font = xml_attribute_copy(a, "ascii");
-	g_clear_pointer(&d->font, g_free);
-	if (font != NULL && g_str_has_prefix(font, "Wingdings"))
-		d->font = g_steal_pointer(&font);
-}
-
 static void
 start_run(struct docx_text *d)
 {
-	const char *style = paragraph(d) != NULL ? paragraph(d)->style : NULL;
-
-	d->hidden = docx_styles_is_hidden(d->styles, style);
-	d->struck = docx_styles_is_struck(d->styles, style);
-	d->white = docx_styles_is_white(d->styles, style);
-	d->raised = d->shaded = false;
-	d->rise = d->size = 0;
-	g_clear_pointer(&d->font, g_free);
+	docx_run_begin(&d->run, d->styles,
+	    paragraph(d) != NULL ? paragraph(d)->style : NULL);
 }
 
 /* <w:sym w:font="Wingdings" w:char="F0FE"/>; of fonts that are not known the
@@ -392,11 +344,11 @@ add_picture(struct docx_text *d)
 {
 	GString *out = flow_text(d->flow);
 
-	if (!d->in_line || d->hidden || d->instructions > 0 ||
+	if (!d->in_line || d->run.hidden || d->instructions > 0 ||
 	    d->height > MOST_CHARACTER)
 		return;
 	d->in_line = false;     /* counts once */
-	mark_begin(out, d->struck ? MARK_STRUCK : d->tables->len > 0 ?
+	mark_begin(out, d->run.struck ? MARK_STRUCK : d->tables->len > 0 ?
 	    MARK_PICTURE : MARK_ICON);
 	if (d->alternative != NULL)
 		g_string_append(out, d->alternative);
@@ -468,7 +420,7 @@ start_in_run(struct docx_text *d, const char *name,
 	else
 		start_in_drawing(d, name, a);
 	for (size_t i = 0; i < G_N_ELEMENTS(signs); i++)
-		if (strcmp(name, signs[i].name) == 0 && !d->hidden &&
+		if (strcmp(name, signs[i].name) == 0 && !d->run.hidden &&
 		    d->instructions == 0)
 			g_string_append(flow_text(d->flow), signs[i].text);
 }
@@ -527,8 +479,7 @@ start_paragraph(struct docx_text *d)
 	struct docx_paragraph p = {0};
 
 	g_array_append_val(d->paragraphs, p);
-	d->hidden = d->struck = d->raised = d->white = d->shaded = false;
-	d->rise = d->size = 0;
+	docx_run_clear(&d->run);
 }
 
 static void
@@ -861,7 +812,7 @@ start_element(void *data, const char *name, const struct xml_attributes *a)
 	else if (d->in_ppr > 0)
 		start_in_ppr(d, name, a);
 	else if (d->in_rpr > 0)
-		start_in_rpr(d, name, a);
+		docx_run_property(&d->run, d->styles, name, a);
 	else if (d->in_trpr > 0 || d->in_tcpr > 0) {
 		if (table(d) != NULL)
 			start_in_row(d, name, a);
@@ -965,10 +916,9 @@ docx_text_end(struct docx_text *d)
 	g_byte_array_set_size(d->choices, 0);
 	d->skipped = d->instructions = 0;
 	d->in_ppr = d->in_rpr = d->in_trpr = d->in_tcpr = d->in_tblpr = 0;
-	d->in_text = d->in_instruction = d->hidden = false;
-	d->struck = d->raised = d->white = d->shaded = d->in_line = false;
+	d->in_text = d->in_instruction = d->in_line = false;
 	d->guides = d->boxes = 0;
 	d->unshown = 0;
 	g_clear_pointer(&d->alternative, g_free);
-	g_clear_pointer(&d->font, g_free);
+	docx_run_clear(&d->run);
 }

@@ -1,0 +1,70 @@
+#include "docx_run.h"
+
+#include <string.h>
+
+void
+docx_run_begin(struct docx_run *run, const struct docx_styles *styles,
+    const char *style)
+{
+	docx_run_clear(run);
+	run->hidden = docx_styles_is_hidden(styles, style);
+	run->struck = docx_styles_is_struck(styles, style);
+	run->white = docx_styles_is_white(styles, style);
+}
+
+/* What the style of the run adds to its properties. */
+static void
+add_style(struct docx_run *run, const struct docx_styles *styles,
+    const struct xml_attributes *a)
+{
+	g_autofree char *style = xml_attribute_copy(a, "val");
+
+	run->hidden |= docx_styles_is_hidden(styles, style);
+	run->struck |= docx_styles_is_struck(styles, style);
+	run->raised |= docx_styles_is_raised(styles, style);
+	run->white |= docx_styles_is_white(styles, style);
+	run->shaded |= docx_styles_is_shaded(styles, style);
+}
+
+static void
+set_font(struct docx_run *run, const struct xml_attributes *a)
+{
+	g_autofree char *font = xml_attribute_copy(a, "ascii");
+
+	g_clear_pointer(&run->font, g_free);
+	if (font != NULL && g_str_has_prefix(font, "Wingdings"))
+		run->font = g_steal_pointer(&font);
+}
+
+void
+docx_run_property(struct docx_run *run, const struct docx_styles *styles,
+    const char *name, const struct xml_attributes *a)
+{
+	if (strcmp(name, "vanish") == 0)
+		run->hidden = !xml_attribute_off(a, "val");
+	else if (strcmp(name, "strike") == 0 || strcmp(name, "dstrike") == 0)
+		run->struck = !xml_attribute_off(a, "val");
+	else if (strcmp(name, "vertAlign") == 0)
+		run->raised = xml_attribute_is(a, "val", "superscript");
+	else if (strcmp(name, "color") == 0)
+		run->white = docx_styles_color_is_white(a);
+	else if (strcmp(name, "position") == 0)
+		run->rise = xml_attribute_number(a, "val", 0);
+	else if (strcmp(name, "sz") == 0)
+		run->size = xml_attribute_number(a, "val", 0);
+	else if (strcmp(name, "shd") == 0)
+		run->shaded |= docx_styles_shd_is_dark(a);
+	else if (strcmp(name, "highlight") == 0)
+		run->shaded |= !xml_attribute_is(a, "val", "none");
+	else if (strcmp(name, "rStyle") == 0)
+		add_style(run, styles, a);
+	else if (strcmp(name, "rFonts") == 0)
+		set_font(run, a);
+}
+
+void
+docx_run_clear(struct docx_run *run)
+{
+	g_free(run->font);
+	*run = (struct docx_run){0};
+}
