@@ -122,6 +122,13 @@ find_reaches(const struct region *g, struct block b, const GArray *columns)
 	return r;
 }
 
+static void
+remove_column(GArray *columns, struct reach *r, guint i)
+{
+	g_array_remove_index(columns, i);
+	memmove(r + i, r + i + 1, (columns->len - i) * sizeof *r);
+}
+
 /* Joins column i, which has nothing but a heading, with another. */
 static void
 join_columns(GArray *columns, struct reach *r, guint i, guint with)
@@ -132,8 +139,7 @@ join_columns(GArray *columns, struct reach *r, guint i, guint with)
 	k[with].x1 = MAX(k[with].x1, k[i].x1);
 	k[with].members += k[i].members;
 	r[with].first = r[i].first;
-	g_array_remove_index(columns, i);
-	memmove(r + i, r + i + 1, (columns->len - i) * sizeof *r);
+	remove_column(columns, r, i);
 }
 
 /* Joins columns that have nothing but a heading with those beside them that
@@ -171,11 +177,8 @@ join_headings(const struct region *g, struct block b, GArray *columns)
 	}
 	for (guint i = columns->len; i-- > 2; )
 		if (r[i].last < b.first + MOST && i + 1 < columns->len &&
-		    r[i - 1].first > r[i].last && r[i + 1].first > r[i].last) {
-			g_array_remove_index(columns, i);
-			memmove(r + i, r + i + 1, (columns->len - i) *
-			    sizeof *r);
-		}
+		    r[i - 1].first > r[i].last && r[i + 1].first > r[i].last)
+			remove_column(columns, r, i);
 }
 
 /* Narrow chunks first, so that they are established
