@@ -162,6 +162,7 @@ build(struct lattice *l, const struct rulings *rules, const guint *ids,
 	const struct ruling *h = (const void *)rules->across->data;
 	const struct ruling *v = (const void *)rules->down->data;
 	const guint n = rules->across->len, m = rules->down->len;
+	g_autofree bool *parts = g_new(bool, n + 1);    /* rows, each across */
 	unsigned n_x = 0, n_y = 0;
 
 	*l = (struct lattice){{INFINITY, INFINITY, -INFINITY, -INFINITY},
@@ -176,10 +177,12 @@ build(struct lattice *l, const struct rulings *rules, const guint *ids,
 			    v[k].from, v[k].at, v[k].to});
 			l->x[n_x++] = v[k].at;
 		}
-	for (guint i = 0; i < n; i++)
-		if (ids[i] == id && !is_underline(rules, ids, id, &l->box,
-		    &h[i]))
+	for (guint i = 0; i < n; i++) {
+		parts[i] = ids[i] == id &&
+		    !is_underline(rules, ids, id, &l->box, &h[i]);
+		if (parts[i])
 			l->y[n_y++] = h[i].at;
+	}
 	if (n_x == 0 || n_y == 0)
 		return false;
 	l->x[n_x++] = l->box.x0;
@@ -195,8 +198,7 @@ build(struct lattice *l, const struct rulings *rules, const guint *ids,
 	l->left = g_new0(float, (size_t)n_x * n_y);
 	l->top = g_new0(float, (size_t)n_x * n_y);
 	for (guint i = 0; i < n; i++)
-		if (ids[i] == id && !is_underline(rules, ids, id, &l->box,
-		    &h[i]))
+		if (parts[i])
 			cover(&h[i], l->x, n_x, l->top + (size_t)n_x *
 			    nearest(l->y, n_y, h[i].at), 1);
 	for (guint k = 0; k < m; k++)
