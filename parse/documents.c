@@ -50,16 +50,16 @@ is_current(const char *by)
 static struct handoff_folder *
 folder_of_last(const struct parse_run *run, const char *file, const char **by)
 {
-	const char *merged;
+	const char *merged = NULL;
 
 	*by = handoff_folder_written_by(run->last, file);
-	if (run->merged == NULL || is_current(*by))
-		return *by != NULL ? run->last : NULL;
-	merged = handoff_folder_written_by(run->merged, file);
-	if (merged == NULL || (*by != NULL && !is_current(merged)))
-		return *by != NULL ? run->last : NULL;
-	*by = merged;
-	return run->merged;
+	if (run->merged != NULL && !is_current(*by))
+		merged = handoff_folder_written_by(run->merged, file);
+	if (merged != NULL && (*by == NULL || is_current(merged))) {
+		*by = merged;
+		return run->merged;
+	}
+	return *by != NULL ? run->last : NULL;
 }
 
 static void
@@ -190,7 +190,7 @@ end_reading(struct parse_run *run)
 	if (again->len == 0)
 		return;
 	run->pool = pool_new(1, run->limits, readers_read, keep_records);
-	for (guint i = 0; i < again->len; i++)
+	for (guint i = 0; i < again->len; i++)  /* each an origin of its own */
 		read_again(run, again->pdata[i], again->pdata[i]);
 	pool_end(run->pool);
 }
