@@ -330,18 +330,16 @@ make_event(struct list_rows *g, const struct layout_record *r,
 		e->english_name = NULL;
 }
 
-/* Further events of a row come after its names. */
-enum { DELISTED_NTH = 1000 };
+/* The delistings of a record's names come after its names. */
+enum { DELISTED_FROM = 1000 };
 
+/* Gives the event of the nth name, and its delisting where it has one. */
 static void
-give(struct list_rows *g, const struct layout_record *r, const struct event *e,
-    const char *delisted_on)
+give(struct list_rows *g, const struct layout_record *r, guint nth,
+    const struct event *e, const char *delisted_on)
 {
 	struct event listed = *e, delisted = *e;
 
-	if (exchange_is(e->programme) && e->name == NULL)
-		listed.name_printed = delisted.name_printed =
-		    extraction_text(g->x, r->cell[HEADING_NAME]);
 	if (delisted_on != NULL)
 		listed.kind = "listed";
 	if (delisted_on == NULL || listed.happened_on != NULL)
@@ -350,7 +348,7 @@ give(struct list_rows *g, const struct layout_record *r, const struct event *e,
 		return;
 	delisted.kind = "delisted";
 	delisted.happened_on = delisted_on;
-	set_event_id(g, r, DELISTED_NTH, &delisted);
+	set_event_id(g, r, DELISTED_FROM + nth, &delisted);
 	g_array_append_val(g->events, delisted);
 }
 
@@ -464,7 +462,7 @@ row_event_read(struct list_rows *g, const struct layout_record *r,
 			    "each firm once; this one stands above");
 			continue;
 		}
-		give(g, r, &e, delisted_on);
+		give(g, r, i, &e, delisted_on);
 		given++;
 	}
 	return given;
