@@ -180,4 +180,29 @@ segment|5|1|20.0|1|0|100.0"
 status 0 scripts/cookbook --data "$work/data"
 like "and the cookbook answers" "$(cat "$work/out")" \
     '^\| 深圳科安达电子科技股份有限公司 \| 1 +\| 2019-06-05 +\| 002972 +\| 2019-12-27 +\| 6 +\| SZSE +\|'
+
+# --- rows with two days ---------------------------------------------------------------
+# 600901 was another firm's before; two firms in one cell were delisted together.
+rm -rf "$work/data" "$work/lists"
+mkdir -p "$work/lists"
+printf '%s\n' '公司全称,A股代码,A股上市日期' '宁波某甲股份有限公司,600901,2011-03-02' \
+    '宁波某乙股份有限公司,600902,2012-03-02' >"$work/lists/A股列表.csv"
+printf '%s\n' '证券代码,证券简称,上市日期,终止上市日期' '600901,旧甲,1995-03-04,1999-05-06' \
+    '600902,某乙,2012-03-02,2019-05-06' \
+    '600903,宁波某丙股份有限公司、宁波某丁股份有限公司,2013-03-02,2020-05-06' \
+    >"$work/lists/终止上市.csv"
+run fetch --import "$work/lists"
+run parse
+run transform
+run load
+is "a row whose listing is another firm's gives no delisting of this one" \
+    "$(answer "SELECT stock_code, kind, happened_on, count(*) FROM event
+	WHERE kind <> 'listed' OR stock_code = '600901' GROUP BY 1, 2, 3")" \
+    "600901|listed|2011-03-02|1
+600902|delisted|2019-05-06|1
+600903|delisted|2020-05-06|2"
+is "it is set aside, once" "$(answer "SELECT text FROM reject
+    WHERE reason = 'short_name'")" "旧甲"
+is "and counted" "$(answer "SELECT rows, heading_rows, event_rows, reject_rows, events
+    FROM list WHERE events <> 2")" "4|1|2|1|6"
 done_testing

@@ -133,7 +133,7 @@ day_of(struct extraction *x, const struct layout_record *r,
 	    extraction_word(x, day) : NULL;
 }
 
-/* 主板, 创业板, 科创板; 1 and 8 in the answers of Shanghai. */
+/* 主板, 创业板, 科创板; NULL for other words, and the numbers of Shanghai's answers. */
 static const char *
 board_of_word(const char *cell)
 {
@@ -258,47 +258,88 @@ set_aside(struct extraction *x, const struct event *e)
 static bool
 is_same_row(const struct event *a, const struct event *b)
 {
-	return a->row_no == b->row_no && a->table_no == b->table_no;
+	return g_strcmp0(a->row_no, b->row_no) == 0 &&
+	    g_strcmp0(a->table_no, b->table_no) == 0 &&
+	    strcmp(a->document, b->document) == 0;
 }
 
-/* Completes the events of a list; those of a row stand or fall together. */
+/* Whether two events are of one record: a row may have several side by side. */
+static bool
+is_same_record(const struct event *a, const struct event *b)
+{
+	return is_same_row(a, b) && strcmp(a->col_no, b->col_no) == 0;
+}
+
+static void
+complete(struct extraction *x, struct event *e, const struct event *named)
+{
+	e->name = named->name;
+	e->name_key = named->name_key;
+	e->evidence = extraction_word(x, "name: of the row that prints the "
+	    "code beside a full name");
+}
+
+/* Completes the events of a record and moves them to `to`; those with a short name
+ * stand or fall together.  Returns how many stand. */
+static guint
+complete_record(struct extraction *x, const struct event *events, guint n,
+    GHashTable *names, struct event *to)
+{
+	const struct event *named = events->stock_code == NULL ? NULL :
+	    g_hash_table_lookup(names, events->stock_code);
+	bool clear = named != NULL, lost = false;
+	guint kept = 0;
+
+	for (guint i = 0; i < n && clear; i++)
+		clear = events[i].name != NULL || agrees(&events[i], named);
+	for (guint i = 0; i < n; i++) {
+		struct event e = events[i];
+
+		if (e.name == NULL && !clear) {
+			if (!lost)
+				set_aside(x, &e);
+			lost = true;
+			continue;
+		}
+		if (e.name == NULL)
+			complete(x, &e, named);
+		to[kept++] = e;
+	}
+	return kept;
+}
+
+/* Counts the list's events again, of which some were set aside. */
+static void
+count_again(struct extraction *x, struct listed *l)
+{
+	unsigned records = (unsigned)(g_ascii_strtoull(l->list.event_rows, NULL,
+	    10) + g_ascii_strtoull(l->list.reject_rows, NULL, 10));
+	unsigned rows = 0;
+
+	for (guint i = 0; i < l->n_events; i++)
+		rows += i == 0 || !is_same_row(&l->events[i],
+		    &l->events[i - 1]);
+	l->list.events = extraction_number(x, l->n_events);
+	l->list.event_rows = extraction_number(x, rows);
+	l->list.reject_rows = extraction_number(x, records - rows);
+}
+
 static void
 complete_list(struct extraction *x, struct listed *l, GHashTable *names)
 {
-	guint kept = 0, rows_lost = 0;
+	guint kept = 0;
 
-	for (guint i = 0; i < l->n_events; i++) {
-		struct event e = l->events[i];
-		const struct event *named = e.name != NULL ? NULL :
-		    e.stock_code == NULL ? NULL :
-		    g_hash_table_lookup(names, e.stock_code);
-
-		if (e.name == NULL && (named == NULL || !agrees(&e, named))) {
-			if (i == 0 || l->events[i - 1].name != NULL ||
-			    !is_same_row(&e, &l->events[i - 1])) {
-				set_aside(x, &e);
-				rows_lost++;
-			}
-			continue;
-		}
-		if (e.name == NULL) {
-			e.name = named->name;
-			e.name_key = named->name_key;
-			e.evidence = extraction_word(x, "name: of the row that "
-			    "prints the code beside a full name");
-		}
-		l->events[kept++] = e;
+	for (guint i = 0, end; i < l->n_events; i = end) {
+		for (end = i + 1; end < l->n_events && is_same_record(
+		    &l->events[i], &l->events[end]); end++)
+			;
+		kept += complete_record(x, &l->events[i], end - i, names,
+		    &l->events[kept]);
 	}
 	if (kept == l->n_events)
 		return;
 	l->n_events = kept;
-	l->list.events = extraction_number(x, kept);
-	l->list.event_rows = extraction_number(x,
-	    (unsigned)g_ascii_strtoull(l->list.event_rows, NULL, 10) -
-	    rows_lost);
-	l->list.reject_rows = extraction_number(x,
-	    (unsigned)g_ascii_strtoull(l->list.reject_rows, NULL, 10) +
-	    rows_lost);
+	count_again(x, l);
 }
 
 void
