@@ -1,7 +1,5 @@
 #include "handoff.h"
 
-#include <string.h>
-
 #include "fetch/base/program.h"
 #include "manifest.h"
 
@@ -98,19 +96,10 @@ handoff_folder_written_by(struct handoff_folder *m, const char *file)
 	return e->program;
 }
 
-static gint
-by_name(gconstpointer a, gconstpointer b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 char **
 handoff_folder_files(struct handoff_folder *m, unsigned *n)
 {
-	char **files = (char **)g_hash_table_get_keys_as_array(m->entries, n);
-
-	qsort(files, *n, sizeof *files, by_name);
-	return files;
+	return manifest_files(m, n);
 }
 
 void

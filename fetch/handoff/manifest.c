@@ -145,17 +145,27 @@ manifest_get(const char *folder, char **path, size_t *len)
 	return text;
 }
 
-/* A folder without a manifest yet is an empty one. */
+/* A folder's manifest, its path and its first damaged line or 0.  A folder without
+ * one yet is an empty one. */
+static struct handoff_folder *
+manifest_try(const char *folder, char **path, size_t *damaged)
+{
+	struct handoff_folder *m = manifest_new(folder);
+	g_autofree char *text = NULL;
+	size_t len;
+
+	text = manifest_get(folder, path, &len);
+	*damaged = text != NULL ? manifest_parse(m, text, len) : 0;
+	return m;
+}
+
 struct handoff_folder *
 manifest_read(const char *folder)
 {
-	struct handoff_folder *m = manifest_new(folder);
-	g_autofree char *path = NULL, *text = NULL;
-	size_t len, damaged = 0;
+	g_autofree char *path = NULL;
+	size_t damaged;
+	struct handoff_folder *m = manifest_try(folder, &path, &damaged);
 
-	text = manifest_get(folder, &path, &len);
-	if (text != NULL)
-		damaged = manifest_parse(m, text, len);
 	if (damaged > 0)
 		program_fail("%s: line %zu: is damaged: expected it as it was "
 		    "written, with its check; run the stage again, or restore "
@@ -177,14 +187,10 @@ manifest_is(const char *folder, const GString *text)
 void
 manifest_mend(const char *folder)
 {
-	struct handoff_folder *m = manifest_new(folder);
-	g_autofree char *path = NULL, *text = NULL;
-	size_t len, damaged = 0;
+	g_autofree char *path = NULL;
+	size_t damaged;
 
-	text = manifest_get(folder, &path, &len);
-	if (text != NULL)
-		damaged = manifest_parse(m, text, len);
-	manifest_free(m);
+	manifest_free(manifest_try(folder, &path, &damaged));
 	if (damaged == 0)
 		return;
 	program_warn(path, NULL, "line %zu is damaged: every file of the "
@@ -249,6 +255,19 @@ is_number(const char *text, size_t n)
 	return strcmp(text, want) == 0;
 }
 
+/* Whether an entry states the rows of a file of so many lines. */
+static bool
+states_rows(const struct manifest_entry *e, size_t lines,
+    enum manifest_rows rows)
+{
+	if (rows == MANIFEST_EITHER && *e->rows == '\0')
+		return true;
+	if (rows != MANIFEST_RECORDS && (lines == 0 ||
+	    is_number(e->rows, lines - 1)))
+		return true;
+	return rows != MANIFEST_TABLE && is_number(e->rows, lines);
+}
+
 static bool
 agrees(const struct manifest_entry *e, const char *path,
     enum manifest_rows rows)
@@ -256,10 +275,7 @@ agrees(const struct manifest_entry *e, const char *path,
 	struct manifest_contents c;
 
 	return contents_of(path, &c) && strcmp(c.hex, e->sha256) == 0 &&
-	    is_number(e->bytes, c.bytes) &&
-	    ((rows == MANIFEST_EITHER && *e->rows == '\0') || (rows != MANIFEST_RECORDS && (c.lines == 0 ||
-	    is_number(e->rows, c.lines - 1))) ||
-	    (rows != MANIFEST_TABLE && is_number(e->rows, c.lines)));
+	    is_number(e->bytes, c.bytes) && states_rows(e, c.lines, rows);
 }
 
 char *
@@ -308,6 +324,15 @@ by_name(gconstpointer a, gconstpointer b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+char **
+manifest_files(struct handoff_folder *m, unsigned *n)
+{
+	char **files = (char **)g_hash_table_get_keys_as_array(m->entries, n);
+
+	qsort(files, *n, sizeof *files, by_name);
+	return files;
+}
+
 /* A field without text has no value. */
 static void
 append_line(GString *text, const struct manifest_entry *e)
@@ -330,14 +355,12 @@ append_line(GString *text, const struct manifest_entry *e)
 GString *
 manifest_text(struct handoff_folder *m)
 {
-	guint n;
-	g_autofree char **files = (char **)g_hash_table_get_keys_as_array(
-	    m->entries, &n);
+	unsigned n;
+	g_autofree char **files = manifest_files(m, &n);
 	GString *text = g_string_new(heading);
 
 	g_string_append_c(text, '\n');
-	qsort(files, n, sizeof *files, by_name);
-	for (guint i = 0; i < n; i++)
+	for (unsigned i = 0; i < n; i++)
 		append_line(text, g_hash_table_lookup(m->entries, files[i]));
 	return text;
 }

@@ -45,6 +45,10 @@ void manifest_free(struct handoff_folder *);
 /* Enters a copy in place of the entry of the same file. */
 void manifest_add(struct handoff_folder *, const struct manifest_entry *);
 
+/* The names of the files, sorted; the caller frees the array of `*n`, which ends
+ * with NULL, with g_free. */
+char **manifest_files(struct handoff_folder *, unsigned *n);
+
 /* Digest of a file, or false when it cannot be opened. */
 bool manifest_digest(const char *path, char hex[DIGEST_HEX + 1]);
 
