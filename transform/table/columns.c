@@ -435,12 +435,8 @@ stands_above_firm(const struct table *t, size_t at)
 		int first = 0;
 		unsigned filled = cells_filled(&t->rows[i], &first);
 
-		for (unsigned c = 0; c < t->rows[i].n_cells; c++) {
-			const char *cell = cells_at(&t->rows[i], (int)c);
-
-			if (cell != NULL && contents_is_firm(cell))
-				return true;
-		}
+		if (contents_has_firm(&t->rows[i]))
+			return true;
 		if (filled > 1 && !columns_is_prose(&t->rows[i]))
 			return false;
 	}

@@ -29,6 +29,20 @@ contents_is_firm(const char *cell)
 	return is_firm(cell, folded);
 }
 
+bool
+contents_has_firm(const struct table_row *row)
+{
+	g_autoptr(GString) folded = g_string_new(NULL);
+
+	for (unsigned c = 0; c < row->n_cells; c++) {
+		const char *cell = cells_at(row, (int)c);
+
+		if (cell != NULL && is_firm(cell, folded))
+			return true;
+	}
+	return false;
+}
+
 /* Parts of a city that are no division: they neither make a column one of
  * places nor keep it from being one. */
 static bool

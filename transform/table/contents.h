@@ -41,4 +41,7 @@ bool contents_are_numbers(const struct contents *);
 /* Whether a printed cell ends as the name of a firm does and is no sentence. */
 bool contents_is_firm(const char *cell);
 
+/* Whether a cell of a row is one. */
+bool contents_has_firm(const struct table_row *);
+
 #endif

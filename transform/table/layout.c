@@ -527,14 +527,7 @@ take_early(struct layout_reading *r, const struct table_row *row, int first,
 	const char *text = row->cells[first];
 	struct layout_section section;
 
-	for (unsigned c = 0; c < row->n_cells && filled > 1; c++) {
-		const char *cell = cells_at(row, (int)c);
-
-		if (cell == NULL || !contents_is_firm(cell))
-			continue;
-		r->layout->firms++;
-		break;
-	}
+	r->layout->firms += filled > 1 && contents_has_firm(row);
 	if (filled == 1) {
 		text_fold(r->folded, text);
 		if (single_is_note(r->folded->str)) {
@@ -687,13 +680,9 @@ begins_with_firms(const struct layout_reading *r)
 		int first = 0;
 		unsigned filled = cells_filled(row, &first);
 
-		for (unsigned c = 0; c < row->n_cells && (filled > 1 ||
-		    r->table->cols == 1); c++) {
-			const char *cell = cells_at(row, (int)c);
-
-			if (cell != NULL && contents_is_firm(cell))
-				return true;
-		}
+		if ((filled > 1 || r->table->cols == 1) &&
+		    contents_has_firm(row))
+			return true;
 		if (filled == 0)
 			continue;
 		h = columns_try(r->cells, r->table, i, r->within, true);
@@ -739,17 +728,8 @@ static void
 count_firms(struct layout *layout, const struct table *table)
 {
 	layout->firms = 0;
-	for (size_t i = 0; i < table->n_rows; i++) {
-		const struct table_row *row = &table->rows[i];
-		bool firm = false;
-
-		for (unsigned c = 0; c < row->n_cells && !firm; c++) {
-			const char *cell = cells_at(row, (int)c);
-
-			firm = cell != NULL && contents_is_firm(cell);
-		}
-		layout->firms += firm;
-	}
+	for (size_t i = 0; i < table->n_rows; i++)
+		layout->firms += contents_has_firm(&table->rows[i]);
 }
 
 /* What follows the digits at the start of a cell, which are `number`; NULL where
