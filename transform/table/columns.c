@@ -104,6 +104,15 @@ set_field(struct columns_heading *h, guint c, enum heading_field field)
 	g_array_index(h->fields, enum heading_field, c) = field;
 }
 
+static bool
+has_field(const struct columns_heading *h, enum heading_field field)
+{
+	for (guint c = 0; c < h->fields->len; c++)
+		if (field_at(h, c) == field)
+			return true;
+	return false;
+}
+
 static int
 until_at(const struct columns_heading *h, guint c)
 {
@@ -395,9 +404,8 @@ settle_places(struct columns_heading *h, const GArray *contents)
 static void
 settle_numbers(struct columns_heading *h, const GArray *contents)
 {
-	for (guint c = 0; c < h->fields->len; c++)
-		if (field_at(h, c) == HEADING_SEQUENCE)
-			return;
+	if (has_field(h, HEADING_SEQUENCE))
+		return;
 	for (guint c = 0; c < h->fields->len; c++) {
 		struct contents of = contents_of(contents, (int)c,
 		    until_at(h, c));
@@ -520,15 +528,6 @@ read_words(struct columns_heading *h, const struct cells *cells,
 		*known += field != HEADING_NONE;
 		h->named |= field == HEADING_NAME;
 	}
-}
-
-static bool
-has_field(const struct columns_heading *h, enum heading_field field)
-{
-	for (guint c = 0; c < h->fields->len; c++)
-		if (field_at(h, c) == field)
-			return true;
-	return false;
 }
 
 /* An exchange's list may have short names and no others, beside the codes that say
@@ -688,17 +687,12 @@ columns_groups(const struct columns_heading *h)
 {
 	GArray *groups = g_array_new(FALSE, FALSE, sizeof(struct columns));
 	struct columns *g = NULL;
-	bool numbered = false;
+	bool numbered = has_field(h, HEADING_SEQUENCE);
 
 	if (h->doubt != COLUMNS_CLEAR)
 		return groups;
-
-	for (guint c = 0; c < h->fields->len; c++)
-		numbered |= g_array_index(h->fields, enum heading_field, c) ==
-		    HEADING_SEQUENCE;
 	for (guint c = 0; c < h->fields->len; c++) {
-		enum heading_field f = g_array_index(h->fields,
-		    enum heading_field, c);
+		enum heading_field f = field_at(h, c);
 
 		if (f == HEADING_NONE || f == HEADING_KNOWN)
 			continue;
