@@ -15,6 +15,13 @@ kind_is_designation(enum title_matter m)
 	return m == TITLE_PLAIN || m == TITLE_DESIGNATION;
 }
 
+bool
+kind_takes_away(enum title_matter m)
+{
+	return m == TITLE_REVOKED || m == TITLE_WITHDREW ||
+	    m == TITLE_REVIEW_FAILED || m == TITLE_FAILED;
+}
+
 const char *
 kind_of(enum title_matter matter, enum title_stage stage)
 {

@@ -14,4 +14,7 @@ const char *kind_of(enum title_matter, enum title_stage);
 bool kind_is_review(enum title_matter);
 bool kind_is_designation(enum title_matter);
 
+/* Whether a matter takes a title away, or refuses it. */
+bool kind_takes_away(enum title_matter);
+
 #endif

@@ -182,14 +182,12 @@ same_act(enum title_matter a, enum title_matter b)
 	    (kind_is_designation(a) && kind_is_designation(b));
 }
 
-/* Whether the title's act takes a title away, so that a list under it gives
+/* Whether the title's act takes a title away, or may, so that a list under it gives
  * none. */
 static bool
-takes_away(enum title_matter m)
+may_take_away(enum title_matter m)
 {
-	return m == TITLE_REVOKED || m == TITLE_WITHDREW ||
-	    m == TITLE_REVIEW_FAILED || m == TITLE_FAILED ||
-	    m == TITLE_UNKNOWN;
+	return kind_takes_away(m) || m == TITLE_UNKNOWN;
 }
 
 /* The matter that all phrases of the title have, which is a list's whichever it is
@@ -233,7 +231,7 @@ matter_of(const struct notice *n, const struct own_words *own,
 		return phrase->matter;
 	if (mine == TITLE_REVIEW && kind_is_review(phrase->matter))
 		return phrase->matter;
-	if (takes_away(phrase->matter) && !takes_away(mine) &&
+	if (may_take_away(phrase->matter) && !may_take_away(mine) &&
 	    mine != TITLE_RENAME)
 		return TITLE_UNKNOWN;
 	return mine == TITLE_PLAIN ? phrase->matter : mine;
@@ -450,7 +448,7 @@ unclear_of(const struct notice *n, const struct list_words *w,
 
 	if (own->unclear != NULL)
 		return keep_joined(n, "what this means: ", own->unclear);
-	if (own->doubt != NULL && !takes_away(w->matter))
+	if (own->doubt != NULL && !may_take_away(w->matter))
 		return keep_joined(n, "what this means: ", own->doubt);
 	if (own->phrase.no_firms || (phrase != NULL && phrase->no_firms))
 		return "that its things are firms";

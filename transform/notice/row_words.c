@@ -117,19 +117,9 @@ bool
 notice_words_deny(const char *words)
 {
 	struct title *t = title_place_read(words);
-	bool deny = false;
+	bool deny = t->left_over == NULL && t->n_phrases == 1 &&
+	    kind_takes_away(t->phrases[0].matter);
 
-	if (t->left_over == NULL && t->n_phrases == 1)
-		switch (t->phrases[0].matter) {
-		case TITLE_REVOKED:
-		case TITLE_WITHDREW:
-		case TITLE_REVIEW_FAILED:
-		case TITLE_FAILED:
-			deny = true;
-			break;
-		default:
-			break;
-		}
 	title_free(t);
 	return deny;
 }
