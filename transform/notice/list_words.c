@@ -483,6 +483,67 @@ unclear_of(const struct notice *n, const struct list_words *w,
 	    "whose list it is: the nation's, a province's, a city's" : NULL;
 }
 
+/* The batch of a list, and what its level is to be known by. */
+static void
+set_batch(const struct notice *n, const struct own_words *own,
+    const struct title_phrase *phrase, unsigned batch_of_rows,
+    struct list_words *w, struct level_question *q)
+{
+	const struct title_phrase *o = &own->phrase;
+
+	/* The batch of another act is not this one's: renames among firms of
+	 * all batches stand under 关于公布第五批…企业名单的通知. */
+	w->batch = o->several ? 0 : o->batch;
+	q->year = o->year;
+	q->batches = o->batch > 0 ? 0 : o->batches;
+	if (phrase != NULL && same_programme(own, phrase) &&
+	    same_act(phrase->matter, w->matter)) {
+		if (q->batches == 0 && o->batch == 0)
+			q->batches = phrase->batches;
+		if (w->batch == 0 && !o->several && (o->year == 0 ||
+		    phrase->year == o->year))
+			w->batch = phrase->batch;
+		if (q->year == 0)
+			q->year = phrase->year;
+	}
+	q->programme = w->programme;
+	q->batch = w->batch > 0 ? w->batch : batch_of_rows;
+	q->matter = w->matter;
+	q->alone = n->reading == NULL || n->reading->n_phrases <= 1;
+	q->clear = own->unclear == NULL && own->doubt == NULL && !n->nothing &&
+	    (n->reading == NULL || n->reading->left_over == NULL);
+	q->acts = o->own_acts ? o->acts : phrase != NULL ? phrase->acts : "";
+	/* Whose other acts are, the list says under whose title they stand: renames
+	 * below 关于公布第五批…企业名单的通知 are of the same programme. */
+	if (phrase != NULL && same_programme(own, phrase) && q->batch == 0 &&
+	    q->year == 0 && q->batches == 0 && o->own_acts && q->alone) {
+		q->batch = phrase->batch;
+		q->year = phrase->year;
+		q->matter = phrase->matter;
+	}
+}
+
+static const char *
+kind_of_list(const struct list_words *w, const struct title_phrase *own,
+    const struct title_phrase *phrase, bool alone, unsigned batch_of_rows)
+{
+	bool giants = g_strcmp0(w->programme, "small_giant") == 0;
+	bool designates = kind_is_designation(w->matter);
+
+	/* A designation of a batch whose day is gone is a review in other words, or
+	 * what the act after the title's last phrase makes of it. */
+	if (!alone && designates && w->batch > 0 && giants && w->level == NULL)
+		return NULL;
+	if (w->matter == TITLE_PASSED && giants)
+		return NULL;
+	/* 第一批至第六批: who holds the title, unless a column says which batch. */
+	if ((own->several || (phrase != NULL && phrase->several)) &&
+	    w->batch == 0 && batch_of_rows == 0 && w->programme != NULL &&
+	    designates && strcmp(w->programme, "key_small_giant") != 0)
+		return NULL;
+	return kind_of(w->matter, w->stage);
+}
+
 struct list_words
 notice_list(const struct notice *n, const char *const *own_texts, size_t n_own,
     unsigned batch_of_rows)
@@ -512,36 +573,7 @@ notice_list(const struct notice *n, const char *const *own_texts, size_t n_own,
 	    g_strcmp0(w.programme, "small_giant") == 0)
 		w.programme = "key_small_giant";
 
-	/* The batch of another act is not this one's: renames among firms of
-	 * all batches stand under 关于公布第五批…企业名单的通知. */
-	w.batch = o->several ? 0 : o->batch;
-	q.year = o->year;
-	q.batches = o->batch > 0 ? 0 : o->batches;
-	if (phrase != NULL && same_programme(&own, phrase) &&
-	    same_act(phrase->matter, w.matter)) {
-		if (q.batches == 0 && o->batch == 0)
-			q.batches = phrase->batches;
-		if (w.batch == 0 && !o->several && (o->year == 0 ||
-		    phrase->year == o->year))
-			w.batch = phrase->batch;
-		if (q.year == 0)
-			q.year = phrase->year;
-	}
-	q.programme = w.programme;
-	q.batch = w.batch > 0 ? w.batch : batch_of_rows;
-	q.matter = w.matter;
-	q.alone = n->reading == NULL || n->reading->n_phrases <= 1;
-	q.clear = own.unclear == NULL && own.doubt == NULL && !n->nothing &&
-	    (n->reading == NULL || n->reading->left_over == NULL);
-	q.acts = o->own_acts ? o->acts : phrase != NULL ? phrase->acts : "";
-	/* Whose other acts are, the list says under whose title they stand: renames
-	 * below 关于公布第五批…企业名单的通知 are of the same programme. */
-	if (phrase != NULL && same_programme(&own, phrase) && q.batch == 0 &&
-	    q.year == 0 && q.batches == 0 && o->own_acts && q.alone) {
-		q.batch = phrase->batch;
-		q.year = phrase->year;
-		q.matter = phrase->matter;
-	}
+	set_batch(n, &own, phrase, batch_of_rows, &w, &q);
 	w.level = n->reading != NULL && q.batch == 0 && q.batches == 0 && q.year == 0 &&
 	    q.stated == NULL && n->reading->n_phrases > 1 ?
 	    common_level(n, &q, &level_why) : level_of(n, &q, &level_why);
@@ -549,23 +581,7 @@ notice_list(const struct notice *n, const char *const *own_texts, size_t n_own,
 	    g_strcmp0(w.programme, "small_giant") == 0 &&
 	    g_strcmp0(w.level, "national") == 0)
 		w.review_year = q.year;
-
-	w.kind = kind_of(w.matter, w.stage);
-	/* A designation of a batch whose day is gone is a review in other words, or
-	 * what the act after the title's last phrase makes of it. */
-	if (w.kind != NULL && !q.alone && kind_is_designation(w.matter) &&
-	    w.batch > 0 && g_strcmp0(w.programme, "small_giant") == 0 &&
-	    w.level == NULL)
-		w.kind = NULL;
-	if (w.matter == TITLE_PASSED && g_strcmp0(w.programme, "small_giant") ==
-	    0)
-		w.kind = NULL;
-	/* 第一批至第六批: who holds the title, unless a column says which batch. */
-	if ((o->several || (phrase != NULL && phrase->several)) &&
-	    w.batch == 0 && batch_of_rows == 0 && w.programme != NULL &&
-	    kind_is_designation(w.matter) &&
-	    strcmp(w.programme, "key_small_giant") != 0)
-		w.kind = NULL;
+	w.kind = kind_of_list(&w, o, phrase, q.alone, batch_of_rows);
 	w.unclear = unclear_of(n, &w, &own, phrase);
 	w.rows_may_tell = w.programme != NULL && w.level != NULL &&
 	    w.kind == NULL && own.unclear == NULL && !n->nothing &&
