@@ -75,7 +75,19 @@ has_day(const struct layout_record *r, enum heading_field field)
 	return r->cell[field] != NULL && text_date(r->cell[field], day);
 }
 
-static const char *
+/* The kinds of lists, by their columns. */
+static const struct exchange_kind {
+	const char *word;
+	enum title_matter matter;
+	const char *evidence;
+} listed_kind = {"listed", TITLE_PLAIN, "programme: listed_company; kind: listed "
+    "(the columns of codes and days of listing)"},
+    delisted_kind = {"delisted", TITLE_PLAIN, "programme: listed_company; kind: "
+    "delisted (the columns of codes and days of delisting)"},
+    rename_kind = {"rename", TITLE_RENAME, "programme: listed_company; kind: "
+    "rename (the columns of codes, days of change and former names)"};
+
+static const struct exchange_kind *
 kind_of_columns(const struct layout_list *l)
 {
 	guint listed = 0, delisted = 0, renamed = 0;
@@ -93,16 +105,17 @@ kind_of_columns(const struct layout_list *l)
 		    r->cell[HEADING_PREVIOUS] != NULL;
 	}
 	if (renamed * 2 > l->records->len)
-		return "rename";
+		return &rename_kind;
 	if (listed * 2 > l->records->len)
-		return delisted == l->records->len ? "delisted" : "listed";
-	return delisted * 2 > l->records->len ? "delisted" : NULL;
+		return delisted == l->records->len ? &delisted_kind :
+		    &listed_kind;
+	return delisted * 2 > l->records->len ? &delisted_kind : NULL;
 }
 
 void
 exchange_words(const struct layout_list *l, struct list_words *w)
 {
-	const char *kind;
+	const struct exchange_kind *kind;
 
 	if (w->programme != NULL && !exchange_is(w->programme))
 		return;
@@ -110,15 +123,8 @@ exchange_words(const struct layout_list *l, struct list_words *w)
 	if (kind == NULL)
 		return;
 	*w = (struct list_words){.programme = programme_word,
-	    .level = "national", .kind = kind, .title = w->title,
-	    .matter = strcmp(kind, "rename") == 0 ? TITLE_RENAME :
-	    TITLE_PLAIN,
-	    .evidence = strcmp(kind, "rename") == 0 ? "programme: "
-	    "listed_company; kind: rename (the columns of codes, days of change "
-	    "and former names)" : strcmp(kind, "listed") == 0 ? "programme: "
-	    "listed_company; kind: listed (the columns of codes and days of "
-	    "listing)" : "programme: listed_company; kind: delisted (the "
-	    "columns of codes and days of delisting)"};
+	    .level = "national", .kind = kind->word, .title = w->title,
+	    .matter = kind->matter, .evidence = kind->evidence};
 }
 
 /* --- rows ------------------------------------------------------------------ */
