@@ -407,6 +407,27 @@ is_short(const struct list_rows *g, const struct layout_record *r)
 	    r->cell[HEADING_STOCK_CODE] != NULL;
 }
 
+/* Judges a name by the record that it stands in. */
+static void
+judge(const struct list_rows *g, const struct layout_record *r,
+    struct record_name *n)
+{
+	bool formless = n->problem == NULL ? !n->formed :
+	    strcmp(n->problem, "not_a_name") == 0;
+
+	if (n->problem == NULL && is_labelled(g, r)) {
+		n->problem = "not_a_name";
+		n->detail = "a number before it; a word stands there";
+	} else if (formless && is_short(g, r)) {
+		/* A short name is completed in the end. */
+		*n = (struct record_name){.printed = n->printed};
+	} else if (n->problem == NULL && formless && !is_counted(r, n->name)) {
+		n->problem = "not_a_name";
+		n->detail = "the name of a firm, with its legal form or a "
+		    "valid code";
+	}
+}
+
 unsigned
 row_event_read(struct list_rows *g, const struct layout_record *r,
     unsigned *firms)
@@ -433,21 +454,7 @@ row_event_read(struct list_rows *g, const struct layout_record *r,
 		const char *delisted_on;
 		struct event e;
 
-		/* A short name is completed in the end. */
-		if (is_short(g, r) && g_strcmp0(n.problem, "not_a_name") == 0) {
-			n = (struct record_name){.printed = n.printed};
-		} else if (n.problem == NULL && is_labelled(g, r)) {
-			n.problem = "not_a_name";
-			n.detail = "a number before it; a word stands there";
-		} else if (n.problem == NULL && !n.formed &&
-		    is_short(g, r)) {
-			n = (struct record_name){.printed = n.printed};
-		} else if (n.problem == NULL && !n.formed &&
-		    !is_counted(r, n.name)) {
-			n.problem = "not_a_name";
-			n.detail = "the name of a firm, with its legal form "
-			    "or a valid code";
-		}
+		judge(g, r, &n);
 		*firms += is_one(n.problem);
 		if (n.problem != NULL) {
 			list_rows_reject(g, r, n.problem, n.printed,
