@@ -32,7 +32,9 @@ static const struct {
     {"87", "BSE", "beijing"}, {"88", "BSE", "beijing"},
 };
 
-const char *
+/* The exchange of a code of six digits: SSE, SZSE, BSE; *board main, chinext, star,
+ * beijing, b_share.  NULL for others. */
+static const char *
 exchange_of_code(const char *code, const char **board)
 {
 	*board = NULL;

@@ -31,10 +31,6 @@ bool exchange_is(const char *programme);
 void exchange_read(struct extraction *, const struct layout_record *,
     struct event *, const char **delisted_on);
 
-/* The exchange of a code of six digits: SSE, SZSE, BSE; *board main, chinext, star,
- * beijing, b_share.  NULL for others. */
-const char *exchange_of_code(const char *code, const char **board);
-
 /* Names the firms of rows that print a code and a short name, from the rows that print
  * it beside a full one, and sets the others aside.  After all documents are read. */
 void exchange_complete(struct extraction *);
