@@ -95,6 +95,15 @@ for less in termless listless; do
 	browse empty "$work/$less.html" "$work/$less.sqlite"
 done
 
+# Listings, from the first day of the exchange of Shanghai on.
+cp "$warehouse" "$work/listed.sqlite"
+sqlite3 "$work/listed.sqlite" "UPDATE event SET programme = 'listed_company',
+    kind = 'listed', batch = NULL, exchange = 'SSE', stock_code = '600000' || rowid,
+    happened_on = CASE rowid WHEN 1 THEN '1990-12-19' WHEN 2 THEN '1999-12-31'
+	ELSE '2019-12-27' END WHERE rowid <= 3"
+status 0 "$bin/miit-load" --page "$work/listed.html" "$work/listed.sqlite"
+browse listed "$work/listed.html" "$work/listed.sqlite"
+
 # What publishers never print: names, titles and addresses meant for browsers,
 # shells and databases; marks that turn the writing; a cell of 10,000 characters.
 cp "$warehouse" "$work/hostile.sqlite"

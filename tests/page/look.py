@@ -244,6 +244,15 @@ def empty(browser, file, w):
     page.close()
 
 
+def listed(browser, file, w):
+    """A listing stands at its own day, however long ago."""
+    page = browser.open(file)
+    for company, day in w.rows("SELECT company, happened_on FROM event WHERE kind = 'listed' ORDER BY 2"):
+        page.go('#firm=' + company, 'document.querySelector(".timeline")')
+        report('listed on ' + day, day in page.texts('.timeline .when'))
+    page.close()
+
+
 def hostile(browser, file, w):
     """Everything is text: the page has the elements it was written with, no more."""
     page = browser.open(file, script='globalThis.ran = 0; globalThis.alert = () => { ran++; };')

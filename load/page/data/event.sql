@@ -1,5 +1,5 @@
 -- What each list says of each firm.  What is as in its list, or as in its firm,
--- is left out.  Days are counted from 2000-01-01; -1: none.
+-- is left out.  Days are counted from 1990-01-01; -1: none.
 SELECT p.list_no AS "list+", f.no AS "firm+",
     coalesce(v.row_no, 0) AS "row+", coalesce(v.col_no, 0) AS col,
     iif(v.table_no IS l.table_no, NULL, coalesce(v.table_no, 0)) AS "table?",
@@ -10,7 +10,7 @@ SELECT p.list_no AS "list+", f.no AS "firm+",
     iif(v.batch IS l.batch, NULL, coalesce(v.batch, 0)) AS "batch?",
     iif(v.title_batch IS v.batch, NULL, v.title_batch) AS "title_batch?",
     iif(p.day IS l.event_on, NULL, coalesce(CAST(julianday(p.day)
-	- julianday('2000-01-01') AS INTEGER), -1)) AS "day?",
+	- julianday('1990-01-01') AS INTEGER), -1)) AS "day?",
     iif(v.name = c.name, NULL, v.name) AS "name?",
     iif(v.name_printed = v.name, NULL, v.name_printed) AS "printed?",
     v.previous_name AS "previous?",

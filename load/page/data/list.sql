@@ -1,8 +1,8 @@
--- Days are counted from 2000-01-01.
+-- Days are counted from 1990-01-01.
 SELECT l.list, d.no AS document, l.member AS "member?",
     l.place_in_document AS place, l.table_no, l.title AS "title?", l.programme, l.level,
     l.batch, l.kind,
-    CAST(julianday(l.event_on) - julianday('2000-01-01') AS INTEGER) AS day,
+    CAST(julianday(l.event_on) - julianday('1990-01-01') AS INTEGER) AS day,
     l.document_number AS "number?", l.page_url AS "page_url?",
     l.url AS "url?", l.unit,
     l.source, l.declared, l.events, l.rows, l.reject_rows

@@ -15,9 +15,9 @@ CREATE UNIQUE INDEX temp.page_document_by_id ON page_document (document);
 CREATE TEMP TABLE page_event AS
 SELECT row_number() OVER (ORDER BY l.no, e.table_no, e.row_no, e.col_no,
     e.event) - 1 AS no, e.event, l.no AS list_no, e.company,
-    -- A listing stands at its own day, where the page can count it.
-    iif(e.programme = 'listed_company' AND e.happened_on >= '2000-01-02',
-	e.happened_on, e.event_on) AS day
+    -- A listing stands at its own day, as in company_timeline.
+    iif(e.programme = 'listed_company', coalesce(e.happened_on, e.event_on),
+	e.event_on) AS day
 FROM event e JOIN page_list l USING (list);
 CREATE UNIQUE INDEX temp.page_event_by_id ON page_event (event);
 

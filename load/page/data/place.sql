@@ -1,7 +1,7 @@
 -- Where firms were that have moved, as far as the lists say so: from a day on,
--- counted from 2000-01-01, until the next line; the first holds from always.
+-- counted from 1990-01-01, until the next line; the first holds from always.
 SELECT f.no AS "firm+", coalesce(CAST(julianday(p.from_on)
-	- julianday('2000-01-01') AS INTEGER), 0) AS day, p.unit
+	- julianday('1990-01-01') AS INTEGER), 0) AS day, p.unit
 FROM company_place p JOIN page_firm f USING (company)
 WHERE company IN (SELECT p.company FROM company_place p JOIN company c
     USING (company) WHERE p.unit IS NOT c.unit)

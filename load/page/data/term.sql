@@ -1,9 +1,9 @@
 -- Who holds the title when: first day with it, first day without it, counted
--- from 2000-01-01.  event and ended_by are numbers of events.
+-- from 1990-01-01.  event and ended_by are numbers of events.
 SELECT f.no AS "firm+",
-    CAST(julianday(t.valid_from) - julianday('2000-01-01') AS INTEGER)
+    CAST(julianday(t.valid_from) - julianday('1990-01-01') AS INTEGER)
 	AS "from+",
-    CAST(julianday(t.valid_until) - julianday('2000-01-01') AS INTEGER)
+    CAST(julianday(t.valid_until) - julianday('1990-01-01') AS INTEGER)
 	AS "until+",
     t.batch, t.basis, e.no AS "event?", t.ended AS ended, x.no AS "ended_by?"
 FROM term t JOIN page_firm f USING (company)

@@ -1,7 +1,8 @@
-/* Days as the data has them: whole numbers, counted from 2000-01-01. */
+/* Days as the data has them: whole numbers, counted from 1990-01-01:
+ * no firm was listed before the end of that year. */
 
 const NO_DAY = -1;
-const origin = Date.UTC(2000, 0, 1);
+const origin = Date.UTC(1990, 0, 1);
 
 function dayText(day) {
 	if (day === null || day === undefined || day < 0)
