@@ -177,6 +177,18 @@ is "the share known beside the share asked for" "$(answer "SELECT basis, firms, 
     "exchange|5|1|20.0|1|0|100.0
 industry|5|2|40.0|0|1|50.0
 segment|5|1|20.0|1|0|100.0"
+# A name that was changed in the nineties is no wrong day.
+printf '%s\n' '变更日期,证券代码,证券简称,变更前全称,变更后全称' \
+    '1997-06-18,002972,科安达,深圳某旧电子股份有限公司,深圳科安达电子科技股份有限公司' \
+    >"$work/lists/全称变更.csv"
+run fetch --import "$work/lists"
+run parse
+run transform
+run load
+is "a change of name of 1997 is loaded" "$(answer "SELECT event_on, previous_name
+    FROM event WHERE kind = 'rename'; SELECT state FROM quality_check
+    WHERE name = 'bad_day'")" "1997-06-18|深圳某旧电子股份有限公司
+holds"
 status 0 scripts/cookbook --data "$work/data"
 like "and the cookbook answers" "$(cat "$work/out")" \
     '^\| 深圳科安达电子科技股份有限公司 \| 1 +\| 2019-06-05 +\| 002972 +\| 2019-12-27 +\| 6 +\| SZSE +\|'
