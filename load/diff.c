@@ -149,16 +149,14 @@ companies(sqlite3 *db)
 static void
 titles(sqlite3 *db)
 {
-	static const char last_term[] = "SELECT n.company, "
-	    "max(n.valid_until) AS until, n.basis, n.event "
-	    "FROM temp.differing x CROSS JOIN last.term n ON n.company >= "
-	    "x.part AND n.company < x.part || '~' WHERE x.thing = 'term' "
-	    "GROUP BY n.company";
-	static const char this_term[] = "SELECT n.company, "
+	static const char last_of[] = "SELECT n.company, "
 	    "max(n.valid_until) AS until, n.basis, n.event, n.ended_by, "
-	    "n.ended_list FROM temp.differing x CROSS JOIN main.term n "
-	    "ON n.company >= x.part AND n.company < x.part || '~' "
+	    "n.ended_list FROM temp.differing x CROSS JOIN %s.term n ON %s "
 	    "WHERE x.thing = 'term' GROUP BY n.company";
+	g_autofree char *this_term = g_strdup_printf(last_of, "main",
+	    is_of_part);
+	g_autofree char *last_term = g_strdup_printf(last_of, "last",
+	    is_of_part);
 	g_autofree char *cause = g_strdup_printf(cause_otherwise, "1");
 
 	for (int gone = 0; gone < 2; gone++) {
