@@ -29,5 +29,21 @@ done <<-EOF
 	libpoppler-glib.so cairo_get_matrix
 	libpoppler-glib.so cairo_image_surface_create
 	libpoppler-glib.so cairo_pattern_create_rgba
+	libpoppler-glib.so cairo_pattern_create_for_surface
 EOF
+
+# A poppler that keeps the mode of text elsewhere: nothing is seen of its state.
+said='does not say which text of a PDF is not shown'
+is 'where the mode is known, nothing is said' "$(grep -c "$said" "$work/bound")" 0
+if sanitized; then
+	skip 'where it is not, that is said' 'memory is the sanitizer'"'"'s'
+else
+	echo '#include <stddef.h>
+	size_t malloc_usable_size(void *p) { return p != NULL ? 0 : 0; }' \
+	    >"$work/size.c"
+	gcc -shared -fPIC -o "$work/size.so" "$work/size.c" || exit 1
+	LD_PRELOAD=$work/size.so "$bin/miit-parse" --print "$work/none.pdf" \
+	    >/dev/null 2>"$work/said"
+	like 'where it is not, that is said' "$(cat "$work/said")" "$said"
+fi
 done_testing

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/types.h>
 
+#include "fetch/base/program.h"
 #include "pdf_font.h"
 #include "pdf_mode.h"
 
@@ -33,7 +34,9 @@ pdf_paint_prepare(void)
 	bytes = g_bytes_new_static(least_pdf, strlen(least_pdf));
 	kept = poppler_document_new_from_bytes(bytes, NULL, NULL);
 	g_bytes_unref(bytes);
-	pdf_mode_learn();
+	if (!pdf_mode_learn())
+		program_warn("poppler", NULL, "it does not say which text of a "
+		    "PDF is not shown (rendering mode 3): all counts as shown");
 }
 
 /* --- furniture --------------------------------------------------------- */
