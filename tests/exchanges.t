@@ -203,6 +203,12 @@ printf '%s\n' '证券代码,证券简称,上市日期,终止上市日期' '60090
     '600902,某乙,2012-03-02,2019-05-06' \
     '600903,宁波某丙股份有限公司、宁波某丁股份有限公司,2013-03-02,2020-05-06' \
     >"$work/lists/终止上市.csv"
+# Another exchange's list has the day of delisting alone.
+printf '%s\n' '证券代码,证券简称,终止上市日期' '600901,旧甲,1999-05-06' \
+    '600904,某戊,2021-05-06' '600905,旧己,1998-05-06' >"$work/lists/退市.csv"
+printf '%s\n' '证券代码,证券全称,上市日期,终止上市日期' \
+    '600904,宁波某戊股份有限公司,2014-03-02,2021-05-06' \
+    '600905,宁波某己股份有限公司,2015-03-02,2022-05-06' >"$work/lists/退市全称.csv"
 run fetch --import "$work/lists"
 run parse
 run transform
@@ -212,9 +218,14 @@ is "a row whose listing is another firm's gives no delisting of this one" \
 	WHERE kind <> 'listed' OR stock_code = '600901' GROUP BY 1, 2, 3")" \
     "600901|listed|2011-03-02|1
 600902|delisted|2019-05-06|1
-600903|delisted|2020-05-06|2"
-is "it is set aside, once" "$(answer "SELECT text FROM reject
-    WHERE reason = 'short_name'")" "旧甲"
+600903|delisted|2020-05-06|2
+600904|delisted|2021-05-06|2
+600905|delisted|2022-05-06|1"
+is "it is set aside, once a list" "$(answer "SELECT text FROM reject
+    WHERE reason = 'short_name' ORDER BY 1")" "旧己
+旧甲
+旧甲"
 is "and counted" "$(answer "SELECT rows, heading_rows, event_rows, reject_rows, events
-    FROM list WHERE events <> 2")" "4|1|2|1|6"
+    FROM list WHERE reject_rows > 0 ORDER BY reject_rows")" "4|1|2|1|6
+4|1|1|2|1"
 done_testing

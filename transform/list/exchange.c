@@ -201,7 +201,8 @@ exchange_read(struct extraction *x, const struct layout_record *r,
 /* --- short names ------------------------------------------------------------ */
 
 /* How much the row that prints a name says of who bears the code: a listing goes
- * before a rename, a later one before an earlier one. */
+ * before a rename, a later one before an earlier one; of a row with two days the
+ * listing. */
 static bool
 goes_before(const struct event *a, const struct event *b)
 {
@@ -211,6 +212,8 @@ goes_before(const struct event *a, const struct event *b)
 	if (listed != (g_strcmp0(b->kind, "rename") != 0))
 		return listed;
 	order = g_strcmp0(a->event_on, b->event_on);
+	if (order == 0)
+		order = strcmp(a->kind, b->kind);       /* listed over delisted */
 	return order != 0 ? order > 0 : strcmp(a->event, b->event) < 0;
 }
 
@@ -241,14 +244,19 @@ names_by_code(const struct extraction *x)
 	return names;
 }
 
-/* Whether what a row dates agrees with the row that names its firm. */
+/* Whether what a row dates agrees with the row that names its firm: the same day of
+ * listing, and no delisting before it. */
 static bool
 agrees(const struct event *e, const struct event *named)
 {
-	return strcmp(e->kind, "listed") != 0 ||
-	    strcmp(named->kind, "listed") != 0 || e->happened_on == NULL ||
-	    named->happened_on == NULL ||
-	    strcmp(e->happened_on, named->happened_on) == 0;
+	int order;
+
+	if (strcmp(named->kind, "listed") != 0 || e->happened_on == NULL ||
+	    named->happened_on == NULL)
+		return true;
+	order = strcmp(e->happened_on, named->happened_on);
+	return strcmp(e->kind, "listed") == 0 ? order == 0 :
+	    strcmp(e->kind, "delisted") != 0 || order >= 0;
 }
 
 static void

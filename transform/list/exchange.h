@@ -10,7 +10,8 @@
  * the exchange says so, but for a rename, which took place on its own day.
  *
  * A row with a short name only (浦发银行) is a firm's where another list of an exchange
- * prints its code beside a full name; else it is set aside. */
+ * prints its code beside a full name, and their days agree: codes may have had other
+ * firms before.  Else it is set aside. */
 #ifndef TRANSFORM_LIST_EXCHANGE_H
 #define TRANSFORM_LIST_EXCHANGE_H
 
