@@ -14,9 +14,7 @@ matrix_of(const struct xml_attributes *a)
 	const char *at = boundary;
 	double corner[2] = {0};
 
-	for (size_t i = 0; at != NULL && i < G_N_ELEMENTS(corner); i++)
-		if (!ofd_path_number(&at, &corner[i]))
-			break;
+	ofd_path_numbers(&at, corner, G_N_ELEMENTS(corner));
 	cairo_matrix_init_translate(&moved, corner[0], corner[1]);
 	cairo_matrix_multiply(&m, &m, &moved);
 	return m;

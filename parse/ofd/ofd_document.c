@@ -63,10 +63,8 @@ ofd_document_read_box(struct ofd_box *box, const char *text)
 {
 	double n[4];
 
-	for (size_t i = 0; i < G_N_ELEMENTS(n); i++)
-		if (!ofd_path_number(&text, &n[i]))
-			return false;
-	if (n[2] <= 0 || n[3] <= 0 || n[2] > LARGEST || n[3] > LARGEST)
+	if (ofd_path_numbers(&text, n, G_N_ELEMENTS(n)) < G_N_ELEMENTS(n) ||
+	    n[2] <= 0 || n[3] <= 0 || n[2] > LARGEST || n[3] > LARGEST)
 		return false;
 	*box = (struct ofd_box){n[0], n[1], n[2], n[3]};
 	return true;

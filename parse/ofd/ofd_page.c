@@ -82,9 +82,7 @@ object_of(const struct layer *l, const struct xml_attributes *a)
 	struct object o = {.to_page = ofd_path_matrix(ctm)};
 	cairo_matrix_t moved;
 
-	for (size_t i = 0; at != NULL && i < G_N_ELEMENTS(corner); i++)
-		if (!ofd_path_number(&at, &corner[i]))
-			break;
+	ofd_path_numbers(&at, corner, G_N_ELEMENTS(corner));
 	cairo_matrix_init_translate(&moved, corner[0], corner[1]);
 	cairo_matrix_multiply(&o.unmoved, &moved, &l->to_page);
 	cairo_matrix_multiply(&o.to_page, &o.to_page, &o.unmoved);

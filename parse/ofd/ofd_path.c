@@ -28,6 +28,16 @@ ofd_path_number(const char **text, double *value)
 	return true;
 }
 
+unsigned
+ofd_path_numbers(const char **text, double *values, unsigned most)
+{
+	unsigned n = 0;
+
+	while (*text != NULL && n < most && ofd_path_number(text, &values[n]))
+		n++;
+	return n;
+}
+
 double
 ofd_path_attribute(const struct xml_attributes *a, const char *name,
     double missing)
@@ -45,12 +55,10 @@ ofd_path_matrix(const char *text)
 	cairo_matrix_t m;
 	double n[6];
 
-	for (size_t i = 0; i < G_N_ELEMENTS(n); i++)
-		if (text == NULL || !ofd_path_number(&text, &n[i])) {
-			cairo_matrix_init_identity(&m);
-			return m;
-		}
-	cairo_matrix_init(&m, n[0], n[1], n[2], n[3], n[4], n[5]);
+	if (ofd_path_numbers(&text, n, G_N_ELEMENTS(n)) == G_N_ELEMENTS(n))
+		cairo_matrix_init(&m, n[0], n[1], n[2], n[3], n[4], n[5]);
+	else
+		cairo_matrix_init_identity(&m);
 	return m;
 }
 
@@ -131,16 +139,10 @@ ofd_path(cairo_t *cr, const char *data)
 	    data = skip_space(data)) {
 		char letter = *data++;
 
-		for (size_t i = 0; i < G_N_ELEMENTS(steps); i++) {
-			unsigned k = 0;
-
-			if (steps[i].letter != letter)
-				continue;
-			while (k < steps[i].numbers &&
-			    ofd_path_number(&data, &n[k]))
-				k++;
-			if (k == steps[i].numbers)
+		for (size_t i = 0; i < G_N_ELEMENTS(steps); i++)
+			if (steps[i].letter == letter &&
+			    ofd_path_numbers(&data, n, steps[i].numbers) ==
+			    steps[i].numbers)
 				steps[i].draw(cr, n);
-		}
 	}
 }

@@ -10,6 +10,10 @@
  * What is no length on any page (not finite, a kilometre) is 0. */
 bool ofd_path_number(const char **text, double *value);
 
+/* The numbers at *text, at most `most` of them, which it is moved past; it may be
+ * NULL.  Returns how many there are. */
+unsigned ofd_path_numbers(const char **text, double *values, unsigned most);
+
 /* An attribute that is a number, or `missing`. */
 double ofd_path_attribute(const struct xml_attributes *, const char *name,
     double missing);

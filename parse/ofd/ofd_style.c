@@ -16,10 +16,11 @@ ofd_style_colour(const struct xml_attributes *a)
 	g_autofree char *value = xml_attribute_copy(a, "Value");
 	const char *at = value;
 	double n[4];
-	unsigned numbers = 0, c[3];
+	const unsigned numbers = ofd_path_numbers(&at, n, G_N_ELEMENTS(n));
+	unsigned c[3];
 
-	while (at != NULL && numbers < 4 && ofd_path_number(&at, &n[numbers]))
-		n[numbers] = CLAMP(n[numbers], 0, 255), numbers++;
+	for (unsigned i = 0; i < numbers; i++)
+		n[i] = CLAMP(n[i], 0, 255);
 	if (numbers != 1 && numbers < 3)
 		return PAGE_NO_COLOUR;
 	for (unsigned i = 0; i < 3; i++)
