@@ -46,6 +46,14 @@ static const GOptionEntry options[] = {
 	"read without a sandbox: only for documents you trust", NULL},
     G_OPTION_ENTRY_NULL};
 
+/* --wall, by default twice --cpu: unsigned, for that may not be checked yet. */
+static unsigned
+wall(void)
+{
+	return wall_seconds != 0 ? (unsigned)wall_seconds :
+	    2 * (unsigned)cpu_seconds;
+}
+
 /* Limits are whole numbers within reason. */
 static void
 check_limits(void)
@@ -56,7 +64,7 @@ check_limits(void)
 	} all[] = {
 	    {"memory", (unsigned)memory_mib, 16, 1 << 20},
 	    {"cpu", (unsigned)cpu_seconds, 1, 1000000},
-	    {"wall", (unsigned)wall_seconds, 1, 2000000},
+	    {"wall", wall(), 1, 2000000},
 	    {"output", (unsigned)output_mib, 1, 1 << 20},
 	    {"unpacked", limits.decompressed, 1, 1 << 20},
 	    {"ratio", limits.ratio, 1, 1000000},
@@ -79,7 +87,7 @@ worker_limits_of_options(void)
 
 	worker.memory = (size_t)memory_mib << 20;
 	worker.cpu_seconds = (unsigned)cpu_seconds;
-	worker.wall_seconds = (unsigned)wall_seconds;
+	worker.wall_seconds = wall();
 	worker.output = (size_t)output_mib << 20;
 	worker.sandbox = !unsandboxed;
 	return worker;
@@ -150,8 +158,6 @@ main(int argc, char **argv)
 	program_start(&argc, &argv, "parse",
 	    "[--print FILE... | --shard K/N | --merge DIR...]",
 	    "Reads every table of the fetched documents, as printed.", options);
-	if (wall_seconds == 0)
-		wall_seconds = 2 * cpu_seconds;
 	check_options(argc, argv);
 	worker = worker_limits_of_options();
 	if (print)

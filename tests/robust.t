@@ -42,6 +42,7 @@ limit overlap '	members overlap'
 status 0 "$bin/miit-parse" --members 10001 --print "$work/limits/members-over"
 is "an option lifts a limit" "$(grep -c '^problem' "$work/out")" 0
 status 2 "$bin/miit-parse" --ratio 0 --print "$work/limits/parts-under"
+status 2 "$bin/miit-parse" --cpu 2000000000 --print "$work/limits/parts-under"
 
 # What transform needs is in proportion to that.
 "$bin/miit-parse" --print "$work/limits/sparse_xlsx-under" >"$work/records"
