@@ -1,5 +1,6 @@
 #include "warehouse.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -104,7 +105,9 @@ note_ignored(sqlite3 *db, const char *stage, const char *file,
 	size_t size = 0;
 	FILE *f = fopen(path, "re");
 
-	if (f == NULL || getline(&heading, &size, f) < 0)
+	if (f == NULL)
+		program_fail("%s: cannot open: %s", path, strerror(errno));
+	if (getline(&heading, &size, f) < 0)
 		program_fail("%s: cannot read its heading", path);
 	fclose(f);
 	names = g_strsplit(g_strchomp(heading), "\t", -1);
