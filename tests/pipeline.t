@@ -60,6 +60,35 @@ is "who held the title between re-review and its end" "$(ask "SELECT count(*)
     FROM validity WHERE valid_from <= '2023-01-01' AND
     '2023-01-01' < valid_until")" 79
 
+# From every event back to its cell, in bodies that are read again.  As many as the
+# bodies name are there, and what is altered on the way does not lead back.
+walk() {
+	scripts/walk-back --data "$1" --bin "$bin" 2>&1
+}
+like "every event leads back to its cell" "$(walk "$work/data" | tail -n 1)" \
+    "^$(ask "SELECT count(*) FROM event") events of 8 bodies: .* 0 do not lead back\$"
+cp -a "$work/data" "$work/altered"
+sqlite3 "$work/altered/load/warehouse.sqlite" "UPDATE event SET row_no = row_no + 1
+    WHERE rowid = (SELECT min(rowid) FROM event);
+    UPDATE event SET name_printed = '某某公司'
+    WHERE rowid = (SELECT max(rowid) FROM event)"
+walk "$work/altered" >"$work/out"
+ended "an altered place and an altered name do not" 1
+like "and both are said" "$(tail -n 1 "$work/out")" ' 2 do not lead back$'
+sqlite3 "$work/altered/load/warehouse.sqlite" "UPDATE event SET list = 's0'
+    WHERE rowid = 3"
+body=$(find "$work/altered/fetch/objects" -name "$(ask "SELECT document FROM event
+    WHERE rowid = 1")")
+chmod u+w "$body"
+printf ' ' >>"$body"
+walk "$work/altered" >"$work/out"
+ended "nor do a list that is not there and a body that is longer" 1
+like "the list is said" "$(cat "$work/out")" ": its list is not there\$"
+is "and the body, once for each of its events" \
+    "$(grep -c ': its body has the digest' "$work/out")" \
+    "$(ask "SELECT count(*) FROM event WHERE rowid <> 3 AND document =
+        (SELECT document FROM event WHERE rowid = 1)")"
+
 fingerprint "$work/data" >"$work/before"
 nightly "$work/data" 2>"$work/err"
 is "the second night ends alike" $? $verdict
