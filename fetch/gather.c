@@ -99,6 +99,7 @@ gather_folder(const char *path, struct ledger *ledger)
 	struct listing_row listing;
 	struct document row;
 
+	ledger_absorb(ledger, path);
 	while (handoff_table_read(r, &row))
 		gather_row(&g, &row);
 	handoff_table_close(r);
@@ -108,7 +109,6 @@ gather_folder(const char *path, struct ledger *ledger)
 			gather_listing(&g, &listing);
 		handoff_table_close(r);
 	}
-	ledger_absorb(ledger, path);
 	handoff_folder_close(folder);
 	g_hash_table_destroy(g.bodies);
 	return g.n;

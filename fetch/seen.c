@@ -80,13 +80,45 @@ seen_put_listing(struct seen *s, const struct listing_row *row)
 	return keyed_table_put(s->table[LISTINGS], row);
 }
 
+/* When each source's lists were last asked for: source -> the newest fetched_at. */
+static GHashTable *
+last_asked(const struct seen *s)
+{
+	GHashTable *newest = g_hash_table_new(g_str_hash, g_str_equal);
+	GTree *rows = keyed_table_rows(s->table[LISTINGS]);
+
+	for (GTreeNode *n = g_tree_node_first(rows); n != NULL;
+	    n = g_tree_node_next(n)) {
+		const struct listing_row *row = g_tree_node_value(n);
+
+		if (row->source != NULL && g_strcmp0(row->fetched_at,
+		    g_hash_table_lookup(newest, row->source)) > 0)
+			g_hash_table_insert(newest, (char *)row->source,
+			    (char *)row->fetched_at);
+	}
+	return newest;
+}
+
 bool
 seen_absorb(struct seen *s, const char *folder)
 {
 	struct seen *other = seen_open(folder);
-	bool changed = keyed_table_absorb(s->table[NOTICES],
-	    other->table[NOTICES]);
+	GHashTable *ours = last_asked(s);
+	GHashTable *theirs = last_asked(other);
+	GTree *rows = keyed_table_rows(other->table[NOTICES]);
+	bool changed = false;
 
+	for (GTreeNode *n = g_tree_node_first(rows); n != NULL;
+	    n = g_tree_node_next(n)) {
+		const struct seen_row *row = g_tree_node_value(n);
+		bool older = g_strcmp0(g_hash_table_lookup(theirs, row->source),
+		    g_hash_table_lookup(ours, row->source)) < 0;
+
+		if (!older || seen_find(s, row->source, row->url) == NULL)
+			changed |= seen_put(s, row);
+	}
+	g_hash_table_destroy(ours);
+	g_hash_table_destroy(theirs);
 	seen_free(other);
 	return changed;
 }

@@ -48,8 +48,9 @@ const struct listing_row *seen_find_listing(struct seen *, const char *url);
 bool seen_put(struct seen *, const struct seen_row *);
 bool seen_put_listing(struct seen *, const struct listing_row *);
 
-/* Takes in the notices, not the pages of lists, of another folder.  True when that
- * changed something. */
+/* Takes in the notices, not the pages of lists, of another folder: of a source whose
+ * lists were asked for later here, only those that are not here.  Call it before the
+ * pages of its lists are put.  True when that changed something. */
 bool seen_absorb(struct seen *, const char *folder);
 
 /* The digests of the lists' bodies, added to a set whose keys stay ours. */

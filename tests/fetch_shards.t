@@ -10,10 +10,11 @@ for host in "$site"/*; do
 done
 : >"$site/log"
 serving "$site" python3 tests/fetch/server.py "$site"
+catalogue=$work/catalogue
 run() {         # run DATA OPTION...
 	data=$1
 	shift
-	"$bin/miit-fetch" --data "$data" --catalogue "$work/catalogue" --delay 0 \
+	"$bin/miit-fetch" --data "$data" --catalogue "$catalogue" --delay 0 \
 	    --connect-to "::127.0.0.1:$port" --allow-private "$@" >"$work/out" \
 	    2>"$work/err"
 }
@@ -90,5 +91,33 @@ for wrong in "--merge" "--shard 1/2 --import x" "--shard 3/2" "--shard 1/2 --mer
     "--shard 1/2 --verify"; do
 	# shellcheck disable=SC2086
 	status 2 "$bin/miit-fetch" --data "$work/many" $wrong
+done
+
+# What the lists showed comes from the folder that asked for them last, whichever is
+# named first.
+mkdir -p "$site/lists.example" "$work/lists"
+catalogue=$work/lists
+printf '[lists]\npublisher=某厅\nunit=330000\nhosts=lists.example\nknown_by=x\n%s\n' \
+    "checked=never
+documents=http://lists.example/1.csv
+columns=http://lists.example/index.html" >"$work/lists/lists.ini"
+cp "$site/h1.example/1.csv" "$site/lists.example"
+listed() {      # listed TITLE DATA
+	printf '<html><meta charset="utf-8"><body><ul>%s%s</ul></body></html>\n' \
+	    "<li><a href=\"a.html\">$1</a><span>2024-05-06</span></li>" \
+	    '<li><a href="b.html">关于举办培训班的通知</a><span>2024-05-05</span></li>' \
+	    >"$site/lists.example/index.html"
+	run "$work/$2"
+}
+listed 关于举办座谈会的通知 earlier
+sleep 1
+listed 关于举办宣讲会的通知 later
+for order in "earlier later" "later earlier"; do
+	rm -rf "$work/both"
+	# shellcheck disable=SC2086
+	status 0 "$bin/miit-fetch" --data "$work/both" --merge \
+	    $(printf "$work/%s/fetch " $order)
+	is "$order: the later title" "$(grep -c 宣讲会 "$work/both/fetch/seen.tsv") $(
+	    grep -c 座谈会 "$work/both/fetch/seen.tsv")" "1 0"
 done
 done_testing
