@@ -6,6 +6,7 @@
 #include "transform/name/former.h"
 #include "transform/name/name.h"
 #include "transform/name/name_place.h"
+#include "transform/name/name_words.h"
 #include "transform/words/interner.h"
 
 /* A printed place that was read before: regions repeat row after row. */
@@ -178,48 +179,117 @@ read_name(struct record_reader *r, const char *text)
 	return n;
 }
 
-/* What stands in brackets after a company's legal form, where no registered name has
- * any: 甲有限公司（合肥市）; NULL where there is none, to be freed.  *len is the length
- * of the name before it. */
+/* Whether the words after a company's form are words beside its name and no part of
+ * it: not （集团）, not a branch or another firm. */
+static bool
+stands_aside(const char *words)
+{
+	const char *end = words + strlen(words);
+
+	return *words != '\0' && !text_ends_as_firm(words) &&
+	    strcmp(words, "中国") != 0 &&
+	    name_words_legal_form(words, end) != (size_t)(end - words);
+}
+
+/* Where the words begin that a bracket at the end of a text encloses, or NULL;
+ * *until is where they end. */
+static const char *
+bracket_words(const char *text, const char **open, const char **until)
+{
+	static const char *const pairs[][2] = {{"（", "）"}, {"(", ")"},
+	    {"（", ")"}, {"(", "）"}, {"[", "]"}, {"〔", "〕"}, {"【", "】"}};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
+		if (!text_ends(text, pairs[i][1]))
+			continue;
+		*until = text + strlen(text) - strlen(pairs[i][1]);
+		*open = g_strrstr_len(text, *until - text, pairs[i][0]);
+		if (*open != NULL)
+			return *open + strlen(pairs[i][0]);
+	}
+	return NULL;
+}
+
+/* Where the words begin after a dash that follows a company's form, or NULL. */
+static const char *
+after_dash(const char *text, const char **open)
+{
+	static const char *const dashes[] = {"—", "–", "－", "-", "─"};
+	const char *form = g_strrstr(text, "公司"), *at;
+
+	if (form == NULL)
+		return NULL;
+	for (at = *open = form + strlen("公司"); *at != '\0';) {
+		size_t i;
+
+		for (i = 0; i < G_N_ELEMENTS(dashes) &&
+		    !text_begins(at, dashes[i]); i++)
+			;
+		if (i == G_N_ELEMENTS(dashes))
+			break;
+		at += strlen(dashes[i]);
+	}
+	return at > *open ? at : NULL;
+}
+
+/* What stands after a company's legal form, where no registered name has any: 甲有限公司
+ * （合肥市）, 甲有限公司（新增）, 甲有限公司[1], 甲有限公司——液压马达, 甲有限公司 合肥市; folded,
+ * to be freed, NULL where there is nothing.  *len is the length of the name before
+ * it. */
 static char *
-bracket_after(const char *text, gsize *len)
+words_after(const char *printed, gsize *len)
 {
 	g_autoptr(GString) folded = g_string_new(NULL);
-	g_autofree char *name = NULL;
-	const char *open = g_strrstr(text, "（"), *round = strrchr(text, '(');
+	g_autofree char *text = g_strchomp(g_strdup(printed)), *name = NULL;
+	g_autofree char *words = NULL;
+	const char *open, *until = text + strlen(text);
+	const char *at = bracket_words(text, &open, &until);
+	struct place place;
 
-	if (open == NULL || (round != NULL && round > open))
-		open = round;
-	if (open == NULL || open == text)
+	if (at == NULL)
+		at = after_dash(text, &open);
+	if (at == NULL && (open = g_strrstr(text, "公司")) != NULL &&
+	    g_ascii_isspace(open[strlen("公司")])) {
+		open += strlen("公司");
+		at = place_of_text(open, NULL, &place) ? open : NULL;
+	}
+	if (at == NULL || at > until)
 		return NULL;
 	name = g_strchomp(g_strndup(text, (gsize)(open - text)));
 	*len = strlen(name);
 	text_fold(folded, name);
 	if (!text_ends(folded->str, "公司"))
 		return NULL;
-	text_fold(folded, open);
-	return folded->len < 3 || folded->str[folded->len - 1] != ')' ? NULL :
-	    g_strndup(folded->str + 1, folded->len - 2);
+	words = g_strndup(at, (gsize)(until - at));
+	text_fold(folded, words);
+	return g_strdup(folded->str);
 }
 
-/* A name, without a place after it.  Words that take its title away are no part
- * of a name, either. */
+/* A name, without the words after it.  Words that take its title away are no part
+ * of a name, either; of others the list knows what they say. */
 static struct record_name
 read_one_name(struct record_reader *r, const char *text)
 {
 	gsize len = 0;
-	g_autofree char *inner = bracket_after(text, &len), *name = NULL;
+	g_autofree char *words = words_after(text, &len), *name = NULL;
 	struct record_name n;
-	struct place place;
 
-	if (inner != NULL && notice_words_deny(inner))
+	if (words != NULL && notice_words_deny(words))
 		return (struct record_name){.printed = text,
 		    .problem = "not_a_name", .detail = "the name of a firm; "
 		    "the words after it take its title away"};
-	if (inner != NULL && place_of_text(inner, NULL, &place))
+	/* A division is no firm of its own: 星星集团有限公司（家电产业总公司）. */
+	if (words != NULL && (text_ends(words, "有限公司") ||
+	    text_ends(words, "有限责任公司")))
+		return (struct record_name){.printed = text,
+		    .problem = "two_names", .detail = "one name; another "
+		    "firm stands after it"};
+	if (words != NULL && stands_aside(words))
 		name = g_strndup(text, len);
 	n = read_name(r, name != NULL ? text_once(r, name, NULL) : text);
 	n.printed = text;
+	if (name != NULL)
+		n.aside = text_once(r, words, NULL);
 	return n;
 }
 

@@ -30,6 +30,8 @@ struct record_name {
 	const char *printed;
 	const char *name, *key; /* canonical; NULL where nothing can be read */
 	const char *rules;      /* name_rules */
+	const char *aside;      /* folded words after its legal form that are no
+	                           part of it: 新增, 复核; or NULL */
 	bool formed;            /* it ends as names of firms do */
 	const char *previous;   /* the former name, canonical, where the cell
 	                           states it too; else NULL */

@@ -216,13 +216,18 @@ row_event_begin(struct list_rows *g)
  * where it is none of this list's programme or states nothing in a list that
  * does not either. */
 static bool
-settle_kind(struct list_rows *g, const struct layout_record *r, struct event *e)
+settle_kind(struct list_rows *g, const struct layout_record *r,
+    const char *aside, struct event *e)
 {
 	struct row_words row = row_words(g, r);
 	const char *cell = r->cell[HEADING_OUTCOME] != NULL ?
 	    r->cell[HEADING_OUTCOME] : r->cell[HEADING_TYPE] != NULL ?
 	    r->cell[HEADING_TYPE] : r->cell[HEADING_REMARK];
 
+	if (row.says == ROW_SILENT && aside != NULL) {
+		row = notice_row_aside(g->notice, &g->words, aside);
+		cell = row.says != ROW_SILENT ? aside : cell;
+	}
 	if (row.says == ROW_SAYS) {
 		e->kind = row.kind;
 		e->evidence = extraction_word(g->x, row.evidence);
@@ -462,7 +467,7 @@ row_event_read(struct list_rows *g, const struct layout_record *r,
 			continue;
 		}
 		make_event(g, r, &n, i, &e, &delisted_on);
-		if (!settle_kind(g, r, &e))
+		if (!settle_kind(g, r, n.aside, &e))
 			continue;
 		if (is_repeated(g, &e)) {
 			list_rows_reject(g, r, "duplicate_row", names->pdata[i],

@@ -94,6 +94,11 @@ struct row_words {
 struct row_words notice_row_type(const struct notice *,
     const struct list_words *, const char *cell);
 
+/* The same for words after a firm's name (新增, 复核); a new name, a place or a product
+ * there are silent. */
+struct row_words notice_row_aside(const struct notice *,
+    const struct list_words *, const char *words);
+
 /* Whether words beside a firm's name take a title away: 已撤销, 复核未通过, 自愿放弃. */
 bool notice_words_deny(const char *words);
 

@@ -113,6 +113,21 @@ notice_row_type(const struct notice *n, const struct list_words *w,
 	return row;
 }
 
+struct row_words
+notice_row_aside(const struct notice *n, const struct list_words *w,
+    const char *words)
+{
+	struct row_words row = {ROW_SILENT, NULL, 0, NULL};
+	struct title *t = title_place_read(words);
+	enum title_matter matter = t->phrases[0].matter;
+
+	if (matter != TITLE_RENAME && matter != TITLE_MOVED &&
+	    matter != TITLE_CORRECTION)
+		row = read_type(n, w, t, words);
+	title_free(t);
+	return row;
+}
+
 bool
 notice_words_deny(const char *words)
 {
