@@ -103,25 +103,30 @@ chinese_digit(const char *p)
 	return text_begins(p, "两") ? 2 : -1;
 }
 
-/* 十二, 二十, 三十五, 一百零二. */
+/* 十二, 二十, 三十五, 一百零二; 二〇二三, digit by digit.  Nothing else is a number:
+ * 二三十 is "some", 十二三 likewise. */
 static unsigned
 chinese_number(const char *p, const char **end)
 {
-	unsigned sum = 0, digit = 0;
+	unsigned sum = 0, digit = 0, last = 1000;
 	bool any = false;
 
-	for (;; p += 3) {
+	*end = p;
+	for (;; p += strlen("一")) {
 		int d = chinese_digit(p);
+		unsigned unit = text_begins(p, "十") ? 10 :
+		    text_begins(p, "百") ? 100 : 0;
 
+		if (d >= 0 && digit > 0 && sum > 0)
+			return 0;
 		if (d >= 0) {
-			digit = any && digit && sum == 0 ?
-			    digit * 10 + (unsigned)d : (unsigned)d;
-		} else if (text_begins(p, "十")) {
-			sum += (digit ? digit : 1) * 10;
+			digit = digit * 10 + (unsigned)d;
+		} else if (unit > 0) {
+			if (digit > 9 || unit >= last)
+				return 0;
+			sum += (digit ? digit : 1) * unit;
 			digit = 0;
-		} else if (text_begins(p, "百")) {
-			sum += (digit ? digit : 1) * 100;
-			digit = 0;
+			last = unit;
 		} else if (!any || !text_begins(p, "零")) {
 			break;
 		}

@@ -41,7 +41,7 @@ bool text_begins(const char *text, const char *begin);
 bool text_number(const char *cell, unsigned *number);
 
 /* A number at the start of a folded text, in digits or Chinese (1,234; 十二;
- * 二十); *end is set after it.  0 when there is none. */
+ * 二十); *end is set after it.  0 when there is none, *end where it would begin. */
 unsigned text_leading_number(const char *folded, const char **end);
 
 /* Skips a leading ordinal: 一、 (一) 1. 3、 第二部分: ; returns what follows.
