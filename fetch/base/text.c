@@ -271,7 +271,7 @@ text_count(const char *folded, unsigned *count, const char **at,
 	return false;
 }
 
-/* --- dates and document numbers --------------------------------------- */
+/* --- dates ------------------------------------------------------------ */
 
 /* A digit as dates print it: 7, ７, 七, 〇, ○; -1 for anything else.  *len is its
  * length. */
@@ -461,48 +461,6 @@ text_date(const char *text, char date[11])
 	const char *at, *end;
 
 	return text_date_in(text, date, &at, &end);
-}
-
-/* Whether a character can stand in the letters of a document number. */
-static bool
-is_number_letter(gunichar c)
-{
-	return g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN;
-}
-
-char *
-text_document_number(const char *text)
-{
-	for (const char *p = text; (p = strstr(p, "号")) != NULL; p += 3) {
-		const char *q = p, *begin;
-		unsigned digits = 0, letters = 0;
-
-		while (q > text && g_ascii_isdigit(q[-1]))
-			q--, digits++;
-		if (digits == 0 || digits > 5 || q == text)
-			continue;
-		q = g_utf8_prev_char(q);
-		if (!g_utf8_strchr("〕］】）])", -1, g_utf8_get_char(q)))
-			continue;
-		if (q - text < 4 || strspn(q - 4, "0123456789") < 4)
-			continue;
-		q -= 4;
-		if (q == text)
-			continue;
-		q = g_utf8_prev_char(q);
-		if (!g_utf8_strchr("〔［【（[(", -1, g_utf8_get_char(q)))
-			continue;
-		for (begin = q; begin > text && letters < 12; letters++) {
-			const char *before = g_utf8_prev_char(begin);
-
-			if (!is_number_letter(g_utf8_get_char(before)))
-				break;
-			begin = before;
-		}
-		if (letters >= 2)
-			return g_strndup(begin, (gsize)(p + 3 - begin));
-	}
-	return NULL;
 }
 
 char *

@@ -1,5 +1,5 @@
 /* Shared: small readings of Chinese official text: folding, numbers, batches,
- * counts, dates, document numbers. */
+ * counts, dates. */
 #ifndef FETCH_BASE_TEXT_H
 #define FETCH_BASE_TEXT_H
 
@@ -66,10 +66,6 @@ bool text_date_written(const char *text, char date[11], const char **at,
 bool text_date_in(const char *text, char date[11], const char **at,
     const char **end);
 bool text_date(const char *text, char date[11]);
-
-/* The first document number in a text, as printed: 工信部企业函〔2019〕153号; the
- * caller frees it. NULL when there is none. */
-char *text_document_number(const char *text);
 
 /* Writes a number in digits, at least `width` of them, and a NUL, at `to`; returns
  * where the NUL is.  Made for what is written millions of times. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fetch/base/text.h"
+#include "fetch/page/page_text.h"
 #include "transform/name/name_place.h"
 #include "title_place.h"
 
@@ -134,13 +135,15 @@ date_of_page(const struct table_document *doc, char date[11])
 	return found || date_of_period(doc, date);
 }
 
+/* Of 根据《办法》（工信部企业〔2022〕63号） nothing: that is another document's. */
 static char *
 number_of_page(const struct table_document *doc)
 {
 	for (size_t i = 0; i < doc->n_texts; i++) {
+		const char *text = doc->texts[i].text;
 		char *number = is_prose(&doc->texts[i]) &&
-		    strlen(doc->texts[i].text) < 120 ?
-		    text_document_number(doc->texts[i].text) : NULL;
+		    strstr(text, "号") != NULL ?
+		    page_text_own_number(text) : NULL;
 
 		if (number != NULL)
 			return number;
