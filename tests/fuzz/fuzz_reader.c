@@ -1,22 +1,18 @@
 /* One reader of parse/run/readers.c, the one that READER names.
  *
  * The readers of zip containers also take an input that lists the parts of a
- * container as tests/parse/pack does, "==> NAME <==" before each: it is compressed
- * here without compression, so that what changes is the XML and not a checksum.
- */
+ * container as tests/parse/pack does (tests/stored_zip.h). */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 #include "fetch/body/formats.h"
 #include "parse/core/reader.h"
 #include "parse/run/pool.h"
+#include "tests/stored_zip.h"
 #include "fuzz.h"
 
 extern const struct reader READER;
-
-enum { HEADER = 30, ENTRY = 46 };
 
 /* A critical message of ours is a finding; libgsf has many for a damaged file
  * and returns an error after each. */
@@ -39,83 +35,6 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 	pool_prepare();
 	g_log_set_default_handler(on_message, NULL);
 	return 0;
-}
-
-/* --- packing ---------------------------------------------------------- */
-
-static void
-put(GString *out, unsigned bytes, gsize value)
-{
-	for (unsigned i = 0; i < bytes; i++)
-		g_string_append_c(out, (char)(value >> 8 * i & 0xff));
-}
-
-/* What header and directory say alike of a stored part. */
-static void
-put_common(GString *out, const char *text, gsize len, gsize name)
-{
-	put(out, 2, 20);
-	put(out, 2, 0x800);
-	put(out, 2, 0);
-	put(out, 4, 0);
-	put(out, 4, crc32(0, (const Bytef *)text, (uInt)len));
-	put(out, 4, len);
-	put(out, 4, len);
-	put(out, 2, name);
-	put(out, 2, 0);
-}
-
-static void
-add_part(GString *out, GString *directory, const char *name, gsize name_len,
-    const char *text, gsize len)
-{
-	gsize at = out->len;
-
-	g_string_append_len(out, "PK\3\4", 4);
-	put_common(out, text, len, name_len);
-	g_string_append_len(out, name, (gssize)name_len);
-	g_string_append_len(out, text, (gssize)len);
-	g_string_append_len(directory, "PK\1\2", 4);
-	put(directory, 2, 20);
-	put_common(directory, text, len, name_len);
-	put(directory, 6, 0);
-	put(directory, 4, 0);
-	put(directory, 4, at);
-	g_string_append_len(directory, name, (gssize)name_len);
-}
-
-static GString *
-pack(const char *text, gsize len)
-{
-	const char *end = text + len, *part = text;
-	GString *out = g_string_new(NULL);
-	g_autoptr(GString) directory = g_string_new(NULL);
-	gsize n = 0;
-
-	while (end - part > 4 && memcmp(part, "==> ", 4) == 0) {
-		const char *name = part + 4;
-		const char *close = memmem(name, (gsize)(end - name),
-		    " <==\n", 5);
-		const char *from, *next;
-
-		if (close == NULL)
-			break;
-		from = close + 5;
-		next = memmem(from, (gsize)(end - from), "\n==> ", 5);
-		add_part(out, directory, name, (gsize)(close - name), from,
-		    (gsize)((next != NULL ? next : end) - from));
-		n++;
-		part = next != NULL ? next + 1 : end;
-	}
-	put(directory, 4, 0x06054b50);
-	put(directory, 4, 0);
-	put(directory, 2, n);
-	put(directory, 2, n);
-	put(directory, 4, directory->len - 12);
-	put(directory, 4, out->len);
-	put(directory, 2, 0);
-	g_string_append_len(out, directory->str, (gssize)directory->len);
-	return out;
 }
 
 /* --- reading ---------------------------------------------------------- */
@@ -176,7 +95,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
 	if (len > 4 && memcmp(bytes, "==> ", 4) == 0) {
-		g_autoptr(GString) packed = pack((const char *)bytes, len);
+		g_autoptr(GString) packed = stored_zip((const char *)bytes, len);
 
 		read_bytes((const unsigned char *)packed->str, packed->len);
 	} else {
