@@ -54,6 +54,7 @@ struct rtf_group {
 	unsigned after_unicode; /* \uc */
 	unsigned font, style;
 	unsigned level;         /* of the rows that are described */
+	bool row_outside;       /* in_row around a text box */
 	GString *aside;         /* the paragraph that a text box interrupts */
 };
 
@@ -182,6 +183,9 @@ static void
 hand_over(struct rtf_reading *r, unsigned depth)
 {
 	flush(r);
+	if (r->high != 0)
+		g_string_append_unichar(r->text, 0xfffd);
+	r->high = 0;
 	if (r->flat)
 		depth = 0;
 	flow_depth(r->flow, r->now.base + depth);
@@ -215,10 +219,17 @@ end_cell(struct rtf_reading *r, unsigned depth)
 		flow_end_cell(r->flow);
 }
 
+/* The level of rows in so many tables of the text box. */
+static unsigned
+level_of(const struct rtf_reading *r, unsigned depth)
+{
+	return CLAMP(r->now.base + depth, 1, FLOW_MOST_DEPTH);
+}
+
 static void
 end_row(struct rtf_reading *r, unsigned depth)
 {
-	const GArray *cells = r->rows[MIN(depth, FLOW_MOST_DEPTH)];
+	const GArray *cells = r->rows[level_of(r, depth)];
 
 	flush(r);
 	g_string_truncate(r->text, 0);
@@ -235,7 +246,7 @@ begin_row(struct rtf_reading *r)
 	g_array_set_size(r->rows[r->now.level], 0);
 	r->left[r->now.level] = 0;
 	r->cell = (struct flow_cell){0};
-	r->in_row |= r->now.level == 1;
+	r->in_row |= r->now.level == level_of(r, 1);
 }
 
 /* \cellx: the right edge of the next cell, of which all else is said. */
@@ -309,6 +320,7 @@ end_instruction(struct rtf_reading *r)
 	r->field_shown = word_field_is_eq(instruction->str);
 	if (!r->field_shown)
 		return;
+	r->now.instruction = false;
 	begin_mark(r);
 	if (!word_field_show(instruction->str, r->text)) {
 		mark_begin(r->text, MARK_PICTURE);
@@ -339,6 +351,7 @@ close_group(struct rtf_reading *r)
 		end_paragraph(r);
 		g_string_free(r->text, TRUE);
 		r->text = r->now.aside;
+		r->in_row = r->now.row_outside;
 	}
 	r->now = g_array_index(r->groups, struct rtf_group, r->groups->len - 1);
 	g_array_set_size(r->groups, r->groups->len - 1);
@@ -369,6 +382,9 @@ begin_aside(struct rtf_reading *r)
 	r->now.base += depth_now(r);
 	r->now.in_table = false;
 	r->now.depth = 0;
+	r->now.level = level_of(r, 1);
+	r->now.row_outside = r->in_row;
+	r->in_row = false;
 	r->now.aside = r->text;
 	r->text = g_string_new(NULL);
 }
@@ -431,7 +447,7 @@ take_destination(struct rtf_reading *r, enum rtf_action action)
 	if ((action == RTF_NOTE || action == RTF_MARGIN) && !was_skipped)
 		begin_later(r, action == RTF_MARGIN);
 	if (action == RTF_NEST_PROPERTIES)
-		r->now.level = CLAMP(r->now.depth, 2, FLOW_MOST_DEPTH);
+		r->now.level = level_of(r, MAX(r->now.depth, 2));
 }
 
 /* Words about the text and its paragraphs. */
@@ -533,7 +549,7 @@ take_structure(struct rtf_reading *r, const struct rtf_word *w, int n)
 		break;
 	case RTF_ROW:
 		end_row(r, 1);
-		r->in_row = r->now.base > 0 && r->in_row;
+		r->in_row = false;
 		break;
 	case RTF_NEST_ROW:
 		end_row(r, MAX(r->now.depth, 2));
@@ -664,7 +680,9 @@ read_groups(struct rtf_reading *r, enum table_problem *problem)
 				close_group(r);
 			if (r->groups->len == 0)
 				return NULL;
-		} else if (c == '\\' && r->p < r->end) {
+		} else if (c == '\\') {
+			if (r->p == r->end)
+				break;
 			if (g_ascii_isalpha(*r->p))
 				read_word(r);
 			else
