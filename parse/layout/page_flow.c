@@ -88,6 +88,9 @@ add_line(struct page_items *p, const struct page_word *words,
     const struct page_line *line)
 {
 	const struct page_box *box = &line->box;
+	/* Turned text is as high as its words, which have been turned. */
+	const float size = page_box_height(words->way == PAGE_RIGHT ? box :
+	    &words->box);
 	struct page_flow_item *last = p->items->len > 0 ?
 	    g_ptr_array_index(p->items, p->items->len - 1) : NULL;
 	GString *s;
@@ -99,8 +102,7 @@ add_line(struct page_items *p, const struct page_word *words,
 		s = g_string_new(NULL);
 		last = g_new0(struct page_flow_item, 1);
 		last->page = p->page;
-		last->role = page_box_height(box) > 1.2F * p->height ?
-		    "heading" :
+		last->role = size > 1.2F * p->height ? "heading" :
 		    "paragraph";
 		last->order = line->order;
 		last->y0 = box->y0;
@@ -111,7 +113,7 @@ add_line(struct page_items *p, const struct page_word *words,
 	last->y1 = box->y1;
 	last->x0 = box->x0;
 	last->x1 = box->x1;
-	last->size = page_box_height(box);
+	last->size = size;
 }
 
 /* The words of a line that no table took. */
