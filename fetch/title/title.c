@@ -77,6 +77,8 @@ genre_of(const char *value)
 	    [TITLE_EXPLAINS] = "explains", [TITLE_MONEY] = "money",
 	    [TITLE_FORM] = "form", [TITLE_NEWS] = "news"};
 
+	if (strcmp(value, "added") == 0)
+		return TITLE_NEWS;
 	for (size_t i = TITLE_RULES; i < G_N_ELEMENTS(names); i++)
 		if (strcmp(value, names[i]) == 0)
 			return (enum title_genre)i;
@@ -101,9 +103,9 @@ set_genre(struct title *t, const struct title_token *token, enum title_genre gen
 }
 
 /* 云南371户企业拟入库省级专精特新“成长”企业: a sentence, whose act stands between those who
- * did it and the programme. */
+ * did it and the programme; not 关于2家企业不再享有…称号的通知. */
 static void
-settle_news(struct title_reading *r)
+settle_news(struct title_reading *r, bool weak)
 {
 	bool who = false;
 	const struct title_token *act = NULL;
@@ -111,6 +113,8 @@ settle_news(struct title_reading *r)
 	for (unsigned i = 0; i < r->tokens.n; i++) {
 		const struct title_token *k = &r->tokens.token[i];
 
+		if (title_token_is(k, "关于") && weak)
+			return;
 		who |= k->class == CLASS_OBJECT;
 		if (who && vocabulary_letter(k->class) != '\0')
 			act = k;
@@ -154,7 +158,11 @@ settle_genre(struct title_reading *r, bool named_list, bool weak)
 	for (unsigned i = 0; i < r->tokens.n; i++) {
 		const struct title_token *k = &r->tokens.token[i];
 
-		if (k->class == CLASS_GENRE) {
+		bool added = title_token_says(k, CLASS_GENRE, "added");
+
+		if (added && named_list && published) {
+			continue;
+		} else if (k->class == CLASS_GENRE) {
 			if (named_list && published) {
 				leave_over(r, k);
 				t->beside = genre_of(k->value);
@@ -171,7 +179,7 @@ settle_genre(struct title_reading *r, bool named_list, bool weak)
 		}
 	}
 	if (!named_list && !published)
-		settle_news(r);
+		settle_news(r, weak);
 	settle_counted_news(r);
 }
 
@@ -180,9 +188,8 @@ settle_genre(struct title_reading *r, bool named_list, bool weak)
 static bool
 calls_back(const struct title_tokens *r)
 {
-	static const char *const texts[] = {"撤回", "废止", "作废", "收回"};
 	const struct title_token *act = NULL;
-	bool text_act = false, shown = false, list = false, back = false;
+	bool shown = false, list = false, back = false;
 
 	for (unsigned i = 0; i < r->n; i++) {
 		const struct title_token *k = &r->token[i];
@@ -193,8 +200,7 @@ calls_back(const struct title_tokens *r)
 			act = k;
 		if (act == NULL)
 			continue;
-		if (title_token_is(k, "称号") || title_token_is(k, "资格") ||
-		    title_token_is(k, "荣誉称号") || title_token_is(k, "荣誉") ||
+		if (title_token_says(k, CLASS_NEUTRAL, "honour") ||
 		    k->class == CLASS_DESIGNATE)
 			return false;
 		back |= shown && (k->class == CLASS_WEAK ||
@@ -203,10 +209,8 @@ calls_back(const struct title_tokens *r)
 		    strcmp(k->value, "publicity") == 0;
 		list |= k->class == CLASS_LIST || shown;
 	}
-	for (size_t i = 0; act != NULL && i < G_N_ELEMENTS(texts); i++)
-		text_act |= title_token_is(act, texts[i]);
-	return back || (text_act && list) || (act != NULL && list &&
-	    strstr(act->at, "《") != NULL);
+	return back || (act != NULL && list && (act->value != NULL ||
+	    strstr(act->at, "《") != NULL));
 }
 
 /* Acts of which is not known what they are done to. */
@@ -232,8 +236,6 @@ settle_acted_on(struct title_reading *r)
 static bool
 ends_in_odd_firms(const struct title_tokens *r)
 {
-	static const char *const harmless[] = {"业", "类", "区", "园", "县", "镇",
-	    "乡", "街道", "领域", "产", "链", "集团"};
 	const struct title_token *t;
 	unsigned n = r->n;
 
@@ -244,14 +246,7 @@ ends_in_odd_firms(const struct title_tokens *r)
 	    r->token[n - 2].class != CLASS_UNKNOWN)
 		return false;
 	t = &r->token[n - 2];
-	for (size_t i = 0; i < G_N_ELEMENTS(harmless); i++) {
-		size_t len = strlen(harmless[i]);
-
-		if (t->len >= len &&
-		    memcmp(t->at + t->len - len, harmless[i], len) == 0)
-			return false;
-	}
-	return true;
+	return !vocabulary_ends(t->at, t->len, "trade");
 }
 
 /* A stage stated by words, and by 通知 where the act is one: 关于认定…的通知. */

@@ -159,26 +159,18 @@ static size_t
 level_after(struct title_tokens *r, const char *place, size_t len,
     unsigned depth)
 {
-	static const struct {
-		const char *ends, *level;
-	} levels[] = {{"省", "provincial"}, {"自治区", "provincial"},
-	    {"兵团", "provincial"}, {"市", "municipal"}, {"区", "municipal"},
-	    {"县", "municipal"}, {"旗", "municipal"}, {"州", "municipal"},
-	    {"盟", "municipal"}};
+	static const char *const levels[] = {"provincial", "municipal"};
 	struct vocabulary_word word;
 
 	if (!text_begins(place + len, "级") ||
 	    vocabulary_find(place + len, &word) > 0)
 		return 0;
-	for (size_t i = 0; i < G_N_ELEMENTS(levels); i++) {
-		size_t n = strlen(levels[i].ends);
-
-		if (len > n && memcmp(place + len - n, levels[i].ends, n) == 0) {
+	for (size_t i = 0; i < G_N_ELEMENTS(levels); i++)
+		if (vocabulary_ends(place, len, levels[i])) {
 			add_token(r, CLASS_LEVEL, place + len, strlen("级"),
-			    depth, levels[i].level, 0);
+			    depth, levels[i], 0);
 			return strlen("级");
 		}
-	}
 	return 0;
 }
 
@@ -264,23 +256,23 @@ title_token_is(const struct title_token *t, const char *word)
 	return t->len == strlen(word) && memcmp(t->at, word, t->len) == 0;
 }
 
+bool
+title_token_says(const struct title_token *t, enum vocabulary_class class,
+    const char *value)
+{
+	return t->class == class && t->value != NULL &&
+	    strcmp(t->value, value) == 0;
+}
+
 /* Whether a token ends the name of a firm: 有限公司, not 公司 alone. */
 static bool
 ends_firm(const struct title_tokens *r, unsigned i)
 {
-	static const char *const forms[] = {"有限", "有限责任", "股份", "集团"};
 	const struct title_token *t = &r->token[i];
-	size_t before = (size_t)(t->at - r->token[0].at);
+	const char *text = r->token[0].at;
 
-	if (!title_token_is(t, "公司"))
-		return false;
-	for (size_t k = 0; k < G_N_ELEMENTS(forms); k++) {
-		size_t n = strlen(forms[k]);
-
-		if (n <= before && memcmp(t->at - n, forms[k], n) == 0)
-			return true;
-	}
-	return false;
+	return title_token_is(t, "公司") &&
+	    vocabulary_ends(text, (size_t)(t->at - text), "firm");
 }
 
 /* Whether a token can be part of a firm's name: trades are full of words that are

@@ -40,4 +40,8 @@ void title_token_read(struct title_tokens *, const char *text,
 /* Whether a token is this word. */
 bool title_token_is(const struct title_token *, const char *word);
 
+/* Whether it is of this class and the vocabulary has this value for it. */
+bool title_token_says(const struct title_token *, enum vocabulary_class,
+    const char *value);
+
 #endif

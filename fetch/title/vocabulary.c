@@ -10,7 +10,7 @@
 static const char *const class_names[CLASSES] = {"unknown", "batch", "year",
     "funding_year", "count", "place", "programme", "object", "level", "bare",
     "several", "round", "publish", "weak", "list", "org", "neutral", "trade", "joint",
-    "except", "genre", "propose", "negate", "review", "pass", "fail", "designate",
+    "except", "genre", "ending", "propose", "negate", "review", "pass", "fail", "designate",
     "recommend", "revoke", "withdraw", "lapse", "keep", "restore", "move",
     "rename", "correct", "adjust", "hold", "support", "continue", "evaluate",
     "join", "screen", "absent", "inspect", "cultivate", "prize", "call"};
@@ -37,8 +37,13 @@ struct rule {
 static struct {
 	GHashTable *words;      /* folded word -> struct vocabulary_word */
 	size_t longest;         /* of them, in bytes */
+	GArray *endings;        /* struct ending */
 	GArray *rules;          /* struct rule */
 } tables;
+
+struct ending {
+	const char *text, *value;
+};
 
 char
 vocabulary_letter(enum vocabulary_class class)
@@ -60,11 +65,18 @@ static void
 add_word(char **field)
 {
 	int class = index_of(class_names, CLASSES, field[1]);
-	struct vocabulary_word *word = g_new(struct vocabulary_word, 1);
+	struct vocabulary_word *word;
 
 	if (class < 0)
 		g_error("vocabulary.tsv: %s: no such class: %s", field[0],
 		    field[1]);
+	if (class == CLASS_ENDING) {
+		struct ending ending = {field[0], field[2]};
+
+		g_array_append_val(tables.endings, ending);
+		return;
+	}
+	word = g_new(struct vocabulary_word, 1);
 	word->class = (enum vocabulary_class)class;
 	word->value = strcmp(field[2], "\\N") == 0 ? NULL : field[2];
 	if (!g_hash_table_insert(tables.words, field[0], word))
@@ -150,6 +162,7 @@ load(void)
 	if (!g_once_init_enter(&loaded))
 		return;
 	tables.words = g_hash_table_new(g_str_hash, g_str_equal);
+	tables.endings = g_array_new(FALSE, FALSE, sizeof(struct ending));
 	tables.rules = g_array_new(FALSE, FALSE, sizeof(struct rule));
 	read_file("title/vocabulary.tsv", add_word);
 	read_file("title/rules.tsv", add_rule);
@@ -180,6 +193,22 @@ vocabulary_find(const char *text, struct vocabulary_word *word)
 			continue;
 	}
 	return 0;
+}
+
+bool
+vocabulary_ends(const char *text, size_t len, const char *value)
+{
+	load();
+	for (guint i = 0; i < tables.endings->len; i++) {
+		const struct ending *e = &g_array_index(tables.endings,
+		    struct ending, i);
+		size_t n = strlen(e->text);
+
+		if (strcmp(e->value, value) == 0 && len >= n &&
+		    memcmp(text + len - n, e->text, n) == 0)
+			return true;
+	}
+	return false;
 }
 
 const char *

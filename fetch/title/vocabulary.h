@@ -3,6 +3,7 @@
 #ifndef FETCH_TITLE_VOCABULARY_H
 #define FETCH_TITLE_VOCABULARY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "matter.h"
@@ -24,7 +25,10 @@ enum vocabulary_class {
 	CLASS_TRADE,            /* says of which firms, and nothing else: 服务业 */
 	CLASS_JOINT,            /* a conjunction */
 	CLASS_EXCEPT,           /* 不含: of places only */
-	CLASS_GENRE,            /* rules, explains, money, form, news */
+	CLASS_GENRE,            /* rules, explains, money, form, news; added
+	                           where that is news unless a list is published */
+	CLASS_ENDING,           /* no word but the end of one that nobody knows:
+	                           trade, firm, provincial, municipal */
 	/* Acts: */
 	CLASS_PROPOSE, CLASS_NEGATE, CLASS_REVIEW, CLASS_PASS, CLASS_FAIL,
 	CLASS_DESIGNATE, CLASS_RECOMMEND, CLASS_REVOKE, CLASS_WITHDRAW,
@@ -43,6 +47,9 @@ struct vocabulary_word {
 /* The longest word that begins at a folded text; its length in bytes, 0 for
  * none. */
 size_t vocabulary_find(const char *text, struct vocabulary_word *);
+
+/* Whether a text of `len` bytes ends in an ending of this value: 慈溪市 is municipal. */
+bool vocabulary_ends(const char *text, size_t len, const char *value);
 
 /* The letter that stands for a class of acts, '\0' for the others. */
 char vocabulary_letter(enum vocabulary_class);
