@@ -1,5 +1,5 @@
-/* Small facts in text that people wrote: dates, document numbers, titles broken
- * over lines.  All texts are UTF-8; the caller frees what is returned. */
+/* Shared: small facts in text that people wrote: dates, document numbers, titles
+ * broken over lines.  All texts are UTF-8; the caller frees what is returned. */
 #ifndef FETCH_PAGE_PAGE_TEXT_H
 #define FETCH_PAGE_PAGE_TEXT_H
 
