@@ -103,13 +103,13 @@ chinese_digit(const char *p)
 	return text_begins(p, "两") ? 2 : -1;
 }
 
-/* 十二, 二十, 三十五, 一百零二; 二〇二三, digit by digit.  Nothing else is a number:
- * 二三十 is "some", 十二三 likewise. */
+/* 十二, 二十, 三十五, 一百零二; digit by digit 二〇二三, 一九九九, 一〇.  Nothing else is
+ * a number: 二三十 is "some", 十二三 likewise, and 第一二批 are two batches. */
 static unsigned
 chinese_number(const char *p, const char **end)
 {
 	unsigned sum = 0, digit = 0, last = 1000;
-	bool any = false;
+	bool any = false, zero = false;
 
 	*end = p;
 	for (;; p += strlen("一")) {
@@ -121,6 +121,7 @@ chinese_number(const char *p, const char **end)
 			return 0;
 		if (d >= 0) {
 			digit = digit * 10 + (unsigned)d;
+			zero = zero || d == 0;
 		} else if (unit > 0) {
 			if (digit > 9 || unit >= last)
 				return 0;
@@ -129,11 +130,16 @@ chinese_number(const char *p, const char **end)
 			last = unit;
 		} else if (!any || !text_begins(p, "零")) {
 			break;
+		} else if (sum == 0) {
+			digit *= 10;
+			zero = true;
 		}
 		any = true;
 		if (sum + digit > MOST)
 			return 0;
 	}
+	if (digit > 9 && digit < 1000 && !zero)
+		return 0;
 	*end = p;
 	return sum + digit;
 }
