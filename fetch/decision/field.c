@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "fetch/base/text.h"
+
 /* --- words -------------------------------------------------------------- */
 
 static const char *const programmes[] = {"small_giant", "key_small_giant",
@@ -133,40 +135,17 @@ read_unit(const char *value)
 static char *
 read_batch(const char *value)
 {
-	static const char *const digits[] = {"零", "一", "二", "三", "四", "五",
-	    "六", "七", "八", "九"};
-	const char *p = value;
-	unsigned n = 0, tens = 0;
-	bool any = false;
+	g_autoptr(GString) folded = g_string_new(NULL);
+	const char *p, *end;
+	unsigned n;
 
-	if (g_str_has_prefix(p, "第"))
+	text_fold(folded, value);
+	p = folded->str;
+	if (text_begins(p, "第"))
 		p += strlen("第");
-	while (*p != '\0' && !g_str_has_prefix(p, "批")) {
-		size_t d = 0;
-
-		if (g_ascii_isdigit(*p)) {
-			n = n * 10 + (unsigned)(*p++ - '0');
-		} else if (g_str_has_prefix(p, "十")) {
-			tens = any ? n * 10 : 10;
-			n = 0;
-			p += strlen("十");
-		} else {
-			while (d < G_N_ELEMENTS(digits) &&
-			    !g_str_has_prefix(p, digits[d]))
-				d++;
-			if (d == G_N_ELEMENTS(digits))
-				return NULL;
-			n = (unsigned)d;
-			p += strlen(digits[d]);
-		}
-		any = true;
-		if (n > 99)
-			return NULL;
-	}
-	n += tens;
-	if (!any || n < 1 || n > 99 || (*p != '\0' && strcmp(p, "批") != 0))
-		return NULL;
-	return g_strdup_printf("%u", n);
+	n = text_leading_number(p, &end);
+	return n >= 1 && n <= 99 && (*end == '\0' || strcmp(end, "批") == 0)
+	    ? g_strdup_printf("%u", n) : NULL;
 }
 
 static char *
