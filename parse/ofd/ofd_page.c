@@ -38,6 +38,7 @@ struct object {
 	cairo_matrix_t unmoved; /* and without its matrix */
 	double width;           /* of its Boundary, or 0 where it is moved */
 	bool shown, filled, stroked;
+	double alpha;           /* 0 cannot be seen, 1 is opaque */
 	struct ofd_style style;
 	struct ofd_clip clip;
 	struct ofd_text text;
@@ -87,8 +88,8 @@ object_of(const struct layer *l, const struct xml_attributes *a)
 	cairo_matrix_multiply(&o.unmoved, &moved, &l->to_page);
 	cairo_matrix_multiply(&o.to_page, &o.to_page, &o.unmoved);
 	o.width = ctm == NULL ? corner[2] : 0;
-	o.shown = is_set(a, "Visible", true) &&
-	    ofd_path_attribute(a, "Alpha", 255) > 0;
+	o.alpha = ofd_style_alpha(a);
+	o.shown = is_set(a, "Visible", true) && o.alpha > 0;
 	return o;
 }
 
@@ -104,6 +105,16 @@ take_styles(const struct layer *l, struct object *o,
 	ofd_style_take(l->p->document->styles, l->style, &o->style);
 }
 
+/* How the characters of an object look. */
+static void
+set_ink(struct object *o)
+{
+	if (!o->style.has_fill)
+		return;
+	o->text.ink.colour = o->stroked ? PAGE_NO_COLOUR : o->style.fill.value;
+	o->text.ink.alpha = (float)(o->alpha * o->style.fill.alpha);
+}
+
 static void
 start_text_object(struct layer *l, const struct xml_attributes *a)
 {
@@ -115,16 +126,12 @@ start_text_object(struct layer *l, const struct xml_attributes *a)
 	o->text.width = o->width;
 	o->text.shown = o->shown;
 	o->text.ink = (struct page_ink){
-	    .order = ++l->p->capture.order,
-	    .alpha = (float)CLAMP(ofd_path_attribute(a, "Alpha", 255) / 255,
-	    0, 1)};
+	    .order = ++l->p->capture.order, .alpha = (float)o->alpha};
 	o->filled = is_set(a, "Fill", true);
 	o->stroked = is_set(a, "Stroke", false);
 	o->text.ink.hidden = !o->filled && !o->stroked;
 	take_styles(l, o, a);
-	if (o->style.has_fill)
-		o->text.ink.colour = o->stroked ? PAGE_NO_COLOUR :
-		    o->style.fill;
+	set_ink(o);
 	ofd_text_begin(&o->text, a);
 }
 
@@ -138,15 +145,19 @@ start_path_object(struct layer *l, const struct xml_attributes *a)
 	o->filled = is_set(a, "Fill", false);
 	o->stroked = is_set(a, "Stroke", true);
 	take_styles(l, o, a);
+	if (!o->style.has_stroke)
+		o->style.stroke = (struct ofd_colour){0, 1};
 	if (o->style.line_width == 0)
 		o->style.line_width = 0.353;
 }
 
 /* A colour, or something that is not one. */
 static void
-set_colour(cairo_t *cr, unsigned colour)
+set_colour(cairo_t *cr, const struct ofd_colour *colour, double alpha)
 {
-	if (colour == PAGE_NO_COLOUR) {
+	const unsigned value = colour->value;
+
+	if (value == PAGE_NO_COLOUR) {
 		cairo_pattern_t *shades = cairo_pattern_create_linear(0, 0, 1,
 		    1);
 
@@ -154,8 +165,9 @@ set_colour(cairo_t *cr, unsigned colour)
 		cairo_pattern_destroy(shades);
 		return;
 	}
-	cairo_set_source_rgb(cr, (colour >> 16 & 0xFF) / 255.0,
-	    (colour >> 8 & 0xFF) / 255.0, (colour & 0xFF) / 255.0);
+	cairo_set_source_rgba(cr, (value >> 16 & 0xFF) / 255.0,
+	    (value >> 8 & 0xFF) / 255.0, (value & 0xFF) / 255.0,
+	    alpha * colour->alpha);
 }
 
 /* Limits what is painted to where an object is seen. */
@@ -185,11 +197,11 @@ paint_path(struct painting *p, const struct object *o, const char *data)
 	cairo_set_matrix(p->cr, &m);
 	ofd_path(p->cr, data);
 	if (o->filled && o->style.has_fill) {
-		set_colour(p->cr, o->style.fill);
+		set_colour(p->cr, &o->style.fill, o->alpha);
 		cairo_fill_preserve(p->cr);
 	}
 	if (o->stroked) {
-		set_colour(p->cr, o->style.stroke);
+		set_colour(p->cr, &o->style.stroke, o->alpha);
 		cairo_set_line_width(p->cr, o->style.line_width);
 		cairo_stroke_preserve(p->cr);
 	}
@@ -266,15 +278,13 @@ is_skipped(const char *name)
 	return false;
 }
 
-/* The colour that an object is filled with, which may be transparent. */
+/* The colour that an object is filled with. */
 static void
 set_fill(struct object *o, const struct xml_attributes *a)
 {
 	o->style.has_fill = true;
 	o->style.fill = ofd_style_colour(a);
-	o->text.ink.colour = o->stroked ? PAGE_NO_COLOUR : o->style.fill;
-	o->text.ink.alpha *= (float)CLAMP(ofd_path_attribute(a, "Alpha", 255) /
-	    255, 0, 1);
+	set_ink(o);
 }
 
 static void

@@ -10,8 +10,8 @@ enum {
 	MOST_DEPTH = 8,         /* parameters that add to parameters */
 };
 
-unsigned
-ofd_style_colour(const struct xml_attributes *a)
+static unsigned
+value_of(const struct xml_attributes *a)
 {
 	g_autofree char *value = xml_attribute_copy(a, "Value");
 	const char *at = value;
@@ -27,6 +27,18 @@ ofd_style_colour(const struct xml_attributes *a)
 		c[i] = (unsigned)(numbers == 4 ? (255 - n[i]) * (255 - n[3]) /
 		    255 : n[numbers == 1 ? 0 : i]);
 	return c[0] << 16 | c[1] << 8 | c[2];
+}
+
+struct ofd_colour
+ofd_style_colour(const struct xml_attributes *a)
+{
+	return (struct ofd_colour){value_of(a), ofd_style_alpha(a)};
+}
+
+double
+ofd_style_alpha(const struct xml_attributes *a)
+{
+	return CLAMP(ofd_path_attribute(a, "Alpha", 255) / 255, 0, 1);
 }
 
 GHashTable *

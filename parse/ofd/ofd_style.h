@@ -3,23 +3,32 @@
  * layers:
  *
  *     <DrawParam ID="7" Relative="6" LineWidth="0.25">
- *       <FillColor Value="255 255 255"/><StrokeColor Value="0"/> */
+ *       <FillColor Value="255 255 255" Alpha="90"/><StrokeColor Value="0"/> */
 #ifndef PARSE_OFD_OFD_STYLE_H
 #define PARSE_OFD_OFD_STYLE_H
 
 #include "parse/pack/package.h"
 
+/* A colour, or PAGE_NO_COLOUR for a pattern; how much it hides, 0 to 1. */
+struct ofd_colour {
+	unsigned value;
+	double alpha;
+};
+
 /* What is not set is zero. */
 struct ofd_style {
 	bool has_fill, has_stroke;
-	unsigned fill, stroke;  /* colours, or PAGE_NO_COLOUR for patterns */
+	struct ofd_colour fill, stroke;
 	double line_width;      /* millimetres */
 	unsigned relative;      /* the parameters that these add to, or 0 */
 };
 
 /* A colour: "255 0 0" in RGB, "255" in grey, four numbers in CMYK.  What has no
- * value of its own is a pattern: PAGE_NO_COLOUR. */
-unsigned ofd_style_colour(const struct xml_attributes *);
+ * value of its own is a pattern. */
+struct ofd_colour ofd_style_colour(const struct xml_attributes *);
+
+/* The attribute Alpha of an object or a colour, 0 to 255, as 0 to 1. */
+double ofd_style_alpha(const struct xml_attributes *);
 
 /* A table of parameters by their ids; g_hash_table_destroy() frees it. */
 GHashTable *ofd_styles_new(void);

@@ -376,7 +376,25 @@ def unseen(path):
         text(75, 48.5, "底色", inside=colour("220 230 240")) + slanted)])
 
 
-CASES = [unseen, ruled, pages, unruled, printed, bold, turned, composite, rooted, form,
+def translucent(path):
+    """Drawing parameters whose colours are transparent: text that is not seen,
+    and an area over a row that is seen through it."""
+    params = ('<ofd:DrawParams><ofd:DrawParam ID="60"><ofd:FillColor Value='
+              '"0 0 0" Alpha="0"/></ofd:DrawParam><ofd:DrawParam ID="61">'
+              '<ofd:FillColor Value="255 255 0" Alpha="90"/></ofd:DrawParam>'
+              '</ofd:DrawParams>')
+    rows = [["序号", "企业名称", "地区"], ["1", FIRMS[0], "杭州市"],
+            ["2", FIRMS[1], "宁波市"]]
+    package(path, [page(
+        grid(20, 40, [15, 60, 25], rows) +
+        text(75, 48.5, "透明", more=' DrawParam="60"') +
+        '<ofd:PathObject ID="2" Boundary="20 54 100 7" Fill="true" '
+        'Stroke="false" DrawParam="61"><ofd:AbbreviatedData>M 0 0 L 100 0 L '
+        '100 7 L 0 7 C</ofd:AbbreviatedData></ofd:PathObject>')],
+        resources=params)
+
+
+CASES = [unseen, translucent, ruled, pages, unruled, printed, bold, turned, composite, rooted, form,
          private, placeholders, scanned, missing, circle, bomb, encrypted, runs]
 
 def unpack(path):
