@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "parse/page/page_seen.h"
+#include "parse/page/page_struck.h"
 #include "ofd_clip.h"
 #include "ofd_path.h"
 #include "ofd_style.h"
@@ -499,6 +500,7 @@ ofd_page_read(const struct ofd_document *d, const char *part,
 		paint_capture_end(&p.capture, p.cr);
 		g_array_free(p.capture.glyphs, TRUE);
 		page_seen_settle(p.page);
+		page_struck_settle(p.page);
 		printed_page_turn(p.page);
 	}
 	g_array_free(p.templates, TRUE);

@@ -394,7 +394,16 @@ def translucent(path):
         resources=params)
 
 
-CASES = [unseen, translucent, ruled, pages, unruled, printed, bold, turned, composite, rooted, form,
+def struck(path):
+    """A rule through a name, as long as the name."""
+    rows = [["序号", "企业名称", "地区"], ["1", FIRMS[0], "杭州市"],
+            ["2", FIRMS[1], "宁波市"]]
+    package(path, [page(
+        grid(20, 40, [15, 60, 25], rows) +
+        bar(36, 57.2, 36 + 3.5 * len(FIRMS[1]), 57.2))])
+
+
+CASES = [unseen, translucent, struck, ruled, pages, unruled, printed, bold, turned, composite, rooted, form,
          private, placeholders, scanned, missing, circle, bomb, encrypted, runs]
 
 def unpack(path):
