@@ -5,6 +5,7 @@
 
 #include "parse/page/page_seen.h"
 #include "parse/page/page_struck.h"
+#include "parse/page/page_words.h"
 #include "ofd_clip.h"
 #include "ofd_path.h"
 #include "ofd_style.h"
@@ -38,6 +39,8 @@ struct object {
 	cairo_matrix_t to_page; /* from its places to points, */
 	cairo_matrix_t unmoved; /* and without its matrix */
 	double width;           /* of its Boundary, or 0 where it is moved */
+	struct page_box bounds; /* its Boundary on the page, if bounded */
+	bool bounded;
 	bool shown, filled, stroked;
 	double alpha;           /* 0 cannot be seen, 1 is opaque */
 	struct ofd_style style;
@@ -72,6 +75,23 @@ is_set(const struct xml_attributes *a, const char *name, bool missing)
 	    xml_attribute_true(a, name);
 }
 
+/* The box on the page of an object's Boundary. */
+static struct page_box
+bounds_of(const struct ofd_box *b, const cairo_matrix_t *to_page)
+{
+	struct page_box bounds = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+
+	for (int i = 0; i < 4; i++) {
+		double x = b->x + (i & 1 ? b->width : 0);
+		double y = b->y + (i & 2 ? b->height : 0);
+
+		cairo_matrix_transform_point(to_page, &x, &y);
+		page_words_box_add(&bounds, &(struct page_box){(float)x,
+		    (float)y, (float)x, (float)y});
+	}
+	return bounds;
+}
+
 /* What all objects have: where they are, and whether they can be seen.  Text
  * that cannot be is what a program read from the picture over it. */
 static struct object
@@ -82,9 +102,13 @@ object_of(const struct layer *l, const struct xml_attributes *a)
 	const char *at = boundary;
 	double corner[3] = {0};
 	struct object o = {.to_page = ofd_path_matrix(ctm)};
+	struct ofd_box box;
 	cairo_matrix_t moved;
 
 	ofd_path_numbers(&at, corner, G_N_ELEMENTS(corner));
+	o.bounded = boundary != NULL && ofd_document_read_box(&box, boundary);
+	if (o.bounded)
+		o.bounds = bounds_of(&box, &l->to_page);
 	cairo_matrix_init_translate(&moved, corner[0], corner[1]);
 	cairo_matrix_multiply(&o.unmoved, &moved, &l->to_page);
 	cairo_matrix_multiply(&o.to_page, &o.to_page, &o.unmoved);
@@ -126,6 +150,7 @@ start_text_object(struct layer *l, const struct xml_attributes *a)
 	o->text.to_page = o->to_page;
 	o->text.width = o->width;
 	o->text.shown = o->shown;
+	o->text.bounds = o->bounded ? &o->bounds : NULL;
 	o->text.ink = (struct page_ink){
 	    .order = ++l->p->capture.order, .alpha = (float)o->alpha};
 	o->filled = is_set(a, "Fill", true);
@@ -133,7 +158,7 @@ start_text_object(struct layer *l, const struct xml_attributes *a)
 	o->text.ink.hidden = !o->filled && !o->stroked;
 	take_styles(l, o, a);
 	set_ink(o);
-	ofd_text_begin(&o->text, a);
+	ofd_text_begin(&o->text, &l->p->text, a);
 }
 
 static void

@@ -248,11 +248,27 @@ clear_transform(void *transform)
 	g_array_free(((struct transform *)transform)->glyphs, TRUE);
 }
 
+/* Hides what lies outside of the object's bounds, if all of it does. */
+static void
+hide_outside(const struct ofd_text *o, const struct ofd_text_page *p)
+{
+	struct page_char *c = (struct page_char *)(void *)p->page->chars->data;
+
+	for (guint i = o->first; i < p->page->chars->len; i++)
+		if (!page_seen_is_outside(&c[i].box, o->bounds))
+			return;
+	for (guint i = o->first; i < p->page->chars->len; i++)
+		c[i].ink.hidden = true;
+}
+
 void
-ofd_text_begin(struct ofd_text *o, const struct xml_attributes *a)
+ofd_text_begin(struct ofd_text *o, const struct ofd_text_page *p,
+    const struct xml_attributes *a)
 {
 	*o = (struct ofd_text){.to_page = o->to_page, .width = o->width,
-	    .shown = o->shown, .ink = o->ink, .size = fabs(ofd_path_attribute(a, "Size", 0)),
+	    .shown = o->shown, .ink = o->ink, .bounds = o->bounds,
+	    .first = p->page->chars->len,
+	    .size = fabs(ofd_path_attribute(a, "Size", 0)),
 	    .stretch = fabs(ofd_path_attribute(a, "HScale", 1)),
 	    .reading = (int)ofd_path_attribute(a, "ReadDirection", 0),
 	    .turned = (int)CLAMP(ofd_path_attribute(a, "CharDirection", 0), 0,
@@ -270,6 +286,8 @@ void
 ofd_text_end(struct ofd_text *o, struct ofd_text_page *p)
 {
 	check_glyphs(p, o);
+	if (o->bounds != NULL)
+		hide_outside(o, p);
 	g_array_free(o->chars, TRUE);
 	g_array_free(o->transforms, TRUE);
 	g_free(o->across);

@@ -26,6 +26,8 @@ struct ofd_text {
 	struct page_ink ink;    /* of its characters, but for places */
 	const struct page_box *clip;    /* outside of which none is seen, or
 	                                 * NULL */
+	const struct page_box *bounds;  /* of the object, or NULL */
+	guint first;            /* its first character among the page's */
 	double size, stretch;   /* of its characters */
 	int reading, turned;    /* degrees: ReadDirection, CharDirection */
 	unsigned font;
@@ -37,8 +39,10 @@ struct ofd_text {
 
 GHashTable *ofd_text_glyphs_new(void);
 
-/* An object begins; its first four fields are set, the others are set here. */
-void ofd_text_begin(struct ofd_text *, const struct xml_attributes *);
+/* An object begins; its first fields up to its bounds are set, the others are set
+ * here. */
+void ofd_text_begin(struct ofd_text *, const struct ofd_text_page *,
+    const struct xml_attributes *);
 
 /* A TextCode begins, and ends with its text: adds its characters to the page;
  * false where they cannot be seen for want of a size. */
@@ -50,7 +54,10 @@ bool ofd_text_end_code(struct ofd_text *, struct ofd_text_page *,
 void ofd_text_begin_transform(struct ofd_text *, const struct xml_attributes *);
 void ofd_text_glyphs(struct ofd_text *, const char *numbers);
 
-/* The object ends: characters that its glyphs contradict become unreadable. */
+/* The object ends: characters that its glyphs contradict become unreadable, and
+ * none is seen where all lie outside of its bounds.  By GB/T 33190 (8.5) an
+ * object is clipped by its Boundary.  Some readers do not, and many writers make
+ * it too narrow: a text that begins inside is whole. */
 void ofd_text_end(struct ofd_text *, struct ofd_text_page *);
 
 #endif

@@ -403,7 +403,23 @@ def struck(path):
         bar(36, 57.2, 36 + 3.5 * len(FIRMS[1]), 57.2))])
 
 
-CASES = [unseen, translucent, struck, ruled, pages, unruled, printed, bold, turned, composite, rooted, form,
+def bounded(path):
+    """Text that lies outside of its object's Boundary, and text that begins
+    inside of one that is too narrow or too low."""
+    def placed(box, x, y, string):
+        return ('<ofd:TextObject ID="1" Boundary="%s" Font="3" Size="3.5">'
+                '<ofd:TextCode X="%g" Y="%g" DeltaX="%s">%s</ofd:TextCode>'
+                '</ofd:TextObject>' % (box, x, y, deltas(string), string))
+    rows = [["序号", "企业名称", "地区"], ["1", "", ""], ["2", FIRMS[1], ""]]
+    package(path, [page(
+        grid(20, 40, [15, 60, 25], rows) +
+        placed("36 48.5 10 2", 0, 3.1, FIRMS[0]) +
+        placed("96 48.5 0 0", 0, 3.1, "杭州市") +
+        placed("96 10 20 4", 0, 48.6, "宁波市") +
+        placed("20 55.5 10 4", 60, 3.1, "作废"))])
+
+
+CASES = [unseen, translucent, struck, bounded, ruled, pages, unruled, printed, bold, turned, composite, rooted, form,
          private, placeholders, scanned, missing, circle, bomb, encrypted, runs]
 
 def unpack(path):
