@@ -121,6 +121,7 @@ ofd_document_list(struct container *container, struct records *out)
 
 struct ofd_reading {
 	struct ofd_document *document;
+	char *annotations;      /* the part that lists them, or NULL */
 	GString *text;
 };
 
@@ -161,7 +162,7 @@ start(void *data, const char *name, const struct xml_attributes *a)
 static void
 end(void *data, const char *name)
 {
-	const struct ofd_reading *r = data;
+	struct ofd_reading *r = data;
 
 	if (strcmp(name, "PhysicalBox") == 0)
 		ofd_document_read_box(&r->document->box, r->text->str);
@@ -169,6 +170,9 @@ end(void *data, const char *name)
 	    strcmp(name, "DocumentRes") == 0)
 		add_part(r, r->document->resources, 0,
 		    g_strstrip(r->text->str));
+	else if (strcmp(name, "Annotations") == 0 && r->annotations == NULL)
+		r->annotations = ofd_document_resolve(r->document,
+		    r->document->folder, g_strstrip(r->text->str));
 }
 
 static void
@@ -179,17 +183,78 @@ text(void *data, const char *bytes, size_t len)
 	g_string_append_len(r->text, bytes, (gssize)len);
 }
 
+/* --- Annotations.xml -------------------------------------------------- */
+
+struct ofd_annotations {
+	struct ofd_document *document;
+	char *folder;           /* of the part */
+	unsigned page;          /* the current one's id */
+	GString *text;
+};
+
+static void
+start_in_annotations(void *data, const char *name,
+    const struct xml_attributes *a)
+{
+	struct ofd_annotations *r = data;
+
+	if (strcmp(name, "Page") == 0)
+		r->page = xml_attribute_number(a, "PageID", 0);
+	g_string_truncate(r->text, 0);
+}
+
+static void
+end_in_annotations(void *data, const char *name)
+{
+	const struct ofd_annotations *r = data;
+	GArray *parts = r->document->annotations;
+	struct ofd_part p = {r->page, NULL};
+
+	if (strcmp(name, "FileLoc") != 0 || parts->len >= MOST_PARTS)
+		return;
+	p.name = ofd_document_resolve(r->document, r->folder,
+	    g_strstrip(r->text->str));
+	g_array_append_val(parts, p);
+}
+
+static void
+text_in_annotations(void *data, const char *bytes, size_t len)
+{
+	const struct ofd_annotations *r = data;
+
+	g_string_append_len(r->text, bytes, (gssize)len);
+}
+
+/* Some programs name a part for annotations that have never been made. */
+static void
+read_annotations(struct ofd_document *d, const char *part)
+{
+	static const struct xml_handler handler = {start_in_annotations,
+	    end_in_annotations, text_in_annotations};
+	const char *slash = strrchr(part, '/');
+	struct ofd_annotations r = {d, g_strndup(part, slash != NULL ?
+	    (gsize)(slash + 1 - part) : 0), 0, g_string_new(NULL)};
+
+	if (container_find(d->container, part) != NULL)
+		package_read_part(d->container, d->out, part, &handler, &r);
+	g_string_free(r.text, TRUE);
+	g_free(r.folder);
+}
+
+/* --- documents -------------------------------------------------------- */
+
 void
 ofd_document_read(struct ofd_document *d, struct container *container,
     struct records *out, const char *root)
 {
 	static const struct xml_handler handler = {start, end, text};
 	const char *slash = strrchr(root, '/');
-	struct ofd_reading r = {d, g_string_new(NULL)};
+	struct ofd_reading r = {d, NULL, g_string_new(NULL)};
 
 	*d = (struct ofd_document){.container = container, .out = out,
 	    .box = {0, 0, 210, 297}, .pages = parts_new(),
 	    .templates = parts_new(), .resources = parts_new(),
+	    .annotations = parts_new(),
 	    .styles = ofd_styles_new()};
 	d->folder = g_strndup(root, slash != NULL ? (gsize)(slash + 1 - root) :
 	    0);
@@ -202,7 +267,10 @@ ofd_document_read(struct ofd_document *d, struct container *container,
 	for (guint i = 0; i < d->resources->len; i++)
 		ofd_styles_read(d->styles, container, out, g_array_index(
 		    d->resources, struct ofd_part, i).name);
+	if (r.annotations != NULL)
+		read_annotations(d, r.annotations);
 	g_string_free(r.text, TRUE);
+	g_free(r.annotations);
 }
 
 void
@@ -211,6 +279,7 @@ ofd_document_clear(struct ofd_document *d)
 	g_array_free(d->pages, TRUE);
 	g_array_free(d->templates, TRUE);
 	g_array_free(d->resources, TRUE);
+	g_array_free(d->annotations, TRUE);
 	g_hash_table_destroy(d->styles);
 	g_free(d->folder);
 }

@@ -8,6 +8,8 @@
  *                                       <PublicRes>PublicRes.xml
  *                                       <TemplatePage ID="9" BaseLoc="…"/>
  *                                     <Pages><Page ID="1" BaseLoc="…"/>
+ *                                     <Annotations>Annotations.xml
+ *     Doc_0/Annotations.xml           <Page PageID="1"><FileLoc>…
  *     Doc_0/Pages/Page_0/Content.xml  see ofd_page.h
  *
  * Lengths are millimetres. */
@@ -34,6 +36,7 @@ struct ofd_document {
 	struct ofd_box box;     /* of pages that state none of their own */
 	GArray *pages;          /* struct ofd_part, in reading order */
 	GArray *templates, *resources;
+	GArray *annotations;    /* over pages, by the pages' ids */
 	GHashTable *styles;     /* ofd_style.h: of its resources, and of those
 	                         * of pages that have been read */
 };

@@ -18,6 +18,12 @@ enum {
 
 static const double points = 72 / 25.4; /* of a millimetre */
 
+/* Elements that hold objects: of a page or template, of resources, of an
+ * annotation. */
+static const char CONTENT[] = "Content";
+static const char UNIT[] = "CompositeGraphicUnit";
+static const char APPEARANCE[] = "Appearance";
+
 /* A page on its way. */
 struct painting {
 	const struct ofd_document *document;
@@ -28,8 +34,11 @@ struct painting {
 	struct printed_page *page;  /* once its content begins */
 	struct paint_capture capture;
 	cairo_t *cr;
-	cairo_matrix_t device;  /* from points */
+	cairo_matrix_t device;  /* from points, */
+	cairo_matrix_t to_page; /* and to them from places of the page */
 	unsigned depth, parts;  /* being painted, and so far */
+	bool annotation;        /* what is painted now is of one, */
+	bool highlight;         /* which lets text be seen through it */
 	char *resources;        /* of the page alone, or NULL */
 	bool too_much, unsized; /* reported already */
 };
@@ -52,10 +61,12 @@ struct object {
 struct layer {
 	struct painting *p;
 	cairo_matrix_t to_page;
+	const char *content;    /* the element that has the objects */
 	unsigned unit;          /* the CompositeGraphicUnit wanted, or 0 */
 	bool inside;            /* its content, or that of the page, */
 	bool found;             /* which there is */
 	bool page;              /* the page itself, not a template */
+	bool shown;             /* the current annotation */
 	unsigned skipped;       /* depth within what is not painted */
 	unsigned style;         /* the drawing parameters of the layer */
 	enum { NO_OBJECT, TEXT_OBJECT, PATH_OBJECT } kind;
@@ -63,8 +74,8 @@ struct layer {
 	GString *text;          /* of the current element */
 };
 
-static bool paint_part(struct painting *, const char *part, unsigned unit,
-    const cairo_matrix_t *to_page, bool page);
+static bool paint_part(struct painting *, const char *part,
+    const char *content, unsigned unit, const cairo_matrix_t *to_page);
 
 /* --- objects ---------------------------------------------------------- */
 
@@ -152,7 +163,8 @@ start_text_object(struct layer *l, const struct xml_attributes *a)
 	o->text.shown = o->shown;
 	o->text.bounds = o->bounded ? &o->bounds : NULL;
 	o->text.ink = (struct page_ink){
-	    .order = ++l->p->capture.order, .alpha = (float)o->alpha};
+	    .order = ++l->p->capture.order, .alpha = (float)o->alpha,
+	    .annotation = l->p->annotation};
 	o->filled = is_set(a, "Fill", true);
 	o->stroked = is_set(a, "Stroke", false);
 	o->text.ink.hidden = !o->filled && !o->stroked;
@@ -223,7 +235,8 @@ paint_path(struct painting *p, const struct object *o, const char *data)
 	cairo_set_matrix(p->cr, &m);
 	ofd_path(p->cr, data);
 	if (o->filled && o->style.has_fill) {
-		set_colour(p->cr, &o->style.fill, o->alpha);
+		set_colour(p->cr, &o->style.fill, o->alpha *
+		    (p->highlight ? 0.5 : 1));
 		cairo_fill_preserve(p->cr);
 	}
 	if (o->stroked) {
@@ -279,11 +292,11 @@ paint_composite(struct layer *l, const struct xml_attributes *a)
 	const GArray *parts = l->p->document->resources;
 	unsigned unit = xml_attribute_number(a, "ResourceID", 0);
 	bool painted = !o.shown || (unit != 0 && l->p->resources != NULL &&
-	    paint_part(l->p, l->p->resources, unit, &o.to_page, false));
+	    paint_part(l->p, l->p->resources, UNIT, unit, &o.to_page));
 
 	for (guint i = 0; !painted && unit != 0 && i < parts->len; i++)
 		painted = paint_part(l->p, g_array_index(parts,
-		    struct ofd_part, i).name, unit, &o.to_page, false);
+		    struct ofd_part, i).name, UNIT, unit, &o.to_page);
 	if (!painted && !l->p->too_much)
 		records_problem(l->p->document->out, PROBLEM_DAMAGED,
 		    l->p->part, "the composite object %u is missing", unit);
@@ -367,17 +380,37 @@ start_content(struct layer *l)
 	cairo_matrix_init_translate(&l->to_page, -p->box.x, -p->box.y);
 	cairo_matrix_init_scale(&scale, points, points);
 	cairo_matrix_multiply(&l->to_page, &l->to_page, &scale);
+	p->to_page = l->to_page;
 	for (guint i = 0; i < p->templates->len; i++) {
 		unsigned id = g_array_index(p->templates, unsigned, i);
 		const char *part = ofd_document_part_of(p->document->templates,
 		    id);
 
 		if (part != NULL)
-			paint_part(p, part, 0, &l->to_page, false);
+			paint_part(p, part, CONTENT, 0, &l->to_page);
 		else
 			records_problem(p->document->out, PROBLEM_DAMAGED,
 			    p->part, "template %u is missing", id);
 	}
+}
+
+/* The places of an annotation are seen from the corner of its Boundary. */
+static void
+start_appearance(struct layer *l, const struct xml_attributes *a)
+{
+	struct object o;
+
+	l->to_page = l->p->to_page;
+	o = object_of(l, a);
+	l->to_page = o.unmoved;
+	l->inside = l->shown;
+}
+
+static void
+start_annotation(struct layer *l, const struct xml_attributes *a)
+{
+	l->shown = is_set(a, "Visible", true);
+	l->p->highlight = xml_attribute_is(a, "Type", "Highlight");
 }
 
 static void
@@ -385,11 +418,15 @@ start_head(struct layer *l, const char *name, const struct xml_attributes *a)
 {
 	unsigned id;
 
-	if (l->unit != 0 && strcmp(name, "CompositeGraphicUnit") == 0) {
+	if (l->unit != 0 && strcmp(name, UNIT) == 0) {
 		l->inside = xml_attribute_number(a, "ID", 0) == l->unit;
 		l->found |= l->inside;
-	} else if (l->unit == 0 && strcmp(name, "Content") == 0) {
+	} else if (l->content == CONTENT && strcmp(name, CONTENT) == 0) {
 		start_content(l);
+	} else if (l->content == APPEARANCE && strcmp(name, "Annot") == 0) {
+		start_annotation(l, a);
+	} else if (l->content == APPEARANCE && strcmp(name, APPEARANCE) == 0) {
+		start_appearance(l, a);
 	} else if (l->page && strcmp(name, "Template") == 0) {
 		id = xml_attribute_number(a, "TemplateID", 0);
 		if (!is_too_much(l->p))
@@ -462,8 +499,7 @@ end(void *data, const char *name)
 		l->skipped--;
 	else if (l->kind != NO_OBJECT)
 		end_in_object(l, name);
-	else if (strcmp(name, l->unit != 0 ? "CompositeGraphicUnit" :
-	    "Content") == 0)
+	else if (strcmp(name, l->content) == 0)
 		l->inside = false;
 	else if (l->page && strcmp(name, "PhysicalBox") == 0)
 		ofd_document_read_box(&l->p->box, l->text->str);
@@ -485,15 +521,16 @@ text(void *data, const char *bytes, size_t len)
 
 /* --- parts ------------------------------------------------------------ */
 
-/* Paints a page's content, or a unit of resources; false where there is none.
- * Places become points by the matrix, which the page itself makes. */
+/* Paints what the elements `content` of a part hold, of resources that of a unit;
+ * false where there is no such unit.  Places become points by the matrix; NULL for
+ * the page itself, which makes it. */
 static bool
-paint_part(struct painting *p, const char *part, unsigned unit,
-    const cairo_matrix_t *to_page, bool page)
+paint_part(struct painting *p, const char *part, const char *content,
+    unsigned unit, const cairo_matrix_t *to_page)
 {
 	static const struct xml_handler handler = {start, end, text};
-	struct layer l = {.p = p, .unit = unit, .page = page,
-	    .text = g_string_new(NULL)};
+	struct layer l = {.p = p, .content = content, .unit = unit,
+	    .page = to_page == NULL, .text = g_string_new(NULL)};
 
 	if (to_page != NULL)
 		l.to_page = *to_page;
@@ -512,16 +549,53 @@ paint_part(struct painting *p, const char *part, unsigned unit,
 	return l.found;
 }
 
+/* What annotations paint is no part of tables: takes their rules from the page,
+ * to strike text with, and forgets the others of these marks. */
+static void
+take_marks(struct printed_page *page, const guint before[4])
+{
+	GArray *const marks[] = {page->rules, page->shades, page->whites,
+	    page->drawings};
+
+	page->strokes = g_array_new(FALSE, FALSE, sizeof(struct page_box));
+	g_array_append_vals(page->strokes, (struct page_box *)(void *)
+	    page->rules->data + before[0], page->rules->len - before[0]);
+	for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
+		g_array_set_size(marks[i], before[i]);
+}
+
+/* Paints the annotations of a page, by its id. */
+static void
+paint_annotations(struct painting *p, unsigned id)
+{
+	const GArray *parts = p->document->annotations;
+	const struct printed_page *page = p->page;
+	const guint before[] = {page->rules->len, page->shades->len,
+	    page->whites->len, page->drawings->len};
+
+	p->annotation = true;
+	for (guint i = 0; i < parts->len; i++) {
+		const struct ofd_part *part = &g_array_index(parts,
+		    struct ofd_part, i);
+
+		if (part->id == id && id != 0)
+			paint_part(p, part->name, APPEARANCE, 0,
+			    &p->to_page);
+	}
+	take_marks(p->page, before);
+}
+
 struct printed_page *
-ofd_page_read(const struct ofd_document *d, const char *part,
+ofd_page_read(const struct ofd_document *d, const struct ofd_part *page,
     GHashTable *glyphs)
 {
-	struct painting p = {.document = d, .part = part, .box = d->box,
+	struct painting p = {.document = d, .part = page->name, .box = d->box,
 	    .text = {NULL, glyphs}};
 
 	p.templates = g_array_new(FALSE, FALSE, sizeof(unsigned));
-	paint_part(&p, part, 0, NULL, true);
+	paint_part(&p, page->name, CONTENT, 0, NULL);
 	if (p.page != NULL) {
+		paint_annotations(&p, page->id);
 		paint_capture_end(&p.capture, p.cr);
 		g_array_free(p.capture.glyphs, TRUE);
 		page_seen_settle(p.page);

@@ -18,7 +18,15 @@
  * way to each further one, "g 2 3.5" for "3.5 3.5".  A path is moved by S and M,
  * drawn by L, Q, B, A and closed by C.  A composite object paints the content of a
  * CompositeGraphicUnit of the resources.  An object may name drawing parameters
- * for what it does not say (ofd_style.h), and be seen in part (ofd_clip.h). */
+ * for what it does not say (ofd_style.h), and be seen in part (ofd_clip.h).
+ *
+ * Annotations lie over the page, with objects as its content has them:
+ *
+ *     <PageAnnot><Annot Type="Watermark" Visible="true">
+ *       <Appearance Boundary="0 0 210 297"><TextObject …
+ *
+ * Their text is none of the page's, and noted as its watermarks are; their paths
+ * may cover and strike text, but are no rules of tables. */
 #ifndef PARSE_OFD_OFD_PAGE_H
 #define PARSE_OFD_OFD_PAGE_H
 
@@ -29,7 +37,7 @@
  * problem record.  `glyphs` remembers from page to page which glyphs show which
  * characters (ofd_text_glyphs_new). */
 struct printed_page *ofd_page_read(const struct ofd_document *,
-    const char *part,
+    const struct ofd_part *,
     GHashTable *glyphs);
 
 #endif

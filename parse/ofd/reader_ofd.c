@@ -2,8 +2,7 @@
  * a zip container of XML (ofd_document.h) whose pages (ofd_page.h) are read as
  * those of PDF are, by places.
  *
- * Not read: annotations and stamps, which lie over the page and are not part of
- * the text; signatures are not verified.  Text that cannot be seen is left out:
+ * Stamps of signatures are not read, and signatures not verified.  Text that cannot be seen is left out:
  * over a scanned page it is what a program believed to read there, and the page
  * is reported as a picture. */
 #include "fetch/body/sniff.h"
@@ -24,8 +23,8 @@ read_document(struct container *container, struct records *out,
 
 	ofd_document_read(&d, container, out, root);
 	for (guint i = 0; i < d.pages->len; i++)
-		pages_add(pages, ofd_page_read(&d, g_array_index(d.pages,
-		    struct ofd_part, i).name, glyphs), ++number);
+		pages_add(pages, ofd_page_read(&d, &g_array_index(d.pages,
+		    struct ofd_part, i), glyphs), ++number);
 	ofd_document_clear(&d);
 	return number;
 }

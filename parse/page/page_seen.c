@@ -187,6 +187,15 @@ find_hidden(struct judging *j)
 	}
 }
 
+/* Annotations are read apart from the text they lie over. */
+static void
+find_annotations(struct judging *j)
+{
+	for (guint i = 0; i < j->page->chars->len; i++)
+		if (j->why[i] == SEEN && char_at(j, i)->ink.annotation)
+			j->why[i] = ACROSS;
+}
+
 /* --- slanted text ------------------------------------------------------- */
 
 /* How far an angle is from the next quarter turn, in degrees. */
@@ -643,6 +652,7 @@ page_seen_settle(struct printed_page *page)
 		return;
 	make_strips(&j);
 	find_hidden(&j);
+	find_annotations(&j);
 	find_slanted(&j);
 	find_furniture(&j);
 	find_twice(&j);

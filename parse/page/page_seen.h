@@ -4,8 +4,10 @@
  *     | 1  | 宁波甲子/械有限 |      angle, or pale, large and across lines: a
  *     +----+-------乙-------+      watermark.  Nor what cannot be seen: outside
  *     | 2  | 宁波/丑电子有限 |      of the clip, in the colour of its ground,
- *     +----+---甲-----------+      under an area painted later.  Nor the second
- *                                  print of bold made by printing twice. */
+ *     +----+---甲-----------+      under an area painted later.  Nor what is
+ *                                  written over it (an annotation), nor the
+ *                                  second print of bold made by printing
+ *                                  twice. */
 #ifndef PARSE_PAGE_PAGE_SEEN_H
 #define PARSE_PAGE_PAGE_SEEN_H
 

@@ -181,18 +181,15 @@ drop_empty(GArray *rules)
 	g_array_set_size(rules, kept);
 }
 
-void
-page_struck_settle(struct printed_page *page)
+/* Strikes what some of these rules run through, and takes them out; `grid` are the
+ * page's, lines down of which meet those of tables. */
+static void
+strike_all(const struct baselines *all, const GArray *grid, GArray *rules)
 {
-	GArray *across;
-	struct page_box *const *r;
-	struct baselines all;
+	GArray *across = find_across(rules);
+	struct page_box *const *r = (struct page_box *const *)(const void *)
+	    across->data;
 
-	if (page->rules->len > MOST_RULES)
-		return;
-	across = find_across(page->rules);
-	r = (struct page_box *const *)(const void *)across->data;
-	read_baselines(&all, page);
 	for (guint i = 0, n; i < across->len; i += n) {
 		struct page_box rule = *r[i];
 
@@ -200,12 +197,25 @@ page_struck_settle(struct printed_page *page)
 		    height_of(r[i + n]) == height_of(&rule) &&
 		    r[i + n]->x0 <= rule.x1 + GAP; n++)
 			rule.x1 = MAX(rule.x1, r[i + n]->x1);
-		if (is_met(page->rules, &rule) || !strike(&all, &rule))
+		if (is_met(grid, &rule) || !strike(all, &rule))
 			continue;
 		for (guint k = i; k < i + n; k++)
 			r[k]->x1 = r[k]->x0 - 1;
 	}
-	drop_empty(page->rules);
-	g_free(all.chars);
+	drop_empty(rules);
 	g_array_free(across, TRUE);
+}
+
+void
+page_struck_settle(struct printed_page *page)
+{
+	struct baselines all;
+
+	if (page->rules->len > MOST_RULES)
+		return;
+	read_baselines(&all, page);
+	strike_all(&all, page->rules, page->rules);
+	if (page->strokes != NULL && page->strokes->len <= MOST_RULES)
+		strike_all(&all, page->rules, page->strokes);
+	g_free(all.chars);
 }

@@ -247,6 +247,8 @@ printed_page_free(struct printed_page *p)
 	g_array_free(p->whites, TRUE);
 	g_array_free(p->drawings, TRUE);
 	g_array_free(p->areas, TRUE);
+	if (p->strokes != NULL)
+		g_array_free(p->strokes, TRUE);
 	g_string_free(p->watermark, TRUE);
 	g_string_free(p->hidden, TRUE);
 	g_free(p);

@@ -102,16 +102,16 @@ def page(content, head=""):
 
 
 def package(path, pages, templates=(), resources="", loc="Pages/Page_%d/Content.xml",
-            extra=(), names=None):
+            extra=(), names=None, more=""):
     names = names or [loc % i for i in range(len(pages))]
     document = ('<ofd:Document %s><ofd:CommonData><ofd:PageArea>'
                 '<ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>'
                 '<ofd:PublicRes>PublicRes.xml</ofd:PublicRes>%s'
-                '</ofd:CommonData><ofd:Pages>%s</ofd:Pages></ofd:Document>' % (
+                '</ofd:CommonData><ofd:Pages>%s</ofd:Pages>%s</ofd:Document>' % (
                     NS, "".join('<ofd:TemplatePage ID="%d" BaseLoc="Tpls/%d.xml"/>'
                                 % (900 + i, i) for i in range(len(templates))),
                     "".join('<ofd:Page ID="%d" BaseLoc="%s"/>' % (100 + i, n)
-                            for i, n in enumerate(names))))
+                            for i, n in enumerate(names)), more))
     parts = [("OFD.xml",
               '<ofd:OFD %s DocType="OFD" Version="1.1"><ofd:DocBody><ofd:DocInfo>'
               '<ofd:DocID>1</ofd:DocID></ofd:DocInfo><ofd:DocRoot>'
@@ -419,7 +419,45 @@ def bounded(path):
         placed("20 55.5 10 4", 60, 3.1, "作废"))])
 
 
-CASES = [unseen, translucent, struck, bounded, ruled, pages, unruled, printed, bold, turned, composite, rooted, form,
+def annotated(path):
+    """Annotations over a table: a watermark, a note, a rule through a name, a
+    highlight, a box with no colour, an area that covers a city, and one that is
+    not shown.  The second page has none."""
+    def annotation(kind, x, y, content, more=""):
+        return ('<ofd:Annot ID="70" Type="%s"%s><ofd:Remark>审核</ofd:Remark>'
+                '<ofd:Appearance Boundary="%g %g 100 30">%s</ofd:Appearance>'
+                '</ofd:Annot>' % (kind, more, x, y, content))
+
+    def area(w, h, colour):
+        return ('<ofd:PathObject ID="2" Boundary="0 0 %g %g" Fill="true" '
+                'Stroke="false"><ofd:FillColor Value="%s"/><ofd:AbbreviatedData>'
+                'M 0 0 L %g 0 L %g %g L 0 %g C</ofd:AbbreviatedData>'
+                '</ofd:PathObject>' % (w, h, colour, w, w, h, h))
+    rows = [["序号", "企业名称", "地区"]] + [
+        [str(i + 1), FIRMS[i], CITIES[i]] for i in range(4)]
+    notes = (
+        annotation("Watermark", 40, 50, text(0, 0, "仅供公示")) +
+        annotation("Path", 50, 54, text(26, 1.5, "已核", inside=
+                                        '<ofd:FillColor Value="255 0 0"/>')) +
+        annotation("Path", 36, 57.2, line(0, 0, 3.5 * len(FIRMS[1]), 0)) +
+        annotation("Highlight", 20, 61, area(100, 7, "255 255 0")) +
+        annotation("Link", 35, 68, line(0, 0, 60, 0) + line(0, 7, 60, 7) +
+                   line(30, 0, 30, 7)) +
+        annotation("Path", 95, 68, area(25, 7, "255 255 255")) +
+        annotation("Path", 20, 47, area(100, 7, "255 255 255"),
+                   ' Visible="false"'))
+    package(path, [page(grid(20, 40, [15, 60, 25], rows)),
+                   page(text(20, 20, "第二页"))],
+            more='<ofd:Annotations>Annots/Annotations.xml</ofd:Annotations>',
+            extra=[("Doc_0/Annots/Annotations.xml",
+                    '<ofd:Annotations %s><ofd:Page PageID="100"><ofd:FileLoc>'
+                    'Page_0/Annotation.xml</ofd:FileLoc></ofd:Page>'
+                    '</ofd:Annotations>' % NS),
+                   ("Doc_0/Annots/Page_0/Annotation.xml",
+                    '<ofd:PageAnnot %s>%s</ofd:PageAnnot>' % (NS, notes))])
+
+
+CASES = [unseen, translucent, struck, bounded, annotated, ruled, pages, unruled, printed, bold, turned, composite, rooted, form,
          private, placeholders, scanned, missing, circle, bomb, encrypted, runs]
 
 def unpack(path):
