@@ -9,30 +9,64 @@ static const char *const dropped =
 static const char *const opening = "（〔［【｛〈[{";
 static const char *const closing = "）〕］】｝〉]}";
 
+/* Whether three bytes of UTF-8 begin here for a character from U+4000 to U+9FFF: the
+ * ideographs, of which none folds to anything else. */
+static inline bool
+is_ideograph(const char *p)
+{
+	unsigned char lead = (unsigned char)*p;
+
+	return lead >= 0xe4 && lead <= 0xe9;
+}
+
+/* Folds one character that is no ideograph to `to`; returns the end of what it
+ * wrote. */
+static char *
+fold_character(char *to, const char *p)
+{
+	gunichar c = g_utf8_get_char(p);
+	size_t len = (size_t)(g_utf8_next_char(p) - p);
+
+	if (c >= 0xff01 && c <= 0xff5e)
+		c -= 0xff01 - '!';
+	if (g_unichar_isspace(c) || g_utf8_strchr(dropped, -1, c))
+		return to;
+	if (c < 0x80)
+		c = (gunichar)g_ascii_tolower((char)c);
+	if (g_utf8_strchr(opening, -1, c))
+		c = '(';
+	else if (g_utf8_strchr(closing, -1, c))
+		c = ')';
+	if (c < 0x80) {
+		*to++ = (char)c;
+		return to;
+	}
+	memcpy(to, p, len);
+	return to + len;
+}
+
 void
 text_fold(GString *out, const char *text)
 {
-	g_string_truncate(out, 0);
-	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-		gunichar c = g_utf8_get_char(p);
+	const char *p = text;
+	char *to;
 
-		if (c >= 0xff01 && c <= 0xff5e)
-			c -= 0xff01 - '!';
-		if (g_unichar_isspace(c) || g_utf8_strchr(dropped, -1, c))
-			continue;
-		if (c < 0x80)
-			c = (gunichar)g_ascii_tolower((char)c);
-		if (g_utf8_strchr(opening, -1, c))
-			c = '(';
-		else if (g_utf8_strchr(closing, -1, c))
-			c = ')';
-		/* Most of it is Chinese and goes through as it is. */
-		if (c >= 0x80)
-			g_string_append_len(out, p,
-			    g_utf8_next_char(p) - p);
-		else
-			g_string_append_c(out, (char)c);
+	/* Nothing becomes longer. */
+	g_string_set_size(out, strlen(text));
+	to = out->str;
+	while (*p != '\0') {
+		if (is_ideograph(p)) {
+			memcpy(to, p, 3);
+			to += 3;
+			p += 3;
+		} else if (g_ascii_isdigit(*p) || g_ascii_islower(*p)) {
+			*to++ = *p++;
+		} else {
+			to = fold_character(to, p);
+			p = g_utf8_next_char(p);
+		}
 	}
+	g_string_truncate(out, (gsize)(to - out->str));
 }
 
 void
@@ -50,18 +84,6 @@ text_strip_brackets(GString *folded)
 			*out++ = *in;
 	}
 	g_string_truncate(folded, (gsize)(out - folded->str));
-}
-
-bool
-text_ends(const char *text, const char *end)
-{
-	return g_str_has_suffix(text, end);
-}
-
-bool
-text_begins(const char *text, const char *begin)
-{
-	return g_str_has_prefix(text, begin);
 }
 
 /* --- white space ------------------------------------------------------ */
@@ -534,11 +556,17 @@ is_comma(const char *at)
 bool
 text_is_sentence(const char *printed)
 {
-	enum { LONGEST_NAME = 60 };
-	g_autofree char *text = g_strstrip(g_strdup(printed));
+	enum { LONGEST_NAME = 60, FEWEST_LETTERS = 5 };
+	g_autofree char *text = NULL;
 	bool stopped = false, marked = false;
 	glong letters = 0;
-	char *end = text + strlen(text);
+	char *end;
+
+	/* An ideograph has three bytes at least. */
+	if (strlen(printed) < (size_t)FEWEST_LETTERS * 3)
+		return false;
+	text = g_strstrip(g_strdup(printed));
+	end = text + strlen(text);
 
 	/* What ends a cell is no mark within it. */
 	while (end > text) {
@@ -557,8 +585,8 @@ text_is_sentence(const char *printed)
 		letters += g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN;
 		marked = marked || (p != text && (is_stop(c) || is_comma(p)));
 	}
-	return letters > LONGEST_NAME || (letters > 4 && marked) ||
-	    (letters > 4 && stopped && !text_ends_as_firm(text));
+	return letters > LONGEST_NAME || (letters >= FEWEST_LETTERS && (marked ||
+	    (stopped && !text_ends_as_firm(text))));
 }
 
 bool

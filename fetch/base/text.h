@@ -5,6 +5,7 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include <string.h>
 
 /* The form in which words are compared: without spaces, line breaks and quotes,
  * half width, every bracket round, lower case.  Replaces what `out` holds.
@@ -34,8 +35,22 @@ text_skip_space(const char *p, const char *end)
 }
 
 /* Whether a text ends or begins with another. */
-bool text_ends(const char *text, const char *end);
-bool text_begins(const char *text, const char *begin);
+static inline bool
+text_begins(const char *text, const char *begin)
+{
+	for (; *begin != '\0'; text++, begin++)
+		if (*text != *begin)
+			return false;
+	return true;
+}
+
+static inline bool
+text_ends(const char *text, const char *end)
+{
+	size_t n = strlen(text), of_end = strlen(end);
+
+	return n >= of_end && memcmp(text + n - of_end, end, of_end) == 0;
+}
 
 /* A cell that is nothing but a number: 12, 368.0, （3）, 12、, ３. */
 bool text_number(const char *cell, unsigned *number);
