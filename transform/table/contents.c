@@ -18,7 +18,9 @@ is_firm(const char *cell, GString *folded)
 	if (strlen(cell) > LONGEST)
 		return false;
 	text_fold(folded, cell);
-	return text_ends_as_firm(folded->str) && strchr(folded->str, ':') == NULL;
+	/* Nothing that ends so is shorter than two ideographs. */
+	return folded->len >= strlen("某厂") && text_ends_as_firm(folded->str) &&
+	    strchr(folded->str, ':') == NULL;
 }
 
 bool
@@ -83,17 +85,22 @@ note_cell(struct contents *c, const char *cell, const struct place *within,
 /* Whether a row looks like a heading: two words of headings, or the only one,
  * and no firm. */
 static bool
-is_like_heading(const struct table_row *row, unsigned width)
+is_like_heading(const struct table_row *row, unsigned width, GString *folded)
 {
 	unsigned known = 0, filled = 0;
 
+	/* Most rows have a firm, which is found sooner than a heading is not. */
+	for (unsigned c = 0; c < MIN(row->n_cells, width); c++) {
+		const char *cell = cells_at(row, (int)c);
+
+		if (cell != NULL && is_firm(cell, folded))
+			return false;
+	}
 	for (unsigned c = 0; c < MIN(row->n_cells, width); c++) {
 		const char *cell = cells_at(row, (int)c);
 
 		if (cell == NULL)
 			continue;
-		if (contents_is_firm(cell))
-			return false;
 		filled++;
 		known += heading_field(cell) != HEADING_NONE;
 	}
@@ -142,7 +149,7 @@ contents_read(const struct cells *cells, const struct table *t, size_t at,
 		if (filled == 0 || (filled == 1 && t->cols > 1 &&
 		    !contents_is_firm(row->cells[first])) || is_prose(row))
 			continue;
-		if (is_like_heading(row, width)) {
+		if (is_like_heading(row, width, folded)) {
 			if (rows > 0)
 				break;
 			continue;

@@ -199,7 +199,8 @@ heading_field(const char *cell)
 		load_words();
 		g_once_init_leave(&loaded, 1);
 	}
-	if (strlen(cell) > LONGEST)
+	/* No heading is a number alone, as the cells below 序号 are. */
+	if (strlen(cell) > LONGEST || cell[strspn(cell, "0123456789")] == '\0')
 		return HEADING_NONE;
 	text = g_string_new(NULL);
 	text_fold(text, cell);
