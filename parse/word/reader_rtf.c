@@ -19,8 +19,10 @@
 #include "parse/core/reader.h"
 #include "flow.h"
 #include "rtf_font.h"
+#include "rtf_look.h"
 #include "rtf_word.h"
 #include "word_field.h"
+#include "word_look.h"
 
 enum {
 	MOST_GROUPS = 1000,     /* open inside each other */
@@ -31,6 +33,7 @@ enum {
 	MOST_CHARACTER = 720,   /* twips: the height of a picture that can be a
 	                           character of a text */
 	TOLERANCE = 100,
+	PLAIN = -1,             /* no enum mark_kind */
 };
 
 /* A group that is read after the text. */
@@ -44,9 +47,10 @@ struct rtf_group {
 	bool skipped;           /* no text of the document */
 	bool hidden, in_table, heading;
 	bool struck, raised;
+	struct rtf_look look;
 	bool instruction;       /* of a field: r->text is that */
 	bool picture;
-	bool fonts, styles;     /* the tables of these */
+	bool fonts, styles, colours;    /* the tables of these */
 	bool number;            /* a number before its paragraph */
 	bool later;             /* the last of those to be read later */
 	unsigned depth;         /* \itap, 0 where not said */
@@ -65,6 +69,8 @@ struct rtf_reading {
 	GArray *groups;         /* struct rtf_group, around the one at work */
 	struct rtf_group now;
 	struct rtf_fonts *fonts;
+	struct rtf_ground *ground;
+	unsigned line_size;     /* half points: of text on its line, or 0 */
 	GHashTable *headings;   /* numbers of styles */
 	GArray *later[2];       /* struct later: notes; headers and footers, */
 	bool late, flat;        /* which are read now; see struct later */
@@ -84,23 +90,42 @@ struct rtf_reading {
 
 /* --- text ------------------------------------------------------------- */
 
-static bool
-is_marked(const struct rtf_reading *r)
+static unsigned
+depth_now(const struct rtf_reading *r)
 {
-	return (r->now.struck || r->now.raised) && !r->now.instruction;
+	return r->now.in_table || r->in_row ? MAX(r->now.depth, 1) : 0;
 }
 
-static void
+/* How text is marked here, or PLAIN. */
+static int
+mark_of(const struct rtf_reading *r)
+{
+	if (r->now.instruction)
+		return PLAIN;
+	return r->now.struck ? MARK_STRUCK :
+	    rtf_look_is_unseen(&r->now.look, r->ground, depth_now(r)) ?
+	    MARK_HIDDEN : r->now.raised || word_look_is_raised(
+	    r->now.look.rise, r->now.look.size, r->line_size) ?
+	    MARK_RAISED : PLAIN;
+}
+
+/* Begins text that is marked, or is the text of its line. */
+static int
 begin_mark(struct rtf_reading *r)
 {
-	if (is_marked(r))
-		mark_begin(r->text, r->now.struck ? MARK_STRUCK : MARK_RAISED);
+	const int mark = mark_of(r);
+
+	if (mark != PLAIN)
+		mark_begin(r->text, (enum mark_kind)mark);
+	else if (r->now.look.rise == 0)
+		r->line_size = r->now.look.size;
+	return mark;
 }
 
 static void
-end_mark(struct rtf_reading *r)
+end_mark(struct rtf_reading *r, int mark)
 {
-	if (is_marked(r))
+	if (mark != PLAIN)
 		mark_end(r->text);
 }
 
@@ -110,6 +135,7 @@ static void
 flush(struct rtf_reading *r)
 {
 	g_autofree char *text = NULL;
+	int mark;
 
 	if (r->high != 0 && r->bytes->len > 0) {
 		g_string_append_unichar(r->text, 0xfffd);
@@ -118,13 +144,13 @@ flush(struct rtf_reading *r)
 	if (r->bytes->len == 0)
 		return;
 	text = rtf_font_decode(r->fonts, r->now.font, r->bytes);
-	begin_mark(r);
+	mark = begin_mark(r);
 	for (const char *p = text; *p != '\0'; p++)
 		if (*p == '\r' || *p == '\n')
 			g_string_append_c(r->text, '\n');
 		else if ((unsigned char)*p >= 32 || *p == '\t')
 			g_string_append_c(r->text, *p);
-	end_mark(r);
+	end_mark(r, mark);
 	g_byte_array_set_size(r->bytes, 0);
 }
 
@@ -142,6 +168,8 @@ add_byte(struct rtf_reading *r, unsigned char byte)
 		r->pass_over--;
 	else if (r->now.fonts)
 		rtf_font_letter(r->fonts, r->now.font, (char)byte);
+	else if (r->now.colours)
+		rtf_look_colour_byte(r->ground, (char)byte);
 	else if (is_shown(r))
 		g_byte_array_append(r->bytes, &byte, 1);
 }
@@ -149,6 +177,8 @@ add_byte(struct rtf_reading *r, unsigned char byte)
 static void
 add_character(struct rtf_reading *r, gunichar c)
 {
+	int mark;
+
 	flush(r);
 	if (!is_shown(r))
 		return;
@@ -170,10 +200,10 @@ add_character(struct rtf_reading *r, gunichar c)
 		r->high = c;
 		return;
 	}
-	begin_mark(r);
+	mark = begin_mark(r);
 	g_string_append_unichar(r->text,
 	    (c & 0xfffffc00) == 0xdc00 ? 0xfffd : c);
-	end_mark(r);
+	end_mark(r, mark);
 }
 
 /* --- paragraphs and rows ---------------------------------------------- */
@@ -192,12 +222,7 @@ hand_over(struct rtf_reading *r, unsigned depth)
 	g_string_append_len(flow_text(r->flow), r->text->str,
 	    (gssize)r->text->len);
 	g_string_truncate(r->text, 0);
-}
-
-static unsigned
-depth_now(const struct rtf_reading *r)
-{
-	return r->now.in_table || r->in_row ? MAX(r->now.depth, 1) : 0;
+	r->line_size = 0;
 }
 
 static void
@@ -209,6 +234,13 @@ end_paragraph(struct rtf_reading *r)
 	    "paragraph");
 }
 
+/* The level of rows in so many tables of the text box. */
+static unsigned
+level_of(const struct rtf_reading *r, unsigned depth)
+{
+	return CLAMP(r->now.base + depth, 1, FLOW_MOST_DEPTH);
+}
+
 static void
 end_cell(struct rtf_reading *r, unsigned depth)
 {
@@ -217,13 +249,8 @@ end_cell(struct rtf_reading *r, unsigned depth)
 		flow_paragraph(r->flow, "paragraph");
 	else
 		flow_end_cell(r->flow);
-}
-
-/* The level of rows in so many tables of the text box. */
-static unsigned
-level_of(const struct rtf_reading *r, unsigned depth)
-{
-	return CLAMP(r->now.base + depth, 1, FLOW_MOST_DEPTH);
+	if (level_of(r, depth) == 1)
+		rtf_look_end_cell(r->ground);
 }
 
 static void
@@ -233,6 +260,8 @@ end_row(struct rtf_reading *r, unsigned depth)
 
 	flush(r);
 	g_string_truncate(r->text, 0);
+	if (level_of(r, depth) == 1)
+		rtf_look_end_row(r->ground);
 	if (r->flat)
 		return;
 	flow_depth(r->flow, r->now.base + depth);
@@ -247,6 +276,8 @@ begin_row(struct rtf_reading *r)
 	r->left[r->now.level] = 0;
 	r->cell = (struct flow_cell){0};
 	r->in_row |= r->now.level == level_of(r, 1);
+	if (r->now.level == 1)
+		rtf_look_begin_row(r->ground);
 }
 
 /* \cellx: the right edge of the next cell, of which all else is said. */
@@ -262,6 +293,8 @@ add_cell(struct rtf_reading *r, int right)
 	if (cells->len < MOST_CELLS)
 		g_array_append_val(cells, r->cell);
 	r->cell = (struct flow_cell){0};
+	if (r->now.level == 1)
+		rtf_look_add_cell(r->ground);
 }
 
 /* --- groups ----------------------------------------------------------- */
@@ -315,18 +348,19 @@ static void
 end_instruction(struct rtf_reading *r)
 {
 	g_autoptr(GString) instruction = r->text;
+	int mark;
 
 	r->text = g_steal_pointer(&r->now.aside);
 	r->field_shown = word_field_is_eq(instruction->str);
 	if (!r->field_shown)
 		return;
 	r->now.instruction = false;
-	begin_mark(r);
+	mark = begin_mark(r);
 	if (!word_field_show(instruction->str, r->text)) {
 		mark_begin(r->text, MARK_PICTURE);
 		mark_end(r->text);
 	}
-	end_mark(r);
+	end_mark(r, mark);
 }
 
 static void
@@ -385,6 +419,7 @@ begin_aside(struct rtf_reading *r)
 	r->now.level = level_of(r, 1);
 	r->now.row_outside = r->in_row;
 	r->in_row = false;
+	r->now.look.boxed = true;
 	r->now.aside = r->text;
 	r->text = g_string_new(NULL);
 }
@@ -434,6 +469,7 @@ take_destination(struct rtf_reading *r, enum rtf_action action)
 
 	r->now.skipped = is_skipped_group(r, action);
 	r->now.fonts = action == RTF_FONTS;
+	r->now.colours = action == RTF_COLOURS;
 	r->now.styles = action == RTF_STYLES;
 	r->now.number = action == RTF_NUMBER;
 	if (action == RTF_ASIDE && !was_skipped && !r->now.instruction)
@@ -458,10 +494,12 @@ take_format(struct rtf_reading *r, const struct rtf_word *w, bool has, int n)
 	case RTF_PARD:
 		r->now.in_table = r->now.heading = false;
 		r->now.depth = r->now.style = 0;
+		rtf_look_pard(&r->now.look);
 		break;
 	case RTF_PLAIN:
 		flush(r);
 		r->now.hidden = r->now.struck = r->now.raised = false;
+		rtf_look_plain(&r->now.look);
 		break;
 	case RTF_IN_TABLE:
 		r->now.in_table = true;
@@ -588,7 +626,7 @@ take_word(struct rtf_reading *r, const char *name, bool has, int n)
 	if (w == NULL) {
 		if (star) {
 			r->now.skipped = true;
-			r->now.fonts = false;
+			r->now.fonts = r->now.colours = false;
 		} else
 			flush(r);
 		return;
@@ -599,6 +637,9 @@ take_word(struct rtf_reading *r, const char *name, bool has, int n)
 	    w->action == RTF_PARAGRAPH) {
 		if (!r->now.skipped && !r->now.instruction)
 			take_structure(r, w, n);
+	} else if (w->action >= RTF_UP && w->action <= RTF_BLUE) {
+		flush(r);
+		rtf_look_take(&r->now.look, r->ground, w, has, n);
 	} else
 		take_format(r, w, has, n);
 }
@@ -713,7 +754,8 @@ read_part(struct rtf_reading *r, enum table_problem *problem)
 static void
 read_later(struct rtf_reading *r)
 {
-	const struct rtf_group fresh = {.after_unicode = 1, .level = 1};
+	const struct rtf_group fresh = {.after_unicode = 1, .level = 1,
+	    .look = rtf_look_fresh()};
 	enum table_problem problem;
 
 	r->late = true;
@@ -742,6 +784,7 @@ open_reading(struct rtf_reading *r)
 {
 	r->groups = g_array_new(FALSE, FALSE, sizeof(struct rtf_group));
 	r->fonts = rtf_font_table_new();
+	r->ground = rtf_look_ground_new();
 	r->headings = g_hash_table_new(NULL, NULL);
 	r->bytes = g_byte_array_new();
 	r->text = g_string_new(NULL);
@@ -761,6 +804,7 @@ close_reading(struct rtf_reading *r)
 		g_array_free(r->later[i], TRUE);
 	g_array_free(r->groups, TRUE);
 	rtf_font_table_free(r->fonts);
+	rtf_look_ground_free(r->ground);
 	g_hash_table_destroy(r->headings);
 	g_byte_array_free(r->bytes, TRUE);
 	g_string_free(r->text, TRUE);
@@ -781,7 +825,8 @@ read_rtf(const struct reader_source *source, struct records *out)
 	struct rtf_reading r = {.p = source->bytes,
 	    .end = source->bytes + source->len, .out = out,
 	    .flow = flow_new(out, TOLERANCE),
-	    .now = {.after_unicode = 1, .level = 1}};
+	    .now = {.after_unicode = 1, .level = 1,
+	    .look = rtf_look_fresh()}};
 	enum table_problem problem = PROBLEM_DAMAGED;
 	const unsigned char *after;
 	const char *why;
