@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "fetch/base/bytes.h"
+#include "doc_change.h"
 #include "doc_styles.h"
+#include "word_look.h"
 
 /* Where numbers stand in the FIB of Word 97 and later. */
 enum {
@@ -21,8 +23,7 @@ enum {
 	PAGE = 512,
 };
 
-/* Changes of properties: what kind of operand follows is in the upper three
- * bits. */
+/* Changes of properties. */
 enum {
 	SPRM_P_STYLE = 0x4600,
 	SPRM_P_IN_TABLE = 0x2416,
@@ -34,7 +35,6 @@ enum {
 	SPRM_P_INNER_CELL = 0x244b,
 	SPRM_P_INNER_ROW_END = 0x244c,
 	SPRM_P_HUGE = 0x6646,
-	SPRM_P_TABS = 0xc615,
 	SPRM_C_DELETED = 0x0800,
 	SPRM_C_HIDDEN = 0x083c,
 	SPRM_C_STRUCK = 0x0837,
@@ -47,14 +47,13 @@ enum {
 	SPRM_C_STYLE = 0x4a30,
 	SPRM_C_FONT = 0x4a4f,
 	SPRM_C_OTHER_FONT = 0x4a51,
-	SPRM_T_TABLE = 0xd608,
-	SPRM_T_TABLE_10 = 0xd606,
 	SPRM_T_WIDTHS = 0x7623,
 	SPRM_T_MERGE = 0x5624,
 	SPRM_T_MERGE_DOWN = 0xd62b,
 	MOST_CELLS = 64,
 	MOST_DEPTH = 1000,
 	MOST_BASES = 20,        /* styles based on styles */
+	MOST_ROW = 256,         /* paragraphs to the end of a row */
 	NO_HEADERS = 6,         /* stories before them: lines over notes */
 	PICTURE_HEAD = 36,      /* bytes of a picture's description */
 	MOST_CHARACTER = 720,   /* twips: the height of a picture that can be a
@@ -63,44 +62,6 @@ enum {
 
 /* --- changes ---------------------------------------------------------- */
 
-struct doc_change {
-	unsigned code;
-	struct doc_bytes operand;
-};
-
-/* Takes the next change; false at the end and where one is cut. */
-static bool
-take_change(struct doc_bytes *in, struct doc_change *c)
-{
-	static const uint8_t sizes[] = {1, 1, 2, 4, 2, 2, 0, 3};
-	size_t n, head = 2;
-
-	if (in->len < 2)
-		return false;
-	c->code = bytes_u16(in->at);
-	n = sizes[c->code >> 13];
-	if (c->code == SPRM_T_TABLE || c->code == SPRM_T_TABLE_10) {
-		if (in->len < 4)
-			return false;
-		n = MAX(bytes_u16(in->at + 2), 1) - 1u;
-		head = 4;
-	} else if (n == 0) {
-		if (in->len < 3)
-			return false;
-		n = in->at[2];
-		head = 3;
-		/* Tabs of more than 255 bytes; nothing after them counts. */
-		if (c->code == SPRM_P_TABS && n == 255)
-			return false;
-	}
-	if (n > in->len - head)
-		return false;
-	c->operand = (struct doc_bytes){in->at + head, n};
-	in->at += head + n;
-	in->len -= head + n;
-	return true;
-}
-
 /* Properties too long for a page lie in the stream Data. */
 static struct doc_bytes
 changes_of(const struct doc_file *f, const struct doc_run *run)
@@ -108,7 +69,7 @@ changes_of(const struct doc_file *f, const struct doc_run *run)
 	struct doc_bytes in = run->changes, rest = in;
 	struct doc_change c;
 
-	if (take_change(&rest, &c) && c.code == SPRM_P_HUGE) {
+	if (doc_change_take(&rest, &c) && c.code == SPRM_P_HUGE) {
 		uint32_t at = bytes_u32(c.operand.at);
 
 		if (f->data.len >= 2 && at <= f->data.len - 2 &&
@@ -129,7 +90,7 @@ change_paragraph(const struct doc_file *f, struct doc_paragraph *p,
 {
 	struct doc_change c;
 
-	while (take_change(&in, &c)) {
+	while (doc_change_take(&in, &c)) {
 		bool on = c.operand.len > 0 && c.operand.at[0] == 1;
 
 		if (c.code == SPRM_P_STYLE && f != NULL)
@@ -149,6 +110,8 @@ change_paragraph(const struct doc_file *f, struct doc_paragraph *p,
 			p->level = c.operand.at[0];
 		else if (c.code == SPRM_P_OUTLINE)
 			p->heading = c.operand.at[0] < 9;
+		else
+			doc_look_take_paragraph(&p->ground, &c);
 	}
 }
 
@@ -162,6 +125,7 @@ apply_style(const struct doc_file *f, unsigned style, struct doc_paragraph *p)
 	/* The first nine styles after Normal are the built-in headings. */
 	p->heading = style >= 1 && style <= 9;
 	p->list = 0;
+	p->ground = WORD_AUTOMATIC;
 	while (n < MOST_BASES && style < f->styles->len) {
 		chain[n] = &g_array_index(f->styles, struct doc_style, style);
 		style = chain[n++]->based_on;
@@ -183,7 +147,7 @@ struct doc_paragraph
 doc_file_paragraph_of(const struct doc_file *f, const struct doc_run *run,
     const struct doc_piece *piece)
 {
-	struct doc_paragraph p = {0};
+	struct doc_paragraph p = {.ground = WORD_AUTOMATIC};
 
 	if (run == NULL)
 		return p;
@@ -203,44 +167,30 @@ toggled(unsigned operand, bool style)
 	    operand == 1;
 }
 
-/* Whether a style hides text, or one it is based on. */
-static bool
-style_hides(const struct doc_file *f, unsigned style, bool otherwise)
-{
-	for (size_t i = 0; i < MOST_BASES && style < f->styles->len; i++) {
-		const struct doc_style *s = &g_array_index(f->styles,
-		    struct doc_style, style);
-		struct doc_bytes in = s->characters;
-		struct doc_change c;
+static void apply_character_style(const struct doc_file *, unsigned style,
+    struct doc_character *);
 
-		while (take_change(&in, &c))
-			if (c.code == SPRM_C_HIDDEN)
-				return toggled(c.operand.at[0], otherwise);
-		style = s->based_on;
-	}
-	return otherwise;
-}
-
+/* f: for changes of the style; NULL within a style, which has none. */
 static void
 change_character(const struct doc_file *f, struct doc_character *d,
     struct doc_bytes in)
 {
-	bool style = d->hidden;
+	struct doc_character style = *d;
 	struct doc_change c;
 
-	while (take_change(&in, &c)) {
-		if (c.code == SPRM_C_STYLE)
-			d->hidden = style = style_hides(f,
-			    bytes_u16(c.operand.at), style);
-		else if (c.code == SPRM_C_DELETED)
+	while (doc_change_take(&in, &c)) {
+		if (c.code == SPRM_C_STYLE && f != NULL) {
+			apply_character_style(f, bytes_u16(c.operand.at), d);
+			style = *d;
+		} else if (c.code == SPRM_C_DELETED)
 			d->deleted = c.operand.at[0] == 1;
 		else if (c.code == SPRM_C_HIDDEN)
-			d->hidden = toggled(c.operand.at[0], style);
+			d->hidden = toggled(c.operand.at[0], style.hidden);
 		else if (c.code == SPRM_C_SPECIAL)
 			d->special = c.operand.at[0] == 1;
 		else if (c.code == SPRM_C_STRUCK ||
 		    c.code == SPRM_C_DOUBLE_STRUCK)
-			d->struck = c.operand.at[0] == 1;
+			d->struck = toggled(c.operand.at[0], style.struck);
 		else if (c.code == SPRM_C_RAISED)
 			d->raised = c.operand.at[0] == 1;
 		else if (c.code == SPRM_C_DATA)
@@ -253,7 +203,25 @@ change_character(const struct doc_file *f, struct doc_character *d,
 		} else if (c.code == SPRM_C_FONT ||
 		    c.code == SPRM_C_OTHER_FONT)
 			d->font = bytes_u16(c.operand.at);
+		else
+			doc_look_take(&d->look, &c);
 	}
+}
+
+/* What a style says of characters, after those it is based on. */
+static void
+apply_character_style(const struct doc_file *f, unsigned style,
+    struct doc_character *d)
+{
+	const struct doc_style *chain[MOST_BASES];
+	size_t n = 0;
+
+	while (n < MOST_BASES && style < f->styles->len) {
+		chain[n] = &g_array_index(f->styles, struct doc_style, style);
+		style = chain[n++]->based_on;
+	}
+	while (n-- > 0)
+		change_character(NULL, d, chain[n]->characters);
 }
 
 struct doc_character
@@ -261,10 +229,10 @@ doc_file_character_of(const struct doc_file *f, uint32_t fc,
     const struct doc_run *run, const struct doc_piece *piece)
 {
 	const struct doc_run *paragraph = doc_file_run_at(f->paragraphs, fc);
-	struct doc_character d = {0};
+	struct doc_character d = {.look = doc_look_fresh()};
 
 	if (paragraph != NULL)
-		d.hidden = style_hides(f, paragraph->style, false);
+		apply_character_style(f, paragraph->style, &d);
 	if (run != NULL)
 		change_character(f, &d, run->changes);
 	change_character(f, &d, changes_of_piece(piece));
@@ -359,7 +327,7 @@ change_row(struct doc_bytes in, GArray *cells)
 {
 	struct doc_change c;
 
-	while (take_change(&in, &c)) {
+	while (doc_change_take(&in, &c)) {
 		if (c.code == SPRM_T_TABLE)
 			read_cells(c.operand, cells);
 		else
@@ -377,6 +345,61 @@ doc_file_row_of(const struct doc_file *f, const struct doc_run *run,
 		change_row(changes_of(f, run), cells);
 	change_row(changes_of_piece(piece), cells);
 	return cells;
+}
+
+/* The ground of a cell of the row whose mark this is. */
+static int
+ground_of_cell(const struct doc_file *f, const struct doc_run *mark,
+    unsigned cell)
+{
+	g_autoptr(GArray) grounds = g_array_new(FALSE, FALSE, sizeof(int));
+	struct doc_bytes in = changes_of(f, mark);
+	struct doc_change c;
+
+	while (doc_change_take(&in, &c))
+		doc_look_take_row(grounds, &c);
+	return cell < grounds->len ? g_array_index(grounds, int, cell) :
+	    WORD_AUTOMATIC;
+}
+
+/* Finds the mark of the row in which a paragraph lies, where it is not the row
+ * that was found last. */
+static void
+find_row(const struct doc_file *f, const struct doc_run *run,
+    const struct doc_piece *piece, struct doc_row *row)
+{
+	const struct doc_run *last = &g_array_index(f->paragraphs,
+	    struct doc_run, f->paragraphs->len - 1);
+
+	if (row->from != NULL && run >= row->from && run <= row->to)
+		return;
+	row->from = run;
+	row->whole = false;
+	for (row->to = run; ; row->to++) {
+		struct doc_paragraph p = doc_file_paragraph_of(f, row->to,
+		    piece);
+
+		if (p.ends_row && p.depth == 1)
+			row->whole = true;
+		if (row->whole || p.depth == 0 || row->to == last ||
+		    row->to - run == MOST_ROW)
+			return;
+	}
+}
+
+int
+doc_file_ground_of(const struct doc_file *f, uint32_t fc,
+    const struct doc_piece *piece, unsigned cell, struct doc_row *row)
+{
+	const struct doc_run *run = doc_file_run_at(f->paragraphs, fc);
+	struct doc_paragraph p = doc_file_paragraph_of(f, run, piece);
+
+	if (run == NULL || p.depth > 1)
+		return WORD_UNSURE;
+	if (p.ground != WORD_AUTOMATIC || p.depth == 0)
+		return p.ground;
+	find_row(f, run, piece, row);
+	return row->whole ? ground_of_cell(f, row->to, cell) : WORD_UNSURE;
 }
 
 /* --- pieces ----------------------------------------------------------- */

@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 #include "doc_bytes.h"
+#include "doc_look.h"
 #include "flow.h"
 
 /* A document that was saved fast has pieces whose text takes changes of
@@ -61,6 +62,7 @@ struct doc_paragraph {
 	bool ends_row;          /* its mark is that of a row */
 	bool ends_inner_cell;   /* of a table within a table */
 	unsigned list, level;   /* use of a list from 1, or 0 */
+	int ground;             /* see word_look.h */
 };
 
 struct doc_character {
@@ -71,6 +73,7 @@ struct doc_character {
 	uint32_t symbol;        /* what is shown instead of "(", or 0, */
 	unsigned symbol_font;   /* and in which font */
 	unsigned font;          /* of what lies at 0xf000 */
+	struct doc_look look;
 };
 
 /* Finds the pieces and properties; false with *why, a constant, where they
@@ -87,6 +90,19 @@ struct doc_paragraph doc_file_paragraph_of(const struct doc_file *,
 /* `fc` is the character's byte: the style of its paragraph counts, too. */
 struct doc_character doc_file_character_of(const struct doc_file *, uint32_t fc,
     const struct doc_run *, const struct doc_piece *);
+
+/* A row of an outermost table: paragraphs up to its mark, where that is found;
+ * zeros: none. */
+struct doc_row {
+	const struct doc_run *from, *to;
+	bool whole;
+};
+
+/* What the text at a byte stands on: its paragraph's ground, else that of its
+ * cell, which is number `cell` of the row, from 0; see word_look.h.  It is
+ * WORD_UNSURE in tables within tables.  The row is kept for the next call. */
+int doc_file_ground_of(const struct doc_file *, uint32_t fc,
+    const struct doc_piece *, unsigned cell, struct doc_row *);
 
 /* Whether a character of a picture is as low as a line of text. */
 bool doc_file_is_small_picture(const struct doc_file *,

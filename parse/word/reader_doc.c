@@ -20,6 +20,7 @@
 #include "doc_file.h"
 #include "doc_lists.h"
 #include "word_field.h"
+#include "word_look.h"
 #include "word_symbol.h"
 
 enum {
@@ -51,6 +52,11 @@ struct doc_reading {
 	const struct doc_piece *piece;  /* of the character at work, */
 	const struct doc_run *run;      /* and that of its properties */
 	struct doc_character character;
+	bool unseen;            /* the run's text, in the colour of its ground */
+	unsigned line_size;     /* half points: of text on its line, or 0 */
+	unsigned cell;          /* of the row of an outer table, from 0 */
+	struct doc_row row;     /* the last one whose grounds were asked for */
+	bool boxed;             /* text boxes: what they stand on is not known */
 	uint64_t left;          /* characters that may still come */
 	unsigned fields, instructions;  /* open; of them before the result */
 	struct doc_field field[MOST_FIELDS];
@@ -77,12 +83,24 @@ change_mark(struct doc_reading *s, int kind)
 	s->marked = kind;
 }
 
+/* How the character at work is marked, or PLAIN. */
+static int
+mark_of(const struct doc_reading *s)
+{
+	const struct doc_look *l = &s->character.look;
+
+	return s->character.struck ? MARK_STRUCK : s->unseen ? MARK_HIDDEN :
+	    s->character.raised || word_look_is_raised(l->rise, l->size,
+	    s->line_size) ? MARK_RAISED : PLAIN;
+}
+
 /* Halves of UTF-16 pairs meet here; one alone is U+FFFD. */
 static void
 append(struct doc_reading *s, unsigned c)
 {
-	change_mark(s, s->character.struck ? MARK_STRUCK :
-	    s->character.raised ? MARK_RAISED : PLAIN);
+	change_mark(s, mark_of(s));
+	if (s->marked == PLAIN && s->character.look.rise == 0)
+		s->line_size = s->character.look.size;
 	if (s->high != 0 && (c & 0xfc00) == 0xdc00) {
 		g_string_append_unichar(s->text,
 		    0x10000 + ((s->high & 0x3ff) << 10) + (c & 0x3ff));
@@ -127,7 +145,8 @@ show_field(struct doc_reading *s, const char *instruction)
 		g_string_append(s->instruction, shown->str);
 		return;
 	}
-	change_mark(s, s->character.struck ? MARK_STRUCK : PLAIN);
+	change_mark(s, s->character.struck ? MARK_STRUCK :
+	    s->unseen ? MARK_HIDDEN : PLAIN);
 	g_string_append(s->text, shown->str);
 }
 
@@ -190,6 +209,17 @@ hand_over(struct doc_reading *s, unsigned depth)
 	g_string_append_len(flow_text(s->flow), s->text->str,
 	    (gssize)s->text->len);
 	g_string_truncate(s->text, 0);
+	s->line_size = 0;
+}
+
+/* The cell that is at work when a mark of the outermost tables has ended one. */
+static void
+count_cell(struct doc_reading *s, unsigned mark, const struct doc_paragraph *p)
+{
+	if (p->ends_row && p->depth <= 1)
+		s->cell = 0;
+	else if (mark == 7)
+		s->cell++;
 }
 
 /* A mark ends a paragraph; what else it ends is in its properties. */
@@ -201,6 +231,7 @@ end_paragraph(struct doc_reading *s, unsigned mark, uint32_t fc)
 	    s->piece);
 
 	s->unknown += run == NULL;
+	count_cell(s, mark, &p);
 	if (s->flat)
 		p = (struct doc_paragraph){.list = p.list, .level = p.level};
 	else if (mark == 7 && p.depth == 0)
@@ -231,14 +262,35 @@ end_paragraph(struct doc_reading *s, unsigned mark, uint32_t fc)
 	}
 }
 
+/* Whether letters in the colours of the run are not seen. */
+static bool
+is_unseen(struct doc_reading *s, uint32_t fc)
+{
+	const struct doc_look *l = &s->character.look;
+	int ground = word_look_over(l->highlight, l->ground);
+
+	if (l->letters == WORD_AUTOMATIC)
+		return false;
+	if (ground == WORD_AUTOMATIC)
+		ground = doc_file_ground_of(s->file, fc, s->piece, s->cell,
+		    &s->row);
+	return word_look_is_unseen(l->letters, ground == WORD_AUTOMATIC &&
+	    s->boxed ? WORD_UNSURE : ground);
+}
+
+static void
+begin_run(struct doc_reading *s, uint32_t fc)
+{
+	s->run = doc_file_run_at(s->file->characters, fc);
+	s->character = doc_file_character_of(s->file, fc, s->run, s->piece);
+	s->unseen = is_unseen(s, fc);
+}
+
 static void
 take_character(struct doc_reading *s, unsigned c, uint32_t fc)
 {
-	if (s->run == NULL || fc < s->run->fc || fc >= s->run->end) {
-		s->run = doc_file_run_at(s->file->characters, fc);
-		s->character = doc_file_character_of(s->file, fc, s->run,
-		    s->piece);
-	}
+	if (s->run == NULL || fc < s->run->fc || fc >= s->run->end)
+		begin_run(s, fc);
 	if (c == 7 || c == 12 || c == 13 || c == 14) {
 		end_paragraph(s, c, fc);
 		s->run = NULL;          /* the next has a style of its own */
@@ -333,7 +385,7 @@ read_whole_story(struct doc_reading *s, const struct doc_story *story)
 	if (s->unshown > 0)
 		records_problem(s->out, PROBLEM_DAMAGED, "body",
 		    "a field without an end hides %zu characters", s->unshown);
-	s->unshown = s->fields = s->instructions = 0;
+	s->unshown = s->fields = s->instructions = s->cell = 0;
 	g_string_truncate(s->instruction, 0);
 }
 
@@ -347,7 +399,9 @@ read_word_97(struct doc_file *f, struct records *out)
 
 	s.lists = doc_lists_read(f);
 	read_whole_story(&s, &f->main);
+	s.boxed = true;
 	read_whole_story(&s, &f->boxes);
+	s.boxed = false;
 	flow_begin_notes(s.flow);
 	read_whole_story(&s, &f->footnotes);
 	read_whole_story(&s, &f->endnotes);

@@ -21,21 +21,43 @@ def numbered(use, level=0):
     return struct.pack("<HBHH", 0x260a, level, 0x460b, use)
 
 
+def colour(red, green, blue, automatic=0):
+    return bytes([red, green, blue, automatic])
+
+
+AUTOMATIC = colour(0, 0, 0, 255)
+WHITE, BLACK = colour(255, 255, 255), colour(0, 0, 0)
+YELLOW = colour(255, 255, 0)
+
+
+def letters(c):
+    return struct.pack("<H", 0x6870) + c
+
+
+def shading(fore=AUTOMATIC, back=AUTOMATIC, pattern=0):
+    return fore + back + struct.pack("<H", pattern)
+
+
+def sized(code, body):
+    return struct.pack("<HB", code, len(body)) + body
+
+
 def cells(*edges):
     n = len(edges) - 1
     body = struct.pack("<B%dh" % (n + 1), n, *edges) + bytes(20 * n)
     return struct.pack("<HH", 0xd608, len(body) + 1) + body
 
 
-def row(*texts):
-    """Each a text, or a text with the properties of its paragraph."""
+def row(*texts, more=b""):
+    """Each a text, or a text with the properties of its paragraph; more: changes
+    of the row."""
     out = []
     for t in texts:
         text, changes = t if isinstance(t, tuple) else (t, b"")
         style, changes = changes if isinstance(changes, tuple) else (0, changes)
         out.append((text + CELL, IN_TABLE + changes, style))
     edges = [1000 * (i + 1) for i in range(len(texts) + 1)]
-    return out + [(CELL, ROW_END + cells(*edges), 0)]
+    return out + [(CELL, ROW_END + cells(*edges) + more, 0)]
 
 
 def paragraph(text, changes=b"", style=0):
@@ -269,6 +291,61 @@ def hidden():
                  ("五", of_style(12) + vanish(0x81))])
 
 
+def colours():
+    """Letters in the colour of what they stand on, and on another ground: by
+    themselves, their style, the paragraph, the cell."""
+    ico_white, ico_yellow = (struct.pack("<HB", 0x2a42, n) for n in (8, 7))
+    black, yellow = shading(back=BLACK), shading(back=YELLOW)
+    white = letters(WHITE)
+    inner = IN_TABLE + struct.pack("<HI", 0x6649, 2)
+    return document(
+        [paragraph("甲白黄色近点"), paragraph("黑底白字",
+                                        sized(0xc64d, black)),
+         paragraph("旧底白字", struct.pack("<HH", 0x442d, 1 << 5)),
+         row("白号", "白称", more=sized(0xd609, struct.pack("<HH", 1 << 5, 0x0400)) +
+             sized(0xd612, black + shading(BLACK, pattern=1))),
+         row("1", "甲公司白"), row("2", "底亮纹"),
+         row("3", "色黄", more=sized(0xd62d, b"\1\2" + yellow)),
+         row("4", "丁公司白色", more=struct.pack("<HBBH", 0x7627, 1, 2, 7 << 5)),
+         row("白", "戊公司白", more=sized(0xd660, yellow)),
+         row("6", ("己公司白", sized(0xc64d, black))),
+         row("7", "庚淡点色", more=sized(0xd609, struct.pack("<HH", 0, 0xffff))),
+         [("辛\r", inner + struct.pack("<HB", 0x244b, 1), 0),
+          ("\r", inner + struct.pack("<HB", 0x244c, 1) + cells(0, 1000), 0)],
+         row("", "8"),
+         paragraph("淡", style=10), paragraph("完白")],
+        styles=BUILT_IN + [style("白", 0, characters=white),
+                           style("淡", characters=ico_white, kind=2)],
+        symbols=[("白", white), ("黄", letters(YELLOW)), ("色", ico_yellow),
+                 ("近", letters(colour(250, 252, 255))),
+                 ("点", letters(AUTOMATIC)),
+                 ("底", white + sized(0xca71, black)),
+                 ("亮", white + struct.pack("<HB", 0x2a0c, 1)),
+                 ("纹", white + struct.pack("<HH", 0x4866, 5 << 10)),
+                 ("淡", struct.pack("<HH", 0x4a30, 11)),
+                 ("辛", white)])
+
+
+def raised():
+    """Note marks by their place above the line in smaller type; text in another
+    place, of another size; of styles."""
+    def at(rise, size):
+        return struct.pack("<HhHH", 0x4845, rise, 0x4a43, size)
+    return document(
+        [row("1", "甲公司¹"), row("2", "乙²司"), row("3", "丙公司³"),
+         row("4", "丁公司⁴"), row("5", "⁵⁶公司"), row("6", ("己公司¹", (10, b""))),
+         row("7", "庚公司⁷⁸"), row("8", ("辛旧公司", (11, b"")))],
+        styles=BUILT_IN + [
+            style("小", 0, characters=struct.pack("<HH", 0x4a43, 14)),
+            style("删", 0, characters=struct.pack("<HB", 0x837, 1)),
+            style("注", kind=2, characters=at(8, 12))],
+        symbols=[("¹", at(8, 14)), ("²", at(8, 20)), ("³", at(-8, 14)),
+                 ("⁴", at(2, 14)), ("⁵", at(8, 15)), ("⁶", at(8, 16)),
+                 ("⁷", struct.pack("<HH", 0x4a30, 12)),
+                 ("⁸", struct.pack("<HHHh", 0x4a30, 12, 0x4845, 0)),
+                 ("旧", struct.pack("<HB", 0x837, 0x81))])
+
+
 def marks():
     """Struck and raised text, fields EQ, pictures of the height of a line and
     of a page."""
@@ -344,7 +421,8 @@ def old():
     yield "old_row", word_6("1\a甲\a\a".encode("gbk"))
 
 
-CASES = [numbers, notes, symbols, saved_fast, hidden, marks, characters]
+CASES = [numbers, notes, symbols, saved_fast, hidden, colours, raised, marks,
+         characters]
 
 if __name__ == "__main__":
     for case in CASES:
