@@ -136,6 +136,10 @@ acts_of(const struct title_tokens *r, struct range range, unsigned *prefix)
 	    class_bit(CLASS_BATCH) | class_bit(CLASS_YEAR) |
 	    class_bit(CLASS_PLACE) | class_bit(CLASS_LEVEL) |
 	    class_bit(CLASS_COUNT);
+	/* 宁波市拟推荐第七批…企业和复核企业: the place whose title it is. */
+	const unsigned first = range.from < range.until &&
+	    r->token[range.from].class == CLASS_PLACE ? range.from + 1 :
+	    range.from;
 	struct acts plain = acts_new(), inside = acts_new();
 	const char hold[] = {vocabulary_letter(CLASS_HOLD), '\0'};
 	bool begun = false, mention = false;
@@ -149,7 +153,8 @@ acts_of(const struct title_tokens *r, struct range range, unsigned *prefix)
 			mention |= t->class == CLASS_PROGRAMME;
 			continue;
 		}
-		if (!begun && (begins & class_bit(t->class)) != 0) {
+		if (!begun && i >= first &&
+		    (begins & class_bit(t->class)) != 0) {
 			begun = true;
 			*prefix = (unsigned)plain.letters->len;
 		}
@@ -208,6 +213,8 @@ read_numbers(const struct title_tokens *r, struct range range,
 		p->several |= i > range.from && is_second_batch(r, i);
 		if (is_second_batch(r, i) && t->number < 64)
 			p->batches |= G_GUINT64_CONSTANT(1) << t->number;
+		p->of_year |= t->class == CLASS_BATCH && i > range.from &&
+		    t[-1].class == CLASS_YEAR && t[-1].depth == t->depth;
 		if (t->class == CLASS_BATCH) {
 			batches[in] |= batch[in] != 0 && batch[in] != t->number;
 			if (!in && t->number < 64)
@@ -281,6 +288,17 @@ read_programme(const struct title_tokens *r, struct range range,
 			}
 }
 
+/* Where the words begin after a department that publishes: 杭州市经济和信息化局关于…. */
+static unsigned
+after_publisher(const struct title_tokens *r, struct range range)
+{
+	for (unsigned i = range.from + 1; i < range.until; i++)
+		if (title_token_is(&r->token[i], "关于"))
+			return r->token[i - 1].class == CLASS_ORG ? i :
+			    range.from;
+	return range.from;
+}
+
 /* The level is the last that stands before the programme (推荐省级…申报国家级“小巨人”),
  * else one after it in brackets, of small giants; 省 and 国家 alone only right before it. */
 static void
@@ -289,6 +307,7 @@ read_level(const struct title_tokens *r, struct range range, unsigned programme,
 {
 	bool giants = g_strcmp0(p->programme, "small_giant") == 0 ||
 	    g_strcmp0(p->programme, "key_small_giant") == 0;
+	unsigned about = after_publisher(r, range);
 	GString *owner = NULL;
 
 	for (unsigned i = range.from; i < range.until; i++) {
@@ -304,7 +323,8 @@ read_level(const struct title_tokens *r, struct range range, unsigned programme,
 			p->level = t->value;
 		if (t->class == CLASS_BARE && next)
 			p->level = t->value;
-		if (t->class != CLASS_PLACE || !before || t->depth > 0)
+		if (t->class != CLASS_PLACE || !before || t->depth > 0 ||
+		    i < about)
 			continue;
 		if (owner == NULL)
 			owner = g_string_new(NULL);

@@ -19,6 +19,8 @@ struct title_phrase {
 	guint64 batches;        /* bit by bit, those that it names outside
 	                           brackets */
 	unsigned year, funding_year;    /* 0: none */
+	bool of_year;           /* the batch stands right after its year: 2024年
+	                           第一批 */
 	enum title_matter matter;
 	bool proposed;          /* 拟, 建议 */
 	bool named;             /* has a programme word of its own */

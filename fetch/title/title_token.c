@@ -107,12 +107,45 @@ batches_at(struct title_tokens *r, const char *p, unsigned depth)
 	return end != NULL ? (size_t)(end - p) : 0;
 }
 
+/* A number with its sign that is no batch: 第二年, 第二次, 第二轮; and 前五批, which are
+ * several. */
+static size_t
+ordinal_at(struct title_tokens *r, const char *p, unsigned depth)
+{
+	static const struct {
+		const char *before, *sign;
+		enum vocabulary_class class;
+	} ordinals[] = {{"第", "年", CLASS_FUNDING_YEAR},
+	    {"第", "季度", CLASS_NEUTRAL}, {"第", "次", CLASS_NEUTRAL},
+	    {"第", "号", CLASS_NEUTRAL}, {"第", "期", CLASS_NEUTRAL},
+	    {"第", "轮", CLASS_ROUND}, {"前", "批", CLASS_SEVERAL}};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(ordinals); i++) {
+		const char *end, *at = p + strlen(ordinals[i].before);
+		unsigned number;
+		size_t len;
+
+		if (!text_begins(p, ordinals[i].before))
+			continue;
+		number = text_leading_number(at, &end);
+		if (number == 0 && text_begins(at, "两"))
+			number = 2, end = at + strlen("两");
+		if (number == 0 || !text_begins(end, ordinals[i].sign))
+			continue;
+		len = (size_t)(end - p) + strlen(ordinals[i].sign);
+		add_token(r, ordinals[i].class, p, len, depth, NULL, number);
+		return len;
+	}
+	return 0;
+}
+
 /* Something with a number at a place: a batch, a year, a count of firms. */
 static size_t
 number_at(struct title_tokens *r, const char *p, unsigned depth)
 {
 	static const char *const counts[] = {"家", "户", "所", "个", "名"};
-	static const char *const times[] = {"月份", "月", "日", "季度", "年"};
+	static const char *const times[] = {"月份", "月", "日", "季度", "年",
+	    "页"};
 	unsigned number = 0;
 	const char *end;
 	size_t len = year_at(p, &number);
@@ -123,18 +156,8 @@ number_at(struct title_tokens *r, const char *p, unsigned depth)
 	}
 	if ((len = batches_at(r, p, depth)) > 0)
 		return len;
-	if (text_begins(p, "第")) {
-		number = text_leading_number(p + strlen("第"), &end);
-		if (number == 0)
-			return 0;
-		if (!text_begins(end, "年") && !text_begins(end, "季度"))
-			return 0;
-		len = (size_t)(end - p) + (text_begins(end, "年") ?
-		    strlen("年") : strlen("季度"));
-		add_token(r, text_begins(end, "年") ? CLASS_FUNDING_YEAR :
-		    CLASS_NEUTRAL, p, len, depth, NULL, number);
+	if ((len = ordinal_at(r, p, depth)) > 0)
 		return len;
-	}
 	if (!g_ascii_isdigit(*p))
 		return 0;
 	text_leading_number(p, &end);
@@ -415,6 +438,41 @@ settle_exceptions(struct title_tokens *r)
 			    CLASS_NEUTRAL : CLASS_HOLD;
 }
 
+/* Whether a token of this class comes from `from` on, outside deeper brackets. */
+static bool
+comes(const struct title_tokens *r, unsigned from, enum vocabulary_class class)
+{
+	for (unsigned i = from; i < r->n; i++)
+		if (r->token[i].class == class &&
+		    r->token[i].depth <= r->token[from].depth)
+			return true;
+	return false;
+}
+
+/* 关于补充公布第四批…企业名单的通知, 关于增补第三批…企业名单的公示, …企业增补名单: the firms are
+ * added to their batch, and so designated with it.  A 补充公告 of a list says nothing of
+ * its firms. */
+static void
+settle_supplements(struct title_tokens *r)
+{
+	for (unsigned i = 0; i + 1 < r->n; i++) {
+		struct title_token *t = &r->token[i];
+		enum vocabulary_class next = t[1].class;
+		bool acts = next == CLASS_PUBLISH || next == CLASS_DESIGNATE;
+		bool names = next == CLASS_BATCH || next == CLASS_YEAR ||
+		    next == CLASS_LEVEL || next == CLASS_PLACE ||
+		    next == CLASS_PROGRAMME;
+
+		if (!title_token_says(t, CLASS_CORRECT, "adds"))
+			continue;
+		if (((acts || names) && comes(r, i, CLASS_PROGRAMME) &&
+		    comes(r, i, CLASS_LIST)) || (next == CLASS_LIST && i > 0 &&
+		    (t[-1].class == CLASS_OBJECT ||
+		    t[-1].class == CLASS_PROGRAMME)))
+			t->class = CLASS_NEUTRAL;
+	}
+}
+
 void
 title_token_read(struct title_tokens *r, const char *text, title_place *place)
 {
@@ -424,4 +482,5 @@ title_token_read(struct title_tokens *r, const char *text, title_place *place)
 	forget_publisher(r);
 	forget_participles(r);
 	settle_exceptions(r);
+	settle_supplements(r);
 }
