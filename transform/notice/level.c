@@ -197,6 +197,10 @@ level_of_giants(const struct notice *n, const struct level_question *q,
 		*why = "named by its year, by a unit's department";
 		return "national";
 	}
+	/* A department reviews and renames its own and the nation's: 2024年度复核
+	 * 通过…企业. */
+	if (q->year > 0 && q->owner == NULL && !designates)
+		return NULL;
 	if (q->year > 0 && q->year < 2025 && p != NULL && q->clear) {
 		*why = "named by its year, as the nation's are not";
 		return level_of_place(p);

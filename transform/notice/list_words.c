@@ -69,8 +69,10 @@ merge(const struct notice *n, struct own_words *own, const struct title *t,
 		o->level = p->level;
 	if (o->owner == NULL)
 		o->owner = (char *)keep(n, p->owner);
-	if (o->batch == 0)
+	if (o->batch == 0) {
 		o->batch = p->batch;
+		o->of_year = p->of_year;
+	}
 	if (o->year == 0)
 		o->year = p->year;
 	o->several |= p->several;
@@ -483,6 +485,21 @@ unclear_of(const struct notice *n, const struct list_words *w,
 	    "whose list it is: the nation's, a province's, a city's" : NULL;
 }
 
+/* Whether a batch is one of a year and none of the nation's, which are counted on
+ * from 2019: 2024年第一批…企业更名名单.  A designation's day says so itself. */
+static bool
+is_batch_of_year(const struct list_words *w, const struct title_phrase *p)
+{
+	unsigned of = 2018 + w->batch;
+
+	if (w->batch == 0 || p == NULL || !p->of_year || p->year == 0 ||
+	    g_strcmp0(w->programme, "small_giant") != 0 ||
+	    w->matter == TITLE_UNKNOWN || kind_is_designation(w->matter))
+		return false;
+	return kind_is_review(w->matter) ? p->year <= of ||
+	    (p->year - of) % 3 != 0 : p->year != of;
+}
+
 /* The batch of a list, and what its level is to be known by. */
 static void
 set_batch(const struct notice *n, const struct own_words *own,
@@ -505,6 +522,10 @@ set_batch(const struct notice *n, const struct own_words *own,
 			w->batch = phrase->batch;
 		if (q->year == 0)
 			q->year = phrase->year;
+	}
+	if (is_batch_of_year(w, o->batch > 0 ? o : phrase)) {
+		w->batch = 0;
+		q->batches = 0;
 	}
 	q->programme = w->programme;
 	q->batch = w->batch > 0 ? w->batch : batch_of_rows;
