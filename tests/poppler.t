@@ -1,6 +1,6 @@
 #!/bin/sh
 # The functions of libraries that the reader of PDF defines in their place
-# (parse/pdf/pdf_font.h, parse/pdf/pdf_paint.c, parse/page/paint_capture.h) are
+# (parse/pdf/pdf_font.h, parse/pdf/pdf_paint.c, parse/pdf/pdf_over.h, parse/page/paint_capture.h) are
 # bound to the program.  Another poppler that names one of them otherwise would
 # go on working, without fonts that are not in a file, or with watermarks in the
 # text: this is where it shows.
@@ -18,6 +18,9 @@ done <<-EOF
 	libpoppler.so _Z8openFilePKcS0_
 	libpoppler-glib.so _ZN9OutputDev18beginMarkedContentEPKcP4Dict
 	libpoppler-glib.so _ZN9OutputDev16endMarkedContentEP8GfxState
+	libpoppler.so _ZN3Gfx9drawAnnotEP6ObjectP11AnnotBorderP10AnnotColorddddi
+	libpoppler.so _ZN11AnnotWidget4drawEP3Gfxb
+	libpoppler.so _ZN13AnnotFreeText4drawEP3Gfxb
 	libpoppler-glib.so _ZN10ActualText7addCharEPK8GfxStateddddjiPKji
 	libpoppler.so FcFontSort
 	libpoppler.so FcConfigSubstitute

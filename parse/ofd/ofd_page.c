@@ -37,8 +37,7 @@ struct painting {
 	cairo_matrix_t device;  /* from points, */
 	cairo_matrix_t to_page; /* and to them from places of the page */
 	unsigned depth, parts;  /* being painted, and so far */
-	bool annotation;        /* what is painted now is of one, */
-	bool highlight;         /* which lets text be seen through it */
+	bool highlight;         /* what is painted now lets text be seen */
 	char *resources;        /* of the page alone, or NULL */
 	bool too_much, unsized; /* reported already */
 };
@@ -164,7 +163,7 @@ start_text_object(struct layer *l, const struct xml_attributes *a)
 	o->text.bounds = o->bounded ? &o->bounds : NULL;
 	o->text.ink = (struct page_ink){
 	    .order = ++l->p->capture.order, .alpha = (float)o->alpha,
-	    .annotation = l->p->annotation};
+	    .over = l->p->capture.over};
 	o->filled = is_set(a, "Fill", true);
 	o->stroked = is_set(a, "Stroke", false);
 	o->text.ink.hidden = !o->filled && !o->stroked;
@@ -406,11 +405,15 @@ start_appearance(struct layer *l, const struct xml_attributes *a)
 	l->inside = l->shown;
 }
 
+/* What is written on a page, by hand or by keyboard, is a Path. */
 static void
 start_annotation(struct layer *l, const struct xml_attributes *a)
 {
+	const bool typed = xml_attribute_is(a, "Type", "Path");
+
 	l->shown = is_set(a, "Visible", true);
 	l->p->highlight = xml_attribute_is(a, "Type", "Highlight");
+	paint_capture_over(&l->p->capture, typed ? PAGE_TYPED : PAGE_NOTE);
 }
 
 static void
@@ -549,31 +552,12 @@ paint_part(struct painting *p, const char *part, const char *content,
 	return l.found;
 }
 
-/* What annotations paint is no part of tables: takes their rules from the page,
- * to strike text with, and forgets the others of these marks. */
-static void
-take_marks(struct printed_page *page, const guint before[4])
-{
-	GArray *const marks[] = {page->rules, page->shades, page->whites,
-	    page->drawings};
-
-	page->strokes = g_array_new(FALSE, FALSE, sizeof(struct page_box));
-	g_array_append_vals(page->strokes, (struct page_box *)(void *)
-	    page->rules->data + before[0], page->rules->len - before[0]);
-	for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
-		g_array_set_size(marks[i], before[i]);
-}
-
 /* Paints the annotations of a page, by its id. */
 static void
 paint_annotations(struct painting *p, unsigned id)
 {
 	const GArray *parts = p->document->annotations;
-	const struct printed_page *page = p->page;
-	const guint before[] = {page->rules->len, page->shades->len,
-	    page->whites->len, page->drawings->len};
 
-	p->annotation = true;
 	for (guint i = 0; i < parts->len; i++) {
 		const struct ofd_part *part = &g_array_index(parts,
 		    struct ofd_part, i);
@@ -582,7 +566,7 @@ paint_annotations(struct painting *p, unsigned id)
 			paint_part(p, part->name, APPEARANCE, 0,
 			    &p->to_page);
 	}
-	take_marks(p->page, before);
+	paint_capture_over(&p->capture, PAGE_CONTENT);
 }
 
 struct printed_page *

@@ -25,8 +25,9 @@
  *     <PageAnnot><Annot Type="Watermark" Visible="true">
  *       <Appearance Boundary="0 0 210 297"><TextObject …
  *
- * Their text is none of the page's, and noted as its watermarks are; their paths
- * may cover and strike text, but are no rules of tables. */
+ * Their text is none of the page's, and noted as its watermarks are, but for what
+ * is typed into cells (parse/page/page_typed.h); their paths may cover and strike
+ * text, but are no rules of tables. */
 #ifndef PARSE_OFD_OFD_PAGE_H
 #define PARSE_OFD_OFD_PAGE_H
 

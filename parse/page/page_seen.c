@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "page_typed.h"
 #include "page_words.h"
 
 enum {
@@ -11,6 +12,7 @@ enum {
 	MOST_STRIPS = 1 << 12,
 	MOST_ENTRIES = 1 << 19, /* of areas in strips; pages with more are not
 	                         * judged by their ground */
+	MOST_TYPED = 1000,      /* texts that are compared with their page */
 	MOST_PALE = 4000,       /* characters that are compared with others */
 	PICTURE = 100000,       /* pixels: text may stand on a picture */
 	PAPER = 0xFFFFFF,
@@ -187,13 +189,24 @@ find_hidden(struct judging *j)
 	}
 }
 
-/* Annotations are read apart from the text they lie over. */
+/* Takes what is written over the page's content; what is typed into cells of its
+ * own stays. */
 static void
-find_annotations(struct judging *j)
+find_notes(struct judging *j)
 {
-	for (guint i = 0; i < j->page->chars->len; i++)
-		if (j->why[i] == SEEN && char_at(j, i)->ink.annotation)
-			j->why[i] = ACROSS;
+	guint texts = 0;
+
+	for (guint i = 0, n; i < j->page->chars->len; i += MAX(n, 1)) {
+		bool note = char_at(j, i)->ink.over == PAGE_NOTE;
+
+		n = page_typed_length(j->page, i);
+		if (n > 0)
+			note = ++texts > MOST_TYPED || page_typed_is_note(
+			    j->page, i, n);
+		for (guint k = i; note && k < i + MAX(n, 1); k++)
+			if (j->why[k] == SEEN)
+				j->why[k] = ACROSS;
+	}
 }
 
 /* --- slanted text ------------------------------------------------------- */
@@ -652,7 +665,7 @@ page_seen_settle(struct printed_page *page)
 		return;
 	make_strips(&j);
 	find_hidden(&j);
-	find_annotations(&j);
+	find_notes(&j);
 	find_slanted(&j);
 	find_furniture(&j);
 	find_twice(&j);

@@ -215,7 +215,7 @@ page_struck_settle(struct printed_page *page)
 		return;
 	read_baselines(&all, page);
 	strike_all(&all, page->rules, page->rules);
-	if (page->strokes != NULL && page->strokes->len <= MOST_RULES)
+	if (page->strokes->len <= MOST_RULES)
 		strike_all(&all, page->rules, page->strokes);
 	g_free(all.chars);
 }

@@ -687,6 +687,7 @@ cairo_show_glyphs(cairo_t *cr, const cairo_glyph_t *glyphs, int n)
 	g.alpha = (float)alpha;
 	g.target = cairo_get_group_target(cr);
 	g.artifact = capture->artifact > 0;
+	g.over = capture->over;
 	cairo_clip_extents(cr, &x0, &y0, &x1, &y1);
 	if (!box_on_page(cr, x0, y0, x1, y1, 0, &g.clip))
 		g.clip = (struct page_box){0, 0, 0, 0};
@@ -746,6 +747,7 @@ paint_capture_begin(struct paint_capture *capture, double width, double height)
 	    .drawings = g_array_new(FALSE, FALSE, sizeof(struct page_box)),
 	    .glyphs = g_array_new(FALSE, FALSE, sizeof(struct page_glyph)),
 	    .areas = g_array_new(FALSE, FALSE, sizeof(struct page_area)),
+	    .strokes = g_array_new(FALSE, FALSE, sizeof(struct page_box)),
 	};
 	current = capture;
 	capture->surface = cairo_recording_surface_create(
@@ -754,6 +756,25 @@ paint_capture_begin(struct paint_capture *capture, double width, double height)
 	cairo_set_user_data(cr, &capture_key, capture, NULL);
 	cairo_scale(cr, SCALE, SCALE);
 	return cr;
+}
+
+void
+paint_capture_over(struct paint_capture *capture, enum page_over over)
+{
+	GArray *const marks[] = {capture->rules, capture->shades,
+	    capture->whites, capture->drawings};
+	const bool over_before = capture->over != PAGE_CONTENT;
+
+	if (over_before)
+		g_array_append_vals(capture->strokes, (struct page_box *)
+		    (void *)capture->rules->data + capture->under[0],
+		    capture->rules->len - capture->under[0]);
+	for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
+		if (over_before)
+			g_array_set_size(marks[i], capture->under[i]);
+		capture->under[i] = marks[i]->len;
+	}
+	capture->over = over;
 }
 
 void

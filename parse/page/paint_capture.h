@@ -22,6 +22,10 @@ struct page_box {
 /* A colour is 0xRRGGBB, or this where it is not one colour. */
 enum { PAGE_NO_COLOUR = 0x1000000 };
 
+/* Where on a page something is: in its content, or over it, typed as into a form,
+ * or a note: a stamp, a watermark, a remark. */
+enum page_over { PAGE_CONTENT, PAGE_TYPED, PAGE_NOTE };
+
 /* A glyph of a font. */
 struct page_glyph {
 	float x, y;             /* where it begins, on its baseline */
@@ -36,6 +40,7 @@ struct page_glyph {
 	const void *target;     /* the group that it is painted in */
 	bool artifact;          /* the program that wrote it calls it furniture:
 	                         * a header, a footer, a watermark */
+	enum page_over over;
 };
 
 /* A filled area. */
@@ -56,9 +61,13 @@ struct paint_capture {
 	GArray *shades;         /* struct page_box, white ones left out */
 	GArray *whites;         /* struct page_box: white lines */
 	GArray *drawings;       /* struct page_box: curves and slanted lines */
-	GArray *areas;          /* struct page_area, white ones, too */
+	GArray *areas;          /* struct page_area, white ones, too, and what
+	                         * lies over the content */
+	GArray *strokes;        /* struct page_box: rules over the content */
 	GArray *glyphs;         /* struct page_glyph: the first
 	                         * PAGE_MOST_GLYPHS, hidden ones, too */
+	enum page_over over;    /* what is painted now, */
+	unsigned under[4];      /* and how many marks lie under it */
 	unsigned order;         /* what has been painted so far */
 	unsigned artifact;      /* marks that are open since one of furniture,
 	                         * with it: what is painted now is furniture */
@@ -75,6 +84,10 @@ struct paint_capture {
  * would paint is noted until the end.  The arrays are the caller's. */
 cairo_t *paint_capture_begin(struct paint_capture *, double width,
     double height);
+/* What is painted from now on is in the content again, or over it: its rules are
+ * not noted as such, nor are shades and drawings. */
+void paint_capture_over(struct paint_capture *, enum page_over);
+
 void paint_capture_end(struct paint_capture *, cairo_t *);
 
 #endif

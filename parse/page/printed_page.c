@@ -230,6 +230,7 @@ printed_page_new(double width, double height,
 	p->whites = capture->whites;
 	p->drawings = capture->drawings;
 	p->areas = capture->areas;
+	p->strokes = capture->strokes;
 	p->watermark = g_string_new(NULL);
 	p->hidden = g_string_new(NULL);
 	p->pixels = capture->pixels;
@@ -247,8 +248,7 @@ printed_page_free(struct printed_page *p)
 	g_array_free(p->whites, TRUE);
 	g_array_free(p->drawings, TRUE);
 	g_array_free(p->areas, TRUE);
-	if (p->strokes != NULL)
-		g_array_free(p->strokes, TRUE);
+	g_array_free(p->strokes, TRUE);
 	g_string_free(p->watermark, TRUE);
 	g_string_free(p->hidden, TRUE);
 	g_free(p);

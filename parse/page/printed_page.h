@@ -26,7 +26,7 @@ struct page_ink {
 	bool hidden;            /* outside of the clip */
 	bool slanted;           /* at an angle that only its place shows */
 	bool artifact;          /* as of glyphs */
-	bool annotation;        /* it lies over the page's text */
+	enum page_over over;    /* likewise */
 };
 
 struct page_char {
@@ -47,8 +47,8 @@ struct printed_page {
 	GArray *whites;         /* lines, which may part them */
 	GArray *drawings;       /* struct page_box: curves and slanted lines */
 	GArray *areas;          /* struct page_area, with colours */
-	GArray *strokes;        /* struct page_box: lines of annotations, which
-	                         * may strike text; NULL for none */
+	GArray *strokes;        /* struct page_box: rules of annotations, which
+	                         * may strike text */
 	GString *watermark;     /* what it says across its text, a line each, */
 	GString *hidden;        /* and what of its text cannot be seen */
 	size_t unseen;          /* characters of that, */

@@ -310,7 +310,7 @@ take_ink(struct page_char *c, const struct page_glyph *g,
 
 		c->ink = (struct page_ink){size, g->x, g->y, g->angle,
 		    g->colour, g->alpha, g->order, false, false,
-		    g->artifact, false};
+		    g->artifact, g->over};
 		if (g->size > 0)
 			bound(&c->box, &c->ink);
 		c->ink.hidden = g->size > 0 ? page_seen_is_outside(&c->box, &g->clip) :

@@ -8,6 +8,7 @@
 #include "fetch/base/program.h"
 #include "pdf_font.h"
 #include "pdf_mode.h"
+#include "pdf_over.h"
 
 /* --- preparing -------------------------------------------------------- */
 
@@ -133,8 +134,10 @@ pdf_paint_read(struct paint_capture *capture, PopplerPage *page,
 	cr = paint_capture_begin(capture, width, height);
 	capture->most_clips = *clips;
 	marked = capture;
+	pdf_over_watch(capture);
 	done = render_quietly(capture, page, cr);
 	marked = NULL;
+	pdf_over_watch(NULL);
 	*clips -= MIN(*clips, capture->clips);
 	paint_capture_end(capture, cr);
 	return done;

@@ -28,6 +28,7 @@ class Page:
     def __init__(self, rng, writer):
         self.rng, self.writer, self.ops = rng, writer, []
         self.width, self.height = 595, 842
+        self.annotations = []
 
     def op(self, text):
         self.ops.append(text)
@@ -47,6 +48,27 @@ class Page:
         """A grey picture, as large as a scanned page in pixels."""
         self.op("q %.2f 0 0 %.2f %.2f %.2f cm /P1 Do Q" %
                 (x1 - x0, y1 - y0, x0, y0))
+
+
+    def annotation(self, kind, box, draw):
+        """What the function draws becomes an annotation's appearance."""
+        kept, self.ops = self.ops, []
+        draw()
+        self.annotations.append((kind, box, "\n".join(self.ops)))
+        self.ops = kept
+
+
+def annotations(page, first):
+    """Two objects for each, from this number on: what is seen, and where."""
+    for i, (kind, (x0, y0, x1, y1), ops) in enumerate(page.annotations):
+        data = ops.encode("latin-1")
+        yield (b"<< /Type /XObject /Subtype /Form /BBox [%d %d %d %d] "
+               b"/Resources << /Font << /F1 6 0 R >> >> /Length %d >> stream\n" %
+               (x0, y0, x1, y1, len(data)) + data + b"\nendstream")
+        yield (b"<< /Type /Annot /Subtype /%s /Rect [%d %d %d %d] /F 4 "
+               b"/QuadPoints [%d %d %d %d %d %d %d %d] /AP << /N %d 0 R >> >>" %
+               (kind.encode(), x0, y0, x1, y1, x0, y1, x1, y1, x0, y0, x1, y0,
+                first + 2 * i))
 
 
 def width_of(s, size):
@@ -172,8 +194,11 @@ def pdf(page, turn):
                b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Rotate %d "
                b"/Contents 4 0 R /Resources << /Font << /F1 6 0 R >> "
-               b"/ExtGState << /G1 5 0 R >> /XObject << /P1 %d 0 R >> >> >>" %
-               (w, h, turn, 6 + len(fonts)),
+               b"/ExtGState << /G1 5 0 R >> /XObject << /P1 %d 0 R >> >> "
+               b"/Annots [%s] >>" %
+               (w, h, turn, 6 + len(fonts), b" ".join(
+                   b"%d 0 R" % (8 + len(fonts) + 2 * i)
+                   for i in range(len(page.annotations)))),
                b"<< " + filters + b"/Length %d >> stream\n" % len(data) +
                data + b"\nendstream",
                b"<< /Type /ExtGState /ca 0.3 >>"]
@@ -190,6 +215,7 @@ def pdf(page, turn):
                    b"/ColorSpace /DeviceGray /BitsPerComponent 8 /Filter "
                    b"/FlateDecode /Length %d >> stream\n" % len(data) + data +
                    b"\nendstream")
+    objects += annotations(page, 7 + len(fonts))
     return file_of(objects)
 
 

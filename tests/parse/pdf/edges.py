@@ -654,6 +654,66 @@ def box_of_columns(p):
     listed(p, xs, dx=2)
 
 
+# --- annotations ---------------------------------------------------------------
+
+def annotated(p, kind, box, *texts):
+    grid(p)
+    cells(p)
+    p.annotation(kind, box, lambda: [p.text(*t) for t in texts])
+
+
+@case(marks=["watermark 已核实"])
+def note(p):
+    """Typed beside a name, in the name's cell."""
+    annotated(p, "FreeText", (200, 660, 260, 680), (205, 666, "已核实"))
+
+
+@case([["序号", "企业名称"], ["1", "宁波甲子机械有限公司"], ["2", "杭州丁"]])
+def typed(p):
+    """Typed into a cell that is empty."""
+    grid(p)
+    cells(p, [ROWS[0], ROWS[1], ["2", ""]])
+    p.annotation("FreeText", (100, 640, 260, 660),
+                 lambda: p.text(103, 646, "杭州丁"))
+
+
+@case(marks=["watermark 作废"])
+def stamped(p):
+    """A stamp over cells."""
+    annotated(p, "Stamp", (90, 630, 260, 690), (150, 648, "作废", 24))
+
+
+@case(marks=["watermark 公示"])
+def watermark_over(p):
+    annotated(p, "Watermark", (60, 640, 260, 700), (210, 666, "公示"))
+
+
+@case()
+def boxed(p):
+    """Lines around what a reader found worth it are none of the table."""
+    annotated(p, "Stamp", (100, 630, 260, 690))
+    p.annotation("Stamp", (90, 630, 270, 690), lambda: [
+        p.line(101, y, 180, y) for y in (650, 665)] + [
+        p.line(x, 650, x, 665) for x in (101, 180)])
+
+
+@case([ROWS[0], ["1"], ROWS[2]], ["struck " + ROWS[1][1]])
+def struck_over(p):
+    """A line that somebody drew through a name."""
+    annotated(p, "Ink", (90, 650, 220, 680))
+    p.annotation("Stamp", (90, 650, 220, 680),
+                 lambda: p.line(103, 669.5, 203, 669.5))
+
+
+@case()
+def field(p):
+    """What is filled into the fields of a form is its text."""
+    grid(p)
+    cells(p, [ROWS[0], ROWS[1], ["2", ""]])
+    p.annotation("Widget", (100, 640, 260, 660),
+                 lambda: p.text(103, 646, ROWS[2][1]))
+
+
 # --- fonts of one byte ---------------------------------------------------------
 
 class OneByte:
