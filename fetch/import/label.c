@@ -90,16 +90,28 @@ is_chinese(const char *text)
 	return han;
 }
 
+/* Whether one character at least is of GB 2312, as every Chinese name has it.  The
+ * others of GBK end in a letter as often as not: 歜 is also the Üb of Überblick. */
+static bool
+has_common(const char *bytes)
+{
+	const guchar *p = (const guchar *)bytes;
+
+	for (; *p != '\0' && p[1] != '\0'; p += *p > 0x80 ? 2 : 1)
+		if (*p >= 0xb0 && *p <= 0xf7 && p[1] >= 0xa1)
+			return true;
+	return false;
+}
+
 /* The bytes of a text in a code page, read as GB18030; NULL where that gives no
  * Chinese name. */
 static char *
 reread(const char *text, const char *page)
 {
-	gsize len = 0;
 	g_autofree char *bytes = page == NULL ? g_strdup(text) :
-	    g_convert(text, -1, page, "UTF-8", NULL, &len, NULL);
-	char *read = bytes == NULL ? NULL : g_convert(bytes, page == NULL ?
-	    -1 : (gssize)len, "UTF-8", "GB18030", NULL, NULL, NULL);
+	    g_convert(text, -1, page, "UTF-8", NULL, NULL, NULL);
+	char *read = bytes == NULL || !has_common(bytes) ? NULL :
+	    g_convert(bytes, -1, "UTF-8", "GB18030", NULL, NULL, NULL);
 
 	if (read != NULL && is_chinese(read))
 		return read;
