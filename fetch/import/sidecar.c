@@ -179,7 +179,8 @@ read_small(const char *path)
 	if (g_utf8_validate(bytes, n, NULL))
 		return g_strdup(g_str_has_prefix(bytes, "\xef\xbb\xbf") ?
 		    bytes + 3 : bytes);
-	text = g_convert(bytes, n, "UTF-8", "GB18030", NULL, NULL, NULL);
+	text = memchr(bytes, '\0', (size_t)n) != NULL ? NULL :
+	    g_convert(bytes, n, "UTF-8", "GB18030", NULL, NULL, NULL);
 	if (text == NULL)
 		program_set_aside(path, NULL, "expected text in UTF-8 or "
 		    "GB18030");
@@ -299,9 +300,10 @@ table_free(gpointer data)
 	g_free(t);
 }
 
-/* The fields of the next record of a CSV, which ends at *next. */
+/* The fields of the next record of a CSV, which ends at *next; *open where the
+ * text ends within quotes. */
 static char **
-split_record(const char *p, const char **next, unsigned *lines)
+split_record(const char *p, const char **next, unsigned *lines, bool *open)
 {
 	GPtrArray *fields = g_ptr_array_new();
 	GString *field = g_string_new(NULL);
@@ -323,6 +325,7 @@ split_record(const char *p, const char **next, unsigned *lines)
 	}
 	*lines += *p == '\n';
 	*next = *p == '\n' ? p + 1 : p;
+	*open = quoted;
 	g_ptr_array_add(fields, g_strstrip(g_string_free(field, FALSE)));
 	g_ptr_array_add(fields, NULL);
 	return (char **)g_ptr_array_free(fields, FALSE);
@@ -340,9 +343,10 @@ column_named(char **heading, const char *name)
 static void
 read_table(struct sidecar_table *t, const char *text)
 {
-	unsigned number = 1, next_number = 1;
+	unsigned next_number = 1;
+	bool open;
 
-	t->heading = split_record(text, &text, &next_number);
+	t->heading = split_record(text, &text, &next_number, &open);
 	t->file = column_named(t->heading, "file");
 	t->member = column_named(t->heading, "member");
 	t->by = column_named(t->heading, "by");
@@ -353,10 +357,17 @@ read_table(struct sidecar_table *t, const char *text)
 	}
 	while (*text != '\0') {
 		struct sidecar_line *line = g_new0(struct sidecar_line, 1);
+		g_autofree char *place = g_strdup_printf("line %u",
+		    next_number);
 
-		number = next_number;
-		line->number = number;
-		line->fields = split_record(text, &text, &next_number);
+		line->number = next_number;
+		line->fields = split_record(text, &text, &next_number, &open);
+		if (open) {
+			program_set_aside(t->path, place, "expected a quote "
+			    "that ends a field: from here on it is not read");
+			line_free(line);
+			return;
+		}
 		g_ptr_array_add(t->lines, line);
 	}
 }
@@ -507,7 +518,7 @@ sidecar_free(struct sidecars *s)
 static void
 print_field(const char *text)
 {
-	if (strpbrk(text, ",\"\n") == NULL) {
+	if (strpbrk(text, ",\t\"\n") == NULL) {
 		fputs(text, stdout);
 		return;
 	}
