@@ -42,22 +42,23 @@ def sized(code, body):
     return struct.pack("<HB", code, len(body)) + body
 
 
-def cells(*edges):
+def cells(*edges, bits=()):
     n = len(edges) - 1
-    body = struct.pack("<B%dh" % (n + 1), n, *edges) + bytes(20 * n)
+    body = struct.pack("<B%dh" % (n + 1), n, *edges) + b"".join(
+        struct.pack("<H18x", b) for b in (tuple(bits) + (0,) * n)[:n])
     return struct.pack("<HH", 0xd608, len(body) + 1) + body
 
 
-def row(*texts, more=b""):
-    """Each a text, or a text with the properties of its paragraph; more: changes
-    of the row."""
+def row(*texts, bits=(), more=b""):
+    """Each a text, or a text with the properties of its paragraph; bits of the
+    cells, and more about the row."""
     out = []
     for t in texts:
         text, changes = t if isinstance(t, tuple) else (t, b"")
         style, changes = changes if isinstance(changes, tuple) else (0, changes)
         out.append((text + CELL, IN_TABLE + changes, style))
     edges = [1000 * (i + 1) for i in range(len(texts) + 1)]
-    return out + [(CELL, ROW_END + cells(*edges) + more, 0)]
+    return out + [(CELL, ROW_END + cells(*edges, bits=bits) + more, 0)]
 
 
 def paragraph(text, changes=b"", style=0):
@@ -126,28 +127,32 @@ def font(name):
 
 
 def document(main, notes=(), headers=(), endnotes=(), levels=(), styles=(),
-             fonts=(), symbols=(), pieces=(), lists=(), data=b""):
+             fonts=(), symbols=(), pieces=(), lists=(), data=b"", uses=(),
+             width=2, stated=0, shift=0):
     """symbols: pairs of a character and its properties, wherever it stands;
     pieces: pairs of a length and what it changes, lists of changes or a number
-    for one of `lists`."""
+    for one of `lists`; uses: for each a number of `levels` from 0 and its changed
+    levels; width: bytes of a character; stated: how many more are said to be
+    there; shift: how far off the last piece is said to be."""
     stories = [sum(part, []) for part in (main, notes, headers, endnotes)]
     text, paragraphs, lengths = "", [], []
     for story in stories:
         begin = len(text)
         for body, changes, number in story:
-            paragraphs.append((TEXT_AT + 2 * len(text), TEXT_AT +
-                               2 * (len(text) + len(body)), (number, changes)))
+            paragraphs.append((TEXT_AT + width * len(text), TEXT_AT + width *
+                               (len(text) + len(body)), (number, changes)))
             text += body
         lengths.append(len(text) - begin)
-    end = TEXT_AT + 2 * len(text)
+    end = TEXT_AT + width * len(text)
     characters, at = [], 0
     for i, c in enumerate(text):
         for symbol, changes in symbols:
             if c == symbol:
-                characters += [(TEXT_AT + 2 * at, TEXT_AT + 2 * i, b""),
-                               (TEXT_AT + 2 * i, TEXT_AT + 2 * i + 2, changes)]
+                characters += [(TEXT_AT + width * at, TEXT_AT + width * i, b""),
+                               (TEXT_AT + width * i, TEXT_AT + width * (i + 1),
+                                changes)]
                 at = i + 1
-    characters.append((TEXT_AT + 2 * at, end, b""))
+    characters.append((TEXT_AT + width * at, end, b""))
     first_page = -(-end // 512)
     paragraph_pages = pages(paragraphs, 13, as_paragraph, 8)
     character_pages = pages(characters, 1,
@@ -167,7 +172,9 @@ def document(main, notes=(), headers=(), endnotes=(), levels=(), styles=(),
     add(0xfa, bins(characters, first_page + len(paragraph_pages), 20))
     cps, runs, at = [0], b"", 0
     for length, prm in pieces or [(len(text), 0)]:
-        runs += struct.pack("<HIH", 0, TEXT_AT + 2 * at, prm)
+        fc = TEXT_AT + width * at + (shift if at + length >= len(text) else 0)
+        runs += struct.pack("<HIH", 0, fc if width == 2 else
+                            2 * fc | 0x40000000, prm)
         at += length
         cps.append(at)
     cps[-1] = len(text)
@@ -188,20 +195,22 @@ def document(main, notes=(), headers=(), endnotes=(), levels=(), styles=(),
                          for i in range(len(levels)))
         part = struct.pack("<H", len(levels)) + heads
         add(0x2e2, part + b"".join(levels), len(part))
-        uses = b"".join(struct.pack("<I12x", 100 + i)
-                        for i in range(len(levels)))
-        add(0x2ea, struct.pack("<I", len(levels)) + uses +
-            b"\xff" * 4 * len(levels))
+        uses = uses or [(i, []) for i in range(len(levels))]
+        heads = b"".join(struct.pack("<I8xB3x", 100 + i, len(changed))
+                         for i, changed in uses)
+        add(0x2ea, struct.pack("<I", len(uses)) + heads + b"".join(
+            b"\xff" * 4 + b"".join(changed) for _, changed in uses))
 
     fib = bytearray(TEXT_AT)
     struct.pack_into("<HH", fib, 0, 0xa5ec, 193)
     struct.pack_into("<H", fib, 10, 0x200)
     main_length, note_length, header_length, endnote_length = lengths
-    struct.pack_into("<8I", fib, 0x4c, main_length, note_length, header_length,
-                     0, 0, endnote_length, 0, 0)
+    struct.pack_into("<8I", fib, 0x4c, main_length + stated, note_length,
+                     header_length, 0, 0, endnote_length, 0, 0)
     for at, place in places.items():
         struct.pack_into("<II", fib, at, *place)
-    stream = bytes(fib) + text.encode("utf-16-le", "surrogatepass")
+    stream = bytes(fib) + text.encode(*("utf-16-le", "surrogatepass") if width == 2
+                                      else ("cp1252",))
     stream += bytes(-len(stream) % 512) + b"".join(paragraph_pages +
                                                    character_pages)
     streams = {"WordDocument": stream.ljust(4096, b"\0"),
@@ -401,6 +410,95 @@ def characters():
          paragraph("甲\ud842乙\udfb7丙"), paragraph("A\x1e1\x0b二\t三")])
 
 
+def outline(level):
+    return struct.pack("<HB", 0x2640, level)
+
+
+def properties():
+    """Headings by the outline; properties that lie elsewhere, after tabs, are
+    cut; those of a style that names another."""
+    def elsewhere(at):
+        return struct.pack("<HI", 0x6646, at)
+    data = struct.pack("<H", 3) + outline(2)
+    return document(
+        [paragraph("甲", outline(8)), paragraph("乙", outline(9)),
+         paragraph("丙", elsewhere(0)), paragraph("丁", elsewhere(1 << 30)),
+         paragraph("戊", elsewhere(4095)), paragraph("己", elsewhere(4094)),
+         paragraph("庚", struct.pack("<HBH", 0xc615, 2, 0) + outline(0)),
+         paragraph("辛", struct.pack("<HB9x", 0xc615, 255) + outline(0)),
+         paragraph("壬", struct.pack("<HB", 0xd62b, 200) + outline(0)),
+         paragraph("癸", struct.pack("<H", 0xd62b)),
+         paragraph("子", struct.pack("<H", 0xd608)),
+         paragraph("丑", style=10), paragraph("寅", style=99),
+         paragraph("卯", struct.pack("<HH", 0x4600, 3))],
+        styles=BUILT_IN + [style("又", 0, struct.pack("<HH", 0x4600, 1))],
+        data=data.ljust(4094, b"\0") + b"\xff\xff")
+
+
+def changed_rows():
+    """Cells joined and merged down by the description of a row, and by what is
+    said on top of it; a cell that was made wider."""
+    def down(cell, how):
+        return struct.pack("<HBBB", 0xd62b, 2, cell, how)
+
+    def joined(first, end):
+        return struct.pack("<HBB", 0x5624, first, end)
+
+    def wide(first, end, width):
+        return struct.pack("<HBBh", 0x7623, first, end, width)
+    return document(
+        [paragraph("一"), row("甲", "乙", "丙", more=down(0, 3) + down(9, 3)),
+         row("", "丁", "戊", more=down(0, 1)),
+         row("己", "", "庚", more=joined(0, 2)),
+         row("辛", "壬", "癸", more=down(1, 0)),
+         paragraph("二"), row("甲", "乙", "丙", bits=(0x60,)),
+         row("", "丁", "戊", bits=(0x20,)), row("己", "", "庚", bits=(1, 2)),
+         row("辛", "壬", "癸", bits=(3,)),
+         paragraph("三"), row("甲", "乙", more=wide(0, 1, 2000)),
+         row("丙", "丁", "戊"), paragraph("")])
+
+
+def changed_numbers():
+    """Lists that begin elsewhere or have a level of their own; text that no
+    number can have; a use that there is not."""
+    def change(level, start, own=b""):
+        return struct.pack("<IB3x", start, level | (32 if own else 16)) + own
+    levels = [level("\0.", follow=2), level("（\0）", follow=2),
+              level("\x0b\0、", 37, follow=0)]
+    return document(
+        [paragraph(text, numbered(use)) for text, use in (
+            ("甲", 1), ("乙", 1), ("丙", 2), ("丁", 3), ("戊", 4), ("己", 5),
+            ("庚", 0))],
+        levels=levels, uses=[(0, []), (0, [change(0, 5)]),
+                             (1, [change(0, 1, level("第\0号", follow=2))]),
+                             (2, [])])
+
+
+def fields():
+    """Ends of fields that none has begun, a field in the instruction of one, one
+    without an end."""
+    return document(
+        [paragraph("\x15甲\x14乙"),
+         paragraph("\x13 EQ \\x(\x13 EQ \\x(丙) \x15) \x15丁"),
+         paragraph("\x13 EQ \\x(新) \x15戊"), paragraph("己\x13 PAGE 庚"),
+         paragraph("辛")],
+        symbols=[("\x15", struct.pack("<HB", 0x837, 1))])
+
+
+def narrow():
+    """Text of a byte a character."""
+    return document([paragraph("Caf\xe9 \u201cna\xefve\u201d"), row("1", "A\u20ac"),
+                     paragraph("")], width=1)
+
+
+def short():
+    """Fewer characters than the document states, or than its stream has."""
+    def text(**how):
+        return document([paragraph("甲乙"), paragraph("丙丁")], **how)
+    return {"short_text": text(stated=9),
+            "short_stream": text(pieces=[(3, 0), (3, 0)], shift=1 << 20)}
+
+
 def word_6(text):
     """Of Word 6: the text in one piece, without properties."""
     head = bytearray(0x300)
@@ -422,13 +520,13 @@ def old():
 
 
 CASES = [numbers, notes, symbols, saved_fast, hidden, colours, raised, marks,
-         characters]
+         characters, properties, changed_rows, changed_numbers, fields, narrow]
 
 if __name__ == "__main__":
     for case in CASES:
         with open(os.path.join(sys.argv[1], case.__name__ + ".doc"),
                   "wb") as out:
             out.write(case())
-    for name, body in list(pictures().items()) + list(old()):
+    for name, body in [*pictures().items(), *short().items(), *old()]:
         with open(os.path.join(sys.argv[1], name + ".doc"), "wb") as out:
             out.write(body)
