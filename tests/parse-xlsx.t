@@ -150,7 +150,7 @@ like "overlapping members" "$(bomb overlap)" \
 # with another one: refused.
 tests/parse/pack tests/parse/xlsx/cells.parts "$work/open.xlsx"
 records "$work/open.xlsx" >"$work/want"
-for kind in standard agile agile-sha1; do
+for kind in standard standard-192 standard-256 agile agile-sha1 agile-sha384; do
 	python3 -B tests/parse/xlsx/encrypt.py $kind "$work/open.xlsx" \
 	    "$work/$kind.xlsx" || exit 1
 	records "$work/$kind.xlsx" >"$work/got"
@@ -170,6 +170,13 @@ for i in 1 2 3 4 5 6 7 8 9; do
 	records "$work/cut" | grep -q '^problem' || whole=$((whole + 1))
 done
 is "cuts of an encrypted package taken as whole" "$whole" 0
+
+mkdir "$work/refused"
+python3 -B tests/parse/xlsx/encrypt.py refused "$work/open.xlsx" "$work/refused"
+"$bin/miit-parse" -j 2 --print "$work"/refused/*.xlsx >"$work/got" 2>"$work/err"
+ended "packages that name what there is not" 3
+is "each is encrypted" "$(grep -c '^problem	encrypted' "$work/got") $(grep -c \
+    '^row' "$work/got")" "$(find "$work/refused" -name '*.xlsx' | wc -l) 0"
 
 # A program or a banner before the zip.
 for stub in 'MZ program' 'HTTP/1.1 200 OK\r\n\r\n'; do

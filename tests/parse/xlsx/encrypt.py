@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""encrypt.py standard|agile|agile-sha1 IN OUT [PASSWORD]: an encrypted package
-of Office ([MS-OFFCRYPTO] 2.3.4.5 to 2.3.4.15), by default with the password that
-Excel itself takes.  AES is that of the program openssl."""
+"""encrypt.py KIND IN OUT [PASSWORD]: an encrypted package of Office
+([MS-OFFCRYPTO] 2.3.4.5 to 2.3.4.15), by default with the password that Excel itself
+takes; KIND is standard or agile, -192, -256, -sha1 or -sha384 after it.  With KIND
+refused OUT is a folder, for packages that no program can open.  AES is that of the
+program openssl."""
 import base64
 import hashlib
 import os
@@ -37,11 +39,12 @@ def stretched(digest, salt, rounds):
     return h
 
 
-def standard(package):
+def standard(package, bits):
     sha1, salt, verifier = hashlib.sha1, b"0123456789abcdef", b"verify me please"
     h = sha1(stretched(sha1, salt, 50000) + bytes(4)).digest()
-    key = sha1(bytes(a ^ 0x36 for a in h.ljust(64, b"\0"))).digest()[:16]
-    header = struct.pack("<8I", 0x24, 0, 0x660e, 0x8004, 128, 0x18, 0, 0)
+    key = b"".join(sha1(bytes(a ^ mask for a in h.ljust(64, b"\0"))).digest()
+                   for mask in (0x36, 0x5c))[:bits // 8]
+    header = struct.pack("<8I", 0x24, 0, 0x660e, 0x8004, bits, 0x18, 0, 0)
     header += "x\0".encode("utf-16-le")
     info = struct.pack("<HHII", 4, 2, 0x24, len(header)) + header
     info += struct.pack("<I", 16) + salt + aes("ecb", key, verifier)
@@ -86,13 +89,44 @@ def agile(package, name, bits):
     return info, out
 
 
+def refused(package):
+    """Descriptions that are cut, or name what there is not."""
+    info, body = agile(package, "SHA512", 256)
+    for old, new in ((b'keyBits="256"', b'keyBits="255"'),
+                     (b'"AES"', b'"DES"'), (b"ChainingModeCBC", b"ChainingModeCFB"),
+                     (b'"SHA512"', b'"MD5"'), (b'"1000"', b'"99999999"'),
+                     (b"saltValue=", b"salt="), (b'saltValue="', b'saltValue="' +
+                                                 b"AAAA" * 40),
+                     (b"p:encryptedKey", b"p:key"),
+                     (b'HashInput="', b'HashInput="AAAA'),
+                     (b"VerifierHashValue=", b"Value="),
+                     (b"KeyValue=", b"Value="), (b'KeyValue="', b'KeyValue="" x="'),
+                     (b'HashValue="', b'HashValue="AAAAAAAAAAAAAAAAAAAAAA==" x="'),
+                     (b'KeyValue="', b'KeyValue="AAAAAAAAAAAAAAAAAAAAAA==" x="')):
+        assert old in info
+        yield info.replace(old, new), body
+    yield info[:300], body
+    info, body = standard(package, 128)
+    for at, number in ((2, 3), (0, 5), (8, 16), (8, 1 << 30), (28, 64)):
+        changed = bytearray(info)
+        struct.pack_into("<H" if at < 8 else "<I", changed, at, number)
+        yield bytes(changed), body
+    yield info[:-1], body
+
+
+def write(path, info, body):
+    with open(path, "wb") as f:
+        f.write(container({"EncryptionInfo": info, "EncryptedPackage":
+                           struct.pack("<Q", len(PACKAGE)) + body}))
+
+
+KINDS = {"standard": (standard, 128), "standard-192": (standard, 192),
+         "standard-256": (standard, 256), "agile": (agile, "SHA512", 256),
+         "agile-sha1": (agile, "SHA1", 128), "agile-sha384": (agile, "SHA384", 192)}
 with open(SOURCE, "rb") as f:
     PACKAGE = f.read()
-if KIND == "standard":
-    INFO, BODY = standard(PACKAGE)
+if KIND == "refused":
+    for i, (INFO, BODY) in enumerate(refused(PACKAGE)):
+        write(os.path.join(TARGET, "%d.xlsx" % i), INFO, BODY)
 else:
-    INFO, BODY = agile(PACKAGE, *(("SHA1", 128) if KIND == "agile-sha1" else
-                                  ("SHA512", 256)))
-with open(TARGET, "wb") as f:
-    f.write(container({"EncryptionInfo": INFO, "EncryptedPackage":
-                       struct.pack("<Q", len(PACKAGE)) + BODY}))
+    write(TARGET, *KINDS[KIND][0](PACKAGE, *KINDS[KIND][1:]))
