@@ -41,6 +41,20 @@ for parts in tests/parse/xlsx/cells.parts tests/parse/ods/cells.parts; do
 	like "the last byte of $parts is missed" "$(records "$work/cut")" \
 		'^problem	truncated'
 done
+
+# A program that writes into a pipe states sizes after the parts: where the file is
+# cut they are not known.
+tests/parse/pack tests/parse/xlsx/cells.parts - | cat >"$work/streamed"
+is "sizes that follow" "$(records "$work/streamed")" \
+	"$(cat tests/parse/xlsx/cells.tsv)"
+size=$(wc -c <"$work/streamed")
+head -c $((size * 6 / 10)) "$work/streamed" >"$work/cut"
+records "$work/cut" >"$work/got"
+is "a cut within a part" "$(grep -c '^problem	truncated	名单	its data are cut after' \
+	"$work/got") $(grep -c '^row	1	3	913707840817598432' "$work/got")" "1 1"
+head -c $((size * 8 / 10)) "$work/streamed" >"$work/cut"
+is "whole parts before a cut" "$(records "$work/cut" | grep -c '^row	1	')" 8
+
 head -c 1600 tests/parse/spreadsheetml/cells.xml >"$work/cut"
 like "a cut XML workbook is truncated" "$(records "$work/cut")" \
 	'^problem	truncated'

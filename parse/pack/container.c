@@ -252,7 +252,7 @@ follow_headers(struct container *c, struct container_trouble *trouble)
 			size_t rest = MIN(c->len - data, G_MAXUINT32);
 
 			if (measure(c, c->bytes + data, rest, &m, trouble) == 0)
-				m.compressed = c->len;
+				m.compressed = G_MAXUINT64;
 		}
 		if (!add_member(c, m, e.name, e.name_len, trouble))
 			return;
@@ -393,7 +393,10 @@ begin(struct container_stream *s)
 		fail(&s->trouble, PROBLEM_DAMAGED, "its header is missing");
 		return;
 	}
-	if (m->compressed > len)
+	if (m->compressed == G_MAXUINT64)
+		fail(&s->trouble, PROBLEM_TRUNCATED,
+		    "its data are cut after %zu bytes", len);
+	else if (m->compressed > len)
 		fail(&s->trouble, c->cut ? PROBLEM_TRUNCATED : PROBLEM_DAMAGED,
 		    "its data end early: %zu bytes, expected %"
 		    G_GUINT64_FORMAT, len, m->compressed);

@@ -24,7 +24,8 @@ struct container_member {
 	bool is_folder;
 	unsigned method;        /* 0 stored, 8 deflated; others are not read */
 	guint64 at;             /* of the member's header in the file */
-	guint64 compressed, size;   /* as the directory says */
+	guint64 compressed, size;   /* as the directory says; compressed is
+	                             * G_MAXUINT64 where a cut file does not */
 	guint32 crc;
 };
 
