@@ -1,0 +1,72 @@
+/* What reads the records of a document takes and refuses: the cases of
+ * tests/records (cases.h), each a stream, and what of it is read or expected.
+ * Whether rows are kept or only counted makes no difference. */
+#include "parse/core/table.h"
+#include "cases.h"
+
+/* What is in the documents of a stream, a line each. */
+static char *
+summary(const char *text, bool skim)
+{
+	g_autofree char *stream = g_strconcat(text, "\n", NULL);
+	const size_t len = strlen(stream);
+	GString *out = g_string_new(NULL);
+	g_autofree char *error = NULL;
+	struct table_document *d;
+	size_t at = 0;
+
+	if (g_str_has_suffix(text, "~"))        /* no newline at the end */
+		stream[len - 2] = '\0';
+	while ((d = (skim ? table_skim : table_read)(stream, strlen(stream +
+	    at) + at, &at, &error)) != NULL) {
+		size_t rows = 0, spans = 0, marks = 0;
+
+		for (size_t i = 0; i < d->n_tables; i++) {
+			rows += d->tables[i].n_rows;
+			spans += d->tables[i].n_spans;
+			marks += d->tables[i].n_marks;
+		}
+		g_string_append_printf(out, "%zu texts, %zu tables, %zu rows, "
+		    "%zu spans, %zu marks, %zu problems\n", d->n_texts,
+		    d->n_tables, rows, spans, marks, d->n_problems);
+		table_document_free(d);
+	}
+	if (error != NULL)
+		g_string_append_printf(out, "%s\n", error);
+	return g_string_free(out, FALSE);
+}
+
+static char *
+summary_of(const char *text)
+{
+	g_autofree char *skimmed = summary(text, true);
+	char *read = summary(text, false);
+
+	g_assert_cmpstr(read, ==, skimmed);
+	return read;
+}
+
+/* The names of files of records. */
+static void
+check_names(void)
+{
+	const char *digest = "ab0123456789abcdef0123456789abcdef0123456789abcdef"
+	    "0123456789abcd";
+	g_autofree char *file = table_file(digest);
+	g_autofree char *document = table_document_of(file);
+
+	g_assert_cmpstr(document, ==, digest);
+	g_assert_null(table_document_of("ab/ab.tsv"));
+	file[0] = 'c';          /* in another folder */
+	g_assert_null(table_document_of(file));
+	file[0] = 'a';
+	file[10] = 'X';
+	g_assert_null(table_document_of(file));
+}
+
+int
+main(void)
+{
+	check_names();
+	return cases_check_folder("tests/records", summary_of);
+}
