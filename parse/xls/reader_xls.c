@@ -182,6 +182,12 @@ read_workbook(const struct reader_source *source, struct records *out,
 		records_problem(out, PROBLEM_CHARSET, "",
 		    "code page %u: not known, read as 1252",
 		    w.book->codepage);
+	if (version < BIFF_8 && w.book->evident.doubtful &&
+	    xls_codepage_is_western(w.book->codepage))
+		records_problem(out, PROBLEM_UNREADABLE_TEXT, "",
+		    "Latin letters that may be the bytes of Chinese characters: "
+		    "expected their code page, found none or %u",
+		    w.book->codepage);
 	xls_book_free(w.book);
 }
 

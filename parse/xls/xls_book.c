@@ -1,7 +1,6 @@
 #include "xls_book.h"
 
 #include "fetch/base/bytes.h"
-#include "xls_codepage.h"
 
 /* [MS-XLS] 2.4; the numbers differ from version to version where a record
  * changed its layout. */
@@ -38,7 +37,7 @@ xls_book_new(enum biff_version version, const struct biff *stream)
 	b->version = version;
 	b->text_left = MOST_TEXT;
 	b->evident = xls_codepage_guess(*stream, version);
-	b->codepage = b->evident;
+	b->codepage = b->evident.evident;
 	b->charset = xls_text_charset_new(b->codepage);
 	b->sheets = g_array_new(FALSE, FALSE, sizeof(struct xls_sheet_entry));
 	g_array_set_clear_func(b->sheets, free_sheet);
@@ -177,7 +176,7 @@ xls_book_record(struct xls_book *b, const struct biff *stream,
 			break;
 		xls_text_charset_free(b->charset);
 		b->codepage = xls_codepage_believed(bytes_u16(r->data),
-		    b->evident);
+		    &b->evident);
 		b->charset = xls_text_charset_new(b->codepage);
 		break;
 	case BOUNDSHEET:

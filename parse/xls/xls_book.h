@@ -7,6 +7,7 @@
 
 #include "parse/format/number_format.h"
 #include "biff.h"
+#include "xls_codepage.h"
 #include "xls_text.h"
 
 enum xls_visibility {
@@ -31,7 +32,7 @@ struct xls_book {
 	bool complete;          /* ended by its EOF record */
 	struct xls_charset *charset;
 	unsigned codepage;      /* of which it is */
-	unsigned evident;       /* the one that the texts are in, or 1252 */
+	struct xls_codepage evident;    /* by the texts before BIFF8 */
 	struct xls_strings *strings;    /* NULL where there are none */
 	GArray *sheets;                 /* struct xls_sheet_entry */
 	GPtrArray *xfs;                 /* format numbers, by XF */

@@ -1,8 +1,9 @@
 #include "xls_codepage.h"
 
-#include <glib.h>
+#include <string.h>
 
 #include "fetch/base/bytes.h"
+#include "fetch/body/charset.h"
 
 enum {
 	BOUNDSHEET = 0x0085,
@@ -17,7 +18,7 @@ enum {
 static const struct {
 	uint16_t type;
 	size_t at, width;
-} texts[] = {
+} text_records[] = {
     {LABEL_2, 7, 1},
     {LABEL, 6, 2},
     {RSTRING, 6, 2},
@@ -30,13 +31,13 @@ static const struct {
 static size_t
 text_of(const struct biff_record *r, const uint8_t **text)
 {
-	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
-		size_t from = texts[i].at + texts[i].width, n;
+	for (size_t i = 0; i < G_N_ELEMENTS(text_records); i++) {
+		size_t from = text_records[i].at + text_records[i].width, n;
 
-		if (texts[i].type != r->type || r->size < from)
+		if (text_records[i].type != r->type || r->size < from)
 			continue;
-		n = texts[i].width == 1 ? r->data[texts[i].at] :
-		    bytes_u16(r->data + texts[i].at);
+		n = text_records[i].width == 1 ? r->data[text_records[i].at] :
+		    bytes_u16(r->data + text_records[i].at);
 		*text = r->data + from;
 		return MIN(n, r->size - from);
 	}
@@ -94,43 +95,98 @@ count_pairs(const uint8_t *text, size_t n, struct pairs *pairs)
 	return true;
 }
 
-unsigned
-xls_codepage_guess(struct biff stream, enum biff_version version)
+bool
+xls_codepage_is_big5(const GByteArray *texts)
+{
+	return strcmp(charset_of(texts->data, texts->len, NULL).name,
+	    "big5") == 0;
+}
+
+/* The code page of texts of which none is ASCII alone; pairs: NULL where not all
+ * of the rest stands in such. */
+static struct xls_codepage
+codepage_of(const GByteArray *texts, bool utf8, const struct pairs *pairs)
 {
 	const size_t common = 8;        /* of GB 2312 for each of GBK alone */
-	bool utf8 = true, chinese = true, other = false;
+	const size_t least = 2;
+	struct xls_codepage e = {.evident = 1252};
+
+	if (texts->len == 0 || utf8) {
+		e.evident = texts->len == 0 ? 1252 : 65001;
+		return e;
+	}
+	if (pairs == NULL)
+		return e;
+	e.pairs = (unsigned)MIN(pairs->gb2312 + pairs->gbk, G_MAXUINT);
+	if (pairs->gbk * common <= pairs->gb2312)
+		e.evident = 936;
+	else if (xls_codepage_is_big5(texts))
+		e.evident = 950;
+	/* Accented letters seldom stand side by side; six of ten characters of
+	 * Big5 are in the range of GB 2312. */
+	e.doubtful = e.evident == 1252 && pairs->gb2312 >= least &&
+	    pairs->gb2312 * 3 >= pairs->gbk;
+	return e;
+}
+
+struct xls_codepage
+xls_codepage_guess(struct biff stream, enum biff_version version)
+{
+	g_autoptr(GByteArray) texts = g_byte_array_new();
+	bool utf8 = true, chinese = true;
 	struct pairs pairs = {0, 0};
 	struct biff_record r;
 
-	if (version == BIFF_8)
-		return 1252;
-	while (biff_next(&stream, &r)) {
+	while (version < BIFF_8 && biff_next(&stream, &r)) {
 		const uint8_t *text = NULL;
 		size_t n = text_of(&r, &text);
 
 		if (is_ascii(text, n))
 			continue;
-		other = true;
+		g_byte_array_append(texts, text, (guint)n);
+		g_byte_array_append(texts, (const guint8 *)"\n", 1);
 		utf8 = utf8 && g_utf8_validate((const char *)text, (gssize)n,
 		    NULL);
 		chinese = chinese && count_pairs(text, n, &pairs);
 	}
-	if (other && utf8)
-		return 65001;
-	return other && chinese && pairs.gbk * common <= pairs.gb2312 ? 936 :
-	    1252;
+	return codepage_of(texts, utf8, chinese ? &pairs : NULL);
 }
 
-unsigned
-xls_codepage_believed(unsigned declared, unsigned evident)
+static bool
+is_one_of(unsigned codepage, const unsigned *all, size_t n)
 {
-	/* US-ASCII, DOS and Windows in the West, UTF-16, in which no byte
-	 * texts are, Macintosh's Roman. */
+	for (size_t i = 0; i < n; i++)
+		if (all[i] == codepage)
+			return true;
+	return false;
+}
+
+/* US-ASCII, DOS and Windows in the West, UTF-16, in which no byte texts are,
+ * Macintosh's Roman. */
+bool
+xls_codepage_is_western(unsigned codepage)
+{
 	static const unsigned western[] = {367, 437, 850, 1200, 1252, 10000,
 	    0x8000, 0x8001};
 
-	for (size_t i = 0; evident != 1252 && i < G_N_ELEMENTS(western); i++)
-		if (western[i] == declared)
-			return evident;
+	return is_one_of(codepage, western, G_N_ELEMENTS(western));
+}
+
+unsigned
+xls_codepage_believed(unsigned declared, const struct xls_codepage *e)
+{
+	static const unsigned simplified[] = {936, 10008, 54936};
+	static const unsigned traditional[] = {950, 10002};
+	/* So many characters of Big5 never all end as those of GB 2312 do. */
+	const unsigned proof = 24;
+
+	if (e->evident == 1252)
+		return declared;
+	if (xls_codepage_is_western(declared) ||
+	    (e->evident == 950 && is_one_of(declared, simplified,
+	    G_N_ELEMENTS(simplified))) ||
+	    (e->evident == 936 && e->pairs >= proof && is_one_of(declared,
+	    traditional, G_N_ELEMENTS(traditional))))
+		return e->evident;
 	return declared;
 }

@@ -393,11 +393,13 @@ has_high(const GByteArray *bytes)
 	return false;
 }
 
-/* Whether every text in Latin-1 letters is Chinese in truth: programs that took
- * the bytes of GBK for characters (¹«Ë¾ for 公司). */
-static bool
-is_mojibake(const struct xls_strings *s)
+/* The code page whose bytes programs took for characters, where every text in
+ * Latin-1 letters is Chinese in truth (¹«Ë¾ for 公司); else 0. */
+static unsigned
+mojibake_of(const struct xls_strings *s)
 {
+	g_autoptr(GByteArray) all = g_byte_array_new();
+	bool chinese = true;
 	size_t high = 0;
 
 	for (guint i = 0; i < s->ends->len; i++) {
@@ -407,18 +409,22 @@ is_mojibake(const struct xls_strings *s)
 
 		if (bytes == NULL || !has_high(bytes))
 			continue;
-		if (!xls_codepage_is_gb2312(bytes->data, bytes->len))
-			return false;
+		chinese = chinese && xls_codepage_is_gb2312(bytes->data,
+		    bytes->len);
 		for (guint k = 0; k < bytes->len; k++)
 			high += bytes->data[k] >= 0x80;
+		g_byte_array_append(all, bytes->data, bytes->len);
+		g_byte_array_append(all, (const guint8 *)"\n", 1);
 	}
-	return high >= LEAST_PROOF;
+	if (high < LEAST_PROOF)
+		return 0;
+	return chinese ? 936 : xls_codepage_is_big5(all) ? 950 : 0;
 }
 
 static void
-mend_mojibake(struct xls_strings *s)
+mend_mojibake(struct xls_strings *s, unsigned codepage)
 {
-	struct xls_charset *chinese = xls_text_charset_new(936);
+	struct xls_charset *chinese = xls_text_charset_new(codepage);
 	GString *block = g_string_sized_new(s->block->len);
 	GArray *ends = g_array_new(FALSE, FALSE, sizeof(size_t));
 
@@ -446,6 +452,7 @@ xls_text_strings_new(const struct biff *stream, const struct biff_record *r,
 {
 	struct xls_strings *s = g_new(struct xls_strings, 1);
 	struct biff_cursor c;
+	unsigned mojibake;
 
 	s->block = g_string_new(NULL);
 	s->ends = g_array_new(FALSE, FALSE, sizeof(size_t));
@@ -469,8 +476,9 @@ xls_text_strings_new(const struct biff *stream, const struct biff_record *r,
 		g_array_append_val(s->ends, s->block->len);
 		g_byte_array_append(s->rich, &flag, 1);
 	}
-	if (is_mojibake(s))
-		mend_mojibake(s);
+	mojibake = mojibake_of(s);
+	if (mojibake != 0)
+		mend_mojibake(s, mojibake);
 	return s;
 }
 

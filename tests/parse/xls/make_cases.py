@@ -218,9 +218,9 @@ def marks_in_bytes():
         "<IBB", at, 0, 0) + b"\1S") + EOF + sheet})
 
 
-def bytes_as_letters(text):
+def bytes_as_letters(text, charset="gbk"):
     """A compressed string whose letters are the bytes of GBK."""
-    body = text.encode("gbk")
+    body = text.encode(charset)
     return struct.pack("<HB", len(body), 0) + body
 
 
@@ -229,6 +229,15 @@ def mojibake():
     return book_8([(0, 0)], [0], [
         bytes_as_letters("企业名称"), bytes_as_letters("ABC公司"), wide("宁波")],
         [(0, 0, 0, 0), (1, 0, 0, 1), (1, 1, 0, 2)])
+
+
+TRADITIONAL = ("企業名稱", "台灣精密機械股份有限公司", "香港電子科技有限公司")
+
+
+def mojibake_big5():
+    return book_8([(0, 0)], [0], [
+        bytes_as_letters(t, "big5") for t in TRADITIONAL] + [wide("臺北")],
+        [(i, 0, 0, i) for i in range(4)])
 
 
 def western_letters():
@@ -273,6 +282,30 @@ def macintosh_chinese():
 
 def macintosh_big5():
     return lying(10002, "big5", ("企業名稱", "台灣甲公司"))
+
+
+def lying_big5():
+    """Declared as Western; as Chinese of the other kind, each way."""
+    return lying(1252, "big5", TRADITIONAL)
+
+
+def big5_as_gbk():
+    return lying(936, "big5", TRADITIONAL)
+
+
+def gbk_as_big5():
+    return lying(950, "gbk", ("企业名称", "宁波甲机械制造股份有限公司",
+                              "杭州乙电子科技有限公司"))
+
+
+def doubtful():
+    """Too short to prove that it is Big5."""
+    return lying(1252, "big5", ("台灣",  "機械公司"))
+
+
+def short_big5():
+    """Declared truly, and too short to prove anything else."""
+    return lying(950, "big5", ("人大",))
 
 
 def dos():
@@ -540,7 +573,9 @@ CASES = [values, packed, continued, rich, merged, hidden, epoch_1904, inside,
          bare_utf8, bare_western, protected, protected_2002, password,
          obfuscated, broken, no_sheet, same_place, nested, unending, empty,
          code_page, large, lying_windows, lying_extended, lying_utf16,
-         lying_macintosh, macintosh_chinese, macintosh_big5, dos, marks, marks_in_bytes, mojibake,
+         lying_macintosh, macintosh_chinese, macintosh_big5, lying_big5, big5_as_gbk,
+         gbk_as_big5, doubtful, short_big5, dos, marks, marks_in_bytes,
+         mojibake, mojibake_big5,
          western_letters, true_western, mini_table]
 
 
