@@ -283,7 +283,25 @@ printf '[document]\n[member 附件/b.xls]\nbatch=5\n' >"$in/a.csv.meta"
 run --import "$in"
 is "a member of an archive" "$(stated)" \
     "$(printf '附件/b.xls\tbatch\t5\ta.csv.meta')"
-rm "$in/a.csv.meta"
+# One body under two addresses, each with a sidecar of its own: a list of the third
+# batch that has the bytes of one of the sixth.
+fresh
+list 甲 >"$in/a.csv"
+cp "$in/a.csv" "$in/b.csv"
+meta "$in/a.csv" url=https://jxj.ningbo.gov.cn/a.csv published_on=2021-08-01 \
+    title=关于公布第三批专精特新“小巨人”企业名单的通知
+meta "$in/b.csv" url=https://jxj.ningbo.gov.cn/b.csv published_on=2024-10-20 \
+    title=关于公布第六批专精特新“小巨人”企业名单的通知
+run --import "$in"
+for stage in parse transform; do
+	"$bin/miit-$stage" --data "$data" 2>>"$work/err"
+done
+is "the sidecar of each address speaks of its list" "$(awk -F '\t' '
+	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+	{ print $at["batch"], $at["event_on"] }' "$data/transform/lists.tsv" |
+    sort | tr '\n' ' ')" "3 2021-08-01 6 2024-10-20 "
+fresh
+list 甲 >"$in/a.csv"
 list 乙 >"$in/b.csv"
 printf 'file,batch,date\na.csv,5,2023-7-14\nb.csv,6,\nc.csv,7,\n' >"$in/meta.csv"
 run --import "$in"

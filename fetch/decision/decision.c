@@ -446,6 +446,54 @@ enter(struct decisions *d, struct decision *one)
 		g_hash_table_add(d->transcripts, (char *)one->value);
 }
 
+/* The member of a row that holds what a field states, or NULL where no row does. */
+static const char *
+in_row(const struct document *row, enum field field)
+{
+	switch (field) {
+	case FIELD_TITLE:
+		return row->title;
+	case FIELD_DATE:
+		return row->published_on;
+	case FIELD_UNIT:
+		return row->unit;
+	case FIELD_PUBLISHER:
+		return row->publisher;
+	case FIELD_NUMBER:
+		return row->document_number;
+	default:
+		return NULL;
+	}
+}
+
+/* Leaves to the rows what sidecars state of one body under several addresses, where
+ * they do not say the same: the list of the third batch may have the bytes of that of
+ * the sixth. */
+static void
+leave_to_rows(struct decisions *d, struct decision *one,
+    const struct document *rows, size_t n)
+{
+	const char *first = NULL;
+
+	if (strcmp(one->file, statement_layout.file) != 0 || one->list != NULL)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		const char *value = in_row(&rows[i], one->field);
+
+		if (value == NULL || rows[i].parent_url != NULL ||
+		    strcmp(rows[i].document, one->document) != 0)
+			continue;
+		if (first == NULL)
+			first = value;
+		else if (strcmp(first, value) != 0) {
+			settle(d, one, DECISION_OVERRULED, "documents.tsv has "
+			    "\"%s\" and \"%s\" for addresses of this body",
+			    first, value);
+			return;
+		}
+	}
+}
+
 void
 decision_resolve(struct decisions *d, const struct document *rows, size_t n)
 {
@@ -459,6 +507,8 @@ decision_resolve(struct decisions *d, const struct document *rows, size_t n)
 		resolve_text(d, one, &one->notice, rows, n);
 		if (one->field == FIELD_TRANSCRIPT)
 			resolve_text(d, one, &one->value, rows, n);
+		if (one->document != NULL)
+			leave_to_rows(d, one, rows, n);
 	}
 	for (guint i = 0; i < d->all->len; i++)
 		for (guint k = i + 1; k < d->all->len; k++)
