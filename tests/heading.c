@@ -98,9 +98,13 @@ test_dated(void)
 	    {"认定时企业名称", HEADING_PREVIOUS}, {"调整前单位全称", HEADING_PREVIOUS},
 	    {"变动后", HEADING_NAME}, {"新公司全称", HEADING_NAME},
 	    {"现企业名", HEADING_NAME},
+	    {"更正前企业名称", HEADING_PREVIOUS}, {"更正后企业名称", HEADING_NAME},
+	    {"改制后公司名称", HEADING_NAME}, {"勘误前", HEADING_PREVIOUS},
+	    {"目前企业名称", HEADING_NAME}, {"命名时名称", HEADING_PREVIOUS},
 	    /* What is no name of a firm. */
 	    {"新", HEADING_NONE}, {"原", HEADING_NONE}, {"新产品名称", HEADING_NONE},
-	    {"变动前地址", HEADING_NONE}};
+	    {"变动前地址", HEADING_NONE}, {"更正", HEADING_NONE},
+	    {"公示日期", HEADING_NONE}, {"更正后内容", HEADING_NONE}};
 
 	expect(cases, G_N_ELEMENTS(cases));
 }

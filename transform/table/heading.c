@@ -142,17 +142,28 @@ composed_field(const char *folded)
 static enum heading_field
 dated_field(const char *folded)
 {
-	static const char *const former[] = {"变更前", "更名前", "变动前", "更改前",
-	    "调整前", "修改前", "认定时", "公布时", "公示时", "申报时", "入选时", "获批时",
-	    "旧", "原", NULL};
-	static const char *const later[] = {"变更后", "更名后", "变动后", "更改后",
-	    "调整后", "修改后", "新", "现", NULL};
+	static const char *const changes[] = {"变更", "更名", "改名", "变动", "更改",
+	    "更换", "调整", "修改", "修订", "更正", "订正", "修正", "勘误", "改制", "重组",
+	    NULL};
+	static const char *const times[] = {"认定", "公布", "公示", "申报", "入选",
+	    "获批", "批准", "命名", NULL};
+	static const char *const former[] = {"以前", "此前", "旧", "原", NULL};
+	static const char *const later[] = {"目前", "当前", "现在", "新", "现", NULL};
 	static const char *const whose[] = {"的", "企业", "单位", "公司", NULL};
 	static const char *const name[] = {"名称", "全称", "名", NULL};
-	const char *rest = skip_any(folded, former), *end;
+	const char *rest = skip_any(folded, changes), *end;
 	enum heading_field field = HEADING_PREVIOUS;
 
-	if (rest == NULL) {
+	if (rest != NULL && text_begins(rest, "后"))
+		field = HEADING_NAME;
+	else if (rest != NULL && !text_begins(rest, "前"))
+		return HEADING_NONE;
+	if (rest == NULL && (rest = skip_any(folded, times)) != NULL &&
+	    !text_begins(rest, "时"))
+		return HEADING_NONE;
+	if (rest != NULL)
+		rest += strlen("前");
+	else if ((rest = skip_any(folded, former)) == NULL) {
 		rest = skip_any(folded, later);
 		field = HEADING_NAME;
 	}
