@@ -278,7 +278,9 @@ settle_weak(struct title *t, bool weak)
 	for (unsigned i = 0; i < t->n_phrases; i++)
 		acts &= t->phrases[i].matter == TITLE_DESIGNATION ||
 		    t->phrases[i].matter == TITLE_REVIEW_PASSED ||
-		    t->phrases[i].matter == TITLE_REVOKED;
+		    t->phrases[i].matter == TITLE_REVIEW_FAILED ||
+		    t->phrases[i].matter == TITLE_REVOKED ||
+		    t->phrases[i].matter == TITLE_RESTORED;
 	if (weak && acts && t->stage == TITLE_NO_STAGE) {
 		t->stage = TITLE_FINAL;
 		t->stage_word = "通知";
