@@ -138,13 +138,14 @@ write_term(struct handoff_file *file, const struct resolution *r,
 	struct validity v = {
 	    .company = firm->id,
 	    .valid_from = day_text(t->from, from),
-	    .valid_until = day_text(t->until, until),
+	    .valid_until = day_text(t->end.until, until),
 	    .batch = t->batch == 0 ? NULL : number(batch, t->batch),
 	    .basis = t->basis,
 	    .event = t->by->event->event,
-	    .ended_by = t->ended_by == NULL ? NULL : t->ended_by->event->event,
-	    .ended = t->ended,
-	    .ended_list = interner_text(r->history->lists, t->ended_list),
+	    .ended_by = t->end.ended_by == NULL ? NULL :
+		t->end.ended_by->event->event,
+	    .ended = t->end.ended,
+	    .ended_list = interner_text(r->history->lists, t->end.ended_list),
 	    .dated_by = dated_by[t->dated_by],
 	};
 

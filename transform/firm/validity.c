@@ -75,10 +75,10 @@ review_basis(const struct fact *f)
 static void
 end_by_failure(struct term *term, const struct fact *failed)
 {
-	term->ended = "failed";
-	term->ended_by = failed;
-	if (failed->day < term->until)
-		term->until = MAX(failed->day, term->from);
+	term->end.ended = "failed";
+	term->end.ended_by = failed;
+	if (failed->day < term->end.until)
+		term->end.until = MAX(failed->day, term->from);
 }
 
 /* Collects the outcomes of a title's rounds; the last of which anything is
@@ -155,15 +155,15 @@ end_by_silence(const struct company_record *r, const struct held_title *t,
 {
 	const struct coverage_claim *claim = silent_claim(r, t, round);
 
-	term->ended = "expired";
+	term->end.ended = "expired";
 	if (outcome != NULL && outcome->dropped != NULL) {
 		claim = coverage_of(r->coverage, outcome->dropped, r->unit);
-		term->ended = "dropped";
-		term->ended_by = outcome->dropped;
+		term->end.ended = "dropped";
+		term->end.ended_by = outcome->dropped;
 	} else if (claim != NULL) {
-		term->ended = "lapsed";
+		term->end.ended = "lapsed";
 	}
-	term->ended_list = claim == NULL ? 0 : claim->list;
+	term->end.ended_list = claim == NULL ? 0 : claim->list;
 }
 
 /* The first term and one more for each round passed. */
@@ -178,7 +178,7 @@ add_terms(const struct company_record *r, const struct held_title *t,
 	struct round_outcome outcomes[TITLE_MOST_ROUNDS + 2] = {0};
 	unsigned last = rounds_of_title(r, title_no, outcomes);
 	struct term term = {
-	    .from = t->day, .until = title_due(t->day, 1), .since = t->day,
+	    .from = t->day, .end.until = title_due(t->day, 1), .since = t->day,
 	    .batch = t->batch, .dated_by = t->dated_by,
 	    .basis = bases[t->dated_by], .by = t->by,
 	};
@@ -186,7 +186,6 @@ add_terms(const struct company_record *r, const struct held_title *t,
 	for (unsigned k = 1; k <= last; k++) {
 		const struct fact *by = outcomes[k].by;
 
-		term.full_until = term.until;
 		if (is_failed(&outcomes[k])) {
 			end_by_failure(&term, by);
 			g_array_append_val(r->terms, term);
@@ -196,15 +195,14 @@ add_terms(const struct company_record *r, const struct held_title *t,
 			by = seen_after(outcomes, k, last);
 		if (by == NULL)
 			break;
-		term.ended = "renewed";
+		term.end.ended = "renewed";
 		g_array_append_val(r->terms, term);
 		term.from = title_due(t->day, k);
-		term.until = title_due(t->day, k + 1);
+		term.end.until = title_due(t->day, k + 1);
 		term.basis = outcomes[k].by == NULL ? "implied" :
 		    review_basis(by);
 		term.by = by;
 	}
-	term.full_until = term.until;
 	if (last > 0 && outcomes[last].by == NULL)
 		end_by_silence(r, t, &term, last, &outcomes[last]);
 	else
@@ -266,29 +264,29 @@ add_orphan_term(const struct company_record *r, const struct orphan_round *o,
 	gint32 first = coverage_batch_day(r->coverage, o->batch,
 	    f->unit != 0 ? f->unit : r->unit);
 	struct term term = {
-	    .from = f->day, .until = day_add_years(f->day, TITLE_TERM_YEARS),
+	    .from = f->day,
+	    .end = {.until = day_add_years(f->day, TITLE_TERM_YEARS),
+		.ended = "expired"},
 	    .batch = o->batch, .dated_by = TITLE_BY_REVIEW, .by = f,
-	    .ended = "expired",
 	};
 
 	if (before != NULL && before->batch != o->batch)
 		before = NULL;
 	if (f->kind == KIND_REVIEW_FAILED) {
-		if (before != NULL && f->day < before->until)
+		if (before != NULL && f->day < before->end.until)
 			end_by_failure(before, f);
 		return;
 	}
 	term.basis = review_basis(f);
 	if (first != 0)
-		term.until = title_due(first, o->round + 1u);
-	if (before != NULL && before->ended_by == NULL &&
-	    before->until <= day_add_years(f->day, 1)) {
-		term.from = before->until;
-		before->ended = "renewed";
+		term.end.until = title_due(first, o->round + 1u);
+	if (before != NULL && before->end.ended_by == NULL &&
+	    before->end.until <= day_add_years(f->day, 1)) {
+		term.from = before->end.until;
+		before->end.ended = "renewed";
 	}
 	term.since = term.from;
-	term.full_until = term.until;
-	if (term.from < term.until)
+	if (term.from < term.end.until)
 		g_array_append_val(r->terms, term);
 }
 
@@ -320,38 +318,42 @@ end_terms(GArray *terms, guint begin, const struct fact *by)
 
 		/* A later designation is not meant; a later term of this one
 		 * is, whenever its review was. */
-		if (t->since > by->day || t->until <= by->day ||
+		if (t->since > by->day || t->end.until <= by->day ||
 		    (by->batch != 0 && t->batch != 0 && t->batch != by->batch))
 			continue;
-		t->until = MAX(t->from, by->day);
-		t->ended_by = by;
-		t->ended = by->kind == KIND_REVOKED ? "revoked" : "withdrew";
-		t->ended_list = 0;
+		if (t->lost.ended == NULL)
+			t->lost = t->end;
+		t->end = (struct term_end){.until = MAX(t->from, by->day),
+		    .ended = by->kind == KIND_REVOKED ? "revoked" : "withdrew",
+		    .ended_by = by};
 	}
 }
 
-/* Terms that a revocation before `by` cut run on from its day. */
+/* Terms that a revocation cut run on: those that ran already from the day of `by`,
+ * which gives them; those to come as their reviews give them. */
 static void
 restore_terms(GArray *terms, guint begin, const struct fact *by)
 {
 	guint end = terms->len;
 
 	for (guint i = begin; i < end; i++) {
-		struct term t = g_array_index(terms, struct term, i);
+		struct term *t = &g_array_index(terms, struct term, i);
+		struct term back = *t;
 
-		if (t.ended_by == NULL || t.ended_by->day > by->day ||
-		    (t.ended_by->kind != KIND_REVOKED &&
-		    t.ended_by->kind != KIND_WITHDREW) ||
-		    t.full_until <= by->day || (by->batch != 0 &&
-		    t.batch != 0 && t.batch != by->batch))
+		if (t->lost.ended == NULL || t->lost.until <= by->day ||
+		    (by->batch != 0 && t->batch != 0 && t->batch != by->batch))
 			continue;
-		t.from = MAX(t.from, by->day);
-		t.until = t.full_until;
-		t.basis = "restored";
-		t.by = by;
-		t.ended = "expired";
-		t.ended_by = NULL;
-		g_array_append_val(terms, t);
+		back.end = back.lost;
+		back.lost.ended = t->lost.ended = NULL;
+		if (back.from < by->day) {
+			back.from = by->day;
+			back.basis = "restored";
+			back.by = by;
+		}
+		if (t->from < t->end.until)
+			g_array_append_val(terms, back);
+		else
+			*t = back;
 	}
 }
 
@@ -362,8 +364,8 @@ compare_terms(const void *a, const void *b)
 
 	if (x->from != y->from)
 		return x->from < y->from ? -1 : 1;
-	if (x->until != y->until)
-		return x->until < y->until ? -1 : 1;
+	if (x->end.until != y->end.until)
+		return x->end.until < y->end.until ? -1 : 1;
 	return x->by < y->by ? -1 : x->by > y->by;
 }
 
@@ -374,7 +376,7 @@ tidy(GArray *terms, guint begin)
 	for (guint i = terms->len; i-- > begin;) {
 		const struct term *t = &g_array_index(terms, struct term, i);
 
-		if (t->from >= t->until)
+		if (t->from >= t->end.until)
 			g_array_remove_index(terms, i);
 	}
 	if (terms->len > begin + 1)

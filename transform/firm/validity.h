@@ -17,7 +17,8 @@
  *
  * A revocation or withdrawal ends every term of an earlier designation, also
  * one that a later review of it would give; one that names a batch ends the
- * title of that batch only.  A title that is restored runs on from that day.
+ * title of that batch only.  A title that is restored runs on from that day, to
+ * the end that it had before, with the terms that its reviews give.
  *
  * A passed review without a known designation proves that the firm holds the
  * title, not since when: it gives a term from its own notice to the end of its
@@ -29,18 +30,25 @@
 #include "coverage.h"
 #include "title.h"
 
+/* How a term ends. */
+struct term_end {
+	gint32 until;           /* first day without */
+	const char *ended;      /* as struct validity's */
+	const struct fact *ended_by;    /* that ended it, or NULL */
+	guint32 ended_list;     /* that covers and does not name it, or 0 */
+};
+
 /* One term. */
 struct term {
-	gint32 from, until;     /* first day with, first day without */
-	gint32 full_until;      /* the latter, were it not cut short */
+	gint32 from;            /* first day with */
+	struct term_end end;
+	struct term_end lost;   /* what a revocation took the place of, and a
+	                           restoration brings back; `ended` NULL: none */
 	gint32 since;           /* first day of its title */
 	guint16 batch;          /* 0 where none is known */
 	guint8 dated_by;        /* enum title_dated_by */
 	const char *basis;      /* as struct validity's */
-	const char *ended;      /* likewise */
 	const struct fact *by;  /* the event that gives it */
-	const struct fact *ended_by;    /* that ended it, or NULL */
-	guint32 ended_list;     /* that covers and does not name it, or 0 */
 };
 
 /* Appends the terms of a company, by first day, to `terms`. `facts` are its
