@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "parse/word/word_look.h"
+
 void
 docx_run_begin(struct docx_run *run, const struct docx_styles *styles,
     const char *style)
@@ -9,7 +11,7 @@ docx_run_begin(struct docx_run *run, const struct docx_styles *styles,
 	docx_run_clear(run);
 	run->hidden = docx_styles_is_hidden(styles, style);
 	run->struck = docx_styles_is_struck(styles, style);
-	run->white = docx_styles_is_white(styles, style);
+	run->letters = docx_styles_letters(styles, style);
 }
 
 /* What the style of the run adds to its properties. */
@@ -22,8 +24,10 @@ add_style(struct docx_run *run, const struct docx_styles *styles,
 	run->hidden |= docx_styles_is_hidden(styles, style);
 	run->struck |= docx_styles_is_struck(styles, style);
 	run->raised |= docx_styles_is_raised(styles, style);
-	run->white |= docx_styles_is_white(styles, style);
-	run->shaded |= docx_styles_is_shaded(styles, style);
+	run->letters = word_look_over(docx_styles_letters(styles, style),
+	    run->letters);
+	run->ground = word_look_over(docx_styles_ground(styles, style),
+	    run->ground);
 }
 
 static void
@@ -47,15 +51,15 @@ docx_run_property(struct docx_run *run, const struct docx_styles *styles,
 	else if (strcmp(name, "vertAlign") == 0)
 		run->raised = xml_attribute_is(a, "val", "superscript");
 	else if (strcmp(name, "color") == 0)
-		run->white = docx_styles_color_is_white(a);
+		run->letters = docx_styles_color(a);
 	else if (strcmp(name, "position") == 0)
 		run->rise = xml_attribute_number(a, "val", 0);
 	else if (strcmp(name, "sz") == 0)
 		run->size = xml_attribute_number(a, "val", 0);
 	else if (strcmp(name, "shd") == 0)
-		run->shaded |= docx_styles_shd_is_dark(a);
+		run->ground = docx_styles_shading(a);
 	else if (strcmp(name, "highlight") == 0)
-		run->shaded |= !xml_attribute_is(a, "val", "none");
+		run->highlight = docx_styles_highlight(a);
 	else if (strcmp(name, "rStyle") == 0)
 		add_style(run, styles, a);
 	else if (strcmp(name, "rFonts") == 0)
@@ -66,5 +70,6 @@ void
 docx_run_clear(struct docx_run *run)
 {
 	g_free(run->font);
-	*run = (struct docx_run){0};
+	*run = (struct docx_run){.letters = WORD_AUTOMATIC,
+	    .ground = WORD_AUTOMATIC, .highlight = WORD_AUTOMATIC};
 }

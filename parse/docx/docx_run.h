@@ -7,7 +7,7 @@
 
 struct docx_run {
 	bool hidden, struck, raised;
-	bool white, shaded;     /* its characters, its ground */
+	int letters, ground, highlight; /* see word_look.h */
 	unsigned rise, size;    /* half points, or 0 */
 	char *font;             /* of symbols, in which the run is, or NULL */
 };

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "parse/word/word_list.h"
+#include "parse/word/word_look.h"
 
 enum { MOST_BASES = 20 };       /* styles based on styles */
 
@@ -25,7 +26,9 @@ enum docx_toggle { AS_BASE, OFF, ON };
 struct docx_style {
 	char *based_on;
 	bool heading;
-	enum docx_toggle hidden, struck, raised, white, shaded;
+	enum docx_toggle hidden, struck, raised;
+	bool coloured;          /* it says of its letters: */
+	int letters, ground;    /* see word_look.h */
 	struct docx_list list;
 };
 
@@ -69,26 +72,48 @@ toggle(const struct xml_attributes *a)
 	return xml_attribute_off(a, "val") ? OFF : ON;
 }
 
-bool
-docx_styles_color_is_white(const struct xml_attributes *a)
+int
+docx_styles_color(const struct xml_attributes *a)
 {
-	return xml_attribute_is(a, "val", "FFFFFF") ||
-	    xml_attribute_is(a, "val", "ffffff");
+	g_autofree char *value = xml_attribute_copy(a, "val");
+
+	return word_look_hex(value);
 }
 
-bool
-docx_styles_shd_is_dark(const struct xml_attributes *a)
+int
+docx_styles_highlight(const struct xml_attributes *a)
+{
+	/* From 1 in the palette. */
+	static const char *const names[] = {"black", "blue", "cyan", "green",
+	    "magenta", "red", "yellow", "white", "darkBlue", "darkCyan",
+	    "darkGreen", "darkMagenta", "darkRed", "darkYellow", "darkGray",
+	    "lightGray"};
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(names); i++)
+		if (xml_attribute_is(a, "val", names[i]))
+			return word_look_palette(i + 1);
+	return WORD_AUTOMATIC;
+}
+
+int
+docx_styles_shading(const struct xml_attributes *a)
 {
 	g_autofree char *pattern = xml_attribute_copy(a, "val");
 	g_autofree char *fill = xml_attribute_copy(a, "fill");
 	size_t len;
 
-	if (xml_attribute(a, "themeFill", &len) != NULL ||
-	    (pattern != NULL && strcmp(pattern, "clear") != 0 &&
-	    strcmp(pattern, "nil") != 0))
-		return true;
-	return fill != NULL && strcmp(fill, "auto") != 0 &&
-	    g_ascii_strcasecmp(fill, "FFFFFF") != 0;
+	if (xml_attribute(a, "themeFill", &len) != NULL)
+		return WORD_UNSURE;
+	if (pattern == NULL || strcmp(pattern, "clear") == 0 ||
+	    strcmp(pattern, "nil") == 0)
+		return word_look_hex(fill);
+	if (strcmp(pattern, "solid") == 0) {
+		g_autofree char *fore = xml_attribute_copy(a, "color");
+
+		return word_look_shading(word_look_hex(fore), WORD_AUTOMATIC,
+		    1000);
+	}
+	return WORD_UNSURE;
 }
 
 static void
@@ -103,6 +128,7 @@ start_style(void *data, const char *name, const struct xml_attributes *a)
 		if (id == NULL)
 			return;
 		s->style = g_new0(struct docx_style, 1);
+		s->style->ground = WORD_AUTOMATIC;
 		g_hash_table_replace(s->styles, id, s->style);
 	} else if (strcmp(name, "pPrChange") == 0 ||
 	    strcmp(name, "rPrChange") == 0)
@@ -122,10 +148,12 @@ start_style(void *data, const char *name, const struct xml_attributes *a)
 	else if (strcmp(name, "vertAlign") == 0)
 		s->style->raised = xml_attribute_is(a, "val",
 		    "superscript") ? ON : OFF;
-	else if (strcmp(name, "color") == 0)
-		s->style->white = docx_styles_color_is_white(a) ? ON : OFF;
-	else if (strcmp(name, "shd") == 0 && docx_styles_shd_is_dark(a))
-		s->style->shaded = ON;
+	else if (strcmp(name, "color") == 0) {
+		s->style->coloured = true;
+		s->style->letters = docx_styles_color(a);
+	} else if (strcmp(name, "shd") == 0)
+		s->style->ground = word_look_over(docx_styles_shading(a),
+		    s->style->ground);
 	else if (strcmp(name, "numId") == 0)
 		s->style->list.num = xml_attribute_number(a, "val", 0);
 	else if (strcmp(name, "ilvl") == 0)
@@ -203,16 +231,36 @@ docx_styles_is_raised(const struct docx_styles *s, const char *id)
 	return is_on(s, id, offsetof(struct docx_style, raised));
 }
 
-bool
-docx_styles_is_white(const struct docx_styles *s, const char *id)
+int
+docx_styles_letters(const struct docx_styles *s, const char *id)
 {
-	return is_on(s, id, offsetof(struct docx_style, white));
+	for (unsigned i = 0; id != NULL && i < MOST_BASES; i++) {
+		const struct docx_style *style = g_hash_table_lookup(s->styles,
+		    id);
+
+		if (style == NULL)
+			break;
+		if (style->coloured)
+			return style->letters;
+		id = style->based_on;
+	}
+	return WORD_AUTOMATIC;
 }
 
-bool
-docx_styles_is_shaded(const struct docx_styles *s, const char *id)
+int
+docx_styles_ground(const struct docx_styles *s, const char *id)
 {
-	return is_on(s, id, offsetof(struct docx_style, shaded));
+	for (unsigned i = 0; id != NULL && i < MOST_BASES; i++) {
+		const struct docx_style *style = g_hash_table_lookup(s->styles,
+		    id);
+
+		if (style == NULL)
+			break;
+		if (style->ground != WORD_AUTOMATIC)
+			return style->ground;
+		id = style->based_on;
+	}
+	return WORD_AUTOMATIC;
 }
 
 struct docx_list

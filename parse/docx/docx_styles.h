@@ -25,13 +25,15 @@ bool docx_styles_is_heading(const struct docx_styles *, const char *id);
 bool docx_styles_is_hidden(const struct docx_styles *, const char *id);
 bool docx_styles_is_struck(const struct docx_styles *, const char *id);
 bool docx_styles_is_raised(const struct docx_styles *, const char *id);
-bool docx_styles_is_white(const struct docx_styles *, const char *id);
-bool docx_styles_is_shaded(const struct docx_styles *, const char *id);
+int docx_styles_letters(const struct docx_styles *, const char *id);
+int docx_styles_ground(const struct docx_styles *, const char *id);
 struct docx_list docx_styles_list(const struct docx_styles *, const char *id);
 
-/* Whether <w:color> is white, and whether <w:shd> is a ground that is not. */
-bool docx_styles_color_is_white(const struct xml_attributes *);
-bool docx_styles_shd_is_dark(const struct xml_attributes *);
+/* The colour of <w:color> and <w:highlight>, the ground that <w:shd> makes; see
+ * word_look.h. */
+int docx_styles_color(const struct xml_attributes *);
+int docx_styles_highlight(const struct xml_attributes *);
+int docx_styles_shading(const struct xml_attributes *);
 
 /* Counts a paragraph of a list and appends what stands before it, "（一）" or
  * "1. ". */

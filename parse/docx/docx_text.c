@@ -7,6 +7,7 @@
 #include "parse/core/mark.h"
 #include "parse/word/flow.h"
 #include "parse/word/word_field.h"
+#include "parse/word/word_look.h"
 #include "parse/word/word_symbol.h"
 #include "docx_chunk.h"
 #include "docx_run.h"
@@ -19,8 +20,7 @@ enum {
 	                                   that can be a character of a text */
 	EMU_POINT = 12700,
 	MOST_INSTRUCTION = 4096,
-	USUAL_SIZE = 20,        /* half points: of text that states none */
-	LEAST_RISE = 4,         /* half points */
+	MOST_RISE = 10000,      /* half points */
 };
 
 struct docx_paragraph {
@@ -28,7 +28,7 @@ struct docx_paragraph {
 	struct docx_list list;
 	bool own_list;          /* said here, even if 0 for none */
 	bool heading;
-	bool shaded;            /* its ground is not white */
+	int ground;             /* see word_look.h */
 	unsigned size;          /* half points: of text on its line, or 0 */
 	bool mark_deleted;      /* goes on in the next one */
 	char *number;           /* of a list, where the file says it (Word
@@ -41,7 +41,7 @@ struct docx_open_table {
 	GArray *edges;          /* int, where each grid column ends */
 	int at;
 	bool drop;
-	bool shaded, cell_shaded;       /* its ground, the cell's is not white */
+	int ground, cell_ground;        /* see word_look.h */
 };
 
 /* A field: begin, instruction, separate, result, end. */
@@ -116,24 +116,32 @@ table(const struct docx_text *d)
 
 /* --- text ------------------------------------------------------------- */
 
-/* Whether the run is white on paper.  What text boxes stand on is not known. */
+/* Whether the run has the colour of what it stands on, which for text boxes is
+ * not known. */
 static bool
 is_unseen(const struct docx_text *d)
 {
 	const struct docx_paragraph *p = paragraph(d);
+	int ground = d->coloured || d->boxes > 0 ? WORD_UNSURE :
+	    WORD_AUTOMATIC;
 
-	if (!d->run.white || d->run.shaded || d->coloured || d->boxes > 0 ||
-	    (p != NULL && (p->shaded ||
-	    docx_styles_is_shaded(d->styles, p->style))))
+	if (d->run.letters == WORD_AUTOMATIC)
 		return false;
-	for (guint i = 0; i < d->tables->len; i++) {
+	for (guint i = 0; d->boxes == 0 && i < d->tables->len; i++) {
 		const struct docx_open_table *t = &g_array_index(d->tables,
 		    struct docx_open_table, i);
 
-		if (t->shaded || t->cell_shaded)
-			return false;
+		ground = word_look_over(t->ground, ground);
+		ground = word_look_over(t->cell_ground, ground);
 	}
-	return true;
+	if (p != NULL) {
+		ground = word_look_over(docx_styles_ground(d->styles,
+		    p->style), ground);
+		ground = word_look_over(p->ground, ground);
+	}
+	ground = word_look_over(d->run.ground, ground);
+	ground = word_look_over(d->run.highlight, ground);
+	return word_look_is_unseen(d->run.letters, ground);
 }
 
 /* Whether the run is raised: by its kind, or placed above the line in smaller
@@ -143,12 +151,8 @@ is_raised(const struct docx_text *d)
 {
 	const struct docx_paragraph *p = paragraph(d);
 
-	if (d->run.raised)
-		return true;
-	if (d->run.rise < LEAST_RISE || d->run.size == 0 || p == NULL)
-		return false;
-	return p->size > 0 ? d->run.size < p->size :
-	    d->run.size * 4 <= USUAL_SIZE * 3;
+	return d->run.raised || (p != NULL && word_look_is_raised(
+	    (int)MIN(d->run.rise, MOST_RISE), d->run.size, p->size));
 }
 
 /* How the text of the run is marked, or PLAIN. */
@@ -442,7 +446,7 @@ start_in_ppr(struct docx_text *d, const char *name,
 		g_free(p->style);
 		p->style = xml_attribute_copy(a, "val");
 	} else if (strcmp(name, "shd") == 0) {
-		p->shaded |= docx_styles_shd_is_dark(a);
+		p->ground = docx_styles_shading(a);
 	} else if (strcmp(name, "outlineLvl") == 0) {
 		p->heading = xml_attribute_number(a, "val", 9) < 9;
 	} else if (strcmp(name, "numId") == 0) {
@@ -476,7 +480,7 @@ end_ppr(struct docx_text *d)
 static void
 start_paragraph(struct docx_text *d)
 {
-	struct docx_paragraph p = {0};
+	struct docx_paragraph p = {.ground = WORD_AUTOMATIC};
 
 	g_array_append_val(d->paragraphs, p);
 	docx_run_clear(&d->run);
@@ -504,7 +508,7 @@ start_table(struct docx_text *d)
 	struct docx_open_table t = {
 	    g_array_new(FALSE, FALSE, sizeof(struct flow_cell)),
 	    g_array_new(FALSE, FALSE, sizeof(int)), 0, false,
-	    false, false};
+	    WORD_AUTOMATIC, WORD_AUTOMATIC};
 
 	flow_depth(d->flow, d->tables->len + 1);
 	g_array_append_val(d->tables, t);
@@ -559,11 +563,13 @@ start_in_tblpr(struct docx_text *d, const char *name,
 	if (table(d) == NULL)
 		return;
 	if (strcmp(name, "shd") == 0)
-		table(d)->shaded |= docx_styles_shd_is_dark(a);
+		table(d)->ground = word_look_over(docx_styles_shading(a),
+		    table(d)->ground);
 	if (strcmp(name, "tblStyle") != 0)
 		return;
 	style = xml_attribute_copy(a, "val");
-	table(d)->shaded |= docx_styles_is_shaded(d->styles, style);
+	if (docx_styles_ground(d->styles, style) != WORD_AUTOMATIC)
+		table(d)->ground = WORD_UNSURE;
 }
 
 static void
@@ -588,7 +594,7 @@ start_in_row(struct docx_text *d, const char *name,
 			d->cell.joined = !xml_attribute_is(a, "val",
 			    "restart");
 		else if (strcmp(name, "shd") == 0)
-			t->cell_shaded |= docx_styles_shd_is_dark(a);
+			t->cell_ground = docx_styles_shading(a);
 	}
 }
 
@@ -614,6 +620,7 @@ end_cell(struct docx_text *d)
 	if (t == NULL)
 		return;
 	flow_end_cell(d->flow);
+	t->cell_ground = WORD_AUTOMATIC;
 	if (flow_cells(d->flow) > t->cells->len) {
 		struct flow_cell c = {t->at, t->at + 1, FLOW_SINGLE, false};
 
@@ -694,7 +701,7 @@ start_properties(struct docx_text *d, const char *name)
 		d->cell = (struct flow_cell){0};
 		d->span = 1;
 		if (table(d) != NULL)
-			table(d)->cell_shaded = false;
+			table(d)->cell_ground = WORD_AUTOMATIC;
 	}
 }
 
@@ -872,6 +879,7 @@ docx_text_new(struct records *out, struct flow *flow,
 	d->fields = g_array_new(FALSE, FALSE, sizeof(struct docx_field));
 	d->instruction = g_string_new(NULL);
 	d->choices = g_byte_array_new();
+	docx_run_clear(&d->run);
 	return d;
 }
 
