@@ -20,6 +20,7 @@ enum {
 	                                   that can be a character of a text */
 	EMU_POINT = 12700,
 	MOST_INSTRUCTION = 4096,
+	MOST_OPTIONS = 1000,    /* of a form field; Word allows 25 */
 	MOST_RISE = 10000,      /* half points */
 };
 
@@ -67,6 +68,8 @@ struct docx_text {
 	GString *instruction;   /* of the fields open, one after the other */
 	unsigned instructions;  /* of them in their instruction */
 	size_t unshown;         /* bytes of text in such, since it was 0 */
+	GPtrArray *options;     /* of the form field that began last: texts, */
+	unsigned chosen;        /* and which of them shows */
 	GByteArray *choices;    /* for each AlternateContent: one was taken */
 
 	unsigned in_ppr, in_rpr, in_trpr, in_tcpr, in_tblpr;
@@ -255,8 +258,39 @@ begin_field(struct docx_text *d)
 {
 	struct docx_field f = {false, d->instruction->len, 0};
 
+	g_ptr_array_set_size(d->options, 0);
 	g_array_append_val(d->fields, f);
 	d->instructions++;
+}
+
+/* A list to choose from, FORMDROPDOWN, stands in the mark that begins its field:
+ * <w:ddList><w:result w:val="1"/><w:listEntry w:val="是"/>… */
+static void
+start_in_form(struct docx_text *d, const char *name,
+    const struct xml_attributes *a)
+{
+	if (strcmp(name, "ddList") == 0) {
+		g_ptr_array_set_size(d->options, 0);
+		d->chosen = 0;
+	} else if (strcmp(name, "default") == 0 ||
+	    strcmp(name, "result") == 0) {
+		d->chosen = xml_attribute_number(a, "val", 0);
+	} else if (strcmp(name, "listEntry") == 0 &&
+	    d->options->len < MOST_OPTIONS) {
+		char *text = xml_attribute_copy(a, "val");
+
+		g_ptr_array_add(d->options, text != NULL ? text :
+		    g_strdup(""));
+	}
+}
+
+static void
+show_option(struct docx_text *d)
+{
+	const char *text = d->chosen < d->options->len ?
+	    d->options->pdata[d->chosen] : "";
+
+	add(d, text, strlen(text));
 }
 
 /* A field EQ without a result shows what its instruction draws, in the
@@ -266,6 +300,9 @@ show_field(struct docx_text *d, const char *instruction)
 {
 	g_autoptr(GString) shown = g_string_new(NULL);
 
+	if (g_str_has_prefix(instruction + strspn(instruction, " "),
+	    "FORMDROPDOWN"))
+		show_option(d);
 	if (!word_field_is_eq(instruction))
 		return;
 	if (!word_field_show(instruction, shown)) {
@@ -421,6 +458,8 @@ start_in_run(struct docx_text *d, const char *name,
 		add_symbol(d, a);
 	else if (strcmp(name, "r") == 0)
 		start_run(d);
+	else if (d->instructions > 0)
+		start_in_form(d, name, a);
 	else
 		start_in_drawing(d, name, a);
 	for (size_t i = 0; i < G_N_ELEMENTS(signs); i++)
@@ -878,6 +917,7 @@ docx_text_new(struct records *out, struct flow *flow,
 	d->tables = g_array_new(FALSE, FALSE, sizeof(struct docx_open_table));
 	d->fields = g_array_new(FALSE, FALSE, sizeof(struct docx_field));
 	d->instruction = g_string_new(NULL);
+	d->options = g_ptr_array_new_with_free_func(g_free);
 	d->choices = g_byte_array_new();
 	docx_run_clear(&d->run);
 	return d;
@@ -890,6 +930,7 @@ docx_text_free(struct docx_text *d)
 	g_array_free(d->tables, TRUE);
 	g_array_free(d->fields, TRUE);
 	g_string_free(d->instruction, TRUE);
+	g_ptr_array_free(d->options, TRUE);
 	g_byte_array_free(d->choices, TRUE);
 	g_free(d);
 }
