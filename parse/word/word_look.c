@@ -5,7 +5,7 @@
 
 enum {
 	WHITE = 0xffffff,
-	NO_DIFFERENCE = 8,      /* of 255: no eye tells them apart */
+	NO_DIFFERENCE = 8,      /* of 255: no eye sees it */
 	SOLID = 1000,           /* thousandths */
 	USUAL_SIZE = 20,        /* half points: of text that states none */
 	LEAST_RISE = 4,         /* half points */
