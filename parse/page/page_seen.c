@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "page_pale.h"
 #include "page_typed.h"
 #include "page_words.h"
 
@@ -13,7 +14,6 @@ enum {
 	MOST_ENTRIES = 1 << 19, /* of areas in strips; pages with more are not
 	                         * judged by their ground */
 	MOST_TYPED = 1000,      /* texts that are compared with their page */
-	MOST_PALE = 4000,       /* characters that are compared with others */
 	PICTURE = 100000,       /* pixels: text may stand on a picture */
 	PAPER = 0xFFFFFF,
 };
@@ -387,12 +387,6 @@ find_furniture(struct judging *j)
 
 /* --- pale text ---------------------------------------------------------- */
 
-/* Characters of one size and colour on one baseline. */
-struct run {
-	struct page_box box;
-	unsigned n, over;       /* characters, and those over darker ones */
-};
-
 static bool
 is_pale(const struct judging *j, const struct page_char *c)
 {
@@ -405,135 +399,23 @@ is_pale(const struct judging *j, const struct page_char *c)
 	    c->ink.alpha < most;
 }
 
-/* Where a character's baseline lies: how far down, or how far to the right where
- * its text runs up or down. */
-static float
-baseline(const struct page_char *c)
-{
-	if (c->ink.order == 0)
-		return c->box.y1;
-	return lroundf(c->ink.angle / 90) % 2 == 0 ? c->ink.y : c->ink.x;
-}
-
-static gint64
-run_key(const struct page_char *c)
-{
-	return (gint64)c->ink.colour << 36 ^
-	    (gint64)lroundf(c->ink.size * 5) << 16 ^
-	    (gint64)lroundf(baseline(c));
-}
-
-static bool
-overlap(const struct page_box *a, const struct page_box *b)
-{
-	const float x = MIN(a->x1, b->x1) - MAX(a->x0, b->x0);
-	const float y = MIN(a->y1, b->y1) - MAX(a->y0, b->y0);
-
-	return x > 0.15F * MIN(a->x1 - a->x0, b->x1 - b->x0) &&
-	    y > 0.25F * MIN(a->y1 - a->y0, b->y1 - b->y0);
-}
-
-/* Whether a rule crosses the inside of a box. */
-static bool
-is_crossed(const struct printed_page *page, const struct page_box *b)
-{
-	const float x = 0.15F * (b->x1 - b->x0), y = 0.25F * (b->y1 - b->y0);
-
-	for (guint i = 0; i < page->rules->len; i++) {
-		const struct page_box *r = &g_array_index(page->rules,
-		    struct page_box, i);
-
-		if (r->x0 < b->x1 - x && r->x1 > b->x0 + x &&
-		    r->y0 < b->y1 - y && r->y1 > b->y0 + y)
-			return true;
-	}
-	return false;
-}
-
-static int
-by_size(const void *a, const void *b)
-{
-	const float *x = a, *y = b;
-
-	return *x < *y ? -1 : *x > *y;
-}
-
-/* The size of most characters that are not pale, or 0. */
-static float
-usual_size(const struct judging *j, const bool *pale)
-{
-	const guint n = j->page->chars->len;
-	g_autofree float *sizes = g_new(float, n + 1);
-	guint k = 0;
-
-	for (guint i = 0; i < n; i++)
-		if (!pale[i] && j->why[i] == SEEN)
-			sizes[k++] = char_at(j, i)->ink.size;
-	qsort(sizes, k, sizeof *sizes, by_size);
-	return k > 0 ? sizes[k / 2] : 0;
-}
-
-static void
-add_to_run(GHashTable *runs, const struct judging *j, guint at,
-    const bool *pale)
-{
-	const struct page_char *c = char_at(j, at);
-	gint64 key = run_key(c);
-	struct run *r = g_hash_table_lookup(runs, &key);
-
-	if (r == NULL) {
-		r = g_new0(struct run, 1);
-		r->box = c->box;
-		g_hash_table_insert(runs, g_memdup2(&key, sizeof key), r);
-	}
-	r->box.x0 = MIN(r->box.x0, c->box.x0);
-	r->box.y0 = MIN(r->box.y0, c->box.y0);
-	r->box.x1 = MAX(r->box.x1, c->box.x1);
-	r->box.y1 = MAX(r->box.y1, c->box.y1);
-	r->n++;
-	for (guint i = 0; i < j->page->chars->len; i++)
-		if (!pale[i] && j->why[i] == SEEN &&
-		    overlap(&c->box, &char_at(j, i)->box)) {
-			r->over++;
-			break;
-		}
-}
-
-/* Finds pale text that lies over other text, or is large and lies across
- * lines. */
+/* Finds pale text that is none of the page's. */
 static void
 find_pale(struct judging *j)
 {
 	const guint n = j->page->chars->len;
 	g_autofree bool *pale = g_new0(bool, n + 1);
-	g_autoptr(GHashTable) runs = g_hash_table_new_full(g_int64_hash,
-	    g_int64_equal, g_free, g_free);
-	guint count = 0;
-	float usual;
+	g_autofree bool *seen = g_new0(bool, n + 1);
+	g_autofree bool *across = g_new0(bool, n + 1);
 
 	for (guint i = 0; i < n; i++) {
-		pale[i] = j->why[i] == SEEN && is_pale(j, char_at(j, i));
-		count += pale[i];
+		seen[i] = j->why[i] == SEEN;
+		pale[i] = seen[i] && is_pale(j, char_at(j, i));
 	}
-	if (count == 0 || count > MOST_PALE)
-		return;
-	usual = usual_size(j, pale);
+	page_pale_find(j->page, pale, seen, across);
 	for (guint i = 0; i < n; i++)
-		if (pale[i])
-			add_to_run(runs, j, i, pale);
-	for (guint i = 0; i < n; i++) {
-		const struct page_char *c = char_at(j, i);
-		gint64 key = run_key(c);
-		const struct run *r = pale[i] ? g_hash_table_lookup(runs,
-		    &key) : NULL;
-
-		if (r == NULL)
-			continue;
-		if ((r->over >= 2 && r->over * 4 >= r->n) ||
-		    (usual > 0 && c->ink.size > 1.7F * usual &&
-		    (r->over > 0 || is_crossed(j->page, &r->box))))
+		if (across[i])
 			j->why[i] = ACROSS;
-	}
 }
 
 /* --- text printed twice ------------------------------------------------ */

@@ -329,12 +329,13 @@ def draw_table(page, rng, rows, kind, x, top, size):
 
 def watermark(page, rng, place):
     x0, y0, x1, y1 = place
-    kind = rng.choice(["one", "tiled", "transparent", "flat", "artifact"])
+    kind = rng.choice(["one", "tiled", "level", "transparent", "flat",
+                       "artifact"])
     words = rng.choice(["仅供公示", "宁波市经信局", "DRAFT", "2021浙江省经信厅"])
     c, s = rng.choice([(0.7071, 0.7071), (0.866, 0.5), (0.866, -0.5)])
     matrix = "%.4f %.4f %.4f %.4f" % (c, s, -s, c)
     page.op("q")
-    if kind == "transparent":
+    if kind == "transparent" or (kind == "level" and rng.random() < 0.5):
         page.op("/G1 gs")
     else:
         page.op(rng.choice(["0.8 g", "0.9 g", "1 0.8 0.8 rg"]))
@@ -344,6 +345,12 @@ def watermark(page, rng, place):
         for x in range(int(x0), int(x1), 110):
             for y in range(int(y0) - 40, int(y1), 80):
                 page.text(x, y, words, rng.choice([12, 18]), matrix)
+    elif kind == "level":
+        size, dx, dy = rng.choice([8, 10, 12]), rng.choice([100, 130]), \
+            rng.choice([37, 53, 75])
+        for i, y in enumerate(range(int(y0) - 40, int(y1) + 60, dy)):
+            for x in range(int(x0) + i % 2 * dx // 3, int(x1), dx):
+                page.text(x, y, words, size)
     elif kind == "flat":
         page.text(x0 + 20, (y0 + y1) / 2 - 20, words, rng.choice([40, 60]))
     else:

@@ -714,6 +714,48 @@ def field(p):
                  lambda: p.text(103, 646, ROWS[2][1]))
 
 
+# --- many copies ---------------------------------------------------------------
+
+@case(LIST, ["watermark 内部"])
+def copies(p):
+    """Level, pale and no larger than the text: some lie over text or lines."""
+    p.op("q 0.8 g")
+    for x in range(65, 340, 90):
+        for y in (572, 604, 630, 661, 706, 735):
+            p.text(x, y, "内部")
+    p.op("Q")
+    grid(p, (60, 100, 270, 340), [700 - 18 * i for i in range(9)])
+    listed(p)
+
+
+@case(LIST, ["watermark 内部"])
+def copies_apart(p):
+    """Between the rows of a list without lines, and beyond it."""
+    p.op("q 0.8 g")
+    for x in range(65, 500, 90):
+        for y in (480, 510, 556, 588, 620, 652, 684, 740):
+            p.text(x, y, "内部", 8)
+    p.op("Q")
+    listed(p, pitch=32)
+
+
+CHECKED = [["序号", "企业名称", "初审", "复审"]] + [
+    [str(i + 1), name + "有限公司", "合格", "合格"]
+    for i, name in enumerate(draw_pages.FIRMS[:7])]
+
+
+@case(CHECKED)
+def cells_pale(p):
+    """What all cells of two columns say in pale letters is theirs."""
+    xs = (60, 100, 270, 340, 400)
+    grid(p, xs, [700 - 18 * i for i in range(9)])
+    listed(p, xs, [row[:2] for row in CHECKED])
+    listed(p, xs, [["", ""] + row[2:] for row in CHECKED[:1]])
+    p.op("q 0.6 g")
+    listed(p, xs, [["", ""]] + [["", ""] + row[2:] for row in CHECKED[1:]])
+    p.op("Q")
+
+
 # --- fonts of one byte ---------------------------------------------------------
 
 class OneByte:
