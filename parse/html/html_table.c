@@ -390,11 +390,11 @@ html_table_end_cell(struct html_table *t)
 		g_string_free(t->only, TRUE);
 		t->only = NULL;
 	}
+	t->texts += len > 0 || t->here->len > 0;
 	if (t->here->len > 0)
 		keep_outer_cell(t, text, len);
 	else if (len > 0)
 		t->row_texts++;
-	t->texts += len > 0 || t->here->len > 0;
 	t->text.kept = 0;
 	t->state = BETWEEN;
 }
@@ -539,6 +539,17 @@ row_of(const struct html_table *t, const struct outer_cell *c)
 	return c->row + (c->in_foot ? t->main.rows : 0);
 }
 
+/* Cells with tables as they are printed: a foot may stand first. */
+static int
+by_place(const void *a, const void *b, void *table)
+{
+	const struct outer_cell *c = a, *d = b;
+	const unsigned row = row_of(table, c), other = row_of(table, d);
+
+	return row != other ? (row < other ? -1 : 1) :
+	    c->col < d->col ? -1 : c->col > d->col;
+}
+
 /* Writes the cells with tables up to a place. */
 static void
 write_outer_cells(struct layout_output *l, unsigned row, unsigned col)
@@ -607,6 +618,7 @@ html_table_write(struct html_table *t, struct records *out)
 	settle_spans(t, t->part == &t->foot || t->foot.rows == 0);
 	place_part(t, &t->main, 0);
 	place_part(t, &t->foot, t->main.rows);
+	g_array_sort_with_data(t->outer_cells, by_place, t);
 	layout = is_layout(t);
 	if (!layout)
 		grid_reach(t->grid, t->main.rows + t->foot.rows);
