@@ -390,6 +390,9 @@ read_json(struct listing *l, const char *text, const char *url, char **trouble)
 	l->total = answer.total;
 	take_markup(l, answer.markup, url);
 	take_hits(l, answer.hits, url);
+	if (answer.skipped > 0)
+		l->doubt = g_strdup_printf("%u of its lines have no title or no "
+		    "address", answer.skipped);
 	g_string_free(answer.markup, TRUE);
 	g_ptr_array_free(answer.hits, TRUE);
 	next = l->entries->len > 0 ? next_json(l, url) : NULL;
@@ -588,21 +591,20 @@ read_mapped(struct listing *l, const char *text, const char *url,
 {
 	g_auto(GStrv) keys = g_strsplit(json, "\n", -1);
 	struct listing_json answer;
-	unsigned skipped;
 	char *next;
 
 	if (g_strv_length(keys) != 6) {
 		*trouble = g_strdup("malformed keys of JSON");
 		return false;
 	}
-	if (!listing_json_mapped(text, keys, &answer, &skipped, trouble))
+	if (!listing_json_mapped(text, keys, &answer, trouble))
 		return false;
 	l->style = answer.style;
 	l->total = answer.total;
 	take_markup(l, answer.markup, url);
-	if (skipped > 0)
+	if (answer.skipped > 0)
 		l->doubt = g_strdup_printf("%u of its lines have no title or no "
-		    "address at %s and %s", skipped, keys[1], keys[2]);
+		    "address at %s and %s", answer.skipped, keys[1], keys[2]);
 	g_string_free(answer.markup, TRUE);
 	g_ptr_array_free(answer.hits, TRUE);
 	next = next_by_parameter(l, url, keys[5]);

@@ -41,8 +41,8 @@ day_at(const cJSON *object, const char *name)
 	const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, name);
 	const char *text = cJSON_GetStringValue(item);
 	gint64 epoch = text ? g_ascii_strtoll(text, NULL, 10) :
-	    cJSON_IsNumber(item) && item->valuedouble < 1e15
-	    ? (gint64)item->valuedouble : 0;
+	    cJSON_IsNumber(item) && item->valuedouble > 0 &&
+	    item->valuedouble < 1e15 ? (gint64)item->valuedouble : 0;
 	g_autoptr(GDateTime) time = NULL;
 
 	if (epoch > 100000000000)
@@ -139,8 +139,10 @@ read_search(const cJSON *root, struct listing_json *answer)
 			title = text_at(d, "title_text");
 		if (day == NULL)
 			day = day_at(d, "cdate");
-		if (url == NULL || title == NULL)
+		if (url == NULL || title == NULL) {
+			answer->skipped++;
 			continue;
+		}
 		add_line(answer->markup, url, title, day);
 		add_hit(answer->hits, url, d);
 	}
@@ -169,10 +171,21 @@ read_gkmlpt(const cJSON *root, struct listing_json *answer)
 
 		if (day == NULL)
 			day = day_at(a, "date");
-		if (url != NULL && title != NULL)
+		if (url == NULL || title == NULL)
+			answer->skipped++;
+		else
 			add_line(answer->markup, url, markup, day);
 	}
 	return true;
+}
+
+/* An answer without lines. */
+static void
+begin(struct listing_json *answer, const char *style)
+{
+	*answer = (struct listing_json){.style = style,
+	    .markup = g_string_new(NULL),
+	    .hits = g_ptr_array_new_with_free_func(hit_free)};
 }
 
 bool
@@ -183,10 +196,7 @@ listing_json_read(const char *text, struct listing_json *answer, char **trouble)
 	cJSON *root = cJSON_Parse(text);
 	bool known = false;
 
-	answer->markup = g_string_new(NULL);
-	answer->hits = g_ptr_array_new_with_free_func(hit_free);
-	answer->style = NULL;
-	answer->total = 0;
+	begin(answer, NULL);
 	for (size_t i = 0; root && !known && i < G_N_ELEMENTS(readers); i++)
 		known = readers[i](root, answer);
 	if (!known) {
@@ -337,7 +347,7 @@ listing_json_count(const char *text, char **keys, size_t *lines, size_t *total,
 
 bool
 listing_json_mapped(const char *text, char **keys, struct listing_json *answer,
-    unsigned *skipped, char **trouble)
+    char **trouble)
 {
 	cJSON *root = cJSON_Parse(text);
 	cJSON *lines = root ? first_at(root, keys[0]) : NULL;
@@ -346,13 +356,9 @@ listing_json_mapped(const char *text, char **keys, struct listing_json *answer,
 	bool known = cJSON_IsArray(lines);
 	const cJSON *line;
 
-	*skipped = 0;
-	answer->style = "json";
-	answer->markup = g_string_new(NULL);
-	answer->hits = g_ptr_array_new_with_free_func(hit_free);
-	answer->total = 0;
+	begin(answer, "json");
 	cJSON_ArrayForEach(line, lines)
-		*skipped += !add_mapped(answer, line, keys);
+		answer->skipped += !add_mapped(answer, line, keys);
 	if (total != NULL) {
 		cJSON_AddItemToObject(holder, "total", total);
 		answer->total = number_at(holder, "total");

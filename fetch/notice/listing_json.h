@@ -20,6 +20,7 @@ struct listing_json {
 	GString *markup;       /* the lines of this page */
 	GPtrArray *hits;       /* of struct listing_hit; frees them */
 	size_t total;          /* 0 where not given */
+	unsigned skipped;      /* lines without a title or an address */
 };
 
 /* Reads an answer; false with *trouble in words (the caller frees them) when it
@@ -28,10 +29,9 @@ struct listing_json {
 bool listing_json_read(const char *text, struct listing_json *, char **trouble);
 
 /* Reads an answer whose members are known by their names (listing.h), of which
- * `keys` has the first five.  *skipped is how many of its lines have no title or
- * no address. */
+ * `keys` has the first five. */
 bool listing_json_mapped(const char *text, char **keys, struct listing_json *,
-    unsigned *skipped, char **trouble);
+    char **trouble);
 
 /* How many lines the array at keys[0] has, and how many all pages have by keys[4]
  * (0 where they do not say); false with *trouble in words where there is none. */
