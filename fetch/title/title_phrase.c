@@ -255,6 +255,17 @@ is_of_other(const struct title_tokens *r, struct range range, unsigned i)
 	    after->class == CLASS_UNKNOWN && after->depth == t->depth;
 }
 
+/* Whether 小巨人 goes on with 专精特新 before it: 专精特新重点“小巨人”. */
+static bool
+goes_on(const struct title_tokens *r, struct range range, unsigned i)
+{
+	if (!title_token_is(&r->token[i], "小巨人"))
+		return false;
+	while (i > range.from && r->token[--i].class == CLASS_PRIZE)
+		continue;
+	return title_token_is(&r->token[i], "专精特新");
+}
+
 /* The programme: outside brackets before inside, and of several none. */
 static void
 read_programme(const struct title_tokens *r, struct range range,
@@ -270,8 +281,8 @@ read_programme(const struct title_tokens *r, struct range range,
 
 		if (t->class != CLASS_PROGRAMME)
 			continue;
-		if ((found[in] != NULL && strcmp(found[in], t->value) != 0) ||
-		    is_of_other(r, range, i))
+		if ((found[in] != NULL && strcmp(found[in], t->value) != 0 &&
+		    !goes_on(r, range, i)) || is_of_other(r, range, i))
 			several[in] = true;
 		found[in] = t->value;
 		if (!in && *at == range.until)
@@ -478,6 +489,34 @@ inherit(struct title_phrase *phrases, unsigned n)
 	}
 }
 
+/* 复核通过和未通过企业: the outcomes of one review. */
+static void
+inherit_review(const struct title_tokens *r, const struct range *range,
+    struct title_phrase *phrases, unsigned n)
+{
+	const guint64 reference = class_bit(CLASS_BATCH) | class_bit(CLASS_YEAR);
+
+	for (unsigned i = 1; i < n; i++) {
+		struct title_phrase *p = &phrases[i];
+		const struct title_phrase *from = &phrases[i - 1];
+
+		if (p->named || has_class(r, range[i], reference) ||
+		    (from->matter != TITLE_REVIEW_PASSED &&
+		    from->matter != TITLE_REVIEW_FAILED))
+			continue;
+		if (p->matter == TITLE_FAILED)
+			p->matter = TITLE_REVIEW_FAILED;
+		else if (p->matter == TITLE_PASSED)
+			p->matter = TITLE_REVIEW_PASSED;
+		else
+			continue;
+		p->batch = from->batch;
+		p->batches = from->batches;
+		p->several = from->several;
+		p->year = from->year;
+	}
+}
+
 /* Key small giants are those that 重点 or support says; only theirs is an
  * assessment that we know. */
 static void
@@ -524,6 +563,7 @@ title_phrase_read(const struct title_tokens *r, struct title_phrase *phrases)
 		doubt_suffix(phrases, n);
 	}
 	inherit(phrases, n);
+	inherit_review(r, range, phrases, n);
 	doubt_bare(r, range, phrases, n);
 	for (unsigned i = 0; i < n; i++) {
 		settle_key(&phrases[i]);

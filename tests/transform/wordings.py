@@ -131,7 +131,7 @@ def simplified_case(r):
     where = r.choice(['', place])
     stage = r.choice(['publicity', 'final'])
     l = List(r, r.random() < .5)
-    kind = r.randrange(21)
+    kind = r.randrange(24)
     caption = None
     if kind == 0:                       # a list without a fault
         title = published(r, plain(r, l, where), stage)
@@ -239,6 +239,38 @@ def simplified_case(r):
             return title, None, d.day, site, NATIONAL, {'-'}, {'-'}, False
         caption = '%s%s企业名单' % (l.reference, programme(r))
         return title, caption, d.day, site, NATIONAL, l.want_batch(), kinds(l, stage), False
+    if kind == 20:                      # firms added to their batch, or words to a list
+        l = List(r, False)
+        words = plain(r, l, where)
+        add = r.choice('补充 增补 补录 增列 递补'.split())
+        if r.random() < .3:
+            title = '关于%s名单的%s%s' % (words, add, r.choice(['公告', '公示', '通知', '说明']))
+            return title, caption, l.day, site, NATIONAL, l.want_batch(), OPEN, False
+        title = r.choice(['关于%s公示%s名单的通知', '关于%s%s名单的公示'] if stage == 'publicity' else
+                         ['关于%s公布%s名单的通知', '关于%s%s名单的公告', '关于公布%s%s名单的通知']) % (add, words)
+        return title, caption, l.day, site, NATIONAL, l.want_batch(), kinds(l, stage), True
+    if kind == 21:                      # a batch of a year, of what is done to titles
+        year, batch = r.randint(2020, 2026), r.randint(1, 4)
+        act, done = r.choice([('更名', {'rename'}), ('简单更名', {'rename'}), ('撤销', BAD), ('复核通过', {
+            'review_publicity', 'review_final'})])
+        title = published(r, '%d年%s第%s批%s企业%s' % (year, r.choice(['', '度']), NUMBERS[batch], programme(r), act), stage)
+        if act == '复核通过':
+            batches = {str(batch)} if (year - 2018 - batch) % 3 == 0 else set()
+        else:
+            batches = {str(batch)} if year == 2018 + batch else set()
+        levels = {'-'} | ({'national'} if batches or year >= 2025 or act == '简单更名' else set())
+        return (title, caption, '%d-1%d-11' % (year, r.randint(0, 2)), site, ({'small_giant', '-'}, levels), batches | {'-'},
+                done | {'-'}, False)
+    if kind == 22:                      # the outcomes of one review: the caption chooses
+        l = List(r, True)
+        words = [r.choice(['通过', '拟通过', '合格']), r.choice(['未通过', '拟不通过', '不予通过', '不合格'])]
+        title = published(r, '%s%s%s企业复核%s%s%s企业' % (where, l.reference, programme(r), words[0], r.choice(CONJUNCTIONS),
+                                                   words[1]), stage)
+        n = r.randrange(3)
+        if n == 2:
+            return title, None, l.day, site, NATIONAL, l.want_batch(), {'-'}, False
+        passed = {'review_publicity', 'review_final', '-'}
+        return title, words[n] + '企业名单', l.day, site, NATIONAL, l.want_batch(), BAD if n else passed, False
     # calls, news, money, forms: no list
     title = r.choice([
         '关于组织推荐%s%s企业的通知', '关于开展%s%s企业认定工作的通知', '关于做好%s%s企业复核工作的通知', '喜报！我司入选%s%s企业名单',

@@ -141,6 +141,15 @@ has_batch(const struct title_phrase *p, unsigned batch)
 	    (p->batches & G_GUINT64_CONSTANT(1) << batch) != 0));
 }
 
+/* Whether the acts of a list are those of a phrase: 未通过企业名单 under 复核通过和未通过企业. */
+static bool
+same_outcome(enum title_matter mine, enum title_matter of_phrase)
+{
+	return mine == of_phrase ||
+	    (mine == TITLE_FAILED && of_phrase == TITLE_REVIEW_FAILED) ||
+	    (mine == TITLE_PASSED && of_phrase == TITLE_REVIEW_PASSED);
+}
+
 /* The phrase of the notice's title that speaks of a list with these own words;
  * NULL when several could. */
 static const struct title_phrase *
@@ -160,7 +169,7 @@ matching_phrase(const struct notice *n, const struct title_phrase *own,
 		    (own->batch == 0 && own->year > 0 && p->batch == 0 &&
 		    p->year == own->year))
 			by_number = p, numbers++;
-		if (acts && p->matter == own->matter)
+		if (acts && same_outcome(own->matter, p->matter))
 			by_matter = p, matters++;
 	}
 	if (numbers == 1)
