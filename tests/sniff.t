@@ -179,4 +179,15 @@ charset 'undeclared traditional Chinese' \
     'big5 fallback'
 charset 'undeclared accents' '<p>caf\351 ol\351 na\357ve</p>' \
     'windows-1252 fallback'
+charset 'Big5 that claims to be GBK' \
+    '<meta charset=gb2312><p>\273\117\306\127\272\353\261\113\276\367\261\361\252\321\245\367\246\263\255\255\244\275\245\161' \
+    'big5 big5'
+charset 'traditional characters in GBK' \
+    '<meta charset=gbk><p>\305\137\236\263\276\253\303\334\231\103\320\265\271\311\267\335\323\320\317\336\271\253\313\276' \
+    'gbk declared'
+charset 'GBK that claims to be Big5' \
+    '<meta charset=big5><p>\304\376\262\250\274\327\273\372\320\265\326\306\324\354\271\311\267\335\323\320\317\336\271\253\313\276\241\242\272\274\326\335\322\322\265\347\327\323\277\306\274\274\323\320\317\336\271\253\313\276' \
+    'gb18030 gb18030'
+charset 'too little to prove it' '<meta charset=big5><p>\274\327\271\253\313\276' \
+    'big5 declared'
 done_testing

@@ -8,7 +8,10 @@
 #include "charset_declared.h"
 #include "encoding.h"
 
-enum { ZERO_WINDOW = 64 * 1024 };
+enum {
+	ZERO_WINDOW = 64 * 1024,
+	LEAST_SIMPLIFIED = 24,  /* characters that prove that it is no Big5 */
+};
 
 /* --- what the bytes prove --------------------------------------------- */
 
@@ -369,24 +372,44 @@ charset_by_zeros(const unsigned char *bytes, size_t len)
 	return best;
 }
 
+/* Whether the text is rather Big5 than GB 18030, in which most of Big5 is
+ * well-formed: two fifths of its characters end where GB 2312 has none, and
+ * none begins where the rest of GB 18030 mostly does.  A few such characters
+ * prove nothing: 镕 is one. */
+static bool
+looks_traditional(const unsigned char *bytes, size_t len, struct charset_reading gb)
+{
+	return gb.other >= 4 && gb.other * 3 > gb.common &&
+	    gb.common * 4 > gb.other && gb.low == 0 &&
+	    encoding_converts(encoding_named("big5"), bytes, len);
+}
+
 /* Whether the bytes contradict what is declared.  A page that says gb2312 or
  * iso-8859-1 and is UTF-8 from end to end is UTF-8 (the server or a template
  * said it, not the author); one that says iso-8859-1, which any bytes are, and
  * reads as Chinese is Chinese.  Two-byte sequences alone do not convict a
- * Chinese page: a few words can be well-formed in both. */
+ * Chinese page: a few words can be well-formed in both.  One that says gbk and
+ * reads as Big5 is that, and the other way round where so many characters are
+ * GB 2312's that those of Big5 never would be. */
 static const char *
 contradicted(const struct encoding *declared, const unsigned char *bytes,
     size_t len, struct charset_reading utf8)
 {
+	const bool simplified = strcmp(declared->iconv, "GB18030") == 0;
+	const bool traditional = strcmp(declared->name, "big5") == 0;
 	struct charset_reading gb;
 
 	if (utf8.bad == 0 && (utf8.other > 0 ||
 	    (declared->single_byte && utf8.common > 0)))
 		return "utf-8";
-	if (strcmp(declared->name, "windows-1252") != 0)
+	if (strcmp(declared->name, "windows-1252") != 0 && !simplified &&
+	    !traditional)
 		return NULL;
 	gb = read_as_gb18030(bytes, len);
-	return gb.bad == 0 && gb.common > 9 * gb.other ? "gb18030" : NULL;
+	if (simplified)
+		return looks_traditional(bytes, len, gb) ? "big5" : NULL;
+	return gb.bad == 0 && gb.common > 9 * gb.other && (!traditional ||
+	    gb.common >= LEAST_SIMPLIFIED) ? "gb18030" : NULL;
 }
 
 /* Whether the text is well-formed in the encoding. */
@@ -407,18 +430,6 @@ static bool
 is_nearly(struct charset_reading r)
 {
 	return r.bad > 0 && r.bad * 20 <= r.common + r.other;
-}
-
-/* Whether the text is rather Big5 than GB 18030, in which most of Big5 is
- * well-formed: two fifths of its characters end where GB 2312 has none, and
- * none begins where the rest of GB 18030 mostly does.  A few such characters
- * prove nothing: 镕 is one. */
-static bool
-looks_traditional(const unsigned char *bytes, size_t len, struct charset_reading gb)
-{
-	return gb.other >= 4 && gb.other * 3 > gb.common &&
-	    gb.common * 4 > gb.other && gb.low == 0 &&
-	    encoding_converts(encoding_named("big5"), bytes, len);
 }
 
 /* What nothing proves. */

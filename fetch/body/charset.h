@@ -13,7 +13,7 @@
 struct charset {
 	const char *name;       /* WHATWG name in lower case: "utf-8" */
 	const char *evidence;   /* bom, zeros, declared, utf8, gb18030,
-	                           fallback */
+	                           big5, fallback */
 };
 
 /* The charset of an HTML page (or of text without declarations).
