@@ -324,6 +324,24 @@ has_escaped_nul(const char *json)
 	return false;
 }
 
+/* Whether JSON that cannot be read from `stop` on only ends too early: there, or
+ * within a text, of which it is the first byte, or within a word. */
+static bool
+is_cut(const char *json, const char *stop)
+{
+	const char *p = stop;
+
+	if (stop == NULL || *stop == '\0' || g_str_has_prefix("true", stop) ||
+	    g_str_has_prefix("false", stop) || g_str_has_prefix("null", stop))
+		return true;
+	if (stop == json || stop[-1] != '"')
+		return false;
+	for (; *p != '\0' && *p != '"'; p++)
+		if (*p == '\\' && p[1] != '\0')
+			p++;
+	return *p == '\0';
+}
+
 static void
 read_json(const struct reader_source *source, struct records *out)
 {
@@ -349,7 +367,7 @@ read_json(const struct reader_source *source, struct records *out)
 		    "the text that it stands in");
 	root = cJSON_ParseWithOpts(json, &stop, true);
 	if (root == NULL) {
-		bool cut = stop == NULL || *stop == '\0';
+		bool cut = is_cut(json, stop);
 
 		records_problem(out, cut ? PROBLEM_TRUNCATED : PROBLEM_DAMAGED,
 		    "body", cut ? "the end of the JSON is missing" :

@@ -272,8 +272,6 @@ end_cell(struct spreadsheetml_book *w)
 static void
 start_sheet(struct spreadsheetml_book *w, const struct xml_attributes *a)
 {
-	if (w->grid != NULL)
-		return;
 	w->name = xml_attribute_copy(a, "Name");
 	if (w->name == NULL)
 		w->name = g_strdup("");
