@@ -166,12 +166,13 @@ struct piece {
 	bool pale;
 	bool crossing;          /* over darker text, or rules */
 	bool level;             /* with darker text */
+	bool apart;             /* beyond all darker text */
 };
 
 /* Pieces of one kind and text. */
 struct copies {
 	const struct piece *piece;      /* the first */
-	guint n, crossing, level;
+	guint n, crossing, level, apart;
 	bool columns, rows;             /* more than one */
 };
 
@@ -245,6 +246,18 @@ follows(const struct page_char *c, const struct page_char *last)
 	    along(c) - end < c->ink.size;
 }
 
+/* What darker text takes of the page. */
+static struct page_box
+dark_box(const struct pale_page *j)
+{
+	struct page_box box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+
+	for (guint i = 0; i < j->page->chars->len; i++)
+		if (j->seen[i] && !j->pale[i])
+			page_words_box_add(&box, &char_at(j, i)->box);
+	return box;
+}
+
 /* The baselines of darker text, sorted. */
 static GArray *
 dark_baselines(const struct pale_page *j)
@@ -281,12 +294,12 @@ has_near(const GArray *sorted, float value, float near)
 /* The piece that begins at a place in the order. */
 static struct piece
 piece_at(const struct pale_page *j, const GArray *order, guint first,
-    const GArray *baselines)
+    const GArray *baselines, const struct page_box *dark)
 {
 	const guint *o = (const guint *)(const void *)order->data + first;
 	const struct page_char *c = char_at(j, o[0]), *last = c;
 	struct piece p = {first, 0, kind_of(c), NULL, along(c), baseline(c),
-	    true, false, false};
+	    true, false, false, false};
 	GString *text = g_string_new(NULL);
 	struct page_box box = c->box;
 	guint over = 0;
@@ -301,6 +314,8 @@ piece_at(const struct pale_page *j, const GArray *order, guint first,
 	}
 	p.crossing = over >= 2 || (p.pale && is_crossed(j->page, &box));
 	p.level = has_near(baselines, p.base, 0.2F * c->ink.size);
+	p.apart = box.x0 > dark->x1 || box.x1 < dark->x0 || box.y0 > dark->y1 ||
+	    box.y1 < dark->y0;
 	p.text = g_string_free(text, FALSE);
 	return p;
 }
@@ -310,10 +325,12 @@ find_pieces(const struct pale_page *j, const GArray *order)
 {
 	GArray *pieces = g_array_new(FALSE, FALSE, sizeof(struct piece));
 	GArray *baselines = dark_baselines(j);
+	const struct page_box dark = dark_box(j);
 
 	g_array_set_clear_func(pieces, clear_piece);
 	for (guint i = 0; i < order->len;) {
-		struct piece p = piece_at(j, order, i, baselines);
+		struct piece p = piece_at(j, order, i, baselines,
+		    &dark);
 
 		i += p.n;
 		g_array_append_val(pieces, p);
@@ -339,13 +356,15 @@ add_copy(GHashTable *all, const struct piece *p, float size)
 	c->n++;
 	c->crossing += p->crossing;
 	c->level += p->level;
+	c->apart += p->apart;
 	c->columns |= fabsf(p->along - c->piece->along) > size;
 	c->rows |= fabsf(p->base - c->piece->base) > size;
 }
 
 /* Cells may well say the same in pale letters, also many times, but none lies over
- * other text or lines at one place and not at another, and rows have their text on
- * their baselines. */
+ * other text or lines at one place and not at another.  Where none does, copies
+ * are taken that go on beyond the text, and are level with next to none of it: in
+ * headings such as "to air | kg/year" the second lines are, too. */
 static bool
 is_watermark(const struct copies *c)
 {
@@ -355,7 +374,7 @@ is_watermark(const struct copies *c)
 	    g_utf8_strlen(c->piece->text, -1) < 2)
 		return false;
 	return (c->crossing >= 2 && c->crossing * 5 >= c->n) ||
-	    (c->n >= MANY && c->level * 5 <= c->n);
+	    (c->n >= MANY && c->apart >= 2 && c->level * 5 <= c->n);
 }
 
 /* Takes the pieces that are the text of copies, or a part of it: one at the edge

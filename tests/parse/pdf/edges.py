@@ -756,6 +756,27 @@ def cells_pale(p):
     p.op("Q")
 
 
+UNITS = [["排放", "空气吨/年", "水体吨/年", "土地吨/年"],
+         ["1", "12.5", "3.25", "0.75"], ["2", "7.25", "1.50", "0.25"]]
+
+
+@case(UNITS + UNITS)
+def units_pale(p):
+    """Pale units below the headings of two tables, level with no other text."""
+    xs = (60, 130, 200, 270, 340)
+    for top in (700, 560):
+        ys = [top, top - 34, top - 54, top - 74]
+        grid(p, xs, ys)
+        for r, row in enumerate(UNITS):
+            for c, s in enumerate(row):
+                first, *unit = s.replace("吨", " 吨").split()
+                p.text(xs[c] + 4, ys[r] - 14, first)
+                p.op("q 0.6 g")
+                for part in unit:
+                    p.text(xs[c] + 4, ys[r] - 28, part)
+                p.op("Q")
+
+
 # --- fonts of one byte ---------------------------------------------------------
 
 class OneByte:
