@@ -90,13 +90,12 @@ keep_unread(struct parse_run *run, const char *name, const char *trouble)
 }
 
 static void
-keep_records(const char *name, const GString *records,
+keep_records(const char *name, const char *records, size_t len,
     const struct table_document *d, enum worker_end end, void *data)
 {
 	struct parse_run *run = data;
 	g_autofree char *sha256 = g_strndup(name, DIGEST_HEX);
 	g_autofree char *file = table_file(sha256);
-	size_t rows = 0;
 
 	if (run->again != NULL && worker_is_worth_retrying(end)) {
 		program_warn(name, NULL, "%s; it is tried again alone at the "
@@ -109,10 +108,8 @@ keep_records(const char *name, const GString *records,
 		keep_unread(run, name, d->problems[0].message);
 		return;
 	}
-	for (const char *p = records->str; (p = strchr(p, '\n')); p++)
-		rows++;
-	handoff_put(run->set, file, TABLE_FORMAT_VERSION, rows, records->str,
-	    records->len);
+	handoff_put(run->set, file, TABLE_FORMAT_VERSION, d->n_records, records,
+	    len);
 	tally_document(&run->tally, name, d);
 }
 

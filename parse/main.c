@@ -96,11 +96,11 @@ worker_limits_of_options(void)
 /* --- named files ------------------------------------------------------ */
 
 static void
-print_records(const char *name, const GString *records,
+print_records(const char *name, const char *records, size_t len,
     const struct table_document *d, enum worker_end end, void *data)
 {
 	(void)end;
-	fwrite(records->str, 1, records->len, stdout);
+	fwrite(records, 1, len, stdout);
 	tally_document(data, name, d);
 }
 

@@ -17,10 +17,14 @@ summary(const char *text, bool skim)
 
 	if (g_str_has_suffix(text, "~"))        /* no newline at the end */
 		stream[len - 2] = '\0';
-	while ((d = (skim ? table_skim : table_read)(stream, strlen(stream +
-	    at) + at, &at, &error)) != NULL) {
+	for (;;) {
+		const size_t all = strlen(stream + at) + at;
 		size_t rows = 0, spans = 0, marks = 0;
 
+		d = skim ? table_skim(stream, all, &at, &error) :
+		    table_read(stream, all, &at, &error);
+		if (d == NULL)
+			break;
 		for (size_t i = 0; i < d->n_tables; i++) {
 			rows += d->tables[i].n_rows;
 			spans += d->tables[i].n_spans;

@@ -175,7 +175,7 @@ read_case(const unsigned char *bytes, size_t len, const char *sha256,
 
 /* Results come in the order of the cases. */
 static void
-judge(const char *name, const GString *records,
+judge(const char *name, const char *records, size_t len,
     const struct table_document *d, enum worker_end end, void *data)
 {
 	size_t i = *(size_t *)data;
@@ -184,7 +184,7 @@ judge(const char *name, const GString *records,
 
 	*(size_t *)data = i + 1;
 	g_assert_cmpstr(name, ==, cases[i].document);
-	g_assert_nonnull(strstr(records->str, "\nend\t"));
+	g_assert_nonnull(g_strstr_len(records, (gssize)len, "\nend\t"));
 	g_assert_cmpuint(d->n_texts, ==, cases[i].texts);
 	g_assert_cmpuint(d->n_problems, ==, cases[i].problem != NULL);
 	g_assert_true(worker_is_accident(end) == is_accident);

@@ -311,11 +311,68 @@ read_line(struct table_reading *in, char *line, bool *ended)
 	    wrong(in, "expected %u records, found %zu", records, in->records);
 }
 
+/* Takes a number of at most nine digits, and what it ends with. */
+static bool
+take_number(const char **p, const char *end, unsigned *n)
+{
+	const char *from = *p;
+
+	for (*n = 0; *p < end && g_ascii_isdigit(**p) && *p - from < 9; ++*p)
+		*n = *n * 10 + (unsigned)(**p - '0');
+	if (*p == from || (*p < end && **p != '\t'))
+		return false;
+	*p += *p < end;
+	return true;
+}
+
+/* Counts a row of the last table that has nothing to say against it, as nearly
+ * all lines are; false for any other line. */
+static bool
+skim_row(struct table_reading *in, const char *line, const char *end)
+{
+	static const char row[] = "row\t";
+	const size_t len = sizeof row - 1;
+	unsigned n, number;
+
+	if (!in->skim || in->records == 0 || in->tables->len == 0 ||
+	    (size_t)(end - line) < len || memcmp(line, row, len) != 0 ||
+	    memchr(line, '\\', (size_t)(end - line)) != NULL)
+		return false;
+	line += len;
+	if (!take_number(&line, end, &n) || line[-1] != '\t' ||
+	    !take_number(&line, end, &number) || number <= in->last_row ||
+	    n != g_array_index(in->tables, struct table,
+	    in->tables->len - 1).n)
+		return false;
+	in->last_row = number;
+	in->n_rows++;
+	in->records++;
+	return true;
+}
+
+/* A line as read_line changes it: in place, or a copy where the stream is only
+ * skimmed. */
+static char *
+own_line(struct table_reading *in, const char *line, const char *end)
+{
+	char *copy;
+
+	if (!in->skim) {
+		copy = (char *)line;
+		copy[end - line] = '\0';
+		return copy;
+	}
+	copy = g_strndup(line, (size_t)(end - line));
+	g_ptr_array_add(in->d->blocks, copy);
+	return copy;
+}
+
 static void
 settle(struct table_reading *in)
 {
 	struct table_document *d = in->d;
 
+	d->n_records = in->records + 1;
 	d->n_tables = in->tables->len;
 	d->tables = (struct table *)g_array_free(in->tables, FALSE);
 	d->n_texts = in->texts->len;
@@ -330,7 +387,8 @@ settle(struct table_reading *in)
 }
 
 static struct table_document *
-read_records(char *stream, size_t len, size_t *at, bool skim, char **error)
+read_records(const char *stream, size_t len, size_t *at, bool skim,
+    char **error)
 {
 	struct table_reading in = {
 	    .skim = skim,
@@ -351,17 +409,17 @@ read_records(char *stream, size_t len, size_t *at, bool skim, char **error)
 	in.d->blocks = g_ptr_array_new_with_free_func(g_free);
 	*error = NULL;
 	while (!ended && in.error == NULL && *at < len) {
-		char *line = stream + *at;
-		char *newline = memchr(line, '\n', len - *at);
+		const char *line = stream + *at;
+		const char *newline = memchr(line, '\n', len - *at);
 
 		lines++;
 		if (newline == NULL) {
 			wrong(&in, "ends without a newline");
 			break;
 		}
-		*newline = '\0';
 		*at = (size_t)(newline - stream) + 1;
-		read_line(&in, line, &ended);
+		if (!skim_row(&in, line, newline))
+			read_line(&in, own_line(&in, line, newline), &ended);
 	}
 	settle(&in);
 	if (in.error == NULL && !ended && lines > 0)
@@ -384,7 +442,7 @@ table_read(char *stream, size_t len, size_t *at, char **error)
 }
 
 struct table_document *
-table_skim(char *stream, size_t len, size_t *at, char **error)
+table_skim(const char *stream, size_t len, size_t *at, char **error)
 {
 	return read_records(stream, len, at, true, error);
 }

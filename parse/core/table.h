@@ -130,8 +130,8 @@ struct table_problem_record {
 	const char *code, *place, *message;
 };
 
-/* A document as parsed.  Its strings lie in the stream, the rest belongs to
- * it. */
+/* A document as parsed.  Its strings lie in the stream, or where that was only
+ * skimmed in `blocks`; the rest belongs to it. */
 struct table_document {
 	const char *sha256, *media_type, *charset, *reader;
 	struct table *tables;
@@ -140,7 +140,8 @@ struct table_document {
 	size_t n_texts;
 	struct table_problem_record *problems;
 	size_t n_problems;
-	GPtrArray *blocks;      /* cell arrays */
+	size_t n_records;       /* its lines, the last one too */
+	GPtrArray *blocks;      /* cell arrays, lines */
 };
 
 /* Reads the next document of a stream of `len` bytes closed by a NUL, which is
@@ -152,8 +153,9 @@ struct table_document *table_read(char *stream, size_t len, size_t *at,
     char **error);
 
 /* The same, checked as strictly, without keeping rows, spans and marks: tables
- * have their numbers, but NULL for each. */
-struct table_document *table_skim(char *stream, size_t len, size_t *at,
+ * have their numbers, but NULL for each.  The stream, which no NUL has to close,
+ * is neither changed nor needed afterwards. */
+struct table_document *table_skim(const char *stream, size_t len, size_t *at,
     char **error);
 
 void table_document_free(struct table_document *);

@@ -7,6 +7,7 @@
 #include <poll.h>
 #include <stdarg.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "fetch/base/digest.h"
@@ -25,8 +26,10 @@ const struct worker_limits pool_default_limits = {
     .sandbox = true,
 };
 
-/* Results that wait for an earlier document, and what each has in memory. */
-enum { MOST_WAITING = 256, MOST_IN_MEMORY = 1 << 20, READ_BLOCK = 1 << 16 };
+/* Results that wait for an earlier document.  What all have in memory: where it is
+ * more, those of some length are spilled. */
+enum { MOST_WAITING = 256, MOST_IN_MEMORY = 8 << 20, LEAST_SPILLED = 1 << 20,
+    READ_BLOCK = 1 << 16 };
 
 /* A process costs more than a small document: so many of at most so many bytes
  * are read by one. */
@@ -37,6 +40,7 @@ struct output {
 	GString *text;
 	int spill;              /* a temporary file without a name, or -1 */
 	size_t spilled;
+	char *mapped;           /* all of it, or NULL */
 };
 
 /* One document, from pool_add to its turn with `done`. */
@@ -49,6 +53,7 @@ struct job {
 	const unsigned char *bytes;
 	size_t len;
 	struct output out;
+	struct table_document *records; /* those, skimmed, or NULL */
 	enum worker_end end;    /* WORKER_CRASHED also for malformed records */
 	bool finished;
 };
@@ -143,7 +148,7 @@ pool_new(int jobs, const struct worker_limits *worker, pool_read *read,
 static struct output
 output_new(void)
 {
-	return (struct output){g_string_new(NULL), -1, 0};
+	return (struct output){g_string_new(NULL), -1, 0, NULL};
 }
 
 /* Moves what a worker has written out of memory, where a long result would
@@ -177,10 +182,11 @@ spill(struct output *out)
 static void
 forget_spilled(struct output *out)
 {
+	if (out->mapped != NULL)
+		munmap(out->mapped, out->spilled);
 	if (out->spill >= 0)
 		close(out->spill);
-	out->spill = -1;
-	out->spilled = 0;
+	*out = (struct output){out->text, -1, 0, NULL};
 }
 
 static void
@@ -190,27 +196,22 @@ output_clear(struct output *out)
 	g_string_free(out->text, TRUE);
 }
 
-/* All of it in memory again. */
-static void
-gather(struct output *out)
+/* All of it, where it was spilled mapped; until the output is cleared. */
+static const char *
+whole(struct output *out, size_t *len)
 {
-	size_t at = 0, last = out->text->len, whole = out->spilled + last;
-
+	*len = out->spilled + out->text->len;
 	if (out->spilled == 0)
-		return;
-	g_string_set_size(out->text, whole);
-	memmove(out->text->str + out->spilled, out->text->str, last);
-	while (at < out->spilled) {
-		ssize_t n = pread(out->spill, out->text->str + at,
-		    out->spilled - at, (off_t)at);
-
-		if (n == 0 || (n < 0 && errno != EINTR))
-			program_fail("%s: cannot read records kept there: %s",
-			    g_get_tmp_dir(), n < 0 ? g_strerror(errno) :
-			    "they are gone");
-		at += n > 0 ? (size_t)n : 0;
-	}
-	forget_spilled(out);
+		return out->text->str;
+	if (out->text->len > 0)
+		spill(out);
+	if (out->mapped == NULL)
+		out->mapped = mmap(NULL, *len, PROT_READ, MAP_PRIVATE,
+		    out->spill, 0);
+	if (out->mapped == MAP_FAILED)
+		program_fail("%s: cannot read records kept there: %s",
+		    g_get_tmp_dir(), g_strerror(errno));
+	return out->mapped;
 }
 
 /* Records that say why there are none: the document is set aside. */
@@ -236,22 +237,33 @@ set_aside(struct job *job, enum table_problem problem, const char *format, ...)
 	records_free(r);
 }
 
-/* The records, skimmed in `copy`; NULL where they are malformed or another
- * document's, with *why set, to be freed. */
+/* The records of a document that begin at *at in `text`, skimmed, with *at moved
+ * after them; NULL where they are malformed or another document's, with *why set,
+ * to be freed. */
 static struct table_document *
-skim(const struct job *job, char *copy, char **why)
+skim(const struct job *job, const char *text, size_t len, size_t *at, char **why)
 {
-	size_t at = 0;
-	const GString *text = job->out.text;
-	struct table_document *d = table_skim(copy, text->len, &at, why);
+	struct table_document *d = table_skim(text, len, at, why);
 
 	if (d == NULL && *why == NULL)
 		*why = g_strdup("there are none");
-	if (d == NULL || (at == text->len &&
-	    g_strcmp0(d->sha256, job->sha256) == 0))
+	if (d == NULL || g_strcmp0(d->sha256, job->sha256) == 0)
 		return d;
-	*why = g_strdup(at < text->len ? "there are more than one "
-	    "document has" : "they name another document");
+	*why = g_strdup("they name another document");
+	table_document_free(d);
+	return NULL;
+}
+
+/* Likewise of a document that has all of the text. */
+static struct table_document *
+skim_alone(const struct job *job, const char *text, size_t len, char **why)
+{
+	size_t at = 0;
+	struct table_document *d = skim(job, text, len, &at, why);
+
+	if (d == NULL || at == len)
+		return d;
+	*why = g_strdup("there are more than one document has");
 	table_document_free(d);
 	return NULL;
 }
@@ -302,41 +314,28 @@ start_waiting(struct pool *p, bool small_too)
 	}
 }
 
-/* The end of the records of one document in a text, or NULL. */
-static const char *
-end_of_records(const char *text)
-{
-	const char *end = strstr(text, "\nend\t");
-
-	end = end != NULL ? strchr(end + 1, '\n') : NULL;
-	return end != NULL ? end + 1 : NULL;
-}
-
 /* Gives each document of a shift what was written of it; false where that is not
  * well formed for each. */
 static bool
 distribute(struct shift *s)
 {
-	const char *at = s->out.text->str;
+	size_t at = 0, len;
+	const char *text = whole(&s->out, &len);
 
 	for (guint i = 0; i < s->jobs->len; i++) {
 		struct job *job = s->jobs->pdata[i];
-		const char *end = end_of_records(at);
-		g_autofree char *copy = NULL, *why = NULL;
-		struct table_document *d;
+		const size_t from = at;
+		g_autofree char *why = NULL;
 
-		if (end == NULL)
+		table_document_free(job->records);
+		job->records = skim(job, text, len, &at, &why);
+		if (job->records == NULL)
 			return false;
 		g_string_truncate(job->out.text, 0);
-		g_string_append_len(job->out.text, at, end - at);
-		copy = g_strndup(job->out.text->str, job->out.text->len);
-		d = skim(job, copy, &why);
-		if (d == NULL)
-			return false;
-		table_document_free(d);
-		at = end;
+		g_string_append_len(job->out.text, text + from,
+		    (gssize)(at - from));
 	}
-	return at == s->out.text->str + s->out.text->len;
+	return at == len;
 }
 
 /* Several documents: each has its result, or each is read again alone, so that
@@ -346,13 +345,13 @@ finish_together(struct pool *p, struct shift *s, enum worker_end end)
 {
 	bool well;
 
-	gather(&s->out);
 	well = end == WORKER_DONE && s->worker.said[0] == '\0' &&
 	    distribute(s);
 	for (guint i = 0; i < s->jobs->len; i++) {
 		struct job *job = s->jobs->pdata[i];
 
 		if (!well) {
+			g_clear_pointer(&job->records, table_document_free);
 			g_string_truncate(job->out.text, 0);
 			g_queue_push_tail(&p->alone, job);
 			continue;
@@ -407,18 +406,34 @@ finish(struct pool *p, struct shift *s)
 	g_free(s);
 }
 
+/* Whether results have as much memory as they may. */
+static bool
+is_full(const struct pool *p)
+{
+	size_t held = 0;
+
+	for (guint i = 0; i < p->running->len; i++)
+		held += ((struct shift *)p->running->pdata[i])->out.text->len;
+	for (const GList *i = p->queue.head; i != NULL; i = i->next)
+		held += ((const struct job *)i->data)->out.text->len;
+	return held > MOST_IN_MEMORY;
+}
+
 /* Takes what a worker has written so far. */
 static void
 take(struct pool *p, struct shift *s)
 {
-	char block[READ_BLOCK];
-	ssize_t n = read(s->worker.from, block, sizeof block);
+	GString *text = s->out.text;
+	const gsize before = text->len;
+	ssize_t n;
 
+	g_string_set_size(text, before + READ_BLOCK);
+	n = read(s->worker.from, text->str + before, READ_BLOCK);
+	g_string_truncate(text, before + (gsize)MAX(n, 0));
 	if (n > 0) {
-		g_string_append_len(s->out.text, block, n);
-		if (s->out.spilled + s->out.text->len > s->limits.output)
+		if (s->out.spilled + text->len > s->limits.output)
 			worker_kill_too_long(&s->worker);
-		else if (s->out.text->len >= MOST_IN_MEMORY)
+		else if (text->len >= LEAST_SPILLED && is_full(p))
 			spill(&s->out);
 	} else if (n == 0 || errno != EINTR) {
 		finish(p, s);
@@ -457,26 +472,21 @@ wait_for_some(struct pool *p)
 static void
 deliver(struct pool *p, struct job *job)
 {
-	g_autofree char *copy = NULL;
-	g_autofree char *why = NULL;
-	const GString *text = job->out.text;
-	struct table_document *d;
+	size_t len;
+	const char *text = whole(&job->out, &len);
+	g_autofree char *why = NULL, *again = NULL;
 
-	gather(&job->out);
-	copy = g_memdup2(text->str, text->len + 1);
-	d = skim(job, copy, &why);
-	if (d == NULL) {
-		g_autofree char *again = NULL;
-
+	if (job->records == NULL)
+		job->records = skim_alone(job, text, len, &why);
+	if (job->records == NULL) {
 		set_aside(job, PROBLEM_CRASH, "its reader wrote malformed "
 		    "records: %s", why);
 		job->end = WORKER_CRASHED;
-		g_free(copy);
-		copy = g_memdup2(text->str, text->len + 1);
-		d = skim(job, copy, &again);
+		text = whole(&job->out, &len);
+		job->records = skim_alone(job, text, len, &again);
 	}
-	p->done(job->name, text, d, job->end, job->data);
-	table_document_free(d);
+	p->done(job->name, text, len, job->records, job->end, job->data);
+	table_document_free(job->records);
 }
 
 /* Hands over what is finished at the head of the queue. */
