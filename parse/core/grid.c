@@ -85,6 +85,17 @@ by_place(const struct grid_cell *a, const struct grid_cell *b)
 	return 0;
 }
 
+/* Appends a text to the block, closed by a NUL. */
+static void
+keep_text(struct grid *g, const char *text, size_t len)
+{
+	const gsize at = g->block->len;
+
+	g_string_set_size(g->block, at + len + 1);
+	memcpy(g->block->str + at, text, len);
+	g->block->str[at + len] = '\0';
+}
+
 static bool
 set_plain(struct grid *g, unsigned row, unsigned col, const char *text,
     size_t len)
@@ -96,8 +107,7 @@ set_plain(struct grid *g, unsigned row, unsigned col, const char *text,
 	if (g->cells->len > 0 && by_place(&g_array_index(g->cells,
 	    struct grid_cell, g->cells->len - 1), &c) >= 0)
 		g->ascending = false;
-	g_string_append_len(g->block, text, (gssize)len);
-	g_string_append_c(g->block, '\0');
+	keep_text(g, text, len);
 	g_array_append_val(g->cells, c);
 	if (len > 0) {
 		g->rows = MAX(g->rows, row);
@@ -115,8 +125,7 @@ add_note(struct grid *g, unsigned row, unsigned col, enum mark_kind kind,
 
 	if (!within(row, col) || len >= UINT32_MAX - g->block->len)
 		return false;
-	g_string_append_len(g->block, text, (gssize)len);
-	g_string_append_c(g->block, '\0');
+	keep_text(g, text, len);
 	g_array_append_val(g->notes, n);
 	return true;
 }
@@ -368,7 +377,9 @@ write_rows(const struct grid *g, struct records *r,
 			begin_span(c, spans[s]);
 		while (cell < end && cell->row == row)
 			cell++;
-		g_string_append_printf(r->out, "row\t%u\t%u", r->n, row);
+		g_string_append_len(r->out, "row", 3);
+		record_output_number(r, r->n);
+		record_output_number(r, row);
 		write_cells(g, r, c, first, (size_t)(cell - first));
 		record_output_close(r);
 	}

@@ -2,12 +2,73 @@
 
 #include <string.h>
 
+/* Room for so many bytes at the end of what is written. */
+static char *
+extend(GString *out, size_t n)
+{
+	const gsize before = out->len;
+
+	g_string_set_size(out, before + n);
+	return out->str + before;
+}
+
+void
+record_output_number(struct records *r, size_t n)
+{
+	char digits[24], *at = digits + sizeof digits;
+	size_t len;
+
+	do
+		*--at = (char)('0' + n % 10);
+	while ((n /= 10) > 0);
+	*--at = '\t';
+	len = (size_t)(digits + sizeof digits - at);
+	memcpy(extend(r->out, len), at, len);
+}
+
+static bool
+continues(unsigned char c)
+{
+	return (c & 0xc0) == 0x80;
+}
+
+/* Whether a text is UTF-8 and has nothing to escape, found in one pass.  Rare
+ * characters, those of four bytes and those before U+1000, are not looked at:
+ * false. */
+static bool
+is_plain(const char *text, size_t len)
+{
+	const unsigned char *p = (const unsigned char *)text, *end = p + len;
+
+	while (p < end) {
+		if (*p < 0x80) {
+			if (*p == '\\' || *p == '\t' || *p == '\n' ||
+			    *p == '\r' || *p == '\0')
+				return false;
+			p++;
+		} else if (*p > 0xe0 && *p < 0xf0 && *p != 0xed &&
+		    end - p >= 3 && continues(p[1]) && continues(p[2])) {
+			p += 3;
+		} else {
+			return false;
+		}
+	}
+	return true;
+}
+
 void
 record_output_field(struct records *r, const char *text, size_t len)
 {
 	g_autofree char *mended = NULL;
 	const char *end;
 
+	if (is_plain(text, len)) {
+		char *to = extend(r->out, len + 1);
+
+		*to = '\t';
+		memcpy(to + 1, text, len);
+		return;
+	}
 	if (!g_utf8_validate_len(text, len, NULL)) {
 		mended = g_utf8_make_valid(text, (gssize)len);
 		text = mended;
@@ -55,8 +116,12 @@ void
 record_output_mark(struct records *r, unsigned row, unsigned col,
     enum mark_kind kind, const char *text, size_t len)
 {
-	g_string_append_printf(r->out, "mark\t%u\t%u\t%u\t%s", r->n, row, col,
-	    mark_word(kind));
+	g_string_append(r->out, "mark");
+	record_output_number(r, r->n);
+	record_output_number(r, row);
+	record_output_number(r, col);
+	g_string_append_c(r->out, '\t');
+	g_string_append(r->out, mark_word(kind));
 	record_output_field(r, text, len);
 	record_output_close(r);
 }

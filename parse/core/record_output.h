@@ -23,6 +23,9 @@ enum { RECORD_OUTPUT_BLOCK = 1 << 16 };
  * them, become U+FFFD: what leaves is UTF-8 whatever a reader does. */
 void record_output_field(struct records *, const char *text, size_t len);
 
+/* Appends a tab and a number. */
+void record_output_number(struct records *, size_t n);
+
 /* Ends the record. */
 void record_output_close(struct records *);
 

@@ -78,7 +78,10 @@ write_text(struct records *r, const char *role, const char *text, size_t len)
 {
 	if (text_is_white(text, len))
 		return;
-	g_string_append_printf(r->out, "text\t%u\t%s", ++r->n, role);
+	g_string_append(r->out, "text");
+	record_output_number(r, ++r->n);
+	g_string_append_c(r->out, '\t');
+	g_string_append(r->out, role);
 	record_output_field(r, text, len);
 	record_output_close(r);
 }
