@@ -109,19 +109,45 @@ column_at(const GArray *columns, int edge)
 	return low + 1;
 }
 
-/* The edges of all cells, ascending, those within the tolerance once. */
+/* The boxes of all cells but those that the row above has at the same place among
+ * its cells, as nearly all rows have. */
 static GArray *
-edges_of(const struct flow_open_table *t, int tolerance)
+boxes_of(const struct flow_open_table *t)
+{
+	GArray *boxes = g_array_new(FALSE, FALSE, sizeof(struct flow_cell));
+	struct flow_open_row above = {0, 0};
+
+	for (guint i = 0; i < t->rows->len; i++) {
+		const struct flow_open_row *r = &g_array_index(t->rows,
+		    struct flow_open_row, i);
+		const struct flow_open_cell *cells = &g_array_index(t->cells,
+		    struct flow_open_cell, r->first);
+		const struct flow_open_cell *over = &g_array_index(t->cells,
+		    struct flow_open_cell, above.first);
+
+		for (guint k = 0; k < r->n; k++)
+			if (k >= above.n ||
+			    cells[k].box.left != over[k].box.left ||
+			    cells[k].box.right != over[k].box.right)
+				g_array_append_val(boxes, cells[k].box);
+		above = *r;
+	}
+	return boxes;
+}
+
+/* The edges of boxes, ascending, those within the tolerance once. */
+static GArray *
+edges_of(const GArray *boxes, int tolerance)
 {
 	GArray *all = g_array_new(FALSE, FALSE, sizeof(int));
 	guint kept = 0;
 
-	for (guint i = 0; i < t->cells->len; i++) {
-		const struct flow_open_cell *c = &g_array_index(t->cells,
-		    struct flow_open_cell, i);
+	for (guint i = 0; i < boxes->len; i++) {
+		const struct flow_cell *box = &g_array_index(boxes,
+		    struct flow_cell, i);
 
-		g_array_append_val(all, c->box.left);
-		g_array_append_val(all, c->box.right);
+		g_array_append_val(all, box->left);
+		g_array_append_val(all, box->right);
 	}
 	g_array_sort(all, compare_edges);
 	for (guint i = 0; i < all->len; i++) {
@@ -163,21 +189,21 @@ note_cell(struct flow_edge *edges, guint left, guint right, int width)
 static GArray *
 columns_of(const struct flow_open_table *t, int tolerance)
 {
-	GArray *all = edges_of(t, tolerance);
+	g_autoptr(GArray) boxes = boxes_of(t);
+	GArray *all = edges_of(boxes, tolerance);
 	g_autofree struct flow_edge *edges = g_new(struct flow_edge,
 	    all->len + 1);
 	guint kept = 0;
 
 	for (guint i = 0; i < all->len; i++)
 		edges[i] = (struct flow_edge){all->len, G_MAXINT};
-	for (guint i = 0; i < t->cells->len; i++) {
-		const struct flow_open_cell *c = &g_array_index(t->cells,
-		    struct flow_open_cell, i);
+	for (guint i = 0; i < boxes->len; i++) {
+		const struct flow_cell *box = &g_array_index(boxes,
+		    struct flow_cell, i);
 
-		note_cell(edges, column_at(all, c->box.left) - 1,
-		    column_at(all, c->box.right) - 1,
-		    (int)CLAMP((gint64)c->box.right - c->box.left, 0,
-		    G_MAXINT));
+		note_cell(edges, column_at(all, box->left) - 1,
+		    column_at(all, box->right) - 1,
+		    (int)CLAMP((gint64)box->right - box->left, 0, G_MAXINT));
 	}
 	for (guint i = 0; i < all->len;) {
 		int first = g_array_index(all, int, i);
