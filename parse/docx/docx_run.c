@@ -44,25 +44,25 @@ void
 docx_run_property(struct docx_run *run, const struct docx_styles *styles,
     const char *name, const struct xml_attributes *a)
 {
-	if (strcmp(name, "vanish") == 0)
+	if (xml_is(name, "vanish"))
 		run->hidden = !xml_attribute_off(a, "val");
-	else if (strcmp(name, "strike") == 0 || strcmp(name, "dstrike") == 0)
+	else if (xml_is(name, "strike") || xml_is(name, "dstrike"))
 		run->struck = !xml_attribute_off(a, "val");
-	else if (strcmp(name, "vertAlign") == 0)
+	else if (xml_is(name, "vertAlign"))
 		run->raised = xml_attribute_is(a, "val", "superscript");
-	else if (strcmp(name, "color") == 0)
+	else if (xml_is(name, "color"))
 		run->letters = docx_styles_color(a);
-	else if (strcmp(name, "position") == 0)
+	else if (xml_is(name, "position"))
 		run->rise = xml_attribute_number(a, "val", 0);
-	else if (strcmp(name, "sz") == 0)
+	else if (xml_is(name, "sz"))
 		run->size = xml_attribute_number(a, "val", 0);
-	else if (strcmp(name, "shd") == 0)
+	else if (xml_is(name, "shd"))
 		run->ground = docx_styles_shading(a);
-	else if (strcmp(name, "highlight") == 0)
+	else if (xml_is(name, "highlight"))
 		run->highlight = docx_styles_highlight(a);
-	else if (strcmp(name, "rStyle") == 0)
+	else if (xml_is(name, "rStyle"))
 		add_style(run, styles, a);
-	else if (strcmp(name, "rFonts") == 0)
+	else if (xml_is(name, "rFonts"))
 		set_font(run, a);
 }
 

@@ -121,7 +121,7 @@ start_style(void *data, const char *name, const struct xml_attributes *a)
 {
 	struct docx_styles *s = data;
 
-	if (strcmp(name, "style") == 0) {
+	if (xml_is(name, "style")) {
 		char *id = xml_attribute_copy(a, "styleId");
 
 		s->style = NULL;
@@ -130,33 +130,33 @@ start_style(void *data, const char *name, const struct xml_attributes *a)
 		s->style = g_new0(struct docx_style, 1);
 		s->style->ground = WORD_AUTOMATIC;
 		g_hash_table_replace(s->styles, id, s->style);
-	} else if (strcmp(name, "pPrChange") == 0 ||
-	    strcmp(name, "rPrChange") == 0)
+	} else if (xml_is(name, "pPrChange") ||
+	    xml_is(name, "rPrChange"))
 		s->changed = true;
 	else if (s->style == NULL || s->changed)
 		return;
-	else if (strcmp(name, "name") == 0)
+	else if (xml_is(name, "name"))
 		s->style->heading |= names_heading(a);
-	else if (strcmp(name, "basedOn") == 0 && s->style->based_on == NULL)
+	else if (xml_is(name, "basedOn") && s->style->based_on == NULL)
 		s->style->based_on = xml_attribute_copy(a, "val");
-	else if (strcmp(name, "outlineLvl") == 0)
+	else if (xml_is(name, "outlineLvl"))
 		s->style->heading |= xml_attribute_number(a, "val", 9) < 9;
-	else if (strcmp(name, "vanish") == 0)
+	else if (xml_is(name, "vanish"))
 		s->style->hidden = toggle(a);
-	else if (strcmp(name, "strike") == 0 || strcmp(name, "dstrike") == 0)
+	else if (xml_is(name, "strike") || xml_is(name, "dstrike"))
 		s->style->struck = toggle(a);
-	else if (strcmp(name, "vertAlign") == 0)
+	else if (xml_is(name, "vertAlign"))
 		s->style->raised = xml_attribute_is(a, "val",
 		    "superscript") ? ON : OFF;
-	else if (strcmp(name, "color") == 0) {
+	else if (xml_is(name, "color")) {
 		s->style->coloured = true;
 		s->style->letters = docx_styles_color(a);
-	} else if (strcmp(name, "shd") == 0)
+	} else if (xml_is(name, "shd"))
 		s->style->ground = word_look_over(docx_styles_shading(a),
 		    s->style->ground);
-	else if (strcmp(name, "numId") == 0)
+	else if (xml_is(name, "numId"))
 		s->style->list.num = xml_attribute_number(a, "val", 0);
-	else if (strcmp(name, "ilvl") == 0)
+	else if (xml_is(name, "ilvl"))
 		s->style->list.level = xml_attribute_number(a, "val", 0);
 }
 
@@ -165,10 +165,10 @@ end_style(void *data, const char *name)
 {
 	struct docx_styles *s = data;
 
-	if (strcmp(name, "style") == 0)
+	if (xml_is(name, "style"))
 		s->style = NULL;
-	else if (strcmp(name, "pPrChange") == 0 ||
-	    strcmp(name, "rPrChange") == 0)
+	else if (xml_is(name, "pPrChange") ||
+	    xml_is(name, "rPrChange"))
 		s->changed = false;
 }
 
@@ -297,19 +297,19 @@ static void
 start_in_level(struct word_level *l, const char *name,
     const struct xml_attributes *a)
 {
-	if (strcmp(name, "start") == 0) {
+	if (xml_is(name, "start")) {
 		l->start = xml_attribute_number(a, "val", 0);
-	} else if (strcmp(name, "numFmt") == 0) {
+	} else if (xml_is(name, "numFmt")) {
 		g_free(l->format);
 		l->format = xml_attribute_copy(a, "val");
-	} else if (strcmp(name, "lvlText") == 0) {
+	} else if (xml_is(name, "lvlText")) {
 		g_free(l->text);
 		l->text = xml_attribute_copy(a, "val");
-	} else if (strcmp(name, "suff") == 0) {
+	} else if (xml_is(name, "suff")) {
 		l->suffix = xml_attribute_is(a, "val", "nothing") ? "" : " ";
-	} else if (strcmp(name, "isLgl") == 0) {
+	} else if (xml_is(name, "isLgl")) {
 		l->legal = !xml_attribute_off(a, "val");
-	} else if (strcmp(name, "lvlRestart") == 0) {
+	} else if (xml_is(name, "lvlRestart")) {
 		l->keeps = xml_attribute_is(a, "val", "0");
 	}
 }
@@ -329,26 +329,26 @@ start_numbering(void *data, const char *name, const struct xml_attributes *a)
 {
 	struct docx_styles *s = data;
 
-	if (strcmp(name, "abstractNum") == 0) {
+	if (xml_is(name, "abstractNum")) {
 		s->level = NULL;
 		s->abstract = g_new0(struct word_abstract, 1);
 		g_hash_table_replace(s->abstracts, GUINT_TO_POINTER(
 		    xml_attribute_number(a, "abstractNumId", 0)), s->abstract);
-	} else if (strcmp(name, "num") == 0) {
+	} else if (xml_is(name, "num")) {
 		start_num(s, a);
-	} else if (strcmp(name, "lvl") == 0) {
+	} else if (xml_is(name, "lvl")) {
 		start_level(s, a);
 	} else if (s->level != NULL) {
 		start_in_level(s->level, name, a);
 	} else if (s->abstract != NULL && s->abstract->style == NULL &&
-	    strcmp(name, "numStyleLink") == 0) {
+	    xml_is(name, "numStyleLink")) {
 		s->abstract->style = xml_attribute_copy(a, "val");
-	} else if (s->num != NULL && strcmp(name, "abstractNumId") == 0) {
+	} else if (s->num != NULL && xml_is(name, "abstractNumId")) {
 		s->num->abstract = xml_attribute_number(a, "val", 0);
-	} else if (strcmp(name, "lvlOverride") == 0) {
+	} else if (xml_is(name, "lvlOverride")) {
 		s->at = MIN(xml_attribute_number(a, "ilvl", 0),
 		    WORD_LEVELS - 1);
-	} else if (s->num != NULL && strcmp(name, "startOverride") == 0) {
+	} else if (s->num != NULL && xml_is(name, "startOverride")) {
 		s->num->start[s->at] = xml_attribute_number(a, "val", 0);
 	}
 }
@@ -358,11 +358,11 @@ end_numbering(void *data, const char *name)
 {
 	struct docx_styles *s = data;
 
-	if (strcmp(name, "lvl") == 0)
+	if (xml_is(name, "lvl"))
 		s->level = NULL;
-	else if (strcmp(name, "abstractNum") == 0)
+	else if (xml_is(name, "abstractNum"))
 		s->abstract = NULL;
-	else if (strcmp(name, "num") == 0)
+	else if (xml_is(name, "num"))
 		s->num = NULL;
 }
 

@@ -90,17 +90,16 @@ struct docx_text {
 static bool
 is_skipped(const struct docx_text *d, const char *name)
 {
-	static const char *const names[] = {"delText",
-	    "delInstrText", "sdtPr", "sectPr", "tblPrEx",
-	    "pPrChange", "rPrChange", "trPrChange", "tcPrChange",
-	    "tblPrChange", "tblGridChange", "sectPrChange",
-	    "numberingChange", "textpath"};
-
-	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-		if (strcmp(name, names[i]) == 0)
-			return true;
+	if (xml_is(name, "delText") || xml_is(name, "delInstrText") ||
+	    xml_is(name, "sdtPr") || xml_is(name, "sectPr") ||
+	    xml_is(name, "tblPrEx") || xml_is(name, "pPrChange") ||
+	    xml_is(name, "rPrChange") || xml_is(name, "trPrChange") ||
+	    xml_is(name, "tcPrChange") || xml_is(name, "tblPrChange") ||
+	    xml_is(name, "tblGridChange") || xml_is(name, "sectPrChange") ||
+	    xml_is(name, "numberingChange") || xml_is(name, "textpath"))
+		return true;
 	return d->in_rpr == 0 && d->in_trpr == 0 && d->in_tcpr == 0 &&
-	    (strcmp(name, "del") == 0 || strcmp(name, "moveFrom") == 0);
+	    (xml_is(name, "del") || xml_is(name, "moveFrom"));
 }
 
 static struct docx_paragraph *
@@ -166,6 +165,19 @@ mark_of(const struct docx_text *d)
 	    is_unseen(d) ? MARK_HIDDEN : is_raised(d) ? MARK_RAISED : PLAIN;
 }
 
+/* Line ends and tabs within a text are spaces. */
+static void
+append_spaced(GString *out, const char *text, size_t len)
+{
+	gsize at = out->len;
+
+	g_string_append_len(out, text, (gssize)len);
+	for (; at < out->len; at++)
+		if (out->str[at] == '\r' || out->str[at] == '\n' ||
+		    out->str[at] == '\t')
+			out->str[at] = ' ';
+}
+
 static void
 add(struct docx_text *d, const char *text, size_t len)
 {
@@ -182,9 +194,7 @@ add(struct docx_text *d, const char *text, size_t len)
 		mark_begin(out, (enum mark_kind)mark);
 	else if (d->run.rise == 0 && paragraph(d) != NULL)
 		paragraph(d)->size = d->run.size;
-	for (size_t i = 0; i < len; i++)
-		g_string_append_c(out, strchr("\r\n\t", text[i]) != NULL &&
-		    text[i] != '\0' ? ' ' : text[i]);
+	append_spaced(out, text, len);
 	if (mark != PLAIN)
 		mark_end(out);
 }
@@ -269,13 +279,13 @@ static void
 start_in_form(struct docx_text *d, const char *name,
     const struct xml_attributes *a)
 {
-	if (strcmp(name, "ddList") == 0) {
+	if (xml_is(name, "ddList")) {
 		g_ptr_array_set_size(d->options, 0);
 		d->chosen = 0;
-	} else if (strcmp(name, "default") == 0 ||
-	    strcmp(name, "result") == 0) {
+	} else if (xml_is(name, "default") ||
+	    xml_is(name, "result")) {
 		d->chosen = xml_attribute_number(a, "val", 0);
-	} else if (strcmp(name, "listEntry") == 0 &&
+	} else if (xml_is(name, "listEntry") &&
 	    d->options->len < MOST_OPTIONS) {
 		char *text = xml_attribute_copy(a, "val");
 
@@ -425,16 +435,16 @@ static void
 start_in_drawing(struct docx_text *d, const char *name,
     const struct xml_attributes *a)
 {
-	if (strcmp(name, "inline") == 0 || strcmp(name, "anchor") == 0)
-		begin_drawing(d, strcmp(name, "inline") == 0);
-	else if (strcmp(name, "extent") == 0)
+	if (xml_is(name, "inline") || xml_is(name, "anchor"))
+		begin_drawing(d, xml_is(name, "inline"));
+	else if (xml_is(name, "extent"))
 		d->height = xml_attribute_number(a, "cy", 0);
-	else if (strcmp(name, "docPr") == 0 && d->in_line) {
+	else if (xml_is(name, "docPr") && d->in_line) {
 		g_free(d->alternative);
 		d->alternative = xml_attribute_copy(a, "descr");
-	} else if (strcmp(name, "shape") == 0)
+	} else if (xml_is(name, "shape"))
 		start_shape(d, a);
-	else if (strcmp(name, "pic") == 0 || strcmp(name, "imagedata") == 0)
+	else if (xml_is(name, "pic") || xml_is(name, "imagedata"))
 		add_picture(d);
 }
 
@@ -448,22 +458,24 @@ start_in_run(struct docx_text *d, const char *name,
 	} signs[] = {{"tab", "\t"}, {"ptab", "\t"}, {"br", "\n"}, {"cr", "\n"},
 	    {"noBreakHyphen", "-"}};
 
-	if (strcmp(name, "t") == 0)
+	if (xml_is(name, "t")) {
 		d->in_text = true;
-	else if (strcmp(name, "instrText") == 0)
+		return;
+	}
+	if (xml_is(name, "instrText"))
 		d->in_instruction = true;
-	else if (strcmp(name, "fldChar") == 0)
+	else if (xml_is(name, "fldChar"))
 		change_field(d, a);
-	else if (strcmp(name, "sym") == 0)
+	else if (xml_is(name, "sym"))
 		add_symbol(d, a);
-	else if (strcmp(name, "r") == 0)
+	else if (xml_is(name, "r"))
 		start_run(d);
 	else if (d->instructions > 0)
 		start_in_form(d, name, a);
 	else
 		start_in_drawing(d, name, a);
 	for (size_t i = 0; i < G_N_ELEMENTS(signs); i++)
-		if (strcmp(name, signs[i].name) == 0 && !d->run.hidden &&
+		if (xml_is(name, signs[i].name) && !d->run.hidden &&
 		    d->instructions == 0)
 			g_string_append(flow_text(d->flow), signs[i].text);
 }
@@ -479,22 +491,22 @@ start_in_ppr(struct docx_text *d, const char *name,
 	if (p == NULL)
 		return;
 	if (d->in_rpr > 0) {
-		p->mark_deleted |= strcmp(name, "del") == 0 ||
-		    strcmp(name, "moveFrom") == 0;
-	} else if (strcmp(name, "pStyle") == 0) {
+		p->mark_deleted |= xml_is(name, "del") ||
+		    xml_is(name, "moveFrom");
+	} else if (xml_is(name, "pStyle")) {
 		g_free(p->style);
 		p->style = xml_attribute_copy(a, "val");
-	} else if (strcmp(name, "shd") == 0) {
+	} else if (xml_is(name, "shd")) {
 		p->ground = docx_styles_shading(a);
-	} else if (strcmp(name, "outlineLvl") == 0) {
+	} else if (xml_is(name, "outlineLvl")) {
 		p->heading = xml_attribute_number(a, "val", 9) < 9;
-	} else if (strcmp(name, "numId") == 0) {
+	} else if (xml_is(name, "numId")) {
 		p->list.num = xml_attribute_number(a, "val", 0);
 		p->own_list = true;
-	} else if (strcmp(name, "t") == 0) {    /* <wx:t wx:val="1."/> */
+	} else if (xml_is(name, "t")) {    /* <wx:t wx:val="1."/> */
 		g_free(p->number);
 		p->number = xml_attribute_copy(a, "val");
-	} else if (strcmp(name, "ilvl") == 0) {
+	} else if (xml_is(name, "ilvl")) {
 		p->list.level = xml_attribute_number(a, "val", 0);
 	}
 }
@@ -601,10 +613,10 @@ start_in_tblpr(struct docx_text *d, const char *name,
 
 	if (table(d) == NULL)
 		return;
-	if (strcmp(name, "shd") == 0)
+	if (xml_is(name, "shd"))
 		table(d)->ground = word_look_over(docx_styles_shading(a),
 		    table(d)->ground);
-	if (strcmp(name, "tblStyle") != 0)
+	if (!xml_is(name, "tblStyle"))
 		return;
 	style = xml_attribute_copy(a, "val");
 	if (docx_styles_ground(d->styles, style) != WORD_AUTOMATIC)
@@ -619,20 +631,20 @@ start_in_row(struct docx_text *d, const char *name,
 	int n = (int)MIN(xml_attribute_number(a, "val", 0), GRID_MOST_COLS);
 
 	if (d->in_trpr > 0) {
-		if (strcmp(name, "gridBefore") == 0)
+		if (xml_is(name, "gridBefore"))
 			t->at = n;
-		else if (strcmp(name, "del") == 0)
+		else if (xml_is(name, "del"))
 			t->drop = true;
 	} else if (d->in_tcpr > 0) {
-		if (strcmp(name, "gridSpan") == 0)
+		if (xml_is(name, "gridSpan"))
 			d->span = MAX(n, 1);
-		else if (strcmp(name, "vMerge") == 0)
+		else if (xml_is(name, "vMerge"))
 			d->cell.down = xml_attribute_is(a, "val", "restart") ?
 			    FLOW_FIRST : FLOW_CONTINUED;
-		else if (strcmp(name, "hMerge") == 0)
+		else if (xml_is(name, "hMerge"))
 			d->cell.joined = !xml_attribute_is(a, "val",
 			    "restart");
-		else if (strcmp(name, "shd") == 0)
+		else if (xml_is(name, "shd"))
 			t->cell_ground = docx_styles_shading(a);
 	}
 }
@@ -709,10 +721,10 @@ is_other_choice(struct docx_text *d, const char *name)
 {
 	guint8 none = 0, *taken;
 
-	if (strcmp(name, "AlternateContent") == 0)
+	if (xml_is(name, "AlternateContent"))
 		g_byte_array_append(d->choices, &none, 1);
-	else if (d->choices->len > 0 && (strcmp(name, "Choice") == 0 ||
-	    strcmp(name, "Fallback") == 0)) {
+	else if (d->choices->len > 0 && (xml_is(name, "Choice") ||
+	    xml_is(name, "Fallback"))) {
 		taken = &d->choices->data[d->choices->len - 1];
 		if (*taken)
 			return true;
@@ -725,18 +737,18 @@ is_other_choice(struct docx_text *d, const char *name)
 static unsigned *
 properties(struct docx_text *d, const char *name)
 {
-	return strcmp(name, "pPr") == 0 ? &d->in_ppr :
-	    strcmp(name, "rPr") == 0 ? &d->in_rpr :
-	    strcmp(name, "trPr") == 0 ? &d->in_trpr :
-	    strcmp(name, "tblPr") == 0 ? &d->in_tblpr :
-	    strcmp(name, "tcPr") == 0 ? &d->in_tcpr : NULL;
+	return xml_is(name, "pPr") ? &d->in_ppr :
+	    xml_is(name, "rPr") ? &d->in_rpr :
+	    xml_is(name, "trPr") ? &d->in_trpr :
+	    xml_is(name, "tblPr") ? &d->in_tblpr :
+	    xml_is(name, "tcPr") ? &d->in_tcpr : NULL;
 }
 
 static void
-start_properties(struct docx_text *d, const char *name)
+start_properties(struct docx_text *d, const char *name, unsigned *open)
 {
-	(*properties(d, name))++;
-	if (strcmp(name, "tcPr") == 0) {
+	++*open;
+	if (xml_is(name, "tcPr")) {
 		d->cell = (struct flow_cell){0};
 		d->span = 1;
 		if (table(d) != NULL)
@@ -745,12 +757,12 @@ start_properties(struct docx_text *d, const char *name)
 }
 
 static void
-end_properties(struct docx_text *d, const char *name)
+end_properties(struct docx_text *d, const char *name, unsigned *open)
 {
-	(*properties(d, name))--;
-	if (strcmp(name, "pPr") == 0)
+	--*open;
+	if (xml_is(name, "pPr"))
 		end_ppr(d);
-	if (strcmp(name, "tcPr") == 0 && table(d) != NULL) {
+	if (xml_is(name, "tcPr") && table(d) != NULL) {
 		end_tcpr(d);
 		g_array_append_val(table(d)->cells, d->cell);
 	}
@@ -809,23 +821,23 @@ static void
 start_content(struct docx_text *d, const char *name,
     const struct xml_attributes *a)
 {
-	if (strcmp(name, "p") == 0)
+	if (xml_is(name, "p"))
 		start_paragraph(d);
-	else if (strcmp(name, "tbl") == 0 && !d->flat)
+	else if (xml_is(name, "tbl") && !d->flat)
 		start_table(d);
-	else if (strcmp(name, "tr") == 0)
+	else if (xml_is(name, "tr"))
 		start_row(d);
-	else if (strcmp(name, "gridCol") == 0)
+	else if (xml_is(name, "gridCol"))
 		add_grid_column(d, a);
-	else if (strcmp(name, "rt") == 0)
+	else if (xml_is(name, "rt"))
 		d->guides++;
-	else if (strcmp(name, "background") == 0)
+	else if (xml_is(name, "background"))
 		d->coloured = true;
-	else if (strcmp(name, "txbxContent") == 0)
+	else if (xml_is(name, "txbxContent"))
 		begin_box(d);
-	else if (strcmp(name, "fldSimple") == 0)
+	else if (xml_is(name, "fldSimple"))
 		begin_simple_field(d, a);
-	else if (strcmp(name, "altChunk") == 0)
+	else if (xml_is(name, "altChunk"))
 		add_chunk(d, a);
 	else
 		start_in_run(d, name, a);
@@ -837,8 +849,8 @@ is_separator(const char *name, const struct xml_attributes *a)
 {
 	size_t len;
 
-	return (strcmp(name, "footnote") == 0 ||
-	    strcmp(name, "endnote") == 0) &&
+	return (xml_is(name, "footnote") ||
+	    xml_is(name, "endnote")) &&
 	    xml_attribute(a, "type", &len) != NULL &&
 	    !xml_attribute_is(a, "type", "normal");
 }
@@ -847,12 +859,13 @@ static void
 start_element(void *data, const char *name, const struct xml_attributes *a)
 {
 	struct docx_text *d = data;
+	unsigned *open = properties(d, name);
 
 	if (d->skipped > 0 || is_skipped(d, name) || is_separator(name, a) ||
 	    is_other_choice(d, name))
 		d->skipped++;
-	else if (properties(d, name) != NULL)
-		start_properties(d, name);
+	else if (open != NULL)
+		start_properties(d, name, open);
 	else if (d->in_tblpr > 0)
 		start_in_tblpr(d, name, a);
 	else if (d->in_ppr > 0)
@@ -870,31 +883,32 @@ static void
 end_element(void *data, const char *name)
 {
 	struct docx_text *d = data;
+	unsigned *open = properties(d, name);
 
 	if (d->skipped > 0)
 		d->skipped--;
-	else if (properties(d, name) != NULL)
-		end_properties(d, name);
-	else if (strcmp(name, "t") == 0)
+	else if (open != NULL)
+		end_properties(d, name, open);
+	else if (xml_is(name, "t"))
 		d->in_text = false;
-	else if (strcmp(name, "instrText") == 0)
+	else if (xml_is(name, "instrText"))
 		d->in_instruction = false;
-	else if (strcmp(name, "fldSimple") == 0 && field(d) != NULL &&
+	else if (xml_is(name, "fldSimple") && field(d) != NULL &&
 	    field(d)->in_result)
 		end_field(d);
-	else if (strcmp(name, "rt") == 0)
+	else if (xml_is(name, "rt"))
 		d->guides -= d->guides > 0;
-	else if (strcmp(name, "p") == 0)
+	else if (xml_is(name, "p"))
 		end_paragraph(d);
-	else if (strcmp(name, "tc") == 0)
+	else if (xml_is(name, "tc"))
 		end_cell(d);
-	else if (strcmp(name, "tr") == 0)
+	else if (xml_is(name, "tr"))
 		end_row(d);
-	else if (strcmp(name, "tbl") == 0)
+	else if (xml_is(name, "tbl"))
 		end_table(d);
-	else if (strcmp(name, "txbxContent") == 0)
+	else if (xml_is(name, "txbxContent"))
 		end_box(d);
-	else if (strcmp(name, "AlternateContent") == 0 && d->choices->len > 0)
+	else if (xml_is(name, "AlternateContent") && d->choices->len > 0)
 		g_byte_array_set_size(d->choices, d->choices->len - 1);
 }
 

@@ -15,16 +15,16 @@ struct word_xml {
 static bool
 is_note(const char *name)
 {
-	return strcmp(name, "footnote") == 0 || strcmp(name, "endnote") == 0 ||
-	    strcmp(name, "hdr") == 0 || strcmp(name, "ftr") == 0;
+	return xml_is(name, "footnote") || xml_is(name, "endnote") ||
+	    xml_is(name, "hdr") || xml_is(name, "ftr");
 }
 
 /* What .docx names otherwise. */
 static const char *
 docx_name(const char *name)
 {
-	return strcmp(name, "vmerge") == 0 ? "vMerge" :
-	    strcmp(name, "hmerge") == 0 ? "hMerge" : name;
+	return xml_is(name, "vmerge") ? "vMerge" :
+	    xml_is(name, "hmerge") ? "hMerge" : name;
 }
 
 /* Annotations: an insertion stands, a deletion is a <w:del>, comments and
@@ -49,7 +49,7 @@ start_element(void *data, const char *name, const struct xml_attributes *a)
 {
 	struct word_xml *w = data;
 
-	if (strcmp(name, "body") == 0)
+	if (xml_is(name, "body"))
 		w->in_body = true;
 	if (!w->in_body)
 		return;
@@ -61,7 +61,7 @@ start_element(void *data, const char *name, const struct xml_attributes *a)
 		w->aside++;
 	if (w->notes && w->aside == 0)
 		return;
-	if (strcmp(name, "annotation") == 0)
+	if (xml_is(name, "annotation"))
 		name = annotation_name(a);
 	docx_text_handler.start(w->text, docx_name(name), a);
 }
@@ -79,7 +79,7 @@ end_element(void *data, const char *name)
 		docx_text_handler.end(w->text, docx_name(name));
 	if (passed && w->aside > 0)
 		w->aside--;
-	if (strcmp(name, "body") == 0)
+	if (xml_is(name, "body"))
 		w->in_body = false;
 }
 

@@ -24,18 +24,18 @@ bool
 ofd_clip_start(struct ofd_clip *c, const char *name,
     const struct xml_attributes *a)
 {
-	if (strcmp(name, "Clips") == 0) {
+	if (xml_is(name, "Clips")) {
 		c->open = true;
 		c->follows = !xml_attribute_off(a, "TransFlag");
 	} else if (!c->open) {
 		return false;
-	} else if (strcmp(name, "Clip") == 0) {
+	} else if (xml_is(name, "Clip")) {
 		c->any = c->all = false;
-	} else if (strcmp(name, "Area") == 0) {
+	} else if (xml_is(name, "Area")) {
 		c->area = matrix_of(a);
-	} else if (strcmp(name, "Path") == 0) {
+	} else if (xml_is(name, "Path")) {
 		c->path = matrix_of(a);
-	} else if (strcmp(name, "Text") == 0) {
+	} else if (xml_is(name, "Text")) {
 		c->all = true;
 	}
 	return true;
@@ -95,11 +95,11 @@ ofd_clip_end(struct ofd_clip *c, const char *name, const char *text,
 {
 	if (!c->open)
 		return false;
-	if (strcmp(name, "Clips") == 0)
+	if (xml_is(name, "Clips"))
 		c->open = false;
-	else if (strcmp(name, "AbbreviatedData") == 0)
+	else if (xml_is(name, "AbbreviatedData"))
 		add_area(c, text, cr, device, c->follows ? moved : unmoved);
-	else if (strcmp(name, "Clip") == 0)
+	else if (xml_is(name, "Clip"))
 		end_clip(c);
 	return true;
 }

@@ -91,7 +91,7 @@ end_in_roots(void *data, const char *name)
 {
 	struct roots *r = data;
 
-	if (strcmp(name, "DocRoot") == 0 && r->names->len < MOST_PARTS)
+	if (xml_is(name, "DocRoot") && r->names->len < MOST_PARTS)
 		g_ptr_array_add(r->names, package_resolve("",
 		    g_strstrip(r->text->str)));
 }
@@ -148,11 +148,11 @@ static void
 start(void *data, const char *name, const struct xml_attributes *a)
 {
 	const struct ofd_reading *r = data;
-	bool page = strcmp(name, "Page") == 0;
+	bool page = xml_is(name, "Page");
 	g_autofree char *path = NULL;
 
 	g_string_truncate(r->text, 0);
-	if (!page && strcmp(name, "TemplatePage") != 0)
+	if (!page && !xml_is(name, "TemplatePage"))
 		return;
 	path = xml_attribute_copy(a, "BaseLoc");
 	add_part(r, page ? r->document->pages : r->document->templates,
@@ -164,13 +164,13 @@ end(void *data, const char *name)
 {
 	struct ofd_reading *r = data;
 
-	if (strcmp(name, "PhysicalBox") == 0)
+	if (xml_is(name, "PhysicalBox"))
 		ofd_document_read_box(&r->document->box, r->text->str);
-	else if (strcmp(name, "PublicRes") == 0 ||
-	    strcmp(name, "DocumentRes") == 0)
+	else if (xml_is(name, "PublicRes") ||
+	    xml_is(name, "DocumentRes"))
 		add_part(r, r->document->resources, 0,
 		    g_strstrip(r->text->str));
-	else if (strcmp(name, "Annotations") == 0 && r->annotations == NULL)
+	else if (xml_is(name, "Annotations") && r->annotations == NULL)
 		r->annotations = ofd_document_resolve(r->document,
 		    r->document->folder, g_strstrip(r->text->str));
 }
@@ -198,7 +198,7 @@ start_in_annotations(void *data, const char *name,
 {
 	struct ofd_annotations *r = data;
 
-	if (strcmp(name, "Page") == 0)
+	if (xml_is(name, "Page"))
 		r->page = xml_attribute_number(a, "PageID", 0);
 	g_string_truncate(r->text, 0);
 }
@@ -210,7 +210,7 @@ end_in_annotations(void *data, const char *name)
 	GArray *parts = r->document->annotations;
 	struct ofd_part p = {r->page, NULL};
 
-	if (strcmp(name, "FileLoc") != 0 || parts->len >= MOST_PARTS)
+	if (!xml_is(name, "FileLoc") || parts->len >= MOST_PARTS)
 		return;
 	p.name = ofd_document_resolve(r->document, r->folder,
 	    g_strstrip(r->text->str));

@@ -333,13 +333,13 @@ start_in_object(struct layer *l, const char *name,
 
 	if (ofd_clip_start(&o->clip, name, a))
 		return;
-	if (strcmp(name, "FillColor") == 0)
+	if (xml_is(name, "FillColor"))
 		set_fill(o, a);
-	else if (strcmp(name, "StrokeColor") == 0)
+	else if (xml_is(name, "StrokeColor"))
 		o->style.stroke = ofd_style_colour(a);
-	else if (l->kind == TEXT_OBJECT && strcmp(name, "TextCode") == 0)
+	else if (l->kind == TEXT_OBJECT && xml_is(name, "TextCode"))
 		ofd_text_begin_code(&o->text, a);
-	else if (l->kind == TEXT_OBJECT && strcmp(name, "CGTransform") == 0)
+	else if (l->kind == TEXT_OBJECT && xml_is(name, "CGTransform"))
 		ofd_text_begin_transform(&o->text, a);
 }
 
@@ -426,11 +426,11 @@ start_head(struct layer *l, const char *name, const struct xml_attributes *a)
 		l->found |= l->inside;
 	} else if (l->content == CONTENT && strcmp(name, CONTENT) == 0) {
 		start_content(l);
-	} else if (l->content == APPEARANCE && strcmp(name, "Annot") == 0) {
+	} else if (l->content == APPEARANCE && xml_is(name, "Annot")) {
 		start_annotation(l, a);
 	} else if (l->content == APPEARANCE && strcmp(name, APPEARANCE) == 0) {
 		start_appearance(l, a);
-	} else if (l->page && strcmp(name, "Template") == 0) {
+	} else if (l->page && xml_is(name, "Template")) {
 		id = xml_attribute_number(a, "TemplateID", 0);
 		if (!is_too_much(l->p))
 			g_array_append_val(l->p->templates, id);
@@ -449,15 +449,15 @@ start(void *data, const char *name, const struct xml_attributes *a)
 		start_head(l, name, a);
 	else if (l->kind != NO_OBJECT)
 		start_in_object(l, name, a);
-	else if (strcmp(name, "TextObject") == 0)
+	else if (xml_is(name, "TextObject"))
 		start_text_object(l, a);
-	else if (strcmp(name, "PathObject") == 0)
+	else if (xml_is(name, "PathObject"))
 		start_path_object(l, a);
-	else if (strcmp(name, "ImageObject") == 0)
+	else if (xml_is(name, "ImageObject"))
 		add_picture(l, a);
-	else if (strcmp(name, "CompositeObject") == 0)
+	else if (xml_is(name, "CompositeObject"))
 		paint_composite(l, a);
-	else if (strcmp(name, "Layer") == 0)
+	else if (xml_is(name, "Layer"))
 		l->style = xml_attribute_number(a, "DrawParam", 0);
 }
 
@@ -469,13 +469,13 @@ end_in_object(struct layer *l, const char *name)
 	if (ofd_clip_end(&o->clip, name, l->text->str, l->p->cr,
 	    &l->p->device, &o->to_page, &o->unmoved))
 		o->text.clip = o->clip.set ? &o->clip.box : NULL;
-	else if (strcmp(name, "TextObject") == 0 || strcmp(name, "PathObject") == 0)
+	else if (xml_is(name, "TextObject") || xml_is(name, "PathObject"))
 		end_object(l);
-	else if (l->kind == PATH_OBJECT && strcmp(name, "AbbreviatedData") == 0)
+	else if (l->kind == PATH_OBJECT && xml_is(name, "AbbreviatedData"))
 		paint_path(l->p, o, l->text->str);
-	else if (l->kind == TEXT_OBJECT && strcmp(name, "TextCode") == 0)
+	else if (l->kind == TEXT_OBJECT && xml_is(name, "TextCode"))
 		end_code(l);
-	else if (l->kind == TEXT_OBJECT && strcmp(name, "Glyphs") == 0)
+	else if (l->kind == TEXT_OBJECT && xml_is(name, "Glyphs"))
 		ofd_text_glyphs(&o->text, l->text->str);
 }
 
@@ -504,11 +504,11 @@ end(void *data, const char *name)
 		end_in_object(l, name);
 	else if (strcmp(name, l->content) == 0)
 		l->inside = false;
-	else if (l->page && strcmp(name, "PhysicalBox") == 0)
+	else if (l->page && xml_is(name, "PhysicalBox"))
 		ofd_document_read_box(&l->p->box, l->text->str);
-	else if (l->page && strcmp(name, "PageRes") == 0)
+	else if (l->page && xml_is(name, "PageRes"))
 		take_resources(l->p, g_strstrip(l->text->str));
-	else if (l->page && strcmp(name, "Page") == 0)
+	else if (l->page && xml_is(name, "Page"))
 		start_content(l);       /* one that has none of its own */
 	g_string_truncate(l->text, 0);
 }

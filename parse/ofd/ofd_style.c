@@ -61,17 +61,17 @@ start(void *data, const char *name, const struct xml_attributes *a)
 	struct reading *r = data;
 	struct ofd_style *s = r->current;
 
-	if (strcmp(name, "DrawParam") == 0 &&
+	if (xml_is(name, "DrawParam") &&
 	    g_hash_table_size(r->styles) < MOST_STYLES) {
 		s = r->current = g_new0(struct ofd_style, 1);
 		s->line_width = ofd_path_attribute(a, "LineWidth", 0);
 		s->relative = xml_attribute_number(a, "Relative", 0);
 		g_hash_table_replace(r->styles, GUINT_TO_POINTER(
 		    xml_attribute_number(a, "ID", 0)), s);
-	} else if (s != NULL && strcmp(name, "FillColor") == 0) {
+	} else if (s != NULL && xml_is(name, "FillColor")) {
 		s->has_fill = true;
 		s->fill = ofd_style_colour(a);
-	} else if (s != NULL && strcmp(name, "StrokeColor") == 0) {
+	} else if (s != NULL && xml_is(name, "StrokeColor")) {
 		s->has_stroke = true;
 		s->stroke = ofd_style_colour(a);
 	}
@@ -82,7 +82,7 @@ end(void *data, const char *name)
 {
 	struct reading *r = data;
 
-	if (strcmp(name, "DrawParam") == 0)
+	if (xml_is(name, "DrawParam"))
 		r->current = NULL;
 }
 

@@ -205,9 +205,9 @@ start_element(void *data, const char *name, const struct xml_attributes *a)
 {
 	struct crypt_agile *g = data;
 
-	if (strcmp(name, "keyData") == 0) {
+	if (xml_is(name, "keyData")) {
 		read_part(a, &g->package);
-	} else if (strcmp(name, "encryptedKey") == 0 && !g->key.known) {
+	} else if (xml_is(name, "encryptedKey") && !g->key.known) {
 		read_part(a, &g->key);
 		g->rounds = xml_attribute_number(a, "spinCount",
 		    MOST_ROUNDS + 1u);

@@ -42,7 +42,7 @@ start_link(void *data, const char *name, const struct xml_attributes *a)
 	g_autofree char *target = NULL, *type = NULL;
 	struct package_link l;
 
-	if (strcmp(name, "Relationship") != 0 ||
+	if (!xml_is(name, "Relationship") ||
 	    xml_attribute_is(a, "TargetMode", "External"))
 		return;
 	target = xml_attribute_copy(a, "Target");
@@ -159,7 +159,7 @@ start_type(void *data, const char *name, const struct xml_attributes *a)
 	g_autofree char *type = xml_attribute_copy(a, "ContentType");
 
 	for (const char *const *t = s->types; *t != NULL; t++)
-		if (s->part == NULL && strcmp(name, "Override") == 0 &&
+		if (s->part == NULL && xml_is(name, "Override") &&
 		    type != NULL && g_str_has_suffix(type, *t)) {
 			g_autofree char *path = xml_attribute_copy(a,
 			    "PartName");

@@ -30,7 +30,7 @@ xml_attribute(const struct xml_attributes *attributes, const char *name,
 	for (int i = 0; i < attributes->n; i++) {
 		const unsigned char **a = attributes->all + 5 * i;
 
-		if (strcmp((const char *)a[0], name) == 0) {
+		if (xml_is((const char *)a[0], name)) {
 			*len = (size_t)(a[4] - a[3]);
 			return (const char *)a[3];
 		}
@@ -47,6 +47,8 @@ xml_attribute_copy(const struct xml_attributes *attributes, const char *name)
 
 	if (value == NULL)
 		return NULL;
+	if (memchr(value, '&', len) == NULL)
+		return g_strndup(value, len);
 	/* libxml2 leaves an ampersand in a value escaped where it does not
 	 * expand entities. */
 	copy = g_string_new_len(value, (gssize)len);
@@ -163,14 +165,14 @@ static xmlSAXHandler sax = {
 
 /* --- reading ---------------------------------------------------------- */
 
-/* Whether some tag has too many attributes.  They are counted before the
- * parser sees them, by their "=": it compares each with each. */
-static bool
-is_crowded(struct parse *p, const char *at, size_t len)
+/* Counts the attributes of tags, by their "=", up to the end or with `one` that of
+ * the tag that is open; returns where. */
+static const char *
+count_attributes(struct parse *p, const char *at, const char *end, bool one)
 {
-	const char *end = at + len;
-
 	for (; at < end && !p->crowded; at++) {
+		if (p->where == OUTSIDE && one)
+			break;
 		if (p->where == OUTSIDE) {
 			at = memchr(at, '<', (size_t)(end - at));
 			if (at == NULL)
@@ -191,6 +193,25 @@ is_crowded(struct parse *p, const char *at, size_t len)
 			p->crowded = ++p->attributes > limits.attributes;
 		}
 	}
+	return at;
+}
+
+/* Whether some tag has too many attributes.  They are counted before the parser
+ * sees them: it compares each with each.  No tag that lies within bytes too few
+ * for so many attributes (a="") needs to be looked at, only the one that was open
+ * before them and the one that they leave open. */
+static bool
+is_crowded(struct parse *p, const char *at, size_t len)
+{
+	enum { LEAST_ATTRIBUTE = 4 };
+	const char *end = at + len, *last;
+
+	if (len / LEAST_ATTRIBUTE <= limits.attributes) {
+		at = count_attributes(p, at, end, true);
+		last = at < end ? memrchr(at, '<', (size_t)(end - at)) : NULL;
+		at = last != NULL ? last : end;
+	}
+	count_attributes(p, at, end, false);
 	return p->crowded;
 }
 

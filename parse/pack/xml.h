@@ -4,7 +4,21 @@
 #ifndef PARSE_PACK_XML_H
 #define PARSE_PACK_XML_H
 
+#include <string.h>
+
 #include "container.h"
+
+/* Whether a name is this one.  Nearly all are another, or short: with a literal
+ * the compiler leaves a few comparisons of letters, and no call. */
+static inline bool
+xml_is(const char *name, const char *wanted)
+{
+	return name[0] == wanted[0] && (wanted[0] == '\0' ||
+	    (name[1] == wanted[1] && (wanted[1] == '\0' ||
+	    (name[2] == wanted[2] && (wanted[2] == '\0' ||
+	    (name[3] == wanted[3] && (wanted[3] == '\0' ||
+	    strcmp(name + 4, wanted + 4) == 0)))))));
+}
 
 /* The attributes of an element while its start is read. */
 struct xml_attributes {

@@ -81,6 +81,12 @@ mark_of_style(const struct ods_book *w, const struct xml_attributes *a)
 	    g_hash_table_lookup(w->marks, style));
 }
 
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 /* Runs of spaces are one, those at the ends of a paragraph none; <text:s>
  * stands for spaces that count. */
 static void
@@ -95,14 +101,19 @@ add_text(void *data, const char *text, size_t len)
 	mark = mark_now(w);
 	if (mark > 0)
 		mark_begin(w->text, (enum mark_kind)(mark - 1));
-	for (size_t i = 0; i < len; i++) {
-		if (strchr(" \t\r\n", text[i]) == NULL) {
-			g_string_append_c(w->text, text[i]);
+	for (const char *end = text + len; text < end;) {
+		const char *from = text;
+
+		while (text < end && !is_blank(*text))
+			text++;
+		g_string_append_len(w->text, from, text - from);
+		if (text > from)
 			w->blank_before = false;
-		} else if (!w->blank_before) {
+		if (text < end && !w->blank_before) {
 			g_string_append_c(w->text, ' ');
 			w->blank_before = true;
 		}
+		text += text < end;
 	}
 	if (mark > 0)
 		mark_end(w->text);
@@ -124,14 +135,14 @@ start_in_paragraph(struct ods_book *w, const char *name,
 
 	guint8 mark;
 
-	if (strcmp(name, "span") == 0) {
+	if (xml_is(name, "span")) {
 		mark = mark_of_style(w, a);
 		g_byte_array_append(w->spans, &mark, 1);
-	} else if (strcmp(name, "line-break") == 0)
+	} else if (xml_is(name, "line-break"))
 		g_string_append_c(w->text, '\n');
-	else if (strcmp(name, "tab") == 0)
+	else if (xml_is(name, "tab"))
 		g_string_append_c(w->text, '\t');
-	else if (strcmp(name, "s") == 0)
+	else if (xml_is(name, "s"))
 		for (unsigned i = 0; i < n; i++)
 			g_string_append_c(w->text, ' ');
 }
@@ -301,16 +312,17 @@ end_sheet(struct ods_book *w)
 static bool
 is_aside(const char *name)
 {
-	static const char *const names[] = {"annotation", "shapes", "frame",
-	    "custom-shape", "rect", "ellipse", "circle", "line", "connector",
-	    "polyline", "polygon", "path", "caption", "g", "control", "note",
-	    "ruby-text", "tracked-changes", "dde-links", "forms",
-	    "table-source", "scenario"};
-
-	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-		if (strcmp(name, names[i]) == 0)
-			return true;
-	return false;
+	return xml_is(name, "annotation") || xml_is(name, "shapes") ||
+	    xml_is(name, "frame") || xml_is(name, "custom-shape") ||
+	    xml_is(name, "rect") || xml_is(name, "ellipse") ||
+	    xml_is(name, "circle") || xml_is(name, "line") ||
+	    xml_is(name, "connector") || xml_is(name, "polyline") ||
+	    xml_is(name, "polygon") || xml_is(name, "path") ||
+	    xml_is(name, "caption") || xml_is(name, "g") ||
+	    xml_is(name, "control") || xml_is(name, "note") ||
+	    xml_is(name, "ruby-text") || xml_is(name, "tracked-changes") ||
+	    xml_is(name, "dde-links") || xml_is(name, "forms") ||
+	    xml_is(name, "table-source") || xml_is(name, "scenario");
 }
 
 /* <style:text-properties style:text-line-through-style="solid"
@@ -334,13 +346,13 @@ static void
 start_style(struct ods_book *w, const char *name,
     const struct xml_attributes *a)
 {
-	if (strcmp(name, "style") == 0) {
+	if (xml_is(name, "style")) {
 		g_free(w->style);
 		w->style = xml_attribute_copy(a, "name");
-	} else if (strcmp(name, "table-properties") == 0 &&
+	} else if (xml_is(name, "table-properties") &&
 	    xml_attribute_is(a, "display", "false") && w->style != NULL)
 		g_hash_table_add(w->hidden_styles, g_strdup(w->style));
-	else if (strcmp(name, "text-properties") == 0 && w->style != NULL)
+	else if (xml_is(name, "text-properties") && w->style != NULL)
 		note_look(w, a);
 }
 
@@ -351,14 +363,14 @@ start_in_sheet(struct ods_book *w, const char *name,
 	if (w->in_cell && w->in_paragraph)
 		start_in_paragraph(w, name, a);
 	else if (w->in_cell) {
-		if (strcmp(name, "p") == 0)
+		if (xml_is(name, "p"))
 			start_paragraph(w);
-	} else if (strcmp(name, "table-cell") == 0 ||
-	    strcmp(name, "covered-table-cell") == 0)
+	} else if (xml_is(name, "table-cell") ||
+	    xml_is(name, "covered-table-cell"))
 		start_cell(w, a);
-	else if (strcmp(name, "table-row") == 0)
+	else if (xml_is(name, "table-row"))
 		start_row(w, a);
-	else if (strcmp(name, "table-column") == 0)
+	else if (xml_is(name, "table-column"))
 		start_column(w, a);
 }
 
@@ -371,7 +383,7 @@ start_element(void *data, const char *name, const struct xml_attributes *a)
 		w->skipped++;
 	else if (w->grid != NULL)
 		start_in_sheet(w, name, a);
-	else if (strcmp(name, "table") == 0)
+	else if (xml_is(name, "table"))
 		start_sheet(w, a);
 	else
 		start_style(w, name, a);
@@ -386,15 +398,15 @@ end_element(void *data, const char *name)
 		w->skipped--;
 	else if (w->grid == NULL)
 		return;
-	else if (strcmp(name, "span") == 0 && w->in_paragraph) {
+	else if (xml_is(name, "span") && w->in_paragraph) {
 		if (w->spans->len > 0)
 			g_byte_array_set_size(w->spans, w->spans->len - 1);
-	} else if (strcmp(name, "p") == 0 && w->in_paragraph)
+	} else if (xml_is(name, "p") && w->in_paragraph)
 		end_paragraph(w);
-	else if (w->in_cell && (strcmp(name, "table-cell") == 0 ||
-	    strcmp(name, "covered-table-cell") == 0))
+	else if (w->in_cell && (xml_is(name, "table-cell") ||
+	    xml_is(name, "covered-table-cell")))
 		end_cell(w);
-	else if (strcmp(name, "table") == 0)
+	else if (xml_is(name, "table"))
 		end_sheet(w);
 }
 
@@ -405,7 +417,7 @@ start_manifest(void *data, const char *name, const struct xml_attributes *a)
 	bool *encrypted = data;
 
 	(void)a;
-	*encrypted |= strcmp(name, "encryption-data") == 0;
+	*encrypted |= xml_is(name, "encryption-data");
 }
 
 static void

@@ -308,8 +308,8 @@ start_table(struct spreadsheetml_book *w, const struct xml_attributes *a)
 static bool
 is_aside(const char *name)
 {
-	return strcmp(name, "Comment") == 0 ||
-	    strcmp(name, "PhoneticText") == 0;
+	return xml_is(name, "Comment") ||
+	    xml_is(name, "PhoneticText");
 }
 
 static void
@@ -324,8 +324,8 @@ start_data(struct spreadsheetml_book *w, const struct xml_attributes *a)
 static int
 mark_of_element(const char *name)
 {
-	return strcmp(name, "S") == 0 ? MARK_STRUCK :
-	    strcmp(name, "Sup") == 0 ? MARK_RAISED : -1;
+	return xml_is(name, "S") ? MARK_STRUCK :
+	    xml_is(name, "Sup") ? MARK_RAISED : -1;
 }
 
 static void
@@ -342,17 +342,17 @@ start_in_sheet(struct spreadsheetml_book *w, const char *name,
 {
 	if (w->in_data)
 		start_in_data(w, name);
-	else if (strcmp(name, "Data") == 0 && w->in_cell)
+	else if (xml_is(name, "Data") && w->in_cell)
 		start_data(w, a);
-	else if (strcmp(name, "Cell") == 0)
+	else if (xml_is(name, "Cell"))
 		start_cell(w, a);
-	else if (strcmp(name, "Row") == 0)
+	else if (xml_is(name, "Row"))
 		start_row(w, a);
-	else if (strcmp(name, "Column") == 0)
+	else if (xml_is(name, "Column"))
 		start_column(w, a);
-	else if (strcmp(name, "Table") == 0)
+	else if (xml_is(name, "Table"))
 		start_table(w, a);
-	else if (strcmp(name, "Visible") == 0) {
+	else if (xml_is(name, "Visible")) {
 		w->in_visible = true;
 		g_string_truncate(w->value, 0);
 	}
@@ -367,13 +367,13 @@ start_element(void *data, const char *name, const struct xml_attributes *a)
 		w->skipped++;
 	else if (w->grid != NULL)
 		start_in_sheet(w, name, a);
-	else if (strcmp(name, "Worksheet") == 0)
+	else if (xml_is(name, "Worksheet"))
 		start_sheet(w, a);
-	else if (strcmp(name, "Style") == 0)
+	else if (xml_is(name, "Style"))
 		start_style(w, a);
-	else if (strcmp(name, "Font") == 0)
+	else if (xml_is(name, "Font"))
 		start_font(w, a);
-	else if (strcmp(name, "NumberFormat") == 0)
+	else if (xml_is(name, "NumberFormat"))
 		start_number_format(w, a);
 }
 
@@ -384,16 +384,16 @@ end_element(void *data, const char *name)
 
 	if (w->skipped > 0)
 		w->skipped--;
-	else if (strcmp(name, "Data") == 0)
+	else if (xml_is(name, "Data"))
 		w->in_data = false;
 	else if (w->in_data && mark_of_element(name) >= 0)
 		mark_end(w->value);
-	else if (strcmp(name, "Cell") == 0 && w->in_cell)
+	else if (xml_is(name, "Cell") && w->in_cell)
 		end_cell(w);
-	else if (strcmp(name, "Visible") == 0 && w->in_visible) {
+	else if (xml_is(name, "Visible") && w->in_visible) {
 		w->in_visible = false;
 		w->hidden.sheet = strcmp(w->value->str, "SheetVisible") != 0;
-	} else if (strcmp(name, "Worksheet") == 0)
+	} else if (xml_is(name, "Worksheet"))
 		end_sheet(w);
 }
 

@@ -43,9 +43,9 @@ start_workbook(void *data, const char *name, const struct xml_attributes *a)
 	const struct package_link *link;
 	char *label;
 
-	if (strcmp(name, "workbookPr") == 0)
+	if (xml_is(name, "workbookPr"))
 		w->book->epoch_1904 |= xml_attribute_true(a, "date1904");
-	if (strcmp(name, "sheet") != 0)
+	if (!xml_is(name, "sheet"))
 		return;
 	label = xml_attribute_copy(a, "name");
 	/* Of the two ids of a sheet, sheetId and r:id, names without prefix
@@ -99,7 +99,7 @@ start_string(void *data, const char *name, const struct xml_attributes *a)
 {
 	struct strings *s = data;
 
-	if (strcmp(name, "si") == 0) {
+	if (xml_is(name, "si")) {
 		s->in_item = true;
 		s->text = (struct xlsx_text){.text = s->book->strings};
 	} else if (s->in_item)
@@ -112,7 +112,7 @@ end_string(void *data, const char *name)
 	struct strings *s = data;
 	size_t end = s->book->strings->len;
 
-	if (strcmp(name, "si") == 0 && s->in_item) {
+	if (xml_is(name, "si") && s->in_item) {
 		guint8 rich = s->text.rich;
 
 		g_array_append_val(s->book->string_ends, end);
@@ -195,17 +195,17 @@ start_style(void *data, const char *name, const struct xml_attributes *a)
 	struct styles *s = data;
 	unsigned id = xml_attribute_number(a, "numFmtId", 0);
 
-	if (strcmp(name, "cellXfs") == 0)
+	if (xml_is(name, "cellXfs"))
 		s->in_cell_styles = true;
-	else if (strcmp(name, "fonts") == 0)
+	else if (xml_is(name, "fonts"))
 		s->in_fonts = true;
 	else if (s->in_fonts) {
-		if (strcmp(name, "font") == 0)
+		if (xml_is(name, "font"))
 			s->struck = s->raised = false;
 		xlsx_text_font(name, a, &s->struck, &s->raised);
-	} else if (strcmp(name, "xf") == 0 && s->in_cell_styles)
+	} else if (xml_is(name, "xf") && s->in_cell_styles)
 		add_style(s, id, xml_attribute_number(a, "fontId", 0));
-	else if (strcmp(name, "numFmt") == 0 && s->book->styles->len == 0) {
+	else if (xml_is(name, "numFmt") && s->book->styles->len == 0) {
 		g_autofree char *code = xml_attribute_copy(a, "formatCode");
 
 		if (code != NULL && !g_hash_table_contains(s->book->formats,
@@ -220,11 +220,11 @@ end_style(void *data, const char *name)
 {
 	struct styles *s = data;
 
-	if (strcmp(name, "cellXfs") == 0) {
+	if (xml_is(name, "cellXfs")) {
 		s->in_cell_styles = false;
-	} else if (strcmp(name, "fonts") == 0) {
+	} else if (xml_is(name, "fonts")) {
 		s->in_fonts = false;
-	} else if (strcmp(name, "font") == 0 && s->in_fonts) {
+	} else if (xml_is(name, "font") && s->in_fonts) {
 		int mark = xlsx_text_mark(s->struck, s->raised);
 
 		g_array_append_val(s->fonts, mark);

@@ -234,8 +234,12 @@ type_of(const struct xml_attributes *a)
 	    {"inlineStr", TYPE_INLINE}, {"b", TYPE_BOOLEAN},
 	    {"e", TYPE_ERROR}, {"d", TYPE_DATE}};
 
-	for (size_t i = 0; i < G_N_ELEMENTS(types); i++)
-		if (xml_attribute_is(a, "t", types[i].name))
+	size_t len;
+	const char *t = xml_attribute(a, "t", &len);
+
+	for (size_t i = 0; t != NULL && i < G_N_ELEMENTS(types); i++)
+		if (len == strlen(types[i].name) &&
+		    memcmp(t, types[i].name, len) == 0)
 			return types[i].type;
 	return TYPE_NUMBER;
 }
@@ -296,11 +300,11 @@ start_in_cell(struct xlsx_sheet_state *s, const char *name,
 {
 	if (s->in_inline)
 		xlsx_text_start(&s->inline_text, name, a);
-	else if (strcmp(name, "v") == 0)
+	else if (xml_is(name, "v"))
 		s->in_value = s->has_value = true;
-	else if (strcmp(name, "f") == 0)
+	else if (xml_is(name, "f"))
 		s->has_formula = true;
-	else if (strcmp(name, "is") == 0) {
+	else if (xml_is(name, "is")) {
 		s->in_inline = s->has_inline = true;
 		s->inline_text = (struct xlsx_text){.text = s->text};
 	}
@@ -313,13 +317,13 @@ start_element(void *data, const char *name, const struct xml_attributes *a)
 
 	if (s->in_cell)
 		start_in_cell(s, name, a);
-	else if (strcmp(name, "c") == 0)
+	else if (xml_is(name, "c"))
 		start_cell(s, a);
-	else if (strcmp(name, "row") == 0)
+	else if (xml_is(name, "row"))
 		start_row(s, a);
-	else if (strcmp(name, "mergeCell") == 0)
+	else if (xml_is(name, "mergeCell"))
 		read_span(s, a);
-	else if (strcmp(name, "col") == 0 && xml_attribute_true(a, "hidden")) {
+	else if (xml_is(name, "col") && xml_attribute_true(a, "hidden")) {
 		unsigned first = xml_attribute_number(a, "min", 1);
 
 		hidden_cols(&s->hidden, first,
@@ -334,13 +338,13 @@ end_element(void *data, const char *name)
 
 	if (!s->in_cell)
 		return;
-	if (strcmp(name, "is") == 0)
+	if (xml_is(name, "is"))
 		s->in_inline = false;
 	else if (s->in_inline)
 		xlsx_text_end(&s->inline_text, name);
-	else if (strcmp(name, "v") == 0)
+	else if (xml_is(name, "v"))
 		s->in_value = false;
-	else if (strcmp(name, "c") == 0)
+	else if (xml_is(name, "c"))
 		end_cell(s);
 }
 

@@ -6,9 +6,9 @@ void
 xlsx_text_font(const char *name, const struct xml_attributes *a, bool *struck,
     bool *raised)
 {
-	if (strcmp(name, "strike") == 0)
+	if (xml_is(name, "strike"))
 		*struck = !xml_attribute_off(a, "val");
-	else if (strcmp(name, "vertAlign") == 0)
+	else if (xml_is(name, "vertAlign"))
 		*raised = xml_attribute_is(a, "val", "superscript");
 }
 
@@ -22,13 +22,13 @@ void
 xlsx_text_start(struct xlsx_text *t, const char *name,
     const struct xml_attributes *attributes)
 {
-	if (strcmp(name, "rPh") == 0)
+	if (xml_is(name, "rPh"))
 		t->phonetic++;
-	else if (strcmp(name, "r") == 0)
+	else if (xml_is(name, "r"))
 		t->struck = t->raised = false;
-	else if (strcmp(name, "rPr") == 0)
+	else if (xml_is(name, "rPr"))
 		t->rich = true;
-	else if (strcmp(name, "t") == 0 && t->phonetic == 0) {
+	else if (xml_is(name, "t") && t->phonetic == 0) {
 		t->in_run = true;
 		t->preserve = xml_attribute_is(attributes, "space", "preserve");
 		if (xlsx_text_mark(t->struck, t->raised) != XLSX_TEXT_PLAIN)
@@ -61,9 +61,9 @@ trim(GString *text, size_t begin)
 void
 xlsx_text_end(struct xlsx_text *t, const char *name)
 {
-	if (strcmp(name, "rPh") == 0 && t->phonetic > 0)
+	if (xml_is(name, "rPh") && t->phonetic > 0)
 		t->phonetic--;
-	else if (strcmp(name, "t") == 0 && t->in_run) {
+	else if (xml_is(name, "t") && t->in_run) {
 		t->in_run = false;
 		if (!t->preserve)
 			trim(t->text, t->begin);
