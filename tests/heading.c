@@ -89,6 +89,21 @@ test_composed(void)
 	expect(cases, G_N_ELEMENTS(cases));
 }
 
+/* What somebody judged of each firm. */
+static void
+test_judgements(void)
+{
+	static const struct expected cases[] = {
+	    {"认定结果", HEADING_OUTCOME}, {"审核意见", HEADING_OUTCOME},
+	    {"专家评审意见", HEADING_OUTCOME}, {"省级审核结论", HEADING_OUTCOME},
+	    {"是否符合条件", HEADING_OUTCOME}, {"是否推荐", HEADING_OUTCOME},
+	    {"是否上市", HEADING_NONE}, {"意见", HEADING_NONE},
+	    {"是否", HEADING_NONE}, {"认定", HEADING_NONE},
+	    {"评审专家", HEADING_NONE}};
+
+	expect(cases, G_N_ELEMENTS(cases));
+}
+
 /* Headings of names that say of when they are. */
 static void
 test_dated(void)
@@ -116,6 +131,7 @@ main(int argc, char **argv)
 	g_test_set_nonfatal_assertions();
 	g_test_add_func("/heading/examples", test_examples);
 	g_test_add_func("/heading/composed", test_composed);
+	g_test_add_func("/heading/judgements", test_judgements);
 	g_test_add_func("/heading/dated", test_dated);
 	return g_test_run();
 }

@@ -543,6 +543,9 @@ settle_key(struct title_phrase *p)
 	}
 	if (p->matter == TITLE_KEY && p->funding_year > 1)
 		p->matter = TITLE_KEY_CONTINUED;
+	/* 已获得支持的…平台（第二批第一年）: a batch of money is none of the platforms. */
+	if (p->funding_year > 0 && g_strcmp0(p->programme, "other") == 0)
+		p->batch = 0;
 }
 
 unsigned

@@ -151,8 +151,10 @@ notice_row_denied(const struct list_words *w, const char *remark)
 static enum title_matter
 outcome_of(const struct title *t)
 {
-	static const char *const passed[] = {"是", "√", "✓", "✔", "y", "yes"};
-	static const char *const failed[] = {"否", "×", "✗", "✘", "x", "n", "no"};
+	static const char *const passed[] = {"是", "√", "✓", "✔", "y", "yes",
+	    "同意", "符合", "符合条件", "符合要求", "予以认定", "同意认定"};
+	static const char *const failed[] = {"否", "×", "✗", "✘", "x", "n", "no",
+	    "不同意", "不符合", "不符合条件", "不符合要求"};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(passed); i++)
 		if (strcmp(t->text, passed[i]) == 0)
@@ -195,8 +197,10 @@ notice_row_outcome(const struct notice *n, const struct list_words *w,
 		row.kind = kind_of(TITLE_REVIEW_FAILED, w->stage);
 	else if (outcome == TITLE_WITHDREW && review)
 		row.kind = kind_of(TITLE_WITHDREW, w->stage);
-	else if ((outcome == TITLE_PASSED || outcome == TITLE_DESIGNATION) &&
-	    kind_is_designation(w->matter))
+	else if (((outcome == TITLE_PASSED || outcome == TITLE_DESIGNATION) &&
+	    (kind_is_designation(w->matter) || w->matter == TITLE_PASSED)) ||
+	    ((outcome == TITLE_PASSED || outcome == TITLE_RECOMMENDED) &&
+	    w->matter == TITLE_RECOMMENDED))
 		row.says = ROW_SILENT;
 	if (row.kind != NULL) {
 		row.says = ROW_SAYS;

@@ -178,6 +178,36 @@ dated_field(const char *folded)
 	return end != NULL && *end == '\0' ? field : HEADING_NONE;
 }
 
+/* Whether a heading is of what somebody judged of each firm: 专家评审意见, 认定结果,
+ * 是否符合条件; not 是否上市. */
+static bool
+is_judgement(const char *folded)
+{
+	static const char *const who[] = {"最终", "最后", "专家", "综合", "部门",
+	    "主管部门", "省级", "市级", "县级", "省", "市", "厅", NULL};
+	static const char *const what[] = {"复核", "审核", "评审", "认定", "核查",
+	    "审查", "初审", "复审", "终审", "推荐", "审定", "核定", "评定", NULL};
+	static const char *const said[] = {"结果", "意见", "结论", NULL};
+	static const char *const asked[] = {"通过", "合格", "认定", "符合", "推荐",
+	    "入选", "达标", "同意", "保留", "复核", "审核", "评审", "有效", "条件", "要求",
+	    "标准", NULL};
+	const char *p = folded, *rest;
+	bool any = false;
+
+	if (text_begins(p, "是否")) {
+		p += strlen("是否");
+		while ((rest = skip_any(p, asked)) != NULL)
+			p = rest, any = true;
+		return any && *p == '\0';
+	}
+	while ((rest = skip_any(p, who)) != NULL)
+		p = rest;
+	while ((rest = skip_any(p, what)) != NULL)
+		p = rest, any = true;
+	rest = skip_any(p, said);
+	return any && rest != NULL && *rest == '\0';
+}
+
 /* The field of a folded heading as it stands. */
 static enum heading_field
 look_up(const char *folded)
@@ -188,6 +218,8 @@ look_up(const char *folded)
 		field = (int)dated_field(folded);
 	if (field != HEADING_NONE)
 		return (enum heading_field)field;
+	if (is_judgement(folded))
+		return HEADING_OUTCOME;
 	for (guint i = 0; i < words.patterns->len; i++) {
 		const struct pattern *p = &g_array_index(words.patterns,
 		    struct pattern, i);
