@@ -47,6 +47,19 @@ for again in "" --force --junit=/dev/null; do
 		    'warehouse.sqlite: unchanged'
 	fi
 done
+# What SQLite's work costs, counted: the same numbers for the same bytes.
+copy
+status 0 "$bin/miit-load" --data "$work/copy" --costs "$work/costs"
+like "costs have a heading" "$(head -n 1 "$work/costs")" \
+    '^work	times	steps$'
+like "a line for a check, which ran once or more and took steps" \
+    "$(cat "$work/costs")" '^check row_balance	[1-9][0-9]*	[1-9][0-9]*$'
+like "and one for a statement by its first words, without comments" \
+    "$(cat "$work/costs")" '^INSERT INTO event [^	]*	[1-9][0-9]*	[1-9][0-9]*$'
+is "sorted, each once" "$(sed 1d "$work/costs" | cut -f1)" \
+    "$(sed 1d "$work/costs" | cut -f1 | LC_ALL=C sort -u)"
+status 0 "$bin/miit-load" --data "$work/copy" --costs "$work/costs2"
+same "the same of another run" "$work/costs2" "$work/costs"
 is "no check asks the clock, or a day would be an input" \
     "$(grep -liE "'now'|current_(date|time)|unixepoch\(\)" load/checks/*.sql)" ""
 # What the results depend on, changed one by one: then they are rebuilt.
