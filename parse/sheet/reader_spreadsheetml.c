@@ -40,6 +40,7 @@ struct spreadsheetml_book {
 	char *style_id;                 /* of the <Style> being read */
 	struct number_format *general;
 	GString *value;                 /* of <Data> or <Visible> */
+	bool epoch_1904;                /* numbers of days count from then */
 
 	/* The sheet being read; grid is NULL between sheets. */
 	char *name;
@@ -207,7 +208,7 @@ static void
 show_number(struct spreadsheetml_book *w, GString *out)
 {
 	if (!number_format_decimal(w->style, w->value->str, w->value->len,
-	    false, out))
+	    w->epoch_1904, out))
 		cell_problems_report(&w->problems, w->row, w->col,
 		    "expected a number", w->value->str);
 }
@@ -217,12 +218,12 @@ show_date(struct spreadsheetml_book *w, GString *out)
 {
 	double serial;
 
-	if (!iso_date_serial(w->value->str, false, &serial))
+	if (!iso_date_serial(w->value->str, w->epoch_1904, &serial))
 		cell_problems_report(&w->problems, w->row, w->col,
 		    "expected a date",
 		    w->value->str);
 	else if (number_format_is_date(w->style))
-		number_format_value(w->style, serial, false, out);
+		number_format_value(w->style, serial, w->epoch_1904, out);
 	else
 		g_string_append_len(out, w->value->str,
 		    (gssize)w->value->len);
@@ -369,6 +370,8 @@ start_element(void *data, const char *name, const struct xml_attributes *a)
 		start_in_sheet(w, name, a);
 	else if (xml_is(name, "Worksheet"))
 		start_sheet(w, a);
+	else if (xml_is(name, "Date1904"))
+		w->epoch_1904 = true;
 	else if (xml_is(name, "Style"))
 		start_style(w, a);
 	else if (xml_is(name, "Font"))
