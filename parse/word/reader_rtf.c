@@ -30,6 +30,7 @@ enum {
 	MOST_CELLS = 1000,      /* of a row */
 	MOST_EDGE = 1000000,    /* twips; a page has 31,680 at most */
 	MOST_ASIDES = 10000,    /* notes, headers and footers */
+	MOST_OPTIONS = 25,      /* of a form's list */
 	MOST_CHARACTER = 720,   /* twips: the height of a picture that can be a
 	                           character of a text */
 	TOLERANCE = 100,
@@ -81,6 +82,7 @@ struct rtf_reading {
 	bool star;              /* \* has come */
 	bool field_shown;       /* the last field EQ: its result is another
 	                           picture of the same */
+	int chosen, usual_option;       /* of a form's list, from 0; or -1 */
 	int picture_height, picture_scale;      /* twips, percent; or -1 */
 	bool in_row;            /* between \trowd and \row */
 	GArray *rows[FLOW_MOST_DEPTH + 1];      /* struct flow_cell, by level */
@@ -342,6 +344,29 @@ end_picture(struct rtf_reading *r)
 	mark_end(r->text);
 }
 
+/* A list to choose from, FORMDROPDOWN: its entries are lines after the field's
+ * name, and a number says which of them shows; 25 or none: the usual one. */
+static bool
+show_option(struct rtf_reading *r, const char *instruction)
+{
+	const int chosen = r->chosen >= 0 && r->chosen < MOST_OPTIONS ?
+	    r->chosen : r->usual_option;
+	g_auto(GStrv) lines = NULL;
+	int mark;
+
+	if (!g_str_has_prefix(instruction + strspn(instruction, " "),
+	    "FORMDROPDOWN"))
+		return false;
+	lines = g_strsplit(instruction, "\n", MOST_OPTIONS + 2);
+	if (chosen < 0 || (guint)chosen + 1 >= g_strv_length(lines))
+		return false;
+	r->now.instruction = false;
+	mark = begin_mark(r);
+	g_string_append(r->text, lines[chosen + 1]);
+	end_mark(r, mark);
+	return true;
+}
+
 /* The text gathered is the instruction of a field.  A field EQ shows what it
  * draws, a formula is a picture. */
 static void
@@ -351,9 +376,10 @@ end_instruction(struct rtf_reading *r)
 	int mark;
 
 	r->text = g_steal_pointer(&r->now.aside);
-	r->field_shown = word_field_is_eq(instruction->str);
-	if (!r->field_shown)
+	r->field_shown = show_option(r, instruction->str);
+	if (r->field_shown || !word_field_is_eq(instruction->str))
 		return;
+	r->field_shown = true;
 	r->now.instruction = false;
 	mark = begin_mark(r);
 	if (!word_field_show(instruction->str, r->text)) {
@@ -398,6 +424,8 @@ begin_instruction(struct rtf_reading *r)
 {
 	flush(r);
 	r->field_shown = false;
+	r->chosen = -1;
+	r->usual_option = 0;
 	if (r->now.instruction || r->now.hidden || r->now.aside != NULL)
 		return;
 	r->now.instruction = true;
@@ -452,6 +480,8 @@ is_skipped_group(const struct rtf_reading *r, enum rtf_action action)
 	case RTF_INSTRUCTION:
 	case RTF_NEST_PROPERTIES:
 		return r->now.skipped;
+	case RTF_OPTION:
+		return r->now.skipped || !r->now.instruction;
 	case RTF_RESULT:
 		return r->now.skipped || r->field_shown;
 	case RTF_UNICODE_GROUP:
@@ -476,6 +506,10 @@ take_destination(struct rtf_reading *r, enum rtf_action action)
 		begin_aside(r);
 	if (action == RTF_INSTRUCTION && !was_skipped)
 		begin_instruction(r);
+	if (action == RTF_OPTION && !r->now.skipped) {
+		flush(r);
+		g_string_append_c(r->text, '\n');
+	}
 	if (action == RTF_PICTURE && !was_skipped && !r->now.instruction) {
 		r->now.picture = true;
 		r->picture_height = r->picture_scale = -1;
@@ -518,6 +552,12 @@ take_format(struct rtf_reading *r, const struct rtf_word *w, bool has, int n)
 	case RTF_NOT_RAISED:
 		flush(r);
 		r->now.raised = false;
+		break;
+	case RTF_CHOSEN:
+		r->chosen = n;
+		break;
+	case RTF_DEFAULT_OPTION:
+		r->usual_option = n;
 		break;
 	case RTF_PICTURE_HEIGHT:
 		r->picture_height = n;

@@ -11,15 +11,16 @@ enum rtf_action {
 	 * it, after \* too; the better half of \upr; tables of fonts, colours and
 	 * styles; a number before its paragraph; a text box; a footnote; a
 	 * header or footer; the instruction of a field and its result; a
-	 * picture; the cells of an inner row. */
+	 * picture; an entry of a form's list; the cells of an inner row. */
 	RTF_SKIP, RTF_KEEP, RTF_UNICODE_GROUP, RTF_FONTS, RTF_COLOURS,
 	RTF_STYLES, RTF_NUMBER, RTF_ASIDE, RTF_NOTE, RTF_MARGIN, RTF_INSTRUCTION,
-	RTF_RESULT, RTF_PICTURE, RTF_NEST_PROPERTIES,
+	RTF_RESULT, RTF_PICTURE, RTF_OPTION, RTF_NEST_PROPERTIES,
 
 	/* Paragraphs and characters. */
 	RTF_PARAGRAPH, RTF_PARD, RTF_PLAIN, RTF_IN_TABLE, RTF_DEPTH,
 	RTF_HIDDEN, RTF_STRUCK, RTF_RAISED, RTF_NOT_RAISED, RTF_OUTLINE,
-	RTF_STYLE, RTF_PICTURE_HEIGHT, RTF_PICTURE_SCALE,
+	RTF_STYLE, RTF_PICTURE_HEIGHT, RTF_PICTURE_SCALE, RTF_CHOSEN,
+	RTF_DEFAULT_OPTION,
 
 	/* How letters look: placed above or below the line, their size, their
 	 * colour and what they stand on; a page that is not white. */
