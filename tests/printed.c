@@ -13,7 +13,11 @@
  *     @shade X0 Y0 X1 Y1              In points from where the text begins: a
  *     @curve X0 Y0 X1 Y1              grey area, a curve within these bounds,
  *     @up X Y TEXT                    and text that runs up or down from there,
- *     @down X Y TEXT                  its first character below and right of */
+ *     @down X Y TEXT                  its first character below and right of;
+ *     @steps X Y TEXT                 and text of which each character stands
+ *                                     higher, in a font without glyphs
+ *     @area X0 Y0 X1 Y1 COLOUR        a coloured area, over what is above it
+ *     @ink COLOUR ALPHA SIZE ANGLE FURNITURE    how what is below is painted */
 #include <stdio.h>
 
 #include "parse/layout/pages.h"
@@ -31,6 +35,7 @@ struct drawn {
 	struct printed_page *page;
 	float y;
 	unsigned order;
+	struct page_ink ink;
 };
 
 static void
@@ -44,9 +49,12 @@ add_rule(struct drawn *d, float x0, float y0, float x1, float y1)
 static void
 add_character(struct drawn *d, gunichar c, struct page_box box, float angle)
 {
-	const struct page_ink ink = {.size = SIZE, .x = box.x0,
-	    .y = box.y1 - 2, .angle = angle, .alpha = 1, .order = ++d->order};
+	struct page_ink ink = d->ink;
 
+	ink.x = box.x0;
+	ink.y = box.y1 - 2;
+	ink.angle += angle;
+	ink.order = ++d->order;
 	printed_page_add(d->page, c, &box, &ink);
 }
 
@@ -118,12 +126,56 @@ draw_turned(struct drawn *d, float x, float y, bool down, const char *text)
 }
 
 static void
+draw_steps(struct drawn *d, struct page_box from, const char *text)
+{
+	const struct page_ink ink = {.size = SIZE, .alpha = 1,
+	    .colour = PAGE_NO_COLOUR};
+
+	for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+		const gunichar c = g_utf8_get_char(p);
+
+		from.x1 = from.x0 + width_of(c);
+		from.y1 = from.y0 + SIZE;
+		printed_page_add(d->page, c, &from, &ink);
+		from.x0 += width_of(c);
+		from.y0 -= 4;
+	}
+	printed_page_add(d->page, ' ', &from, &ink);
+}
+
+/* Sets how text is painted, or draws an area; false for other figures. */
+static bool
+draw_painted(struct drawn *d, const char *line)
+{
+	struct page_box b;
+	struct page_ink *i = &d->ink;
+	unsigned colour, furniture;
+
+	if (sscanf(line, "@ink %x %f %f %f %u", &i->colour, &i->alpha, &i->size,
+	    &i->angle, &furniture) == 5) {
+		i->artifact = furniture > 0;
+		return true;
+	}
+	if (sscanf(line, "@area %f %f %f %f %x", &b.x0, &b.y0, &b.x1, &b.y1,
+	    &colour) == 5) {
+		const struct page_area area = {{b.x0 + MARGIN, b.y0 + MARGIN,
+		    b.x1 + MARGIN, b.y1 + MARGIN}, colour, ++d->order, true};
+
+		g_array_append_val(d->page->areas, area);
+		return true;
+	}
+	return false;
+}
+
+static void
 draw_figure(struct drawn *d, const char *line)
 {
 	char word[8], text[256];
 	struct page_box b;
 	const float at = MARGIN;
 
+	if (draw_painted(d, line))
+		return;
 	if (sscanf(line, "@%7s %f %f %f %f", word, &b.x0, &b.y0, &b.x1,
 	    &b.y1) == 5) {
 		b = (struct page_box){b.x0 + at, b.y0 + at, b.x1 + at,
@@ -141,9 +193,15 @@ draw_figure(struct drawn *d, const char *line)
 			return;
 		}
 	}
-	if (sscanf(line, "@%7s %f %f %255[^\n]", word, &b.x0, &b.y0, text) ==
-	    4 && (strcmp(word, "up") == 0 || strcmp(word, "down") == 0))
-		draw_turned(d, b.x0 + at, b.y0 + at, *word == 'd', text);
+	if (sscanf(line, "@%7s %f %f %255[^\n]", word, &b.x0, &b.y0, text) !=
+	    4)
+		g_error("no figure: %s", line);
+	b.x0 += at;
+	b.y0 += at;
+	if (strcmp(word, "up") == 0 || strcmp(word, "down") == 0)
+		draw_turned(d, b.x0, b.y0, *word == 'd', text);
+	else if (strcmp(word, "steps") == 0)
+		draw_steps(d, b, text);
 	else
 		g_error("no figure: %s", line);
 }
@@ -158,14 +216,13 @@ is_rule_line(const char *line)
 static struct drawn
 new_page(void)
 {
-	struct paint_capture c = {
-	    .rules = g_array_new(FALSE, FALSE, sizeof(struct page_box)),
-	    .shades = g_array_new(FALSE, FALSE, sizeof(struct page_box)),
-	    .whites = g_array_new(FALSE, FALSE, sizeof(struct page_box)),
-	    .drawings = g_array_new(FALSE, FALSE, sizeof(struct page_box)),
-	    .areas = g_array_new(FALSE, FALSE, sizeof(struct page_area))};
+	struct paint_capture c;
+	cairo_t *cr = paint_capture_begin(&c, WIDTH, HEIGHT);
 
-	return (struct drawn){printed_page_new(WIDTH, HEIGHT, &c), MARGIN, 0};
+	paint_capture_end(&c, cr);
+	g_array_free(c.glyphs, TRUE);
+	return (struct drawn){printed_page_new(WIDTH, HEIGHT, &c), MARGIN, 0,
+	    {.size = SIZE, .alpha = 1}};
 }
 
 static void
