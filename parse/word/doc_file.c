@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fetch/base/bytes.h"
+#include "fetch/body/charset.h"
 #include "doc_change.h"
 #include "doc_styles.h"
 #include "word_look.h"
@@ -254,6 +255,52 @@ doc_file_is_small_picture(const struct doc_file *f,
 	p = f->data.at + c->picture;
 	height = bytes_u16(p + 30) * bytes_u16(p + 34) / 1000u;
 	return height > 0 && height <= MOST_CHARACTER;
+}
+
+/* length:u16, so many characters of UTF-16, and where it is closed 0:u16. */
+static bool
+take_text(struct doc_bytes *in, bool closed, struct doc_bytes *text)
+{
+	struct doc_bytes part;
+
+	return doc_bytes_take(in, 2, &part) &&
+	    doc_bytes_take(in, 2 * (size_t)bytes_u16(part.at), text) &&
+	    (!closed || doc_bytes_take(in, 2, &part));
+}
+
+/* [MS-DOC] 2.9.78, FFData: size:u32 head:u16 … and in what follows the head:
+ * version:u32 kind:2 bits (2: a list) chosen:5 bits (25: the usual one) … length:u16
+ * size:u16; name; the usual one:u16; five texts; the list: -1:u16 count:u16 extra:u16
+ * and the texts. */
+char *
+doc_file_option(const struct doc_file *f, uint32_t at)
+{
+	const unsigned list = 2, usual = 25;
+	struct doc_bytes in = f->data, part, text;
+	unsigned chosen, n;
+
+	if (!doc_bytes_take(&in, at, &part) || !doc_bytes_take(&in, 6, &part) ||
+	    bytes_u16(part.at + 4) < 6 ||
+	    !doc_bytes_take(&in, bytes_u16(part.at + 4) - 6u, &part) ||
+	    !doc_bytes_take(&in, 10, &part) || (part.at[4] & 3) != list ||
+	    !take_text(&in, true, &text))
+		return NULL;
+	chosen = part.at[4] >> 2 & 31;
+	if (!doc_bytes_take(&in, 2, &part))
+		return NULL;
+	if (chosen == usual)
+		chosen = bytes_u16(part.at);
+	for (unsigned i = 0; i < 5; i++)
+		if (!take_text(&in, true, &text))
+			return NULL;
+	if (!doc_bytes_take(&in, 6, &part))
+		return NULL;
+	n = bytes_u16(part.at + 2);
+	for (unsigned i = 0; i < n && take_text(&in, false, &text); i++)
+		if (i == chosen)
+			return charset_decode(text.at, text.len, "utf-16le",
+			    NULL, NULL);
+	return NULL;
 }
 
 /* --- rows ------------------------------------------------------------- */

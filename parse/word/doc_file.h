@@ -108,6 +108,10 @@ int doc_file_ground_of(const struct doc_file *, uint32_t fc,
 bool doc_file_is_small_picture(const struct doc_file *,
     const struct doc_character *);
 
+/* What is chosen of the list of a form's field whose description stands at a
+ * place in Data, the caller's; NULL where it is no list or is cut. */
+char *doc_file_option(const struct doc_file *, uint32_t at);
+
 /* The cells of a row by the properties of its mark: struct flow_cell, to be
  * freed with g_array_free. */
 GArray *doc_file_row_of(const struct doc_file *, const struct doc_run *,

@@ -41,6 +41,7 @@ struct doc_field {
 	bool in_result;
 	size_t instruction;     /* where it begins in those of all fields */
 	size_t result;          /* where its result begins in the paragraph */
+	uint32_t form;          /* where in Data its description is, or 0 */
 };
 
 struct doc_reading {
@@ -128,26 +129,42 @@ append_symbol(struct doc_reading *s, unsigned font, unsigned c)
 		append(s, c);
 }
 
-/* A field EQ without a result shows what its instruction draws; a formula is a
- * picture. */
+/* Appends what a field shows as a text of its own. */
 static void
-show_field(struct doc_reading *s, const char *instruction)
+append_shown(struct doc_reading *s, const char *shown)
+{
+	if (s->instructions > 0) {
+		g_string_append(s->instruction, shown);
+		return;
+	}
+	change_mark(s, s->character.struck ? MARK_STRUCK :
+	    s->unseen ? MARK_HIDDEN : PLAIN);
+	g_string_append(s->text, shown);
+}
+
+/* A field EQ without a result shows what its instruction draws; a formula is a
+ * picture.  A list of a form shows what is chosen. */
+static void
+show_field(struct doc_reading *s, const struct doc_field *f,
+    const char *instruction)
 {
 	g_autoptr(GString) shown = g_string_new(NULL);
 
+	if (g_str_has_prefix(instruction + strspn(instruction, " "),
+	    "FORMDROPDOWN")) {
+		g_autofree char *option = doc_file_option(s->file, f->form);
+
+		if (option != NULL)
+			append_shown(s, option);
+		return;
+	}
 	if (!word_field_is_eq(instruction))
 		return;
 	if (!word_field_show(instruction, shown)) {
 		mark_begin(shown, MARK_PICTURE);
 		mark_end(shown);
 	}
-	if (s->instructions > 0) {
-		g_string_append(s->instruction, shown->str);
-		return;
-	}
-	change_mark(s, s->character.struck ? MARK_STRUCK :
-	    s->unseen ? MARK_HIDDEN : PLAIN);
-	g_string_append(s->text, shown->str);
+	append_shown(s, shown->str);
 }
 
 static void
@@ -160,7 +177,7 @@ end_field(struct doc_reading *s)
 
 	g_string_truncate(s->instruction, from);
 	if (empty)
-		show_field(s, instruction);
+		show_field(s, &f, instruction);
 }
 
 static void
@@ -171,7 +188,7 @@ change_field(struct doc_reading *s, unsigned mark)
 	if (mark == 0x13) {
 		if (s->fields < MOST_FIELDS) {
 			s->field[s->fields++] = (struct doc_field){false,
-			    s->instruction->len, 0};
+			    s->instruction->len, 0, 0};
 			s->instructions++;
 		}
 		return;
@@ -300,6 +317,8 @@ take_character(struct doc_reading *s, unsigned c, uint32_t fc)
 	else if (c >= 0x13 && c <= 0x15)
 		change_field(s, c);
 	else if (s->instructions > 0) {
+		if (c == 1 && s->character.is_data && s->fields > 0)
+			s->field[s->fields - 1].form = s->character.picture;
 		s->unshown++;
 		if (c >= 32 && (c & 0xf800) != 0xd800 &&
 		    s->instruction->len < MOST_INSTRUCTION)

@@ -402,6 +402,26 @@ def pictures():
             "picture_data": text(of(0, struct.pack("<HB", 0x806, 1)), small)}
 
 
+def forms():
+    """What is chosen of a form's list: an entry, the usual one, one of a list
+    that is cut, one that is none."""
+    def text(t):
+        return struct.pack("<H", len(t)) + t.encode("utf-16-le")
+
+    def form(chosen, usual, most=None):
+        data = struct.pack("<iHHH", -1, 2 | chosen << 2, 0, 20) + text("x") + \
+            bytes(2) + struct.pack("<H", usual) + bytes(4) * 5 + struct.pack(
+                "<HHH", 0xffff, 3, 0) + b"".join(text(t) for t in "甲乙丙")
+        data = struct.pack("<IH62x", 68 + len(data), 68) + data
+        return document(
+            [row("1", "\x13 FORMDROPDOWN \1\x14\x15公司")],
+            symbols=[("\1", struct.pack("<HBHBHI", 0x855, 1, 0x806, 1, 0x6a03,
+                                        0))],
+            data=data if most is None else data[:most])
+    return {"form_chosen": form(1, 0), "form_usual": form(25, 2),
+            "form_cut": form(2, 0, 68 + 10 + 4 + 4), "form_beyond": form(3, 0)}
+
+
 def characters():
     """Beyond the first plane; halves that stand alone; a hyphen that does not
     break, a line break, a tab."""
@@ -527,6 +547,7 @@ if __name__ == "__main__":
         with open(os.path.join(sys.argv[1], case.__name__ + ".doc"),
                   "wb") as out:
             out.write(case())
-    for name, body in [*pictures().items(), *short().items(), *old()]:
+    for name, body in [*pictures().items(), *forms().items(), *short().items(),
+                       *old()]:
         with open(os.path.join(sys.argv[1], name + ".doc"), "wb") as out:
             out.write(body)
