@@ -91,6 +91,55 @@ is "what stands before the end is taken" "$(field url . | wc -l)" 2
 take "$work/bomb.warc" --max-bytes 1000000
 like "a compressed body beyond the limit" "$? $(cat "$work/err")" \
     '^3 .*record 1: its compressed body is cut, damaged or too large'
+# A bit that is wrong in a compressed file: where a member begins, within it, in its
+# check.  What stands before is taken, and the end is said.
+python3 - "$work" <<'PY'
+import sys
+bytes_ = open(sys.argv[1] + '/packed.warc.gz', 'rb').read()
+at = [i for i in range(len(bytes_)) if bytes_[i:i + 3] == b'\x1f\x8b\x08']
+for name, where in (('begins', at[5]), ('within', at[5] + 40), ('check', at[6] - 6), ('cut', None)):
+    wrong = bytearray(bytes_)
+    if where is None:
+        del wrong[at[5] + 5:]
+    else:
+        wrong[where] ^= 1
+    open('%s/%s.warc.gz' % (sys.argv[1], name), 'wb').write(wrong)
+PY
+for damage in begins within check cut; do
+	rm -rf "$data"
+	take "$work/$damage.warc.gz"
+	like "$damage: a damaged file is said" "$? $(cat "$work/err")" \
+	    "^3 .*$damage.warc.gz: record [67]: (the compressed file is damaged|the file ends within it|its head does not end)"
+	is "$damage: what stands before is taken" "$(field url . | grep -c -e '/1.html$' -e '/a.csv$')" 2
+done
+# What is no record, and records without what they need.
+odd() {     # odd NAME PATTERN TEXT: a file of one good record and then TEXT
+	rm -rf "$data"
+	{
+		printf 'WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://a.example/1.csv\r\n'
+		printf 'WARC-Date: 2026-11-23T04:05:06Z\r\nContent-Length: 3\r\n\r\nabc\r\n\r\n'
+		printf "$3"
+	} >"$work/odd.warc"
+	take "$work/odd.warc"
+	like "$1" "$? $(cat "$work/err")" "^3 .*odd.warc: record 2: $2"
+	is "$1: the one before is taken" "$(field url .)" https://a.example/1.csv
+}
+response='WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/2.csv\r\n'
+odd "no record" 'expected "WARC/"; what follows is not read' 'HTTP/1.1 200 OK\r\n\r\n'
+odd "a head without an end" 'its head does not end' "$response"
+odd "no length" 'without Content-Length; what follows' "$response\r\nabc"
+odd "a response without a head" 'a response without a head' \
+    "${response}Content-Length: 3\r\n\r\nabc\r\n\r\n"
+odd "a response without a line of status" 'a response without a head' \
+    "${response}Content-Length: 8\r\n\r\nabcd\r\n\r\n\r\n\r\n"
+{
+	printf '%b' "${response}Content-Length: 99999\r\n\r\n"
+	head -c 99999 /dev/zero
+} >"$work/large.warc"
+rm -rf "$data"
+take "$work/large.warc" --max-bytes 1000
+like "a response beyond the limit" "$? $(cat "$work/err")" \
+    '^3 .*large.warc: record 1: larger than the limit of 1000 bytes'
 # Other spellings: version 1.1, names in lower case, an address in <>, one of a
 # folder, two that differ in their scheme alone, a value that goes on in the
 # next line.

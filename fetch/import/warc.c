@@ -9,6 +9,7 @@
 #include "fetch/body/content_encoding.h"
 #include "fetch/handoff/publish.h"
 #include "fetch/web/decoding.h"
+#include "gzip_file.h"
 
 enum {
 	MOST_HEAD = 1 << 16,     /* bytes of a record's head, or a reply's */
@@ -20,7 +21,7 @@ struct warc {
 	char *path;
 	gint64 most;
 	struct work_server *workers;
-	gzFile file;             /* reads compressed and plain files alike */
+	struct gzip_file *file;  /* compressed or plain */
 	unsigned n_records;
 	size_t set_aside;
 	GHashTable *head;        /* of the record: name in lower case -> value */
@@ -35,13 +36,12 @@ struct warc {
 bool
 warc_is(const char *path)
 {
-	gzFile file = gzopen(path, "rb");
+	struct gzip_file *file = gzip_file_open(path);
 	char start[5] = "";
-	bool found = file != NULL && gzread(file, start, 5) == 5 &&
+	bool found = file != NULL && gzip_file_read(file, start, 5) == 5 &&
 	    memcmp(start, "WARC/", 5) == 0;
 
-	if (file != NULL)
-		gzclose(file);
+	gzip_file_close(file);
 	return found;
 }
 
@@ -53,7 +53,7 @@ warc_open(const char *path, gint64 most, struct work_server *workers)
 	w->path = g_strdup(path);
 	w->most = most;
 	w->workers = workers;
-	w->file = gzopen(path, "rb");
+	w->file = gzip_file_open(path);
 	if (w->file == NULL)
 		program_fail("%s: cannot read: %s", path, g_strerror(errno));
 	w->head = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
@@ -70,7 +70,7 @@ warc_close(struct warc *w)
 {
 	if (w == NULL)
 		return;
-	gzclose(w->file);
+	gzip_file_close(w->file);
 	g_hash_table_destroy(w->head);
 	g_hash_table_destroy(w->reply);
 	g_byte_array_unref(w->block);
@@ -109,14 +109,14 @@ read_block(struct warc *w, guint64 len, bool keep)
 
 	g_byte_array_set_size(w->block, 0);
 	while (len > 0) {
-		int n = gzread(w->file, piece, (unsigned)MIN(len, BLOCK));
+		size_t n = gzip_file_read(w->file, piece, MIN(len, BLOCK));
 
-		if (n <= 0)
+		if (n == 0)
 			return false;
 		if (keep)
 			g_byte_array_append(w->block, (guint8 *)piece,
 			    (guint)n);
-		len -= (guint64)n;
+		len -= n;
 	}
 	return true;
 }
@@ -153,21 +153,26 @@ read_head(struct warc *w)
 {
 	char line[MOST_LINE];
 	size_t size = 0;
+	bool any;
 
 	g_hash_table_remove_all(w->head);
 	do
-		if (gzgets(w->file, line, sizeof line) == NULL)
-			return false;
-	while (line[strspn(line, "\r\n")] == '\0');
+		any = gzip_file_line(w->file, line, sizeof line);
+	while (any && line[strspn(line, "\r\n")] == '\0');
 	w->n_records++;
 	g_free(w->place);
 	w->place = g_strdup_printf("record %u", w->n_records);
+	if (!any && gzip_file_is_damaged(w->file))
+		set_aside(w, "the compressed file is damaged or cut here; "
+		    "what follows is not read");
+	if (!any)
+		return false;
 	if (strncmp(line, "WARC/", 5) != 0) {
 		set_aside(w, "expected \"WARC/\"; what follows is not read");
 		return false;
 	}
 	for (;;) {
-		if (gzgets(w->file, line, sizeof line) == NULL ||
+		if (!gzip_file_line(w->file, line, sizeof line) ||
 		    (size += strlen(line)) > MOST_HEAD) {
 			set_aside(w, "its head does not end; what follows is "
 			    "not read");
