@@ -510,6 +510,92 @@ is_aligned(const struct lattice *l, const struct printed_page *page,
 	return n >= LEAST;
 }
 
+/* Whether a character of a word does not follow evenly on the one before: nearer
+ * or farther than that one on its own predecessor, back over it, or painted at
+ * another time. */
+static bool
+is_uneven(const struct printed_page *page, const struct overrun *o, guint i)
+{
+	const float least = 0.04F, step = 0.1F;
+	const struct page_char *c = &g_array_index(page->chars,
+	    struct page_char, i);
+	const float before = i < o->i + 2 ? 0 : c[-1].box.x0 - c[-2].box.x1;
+	const float gap = c->box.x0 - c[-1].box.x1;
+
+	return fabsf(gap - before) > least * page_box_height(&c->box) ||
+	    (c->ink.order > 0 && c[-1].ink.order > 0 &&
+	    (c->ink.x - c[-1].ink.x < step * c->ink.size ||
+	    c->ink.order != c[-1].ink.order + 1));
+}
+
+static unsigned
+column_of(const struct lattice *l, const struct page_box *b)
+{
+	return interval_of(l->x, l->cols, page_box_middle_x(b));
+}
+
+/* How far from where texts of other rows begin in its column a character does;
+ * INFINITY where too few begin near it. */
+static float
+off_column(const struct lattice *l, const struct printed_page *page,
+    const struct overrun *o, const struct page_box *b)
+{
+	enum { LEAST = 2 };
+	const unsigned col = column_of(l, b);
+	const float near = 0.6F;
+	float off = near;
+	unsigned n = 0;
+
+	for (guint i = 0; col > o->col && i < page->chars->len; i++) {
+		const struct page_char *c = &g_array_index(page->chars,
+		    struct page_char, i);
+		const unsigned row = interval_of(l->y, l->rows,
+		    page_box_middle_y(&c->box));
+
+		if (!c->begins || fabsf(c->box.x0 - b->x0) > near ||
+		    row == o->row || row == l->rows ||
+		    column_of(l, &c->box) != col ||
+		    (i > 0 && c[-1].box.x0 < c->box.x0 &&
+		    column_of(l, &c[-1].box) == col &&
+		    fabsf(c[-1].box.y1 - c->box.y1) < near))
+			continue;
+		off = MIN(off, fabsf(c->box.x0 - b->x0));
+		n++;
+	}
+	return n >= LEAST ? off : INFINITY;
+}
+
+/* Where in a word that runs over a border the text of a column begins, which it
+ * nearly touches; its end if none does.  The column tells, alone where a character
+ * stands exactly there, else with the gap: letters of one text follow each other
+ * evenly.
+ *
+ *     | 101 | St. Mary       | Leeds |
+ *     | 102 | North Eastern HospitalHull                                 */
+static guint
+next_text(const struct lattice *l, const struct printed_page *page,
+    const struct overrun *o)
+{
+	const float exact = 0.15F;
+	float best = INFINITY;
+	guint next = o->end;
+
+	for (guint i = o->i + 1; i < o->end; i++) {
+		const float off = off_column(l, page, o, &g_array_index(
+		    page->chars, struct page_char, i).box);
+
+		if (off > exact && !is_uneven(page, o, i))
+			continue;
+		/* poppler gives the last letter of the one text, where the
+		 * other lies over it, the place of that. */
+		if (isfinite(off) && off <= best) {
+			best = off;
+			next = i;
+		}
+	}
+	return next;
+}
+
 /* Whether a character is printed over those of a word. */
 static bool
 is_over(const struct printed_page *page, const struct overrun *o,
@@ -550,8 +636,52 @@ has_other_text(const struct lattice *l, const struct printed_page *page,
 	return other;
 }
 
+/* Whether all of a word is one text: some character stands on the border, or the
+ * first beyond it is not where texts begin.  Where it is not known when characters
+ * are painted, other text beyond the border speaks against it. */
+static bool
+is_one_text(const struct lattice *l, const struct printed_page *page,
+    const struct overrun *o)
+{
+	const float border = l->x[o->col + 1];
+	bool on = false, known = true, first = true;
+
+	for (guint i = o->i; i < o->end; i++) {
+		const struct page_char *c = &g_array_index(page->chars,
+		    struct page_char, i);
+
+		on |= is_on(&c->box, border);
+		known &= c->ink.order > 0;
+		if (page_box_middle_x(&c->box) < border || !first)
+			continue;
+		first = false;
+		if (!on && isfinite(off_column(l, page, o, &c->box)))
+			return false;
+		on |= known;
+		if (!known && is_aligned(l, page, o, c->box.x0))
+			return false;
+	}
+	for (unsigned col = o->col + 1; on && !known && col <= o->last &&
+	    col < l->cols; col++)
+		on = !has_other_text(l, page, o, col);
+	return on;
+}
+
+/* Whether a word goes on with the one after it: a space is painted between
+ * them. */
+static bool
+goes_on(const struct page_char *last, const struct page_char *c)
+{
+	const float gap = c->box.x0 - last->box.x1, size = c->ink.size;
+
+	return last->ink.order > 0 && c->ink.order == last->ink.order + 2 &&
+	    gap > 0.15F * size && gap < 0.6F * size &&
+	    fabsf(c->ink.y - last->ink.y) < 0.1F * size;
+}
+
 /* Gives all of a word that runs over the border into empty fields, or out of
- * the table, to the field that it begins in: it is shown there whole.
+ * the table, or up to the text of the next field, to the field that it begins in,
+ * with the words that go on with it: it is shown there whole.
  *
  *     | 杭州市及其下属各区       |
  *     | 宁波市   | 材料需要补正并重新提交    */
@@ -560,22 +690,19 @@ keep_whole(const struct lattice *l, const struct printed_page *page,
     const int *owner_of, int *owners, const struct overrun *o)
 {
 	const int owner = owner_of[(size_t)o->row * l->cols + o->col];
-	bool on = false;
+	const guint next = next_text(l, page, o);
+	const struct page_char *c = (const void *)page->chars->data;
 
-	for (guint i = o->i; i < o->end; i++) {
-		const struct page_box *b = &g_array_index(page->chars,
-		    struct page_char, i).box;
-
-		on |= is_on(b, l->x[o->col + 1]);
-		if (i > o->i && owners[i] != owner && owners[i - 1] == owner &&
-		    is_aligned(l, page, o, b->x0))
-			return;
-	}
-	for (unsigned col = o->col + 1; on && col <= o->last && col < l->cols;
-	    col++)
-		on = !has_other_text(l, page, o, col);
-	for (guint i = o->i; on && i < o->end; i++)
+	if (next == o->end && !is_one_text(l, page, o))
+		return;
+	for (guint i = o->i; i < next; i++)
 		owners[i] = owner;
+	for (guint i = next; next == o->end && i < page->chars->len; i++) {
+		if (c[i].begins && (!goes_on(&c[i - 1], &c[i]) ||
+		    isfinite(off_column(l, page, o, &c[i].box))))
+			break;
+		owners[i] = owner;
+	}
 }
 
 /* Finds words that run over a border. */

@@ -253,6 +253,27 @@ def beside_grid(p):
         p.line(x, ys[1], x, ys[-1])
 
 
+HOSPITALS = [["Code", "Name", "Town", "Beds"],
+             ["100", "North Eastern Hospital", "Hull", "412"],
+             ["101", "St. Mary", "Leeds", "95"],
+             ["102", "Royal Infirmary of the East", "", "630"],
+             ["103", "General", "Bath", "77"],
+             ["104", "Western Park Hospital", "York", "58"]]
+
+
+@case(HOSPITALS)
+def overflowing(p):
+    """Names that run over the line into the next column: one touches the text
+    there, one lies over it a little, one goes on where there is none."""
+    xs, ys = (60, 100, 198, 250, 300), heights(HOSPITALS)
+    grid(p, xs, ys)
+    for c in range(4):
+        for r, row in enumerate(HOSPITALS):
+            if row[c]:
+                p.text(xs[c] + (8.5 if r == 5 and c == 1 else 4), ys[r + 1] + 5,
+                       row[c], 9)
+
+
 # --- wrapped texts -------------------------------------------------------------
 
 WRAPPED = [["No", "Measure", "Responsible", "Term"],
