@@ -635,6 +635,8 @@ main(int argc, char **argv)
 		probe_apply(options.apply, options.catalogue);
 		return program_end();
 	}
+	if (!options.probe)
+		check_given();
 	catalogue = catalogue_open(options.catalogue);
 	if (options.probe) {
 		check_contact();
@@ -647,7 +649,6 @@ main(int argc, char **argv)
 	    catalogue_find(catalogue, program.only) == NULL)
 		program_misused("--only %s: not a source of the catalogue; see "
 		    "--list", program.only);
-	check_given();
 	asking = options.import == NULL && options.import_mirror == NULL &&
 	    options.export == NULL && !options.list && !options.verify &&
 	    !options.prune && !options.merge;
