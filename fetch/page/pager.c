@@ -311,7 +311,9 @@ read_lines(struct pager *p, const struct markup *m)
 		if (line->letters > LONGEST_LINE)
 			continue;
 		if (strlen(line->text) <= LONGEST_WORD * 3 &&
-		    page_text_matches("下\\s*一?\\s*页", line->text))
+		    page_text_matches("下\\s*一?\\s*页|"
+			"^\\W*(?:点击|上拉|滚动)?(?:加载|载入|显示)更多\\W*$",
+			line->text))
 			p->names_next = true;
 		if (line->letters <= 12 || page_text_matches(
 			"页|记录|总数|总条数", line->text))
