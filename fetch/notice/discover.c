@@ -315,8 +315,9 @@ check_end(struct discovery *d, struct chain *chain, const struct listing *l,
 		lose(d, chain, url, "page %zu of %zu, and no link or script "
 		    "leads to the next page: %s found", here, l->pages, lines);
 	else if (l->pages == 0 && l->names_next && chain->n_pages == 1 && !all)
-		lose(d, chain, url, "the page speaks of a next page or of more (下一页, 加载更多), "
-		    "and no link or script leads there: %s found", lines);
+		lose(d, chain, url, "the page speaks of a next page or of "
+		    "more (下一页, 加载更多), and no link or script leads "
+		    "there: %s found", lines);
 }
 
 /* Reads the page, its lines into `d`.  Returns the listing when the way leads
