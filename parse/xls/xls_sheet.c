@@ -96,6 +96,15 @@ problem_number(struct xls_sheet *s, const struct xls_cell *c, const char *what,
 
 /* --- what cells hold ----------------------------------------------------- */
 
+/* No version has more columns: a cell beyond them is none. */
+static void
+place(struct xls_sheet *s, const struct xls_cell *c, const GString *text)
+{
+	if (c->col > MOST_COLS || !grid_set(s->grid, c->row, c->col, text->str,
+	    text->len))
+		problem(s, c, "beyond the last column");
+}
+
 static void
 set(struct xls_sheet *s, const struct xls_cell *c, const GString *text)
 {
@@ -112,13 +121,10 @@ set(struct xls_sheet *s, const struct xls_cell *c, const GString *text)
 		mark_begin(marked, (enum mark_kind)c->mark);
 		g_string_append_len(marked, text->str, (gssize)text->len);
 		mark_end(marked);
-		if (!grid_set(s->grid, c->row, c->col, marked->str,
-		    marked->len))
-			problem(s, c, "beyond the last column");
-		return;
+		place(s, c, marked);
+	} else {
+		place(s, c, text);
 	}
-	if (!grid_set(s->grid, c->row, c->col, text->str, text->len))
-		problem(s, c, "beyond the last column");
 }
 
 static void

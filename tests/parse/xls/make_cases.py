@@ -568,7 +568,33 @@ def large():
     return container({"Padding": bytes(7300000), "Workbook": book.stream()})
 
 
-CASES = [values, packed, continued, rich, merged, hidden, epoch_1904, inside,
+def short_records():
+    """Records of cells, rows and merges that are cut or name what there is not; the
+    cells after them are read."""
+    def cell(kind, col, rest=b"", row=1):
+        return record(kind, struct.pack("<HHH", row, col, 15) + rest)
+    text = bytes(6) + b"\xff\xff"
+    extra = record(0x0203, bytes(5)) + cell(0x0203, 0, bytes(7)) + \
+        cell(0x027e, 1, bytes(3)) + cell(0x0205, 2, b"\x55\1") + \
+        cell(0x0205, 3, b"\1") + cell(0x00fd, 4, struct.pack("<I", 999)) + \
+        cell(0x00fd, 5, b"\0") + cell(0x0204, 6, struct.pack("<HB", 9, 0) + b"ab") + \
+        cell(0x0006, 7, bytes(5)) + cell(0x0006, 8, b"\x09" + text[1:] + bytes(6)) + \
+        cell(0x0006, 9, b"\x03" + text[1:] + bytes(6)) + \
+        cell(0x0006, 10, text + bytes(6)) + cell(0x0203, 11, struct.pack("<d", 7)) + \
+        record(0x0207, biff8_text("of no formula")) + \
+        cell(0x00d6, 12, struct.pack("<HB", 2, 0) + b"cd" + struct.pack("<H", 3)) + \
+        record(0xbd, bytes(7)) + record(0xbd, bytes(5)) + record(0xe5, b"\1") + \
+        record(0xe5, struct.pack("<HHHHH", 9, 3, 3, 0, 1)) + \
+        record(0xe5, struct.pack("<HHHHH", 1, 3, 2, 0, 1)) + \
+        record(0xe5, struct.pack("<HHHHH", 1, 3, 3, 1, 0)) + \
+        record(0x0208, bytes(13)) + record(0x7d, bytes(9)) + \
+        record(0x7d, struct.pack("<HHHHH", 3, 2, 0, 15, 1)) + record(0x44, b"\0") + \
+        cell(0x0203, 300, struct.pack("<d", 8)) + cell(0x0203, 0, struct.pack("<d", 9), 3) + \
+        cell(0x0006, 13, text + bytes(6))
+    return Workbook([Sheet("Sheet1", [["a"]], extra=extra)]).bytes()
+
+
+CASES = [short_records, values, packed, continued, rich, merged, hidden, epoch_1904, inside,
          biff5, biff2, biff3, biff4, bare_chinese,
          bare_utf8, bare_western, protected, protected_2002, password,
          obfuscated, broken, no_sheet, same_place, nested, unending, empty,
