@@ -113,13 +113,19 @@ handoff_keep(struct handoff_set *s, const char *file)
 	manifest_add(s->next, e);
 }
 
-/* Whether the folder has those bytes already. */
+/* Whether the folder has those bytes already.  A file of which the last manifest says
+ * something else is not read for it. */
 static bool
 has_bytes(const struct handoff_set *s, const struct manifest_entry *e)
 {
-	g_autofree char *path = g_build_filename(s->folder, e->file, NULL);
+	const struct manifest_entry *last = g_hash_table_lookup(
+	    s->last->entries, e->file);
+	g_autofree char *path = NULL;
 	char there[DIGEST_HEX + 1];
 
+	if (last != NULL && strcmp(last->sha256, e->sha256) != 0)
+		return false;
+	path = g_build_filename(s->folder, e->file, NULL);
 	return manifest_digest(path, there) && strcmp(there, e->sha256) == 0;
 }
 
