@@ -21,7 +21,7 @@
  * its own table of names. */
 enum { MOST_JOBS = 4 };
 
-static gboolean print;
+static gboolean print, no_cache;
 static char *normalize, *judgements;
 
 static const GOptionEntry options[] = {
@@ -29,6 +29,8 @@ static const GOptionEntry options[] = {
 	"print the events of parse files FILE... to standard output", NULL},
     {"normalize", 0, 0, G_OPTION_ARG_STRING, &normalize,
 	"read one value a line, write what it is", "name|place|code"},
+    {"no-cache", 0, 0, G_OPTION_ARG_NONE, &no_cache,
+	"read every notice again, and keep nothing for the next run", NULL},
     {"judgements", 0, 0, G_OPTION_ARG_FILENAME, &judgements,
 	"reviewed file of firms that are the same or different", "FILE"},
     G_OPTION_ENTRY_NULL};
@@ -260,33 +262,61 @@ expect_parsed(const struct transform_run *run, const char *folder)
 		    "miit-parse first", folder, run->n_documents);
 }
 
-/* Whether the last results were made by this program of these inputs. */
+/* Whether the cache is whole, so that a damaged file of it is made again even where
+ * nothing else changed. */
+static bool
+has_whole_cache(const char *folder)
+{
+	struct handoff_folder *last = handoff_folder_open(folder);
+	bool whole = notice_cache_is_whole(last);
+
+	handoff_folder_close(last);
+	return whole;
+}
+
+/* Whether a file of the last results is there as this program wrote it. */
+static bool
+is_ours(struct handoff_set *set, const char *file)
+{
+	return g_strcmp0(handoff_written_by(set, file), program_version()) ==
+	    0;
+}
+
+/* Whether the last results are of these inputs. */
+static bool
+has_same_inputs(const struct transform_run *run, const char *folder)
+{
+	GStringChunk *strings = g_string_chunk_new(256);
+	size_t n;
+	struct input *inputs = handoff_load(folder, &input_layout, strings,
+	    &n);
+	bool same = n == 4 &&
+	    g_strcmp0(inputs[0].sha256, run->fetched) == 0 &&
+	    g_strcmp0(inputs[1].sha256, run->parse) == 0 &&
+	    g_strcmp0(inputs[2].sha256, run->judgements) == 0 &&
+	    g_strcmp0(inputs[3].sha256, run->decided) == 0;
+
+	g_free(inputs);
+	g_string_chunk_free(strings);
+	return same;
+}
+
+/* Whether the last results were made by this program of these inputs.  The inputs are
+ * compared first: all other files are read for it. */
 static bool
 is_up_to_date(const struct transform_run *run, struct handoff_set *set,
     const char *folder)
 {
 	static const char *const results[] = {"events.tsv", "lists.tsv",
 	    "rejects.tsv", "companies.tsv", "names.tsv", "validity.tsv",
-	    "places.tsv", "coverage.tsv", "review.tsv", "decisions.tsv",
-	    "inputs.tsv"};
-	GStringChunk *strings;
-	struct input *inputs;
-	bool same;
-	size_t n;
+	    "places.tsv", "coverage.tsv", "review.tsv", "decisions.tsv"};
 
+	if (!is_ours(set, input_layout.file) || !has_same_inputs(run, folder))
+		return false;
 	for (size_t i = 0; i < G_N_ELEMENTS(results); i++)
-		if (g_strcmp0(handoff_written_by(set, results[i]),
-		    program_version()) != 0)
+		if (!is_ours(set, results[i]))
 			return false;
-	strings = g_string_chunk_new(256);
-	inputs = handoff_load(folder, &input_layout, strings, &n);
-	same = n == 4 && g_strcmp0(inputs[0].sha256, run->fetched) == 0 &&
-	    g_strcmp0(inputs[1].sha256, run->parse) == 0 &&
-	    g_strcmp0(inputs[2].sha256, run->judgements) == 0 &&
-	    g_strcmp0(inputs[3].sha256, run->decided) == 0;
-	g_free(inputs);
-	g_string_chunk_free(strings);
-	return same;
+	return has_whole_cache(folder);
 }
 
 static void
@@ -345,20 +375,33 @@ write_results(const struct extraction *x, const struct resolution *resolution,
 	parallel_run((guint)program.jobs, 3, write_some, &w);
 }
 
+/* What earlier runs read of notices, or NULL where that is not wanted. */
+static struct notice_cache *
+open_cache(const char *folder, guint notices)
+{
+	return no_cache || program.dry_run ? NULL :
+	    notice_cache_open(folder, notices, program.force);
+}
+
 static void
-read_groups(struct transform_run *run, struct handoff_set *set)
+read_groups(struct transform_run *run, struct handoff_set *set,
+    const char *folder)
 {
 	size_t left_out, n, n_lists, n_rejects;
 	GPtrArray *groups = group_documents(run->documents, run->n_documents,
 	    documents_digest_rows, run->parsed, &left_out);
+	struct notice_cache *cache = open_cache(folder, groups->len);
 	struct extraction *x = documents_extract(run->parsed, groups,
-	    run->decisions);
+	    run->decisions, cache);
 	struct resolution *resolution;
 	const struct reject *rejects;
 	const struct list **lists;
 	struct event **events;
 	unsigned changed;
 
+	if (cache != NULL)
+		program_note("%u of %u notices are as the last run read them",
+		    notice_cache_taken(cache), groups->len);
 	events = extraction_events(x, &n);
 	lists = extraction_lists(x, &n_lists);
 	resolution = resolve_events(events, n, lists, n_lists);
@@ -372,6 +415,8 @@ read_groups(struct transform_run *run, struct handoff_set *set)
 		write_results(x, resolution, set);
 		decided_write(run->decisions, set);
 		write_inputs(run, set);
+		if (cache != NULL)
+			notice_cache_write(cache, set);
 		changed = handoff_commit(set);
 	}
 	run_record_stage((const struct run_record_count[]){
@@ -383,6 +428,7 @@ read_groups(struct transform_run *run, struct handoff_set *set)
 	    n_rejects, changed);
 	resolve_free(resolution);
 	extraction_free(x);
+	notice_cache_free(cache);
 	g_ptr_array_unref(groups);
 }
 
@@ -415,7 +461,7 @@ transform(void)
 		program_say("nothing to do: inputs and program are those of "
 		    "the last run");
 	} else {
-		read_groups(&run, set);
+		read_groups(&run, set, folder);
 	}
 	handoff_folder_close(run.parsed);
 	decision_free(run.decisions);

@@ -637,6 +637,24 @@ decision_is_transcript(struct decisions *d, const char *document)
 	return d != NULL && g_hash_table_contains(d->transcripts, document);
 }
 
+bool
+decision_append_lines(const struct decisions *d, const char *document,
+    GString *lines)
+{
+	const GPtrArray *those = d == NULL ? NULL :
+	    g_hash_table_lookup(d->of, document);
+
+	for (guint i = 0; those != NULL && i < those->len; i++) {
+		const struct decision *one = those->pdata[i];
+		if (one->field >= FIELD_OF_LISTS || one->list != NULL ||
+		    one->field == FIELD_LEAVE_OUT)
+			return false;
+		g_string_append_printf(lines, "%d\n%s\n%s\n", (int)one->field,
+		    one->notice ? one->notice : "", one->value);
+	}
+	return true;
+}
+
 void
 decision_settle(struct decision *one, enum decision_state state,
     const char *detail)

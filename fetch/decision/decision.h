@@ -105,6 +105,12 @@ const char *decision_cell(struct decisions *, const char *document,
 const char *decision_transcript(struct decisions *, const char *document);
 bool decision_is_transcript(struct decisions *, const char *document);
 
+/* Appends what the lines about a document say that decision_gather takes for all its
+ * lists alike.  False where others are about it: of one list, a cell, a transcript,
+ * or those that leave it out. */
+bool decision_append_lines(const struct decisions *, const char *document,
+    GString *lines);
+
 /* The name of the nth list (from 1) at a place of a document: "附件2.xls:
  * Sheet1 #2"; the caller frees it. */
 char *decision_list_key(const char *member, const char *place, unsigned nth);

@@ -11,6 +11,7 @@
 #include "article.h"
 #include "exchange.h"
 #include "extraction.h"
+#include "notice_key.h"
 
 /* A notice's lists name the same firms as other lists of its unit: one thread
  * reads these one after the other, and has the names already. */
@@ -19,6 +20,7 @@ enum { PORTIONS = 4 };  /* for each thread at least */
 struct documents_reading {
 	struct handoff_folder *parsed;
 	struct decisions *decisions;
+	struct notice_cache *cache;     /* or NULL */
 	GPtrArray *groups;      /* by unit */
 	guint *portions;        /* where each begins, and where the last ends */
 	struct extraction **of; /* by worker */
@@ -240,6 +242,47 @@ read_group(const struct documents_reading *r, const struct group *group,
 	g_string_chunk_free(strings);
 }
 
+/* --- notices that are known -------------------------------------------- */
+
+/* Marks the decisions as applied that reading the notice again would apply: those
+ * about its page, and about its lists since `before`. */
+static void
+apply_decisions(const struct documents_reading *r, const struct group *group,
+    const struct extraction *x, guint before)
+{
+	const char *page = group->page->document;
+	struct decided decided;
+
+	decision_gather(r->decisions, page, page, NULL, &decided);
+	for (guint i = before; i < x->lists->len; i++) {
+		const struct list *l = &g_array_index(x->lists, struct listed,
+		    i).list;
+
+		if (l->locator != NULL)
+			decision_gather(r->decisions, l->document, page,
+			    l->locator, &decided);
+	}
+}
+
+/* Takes the notice from the cache, or reads it and keeps it there. */
+static void
+know_group(const struct documents_reading *r, guint nth, struct extraction *x)
+{
+	const struct group *group = r->groups->pdata[nth];
+	char key[DIGEST_HEX + 1];
+	guint before = x->lists->len;
+
+	if (r->cache == NULL || !notice_key(group, r->parsed, r->decisions,
+	    key)) {
+		read_group(r, group, x);
+	} else if (notice_cache_take(r->cache, nth, key, x)) {
+		apply_decisions(r, group, x, before);
+	} else {
+		read_group(r, group, x);
+		notice_cache_keep(r->cache, nth, key, x);
+	}
+}
+
 /* --- several threads --------------------------------------------------- */
 
 static void
@@ -250,7 +293,7 @@ read_portion(guint task, guint worker, void *data)
 	if (r->of[worker] == NULL)
 		r->of[worker] = extraction_new();
 	for (guint i = r->portions[task]; i < r->portions[task + 1]; i++) {
-		read_group(r, r->groups->pdata[i], r->of[worker]);
+		know_group(r, i, r->of[worker]);
 		g_atomic_int_inc(&r->done);
 		if (worker == 0)
 			program_progress("notices", MIN((guint)
@@ -305,10 +348,10 @@ tell_unparsed(struct handoff_folder *parsed, const struct group *group)
 
 struct extraction *
 documents_extract(struct handoff_folder *parsed, const GPtrArray *groups,
-    struct decisions *decisions)
+    struct decisions *decisions, struct notice_cache *cache)
 {
 	struct documents_reading r = {.parsed = parsed,
-	    .decisions = decisions};
+	    .decisions = decisions, .cache = cache};
 	struct extraction *all = extraction_new();
 
 	r.groups = g_ptr_array_sized_new(groups->len);

@@ -5,12 +5,15 @@
 #include "fetch/handoff/handoff.h"
 #include "transform/notice/group.h"
 #include "extract.h"
+#include "notice_cache.h"
 
 /* Reads the groups (struct group *) with program.jobs threads.  What comes out
  * does not depend on their number.  Documents that parse has not read are set
- * aside.  What people decided is applied.  The caller frees it with extraction_free. */
+ * aside.  What people decided is applied.  What the cache (NULL is none) knows of
+ * notices is taken from there, and must outlive the extraction; what it does not is
+ * kept there.  The caller frees it with extraction_free. */
 struct extraction *documents_extract(struct handoff_folder *parsed,
-    const GPtrArray *groups, struct decisions *);
+    const GPtrArray *groups, struct decisions *, struct notice_cache *);
 
 /* For group_documents: a digest of a document's rows, which copies of a notice
  * have in common.  `parsed` is the folder. */
