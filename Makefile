@@ -191,7 +191,7 @@ $(BUILD)/unboxed.o: tests/coverage/unboxed.c
 # What has threads, with the thread sanitizer; THREADED=fetch is the quick form.
 THREADED = fetch transform
 fetch_THREADED = tests/fetch_parallel.t
-transform_THREADED = tests/transform.t
+transform_THREADED = tests/transform.t tests/notice_cache.t
 .PHONY: check-threads
 check-threads:
 	+$(MAKE) THREADS=1 CFLAGS='-O1 -g' $(THREADED:%=build/threads/miit-%)
