@@ -566,7 +566,7 @@ off_column(const struct lattice *l, const struct printed_page *page,
 }
 
 /* Where in a word that runs over a border the text of a column begins, which it
- * nearly touches; its end if none does.  The column tells, alone where a character
+ * nearly touches; its end if none does.  The column decides, alone where a character
  * stands exactly there, else with the gap: letters of one text follow each other
  * evenly.
  *
