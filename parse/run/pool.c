@@ -113,8 +113,9 @@ work(int to, void *data)
 
 /* --- in the parent ---------------------------------------------------- */
 
-void
-pool_prepare(void)
+/* What all documents need. */
+static void
+prepare_most(void)
 {
 	charset_prepare();
 	xls_text_prepare();
@@ -122,6 +123,12 @@ pool_prepare(void)
 	/* libarchive gives names in the charset of the locale. */
 	setlocale(LC_CTYPE, "C.UTF-8");
 	gsf_init();
+}
+
+void
+pool_prepare(void)
+{
+	prepare_most();
 	pdf_paint_prepare();
 }
 
@@ -139,7 +146,7 @@ pool_new(int jobs, const struct worker_limits *worker, pool_read *read,
 	g_queue_init(&p->alone);
 	p->running = g_ptr_array_new();
 	p->small = g_ptr_array_new();
-	pool_prepare();
+	prepare_most();
 	return p;
 }
 
@@ -276,6 +283,8 @@ start(struct pool *p, GPtrArray *jobs)
 {
 	struct shift *s = g_new0(struct shift, 1);
 	const struct job *first = jobs->pdata[0];
+	const char *folder = jobs->len > 1 ? NULL :
+	    readers_folder(first->bytes, first->len);
 	size_t output = 0;
 
 	s->jobs = jobs;
@@ -287,8 +296,9 @@ start(struct pool *p, GPtrArray *jobs)
 		output += LIMITS_RECORDS_GRACE + LIMITS_RECORDS * job->len;
 	}
 	s->limits.output = MIN(p->limits.output, output);
-	worker_start(&s->worker, &s->limits, jobs->len > 1 ? NULL :
-	    readers_folder(first->bytes, first->len), work,
+	if (folder != NULL)
+		pdf_paint_prepare();
+	worker_start(&s->worker, &s->limits, folder, work,
 	    &(struct task){p->read, jobs});
 	g_ptr_array_add(p->running, s);
 }

@@ -30,7 +30,8 @@ struct pool;
 
 /* Opens what libraries open lazily and a worker no longer can: charset
  * converters, parser tables, the list of poppler's character maps.  Once, in
- * the parent; pool_new does it. */
+ * the parent; a pool does it, the latter before the first document that may hold
+ * a PDF. */
 void pool_prepare(void);
 
 /* At most `jobs` documents at once.  Ends the process with PROGRAM_FAILED when
