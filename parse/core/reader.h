@@ -42,6 +42,10 @@ struct reader {
 	const char *(*charset)(const struct reader_source *,
 	    const char **evidence);
 
+	/* Opens what its libraries open lazily and a worker no longer can, in
+	 * the parent, before each such document; NULL for most. */
+	void (*prepare)(void);
+
 	/* Writes texts, tables and problems, neither document nor end. */
 	void (*read)(const struct reader_source *, struct records *);
 };

@@ -17,6 +17,7 @@
 #include "parse/core/reader.h"
 #include "parse/layout/pages.h"
 #include "pdf_page.h"
+#include "pdf_paint.h"
 #include "pdf_streams.h"
 
 enum {
@@ -162,4 +163,5 @@ read_pdf(const struct reader_source *source, struct records *out)
 	g_bytes_unref(bytes);
 }
 
-const struct reader reader_pdf = {.name = "pdf", .read = read_pdf};
+const struct reader reader_pdf = {
+    .name = "pdf", .prepare = pdf_paint_prepare, .read = read_pdf};

@@ -14,8 +14,6 @@
 #include "fetch/base/program.h"
 #include "fetch/body/charset.h"
 #include "parse/core/limits.h"
-#include "parse/pdf/pdf_paint.h"
-#include "parse/xls/xls_text.h"
 #include "readers.h"
 
 const struct worker_limits pool_default_limits = {
@@ -52,6 +50,7 @@ struct job {
 				   NULL for large ones */
 	const unsigned char *bytes;
 	size_t len;
+	const char *folder;     /* see readers_prepare */
 	struct output out;
 	struct table_document *records; /* those, skimmed, or NULL */
 	enum worker_end end;    /* WORKER_CRASHED also for malformed records */
@@ -118,7 +117,6 @@ static void
 prepare_most(void)
 {
 	charset_prepare();
-	xls_text_prepare();
 	xmlInitParser();
 	/* libarchive gives names in the charset of the locale. */
 	setlocale(LC_CTYPE, "C.UTF-8");
@@ -129,7 +127,7 @@ void
 pool_prepare(void)
 {
 	prepare_most();
-	pdf_paint_prepare();
+	readers_prepare_all();
 }
 
 struct pool *
@@ -283,8 +281,6 @@ start(struct pool *p, GPtrArray *jobs)
 {
 	struct shift *s = g_new0(struct shift, 1);
 	const struct job *first = jobs->pdata[0];
-	const char *folder = jobs->len > 1 ? NULL :
-	    readers_folder(first->bytes, first->len);
 	size_t output = 0;
 
 	s->jobs = jobs;
@@ -296,9 +292,7 @@ start(struct pool *p, GPtrArray *jobs)
 		output += LIMITS_RECORDS_GRACE + LIMITS_RECORDS * job->len;
 	}
 	s->limits.output = MIN(p->limits.output, output);
-	if (folder != NULL)
-		pdf_paint_prepare();
-	worker_start(&s->worker, &s->limits, folder, work,
+	worker_start(&s->worker, &s->limits, first->folder, work,
 	    &(struct task){p->read, jobs});
 	g_ptr_array_add(p->running, s);
 }
@@ -552,10 +546,11 @@ pool_add(struct pool *p, const char *name, const char *origin,
     const char *sha256, const unsigned char *bytes, size_t len, void *data)
 {
 	struct job *job = g_new0(struct job, 1);
-	bool small = len > 0 && len <= SMALL &&
-	    readers_folder(bytes, len) == NULL;
+	bool small;
 
 	make_room(p);
+	job->folder = readers_prepare(bytes, len);
+	small = len > 0 && len <= SMALL && job->folder == NULL;
 	job->name = g_strdup(name);
 	job->data = data;
 	job->out = output_new();

@@ -1,5 +1,6 @@
 #include "readers.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "fetch/body/formats.h"
@@ -55,11 +56,23 @@ readers_for(const char *media_type)
 	return NULL;
 }
 
+void
+readers_prepare_all(void)
+{
+	for (size_t i = 0; readers_all[i] != NULL; i++)
+		if (readers_all[i]->prepare != NULL)
+			readers_all[i]->prepare();
+}
+
 const char *
-readers_folder(const unsigned char *bytes, size_t len)
+readers_prepare(const unsigned char *bytes, size_t len)
 {
 	const struct reader *reader = readers_for(sniff_media_type(bytes, len));
 
+	if (reader == &reader_archive)
+		readers_prepare_all();
+	else if (reader != NULL && reader->prepare != NULL)
+		reader->prepare();
 	return reader == &reader_pdf || reader == &reader_archive ?
 	    "/usr/share/poppler" : NULL;
 }
@@ -130,15 +143,28 @@ read_source(const struct reader_source *source, const struct reader *reader,
 		    "neither a table nor text in it");
 }
 
+/* What stands within another document, once it is open. */
 static void
-read_inside(const struct reader_source *source, struct records *out)
+read_opened(const struct reader_source *source, bool prepared,
+    struct records *out)
 {
 	struct reader_source opened = *source;
 	GByteArray *package = decrypt(&opened);
+	const struct reader *reader = readers_for(opened.media_type);
 
-	read_source(&opened, readers_for(opened.media_type), out);
+	if (reader != NULL && reader->prepare != NULL && !prepared)
+		reader = NULL;
+	read_source(&opened, reader, out);
 	if (package != NULL)
 		g_byte_array_unref(package);
+}
+
+/* A part of a document.  None takes in a PDF or an .xls, for which nobody has
+ * prepared. */
+static void
+read_inside(const struct reader_source *part, struct records *out)
+{
+	read_opened(part, false, out);
 }
 
 /* Reads a member of an archive: a text record with its path, then what its
@@ -148,7 +174,7 @@ read_member(const struct reader_source *member, struct records *out)
 {
 	records_text(out, TABLE_ROLE_MEMBER, member->member,
 	    strlen(member->member));
-	read_inside(member, out);
+	read_opened(member, true, out);
 }
 
 void

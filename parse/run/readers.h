@@ -11,11 +11,15 @@ extern const struct reader *const readers_all[];
 /* The reader of a media type, or NULL. */
 const struct reader *readers_for(const char *media_type);
 
-/* The folder whose files the reader of a document may have to open while it
- * reads, for sandbox_enter: NULL but for PDF, whose fonts name character maps
- * (GBK-EUC-H …) that poppler opens when it meets them, and for archives, which
- * may hold a PDF. */
-const char *readers_folder(const unsigned char *bytes, size_t len);
+/* Prepares for a document, in the parent before its worker: see `prepare` in
+ * parse/core/reader.h; for an archive, which may hold any, all readers.  Returns
+ * the folder whose files its reader may have to open while it reads, for
+ * sandbox_enter: NULL but for PDF, whose fonts name character maps (GBK-EUC-H …)
+ * that poppler opens when it meets them, and for archives. */
+const char *readers_prepare(const unsigned char *bytes, size_t len);
+
+/* Prepares all readers. */
+void readers_prepare_all(void);
 
 /* Reads one document completely: the document record, what its reader says, a
  * problem where there is no reader or nothing was found, the end record.

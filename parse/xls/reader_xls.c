@@ -13,6 +13,7 @@
 #include "parse/pack/ole.h"
 #include "xls_crypt.h"
 #include "xls_sheet.h"
+#include "xls_text.h"
 
 enum {
 	SHEETHDR = 0x008f,      /* size:u32 length:u8 name */
@@ -245,4 +246,4 @@ read_xls(const struct reader_source *source, struct records *out)
 }
 
 const struct reader reader_xls = {
-    .name = "xls", .read = read_xls};
+    .name = "xls", .prepare = xls_text_prepare, .read = read_xls};
