@@ -114,8 +114,13 @@ biff_cursor_u8(struct biff_cursor *c)
 unsigned
 biff_cursor_u16(struct biff_cursor *c)
 {
-	unsigned low = biff_cursor_u8(c);
+	unsigned low;
 
+	if (c->end - c->at >= 2) {
+		c->at += 2;
+		return bytes_u16(c->at - 2);
+	}
+	low = biff_cursor_u8(c);
 	return low | biff_cursor_u8(c) << 8;
 }
 

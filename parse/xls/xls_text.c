@@ -204,6 +204,38 @@ append_unit(struct utf16 *u, unsigned unit, GString *out)
 		append(out, unit);
 }
 
+/* Appends units as far as they are characters by themselves, as nearly all are;
+ * at most n, of those that the record at work has.  Returns how many. */
+static size_t
+append_plain(struct biff_cursor *c, size_t width, size_t n, GString *out)
+{
+	const size_t before = out->len;
+	char *to;
+	size_t i;
+
+	n = MIN(n, (size_t)(c->end - c->at) / width);
+	g_string_set_size(out, before + 3 * n);
+	to = out->str + before;
+	for (i = 0; i < n; i++, c->at += width) {
+		unsigned unit = width == 2 ? bytes_u16(c->at) : *c->at;
+
+		if (unit == 0 || (unit & 0xf800) == 0xd800)
+			break;
+		if (unit < 0x80) {
+			*to++ = (char)unit;
+		} else if (unit < 0x800) {
+			*to++ = (char)(0xc0 | unit >> 6);
+			*to++ = (char)(0x80 | (unit & 0x3f));
+		} else {
+			*to++ = (char)(0xe0 | unit >> 12);
+			*to++ = (char)(0x80 | (unit >> 6 & 0x3f));
+			*to++ = (char)(0x80 | (unit & 0x3f));
+		}
+	}
+	g_string_truncate(out, (gsize)(to - out->str));
+	return i;
+}
+
 /* The characters of a text, with the flags of each CONTINUE record. */
 static bool
 characters(struct biff_cursor *c, unsigned flags, size_t n, GString *out)
@@ -213,6 +245,8 @@ characters(struct biff_cursor *c, unsigned flags, size_t n, GString *out)
 	for (;;) {
 		size_t width = flags & WIDE ? 2 : 1;
 
+		if (u.high == 0)
+			n -= append_plain(c, width, n, out);
 		for (; n > 0 && (size_t)(c->end - c->at) >= width; n--) {
 			append_unit(&u, width == 2 ? bytes_u16(c->at) : *c->at,
 			    out);
@@ -365,32 +399,36 @@ struct xls_strings {
 	GByteArray *rich;       /* of each: it has fonts of its own */
 };
 
-/* The bytes of a text of characters below U+0100, or NULL. */
+/* Whether a text may be bytes above ASCII that were taken for Latin-1: none of its
+ * characters lies above U+00FF, and some above U+007F. */
+static bool
+is_high_latin(const char *text, size_t len)
+{
+	bool high = false;
+
+	for (size_t i = 0; i < len; i++) {
+		if ((unsigned char)text[i] > 0xc3)
+			return false;
+		high |= (unsigned char)text[i] >= 0x80;
+	}
+	return high;
+}
+
+/* The bytes of such a text; else NULL. */
 static GByteArray *
 latin_bytes(const char *text, size_t len)
 {
-	GByteArray *bytes = g_byte_array_new();
+	GByteArray *bytes;
 
+	if (!is_high_latin(text, len))
+		return NULL;
+	bytes = g_byte_array_new();
 	for (const char *p = text; p < text + len; p = g_utf8_next_char(p)) {
-		gunichar c = g_utf8_get_char(p);
-		guint8 byte = (guint8)c;
+		guint8 byte = (guint8)g_utf8_get_char(p);
 
-		if (c > 0xff) {
-			g_byte_array_free(bytes, TRUE);
-			return NULL;
-		}
 		g_byte_array_append(bytes, &byte, 1);
 	}
 	return bytes;
-}
-
-static bool
-has_high(const GByteArray *bytes)
-{
-	for (guint i = 0; i < bytes->len; i++)
-		if (bytes->data[i] >= 0x80)
-			return true;
-	return false;
 }
 
 /* The code page whose bytes programs took for characters, where every text in
@@ -407,7 +445,7 @@ mojibake_of(const struct xls_strings *s)
 		const char *text = xls_text_strings_get(s, i, &len);
 		g_autoptr(GByteArray) bytes = latin_bytes(text, len);
 
-		if (bytes == NULL || !has_high(bytes))
+		if (bytes == NULL)
 			continue;
 		chinese = chinese && xls_codepage_is_gb2312(bytes->data,
 		    bytes->len);
@@ -433,7 +471,7 @@ mend_mojibake(struct xls_strings *s, unsigned codepage)
 		const char *text = xls_text_strings_get(s, i, &len);
 		g_autoptr(GByteArray) bytes = latin_bytes(text, len);
 
-		if (bytes != NULL && has_high(bytes))
+		if (bytes != NULL)
 			convert(chinese, bytes->data, bytes->len, block);
 		else
 			g_string_append_len(block, text, (gssize)len);
