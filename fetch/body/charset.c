@@ -73,6 +73,25 @@ utf8_sequence(const unsigned char *p, const unsigned char *end)
 	return n;
 }
 
+static bool
+continues(unsigned char c)
+{
+	return (c & 0xc0) == 0x80;
+}
+
+/* Length of the run of Chinese characters at p, those of three bytes that no rule
+ * on second bytes concerns. */
+static size_t
+chinese_run(const unsigned char *p, const unsigned char *end)
+{
+	const unsigned char *from = p;
+
+	while (end - p >= 3 && *p > 0xe0 && *p < 0xed && continues(p[1]) &&
+	    continues(p[2]))
+		p += 3;
+	return (size_t)(p - from);
+}
+
 static struct charset_reading
 read_as_utf8(const unsigned char *p, size_t len)
 {
@@ -80,8 +99,15 @@ read_as_utf8(const unsigned char *p, size_t len)
 	struct charset_reading r = {0};
 
 	while ((p += ascii_run(p, end)) < end) {
-		int n = utf8_sequence(p, end);
+		const size_t run = chinese_run(p, end);
+		int n;
 
+		if (run > 0) {
+			r.other += run / 3;
+			p += run;
+			continue;
+		}
+		n = utf8_sequence(p, end);
 		if (n == 0) {
 			r.cut = true;
 			break;
@@ -137,7 +163,17 @@ read_as_gb18030(const unsigned char *p, size_t len)
 	struct charset_reading r = {0};
 
 	while ((p += ascii_run(p, end)) < end) {
-		int n = gb_sequence(p, end);
+		int n;
+
+		while (end - p >= 2 && p[0] >= 0xa1 && p[0] < 0xff &&
+		    p[1] >= 0xa1 && p[1] < 0xff) {
+			r.common++;
+			r.joined += p == last;
+			last = p += 2;
+		}
+		if (p == end || *p < 0x80)
+			continue;
+		n = gb_sequence(p, end);
 
 		if (n == 0) {
 			r.cut = true;

@@ -1,5 +1,6 @@
 #include "html_token.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "html_reference.h"
@@ -109,13 +110,19 @@ has_references(const char *element)
 	    strcmp(element, "textarea") == 0;
 }
 
-/* Compares a name of the page, in any case, with one of ours. */
-static int
+/* Compares a name of the page, in any case, with one of ours in small letters.
+ * Without a call: every tag is compared with several. */
+static inline int
 compare(const char *name, size_t len, const char *ours)
 {
-	int order = g_ascii_strncasecmp(name, ours, len);
+	for (size_t i = 0; i < len; i++) {
+		const char c = name[i] >= 'A' && name[i] <= 'Z' ?
+		    (char)(name[i] | 0x20) : name[i];
 
-	return order != 0 ? order : -(ours[len] != '\0');
+		if (c != ours[i] || c == '\0')
+			return (unsigned char)c < (unsigned char)ours[i] ? -1 : 1;
+	}
+	return -(ours[len] != '\0');
 }
 
 static const struct element *
@@ -171,7 +178,10 @@ static const char *const attribute_names[HTML_ATTRIBUTES] = {
 static bool
 is_space(char c)
 {
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+	const uint64_t spaces = UINT64_C(1) << ' ' | 1 << '\n' | 1 << '\t' |
+	    1 << '\r' | 1 << '\f';
+
+	return (unsigned char)c <= ' ' && (spaces >> c & 1) != 0;
 }
 
 /* Of two attributes of one name the first counts. */
@@ -179,10 +189,14 @@ static void
 note_attribute(struct html_token *token, const char *name, size_t len,
     struct html_slice value)
 {
-	for (size_t i = 0; i < HTML_ATTRIBUTES; i++)
-		if (token->attributes[i].text == NULL &&
-		    compare(name, len, attribute_names[i]) == 0)
+	for (size_t i = 0; i < HTML_ATTRIBUTES; i++) {
+		if ((name[0] | 0x20) != attribute_names[i][0] ||
+		    compare(name, len, attribute_names[i]) != 0)
+			continue;
+		if (token->attributes[i].text == NULL)
 			token->attributes[i] = value;
+		return;
+	}
 }
 
 /* The value after "=", p at its first character; moves p past it, to the end
