@@ -582,13 +582,19 @@ number_format_decimal(const struct number_format *format, const char *text,
 	return true;
 }
 
+bool
+number_format_keeps_text(const struct number_format *format)
+{
+	return format->n < SECTIONS && !format->sections[format->n - 1].has_text;
+}
+
 void
 number_format_text(const struct number_format *format, const char *text,
     size_t len, GString *out)
 {
 	const struct section *s = &format->sections[format->n - 1];
 
-	if (format->n < SECTIONS && !s->has_text) {
+	if (number_format_keeps_text(format)) {
 		g_string_append_len(out, text, (gssize)len);
 		return;
 	}

@@ -41,6 +41,9 @@ void number_format_value(const struct number_format *, double value,
 bool number_format_decimal(const struct number_format *, const char *text,
     size_t len, bool epoch_1904, GString *out);
 
+/* Whether it shows a text as it is: without a text section. */
+bool number_format_keeps_text(const struct number_format *);
+
 /* Appends what it shows of a text: the text, or the text section around it. */
 void number_format_text(const struct number_format *, const char *text,
     size_t len, GString *out);

@@ -41,6 +41,8 @@ struct xlsx_sheet_state {
 	bool rich;                      /* its text has fonts of its own */
 	GString *value;                 /* of <v> */
 	GString *text;                  /* of <is>, and what is shown */
+	const char *shown;              /* that, or a shared string */
+	size_t shown_len;
 	struct xlsx_text inline_text;
 };
 
@@ -84,21 +86,53 @@ read_span(struct xlsx_sheet_state *s, const struct xml_attributes *a)
 /* --- what a cell shows ------------------------------------------------ */
 
 static void
+show_as_is(struct xlsx_sheet_state *s, const char *text, size_t len)
+{
+	s->shown = text;
+	s->shown_len = len;
+}
+
+/* A text, shown where it lies if its format keeps it. */
+static void
 show_text(struct xlsx_sheet_state *s, const char *text, size_t len)
 {
+	const struct number_format *format = xlsx_book_format(s->book,
+	    s->style);
+
+	if (number_format_keeps_text(format)) {
+		show_as_is(s, text, len);
+		return;
+	}
+	if (text == s->text->str) {
+		g_string_assign(s->value, text);
+		text = s->value->str;
+	}
 	g_string_truncate(s->text, 0);
-	number_format_text(xlsx_book_format(s->book, s->style), text, len,
-	    s->text);
+	number_format_text(format, text, len, s->text);
+}
+
+/* The number that a text is, or G_MAXUINT64. */
+static guint64
+index_of(const GString *text)
+{
+	const char *p = text->str;
+	guint64 n = 0;
+	char *end;
+
+	while (g_ascii_isdigit(*p) && p - text->str < 9)
+		n = n * 10 + (unsigned)(*p++ - '0');
+	if (*p == '\0' && p > text->str)
+		return n;
+	n = g_ascii_strtoull(text->str, &end, 10);
+	return *end == '\0' && end != text->str ? n : G_MAXUINT64;
 }
 
 static void
 show_shared(struct xlsx_sheet_state *s)
 {
-	char *end;
-	guint64 index = g_ascii_strtoull(s->value->str, &end, 10);
+	guint64 index = index_of(s->value);
 	size_t len;
-	const char *text = *end == '\0' && end != s->value->str ?
-	    xlsx_book_string(s->book, (size_t)index, &len) : NULL;
+	const char *text = xlsx_book_string(s->book, (size_t)index, &len);
 
 	if (text == NULL)
 		cell_problems_report(&s->problems, s->row, s->col,
@@ -184,6 +218,19 @@ show_value(struct xlsx_sheet_state *s)
 	}
 }
 
+/* All that is shown is a marked run. */
+static void
+mark_shown(struct xlsx_sheet_state *s, enum mark_kind mark)
+{
+	g_autofree char *text = g_strndup(s->shown, s->shown_len);
+
+	g_string_truncate(s->text, 0);
+	mark_begin(s->text, mark);
+	g_string_append(s->text, text);
+	mark_end(s->text);
+	show_as_is(s, s->text->str, s->text->len);
+}
+
 static void
 end_cell(struct xlsx_sheet_state *s)
 {
@@ -191,10 +238,9 @@ end_cell(struct xlsx_sheet_state *s)
 
 	s->in_cell = false;
 	s->rich = false;
+	s->shown = NULL;
 	if (s->has_inline) {
-		g_autofree char *text = g_strndup(s->text->str, s->text->len);
-
-		show_text(s, text, s->text->len);
+		show_text(s, s->text->str, s->text->len);
 		s->rich = s->inline_text.rich;
 	} else {
 		g_string_truncate(s->text, 0);
@@ -204,20 +250,16 @@ end_cell(struct xlsx_sheet_state *s)
 			cell_problems_report(&s->problems, s->row, s->col,
 			    "a formula without its result", NULL);
 	}
+	if (s->shown == NULL)
+		show_as_is(s, s->text->str, s->text->len);
 	mark = xlsx_book_mark(s->book, s->style);
-	if (mark != XLSX_TEXT_PLAIN && s->text->len > 0 && !s->rich) {
-		g_autofree char *text = g_strndup(s->text->str, s->text->len);
-
-		g_string_truncate(s->text, 0);
-		mark_begin(s->text, (enum mark_kind)mark);
-		g_string_append(s->text, text);
-		mark_end(s->text);
-	}
-	if (s->text->len > 0 && s->misplaced)
+	if (mark != XLSX_TEXT_PLAIN && s->shown_len > 0 && !s->rich)
+		mark_shown(s, (enum mark_kind)mark);
+	if (s->shown_len > 0 && s->misplaced)
 		cell_problems_report(&s->problems, 0, 0, "a cell left out for "
 		    "its reference: expected one such as B7", s->reference);
-	else if (s->text->len > 0 && !grid_set(s->grid, s->row, s->col,
-	    s->text->str, s->text->len))
+	else if (s->shown_len > 0 && !grid_set(s->grid, s->row, s->col,
+	    s->shown, s->shown_len))
 		cell_problems_report(&s->problems, s->row, s->col,
 		    "beyond the last row or column of a sheet", NULL);
 }
