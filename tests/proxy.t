@@ -84,9 +84,19 @@ http_proxy=$http run --proxy env
 is "http_proxy" "$(log)" "GET p.example 80;"
 all_proxy=$socks run --proxy env
 is "all_proxy" "$(log)" "SOCKS p.example 80;"
-all_proxy=$socks no_proxy=other.example,.example run --proxy env
-is "no_proxy" "$(log)" ""
+# What is asked without a proxy is not found: p.example is nowhere.
+for none in other.example,.example 'other.example p.example' '*' P.EXAMPLE; do
+	all_proxy=$socks no_proxy=$none run --proxy env
+	ended "no_proxy=$none: asked without it" 6
+	is "no_proxy=$none" "$(log)" ""
+done
+for other in other.example,ample 'a.p.example, ,.' 'p.example.org'; do
+	all_proxy=$socks no_proxy=$other run --proxy env
+	ended "no_proxy=$other: status 0" 0
+	is "no_proxy=$other is none of it" "$(log)" "SOCKS p.example 80;"
+done
 HTTP_PROXY=$http https_proxy=$http run --proxy env
+ended "HTTP_PROXY in capitals: not asked" 6
 is "HTTP_PROXY in capitals is a header's" "$(log)" ""
 for wrong in ftp://x http:// socks5://x 127.0.0.1:80 ''; do
 	run --proxy "$wrong"
