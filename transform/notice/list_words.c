@@ -150,6 +150,16 @@ same_outcome(enum title_matter mine, enum title_matter of_phrase)
 	    (mine == TITLE_PASSED && of_phrase == TITLE_REVIEW_PASSED);
 }
 
+/* Whether one of the two leaves to the other what it says: a title's 复核结果 to its list
+ * of those that passed, its 第五批…企业 to 新认定; 复核企业名单 to a title that says of whom. */
+static bool
+leaves_open(enum title_matter mine, enum title_matter of_phrase)
+{
+	return ((of_phrase == TITLE_REVIEW || mine == TITLE_REVIEW) &&
+	    kind_is_review(of_phrase) && kind_is_review(mine)) ||
+	    (kind_is_designation(of_phrase) && kind_is_designation(mine));
+}
+
 /* The phrase of the notice's title that speaks of a list with these own words;
  * NULL when several could. */
 static const struct title_phrase *
@@ -157,7 +167,8 @@ matching_phrase(const struct notice *n, const struct title_phrase *own,
     bool acts, unsigned ordinal)
 {
 	const struct title_phrase *by_number = NULL, *by_matter = NULL;
-	unsigned numbers = 0, matters = 0;
+	const struct title_phrase *open = NULL;
+	unsigned numbers = 0, matters = 0, opens = 0;
 	const struct title *t = n->reading;
 
 	if (t == NULL || t->n_phrases <= 1)
@@ -171,13 +182,15 @@ matching_phrase(const struct notice *n, const struct title_phrase *own,
 			by_number = p, numbers++;
 		if (acts && same_outcome(own->matter, p->matter))
 			by_matter = p, matters++;
+		if (acts && leaves_open(own->matter, p->matter))
+			open = p, opens++;
 	}
 	if (numbers == 1)
 		return by_number;
 	if (matters == 1)
 		return by_matter;
 	if (acts)
-		return NULL;
+		return matters == 0 && opens == 1 ? open : NULL;
 	return ordinal >= 1 && ordinal <= t->n_phrases ?
 	    &t->phrases[ordinal - 1] : NULL;
 }
