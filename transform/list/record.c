@@ -210,11 +210,12 @@ bracket_words(const char *text, const char **open, const char **until)
 	return NULL;
 }
 
-/* Where the words begin after a dash that follows a company's form, or NULL. */
+/* Where the words begin after a dash or the mark of a footnote that follows a company's
+ * form, or NULL. */
 static const char *
 after_dash(const char *text, const char **open)
 {
-	static const char *const dashes[] = {"—", "–", "－", "-", "─"};
+	static const char *const dashes[] = {"—", "–", "－", "-", "─", "*", "※"};
 	const char *form = g_strrstr(text, "公司"), *at;
 
 	if (form == NULL)

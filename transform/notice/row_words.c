@@ -120,8 +120,11 @@ notice_row_aside(const struct notice *n, const struct list_words *w,
 	struct row_words row = {ROW_SILENT, NULL, 0, NULL};
 	struct title *t = title_place_read(words);
 	enum title_matter matter = t->phrases[0].matter;
+	/* （高新技术企业） is what the firm is, too. */
+	bool attribute = t->phrases[0].programme != NULL &&
+	    t->phrases[0].batch == 0 && !t->phrases[0].own_acts && !t->negates;
 
-	if (matter != TITLE_RENAME && matter != TITLE_MOVED &&
+	if (!attribute && matter != TITLE_RENAME && matter != TITLE_MOVED &&
 	    matter != TITLE_CORRECTION)
 		row = read_type(n, w, t, words);
 	title_free(t);
