@@ -149,6 +149,19 @@ rule_below(const struct region *g, struct block b, const struct page_box *box)
 	return b.end;
 }
 
+/* Whether the first line of a block heads its columns: of few numbers, which
+ * alone may not part all columns. */
+static bool
+is_headed(const struct region *g, struct block b)
+{
+	GArray *columns = text_columns_of(g, b);
+	const bool full = columns->len > 2 && text_columns_are_headed(g, b,
+	    columns);
+
+	g_array_free(columns, TRUE);
+	return full;
+}
+
 /* Cuts titles and notes that stand beyond a rule. */
 static struct block
 cut_prose(const struct region *g, struct block b)
@@ -162,8 +175,9 @@ cut_prose(const struct region *g, struct block b)
 	if (b.end - b.first < 3)
 		return all;
 	columns = text_columns_of(g, b);
-	if (b.first > all.first && !has_prose(g, (struct block){all.first,
-	    b.first}, columns))
+	if (b.first > all.first && (is_headed(g, (struct block){all.first,
+	    b.end}) || !has_prose(g, (struct block){all.first, b.first},
+	    columns)))
 		b.first = all.first;
 	if (b.end < all.end && !has_prose(g, (struct block){b.end, all.end},
 	    columns))

@@ -28,9 +28,12 @@ is_scattered(const struct region *g, struct block b)
 	enum { SHORT = 12, LEAST_COLS = 4 };
 	GArray *columns = text_columns_of(g, b);
 	const unsigned cols = columns->len;
+	const bool sparse = text_columns_are_headed(g, b, columns);
 	unsigned rows = 0, chunks = 0;
 
 	g_array_free(columns, TRUE);
+	if (sparse)
+		return false;
 	for (unsigned i = b.first; i < b.end; i++)
 		if (region_chunks(g, i) > 1) {
 			rows++;

@@ -425,3 +425,24 @@ text_columns_place(struct region *g, struct block b, const GArray *columns)
 	for (unsigned i = b.first; i < b.end; i++)
 		place_line(g, i, columns);
 }
+
+bool
+text_columns_are_headed(const struct region *g, struct block b, const GArray *columns)
+{
+	for (unsigned i = b.first; i < b.end; i++) {
+		const unsigned n = region_chunks(g, i);
+		struct chunk c = *region_chunk(g, g->first[i]);
+
+		text_columns_find(&c, columns);
+		if (i == b.first ? n + c.col < columns->len || c.col > 1 :
+		    c.col > 0)
+			return false;
+		for (unsigned k = g->first[i]; k < g->first[i + 1]; k++) {
+			c = *region_chunk(g, k);
+			text_columns_find(&c, columns);
+			if (c.end - c.col > 1)
+				return false;
+		}
+	}
+	return true;
+}

@@ -29,4 +29,14 @@ unsigned text_columns_sides(const struct region *, unsigned line, unsigned col,
  *        years and over */
 void text_columns_place(struct region *, struct block, const GArray *columns);
 
+/* Whether the first line of a block heads every column but perhaps the first,
+ * which says of each further line what that is of, however few numbers there are.
+ * The lettering of a chart has such a line below the others, if anywhere.
+ *
+ *     Item      North   South   East
+ *     Cattle               12
+ *     Sheep       340                                                       */
+bool text_columns_are_headed(const struct region *, struct block,
+    const GArray *columns);
+
 #endif

@@ -94,6 +94,32 @@ def head_cells_shaded(p):
     put(p, BODY)
 
 
+SPARSE = [["Item", "North", "South", "East", "West"]] + [
+    ["Item %d" % i] + [""] * (3 * i % 4) + [str(11 * i)] for i in range(1, 10)]
+
+
+@case(SPARSE)
+def sparse(p):
+    """A number in each row, below one of four headings, without lines."""
+    put(p, [row + [""] * (5 - len(row)) for row in SPARSE],
+        (60, 140, 200, 260, 320, 380))
+
+
+FEW = [["Item", "West", "Rate", "South", "2008", "2009", "2011"],
+       ["Bees", "613", "", "269", "8", "", "4,386"],
+       ["Sugar beet", "692", "638", "", "", "183,653", "75"],
+       ["Maize", "3", "764", "", "65,971", "", "764,069"],
+       ["Sheep and goats", "", "75,234", "", "", "", "977,975"],
+       ["Vines", "81", "5", "", "48", "457,224", "58"]]
+
+
+@case(FEW)
+def sparse_ruled(p):
+    """Two columns of which no row has both; the heading stands over a rule."""
+    put(p, FEW, (60, 148, 186, 233, 275, 322, 374, 425), pitch=14)
+    p.line(58, 688, 423, 688)
+
+
 # --- rules ---------------------------------------------------------------------
 
 @case(BODY)
