@@ -240,13 +240,17 @@ after_dash(const char *text, const char **open)
 static char *
 words_after(const char *printed, gsize *len)
 {
-	g_autoptr(GString) folded = g_string_new(NULL);
-	g_autofree char *text = g_strchomp(g_strdup(printed)), *name = NULL;
-	g_autofree char *words = NULL;
-	const char *open, *until = text + strlen(text);
-	const char *at = bracket_words(text, &open, &until);
+	g_autoptr(GString) folded = NULL;
+	g_autofree char *text = NULL, *name = NULL, *words = NULL;
+	const char *open, *until, *at;
 	struct place place;
 
+	/* Nearly every name. */
+	if (text_ends(printed, "公司"))
+		return NULL;
+	text = g_strchomp(g_strdup(printed));
+	until = text + strlen(text);
+	at = bracket_words(text, &open, &until);
 	if (at == NULL)
 		at = after_dash(text, &open);
 	if (at == NULL && (open = g_strrstr(text, "公司")) != NULL &&
@@ -258,6 +262,7 @@ words_after(const char *printed, gsize *len)
 		return NULL;
 	name = g_strchomp(g_strndup(text, (gsize)(open - text)));
 	*len = strlen(name);
+	folded = g_string_new(NULL);
 	text_fold(folded, name);
 	if (!text_ends(folded->str, "公司"))
 		return NULL;
