@@ -297,6 +297,26 @@ free_words(const struct printed_page *page, const int *owners)
 	return words;
 }
 
+/* Adds the lines that no table took.  Those of a column of prose are read in one
+ * place, which says where their full lines end; of others the page does. */
+static void
+add_lines(struct page_items *p, GArray *words, const GArray *lines)
+{
+	const float right = p->right;
+	const struct page_line *l = (const void *)lines->data;
+
+	for (guint i = 0, end; i < lines->len; i = end) {
+		float own = l[i].box.x1;
+
+		for (end = i + 1; end < lines->len &&
+		    l[end].order == l[i].order; end++)
+			own = MAX(own, l[end].box.x1);
+		p->right = end - i > 1 ? own : right;
+		for (guint k = i; k < end; k++)
+			add_rest(p, words, &l[k]);
+	}
+}
+
 static void
 read_page(struct page_items *p, const struct printed_page *page,
     const struct page_table *open)
@@ -328,8 +348,7 @@ read_page(struct page_items *p, const struct printed_page *page,
 		p->height = p->height == 0 ? page_box_height(&l->box) :
 		    MIN(p->height, page_box_height(&l->box));
 	}
-	for (guint i = 0; i < lines->len; i++)
-		add_rest(p, words, &g_array_index(lines, struct page_line, i));
+	add_lines(p, words, lines);
 	for (guint i = 0; i < tables->len; i++)
 		add_table(p, g_ptr_array_index(tables, i));
 	g_ptr_array_sort(p->items, by_order);
