@@ -514,9 +514,10 @@ is_aligned(const struct lattice *l, const struct printed_page *page,
  * or farther than that one on its own predecessor, back over it, or painted at
  * another time. */
 static bool
-is_uneven(const struct printed_page *page, const struct overrun *o, guint i)
+is_uneven(const struct printed_page *page, const struct overrun *o, guint i,
+    float least)
 {
-	const float least = 0.04F, step = 0.1F;
+	const float step = 0.1F;
 	const struct page_char *c = &g_array_index(page->chars,
 	    struct page_char, i);
 	const float before = i < o->i + 2 ? 0 : c[-1].box.x0 - c[-2].box.x1;
@@ -534,7 +535,7 @@ column_of(const struct lattice *l, const struct page_box *b)
 	return interval_of(l->x, l->cols, page_box_middle_x(b));
 }
 
-/* How far from where texts of other rows begin in its column a character does;
+/* How far from where texts of other lines begin in its column a character does;
  * INFINITY where too few begin near it. */
 static float
 off_column(const struct lattice *l, const struct printed_page *page,
@@ -549,12 +550,12 @@ off_column(const struct lattice *l, const struct printed_page *page,
 	for (guint i = 0; col > o->col && i < page->chars->len; i++) {
 		const struct page_char *c = &g_array_index(page->chars,
 		    struct page_char, i);
-		const unsigned row = interval_of(l->y, l->rows,
-		    page_box_middle_y(&c->box));
+		const float y = page_box_middle_y(&c->box);
 
 		if (!c->begins || fabsf(c->box.x0 - b->x0) > near ||
-		    row == o->row || row == l->rows ||
-		    column_of(l, &c->box) != col ||
+		    fabsf(y - page_box_middle_y(b)) <
+		    0.5F * page_box_height(b) || y < l->y[0] ||
+		    y > l->y[l->rows] || column_of(l, &c->box) != col ||
 		    (i > 0 && c[-1].box.x0 < c->box.x0 &&
 		    column_of(l, &c[-1].box) == col &&
 		    fabsf(c[-1].box.y1 - c->box.y1) < near))
@@ -568,7 +569,7 @@ off_column(const struct lattice *l, const struct printed_page *page,
 /* Where in a word that runs over a border the text of a column begins, which it
  * nearly touches; its end if none does.  The column decides, alone where a character
  * stands exactly there, else with the gap: letters of one text follow each other
- * evenly.
+ * evenly.  What is far from even is another text anywhere beyond the border.
  *
  *     | 101 | St. Mary       | Leeds |
  *     | 102 | North Eastern HospitalHull                                 */
@@ -576,7 +577,7 @@ static guint
 next_text(const struct lattice *l, const struct printed_page *page,
     const struct overrun *o)
 {
-	const float exact = 0.15F;
+	const float exact = 0.15F, uneven = 0.04F, apart = 0.12F;
 	float best = INFINITY;
 	guint next = o->end;
 
@@ -584,7 +585,7 @@ next_text(const struct lattice *l, const struct printed_page *page,
 		const float off = off_column(l, page, o, &g_array_index(
 		    page->chars, struct page_char, i).box);
 
-		if (off > exact && !is_uneven(page, o, i))
+		if (off > exact && !is_uneven(page, o, i, uneven))
 			continue;
 		/* poppler gives the last letter of the one text, where the
 		 * other lies over it, the place of that. */
@@ -593,6 +594,11 @@ next_text(const struct lattice *l, const struct printed_page *page,
 			next = i;
 		}
 	}
+	for (guint i = o->i + 1; next == o->end && i < o->end; i++)
+		if (page_box_middle_x(&g_array_index(page->chars,
+		    struct page_char, i).box) > l->x[o->col + 1] &&
+		    is_uneven(page, o, i, apart))
+			return i;
 	return next;
 }
 
