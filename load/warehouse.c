@@ -514,6 +514,7 @@ warehouse_build(const char *path, const char *expectations,
 	load_column_pages(db);
 	if (holds != NULL)
 		hold_apply(holds, db, last);
+	db_map(db);
 	run_file(db, "derive.sql");
 	counts_tally(db);
 	run_file(db, "key_tally.sql");
