@@ -515,6 +515,9 @@ warehouse_build(const char *path, const char *expectations,
 	if (holds != NULL)
 		hold_apply(holds, db, last);
 	db_map(db);
+	/* First, so that the indexes fill the pages that its pieces leave. */
+	index_build(db);
+	program_note("names indexed");
 	run_file(db, "derive.sql");
 	counts_tally(db);
 	run_file(db, "key_tally.sql");
@@ -527,8 +530,6 @@ warehouse_build(const char *path, const char *expectations,
 	load_data_files(db);
 	if (expectations != NULL)
 		suggest_load(db, expectations);
-	index_build(db);
-	program_note("names indexed");
 	run_file(db, "views.sql");
 	return db;
 }
