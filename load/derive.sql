@@ -112,54 +112,50 @@ FROM (SELECT t.batch, t.company, coalesce(
 GROUP BY batch, unit;
 
 -- What small giants do, by what is printed of them.  Of several prints the latest
--- counts.
+-- counts.  Few lists print any of it: those rows are put aside first, in one pass.
+CREATE TEMP TABLE printed AS
+SELECT company, programme, industry, segment, product, event_on, event FROM event
+WHERE industry <> '' OR segment <> '' OR product <> '';
+
 CREATE TEMP TABLE trade AS
-WITH giant AS (
-	SELECT DISTINCT company FROM event WHERE programme = 'small_giant'
-	AND level = 'national'
-), printed AS (
-	SELECT company, 'exchange' AS basis, industry AS words, event_on, event
-	FROM event WHERE programme = 'listed_company' AND industry <> ''
+WITH said AS (
+	SELECT company, iif(programme = 'listed_company', 'exchange',
+	    'industry') AS basis, 'class' AS kind, industry AS words, event_on,
+	    event FROM temp.printed WHERE industry <> ''
 	UNION ALL
-	SELECT company, 'industry', industry, event_on, event FROM event
-	WHERE programme <> 'listed_company' AND industry <> ''
+	SELECT company, 'segment', 'class', segment, event_on, event
+	FROM temp.printed WHERE segment <> ''
 	UNION ALL
-	SELECT company, 'segment', segment, event_on, event FROM event
-	WHERE segment <> ''
-	UNION ALL
-	SELECT company, 'product', product, event_on, event FROM event
-	WHERE product <> ''
+	SELECT company, 'product', 'product', product, event_on, event
+	FROM temp.printed WHERE product <> ''
 )
-SELECT company, basis, words, event FROM (SELECT *, row_number() OVER (
+SELECT company, basis, kind, words, event FROM (SELECT *, row_number() OVER (
 	PARTITION BY company, basis ORDER BY event_on DESC, event) AS nth
-    FROM printed JOIN giant USING (company))
-WHERE nth = 1
-UNION ALL
-SELECT c.company, 'name', c.name, NULL FROM company c JOIN giant USING (company);
+    FROM said)
+WHERE nth = 1;
 
 -- "C 制造业", "C35": the letter of the section goes before the words.  S is not the
 -- exchanges' 综合.
 INSERT INTO industry
-WITH said AS (
-	SELECT t.words, t.basis, count(DISTINCT w.section) AS sections,
-	    min(w.section) AS section
-	FROM (SELECT DISTINCT words, basis FROM trade) t
-	JOIN industry_word w ON w.basis = CASE t.basis WHEN 'product'
-	    THEN 'product' WHEN 'name' THEN 'name' ELSE 'class' END
-	AND CASE w.match WHEN 'is' THEN t.words = w.word
-	    WHEN 'holds' THEN instr(t.words, w.word) > 0
-	    ELSE substr(t.words, -length(w.word)) = w.word END
-	GROUP BY t.words, t.basis
-)
-SELECT t.company, t.basis, t.words,
-    CASE WHEN t.basis IN ('exchange', 'industry')
+SELECT t.company, t.basis, t.words, CASE WHEN t.basis IN ('exchange', 'industry')
 	AND (t.words GLOB '[A-R]' OR t.words GLOB '[A-R][ 0-9]*')
-	THEN substr(t.words, 1, 1)
-    WHEN s.sections = 1 THEN s.section END, t.event
-FROM trade t LEFT JOIN said s ON s.words = t.words AND s.basis = t.basis
-WHERE t.basis <> 'name' OR s.sections = 1
+    THEN substr(t.words, 1, 1) ELSE said_section(t.kind, t.words) END, t.event
+FROM temp.trade t
+WHERE EXISTS (SELECT 1 FROM event e WHERE e.company = t.company
+    AND e.programme = 'small_giant' AND e.level = 'national')
 ORDER BY t.company, t.basis;
 
-DROP TABLE trade;
+-- A name says something only where its trades agree.  Designated firms are small
+-- giants; of the others the events are looked at.
+INSERT INTO industry
+SELECT company, 'name', name, section, NULL
+FROM (SELECT company, name, said_section('name', name) AS section FROM company c
+    WHERE EXISTS (SELECT 1 FROM designation d WHERE d.company = c.company)
+    OR EXISTS (SELECT 1 FROM event e WHERE e.company = c.company
+	AND e.programme = 'small_giant' AND e.level = 'national'))
+WHERE section NOTNULL;
+
+DROP TABLE temp.printed;
+DROP TABLE temp.trade;
 CREATE INDEX event_by_stock_code ON event (stock_code, kind)
     WHERE stock_code IS NOT NULL;

@@ -18,6 +18,7 @@
 #include "transform/place/place.h"
 #include "counts.h"
 #include "hold.h"
+#include "industry.h"
 #include "part_digests.h"
 #include "suggest.h"
 
@@ -518,6 +519,7 @@ warehouse_build(const char *path, const char *expectations,
 	/* First, so that the indexes fill the pages that its pieces leave. */
 	index_build(db);
 	program_note("names indexed");
+	industry_install(db);
 	run_file(db, "derive.sql");
 	counts_tally(db);
 	run_file(db, "key_tally.sql");
