@@ -34,7 +34,7 @@ CREATE INDEX event_by_company ON event (company, event_on);
 CREATE INDEX event_by_list ON event (list, company, unit);
 CREATE INDEX event_by_kind ON event (kind, batch, unit, company);
 CREATE INDEX final_by_level ON event (kind, level, programme, company, event_on,
-    batch) WHERE kind = 'final';
+    batch, unit, event) WHERE kind = 'final';
 CREATE INDEX event_by_code ON event (credit_code, credit_code_status)
     WHERE credit_code IS NOT NULL;
 CREATE INDEX list_by_document ON list (document);
@@ -46,7 +46,7 @@ CREATE INDEX name_by_company ON company_name (company);
 CREATE INDEX name_by_name ON company_name (name);
 CREATE INDEX name_by_key ON company_name (name_key);
 CREATE INDEX term_by_company ON term (company, valid_from, valid_until);
-CREATE INDEX term_by_day ON term (valid_until, valid_from, company);
+CREATE INDEX term_by_day ON term (valid_until, valid_from, company, known_on);
 CREATE INDEX term_by_end ON term (valid_until, basis, ended)
     WHERE ended <> 'renewed';
 CREATE INDEX company_by_unit ON company (unit);
@@ -100,11 +100,14 @@ WITH today AS (
 )
 SELECT batch, unit, count(DISTINCT company)
 FROM (SELECT t.batch, t.company, coalesce(
+	(SELECT e.unit FROM event e WHERE e.kind = 'final'
+	    AND e.level = 'national' AND e.programme = 'small_giant'
+	    AND e.company = t.company AND e.batch = t.batch
+	    AND e.unit IS NOT NULL ORDER BY e.event_on, e.event LIMIT 1),
 	(SELECT e.unit FROM event e WHERE e.company = t.company
-	    AND e.kind IN ('final', 'publicity') AND e.batch = t.batch
+	    AND e.kind = 'publicity' AND e.batch = t.batch
 	    AND e.programme = 'small_giant' AND e.level = 'national'
-	    AND e.unit IS NOT NULL
-	    ORDER BY e.kind = 'publicity', e.event_on, e.event LIMIT 1),
+	    AND e.unit IS NOT NULL ORDER BY e.event_on, e.event LIMIT 1),
 	(SELECT c.unit FROM company c WHERE c.company = t.company), '?') AS unit
     FROM term t, today
     WHERE t.valid_from <= today.day AND today.day < t.valid_until
@@ -154,6 +157,24 @@ FROM (SELECT company, name, said_section('name', name) AS section FROM company c
     OR EXISTS (SELECT 1 FROM event e WHERE e.company = c.company
 	AND e.programme = 'small_giant' AND e.level = 'national'))
 WHERE section NOTNULL;
+
+INSERT INTO industry_tally
+WITH giant AS (
+	SELECT DISTINCT company, batch FROM event
+	WHERE programme = 'small_giant' AND level = 'national'
+	AND kind = 'final' AND batch IS NOT NULL
+), size AS (
+	SELECT batch, count(*) AS firms FROM giant GROUP BY batch
+)
+SELECT g.batch, i.basis, z.firms, count(i.section),
+    count(*) FILTER (WHERE s.sector = 'manufacturing'),
+    count(*) FILTER (WHERE s.sector = 'high_technology')
+FROM giant g
+JOIN size z USING (batch)
+JOIN industry i USING (company)
+LEFT JOIN industry_section s USING (section)
+GROUP BY g.batch, i.basis, z.firms
+ORDER BY g.batch, i.basis;
 
 DROP TABLE temp.printed;
 DROP TABLE temp.trade;

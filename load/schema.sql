@@ -318,8 +318,10 @@ CREATE TABLE term (
 	                                -- the list of the next round; expired:
 	                                -- no list of that round is known
 	ended_list TEXT REFERENCES list(list), -- that covers the next round
-	dated_by TEXT                   -- final, restated, publicity, review:
+	dated_by TEXT,                  -- final, restated, publicity, review:
 	                                -- what gives the title its first day
+	known_on TEXT                   -- day of the first fetch of the document
+	                                -- that gives it
 ) STRICT;
 
 CREATE TABLE company_place (
@@ -475,6 +477,19 @@ CREATE TABLE industry (
 	                                -- none, or several
 	event TEXT REFERENCES event(event), -- that prints the words
 	PRIMARY KEY (company, basis)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE industry_tally (
+	-- The firms of each batch by what one basis says they do; read it as
+	-- the view industry_shares.
+	batch INTEGER NOT NULL,
+	basis TEXT NOT NULL,            -- as in industry
+	firms INTEGER NOT NULL,         -- of the batch, in all
+	known INTEGER NOT NULL,         -- of these, of how many it says a
+	                                -- section; and one of the
+	manufacturing INTEGER NOT NULL, -- sector manufacturing,
+	high_technology INTEGER NOT NULL, -- high technology
+	PRIMARY KEY (batch, basis)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reject_reason (

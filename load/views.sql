@@ -38,9 +38,10 @@ CREATE VIEW validity AS
 	-- WHERE valid_from <= :day AND :day < valid_until.
 	-- provisional: rests on a publicity, no list covers it yet.  The basis
 	-- says how a term began; ended why it ended: see the table term.
+	-- What was known on a day: AND known_on <= :that_day.
 	SELECT company, valid_from, valid_until, basis, batch,
 	    basis IN ('publicity', 'review_publicity') AS provisional,
-	    event, ended_by, ended, ended_list, dated_by
+	    event, ended_by, ended, ended_list, dated_by, known_on
 	FROM term;
 
 CREATE VIEW current_small_giants AS
@@ -418,27 +419,13 @@ CREATE VIEW industry_shares AS
 	-- The share of a batch in manufacturing or high technology by one basis
 	-- at a time: firms of the batch, for how many the basis says what they
 	-- do, and of these, how many do that.
-	WITH giant AS (
-		SELECT DISTINCT company, batch FROM event
-		WHERE programme = 'small_giant' AND level = 'national'
-		AND kind = 'final' AND batch IS NOT NULL
-	), size AS (
-		SELECT batch, count(*) AS firms FROM giant GROUP BY batch
-	)
-	SELECT g.batch, i.basis, z.firms, count(i.section) AS known,
-	    round(100.0 * count(i.section) / z.firms, 1) AS percent_known,
-	    count(*) FILTER (WHERE s.sector = 'manufacturing')
-		AS manufacturing,
-	    count(*) FILTER (WHERE s.sector = 'high_technology')
-		AS high_technology,
-	    round(100.0 * count(*) FILTER (WHERE s.sector <> 'other')
-		/ nullif(count(i.section), 0), 1) AS percent_of_known
-	FROM giant g
-	JOIN size z USING (batch)
-	JOIN industry i USING (company)
-	LEFT JOIN industry_section s USING (section)
-	GROUP BY g.batch, i.basis, z.firms
-	ORDER BY g.batch, i.basis;
+	SELECT batch, basis, firms, known,
+	    round(100.0 * known / firms, 1) AS percent_known, manufacturing,
+	    high_technology,
+	    round(100.0 * (manufacturing + high_technology)
+		/ nullif(known, 0), 1) AS percent_of_known
+	FROM industry_tally
+	ORDER BY batch, basis;
 
 CREATE VIEW finding AS
 	-- What the checks object to, with the address where it can be seen.

@@ -19,6 +19,7 @@
 #include "counts.h"
 #include "hold.h"
 #include "industry.h"
+#include "known.h"
 #include "part_digests.h"
 #include "suggest.h"
 
@@ -123,17 +124,33 @@ note_ignored(sqlite3 *db, const char *stage, const char *file,
 	sqlite3_finalize(add);
 }
 
-/* A hand-off file becomes a table with columns of the same names.  SQLite turns
- * digits into numbers where a STRICT column asks for them. */
+/* What the row at hand has to do with days of knowledge: an event has one, and a
+ * term, at parameter `at`, that of its event. */
+static void
+take_known(struct known *known, const struct handoff_layout *layout,
+    const char *record, sqlite3_stmt *statement, size_t at)
+{
+	const struct event *event = (const struct event *)record;
+	const struct validity *term = (const struct validity *)record;
+
+	if (layout == &event_layout)
+		known_add(known, event->event, event->document);
+	else if (layout == &validity_layout)
+		db_bind(statement, (int)at, known_day(known, term->event));
+}
+
+/* A hand-off file becomes a table with columns of the same names; terms have
+ * known_on, too.  SQLite turns digits into numbers where a STRICT column asks for
+ * them. */
 static size_t
-load_handoff(sqlite3 *db, const struct warehouse_table *t)
+load_handoff(sqlite3 *db, const struct warehouse_table *t, struct known *days)
 {
 	const struct handoff_layout *layout = t->layout;
 	g_autofree char *folder = program_path(t->stage, NULL);
 	g_autofree char *file = program_path(t->stage, layout->file);
 	g_autoptr(GHashTable) known = text_columns_of(db, t->table);
 	g_autofree const char **columns = g_new(const char *,
-	    layout->n_columns);
+	    layout->n_columns + 1);
 	g_autofree const char **fields = g_new(const char *,
 	    layout->n_columns);
 	g_autofree size_t *offsets = g_new(size_t, layout->n_columns);
@@ -154,13 +171,16 @@ load_handoff(sqlite3 *db, const struct warehouse_table *t)
 	for (size_t i = 0; i < used; i++)
 		g_hash_table_add(known, g_strdup(columns[i]));
 	note_ignored(db, t->stage, layout->file, file, known);
-	statement = prepare_insert(db, t->table, columns, used);
+	columns[used] = "known_on";
+	statement = prepare_insert(db, t->table, columns, used +
+	    (layout == &validity_layout));
 	while (handoff_table_read(reader, record)) {
 		for (size_t i = 0; i < used; i++) {
 			fields[i] = G_STRUCT_MEMBER(const char *, record,
 			    offsets[i]);
 			db_bind(statement, (int)i + 1, fields[i]);
 		}
+		take_known(days, layout, record, statement, used + 1);
 		insert(statement, file, ++n);
 		if (parts != NULL)
 			part_digests_add(parts, fields, used);
@@ -481,6 +501,25 @@ const struct warehouse_table warehouse_tables[] = {
     {NULL, NULL, NULL, NULL, 0},
 };
 
+/* Addresses come first, events before terms. */
+static void
+load_handoffs(sqlite3 *db)
+{
+	struct known *known = NULL;
+
+	for (const struct warehouse_table *t = warehouse_tables;
+	    t->table != NULL; t++) {
+		size_t n = load_handoff(db, t, known);
+
+		if (known == NULL)
+			known = known_new(db);
+		program_note("%s: %zu rows", t->table, n);
+		program_progress("tables", (size_t)(t - warehouse_tables) + 1,
+		    G_N_ELEMENTS(warehouse_tables) - 1);
+	}
+	known_free(known);
+}
+
 /* What was imported came from no column: then the file is absent. */
 static void
 load_column_pages(sqlite3 *db)
@@ -490,7 +529,7 @@ load_column_pages(sqlite3 *db)
 
 	if (handoff_folder_has(folder, seen_listing_layout->file))
 		load_handoff(db, &(struct warehouse_table){"column_page",
-		    "fetch", seen_listing_layout, NULL, 0});
+		    "fetch", seen_listing_layout, NULL, 0}, NULL);
 	handoff_folder_close(folder);
 }
 
@@ -504,14 +543,7 @@ warehouse_build(const char *path, const char *expectations,
 	db_run(db, "BEGIN");
 	run_file(db, "schema.sql");
 	load_labels(db);
-	for (const struct warehouse_table *t = warehouse_tables;
-	    t->table != NULL; t++) {
-		size_t n = load_handoff(db, t);
-
-		program_note("%s: %zu rows", t->table, n);
-		program_progress("tables", (size_t)(t - warehouse_tables) + 1,
-		    G_N_ELEMENTS(warehouse_tables) - 1);
-	}
+	load_handoffs(db);
 	load_column_pages(db);
 	if (holds != NULL)
 		hold_apply(holds, db, last);

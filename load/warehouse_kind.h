@@ -10,11 +10,12 @@ enum {
 	 * and differences are not; 4: until
 	 * names have their text and pinyin (search_text); 5: until these
 	 * have English names; 6: until part_digest
-	 * and designation are here.  An older file is rebuilt from the
+	 * and designation are here; 7: until terms say since when they are known and
+	 * industry_tally is here.  An older file is rebuilt from the
 	 * hand-offs, which hold all that it held.  list.document, list.source
 	 * and list.events stay in every version, for the checks that compare
 	 * with the last warehouse. */
-	WAREHOUSE_VERSION = 7,
+	WAREHOUSE_VERSION = 8,
 };
 
 enum warehouse_kind {

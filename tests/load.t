@@ -97,7 +97,7 @@ is "same bytes on a fresh folder, elsewhere" \
 # --- what is in it ------------------------------------------------------
 is "application id and version" \
     "$(ask 'PRAGMA application_id; PRAGMA user_version')" "1296648532
-7"
+8"
 is "every table is strict" "$(ask "SELECT group_concat(name) FROM
     pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict
     AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search%'")" ""
@@ -503,7 +503,7 @@ for mode in "" --check; do
 	# shellcheck disable=SC2086
 	status 1 "$bin/miit-load" --data "$work/copy" $mode
 	like "a newer version is refused, both named" "$(cat "$work/err")" \
-	    'schema version 99, newer than 7'
+	    'schema version 99, newer than 8'
 done
 is "and left alone" "$(digest "$work/copy/load/warehouse.sqlite")" "$newer"
 
@@ -533,6 +533,27 @@ like "an older version is not misread" "$(cat "$work/err")" 'older schema'
 status 0 "$bin/miit-load" --data "$work/copy"
 like "and says so" "$(cat "$work/err")" 'older schema version, rebuilt in'
 is "but rebuilt" "$(digest "$work/copy/load/warehouse.sqlite")" "$first"
+
+# --- since when a title is known -----------------------------------------
+# 2026-10-30T16:00Z is the next day in China; the first of two fetches counts.
+copy
+cp "$work/copy/fetch/documents.tsv" "$work/documents"
+awk 'BEGIN { FS = OFS = "\t" }
+    NR == 1 { for (i = 1; i <= NF; i++) if ($i == "fetched_at") at = i }
+    NR == 3 { again = $0; $at = "2026-10-30T16:00:00Z"; early = $0 } { print }
+    END { $0 = again; $2 = $2 "?again"; print }' \
+    "$work/documents" >"$work/copy/fetch/documents.tsv"
+"$maker" --seal "$work/copy"
+status 0 "$bin/miit-load" --data "$work/copy"
+warehouse=$work/copy/load/warehouse.sqlite
+is "a title is known since the first fetch of its document, in China" "$(ask "
+    SELECT a.at, min(v.known_on), max(v.known_on) FROM validity v
+    JOIN event e USING (event) JOIN (SELECT document, min(fetched_at) AS at
+	FROM address GROUP BY document) a ON a.document = e.document
+    GROUP BY a.at")" \
+    "2026-10-30T16:00:00Z|2026-10-31|2026-10-31
+2026-11-01T00:00:00Z|2026-11-01|2026-11-01"
+warehouse=$work/data/load/warehouse.sqlite
 
 # --- the manual --------------------------------------------------------
 awk '/^\.Bd/ { n++; next } /^\.Ed/ { n += 0; on = 0; next }

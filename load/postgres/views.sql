@@ -14,7 +14,7 @@ SELECT coalesce((SELECT (max(fetched_at) + interval '8 hours')::date
 CREATE VIEW validity AS
 SELECT company, valid_from, valid_until, during, basis, batch,
     basis IN ('publicity', 'review_publicity') AS provisional,
-    event, ended_by, ended, ended_list, dated_by
+    event, ended_by, ended, ended_list, dated_by, known_on
 FROM term;
 
 CREATE VIEW current_small_giants AS
