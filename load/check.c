@@ -6,6 +6,7 @@
 #include "fetch/base/program.h"
 #include "load/base/cost.h"
 #include "last.h"
+#include "name_form.h"
 
 static const char *const level_words[] = {"error", "warning", "info"};
 static const char *const state_words[] = {"holds", "fails", "not_loaded"};
@@ -291,6 +292,7 @@ check_run_all(sqlite3 *db, const struct last *last, bool thorough)
 	sqlite3_stmt *address = db_prepare(db,
 	    "SELECT url, source FROM document WHERE document = ?", NULL);
 
+	name_form_install(db);
 	checks->all = g_ptr_array_new();
 	checks->strings = g_string_chunk_new(1 << 16);
 	checks->sources = sources_of(db);
