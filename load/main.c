@@ -419,6 +419,7 @@ main(int argc, char **argv)
 {
 	bool reading;
 
+	db_configure();
 	program_start(&argc, &argv, "load", "[--check | --todo | --suggest | --export FOLDER | --match FILE | --page FILE [WAREHOUSE]] | --diff OLD NEW",
 	    "Loads events, lists and companies into DATA/load/warehouse.sqlite, "
 	    "audits it and\npublishes it whole, or leaves the old one in place.",

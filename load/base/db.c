@@ -39,6 +39,13 @@ give_up(sqlite3 *db, const char *doing)
 	    doing, sqlite3_errmsg(db));
 }
 
+void
+db_configure(void)
+{
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 /* What the file says is data: no function, trigger or shadow table in it may
  * act on us (https://www.sqlite.org/security.html). */
 static void

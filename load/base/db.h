@@ -8,6 +8,10 @@
 #include <sqlite3.h>
 #include <stdbool.h>
 
+/* How SQLite works in this process, which has one thread: without locks and without
+ * counting its memory.  Before anything else of SQLite. */
+void db_configure(void);
+
 /* Opens `path` for reading, or, with `create`, as a new file that is removed
  * when the process ends before db_keep; what killed runs left in its folder is
  * cleared away first.  Extensions and functions that a file could smuggle in are
