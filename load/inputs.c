@@ -37,9 +37,10 @@ append_file(GString *text, const char *stage, const char *input,
 	append(text, stage, input, hex);
 }
 
-/* inputs.tsv as it has to be now; the caller frees it. */
+/* inputs.tsv as it has to be now; of the results that `named` names the digests
+ * there are taken (NULL: all files are read).  The caller frees it. */
 static GString *
-inputs_text(const char *expectations)
+inputs_text(const char *expectations, struct handoff_folder *named)
 {
 	static const char *const files[][2] = {
 	    {"fetch", "manifest.tsv"}, {"parse", "manifest.tsv"},
@@ -58,8 +59,14 @@ inputs_text(const char *expectations)
 		append(text, "", "expectations", NULL);
 	for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
 		g_autofree char *path = program_path(files[i][0], files[i][1]);
+		const char *digest = named != NULL &&
+		    strcmp(files[i][0], "load") == 0 ?
+		    handoff_folder_digest(named, files[i][1]) : NULL;
 
-		append_file(text, files[i][0], files[i][1], path);
+		if (digest != NULL)
+			append(text, files[i][0], files[i][1], digest);
+		else
+			append_file(text, files[i][0], files[i][1], path);
 	}
 	return text;
 }
@@ -102,7 +109,7 @@ inputs_hold(const char *expectations)
 
 	if (!g_file_get_contents(path, &noted, NULL, NULL))
 		return false;
-	now = inputs_text(expectations);
+	now = inputs_text(expectations, NULL);
 	if (strcmp(noted, now->str) != 0)
 		return false;
 	verify_handoffs();
@@ -113,8 +120,12 @@ void
 inputs_note(const char *expectations)
 {
 	g_autofree char *path = program_path("load", "inputs.tsv");
-	g_autoptr(GString) text = inputs_text(expectations);
+	g_autofree char *folder = program_path("load", NULL);
+	/* The manifest was made a moment ago of the same files. */
+	struct handoff_folder *named = handoff_folder_open(folder);
+	g_autoptr(GString) text = inputs_text(expectations, named);
 
+	handoff_folder_close(named);
 	publish_file(path, text->str, text->len);
 }
 
