@@ -24,6 +24,13 @@ AND s.unit = coalesce(p.unit, '') AND s.round = coalesce(p.round, 0)
 WHERE p.kind IN ('publicity', 'review_publicity')
 AND p.programme = 'small_giant' AND p.level = 'national'
 AND p.event_on <= s.until
+-- First where nearly all are, by the index of just that; then wherever it may be.
+AND NOT EXISTS (SELECT 1 FROM event f
+    WHERE f.kind = iif(s.round = 0, 'final', 'review_final')
+    AND f.batch = s.batch AND f.unit = p.unit AND f.company = p.company
+    AND coalesce(f.title_batch, f.batch) = s.batch
+    AND coalesce(f.round, 0) = s.round
+    AND f.programme = 'small_giant' AND f.level = 'national')
 AND NOT EXISTS (SELECT 1 FROM event f WHERE f.company = p.company
     AND +f.kind = iif(s.round = 0, 'final', 'review_final')
     AND coalesce(f.title_batch, f.batch) = s.batch

@@ -20,6 +20,13 @@ AND s.batch = coalesce(f.title_batch, f.batch)
 AND s.unit = coalesce(f.unit, '') AND s.round = coalesce(f.round, 0)
 WHERE f.kind IN ('final', 'review_final')
 AND f.programme = 'small_giant' AND f.level = 'national'
+-- First where nearly all are, by the index of just that; then wherever it may be.
+AND NOT EXISTS (SELECT 1 FROM event p
+    WHERE p.kind = iif(s.round = 0, 'publicity', 'review_publicity')
+    AND p.batch = s.batch AND p.unit = f.unit AND p.company = f.company
+    AND coalesce(p.title_batch, p.batch) = s.batch
+    AND coalesce(p.round, 0) = s.round
+    AND p.programme = 'small_giant' AND p.level = 'national')
 AND NOT EXISTS (SELECT 1 FROM event p WHERE p.company = f.company
     AND +p.kind = iif(s.round = 0, 'publicity', 'review_publicity')
     AND coalesce(p.title_batch, p.batch) = s.batch

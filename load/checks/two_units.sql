@@ -5,12 +5,18 @@
 -- both print. It counts once in the batch, in each unit, and once in a province.
 SELECT coalesce(sum(companies), 0), 'designations' FROM tally
 WHERE kind = 'final' AND year = 0 AND unit = '';
-WITH suspect AS (
+-- First, by an index alone, the few firms that any two units name.
+WITH apart AS MATERIALIZED (
+	SELECT company FROM event WHERE kind = 'final' AND level = 'national'
+	AND programme = 'small_giant' AND batch IS NOT NULL
+	GROUP BY company HAVING min(unit) < max(unit)
+), suspect AS (
 	SELECT company, batch, count(DISTINCT unit) AS units,
 	    group_concat(DISTINCT unit) AS names
 	FROM event WHERE kind = 'final' AND batch IS NOT NULL
 	AND unit IS NOT NULL AND programme = 'small_giant'
 	AND level = 'national'
+	AND company IN (SELECT company FROM apart)
 	AND place_evidence IN ('column', 'section', 'publisher', 'above')
 	GROUP BY +company, batch HAVING min(unit) < max(unit)
 )
