@@ -155,7 +155,8 @@ SELECT company, 'name', name, section, NULL
 FROM (SELECT company, name, said_section('name', name) AS section FROM company c
     WHERE EXISTS (SELECT 1 FROM designation d WHERE d.company = c.company)
     OR EXISTS (SELECT 1 FROM event e WHERE e.company = c.company
-	AND e.programme = 'small_giant' AND e.level = 'national'))
+	AND e.programme = 'small_giant' AND e.level = 'national')
+    LIMIT -1)   -- keeps SQLite from asking the function twice
 WHERE section NOTNULL;
 
 INSERT INTO industry_tally
