@@ -113,18 +113,22 @@ keep_records(const char *name, const char *records, size_t len,
 	tally_document(&run->tally, name, d);
 }
 
-/* Carries the result of an earlier run over, with what it complained of. */
-static void
+/* Carries the result of an earlier run over, with what it complained of; false where
+ * it is not as it was written. */
+static bool
 keep_last(struct parse_run *run, struct handoff_folder *folder,
     const char *name, const char *file)
 {
 	size_t len;
-	g_autofree char *records = handoff_folder_read(folder, file,
-		    TABLE_FORMAT_VERSION, &len);
+	g_autofree char *records = handoff_folder_take(folder, file,
+	    TABLE_FORMAT_VERSION, &len);
 
+	if (records == NULL)
+		return false;
 	keep_file(run, folder, file);
 	tally_records(&run->tally, name, records, len);
 	run->tally.kept++;
+	return true;
 }
 
 /* `name` begins with the digest of the document. */
@@ -155,6 +159,27 @@ read_again(struct parse_run *run, const char *name, const char *source)
 	    (const unsigned char *)bytes, len, run);
 }
 
+/* Carries over the last records of a document, those of this program alone where it
+ * is `wanted`; false where there are none.  What a shard has not read, another run
+ * may have. */
+static bool
+keep_some(struct parse_run *run, bool wanted, const char *name,
+    const char *file)
+{
+	struct handoff_folder *folders[] = {run->last, run->merged};
+
+	for (int current = 1; current >= wanted; current--)
+		for (size_t i = 0; i < G_N_ELEMENTS(folders); i++) {
+			const char *by = folders[i] == NULL ? NULL :
+			    handoff_folder_program(folders[i], file);
+
+			if (by != NULL && is_current(by) == (current == 1) &&
+			    keep_last(run, folders[i], name, file))
+				return true;
+		}
+	return false;
+}
+
 /* A document is read again when its result is missing or another version of the
  * program wrote it. */
 static void
@@ -162,14 +187,12 @@ parse_document(struct parse_run *run, const struct document *d)
 {
 	g_autofree char *file = table_file(d->document);
 	g_autofree char *name = documents_name(d->document, d->url);
-	const char *by;
-	struct handoff_folder *last = folder_of_last(run, file, &by);
 	bool wanted = run->chosen == NULL ||
 	    g_hash_table_contains(run->chosen, d->document);
 
-	if (last != NULL && !(wanted && (program.force || !is_current(by))))
-		keep_last(run, last, name, file);
-	else if (wanted && program.dry_run)
+	if (!(wanted && program.force) && keep_some(run, wanted, name, file))
+		return;
+	if (wanted && program.dry_run)
 		program_say("%s: would be read", name);
 	else if (wanted)
 		read_again(run, name, d->source);

@@ -455,6 +455,42 @@ test_failing_threads(void)
 	}
 }
 
+/* The bytes of a file are taken from where they lie, also below its temporary name;
+ * others are none of the manifest's. */
+static void
+test_take(void)
+{
+	static const char records[] = "document\t1\nend\t1\n";
+	g_autofree char *path = g_build_filename(folder, "ab/x.tsv", NULL);
+	g_autofree char *waiting = publish_temporary(path);
+	struct handoff_set *set = handoff_begin(folder);
+	struct handoff_folder *f;
+	size_t len;
+
+	handoff_put(set, "ab/x.tsv", 3, 2, records, strlen(records));
+	handoff_commit(set);
+	f = handoff_folder_open(folder);
+	g_assert_cmpstr(handoff_folder_program(f, "ab/x.tsv"), ==,
+	    program_version());
+	g_assert_null(handoff_folder_program(f, "ab/y.tsv"));
+	g_assert_null(handoff_folder_take(f, "ab/y.tsv", 3, &len));
+	for (size_t i = 0; i < 2; i++) {
+		g_autofree char *bytes = handoff_folder_take(f, "ab/x.tsv", 3,
+		    &len);
+
+		g_assert_cmpstr(bytes, ==, records);
+		g_assert_cmpuint(len, ==, strlen(records));
+		if (i == 0)
+			g_assert_cmpint(g_rename(path, waiting), ==, 0);
+	}
+	g_assert_true(g_file_set_contents(waiting, "document\t2\nend\t1\n",
+	    -1, NULL));
+	g_assert_null(handoff_folder_take(f, "ab/x.tsv", 3, &len));
+	g_assert_cmpint(g_unlink(waiting), ==, 0);
+	g_assert_null(handoff_folder_take(f, "ab/x.tsv", 3, &len));
+	handoff_folder_close(f);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -471,6 +507,7 @@ main(int argc, char **argv)
 	    {"/handoff/dropped", test_dropped},
 	    {"/handoff/edited", test_edited},
 	    {"/handoff/missing", test_missing},
+	    {"/handoff/take", test_take},
 	    {"/handoff/missing-column", test_missing_column},
 	    {"/handoff/malformed", test_malformed},
 	    {"/handoff/failing-threads", test_failing_threads},

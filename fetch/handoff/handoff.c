@@ -71,17 +71,40 @@ handoff_folder_digest(struct handoff_folder *m, const char *file)
 }
 
 char *
+handoff_folder_take(struct handoff_folder *m, const char *file,
+    unsigned version, size_t *len)
+{
+	const struct manifest_entry *e = g_hash_table_lookup(m->entries, file);
+
+	if (e == NULL)
+		return NULL;
+	manifest_expect_version(m, e, version);
+	return manifest_contents(m->path, e, MANIFEST_RECORDS, len);
+}
+
+char *
 handoff_folder_read(struct handoff_folder *m, const char *file,
     unsigned version, size_t *len)
 {
-	g_autofree char *path = manifest_locate_or_fail(m, file,
-	    version, MANIFEST_RECORDS);
+	char *bytes = handoff_folder_take(m, file, version, len);
 	g_autoptr(GError) error = NULL;
-	char *bytes;
+	g_autofree char *path = NULL;
 
+	if (bytes != NULL)
+		return bytes;
+	/* Says what is wrong with it. */
+	path = manifest_locate_or_fail(m, file, version, MANIFEST_RECORDS);
 	if (!g_file_get_contents(path, &bytes, len, &error))
 		program_fail("%s", error->message);
 	return bytes;
+}
+
+const char *
+handoff_folder_program(struct handoff_folder *m, const char *file)
+{
+	const struct manifest_entry *e = g_hash_table_lookup(m->entries, file);
+
+	return e == NULL ? NULL : e->program;
 }
 
 const char *

@@ -69,6 +69,14 @@ const char *handoff_folder_digest(struct handoff_folder *, const char *file);
 char *handoff_folder_read(struct handoff_folder *, const char *file,
     unsigned version, size_t *len);
 
+/* The same, but NULL where the file is not there as the manifest says. */
+char *handoff_folder_take(struct handoff_folder *, const char *file,
+    unsigned version, size_t *len);
+
+/* The program that wrote FILE by the manifest, which names it; NULL where it does
+ * not.  Belongs to the folder. */
+const char *handoff_folder_program(struct handoff_folder *, const char *file);
+
 /* What the manifest says of FILE: the program that wrote it, or NULL where it is not
  * there as the manifest says.  Belongs to the folder. */
 const char *handoff_folder_written_by(struct handoff_folder *,

@@ -1,5 +1,8 @@
+#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "fetch/base/digest.h"
@@ -51,29 +54,51 @@ recover_file(struct handoff_set *s, const char *temporary, const char *file)
 		publish_remove(temporary);
 }
 
+/* Whether an entry of a folder is a folder, or a link to one where links count.  Most
+ * file systems say what a file is without a look at it. */
+static bool
+is_folder(DIR *dir, const struct dirent *entry, bool links)
+{
+	struct stat s;
+
+	if (entry->d_type != DT_UNKNOWN && entry->d_type != DT_LNK)
+		return entry->d_type == DT_DIR;
+	return fstatat(dirfd(dir), entry->d_name, &s, links ? 0 :
+	    AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(s.st_mode);
+}
+
+static bool
+is_dots(const char *name)
+{
+	return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
+}
+
 /* The same for all of a folder and those below it; `below` is "" or "ab/". */
 static void
 recover(struct handoff_set *s, const char *below)
 {
 	g_autofree char *folder = g_build_filename(s->folder, below, NULL);
-	GDir *dir = g_dir_open(folder, 0, NULL);
-	const char *name;
+	DIR *dir = opendir(folder);
+	const struct dirent *entry;
 
-	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
-		g_autofree char *path = g_build_filename(folder, name, NULL);
+	while (dir != NULL && (entry = readdir(dir)) != NULL) {
+		const char *name = entry->d_name;
 		g_autofree char *file = NULL;
 
 		if (name[0] == '.' && g_str_has_suffix(name, ".new")) {
+			g_autofree char *path = g_build_filename(folder, name,
+			    NULL);
+
 			file = g_strdup_printf("%s%.*s", below,
 			    (int)strlen(name) - 5, name + 1);
 			recover_file(s, path, file);
-		} else if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
+		} else if (!is_dots(name) && is_folder(dir, entry, true)) {
 			file = g_strdup_printf("%s%s/", below, name);
 			recover(s, file);
 		}
 	}
 	if (dir != NULL)
-		g_dir_close(dir);
+		closedir(dir);
 }
 
 void
@@ -349,23 +374,30 @@ static void
 remove_orphans(struct handoff_set *s, const char *below)
 {
 	g_autofree char *folder = g_build_filename(s->folder, below, NULL);
-	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-	const char *name;
+	DIR *dir = opendir(folder);
+	const struct dirent *entry;
 
-	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
-		g_autofree char *path = g_build_filename(folder, name, NULL);
-		g_autofree char *file = g_strconcat(below, name, NULL);
-		g_autofree char *deeper = g_strconcat(file, "/", NULL);
+	while (dir != NULL && (entry = readdir(dir)) != NULL) {
+		g_autofree char *file = g_strconcat(below, entry->d_name, NULL);
 
-		if (*below == '\0' && g_file_test(path, G_FILE_TEST_IS_DIR) &&
-		    !g_file_test(path, G_FILE_TEST_IS_SYMLINK))
+		if (is_dots(entry->d_name))
+			continue;
+		if (*below == '\0' && is_folder(dir, entry, false)) {
+			g_autofree char *deeper = g_strconcat(file, "/", NULL);
+
 			remove_orphans(s, deeper);
-		else if (s->ours(file) &&
-		    !g_hash_table_contains(s->next->entries, file) &&
-		    unlink(path) != 0)
-			program_fail("%s: cannot remove: %s", path,
-			    g_strerror(errno));
+		} else if (!g_hash_table_contains(s->next->entries, file) &&
+		    s->ours(file)) {
+			g_autofree char *path = g_build_filename(folder,
+			    entry->d_name, NULL);
+
+			if (unlink(path) != 0)
+				program_fail("%s: cannot remove: %s", path,
+				    g_strerror(errno));
+		}
 	}
+	if (dir != NULL)
+		closedir(dir);
 }
 
 static void

@@ -205,6 +205,16 @@ struct manifest_contents {
 	size_t bytes, lines;    /* the last one may lack its line break */
 };
 
+static size_t
+count_breaks(const char *p, const char *end)
+{
+	size_t n = 0;
+
+	for (; (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
+		n++;
+	return n;
+}
+
 static bool
 contents_of(const char *path, struct manifest_contents *c)
 {
@@ -222,9 +232,7 @@ contents_of(const char *path, struct manifest_contents *c)
 
 		digest_add(d, block, (size_t)n);
 		c->bytes += (size_t)n;
-		for (const char *p = block;
-		    (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
-			c->lines++;
+		c->lines += count_breaks(block, end);
 		last = end[-1];
 	}
 	c->lines += last != '\n';
@@ -269,13 +277,67 @@ states_rows(const struct manifest_entry *e, size_t lines,
 }
 
 static bool
+describes(const struct manifest_entry *e, const struct manifest_contents *c,
+    enum manifest_rows rows)
+{
+	return strcmp(c->hex, e->sha256) == 0 &&
+	    is_number(e->bytes, c->bytes) && states_rows(e, c->lines, rows);
+}
+
+static bool
 agrees(const struct manifest_entry *e, const char *path,
     enum manifest_rows rows)
 {
 	struct manifest_contents c;
 
-	return contents_of(path, &c) && strcmp(c.hex, e->sha256) == 0 &&
-	    is_number(e->bytes, c.bytes) && states_rows(e, c.lines, rows);
+	return contents_of(path, &c) && describes(e, &c, rows);
+}
+
+/* Whether a file is not there to be read; any other error is the machine's. */
+static bool
+is_absent(const GError *error)
+{
+	return g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT) ||
+	    g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOTDIR) ||
+	    g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_ACCES) ||
+	    g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_LOOP);
+}
+
+/* The contents of a file that the entry describes, or NULL. */
+static char *
+read_described(const struct manifest_entry *e, const char *path,
+    enum manifest_rows rows, size_t *len)
+{
+	g_autoptr(GError) error = NULL;
+	struct manifest_contents c;
+	char *bytes;
+
+	if (!g_file_get_contents(path, &bytes, len, &error)) {
+		if (!is_absent(error))
+			program_fail("%s", error->message);
+		return NULL;
+	}
+	digest_of(bytes, *len, c.hex);
+	c.bytes = *len;
+	c.lines = count_breaks(bytes, bytes + *len) +
+	    (*len > 0 && bytes[*len - 1] != '\n');
+	if (!describes(e, &c, rows))
+		g_clear_pointer(&bytes, g_free);
+	return bytes;
+}
+
+char *
+manifest_contents(const char *folder, const struct manifest_entry *e,
+    enum manifest_rows rows, size_t *len)
+{
+	g_autofree char *path = g_build_filename(folder, e->file, NULL);
+	g_autofree char *waiting = NULL;
+	char *bytes = read_described(e, path, rows, len);
+
+	if (bytes != NULL)
+		return bytes;
+	waiting = publish_temporary(path);
+	return read_described(e, waiting, rows, len);
 }
 
 char *
@@ -295,6 +357,16 @@ manifest_locate(const char *folder, const struct manifest_entry *e,
 	return NULL;
 }
 
+void
+manifest_expect_version(const struct handoff_folder *m,
+    const struct manifest_entry *e, unsigned version)
+{
+	if (!is_number(e->format_version, version))
+		program_fail("%s/%s: has format version %s: expected %u; run "
+		    "the stage that writes it again", m->path, e->file,
+		    e->format_version, version);
+}
+
 char *
 manifest_locate_or_fail(struct handoff_folder *m, const char *file,
     unsigned version, enum manifest_rows rows)
@@ -306,10 +378,7 @@ manifest_locate_or_fail(struct handoff_folder *m, const char *file,
 		program_fail("%s/manifest.tsv: %s is not in it: expected the "
 		    "complete result of the stage; run it first",
 		    m->path, file);
-	if (!is_number(e->format_version, version))
-		program_fail("%s/%s: has format version %s: expected %u; run "
-		    "the stage that writes it again", m->path, file,
-		    e->format_version, version);
+	manifest_expect_version(m, e, version);
 	path = manifest_locate(m->path, e, rows);
 	if (path == NULL)
 		program_fail("%s/%s: disagrees with manifest.tsv: expected %s "

@@ -63,10 +63,19 @@ enum manifest_rows { MANIFEST_TABLE, MANIFEST_RECORDS, MANIFEST_EITHER };
 char *manifest_locate(const char *folder, const struct manifest_entry *,
     enum manifest_rows);
 
+/* The contents that the entry describes, closed by a NUL, of the same places; NULL
+ * when nowhere.  The file is read once.  The caller frees them with g_free. */
+char *manifest_contents(const char *folder, const struct manifest_entry *,
+    enum manifest_rows, size_t *len);
+
 /* The same for readers, which expect a format version: what cannot be had whole
  * is not had at all, and ends the process. */
 char *manifest_locate_or_fail(struct handoff_folder *, const char *file,
     unsigned version, enum manifest_rows);
+
+/* Ends the process where the entry has another format version. */
+void manifest_expect_version(const struct handoff_folder *,
+    const struct manifest_entry *, unsigned version);
 
 /* The manifest as text, sorted by file name; the caller frees it. */
 GString *manifest_text(struct handoff_folder *);
