@@ -126,7 +126,8 @@ chinese_digit(const char *p)
 }
 
 /* 十二, 二十, 三十五, 一百零二; digit by digit 二〇二三, 一九九九, 一〇.  Nothing else is
- * a number: 二三十 is "some", 十二三 likewise, and 第一二批 are two batches. */
+ * a number: 二三十 is "some", 十二三 likewise, 第一二批 are two batches, and 一百二 may be
+ * 120 as it is spoken. */
 static unsigned
 chinese_number(const char *p, const char **end)
 {
@@ -152,15 +153,15 @@ chinese_number(const char *p, const char **end)
 			last = unit;
 		} else if (!any || !text_begins(p, "零")) {
 			break;
-		} else if (sum == 0) {
-			digit *= 10;
+		} else {
+			digit *= sum == 0 ? 10 : 1;
 			zero = true;
 		}
 		any = true;
 		if (sum + digit > MOST)
 			return 0;
 	}
-	if (digit > 9 && digit < 1000 && !zero)
+	if (!zero && ((digit > 9 && digit < 1000) || (digit > 0 && last == 100)))
 		return 0;
 	*end = p;
 	return sum + digit;
