@@ -535,17 +535,18 @@ column_of(const struct lattice *l, const struct page_box *b)
 	return interval_of(l->x, l->cols, page_box_middle_x(b));
 }
 
-/* How far from where texts of other lines begin in its column a character does;
- * INFINITY where too few begin near it. */
-static float
-off_column(const struct lattice *l, const struct printed_page *page,
-    const struct overrun *o, const struct page_box *b)
+/* How many texts of other lines begin in a column near where a character does, 0
+ * if only one; *off is how near the nearest. */
+static unsigned
+begin_there(const struct lattice *l, const struct printed_page *page,
+    const struct overrun *o, const struct page_box *b, float *off)
 {
 	enum { LEAST = 2 };
 	const unsigned col = column_of(l, b);
 	const float near = 0.6F;
-	float off = near;
 	unsigned n = 0;
+
+	*off = near;
 
 	for (guint i = 0; col > o->col && i < page->chars->len; i++) {
 		const struct page_char *c = &g_array_index(page->chars,
@@ -560,10 +561,73 @@ off_column(const struct lattice *l, const struct printed_page *page,
 		    column_of(l, &c[-1].box) == col &&
 		    fabsf(c[-1].box.y1 - c->box.y1) < near))
 			continue;
-		off = MIN(off, fabsf(c->box.x0 - b->x0));
+		*off = MIN(*off, fabsf(c->box.x0 - b->x0));
 		n++;
 	}
-	return n >= LEAST ? off : INFINITY;
+	return n >= LEAST ? n : 0;
+}
+
+/* The end of the text in a field that begins with a character. */
+static guint
+field_end(const struct lattice *l, const struct printed_page *page, guint i)
+{
+	const struct page_char *c = (const void *)page->chars->data;
+	const unsigned col = column_of(l, &c[i].box);
+	const float y = page_box_middle_y(&c[i].box);
+	guint end = i + 1;
+
+	while (end < page->chars->len && column_of(l, &c[end].box) == col &&
+	    c[end].box.x0 >= c[end - 1].box.x0 &&
+	    fabsf(page_box_middle_y(&c[end].box) - y) <
+	    0.3F * page_box_height(&c[i].box))
+		end++;
+	return end;
+}
+
+/* How many texts of other lines of a column end where what a word has from a
+ * character on does, or have their middle there; 0 if only one. */
+static unsigned
+end_there(const struct lattice *l, const struct printed_page *page,
+    const struct overrun *o, guint from)
+{
+	enum { LEAST = 2 };
+	const float exact = 0.15F;
+	const struct page_char *c = (const void *)page->chars->data;
+	const float y = page_box_middle_y(&c[from].box);
+	const float middle = (c[from].box.x0 + c[o->end - 1].box.x1) / 2;
+	unsigned ends = 0, middles = 0;
+
+	for (guint i = 0, end; i < page->chars->len; i = end) {
+		const float own = page_box_middle_y(&c[i].box);
+
+		end = field_end(l, page, i);
+		if (column_of(l, &c[i].box) != column_of(l, &c[from].box) ||
+		    own < l->y[0] || own > l->y[l->rows] ||
+		    fabsf(own - y) < 0.5F * page_box_height(&c[from].box))
+			continue;
+		ends += fabsf(c[end - 1].box.x1 - c[o->end - 1].box.x1) < exact;
+		middles += fabsf((c[i].box.x0 + c[end - 1].box.x1) / 2 -
+		    middle) < exact;
+	}
+	ends = MAX(ends, middles);
+	return ends >= LEAST ? ends : 0;
+}
+
+/* The first character of a word beyond a border.  poppler gives the last letter of
+ * one text, where another lies over it, the place of that one's first. */
+static guint
+first_beyond(const struct lattice *l, const struct printed_page *page,
+    const struct overrun *o)
+{
+	const struct page_char *c = (const void *)page->chars->data;
+	const float same = 0.05F;
+	guint i = o->i;
+
+	while (i < o->end && page_box_middle_x(&c[i].box) < l->x[o->col + 1])
+		i++;
+	while (i + 1 < o->end && c[i + 1].box.x0 < c[i].box.x0 + same)
+		i++;
+	return i;
 }
 
 /* Where in a word that runs over a border the text of a column begins, which it
@@ -578,26 +642,26 @@ next_text(const struct lattice *l, const struct printed_page *page,
     const struct overrun *o)
 {
 	const float exact = 0.15F, uneven = 0.04F, apart = 0.12F;
-	float best = INFINITY;
+	const struct page_char *c = (const void *)page->chars->data;
+	const guint first = first_beyond(l, page, o);
+	unsigned most = 0;
 	guint next = o->end;
+	float off;
 
 	for (guint i = o->i + 1; i < o->end; i++) {
-		const float off = off_column(l, page, o, &g_array_index(
-		    page->chars, struct page_char, i).box);
+		const unsigned n = begin_there(l, page, o, &c[i].box, &off);
 
-		if (off > exact && !is_uneven(page, o, i, uneven))
-			continue;
-		/* poppler gives the last letter of the one text, where the
-		 * other lies over it, the place of that. */
-		if (isfinite(off) && off <= best) {
-			best = off;
+		if ((n > most || (n == most && i == next + 1 &&
+		    c[i].box.x0 < c[next].box.x0 + exact)) &&
+		    (off < exact || is_uneven(page, o, i, uneven))) {
+			most = n;
 			next = i;
 		}
 	}
-	for (guint i = o->i + 1; next == o->end && i < o->end; i++)
-		if (page_box_middle_x(&g_array_index(page->chars,
-		    struct page_char, i).box) > l->x[o->col + 1] &&
-		    is_uneven(page, o, i, apart))
+	if (first < o->end && end_there(l, page, o, first) > most)
+		return first;
+	for (guint i = MAX(first, o->i + 1); next == o->end && i < o->end; i++)
+		if (is_uneven(page, o, i, apart))
 			return i;
 	return next;
 }
@@ -651,6 +715,7 @@ is_one_text(const struct lattice *l, const struct printed_page *page,
 {
 	const float border = l->x[o->col + 1];
 	bool on = false, known = true, first = true;
+	float off;
 
 	for (guint i = o->i; i < o->end; i++) {
 		const struct page_char *c = &g_array_index(page->chars,
@@ -661,7 +726,7 @@ is_one_text(const struct lattice *l, const struct printed_page *page,
 		if (page_box_middle_x(&c->box) < border || !first)
 			continue;
 		first = false;
-		if (!on && isfinite(off_column(l, page, o, &c->box)))
+		if (!on && begin_there(l, page, o, &c->box, &off) > 0)
 			return false;
 		on |= known;
 		if (!known && is_aligned(l, page, o, c->box.x0))
@@ -698,6 +763,7 @@ keep_whole(const struct lattice *l, const struct printed_page *page,
 	const int owner = owner_of[(size_t)o->row * l->cols + o->col];
 	const guint next = next_text(l, page, o);
 	const struct page_char *c = (const void *)page->chars->data;
+	float off;
 
 	if (next == o->end && !is_one_text(l, page, o))
 		return;
@@ -705,7 +771,7 @@ keep_whole(const struct lattice *l, const struct printed_page *page,
 		owners[i] = owner;
 	for (guint i = next; next == o->end && i < page->chars->len; i++) {
 		if (c[i].begins && (!goes_on(&c[i - 1], &c[i]) ||
-		    isfinite(off_column(l, page, o, &c[i].box))))
+		    begin_there(l, page, o, &c[i].box, &off) > 0))
 			break;
 		owners[i] = owner;
 	}

@@ -654,6 +654,24 @@ def box_of_columns(p):
     listed(p, xs, dx=2)
 
 
+RIGHT = [["序号", "企业名称", "城市"]] + [
+    [str(i + 1), name + "有限公司", city] for i, (name, city) in enumerate(zip(
+        draw_pages.FIRMS[:7], ["宁波市", "杭州市", "宜春市上饶市", "南昌市",
+                               "景德镇市", "赣州市", "景德镇市"]))]
+
+
+@case(RIGHT)
+def touching_right(p):
+    """A name runs over the line up to a text that is set to the right, inside of
+    which other rows' texts begin."""
+    xs = (60, 100, 260, 324)
+    grid(p, xs, [700 - 18 * i for i in range(9)])
+    for r, row in enumerate(RIGHT):
+        for c, s in enumerate(row):
+            x = xs[c] + 2 if c < 2 else 322 - draw_pages.width_of(s, 10)
+            p.text(x, 700 - 18 * (r + 1) + 5, s)
+
+
 # --- annotations ---------------------------------------------------------------
 
 def annotated(p, kind, box, *texts):
