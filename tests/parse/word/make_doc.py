@@ -404,7 +404,7 @@ def pictures():
 
 def forms():
     """What is chosen of a form's list: an entry, the usual one, one of a list
-    that is cut, one that is none."""
+    that is cut, one that is none; without the stream Data."""
     def text(t):
         return struct.pack("<H", len(t)) + t.encode("utf-16-le")
 
@@ -419,7 +419,8 @@ def forms():
                                         0))],
             data=data if most is None else data[:most])
     return {"form_chosen": form(1, 0), "form_usual": form(25, 2),
-            "form_cut": form(2, 0, 68 + 10 + 4 + 4), "form_beyond": form(3, 0)}
+            "form_cut": form(2, 0, 68 + 10 + 4 + 4), "form_beyond": form(3, 0),
+            "form_without": form(1, 0, 0)}
 
 
 def characters():
