@@ -199,15 +199,22 @@ bracket_words(const char *text, const char **open, const char **until)
 	static const char *const pairs[][2] = {{"（", "）"}, {"(", ")"},
 	    {"（", ")"}, {"(", "）"}, {"[", "]"}, {"〔", "〕"}, {"【", "】"}};
 
+	const char *words = NULL;
+
 	for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
+		const char *end, *begin;
+
 		if (!text_ends(text, pairs[i][1]))
 			continue;
-		*until = text + strlen(text) - strlen(pairs[i][1]);
-		*open = g_strrstr_len(text, *until - text, pairs[i][0]);
-		if (*open != NULL)
-			return *open + strlen(pairs[i][0]);
+		end = text + strlen(text) - strlen(pairs[i][1]);
+		begin = g_strrstr_len(text, end - text, pairs[i][0]);
+		if (begin == NULL || (words != NULL && begin < words))
+			continue;
+		*open = begin;
+		*until = end;
+		words = begin + strlen(pairs[i][0]);
 	}
-	return NULL;
+	return words;
 }
 
 /* Where the words begin after a dash or the mark of a footnote that follows a company's
