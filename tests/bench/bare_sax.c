@@ -2,9 +2,11 @@
  * with libarchive and hands it to libxml2's SAX parser, whose callbacks count.
  *
  *     bare_sax [-i] MEMBER FILE       MEMBER is the end of its path; -i: only
- *                                     inflates it */
+ *                                     inflates it
+ *     bare_sax -h FILE                the same for a page, with its HTML parser */
 #include <archive.h>
 #include <archive_entry.h>
+#include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <stdio.h>
 #include <string.h>
@@ -56,6 +58,32 @@ read_member(struct archive *a, unsigned long *count)
 	return (int)n;
 }
 
+static void
+on_tag(void *ctx, const xmlChar *name, const xmlChar **attributes)
+{
+	(void)name, (void)attributes;
+	++*(unsigned long *)ctx;
+}
+
+static int
+read_page(const char *path)
+{
+	htmlSAXHandler sax = {.startElement = on_tag, .characters = on_text};
+	unsigned long count = 0;
+	char bytes[1 << 16];
+	FILE *f = fopen(path, "rb");
+	size_t n = f != NULL ? fread(bytes, 1, 4, f) : 0;
+	htmlParserCtxtPtr ctx = htmlCreatePushParserCtxt(&sax, &count, bytes,
+	    (int)n, NULL, XML_CHAR_ENCODING_NONE);
+
+	while (f != NULL && (n = fread(bytes, 1, sizeof bytes, f)) > 0)
+		htmlParseChunk(ctx, bytes, (int)n, 0);
+	htmlParseChunk(ctx, "", 0, 1);
+	htmlFreeParserCtxt(ctx);
+	printf("%lu\n", count);
+	return f == NULL || fclose(f) != 0 || count == 0;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -65,6 +93,8 @@ main(int argc, char **argv)
 	int inflate = argc > 1 && strcmp(argv[1], "-i") == 0, found = 0;
 	int bad = argc != 3 + inflate;
 
+	if (argc == 3 && strcmp(argv[1], "-h") == 0)
+		return read_page(argv[2]);
 	argv += inflate;
 	archive_read_support_format_zip(a);
 	bad = bad || archive_read_open_filename(a, argv[2], 1 << 16);
