@@ -123,6 +123,12 @@ read_as_utf8(const unsigned char *p, size_t len)
 	return r;
 }
 
+static bool
+is_whole(struct charset_reading utf8)
+{
+	return utf8.bad == 0 && !utf8.cut;
+}
+
 /* Whether four bytes are assigned in GB 18030: the part of the basic plane and
  * the other planes, nothing between. */
 static bool
@@ -311,25 +317,25 @@ charset_decode(const unsigned char *bytes, size_t len, const char *charset,
 }
 
 const char *
-charset_text(const unsigned char *bytes, size_t len, const char *charset,
+charset_text(const unsigned char *bytes, size_t len, struct charset charset,
     size_t *text_len, size_t *replaced, char **owned)
 {
-	struct charset_reading utf8;
 	size_t mark = 0;
 
-	if (strcmp(charset, "utf-8") == 0 &&
+	if (strcmp(charset.name, "utf-8") == 0 &&
 	    memchr(bytes, '\0', len) == NULL) {
-		if (g_strcmp0(byte_order_mark(bytes, len, &mark), charset) != 0)
+		if (g_strcmp0(byte_order_mark(bytes, len, &mark),
+		    charset.name) != 0)
 			mark = 0;
-		utf8 = read_as_utf8(bytes + mark, len - mark);
-		if (utf8.bad == 0 && !utf8.cut) {
+		if (charset.whole || is_whole(read_as_utf8(bytes + mark,
+		    len - mark))) {
 			*text_len = len - mark;
 			*replaced = 0;
 			*owned = NULL;
 			return (const char *)bytes + mark;
 		}
 	}
-	*owned = charset_decode(bytes, len, charset, text_len, replaced);
+	*owned = charset_decode(bytes, len, charset.name, text_len, replaced);
 	return *owned;
 }
 
@@ -429,7 +435,7 @@ looks_traditional(const unsigned char *bytes, size_t len, struct charset_reading
  * GB 2312's that those of Big5 never would be. */
 static const char *
 contradicted(const struct encoding *declared, const unsigned char *bytes,
-    size_t len, struct charset_reading utf8)
+    size_t len, struct charset_reading utf8, struct charset_reading *as_gb)
 {
 	const bool simplified = strcmp(declared->iconv, "GB18030") == 0;
 	const bool traditional = strcmp(declared->name, "big5") == 0;
@@ -441,22 +447,23 @@ contradicted(const struct encoding *declared, const unsigned char *bytes,
 	if (strcmp(declared->name, "windows-1252") != 0 && !simplified &&
 	    !traditional)
 		return NULL;
-	gb = read_as_gb18030(bytes, len);
+	*as_gb = gb = read_as_gb18030(bytes, len);
 	if (simplified)
 		return looks_traditional(bytes, len, gb) ? "big5" : NULL;
 	return gb.bad == 0 && gb.common > 9 * gb.other && (!traditional ||
 	    gb.common >= LEAST_SIMPLIFIED) ? "gb18030" : NULL;
 }
 
-/* Whether the text is well-formed in the encoding. */
+/* Whether the text is well-formed in the encoding; in GB 18030 by how it was found
+ * to read as that. */
 static bool
 is_valid(const struct encoding *e, const unsigned char *bytes, size_t len,
-    struct charset_reading utf8)
+    struct charset_reading utf8, struct charset_reading gb)
 {
 	if (strcmp(e->name, "utf-8") == 0)
 		return utf8.bad == 0;
 	if (strcmp(e->iconv, "GB18030") == 0)
-		return read_as_gb18030(bytes, len).bad == 0;
+		return gb.bad == 0;
 	return encoding_converts(e, bytes, len);
 }
 
@@ -476,37 +483,32 @@ guess(const unsigned char *bytes, size_t len, const struct encoding *declared,
 	struct charset_reading gb = read_as_gb18030(bytes, len);
 
 	if (declared == NULL && looks_traditional(bytes, len, gb))
-		return (struct charset){"big5", "fallback"};
+		return (struct charset){"big5", "fallback", false};
 	if (gb.bad == 0 && looks_chinese(gb) && !is_nearly(utf8))
-		return (struct charset){"gb18030", "gb18030"};
+		return (struct charset){"gb18030", "gb18030", false};
 	if (is_nearly(utf8))
-		return (struct charset){"utf-8", "fallback"};
+		return (struct charset){"utf-8", "fallback", false};
 	if (is_nearly(gb) && looks_chinese(gb))
-		return (struct charset){"gb18030", "fallback"};
+		return (struct charset){"gb18030", "fallback", false};
 	if (declared != NULL)
-		return (struct charset){declared->name, "declared"};
-	return (struct charset){"windows-1252", "fallback"};
+		return (struct charset){declared->name, "declared", false};
+	return (struct charset){"windows-1252", "fallback", false};
 }
 
-struct charset
-charset_of(const unsigned char *bytes, size_t len,
-    const char *declared_by_server)
+/* The charset of bytes that prove nothing by a mark or by zeros. */
+static struct charset
+decide(const unsigned char *bytes, size_t len, const char *declared_by_server,
+    struct charset_reading utf8)
 {
 	const struct encoding *declared[2] = {NULL, NULL};
-	struct charset_reading utf8;
+	struct charset_reading gb = {0};
 	const char *name;
-	size_t mark;
 
-	if ((name = byte_order_mark(bytes, len, &mark)) != NULL)
-		return (struct charset){name, "bom"};
-	if ((name = charset_by_zeros(bytes, len)) != NULL)
-		return (struct charset){name, "zeros"};
 	if (declared_by_server != NULL)
 		declared[0] = encoding_of_label(
 		    (const unsigned char *)declared_by_server,
 		    strlen(declared_by_server));
 	declared[1] = charset_declared(bytes, len);
-	utf8 = read_as_utf8(bytes, len);
 	for (size_t i = 0; i < G_N_ELEMENTS(declared); i++) {
 		const struct encoding *e = declared[i];
 
@@ -516,14 +518,33 @@ charset_of(const unsigned char *bytes, size_t len,
 		 * whatever it says; the standard takes UTF-8 for it. */
 		if (strncmp(e->name, "utf-16", 6) == 0)
 			e = declared[i] = encoding_named("utf-8");
-		if ((name = contradicted(e, bytes, len, utf8)) != NULL &&
+		if ((name = contradicted(e, bytes, len, utf8, &gb)) != NULL &&
 		    strcmp(name, e->name) != 0)
 			return (struct charset){name,
-			    strcmp(name, "utf-8") == 0 ? "utf8" : name};
-		if (is_valid(e, bytes, len, utf8))
-			return (struct charset){e->name, "declared"};
+			    strcmp(name, "utf-8") == 0 ? "utf8" : name, false};
+		if (is_valid(e, bytes, len, utf8, gb))
+			return (struct charset){e->name, "declared", false};
 	}
 	if (utf8.bad == 0)
-		return (struct charset){"utf-8", "utf8"};
+		return (struct charset){"utf-8", "utf8", false};
 	return guess(bytes, len, declared[0] ? declared[0] : declared[1], utf8);
+}
+
+struct charset
+charset_of(const unsigned char *bytes, size_t len,
+    const char *declared_by_server)
+{
+	struct charset_reading utf8;
+	struct charset c;
+	const char *name;
+	size_t mark;
+
+	if ((name = byte_order_mark(bytes, len, &mark)) != NULL)
+		return (struct charset){name, "bom", false};
+	if ((name = charset_by_zeros(bytes, len)) != NULL)
+		return (struct charset){name, "zeros", false};
+	utf8 = read_as_utf8(bytes, len);
+	c = decide(bytes, len, declared_by_server, utf8);
+	c.whole = strcmp(c.name, "utf-8") == 0 && is_whole(utf8);
+	return c;
 }

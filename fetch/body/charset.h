@@ -8,12 +8,15 @@
 #ifndef FETCH_BODY_CHARSET_H
 #define FETCH_BODY_CHARSET_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct charset {
 	const char *name;       /* WHATWG name in lower case: "utf-8" */
 	const char *evidence;   /* bom, zeros, declared, utf8, gb18030,
 	                           big5, fallback */
+	bool whole;             /* the bytes were read through: well-formed UTF-8
+	                           from end to end */
 };
 
 /* The charset of an HTML page (or of text without declarations).
@@ -27,10 +30,11 @@ struct charset charset_of(const unsigned char *bytes, size_t len,
 char *charset_decode(const unsigned char *bytes, size_t len,
     const char *charset, size_t *text_len, size_t *replaced);
 
-/* The same without a copy where the bytes are well-formed UTF-8 already: the
- * text is not closed by a NUL; *owned is what the caller frees with g_free. */
+/* The same, by what charset_of found of these bytes, without a copy where they are
+ * well-formed UTF-8 already: the text is not closed by a NUL; *owned is what the
+ * caller frees with g_free. */
 const char *charset_text(const unsigned char *bytes, size_t len,
-    const char *charset, size_t *text_len, size_t *replaced, char **owned);
+    struct charset charset, size_t *text_len, size_t *replaced, char **owned);
 
 /* Opens every converter that charset_decode can need, for a process that will
  * not be able to open files. */

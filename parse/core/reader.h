@@ -7,6 +7,7 @@
 #ifndef PARSE_CORE_READER_H
 #define PARSE_CORE_READER_H
 
+#include "fetch/body/charset.h"
 #include "records.h"
 
 /* A document, or a member of an archive, in memory. */
@@ -17,6 +18,7 @@ struct reader_source {
 	size_t len;
 	const char *member;             /* path inside an archive, or NULL */
 	const char *media_type;         /* sniffed from the bytes */
+	struct charset charset;         /* where it was found already */
 	unsigned depth;                 /* archives around it */
 	struct reader_budget *budget;   /* of the outermost one, or NULL */
 
@@ -37,10 +39,9 @@ struct reader_budget {
 struct reader {
 	const char *name;               /* "xlsx", as in the document record */
 
-	/* The charset of a text format and how it is known, before reading;
-	 * NULL for binary formats.  *evidence is a word of table.h. */
-	const char *(*charset)(const struct reader_source *,
-	    const char **evidence);
+	/* The charset of a text format and how it is known, before reading: a
+	 * word of table.h.  NULL for binary formats, or without a name. */
+	struct charset (*charset)(const struct reader_source *);
 
 	/* Opens what its libraries open lazily and a worker no longer can, in
 	 * the parent, before each such document; NULL for most. */
@@ -49,5 +50,9 @@ struct reader {
 	/* Writes texts, tables and problems, neither document nor end. */
 	void (*read)(const struct reader_source *, struct records *);
 };
+
+/* The charset of a text format; looked for once, for it takes a look at every
+ * byte. */
+struct charset reader_charset(const struct reader_source *);
 
 #endif

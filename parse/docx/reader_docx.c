@@ -132,31 +132,27 @@ read_container(const struct reader_source *source, const unsigned char *bytes,
 
 /* --- XML without a container ------------------------------------------ */
 
-static const char *
-charset(const struct reader_source *source, const char **evidence)
+static struct charset
+charset(const struct reader_source *source)
 {
-	struct charset c;
-
 	if (strcmp(source->media_type, MEDIA_WORD_XML) != 0)
-		return NULL;
-	c = charset_of(source->bytes, source->len, NULL);
-	*evidence = c.evidence;
-	return c.name;
+		return (struct charset){NULL, NULL, false};
+	return reader_charset(source);
 }
 
 static void
 read_xml(const struct reader_source *source, struct records *out)
 {
-	const char *evidence, *name = charset(source, &evidence);
+	const struct charset c = charset(source);
 	g_autofree char *owned = NULL;
 	size_t len, replaced;
-	const char *text = charset_text(source->bytes, source->len, name, &len,
+	const char *text = charset_text(source->bytes, source->len, c, &len,
 	    &replaced, &owned);
 	g_autoptr(GByteArray) zip = NULL;
 
 	if (replaced > 0)
 		records_problem(out, PROBLEM_CHARSET, "",
-		    "%zu characters that %s has not", replaced, name);
+		    "%zu characters that %s has not", replaced, c.name);
 	zip = flat_package_zip(text, len);
 	if (zip != NULL)
 		read_container(source, zip->data, zip->len, out);

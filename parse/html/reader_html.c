@@ -4,22 +4,13 @@
 #include "parse/core/reader.h"
 #include "html_page.h"
 
-static const char *
-charset(const struct reader_source *source, const char **evidence)
-{
-	struct charset c = charset_of(source->bytes, source->len, NULL);
-
-	*evidence = c.evidence;
-	return c.name;
-}
-
 static void
 read_html(const struct reader_source *source, struct records *out)
 {
-	struct charset c = charset_of(source->bytes, source->len, NULL);
+	struct charset c = reader_charset(source);
 	g_autofree char *owned = NULL;
 	size_t len, replaced;
-	const char *text = charset_text(source->bytes, source->len, c.name,
+	const char *text = charset_text(source->bytes, source->len, c,
 	    &len, &replaced, &owned);
 
 	html_page_read(text, len, out);
@@ -30,6 +21,6 @@ read_html(const struct reader_source *source, struct records *out)
 
 const struct reader reader_html = {
     .name = "html",
-    .charset = charset,
+    .charset = reader_charset,
     .read = read_html,
 };

@@ -200,7 +200,7 @@ read_page(struct message *message, const struct mhtml_part *part)
 		body = g_string_new_len(part->body, part->end - part->body);
 	c = charset_of((const unsigned char *)body->str, body->len,
 	    part->charset);
-	text = charset_text((const unsigned char *)body->str, body->len, c.name,
+	text = charset_text((const unsigned char *)body->str, body->len, c,
 	    &len, &replaced, &owned);
 	html_page_read(text, len, message->out);
 	if (replaced > 0)

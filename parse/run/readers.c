@@ -187,12 +187,11 @@ readers_read(const unsigned char *bytes, size_t len, const char *sha256,
 	    .read_inside = read_inside};
 	GByteArray *package = decrypt(&source);
 	const struct reader *reader = readers_for(source.media_type);
-	const char *charset = NULL, *evidence = NULL;
 
 	if (reader != NULL && reader->charset != NULL)
-		charset = reader->charset(&source, &evidence);
-	records_document(out, sha256, media_type, charset,
-	    reader != NULL ? reader->name : NULL, evidence);
+		source.charset = reader->charset(&source);
+	records_document(out, sha256, media_type, source.charset.name,
+	    reader != NULL ? reader->name : NULL, source.charset.evidence);
 	read_source(&source, reader, out);
 	records_end(out);
 	if (package != NULL)

@@ -28,24 +28,15 @@ struct text_table {
 	size_t lost;            /* fields beyond our limits */
 };
 
-static const char *
-charset(const struct reader_source *source, const char **evidence)
-{
-	struct charset c = charset_of(source->bytes, source->len, NULL);
-
-	*evidence = c.evidence;
-	return c.name;
-}
-
 /* The text as UTF-8, with a problem for what the charset has not.  *owned is to
  * be freed. */
 static const char *
 decode(const struct reader_source *source, size_t *len, char **owned,
     struct records *out)
 {
-	struct charset c = charset_of(source->bytes, source->len, NULL);
+	struct charset c = reader_charset(source);
 	size_t replaced;
-	const char *text = charset_text(source->bytes, source->len, c.name, len,
+	const char *text = charset_text(source->bytes, source->len, c, len,
 	    &replaced, owned);
 
 	if (replaced > 0)
@@ -263,12 +254,12 @@ read_lines(const struct reader_source *source, struct records *out)
 
 const struct reader reader_csv = {
     .name = "csv",
-    .charset = charset,
+    .charset = reader_charset,
     .read = read_table,
 };
 
 const struct reader reader_text = {
     .name = "text",
-    .charset = charset,
+    .charset = reader_charset,
     .read = read_lines,
 };

@@ -33,15 +33,6 @@ struct json_walk {
 	GHashTable *written;    /* digest of an array -> its path */
 };
 
-static const char *
-charset(const struct reader_source *source, const char **evidence)
-{
-	struct charset c = charset_of(source->bytes, source->len, NULL);
-
-	*evidence = c.evidence;
-	return c.name;
-}
-
 /* --- values ----------------------------------------------------------- */
 
 static const char *
@@ -347,8 +338,8 @@ read_json(const struct reader_source *source, struct records *out)
 {
 	size_t len, replaced;
 	g_autofree char *owned = NULL, *json = NULL;
-	struct charset c = charset_of(source->bytes, source->len, NULL);
-	const char *text = charset_text(source->bytes, source->len, c.name, &len,
+	struct charset c = reader_charset(source);
+	const char *text = charset_text(source->bytes, source->len, c, &len,
 	    &replaced, &owned);
 	const char *end, *stop = NULL;
 	const char *start = inside_call(text, text + len, &end);
@@ -385,6 +376,6 @@ read_json(const struct reader_source *source, struct records *out)
 
 const struct reader reader_json = {
     .name = "json",
-    .charset = charset,
+    .charset = reader_charset,
     .read = read_json,
 };

@@ -409,15 +409,6 @@ add_text(void *data, const char *text, size_t len)
 		g_string_append_len(w->value, text, (gssize)len);
 }
 
-static const char *
-charset(const struct reader_source *source, const char **evidence)
-{
-	struct charset found = charset_of(source->bytes, source->len, NULL);
-
-	*evidence = found.evidence;
-	return found.name;
-}
-
 static void
 read_spreadsheetml(const struct reader_source *source, struct records *out)
 {
@@ -425,11 +416,10 @@ read_spreadsheetml(const struct reader_source *source, struct records *out)
 	    add_text};
 	struct spreadsheetml_book w = {.source = source, .out = out};
 	struct container_trouble trouble = {0};
-	const char *evidence;
 	size_t len, replaced;
 	g_autofree char *owned = NULL;
 	const char *text = charset_text(source->bytes, source->len,
-	    charset(source, &evidence), &len, &replaced, &owned);
+	    reader_charset(source), &len, &replaced, &owned);
 
 	if (replaced > 0)
 		records_problem(out, PROBLEM_CHARSET, "",
@@ -457,4 +447,4 @@ read_spreadsheetml(const struct reader_source *source, struct records *out)
 }
 
 const struct reader reader_spreadsheetml = {
-    .name = "spreadsheetml", .charset = charset, .read = read_spreadsheetml};
+    .name = "spreadsheetml", .charset = reader_charset, .read = read_spreadsheetml};

@@ -16,14 +16,14 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 }
 
 static void
-decode(const unsigned char *bytes, size_t len, const char *charset)
+decode(const unsigned char *bytes, size_t len, struct charset charset)
 {
 	g_autofree char *owned = NULL;
 	g_autofree char *text = NULL;
 	size_t text_len, same_len, replaced, same_replaced;
 	const char *same;
 
-	text = charset_decode(bytes, len, charset, &text_len, &replaced);
+	text = charset_decode(bytes, len, charset.name, &text_len, &replaced);
 	same = charset_text(bytes, len, charset, &same_len, &same_replaced,
 	    &owned);
 	g_assert_true(g_utf8_validate_len(text, text_len, NULL));
@@ -40,8 +40,9 @@ LLVMFuzzerTestOneInput(const uint8_t *input, size_t len)
 
 	memcpy(bytes, input, len);
 	sniff_media_type(bytes, len);
-	decode(bytes, len, charset_of(bytes, len, NULL).name);
+	decode(bytes, len, charset_of(bytes, len, NULL));
 	for (size_t i = 0; i < G_N_ELEMENTS(charsets); i++)
-		decode(bytes, len, charsets[i]);
+		decode(bytes, len, (struct charset){charsets[i], "fallback",
+		    false});
 	return 0;
 }
