@@ -13,9 +13,11 @@ place_reading_equal(const struct place *a, const struct place *b)
 bool
 place_reading_starts(const char *text, const char *end, const char *word)
 {
-	size_t len = strlen(word);
-
-	return (size_t)(end - text) >= len && memcmp(text, word, len) == 0;
+	/* Most differ in their first bytes. */
+	for (; *word != '\0'; text++, word++)
+		if (text >= end || *text != *word)
+			return false;
+	return true;
 }
 
 /* The first of `words` (ends with NULL) that stands at `text`, as a length. */

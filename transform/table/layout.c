@@ -17,6 +17,9 @@ struct layout_reading {
 	struct cells *cells;
 	GArray *groups;                 /* struct columns */
 	struct columns_heading heading; /* they stand below, if any */
+	struct columns_heading found;   /* the first one, before its row is read;
+	                                   without fields where there is none */
+	size_t found_at;                /* its row */
 	const char *above;              /* text above the table, or NULL */
 	bool titled;                    /* title rows since the last record */
 	GString *folded;
@@ -585,6 +588,19 @@ take_struck(struct layout_reading *r, const struct table_row *row)
 	count_row(r, row, LAYOUT_RECORD);
 }
 
+/* columns_try of a row, which begins_with_firms may have found to be a heading. */
+static struct columns_heading
+try_heading(struct layout_reading *r, size_t at, bool by_contents)
+{
+	struct columns_heading h = r->found;
+
+	if (h.fields == NULL || at != r->found_at || !by_contents)
+		return columns_try(r->cells, r->table, at, r->within,
+		    by_contents);
+	r->found = (struct columns_heading){0};
+	return h;
+}
+
 /* Reads the row at `at`; returns how many rows it took. */
 static unsigned
 take_row(struct layout_reading *r, size_t at)
@@ -608,8 +624,8 @@ take_row(struct layout_reading *r, size_t at)
 		return 1;
 	}
 	if (may_be_heading(r, row)) {
-		struct columns_heading h = columns_try(r->cells, r->table, at,
-		    r->within, r->groups->len == 0 || r->titled ||
+		struct columns_heading h = try_heading(r, at,
+		    r->groups->len == 0 || r->titled ||
 		    numbers_headed(row, &g_array_index(r->groups,
 		    struct columns, 0)));
 		unsigned lines = h.lines;
@@ -669,14 +685,12 @@ layout_new(void)
 	return layout;
 }
 
-/* Whether a row with a firm comes before any heading. */
+/* Whether a row with a firm comes before any heading; keeps the heading. */
 static bool
-begins_with_firms(const struct layout_reading *r)
+begins_with_firms(struct layout_reading *r)
 {
 	for (size_t i = 0; i < r->table->n_rows; i++) {
 		const struct table_row *row = &r->table->rows[i];
-		struct columns_heading h;
-		bool heading;
 		int first = 0;
 		unsigned filled = cells_filled(row, &first);
 
@@ -685,11 +699,11 @@ begins_with_firms(const struct layout_reading *r)
 			return true;
 		if (filled == 0)
 			continue;
-		h = columns_try(r->cells, r->table, i, r->within, true);
-		heading = h.lines > 0;
-		columns_heading_clear(&h);
-		if (heading)
+		r->found = columns_try(r->cells, r->table, i, r->within, true);
+		r->found_at = i;
+		if (r->found.lines > 0)
 			return false;
+		columns_heading_clear(&r->found);
 	}
 	return false;
 }
@@ -813,6 +827,7 @@ layout_read(const struct table *table, const struct place *within,
 		    r.heading.until->len);
 	}
 	columns_heading_clear(&r.heading);
+	columns_heading_clear(&r.found);
 	cells_free(r.cells);
 	g_array_unref(r.groups);
 	g_string_free(r.folded, TRUE);
