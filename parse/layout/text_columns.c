@@ -427,7 +427,8 @@ text_columns_place(struct region *g, struct block b, const GArray *columns)
 }
 
 bool
-text_columns_are_headed(const struct region *g, struct block b, const GArray *columns)
+text_columns_are_headed(const struct region *g, struct block b,
+    const GArray *columns)
 {
 	for (unsigned i = b.first; i < b.end; i++) {
 		const unsigned n = region_chunks(g, i);
