@@ -765,10 +765,10 @@ paint_capture_over(struct paint_capture *capture, enum page_over over)
 	    capture->whites, capture->drawings};
 	const bool over_before = capture->over != PAGE_CONTENT;
 
-	if (over_before)
-		g_array_append_vals(capture->strokes, (struct page_box *)
-		    (void *)capture->rules->data + capture->under[0],
-		    capture->rules->len - capture->under[0]);
+	for (guint i = capture->under[0]; over_before &&
+	    i < capture->rules->len; i++)
+		g_array_append_val(capture->strokes, g_array_index(
+		    capture->rules, struct page_box, i));
 	for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
 		if (over_before)
 			g_array_set_size(marks[i], capture->under[i]);
