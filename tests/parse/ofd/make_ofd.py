@@ -422,7 +422,7 @@ def bounded(path):
 def annotated(path):
     """Annotations over a table: a watermark, a note, a rule through a name, a
     highlight, a box with no colour, an area that covers a city, and one that is
-    not shown.  The second page has none."""
+    not shown; on a page without lines, a stamp."""
     def annotation(kind, x, y, content, more=""):
         return ('<ofd:Annot ID="70" Type="%s"%s><ofd:Remark>审核</ofd:Remark>'
                 '<ofd:Appearance Boundary="%g %g 100 30">%s</ofd:Appearance>'
@@ -450,11 +450,14 @@ def annotated(path):
                    page(text(20, 20, "第二页"))],
             more='<ofd:Annotations>Annots/Annotations.xml</ofd:Annotations>',
             extra=[("Doc_0/Annots/Annotations.xml",
-                    '<ofd:Annotations %s><ofd:Page PageID="100"><ofd:FileLoc>'
-                    'Page_0/Annotation.xml</ofd:FileLoc></ofd:Page>'
-                    '</ofd:Annotations>' % NS),
-                   ("Doc_0/Annots/Page_0/Annotation.xml",
-                    '<ofd:PageAnnot %s>%s</ofd:PageAnnot>' % (NS, notes))])
+                    '<ofd:Annotations %s>%s</ofd:Annotations>' % (NS, "".join(
+                        '<ofd:Page PageID="10%d"><ofd:FileLoc>Page_%d/'
+                        'Annotation.xml</ofd:FileLoc></ofd:Page>' % (i, i)
+                        for i in (0, 1))))] + [
+                   ("Doc_0/Annots/Page_%d/Annotation.xml" % i,
+                    '<ofd:PageAnnot %s>%s</ofd:PageAnnot>' % (NS, a))
+                   for i, a in enumerate([notes, annotation(
+                       "Stamp", 100, 90, text(0, 0, "验讫"))])])
 
 
 CASES = [unseen, translucent, struck, bounded, annotated, ruled, pages, unruled, printed, bold, turned, composite, rooted, form,
