@@ -180,13 +180,14 @@ read_name(struct record_reader *r, const char *text)
 }
 
 /* Whether the words after a company's form are words beside its name and no part of
- * it: not （集团）, not a branch or another firm. */
+ * it: not （集团）, not a branch or another firm; but （不含子公司）. */
 static bool
 stands_aside(const char *words)
 {
 	const char *end = words + strlen(words);
 
-	return *words != '\0' && !text_ends_as_firm(words) &&
+	return *words != '\0' && (!text_ends_as_firm(words) ||
+	    notice_words_known(words)) &&
 	    strcmp(words, "中国") != 0 &&
 	    name_words_legal_form(words, end) != (size_t)(end - words);
 }

@@ -99,6 +99,9 @@ struct row_words notice_row_type(const struct notice *,
 struct row_words notice_row_aside(const struct notice *,
     const struct list_words *, const char *words);
 
+/* Whether all words of a text are those of titles. */
+bool notice_words_known(const char *words);
+
 /* Whether words beside a firm's name take a title away: 已撤销, 复核未通过, 自愿放弃. */
 bool notice_words_deny(const char *words);
 

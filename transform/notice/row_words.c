@@ -132,6 +132,16 @@ notice_row_aside(const struct notice *n, const struct list_words *w,
 }
 
 bool
+notice_words_known(const char *words)
+{
+	struct title *t = title_place_read(words);
+	bool known = t->left_over == NULL;
+
+	title_free(t);
+	return known;
+}
+
+bool
 notice_words_deny(const char *words)
 {
 	struct title *t = title_place_read(words);
