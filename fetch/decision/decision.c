@@ -336,25 +336,101 @@ is_digest(const char *text)
 	    strspn(text, "0123456789abcdef") == len;
 }
 
-/* The digest of the one document that a text means, kept in the strings; NULL
- * for none, and *several where there are more. */
+/* The rows of documents.tsv by the digests of their documents (GPtrArray), and the
+ * documents by their addresses; where an address has several, the first of them, and
+ * it is in `several`, too. */
+struct meanings {
+	GHashTable *digests, *addresses, *several;
+	const struct document *rows;
+	size_t n;
+};
+
+static void
+note_address(struct meanings *m, const char *url, const char *document)
+{
+	const char *known = url == NULL ? NULL :
+	    g_hash_table_lookup(m->addresses, url);
+
+	if (url != NULL && known == NULL)
+		g_hash_table_insert(m->addresses, (char *)url,
+		    (char *)document);
+	else if (url != NULL && strcmp(known, document) != 0)
+		g_hash_table_add(m->several, (char *)url);
+}
+
+static void
+note_row(struct meanings *m, const struct document *row)
+{
+	GPtrArray *of = g_hash_table_lookup(m->digests, row->document);
+
+	if (of == NULL) {
+		of = g_ptr_array_new();
+		g_hash_table_insert(m->digests, (char *)row->document, of);
+	}
+	g_ptr_array_add(of, (struct document *)row);
+}
+
+static void
+meanings_fill(struct meanings *m, const struct document *rows, size_t n)
+{
+	m->digests = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
+	    (GDestroyNotify)g_ptr_array_unref);
+	m->addresses = g_hash_table_new(g_str_hash, g_str_equal);
+	m->several = g_hash_table_new(g_str_hash, g_str_equal);
+	m->rows = rows;
+	m->n = n;
+	for (size_t i = 0; i < n; i++) {
+		note_row(m, &rows[i]);
+		note_address(m, rows[i].url, rows[i].document);
+		note_address(m, rows[i].final_url, rows[i].document);
+	}
+}
+
+static void
+meanings_clear(struct meanings *m)
+{
+	g_hash_table_destroy(m->digests);
+	g_hash_table_destroy(m->addresses);
+	g_hash_table_destroy(m->several);
+}
+
+/* The document whose digest begins so, as people write it; NULL for none, and
+ * *several where there are more. */
 static const char *
-meant(struct decisions *d, const char *text, const struct document *rows,
-    size_t n, bool *several)
+begun(const struct meanings *m, const char *digits, bool *several)
 {
 	const char *found = NULL;
-	bool digest = is_digest(text);
 
-	for (size_t i = 0; i < n; i++) {
-		if (digest ? !g_str_has_prefix(rows[i].document, text)
-		    : g_strcmp0(rows[i].url, text) != 0 &&
-		    g_strcmp0(rows[i].final_url, text) != 0)
+	for (size_t i = 0; i < m->n; i++) {
+		const char *document = m->rows[i].document;
+
+		if (!g_str_has_prefix(document, digits))
 			continue;
-		if (found != NULL && strcmp(found, rows[i].document) != 0) {
+		if (found != NULL && strcmp(found, document) != 0) {
 			*several = true;
 			return NULL;
 		}
-		found = rows[i].document;
+		found = document;
+	}
+	return found;
+}
+
+/* The digest of the one document that a text means, kept in the strings; NULL
+ * for none, and *several where there are more. */
+static const char *
+meant(struct decisions *d, const char *text, const struct meanings *m,
+    bool *several)
+{
+	const char *found;
+
+	if (!is_digest(text)) {
+		*several = g_hash_table_contains(m->several, text);
+		found = *several ? NULL :
+		    g_hash_table_lookup(m->addresses, text);
+	} else if (strlen(text) == DIGEST_HEX) {
+		found = g_hash_table_contains(m->digests, text) ? text : NULL;
+	} else {
+		found = begun(m, text, several);
 	}
 	return found == NULL ? NULL : g_string_chunk_insert_const(d->strings,
 	    found);
@@ -363,14 +439,14 @@ meant(struct decisions *d, const char *text, const struct document *rows,
 /* Puts the digest in the place of a text that names a document. */
 static void
 resolve_text(struct decisions *d, struct decision *one, const char **text,
-    const struct document *rows, size_t n)
+    const struct meanings *m)
 {
 	bool several = false;
 	const char *found;
 
 	if (*text == NULL || g_str_has_prefix(*text, "source:"))
 		return;
-	found = meant(d, *text, rows, n, &several);
+	found = meant(d, *text, m, &several);
 	if (several)
 		settle(d, one, DECISION_UNKNOWN, "\"%s\" is the beginning or "
 		    "address of several documents: expected the whole "
@@ -422,6 +498,32 @@ compare_lines(struct decisions *d, struct decision *a, struct decision *b)
 	    a->value);
 }
 
+/* Compares the lines of one field and document, which alone can be about one thing. */
+static void
+compare_all(struct decisions *d)
+{
+	g_autoptr(GHashTable) alike = g_hash_table_new_full(g_str_hash,
+	    g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+
+	for (guint i = 0; i < d->all->len; i++) {
+		struct decision *one = d->all->pdata[i];
+		char *key = g_strdup_printf("%d %s", (int)one->field,
+		    one->field != FIELD_FIRM && one->document != NULL ?
+		    one->document : "");
+		GPtrArray *before = g_hash_table_lookup(alike, key);
+
+		if (before == NULL) {
+			before = g_ptr_array_new();
+			g_hash_table_insert(alike, key, before);
+		} else {
+			g_free(key);
+		}
+		for (guint k = 0; k < before->len; k++)
+			compare_lines(d, before->pdata[k], one);
+		g_ptr_array_add(before, one);
+	}
+}
+
 static bool
 is_applicable(const struct decision *one)
 {
@@ -471,17 +573,18 @@ in_row(const struct document *row, enum field field)
  * the sixth. */
 static void
 leave_to_rows(struct decisions *d, struct decision *one,
-    const struct document *rows, size_t n)
+    const struct meanings *m)
 {
+	const GPtrArray *rows = g_hash_table_lookup(m->digests, one->document);
 	const char *first = NULL;
 
 	if (strcmp(one->file, statement_layout.file) != 0 || one->list != NULL)
 		return;
-	for (size_t i = 0; i < n; i++) {
-		const char *value = in_row(&rows[i], one->field);
+	for (guint i = 0; rows != NULL && i < rows->len; i++) {
+		const struct document *row = rows->pdata[i];
+		const char *value = in_row(row, one->field);
 
-		if (value == NULL || rows[i].parent_url != NULL ||
-		    strcmp(rows[i].document, one->document) != 0)
+		if (value == NULL || row->parent_url != NULL)
 			continue;
 		if (first == NULL)
 			first = value;
@@ -497,22 +600,24 @@ leave_to_rows(struct decisions *d, struct decision *one,
 void
 decision_resolve(struct decisions *d, const struct document *rows, size_t n)
 {
+	struct meanings m;
+
+	meanings_fill(&m, rows, n);
 	for (guint i = 0; i < d->all->len; i++) {
 		struct decision *one = d->all->pdata[i];
 
 		if (one->state == DECISION_UNKNOWN ||
 		    one->field == FIELD_FIRM)
 			continue;
-		resolve_text(d, one, &one->document, rows, n);
-		resolve_text(d, one, &one->notice, rows, n);
+		resolve_text(d, one, &one->document, &m);
+		resolve_text(d, one, &one->notice, &m);
 		if (one->field == FIELD_TRANSCRIPT)
-			resolve_text(d, one, &one->value, rows, n);
+			resolve_text(d, one, &one->value, &m);
 		if (one->document != NULL)
-			leave_to_rows(d, one, rows, n);
+			leave_to_rows(d, one, &m);
 	}
-	for (guint i = 0; i < d->all->len; i++)
-		for (guint k = i + 1; k < d->all->len; k++)
-			compare_lines(d, d->all->pdata[i], d->all->pdata[k]);
+	meanings_clear(&m);
+	compare_all(d);
 	for (guint i = 0; i < d->all->len; i++)
 		enter(d, d->all->pdata[i]);
 }
