@@ -64,11 +64,11 @@ place_of(struct places *places, sqlite3_stmt *row, int column)
 /* --- the index -------------------------------------------------------- */
 
 /* Words are gathered in memory up to so many bytes, then sorted and written as a
- * piece of the index.  What the processor's own cache holds is sorted twice as fast
- * as one great list; the pieces are merged once, when all are there, or whenever
+ * piece of the index.  What the processor's own cache holds is sorted far faster
+ * than one great list; the pieces are merged once, when all are there, or whenever
  * there are this many. */
-enum { USUAL_HASH = 1 << 20, BUILD_HASH = 1 << 22 };
-enum { USUAL_MERGE = 4, BUILD_MERGE = 0, USUAL_PIECES = 16, BUILD_PIECES = 256 };
+enum { USUAL_HASH = 1 << 20, BUILD_HASH = 1 << 19 };
+enum { USUAL_MERGE = 4, BUILD_MERGE = 0, USUAL_PIECES = 16, BUILD_PIECES = 1024 };
 
 static void
 set_option(sqlite3 *db, const char *option, int value)
