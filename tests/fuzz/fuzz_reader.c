@@ -78,13 +78,12 @@ read_bytes(const unsigned char *bytes, size_t len)
 {
 	struct reader_source source = {.bytes = bytes, .len = len,
 	    .media_type = media_type(), .read_member = read_member};
-	const char *charset = NULL, *evidence = NULL;
 	struct records *records = records_new();
 
 	if (READER.charset != NULL)
-		charset = READER.charset(&source, &evidence);
-	records_document(records, "", source.media_type, charset, READER.name,
-	    evidence);
+		source.charset = READER.charset(&source);
+	records_document(records, "", source.media_type, source.charset.name,
+	    READER.name, source.charset.evidence);
 	READER.read(&source, records);
 	records_end(records);
 	check(records_text_so_far(records));
