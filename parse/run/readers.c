@@ -153,8 +153,11 @@ read_opened(const struct reader_source *source, bool prepared,
 	const struct reader *reader = readers_for(opened.media_type);
 
 	if (reader != NULL && reader->prepare != NULL && !prepared)
-		reader = NULL;
-	read_source(&opened, reader, out);
+		records_problem(out, PROBLEM_UNSUPPORTED, "", "%s as a part of "
+		    "a document: expected a web page, RTF or .docx",
+		    opened.media_type);
+	else
+		read_source(&opened, reader, out);
 	if (package != NULL)
 		g_byte_array_unref(package);
 }
