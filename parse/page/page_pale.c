@@ -166,7 +166,7 @@ struct piece {
 	bool pale;
 	bool crossing;          /* over darker text, or rules */
 	bool level;             /* with darker text */
-	bool apart;             /* beyond all darker text */
+	bool apart;             /* far beyond all darker text */
 };
 
 /* Pieces of one kind and text. */
@@ -302,6 +302,7 @@ piece_at(const struct pale_page *j, const GArray *order, guint first,
 	    true, false, false, false};
 	GString *text = g_string_new(NULL);
 	struct page_box box = c->box;
+	const float far = 2 * c->ink.size;
 	guint over = 0;
 
 	for (; first + p.n < order->len && (p.n == 0 ||
@@ -314,8 +315,8 @@ piece_at(const struct pale_page *j, const GArray *order, guint first,
 	}
 	p.crossing = over >= 2 || (p.pale && is_crossed(j->page, &box));
 	p.level = has_near(baselines, p.base, 0.2F * c->ink.size);
-	p.apart = box.x0 > dark->x1 || box.x1 < dark->x0 || box.y0 > dark->y1 ||
-	    box.y1 < dark->y0;
+	p.apart = box.x0 > dark->x1 + far || box.x1 < dark->x0 - far ||
+	    box.y0 > dark->y1 + far || box.y1 < dark->y0 - far;
 	p.text = g_string_free(text, FALSE);
 	return p;
 }
@@ -363,8 +364,9 @@ add_copy(GHashTable *all, const struct piece *p, float size)
 
 /* Cells may well say the same in pale letters, also many times, but none lies over
  * other text or lines at one place and not at another.  Where none does, copies
- * are taken that go on beyond the text, and are level with next to none of it: in
- * headings such as "to air | kg/year" the second lines are, too. */
+ * are taken that go on beyond the text, and are level with next to none of it, or
+ * where many do with little: in headings such as "to air | kg/year" the second
+ * lines are level with none, too. */
 static bool
 is_watermark(const struct copies *c)
 {
@@ -374,7 +376,8 @@ is_watermark(const struct copies *c)
 	    g_utf8_strlen(c->piece->text, -1) < 2)
 		return false;
 	return (c->crossing >= 2 && c->crossing * 5 >= c->n) ||
-	    (c->n >= MANY && c->apart >= 2 && c->level * 5 <= c->n);
+	    (c->n >= MANY && c->apart >= 2 && (c->level * 5 <= c->n ||
+	    (c->apart * 3 >= c->n && c->level * 2 <= c->n)));
 }
 
 /* Takes the pieces that are the text of copies, or a part of it: one at the edge

@@ -447,8 +447,20 @@ are_printed_twice(const struct page_char *c, const struct page_char *d)
 	    fabsf(c->box.y1 - d->box.y1) < near;
 }
 
+/* Which of two prints is one too many: the paler one, a shadow or of a watermark,
+ * else the later one in reading order. */
+static guint
+surplus(const struct judging *j, guint a, guint b)
+{
+	const bool pale = is_pale(j, char_at(j, a));
+
+	if (pale != is_pale(j, char_at(j, b)))
+		return pale ? a : b;
+	return MAX(a, b);
+}
+
 /* Characters are compared with the same ones that begin up to three points
- * further right; of two the first in reading order stays. */
+ * further right. */
 static void
 find_twice(struct judging *j)
 {
@@ -470,7 +482,7 @@ find_twice(struct judging *j)
 				break;
 			if (j->why[o[i]] == SEEN && j->why[o[k]] == SEEN &&
 			    are_printed_twice(c, d))
-				j->why[MAX(o[i], o[k])] = TWICE;
+				j->why[surplus(j, o[i], o[k])] = TWICE;
 		}
 	g_array_free(order, TRUE);
 }

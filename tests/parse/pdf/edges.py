@@ -734,13 +734,15 @@ def field(p):
 
 # --- many copies ---------------------------------------------------------------
 
-@case(LIST, ["watermark 内部"])
+@case(LIST, ["watermark 公示", "watermark 示"])
 def copies(p):
-    """Level, pale and no larger than the text: some lie over text or lines."""
+    """Level, pale and no larger than the text: some lie over text or lines, one
+    over a character of its own."""
     p.op("q 0.8 g")
     for x in range(65, 340, 90):
         for y in (572, 604, 630, 661, 706, 735):
-            p.text(x, y, "内部")
+            p.text(x, y, "公示")
+    p.text(185, 669.5, "公示")
     p.op("Q")
     grid(p, (60, 100, 270, 340), [700 - 18 * i for i in range(9)])
     listed(p)
