@@ -69,7 +69,8 @@ struct docx_text {
 	unsigned instructions;  /* of them in their instruction */
 	size_t unshown;         /* bytes of text in such, since it was 0 */
 	GPtrArray *options;     /* of the form field that began last: texts, */
-	unsigned chosen;        /* and which of them shows */
+	unsigned chosen;        /* and which of them shows, */
+	bool is_chosen;         /* as somebody has chosen, not as is usual */
 	GByteArray *choices;    /* for each AlternateContent: one was taken */
 
 	unsigned in_ppr, in_rpr, in_trpr, in_tcpr, in_tblpr;
@@ -274,7 +275,8 @@ begin_field(struct docx_text *d)
 }
 
 /* A list to choose from, FORMDROPDOWN, stands in the mark that begins its field:
- * <w:ddList><w:result w:val="1"/><w:listEntry w:val="是"/>… */
+ * <w:ddList><w:result w:val="1"/><w:default w:val="0"/><w:listEntry w:val="是"/>…
+ * Either may be missing; the default counts where nothing was chosen. */
 static void
 start_in_form(struct docx_text *d, const char *name,
     const struct xml_attributes *a)
@@ -282,8 +284,11 @@ start_in_form(struct docx_text *d, const char *name,
 	if (xml_is(name, "ddList")) {
 		g_ptr_array_set_size(d->options, 0);
 		d->chosen = 0;
-	} else if (xml_is(name, "default") ||
-	    xml_is(name, "result")) {
+		d->is_chosen = false;
+	} else if (xml_is(name, "result")) {
+		d->chosen = xml_attribute_number(a, "val", 0);
+		d->is_chosen = true;
+	} else if (xml_is(name, "default") && !d->is_chosen) {
 		d->chosen = xml_attribute_number(a, "val", 0);
 	} else if (xml_is(name, "listEntry") &&
 	    d->options->len < MOST_OPTIONS) {
