@@ -143,7 +143,8 @@ read_source(const struct reader_source *source, const struct reader *reader,
 		    "neither a table nor text in it");
 }
 
-/* What stands within another document, once it is open. */
+/* What stands within another document, once it is open; in a charset of its
+ * own, whatever that one is in. */
 static void
 read_opened(const struct reader_source *source, bool prepared,
     struct records *out)
@@ -152,6 +153,7 @@ read_opened(const struct reader_source *source, bool prepared,
 	GByteArray *package = decrypt(&opened);
 	const struct reader *reader = readers_for(opened.media_type);
 
+	opened.charset = (struct charset){NULL, NULL, false};
 	if (reader != NULL && reader->prepare != NULL && !prepared)
 		records_problem(out, PROBLEM_UNSUPPORTED, "", "%s as a part of "
 		    "a document: expected a web page, RTF or .docx",
