@@ -239,6 +239,7 @@ static const struct {
     {"name,batch\na.csv,5\n", "", "line 1: expected a heading"},
     {"", "", "line 1: expected a heading"},
     {"file,batch\na.csv,\"5\nb.csv,6\n", "", "line 2: expected a quote"},
+    {"file,\"batch\na.csv,5\n", "", "line 1: expected a quote"},
     {"file,batch\na.csv,0\n", "", "line 2: batch: \"0\": expected a batch"},
     {"file,batch\na\"b.csv,5\n", "", "line 2: a\"b.csv: no such file"},
 };

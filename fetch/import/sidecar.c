@@ -347,6 +347,11 @@ read_table(struct sidecar_table *t, const char *text)
 	bool open;
 
 	t->heading = split_record(text, &text, &next_number, &open);
+	if (open) {
+		program_set_aside(t->path, "line 1", "expected a quote that "
+		    "ends a field: nothing of it is read");
+		return;
+	}
 	t->file = column_named(t->heading, "file");
 	t->member = column_named(t->heading, "member");
 	t->by = column_named(t->heading, "by");
