@@ -97,6 +97,7 @@ test_judgements(void)
 	    {"认定结果", HEADING_OUTCOME}, {"审核意见", HEADING_OUTCOME},
 	    {"专家评审意见", HEADING_OUTCOME}, {"省级审核结论", HEADING_OUTCOME},
 	    {"是否符合条件", HEADING_OUTCOME}, {"是否推荐", HEADING_OUTCOME},
+	    {"是否通过复核", HEADING_OUTCOME}, {"是否复核", HEADING_NONE},
 	    {"是否上市", HEADING_NONE}, {"意见", HEADING_NONE},
 	    {"是否", HEADING_NONE}, {"认定", HEADING_NONE},
 	    {"评审专家", HEADING_NONE}};

@@ -179,7 +179,8 @@ dated_field(const char *folded)
 }
 
 /* Whether a heading is of what somebody judged of each firm: 专家评审意见, 认定结果,
- * 是否符合条件; not 是否上市. */
+ * 是否符合条件, 是否通过复核; neither 是否上市 nor 是否复核, whose 否 is a firm that is
+ * designated beside those under review. */
 static bool
 is_judgement(const char *folded)
 {
@@ -189,16 +190,20 @@ is_judgement(const char *folded)
 	    "审查", "初审", "复审", "终审", "推荐", "审定", "核定", "评定", NULL};
 	static const char *const said[] = {"结果", "意见", "结论", NULL};
 	static const char *const asked[] = {"通过", "合格", "认定", "符合", "推荐",
-	    "入选", "达标", "同意", "保留", "复核", "审核", "评审", "有效", "条件", "要求",
-	    "标准", NULL};
+	    "入选", "达标", "同意", "保留", "有效", NULL};
+	static const char *const of[] = {"复核", "审核", "评审", "条件", "要求", "标准",
+	    NULL};
 	const char *p = folded, *rest;
 	bool any = false;
 
 	if (text_begins(p, "是否")) {
-		p += strlen("是否");
-		while ((rest = skip_any(p, asked)) != NULL)
-			p = rest, any = true;
-		return any && *p == '\0';
+		for (p += strlen("是否"); *p != '\0'; p = rest) {
+			rest = skip_any(p, asked);
+			any = any || rest != NULL;
+			if (rest == NULL && (rest = skip_any(p, of)) == NULL)
+				return false;
+		}
+		return any;
 	}
 	while ((rest = skip_any(p, who)) != NULL)
 		p = rest;
