@@ -41,7 +41,8 @@ struct doc_field {
 	bool in_result;
 	size_t instruction;     /* where it begins in those of all fields */
 	size_t result;          /* where its result begins in the paragraph */
-	uint32_t form;          /* where in Data its description is, or 0 */
+	bool has_form;          /* it is a form's, */
+	uint32_t form;          /* whose description is there in Data */
 };
 
 struct doc_reading {
@@ -152,7 +153,8 @@ show_field(struct doc_reading *s, const struct doc_field *f,
 
 	if (g_str_has_prefix(instruction + strspn(instruction, " "),
 	    "FORMDROPDOWN")) {
-		g_autofree char *option = doc_file_option(s->file, f->form);
+		g_autofree char *option = !f->has_form ? NULL :
+		    doc_file_option(s->file, f->form);
 
 		if (option != NULL)
 			append_shown(s, option);
@@ -188,7 +190,7 @@ change_field(struct doc_reading *s, unsigned mark)
 	if (mark == 0x13) {
 		if (s->fields < MOST_FIELDS) {
 			s->field[s->fields++] = (struct doc_field){false,
-			    s->instruction->len, 0, 0};
+			    s->instruction->len, 0, false, 0};
 			s->instructions++;
 		}
 		return;
@@ -317,8 +319,10 @@ take_character(struct doc_reading *s, unsigned c, uint32_t fc)
 	else if (c >= 0x13 && c <= 0x15)
 		change_field(s, c);
 	else if (s->instructions > 0) {
-		if (c == 1 && s->character.is_data && s->fields > 0)
+		if (c == 1 && s->character.is_data && s->fields > 0) {
+			s->field[s->fields - 1].has_form = true;
 			s->field[s->fields - 1].form = s->character.picture;
+		}
 		s->unshown++;
 		if (c >= 32 && (c & 0xf800) != 0xd800 &&
 		    s->instruction->len < MOST_INSTRUCTION)

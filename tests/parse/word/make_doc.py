@@ -404,23 +404,25 @@ def pictures():
 
 def forms():
     """What is chosen of a form's list: an entry, the usual one, one of a list
-    that is cut, one that is none; without the stream Data."""
+    that is cut, one that is none; without the stream Data; a second list that has no
+    description, beside one whose description stands first in Data."""
     def text(t):
         return struct.pack("<H", len(t)) + t.encode("utf-16-le")
 
-    def form(chosen, usual, most=None):
+    def form(chosen, usual, most=None, then=""):
         data = struct.pack("<iHHH", -1, 2 | chosen << 2, 0, 20) + text("x") + \
             bytes(2) + struct.pack("<H", usual) + bytes(4) * 5 + struct.pack(
                 "<HHH", 0xffff, 3, 0) + b"".join(text(t) for t in "甲乙丙")
         data = struct.pack("<IH62x", 68 + len(data), 68) + data
         return document(
-            [row("1", "\x13 FORMDROPDOWN \1\x14\x15公司")],
+            [row("1", "\x13 FORMDROPDOWN \1\x14\x15公司" + then)],
             symbols=[("\1", struct.pack("<HBHBHI", 0x855, 1, 0x806, 1, 0x6a03,
                                         0))],
             data=data if most is None else data[:most])
     return {"form_chosen": form(1, 0), "form_usual": form(25, 2),
             "form_cut": form(2, 0, 68 + 10 + 4 + 4), "form_beyond": form(3, 0),
-            "form_without": form(1, 0, 0)}
+            "form_without": form(1, 0, 0),
+            "form_alone": form(1, 0, then="\x13 FORMDROPDOWN \x14\x15完")}
 
 
 def characters():
