@@ -127,15 +127,28 @@ decrypt(struct reader_source *source)
 	return package;
 }
 
-/* What a reader says, or why there is none. */
+/* Whether a reader, or that of a member, has to be prepared. */
+static bool
+needs_preparing(const struct reader *reader)
+{
+	return reader->prepare != NULL || reader == &reader_archive;
+}
+
+/* What a reader says, or why there is none.  Unprepared are a document's parts
+ * and what an encrypted package holds: none takes in a PDF, an .xls or an
+ * archive of such. */
 static void
 read_source(const struct reader_source *source, const struct reader *reader,
-    struct records *out)
+    bool prepared, struct records *out)
 {
 	size_t before = records_count(out);
 
 	if (reader == NULL)
 		refuse(source, out);
+	else if (!prepared && needs_preparing(reader))
+		records_problem(out, PROBLEM_UNSUPPORTED, "", "%s within a "
+		    "document: expected a web page, RTF, .docx or .xlsx",
+		    source->media_type);
 	else
 		reader->read(source, out);
 	if (records_count(out) == before)
@@ -151,21 +164,14 @@ read_opened(const struct reader_source *source, bool prepared,
 {
 	struct reader_source opened = *source;
 	GByteArray *package = decrypt(&opened);
-	const struct reader *reader = readers_for(opened.media_type);
 
 	opened.charset = (struct charset){NULL, NULL, false};
-	if (reader != NULL && reader->prepare != NULL && !prepared)
-		records_problem(out, PROBLEM_UNSUPPORTED, "", "%s as a part of "
-		    "a document: expected a web page, RTF or .docx",
-		    opened.media_type);
-	else
-		read_source(&opened, reader, out);
+	read_source(&opened, readers_for(opened.media_type), prepared, out);
 	if (package != NULL)
 		g_byte_array_unref(package);
 }
 
-/* A part of a document.  None takes in a PDF or an .xls, for which nobody has
- * prepared. */
+/* Reads a part of a document. */
 static void
 read_inside(const struct reader_source *part, struct records *out)
 {
@@ -197,7 +203,7 @@ readers_read(const unsigned char *bytes, size_t len, const char *sha256,
 		source.charset = reader->charset(&source);
 	records_document(out, sha256, media_type, source.charset.name,
 	    reader != NULL ? reader->name : NULL, source.charset.evidence);
-	read_source(&source, reader, out);
+	read_source(&source, reader, package == NULL, out);
 	records_end(out);
 	if (package != NULL)
 		g_byte_array_unref(package);
