@@ -485,10 +485,9 @@ CREATE TABLE industry_tally (
 	batch INTEGER NOT NULL,
 	basis TEXT NOT NULL,            -- as in industry
 	firms INTEGER NOT NULL,         -- of the batch, in all
-	known INTEGER NOT NULL,         -- of these, of how many it says a
-	                                -- section; and one of the
-	manufacturing INTEGER NOT NULL, -- sector manufacturing,
-	high_technology INTEGER NOT NULL, -- high technology
+	known INTEGER NOT NULL,         -- of these, those whose section it says
+	manufacturing INTEGER NOT NULL, -- of the known, those in manufacturing
+	high_technology INTEGER NOT NULL, -- and those in high technology
 	PRIMARY KEY (batch, basis)
 ) STRICT, WITHOUT ROWID;
 

@@ -8,8 +8,9 @@
 #include <sqlite3.h>
 #include <stdbool.h>
 
-/* How SQLite works in this process, which has one thread: without locks and without
- * counting its memory.  Before anything else of SQLite. */
+/* How SQLite works in this process, which has one thread: without mutexes and without
+ * counting its memory.  Files are locked against other processes as ever.  Before
+ * anything else of SQLite. */
 void db_configure(void);
 
 /* Opens `path` for reading, or, with `create`, as a new file that is removed
