@@ -520,6 +520,44 @@ take_destination(struct rtf_reading *r, enum rtf_action action)
 		r->now.level = level_of(r, MAX(r->now.depth, 2));
 }
 
+/* Words that stand for a character, or state in which fonts and code pages letters
+ * are. */
+static void
+take_letters(struct rtf_reading *r, const struct rtf_word *w, int n)
+{
+	switch (w->action) {
+	case RTF_CODEPAGE:
+		r->fonts->codepage = (unsigned)MAX(n, 0);
+		break;
+	case RTF_FONT:
+	case RTF_DEFAULT_FONT:
+		flush(r);
+		r->now.font = (unsigned)MAX(n, 0);
+		break;
+	case RTF_FONT_CHARSET:
+		if (r->now.fonts)
+			rtf_font_charset(r->fonts, r->now.font, (unsigned)n);
+		break;
+	case RTF_FONT_CODEPAGE:
+		if (r->now.fonts)
+			rtf_font_codepage(r->fonts, r->now.font,
+			    (unsigned)MAX(n, 0));
+		break;
+	case RTF_UNICODE:
+		add_character(r, (gunichar)(n < 0 ? n + 65536 : n) & 0xffff);
+		r->pass_over = r->now.after_unicode;
+		break;
+	case RTF_UNICODE_LENGTH:
+		r->now.after_unicode = (unsigned)CLAMP(n, 0, 100);
+		break;
+	case RTF_TEXT:
+		add_character(r, w->c);
+		break;
+	default:
+		break;
+	}
+}
+
 /* Words about the text and its paragraphs. */
 static void
 take_format(struct rtf_reading *r, const struct rtf_word *w, bool has, int n)
@@ -578,35 +616,8 @@ take_format(struct rtf_reading *r, const struct rtf_word *w, bool has, int n)
 	case RTF_STYLE:
 		r->now.style = (unsigned)MAX(n, 0);
 		break;
-	case RTF_CODEPAGE:
-		r->fonts->codepage = (unsigned)MAX(n, 0);
-		break;
-	case RTF_FONT:
-	case RTF_DEFAULT_FONT:
-		flush(r);
-		r->now.font = (unsigned)MAX(n, 0);
-		break;
-	case RTF_FONT_CHARSET:
-		if (r->now.fonts)
-			rtf_font_charset(r->fonts, r->now.font, (unsigned)n);
-		break;
-	case RTF_FONT_CODEPAGE:
-		if (r->now.fonts)
-			rtf_font_codepage(r->fonts, r->now.font,
-			    (unsigned)MAX(n, 0));
-		break;
-	case RTF_UNICODE:
-		add_character(r, (gunichar)(n < 0 ? n + 65536 : n) & 0xffff);
-		r->pass_over = r->now.after_unicode;
-		break;
-	case RTF_UNICODE_LENGTH:
-		r->now.after_unicode = (unsigned)CLAMP(n, 0, 100);
-		break;
-	case RTF_TEXT:
-		add_character(r, w->c);
-		break;
 	default:
-		break;
+		take_letters(r, w, n);
 	}
 }
 
