@@ -2,9 +2,9 @@
  * a zip container of XML (ofd_document.h) whose pages (ofd_page.h) are read as
  * those of PDF are, by places.
  *
- * Stamps of signatures are not read, and signatures not verified.  Text that cannot be seen is left out:
- * over a scanned page it is what a program believed to read there, and the page
- * is reported as a picture. */
+ * Stamps of signatures are not read, and signatures not verified.  Text that
+ * cannot be seen is left out: over a scanned page it is what a program believed to
+ * read there, and the page is reported as a picture. */
 #include "fetch/body/sniff.h"
 #include "parse/core/reader.h"
 #include "parse/layout/pages.h"

@@ -16,9 +16,9 @@
 extern const struct worker_limits pool_default_limits;
 
 /* What becomes of a document: its records, complete and well formed, not closed
- * by a NUL, and the same skimmed; both belong to the pool.  `end` is how its worker ended: after
- * anything but WORKER_DONE the records hold only that problem.  `name` and
- * `data` are the caller's. */
+ * by a NUL, and the same skimmed; both belong to the pool.  `end` is how its
+ * worker ended: after anything but WORKER_DONE the records hold only that
+ * problem.  `name` and `data` are the caller's. */
 typedef void pool_done(const char *name, const char *records, size_t len,
     const struct table_document *, enum worker_end end, void *data);
 
