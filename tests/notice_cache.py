@@ -159,6 +159,15 @@ def damage(rng, cache):
                 f.write(body)
 
 
+def stray(cache):
+    """What a run leaves that is killed once its manifest is there: a file that the
+    results have no more."""
+    os.makedirs(cache, exist_ok=True)
+    for digit in set(CODE) - set(os.listdir(cache)):
+        with open(os.path.join(cache, digit), 'w') as f:
+            f.write('miit-transform cache 1\n\n')
+
+
 def other_version(program, path):
     """The program with another digest of its sources: it may read otherwise."""
     said = subprocess.run([program, '--version'], check=True, stdout=subprocess.PIPE).stdout
@@ -230,11 +239,14 @@ def main():
     wrong = taken = 0
     for step in range(given.steps):
         what = rng.choice(('add', 'change', 'parse', 'remove', 'decide', 'decide', 'damage',
-                           'version', 'nothing')) if step > 0 else 'nothing'
+                           'stray', 'version', 'nothing')) if step > 0 else 'nothing'
         if what == 'damage':
             damage(rng, cache)
             if rng.random() < .5:
                 data.change()
+        elif what == 'stray':
+            stray(cache)
+            data.add()
         elif what == 'version':
             program = programs[program == programs[0]]
         elif what != 'nothing':

@@ -417,6 +417,7 @@ read_groups(struct transform_run *run, struct handoff_set *set,
 		write_inputs(run, set);
 		if (cache != NULL)
 			notice_cache_write(cache, set);
+		handoff_sweep(set, notice_cache_is_file);
 		changed = handoff_commit(set);
 	}
 	run_record_stage((const struct run_record_count[]){

@@ -76,6 +76,14 @@ file_name(unsigned nth)
 	return g_strdup_printf(FOLDER "/%x", nth);
 }
 
+bool
+notice_cache_is_file(const char *file)
+{
+	return g_str_has_prefix(file, FOLDER "/") &&
+	    g_ascii_xdigit_value(file[strlen(FOLDER "/")]) >= 0 &&
+	    strlen(file) == strlen(FOLDER "/0");
+}
+
 /* --- opening ------------------------------------------------------------ */
 
 /* Counts the entries of a file's bytes, entering each by its key where `known` is

@@ -59,7 +59,12 @@ void notice_cache_keep(struct notice_cache *, guint nth,
 /* How many were taken. */
 guint notice_cache_taken(const struct notice_cache *);
 
-/* Writes the files that changed into the set and carries the others over. */
+/* Writes the files that changed into the set and carries the others over; see
+ * notice_cache_is_file for those that are in it no more. */
 void notice_cache_write(struct notice_cache *, struct handoff_set *);
+
+/* Whether a file of the folder has the name of one of the cache, for handoff_sweep: a
+ * killed run may have left it. */
+bool notice_cache_is_file(const char *file);
 
 #endif
