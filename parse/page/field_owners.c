@@ -134,7 +134,8 @@ field_end(const struct grid_fields *g, const struct printed_page *page, guint i)
 }
 
 /* How many texts of other lines of a column end where what a word has from a
- * character on does, or have their middle there; 0 if only one. */
+ * character on does, or have their middle there; 0 if only one.  What a word of
+ * the column before has beyond its border is no such text. */
 static unsigned
 end_there(const struct grid_fields *g, const struct printed_page *page,
     const struct overrun *o, guint from)
@@ -150,8 +151,9 @@ end_there(const struct grid_fields *g, const struct printed_page *page,
 		const float own = page_box_middle_y(&c[i].box);
 
 		end = field_end(g, page, i);
-		if (column_of(g, &c[i].box) != column_of(g, &c[from].box) ||
-		    own < g->y[0] || own > g->y[g->rows] ||
+		if (!c[i].begins || column_of(g, &c[i].box) !=
+		    column_of(g, &c[from].box) || own < g->y[0] ||
+		    own > g->y[g->rows] ||
 		    fabsf(own - y) < 0.5F * page_box_height(&c[from].box))
 			continue;
 		ends += fabsf(c[end - 1].box.x1 - c[o->end - 1].box.x1) < exact;

@@ -417,6 +417,19 @@ def touching(p):
     listed(p, xs)
 
 
+CODES = [["序号", "代码", "备注"]] + [
+    [str(i + 1), "91330201%d0441235X" % i] for i in range(4)]
+
+
+@case(CODES)
+def over_border_alike(p):
+    """Codes of one length, which all run over the border and end at one place:
+    what is beyond it is no text of that column."""
+    xs = (60, 100, 180, 260)
+    grid(p, xs, [700 - 18 * i for i in range(len(CODES) + 1)])
+    listed(p, xs, CODES)
+
+
 # --- shades ------------------------------------------------------------------
 
 def banded(p, rows, colour="0.85 0.9 0.95", cells=True):
