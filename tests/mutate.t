@@ -43,8 +43,8 @@ like "a file that is not of the tree is refused" "$(cat "$work/err")" "a\.c: exp
 same "it is as it was" "$work/a.c" "$work/kept.c"
 
 # Every file system that can be written is tried, that of /dev/shm, too.
-if ! unshare --user --map-root-user --net --mount ip link set lo up 2>/dev/null; then
-	skip "what a fault can write" "no name spaces here"
+if ! scripts/mutate --alone true >"$work/out" 2>&1; then
+	skip "what a fault can write" "nothing is run here: $(tail -n 1 "$work/out")"
 	done_testing
 	exit
 fi
