@@ -137,7 +137,8 @@ is_ground_of_text(const GArray *shades, guint n)
 	return false;
 }
 
-/* Adds lines; where shades are given, those that lie on them. */
+/* Adds lines; where shades are given, those that lie on them.  A square may be a
+ * dot of a line either way. */
 static void
 add_lines(const GArray *boxes, const GArray *shades, GArray *across,
     GArray *down)
@@ -150,9 +151,9 @@ add_lines(const GArray *boxes, const GArray *shades, GArray *across,
 
 		if (shades != NULL && !is_on_shade(shades, b))
 			continue;
-		if (page_box_width(b) >= page_box_height(b))
+		if (page_box_width(b) > 0.8F * page_box_height(b))
 			g_array_append_val(across, h);
-		else
+		if (page_box_height(b) > 0.8F * page_box_width(b))
 			g_array_append_val(down, v);
 	}
 }

@@ -472,6 +472,35 @@ def in_a_column(p):
         p.line(310, y, 540, y)
     ragged(p, 310, 570, 8, 215, k)
 
+def broken(text, width, size):
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and draw_pages.width_of(lines[-1] + word, size) > width:
+            lines.append("")
+        lines[-1] = (lines[-1] + " " + word).strip()
+    return lines
+
+
+PLACES = [BODY[0], ["New York State", "3.30 (2.1)", "1.3 (0.8)", "5.9% (4.4)"],
+          ["New Mexico State", "0.68 (1.5)", "11.2 (8.0)", "2.4% (1.1)"],
+          ["Rhode Island", "0.59 (0.6)", "58.7 (9.9)", "8.5% (3.0)"]]
+
+
+@case(PLACES)
+def dots(p):
+    """A grid of square dots, as browsers draw dotted borders."""
+    xs, ys = XS + (430,), heights(PLACES, pitch=26)
+    for y in ys:
+        for i in range(int((xs[-1] - xs[0]) / 1.5)):
+            p.op("%.2f %.2f .76 .75 re f" % (xs[0] + 1.5 * i, y))
+    for x in xs:
+        for i in range(int((ys[0] - ys[-1]) / 1.5)):
+            p.op("%.2f %.2f .76 .75 re f" % (x, ys[-1] + 1.5 * i))
+    for r, row in enumerate(PLACES):
+        for c, s in enumerate(row):
+            for i, line in enumerate(broken(s, 35 if c else 60, 9)):
+                p.text(xs[c] + 2, ys[r] - 10 - 11 * i, line, 9)
+
 
 if __name__ == "__main__":
     sys.exit(edges.main())
