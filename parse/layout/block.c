@@ -240,6 +240,16 @@ columns_with_text(const struct region *g, unsigned line)
 	return set;
 }
 
+/* Whether a number goes on in the next line: "2014-" over "2016". */
+static bool
+is_unfinished(const struct region *g, const struct chunk *c)
+{
+	const struct page_word *w = region_word(g, c->first + c->n - 1);
+
+	return w->n > 1 && g_unichar_type(w->chars[w->n - 1].c) ==
+	    G_UNICODE_DASH_PUNCTUATION;
+}
+
 /* Whether a chunk of a band is a heading over several texts of its other
  * lines. */
 static bool
@@ -290,7 +300,8 @@ is_ruled_row(const struct region *g, struct block b)
 				continue;
 			if (numbers & bit)
 				return false;
-			numbers |= bit;
+			if (!is_unfinished(g, c))
+				numbers |= bit;
 		}
 	}
 	return full == 1 || (full == 0 && !spans && b.end - b.first <= MOST);

@@ -591,6 +591,18 @@ count_both(const struct region *g, const struct gutter *gutter)
 	return n;
 }
 
+/* Whether a ruling line above a line of words crosses a gutter and goes on at
+ * both sides: columns of prose end there, rows of a table are parted so. */
+static bool
+is_crossed(const struct region *g, unsigned line, const struct gutter *gutter)
+{
+	const float beside = 2 * g->height;
+
+	return region_ruled(g, page_box_middle_y(&region_line(g,
+	    line - 1)->box), page_box_middle_y(&region_line(g, line)->box),
+	    gutter->from - beside, gutter->to + beside) > 0.9F;
+}
+
 bool
 region_gutter(const struct region *g, unsigned first, struct gutter *gutter)
 {
@@ -601,6 +613,8 @@ region_gutter(const struct region *g, unsigned first, struct gutter *gutter)
 
 	*gutter = (struct gutter){-INFINITY, INFINITY, first, first};
 	for (unsigned i = first; i < g->lines->len; i++) {
+		if (i > first && is_crossed(g, i, gutter))
+			break;
 		if (!narrow(g, i, gutter, &vote, ends) || (i == first && !vote))
 			break;
 		gutter->end = i + 1;

@@ -181,6 +181,46 @@ join_headings(const struct region *g, struct block b, GArray *columns)
 			remove_column(columns, r, i);
 }
 
+/* Whether a chunk stands over or under several in a third of the lines of a block
+ * that have some there; others may go on with a wrapped text.  It is a heading
+ * over several columns, or short headings that nearly touch. */
+static bool
+is_over_columns(const struct region *g, struct block b, const struct chunk *c)
+{
+	const float slack = 0.5F;
+	unsigned several = 0, single = 0;
+
+	for (unsigned i = b.first; i < b.end; i++) {
+		unsigned n = 0;
+
+		for (unsigned k = g->first[i]; i != c->line &&
+		    k < g->first[i + 1]; k++)
+			n += region_chunk(g, k)->box.x0 < c->box.x1 - slack &&
+			    c->box.x0 < region_chunk(g, k)->box.x1 - slack;
+		several += n > 1;
+		single += n == 1;
+	}
+	return several * 2 >= single && several > 1;
+}
+
+/* Moves chunks of several words that stand over several columns after the
+ * others, however narrow they are. */
+static void
+put_last(const struct region *g, struct block b, struct chunk **sorted,
+    unsigned n)
+{
+	g_autofree struct chunk **over = g_new(struct chunk *, n + 1);
+	unsigned kept = 0, moved = 0;
+
+	for (unsigned i = 0; i < n; i++) {
+		if (sorted[i]->n > 1 && is_over_columns(g, b, sorted[i]))
+			over[moved++] = sorted[i];
+		else
+			sorted[kept++] = sorted[i];
+	}
+	memcpy(sorted + kept, over, moved * sizeof *over);
+}
+
 /* Narrow chunks first, so that they are established
  * when wide ones come. */
 GArray *
@@ -193,6 +233,7 @@ text_columns_of(const struct region *g, struct block b)
 	for (unsigned i = 0; i < n; i++)
 		sorted[i] = region_chunk(g, g->first[b.first] + i);
 	qsort(sorted, n, sizeof *sorted, by_width);
+	put_last(g, b, sorted, n);
 	for (unsigned i = 0; i < n; i++)
 		take_chunk(columns, sorted[i]);
 	g_array_sort(columns, by_left);

@@ -85,10 +85,9 @@ is_list(const struct region *g, struct block b)
 	return marks * 10 >= rows * 9;
 }
 
-/* How many rows a block may have: its lines, or where rules part many, what
- * stands between these. */
+/* Into how many parts rules as wide as a block part it; 0 for few. */
 static unsigned
-count_rows(const struct region *g, struct block b)
+count_parts(const struct region *g, struct block b)
 {
 	enum { MANY = 4 };
 	const struct page_box box = region_box(g, b);
@@ -96,14 +95,17 @@ count_rows(const struct region *g, struct block b)
 
 	for (unsigned i = b.first + 1; i < b.end; i++)
 		parts += region_parted(g, i - 1, i, box.x0, box.x1);
-	return parts >= MANY ? parts : b.end - b.first;
+	return parts >= MANY ? parts : 0;
 }
 
-/* Whether a block is a table rather than prose in columns or a list. */
+/* Whether a block is a table rather than prose in columns or a list.  Its rows
+ * are lines, or what stands between rules where these part many: then they may
+ * hold sentences. */
 static bool
 is_table(const struct region *g, struct block b)
 {
-	const unsigned lines = count_rows(g, b);
+	const unsigned parts = count_parts(g, b);
+	const unsigned lines = parts > 0 ? parts : b.end - b.first;
 	unsigned rows = 0, chunks = 0, wide = 0, sentences = 0;
 
 	for (unsigned i = b.first; i < b.end; i++) {
@@ -123,8 +125,8 @@ is_table(const struct region *g, struct block b)
 	/* Many columns prove a table though many of its texts are wrapped. */
 	if (chunks < 4 * rows ? rows * 2 < lines : rows * 3 < lines)
 		return false;
-	return rows >= 3 && wide * 3 <= rows && sentences * 3 <= rows &&
-	    !is_list(g, b);
+	return rows >= 3 && (parts > 0 || ((wide * 3 <= rows ||
+	    chunks >= 4 * rows) && sentences * 3 <= rows)) && !is_list(g, b);
 }
 
 static void

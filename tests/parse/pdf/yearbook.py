@@ -502,5 +502,44 @@ def dots(p):
                 p.text(xs[c] + 2, ys[r] - 10 - 11 * i, line, 9)
 
 
+# --- sentences -----------------------------------------------------------------
+
+SAID = [["Measures taken", "\\N", "Comment of the office", "Term"]] + [
+    [str(i + 1), "Grants to regions where jobs were lost in the year",
+     "The committee noted that it had grown in most regions and asked again",
+     term] for i, term in enumerate(["short", "2014-2016", "long", "2015"])]
+
+
+@case(SAID)
+def said(p):
+    """Sentences in rows that rules part; a short heading over two columns."""
+    xs, y = (60, 75, 220, 400, 440), 700
+    p.line(60, y, 440, y)
+    for row in SAID:
+        cells = [[s] if c == 0 else broken(s.replace("-", "- "), xs[c + 1] -
+                                           xs[c] - 9, 9) if s != "\\N" else []
+                 for c, s in enumerate(row)]
+        most = max(map(len, cells))
+        for x, lines in zip(xs, cells):
+            for i, s in enumerate(lines):
+                p.text(x, y - 11 * (i + 1), s, 9)
+        y -= 11 * most + 5
+        p.line(60, y, 440, y)
+
+
+REMARKS = [["Make", "Model", "Remarks", "Fuel", "Range"]] + [
+    [make, model, " ".join((PROSE * 2)[i:i + 9 + i % 3]), fuel, str(142 + 31 * i)]
+    for i, (make, model, fuel) in enumerate(
+        [("Tata", "Bolero", "Diesel"), ("Ford", "Kangoo", "Petrol"),
+         ("Fiat", "Ranger", "Diesel"), ("Seat", "Ibiza", "Petrol")])]
+
+
+@case(REMARKS)
+def remarks(p):
+    """A column of sentences among others, without rules."""
+    put(p, REMARKS[:1], (60, 100, 145, 455, 500, 540))
+    put(p, REMARKS[1:], (60, 100, 145, 455, 500, 540), top=682, right=False)
+
+
 if __name__ == "__main__":
     sys.exit(edges.main())
