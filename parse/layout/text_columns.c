@@ -209,29 +209,108 @@ static void
 put_last(const struct region *g, struct block b, struct chunk **sorted,
     unsigned n)
 {
+	enum { MOST = 4000 };
 	g_autofree struct chunk **over = g_new(struct chunk *, n + 1);
 	unsigned kept = 0, moved = 0;
 
-	for (unsigned i = 0; i < n; i++) {
+	for (unsigned i = 0; i < n && n <= MOST; i++) {
 		if (sorted[i]->n > 1 && is_over_columns(g, b, sorted[i]))
 			over[moved++] = sorted[i];
 		else
 			sorted[kept++] = sorted[i];
 	}
-	memcpy(sorted + kept, over, moved * sizeof *over);
+	if (moved > 0)
+		memcpy(sorted + kept, over, moved * sizeof *over);
+}
+
+/* --- headings of parts of a table ---------------------------------------- */
+
+/* The middle between where the lines of a block begin and end that have several
+ * texts. */
+static float
+middle_of_block(const struct region *g, struct block b)
+{
+	float x0 = INFINITY, x1 = -INFINITY;
+
+	for (unsigned i = b.first; i < b.end; i++)
+		if (region_chunks(g, i) > 1) {
+			x0 = MIN(x0, region_line(g, i)->box.x0);
+			x1 = MAX(x1, region_line(g, i)->box.x1);
+		}
+	return (x0 + x1) / 2;
+}
+
+/* Finds the headings of parts of a table, each alone in the middle of it:
+ *
+ *     Group         Boys   Girls
+ *              Infants
+ *     0-1 years     28.5    45.8
+ *              Children
+ *     2-9 years     94.3    84.6
+ *
+ * For each line of the region whether it is one; to be freed. */
+static bool *
+find_parts(const struct region *g, struct block b)
+{
+	enum { LEAST = 2 };
+	const float middle = middle_of_block(g, b);
+	bool *parts = g_new0(bool, b.end);
+	unsigned n = 0;
+
+	for (unsigned i = b.first; i < b.end; i++) {
+		parts[i] = region_chunks(g, i) == 1 &&
+		    fabsf(page_box_middle_x(&region_line(g, i)->box) -
+		    middle) < 0.5F * g->height;
+		n += parts[i];
+	}
+	if (n < LEAST)
+		memset(parts, 0, b.end * sizeof *parts);
+	return parts;
+}
+
+/* Whether a chunk is set as the other texts of its column are. */
+static bool
+is_set_in(const struct region *g, const struct chunk *c,
+    const struct text_column *k)
+{
+	const float same = 0.5F * g->height;
+
+	return fabsf(c->box.x0 - k->x0) < same ||
+	    fabsf(c->box.x1 - k->x1) < same ||
+	    fabsf(page_box_middle_x(&c->box) - (k->x0 + k->x1) / 2) < same;
+}
+
+/* Widens the headings of parts to all columns. */
+static void
+widen_parts(struct region *g, struct block b, const GArray *columns)
+{
+	g_autofree bool *parts = find_parts(g, b);
+
+	for (unsigned i = b.first; i < b.end; i++) {
+		struct chunk *c = region_chunk(g, g->first[i]);
+
+		if (!parts[i] || (c->end - c->col == 1 && is_set_in(g, c,
+		    &g_array_index(columns, struct text_column, c->col))))
+			continue;
+		c->col = 0;
+		c->end = columns->len;
+	}
 }
 
 /* Narrow chunks first, so that they are established
- * when wide ones come. */
+ * when wide ones come; without the headings of parts. */
 GArray *
 text_columns_of(const struct region *g, struct block b)
 {
-	const unsigned n = g->first[b.end] - g->first[b.first];
-	g_autofree struct chunk **sorted = g_new(struct chunk *, n + 1);
+	const unsigned all = g->first[b.end] - g->first[b.first];
+	g_autofree struct chunk **sorted = g_new(struct chunk *, all + 1);
+	g_autofree bool *parts = find_parts(g, b);
+	unsigned n = 0;
 	GArray *columns = g_array_new(FALSE, FALSE, sizeof(struct text_column));
 
-	for (unsigned i = 0; i < n; i++)
-		sorted[i] = region_chunk(g, g->first[b.first] + i);
+	for (unsigned i = g->first[b.first]; i < g->first[b.end]; i++)
+		if (!parts[region_chunk(g, i)->line])
+			sorted[n++] = region_chunk(g, i);
 	qsort(sorted, n, sizeof *sorted, by_width);
 	put_last(g, b, sorted, n);
 	for (unsigned i = 0; i < n; i++)
@@ -465,6 +544,7 @@ text_columns_place(struct region *g, struct block b, const GArray *columns)
 	}
 	for (unsigned i = b.first; i < b.end; i++)
 		place_line(g, i, columns);
+	widen_parts(g, b, columns);
 }
 
 bool

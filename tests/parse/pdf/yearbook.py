@@ -541,5 +541,26 @@ def remarks(p):
     put(p, REMARKS[1:], (60, 100, 145, 455, 500, 540), top=682, right=False)
 
 
+# --- parts ---------------------------------------------------------------------
+
+PARTS = [["Group", "Boys", "Girls", "All"]] + [
+    row for part, k in (("Infants", 1), ("Children", 3), ("Adults", 5))
+    for row in ([part],
+                ["%d to %d years" % (9 * k, 9 * k + 8), "28.5", "45.8", "37.2"],
+                ["%d years" % (9 * k + 9), "54.2", "49.7", "43.0"])]
+
+
+@case(PARTS)
+def parts(p):
+    """Headings of the parts of a table, each alone in its middle."""
+    xs = (60, 240, 280, 320, 360)
+    for r, row in enumerate(PARTS):
+        if len(row) == 1:
+            wide = draw_pages.width_of(row[0], 9)
+            p.text((64 + 356 - wide) / 2, 700 - 14 * r, row[0], 9)
+            continue
+        put(p, [row], xs, 719 - 14 * r)
+
+
 if __name__ == "__main__":
     sys.exit(edges.main())
