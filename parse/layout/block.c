@@ -27,7 +27,7 @@ is_number(const struct region *g, const struct chunk *c)
 
 /* What is known of the row that a line may carry on. */
 struct block_row {
-	unsigned line;          /* its last line */
+	unsigned first, line;   /* its first line and its last */
 	bool *filled;           /* columns with text */
 };
 
@@ -77,6 +77,33 @@ begins_as_rest(const struct region *g, const struct chunk *above,
 	    c->box.x0 > above->box.x0 + 0.3F * g->height;
 }
 
+/* Whether each text of a line goes on with a small letter or in brackets, under
+ * one that began with a capital: a line of a heading.
+ *
+ *     Number of   Beds per
+ *     beds        inhabitant  */
+static bool
+goes_on_small(const struct region *g, const struct block_row *row,
+    unsigned line)
+{
+	enum { LEAST = 2 };
+
+	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++) {
+		const struct chunk *c = region_chunk(g, i);
+		const struct chunk *above = chunk_in(g, row->line, c->col);
+		const struct chunk *start = chunk_in(g, row->first, c->col);
+		const gunichar first = region_word(g, c->first)->chars[0].c;
+
+		if (c->end - c->col > 1 || above == NULL || start == NULL ||
+		    above->end - above->col > 1 ||
+		    (!g_unichar_islower(first) && first != '(') ||
+		    !g_unichar_isupper(region_word(g,
+		    start->first)->chars[0].c))
+			return false;
+	}
+	return region_chunks(g, line) >= LEAST;
+}
+
 /* Whether a line carries on the row above: it stands close below, begins
  * nothing in the first column, and has text only under text, which is no
  * number.  A line of the first column alone carries on what had no room. */
@@ -100,6 +127,8 @@ carries_on(const struct region *g, const struct block_row *row, unsigned line,
 		    !has_leader(g, last) && begins_as_rest(g, last, c) &&
 		    !had_room(g, last, c, columns);
 	}
+	if (goes_on_small(g, row, line))
+		return true;
 	for (unsigned i = g->first[line]; i < g->first[line + 1]; i++) {
 		const struct chunk *c = region_chunk(g, i);
 
@@ -477,7 +506,7 @@ add_rows(const struct region *g, struct page_table *t, struct block b,
 {
 	enum { MOST = 4 };      /* lines of a heading */
 	const unsigned end = MIN(b.end - 1, b.first + MOST);
-	struct block_row row = {b.first, g_new0(bool, columns->len + 1)};
+	struct block_row row = {b.first, b.first, g_new0(bool, columns->len + 1)};
 	g_autofree bool *wrapped = NULL;
 
 	for (unsigned i = b.first; i < end && is_heading(g, i); i++)
@@ -487,15 +516,19 @@ add_rows(const struct region *g, struct page_table *t, struct block b,
 	join_stubs(g, b, wrapped);
 	for (unsigned i = b.first; i < b.end; i++) {
 		if (!wrapped[i] && is_between(g, b, i)) {
-			add_line(g, t, i, 2);
+			const bool same = goes_on_small(g, &row, i + 1);
+
+			add_line(g, t, i, same ? 1 : 2);
 			i++;
-			t->rows++;
+			t->rows += !same;
+			row.first = same ? row.first : i;
 			memset(row.filled, 0, columns->len);
 		} else if (i == b.first || (!wrapped[i] &&
 		    (spans_columns(g, i - 1) || (i + 1 < b.end &&
 		    wrapped[i + 1] && region_chunks(g, i) == 1) ||
 		    !carries_on(g, &row, i, columns)))) {
 			t->rows++;
+			row.first = i;
 			memset(row.filled, 0, columns->len);
 		}
 		for (unsigned k = g->first[i]; k < g->first[i + 1]; k++)

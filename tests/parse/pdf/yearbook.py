@@ -562,5 +562,20 @@ def parts(p):
         put(p, [row], xs, 719 - 14 * r)
 
 
+BEDS = [["Year", "Number of beds", "Beds per head", "Change on year before"],
+        ["2001", "95,869", "49.4", "-4.7"], ["2002", "99,709", "69.4", "-3.2"],
+        ["2003", "98,556", "72.2", "-3.1"], ["2004", "91,452", "76.4", "-2.8"]]
+
+
+@case(BEDS)
+def beds(p):
+    """Headings of which each goes on with a small letter, one beside both."""
+    put(p, [["Year"]], (60, 120), 707)
+    put(p, [["", "Number of", "Beds per", "Change on"]], (60, 120, 200, 280, 380),
+        712, right=False)
+    put(p, [["", "beds", "head", "year before"]], (60, 120, 200, 280, 380), 702)
+    put(p, BEDS[1:], (60, 120, 200, 280, 380), 680)
+
+
 if __name__ == "__main__":
     sys.exit(edges.main())
