@@ -11,6 +11,7 @@ docx_run_begin(struct docx_run *run, const struct docx_styles *styles,
 	docx_run_clear(run);
 	run->hidden = docx_styles_is_hidden(styles, style);
 	run->struck = docx_styles_is_struck(styles, style);
+	run->struck_twice = docx_styles_is_struck_twice(styles, style);
 	run->letters = docx_styles_letters(styles, style);
 }
 
@@ -23,6 +24,7 @@ add_style(struct docx_run *run, const struct docx_styles *styles,
 
 	run->hidden |= docx_styles_is_hidden(styles, style);
 	run->struck |= docx_styles_is_struck(styles, style);
+	run->struck_twice |= docx_styles_is_struck_twice(styles, style);
 	run->raised |= docx_styles_is_raised(styles, style);
 	run->letters = word_look_over(docx_styles_letters(styles, style),
 	    run->letters);
@@ -46,8 +48,10 @@ docx_run_property(struct docx_run *run, const struct docx_styles *styles,
 {
 	if (xml_is(name, "vanish"))
 		run->hidden = !xml_attribute_off(a, "val");
-	else if (xml_is(name, "strike") || xml_is(name, "dstrike"))
+	else if (xml_is(name, "strike"))
 		run->struck = !xml_attribute_off(a, "val");
+	else if (xml_is(name, "dstrike"))
+		run->struck_twice = !xml_attribute_off(a, "val");
 	else if (xml_is(name, "vertAlign"))
 		run->raised = xml_attribute_is(a, "val", "superscript");
 	else if (xml_is(name, "color"))

@@ -6,7 +6,8 @@
 #include "docx_styles.h"
 
 struct docx_run {
-	bool hidden, struck, raised;
+	bool hidden, raised;
+	bool struck, struck_twice;      /* by a line, by two */
 	int letters, ground, highlight; /* see word_look.h */
 	unsigned rise, size;    /* half points, or 0 */
 	char *font;             /* of symbols, in which the run is, or NULL */

@@ -26,7 +26,7 @@ enum docx_toggle { AS_BASE, OFF, ON };
 struct docx_style {
 	char *based_on;
 	bool heading;
-	enum docx_toggle hidden, struck, raised;
+	enum docx_toggle hidden, struck, struck_twice, raised;
 	bool coloured;          /* it says of its letters: */
 	int letters, ground;    /* see word_look.h */
 	struct docx_list list;
@@ -143,8 +143,10 @@ start_style(void *data, const char *name, const struct xml_attributes *a)
 		s->style->heading |= xml_attribute_number(a, "val", 9) < 9;
 	else if (xml_is(name, "vanish"))
 		s->style->hidden = toggle(a);
-	else if (xml_is(name, "strike") || xml_is(name, "dstrike"))
+	else if (xml_is(name, "strike"))
 		s->style->struck = toggle(a);
+	else if (xml_is(name, "dstrike"))
+		s->style->struck_twice = toggle(a);
 	else if (xml_is(name, "vertAlign"))
 		s->style->raised = xml_attribute_is(a, "val",
 		    "superscript") ? ON : OFF;
@@ -223,6 +225,12 @@ bool
 docx_styles_is_struck(const struct docx_styles *s, const char *id)
 {
 	return is_on(s, id, offsetof(struct docx_style, struck));
+}
+
+bool
+docx_styles_is_struck_twice(const struct docx_styles *s, const char *id)
+{
+	return is_on(s, id, offsetof(struct docx_style, struck_twice));
 }
 
 bool

@@ -24,6 +24,7 @@ struct docx_list {
 bool docx_styles_is_heading(const struct docx_styles *, const char *id);
 bool docx_styles_is_hidden(const struct docx_styles *, const char *id);
 bool docx_styles_is_struck(const struct docx_styles *, const char *id);
+bool docx_styles_is_struck_twice(const struct docx_styles *, const char *id);
 bool docx_styles_is_raised(const struct docx_styles *, const char *id);
 int docx_styles_letters(const struct docx_styles *, const char *id);
 int docx_styles_ground(const struct docx_styles *, const char *id);

@@ -158,11 +158,17 @@ is_raised(const struct docx_text *d)
 	    (int)MIN(d->run.rise, MOST_RISE), d->run.size, p->size));
 }
 
+static bool
+is_struck(const struct docx_text *d)
+{
+	return d->run.struck || d->run.struck_twice;
+}
+
 /* How the text of the run is marked, or PLAIN. */
 static int
 mark_of(const struct docx_text *d)
 {
-	return d->run.struck ? MARK_STRUCK : d->guides > 0 ? MARK_GUIDE :
+	return is_struck(d) ? MARK_STRUCK : d->guides > 0 ? MARK_GUIDE :
 	    is_unseen(d) ? MARK_HIDDEN : is_raised(d) ? MARK_RAISED : PLAIN;
 }
 
@@ -404,7 +410,7 @@ add_picture(struct docx_text *d)
 	    d->height > MOST_CHARACTER)
 		return;
 	d->in_line = false;     /* counts once */
-	mark_begin(out, d->run.struck ? MARK_STRUCK : d->tables->len > 0 ?
+	mark_begin(out, is_struck(d) ? MARK_STRUCK : d->tables->len > 0 ?
 	    MARK_PICTURE : MARK_ICON);
 	if (d->alternative != NULL)
 		g_string_append(out, d->alternative);

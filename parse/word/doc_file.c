@@ -189,9 +189,11 @@ change_character(const struct doc_file *f, struct doc_character *d,
 			d->hidden = toggled(c.operand.at[0], style.hidden);
 		else if (c.code == SPRM_C_SPECIAL)
 			d->special = c.operand.at[0] == 1;
-		else if (c.code == SPRM_C_STRUCK ||
-		    c.code == SPRM_C_DOUBLE_STRUCK)
+		else if (c.code == SPRM_C_STRUCK)
 			d->struck = toggled(c.operand.at[0], style.struck);
+		else if (c.code == SPRM_C_DOUBLE_STRUCK)
+			d->struck_twice = toggled(c.operand.at[0],
+			    style.struck_twice);
 		else if (c.code == SPRM_C_RAISED)
 			d->raised = c.operand.at[0] == 1;
 		else if (c.code == SPRM_C_DATA)

@@ -67,7 +67,8 @@ struct doc_paragraph {
 
 struct doc_character {
 	bool deleted, hidden, special;
-	bool struck, raised;
+	bool raised;
+	bool struck, struck_twice;      /* by a line, by two */
 	bool is_data;           /* no picture but a form's data */
 	uint32_t picture;       /* where in Data its description is, or 0 */
 	uint32_t symbol;        /* what is shown instead of "(", or 0, */

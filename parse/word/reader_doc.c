@@ -85,13 +85,19 @@ change_mark(struct doc_reading *s, int kind)
 	s->marked = kind;
 }
 
+static bool
+is_struck(const struct doc_reading *s)
+{
+	return s->character.struck || s->character.struck_twice;
+}
+
 /* How the character at work is marked, or PLAIN. */
 static int
 mark_of(const struct doc_reading *s)
 {
 	const struct doc_look *l = &s->character.look;
 
-	return s->character.struck ? MARK_STRUCK : s->unseen ? MARK_HIDDEN :
+	return is_struck(s) ? MARK_STRUCK : s->unseen ? MARK_HIDDEN :
 	    s->character.raised || word_look_is_raised(l->rise, l->size,
 	    s->line_size) ? MARK_RAISED : PLAIN;
 }
@@ -138,7 +144,7 @@ append_shown(struct doc_reading *s, const char *shown)
 		g_string_append(s->instruction, shown);
 		return;
 	}
-	change_mark(s, s->character.struck ? MARK_STRUCK :
+	change_mark(s, is_struck(s) ? MARK_STRUCK :
 	    s->unseen ? MARK_HIDDEN : PLAIN);
 	g_string_append(s->text, shown);
 }

@@ -47,7 +47,8 @@ struct later {
 struct rtf_group {
 	bool skipped;           /* no text of the document */
 	bool hidden, in_table, heading;
-	bool struck, raised;
+	bool raised;
+	bool struck, struck_twice;      /* by a line, by two */
 	struct rtf_look look;
 	bool instruction;       /* of a field: r->text is that */
 	bool picture;
@@ -104,7 +105,7 @@ mark_of(const struct rtf_reading *r)
 {
 	if (r->now.instruction)
 		return PLAIN;
-	return r->now.struck ? MARK_STRUCK :
+	return r->now.struck || r->now.struck_twice ? MARK_STRUCK :
 	    rtf_look_is_unseen(&r->now.look, r->ground, depth_now(r)) ?
 	    MARK_HIDDEN : r->now.raised || word_look_is_raised(
 	    r->now.look.rise, r->now.look.size, r->line_size) ?
@@ -570,7 +571,8 @@ take_format(struct rtf_reading *r, const struct rtf_word *w, bool has, int n)
 		break;
 	case RTF_PLAIN:
 		flush(r);
-		r->now.hidden = r->now.struck = r->now.raised = false;
+		r->now.hidden = r->now.raised = false;
+		r->now.struck = r->now.struck_twice = false;
 		rtf_look_plain(&r->now.look);
 		break;
 	case RTF_IN_TABLE:
@@ -582,6 +584,10 @@ take_format(struct rtf_reading *r, const struct rtf_word *w, bool has, int n)
 	case RTF_STRUCK:
 		flush(r);
 		r->now.struck = !has || n != 0;
+		break;
+	case RTF_STRUCK_TWICE:
+		flush(r);
+		r->now.struck_twice = !has || n != 0;
 		break;
 	case RTF_RAISED:
 		flush(r);

@@ -58,7 +58,7 @@ static const struct rtf_word words[] = {
     {"shading", RTF_SHADE, 4 * RTF_OF_PARAGRAPH + RTF_PATTERN},
     {"shpinst", RTF_KEEP, 0}, {"shppict", RTF_KEEP, 0},
     {"shprslt", RTF_SKIP, 0}, {"shptxt", RTF_ASIDE, 0}, {"sp", RTF_SKIP, 0},
-    {"strike", RTF_STRUCK, 0}, {"striked", RTF_STRUCK, 0},
+    {"strike", RTF_STRUCK, 0}, {"striked", RTF_STRUCK_TWICE, 0},
     {"stylesheet", RTF_STYLES, 0}, {"sub", RTF_NOT_RAISED, 0},
     {"super", RTF_RAISED, 0}, {"tab", RTF_TEXT, '\t'}, {"tc", RTF_SKIP, 0},
     {"themedata", RTF_SKIP, 0},

@@ -368,7 +368,7 @@ def marks():
     def description(height):
         return struct.pack("<IH24xhhHH", 68, 68, height, height, 1000,
                            500).ljust(68, b"\0")
-    struck = struct.pack("<HB", 0x837, 1)
+    struck = struct.pack("<HBHB", 0x837, 1, 0x2a53, 0)
     ruby = " EQ \\* jc2 \\* \"Font:宋体\" \\* hps10 \\o\\ad(\\s\\up 9(xīn),鑫)"
     return document(
         [paragraph("甲旧乙"), row("1", "甲公司¹", "5m9"),
@@ -377,7 +377,7 @@ def marks():
          row("5", field(" EQ \\x(甲) ", "乙"), "甲" + field(" EQ \\r(2,3) ")),
          row("6", "甲\1乙", "丙"), row("7", field(" PAGE ", "1"), ""),
          paragraph("")],
-        symbols=[("旧", struck), ("双", struct.pack("<HB", 0x2a53, 1)),
+        symbols=[("旧", struck), ("双", struct.pack("<HBHB", 0x2a53, 1, 0x837, 0)),
                  ("¹", struct.pack("<HB", 0x2a48, 1)),
                  ("9", struct.pack("<HB", 0x2a48, 1)),
                  ("\1", picture(0))],
