@@ -280,10 +280,11 @@ begin_field(struct docx_text *d)
 	d->instructions++;
 }
 
-/* A list to choose from, FORMDROPDOWN, stands in the mark that begins its field:
+/* A list to choose from, FORMDROPDOWN, stands in the mark that begins its field,
+ * or in a <w:fldSimple>; false where an element is none of it.
  * <w:ddList><w:result w:val="1"/><w:default w:val="0"/><w:listEntry w:val="是"/>…
  * Either may be missing; the default counts where nothing was chosen. */
-static void
+static bool
 start_in_form(struct docx_text *d, const char *name,
     const struct xml_attributes *a)
 {
@@ -302,7 +303,10 @@ start_in_form(struct docx_text *d, const char *name,
 
 		g_ptr_array_add(d->options, text != NULL ? text :
 		    g_strdup(""));
+	} else {
+		return false;
 	}
+	return true;
 }
 
 static void
@@ -481,9 +485,9 @@ start_in_run(struct docx_text *d, const char *name,
 		add_symbol(d, a);
 	else if (xml_is(name, "r"))
 		start_run(d);
-	else if (d->instructions > 0)
-		start_in_form(d, name, a);
-	else
+	else if (d->fields->len > 0 && start_in_form(d, name, a))
+		return;
+	else if (d->instructions == 0)
 		start_in_drawing(d, name, a);
 	for (size_t i = 0; i < G_N_ELEMENTS(signs); i++)
 		if (xml_is(name, signs[i].name) && !d->run.hidden &&
