@@ -319,6 +319,7 @@ def colours():
          row("白", "戊公司白", more=sized(0xd660, yellow)),
          row("6", ("己公司白", sized(0xc64d, black))),
          row("7", "庚淡点色", more=sized(0xd609, struct.pack("<HH", 0, 0xffff))),
+         row("黄色", "辰黄色", more=sized(0xd609, struct.pack("<HH", 0x0400, 7 << 5))),
          [("辛\r", inner + struct.pack("<HB", 0x244b, 1), 0),
           ("\r", inner + struct.pack("<HB", 0x244c, 1) + cells(0, 1000), 0)],
          row("", "8"),
