@@ -6,7 +6,7 @@
 /* A word of the table industry_word. */
 struct word {
 	char *text, *section;
-	enum { WORD_IS, WORD_ENDS, WORD_HOLDS } match;
+	enum match { WORD_IS, WORD_ENDS, WORD_HOLDS } match;
 };
 
 /* basis -> first character of a word -> the words that begin with it: a text is
@@ -67,7 +67,7 @@ read_words(sqlite3 *db)
 		struct word word = {
 		    g_string_chunk_insert(w->strings, db_text(rows, 1)),
 		    g_string_chunk_insert(w->strings, db_text(rows, 2)),
-		    sqlite3_column_int(rows, 3)};
+		    (enum match)sqlite3_column_int(rows, 3)};
 
 		add_word(w, db_text(rows, 0), &word);
 	}
