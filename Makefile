@@ -215,6 +215,10 @@ $(READERS:%=$(BUILD)/fuzz-%): $(BUILD)/fuzz-%: tests/fuzz/fuzz_reader.c \
 $(BUILD)/fuzz-%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.h \
     $(BUILD)/parse/version.o $(fuzz_UP)
 	$(call link_fuzzer,)
+$(BUILD)/fuzz-load: tests/fuzz/fuzz_load.c tests/fuzz/fuzz.h \
+    $(BUILD)/load/version.o $(load_UP:%=$(BUILD)/lib%.a)
+	$(call link_fuzzer,$(load_CFLAGS) $(addprefix -Wl$(comma)--wrap=,program_fail \
+	sqlite3_prepare_v2 sqlite3_finalize)) $(load_LDLIBS)
 
 # Maltreats the programs (scripts/torture --help): a sample of each row, with
 # LONG=1 all of it.
