@@ -130,8 +130,15 @@ for seed in 1 2 3 4 5 6; do
 	    "$(as_diff "$work/data/load/previous.sqlite")" '^True [1-9][0-9]*$'
 done
 cp "$old" "$work/once.sqlite"
-"$bin/miit-load" --data "$work/data" >/dev/null 2>&1
+status 0 "$bin/miit-load" --data "$work/data" --publish-anyway shaken
 ok "loading the same again changes no byte" cmp "$old" "$work/once.sqlite"
+# What somebody changed in the warehouse is no news of the publishers.
+sqlite3 "$old" "UPDATE company SET name = name || '改'"
+status 0 "$bin/miit-load" --data "$work/data" --publish-anyway shaken
+like "an altered warehouse is built again" "$(cat "$work/err")" 'altered.sqlite'
+ok "as it was" cmp "$old" "$work/once.sqlite"
+like "and compared with the last one" \
+    "$(as_diff "$work/data/load/previous.sqlite")" '^True [1-9][0-9]*$'
 
 # --- usage -----------------------------------------------------------------
 status 2 "$bin/miit-load" --diff "$old"
