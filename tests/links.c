@@ -1,4 +1,5 @@
-/* A page with more links than are read of one: nothing is left out in silence. */
+/* Pages taken apart: more links than are read of one are not left out in silence, and
+ * a cell ends what is hidden where it is one. */
 #include <string.h>
 
 #include "fetch/page/markup.h"
@@ -36,10 +37,39 @@ test_page(void)
 	page_free(page);
 }
 
+/* A tag of a cell is none outside of a table. */
+static void
+test_hidden_cells(void)
+{
+	static const struct {
+		const char *html, *seen;
+	} cases[] = {
+	    {"<table><tr><td><b>甲</b><td hidden>乙<td>丙</table>", "甲 丙"},
+	    {"<table><tr><td>甲</table><p hidden>乙<td>丙</p>丁", "甲 丁"},
+	    {"甲</table><p hidden>乙<td>丙</p>丁", "甲 丁"},
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		struct markup *m = markup_new(cases[i].html,
+		    strlen(cases[i].html), NULL);
+		g_autoptr(GString) seen = g_string_new(NULL);
+
+		for (guint k = 0; k < m->lines->len; k++) {
+			const struct markup_line *l = m->lines->pdata[k];
+
+			g_string_append_printf(seen, "%s%s", k > 0 ? " " : "",
+			    l->text);
+		}
+		g_assert_cmpstr(seen->str, ==, cases[i].seen);
+		markup_free(m);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/links/page", test_page);
+	g_test_add_func("/links/hidden-cells", test_hidden_cells);
 	return g_test_run();
 }
