@@ -699,6 +699,14 @@ def note(p):
     annotated(p, "FreeText", (200, 660, 260, 680), (205, 666, "已核实"))
 
 
+@case(marks=["watermark 请有关单位核实后补正"])
+def note_open(p):
+    """Typed beside a name where no lines part cells: all of it, not what is near."""
+    cells(p)
+    p.annotation("FreeText", (200, 660, 400, 680),
+                 lambda: p.text(205, 666, "请有关单位核实后补正"))
+
+
 @case([["序号", "企业名称"], ["1", "宁波甲子机械有限公司"], ["2", "杭州丁"]])
 def typed(p):
     """Typed into a cell that is empty."""
