@@ -7,7 +7,8 @@ what it writes with what it writes without one.
 Prints the steps, how many notices were taken from the cache, and the steps whose
 results differed: in a table, in what was reported, in the exit status, or in a byte
 of the cache itself (two caches of the same inputs are the same).  Exit status 1 when
-one differed or when nothing was ever taken.
+one differed, when nothing was ever taken, or when after the change of one notice not
+just that one is read.
 """
 import argparse
 import hashlib
@@ -186,11 +187,11 @@ def run(program, folder, *more):
     """Status and what was said without times and the summary's count of files."""
     done = subprocess.run([program, '--data', folder, *more], stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE, text=True)
-    taken = re.search(r'(\d+) of \d+ notices are as', done.stderr)
+    taken = re.search(r'(\d+) of (\d+) notices are as', done.stderr)
     said = [re.sub(r'^\S+ ', '', line).replace(folder, 'DATA') for line in done.stderr.split('\n')
             if 'notices are as' not in line and '/cache/' not in line]
     said = [re.sub(r'; \d+ files changed', '', line) for line in said]
-    return done.returncode, said, int(taken[1]) if taken else 0
+    return done.returncode, said, *(map(int, taken.groups()) if taken else (0, 0))
 
 
 def tables(folder):
@@ -220,6 +221,18 @@ def beside(data, folder):
     for stage in ('fetch', 'parse', 'decisions'):
         os.symlink(os.path.abspath(os.path.join(data, stage)), os.path.join(folder, stage))
     return folder
+
+
+def read_again(data, program):
+    """How many notices are read after one changed of which nobody decided anything."""
+    with open(os.path.join(data.folder, 'decisions', 'decisions.tsv'), 'w') as f:
+        f.write('document\tlist\tfield\tvalue\twas\n')
+    data.write()
+    run(program, data.folder)
+    data.parse()
+    data.write()
+    _, _, taken, notices = run(program, data.folder, '-v')
+    return notices - taken
 
 
 def main():
@@ -271,8 +284,9 @@ def main():
             for a, b in zip(got[1], want[1]):
                 if a != b and 'reports' in bad:
                     print('  ' + a + '\n  ' + b)
-    print('steps %d, taken %d, wrong %d' % (given.steps, taken, wrong))
-    return wrong > 0 or taken == 0
+    again = read_again(data, program)
+    print('steps %d, taken %d, wrong %d, read again %d' % (given.steps, taken, wrong, again))
+    return wrong > 0 or taken == 0 or again != 1
 
 
 if __name__ == '__main__':
