@@ -189,6 +189,18 @@ grid_span(struct grid *g, unsigned row, unsigned col, unsigned rowspan,
 }
 
 void
+grid_move_down(struct grid *g, unsigned rows)
+{
+	for (guint i = 0; i < g->cells->len; i++)
+		g_array_index(g->cells, struct grid_cell, i).row += rows;
+	for (guint i = 0; i < g->spans->len; i++)
+		g_array_index(g->spans, struct table_span, i).row += rows;
+	for (guint i = 0; i < g->notes->len; i++)
+		g_array_index(g->notes, struct grid_note, i).row += rows;
+	g->rows += g->rows > 0 ? rows : 0;
+}
+
+void
 grid_reach(struct grid *g, unsigned row)
 {
 	/* The cell without text leads the loops over rows down there. */

@@ -37,6 +37,10 @@ bool grid_mark(struct grid *, unsigned row, unsigned col, enum mark_kind,
 bool grid_span(struct grid *, unsigned row, unsigned col, unsigned rowspan,
     unsigned colspan);
 
+/* Moves all that was set so far down by some rows, so that others can be set
+ * above; what is set must stay within the limits. */
+void grid_move_down(struct grid *, unsigned rows);
+
 /* The table reaches down to a row, which may be blank; called after all cells
  * are set.  A grid without text stays empty. */
 void grid_reach(struct grid *, unsigned row);

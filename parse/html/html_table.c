@@ -16,17 +16,18 @@ struct html_column {
 	unsigned group;         /* number of its row group */
 };
 
-/* The rows of the foot stand last, wherever their element stands; until then
- * they are kept, their rows counted from 1. */
+/* The rows of the first head that comes after others stand first, those of the
+ * first foot last, wherever their element stands; until then they are kept,
+ * their rows counted from 1. */
 struct html_part {
 	unsigned rows;          /* begun so far */
 	GArray *open;           /* struct table_span, of the row group at work;
 	                           rowspan 0: to its end */
 	GArray *spans;          /* whose length is known */
-	GArray *cells;          /* struct foot_cell */
+	GArray *cells;          /* struct kept_cell; of the main part none */
 };
 
-struct foot_cell {
+struct kept_cell {
 	unsigned row, col;
 	char *text;             /* of `len` bytes */
 	size_t len;
@@ -42,8 +43,8 @@ struct inner_table {
 
 /* A cell with tables in it, which counts its text once more. */
 struct outer_cell {
-	bool in_foot;
-	unsigned row, col;      /* of its part */
+	const struct html_part *part;
+	unsigned row, col;      /* of it */
 	char *text;
 	size_t len;
 	GArray *inner;          /* struct inner_table */
@@ -58,7 +59,8 @@ struct html_table {
 	GPtrArray *links;       /* char * */
 
 	struct grid *grid;
-	struct html_part main, foot;
+	struct html_part head, main, foot;
+	bool headed;            /* the first head has come */
 	struct html_part *part;      /* the one at work */
 	GArray *columns;        /* struct html_column, from 0 */
 	unsigned group;         /* number of the row group at work */
@@ -88,14 +90,14 @@ part_begin(struct html_part *p)
 {
 	p->open = g_array_new(FALSE, FALSE, sizeof(struct table_span));
 	p->spans = g_array_new(FALSE, FALSE, sizeof(struct table_span));
-	p->cells = g_array_new(FALSE, FALSE, sizeof(struct foot_cell));
+	p->cells = g_array_new(FALSE, FALSE, sizeof(struct kept_cell));
 }
 
 static void
 part_free(struct html_part *p)
 {
 	for (guint i = 0; i < p->cells->len; i++)
-		g_free(g_array_index(p->cells, struct foot_cell, i).text);
+		g_free(g_array_index(p->cells, struct kept_cell, i).text);
 	g_array_free(p->open, TRUE);
 	g_array_free(p->spans, TRUE);
 	g_array_free(p->cells, TRUE);
@@ -112,6 +114,7 @@ html_table_new(struct html_table *outer, size_t *gaps)
 	t->columns = g_array_new(FALSE, TRUE, sizeof(struct html_column));
 	t->group = 1;
 	t->gaps = gaps;
+	part_begin(&t->head);
 	part_begin(&t->main);
 	part_begin(&t->foot);
 	t->part = &t->main;
@@ -158,6 +161,7 @@ html_table_free(struct html_table *t)
 	if (t->links != NULL)
 		g_ptr_array_free(t->links, TRUE);
 	grid_free(t->grid);
+	part_free(&t->head);
 	part_free(&t->main);
 	part_free(&t->foot);
 	g_array_free(t->columns, TRUE);
@@ -254,7 +258,12 @@ html_table_begin_group(struct html_table *t, enum html_group group)
 	html_table_end_group(t);
 	settle_spans(t, false);
 	t->group_ended = false;
-	t->part = group == HTML_GROUP_FOOT ? &t->foot : &t->main;
+	t->part = &t->main;
+	if (group == HTML_GROUP_FOOT && t->foot.rows == 0)
+		t->part = &t->foot;
+	if (group == HTML_GROUP_HEAD && !t->headed && t->main.rows > 0)
+		t->part = &t->head;
+	t->headed |= group == HTML_GROUP_HEAD;
 }
 
 /* --- rows and cells --------------------------------------------------- */
@@ -344,12 +353,12 @@ html_table_begin_cell(struct html_table *t, unsigned rowspan, unsigned colspan)
 		g_array_append_val(t->part->spans, s);
 }
 
-/* Sets the text of the open cell, or keeps it for the foot.  The gap between it
+/* Sets the text of the open cell, or keeps it for the head or foot.  The gap between it
  * and the last text of its row costs output. */
 static bool
 set_cell(struct html_table *t, const char *text, size_t len)
 {
-	struct foot_cell cell = {t->part->rows, t->col, NULL, len};
+	struct kept_cell cell = {t->part->rows, t->col, NULL, len};
 
 	*t->gaps += t->col - t->last_text - 1;
 	if (*t->gaps > HTML_MOST_GAPS || t->col > GRID_MOST_COLS ||
@@ -366,7 +375,7 @@ set_cell(struct html_table *t, const char *text, size_t len)
 static void
 keep_outer_cell(struct html_table *t, const char *text, size_t len)
 {
-	struct outer_cell c = {t->part == &t->foot, t->part->rows, t->col,
+	struct outer_cell c = {t->part, t->part->rows, t->col,
 	    g_memdup2(text, len), len, t->here};
 
 	g_array_append_val(t->outer_cells, c);
@@ -465,8 +474,8 @@ static void
 place_part(struct html_table *t, const struct html_part *p, unsigned above)
 {
 	for (guint i = 0; i < p->cells->len; i++) {
-		const struct foot_cell *c = &g_array_index(p->cells,
-		    struct foot_cell, i);
+		const struct kept_cell *c = &g_array_index(p->cells,
+		    struct kept_cell, i);
 
 		if (!grid_set(t->grid, c->row + above, c->col, c->text, c->len))
 			t->lost++;
@@ -479,6 +488,22 @@ place_part(struct html_table *t, const struct html_part *p, unsigned above)
 		grid_span(t->grid, s->row + above, s->col, s->rowspan,
 		    s->colspan > left + MOST_EXCESS ? left : s->colspan);
 	}
+}
+
+static void
+place_parts(struct html_table *t)
+{
+	unsigned above = t->head.rows;
+
+	if (above > GRID_MOST_ROWS - MIN(t->main.rows, GRID_MOST_ROWS)) {
+		t->lost += t->head.cells->len;
+		above = 0;
+	} else if (above > 0) {
+		grid_move_down(t->grid, above);
+		place_part(t, &t->head, 0);
+	}
+	place_part(t, &t->main, above);
+	place_part(t, &t->foot, above + t->main.rows);
 }
 
 /* Each line of a text is a record of its own. */
@@ -536,10 +561,11 @@ struct layout_output {
 static unsigned
 row_of(const struct html_table *t, const struct outer_cell *c)
 {
-	return c->row + (c->in_foot ? t->main.rows : 0);
+	return c->row + (c->part != &t->head ? t->head.rows : 0) +
+	    (c->part == &t->foot ? t->main.rows : 0);
 }
 
-/* Cells with tables as they are printed: a foot may stand first. */
+/* Cells with tables as they are printed: a foot may come first. */
 static int
 by_place(const void *a, const void *b, void *table)
 {
@@ -615,13 +641,13 @@ html_table_write(struct html_table *t, struct records *out)
 
 	html_table_end_caption(t);
 	html_table_end_group(t);
-	settle_spans(t, t->part == &t->foot || t->foot.rows == 0);
-	place_part(t, &t->main, 0);
-	place_part(t, &t->foot, t->main.rows);
+	settle_spans(t, t->part == &t->foot ||
+	    (t->part == &t->main && t->foot.rows == 0));
+	place_parts(t);
 	g_array_sort_with_data(t->outer_cells, by_place, t);
 	layout = is_layout(t);
 	if (!layout)
-		grid_reach(t->grid, t->main.rows + t->foot.rows);
+		grid_reach(t->grid, t->head.rows + t->main.rows + t->foot.rows);
 	write_lines(out, "caption", t->caption);
 	if (layout)
 		write_layout(t, out);
