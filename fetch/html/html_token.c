@@ -29,7 +29,8 @@ static const struct element {
     {"datalist", HTML_OTHER, HTML_UNSEEN},
     {"dd", HTML_DD, HTML_BLOCK},
     {"del", HTML_STRUCK, 0},
-    {"details", HTML_OTHER, HTML_BLOCK | HTML_BOX},
+    {"details", HTML_DETAILS, HTML_BLOCK | HTML_BOX},
+    {"dialog", HTML_DIALOG, HTML_BLOCK | HTML_BOX},
     {"dir", HTML_LIST, HTML_BLOCK | HTML_BOX},
     {"div", HTML_OTHER, HTML_BLOCK | HTML_BOX},
     {"dl", HTML_LIST, HTML_BLOCK | HTML_BOX},
@@ -66,7 +67,7 @@ static const struct element {
     {"noscript", HTML_OTHER, HTML_UNSEEN},
     {"ol", HTML_LIST, HTML_BLOCK | HTML_BOX},
     {"optgroup", HTML_OTHER, HTML_BLOCK},
-    {"option", HTML_OTHER, HTML_BLOCK},
+    {"option", HTML_OPTION, HTML_BLOCK},
     {"p", HTML_P, HTML_BLOCK},
     {"param", HTML_OTHER, HTML_VOID},
     {"pre", HTML_PRE, HTML_BLOCK},
@@ -76,11 +77,11 @@ static const struct element {
     {"s", HTML_STRUCK, 0},
     {"script", HTML_OTHER, HTML_RAW | HTML_UNSEEN},
     {"section", HTML_OTHER, HTML_BLOCK | HTML_BOX},
-    {"select", HTML_OTHER, HTML_BLOCK},
+    {"select", HTML_SELECT, HTML_BLOCK},
     {"source", HTML_OTHER, HTML_VOID},
     {"strike", HTML_STRUCK, 0},
     {"style", HTML_STYLESHEET, HTML_RAW | HTML_UNSEEN},
-    {"summary", HTML_OTHER, HTML_BLOCK},
+    {"summary", HTML_SUMMARY, HTML_BLOCK},
     {"sup", HTML_SUP, 0},
     {"svg", HTML_OTHER, HTML_UNSEEN},
     {"table", HTML_TABLE, 0},
@@ -221,46 +222,54 @@ read_value(const char **p, const char *end)
 	return value;
 }
 
+/* The attribute at *p, and moves *p past it; false at the tag's end, where *p is
+ * at its ">" or at the end of the page. */
+static inline bool
+take_attribute(const char **at, const char *end, struct html_slice *name,
+    struct html_slice *value)
+{
+	const char *p = *at;
+
+	*value = (struct html_slice){"", 0};
+	while (p < end && (is_space(*p) || *p == '/'))
+		p++;
+	*at = p;
+	if (p >= end || *p == '>')
+		return false;
+	name->text = p++;
+	while (p < end && !is_space(*p) && *p != '/' && *p != '>' && *p != '=')
+		p++;
+	name->len = (size_t)(p - name->text);
+	while (p < end && is_space(*p))
+		p++;
+	if (p < end && *p == '=') {
+		p++;
+		while (p < end && is_space(*p))
+			p++;
+		if (p < end && *p != '>')
+			*value = read_value(&p, end);
+	}
+	*at = p;
+	return true;
+}
+
 /* The attributes of a tag from p on; returns where its ">" stands, NULL when
  * the page ends before. */
 static const char *
 read_attributes(struct html_tokenizer *t, const char *p,
     struct html_token *token)
 {
-	const char *end = t->end;
+	struct html_slice name, value;
 
-	for (unsigned n = 1;; n++) {
-		struct html_slice value = {"", 0};
-		const char *name;
-		size_t len;
-
-		while (p < end && (is_space(*p) || *p == '/'))
-			p++;
-		if (p >= end)
-			return NULL;
-		if (*p == '>') {
-			token->self_closing = p[-1] == '/';
-			return p;
-		}
-		name = p++;
-		while (p < end && !is_space(*p) && *p != '/' && *p != '>' &&
-		    *p != '=')
-			p++;
-		len = (size_t)(p - name);
-		while (p < end && is_space(*p))
-			p++;
-		if (p < end && *p == '=') {
-			p++;
-			while (p < end && is_space(*p))
-				p++;
-			if (p < end && *p != '>')
-				value = read_value(&p, end);
-		}
+	for (unsigned n = 1; take_attribute(&p, t->end, &name, &value); n++)
 		if (n <= t->attributes)
-			note_attribute(token, name, len, value);
+			note_attribute(token, name.text, name.len, value);
 		else if (n == t->attributes + 1)
 			t->crowded++;
-	}
+	if (p >= t->end)
+		return NULL;
+	token->self_closing = p[-1] == '/';
+	return p;
 }
 
 static void
@@ -287,6 +296,8 @@ read_tag(struct html_tokenizer *t, const char *p, struct html_token *token)
 		end_of_page(t);
 		return false;
 	}
+	token->rest.text = token->text.text + token->text.len;
+	token->rest.len = (size_t)(p - token->rest.text);
 	t->at = p + 1;
 	e = find_element(token->text.text, token->text.len);
 	token->tag = e != NULL ? e->tag : HTML_OTHER;
@@ -410,7 +421,7 @@ html_token_begin(struct html_tokenizer *t, const char *text, size_t len,
 {
 	memset(t, 0, sizeof *t);
 	t->attributes = attributes;
-	t->at = text;
+	t->begin = t->at = text;
 	t->end = text + len;
 	while (t->at < t->end && is_space(*t->at))
 		t->at++;
@@ -473,6 +484,21 @@ html_token_next(struct html_tokenizer *t, struct html_token *token)
 		if (read_declaration(t, token))
 			return true;
 	}
+	return false;
+}
+
+bool
+html_token_attribute(struct html_slice rest, struct html_slice name,
+    struct html_slice *value)
+{
+	const char *p = rest.text;
+	const char *end = p != NULL ? p + rest.len : NULL;
+	struct html_slice found;
+
+	while (take_attribute(&p, end, &found, value))
+		if (found.len == name.len && g_ascii_strncasecmp(found.text,
+		    name.text, name.len) == 0)
+			return true;
 	return false;
 }
 

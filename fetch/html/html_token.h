@@ -16,10 +16,11 @@
 /* Elements that are distinguished; the others are HTML_OTHER. */
 enum html_tag {
 	HTML_OTHER, HTML_A, HTML_BODY, HTML_BR, HTML_CAPTION, HTML_COL,
-	HTML_DD, HTML_DT, HTML_FRAME, HTML_HEADING, HTML_HTML, HTML_IFRAME,
-	HTML_IMG, HTML_LI, HTML_LIST, HTML_META, HTML_P, HTML_PRE, HTML_RT, HTML_RUBY,
-	HTML_STRUCK, HTML_STYLESHEET, HTML_SUP, HTML_TABLE, HTML_TBODY, HTML_TD, HTML_TFOOT, HTML_THEAD, HTML_TITLE,
-	HTML_TR,
+	HTML_DD, HTML_DETAILS, HTML_DIALOG, HTML_DT, HTML_FRAME, HTML_HEADING, HTML_HTML, HTML_IFRAME,
+	HTML_IMG, HTML_LI, HTML_LIST, HTML_META, HTML_OPTION,
+	HTML_P, HTML_PRE, HTML_RT, HTML_RUBY, HTML_SELECT, HTML_STRUCK,
+	HTML_STYLESHEET, HTML_SUMMARY, HTML_SUP, HTML_TABLE, HTML_TBODY,
+	HTML_TD, HTML_TFOOT, HTML_THEAD, HTML_TITLE, HTML_TR,
 };
 
 /* How an element behaves. */
@@ -60,11 +61,12 @@ struct html_token {
 	                                   for all that are not known */
 	unsigned traits;                /* enum html_trait */
 	bool self_closing;              /* <td/>: means something in XML only */
+	struct html_slice rest;         /* of a tag: what follows its name */
 	struct html_slice attributes[HTML_ATTRIBUTES];
 };
 
 struct html_tokenizer {
-	const char *at, *end;
+	const char *begin, *at, *end;
 	unsigned attributes;            /* that a tag may have */
 	bool xml;                       /* an XML declaration leads the page */
 	bool cut;                       /* the page ends inside markup */
@@ -82,6 +84,11 @@ bool html_token_next(struct html_tokenizer *, struct html_token *);
 
 /* An attribute's value, decoded; to be freed.  NULL where there is none. */
 char *html_token_value(struct html_slice);
+
+/* The attribute of any name of a tag with this `rest`, as it stands there;
+ * false where there is none.  The first of a name counts. */
+bool html_token_attribute(struct html_slice rest, struct html_slice name,
+    struct html_slice *value);
 
 /* Whether a name is this one, in letters of either case. */
 bool html_token_is(struct html_slice, const char *name);
