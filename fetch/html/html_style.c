@@ -1,49 +1,116 @@
 #include "html_style.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "fetch/base/text.h"
+#include "html_declarations.h"
+#include "html_path.h"
+#include "html_selector.h"
 
 enum {
-	LOOKS = 4,              /* without HTML_LOOK_SIZED */
+	LOOKS = 9,
 	MOST_RULES = 5000,      /* of a page */
-	MOST_CLASSES = 4,       /* of a selector */
 	MOST_DEPTH = 16,        /* blocks within blocks */
-	IMPORTANT = 1000,       /* specificities, from the lowest */
-	OF_ATTRIBUTE = 500,
-	OF_ID = 100,
-	OF_CLASS = 10,
-	OF_NAME = 1,
-	UNKNOWN_PLACE = 2000,   /* of a selector that is not understood */
+	KEYS = 256,
+	/* Elements compared with parts of selectors, per page; beyond it rules
+	 * count no more. */
+	MOST_WORK = 50000000,
+	/* Ranks of declarations: importance, then where they stand, then the
+	 * specificity of their selector, then their order. */
+	ORDER_BITS = 16, SPECIFICITY_BITS = 24,
 };
 
-/* What declarations say: for each look whether they say it, and what. */
-struct style_values {
-	unsigned said, on, important;
-};
+#define RANK_OF_ATTRIBUTE (UINT64_C(1) << (ORDER_BITS + SPECIFICITY_BITS))
+#define RANK_OF_IMPORTANCE (RANK_OF_ATTRIBUTE << 1)
 
 struct style_rule {
-	struct html_slice name, id;             /* text NULL: any */
-	struct html_slice classes[MOST_CLASSES];
-	unsigned n_classes;
-	unsigned specificity;
-	bool partial;           /* the selector is only its last part */
-	struct style_values values;
+	guint first, parts;     /* of its selector, in html_style.parts */
+	guint next;             /* of its key: its number + 1, 0: none */
+	bool unsure;            /* its medium is not certain */
+	uint64_t rank;
+	struct html_declarations values;
 };
 
 struct html_style {
 	GStringChunk *text;     /* what the rules point into */
 	GArray *rules;          /* struct style_rule, in their order */
-	GHashTable *by_key;     /* first class or id: GArray of numbers */
+	GArray *parts;          /* struct html_selector_part */
+	guint keys[KEYS];       /* see key_of: the latest rule + 1 */
+	unsigned on;            /* looks that any rule gives */
+	bool deep;              /* selectors of several elements */
+	size_t work;
+	struct html_path *path; /* NULL: not asked for */
+	bool xml;
 };
 
-/* --- slices ----------------------------------------------------------- */
-
-static bool
-same(struct html_slice a, struct html_slice b)
+/* Takes the part up to a separator or the end, without white space. */
+static struct html_slice
+take(const char **at, const char *end, char separator)
 {
-	return a.len == b.len && memcmp(a.text, b.text, a.len) == 0;
+	const char *from = text_skip_space(*at, end);
+	const char *to = from < end ?
+	    memchr(from, separator, (size_t)(end - from)) : NULL;
+
+	if (to == NULL)
+		to = end;
+	*at = to < end ? to + 1 : end;
+	while (to > from && g_ascii_isspace(to[-1]))
+		to--;
+	return (struct html_slice){from, (size_t)(to - from)};
 }
+
+/* --- rules ------------------------------------------------------------ */
+
+/* Rules are found by a class of their last part, else by its id, else by its
+ * name, else by none. */
+static guint
+key_of(char sign, struct html_slice name)
+{
+	guint hash = (guchar)sign;
+
+	for (size_t i = 0; i < name.len; i++)
+		hash = hash * 33 + (guchar)(sign == '<' ?
+		    g_ascii_tolower(name.text[i]) : name.text[i]);
+	return (hash ^ hash >> 8) % KEYS;
+}
+
+static guint
+key_of_part(const struct html_selector_part *part)
+{
+	if (part->n_classes > 0)
+		return key_of('.', part->classes[0]);
+	if (part->id.text != NULL)
+		return key_of('#', part->id);
+	return part->name.text != NULL ? key_of('<', part->name) :
+	    key_of('*', (struct html_slice){"", 0});
+}
+
+static void
+add_selector(struct html_style *s, struct html_slice selector,
+    struct html_declarations values, bool unsure)
+{
+	struct html_selector_part parts[HTML_SELECTOR_PARTS];
+	unsigned specificity;
+	unsigned n = html_selector_read(selector, parts, &specificity);
+	struct style_rule rule = {.unsure = unsure, .values = values,
+	    .first = s->parts->len, .parts = n};
+	guint *key;
+
+	if (n == 0 || s->rules->len >= MOST_RULES)
+		return;
+	rule.rank = (uint64_t)MIN(specificity, (1u << SPECIFICITY_BITS) - 1) <<
+	    ORDER_BITS | s->rules->len;
+	key = &s->keys[key_of_part(&parts[n - 1])];
+	rule.next = *key;
+	g_array_append_vals(s->parts, parts, n);
+	g_array_append_vals(s->rules, &rule, 1);
+	*key = s->rules->len;
+	s->on |= values.on;
+	s->deep |= n > 1;
+}
+
+/* --- sheets ----------------------------------------------------------- */
 
 static bool
 contains(struct html_slice s, const char *word)
@@ -56,219 +123,33 @@ contains(struct html_slice s, const char *word)
 	return false;
 }
 
-static struct html_slice
-trimmed(const char *p, const char *end)
+/* A list of media: "screen, print and (color)". */
+static enum html_media
+media_of(struct html_slice list)
 {
-	p = text_skip_space(p, end);
-	while (p < end && g_ascii_isspace(end[-1]))
-		end--;
-	return (struct html_slice){p, (size_t)(end - p)};
-}
+	const char *at = list.text, *end = at + list.len;
+	enum html_media best = HTML_MEDIA_OTHER;
 
-/* Takes the part up to a separator or the end. */
-static struct html_slice
-take(const char **at, const char *end, char separator)
-{
-	const char *from = *at;
-	const char *to = memchr(from, separator, (size_t)(end - from));
-
-	if (to == NULL)
-		to = end;
-	*at = to < end ? to + 1 : end;
-	return trimmed(from, to);
-}
-
-/* --- declarations ----------------------------------------------------- */
-
-static void
-say(struct style_values *v, enum html_look look, bool on, bool important)
-{
-	if ((v->important & look) != 0 && !important)
-		return;
-	v->said |= look;
-	v->on = on ? v->on | look : v->on & ~(unsigned)look;
-	if (important)
-		v->important |= look;
-}
-
-/* Whether a size is none: 0, 0px, .0em. */
-static bool
-is_no_size(struct html_slice value)
-{
-	size_t n = 0, zeros = 0;
-
-	for (; n < value.len && (value.text[n] == '0' ||
-	    value.text[n] == '.'); n++)
-		zeros += value.text[n] == '0';
-	return zeros > 0 && (n == value.len || value.text[n] == '%' ||
-	    g_ascii_isalpha(value.text[n]));
-}
-
-/* Whether a size depends on that of the element around. */
-static bool
-is_relative_size(struct html_slice value)
-{
-	const char *last = value.text + value.len;
-
-	return html_token_is(value, "inherit") ||
-	    html_token_is(value, "unset") ||
-	    html_token_is(value, "smaller") ||
-	    html_token_is(value, "larger") ||
-	    (value.len > 0 && last[-1] == '%') ||
-	    (value.len > 2 && last[-3] != 'r' &&
-	    g_ascii_strncasecmp(last - 2, "em", 2) == 0) ||
-	    (value.len > 2 && g_ascii_strncasecmp(last - 2, "ex", 2) == 0);
-}
-
-static void
-read_size(struct html_slice value, struct style_values *v, bool important)
-{
-	if (is_no_size(value))
-		say(v, HTML_LOOK_TINY, true, important);
-	else if (!is_relative_size(value))
-		say(v, HTML_LOOK_TINY, false, important);
-}
-
-/* Of the two properties that hide an element, `display` goes to *display. */
-static void
-read_declaration(struct html_slice name, struct html_slice value,
-    struct style_values *v, struct style_values *display)
-{
-	bool important = contains(value, "!important");
-	const char *bang = memchr(value.text, '!', value.len);
-
-	if (bang != NULL)
-		value = trimmed(value.text, bang);
-	if (html_token_is(name, "display"))
-		say(display, HTML_LOOK_HIDDEN, html_token_is(value, "none"),
-		    important);
-	else if (html_token_is(name, "visibility"))
-		say(v, HTML_LOOK_HIDDEN, html_token_is(value, "hidden") ||
-		    html_token_is(value, "collapse"), important);
-	else if (html_token_is(name, "text-decoration") ||
-	    html_token_is(name, "text-decoration-line"))
-		say(v, HTML_LOOK_STRUCK, contains(value, "line-through"),
-		    important);
-	else if (html_token_is(name, "font-size"))
-		read_size(value, v, important);
-	else if (html_token_is(name, "font"))
-		say(v, HTML_LOOK_TINY, false, important);
-	else if (html_token_is(name, "vertical-align"))
-		say(v, HTML_LOOK_RAISED, html_token_is(value, "super"),
-		    important);
-}
-
-static struct style_values
-read_declarations(struct html_slice block)
-{
-	const char *at = block.text, *end = at + block.len;
-	struct style_values v = {0}, display = {0};
-
+	if (text_skip_space(at, end) == end)
+		return HTML_MEDIA_SCREEN;
 	while (at < end) {
-		struct html_slice one = take(&at, end, ';');
-		const char *p = one.text, *stop = p + one.len;
-		struct html_slice name = take(&p, stop, ':');
+		struct html_slice one = take(&at, end, ',');
+		enum html_media media = HTML_MEDIA_UNSURE;
 
-		if (name.len == 0 || p >= stop)
-			continue;
-		read_declaration(name, trimmed(p, stop), &v, &display);
+		if (html_token_is(one, "screen") || html_token_is(one, "all") ||
+		    html_token_is(one, "only screen"))
+			media = HTML_MEDIA_SCREEN;
+		else if (html_token_is(one, "print") ||
+		    html_token_is(one, "only print") ||
+		    html_token_is(one, "speech") ||
+		    html_token_is(one, "not screen") ||
+		    html_token_is(one, "not all") ||
+		    (contains(one, "print and") && !contains(one, "not ")))
+			media = HTML_MEDIA_OTHER;
+		best = MAX(best, media);
 	}
-	v.said |= display.said;
-	v.on |= display.on;
-	v.important |= display.important;
-	return v;
+	return best;
 }
-
-/* --- selectors -------------------------------------------------------- */
-
-static struct html_slice
-take_name(const char **at, const char *end)
-{
-	const char *from = *at;
-
-	while (*at < end && (g_ascii_isalnum(**at) || **at == '-' ||
-	    **at == '_' || (unsigned char)**at >= 0x80))
-		(*at)++;
-	return (struct html_slice){from, (size_t)(*at - from)};
-}
-
-/* "td.old.x#y"; false for anything else. */
-static bool
-read_compound(struct html_slice s, struct style_rule *rule)
-{
-	const char *at = s.text, *end = at + s.len;
-	struct html_slice name = take_name(&at, end);
-
-	if (name.len > 0) {
-		rule->name = name;
-		rule->specificity += OF_NAME;
-	} else if (at < end && *at == '*') {
-		at++;
-	}
-	while (at < end && (*at == '.' || *at == '#')) {
-		bool class = *at++ == '.';
-		struct html_slice value = take_name(&at, end);
-
-		if (value.len == 0 || (class &&
-		    rule->n_classes == MOST_CLASSES))
-			return false;
-		if (class)
-			rule->classes[rule->n_classes++] = value;
-		else
-			rule->id = value;
-		rule->specificity += class ? OF_CLASS : OF_ID;
-	}
-	return at == end && (rule->n_classes > 0 || rule->id.text != NULL);
-}
-
-static void
-add_rule(struct html_style *s, const struct style_rule *rule)
-{
-	struct html_slice key = rule->n_classes > 0 ? rule->classes[0] :
-	    rule->id;
-	g_autofree char *name = g_strdup_printf("%c%.*s",
-	    rule->n_classes > 0 ? '.' : '#', (int)key.len, key.text);
-	GArray *numbers = g_hash_table_lookup(s->by_key, name);
-	guint n = s->rules->len;
-
-	if (n >= MOST_RULES)
-		return;
-	if (numbers == NULL) {
-		numbers = g_array_new(FALSE, FALSE, sizeof(guint));
-		g_hash_table_insert(s->by_key, g_steal_pointer(&name),
-		    numbers);
-	}
-	g_array_append_val(numbers, n);
-	g_array_append_vals(s->rules, rule, 1);
-}
-
-/* A selector of several elements counts for what it shows: with its last
- * part. */
-static void
-add_selector(struct html_style *s, struct html_slice selector,
-    struct style_values values)
-{
-	struct style_rule rule = {.values = values};
-	size_t n = selector.len;
-
-	if (read_compound(selector, &rule)) {
-		add_rule(s, &rule);
-		return;
-	}
-	while (n > 0 && strchr(" \t\r\n>+~", selector.text[n - 1]) == NULL)
-		n--;
-	selector.text += n;
-	selector.len -= n;
-	for (n = 0; n < selector.len && strchr(":[", selector.text[n]) == NULL;)
-		n++;
-	selector.len = n;
-	rule = (struct style_rule){.values = values, .partial = true};
-	rule.values.said &= ~values.on;
-	if (rule.values.said != 0 && read_compound(selector, &rule))
-		add_rule(s, &rule);
-}
-
-/* --- sheets ----------------------------------------------------------- */
 
 /* The brace that closes the block at `at`, or the end. */
 static const char *
@@ -284,20 +165,42 @@ block_end(const char *at, const char *end)
 	return end;
 }
 
-static bool
-is_for_screen(struct html_slice prelude)
+/* For what the rules in a block like "@media print" are. */
+static enum html_media
+block_media(struct html_slice prelude)
 {
-	return contains(prelude, "@media") && (contains(prelude, "screen") ||
-	    contains(prelude, "all")) && !contains(prelude, "(") &&
-	    !contains(prelude, "not");
+	if (prelude.len >= 6 && g_ascii_strncasecmp(prelude.text, "@media",
+	    6) == 0)
+		return media_of((struct html_slice){prelude.text + 6,
+		    prelude.len - 6});
+	return contains(prelude, "@supports") || contains(prelude, "@layer") ||
+	    contains(prelude, "@container") ? HTML_MEDIA_UNSURE :
+	    HTML_MEDIA_OTHER;
+}
+
+/* Colours of sheets are left out: the ground may be a picture that another
+ * rule gives. */
+static void
+read_rule(struct html_style *s, struct html_slice selectors,
+    struct html_slice block, bool unsure)
+{
+	struct html_declarations values = html_declarations_read(block);
+	const char *at = selectors.text, *end = at + selectors.len;
+
+	values.said &= ~(unsigned)HTML_LOOK_BLANK;
+	values.on &= values.said;
+	if (unsure)
+		values.said &= ~values.on;
+	while (values.said != 0 && at < end)
+		add_selector(s, take(&at, end, ','), values, unsure);
 }
 
 static void
 read_rules(struct html_style *s, const char *at, const char *end,
-    unsigned depth)
+    unsigned depth, bool unsure)
 {
 	while (at < end) {
-		const char *open = at, *close;
+		const char *open = at, *close, *p = at;
 		struct html_slice prelude;
 
 		while (open < end && *open != '{' && *open != ';')
@@ -306,20 +209,19 @@ read_rules(struct html_style *s, const char *at, const char *end,
 			at = open < end ? open + 1 : end;
 			continue;
 		}
-		prelude = trimmed(at, open);
+		prelude = take(&p, open, '{');
 		close = block_end(open + 1, end);
 		at = close < end ? close + 1 : end;
-		if (prelude.len > 0 && *prelude.text == '@') {
-			if (is_for_screen(prelude) && depth < MOST_DEPTH)
-				read_rules(s, open + 1, close, depth + 1);
+		if (prelude.len == 0 || *prelude.text != '@') {
+			read_rule(s, prelude, (struct html_slice){open + 1,
+			    (size_t)(close - open - 1)}, unsure);
 			continue;
 		}
-		struct style_values values = read_declarations(
-		    trimmed(open + 1, close));
-		const char *p = prelude.text, *stop = p + prelude.len;
+		enum html_media media = block_media(prelude);
 
-		while (values.said != 0 && p < stop)
-			add_selector(s, take(&p, stop, ','), values);
+		if (media != HTML_MEDIA_OTHER && depth < MOST_DEPTH)
+			read_rules(s, open + 1, close, depth + 1, unsure ||
+			    media == HTML_MEDIA_UNSURE);
 	}
 }
 
@@ -352,22 +254,10 @@ without_comments(struct html_style *s, const char *text, size_t len,
 	    (gssize)out->len);
 }
 
-static void
-free_numbers(void *numbers)
-{
-	g_array_free(numbers, TRUE);
-}
-
 struct html_style *
 html_style_new(void)
 {
-	struct html_style *s = g_new0(struct html_style, 1);
-
-	s->text = g_string_chunk_new(4096);
-	s->rules = g_array_new(FALSE, FALSE, sizeof(struct style_rule));
-	s->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-	    free_numbers);
-	return s;
+	return g_new0(struct html_style, 1);
 }
 
 void
@@ -375,110 +265,134 @@ html_style_free(struct html_style *s)
 {
 	if (s == NULL)
 		return;
-	g_string_chunk_free(s->text);
-	g_array_free(s->rules, TRUE);
-	g_hash_table_destroy(s->by_key);
+	if (s->text != NULL) {
+		g_string_chunk_free(s->text);
+		g_array_free(s->rules, TRUE);
+		g_array_free(s->parts, TRUE);
+	}
+	g_free(s->path);
 	g_free(s);
 }
 
 void
-html_style_add(struct html_style *s, const char *text, size_t len)
+html_style_add(struct html_style *s, const char *text, size_t len,
+    enum html_media media)
 {
+	const char *plain;
 	size_t left;
-	const char *plain = without_comments(s, text, len, &left);
 
-	read_rules(s, plain, plain + left, 0);
+	if (media == HTML_MEDIA_OTHER)
+		return;
+	if (s->text == NULL) {
+		s->text = g_string_chunk_new(4096);
+		s->rules = g_array_new(FALSE, FALSE, sizeof(struct style_rule));
+		s->parts = g_array_new(FALSE, FALSE,
+		    sizeof(struct html_selector_part));
+	}
+	plain = without_comments(s, text, len, &left);
+	read_rules(s, plain, plain + left, 0, media == HTML_MEDIA_UNSURE);
+}
+
+enum html_media
+html_style_media(const struct html_token *tag)
+{
+	g_autofree char *media = html_token_value(
+	    tag->attributes[HTML_MEDIA]);
+
+	return media == NULL ? HTML_MEDIA_SCREEN :
+	    media_of((struct html_slice){media, strlen(media)});
 }
 
 /* --- elements --------------------------------------------------------- */
 
-/* What counts of one look so far. */
-struct style_winner {
-	unsigned specificity[LOOKS];
-	unsigned said, on;
-};
-
-static bool
-has_class(struct html_slice classes, struct html_slice class)
+bool
+html_style_begin_path(struct html_style *s, const struct html_tokenizer *t)
 {
-	const char *at = classes.text, *end = at + classes.len;
-
-	while (at < end) {
-		const char *from = at;
-
-		while (at < end && !g_ascii_isspace(*at))
-			at++;
-		if (same((struct html_slice){from, (size_t)(at - from)}, class))
-			return true;
-		at = text_skip_space(at, end);
-	}
-	return false;
-}
-
-static bool
-matches(const struct style_rule *r, const struct html_token *tag)
-{
-	struct html_slice classes = tag->attributes[HTML_CLASS];
-	struct html_slice id = tag->attributes[HTML_ID];
-
-	if (r->name.text != NULL && (r->name.len != tag->text.len ||
-	    g_ascii_strncasecmp(r->name.text, tag->text.text,
-	    r->name.len) != 0))
+	if (!s->deep)
 		return false;
-	if (r->id.text != NULL && (id.text == NULL ||
-	    !same(trimmed(id.text, id.text + id.len), r->id)))
-		return false;
-	for (unsigned i = 0; i < r->n_classes; i++)
-		if (classes.text == NULL || !has_class(classes, r->classes[i]))
-			return false;
+	s->path = g_new0(struct html_path, 1);
+	s->xml = t->xml;
+	html_path_replay(s->path, t->begin, (size_t)(t->at - t->begin),
+	    t->attributes);
 	return true;
 }
 
-static void
-count_values(struct style_winner *w, struct style_values v,
-    unsigned specificity)
+void
+html_style_take(struct html_style *s, const struct html_token *tag)
 {
+	html_path_take(s->path, tag, s->xml);
+}
+
+/* What counts of one look so far. */
+struct style_winner {
+	uint64_t rank[LOOKS];
+	unsigned said, on;
+};
+
+static void
+count_values(struct style_winner *w, struct html_declarations v, uint64_t rank,
+    bool unsure)
+{
+	if (unsure)
+		v.said &= ~v.on;
 	for (unsigned i = 0; i < LOOKS; i++) {
 		unsigned look = 1u << i;
-		unsigned own = specificity +
-		    ((v.important & look) != 0 ? IMPORTANT : 0);
+		uint64_t own = rank +
+		    ((v.important & look) != 0 ? RANK_OF_IMPORTANCE : 0);
 
-		if ((v.said & look) == 0 || own < w->specificity[i])
+		if ((v.said & look) == 0 || own < w->rank[i])
 			continue;
-		w->specificity[i] = own;
+		w->rank[i] = own;
 		w->said |= look;
 		w->on = (w->on & ~look) | (v.on & look);
 	}
 }
 
-static void
-count_key(const struct html_style *s, char sign, struct html_slice key,
-    const struct html_token *tag, struct style_winner *w)
+static enum html_fit
+fit(struct html_style *s, const struct style_rule *r,
+    const struct html_element *e)
 {
-	g_autofree char *name = g_strdup_printf("%c%.*s", sign, (int)key.len,
-	    key.text);
-	const GArray *numbers = g_hash_table_lookup(s->by_key, name);
+	const struct html_selector_part *parts = &g_array_index(s->parts,
+	    struct html_selector_part, r->first);
 
-	for (guint i = 0; numbers != NULL && i < numbers->len; i++) {
+	if (r->parts > 1 && s->path != NULL)
+		s->work += (size_t)s->path->around * r->parts;
+	if (r->parts > 1 && s->path == NULL)
+		return HTML_FIT_MAYBE;
+	return html_selector_fit(parts, r->parts, e, s->path);
+}
+
+/* Of what rules say only what another one gives, or what holds for elements
+ * inside, makes a difference. */
+static void
+count_key(struct html_style *s, guint key, const struct html_element *e,
+    struct style_winner *w)
+{
+	unsigned asked = s->on | HTML_LOOK_TINY | HTML_LOOK_INVISIBLE;
+
+	for (guint n = s->keys[key]; n > 0;) {
 		const struct style_rule *r = &g_array_index(s->rules,
-		    struct style_rule, g_array_index(numbers, guint, i));
+		    struct style_rule, n - 1);
+		enum html_fit found;
 
-		if (matches(r, tag))
-			count_values(w, r->values, r->partial ?
-			    UNKNOWN_PLACE : r->specificity);
+		n = r->next;
+		s->work++;
+		if ((r->values.said & asked) == 0)
+			continue;
+		found = fit(s, r, e);
+		if (found != HTML_FIT_NO)
+			count_values(w, r->values, r->rank,
+			    r->unsure || found == HTML_FIT_MAYBE);
 	}
 }
 
-/* Rules are looked at class by class: of two of one specificity for different
- * classes that of the later class counts, not that of the later rule. */
 static void
-count_rules(const struct html_style *s, const struct html_token *tag,
+count_rules(struct html_style *s, const struct html_token *tag,
     struct style_winner *w)
 {
-	struct html_slice classes = tag->attributes[HTML_CLASS];
-	struct html_slice id = tag->attributes[HTML_ID];
-	const char *at = classes.text;
-	const char *end = at != NULL ? at + classes.len : NULL;
+	const struct html_element e = html_path_element(tag);
+	const char *at = e.class.text;
+	const char *end = at != NULL ? at + e.class.len : NULL;
 
 	while (at < end) {
 		const char *from = at;
@@ -486,37 +400,46 @@ count_rules(const struct html_style *s, const struct html_token *tag,
 		while (at < end && !g_ascii_isspace(*at))
 			at++;
 		if (at > from)
-			count_key(s, '.', (struct html_slice){from,
-			    (size_t)(at - from)}, tag, w);
+			count_key(s, key_of('.', (struct html_slice){from,
+			    (size_t)(at - from)}), &e, w);
 		else
 			at++;
 	}
-	if (id.text != NULL)
-		count_key(s, '#', trimmed(id.text, id.text + id.len), tag, w);
+	if (e.id.text != NULL) {
+		const char *p = e.id.text;
+
+		count_key(s, key_of('#', take(&p, p + e.id.len, ' ')), &e, w);
+	}
+	count_key(s, key_of('<', e.name), &e, w);
+	count_key(s, key_of('*', (struct html_slice){"", 0}), &e, w);
+}
+
+/* Several properties hide a box only where it is one: a cell grows with its
+ * text, and a part of a line has no height of its own. */
+static unsigned
+settle_flat(unsigned on, const struct html_token *tag)
+{
+	if ((on & HTML_LOOK_FLAT) != 0 && (tag->traits & HTML_BLOCK) != 0)
+		on |= HTML_LOOK_AWAY;
+	if (tag->tag == HTML_TD || tag->tag == HTML_TR)
+		on &= ~(unsigned)HTML_LOOK_AWAY;
+	return on & ~(unsigned)HTML_LOOK_FLAT;
 }
 
 unsigned
-html_style_look(const struct html_style *s, const struct html_token *tag)
+html_style_look(struct html_style *s, const struct html_token *tag)
 {
 	struct style_winner w = {{0}, 0, 0};
-	struct html_slice style = tag->attributes[HTML_STYLE];
+	struct html_slice style = tag->attributes[HTML_STYLE], open;
 
-	if (s != NULL && s->rules->len > 0)
+	if (tag->tag == HTML_DIALOG && !html_token_attribute(tag->rest,
+	    (struct html_slice){"open", 4}, &open))
+		w.said = w.on = HTML_LOOK_HIDDEN;
+	if (s != NULL && s->text != NULL && s->work < MOST_WORK)
 		count_rules(s, tag, &w);
 	if (style.text != NULL)
-		count_values(&w, read_declarations(style), OF_ATTRIBUTE);
-	return w.on | ((w.said & ~w.on & HTML_LOOK_TINY) != 0 ?
-	    HTML_LOOK_SIZED : 0);
-}
-
-bool
-html_style_is_for_screen(const struct html_token *tag)
-{
-	g_autofree char *media = html_token_value(
-	    tag->attributes[HTML_MEDIA]);
-	g_autofree char *lower = g_ascii_strdown(media != NULL ? media : "",
-	    -1);
-
-	return *lower == '\0' || strstr(lower, "screen") != NULL ||
-	    strstr(lower, "all") != NULL;
+		count_values(&w, html_declarations_read(style),
+		    RANK_OF_ATTRIBUTE, false);
+	return settle_flat(w.on, tag) |
+	    (w.said & ~w.on) << HTML_LOOK_SAYS;
 }

@@ -2,26 +2,7 @@
 
 #include <string.h>
 
-unsigned
-html_unseen_table_level(enum html_tag tag)
-{
-	switch (tag) {
-	case HTML_TD:
-		return 1;
-	case HTML_TR:
-		return 2;
-	case HTML_THEAD:
-	case HTML_TBODY:
-	case HTML_TFOOT:
-	case HTML_CAPTION:
-	case HTML_COL:
-		return 3;
-	case HTML_TABLE:
-		return 4;
-	default:
-		return 0;
-	}
-}
+#include "html_extent.h"
 
 void
 html_unseen_count(size_t *open, bool is_start)
@@ -33,15 +14,17 @@ html_unseen_count(size_t *open, bool is_start)
 }
 
 static bool
-is_unseen(const struct html_unseen *u, const struct html_token *tag, bool xml)
+is_unseen(struct html_unseen *u, const struct html_token *tag, bool xml)
 {
-	if ((tag->traits & HTML_VOID) != 0 || tag->tag == HTML_HTML ||
-	    (xml && tag->self_closing))
+	u->look = 0;
+	if ((tag->traits & HTML_VOID) != 0 || (xml && tag->self_closing))
 		return false;
 	if ((tag->traits & HTML_UNSEEN) != 0 ||
-	    tag->attributes[HTML_HIDDEN].text != NULL)
+	    (tag->attributes[HTML_HIDDEN].text != NULL &&
+	    tag->tag != HTML_HTML))
 		return true;
-	return (html_style_look(u->style, tag) & HTML_LOOK_HIDDEN) != 0;
+	u->look = html_style_look(u->style, tag);
+	return (u->look & HTML_LOOK_HIDDEN) != 0 && tag->tag != HTML_HTML;
 }
 
 bool
@@ -52,7 +35,7 @@ html_unseen_begin(struct html_unseen *u, const struct html_token *tag, bool xml)
 	u->on = true;
 	u->tag = tag->tag;
 	u->name = tag->text;
-	u->level = html_unseen_table_level(tag->tag);
+	u->level = html_extent_level(tag->tag);
 	u->same = u->tables = u->lists = 0;
 	memset(u->inside, 0, sizeof u->inside);
 	return true;
@@ -64,7 +47,7 @@ static bool
 implies_end(const struct html_unseen *u, const struct html_token *tag,
     bool in_table)
 {
-	unsigned level = html_unseen_table_level(tag->tag);
+	unsigned level = html_extent_level(tag->tag);
 
 	if (u->tables > 0)
 		return false;
@@ -91,7 +74,7 @@ static bool
 is_end_around(const struct html_unseen *u, const struct html_token *tag,
     bool in_table)
 {
-	unsigned level = html_unseen_table_level(tag->tag);
+	unsigned level = html_extent_level(tag->tag);
 
 	if (u->tables > 0)
 		return false;
@@ -140,10 +123,21 @@ pass_inside(struct html_unseen *u, const struct html_token *tag, bool in_table)
 	return true;
 }
 
+void
+html_unseen_add_sheet(struct html_unseen *u, struct html_slice text,
+    enum html_media media, const struct html_tokenizer *tokens)
+{
+	html_style_add(u->style, text.text, text.len, media);
+	if (!u->placed && html_style_begin_path(u->style, tokens))
+		u->placed = true;
+}
+
 bool
 html_unseen_pass(struct html_unseen *u, const struct html_token *tag,
     bool in_table)
 {
+	if (u->placed)
+		html_style_take(u->style, tag);
 	if (u->on && pass_inside(u, tag, in_table))
 		return true;
 	if ((tag->traits & HTML_BOX) != 0)

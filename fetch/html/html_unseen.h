@@ -7,25 +7,27 @@
 #include "html_style.h"
 
 struct html_unseen {
-	const struct html_style *style; /* sheets so far, or NULL; the
+	struct html_style *style;       /* sheets so far, or NULL; the
 	                                   caller's */
+	bool placed;            /* its rules ask where an element stands */
+	unsigned look;          /* of the tag that html_unseen_begin was asked
+	                           about last; 0 for a void one */
 	bool on;                /* inside such an element */
 	enum html_tag tag;
 	struct html_slice name;
-	unsigned level;         /* html_table_level */
+	unsigned level;         /* html_extent_level */
 	size_t same;            /* elements of its name open inside */
 	size_t tables, lists;   /* open inside */
 	size_t inside[HTML_ELEMENTS];   /* open inside, by element */
 	size_t outside[HTML_ELEMENTS];  /* boxes open around it, by element */
 };
 
-/* The parts of a table by rank: a tag of one ends all parts of lower rank that
- * are open in the same table.  Cells 1, rows 2, row groups and captions 3, the
- * table 4, else 0. */
-unsigned html_unseen_table_level(enum html_tag);
-
 /* Adds a start tag to a count of open elements, or takes an end tag off. */
 void html_unseen_count(size_t *open, bool is_start);
+
+/* Adds the text of a style sheet that the tokenizer has just given. */
+void html_unseen_add_sheet(struct html_unseen *, struct html_slice text,
+    enum html_media, const struct html_tokenizer *);
 
 /* Takes every tag first.  True when it is to be passed over; `in_table`: a
  * table is open around. */

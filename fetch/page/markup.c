@@ -6,6 +6,7 @@
 #include "fetch/html/html_style.h"
 #include "fetch/html/html_token.h"
 #include "fetch/html/html_unseen.h"
+#include "fetch/html/html_veil.h"
 #include "fetch/web/address.h"
 #include "disabled.h"
 #include "link_dates.h"
@@ -54,7 +55,9 @@ struct markup_scan {
 	bool script, runs, shown;   /* inside a script: does it run, is it seen */
 	bool head_title;            /* inside <title> */
 	struct html_style *style;
-	bool sheet;                 /* a style sheet's text comes next */
+	enum html_media sheet;      /* of the style sheet whose text comes
+	                               next */
+	struct html_veil veil;
 };
 
 /* --- text ------------------------------------------------------------- */
@@ -367,7 +370,7 @@ static bool
 breaks_line(const struct html_token *tag)
 {
 	return (tag->traits & HTML_BLOCK) != 0 ||
-	    html_unseen_table_level(tag->tag) > 0;
+	    html_extent_level(tag->tag) > 0;
 }
 
 /* --- head --------------------------------------------------------------- */
@@ -425,6 +428,24 @@ is_program(const struct html_token *tag)
 
 /* --- tags ---------------------------------------------------------------- */
 
+/* Parts of a table end what stands in those before. */
+static void
+end_veil_parts(struct markup_scan *s, const struct html_token *tag)
+{
+	unsigned level = html_extent_level(tag->tag);
+
+	if (level > 0 && (level < 4 || tag->type == HTML_END))
+		html_veil_end_part(&s->veil, level, s->tables);
+}
+
+static void
+begin_veil(struct markup_scan *s, const struct html_token *tag)
+{
+	end_veil_parts(s, tag);
+	html_veil_start(&s->veil, tag, s->unseen.look,
+	    s->tables + (tag->tag == HTML_TABLE), s->tokens.xml);
+}
+
 static void
 start_tag(struct markup_scan *s, const struct html_token *tag)
 {
@@ -449,9 +470,10 @@ start_tag(struct markup_scan *s, const struct html_token *tag)
 		s->shown = true;
 	}
 	if (html_token_is(tag->text, "style"))
-		s->sheet = html_style_is_for_screen(tag);
+		s->sheet = html_style_media(tag);
 	if (html_unseen_begin(&s->unseen, tag, s->tokens.xml))
 		return;
+	begin_veil(s, tag);
 	if (html_token_is(tag->text, "textarea")) {
 		s->script = true;
 		s->runs = false;
@@ -462,8 +484,9 @@ start_tag(struct markup_scan *s, const struct html_token *tag)
 		s->same++;
 	if (breaks_line(tag))
 		open_block(s, tag);
-	if (tag->tag == HTML_A || html_token_is(tag->text, "option") ||
-	    tag->attributes[HTML_ONCLICK].text != NULL)
+	if ((tag->tag == HTML_A || tag->tag == HTML_OPTION ||
+	    tag->attributes[HTML_ONCLICK].text != NULL) &&
+	    !html_veil_is_on(&s->veil))
 		open_link(s, tag);
 	if (tag->tag == HTML_TABLE) {
 		s->m->has_table = true;
@@ -490,6 +513,8 @@ start_tag(struct markup_scan *s, const struct html_token *tag)
 static void
 end_tag(struct markup_scan *s, const struct html_token *tag)
 {
+	html_veil_end(&s->veil, tag);
+	end_veil_parts(s, tag);
 	if (s->href != NULL && tag->text.len == s->opener.len &&
 	    g_ascii_strncasecmp(tag->text.text, s->opener.text,
 	    tag->text.len) == 0) {
@@ -540,10 +565,11 @@ read_text(struct markup_scan *s, const struct html_token *token)
 		read_script(s, token->text);
 		return;
 	}
-	if (s->unseen.on && s->sheet)
-		html_style_add(s->style, token->text.text, token->text.len);
-	s->sheet = false;
-	if (s->unseen.on)
+	if (s->unseen.on && s->sheet != HTML_MEDIA_OTHER)
+		html_unseen_add_sheet(&s->unseen, token->text, s->sheet,
+		    &s->tokens);
+	s->sheet = HTML_MEDIA_OTHER;
+	if (s->unseen.on || html_veil_is_on(&s->veil))
 		return;
 	if (s->head_title) {
 		GString *title = g_string_new(NULL);
@@ -595,7 +621,9 @@ read_token(struct markup_scan *s, const struct html_token *token)
 		return;
 	}
 	if (token->type == HTML_START)
-		s->script = s->head_title = s->sheet = false;
+		s->script = s->head_title = false;
+	if (token->type == HTML_START)
+		s->sheet = HTML_MEDIA_OTHER;
 	if (html_unseen_pass(&s->unseen, token, s->tables > 0)) {
 		/* A script runs inside a hidden block too, but not inside a
 		 * template or a noscript. */

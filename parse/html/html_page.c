@@ -7,9 +7,9 @@
 #include "fetch/html/html_text.h"
 #include "fetch/html/html_token.h"
 #include "fetch/html/html_unseen.h"
+#include "fetch/html/html_veil.h"
 #include "parse/core/limits.h"
 #include "parse/core/mark.h"
-#include "html_extent.h"
 #include "html_table.h"
 
 enum {
@@ -22,8 +22,7 @@ enum {
 struct html_marked {
 	struct html_extent looks;       /* struck or raised */
 	enum mark_kind kind;            /* which, while that is open */
-	struct html_extent tiny;        /* in a type of no size */
-	struct html_extent sized;       /* in it: in a size of its own */
+	struct html_veil veil;          /* not seen */
 };
 
 enum { LONGEST_REFERENCE = 32 };
@@ -37,8 +36,10 @@ struct html_page {
 	bool implied;                   /* it has no tag of its own */
 	struct html_unseen unseen;
 	struct html_style *style;
-	bool in_sheet;                  /* a style sheet's text comes next */
+	enum html_media sheet;          /* of the style sheet whose text comes
+	                                   next */
 	struct html_marked marked;
+	unsigned option, chosen;        /* of the choice at work; 0: all */
 	size_t gaps;                    /* see html_table_new */
 	size_t flattened;               /* tables nested too deep */
 
@@ -139,7 +140,7 @@ mark_of(const struct html_page *page, struct html_slice s)
 {
 	const struct html_marked *m = &page->marked;
 
-	if (m->tiny.on && !m->sized.on && !is_white(s))
+	if (m->veil.any && html_veil_is_on(&m->veil) && !is_white(s))
 		return MARK_HIDDEN;
 	return m->looks.on ? (int)m->kind : PLAIN;
 }
@@ -323,8 +324,7 @@ end_mark_inside(struct html_page *page, unsigned level)
 	struct html_marked *m = &page->marked;
 
 	html_extent_end_part(&m->looks, level, depth(page));
-	html_extent_end_part(&m->tiny, level, depth(page));
-	html_extent_end_part(&m->sized, level, depth(page));
+	html_veil_end_part(&m->veil, level, depth(page));
 }
 
 static void
@@ -459,7 +459,7 @@ end_before(struct html_page *page, enum html_tag tag)
 		html_table_end_cell(page->table);
 	else if (tag == HTML_TR)
 		html_table_end_row(page->table);
-	else if (html_unseen_table_level(tag) == 3)
+	else if (html_extent_level(tag) == 3)
 		html_table_end_group(page->table);
 }
 
@@ -502,7 +502,7 @@ begin_look(struct html_page *page, const struct html_token *tag, unsigned look)
 		look |= HTML_LOOK_STRUCK;
 	if (tag->tag == HTML_SUP)
 		look |= HTML_LOOK_RAISED;
-	if (html_unseen_table_level(tag->tag) > 0)
+	if (html_extent_level(tag->tag) > 0)
 		look &= ~(unsigned)HTML_LOOK_RAISED;
 	if ((look & (HTML_LOOK_STRUCK | HTML_LOOK_RAISED)) == 0)
 		return;
@@ -510,15 +510,59 @@ begin_look(struct html_page *page, const struct html_token *tag, unsigned look)
 	html_extent_begin(&m->looks, tag, depth(page));
 }
 
-/* Whether an element may have a size of its own: it states one, browsers give it
- * one, or a sheet that is not in the page may. */
+/* --- choices and details ---------------------------------------------- */
+
 static bool
-may_have_size(const struct html_token *tag, unsigned look)
+has_attribute(const struct html_token *tag, const char *name)
 {
-	return (look & HTML_LOOK_SIZED) != 0 || tag->tag == HTML_TABLE ||
-	    tag->attributes[HTML_CLASS].text != NULL ||
-	    tag->attributes[HTML_ID].text != NULL ||
-	    html_token_is(tag->text, "font");
+	struct html_slice value;
+
+	return html_token_attribute(tag->rest, (struct html_slice){name,
+	    strlen(name)}, &value);
+}
+
+/* Which option of a choice is shown: the last one that is selected, else the
+ * first; 0 where all are, in a list. */
+static void
+begin_choice(struct html_page *page, const struct html_token *tag)
+{
+	struct html_tokenizer ahead = page->tokens;
+	struct html_token token;
+	unsigned n = 0;
+
+	page->option = 0;
+	page->chosen = 0;
+	if (has_attribute(tag, "multiple") || has_attribute(tag, "size"))
+		return;
+	page->chosen = 1;
+	while (html_token_next(&ahead, &token)) {
+		if (token.tag == HTML_SELECT && token.type != HTML_TEXT)
+			break;
+		if (token.type != HTML_START || token.tag != HTML_OPTION)
+			continue;
+		n++;
+		if (has_attribute(&token, "selected"))
+			page->chosen = n;
+	}
+}
+
+/* What is not seen until a reader opens it: the options that are not chosen, a
+ * closed <details>. */
+static unsigned
+look_by_state(struct html_page *page, const struct html_token *tag)
+{
+	switch (tag->tag) {
+	case HTML_SELECT:
+		begin_choice(page, tag);
+		return 0;
+	case HTML_OPTION:
+		return ++page->option != page->chosen && page->chosen > 0 ?
+		    HTML_LOOK_AWAY : 0;
+	case HTML_DETAILS:
+		return has_attribute(tag, "open") ? 0 : HTML_LOOK_AWAY;
+	default:
+		return 0;
+	}
 }
 
 /* An element whose text is marked. */
@@ -527,30 +571,22 @@ begin_mark(struct html_page *page, const struct html_token *tag)
 {
 	struct html_marked *m = &page->marked;
 	const bool looks = html_extent_start(&m->looks, tag);
-	const bool tiny = html_extent_start(&m->tiny, tag);
-	const bool sized = tiny && html_extent_start(&m->sized, tag);
-	unsigned look;
+	unsigned look = 0;
 
-	if ((tag->traits & (HTML_VOID | HTML_UNSEEN)) != 0 ||
-	    (page->tokens.xml && tag->self_closing))
-		return;
-	look = html_style_look(page->style, tag);
-	if (!looks)
-		begin_look(page, tag, look);
-	if ((!tiny || sized) && (look & HTML_LOOK_TINY) != 0) {
-		html_extent_begin(&m->tiny, tag, depth(page));
-		m->sized.on = false;
-	} else if (tiny && !sized && may_have_size(tag, look)) {
-		html_extent_begin(&m->sized, tag, depth(page));
+	if ((tag->traits & (HTML_VOID | HTML_UNSEEN)) == 0 &&
+	    !(page->tokens.xml && tag->self_closing)) {
+		look = page->unseen.look | look_by_state(page, tag);
+		if (!looks)
+			begin_look(page, tag, look);
 	}
+	html_veil_start(&m->veil, tag, look, depth(page), page->tokens.xml);
 }
 
 static void
 end_mark(struct html_page *page, const struct html_token *tag)
 {
 	html_extent_end(&page->marked.looks, tag);
-	html_extent_end(&page->marked.tiny, tag);
-	html_extent_end(&page->marked.sized, tag);
+	html_veil_end(&page->marked.veil, tag);
 }
 
 /* A picture in the text of a cell, as high as a line, may be a character that
@@ -583,17 +619,17 @@ start_tag(struct html_page *page, const struct html_token *tag)
 		add_frame(page, tag);
 	if ((tag->traits & HTML_BLOCK) != 0)
 		break_line(page);
-	if (html_unseen_table_level(tag->tag) % 4 > 0)
-		end_mark_inside(page, html_unseen_table_level(tag->tag));
+	if (html_extent_level(tag->tag) % 4 > 0)
+		end_mark_inside(page, html_extent_level(tag->tag));
 	if (html_unseen_begin(&page->unseen, tag, page->tokens.xml)) {
-		page->in_sheet = tag->tag == HTML_STYLESHEET &&
-		    html_style_is_for_screen(tag);
+		page->sheet = tag->tag != HTML_STYLESHEET ? HTML_MEDIA_OTHER :
+		    html_style_media(tag);
 		end_before(page, tag->tag);
 		return;
 	}
 	if (tag->tag == HTML_TABLE)
 		begin_table(page);
-	else if (html_unseen_table_level(tag->tag) > 0)
+	else if (html_extent_level(tag->tag) > 0)
 		begin_part(page, tag);
 	else if (tag->tag == HTML_A)
 		begin_link(page, tag);
@@ -616,14 +652,14 @@ end_tag(struct html_page *page, const struct html_token *tag)
 	struct html_text *text = sink(page);
 
 	end_mark(page, tag);
-	if (html_unseen_table_level(tag->tag) % 4 > 0)
-		end_mark_inside(page, html_unseen_table_level(tag->tag));
+	if (html_extent_level(tag->tag) % 4 > 0)
+		end_mark_inside(page, html_extent_level(tag->tag));
 	/* `</br>` breaks, too. */
 	if ((tag->traits & HTML_BLOCK) != 0)
 		break_line(page);
 	if (tag->tag == HTML_TABLE)
 		end_table(page);
-	else if (html_unseen_table_level(tag->tag) > 0)
+	else if (html_extent_level(tag->tag) > 0)
 		end_part(page, tag->tag);
 	else if (tag->tag == HTML_A)
 		end_link(page);
@@ -680,9 +716,9 @@ static void
 read_token(struct html_page *page, const struct html_token *token)
 {
 	if (token->type == HTML_TEXT) {
-		if (page->unseen.on && page->in_sheet)
-			html_style_add(page->style, token->text.text,
-			    token->text.len);
+		if (page->unseen.on && page->sheet != HTML_MEDIA_OTHER)
+			html_unseen_add_sheet(&page->unseen, token->text,
+			    page->sheet, &page->tokens);
 		if (!page->unseen.on)
 			add_text(page, token->text, token->literal);
 		else

@@ -1,18 +1,23 @@
-/* Up to where an element reaches: its end tag, which may be left out where a
+/* Shared: up to where an element reaches: its end tag, which may be left out where a
  * part of a table or a block ends it. */
-#ifndef PARSE_HTML_HTML_EXTENT_H
-#define PARSE_HTML_HTML_EXTENT_H
+#ifndef FETCH_HTML_HTML_EXTENT_H
+#define FETCH_HTML_HTML_EXTENT_H
 
-#include "fetch/html/html_token.h"
+#include "html_token.h"
 
 struct html_extent {
 	bool on;                /* inside the element */
 	enum html_tag tag;
 	struct html_slice name;
-	unsigned level;         /* html_unseen_table_level of its tag */
+	unsigned level;         /* html_extent_level of its tag */
 	unsigned depth;         /* tables around it */
 	size_t same;            /* elements of its name open inside */
 };
+
+/* The parts of a table by rank: a tag of one ends all parts of lower rank that
+ * are open in the same table.  Cells 1, rows 2, row groups and captions 3, the
+ * table 4, else 0. */
+unsigned html_extent_level(enum html_tag);
 
 /* Begins with a start tag, `depth` tables being open. */
 void html_extent_begin(struct html_extent *, const struct html_token *,

@@ -1,6 +1,25 @@
 #include "html_extent.h"
 
-#include "fetch/html/html_unseen.h"
+unsigned
+html_extent_level(enum html_tag tag)
+{
+	switch (tag) {
+	case HTML_TD:
+		return 1;
+	case HTML_TR:
+		return 2;
+	case HTML_THEAD:
+	case HTML_TBODY:
+	case HTML_TFOOT:
+	case HTML_CAPTION:
+	case HTML_COL:
+		return 3;
+	case HTML_TABLE:
+		return 4;
+	default:
+		return 0;
+	}
+}
 
 static bool
 is_same(const struct html_extent *e, const struct html_token *tag)
@@ -14,7 +33,7 @@ html_extent_begin(struct html_extent *e, const struct html_token *tag,
     unsigned depth)
 {
 	*e = (struct html_extent){true, tag->tag, tag->text,
-	    html_unseen_table_level(tag->tag), depth, 0};
+	    html_extent_level(tag->tag), depth, 0};
 }
 
 bool
@@ -22,6 +41,8 @@ html_extent_start(struct html_extent *e, const struct html_token *tag)
 {
 	if (e->tag == HTML_P && (tag->traits & HTML_BLOCK) != 0 &&
 	    tag->tag != HTML_BR)        /* </p> was left out */
+		e->on = false;
+	if (e->tag == HTML_OPTION && tag->tag == HTML_OPTION)
 		e->on = false;
 	if (e->on)
 		e->same += e->level == 0 && is_same(e, tag) &&
@@ -32,6 +53,8 @@ html_extent_start(struct html_extent *e, const struct html_token *tag)
 void
 html_extent_end(struct html_extent *e, const struct html_token *tag)
 {
+	if (e->tag == HTML_OPTION && tag->tag == HTML_SELECT)
+		e->on = false;
 	if (!e->on || e->level > 0 || !is_same(e, tag))
 		return;
 	if (e->same > 0)
