@@ -11,6 +11,18 @@ for page in tests/parse/html/*.html; do
 	same "$stem" "$work/$stem.tsv" "${page%.html}.tsv"
 done
 
+# Style sheets that nobody thought out: the paragraphs that are seen.
+mkdir "$work/sheets"
+python3 -B tests/parse/html/random_sheets.py "$work/sheets" 30
+for page in "$work"/sheets/*.html; do
+	"$bin/miit-parse" --print "$page" 2>/dev/null |
+	    awk -F '\t' '$1 == "text" { print $4 }' >"${page%.html}.got"
+	cmp -s "${page%.html}.got" "${page%.html}.seen" || basename "$page"
+done >"$work/wrong"
+is 'of random sheets as many as were made' \
+    "$(find "$work/sheets" -name '*.seen' | wc -l)" 30
+is 'what random sheets hide and show' "$(cat "$work/wrong")" ''
+
 # A page cut anywhere says so, and what it has so far is read.
 page=tests/parse/html/cut_test.htm
 bytes=$(wc -c <"$page")
