@@ -225,38 +225,6 @@ is_common_gap(const struct region *g, unsigned line, float from, float to)
 	return false;
 }
 
-/* Chinese is set without spaces: where the words of a line stand apart by less
- * than a character, other lines say whether two columns do, of which the text
- * of one nearly touches the next.
- *
- *     3   赣州丙稀土科技有限公司         赣州市
- *     4   宜春市丁某某锂电新能源有限公司 宜春市    */
-static void
-split_narrow(struct region *g)
-{
-	const float least = 0.22F * g->height;
-
-	for (unsigned i = 0; i < g->chunks->len; i++) {
-		const struct chunk c = *region_chunk(g, i);
-		const struct page_line *l = region_line(g, c.line);
-
-		for (unsigned k = c.first + 1; k < c.first + c.n; k++) {
-			const struct page_word *v = region_word(g, k - 1);
-			const struct page_word *w = region_word(g, k);
-
-			if (w->box.x0 - v->box.x1 < least ||
-			    (!is_chinese(v) && !is_chinese(w)) ||
-			    !is_text_end(v->chars[v->n - 1].c) ||
-			    !is_text_end(w->chars[0].c) ||
-			    is_item(g, l, k) || !is_common_gap(g, c.line,
-			    v->box.x1, w->box.x0))
-				continue;
-			region_split(g, i, k);
-			break;
-		}
-	}
-}
-
 /* How wide the white between two columns is at least: Chinese has no spaces
  * that could be taken for it. */
 static float
@@ -267,6 +235,134 @@ least_gap(const struct region *g)
 	for (unsigned i = 0; i < g->words->len; i++)
 		chinese += is_chinese(region_word(g, i));
 	return (chinese * 3 > g->words->len ? 0.25F : 0.5F) * g->height;
+}
+
+/* What a line has where two words of another stand apart: text in the gap, a
+ * word that begins or ends level with one of them, or neither. */
+enum level { CROSSED, LEVEL, NEITHER };
+
+static enum level
+level_at(const struct region *g, unsigned line, float from, float to)
+{
+	const struct page_line *l = region_line(g, line);
+	const float same = 0.1F * g->height;
+	enum level found = NEITHER;
+
+	for (unsigned i = l->first; i < l->first + l->n; i++) {
+		const struct page_box *b = &region_word(g, i)->box;
+
+		if (b->x1 > from + same && b->x0 < to - same)
+			return CROSSED;
+		if ((fabsf(b->x0 - to) < same && i > l->first) ||
+		    (fabsf(b->x1 - from) < same && i + 1 < l->first + l->n))
+			found = LEVEL;
+	}
+	return found;
+}
+
+/* Whether words above and below begin or end level with the sides of a gap of
+ * a line, as those of columns do and those of prose rarely.  Two lines with text
+ * in the gap end the table. */
+static bool
+is_level_gap(const struct region *g, unsigned line, float from, float to)
+{
+	enum { REACH = 12, LEAST = 4 };
+	unsigned votes = 0, against = 0;
+
+	for (int step = -1; step <= 1; step += 2) {
+		unsigned crossed = 0;
+
+		for (unsigned i = line, n = 0; n < REACH && crossed < 2; n++) {
+			const unsigned next = i + (unsigned)step;
+			enum level level;
+
+			if (next >= g->lines->len || region_is_far(g,
+			    MIN(i, next), MAX(i, next)))
+				break;
+			i = next;
+			level = level_at(g, i, from, to);
+			votes += level == LEVEL;
+			against += level == CROSSED;
+			crossed = level == CROSSED ? crossed + 1 : 0;
+		}
+	}
+	return votes >= LEAST && against * 2 <= votes;
+}
+
+/* Whether a word is dots and no more: they lead to a number. */
+static bool
+is_dots(const struct page_word *w)
+{
+	for (unsigned i = 0; i < w->n; i++)
+		if (w->chars[i].c != '.' && w->chars[i].c != 0x2026 &&
+		    w->chars[i].c != 0xB7)
+			return false;
+	return true;
+}
+
+/* The space between words: that of sentences, or where there are none, that of a
+ * typewriter's font, or the narrowest between three words of a chunk. */
+static float
+space_of(const struct region *g, const struct chunk *c)
+{
+	float narrowest = INFINITY, width = 0;
+
+	if (g->space > 0)
+		return g->space;
+	for (unsigned k = c->first; k < c->first + c->n; k++) {
+		width = MAX(width, typewriter_width(region_word(g, k)));
+		if (k > c->first)
+			narrowest = MIN(narrowest, region_word(g, k)->box.x0 -
+			    region_word(g, k - 1)->box.x1);
+	}
+	return c->n > 2 ? MAX(width, narrowest) : width;
+}
+
+/* Whether the white before word k of a chunk parts two columns.  Chinese is set
+ * without spaces; between other words it has to be wider than a space. */
+static bool
+parts_narrow(const struct region *g, const struct chunk *c, unsigned k,
+    float space)
+{
+	const unsigned line = c->line;
+	const struct page_word *v = region_word(g, k - 1);
+	const struct page_word *w = region_word(g, k);
+	const float from = v->box.x1, to = w->box.x0;
+
+	if (is_item(g, region_line(g, line), k))
+		return false;
+	if (is_chinese(v) || is_chinese(w))
+		return to - from >= 0.22F * g->height &&
+		    is_text_end(v->chars[v->n - 1].c) &&
+		    is_text_end(w->chars[0].c) &&
+		    is_common_gap(g, line, from, to);
+	return to - from >= MAX(0.33F * g->height, 1.3F * space) &&
+	    !is_dots(v) && !is_dots(w) &&
+	    is_level_gap(g, line, from, to);
+}
+
+/* Where the words of a line stand apart by less than a character, other lines
+ * say whether two columns do, of which the text of one nearly touches the next.
+ *
+ *     3   赣州丙稀土科技有限公司         赣州市
+ *     4   宜春市丁某某锂电新能源有限公司 宜春市    */
+static void
+split_narrow(struct region *g)
+{
+	g->least_gap = least_gap(g);
+	for (unsigned i = 0; i < g->chunks->len; i++) {
+		const struct chunk c = *region_chunk(g, i);
+		const float space = space_of(g, &c);
+
+		for (unsigned k = c.first + 1; k < c.first + c.n; k++) {
+			if (!parts_narrow(g, &c, k, space))
+				continue;
+			g->least_gap = MIN(g->least_gap, region_word(g,
+			    k)->box.x0 - region_word(g, k - 1)->box.x1 - 0.1F);
+			region_split(g, i, k);
+			break;
+		}
+	}
 }
 
 static float
@@ -347,7 +443,6 @@ region_open(struct region *g, GArray *words)
 	g->first[g->lines->len] = g->chunks->len;
 	g->height = median(heights, g->lines->len);
 	split_narrow(g);
-	g->least_gap = least_gap(g);
 }
 
 void

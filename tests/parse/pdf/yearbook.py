@@ -577,5 +577,33 @@ def beds(p):
     put(p, BEDS[1:], (60, 120, 200, 280, 380), 680)
 
 
+NARROW = [["Country", "Capital", "Head of office", "Telephone"],
+          ["Spain", "Madrid", "Ana Garcia Lopez", "+36 39 558"],
+          ["Czechia", "Prague", "Jan Novak", "+49 28 392"],
+          ["France", "Paris", "Karl Muller-Heinz", "+45 39 829"],
+          ["Ireland", "Dublin", "Maria O'Neil", "+30 55 834"],
+          ["Sweden", "Malmo", "Lars Eriksson", "+42 44 363"],
+          ["Italy", "Rome", "Maria Rossi", "+45 97 895"]]
+
+
+def tight(p, x, y, text, size=8):
+    """Words 2 points apart.  Returns where they end."""
+    for word in text.split():
+        p.text(x, y, word, size)
+        x += draw_pages.width_of(word, size) + 2
+    return x - 2
+
+
+@case(NARROW)
+def narrow(p):
+    """Columns that stand apart by little more than words do."""
+    x = 60
+    for column in zip(*NARROW):
+        x = 3.6 + max(tight(p, x, 700 - 13 * r, s)
+                      for r, s in enumerate(column))
+    for y, k in ((726, 0), (713, 9), (608, 3)):
+        tight(p, 60, y, " ".join(PROSE[k:k + 9]))
+
+
 if __name__ == "__main__":
     sys.exit(edges.main())
