@@ -11,15 +11,12 @@ static const unsigned looks[HTML_VEILS] = {
 
 /* Whether an element may be seen inside a veil: its style says so, browsers give
  * it a size of its own, or a sheet that is not in the page may.  What is off the
- * screen is so with all it holds, but for what a closed <details> shows and
- * for tables in it, which are there to be opened. */
+ * screen is so with all it holds. */
 static bool
-may_be_seen(const struct html_veil *v, enum veil kind,
-    const struct html_token *tag, unsigned look)
+may_be_seen(enum veil kind, const struct html_token *tag, unsigned look)
 {
 	if (kind == OF_PLACE)
-		return v->on[kind].tag == HTML_DETAILS &&
-		    (tag->tag == HTML_SUMMARY || tag->tag == HTML_TABLE);
+		return false;
 	if ((look >> HTML_LOOK_SAYS & looks[kind]) != 0)
 		return true;
 	return kind != OF_SIGHT && (tag->attributes[HTML_CLASS].text != NULL ||
@@ -52,7 +49,7 @@ html_veil_start(struct html_veil *v, const struct html_token *tag,
 			html_extent_begin(&v->on[i], tag, depth);
 			v->off[i].on = false;
 			v->any = true;
-		} else if (on && !off && may_be_seen(v, i, tag, look)) {
+		} else if (on && !off && may_be_seen(i, tag, look)) {
 			html_extent_begin(&v->off[i], tag, depth);
 		}
 	}

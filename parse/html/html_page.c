@@ -546,8 +546,8 @@ begin_choice(struct html_page *page, const struct html_token *tag)
 	}
 }
 
-/* What is not seen until a reader opens it: the options that are not chosen, a
- * closed <details>. */
+/* What a reader does not choose: the options that are not the chosen one.  A closed
+ * <details> is there to be opened, as its summary says. */
 static unsigned
 look_by_state(struct html_page *page, const struct html_token *tag)
 {
@@ -558,8 +558,6 @@ look_by_state(struct html_page *page, const struct html_token *tag)
 	case HTML_OPTION:
 		return ++page->option != page->chosen && page->chosen > 0 ?
 		    HTML_LOOK_AWAY : 0;
-	case HTML_DETAILS:
-		return has_attribute(tag, "open") ? 0 : HTML_LOOK_AWAY;
 	default:
 		return 0;
 	}
