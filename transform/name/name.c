@@ -188,31 +188,105 @@ is_stop(gunichar c)
 	    c == 0xff1a || c == ':' || c == '_';
 }
 
-/* "①某某公司" and "某某公司²", before NFKC makes digits of the marks. */
+/* What is taken from the ends of a name, one character each. */
+static bool
+is_trimmed(gunichar c)
+{
+	return is_footnote(c) || is_small_number(c) || is_stop(c) || c == ' ';
+}
+
+static size_t
+label_len(const char *text)
+{
+	static const char *const labels[] = {"企业名称", "单位名称", "公司名称",
+	    "企业全称", "申报企业", "申报单位", "推荐企业", "名称", "企业", "单位"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(labels); i++) {
+		size_t len = strlen(labels[i]);
+		if (strncmp(text, labels[i], len) != 0)
+			continue;
+		if (text[len] == ':')
+			return len + 1;
+		if (g_str_has_prefix(text + len, "："))
+			return len + strlen("：");
+	}
+	return 0;
+}
+
+/* The length of "12." "3、" "（四）" "[5]" at the head of a name, 0 for none.
+ * Digits that belong to it stay: 3M中国, 1.618科技, 7412工厂. */
+static size_t
+numbering_len(const char *text)
+{
+	static const char *const han[] = {"一", "二", "三", "四", "五", "六",
+	    "七", "八", "九", "十", "百"};
+	static const char *const pairs[] = {"（", "）", "(", ")", "[", "]", "【",
+	    "】"};
+	static const char *const ends[] = {"、", ".", ",", ":", ")", "）"};
+	const char *at = text, *close = NULL, *digits;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(pairs) && close == NULL; i += 2)
+		if (g_str_has_prefix(text, pairs[i])) {
+			at += strlen(pairs[i]);
+			close = pairs[i + 1];
+		}
+	digits = at;
+	while (g_ascii_isdigit(*at))
+		at++;
+	for (size_t i = 0; at == digits || !g_ascii_isdigit(*digits);) {
+		for (i = 0; i < G_N_ELEMENTS(han); i++)
+			if (g_str_has_prefix(at, han[i]))
+				break;
+		if (i == G_N_ELEMENTS(han))
+			break;
+		at += strlen(han[i]);
+	}
+	if (at == digits || at - digits > 12)
+		return 0;
+	if (close != NULL)
+		return g_str_has_prefix(at, close)
+		    ? (size_t)(at - text) + strlen(close) : 0;
+	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
+		if (g_str_has_prefix(at, ends[i])) {
+			at += strlen(ends[i]);
+			return g_ascii_isdigit(*at) && *ends[i] == '.'
+			    ? 0 : (size_t)(at - text);
+		}
+	return 0;
+}
+
+/* Takes the marks from both ends before NFKC makes digits of them, whatever else is
+ * to be taken off around them: ①某某公司  12.①某某公司  某某公司²；. */
 static void
 drop_small_numbers(struct name *name, GString *text)
 {
-	const char *from = text->str;
-	gsize n;
+	gsize head = 0, tail = text->len, keep = text->len;
 
-	while (is_small_number(g_utf8_get_char(from)) ||
-	    (from != text->str && is_space(g_utf8_get_char(from)) && *from))
-		from = g_utf8_next_char(from);
-	if (from != text->str) {
-		g_string_erase(text, 0, from - text->str);
-		name->rules |= NAME_NUMBERING;
-	}
-	for (n = text->len; n > 0;) {
-		const char *last = g_utf8_prev_char(text->str + n);
-		gunichar c = g_utf8_get_char(last);
-		if (!is_small_number(c) && !is_space(c) && !is_invisible(c))
+	for (const char *p = text->str; *p != '\0';) {
+		const gunichar c = g_utf8_get_char(p);
+		const size_t len = label_len(p) + numbering_len(p);
+
+		if (len == 0 && !is_trimmed(c) && !is_space(c) &&
+		    !is_invisible(c))
 			break;
-		n = (gsize)(last - text->str);
-		if (is_small_number(c)) {
-			g_string_truncate(text, n);
-			name->rules |= NAME_FOOTNOTE;
-		}
+		p = len > 0 ? p + len : g_utf8_next_char(p);
+		if (len == 0 && is_small_number(c))
+			head = (gsize)(p - text->str);
 	}
+	while (tail > head) {
+		const char *last = g_utf8_prev_char(text->str + tail);
+		const gunichar c = g_utf8_get_char(last);
+
+		if (!is_trimmed(c) && !is_space(c) && !is_invisible(c))
+			break;
+		tail = (gsize)(last - text->str);
+		if (is_small_number(c))
+			keep = tail;
+	}
+	name->rules |= (head > 0 ? NAME_NUMBERING : 0) |
+	    (keep < text->len ? NAME_FOOTNOTE : 0);
+	g_string_truncate(text, keep);
+	g_string_erase(text, 0, (gssize)head);
 }
 
 /* Whether NFKC changed more than spaces and brackets. */
@@ -329,62 +403,6 @@ note_space(struct name *name, const char *before)
 
 /* --- what stands around a name ---------------------------------------- */
 
-static size_t
-label_len(const char *text)
-{
-	static const char *const labels[] = {"企业名称", "单位名称", "公司名称",
-	    "企业全称", "申报企业", "申报单位", "推荐企业", "名称", "企业", "单位"};
-
-	for (size_t i = 0; i < G_N_ELEMENTS(labels); i++) {
-		size_t len = strlen(labels[i]);
-		if (strncmp(text, labels[i], len) == 0 && text[len] == ':')
-			return len + 1;
-	}
-	return 0;
-}
-
-/* The length of "12." "3、" "（四）" "[5]" at the head of a name, 0 for none.
- * Digits that belong to it stay: 3M中国, 1.618科技, 7412工厂. */
-static size_t
-numbering_len(const char *text)
-{
-	static const char *const han[] = {"一", "二", "三", "四", "五", "六",
-	    "七", "八", "九", "十", "百"};
-	static const char *const pairs[] = {"（", "）", "(", ")", "[", "]", "【",
-	    "】"};
-	static const char *const ends[] = {"、", ".", ",", ":", ")", "）"};
-	const char *at = text, *close = NULL, *digits;
-
-	for (size_t i = 0; i < G_N_ELEMENTS(pairs) && close == NULL; i += 2)
-		if (g_str_has_prefix(text, pairs[i])) {
-			at += strlen(pairs[i]);
-			close = pairs[i + 1];
-		}
-	digits = at;
-	while (g_ascii_isdigit(*at))
-		at++;
-	for (size_t i = 0; at == digits || !g_ascii_isdigit(*digits);) {
-		for (i = 0; i < G_N_ELEMENTS(han); i++)
-			if (g_str_has_prefix(at, han[i]))
-				break;
-		if (i == G_N_ELEMENTS(han))
-			break;
-		at += strlen(han[i]);
-	}
-	if (at == digits || at - digits > 12)
-		return 0;
-	if (close != NULL)
-		return g_str_has_prefix(at, close)
-		    ? (size_t)(at - text) + strlen(close) : 0;
-	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
-		if (g_str_has_prefix(at, ends[i])) {
-			at += strlen(ends[i]);
-			return g_ascii_isdigit(*at) && *ends[i] == '.'
-			    ? 0 : (size_t)(at - text);
-		}
-	return 0;
-}
-
 static void
 erase_head(struct name *name, size_t len, enum name_rule rule)
 {
@@ -429,7 +447,7 @@ strip(struct name *name)
 		erase_head(name, numbering_len(text->str), NAME_NUMBERING);
 		while (text->len > 0) {
 			gunichar c = g_utf8_get_char(text->str);
-			if (!is_footnote(c) && !is_stop(c) && c != ' ')
+			if (!is_trimmed(c))
 				break;
 			erase_head(name, (size_t)g_unichar_to_utf8(c, NULL),
 			    NAME_FOOTNOTE);
@@ -438,7 +456,7 @@ strip(struct name *name)
 			const char *last = g_utf8_prev_char(
 			    text->str + text->len);
 			gunichar c = g_utf8_get_char(last);
-			if (!is_footnote(c) && !is_stop(c) && c != ' ')
+			if (!is_trimmed(c))
 				break;
 			g_string_truncate(text, (gsize)(last - text->str));
 			name->rules |= NAME_FOOTNOTE;
