@@ -538,7 +538,7 @@ class Nights:
         for table, in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' "
                                  "AND name NOT LIKE 'sqlite%' AND name NOT GLOB 'name_search_*' AND name <> 'input'"):
             columns = [c[1] for c in db.execute('PRAGMA table_info("%s")' % table)
-                       if c[1] not in ('fetched_at', 'last_modified', 'superseded_at')]
+                       if c[1] not in ('fetched_at', 'last_modified', 'superseded_at', 'known_on')]
             found[table] = {r for r in db.execute('SELECT %s FROM "%s"' % (', '.join('"%s"' % c for c in columns), table))
                             if r[0] != 'ignored_column'}
         return found
