@@ -1,7 +1,7 @@
 /* The fonts of an RTF document: in what charset their bytes are, and what the
  * letters of those look like that draw symbols. */
-#ifndef PARSE_WORD_RTF_FONT_H
-#define PARSE_WORD_RTF_FONT_H
+#ifndef PARSE_RTF_RTF_FONT_H
+#define PARSE_RTF_RTF_FONT_H
 
 #include <glib.h>
 

@@ -1,6 +1,6 @@
 #include "rtf_look.h"
 
-#include "word_look.h"
+#include "parse/word/word_look.h"
 
 enum {
 	MOST_COLOURS = 10000,

@@ -1,7 +1,7 @@
 #include "rtf_font.h"
 
 #include "fetch/body/charset.h"
-#include "word_symbol.h"
+#include "parse/word/word_symbol.h"
 
 enum { SYMBOLS = 42 };          /* the code page of fonts of symbols */
 

@@ -17,12 +17,12 @@
 #include "fetch/body/sniff.h"
 #include "parse/core/mark.h"
 #include "parse/core/reader.h"
-#include "flow.h"
+#include "parse/word/flow.h"
+#include "parse/word/word_field.h"
+#include "parse/word/word_look.h"
 #include "rtf_font.h"
 #include "rtf_look.h"
 #include "rtf_word.h"
-#include "word_field.h"
-#include "word_look.h"
 
 enum {
 	MOST_GROUPS = 1000,     /* open inside each other */

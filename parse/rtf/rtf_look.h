@@ -8,8 +8,8 @@
  * Colours are numbers of the table, of which the first, 0, is mostly empty: the
  * automatic one.  A shading is a ground (cbpat) under a pattern in hundredths of
  * percent (shdng) in another colour (cfpat), or under lines (bghoriz …). */
-#ifndef PARSE_WORD_RTF_LOOK_H
-#define PARSE_WORD_RTF_LOOK_H
+#ifndef PARSE_RTF_RTF_LOOK_H
+#define PARSE_RTF_RTF_LOOK_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -1,6 +1,6 @@
 /* The words of RTF that matter to a reader of its text. */
-#ifndef PARSE_WORD_RTF_WORD_H
-#define PARSE_WORD_RTF_WORD_H
+#ifndef PARSE_RTF_RTF_WORD_H
+#define PARSE_RTF_RTF_WORD_H
 
 #include <glib.h>
 
