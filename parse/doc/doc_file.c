@@ -4,9 +4,9 @@
 
 #include "fetch/base/bytes.h"
 #include "fetch/body/charset.h"
+#include "parse/word/word_look.h"
 #include "doc_change.h"
 #include "doc_styles.h"
-#include "word_look.h"
 
 /* Where numbers stand in the FIB of Word 97 and later. */
 enum {

@@ -5,8 +5,8 @@
  *     a shading        fore:cv back:cv pattern:u16, or fore:5 bits back:5 bits
  *                      pattern:6 bits; pattern 0: none, 1: solid
  *     a place          half points above the line:i16, a size: half points:u16 */
-#ifndef PARSE_WORD_DOC_LOOK_H
-#define PARSE_WORD_DOC_LOOK_H
+#ifndef PARSE_DOC_DOC_LOOK_H
+#define PARSE_DOC_DOC_LOOK_H
 
 #include <glib.h>
 

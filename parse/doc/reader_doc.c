@@ -17,11 +17,11 @@
 #include "parse/core/mark.h"
 #include "parse/core/reader.h"
 #include "parse/pack/ole.h"
+#include "parse/word/word_field.h"
+#include "parse/word/word_look.h"
+#include "parse/word/word_symbol.h"
 #include "doc_file.h"
 #include "doc_lists.h"
-#include "word_field.h"
-#include "word_look.h"
-#include "word_symbol.h"
 
 enum {
 	FIB_HEAD = 0x20,

@@ -10,16 +10,16 @@
  *
  * Character positions (cp) count through the main text, then footnotes,
  * headers, comments, endnotes and text boxes. */
-#ifndef PARSE_WORD_DOC_FILE_H
-#define PARSE_WORD_DOC_FILE_H
+#ifndef PARSE_DOC_DOC_FILE_H
+#define PARSE_DOC_DOC_FILE_H
 
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "parse/word/flow.h"
 #include "doc_bytes.h"
 #include "doc_look.h"
-#include "flow.h"
 
 /* A document that was saved fast has pieces whose text takes changes of
  * properties besides its own. */

@@ -10,8 +10,8 @@
  *               follows the number:u8 at 15, sizes:u8 u8 at 24 of properties
  *               after the 28 bytes; then length:u16 and the text in UTF-16,
  *               in which 0 to 8 stand for the numbers of levels */
-#ifndef PARSE_WORD_DOC_LISTS_H
-#define PARSE_WORD_DOC_LISTS_H
+#ifndef PARSE_DOC_DOC_LISTS_H
+#define PARSE_DOC_DOC_LISTS_H
 
 #include "doc_file.h"
 

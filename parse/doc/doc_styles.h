@@ -11,8 +11,8 @@
  *               characters (2) only these
  *     fonts     count:u16 extra:u16, for each size:u8 and 39 bytes …, its name
  *               in UTF-16 up to a 0 */
-#ifndef PARSE_WORD_DOC_STYLES_H
-#define PARSE_WORD_DOC_STYLES_H
+#ifndef PARSE_DOC_DOC_STYLES_H
+#define PARSE_DOC_DOC_STYLES_H
 
 #include <glib.h>
 

@@ -1,7 +1,7 @@
 #include "doc_look.h"
 
 #include "fetch/base/bytes.h"
-#include "word_look.h"
+#include "parse/word/word_look.h"
 
 enum {
 	SPRM_C_LETTERS = 0x6870,

@@ -1,7 +1,7 @@
 #include "doc_lists.h"
 
 #include "fetch/base/bytes.h"
-#include "word_list.h"
+#include "parse/word/word_list.h"
 
 enum {
 	LIST = 28,

@@ -1,6 +1,6 @@
 /* A part of a .doc in memory, taken apart from its beginning. */
-#ifndef PARSE_WORD_DOC_BYTES_H
-#define PARSE_WORD_DOC_BYTES_H
+#ifndef PARSE_DOC_DOC_BYTES_H
+#define PARSE_DOC_DOC_BYTES_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 /* Changes of properties in a .doc, "sprms": code:u16 and an operand, whose kind
  * is in the code's upper three bits. */
-#ifndef PARSE_WORD_DOC_CHANGE_H
-#define PARSE_WORD_DOC_CHANGE_H
+#ifndef PARSE_DOC_DOC_CHANGE_H
+#define PARSE_DOC_DOC_CHANGE_H
 
 #include "doc_bytes.h"
 
