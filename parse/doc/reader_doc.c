@@ -157,8 +157,7 @@ show_field(struct doc_reading *s, const struct doc_field *f,
 {
 	g_autoptr(GString) shown = g_string_new(NULL);
 
-	if (g_str_has_prefix(instruction + strspn(instruction, " "),
-	    "FORMDROPDOWN")) {
+	if (word_field_is_list(instruction)) {
 		g_autofree char *option = !f->has_form ? NULL :
 		    doc_file_option(s->file, f->form);
 
@@ -168,10 +167,7 @@ show_field(struct doc_reading *s, const struct doc_field *f,
 	}
 	if (!word_field_is_eq(instruction))
 		return;
-	if (!word_field_show(instruction, shown)) {
-		mark_begin(shown, MARK_PICTURE);
-		mark_end(shown);
-	}
+	word_field_draw(instruction, shown);
 	append_shown(s, shown->str);
 }
 

@@ -325,15 +325,11 @@ show_field(struct docx_text *d, const char *instruction)
 {
 	g_autoptr(GString) shown = g_string_new(NULL);
 
-	if (g_str_has_prefix(instruction + strspn(instruction, " "),
-	    "FORMDROPDOWN"))
+	if (word_field_is_list(instruction))
 		show_option(d);
 	if (!word_field_is_eq(instruction))
 		return;
-	if (!word_field_show(instruction, shown)) {
-		mark_begin(shown, MARK_PICTURE);
-		mark_end(shown);
-	}
+	word_field_draw(instruction, shown);
 	if (d->instructions > 0)
 		g_string_append(d->instruction, shown->str);
 	else

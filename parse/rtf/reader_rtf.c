@@ -355,8 +355,7 @@ show_option(struct rtf_reading *r, const char *instruction)
 	g_auto(GStrv) lines = NULL;
 	int mark;
 
-	if (!g_str_has_prefix(instruction + strspn(instruction, " "),
-	    "FORMDROPDOWN"))
+	if (!word_field_is_list(instruction))
 		return false;
 	lines = g_strsplit(instruction, "\n", MOST_OPTIONS + 2);
 	if (chosen < 0 || (guint)chosen + 1 >= g_strv_length(lines))
@@ -383,10 +382,7 @@ end_instruction(struct rtf_reading *r)
 	r->field_shown = true;
 	r->now.instruction = false;
 	mark = begin_mark(r);
-	if (!word_field_show(instruction->str, r->text)) {
-		mark_begin(r->text, MARK_PICTURE);
-		mark_end(r->text);
-	}
+	word_field_draw(instruction->str, r->text);
 	end_mark(r, mark);
 }
 

@@ -292,3 +292,19 @@ word_field_show(const char *instruction, GString *out)
 	g_string_append_len(out, shown->str, (gssize)shown->len);
 	return true;
 }
+
+void
+word_field_draw(const char *instruction, GString *out)
+{
+	if (word_field_show(instruction, out))
+		return;
+	mark_begin(out, MARK_PICTURE);
+	mark_end(out);
+}
+
+bool
+word_field_is_list(const char *instruction)
+{
+	return g_str_has_prefix(instruction + strspn(instruction, " "),
+	    "FORMDROPDOWN");
+}

@@ -19,4 +19,11 @@ bool word_field_is_eq(const char *instruction);
  * False, and nothing appended, where it draws a formula. */
 bool word_field_show(const char *instruction, GString *out);
 
+/* The same; a formula is a picture (mark.h). */
+void word_field_draw(const char *instruction, GString *out);
+
+/* Whether an instruction is that of a list in a form, of which one entry is
+ * chosen. */
+bool word_field_is_list(const char *instruction);
+
 #endif
