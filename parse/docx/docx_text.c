@@ -6,10 +6,10 @@
 #include "parse/core/grid.h"
 #include "parse/core/mark.h"
 #include "parse/word/flow.h"
-#include "parse/word/word_field.h"
 #include "parse/word/word_look.h"
 #include "parse/word/word_symbol.h"
 #include "docx_chunk.h"
+#include "docx_fields.h"
 #include "docx_run.h"
 
 enum {
@@ -19,8 +19,6 @@ enum {
 	MOST_CHARACTER = 450000,        /* EMU, 36 pt: the height of a picture
 	                                   that can be a character of a text */
 	EMU_POINT = 12700,
-	MOST_INSTRUCTION = 4096,
-	MOST_OPTIONS = 1000,    /* of a form field; Word allows 25 */
 	MOST_RISE = 10000,      /* half points */
 };
 
@@ -45,13 +43,6 @@ struct docx_open_table {
 	int ground, cell_ground;        /* see word_look.h */
 };
 
-/* A field: begin, instruction, separate, result, end. */
-struct docx_field {
-	bool in_result;
-	size_t instruction;     /* where it begins in those of all fields */
-	size_t result;          /* where its result begins in the paragraph */
-};
-
 struct docx_text {
 	struct records *out;
 	struct flow *flow;
@@ -64,13 +55,7 @@ struct docx_text {
 	unsigned skipped;       /* depth within what is not shown */
 	GArray *paragraphs;     /* struct docx_paragraph, of boxes inside, too */
 	GArray *tables;         /* struct docx_open_table, outermost first */
-	GArray *fields;         /* struct docx_field, those open */
-	GString *instruction;   /* of the fields open, one after the other */
-	unsigned instructions;  /* of them in their instruction */
-	size_t unshown;         /* bytes of text in such, since it was 0 */
-	GPtrArray *options;     /* of the form field that began last: texts, */
-	unsigned chosen;        /* and which of them shows, */
-	bool is_chosen;         /* as somebody has chosen, not as is usual */
+	struct docx_fields *fields;
 	GByteArray *choices;    /* for each AlternateContent: one was taken */
 
 	unsigned in_ppr, in_rpr, in_trpr, in_tcpr, in_tblpr;
@@ -191,12 +176,8 @@ add(struct docx_text *d, const char *text, size_t len)
 	GString *out = flow_text(d->flow);
 	int mark = mark_of(d);
 
-	if (d->run.hidden)
+	if (d->run.hidden || docx_fields_hide(d->fields, len))
 		return;
-	if (d->instructions > 0) {
-		d->unshown += len;
-		return;
-	}
 	if (mark != PLAIN)
 		mark_begin(out, (enum mark_kind)mark);
 	else if (d->run.rise == 0 && paragraph(d) != NULL)
@@ -226,9 +207,8 @@ on_text(void *data, const char *text, size_t len)
 
 	if (d->skipped > 0)
 		return;
-	if (d->in_instruction && d->instructions > 0 &&
-	    d->instruction->len < MOST_INSTRUCTION)
-		g_string_append_len(d->instruction, text, (gssize)len);
+	if (d->in_instruction)
+		docx_fields_instruction(d->fields, text, len);
 	if (!d->in_text)
 		return;
 	if (d->run.font != NULL)
@@ -261,131 +241,13 @@ add_symbol(struct docx_text *d, const struct xml_attributes *a)
 		add(d, utf8, (size_t)g_unichar_to_utf8(code, utf8));
 }
 
-/* --- fields ----------------------------------------------------------- */
-
-static struct docx_field *
-field(const struct docx_text *d)
-{
-	return d->fields->len == 0 ? NULL : &g_array_index(d->fields,
-	    struct docx_field, d->fields->len - 1);
-}
-
+/* Adds what a field shows by itself, which is freed, or NULL. */
 static void
-begin_field(struct docx_text *d)
+add_shown(struct docx_text *d, char *shown)
 {
-	struct docx_field f = {false, d->instruction->len, 0};
-
-	g_ptr_array_set_size(d->options, 0);
-	g_array_append_val(d->fields, f);
-	d->instructions++;
-}
-
-/* A list to choose from, FORMDROPDOWN, stands in the mark that begins its field,
- * or in a <w:fldSimple>; false where an element is none of it.
- * <w:ddList><w:result w:val="1"/><w:default w:val="0"/><w:listEntry w:val="是"/>…
- * Either may be missing; the default counts where nothing was chosen. */
-static bool
-start_in_form(struct docx_text *d, const char *name,
-    const struct xml_attributes *a)
-{
-	if (xml_is(name, "ddList")) {
-		g_ptr_array_set_size(d->options, 0);
-		d->chosen = 0;
-		d->is_chosen = false;
-	} else if (xml_is(name, "result")) {
-		d->chosen = xml_attribute_number(a, "val", 0);
-		d->is_chosen = true;
-	} else if (xml_is(name, "default") && !d->is_chosen) {
-		d->chosen = xml_attribute_number(a, "val", 0);
-	} else if (xml_is(name, "listEntry") &&
-	    d->options->len < MOST_OPTIONS) {
-		char *text = xml_attribute_copy(a, "val");
-
-		g_ptr_array_add(d->options, text != NULL ? text :
-		    g_strdup(""));
-	} else {
-		return false;
-	}
-	return true;
-}
-
-static void
-show_option(struct docx_text *d)
-{
-	const char *text = d->chosen < d->options->len ?
-	    d->options->pdata[d->chosen] : "";
-
-	add(d, text, strlen(text));
-}
-
-/* A field EQ without a result shows what its instruction draws, in the
- * instruction of another one as a part of that.  A formula is a picture. */
-static void
-show_field(struct docx_text *d, const char *instruction)
-{
-	g_autoptr(GString) shown = g_string_new(NULL);
-
-	if (word_field_is_list(instruction))
-		show_option(d);
-	if (!word_field_is_eq(instruction))
-		return;
-	word_field_draw(instruction, shown);
-	if (d->instructions > 0)
-		g_string_append(d->instruction, shown->str);
-	else
-		add(d, shown->str, shown->len);
-}
-
-static void
-end_field(struct docx_text *d)
-{
-	const struct docx_field f = *field(d);
-	g_autofree char *instruction = g_strdup(d->instruction->str +
-	    MIN(f.instruction, d->instruction->len));
-	bool empty = !f.in_result || flow_text(d->flow)->len == f.result;
-
-	g_array_set_size(d->fields, d->fields->len - 1);
-	g_string_truncate(d->instruction, MIN(f.instruction,
-	    d->instruction->len));
-	if (empty)
-		show_field(d, instruction);
-}
-
-static void
-change_field(struct docx_text *d, const struct xml_attributes *a)
-{
-	struct docx_field *f = field(d);
-
-	if (xml_attribute_is(a, "fldCharType", "begin")) {
-		begin_field(d);
-		return;
-	}
-	if (f == NULL)
-		return;
-	if (!f->in_result)
-		d->instructions--;
-	if (xml_attribute_is(a, "fldCharType", "separate")) {
-		f->in_result = true;
-		f->result = flow_text(d->flow)->len;
-	} else {
-		end_field(d);
-	}
-	if (d->instructions == 0)
-		d->unshown = 0;
-}
-
-/* <w:fldSimple w:instr="EQ …">its result</w:fldSimple> */
-static void
-begin_simple_field(struct docx_text *d, const struct xml_attributes *a)
-{
-	g_autofree char *instruction = xml_attribute_copy(a, "instr");
-
-	begin_field(d);
-	if (instruction != NULL && d->instruction->len < MOST_INSTRUCTION)
-		g_string_append(d->instruction, instruction);
-	field(d)->in_result = true;
-	field(d)->result = flow_text(d->flow)->len;
-	d->instructions--;
+	if (shown != NULL)
+		add(d, shown, strlen(shown));
+	g_free(shown);
 }
 
 /* --- pictures --------------------------------------------------------- */
@@ -406,7 +268,8 @@ add_picture(struct docx_text *d)
 {
 	GString *out = flow_text(d->flow);
 
-	if (!d->in_line || d->run.hidden || d->instructions > 0 ||
+	if (!d->in_line || d->run.hidden ||
+	    docx_fields_in_instruction(d->fields) ||
 	    d->height > MOST_CHARACTER)
 		return;
 	d->in_line = false;     /* counts once */
@@ -476,18 +339,19 @@ start_in_run(struct docx_text *d, const char *name,
 	if (xml_is(name, "instrText"))
 		d->in_instruction = true;
 	else if (xml_is(name, "fldChar"))
-		change_field(d, a);
+		add_shown(d, docx_fields_char(d->fields, a,
+		    flow_text(d->flow)->len));
 	else if (xml_is(name, "sym"))
 		add_symbol(d, a);
 	else if (xml_is(name, "r"))
 		start_run(d);
-	else if (d->fields->len > 0 && start_in_form(d, name, a))
+	else if (docx_fields_form(d->fields, name, a))
 		return;
-	else if (d->instructions == 0)
+	else if (!docx_fields_in_instruction(d->fields))
 		start_in_drawing(d, name, a);
 	for (size_t i = 0; i < G_N_ELEMENTS(signs); i++)
 		if (xml_is(name, signs[i].name) && !d->run.hidden &&
-		    d->instructions == 0)
+		    !docx_fields_in_instruction(d->fields))
 			g_string_append(flow_text(d->flow), signs[i].text);
 }
 
@@ -847,7 +711,8 @@ start_content(struct docx_text *d, const char *name,
 	else if (xml_is(name, "txbxContent"))
 		begin_box(d);
 	else if (xml_is(name, "fldSimple"))
-		begin_simple_field(d, a);
+		docx_fields_begin_simple(d->fields, a,
+		    flow_text(d->flow)->len);
 	else if (xml_is(name, "altChunk"))
 		add_chunk(d, a);
 	else
@@ -904,9 +769,9 @@ end_element(void *data, const char *name)
 		d->in_text = false;
 	else if (xml_is(name, "instrText"))
 		d->in_instruction = false;
-	else if (xml_is(name, "fldSimple") && field(d) != NULL &&
-	    field(d)->in_result)
-		end_field(d);
+	else if (xml_is(name, "fldSimple"))
+		add_shown(d, docx_fields_end_simple(d->fields,
+		    flow_text(d->flow)->len));
 	else if (xml_is(name, "rt"))
 		d->guides -= d->guides > 0;
 	else if (xml_is(name, "p"))
@@ -940,9 +805,7 @@ docx_text_new(struct records *out, struct flow *flow,
 	d->paragraphs = g_array_new(FALSE, FALSE,
 	    sizeof(struct docx_paragraph));
 	d->tables = g_array_new(FALSE, FALSE, sizeof(struct docx_open_table));
-	d->fields = g_array_new(FALSE, FALSE, sizeof(struct docx_field));
-	d->instruction = g_string_new(NULL);
-	d->options = g_ptr_array_new_with_free_func(g_free);
+	d->fields = docx_fields_new();
 	d->choices = g_byte_array_new();
 	docx_run_clear(&d->run);
 	return d;
@@ -953,9 +816,7 @@ docx_text_free(struct docx_text *d)
 {
 	g_array_free(d->paragraphs, TRUE);
 	g_array_free(d->tables, TRUE);
-	g_array_free(d->fields, TRUE);
-	g_string_free(d->instruction, TRUE);
-	g_ptr_array_free(d->options, TRUE);
+	docx_fields_free(d->fields);
 	g_byte_array_free(d->choices, TRUE);
 	g_free(d);
 }
@@ -981,18 +842,16 @@ docx_text_end(struct docx_text *d)
 		end_paragraph(d);
 	while (table(d) != NULL)
 		end_table(d);
-	if (d->unshown > 0)
+	if (docx_fields_hidden(d->fields) > 0)
 		records_problem(d->out, PROBLEM_DAMAGED, d->part,
 		    "a field without an end hides %zu bytes of text",
-		    d->unshown);
-	g_array_set_size(d->fields, 0);
-	g_string_truncate(d->instruction, 0);
+		    docx_fields_hidden(d->fields));
+	docx_fields_clear(d->fields);
 	g_byte_array_set_size(d->choices, 0);
-	d->skipped = d->instructions = 0;
+	d->skipped = 0;
 	d->in_ppr = d->in_rpr = d->in_trpr = d->in_tcpr = d->in_tblpr = 0;
 	d->in_text = d->in_instruction = d->in_line = false;
 	d->guides = d->boxes = 0;
-	d->unshown = 0;
 	g_clear_pointer(&d->alternative, g_free);
 	docx_run_clear(&d->run);
 }
