@@ -9,6 +9,7 @@
 #include "parse/word/word_look.h"
 #include "parse/word/word_symbol.h"
 #include "docx_chunk.h"
+#include "docx_drawing.h"
 #include "docx_fields.h"
 #include "docx_run.h"
 
@@ -16,9 +17,6 @@ enum {
 	PLAIN = -1,             /* no enum mark_kind */
 	GRID_STEP = 1000,       /* twips of a column whose width is not said */
 	MOST_GRID_WIDTH = 100000,
-	MOST_CHARACTER = 450000,        /* EMU, 36 pt: the height of a picture
-	                                   that can be a character of a text */
-	EMU_POINT = 12700,
 	MOST_RISE = 10000,      /* half points */
 };
 
@@ -64,9 +62,7 @@ struct docx_text {
 	bool coloured;          /* the page has a ground of its own */
 	unsigned boxes;         /* depth within text boxes */
 	unsigned guides;        /* depth within readings above characters */
-	bool in_line;           /* a drawing there is part of the text */
-	guint64 height;         /* of it in EMU, 0 where not said */
-	char *alternative;      /* its text, or NULL */
+	struct docx_drawing drawing;
 	struct flow_cell cell;
 	int span;
 };
@@ -252,74 +248,21 @@ add_shown(struct docx_text *d, char *shown)
 
 /* --- pictures --------------------------------------------------------- */
 
-/* A drawing in the line of text, or one that lies over the page. */
-static void
-begin_drawing(struct docx_text *d, bool in_line)
-{
-	d->in_line = in_line;
-	d->height = 0;
-	g_clear_pointer(&d->alternative, g_free);
-}
-
-/* A picture as high as a character may be one that a font lacks, where it
- * stands in the text of a table. */
+/* A picture that may be a character counts once; outside of tables it is more
+ * likely an icon. */
 static void
 add_picture(struct docx_text *d)
 {
 	GString *out = flow_text(d->flow);
 
-	if (!d->in_line || d->run.hidden ||
-	    docx_fields_in_instruction(d->fields) ||
-	    d->height > MOST_CHARACTER)
+	if (d->run.hidden || !docx_drawing_is_character(&d->drawing))
 		return;
-	d->in_line = false;     /* counts once */
+	d->drawing.in_line = false;
 	mark_begin(out, is_struck(d) ? MARK_STRUCK : d->tables->len > 0 ?
 	    MARK_PICTURE : MARK_ICON);
-	if (d->alternative != NULL)
-		g_string_append(out, d->alternative);
+	if (d->drawing.alternative != NULL)
+		g_string_append(out, d->drawing.alternative);
 	mark_end(out);
-}
-
-/* style="width:12pt;height:10.5pt"; one with a place of its own lies over the
- * page. */
-static void
-start_shape(struct docx_text *d, const struct xml_attributes *a)
-{
-	g_autofree char *style = xml_attribute_copy(a, "style");
-	const char *height = style != NULL ? strstr(style, "height:") : NULL;
-	char *unit;
-	double value;
-
-	begin_drawing(d, style == NULL || strstr(style, "absolute") == NULL);
-	d->alternative = xml_attribute_copy(a, "alt");
-	if (height == NULL)
-		return;
-	value = g_ascii_strtod(height + strlen("height:"), &unit);
-	if (g_str_has_prefix(unit, "in"))
-		value *= 72;
-	else if (g_str_has_prefix(unit, "cm"))
-		value *= 72 / 2.54;
-	else if (g_str_has_prefix(unit, "mm"))
-		value *= 72 / 25.4;
-	d->height = value > 0 && value < 10000 ?
-	    (guint64)(value * EMU_POINT) : 0;
-}
-
-static void
-start_in_drawing(struct docx_text *d, const char *name,
-    const struct xml_attributes *a)
-{
-	if (xml_is(name, "inline") || xml_is(name, "anchor"))
-		begin_drawing(d, xml_is(name, "inline"));
-	else if (xml_is(name, "extent"))
-		d->height = xml_attribute_number(a, "cy", 0);
-	else if (xml_is(name, "docPr") && d->in_line) {
-		g_free(d->alternative);
-		d->alternative = xml_attribute_copy(a, "descr");
-	} else if (xml_is(name, "shape"))
-		start_shape(d, a);
-	else if (xml_is(name, "pic") || xml_is(name, "imagedata"))
-		add_picture(d);
 }
 
 /* What stands in a run besides its text. */
@@ -347,8 +290,9 @@ start_in_run(struct docx_text *d, const char *name,
 		start_run(d);
 	else if (docx_fields_form(d->fields, name, a))
 		return;
-	else if (!docx_fields_in_instruction(d->fields))
-		start_in_drawing(d, name, a);
+	else if (!docx_fields_in_instruction(d->fields) &&
+	    docx_drawing_take(&d->drawing, name, a))
+		add_picture(d);
 	for (size_t i = 0; i < G_N_ELEMENTS(signs); i++)
 		if (xml_is(name, signs[i].name) && !d->run.hidden &&
 		    !docx_fields_in_instruction(d->fields))
@@ -850,8 +794,8 @@ docx_text_end(struct docx_text *d)
 	g_byte_array_set_size(d->choices, 0);
 	d->skipped = 0;
 	d->in_ppr = d->in_rpr = d->in_trpr = d->in_tcpr = d->in_tblpr = 0;
-	d->in_text = d->in_instruction = d->in_line = false;
+	d->in_text = d->in_instruction = false;
 	d->guides = d->boxes = 0;
-	g_clear_pointer(&d->alternative, g_free);
+	docx_drawing_clear(&d->drawing);
 	docx_run_clear(&d->run);
 }
