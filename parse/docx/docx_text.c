@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "parse/core/grid.h"
 #include "parse/core/mark.h"
 #include "parse/word/flow.h"
 #include "parse/word/word_look.h"
@@ -12,11 +11,10 @@
 #include "docx_drawing.h"
 #include "docx_fields.h"
 #include "docx_run.h"
+#include "docx_tables.h"
 
 enum {
 	PLAIN = -1,             /* no enum mark_kind */
-	GRID_STEP = 1000,       /* twips of a column whose width is not said */
-	MOST_GRID_WIDTH = 100000,
 	MOST_RISE = 10000,      /* half points */
 };
 
@@ -32,15 +30,6 @@ struct docx_paragraph {
 	                           2003), or NULL */
 };
 
-/* A table at work: the row's cells and where the next one begins. */
-struct docx_open_table {
-	GArray *cells;          /* struct flow_cell, by grid columns */
-	GArray *edges;          /* int, where each grid column ends */
-	int at;
-	bool drop;
-	int ground, cell_ground;        /* see word_look.h */
-};
-
 struct docx_text {
 	struct records *out;
 	struct flow *flow;
@@ -52,7 +41,7 @@ struct docx_text {
 
 	unsigned skipped;       /* depth within what is not shown */
 	GArray *paragraphs;     /* struct docx_paragraph, of boxes inside, too */
-	GArray *tables;         /* struct docx_open_table, outermost first */
+	struct docx_tables *tables;
 	struct docx_fields *fields;
 	GByteArray *choices;    /* for each AlternateContent: one was taken */
 
@@ -63,8 +52,6 @@ struct docx_text {
 	unsigned boxes;         /* depth within text boxes */
 	unsigned guides;        /* depth within readings above characters */
 	struct docx_drawing drawing;
-	struct flow_cell cell;
-	int span;
 };
 
 /* What of a document the page does not show, or shows in another way; del and
@@ -91,13 +78,6 @@ paragraph(const struct docx_text *d)
 	    struct docx_paragraph, d->paragraphs->len - 1);
 }
 
-static struct docx_open_table *
-table(const struct docx_text *d)
-{
-	return d->tables->len == 0 ? NULL : &g_array_index(d->tables,
-	    struct docx_open_table, d->tables->len - 1);
-}
-
 /* --- text ------------------------------------------------------------- */
 
 /* Whether the run has the colour of what it stands on, which for text boxes is
@@ -111,13 +91,8 @@ is_unseen(const struct docx_text *d)
 
 	if (d->run.letters == WORD_AUTOMATIC)
 		return false;
-	for (guint i = 0; d->boxes == 0 && i < d->tables->len; i++) {
-		const struct docx_open_table *t = &g_array_index(d->tables,
-		    struct docx_open_table, i);
-
-		ground = word_look_over(t->ground, ground);
-		ground = word_look_over(t->cell_ground, ground);
-	}
+	if (d->boxes == 0)
+		ground = docx_tables_ground(d->tables, ground);
 	if (p != NULL) {
 		ground = word_look_over(docx_styles_ground(d->styles,
 		    p->style), ground);
@@ -248,8 +223,8 @@ add_shown(struct docx_text *d, char *shown)
 
 /* --- pictures --------------------------------------------------------- */
 
-/* A picture that may be a character counts once; outside of tables it is more
- * likely an icon. */
+/* A picture that may be a character, where it stands in the text of a table;
+ * it counts once. */
 static void
 add_picture(struct docx_text *d)
 {
@@ -258,8 +233,8 @@ add_picture(struct docx_text *d)
 	if (d->run.hidden || !docx_drawing_is_character(&d->drawing))
 		return;
 	d->drawing.in_line = false;
-	mark_begin(out, is_struck(d) ? MARK_STRUCK : d->tables->len > 0 ?
-	    MARK_PICTURE : MARK_ICON);
+	mark_begin(out, is_struck(d) ? MARK_STRUCK :
+	    docx_tables_depth(d->tables) > 0 ? MARK_PICTURE : MARK_ICON);
 	if (d->drawing.alternative != NULL)
 		g_string_append(out, d->drawing.alternative);
 	mark_end(out);
@@ -370,167 +345,6 @@ end_paragraph(struct docx_text *d)
 	g_array_set_size(d->paragraphs, d->paragraphs->len - 1);
 }
 
-/* --- tables ----------------------------------------------------------- */
-
-static void
-start_table(struct docx_text *d)
-{
-	struct docx_open_table t = {
-	    g_array_new(FALSE, FALSE, sizeof(struct flow_cell)),
-	    g_array_new(FALSE, FALSE, sizeof(int)), 0, false,
-	    WORD_AUTOMATIC, WORD_AUTOMATIC};
-
-	flow_depth(d->flow, d->tables->len + 1);
-	g_array_append_val(d->tables, t);
-}
-
-static void
-end_table(struct docx_text *d)
-{
-	if (table(d) == NULL)
-		return;
-	g_array_free(table(d)->cells, TRUE);
-	g_array_free(table(d)->edges, TRUE);
-	g_array_set_size(d->tables, d->tables->len - 1);
-	flow_depth(d->flow, d->tables->len);
-}
-
-/* <w:gridCol w:w="756"/>: a column of the grid, which cells span. */
-static void
-add_grid_column(struct docx_text *d, const struct xml_attributes *a)
-{
-	struct docx_open_table *t = table(d);
-	unsigned width = xml_attribute_number(a, "w", GRID_STEP);
-	int edge = (int)CLAMP(width, 1, MOST_GRID_WIDTH);
-
-	if (t == NULL || t->edges->len >= GRID_MOST_COLS)
-		return;
-	if (t->edges->len > 0)
-		edge += g_array_index(t->edges, int, t->edges->len - 1);
-	g_array_append_val(t->edges, edge);
-}
-
-/* Where a column of the grid begins, that is, the one before it ends. */
-static int
-grid_edge(const struct docx_open_table *t, int column)
-{
-	int known = (int)t->edges->len;
-	int last = known == 0 ? 0 : g_array_index(t->edges, int, known - 1);
-
-	if (column <= 0)
-		return 0;
-	return column <= known ? g_array_index(t->edges, int, column - 1) :
-	    last + (column - known) * GRID_STEP;
-}
-
-/* The ground of a table, or the parts of it that its style shades. */
-static void
-start_in_tblpr(struct docx_text *d, const char *name,
-    const struct xml_attributes *a)
-{
-	g_autofree char *style = NULL;
-
-	if (table(d) == NULL)
-		return;
-	if (xml_is(name, "shd"))
-		table(d)->ground = word_look_over(docx_styles_shading(a),
-		    table(d)->ground);
-	if (!xml_is(name, "tblStyle"))
-		return;
-	style = xml_attribute_copy(a, "val");
-	if (docx_styles_ground(d->styles, style) != WORD_AUTOMATIC)
-		table(d)->ground = WORD_UNSURE;
-}
-
-static void
-start_in_row(struct docx_text *d, const char *name,
-    const struct xml_attributes *a)
-{
-	struct docx_open_table *t = table(d);
-	int n = (int)MIN(xml_attribute_number(a, "val", 0), GRID_MOST_COLS);
-
-	if (d->in_trpr > 0) {
-		if (xml_is(name, "gridBefore"))
-			t->at = n;
-		else if (xml_is(name, "del"))
-			t->drop = true;
-	} else if (d->in_tcpr > 0) {
-		if (xml_is(name, "gridSpan"))
-			d->span = MAX(n, 1);
-		else if (xml_is(name, "vMerge"))
-			d->cell.down = xml_attribute_is(a, "val", "restart") ?
-			    FLOW_FIRST : FLOW_CONTINUED;
-		else if (xml_is(name, "hMerge"))
-			d->cell.joined = !xml_attribute_is(a, "val",
-			    "restart");
-		else if (xml_is(name, "shd"))
-			t->cell_ground = docx_styles_shading(a);
-	}
-}
-
-static void
-end_tcpr(struct docx_text *d)
-{
-	struct docx_open_table *t = table(d);
-
-	if (t == NULL)
-		return;
-	d->cell.left = t->at;
-	t->at = MIN(t->at + d->span, 4 * GRID_MOST_COLS);
-	d->cell.right = t->at;
-}
-
-/* The cell's box is read at its start, for tables inside have their own; one
- * without properties takes a column. */
-static void
-end_cell(struct docx_text *d)
-{
-	struct docx_open_table *t = table(d);
-
-	if (t == NULL)
-		return;
-	flow_end_cell(d->flow);
-	t->cell_ground = WORD_AUTOMATIC;
-	if (flow_cells(d->flow) > t->cells->len) {
-		struct flow_cell c = {t->at, t->at + 1, FLOW_SINGLE, false};
-
-		t->at++;
-		g_array_append_val(t->cells, c);
-	}
-}
-
-static void
-end_row(struct docx_text *d)
-{
-	struct docx_open_table *t = table(d);
-
-	if (t == NULL)
-		return;
-	for (guint i = 0; i < t->cells->len; i++) {
-		struct flow_cell *c = &g_array_index(t->cells,
-		    struct flow_cell, i);
-
-		c->left = grid_edge(t, c->left);
-		c->right = grid_edge(t, c->right);
-	}
-	flow_end_row(d->flow, (const struct flow_cell *)t->cells->data,
-	    t->cells->len, t->drop);
-	/* A row in a row ends twice. */
-	g_array_set_size(t->cells, 0);
-}
-
-static void
-start_row(struct docx_text *d)
-{
-	struct docx_open_table *t = table(d);
-
-	if (t == NULL)
-		return;
-	g_array_set_size(t->cells, 0);
-	t->at = 0;
-	t->drop = false;
-}
-
 /* --- elements --------------------------------------------------------- */
 
 /* What is written twice, as a drawing of Word 2010 and as one of Word 97, counts
@@ -567,12 +381,8 @@ static void
 start_properties(struct docx_text *d, const char *name, unsigned *open)
 {
 	++*open;
-	if (xml_is(name, "tcPr")) {
-		d->cell = (struct flow_cell){0};
-		d->span = 1;
-		if (table(d) != NULL)
-			table(d)->cell_ground = WORD_AUTOMATIC;
-	}
+	if (xml_is(name, "tcPr"))
+		docx_tables_begin_cell_properties(d->tables);
 }
 
 static void
@@ -581,10 +391,8 @@ end_properties(struct docx_text *d, const char *name, unsigned *open)
 	--*open;
 	if (xml_is(name, "pPr"))
 		end_ppr(d);
-	if (xml_is(name, "tcPr") && table(d) != NULL) {
-		end_tcpr(d);
-		g_array_append_val(table(d)->cells, d->cell);
-	}
+	if (xml_is(name, "tcPr"))
+		docx_tables_end_cell_properties(d->tables);
 }
 
 /* A part in another format that stands in a cell. */
@@ -598,7 +406,8 @@ add_chunk_in_cell(struct docx_text *d, const char *id)
 		records_free(chunk);
 		return false;
 	}
-	docx_chunk_add(d->flow, d->tables->len, chunk, d->out, d->part);
+	docx_chunk_add(d->flow, docx_tables_depth(d->tables), chunk, d->out,
+	    d->part);
 	return true;
 }
 
@@ -607,11 +416,12 @@ static void
 add_chunk(struct docx_text *d, const struct xml_attributes *a)
 {
 	g_autofree char *id = xml_attribute_copy(a, "id");
+	const bool in_cell = docx_tables_depth(d->tables) > 0;
 
-	if (id != NULL && d->chunk != NULL && d->tables->len > 0 &&
+	if (id != NULL && d->chunk != NULL && in_cell &&
 	    add_chunk_in_cell(d, id))
 		return;
-	if (id != NULL && d->chunk != NULL && d->tables->len == 0) {
+	if (id != NULL && d->chunk != NULL && !in_cell) {
 		flow_depth(d->flow, 0);
 		flow_paragraph(d->flow, "paragraph");
 		if (d->chunk(id, d->out, d->chunk_data))
@@ -643,11 +453,11 @@ start_content(struct docx_text *d, const char *name,
 	if (xml_is(name, "p"))
 		start_paragraph(d);
 	else if (xml_is(name, "tbl") && !d->flat)
-		start_table(d);
+		docx_tables_begin(d->tables);
 	else if (xml_is(name, "tr"))
-		start_row(d);
+		docx_tables_begin_row(d->tables);
 	else if (xml_is(name, "gridCol"))
-		add_grid_column(d, a);
+		docx_tables_grid_column(d->tables, a);
 	else if (xml_is(name, "rt"))
 		d->guides++;
 	else if (xml_is(name, "background"))
@@ -687,15 +497,16 @@ start_element(void *data, const char *name, const struct xml_attributes *a)
 	else if (open != NULL)
 		start_properties(d, name, open);
 	else if (d->in_tblpr > 0)
-		start_in_tblpr(d, name, a);
+		docx_tables_property(d->tables, name, a);
 	else if (d->in_ppr > 0)
 		start_in_ppr(d, name, a);
 	else if (d->in_rpr > 0)
 		docx_run_property(&d->run, d->styles, name, a);
-	else if (d->in_trpr > 0 || d->in_tcpr > 0) {
-		if (table(d) != NULL)
-			start_in_row(d, name, a);
-	} else
+	else if (d->in_trpr > 0)
+		docx_tables_row_property(d->tables, name, a);
+	else if (d->in_tcpr > 0)
+		docx_tables_cell_property(d->tables, name, a);
+	else
 		start_content(d, name, a);
 }
 
@@ -721,11 +532,11 @@ end_element(void *data, const char *name)
 	else if (xml_is(name, "p"))
 		end_paragraph(d);
 	else if (xml_is(name, "tc"))
-		end_cell(d);
+		docx_tables_end_cell(d->tables);
 	else if (xml_is(name, "tr"))
-		end_row(d);
+		docx_tables_end_row(d->tables);
 	else if (xml_is(name, "tbl"))
-		end_table(d);
+		docx_tables_end(d->tables);
 	else if (xml_is(name, "txbxContent"))
 		end_box(d);
 	else if (xml_is(name, "AlternateContent") && d->choices->len > 0)
@@ -748,7 +559,7 @@ docx_text_new(struct records *out, struct flow *flow,
 	d->styles = styles;
 	d->paragraphs = g_array_new(FALSE, FALSE,
 	    sizeof(struct docx_paragraph));
-	d->tables = g_array_new(FALSE, FALSE, sizeof(struct docx_open_table));
+	d->tables = docx_tables_new(flow, styles);
 	d->fields = docx_fields_new();
 	d->choices = g_byte_array_new();
 	docx_run_clear(&d->run);
@@ -759,7 +570,7 @@ void
 docx_text_free(struct docx_text *d)
 {
 	g_array_free(d->paragraphs, TRUE);
-	g_array_free(d->tables, TRUE);
+	docx_tables_free(d->tables);
 	docx_fields_free(d->fields);
 	g_byte_array_free(d->choices, TRUE);
 	g_free(d);
@@ -784,8 +595,8 @@ docx_text_end(struct docx_text *d)
 {
 	while (paragraph(d) != NULL)
 		end_paragraph(d);
-	while (table(d) != NULL)
-		end_table(d);
+	while (docx_tables_depth(d->tables) > 0)
+		docx_tables_end(d->tables);
 	if (docx_fields_hidden(d->fields) > 0)
 		records_problem(d->out, PROBLEM_DAMAGED, d->part,
 		    "a field without an end hides %zu bytes of text",
