@@ -46,9 +46,7 @@ struct later {
 /* What a group can change and its end restores. */
 struct rtf_group {
 	bool skipped;           /* no text of the document */
-	bool hidden, in_table, heading;
-	bool raised;
-	bool struck, struck_twice;      /* by a line, by two */
+	bool in_table, heading;
 	struct rtf_look look;
 	bool instruction;       /* of a field: r->text is that */
 	bool picture;
@@ -103,12 +101,13 @@ depth_now(const struct rtf_reading *r)
 static int
 mark_of(const struct rtf_reading *r)
 {
+	const struct rtf_look *l = &r->now.look;
+
 	if (r->now.instruction)
 		return PLAIN;
-	return r->now.struck || r->now.struck_twice ? MARK_STRUCK :
-	    rtf_look_is_unseen(&r->now.look, r->ground, depth_now(r)) ?
-	    MARK_HIDDEN : r->now.raised || word_look_is_raised(
-	    r->now.look.rise, r->now.look.size, r->line_size) ?
+	return l->struck || l->struck_twice ? MARK_STRUCK :
+	    rtf_look_is_unseen(l, r->ground, depth_now(r)) ? MARK_HIDDEN :
+	    l->raised || word_look_is_raised(l->rise, l->size, r->line_size) ?
 	    MARK_RAISED : PLAIN;
 }
 
@@ -160,7 +159,7 @@ flush(struct rtf_reading *r)
 static bool
 is_shown(const struct rtf_reading *r)
 {
-	return !r->now.skipped && !r->now.hidden;
+	return !r->now.skipped && !r->now.look.hidden;
 }
 
 /* A byte of text; those after \u are passed over. */
@@ -338,7 +337,7 @@ end_picture(struct rtf_reading *r)
 
 	if (height > 0 && r->picture_scale > 0)
 		height = height / 100 * r->picture_scale;
-	if (height <= 0 || height > MOST_CHARACTER || r->now.hidden ||
+	if (height <= 0 || height > MOST_CHARACTER || r->now.look.hidden ||
 	    depth_now(r) == 0)
 		return;
 	mark_begin(r->text, MARK_PICTURE);
@@ -423,7 +422,7 @@ begin_instruction(struct rtf_reading *r)
 	r->field_shown = false;
 	r->chosen = -1;
 	r->usual_option = 0;
-	if (r->now.instruction || r->now.hidden || r->now.aside != NULL)
+	if (r->now.instruction || r->now.look.hidden || r->now.aside != NULL)
 		return;
 	r->now.instruction = true;
 	r->now.aside = r->text;
@@ -557,7 +556,7 @@ take_letters(struct rtf_reading *r, const struct rtf_word *w, int n)
 
 /* Words about the text and its paragraphs. */
 static void
-take_format(struct rtf_reading *r, const struct rtf_word *w, bool has, int n)
+take_format(struct rtf_reading *r, const struct rtf_word *w, int n)
 {
 	switch (w->action) {
 	case RTF_PARD:
@@ -567,8 +566,6 @@ take_format(struct rtf_reading *r, const struct rtf_word *w, bool has, int n)
 		break;
 	case RTF_PLAIN:
 		flush(r);
-		r->now.hidden = r->now.raised = false;
-		r->now.struck = r->now.struck_twice = false;
 		rtf_look_plain(&r->now.look);
 		break;
 	case RTF_IN_TABLE:
@@ -576,22 +573,6 @@ take_format(struct rtf_reading *r, const struct rtf_word *w, bool has, int n)
 		break;
 	case RTF_DEPTH:
 		r->now.depth = (unsigned)CLAMP(n, 0, 2 * FLOW_MOST_DEPTH);
-		break;
-	case RTF_STRUCK:
-		flush(r);
-		r->now.struck = !has || n != 0;
-		break;
-	case RTF_STRUCK_TWICE:
-		flush(r);
-		r->now.struck_twice = !has || n != 0;
-		break;
-	case RTF_RAISED:
-		flush(r);
-		r->now.raised = !has || n != 0;
-		break;
-	case RTF_NOT_RAISED:
-		flush(r);
-		r->now.raised = false;
 		break;
 	case RTF_CHOSEN:
 		r->chosen = n;
@@ -604,10 +585,6 @@ take_format(struct rtf_reading *r, const struct rtf_word *w, bool has, int n)
 		break;
 	case RTF_PICTURE_SCALE:
 		r->picture_scale = CLAMP(n, 1, 1000);
-		break;
-	case RTF_HIDDEN:
-		flush(r);
-		r->now.hidden = !has || n != 0;
 		break;
 	case RTF_OUTLINE:
 		r->now.heading = n >= 0 && n < 9;
@@ -690,11 +667,11 @@ take_word(struct rtf_reading *r, const char *name, bool has, int n)
 	    w->action == RTF_PARAGRAPH) {
 		if (!r->now.skipped && !r->now.instruction)
 			take_structure(r, w, n);
-	} else if (w->action >= RTF_UP && w->action <= RTF_BLUE) {
+	} else if (w->action >= RTF_HIDDEN && w->action <= RTF_BLUE) {
 		flush(r);
 		rtf_look_take(&r->now.look, r->ground, w, has, n);
 	} else
-		take_format(r, w, has, n);
+		take_format(r, w, n);
 }
 
 /* --- tokens ----------------------------------------------------------- */

@@ -95,8 +95,24 @@ rtf_look_take(struct rtf_look *l, struct rtf_ground *g,
 	struct rtf_shade *const shades[] = {[RTF_OF_RUN] = &l->run,
 	    [RTF_OF_PARAGRAPH] = &l->paragraph, [RTF_OF_CELL] = &g->cell,
 	    [RTF_OF_ROW] = &g->row};
+	const bool on = !has || n != 0;
 
 	switch (w->action) {
+	case RTF_HIDDEN:
+		l->hidden = on;
+		break;
+	case RTF_STRUCK:
+		l->struck = on;
+		break;
+	case RTF_STRUCK_TWICE:
+		l->struck_twice = on;
+		break;
+	case RTF_RAISED:
+		l->raised = on;
+		break;
+	case RTF_NOT_RAISED:
+		l->raised = false;
+		break;
 	case RTF_UP:
 		l->rise = has ? CLAMP(n, -MOST_RISE, MOST_RISE) : USUAL_RISE;
 		break;

@@ -24,6 +24,8 @@ struct rtf_shade {
 
 /* What a group can change and its end restores. */
 struct rtf_look {
+	bool hidden, raised;
+	bool struck, struck_twice;      /* by a line, by two */
 	unsigned letters, highlight;    /* colours by number */
 	int rise;               /* half points, below the line negative */
 	unsigned size;          /* half points */

@@ -18,12 +18,13 @@ enum rtf_action {
 
 	/* Paragraphs and characters. */
 	RTF_PARAGRAPH, RTF_PARD, RTF_PLAIN, RTF_IN_TABLE, RTF_DEPTH,
-	RTF_HIDDEN, RTF_STRUCK, RTF_STRUCK_TWICE, RTF_RAISED, RTF_NOT_RAISED,
 	RTF_OUTLINE, RTF_STYLE, RTF_PICTURE_HEIGHT, RTF_PICTURE_SCALE,
 	RTF_CHOSEN, RTF_DEFAULT_OPTION,
 
-	/* How letters look: placed above or below the line, their size, their
-	 * colour and what they stand on; a page that is not white. */
+	/* How letters look: whether they are there, struck out, raised; placed
+	 * above or below the line, their size, their colour and what they stand
+	 * on; a page that is not white. */
+	RTF_HIDDEN, RTF_STRUCK, RTF_STRUCK_TWICE, RTF_RAISED, RTF_NOT_RAISED,
 	RTF_UP, RTF_DOWN_LINE, RTF_SIZE, RTF_LETTERS, RTF_HIGHLIGHT, RTF_SHADE,
 	RTF_PAGE_SHOWN,
 
