@@ -22,11 +22,11 @@
 #include "parse/word/word_look.h"
 #include "rtf_font.h"
 #include "rtf_look.h"
+#include "rtf_token.h"
 #include "rtf_word.h"
 
 enum {
 	MOST_GROUPS = 1000,     /* open inside each other */
-	MOST_WORD = 32,
 	MOST_CELLS = 1000,      /* of a row */
 	MOST_EDGE = 1000000,    /* twips; a page has 31,680 at most */
 	MOST_ASIDES = 10000,    /* notes, headers and footers */
@@ -674,63 +674,29 @@ take_word(struct rtf_reading *r, const char *name, bool has, int n)
 		take_format(r, w, n);
 }
 
-/* --- tokens ----------------------------------------------------------- */
+/* --- parts ------------------------------------------------------------ */
 
-/* Letters, a number, a space that belongs to the word. */
 static void
-read_word(struct rtf_reading *r)
+take_token(struct rtf_reading *r, const struct rtf_token *t)
 {
-	char name[MOST_WORD + 1];
-	size_t len = 0;
-	bool negative = false, has = false;
-	gint64 n = 0;
-
-	for (; r->p < r->end && g_ascii_isalpha(*r->p); r->p++)
-		if (len < MOST_WORD)
-			name[len++] = (char)*r->p;
-	name[len] = '\0';
-	if (r->end - r->p > 1 && *r->p == '-' && g_ascii_isdigit(r->p[1])) {
-		negative = true;
-		r->p++;
-	}
-	for (; r->p < r->end && g_ascii_isdigit(*r->p); r->p++) {
-		n = MIN(n * 10 + (*r->p - '0'), G_MAXINT);
-		has = true;
-	}
-	if (r->p < r->end && *r->p == ' ')
-		r->p++;
-	if (strcmp(name, "bin") == 0)   /* so many bytes that are no text */
-		r->p += MIN((gint64)(r->end - r->p), negative ? 0 : n);
-	else
-		take_word(r, name, has, (int)(negative ? -n : n));
-}
-
-/* What follows a backslash that is not a letter. */
-static void
-read_symbol(struct rtf_reading *r)
-{
-	unsigned char c = *r->p++;
-
-	if (c == '\'' && r->end - r->p >= 2 && g_ascii_isxdigit(r->p[0]) &&
-	    g_ascii_isxdigit(r->p[1])) {
-		add_byte(r, (unsigned char)(g_ascii_xdigit_value(
-		    (char)r->p[0]) << 4 | g_ascii_xdigit_value(
-		    (char)r->p[1])));
-		r->p += 2;
-	} else if (c == '*') {
+	switch (t->type) {
+	case RTF_WORD:
+		take_word(r, t->name, t->has, t->n);
+		break;
+	case RTF_STAR:
 		r->star = true;
-	} else if (c == '\r' || c == '\n') {
-		take_word(r, "par", false, 0);
-	} else if (r->pass_over > 0) {
-		r->pass_over--;
-	} else if (c == '~') {
-		add_character(r, 0xa0);
-	} else if (c == '_') {
-		add_character(r, '-');
-	} else if (c == '\\' || c == '{' || c == '}') {
-		add_byte(r, c);
-	} else if (c == '\t') {
-		add_character(r, '\t');
+		break;
+	case RTF_BYTE:
+		add_byte(r, t->byte);
+		break;
+	case RTF_CHARACTER:
+		if (r->pass_over > 0)
+			r->pass_over--;
+		else if (t->character != 0)
+			add_character(r, t->character);
+		break;
+	default:
+		break;
 	}
 }
 
@@ -738,29 +704,18 @@ read_symbol(struct rtf_reading *r)
 static const char *
 read_groups(struct rtf_reading *r, enum table_problem *problem)
 {
-	while (r->p < r->end) {
-		unsigned char c = *r->p++;
+	struct rtf_token t;
 
-		if (c == '{') {
-			if (!open_group(r)) {
-				*problem = PROBLEM_LIMIT;
-				return "groups within groups, too deep";
-			}
-		} else if (c == '}') {
-			if (r->groups->len > 0)
-				close_group(r);
-			if (r->groups->len == 0)
-				return NULL;
-		} else if (c == '\\') {
-			if (r->p == r->end)
-				break;
-			if (g_ascii_isalpha(*r->p))
-				read_word(r);
-			else
-				read_symbol(r);
-		} else if (c != '\r' && c != '\n' && c != '\0') {
-			add_byte(r, c);
+	while (rtf_token_take(&r->p, r->end, &t)) {
+		if (t.type == RTF_OPEN && !open_group(r)) {
+			*problem = PROBLEM_LIMIT;
+			return "groups within groups, too deep";
 		}
+		if (t.type == RTF_CLOSE && r->groups->len > 0)
+			close_group(r);
+		if (t.type == RTF_CLOSE && r->groups->len == 0)
+			return NULL;
+		take_token(r, &t);
 	}
 	*problem = PROBLEM_TRUNCATED;
 	return "expected the closing brace at the end";
