@@ -19,147 +19,71 @@
 #include "parse/core/reader.h"
 #include "parse/word/flow.h"
 #include "parse/word/word_field.h"
-#include "parse/word/word_look.h"
-#include "rtf_font.h"
-#include "rtf_look.h"
+#include "rtf_flow.h"
 #include "rtf_token.h"
 #include "rtf_word.h"
 
 enum {
 	MOST_GROUPS = 1000,     /* open inside each other */
-	MOST_CELLS = 1000,      /* of a row */
-	MOST_EDGE = 1000000,    /* twips; a page has 31,680 at most */
 	MOST_ASIDES = 10000,    /* notes, headers and footers */
 	MOST_OPTIONS = 25,      /* of a form's list */
 	MOST_CHARACTER = 720,   /* twips: the height of a picture that can be a
 	                           character of a text */
 	TOLERANCE = 100,
-	PLAIN = -1,             /* no enum mark_kind */
 };
 
 /* A group that is read after the text. */
-struct later {
+struct rtf_later {
 	const unsigned char *from, *end;
 	bool flat;              /* tables in it are only layout */
 };
 
 /* What a group can change and its end restores. */
 struct rtf_group {
+	struct rtf_format format;
 	bool skipped;           /* no text of the document */
-	bool in_table, heading;
-	struct rtf_look look;
-	bool instruction;       /* of a field: r->text is that */
 	bool picture;
 	bool fonts, styles, colours;    /* the tables of these */
 	bool number;            /* a number before its paragraph */
 	bool later;             /* the last of those to be read later */
-	unsigned depth;         /* \itap, 0 where not said */
-	unsigned base;          /* tables around the text box it is in */
+	bool heading;
+	unsigned style;
 	unsigned after_unicode; /* \uc */
-	unsigned font, style;
-	unsigned level;         /* of the rows that are described */
 	bool row_outside;       /* in_row around a text box */
 	GString *aside;         /* the paragraph that a text box interrupts */
 };
 
 struct rtf_reading {
 	const unsigned char *p, *end;
-	struct records *out;
-	struct flow *flow;
 	GArray *groups;         /* struct rtf_group, around the one at work */
 	struct rtf_group now;
+	struct rtf_flow *flow;
 	struct rtf_fonts *fonts;
 	struct rtf_ground *ground;
-	unsigned line_size;     /* half points: of text on its line, or 0 */
 	GHashTable *headings;   /* numbers of styles */
-	GArray *later[2];       /* struct later: notes; headers and footers, */
-	bool late, flat;        /* which are read now; see struct later */
-	GByteArray *bytes;      /* text not yet decoded */
-	GString *text;          /* of the paragraph at work */
+	GArray *later[2];       /* struct rtf_later: notes; headers and */
+	bool late;              /* footers, which are read now */
 	unsigned pass_over;     /* characters after \u */
-	unsigned high;          /* first half of a UTF-16 pair, or 0 */
 	bool star;              /* \* has come */
 	bool field_shown;       /* the last field EQ: its result is another
 	                           picture of the same */
 	int chosen, usual_option;       /* of a form's list, from 0; or -1 */
 	int picture_height, picture_scale;      /* twips, percent; or -1 */
-	bool in_row;            /* between \trowd and \row */
-	GArray *rows[FLOW_MOST_DEPTH + 1];      /* struct flow_cell, by level */
-	int left[FLOW_MOST_DEPTH + 1];  /* edge of the next cell */
-	struct flow_cell cell;  /* what is said of the next cell */
 };
 
 /* --- text ------------------------------------------------------------- */
 
-static unsigned
-depth_now(const struct rtf_reading *r)
-{
-	return r->now.in_table || r->in_row ? MAX(r->now.depth, 1) : 0;
-}
-
-/* How text is marked here, or PLAIN. */
-static int
-mark_of(const struct rtf_reading *r)
-{
-	const struct rtf_look *l = &r->now.look;
-
-	if (r->now.instruction)
-		return PLAIN;
-	return l->struck || l->struck_twice ? MARK_STRUCK :
-	    rtf_look_is_unseen(l, r->ground, depth_now(r)) ? MARK_HIDDEN :
-	    l->raised || word_look_is_raised(l->rise, l->size, r->line_size) ?
-	    MARK_RAISED : PLAIN;
-}
-
-/* Begins text that is marked, or is the text of its line. */
-static int
-begin_mark(struct rtf_reading *r)
-{
-	const int mark = mark_of(r);
-
-	if (mark != PLAIN)
-		mark_begin(r->text, (enum mark_kind)mark);
-	else if (r->now.look.rise == 0)
-		r->line_size = r->now.look.size;
-	return mark;
-}
-
-static void
-end_mark(struct rtf_reading *r, int mark)
-{
-	if (mark != PLAIN)
-		mark_end(r->text);
-}
-
-/* Adds the bytes gathered to the text; line ends written as bytes are line
- * breaks, other control characters nothing. */
+/* Adds the bytes so far to the text, before their format changes. */
 static void
 flush(struct rtf_reading *r)
 {
-	g_autofree char *text = NULL;
-	int mark;
-
-	if (r->high != 0 && r->bytes->len > 0) {
-		g_string_append_unichar(r->text, 0xfffd);
-		r->high = 0;
-	}
-	if (r->bytes->len == 0)
-		return;
-	text = rtf_font_decode(r->fonts, r->now.font, r->bytes);
-	mark = begin_mark(r);
-	for (const char *p = text; *p != '\0'; p++)
-		if (*p == '\r' || *p == '\n')
-			g_string_append_c(r->text, '\n');
-		else if ((unsigned char)*p >= 32 || *p == '\t')
-			g_string_append_c(r->text, *p);
-	end_mark(r, mark);
-	g_byte_array_set_size(r->bytes, 0);
+	rtf_flow_decode(r->flow, &r->now.format);
 }
 
 static bool
 is_shown(const struct rtf_reading *r)
 {
-	return !r->now.skipped && !r->now.look.hidden;
+	return !r->now.skipped && !r->now.format.look.hidden;
 }
 
 /* A byte of text; those after \u are passed over. */
@@ -169,134 +93,29 @@ add_byte(struct rtf_reading *r, unsigned char byte)
 	if (r->pass_over > 0)
 		r->pass_over--;
 	else if (r->now.fonts)
-		rtf_font_letter(r->fonts, r->now.font, (char)byte);
+		rtf_font_letter(r->fonts, r->now.format.font, (char)byte);
 	else if (r->now.colours)
 		rtf_look_colour_byte(r->ground, (char)byte);
 	else if (is_shown(r))
-		g_byte_array_append(r->bytes, &byte, 1);
+		rtf_flow_byte(r->flow, byte);
 }
 
 static void
 add_character(struct rtf_reading *r, gunichar c)
 {
-	int mark;
-
 	flush(r);
-	if (!is_shown(r))
-		return;
-	if (r->high != 0) {
-		bool pair = (c & 0xfffffc00) == 0xdc00;
-
-		g_string_append_unichar(r->text, pair ? 0x10000 +
-		    ((r->high & 0x3ff) << 10) + (c & 0x3ff) : 0xfffd);
-		r->high = 0;
-		if (pair)
-			return;
-	}
-	c = rtf_font_character(r->fonts, r->now.font, c);
-	if (c == '\r')
-		c = '\n';
-	if (c < 32 && c != '\t' && c != '\n')
-		return;
-	if ((c & 0xfffffc00) == 0xd800) {
-		r->high = c;
-		return;
-	}
-	mark = begin_mark(r);
-	g_string_append_unichar(r->text,
-	    (c & 0xfffffc00) == 0xdc00 ? 0xfffd : c);
-	end_mark(r, mark);
-}
-
-/* --- paragraphs and rows ---------------------------------------------- */
-
-/* Puts the text at its place, in so many tables. */
-static void
-hand_over(struct rtf_reading *r, unsigned depth)
-{
-	flush(r);
-	if (r->high != 0)
-		g_string_append_unichar(r->text, 0xfffd);
-	r->high = 0;
-	if (r->flat)
-		depth = 0;
-	flow_depth(r->flow, r->now.base + depth);
-	g_string_append_len(flow_text(r->flow), r->text->str,
-	    (gssize)r->text->len);
-	g_string_truncate(r->text, 0);
-	r->line_size = 0;
+	if (is_shown(r))
+		rtf_flow_character(r->flow, &r->now.format, c);
 }
 
 static void
 end_paragraph(struct rtf_reading *r)
 {
-	hand_over(r, depth_now(r));
-	flow_paragraph(r->flow, r->now.heading || g_hash_table_contains(
-	    r->headings, GUINT_TO_POINTER(r->now.style + 1)) ? "heading" :
+	const bool heading = r->now.heading || g_hash_table_contains(
+	    r->headings, GUINT_TO_POINTER(r->now.style + 1));
+
+	rtf_flow_paragraph(r->flow, &r->now.format, heading ? "heading" :
 	    "paragraph");
-}
-
-/* The level of rows in so many tables of the text box. */
-static unsigned
-level_of(const struct rtf_reading *r, unsigned depth)
-{
-	return CLAMP(r->now.base + depth, 1, FLOW_MOST_DEPTH);
-}
-
-static void
-end_cell(struct rtf_reading *r, unsigned depth)
-{
-	hand_over(r, depth);
-	if (r->flat)
-		flow_paragraph(r->flow, "paragraph");
-	else
-		flow_end_cell(r->flow);
-	if (level_of(r, depth) == 1)
-		rtf_look_end_cell(r->ground);
-}
-
-static void
-end_row(struct rtf_reading *r, unsigned depth)
-{
-	const GArray *cells = r->rows[level_of(r, depth)];
-
-	flush(r);
-	g_string_truncate(r->text, 0);
-	if (level_of(r, depth) == 1)
-		rtf_look_end_row(r->ground);
-	if (r->flat)
-		return;
-	flow_depth(r->flow, r->now.base + depth);
-	flow_end_row(r->flow, (const struct flow_cell *)
-	    (const void *)cells->data, cells->len, false);
-}
-
-static void
-begin_row(struct rtf_reading *r)
-{
-	g_array_set_size(r->rows[r->now.level], 0);
-	r->left[r->now.level] = 0;
-	r->cell = (struct flow_cell){0};
-	r->in_row |= r->now.level == level_of(r, 1);
-	if (r->now.level == 1)
-		rtf_look_begin_row(r->ground);
-}
-
-/* \cellx: the right edge of the next cell, of which all else is said. */
-static void
-add_cell(struct rtf_reading *r, int right)
-{
-	GArray *cells = r->rows[r->now.level];
-
-	r->cell.left = r->left[r->now.level];
-	r->cell.right = MAX(CLAMP(right, -MOST_EDGE, MOST_EDGE),
-	    r->cell.left);
-	r->left[r->now.level] = r->cell.right;
-	if (cells->len < MOST_CELLS)
-		g_array_append_val(cells, r->cell);
-	r->cell = (struct flow_cell){0};
-	if (r->now.level == 1)
-		rtf_look_add_cell(r->ground);
 }
 
 /* --- groups ----------------------------------------------------------- */
@@ -320,8 +139,8 @@ static void
 end_later(struct rtf_reading *r)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(r->later); i++) {
-		struct later *l = r->later[i]->len == 0 ? NULL :
-		    &g_array_index(r->later[i], struct later,
+		struct rtf_later *l = r->later[i]->len == 0 ? NULL :
+		    &g_array_index(r->later[i], struct rtf_later,
 		    r->later[i]->len - 1);
 
 		if (l != NULL && l->end == NULL)
@@ -337,11 +156,11 @@ end_picture(struct rtf_reading *r)
 
 	if (height > 0 && r->picture_scale > 0)
 		height = height / 100 * r->picture_scale;
-	if (height <= 0 || height > MOST_CHARACTER || r->now.look.hidden ||
-	    depth_now(r) == 0)
+	if (height <= 0 || height > MOST_CHARACTER ||
+	    r->now.format.look.hidden || rtf_flow_depth(r->flow, &r->now.format) == 0)
 		return;
-	mark_begin(r->text, MARK_PICTURE);
-	mark_end(r->text);
+	mark_begin(r->flow->text, MARK_PICTURE);
+	mark_end(r->flow->text);
 }
 
 /* A list to choose from, FORMDROPDOWN: its entries are lines after the field's
@@ -359,10 +178,10 @@ show_option(struct rtf_reading *r, const char *instruction)
 	lines = g_strsplit(instruction, "\n", MOST_OPTIONS + 2);
 	if (chosen < 0 || (guint)chosen + 1 >= g_strv_length(lines))
 		return false;
-	r->now.instruction = false;
-	mark = begin_mark(r);
-	g_string_append(r->text, lines[chosen + 1]);
-	end_mark(r, mark);
+	r->now.format.instruction = false;
+	mark = rtf_flow_begin_mark(r->flow, &r->now.format);
+	g_string_append(r->flow->text, lines[chosen + 1]);
+	rtf_flow_end_mark(r->flow, mark);
 	return true;
 }
 
@@ -371,18 +190,18 @@ show_option(struct rtf_reading *r, const char *instruction)
 static void
 end_instruction(struct rtf_reading *r)
 {
-	g_autoptr(GString) instruction = r->text;
+	g_autoptr(GString) instruction = r->flow->text;
 	int mark;
 
-	r->text = g_steal_pointer(&r->now.aside);
+	r->flow->text = g_steal_pointer(&r->now.aside);
 	r->field_shown = show_option(r, instruction->str);
 	if (r->field_shown || !word_field_is_eq(instruction->str))
 		return;
 	r->field_shown = true;
-	r->now.instruction = false;
-	mark = begin_mark(r);
-	word_field_draw(instruction->str, r->text);
-	end_mark(r, mark);
+	r->now.format.instruction = false;
+	mark = rtf_flow_begin_mark(r->flow, &r->now.format);
+	word_field_draw(instruction->str, r->flow->text);
+	rtf_flow_end_mark(r->flow, mark);
 }
 
 static void
@@ -394,20 +213,20 @@ close_group(struct rtf_reading *r)
 	if (r->now.later)
 		end_later(r);
 	if (r->now.number) {
-		g_strstrip(r->text->str);
-		r->text->len = strlen(r->text->str);
-		if (r->text->len > 0)
-			g_string_append_c(r->text, ' ');
+		g_strstrip(r->flow->text->str);
+		r->flow->text->len = strlen(r->flow->text->str);
+		if (r->flow->text->len > 0)
+			g_string_append_c(r->flow->text, ' ');
 	}
 	if (r->now.picture)
 		end_picture(r);
-	if (r->now.aside != NULL && r->now.instruction) {
+	if (r->now.aside != NULL && r->now.format.instruction) {
 		end_instruction(r);
 	} else if (r->now.aside != NULL) {
 		end_paragraph(r);
-		g_string_free(r->text, TRUE);
-		r->text = r->now.aside;
-		r->in_row = r->now.row_outside;
+		g_string_free(r->flow->text, TRUE);
+		r->flow->text = r->now.aside;
+		r->flow->in_row = r->now.row_outside;
 	}
 	r->now = g_array_index(r->groups, struct rtf_group, r->groups->len - 1);
 	g_array_set_size(r->groups, r->groups->len - 1);
@@ -422,11 +241,12 @@ begin_instruction(struct rtf_reading *r)
 	r->field_shown = false;
 	r->chosen = -1;
 	r->usual_option = 0;
-	if (r->now.instruction || r->now.look.hidden || r->now.aside != NULL)
+	if (r->now.format.instruction || r->now.format.look.hidden ||
+	    r->now.aside != NULL)
 		return;
-	r->now.instruction = true;
-	r->now.aside = r->text;
-	r->text = g_string_new(NULL);
+	r->now.format.instruction = true;
+	r->now.aside = r->flow->text;
+	r->flow->text = g_string_new(NULL);
 }
 
 /* A text box stands before the paragraph in which it is. */
@@ -437,15 +257,15 @@ begin_aside(struct rtf_reading *r)
 	if (r->now.aside != NULL)
 		return;
 	r->now.skipped = false;
-	r->now.base += depth_now(r);
-	r->now.in_table = false;
-	r->now.depth = 0;
-	r->now.level = level_of(r, 1);
-	r->now.row_outside = r->in_row;
-	r->in_row = false;
-	r->now.look.boxed = true;
-	r->now.aside = r->text;
-	r->text = g_string_new(NULL);
+	r->now.format.base += rtf_flow_depth(r->flow, &r->now.format);
+	r->now.format.in_table = false;
+	r->now.format.depth = 0;
+	r->now.format.level = rtf_flow_level(&r->now.format, 1);
+	r->now.row_outside = r->flow->in_row;
+	r->flow->in_row = false;
+	r->now.format.look.boxed = true;
+	r->now.aside = r->flow->text;
+	r->flow->text = g_string_new(NULL);
 }
 
 /* --- words ------------------------------------------------------------ */
@@ -455,7 +275,7 @@ begin_aside(struct rtf_reading *r)
 static void
 begin_later(struct rtf_reading *r, bool margin)
 {
-	const struct later l = {r->p, NULL, margin};
+	const struct rtf_later l = {r->p, NULL, margin};
 
 	if (r->late || r->later[margin]->len == MOST_ASIDES)
 		return;
@@ -477,7 +297,7 @@ is_skipped_group(const struct rtf_reading *r, enum rtf_action action)
 	case RTF_NEST_PROPERTIES:
 		return r->now.skipped;
 	case RTF_OPTION:
-		return r->now.skipped || !r->now.instruction;
+		return r->now.skipped || !r->now.format.instruction;
 	case RTF_RESULT:
 		return r->now.skipped || r->field_shown;
 	case RTF_UNICODE_GROUP:
@@ -498,26 +318,27 @@ take_destination(struct rtf_reading *r, enum rtf_action action)
 	r->now.colours = action == RTF_COLOURS;
 	r->now.styles = action == RTF_STYLES;
 	r->now.number = action == RTF_NUMBER;
-	if (action == RTF_ASIDE && !was_skipped && !r->now.instruction)
+	if (action == RTF_ASIDE && !was_skipped && !r->now.format.instruction)
 		begin_aside(r);
 	if (action == RTF_INSTRUCTION && !was_skipped)
 		begin_instruction(r);
 	if (action == RTF_OPTION && !r->now.skipped) {
 		flush(r);
-		g_string_append_c(r->text, '\n');
+		g_string_append_c(r->flow->text, '\n');
 	}
-	if (action == RTF_PICTURE && !was_skipped && !r->now.instruction) {
+	if (action == RTF_PICTURE && !was_skipped && !r->now.format.instruction) {
 		r->now.picture = true;
 		r->picture_height = r->picture_scale = -1;
 	}
 	if ((action == RTF_NOTE || action == RTF_MARGIN) && !was_skipped)
 		begin_later(r, action == RTF_MARGIN);
 	if (action == RTF_NEST_PROPERTIES)
-		r->now.level = level_of(r, MAX(r->now.depth, 2));
+		r->now.format.level = rtf_flow_level(&r->now.format,
+		    MAX(r->now.format.depth, 2));
 }
 
-/* Words that stand for a character, or state in which fonts and code pages letters
- * are. */
+/* Words that stand for a character, or state in which fonts and code pages
+ * letters are. */
 static void
 take_letters(struct rtf_reading *r, const struct rtf_word *w, int n)
 {
@@ -528,15 +349,15 @@ take_letters(struct rtf_reading *r, const struct rtf_word *w, int n)
 	case RTF_FONT:
 	case RTF_DEFAULT_FONT:
 		flush(r);
-		r->now.font = (unsigned)MAX(n, 0);
+		r->now.format.font = (unsigned)MAX(n, 0);
 		break;
 	case RTF_FONT_CHARSET:
 		if (r->now.fonts)
-			rtf_font_charset(r->fonts, r->now.font, (unsigned)n);
+			rtf_font_charset(r->fonts, r->now.format.font, (unsigned)n);
 		break;
 	case RTF_FONT_CODEPAGE:
 		if (r->now.fonts)
-			rtf_font_codepage(r->fonts, r->now.font,
+			rtf_font_codepage(r->fonts, r->now.format.font,
 			    (unsigned)MAX(n, 0));
 		break;
 	case RTF_UNICODE:
@@ -560,19 +381,19 @@ take_format(struct rtf_reading *r, const struct rtf_word *w, int n)
 {
 	switch (w->action) {
 	case RTF_PARD:
-		r->now.in_table = r->now.heading = false;
-		r->now.depth = r->now.style = 0;
-		rtf_look_pard(&r->now.look);
+		r->now.format.in_table = r->now.heading = false;
+		r->now.format.depth = r->now.style = 0;
+		rtf_look_pard(&r->now.format.look);
 		break;
 	case RTF_PLAIN:
 		flush(r);
-		rtf_look_plain(&r->now.look);
+		rtf_look_plain(&r->now.format.look);
 		break;
 	case RTF_IN_TABLE:
-		r->now.in_table = true;
+		r->now.format.in_table = true;
 		break;
 	case RTF_DEPTH:
-		r->now.depth = (unsigned)CLAMP(n, 0, 2 * FLOW_MOST_DEPTH);
+		r->now.format.depth = (unsigned)CLAMP(n, 0, 2 * FLOW_MOST_DEPTH);
 		break;
 	case RTF_CHOSEN:
 		r->chosen = n;
@@ -610,37 +431,22 @@ take_structure(struct rtf_reading *r, const struct rtf_word *w, int n)
 		end_paragraph(r);
 		break;
 	case RTF_CELL:
-		end_cell(r, 1);
+		rtf_flow_end_cell(r->flow, &r->now.format, 1);
 		break;
 	case RTF_NEST_CELL:
-		end_cell(r, MAX(r->now.depth, 2));
+		rtf_flow_end_cell(r->flow, &r->now.format,
+		    MAX(r->now.format.depth, 2));
 		break;
 	case RTF_ROW:
-		end_row(r, 1);
-		r->in_row = false;
+		rtf_flow_end_row(r->flow, &r->now.format, 1);
+		r->flow->in_row = false;
 		break;
 	case RTF_NEST_ROW:
-		end_row(r, MAX(r->now.depth, 2));
-		break;
-	case RTF_ROW_BEGIN:
-		begin_row(r);
-		break;
-	case RTF_ROW_LEFT:
-		r->left[r->now.level] = CLAMP(n, -MOST_EDGE, MOST_EDGE);
-		break;
-	case RTF_CELL_EDGE:
-		add_cell(r, n);
-		break;
-	case RTF_JOINED:
-		r->cell.joined = true;
-		break;
-	case RTF_FIRST_DOWN:
-		r->cell.down = FLOW_FIRST;
-		break;
-	case RTF_DOWN:
-		r->cell.down = FLOW_CONTINUED;
+		rtf_flow_end_row(r->flow, &r->now.format,
+		    MAX(r->now.format.depth, 2));
 		break;
 	default:
+		rtf_flow_row(r->flow, &r->now.format, w->action, n);
 		break;
 	}
 }
@@ -665,11 +471,11 @@ take_word(struct rtf_reading *r, const char *name, bool has, int n)
 		take_destination(r, w->action);
 	else if ((w->action >= RTF_CELL && w->action <= RTF_DOWN) ||
 	    w->action == RTF_PARAGRAPH) {
-		if (!r->now.skipped && !r->now.instruction)
+		if (!r->now.skipped && !r->now.format.instruction)
 			take_structure(r, w, n);
 	} else if (w->action >= RTF_HIDDEN && w->action <= RTF_BLUE) {
 		flush(r);
-		rtf_look_take(&r->now.look, r->ground, w, has, n);
+		rtf_look_take(&r->now.format.look, r->ground, w, has, n);
 	} else
 		take_format(r, w, n);
 }
@@ -729,9 +535,16 @@ read_part(struct rtf_reading *r, enum table_problem *problem)
 
 	while (r->groups->len > 0)
 		close_group(r);
-	if (r->text->len > 0 || r->bytes->len > 0)
+	if (r->flow->text->len > 0 || r->flow->bytes->len > 0)
 		end_paragraph(r);
 	return why;
+}
+
+static struct rtf_group
+fresh_group(void)
+{
+	return (struct rtf_group){.format = {.look = rtf_look_fresh(),
+	    .level = 1}, .after_unicode = 1};
 }
 
 /* Reads the groups that were passed over.  What they say of the text is theirs
@@ -739,60 +552,53 @@ read_part(struct rtf_reading *r, enum table_problem *problem)
 static void
 read_later(struct rtf_reading *r)
 {
-	const struct rtf_group fresh = {.after_unicode = 1, .level = 1,
-	    .look = rtf_look_fresh()};
 	enum table_problem problem;
 
 	r->late = true;
-	flow_begin_notes(r->flow);
+	flow_begin_notes(r->flow->flow);
 	for (size_t i = 0; i < G_N_ELEMENTS(r->later); i++)
 		for (guint k = 0; k < r->later[i]->len; k++) {
-			const struct later l = g_array_index(r->later[i],
-			    struct later, k);
+			const struct rtf_later l = g_array_index(r->later[i],
+			    struct rtf_later, k);
 
 			if (l.end == NULL)      /* cut */
 				continue;
-			flow_depth(r->flow, 0);
+			flow_depth(r->flow->flow, 0);
 			r->p = l.from;
 			r->end = l.end;
-			r->flat = l.flat;
-			r->in_row = false;
-			r->now = fresh;
+			r->flow->flat = l.flat;
+			r->flow->in_row = false;
+			r->now = fresh_group();
 			/* The group that it is. */
-			g_array_append_val(r->groups, fresh);
+			g_array_append_val(r->groups, r->now);
 			read_part(r, &problem);
 		}
 }
 
 static void
-open_reading(struct rtf_reading *r)
+open_reading(struct rtf_reading *r, struct flow *flow)
 {
 	r->groups = g_array_new(FALSE, FALSE, sizeof(struct rtf_group));
+	r->now = fresh_group();
 	r->fonts = rtf_font_table_new();
 	r->ground = rtf_look_ground_new();
+	r->flow = rtf_flow_new(flow, r->fonts, r->ground);
 	r->headings = g_hash_table_new(NULL, NULL);
-	r->bytes = g_byte_array_new();
-	r->text = g_string_new(NULL);
 	for (size_t i = 0; i < G_N_ELEMENTS(r->later); i++)
-		r->later[i] = g_array_new(FALSE, FALSE, sizeof(struct later));
-	for (size_t i = 0; i < G_N_ELEMENTS(r->rows); i++)
-		r->rows[i] = g_array_new(FALSE, FALSE,
-		    sizeof(struct flow_cell));
+		r->later[i] = g_array_new(FALSE, FALSE,
+		    sizeof(struct rtf_later));
 }
 
 static void
 close_reading(struct rtf_reading *r)
 {
-	for (size_t i = 0; i < G_N_ELEMENTS(r->rows); i++)
-		g_array_free(r->rows[i], TRUE);
 	for (size_t i = 0; i < G_N_ELEMENTS(r->later); i++)
 		g_array_free(r->later[i], TRUE);
 	g_array_free(r->groups, TRUE);
+	rtf_flow_free(r->flow);
 	rtf_font_table_free(r->fonts);
 	rtf_look_ground_free(r->ground);
 	g_hash_table_destroy(r->headings);
-	g_byte_array_free(r->bytes, TRUE);
-	g_string_free(r->text, TRUE);
 }
 
 /* Whether nothing but line ends and padding follows. */
@@ -808,19 +614,17 @@ static void
 read_rtf(const struct reader_source *source, struct records *out)
 {
 	struct rtf_reading r = {.p = source->bytes,
-	    .end = source->bytes + source->len, .out = out,
-	    .flow = flow_new(out, TOLERANCE),
-	    .now = {.after_unicode = 1, .level = 1,
-	    .look = rtf_look_fresh()}};
+	    .end = source->bytes + source->len};
+	struct flow *flow = flow_new(out, TOLERANCE);
 	enum table_problem problem = PROBLEM_DAMAGED;
 	const unsigned char *after;
 	const char *why;
 
-	open_reading(&r);
+	open_reading(&r, flow);
 	why = read_part(&r, &problem);
 	after = r.p;
 	read_later(&r);
-	flow_free(r.flow);
+	flow_free(flow);
 	if (why != NULL)
 		records_problem(out, problem, "", "%s", why);
 	else if (!is_padding(after, source->bytes + source->len))
