@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "fetch/base/program.h"
+#include "fetch/body/charset.h"
 #include "parse/core/table.h"
 #include "transform/name/code.h"
 #include "transform/table/heading.h"
@@ -74,61 +75,208 @@ add(struct reading_state *s, const char *place, const char *name,
 	g_array_append_val(s->questions, q);
 }
 
-/* --- lines ------------------------------------------------------------ */
-
-static void
-read_lines(struct reading_state *s, char *text)
-{
-	unsigned n = 0;
-
-	if (g_str_has_prefix(text, "\xef\xbb\xbf"))
-		text += 3;
-	while (text != NULL && *text) {
-		char *end = strchr(text, '\n'), place[16];
-
-		if (end != NULL)
-			*end++ = '\0';
-		snprintf(place, sizeof place, "%u", ++n);
-		add(s, place, text, NULL);
-		text = end;
-	}
-}
-
-/* --- tables ----------------------------------------------------------- */
+/* --- headings --------------------------------------------------------- */
 
 static enum heading_field
 field_of(const char *cell)
 {
-	static const char *const names[] = {"name", "company", "company name",
-	    "english name", "firm"}, *const codes[] = {"code", "credit code",
-	    "credit_code", "uscc", "unified social credit code"};
+	static const struct {
+		const char *words;
+		enum heading_field field;
+	} english[] = {
+	    {"name", HEADING_NAME}, {"names", HEADING_NAME},
+	    {"company", HEADING_NAME}, {"companies", HEADING_NAME},
+	    {"company name", HEADING_NAME}, {"firm", HEADING_NAME},
+	    {"firm name", HEADING_NAME}, {"enterprise", HEADING_NAME},
+	    {"enterprise name", HEADING_NAME},
+	    {"english name", HEADING_ENGLISH}, {"code", HEADING_CODE},
+	    {"credit code", HEADING_CODE}, {"uscc", HEADING_CODE},
+	    {"unified social credit code", HEADING_CODE}};
 	g_autofree char *folded = NULL;
 
 	if (cell == NULL)
 		return HEADING_NONE;
-	folded = g_strstrip(g_ascii_strdown(cell, -1));
-	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-		if (strcmp(folded, names[i]) == 0)
-			return HEADING_NAME;
-	for (size_t i = 0; i < G_N_ELEMENTS(codes); i++)
-		if (strcmp(folded, codes[i]) == 0)
-			return HEADING_CODE;
+	folded = g_strdelimit(g_ascii_strdown(cell, -1), "_", ' ');
+	g_strstrip(folded);
+	for (size_t i = 0; i < G_N_ELEMENTS(english); i++)
+		if (strcmp(folded, english[i].words) == 0)
+			return english[i].field;
 	return heading_field(cell);
 }
 
-/* Whether the row has a heading of a column of names or codes. */
+/* Whether a cell says that names or codes follow below it. */
+static bool
+is_heading(const char *cell)
+{
+	enum heading_field field = field_of(cell);
+
+	return field == HEADING_NAME || field == HEADING_ENGLISH ||
+	    field == HEADING_CODE;
+}
+
+/* Whether the row has a heading of a column of names or codes.  English names
+ * are asked for where no others stand beside them. */
 static bool
 find_headings(const struct table_row *row, struct question_columns *c)
 {
+	int english = -1;
+
 	for (unsigned i = 0; i < row->n_cells; i++) {
 		enum heading_field field = field_of(row->cells[i]);
 
 		if (field == HEADING_NAME)
 			c->name = c->name == -1 ? (int)i : -2;
+		if (field == HEADING_ENGLISH)
+			english = english == -1 ? (int)i : -2;
 		if (field == HEADING_CODE && c->code < 0)
 			c->code = (int)i;
 	}
+	if (c->name == -1)
+		c->name = english;
 	return c->name != -1 || c->code >= 0;
+}
+
+/* --- lines ------------------------------------------------------------ */
+
+/* The text of a line that is one field in quotes, as a table of one column is
+ * saved: "甲 ""乙"" 公司" is 甲 "乙" 公司.  Others stay as they are. */
+static void
+unquote(char *line)
+{
+	size_t n = strlen(line);
+	char *to = line;
+
+	if (n < 2 || line[0] != '"' || line[n - 1] != '"')
+		return;
+	for (const char *p = line + 1; p < line + n - 1; p++)
+		if (*p == '"' && (p[1] != '"' || ++p == line + n - 1))
+			return;
+	for (const char *p = line + 1; p < line + n - 1; p++) {
+		*to++ = *p;
+		p += *p == '"';
+	}
+	*to = '\0';
+}
+
+/* A name or code in each line, the first of which may be the heading of them. */
+static void
+read_lines(struct reading_state *s, const char *path, char *text)
+{
+	bool first = true;
+	unsigned n = 0;
+
+	if (s->column > 1)
+		program_fail("%s: --column %u: expected a table: these are "
+		    "lines with a name each", path, s->column);
+	while (text != NULL && *text) {
+		char *end = strpbrk(text, "\r\n"), place[16];
+
+		if (end != NULL && end[0] == '\r' && end[1] == '\n')
+			*end++ = '\0';
+		if (end != NULL)
+			*end++ = '\0';
+		snprintf(place, sizeof place, "%u", ++n);
+		g_strstrip(text);
+		unquote(text);
+		if (strstr(text, "\xef\xbf\xbd") != NULL)
+			program_set_aside(path, place, "characters that its "
+			    "charset has not: expected UTF-8 or GB18030");
+		else if (!first || !is_heading(text))
+			add(s, place, text, NULL);
+		first = first && *text == '\0';
+		text = end;
+	}
+}
+
+/* The text in UTF-8; of a charset that is none of the known ones the lines that
+ * cannot be read show as such. */
+static char *
+decode(const char *path, const char *bytes, size_t len)
+{
+	struct charset c = charset_of((const unsigned char *)bytes, len, NULL);
+	const char *name = strcmp(c.evidence, "fallback") == 0 ? "utf-8" :
+	    c.name;
+
+	if (!g_str_has_prefix(name, "utf-16") &&
+	    !g_str_has_prefix(name, "utf-32") && strlen(bytes) != len)
+		program_fail("%s: holds NUL bytes: expected lines of text or "
+		    "what miit-parse --print writes", path);
+	return charset_decode((const unsigned char *)bytes, len, name, NULL,
+	    NULL);
+}
+
+/* --- tables ----------------------------------------------------------- */
+
+static const char *
+cell_of(const struct table_row *row, int column)
+{
+	return column >= 0 && (unsigned)column < row->n_cells ?
+	    row->cells[column] : NULL;
+}
+
+static bool
+is_legal_form(const char *cell)
+{
+	static const char *const forms[] = {"co", "corp", "inc", "limited", "llc",
+	    "ltd", "plc"};
+	g_autofree char *folded = g_ascii_strdown(cell != NULL ? cell : "", -1);
+
+	g_strstrip(g_strdelimit(folded, ".", ' '));
+	for (size_t i = 0; i < G_N_ELEMENTS(forms); i++)
+		if (strcmp(folded, forms[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Whether the cells of each row are one name, which the commas of English ones
+ * cut in two: "Ningbo Zhongyi Co." and "Ltd.". */
+static bool
+is_cut_at_commas(const struct table *t)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->n_rows; i++) {
+		const struct table_row *row = &t->rows[i];
+
+		if (row->n_cells < 2)
+			continue;
+		if (!is_legal_form(row->cells[row->n_cells - 1]))
+			return false;
+		n++;
+	}
+	return n > 0;
+}
+
+static void
+join_cells(struct reading_state *s, const struct table *t)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < t->n_rows; i++) {
+		const struct table_row *row = &t->rows[i];
+		g_autoptr(GString) name = g_string_new(NULL);
+		g_autofree char *place = g_strdup_printf("%u", row->number);
+
+		for (unsigned j = 0; j < row->n_cells; j++)
+			g_string_append_printf(name, "%s%s", j > 0 ? "," : "",
+			    row->cells[j] != NULL ? row->cells[j] : "");
+		if (!first || !is_heading(name->str))
+			add(s, place, name->str, NULL);
+		first = first && name->len == 0;
+	}
+}
+
+/* The row after the heading of a column that was asked for. */
+static size_t
+after_heading(const struct table *t, int column)
+{
+	for (size_t i = 0; i < t->n_rows; i++) {
+		const char *cell = cell_of(&t->rows[i], column);
+
+		if (cell != NULL && *cell != '\0')
+			return is_heading(cell) ? i + 1 : 0;
+	}
+	return 0;
 }
 
 /* The columns of a table; false where they are not known. */
@@ -142,18 +290,12 @@ find_columns(const struct reading_state *s, const struct table *t,
 			c->first = i + 1;
 			return c->name != -2;
 		}
-	if (s->column > 0)
+	if (s->column > 0) {
 		c->name = (int)s->column - 1;
-	else if (t->cols == 1)
+		c->first = after_heading(t, c->name);
+	} else if (t->cols == 1)
 		c->name = 0;
 	return c->name >= 0;
-}
-
-static const char *
-cell_of(const struct table_row *row, int column)
-{
-	return column >= 0 && (unsigned)column < row->n_cells ?
-	    row->cells[column] : NULL;
 }
 
 static void
@@ -161,6 +303,10 @@ read_table(struct reading_state *s, const struct table *t)
 {
 	struct question_columns c;
 
+	if (s->column == 0 && is_cut_at_commas(t)) {
+		join_cells(s, t);
+		return;
+	}
 	if (!find_columns(s, t, &c)) {
 		program_set_aside(t->place, NULL, "which of %u columns holds "
 		    "the names? Expected one heading (企业名称, name), or "
@@ -185,8 +331,8 @@ read_records(struct reading_state *s, const char *path, char *text, size_t len)
 
 	while ((d = table_read(text, len, &at, &error)) != NULL) {
 		for (size_t i = 0; i < d->n_problems; i++)
-			program_set_aside(path, d->problems[i].place, "%s",
-			    d->problems[i].code);
+			program_set_aside(NULL, d->problems[i].place, "%s: %s",
+			    d->problems[i].code, d->problems[i].message);
 		for (size_t i = 0; i < d->n_tables; i++)
 			read_table(s, &d->tables[i]);
 		table_document_free(d);
@@ -201,17 +347,20 @@ question_read(const char *path, unsigned column, GStringChunk *strings)
 	struct reading_state s = {g_array_new(FALSE, FALSE,
 	    sizeof(struct question)), strings, column};
 	size_t len;
-	g_autofree char *text = read_all(path, &len);
+	g_autofree char *bytes = read_all(path, &len), *text = NULL;
 
-	if (strlen(text) != len)
-		program_fail("%s: holds NUL bytes: expected lines of text or "
-		    "what miit-parse --print writes", path);
-	if (g_str_has_prefix(text, "document\t"))
-		read_records(&s, path, text, len);
-	else if (!g_utf8_validate(text, (gssize)len, NULL))
-		program_fail("%s: not UTF-8: expected lines of text or what "
-		    "miit-parse --print writes", path);
-	else
-		read_lines(&s, text);
+	if (strcmp(path, "-") == 0)
+		path = "standard input";
+	if (g_str_has_prefix(bytes, "document\t"))
+		read_records(&s, path, bytes, len);
+	else {
+		text = decode(path, bytes, len);
+		read_lines(&s, path, text);
+	}
+	/* A list of nothing has no answer, whatever was set aside. */
+	if (s.questions->len == 0)
+		program_fail("no names or codes to ask for: expected a text "
+		    "with one in each line, or a table with a heading "
+		    "(企业名称, name) above them");
 	return s.questions;
 }
