@@ -100,13 +100,74 @@ $(column match <"$work/out" | tr '\n' ' ')" "S row 3 S row 4 S row 5
 name canonical nothing "
 printf 'a,b\n宁波试零号新能源科技有限公司,北京试五号新能源科技有限公司\n' >"$work/two.csv"
 MIIT_BIN=$bin scripts/match --data "$data" "$work/two.csv" >"$work/out" 2>"$work/err"
-is "which of two columns is not guessed" "$?" 3
+is "which of two columns is not guessed" "$?" 1
 like "and it says how to say it" "$(cat "$work/err")" 'which of 2 columns .*--column N'
 printf '单位,企业名称\na,b\n' >"$work/names.csv"
-status 3 env MIIT_BIN="$bin" scripts/match --data "$data" "$work/names.csv"
+status 1 env MIIT_BIN="$bin" scripts/match --data "$data" "$work/names.csv"
+is "a question without an answer prints none" "$(cat "$work/out")" ""
 is "--column says it" "$(match --column 2 "$work/two.csv" | column match | tr '\n' ' ')" \
     "nothing name "
 is "from standard input" "$(echo 宁波试零号新能源科技有限公司 | match - | column match)" name
+
+# --- lists in any clothes ---
+name=宁波试零号新能源科技有限公司
+in_lines() {    # in_lines FILE: line:match of each answer
+	match "$@" | python3 -c 'import csv, sys
+print(*("%s:%s" % (r["place"], r["match"]) for r in csv.DictReader(sys.stdin)))'
+}
+printf '%s\n没有这家公司\n' $name >"$work/firms.lst"
+is "no .txt" "$(in_lines "$work/firms.lst")" "1:name 2:nothing"
+cp "$work/firms.lst" "$work/firms"
+is "no extension, nor a line break at the end" \
+    "$(in_lines "$work/firms") $(printf %s $name | in_lines -)" "1:name 2:nothing 1:name"
+printf '企业名称\n%s\n' $name >"$work/one.csv"
+is "a CSV of one column with its heading" "$(in_lines "$work/one.csv")" "2:name"
+is "from a pipe, by name, too" "$(in_lines - <"$work/one.csv") $(
+    cat "$work/one.csv" | in_lines /dev/stdin)" "2:name 2:name"
+for heading in name Company company_name 英文名称 统一社会信用代码; do
+	printf '%s\n%s\n' $heading $name | in_lines -
+done >"$work/out"
+is "headings of one column" "$(sort -u "$work/out")" "2:name"
+printf '"企业名称"\r\n"%s"\r\n\r\n"试""一""号"\r\n\r\n' $name >"$work/quoted.csv"
+is "quotes, CR LF, blank lines" "$(in_lines "$work/quoted.csv") $(match "$work/quoted.csv" |
+    column asked | tail -n 1)" '2:name 4:nothing 试"一"号'
+printf '\357\273\277企业名称\n%s\n' $name >"$work/bom.lst"
+is "a byte order mark" "$(in_lines "$work/bom.lst")" "2:name"
+for charset in gb18030 utf-16 utf-16be; do
+	iconv -f utf-8 -t $charset "$work/firms.lst" >"$work/charset.txt"
+	in_lines "$work/charset.txt"
+done >"$work/out"
+is "charsets" "$(sort -u "$work/out")" "1:name 2:nothing"
+printf '%s\nx\377\376x\n' $name >"$work/broken.lst"
+is "a line that is in no charset is set aside" "$(in_lines "$work/broken.lst")" "1:name"
+like "and named" "$(cat "$work/err")" 'broken.lst: 2: .*expected UTF-8 or GB18030'
+printf '企业名称\t代码\n%s\t\n' $name | match - | column match >"$work/out"
+is "a table from a pipe" "$(cat "$work/out")" name
+for letter in A B C D; do
+	echo "Ningbo $letter Co., Ltd."
+done >"$work/english.csv"
+is "the comma of Co., Ltd. separates nothing" "$(match "$work/english.csv" |
+    column asked | paste -sd/)" "$(paste -sd/ "$work/english.csv")"
+is "a heading above column N is no name" "$(printf '企业名称,公司名称\nx,%s\ny,%s\n' \
+    $name $name | match --column 2 - | column match | paste -sd' ')" "name name"
+nothing_asked() {       # nothing_asked NAME FILE PATTERN
+	scripts/match --data "$data" "$2" >"$work/out" 2>"$work/err"
+	is "$1: an error" "$? $(cat "$work/out")" "1 "
+	like "$1: says so" "$(cat "$work/err")" "$3"
+}
+export MIIT_BIN="$bin"
+: >"$work/empty.csv"
+nothing_asked "an empty file" "$work/empty.csv" 'empty.csv: empty: no bytes'
+printf '\n\n' >"$work/blank.txt"
+nothing_asked "blank lines" "$work/blank.txt" 'no names or codes to ask for'
+printf '企业名称\n' >"$work/heading.csv"
+nothing_asked "a heading alone" "$work/heading.csv" 'no names or codes to ask for'
+printf '企业名称,公司名称\n甲,乙\n' >"$work/headings.csv"
+nothing_asked "two headings" "$work/headings.csv" 'which of 2 columns .*--column N'
+nothing_asked "a folder" "$work" "$work: cannot read"
+nothing_asked "no file" "$work/none.csv" 'none.csv: cannot read'
+ok "a list has no second column" sh -c "! scripts/match --data '$data' --column 2 \
+    '$work/firms.lst' >'$work/out' 2>'$work/err' && grep -q 'expected a table' '$work/err'"
 
 # --- many names with known truth ---
 sqlite3 -separator "$(printf '\t')" "$warehouse" "SELECT company, n.name, c.name,
