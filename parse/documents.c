@@ -226,7 +226,8 @@ documents_of_source(const struct document *documents, size_t n)
 			g_hash_table_add(chosen, (char *)documents[i].document);
 	if (g_hash_table_size(chosen) == 0)
 		program_misused("--only %s: no document of this source in "
-		    "documents.tsv", program.only);
+		    "%s/fetch/documents.tsv: miit-fetch --list prints the "
+		    "sources", program.only, program.data);
 	return chosen;
 }
 

@@ -229,7 +229,7 @@ static void
 test_missing(void)
 {
 	handoff_commit(handoff_begin(folder));
-	refuse("*manifest.tsv: pairs.tsv is not in it*");
+	refuse("*: pairs.tsv is not there: run the stage that*");
 }
 
 static void

@@ -477,7 +477,8 @@ like "a bad file of expectations is named" "$(cat "$work/err")" \
 copy
 rm -r "$work/copy/transform"
 status 1 "$bin/miit-load" --data "$work/copy"
-like "a missing stage is named" "$(cat "$work/err")" 'run it first'
+like "a missing stage is named" "$(cat "$work/err")" \
+    "transform: [a-z]+.tsv is not there: run miit-transform --data $work/copy first"
 is "the warehouse stays as it was" \
     "$(digest "$work/copy/load/warehouse.sqlite")" "$first"
 

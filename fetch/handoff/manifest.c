@@ -367,6 +367,23 @@ manifest_expect_version(const struct handoff_folder *m,
 		    e->format_version, version);
 }
 
+/* Ends the process: the stage that writes this folder of DATA has not run. */
+static void G_GNUC_NORETURN
+fail_without(const char *folder, const char *file)
+{
+	static const char *const stages[] = {"fetch", "parse", "transform"};
+	g_autofree char *name = g_path_get_basename(folder);
+	g_autofree char *data = g_path_get_dirname(folder);
+
+	name[strcspn(name, "-")] = '\0';        /* of parse-1-of-4, too */
+	for (size_t i = 0; i < G_N_ELEMENTS(stages); i++)
+		if (strcmp(name, stages[i]) == 0)
+			program_fail("%s: %s is not there: run miit-%s --data "
+			    "%s first", folder, file, name, data);
+	program_fail("%s: %s is not there: run the stage that writes it first",
+	    folder, file);
+}
+
 char *
 manifest_locate_or_fail(struct handoff_folder *m, const char *file,
     unsigned version, enum manifest_rows rows)
@@ -375,9 +392,7 @@ manifest_locate_or_fail(struct handoff_folder *m, const char *file,
 	char *path;
 
 	if (e == NULL)
-		program_fail("%s/manifest.tsv: %s is not in it: expected the "
-		    "complete result of the stage; run it first",
-		    m->path, file);
+		fail_without(m->path, file);
 	manifest_expect_version(m, e, version);
 	path = manifest_locate(m->path, e, rows);
 	if (path == NULL)
