@@ -21,6 +21,10 @@ ok "there are some ($queries)" [ "$queries" -ge 20 ]
 is "each query has an answer" "$(awk '/^```sql/ { asked++; open = 1 }
     open && /^\|-/ { answered++; open = 0 }
     END { print asked - answered }' "$work/out")" 0
+is "a cell is named as explain names it" \
+    "$(sed -n 's/^| 2019 .*| \(body, [^|]*[0-9]\) *|.*/\1/p' "$work/printed")" \
+    "$(scripts/explain --data "$work/data" 宁波中意液压马达有限公司 |
+    sed -n 's/^ *cell *//p' | head -n 1)"
 is "each stands under a question" "$(awk '/^\*\*/ { question = 1 }
     /^```sql/ { if (!question) print NR; question = 0 }' "$work/printed")" ""
 
