@@ -99,7 +99,7 @@ class World:
 
     @staticmethod
     def last_day(firm, name):
-        """When a firm gave the name up for the last time, told or not, or the
+        """When a firm gave the name up for the last time, reported or not, or the
         last notice of it came."""
         left = [d for (d, _), (_, before) in zip(firm['names'][1:],
                                                  firm['names']) if before == name]

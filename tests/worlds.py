@@ -122,7 +122,7 @@ class World:
     @staticmethod
     def mix(firms, n, city):
         """Puts others in front, so that the firms after the first n are of several cities where all are: a list
-        that leaves out just the firms of the other cities cannot be told from an excerpt."""
+        that leaves out just the firms of the other cities cannot be distinguished from an excerpt."""
         for _ in range(len(firms)):
             every, left = {city(f) for f in firms}, {city(f) for f in firms[n:]}
             if n == 0 or len(left - {None}) > 1 or (len(every - {None}) < 2 and (None in left or None not in every)):

@@ -3,7 +3,7 @@
 
     make_handoff.py DATA [--more N]     a sound one: batches 1 and 2 as announced
     make_handoff.py DATA --few          the same lists of six firms
-    make_handoff.py --seal DATA         writes the manifests anew after an edit
+    make_handoff.py --seal DATA         writes the manifests again after an edit
 
 The sound folder agrees with every number that DOMAIN knows of batches 1 and 2:
 248 and 1,584 designated firms, by unit as the ministry counted them together,

@@ -166,7 +166,7 @@ def pages(path):
 
 
 def unruled(path):
-    """Columns by alignment alone, on a page that tells its own size."""
+    """Columns by alignment alone, on a page that states its own size."""
     content = text(40, 15, "名单", 5)
     for i in range(12):
         y = 30 + 8 * i

@@ -237,7 +237,7 @@ def numbers():
 
 
 def notes():
-    """Notes, endnotes, headers and footers behind the text; a header's table is
+    """Notes, endnotes, headers and footers after the text; a header's table is
     only layout."""
     return document(
         [paragraph("企业名单"), row("1", "甲有限公司"),

@@ -107,7 +107,7 @@ def epoch_1904():
 
 
 def inside():
-    """A chart inside a sheet; a formula's text behind its shared formula."""
+    """A chart inside a sheet; a formula's text after its shared formula."""
     bof = struct.pack("<HHHHII", 0x0600, 0x0020, 0x0dbb, 0x07cc, 0, 6)
     chart = record(0x0809, bof) + \
         record(0x0203, struct.pack("<HHHd", 0, 0, 15, 99)) + EOF
@@ -492,7 +492,7 @@ def protected_2002():
 
 
 def obfuscated():
-    """The XOR method, of which only that it is there is told."""
+    """The XOR method, of which only the presence is reported."""
     book = Workbook([Sheet("Sheet1", [["a"]])]).stream()
     return container({"Workbook": book[:20] +
                       record(0x2f, struct.pack("<HHH", 0, 1, 2)) + book[20:]})
@@ -501,7 +501,7 @@ def obfuscated():
 # --- broken ----------------------------------------------------------------------
 
 def broken():
-    """Cells that cannot be shown are told one by one; the rest is read."""
+    """Cells that cannot be shown are reported one by one; the rest is read."""
     def head(row, col):
         return struct.pack("<HHH", row, col, 15)
     extra = b"".join([
@@ -563,7 +563,7 @@ def code_page():
 
 
 def large():
-    """So large that the header cannot tell where all of the table is."""
+    """So large that the header cannot state where all of the table is."""
     book = Workbook([Sheet("Sheet1", [["far behind"] * 200])])
     return container({"Padding": bytes(7300000), "Workbook": book.stream()})
 

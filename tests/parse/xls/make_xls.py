@@ -140,7 +140,7 @@ class Sheet:
         self.name, self.rows, self.merges = name, rows, merges
         self.hidden = hidden
         self.hidden_rows, self.hidden_cols = hidden_rows, hidden_cols
-        self.extra = extra      # records behind the cells
+        self.extra = extra      # records after the cells
 
 
 class Workbook:
@@ -333,8 +333,8 @@ def container(streams):
     while len(entries) % 4:
         entries.append(empty)
     first_entry = add(b"".join(entries), b"\0")
-    # The table holds its own sectors and those that tell where they are,
-    # of which the header tells the first 109.
+    # The table holds its own sectors and those that state where they are,
+    # of which the header states the first 109.
     each = SECTOR // 4
     n_fat = n_difat = 0
     while n_fat * each < len(fat) + n_fat + n_difat:
