@@ -214,6 +214,13 @@ rest
 is "a BOM, CRLF, quotes and another order of columns" "$(ask "SELECT DISTINCT
     batch FROM event WHERE document = '$good'")" 6
 undo "a file of a spreadsheet"
+printf 'document\tfield\tvalue\n# none yet\nfield\tvalue\tdocument\nbatch\t6\t%s\n' "$good" \
+    >"$decisions"
+rest
+is "a heading appended with its lines" "$(ask "SELECT DISTINCT
+    batch FROM event WHERE document = '$good'") $(ask "SELECT count(*) FROM decision
+    WHERE file = 'decisions.tsv'")" "6 1"
+undo "a file with two headings"
 echo 'nothing like it' >"$decisions"
 status 1 "$bin/miit-transform" --data "$data"
 like "a file without its heading ends the run" "$(cat "$work/err")" \

@@ -142,11 +142,24 @@ split_line(char *line, char **fields, size_t *n)
 	return *n > 0;
 }
 
+/* Whether a line is a heading: the first one, and one that was appended with the
+ * lines below it, as miit-load --todo prints them. */
+static bool
+is_heading(const char *line)
+{
+	g_auto(GStrv) fields = g_strsplit(line, "\t", -1);
+
+	return g_strv_contains((const char *const *)fields, "field") &&
+	    g_strv_contains((const char *const *)fields, "value");
+}
+
 /* The heading: which column each field is, or -1. */
 static void
-read_heading(const char *path, char **fields, size_t n, int *at)
+read_heading(const char *path, unsigned number, char **fields, size_t n,
+    int *at)
 {
 	bool has_field = false, has_value = false;
+	g_autofree char *place = g_strdup_printf("line %u", number);
 
 	for (size_t i = 0; i < MIN(n, (size_t)MOST_COLUMNS); i++) {
 		at[i] = -1;
@@ -154,16 +167,16 @@ read_heading(const char *path, char **fields, size_t n, int *at)
 			if (g_strcmp0(fields[i], columns[k].name) == 0)
 				at[i] = (int)k;
 		if (at[i] < 0)
-			program_warn(path, "line 1", "column \"%s\" is not "
+			program_warn(path, place, "column \"%s\" is not "
 			    "known: it is not read", fields[i] ? fields[i] :
 			    "");
 		has_field |= g_strcmp0(fields[i], "field") == 0;
 		has_value |= g_strcmp0(fields[i], "value") == 0;
 	}
 	if (!has_field || !has_value)
-		program_fail("%s: line 1: expected a heading with the columns "
+		program_fail("%s: %s: expected a heading with the columns "
 		    "field and value, such as document, list, field, value, "
-		    "by, on, why", path);
+		    "by, on, why", path, place);
 }
 
 static void
@@ -236,11 +249,11 @@ read_decisions(struct decisions *d, struct digest *digest)
 		if (lines[i][0] == '#' ||
 		    lines[i][strspn(lines[i], " \t")] == '\0')
 			continue;
-		if (n == 0) {
+		if (n == 0 || is_heading(lines[i])) {
 			char *fields[MOST_COLUMNS];
 
 			split_line(lines[i], fields, &n);
-			read_heading(path, fields, n, at);
+			read_heading(path, i + 1, fields, n, at);
 			n = MIN(n, (size_t)MOST_COLUMNS);
 		} else {
 			read_line(d, i + 1, lines[i], at, n);
