@@ -42,6 +42,13 @@ ok "--dry-run changes nothing" test ! -e "$data"
 is "never runs the programs of the folder one stands in" \
     "$(test -e "$work/ran" && echo ran)" ""
 like "and says what is missing" "$(verdict)" 'verdict: failed: miit-fetch: not found'
+(bin=/nowhere; night --dry-run)
+ok "missing programs, --dry-run: nothing is written" test ! -e "$data"
+(bin=/nowhere data=$work/none; night)
+is "missing programs: status 1" $? 1
+like "says where it looked" "$(verdict)" 'miit-fetch: not found in /nowhere, which MIIT_BIN names'
+is "and there is a record of it" "$(data=$work/none; field "r['verdict'], r['status']")" \
+    "failed 1"
 
 # --- a new user's folder ------------------------------------------------------
 # Twelve lists as people have them, and what lies beside them.
@@ -113,17 +120,17 @@ is "two 附件1.csv are two documents, each in its unit" "$(sqlite3 "$warehouse"
 340000|5|final"
 is "junk is not mentioned" "$(grep -cE 'Thumbs|desktop|DS_Store|a\.css' \
     "$work/err")" 0
-like "what came in is said" "$(cat "$work/err")" '^[0-9]+ documents, [0-9]+ lists with [0-9]+ firms'
-like "what waits, and how to settle it" "$(cat "$work/err")" '^# list "企业名单"'
-like "and where to write it" "$(cat "$work/err")" 'decisions/decisions.tsv'
+like "what came in is said" "$(cat "$work/out")" '^[0-9]+ documents, [0-9]+ lists with [0-9]+ firms'
+like "what waits, and how to settle it" "$(cat "$work/out")" '^# list "企业名单"'
+like "and where to write it" "$(cat "$work/out")" 'decisions/decisions.tsv'
+ok "into a folder that is there" test -d "$data/decisions"
 like "the verdict is the last line" "$(verdict)" ' nightly: verdict: waiting: done'
 is "the summary has twenty lines at most" "$(sed -n '/documents, .* lists with/,$p' \
-    "$work/err" | wc -l | awk '{ print ($1 <= 20) }')" 1
+    "$work/out" | wc -l | awk '{ print ($1 <= 20) }')" 1
 is "the record agrees" "$(field "r['verdict'], r['status'], len(r['stages'])")" \
     "waiting 3 4"
 
 # The lines that --todo prints, filled in, settle it.
-mkdir "$data/decisions"
 "$bin/miit-load" --todo --data "$data" 2>/dev/null |
     awk -F'\t' -v OFS='\t' '/^#/ { on = /unclear.html/; next }
     NR == 1 { print } on { v["programme"] = "small_giant"
@@ -187,6 +194,19 @@ is "one stage and those after it" "$(field "[s['stage'] for s in r['stages']]")"
 rm -rf "$data/decisions"
 night --from transform --quiet >"$work/out"
 ok "--quiet: news is printed" test -s "$work/err"
+cat "$work/out" "$work/err" >"$work/said"
+like "what waits, too" "$(cat "$work/said")" 'verdict: waiting: '
+night --from transform --quiet
+is "--quiet: the same items wait: nothing is printed" "$? $(cat "$work/out" "$work/err")" "3 "
+mkdir "$work/one"
+cp "$in/深圳市第五批.htm" "$work/one"
+(data=$work/quiet; night --import "$work/one" --quiet)
+like "--quiet --import: the report with the news" "$(cat "$work/out")" \
+    '^1 documents, 1 lists with 8 firms named, 0 lists wait'
+is "where nothing waits no lines are to be pasted" \
+    "$(grep -ciE 'what waits|decisions' "$work/out")" 0
+(data=$work/quiet; night --import "$work/one" --quiet)
+is "--quiet --import without news: nothing" "$? $(cat "$work/out" "$work/err")" "0 "
 night --stage parse --quiet --parse-option=--only --parse-option=none
 is "an option for a later stage reaches it" $? 2
 mkdir "$work/slow"

@@ -268,7 +268,10 @@ class Nights:
         if self.args.verbose:
             print('# %s' % said[-300:].split('\n')[-1])
         last = said.split('\n')[-1]
-        verdict = (re.search(' nightly: verdict: ([a-z_]+): ', last) or [None, 'done' if not said else last])[1]
+        verdict = (re.search(' nightly: verdict: ([a-z_]+): ', last) or [None, last])[1]
+        if not said:
+            # Without news nothing is printed, also where the same items wait.
+            verdict = {0: 'done', 3: 'waiting'}.get(status, status)
         self.ok(verdict in verdicts.split('|'), 'night %d, %s: %s' % (n, name, verdicts), said)
         if not os.path.exists(os.path.join(self.data, 'load', 'warehouse.sqlite')):
             # All that follows rests on one.
@@ -372,7 +375,7 @@ class Nights:
                 cells = line.split('\t')
                 cells[heading.index('value')] = answers[cells[heading.index('field')]]
                 out.append('\t'.join(cells))
-        os.makedirs(os.path.join(self.data, 'decisions'))
+        os.makedirs(os.path.join(self.data, 'decisions'), exist_ok=True)
         with open(os.path.join(self.data, 'decisions', 'decisions.tsv'), 'w') as f:
             f.write('\n'.join(out) + '\n')
         self.unclear_list['events'] = self.unclear_events
