@@ -38,13 +38,14 @@ static const char cause_otherwise[] =
     "WHEN differs.judgements THEN 'judgement' ELSE 'source' END";
 
 void
-diff_attach(sqlite3 *db, const char *path)
+diff_attach(sqlite3 *db, const char *path, const char *name)
 {
-	sqlite3_stmt *statement = db_prepare(db, "ATTACH ? AS last", NULL);
+	sqlite3_stmt *statement = db_prepare(db, "ATTACH ? AS ?", NULL);
 	g_autofree char *escaped = g_uri_escape_string(path, "/", TRUE);
 	g_autofree char *uri = g_strconcat("file:", escaped, "?mode=ro", NULL);
 
 	db_bind(statement, 1, uri);
+	db_bind(statement, 2, name);
 	db_step(statement);
 	sqlite3_finalize(statement);
 }

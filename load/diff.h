@@ -17,8 +17,9 @@
 
 #include "load/base/db.h"
 
-/* Attaches the warehouse at `path` as `last`, for reading. */
-void diff_attach(sqlite3 *, const char *path);
+/* Attaches the warehouse at `path` under a name, for reading; the functions below
+ * compare with `last`. */
+void diff_attach(sqlite3 *, const char *path, const char *name);
 
 /* Compares with `last`, into the temporary table `changes`.  With `by_digests`
  * where the digests of parts differ alone: for two files that are as miit-load

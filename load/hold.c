@@ -11,9 +11,15 @@ struct hold {
 	const char *id, *check, *message;
 };
 
+/* A list that is as people want it, see withdrawn.sql. */
+struct wanted_list {
+	const char *document, *locator;
+};
+
 struct holds {
 	GStringChunk *strings;
 	GArray *all;            /* struct hold */
+	GArray *withdrawn;      /* struct wanted_list */
 };
 
 /* --- what to hold back ---------------------------------------------------- */
@@ -57,8 +63,25 @@ collect(struct holds *h, const struct check *c, const struct finding *f,
 	g_array_append_val(h->all, one);
 }
 
+static void
+collect_withdrawn(struct holds *h, sqlite3 *db)
+{
+	sqlite3_stmt *rows = db_prepare(db, "SELECT document, locator "
+	    "FROM temp.withdrawn WHERE cells = 0 AND locator IS NOT NULL",
+	    NULL);
+
+	while (db_step(rows)) {
+		struct wanted_list one = {
+		    g_string_chunk_insert(h->strings, db_text(rows, 0)),
+		    g_string_chunk_insert(h->strings, db_text(rows, 1))};
+
+		g_array_append_val(h->withdrawn, one);
+	}
+	sqlite3_finalize(rows);
+}
+
 struct holds *
-hold_collect(struct holds *h, const struct checks *checks, bool with_last)
+hold_collect(struct holds *h, const struct checks *checks, sqlite3 *compared)
 {
 	guint before;
 
@@ -66,6 +89,10 @@ hold_collect(struct holds *h, const struct checks *checks, bool with_last)
 		h = g_new0(struct holds, 1);
 		h->strings = g_string_chunk_new(1024);
 		h->all = g_array_new(FALSE, FALSE, sizeof(struct hold));
+		h->withdrawn = g_array_new(FALSE, FALSE,
+		    sizeof(struct wanted_list));
+		if (compared != NULL)
+			collect_withdrawn(h, compared);
 	}
 	before = h->all->len;
 	for (guint i = 0; i < checks->all->len; i++) {
@@ -74,7 +101,7 @@ hold_collect(struct holds *h, const struct checks *checks, bool with_last)
 		for (guint k = 0; c->level == CHECK_ERROR &&
 		    k < c->findings->len; k++)
 			collect(h, c, &g_array_index(c->findings,
-			    struct finding, k), with_last);
+			    struct finding, k), compared != NULL);
 	}
 	if (h->all->len > before)
 		return h;
@@ -88,6 +115,7 @@ hold_free(struct holds *h)
 	if (h == NULL)
 		return;
 	g_array_free(h->all, TRUE);
+	g_array_free(h->withdrawn, TRUE);
 	g_string_chunk_free(h->strings);
 	g_free(h);
 }
@@ -230,7 +258,8 @@ choose(sqlite3 *db, sqlite3 *last, const struct hold *one, guint n)
 {
 	sqlite3_stmt *here = db_prepare(db, one->source ?
 	    "INSERT OR IGNORE INTO temp.gone SELECT list FROM list "
-	    "WHERE source = ?" : "INSERT OR IGNORE INTO temp.gone "
+	    "WHERE source = ? AND (document, locator) NOT IN temp.withdrawn" :
+	    "INSERT OR IGNORE INTO temp.gone "
 	    "SELECT list FROM list WHERE list = ?", NULL);
 	sqlite3_stmt *there, *place;
 
@@ -241,7 +270,8 @@ choose(sqlite3 *db, sqlite3 *last, const struct hold *one, guint n)
 		return;
 	there = db_prepare(last, one->source ?
 	    "INSERT OR IGNORE INTO wanted SELECT list, ?5 FROM list "
-	    "WHERE source = ?1" : "INSERT OR IGNORE INTO wanted SELECT list, "
+	    "WHERE source = ?1 AND (document, locator) NOT IN withdrawn" :
+	    "INSERT OR IGNORE INTO wanted SELECT list, "
 	    "?5 FROM list WHERE list = ?1 OR (url = ?2 AND page_url = ?3 AND "
 	    "locator = ?4)", NULL);
 	db_bind(there, 1, one->id);
@@ -304,11 +334,34 @@ count_kept(sqlite3 *db, sqlite3 *last, const struct hold *one, guint n)
 	sqlite3_finalize(set);
 }
 
+/* The lists that people took back, as a temporary table of a file. */
+static void
+hand_withdrawn(const struct holds *h, sqlite3 *db)
+{
+	sqlite3_stmt *add;
+
+	db_run(db, "CREATE TEMP TABLE withdrawn (document TEXT, locator TEXT)");
+	add = db_prepare(db, "INSERT INTO temp.withdrawn VALUES (?, ?)", NULL);
+	for (guint i = 0; i < h->withdrawn->len; i++) {
+		const struct wanted_list *one = &g_array_index(h->withdrawn,
+		    struct wanted_list, i);
+
+		db_bind(add, 1, one->document);
+		db_bind(add, 2, one->locator);
+		db_step(add);
+		sqlite3_reset(add);
+	}
+	sqlite3_finalize(add);
+}
+
 void
 hold_apply(const struct holds *h, sqlite3 *db, const char *path)
 {
 	sqlite3 *last = path != NULL ? db_open(path, false) : NULL;
 
+	hand_withdrawn(h, db);
+	if (last != NULL)
+		hand_withdrawn(h, last);
 	db_run(db, "CREATE TEMP TABLE gone (list TEXT PRIMARY KEY);"
 	    "CREATE TEMP TABLE back (list TEXT PRIMARY KEY)");
 	if (last != NULL)
@@ -335,7 +388,8 @@ hold_apply(const struct holds *h, sqlite3 *db, const char *path)
 	part_digests_forget(db, "SELECT list FROM temp.gone UNION "
 	    "SELECT list FROM temp.back");
 	db_run(db, "DROP TABLE temp.gone; DROP TABLE temp.back; "
-	    "DROP TABLE temp.gone_event; DROP TABLE IF EXISTS temp.came");
+	    "DROP TABLE temp.gone_event; DROP TABLE IF EXISTS temp.came;"
+	    "DROP TABLE temp.withdrawn");
 	if (last != NULL)
 		db_close(last);
 }

@@ -6,8 +6,9 @@
  * replaced by those of the last warehouse (the same list, or the list that stood
  * at the same place of the same document's address); where it had none, or must
  * not be trusted, they are left out.  The titles of the firms in them stay as
- * they were.  Findings that name neither concern the whole: nothing is
- * published. */
+ * they were.  Lists of a source whose decision was taken back or changed stay as
+ * they came, or the decision would last (withdrawn.sql).  Findings that name
+ * neither concern the whole: nothing is published. */
 #ifndef LOAD_HOLD_H
 #define LOAD_HOLD_H
 
@@ -16,11 +17,12 @@
 struct holds;
 
 /* What the failing checks at level error ask to hold back, added to `holds`
- * (NULL: begins); sources only `with_last`, a warehouse to take them from.
+ * (NULL: begins).  `compared` is the candidate that they judged where it was
+ * compared with a warehouse to take rows from; without (NULL) no source is held.
  * Returns NULL, and frees `holds`, where nothing more can be
  * held back than already is. */
 struct holds *hold_collect(struct holds *, const struct checks *,
-    bool with_last);
+    sqlite3 *compared);
 
 /* Replaces the rows in a warehouse whose hand-offs are loaded and that has no
  * indexes yet.  `last` is the path of the last warehouse, of this version and

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fetch/base/digest.h"
+#include "fetch/base/embedded.h"
 #include "fetch/base/program.h"
 #include "fetch/handoff/handoff.h"
 #include "fetch/handoff/manifest.h"
@@ -167,18 +168,70 @@ last_source(const struct last *l)
 	return l->trusted && l->kind == WAREHOUSE_OURS ? l->path : NULL;
 }
 
-/* The counts as a table that the checks which compare can read. */
+/* What the comparing checks read of the last warehouse. */
+static const struct {
+	const char *table;
+	const char *columns[10];
+} compared[] = {
+    {"list", {"list", "document", "locator", "page_url", "source", "events"}},
+    {"decision", {"file", "document", "notice", "locator", "row_no", "field",
+	"value", "was", "state"}},
+};
+
+static bool
+has_column(sqlite3 *db, const char *schema, const char *table,
+    const char *column)
+{
+	sqlite3_stmt *found = db_prepare(db, "SELECT 1 FROM "
+	    "pragma_table_info(?, ?) WHERE name = ?", NULL);
+	bool has;
+
+	db_bind(found, 1, table);
+	db_bind(found, 2, schema);
+	db_bind(found, 3, column);
+	has = db_step(found);
+	sqlite3_finalize(found);
+	return has;
+}
+
+/* A database `last` of these tables, with what `older` has of them; NULL: they
+ * are empty.  A table or column that an earlier version lacked says nothing. */
+static void
+project(sqlite3 *db, const char *older)
+{
+	db_run(db, "ATTACH ':memory:' AS last");
+	for (size_t i = 0; i < G_N_ELEMENTS(compared); i++) {
+		const char *table = compared[i].table;
+		const char *const *columns = compared[i].columns;
+		bool any = older != NULL &&
+		    has_column(db, older, table, "document");
+		g_autoptr(GString) sql = g_string_new(NULL);
+
+		g_string_printf(sql, "CREATE TABLE last.%s AS SELECT", table);
+		for (size_t k = 0; columns[k] != NULL; k++)
+			g_string_append_printf(sql, "%s %s%s", k ? "," : "",
+			    any && has_column(db, older, table, columns[k]) ?
+			    "" : "NULL AS ", columns[k]);
+		if (any)
+			g_string_append_printf(sql, " FROM %s.%s", older,
+			    table);
+		else
+			g_string_append(sql, " WHERE 0");
+		db_run(db, sql->str);
+	}
+}
+
+/* The counts as a table that the comparing checks can read; what they were made
+ * of is not known. */
 static void
 attach_counts(sqlite3 *db, const char *text)
 {
 	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
 	sqlite3_stmt *add;
 
-	db_run(db, "ATTACH ':memory:' AS last;"
-	    "CREATE TABLE last.list (source TEXT, lists INTEGER, "
-	    "events INTEGER, document TEXT)");
-	add = db_prepare(db, "INSERT INTO last.list VALUES (?, ?, ?, NULL)",
-	    NULL);
+	project(db, NULL);
+	add = db_prepare(db, "INSERT INTO last.list (source, events) "
+	    "VALUES (?, ?)", NULL);
 	for (size_t i = 1; lines[0] != NULL && lines[i] != NULL &&
 	    *lines[i] != '\0'; i++) {
 		char *f[3] = {NULL};
@@ -186,8 +239,8 @@ attach_counts(sqlite3 *db, const char *text)
 		if (handoff_table_split(lines[i], f, G_N_ELEMENTS(f)) != 3)
 			program_fail("counts.tsv: line %zu: expected three "
 			    "fields", i + 1);
-		for (int k = 0; k < 3; k++)
-			db_bind(add, k + 1, f[k]);
+		db_bind(add, 1, f[0]);
+		db_bind(add, 2, f[2]);
 		db_step(add);
 		sqlite3_reset(add);
 	}
@@ -197,10 +250,15 @@ attach_counts(sqlite3 *db, const char *text)
 void
 last_attach(sqlite3 *db, const struct last *l)
 {
-	if (is_comparable(l))
-		diff_attach(db, l->path);
-	else
+	if (!is_comparable(l)) {
 		attach_counts(db, l->counts);
+	} else if (l->kind == WAREHOUSE_OURS) {
+		diff_attach(db, l->path, "last");
+	} else {
+		diff_attach(db, l->path, "older");
+		project(db, "older");
+	}
+	db_run(db, embedded_find(load_files, "withdrawn.sql")->bytes);
 }
 
 GString *

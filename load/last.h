@@ -11,7 +11,9 @@
  *     source	lists	events
  *
  * so that a warehouse that is gone, damaged or altered still cannot be replaced
- * by a smaller one. */
+ * by a smaller one.
+ *
+ * What people asked for is no loss: withdrawn.sql finds it by the decisions of both. */
 #ifndef LOAD_LAST_H
 #define LOAD_LAST_H
 
@@ -34,7 +36,8 @@ struct last *last_look(void);
 void last_free(struct last *);
 
 /* Whether there is something to compare with, and attaches it as `last`: the
- * warehouse, else a table `list` of the counts. */
+ * warehouse; of an older version what its tables `list` and `decision` say, and
+ * of the counts a table `list`.  Makes temp.withdrawn (withdrawn.sql). */
 bool last_is_known(const struct last *);
 void last_attach(sqlite3 *, const struct last *);
 

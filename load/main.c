@@ -199,7 +199,7 @@ compare(const char *old, const char *new)
 		expect_warehouse(paths[i]);
 	db = db_open(new, false);
 	db_map(db);
-	diff_attach(db, old);
+	diff_attach(db, old, "last");
 	diff_make(db, false);
 	diff_print(db, program.verbose);
 	if (json_file != NULL) {
@@ -331,7 +331,7 @@ build(const struct results *p, const struct last *last, struct report *report)
 
 	while (errors > 0 && override_reason == NULL &&
 	    (holds = hold_collect(holds, report->checks,
-	    last_source(last) != NULL)) != NULL) {
+	    last_source(last) != NULL ? db : NULL)) != NULL) {
 		give_up(p, db, report);
 		errors = build_once(p, last, holds, report, &db);
 	}

@@ -85,7 +85,7 @@ difference(const struct results *p, const struct last *last, bool same)
 		    "document\tdetail\tcause\n");
 	db = db_open(p->candidate, false);
 	db_map(db);
-	diff_attach(db, before);
+	diff_attach(db, before, "last");
 	diff_make(db, last->trusted && before == p->warehouse);
 	text = diff_text(db);
 	db_close(db);

@@ -55,13 +55,24 @@ undo() {    # undo NAME: takes the lines out again
 	is "$1: undone, bytes as before" "$(fingerprint)" "$before"
 }
 
+firms() {   # firms CITY N: so many names
+	awk -v city="$1" -v n="$2" 'BEGIN { for (i = 1; i <= n; i++)
+	    printf "%s第%d精密机械有限公司\n", city, i }'
+}
+# Of a source of 20 events or more, what is undone must not look like a loss.
 mkdir "$work/in"
+page many.html '关于公布第三批专精特新“小巨人”企业名单的通知' 2021-07-19 \
+    $(firms 赣州 20)
 page good.html '关于公布第五批专精特新“小巨人”企业名单的通知' 2023-07-14 \
     南昌华瑞精密机械有限公司 南昌金石自动化有限公司 南昌晨光液压有限公司
 page other.html '关于公布第四批专精特新“小巨人”企业名单的通知' 2022-08-08 \
     南昌华瑞精密机械股份有限公司 宁波长城精工实业有限公司
-page unclear.html '企业名单' 2023-08-01 九江远大仪器有限公司 九江恒力轴承有限公司
-printf '序号,企业名称\n1,宁波菲仕技术股份有限公司\n' >"$work/in/typed.csv"
+page unclear.html '企业名单' 2023-08-01 九江远大仪器有限公司 九江恒力轴承有限公司 \
+    $(firms 九江 4)
+{
+	printf '序号,企业名称\n1,宁波菲仕技术股份有限公司\n'
+	firms 宁波 5 | awk '{ printf "%d,%s\n", NR + 1, $0 }'
+} >"$work/in/typed.csv"
 page scan.html '关于公布第六批专精特新“小巨人”企业名单的通知' 2024-09-02
 "$bin/miit-fetch" --data "$data" --import "$work/in" >/dev/null 2>&1
 "$bin/miit-parse" --data "$data" >/dev/null 2>&1
@@ -76,7 +87,7 @@ sha() {
 good=$(sha good.html)
 unclear=$(sha unclear.html)
 is "the unclear list is set aside, the others are not" \
-    "$(ask 'SELECT count(*), count(DISTINCT list) FROM event')" '5|2'
+    "$(ask 'SELECT count(*), count(DISTINCT list) FROM event')" '25|3'
 before=$(fingerprint)
 before=${before:-a warehouse}
 
@@ -89,7 +100,7 @@ $unclear\t\t\t\t\tunit\t江西省\t\t王"
 is "an unclear list that is explained is read" "$(ask "SELECT programme, level,
     batch, kind, event_on, unit, count(*) FROM event
     WHERE document = '$unclear' GROUP BY list")" \
-    'small_giant|national|5|publicity|2023-08-01|360000|2'
+    'small_giant|national|5|publicity|2023-08-01|360000|6'
 is "each line is in the warehouse, as applied" "$(ask "SELECT count(*),
     group_concat(DISTINCT state), max(decided_by), max(why) FROM decision")" \
     '5|applied|王|known'
@@ -174,6 +185,63 @@ is "a file that somebody typed stands for the document" "$(ask "SELECT e.kind,
     WHERE e.name = '宁波菲仕技术股份有限公司'")" \
     'final|6|2024-09-02|file:scan.html'
 undo "a transcript"
+
+# --- beside a loss ---------------------------------------------------------------
+# The same night a decision is taken back and a document is no longer read: its list
+# stays at its last good state, the decision does not.
+names_of() {
+	ask "SELECT count(*) FROM event JOIN list USING (list)
+	    WHERE url = 'file:$1'"
+}
+parsed=$data/parse/manifest.tsv
+night() {
+	: >"$work/out"
+	: >"$work/err"
+	rest
+}
+lose() {    # a night in which parse has nothing of many.html
+	cp "$parsed" "$work/parsed"
+	grep -v "$(sha many.html)" "$work/parsed" >"$parsed"
+	night
+}
+mend() {
+	cp "$work/parsed" "$parsed"
+	night
+}
+explained="$unclear\t\t\t\t\tprogramme\tsmall_giant\t\t王
+$unclear\t\t\t\t\tlevel\tnational\t\t王
+$unclear\t\t\t\t\tbatch\t5\t\t王
+$unclear\t\t\t\t\tkind\tpublicity\t\t王"
+decide "$explained"
+is "a list that is explained, beside a whole one" \
+    "$(names_of unclear.html) $(names_of many.html)" "6 20"
+rm "$decisions"
+lose
+is "undone beside a loss: status 3" $? 3
+like "undone beside a loss: each has its figure" "$(cat "$work/err")" \
+    'shrink: shrunk: 5 events, 31 in the last warehouse, 6 of which decisions explain'
+is "undone beside a loss: the loss is held back, the decision is undone" \
+    "$(names_of unclear.html) $(names_of many.html)" "0 20"
+night
+is "undone beside a loss: so it stays" \
+    "$(names_of unclear.html) $(names_of many.html)" "0 20"
+mend
+is "undone beside a loss: whole again after the repair" \
+    "$(names_of unclear.html) $(names_of many.html)" "0 20"
+decide "$explained"
+lose
+is "a loss beside a decision that stands: held back" \
+    "$(names_of unclear.html) $(names_of many.html)" "6 20"
+like "a loss beside a decision that stands: with its figures" \
+    "$(cat "$work/err")" 'shrunk: 11 events, 31 in the last warehouse;'
+mend
+undo "a list beside which another was lost"
+decide "$explained"
+decide "$explained
+$unclear\t\t\t\t\tkind\tfinal\t\t王"
+is "two lines that contradict each other are no wish: held back" \
+    "$(names_of unclear.html)" 6
+undo "a list whose decision was contradicted"
 
 # --- findings that are accepted ------------------------------------------------
 finding=$(ask "SELECT name FROM finding WHERE state = 'wrong'

@@ -78,22 +78,28 @@ damaged <"$work/sql"
 
 # Two checks compare with the last warehouse; tests/load.t has them at work.  How
 # they judge so many events of a source and last time so many:
-compared() {
-	rm -f "$work/now.sqlite" "$work/last.sqlite"
-	sqlite3 "$work/now.sqlite" "CREATE TABLE list (source, events,
-	    document); CREATE TABLE decision (document, field, value, state);
-	    CREATE TABLE address (fetched_at); INSERT INTO list VALUES ('other', 1000, 1), ('it', $2, 1)"
-	sqlite3 "$work/last.sqlite" "CREATE TABLE list (source, events,
-	    document); INSERT INTO list VALUES ('other', 1000, 1), ('it', $3, 1)"
+compared() {    # compared CHECK SQL: what it finds after these statements
 	echo "$1" >>"$work/names"
 	{
-		echo "ATTACH '$work/last.sqlite' AS last;"
-		cat "load/checks/$1.sql"
-	} | sqlite3 -batch "$work/now.sqlite" | tail -n +2 | cut -d'|' -f1,3
+		echo "ATTACH ':memory:' AS last;
+		CREATE TABLE address (document, url, fetched_at);"
+		for schema in main last; do
+			echo "CREATE TABLE $schema.list (source, events,
+			    document, locator, page_url);
+			CREATE TABLE $schema.decision (document, notice,
+			    locator, row_no, field, value, was, state,
+			    file DEFAULT 'decisions.tsv');"
+		done
+		echo "$2;"
+		cat load/withdrawn.sql "load/checks/$1.sql"
+	} | sqlite3 -batch :memory: | tail -n +2
 }
 while read -r name now last verdict; do
 	is "$name: $now events, last time $last: $verdict" \
-	    "$(compared "$name" "$now" "$last" | wc -l)" \
+	    "$(compared "$name" "INSERT INTO main.list VALUES
+		('other', 1000, 1, 1, 1), ('it', $now, 1, 2, 1);
+		INSERT INTO last.list VALUES
+		('other', 1000, 1, 1, 1), ('it', $last, 1, 2, 1)" | wc -l)" \
 	    "$([ "$verdict" = fails ] && echo 1 || echo 0)"
 done <<'END'
 shrink 850 1000 holds
@@ -105,16 +111,67 @@ growth 2000 1000 holds
 growth 2001 1000 fails
 growth 1000 19 holds
 END
-is "shrink: also where no source lost much" "$(sqlite3 :memory: \
-    "ATTACH ':memory:' AS last" \
-    "CREATE TABLE last.list (source, events, document)" \
-    "CREATE TABLE main.list (source, events, document)" \
-    "CREATE TABLE decision (document, field, value, state)" \
-    "CREATE TABLE address (fetched_at)" \
-    "INSERT INTO last.list VALUES ('a', 19, 1), ('b', 19, 1), ('c', 100, 1)" \
-    "INSERT INTO main.list VALUES ('c', 100, 1)" ".read load/checks/shrink.sql" |
-    tail -n +2)" \
+is "shrink: also where no source lost much" "$(compared shrink "INSERT INTO
+    last.list VALUES ('a', 19, 1, 1, 1), ('b', 19, 1, 2, 1), ('c', 100, 1, 3, 1);
+    INSERT INTO main.list VALUES ('c', 100, 1, 3, 1)")" \
     "source all sources|all sources|shrunk: 100 events, 138 in the last warehouse"
+
+# A list of 30 events at sheet 2 of the attachment d to the page p is gone, beside
+# one of 70: whether lines of decisions that are gone explain it.
+withdrawn() {   # withdrawn LINES [STILL]: lines of the last night, and of tonight
+	compared shrink "INSERT INTO address (document, url) VALUES ('d', 'd.xls'),
+	    ('p', 'p.html'); INSERT INTO last.list VALUES
+	    ('s', 70, 'd', 'a.xls: 1', 'p.html'), ('s', 30, 'd', 'b.xls: 2', 'p.html');
+	    INSERT INTO main.list VALUES ('s', 70, 'd', 'a.xls: 1', 'p.html');
+	    $3; INSERT INTO last.decision (state, document, notice, locator, field, value)
+	    VALUES $1; INSERT INTO main.decision (state, document, notice, locator,
+	    field, value) VALUES ${2:-('applied', 'x', NULL, NULL, 'batch', '5')}" |
+	    sed -n 's/^source s.*shrunk: //p'
+}
+lost='70 events, 100 in the last warehouse'
+is "shrink: of a list" \
+    "$(withdrawn "('applied', 'd', NULL, 'b.xls: 2', 'batch', '5')")" ""
+is "shrink: of a member of an archive" \
+    "$(withdrawn "('applied', 'd', NULL, 'b.xls:', 'batch', '5')")" ""
+is "shrink: of a document" \
+    "$(withdrawn "('applied', 'd', NULL, NULL, 'batch', '5')")" ""
+is "shrink: of its page" \
+    "$(withdrawn "('applied', 'p', NULL, NULL, 'batch', '5')")" ""
+is "shrink: below this page" \
+    "$(withdrawn "('applied', 'd', 'p', NULL, 'batch', '5')")" ""
+is "shrink: below another page" \
+    "$(withdrawn "('applied', 'd', 'd', NULL, 'batch', '5')")" "$lost"
+is "shrink: of another list" \
+    "$(withdrawn "('applied', 'd', NULL, 'a.xls: 1', 'batch', '5')")" "$lost"
+is "shrink: a line that was not applied" \
+    "$(withdrawn "('unused', 'd', NULL, NULL, 'batch', '5')")" "$lost"
+is "shrink: a line that still stands" \
+    "$(withdrawn "('applied', 'd', NULL, NULL, 'batch', '5')" \
+	"('unused', 'd', NULL, NULL, 'batch', '5')")" "$lost"
+is "shrink: a line that says something else" \
+    "$(withdrawn "('applied', 'd', NULL, NULL, 'batch', '5')" \
+	"('applied', 'd', NULL, NULL, 'batch', '6')")" ""
+is "shrink: a document that is gone" \
+    "$(withdrawn "('applied', 'd', NULL, NULL, 'batch', '5')" "" \
+	"DELETE FROM address WHERE document = 'd'")" "$lost"
+is "shrink: no more than the document lost" \
+    "$(withdrawn "('applied', 'd', NULL, 'b.xls: 2', 'batch', '5')" "" \
+	"INSERT INTO last.list VALUES ('s', 100, 'e', '1', 'e');
+	INSERT INTO main.list VALUES ('s', 30, 'd', '3', 'd')")" \
+    '100 events, 200 in the last warehouse'
+is "shrink: a cell explains a row" \
+    "$(withdrawn "('applied', 'd', NULL, NULL, 'cell', 'x'),
+	('applied', 'd', NULL, NULL, 'cell', 'y')")" \
+    "$lost, 2 of which decisions explain"
+is "shrink: lines on complete lists and on pairs of firms explain nothing" \
+    "$(withdrawn "('applied', 'd', NULL, NULL, 'complete', '30'),
+	('applied', 'd', NULL, NULL, 'firm', 'same')")" "$lost"
+is "shrink: of a list that is left out, no more than it had" \
+    "$(withdrawn "('applied', 'x', NULL, NULL, 'batch', '5')" \
+	"('applied', 'd', NULL, 'a.xls: 1', 'leave_out', 'yes')")" "$lost"
+is "shrink: a list that is left out" \
+    "$(withdrawn "('applied', 'x', NULL, NULL, 'batch', '5')" \
+	"('applied', 'd', NULL, 'b.xls: 2', 'leave_out', 'yes')")" ""
 # How many firms a list of a unit may have: of the unit's number, else the batch's.
 homonym() {
 	sqlite3 :memory: "CREATE TABLE list (list, document, place_in_document,

@@ -325,7 +325,7 @@ load(void)
 		g_string_free(report_json(&report), TRUE);
 		g_string_free(report_junit(&report), TRUE);
 		if (check_count(checks, CHECK_ERROR, CHECK_FAILS) > 0)
-			holds = hold_collect(holds, checks, false);
+			holds = hold_collect(holds, checks, NULL);
 		else {
 			hold_free(holds);
 			holds = NULL;
