@@ -105,6 +105,20 @@ test_judgements(void)
 	expect(cases, G_N_ELEMENTS(cases));
 }
 
+/* What came of the firms after their list. */
+static void
+test_sequels(void)
+{
+	static const struct expected cases[] = {
+	    {"公示结果", HEADING_REMARK}, {"异议处理情况", HEADING_REMARK},
+	    {"核查情况说明", HEADING_REMARK}, {"资格状态", HEADING_REMARK},
+	    {"公示反馈的意见", HEADING_REMARK},
+	    {"处理情况", HEADING_NONE}, {"经营情况", HEADING_NONE},
+	    {"公示", HEADING_NONE}, {"结果说明", HEADING_NONE}};
+
+	expect(cases, G_N_ELEMENTS(cases));
+}
+
 /* Headings of names that say of when they are. */
 static void
 test_dated(void)
@@ -117,6 +131,8 @@ test_dated(void)
 	    {"更正前企业名称", HEADING_PREVIOUS}, {"更正后企业名称", HEADING_NAME},
 	    {"改制后公司名称", HEADING_NAME}, {"勘误前", HEADING_PREVIOUS},
 	    {"目前企业名称", HEADING_NAME}, {"命名时名称", HEADING_PREVIOUS},
+	    {"登记名称（旧）", HEADING_PREVIOUS}, {"企业名称（变更后）", HEADING_NAME},
+	    {"注册名称（新）", HEADING_NAME}, {"产品名称（旧）", HEADING_PRODUCT},
 	    /* What is no name of a firm. */
 	    {"新", HEADING_NONE}, {"原", HEADING_NONE}, {"新产品名称", HEADING_NONE},
 	    {"变动前地址", HEADING_NONE}, {"更正", HEADING_NONE},
@@ -133,6 +149,7 @@ main(int argc, char **argv)
 	g_test_add_func("/heading/examples", test_examples);
 	g_test_add_func("/heading/composed", test_composed);
 	g_test_add_func("/heading/judgements", test_judgements);
+	g_test_add_func("/heading/sequels", test_sequels);
 	g_test_add_func("/heading/dated", test_dated);
 	return g_test_run();
 }

@@ -149,7 +149,8 @@ dated_field(const char *folded)
 	    "获批", "批准", "命名", NULL};
 	static const char *const former[] = {"以前", "此前", "旧", "原", NULL};
 	static const char *const later[] = {"目前", "当前", "现在", "新", "现", NULL};
-	static const char *const whose[] = {"的", "企业", "单位", "公司", NULL};
+	static const char *const whose[] = {"的", "企业", "单位", "公司", "登记",
+	    "注册", NULL};
 	static const char *const name[] = {"名称", "全称", "名", NULL};
 	const char *rest = skip_any(folded, changes), *end;
 	enum heading_field field = HEADING_PREVIOUS;
@@ -176,6 +177,21 @@ dated_field(const char *folded)
 		rest = end;
 	end = skip_any(rest, name);
 	return end != NULL && *end == '\0' ? field : HEADING_NONE;
+}
+
+/* The same of one that says it in brackets after the name: 登记名称(旧), 企业名称(变更后). */
+static enum heading_field
+dated_in_brackets(const char *folded)
+{
+	const char *open = strchr(folded, '(');
+	g_autofree char *turned = NULL;
+
+	if (open == NULL || open == folded || strchr(open, ')') !=
+	    open + strlen(open) - 1)
+		return HEADING_NONE;
+	turned = g_strdup_printf("%.*s%.*s", (int)strlen(open) - 2, open + 1,
+	    (int)(open - folded), folded);
+	return dated_field(turned);
 }
 
 /* Whether a heading is of what somebody judged of each firm: 专家评审意见, 认定结果,
@@ -213,6 +229,28 @@ is_judgement(const char *folded)
 	return any && rest != NULL && *rest == '\0';
 }
 
+/* Whether a heading is of what came of a list's firms after it: 公示情况, 异议处理情况,
+ * 核查结论, 称号状态; neither 经营情况 nor 处理情况, which may be of fines. */
+static bool
+is_sequel(const char *folded)
+{
+	static const char *const what[] = {"公示", "公告", "异议", "举报", "投诉",
+	    "核实", "核查", "抽查", "复核", "审核", "评审", "认定", "称号", "资格", NULL};
+	static const char *const of[] = {"处理", "处置", "反馈", "核实", "的", NULL};
+	static const char *const said[] = {"情况说明", "情况", "结果", "意见", "结论",
+	    "状态", "说明", NULL};
+	const char *p = folded, *rest;
+
+	while ((rest = skip_any(p, what)) != NULL)
+		p = rest;
+	if (p == folded)
+		return false;
+	while ((rest = skip_any(p, of)) != NULL)
+		p = rest;
+	rest = skip_any(p, said);
+	return rest != NULL && *rest == '\0';
+}
+
 /* The field of a folded heading as it stands. */
 static enum heading_field
 look_up(const char *folded)
@@ -225,6 +263,8 @@ look_up(const char *folded)
 		return (enum heading_field)field;
 	if (is_judgement(folded))
 		return HEADING_OUTCOME;
+	if (is_sequel(folded))
+		return HEADING_REMARK;
 	for (guint i = 0; i < words.patterns->len; i++) {
 		const struct pattern *p = &g_array_index(words.patterns,
 		    struct pattern, i);
@@ -261,6 +301,8 @@ heading_field(const char *cell)
 	while (text_ends(text->str, "*"))
 		g_string_truncate(text, text->len - 1);
 	field = look_up(text->str);
+	if (field == HEADING_NONE)
+		field = dated_in_brackets(text->str);
 	if (field != HEADING_NONE || strchr(text->str, '(') == NULL)
 		return field;
 	/* 企业名称（与营业执照一致）: the bracket is an instruction; tried second,
