@@ -60,6 +60,20 @@ is_zone(const char *folded)
 	return false;
 }
 
+/* Whether a cell names an authority of a place: 芜湖市经信局; `folded` is the cell's. */
+static bool
+is_authority(const char *cell, const GString *folded,
+    const struct place *within, struct place *place)
+{
+	static const char *const ends[] = {"局", "厅", "委", "委员会", "管委会",
+	    "政府"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
+		if (text_ends(folded->str, ends[i]))
+			return place_of_text(cell, within, place);
+	return false;
+}
+
 static void
 note_cell(struct contents *c, const char *cell, const struct place *within,
     GString *folded)
@@ -71,8 +85,8 @@ note_cell(struct contents *c, const char *cell, const struct place *within,
 		c->firms++;
 	} else if (text_number(cell, &n)) {
 		c->numbers++;
-	} else if (folded->len <= LONGEST_PLACE && place_is_all(cell, within,
-	    &place) && (within == NULL || within->province == NULL ||
+	} else if (folded->len <= LONGEST_PLACE && (place_is_all(cell, within,
+	    &place) || is_authority(cell, folded, within, &place)) && (within == NULL || within->province == NULL ||
 	    place.province == within->province)) {
 		c->places++;
 		c->depth += place.district ? 3 : place.city ? 2 : 1;
