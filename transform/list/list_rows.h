@@ -26,6 +26,7 @@ struct list_rows {
 	struct list list;
 	GHashTable *types;              /* cell of 类别 -> struct row_words */
 	GHashTable *denied;             /* remark -> whether it is against */
+	GHashTable *denied_beside;      /* the same of other columns' cells */
 	unsigned numbered;              /* records with a number */
 	bool mixed;                     /* its rows state their kinds */
 	bool judged;                    /* in a column 复核结果 */

@@ -8,6 +8,7 @@
 #include "transform/name/code.h"
 #include "transform/name/former.h"
 #include "transform/name/name_place.h"
+#include "transform/notice/kind.h"
 #include "exchange.h"
 
 /* A firm of a list.  Every text here is kept once, so that equal ones are one
@@ -166,27 +167,43 @@ type_words(struct list_rows *g, const char *cell)
 	return known;
 }
 
-/* notice_row_denied, once for each remark. */
+/* notice_row_denied, once for the same words. */
 static bool
-is_denied(struct list_rows *g, const char *remark)
+is_denied(struct list_rows *g, const char *words, bool remark)
 {
+	GHashTable *known = remark ? g->denied : g->denied_beside;
 	gpointer denied;
 
-	if (!g_hash_table_lookup_extended(g->denied, remark, NULL, &denied)) {
-		denied = GINT_TO_POINTER(notice_row_denied(&g->words, remark));
-		g_hash_table_insert(g->denied, (char *)remark, denied);
+	if (words == NULL)
+		return false;
+	if (!g_hash_table_lookup_extended(known, words, NULL, &denied)) {
+		denied = GINT_TO_POINTER(notice_row_denied(&g->words, words,
+		    remark));
+		g_hash_table_insert(known, (char *)words, denied);
 	}
 	return denied != NULL;
 }
 
-/* What a record says itself of its kind, by its columns 复核结果 and 类别, and by a
- * remark that is against it. */
+/* The words of a record that are against it, in a remark or in a column that is
+ * none of another field; NULL for none. */
+static const char *
+words_against(struct list_rows *g, const struct layout_record *r)
+{
+	if (is_denied(g, r->cell[HEADING_REMARK], true))
+		return r->cell[HEADING_REMARK];
+	for (unsigned i = 0; i < COLUMNS_BESIDE; i++)
+		if (is_denied(g, r->beside[i], r->remarks & 1u << i))
+			return r->beside[i];
+	return NULL;
+}
+
+/* What a record says itself of its kind, by its columns 复核结果 and 类别, and by words
+ * beside them that are against it. */
 static struct row_words
 row_words(struct list_rows *g, const struct layout_record *r)
 {
 	const char *type = r->cell[HEADING_TYPE];
 	const char *outcome = r->cell[HEADING_OUTCOME];
-	const char *remark = r->cell[HEADING_REMARK];
 	struct row_words row = {ROW_SILENT, NULL, 0, NULL};
 
 	if (outcome != NULL)
@@ -195,8 +212,8 @@ row_words(struct list_rows *g, const struct layout_record *r)
 		g->judged = true;
 	else if (row.says == ROW_SILENT && type != NULL)
 		row = *type_words(g, type);
-	if (row.says == ROW_SILENT && remark != NULL &&
-	    is_denied(g, remark))
+	if (row.says != ROW_OTHER && (row.kind == NULL ||
+	    kind_favours(row.kind)) && words_against(g, r) != NULL)
 		row.says = ROW_OTHER;
 	return row;
 }
@@ -206,6 +223,7 @@ row_event_begin(struct list_rows *g)
 {
 	g->types = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
 	g->denied = g_hash_table_new(g_str_hash, g_str_equal);
+	g->denied_beside = g_hash_table_new(g_str_hash, g_str_equal);
 	g->seen = g_hash_table_new_full(hash_seen, equal_seen, g_free, NULL);
 	for (guint i = 0; i < g->layout->records->len; i++)
 		g->mixed |= row_words(g, &g_array_index(g->layout->records,
@@ -219,10 +237,13 @@ static bool
 settle_kind(struct list_rows *g, const struct layout_record *r,
     const char *aside, struct event *e)
 {
+	static const enum heading_field speaking[] = {HEADING_OUTCOME,
+	    HEADING_TYPE, HEADING_REMARK};
 	struct row_words row = row_words(g, r);
-	const char *cell = r->cell[HEADING_OUTCOME] != NULL ?
-	    r->cell[HEADING_OUTCOME] : r->cell[HEADING_TYPE] != NULL ?
-	    r->cell[HEADING_TYPE] : r->cell[HEADING_REMARK];
+	const char *cell = words_against(g, r);
+
+	for (size_t i = 0; cell == NULL && i < G_N_ELEMENTS(speaking); i++)
+		cell = r->cell[speaking[i]];
 
 	if (row.says == ROW_SILENT && aside != NULL) {
 		row = notice_row_aside(g->notice, &g->words, aside);
@@ -504,4 +525,5 @@ row_event_end(struct list_rows *g)
 	g_hash_table_destroy(g->seen);
 	g_hash_table_destroy(g->types);
 	g_hash_table_destroy(g->denied);
+	g_hash_table_destroy(g->denied_beside);
 }

@@ -1,5 +1,6 @@
 #include "kind.h"
 
+#include <glib.h>
 #include <stddef.h>
 
 bool
@@ -20,6 +21,25 @@ kind_takes_away(enum title_matter m)
 {
 	return m == TITLE_REVOKED || m == TITLE_WITHDREW ||
 	    m == TITLE_REVIEW_FAILED || m == TITLE_FAILED;
+}
+
+bool
+kind_is_favourable(enum title_matter m)
+{
+	return kind_is_designation(m) || m == TITLE_REVIEW ||
+	    m == TITLE_REVIEW_PASSED || m == TITLE_PASSED ||
+	    m == TITLE_RECOMMENDED || m == TITLE_KEY ||
+	    m == TITLE_KEY_CONTINUED;
+}
+
+bool
+kind_favours(const char *kind)
+{
+	static const char *const kinds[] = {"recommended", "publicity", "final",
+	    "review_publicity", "review_final", "key_support",
+	    "key_support_continued", "restored", NULL};
+
+	return g_strv_contains(kinds, kind);
 }
 
 const char *

@@ -10,6 +10,11 @@
  * known. */
 const char *kind_of(enum title_matter, enum title_stage);
 
+/* Whether an event of this kind, or a list of this matter, is in favour of its
+ * firms. */
+bool kind_favours(const char *kind);
+bool kind_is_favourable(enum title_matter);
+
 /* Whether a matter is of a review, of a designation. */
 bool kind_is_review(enum title_matter);
 bool kind_is_designation(enum title_matter);

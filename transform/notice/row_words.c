@@ -153,11 +153,19 @@ notice_words_deny(const char *words)
 }
 
 bool
-notice_row_denied(const struct list_words *w, const char *remark)
+notice_row_denied(const struct list_words *w, const char *words, bool remark)
 {
-	return (kind_is_designation(w->matter) || kind_is_review(w->matter) ||
-	    w->matter == TITLE_PASSED) && w->matter != TITLE_REVIEW_FAILED &&
-	    notice_words_deny(remark);
+	struct title *t;
+	bool against;
+
+	if (!kind_is_favourable(w->matter))
+		return false;
+	if (!remark)
+		return notice_words_deny(words);
+	t = title_place_read(words);
+	against = t->against;
+	title_free(t);
+	return against || notice_words_deny(words);
 }
 
 /* What a cell of the column 复核结果 means: 通过, √; 未通过, 否; 放弃. */

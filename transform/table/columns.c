@@ -682,6 +682,43 @@ says_more(const char *text, const char *than)
 	return more && strstr(folded->str, "企业名称") != NULL;
 }
 
+static void
+columns_clear(struct columns *g)
+{
+	for (int i = 0; i < HEADING_FIELDS; i++)
+		g->at[i] = -1;
+	for (int i = 0; i < COLUMNS_BESIDE; i++)
+		g->beside[i] = -1;
+	g->remarks = 0;
+}
+
+/* Keeps a column that has no place among the fields of its group; those of
+ * remarks take that of one that is nobody's. */
+static void
+add_beside(struct columns *g, guint col, bool remark)
+{
+	unsigned i = 0;
+
+	while (i < COLUMNS_BESIDE && g->beside[i] >= 0)
+		i++;
+	for (unsigned k = 0; i == COLUMNS_BESIDE && remark &&
+	    k < COLUMNS_BESIDE; k++)
+		if ((g->remarks & 1u << k) == 0)
+			i = k;
+	if (i == COLUMNS_BESIDE)
+		return;
+	g->beside[i] = (int)col;
+	if (remark)
+		g->remarks |= 1u << i;
+}
+
+/* Whether the cells of a field say what became of a firm. */
+static bool
+says_outcome(enum heading_field f)
+{
+	return f == HEADING_REMARK || f == HEADING_TYPE || f == HEADING_OUTCOME;
+}
+
 GArray *
 columns_groups(const struct columns_heading *h)
 {
@@ -694,6 +731,8 @@ columns_groups(const struct columns_heading *h)
 	for (guint c = 0; c < h->fields->len; c++) {
 		enum heading_field f = field_at(h, c);
 
+		if (f == HEADING_NONE && g != NULL)
+			add_beside(g, c, false);
 		if (f == HEADING_NONE || f == HEADING_KNOWN)
 			continue;
 		if (g == NULL || (g->at[f] >= 0 && (f == HEADING_SEQUENCE ||
@@ -701,9 +740,10 @@ columns_groups(const struct columns_heading *h)
 			g_array_set_size(groups, groups->len + 1);
 			g = &g_array_index(groups, struct columns,
 			    groups->len - 1);
-			for (int i = 0; i < HEADING_FIELDS; i++)
-				g->at[i] = -1;
+			columns_clear(g);
 		}
+		if (g->at[f] >= 0 && says_outcome(f))
+			add_beside(g, c, true);
 		if (g->at[f] < 0 || (f == HEADING_NAME && says_more(
 		    h->texts->pdata[c], h->texts->pdata[g->at[f]])))
 			g->at[f] = (int)c;
@@ -746,8 +786,7 @@ infer_name(const struct table *t, const GArray *contents, struct columns *g)
 	}
 	if (columns != 1)
 		best = -1;
-	for (int i = 0; i < HEADING_FIELDS; i++)
-		g->at[i] = -1;
+	columns_clear(g);
 	g->at[HEADING_NAME] = best;
 	return best >= 0 && (most > 1 || t->n_rows == 1);
 }
@@ -780,6 +819,8 @@ columns_infer(const struct cells *cells, const struct table *t,
 		else if (of->places * 2 > name->firms &&
 		    contents_are_places(of) && found < G_N_ELEMENTS(places))
 			g->at[places[found++]] = (int)c;
+		else
+			add_beside(g, c, false);
 	}
 	return name->firms > 1 || g->at[HEADING_SEQUENCE] >= 0 || found > 0;
 }

@@ -15,9 +15,16 @@
 #include "cells.h"
 #include "heading.h"
 
+/* So many columns are looked at beside those that have a field. */
+enum { COLUMNS_BESIDE = 4 };
+
 /* One group of columns: where its fields stand, from 0, -1 for nowhere. */
 struct columns {
 	int at[HEADING_FIELDS];
+	/* Further columns of remarks, classes and outcomes, whose bits are in
+	 * `remarks`, and columns that are of no field. */
+	int beside[COLUMNS_BESIDE];
+	unsigned remarks;
 };
 
 /* Why a table of firms gives no list. */

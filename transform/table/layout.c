@@ -411,6 +411,11 @@ take_group(struct layout_reading *r, const struct table_row *row, guint group)
 			record.carried |= 1u << f;
 		any |= cell != NULL && g->at[f] >= 0;
 	}
+	for (int i = 0; i < COLUMNS_BESIDE; i++)
+		if (g->beside[i] >= 0)
+			record.beside[i] = cells_below_or_carried(r->cells,
+			    row, g->beside[i]);
+	record.remarks = g->remarks;
 	/* A firm with two products has its name merged over two rows: the
 	 * second row names nobody new. */
 	if (record.cell[HEADING_NAME] == NULL &&

@@ -59,6 +59,9 @@ struct layout_record {
 	                                   and place */
 	const char *cell[HEADING_FIELDS]; /* as printed, merged cells carried
 	                                   down; NULL where no such column */
+	const char *beside[COLUMNS_BESIDE]; /* of struct columns' */
+	unsigned remarks;               /* bit of each of these that is a remark,
+	                                   a class or an outcome */
 	unsigned printed;               /* bit of each field with a cell of its
 	                                   own, with text or without */
 	unsigned carried;               /* bit of each field that a merged cell
