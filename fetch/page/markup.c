@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "fetch/base/text.h"
 #include "fetch/html/html_reference.h"
 #include "fetch/html/html_style.h"
 #include "fetch/html/html_token.h"
@@ -287,6 +288,53 @@ open_link(struct markup_scan *s, const struct html_token *tag)
 	}
 }
 
+/* <link rel="next" href="list_2.html"> in the head is a 下一页 that nobody sees. */
+static void
+read_head_link(struct markup_scan *s, const struct html_token *tag)
+{
+	g_autofree char *rel = html_token_value(tag->attributes[HTML_REL]);
+	g_autofree char *href = html_token_value(tag->attributes[HTML_HREF]);
+
+	if (rel != NULL && href != NULL && *g_strstrip(href) != '\0' &&
+	    g_ascii_strcasecmp(g_strstrip(rel), "next") == 0)
+		markup_add_link(s->m, href, "下一页");
+}
+
+/* The numbers that the element of a pager states for its script:
+ * <div id="page" data-total="45" data-size="15">. */
+static void
+read_pager_data(struct markup_scan *s, const struct html_token *tag)
+{
+	static const char *const totals[] = {"data-total", "data-count",
+	    "data-totalcount", "data-total-count", "data-totalrecord",
+	    "data-records", "data-rows"};
+	static const char *const pages[] = {"data-pages", "data-totalpage",
+	    "data-totalpages", "data-total-pages", "data-pagecount",
+	    "data-page-count"};
+	const struct {
+		const char *const *names;
+		size_t n, *to;
+	} all[] = {{totals, G_N_ELEMENTS(totals), &s->m->stated_total},
+	    {pages, G_N_ELEMENTS(pages), &s->m->stated_pages}};
+	g_autofree char *id = html_token_value(tag->attributes[HTML_ID]);
+	g_autofree char *class = html_token_value(tag->attributes[HTML_CLASS]);
+
+	if ((id == NULL || strcasestr(id, "pag") == NULL) &&
+	    (class == NULL || strcasestr(class, "pag") == NULL))
+		return;
+	for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
+		for (size_t k = 0; k < all[i].n && *all[i].to == 0; k++) {
+			struct html_slice name = {all[i].names[k],
+			    strlen(all[i].names[k])}, value;
+			unsigned n;
+			g_autofree char *text = html_token_attribute(tag->rest,
+			    name, &value) ? html_token_value(value) : NULL;
+
+			if (text != NULL && text_number(text, &n))
+				*all[i].to = n;
+		}
+}
+
 /* Elements that show a file within the page, and where they name it. */
 static void
 open_frame(struct markup_scan *s, const struct html_token *tag)
@@ -484,6 +532,7 @@ start_tag(struct markup_scan *s, const struct html_token *tag)
 		s->same++;
 	if (breaks_line(tag))
 		open_block(s, tag);
+	read_pager_data(s, tag);
 	if ((tag->tag == HTML_A || tag->tag == HTML_OPTION ||
 	    tag->attributes[HTML_ONCLICK].text != NULL) &&
 	    !html_veil_is_on(&s->veil))
@@ -501,6 +550,8 @@ start_tag(struct markup_scan *s, const struct html_token *tag)
 		read_meta(s, tag);
 	} else if (html_token_is(tag->text, "base")) {
 		read_base(s, tag);
+	} else if (html_token_is(tag->text, "link")) {
+		read_head_link(s, tag);
 	} else if (html_token_is(tag->text, "img") && s->href != NULL) {
 		g_autofree char *alt = html_token_value(
 		    tag->attributes[tag->attributes[HTML_ALT].len > 0

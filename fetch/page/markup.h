@@ -46,6 +46,8 @@ struct markup {
 	                           or NULL */
 	GString *scripts;       /* those that run, without their comments */
 	GString *shown_scripts; /* of them those that stand where it is seen */
+	size_t stated_total, stated_pages;      /* lines and pages of the list, by
+	                           the attributes of its pager; 0: not stated */
 	bool has_table;
 	bool next_disabled;     /* its 下一页 is a button that is disabled */
 	bool closed;            /* ends with </html> */

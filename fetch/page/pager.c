@@ -46,16 +46,37 @@ says(const struct markup_link *link, const char *pattern)
 	return false;
 }
 
-static const struct markup_link *
-link_saying(const struct markup *m, const char *pattern)
+/* Whether two addresses are of one folder. */
+static bool
+same_folder(const char *a, const char *b)
 {
+	size_t n = strcspn(a, "?#"), k = strcspn(b, "?#");
+
+	while (n > 0 && a[n - 1] != '/')
+		n--;
+	while (k > 0 && b[k - 1] != '/')
+		k--;
+	return n == k && strncmp(a, b, n) == 0;
+}
+
+/* The link that says so: of several lists on one page, each with its pager, the one
+ * in the folder of the page (`url`, or NULL). */
+static const struct markup_link *
+link_saying(const struct markup *m, const char *pattern, const char *url)
+{
+	const struct markup_link *first = NULL;
+
 	for (guint i = 0; i < m->links->len; i++) {
 		const struct markup_link *link = g_ptr_array_index(m->links, i);
 
-		if (says(link, pattern))
+		if (!says(link, pattern))
+			continue;
+		if (url == NULL || same_folder(link->url, url))
 			return link;
+		if (first == NULL)
+			first = link;
 	}
-	return NULL;
+	return first;
 }
 
 /* The link that is the number n of the pager. */
@@ -65,7 +86,7 @@ link_numbered(const struct markup *m, size_t n)
 	g_autofree char *pattern = g_strdup_printf(
 	    "^\\s*\\[?第?0?%zu页?\\]?\\s*$", n);
 
-	return link_saying(m, pattern);
+	return link_saying(m, pattern, NULL);
 }
 
 /* The page that the numbers of the pager leave out: the one that is shown.  0
@@ -135,17 +156,17 @@ number_of_page(const struct markup *m, const char *url)
 static char *
 next_of_links(struct pager *p, const struct markup *m, const char *url)
 {
-	const struct markup_link *link = link_saying(m, next_word);
+	const struct markup_link *link = link_saying(m, next_word, url);
 	size_t here;
 
 	if (link == NULL)
-		link = link_saying(m, next_sign);
+		link = link_saying(m, next_sign, url);
 	if (link != NULL && same_page(link->url, url))
 		p->names_next = false;
 	if (link != NULL)
 		return same_page(link->url, url) ? NULL : g_strdup(link->url);
 	/* 上一页 leads somewhere and 下一页 nowhere: the last page. */
-	if (link_saying(m, previous_word) != NULL)
+	if (link_saying(m, previous_word, NULL) != NULL)
 		p->names_next = false;
 	here = p->here > 0 ? p->here : number_of_page(m, url);
 	link = here > 0 ? link_numbered(m, here + 1) : NULL;
@@ -443,6 +464,8 @@ pager_find(struct pager *p, const struct markup *m, const char *url)
 	p->names_next = p->names_next && !is_proven_last(m);
 	read_scripts(p, m);
 	read_library(p, m);
+	p->total = p->total > 0 ? p->total : m->stated_total;
+	p->pages = p->pages > 0 ? p->pages : m->stated_pages;
 	if (p->next == NULL && !(p->pages > 0 && p->here >= p->pages))
 		p->next = next_of_links(p, m, url);
 	if (p->next != NULL && same_page(p->next, url))
