@@ -71,7 +71,7 @@ done <"$work/systems"
 while IFS='	' read -r name path what want; do
 	is "$name: $what" "$(field "$(echo "$name" | tr _ -)" "$path" "$what")" "$want"
 done <"$work/articles"
-for n in 1 2 3 4 5 6 7 8 9 10 11 12; do
+for n in 1 2 3 4 5 6 7 8 9 10 11 12 13 14; do
 	ok "markups: attachment $n is asked for" \
 	    grep -q "^markups.example	.*a$n\(\.\|	\)" "$site/log"
 done

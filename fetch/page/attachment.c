@@ -17,7 +17,7 @@ enum {
  * VSB. */
 static const char *const deliverers[] = {"/downfile.jsp", "/module/download/",
     "/attachment/", "/attach/", "/cms_files/filemanager/", "file-download?",
-    "/document/download?", "download.jsp?", "downloadattachurl", "/downloadfile",
+    "/download?", "download.jsp?", "downloadattachurl", "/downloadfile",
     NULL};
 
 bool
@@ -79,10 +79,10 @@ attachment_is_link(const struct markup_link *link)
 		if (names_file(text))
 			return true;
 		/* 附件：企业名单 at an address whose bytes must decide; 附件下载
-		 * is a column. */
+		 * alone is a column. */
 		if (!is_furniture(extension) && page_text_matches(
-		    "^附[件表]\\s*(?:[0-9一二三四五六七八九十]+|[:：.、])|^附[件表]$",
-		    text))
+		    "^附[件表]\\s*(?:[0-9一二三四五六七八九十]+|[:：.、]|下载\\s*[:：]\\s*\\S)|"
+		    "^附[件表]$", text))
 			return true;
 	}
 	return false;
@@ -128,7 +128,7 @@ attachment_mentioned(const struct markup *m)
 	for (guint i = 0; i < m->lines->len; i++) {
 		const struct markup_line *line = g_ptr_array_index(m->lines,
 		    i);
-		g_autofree char *rest = page_text_find("^附\\s*件\\s*(.*)$",
+		g_autofree char *rest = page_text_find("^附\\s*件\\s*(?:下载\\s*(?=[:：]\\s*\\S))?(.*)$",
 		    line->text);
 		g_autofree char *number = NULL, *first = NULL;
 		unsigned n = 0;

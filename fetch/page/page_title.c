@@ -371,6 +371,7 @@ char *
 page_title_find(const struct markup *m, guint *line, bool *firm)
 {
 	const char *meta = g_hash_table_lookup(m->metas, "articletitle");
+	const char *shared = g_hash_table_lookup(m->metas, "og:title");
 	g_autofree char *stated = meta ? page_text_squeeze(meta) : NULL;
 	g_autofree char *head = m->head_title ? without_site(m, m->head_title)
 					      : NULL;
@@ -392,5 +393,9 @@ page_title_find(const struct markup *m, guint *line, bool *firm)
 		*line = likely_line(m);
 	if (*line != G_MAXUINT)
 		return text_of_line(m, *line);
+	/* <meta property="og:title"> of pages that scripts fill. */
+	if (shared != NULL && page_text_matches(notices, shared) &&
+	    (head == NULL || page_title_is_site(m, head)))
+		return without_site(m, shared);
 	return head ? g_steal_pointer(&head) : g_strdup(m->head_title);
 }
