@@ -305,6 +305,23 @@ is_changed(const char *before, const char *after)
 	return *before != *after;
 }
 
+/* How long a control sequence of a terminal is (ECMA-48, 5.4), which goes whole: its
+ * last part without the escape would be a part of the name.
+ *     北京<ESC>[31m某某有限公司     北京某某有限公司 */
+static size_t
+sequence_len(const char *p)
+{
+	size_t n = 2;
+
+	if (p[0] != '\033' || p[1] != '[')
+		return 0;
+	while (p[n] >= 0x30 && p[n] <= 0x3f)
+		n++;
+	while (p[n] >= 0x20 && p[n] <= 0x2f)
+		n++;
+	return p[n] >= 0x40 && p[n] <= 0x7e ? n + 1 : 0;
+}
+
 /* The printed name, which is UTF-8, in NFKC, radicals and invisible marks put
  * to rights.  False where there was nothing to do. */
 static bool
@@ -330,7 +347,13 @@ compose(struct name *name, const char *printed)
 	g_string_truncate(text, 0);
 	for (const char *p = out->str; *p; p = g_utf8_next_char(p)) {
 		gunichar c = g_utf8_get_char(p), r = radical(c);
+		const size_t sequence = sequence_len(p);
 
+		if (sequence > 0) {
+			name->rules |= NAME_SPACES;
+			p += sequence - 1;
+			continue;
+		}
 		if (r != c)
 			name->rules |= NAME_RADICALS;
 		if (is_invisible(r))
