@@ -241,7 +241,7 @@ SHARE = $(PREFIX)/share/miit-lists
 UNITS = $(PREFIX)/lib/systemd/system
 BASH_COMPLETION = $(PREFIX)/share/bash-completion/completions
 ZSH_COMPLETION = $(PREFIX)/share/zsh/site-functions
-COMPLETED = $(STAGES:%=miit-%) miit-nightly miit-cluster miit-status
+COMPLETED = $(STAGES:%=miit-%) $(SCRIPTS:%=miit-%)
 
 .PHONY: uninstall
 install: all

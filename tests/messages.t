@@ -33,6 +33,7 @@ load_prints --suggest
 scripts/explain --data "$data" 杭州甲 >"$work/out"
 like "explain finds the firm" "$(cat "$work/out")" '^company '
 is "explain: nothing commands a terminal" "$(hostile "$work/out")" 0
+is "nor is a part of it left" "$(grep -c '2J' "$work/out")" 0
 "$bin/miit-parse" --print "$work/in/a.html" >"$work/records" 2>/dev/null
 ok "records for other programs are as they are" test "$(hostile "$work/records")" -gt 0
 

@@ -130,6 +130,16 @@ is "the summary has twenty lines at most" "$(sed -n '/documents, .* lists with/,
 is "the record agrees" "$(field "r['verdict'], r['status'], len(r['stages'])")" \
     "waiting 3 4"
 
+scripts/explain --data "$data" 南昌第1精密机械有限公司 >"$work/out" 2>"$work/err"
+is "explain: no firm yet" "$?$(cat "$work/out")" 1
+like "explain: but a list that waits has its name" "$(cat "$work/err")" \
+    'waits in "企业名单" \(file:unclear.html\); miit-load --todo'
+scripts/explain --data "$data" 南昌第7精密机械有限公司 >"$work/out" 2>"$work/err"
+is "explain: none has this one" "$(wc -l <"$work/err")" 1
+scripts/explain --data "$data" --count kind=nothing 2>"$work/err"
+is "explain --count: columns stand apart" "$(grep -c '^    [a-z_]* ' "$work/err")" \
+    "$(sqlite3 "$warehouse" "SELECT count(*) FROM kind")"
+
 # The lines that --todo prints, filled in, settle it.
 "$bin/miit-load" --todo --data "$data" 2>/dev/null |
     awk -F'\t' -v OFS='\t' '/^#/ { on = /unclear.html/; next }
@@ -316,7 +326,15 @@ is "status --json has each source" "$(python3 -c "
 import json
 j = json.load(open('$work/out'))
 print(j['failing'], j['stale'], [s['source'] for s in j['source_states']], j['source_states'][0]['reason'])")" \
-    "2 0 ['a', 'b'] cannot \"connect[2J"
+    "2 0 ['a', 'b'] cannot \"connect"
+ask_status --version
+is "status --version" "$? $(cat "$work/out")" "0 $("$bin/miit-fetch" --version)"
+(data=$work/none; ask_status)
+like "no good run yet" "$(cat "$work/out")" '^last good run     never$'
+(data=$work/none; ask_status --json)
+is "no good run has no age" "$(python3 -c "
+import json
+print(json.load(open('$work/out'))['age_hours'])")" None
 # A clock that had jumped ahead.
 sed 's/"run": "[^"]*"/"run": "20990101T000000Z-1"/; s/"end": "[^"]*"/"end": "2099-01-01T00:00:00Z"/' \
     "$runs/last.json" >"$runs/20990101T000000Z-1.json"

@@ -10,4 +10,6 @@ _miit_lists() {
 	esac
 }
 complete -o filenames -F _miit_lists miit-fetch miit-parse miit-transform \
-    miit-load miit-nightly miit-cluster miit-status
+    miit-load miit-nightly miit-cluster miit-status miit-explain miit-search \
+    miit-match miit-cookbook miit-load-postgres miit-load-clickhouse \
+    miit-parquet
