@@ -122,25 +122,41 @@ hold_free(struct holds *h)
 
 /* --- rows of the last warehouse --------------------------------------------- */
 
+/* The statement that inserts into those columns of a table that `rows` has, too;
+ * a parameter of each column of `rows`, used or not.  A warehouse of another
+ * version may have more or fewer of them. */
+static sqlite3_stmt *
+prepare_taking(sqlite3 *db, const char *table, sqlite3_stmt *rows)
+{
+	g_autoptr(GString) columns = g_string_new(NULL);
+	g_autoptr(GString) values = g_string_new(NULL);
+	g_autofree char *sql = NULL;
+
+	for (int i = 0; i < sqlite3_column_count(rows); i++) {
+		const char *name = sqlite3_column_name(rows, i);
+
+		if (!db_has_column(db, NULL, table, name))
+			continue;
+		g_string_append_printf(columns, "%s%s", columns->len > 0 ?
+		    ", " : "", name);
+		g_string_append_printf(values, "%s?%d", values->len > 0 ?
+		    ", " : "", i + 1);
+	}
+	sql = g_strdup_printf("INSERT INTO %s (%s) VALUES (%s)", table,
+	    columns->str, values->str);
+	return db_prepare(db, sql, NULL);
+}
+
 /* Copies the rows that a query on the last warehouse gives into the columns of
  * the same names. */
 static void
 copy(sqlite3 *last, const char *query, sqlite3 *db, const char *table)
 {
-	sqlite3_stmt *rows = db_prepare(last, query, NULL), *add;
-	g_autoptr(GString) sql = g_string_new("INSERT INTO ");
-	int n = sqlite3_column_count(rows);
+	sqlite3_stmt *rows = db_prepare(last, query, NULL);
+	sqlite3_stmt *add = prepare_taking(db, table, rows);
 
-	g_string_append(sql, table);
-	for (int i = 0; i < n; i++)
-		g_string_append_printf(sql, "%s%s", i ? ", " : " (",
-		    sqlite3_column_name(rows, i));
-	for (int i = 0; i < n; i++)
-		g_string_append(sql, i ? ", ?" : ") VALUES (?");
-	g_string_append_c(sql, ')');
-	add = db_prepare(db, sql->str, NULL);
 	while (db_step(rows)) {
-		for (int i = 0; i < n; i++)
+		for (int i = 0; i < sqlite3_bind_parameter_count(add); i++)
 			sqlite3_bind_value(add, i + 1,
 			    sqlite3_column_value(rows, i));
 		db_step(add);
@@ -198,8 +214,10 @@ bring_back(sqlite3 *last, sqlite3 *db)
 	copy(last, "SELECT * FROM company WHERE company IN missing "
 	    "ORDER BY company", db, "company");
 	copy(last, columns_of_names, db, "company_name");
-	copy(last, "SELECT * FROM company_place WHERE company IN missing "
-	    "ORDER BY rowid", db, "company_place");
+	/* Version 3 began to have it. */
+	if (db_has_column(last, NULL, "company_place", "company"))
+		copy(last, "SELECT * FROM company_place WHERE company IN "
+		    "missing ORDER BY rowid", db, "company_place");
 	db_run(db, "UPDATE company_place SET event = NULL WHERE event NOT IN "
 	    "(SELECT event FROM event)");
 	/* The titles of the firms stay as they were. */
@@ -209,7 +227,7 @@ bring_back(sqlite3 *last, sqlite3 *db)
 	    "(SELECT list FROM temp.back))");
 	copy(last, "SELECT * FROM term WHERE company IN "
 	    "(SELECT company FROM event WHERE list IN "
-	    "(SELECT list FROM wanted)) ORDER BY rowid", db, "temp.came");
+	    "(SELECT list FROM wanted)) ORDER BY rowid", db, "came");
 	db_run(db, "INSERT INTO term SELECT * FROM temp.came WHERE (event IS "
 	    "NULL OR event IN (SELECT event FROM main.event)) AND (ended_by "
 	    "IS NULL OR ended_by IN (SELECT event FROM main.event))");
@@ -252,7 +270,8 @@ drop_unnamed(sqlite3 *db)
 	    "company) OR company_b NOT IN (SELECT company FROM company)");
 }
 
-/* The lists that the nth hold means, here and in the last warehouse. */
+/* The lists that the nth hold means, here and in the last warehouse, where version
+ * 4 began to name their places. */
 static void
 choose(sqlite3 *db, sqlite3 *last, const struct hold *one, guint n)
 {
@@ -261,6 +280,7 @@ choose(sqlite3 *db, sqlite3 *last, const struct hold *one, guint n)
 	    "WHERE source = ? AND (document, locator) NOT IN temp.withdrawn" :
 	    "INSERT OR IGNORE INTO temp.gone "
 	    "SELECT list FROM list WHERE list = ?", NULL);
+	g_autofree char *sql = NULL;
 	sqlite3_stmt *there, *place;
 
 	db_bind(here, 1, one->id);
@@ -268,12 +288,12 @@ choose(sqlite3 *db, sqlite3 *last, const struct hold *one, guint n)
 	sqlite3_finalize(here);
 	if (last == NULL)
 		return;
-	there = db_prepare(last, one->source ?
-	    "INSERT OR IGNORE INTO wanted SELECT list, ?5 FROM list "
-	    "WHERE source = ?1 AND (document, locator) NOT IN withdrawn" :
-	    "INSERT OR IGNORE INTO wanted SELECT list, "
-	    "?5 FROM list WHERE list = ?1 OR (url = ?2 AND page_url = ?3 AND "
-	    "locator = ?4)", NULL);
+	sql = g_strdup_printf("INSERT OR IGNORE INTO wanted SELECT list, ?5 "
+	    "FROM (SELECT *, %s AS at FROM list) WHERE %s",
+	    db_has_column(last, NULL, "list", "locator") ? "locator" : "NULL",
+	    one->source ? "source = ?1 AND (document, at) NOT IN withdrawn" :
+	    "list = ?1 OR (url = ?2 AND page_url = ?3 AND at = ?4)");
+	there = db_prepare(last, sql, NULL);
 	db_bind(there, 1, one->id);
 	sqlite3_bind_int64(there, 5, n);
 	place = db_prepare(db, "SELECT url, page_url, locator FROM list "

@@ -25,8 +25,9 @@ struct holds *hold_collect(struct holds *, const struct checks *,
     sqlite3 *compared);
 
 /* Replaces the rows in a warehouse whose hand-offs are loaded and that has no
- * indexes yet.  `last` is the path of the last warehouse, of this version and
- * unaltered, or NULL.  Fills the table held. */
+ * indexes yet.  `last` is the path of the last warehouse, of this version or an
+ * older one and unaltered, or NULL; what an older one does not have stays
+ * unknown.  Fills the table held. */
 void hold_apply(const struct holds *, sqlite3 *, const char *last);
 
 /* Reports each, with the command that accepts it. */

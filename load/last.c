@@ -165,7 +165,7 @@ last_is_known(const struct last *l)
 const char *
 last_source(const struct last *l)
 {
-	return l->trusted && l->kind == WAREHOUSE_OURS ? l->path : NULL;
+	return l->trusted && is_comparable(l) ? l->path : NULL;
 }
 
 /* What the comparing checks read of the last warehouse. */
@@ -178,22 +178,6 @@ static const struct {
 	"value", "was", "state"}},
 };
 
-static bool
-has_column(sqlite3 *db, const char *schema, const char *table,
-    const char *column)
-{
-	sqlite3_stmt *found = db_prepare(db, "SELECT 1 FROM "
-	    "pragma_table_info(?, ?) WHERE name = ?", NULL);
-	bool has;
-
-	db_bind(found, 1, table);
-	db_bind(found, 2, schema);
-	db_bind(found, 3, column);
-	has = db_step(found);
-	sqlite3_finalize(found);
-	return has;
-}
-
 /* A database `last` of these tables, with what `older` has of them; NULL: they
  * are empty.  A table or column that an earlier version lacked says nothing. */
 static void
@@ -204,13 +188,13 @@ project(sqlite3 *db, const char *older)
 		const char *table = compared[i].table;
 		const char *const *columns = compared[i].columns;
 		bool any = older != NULL &&
-		    has_column(db, older, table, "document");
+		    db_has_column(db, older, table, "document");
 		g_autoptr(GString) sql = g_string_new(NULL);
 
 		g_string_printf(sql, "CREATE TABLE last.%s AS SELECT", table);
 		for (size_t k = 0; columns[k] != NULL; k++)
 			g_string_append_printf(sql, "%s %s%s", k ? "," : "",
-			    any && has_column(db, older, table, columns[k]) ?
+			    any && db_has_column(db, older, table, columns[k]) ?
 			    "" : "NULL AS ", columns[k]);
 		if (any)
 			g_string_append_printf(sql, " FROM %s.%s", older,

@@ -12,7 +12,8 @@ enum {
 	 * have English names; 6: until part_digest
 	 * and designation are here; 7: until terms say since when they are known and
 	 * industry_tally is here.  An older file is rebuilt from the
-	 * hand-offs, which hold all that it held.  list.document, list.source
+	 * hand-offs, which hold all that it held; what is held back is taken
+	 * from it by the names of its columns.  list.document, list.source
 	 * and list.events stay in every version, for the checks that compare
 	 * with the last warehouse. */
 	WAREHOUSE_VERSION = 8,

@@ -181,3 +181,19 @@ db_number(sqlite3 *db, const char *sql)
 	sqlite3_finalize(statement);
 	return number;
 }
+
+bool
+db_has_column(sqlite3 *db, const char *schema, const char *table,
+    const char *column)
+{
+	sqlite3_stmt *found = db_prepare(db, "SELECT 1 FROM "
+	    "pragma_table_info(?, ?) WHERE name = ?", NULL);
+	bool has;
+
+	db_bind(found, 1, table);
+	db_bind(found, 2, schema);
+	db_bind(found, 3, column);
+	has = db_step(found);
+	sqlite3_finalize(found);
+	return has;
+}

@@ -56,4 +56,9 @@ const char *db_text(sqlite3_stmt *, int column);
 /* The only number of the only row that `sql` gives. */
 long long db_number(sqlite3 *, const char *sql);
 
+/* Whether a table has this column; NULL as schema: wherever the table is found
+ * first. */
+bool db_has_column(sqlite3 *, const char *schema, const char *table,
+    const char *column);
+
 #endif
