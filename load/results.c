@@ -8,7 +8,7 @@
 #include "fetch/base/program.h"
 #include "fetch/handoff/publish.h"
 #include "load/base/db.h"
-#include "diff.h"
+#include "load/last/diff.h"
 #include "warehouse.h"
 
 /* The files beside the warehouse, in the order in which they are put in place;

@@ -6,8 +6,8 @@
 
 #include <stdbool.h>
 
-#include "last.h"
-#include "report.h"
+#include "load/audit/report.h"
+#include "load/last/last.h"
 
 /* Where the files of a run lie; the candidate becomes one of the others. */
 struct results {

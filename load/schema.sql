@@ -1,6 +1,6 @@
 -- The tables of the warehouse.  SQLite keeps the comments that stand inside a
 -- statement, so whoever opens the file in a browser for databases reads them
--- beside each column.  Indexes follow in derive.sql, when the rows are in.
+-- beside each column.  Indexes follow in derive/derive.sql, when the rows are in.
 --
 -- Days are text, YYYY-MM-DD.  Ids are a letter (v event, s list, m company)
 -- and 16 hexadecimal digits, stable from run to run; a document is named by the

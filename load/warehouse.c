@@ -9,18 +9,18 @@
 #include "fetch/base/program.h"
 #include "fetch/body/document.h"
 #include "fetch/seen.h"
+#include "load/audit/hold.h"
 #include "load/base/pinyin.h"
+#include "load/derive/counts.h"
+#include "load/derive/industry.h"
+#include "load/derive/known.h"
+#include "load/last/part_digests.h"
 #include "load/query/index.h"
 #include "parse/core/table.h"
 #include "transform/company.h"
 #include "transform/decided.h"
 #include "transform/event.h"
 #include "transform/place/place.h"
-#include "counts.h"
-#include "hold.h"
-#include "industry.h"
-#include "known.h"
-#include "part_digests.h"
 #include "suggest.h"
 
 /* The candidate is a new file that nobody reads before it is synced and
@@ -552,9 +552,9 @@ warehouse_build(const char *path, const char *expectations,
 	index_build(db);
 	program_note("names indexed");
 	industry_install(db);
-	run_file(db, "derive.sql");
+	run_file(db, "derive/derive.sql");
 	counts_tally(db);
-	run_file(db, "key_tally.sql");
+	run_file(db, "derive/key_tally.sql");
 	counts_holders(db);
 	program_note("indexes and counts made");
 	load_parse(db);

@@ -1,14 +1,14 @@
 /* The warehouse file: made from the hand-offs, opened with its version known.
  *
- * Its tables stand in schema.sql, what follows from the rows in derive.sql, the
- * views in views.sql. */
+ * Its tables stand in schema.sql, what follows from the rows in derive/derive.sql,
+ * the views in views.sql. */
 #ifndef LOAD_WAREHOUSE_H
 #define LOAD_WAREHOUSE_H
 
 #include <stddef.h>
 
 #include "load/base/db.h"
-#include "warehouse_kind.h"
+#include "load/base/warehouse_kind.h"
 
 struct handoff_layout;
 
@@ -17,7 +17,7 @@ struct handoff_layout;
 struct warehouse_table {
 	const char *table, *stage;
 	const struct handoff_layout *layout;
-	const char *part;       /* the column that a part (part_digests.h)
+	const char *part;       /* the column that a part (last/part_digests.h)
 				   goes by, or NULL, and how many bytes of it;
 				   0: all */
 	size_t part_len;
@@ -27,7 +27,7 @@ extern const struct warehouse_table warehouse_tables[];
 
 /* Makes a new file at `path` from the folders left of this stage and a file of
  * expectations (suggest.h; NULL: none), with everything in it but the results of
- * the checks.  What `holds` names (hold.h; NULL: nothing) stays as in the
+ * the checks.  What `holds` names (audit/hold.h; NULL: nothing) stays as in the
  * warehouse at `last` (NULL: none).  One transaction holds it all and is still
  * open. */
 struct holds;

@@ -91,7 +91,7 @@ compared() {    # compared CHECK SQL: what it finds after these statements
 			    file DEFAULT 'decisions.tsv');"
 		done
 		echo "$2;"
-		cat load/withdrawn.sql "load/checks/$1.sql"
+		cat load/last/withdrawn.sql "load/checks/$1.sql"
 	} | sqlite3 -batch :memory: | tail -n +2
 }
 while read -r name now last verdict; do

@@ -5,7 +5,7 @@
 #include "load/base/db.h"
 
 /* Makes the temporary table page_change of the TSV at `path` (difference.tsv, see
- * load/diff.h): thing, change, id, company, name, document, detail, cause.  It
+ * load/last/diff.h): thing, change, id, company, name, document, detail, cause.  It
  * stays empty where there is no such file.  A file with another heading ends the
  * process with PROGRAM_FAILED. */
 void change_load(sqlite3 *, const char *path);

@@ -1,5 +1,5 @@
 -- Where two warehouses may differ: lists, and parts of the tables of companies,
--- whose digests are not equal (load/part_digests.h).  An id of a part is at least
+-- whose digests are not equal (load/last/part_digests.h).  An id of a part is at least
 -- the part and below the part and ~.
 
 INSERT INTO differing

@@ -14,14 +14,14 @@
  * by a smaller one.
  *
  * What people asked for is no loss: withdrawn.sql finds it by the decisions of both. */
-#ifndef LOAD_LAST_H
-#define LOAD_LAST_H
+#ifndef LOAD_LAST_LAST_H
+#define LOAD_LAST_LAST_H
 
 #include <glib.h>
 #include <stdbool.h>
 
 #include "load/base/db.h"
-#include "warehouse_kind.h"
+#include "load/base/warehouse_kind.h"
 
 struct last {
 	enum warehouse_kind kind;

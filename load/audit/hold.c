@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "fetch/base/program.h"
-#include "part_digests.h"
+#include "load/last/part_digests.h"
 
 /* A list or a source, with the first finding against it. */
 struct hold {
@@ -11,7 +11,7 @@ struct hold {
 	const char *id, *check, *message;
 };
 
-/* A list that is as people want it, see withdrawn.sql. */
+/* A list that is as people want it, see last/withdrawn.sql. */
 struct wanted_list {
 	const char *document, *locator;
 };

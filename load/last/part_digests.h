@@ -3,8 +3,8 @@
  * of a list, the rows of the companies whose ids begin alike.  Two equal
  * digests are equal rows; a digest that is NULL, or that the other warehouse
  * lacks, says nothing. */
-#ifndef LOAD_PART_DIGESTS_H
-#define LOAD_PART_DIGESTS_H
+#ifndef LOAD_LAST_PART_DIGESTS_H
+#define LOAD_LAST_PART_DIGESTS_H
 
 #include <stddef.h>
 

@@ -1,6 +1,6 @@
 /* What stands where a warehouse is expected. */
-#ifndef LOAD_WAREHOUSE_KIND_H
-#define LOAD_WAREHOUSE_KIND_H
+#ifndef LOAD_BASE_WAREHOUSE_KIND_H
+#define LOAD_BASE_WAREHOUSE_KIND_H
 
 enum {
 	WAREHOUSE_APPLICATION_ID = 0x4d494954,  /* "MIIT" */

@@ -242,7 +242,7 @@ last_attach(sqlite3 *db, const struct last *l)
 		diff_attach(db, l->path, "older");
 		project(db, "older");
 	}
-	db_run(db, embedded_find(load_files, "withdrawn.sql")->bytes);
+	db_run(db, embedded_find(load_files, "last/withdrawn.sql")->bytes);
 }
 
 GString *

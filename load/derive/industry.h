@@ -1,6 +1,6 @@
 /* What the words that a list prints of a firm, or a name, say it does. */
-#ifndef LOAD_INDUSTRY_H
-#define LOAD_INDUSTRY_H
+#ifndef LOAD_DERIVE_INDUSTRY_H
+#define LOAD_DERIVE_INDUSTRY_H
 
 #include "load/base/db.h"
 

@@ -1,5 +1,5 @@
 -- What changed from the warehouse attached as `last` to this one, and why.
--- load/diff.c puts together what depends on lists of columns.
+-- load/last/diff.c puts together what depends on lists of columns.
 
 -- Documents that the network brought again or describes otherwise, and those
 -- found on a page of which this is so.

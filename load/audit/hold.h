@@ -7,10 +7,10 @@
  * at the same place of the same document's address); where it had none, or must
  * not be trusted, they are left out.  The titles of the firms in them stay as
  * they were.  Lists of a source whose decision was taken back or changed stay as
- * they came, or the decision would last (withdrawn.sql).  Findings that name
+ * they came, or the decision would last (last/withdrawn.sql).  Findings that name
  * neither concern the whole: nothing is published. */
-#ifndef LOAD_HOLD_H
-#define LOAD_HOLD_H
+#ifndef LOAD_AUDIT_HOLD_H
+#define LOAD_AUDIT_HOLD_H
 
 #include "check.h"
 

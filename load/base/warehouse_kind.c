@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 
 #include "fetch/base/program.h"
-#include "load/base/db.h"
+#include "db.h"
 
 /* Whether SQLite says with this that a file is damaged.  Everything else is the
  * machine's trouble: another program holds a lock, there is no memory, no

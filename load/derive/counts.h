@@ -1,8 +1,8 @@
 /* The tables `tally` and `holders`: firms counted once and for all, so that a
  * question answers at once however many events there are.  One pass over the
  * rows each, which takes a quarter of the time of grouping them in SQL. */
-#ifndef LOAD_COUNTS_H
-#define LOAD_COUNTS_H
+#ifndef LOAD_DERIVE_COUNTS_H
+#define LOAD_DERIVE_COUNTS_H
 
 #include "load/base/db.h"
 

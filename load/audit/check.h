@@ -19,8 +19,8 @@
  * A finding may have a column `state`: "wrong" (the default), or "not_loaded"
  * for what cannot be judged because its lists are not here.  A wrong one that a
  * decision accepts until a day of the data is "accepted". */
-#ifndef LOAD_CHECK_H
-#define LOAD_CHECK_H
+#ifndef LOAD_AUDIT_CHECK_H
+#define LOAD_AUDIT_CHECK_H
 
 #include <glib.h>
 
@@ -58,8 +58,9 @@ struct checks {
 	char **sources;         /* of the documents, sorted; ends with NULL */
 };
 
-/* Runs all checks.  `last` is what was published before (last.h), or NULL.  With `thorough` nothing is taken on trust because this program wrote
- * it a moment ago. */
+/* Runs all checks.  `last` is what was published before (last/last.h), or NULL.
+ * With `thorough` nothing is taken on trust because this program wrote it a moment
+ * ago. */
 struct last;
 struct checks *check_run_all(sqlite3 *, const struct last *, bool thorough);
 

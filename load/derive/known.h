@@ -4,8 +4,8 @@
  * Events come by the million and their ids are no hash of anything at hand, so the
  * days are kept while the hand-offs are read and terms come after their events;
  * a look-up in the finished file would be a search for each. */
-#ifndef LOAD_KNOWN_H
-#define LOAD_KNOWN_H
+#ifndef LOAD_DERIVE_KNOWN_H
+#define LOAD_DERIVE_KNOWN_H
 
 #include "load/base/db.h"
 

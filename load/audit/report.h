@@ -22,8 +22,8 @@
  *
  * Neither holds a clock time, nor a comparison with the last warehouse that
  * holds: the same input gives the same report, the second time too. */
-#ifndef LOAD_REPORT_H
-#define LOAD_REPORT_H
+#ifndef LOAD_AUDIT_REPORT_H
+#define LOAD_AUDIT_REPORT_H
 
 #include "check.h"
 

@@ -197,9 +197,9 @@ diff_make(sqlite3 *db, bool by_digests)
 {
 	db_run(db, "CREATE TEMP TABLE differing (thing TEXT, part TEXT, "
 	    "PRIMARY KEY (thing, part))");
-	db_run(db, by_digests ? embedded_find(load_files, "diff_parts.sql")
+	db_run(db, by_digests ? embedded_find(load_files, "last/diff_parts.sql")
 	    ->bytes : everywhere);
-	db_run(db, embedded_find(load_files, "diff.sql")->bytes);
+	db_run(db, embedded_find(load_files, "last/diff.sql")->bytes);
 	events(db);
 	companies(db);
 	titles(db);

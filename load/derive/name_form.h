@@ -1,6 +1,6 @@
 /* The canonical form of names (transform/name), as a check sees it. */
-#ifndef LOAD_NAME_FORM_H
-#define LOAD_NAME_FORM_H
+#ifndef LOAD_DERIVE_NAME_FORM_H
+#define LOAD_DERIVE_NAME_FORM_H
 
 #include <stdbool.h>
 

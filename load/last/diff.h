@@ -9,8 +9,8 @@
  *
  * An event that stands in a new copy of its document as it stood in the old one
  * is no change. */
-#ifndef LOAD_DIFF_H
-#define LOAD_DIFF_H
+#ifndef LOAD_LAST_DIFF_H
+#define LOAD_LAST_DIFF_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -5,8 +5,8 @@
 #include "fetch/base/embedded.h"
 #include "fetch/base/program.h"
 #include "load/base/cost.h"
-#include "last.h"
-#include "name_form.h"
+#include "load/derive/name_form.h"
+#include "load/last/last.h"
 
 static const char *const level_words[] = {"error", "warning", "info"};
 static const char *const state_words[] = {"holds", "fails", "not_loaded"};
