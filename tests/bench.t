@@ -1,5 +1,6 @@
 #!/bin/sh
 # scripts/bench --peers: compares outputs before it times them; load, too.
+# Slow: left out of `make check-quick`.
 . "$(dirname "$0")/tap.sh"
 
 status 0 env MIIT_BIN="$bin" scripts/bench --peers --rows 40 csv

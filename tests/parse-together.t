@@ -17,7 +17,8 @@ is "the same records and problems, of more than forty documents" "$(
     cmp "$work/alone.err" "$work/together.err" &&
     grep -c '^document' "$work/together" | awk '$1 > 40 { print "yes" }')" yes
 
-# Forty pages by few processes.
+# Forty pages by few processes.  A call that another one interrupts has two lines in the
+# trace; the one with its result is counted.
 i=0
 while [ $i -lt 40 ]; do
 	i=$((i + 1))
@@ -27,7 +28,7 @@ if command -v strace >/dev/null; then
 	unwatched strace -f -qq -e trace=clone,clone3,fork,vfork -o "$work/calls" \
 	    "$bin/miit-parse" -j 2 --print "$work"/*.html >"$work/out" 2>&1
 	is "forty pages by three workers" "$(grep -c '^row' "$work/out") $(
-	    grep -c 'clone\|fork' "$work/calls")" "40 3"
+	    grep -c '\(clone\|fork\).* = [0-9]' "$work/calls")" "40 3"
 else
 	skip "forty pages by three workers" "no strace"
 fi
