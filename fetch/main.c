@@ -129,7 +129,8 @@ static const char summary[] =
     "Fetches the lists that the catalogue names, or takes in files obtained\n"
     "elsewhere, into DATA/fetch: documents.tsv and the bodies by SHA-256.";
 
-/* The contact stands in a header and must lead to a person. */
+/* Ends the process unless the contact can stand in a header and may lead to a
+ * person. */
 static void
 check_contact(void)
 {

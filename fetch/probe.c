@@ -153,8 +153,8 @@ probe_print(const GPtrArray *sources, const struct http_options *options)
 
 /* --- applying ------------------------------------------------------------------------ */
 
-/* The days on which sources were good (char * -> char *), those that were not
- * with an empty one. */
+/* Reads the days on which sources were good (char * -> char *), those that were
+ * not with an empty one. */
 static GHashTable *
 read_table(const char *path)
 {

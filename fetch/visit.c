@@ -297,7 +297,7 @@ visit_attachments(struct visit *v, struct visit_notice *n, const char *url,
 	}
 }
 
-/* An article in several pages: the others hang on its first. */
+/* Visits the other pages of an article, which hang on its first. */
 static void
 visit_pages(struct visit *v, struct visit_notice *n, const char *first)
 {
@@ -355,9 +355,9 @@ note_of(const struct visit_notice *n)
 			     : NULL;
 }
 
-/* A notice, its further pages and its attachments.  `referer` is the page that
- * led to it, `listed` its line there or NULL.  True when the address delivered,
- * now or as we have it. */
+/* Visits a notice, its further pages and its attachments. `referer` is the page
+ * that led to it, `listed` its line there or NULL.  True when the address
+ * delivered, now or as we have it. */
 static bool
 visit_notice(struct visit *v, const struct source *s, const char *url,
     const char *referer, const struct entry *listed)
@@ -389,7 +389,7 @@ visit_notice(struct visit *v, const struct source *s, const char *url,
 	return true;
 }
 
-/* A file by itself; what it is about is not to be learnt from a page. */
+/* Visits a file by itself; what it is about is not to be learnt from a page. */
 static bool
 visit_document(struct visit *v, const struct source *s, const char *url,
     const char *referer, const char *title, const char *published_on)
@@ -416,8 +416,8 @@ page_after(char **keys, const char *url, size_t lines, size_t sum, size_t total)
 	return listing_page_after(url, keys[5]);
 }
 
-/* A list that answers with JSON, each of its pages a document; `first` is the
- * address of the first.  True when all its lines are there. */
+/* Visits a list that answers with JSON, each of its pages a document; `first`
+ * is the address of the first.  True when all its lines are there. */
 static bool
 visit_answers(struct visit *v, const struct source *s, const char *first)
 {
@@ -637,7 +637,7 @@ add_counts(struct visit_counts *sum, const struct visit_counts *n)
 	sum->bytes += n->bytes;
 }
 
-/* All sources of one site, in their order. */
+/* Visits all sources of one site, in their order. */
 static void
 visit_site(struct visit_run *run, const struct source *site,
     struct work_server *reader)
@@ -679,7 +679,7 @@ visit_site(struct visit_run *run, const struct source *site,
 	http_free(v.http);
 }
 
-/* A thread's work: site after site, until none is left. */
+/* Does a thread's work: visits site after site, until none is left. */
 static gpointer
 visit_sites(gpointer user)
 {

@@ -45,7 +45,7 @@ digest_add(struct digest *d, const void *bytes, size_t len)
 		g_error("SHA-256 failed in libcrypto");
 }
 
-/* What came since `begin`. */
+/* Digests what came since `begin`. */
 static void
 end(EVP_MD_CTX *context, char hex[DIGEST_HEX + 1])
 {

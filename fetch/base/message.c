@@ -90,7 +90,7 @@ append_text(GString *line, const char *level, const char *file,
 	g_string_append_c(line, '\n');
 }
 
-/* With the lock held. */
+/* Writes a line; the lock is held. */
 static void
 write_line(const char *level, const char *file, const char *place,
     const char *text)
@@ -158,7 +158,7 @@ append_rate(GString *line, double a_second)
 		g_string_append_printf(line, ", %.0f/min", a_second * 60);
 }
 
-/* With the lock held. */
+/* Shows the progress; the lock is held. */
 static void
 show_progress(const char *what, size_t done, size_t all, double seconds)
 {

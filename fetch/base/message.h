@@ -21,7 +21,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Before any line; the texts stay the caller's. */
+/* Must be called before any line is written; the texts stay the caller's. */
 void message_open(const char *program, const char *stage);
 
 /* The form asked for by --log, and -v. */

@@ -7,7 +7,8 @@
 #include "json.h"
 #include "program.h"
 
-/* One write a line, so that lines of several processes never mix. */
+/* Appends with one write a line, so that lines of several processes never
+ * mix. */
 static void
 append(const GString *line)
 {

@@ -18,10 +18,10 @@ struct run_record_count {
 	size_t value;
 };
 
-/* The counts of a stage, of which there are `n`. */
+/* Records the counts of a stage, of which there are `n`. */
 void run_record_stage(const struct run_record_count *, size_t n);
 
-/* What came of a source; `reason` is the first trouble, or NULL. */
+/* Records what came of a source; `reason` is the first trouble, or NULL. */
 void run_record_source(const char *source, unsigned asked, unsigned fetched,
     unsigned unchanged, unsigned failed, const char *reason);
 

@@ -6,7 +6,8 @@
 
 #include "digest.h"
 
-/* A number as one writes it, from 1 to SHARD_MOST; 0 for anything else. */
+/* Reads a number as one writes it, from 1 to SHARD_MOST; 0 for anything
+ * else. */
 static unsigned
 read_number(const char *text)
 {

@@ -178,9 +178,9 @@ skip_bad(const struct encoding *e, const char *p, size_t left)
 	return MIN(unit, left);
 }
 
-/* What a bad sequence at p means: U+FFFD, but for the bytes that the standard
- * has and the C library lacks: the controls of the Windows code pages and the
- * euro sign of GBK.  True when it has a meaning. */
+/* Appends what a bad sequence at p means: U+FFFD, but for the bytes that the
+ * standard has and the C library lacks: the controls of the Windows code pages
+ * and the euro sign of GBK.  True when it has a meaning. */
 static bool
 append_bad(const struct encoding *e, const char *p, GString *out)
 {

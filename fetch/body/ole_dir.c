@@ -76,8 +76,8 @@ append_fat_sector(struct ole_dir *o, uint32_t n)
 		g_array_append_val(o->fat, FREE);
 }
 
-/* The places of the table's sectors: in the header, and from there a chain of
- * sectors that end with the number of the next. */
+/* Reads the places of the table's sectors: in the header, and from there a
+ * chain of sectors that end with the number of the next. */
 static void
 read_fat(struct ole_dir *o)
 {

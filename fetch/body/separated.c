@@ -17,8 +17,8 @@ struct split {
 	size_t before_space;            /* separators that a space follows */
 };
 
-/* The end of a quoted field that begins at p, after its closing quote; NULL
- * where there is none. */
+/* Returns the end of a quoted field that begins at p, after its closing quote;
+ * NULL where there is none. */
 static const char *
 skip_quoted(const char *p, const char *end)
 {

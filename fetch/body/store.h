@@ -17,8 +17,8 @@ void store_sweep(void);
  * verified, and replaced where its bytes are no longer those of its name. */
 void store_put(const guint8 *bytes, size_t len, char hex[DIGEST_HEX + 1]);
 
-/* The body named `hex`, or NULL when it is missing or damaged.  The caller
- * frees it with g_free. */
+/* Returns the body named `hex`, or NULL when it is missing or damaged.  The
+ * caller frees it with g_free. */
 guint8 *store_get(const char *hex, size_t *len);
 
 /* Whether the body is there and whole. */

@@ -26,8 +26,8 @@ find_end(const unsigned char *bytes, size_t len)
 	return len;
 }
 
-/* The same numbers in 64 bits, where a locator before the end record leads to
- * them; the directory then ends before that record. */
+/* Reads the same numbers in 64 bits, where a locator before the end record
+ * leads to them; the directory then ends before that record. */
 static void
 read_end64(struct zip_dir *d, size_t end, uint64_t *size, uint64_t *at)
 {

@@ -153,7 +153,7 @@ is_heading(const char *line)
 	    g_strv_contains((const char *const *)fields, "value");
 }
 
-/* The heading: which column each field is, or -1. */
+/* Reads the heading: which column each field is, or -1. */
 static void
 read_heading(const char *path, unsigned number, char **fields, size_t n,
     int *at)
@@ -205,7 +205,7 @@ read_line(struct decisions *d, unsigned number, char *line, const int *at,
 		check_line(d, one);
 }
 
-/* The text of the file as UTF-8, or NULL where there is none. */
+/* Reads the text of the file as UTF-8, or NULL where there is none. */
 static char *
 read_file(const char *path, struct digest *digest)
 {

@@ -74,7 +74,8 @@ struct decisions;
  * where a file cannot be read. */
 struct decisions *decision_open(void);
 
-/* Of DATA/decisions/decisions.tsv and stated.tsv: what results depend on. */
+/* The digest of DATA/decisions/decisions.tsv and stated.tsv: what results
+ * depend on. */
 void decision_digest(const struct decisions *, char hex[]);
 
 /* Finds out which documents the addresses and the beginnings of digests mean.

@@ -94,8 +94,8 @@ void handoff_folder_verify(struct handoff_folder *);
 struct handoff_set;
 struct handoff_file;
 
-/* For a stage that can make all files of FOLDER again: says where the manifest is
- * damaged, and forgets it. */
+/* For a stage that can make all files of FOLDER again: reports where the
+ * manifest is damaged, and forgets it. */
 void handoff_mend(const char *folder);
 
 /* Begins the next state of FOLDER, finishing what a killed run left. */

@@ -169,7 +169,7 @@ enter(struct handoff_set *s, const struct manifest_entry *e,
 	g_mutex_unlock(&s->lock);
 }
 
-/* The same of a file that this program has written. */
+/* Does the same of a file that this program has written. */
 static void
 enter_own(struct handoff_set *s, const char *file, unsigned version,
     size_t rows, const char *sha256, struct publication *p)
@@ -234,9 +234,9 @@ append_field(struct handoff_file *f, size_t column, const char *text)
 	handoff_table_escape(f->block, text);
 }
 
-/* One record whose texts stay: a run of fields that are those of the last line
- * is copied from there.  Of the 31 columns of an event some 20 say again what
- * the event before it says. */
+/* Appends a record whose texts stay: a run of fields that are those of the last
+ * line is copied from there.  Of the 31 columns of an event some 20 say again
+ * what the event before it says. */
 static void
 append_repeating(struct handoff_file *f, const void *record)
 {

@@ -60,7 +60,7 @@ manifest_add(struct handoff_folder *m, const struct manifest_entry *entry)
 	g_hash_table_replace(m->entries, (char *)e->file, e);
 }
 
-/* The check of the fields before it, as they are written. */
+/* Computes the check of the fields before it, as they are written. */
 static void
 check_of(const char *fields, size_t len, char check[CHECK + 1])
 {
@@ -303,7 +303,7 @@ is_absent(const GError *error)
 	    g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_LOOP);
 }
 
-/* The contents of a file that the entry describes, or NULL. */
+/* Reads the contents of a file that the entry describes, or NULL. */
 static char *
 read_described(const struct manifest_entry *e, const char *path,
     enum manifest_rows rows, size_t *len)

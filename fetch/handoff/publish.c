@@ -83,7 +83,8 @@ publish_commit(void)
 	pending.committed = true;
 }
 
-/* The machine let us down: what is not in place goes, then the process. */
+/* Removes what is not in place and ends the process: the machine let us
+ * down. */
 static void G_GNUC_NORETURN
 give_up(struct publication *p, const char *doing)
 {

@@ -54,7 +54,7 @@ char *publish_temporary(const char *path);
 /* Renames FROM to TO, both in one folder, and syncs the folder. */
 void publish_move(const char *from, const char *to);
 
-/* A whole small file at once. */
+/* Writes a whole small file at once. */
 void publish_file(const char *path, const void *bytes, size_t len);
 
 /* The same for a file that the user names: where a device, a pipe or a link

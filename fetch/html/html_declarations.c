@@ -336,7 +336,7 @@ read_declaration(struct style_reading *r, struct html_slice name,
 	}
 }
 
-/* What the declarations of a block say together. */
+/* Settles what the declarations of a block say together. */
 static void
 settle(struct style_reading *r)
 {

@@ -44,7 +44,7 @@ html_reference_prepare(void)
 	entities.names = (const char **)g_ptr_array_free(names, FALSE);
 }
 
-/* The characters of a name, or NULL. */
+/* Finds the characters of a name, or NULL. */
 static const char *
 find(const char *name, size_t len)
 {

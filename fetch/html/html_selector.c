@@ -19,7 +19,7 @@ take_name(const char **at, const char *end)
 	return (struct html_slice){from, (size_t)(*at - from)};
 }
 
-/* The value of an attribute selector, in quotes or not. */
+/* Takes the value of an attribute selector, in quotes or not. */
 static bool
 take_value(const char **at, const char *end, struct html_slice *value)
 {
@@ -39,7 +39,7 @@ take_value(const char **at, const char *end, struct html_slice *value)
 	return memchr(value->text, '\\', value->len) == NULL;
 }
 
-/* What stands between the brackets of "[name^=value]". */
+/* Reads what stands between the brackets of "[name^=value]". */
 static bool
 read_attribute(const char *at, const char *end,
     struct html_selector_attribute *a)
@@ -133,7 +133,7 @@ take_attribute(const char **at, const char *end,
 	*at = MIN(close + 1, end);
 }
 
-/* One part, up to a combinator; false where it is no element. */
+/* Takes one part, up to a combinator; false where it is no element. */
 static bool
 take_part(const char **at, const char *end, struct html_selector_part *part,
     unsigned *specificity)

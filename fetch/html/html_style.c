@@ -165,7 +165,7 @@ block_end(const char *at, const char *end)
 	return end;
 }
 
-/* For what the rules in a block like "@media print" are. */
+/* Which media the rules in a block like "@media print" are. */
 static enum html_media
 block_media(struct html_slice prelude)
 {

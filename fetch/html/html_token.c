@@ -200,8 +200,8 @@ note_attribute(struct html_token *token, const char *name, size_t len,
 	}
 }
 
-/* The value after "=", p at its first character; moves p past it, to the end
- * of the page where its quote is never closed. */
+/* Reads the value after "=", p at its first character; moves p past it, to the
+ * end of the page where its quote is never closed. */
 static struct html_slice
 read_value(const char **p, const char *end)
 {
@@ -222,8 +222,8 @@ read_value(const char **p, const char *end)
 	return value;
 }
 
-/* The attribute at *p, and moves *p past it; false at the tag's end, where *p is
- * at its ">" or at the end of the page. */
+/* Takes the attribute at *p, and moves *p past it; false at the tag's end,
+ * where *p is at its ">" or at the end of the page. */
 static inline bool
 take_attribute(const char **at, const char *end, struct html_slice *name,
     struct html_slice *value)
@@ -253,8 +253,8 @@ take_attribute(const char **at, const char *end, struct html_slice *name,
 	return true;
 }
 
-/* The attributes of a tag from p on; returns where its ">" stands, NULL when
- * the page ends before. */
+/* Reads the attributes of a tag from p on; returns where its ">" stands, NULL
+ * when the page ends before. */
 static const char *
 read_attributes(struct html_tokenizer *t, const char *p,
     struct html_token *token)
@@ -279,7 +279,7 @@ end_of_page(struct html_tokenizer *t)
 	t->at = t->end;
 }
 
-/* The tag whose name begins at p; t->at is at its "<". */
+/* Reads the tag whose name begins at p; t->at is at its "<". */
 static bool
 read_tag(struct html_tokenizer *t, const char *p, struct html_token *token)
 {
@@ -394,7 +394,7 @@ raw_text_end(const char *p, const char *end, const char *element)
 	return NULL;
 }
 
-/* The raw text that follows, empty or not; afterwards markup again. */
+/* Reads the raw text that follows, empty or not; afterwards markup again. */
 static bool
 read_raw(struct html_tokenizer *t, struct html_token *token)
 {
@@ -438,7 +438,7 @@ is_markup(const char *p, const char *end)
 	    (p[1] == '/' && end - p > 2);
 }
 
-/* Text up to the next markup; the first character is text in any case. */
+/* Reads text up to the next markup; the first character is text in any case. */
 static bool
 read_text(struct html_tokenizer *t, struct html_token *token)
 {

@@ -17,7 +17,7 @@ struct gzip_file {
 	size_t at, len;         /* what is left of `out` */
 };
 
-/* The next bytes of the file itself. */
+/* Reads the next bytes of the file itself. */
 static size_t
 read_in(struct gzip_file *f)
 {

@@ -267,7 +267,8 @@ examine(struct import *im, const guint8 *bytes, size_t len, struct import_item *
 	return NULL;
 }
 
-/* The bytes of a file; why it cannot be taken in *trouble, to be freed. */
+/* Reads the bytes of a file; why it cannot be taken in *trouble, to be
+ * freed. */
 static guint8 *
 read_file(struct import *im, const char *at, gint64 size, size_t *len,
     char **trouble)
@@ -348,7 +349,7 @@ take_file(struct import *im, const char *path)
 	enter(im, item);
 }
 
-/* One body of a WARC file. */
+/* Takes one body of a WARC file. */
 static void
 take_record(struct import *im, const struct warc_record *r, gint64 changed)
 {
@@ -390,7 +391,8 @@ is_robots(const struct import *im, const char *path)
 	    strchr(path, '/') == strrchr(path, '/');
 }
 
-/* A sidecar whose file is not there, or that Windows named F.meta.txt. */
+/* Reports a sidecar whose file is not there, or that Windows named
+ * F.meta.txt. */
 static void
 check_sidecar(struct import *im, const char *path, enum label_kind kind)
 {
@@ -447,7 +449,7 @@ take_warc(struct import *im, gint64 changed)
 	warc_close(w);
 }
 
-/* What the path leads to is a folder, a WARC file or any other. */
+/* Takes what the path leads to: a folder, a WARC file or any other. */
 static void
 take_all(struct import *im, const char *path)
 {

@@ -142,9 +142,9 @@ say(const struct saying *s, unsigned line, const char *key, const char *value)
 
 /* --- files ------------------------------------------------------------------ */
 
-/* The text of a small file in UTF-8 without its BOM; NULL where there is none,
- * or where it cannot be taken, which is reported.  Links are not followed: they
- * may lead out of the folder. */
+/* Reads the text of a small file in UTF-8 without its BOM; NULL where there is
+ * none, or where it cannot be taken, which is reported.  Links are not
+ * followed: they may lead out of the folder. */
 static char *
 read_small(const char *path)
 {
@@ -300,8 +300,8 @@ table_free(gpointer data)
 	g_free(t);
 }
 
-/* The fields of the next record of a CSV, which ends at *next; *open where the
- * text ends within quotes. */
+/* Splits off the fields of the next record of a CSV, which ends at *next; *open
+ * where the text ends within quotes. */
 static char **
 split_record(const char *p, const char **next, unsigned *lines, bool *open)
 {

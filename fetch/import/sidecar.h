@@ -33,7 +33,7 @@
 
 struct sidecars;
 
-/* For the files below the folder `top`. */
+/* Opens the sidecars of the files below the folder `top`. */
 struct sidecars *sidecar_open(const char *top);
 
 /* Reads what is said of the file at `path` below the folder into its row and,

@@ -218,8 +218,8 @@ join_chunks(const guint8 *bytes, size_t len, GByteArray *out)
 	}
 }
 
-/* The head of a server's reply; returns where its body begins, 0 when there is
- * no head, and the status. */
+/* Reads the head of a server's reply; returns where its body begins, 0 when
+ * there is no head, and the status. */
 static size_t
 read_reply(struct warc *w, long *status)
 {

@@ -299,9 +299,9 @@ count_lines(const struct chain *chain)
 	    : g_strdup_printf("%u lines", n);
 }
 
-/* A list ends with this page: is that its end?  What it says of its number of
- * pages must agree, and a 下一页 on the first of them that leads nowhere is a
- * pager that is not understood. */
+/* Checks that a list that ends with this page ends here.  What it says of its
+ * number of pages must agree, and a 下一页 on the first of them that leads
+ * nowhere is a pager that is not understood. */
 static void
 check_end(struct discovery *d, struct chain *chain, const struct listing *l,
     const char *url)

@@ -31,7 +31,7 @@ take_quoted(GString *out, const char *p)
 	return *p ? p + 1 : p;
 }
 
-/* The same for a string of JSON, taken over as it stands. */
+/* Takes the same for a string of JSON, taken over as it stands. */
 static const char *
 take_string(GString *out, const char *p)
 {
@@ -75,9 +75,9 @@ as_json(const char *p)
 	return g_string_free(out, FALSE);
 }
 
-/* The text in whichever notation it is, NULL when it is none.  A level of
- * backslashes too many, as the quoting of the level around leaves it, is taken
- * off.  cJSON_Delete frees. */
+/* Parses the text in whichever notation it is, NULL when it is none.  A level
+ * of backslashes too many, as the quoting of the level around leaves it, is
+ * taken off.  cJSON_Delete frees. */
 static cJSON *
 parse(const char *text)
 {
@@ -161,7 +161,8 @@ each(struct extends_reading *r, const cJSON *item,
 	cJSON_Delete(inner);
 }
 
-/* One of the fields of a hit; those that are no attachments hold its text. */
+/* Takes one of the fields of a hit; those that are no attachments hold its
+ * text. */
 static void
 take_field(struct extends_reading *r, const cJSON *field)
 {

@@ -216,7 +216,7 @@ take_lines(struct listing *l, const struct markup *m)
 	suspect_cuts(l);
 }
 
-/* The same for markup that came in pieces. */
+/* Takes the same for markup that came in pieces. */
 static void
 take_markup(struct listing *l, const GString *markup, const char *url)
 {
@@ -418,8 +418,8 @@ read_datastore(struct listing *l, const char *text, const char *url)
 
 /* --- plain pages -------------------------------------------------------------------- */
 
-/* A page that leads the reader on at once: <meta http-equiv="refresh" …>,
- * location.replace("list.html"). */
+/* Adds where a page leads that leads the reader on at once: <meta
+ * http-equiv="refresh" …>, location.replace("list.html"). */
 static void
 add_redirect(struct listing *l, const struct markup *m, const char *url)
 {

@@ -8,7 +8,7 @@
 
 enum { USUAL_LINES = 15 };      /* on a page that does not say */
 
-/* The lines of a datastore:
+/* Takes the lines of a datastore:
  * <record><![CDATA[<li><a href="…">…</a><span>2022-08-08</span></li>]]></record>.
  * What stands in <nextgroup> is no line.  Returns how many records there are. */
 static guint
@@ -95,7 +95,7 @@ listing_jcms_address(const char *text, const char *url, guint shown)
 	return query_with_number(from, "endrecord", shown + CLAMP(size, 1, 100));
 }
 
-/* Without a total the groups are asked for one after the other, until one
+/* Asks for what follows a group: without a total one after the other, until one
  * gives no record. */
 static char *
 after_group(const char *text, const char *url)

@@ -20,7 +20,7 @@ text_at(const cJSON *object, const char *name)
 	return text != NULL && *text ? text : NULL;
 }
 
-/* A number that may come as a string: "count":"70". */
+/* Returns a number that may come as a string: "count":"70". */
 static size_t
 number_at(const cJSON *object, const char *name)
 {
@@ -179,7 +179,7 @@ read_gkmlpt(const cJSON *root, struct listing_json *answer)
 	return true;
 }
 
-/* An answer without lines. */
+/* Begins an answer without lines. */
 static void
 begin(struct listing_json *answer, const char *style)
 {
@@ -233,7 +233,7 @@ member(const cJSON *in, const char *name, cJSON **parsed)
 						  : NULL;
 }
 
-/* What `path` (a.b.c) leads to, copied; NULL for nothing.  cJSON_Delete frees
+/* Copies what `path` (a.b.c) leads to; NULL for nothing.  cJSON_Delete frees
  * it. */
 static cJSON *
 copy_at(const cJSON *in, const char *path)

@@ -19,7 +19,7 @@ put_number(GString *out, size_t n)
 	g_string_append_len(out, (const char *)&value, sizeof value);
 }
 
-/* A text, NULL for none: its length and one more, then its bytes. */
+/* Puts a text, NULL for none: its length and one more, then its bytes. */
 static void
 put_text(GString *out, const char *text)
 {
@@ -159,7 +159,7 @@ take_text(struct wire *w)
 	return text;
 }
 
-/* A text that has to be there. */
+/* Takes a text that has to be there. */
 static char *
 take_needed(struct wire *w)
 {
@@ -228,7 +228,7 @@ take_addresses(struct wire *w, GPtrArray *to)
 		g_ptr_array_add(to, take_address(w));
 }
 
-/* The kind of the result; false with *trouble for another one. */
+/* Takes the kind of the result; false with *trouble for another one. */
 static bool
 begin(struct wire *w, const GString *bytes, enum kind kind, char **trouble)
 {
@@ -252,7 +252,7 @@ is_whole(const struct wire *w, char **trouble)
 	return false;
 }
 
-/* The other titles of a page, and its headings. */
+/* Takes the other titles of a page, and its headings. */
 static void
 take_choices(struct wire *w, struct page *page)
 {

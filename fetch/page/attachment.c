@@ -103,7 +103,8 @@ number_of(const char *text)
 	return n <= MOST_MENTIONED ? n : 0;
 }
 
-/* The lines 1. … 2. … that follow 附件： from line `at` on; `n` so far. */
+/* Counts the lines 1. … 2. … that follow 附件： from line `at` on; `n` so
+ * far. */
 static unsigned
 count_lines(const struct markup *m, guint at, unsigned n)
 {

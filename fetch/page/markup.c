@@ -154,7 +154,7 @@ link_free(gpointer data)
 	g_free(link);
 }
 
-/* The link to an address, new or known; NULL where it is none. */
+/* Finds the link to an address, new or known; NULL where it is none. */
 static struct markup_link *
 link_to(struct markup *m, const char *address, bool *fresh)
 {

@@ -279,7 +279,7 @@ page_choose(struct page *page, GHashTable *site)
 	return changed;
 }
 
-/* What the page is compared with others of its host by. */
+/* Finds what the page is compared with others of its host by. */
 static void
 find_marks(struct page *page, const struct markup *m)
 {

@@ -13,8 +13,8 @@
 struct markup;
 struct markup_line;
 
-/* Of the title or NULL, which the caller frees.  *line is the line in which it
- * stands, G_MAXUINT for none; *firm: two places of the page agree on it. */
+/* Finds the title, which the caller frees, or NULL. *line is the line in which
+ * it stands, G_MAXUINT for none; *firm: two places of the page agree on it. */
 char *page_title_find(const struct markup *, guint *line, bool *firm);
 
 /* Whether a line of the page looks like a title: h1 to h6, class="title". */

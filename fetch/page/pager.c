@@ -79,7 +79,7 @@ link_saying(const struct markup *m, const char *pattern, const char *url)
 	return first;
 }
 
-/* The link that is the number n of the pager. */
+/* Returns the link that is the number n of the pager. */
 static const struct markup_link *
 link_numbered(const struct markup *m, size_t n)
 {
@@ -382,9 +382,10 @@ is_proven_last(const struct markup *m)
 	return m->next_disabled || is_numbered_one(m);
 }
 
-/* A pager that a library draws: laypage.render({elem:'p', count:170, limit:15}),
- * $('#p').jqPaginator({totalPages: 8, currentPage: 1}).  What it does at a click
- * is not known, but what it says of the number of pages and lines is. */
+/* Reads a pager that a library draws: laypage.render({elem:'p', count:170,
+ * limit:15}), $('#p').jqPaginator({totalPages: 8, currentPage: 1}).  What it
+ * does at a click is not known, but what it says of the number of pages and
+ * lines is. */
 static void
 read_library(struct pager *p, const struct markup *m)
 {

@@ -62,8 +62,8 @@ script_append_code(GString *out, const char *text, size_t len)
 	g_string_append_c(out, '\n');
 }
 
-/* The content of the string at *p, a quote, its escapes undone; moves *p past
- * it.  The caller frees it. */
+/* Takes the content of the string at *p, a quote, its escapes undone; moves *p
+ * past it.  The caller frees it. */
 static char *
 take_string(const char **p)
 {

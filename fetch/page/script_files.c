@@ -53,7 +53,7 @@ add_named_lists(struct markup *m)
 			    i < named ? names[i] : NULL);
 }
 
-/* The links in markup that a script writes. */
+/* Adds the links in markup that a script writes. */
 static void
 add_written(struct markup *m, const char *html)
 {
@@ -73,7 +73,7 @@ add_written(struct markup *m, const char *html)
 	markup_free(written);
 }
 
-/* A string that names a file by itself: "./P0202.pdf". */
+/* Adds a string that names a file by itself: "./P0202.pdf". */
 static void
 add_file(struct markup *m, const char *text)
 {

@@ -249,7 +249,8 @@ ends_in_odd_firms(const struct title_tokens *r)
 	return !vocabulary_ends(t->at, t->len, "trade");
 }
 
-/* A stage stated by words, and by 通知 where the act is one: 关于认定…的通知. */
+/* Reads a stage stated by words, and by 通知 where the act is one:
+ * 关于认定…的通知. */
 static void
 read_stage(struct title_reading *r, bool *named_list, bool *weak)
 {

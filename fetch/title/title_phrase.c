@@ -197,8 +197,8 @@ is_second_batch(const struct title_tokens *r, unsigned i)
 	    r->token[i - 1].number != r->token[i].number;
 }
 
-/* What is named: the batch outside brackets before the one inside; several that
- * differ are none. */
+/* Reads what is named: the batch outside brackets before the one inside;
+ * several that differ are none. */
 static void
 read_numbers(const struct title_tokens *r, struct range range,
     struct title_phrase *p)
@@ -266,7 +266,7 @@ goes_on(const struct title_tokens *r, struct range range, unsigned i)
 	return title_token_is(&r->token[i], "专精特新");
 }
 
-/* The programme: outside brackets before inside, and of several none. */
+/* Reads the programme: outside brackets before inside, and of several none. */
 static void
 read_programme(const struct title_tokens *r, struct range range,
     struct title_phrase *p, unsigned *at)

@@ -10,9 +10,9 @@
 
 struct proxy;
 
-/* Of what --proxy says: "env", or an address that begins with http://, https:// or
- * socks5h://.  NULL with *trouble in words, which the caller frees, for anything
- * else.  proxy_free takes NULL, too. */
+/* Reads what --proxy says: "env", or an address that begins with http://,
+ * https:// or socks5h://.  NULL with *trouble in words, which the caller frees,
+ * for anything else. proxy_free takes NULL, too. */
 struct proxy *proxy_new(const char *option, char **trouble);
 void proxy_free(struct proxy *);
 

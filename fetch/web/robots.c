@@ -307,7 +307,7 @@ robots_put(GString *out, const struct robots *robots)
 	}
 }
 
-/* A rule as robots_put has it, or false. */
+/* Takes a rule as robots_put has it, or false. */
 static bool
 take_rule(struct robots *robots, const char *line)
 {
