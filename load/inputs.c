@@ -12,7 +12,7 @@
 #include "parse/core/table.h"
 #include "warehouse.h"
 
-/* One line; `value` is NULL where there is none. */
+/* Appends a line; `value` is NULL where there is none. */
 static void
 append(GString *text, const char *stage, const char *input, const char *value)
 {
@@ -22,8 +22,8 @@ append(GString *text, const char *stage, const char *input, const char *value)
 	g_string_append_c(text, '\n');
 }
 
-/* A file by its digest; "-" stands for one that is missing, so that it is seen
- * apart from none. */
+/* Appends a file by its digest; "-" stands for one that is missing, so that it
+ * is seen apart from none. */
 static void
 append_file(GString *text, const char *stage, const char *input,
     const char *path)

@@ -213,7 +213,8 @@ compare(const char *old, const char *new)
 
 /* --- what is read from a warehouse -------------------------------------- */
 
-/* The page of a warehouse and of what changed, which stands beside it. */
+/* Writes the page of a warehouse and of what changed, which stands beside
+ * it. */
 static void
 write_page(sqlite3 *db, const char *warehouse)
 {

@@ -216,8 +216,8 @@ load_embedded(sqlite3 *db, const char *table, const char *file)
 
 /* --- places and words ------------------------------------------------- */
 
-/* As the data files have it, one line each; 新疆生产建设兵团 and the planned cities
- * belong to the region of their province. */
+/* Loads the units as the data files have them, one line each; 新疆生产建设兵团
+ * and the planned cities belong to the region of their province. */
 static void
 load_units(sqlite3 *db)
 {
@@ -389,8 +389,8 @@ load_parse(sqlite3 *db)
 
 /* --- provenance ------------------------------------------------------- */
 
-/* The manifest of a stage, line by line, into `input`; for parse, which has a
- * line a document, the manifest itself. */
+/* Loads the manifest of a stage, line by line, into `input`; for parse, which
+ * has a line a document, the manifest itself. */
 static void
 load_inputs(sqlite3 *db, const char *stage, bool lines_too)
 {
@@ -431,8 +431,8 @@ load_inputs(sqlite3 *db, const char *stage, bool lines_too)
 	sqlite3_finalize(statement);
 }
 
-/* The data files that the programs are made with, and the reviewed file of
- * judgements, which transform names by its digest. */
+/* Loads the data files that the programs are made with, and the reviewed file
+ * of judgements, which transform names by its digest. */
 static void
 load_data_files(sqlite3 *db)
 {

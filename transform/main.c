@@ -86,7 +86,8 @@ first_urls(const struct document *documents, size_t n)
 	return urls;
 }
 
-/* One line a document that lost something; rejects are sorted by document. */
+/* Reports one line a document that lost something; rejects are sorted by
+ * document. */
 static void
 report_rejects(const struct transform_run *run, const struct reject *rejects,
     size_t n)
@@ -331,7 +332,7 @@ write_inputs(const struct transform_run *run, struct handoff_set *set)
 	handoff_finish(f);
 }
 
-/* What the last run set aside is still so. */
+/* Reports what the last run set aside, which is still so. */
 static void
 report_last_rejects(const struct transform_run *run, const char *folder)
 {
@@ -375,7 +376,7 @@ write_results(const struct extraction *x, const struct resolution *resolution,
 	parallel_run((guint)program.jobs, 3, write_some, &w);
 }
 
-/* What earlier runs read of notices, or NULL where that is not wanted. */
+/* Opens what earlier runs read of notices, or NULL where that is not wanted. */
 static struct notice_cache *
 open_cache(const char *folder, guint notices)
 {

@@ -135,8 +135,8 @@ prepare_accepting(sqlite3 *db)
 	    " RETURNING line", NULL);
 }
 
-/* After all checks: what was accepted until a day that the data has passed, and
- * what no finding wanted, is reported. */
+/* Reports, after all checks, what was accepted until a day that the data has
+ * passed, and what no finding wanted. */
 static void
 report_accepting(sqlite3 *db)
 {

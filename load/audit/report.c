@@ -53,7 +53,7 @@ print_finding(const struct finding *f)
 	puts(line->str);
 }
 
-/* The first of the wrong ones, in a line. */
+/* Prints the first of the wrong ones, in a line. */
 static void
 print_first(const struct check *c)
 {
@@ -69,7 +69,7 @@ print_first(const struct check *c)
 	}
 }
 
-/* The first offenders, wrong ones before those not loaded. */
+/* Prints the first offenders, wrong ones before those not loaded. */
 static void
 print_findings(const struct check *c)
 {

@@ -25,8 +25,8 @@ cannot_look(const char *path, sqlite3 *db)
 	    "out of memory");
 }
 
-/* One row of what is asked; false where the file is damaged.  Ends the process
- * where the machine fails. */
+/* Looks at one row of what is asked; false where the file is damaged.  Ends the
+ * process where the machine fails. */
 static bool
 look(sqlite3 *db, const char *path, const char *sql, sqlite3_stmt **row)
 {

@@ -431,7 +431,7 @@ change_compare(gconstpointer a, gconstpointer b, gpointer words)
 	    : strcmp(names_text(words, x->day), names_text(words, y->day));
 }
 
-/* The changes summed up, day by day of each unit and batch. */
+/* Stores the changes summed up, day by day of each unit and batch. */
 static void
 store_holders(sqlite3 *db, struct changes *changes)
 {

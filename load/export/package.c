@@ -123,7 +123,7 @@ append_csv(GString *line, const struct resource *r, sqlite3_stmt *row)
 	}
 }
 
-/* The rows of one resource; `insert` adds them to the SQLite file. */
+/* Writes the rows of one resource; `insert` adds them to the SQLite file. */
 static void
 write_resource(sqlite3 *db, const struct resource *r, const char *folder,
     sqlite3_stmt *insert)

@@ -186,7 +186,7 @@ write_sheet(const struct book *b, sqlite3 *db, const struct resource *r,
 		    "they are in the CSV", row - LXW_ROW_MAX + 1);
 }
 
-/* What the words mean, one line each: Chinese, English. */
+/* Writes what the words mean, one line each: Chinese, English. */
 static void
 write_notes(const struct book *b, sqlite3 *db)
 {

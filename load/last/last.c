@@ -26,8 +26,9 @@ digest_of_file(const char *path, char hex[DIGEST_HEX + 1], gsize *len)
 	return true;
 }
 
-/* The manifest, or its successor that a killed run had sealed.  What stands in a
- * damaged line, or after it, is not known: the load makes it again. */
+/* Reads the manifest, or its successor that a killed run had sealed.  What
+ * stands in a damaged line, or after it, is not known: the load makes it
+ * again. */
 static struct handoff_folder *
 read_manifest(bool sealed)
 {
@@ -71,7 +72,7 @@ last_manifest(const char *const *names, const char *const *paths)
 
 /* --- looking ---------------------------------------------------------------- */
 
-/* The text of counts.tsv where the manifest agrees with it. */
+/* Reads the text of counts.tsv where the manifest agrees with it. */
 static char *
 read_counts(struct handoff_folder *manifest)
 {

@@ -29,8 +29,8 @@ void part_digests_add(struct part_digests *, const char *const *fields,
 /* Writes the digests, in the order of the parts, and frees; NULL is none. */
 void part_digests_store(struct part_digests *, sqlite3 *);
 
-/* After rows were held back: of these lists (an SQL set of ids), and of all
- * companies, nothing is known any more. */
+/* Forgets, after rows were held back, these lists (an SQL set of ids) and all
+ * companies. */
 void part_digests_forget(sqlite3 *, const char *lists);
 
 #endif

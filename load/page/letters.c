@@ -67,7 +67,7 @@ drop_spaces(char *text)
 	*to = '\0';
 }
 
-/* The names that read otherwise than their characters do one by one. */
+/* Appends the names that read otherwise than their characters do one by one. */
 static void
 append_names(GString *out, sqlite3 *db)
 {

@@ -90,7 +90,7 @@ doubt(struct match_answer *a, enum match_kind kind, const char *others)
 	a->others = g_strdup(others);
 }
 
-/* The firms that have a valid code; several are ambiguous. */
+/* Finds the firms that have a valid code; several are ambiguous. */
 static void
 find_code(struct matching *m, const char *code, struct match_answer *a)
 {
@@ -166,7 +166,7 @@ read_english(struct matching *m, sqlite3 *db)
 	sqlite3_finalize(names);
 }
 
-/* The firms that have an English name of this key. */
+/* Finds the firms that have an English name of this key. */
 static void
 find_english(struct matching *m, const char *code, struct match_answer *a)
 {
@@ -194,7 +194,7 @@ find_english(struct matching *m, const char *code, struct match_answer *a)
 		doubt(a, MATCH_CONFLICT, all->str);
 }
 
-/* The firms that have a name of this key, else an English one. */
+/* Finds the firms that have a name of this key, else an English one. */
 static void
 find_name(struct matching *m, const char *printed, const char *code,
     struct match_answer *a)

@@ -158,7 +158,8 @@ unquote(char *line)
 	*to = '\0';
 }
 
-/* A name or code in each line, the first of which may be the heading of them. */
+/* Reads a name or code in each line, the first of which may be the heading of
+ * them. */
 static void
 read_lines(struct reading_state *s, const char *path, char *text)
 {
@@ -279,7 +280,7 @@ after_heading(const struct table *t, int column)
 	return 0;
 }
 
-/* The columns of a table; false where they are not known. */
+/* Finds the columns of a table; false where they are not known. */
 static bool
 find_columns(const struct reading_state *s, const struct table *t,
     struct question_columns *c)

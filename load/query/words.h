@@ -10,8 +10,8 @@
 
 #include "load/base/db.h"
 
-/* From now on this connection fills full-text tables so.  Before the table is
- * made. */
+/* Has this connection fill full-text tables so from now on; to be called before
+ * the table is made. */
 void words_install(sqlite3 *);
 
 #endif

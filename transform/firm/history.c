@@ -129,9 +129,9 @@ former_key(struct history *h, struct name *name, const struct event *e)
 	return key;
 }
 
-/* The unit's number among division_units, and its province: a planned city and
- * its province are apart as units but agree as places, since 浙江's list may
- * print a firm that MIIT's prints under 宁波. */
+/* Reads the unit's number among division_units, and its province: a planned
+ * city and its province are apart as units but agree as places, since 浙江's
+ * list may print a firm that MIIT's prints under 宁波. */
 static void
 read_unit(struct fact *f, const char *code)
 {
@@ -170,8 +170,8 @@ struct event_before {
 	                           0 where that is not known */
 };
 
-/* The name's number and the key's.  Where name and key are one text, as they
- * mostly are, one look-up finds both. */
+/* Reads the name's number and the key's.  Where name and key are one text, as
+ * they mostly are, one look-up finds both. */
 static void
 read_names(struct history *h, struct fact *f, const struct event *e,
     GArray *keys)

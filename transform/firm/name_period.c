@@ -188,7 +188,7 @@ add_period(struct walk *w, guint32 key)
 	return w->current;
 }
 
-/* A further period, to be reviewed against the one it could also be. */
+/* Adds a further period, to be reviewed against the one it could also be. */
 static guint32
 add_rival(struct walk *w, guint32 key, enum doubt_reason reason)
 {
@@ -426,7 +426,7 @@ period_of_departure(struct walk *w, const struct fact *f)
 	return w->current;
 }
 
-/* What a fact adds to the period whose old or new name it prints. */
+/* Notes what a fact adds to the period whose old or new name it prints. */
 static void
 note_fact(struct name_period *t, const struct fact *f)
 {
@@ -473,8 +473,8 @@ note_departure(struct walk *w, struct fact *f)
 		t->first_left_on = f->day;
 }
 
-/* All that happens under one name, day by day: who comes, who is printed, who
- * leaves. */
+/* Walks through all that happens under one name, day by day: who comes, who is
+ * printed, who leaves. */
 static void
 walk_name(struct walk *w, guint32 key)
 {

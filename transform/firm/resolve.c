@@ -196,8 +196,8 @@ struct known_firms {
 	struct name *name;
 };
 
-/* The periods that a judgement's words mean, into `found`: an id, a credit
- * code, or a name.  None where no list prints them (yet). */
+/* Finds the periods that a judgement's words mean, into `found`: an id, a
+ * credit code, or a name.  None where no list prints them (yet). */
 static void
 find_meant(const struct known_firms *k, const char *words, GArray *found)
 {

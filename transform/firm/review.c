@@ -128,7 +128,7 @@ add_pair(struct review_search *s, guint32 a, guint32 b, enum reason reason)
 	g_array_append_val(s->pairs, p);
 }
 
-/* For similar_names_find: all periods of two name keys. */
+/* Adds, for similar_names_find, all periods of two name keys. */
 static void
 add_keys(guint32 key_a, guint32 key_b, enum similarity alike, void *search)
 {

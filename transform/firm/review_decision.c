@@ -22,7 +22,7 @@ set_aside(const struct review_decisions *j, guint line, const char *expected)
 	g_free(place);
 }
 
-/* The heading; without it no line can be read. */
+/* Reads the heading; without it no line can be read. */
 static bool
 read_heading(const struct review_decisions *j, char *line, guint number,
     struct decision_columns *c)

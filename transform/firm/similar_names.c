@@ -216,7 +216,7 @@ differ_in_one(const char *a, const char *b)
 
 /* --- legal form -------------------------------------------------------- */
 
-/* The forms as they end name keys: （集团）有限公司 → 集团有限公司. */
+/* Loads the forms as they end name keys: （集团）有限公司 → 集团有限公司. */
 static struct lexicon *
 load_forms(void)
 {

@@ -26,7 +26,7 @@ enum union_find_answer {
 
 struct union_find;
 
-/* For members 0 … n - 1, each its own company. */
+/* Makes one of members 0 … n - 1, each its own company. */
 struct union_find *union_find_new(guint32 n);
 void union_find_free(struct union_find *);
 

@@ -148,7 +148,8 @@ silent_claim(const struct company_record *r, const struct held_title *t,
 	return NULL;
 }
 
-/* The last term of a title, of whose next round the company is in no list. */
+/* Ends the last term of a title, of whose next round the company is in no
+ * list. */
 static void
 end_by_silence(const struct company_record *r, const struct held_title *t,
     struct term *term, unsigned round, const struct round_outcome *outcome)
@@ -166,7 +167,7 @@ end_by_silence(const struct company_record *r, const struct held_title *t,
 	term->end.ended_list = claim == NULL ? 0 : claim->list;
 }
 
-/* The first term and one more for each round passed. */
+/* Adds the first term and one more for each round passed. */
 static void
 add_terms(const struct company_record *r, const struct held_title *t,
     guint8 title_no)
@@ -254,8 +255,8 @@ collect_orphans(const struct company_record *r)
 	return orphans;
 }
 
-/* The term that a review without a title gives, after `before`, the last one
- * of such a review, or NULL. */
+/* Adds the term that a review without a title gives, after `before`, the last
+ * one of such a review, or NULL. */
 static void
 add_orphan_term(const struct company_record *r, const struct orphan_round *o,
     struct term *before)

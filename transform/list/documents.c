@@ -27,8 +27,8 @@ struct documents_reading {
 	gint done;              /* groups */
 };
 
-/* The parsed document of a file, or NULL when parse has not read it; *bytes is
- * to be freed after the document. */
+/* Reads the parsed document of a file, or NULL when parse has not read it;
+ * *bytes is to be freed after the document. */
 static struct table_document *
 read_parsed(struct handoff_folder *parsed, const char *document, char **bytes)
 {

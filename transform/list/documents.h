@@ -15,8 +15,8 @@
 struct extraction *documents_extract(struct handoff_folder *parsed,
     const GPtrArray *groups, struct decisions *, struct notice_cache *);
 
-/* For group_documents: a digest of a document's rows, which copies of a notice
- * have in common.  `parsed` is the folder. */
+/* Computes, for group_documents, a digest of a document's rows, which copies of
+ * a notice have in common. `parsed` is the folder. */
 char *documents_digest_rows(const char *document, void *parsed);
 
 #endif

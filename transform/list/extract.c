@@ -38,8 +38,8 @@ table_before(const struct table_document *doc, const struct table *table)
 	return previous;
 }
 
-/* The short texts right before a table, nearest first: the paragraphs 附件 and
- * 天津市第四批专精特新“小巨人”企业公示名单 above a table of a Word file. */
+/* Adds the short texts right before a table, nearest first: the paragraphs 附件
+ * and 天津市第四批专精特新“小巨人”企业公示名单 above a table of a Word file. */
 static void
 add_captions(GPtrArray *own, const struct table_document *doc,
     const struct table *table)
@@ -300,8 +300,8 @@ extract_problems(struct extraction *x, const struct extract_file *file,
 	}
 }
 
-/* A table that gives no list, though a notice announces one: firms stand in it
- * and why they are not read, or numbers and no firms. */
+/* Reports a table that gives no list, though a notice announces one: firms
+ * stand in it and why they are not read, or numbers and no firms. */
 static void
 report_unread(struct list_rows *g, const struct table *t,
     const struct layout *layout)

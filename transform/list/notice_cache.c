@@ -440,7 +440,7 @@ set_number(GString *out, gsize at, gsize n)
 	memcpy(out->str + at, &number, sizeof number);
 }
 
-/* The entry of what was read since extract_begin; the caller frees it. */
+/* Makes the entry of what was read since extract_begin; the caller frees it. */
 static GString *
 make_entry(const char *key, const struct extraction *x)
 {

@@ -144,7 +144,8 @@ is_sentence(const char *name)
 	return false;
 }
 
-/* The parts of an item, in the layout's strings; false for another line. */
+/* Reads the parts of an item, in the layout's strings; false for another
+ * line. */
 static bool
 read_item(struct layout *layout, const char *line, struct paragraph_item *item)
 {

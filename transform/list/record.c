@@ -86,8 +86,8 @@ goes_on(const char *line)
 	    text_begins(line, "（") || *line == '(';
 }
 
-/* The parts of a cell between `at`.  Lines are joined until they end as a
- * firm's name does: 北京某某股份 / 有限公司 is one. */
+/* Splits off the parts of a cell between `at`.  Lines are joined until they end
+ * as a firm's name does: 北京某某股份 / 有限公司 is one. */
 static void
 split(struct record_reader *r, const char *cell, const char *at)
 {
@@ -279,8 +279,8 @@ words_after(const char *printed, gsize *len)
 	return g_strdup(folded->str);
 }
 
-/* A name, without the words after it.  Words that take its title away are no part
- * of a name, either; of others the list knows what they say. */
+/* Reads a name, without the words after it.  Words that take its title away are
+ * no part of a name, either; of others the list knows what they say. */
 static struct record_name
 read_one_name(struct record_reader *r, const char *text)
 {

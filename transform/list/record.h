@@ -39,8 +39,8 @@ struct record_name {
 
 struct record_name record_name(struct record_reader *, const char *text);
 
-/* Of a name (NULL is none) that is asked for soon: has what is known of it
- * brought near. */
+/* Brings what is known of a name (NULL is none) near, as it is asked for
+ * soon. */
 void record_bring(const struct record_reader *, const char *text);
 
 /* Where the firm of a record is, by the first evidence there is: its own

@@ -105,8 +105,8 @@ is_repeated(struct list_rows *g, const struct event *e)
 	return false;
 }
 
-/* The id of the nth name of a record, and the one it had when ids did not name
- * the notice. */
+/* Sets the id of the nth name of a record, and the one it had when ids did not
+ * name the notice. */
 static void
 set_event_id(struct list_rows *g, const struct layout_record *r, guint nth,
     struct event *e)
@@ -304,7 +304,8 @@ set_previous(struct list_rows *g, const struct layout_record *r,
 		e->previous_name = n.name;
 }
 
-/* The event of the nth name of a record; *delisted_on as exchange_read sets it. */
+/* Makes the event of the nth name of a record; *delisted_on as exchange_read
+ * sets it. */
 static void
 make_event(struct list_rows *g, const struct layout_record *r,
     const struct record_name *n, guint nth, struct event *e,

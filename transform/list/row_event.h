@@ -4,8 +4,8 @@
 
 #include "list_rows.h"
 
-/* Before the first record of a list: learns whether any record states its kind,
- * 第五批认定 in one row, 第二批复核通过 in another. */
+/* Must be called before the first record of a list: learns whether any record
+ * states its kind, 第五批认定 in one row, 第二批复核通过 in another. */
 void row_event_begin(struct list_rows *);
 void row_event_end(struct list_rows *);
 

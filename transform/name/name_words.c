@@ -12,7 +12,7 @@
  * own number is measured by. */
 static double all_names;
 
-/* Each word with the number of names it was found in. */
+/* Loads each word with the number of names it was found in. */
 static struct lexicon *
 load_trades(void)
 {
@@ -136,8 +136,8 @@ log_sum(double a, double b)
 	return isinf(most) ? most : most + log1p(exp(MIN(a, b) - most));
 }
 
-/* What a text is cut between: characters, or runs of Latin letters and digits,
- * which count for two.  Returns how many units there are. */
+/* Finds what a text is cut between: characters, or runs of Latin letters and
+ * digits, which count for two.  Returns how many units there are. */
 static size_t
 find_units(const char *from, const char *end, const char *at[MOST_UNITS + 1])
 {

@@ -178,8 +178,8 @@ next_line(struct normalize_lines *lines, size_t *len)
 	return line;
 }
 
-/* The value as text that can be answered: valid UTF-8 without NULs, cut at
- * LONGEST bytes.  What had to be changed is reported. */
+/* Returns the value as text that can be answered: valid UTF-8 without NULs, cut
+ * at LONGEST bytes.  What had to be changed is reported. */
 static const char *
 mend(const char *value, size_t len, size_t number, GString *mended)
 {

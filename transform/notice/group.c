@@ -161,9 +161,9 @@ note_rows(struct grouping *g, const char *key, struct group *group,
 		g_hash_table_insert(g->by_rows, with_rows, group);
 }
 
-/* The group of the notice with this key whose page says the same in its tables,
- * or NULL.  Two lists can have one title and one day: a supplement beside its
- * list. */
+/* Finds the group of the notice with this key whose page says the same in its
+ * tables, or NULL.  Two lists can have one title and one day: a supplement
+ * beside its list. */
 static struct group *
 find_alike(struct grouping *g, const struct document *row, const char *key)
 {

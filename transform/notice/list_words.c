@@ -330,7 +330,8 @@ is_foreign(const struct notice *n, const struct title_phrase *own)
 	    !t->phrases[0].several;
 }
 
-/* The words that say programme, level, batch and kind, and by which rule. */
+/* Sets the words that say programme, level, batch and kind, and by which
+ * rule. */
 static void
 set_evidence(const struct notice *n, struct list_words *w,
     const struct own_words *own, const struct title_phrase *phrase,
@@ -391,7 +392,7 @@ stage_of(const struct notice *n, const struct own_words *own,
 	return n->nothing ? TITLE_NO_STAGE : stage_of_body(n);
 }
 
-/* What phrases that could all be meant agree on. */
+/* Takes what phrases that could all be meant agree on. */
 static void
 take_common(const struct notice *n, const struct title_phrase *phrase,
     struct list_words *w, struct level_question *q)
@@ -522,7 +523,7 @@ is_batch_of_year(const struct list_words *w, const struct title_phrase *p)
 	    (p->year - of) % 3 != 0 : p->year != of;
 }
 
-/* The batch of a list, and what its level is to be known by. */
+/* Sets the batch of a list, and what its level is to be known by. */
 static void
 set_batch(const struct notice *n, const struct own_words *own,
     const struct title_phrase *phrase, unsigned batch_of_rows,

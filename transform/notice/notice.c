@@ -135,7 +135,8 @@ date_of_page(const struct table_document *doc, char date[11])
 	return found || date_of_period(doc, date);
 }
 
-/* Of 根据《办法》（工信部企业〔2022〕63号） nothing: that is another document's. */
+/* The number that a page states.  根据《办法》（工信部企业〔2022〕63号） states
+ * none: that is another document's. */
 static char *
 number_of_page(const struct table_document *doc)
 {

@@ -6,7 +6,7 @@
 #include "transform/words/traditional.h"
 #include "place_reading.h"
 
-/* What stands between names: spaces, commas, brackets, the 市辖区 of code
+/* Skips what stands between names: spaces, commas, brackets, the 市辖区 of code
  * tables. */
 static const char *
 skip_marks(const char *text, const char *end)
@@ -49,9 +49,9 @@ skip_head(const char *text, const char *end)
 	return text;
 }
 
-/* A word that is clear only as the whole text: 沪 for 上海市, 萧山 for the one
- * district of that name, unless elsewhere (西区 in a list of 中山 is not the one
- * in 攀枝花). */
+/* Reads a word that is clear only as the whole text: 沪 for 上海市, 萧山 for
+ * the one district of that name, unless elsewhere (西区 in a list of 中山 is
+ * not the one in 攀枝花). */
 static enum place_basis
 read_word(const char *text, const struct place *within, struct place *place)
 {
@@ -297,7 +297,8 @@ find_first(const char *text, struct place_reading *reading, unsigned *pending)
 	return NULL;
 }
 
-/* The count that sections put after a place: 北京市（92所）, 宁波 共12家企业. */
+/* Skips the count that sections put after a place: 北京市（92所）, 宁波
+ * 共12家企业. */
 static const char *
 skip_count(const char *text, const char *end)
 {
@@ -381,8 +382,8 @@ basis_of(const struct place_reading *reading)
 	    : reading->above ? PLACE_SHORT : PLACE_DISTRICT;
 }
 
-/* The names at the head of a text, within a place or, if they are elsewhere,
- * without it.  Returns where they end. */
+/* Reads the names at the head of a text, within a place or, if they are
+ * elsewhere, without it.  Returns where they end. */
 static const char *
 read_head(const char *at, const struct place *within, struct place_reading *reading,
     unsigned *pending)
@@ -516,7 +517,7 @@ place_basis_word(enum place_basis basis)
 	return words[basis];
 }
 
-/* The reading itself, whatever its basis. */
+/* Does the reading itself, whatever its basis. */
 static enum place_basis
 read_any(const char *text, const struct place *within, enum place_basis least,
     struct place *place)

@@ -100,7 +100,7 @@ fill(const struct blocks_column *c, const struct layout_list *l)
 	}
 }
 
-/* The records from..until stand below one section. */
+/* Notes that the records from..until stand below one section. */
 static void
 fill_section(struct layout_list *l, guint from, guint until, unsigned groups)
 {

@@ -12,11 +12,11 @@
 
 struct cells;
 
-/* For a table, which must outlive it. */
+/* Makes the cells of a table, which must outlive them. */
 struct cells *cells_new(const struct table *);
 void cells_free(struct cells *);
 
-/* Before the first row is read, or read again. */
+/* Must be called before the first row is read, or read again. */
 void cells_rewind(struct cells *);
 
 /* Takes note of the merged cells that begin in a row and reach further down.

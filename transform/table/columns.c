@@ -487,7 +487,7 @@ is_no_record(const struct columns_heading *h, const struct table_row *row,
 	return true;
 }
 
-/* What stands in row `at` and, where there is one, its second line. */
+/* Reads what stands in row `at` and, where there is one, its second line. */
 static void
 read_words(struct columns_heading *h, const struct cells *cells,
     const struct table_row *row, const struct table_row *next,

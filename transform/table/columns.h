@@ -73,10 +73,10 @@ bool columns_same(const GArray *a, const GArray *b);
 bool columns_fit(const struct cells *, const struct table *,
     const GArray *groups, const GArray *until);
 
-/* For a table without a heading: the column where most cells are firms, the
- * numbers and the places beside it.  Cities paste such tables below a sentence.
- * False when no column is clear; one firm is clear only beside its number, or
- * beside the place where it is. */
+/* Infers the columns of a table without a heading: the column where most cells
+ * are firms, the numbers and the places beside it.  Cities paste such tables
+ * below a sentence.  False when no column is clear; one firm is clear only
+ * beside its number, or beside the place where it is. */
 bool columns_infer(const struct cells *, const struct table *,
     const struct place *within, struct columns *);
 

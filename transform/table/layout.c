@@ -152,7 +152,7 @@ is_part_of(const GArray *some, const GArray *all)
 	return true;
 }
 
-/* From here on the columns are those of this heading, which is taken over. */
+/* Makes the columns those of this heading from here on, and takes it over. */
 static void
 set_heading(struct layout_reading *r, struct columns_heading *h,
     GArray *groups)
@@ -322,8 +322,8 @@ is_named(struct layout_reading *r, const struct table_row *row, int col,
 	return false;
 }
 
-/* A row with one text in it, below a heading: section, title, note; false when
- * it is a record with only its name. */
+/* Takes a row with one text in it, below a heading: section, title, note; false
+ * when it is a record with only its name. */
 static bool
 take_single(struct layout_reading *r, const struct table_row *row, int col)
 {
@@ -378,7 +378,7 @@ is_printed(const struct layout_reading *r, const struct table_row *row,
 	    row->cells[at] != NULL);
 }
 
-/* The fields of one group; false when the group is empty in this row. */
+/* Takes the fields of one group; false when the group is empty in this row. */
 static bool
 take_group(struct layout_reading *r, const struct table_row *row, guint group)
 {
@@ -527,7 +527,7 @@ is_prose(struct layout_reading *r, const struct table_row *row, int first)
 
 /* --- the whole table -------------------------------------------------- */
 
-/* A row before any heading. */
+/* Takes a row before any heading. */
 static void
 take_early(struct layout_reading *r, const struct table_row *row, int first,
     unsigned filled)
@@ -568,7 +568,8 @@ is_above_all(struct layout_reading *r, const struct table_row *row)
 	    (number == NULL || !text_number(number, &n));
 }
 
-/* A row that its publisher struck through: no record, and not lost either. */
+/* Takes a row that its publisher struck through: no record, and not lost
+ * either. */
 static void
 take_struck(struct layout_reading *r, const struct table_row *row)
 {
@@ -713,8 +714,8 @@ begins_with_firms(struct layout_reading *r)
 	return false;
 }
 
-/* The columns of a table that begins without a heading: those of the table
- * before, or by what stands in it. */
+/* Finds the columns of a table that begins without a heading: those of the
+ * table before, or by what stands in it. */
 static bool
 find_columns(struct layout_reading *r, const struct layout *before)
 {

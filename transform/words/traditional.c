@@ -4,7 +4,7 @@
 
 enum { CHARACTERS = 0xa000 };
 
-/* By the traditional character's code; 0 for all others. */
+/* Reads the table: by the traditional character's code, 0 for all others. */
 static guint16 *
 read_table(void)
 {
