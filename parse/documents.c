@@ -259,7 +259,8 @@ read_all(struct parse_run *run, const struct document *documents, size_t n)
 	tally_report(&run->tally, addresses, g_hash_table_size(seen), changed);
 }
 
-/* Of a shard: opens what was merged last, and writes what it is a shard of. */
+/* Begins a shard: opens what was merged last, and writes what it is a shard
+ * of. */
 static void
 begin_shard(struct parse_run *run, const char *fetched_path)
 {

@@ -128,7 +128,7 @@ print_files(char **paths, const struct worker_limits *worker)
 	pool_end(pool);
 }
 
-/* What does not go together, and what is missing. */
+/* Ends the process where options do not go together or one is missing. */
 static void
 check_options(int argc, char **argv)
 {

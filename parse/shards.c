@@ -30,7 +30,8 @@ shards_sign(struct handoff_set *set, const char *documents_sha256)
 	handoff_finish(f);
 }
 
-/* What shard a folder is, checked against the documents and the program. */
+/* Reads what shard a folder is, checked against the documents and the
+ * program. */
 static struct shard
 read_shard(struct handoff_folder *folder, const char *path,
     const char *documents_sha256)

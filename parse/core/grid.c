@@ -326,8 +326,9 @@ is_covered(const struct cover *c, unsigned row, unsigned col)
 	return s != NULL && (row != s->row || col != s->col);
 }
 
-/* Cells of one row, empty and covered ones between them.  Cells covered after
- * the last one with text are left out as trailing empty ones are. */
+/* Writes the cells of one row, empty and covered ones between them.  Cells
+ * covered after the last one with text are left out as trailing empty ones
+ * are. */
 static void
 write_cells(const struct grid *g, struct records *r, const struct cover *c,
     const struct grid_cell *cells, size_t n)
@@ -504,7 +505,7 @@ write_marks(const struct grid *g, struct records *r)
 	}
 }
 
-/* Cells in which a character is missing. */
+/* Reports cells in which a character is missing. */
 static void
 report_lost(const struct grid *g, struct records *r, const char *place)
 {

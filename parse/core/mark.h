@@ -26,7 +26,7 @@ enum mark_kind {
 	MARK_KINDS,
 };
 
-/* The word of a kind in records. */
+/* Returns the word of a kind in records. */
 const char *mark_word(enum mark_kind);
 
 void mark_begin(GString *, enum mark_kind);

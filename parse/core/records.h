@@ -14,7 +14,7 @@ void records_free(struct records *);
 /* Takes finished records, a block at a time. */
 typedef void records_sink(const char *bytes, size_t len, void *data);
 
-/* From here on records leave in blocks instead of being gathered. */
+/* Sends records away in blocks from here on, instead of gathering them. */
 void records_stream(struct records *, records_sink *, void *data);
 
 /* First of all.  charset and evidence may be NULL. */

@@ -285,7 +285,7 @@ split(struct table_reading *in, char *line)
 	return in->fields[0] != NULL || wrong(in, "no record type");
 }
 
-/* One line; *ended is set by the end record. */
+/* Reads one line; *ended is set by the end record. */
 static bool
 read_line(struct table_reading *in, char *line, bool *ended)
 {

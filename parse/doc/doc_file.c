@@ -116,7 +116,7 @@ change_paragraph(const struct doc_file *f, struct doc_paragraph *p,
 	}
 }
 
-/* What a style says, after those it is based on. */
+/* Applies what a style says, after those it is based on. */
 static void
 apply_style(const struct doc_file *f, unsigned style, struct doc_paragraph *p)
 {
@@ -211,7 +211,7 @@ change_character(const struct doc_file *f, struct doc_character *d,
 	}
 }
 
-/* What a style says of characters, after those it is based on. */
+/* Applies what a style says of characters, after those it is based on. */
 static void
 apply_character_style(const struct doc_file *f, unsigned style,
     struct doc_character *d)
@@ -466,9 +466,10 @@ part(const struct doc_file *f, size_t fib)
 	return (struct doc_bytes){f->table.at + at, len};
 }
 
-/* What a piece changes: a number in the upper 15 bits of a list of changes that
- * stands before the piece table, where the lowest bit is set; else a short
- * change, number:7 bits value:u8 ([MS-DOC] 2.9.215), of which few matter. */
+/* Reads what a piece changes: a number in the upper 15 bits of a list of
+ * changes that stands before the piece table, where the lowest bit is set; else
+ * a short change, number:7 bits value:u8 ([MS-DOC] 2.9.215), of which few
+ * matter. */
 static void
 read_piece_changes(struct doc_piece *p, unsigned prm, const GArray *lists)
 {

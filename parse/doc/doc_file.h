@@ -85,7 +85,8 @@ void doc_file_close(struct doc_file *);
 /* The run that holds a byte of the text, or NULL. */
 const struct doc_run *doc_file_run_at(const GArray *runs, uint32_t fc);
 
-/* By the run and the piece in which the text, or a paragraph's mark, lies. */
+/* Finds the paragraph, by the run and the piece in which the text, or a
+ * paragraph's mark, lies. */
 struct doc_paragraph doc_file_paragraph_of(const struct doc_file *,
     const struct doc_run *, const struct doc_piece *);
 /* `fc` is the character's byte: the style of its paragraph counts, too. */

@@ -108,7 +108,7 @@ read_lists(struct doc_lists *lists, struct doc_bytes in)
 	}
 }
 
-/* One changed level of a use. */
+/* Takes one changed level of a use. */
 static bool
 take_change(struct doc_bytes *in, struct word_num *num)
 {

@@ -112,7 +112,7 @@ set_ground(GArray *grounds, unsigned cell, int ground)
 	g_array_index(grounds, int, cell) = ground;
 }
 
-/* The shadings of cells one after the other. */
+/* Sets the shadings of cells one after the other. */
 static void
 set_each(GArray *grounds, unsigned first, struct doc_bytes in, size_t size)
 {

@@ -10,7 +10,7 @@ enum {
 	FONT_MOST_NAME = 65,
 };
 
-/* A size and as many bytes. */
+/* Takes a size and as many bytes. */
 static bool
 take_sized(struct doc_bytes *in, struct doc_bytes *part)
 {

@@ -123,7 +123,7 @@ append(struct doc_reading *s, unsigned c)
 		    (c & 0xfc00) == 0xdc00 ? 0xfffd : c);
 }
 
-/* A character of a font of symbols, as it looks where that is known. */
+/* Appends a character of a font of symbols, as it looks where that is known. */
 static void
 append_symbol(struct doc_reading *s, unsigned font, unsigned c)
 {
@@ -233,7 +233,8 @@ hand_over(struct doc_reading *s, unsigned depth)
 	s->line_size = 0;
 }
 
-/* The cell that is at work when a mark of the outermost tables has ended one. */
+/* Counts the cell that is at work when a mark of the outermost tables has ended
+ * one. */
 static void
 count_cell(struct doc_reading *s, unsigned mark, const struct doc_paragraph *p)
 {
@@ -349,7 +350,7 @@ take_character(struct doc_reading *s, unsigned c, uint32_t fc)
 		append(s, c);
 }
 
-/* The part of a piece from cp `from` to `to`. */
+/* Reads the part of a piece from cp `from` to `to`. */
 static void
 read_piece(struct doc_reading *s, const struct doc_piece *p, uint32_t from,
     uint32_t to)
@@ -400,7 +401,7 @@ read_story(struct doc_reading *s, uint32_t from, uint32_t to)
 		    "%u characters stated, %u there", to, reached);
 }
 
-/* A story by itself: what it leaves open is not the next one's. */
+/* Reads a story by itself: what it leaves open is not the next one's. */
 static void
 read_whole_story(struct doc_reading *s, const struct doc_story *story)
 {
@@ -515,7 +516,7 @@ cells_of_row(char *const *cells, guint n)
 	return 0;
 }
 
-/* A run of text between marks 7: rows of cells. */
+/* Reads a run of text between marks 7: rows of cells. */
 static void
 read_old_table(struct flow *flow, char *table, struct records *out)
 {

@@ -15,7 +15,7 @@ docx_run_begin(struct docx_run *run, const struct docx_styles *styles,
 	run->letters = docx_styles_letters(styles, style);
 }
 
-/* What the style of the run adds to its properties. */
+/* Adds what the style of the run adds to its properties. */
 static void
 add_style(struct docx_run *run, const struct docx_styles *styles,
     const struct xml_attributes *a)

@@ -20,7 +20,7 @@ struct docx_list {
 	unsigned num, level;
 };
 
-/* Of a style by its id, and of those it is based on. */
+/* Whether a style, by its id, or one that it is based on is a heading. */
 bool docx_styles_is_heading(const struct docx_styles *, const char *id);
 bool docx_styles_is_hidden(const struct docx_styles *, const char *id);
 bool docx_styles_is_struck(const struct docx_styles *, const char *id);

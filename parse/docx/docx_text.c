@@ -223,8 +223,8 @@ add_shown(struct docx_text *d, char *shown)
 
 /* --- pictures --------------------------------------------------------- */
 
-/* A picture that may be a character, where it stands in the text of a table;
- * it counts once. */
+/* Adds a picture that may be a character, where it stands in the text of a
+ * table; it counts once. */
 static void
 add_picture(struct docx_text *d)
 {
@@ -240,7 +240,7 @@ add_picture(struct docx_text *d)
 	mark_end(out);
 }
 
-/* What stands in a run besides its text. */
+/* Starts what stands in a run besides its text. */
 static void
 start_in_run(struct docx_text *d, const char *name,
     const struct xml_attributes *a)
@@ -395,7 +395,7 @@ end_properties(struct docx_text *d, const char *name, unsigned *open)
 		docx_tables_end_cell_properties(d->tables);
 }
 
-/* A part in another format that stands in a cell. */
+/* Adds a part in another format that stands in a cell. */
 static bool
 add_chunk_in_cell(struct docx_text *d, const char *id)
 {
@@ -411,7 +411,7 @@ add_chunk_in_cell(struct docx_text *d, const char *id)
 	return true;
 }
 
-/* A part in another format that stands for paragraphs and tables. */
+/* Adds a part in another format that stands for paragraphs and tables. */
 static void
 add_chunk(struct docx_text *d, const struct xml_attributes *a)
 {

@@ -114,8 +114,8 @@ put(GByteArray *out, unsigned n, unsigned bytes)
 	}
 }
 
-/* What a header and an entry have in common: from the version to the length of
- * the name. */
+/* Writes what a header and an entry have in common: from the version to the
+ * length of the name. */
 static void
 put_member(GByteArray *out, uLong crc, size_t size, size_t name)
 {

@@ -146,7 +146,8 @@ conditional_section(const struct number_format *format, unsigned n,
 	return n > 2 ? &s[2] : NULL;
 }
 
-/* The section that shows a number, and whether a sign stands before it. */
+/* Chooses the section that shows a number, and whether a sign stands before
+ * it. */
 static const struct section *
 choose_section(const struct number_format *format, double value, bool *sign)
 {
@@ -172,7 +173,7 @@ struct digits {
 	unsigned seen;          /* placeholders met */
 };
 
-/* A placeholder without a digit. */
+/* Shows a placeholder without a digit. */
 static void
 show_filler(char what, GString *out)
 {
@@ -182,7 +183,7 @@ show_filler(char what, GString *out)
 		g_string_append_c(out, ' ');
 }
 
-/* The thousands' comma after the digit with `after` digits to come. */
+/* Shows the thousands' comma after the digit with `after` digits to come. */
 static void
 show_comma(unsigned after, char what, bool digit, GString *out)
 {
@@ -194,8 +195,8 @@ show_comma(unsigned after, char what, bool digit, GString *out)
 		g_string_append_c(out, ' ');
 }
 
-/* One placeholder of digits aligned to the right; digits too many stand at the
- * first one. */
+/* Shows one placeholder of digits aligned to the right; digits too many stand
+ * at the first one. */
 static void
 show_right(struct digits *d, char what, bool thousands, GString *out)
 {
@@ -215,7 +216,7 @@ show_right(struct digits *d, char what, bool thousands, GString *out)
 	}
 }
 
-/* One placeholder of digits aligned to the left. */
+/* Shows one placeholder of digits aligned to the left. */
 static void
 show_left(struct digits *d, char what, GString *out)
 {

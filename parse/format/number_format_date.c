@@ -22,7 +22,7 @@ struct moment {
 	int year, month, day, weekday;  /* weekday from 0, Sunday */
 };
 
-/* The calendar day of a serial number.  Day 60 is 29 February 1900, which
+/* Sets the calendar day of a serial number.  Day 60 is 29 February 1900, which
  * never was, and day 0 the "0 January 1900". */
 static void
 set_calendar(struct moment *m, long serial)
@@ -82,7 +82,7 @@ take_apart(struct moment *m, const struct section *section, double value,
 	return true;
 }
 
-/* A year is read digit by digit, 二〇〇一; other parts as numbers, 十二, 三十一
+/* Shows a year digit by digit, 二〇〇一, other parts as numbers, 十二, 三十一
  * ([DBNum1], as in 二〇〇一年三月十四日). */
 static void
 show_count(GString *out, const struct section *section, long long n,

@@ -10,7 +10,7 @@ void number_format_han_digits(GString *out, const char *text, char numerals);
 /* Appends a number in digits by its value: 123.4 as 一百二十三.四. */
 void number_format_han_number(GString *out, const char *text, char numerals);
 
-/* The same of a day, a month or an hour. */
+/* Does the same of a day, a month or an hour. */
 void number_format_han_count(GString *out, unsigned n, char numerals);
 
 #endif

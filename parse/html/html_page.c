@@ -258,7 +258,7 @@ begin_link(struct html_page *page, const struct html_token *tag)
 	    g_ascii_strncasecmp(href.text, "javascript:", 11) != 0);
 }
 
-/* A frame that shows an attachment. */
+/* Adds a frame that shows an attachment. */
 static void
 add_frame(struct html_page *page, const struct html_token *tag)
 {
@@ -449,7 +449,7 @@ end_part(struct html_page *page, enum html_tag tag)
 	}
 }
 
-/* What ends before a hidden part of a table begins. */
+/* Ends what ends before a hidden part of a table begins. */
 static void
 end_before(struct html_page *page, enum html_tag tag)
 {
@@ -492,7 +492,7 @@ watch_root(struct html_page *page, const struct html_token *tag)
 	}
 }
 
-/* An element that is struck or raised, by its name or its style. */
+/* Begins an element that is struck or raised, by its name or its style. */
 static void
 begin_look(struct html_page *page, const struct html_token *tag, unsigned look)
 {
@@ -563,7 +563,7 @@ look_by_state(struct html_page *page, const struct html_token *tag)
 	}
 }
 
-/* An element whose text is marked. */
+/* Begins an element whose text is marked. */
 static void
 begin_mark(struct html_page *page, const struct html_token *tag)
 {

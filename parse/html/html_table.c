@@ -528,7 +528,7 @@ is_layout(const struct html_table *t)
 	    t->texts <= t->inner_texts);
 }
 
-/* A cell in reading order: the text between its tables, and these. */
+/* Writes a cell in reading order: the text between its tables, and these. */
 static void
 write_outer_cell(const struct outer_cell *c, struct records *out)
 {

@@ -228,7 +228,7 @@ is_boundary(const char *p, const char *end, const char *boundary, bool *last)
 static void read_entity(struct message *, const char *p, const char *end,
     unsigned depth);
 
-/* The parts between the lines of a boundary. */
+/* Reads the parts between the lines of a boundary. */
 static void
 read_parts(struct message *message, const struct mhtml_part *whole,
     unsigned depth)

@@ -539,7 +539,7 @@ add_rows(const struct region *g, struct page_table *t, struct block b,
 	g_free(row.filled);
 }
 
-/* The columns of the table that goes on from the last page. */
+/* Opens the columns of the table that goes on from the last page. */
 static GArray *
 open_columns(const struct page_table *open)
 {

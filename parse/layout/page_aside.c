@@ -130,8 +130,8 @@ is_white(const struct region *g, unsigned line, const struct gutter *gutter)
 	return true;
 }
 
-/* The lines of the gutter: those beside the column, and further ones as long as
- * they stand near and keep it white. */
+/* Finds the lines of the gutter: those beside the column, and further ones as
+ * long as they stand near and keep it white. */
 static bool
 find_lines(const struct region *g, const struct aside *a,
     struct gutter *gutter)

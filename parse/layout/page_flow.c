@@ -116,7 +116,7 @@ add_line(struct page_items *p, const struct page_word *words,
 	last->size = size;
 }
 
-/* The words of a line that no table took. */
+/* Adds the words of a line that no table took. */
 static void
 add_rest(struct page_items *p, GArray *words, const struct page_line *l)
 {
@@ -283,7 +283,7 @@ add_table(struct page_items *p, struct page_table *t)
 	g_ptr_array_add(p->items, item);
 }
 
-/* The words that no ruled table holds. */
+/* Returns the words that no ruled table holds. */
 static GArray *
 free_words(const struct printed_page *page, const int *owners)
 {
@@ -358,8 +358,8 @@ read_page(struct page_items *p, const struct printed_page *page,
 	ruling_clear(&rules);
 }
 
-/* The table that may go on on the next page: the last thing on this one, but
- * for the page's foot. */
+/* Returns the table that may go on on the next page: the last thing on this
+ * one, but for the page's foot. */
 static struct page_flow_item *
 open_table(const GPtrArray *items)
 {

@@ -729,7 +729,7 @@ struct ladder {
 	unsigned rules;
 };
 
-/* The ladders of a page, from left to right. */
+/* Finds the ladders of a page, from left to right. */
 static GArray *
 find_ladders(const struct region *g)
 {

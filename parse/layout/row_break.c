@@ -18,7 +18,7 @@ cell_at(const struct page_table *t, unsigned row, unsigned col)
 	return NULL;
 }
 
-/* The number that is all of a cell's text; 0 for none. */
+/* Returns the number that is all of a cell's text; 0 for none. */
 static unsigned long
 number_at(const struct page_table *t, unsigned row, unsigned col)
 {

@@ -128,8 +128,8 @@ object_of(const struct layer *l, const struct xml_attributes *a)
 	return o;
 }
 
-/* The colours and lines that an object has, its own first, then those of the
- * parameters that it or its layer names. */
+/* Takes the colours and lines that an object has, its own first, then those of
+ * the parameters that it or its layer names. */
 static void
 take_styles(const struct layer *l, struct object *o,
     const struct xml_attributes *a)
@@ -188,7 +188,7 @@ start_path_object(struct layer *l, const struct xml_attributes *a)
 		o->style.line_width = 0.353;
 }
 
-/* A colour, or something that is not one. */
+/* Sets a colour, or something that is not one. */
 static void
 set_colour(cairo_t *cr, const struct ofd_colour *colour, double alpha)
 {
@@ -316,7 +316,7 @@ is_skipped(const char *name)
 	return false;
 }
 
-/* The colour that an object is filled with. */
+/* Sets the colour that an object is filled with. */
 static void
 set_fill(struct object *o, const struct xml_attributes *a)
 {

@@ -89,7 +89,7 @@ walk_rar4(const uint8_t *bytes, size_t len, struct archive_outline *o)
 	return has_end || at < len;
 }
 
-/* A number of seven bits a byte; false where it does not end in time. */
+/* Takes a number of seven bits a byte; false where it does not end in time. */
 static bool
 take_number(const uint8_t *bytes, size_t len, size_t *at, uint64_t *value)
 {
@@ -142,7 +142,7 @@ has_lock_rar5(const uint8_t *bytes, size_t end, uint64_t extra)
 	return false;
 }
 
-/* Of a file's block: flags, size, attributes, time:u32, crc:u32. */
+/* What a file's block holds: flags, size, attributes, time:u32, crc:u32. */
 static struct archive_file
 file_rar5(const uint8_t *bytes, size_t end, size_t at, uint64_t block)
 {

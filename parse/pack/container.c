@@ -423,7 +423,7 @@ container_stream_open(struct container *c, const struct container_member *m)
 	return s;
 }
 
-/* At the end: size and checksum as the directory has them. */
+/* Checks, at the end, that size and checksum are as the directory has them. */
 static void
 check_whole(struct container_stream *s)
 {

@@ -88,7 +88,7 @@ ole_close(struct ole *o)
 	g_free(o);
 }
 
-/* The place of a stream in the root folder, or -1. */
+/* Finds the place of a stream in the root folder, or -1. */
 static int
 find(GsfInfile *folder, const char *name)
 {

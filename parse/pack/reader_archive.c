@@ -59,7 +59,7 @@ path_of(const struct unpacking *u, const char *name)
 	    g_strconcat(u->source->member, "/", name, NULL);
 }
 
-/* A problem of a member that is not read. */
+/* Notes a problem of a member that is not read. */
 static void
 set_aside(const struct unpacking *u, const char *name,
     enum table_problem problem, const char *why)

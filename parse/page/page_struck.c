@@ -148,7 +148,7 @@ by_place(const void *a, const void *b)
 	return *r < *s ? -1 : *r > *s;
 }
 
-/* The thin rules across. */
+/* Finds the thin rules across. */
 static GArray *
 find_across(const GArray *rules)
 {

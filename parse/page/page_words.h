@@ -45,7 +45,7 @@ char *page_words_cell_text(GArray *words, float width);
  * without spaces. */
 bool page_words_is_cjk(gunichar);
 
-/* For qsort: floats, the least first. */
+/* Compares for qsort: floats, the least first. */
 int page_words_by_value(const void *, const void *);
 
 void page_words_box_add(struct page_box *, const struct page_box *);

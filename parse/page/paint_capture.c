@@ -90,8 +90,8 @@ add_rule(GArray *rules, struct page_box box)
 	g_array_append_val(rules, box);
 }
 
-/* What is neither along nor across.  False where it is too small yet: a chart's
- * line has many small pieces. */
+/* Adds what is neither along nor across.  False where it is too small yet: a
+ * chart's line has many small pieces. */
 static bool
 add_drawing(cairo_t *cr, struct paint_capture *capture, double x0, double y0,
     double x1, double y1)
@@ -108,7 +108,7 @@ add_drawing(cairo_t *cr, struct paint_capture *capture, double x0, double y0,
 	return true;
 }
 
-/* A line; a white one is seen where it parts shades. */
+/* Adds a line; a white one is seen where it parts shades. */
 static void
 add_line(struct paint_capture *capture, struct page_box box, bool white)
 {
@@ -132,7 +132,7 @@ add_ground(cairo_t *cr, struct paint_capture *capture, struct page_box box,
 		g_array_append_val(capture->areas, a);
 }
 
-/* A filled rectangle: a thin one is a line, others are shades. */
+/* Adds a filled rectangle: a thin one is a line, others are shades. */
 static void
 add_area(cairo_t *cr, struct paint_capture *capture, struct page_box box,
     bool white)

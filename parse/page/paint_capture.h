@@ -80,8 +80,8 @@ struct paint_capture {
 	                         * knows */
 };
 
-/* A page of this many points to paint on with cairo's own calls: what they
- * would paint is noted until the end.  The arrays are the caller's. */
+/* Begins a page of this many points to paint on with cairo's own calls: what
+ * they would paint is noted until the end.  The arrays are the caller's. */
 cairo_t *paint_capture_begin(struct paint_capture *, double width,
     double height);
 /* What is painted from now on is in the content again, or over it: its rules are

@@ -60,7 +60,7 @@ struct printed_page {
 
 void printed_page_free(struct printed_page *);
 
-/* For pages of other formats: a page of this size in points with the lines and
+/* Makes a page of another format: one of this size in points with the lines and
  * areas of `marks`, which become the page's (not so its glyphs); characters are
  * added as the page is read, and at last it is turned. */
 struct printed_page *printed_page_new(double width, double height,

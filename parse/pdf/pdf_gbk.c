@@ -76,8 +76,8 @@ is_in_word(const struct pdf_gbk_text *t, glong i, glong end)
 	    g_ascii_islower(byte_of(t->chars[end])));
 }
 
-/* The end of a run of characters beyond ASCII that begins with i; a second byte
- * may be of ASCII. */
+/* Returns the end of a run of characters beyond ASCII that begins with i; a
+ * second byte may be of ASCII. */
 static glong
 run_end(const struct pdf_gbk_text *t, glong i)
 {

@@ -162,7 +162,7 @@ struct candidate {
 	unsigned n;             /* glyphs that may show the character */
 };
 
-/* The glyph that shows a character; `usual` may be NULL. */
+/* Finds the glyph that shows a character; `usual` may be NULL. */
 static struct candidate
 find_glyph(const struct glyph_grid *g, const struct page_char *c,
     const struct depths *usual)

@@ -12,8 +12,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* Once, before the first page.  False where the mode was not found: then all
- * text counts as shown, which the caller says. */
+/* Finds the mode; to be called once, before the first page.  False where the
+ * mode was not found: then all text counts as shown, which the caller says. */
 bool pdf_mode_learn(void);
 
 /* Gathers the text of pages read from now on that is not shown, a line each;

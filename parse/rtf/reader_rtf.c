@@ -86,7 +86,7 @@ is_shown(const struct rtf_reading *r)
 	return !r->now.skipped && !r->now.format.look.hidden;
 }
 
-/* A byte of text; those after \u are passed over. */
+/* Adds a byte of text; those after \u are passed over. */
 static void
 add_byte(struct rtf_reading *r, unsigned char byte)
 {
@@ -337,8 +337,8 @@ take_destination(struct rtf_reading *r, enum rtf_action action)
 		    MAX(r->now.format.depth, 2));
 }
 
-/* Words that stand for a character, or state in which fonts and code pages
- * letters are. */
+/* Takes words that stand for a character, or state in which fonts and code
+ * pages letters are. */
 static void
 take_letters(struct rtf_reading *r, const struct rtf_word *w, int n)
 {
@@ -375,7 +375,7 @@ take_letters(struct rtf_reading *r, const struct rtf_word *w, int n)
 	}
 }
 
-/* Words about the text and its paragraphs. */
+/* Takes words about the text and its paragraphs. */
 static void
 take_format(struct rtf_reading *r, const struct rtf_word *w, int n)
 {
@@ -421,8 +421,8 @@ take_format(struct rtf_reading *r, const struct rtf_word *w, int n)
 	}
 }
 
-/* Words that end or describe something; none of them counts in a group that
- * is no text. */
+/* Takes words that end or describe something; none of them counts in a group
+ * that is no text. */
 static void
 take_structure(struct rtf_reading *r, const struct rtf_word *w, int n)
 {

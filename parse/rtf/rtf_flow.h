@@ -34,7 +34,7 @@ struct rtf_flow {
 	struct flow_cell cell;  /* what is said of the next cell */
 };
 
-/* All three must outlive it. */
+/* Makes a flow that all three must outlive. */
 struct rtf_flow *rtf_flow_new(struct flow *, const struct rtf_fonts *,
     struct rtf_ground *);
 void rtf_flow_free(struct rtf_flow *);

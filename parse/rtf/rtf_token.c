@@ -32,7 +32,7 @@ take_word(const unsigned char **at, const unsigned char *end,
 	*at = p;
 }
 
-/* What follows a backslash that is not a letter. */
+/* Takes what follows a backslash that is not a letter. */
 static void
 take_symbol(const unsigned char **at, const unsigned char *end,
     struct rtf_token *t)

@@ -34,8 +34,8 @@ struct pool;
  * a PDF. */
 void pool_prepare(void);
 
-/* At most `jobs` documents at once.  Ends the process with PROGRAM_FAILED when
- * the sandbox is asked for and cannot be had. */
+/* Makes a pool of at most `jobs` documents at once.  Ends the process with
+ * PROGRAM_FAILED when the sandbox is asked for and cannot be had. */
 struct pool *pool_new(int jobs, const struct worker_limits *limits,
     pool_read *read, pool_done *done);
 

@@ -134,8 +134,8 @@ needs_preparing(const struct reader *reader)
 	return reader->prepare != NULL || reader == &reader_archive;
 }
 
-/* What a reader says, or why there is none.  Unprepared are a document's parts
- * and what an encrypted package holds: none takes in a PDF, an .xls or an
+/* Reads what a reader says, or why there is none.  Unprepared are a document's
+ * parts and what an encrypted package holds: none takes in a PDF, an .xls or an
  * archive of such. */
 static void
 read_source(const struct reader_source *source, const struct reader *reader,
@@ -156,8 +156,8 @@ read_source(const struct reader_source *source, const struct reader *reader,
 		    "neither a table nor text in it");
 }
 
-/* What stands within another document, once it is open; in a charset of its
- * own, whatever that one is in. */
+/* Reads what stands within another document, once it is open; in a charset of
+ * its own, whatever that one is in. */
 static void
 read_opened(const struct reader_source *source, bool prepared,
     struct records *out)

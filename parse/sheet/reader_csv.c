@@ -67,8 +67,8 @@ opening_quote(const struct text_table *t)
 	return p < t->end && *p == '"' ? p : NULL;
 }
 
-/* The quoted part of a field; its line breaks become '\n'.  False when it is
- * never closed. */
+/* Reads the quoted part of a field; its line breaks become '\n'.  False when it
+ * is never closed. */
 static bool
 read_quoted(struct text_table *t)
 {

@@ -180,7 +180,7 @@ set_row(struct json_walk *w, struct json_table *t, const cJSON *row, unsigned n)
 
 static void walk(struct json_walk *, const cJSON *value);
 
-/* The tables in the rows of a table. */
+/* Walks through the tables in the rows of a table. */
 static void
 walk_rows(struct json_walk *w, const cJSON *value)
 {

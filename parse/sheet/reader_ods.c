@@ -169,7 +169,8 @@ lost_its_digits(const struct ods_book *w)
 	    strstr(w->text->str, "E+") != NULL;
 }
 
-/* A cell that has a value but shows nothing of it, as some programs write. */
+/* Shows a cell that has a value but shows nothing of it, as some programs
+ * write. */
 static void
 show_value(struct ods_book *w)
 {

@@ -92,7 +92,7 @@ show_as_is(struct xlsx_sheet_state *s, const char *text, size_t len)
 	s->shown_len = len;
 }
 
-/* A text, shown where it lies if its format keeps it. */
+/* Shows a text, shown where it lies if its format keeps it. */
 static void
 show_text(struct xlsx_sheet_state *s, const char *text, size_t len)
 {
@@ -171,8 +171,8 @@ show_number(struct xlsx_sheet_state *s)
 		    "shown as a date, which it cannot be", s->value->str);
 }
 
-/* A date, or in strict files a duration for a time; without a format it is
- * shown as it is written. */
+/* Shows a date, or in strict files a duration for a time; without a format it
+ * is shown as it is written. */
 static void
 show_date(struct xlsx_sheet_state *s)
 {

@@ -249,7 +249,7 @@ land(struct flow_columns *l, unsigned col)
 	f->rows = 0;
 }
 
-/* A cell at its place.  The text of a cell that continues one above is not
+/* Puts a cell at its place.  The text of a cell that continues one above is not
  * shown; one that has nothing above to continue stands by itself. */
 static void
 place_cell(struct flow_columns *l, const struct flow_open_cell *c, unsigned row,

@@ -58,7 +58,7 @@ skip_general_switch(const char **at)
 		(*at)++;
 }
 
-/* The options of a function, `\ad`, `\up 9`, up to its arguments. */
+/* Reads the options of a function, `\ad`, `\up 9`, up to its arguments. */
 static bool
 read_options(const char **at, struct field_call *call)
 {
@@ -136,7 +136,7 @@ is_frame(const GString *text)
 	return false;
 }
 
-/* A number in a circle, ① to ㊿; what else stands in a frame as it is. */
+/* Shows a number in a circle, ① to ㊿; what else stands in a frame as it is. */
 static void
 show_framed(const GString *text, GString *out)
 {
@@ -226,7 +226,7 @@ read_call(const char **at, GString *out, enum field_level *level,
 	return shown;
 }
 
-/* Text and functions up to the end of an argument; *level is that of a
+/* Shows text and functions up to the end of an argument; *level is that of a
  * function that is all of it. */
 static bool
 show_sequence(const char **at, GString *out, enum field_level *level,

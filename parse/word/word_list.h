@@ -35,7 +35,7 @@ struct word_num {
 /* Frees what a level points at. */
 void word_list_level_clear(struct word_level *);
 
-/* For GDestroyNotify. */
+/* Frees one; a GDestroyNotify. */
 void word_list_abstract_free(void *);
 void word_list_num_free(void *);
 

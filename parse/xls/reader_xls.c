@@ -48,7 +48,7 @@ begin_sheet(struct biff *stream, size_t at)
 	return biff_next(stream, &r) && biff_bof(&r, &kind) != BIFF_NONE;
 }
 
-/* Each sheet of BIFF5 and BIFF8 that the globals name, once. */
+/* Reads each sheet of BIFF5 and BIFF8 that the globals name, once. */
 static void
 read_sheets(struct xls_workbook *w)
 {
@@ -122,7 +122,7 @@ sheet_name(struct xls_workbook *w, const struct biff_record *r)
 	return g_string_free(name, FALSE);
 }
 
-/* The sheets of a BIFF4 workspace. */
+/* Reads the sheets of a BIFF4 workspace. */
 static void
 read_workspace(struct xls_workbook *w)
 {

@@ -182,7 +182,7 @@ set_boolean(struct xls_sheet *s, const struct xls_cell *c, unsigned value)
 	set_constant(s, c, value ? "TRUE" : "FALSE");
 }
 
-/* A text of `n` characters that begins at the cursor. */
+/* Sets a text of `n` characters that begins at the cursor. */
 static void
 set_text_at(struct xls_sheet *s, const struct xls_cell *c,
     struct biff_cursor *at,
@@ -300,7 +300,7 @@ read_mulrk(struct xls_sheet *s, const struct biff_record *r)
 	}
 }
 
-/* A text after its length, u8 in BIFF2 and u16 since. */
+/* Reads a text after its length, u8 in BIFF2 and u16 since. */
 static void
 read_text(struct xls_sheet *s, const struct biff_record *r,
     const struct xls_cell *c,
@@ -367,8 +367,8 @@ read_labelsst(struct xls_sheet *s, const struct xls_cell *c)
 	}
 }
 
-/* The value that was last computed: a double, or where its last two bytes are
- * 0xffff its first says what else (0 text, which a STRING record holds; 1
+/* Reads the value that was last computed: a double, or where its last two bytes
+ * are 0xffff its first says what else (0 text, which a STRING record holds; 1
  * boolean; 2 error; 3 empty text) and its third which. */
 static void
 read_formula(struct xls_sheet *s, const struct xls_cell *c)
@@ -398,8 +398,9 @@ read_formula(struct xls_sheet *s, const struct xls_cell *c)
 	}
 }
 
-/* A formula's text, after its FORMULA record and those of shared formulas,
- * arrays and data tables.  A cell before it means that there is none. */
+/* Reads a formula's text, after its FORMULA record and those of shared
+ * formulas, arrays and data tables.  A cell before it means that there is
+ * none. */
 static void
 read_string(struct xls_sheet *s, const struct biff_record *r)
 {
@@ -416,7 +417,7 @@ end_formula(struct xls_sheet *s)
 	s->awaits_string = false;
 }
 
-/* One record of a cell.  False when it is none. */
+/* Reads one record of a cell.  False when it is none. */
 static bool
 read_cell(struct xls_sheet *s, const struct biff_record *r)
 {
