@@ -212,7 +212,7 @@ check_stop(void)
 	volatile unsigned clipped = 0;
 
 	capture.stop = &stop;
-	capture.most_clips = 3;
+	capture.most_work = 3 * PAGE_WORK_OF_CLIP;
 	if (setjmp(stop) == 0)
 		for (; clipped < 10; clipped++)
 			cairo_clip(cr);

@@ -1,6 +1,7 @@
 #!/bin/sh
 # The functions of libraries that the reader of PDF defines in their place
-# (parse/pdf/pdf_font.h, parse/pdf/pdf_paint.c, parse/pdf/pdf_over.h, parse/page/paint_capture.h) are
+# (parse/pdf/pdf_font.h, parse/pdf/pdf_paint.c, parse/pdf/pdf_over.h,
+# parse/pdf/pdf_work.h, parse/page/paint_capture.h) are
 # bound to the program.  Another poppler that names one of them otherwise would
 # go on working, without fonts that are not in a file, or with watermarks in the
 # text: this is where it shows.
@@ -22,6 +23,10 @@ done <<-EOF
 	libpoppler.so _ZN11AnnotWidget4drawEP3Gfxb
 	libpoppler.so _ZN13AnnotFreeText4drawEP3Gfxb
 	libpoppler-glib.so _ZN10ActualText7addCharEPK8GfxStateddddjiPKji
+	libpoppler.so _ZN5Lexer7getCharEb
+	libpoppler.so _ZN3Gfx6execOpEP6ObjectS1_i
+	libpoppler.so _ZN3Gfx7displayEP6Objectb
+	libpoppler.so _ZN3Gfx8opShFillEP6Objecti
 	libpoppler.so FcFontSort
 	libpoppler.so FcConfigSubstitute
 	libpoppler.so FT_New_Face

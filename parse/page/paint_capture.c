@@ -477,20 +477,14 @@ cairo_stroke(cairo_t *cr)
 	cairo_new_path(cr);
 }
 
-/* Drawings may contain others, each of which is clipped: of a few lines, that
- * each draw the next one twice, come millions, and poppler has no way to stop
- * but to leave it where it is. */
 void
 cairo_clip(cairo_t *cr)
 {
 	static void (*next)(cairo_t *);
-	struct paint_capture *capture = capture_of(cr);
 
 	if (next == NULL)
 		*(void **)&next = dlsym(RTLD_NEXT, "cairo_clip");
-	if (capture != NULL && capture->stop != NULL &&
-	    ++capture->clips > capture->most_clips)
-		longjmp(*capture->stop, 1);
+	paint_capture_work(PAGE_WORK_OF_CLIP);
 	next(cr);
 }
 
@@ -627,9 +621,12 @@ cairo_image_surface_create(cairo_format_t format, int width, int height)
 		add_opaque_picture(current, at_work);
 	if (format == CAIRO_FORMAT_ARGB32)
 		current->translucent = true;
-	if (format == CAIRO_FORMAT_ARGB32)
+	if (format == CAIRO_FORMAT_ARGB32) {
+		paint_capture_work((size_t)width * (size_t)height /
+		    PAGE_PIXELS_OF_WORK);
 		return cairo_surface_create_similar_image(current->surface,
 		    format, width, height);
+	}
 	current->pixels += (size_t)width * (size_t)height;
 	return cairo_image_surface_create_for_data(NULL, format, -1, -1, 0);
 }
@@ -756,6 +753,16 @@ paint_capture_begin(struct paint_capture *capture, double width, double height)
 	cairo_set_user_data(cr, &capture_key, capture, NULL);
 	cairo_scale(cr, SCALE, SCALE);
 	return cr;
+}
+
+void
+paint_capture_work(size_t units)
+{
+	if (current == NULL || current->stop == NULL)
+		return;
+	current->work += MIN(units, current->most_work + 1);
+	if (current->work > current->most_work)
+		longjmp(*current->stop, 1);
 }
 
 void

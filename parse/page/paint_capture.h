@@ -54,6 +54,8 @@ struct page_area {
 enum {
 	PAGE_RULE = 3,          /* points: what is thicker is an area */
 	PAGE_MOST_GLYPHS = 20000,
+	PAGE_WORK_OF_CLIP = 20,
+	PAGE_PIXELS_OF_WORK = 100,      /* of a soft mask, a unit */
 };
 
 struct paint_capture {
@@ -71,9 +73,9 @@ struct paint_capture {
 	unsigned order;         /* what has been painted so far */
 	unsigned artifact;      /* marks that are open since one of furniture,
 	                         * with it: what is painted now is furniture */
-	unsigned clips;         /* and how often a clip was set, */
-	unsigned most_clips;    /* after which `stop` is jumped to */
-	jmp_buf *stop;          /* unless it is NULL */
+	size_t work;            /* what has been done for it, see */
+	size_t most_work;       /* paint_capture_work, after which */
+	jmp_buf *stop;          /* this is jumped to, unless it is NULL */
 	bool translucent;       /* something of the page may be seen through */
 	size_t pixels;          /* of pictures */
 	void *surface;          /* what the page is painted on, as far as cairo
@@ -87,6 +89,11 @@ cairo_t *paint_capture_begin(struct paint_capture *, double width,
 /* What is painted from now on is in the content again, or over it: its rules are
  * not noted as such, nor are shades and drawings. */
 void paint_capture_over(struct paint_capture *, enum page_over);
+
+/* Counts work that is done for the page at hand, in units of what a character
+ * of its content costs; where it has `stop` and it becomes more than most_work,
+ * jumps there.  Nothing without a page at hand. */
+void paint_capture_work(size_t units);
 
 void paint_capture_end(struct paint_capture *, cairo_t *);
 

@@ -182,7 +182,7 @@ add_unseen(struct printed_page *p, GString *unseen)
 }
 
 struct printed_page *
-pdf_page_read(PopplerDocument *document, int number, unsigned *clips,
+pdf_page_read(PopplerDocument *document, int number, size_t *work,
     bool *endless)
 {
 	PopplerPage *page = poppler_document_get_page(document, number);
@@ -197,7 +197,7 @@ pdf_page_read(PopplerDocument *document, int number, unsigned *clips,
 	unseen = g_string_new(NULL);
 	pdf_mode_gather(unseen);
 	poppler_page_get_size(page, &width, &height);
-	*endless = !pdf_paint_read(&capture, page, clips);
+	*endless = !pdf_paint_read(&capture, page, work);
 	pdf_mode_gather(NULL);
 	p = printed_page_new(width, height, &capture);
 	add_unseen(p, unseen);

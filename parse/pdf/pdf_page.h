@@ -7,9 +7,9 @@
 #include "parse/page/printed_page.h"
 
 /* Reads page `number` (from 0), or returns NULL where the document has no such
- * page.  Where it draws more than *clips drawings within each other *endless is
- * set, and the document must neither be used nor freed. */
+ * page.  Where it is more work than *work (pdf_paint_read) *endless is set, and the
+ * document must neither be used nor freed. */
 struct printed_page *pdf_page_read(PopplerDocument *, int number,
-    unsigned *clips, bool *endless);
+    size_t *work, bool *endless);
 
 #endif

@@ -9,6 +9,7 @@
 #include "pdf_font.h"
 #include "pdf_mode.h"
 #include "pdf_over.h"
+#include "pdf_work.h"
 
 /* --- preparing -------------------------------------------------------- */
 
@@ -31,6 +32,7 @@ pdf_paint_prepare(void)
 	if (kept != NULL)
 		return;
 	pdf_font_install();
+	pdf_work_install();
 	FcConfigSetCurrent(FcConfigCreate());
 	bytes = g_bytes_new_static(least_pdf, strlen(least_pdf));
 	kept = poppler_document_new_from_bytes(bytes, NULL, NULL);
@@ -85,7 +87,7 @@ swallow(void *cookie, const char *bytes, size_t len)
 	return (ssize_t)len;
 }
 
-/* Renders; false where it is too much (most_clips of the capture).  Then
+/* Renders; false where it is too much (most_work of the capture).  Then
  * poppler has been left in the middle of the page: nothing more can be asked of
  * the document, and it cannot be freed. */
 static bool
@@ -124,7 +126,7 @@ render_quietly(struct paint_capture *capture, PopplerPage *page, cairo_t *cr)
 
 bool
 pdf_paint_read(struct paint_capture *capture, PopplerPage *page,
-    unsigned *clips)
+    size_t *work)
 {
 	double width, height;
 	cairo_t *cr;
@@ -132,13 +134,13 @@ pdf_paint_read(struct paint_capture *capture, PopplerPage *page,
 
 	poppler_page_get_size(page, &width, &height);
 	cr = paint_capture_begin(capture, width, height);
-	capture->most_clips = *clips;
+	capture->most_work = *work;
 	marked = capture;
 	pdf_over_watch(capture);
 	done = render_quietly(capture, page, cr);
 	marked = NULL;
 	pdf_over_watch(NULL);
-	*clips -= MIN(*clips, capture->clips);
+	*work -= MIN(*work, capture->work);
 	paint_capture_end(capture, cr);
 	return done;
 }

@@ -13,9 +13,9 @@ void pdf_paint_prepare(void);
 
 /* Renders a page without painting and notes what it would paint.  Afterwards
  * the page's text is at hand, too, at no further cost.  The arrays are the
- * caller's.  False where more than *clips drawings are drawn within each other:
- * then nothing more can be asked of the document, nor can it be freed.  Takes
- * those of the page from *clips. */
-bool pdf_paint_read(struct paint_capture *, PopplerPage *, unsigned *clips);
+ * caller's.  False where it is more than *work (pdf_work.h): then nothing more
+ * can be asked of the document, nor can it be freed.  Takes that of the page
+ * from *work. */
+bool pdf_paint_read(struct paint_capture *, PopplerPage *, size_t *work);
 
 #endif

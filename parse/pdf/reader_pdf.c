@@ -19,12 +19,11 @@
 #include "pdf_page.h"
 #include "pdf_paint.h"
 #include "pdf_streams.h"
+#include "pdf_work.h"
 
 enum {
 	END_WITHIN = 2048,      /* bytes: servers append line ends and more */
 	MOST_PAGES = 20000,
-	MOST_CLIPS = 200000,    /* on pages, see pdf_paint_read; */
-	CLIPS_PER_PAGE = 3000,  /* more for each */
 };
 
 /* --- completeness ----------------------------------------------------- */
@@ -118,21 +117,23 @@ read_document(PopplerDocument *document, const struct reader_source *source,
 {
 	const int n = poppler_document_get_n_pages(document);
 	struct pages *pages = pages_new();
-	unsigned clips = MOST_CLIPS;
+	size_t work = PDF_WORK_MOST;
 	bool endless = false;
 
 	for (int i = 0; i < n && i < MOST_PAGES && !endless; i++) {
-		struct printed_page *page = pdf_page_read(document, i, &clips,
+		const size_t before = work;
+		struct printed_page *page = pdf_page_read(document, i, &work,
 		    &endless);
 
 		if (endless)
 			records_problem(out, PROBLEM_LIMIT, "pages",
-			    "page %d draws drawings within drawings more than "
-			    "%d times: it and what follows is not read", i + 1,
-			    MOST_CLIPS);
+			    "page %d is more work than %zu units, as of "
+			    "drawings within drawings: expected at most %d "
+			    "and %d a page; it and what follows is not read",
+			    i + 1, before, PDF_WORK_MOST, PDF_WORK_PER_PAGE);
 		else
 			pages_add(pages, page, i + 1);
-		clips = MIN(clips + CLIPS_PER_PAGE, MOST_CLIPS);
+		work = MIN(work + PDF_WORK_PER_PAGE, PDF_WORK_MOST);
 	}
 	pages_end(pages, out, source->member);
 	return !endless;

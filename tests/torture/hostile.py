@@ -187,6 +187,40 @@ def form_tree_pdf():
     return pdf(b"/A Do", forms)
 
 
+def nested_pdf(depth, kind, resources, content):
+    """Drawings of a kind, each of which needs the next one ten times."""
+    objects = [b"<<%s/Resources<<%s>>/Length %d>>stream\n%s\nendstream" % (
+        kind, resources % (6 + min(i, depth - 1)), len(content), content)
+        for i in range(1, depth + 1)]
+    return pdf(b"/A Do", [
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<<%s>>/Length %d"
+        b">>stream\n%s\nendstream" % (resources % 6, len(content), content)]
+        + objects)
+
+
+@document
+def pattern_tree_pdf():
+    return nested_pdf(12, b"/Type/Pattern/PatternType 1/PaintType 1/TilingType 1"
+                      b"/BBox[0 0 9 9]/XStep 9/YStep 9", b"/Pattern<</P %d 0 R>>",
+                      b"/Pattern cs /P scn" + 10 * b" 0 0 9 9 re f")
+
+
+@document
+def mask_tree_pdf():
+    return nested_pdf(12, b"/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Group<<"
+                      b"/S/Transparency/CS/DeviceGray>>", b"/ExtGState<</G<<"
+                      b"/SMask<</S/Luminosity/G %d 0 R>>>>>>",
+                      10 * b"/G gs 0 0 9 9 re f ")
+
+
+@document
+def long_form_pdf():
+    """One drawing of a million spaces, drawn 20,000 times."""
+    return pdf(b"/A Do " * 20000, [
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 1000000>>stream\n"
+        + b" " * 1000000 + b"\nendstream"])
+
+
 @document
 def rules_pdf():
     return pdf(b"".join(b"%d %d 1 1 re f\n" % (i % 600, i // 600 % 800)
