@@ -17,7 +17,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "parse/word/flow.h"
 #include "doc_bytes.h"
 #include "doc_look.h"
 
@@ -85,6 +84,12 @@ void doc_file_close(struct doc_file *);
 /* The run that holds a byte of the text, or NULL. */
 const struct doc_run *doc_file_run_at(const GArray *runs, uint32_t fc);
 
+/* The changes of properties of a run, which may lie in the stream Data, and of a
+ * piece. */
+struct doc_bytes doc_file_changes_of(const struct doc_file *,
+    const struct doc_run *);
+struct doc_bytes doc_file_changes_of_piece(const struct doc_piece *);
+
 /* Finds the paragraph, by the run and the piece in which the text, or a
  * paragraph's mark, lies. */
 struct doc_paragraph doc_file_paragraph_of(const struct doc_file *,
@@ -93,19 +98,6 @@ struct doc_paragraph doc_file_paragraph_of(const struct doc_file *,
 struct doc_character doc_file_character_of(const struct doc_file *, uint32_t fc,
     const struct doc_run *, const struct doc_piece *);
 
-/* A row of an outermost table: paragraphs up to its mark, where that is found;
- * zeros: none. */
-struct doc_row {
-	const struct doc_run *from, *to;
-	bool whole;
-};
-
-/* What the text at a byte stands on: its paragraph's ground, else that of its
- * cell, which is number `cell` of the row, from 0; see word_look.h.  It is
- * WORD_UNSURE in tables within tables.  The row is kept for the next call. */
-int doc_file_ground_of(const struct doc_file *, uint32_t fc,
-    const struct doc_piece *, unsigned cell, struct doc_row *);
-
 /* Whether a character of a picture is as low as a line of text. */
 bool doc_file_is_small_picture(const struct doc_file *,
     const struct doc_character *);
@@ -113,10 +105,5 @@ bool doc_file_is_small_picture(const struct doc_file *,
 /* What is chosen of the list of a form's field whose description stands at a
  * place in Data, the caller's; NULL where it is no list or is cut. */
 char *doc_file_option(const struct doc_file *, uint32_t at);
-
-/* The cells of a row by the properties of its mark: struct flow_cell, to be
- * freed with g_array_free. */
-GArray *doc_file_row_of(const struct doc_file *, const struct doc_run *,
-    const struct doc_piece *);
 
 #endif

@@ -22,6 +22,7 @@
 #include "parse/word/word_symbol.h"
 #include "doc_file.h"
 #include "doc_lists.h"
+#include "doc_row.h"
 
 enum {
 	FIB_HEAD = 0x20,
@@ -270,7 +271,7 @@ end_paragraph(struct doc_reading *s, unsigned mark, uint32_t fc)
 	}
 	hand_over(s, p.depth);
 	if (p.ends_row) {
-		GArray *cells = doc_file_row_of(s->file, run, s->piece);
+		GArray *cells = doc_row_cells(s->file, run, s->piece);
 
 		g_string_truncate(flow_text(s->flow), 0);
 		flow_end_row(s->flow, (const struct flow_cell *)
@@ -294,7 +295,7 @@ is_unseen(struct doc_reading *s, uint32_t fc)
 	if (l->letters == WORD_AUTOMATIC)
 		return false;
 	if (ground == WORD_AUTOMATIC)
-		ground = doc_file_ground_of(s->file, fc, s->piece, s->cell,
+		ground = doc_row_ground(s->file, fc, s->piece, s->cell,
 		    &s->row);
 	return word_look_is_unseen(l->letters, ground == WORD_AUTOMATIC &&
 	    s->boxed ? WORD_UNSURE : ground);
@@ -442,6 +443,7 @@ read_word_97(struct doc_file *f, struct records *out)
 		records_problem(out, PROBLEM_DAMAGED, "body",
 		    "%zu paragraphs have no properties, which mark tables",
 		    s.unknown);
+	doc_row_clear(&s.row);
 	flow_free(s.flow);
 	doc_lists_free(s.lists);
 	g_string_free(s.text, TRUE);
