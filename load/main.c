@@ -425,8 +425,8 @@ main(int argc, char **argv)
 	    "Loads events, lists and companies into DATA/load/warehouse.sqlite, "
 	    "audits it and\npublishes it whole, or leaves the old one in place.",
 	    options);
-	/* What is printed for people quotes documents. */
-	if (match == NULL && g_strcmp0(json_file, "-") != 0 &&
+	/* What is printed for people quotes documents, and lists of firms. */
+	if ((match == NULL || isatty(STDOUT_FILENO)) && g_strcmp0(json_file, "-") != 0 &&
 	    g_strcmp0(junit_file, "-") != 0)
 		visible_stdout();
 	if (diff_only && argc != 3)

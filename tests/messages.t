@@ -98,4 +98,9 @@ like "load: checks" "$(cat "$work/out")" 'miit-load: checks [0-9]+ of [0-9]+, '
 on_terminal "$bin/miit-parse --print $work/in/a.html" >"$work/out"
 like "records on a terminal show what would command it" "$(cat "$work/out")" \
     '\\x1b\[2J\\x9b\\u202e'
+printf '杭州甲%s[2J精密机械有限公司\n' "$esc" >"$work/list.txt"
+on_terminal "MIIT_BIN=$bin scripts/match --data $data $work/list.txt 2>/dev/null" >"$work/out"
+like "match on a terminal shows it, too" "$(cat "$work/out")" \
+    '^1,杭州甲\\x1b\[2J精密机械有限公司,,canonical,'
+is "and its line ends stay" "$(grep -c 'x0d' "$work/out")" 0
 done_testing

@@ -64,9 +64,10 @@ write_visible(void *cookie, const char *bytes, size_t len)
 	for (p = begun->str, end = p + begun->len; p < end;) {
 		gunichar c = *p ? g_utf8_get_char_validated(p, end - p) : 0;
 
-		if (c == (gunichar)-2 && end - p < 4)
+		if ((c == (gunichar)-2 && end - p < 4) ||
+		    (c == '\r' && p + 1 == end))
 			break;
-		if (c == '\n' || c == '\t')
+		if (c == '\n' || c == '\t' || (c == '\r' && p[1] == '\n'))
 			g_string_append_c(out, (char)c);
 		else
 			append_character(out, c >= (gunichar)-2 ? 0xfffd : c);

@@ -16,8 +16,8 @@ bool visible_is_hostile(gunichar);
 /* Appends text so that it stays on its line. */
 void visible_append(GString *line, const char *text);
 
-/* From now on standard output is shown in this way, but that line ends and tabs
- * stay.  Ends the process with status 1 where there is no memory for it; calling it
+/* From now on standard output is shown in this way, but that line ends, CR LF too,
+ * and tabs stay.  Ends the process with status 1 where there is no memory for it; calling it
  * again does nothing. */
 void visible_stdout(void);
 
