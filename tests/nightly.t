@@ -26,7 +26,7 @@ is "--help: status 0" $? 0
 like "--help lists the verdicts" "$(cat "$work/out")" 'partly_unreachable'
 ok "--help runs nothing" test ! -e "$data"
 for wrong in --nosuch "--stage nowhere" "-j x" "--import $work/nowhere" \
-    "--budget fetch" stray --data; do
+    "--budget fetch" "--budget fetch=0" stray --data; do
 	# shellcheck disable=SC2086
 	night $wrong
 	is "usage: $wrong" $? 2
@@ -200,6 +200,9 @@ is "failed: recorded" "$(field "r['verdict'], r['stages'][-1]['status']")" \
     "failed 1"
 night --from transform --transform-option=--force --quiet
 is "one stage and those after it" "$(field "[s['stage'] for s in r['stages']]")" \
+    "['transform', 'load']"
+night --stage load --stage transform --stage load
+is "stages run in their order, each once" "$(field "[s['stage'] for s in r['stages']]")" \
     "['transform', 'load']"
 rm -rf "$data/decisions"
 night --from transform --quiet >"$work/out"

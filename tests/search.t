@@ -33,6 +33,7 @@ like "and says so" "$(cat "$work/err")" '^search: 不存在: nothing found'
 status 1 scripts/search --data "$work/data" '" OR name:*'
 status 2 scripts/search --data "$work/data"
 status 2 scripts/search --data "$work/data" --limit x 储能
+status 2 scripts/search --data "$work/data" --limit 0 储能
 status 1 scripts/search --data "$work/none" 储能
 # The documented query does the same without the script.
 is "the query of the cookbook" "$(sqlite3 "$work/data/load/warehouse.sqlite" \
