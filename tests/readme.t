@@ -39,7 +39,7 @@ cp "$tree/build/demo/data/fetch/objects/$(echo "$sheet" | cut -c 1-2)/$sheet" \
 needed ok "a workbook to print" [ -s "$tree/附件1.xlsx" ]
 
 # filled COMMAND: with something for its placeholders, what it prints with the words
-# that lead it to the sample.
+# that lead it to the sample.  With --quiet a night without news prints nothing.
 filled() {
 	echo "$1" | sed -e 's/ *# .*//' -e 's/FOLDER\|文件夹/in/' \
 	    -e 's/\(--export\) \(DIR\|目录\)/\1 out\/export/' \
@@ -49,7 +49,7 @@ filled() {
 	    -e 's/--robots FILE AGENT ADDRESS/--robots robots.txt miit-lists \/a.html/' \
 	    -e 's/SOURCE/miit-batch-2/' -e 's/--data DIR/--data data/' \
 	    -e 's/\(meta-template=\)in/\1in/' \
-	    -e 's/\/var\/lib\/miit/data/' -e 's/.*\/srv\/miit-lists\///' |
+	    -e 's/ --quiet$//' -e 's/\/var\/lib\/miit/data/' -e 's/.*\/srv\/miit-lists\///' |
 	    case $1 in
 	    *--contact*) sed "s|\$| $(echo "$loopback" | tr -s '\n ' ' ')|" ;;
 	    *) cat ;;
