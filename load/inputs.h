@@ -8,7 +8,7 @@
  *     sqlite                  version of the library
  *     fetch/manifest.tsv      sha256; likewise parse and transform
  *     expectations            sha256 of the file, \N: none
- *     load/warehouse.sqlite   sha256; likewise the others that it lists
+ *     load/manifest.tsv       sha256; likewise the others that it lists
  *
  * It is written last, and only for results without an overridden error.  The
  * clock is no input: no check asks it, only views do when they are read. */
@@ -18,10 +18,11 @@
 #include <stdbool.h>
 
 /* Whether the results in DATA/load are those that a run would give.  Reads all
- * that a run would read: a hand-off that disagrees with its manifest ends the
- * process with PROGRAM_FAILED, results that were altered do not hold.
- * `expectations` is the path of a file, NULL: none. */
-bool inputs_hold(const char *expectations);
+ * that a run would read, but for hand-offs in a `state` that was verified
+ * (verified.h): one that disagrees with its manifest ends the process with
+ * PROGRAM_FAILED, results that were altered do not hold.  `expectations` is the
+ * path of a file, NULL: none. */
+bool inputs_hold(const char *expectations, const char *state);
 
 /* Notes what the results in place were made of. */
 void inputs_note(const char *expectations);

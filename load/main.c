@@ -26,6 +26,7 @@
 #include "results.h"
 #include "suggest.h"
 #include "todo.h"
+#include "verified.h"
 #include "warehouse.h"
 
 static gboolean report_full, check_only, diff_only, suggest_only, todo_only;
@@ -350,11 +351,14 @@ build(const struct results *p, const struct last *last, struct report *report)
 
 /* Whether a run would change nothing.  A report that is asked for is made. */
 static bool
-is_up_to_date(const struct results *p)
+is_up_to_date(const struct results *p, const char *state)
 {
 	if (program.force || costs_file != NULL || json_file != NULL ||
-	    junit_file != NULL || results_have_leftovers() || !inputs_hold(expectations))
+	    junit_file != NULL || results_have_leftovers() ||
+	    !inputs_hold(expectations, state))
 		return false;
+	if (!program.dry_run)
+		verified_note(state);
 	program_say("%s: up to date, made of the same files by the same "
 	    "program", p->warehouse);
 	return true;
@@ -376,11 +380,12 @@ load(void)
 {
 	struct results p = results_of_run();
 	struct report report = {0};
+	g_autofree char *state = verified_state();
 	struct last *last;
 	size_t errors;
 	bool refused;
 
-	if (is_up_to_date(&p)) {
+	if (is_up_to_date(&p, state)) {
 		results_clear(&p);
 		return program_end();
 	}
@@ -404,6 +409,7 @@ load(void)
 			inputs_note(expectations);
 		else if (!refused)
 			inputs_forget();
+		verified_note(state);
 	} else {
 		program_say("%s: would be %s", p.warehouse, report.verdict);
 	}

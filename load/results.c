@@ -197,7 +197,7 @@ seal_results(const struct results *p, const struct last *last,
 			at[n] = coming_previous(p, last, same);
 			if (at[n] == NULL)
 				named[n] = NULL;
-			texts[i] = last_manifest(named, at);
+			texts[i] = last_manifest(last, named, at);
 		}
 		files[i] = texts[i] != NULL ? report_file(path, texts[i]) :
 		    NULL;

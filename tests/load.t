@@ -76,6 +76,17 @@ for change in 'echo >>load/report.json' 'rm load/junit.xml' \
 	is "as it was, after: $change" "$(digest \
 	    "$work/copy/load/warehouse.sqlite")" "$first"
 done
+copy
+if strace -o /dev/null true 2>/dev/null; then
+	status 0 unwatched strace -e trace=openat -o "$work/calls" "$bin/miit-load" \
+	    --data "$work/copy"
+	like "hand-offs that are not yet known are read" "$(cat "$work/calls")" \
+	    'copy/parse/../'
+	status 0 unwatched strace -e trace=openat -o "$work/calls" "$bin/miit-load" \
+	    --data "$work/copy"
+	is "those that were verified and not written to are not" \
+	    "$(grep -c 'copy/parse/../\|events\.tsv' "$work/calls")" 0
+fi
 status 0 "$bin/miit-load" --expectations "$work/none.tsv" --data "$work/copy"
 is "expectations are an input" "$(grep -c 'up to date' "$work/err")" 0
 status 1 "$bin/miit-load" --expectations "$work/no.tsv" --data "$work/copy"
@@ -86,6 +97,25 @@ echo >>"$work/copy/parse/$file"
 status 1 "$bin/miit-load" --data "$work/copy"
 like "an edited parse file is named" "$(cat "$work/err")" \
     "parse/$file: disagrees with manifest.tsv"
+# After a run that verified them, hand-offs are read again when they were written
+# to, whatever their size and the time of the last write say.
+copy
+status 0 "$bin/miit-load" --data "$work/copy"
+touch -r "$work/copy/parse/$file" "$work/time"
+printf x | dd of="$work/copy/parse/$file" bs=1 conv=notrunc 2>/dev/null
+touch -r "$work/time" "$work/copy/parse/$file"
+status 1 "$bin/miit-load" --data "$work/copy"
+like "one of the same size and time, too" "$(cat "$work/err")" \
+    "parse/$file: disagrees with manifest.tsv"
+status 1 "$bin/miit-load" --data "$work/copy"
+like "again and again" "$(cat "$work/err")" \
+    "parse/$file: disagrees with manifest.tsv"
+copy
+rm "$work/copy/load/.verified"
+printf x | dd of="$work/copy/transform/lists.tsv" bs=1 conv=notrunc 2>/dev/null
+status 1 "$bin/miit-load" --data "$work/copy"
+like "without a note of what was verified everything is read" \
+    "$(cat "$work/err")" 'transform/lists.tsv: disagrees with manifest.tsv'
 
 # On a fresh folder, in another language and time zone.
 cp -r "$data" "$work/other" && rm -r "$work/other/load"

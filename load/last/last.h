@@ -20,6 +20,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "fetch/base/digest.h"
 #include "load/base/db.h"
 #include "load/base/warehouse_kind.h"
 
@@ -27,7 +28,9 @@ struct last {
 	enum warehouse_kind kind;
 	bool altered;           /* not as the manifest says */
 	bool trusted;           /* as the manifest says */
-	char *path;             /* of the warehouse */
+	char *path;             /* of the warehouse, */
+	char sha256[DIGEST_HEX + 1];    /* its digest where it was asked for */
+	gsize len;              /* and its bytes */
 	char *counts;           /* the text of counts.tsv, or NULL */
 };
 
@@ -48,7 +51,9 @@ const char *last_source(const struct last *);
 GString *last_counts(sqlite3 *);
 
 /* The manifest of these files of DATA/load (names, ending with NULL), each of
- * which is read at its path of `paths`.  The caller frees it. */
-GString *last_manifest(const char *const *names, const char *const *paths);
+ * which is read at its path of `paths`, but for the last warehouse, which was.  The
+ * caller frees it. */
+GString *last_manifest(const struct last *, const char *const *names,
+    const char *const *paths);
 
 #endif
