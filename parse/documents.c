@@ -325,14 +325,12 @@ documents_read(const struct worker_limits *limits)
 	documents = handoff_load(fetched, &document_layout, strings, &n);
 	if (program.only != NULL)
 		run.chosen = documents_of_source(documents, n);
-	handoff_mend(folder);
-	run.set = handoff_begin(folder);
+	run.set = handoff_begin_again(folder);
 	handoff_sweep(run.set, documents_are_in);
-	run.last = handoff_folder_open(folder);
+	run.last = handoff_last(run.set);
 	if (program.shard.of > 0)
 		begin_shard(&run, fetched);
 	read_all(&run, documents, n);
-	handoff_folder_close(run.last);
 	handoff_folder_close(run.merged);
 	g_clear_pointer(&run.chosen, g_hash_table_destroy);
 	g_free(documents);

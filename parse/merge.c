@@ -61,8 +61,7 @@ merge_shards(char *const *folders)
 	fetched = handoff_folder_open(fetched_path);
 	shards_open(&m.shards, folders, handoff_folder_digest(fetched,
 	    document_layout.file));
-	handoff_mend(folder);
-	m.set = handoff_begin(folder);
+	m.set = handoff_begin_again(folder);
 	handoff_sweep(m.set, documents_are_in);
 	for (size_t i = 0; i < n; i++) {
 		if (g_hash_table_add(seen, (char *)documents[i].document))

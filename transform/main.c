@@ -455,8 +455,7 @@ transform(void)
 	decision_resolve(run.decisions, run.documents, run.n_documents);
 	resolve_decisions(run.decisions);
 	digest_inputs(&run);
-	handoff_mend(folder);
-	set = handoff_begin(folder);
+	set = handoff_begin_again(folder);
 	if (!program.force && is_up_to_date(&run, set, folder)) {
 		report_last_rejects(&run, folder);
 		handoff_abandon(set);

@@ -71,37 +71,46 @@ digest_end(struct digest *d, char hex[DIGEST_HEX + 1])
 	g_free(d);
 }
 
-void
-digest_of(const void *bytes, size_t len, char hex[DIGEST_HEX + 1])
-{
-	struct digest *d = digest_new();
-
-	digest_add(d, bytes, len);
-	digest_end(d, hex);
-}
-
 static void
 free_context(void *context)
 {
 	EVP_MD_CTX_free(context);
 }
 
-/* There are millions of ids in a run: each thread keeps what makes them. */
-static GPrivate of_ids = G_PRIVATE_INIT(free_context);
+/* There are millions of short digests in a run: each thread keeps what makes
+ * them. */
+static GPrivate of_thread = G_PRIVATE_INIT(free_context);
+
+static struct digest
+begin_short(void)
+{
+	struct digest d = {g_private_get(&of_thread)};
+
+	if (d.context == NULL) {
+		d.context = EVP_MD_CTX_new();
+		g_private_set(&of_thread, d.context);
+	}
+	begin(d.context);
+	return d;
+}
+
+void
+digest_of(const void *bytes, size_t len, char hex[DIGEST_HEX + 1])
+{
+	struct digest d = begin_short();
+
+	digest_add(&d, bytes, len);
+	end(d.context, hex);
+}
 
 void
 digest_id(char id[DIGEST_ID + 1], enum digest_letter letter, const char *part,
     ...)
 {
-	struct digest d = {g_private_get(&of_ids)};
+	struct digest d = begin_short();
 	char hex[DIGEST_HEX + 1];
 	va_list ap;
 
-	if (d.context == NULL) {
-		d.context = EVP_MD_CTX_new();
-		g_private_set(&of_ids, d.context);
-	}
-	begin(d.context);
 	va_start(ap, part);
 	for (; part != NULL; part = va_arg(ap, const char *))
 		digest_add(&d, part, strlen(part) + 1);

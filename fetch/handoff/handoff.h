@@ -94,12 +94,15 @@ void handoff_folder_verify(struct handoff_folder *);
 struct handoff_set;
 struct handoff_file;
 
-/* For a stage that can make all files of FOLDER again: reports where the
- * manifest is damaged, and forgets it. */
-void handoff_mend(const char *folder);
-
 /* Begins the next state of FOLDER, finishing what a killed run left. */
 struct handoff_set *handoff_begin(const char *folder);
+
+/* The same for a stage that can make all files of FOLDER again: reports where the
+ * manifest is damaged, and forgets it. */
+struct handoff_set *handoff_begin_again(const char *folder);
+
+/* The state before it; belongs to the set. */
+struct handoff_folder *handoff_last(struct handoff_set *);
 
 /* What the last manifest says of FILE: the program that wrote it, or NULL when
  * it is not there.  Belongs to the set. */

@@ -101,26 +101,39 @@ recover(struct handoff_set *s, const char *below)
 		closedir(dir);
 }
 
-void
-handoff_mend(const char *folder)
-{
-	if (!program.dry_run)
-		manifest_mend(folder);
-}
-
-struct handoff_set *
-handoff_begin(const char *folder)
+/* The next state of a folder, the last of which is given. */
+static struct handoff_set *
+begin_after(const char *folder, struct handoff_folder *last)
 {
 	struct handoff_set *s = g_new(struct handoff_set, 1);
 
 	s->folder = g_strdup(folder);
-	s->last = manifest_read(folder);
+	s->last = last;
 	s->next = manifest_new(folder);
 	s->waiting = g_ptr_array_new();
 	s->ours = NULL;
 	g_mutex_init(&s->lock);
 	recover(s, "");
 	return s;
+}
+
+struct handoff_set *
+handoff_begin(const char *folder)
+{
+	return begin_after(folder, manifest_read(folder));
+}
+
+struct handoff_set *
+handoff_begin_again(const char *folder)
+{
+	return begin_after(folder, program.dry_run ? manifest_read(folder) :
+	    manifest_mend(folder));
+}
+
+struct handoff_folder *
+handoff_last(struct handoff_set *s)
+{
+	return s->last;
 }
 
 const char *

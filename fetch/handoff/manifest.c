@@ -184,19 +184,21 @@ manifest_is(const char *folder, const GString *text)
 	    memcmp(there, text->str, len) == 0;
 }
 
-void
+struct handoff_folder *
 manifest_mend(const char *folder)
 {
 	g_autofree char *path = NULL;
 	size_t damaged;
+	struct handoff_folder *m = manifest_try(folder, &path, &damaged);
 
-	manifest_free(manifest_try(folder, &path, &damaged));
 	if (damaged == 0)
-		return;
+		return m;
 	program_warn(path, NULL, "line %zu is damaged: every file of the "
 	    "folder is made again", damaged);
 	if (unlink(path) != 0)
 		program_fail("%s: cannot remove: %s", path, g_strerror(errno));
+	manifest_free(m);
+	return manifest_new(folder);
 }
 
 /* What a file holds. */

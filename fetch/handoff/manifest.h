@@ -29,16 +29,16 @@ struct handoff_folder *manifest_new(const char *path);
  * damaged ends the process. */
 struct handoff_folder *manifest_read(const char *path);
 
+/* The same, but one that is damaged is removed, with a warning: for a folder whose
+ * files can all be made again. */
+struct handoff_folder *manifest_mend(const char *path);
+
 /* Enters the lines of a manifest's text, which it takes apart.  Returns 0, or the
  * first line that is not as it was written: what stands before it is entered. */
 size_t manifest_parse(struct handoff_folder *, char *text, size_t len);
 
 /* Whether the folder's manifest is this text. */
 bool manifest_is(const char *path, const GString *text);
-
-/* Removes a manifest that is damaged, with a warning: for a folder whose files can
- * all be made again. */
-void manifest_mend(const char *path);
 
 void manifest_free(struct handoff_folder *);
 
