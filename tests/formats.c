@@ -26,6 +26,9 @@ test_readers(void)
 	for (const struct format *f = formats; f->media_type != NULL; f++) {
 		const struct reader *r = readers_for(f->media_type);
 
+		if (f->reader != NULL && r == NULL)
+			g_error("reader %s of %s: parse/run/readers.c does not "
+			    "register it", f->reader, f->media_type);
 		g_assert_cmpstr(r != NULL ? r->name : NULL, ==, f->reader);
 		g_assert_true((f->reader == NULL) == (f->words == NULL));
 	}
