@@ -519,7 +519,8 @@ CREATE TABLE expected (
 	                                -- small giants, whose batches are those
 	                                -- of their funding, of the list
 	unit TEXT REFERENCES unit(unit), -- NULL: all, or those of the region
-	region TEXT,
+	region TEXT,                    -- or of the province of this code,
+	                                -- planned cities with it
 	firms INTEGER NOT NULL,
 	authority TEXT NOT NULL,        -- official: the ministry said so;
 	                                -- control: third parties, or derived

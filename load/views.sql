@@ -97,7 +97,8 @@ CREATE VIEW expectation AS
 		OR (x.year > b.year AND
 		    (x.year - b.year) % 3 = 0))
 		JOIN unit u ON (x.unit IS NULL OR x.unit = u.unit)
-		AND (x.region IS NULL OR x.region = u.region)
+		AND (x.region IS NULL OR x.region IN (u.region,
+		    u.province_code))
 		LEFT JOIN tally t ON t.batch = b.batch AND t.kind = x.kind
 		AND t.year = x.year AND t.unit = u.unit
 	), whole AS (
