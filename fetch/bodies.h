@@ -29,7 +29,7 @@ struct bodies {
 	char *trouble;           /* the first, since somebody took it; or NULL */
 };
 
-/* For one thread at a time; what it is made of must outlive it. */
+/* Makes one, for one thread at a time; what it is made of must outlive it. */
 struct bodies *bodies_new(const struct catalogue *, struct http *,
     struct ledger *, struct work_server *);
 void bodies_free(struct bodies *);

@@ -103,8 +103,8 @@ put(struct visit *v, const struct source *s, struct body *b,
 	v->counts.rows_changed += change == LEDGER_CHANGED;
 }
 
-/* What the page says of itself, and where it is silent or not sure the list
- * that led to it (NULL: none did). */
+/* Enters what the page says of itself, and where it is silent or not sure the
+ * list that led to it (NULL: none did). */
 static void
 describe(const struct page *page, const struct entry *listed,
     struct document *row)
@@ -537,7 +537,7 @@ decide(struct visit *v, const struct source *s, const struct entry *e,
 	ledger_put_seen(v->ledger, &row);
 }
 
-/* True when some list of the source could be read. */
+/* Visits the columns; true when some list of the source could be read. */
 static bool
 visit_columns(struct visit *v, const struct source *s)
 {

@@ -211,8 +211,8 @@ seal_results(const struct results *p, const struct last *last,
 		g_free(paths[i]);
 }
 
-/* All results are written before anything is put in place, so that a full disk
- * is noticed while the old warehouse stands. */
+/* Writes all results before anything is put in place, so that a full disk is
+ * noticed while the old warehouse stands. */
 void
 results_publish(const struct results *p, const struct last *last,
     const struct report *report, bool refused)

@@ -34,8 +34,8 @@ void publish_rename(struct publication *);
  * removes all of them. */
 void publish_commit(void);
 
-/* The same as publish_rename for an array of them, which is empty afterwards; each folder is
- * synced once. */
+/* Does the same as publish_rename for an array of them, which is empty
+ * afterwards; each folder is synced once. */
 void publish_rename_all(GPtrArray *);
 
 /* Removes the temporary file and frees it. */
@@ -57,8 +57,8 @@ void publish_move(const char *from, const char *to);
 /* Writes a whole small file at once. */
 void publish_file(const char *path, const void *bytes, size_t len);
 
-/* The same for a file that the user names: where a device, a pipe or a link
- * stands there ("/dev/stdout"), it is written to and not replaced. */
+/* Does the same for a file that the user names: where a device, a pipe or a
+ * link stands there ("/dev/stdout"), it is written to and not replaced. */
 void publish_named(const char *path, const void *bytes, size_t len);
 
 /* Syncs a file that another library wrote (the warehouse). */

@@ -184,9 +184,9 @@ suspect_cuts(struct listing *l)
 	}
 }
 
-/* Every link with a date beside it or in its address is a line of the list.
- * Of what has none only a long text can be the title of a notice: the rest
- * leads elsewhere on the site (首页, 下一页). */
+/* Takes the lines: every link with a date beside it or in its address is a line
+ * of the list.  Of what has none only a long text can be the title of a notice:
+ * the rest leads elsewhere on the site (首页, 下一页). */
 static void
 take_lines(struct listing *l, const struct markup *m)
 {

@@ -120,7 +120,7 @@ restrict_self(const char *folder)
 	return done;
 }
 
-/* Opening for reading; what may be opened is Landlock's to say. */
+/* Allows opening for reading; what may be opened is Landlock's to say. */
 static bool
 allow_open(scmp_filter_ctx filter)
 {

@@ -310,8 +310,9 @@ after_publisher(const struct title_tokens *r, struct range range)
 	return range.from;
 }
 
-/* The level is the last that stands before the programme (推荐省级…申报国家级“小巨人”),
- * else one after it in brackets, of small giants; 省 and 国家 alone only right before it. */
+/* Reads the level: the last that stands before the programme
+ * (推荐省级…申报国家级“小巨人”), else one after it in brackets, of small
+ * giants; 省 and 国家 alone only right before it. */
 static void
 read_level(const struct title_tokens *r, struct range range, unsigned programme,
     struct title_phrase *p)

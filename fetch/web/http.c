@@ -417,7 +417,8 @@ ask_robots(struct http *h, const char *at, struct http_reply *robots)
 	http_reply_clear(&last);
 }
 
-/* Without its rules nothing is asked of a host (RFC 9309, 2.3.1.4). */
+/* Closes a host: without its rules nothing is asked of a host (RFC 9309,
+ * 2.3.1.4). */
 static void
 close_host(struct host *host, const struct http_reply *robots)
 {

@@ -7,7 +7,7 @@
 #include <glib.h>
 #include <sqlite3.h>
 
-/* From now on the statements of every database that is opened are counted. */
+/* Counts the statements of every database that is opened from now on. */
 void cost_begin(void);
 
 /* Counts the statements of this database, once cost_begin was called. */

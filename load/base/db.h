@@ -31,7 +31,7 @@ bool db_is_leftover(const char *name);
  * not remove, of which it says nothing. */
 void db_sweep(const char *folder);
 
-/* From now on the created file stays. */
+/* Keeps the created file from now on. */
 void db_keep(void);
 
 /* Closes it; accepts NULL. */
@@ -50,7 +50,8 @@ bool db_step(sqlite3_stmt *);
 /* Binds text; NULL stands for no value.  It must live until the next reset. */
 void db_bind(sqlite3_stmt *, int at, const char *text);
 
-/* The text of a result column, NULL for no value; until the next step. */
+/* Returns the text of a result column, NULL for no value; until the next
+ * step. */
 const char *db_text(sqlite3_stmt *, int column);
 
 /* The only number of the only row that `sql` gives. */

@@ -189,8 +189,8 @@ read_lines(struct reading_state *s, const char *path, char *text)
 	}
 }
 
-/* The text in UTF-8; of a charset that is none of the known ones the lines that
- * cannot be read show as such. */
+/* Returns the text in UTF-8; of a charset that is none of the known ones the
+ * lines that cannot be read show as such. */
 static char *
 decode(const char *path, const char *bytes, size_t len)
 {

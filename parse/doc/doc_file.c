@@ -302,7 +302,7 @@ doc_file_option(const struct doc_file *f, uint32_t at)
 
 /* --- pieces ----------------------------------------------------------- */
 
-/* A part of the table stream that the FIB names by offset and size. */
+/* Returns a part of the table stream that the FIB names by offset and size. */
 static struct doc_bytes
 part(const struct doc_file *f, size_t fib)
 {

@@ -246,7 +246,7 @@ follows(const struct page_char *c, const struct page_char *last)
 	    along(c) - end < c->ink.size;
 }
 
-/* What darker text takes of the page. */
+/* Returns what darker text takes of the page. */
 static struct page_box
 dark_box(const struct pale_page *j)
 {

@@ -364,7 +364,7 @@ fill_path(cairo_t *cr, struct paint_capture *capture)
 	cairo_path_destroy(path);
 }
 
-/* A stroke from the pen to (x, y). */
+/* Adds a stroke from the pen to (x, y). */
 static void
 stroke_line(cairo_t *cr, struct paint_capture *capture, const struct subpath *s,
     double x, double y)

@@ -163,8 +163,9 @@ end_picture(struct rtf_reading *r)
 	mark_end(r->flow->text);
 }
 
-/* A list to choose from, FORMDROPDOWN: its entries are lines after the field's
- * name, and a number says which of them shows; 25 or none: the usual one. */
+/* Shows a list to choose from, FORMDROPDOWN: its entries are lines after the
+ * field's name, and a number says which of them shows; 25 or none: the usual
+ * one. */
 static bool
 show_option(struct rtf_reading *r, const char *instruction)
 {

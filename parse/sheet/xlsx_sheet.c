@@ -218,7 +218,7 @@ show_value(struct xlsx_sheet_state *s)
 	}
 }
 
-/* All that is shown is a marked run. */
+/* Marks all that is shown as one run. */
 static void
 mark_shown(struct xlsx_sheet_state *s, enum mark_kind mark)
 {

@@ -16,7 +16,7 @@ is_city_in(const struct fact *f, const struct fact *city)
 	    city->event->city_code) == 0;
 }
 
-/* What a further list of the same unit adds to the place. */
+/* Adds what a further list of the same unit adds to the place. */
 static void
 refine(struct residence *r, const struct fact *f)
 {

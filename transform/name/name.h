@@ -40,7 +40,7 @@ void name_free(struct name *);
  * U+FFFD. */
 void name_read(struct name *, const char *printed);
 
-/* Its parts, after name_read. */
+/* Splits it into its parts, after name_read. */
 void name_split(struct name *);
 
 /* Whether a cell can be the name of a firm: 合计, 备注, a number, a date or a
