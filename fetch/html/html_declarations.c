@@ -28,26 +28,6 @@ struct style_reading {
 #define IS(name, ours) ((name).len == sizeof(ours) - 1 && \
 	g_ascii_strncasecmp((name).text, ours, sizeof(ours) - 1) == 0)
 
-static bool
-contains(struct html_slice s, const char *word)
-{
-	size_t n = strlen(word);
-
-	for (size_t i = 0; i + n <= s.len; i++)
-		if (g_ascii_strncasecmp(s.text + i, word, n) == 0)
-			return true;
-	return false;
-}
-
-static struct html_slice
-trimmed(const char *p, const char *end)
-{
-	p = text_skip_space(p, end);
-	while (p < end && g_ascii_isspace(end[-1]))
-		end--;
-	return (struct html_slice){p, (size_t)(end - p)};
-}
-
 static void
 say(struct style_reading *r, enum html_look look, bool on)
 {
@@ -252,7 +232,7 @@ static void
 read_type(struct style_reading *r, struct html_slice name)
 {
 	if (IS(name, "text-decoration") || IS(name, "text-decoration-line"))
-		say(r, HTML_LOOK_STRUCK, contains(r->value, "line-through"));
+		say(r, HTML_LOOK_STRUCK, html_slice_contains(r->value, "line-through"));
 	else if (IS(name, "font-size"))
 		read_font_size(r);
 	else if (IS(name, "font"))
@@ -309,9 +289,9 @@ read_declaration(struct style_reading *r, struct html_slice name,
 	if (bang != NULL) {
 		rest.text = bang;
 		rest.len = value.len - (size_t)(bang - value.text);
-		value = trimmed(value.text, bang);
+		value = html_slice_trim(value.text, bang);
 	}
-	r->important = contains(rest, "important");
+	r->important = html_slice_contains(rest, "important");
 	r->value = value;
 	switch (g_ascii_tolower(*name.text)) {
 	case 't':
@@ -373,8 +353,8 @@ html_declarations_read(struct html_slice block)
 			stop = end;
 		colon = memchr(at, ':', (size_t)(stop - at));
 		if (colon != NULL) {
-			struct html_slice name = trimmed(at, colon);
-			struct html_slice value = trimmed(colon + 1, stop);
+			struct html_slice name = html_slice_trim(at, colon);
+			struct html_slice value = html_slice_trim(colon + 1, stop);
 
 			if (name.len > 0 && value.len > 0)
 				read_declaration(&r, name, value);

@@ -21,13 +21,6 @@ html_extent_level(enum html_tag tag)
 	}
 }
 
-static bool
-is_same(const struct html_extent *e, const struct html_token *tag)
-{
-	return e->name.len == tag->text.len &&
-	    g_ascii_strncasecmp(e->name.text, tag->text.text, e->name.len) == 0;
-}
-
 void
 html_extent_begin(struct html_extent *e, const struct html_token *tag,
     unsigned depth)
@@ -45,7 +38,7 @@ html_extent_start(struct html_extent *e, const struct html_token *tag)
 	if (e->tag == HTML_OPTION && tag->tag == HTML_OPTION)
 		e->on = false;
 	if (e->on)
-		e->same += e->level == 0 && is_same(e, tag) &&
+		e->same += e->level == 0 && html_slice_is_same(e->name, tag->text) &&
 		    (tag->traits & HTML_VOID) == 0;
 	return e->on;
 }
@@ -55,7 +48,7 @@ html_extent_end(struct html_extent *e, const struct html_token *tag)
 {
 	if (e->tag == HTML_OPTION && tag->tag == HTML_SELECT)
 		e->on = false;
-	if (!e->on || e->level > 0 || !is_same(e, tag))
+	if (!e->on || e->level > 0 || !html_slice_is_same(e->name, tag->text))
 		return;
 	if (e->same > 0)
 		e->same--;

@@ -94,13 +94,6 @@ end_before(struct html_path *path, const struct html_token *tag)
 	push_implied(path, tag->tag);
 }
 
-static bool
-is_same(const struct html_element *e, const struct html_token *tag)
-{
-	return e->name.len == tag->text.len && g_ascii_strncasecmp(
-	    e->name.text, tag->text.text, e->name.len) == 0;
-}
-
 /* An end tag ends no part of a table around it, unless it is that of one. */
 static void
 end_named(struct html_path *path, const struct html_token *tag)
@@ -110,7 +103,7 @@ end_named(struct html_path *path, const struct html_token *tag)
 	for (unsigned i = path->depth; i-- > 0;) {
 		unsigned open = html_extent_level(path->open[i].tag);
 
-		if (is_same(&path->open[i], tag)) {
+		if (html_slice_is_same(path->open[i].name, tag->text)) {
 			path->depth = i;
 			return;
 		}

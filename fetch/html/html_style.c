@@ -52,12 +52,8 @@ take(const char **at, const char *end, char separator)
 	const char *to = from < end ?
 	    memchr(from, separator, (size_t)(end - from)) : NULL;
 
-	if (to == NULL)
-		to = end;
-	*at = to < end ? to + 1 : end;
-	while (to > from && g_ascii_isspace(to[-1]))
-		to--;
-	return (struct html_slice){from, (size_t)(to - from)};
+	*at = to != NULL ? to + 1 : end;
+	return html_slice_trim(from, to != NULL ? to : end);
 }
 
 /* --- rules ------------------------------------------------------------ */
@@ -112,17 +108,6 @@ add_selector(struct html_style *s, struct html_slice selector,
 
 /* --- sheets ----------------------------------------------------------- */
 
-static bool
-contains(struct html_slice s, const char *word)
-{
-	size_t n = strlen(word);
-
-	for (size_t i = 0; i + n <= s.len; i++)
-		if (g_ascii_strncasecmp(s.text + i, word, n) == 0)
-			return true;
-	return false;
-}
-
 /* A list of media: "screen, print and (color)". */
 static enum html_media
 media_of(struct html_slice list)
@@ -144,7 +129,8 @@ media_of(struct html_slice list)
 		    html_token_is(one, "speech") ||
 		    html_token_is(one, "not screen") ||
 		    html_token_is(one, "not all") ||
-		    (contains(one, "print and") && !contains(one, "not ")))
+		    (html_slice_contains(one, "print and") &&
+		    !html_slice_contains(one, "not ")))
 			media = HTML_MEDIA_OTHER;
 		best = MAX(best, media);
 	}
@@ -173,8 +159,9 @@ block_media(struct html_slice prelude)
 	    6) == 0)
 		return media_of((struct html_slice){prelude.text + 6,
 		    prelude.len - 6});
-	return contains(prelude, "@supports") || contains(prelude, "@layer") ||
-	    contains(prelude, "@container") ? HTML_MEDIA_UNSURE :
+	return html_slice_contains(prelude, "@supports") ||
+	    html_slice_contains(prelude, "@layer") ||
+	    html_slice_contains(prelude, "@container") ? HTML_MEDIA_UNSURE :
 	    HTML_MEDIA_OTHER;
 }
 

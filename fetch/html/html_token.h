@@ -13,6 +13,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "html_slice.h"
+
 /* Elements that are distinguished; the others are HTML_OTHER. */
 enum html_tag {
 	HTML_OTHER, HTML_A, HTML_BODY, HTML_BR, HTML_CAPTION, HTML_COL,
@@ -42,12 +44,6 @@ enum html_attribute {
 	HTML_REL, HTML_DOWNLOAD, HTML_DATA, HTML_EQUIV, HTML_TYPE,
 	HTML_DATA_URL, HTML_DATA_HREF, HTML_DISABLED, HTML_ARIA_DISABLED,
 	HTML_ATTRIBUTES,
-};
-
-/* Text of the page as it stands there, character references not decoded. */
-struct html_slice {
-	const char *text;       /* NULL: no such attribute */
-	size_t len;
 };
 
 enum html_token_type { HTML_TEXT, HTML_START, HTML_END };

@@ -88,19 +88,12 @@ is_end_around(const struct html_unseen *u, const struct html_token *tag,
 	    tag->tag == HTML_HTML;
 }
 
-static bool
-is_same(const struct html_unseen *u, const struct html_token *tag)
-{
-	return tag->text.len == u->name.len &&
-	    g_ascii_strncasecmp(tag->text.text, u->name.text,
-	    u->name.len) == 0;
-}
-
 /* A tag inside.  False when it ends the element and is to be obeyed. */
 static bool
 pass_inside(struct html_unseen *u, const struct html_token *tag, bool in_table)
 {
-	const bool is_start = tag->type == HTML_START, same = is_same(u, tag);
+	const bool is_start = tag->type == HTML_START;
+	const bool same = html_slice_is_same(u->name, tag->text);
 
 	if (same && !is_start && u->same == 0 &&
 	    (u->tables == 0 || u->level == 0)) {
