@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fetch/base/text.h"
+#include "html_colour.h"
 
 enum { FAR = 2000 };            /* pixels: left of any screen */
 
@@ -14,7 +15,7 @@ struct style_box {
 	bool flat;              /* no height or no width */
 	bool padded, block;
 	bool moves;             /* an animation may show it */
-	struct html_slice colour, ground;
+	bool fancy;             /* shadows, text filled with its ground */
 };
 
 struct style_reading {
@@ -39,6 +40,17 @@ say(struct style_reading *r, enum html_look look, bool on)
 	v->on = on ? v->on | look : v->on & ~(unsigned)look;
 	if (r->important)
 		v->important |= look;
+}
+
+static void
+say_colour(struct style_reading *r, enum html_look look, int colour)
+{
+	struct html_declarations *v = &r->v;
+
+	if ((v->important & look) != 0 && !r->important)
+		return;
+	say(r, look, false);
+	*(look == HTML_LOOK_LETTERS ? &v->letters : &v->ground) = colour;
 }
 
 /* --- values ----------------------------------------------------------- */
@@ -123,26 +135,6 @@ static bool
 is_empty_inset(struct html_slice value)
 {
 	return IS(value, "inset(50%)") || IS(value, "inset(100%)");
-}
-
-/* A colour as 0xRRGGBB, or -1. */
-static long
-colour_of(struct html_slice value)
-{
-	char text[8] = "";
-	char *end;
-	long n;
-
-	if (IS(value, "white"))
-		return 0xffffff;
-	if (IS(value, "black"))
-		return 0;
-	if ((value.len != 4 && value.len != 7) || value.text[0] != '#')
-		return -1;
-	for (size_t i = 0; i < 6; i++)
-		text[i] = value.text[1 + (value.len == 4 ? i / 2 : i)];
-	n = strtol(text, &end, 16);
-	return *end == '\0' && g_ascii_isxdigit(text[0]) ? n : -1;
 }
 
 /* --- properties ------------------------------------------------------- */
@@ -244,7 +236,9 @@ read_type(struct style_reading *r, struct html_slice name)
 	else if (IS(name, "text-indent"))
 		say(r, HTML_LOOK_AWAY, is_far(r->value));
 	else if (IS(name, "color"))
-		r->box.colour = r->value;
+		say_colour(r, HTML_LOOK_LETTERS, html_colour_read(r->value));
+	else if (IS(name, "text-shadow"))
+		r->box.fancy |= !IS(r->value, "none");
 }
 
 /* Properties of a box. */
@@ -267,8 +261,16 @@ read_box(struct style_reading *r, struct html_slice name)
 		read_extent(r);
 	else if (IS(name, "overflow"))
 		read_overflow(r);
-	else if (IS(name, "background") || IS(name, "background-color"))
-		r->box.ground = r->value;
+	else if (IS(name, "background"))
+		say_colour(r, HTML_LOOK_GROUND, html_colour_ground(r->value));
+	else if (IS(name, "background-color") && !IS(r->value, "none"))
+		say_colour(r, HTML_LOOK_GROUND, html_colour_through(
+		    html_colour_read(r->value)));
+	else if (IS(name, "background-image") && !IS(r->value, "none"))
+		say_colour(r, HTML_LOOK_GROUND, HTML_COLOUR_UNSURE);
+	else if (html_slice_contains(name, "background-clip") ||
+	    html_slice_contains(name, "-text-"))
+		r->box.fancy = true;
 	else if (IS(name, "float"))
 		r->box.block |= !IS(r->value, "none");
 	else if (name.len >= 7 && (g_ascii_strncasecmp(name.text, "padding",
@@ -308,7 +310,7 @@ read_declaration(struct style_reading *r, struct html_slice name,
 		read_type(r, name);
 		/* fall through */
 	case 'd': case 'o': case 'p': case 'l': case 'h': case 'w': case 'b':
-	case 'a': case 'm':
+	case 'a': case 'm': case '-':
 		read_box(r, name);
 		break;
 	default:
@@ -321,7 +323,6 @@ static void
 settle(struct style_reading *r)
 {
 	const struct style_box *b = &r->box;
-	long colour;
 
 	r->important = false;
 	if (b->apart && (b->far || b->clipped))
@@ -332,11 +333,8 @@ settle(struct style_reading *r)
 	if (b->moves)
 		r->v.on &= ~(unsigned)(HTML_LOOK_INVISIBLE | HTML_LOOK_CLEAR |
 		    HTML_LOOK_AWAY | HTML_LOOK_FLAT);
-	if (b->colour.text == NULL && b->ground.text == NULL)
-		return;
-	colour = b->colour.text != NULL ? colour_of(b->colour) : -1;
-	say(r, HTML_LOOK_BLANK, colour >= 0 && b->ground.text != NULL &&
-	    colour_of(b->ground) == colour);
+	if (b->fancy)
+		r->v.letters = HTML_COLOUR_UNSURE;
 }
 
 struct html_declarations

@@ -11,10 +11,11 @@ enum html_look {
 	HTML_LOOK_STRUCK = 2, HTML_LOOK_RAISED = 4,
 	HTML_LOOK_TINY = 8,     /* its type has no size; what it holds may */
 	HTML_LOOK_INVISIBLE = 16,       /* visibility; what it holds may be */
-	HTML_LOOK_BLANK = 32,   /* in the colour of its ground */
+	HTML_LOOK_LETTERS = 32, /* of a colour: html_declarations.letters */
 	HTML_LOOK_CLEAR = 64,   /* wholly transparent */
 	HTML_LOOK_AWAY = 128,   /* off the screen or clipped to nothing */
 	HTML_LOOK_FLAT = 256,   /* the same for boxes only */
+	HTML_LOOK_GROUND = 512, /* of a colour: html_declarations.ground */
 	HTML_LOOK_SAYS = 16,    /* shift: it says that it is not so */
 };
 
@@ -22,6 +23,7 @@ enum html_look {
  * and what. */
 struct html_declarations {
 	unsigned said, on, important;
+	int letters, ground;    /* see html_colour.h */
 };
 
 /* Reads them.  Looks of one element that several declarations together make, as

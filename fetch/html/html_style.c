@@ -5,11 +5,12 @@
 
 #include "fetch/base/text.h"
 #include "html_declarations.h"
+#include "html_extent.h"
 #include "html_path.h"
 #include "html_selector.h"
 
 enum {
-	LOOKS = 9,
+	LOOKS = 10,
 	MOST_RULES = 5000,      /* of a page */
 	MOST_DEPTH = 16,        /* blocks within blocks */
 	KEYS = 256,
@@ -165,8 +166,6 @@ block_media(struct html_slice prelude)
 	    HTML_MEDIA_OTHER;
 }
 
-/* Colours of sheets are left out: the ground may be a picture that another
- * rule gives. */
 static void
 read_rule(struct html_style *s, struct html_slice selectors,
     struct html_slice block, bool unsure)
@@ -174,8 +173,6 @@ read_rule(struct html_style *s, struct html_slice selectors,
 	struct html_declarations values = html_declarations_read(block);
 	const char *at = selectors.text, *end = at + selectors.len;
 
-	values.said &= ~(unsigned)HTML_LOOK_BLANK;
-	values.on &= values.said;
 	if (unsure)
 		values.said &= ~values.on;
 	while (values.said != 0 && at < end)
@@ -314,6 +311,7 @@ html_style_take(struct html_style *s, const struct html_token *tag)
 struct style_winner {
 	uint64_t rank[LOOKS];
 	unsigned said, on;
+	struct html_colours colours;
 };
 
 static void
@@ -332,6 +330,12 @@ count_values(struct style_winner *w, struct html_declarations v, uint64_t rank,
 		w->rank[i] = own;
 		w->said |= look;
 		w->on = (w->on & ~look) | (v.on & look);
+		if (look == HTML_LOOK_LETTERS)
+			w->colours.letters = unsure ? HTML_COLOUR_UNSURE :
+			    v.letters;
+		if (look == HTML_LOOK_GROUND)
+			w->colours.ground = unsure ? HTML_COLOUR_UNSURE :
+			    v.ground;
 	}
 }
 
@@ -355,7 +359,8 @@ static void
 count_key(struct html_style *s, guint key, const struct html_element *e,
     struct style_winner *w)
 {
-	unsigned asked = s->on | HTML_LOOK_TINY | HTML_LOOK_INVISIBLE;
+	unsigned asked = s->on | HTML_LOOK_TINY | HTML_LOOK_INVISIBLE |
+	    HTML_LOOK_LETTERS | HTML_LOOK_GROUND;
 
 	for (guint n = s->keys[key]; n > 0;) {
 		const struct style_rule *r = &g_array_index(s->rules,
@@ -413,20 +418,49 @@ settle_flat(unsigned on, const struct html_token *tag)
 	return on & ~(unsigned)HTML_LOOK_FLAT;
 }
 
-unsigned
-html_style_look(struct html_style *s, const struct html_token *tag)
+/* Takes what attributes say, which any rule overrides: <td bgcolor=#fff>,
+ * <font color=white>, <body text=black>. */
+static void
+take_attributes(const struct html_token *tag, struct html_colours *colours)
 {
-	struct style_winner w = {{0}, 0, 0};
+	static const struct html_slice names[] = {{"color", 5}, {"text", 4},
+	    {"bgcolor", 7}, {"background", 10}};
+	struct html_slice value;
+
+	if (html_token_is(tag->text, "font") &&
+	    html_token_attribute(tag->rest, names[0], &value))
+		colours->letters = html_colour_read(value);
+	if (tag->tag == HTML_BODY &&
+	    html_token_attribute(tag->rest, names[1], &value))
+		colours->letters = html_colour_read(value);
+	if (tag->tag != HTML_BODY && html_extent_level(tag->tag) == 0)
+		return;
+	if (html_token_attribute(tag->rest, names[2], &value))
+		colours->ground = html_colour_read(value);
+	if (html_token_attribute(tag->rest, names[3], &value))
+		colours->ground = HTML_COLOUR_UNSURE;
+}
+
+unsigned
+html_style_look(struct html_style *s, const struct html_token *tag,
+    struct html_colours *colours)
+{
+	struct style_winner w = {.colours = {HTML_COLOUR_NONE,
+	    HTML_COLOUR_NONE}};
 	struct html_slice style = tag->attributes[HTML_STYLE], open;
 
 	if (tag->tag == HTML_DIALOG && !html_token_attribute(tag->rest,
 	    (struct html_slice){"open", 4}, &open))
 		w.said = w.on = HTML_LOOK_HIDDEN;
+	if (colours != NULL)
+		take_attributes(tag, &w.colours);
 	if (s != NULL && s->text != NULL && s->work < MOST_WORK)
 		count_rules(s, tag, &w);
 	if (style.text != NULL)
 		count_values(&w, html_declarations_read(style),
 		    RANK_OF_ATTRIBUTE, false);
+	if (colours != NULL)
+		*colours = w.colours;
 	return settle_flat(w.on, tag) |
 	    (w.said & ~w.on) << HTML_LOOK_SAYS;
 }

@@ -11,6 +11,7 @@
 #ifndef FETCH_HTML_HTML_STYLE_H
 #define FETCH_HTML_HTML_STYLE_H
 
+#include "html_colour.h"
 #include "html_declarations.h"
 
 /* For what a style sheet is. */
@@ -34,7 +35,9 @@ enum html_media html_style_media(const struct html_token *tag);
 bool html_style_begin_path(struct html_style *, const struct html_tokenizer *);
 void html_style_take(struct html_style *, const struct html_token *);
 
-/* The look of an element by its start tag; sheets may be NULL. */
-unsigned html_style_look(struct html_style *, const struct html_token *);
+/* The look of an element by its start tag, and its colours, unless they are
+ * not asked for; sheets may be NULL. */
+unsigned html_style_look(struct html_style *, const struct html_token *,
+    struct html_colours *);
 
 #endif

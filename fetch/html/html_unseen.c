@@ -17,13 +17,14 @@ static bool
 is_unseen(struct html_unseen *u, const struct html_token *tag, bool xml)
 {
 	u->look = 0;
+	u->colours = (struct html_colours){HTML_COLOUR_NONE, HTML_COLOUR_NONE};
 	if ((tag->traits & HTML_VOID) != 0 || (xml && tag->self_closing))
 		return false;
 	if ((tag->traits & HTML_UNSEEN) != 0 ||
 	    (tag->attributes[HTML_HIDDEN].text != NULL &&
 	    tag->tag != HTML_HTML))
 		return true;
-	u->look = html_style_look(u->style, tag);
+	u->look = html_style_look(u->style, tag, &u->colours);
 	return (u->look & HTML_LOOK_HIDDEN) != 0 && tag->tag != HTML_HTML;
 }
 

@@ -11,7 +11,8 @@ struct html_unseen {
 	                                   caller's */
 	bool placed;            /* its rules ask where an element stands */
 	unsigned look;          /* of the tag that html_unseen_begin was asked
-	                           about last; 0 for a void one */
+	                           about last; 0 for a void one, */
+	struct html_colours colours;    /* and its colours */
 	bool on;                /* inside such an element */
 	enum html_tag tag;
 	struct html_slice name;

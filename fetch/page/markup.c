@@ -490,7 +490,7 @@ static void
 begin_veil(struct markup_scan *s, const struct html_token *tag)
 {
 	end_veil_parts(s, tag);
-	html_veil_start(&s->veil, tag, s->unseen.look,
+	html_veil_start(&s->veil, tag, s->unseen.look, s->unseen.colours,
 	    s->tables + (tag->tag == HTML_TABLE), s->tokens.xml);
 }
 

@@ -577,7 +577,8 @@ begin_mark(struct html_page *page, const struct html_token *tag)
 		if (!looks)
 			begin_look(page, tag, look);
 	}
-	html_veil_start(&m->veil, tag, look, depth(page), page->tokens.xml);
+	html_veil_start(&m->veil, tag, look, page->unseen.colours, depth(page),
+	    page->tokens.xml);
 }
 
 static void
@@ -596,7 +597,7 @@ add_picture(struct html_page *page, const struct html_token *tag)
 	GString *out = sink(page)->out;
 
 	if (page->table == NULL || span_of(tag->attributes[HTML_HEIGHT], 0) >
-	    MOST_CHARACTER || (html_style_look(page->style, tag) &
+	    MOST_CHARACTER || (html_style_look(page->style, tag, NULL) &
 	    HTML_LOOK_HIDDEN) != 0)
 		return;
 	/* A space before it parts it from the text. */
