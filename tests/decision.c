@@ -1,13 +1,9 @@
 /* Lines of decisions.tsv and of stated.tsv: what each becomes, and what holds for a
  * document, a list and a cell (fetch/decision/decision.h). */
-#include <glib/gstdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include "fetch/base/program.h"
 #include "fetch/decision/decision.h"
+#include "tests/folder.h"
 
 /* Three documents; two of the addresses are one page's. */
 #define A "aaaaaaaa00000000000000000000000000000000000000000000000000000000"
@@ -24,15 +20,11 @@ static const struct document documents[] = {
     {.document = B, .url = "http://twice/"},
 };
 
+/* Writes decisions.tsv. */
 static void
-put(const char *folder, const char *file, const char *text, gssize len)
+put(const char *text, gssize len)
 {
-	g_autofree char *path = g_build_filename(program.data, folder, file,
-	    NULL);
-	g_autofree char *dir = g_path_get_dirname(path);
-
-	g_assert_cmpint(g_mkdir_with_parents(dir, 0777), ==, 0);
-	g_assert_true(g_file_set_contents(path, text, len, NULL));
+	folder_put(program.data, "decisions/decisions.tsv", text, len);
 }
 
 static void
@@ -55,7 +47,7 @@ decide(const char *heading, const char *lines)
 	g_autofree char *text = g_strconcat(heading, "\n", lines, NULL);
 	struct decisions *d;
 
-	put("decisions", "decisions.tsv", text, -1);
+	put(text, -1);
 	state(NULL, 0);
 	d = decision_open();
 	decision_resolve(d, documents, G_N_ELEMENTS(documents));
@@ -195,10 +187,16 @@ test_spreadsheet(void)
 	g_assert_cmpstr(nth(d, 1)->why, ==, "\"");
 	decision_free(d);
 
-	put("decisions", "decisions.tsv", gbk, -1);
+	put(gbk, -1);
 	d = decision_open();
 	g_assert_cmpstr(nth(d, 0)->value, ==, "名单");
 	decision_free(d);
+}
+
+static void
+open_them(void)
+{
+	decision_free(decision_open());
 }
 
 /* What cannot be read ends the process and says why. */
@@ -212,29 +210,11 @@ test_refused(void)
 	    {"document\tvalue\n", "*line 1: expected a heading*"},
 	    {"field\tvalue\n\xff\xff\n", "*expected a text in UTF-8*"},
 	};
-	g_autofree char *log = g_build_filename(program.data, "stderr", NULL);
 
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-		g_autofree char *said = NULL;
-		pid_t child;
-		int status;
-
-		put("decisions", "decisions.tsv", cases[i].text, -1);
-		fflush(stdout);
-		child = fork();
-		if (child == 0) {
-			if (g_freopen(log, "w", stderr) == NULL)
-				_exit(9);
-			decision_open();
-			_exit(0);
-		}
-		g_assert_cmpint(waitpid(child, &status, 0), ==, child);
-		g_assert_true(WIFEXITED(status));
-		g_assert_cmpint(WEXITSTATUS(status), ==, PROGRAM_FAILED);
-		g_assert_true(g_file_get_contents(log, &said, NULL, NULL));
-		if (!g_pattern_match_simple(cases[i].says, said))
-			g_error("got \"%s\", want \"%s\"", said,
-			    cases[i].says);
+		put(cases[i].text, -1);
+		folder_expect(program.data, open_them, PROGRAM_FAILED,
+		    cases[i].says);
 	}
 }
 
@@ -300,7 +280,7 @@ test_precedence(void)
 	struct decisions *d;
 	struct decided got;
 
-	put("decisions", "decisions.tsv", "document\tnotice\tlist\tfield\tvalue\n"
+	put("document\tnotice\tlist\tfield\tvalue\n"
 	    A "\t\t\tbatch\t5\n" PAGE "\t\t\tkind\tfinal\n"
 	    PAGE "\t\t\tcomplete\t12\n" PAGE "\t\t\ttitle\tof the page\n"
 	    A "\t\tbody #2\tbatch\t6\n" A "\t" PAGE "\t\tunit\t宁波\n", -1);
@@ -370,10 +350,7 @@ test_cells_and_transcripts(void)
 int
 main(int argc, char **argv)
 {
-	static const struct {
-		const char *path;
-		void (*test)(void);
-	} tests[] = {
+	static const struct folder_test tests[] = {
 	    {"/decision/lines", test_lines},
 	    {"/decision/values", test_values},
 	    {"/decision/spreadsheet", test_spreadsheet},
@@ -382,17 +359,6 @@ main(int argc, char **argv)
 	    {"/decision/precedence", test_precedence},
 	    {"/decision/cells-and-transcripts", test_cells_and_transcripts},
 	};
-	g_autofree char *clean = NULL;
-	int status;
 
-	g_test_init(&argc, &argv, NULL);
-	program.name = "test";
-	program.data = g_dir_make_tmp("miit-decision-XXXXXX", NULL);
-	clean = g_strdup_printf("rm -r '%s'", program.data);
-	for (size_t i = 0; i < G_N_ELEMENTS(tests); i++)
-		g_test_add_func(tests[i].path, tests[i].test);
-	status = g_test_run();
-	if (system(clean) != 0)
-		fprintf(stderr, "cannot remove %s\n", program.data);
-	return status;
+	return folder_run(argc, argv, tests, G_N_ELEMENTS(tests), &program.data);
 }

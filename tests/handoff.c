@@ -1,15 +1,13 @@
 /* The hand-off medium: what goes in comes out, sets of files appear together,
  * what a killed run left is finished or removed, edited files are refused. */
-#include <glib/gstdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "fetch/base/program.h"
 #include "fetch/handoff/handoff.h"
 #include "fetch/handoff/manifest.h"
 #include "fetch/handoff/publish.h"
+#include "tests/folder.h"
 
 struct pair {
 	const char *left, *right;
@@ -183,34 +181,21 @@ test_dropped(void)
 	g_assert_false(g_file_test(path, G_FILE_TEST_EXISTS));
 }
 
-/* Reads the file in a process of its own, which must fail and say so. */
+static void
+read_pairs(void)
+{
+	struct handoff_reader *r = handoff_open(folder, &layout);
+	struct pair p;
+
+	while (handoff_table_read(r, &p))
+		;
+}
+
+/* Reading the file fails and says so. */
 static void
 refuse(const char *pattern)
 {
-	pid_t child;
-	int status;
-	g_autofree char *log = g_build_filename(folder, "stderr", NULL);
-	g_autofree char *said = NULL;
-
-	fflush(stdout);
-	child = fork();
-	if (child == 0) {
-		struct handoff_reader *r;
-		struct pair p;
-
-		if (g_freopen(log, "w", stderr) == NULL)
-			_exit(9);
-		r = handoff_open(folder, &layout);
-		while (handoff_table_read(r, &p))
-			;
-		_exit(0);
-	}
-	g_assert_cmpint(waitpid(child, &status, 0), ==, child);
-	g_assert_true(WIFEXITED(status));
-	g_assert_cmpint(WEXITSTATUS(status), ==, PROGRAM_FAILED);
-	said = contents("stderr");
-	if (!g_pattern_match_simple(pattern, said))
-		g_error("got \"%s\", want \"%s\"", said, pattern);
+	folder_expect(folder, read_pairs, PROGRAM_FAILED, pattern);
 }
 
 static void
@@ -371,32 +356,21 @@ test_older_manifest(void)
 	g_assert_cmpstr(again, ==, text);
 }
 
+static void
+write_pair(void)
+{
+	write_pairs(&(struct pair){"a", "b"}, 1);
+}
+
 /* What cannot be removed is said, and stops nothing. */
 static void
 test_not_removed(void)
 {
-	static const struct pair pairs[] = {{"a", "b"}};
 	g_autofree char *stays = g_build_filename(folder, ".x.tsv.new", NULL);
-	g_autofree char *log = g_build_filename(folder, "stderr", NULL);
-	g_autofree char *said = NULL;
-	int status;
-	pid_t child;
 
 	g_assert_cmpint(g_mkdir(stays, 0777), ==, 0);
-	fflush(stdout);
-	child = fork();
-	if (child == 0) {
-		if (g_freopen(log, "w", stderr) == NULL)
-			_exit(9);
-		write_pairs(pairs, 1);
-		fflush(stderr);
-		_exit(0);
-	}
-	g_assert_cmpint(waitpid(child, &status, 0), ==, child);
-	g_assert_cmpint(status, ==, 0);
-	said = contents("stderr");
-	if (!g_pattern_match_simple("*.x.tsv.new: warning: cannot remove: *", said))
-		g_error("got \"%s\"", said);
+	folder_expect(folder, write_pair, 0,
+	    "*.x.tsv.new: warning: cannot remove: *");
 	handoff_table_close(handoff_open(folder, &layout));
 }
 
@@ -494,10 +468,7 @@ test_take(void)
 int
 main(int argc, char **argv)
 {
-	static const struct {
-		const char *path;
-		void (*test)(void);
-	} tests[] = {
+	static const struct folder_test tests[] = {
 	    {"/handoff/round-trip", test_round_trip},
 	    {"/handoff/form", test_form},
 	    {"/handoff/other-columns", test_other_columns},
@@ -517,17 +488,6 @@ main(int argc, char **argv)
 	    {"/handoff/older-manifest", test_older_manifest},
 	    {"/handoff/not-removed", test_not_removed},
 	};
-	g_autofree char *clean = NULL;
-	int status;
 
-	g_test_init(&argc, &argv, NULL);
-	program.name = "test";
-	folder = g_dir_make_tmp("miit-handoff-XXXXXX", NULL);
-	clean = g_strdup_printf("rm -r '%s'", folder);
-	for (size_t i = 0; i < G_N_ELEMENTS(tests); i++)
-		g_test_add_func(tests[i].path, tests[i].test);
-	status = g_test_run();
-	if (system(clean) != 0)
-		fprintf(stderr, "cannot remove %s\n", folder);
-	return status;
+	return folder_run(argc, argv, tests, G_N_ELEMENTS(tests), &folder);
 }

@@ -1,24 +1,18 @@
 /* What sidecars and meta.csv say of a file, and what of them is reported
  * (fetch/import/sidecar.h). */
 #include <fcntl.h>
-#include <glib/gstdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "fetch/base/program.h"
 #include "fetch/import/sidecar.h"
+#include "tests/folder.h"
 
 static char *top;
 
 static void
 put(const char *name, const char *text, gssize len)
 {
-	g_autofree char *path = g_build_filename(top, name, NULL);
-	g_autofree char *folder = g_path_get_dirname(path);
-
-	g_assert_cmpint(g_mkdir_with_parents(folder, 0777), ==, 0);
-	g_assert_true(g_file_set_contents(path, text, len, NULL));
+	folder_put(top, name, text, len);
 }
 
 static void
@@ -332,26 +326,12 @@ test_template(void)
 int
 main(int argc, char **argv)
 {
-	static const struct {
-		const char *path;
-		void (*test)(void);
-	} tests[] = {
+	static const struct folder_test tests[] = {
 	    {"/sidecar/metas", test_metas}, {"/sidecar/row", test_row},
 	    {"/sidecar/files", test_files}, {"/sidecar/tables", test_tables},
 	    {"/sidecar/precedence", test_precedence},
 	    {"/sidecar/template", test_template},
 	};
-	g_autofree char *clean = NULL;
-	int status;
 
-	g_test_init(&argc, &argv, NULL);
-	program.name = "test";
-	top = g_dir_make_tmp("miit-sidecar-XXXXXX", NULL);
-	clean = g_strdup_printf("rm -r '%s'", top);
-	for (size_t i = 0; i < G_N_ELEMENTS(tests); i++)
-		g_test_add_func(tests[i].path, tests[i].test);
-	status = g_test_run();
-	if (system(clean) != 0)
-		fprintf(stderr, "cannot remove %s\n", top);
-	return status;
+	return folder_run(argc, argv, tests, G_N_ELEMENTS(tests), &top);
 }
