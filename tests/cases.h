@@ -62,23 +62,10 @@ cases_check(const char *file, const char *text, cases_reader *reader,
 	printf("%s: %s: got\n%swant\n%s", file, own->str, got, middle + 5);
 }
 
-static inline void
-cases_check_file(const char *file, cases_reader *reader,
-    struct cases_count *count)
-{
-	g_autofree char *text = NULL;
-	g_auto(GStrv) cases = NULL;
-
-	if (!g_file_get_contents(file, &text, NULL, NULL))
-		g_error("cannot read %s", file);
-	cases = g_strsplit(text, "=== ", -1);
-	for (unsigned i = 1; cases[0] != NULL && cases[i] != NULL; i++)
-		cases_check(file, cases[i], reader, count);
-}
-
-/* Reads the cases of all .txt files of a folder; the status to end with. */
+/* Calls `check` with every .txt file of a folder; the status to end with. */
 static inline int
-cases_check_folder(const char *folder, cases_reader *reader)
+cases_each_file(const char *folder, void (*check)(const char *file,
+    const void *data, struct cases_count *count), const void *data)
 {
 	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
 	struct cases_count count = {0, 0};
@@ -90,10 +77,31 @@ cases_check_folder(const char *folder, cases_reader *reader)
 		g_autofree char *file = g_build_filename(folder, name, NULL);
 
 		if (g_str_has_suffix(name, ".txt"))
-			cases_check_file(file, reader, &count);
+			check(file, data, &count);
 	}
 	printf("%u cases, %u wrong\n", count.run, count.wrong);
 	return count.run == 0 || count.wrong > 0;
+}
+
+static inline void
+cases_check_file(const char *file, const void *data, struct cases_count *count)
+{
+	cases_reader *const *reader = data;
+	g_autofree char *text = NULL;
+	g_auto(GStrv) cases = NULL;
+
+	if (!g_file_get_contents(file, &text, NULL, NULL))
+		g_error("cannot read %s", file);
+	cases = g_strsplit(text, "=== ", -1);
+	for (unsigned i = 1; cases[0] != NULL && cases[i] != NULL; i++)
+		cases_check(file, cases[i], *reader, count);
+}
+
+/* Reads the cases of all .txt files of a folder; the status to end with. */
+static inline int
+cases_check_folder(const char *folder, cases_reader *reader)
+{
+	return cases_each_file(folder, cases_check_file, &reader);
 }
 
 #endif

@@ -2,17 +2,15 @@
  * line, with tabs between code, value and what is shown; "# " begins a comment.
  * A value that is no number is a text; a file named 1904 is of that date
  * system. */
-#include <stdio.h>
 #include <string.h>
 
 #include "parse/format/number_format.h"
-
-static int run, failed;
+#include "tests/cases.h"
 
 static void
-check(const char *file, int line, const char *code, const char *value,
-    const char *want)
+check(const char *file, int line, char **fields, struct cases_count *count)
 {
+	const char *code = fields[0], *value = fields[1], *want = fields[2];
 	struct number_format *format = number_format_new(code);
 	g_autoptr(GString) got = g_string_new(NULL);
 	bool epoch_1904 = strstr(file, "1904") != NULL;
@@ -20,9 +18,9 @@ check(const char *file, int line, const char *code, const char *value,
 	if (!number_format_decimal(format, value, strlen(value), epoch_1904,
 	    got))
 		number_format_text(format, value, strlen(value), got);
-	run++;
+	count->run++;
 	if (strcmp(got->str, want) != 0) {
-		failed++;
+		count->wrong++;
 		printf("%s:%d: %s of %s: got \"%s\", want \"%s\"\n", file,
 		    line, code, value, got->str, want);
 	}
@@ -30,11 +28,12 @@ check(const char *file, int line, const char *code, const char *value,
 }
 
 static void
-check_file(const char *file)
+check_file(const char *file, const void *data, struct cases_count *count)
 {
 	g_autofree char *text = NULL;
 	g_auto(GStrv) lines = NULL;
 
+	(void)data;
 	if (!g_file_get_contents(file, &text, NULL, NULL))
 		g_error("cannot read %s", file);
 	lines = g_strsplit(text, "\n", -1);
@@ -46,7 +45,7 @@ check_file(const char *file)
 		    g_strv_length(fields) == 1)
 			continue;
 		if (g_strv_length(fields) == 3)
-			check(file, i + 1, fields[0], fields[1], fields[2]);
+			check(file, i + 1, fields, count);
 		else if (lines[i][0] != '\0')
 			g_error("%s:%d: expected three fields", file, i + 1);
 	}
@@ -66,19 +65,6 @@ check_builtin(void)
 int
 main(void)
 {
-	static const char folder[] = "tests/number_format";
-	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-	const char *name;
-
-	if (dir == NULL)
-		g_error("cannot open %s", folder);
-	while ((name = g_dir_read_name(dir)) != NULL) {
-		g_autofree char *file = g_build_filename(folder, name, NULL);
-
-		if (g_str_has_suffix(name, ".txt"))
-			check_file(file);
-	}
 	check_builtin();
-	printf("%d cases, %d wrong\n", run, failed);
-	return run == 0 || failed > 0;
+	return cases_each_file("tests/number_format", check_file, NULL);
 }

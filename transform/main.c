@@ -283,21 +283,31 @@ is_ours(struct handoff_set *set, const char *file)
 	    0;
 }
 
+enum { INPUTS = 4 };
+
+static void
+inputs_of(const struct transform_run *run, struct input inputs[INPUTS])
+{
+	inputs[0] = (struct input){"fetch/documents.tsv", run->fetched};
+	inputs[1] = (struct input){"parse", run->parse};
+	inputs[2] = (struct input){"judgements", run->judgements};
+	inputs[3] = (struct input){"decisions", run->decided};
+}
+
 /* Whether the last results are of these inputs. */
 static bool
 has_same_inputs(const struct transform_run *run, const char *folder)
 {
+	struct input now[INPUTS];
 	GStringChunk *strings = g_string_chunk_new(256);
 	size_t n;
-	struct input *inputs = handoff_load(folder, &input_layout, strings,
-	    &n);
-	bool same = n == 4 &&
-	    g_strcmp0(inputs[0].sha256, run->fetched) == 0 &&
-	    g_strcmp0(inputs[1].sha256, run->parse) == 0 &&
-	    g_strcmp0(inputs[2].sha256, run->judgements) == 0 &&
-	    g_strcmp0(inputs[3].sha256, run->decided) == 0;
+	struct input *last = handoff_load(folder, &input_layout, strings, &n);
+	bool same = n == INPUTS;
 
-	g_free(inputs);
+	inputs_of(run, now);
+	for (size_t i = 0; same && i < n; i++)
+		same = g_strcmp0(last[i].sha256, now[i].sha256) == 0;
+	g_free(last);
 	g_string_chunk_free(strings);
 	return same;
 }
@@ -324,11 +334,11 @@ static void
 write_inputs(const struct transform_run *run, struct handoff_set *set)
 {
 	struct handoff_file *f = handoff_create(set, &input_layout);
+	struct input inputs[INPUTS];
 
-	handoff_write(f, &(struct input){"fetch/documents.tsv", run->fetched});
-	handoff_write(f, &(struct input){"parse", run->parse});
-	handoff_write(f, &(struct input){"judgements", run->judgements});
-	handoff_write(f, &(struct input){"decisions", run->decided});
+	inputs_of(run, inputs);
+	for (size_t i = 0; i < INPUTS; i++)
+		handoff_write(f, &inputs[i]);
 	handoff_finish(f);
 }
 
