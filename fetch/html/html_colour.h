@@ -26,7 +26,7 @@ int html_colour_through(int colour);
 /* The value of `background`, as a ground. */
 int html_colour_ground(struct html_slice value);
 
-/* Whether letters of a colour are not to be told from their ground. */
+/* Whether letters of a colour cannot be distinguished from their ground. */
 bool html_colour_is_unseen(int letters, int ground);
 
 #endif
