@@ -275,7 +275,7 @@ def main():
                 f.write('<html><head><meta charset="utf-8"><title>%s</title></head><body>'
                         "<h1>%s</h1><p>工信测试函〔2024〕%d号</p>\n%s\n<p>2024年%d月%d日</p>"
                         "</body></html>\n" % (title, title, n + 1, "\n".join(body),
-                                              1 + n % 12, 1 + n // 12 % 28))
+                                              9 + n % 4, 1 + n // 4 % 28))
             for kind, text, city in page.truth:
                 truth.write("%s\t%s\t%s\t%s\n" % (name, kind, text, city))
 

@@ -57,6 +57,17 @@ is_within(const struct series *s, const char *day)
 	return strcmp(s->from, day) <= 0 && strcmp(day, s->until) <= 0;
 }
 
+/* Whether a day is in the year of a national batch but before its lists: another's
+ * batch of the same number, or a wrong day. */
+static bool
+is_early(unsigned batch, const char *day)
+{
+	const struct series *s = series_of("small_giant", "", batch);
+
+	return s != NULL && atoi(s->from) == atoi(day) &&
+	    strcmp(day, s->from) < 0;
+}
+
 /* Whether a batch of the national programme can have been published, reviewed or
  * recommended on the day. */
 static bool
@@ -187,7 +198,7 @@ level_of_giants(const struct notice *n, const struct level_question *q,
 			return "national";
 		}
 		if (p == NULL || !q->clear || !q->alone || !designates ||
-		    year == 0)
+		    year == 0 || is_early(q->batch, n->event_on))
 			return NULL;
 		*why = "no national batch has this day";
 		return level_of_place(p);
