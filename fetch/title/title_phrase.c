@@ -94,6 +94,18 @@ begins_with_review(const struct title_tokens *r, struct range range)
 	return false;
 }
 
+/* 通过复核的第一批、第四批…企业: batches one after the other below a review that comes
+ * before them.  和 between them may join those of another list. */
+static bool
+is_enumerated(const struct title_tokens *r, struct range before, unsigned i)
+{
+	return title_token_is(&r->token[i], "、") && i > 0 && i + 1 < r->n &&
+	    r->token[i - 1].class == CLASS_BATCH &&
+	    r->token[i + 1].class == CLASS_BATCH &&
+	    has_class(r, before, class_bit(CLASS_REVIEW)) &&
+	    !has_act(r, (struct range){i, r->n});
+}
+
 /* Cuts a title at the conjunctions that join lists: one that has its thing or act
  * already, and one with a batch, a year or an act of its own; also one that is a
  * reference alone, and one with a review of its own (第五批和第二批复核通过…企业). */
@@ -110,6 +122,8 @@ cut_phrases(const struct title_tokens *r, struct range *phrase)
 		struct range before = {from, i}, after = {i + 1, i + 1};
 
 		if (r->token[i].class != CLASS_JOINT || r->token[i].depth > 0)
+			continue;
+		if (is_enumerated(r, before, i))
 			continue;
 		while (after.until < r->n && (r->token[after.until].depth > 0 ||
 		    r->token[after.until].class != CLASS_JOINT))
@@ -330,6 +344,10 @@ read_level(const struct title_tokens *r, struct range range, unsigned programme,
 
 		if (t->depth > 0 && !giants)
 			continue;
+		/* 省级初审: who screens, not whose the title is. */
+		if (i + 1 < range.until && (r->token[i + 1].class ==
+		    CLASS_SCREEN || r->token[i + 1].class == CLASS_INSPECT))
+			continue;
 		if (t->class == CLASS_LEVEL && (before || p->level == NULL) &&
 		    (!title_token_is(t, "国家") || next || !before))
 			p->level = t->value;
@@ -518,6 +536,18 @@ inherit_review(const struct title_tokens *r, const struct range *range,
 	}
 }
 
+/* Whether a word is one of those that acts are joined of: 重点+支持, (重点). */
+static bool
+has_word(const char *acts, const char *word)
+{
+	for (const char *at = acts; (at = strstr(at, word)) != NULL;
+	    at += strlen(word))
+		if ((at == acts || strchr("+(", at[-1]) != NULL) &&
+		    strchr("+()", at[strlen(word)]) != NULL)
+			return true;
+	return false;
+}
+
 /* Key small giants are those that 重点 or support says; only theirs is an
  * assessment that we know. */
 static void
@@ -531,7 +561,7 @@ settle_key(struct title_phrase *p)
 		p->matter = TITLE_UNKNOWN;
 	} else if (p->matter == TITLE_KEY || p->matter == TITLE_KEY_CONTINUED ||
 	    p->matter == TITLE_KEY_ASSESSED ||
-	    (giant && strstr(p->acts, "重点") != NULL)) {
+	    (giant && has_word(p->acts, "重点"))) {
 		if (giant)
 			p->programme = "key_small_giant";
 		else if (!key && p->programme != NULL)

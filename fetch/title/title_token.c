@@ -4,6 +4,8 @@
 
 #include "fetch/base/text.h"
 
+enum { LONGEST_ISSUER = 60 };    /* bytes of the words of a number */
+
 static void
 add_token(struct title_tokens *r, enum vocabulary_class class, const char *at,
     size_t len, unsigned depth, const char *value, unsigned number)
@@ -232,6 +234,31 @@ is_content(const char *p)
 	    g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN);
 }
 
+/* How long the number of the document in brackets is, (浙经信企业(2023)112号),
+ * (2023年第12号); 0 where it does not stand there. */
+static size_t
+document_number_at(const char *p)
+{
+	const char *at = p + 1;
+	size_t words = *p == '(' ? strcspn(at, "()0123456789") : LONGEST_ISSUER;
+	bool bracket;
+
+	at += words;
+	bracket = words < LONGEST_ISSUER && *at == '(';
+	at += bracket;
+	if (words >= LONGEST_ISSUER || strspn(at, "0123456789") != 4)
+		return 0;
+	at += strlen("2023");
+	if (!text_begins(at, bracket ? ")" : "年"))
+		return 0;
+	at += strlen(bracket ? ")" : "年");
+	at += text_begins(at, "第") ? strlen("第") : 0;
+	if (!g_ascii_isdigit(*at))
+		return 0;
+	at += strspn(at, "0123456789");
+	return text_begins(at, "号)") ? (size_t)(at - p) + strlen("号)") : 0;
+}
+
 static void
 tokenize(struct title_tokens *r, const char *text, title_place *place_at)
 {
@@ -241,6 +268,8 @@ tokenize(struct title_tokens *r, const char *text, title_place *place_at)
 	for (const char *p = text; *p != '\0';) {
 		size_t len = number_at(r, p, depth);
 
+		if (len == 0 && (len = document_number_at(p)) > 0)
+			add_token(r, CLASS_NEUTRAL, p, len, depth, NULL, 0);
 		if (len == 0)
 			len = word_at(r, p, depth, place_at);
 		if (len == 0 && is_content(p)) {
@@ -438,6 +467,28 @@ settle_exceptions(struct title_tokens *r)
 			    CLASS_NEUTRAL : CLASS_HOLD;
 }
 
+/* （按所在区排序）: in which order. */
+static void
+forget_orders(struct title_tokens *r)
+{
+	for (unsigned i = 0; i < r->n; i++) {
+		unsigned end = i + 1;
+
+		if (!title_token_is(&r->token[i], "按") &&
+		    !title_token_is(&r->token[i], "按照"))
+			continue;
+		while (end < r->n && end - i < 6 &&
+		    r->token[end].depth == r->token[i].depth &&
+		    !title_token_is(&r->token[end], "排序") &&
+		    !title_token_is(&r->token[end], "排列"))
+			end++;
+		if (end < r->n && (title_token_is(&r->token[end], "排序") ||
+		    title_token_is(&r->token[end], "排列")))
+			for (unsigned k = i; k < end; k++)
+				r->token[k].class = CLASS_NEUTRAL;
+	}
+}
+
 /* Whether a token of this class comes from `from` on, outside deeper brackets. */
 static bool
 comes(const struct title_tokens *r, unsigned from, enum vocabulary_class class)
@@ -481,6 +532,7 @@ title_token_read(struct title_tokens *r, const char *text, title_place *place)
 	forget_firms(r);
 	forget_publisher(r);
 	forget_participles(r);
+	forget_orders(r);
 	settle_exceptions(r);
 	settle_supplements(r);
 }

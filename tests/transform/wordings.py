@@ -120,6 +120,9 @@ def case(r):
     """One wording, one of ten in traditional characters."""
     c = simplified_case(r)
     if r.random() < .1:
+        c = (c[0] + r.choice(['（工信部企业函〔%d〕%d号）', '（粤工信融资函〔%d〕%d号）', '（%d年第%d号）']) % (
+            r.randint(2019, 2026), r.randint(1, 400)),) + c[1:]
+    if r.random() < .1:
         c = (c[0].translate(TRADITIONAL), c[1] and c[1].translate(TRADITIONAL)) + c[2:]
     return c
 
