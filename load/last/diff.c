@@ -4,7 +4,6 @@
 
 #include "fetch/base/embedded.h"
 #include "fetch/base/json.h"
-#include "fetch/handoff/handoff.h"
 #include "load/base/row.h"
 
 enum { SHOWN = 20 };
@@ -211,20 +210,8 @@ diff_text(sqlite3 *db)
 	sqlite3_stmt *rows = db_prepare(db, "SELECT thing, change, id, company, "
 	    "name, document, detail, cause FROM changes "
 	    "ORDER BY thing, change, company, id, name", NULL);
-	GString *out = g_string_new(NULL);
+	GString *out = row_table(rows);
 
-	for (int i = 0; i < sqlite3_column_count(rows); i++)
-		g_string_append_printf(out, "%s%s", i ? "\t" : "",
-		    sqlite3_column_name(rows, i));
-	g_string_append_c(out, '\n');
-	while (db_step(rows)) {
-		for (int i = 0; i < sqlite3_column_count(rows); i++) {
-			if (i > 0)
-				g_string_append_c(out, '\t');
-			handoff_table_escape(out, db_text(rows, i));
-		}
-		g_string_append_c(out, '\n');
-	}
 	sqlite3_finalize(rows);
 	return out;
 }

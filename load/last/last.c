@@ -9,6 +9,7 @@
 #include "fetch/handoff/handoff.h"
 #include "fetch/handoff/manifest.h"
 #include "fetch/handoff/publish.h"
+#include "load/base/row.h"
 #include "diff.h"
 
 /* --- digests -------------------------------------------------------------- */
@@ -253,18 +254,11 @@ last_attach(sqlite3 *db, const struct last *l)
 GString *
 last_counts(sqlite3 *db)
 {
-	sqlite3_stmt *rows = db_prepare(db, "SELECT source, count(*), "
-	    "sum(events) FROM list GROUP BY source ORDER BY source", NULL);
-	GString *out = g_string_new("source\tlists\tevents\n");
+	sqlite3_stmt *rows = db_prepare(db, "SELECT source, count(*) AS lists, "
+	    "sum(events) AS events FROM list GROUP BY source ORDER BY source",
+	    NULL);
+	GString *out = row_table(rows);
 
-	while (db_step(rows)) {
-		for (int i = 0; i < 3; i++) {
-			if (i > 0)
-				g_string_append_c(out, '\t');
-			handoff_table_escape(out, db_text(rows, i));
-		}
-		g_string_append_c(out, '\n');
-	}
 	sqlite3_finalize(rows);
 	return out;
 }
