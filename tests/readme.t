@@ -23,8 +23,9 @@ inline() {
 
 # --- a fresh tree ---------------------------------------------------------------
 tree=$work/tree
-mkdir -p "$tree/build" "$tree/in" "$tree/out"
-cp -r scripts load fetch/miit-fetch.1 "$tree"
+mkdir -p "$tree/build" "$tree/in" "$tree/out" "$tree/fetch"
+cp -r scripts load "$tree"
+cp -r "$work/site/catalogue" "$tree/fetch"
 for program in "$bin"/miit-*; do
 	ln -s "$program" "$tree/build"
 done
@@ -144,6 +145,8 @@ for readme in README.md .github/README.zh.md; do
 		grep -q "^| $n |\|[：；]$n " "$readme" || echo "$n"
 	done)" ""
 done
+
+ok "the probe's days are entered" grep -q '^checked=20' "$tree/fetch/catalogue/sample.ini"
 
 # --- its catalogue beside the one that is there --------------------------------------
 cp -r fetch/catalogue "$work/catalogue"
