@@ -12,12 +12,23 @@ html_path_element(const struct html_token *tag)
 }
 
 static void
+add_sibling(struct html_path *path, struct html_element e)
+{
+	struct html_siblings *s = &path->inside[path->depth];
+
+	s->all[s->n++ % HTML_PATH_SIBLINGS] = e;
+}
+
+static void
 push(struct html_path *path, struct html_element e)
 {
-	if (path->depth == HTML_PATH_MOST)
+	add_sibling(path, e);
+	if (path->depth == HTML_PATH_MOST) {
 		path->lost = true;
-	else
-		path->open[path->depth++] = e;
+		return;
+	}
+	path->open[path->depth++] = e;
+	path->inside[path->depth].n = 0;
 }
 
 /* Ends the innermost open element of a tag, and all in it; what lies outside of
@@ -123,6 +134,8 @@ html_path_take(struct html_path *path, const struct html_token *tag, bool xml)
 	path->around = path->depth;
 	if ((tag->traits & HTML_VOID) == 0 && !(xml && tag->self_closing))
 		push(path, html_path_element(tag));
+	else
+		add_sibling(path, html_path_element(tag));
 }
 
 void
@@ -132,7 +145,7 @@ html_path_replay(struct html_path *path, const char *text, size_t len,
 	struct html_tokenizer tokens;
 	struct html_token token;
 
-	path->depth = path->around = 0;
+	path->depth = path->around = path->inside[0].n = 0;
 	path->lost = false;
 	html_token_begin(&tokens, text, len, attributes);
 	while (html_token_next(&tokens, &token))

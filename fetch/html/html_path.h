@@ -5,7 +5,10 @@
 
 #include "html_token.h"
 
-enum { HTML_PATH_MOST = 200 };  /* elements; deeper ones are not known */
+enum {
+	HTML_PATH_MOST = 200,   /* elements; deeper ones are not known */
+	HTML_PATH_SIBLINGS = 32,        /* the latest of them */
+};
 
 /* What selectors ask of an element. */
 struct html_element {
@@ -14,10 +17,20 @@ struct html_element {
 	struct html_slice name, class, id, rest;
 };
 
+/* The elements beside each other in one element, up to the latest. */
+struct html_siblings {
+	struct html_element all[HTML_PATH_SIBLINGS];    /* number n at n modulo
+	                                                   that many */
+	unsigned n;
+};
+
 struct html_path {
 	struct html_element open[HTML_PATH_MOST];
+	struct html_siblings inside[HTML_PATH_MOST + 1];        /* of open[i - 1],
+	                                                           0: of the page */
 	unsigned depth;
-	unsigned around;        /* of them around the latest start tag */
+	unsigned around;        /* of them around the latest start tag; its
+	                         * element is the last of inside[around] */
 	bool lost;              /* some were deeper: nothing is sure any more */
 };
 

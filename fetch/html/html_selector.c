@@ -79,11 +79,55 @@ closing(const char *p, const char *end, char open, char close)
 	return p;
 }
 
-/* ":hover" and ":not(…)" may fit; "::before" and the like are no elements,
- * false. */
+/* What stands between the brackets of ":not(.a, #b, [c=d])"; false where it is
+ * more than one thing each. */
 static bool
-take_pseudo(const char **at, const char *end, struct html_selector_part *part)
+read_negations(const char *at, const char *end, struct html_selector_part *part,
+    unsigned *specificity)
 {
+	unsigned most = 0;
+
+	while ((at = text_skip_space(at, end)) < end) {
+		struct html_selector_negation *n =
+		    &part->negations[part->n_negations];
+		const char *close;
+
+		if (part->n_negations == HTML_SELECTOR_NEGATIONS)
+			return false;
+		*n = (struct html_selector_negation){.sign = *at};
+		if (*at == '[') {
+			close = closing(at + 1, end, '[', ']');
+			if (close == end || !read_attribute(at + 1, close,
+			    &n->attribute))
+				return false;
+			at = close + 1;
+		} else {
+			if (*at == '.' || *at == '#')
+				at++;
+			else
+				n->sign = '<';
+			n->name = take_name(&at, end);
+			if (n->name.len == 0)
+				return false;
+		}
+		part->n_negations++;
+		most = MAX(most, (unsigned)(n->sign == '#' ? OF_ID :
+		    n->sign == '<' ? OF_NAME : OF_CLASS));
+		at = text_skip_space(at, end);
+		if (at < end && *at++ != ',')
+			return false;
+	}
+	*specificity += most;
+	return most > 0;
+}
+
+/* ":hover" may fit; "::before" and the like are no elements, false. */
+static bool
+take_pseudo(const char **at, const char *end, struct html_selector_part *part,
+    unsigned *specificity)
+{
+	const bool unsure = part->unsure;
+	const char *close;
 	struct html_slice name;
 
 	if (++*at < end && **at == ':')
@@ -93,9 +137,14 @@ take_pseudo(const char **at, const char *end, struct html_selector_part *part)
 	    html_token_is(name, "first-line") ||
 	    html_token_is(name, "first-letter"))
 		return false;
-	if (*at < end && **at == '(')
-		*at = MIN(closing(*at + 1, end, '(', ')') + 1, end);
 	part->unsure = true;
+	if (*at == end || **at != '(')
+		return true;
+	close = closing(*at + 1, end, '(', ')');
+	if (html_token_is(name, "not") && close < end &&
+	    read_negations(*at + 1, close, part, specificity))
+		part->unsure = unsure;
+	*at = MIN(close + 1, end);
 	return true;
 }
 
@@ -153,7 +202,7 @@ take_part(const char **at, const char *end, struct html_selector_part *part,
 		} else if (**at == '[') {
 			take_attribute(at, end, part, specificity);
 		} else if (**at == ':') {
-			if (!take_pseudo(at, end, part))
+			if (!take_pseudo(at, end, part, specificity))
 				return false;
 		} else {
 			part->unsure = true;    /* an escape, or an error */
@@ -163,17 +212,39 @@ take_part(const char **at, const char *end, struct html_selector_part *part,
 	return *at > from;
 }
 
+/* Takes what joins two parts. */
+static enum html_join
+take_join(const char **at, const char *end)
+{
+	static const char signs[] = ">+~";
+	const char *found;
+
+	*at = text_skip_space(*at, end);
+	found = *at < end ? strchr(signs, **at) : NULL;
+	if (found == NULL)
+		return HTML_JOIN_INSIDE;
+	*at = text_skip_space(*at + 1, end);
+	return HTML_JOIN_CHILD + (enum html_join)(found - signs);
+}
+
+static bool
+is_sibling(enum html_join join)
+{
+	return join == HTML_JOIN_NEXT || join == HTML_JOIN_LATER;
+}
+
 unsigned
 html_selector_read(struct html_slice selector, struct html_selector_part *parts,
     unsigned *specificity)
 {
 	const char *at = selector.text, *end = at + selector.len;
 	unsigned n = 0;
-	bool unsure = false, child = false;
+	enum html_join join = HTML_JOIN_INSIDE;
+	bool unsure = false;
 
 	*specificity = 0;
 	while (at < end) {
-		struct html_selector_part part = {.child = child};
+		struct html_selector_part part = {.join = join};
 
 		if (!take_part(&at, end, &part, specificity))
 			return 0;
@@ -182,14 +253,11 @@ html_selector_read(struct html_slice selector, struct html_selector_part *parts,
 			n--;
 		}
 		parts[n++] = part;
-		at = text_skip_space(at, end);
-		child = at < end && *at == '>';
-		if (at < end && (*at == '+' || *at == '~')) {
-			unsure = true;          /* of a sibling */
+		join = take_join(&at, end);
+		if (at < end && is_sibling(part.join) && !is_sibling(join)) {
+			unsure = true;          /* inside of a sibling */
 			n = 0;
 		}
-		if (at < end && strchr(">+~", *at) != NULL)
-			at = text_skip_space(at + 1, end);
 	}
 	if (n > 0 && unsure)
 		parts[n - 1].unsure = true;
@@ -262,6 +330,29 @@ fit_attribute(const struct html_selector_attribute *a, struct html_slice rest)
 	    HTML_FIT_NO;
 }
 
+/* How well what an element is not to be fits it. */
+static enum html_fit
+fit_negation(const struct html_selector_negation *n,
+    const struct html_element *e)
+{
+	bool fits = false;
+
+	switch (n->sign) {
+	case '[':
+		return fit_attribute(&n->attribute, e->rest);
+	case '.':
+		fits = e->class.text != NULL && has_word(e->class, n->name);
+		break;
+	case '#':
+		fits = e->id.text != NULL && has_word(e->id, n->name);
+		break;
+	default:
+		fits = html_slice_is_same(n->name, e->name);
+		break;
+	}
+	return fits ? HTML_FIT_YES : HTML_FIT_NO;
+}
+
 static enum html_fit
 fit_part(const struct html_selector_part *part, const struct html_element *e)
 {
@@ -280,6 +371,9 @@ fit_part(const struct html_selector_part *part, const struct html_element *e)
 			return HTML_FIT_NO;
 	for (unsigned i = 0; i < part->n_attributes && fit != HTML_FIT_NO; i++)
 		fit = MIN(fit, fit_attribute(&part->attributes[i], e->rest));
+	for (unsigned i = 0; i < part->n_negations && fit != HTML_FIT_NO; i++)
+		fit = MIN(fit, HTML_FIT_YES - fit_negation(
+		    &part->negations[i], e));
 	return fit;
 }
 
@@ -289,37 +383,87 @@ is_everywhere(const struct html_selector_part *part)
 {
 	return part->name.text != NULL && part->id.text == NULL &&
 	    part->n_classes == 0 && part->n_attributes == 0 &&
+	    part->n_negations == 0 &&
 	    (html_token_is(part->name, "body") ||
 	    html_token_is(part->name, "html"));
 }
 
-/* The parts but the last against the elements around, outermost first: `above`
- * says how well the parts up to each fit an element passed, `here` the one at
- * hand. */
+/* How well n parts fit the elements around, as `join` has it, outermost first:
+ * `above` says how well the parts up to each fit an element passed, `here` the
+ * one at hand. */
+static enum html_fit
+fit_around(const struct html_selector_part *parts, unsigned n,
+    enum html_join join, const struct html_path *path)
+{
+	enum html_fit above[HTML_SELECTOR_PARTS] = {0};
+	enum html_fit here[HTML_SELECTOR_PARTS] = {0};
+
+	if (n == 0)
+		return HTML_FIT_YES;
+	for (unsigned k = 0; k < n && is_everywhere(&parts[k]); k++)
+		above[k] = here[k] = HTML_FIT_MAYBE;
+	for (unsigned i = 0; i < path->around; i++) {
+		for (unsigned k = n; k-- > 0;) {
+			enum html_fit before = k == 0 ? HTML_FIT_YES :
+			    parts[k].join == HTML_JOIN_CHILD ? here[k - 1] :
+			    above[k - 1];
+
+			here[k] = before == HTML_FIT_NO ? HTML_FIT_NO :
+			    MIN(before, fit_part(&parts[k], &path->open[i]));
+		}
+		for (unsigned k = 0; k < n; k++)
+			above[k] = MAX(above[k], here[k]);
+	}
+	return join == HTML_JOIN_CHILD ? here[n - 1] : above[n - 1];
+}
+
+/* How well n parts, each a sibling of the one before, fit the elements before
+ * the latest one in the same element; `around`: how well those before fit. */
+static enum html_fit
+fit_before(const struct html_selector_part *parts, unsigned n,
+    enum html_join join, const struct html_path *path, enum html_fit around)
+{
+	const struct html_siblings *s = &path->inside[path->around];
+	enum html_fit above[HTML_SELECTOR_PARTS] = {0};
+	enum html_fit here[HTML_SELECTOR_PARTS] = {0};
+	unsigned i = 0;
+
+	if (s->n > HTML_PATH_SIBLINGS)
+		i = s->n - HTML_PATH_SIBLINGS;
+	for (unsigned k = 0; i > 0 && k < n; k++)
+		above[k] = here[k] = HTML_FIT_MAYBE;
+	for (; i + 1 < s->n; i++) {
+		for (unsigned k = n; k-- > 0;) {
+			enum html_fit before = k == 0 ? around :
+			    parts[k].join == HTML_JOIN_NEXT ? here[k - 1] :
+			    above[k - 1];
+
+			here[k] = before == HTML_FIT_NO ? HTML_FIT_NO :
+			    MIN(before, fit_part(&parts[k],
+			    &s->all[i % HTML_PATH_SIBLINGS]));
+		}
+		for (unsigned k = 0; k < n; k++)
+			above[k] = MAX(above[k], here[k]);
+	}
+	return join == HTML_JOIN_NEXT ? here[n - 1] : above[n - 1];
+}
+
 enum html_fit
 html_selector_fit(const struct html_selector_part *parts, unsigned n,
     const struct html_element *e, const struct html_path *path)
 {
-	enum html_fit fit = fit_part(&parts[n - 1], e);
-	enum html_fit above[HTML_SELECTOR_PARTS] = {0};
-	enum html_fit here[HTML_SELECTOR_PARTS] = {0};
+	enum html_fit fit = fit_part(&parts[n - 1], e), around;
+	unsigned head = n - 1;
 
 	if (n == 1 || fit == HTML_FIT_NO)
 		return fit;
 	if (path->lost)
 		return HTML_FIT_MAYBE;
-	for (unsigned k = 0; k + 1 < n && is_everywhere(&parts[k]); k++)
-		above[k] = here[k] = HTML_FIT_MAYBE;
-	for (unsigned i = 0; i < path->around; i++) {
-		for (unsigned k = n - 1; k-- > 0;) {
-			enum html_fit before = k == 0 ? HTML_FIT_YES :
-			    parts[k].child ? here[k - 1] : above[k - 1];
-
-			here[k] = before == HTML_FIT_NO ? HTML_FIT_NO :
-			    MIN(before, fit_part(&parts[k], &path->open[i]));
-		}
-		for (unsigned k = 0; k + 1 < n; k++)
-			above[k] = MAX(above[k], here[k]);
-	}
-	return MIN(fit, parts[n - 1].child ? here[n - 2] : above[n - 2]);
+	while (head > 0 && is_sibling(parts[head].join))
+		head--;
+	around = fit_around(parts, head, parts[head].join, path);
+	if (head == n - 1 || around == HTML_FIT_NO)
+		return MIN(fit, around);
+	return MIN(fit, fit_before(parts + head, n - 1 - head,
+	    parts[n - 1].join, path, around));
 }

@@ -1,6 +1,6 @@
 /* Shared: selectors of style sheets (Selectors Level 3): elements by name,
- * class, id and attribute, descendants and children.  Of others, such as
- * :hover, it is known only that they may fit. */
+ * class, id and attribute, what they are not, descendants, children and
+ * siblings.  Of others, such as :hover, it is known only that they may fit. */
 #ifndef FETCH_HTML_HTML_SELECTOR_H
 #define FETCH_HTML_HTML_SELECTOR_H
 
@@ -9,6 +9,7 @@
 enum {
 	HTML_SELECTOR_CLASSES = 4,      /* of one element */
 	HTML_SELECTOR_ATTRIBUTES = 2,
+	HTML_SELECTOR_NEGATIONS = 4,
 	HTML_SELECTOR_PARTS = 6,        /* elements */
 };
 
@@ -20,13 +21,26 @@ struct html_selector_attribute {
 	char op;                /* '=', one of ~|^$*, or 0: it is there */
 };
 
+/* What an element is not: `sign` is '.' or '#' before a name, '<' where it is
+ * that of an element, '[' with an attribute. */
+struct html_selector_negation {
+	char sign;
+	struct html_slice name;
+	struct html_selector_attribute attribute;
+};
+
+/* Where an element of a selector stands to that of the part before. */
+enum html_join { HTML_JOIN_INSIDE, HTML_JOIN_CHILD, HTML_JOIN_NEXT,
+	HTML_JOIN_LATER };
+
 /* What a selector says of one element. */
 struct html_selector_part {
 	struct html_slice name, id;             /* text NULL: any */
 	struct html_slice classes[HTML_SELECTOR_CLASSES];
 	struct html_selector_attribute attributes[HTML_SELECTOR_ATTRIBUTES];
-	unsigned n_classes, n_attributes;
-	bool child;             /* of the part before, not any descendant */
+	struct html_selector_negation negations[HTML_SELECTOR_NEGATIONS];
+	unsigned n_classes, n_attributes, n_negations;
+	enum html_join join;
 	bool unsure;            /* it asks for more than is understood */
 };
 

@@ -166,6 +166,28 @@ block_media(struct html_slice prelude)
 	    HTML_MEDIA_OTHER;
 }
 
+/* Takes a selector up to a comma outside of brackets: "a:not(.b, .c), d". */
+static struct html_slice
+take_selector(const char **at, const char *end)
+{
+	const char *from = *at, *p = from;
+	unsigned depth = 0;
+	char quote = '\0';
+
+	for (; p < end && (depth > 0 || quote != '\0' || *p != ','); p++) {
+		if (quote != '\0')
+			quote = *p == quote ? '\0' : quote;
+		else if (*p == '"' || *p == '\'')
+			quote = *p;
+		else if (*p == '(' || *p == '[')
+			depth++;
+		else if ((*p == ')' || *p == ']') && depth > 0)
+			depth--;
+	}
+	*at = p < end ? p + 1 : end;
+	return html_slice_trim(from, p);
+}
+
 static void
 read_rule(struct html_style *s, struct html_slice selectors,
     struct html_slice block, bool unsure)
@@ -176,7 +198,7 @@ read_rule(struct html_style *s, struct html_slice selectors,
 	if (unsure)
 		values.said &= ~values.on;
 	while (values.said != 0 && at < end)
-		add_selector(s, take(&at, end, ','), values, unsure);
+		add_selector(s, take_selector(&at, end), values, unsure);
 }
 
 static void
@@ -347,7 +369,9 @@ fit(struct html_style *s, const struct style_rule *r,
 	    struct html_selector_part, r->first);
 
 	if (r->parts > 1 && s->path != NULL)
-		s->work += (size_t)s->path->around * r->parts;
+		s->work += ((size_t)s->path->around +
+		    (parts[r->parts - 1].join >= HTML_JOIN_NEXT ?
+		    HTML_PATH_SIBLINGS : 0)) * r->parts;
 	if (r->parts > 1 && s->path == NULL)
 		return HTML_FIT_MAYBE;
 	return html_selector_fit(parts, r->parts, e, s->path);

@@ -38,14 +38,17 @@ def compound(r):
     name = r.choice(NAMES + ('',))
     classes = r.sample(CLASSES, r.randint(0 if name else 1, 2))
     data = r.choice(('', '', '', 'x', 'y', '*'))
+    no = r.sample(CLASSES, r.choice((0, 0, 0, 1, 2)))
     text = name + ''.join('.' + c for c in classes) + (
         f'[data-k="{data}"]' if data in ('x', 'y') else '[data-k]' if data else '')
-    return text, name, classes, data
+    if no:
+        text += f':not({", ".join("." + c for c in no)})'
+    return text, name, classes, data, no
 
 
 def fits(part, e):
-    _, name, classes, data = part
-    return (not name or name == e.name) and set(classes) <= set(e.classes) and (
+    _, name, classes, data, no = part
+    return not set(no) & set(e.classes) and (not name or name == e.name) and set(classes) <= set(e.classes) and (
         not data or (e.data is not None and data in ('*', e.data)))
 
 
@@ -54,6 +57,11 @@ def matches(parts, joins, e):
         return False
     if len(parts) == 1:
         return True
+    if joins[-1] in '+~':
+        beside = e.parent.children if e.parent else [e]
+        before = beside[:beside.index(e)][::-1]
+        return any(matches(parts[:-1], joins[:-1], b)
+                   for b in (before[:1] if joins[-1] == '+' else before))
     up = e.parent
     while up is not None:
         if matches(parts[:-1], joins[:-1], up):
@@ -71,12 +79,13 @@ def main(folder, count):
         grow(r, root, 4, leaves)
         for order in range(r.randint(2, 14)):
             parts = [compound(r) for _ in range(r.randint(1, 3))]
-            joins = [r.choice((' ', '>')) for _ in parts[1:]]
+            joins = sorted((r.choice((' ', '>', '+', '~')) for _ in parts[1:]),
+                           key=lambda j: j in '+~')
             none, bang = r.random() < .5, r.random() < .1
             css += parts[0][0] + ''.join(
-                (j if j == ' ' else ' > ') + p[0] for j, p in zip(joins, parts[1:]))
+                (j if j == ' ' else f' {j} ') + p[0] for j, p in zip(joins, parts[1:]))
             css += f'{{display:{"none" if none else "block"}{" !important" * bang}}}\n'
-            rank = (bang, sum(len(p[2]) + bool(p[3]) for p in parts),
+            rank = (bang, sum(len(p[2]) + bool(p[3]) + bool(p[4]) for p in parts),
                     sum(bool(p[1]) for p in parts), order)
             rules.append((rank, none, parts, joins))
 
