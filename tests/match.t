@@ -150,6 +150,14 @@ is "the comma of Co., Ltd. separates nothing" "$(match "$work/english.csv" |
     column asked | paste -sd/)" "$(paste -sd/ "$work/english.csv")"
 is "a heading above column N is no name" "$(printf '企业名称,公司名称\nx,%s\ny,%s\n' \
     $name $name | match --column 2 - | column match | paste -sd' ')" "name name"
+python3 - "$work/list.rtf" 企业名称 $name 没有这家公司 <<'PYTHON'
+import sys
+text = '\\par\n'.join(''.join('\\u%d?' % (ord(c) - 65536 * (ord(c) > 32767)) for c in l) for l in sys.argv[2:])
+open(sys.argv[1], 'w').write('{\\rtf1\\ansi ' + text + '}')
+PYTHON
+is "a name in each paragraph of a text document" "$(in_lines "$work/list.rtf")" \
+    "paragraph 2:name paragraph 3:nothing"
+printf '<html><title>%s</title><p>%s</p></html>' $name $name >"$work/menu.html"
 nothing_asked() {       # nothing_asked NAME FILE PATTERN
 	scripts/match --data "$data" "$2" >"$work/out" 2>"$work/err"
 	is "$1: an error" "$? $(cat "$work/out")" "1 "
@@ -164,6 +172,7 @@ printf '企业名称\n' >"$work/heading.csv"
 nothing_asked "a heading alone" "$work/heading.csv" 'no names or codes to ask for'
 printf '企业名称,公司名称\n甲,乙\n' >"$work/headings.csv"
 nothing_asked "two headings" "$work/headings.csv" 'which of 2 columns .*--column N'
+nothing_asked "a page without a table" "$work/menu.html" 'no names or codes to ask for'
 nothing_asked "a folder" "$work" "$work: cannot read"
 nothing_asked "no file" "$work/none.csv" 'none.csv: cannot read'
 ok "a list has no second column" sh -c "! scripts/match --data '$data' --column 2 \

@@ -323,6 +323,41 @@ read_table(struct reading_state *s, const struct table *t)
 	}
 }
 
+/* --- paragraphs ------------------------------------------------------- */
+
+/* Whether a paragraph of such a document is what somebody wrote in a line of its
+ * own; a page has menus, too. */
+static bool
+is_typed(const char *reader)
+{
+	static const char *const readers[] = {"text", "docx", "doc", "rtf"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(readers); i++)
+		if (g_strcmp0(reader, readers[i]) == 0)
+			return true;
+	return false;
+}
+
+/* A document without a table: a name or code in each paragraph. */
+static void
+read_paragraphs(struct reading_state *s, const struct table_document *d)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < d->n_texts; i++) {
+		const struct table_text *t = &d->texts[i];
+		g_autofree char *place = g_strdup_printf("paragraph %u", t->n);
+
+		if (strcmp(t->role, "paragraph") != 0 &&
+		    strcmp(t->role, "heading") != 0 &&
+		    strcmp(t->role, "title") != 0)
+			continue;
+		if (!first || !is_heading(t->text))
+			add(s, place, t->text, NULL);
+		first = false;
+	}
+}
+
 static void
 read_records(struct reading_state *s, const char *path, char *text, size_t len)
 {
@@ -336,6 +371,8 @@ read_records(struct reading_state *s, const char *path, char *text, size_t len)
 			    d->problems[i].code, d->problems[i].message);
 		for (size_t i = 0; i < d->n_tables; i++)
 			read_table(s, &d->tables[i]);
+		if (d->n_tables == 0 && is_typed(d->reader))
+			read_paragraphs(s, d);
 		table_document_free(d);
 	}
 	if (error != NULL)

@@ -5,7 +5,8 @@
  * miit-parse --print, which reads .xlsx, .csv and the rest: then the columns are
  * found by their headings (transform/table/heading.h; in English "name",
  * "company", "code"), or a single column stands alone.  Which of several columns
- * without a heading holds the names is not guessed: `column` says it. */
+ * without a heading holds the names is not guessed: `column` says it.  Of a text
+ * document without a table each paragraph is a line. */
 #ifndef LOAD_QUERY_QUESTION_H
 #define LOAD_QUERY_QUESTION_H
 
