@@ -37,6 +37,12 @@ printf '<html><head><title>关于公布浙江省第五批专精特新“小巨�
     >"$work/in/a.html"
 nightly --data "$work/data" --import "$work/in" >"$work/out" 2>&1
 is "the installed night runs" "$?" 0
+rm -r "$work/in"/*
+printf '<html><head><title>企业名单</title></head><body><p>现将企业名单公布如下。</p><table><tr><td>序号</td><td>企业名称</td></tr><tr><td>1</td><td>杭州乙精密机械有限公司</td></tr></table></body></html>' \
+    >"$work/in/b.html"
+nightly --data "$work/waits" --import "$work/in" >"$work/out" 2>&1
+like "the installed night names commands that are installed" "$(cat "$work/out")" \
+    '^and run again: +miit-nightly --data'
 status_of >"$work/out"
 like "explain, installed, finds the firm" "$(MIIT_BIN=$root/usr/bin \
     "$root/usr/share/miit-lists/scripts/explain" --data "$work/data" 杭州甲)" '^title'
@@ -44,6 +50,8 @@ like "search, too" "$(sh "$root/usr/share/miit-lists/scripts/search" \
     --data "$work/data" --csv 杭州)" '杭州甲精密机械有限公司'
 ok "the cookbook answers from a folder of its own" sh -c "cd '$work' &&
     sh '$root/usr/share/miit-lists/scripts/cookbook' --data data | grep -q '^|'"
+ok "or where MIIT_DATA says" sh -c "cd '$work' &&
+    MIIT_DATA=data sh '$root/usr/share/miit-lists/scripts/cookbook' | grep -q '^|'"
 like "status: the last run and its verdict" "$(cat "$work/out")" '^(good|warning): news'
 ok "status --json is JSON" python3 -c "
 import json, subprocess

@@ -218,6 +218,12 @@ like "--quiet --import: the report with the news" "$(cat "$work/out")" \
     '^1 documents, 1 lists with 8 firms named, 0 lists wait'
 is "where nothing waits no lines are to be pasted" \
     "$(grep -ciE 'what waits|decisions' "$work/out")" 0
+mkdir "$work/bad"
+head -c 200 "$in/福建.xlsx" >"$work/bad/福建.xlsx"
+(data=$work/empty; night --import "$work/bad")
+is "an import of nothing: status 1" $? 1
+like "and nothing is published" "$(verdict)" 'verdict: failed: no file could be taken in'
+ok "not even an empty warehouse" test ! -e "$work/empty/load/warehouse.sqlite"
 (data=$work/quiet; night --import "$work/one" --quiet)
 is "--quiet --import without news: nothing" "$? $(cat "$work/out" "$work/err")" "0 "
 night --stage parse --quiet --parse-option=--only --parse-option=none
