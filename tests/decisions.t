@@ -107,6 +107,12 @@ is "each line is in the warehouse, as applied" "$(ask "SELECT count(*),
 like "explain shows it" "$(scripts/explain --data "$data" \
     九江远大仪器有限公司)" 'decided    batch 5, by 王'
 undo "an explained list"
+is "what it gave goes by a judgement" "$(sed 1d "$data/load/difference.tsv" |
+    cut -f1,2,8 | sort | uniq -c | sed 's/^ *//')" \
+    "6 company	removed	judgement
+6 event	removed	judgement
+6 name	removed	judgement
+6 title	lost	judgement"
 
 for field in "date 2023-9-1 2023-09-01 event_on" "batch 6 6 batch" \
     "kind publicity publicity kind" "level provincial provincial level" \

@@ -28,8 +28,18 @@ static const char everywhere[] =
 static const char is_of_part[] =
     "n.company >= x.part AND n.company < x.part || '~'";
 
-/* Why something changed that no new document explains; the judgements decide
- * which events make a company, nothing else. */
+/* Why an event of this document changed. */
+static const char cause_of_document[] =
+    "CASE WHEN %s.document IN (SELECT document FROM fresh) THEN 'source' "
+    "WHEN %s.document IN (SELECT document FROM decided "
+    "WHERE document IS NOT NULL) THEN 'judgement' ELSE ";
+
+/* Why something of this company changed: by what changed in its events. */
+static const char cause_of_events[] =
+    "coalesce((SELECT cause FROM caused c WHERE c.company = %s.company), ";
+
+/* Why something changed that no new document and no decision about one explains;
+ * the judgements of firms decide which events make a company, nothing else. */
 static const char cause_otherwise[] =
     "CASE WHEN differs.judgements AND %s THEN 'judgement' "
     "WHEN differs.data_files IS NOT NULL THEN 'data_file' "
@@ -72,22 +82,22 @@ events(sqlite3 *db)
 	g_autofree char *cause = g_strdup_printf(cause_otherwise,
 	    "n.company <> o.company");
 	g_autofree char *other = g_strdup_printf(cause_otherwise, "0");
+	g_autofree char *of_new = g_strdup_printf(cause_of_document, "n", "n");
+	g_autofree char *of_one = g_strdup_printf(cause_of_document, "e", "e");
 	g_autofree char *changed = g_strdup_printf("INSERT INTO changes "
 	    "SELECT 'event', 'changed', n.event, n.company, n.name, n.document, "
-	    "%s AS detail, iif(n.document IN (SELECT document FROM fresh), "
-	    "'source', %s) FROM same_event s JOIN main.event n "
+	    "%s AS detail, %s %s END FROM same_event s JOIN main.event n "
 	    "ON n.rowid = s.now JOIN last.event o ON o.rowid = s.before, "
-	    "differs WHERE detail <> ''", detail, cause);
+	    "differs WHERE detail <> ''", detail, of_new, cause);
 
 	db_run(db, changed);
 	for (int added = 0; added < 2; added++) {
 		g_autofree char *sql = g_strdup_printf("INSERT INTO changes "
 		    "SELECT 'event', '%s', e.event, e.company, e.name, "
 		    "e.document, e.kind || coalesce(' batch ' || e.batch, ''), "
-		    "iif(e.document IN (SELECT document FROM fresh), 'source', "
-		    "%s) FROM %s x JOIN %s.event e ON e.rowid = x.at, differs "
-		    "WHERE x.at NOT IN (SELECT %s FROM same_event)",
-		    added ? "added" : "removed", other,
+		    "%s %s END FROM %s x JOIN %s.event e ON e.rowid = x.at, "
+		    "differs WHERE x.at NOT IN (SELECT %s FROM same_event)",
+		    added ? "added" : "removed", of_one, other,
 		    added ? "come" : "gone", added ? "main" : "last",
 		    added ? "now" : "before");
 
@@ -100,8 +110,7 @@ events(sqlite3 *db)
 static void
 companies(sqlite3 *db)
 {
-	static const char of_source[] = "iif(%s.company IN (SELECT company FROM "
-	    "changes WHERE thing = 'event' AND cause = 'source'), 'source', ";
+	g_autofree char *head = g_strdup_printf(cause_of_events, "n");
 	g_autofree char *cause = g_strdup_printf(cause_otherwise, "1");
 	const struct {
 		const char *thing, *const *columns;
@@ -114,7 +123,6 @@ companies(sqlite3 *db)
 	for (size_t i = 0; i < G_N_ELEMENTS(things); i++) {
 		g_autofree char *detail = detail_of(things[i].columns,
 		    things[i].n);
-		g_autofree char *head = g_strdup_printf(of_source, "n");
 		g_autofree char *sql = g_strdup_printf("INSERT INTO changes "
 		    "SELECT '%s', 'changed', n.company, n.company, n.name, NULL, "
 		    "%s AS detail, %s%s) FROM temp.differing x "
@@ -130,7 +138,6 @@ companies(sqlite3 *db)
 		const char *here = added ? "main" : "last";
 		const char *there = added ? "last" : "main";
 		const char *table = name ? "company_name" : "company";
-		g_autofree char *head = g_strdup_printf(of_source, "n");
 		g_autofree char *sql = g_strdup_printf("INSERT INTO changes "
 		    "SELECT '%s', '%s', n.company, n.company, n.name, NULL, "
 		    "NULL, %s%s) FROM temp.differing x CROSS JOIN %s.%s n "
@@ -157,6 +164,7 @@ titles(sqlite3 *db)
 	    is_of_part);
 	g_autofree char *last_term = g_strdup_printf(last_of, "last",
 	    is_of_part);
+	g_autofree char *events = g_strdup_printf(cause_of_events, "p");
 	g_autofree char *cause = g_strdup_printf(cause_otherwise, "1");
 
 	for (int gone = 0; gone < 2; gone++) {
@@ -177,14 +185,13 @@ titles(sqlite3 *db)
 		    "coalesce(before_by || ' until ' || before, 'none'), "
 		    "coalesce(now_by || ' until ' || now, 'none'), "
 		    "coalesce('; ' || l.title, '')), "
-		    "iif(l.document IN (SELECT document FROM fresh) OR p.company "
-		    "IN (SELECT company FROM changes WHERE thing = 'event' "
-		    "AND cause = 'source'), 'source', %s) "
-		    "FROM pair p JOIN %s.company c ON c.company = p.company "
+		    "iif(l.document IN (SELECT document FROM fresh), 'source', "
+		    "%s %s)) FROM pair p JOIN %s.company c ON c.company = p.company "
 		    "LEFT JOIN main.list l ON l.list = p.list, differs",
 		    this_term, last_term, gone ? "o" : "n", gone ? "o" : "n",
 		    gone ? "n" : "o", gone ? "n.until IS NULL" :
-		    "n.until IS NOT o.until OR n.basis IS NOT o.basis", cause,
+		    "n.until IS NOT o.until OR n.basis IS NOT o.basis", events,
+		    cause,
 		    gone ? "last" : "main");
 
 		db_run(db, sql);
@@ -200,6 +207,9 @@ diff_make(sqlite3 *db, bool by_digests)
 	    ->bytes : everywhere);
 	db_run(db, embedded_find(load_files, "last/diff.sql")->bytes);
 	events(db);
+	db_run(db, "CREATE TEMP TABLE caused (company TEXT PRIMARY KEY, cause)"
+	    " WITHOUT ROWID; INSERT INTO caused SELECT company, max(cause) "
+	    "FROM changes WHERE cause IN ('source', 'judgement') GROUP BY 1");
 	companies(db);
 	titles(db);
 }

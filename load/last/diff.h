@@ -5,7 +5,8 @@
  *     source      a document is new, gone, or described otherwise
  *     data_file   a data file inside the programs differs
  *     program     a program differs
- *     judgement   the reviewed file of judgements differs
+ *     judgement   a person's decision, or a line of the reviewed file of
+ *                 judgements, is new, gone or says something else
  *
  * An event that stands in a new copy of its document as it stood in the old one
  * is no change. */

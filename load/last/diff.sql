@@ -21,6 +21,27 @@ UNION SELECT document, url FROM last.address
 WHERE parent_url IN (SELECT url FROM fresh);
 CREATE INDEX temp.fresh_by_document ON fresh (document);
 
+-- Lines of decisions.tsv that one of them has alone, and the documents that they are
+-- about: of a page, what hangs on it, too.
+CREATE TEMP TABLE decided AS
+WITH now AS (
+	SELECT document, notice, locator, row_no, company, other, field, value,
+	    was FROM main.decision
+	WHERE file = 'decisions.tsv' AND field IS NOT 'accept'
+), before AS (
+	SELECT document, notice, locator, row_no, company, other, field, value,
+	    was FROM last.decision
+	WHERE file = 'decisions.tsv' AND field IS NOT 'accept'
+)
+SELECT document, field FROM (SELECT * FROM now EXCEPT SELECT * FROM before)
+UNION SELECT document, field
+FROM (SELECT * FROM before EXCEPT SELECT * FROM now);
+INSERT INTO decided
+SELECT document, NULL FROM main.list WHERE page_url IN (SELECT url
+    FROM main.address WHERE document IN (SELECT document FROM decided))
+UNION SELECT document, NULL FROM last.list WHERE page_url IN (SELECT url
+    FROM last.address WHERE document IN (SELECT document FROM decided));
+
 -- What else differs.  A program's version covers its data files, so that a data
 -- file is named before the program.
 CREATE TEMP TABLE differs AS
@@ -30,7 +51,7 @@ WITH pair AS (
 	FROM main.input n LEFT JOIN last.input o USING (stage, file)
 )
 SELECT coalesce((SELECT bytes FROM pair WHERE file = 'judgements'), 0)
-    AS judgements,
+    OR EXISTS (SELECT 1 FROM decided WHERE field = 'firm') AS judgements,
     (SELECT group_concat(file, ', ') FROM pair WHERE stage = 'data' AND bytes)
     AS data_files,
     EXISTS (SELECT 1 FROM pair WHERE stage <> 'data' AND program)
