@@ -24,6 +24,16 @@ is "drawings within drawings end" "$("$bin/miit-parse" --print \
     "$work/endless.pdf" 2>/dev/null | grep '^problem' | cut -f2,3)" \
     "$(printf 'limit\tpages')"
 
+# Pages of which a watermark was read as text: copies in a lattice, few of them
+# over text.
+for seed in 50989 51419; do
+	python3 -B tests/parse/pdf/draw_pages.py draw "$work" "$seed" 1
+	"$bin/miit-parse" --print "$work/$seed.pdf" 2>/dev/null |
+	    python3 -B tests/parse/pdf/draw_pages.py judge "$seed" 1 >"$work/said"
+	ok "page $seed" test $? -eq 0
+	cat "$work/said"
+done
+
 first=${PDF_FIRST:-0}
 count=${PDF_PAGES:-120}
 mkdir "$work/pages"

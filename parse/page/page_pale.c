@@ -169,8 +169,14 @@ struct piece {
 	bool apart;             /* far beyond all darker text */
 };
 
+/* Where a piece begins. */
+struct place {
+	float base, along;
+};
+
 /* Pieces of one kind and text. */
 struct copies {
+	GArray *places;                 /* struct place */
 	const struct piece *piece;      /* the first */
 	guint n, crossing, level, apart;
 	bool columns, rows;             /* more than one */
@@ -180,6 +186,15 @@ static void
 clear_piece(void *piece)
 {
 	g_free(((struct piece *)piece)->text);
+}
+
+static void
+free_copies(void *copies)
+{
+	struct copies *c = copies;
+
+	g_array_free(c->places, TRUE);
+	g_free(c);
 }
 
 static gint64
@@ -350,11 +365,13 @@ add_copy(GHashTable *all, const struct piece *p, float size)
 	if (c == NULL) {
 		c = g_new0(struct copies, 1);
 		c->piece = p;
+		c->places = g_array_new(FALSE, FALSE, sizeof(struct place));
 		g_hash_table_insert(all, key, c);
 	} else {
 		g_free(key);
 	}
 	c->n++;
+	g_array_append_vals(c->places, &(struct place){p->base, p->along}, 1);
 	c->crossing += p->crossing;
 	c->level += p->level;
 	c->apart += p->apart;
@@ -362,11 +379,61 @@ add_copy(GHashTable *all, const struct piece *p, float size)
 	c->rows |= fabsf(p->base - c->piece->base) > size;
 }
 
+static int
+by_base(const void *a, const void *b)
+{
+	const struct place *p = a, *q = b;
+
+	if (fabsf(p->base - q->base) > 1)
+		return p->base < q->base ? -1 : 1;
+	return p->along < q->along ? -1 : p->along > q->along;
+}
+
+/* Whether a distance is a whole number of steps. */
+static bool
+is_steps(float distance, float step)
+{
+	return fabsf(distance - step * roundf(distance / step)) < 1.5F;
+}
+
+/* Whether copies stand at one distance from each other in their lines, of which
+ * there are several, and these at one distance, but for some that are missing:
+ * a program has laid them over the page. */
+static bool
+is_lattice(const struct copies *c)
+{
+	const struct place *p = (const void *)c->places->data;
+	float line = INFINITY, step = INFINITY;
+	guint lines = 1;
+
+	g_array_sort(c->places, by_base);
+	for (guint i = 1; i < c->n; i++) {
+		const float down = p[i].base - p[i - 1].base;
+
+		lines += down > 1;
+		if (down > 1)
+			line = MIN(line, down);
+		else
+			step = MIN(step, p[i].along - p[i - 1].along);
+	}
+	if (lines < 3 || step == INFINITY || step < 1.5F || line < 3)
+		return false;
+	for (guint i = 1; i < c->n; i++) {
+		const float down = p[i].base - p[i - 1].base;
+
+		if (down > 1 ? !is_steps(down, line) :
+		    !is_steps(p[i].along - p[i - 1].along, step))
+			return false;
+	}
+	return true;
+}
+
 /* Cells may well say the same in pale letters, also many times, but none lies over
  * other text or lines at one place and not at another.  Where none does, copies
  * are taken that go on beyond the text, and are level with next to none of it, or
- * where many do with little: in headings such as "to air | kg/year" the second
- * lines are level with none, too. */
+ * where many do with little, or where they lie at one distance from each other: in
+ * headings such as "to air | kg/year" the second lines are level with none,
+ * too. */
 static bool
 is_watermark(const struct copies *c)
 {
@@ -377,7 +444,8 @@ is_watermark(const struct copies *c)
 		return false;
 	return (c->crossing >= 2 && c->crossing * 5 >= c->n) ||
 	    (c->n >= MANY && c->apart >= 2 && (c->level * 5 <= c->n ||
-	    (c->apart * 3 >= c->n && c->level * 2 <= c->n)));
+	    (c->level * 2 <= c->n &&
+	    (c->apart * 3 >= c->n || is_lattice(c)))));
 }
 
 /* Takes the pieces that are the text of copies, or a part of it: one at the edge
@@ -402,7 +470,7 @@ static void
 find_copies(struct pale_page *j)
 {
 	g_autoptr(GHashTable) all = g_hash_table_new_full(g_str_hash,
-	    g_str_equal, g_free, g_free);
+	    g_str_equal, g_free, free_copies);
 	GArray *order = in_order(j), *pieces = find_pieces(j, order);
 	GHashTableIter iter;
 	guint texts = 0;
