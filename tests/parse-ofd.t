@@ -26,6 +26,15 @@ is "names" "$(columns_of "$work/events" name | sort -u | wc -l)" 75
 is "cities" "$(columns_of "$work/events" city | sort | uniq -c | awk '{ print $1 $2 }' |
     tr '\n' ' ')" "$(printf '26宁波市 13杭州市 36温州市 ')"
 
+# Pages of which what an area leaves of a watermark was read as text.
+for seed in 4198 4218; do
+	python3 -B tests/parse/ofd/ofd_pages.py draw "$work" "$seed" 1
+	"$bin/miit-parse" --print "$work/$seed.ofd" 2>/dev/null |
+	    python3 -B tests/parse/ofd/ofd_pages.py judge "$seed" 1 >"$work/said"
+	ok "page $seed" test $? -eq 0
+	cat "$work/said"
+done
+
 first=${OFD_FIRST:-0}
 count=${OFD_PAGES:-120}
 mkdir "$work/pages"

@@ -138,12 +138,12 @@ find_lines(struct pale_page *j)
 	const float usual = usual_size(j);
 
 	for (guint i = 0; i < n; i++)
-		if (j->pale[i])
+		if (j->pale[i] && j->seen[i])
 			add_to_run(runs, j, i);
 	for (guint i = 0; i < n; i++) {
 		const struct page_char *c = char_at(j, i);
 		gint64 key = run_key(c);
-		const struct run *r = j->pale[i] ? g_hash_table_lookup(runs,
+		const struct run *r = j->pale[i] && j->seen[i] ? g_hash_table_lookup(runs,
 		    &key) : NULL;
 
 		if (r == NULL)
@@ -243,7 +243,8 @@ in_order(const struct pale_page *j)
 	for (guint i = 0; i < j->page->chars->len; i++) {
 		const gint64 kind = kind_of(char_at(j, i));
 
-		if (j->seen[i] && g_hash_table_contains(kinds, &kind))
+		if ((j->seen[i] || j->pale[i]) &&
+		    g_hash_table_contains(kinds, &kind))
 			g_array_append_val(order, i);
 	}
 	g_array_sort_with_data(order, by_place, j->page->chars->data);
@@ -448,6 +449,12 @@ is_watermark(const struct copies *c)
 	    (c->apart * 3 >= c->n || is_lattice(c)))));
 }
 
+static void
+take(struct pale_page *j, guint at)
+{
+	j->across[at] |= j->seen[at];
+}
+
 /* Takes the pieces that are the text of copies, or a part of it: one at the edge
  * of the page may be cut, and one on dark ground is not pale. */
 static void
@@ -462,7 +469,7 @@ take_copies(struct pale_page *j, const GArray *order, const GArray *pieces,
 		    strstr(c->piece->text, p->text) == NULL)
 			continue;
 		for (guint k = p->first; k < p->first + p->n; k++)
-			j->across[g_array_index(order, guint, k)] = true;
+			take(j, g_array_index(order, guint, k));
 	}
 }
 
@@ -505,7 +512,7 @@ page_pale_find(const struct printed_page *page, const bool *pale,
 	guint count = 0;
 
 	for (guint i = 0; i < n; i++)
-		count += pale[i];
+		count += pale[i] && seen[i];
 	if (count == 0 || count > MOST_PALE)
 		return;
 	for (guint i = 0; i < n; i++)

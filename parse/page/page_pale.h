@@ -9,7 +9,8 @@
 #include "printed_page.h"
 
 /* Finds it among the page's characters, which are `pale` or darker; those that
- * are not `seen` do not count.  Sets `across` of each; all have one entry for a
+ * are not `seen` do not count, but for pale ones as copies of others, which
+ * areas painted later cover.  Sets `across` of each; all have one entry for a
  * character. */
 void page_pale_find(const struct printed_page *, const bool *pale,
     const bool *seen, bool *across);

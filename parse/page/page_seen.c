@@ -410,7 +410,8 @@ find_pale(struct judging *j)
 
 	for (guint i = 0; i < n; i++) {
 		seen[i] = j->why[i] == SEEN;
-		pale[i] = seen[i] && is_pale(j, char_at(j, i));
+		pale[i] = (seen[i] || j->why[i] == HIDDEN) &&
+		    is_pale(j, char_at(j, i));
 	}
 	page_pale_find(j->page, pale, seen, across);
 	for (guint i = 0; i < n; i++)
