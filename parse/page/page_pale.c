@@ -170,13 +170,13 @@ struct piece {
 };
 
 /* Where a piece begins. */
-struct place {
+struct copy_place {
 	float base, along;
 };
 
 /* Pieces of one kind and text. */
 struct copies {
-	GArray *places;                 /* struct place */
+	GArray *places;                 /* struct copy_place */
 	const struct piece *piece;      /* the first */
 	guint n, crossing, level, apart;
 	bool columns, rows;             /* more than one */
@@ -366,13 +366,13 @@ add_copy(GHashTable *all, const struct piece *p, float size)
 	if (c == NULL) {
 		c = g_new0(struct copies, 1);
 		c->piece = p;
-		c->places = g_array_new(FALSE, FALSE, sizeof(struct place));
+		c->places = g_array_new(FALSE, FALSE, sizeof(struct copy_place));
 		g_hash_table_insert(all, key, c);
 	} else {
 		g_free(key);
 	}
 	c->n++;
-	g_array_append_vals(c->places, &(struct place){p->base, p->along}, 1);
+	g_array_append_vals(c->places, &(struct copy_place){p->base, p->along}, 1);
 	c->crossing += p->crossing;
 	c->level += p->level;
 	c->apart += p->apart;
@@ -383,7 +383,7 @@ add_copy(GHashTable *all, const struct piece *p, float size)
 static int
 by_base(const void *a, const void *b)
 {
-	const struct place *p = a, *q = b;
+	const struct copy_place *p = a, *q = b;
 
 	if (fabsf(p->base - q->base) > 1)
 		return p->base < q->base ? -1 : 1;
@@ -403,7 +403,7 @@ is_steps(float distance, float step)
 static bool
 is_lattice(const struct copies *c)
 {
-	const struct place *p = (const void *)c->places->data;
+	const struct copy_place *p = (const void *)c->places->data;
 	float line = INFINITY, step = INFINITY;
 	guint lines = 1;
 
