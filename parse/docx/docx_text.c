@@ -436,7 +436,7 @@ static void
 begin_box(struct docx_text *d)
 {
 	d->boxes++;
-	flow_begin_aside(d->flow);
+	flow_begin_aside(d->flow, !d->drawing.in_line);
 }
 
 static void

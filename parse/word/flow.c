@@ -29,6 +29,9 @@ struct flow {
 	unsigned too_deep;      /* tables open beyond these */
 	GString *paragraph;
 	GPtrArray *asides;      /* paragraphs to be taken up again */
+	GPtrArray *floating;    /* paragraphs for after the outermost table */
+	guint afloat;           /* the aside at work that floats, from 1, or 0 */
+	guint afloat_in;        /* and the tables around it */
 	bool notes;             /* see flow_begin_notes */
 	bool uneven;            /* reported already */
 };
@@ -79,6 +82,7 @@ flow_new(struct records *out, int tolerance)
 	f->open = g_ptr_array_new_with_free_func(free_table);
 	f->paragraph = g_string_new(NULL);
 	f->asides = g_ptr_array_new_with_free_func(free_paragraph);
+	f->floating = g_ptr_array_new_with_free_func(free_paragraph);
 	return f;
 }
 
@@ -365,6 +369,10 @@ flow_paragraph(struct flow *f, const char *role)
 		g_string_truncate(p, p->len - 1);
 	if (t == NULL) {
 		write_lines(f, f->notes ? TABLE_ROLE_NOTE : role);
+	} else if (p->len > 0 && f->afloat > 0 &&
+	    f->open->len == f->afloat_in) {
+		g_ptr_array_add(f->floating, g_string_new_len(p->str,
+		    (gssize)p->len));
 	} else if (p->len > 0) {
 		if (t->text->len > t->cell_from)
 			g_string_append_c(t->text, '\n');
@@ -385,6 +393,20 @@ report_uneven(struct flow *f, size_t cells, size_t declared)
 		records_problem(f->out, PROBLEM_DAMAGED, "body",
 		    "a table ends within a row of %zu cells", cells);
 	f->uneven = true;
+}
+
+/* Writes what floats beside a table after it. */
+static void
+write_floating(struct flow *f)
+{
+	GString *at_work = f->paragraph;
+
+	for (guint i = 0; i < f->floating->len; i++) {
+		f->paragraph = f->floating->pdata[i];
+		write_lines(f, f->notes ? TABLE_ROLE_NOTE : "paragraph");
+	}
+	g_ptr_array_set_size(f->floating, 0);
+	f->paragraph = at_work;
 }
 
 /* A row without an end, as at the end of a cut file, has the cells that it
@@ -410,6 +432,7 @@ end_table(struct flow *f)
 	}
 	write_table(f, t);
 	free_table(t);
+	write_floating(f);
 }
 
 static unsigned
@@ -500,10 +523,14 @@ flow_end_row(struct flow *f, const struct flow_cell *boxes, size_t n,
 }
 
 void
-flow_begin_aside(struct flow *f)
+flow_begin_aside(struct flow *f, bool floats)
 {
 	g_ptr_array_add(f->asides, f->paragraph);
 	f->paragraph = g_string_new(NULL);
+	if (floats && f->afloat == 0) {
+		f->afloat = f->asides->len;
+		f->afloat_in = f->open->len;
+	}
 }
 
 void
@@ -512,6 +539,8 @@ flow_end_aside(struct flow *f)
 	if (f->asides->len == 0)
 		return;
 	flow_paragraph(f, "paragraph");
+	if (f->afloat == f->asides->len)
+		f->afloat = 0;
 	g_string_free(f->paragraph, TRUE);
 	f->paragraph = f->asides->pdata[f->asides->len - 1];
 	g_ptr_array_set_free_func(f->asides, NULL);
@@ -530,6 +559,7 @@ flow_free(struct flow *f)
 	flow_depth(f, 0);
 	g_ptr_array_free(f->open, TRUE);
 	g_ptr_array_free(f->asides, TRUE);
+	g_ptr_array_free(f->floating, TRUE);
 	g_string_free(f->paragraph, TRUE);
 	g_free(f);
 }

@@ -57,8 +57,10 @@ void flow_end_row(struct flow *, const struct flow_cell *, size_t n,
     bool drop);
 
 /* What follows is not part of the paragraph at work but a text box beside it,
- * written before it; the other takes the paragraph up again. */
-void flow_begin_aside(struct flow *);
+ * written before it; the other takes the paragraph up again.  One that floats
+ * over the page is not part of the cell at work either: it is written after the
+ * outermost table. */
+void flow_begin_aside(struct flow *, bool floats);
 void flow_end_aside(struct flow *);
 
 #endif
