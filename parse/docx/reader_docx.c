@@ -108,6 +108,7 @@ read_package(struct docx_document *d)
 	docx_text_chunks(d->text, read_chunk, d);
 	read_part(d, part, false);
 	docx_text_chunks(d->text, NULL, NULL);
+	read_aside(d, "diagramData");
 	flow_begin_notes(flow);
 	for (size_t i = 0; i < G_N_ELEMENTS(asides); i++)
 		read_aside(d, asides[i]);
