@@ -34,21 +34,4 @@ is 'cut before %%EOF: truncated' "$("$bin/miit-parse" --print "$work/cut.pdf" \
 sed 's/^startxref$/&\n7/' "$work/merged.pdf" >"$work/moved.pdf"
 is 'a wrong startxref: damaged' "$("$bin/miit-parse" --print \
     "$work/moved.pdf" 2>/dev/null | grep '^problem' | cut -f2)" damaged
-
-# Drawings within drawings, of every kind, and one that is drawn again and again:
-# each ends within five seconds of computing, and it is said what is not read.
-python3 -B - "$work" <<-'END'
-	import sys
-	sys.path.insert(0, "tests/torture")
-	import hostile
-	for f in hostile.DOCUMENTS:
-	    if f.__name__.endswith("_pdf"):
-	        with open("%s/%s" % (sys.argv[1], f.__name__), "wb") as out:
-	            out.write(f())
-END
-for name in form_tree long_form mask_tree pattern_tree; do
-	like "$name: a limit" "$("$bin/miit-parse" --cpu=5 --print \
-	    "$work/${name}_pdf" 2>/dev/null | grep '^problem')" \
-	    '^problem	limit	pages	page 1 .*: expected at most '
-done
 done_testing

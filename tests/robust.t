@@ -53,6 +53,23 @@ else
 	    "$1" --print "$2" >/dev/null' sh "$bin/miit-transform" "$work/records"
 fi
 
+# Drawings within drawings, of every kind, and one that is drawn again and again:
+# each ends within five seconds of computing, and it is said what is not read.
+python3 -B - "$work" <<-'END'
+	import sys
+	sys.path.insert(0, "tests/torture")
+	import hostile
+	for f in hostile.DOCUMENTS:
+	    if f.__name__.endswith("_pdf"):
+	        with open("%s/%s" % (sys.argv[1], f.__name__), "wb") as out:
+	            out.write(f())
+END
+for name in form_tree long_form mask_tree pattern_tree; do
+	like "$name: a limit" "$("$bin/miit-parse" --cpu=5 --print \
+	    "$work/${name}_pdf" 2>/dev/null | grep '^problem')" \
+	    '^problem	limit	pages	page 1 .*: expected at most '
+done
+
 # --- a cut file is never read as complete ----------------------------------
 "$cases/xls/make_cases.py" "$work/whole" || exit 1
 find "$work/whole" ! -name values.xls ! -name biff2.xls -type f -delete
