@@ -19,7 +19,7 @@ for page in "$work"/sheets/*.html; do
 	    awk -F '\t' '$1 == "text" { print $4 }' >"${page%.html}.got"
 	cmp -s "${page%.html}.got" "${page%.html}.seen" || basename "$page"
 done >"$work/wrong"
-is 'of random sheets as many as were made' \
+about_the_tree is 'of random sheets as many as were made' \
     "$(find "$work/sheets" -name '*.seen' | wc -l)" 30
 is 'what random sheets hide and show' "$(cat "$work/wrong")" ''
 
