@@ -183,6 +183,35 @@ settle_genre(struct title_reading *r, bool named_list, bool weak)
 	settle_counted_news(r);
 }
 
+/* 公示名单, 公布名单. */
+static bool
+names_list(const struct title_token *t)
+{
+	const size_t n = strlen("名单");
+
+	return t->len > n && memcmp(t->at + t->len - n, "名单", n) == 0;
+}
+
+/* Whether a text is called back after its list is named: …企业名单（作废）; not …企业称号作废
+ * 名单. */
+static bool
+is_void(const struct title_tokens *r)
+{
+	bool list = false;
+
+	for (unsigned i = 0; i < r->n; i++) {
+		const struct title_token *k = &r->token[i];
+
+		if (title_token_says(k, CLASS_NEUTRAL, "honour"))
+			return false;
+		list |= k->class == CLASS_LIST || (k->class == CLASS_PUBLISH &&
+		    names_list(k));
+		if (list && title_token_says(k, CLASS_REVOKE, "text"))
+			return true;
+	}
+	return false;
+}
+
 /* Whether the text calls back a list or its publication, not the titles of firms:
  * 关于撤销…企业名单公示的通知, 关于废止…企业名单的公告; not 关于撤销…企业称号名单公示的通知. */
 static bool
@@ -217,7 +246,7 @@ calls_back(const struct title_tokens *r)
 static void
 settle_acted_on(struct title_reading *r)
 {
-	bool back = calls_back(&r->tokens);
+	bool back = calls_back(&r->tokens) || is_void(&r->tokens);
 
 	for (unsigned i = 0; i < r->title->n_phrases; i++) {
 		struct title_phrase *p = &r->title->phrases[i];
