@@ -179,6 +179,22 @@ read_name(struct record_reader *r, const char *text)
 	return n;
 }
 
+/* Whether words say whose the firm before them is: 某集团全资子公司. */
+static bool
+says_whose(const char *words)
+{
+	static const char *const ends[] = {"子公司", "母公司", "关联公司",
+	    "下属公司", "下属企业", "控股企业"};
+
+	/* （不含子公司） is of the list. */
+	if (strstr(words, "不含") != NULL)
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
+		if (text_ends(words, ends[i]))
+			return true;
+	return false;
+}
+
 /* Whether the words after a company's form are words beside its name and no part of
  * it: not （集团）, not a branch or another firm; but （不含子公司）. */
 static bool
@@ -241,6 +257,17 @@ after_dash(const char *text, const char **open)
 	return at > *open ? at : NULL;
 }
 
+/* Whether a text ends in the digits of a telephone or a code, as no name does. */
+static bool
+ends_in_digits(const char *text)
+{
+	size_t n = strlen(text), digits = 0;
+
+	while (digits < n && g_ascii_isdigit(text[n - digits - 1]))
+		digits++;
+	return digits >= 7;
+}
+
 /* What stands after a company's legal form, where no registered name has any: 甲有限公司
  * （合肥市）, 甲有限公司（新增）, 甲有限公司[1], 甲有限公司——液压马达, 甲有限公司 合肥市; folded,
  * to be freed, NULL where there is nothing.  *len is the length of the name before
@@ -262,9 +289,11 @@ words_after(const char *printed, gsize *len)
 	if (at == NULL)
 		at = after_dash(text, &open);
 	if (at == NULL && (open = g_strrstr(text, "公司")) != NULL &&
-	    g_ascii_isspace(open[strlen("公司")])) {
+	    g_unichar_isspace(g_utf8_get_char(open +
+	    strlen("公司")))) {
 		open += strlen("公司");
-		at = place_of_text(open, NULL, &place) ? open : NULL;
+		at = ends_in_digits(open) ||
+		    place_of_text(open, NULL, &place) ? open : NULL;
 	}
 	if (at == NULL || at > until)
 		return NULL;
@@ -298,11 +327,11 @@ read_one_name(struct record_reader *r, const char *text)
 		return (struct record_name){.printed = text,
 		    .problem = "two_names", .detail = "one name; another "
 		    "firm stands after it"};
-	if (words != NULL && stands_aside(words))
+	if (words != NULL && (says_whose(words) || stands_aside(words)))
 		name = g_strndup(text, len);
 	n = read_name(r, name != NULL ? text_once(r, name, NULL) : text);
 	n.printed = text;
-	if (name != NULL)
+	if (name != NULL && !says_whose(words))
 		n.aside = text_once(r, words, NULL);
 	return n;
 }

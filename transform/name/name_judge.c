@@ -2,6 +2,7 @@
 
 #include "fetch/base/text.h"
 #include "name.h"
+#include "name_place.h"
 #include "name_words.h"
 
 /* The longest registered names have some 40 characters, English ones some 100
@@ -241,6 +242,20 @@ name_has_form(const struct name *name)
 	    !is_short(name);
 }
 
+/* Whether 原 before a name that begins with its place says that it is a former one:
+ * 原合肥某某有限公司, not 原平市某某有限公司. */
+static bool
+is_former(const char *text)
+{
+	struct place place;
+	size_t at;
+
+	return g_str_has_prefix(text, "原") &&
+	    !(name_place(text, &place, &at, NULL) && at == 0) &&
+	    name_place(text + strlen("原"), &place, &at, NULL) && at == 0 &&
+	    place.city != NULL;
+}
+
 const char *
 name_fault(const struct name *name, const char *printed, const char **detail)
 {
@@ -263,6 +278,10 @@ name_fault(const struct name *name, const char *printed, const char **detail)
 	if (text_is_sentence(printed) || strchr(text, ':') != NULL) {
 		*detail = "the name of a firm; this is a sentence";
 		return "sentence";
+	}
+	if (is_former(text)) {
+		*detail = "the name of today; 原 says that this is a former one";
+		return "not_a_name";
 	}
 	if (is_two(text)) {
 		*detail = "one name; two run together here";
