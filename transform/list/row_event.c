@@ -197,6 +197,23 @@ words_against(struct list_rows *g, const struct layout_record *r)
 	return NULL;
 }
 
+/* Whether a further column of outcomes passes a firm that this one does not: 初审 and 终审. */
+static bool
+is_contradicted(struct list_rows *g, const struct layout_record *r,
+    const char *kind)
+{
+	for (unsigned i = 0; i < COLUMNS_BESIDE && !kind_favours(kind); i++) {
+		struct row_words row = {ROW_SILENT, NULL, 0, NULL};
+
+		if (r->beside[i] != NULL && r->remarks & 1u << i)
+			row = notice_row_outcome(g->notice, &g->words,
+			    r->beside[i]);
+		if (row.says == ROW_SAYS && kind_favours(row.kind))
+			return true;
+	}
+	return false;
+}
+
 /* What a record says itself of its kind, by its columns 复核结果 and 类别, and by words
  * beside them that are against it. */
 static struct row_words
@@ -208,6 +225,8 @@ row_words(struct list_rows *g, const struct layout_record *r)
 
 	if (outcome != NULL)
 		row = notice_row_outcome(g->notice, &g->words, outcome);
+	if (row.says == ROW_SAYS && is_contradicted(g, r, row.kind))
+		row.says = ROW_OTHER;
 	if (row.says == ROW_SAYS)
 		g->judged = true;
 	else if (row.says == ROW_SILENT && type != NULL)

@@ -77,6 +77,12 @@ read_type(const struct notice *n, const struct list_words *w,
 	if (matter == TITLE_PLAIN && (p->batch == 0 || t->left_over != NULL))
 		return row;
 	phrase = phrase_of_row(n, p, matter);
+	/* 第四批 in a list of the fifth: what the firm is, or of another list. */
+	if (matter == TITLE_PLAIN && phrase == NULL && w->batch > 0 &&
+	    p->batch != w->batch) {
+		row.says = ROW_OTHER;
+		return row;
+	}
 	/* 撤销 in a list of new titles: nobody knows of which, or whether it was given. */
 	if (phrase == NULL && matter != w->matter &&
 	    (matter == TITLE_REVOKED || matter == TITLE_WITHDREW)) {

@@ -179,7 +179,8 @@ dated_field(const char *folded)
 	return end != NULL && *end == '\0' ? field : HEADING_NONE;
 }
 
-/* The same of one that says it in brackets after the name: 登记名称(旧), 企业名称(变更后). */
+/* The same of one that says it in brackets after the name: 登记名称(旧), 企业名称(变更后),
+ * 企业名称(曾用名). */
 static enum heading_field
 dated_in_brackets(const char *folded)
 {
@@ -189,6 +190,11 @@ dated_in_brackets(const char *folded)
 	if (open == NULL || open == folded || strchr(open, ')') !=
 	    open + strlen(open) - 1)
 		return HEADING_NONE;
+	turned = g_strndup(open + 1, strlen(open) - 2);
+	if (GPOINTER_TO_INT(g_hash_table_lookup(words.whole, turned)) ==
+	    HEADING_PREVIOUS)
+		return HEADING_PREVIOUS;
+	g_free(turned);
 	turned = g_strdup_printf("%.*s%.*s", (int)strlen(open) - 2, open + 1,
 	    (int)(open - folded), folded);
 	return dated_field(turned);
@@ -208,7 +214,7 @@ is_judgement(const char *folded)
 	static const char *const asked[] = {"通过", "合格", "认定", "符合", "推荐",
 	    "入选", "达标", "同意", "保留", "有效", NULL};
 	static const char *const of[] = {"复核", "审核", "评审", "条件", "要求", "标准",
-	    NULL};
+	    "公示", "公布", NULL};
 	const char *p = folded, *rest;
 	bool any = false;
 

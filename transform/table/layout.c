@@ -378,6 +378,28 @@ is_printed(const struct layout_reading *r, const struct table_row *row,
 	    row->cells[at] != NULL);
 }
 
+/* Puts in the place of an answer what the heading asks, NULL where that is not so: 是 below
+ * 是否放弃复核 says 放弃复核.  False where nothing is asked. */
+static bool
+take_answer(const struct layout_reading *r, int col, const char **cell)
+{
+	static const char *const yes[] = {"是", "√", "✓", "✔", "有"};
+	const GPtrArray *texts = r->heading.texts;
+	const char *asked = texts != NULL && col >= 0 &&
+	    (guint)col < texts->len && texts->pdata[col] != NULL ?
+	    strstr(texts->pdata[col], "是否") : NULL;
+
+	if (asked == NULL || *cell == NULL)
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(yes); i++)
+		if (strcmp(*cell, yes[i]) == 0) {
+			*cell = asked + strlen("是否");
+			return true;
+		}
+	*cell = NULL;
+	return true;
+}
+
 /* Takes the fields of one group; false when the group is empty in this row. */
 static bool
 take_group(struct layout_reading *r, const struct table_row *row, guint group)
@@ -411,11 +433,16 @@ take_group(struct layout_reading *r, const struct table_row *row, guint group)
 			record.carried |= 1u << f;
 		any |= cell != NULL && g->at[f] >= 0;
 	}
-	for (int i = 0; i < COLUMNS_BESIDE; i++)
-		if (g->beside[i] >= 0)
-			record.beside[i] = cells_below_or_carried(r->cells,
-			    row, g->beside[i]);
 	record.remarks = g->remarks;
+	take_answer(r, g->at[HEADING_REMARK], &record.cell[HEADING_REMARK]);
+	for (unsigned i = 0; i < COLUMNS_BESIDE; i++) {
+		if (g->beside[i] < 0)
+			continue;
+		record.beside[i] = cells_below_or_carried(r->cells, row,
+		    g->beside[i]);
+		if (take_answer(r, g->beside[i], &record.beside[i]))
+			record.remarks |= 1u << i;
+	}
 	/* A firm with two products has its name merged over two rows: the
 	 * second row names nobody new. */
 	if (record.cell[HEADING_NAME] == NULL &&

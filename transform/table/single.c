@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fetch/base/text.h"
+#include "fetch/title/title.h"
 
 static bool
 has_any(const char *folded, const char *const words[])
@@ -95,6 +96,24 @@ single_is_footer(const char *folded, bool *has_total, unsigned *total)
 	    *end == '.';
 }
 
+/* Whether firms are those of an act against a title, or of one that is open: 备选企业,
+ * 异议企业(1家). */
+static bool
+names_odd_firms(const char *folded)
+{
+	g_autoptr(GString) text = g_string_new(folded);
+	struct title *t;
+	bool odd;
+
+	text_strip_brackets(text);
+	if (!text_ends(text->str, "企业") && !text_ends(text->str, "单位"))
+		return false;
+	t = title_read(text->str, NULL);
+	odd = t->negates;
+	title_free(t);
+	return odd;
+}
+
 /* 第一批专精特新“小巨人”复核通过企业名单: the title of a further list. */
 bool
 single_is_list_title(const char *folded)
@@ -106,7 +125,8 @@ single_is_list_title(const char *folded)
 	if (text_ends_as_firm(folded))
 		return false;
 	return has_any(folded, lists) || (strstr(folded, "企业") != NULL &&
-	    (text_batch(folded, NULL) > 0 || has_any(folded, acts)));
+	    (text_batch(folded, NULL) > 0 || has_any(folded, acts))) ||
+	    names_odd_firms(folded);
 }
 
 /* Takes a name off the front of `*rest`, in full or in short. */
