@@ -75,12 +75,14 @@ static GString *
 difference(const struct results *p, const struct last *last, bool same)
 {
 	const char *before = same ? p->previous : p->warehouse;
+	enum warehouse_kind kind;
 	sqlite3 *db;
 	GString *text;
 
 	if (!same && (last->altered || last->kind != WAREHOUSE_OURS))
 		before = p->previous;
-	if (warehouse_kind(before) != WAREHOUSE_OURS)
+	kind = before == p->warehouse ? last->kind : warehouse_kind(before);
+	if (kind != WAREHOUSE_OURS)
 		return g_string_new("thing\tchange\tid\tcompany\tname\t"
 		    "document\tdetail\tcause\n");
 	db = db_open(p->candidate, false);

@@ -63,9 +63,10 @@ is_sound(sqlite3 *db, const char *path)
 }
 
 /* Reads the marks of the file at `path`; false when it is no database, an
- * empty one, or one whose pages contradict each other. */
+ * empty one, or, where it is not `sealed`, one whose pages contradict each
+ * other. */
 static bool
-read_marks(const char *path, int *id, int *version)
+read_marks(const char *path, bool sealed, int *id, int *version)
 {
 	sqlite3 *db;
 	sqlite3_stmt *row = NULL;
@@ -84,13 +85,13 @@ read_marks(const char *path, int *id, int *version)
 		sound = sqlite3_column_int(row, 2) > 0;
 	}
 	sqlite3_finalize(row);
-	sound = sound && is_sound(db, path);
+	sound = sound && (sealed || is_sound(db, path));
 	sqlite3_close(db);
 	return sound;
 }
 
-enum warehouse_kind
-warehouse_kind(const char *path)
+static enum warehouse_kind
+kind_of(const char *path, bool sealed)
 {
 	int id, version;
 	struct stat st;
@@ -101,7 +102,7 @@ warehouse_kind(const char *path)
 			    "was changed", path, g_strerror(errno));
 		return WAREHOUSE_NONE;
 	}
-	if (!read_marks(path, &id, &version))
+	if (!read_marks(path, sealed, &id, &version))
 		return WAREHOUSE_DAMAGED;
 	if (id != WAREHOUSE_APPLICATION_ID)
 		program_fail("%s: a database of another program "
@@ -112,4 +113,16 @@ warehouse_kind(const char *path)
 		    "version of this program: left alone", path, version,
 		    WAREHOUSE_VERSION);
 	return version < WAREHOUSE_VERSION ? WAREHOUSE_OLDER : WAREHOUSE_OURS;
+}
+
+enum warehouse_kind
+warehouse_kind(const char *path)
+{
+	return kind_of(path, false);
+}
+
+enum warehouse_kind
+warehouse_kind_sealed(const char *path)
+{
+	return kind_of(path, true);
 }

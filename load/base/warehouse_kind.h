@@ -32,4 +32,8 @@ enum warehouse_kind {
  * database of another program: neither is ours to read or to replace. */
 enum warehouse_kind warehouse_kind(const char *path);
 
+/* The same of a file that has the digest with which it was published: SQLite need
+ * not look at its pages. */
+enum warehouse_kind warehouse_kind_sealed(const char *path);
+
 #endif

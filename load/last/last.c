@@ -133,18 +133,18 @@ last_look(void)
 	struct last *l = g_new0(struct last, 1);
 	struct handoff_folder *manifest = read_manifest(false);
 	struct handoff_folder *sealed = read_manifest(true);
-	bool named = false;
+	bool named = false, unfinished;
 
 	l->path = program_path("load", "warehouse.sqlite");
-	l->kind = warehouse_kind(l->path);
-	if (l->kind == WAREHOUSE_OURS || l->kind == WAREHOUSE_OLDER) {
-		l->trusted = agrees(l, manifest, &named);
-		if (!l->trusted && agrees(l, sealed, &named)) {
-			l->trusted = true;
-			finish_manifest();
-		}
-		l->altered = named && !l->trusted;
-	}
+	l->trusted = agrees(l, manifest, &named);
+	unfinished = !l->trusted && agrees(l, sealed, &named);
+	l->trusted |= unfinished;
+	l->kind = l->trusted ? warehouse_kind_sealed(l->path) :
+	    warehouse_kind(l->path);
+	if (unfinished)
+		finish_manifest();
+	l->altered = named && !l->trusted && (l->kind == WAREHOUSE_OURS ||
+	    l->kind == WAREHOUSE_OLDER);
 	if (!is_comparable(l))
 		l->counts = read_counts(manifest);
 	manifest_free(manifest);
