@@ -244,7 +244,8 @@ end_cell(struct xlsx_sheet_state *s)
 		s->rich = s->inline_text.rich;
 	} else {
 		g_string_truncate(s->text, 0);
-		if (s->has_value)
+		if (s->has_value && (!s->has_formula || s->value->len > 0 ||
+		    s->type == TYPE_TEXT))
 			show_value(s);
 		else if (s->has_formula)
 			cell_problems_report(&s->problems, s->row, s->col,
