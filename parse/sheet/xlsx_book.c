@@ -152,12 +152,19 @@ xlsx_book_string_is_rich(const struct xlsx_book *book, size_t index)
 
 /* --- styles ----------------------------------------------------------- */
 
+struct style_font {
+	bool struck, raised, white;
+};
+
 struct styles {
 	struct xlsx_book *book;
 	bool in_cell_styles;    /* within <cellXfs> */
 	bool in_fonts;          /* within <fonts> */
-	GArray *fonts;          /* int, how each marks text */
-	bool struck, raised;    /* the font at work */
+	GArray *fonts;          /* struct style_font */
+	struct style_font font; /* the one at work */
+	bool in_fills;          /* within <fills> */
+	GArray *fills;          /* bool, whether each leaves its cell white */
+	bool solid;             /* the one at work */
 };
 
 /* The format of an id: the file's own, else the built-in one. */
@@ -178,14 +185,60 @@ format_of(struct xlsx_book *book, unsigned id)
 	return format;
 }
 
-static void
-add_style(struct styles *s, unsigned format, unsigned font)
+/* White by its digits, in the palette, or as the theme's paper, which Excel's
+ * dialogue offers first. */
+static bool
+is_white(const struct xml_attributes *a)
 {
-	int mark = font < s->fonts->len ? g_array_index(s->fonts, int, font) :
-	    XLSX_TEXT_PLAIN;
+	g_autofree char *rgb = xml_attribute_copy(a, "rgb");
+	g_autofree char *theme = xml_attribute_copy(a, "theme");
+	const unsigned indexed = xml_attribute_number(a, "indexed", 0);
+	size_t len;
 
+	if (xml_attribute(a, "tint", &len) != NULL)
+		return false;
+	if (rgb != NULL)
+		return g_str_has_suffix(rgb, "FFFFFF") ||
+		    g_str_has_suffix(rgb, "ffffff");
+	return indexed == 1 || indexed == 9 ||
+	    (theme != NULL && strcmp(theme, "0") == 0);
+}
+
+static void
+add_style(struct styles *s, unsigned format, unsigned font, unsigned fill)
+{
+	const struct style_font f = font < s->fonts->len ? g_array_index(
+	    s->fonts, struct style_font, font) : (struct style_font){0};
+	int mark = xlsx_text_mark(f.struck, f.raised);
+
+	if (f.white && fill < s->fills->len &&
+	    g_array_index(s->fills, bool, fill))
+		mark = MARK_HIDDEN;
 	g_ptr_array_add(s->book->styles, format_of(s->book, format));
 	g_array_append_val(s->book->style_marks, mark);
+}
+
+/* <fill><patternFill patternType="solid"><fgColor rgb="FFFFFFFF"/> */
+static void
+start_fill(struct styles *s, const char *name, const struct xml_attributes *a)
+{
+	bool white = true, *last;
+	size_t len;
+
+	if (xml_is(name, "fill"))
+		g_array_append_val(s->fills, white);
+	if (s->fills->len == 0)
+		return;
+	last = &g_array_index(s->fills, bool, s->fills->len - 1);
+	if (xml_is(name, "patternFill")) {
+		s->solid = xml_attribute_is(a, "patternType", "solid");
+		*last = xml_attribute(a, "patternType", &len) == NULL ||
+		    xml_attribute_is(a, "patternType", "none");
+	} else if (xml_is(name, "gradientFill")) {
+		s->solid = *last = false;
+	} else if (xml_is(name, "fgColor")) {
+		*last |= s->solid && is_white(a);
+	}
 }
 
 /* <fonts><font><strike/></font></fonts>, <numFmt numFmtId="164" formatCode="…"/>, then <cellXfs><xf numFmtId="164"/> */
@@ -201,10 +254,19 @@ start_style(void *data, const char *name, const struct xml_attributes *a)
 		s->in_fonts = true;
 	else if (s->in_fonts) {
 		if (xml_is(name, "font"))
-			s->struck = s->raised = false;
-		xlsx_text_font(name, a, &s->struck, &s->raised);
-	} else if (xml_is(name, "xf") && s->in_cell_styles)
-		add_style(s, id, xml_attribute_number(a, "fontId", 0));
+			s->font = (struct style_font){0};
+		else if (xml_is(name, "color"))
+			s->font.white = is_white(a);
+		xlsx_text_font(name, a, &s->font.struck, &s->font.raised);
+	} else if (xml_is(name, "fills"))
+		s->in_fills = true;
+	else if (s->in_fills)
+		start_fill(s, name, a);
+	else if (xml_is(name, "dxf"))
+		s->book->dressed = true;
+	else if (xml_is(name, "xf") && s->in_cell_styles)
+		add_style(s, id, xml_attribute_number(a, "fontId", 0),
+		    xml_attribute_number(a, "fillId", 0));
 	else if (xml_is(name, "numFmt") && s->book->styles->len == 0) {
 		g_autofree char *code = xml_attribute_copy(a, "formatCode");
 
@@ -224,18 +286,20 @@ end_style(void *data, const char *name)
 		s->in_cell_styles = false;
 	} else if (xml_is(name, "fonts")) {
 		s->in_fonts = false;
+	} else if (xml_is(name, "fills")) {
+		s->in_fills = false;
 	} else if (xml_is(name, "font") && s->in_fonts) {
-		int mark = xlsx_text_mark(s->struck, s->raised);
-
-		g_array_append_val(s->fonts, mark);
+		g_array_append_val(s->fonts, s->font);
 	}
 }
 
 int
 xlsx_book_mark(const struct xlsx_book *book, unsigned style)
 {
-	return style < book->style_marks->len ?
+	const int mark = style < book->style_marks->len ?
 	    g_array_index(book->style_marks, int, style) : XLSX_TEXT_PLAIN;
+
+	return mark == MARK_HIDDEN && book->dressed ? XLSX_TEXT_PLAIN : mark;
 }
 
 const struct number_format *
@@ -291,9 +355,13 @@ read_shared(struct xlsx_book *book, const struct package_links *links)
 	    end_style, ignore_text};
 	struct strings strings = {.book = book};
 	struct styles styles = {.book = book,
-	    .fonts = g_array_new(FALSE, FALSE, sizeof(int))};
+	    .fonts = g_array_new(FALSE, FALSE, sizeof(struct style_font)),
+	    .fills = g_array_new(FALSE, FALSE, sizeof(bool))};
 	const struct package_link *link;
 
+	for (size_t i = 0; i < container_count(book->container); i++)
+		book->dressed |= g_str_has_prefix(container_member(
+		    book->container, i)->name, "xl/tables/");
 	link = package_link_find(links, NULL, "sharedStrings");
 	package_read_part(book->container, book->out,
 	    link != NULL ? link->part : "xl/sharedStrings.xml",
@@ -303,6 +371,7 @@ read_shared(struct xlsx_book *book, const struct package_links *links)
 	    link != NULL ? link->part : "xl/styles.xml",
 	    &style_handler, &styles);
 	g_array_free(styles.fonts, TRUE);
+	g_array_free(styles.fills, TRUE);
 }
 
 struct xlsx_book *

@@ -25,6 +25,8 @@ struct xlsx_book {
 	GHashTable *formats;    /* number format id: struct number_format * */
 	GPtrArray *styles;      /* the format of each style; theirs above */
 	GArray *style_marks;    /* int, for each: how its font marks text */
+	bool dressed;           /* tables or conditions may give cells other
+	                         * colours than their styles */
 	struct number_format *general;
 };
 
@@ -40,7 +42,8 @@ const char *xlsx_book_string(const struct xlsx_book *, size_t index,
  * cell's. */
 bool xlsx_book_string_is_rich(const struct xlsx_book *, size_t index);
 
-/* How the font of a style marks text: enum mark_kind or XLSX_TEXT_PLAIN. */
+/* How the font of a style marks text: enum mark_kind or XLSX_TEXT_PLAIN; white
+ * letters on white paper are hidden. */
 int xlsx_book_mark(const struct xlsx_book *, unsigned style);
 
 /* The format of a style; General where there is no such style. */
