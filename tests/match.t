@@ -178,6 +178,10 @@ nothing_asked "no file" "$work/none.csv" 'none.csv: cannot read'
 ok "a list has no second column" sh -c "! scripts/match --data '$data' --column 2 \
     '$work/firms.lst' >'$work/out' 2>'$work/err' && grep -q 'expected a table' '$work/err'"
 
+status 1 "$bin/miit-load" --data "$data" --match "$work/headings.csv"
+like "a table that is handed in as lines is no list of names" "$(cat "$work/err")" \
+    'headings.csv: a table: .*miit-parse --print'
+
 # --- many names with known truth ---
 sqlite3 -separator "$(printf '\t')" "$warehouse" "SELECT company, n.name, c.name,
     pinyin FROM company_name n JOIN company c USING (company)

@@ -7,6 +7,7 @@
 
 #include "fetch/base/program.h"
 #include "fetch/body/charset.h"
+#include "fetch/body/separated.h"
 #include "parse/core/table.h"
 #include "transform/name/code.h"
 #include "transform/table/heading.h"
@@ -158,6 +159,26 @@ unquote(char *line)
 	*to = '\0';
 }
 
+/* Returns whether the text is a table, whose first line has a heading among
+ * others. */
+static bool
+is_table(const char *text)
+{
+	const char separator[] = {separated_by(text, strlen(text)), '\0'};
+	g_autofree char *line = g_strndup(text, strcspn(text, "\r\n"));
+	g_auto(GStrv) cells = NULL;
+
+	if (*separator == '\0')
+		return false;
+	cells = g_strsplit(line, separator, -1);
+	for (size_t i = 0; g_strv_length(cells) > 1 && cells[i] != NULL; i++) {
+		unquote(g_strstrip(cells[i]));
+		if (is_heading(cells[i]))
+			return true;
+	}
+	return false;
+}
+
 /* Reads a name or code in each line, the first of which may be the heading of
  * them. */
 static void
@@ -166,6 +187,9 @@ read_lines(struct reading_state *s, const char *path, char *text)
 	bool first = true;
 	unsigned n = 0;
 
+	if (is_table(text))
+		program_fail("%s: a table: expected lines, or its records: "
+		    "miit-parse --print %s | miit-load --match -", path, path);
 	if (s->column > 1)
 		program_fail("%s: --column %u: expected a table: these are "
 		    "lines with a name each", path, s->column);
