@@ -227,8 +227,9 @@ read_type(struct style_reading *r, struct html_slice name)
 		say(r, HTML_LOOK_STRUCK, html_slice_contains(r->value, "line-through"));
 	else if (IS(name, "font-size"))
 		read_font_size(r);
-	else if (IS(name, "font"))
-		say(r, HTML_LOOK_TINY, false);
+	else if (IS(name, "font"))      /* 0/0 a */
+		say(r, HTML_LOOK_TINY, html_slice_contains(r->value, "0/") &&
+		    r->value.text[0] == '0');
 	else if (IS(name, "vertical-align"))
 		say(r, HTML_LOOK_RAISED, IS(r->value, "super"));
 	else if (IS(name, "visibility"))

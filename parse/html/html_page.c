@@ -611,6 +611,21 @@ add_picture(struct html_page *page, const struct html_token *tag)
 	mark_end(out);
 }
 
+/* What is typed into a field of a table is text of its cell:
+ * `<td><input value="甲有限公司" readonly>`. */
+static void
+add_input(struct html_page *page, const struct html_token *tag)
+{
+	const struct html_slice type = tag->attributes[HTML_TYPE];
+
+	if (page->table == NULL || tag->attributes[HTML_VALUE].text == NULL ||
+	    tag->attributes[HTML_HIDDEN].text != NULL ||
+	    (type.text != NULL && type.len > 0 && !html_token_is(type, "text")) ||
+	    (html_style_look(page->style, tag, NULL) & HTML_LOOK_HIDDEN) != 0)
+		return;
+	add_text(page, tag->attributes[HTML_VALUE], false);
+}
+
 static void
 start_tag(struct html_page *page, const struct html_token *tag)
 {
@@ -642,6 +657,8 @@ start_tag(struct html_page *page, const struct html_token *tag)
 		sink(page)->kept++;
 	else if (tag->tag == HTML_IMG)
 		add_picture(page, tag);
+	else if (html_token_is(tag->text, "input"))
+		add_input(page, tag);
 	begin_mark(page, tag);
 }
 
