@@ -160,6 +160,53 @@ has_homonym(const struct notice *n, const struct level_question *q,
 	return false;
 }
 
+static bool
+designates(const struct level_question *q)
+{
+	return q->matter == TITLE_PLAIN || q->matter == TITLE_DESIGNATION ||
+	    q->matter == TITLE_PASSED;
+}
+
+/* The level of small giants that a batch names, by the notice's day. */
+static const char *
+level_of_batch(const struct notice *n, const struct level_question *q,
+    const struct place *p, const char **why)
+{
+	bool dated = n->event_on != NULL && atoi(n->event_on) > 0;
+
+	if (level_batch_fits("small_giant", q->batch, q->matter, n->event_on)) {
+		*why = "a national batch on a day that fits";
+		return p != NULL && designates(q) && has_homonym(n, q, p) ?
+		    NULL : "national";
+	}
+	if (!dated && p == NULL && q->clear && designates(q) &&
+	    series_of("small_giant", "", q->batch) != NULL) {
+		*why = "a national batch; it names no place and no day";
+		return "national";
+	}
+	if (p == NULL || !q->clear || !q->alone || !designates(q) || !dated ||
+	    is_early(q->batch, n->event_on))
+		return NULL;
+	*why = "no national batch has this day";
+	return level_of_place(p);
+}
+
+/* The level of several batches: the nation's where all are. */
+static const char *
+level_of_batches(const struct notice *n, const struct level_question *q,
+    const struct place *p, const char **why)
+{
+	struct level_question one = *q;
+	const char *level = "national";
+
+	for (one.batch = 1; one.batch < 64; one.batch++)
+		if ((q->batches & G_GUINT64_CONSTANT(1) << one.batch) != 0 &&
+		    g_strcmp0(level_of_batch(n, &one, p, why),
+		    "national") != 0)
+			level = NULL;
+	return level;
+}
+
 /* Small giants: provinces run programmes of the same name, whose lists have years
  * (2020年度山西省…) or batches of other days than the nation's. */
 static const char *
@@ -167,42 +214,14 @@ level_of_giants(const struct notice *n, const struct level_question *q,
     const struct place *p, const char **why)
 {
 	int year = n->event_on != NULL ? atoi(n->event_on) : 0;
-	bool designates = q->matter == TITLE_PLAIN ||
-	    q->matter == TITLE_DESIGNATION || q->matter == TITLE_PASSED;
 
 	/* 培育企业 are candidates, as cities and provinces keep them. */
 	if (q->matter == TITLE_UNKNOWN && strstr(q->acts, "培育") != NULL)
 		return NULL;
-	if (q->batch == 0 && q->batches != 0) {
-		struct level_question one = *q;
-		const char *level = "national";
-
-		for (one.batch = 1; one.batch < 64; one.batch++)
-			if ((q->batches & G_GUINT64_CONSTANT(1) << one.batch) !=
-			    0 && g_strcmp0(level_of_giants(n, &one, p, why),
-			    "national") != 0)
-				level = NULL;
-		return level;
-	}
-	if (q->batch > 0) {
-		bool homonym = p != NULL && designates && has_homonym(n, q, p);
-
-		if (level_batch_fits("small_giant", q->batch, q->matter,
-		    n->event_on)) {
-			*why = "a national batch on a day that fits";
-			return homonym ? NULL : "national";
-		}
-		if (year == 0 && p == NULL && q->clear && designates &&
-		    series_of("small_giant", "", q->batch) != NULL) {
-			*why = "a national batch; it names no place and no day";
-			return "national";
-		}
-		if (p == NULL || !q->clear || !q->alone || !designates ||
-		    year == 0 || is_early(q->batch, n->event_on))
-			return NULL;
-		*why = "no national batch has this day";
-		return level_of_place(p);
-	}
+	if (q->batch > 0)
+		return level_of_batch(n, q, p, why);
+	if (q->batches != 0)
+		return level_of_batches(n, q, p, why);
 	if (q->year >= 2025 && year >= 2025 && n->has_where &&
 	    strcmp(level_of_place(&n->where), "provincial") == 0) {
 		*why = "named by its year, by a unit's department";
@@ -210,7 +229,7 @@ level_of_giants(const struct notice *n, const struct level_question *q,
 	}
 	/* A department reviews and renames its own and the nation's: 2024年度复核
 	 * 通过…企业. */
-	if (q->year > 0 && q->owner == NULL && !designates)
+	if (q->year > 0 && q->owner == NULL && !designates(q))
 		return NULL;
 	if (q->year > 0 && q->year < 2025 && p != NULL && q->clear) {
 		*why = "named by its year, as the nation's are not";
