@@ -25,6 +25,7 @@ struct list_rows {
 	const char *locator;            /* as struct list has it */
 	struct list list;
 	GHashTable *types;              /* cell of 类别 -> struct row_words */
+	GHashTable *remarks;            /* cell of 备注 -> the same */
 	GHashTable *denied;             /* remark -> whether it is against */
 	GHashTable *denied_beside;      /* the same of other columns' cells */
 	unsigned numbered;              /* records with a number */

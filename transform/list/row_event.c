@@ -167,6 +167,20 @@ type_words(struct list_rows *g, const char *cell)
 	return known;
 }
 
+/* The same of 备注. */
+static const struct row_words *
+remark_words(struct list_rows *g, const char *remark)
+{
+	struct row_words *known = g_hash_table_lookup(g->remarks, remark);
+
+	if (known == NULL) {
+		known = g_new(struct row_words, 1);
+		*known = notice_row_remark(g->notice, &g->words, remark);
+		g_hash_table_insert(g->remarks, (char *)remark, known);
+	}
+	return known;
+}
+
 /* notice_row_denied, once for the same words. */
 static bool
 is_denied(struct list_rows *g, const char *words, bool remark)
@@ -221,6 +235,7 @@ row_words(struct list_rows *g, const struct layout_record *r)
 {
 	const char *type = r->cell[HEADING_TYPE];
 	const char *outcome = r->cell[HEADING_OUTCOME];
+	const char *remark = r->cell[HEADING_REMARK];
 	struct row_words row = {ROW_SILENT, NULL, 0, NULL};
 
 	if (outcome != NULL)
@@ -231,6 +246,8 @@ row_words(struct list_rows *g, const struct layout_record *r)
 		g->judged = true;
 	else if (row.says == ROW_SILENT && type != NULL)
 		row = *type_words(g, type);
+	else if (row.says == ROW_SILENT && outcome == NULL && remark != NULL)
+		row = *remark_words(g, remark);
 	if (row.says != ROW_OTHER && (row.kind == NULL ||
 	    kind_favours(row.kind)) && words_against(g, r) != NULL)
 		row.says = ROW_OTHER;
@@ -241,6 +258,8 @@ void
 row_event_begin(struct list_rows *g)
 {
 	g->types = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+	g->remarks = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
+	    g_free);
 	g->denied = g_hash_table_new(g_str_hash, g_str_equal);
 	g->denied_beside = g_hash_table_new(g_str_hash, g_str_equal);
 	g->seen = g_hash_table_new_full(hash_seen, equal_seen, g_free, NULL);
@@ -544,6 +563,7 @@ row_event_end(struct list_rows *g)
 {
 	g_hash_table_destroy(g->seen);
 	g_hash_table_destroy(g->types);
+	g_hash_table_destroy(g->remarks);
 	g_hash_table_destroy(g->denied);
 	g_hash_table_destroy(g->denied_beside);
 }

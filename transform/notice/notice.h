@@ -99,6 +99,11 @@ struct row_words notice_row_type(const struct notice *,
 struct row_words notice_row_aside(const struct notice *,
     const struct list_words *, const char *words);
 
+/* The same for a remark, which is silent unless it names another batch than the list
+ * does, or a review in a list of designations: 第二批, 复核. */
+struct row_words notice_row_remark(const struct notice *,
+    const struct list_words *, const char *remark);
+
 /* Whether all words of a text are those of titles. */
 bool notice_words_known(const char *words);
 

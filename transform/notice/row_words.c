@@ -137,6 +137,25 @@ notice_row_aside(const struct notice *n, const struct list_words *w,
 	return row;
 }
 
+struct row_words
+notice_row_remark(const struct notice *n, const struct list_words *w,
+    const char *remark)
+{
+	struct row_words row = {ROW_SILENT, NULL, 0, NULL};
+	struct title *t = title_place_read(remark);
+	const struct title_phrase *p = &t->phrases[0];
+	bool foreign = p->programme != NULL &&
+	    g_strcmp0(p->programme, w->programme) != 0;
+	bool batch = p->batch > 0 && w->batch > 0 && p->batch != w->batch;
+
+	if (t->left_over == NULL && t->n_phrases == 1 && !foreign &&
+	    (batch || (kind_is_review(p->matter) &&
+	    kind_is_designation(w->matter))))
+		row = read_type(n, w, t, remark);
+	title_free(t);
+	return row;
+}
+
 bool
 notice_words_known(const char *words)
 {
