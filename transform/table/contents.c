@@ -74,22 +74,42 @@ is_authority(const char *cell, const GString *folded,
 	return false;
 }
 
+/* How deep a cell goes that names a place or its authority and nothing else, from 1, a
+ * province, to 3; 0 for other cells.  Places come back row after row: `known` has
+ * those read before. */
+static unsigned
+depth_of_place(const char *cell, const GString *folded,
+    const struct place *within, GHashTable *known)
+{
+	gpointer depth;
+	struct place place;
+
+	if (g_hash_table_lookup_extended(known, cell, NULL, &depth))
+		return GPOINTER_TO_UINT(depth);
+	if ((!place_is_all(cell, within, &place) &&
+	    !is_authority(cell, folded, within, &place)) || (within != NULL &&
+	    within->province != NULL && place.province != within->province))
+		depth = GUINT_TO_POINTER(0);
+	else
+		depth = GUINT_TO_POINTER(place.district ? 3 : place.city ? 2 : 1);
+	g_hash_table_insert(known, (char *)cell, depth);
+	return GPOINTER_TO_UINT(depth);
+}
+
 static void
 note_cell(struct contents *c, const char *cell, const struct place *within,
-    GString *folded)
+    GString *folded, GHashTable *known)
 {
-	struct place place;
-	unsigned n;
+	unsigned n, depth;
 
 	if (is_firm(cell, folded)) {
 		c->firms++;
 	} else if (text_number(cell, &n)) {
 		c->numbers++;
-	} else if (folded->len <= LONGEST_PLACE && (place_is_all(cell, within,
-	    &place) || is_authority(cell, folded, within, &place)) && (within == NULL || within->province == NULL ||
-	    place.province == within->province)) {
+	} else if (folded->len <= LONGEST_PLACE &&
+	    (depth = depth_of_place(cell, folded, within, known)) > 0) {
 		c->places++;
-		c->depth += place.district ? 3 : place.city ? 2 : 1;
+		c->depth += depth;
 	} else if (folded->len <= LONGEST_PLACE && is_zone(folded->str)) {
 		return;
 	}
@@ -150,6 +170,7 @@ contents_read(const struct cells *cells, const struct table *t, size_t at,
     const struct place *within, const int *until, unsigned n)
 {
 	g_autoptr(GString) folded = g_string_new(NULL);
+	g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
 	unsigned width = MIN(t->cols, MOST_COLUMNS), rows = 0;
 	GArray *columns = g_array_new(FALSE, TRUE, sizeof(struct contents));
 
@@ -181,7 +202,7 @@ contents_read(const struct cells *cells, const struct table *t, size_t at,
 			if (at_band >= 0 && at_band < (int)width)
 				note_cell(&g_array_index(columns,
 				    struct contents, at_band), cell, within,
-				    folded);
+				    folded, known);
 		}
 	}
 	return columns;
