@@ -20,6 +20,7 @@
 #include "transform/company.h"
 #include "transform/firm/resolve.h"
 #include "transform/firm/review.h"
+#include "transform/list/event_rows.h"
 #include "transform/name/name.h"
 
 enum { MOST_COLUMNS = 40 };
@@ -125,7 +126,8 @@ main(int argc, char **argv)
 	struct resolution *r;
 	struct handoff_set *set;
 	struct handoff_file *out;
-	struct event **all;
+	struct event_rows *rows;
+	GPtrArray *all;
 	GArray *events;
 	clock_t since;
 
@@ -136,16 +138,21 @@ main(int argc, char **argv)
 	events = read_events(argv[1], texts);
 	resolve_judgements(argc > 3 ? argv[3] : NULL);
 	since = times ? lap(0, "read") : 0;
-	all = g_new(struct event *, events->len + 1);
-	for (guint i = 0; i < events->len; i++)
-		all[i] = &g_array_index(events, struct event, i);
-	r = resolve_events(all, events->len, NULL, 0);
+	rows = event_rows_new((const struct event *)(void *)events->data,
+	    events->len);
+	all = g_ptr_array_new();
+	g_ptr_array_add(all, rows);
+	r = resolve_events(all, NULL, 0);
 	if (times)
 		since = lap(since, "resolve");
 	set = handoff_begin(argv[2]);
 	out = handoff_create(set, &event_layout);
-	for (guint i = 0; i < events->len; i++)
-		handoff_write(out, &g_array_index(events, struct event, i));
+	for (guint i = 0; i < events->len; i++) {
+		struct event e = event_rows_at(rows, i);
+
+		resolve_complete(&e, i, r);
+		handoff_write(out, &e);
+	}
 	handoff_finish(out);
 	if (times)
 		since = lap(since, "write events");
@@ -157,7 +164,8 @@ main(int argc, char **argv)
 	resolve_free(r);
 	resolve_judgements(NULL);
 	g_array_free(events, TRUE);
-	g_free(all);
+	g_ptr_array_unref(all);
+	event_rows_free(rows);
 	g_string_chunk_free(texts);
 	return program_end();
 }

@@ -1,3 +1,4 @@
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -20,6 +21,10 @@
 /* By default as many threads as there are processors, but no more: each keeps
  * its own table of names. */
 enum { MOST_JOBS = 4 };
+
+/* An array of so many bytes goes back to the system once it is freed.  Left alone,
+ * the C library raises this as they are freed, and keeps the next ones. */
+enum { GIVEN_BACK = 4 << 20 };
 
 static gboolean print, no_cache;
 static char *normalize, *judgements;
@@ -171,20 +176,20 @@ print_files(char **paths)
 	struct extraction *x = extraction_new();
 	struct resolution *resolution;
 	const struct reject *rejects;
+	const GPtrArray *events;
 	const struct list **lists;
-	struct event **events;
-	size_t n, n_lists;
+	size_t n_rejects, n_lists;
 
 	for (; *paths != NULL; paths++)
 		print_stream(x, *paths);
 	exchange_complete(x);
-	events = extraction_events(x, &n);
+	events = extraction_events(x);
 	lists = extraction_lists(x, &n_lists);
-	resolution = resolve_events(events, n, lists, n_lists);
+	resolution = resolve_events(events, lists, n_lists);
 	g_free(lists);
-	extraction_print(x);
-	rejects = extraction_rejects(x, &n);
-	report_rejects(NULL, rejects, n);
+	extraction_print(x, resolve_complete, resolution);
+	rejects = extraction_rejects(x, &n_rejects);
+	report_rejects(NULL, rejects, n_rejects);
 	resolve_free(resolution);
 	extraction_free(x);
 }
@@ -370,7 +375,8 @@ write_some(guint task, guint worker, void *data)
 
 	(void)worker;
 	if (task == 0)
-		extraction_write(w->x, w->set);
+		extraction_write(w->x, w->set, resolve_complete,
+		    w->resolution);
 	else if (task == 1)
 		resolve_write(w->resolution, w->set);
 	else
@@ -398,7 +404,8 @@ static void
 read_groups(struct transform_run *run, struct handoff_set *set,
     const char *folder)
 {
-	size_t left_out, n, n_lists, n_rejects;
+	size_t left_out, n_lists, n_rejects;
+	guint32 n;
 	GPtrArray *groups = group_documents(run->documents, run->n_documents,
 	    documents_digest_rows, run->parsed, &left_out);
 	struct notice_cache *cache = open_cache(folder, groups->len);
@@ -406,16 +413,17 @@ read_groups(struct transform_run *run, struct handoff_set *set,
 	    run->decisions, cache);
 	struct resolution *resolution;
 	const struct reject *rejects;
+	const GPtrArray *events;
 	const struct list **lists;
-	struct event **events;
 	unsigned changed;
 
 	if (cache != NULL)
 		program_note("%u of %u notices are as the last run read them",
 		    notice_cache_taken(cache), groups->len);
-	events = extraction_events(x, &n);
+	events = extraction_events(x);
+	n = event_rows_total(events);
 	lists = extraction_lists(x, &n_lists);
-	resolution = resolve_events(events, n, lists, n_lists);
+	resolution = resolve_events(events, lists, n_lists);
 	g_free(lists);
 	rejects = extraction_rejects(x, &n_rejects);
 	report_rejects(run, rejects, n_rejects);
@@ -435,7 +443,7 @@ read_groups(struct transform_run *run, struct handoff_set *set,
 	    {"notices", groups->len}, {"lists", n_lists}, {"events", n},
 	    {"rejects", n_rejects}}, 4);
 	program_say("%zu addresses, %u notices (%zu documents are copies or "
-	    "superseded): %zu lists, %zu events, %zu rejects; %u files changed",
+	    "superseded): %zu lists, %u events, %zu rejects; %u files changed",
 	    run->n_documents, groups->len, left_out, n_lists, n,
 	    n_rejects, changed);
 	resolve_free(resolution);
@@ -484,6 +492,7 @@ transform(void)
 int
 main(int argc, char **argv)
 {
+	mallopt(M_MMAP_THRESHOLD, GIVEN_BACK);
 	program.jobs = (int)MIN(g_get_num_processors(), MOST_JOBS);
 	program_start(&argc, &argv, "transform",
 	    "[--print FILE... | --normalize name|place|code]",

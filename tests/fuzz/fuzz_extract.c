@@ -130,17 +130,23 @@ expect_balance(const struct list *l)
 static void
 resolve(struct extraction *x)
 {
-	size_t n, n_lists;
-	struct event **events = extraction_events(x, &n);
+	size_t n_lists;
+	const GPtrArray *rows = extraction_events(x);
 	g_autofree const struct list **lists = extraction_lists(x, &n_lists);
-	struct resolution *r = resolve_events(events, n, lists, n_lists);
+	struct resolution *r = resolve_events(rows, lists, n_lists);
+	guint32 nth = 0;
 
 	for (size_t i = 0; i < n_lists; i++)
 		expect_balance(lists[i]);
-	for (size_t i = 0; i < n; i++) {
-		g_assert_true(events[i]->name != NULL && *events[i]->name);
-		g_assert_nonnull(events[i]->company);
-		g_assert_cmpuint(count(events[i]->row_no), <=, 1000);
+	for (guint i = 0; i < rows->len; i++) {
+		for (guint k = 0; k < event_rows_count(rows->pdata[i]); k++) {
+			struct event e = event_rows_at(rows->pdata[i], k);
+
+			resolve_complete(&e, nth++, r);
+			g_assert_true(e.name != NULL && *e.name);
+			g_assert_nonnull(e.company);
+			g_assert_cmpuint(count(e.row_no), <=, 1000);
+		}
 	}
 	resolve_free(r);
 }
@@ -148,15 +154,23 @@ resolve(struct extraction *x)
 static void
 expect_same(struct extraction *a, struct extraction *b)
 {
-	size_t n, m;
-	struct event **one = extraction_events(a, &n);
-	struct event **other = extraction_events(b, &m);
+	const GPtrArray *one = extraction_events(a);
+	const GPtrArray *other = extraction_events(b);
 
-	g_assert_cmpuint(n, ==, m);
-	for (size_t i = 0; i < n; i++) {
-		g_assert_cmpstr(one[i]->event, ==, other[i]->event);
-		g_assert_cmpstr(one[i]->name, ==, other[i]->name);
-		g_assert_cmpstr(one[i]->unit, ==, other[i]->unit);
+	g_assert_cmpuint(one->len, ==, other->len);
+	for (guint i = 0; i < one->len; i++) {
+		const struct event_rows *x = one->pdata[i];
+		const struct event_rows *y = other->pdata[i];
+
+		g_assert_cmpuint(event_rows_count(x), ==, event_rows_count(y));
+		for (guint k = 0; k < event_rows_count(x); k++) {
+			g_assert_cmpstr(event_rows_text(x, k, event), ==,
+			    event_rows_text(y, k, event));
+			g_assert_cmpstr(event_rows_text(x, k, name), ==,
+			    event_rows_text(y, k, name));
+			g_assert_cmpstr(event_rows_text(x, k, unit), ==,
+			    event_rows_text(y, k, unit));
+		}
 	}
 }
 

@@ -196,8 +196,8 @@ number_notices(struct coverage *c, const struct fact_index *by_list, guint32 n)
 		if (by_list->at[list] == by_list->at[list + 1])
 			continue;
 		f = &c->history->facts[by_list->list[by_list->at[list]]];
-		key = g_strdup_printf("%s %d", f->event->document != NULL ?
-		    f->event->document : f->event->list, f->day);
+		key = g_strdup_printf("%s %d", history_text(f, document) != NULL ?
+		    history_text(f, document) : history_text(f, list), f->day);
 		number = GPOINTER_TO_UINT(g_hash_table_lookup(numbers, key));
 		if (number == 0) {
 			number = g_hash_table_size(numbers) + 1;
@@ -366,8 +366,9 @@ claim_of_fact(const struct coverage *c, const struct coverage_round *r,
 gint32
 coverage_city(const struct fact *f)
 {
-	return f->event->city_code == NULL ? 0 :
-	    (gint32)read_number(f->event->city_code);
+	const char *code = history_text(f, city_code);
+
+	return code == NULL ? 0 : (gint32)read_number(code);
 }
 
 static void

@@ -81,8 +81,11 @@ compare_facts(gconstpointer a, gconstpointer b, gpointer data)
 {
 	const struct fact *facts = data;
 	const struct place_in_order *x = a, *y = b;
+	struct event one = event_rows_at(facts[x->at].rows, facts[x->at].row);
+	struct event other = event_rows_at(facts[y->at].rows,
+	    facts[y->at].row);
 
-	return compare_columns(facts[x->at].event, facts[y->at].event);
+	return compare_columns(&one, &other);
 }
 
 /* Those that came out as equal. */
@@ -115,13 +118,11 @@ evidence_of(const char *word)
 /* The key of the name a firm gave up, 0 where it is the same name printed
  * another way: 某某(集团)有限公司 → 某某（集团）有限公司 is no rename. */
 static guint32
-former_key(struct history *h, struct name *name, const struct event *e)
+former_key(struct history *h, struct name *name, const char *previous)
 {
 	guint32 key;
 
-	if (e->previous_name == NULL)
-		return 0;
-	name_read(name, e->previous_name);
+	name_read(name, previous);
 	key = interner_find(h->keys, name->key->str);
 	if (key == 0 && name->key->len > 0)
 		key = interner_add(h->keys,
@@ -164,7 +165,7 @@ read_id(const char *text)
 
 /* The event before: within a list most texts are the same ones. */
 struct event_before {
-	const struct event *event;
+	struct event event;
 	struct fact fact;       /* what it is */
 	GArray *keys;           /* guint32 by name: the key that is the same text,
 	                           0 where that is not known */
@@ -197,13 +198,12 @@ read_batch(const char *text)
 }
 
 static void
-read_fact(struct history *h, struct fact *f, struct event *e,
+read_fact(struct history *h, struct fact *f, const struct event *e,
     struct event_before *before)
 {
-	const struct event *b = before->event;
+	const struct event *b = &before->event;
 
 	*f = before->fact;
-	f->event = e;
 	f->key = 0;
 	read_names(h, f, e, before->keys);
 	f->code = g_strcmp0(e->credit_code_status, "valid") == 0 ?
@@ -229,8 +229,28 @@ read_fact(struct history *h, struct fact *f, struct event *e,
 		read_unit(f, e->unit);
 	if (f->exchange)
 		f->province = 0;
-	before->event = e;
+	f->was_named = e->previous_name != NULL;
+	before->event = *e;
 	before->fact = *f;
+}
+
+/* Puts fact `order[i].at` at place i, for every i.  The places form circles: each
+ * is gone round once, so that a second array is not needed.  A place that is done
+ * is marked by naming itself. */
+static void
+move_facts(struct fact *facts, struct place_in_order *order, guint32 n)
+{
+	for (guint32 i = 0; i < n; i++) {
+		struct fact first = facts[i];
+		guint32 to = i, from;
+
+		for (; (from = order[to].at) != i; to = from) {
+			facts[to] = facts[from];
+			order[to].at = to;
+		}
+		facts[to] = first;
+		order[to].at = to;
+	}
 }
 
 /* Sorts the facts, which stand in the order the events came in. */
@@ -239,25 +259,22 @@ put_in_order(struct history *h)
 {
 	struct place_in_order *order = g_new(struct place_in_order,
 	    (gsize)h->n + 1);
-	struct fact *sorted = g_new(struct fact, (gsize)h->n + 1);
 
 	for (guint32 i = 0; i < h->n; i++) {
 		const struct fact *f = &h->facts[i];
 
-		order[i] = (struct place_in_order){read_id(f->event->event),
+		order[i] = (struct place_in_order){
+		    read_id(history_text(f, event)),
 		    (guint32)f->day * 2 + (f->kind != KIND_RENAME), i};
 	}
 	if (h->n > 1)
 		qsort(order, h->n, sizeof *order, compare_places);
 	order_equals(order, h->n, h->facts);
-	for (guint32 i = 0; i < h->n; i++) {
-		if (i + AHEAD < h->n)
-			__builtin_prefetch(&h->facts[order[i + AHEAD].at]);
-		sorted[i] = h->facts[order[i].at];
-	}
+	h->numbers = g_new(guint32, (gsize)h->n + 1);
+	for (guint32 i = 0; i < h->n; i++)
+		h->numbers[i] = order[i].at;
+	move_facts(h->facts, order, h->n);
 	g_free(order);
-	g_free(h->facts);
-	h->facts = sorted;
 }
 
 /* Numbers the texts again, in the order of the sorted facts. */
@@ -287,13 +304,17 @@ history_index(const struct history *h, size_t offset, guint32 most)
 
 	for (guint32 i = 0; i < h->n; i++)
 		at[G_STRUCT_MEMBER(guint32, &h->facts[i], offset)]++;
+	at[0] = 0;
 	for (guint32 k = 1; k <= most; k++)
 		at[k] += at[k - 1];
-	at[most + 1] = h->n;
-	index.list = g_new(guint32, (gsize)h->n + 1);
-	for (guint32 i = h->n; i-- > 0;)
-		index.list[--at[G_STRUCT_MEMBER(guint32, &h->facts[i],
-		    offset)]] = i;
+	at[most + 1] = at[most];
+	index.list = g_new(guint32, (gsize)at[most] + 1);
+	for (guint32 i = h->n; i-- > 0;) {
+		guint32 k = G_STRUCT_MEMBER(guint32, &h->facts[i], offset);
+
+		if (k != 0)
+			index.list[--at[k]] = i;
+	}
 	index.at = at;
 	return index;
 }
@@ -305,33 +326,51 @@ history_index_clear(struct fact_index *index)
 	g_clear_pointer(&index->at, g_free);
 }
 
+/* Reads the facts of a list's events, to stand from `facts` on. */
+static void
+read_rows(struct history *h, const struct event_rows *rows,
+    struct fact *facts, struct event_before *before)
+{
+	guint n = event_rows_count(rows);
+
+	for (guint i = 0; i < n; i++) {
+		struct event e = event_rows_at(rows, i);
+
+		/* The names lie far apart: have the next ones brought, and
+		 * then their places in the table. */
+		if (i + 2 * AHEAD < n)
+			__builtin_prefetch(event_rows_text(rows,
+			    i + 2 * AHEAD, name));
+		if (i + AHEAD < n)
+			interner_bring(h->names, event_rows_text(rows,
+			    i + AHEAD, name));
+		read_fact(h, &facts[i], &e, before);
+		facts[i].rows = rows;
+		facts[i].row = i;
+	}
+}
+
 struct history *
-history_new(struct event **events, size_t n)
+history_new(const GPtrArray *rows)
 {
 	struct history *h = g_new0(struct history, 1);
 	struct name *name = name_new();
-	static const struct event none;
 	struct event_before before = {
-	    .event = &none, .fact.kind = (guint8)kind_of(NULL),
+	    .fact.kind = (guint8)kind_of(NULL),
 	    .keys = g_array_new(FALSE, TRUE, sizeof(guint32)),
 	};
+	guint32 n = 0;
 
-	g_assert(n < G_MAXUINT32);
-	h->n = (guint32)n;
+	h->n = event_rows_total(rows);
 	h->names = interner_new();
 	h->keys = interner_new();
 	h->codes = interner_new();
 	h->lists = interner_new();
 	h->texts = g_string_chunk_new(4096);
-	h->facts = g_new0(struct fact, n + 1);
-	for (size_t i = 0; i < n; i++) {
-		/* The names lie far apart: have the next ones brought, and
-		 * then their places in the table. */
-		if (i + 2 * AHEAD < n)
-			__builtin_prefetch(events[i + 2 * AHEAD]->name);
-		if (i + AHEAD < n)
-			interner_bring(h->names, events[i + AHEAD]->name);
-		read_fact(h, &h->facts[i], events[i], &before);
+	h->facts = g_new0(struct fact, (gsize)h->n + 1);
+	for (guint i = 0; i < rows->len; i++) {
+		read_rows(h, rows->pdata[i], &h->facts[n], &before);
+		n += event_rows_count(rows->pdata[i]);
 	}
 	g_array_unref(before.keys);
 	put_in_order(h);
@@ -339,15 +378,18 @@ history_new(struct event **events, size_t n)
 	renumber(h, h->keys, offsetof(struct fact, key));
 	renumber(h, h->codes, offsetof(struct fact, code));
 	renumber(h, h->lists, offsetof(struct fact, list));
-	for (size_t i = 0; i < n; i++) {
+	for (guint32 i = 0; i < h->n; i++) {
 		struct fact *f = &h->facts[i];
+		const char *previous;
 
-		f->former = former_key(h, name, f->event);
+		if (!f->was_named)
+			continue;
+		previous = history_text(f, previous_name);
+		f->former = former_key(h, name, previous);
 		if (f->former == f->key)
 			f->former = 0;
 		if (f->former != 0)
-			f->former_name = interner_add(h->names,
-			    f->event->previous_name);
+			f->former_name = interner_add(h->names, previous);
 	}
 	name_free(name);
 	h->uses = history_index(h, offsetof(struct fact, key),
@@ -370,5 +412,6 @@ history_free(struct history *h)
 	interner_free(h->lists);
 	g_string_chunk_free(h->texts);
 	g_free(h->facts);
+	g_free(h->numbers);
 	g_free(h);
 }

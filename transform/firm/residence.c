@@ -12,8 +12,9 @@ is_designation(const struct fact *f)
 static bool
 is_city_in(const struct fact *f, const struct fact *city)
 {
-	return city->event->city_code != NULL && strcmp(f->event->city_code,
-	    city->event->city_code) == 0;
+	const char *code = history_text(city, city_code);
+
+	return code != NULL && strcmp(history_text(f, city_code), code) == 0;
 }
 
 /* Adds what a further list of the same unit adds to the place. */
@@ -22,16 +23,16 @@ refine(struct residence *r, const struct fact *f)
 {
 	if (f->evidence >= r->by->evidence)
 		r->by = f;
-	if (f->event->city_code != NULL &&
-	    (r->city_by->event->city_code == NULL ||
+	if (history_text(f, city_code) != NULL &&
+	    (history_text(r->city_by, city_code) == NULL ||
 	    f->evidence >= r->city_by->evidence)) {
 		if (!is_city_in(f, r->city_by))
 			r->district_by = f;
 		r->city_by = f;
 	}
-	if (f->event->district_code != NULL && f->event->city_code != NULL &&
-	    is_city_in(f, r->city_by) &&
-	    (r->district_by->event->district_code == NULL ||
+	if (history_text(f, district_code) != NULL &&
+	    history_text(f, city_code) != NULL && is_city_in(f, r->city_by) &&
+	    (history_text(r->district_by, district_code) == NULL ||
 	    f->evidence >= r->district_by->evidence))
 		r->district_by = f;
 }

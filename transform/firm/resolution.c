@@ -28,6 +28,67 @@ resolution_gather(const struct resolution *r, const struct firm *firm,
 		g_array_sort(facts, compare_numbers);
 }
 
+/* How many firms ahead each step of the way to an event is taken. */
+enum {
+	TO_TENANT = 32,
+	TO_LIST = 24,
+	TO_FACTS = 16,
+	TO_EVENTS = 8,
+	TO_TEXTS = 4,
+	MOST_BROUGHT = 8,       /* events of a firm */
+};
+
+static void
+bring_texts(const struct resolution *r, const struct firm *firm)
+{
+	__builtin_prefetch(firm->name);
+	__builtin_prefetch(firm->key);
+	if (firm->code != 0)
+		__builtin_prefetch(interner_text(r->history->codes, firm->code));
+	for (guint32 t = r->members[firm->periods], k = r->uses.at[t];
+	    k < r->uses.at[t + 1] && k < r->uses.at[t] + MOST_BROUGHT; k++)
+		__builtin_prefetch(history_text(&r->history->facts[
+		    r->uses.list[k]], event));
+}
+
+void
+resolution_bring(const struct resolution *r, guint32 i)
+{
+	const struct fact_index *uses = &r->uses;
+	const struct firm *next = &r->firms[i];
+	guint32 left = r->n_firms - i, t;
+
+	if (left > TO_TENANT + 8)
+		__builtin_prefetch(&r->members[next[TO_TENANT + 8].periods]);
+	if (left > TO_TENANT) {
+		t = r->members[next[TO_TENANT].periods];
+		__builtin_prefetch(resolution_period(r, t));
+		__builtin_prefetch(&uses->at[t]);
+	}
+	if (left > TO_LIST) {
+		t = r->members[next[TO_LIST].periods];
+		__builtin_prefetch(&uses->list[uses->at[t]]);
+	}
+	if (left > TO_FACTS) {
+		t = r->members[next[TO_FACTS].periods];
+		for (guint32 k = uses->at[t]; k < uses->at[t + 1] &&
+		    k < uses->at[t] + MOST_BROUGHT; k++)
+			__builtin_prefetch(&r->history->facts[uses->list[k]]);
+	}
+	if (left > TO_EVENTS) {
+		t = r->members[next[TO_EVENTS].periods];
+		for (guint32 k = uses->at[t]; k < uses->at[t + 1] &&
+		    k < uses->at[t] + MOST_BROUGHT; k++) {
+			const struct fact *f =
+			    &r->history->facts[uses->list[k]];
+
+			event_rows_bring(f->rows, f->row);
+		}
+	}
+	if (left > TO_TEXTS)
+		bring_texts(r, &next[TO_TEXTS]);
+}
+
 guint8
 resolution_unit(const struct firm *firm)
 {

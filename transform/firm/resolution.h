@@ -20,8 +20,16 @@ struct firm {
 	unsigned by;            /* link_by bits */
 };
 
+/* What is known of an event once its company is. */
+struct settled {
+	guint32 origin;         /* the period whose id is its company's, or 0 */
+	guint16 title_batch, round_year;        /* of a review, or 0 */
+	guint8 round;           /* or 0 */
+};
+
 struct resolution {
 	struct history *history;
+	struct settled *settled;        /* by number of an event */
 	struct name_periods *periods;
 	struct union_find *links;            /* of periods */
 	char (*ids)[DIGEST_ID + 1];     /* what each period's id is alone */
@@ -35,13 +43,18 @@ struct resolution {
 	struct firm *firms;             /* by id */
 	guint32 n_firms;
 	struct coverage *coverage;      /* what the lists settle */
-	GStringChunk *numbers;          /* texts of rounds and years */
+	GPtrArray *numbers;             /* texts of batches, rounds and years,
+	                                   by number; NULL for 0 */
 };
 
 /* A firm's events in order, as numbers of facts, into `facts`; `index` is uses
  * or departures. */
 void resolution_gather(const struct resolution *, const struct firm *,
     const struct fact_index *index, GArray *facts);
+
+/* Firms stand in the order of their ids, their events anywhere in memory: has
+ * those of the firms after firm `i` brought near, one step of the way for each. */
+void resolution_bring(const struct resolution *, guint32 i);
 
 /* Where a firm is now: the unit's number, 0 where it is not known. */
 guint8 resolution_unit(const struct firm *);

@@ -488,6 +488,7 @@ settle_titles(struct resolution *r, const struct list *const *lists,
 
 	r->coverage = coverage_new(r->history, lists, n_lists);
 	for (guint32 i = 0; i < r->n_firms; i++) {
+		resolution_bring(r, i);
 		resolution_gather(r, &r->firms[i], &r->uses, facts);
 		residence_find(r->history, (const guint32 *)facts->data,
 		    facts->len, places);
@@ -502,6 +503,7 @@ settle_titles(struct resolution *r, const struct list *const *lists,
 	for (guint32 i = 0; i < r->n_firms; i++) {
 		guint8 unit = resolution_unit(&r->firms[i]);
 
+		resolution_bring(r, i);
 		resolution_gather(r, &r->firms[i], &r->uses, facts);
 		title_find(r->coverage, r->history,
 		    (const guint32 *)facts->data, facts->len, unit, titles);
@@ -516,45 +518,63 @@ settle_titles(struct resolution *r, const struct list *const *lists,
 	g_array_free(places, TRUE);
 }
 
-/* A number as a text that the resolution owns; NULL for 0. */
-static const char *
-number_text(struct resolution *r, guint number)
+/* Has the text of a number at hand. */
+static void
+know_number(struct resolution *r, guint number)
 {
-	char text[12];
-
-	if (number == 0)
-		return NULL;
-	text_put_number(text, number, 1);
-	return g_string_chunk_insert_const(r->numbers, text);
+	if (number >= r->numbers->len)
+		g_ptr_array_set_size(r->numbers, (gint)number + 1);
+	if (number != 0 && r->numbers->pdata[number] == NULL)
+		r->numbers->pdata[number] = g_strdup_printf("%u", number);
 }
 
+/* Writes down by event what the facts say, which stand in another order. */
 static void
-fill_events(struct resolution *r)
+settle_events(struct resolution *r)
 {
+	r->settled = g_new0(struct settled, (gsize)r->history->n + 1);
 	for (guint32 i = 0; i < r->history->n; i++) {
 		const struct fact *f = &r->history->facts[i];
+		struct settled *s = &r->settled[r->history->numbers[i]];
 
-		f->event->company = f->period == 0 ? NULL :
-		    r->firms[r->firm_of[f->period]].id;
+		if (f->period != 0)
+			s->origin = r->members[r->firms[
+			    r->firm_of[f->period]].periods];
 		if (!title_is_review(f))
 			continue;
-		f->event->title_batch = number_text(r, f->title_batch);
-		f->event->round = f->round == COVERAGE_NO_TITLE ? NULL :
-		    number_text(r, f->round);
-		f->event->round_year = number_text(r, f->round_year);
+		s->title_batch = f->title_batch;
+		s->round = f->round == COVERAGE_NO_TITLE ? 0 : f->round;
+		s->round_year = f->round_year;
+		know_number(r, s->title_batch);
+		know_number(r, s->round);
+		know_number(r, s->round_year);
 	}
+	g_clear_pointer(&r->history->numbers, g_free);
+}
+
+void
+resolve_complete(struct event *e, guint32 nth, const void *resolution)
+{
+	const struct resolution *r = resolution;
+	const struct settled *s = &r->settled[nth];
+
+	e->company = s->origin == 0 ? NULL : r->ids[s->origin];
+	e->title_batch = r->numbers->pdata[s->title_batch];
+	e->round = r->numbers->pdata[s->round];
+	e->round_year = r->numbers->pdata[s->round_year];
 }
 
 struct resolution *
-resolve_events(struct event **events, size_t n,
-    const struct list *const *lists, size_t n_lists)
+resolve_events(const GPtrArray *rows, const struct list *const *lists,
+    size_t n_lists)
 {
 	struct resolution *r = g_new0(struct resolution, 1);
 
-	r->history = history_new(events, n);
+	r->history = history_new(rows);
 	r->periods = name_period_new(r->history);
 	r->n_periods = r->periods->periods->len;
-	r->numbers = g_string_chunk_new(256);
+	r->numbers = g_ptr_array_new_with_free_func(g_free);
+	know_number(r, 0);
 	history_index_clear(&r->history->uses);
 	history_index_clear(&r->history->departures);
 	r->uses = history_index(r->history, offsetof(struct fact, period),
@@ -571,7 +591,10 @@ resolve_events(struct event **events, size_t n,
 	group_periods(r);
 	name_firms(r);
 	settle_titles(r, lists, n_lists);
-	fill_events(r);
+	settle_events(r);
+	interner_close(r->history->names);
+	interner_close(r->history->codes);
+	interner_close(r->history->lists);
 	return r;
 }
 
@@ -591,6 +614,7 @@ resolve_free(struct resolution *r)
 	coverage_free(r->coverage);
 	name_period_free(r->periods);
 	history_free(r->history);
-	g_string_chunk_free(r->numbers);
+	g_ptr_array_unref(r->numbers);
+	g_free(r->settled);
 	g_free(r);
 }

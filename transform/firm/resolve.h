@@ -6,6 +6,8 @@
 #ifndef TRANSFORM_FIRM_RESOLVE_H
 #define TRANSFORM_FIRM_RESOLVE_H
 
+#include <glib.h>
+
 #include "transform/event.h"
 
 struct resolution;
@@ -19,11 +21,14 @@ void resolve_judgements(const char *path);
 struct decisions;
 void resolve_decisions(struct decisions *);
 
-/* Finds the companies of `n` events and sets each event's `company`, whose
- * text belongs to the resolution.  The result does not depend on the order of
- * the events.  The events must outlive the resolution. */
-struct resolution *resolve_events(struct event **events, size_t n,
+/* Finds the companies of the events of all lists, struct event_rows.  The result
+ * does not depend on their order.  They must outlive the resolution. */
+struct resolution *resolve_events(const GPtrArray *rows,
     const struct list *const *lists, size_t n_lists);
+
+/* Sets the company of the nth of those events, and of a review its title and
+ * round; the texts belong to the resolution. */
+void resolve_complete(struct event *, guint32 nth, const void *resolution);
 
 /* Writes companies.tsv, names.tsv, validity.tsv, places.tsv and coverage.tsv;
  * review_write the rest. */

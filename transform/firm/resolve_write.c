@@ -97,11 +97,11 @@ write_company(struct handoff_file *file, const struct resolution *r,
 	};
 
 	if (place != NULL) {
-		c.unit = place->by->event->unit;
-		c.province_code = place->by->event->province_code;
-		c.city_code = place->city_by->event->city_code;
-		c.district_code = place->district_by->event->district_code;
-		c.place_evidence = place->by->event->place_evidence;
+		c.unit = history_text(place->by, unit);
+		c.province_code = history_text(place->by, province_code);
+		c.city_code = history_text(place->city_by, city_code);
+		c.district_code = history_text(place->district_by, district_code);
+		c.place_evidence = history_text(place->by, place_evidence);
 	}
 	handoff_write(file, &c);
 }
@@ -110,17 +110,16 @@ static void
 write_place(struct handoff_file *file, const struct firm *firm,
     const struct residence *place)
 {
-	const struct event *e = place->by->event;
 	char from_on[11];
 	struct company_place p = {
 	    .company = firm->id,
 	    .from_on = day_or_null(place->from, from_on),
-	    .unit = e->unit,
-	    .province_code = e->province_code,
-	    .city_code = place->city_by->event->city_code,
-	    .district_code = place->district_by->event->district_code,
-	    .place_evidence = e->place_evidence,
-	    .event = e->event,
+	    .unit = history_text(place->by, unit),
+	    .province_code = history_text(place->by, province_code),
+	    .city_code = history_text(place->city_by, city_code),
+	    .district_code = history_text(place->district_by, district_code),
+	    .place_evidence = history_text(place->by, place_evidence),
+	    .event = history_text(place->by, event),
 	};
 
 	handoff_write(file, &p);
@@ -141,9 +140,9 @@ write_term(struct handoff_file *file, const struct resolution *r,
 	    .valid_until = day_text(t->end.until, until),
 	    .batch = t->batch == 0 ? NULL : number(batch, t->batch),
 	    .basis = t->basis,
-	    .event = t->by->event->event,
+	    .event = history_text(t->by, event),
 	    .ended_by = t->end.ended_by == NULL ? NULL :
-		t->end.ended_by->event->event,
+		history_text(t->end.ended_by, event),
 	    .ended = t->end.ended,
 	    .ended_list = interner_text(r->history->lists, t->end.ended_list),
 	    .dated_by = dated_by[t->dated_by],
@@ -264,74 +263,6 @@ write_names(struct handoff_file *file, const struct resolution *r,
 	}
 }
 
-/* How many firms ahead each step of the way to an event is taken. */
-enum {
-	TO_TENANT = 32,
-	TO_LIST = 24,
-	TO_FACTS = 16,
-	TO_EVENTS = 8,
-	TO_TEXTS = 4,
-	MOST_BROUGHT = 8,       /* events of a firm */
-};
-
-/* What of an event is asked for: its id and its place. */
-static void
-bring_event(const struct event *e)
-{
-	__builtin_prefetch(&e->event);
-	__builtin_prefetch(&e->province_code);
-	__builtin_prefetch(&e->place_evidence);
-}
-
-static void
-bring_texts(const struct resolution *r, const struct firm *firm)
-{
-	__builtin_prefetch(firm->name);
-	__builtin_prefetch(firm->key);
-	if (firm->code != 0)
-		__builtin_prefetch(interner_text(r->history->codes, firm->code));
-	for (guint32 t = r->members[firm->periods], k = r->uses.at[t];
-	    k < r->uses.at[t + 1] && k < r->uses.at[t] + MOST_BROUGHT; k++)
-		__builtin_prefetch(r->history->facts[r->uses.list[k]].event
-		    ->event);
-}
-
-/* Firms stand in the order of their ids, their events anywhere in memory: has
- * those of the firms after firm `i` brought, one step of the way for each. */
-static void
-bring_facts(const struct resolution *r, guint32 i)
-{
-	const struct fact_index *uses = &r->uses;
-	const struct firm *next = &r->firms[i];
-	guint32 left = r->n_firms - i, t;
-
-	if (left > TO_TENANT + 8)
-		__builtin_prefetch(&r->members[next[TO_TENANT + 8].periods]);
-	if (left > TO_TENANT) {
-		t = r->members[next[TO_TENANT].periods];
-		__builtin_prefetch(resolution_period(r, t));
-		__builtin_prefetch(&uses->at[t]);
-	}
-	if (left > TO_LIST) {
-		t = r->members[next[TO_LIST].periods];
-		__builtin_prefetch(&uses->list[uses->at[t]]);
-	}
-	if (left > TO_FACTS) {
-		t = r->members[next[TO_FACTS].periods];
-		for (guint32 k = uses->at[t]; k < uses->at[t + 1] &&
-		    k < uses->at[t] + MOST_BROUGHT; k++)
-			__builtin_prefetch(&r->history->facts[uses->list[k]]);
-	}
-	if (left > TO_EVENTS) {
-		t = r->members[next[TO_EVENTS].periods];
-		for (guint32 k = uses->at[t]; k < uses->at[t + 1] &&
-		    k < uses->at[t] + MOST_BROUGHT; k++)
-			bring_event(r->history->facts[uses->list[k]].event);
-	}
-	if (left > TO_TEXTS)
-		bring_texts(r, &next[TO_TEXTS]);
-}
-
 /* --- companies --------------------------------------------------------- */
 
 /* Companies, their names and the terms of their titles: all come from the same
@@ -355,7 +286,7 @@ resolve_write(const struct resolution *r, struct handoff_set *set)
 		const struct firm *firm = &r->firms[i];
 		guint16 batch;
 
-		bring_facts(r, i);
+		resolution_bring(r, i);
 		resolution_gather(r, firm, &r->uses, facts);
 		g_array_set_size(terms, 0);
 		batch = validity_terms(r->coverage, r->history,

@@ -362,11 +362,12 @@ explain_place(const struct firm *a, const struct firm *b, GString *why)
 	}
 	if (a->placed_by->unit != b->placed_by->unit) {
 		g_string_append_printf(why, "; units %s and %s",
-		    a->placed_by->event->unit, b->placed_by->event->unit);
+		    history_text(a->placed_by, unit),
+		    history_text(b->placed_by, unit));
 		return -20;
 	}
-	x = a->placed_by->event->city_code;
-	y = b->placed_by->event->city_code;
+	x = history_text(a->placed_by, city_code);
+	y = history_text(b->placed_by, city_code);
 	if (x == NULL || y == NULL) {
 		g_string_append(why, "; same unit");
 		return 0;

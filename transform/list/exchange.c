@@ -229,16 +229,16 @@ names_by_code(const struct extraction *x)
 		    struct listed, i);
 
 		for (guint k = 0; exchange_is(l->list.programme) &&
-		    k < l->n_events; k++) {
-			struct event *e = &l->events[k];
-			struct event *known = e->stock_code == NULL ? NULL :
-			    g_hash_table_lookup(names, e->stock_code);
+		    k < event_rows_count(l->events); k++) {
+			struct event e = event_rows_at(l->events, k);
+			struct event *known = e.stock_code == NULL ? NULL :
+			    g_hash_table_lookup(names, e.stock_code);
 
-			if (e->name != NULL && e->stock_code != NULL &&
-			    (known == NULL || goes_before(e, known)))
+			if (e.name != NULL && e.stock_code != NULL &&
+			    (known == NULL || goes_before(&e, known)))
 				g_hash_table_insert(names,
-				    (char *)e->stock_code,
-				    g_memdup2(e, sizeof *e));
+				    (char *)e.stock_code,
+				    g_memdup2(&e, sizeof e));
 		}
 	}
 	return names;
@@ -326,16 +326,16 @@ complete_record(struct extraction *x, const struct event *events, guint n,
 
 /* Counts the list's events again, of which some were set aside. */
 static void
-count_again(struct extraction *x, struct listed *l)
+count_again(struct extraction *x, struct listed *l,
+    const struct event *events, guint n)
 {
 	unsigned records = (unsigned)(g_ascii_strtoull(l->list.event_rows, NULL,
 	    10) + g_ascii_strtoull(l->list.reject_rows, NULL, 10));
 	unsigned rows = 0;
 
-	for (guint i = 0; i < l->n_events; i++)
-		rows += i == 0 || !is_same_row(&l->events[i],
-		    &l->events[i - 1]);
-	l->list.events = extraction_number(x, l->n_events);
+	for (guint i = 0; i < n; i++)
+		rows += i == 0 || !is_same_row(&events[i], &events[i - 1]);
+	l->list.events = extraction_number(x, n);
 	l->list.event_rows = extraction_number(x, rows);
 	l->list.reject_rows = extraction_number(x, records - rows);
 }
@@ -343,19 +343,22 @@ count_again(struct extraction *x, struct listed *l)
 static void
 complete_list(struct extraction *x, struct listed *l, GHashTable *names)
 {
-	guint kept = 0;
+	guint kept = 0, n = event_rows_count(l->events);
+	g_autofree struct event *events = g_new(struct event, n);
 
-	for (guint i = 0, end; i < l->n_events; i = end) {
-		for (end = i + 1; end < l->n_events && is_same_record(
-		    &l->events[i], &l->events[end]); end++)
+	for (guint i = 0; i < n; i++)
+		events[i] = event_rows_at(l->events, i);
+	for (guint i = 0, end; i < n; i = end) {
+		for (end = i + 1; end < n && is_same_record(&events[i],
+		    &events[end]); end++)
 			;
-		kept += complete_record(x, &l->events[i], end - i, names,
-		    &l->events[kept]);
+		kept += complete_record(x, &events[i], end - i, names,
+		    &events[kept]);
 	}
-	if (kept == l->n_events)
-		return;
-	l->n_events = kept;
-	count_again(x, l);
+	event_rows_free(l->events);
+	l->events = event_rows_new(events, kept);
+	if (kept < n)
+		count_again(x, l, events, kept);
 }
 
 void

@@ -35,7 +35,8 @@ extraction_free(struct extraction *x)
 	if (x == NULL)
 		return;
 	for (guint i = 0; i < x->lists->len; i++)
-		g_free(g_array_index(x->lists, struct listed, i).events);
+		event_rows_free(g_array_index(x->lists, struct listed, i)
+		    .events);
 	g_ptr_array_unref(x->order);
 	g_array_unref(x->lists);
 	g_array_unref(x->rejects);
@@ -180,7 +181,10 @@ say_the_same(const struct listed *a, const struct listed *b)
 {
 	const struct list *x = &a->list, *y = &b->list;
 
-	if (a->n_events != b->n_events || g_strcmp0(x->list, y->list) == 0)
+	guint n = event_rows_count(a->events);
+
+	if (event_rows_count(b->events) != n ||
+	    g_strcmp0(x->list, y->list) == 0)
 		return g_strcmp0(x->list, y->list) == 0;
 	if (g_strcmp0(x->programme, y->programme) != 0 ||
 	    g_strcmp0(x->level, y->level) != 0 ||
@@ -189,9 +193,11 @@ say_the_same(const struct listed *a, const struct listed *b)
 	    g_strcmp0(x->review_year, y->review_year) != 0 ||
 	    g_strcmp0(x->unit, y->unit) != 0 || !are_of_one_time(x, y))
 		return false;
-	for (guint i = 0; i < a->n_events; i++)
-		if (g_strcmp0(a->events[i].kind, b->events[i].kind) != 0 ||
-		    g_strcmp0(a->events[i].batch, b->events[i].batch) != 0)
+	for (guint i = 0; i < n; i++)
+		if (g_strcmp0(event_rows_text(a->events, i, kind),
+		    event_rows_text(b->events, i, kind)) != 0 ||
+		    g_strcmp0(event_rows_text(a->events, i, batch),
+		    event_rows_text(b->events, i, batch)) != 0)
 			return false;
 	return true;
 }
@@ -238,7 +244,7 @@ drop_repeats(struct extraction *x)
 		    lists[i].list.page_url ? lists[i].list.page_url : "-",
 		    lists[i].list.title ? lists[i].list.title : "-");
 		g_hash_table_add(dropped, (char *)lists[i].list.list);
-		g_free(lists[i].events);
+		event_rows_free(lists[i].events);
 	}
 	for (guint k = 0; k < kept; k++)
 		g_hash_table_remove(dropped, lists[k].list.list);
@@ -263,24 +269,19 @@ sort_rejects(struct extraction *x)
 	g_array_set_size(x->rejects, kept);
 }
 
-struct event **
-extraction_events(struct extraction *x, size_t *n)
+const GPtrArray *
+extraction_events(struct extraction *x)
 {
 	g_ptr_array_set_size(x->order, 0);
 	drop_repeats(x);
 	g_array_sort(x->lists, by_list);
 	/* Within a list the events stand in the order of its rows already. */
-	for (guint i = 0; i < x->lists->len; i++) {
-		const struct listed *l = &g_array_index(x->lists,
-		    struct listed, i);
-
-		for (guint k = 0; k < l->n_events; k++)
-			g_ptr_array_add(x->order, &l->events[k]);
-	}
+	for (guint i = 0; i < x->lists->len; i++)
+		g_ptr_array_add(x->order, g_array_index(x->lists,
+		    struct listed, i).events);
 	g_array_sort(x->lists, by_document);
 	sort_rejects(x);
-	*n = x->order->len;
-	return (struct event **)x->order->pdata;
+	return x->order;
 }
 
 const struct list **
@@ -302,30 +303,49 @@ extraction_rejects(const struct extraction *x, size_t *n)
 	return (const struct reject *)x->rejects->data;
 }
 
-static const struct event *
-nth_event(const struct extraction *x, guint n)
+/* Calls `put` with every event in order, completed. */
+static void
+for_each_event(const struct extraction *x, extraction_complete *complete,
+    const void *data, void (*put)(const struct event *, void *to), void *to)
 {
-	return x->order->pdata[n];
+	guint32 nth = 0;
+
+	for (guint i = 0; i < x->order->len; i++) {
+		const struct event_rows *rows = x->order->pdata[i];
+		guint n = event_rows_count(rows);
+
+		for (guint k = 0; k < n; k++) {
+			struct event e = event_rows_at(rows, k);
+
+			/* Its texts lie far apart: have the next ones brought. */
+			if (k + AHEAD < n) {
+				__builtin_prefetch(event_rows_text(rows,
+				    k + AHEAD, name));
+				__builtin_prefetch(event_rows_text(rows,
+				    k + AHEAD, event));
+				__builtin_prefetch(event_rows_text(rows,
+				    k + AHEAD, credit_code));
+			}
+			complete(&e, nth++, data);
+			put(&e, to);
+		}
+	}
+}
+
+static void
+write_event(const struct event *e, void *file)
+{
+	handoff_write(file, e);
 }
 
 void
-extraction_write(const struct extraction *x, struct handoff_set *set)
+extraction_write(const struct extraction *x, struct handoff_set *set,
+    extraction_complete *complete, const void *data)
 {
 	struct handoff_file *f = handoff_create(set, &event_layout);
 
 	handoff_texts_stay(f);
-	for (guint i = 0; i < x->order->len; i++) {
-		/* Its texts lie far apart: have the next ones brought. */
-		if (i + AHEAD < x->order->len) {
-			const struct event *next = nth_event(x, i + AHEAD);
-
-			__builtin_prefetch(next->name);
-			__builtin_prefetch(next->event);
-			__builtin_prefetch(next->credit_code);
-			__builtin_prefetch(next->company);
-		}
-		handoff_write(f, nth_event(x, i));
-	}
+	for_each_event(x, complete, data, write_event, f);
 	handoff_finish(f);
 	f = handoff_create(set, &list_layout);
 	for (guint i = 0; i < x->lists->len; i++)
@@ -338,24 +358,29 @@ extraction_write(const struct extraction *x, struct handoff_set *set)
 	handoff_finish(f);
 }
 
+static void
+print_event(const struct event *e, void *to)
+{
+	GString *line = to;
+
+	g_string_truncate(line, 0);
+	for (size_t c = 0; c < event_layout.n_columns; c++) {
+		if (c > 0)
+			g_string_append_c(line, '\t');
+		handoff_table_escape(line, G_STRUCT_MEMBER(const char *, e,
+		    event_layout.columns[c].offset));
+	}
+	puts(line->str);
+}
+
 void
-extraction_print(const struct extraction *x)
+extraction_print(const struct extraction *x, extraction_complete *complete,
+    const void *data)
 {
 	g_autoptr(GString) line = g_string_new(NULL);
 
 	for (size_t c = 0; c < event_layout.n_columns; c++)
 		printf("%s%s", c ? "\t" : "", event_layout.columns[c].name);
 	putchar('\n');
-	for (guint i = 0; i < x->order->len; i++) {
-		const struct event *e = nth_event(x, i);
-
-		g_string_truncate(line, 0);
-		for (size_t c = 0; c < event_layout.n_columns; c++) {
-			if (c > 0)
-				g_string_append_c(line, '\t');
-			handoff_table_escape(line, G_STRUCT_MEMBER(
-			    const char *, e, event_layout.columns[c].offset));
-		}
-		puts(line->str);
-	}
+	for_each_event(x, complete, data, print_event, line);
 }

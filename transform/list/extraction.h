@@ -7,10 +7,11 @@
 #include <stdbool.h>
 
 #include "transform/event.h"
+#include "event_rows.h"
 #include "record.h"
 
 struct extraction {
-	GPtrArray *order;       /* struct event *, sorted by list */
+	GPtrArray *order;       /* struct event_rows *, sorted by list */
 	GArray *lists;          /* struct listed */
 	GArray *rejects;        /* struct reject */
 	GStringChunk *strings;
@@ -23,8 +24,7 @@ struct extraction {
 /* A line of lists.tsv and its events. */
 struct listed {
 	struct list list;
-	struct event *events;
-	guint n_events;
+	struct event_rows *events;
 	unsigned table_no, first_row;   /* to sort by */
 };
 
@@ -40,19 +40,24 @@ const char *extraction_text(struct extraction *, const char *);
 const char *extraction_word(struct extraction *, const char *);
 const char *extraction_number(struct extraction *, unsigned);
 
-/* Sorts lists, events and rejects.  The events, for resolve_events; *n is how
- * many; they belong to the extraction. */
-struct event **extraction_events(struct extraction *, size_t *n);
+/* Sorts lists, events and rejects.  The events of every list, struct event_rows,
+ * for resolve_events; they belong to the extraction. */
+const GPtrArray *extraction_events(struct extraction *);
 
 /* The *n lists, of which the caller frees the array, and the rejects, sorted by
  * document. */
 const struct list **extraction_lists(const struct extraction *, size_t *n);
 const struct reject *extraction_rejects(const struct extraction *, size_t *n);
 
+/* Fills what no list says of the nth event, which company it is. */
+typedef void extraction_complete(struct event *, guint32 nth, const void *data);
+
 /* Writes events.tsv, lists.tsv and rejects.tsv, after extraction_events. */
-void extraction_write(const struct extraction *, struct handoff_set *);
+void extraction_write(const struct extraction *, struct handoff_set *,
+    extraction_complete *, const void *data);
 
 /* Prints events.tsv to standard output, after extraction_events. */
-void extraction_print(const struct extraction *);
+void extraction_print(const struct extraction *, extraction_complete *,
+    const void *data);
 
 #endif

@@ -271,10 +271,10 @@ firm_list_read(struct list_rows *g, bool only, bool keep_unclear)
 	set_declared(g, only);
 	set_balance(g, rows);
 	set_audit(g, &audit);
-	line.n_events = g->events->len;
-	line.events = g_renew(struct event, g_array_free(g->events, FALSE),
-	    line.n_events);
-	g->list.events = extraction_number(g->x, line.n_events);
+	line.events = event_rows_new((const struct event *)(void *)
+	    g->events->data, g->events->len);
+	g->list.events = extraction_number(g->x, g->events->len);
+	g_array_free(g->events, TRUE);
 	line.list = g->list;
 	g_array_append_val(g->x->lists, line);
 	audit_clear(&audit);

@@ -251,21 +251,24 @@ next_events(struct cache_reading *r, struct listed *l)
 {
 	guint32 n = next_number(r);
 	guint64 varying = next_number(r);
+	g_autofree struct event *events = NULL;
 	struct event first = {0};
 
 	varying |= (guint64)next_number(r) << 32;
 	/* Two events differ at least in their ids. */
 	if (n > (gsize)(r->texts - r->at) / 4 || (n > 1 && varying == 0))
 		r->bad = true;
-	if (n == 0 || r->bad)
+	if (n == 0 || r->bad) {
+		l->events = event_rows_new(NULL, 0);
 		return;
-	next_columns(r, &event_layout, all_columns, &first);
-	l->events = g_new(struct event, n);
-	l->n_events = n;
-	for (guint i = 0; i < n && !r->bad; i++) {
-		l->events[i] = first;
-		next_columns(r, &event_layout, varying, &l->events[i]);
 	}
+	next_columns(r, &event_layout, all_columns, &first);
+	events = g_new(struct event, n);
+	for (guint i = 0; i < n; i++) {
+		events[i] = first;
+		next_columns(r, &event_layout, varying, &events[i]);
+	}
+	l->events = event_rows_new(events, n);
 }
 
 /* Takes out again what was added since. */
@@ -273,7 +276,8 @@ static void
 take_back(struct extraction *x, guint lists, guint rejects)
 {
 	for (guint i = lists; i < x->lists->len; i++)
-		g_free(g_array_index(x->lists, struct listed, i).events);
+		event_rows_free(g_array_index(x->lists, struct listed, i)
+		    .events);
 	g_array_set_size(x->lists, lists);
 	g_array_set_size(x->rejects, rejects);
 }
@@ -391,45 +395,25 @@ put_columns(struct cache_writing *w, const struct handoff_layout *layout,
 	}
 }
 
-/* The columns that are not the same in all events of a list. */
-static guint64
-varying_columns(const struct listed *l)
-{
-	guint64 varying = 0;
-
-	for (size_t i = 0; i < event_layout.n_columns; i++) {
-		size_t offset = event_layout.columns[i].offset;
-		const char *first = G_STRUCT_MEMBER(const char *, l->events,
-		    offset);
-
-		for (guint k = 1; k < l->n_events; k++) {
-			const char *text = G_STRUCT_MEMBER(const char *,
-			    &l->events[k], offset);
-
-			if (text != first && g_strcmp0(text, first) != 0) {
-				varying |= (guint64)1 << i;
-				break;
-			}
-		}
-	}
-	return varying;
-}
-
 static void
 put_list(struct cache_writing *w, const struct listed *l)
 {
-	guint64 varying = l->n_events > 0 ? varying_columns(l) : 0;
+	guint64 varying = event_rows_varying(l->events);
+	guint n = event_rows_count(l->events);
 
 	put_columns(w, &list_layout, all_columns, &l->list);
 	put_number(w->out, l->table_no);
 	put_number(w->out, l->first_row);
-	put_number(w->out, l->n_events);
+	put_number(w->out, n);
 	put_number(w->out, (guint32)varying);
 	put_number(w->out, (guint32)(varying >> 32));
-	if (l->n_events > 0)
-		put_columns(w, &event_layout, all_columns, l->events);
-	for (guint i = 0; i < l->n_events; i++)
-		put_columns(w, &event_layout, varying, &l->events[i]);
+	for (guint i = 0; i < n; i++) {
+		struct event e = event_rows_at(l->events, i);
+
+		if (i == 0)
+			put_columns(w, &event_layout, all_columns, &e);
+		put_columns(w, &event_layout, varying, &e);
+	}
 }
 
 static void

@@ -157,6 +157,12 @@ interner_count(const struct interner *s)
 }
 
 void
+interner_close(struct interner *s)
+{
+	g_clear_pointer(&s->slots, g_free);
+}
+
+void
 interner_renumber(struct interner *s, const guint32 *map)
 {
 	const char **list = g_new(const char *, s->room);

@@ -27,6 +27,9 @@ const char *interner_text(const struct interner *, guint32 number);
 /* How many there are; the numbers run from 1 to this. */
 guint32 interner_count(const struct interner *);
 
+/* Gives back what finds texts: after this only texts of numbers are asked for. */
+void interner_close(struct interner *);
+
 /* Gives every text another number: map[old] = new, for 1 to the count. */
 void interner_renumber(struct interner *, const guint32 *map);
 
