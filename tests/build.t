@@ -66,6 +66,10 @@ refused() {
 }
 whole
 about_the_tree is "what is allowed is not refused" "$(scripts/check-includes "$work/bad")" ""
+about_the_tree is "--graph: modules of a folder, what they include" \
+    "$(scripts/check-includes --graph "$work/bad" | grep '^parse/core\|^fetch/base' |
+	tr '\t' '|')" "fetch/base|1|
+parse/core|1|fetch/base"
 echo '#include "load/own.h"' >"$work/bad/fetch/own.c"
 refused "an include that looks downstream" 'fetch/own.c.*downstream'
 echo '#include "parse/own.h"' >"$work/bad/load/own.c"
