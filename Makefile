@@ -14,7 +14,7 @@
 # .sql file there, and a part of the page's template (.html, .css, .js), travels
 # inside its program (fetch/base/embedded.h).
 
-VERSION = 0.1.0
+VERSION = 0.2.0
 PREFIX ?= /usr/local
 STAGES = fetch parse transform load
 BUILD = build
