@@ -273,10 +273,12 @@ end_paragraph(struct doc_reading *s, unsigned mark, uint32_t fc)
 	if (p.ends_row) {
 		GArray *cells = doc_row_cells(s->file, run, s->piece);
 
+		/* LibreOffice also deletes the mark of the row before one that
+		 * is deleted; who deletes a row deletes its text, too. */
 		g_string_truncate(flow_text(s->flow), 0);
 		flow_end_row(s->flow, (const struct flow_cell *)
 		    (const void *)cells->data, cells->len,
-		    s->character.deleted);
+		    s->character.deleted && !flow_row_has_text(s->flow));
 		g_array_free(cells, TRUE);
 	} else if ((mark == 7 && !s->flat) || p.ends_inner_cell) {
 		flow_end_cell(s->flow);

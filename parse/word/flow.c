@@ -471,6 +471,18 @@ flow_cells(const struct flow *f)
 	    t->cells->len - t->row_from;
 }
 
+bool
+flow_row_has_text(const struct flow *f)
+{
+	const struct flow_open_table *t = innermost(f);
+
+	for (guint i = 0; i < flow_cells(f); i++)
+		if (g_array_index(t->cells, struct flow_open_cell,
+		    t->row_from + i).len > 0)
+			return true;
+	return false;
+}
+
 void
 flow_end_cell(struct flow *f)
 {

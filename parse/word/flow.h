@@ -48,8 +48,10 @@ void flow_depth(struct flow *, unsigned depth);
 /* Ends a cell of the innermost table, and the paragraph in it. */
 void flow_end_cell(struct flow *);
 
-/* How many cells have ended since the last row. */
+/* How many cells have ended since the last row, and whether there is text in
+ * them. */
 size_t flow_cells(const struct flow *);
+bool flow_row_has_text(const struct flow *);
 
 /* Ends a row whose cells are these.  Where there are fewer than have ended,
  * the others are as wide as the last; `drop`: the row was deleted. */

@@ -282,6 +282,14 @@ def saved_fast():
                              (2, deleted), (1, 0), (3, third)])
 
 
+def deleted_rows():
+    """The mark of the first row is deleted, but not its text; of the second row all
+    is."""
+    deleted = 0x41 << 1 | 1 << 8
+    return document([row("1", "甲"), row("2", "乙"), row("3", "丙")],
+                    pieces=[(4, 0), (1, deleted), (5, deleted), (5, 0)])
+
+
 def hidden():
     """Text hidden by itself, by the style of its paragraph, by one of
     characters; shown all the same."""
@@ -543,7 +551,7 @@ def old():
     yield "old_row", word_6("1\a甲\a\a".encode("gbk"))
 
 
-CASES = [numbers, notes, symbols, saved_fast, hidden, colours, raised, marks,
+CASES = [numbers, notes, symbols, saved_fast, deleted_rows, hidden, colours, raised, marks,
          characters, properties, changed_rows, changed_numbers, fields, narrow]
 
 if __name__ == "__main__":
