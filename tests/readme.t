@@ -46,6 +46,7 @@ filled() {
 	    -e 's/\(--export\) \(DIR\|目录\)/\1 out\/export/' \
 	    -e 's/\(--page\) \(FILE\|文件\)/\1 out\/page.html/' \
 	    -e 's/\(explain.*\) \(NAME\|企业名称\)/\1 宁波中意液压马达有限公司/' \
+	    -e 's/ WORD$/ 宁波/' -e 's/ LIST$/ in\/a.csv/' \
 	    -e 's/OLD NEW/build\/demo\/data\/load\/warehouse.sqlite data\/load\/warehouse.sqlite/' \
 	    -e 's/--robots FILE AGENT ADDRESS/--robots robots.txt miit-lists \/a.html/' \
 	    -e 's/SOURCE/miit-batch-2/' -e 's/--data DIR/--data data/' \
