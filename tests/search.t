@@ -21,6 +21,8 @@ done
 is "a former name leads to the firm" "$(scripts/search --data "$work/data" \
     --csv 零号新能源 | tr -d '\r"' | grep 北京 | cut -d, -f1,2)" \
     "北京试零号新能源科技有限公司,$firm"
+is "traditional characters" "$(found 儲能)$(found '寧波　試二號')" "$firm 宁波试二号新能源科技有限公司 "
+is "full-width letters" "$(found ＣｈｕＮｅｎｇ)" "$firm "
 is "an English place" "$(found ningbo)" \
     "宁波试一号新能源科技有限公司 宁波试二号新能源科技有限公司 宁波试零号新能源科技有限公司 "
 is "a credit code, in any case" "$(found 91330200144072331k)" \

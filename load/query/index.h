@@ -5,6 +5,9 @@
  *
  *     储能    新能源    新能源科技有限公司*
  *
+ * A name with marks or traditional characters is found without them, too: 川源中国
+ * finds 川源（中国）机械有限公司, 机械 finds 機械.
+ *
  * Names are found by their reading, too, whole or by the initials of up to eight
  * syllables:
  *

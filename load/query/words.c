@@ -3,6 +3,8 @@
 #include <glib.h>
 #include <string.h>
 
+#include "transform/words/traditional.h"
+
 /* Parts of Chinese words: each of so many characters, and each tail of the word.
  * Of readings: two syllables, and so many syllables and initials, from each
  * syllable on. */
@@ -67,9 +69,9 @@ beside(struct out *out, const char *from, const char *end)
 /* 新能源车: 新能 新能源 能源 能源车 源车 车.  A part begins at each Chinese
  * character and where Latin begins: 中车abc电机厂 has abc电机厂. */
 static void
-parts(struct out *out)
+parts(struct out *out, const char *text)
 {
-	const char *text = out->word->text, *end = text + strlen(text);
+	const char *end = text + strlen(text);
 	gunichar before = 0x80;
 
 	for (const char *at = text; at < end; at = g_utf8_next_char(at)) {
@@ -87,6 +89,40 @@ parts(struct out *out)
 		}
 		before = c;
 	}
+}
+
+/* Whether a word follows the one before it without a space: 川源（中国 */
+static bool
+continues(const GArray *words, guint i, const char *text)
+{
+	int from = g_array_index(words, struct text_word, i - 1).end;
+	int until = g_array_index(words, struct text_word, i).start;
+
+	return memchr(text + from, ' ', (size_t)(until - from)) == NULL;
+}
+
+/* What is one without its marks, in simplified characters, where that is another
+ * word than there is: 川源（中国）機械 has 川源中国机械.  It begins at word `i`. */
+static void
+plain_name(struct out *out, const GArray *words, guint i, const char *text)
+{
+	g_autoptr(GString) joined = g_string_new(NULL);
+	g_autofree char *simple = NULL;
+	guint k = i;
+
+	if (i > 0 && continues(words, i, text))
+		return;
+	do {
+		g_string_append(joined,
+		    g_array_index(words, struct text_word, k++).text);
+	} while (k < words->len && continues(words, k, text));
+	simple = traditional_fold(joined->str);
+	if (simple != NULL)
+		g_string_assign(joined, simple);
+	if ((k == i + 1 && simple == NULL) || g_str_is_ascii(joined->str))
+		return;
+	beside(out, joined->str, joined->str + joined->len);
+	parts(out, joined->str);
 }
 
 /* From syllable `i` on: xinneng, xinnengyuan and xny. */
@@ -134,7 +170,9 @@ tokenize(Fts5Tokenizer *t, void *data, int flags, const char *text, int len,
 		if (latin)
 			readings(&out, words, i);
 		else if (!g_str_is_ascii(out.word->text))
-			parts(&out);
+			parts(&out, out.word->text);
+		if (!latin)
+			plain_name(&out, words, i, text);
 	}
 	return out.result;
 }
