@@ -5,11 +5,14 @@
 
 #include "part.h"
 #include "reading.h"
+#include "transform/name/name_words.h"
 
 enum {
 	MOST = 3,               /* candidates that are named */
 	MOST_ALIKE = 20,        /* names with these words: more say nothing */
 	LEAST_PART = 2,         /* characters of a part of a name */
+	LEAST_STEM = 3,         /* characters before a legal form: a place alone
+	                           (北京公司) names no firm */
 };
 
 /* Names that one rule finds for a question, in the order of the warehouse. */
@@ -35,6 +38,7 @@ struct candidates {
 	GStringChunk *strings;
 	GPtrArray *asked;       /* struct asked_name, ascending */
 	GHashTable *by_variant; /* hash -> GSList of struct asked_name */
+	GHashTable *by_stem;    /* key without its legal form -> the same */
 	struct part_set *parts;
 	struct reading_set *readings;
 };
@@ -71,20 +75,28 @@ candidate_new(sqlite3 *db)
 	*c = (struct candidates){db, g_string_chunk_new(4096),
 	    g_ptr_array_new_with_free_func(asked_free),
 	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL),
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
 	    part_new(), reading_new()};
 	return c;
+}
+
+static void
+free_lists(GHashTable *of)
+{
+	GHashTableIter each;
+	void *list;
+
+	g_hash_table_iter_init(&each, of);
+	while (g_hash_table_iter_next(&each, NULL, &list))
+		g_slist_free(list);
+	g_hash_table_destroy(of);
 }
 
 void
 candidate_free(struct candidates *c)
 {
-	GHashTableIter each;
-	void *list;
-
-	g_hash_table_iter_init(&each, c->by_variant);
-	while (g_hash_table_iter_next(&each, NULL, &list))
-		g_slist_free(list);
-	g_hash_table_destroy(c->by_variant);
+	free_lists(c->by_variant);
+	free_lists(c->by_stem);
 	part_free(c->parts);
 	reading_free(c->readings);
 	g_ptr_array_unref(c->asked);
@@ -214,6 +226,45 @@ meet_variant(void *data, guint64 hash)
 	}
 }
 
+/* --- the same but for the legal form ----------------------------------- */
+
+/* 杭州华普永明光电 of 杭州华普永明光电股份有限公司; NULL where there is no legal form, or
+ * too little before it.  To be freed. */
+static char *
+stem_of(const char *key)
+{
+	const char *end = key + strlen(key);
+	const char *stem_end = end - name_words_legal_form(key, end);
+
+	if (stem_end == end || g_utf8_strlen(key, stem_end - key) < LEAST_STEM)
+		return NULL;
+	return g_strndup(key, (gsize)(stem_end - key));
+}
+
+static void
+collect_stem(struct candidates *c, struct asked_name *a)
+{
+	char *stem = stem_of(a->key);
+	GSList *list;
+
+	if (stem == NULL)
+		return;
+	list = g_hash_table_lookup(c->by_stem, stem);
+	g_hash_table_replace(c->by_stem, stem, g_slist_prepend(list, a));
+}
+
+static void
+meet_stem(const struct looked_at *l, const char *key)
+{
+	g_autofree char *stem = stem_of(key);
+
+	if (stem == NULL)
+		return;
+	for (GSList *i = g_hash_table_lookup(l->c->by_stem, stem); i != NULL;
+	    i = i->next)
+		note(i->data, l->company, l->name, "legal_form");
+}
+
 /* --- parts and readings ----------------------------------------------- */
 
 static void
@@ -268,6 +319,7 @@ prepare(struct candidates *c)
 		struct collecting v = {c, a};
 
 		each_variant(a->letters, a->len, collect_variant, &v);
+		collect_stem(c, a);
 		if (!reading_add(c->readings, a->printed, a) &&
 		    a->len >= LEAST_PART)
 			part_add(c->parts, a->key, a);
@@ -290,6 +342,7 @@ candidate_look(struct candidates *c)
 
 		l.letters = g_utf8_to_ucs4_fast(db_text(names, 2), -1, &l.len);
 		each_variant(l.letters, l.len, meet_variant, &l);
+		meet_stem(&l, db_text(names, 2));
 		part_each(c->parts, db_text(names, 2), meet_part, &l);
 		reading_each(c->readings, db_text(names, 3), db_text(names, 4),
 		    meet_reading, &l);

@@ -2,6 +2,7 @@
  * firms need not be one, and a person decides.
  *
  *     one_character  the names differ in one character
+ *     legal_form     the names differ in their legal form: 有限公司, 股份有限公司
  *     part           what is asked for is a part of the name
  *     reading        its words are the place and the pinyin of the name */
 #ifndef LOAD_QUERY_CANDIDATE_H

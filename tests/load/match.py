@@ -27,11 +27,12 @@ OTHER = {'replaced': lambda n, p, r: swap(n, r),
          'added': lambda n, p, r: (lambda i: n[:i] + '鑫' + n[i:])(r.randrange(len(n))),
          'brand': lambda n, p, r: '鑫淼焱' + n[2:],
          'short': lambda n, p, r: n[:-4],
+         'form': lambda n, p, r: n.replace('有限公司', '股份有限公司').replace('股份股份有限', '有限责任'),
          'pinyin': lambda n, p, r: ' '.join(p[i] + p[i + 1] for i in range(0, len(p) - 5, 2)).title() + ' Co., Ltd.',
          'syllables': lambda n, p, r: ' '.join(p[:8]),
          'initials': lambda n, p, r: ''.join(x[0] for x in p[:-4]).upper(),
          'english': lambda n, p, r: 'Beijing Shi New Energy Technology Co., Ltd.'}
-LIKELY = 'replaced', 'removed', 'added', 'short', 'pinyin', 'syllables'
+LIKELY = 'replaced', 'removed', 'added', 'short', 'form', 'pinyin', 'syllables'
 
 
 def swap(n, r):
@@ -74,7 +75,7 @@ def judge(truth, answers):
             print(asked, how, 'is', a['match'], a['company'], 'and not', want)
         if how in LIKELY and not a['candidates']:
             print(asked, how, 'has no candidate')
-        if how in ('pinyin', 'syllables') and name not in a['candidates']:
+        if how in ('form', 'pinyin', 'syllables') and name not in a['candidates']:
             print(asked, how, 'is not', name)
 
 
