@@ -1,2 +1,2 @@
-SELECT stage, file, rows, bytes, sha256, program FROM input
+SELECT stage, file, rows AS n_rows, bytes, sha256, program FROM input
 ORDER BY stage, file;

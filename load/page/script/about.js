@@ -43,7 +43,7 @@ function versionsPart() {
 		`${label("run.verdict", a.verdict)}${a.override_reason ? ": " + shown(a.override_reason) : ""}`),
 	    table(say("versions"), [
 		{title: say("file"), cell: i => element("code", null, i.stage + "/" + i.file)},
-		{title: say("rows"), number: true, cell: i => number(i.rows)},
+		{title: say("rows"), number: true, cell: i => number(i.n_rows)},
 		{title: say("program"), cell: i => i.program ?? "–"},
 		{title: "SHA-256", cell: i => element("code.wrap", null, i.sha256)}], store.input));
 }
