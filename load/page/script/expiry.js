@@ -27,7 +27,7 @@ function monthBars(months, ends, chosen) {
 	return fitted(width => {
 		const height = 220, box = {left: 48, right: 8, top: 18, bottom: 26};
 		const most = Math.max(...Array.from(ends.values(), e => e.length));
-		const x = scale(0, months.length, box.left, width - box.right);
+		const x = scale(0, Math.max(months.length, 12), box.left, width - box.right);
 		const y = scale(0, most, height - box.bottom, box.top);
 		const space = Math.max(1, Math.min(3, (x(1) - x(0)) * 0.2));
 		const parts = ticks(most, 4).map(v => [

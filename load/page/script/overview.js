@@ -12,12 +12,12 @@ function overview() {
 	const day = dayControl(now => {
 		const h = holdersOn(now);
 		figures.set(now, h);
-		map.set(h.byUnit);
-		units.set(h);
+		map.set(h.byUnit, now);
+		units.set(h, now);
 		chart.mark(now);
 	});
-	map.set(holders.byUnit);
-	units.set(holders);
+	map.set(holders.byUnit, state.dayNo);
+	units.set(holders, state.dayNo);
 	return [figures.node, day,
 	    element("section", null, element("h2", null, say("by unit")),
 		element("div.beside", null, element("div", null, map.node,
@@ -107,7 +107,7 @@ function unitTable() {
 	const lines = designated.reduce((all, n, no) => {
 		const now = element("td.number"), share = element("td.number.quiet");
 		const row = element("tr", null, element("th", {scope: "row"}, unitLink(no)), now, share,
-		    element("td.number", null, number(n)));
+		    element("td.number", null, holdersText(n, no, store.dataDay)));
 		body.append(row);
 		return all.concat({now, share, row, no});
 	}, []);
@@ -119,11 +119,11 @@ function unitTable() {
 		element("th.number", {scope: "col"}, say("hold it")),
 		element("th.number", {scope: "col"}, say("share")),
 		element("th.number", {scope: "col"}, say("designated so far")))), body));
-	return {node, set(holders) {
+	return {node, set(holders, day) {
 		for (const {now, share, row, no} of lines) {
 			const n = holders.byUnit[no];
-			now.textContent = number(n);
-			share.textContent = percent(n, holders.all);
+			now.textContent = holdersText(n, no, day);
+			share.textContent = now.textContent === "–" ? "–" : percent(n, holders.all);
 			if (no === store.unit.length)
 				row.hidden = n === 0 && designated[no] === 0;
 		}

@@ -42,7 +42,7 @@ function shadeOf(bounds, n) {
 	return n === 0 ? 0 : at < 0 ? bounds.length : at + 1;
 }
 
-/* The tile map: {node, set(byUnit)}. */
+/* The tile map: {node, set(byUnit, day)}. */
 function tileMap() {
 	const bounds = shadeBounds(), map = element("ul.tiles", {"aria-label": say("by unit")});
 	const tiles = store.unit.map((unit, no) => {
@@ -58,12 +58,13 @@ function tileMap() {
 		map.append(item);
 		return {tile, count, no};
 	});
-	const set = byUnit => {
+	const set = (byUnit, day) => {
 		for (const {tile, count, no} of tiles) {
-			const n = byUnit[no];
-			count.textContent = number(n);
+			const n = byUnit[no], text = holdersText(n, no, day);
+			count.textContent = text;
 			tile.setAttribute("data-shade", String(shadeOf(bounds, n)));
-			tile.setAttribute("title", unitName(no) + ": " + say("firms", number(n)));
+			tile.setAttribute("title", unitName(no) + ": " +
+			    (text === "–" ? say("unknown") : say("firms", text)));
 		}
 	};
 	const legend = element("ol.shades", {"aria-hidden": "true"}, [0, ...bounds].map((b, i) =>

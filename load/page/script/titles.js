@@ -15,6 +15,26 @@ function unitOn(firm, day) {
 	return unit;
 }
 
+/* From which day on lists of each unit are missing, or name too few firms, so that
+ * none found is not none; Infinity where they are complete. */
+function lackingByUnit() {
+	const years = new Map(store.batch.map(b => [b.batch, b.year]));
+	const from = store.unit.map(() => Infinity);
+	for (const {unit, batch, state, found} of store.coverage)
+		if (state === "missing" || state === "short" || state === "unchecked" && !found) {
+			const no = store.unitNo.get(unit);
+			from[no] = Math.min(from[no], firstOfYear(years.get(batch)));
+		}
+	return from;
+}
+
+/* How many firms of a unit hold the title on a day, in words: a dash, not 0, where
+ * that is not known. */
+function holdersText(n, unit, day) {
+	store.lacking ??= lackingByUnit();
+	return n === 0 && day >= store.lacking[unit] ? "–" : number(n);
+}
+
 /* Firms with the title on a day: in all, how many of them rest on a proposal
  * alone, by unit (the last: unknown) and by batch (a Map). */
 function holdersOn(day) {

@@ -8,7 +8,7 @@ function unitView() {
 	const chart = unitSteps(no);
 	const show = day => {
 		const holding = firmsOn(day, no);
-		figure.textContent = number(holding.length);
+		figure.textContent = holdersText(holding.length, no, day);
 		when.textContent = say("unit valid", dayText(day));
 		chart.mark(day);
 		refill(firms, unitFirms(no, day, holding));
@@ -58,7 +58,8 @@ function unitBatches(unit) {
 
 function unitFirms(no, day, firms) {
 	if (firms.length === 0)
-		return element("p.notice", null, say("unit empty", unitName(no)));
+		return element("p.notice", null, say("unit empty", unitName(no)), " ",
+		    holdersText(0, no, day) === "–" ? say("unit lacking") : null);
 	const list = element("ol.results.columns"), rows = firms.map(firm => ({firm, ...statusOn(firm, day)}));
 	const columns = [{title: say("id"), text: r => store.firm.company[r.firm]},
 	    {title: say("firm"), text: r => store.firm.name[r.firm]},
