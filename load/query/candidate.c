@@ -3,9 +3,9 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "transform/name/name_words.h"
 #include "part.h"
 #include "reading.h"
-#include "transform/name/name_words.h"
 
 enum {
 	MOST = 3,               /* candidates that are named */

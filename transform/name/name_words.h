@@ -1,4 +1,4 @@
-/* The words that names of companies are made of: legal forms and trades. */
+/* Shared: the words that names of companies are made of: legal forms and trades. */
 #ifndef TRANSFORM_NAME_NAME_WORDS_H
 #define TRANSFORM_NAME_NAME_WORDS_H
 

@@ -181,7 +181,7 @@ const words = {
 	"unit firms": ["{0} 有效的企业", "Firms that hold the title on {0}"],
 	"unit batches": ["各批：公示、公布、有效", "By batch: proposed, designated, valid"],
 	"unit steps": ["有效企业，按批次叠加", "Firms that hold the title, stacked by batch"],
-	"unit lacking": ["该单位名单缺失或不足（见各批状态），不等于没有。", "Lists of it are missing or name too few firms (see the batches): that is not none."],
+	"unit lacking": ["该单位名单缺失或不足（见各批状态），不等于没有。", "Lists of it are missing or name too few firms (see the batches): it may have holders all the same."],
 	"unit empty": ["{0} 当日没有已知的有效称号。", "No known title of {0} is valid on this day."],
 	"planned city": ["计划单列市，不计入 {0}", "A planned city, not counted in {0}"],
 	"xpcc": ["新疆生产建设兵团，单独报送", "Reports by itself, apart from Xinjiang"],
