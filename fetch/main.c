@@ -14,9 +14,11 @@
 #include "fetch/web/proxy.h"
 #include "fetch/web/robots.h"
 #include "catalogue.h"
+#include "choice.h"
 #include "gather.h"
 #include "ledger.h"
 #include "probe.h"
+#include "upkeep.h"
 #include "visit.h"
 
 /* Visiting a site is mostly waiting; each may hold one body in memory. */
@@ -32,7 +34,7 @@ static struct {
 	double delay;
 	gint64 max_bytes;
 	int tries, timeout, run_time, host_time, source_time;
-	char *unit, *batch, *since;
+	struct choice choice;
 	char *given_url, *given_title, *given_date, *export;
 	char *template;
 	gboolean prune, merge;
@@ -99,12 +101,12 @@ static const GOptionEntry entries[] = {
 	"maximum time for one host (default 7200)", "SECONDS"},
     {"source-time", 0, 0, G_OPTION_ARG_INT, &options.source_time,
 	"maximum time for one source (default 3600)", "SECONDS"},
-    {"unit", 0, 0, G_OPTION_ARG_STRING, &options.unit,
+    {"unit", 0, 0, G_OPTION_ARG_STRING, &options.choice.unit,
 	"only sources of this reporting unit, MIIT for the ministry's own",
 	"UNIT"},
-    {"batch", 0, 0, G_OPTION_ARG_STRING, &options.batch,
+    {"batch", 0, 0, G_OPTION_ARG_STRING, &options.choice.batch,
 	"only sources of this batch", "N"},
-    {"since", 0, 0, G_OPTION_ARG_STRING, &options.since,
+    {"since", 0, 0, G_OPTION_ARG_STRING, &options.choice.since,
 	"read the publishers' lists back to this day only", "YYYY-MM-DD"},
     {"max-bytes", 0, 0, G_OPTION_ARG_INT64, &options.max_bytes,
 	"largest body, decompressed (default 268435456)", "N"},
@@ -176,6 +178,35 @@ check_shards(int argc)
 }
 
 static void
+check_choice(const struct choice *c)
+{
+	if (c->unit != NULL && strcmp(c->unit, "MIIT") != 0 &&
+	    !catalogue_is_unit(c->unit))
+		program_misused("--unit %s: expected MIIT or a reporting unit, "
+		    "a code such as 330000, or XPCC", c->unit);
+	if (c->batch != NULL && (*c->batch == '\0' ||
+	    c->batch[strspn(c->batch, "0123456789")] != '\0'))
+		program_misused("--batch %s: expected a number, such as 5",
+		    c->batch);
+	if (c->since != NULL && day_read(c->since) == 0)
+		program_misused("--since %s: expected YYYY-MM-DD", c->since);
+}
+
+static void
+check_connections(char **to)
+{
+	for (; to != NULL && *to != NULL; to++) {
+		int colons = 0;
+
+		for (const char *c = *to; *c; c++)
+			colons += *c == ':';
+		if (colons < 3)
+			program_misused("--connect-to %s: expected "
+			    "HOST:PORT:ADDR:PORT", *to);
+	}
+}
+
+static void
 check_options(int argc, char **argv)
 {
 	check_shards(argc);
@@ -191,17 +222,7 @@ check_options(int argc, char **argv)
 	check_seconds("run-time", options.run_time);
 	check_seconds("host-time", options.host_time);
 	check_seconds("source-time", options.source_time);
-	if (options.unit != NULL && strcmp(options.unit, "MIIT") != 0 &&
-	    !catalogue_is_unit(options.unit))
-		program_misused("--unit %s: expected MIIT or a reporting unit, "
-		    "a code such as 330000, or XPCC", options.unit);
-	if (options.batch != NULL && (*options.batch == '\0' ||
-	    options.batch[strspn(options.batch, "0123456789")] != '\0'))
-		program_misused("--batch %s: expected a number, such as 5",
-		    options.batch);
-	if (options.since != NULL && day_read(options.since) == 0)
-		program_misused("--since %s: expected YYYY-MM-DD",
-		    options.since);
+	check_choice(&options.choice);
 	if (options.due && !options.list)
 		program_misused("--due: expected --list with it");
 	if (options.keep_days < 0)
@@ -219,99 +240,7 @@ check_options(int argc, char **argv)
 	if (options.cacert != NULL &&
 	    !g_file_test(options.cacert, G_FILE_TEST_IS_REGULAR))
 		program_misused("--cacert %s: no such file", options.cacert);
-	for (char **p = options.connect_to; p != NULL && *p != NULL; p++) {
-		int colons = 0;
-
-		for (const char *c = *p; *c; c++)
-			colons += *c == ':';
-		if (colons < 3)
-			program_misused("--connect-to %s: expected "
-			    "HOST:PORT:ADDR:PORT", *p);
-	}
-}
-
-/* Whether --shard, --only, --unit and --batch leave the source in. */
-static bool
-is_chosen(const struct source *s)
-{
-	if (!shard_has_name(&program.shard, s->site->id))
-		return false;
-	if (program.only != NULL && strcmp(program.only, s->id) != 0)
-		return false;
-	if (options.unit != NULL &&
-	    strcmp(options.unit, s->unit ? s->unit : "MIIT") != 0)
-		return false;
-	return options.batch == NULL ||
-	    g_strcmp0(options.batch, s->batch) == 0;
-}
-
-/* Whether somebody should look again at what the catalogue says of a source. */
-static bool
-is_due(const struct source *s)
-{
-	g_autoptr(GDateTime) now = g_date_time_new_now_utc();
-	GDate today, checked;
-	int year, month, day;
-
-	if (sscanf(s->checked, "%4d-%2d-%2d", &year, &month, &day) != 3)
-		return true;    /* never */
-	g_date_clear(&today, 1);
-	g_date_clear(&checked, 1);
-	g_date_time_get_ymd(now, &year, &month, &day);
-	g_date_set_dmy(&today, (GDateDay)day, (GDateMonth)month,
-	    (GDateYear)year);
-	sscanf(s->checked, "%4d-%2d-%2d", &year, &month, &day);
-	g_date_set_dmy(&checked, (GDateDay)day, (GDateMonth)month,
-	    (GDateYear)year);
-	return g_date_days_between(&checked, &today) > (int)s->check_every;
-}
-
-static void
-leave_out_checked(GPtrArray *sources)
-{
-	for (guint i = sources->len; i-- > 0;)
-		if (!is_due(g_ptr_array_index(sources, i)))
-			g_ptr_array_remove_index(sources, i);
-}
-
-/* Takes out the sources that only a browser can read, and says so. */
-static void
-leave_to_browsers(GPtrArray *sources)
-{
-	for (guint i = sources->len; i-- > 0;) {
-		const struct source *s = g_ptr_array_index(sources, i);
-
-		if (s->browser_only == NULL)
-			continue;
-		if (program.only != NULL)
-			program_warn(s->id, NULL, "not asked: %s; save its pages "
-			    "with a browser and take them in with "
-			    "--import-mirror", s->browser_only);
-		else
-			program_note("[%s]: not asked: %s", s->id,
-			    s->browser_only);
-		g_ptr_array_remove_index(sources, i);
-	}
-}
-
-/* The sources to visit or to list.  --since goes before what the catalogue says of
- * their lists. */
-static GPtrArray *
-chosen_sources(const struct catalogue *catalogue)
-{
-	const GPtrArray *all = catalogue_sources(catalogue);
-	GPtrArray *chosen = g_ptr_array_new();
-
-	for (guint i = 0; i < all->len; i++) {
-		struct source *s = g_ptr_array_index(all, i);
-
-		if (!is_chosen(s))
-			continue;
-		if (options.since != NULL)
-			s->since = options.since;
-		g_ptr_array_add(chosen, s);
-	}
-	return chosen;
+	check_connections(options.connect_to);
 }
 
 /* Prints an address that a run would ask for; counts it in *data, an unsigned. */
@@ -462,99 +391,6 @@ merge(char **folders, struct ledger *ledger)
 	ledger_save(ledger);
 }
 
-/* Each address of a document once, whatever the pages that link to it. */
-static void
-export(struct ledger *ledger)
-{
-	g_autoptr(GPtrArray) rows = ledger_rows(ledger);
-	const char *latest = "1970-01-01T00:00:00Z", *last = "";
-	struct warc_writer *w;
-	unsigned n = 0;
-
-	for (guint i = 0; i < rows->len; i++) {
-		const struct document *d = g_ptr_array_index(rows, i);
-
-		if (strcmp(d->fetched_at, latest) > 0)
-			latest = d->fetched_at;
-	}
-	w = warc_create(options.export, latest);
-	for (guint i = 0; i < rows->len; i++) {
-		const struct document *d = g_ptr_array_index(rows, i);
-		g_autofree guint8 *bytes = NULL;
-		size_t len;
-
-		if (strcmp(d->url, last) == 0)
-			continue;
-		last = d->url;
-		bytes = store_get(d->document, &len);
-		if (bytes == NULL) {
-			program_set_aside(d->url, NULL, "its body is missing "
-			    "or damaged: %s", d->document);
-			continue;
-		}
-		warc_write(w, d, bytes, len);
-		n++;
-	}
-	warc_finish(w);
-	program_say("%s: %u bodies, %u set aside", options.export, n,
-	    program.set_aside);
-}
-
-/* Removes the bodies that no address and no list has, and that were superseded
- * longer ago than --keep-days before the latest day of the data. */
-static void
-prune(struct ledger *ledger)
-{
-	g_autoptr(GHashTable) kept = ledger_digests(ledger);
-	g_autoptr(GPtrArray) rows = ledger_rows(ledger);
-	g_autoptr(GDateTime) latest = NULL, from = NULL;
-	g_autofree char *after = NULL;
-	const char *last = "1970-01-01T00:00:00Z";
-	struct store_counts n;
-
-	for (guint i = 0; i < rows->len; i++) {
-		const struct document *d = rows->pdata[i];
-
-		if (strcmp(d->fetched_at, last) > 0)
-			last = d->fetched_at;
-	}
-	if (rows->len == 0)
-		program_fail("%s/fetch: holds no document; nothing to prune",
-		    program.data);
-	latest = g_date_time_new_from_iso8601(last, NULL);
-	from = g_date_time_add_days(latest, -options.keep_days);
-	after = g_date_time_format(from, "%Y-%m-%d");
-	ledger_superseded(ledger, after, kept);
-	n = store_prune(kept);
-	program_say("%zu bodies, %zu that nothing names%s, superseded before "
-	    "%s", n.bodies, n.former, program.dry_run ? " would be removed" :
-	    " removed", after);
-}
-
-static void
-verify(struct ledger *ledger)
-{
-	static const char *const stages[] = {"fetch", "parse", "transform",
-	    "load"};
-	g_autoptr(GHashTable) digests = ledger_digests(ledger);
-
-	if (g_hash_table_size(digests) == 0)
-		program_fail("%s/fetch: holds no document; expected --data to "
-		    "name a folder that miit-fetch has filled", program.data);
-	struct store_counts n = store_verify(digests);
-
-	for (size_t i = 0; i < G_N_ELEMENTS(stages); i++) {
-		g_autofree char *path = program_path(stages[i], NULL);
-		struct handoff_folder *folder = handoff_folder_open(path);
-
-		handoff_folder_verify(folder);
-		handoff_folder_close(folder);
-	}
-	program_say("%zu bodies read, %u named, %zu of earlier versions, %u set "
-	    "aside", n.bodies, g_hash_table_size(digests), n.former,
-	    program.set_aside);
-}
-
 /* --robots FILE AGENT ADDRESS...: a line each, "allowed" or "forbidden", a tab and
  * the address as it would be asked for. */
 static void
@@ -597,7 +433,7 @@ static void
 probe(const struct catalogue *catalogue, char **names)
 {
 	const struct http_options http_options = http_options_of(catalogue);
-	g_autoptr(GPtrArray) sources = *names == NULL ? chosen_sources(catalogue)
+	g_autoptr(GPtrArray) sources = *names == NULL ? choice_of(&options.choice, catalogue)
 						      : g_ptr_array_new();
 
 	for (; *names != NULL; names++) {
@@ -611,12 +447,106 @@ probe(const struct catalogue *catalogue, char **names)
 	probe_print(sources, &http_options);
 }
 
+static void
+apply_probe(void)
+{
+	if (options.catalogue == NULL)
+		program_misused("--apply: expected --catalogue DIR, whose files "
+		    "are to be changed");
+	probe_apply(options.apply, options.catalogue);
+}
+
+/* Whether the publishers are to be asked: no option names other work. */
+static bool
+is_asking(void)
+{
+	return options.import == NULL && options.import_mirror == NULL &&
+	    options.export == NULL && !options.list && !options.verify &&
+	    !options.prune && !options.merge;
+}
+
+/* The sources to ask or to list; the caller frees the array. */
+static GPtrArray *
+sources_to_visit(const struct catalogue *catalogue)
+{
+	GPtrArray *sources;
+
+	if (program.only != NULL &&
+	    catalogue_find(catalogue, program.only) == NULL)
+		program_misused("--only %s: not a source of the catalogue; see "
+		    "--list", program.only);
+	sources = choice_of(&options.choice, catalogue);
+	if (sources->len == 0 && program.shard.of == 0 &&
+	    (is_asking() || options.list))
+		program_misused("no source of the catalogue is left: expected "
+		    "--only, --unit and --batch to choose some; see --list");
+	if (is_asking())
+		choice_leave_to_browsers(sources);
+	if (options.due)
+		choice_leave_out_checked(sources);
+	return sources;
+}
+
+/* Does what the options say with DATA/fetch, under its lock.  False where no source
+ * could be reached. */
+static bool
+work(const struct catalogue *catalogue, const GPtrArray *sources, char **folders)
+{
+	const bool asking = is_asking();
+	struct ledger *ledger;
+	bool reached = true;
+
+	program_lock_own();
+	if (!program.dry_run)
+		store_sweep();
+	ledger = ledger_open();
+	import_all(options.import, false, catalogue, ledger);
+	import_all(options.import_mirror, true, catalogue, ledger);
+	if (asking)
+		reached = fetch(catalogue, sources, ledger);
+	if (asking || options.import != NULL || options.import_mirror != NULL)
+		ledger_save(ledger);
+	if (options.merge)
+		merge(folders, ledger);
+	if (options.export != NULL)
+		upkeep_export(ledger, options.export);
+	if (options.verify)
+		upkeep_verify(ledger);
+	if (options.prune)
+		upkeep_prune(ledger, options.keep_days);
+	ledger_free(ledger);
+	return reached;
+}
+
+/* Lists the sources, shows what would be asked, or does the work; returns the exit
+ * status. */
+static int
+run(const struct catalogue *catalogue, char **folders)
+{
+	g_autoptr(GPtrArray) sources = sources_to_visit(catalogue);
+
+	if (options.list) {
+		catalogue_print(sources);
+		return program_end();
+	}
+	if (is_asking() && program.dry_run) {
+		say_addresses(sources);
+		return program_end();
+	}
+	if (is_asking())
+		check_contact();
+	if (work(catalogue, sources, folders))
+		return program_end();
+	program_say("no source could be reached; nothing was changed");
+	program_flush();
+	return PROGRAM_UNREACHABLE;
+}
+
 int
 main(int argc, char **argv)
 {
 	struct catalogue *catalogue;
-	struct ledger *ledger;
-	bool asking, reached = true;
+	int status;
 
 	program.jobs = SITES_AT_ONCE;
 	program_start(&argc, &argv, "fetch", "", summary, entries);
@@ -630,10 +560,7 @@ main(int argc, char **argv)
 		return program_end();
 	}
 	if (options.apply != NULL) {
-		if (options.catalogue == NULL)
-			program_misused("--apply: expected --catalogue DIR, "
-			    "whose files are to be changed");
-		probe_apply(options.apply, options.catalogue);
+		apply_probe();
 		return program_end();
 	}
 	if (!options.probe)
@@ -642,63 +569,11 @@ main(int argc, char **argv)
 	if (options.probe) {
 		check_contact();
 		probe(catalogue, argv + 1);
-		catalogue_free(catalogue);
-		proxy_free(options.proxies);
-		return program_end();
+		status = program_end();
+	} else {
+		status = run(catalogue, argv + 1);
 	}
-	if (program.only != NULL &&
-	    catalogue_find(catalogue, program.only) == NULL)
-		program_misused("--only %s: not a source of the catalogue; see "
-		    "--list", program.only);
-	asking = options.import == NULL && options.import_mirror == NULL &&
-	    options.export == NULL && !options.list && !options.verify &&
-	    !options.prune && !options.merge;
-	g_autoptr(GPtrArray) sources = chosen_sources(catalogue);
-
-	if (sources->len == 0 && program.shard.of == 0 &&
-	    (asking || options.list))
-		program_misused("no source of the catalogue is left: expected "
-		    "--only, --unit and --batch to choose some; see --list");
-
-	if (asking)
-		leave_to_browsers(sources);
-	if (options.due)
-		leave_out_checked(sources);
-	if (options.list)
-		catalogue_print(sources);
-	else if (asking && program.dry_run)
-		say_addresses(sources);
-	if (options.list || (asking && program.dry_run)) {
-		catalogue_free(catalogue);
-		return program_end();
-	}
-	if (asking)
-		check_contact();
-	program_lock_own();
-	if (!program.dry_run)
-		store_sweep();
-	ledger = ledger_open();
-	import_all(options.import, false, catalogue, ledger);
-	import_all(options.import_mirror, true, catalogue, ledger);
-	if (asking)
-		reached = fetch(catalogue, sources, ledger);
-	if (asking || options.import != NULL || options.import_mirror != NULL)
-		ledger_save(ledger);
-	if (options.merge)
-		merge(argv + 1, ledger);
-	if (options.export != NULL)
-		export(ledger);
-	if (options.verify)
-		verify(ledger);
-	if (options.prune)
-		prune(ledger);
-	ledger_free(ledger);
 	catalogue_free(catalogue);
-	if (!reached) {
-		program_say("no source could be reached; nothing was changed");
-		program_flush();
-		return PROGRAM_UNREACHABLE;
-	}
 	proxy_free(options.proxies);
-	return program_end();
+	return status;
 }
