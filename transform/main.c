@@ -9,12 +9,12 @@
 #include "fetch/decision/decision.h"
 #include "transform/firm/resolve.h"
 #include "transform/firm/review.h"
-#include "transform/list/documents.h"
 #include "transform/list/exchange.h"
 #include "transform/list/extract.h"
 #include "transform/list/extraction.h"
 #include "transform/name/normalize.h"
 #include "transform/notice/group.h"
+#include "transform/run/notices.h"
 #include "transform/words/parallel.h"
 #include "decided.h"
 
@@ -407,9 +407,9 @@ read_groups(struct transform_run *run, struct handoff_set *set,
 	size_t left_out, n_lists, n_rejects;
 	guint32 n;
 	GPtrArray *groups = group_documents(run->documents, run->n_documents,
-	    documents_digest_rows, run->parsed, &left_out);
+	    notices_digest_rows, run->parsed, &left_out);
 	struct notice_cache *cache = open_cache(folder, groups->len);
-	struct extraction *x = documents_extract(run->parsed, groups,
+	struct extraction *x = notices_extract(run->parsed, groups,
 	    run->decisions, cache);
 	struct resolution *resolution;
 	const struct reject *rejects;

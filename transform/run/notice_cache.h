@@ -26,14 +26,14 @@
  *     its columns
  *   two NULs, and the texts, each closed by a NUL, with which the entry ends; the
  *   place 1 is the empty text */
-#ifndef TRANSFORM_LIST_NOTICE_CACHE_H
-#define TRANSFORM_LIST_NOTICE_CACHE_H
+#ifndef TRANSFORM_RUN_NOTICE_CACHE_H
+#define TRANSFORM_RUN_NOTICE_CACHE_H
 
 #include <stdbool.h>
 
 #include "fetch/base/digest.h"
 #include "fetch/handoff/handoff.h"
-#include "extraction.h"
+#include "transform/list/extraction.h"
 
 struct notice_cache;
 

@@ -4,7 +4,7 @@
 
 #include "fetch/base/program.h"
 #include "parse/core/table.h"
-#include "article.h"
+#include "transform/list/article.h"
 
 /* Appends a text with its end; none is no empty one. */
 static void

@@ -1,7 +1,7 @@
 /* What the reading of a notice depends on, as a digest: with the same one it says the
  * same, and need not be read again (notice_cache.h). */
-#ifndef TRANSFORM_LIST_NOTICE_KEY_H
-#define TRANSFORM_LIST_NOTICE_KEY_H
+#ifndef TRANSFORM_RUN_NOTICE_KEY_H
+#define TRANSFORM_RUN_NOTICE_KEY_H
 
 #include <stdbool.h>
 

@@ -1,23 +1,23 @@
-#include "documents.h"
+#include "notices.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "fetch/base/digest.h"
 #include "fetch/base/program.h"
-#include "fetch/decision/decision.h"
+#include "transform/list/article.h"
+#include "transform/list/exchange.h"
+#include "transform/list/extract.h"
 #include "transform/notice/decide.h"
+#include "transform/notice/group.h"
 #include "transform/words/parallel.h"
-#include "article.h"
-#include "exchange.h"
-#include "extraction.h"
 #include "notice_key.h"
 
 /* A notice's lists name the same firms as other lists of its unit: one thread
  * reads these one after the other, and has the names already. */
 enum { PORTIONS = 4 };  /* for each thread at least */
 
-struct documents_reading {
+struct notices_reading {
 	struct handoff_folder *parsed;
 	struct decisions *decisions;
 	struct notice_cache *cache;     /* or NULL */
@@ -82,7 +82,7 @@ settle(struct notice *n, const struct document *page, const char *unit)
 /* --- articles in several pages ------------------------------------------ */
 
 /* The further pages of an article, as parsed. */
-struct documents_article {
+struct notices_article {
 	struct article *article;        /* NULL: it has one page */
 	GPtrArray *pages;               /* struct table_document */
 	GPtrArray *streams;             /* their strings */
@@ -106,7 +106,7 @@ nth_page(const struct group *group, unsigned nth)
 /* Whether nobody decided about a page of an article what they did not about its
  * first: then it is read by itself. */
 static bool
-is_read_along(const struct documents_reading *r, const struct document *row,
+is_read_along(const struct notices_reading *r, const struct document *row,
     const struct document *page, const struct decided *of_page)
 {
 	struct decided decided;
@@ -119,15 +119,15 @@ is_read_along(const struct documents_reading *r, const struct document *row,
 
 /* Joins the pages of an article to its first, up to one that is missing. */
 static void
-join_pages(const struct documents_reading *r, const struct group *group,
+join_pages(const struct notices_reading *r, const struct group *group,
     const struct decided *decided, struct table_document *first,
-    struct extraction *x, struct documents_article *a)
+    struct extraction *x, struct notices_article *a)
 {
 	const struct document *row;
 	struct table_document *doc;
 	char *bytes;
 
-	*a = (struct documents_article){
+	*a = (struct notices_article){
 	    .pages = g_ptr_array_new_with_free_func((GDestroyNotify)
 		table_document_free),
 	    .streams = g_ptr_array_new_with_free_func(g_free),
@@ -148,7 +148,7 @@ join_pages(const struct documents_reading *r, const struct group *group,
 }
 
 static void
-leave_pages(struct documents_article *a)
+leave_pages(struct notices_article *a)
 {
 	g_ptr_array_unref(a->rows);
 	g_ptr_array_unref(a->pages);
@@ -171,7 +171,7 @@ day_in_china(const char *fetched_at)
 
 /* A page's own text belongs to its notice; so do the attachments' lists. */
 static void
-read_group(const struct documents_reading *r, const struct group *group,
+read_group(const struct notices_reading *r, const struct group *group,
     struct extraction *x)
 {
 	const struct document *page = group->page;
@@ -179,7 +179,7 @@ read_group(const struct documents_reading *r, const struct group *group,
 	g_autofree char *identity = NULL;
 	g_autofree char *fetched_on = day_in_china(page->fetched_at);
 	struct extract_file first = {0};
-	struct documents_article a = {0};
+	struct notices_article a = {0};
 	const char *unit = page->unit;
 	struct decided decided;
 	struct notice notice = {.title = page->title,
@@ -247,7 +247,7 @@ read_group(const struct documents_reading *r, const struct group *group,
 /* Marks the decisions as applied that reading the notice again would apply: those
  * about its page, and about its lists since `before`. */
 static void
-apply_decisions(const struct documents_reading *r, const struct group *group,
+apply_decisions(const struct notices_reading *r, const struct group *group,
     const struct extraction *x, guint before)
 {
 	const char *page = group->page->document;
@@ -266,7 +266,7 @@ apply_decisions(const struct documents_reading *r, const struct group *group,
 
 /* Takes the notice from the cache, or reads it and keeps it there. */
 static void
-know_group(const struct documents_reading *r, guint nth, struct extraction *x)
+know_group(const struct notices_reading *r, guint nth, struct extraction *x)
 {
 	const struct group *group = r->groups->pdata[nth];
 	char key[DIGEST_HEX + 1];
@@ -288,7 +288,7 @@ know_group(const struct documents_reading *r, guint nth, struct extraction *x)
 static void
 read_portion(guint task, guint worker, void *data)
 {
-	struct documents_reading *r = data;
+	struct notices_reading *r = data;
 
 	if (r->of[worker] == NULL)
 		r->of[worker] = extraction_new();
@@ -314,7 +314,7 @@ by_unit(gconstpointer a, gconstpointer b)
 /* Cuts the groups where the unit changes, and where a portion would keep other
  * threads waiting; returns how many there are. */
 static guint
-cut_portions(struct documents_reading *r)
+cut_portions(struct notices_reading *r)
 {
 	guint most = r->groups->len / ((guint)program.jobs * PORTIONS) + 1;
 	guint n = 0, begin = 0;
@@ -347,10 +347,10 @@ tell_unparsed(struct handoff_folder *parsed, const struct group *group)
 }
 
 struct extraction *
-documents_extract(struct handoff_folder *parsed, const GPtrArray *groups,
+notices_extract(struct handoff_folder *parsed, const GPtrArray *groups,
     struct decisions *decisions, struct notice_cache *cache)
 {
-	struct documents_reading r = {.parsed = parsed,
+	struct notices_reading r = {.parsed = parsed,
 	    .decisions = decisions, .cache = cache};
 	struct extraction *all = extraction_new();
 
@@ -409,7 +409,7 @@ rows_of(struct handoff_folder *parsed, const char *document)
 }
 
 char *
-documents_digest_rows(const char *document, void *parsed)
+notices_digest_rows(const char *document, void *parsed)
 {
 	g_autoptr(GString) rows = rows_of(parsed, document);
 	char hex[DIGEST_HEX + 1];
