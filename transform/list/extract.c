@@ -315,12 +315,12 @@ report_unread(struct list_rows *g, const struct table *t,
 		    "expected none there", layout->firms, t->n_rows);
 	if (has_names(layout) || layout->joined)
 		return;
-	if (layout->doubt == COLUMNS_OTHER)
+	if (layout->doubt == HEADING_DOUBT_OTHER)
 		list_rows_reject_because(g, NULL, "other_objects", words,
 		    "%u rows with firms that answer for something else; "
 		    "expected a list of firms, with a heading such as 企业名称",
 		    layout->firms);
-	else if (layout->doubt == COLUMNS_SEVERAL)
+	else if (layout->doubt == HEADING_DOUBT_SEVERAL)
 		list_rows_reject_because(g, NULL, "unread_table", words,
 		    "%u rows with firms in several columns; expected one, or "
 		    "a heading such as 企业名称 above the right one",

@@ -6,6 +6,7 @@
 #include "fetch/base/text.h"
 #include "cells.h"
 #include "contents.h"
+#include "heading_trial.h"
 #include "single.h"
 
 /* One table being read. */
@@ -16,8 +17,8 @@ struct layout_reading {
 	struct layout_list *list;       /* the current one */
 	struct cells *cells;
 	GArray *groups;                 /* struct columns */
-	struct columns_heading heading; /* they stand below, if any */
-	struct columns_heading found;   /* the first one, before its row is read;
+	struct heading_row heading; /* they stand below, if any */
+	struct heading_row found;   /* the first one, before its row is read;
 	                                   without fields where there is none */
 	size_t found_at;                /* its row */
 	const char *above;              /* text above the table, or NULL */
@@ -123,7 +124,7 @@ count_row(struct layout_reading *r, const struct table_row *row,
 /* --- headings --------------------------------------------------------- */
 
 static void
-note_unmapped(struct layout_list *l, const struct columns_heading *h)
+note_unmapped(struct layout_list *l, const struct heading_row *h)
 {
 	for (guint c = 0; c < h->fields->len; c++) {
 		unsigned col = c + 1;
@@ -154,21 +155,21 @@ is_part_of(const GArray *some, const GArray *all)
 
 /* Makes the columns those of this heading from here on, and takes it over. */
 static void
-set_heading(struct layout_reading *r, struct columns_heading *h,
+set_heading(struct layout_reading *r, struct heading_row *h,
     GArray *groups)
 {
 	g_array_unref(r->groups);
 	r->groups = groups;
-	columns_heading_clear(&r->heading);
+	heading_row_clear(&r->heading);
 	r->heading = *h;
-	*h = (struct columns_heading){0};
+	*h = (struct heading_row){0};
 	cells_set_bands(r->cells, (const int *)r->heading.until->data,
 	    r->heading.until->len);
 }
 
 /* A heading of firms that make no list: says why. */
 static void
-set_doubt(struct layout_reading *r, const struct columns_heading *h)
+set_doubt(struct layout_reading *r, const struct heading_row *h)
 {
 	g_autoptr(GString) words = g_string_new(NULL);
 
@@ -186,7 +187,7 @@ set_doubt(struct layout_reading *r, const struct columns_heading *h)
  * it is repeated. */
 static void
 take_heading(struct layout_reading *r, const struct table_row *row,
-    struct columns_heading *h)
+    struct heading_row *h)
 {
 	GArray *groups = columns_groups(h);
 	bool first = r->list->heading_row == 0 && r->list->records->len == 0;
@@ -200,7 +201,7 @@ take_heading(struct layout_reading *r, const struct table_row *row,
 		first = true;
 	}
 	r->list->has_name_column = groups->len > 0;
-	if (h->doubt != COLUMNS_CLEAR)
+	if (h->doubt != HEADING_DOUBT_NONE)
 		set_doubt(r, h);
 	if (first) {
 		r->list->heading_row = row->number;
@@ -621,16 +622,16 @@ take_struck(struct layout_reading *r, const struct table_row *row)
 	count_row(r, row, LAYOUT_RECORD);
 }
 
-/* columns_try of a row, which begins_with_firms may have found to be a heading. */
-static struct columns_heading
+/* heading_trial of a row, which begins_with_firms may have found to be a heading. */
+static struct heading_row
 try_heading(struct layout_reading *r, size_t at, bool by_contents)
 {
-	struct columns_heading h = r->found;
+	struct heading_row h = r->found;
 
 	if (h.fields == NULL || at != r->found_at || !by_contents)
-		return columns_try(r->cells, r->table, at, r->within,
+		return heading_trial(r->cells, r->table, at, r->within,
 		    by_contents);
-	r->found = (struct columns_heading){0};
+	r->found = (struct heading_row){0};
 	return h;
 }
 
@@ -652,20 +653,20 @@ take_row(struct layout_reading *r, size_t at)
 		return 1;
 	}
 	if (r->groups->len > 0 && r->list->heading_row > 0 &&
-	    columns_is_repeated(&r->heading, row)) {
+	    heading_row_is_repeated(&r->heading, row)) {
 		count_row(r, row, LAYOUT_REPEATED);
 		return 1;
 	}
 	if (may_be_heading(r, row)) {
-		struct columns_heading h = try_heading(r, at,
+		struct heading_row h = try_heading(r, at,
 		    r->groups->len == 0 || r->titled ||
 		    numbers_headed(row, &g_array_index(r->groups,
 		    struct columns, 0)));
-		unsigned lines = h.lines;
+		unsigned lines = h.is_heading ? h.lines : 0;
 
 		if (lines > 0)
 			take_heading(r, row, &h);
-		columns_heading_clear(&h);
+		heading_row_clear(&h);
 		if (lines > 0)
 			return lines;
 	}
@@ -732,11 +733,11 @@ begins_with_firms(struct layout_reading *r)
 			return true;
 		if (filled == 0)
 			continue;
-		r->found = columns_try(r->cells, r->table, i, r->within, true);
+		r->found = heading_trial(r->cells, r->table, i, r->within, true);
 		r->found_at = i;
-		if (r->found.lines > 0)
+		if (r->found.is_heading)
 			return false;
-		columns_heading_clear(&r->found);
+		heading_row_clear(&r->found);
 	}
 	return false;
 }
@@ -859,8 +860,8 @@ layout_read(const struct table *table, const struct place *within,
 		g_array_append_vals(layout->until, r.heading.until->data,
 		    r.heading.until->len);
 	}
-	columns_heading_clear(&r.heading);
-	columns_heading_clear(&r.found);
+	heading_row_clear(&r.heading);
+	heading_row_clear(&r.found);
 	cells_free(r.cells);
 	g_array_unref(r.groups);
 	g_string_free(r.folded, TRUE);

@@ -104,7 +104,7 @@ struct layout {
 	GStringChunk *strings;          /* of texts that are no cells */
 	GArray *columns;                /* struct columns, of the last list */
 	GArray *until;                  /* int, the ranges of its heading */
-	enum columns_doubt doubt;       /* why firms in it make no list */
+	enum heading_doubt doubt;       /* why firms in it make no list */
 	const char *doubt_words;        /* the heading then, or NULL */
 	bool joined;                    /* its first list went to another */
 	unsigned firms;                 /* rows with a firm, where no list was
