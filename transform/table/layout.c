@@ -1,6 +1,5 @@
 #include "layout.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "fetch/base/text.h"
@@ -27,76 +26,6 @@ struct layout_reading {
 };
 
 /* --- lists ------------------------------------------------------------ */
-
-void
-layout_list_free(struct layout_list *l)
-{
-	if (l == NULL)
-		return;
-	g_ptr_array_unref(l->titles);
-	g_ptr_array_unref(l->notes);
-	g_ptr_array_unref(l->unmapped);
-	g_array_unref(l->unmapped_cols);
-	g_array_unref(l->records);
-	g_array_unref(l->sections);
-	g_array_unref(l->strays);
-	g_free(l);
-}
-
-struct layout_list *
-layout_list_new(void)
-{
-	struct layout_list *l = g_new0(struct layout_list, 1);
-
-	l->titles = g_ptr_array_new();
-	l->notes = g_ptr_array_new();
-	l->unmapped = g_ptr_array_new();
-	l->unmapped_cols = g_array_new(FALSE, FALSE, sizeof(unsigned));
-	l->records = g_array_new(FALSE, FALSE, sizeof(struct layout_record));
-	l->sections = g_array_new(FALSE, FALSE, sizeof(struct layout_section));
-	l->strays = g_array_new(FALSE, FALSE, sizeof(struct layout_stray));
-	return l;
-}
-
-void
-layout_list_continue(struct layout_list *l, struct layout_list *more,
-    unsigned table_n, const char *place)
-{
-	int sections = (int)l->sections->len;
-
-	g_array_append_vals(l->sections, more->sections->data,
-	    more->sections->len);
-	for (guint i = 0; i < more->records->len; i++) {
-		struct layout_record r = g_array_index(more->records,
-		    struct layout_record, i);
-
-		r.table_n = table_n;
-		r.place = place;
-		/* Rows below no section go on with the last one. */
-		r.section = r.section >= 0 ? r.section + sections :
-		    sections - 1;
-		g_array_append_val(l->records, r);
-	}
-	for (guint i = 0; i < more->strays->len; i++) {
-		struct layout_stray s = g_array_index(more->strays,
-		    struct layout_stray, i);
-
-		s.table_n = table_n;
-		g_array_append_val(l->strays, s);
-	}
-	g_ptr_array_extend(l->notes, more->notes, NULL, NULL);
-	for (int i = 0; i < LAYOUT_CLASSES; i++)
-		l->counts[i] += more->counts[i];
-	l->rows += more->rows;
-	if (more->has_total) {
-		l->has_total = true;
-		l->total = more->total;
-		l->total_text = more->total_text;
-	}
-	g_array_set_size(more->records, 0);
-	g_array_set_size(more->strays, 0);
-	more->has_name_column = false;
-}
 
 static void
 begin_list(struct layout_reading *r)
@@ -780,48 +709,6 @@ count_firms(struct layout *layout, const struct table *table)
 		layout->firms += contents_has_firm(&table->rows[i]);
 }
 
-/* What follows the digits at the start of a cell, which are `number`; NULL where
- * something else stands there, or a mark between the two. */
-static const char *
-after_number(const char *cell, unsigned *number)
-{
-	char *end;
-	unsigned long n = cell != NULL && g_ascii_isdigit(*cell) ?
-	    strtoul(cell, &end, 10) : 0;
-
-	*number = (unsigned)n;
-	return n > 0 && n < 1000000 &&
-	    g_unichar_get_script(g_utf8_get_char(end)) == G_UNICODE_SCRIPT_HAN ?
-	    end : NULL;
-}
-
-/* Takes the numbers off names that count their rows without a mark (1甲有限公司, 2乙有限
- * 公司), as columns run together print them; names of firms that begin with a
- * number do not count. */
-static void
-cut_numbers(struct layout_list *list)
-{
-	unsigned number, before = 0;
-
-	for (guint i = 0; i < list->records->len; i++) {
-		const struct layout_record *r = &g_array_index(list->records,
-		    struct layout_record, i);
-
-		if (after_number(r->name, &number) == NULL ||
-		    r->cell[HEADING_SEQUENCE] != NULL ||
-		    (i > 0 && number != before + 1))
-			return;
-		before = number;
-	}
-	for (guint i = 0; list->records->len > 1 &&
-	    i < list->records->len; i++) {
-		struct layout_record *r = &g_array_index(list->records,
-		    struct layout_record, i);
-
-		r->name = after_number(r->name, &number);
-	}
-}
-
 static bool
 has_list(const struct layout *layout)
 {
@@ -853,7 +740,7 @@ layout_read(const struct table *table, const struct place *within,
 	if (!has_list(layout))
 		count_firms(layout, table);
 	for (guint i = 0; i < layout->lists->len; i++)
-		cut_numbers(layout->lists->pdata[i]);
+		layout_list_cut_numbers(layout->lists->pdata[i]);
 	g_array_append_vals(layout->columns, r.groups->data, r.groups->len);
 	if (r.heading.until != NULL) {
 		g_array_set_size(layout->until, 0);

@@ -22,82 +22,7 @@
 #ifndef TRANSFORM_TABLE_LAYOUT_H
 #define TRANSFORM_TABLE_LAYOUT_H
 
-#include <glib.h>
-#include <stdbool.h>
-
-#include "parse/core/table.h"
-#include "transform/place/place.h"
-#include "columns.h"
-#include "heading.h"
-#include "layout_section.h"
-
-enum layout_class {
-	LAYOUT_TITLE,
-	LAYOUT_HEADING,
-	LAYOUT_REPEATED,
-	LAYOUT_SECTION,
-	LAYOUT_BLANK,
-	LAYOUT_NOTE,
-	LAYOUT_FOOTER,
-	LAYOUT_RECORD,
-	LAYOUT_CLASSES,
-};
-
-/* One group of one row that ought to name a firm. */
-struct layout_record {
-	unsigned row, col;              /* of the name, from 1, as printed */
-	unsigned group;                 /* side by side, from 0 */
-	unsigned text_n;                /* of the text record; 0 in a table */
-	unsigned table_n;               /* of the table record, where it is not
-	                                   the one that its list begins in */
-	const char *place;              /* sheet or page of that table */
-	int section;                    /* index in sections, -1 for none */
-	const char *struck;             /* the row is struck through as a
-	                                   whole: what stood there; or NULL */
-	const char *name;               /* what is to be read as the name: the
-	                                   cell; in a paragraph without number
-	                                   and place */
-	const char *cell[HEADING_FIELDS]; /* as printed, merged cells carried
-	                                   down; NULL where no such column */
-	const char *beside[COLUMNS_BESIDE]; /* of struct columns' */
-	unsigned remarks;               /* bit of each of these that is a remark,
-	                                   a class or an outcome */
-	unsigned printed;               /* bit of each field with a cell of its
-	                                   own, with text or without */
-	unsigned carried;               /* bit of each field that a merged cell
-	                                   carries down */
-	unsigned above;                 /* and of each that was printed once, on
-	                                   the first row of its block */
-};
-
-/* Text in a row that no heading covers. */
-struct layout_stray {
-	unsigned row, col;
-	unsigned table_n;               /* as a record's */
-	const char *text;
-};
-
-struct layout_list {
-	unsigned first_row, last_row;   /* as printed */
-	unsigned counts[LAYOUT_CLASSES];
-	unsigned rows;
-	bool has_name_column;
-	bool inferred;                  /* columns known by contents only */
-	bool continues;                 /* without title or heading, after
-	                                   another table: it may go on with
-	                                   that one's list */
-	GPtrArray *titles;              /* const char *, title rows in order */
-	GPtrArray *notes;               /* const char *, notes and footers */
-	GPtrArray *unmapped;            /* const char *, headings not known */
-	GArray *unmapped_cols;          /* unsigned, their columns */
-	unsigned heading_row;
-	GArray *records;                /* struct layout_record */
-	GArray *sections;               /* struct layout_section */
-	GArray *strays;                 /* struct layout_stray */
-	bool has_total;
-	unsigned total;                 /* what a footer row declares */
-	const char *total_text;
-};
+#include "layout_list.h"
 
 struct layout {
 	GPtrArray *lists;               /* struct layout_list * */
@@ -120,18 +45,8 @@ struct layout {
 struct layout *layout_read(const struct table *, const struct place *within,
     const char *above, const struct layout *before);
 
-/* Adds the records of a list that goes on in another table to the list it goes
- * on with.  `table_n` and `place` say where they stand.  The other list is left
- * without records. */
-void layout_list_continue(struct layout_list *, struct layout_list *more,
-    unsigned table_n, const char *place);
-
 /* A layout without lists. */
 struct layout *layout_new(void);
 void layout_free(struct layout *);
-
-/* An empty list, for readers of lists that are no tables. */
-struct layout_list *layout_list_new(void);
-void layout_list_free(struct layout_list *);
 
 #endif
