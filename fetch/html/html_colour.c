@@ -3,9 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fetch/base/colour.h"
 #include "fetch/base/text.h"
-
-enum { NO_DIFFERENCE = 8 };     /* of 255, in each of three */
 
 /* The names of CSS 2.1; others are not known. */
 static const struct {
@@ -138,9 +137,5 @@ html_colour_is_unseen(int letters, int ground)
 		return true;
 	if (letters < 0 || ground < 0)
 		return false;
-	for (unsigned shift = 0; shift <= 16; shift += 8)
-		if (abs((letters >> shift & 0xff) - (ground >> shift & 0xff)) >
-		    NO_DIFFERENCE)
-			return false;
-	return true;
+	return colour_is_close((unsigned)letters, (unsigned)ground);
 }

@@ -3,9 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fetch/base/colour.h"
+
 enum {
 	WHITE = 0xffffff,
-	NO_DIFFERENCE = 8,      /* of 255: no eye sees it */
 	SOLID = 1000,           /* thousandths */
 	USUAL_SIZE = 20,        /* half points: of text that states none */
 	LEAST_RISE = 4,         /* half points */
@@ -56,11 +57,7 @@ word_look_is_unseen(int letters, int ground)
 		ground = WHITE;
 	if (letters < 0 || ground < 0)
 		return false;
-	for (unsigned shift = 0; shift <= 16; shift += 8)
-		if (abs((letters >> shift & 0xff) - (ground >> shift & 0xff)) >
-		    NO_DIFFERENCE)
-			return false;
-	return true;
+	return colour_is_close((unsigned)letters, (unsigned)ground);
 }
 
 bool
