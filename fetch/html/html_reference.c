@@ -1,6 +1,5 @@
 #include "html_reference.h"
 
-#include <glib.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -122,4 +121,27 @@ html_reference(const char *p, const char *end, bool in_attribute, char *out)
 		return n + 1;
 	}
 	return 0;
+}
+
+void
+html_reference_append(GString *out, const char *text, size_t len,
+    bool in_attribute)
+{
+	const char *p = text, *end = text + len;
+	char decoded[16];
+
+	while (p < end) {
+		const char *reference = memchr(p, '&', (size_t)(end - p));
+		size_t n;
+
+		if (reference == NULL)
+			reference = end;
+		g_string_append_len(out, p, reference - p);
+		p = reference;
+		if (p == end)
+			break;
+		n = html_reference(p, end, in_attribute, decoded);
+		g_string_append(out, n > 0 ? decoded : "&");
+		p += n > 0 ? n : 1;
+	}
 }

@@ -6,6 +6,7 @@
 #ifndef FETCH_HTML_HTML_REFERENCE_H
 #define FETCH_HTML_HTML_REFERENCE_H
 
+#include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -18,5 +19,9 @@ void html_reference_prepare(void);
  * the bytes of the page it takes, 0 where there is none. */
 size_t html_reference(const char *p, const char *end, bool in_attribute,
     char *out);
+
+/* Appends a text with its references decoded. */
+void html_reference_append(GString *out, const char *text, size_t len,
+    bool in_attribute);
 
 #endif

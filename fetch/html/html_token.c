@@ -515,27 +515,11 @@ html_token_is(struct html_slice slice, const char *name)
 char *
 html_token_value(struct html_slice slice)
 {
-	const char *p = slice.text, *end;
 	GString *out;
-	char decoded[16];
 
-	if (p == NULL)
+	if (slice.text == NULL)
 		return NULL;
-	end = p + slice.len;
 	out = g_string_sized_new(slice.len);
-	while (p < end) {
-		const char *reference = memchr(p, '&', (size_t)(end - p));
-		size_t n;
-
-		if (reference == NULL)
-			reference = end;
-		g_string_append_len(out, p, reference - p);
-		p = reference;
-		if (p == end)
-			break;
-		n = html_reference(p, end, true, decoded);
-		g_string_append(out, n > 0 ? decoded : "&");
-		p += n > 0 ? n : 1;
-	}
+	html_reference_append(out, slice.text, slice.len, true);
 	return g_string_free(out, FALSE);
 }

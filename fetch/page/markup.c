@@ -63,28 +63,14 @@ struct markup_scan {
 
 /* --- text ------------------------------------------------------------- */
 
-/* Appends text of the page, its character references decoded. */
+/* Appends text of the page, its character references decoded unless it is literal. */
 static void
 append_decoded(GString *out, struct html_slice s, bool literal)
 {
-	const char *p = s.text, *end = p + s.len;
-	char decoded[16];
-
-	while (p < end) {
-		const char *reference = literal ? NULL
-		    : memchr(p, '&', (size_t)(end - p));
-		size_t n;
-
-		if (reference == NULL)
-			reference = end;
-		g_string_append_len(out, p, reference - p);
-		p = reference;
-		if (p == end)
-			break;
-		n = html_reference(p, end, false, decoded);
-		g_string_append(out, n > 0 ? decoded : "&");
-		p += n > 0 ? n : 1;
-	}
+	if (literal)
+		g_string_append_len(out, s.text, (gssize)s.len);
+	else
+		html_reference_append(out, s.text, s.len, false);
 }
 
 static size_t
