@@ -180,111 +180,111 @@ ignore_text(void *data, const char *text, size_t len)
 	(void)data, (void)text, (void)len;
 }
 
-bool
-docx_styles_is_heading(const struct docx_styles *s, const char *id)
-{
-	for (unsigned i = 0; id != NULL && i < MOST_BASES; i++) {
-		const struct docx_style *style = g_hash_table_lookup(s->styles,
-		    id);
+enum docx_property { HEADING, HIDDEN, STRUCK, STRUCK_TWICE, RAISED, LETTERS,
+	GROUND, LIST };
 
-		if (style == NULL)
-			return false;
-		if (style->heading)
-			return true;
-		id = style->based_on;
+/* Whether a style itself says something of a property. */
+static bool
+says(const struct docx_style *style, enum docx_property property)
+{
+	switch (property) {
+	case HEADING:
+		return style->heading;
+	case HIDDEN:
+		return style->hidden != AS_BASE;
+	case STRUCK:
+		return style->struck != AS_BASE;
+	case STRUCK_TWICE:
+		return style->struck_twice != AS_BASE;
+	case RAISED:
+		return style->raised != AS_BASE;
+	case LETTERS:
+		return style->coloured;
+	case GROUND:
+		return style->ground != WORD_AUTOMATIC;
+	case LIST:
+		return style->list.num != 0;
 	}
 	return false;
 }
 
-/* Whether a property, a member of the struct, is on in a style. */
-static bool
-is_on(const struct docx_styles *s, const char *id, size_t member)
+/* The nearest style that says something of a property: the one of an id (which may be
+ * NULL), or one that it is based on; NULL where none does. */
+static const struct docx_style *
+nearest(const struct docx_styles *s, const char *id,
+    enum docx_property property)
 {
 	for (unsigned i = 0; id != NULL && i < MOST_BASES; i++) {
 		const struct docx_style *style = g_hash_table_lookup(s->styles,
 		    id);
-		enum docx_toggle value;
 
-		if (style == NULL)
-			return false;
-		value = G_STRUCT_MEMBER(enum docx_toggle, style, member);
-		if (value != AS_BASE)
-			return value == ON;
+		if (style == NULL || says(style, property))
+			return style;
 		id = style->based_on;
 	}
-	return false;
+	return NULL;
+}
+
+bool
+docx_styles_is_heading(const struct docx_styles *s, const char *id)
+{
+	return nearest(s, id, HEADING) != NULL;
 }
 
 bool
 docx_styles_is_hidden(const struct docx_styles *s, const char *id)
 {
-	return is_on(s, id, offsetof(struct docx_style, hidden));
+	const struct docx_style *style = nearest(s, id, HIDDEN);
+
+	return style != NULL && style->hidden == ON;
 }
 
 bool
 docx_styles_is_struck(const struct docx_styles *s, const char *id)
 {
-	return is_on(s, id, offsetof(struct docx_style, struck));
+	const struct docx_style *style = nearest(s, id, STRUCK);
+
+	return style != NULL && style->struck == ON;
 }
 
 bool
 docx_styles_is_struck_twice(const struct docx_styles *s, const char *id)
 {
-	return is_on(s, id, offsetof(struct docx_style, struck_twice));
+	const struct docx_style *style = nearest(s, id, STRUCK_TWICE);
+
+	return style != NULL && style->struck_twice == ON;
 }
 
 bool
 docx_styles_is_raised(const struct docx_styles *s, const char *id)
 {
-	return is_on(s, id, offsetof(struct docx_style, raised));
+	const struct docx_style *style = nearest(s, id, RAISED);
+
+	return style != NULL && style->raised == ON;
 }
 
 int
 docx_styles_letters(const struct docx_styles *s, const char *id)
 {
-	for (unsigned i = 0; id != NULL && i < MOST_BASES; i++) {
-		const struct docx_style *style = g_hash_table_lookup(s->styles,
-		    id);
+	const struct docx_style *style = nearest(s, id, LETTERS);
 
-		if (style == NULL)
-			break;
-		if (style->coloured)
-			return style->letters;
-		id = style->based_on;
-	}
-	return WORD_AUTOMATIC;
+	return style != NULL ? style->letters : WORD_AUTOMATIC;
 }
 
 int
 docx_styles_ground(const struct docx_styles *s, const char *id)
 {
-	for (unsigned i = 0; id != NULL && i < MOST_BASES; i++) {
-		const struct docx_style *style = g_hash_table_lookup(s->styles,
-		    id);
+	const struct docx_style *style = nearest(s, id, GROUND);
 
-		if (style == NULL)
-			break;
-		if (style->ground != WORD_AUTOMATIC)
-			return style->ground;
-		id = style->based_on;
-	}
-	return WORD_AUTOMATIC;
+	return style != NULL ? style->ground : WORD_AUTOMATIC;
 }
 
 struct docx_list
 docx_styles_list(const struct docx_styles *s, const char *id)
 {
-	for (unsigned i = 0; id != NULL && i < MOST_BASES; i++) {
-		const struct docx_style *style = g_hash_table_lookup(s->styles,
-		    id);
+	const struct docx_style *style = nearest(s, id, LIST);
 
-		if (style == NULL)
-			break;
-		if (style->list.num != 0)
-			return style->list;
-		id = style->based_on;
-	}
-	return (struct docx_list){0, 0};
+	return style != NULL ? style->list : (struct docx_list){0, 0};
 }
 
 /* --- lists ------------------------------------------------------------ */

@@ -13,6 +13,8 @@ struct docx_styles *docx_styles_read(struct container *, struct records *,
 
 /* The styles of a document of Word 2003 in one piece of XML. */
 struct docx_styles *docx_styles_of_xml(const char *text, size_t len);
+
+/* Frees what either gives. */
 void docx_styles_free(struct docx_styles *);
 
 /* A paragraph's list, of its own or of its style; num 0: none. */
@@ -20,12 +22,16 @@ struct docx_list {
 	unsigned num, level;
 };
 
-/* Whether a style, by its id, or one that it is based on is a heading. */
+/* What the style of an id says, or else the nearest that it is based on that says
+ * so; an id that is NULL or unknown says nothing.  Whether it is a heading; hidden,
+ * struck, struck twice, raised. */
 bool docx_styles_is_heading(const struct docx_styles *, const char *id);
 bool docx_styles_is_hidden(const struct docx_styles *, const char *id);
 bool docx_styles_is_struck(const struct docx_styles *, const char *id);
 bool docx_styles_is_struck_twice(const struct docx_styles *, const char *id);
 bool docx_styles_is_raised(const struct docx_styles *, const char *id);
+
+/* The colours of its letters and of its ground (word_look.h), and its list. */
 int docx_styles_letters(const struct docx_styles *, const char *id);
 int docx_styles_ground(const struct docx_styles *, const char *id);
 struct docx_list docx_styles_list(const struct docx_styles *, const char *id);
