@@ -510,15 +510,11 @@ cell_rows_hold_columns(const struct page_table *t, GArray **words)
 
 /* --- cells ------------------------------------------------------------ */
 
-void
-cell_rows_fill(struct page_table *t, GArray **words)
+/* Reads the words of all cells: their texts, and the lines that they stand in. */
+static struct cell_lines *
+read_cells(struct page_table *t, GArray **words)
 {
-	g_autofree struct cell_lines *lines = g_new(struct cell_lines,
-	    t->cells->len);
-	g_autofree struct band *bands = g_new0(struct band, t->rows);
-	g_autofree unsigned *start = g_new0(unsigned, t->rows + 1);
-	GArray *cells = g_array_new(FALSE, FALSE, sizeof(struct page_cell));
-	guint next = 0;
+	struct cell_lines *lines = g_new(struct cell_lines, t->cells->len);
 
 	for (guint i = 0; i < t->cells->len; i++) {
 		struct page_cell *c = &g_array_index(t->cells, struct page_cell,
@@ -536,14 +532,17 @@ cell_rows_fill(struct page_table *t, GArray **words)
 			c->size = page_box_height(box);
 		}
 	}
-	for (unsigned row = 0; row < t->rows; row++) {
-		bands[row] = (struct band){.row = row, .lines = lines,
-		    .rows = 1};
-		read_band(&bands[row], t, &next);
-	}
-	split_pairs(bands, t);
-	for (unsigned row = 0; row < t->rows; row++)
-		start[row + 1] = start[row] + bands[row].rows;
+	return lines;
+}
+
+/* The cells of the table in the rows that the bands give; start[row] is the first
+ * row of the band that stands where the row stood. */
+static GArray *
+place_cells(const struct page_table *t, const struct band *bands,
+    const struct cell_lines *lines, const unsigned *start)
+{
+	GArray *cells = g_array_new(FALSE, FALSE, sizeof(struct page_cell));
+
 	for (guint i = 0; i < t->cells->len; i++) {
 		struct page_cell c = g_array_index(t->cells, struct page_cell,
 		    i);
@@ -559,16 +558,42 @@ cell_rows_fill(struct page_table *t, GArray **words)
 			g_array_append_val(cells, c);
 		}
 	}
+	return cells;
+}
+
+static void
+clear_band(struct band *b)
+{
+	g_array_free(b->cells, TRUE);
+	g_free(b->row_of);
+	if (b->tops != NULL)
+		g_array_free(b->tops, TRUE);
+}
+
+void
+cell_rows_fill(struct page_table *t, GArray **words)
+{
+	g_autofree struct cell_lines *lines = read_cells(t, words);
+	g_autofree struct band *bands = g_new0(struct band, t->rows);
+	g_autofree unsigned *start = g_new0(unsigned, t->rows + 1);
+	GArray *cells;
+	guint next = 0;
+
+	for (unsigned row = 0; row < t->rows; row++) {
+		bands[row] = (struct band){.row = row, .lines = lines,
+		    .rows = 1};
+		read_band(&bands[row], t, &next);
+	}
+	split_pairs(bands, t);
+	for (unsigned row = 0; row < t->rows; row++)
+		start[row + 1] = start[row] + bands[row].rows;
+	cells = place_cells(t, bands, lines, start);
 	for (guint i = 0; i < t->cells->len; i++) {
 		g_array_free(lines[i].lines, TRUE);
 		g_array_free(lines[i].words, TRUE);
 	}
-	for (unsigned row = 0; row < t->rows; row++) {
-		g_array_free(bands[row].cells, TRUE);
-		g_free(bands[row].row_of);
-		if (bands[row].tops != NULL)
-			g_array_free(bands[row].tops, TRUE);
-	}
+	for (unsigned row = 0; row < t->rows; row++)
+		clear_band(&bands[row]);
 	if (start[t->rows] != t->rows)
 		g_array_set_size(t->tops, 0);
 	g_array_free(t->cells, TRUE);
