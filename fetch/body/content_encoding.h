@@ -23,7 +23,7 @@ bool content_encoding_is_known(const char *coding);
 /* Whether it is a coding that changes nothing. */
 bool content_encoding_is_none(const char *coding);
 
-/* An unpacker; NULL for a coding that changes nothing.  A body that is said to
+/* What decompresses a body; NULL for a coding that changes nothing.  A body that is said to
  * be gzip and does not begin so is taken as it stands: some servers say so of
  * all they send. */
 struct content_encoding *content_encoding_new(const char *coding);
@@ -36,6 +36,7 @@ enum content_encoding_state content_encoding_add(struct content_encoding *,
 /* Whether the compressed bytes have reached their end. */
 bool content_encoding_is_whole(const struct content_encoding *);
 
+/* Frees it; NULL is none. */
 void content_encoding_free(struct content_encoding *);
 
 #endif

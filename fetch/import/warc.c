@@ -242,12 +242,12 @@ read_reply(struct warc *w, long *status)
 	return (size_t)(end - (char *)b->data) + 4;
 }
 
-/* Unpacks as the head of the reply says.  Many crawlers have decompressed the body
+/* Decompresses as the head of the reply says.  Many crawlers have decompressed the body
  * already and left the head alone: a coding that is not known, or whose bytes
  * do not begin so, is not believed.  False when it is cut, damaged or too
  * large. */
 static bool
-unpack(struct warc *w, const char *coding, const guint8 *bytes, size_t len)
+decompress(struct warc *w, const char *coding, const guint8 *bytes, size_t len)
 {
 	g_autofree char *trouble = NULL;
 	GByteArray *plain = NULL;
@@ -284,7 +284,7 @@ decode_reply(struct warc *w, size_t start)
 		bytes = joined->data;
 		len = joined->len;
 	}
-	return unpack(w, content, bytes, len) ? NULL :
+	return decompress(w, content, bytes, len) ? NULL :
 	    "its compressed body is cut, damaged or too large";
 }
 

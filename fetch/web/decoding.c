@@ -36,6 +36,7 @@ decode(int to, const char *word, const guint8 *bytes, size_t len)
 	    state == CONTENT_ENCODING_DAMAGED ? DECODING_DAMAGED :
 	    content_encoding_is_whole(p) ? DECODING_WHOLE : DECODING_CUT;
 	worker_write(to, &ends[end], 1);
+	content_encoding_free(p);
 }
 
 enum decoding_end
