@@ -11,8 +11,8 @@ ends_with(const char *name, size_t len, const char *end)
 	return len >= n && memcmp(name + len - n, end, n) == 0;
 }
 
-bool
-name_form_is_canonical(const char *name)
+static bool
+is_canonical(const char *name)
 {
 	static const char *const never[] = {"(", ")",
 	    "\xc2\xa0",                 /* U+00A0 no-break space */
@@ -43,7 +43,7 @@ is_canonical_name(sqlite3_context *context, int n, sqlite3_value **values)
 
 	(void)n;
 	if (name != NULL)
-		sqlite3_result_int(context, name_form_is_canonical(name));
+		sqlite3_result_int(context, is_canonical(name));
 }
 
 void

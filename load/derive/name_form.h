@@ -2,16 +2,12 @@
 #ifndef LOAD_DERIVE_NAME_FORM_H
 #define LOAD_DERIVE_NAME_FORM_H
 
-#include <stdbool.h>
-
 #include "load/base/db.h"
 
-/* Whether a name has nothing that its canonical form has not: control characters,
- * spaces around it, any other space or mark without width, half-width brackets, a
- * number before it, a footnote mark after it. */
-bool name_form_is_canonical(const char *name);
-
-/* Gives SQL the function is_canonical_name(name): 1 or 0; of NULL, NULL. */
+/* Gives SQL the function is_canonical_name(name): 1 where a name has nothing that its
+ * canonical form has not (control characters, spaces around it, any other space or
+ * mark without width, half-width brackets, a number before it, a footnote mark after
+ * it), else 0; of NULL, NULL. */
 void name_form_install(sqlite3 *);
 
 #endif

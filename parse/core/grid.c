@@ -130,19 +130,6 @@ add_note(struct grid *g, unsigned row, unsigned col, enum mark_kind kind,
 	return true;
 }
 
-/* A row without cells gets an empty one, so that it is written. */
-bool
-grid_mark(struct grid *g, unsigned row, unsigned col, enum mark_kind kind,
-    const char *text, size_t len)
-{
-	if (!add_note(g, row, col, kind, text, len, false) ||
-	    (row > g->rows && !set_plain(g, row, col, "", 0)))
-		return false;
-	g->rows = MAX(g->rows, row);
-	g->cols = MAX(g->cols, col);
-	return true;
-}
-
 static void
 found_mark(enum mark_kind kind, const char *text, size_t len, bool lost,
     void *data)

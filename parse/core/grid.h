@@ -27,10 +27,6 @@ void grid_free(struct grid *);
 bool grid_set(struct grid *, unsigned row, unsigned col, const char *text,
     size_t len);
 
-/* A mark of a cell whose text is set without it.  False beyond the limits. */
-bool grid_mark(struct grid *, unsigned row, unsigned col, enum mark_kind,
-    const char *text, size_t len);
-
 /* A merged cell.  Spans of one cell are dropped, overlapping ones too (the
  * earlier stays, as in Excel).  Cells that it covers are not written, whatever
  * was set there. False beyond the limits. */

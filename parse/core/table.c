@@ -481,18 +481,6 @@ first_mark(const struct table *t, unsigned row)
 	return low;
 }
 
-const struct table_mark *
-table_mark_at(const struct table *t, unsigned row, unsigned col,
-    const char *kind)
-{
-	for (size_t i = first_mark(t, row); i < t->n_marks &&
-	    t->marks[i].row == row; i++)
-		if (t->marks[i].col == col &&
-		    strcmp(t->marks[i].kind, kind) == 0)
-			return &t->marks[i];
-	return NULL;
-}
-
 bool
 table_row_is_struck(const struct table *t, const struct table_row *row)
 {

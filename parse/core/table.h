@@ -160,10 +160,6 @@ struct table_document *table_skim(const char *stream, size_t len, size_t *at,
 
 void table_document_free(struct table_document *);
 
-/* The first mark of a kind in a cell, or NULL. */
-const struct table_mark *table_mark_at(const struct table *, unsigned row,
-    unsigned col, const char *kind);
-
 /* Whether a row is struck through as a whole: text of it is, and none of its
  * cells has other text.  Such a row no longer counts. */
 bool table_row_is_struck(const struct table *, const struct table_row *);

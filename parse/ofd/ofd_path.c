@@ -13,8 +13,10 @@ skip_space(const char *text)
 	return text;
 }
 
-bool
-ofd_path_number(const char **text, double *value)
+/* The number at *text, which is moved past it; false where there is none.
+ * What is no length on any page (not finite, a kilometre) is 0. */
+static bool
+number_at(const char **text, double *value)
 {
 	const char *from = skip_space(*text);
 	char *end;
@@ -33,7 +35,7 @@ ofd_path_numbers(const char **text, double *values, unsigned most)
 {
 	unsigned n = 0;
 
-	while (*text != NULL && n < most && ofd_path_number(text, &values[n]))
+	while (*text != NULL && n < most && number_at(text, &values[n]))
 		n++;
 	return n;
 }
@@ -46,7 +48,7 @@ ofd_path_attribute(const struct xml_attributes *a, const char *name,
 	const char *at = text;
 	double value;
 
-	return text != NULL && ofd_path_number(&at, &value) ? value : missing;
+	return text != NULL && number_at(&at, &value) ? value : missing;
 }
 
 cairo_matrix_t
@@ -73,10 +75,10 @@ ofd_path_distances(const char *text, size_t most)
 		times = 1;
 		if (*text == 'g') {
 			text++;
-			if (!ofd_path_number(&text, &times))
+			if (!number_at(&text, &times))
 				break;
 		}
-		if (!ofd_path_number(&text, &value))
+		if (!number_at(&text, &value))
 			break;
 		for (; times >= 1 && all->len < most; times--)
 			g_array_append_val(all, value);

@@ -6,12 +6,9 @@
 
 #include "parse/pack/xml.h"
 
-/* The number at *text, which is moved past it; false where there is none.
- * What is no length on any page (not finite, a kilometre) is 0. */
-bool ofd_path_number(const char **text, double *value);
-
 /* The numbers at *text, at most `most` of them, which it is moved past; it may be
- * NULL.  Returns how many there are. */
+ * NULL.  Returns how many there are.  What is no length on any page (not finite, a
+ * kilometre) is 0. */
 unsigned ofd_path_numbers(const char **text, double *values, unsigned most);
 
 /* An attribute that is a number, or `missing`. */
