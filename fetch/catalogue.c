@@ -17,7 +17,7 @@ struct catalogue {
 	GHashTable *by_id;
 	GHashTable *by_host;       /* host -> site */
 	GHashTable *by_url;        /* notice or document -> source */
-	GHashTable *relaxed;       /* host -> settings of relax.h */
+	GHashTable *relaxed;       /* host -> settings of tls_policy.h */
 	GHashTable *ports;         /* set of "host:port" that sources name */
 };
 

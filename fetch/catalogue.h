@@ -11,7 +11,7 @@
  *     mirrors=…                 those of its hosts that serve the same paths;
  *                               may be absent
  *     relaxed=HOST legacy,p256;HOST http
- *                               weaker settings that a host needs (relax.h);
+ *                               weaker settings that a host needs (tls_policy.h);
  *                               one whose address the catalogue gives with
  *                               http: has plain http already; may be absent
  *     relaxed_reason=…          needed with relaxed
@@ -26,7 +26,7 @@
  *
  *     [miit-batch-1]            a source at that site
  *     site=miit                 its publisher, unit and hosts are this one's
- *     programme=small_giant     as in DESIGN.md, section 5; may be absent
+ *     programme=small_giant     as in transform/event.h; may be absent
  *     batch=1                   may be absent
  *     notices=URL;URL           article pages: fetched with their attachments
  *     documents=URL;URL         files by themselves
@@ -131,7 +131,7 @@ const struct source *catalogue_site_of(const struct catalogue *,
  * those on which its files lie. */
 bool catalogue_is_file_of(const struct source *site, const char *url);
 
-/* The settings of relax.h that each host may have: host -> GUINT_TO_POINTER.
+/* The settings of tls_policy.h that each host may have: host -> GUINT_TO_POINTER.
  * Belongs to the catalogue. */
 GHashTable *catalogue_relaxed(const struct catalogue *);
 

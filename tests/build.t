@@ -76,6 +76,9 @@ echo '#include "parse/own.h"' >"$work/bad/load/own.c"
 refused "another stage's private header" 'load/own.c.*private to parse'
 echo '#include "none.h"' >"$work/bad/load/own.c"
 refused "a header that is not there" 'load/own.c.*does not exist'
+echo '/* As gone.h has it, see own.h. */' >"$work/bad/load/own.c"
+refused "a comment that names a header which is not there" \
+    'load/own.c:1: a comment names gone.h, which does not exist'
 echo '#include "fetch/web/high.h"' >"$work/bad/fetch/base/low.c"
 refused "a room that comes later" 'fetch/base/low.c: .*a later room'
 echo '#include "parse/own.h"' >"$work/bad/parse/core/a.c"

@@ -27,7 +27,7 @@ struct http_options {
 	const struct proxy *proxy;   /* NULL: none */
 	GHashTable *ports;       /* set of "host:port" that may be asked besides 80
 	                            and 443, or NULL: any */
-	GHashTable *relaxed;     /* host -> settings of relax.h (GUINT_TO_POINTER)
+	GHashTable *relaxed;     /* host -> settings of tls_policy.h (GUINT_TO_POINTER)
 	                            it may have, or NULL: plain http for all;
 	                            a host without plain http is asked by
 	                            https where a link says http */

@@ -18,7 +18,7 @@ struct work_server;
 struct transfer_request {
 	const char *url;
 	const struct http_request *from;   /* referer, etag, last_modified */
-	unsigned relaxed;      /* settings of relax.h */
+	unsigned relaxed;      /* settings of tls_policy.h */
 	int seconds;           /* that it may take */
 	gint64 limit;          /* bytes of the body, decompressed */
 	bool enough;           /* these are all that is wanted: what is beyond

@@ -42,7 +42,7 @@ struct fact {
 	guint32 code;           /* valid credit code, in history.codes, or 0 */
 	guint32 list;           /* in history.lists, or 0 */
 	gint32 day;             /* 20190613; 0 where the event has no date */
-	guint32 period;         /* who bears `key` here, see period.h */
+	guint32 period;         /* who bears `key` here, see name_period.h */
 	guint32 former_period;  /* who bore `former`, or 0 */
 	guint8 kind;            /* enum event_kind */
 	guint8 unit;            /* n for the nth of division_units, or 0 */

@@ -1,6 +1,7 @@
 /* The filter `miit-transform --normalize name|place|code`: one value a line
  * in, one line of the medium (fetch/handoff/handoff.h) out, below a line of column
- * names.  Columns are fixed in DESIGN.md, section 6. */
+ * names.  Scripts rely on the columns, which miit-transform.1
+ * describes: more may follow, none goes. */
 #ifndef TRANSFORM_NAME_NORMALIZE_H
 #define TRANSFORM_NAME_NORMALIZE_H
 
