@@ -42,6 +42,8 @@ is "the query of the cookbook" "$(sqlite3 "$work/data/load/warehouse.sqlite" \
     "SELECT t.name FROM search s JOIN search_text t ON t.name_no = s.rowid
     WHERE search MATCH '\"零号储能科\"*'")" "$firm"
 
+is "explain reads traditional characters, too" "$(scripts/explain --data "$work/data" \
+    北京試零號儲能科技有限公司 | head -n 1)" "$firm"
 for stray in unit=ningbo kind=finals province=33 batch=77; do
 	status 2 scripts/explain --data "$work/data" --count $stray
 	like "explain says what there is instead of $stray" \
