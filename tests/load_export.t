@@ -45,6 +45,11 @@ sed 1d "$work/out.d/holders.csv" | wc -l >"$work/n"
 is "holders on the day" "$(cat "$work/n")" "$(sqlite3 "$warehouse" "SELECT
     count(DISTINCT company) FROM validity WHERE valid_from <= '2022-06-04'
     AND '2022-06-04' < valid_until")"
+"$bin/miit-load" --export "$work/before.d" --on 2021-11-30 "$warehouse" 2>/dev/null
+is "holders bear the names of the day, here before and after 2021-12-01" \
+    "$(cut -d, -f3 "$work/before.d/holders.csv" "$work/out.d/holders.csv" | grep 北京试零号)" \
+    "北京试零号新能源科技有限公司
+北京试零号储能科技有限公司"
 is "all firms, all events" "$(sed 1d "$work/out.d/companies.csv" | wc -l) $(wc -l \
     <"$work/out.d/events.ndjson")" "1832 2329"
 is "the package has the text as printed" "$(grep -c -e ',-40℃低温阀门厂,' \
