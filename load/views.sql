@@ -21,7 +21,9 @@ CREATE VIEW small_giant_events AS
 	    e.round, e.round_year,
 	    k.english AS kind_english, k.chinese AS kind_chinese,
 	    u.name AS unit_name, u.english AS unit_english,
-	    l.title AS list_title, l.url, l.page_url, l.document_number,
+	    l.title AS list_title,
+	    CASE WHEN e.document = l.document THEN l.url ELSE d.url END AS url,
+	    l.page_url, l.document_number,
 	    l.source, l.unit AS publishing_unit, l.declared AS list_declared,
 	    l.events AS list_events, d.publisher, d.published_on,
 	    d.media_type, d.fetched_at
@@ -67,11 +69,13 @@ CREATE VIEW company_timeline AS
 		ELSE e.event_on END AS event_on, e.programme,
 	    e.level, e.batch, e.kind, k.english AS kind_english, e.name,
 	    e.name_printed, e.previous_name, e.unit, u.english AS unit_english,
-	    e.event, e.list, l.title AS list_title, l.url, e.document,
-	    e.member, e.place_in_document, e.row_no, e.col_no, e.name_rules
+	    e.event, e.list, l.title AS list_title,
+	    CASE WHEN e.document = l.document THEN l.url ELSE d.url END AS url,
+	    e.document, e.member, e.place_in_document, e.row_no, e.col_no, e.name_rules
 	FROM event e
 	JOIN company c USING (company)
 	JOIN list l USING (list)
+	JOIN document d ON d.document = e.document
 	JOIN kind k ON k.kind = e.kind
 	LEFT JOIN unit u ON u.unit = e.unit
 	ORDER BY e.company, 3, e.event;

@@ -83,4 +83,28 @@ is "no list has another number of rows than its tables" \
     "$(grep -E '(event|row|table|reject)_balance' "$work/out" | cut -c1-19 | sort -u)" \
     "error    holds     
 warning  holds     "
+# All that shows a cell shows the page it stands in.
+warehouse=$data/load/warehouse.sqlite
+firm=$(sqlite3 "$warehouse" "SELECT name FROM event JOIN document USING (document)
+    GROUP BY name HAVING count(*) = 1 AND url LIKE '%/table_2.html' LIMIT 1")
+is "a view" "$(sqlite3 "$warehouse" "SELECT url FROM company_timeline WHERE name = '$firm'")" \
+    http://paged.example/d/table_2.html
+is "match" "$(echo "$firm" | MIIT_BIN=$bin scripts/match --data "$data" - 2>"$work/err" |
+    tr ',' '\n' | grep '/d/' | tr '\n' ' ')" \
+    "http://paged.example/d/table_2.html http://paged.example/d/table.html "
+"$bin/miit-load" --export "$work/export" --data "$data" 2>"$work/err"
+is "the export" "$(grep "$firm" "$work/export/events.csv" | tr ',' '\n' | grep '/d/' |
+    tr '\n' ' ')" \
+    "http://paged.example/d/table.html http://paged.example/d/table_2.html "
+"$bin/miit-load" --page "$work/page.html" --data "$data" 2>"$work/err"
+is "the page" "$(python3 - "$work/page.html" "$firm" <<'PYTHON'
+import base64, gzip, json, re, sys
+data = json.loads(gzip.decompress(base64.b64decode(
+    re.search(r'id="data">(.*?)<', open(sys.argv[1], encoding='utf-8').read(), re.S).group(1))))
+event, firm = data['event']['columns'], data['firm']['columns']['name'].index(sys.argv[2])
+row = [i for i, n in enumerate(__import__('itertools').accumulate(event['firm+'])) if n == firm]
+other = dict(zip(event['document?'][::2], event['document?'][1::2]))
+print(*(data['document']['columns']['url'][other[i]] for i in row))
+PYTHON
+)" http://paged.example/d/table_2.html
 done_testing

@@ -60,13 +60,15 @@ static const char of_place[] = "SELECT p.unit, u.name, u.english "
     "FROM place_on p JOIN unit u USING (unit) WHERE p.company = ?1 "
     "AND p.from_on <= ?2 AND ?2 < p.until_on";
 /* The event that gives the term, else the last one of the firm by that day. */
-static const char of_cell[] = "SELECT e.event, e.kind, e.event_on, l.url, "
+static const char of_cell[] = "SELECT e.event, e.kind, e.event_on, "
+    "CASE WHEN e.document = l.document THEN l.url ELSE d.url END, "
     "l.page_url, coalesce(e.member || ', ', '') || "
     "coalesce(e.place_in_document, '?') || "
     "coalesce(', table ' || e.table_no, '') || "
     "coalesce(', row ' || e.row_no, '') || "
     "coalesce(', column ' || e.col_no, '') "
-    "FROM event e JOIN list l USING (list) WHERE e.event = coalesce(?3, "
+    "FROM event e JOIN list l USING (list) "
+    "JOIN document d ON d.document = e.document WHERE e.event = coalesce(?3, "
     "(SELECT x.event FROM event x WHERE x.company = ?1 "
     "ORDER BY x.event_on > ?2, x.event_on DESC, x.event LIMIT 1))";
 

@@ -15,7 +15,7 @@ SELECT p.list_no AS "list+", f.no AS "firm+",
     iif(v.name_printed = v.name, NULL, v.name_printed) AS "printed?",
     v.previous_name AS "previous?",
     iif(v.unit IS c.unit, NULL, coalesce(v.unit, '')) AS "unit?",
-    iif(v.document = l.document, NULL, v.document) AS "document?",
+    iif(v.document = l.document, NULL, d.no) AS "document?",
     iif(v.member IS l.member, NULL, coalesce(v.member, '')) AS "member?",
     iif(v.place_in_document IS l.place_in_document, NULL,
 	coalesce(v.place_in_document, '')) AS "place?",
@@ -26,4 +26,5 @@ FROM page_event p JOIN event v USING (event)
 JOIN list l ON l.list = v.list
 JOIN company c ON c.company = v.company
 JOIN page_firm f ON f.company = v.company
+JOIN page_document d ON d.document = v.document
 ORDER BY p.no;

@@ -8,8 +8,12 @@ FROM list;
 CREATE UNIQUE INDEX temp.page_list_by_id ON page_list (list);
 
 CREATE TEMP TABLE page_document AS
-SELECT row_number() OVER (ORDER BY min(no)) - 1 AS no, document
-FROM list JOIN page_list USING (list) GROUP BY document;
+SELECT row_number() OVER (ORDER BY min(n), document) - 1 AS no, document
+FROM (SELECT no AS n, document FROM list JOIN page_list USING (list)
+    -- The later pages of an article.
+    UNION SELECT p.no, e.document FROM event e JOIN list l USING (list)
+    JOIN page_list p USING (list) WHERE e.document <> l.document)
+GROUP BY document;
 CREATE UNIQUE INDEX temp.page_document_by_id ON page_document (document);
 
 CREATE TEMP TABLE page_event AS

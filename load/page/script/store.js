@@ -116,7 +116,7 @@ function eventAt(no) {
 	const batch = or(e.batch, list.batch) || null;
 	return {
 		no, list, firm,
-		document: store.document[list.document],
+		document: store.document[or(e.document, list.document)],
 		programme: or(e.programme, list.programme),
 		level: or(e.level, list.level), kind: or(e.kind, list.kind),
 		batch,
