@@ -98,7 +98,7 @@ done
 # Listings, from the first day of the exchange of Shanghai on.
 cp "$warehouse" "$work/listed.sqlite"
 sqlite3 "$work/listed.sqlite" "UPDATE event SET programme = 'listed_company',
-    kind = 'listed', batch = NULL, exchange = 'SSE', stock_code = '600000' || rowid,
+    kind = 'listed', batch = NULL, exchange = 'SSE', industry = 'C35 专用设备制造业', stock_code = '600000' || rowid,
     happened_on = CASE rowid WHEN 1 THEN '1990-12-19' WHEN 2 THEN '1999-12-31'
 	ELSE '2019-12-27' END WHERE rowid <= 3"
 status 0 "$bin/miit-load" --page "$work/listed.html" "$work/listed.sqlite"

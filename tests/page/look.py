@@ -254,11 +254,12 @@ def empty(browser, file, w):
 
 
 def listed(browser, file, w):
-    """A listing stands at its own day, however long ago."""
+    """A listing stands at its own day, however long ago, with the exchange's industry."""
     page = browser.open(file)
     for company, day in w.rows("SELECT company, happened_on FROM event WHERE kind = 'listed' ORDER BY 2"):
         page.go('#firm=' + company, 'document.querySelector(".timeline")')
         report('listed on ' + day, day in page.texts('.timeline .when'))
+        report('  in an industry', 'C35 专用设备制造业' in page.texts('.timeline dd'))
     page.close()
 
 

@@ -21,6 +21,7 @@ SELECT p.list_no AS "list+", f.no AS "firm+",
 	coalesce(v.place_in_document, '')) AS "place?",
     iif(v.credit_code IS c.credit_code, NULL, v.credit_code) AS "code?",
     nullif(v.credit_code_status, 'absent') AS "code_status?",
+    coalesce(v.industry || ' · ' || v.segment, v.industry, v.segment) AS "industry?",
     v.product AS "product?", v.stock_code || ' ' || v.exchange AS "stock?"
 FROM page_event p JOIN event v USING (event)
 JOIN list l ON l.list = v.list

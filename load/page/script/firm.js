@@ -130,6 +130,7 @@ function eventItem(e) {
 		fact(say("printed name"), printed(e.printed)),
 		e.previous ? fact(say("previous name"), printed(e.previous)) : null,
 		e.product ? fact(say("product"), printed(e.product)) : null,
+		e.industry ? fact(say("industry"), printed(e.industry)) : null,
 		e.stock ? fact(say("stock code"), printed(e.stock)) : null,
 		e.code_status !== "absent" && e.code ? fact(say("credit code"), element("code", null, shown(e.code)),
 		    " ", label("event.credit_code_status", e.code_status)) : null,

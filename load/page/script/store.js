@@ -128,6 +128,7 @@ function eventAt(no) {
 		member: or(e.member, list.member), place: or(e.place, list.place),
 		table: or(e.table, list.table_no), row: e.row[no], col: e.col[no],
 		sequence: e.sequence[no] || null, product: or(e.product, null),
+		industry: or(e.industry, null),
 		stock: or(e.stock, null),
 		code: or(e.code, store.firm.code.get(firm) ?? null),
 		code_status: or(e.code_status, "absent"),

@@ -164,6 +164,7 @@ const words = {
 	"printed name": ["所印名称", "Name as printed"],
 	"previous name": ["更名前", "Name before"],
 	"product": ["产品", "Product"],
+	"industry": ["行业、领域", "Industry, segment"],
 	"stock code": ["证券代码", "Stock code"],
 	"cell": ["位置", "Cell"],
 	"cell at": ["第 {0} 表，第 {1} 行，第 {2} 列", "table {0}, row {1}, column {2}"],
