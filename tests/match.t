@@ -195,6 +195,10 @@ ok "a judge that sees nothing wrong would see this" sh -c '
     sed "s/,nothing,,/,name,m0,/" "$1" >"$2/spoilt" &&
     tests/load/match.py judge "$2/truth" "$2/spoilt" | grep "is name m0 and not nothing" >/dev/null' \
     - "$work/out" "$work"
+is "what follows a name leaves it a candidate" "$(printf '%s\n' \
+    '宁波试零号新能源科技有限公司（原名：宁波试厂）' 宁波试零号新能源科技有限公司北京分公司 \
+    宁波试零号新能源科技 | match - | column candidates | sed 's/.*(//' | paste -sd' ')" \
+    "beginning) beginning) part)"
 is "pinyin is a candidate, never an answer" "$(printf \
     'Beijing Shi Linghao Chuneng\nbeijing shi linghao chuneng keji youxian gongsi\n' | match - |
     python3 -c 'import csv, sys

@@ -39,6 +39,7 @@ struct candidates {
 	GPtrArray *asked;       /* struct asked_name, ascending */
 	GHashTable *by_variant; /* hash -> GSList of struct asked_name */
 	GHashTable *by_stem;    /* key without its legal form -> the same */
+	GHashTable *by_beginning;       /* of a key, up to a legal form in it */
 	struct part_set *parts;
 	struct reading_set *readings;
 };
@@ -76,6 +77,7 @@ candidate_new(sqlite3 *db)
 	    g_ptr_array_new_with_free_func(asked_free),
 	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL),
 	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
 	    part_new(), reading_new()};
 	return c;
 }
@@ -97,6 +99,7 @@ candidate_free(struct candidates *c)
 {
 	free_lists(c->by_variant);
 	free_lists(c->by_stem);
+	free_lists(c->by_beginning);
 	part_free(c->parts);
 	reading_free(c->readings);
 	g_ptr_array_unref(c->asked);
@@ -226,7 +229,7 @@ meet_variant(void *data, guint64 hash)
 	}
 }
 
-/* --- the same but for the legal form ----------------------------------- */
+/* --- legal forms ------------------------------------------------------- */
 
 /* 杭州华普永明光电 of 杭州华普永明光电股份有限公司; NULL where there is no legal form, or
  * too little before it.  To be freed. */
@@ -241,23 +244,38 @@ stem_of(const char *key)
 	return g_strndup(key, (gsize)(stem_end - key));
 }
 
+/* Takes `text`. */
 static void
-collect_stem(struct candidates *c, struct asked_name *a)
+collect(GHashTable *by_text, char *text, struct asked_name *a)
+{
+	GSList *list = g_hash_table_lookup(by_text, text);
+
+	g_hash_table_replace(by_text, text, g_slist_prepend(list, a));
+}
+
+/* What it is without its legal form, and what it begins with up to one: a remark, a
+ * former name or a branch may follow. */
+static void
+collect_forms(struct candidates *c, struct asked_name *a)
 {
 	char *stem = stem_of(a->key);
-	GSList *list;
 
-	if (stem == NULL)
-		return;
-	list = g_hash_table_lookup(c->by_stem, stem);
-	g_hash_table_replace(c->by_stem, stem, g_slist_prepend(list, a));
+	if (stem != NULL)
+		collect(c->by_stem, stem, a);
+	for (const char *p = a->key; *p; p = g_utf8_next_char(p))
+		if (name_words_legal_form(a->key, p) > 0)
+			collect(c->by_beginning,
+			    g_strndup(a->key, (gsize)(p - a->key)), a);
 }
 
 static void
-meet_stem(const struct looked_at *l, const char *key)
+meet_forms(const struct looked_at *l, const char *key)
 {
 	g_autofree char *stem = stem_of(key);
 
+	for (GSList *i = g_hash_table_lookup(l->c->by_beginning, key); i != NULL;
+	    i = i->next)
+		note(i->data, l->company, l->name, "beginning");
 	if (stem == NULL)
 		return;
 	for (GSList *i = g_hash_table_lookup(l->c->by_stem, stem); i != NULL;
@@ -319,7 +337,7 @@ prepare(struct candidates *c)
 		struct collecting v = {c, a};
 
 		each_variant(a->letters, a->len, collect_variant, &v);
-		collect_stem(c, a);
+		collect_forms(c, a);
 		if (!reading_add(c->readings, a->printed, a) &&
 		    a->len >= LEAST_PART)
 			part_add(c->parts, a->key, a);
@@ -342,7 +360,7 @@ candidate_look(struct candidates *c)
 
 		l.letters = g_utf8_to_ucs4_fast(db_text(names, 2), -1, &l.len);
 		each_variant(l.letters, l.len, meet_variant, &l);
-		meet_stem(&l, db_text(names, 2));
+		meet_forms(&l, db_text(names, 2));
 		part_each(c->parts, db_text(names, 2), meet_part, &l);
 		reading_each(c->readings, db_text(names, 3), db_text(names, 4),
 		    meet_reading, &l);

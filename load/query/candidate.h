@@ -3,6 +3,8 @@
  *
  *     one_character  the names differ in one character
  *     legal_form     the names differ in their legal form: 有限公司, 股份有限公司
+ *     beginning      the name is what is asked for up to a legal form in it; a remark
+ *                    or a former name follows: 甲有限公司（原名：乙有限公司）
  *     part           what is asked for is a part of the name
  *     reading        its words are the place and the pinyin of the name */
 #ifndef LOAD_QUERY_CANDIDATE_H
