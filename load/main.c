@@ -19,7 +19,7 @@
 #include "load/export/export.h"
 #include "load/last/diff.h"
 #include "load/last/last.h"
-#include "load/page/page.h"
+#include "load/page/page_file.h"
 #include "load/query/match.h"
 #include "load/query/question.h"
 #include "inputs.h"
@@ -221,7 +221,7 @@ write_page(sqlite3 *db, const char *warehouse)
 {
 	g_autofree char *difference = results_difference(warehouse);
 
-	page_write(db, difference, page_to);
+	page_file_write(db, difference, page_to);
 }
 
 /* Ends the process where --on is given and no day, YYYY-MM-DD. */

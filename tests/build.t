@@ -119,11 +119,19 @@ printf '#include "fetch/base/low.h"\n\n#include <stdio.h>\n' >"$work/bad/tests/l
 refused "the order in the tests" 'tests/low.c:3: .*expected before'
 
 about_the_tree ok "names bear their header's prefix, a tag has one meaning" scripts/check-names
+# The tree with one module, as a name means one.
+alone() {
+	whole
+	for stage in fetch parse transform; do
+		rm "$work/bad/$stage/own.h" "$work/bad/$stage/own.c"
+	done
+}
+alone
 misnamed() {
 	about_the_tree like "$1" "$(scripts/check-names "$work/bad" || echo refused)" "$2"
 	about_the_tree is "$1: refused" "$(scripts/check-names "$work/bad" >/dev/null ||
 	    echo refused)" refused
-	whole
+	alone
 }
 about_the_tree is "what is well named is not refused" "$(scripts/check-names "$work/bad")" ""
 cat >"$work/bad/load/own.h" <<'H'
@@ -141,6 +149,9 @@ mkdir -p "$work/bad/load/room"
 echo 'int own_third(void);' | tee "$work/bad/load/own.h" >"$work/bad/load/room/own.h"
 misnamed "a function that two headers declare" \
     'own_third is declared in load/own.h, too'
+mkdir -p "$work/bad/load/room"
+echo '/* */' >"$work/bad/load/room/own.h"
+misnamed "two modules of one name" 'load/room/own.h: load/own.h has the same name'
 echo 'struct own { int a; };' | tee "$work/bad/load/own.h" >"$work/bad/fetch/own.c"
 misnamed "a tag with two meanings" 'struct own is defined in fetch/own.c, too'
 

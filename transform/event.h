@@ -68,7 +68,7 @@ struct event {
 	                               see the list's */
 	const char *former_ids;     /* what `event` was in format version 1,
 	                               where an id did not name the notice */
-	/* Of reviews, see firm/title.h: */
+	/* Of reviews, see firm/company_title.h: */
 	const char *title_batch;    /* of the title that is reviewed */
 	const char *round;          /* 1: third year, 2: sixth … */
 	const char *round_year;     /* in which the round falls due */

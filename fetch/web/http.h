@@ -11,7 +11,7 @@
 #ifndef FETCH_WEB_HTTP_H
 #define FETCH_WEB_HTTP_H
 
-#include "exchange.h"
+#include "http_exchange.h"
 
 struct http;
 struct work_server;

@@ -8,7 +8,7 @@
 #ifndef FETCH_WEB_TRANSFER_H
 #define FETCH_WEB_TRANSFER_H
 
-#include "exchange.h"
+#include "http_exchange.h"
 
 /* What a thread needs to ask: a libcurl handle with its connections and
  * cookies. */

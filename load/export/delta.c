@@ -5,7 +5,7 @@
 #include "fetch/base/json.h"
 #include "fetch/base/program.h"
 #include "fetch/handoff/publish.h"
-#include "package.h"
+#include "data_package.h"
 
 /* The rows of a resource in one warehouse, in the order of their ids. */
 struct delta_side {
@@ -20,7 +20,7 @@ next(struct delta_side *s, const struct resource *r)
 	s->id = db_step(s->rows) ? db_text(s->rows, 0) : NULL;
 	g_string_truncate(s->row, 0);
 	if (s->id != NULL)
-		package_json(s->row, r, s->rows);
+		data_package_json(s->row, r, s->rows);
 }
 
 static void

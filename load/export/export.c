@@ -1,9 +1,9 @@
 #include "export.h"
 
 #include "fetch/base/program.h"
+#include "data_package.h"
 #include "delta.h"
 #include "description.h"
-#include "package.h"
 #include "workbook.h"
 
 void
@@ -12,7 +12,7 @@ export_folder(sqlite3 *db, sqlite3 *old, const char *day, const char *folder)
 	size_t n;
 	const struct resource *all = resource_all(db, day, &n);
 
-	package_write(db, all, n, folder);
+	data_package_write(db, all, n, folder);
 	workbook_write(db, all, n, folder);
 	if (old != NULL) {
 		resource_prepare(old, day);

@@ -1,4 +1,4 @@
-/* The warehouse for other programs, in a folder: the package (package.h),
+/* The warehouse for other programs, in a folder: the package (data_package.h),
  * workbooks (workbook.h), what changed since another warehouse (delta.h) and
  * index.json, which names every file with its size and digest.
  *

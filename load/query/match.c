@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "fetch/base/program.h"
-#include "load/export/package.h"
+#include "load/export/data_package.h"
 #include "load/export/workbook.h"
 #include "transform/name/name.h"
 #include "candidate.h"
@@ -275,7 +275,7 @@ field(GString *line, const char *text)
 
 	if (line->len > 0)
 		g_string_append_c(line, ',');
-	package_csv(line, guarded != NULL ? guarded : text);
+	data_package_csv(line, guarded != NULL ? guarded : text);
 }
 
 /* `n` columns of the one row of a statement, or as many empty fields. */

@@ -58,7 +58,7 @@ struct fact {
 	bool was_named : 1;     /* its row states a previous name */
 	guint16 batch;          /* 0 where none is named */
 	guint16 review_year;    /* named by the notice, or 0 */
-	/* Of reviews, set by title_assign_rounds: */
+	/* Of reviews, set by company_title_assign_rounds: */
 	guint16 title_batch;    /* of the title, or 0 */
 	guint16 round_year;     /* in which the round falls due, or 0 */
 	guint8 round;           /* 1, 2 …; 0: none is due */

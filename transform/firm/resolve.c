@@ -9,10 +9,10 @@
 #include "fetch/decision/decision.h"
 #include "transform/name/name.h"
 #include "transform/words/traditional.h"
+#include "company_title.h"
 #include "residence.h"
 #include "resolution.h"
 #include "review_decision.h"
-#include "title.h"
 
 enum { MOST_TRIES = 8 };    /* joins that are tried for one code */
 
@@ -505,9 +505,9 @@ settle_titles(struct resolution *r, const struct list *const *lists,
 
 		resolution_bring(r, i);
 		resolution_gather(r, &r->firms[i], &r->uses, facts);
-		title_find(r->coverage, r->history,
+		company_title_find(r->coverage, r->history,
 		    (const guint32 *)facts->data, facts->len, unit, titles);
-		title_assign_rounds(r->coverage, r->history,
+		company_title_assign_rounds(r->coverage, r->history,
 		    (const guint32 *)facts->data, facts->len, unit, titles);
 		coverage_note_reviews(r->coverage,
 		    (const guint32 *)facts->data, facts->len, unit);
@@ -540,7 +540,7 @@ settle_events(struct resolution *r)
 		if (f->period != 0)
 			s->origin = r->members[r->firms[
 			    r->firm_of[f->period]].periods];
-		if (!title_is_review(f))
+		if (!company_title_is_review(f))
 			continue;
 		s->title_batch = f->title_batch;
 		s->round = f->round == COVERAGE_NO_TITLE ? 0 : f->round;

@@ -135,7 +135,7 @@ static const struct coverage_claim *
 silent_claim(const struct company_record *r, const struct held_title *t,
     unsigned round)
 {
-	const struct fact *place = placed_on(r, title_due(t->day, round));
+	const struct fact *place = placed_on(r, company_title_due(t->day, round));
 	guint8 unit = place == NULL ? r->unit : place->unit;
 	const struct coverage_claim *claim = coverage_of_round(r->coverage,
 	    unit, t->batch, (guint8)round);
@@ -179,7 +179,7 @@ add_terms(const struct company_record *r, const struct held_title *t,
 	struct round_outcome outcomes[TITLE_MOST_ROUNDS + 2] = {0};
 	unsigned last = rounds_of_title(r, title_no, outcomes);
 	struct term term = {
-	    .from = t->day, .end.until = title_due(t->day, 1), .since = t->day,
+	    .from = t->day, .end.until = company_title_due(t->day, 1), .since = t->day,
 	    .batch = t->batch, .dated_by = t->dated_by,
 	    .basis = bases[t->dated_by], .by = t->by,
 	};
@@ -198,8 +198,8 @@ add_terms(const struct company_record *r, const struct held_title *t,
 			break;
 		term.end.ended = "renewed";
 		g_array_append_val(r->terms, term);
-		term.from = title_due(t->day, k);
-		term.end.until = title_due(t->day, k + 1);
+		term.from = company_title_due(t->day, k);
+		term.end.until = company_title_due(t->day, k + 1);
 		term.basis = outcomes[k].by == NULL ? "implied" :
 		    review_basis(by);
 		term.by = by;
@@ -280,7 +280,7 @@ add_orphan_term(const struct company_record *r, const struct orphan_round *o,
 	}
 	term.basis = review_basis(f);
 	if (first != 0)
-		term.end.until = title_due(first, o->round + 1u);
+		term.end.until = company_title_due(first, o->round + 1u);
 	if (before != NULL && before->end.ended_by == NULL &&
 	    before->end.until <= day_add_years(f->day, 1)) {
 		term.from = before->end.until;
@@ -392,7 +392,7 @@ validity_terms(const struct coverage *c, const struct history *h,
 	struct company_record r = {c, h, facts, n, unit, terms};
 	guint begin = terms->len;
 
-	title_find(c, h, facts, n, unit, titles);
+	company_title_find(c, h, facts, n, unit, titles);
 	for (guint i = 0; i < titles->len && i < G_MAXUINT8; i++)
 		add_terms(&r, &g_array_index(titles, struct held_title, i),
 		    (guint8)(i + 1));

@@ -6,7 +6,7 @@
  * covers it (coverage.h).  A row of a list that repeats gives a term from the
  * day of its batch, where that is known, and else none.
  *
- * Each round of review (title.h) that is passed gives three years more from
+ * Each round of review (company_title.h) that is passed gives three years more from
  * its due day, however late its notice comes; its publicity does so, as
  * provisional, while no list covers it.  A firm that is named in a later round
  * held the title until then: the rounds before it of which no list is known
@@ -27,8 +27,8 @@
 #ifndef TRANSFORM_FIRM_VALIDITY_H
 #define TRANSFORM_FIRM_VALIDITY_H
 
+#include "company_title.h"
 #include "coverage.h"
-#include "title.h"
 
 /* How a term ends. */
 struct term_end {

@@ -13,8 +13,8 @@
  * is due, is about a title of its own, dated by the batch where a list that
  * repeats names it.  A review before the third year is about no round; a check
  * reports it. */
-#ifndef TRANSFORM_FIRM_TITLE_H
-#define TRANSFORM_FIRM_TITLE_H
+#ifndef TRANSFORM_FIRM_COMPANY_TITLE_H
+#define TRANSFORM_FIRM_COMPANY_TITLE_H
 
 #include "coverage.h"
 
@@ -39,17 +39,17 @@ struct held_title {
 };
 
 /* Appends the titles of a company, by first day, to `titles`. */
-void title_find(const struct coverage *, const struct history *,
+void company_title_find(const struct coverage *, const struct history *,
     const guint32 *facts, guint n, guint8 unit, GArray *titles);
 
 /* Sets title_no, round, title_batch and round_year of the company's reviews. */
-void title_assign_rounds(const struct coverage *, struct history *,
+void company_title_assign_rounds(const struct coverage *, struct history *,
     const guint32 *facts, guint n, guint8 unit, const GArray *titles);
 
 /* The day on which a round falls due. */
-gint32 title_due(gint32 first_day, unsigned round);
+gint32 company_title_due(gint32 first_day, unsigned round);
 
 /* Whether a fact is a notice of review: publicity, passed or failed. */
-bool title_is_review(const struct fact *);
+bool company_title_is_review(const struct fact *);
 
 #endif

@@ -1,4 +1,4 @@
-#include "title.h"
+#include "company_title.h"
 
 enum {
 	EARLY_MONTHS = 6,       /* a review comes at most so long before */
@@ -9,13 +9,13 @@ enum {
 };
 
 gint32
-title_due(gint32 first_day, unsigned round)
+company_title_due(gint32 first_day, unsigned round)
 {
 	return day_add_years(first_day, (int)round * TITLE_TERM_YEARS);
 }
 
 bool
-title_is_review(const struct fact *f)
+company_title_is_review(const struct fact *f)
 {
 	return f->kind == KIND_REVIEW_PUBLICITY ||
 	    f->kind == KIND_REVIEW_FINAL || f->kind == KIND_REVIEW_FAILED ||
@@ -68,7 +68,7 @@ compare_titles(gconstpointer a, gconstpointer b)
 }
 
 void
-title_find(const struct coverage *c, const struct history *h,
+company_title_find(const struct coverage *c, const struct history *h,
     const guint32 *facts, guint n, guint8 unit, GArray *titles)
 {
 	bool restated = false;
@@ -132,7 +132,7 @@ round_of(const struct fact *f, gint32 first_day, guint16 batch)
 		    (unsigned)MIN(years / TITLE_TERM_YEARS, TITLE_MOST_ROUNDS);
 	}
 	while (round < TITLE_MOST_ROUNDS &&
-	    title_due(first_day, round + 1) <= limit)
+	    company_title_due(first_day, round + 1) <= limit)
 		round++;
 	/* A title has no earlier review than its first. */
 	if (round == 0 && f->day >= day_add_years(first_day, EARLY_YEARS))
@@ -152,7 +152,7 @@ distance(const struct fact *f, const struct held_title *t, unsigned round)
 
 	if (f->review_year != 0)
 		return ABS(f->review_year - year);
-	return ABS(day_count(f->day) - day_count(title_due(t->day, round)));
+	return ABS(day_count(f->day) - day_count(company_title_due(t->day, round)));
 }
 
 /* The title that a review is about: index + 1, and its round; 0 where none of
@@ -230,7 +230,7 @@ assign_without_title(const struct coverage *c, struct fact *f, guint16 batch,
 }
 
 void
-title_assign_rounds(const struct coverage *c, struct history *h,
+company_title_assign_rounds(const struct coverage *c, struct history *h,
     const guint32 *facts, guint n, guint8 unit, const GArray *titles)
 {
 	for (guint i = 0; i < n; i++) {
@@ -238,7 +238,7 @@ title_assign_rounds(const struct coverage *c, struct history *h,
 		const struct held_title *t;
 		unsigned round;
 
-		if (!f->title || f->day == 0 || !title_is_review(f))
+		if (!f->title || f->day == 0 || !company_title_is_review(f))
 			continue;
 		f->title_no = title_reviewed(f, titles, &round);
 		if (f->title_no == 0) {

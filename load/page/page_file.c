@@ -1,4 +1,4 @@
-#include "page.h"
+#include "page_file.h"
 
 #include <glib.h>
 #include <string.h>
@@ -9,7 +9,7 @@
 #include "fetch/base/program.h"
 #include "fetch/handoff/publish.h"
 #include "change.h"
-#include "columns.h"
+#include "json_columns.h"
 #include "letters.h"
 
 /* What the page lists for people, rather than counts, is cut off at so many
@@ -50,11 +50,11 @@ data(sqlite3 *db, const char *difference)
 	db_run(db, query("number"));
 	for (size_t i = 0; i < G_N_ELEMENTS(queries); i++) {
 		json_name(out, i > 0 ? ",\n" : "{", queries[i].name);
-		columns_append(out, db, query(queries[i].name),
+		json_columns_append(out, db, query(queries[i].name),
 		    queries[i].most);
 	}
 	json_name(out, ",\n", "todo");
-	columns_append(out, db, embedded_find(load_files, "todo.sql")->bytes,
+	json_columns_append(out, db, embedded_find(load_files, "todo.sql")->bytes,
 	    LISTED);
 	json_name(out, ",\n", "letters");
 	letters_append(out, db);
@@ -143,7 +143,7 @@ fill(const char *template, const char *const *names, const char *const *parts)
 }
 
 void
-page_write(sqlite3 *db, const char *difference, const char *path)
+page_file_write(sqlite3 *db, const char *difference, const char *path)
 {
 	/* The files of the script only declare things; start() uses them. */
 	g_autoptr(GString) style = joined("", "page/style/", "");

@@ -1,7 +1,7 @@
 /* What is asked of a server and what it answers: for http.h, which sees to the
  * manners, and transfer.h, which sends and receives. */
-#ifndef FETCH_WEB_EXCHANGE_H
-#define FETCH_WEB_EXCHANGE_H
+#ifndef FETCH_WEB_HTTP_EXCHANGE_H
+#define FETCH_WEB_HTTP_EXCHANGE_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -2,19 +2,19 @@
  * network.  Its template lies beside this file: page.html, style/, script/ and
  * the queries in data/.
  *
- * What it shows travels as JSON by columns (columns.h), one member a query,
+ * What it shows travels as JSON by columns (json_columns.h), one member a query,
  * compressed by gzip and written in base64; the browser decompresses it.  The
  * page's policy (Content-Security-Policy) admits its one style sheet and its one
  * script by their digests and nothing else; text from documents is only ever set
  * as text. */
-#ifndef LOAD_PAGE_PAGE_H
-#define LOAD_PAGE_PAGE_H
+#ifndef LOAD_PAGE_PAGE_FILE_H
+#define LOAD_PAGE_PAGE_FILE_H
 
 #include "load/base/db.h"
 
 /* Writes the page of an open warehouse to `path`; `difference` is the path of its
  * file of differences, which may be missing.  The same warehouse and differences
  * give the same bytes. */
-void page_write(sqlite3 *, const char *difference, const char *path);
+void page_file_write(sqlite3 *, const char *difference, const char *path);
 
 #endif

@@ -1,4 +1,4 @@
-#include "columns.h"
+#include "json_columns.h"
 
 #include <stdbool.h>
 
@@ -62,7 +62,7 @@ add_row(struct column *columns, sqlite3_stmt *rows, int n, long long row)
 }
 
 void
-columns_append(GString *out, sqlite3 *db, const char *sql, long long most)
+json_columns_append(GString *out, sqlite3 *db, const char *sql, long long most)
 {
 	sqlite3_stmt *rows = db_prepare(db, sql, NULL);
 	int n = sqlite3_column_count(rows);

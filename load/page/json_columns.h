@@ -8,14 +8,14 @@
  * ends in + holds whole numbers, each as the difference from the one before; one
  * whose name ends in ? is sparse: the number of a row, from 0, and its value, for
  * the rows that have one. */
-#ifndef LOAD_PAGE_COLUMNS_H
-#define LOAD_PAGE_COLUMNS_H
+#ifndef LOAD_PAGE_JSON_COLUMNS_H
+#define LOAD_PAGE_JSON_COLUMNS_H
 
 #include <glib.h>
 
 #include "load/base/db.h"
 
 /* Appends the rows of `sql`, the first `most` of them (-1: all). */
-void columns_append(GString *out, sqlite3 *, const char *sql, long long most);
+void json_columns_append(GString *out, sqlite3 *, const char *sql, long long most);
 
 #endif

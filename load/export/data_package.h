@@ -4,19 +4,19 @@
  *
  * CSV is UTF-8 without byte order mark, CR LF, nothing changed in the data: no
  * value is an empty field, an empty text is "". */
-#ifndef LOAD_EXPORT_PACKAGE_H
-#define LOAD_EXPORT_PACKAGE_H
+#ifndef LOAD_EXPORT_DATA_PACKAGE_H
+#define LOAD_EXPORT_DATA_PACKAGE_H
 
 #include "resource.h"
 
 /* Writes them into `folder`. */
-void package_write(sqlite3 *, const struct resource *, size_t n,
+void data_package_write(sqlite3 *, const struct resource *, size_t n,
     const char *folder);
 
 /* Appends a field of a CSV file, in quotes where it needs them; NULL is empty. */
-void package_csv(GString *, const char *text);
+void data_package_csv(GString *, const char *text);
 
 /* Appends a row as an object of JSON. */
-void package_json(GString *, const struct resource *, sqlite3_stmt *row);
+void data_package_json(GString *, const struct resource *, sqlite3_stmt *row);
 
 #endif

@@ -1,4 +1,4 @@
-#include "package.h"
+#include "data_package.h"
 
 #include <string.h>
 
@@ -9,7 +9,7 @@
 #include "description.h"
 
 void
-package_csv(GString *out, const char *text)
+data_package_csv(GString *out, const char *text)
 {
 	if (text == NULL)
 		return;
@@ -27,7 +27,7 @@ package_csv(GString *out, const char *text)
 }
 
 void
-package_json(GString *out, const struct resource *r, sqlite3_stmt *row)
+data_package_json(GString *out, const struct resource *r, sqlite3_stmt *row)
 {
 	for (int i = 0; i < r->n_fields; i++) {
 		const char *text = db_text(row, i);
@@ -119,7 +119,7 @@ append_csv(GString *line, const struct resource *r, sqlite3_stmt *row)
 			g_string_append_c(line, ',');
 		if (text != NULL && r->fields[i].type == FIELD_BOOLEAN)
 			text = *text == '0' ? "false" : "true";
-		package_csv(line, text);
+		data_package_csv(line, text);
 	}
 }
 
@@ -139,7 +139,7 @@ write_resource(sqlite3 *db, const struct resource *r, const char *folder,
 	for (; db_step(row); n++) {
 		append_csv(line, r, row);
 		write_line(csv, line, "\r\n");
-		package_json(line, r, row);
+		data_package_json(line, r, row);
 		write_line(json, line, "\n");
 		insert_row(insert, row);
 	}
@@ -151,7 +151,7 @@ write_resource(sqlite3 *db, const struct resource *r, const char *folder,
 }
 
 void
-package_write(sqlite3 *db, const struct resource *all, size_t n,
+data_package_write(sqlite3 *db, const struct resource *all, size_t n,
     const char *folder)
 {
 	g_autofree char *path = g_build_filename(folder, "small-giants.sqlite",
