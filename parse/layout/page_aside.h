@@ -9,7 +9,7 @@
 #ifndef PARSE_LAYOUT_PAGE_ASIDE_H
 #define PARSE_LAYOUT_PAGE_ASIDE_H
 
-#include "region.h"
+#include "gutter.h"
 
 /* Finds the white between such a column and what stands beside it. */
 bool page_aside_find(const struct region *, struct gutter *);

@@ -108,21 +108,4 @@ float region_ruled(const struct region *, float y0, float y1, float x0,
 bool region_parted(const struct region *, unsigned above, unsigned below,
     float x0, float x1);
 
-/* The white between two columns of prose, as lines from `first` to `end` - 1
- * have it. */
-struct gutter {
-	float from, to;
-	unsigned first, end;
-};
-
-/* Finds a gutter that begins with line `first`: lines that have prose on both
- * sides of common white.  Lines between them may have one side only, none may
- * cross. */
-bool region_gutter(const struct region *, unsigned first, struct gutter *);
-
-/* Finds the white between two tables beside each other that only rules across
- * show: those of one begin and end together, at other heights than those of the
- * other. */
-bool region_divide(const struct region *, struct gutter *);
-
 #endif

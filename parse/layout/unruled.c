@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "extent.h"
+#include "gutter.h"
 #include "page_aside.h"
 #include "page_chart.h"
 #include "turned_heads.h"
@@ -269,7 +270,7 @@ unruled_read(GArray *words, const struct printed_page *page,
 	part_turned(words, turned);
 	turned_heads_lay(turned, words);
 	region_open(&g, words);
-	divided = region_divide(&g, &tables_gutter) ||
+	divided = gutter_of_tables(&g, &tables_gutter) ||
 	    page_aside_find(&g, &tables_gutter);
 	for (unsigned i = 0; i < g.lines->len; ) {
 		struct gutter gutter;
@@ -277,7 +278,7 @@ unruled_read(GArray *words, const struct printed_page *page,
 
 		if (divided && i == tables_gutter.first) {
 			gutter = tables_gutter;
-		} else if (!region_gutter(&g, i, &gutter)) {
+		} else if (!gutter_of_prose(&g, i, &gutter)) {
 			i++;
 			continue;
 		}
