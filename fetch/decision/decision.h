@@ -35,37 +35,7 @@
 #include <stdbool.h>
 
 #include "fetch/body/document.h"
-#include "fetch/handoff/handoff.h"
-#include "field.h"
-
-/* stated.tsv: one line a document and field, sorted. */
-struct statement {
-	const char *document;   /* SHA-256 */
-	const char *member;     /* path inside an archive, or NULL */
-	const char *field, *value;
-	const char *by;         /* the sidecar that states it */
-};
-
-extern const struct handoff_layout statement_layout;
-
-enum decision_state {
-	DECISION_UNUSED,        /* nothing in the data is what it speaks of */
-	DECISION_APPLIED,
-	DECISION_OVERRULED,     /* a statement: a decision says otherwise */
-	DECISION_CONTRADICTED,  /* by another line, which `detail` names */
-	DECISION_UNKNOWN,       /* it cannot be understood; `detail` says why */
-};
-
-/* Texts are NULL where the column is empty or absent. */
-struct decision {
-	const char *file;       /* "decisions.tsv" or "stated.tsv" */
-	unsigned line;
-	const char *document, *notice, *list, *row, *company, *other;
-	const char *field_name, *value, *was, *by, *on, *why;
-	enum field field;
-	gint state;             /* enum decision_state */
-	const char *detail;     /* of the state, or NULL */
-};
+#include "decision_line.h"
 
 struct decisions;
 
