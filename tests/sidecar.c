@@ -134,7 +134,8 @@ static const struct {
     {"[document]\nfetched_at=2023-07-14T00:00:00+08:00\n", "",
      "expected a time"},
     {"[document]\nfetched_at=2023-07-14T00:00+01\n", "", "expected a time"},
-    {"[document]\ntitle=\xff\xff\n", "", "expected text in UTF-8 or GB18030"},
+    {"[document]\ntitle=\xff\xff\nbatch=5\n", "batch=5 a.csv.meta;",
+     "line 2: title: bytes that are no text"},
 };
 
 static void
@@ -190,10 +191,10 @@ test_files(void)
 {
 	g_autofree char *link = g_build_filename(top, "a.csv.meta", NULL);
 	g_autofree char *big = g_strnfill(70000, '#');
-	static const char nul[] = "[document]\nbatch=5\n\0level=national\n";
+	static const char nul[] = "[document]\nbatch=\0005\n#level=national\n";
 	const char *says[] = {"expected a file, this is a link",
 	    "expected a file of at most", "expected a file of at most",
-	    "expected text in UTF-8 or GB18030"};
+	    "line 2: batch: bytes that are no text"};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(says); i++) {
 		struct heard *h;

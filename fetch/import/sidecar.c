@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "fetch/base/program.h"
+#include "fetch/body/typed_text.h"
 #include "fetch/web/address.h"
 #include "label.h"
 #include "origin.h"
@@ -118,6 +119,11 @@ say(const struct saying *s, unsigned line, const char *key, const char *value)
 	if (*value == '\0' || strcmp(key, "by") == 0 ||
 	    strcmp(key, "why") == 0)
 		return;
+	if (typed_text_is_damaged(value)) {
+		report(s, line, "%s: bytes that are no text: expected UTF-8",
+		    key);
+		return;
+	}
 	while (k < G_N_ELEMENTS(keys) && strcmp(key, keys[k].key) != 0)
 		g_string_append_printf(names, "%s, ", keys[k++].key);
 	if (k == G_N_ELEMENTS(keys)) {
@@ -142,15 +148,15 @@ say(const struct saying *s, unsigned line, const char *key, const char *value)
 
 /* --- files ------------------------------------------------------------------ */
 
-/* Reads the text of a small file in UTF-8 without its BOM; NULL where there is
- * none, or where it cannot be taken, which is reported.  Links are not
+/* Reads the text of a small file; NULL where there is none, or where it cannot be
+ * taken, which is reported.  Links are not
  * followed: they may lead out of the folder. */
 static char *
 read_small(const char *path)
 {
 	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	g_autofree char *bytes = NULL;
-	char *text;
+	const char *charset;
 	struct stat st;
 	ssize_t n;
 
@@ -176,15 +182,7 @@ read_small(const char *path)
 		    g_strerror(errno));
 		return NULL;
 	}
-	if (g_utf8_validate(bytes, n, NULL))
-		return g_strdup(g_str_has_prefix(bytes, "\xef\xbb\xbf") ?
-		    bytes + 3 : bytes);
-	text = memchr(bytes, '\0', (size_t)n) != NULL ? NULL :
-	    g_convert(bytes, n, "UTF-8", "GB18030", NULL, NULL, NULL);
-	if (text == NULL)
-		program_set_aside(path, NULL, "expected text in UTF-8 or "
-		    "GB18030");
-	return text;
+	return typed_text(bytes, (size_t)n, &charset);
 }
 
 /* --- FILE.meta ------------------------------------------------------------- */

@@ -18,7 +18,8 @@
  *
  * Every key may be absent or empty.  meta.csv in a folder says the same of all
  * files in it: a heading with `file` (and `member`) and these keys, then a line a
- * file.  A sidecar goes before it.  Both may have a BOM and may be in GB18030.
+ * file.  A sidecar goes before it.  fetch/body/typed_text.h says how both may be
+ * encoded.
  *
  * A mistake is reported with its line and what was expected; it costs that one
  * value.  All else that is said goes into stated.tsv (fetch/decision). */
