@@ -10,6 +10,7 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "fetch/base/bytes.h"
 #include "fetch/body/charset.h"
 #include "fetch/body/sniff.h"
 #include "parse/core/limits.h"
@@ -235,10 +236,9 @@ put(GByteArray *to, unsigned bytes, guint64 value)
 static void
 bound_dictionary(guint8 *head, guint64 size)
 {
-	guint32 asked = head[5] | (guint32)head[6] << 8 |
-	    (guint32)head[7] << 16 | (guint32)head[8] << 24;
+	const guint32 asked = (guint32)MIN(bytes_u32(head + 5),
+	    MAX(size, LEAST_DICTIONARY));
 
-	asked = (guint32)MIN(asked, MAX(size, LEAST_DICTIONARY));
 	for (unsigned i = 0; i < 4; i++)
 		head[5 + i] = asked >> 8 * i & 0xff;
 }
