@@ -480,23 +480,65 @@ begin_veil(struct markup_scan *s, const struct html_token *tag)
 	    s->tables + (tag->tag == HTML_TABLE), s->tokens.xml);
 }
 
+/* Ends what a start tag ends by itself: the item, list or block of dates, the line. */
 static void
-start_tag(struct markup_scan *s, const struct html_token *tag)
+end_before(struct markup_scan *s, const struct html_token *tag)
 {
+	guint before = s->m->lines->len;
+
 	if (is_item(tag))
 		link_dates_end_item(s->dates);
 	else if (tag->tag == HTML_LIST || tag->tag == HTML_TABLE)
 		link_dates_end_list(s->dates);
 	else if (is_part(tag))
 		link_dates_end_block(s->dates);
-	if (breaks_line(tag)) {
-		guint before = s->m->lines->len;
+	if (!breaks_line(tag))
+		return;
+	end_line(s);
+	if (tag->tag == HTML_BR && s->m->lines->len > before)
+		((struct markup_line *)g_ptr_array_index(s->m->lines,
+		    before))->goes_on = true;
+}
 
-		end_line(s);
-		if (tag->tag == HTML_BR && s->m->lines->len > before)
-			((struct markup_line *)g_ptr_array_index(s->m->lines,
-			    before))->goes_on = true;
+/* Adds the words that stand for a picture to the text of the link around it. */
+static void
+read_picture(struct markup_scan *s, const struct html_token *tag)
+{
+	g_autofree char *alt = html_token_value(
+	    tag->attributes[tag->attributes[HTML_ALT].len > 0
+	    ? HTML_ALT : HTML_TIP]);
+
+	g_string_append(s->alt, alt ? alt : "");
+}
+
+/* What an element that is seen means for the page. */
+static void
+begin_element(struct markup_scan *s, const struct html_token *tag)
+{
+	if (tag->tag == HTML_TABLE) {
+		s->m->has_table = true;
+		s->tables++;
+	} else if (tag->tag == HTML_HEADING) {
+		s->level = (unsigned)(tag->text.text[1] - '0');
+	} else if (tag->tag == HTML_PRE) {
+		s->kept++;
+	} else if (tag->tag == HTML_TITLE) {
+		s->head_title = true;
+	} else if (tag->tag == HTML_META) {
+		read_meta(s, tag);
+	} else if (html_token_is(tag->text, "base")) {
+		read_base(s, tag);
+	} else if (html_token_is(tag->text, "link")) {
+		read_head_link(s, tag);
+	} else if (html_token_is(tag->text, "img") && s->href != NULL) {
+		read_picture(s, tag);
 	}
+}
+
+static void
+start_tag(struct markup_scan *s, const struct html_token *tag)
+{
+	end_before(s, tag);
 	open_frame(s, tag);
 	if (html_token_is(tag->text, "script")) {
 		s->script = true;
@@ -523,28 +565,7 @@ start_tag(struct markup_scan *s, const struct html_token *tag)
 	    tag->attributes[HTML_ONCLICK].text != NULL) &&
 	    !html_veil_is_on(&s->veil))
 		open_link(s, tag);
-	if (tag->tag == HTML_TABLE) {
-		s->m->has_table = true;
-		s->tables++;
-	} else if (tag->tag == HTML_HEADING) {
-		s->level = (unsigned)(tag->text.text[1] - '0');
-	} else if (tag->tag == HTML_PRE) {
-		s->kept++;
-	} else if (tag->tag == HTML_TITLE) {
-		s->head_title = true;
-	} else if (tag->tag == HTML_META) {
-		read_meta(s, tag);
-	} else if (html_token_is(tag->text, "base")) {
-		read_base(s, tag);
-	} else if (html_token_is(tag->text, "link")) {
-		read_head_link(s, tag);
-	} else if (html_token_is(tag->text, "img") && s->href != NULL) {
-		g_autofree char *alt = html_token_value(
-		    tag->attributes[tag->attributes[HTML_ALT].len > 0
-		    ? HTML_ALT : HTML_TIP]);
-
-		g_string_append(s->alt, alt ? alt : "");
-	}
+	begin_element(s, tag);
 }
 
 static void
@@ -593,6 +614,49 @@ read_script(struct markup_scan *s, struct html_slice text)
 }
 
 static void
+read_head_title(struct markup_scan *s, const struct html_token *token)
+{
+	g_autoptr(GString) title = g_string_new(NULL);
+
+	s->head_title = false;
+	append_decoded(title, token->text, token->literal);
+	if (s->m->head_title == NULL)
+		s->m->head_title = page_text_squeeze(title->str);
+}
+
+/* Adds text within a link to what it reads; a text that is a date is the link's
+ * date, and not of its words. */
+static void
+read_anchor(struct markup_scan *s, const char *text)
+{
+	char *date = page_text_is_date(text) ? page_text_date(text) : NULL;
+
+	g_string_append(s->linked, text);
+	if (date == NULL) {
+		g_string_append(s->anchor, text);
+	} else {
+		g_free(s->anchor_date);
+		s->anchor_date = date;
+	}
+}
+
+/* Ends a line at each line break of the current one's text after `from`, as <pre>
+ * has it. */
+static void
+break_lines(struct markup_scan *s, gsize from)
+{
+	for (char *p = s->line->str + from; *p; p++)
+		if (*p == '\n') {
+			g_autoptr(GString) rest = g_string_new(p + 1);
+
+			g_string_truncate(s->line, (gsize)(p - s->line->str));
+			end_line(s);
+			g_string_assign(s->line, rest->str);
+			p = s->line->str - 1;
+		}
+}
+
+static void
 read_text(struct markup_scan *s, const struct html_token *token)
 {
 	gsize from = s->line->len;
@@ -609,43 +673,16 @@ read_text(struct markup_scan *s, const struct html_token *token)
 	if (s->unseen.on || html_veil_is_on(&s->veil))
 		return;
 	if (s->head_title) {
-		GString *title = g_string_new(NULL);
-
-		s->head_title = false;
-		append_decoded(title, token->text, token->literal);
-		if (s->m->head_title == NULL)
-			s->m->head_title = page_text_squeeze(title->str);
-		g_string_free(title, TRUE);
+		read_head_title(s, token);
 		return;
 	}
 	append_decoded(s->line, token->text, token->literal);
-	if (s->href != NULL) {
-		const char *text = s->line->str + from;
-		char *date = page_text_is_date(text) ? page_text_date(text)
-						     : NULL;
-
-		g_string_append(s->linked, text);
-		if (date == NULL) {
-			g_string_append(s->anchor, text);
-		} else {
-			g_free(s->anchor_date);
-			s->anchor_date = date;
-		}
-	} else {
+	if (s->href != NULL)
+		read_anchor(s, s->line->str + from);
+	else
 		link_dates_text(s->dates, s->line->str + from);
-	}
 	if (s->kept > 0)
-		for (char *p = s->line->str + from; *p; p++)
-			if (*p == '\n') {
-				GString *rest = g_string_new(p + 1);
-
-				g_string_truncate(s->line,
-				    (gsize)(p - s->line->str));
-				end_line(s);
-				g_string_assign(s->line, rest->str);
-				g_string_free(rest, TRUE);
-				p = s->line->str - 1;
-			}
+		break_lines(s, from);
 }
 
 static void
