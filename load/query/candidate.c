@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "transform/name/name_words.h"
+#include "latin_words.h"
 #include "part.h"
-#include "reading.h"
 
 enum {
 	MOST = 3,               /* candidates that are named */
@@ -41,7 +41,7 @@ struct candidates {
 	GHashTable *by_stem;    /* key without its legal form -> the same */
 	GHashTable *by_beginning;       /* of a key, up to a legal form in it */
 	struct part_set *parts;
-	struct reading_set *readings;
+	struct latin_words *latin;
 };
 
 /* A name of the warehouse, while it is looked at. */
@@ -78,7 +78,7 @@ candidate_new(sqlite3 *db)
 	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL),
 	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
 	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-	    part_new(), reading_new()};
+	    part_new(), latin_words_new()};
 	return c;
 }
 
@@ -101,7 +101,7 @@ candidate_free(struct candidates *c)
 	free_lists(c->by_stem);
 	free_lists(c->by_beginning);
 	part_free(c->parts);
-	reading_free(c->readings);
+	latin_words_free(c->latin);
 	g_ptr_array_unref(c->asked);
 	g_string_chunk_free(c->strings);
 	g_free(c);
@@ -338,7 +338,7 @@ prepare(struct candidates *c)
 
 		each_variant(a->letters, a->len, collect_variant, &v);
 		collect_forms(c, a);
-		if (!reading_add(c->readings, a->printed, a) &&
+		if (!latin_words_add(c->latin, a->printed, a) &&
 		    a->len >= LEAST_PART)
 			part_add(c->parts, a->key, a);
 	}
@@ -362,7 +362,7 @@ candidate_look(struct candidates *c)
 		each_variant(l.letters, l.len, meet_variant, &l);
 		meet_forms(&l, db_text(names, 2));
 		part_each(c->parts, db_text(names, 2), meet_part, &l);
-		reading_each(c->readings, db_text(names, 3), db_text(names, 4),
+		latin_words_each(c->latin, db_text(names, 3), db_text(names, 4),
 		    meet_reading, &l);
 		g_free(l.letters);
 	}

@@ -1,4 +1,4 @@
-#include "reading.h"
+#include "latin_words.h"
 
 #include <string.h>
 
@@ -11,12 +11,12 @@ enum {
 
 /* A place in the tree: where each letter leads to (0: nowhere), and the word that
  * ends here, from 1. */
-struct reading_node {
+struct latin_node {
 	guint32 next[LETTERS];
 	guint32 word;
 };
 
-struct reading_text {
+struct latin_text {
 	guint words[MOST_WORDS];        /* from 1 */
 	guint n_words;
 	guint whole;            /* all its words joined, as one */
@@ -24,14 +24,14 @@ struct reading_text {
 	void *data;
 };
 
-struct reading_word {
+struct latin_word {
 	guint name;             /* the last name that had it */
 	GPtrArray *texts;       /* that begin with it */
 };
 
-struct reading_set {
-	GArray *tree;           /* struct reading_node, the first is the root */
-	GArray *words;          /* struct reading_word */
+struct latin_words {
+	GArray *tree;           /* struct latin_node, the first is the root */
+	GArray *words;          /* struct latin_word */
 	GArray *met;            /* words of the current name */
 	guint name;             /* its number */
 	GPtrArray *texts;
@@ -39,13 +39,13 @@ struct reading_set {
 
 /* --- what is looked for ------------------------------------------------ */
 
-struct reading_set *
-reading_new(void)
+struct latin_words *
+latin_words_new(void)
 {
-	struct reading_set *s = g_new0(struct reading_set, 1);
+	struct latin_words *s = g_new0(struct latin_words, 1);
 
-	s->tree = g_array_new(FALSE, TRUE, sizeof(struct reading_node));
-	s->words = g_array_new(FALSE, TRUE, sizeof(struct reading_word));
+	s->tree = g_array_new(FALSE, TRUE, sizeof(struct latin_node));
+	s->words = g_array_new(FALSE, TRUE, sizeof(struct latin_word));
 	s->met = g_array_new(FALSE, FALSE, sizeof(guint));
 	s->texts = g_ptr_array_new_with_free_func(g_free);
 	g_array_set_size(s->tree, 1);
@@ -54,10 +54,10 @@ reading_new(void)
 }
 
 void
-reading_free(struct reading_set *s)
+latin_words_free(struct latin_words *s)
 {
 	for (guint i = 1; i < s->words->len; i++)
-		g_ptr_array_unref(g_array_index(s->words, struct reading_word,
+		g_ptr_array_unref(g_array_index(s->words, struct latin_word,
 		    i).texts);
 	g_array_unref(s->tree);
 	g_array_unref(s->words);
@@ -75,21 +75,21 @@ letter_of(char c)
 	return g_ascii_isalpha(c) ? g_ascii_tolower(c) - 'a' : -1;
 }
 
-static struct reading_node *
-node_at(const struct reading_set *s, guint i)
+static struct latin_node *
+node_at(const struct latin_words *s, guint i)
 {
-	return &g_array_index(s->tree, struct reading_node, i);
+	return &g_array_index(s->tree, struct latin_node, i);
 }
 
-static struct reading_word *
-word_at(const struct reading_set *s, guint i)
+static struct latin_word *
+word_at(const struct latin_words *s, guint i)
 {
-	return &g_array_index(s->words, struct reading_word, i);
+	return &g_array_index(s->words, struct latin_word, i);
 }
 
 /* The number of a word, which is new or not. */
 static guint
-number_of(struct reading_set *s, const char *word)
+number_of(struct latin_words *s, const char *word)
 {
 	guint at = 0;
 
@@ -104,7 +104,7 @@ number_of(struct reading_set *s, const char *word)
 		at = next;
 	}
 	if (node_at(s, at)->word == 0) {
-		struct reading_word w = {0, g_ptr_array_new()};
+		struct latin_word w = {0, g_ptr_array_new()};
 
 		node_at(s, at)->word = s->words->len;
 		g_array_append_val(s->words, w);
@@ -145,17 +145,17 @@ plain_letters(const char *text)
 }
 
 bool
-reading_add(struct reading_set *s, const char *text, void *data)
+latin_words_add(struct latin_words *s, const char *text, void *data)
 {
 	g_autofree char *plain = plain_letters(text);
 	g_autoptr(GString) whole = g_string_new(NULL);
 	g_auto(GStrv) words = NULL;
-	struct reading_text *t;
+	struct latin_text *t;
 
 	if (plain == NULL)
 		return false;
 	words = g_strsplit(plain, " ", -1);
-	t = g_new0(struct reading_text, 1);
+	t = g_new0(struct latin_text, 1);
 	t->data = data;
 	g_ptr_array_add(s->texts, t);
 	for (char **w = words; *w != NULL; w++) {
@@ -176,7 +176,7 @@ reading_add(struct reading_set *s, const char *text, void *data)
 
 /* How much of a text the current name has; 0: not enough to say anything. */
 static guint
-words_met(const struct reading_set *s, const struct reading_text *t)
+words_met(const struct latin_words *s, const struct latin_text *t)
 {
 	guint n = 1;
 
@@ -191,7 +191,7 @@ words_met(const struct reading_set *s, const struct reading_text *t)
 
 /* The node that a letter leads to, 0: none; a word that ends there is met. */
 static guint
-step(struct reading_set *s, guint at, int letter)
+step(struct latin_words *s, guint at, int letter)
 {
 	guint next = letter >= 0 ? node_at(s, at)->next[letter] : 0;
 	guint word = next > 0 ? node_at(s, next)->word : 0;
@@ -205,7 +205,7 @@ step(struct reading_set *s, guint at, int letter)
 
 /* Words that `text` begins with, its own words joined or the first one alone. */
 static void
-meet_words(struct reading_set *s, const char *text, bool joined)
+meet_words(struct latin_words *s, const char *text, bool joined)
 {
 	guint at = 0;
 
@@ -220,7 +220,7 @@ meet_words(struct reading_set *s, const char *text, bool joined)
 
 /* Words that the initials of `text` begin with. */
 static void
-meet_initials(struct reading_set *s, const char *text)
+meet_initials(struct latin_words *s, const char *text)
 {
 	guint at = step(s, 0, letter_of(*text));
 
@@ -230,7 +230,7 @@ meet_initials(struct reading_set *s, const char *text)
 }
 
 static void
-meet(struct reading_set *s, const char *text, bool pinyin)
+meet(struct latin_words *s, const char *text, bool pinyin)
 {
 	bool inside = false;
 
@@ -247,7 +247,7 @@ meet(struct reading_set *s, const char *text, bool pinyin)
 }
 
 void
-reading_each(struct reading_set *s, const char *pinyin, const char *place,
+latin_words_each(struct latin_words *s, const char *pinyin, const char *place,
     void (*see)(void *data, guint n_words, void *context), void *context)
 {
 	s->name++;
@@ -259,7 +259,7 @@ reading_each(struct reading_set *s, const char *pinyin, const char *place,
 		    guint, i))->texts;
 
 		for (guint k = 0; k < texts->len; k++) {
-			const struct reading_text *t = texts->pdata[k];
+			const struct latin_text *t = texts->pdata[k];
 			guint n = words_met(s, t);
 
 			if (n > 0)

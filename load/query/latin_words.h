@@ -11,25 +11,26 @@
  *
  * All texts are looked for in a name at once: their words stand in one tree of
  * letters. */
-#ifndef LOAD_QUERY_READING_H
-#define LOAD_QUERY_READING_H
+#ifndef LOAD_QUERY_LATIN_WORDS_H
+#define LOAD_QUERY_LATIN_WORDS_H
 
 #include <glib.h>
 #include <stdbool.h>
 
-struct reading_set;
+struct latin_words;
 
-struct reading_set *reading_new(void);
-void reading_free(struct reading_set *);
+/* An empty set, which latin_words_free frees; the data in it stays the caller's. */
+struct latin_words *latin_words_new(void);
+void latin_words_free(struct latin_words *);
 
 /* Adds a text with the caller's pointer; false, and nothing is added, where it has
  * other letters than Latin ones without marks. */
-bool reading_add(struct reading_set *, const char *text, void *data);
+bool latin_words_add(struct latin_words *, const char *text, void *data);
 
 /* Calls `see` for every text whose first word is there, with the number of its
  * words, up to eight and from the first one on, that are, or one more than all
  * where they are there in one piece. */
-void reading_each(struct reading_set *, const char *pinyin, const char *place,
+void latin_words_each(struct latin_words *, const char *pinyin, const char *place,
     void (*see)(void *data, guint n_words, void *context), void *context);
 
 #endif
