@@ -7,7 +7,7 @@
 
 enum { GZIP = 15 + 16, ZLIB = 15, BARE = -15 };
 
-/* A text that packs to a few blocks, the same each time. */
+/* A text that compresses to a few blocks, the same each time. */
 static GByteArray *
 text(void)
 {
@@ -172,9 +172,9 @@ int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
-	g_test_add_func("/packed/forms", test_forms);
-	g_test_add_func("/packed/members", test_members);
-	g_test_add_func("/packed/cuts", test_cuts);
-	g_test_add_func("/packed/limit", test_limit);
+	g_test_add_func("/content_encoding/forms", test_forms);
+	g_test_add_func("/content_encoding/members", test_members);
+	g_test_add_func("/content_encoding/cuts", test_cuts);
+	g_test_add_func("/content_encoding/limit", test_limit);
 	return g_test_run();
 }
