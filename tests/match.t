@@ -210,6 +210,7 @@ status 2 "$bin/miit-load" --match "$work/one.txt" --on '2022- 2- 3' --data "$dat
 status 2 "$bin/miit-load" --on 2022-02-03 --data "$data"
 status 1 "$bin/miit-load" --match "$work/none.txt" --data "$data"
 about_the_tree status 2 scripts/match
+about_the_tree status 2 scripts/match --data "$data" --on "" "$work/one.txt"
 printf 'a\000b\n' >"$work/nul.txt"
 status 1 "$bin/miit-load" --match "$work/nul.txt" --data "$data"
 done_testing

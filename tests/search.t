@@ -30,6 +30,10 @@ is "a credit code, in any case" "$(found 91330200144072331k)" \
 is "the names that are the words come first" "$(scripts/search \
     --data "$work/data" --csv 北京试一号新能源科技有限公司 | tr -d '"' | sed -n 2p | cut -d, -f1)" \
     北京试一号新能源科技有限公司
+sqlite3 "$work/data/load/warehouse.sqlite" "UPDATE term SET basis = 'review_publicity',
+    valid_until = '2027-06-05' WHERE valid_until = '2025-06-05'" 2>"$work/err"
+like "what rests on a proposal says so" "$(scripts/search --data "$work/data" --csv \
+    号 | tr -d '"')" ',2027-06-05,review_publicity,'
 status 1 scripts/search --data "$work/data" 不存在
 like "and says so" "$(cat "$work/err")" '^search: 不存在: nothing found'
 status 1 scripts/search --data "$work/data" '" OR name:*'
