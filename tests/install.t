@@ -46,8 +46,8 @@ like "the installed night names commands that are installed" "$(cat "$work/out")
 status_of >"$work/out"
 like "explain, installed, finds the firm" "$(MIIT_BIN=$root/usr/bin \
     "$root/usr/share/miit-lists/scripts/explain" --data "$work/data" 杭州甲)" '^title'
-like "search, too" "$(sh "$root/usr/share/miit-lists/scripts/search" \
-    --data "$work/data" --csv 杭州)" '杭州甲精密机械有限公司'
+like "search, too" "$(MIIT_BIN=$root/usr/bin \
+    "$root/usr/share/miit-lists/scripts/search" --data "$work/data" --csv 杭州)" '杭州甲精密机械有限公司'
 ok "the cookbook answers from a folder of its own" sh -c "cd '$work' &&
     sh '$root/usr/share/miit-lists/scripts/cookbook' --data data | grep -q '^|'"
 ok "or where MIIT_DATA says" sh -c "cd '$work' &&
