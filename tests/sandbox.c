@@ -164,7 +164,7 @@ run(bool (*attempt)(void), bool inside, int out)
 	pid_t child = fork();
 
 	if (child == 0) {
-		if (inside && sandbox_enter(out, MEMORY, CPU, OUTPUT,
+		if (inside && sandbox_enter(out, -1, MEMORY, CPU, OUTPUT,
 		    NULL) != NULL)
 			_exit(9);
 		_exit(attempt() ? 1 : 0);
@@ -230,6 +230,43 @@ test_output(void)
 	unlink(path);
 }
 
+/* Writes to the scratch file and reads that back, then writes too much. */
+static bool
+use_scratch(void)
+{
+	char back[5] = "";
+
+	signal(SIGXFSZ, SIG_IGN);
+	return write(STDIN_FILENO, "text", 4) == 4 &&
+	    lseek(STDIN_FILENO, 0, SEEK_SET) == 0 &&
+	    read(STDIN_FILENO, back, 4) == 4 && strcmp(back, "text") == 0 &&
+	    lseek(STDIN_FILENO, OUTPUT, SEEK_SET) == OUTPUT &&
+	    write(STDIN_FILENO, "text", 4) < 0 && fcntl(3, F_GETFD) < 0;
+}
+
+/* A file to work with stays open, as the standard input alone. */
+static void
+test_scratch(void)
+{
+	g_autofree char *path = NULL;
+	int fd = g_file_open_tmp("miit-scratch-XXXXXX", &path, NULL);
+	pid_t child = fork();
+	int status;
+
+	g_assert_cmpint(fd, >=, 0);
+	if (child == 0) {
+		if (sandbox_enter(STDOUT_FILENO, fd, MEMORY, CPU, OUTPUT, NULL))
+			_exit(9);
+		_exit(use_scratch() ? 1 : 0);
+	}
+	g_assert_cmpint(waitpid(child, &status, 0), ==, child);
+	g_assert_true(WIFEXITED(status));
+	g_assert_cmpint(WEXITSTATUS(status), ==, 1);
+	g_assert_cmpint(lseek(fd, 0, SEEK_END), ==, 4);
+	close(fd);
+	unlink(path);
+}
+
 /* A signal to itself goes through: abort is how a reader dies. */
 static void
 test_abort(void)
@@ -238,7 +275,7 @@ test_abort(void)
 	int status;
 
 	if (child == 0) {
-		if (sandbox_enter(STDOUT_FILENO, MEMORY, CPU, OUTPUT, NULL))
+		if (sandbox_enter(STDOUT_FILENO, -1, MEMORY, CPU, OUTPUT, NULL))
 			_exit(9);
 		raise(SIGTERM);
 		_exit(1);
@@ -263,7 +300,7 @@ test_parent(void)
 		pid_t child = fork();
 
 		if (child == 0) {
-			if (sandbox_enter(there[1], MEMORY, CPU, OUTPUT, NULL))
+			if (sandbox_enter(there[1], -1, MEMORY, CPU, OUTPUT, NULL))
 				_exit(9);
 			if (write(STDOUT_FILENO, "x", 1) == 1)
 				compute_for_ever();
@@ -329,7 +366,7 @@ test_folder(void)
 		int status;
 
 		if (child == 0) {
-			if (sandbox_enter(STDOUT_FILENO, MEMORY, CPU, OUTPUT,
+			if (sandbox_enter(STDOUT_FILENO, -1, MEMORY, CPU, OUTPUT,
 			    folder) != NULL)
 				_exit(9);
 			_exit(is_refused(folder, openings[i].name,
@@ -353,7 +390,7 @@ test_cpu(void)
 	int status;
 
 	if (child == 0) {
-		if (sandbox_enter(STDOUT_FILENO, MEMORY, 1, OUTPUT,
+		if (sandbox_enter(STDOUT_FILENO, -1, MEMORY, 1, OUTPUT,
 		    NULL) != NULL)
 			_exit(9);
 		compute_for_ever();
@@ -381,7 +418,7 @@ test_quick(void)
 		child = fork();
 		if (child == 0) {
 			gint64 before = g_get_monotonic_time();
-			if (sandbox_enter(ends[1], MEMORY, CPU, OUTPUT, NULL))
+			if (sandbox_enter(ends[1], -1, MEMORY, CPU, OUTPUT, NULL))
 				_exit(9);
 			took = g_get_monotonic_time() - before;
 			_exit(write(STDOUT_FILENO, &took, sizeof took) < 0);
@@ -409,6 +446,7 @@ main(int argc, char **argv)
 		    test_refused);
 	g_test_add_func("/sandbox/control", test_control);
 	g_test_add_func("/sandbox/output", test_output);
+	g_test_add_func("/sandbox/scratch", test_scratch);
 	g_test_add_func("/sandbox/cpu", test_cpu);
 	g_test_add_func("/sandbox/abort", test_abort);
 	g_test_add_func("/sandbox/parent", test_parent);

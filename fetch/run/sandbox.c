@@ -258,14 +258,16 @@ drop_privileges(void)
 }
 
 const char *
-sandbox_enter(int keep, size_t memory, unsigned cpu_seconds, size_t output,
-    const char *folder)
+sandbox_enter(int keep, int scratch, size_t memory, unsigned cpu_seconds,
+    size_t output, const char *folder)
 {
 	sandbox_prepare();
 	if (dup2(keep, STDOUT_FILENO) < 0 ||
+	    (scratch >= 0 && dup2(scratch, STDIN_FILENO) < 0) ||
 	    close_range(STDERR_FILENO + 1, ~0U, 0) != 0)
 		return "cannot close files";
-	close(STDIN_FILENO);
+	if (scratch < 0)
+		close(STDIN_FILENO);
 	if (!drop_privileges())
 		return "cannot become nobody";
 	/* The sanitizers' shadow memory is larger than any limit. */

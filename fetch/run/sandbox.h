@@ -15,10 +15,14 @@ void sandbox_prepare(void);
  * others; it ends with its parent.  The system calls that remain are listed in
  * sandbox.c; others answer EPERM.  Returns NULL, or what could not be done.
  *
+ * `keep` becomes the standard output.  `scratch` is -1 or an open file that is to
+ * be written and read back: it becomes the standard input, and has at most `output`
+ * bytes.
+ *
  * `folder`, mostly NULL, is the exception that a format may need: the files
  * below it can be opened for reading, nothing else.  The kernel's Landlock sees
  * to that; a kernel without it cannot enter the sandbox. */
-const char *sandbox_enter(int keep, size_t memory, unsigned cpu_seconds,
-    size_t output, const char *folder);
+const char *sandbox_enter(int keep, int scratch, size_t memory,
+    unsigned cpu_seconds, size_t output, const char *folder);
 
 #endif

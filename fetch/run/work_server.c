@@ -150,7 +150,7 @@ serve_one(int socket)
 	mine.wall_seconds = MIN(mine.wall_seconds, q.seconds);
 	mine.memory += q.len;
 	mine.output = q.most;
-	worker_start(&worker, &mine, NULL, do_work, &(struct work_piece){
+	worker_start(&worker, &mine, NULL, -1, do_work, &(struct work_piece){
 	    q.work, q.has_word ? word : NULL, bytes, q.len});
 	collect(&worker, &mine, out);
 	a.end = worker_wait(&worker, &mine, &why);

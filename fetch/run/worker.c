@@ -53,8 +53,8 @@ worker_write(int to, const char *bytes, size_t len)
 }
 
 static void G_GNUC_NORETURN
-run(const struct worker_limits *limits, const char *folder, int to, int say,
-    worker_work *work, void *data)
+run(const struct worker_limits *limits, const char *folder, int scratch,
+    int to, int say, worker_work *work, void *data)
 {
 	const char *failed;
 
@@ -64,13 +64,15 @@ run(const struct worker_limits *limits, const char *folder, int to, int say,
 	memory_exit_with(EXIT_MEMORY);
 	g_log_set_default_handler(on_message, NULL);
 	if (limits->sandbox) {
-		failed = sandbox_enter(to, limits->memory, limits->cpu_seconds,
-		    limits->output, folder);
+		failed = sandbox_enter(to, scratch, limits->memory,
+		    limits->cpu_seconds, limits->output, folder);
 		if (failed != NULL) {
 			fprintf(stderr, "%s\n", failed);
 			_exit(EXIT_SANDBOX);
 		}
 		to = STDOUT_FILENO;
+	} else if (scratch >= 0 && dup2(scratch, STDIN_FILENO) < 0) {
+		_exit(PROGRAM_FAILED);
 	}
 	work(to, data);
 	_exit(PROGRAM_DONE);
@@ -80,7 +82,7 @@ run(const struct worker_limits *limits, const char *folder, int to, int say,
 
 void
 worker_start(struct worker *w, const struct worker_limits *limits,
-    const char *folder, worker_work *work, void *data)
+    const char *folder, int scratch, worker_work *work, void *data)
 {
 	const pid_t parent = getpid();
 	int ends[2], said[2];
@@ -101,7 +103,7 @@ worker_start(struct worker *w, const struct worker_limits *limits,
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		if (getppid() != parent)
 			_exit(PROGRAM_FAILED);
-		run(limits, folder, ends[1], said[1], work, data);
+		run(limits, folder, scratch, ends[1], said[1], work, data);
 	}
 	close(ends[1]);
 	close(said[1]);

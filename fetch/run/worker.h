@@ -48,10 +48,10 @@ struct worker {
  * well. */
 typedef void worker_work(int to, void *data);
 
-/* Forks a worker.  `folder` is that of sandbox_enter.  Ends the process with
- * PROGRAM_FAILED when it cannot. */
+/* Forks a worker.  `folder` and `scratch`, which stays the caller's, are those of
+ * sandbox_enter.  Ends the process with PROGRAM_FAILED when it cannot. */
 void worker_start(struct worker *, const struct worker_limits *,
-    const char *folder, worker_work *work, void *data);
+    const char *folder, int scratch, worker_work *work, void *data);
 
 /* Kill a worker whose time is over, or who has written too much. */
 void worker_kill_late(struct worker *);

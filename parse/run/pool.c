@@ -292,7 +292,7 @@ start(struct pool *p, GPtrArray *jobs)
 		output += LIMITS_RECORDS_GRACE + LIMITS_RECORDS * job->len;
 	}
 	s->limits.output = MIN(p->limits.output, output);
-	worker_start(&s->worker, &s->limits, first->folder, work,
+	worker_start(&s->worker, &s->limits, first->folder, -1, work,
 	    &(struct task){p->read, jobs});
 	g_ptr_array_add(p->running, s);
 }
