@@ -1,7 +1,10 @@
 /* From a grid to its records and back, and streams that are no records. */
 #include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "parse/core/grid.h"
+#include "parse/core/scratch.h"
 
 static void
 set(struct grid *g, unsigned row, unsigned col, const char *text)
@@ -106,6 +109,145 @@ test_gap(void)
 	set(g, 1000000, 1, "b");
 	assert_written(g, "table\t1\t\\N\ts\t2\t1\n"
 	    "row\t1\t1\ta\nrow\t1\t1000000\tb\n");
+}
+
+/* --- long tables --------------------------------------------------------- */
+
+enum { LONG_ROWS = 20000 };
+
+/* A row in three is blank; every cell has a text of its own. */
+static void
+fill(struct grid *g, unsigned from, unsigned to)
+{
+	for (unsigned row = from; row <= to; row++)
+		for (unsigned col = 1; row % 3 > 0 && col <= 5; col += 2) {
+			g_autofree char *text = g_strdup_printf(
+			    "%u/%u 北京\t专精特新有限公司", row, col);
+
+			set(g, row, col, text);
+		}
+}
+
+static void
+fill_in_order(struct grid *g)
+{
+	g_autoptr(GString) marked = g_string_new("名");
+
+	mark_begin(marked, MARK_STRUCK);
+	g_string_append(marked, "old");
+	mark_end(marked);
+	fill(g, 1, LONG_ROWS);
+	set(g, LONG_ROWS, 7, marked->str);
+	set(g, LONG_ROWS + 1, 1, "");
+}
+
+/* What covers rows that were set long ago. */
+static void
+fill_with_spans(struct grid *g)
+{
+	fill(g, 1, LONG_ROWS);
+	g_assert_true(grid_span(g, 1, 1, 1, 5));
+	g_assert_true(grid_span(g, LONG_ROWS / 2, 1, 50, 2));
+	grid_reach(g, LONG_ROWS + 4);
+}
+
+static void
+fill_out_of_order(struct grid *g)
+{
+	fill(g, LONG_ROWS / 2, LONG_ROWS);
+	fill(g, 1, LONG_ROWS / 2 + 10);
+	fill(g, LONG_ROWS + 1, 2 * LONG_ROWS);
+}
+
+static void
+fill_and_move(struct grid *g)
+{
+	fill(g, 1, LONG_ROWS);
+	grid_move_down(g, 2);
+	set(g, 1, 1, "above");
+}
+
+/* So few cells for so many rows that the lonely ones are left out. */
+static void
+fill_nearly_nothing(struct grid *g)
+{
+	fill(g, 1, LONG_ROWS);
+	for (unsigned row = LONG_ROWS + 1; row < 5 * LONG_ROWS; row++)
+		set(g, row, GRID_MOST_COLS, "x");
+}
+
+static void (*const fillings[])(struct grid *) = {fill_in_order,
+    fill_with_spans, fill_out_of_order, fill_and_move, fill_nearly_nothing};
+
+static char *
+written(struct grid *g)
+{
+	struct records *r = records_new();
+	char *text;
+
+	g_assert_true(grid_write(g, r, NULL, "s"));
+	text = g_strdup(records_text_so_far(r)->str);
+	records_free(r);
+	grid_free(g);
+	return text;
+}
+
+/* With a file to put rows into, the records are those of a table that lies in
+ * memory; a second table finds it taken. */
+static void
+compare_with_scratch(int fd)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(fillings); i++) {
+		struct grid *here = grid_new(), *away, *other;
+		g_autofree char *want = NULL, *got = NULL, *same = NULL;
+
+		fillings[i](here);
+		want = written(here);
+		scratch_offer(fd);
+		away = grid_new();
+		other = grid_new();
+		fillings[i](away);
+		fillings[i](other);
+		same = written(other);
+		got = written(away);
+		/* Both have left it; taken, it is not there for `here`. */
+		g_assert_true(scratch_take());
+		g_assert_true(strcmp(got, want) == 0);
+		g_assert_true(strcmp(same, want) == 0);
+	}
+}
+
+static void
+test_scratch(void)
+{
+	g_autofree char *path = NULL;
+	const int fd = g_file_open_tmp("miit-grid-XXXXXX", &path, NULL);
+
+	g_assert_cmpint(fd, >=, 0);
+	unlink(path);
+	compare_with_scratch(fd);
+	/* It was used, and for the most of a table. */
+	g_assert_cmpint(lseek(fd, 0, SEEK_END), >, LONG_ROWS * 50);
+	close(fd);
+}
+
+/* Rows for which the file has no room stay in memory. */
+static void
+test_scratch_full(void)
+{
+	g_autofree char *path = NULL;
+	const int fd = g_file_open_tmp("miit-grid-XXXXXX", &path, NULL);
+	const struct rlimit little = {1000000, RLIM_INFINITY};
+	struct rlimit before;
+
+	g_assert_cmpint(fd, >=, 0);
+	unlink(path);
+	g_assert_cmpint(getrlimit(RLIMIT_FSIZE, &before), ==, 0);
+	g_assert_cmpint(setrlimit(RLIMIT_FSIZE, &little), ==, 0);
+	compare_with_scratch(fd);
+	g_assert_cmpint(lseek(fd, 0, SEEK_END), ==, 1000000);
+	g_assert_cmpint(setrlimit(RLIMIT_FSIZE, &before), ==, 0);
+	close(fd);
 }
 
 static void
@@ -214,6 +356,8 @@ main(int argc, char **argv)
 	g_test_add_func("/grid/set-twice", test_set_twice);
 	g_test_add_func("/grid/gap", test_gap);
 	g_test_add_func("/grid/limits", test_limits);
+	g_test_add_func("/grid/scratch", test_scratch);
+	g_test_add_func("/grid/scratch-full", test_scratch_full);
 	g_test_add_func("/table/back", test_back);
 	g_test_add_func("/table/malformed", test_malformed);
 	return g_test_run();

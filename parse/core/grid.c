@@ -7,17 +7,33 @@
 #include "cell_problems.h"
 #include "limits.h"
 #include "record_output.h"
+#include "scratch.h"
 
-enum { GAP_ROW = 12 };  /* bytes that a blank row takes, about */
+enum {
+	GAP_ROW = 12,           /* bytes that a blank row takes, about */
+	LEAST_PART = 1 << 18,   /* bytes of text that are worth putting away */
+};
 
-/* A cell's text lies in the grid's block, closed by a NUL.  12 bytes: a list
+/* A cell's text lies in the block of its part, closed by a NUL.  12 bytes: a list
  * of 200,000 rows has more than a million of them. */
 struct grid_cell {
 	uint32_t row, at;
 	uint16_t col;
 };
 
-/* Text of a cell that is not part of it, in the block as well. */
+/* Cells of whole rows. */
+struct part {
+	GString *block;
+	GArray *cells;          /* struct grid_cell, in the order they were set */
+};
+
+/* What stands before a part in the scratch file. */
+struct part_head {
+	guint cells;
+	gsize text;
+};
+
+/* Text of a cell that is not part of it, in a block of its own. */
 struct grid_note {
 	uint32_t row, at, len;
 	uint16_t col;
@@ -26,23 +42,41 @@ struct grid_note {
 };
 
 struct grid {
-	GString *block;
-	GArray *cells;          /* struct grid_cell, in the order they were set */
-	GArray *spans;          /* struct table_span, likewise */
+	struct part last;       /* the last rows, or all of them */
+	struct part back;       /* one that was put away, while it is read */
+	guint away;             /* so many parts lie in the scratch file */
+	guint next;             /* the one to be read next; away: the last */
+	bool stays;             /* no part is put away any more */
+	GArray *spans;          /* struct table_span, in the order they were set */
 	GArray *notes;          /* struct grid_note, likewise */
+	GString *note_block;
 	unsigned note_row, note_col;    /* of the cell being set */
 	bool ascending;         /* so far every cell followed the last one */
 	unsigned rows, cols;    /* the last row, the last column with text */
 	unsigned blank_run;     /* blank rows in sequence that are written */
 };
 
+static struct part
+part_new(void)
+{
+	return (struct part){g_string_new(NULL),
+	    g_array_new(FALSE, FALSE, sizeof(struct grid_cell))};
+}
+
+static void
+part_clear(struct part *p)
+{
+	g_string_free(p->block, TRUE);
+	g_array_free(p->cells, TRUE);
+}
+
 struct grid *
 grid_new(void)
 {
 	struct grid *g = g_new0(struct grid, 1);
 
-	g->block = g_string_new(NULL);
-	g->cells = g_array_new(FALSE, FALSE, sizeof(struct grid_cell));
+	g->last = part_new();
+	g->note_block = g_string_new(NULL);
 	g->spans = g_array_new(FALSE, FALSE, sizeof(struct table_span));
 	g->notes = g_array_new(FALSE, FALSE, sizeof(struct grid_note));
 	g->ascending = true;
@@ -55,10 +89,14 @@ grid_free(struct grid *g)
 {
 	if (g == NULL)
 		return;
-	g_string_free(g->block, TRUE);
-	g_array_free(g->cells, TRUE);
+	if (g->away > 0)
+		scratch_leave();
+	if (g->back.block != NULL)
+		part_clear(&g->back);
+	part_clear(&g->last);
 	g_array_free(g->spans, TRUE);
 	g_array_free(g->notes, TRUE);
+	g_string_free(g->note_block, TRUE);
 	g_free(g);
 }
 
@@ -69,10 +107,16 @@ within(unsigned row, unsigned col)
 	    col <= GRID_MOST_COLS;
 }
 
-static const char *
-text_of(const struct grid *g, const struct grid_cell *c)
+static struct grid_cell *
+cells_of(const struct part *p)
 {
-	return g->block->str + c->at;
+	return (struct grid_cell *)(void *)p->cells->data;
+}
+
+static const char *
+text_of(const struct part *p, const struct grid_cell *c)
+{
+	return p->block->str + c->at;
 }
 
 static int
@@ -85,30 +129,168 @@ by_place(const struct grid_cell *a, const struct grid_cell *b)
 	return 0;
 }
 
-/* Appends a text to the block, closed by a NUL. */
-static void
-keep_text(struct grid *g, const char *text, size_t len)
-{
-	const gsize at = g->block->len;
+/* --- parts -------------------------------------------------------------- */
 
-	g_string_set_size(g->block, at + len + 1);
-	memcpy(g->block->str + at, text, len);
-	g->block->str[at + len] = '\0';
+static bool
+write_part(const struct part *p)
+{
+	const struct part_head head = {p->cells->len, p->block->len};
+
+	return scratch_write(&head, sizeof head) &&
+	    scratch_write(p->cells->data, head.cells *
+	    sizeof(struct grid_cell)) &&
+	    scratch_write(p->block->str, head.text);
+}
+
+/* Puts the last rows into the scratch file, or never tries again. */
+static void
+put_away(struct grid *g)
+{
+	if (g->away == 0 && !scratch_take()) {
+		g->stays = true;
+	} else if (write_part(&g->last)) {
+		g->away++;
+		g_array_set_size(g->last.cells, 0);
+		g_string_truncate(g->last.block, 0);
+	} else {
+		g->stays = true;
+		if (g->away == 0)
+			scratch_leave();
+	}
+}
+
+static void
+rewind_parts(struct grid *g)
+{
+	g->next = 0;
+	if (g->away > 0)
+		scratch_rewind();
+}
+
+/* The next part after rewind_parts, until the one after it is asked for; NULL after
+ * the last. */
+static const struct part *
+next_part(struct grid *g)
+{
+	struct part_head head;
+
+	if (g->next > g->away)
+		return NULL;
+	if (g->next++ == g->away)
+		return &g->last;
+	if (g->back.block == NULL)
+		g->back = part_new();
+	scratch_read(&head, sizeof head);
+	g_array_set_size(g->back.cells, head.cells);
+	g_string_set_size(g->back.block, head.text);
+	scratch_read(g->back.cells->data, head.cells *
+	    sizeof(struct grid_cell));
+	scratch_read(g->back.block->str, head.text);
+	return &g->back;
+}
+
+/* Makes all that was set one part in memory. */
+static void
+bring_back(struct grid *g)
+{
+	struct part all;
+	const struct part *p;
+
+	g->stays = true;
+	if (g->away == 0)
+		return;
+	all = part_new();
+	rewind_parts(g);
+	while ((p = next_part(g)) != NULL) {
+		const guint before = all.cells->len;
+		const uint32_t at = (uint32_t)all.block->len;
+
+		g_array_append_vals(all.cells, p->cells->data, p->cells->len);
+		g_string_append_len(all.block, p->block->str,
+		    (gssize)p->block->len);
+		for (guint i = before; i < all.cells->len; i++)
+			cells_of(&all)[i].at += at;
+	}
+	part_clear(&g->last);
+	g->last = all;
+	g->away = 0;
+	scratch_leave();
+}
+
+/* The next cell, which is the next of its part or the first of the next one. */
+struct cursor {
+	struct grid *grid;
+	const struct part *part;
+	const struct grid_cell *cell, *end;
+};
+
+static struct cursor
+first_cell(struct grid *g)
+{
+	rewind_parts(g);
+	return (struct cursor){g, NULL, NULL, NULL};
+}
+
+/* Whether there is one. */
+static bool
+has_cell(struct cursor *c)
+{
+	while (c->cell == c->end) {
+		c->part = next_part(c->grid);
+		if (c->part == NULL)
+			return false;
+		c->cell = cells_of(c->part);
+		c->end = c->cell + c->part->cells->len;
+	}
+	return true;
+}
+
+/* --- setting ------------------------------------------------------------ */
+
+/* Appends a text to a block, closed by a NUL. */
+static void
+keep_text(GString *block, const char *text, size_t len)
+{
+	const gsize at = block->len;
+
+	g_string_set_size(block, at + len + 1);
+	memcpy(block->str + at, text, len);
+	block->str[at + len] = '\0';
+}
+
+/* Makes the last part ready for a cell at a place. */
+static void
+make_way(struct grid *g, const struct grid_cell *c)
+{
+	const guint n = g->last.cells->len;
+	const struct grid_cell *before = n > 0 ? &cells_of(&g->last)[n - 1] :
+	    NULL;
+
+	if (before == NULL)
+		return;
+	if (by_place(before, c) >= 0) {
+		bring_back(g);
+		g->ascending = false;
+	} else if (before->row < c->row && !g->stays &&
+	    g->last.block->len >= LEAST_PART) {
+		put_away(g);
+	}
 }
 
 static bool
 set_plain(struct grid *g, unsigned row, unsigned col, const char *text,
     size_t len)
 {
-	struct grid_cell c = {row, (uint32_t)g->block->len, (uint16_t)col};
+	struct grid_cell c = {row, 0, (uint16_t)col};
 
-	if (!within(row, col) || len >= UINT32_MAX - g->block->len)
+	if (!within(row, col))
 		return false;
-	if (g->cells->len > 0 && by_place(&g_array_index(g->cells,
-	    struct grid_cell, g->cells->len - 1), &c) >= 0)
-		g->ascending = false;
-	keep_text(g, text, len);
-	g_array_append_val(g->cells, c);
+	make_way(g, &c);
+	if (len >= UINT32_MAX - g->last.block->len)
+		return false;
+	c.at = (uint32_t)g->last.block->len;
+	keep_text(g->last.block, text, len);
+	g_array_append_val(g->last.cells, c);
 	if (len > 0) {
 		g->rows = MAX(g->rows, row);
 		g->cols = MAX(g->cols, col);
@@ -120,12 +302,12 @@ static bool
 add_note(struct grid *g, unsigned row, unsigned col, enum mark_kind kind,
     const char *text, size_t len, bool lost)
 {
-	struct grid_note n = {row, (uint32_t)g->block->len, (uint32_t)len,
+	struct grid_note n = {row, (uint32_t)g->note_block->len, (uint32_t)len,
 	    (uint16_t)col, (guint8)kind, lost};
 
-	if (!within(row, col) || len >= UINT32_MAX - g->block->len)
+	if (!within(row, col) || len >= UINT32_MAX - g->note_block->len)
 		return false;
-	keep_text(g, text, len);
+	keep_text(g->note_block, text, len);
 	g_array_append_val(g->notes, n);
 	return true;
 }
@@ -178,8 +360,9 @@ grid_span(struct grid *g, unsigned row, unsigned col, unsigned rowspan,
 void
 grid_move_down(struct grid *g, unsigned rows)
 {
-	for (guint i = 0; i < g->cells->len; i++)
-		g_array_index(g->cells, struct grid_cell, i).row += rows;
+	bring_back(g);
+	for (guint i = 0; i < g->last.cells->len; i++)
+		cells_of(&g->last)[i].row += rows;
 	for (guint i = 0; i < g->spans->len; i++)
 		g_array_index(g->spans, struct table_span, i).row += rows;
 	for (guint i = 0; i < g->notes->len; i++)
@@ -286,21 +469,23 @@ static void
 sort_cells(const struct grid *g)
 {
 	if (!g->ascending)
-		qsort(g->cells->data, g->cells->len, sizeof(struct grid_cell),
-		    cell_by_place);
+		qsort(g->last.cells->data, g->last.cells->len,
+		    sizeof(struct grid_cell), cell_by_place);
 }
 
 void
 grid_each(struct grid *g, grid_visit *visit, void *data)
 {
-	const struct grid_cell *cells = (const struct grid_cell *)(const void *)
-	    g->cells->data;
+	const struct part *p = &g->last;
+	const struct grid_cell *cells;
 
+	bring_back(g);
 	sort_cells(g);
-	for (guint i = 0; i < g->cells->len; i++)
-		if (*text_of(g, &cells[i]) != '\0' && !(i + 1 <
-		    g->cells->len && by_place(&cells[i], &cells[i + 1]) == 0))
-			visit(cells[i].row, cells[i].col, text_of(g, &cells[i]),
+	cells = cells_of(p);
+	for (guint i = 0; i < p->cells->len; i++)
+		if (*text_of(p, &cells[i]) != '\0' && !(i + 1 <
+		    p->cells->len && by_place(&cells[i], &cells[i + 1]) == 0))
+			visit(cells[i].row, cells[i].col, text_of(p, &cells[i]),
 			    data);
 }
 
@@ -317,13 +502,13 @@ is_covered(const struct cover *c, unsigned row, unsigned col)
  * covered after the last one with text are left out as trailing empty ones
  * are. */
 static void
-write_cells(const struct grid *g, struct records *r, const struct cover *c,
+write_cells(const struct part *p, struct records *r, const struct cover *c,
     const struct grid_cell *cells, size_t n)
 {
 	unsigned col = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		const char *text = text_of(g, &cells[i]);
+		const char *text = text_of(p, &cells[i]);
 
 		if (i + 1 < n && cells[i + 1].col == cells[i].col)
 			continue;
@@ -346,41 +531,42 @@ row_after(const struct grid *g, unsigned row, const struct grid_cell *next)
 }
 
 static size_t
-count_rows(const struct grid *g)
+count_rows(struct grid *g)
 {
-	const struct grid_cell *cell = (const struct grid_cell *)g->cells->data;
+	struct cursor next = first_cell(g);
 	size_t rows = 0;
 
-	for (unsigned row = 0; row < g->rows; rows++) {
-		row = row_after(g, row, cell);
-		while (row < g->rows && cell->row <= row)
-			cell++;
+	for (unsigned row = 0; row < g->rows && has_cell(&next); rows++) {
+		row = row_after(g, row, next.cell);
+		while (row < g->rows && has_cell(&next) &&
+		    next.cell->row <= row)
+			next.cell++;
 	}
 	return rows;
 }
 
 /* Rows down to the last one. */
 static void
-write_rows(const struct grid *g, struct records *r,
-    const struct table_span **spans, size_t n_spans)
+write_rows(struct grid *g, struct records *r, const struct table_span **spans,
+    size_t n_spans)
 {
-	const struct grid_cell *cell = (const struct grid_cell *)g->cells->data;
-	const struct grid_cell *end = cell + g->cells->len;
 	g_autofree struct cover *c = g_new0(struct cover, 1);
+	struct cursor next = first_cell(g);
 	size_t s = 0;
 
-	for (unsigned row = 0; row < g->rows;) {
-		const struct grid_cell *first = cell;
+	for (unsigned row = 0; row < g->rows && has_cell(&next);) {
+		const struct grid_cell *first = next.cell;
 
-		row = row_after(g, row, cell);
+		row = row_after(g, row, next.cell);
 		for (; s < n_spans && spans[s]->row <= row; s++)
 			begin_span(c, spans[s]);
-		while (cell < end && cell->row == row)
-			cell++;
+		while (next.cell < next.end && next.cell->row == row)
+			next.cell++;
 		g_string_append_len(r->out, "row", 3);
 		record_output_number(r, r->n);
 		record_output_number(r, row);
-		write_cells(g, r, c, first, (size_t)(cell - first));
+		write_cells(next.part, r, c, first,
+		    (size_t)(next.cell - first));
 		record_output_close(r);
 	}
 }
@@ -388,11 +574,11 @@ write_rows(const struct grid *g, struct records *r,
 /* --- limit on gaps ------------------------------------------------------ */
 
 /* How many empty cells stand before a cell with text, in its row and after the
- * one before it with text, *last being that one or of another row. */
+ * last one before it with text, of whatever row. */
 static unsigned
-gap_before(const struct grid_cell *last, const struct grid_cell *cell)
+gap_before(struct grid_cell last, const struct grid_cell *cell)
 {
-	unsigned from = last != NULL && last->row == cell->row ? last->col : 0;
+	unsigned from = last.row == cell->row ? last.col : 0;
 
 	return cell->col > from ? cell->col - from - 1 : 0;
 }
@@ -401,23 +587,22 @@ gap_before(const struct grid_cell *last, const struct grid_cell *cell)
  * last column of a sheet are 100 KB as .xlsx and would be 328 MB of records.
  * All tables of a document share what is allowed. */
 static bool
-is_nearly_empty(const struct grid *g, struct records *r)
+is_nearly_empty(struct grid *g, struct records *r)
 {
-	const struct grid_cell *cells =
-	    (const struct grid_cell *)g->cells->data;
-	const struct grid_cell *last = NULL;
+	struct grid_cell last = {0};
 	size_t gaps = 0, texts = 0;
-	unsigned row = 0;
 
-	for (guint i = 0; i < g->cells->len; i++) {
-		if (*text_of(g, &cells[i]) == '\0')
+	for (struct cursor next = first_cell(g); has_cell(&next);
+	    next.cell++) {
+		const struct grid_cell *cell = next.cell;
+
+		if (*text_of(next.part, cell) == '\0')
 			continue;
-		gaps += gap_before(last, &cells[i]);
-		if (cells[i].row > row + 1)
-			gaps += GAP_ROW * (size_t)MIN(cells[i].row - row - 1,
+		gaps += gap_before(last, cell);
+		if (cell->row > last.row + 1)
+			gaps += GAP_ROW * (size_t)MIN(cell->row - last.row - 1,
 			    TABLE_BLANK_RUN);
-		last = &cells[i];
-		row = last->row;
+		last = *cell;
 		texts++;
 	}
 	r->gaps += gaps;
@@ -430,18 +615,20 @@ is_nearly_empty(const struct grid *g, struct records *r)
 static void
 close_gaps(struct grid *g, struct records *r, const char *place)
 {
-	struct grid_cell *cells = (struct grid_cell *)g->cells->data;
-	const struct grid_cell *last = NULL;
+	const struct part *p = &g->last;
+	struct grid_cell *cells, last = {0};
 	g_autoptr(GString) first = g_string_new(place);
 	size_t left_out = 0;
 	guint n = 0;
 
+	bring_back(g);
+	cells = cells_of(p);
 	g->blank_run = LIMITS_GAP_ROWS;
 	g->cols = 0;
-	for (guint i = 0; i < g->cells->len; i++) {
+	for (guint i = 0; i < p->cells->len; i++) {
 		struct grid_cell cell = cells[i];
 
-		if (*text_of(g, &cell) == '\0') {
+		if (*text_of(p, &cell) == '\0') {
 			cells[n++] = cell;
 			continue;
 		}
@@ -453,11 +640,10 @@ close_gaps(struct grid *g, struct records *r, const char *place)
 			}
 			continue;
 		}
-		cells[n] = cell;
-		last = &cells[n++];
+		cells[n++] = last = cell;
 		g->cols = MAX(g->cols, cell.col);
 	}
-	g_array_set_size(g->cells, n);
+	g_array_set_size(p->cells, n);
 	g->rows = n == 0 ? 0 : MIN(g->rows, cells[n - 1].row);
 	if (left_out > 0)
 		records_problem(r, PROBLEM_LIMIT, first->str, "the sheet is "
@@ -488,7 +674,7 @@ write_marks(const struct grid *g, struct records *r)
 		    struct grid_note, i);
 
 		record_output_mark(r, n->row, n->col, (enum mark_kind)n->kind,
-		    g->block->str + n->at, n->len);
+		    g->note_block->str + n->at, n->len);
 	}
 }
 

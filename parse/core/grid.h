@@ -1,8 +1,10 @@
 /* A table on its way from a reader to the records: cells set in any order,
  * spans known late (a spreadsheet describes them after its rows).
  *
- * Cells are kept in one block of text, 12 bytes a cell beside it, so that a
- * sheet of 200,000 rows stays small.  Nothing is written before grid_write. */
+ * Cells are kept in a block of text, 12 bytes a cell beside it.  Of a long table
+ * whose cells come row by row all but the last rows lie in the scratch file
+ * (scratch.h), where there is one, so that memory does not grow with the table.
+ * Nothing is written before grid_write. */
 #ifndef PARSE_CORE_GRID_H
 #define PARSE_CORE_GRID_H
 

@@ -14,6 +14,7 @@
 #include "fetch/base/program.h"
 #include "fetch/body/charset.h"
 #include "parse/core/limits.h"
+#include "parse/core/scratch.h"
 #include "readers.h"
 
 const struct worker_limits pool_default_limits = {
@@ -83,6 +84,7 @@ struct pool {
 struct task {
 	pool_read *read;
 	const GPtrArray *jobs;
+	int scratch;            /* a file for the worker, or -1 */
 };
 
 /* What cannot be written is lost with all the rest: the parent takes a result
@@ -98,6 +100,8 @@ work(int to, void *data)
 {
 	const struct task *task = data;
 
+	if (task->scratch >= 0)
+		scratch_offer(STDIN_FILENO);
 	for (guint i = 0; i < task->jobs->len; i++) {
 		const struct job *job = task->jobs->pdata[i];
 		struct records *records = records_new();
@@ -156,19 +160,27 @@ output_new(void)
 	return (struct output){g_string_new(NULL), -1, 0, NULL};
 }
 
+/* Opens a temporary file without a name; -1 where there can be none. */
+static int
+temporary(void)
+{
+	g_autofree char *path = NULL;
+	const int fd = g_file_open_tmp("miit-parse-XXXXXX", &path, NULL);
+
+	if (path != NULL)
+		unlink(path);
+	return fd;
+}
+
 /* Moves what a worker has written out of memory, where a long result would
  * stand beside all that the worker itself needs. */
 static void
 spill(struct output *out)
 {
-	g_autofree char *path = NULL;
 	size_t at = 0;
 
-	if (out->spill < 0) {
-		out->spill = g_file_open_tmp("miit-parse-XXXXXX", &path, NULL);
-		if (path != NULL)
-			unlink(path);
-	}
+	if (out->spill < 0)
+		out->spill = temporary();
 	while (out->spill >= 0 && at < out->text->len) {
 		ssize_t n = write(out->spill, out->text->str + at,
 		    out->text->len - at);
@@ -281,6 +293,7 @@ start(struct pool *p, GPtrArray *jobs)
 {
 	struct shift *s = g_new0(struct shift, 1);
 	const struct job *first = jobs->pdata[0];
+	const int scratch = first->len > SMALL ? temporary() : -1;
 	size_t output = 0;
 
 	s->jobs = jobs;
@@ -292,8 +305,10 @@ start(struct pool *p, GPtrArray *jobs)
 		output += LIMITS_RECORDS_GRACE + LIMITS_RECORDS * job->len;
 	}
 	s->limits.output = MIN(p->limits.output, output);
-	worker_start(&s->worker, &s->limits, first->folder, -1, work,
-	    &(struct task){p->read, jobs});
+	worker_start(&s->worker, &s->limits, first->folder, scratch, work,
+	    &(struct task){p->read, jobs, scratch});
+	if (scratch >= 0)
+		close(scratch);
 	g_ptr_array_add(p->running, s);
 }
 
