@@ -27,7 +27,7 @@ const struct worker_limits pool_default_limits = {
 
 /* Results that wait for an earlier document.  What all have in memory: where it is
  * more, those of some length are spilled. */
-enum { MOST_WAITING = 256, MOST_IN_MEMORY = 4 << 20, LEAST_SPILLED = 1 << 20,
+enum { MOST_WAITING = 256, MOST_IN_MEMORY = 1 << 20, LEAST_SPILLED = 1 << 18,
     READ_BLOCK = 1 << 16 };
 
 /* A process costs more than a small document: so many of at most so many bytes
