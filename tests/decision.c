@@ -89,6 +89,8 @@ static const struct {
     {B "\t\t\t\t\tbatch\t5\t\t王\t\ta\tone too many", "unknown",
      "at most 11 fields"},
     {B "\t\t\t\t\tbatch\t\\x5", "unknown", "only escapes"},
+    {B "\t\t\t\t\tbatch\t5\t\t王\t\xff\ta", "unknown", "bytes that are no"},
+    {B "\t\t\t\t\tbatch\t5\t\t王\t\ta\t\t", "unused", NULL},
     {B "\t\\N\t\"\"\t\t\t\"batch\"\t\" 5 \"", "unused", NULL},
 };
 
@@ -193,6 +195,39 @@ test_spreadsheet(void)
 	decision_free(d);
 }
 
+/* Editors save UTF-16 and lines closed by CR; one byte that is no text costs its
+ * line. */
+static void
+test_encodings(void)
+{
+	static const char text[] = "Field\tValue\tdocument\rtitle\t名单\t" B
+	    "\rbatch\t5\t" B "\r";
+	static const char damaged[] = "field\tvalue\tdocument\nbatch\t\0005\t" B
+	    "\ntitle\t名单\xff\t" B "\ntitle\t名单\t" B "\n";
+	gsize len;
+	g_autofree char *wide = g_convert(text, -1, "UTF-16", "UTF-8", NULL,
+	    &len, NULL);
+	struct decisions *d;
+
+	for (int i = 0; i < 2; i++) {
+		put(i == 0 ? text : wide, i == 0 ? -1 : (gssize)len);
+		d = decision_open();
+		g_assert_cmpuint(decision_all(d)->len, ==, 2);
+		g_assert_cmpstr(nth(d, 0)->value, ==, "名单");
+		g_assert_cmpuint(nth(d, 1)->line, ==, 3);
+		decision_free(d);
+	}
+
+	put(damaged, sizeof damaged - 1);
+	d = decision_open();
+	g_assert_cmpuint(decision_all(d)->len, ==, 3);
+	g_assert_cmpint(nth(d, 0)->state, ==, DECISION_UNKNOWN);
+	g_assert_cmpint(nth(d, 1)->state, ==, DECISION_UNKNOWN);
+	g_assert_cmpint(nth(d, 2)->state, ==, DECISION_UNUSED);
+	g_assert_cmpstr(nth(d, 2)->value, ==, "名单");
+	decision_free(d);
+}
+
 static void
 open_them(void)
 {
@@ -208,7 +243,6 @@ test_refused(void)
 	} cases[] = {
 	    {"document\tfield\n", "*line 1: expected a heading*"},
 	    {"document\tvalue\n", "*line 1: expected a heading*"},
-	    {"field\tvalue\n\xff\xff\n", "*expected a text in UTF-8*"},
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -354,6 +388,7 @@ main(int argc, char **argv)
 	    {"/decision/lines", test_lines},
 	    {"/decision/values", test_values},
 	    {"/decision/spreadsheet", test_spreadsheet},
+	    {"/decision/encodings", test_encodings},
 	    {"/decision/refused", test_refused},
 	    {"/decision/contradictions", test_contradictions},
 	    {"/decision/precedence", test_precedence},

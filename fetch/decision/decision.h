@@ -2,8 +2,8 @@
  *
  * DATA/decisions/decisions.tsv is kept by people and never written by a stage.
  * It is a table of tab-separated columns in any order, of which `field` and
- * `value` are required; lines that begin with # and empty lines are skipped, a
- * BOM, CRLF and the quotes of a spreadsheet are understood:
+ * `value` are required; lines that begin with # and empty lines are skipped, the
+ * quotes of a spreadsheet and what fetch/body/typed_text.h reads are understood:
  *
  *     document   SHA-256 (its first 8 digits suffice where they are unique) or
  *                address; "source:ID" for what is about a source

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fetch/base/program.h"
+#include "fetch/body/typed_text.h"
 
 #define STATEMENT(name) {#name, offsetof(struct statement, name)}
 
@@ -131,6 +132,9 @@ split_line(char *line, char **fields, size_t *n)
 		if (*fields[i] == '\0')
 			fields[i] = NULL;
 	}
+	/* A spreadsheet fills up with empty cells. */
+	while (*n > 1 && *n <= MOST_COLUMNS && fields[*n - 1] == NULL)
+		--*n;
 	return *n > 0;
 }
 
@@ -156,14 +160,17 @@ read_heading(const char *path, unsigned number, char **fields, size_t n,
 	for (size_t i = 0; i < MIN(n, (size_t)MOST_COLUMNS); i++) {
 		at[i] = -1;
 		for (size_t k = 0; k < G_N_ELEMENTS(columns); k++)
-			if (g_strcmp0(fields[i], columns[k].name) == 0)
+			if (fields[i] != NULL && g_ascii_strcasecmp(
+			    fields[i], columns[k].name) == 0)
 				at[i] = (int)k;
 		if (at[i] < 0)
 			program_warn(path, place, "column \"%s\" is not "
 			    "known: it is not read", fields[i] ? fields[i] :
 			    "");
-		has_field |= g_strcmp0(fields[i], "field") == 0;
-		has_value |= g_strcmp0(fields[i], "value") == 0;
+		has_field |= at[i] >= 0 && strcmp(columns[at[i]].name,
+		    "field") == 0;
+		has_value |= at[i] >= 0 && strcmp(columns[at[i]].name,
+		    "value") == 0;
 	}
 	if (!has_field || !has_value)
 		program_fail("%s: %s: expected a heading with the columns "
@@ -178,6 +185,7 @@ read_line(struct decision_lines *d, unsigned number, char *line, const int *at,
 	struct decision *one = g_new0(struct decision, 1);
 	char *fields[MOST_COLUMNS];
 	size_t n;
+	bool damaged = typed_text_is_damaged(line);
 	bool split = split_line(line, fields, &n);
 
 	one->file = "decisions.tsv";
@@ -189,7 +197,10 @@ read_line(struct decision_lines *d, unsigned number, char *line, const int *at,
 			G_STRUCT_MEMBER(const char *, one,
 			    columns[at[i]].offset) =
 			    g_string_chunk_insert(d->strings, fields[i]);
-	if (!split || n > n_heading)
+	if (damaged)
+		decision_line_settle(d, one, DECISION_UNKNOWN,
+		    "bytes that are no text: expected UTF-8");
+	else if (!split || n > n_heading)
 		decision_line_settle(d, one, DECISION_UNKNOWN,
 		    "expected at most %zu fields separated by tabs, with "
 		    "\\t, \\n, \\\\ and \\N as the only escapes", n_heading);
@@ -197,12 +208,14 @@ read_line(struct decision_lines *d, unsigned number, char *line, const int *at,
 		check_line(d, one);
 }
 
-/* Reads the text of the file as UTF-8, or NULL where there is none. */
+/* Reads the text of the file, or NULL where there is none. */
 static char *
 read_file(const char *path, struct digest *digest)
 {
 	g_autoptr(GError) error = NULL;
-	char *bytes, *converted;
+	g_autofree char *bytes = NULL;
+	const char *charset;
+	char *text;
 	size_t len;
 
 	if (!g_file_get_contents(path, &bytes, &len, &error)) {
@@ -211,15 +224,10 @@ read_file(const char *path, struct digest *digest)
 		program_fail("cannot read the decisions: %s", error->message);
 	}
 	digest_add(digest, bytes, len);
-	if (g_utf8_validate(bytes, (gssize)len, NULL))
-		return bytes;
-	converted = g_convert(bytes, (gssize)len, "UTF-8", "GB18030", NULL,
-	    NULL, NULL);
-	if (converted == NULL)
-		program_fail("%s: expected a text in UTF-8", path);
-	program_warn(path, NULL, "read as GB18030; expected UTF-8");
-	g_free(bytes);
-	return converted;
+	text = typed_text(bytes, len, &charset);
+	if (strcmp(charset, "gb18030") == 0)
+		program_warn(path, NULL, "read as GB18030; expected UTF-8");
+	return text;
 }
 
 static void
@@ -233,11 +241,8 @@ read_decisions(struct decision_lines *d, struct digest *digest)
 
 	if (text == NULL)
 		return;
-	lines = g_strsplit(g_str_has_prefix(text, "\xef\xbb\xbf") ? text + 3
-	    : text, "\n", -1);
+	lines = g_strsplit(text, "\n", -1);
 	for (unsigned i = 0; lines[i] != NULL; i++) {
-		g_strchomp(lines[i] + strcspn(lines[i], "\r"));
-		lines[i][strcspn(lines[i], "\r")] = '\0';
 		if (lines[i][0] == '#' ||
 		    lines[i][strspn(lines[i], " \t")] == '\0')
 			continue;
