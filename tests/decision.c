@@ -91,6 +91,7 @@ static const struct {
     {B "\t\t\t\t\tbatch\t\\x5", "unknown", "only escapes"},
     {B "\t\t\t\t\tbatch\t5\t\t王\t\xff\ta", "unknown", "bytes that are no"},
     {B "\t\t\t\t\tbatch\t5\t\t王\t\ta\t\t", "unused", NULL},
+    {B "\t\t\t\t\ttranscript\t" B, "unknown", "is a transcript"},
     {B "\t\\N\t\"\"\t\t\t\"batch\"\t\" 5 \"", "unused", NULL},
 };
 
@@ -225,6 +226,23 @@ test_encodings(void)
 	g_assert_cmpint(nth(d, 1)->state, ==, DECISION_UNKNOWN);
 	g_assert_cmpint(nth(d, 2)->state, ==, DECISION_UNUSED);
 	g_assert_cmpstr(nth(d, 2)->value, ==, "名单");
+	decision_free(d);
+}
+
+/* Two documents that stand for each other would leave none. */
+static void
+test_transcript_of_transcript(void)
+{
+	struct decisions *d = decide(HEADING,
+	    B "\t\t\t\t\ttranscript\thttp://a/2\n"
+	    A2 "\t\t\t\t\ttranscript\t" B "\n"
+	    PAGE "\t\t\t\t\ttranscript\t" A "\n");
+
+	g_assert_null(decision_transcript(d, B));
+	g_assert_null(decision_transcript(d, A2));
+	g_assert_false(decision_is_transcript(d, A2));
+	g_assert_false(decision_is_transcript(d, B));
+	g_assert_cmpstr(decision_transcript(d, PAGE), ==, A);
 	decision_free(d);
 }
 
@@ -389,6 +407,8 @@ main(int argc, char **argv)
 	    {"/decision/values", test_values},
 	    {"/decision/spreadsheet", test_spreadsheet},
 	    {"/decision/encodings", test_encodings},
+	    {"/decision/transcript-of-transcript",
+	     test_transcript_of_transcript},
 	    {"/decision/refused", test_refused},
 	    {"/decision/contradictions", test_contradictions},
 	    {"/decision/precedence", test_precedence},

@@ -211,6 +211,31 @@ leave_to_rows(struct decisions *d, struct decision *one,
 	}
 }
 
+/* What was typed of a document is not that document, and has no transcript itself:
+ * each would be left out for the other. */
+static void
+check_transcripts(struct decisions *d)
+{
+	g_autoptr(GHashTable) typed = g_hash_table_new(g_str_hash,
+	    g_str_equal);
+
+	for (guint i = 0; i < d->lines.all->len; i++) {
+		const struct decision *one = d->lines.all->pdata[i];
+
+		if (one->field == FIELD_TRANSCRIPT && is_applicable(one))
+			g_hash_table_add(typed, (char *)one->value);
+	}
+	for (guint i = 0; i < d->lines.all->len; i++) {
+		struct decision *one = d->lines.all->pdata[i];
+
+		if (one->field == FIELD_TRANSCRIPT && is_applicable(one) &&
+		    g_hash_table_contains(typed, one->document))
+			decision_line_settle(&d->lines, one,
+			    DECISION_UNKNOWN, "this document is a transcript: "
+			    "expected the one that it was typed of");
+	}
+}
+
 void
 decision_resolve(struct decisions *d, const struct document *rows, size_t n)
 {
@@ -231,6 +256,7 @@ decision_resolve(struct decisions *d, const struct document *rows, size_t n)
 	}
 	document_names_free(names);
 	compare_all(d);
+	check_transcripts(d);
 	for (guint i = 0; i < d->lines.all->len; i++)
 		enter(d, d->lines.all->pdata[i]);
 }
