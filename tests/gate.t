@@ -136,6 +136,22 @@ for check in $(grep -l '^-- level: error' load/checks/*.sql | sed 's|.*/||; s/\.
 	repaired "$check"
 done
 
+# What was published anyway is no good state to hold a list at, nor what an earlier
+# version let pass.
+fresh
+damage bad_day
+"$maker" --seal "$work/data"
+ok "a bad state is published anyway" "$bin/miit-load" --data "$work/data" \
+    --publish-anyway=test
+MIIT_BIN=$bin scripts/nightly --data "$work/data" --stage load \
+    --load-option=--force >"$work/out" 2>"$work/err"
+is "a bad last state: the list is left out, the rest is published" "$? $(sqlite3 \
+    "$work/data/load/warehouse.sqlite" "SELECT state, (SELECT count(*) FROM event)
+    FROM held")" "3 left_out|$((events - $(sqlite3 "$work/sound/load/warehouse.sqlite" \
+    "SELECT count(*) FROM event WHERE list = '$(sqlite3 \
+    "$work/data/load/warehouse.sqlite" "SELECT id FROM held")'")))"
+repaired "a bad last state"
+
 # Faults of the machine or of the loader itself, which no hand-off can bring
 # about: a library runs one statement more before the views are made.
 cat >"$work/fault.c" <<'END'

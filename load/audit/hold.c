@@ -8,6 +8,7 @@
 /* A list or a source, with the first finding against it. */
 struct hold {
 	bool source;
+	bool left_out;          /* its last state fails, too */
 	const char *id, *check, *message;
 };
 
@@ -24,16 +25,20 @@ struct holds {
 
 /* --- what to hold back ---------------------------------------------------- */
 
-static bool
-is_held(const struct holds *h, bool source, const char *id)
+/* The place of a hold among all; their number where there is none. */
+static guint
+find_hold(const struct holds *h, bool source, const char *id)
 {
-	for (guint i = 0; i < h->all->len; i++) {
+	guint i = 0;
+
+	while (i < h->all->len) {
 		const struct hold *one = &g_array_index(h->all, struct hold, i);
 
 		if (one->source == source && strcmp(one->id, id) == 0)
-			return true;
+			break;
+		i++;
 	}
-	return false;
+	return i;
 }
 
 /* The sum of all sources is no source. */
@@ -45,22 +50,36 @@ is_whole(const struct finding *f)
 	    strcmp(f->source, "all sources") == 0);
 }
 
-static void
+/* Takes a finding against the candidate with the first `before` holds; false where it
+ * asks for nothing new.  A list that is held already failed at its last state: a check
+ * became sharper since, or what was accepted is so no longer. */
+static bool
 collect(struct holds *h, const struct check *c, const struct finding *f,
-    bool with_last)
+    bool with_last, guint before)
 {
 	bool source = f->list == NULL;
 	const char *id = source ? f->source : f->list;
 	struct hold one = {.source = source};
+	guint at;
 
 	/* A source cannot be held where nothing is known to hold it at. */
 	if (strcmp(f->state, "wrong") != 0 || is_whole(f) ||
-	    (source && !with_last) || is_held(h, source, id))
-		return;
+	    (source && !with_last))
+		return false;
+	at = find_hold(h, source, id);
+	if (at < h->all->len) {
+		struct hold *held = &g_array_index(h->all, struct hold, at);
+
+		if (source || at >= before || held->left_out)
+			return false;
+		held->left_out = true;
+		return true;
+	}
 	one.id = g_string_chunk_insert(h->strings, id);
 	one.check = g_string_chunk_insert(h->strings, c->name);
 	one.message = g_string_chunk_insert(h->strings, f->message);
 	g_array_append_val(h->all, one);
+	return true;
 }
 
 static void
@@ -83,6 +102,7 @@ collect_withdrawn(struct holds *h, sqlite3 *db)
 struct holds *
 hold_collect(struct holds *h, const struct checks *checks, sqlite3 *compared)
 {
+	bool more = false;
 	guint before;
 
 	if (h == NULL) {
@@ -100,10 +120,10 @@ hold_collect(struct holds *h, const struct checks *checks, sqlite3 *compared)
 
 		for (guint k = 0; c->level == CHECK_ERROR &&
 		    k < c->findings->len; k++)
-			collect(h, c, &g_array_index(c->findings,
-			    struct finding, k), compared != NULL);
+			more |= collect(h, c, &g_array_index(c->findings,
+			    struct finding, k), compared != NULL, before);
 	}
-	if (h->all->len > before)
+	if (more)
 		return h;
 	hold_free(h);
 	return NULL;
@@ -286,7 +306,7 @@ choose(sqlite3 *db, sqlite3 *last, const struct hold *one, guint n)
 	db_bind(here, 1, one->id);
 	db_step(here);
 	sqlite3_finalize(here);
-	if (last == NULL)
+	if (last == NULL || one->left_out)
 		return;
 	sql = g_strdup_printf("INSERT OR IGNORE INTO wanted SELECT list, ?5 "
 	    "FROM (SELECT *, %s AS at FROM list) WHERE %s",
@@ -305,6 +325,21 @@ choose(sqlite3 *db, sqlite3 *last, const struct hold *one, guint n)
 	db_step(there);
 	sqlite3_finalize(place);
 	sqlite3_finalize(there);
+}
+
+/* What another hold, of the source or of the list at this place, wants of a list that
+ * fails at its last state. */
+static void
+leave_out(sqlite3 *last, const struct hold *one)
+{
+	sqlite3_stmt *drop;
+
+	if (!one->left_out)
+		return;
+	drop = db_prepare(last, "DELETE FROM wanted WHERE list = ?", NULL);
+	db_bind(drop, 1, one->id);
+	db_step(drop);
+	sqlite3_finalize(drop);
 }
 
 static void
@@ -393,6 +428,8 @@ hold_apply(const struct holds *h, sqlite3 *db, const char *path)
 		note(db, one);
 		choose(db, last, one, i);
 	}
+	for (guint i = 0; last != NULL && i < h->all->len; i++)
+		leave_out(last, &g_array_index(h->all, struct hold, i));
 	if (last != NULL) {
 		hand_over(last, "SELECT list FROM wanted", db,
 		    "INSERT INTO temp.back VALUES (?)");

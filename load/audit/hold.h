@@ -4,8 +4,8 @@
  * A finding at level error that names a list holds back that list, one that
  * names a source all lists of the source.  Their rows in the candidate are
  * replaced by those of the last warehouse (the same list, or the list that stood
- * at the same place of the same document's address); where it had none, or must
- * not be trusted, they are left out.  The titles of the firms in them stay as
+ * at the same place of the same document's address); where it had none, must
+ * not be trusted, or fails as well, they are left out.  The titles of the firms in them stay as
  * they were.  Lists of a source whose decision was taken back or changed stay as
  * they came, or the decision would last (last/withdrawn.sql).  Findings that name
  * neither concern the whole: nothing is published. */
