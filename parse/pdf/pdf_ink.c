@@ -7,6 +7,7 @@
 
 /* Lengths in points. */
 #define NEAR 0.6F       /* a glyph from where its character begins */
+#define EXACT 0.1F      /* where nothing else speaks against it */
 
 enum {
 	CELL = 16,              /* of the grid by which glyphs are found */
@@ -20,6 +21,7 @@ struct glyph_grid {
 	const struct page_glyph *glyphs;
 	guint *first, *order;
 	bool *taken;
+	guint n;
 	int cols, rows;
 };
 
@@ -42,6 +44,7 @@ make_grid(struct glyph_grid *g, const struct printed_page *p,
     const GArray *glyphs)
 {
 	g->glyphs = (const void *)glyphs->data;
+	g->n = glyphs->len;
 	g->cols = (int)CLAMP(p->width / CELL + 1, 1, MOST_SIDE);
 	g->rows = (int)CLAMP(p->height / CELL + 1, 1, MOST_SIDE);
 	g->first = g_new0(guint, (size_t)g->cols * (size_t)g->rows + 2);
@@ -195,16 +198,46 @@ find_glyph(const struct glyph_grid *g, const struct page_char *c,
 	return best;
 }
 
+/* Takes for a character the glyph that was painted directly before or after that of
+ * its neighbour: of two texts that begin at the same point one goes on. */
+static void
+take_next(struct glyph_grid *g, const GArray *chars, guint i,
+    const struct page_glyph **found, const struct depths *usual, int step)
+{
+	const struct page_char *c = &g_array_index(chars, struct page_char, i);
+	const struct page_glyph *beside = found[(gint)i + step], *glyph;
+
+	if (found[i] != NULL || beside == NULL ||
+	    beside == &g->glyphs[step > 0 ? 0 : g->n - 1])
+		return;
+	glyph = beside - step;
+	if (glyph->order + (unsigned)step != beside->order ||
+	    g->taken[glyph - g->glyphs] || distance(glyph, &c->box) >= EXACT ||
+	    doubt(glyph, &c->ink) > 0 || !is_usual(usual, depth(glyph, &c->box)))
+		return;
+	found[i] = glyph;
+	g->taken[glyph - g->glyphs] = true;
+}
+
+static void
+take_neighbours(struct glyph_grid *g, const GArray *chars,
+    const struct page_glyph **found, const struct depths *usual)
+{
+	for (guint i = chars->len; i-- > 1;)
+		take_next(g, chars, i - 1, found, usual, 1);
+	for (guint i = 1; i < chars->len; i++)
+		take_next(g, chars, i, found, usual, -1);
+}
+
 /* Finds the glyphs of characters: first of those that only one may show, which
  * show how deep baselines are. */
 static void
 find_glyphs(struct glyph_grid *g, const GArray *chars,
     const struct page_glyph **found)
 {
-	const float exact = 0.1F;
 	struct depths depths = {.most = 0};
 
-	for (int pass = 0; pass < 2; pass++)
+	for (int pass = 0; pass < 2; pass++) {
 		for (guint i = 0; i < chars->len; i++) {
 			const struct page_char *c = &g_array_index(chars,
 			    struct page_char, i);
@@ -214,13 +247,16 @@ find_glyphs(struct glyph_grid *g, const GArray *chars,
 				continue;
 			best = find_glyph(g, c, pass > 0 ? &depths : NULL);
 			if (best.glyph == NULL || (pass == 0 && (best.n > 1 ||
-			    best.distance > exact)))
+			    best.distance > EXACT)))
 				continue;
 			found[i] = best.glyph;
 			g->taken[best.glyph - g->glyphs] = true;
 			if (pass == 0)
 				count_depth(&depths, depth(best.glyph, &c->box));
 		}
+		if (pass == 0)
+			take_neighbours(g, chars, found, &depths);
+	}
 }
 
 /* --- boxes ------------------------------------------------------------ */

@@ -62,6 +62,18 @@ def clip_low(p):
     cells(p, dy=-0.3, before=CLIP, after="Q")
 
 
+@case(marks=["hidden 广东省"])
+def clip_overlaid(p):
+    """Another text from the same point on, of the same size, clipped away."""
+    grid(p)
+    for r, row in enumerate(ROWS):
+        for c, s in enumerate(row):
+            p.text(XS[c] + 3, YS[r + 1] + 6, s, 10)
+            p.op(CLIP % (0, 0, 1, 1))
+            p.text(XS[c] + 3, YS[r + 1] + 6, "广东省", 10)
+            p.op("Q")
+
+
 @case()
 def clip_half(p):
     """A first character of which half is seen."""
