@@ -545,7 +545,8 @@ run(const struct catalogue *catalogue, char **folders)
 int
 main(int argc, char **argv)
 {
-	struct catalogue *catalogue;
+	/* Static, so that it is reached, and no leak, where the program ends within. */
+	static struct catalogue *catalogue;
 	int status;
 
 	program.jobs = SITES_AT_ONCE;
