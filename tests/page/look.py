@@ -122,6 +122,9 @@ def coverage(browser, file, w):
     report('an empty cell says what is expected', page.text('#cell .notice'),
            'No list of Shenzhen for Batch 5 has been loaded; expected 310 (proposed for designation, open to '
            'objections, third parties did, or it follows from their figures).')
+    page.go('#unit=440300', 'document.querySelector(".beside table")')
+    row = page.value('''Array.from(document.querySelectorAll(".beside table")).at(-1).querySelector("tbody tr:nth-child(5)").innerText''')
+    report('a batch whose list is missing has no number of firms', row.split('\t')[1:4], ['–', '–', '–'])
     page.go('#view=coverage&batch=5&unit=440300&lang=zh', 'document.documentElement.lang === "zh-CN"')
     report('in Chinese, too', page.text('#cell .notice'), '尚未载入深圳市第5批的名单；应有 310 家（公示，第三方）。')
     page.go('#view=reviews&lang=en', 'document.querySelector(".rounds")')
@@ -146,6 +149,7 @@ def firms(browser, file, w):
     page.type(name)
     page.wait('document.querySelectorAll("#results .results li").length === 1')
     report('a full name finds one firm', page.text('#results .results a'), name)
+    report('which is one result', page.text('#results .quiet').endswith(': 1 result'))
     report('the field keeps the cursor', page.value('document.activeElement.id'), 'search')
     for what, typed in ('a former name', former), ('traditional characters', '寧波試'), \
             ('full width, spaces', '宁 波　试'), ('pinyin', 'ningboshi'), ('initials', 'nbsling'[:3]):

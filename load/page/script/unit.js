@@ -47,11 +47,13 @@ function unitBatches(unit) {
 	const rows = store.batch.map(b => ({...b, ...(counts.get(b.batch) ?? {publicity: 0, final: 0,
 	    valid_today: 0, review_passed: 0}),
 	    cell: store.coverage.find(c => c.batch === b.batch && c.unit === unit.unit)}));
+	/* Where a list is missing, none found does not mean none. */
+	const count = (n, cell) => n === 0 && cell?.state === "missing" ? "–" : number(n);
 	return element("section", null, element("h2", null, say("unit batches")), table(say("unit batches"), [
 	    {title: say("batch"), tight: true, cell: b => inside({view: "coverage", batch: b.batch, unit: unit.unit}, batchName(b.batch))},
-	    {title: say("proposed"), number: true, cell: b => number(b.publicity)},
-	    {title: say("designated"), number: true, cell: b => number(b.final)},
-	    {title: say("valid today"), number: true, cell: b => number(b.valid_today)},
+	    {title: say("proposed"), number: true, cell: b => count(b.publicity, b.cell)},
+	    {title: say("designated"), number: true, cell: b => count(b.final, b.cell)},
+	    {title: say("valid today"), number: true, cell: b => count(b.valid_today, b.cell)},
 	    {title: say("expected"), number: true, cell: b => number(b.cell?.expected)},
 	    {title: say("state"), cell: b => stateBadge(b.cell?.state)}], rows));
 }

@@ -1,5 +1,5 @@
 /* The words of the page in both languages: key, Chinese, English.  {0}, {1} stand
- * for what say() is given. */
+ * for what say() is given; {0:firm|firms} is firm where that is 1, else firms. */
 
 let language = "en";
 
@@ -17,7 +17,7 @@ const words = {
 	"about": ["口径与引用", "Definitions, citing"],
 	"search": ["企业名称、拼音、曾用名或信用代码", "Firm: Chinese, pinyin, former name, code"],
 	"no day": ["日期不明", "no date"],
-	"characters": ["（共 {0} 字）", "({0} characters)"],
+	"characters": ["（共 {0} 字）", "({0} {0:character|characters})"],
 	"copy": ["复制", "Copy"],
 	"copied": ["已复制", "Copied"],
 	"not copied": ["未能复制", "Not copied"],
@@ -29,7 +29,7 @@ const words = {
 	"year": ["年份", "Year"],
 	"unit": ["报送单位", "Unit"],
 	"firm": ["企业", "Firm"],
-	"firms": ["{0} 家", "{0} firms"],
+	"firms": ["{0} 家", "{0} {0:firm|firms}"],
 	"day": ["日期", "Day"],
 	"expected": ["应有", "Expected"],
 	"state": ["状态", "State"],
@@ -45,7 +45,7 @@ const words = {
 	"valid": ["有效", "Still valid"],
 	"valid means": ["当日持有称号的企业，每家计一次：自公布起三年，每通过一次复核加三年。",
 	    "Firms that hold the title on the day, each once: three years from designation, three more for each review passed."],
-	"valid provisional": ["其中 {0} 家仅据公示，尚无名单确认。", "{0} of them rest on a proposal that no list confirms yet."],
+	"valid provisional": ["其中 {0} 家仅据公示，尚无名单确认。", "{0} of them {0:rests|rest} on a proposal that no list confirms yet."],
 	"never mix": ["三个数各自成立，不可混用。", "Three different counts: never mix them."],
 	"as of": ["截至", "As of"],
 	"day slider": ["选择日期", "Choose a day"],
@@ -70,11 +70,11 @@ const words = {
 	"quoted": ["部委引用的有效总数", "Valid total quoted by MIIT"],
 	"missing lists": ["缺什么", "What is missing"],
 	"missing cells": ["{1} 个“批次 × 单位”格中，{0} 格尚无名单，{2} 格名单数与应有数不一致。",
-	    "Of {1} cells (batch by unit), {0} have no list, {2} have lists that disagree with the expected number."],
+	    "Of {1} cells (batch by unit), {0} {0:has|have} no list, {2} {2:has a list that disagrees|have lists that disagree} with the expected number."],
 	"see coverage": ["看覆盖表", "See the matrix"],
 	"why believe": ["凭什么可信", "Why believe it"],
 	"why believe text": ["每个数字都可追到公布文件中的一格：{0} 份文件、{1} 张名单、{2} 条记录；每份文件以 SHA-256 留存。读不懂的不猜，单列待人工判断（{3} 行）。",
-	    "Every figure leads back to a printed cell: {0} documents, {1} lists, {2} entries, each document kept under its SHA-256. What cannot be read is not guessed but set aside ({3} rows)."],
+	    "Every figure leads back to a printed cell: {0} {0:document|documents}, {1} {1:list|lists}, {2} {2:entry|entries}, each document kept under its SHA-256. What cannot be read is not guessed but set aside ({3} {3:row|rows})."],
 	"see evidence": ["看质量与变更", "See quality and news"],
 	"no terms": ["还没有载入可据以确定称号起止的名单。", "No list is loaded yet from which a title could be dated."],
 
@@ -88,7 +88,7 @@ const words = {
 	"zero expected": ["{0}{1}：确认为零。", "{0}, {1}: none, and none expected."],
 	"national list": ["全国名单", "national list"],
 	"events of list": ["{0} 条，声明 {1}", "{0} entries, {1} declared"],
-	"set aside": ["搁置 {0} 行", "{0} rows set aside"],
+	"set aside": ["搁置 {0} 行", "{0} {0:row|rows} set aside"],
 	"open page": ["官方网页", "Official page"],
 	"open file": ["官方文件", "Official file"],
 	"together": ["第{0}批合计：已载 {1}，应有 {2}", "batches {0} together: {1} found of {2}"],
@@ -115,8 +115,8 @@ const words = {
 	"no expiry": ["当日没有有效称号。", "Nobody holds the title on this day."],
 	"firms of month": ["{0} 到期的企业", "Titles that end in {0}"],
 
-	"results": ["“{0}”：{1} 个结果", "“{0}”: {1} results"],
-	"first results": ["显示前 {0} 个", "the first {0} are shown"],
+	"results": ["“{0}”：{1} 个结果", "“{0}”: {1} {1:result|results}"],
+	"first results": ["显示前 {0} 个", "the first {0} {0:is|are} shown"],
 	"no result": ["没有名称含“{0}”的企业。没有载入的名单中可能有。",
 	    "No firm in the loaded lists has a name, reading or code with “{0}” in it. It may stand in a list that is not loaded."],
 	"find title": ["查企业", "Find firms"],
@@ -141,7 +141,7 @@ const words = {
 	"holds later": ["尚未生效", "not yet"],
 	"never held": ["名单中有，未见国家级称号", "listed, without a national title"],
 	"not in lists": ["已载名单中没有", "not in the loaded lists"],
-	"ambiguous": ["同名 {0} 家，见各家", "{0} firms of this name"],
+	"ambiguous": ["同名 {0} 家，见各家", "{0} {0:firm|firms} of this name"],
 	"former": ["曾用名", "former name"],
 
 	"no firm": ["没有这个编号的企业：{0}", "No firm has this id: {0}"],
@@ -255,8 +255,9 @@ function say(key, ...values) {
 	const word = words[key];
 	if (word === undefined)
 		throw new Error("no word: " + key);
-	return word[language === "zh" ? 0 : 1].replace(/\{(\d)\}/g,
-	    (_, i) => String(values[i] ?? ""));
+	return word[language === "zh" ? 0 : 1].replace(/\{(\d)(?::([^|}]*)\|([^}]*))?\}/g,
+	    (_, i, one, more) => more === undefined ? String(values[i] ?? "") :
+		String(values[i]) === "1" ? one : more);
 }
 
 /* What a word of the data means: label("kind", "final") is 公布, or designated. */
