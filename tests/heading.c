@@ -133,6 +133,16 @@ test_dated(void)
 	    {"目前企业名称", HEADING_NAME}, {"命名时名称", HEADING_PREVIOUS},
 	    {"登记名称（旧）", HEADING_PREVIOUS}, {"企业名称（变更后）", HEADING_NAME},
 	    {"注册名称（新）", HEADING_NAME}, {"产品名称（旧）", HEADING_PRODUCT},
+	    {"企业名称（曾用名）", HEADING_PREVIOUS}, {"企业曾用名", HEADING_PREVIOUS},
+	    {"曾用名/原企业名称", HEADING_PREVIOUS}, {"企业原名称", HEADING_PREVIOUS},
+	    {"原企业名称（曾用名）", HEADING_PREVIOUS},
+	    {"单位名称（原）", HEADING_PREVIOUS}, {"曾用名（如有）", HEADING_PREVIOUS},
+	    {"更名前企业名称（全称）", HEADING_PREVIOUS},
+	    /* A cell has both names. */
+	    {"企业名称/曾用名", HEADING_NAME}, {"更名前后名称", HEADING_NONE},
+	    {"企业名称（含曾用名）", HEADING_NAME},
+	    {"变更前统一社会信用代码", HEADING_KNOWN},
+	    {"原所属地区", HEADING_KNOWN},
 	    /* What is no name of a firm. */
 	    {"新", HEADING_NONE}, {"原", HEADING_NONE}, {"新产品名称", HEADING_NONE},
 	    {"变动前地址", HEADING_NONE}, {"更正", HEADING_NONE},

@@ -55,6 +55,32 @@ says_outcome(enum heading_field f)
 	return f == HEADING_REMARK || f == HEADING_TYPE || f == HEADING_OUTCOME;
 }
 
+/* Whether two headings are the same words. */
+static bool
+same_words(const char *a, const char *b)
+{
+	g_autoptr(GString) x = g_string_new(NULL), y = g_string_new(NULL);
+
+	text_fold(x, a);
+	text_fold(y, b);
+	return g_string_equal(x, y);
+}
+
+/* Whether a column begins a further group beside `g`: its numbers come again, or,
+ * where none counts, the heading of its names does; 企业名称 | 集团名称 are of one
+ * firm. */
+static bool
+begins_group(const struct heading_row *h, const struct columns *g, guint col,
+    bool numbered)
+{
+	enum heading_field f = heading_row_field(h, col);
+
+	if (g->at[f] < 0)
+		return false;
+	return f == HEADING_SEQUENCE || (f == HEADING_NAME && !numbered &&
+	    same_words(h->texts->pdata[col], h->texts->pdata[g->at[f]]));
+}
+
 GArray *
 columns_groups(const struct heading_row *h)
 {
@@ -71,8 +97,7 @@ columns_groups(const struct heading_row *h)
 			add_beside(g, c, false);
 		if (f == HEADING_NONE || f == HEADING_KNOWN)
 			continue;
-		if (g == NULL || (g->at[f] >= 0 && (f == HEADING_SEQUENCE ||
-		    (f == HEADING_NAME && !numbered)))) {
+		if (g == NULL || begins_group(h, g, c, numbered)) {
 			g_array_set_size(groups, groups->len + 1);
 			g = &g_array_index(groups, struct columns,
 			    groups->len - 1);

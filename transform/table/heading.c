@@ -136,68 +136,100 @@ composed_field(const char *folded)
 	return field;
 }
 
-/* The field of a heading of names that says of when they are, HEADING_NONE for
- * another one:
- *     旧企业名   变动前   认定时企业名称       变动后   新公司全称 */
-static enum heading_field
-dated_field(const char *folded)
+/* What a heading of names says: of when they are, and that they are names. */
+struct dated {
+	bool former, later;     /* of before, of after something */
+	bool change;            /* by a change: 变更前, not 原 */
+	bool whose, name;       /* 企业, 名称 */
+};
+
+/* What a heading says of when, in one word; NULL for none. */
+static const char *
+skip_when(const char *text, struct dated *d)
 {
 	static const char *const changes[] = {"变更", "更名", "改名", "变动", "更改",
 	    "更换", "调整", "修改", "修订", "更正", "订正", "修正", "勘误", "改制", "重组",
 	    NULL};
 	static const char *const times[] = {"认定", "公布", "公示", "申报", "入选",
 	    "获批", "批准", "命名", NULL};
-	static const char *const former[] = {"以前", "此前", "旧", "原", NULL};
-	static const char *const later[] = {"目前", "当前", "现在", "新", "现", NULL};
-	static const char *const whose[] = {"的", "企业", "单位", "公司", "登记",
-	    "注册", NULL};
-	static const char *const name[] = {"名称", "全称", "名", NULL};
-	const char *rest = skip_any(folded, changes), *end;
-	enum heading_field field = HEADING_PREVIOUS;
+	static const char *const former[] = {"以前", "此前", "曾用", "历史", "旧", "原",
+	    NULL};
+	static const char *const later[] = {"目前", "当前", "现在", "现用", "最新", "新",
+	    "现", NULL};
+	const char *rest;
 
-	if (rest != NULL && text_begins(rest, "后"))
-		field = HEADING_NAME;
-	else if (rest != NULL && !text_begins(rest, "前"))
-		return HEADING_NONE;
-	if (rest == NULL && (rest = skip_any(folded, times)) != NULL &&
-	    !text_begins(rest, "时"))
-		return HEADING_NONE;
-	if (rest != NULL)
-		rest += strlen("前");
-	else if ((rest = skip_any(folded, former)) == NULL) {
-		rest = skip_any(folded, later);
-		field = HEADING_NAME;
+	if ((rest = skip_any(text, changes)) != NULL) {
+		d->change = true;
+		if (!text_begins(rest, "前") && !text_begins(rest, "后"))
+			return NULL;
+		d->former |= text_begins(rest, "前");
+		d->later |= text_begins(rest, "后") ||
+		    text_begins(rest, "前后");
+		return rest + strlen(text_begins(rest, "前后") ? "前后" :
+		    "前");
 	}
-	if (rest == NULL)
-		return HEADING_NONE;
-	/* 变动前 says it alone, 新 does not. */
-	if (*rest == '\0')
-		return rest - folded > 3 ? field : HEADING_NONE;
-	while ((end = skip_any(rest, whose)) != NULL)
-		rest = end;
-	end = skip_any(rest, name);
-	return end != NULL && *end == '\0' ? field : HEADING_NONE;
+	if ((rest = skip_any(text, times)) != NULL) {
+		d->former = true;
+		return text_begins(rest, "时") ? rest + strlen("时") : NULL;
+	}
+	if ((rest = skip_any(text, former)) != NULL)
+		d->former = true;
+	else if ((rest = skip_any(text, later)) != NULL)
+		d->later = true;
+	return rest;
 }
 
-/* The same of one that says it in brackets after the name: 登记名称(旧), 企业名称(变更后),
- * 企业名称(曾用名). */
+/* The field of a part of a heading that is composed of when, whose and names, in
+ * any order, HEADING_NONE for another one. */
 static enum heading_field
-dated_in_brackets(const char *folded)
+dated_part(const char *part)
 {
-	const char *open = strchr(folded, '(');
-	g_autofree char *turned = NULL;
+	static const char *const whose[] = {"企业", "单位", "公司", "机构", "登记",
+	    "注册", NULL};
+	static const char *const name[] = {"名称", "全称", "名", NULL};
+	static const char *const marks[] = {"的", "(", ")", NULL};
+	struct dated d = {0};
+	const char *p = part, *rest;
 
-	if (open == NULL || open == folded || strchr(open, ')') !=
-	    open + strlen(open) - 1)
+	for (; *p != '\0'; p = rest) {
+		if ((rest = skip_when(p, &d)) != NULL)
+			continue;
+		if ((rest = skip_any(p, name)) != NULL)
+			d.name = true;
+		else if ((rest = skip_any(p, whose)) != NULL)
+			d.whose = true;
+		else if ((rest = skip_any(p, marks)) == NULL)
+			return HEADING_NONE;
+	}
+	/* 变动前 says it alone, 原 and 新企业 do not. */
+	if (d.former == d.later || !(d.name || d.change ||
+	    (d.former && d.whose)))
 		return HEADING_NONE;
-	turned = g_strndup(open + 1, strlen(open) - 2);
-	if (GPOINTER_TO_INT(g_hash_table_lookup(words.whole, turned)) ==
-	    HEADING_PREVIOUS)
-		return HEADING_PREVIOUS;
-	g_free(turned);
-	turned = g_strdup_printf("%.*s%.*s", (int)strlen(open) - 2, open + 1,
-	    (int)(open - folded), folded);
-	return dated_field(turned);
+	return d.former ? HEADING_PREVIOUS : HEADING_NAME;
+}
+
+/* The field of a heading of names that says of when they are, HEADING_NONE for
+ * another one:
+ *     旧企业名   变动前   认定时企业名称       变动后   新公司全称
+ *     登记名称(旧)   企业名称(曾用名)   企业原名   原名称/曾用名
+ * Of 企业名称/曾用名 a cell has both. */
+static enum heading_field
+dated_field(const char *folded)
+{
+	g_auto(GStrv) parts = NULL;
+	enum heading_field field = HEADING_NONE;
+
+	if (strchr(folded, '/') == NULL)
+		return dated_part(folded);
+	parts = g_strsplit(folded, "/", -1);
+	for (char **part = parts; *part != NULL; part++) {
+		enum heading_field f = dated_part(*part);
+
+		if (f == HEADING_NONE || (part > parts && f != field))
+			return HEADING_NONE;
+		field = f;
+	}
+	return field;
 }
 
 /* Whether a heading is of what somebody judged of each firm: 专家评审意见, 认定结果,
@@ -257,6 +289,22 @@ is_sequel(const char *folded)
 	return rest != NULL && *rest == '\0';
 }
 
+static enum heading_field look_up(const char *);
+
+/* Whether a heading is of what a firm had before: its code of today is another than
+ * 变更前统一社会信用代码, its place another than 原所属地区. */
+static bool
+is_of_before(const char *folded)
+{
+	struct dated d = {0};
+	const char *rest = skip_when(folded, &d);
+	enum heading_field field = rest != NULL && d.former && !d.later ?
+	    look_up(rest) : HEADING_NONE;
+
+	return field == HEADING_CODE || (field >= HEADING_REGION &&
+	    field <= HEADING_DISTRICT);
+}
+
 /* The field of a folded heading as it stands. */
 static enum heading_field
 look_up(const char *folded)
@@ -271,6 +319,8 @@ look_up(const char *folded)
 		return HEADING_OUTCOME;
 	if (is_sequel(folded))
 		return HEADING_REMARK;
+	if (is_of_before(folded))
+		return HEADING_KNOWN;
 	for (guint i = 0; i < words.patterns->len; i++) {
 		const struct pattern *p = &g_array_index(words.patterns,
 		    struct pattern, i);
@@ -307,8 +357,6 @@ heading_field(const char *cell)
 	while (text_ends(text->str, "*"))
 		g_string_truncate(text, text->len - 1);
 	field = look_up(text->str);
-	if (field == HEADING_NONE)
-		field = dated_in_brackets(text->str);
 	if (field != HEADING_NONE || strchr(text->str, '(') == NULL)
 		return field;
 	/* 企业名称（与营业执照一致）: the bracket is an instruction; tried second,

@@ -172,6 +172,25 @@ take_short_names(struct heading_row *h)
 		}
 }
 
+/* Where no column has names of today, 企业名称(曾用名) is of both: 甲公司（原乙公司）. */
+static void
+take_both_names(struct heading_row *h)
+{
+	g_autoptr(GString) folded = g_string_new(NULL);
+
+	for (guint c = 0; c < h->fields->len && !h->named; c++) {
+		if (heading_row_field(h, c) != HEADING_PREVIOUS ||
+		    h->texts->pdata[c] == NULL)
+			continue;
+		text_fold(folded, h->texts->pdata[c]);
+		text_strip_brackets(folded);
+		if (heading_field(folded->str) != HEADING_NAME)
+			continue;
+		heading_row_set(h, c, HEADING_NAME);
+		h->named = true;
+	}
+}
+
 struct heading_row
 heading_row_read(const struct cells *cells, const struct table *table,
     size_t at)
@@ -193,6 +212,8 @@ heading_row_read(const struct cells *cells, const struct table *table,
 	for (unsigned c = 0; c < width; c++)
 		read_column(&h, cells, row, next, c);
 	take_short_names(&h);
+	if (!h.named && heading_row_has(&h, HEADING_PREVIOUS))
+		take_both_names(&h);
 	return h;
 }
 
