@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "fetch/web/address.h"
+#include "fetch/web/address_date.h"
 
 /* What a link on a page means; NULL: nothing that may be fetched. */
 static void

@@ -32,7 +32,7 @@ heads() {
 data() {
 	columns='document url final_url parent_url anchor source title
 	    published_on document_number publisher unit fetched_at http_status
-	    etag last_modified media_type bytes note'
+	    etag last_modified media_type bytes note date_evidence'
 	mkdir -p "$2/fetch" "$2/parse"
 	awk -F '\t' -v folder="$2/parse/" '
 		$1 == "document" {

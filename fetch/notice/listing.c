@@ -11,6 +11,7 @@
 #include "fetch/page/script.h"
 #include "fetch/page/script_files.h"
 #include "fetch/web/address.h"
+#include "fetch/web/address_date.h"
 #include "fetch/web/query.h"
 #include "listing_jcms.h"
 #include "listing_json.h"

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fetch/web/address.h"
+#include "fetch/web/address_date.h"
 #include "markup.h"
 #include "page_text.h"
 

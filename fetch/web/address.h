@@ -35,11 +35,6 @@ char *address_viewed(const char *url);
  * there is none.  The caller frees it. */
 char *address_extension(const char *url);
 
-/* The date that a publisher's address carries, as YYYY-MM-DD, or NULL:
- * …/202209/t20220908_1.html, /art/2022/8/8/art_1_2.html, /c/2022-08-08/1.shtml,
- * /system/2022/08/08/1.shtml.  The caller frees it. */
-char *address_date(const char *url);
-
 /* Whether a machine's address is not one of the public Internet: loopback,
  * private, link-local, shared (100.64/10), multicast, reserved; in IPv6 also
  * those mapped, translated (64:ff9b::/96) or tunnelled (2002::/16) from such an

@@ -361,6 +361,10 @@ set_evidence(const struct notice *n, struct list_words *w,
 		    acts->acts : "", acts != NULL && acts->rule != NULL &&
 		    *acts->rule != '\0' ? acts->rule : "no act",
 		    stage_word != NULL ? stage_word : "by the text");
+	if (n->refused != NULL)
+		g_string_append_printf(e, "%sday: %s is none, it is later than "
+		    "the page was fetched", e->len > 0 &&
+		    !text_ends(e->str, " ") ? "; " : "", n->refused);
 	w->evidence = keep(n, e->str);
 }
 

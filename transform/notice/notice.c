@@ -10,23 +10,6 @@
 
 /* --- the page's own records ------------------------------------------- */
 
-/* The content of the <meta> of this name, or NULL. */
-static const char *
-meta(const struct table_document *doc, const char *name)
-{
-	size_t len = strlen(name);
-
-	for (size_t i = 0; i < doc->n_texts; i++) {
-		const struct table_text *t = &doc->texts[i];
-
-		if (strcmp(t->role, "meta") == 0 &&
-		    g_ascii_strncasecmp(t->text, name, len) == 0 &&
-		    text_begins(t->text + len, ": ") && t->text[len + 2])
-			return t->text + len + 2;
-	}
-	return NULL;
-}
-
 static const char *
 first_of_role(const struct table_document *doc, const char *role)
 {
@@ -56,83 +39,14 @@ telling_heading(const struct table_document *doc)
 	return NULL;
 }
 
-static bool
-is_prose(const struct table_text *t)
+bool
+notice_is_prose(const struct table_text *t)
 {
 	return strcmp(t->role, TABLE_ROLE_MEMBER) != 0 &&
 	    strcmp(t->role, "meta") != 0 && strcmp(t->role, "link") != 0 &&
 	    strcmp(t->role, "title") != 0 &&
 	    strcmp(t->role, TABLE_ROLE_LINKED) != 0 &&
 	    strcmp(t->role, TABLE_ROLE_NOTE) != 0;
-}
-
-/* Whether a line is a date, or a signature and its date: 2023年7月14日, 湖北省经济和信息化厅
- * 二〇二三年七月十四日; not what happens until a day. */
-static bool
-is_signed(const char *text, char date[11])
-{
-	static const char *const others[] = {"公示", "截止", "至", "，", "。", "：",
-	    "前", "电话", NULL};
-	const char *at, *end;
-
-	if (strlen(text) > 180 || !text_date_in(text, date, &at, &end))
-		return false;
-	for (const char *const *w = others; *w != NULL; w++)
-		if (strstr(text, *w) != NULL)
-			return false;
-	return strspn(end, " \t)") == strlen(end) ||
-	    text_begins(end, "）") || strlen(text) < 40;
-}
-
-/* The day a period of publicity begins: 公示期：2023年7月14日至7月20日. */
-static bool
-date_of_period(const struct table_document *doc, char date[11])
-{
-	static const char *const words[] = {"公示期", "公示时间", "公示日期"};
-
-	for (size_t w = 0; w < G_N_ELEMENTS(words); w++)
-		for (size_t i = 0; i < doc->n_texts; i++) {
-			const struct table_text *t = &doc->texts[i];
-			const char *at = is_prose(t) ?
-			    strstr(t->text, words[w]) : NULL, *from, *end;
-
-			if (at != NULL && text_date_in(at, date, &from, &end) &&
-			    from - at < 60)
-				return true;
-		}
-	return false;
-}
-
-/* The day a page was published: its meta, a line that says so, else the last
- * signed line of its text, else the day its publicity begins. */
-static bool
-date_of_page(const struct table_document *doc, char date[11])
-{
-	static const char *const words[] = {"发布时间", "发布日期", "日期", "时间"};
-	const char *published = meta(doc, "PubDate");
-	char last[11];
-	bool found = false;
-
-	if (published != NULL && text_date(published, date))
-		return true;
-	for (size_t w = 0; w < G_N_ELEMENTS(words); w++)
-		for (size_t i = 0; i < doc->n_texts; i++) {
-			const struct table_text *t = &doc->texts[i];
-			const char *at = is_prose(t) ?
-			    strstr(t->text, words[w]) : NULL;
-
-			if (at != NULL && at - t->text < 24 &&
-			    strstr(t->text, "公示") == NULL &&
-			    text_date(at, date))
-				return true;
-		}
-	for (size_t i = 0; i < doc->n_texts; i++)
-		if (is_prose(&doc->texts[i]) &&
-		    is_signed(doc->texts[i].text, last)) {
-			memcpy(date, last, sizeof last);
-			found = true;
-		}
-	return found || date_of_period(doc, date);
 }
 
 /* The number that a page states.  根据《办法》（工信部企业〔2022〕63号） states
@@ -142,7 +56,7 @@ number_of_page(const struct table_document *doc)
 {
 	for (size_t i = 0; i < doc->n_texts; i++) {
 		const char *text = doc->texts[i].text;
-		char *number = is_prose(&doc->texts[i]) &&
+		char *number = notice_is_prose(&doc->texts[i]) &&
 		    strstr(text, "号") != NULL ?
 		    page_text_own_number(text) : NULL;
 
@@ -155,7 +69,7 @@ number_of_page(const struct table_document *doc)
 const char *
 notice_own_title(const struct table_document *doc)
 {
-	const char *text = meta(doc, "ArticleTitle");
+	const char *text = notice_meta(doc, "ArticleTitle");
 
 	if (text == NULL)
 		text = telling_heading(doc);
@@ -168,15 +82,13 @@ notice_add_page(struct notice *n, const struct table_document *doc,
 {
 	g_autoptr(GString) folded = g_string_new(NULL);
 	const char *text;
-	char date[11];
 
 	if (n->title == NULL) {
 		text = notice_own_title(doc);
 		if (text != NULL)
 			n->title = g_string_chunk_insert(strings, text);
 	}
-	if (n->event_on == NULL && date_of_page(doc, date))
-		n->event_on = g_string_chunk_insert(strings, date);
+	notice_add_day(n, doc);
 	if (n->document_number == NULL) {
 		g_autofree char *number = number_of_page(doc);
 
@@ -185,16 +97,16 @@ notice_add_page(struct notice *n, const struct table_document *doc,
 			    number);
 	}
 	if (n->publisher == NULL) {
-		text = meta(doc, "SiteName");
+		text = notice_meta(doc, "SiteName");
 		if (text == NULL)
-			text = meta(doc, "ContentSource");
+			text = notice_meta(doc, "ContentSource");
 		if (text != NULL)
 			n->publisher = g_string_chunk_insert(strings, text);
 	}
 	if (n->body == NULL)
 		n->body = g_string_new(NULL);
 	for (size_t i = 0; i < doc->n_texts; i++) {
-		if (!is_prose(&doc->texts[i]))
+		if (!notice_is_prose(&doc->texts[i]))
 			continue;
 		text_fold(folded, doc->texts[i].text);
 		g_string_append_len(n->body, folded->str,

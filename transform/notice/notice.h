@@ -18,6 +18,10 @@ struct notice {
 	const char *fetched_on;         /* day in China of the fetch: what the
 	                                   lists of the exchanges, which bear no
 	                                   date, are the state of; or NULL */
+	const char *latest;             /* the last day it can be of, as it was
+	                                   fetched then; NULL where unknown */
+	const char *refused;            /* a day that it was said to be of and
+	                                   cannot be; or NULL */
 	const char *document_number;
 	const char *publisher;
 	const char *source;
@@ -52,6 +56,22 @@ struct list_words {
 /* The title that a page gives itself (<meta>, a heading that announces something,
  * <title>), or NULL. */
 const char *notice_own_title(const struct table_document *);
+
+/* The <meta> of a page of this name, NULL where it has none or an empty one. */
+const char *notice_meta(const struct table_document *, const char *name);
+
+/* Leaves the day that a notice has, unless a person stated it, where it is later
+ * than `latest`; `refused` is that day then. */
+void notice_check_day(struct notice *, bool stated);
+
+/* Takes the day that a page says, where the notice has none: its metas, what its
+ * markup marks as the day, a line that says so, the last signed line of its text,
+ * its address, the day on which its publicity begins.  One later than `latest` is
+ * none. */
+void notice_add_day(struct notice *, const struct table_document *);
+
+/* Whether a text of a page is one of its paragraphs, headings and captions. */
+bool notice_is_prose(const struct table_text *);
 
 /* Fills what is missing from a page's own records (its <meta>s, title, headings
  * and paragraphs), whose strings go into `strings`; keeps its paragraphs. */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "fetch/base/day.h"
 #include "fetch/base/program.h"
 #include "transform/list/article.h"
 #include "transform/list/extract.h"
@@ -149,6 +150,26 @@ day_in_china(const char *fetched_at)
 	return there == NULL ? NULL : g_date_time_format(there, "%Y-%m-%d");
 }
 
+/* The last day that a page fetched on a day can be of.  One is put up ahead of its
+ * day by no more than its publicity takes, ten working days and a week of holidays
+ * in them: some are dated by its end.  NULL where the day bounds nothing: a file
+ * taken in has the time of its last change, which archives set to 1980. */
+static char *
+latest_of(const char *fetched_on)
+{
+	enum { AHEAD = 21, FIRST_LISTS = 20180101 };
+	gint32 day = day_read(fetched_on);
+	char text[11];
+	GDate date;
+
+	if (day < FIRST_LISTS)
+		return NULL;
+	g_date_clear(&date, 1);
+	g_date_set_julian(&date, (guint32)day_count(day) + AHEAD);
+	g_date_strftime(text, sizeof text, "%Y-%m-%d", &date);
+	return g_strdup(text);
+}
+
 /* A notice that is being read. */
 struct notice_reading {
 	const struct notice_reader *r;
@@ -226,15 +247,18 @@ notice_reader_read(const struct notice_reader *r, const struct group *group,
 	const struct document *page = group->page;
 	GStringChunk *strings = g_string_chunk_new(1024);
 	g_autofree char *fetched_on = day_in_china(page->fetched_at);
+	g_autofree char *latest = latest_of(fetched_on);
 	struct notice_reading n = {.r = r, .group = group, .x = x,
 	    .notice = {.title = page->title, .event_on = page->published_on,
-		.fetched_on = fetched_on,
+		.fetched_on = fetched_on, .latest = latest,
 		.document_number = page->document_number,
 		.publisher = page->publisher, .source = page->source,
 		.page_url = page->url, .identity = "", .strings = strings}};
 
 	decision_gather(r->decisions, page->document, page->document, NULL,
 	    &n.decided);
+	notice_check_day(&n.notice, g_strcmp0(page->date_evidence, "stated") ==
+	    0);
 	n.unit = decide_notice(&n.decided, &n.notice, page->unit);
 	extract_begin(x);
 	read_file(&n, 0);
