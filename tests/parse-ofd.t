@@ -5,6 +5,7 @@
 #
 # OFD_PAGES=2000 sh tests/parse-ofd.t draws as many, from page OFD_FIRST on.
 . "$(dirname "$0")/tap.sh"
+. tests/parse/drawn_pages.sh
 
 mkdir "$work/ofd"
 tests/parse/ofd/make_ofd.py "$work/ofd" || exit 1
@@ -26,23 +27,8 @@ is "names" "$(columns_of "$work/events" name | sort -u | wc -l)" 75
 is "cities" "$(columns_of "$work/events" city | sort | uniq -c | awk '{ print $1 $2 }' |
     tr '\n' ' ')" "$(printf '26宁波市 13杭州市 36温州市 ')"
 
-# Pages of which what an area leaves of a watermark was read as text.
-for seed in 4198 4218; do
-	python3 -B tests/parse/ofd/ofd_pages.py draw "$work" "$seed" 1
-	"$bin/miit-parse" --print "$work/$seed.ofd" 2>/dev/null |
-	    python3 -B tests/parse/ofd/ofd_pages.py judge "$seed" 1 >"$work/said"
-	ok "page $seed" test $? -eq 0
-	cat "$work/said"
-done
-
-first=${OFD_FIRST:-0}
-count=${OFD_PAGES:-120}
-mkdir "$work/pages"
-pages="python3 -B tests/parse/ofd/ofd_pages.py"
-$pages draw "$work/pages" "$first" "$count"
-seq "$first" $((first + count - 1)) | sed "s|.*|$work/pages/&.ofd|" |
-    xargs "$bin/miit-parse" --print 2>/dev/null |
-    $pages judge "$first" "$count" >"$work/said"
-ok "$count random pages" test $? -eq 0
-cat "$work/said"
+# Pages of which what an area leaves of a watermark was read as text, then fresh ones.
+drawn_pages tests/parse/ofd/ofd_pages.py ofd 4198 1
+drawn_pages tests/parse/ofd/ofd_pages.py ofd 4218 1
+drawn_pages tests/parse/ofd/ofd_pages.py ofd "${OFD_FIRST:-0}" "${OFD_PAGES:-120}"
 done_testing

@@ -6,6 +6,7 @@
 # PDF_PAGES=2000 sh tests/parse-pdf-seen.t draws as many, from page PDF_FIRST on.
 # Slow: left out of `make check-quick`.
 . "$(dirname "$0")/tap.sh"
+. tests/parse/drawn_pages.sh
 
 judged() {  # judged PAGE: by its records, where there are any
 	[ -s "$work/out" ] && $pages judge "$1" <"$work/out" >"$work/said"
@@ -25,23 +26,8 @@ is "drawings within drawings end" "$("$bin/miit-parse" --print \
     "$(printf 'limit\tpages')"
 
 # Pages of which a watermark was read as text: copies in a lattice, few of them
-# over text.
-for seed in 50989 51419; do
-	python3 -B tests/parse/pdf/draw_pages.py draw "$work" "$seed" 1
-	"$bin/miit-parse" --print "$work/$seed.pdf" 2>/dev/null |
-	    python3 -B tests/parse/pdf/draw_pages.py judge "$seed" 1 >"$work/said"
-	ok "page $seed" test $? -eq 0
-	cat "$work/said"
-done
-
-first=${PDF_FIRST:-0}
-count=${PDF_PAGES:-120}
-mkdir "$work/pages"
-python3 -B tests/parse/pdf/draw_pages.py draw "$work/pages" "$first" "$count"
-seq "$first" $((first + count - 1)) | sed "s|.*|$work/pages/&.pdf|" |
-    xargs "$bin/miit-parse" --print 2>/dev/null |
-    python3 -B tests/parse/pdf/draw_pages.py judge "$first" "$count" \
-    >"$work/said"
-ok "$count random pages" test $? -eq 0
-cat "$work/said"
+# over text; then fresh ones.
+drawn_pages tests/parse/pdf/draw_pages.py pdf 50989 1
+drawn_pages tests/parse/pdf/draw_pages.py pdf 51419 1
+drawn_pages tests/parse/pdf/draw_pages.py pdf "${PDF_FIRST:-0}" "${PDF_PAGES:-120}"
 done_testing
