@@ -129,12 +129,12 @@ for edit in '2s/	[0-9]*\(	[0-9]*	[0-9a-f]\{64\}\)/	99\1/' \
 	cp "$work/altered/fetch/documents.tsv" "$work/documents.tsv"
 	status 1 "$bin/miit-fetch" --data "$work/altered" --verify
 	like "--verify says which file" "$(cat "$work/err")" \
-	    'fetch/documents\.tsv: disagrees with manifest\.tsv: expected.* 99 '
+	    'fetch/documents\.tsv: disagrees with manifest\.tsv: expected.* 99 .*restore .*/fetch from a backup$'
 	same "and leaves it there" "$work/altered/fetch/documents.tsv" \
 	    "$work/documents.tsv"
 	status 1 "$bin/miit-parse" --data "$work/altered"
 	like "a reader says which file" "$(cat "$work/err")" \
-	    'fetch/documents\.tsv: disagrees with manifest\.tsv'
+	    'fetch/documents\.tsv: disagrees with manifest\.tsv.*; restore .*/fetch from a backup$'
 done
 
 done_testing

@@ -130,6 +130,7 @@ handoff_folder_verify(struct handoff_folder *m)
 {
 	unsigned n;
 	g_autofree char **files = handoff_folder_files(m, &n);
+	g_autofree char *remedy = manifest_remedy(m->path);
 
 	for (unsigned i = 0; i < n; i++) {
 		const struct manifest_entry *e = g_hash_table_lookup(m->entries,
@@ -142,7 +143,7 @@ handoff_folder_verify(struct handoff_folder *m)
 		if (path == NULL)
 			program_set_aside(file, NULL, "disagrees with "
 			    "manifest.tsv: expected %s rows in %s bytes with "
-			    "SHA-256 %s; run the stage again", e->rows, e->bytes,
-			    e->sha256);
+			    "SHA-256 %s; %s", e->rows, e->bytes, e->sha256,
+			    remedy);
 	}
 }

@@ -166,10 +166,12 @@ manifest_read(const char *folder)
 	size_t damaged;
 	struct handoff_folder *m = manifest_try(folder, &path, &damaged);
 
-	if (damaged > 0)
+	if (damaged > 0) {
+		g_autofree char *remedy = manifest_remedy(folder);
+
 		program_fail("%s: line %zu: is damaged: expected it as it was "
-		    "written, with its check; run the stage again, or restore "
-		    "the file from a backup", path, damaged);
+		    "written, with its check; %s", path, damaged, remedy);
+	}
 	return m;
 }
 
@@ -369,19 +371,45 @@ manifest_expect_version(const struct handoff_folder *m,
 		    e->format_version, version);
 }
 
+/* The stage that writes this folder of DATA (parse of parse-1-of-4, too), or NULL. */
+static const char *
+stage_of(const char *folder)
+{
+	static const char *const stages[] = {"fetch", "parse", "transform",
+	    "load"};
+	g_autofree char *name = g_path_get_basename(folder);
+
+	name[strcspn(name, "-")] = '\0';
+	for (size_t i = 0; i < G_N_ELEMENTS(stages); i++)
+		if (strcmp(name, stages[i]) == 0)
+			return stages[i];
+	return NULL;
+}
+
+char *
+manifest_remedy(const char *folder)
+{
+	const char *stage = stage_of(folder);
+	g_autofree char *data = g_path_get_dirname(folder);
+
+	if (stage == NULL)
+		return g_strdup("run the stage that writes it again");
+	/* What was fetched is made from nothing that is on the disk. */
+	if (strcmp(stage, "fetch") == 0)
+		return g_strdup_printf("restore %s from a backup", folder);
+	return g_strdup_printf("run miit-%s --data %s again", stage, data);
+}
+
 /* Ends the process: the stage that writes this folder of DATA has not run. */
 static void G_GNUC_NORETURN
 fail_without(const char *folder, const char *file)
 {
-	static const char *const stages[] = {"fetch", "parse", "transform"};
-	g_autofree char *name = g_path_get_basename(folder);
+	const char *stage = stage_of(folder);
 	g_autofree char *data = g_path_get_dirname(folder);
 
-	name[strcspn(name, "-")] = '\0';        /* of parse-1-of-4, too */
-	for (size_t i = 0; i < G_N_ELEMENTS(stages); i++)
-		if (strcmp(name, stages[i]) == 0)
-			program_fail("%s: %s is not there: run miit-%s --data "
-			    "%s first", folder, file, name, data);
+	if (stage != NULL)
+		program_fail("%s: %s is not there: run miit-%s --data %s first",
+		    folder, file, stage, data);
 	program_fail("%s: %s is not there: run the stage that writes it first",
 	    folder, file);
 }
@@ -397,10 +425,13 @@ manifest_locate_or_fail(struct handoff_folder *m, const char *file,
 		fail_without(m->path, file);
 	manifest_expect_version(m, e, version);
 	path = manifest_locate(m->path, e, rows);
-	if (path == NULL)
+	if (path == NULL) {
+		g_autofree char *remedy = manifest_remedy(m->path);
+
 		program_fail("%s/%s: disagrees with manifest.tsv: expected %s "
-		    "rows in %s bytes with SHA-256 %s; run the stage again",
-		    m->path, file, e->rows, e->bytes, e->sha256);
+		    "rows in %s bytes with SHA-256 %s; %s", m->path, file,
+		    e->rows, e->bytes, e->sha256, remedy);
+	}
 	return path;
 }
 

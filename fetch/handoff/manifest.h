@@ -33,6 +33,10 @@ struct handoff_folder *manifest_read(const char *path);
  * files can all be made again. */
 struct handoff_folder *manifest_mend(const char *path);
 
+/* What a person should do about a damaged file of a folder: run its stage again or, as
+ * nothing on the disk gives what was fetched, restore it.  The caller frees it. */
+char *manifest_remedy(const char *folder);
+
 /* Enters the lines of a manifest's text, which it takes apart.  Returns 0, or the
  * first line that is not as it was written: what stands before it is entered. */
 size_t manifest_parse(struct handoff_folder *, char *text, size_t len);
