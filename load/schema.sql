@@ -100,7 +100,8 @@ CREATE TABLE address (
 	bytes INTEGER,
 	note TEXT,
 	date_evidence TEXT              -- how published_on is known: label, line,
-	                                -- address, meta, signature, column, stated
+	                                -- address, meta, markup, signature,
+	                                -- column, stated
 ) STRICT;
 
 CREATE TABLE column_page (

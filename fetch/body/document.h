@@ -32,7 +32,7 @@ struct document {
 	const char *bytes;
 	const char *note;            /* what is wrong with it, if anything */
 	const char *date_evidence;   /* how published_on is known: label, line,
-	                                address, meta, signature (page_date.h),
+	                                address, meta, markup, signature (page_date.h),
 	                                column (the list), stated (a sidecar or
 	                                the catalogue) */
 };

@@ -688,6 +688,7 @@ read_text(struct markup_scan *s, const struct html_token *token)
 static void
 read_token(struct markup_scan *s, const struct html_token *token)
 {
+	html_published_see(&s->m->published, token);
 	if (token->type == HTML_TEXT) {
 		if (!s->unseen.on)
 			disabled_see(&s->disabled, token);

@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "fetch/html/html_published.h"
+
 /* Different links that are taken of a page; the largest list of a site has some
  * hundreds. */
 enum { MARKUP_MOST_LINKS = 20000 };
@@ -41,6 +43,7 @@ struct markup {
 	GPtrArray *lines;       /* of struct markup_line */
 	GPtrArray *links;       /* of struct markup_link, each address once */
 	GHashTable *metas;      /* name in lower case -> content, the first */
+	struct html_published published;        /* what says when it was */
 	char *head_title;       /* of <title>, or NULL */
 	char *refresh;          /* where <meta http-equiv=refresh> leads, resolved,
 	                           or NULL */

@@ -17,10 +17,10 @@ enum {
 	DOUBT = 7,              /* days */
 };
 
-enum source { LABEL, LINE, ADDRESS, META, SIGNED, SOURCES };
+enum source { LABEL, LINE, ADDRESS, META, MARKED, SIGNED, SOURCES };
 
 static const char *const evidence[SOURCES] = {"label", "line", "address",
-    "meta", "signature"};
+    "meta", "markup", "signature"};
 
 /* What a page calls the day of its publication.  Before a bare 时间 or 日期 no
  * other word may stand: 公示时间, 培训时间, 截止日期 are other days. */
@@ -212,11 +212,11 @@ days_apart(const char *a, const char *b)
 	return ABS(g_date_days_between(&x, &y));
 }
 
-/* Where the day of a source is another's, too. */
+/* Where the day of a source is another's, too; a <time> is the line it stands in. */
 static bool
 has_company(char *const days[SOURCES], enum source s)
 {
-	for (int i = 0; i < SIGNED; i++)
+	for (int i = 0; i < MARKED; i++)
 		if (i != (int)s && days[i] != NULL && days[s] != NULL &&
 		    strcmp(days[i], days[s]) == 0)
 			return true;
@@ -228,7 +228,7 @@ chosen(char *const days[SOURCES])
 {
 	enum source s;
 
-	for (s = LABEL; s < SIGNED; s++)
+	for (s = LABEL; s < MARKED; s++)
 		if (has_company(days, s))
 			return s;
 	for (s = LABEL; s < SOURCES && days[s] == NULL; s++)
@@ -247,7 +247,7 @@ doubt_about(char *const days[SOURCES])
 {
 	static const char *const names[SOURCES] = {"beside the title",
 	    "below the title", "in the address", "in its metadata",
-	    "below the text"};
+	    "in its markup", "below the text"};
 	g_autoptr(GString) words = g_string_new(NULL);
 	bool differ = false;
 
@@ -271,6 +271,7 @@ page_date_find(const struct markup *m, guint title, const char *url)
 	    [LINE] = nearest(m, title, LINES_AFTER / 2, 3, line_date),
 	    [ADDRESS] = url ? address_date(url) : NULL,
 	    [META] = meta_date(m),
+	    [MARKED] = g_strdup(html_published_day(&m->published)),
 	    [SIGNED] = NULL,
 	};
 	struct page_date found = {NULL, NULL, NULL};
@@ -279,7 +280,8 @@ page_date_find(const struct markup *m, guint title, const char *url)
 	if (days[LABEL] == NULL)
 		days[LABEL] = nearest(m, title, LINES_AFTER, LINES_BEFORE,
 		    other_label_date);
-	if (days[LABEL] == NULL && days[LINE] == NULL && days[ADDRESS] == NULL)
+	if (days[LABEL] == NULL && days[LINE] == NULL && days[ADDRESS] == NULL &&
+	    days[MARKED] == NULL)
 		days[SIGNED] = signature(m);
 	/* A label is in a line of its own as often as not: one source. */
 	if (days[LABEL] != NULL)

@@ -14,7 +14,8 @@ struct page_date {
 	char *day;              /* YYYY-MM-DD, or NULL */
 	const char *evidence;   /* label: after 发布时间 and the like, beside the
 	                           title; line: a line of its own below it;
-	                           address; meta; signature: below the text */
+	                           address; meta; markup: JSON-LD or <time>;
+	                           signature: below the text */
 	char *doubt;            /* where sources differ by more than a week, in
 	                           words; else NULL */
 };

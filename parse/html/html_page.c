@@ -4,6 +4,7 @@
 
 #include "fetch/base/text.h"
 #include "fetch/body/formats.h"
+#include "fetch/html/html_published.h"
 #include "fetch/html/html_text.h"
 #include "fetch/html/html_token.h"
 #include "fetch/html/html_unseen.h"
@@ -34,6 +35,7 @@ struct html_page {
 	const char *role;               /* of that text */
 	struct html_table *table;       /* the innermost one open */
 	bool implied;                   /* it has no tag of its own */
+	struct html_published published;
 	struct html_unseen unseen;
 	struct html_style *style;
 	enum html_media sheet;          /* of the style sheet whose text comes
@@ -731,6 +733,7 @@ add_guide(struct html_page *page, const struct html_token *token)
 static void
 read_token(struct html_page *page, const struct html_token *token)
 {
+	html_published_see(&page->published, token);
 	if (token->type == HTML_TEXT) {
 		if (page->unseen.on && page->sheet != HTML_MEDIA_OTHER)
 			html_unseen_add_sheet(&page->unseen, token->text,
@@ -770,6 +773,12 @@ html_page_read(const char *text, size_t len, struct records *out)
 		end_table(&page);
 	end_link(&page);
 	flush(&page);
+	if (html_published_day(&page.published) != NULL) {
+		g_autofree char *day = g_strconcat("datePublished: ",
+		    html_published_day(&page.published), NULL);
+
+		records_text(out, "meta", day, strlen(day));
+	}
 	if (open != NULL)
 		records_problem(out, PROBLEM_TRUNCATED, "end",
 		    "the page ends inside %s: expected its closing tag", open);
