@@ -1,4 +1,4 @@
-/* A title cut into words, numbers and places, each with its class. */
+/* Shared: a title cut into words, numbers and places, each with its class. */
 #ifndef FETCH_TITLE_TITLE_TOKEN_H
 #define FETCH_TITLE_TITLE_TOKEN_H
 

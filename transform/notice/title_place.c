@@ -20,9 +20,7 @@ is_name(unsigned number)
 	return false;
 }
 
-/* How long the name of a place is that begins at a folded text: 江苏省, 兵团, 杭州;
- * 0 where there is none.  Names that are words, too, are none (东方). */
-static size_t
+size_t
 title_place_at(const char *text)
 {
 	struct lexicon_match match[MATCHES];

@@ -1,0 +1,598 @@
+#include "remark.h"
+
+#include <string.h>
+
+#include "fetch/base/text.h"
+#include "fetch/title/title_token.h"
+#include "transform/words/datafile.h"
+#include "transform/words/traditional.h"
+#include "title_place.h"
+
+enum { PROSE = 3 * 40 };        /* bytes of a cell that describes its firm */
+
+/* The classes of remark.tsv, in its order, and what words of titles are here. */
+enum kind {
+	KIND_NOT, KIND_OF, KIND_MARK, KIND_AGENT, KIND_IS, KIND_CALLED,
+	KIND_RESERVE, KIND_LAST, KIND_PREPOSITION, KIND_FACT, KIND_HONOUR,
+	KIND_NAME, KIND_RENAMED, KIND_EXISTS, KIND_FAULT, KIND_DUTY, KIND_EVENT,
+	KIND_ADVERB, KIND_NONE, KIND_LABEL, KIND_KNOWN, KIND_HEAD,
+	KIND_ACT,               /* that favours: 认定, 通过 */
+	KIND_CHANGE,            /* touches no title: 更名, 变更 */
+	KIND_AGAINST,           /* 取消, 放弃 */
+	KIND_OPEN,              /* known, and nobody knows how it ended: 抽查 */
+	KIND_UNKNOWN,
+};
+
+static const char *const kind_names[] = {"not", "of", "mark", "agent", "is",
+    "called", "reserve", "last", "preposition", "fact", "honour", "name",
+    "renamed", "exists", "fault", "duty", "event", "adverb", "none", "label",
+    "known", "head"};
+
+struct piece {
+	enum kind kind;
+	const char *at;
+	size_t len;
+	enum vocabulary_class class;
+};
+
+enum { PIECES_MOST = 200 };
+
+struct clause {
+	struct piece piece[PIECES_MOST];
+	unsigned n;
+	const char *end;        /* of its text */
+	bool unread;            /* has words that nobody knows */
+};
+
+static struct {
+	GHashTable *words;      /* folded word -> kind + 1 */
+	GPtrArray *heads;
+	size_t longest;
+} tables;
+
+static void
+add_words(enum kind kind, const char *words)
+{
+	g_auto(GStrv) each = g_strsplit(words, " ", -1);
+
+	for (char **w = each; *w != NULL; w++) {
+		if (kind == KIND_HEAD) {
+			g_ptr_array_add(tables.heads, g_strdup(*w));
+			continue;
+		}
+		if (!g_hash_table_insert(tables.words, g_strdup(*w),
+		    GINT_TO_POINTER(kind + 1)))
+			g_error("remark.tsv: %s stands there twice", *w);
+		tables.longest = MAX(tables.longest, strlen(*w));
+	}
+}
+
+static void
+load(void)
+{
+	static gsize loaded;
+	struct datafile *file;
+	char *field[3];
+
+	if (!g_once_init_enter(&loaded))
+		return;
+	tables.words = g_hash_table_new(g_str_hash, g_str_equal);
+	tables.heads = g_ptr_array_new();
+	file = datafile_open("notice/remark.tsv", "class sign words");
+	while (datafile_next(file, field)) {
+		size_t kind = 0;
+
+		while (kind < G_N_ELEMENTS(kind_names) &&
+		    strcmp(kind_names[kind], field[0]) != 0)
+			kind++;
+		if (kind == G_N_ELEMENTS(kind_names))
+			g_error("remark.tsv: no such class: %s", field[0]);
+		add_words((enum kind)kind, field[2]);
+	}
+	g_once_init_leave(&loaded, 1);
+}
+
+/* The longest word of remark.tsv that begins at a folded text and ends before
+ * `end`; its length, 0 for none. */
+static size_t
+find_word(const char *text, const char *end, enum kind *kind)
+{
+	char prefix[64];
+	size_t len = MIN(tables.longest, (size_t)(end - text));
+
+	g_assert(tables.longest < sizeof prefix);
+	memcpy(prefix, text, len);
+	while (len > 0) {
+		gpointer found;
+
+		prefix[len] = '\0';
+		found = g_hash_table_lookup(tables.words, prefix);
+		if (found != NULL) {
+			*kind = (enum kind)(GPOINTER_TO_INT(found) - 1);
+			return len;
+		}
+		while (len > 0 && ((unsigned char)prefix[--len] & 0xc0) == 0x80)
+			continue;
+	}
+	return 0;
+}
+
+/* What a word of titles is in a remark. */
+static enum kind
+kind_of_token(const struct title_token *t)
+{
+	switch (t->class) {
+	case CLASS_UNKNOWN:
+		return KIND_UNKNOWN;
+	case CLASS_NEGATE:
+		return KIND_NOT;
+	case CLASS_PROPOSE:
+		return KIND_RESERVE;
+	case CLASS_FAIL:
+	case CLASS_WITHDRAW:
+	case CLASS_ABSENT:
+		return KIND_AGAINST;
+	case CLASS_REVOKE:
+		return title_token_says(t, CLASS_REVOKE, "things") ?
+		    KIND_OPEN : KIND_AGAINST;
+	case CLASS_HOLD:
+		return title_token_says(t, CLASS_HOLD, "open") ? KIND_FAULT :
+		    KIND_KNOWN;
+	case CLASS_ADJUST:
+	case CLASS_RENAME:
+	case CLASS_MOVE:
+	case CLASS_CORRECT:
+		return KIND_CHANGE;
+	case CLASS_NEUTRAL:
+		return title_token_says(t, CLASS_NEUTRAL, "meets") ? KIND_ACT :
+		    KIND_KNOWN;
+	case CLASS_LAPSE:
+	case CLASS_INSPECT:
+	case CLASS_CALL:
+		return KIND_OPEN;
+	case CLASS_PUBLISH:
+		return KIND_ACT;
+	default:
+		return vocabulary_letter(t->class) != '\0' ? KIND_ACT :
+		    KIND_KNOWN;
+	}
+}
+
+/* --- a clause, cut into pieces ------------------------------------------ */
+
+static bool
+is_han(const char *p)
+{
+	return g_unichar_get_script(g_utf8_get_char(p)) == G_UNICODE_SCRIPT_HAN;
+}
+
+static void
+add_piece(struct clause *c, enum kind kind, const char *at, size_t len,
+    enum vocabulary_class class)
+{
+	struct piece *last = c->n > 0 ? &c->piece[c->n - 1] : NULL;
+
+	if (kind == KIND_UNKNOWN && !is_han(at))
+		return;
+	if (kind == KIND_UNKNOWN && last != NULL && last->kind == kind &&
+	    last->at + last->len == at)
+		last->len += len;
+	else if (c->n < PIECES_MOST)
+		c->piece[c->n++] = (struct piece){kind, at, len, class};
+}
+
+/* A word of one character that stands in the middle of unknown ones is none: the 定 of
+ * 裁定重整, the 有 of 有机. */
+static void
+forget_single(struct clause *c)
+{
+	for (unsigned i = 0; i < c->n; i++) {
+		struct piece *p = &c->piece[i];
+		bool before = i > 0 && p[-1].kind == KIND_UNKNOWN &&
+		    p[-1].at + p[-1].len == p->at;
+		bool after = i + 1 < c->n && p[1].kind == KIND_UNKNOWN &&
+		    p->at + p->len == p[1].at;
+
+		if (p->len > strlen("定") || (!before && !after))
+			continue;
+		if (p->kind == KIND_ACT || p->kind == KIND_CHANGE ||
+		    p->kind == KIND_AGAINST || p->kind == KIND_OPEN)
+			p->kind = KIND_UNKNOWN;
+	}
+}
+
+/* Cuts the text from `from` to `until`; *t is the first token of the whole that may
+ * stand there and is set to the first after it. */
+static void
+cut_clause(struct clause *c, const struct title_tokens *r, unsigned *t,
+    const char *from, const char *until)
+{
+	c->n = 0;
+	c->end = until;
+	c->unread = false;
+	for (const char *p = from; p < until;) {
+		const struct title_token *k;
+		size_t word, rest;
+		enum kind kind;
+
+		while (*t < r->n && r->token[*t].at + r->token[*t].len <= p)
+			++*t;
+		k = *t < r->n && r->token[*t].at <= p ? &r->token[*t] : NULL;
+		rest = k != NULL ? (size_t)(k->at + k->len - p) : 0;
+		word = find_word(p, until, &kind);
+		if (k != NULL && k->class != CLASS_UNKNOWN && k->at == p &&
+		    rest > word) {
+			add_piece(c, kind_of_token(k), p, rest, k->class);
+			p += rest;
+		} else if (word > 0) {
+			add_piece(c, kind, p, word, CLASS_UNKNOWN);
+			p += word;
+		} else {
+			add_piece(c, KIND_UNKNOWN, p,
+			    (size_t)(g_utf8_next_char(p) - p), CLASS_UNKNOWN);
+			p = g_utf8_next_char(p);
+		}
+	}
+	forget_single(c);
+}
+
+/* --- what a clause states ------------------------------------------------ */
+
+enum { STATES = -1 };
+
+static bool
+piece_is(const struct piece *p, const char *word)
+{
+	return p->len == strlen(word) && memcmp(p->at, word, p->len) == 0;
+}
+
+/* Whether a piece is part of a noun: known, or words nobody knows. */
+static bool
+is_noun(const struct piece *p)
+{
+	return p->kind == KIND_UNKNOWN || p->kind == KIND_KNOWN ||
+	    p->kind == KIND_OF || p->kind == KIND_LABEL ||
+	    p->kind == KIND_ADVERB || p->kind == KIND_NONE;
+}
+
+/* Whether pieces from i on are nouns whose last is a fault: 安全、质量事故, 不良信用记录. */
+static bool
+ends_in_fault(const struct clause *c, unsigned i)
+{
+	bool fault = false;
+
+	for (; i < c->n; i++) {
+		const struct piece *p = &c->piece[i];
+
+		if (p->kind == KIND_FAULT)
+			fault = true;
+		else if (p->kind == KIND_UNKNOWN)
+			fault = false;
+		else if (!is_noun(p) && p->kind != KIND_OPEN)
+			return false;
+	}
+	return fault;
+}
+
+/* After a negation: what it denies must be known to leave a title alone.  Returns the
+ * piece after that, or STATES. */
+static int
+read_negation(struct clause *c, unsigned i)
+{
+	const struct piece *not = &c->piece[i];
+	bool noun = piece_is(not, "无") || piece_is(not, "没有");
+	unsigned j = i + 1;
+
+	for (; j < c->n; j++) {
+		enum kind kind = c->piece[j].kind;
+
+		noun |= kind == KIND_EXISTS;
+		if (kind != KIND_ADVERB && kind != KIND_EXISTS &&
+		    kind != KIND_MARK && kind != KIND_AGENT)
+			break;
+	}
+	if (j == c->n) {        /* 异议：无 */
+		for (unsigned k = 0; k < i; k++)
+			if (c->piece[k].kind == KIND_FAULT)
+				return noun ? (int)j : STATES;
+		return STATES;
+	}
+	switch (c->piece[j].kind) {
+	case KIND_FACT:
+	case KIND_CHANGE:
+	case KIND_AGAINST:
+		return (int)j + 1;
+	case KIND_FAULT:
+		while (j < c->n && (c->piece[j].kind == KIND_FAULT ||
+		    c->piece[j].kind == KIND_KNOWN))
+			j++;
+		return noun && ends_in_fault(c, j) ? (int)c->n : (int)j;
+	case KIND_UNKNOWN:
+	case KIND_KNOWN:
+	case KIND_OF:
+	case KIND_OPEN:
+		return noun && ends_in_fault(c, j) ? (int)c->n : STATES;
+	default:
+		return STATES;
+	}
+}
+
+/* After what happened, which begins at j: the rest must be known, but for the object
+ * of an honour. */
+static int
+read_object(struct clause *c, unsigned j)
+{
+	const struct piece *fact = &c->piece[j];
+	bool unknown = false, level = false;
+	unsigned k;
+
+	for (k = j + 1; k < c->n && (is_noun(&c->piece[k]) ||
+	    c->piece[k].kind == KIND_FACT || c->piece[k].kind == KIND_ACT ||
+	    c->piece[k].kind == KIND_PREPOSITION); k++) {
+		unknown |= c->piece[k].kind == KIND_UNKNOWN;
+		level |= c->piece[k].class == CLASS_LEVEL ||
+		    c->piece[k].class == CLASS_PROGRAMME;
+	}
+	if (!unknown || fact->kind == KIND_HONOUR ||
+	    (fact->kind == KIND_CALLED && level))
+		return (int)k;
+	/* 已通过质量管理体系认证 */
+	if (fact->class == CLASS_PASS && k == c->n &&
+	    (c->piece[k - 1].kind == KIND_FACT ||
+	    c->piece[k - 1].kind == KIND_ACT))
+		return (int)k;
+	return STATES;
+}
+
+/* After a mark of what happened or is to come. */
+static int
+read_event(struct clause *c, unsigned i)
+{
+	const struct piece *mark = &c->piece[i];
+	bool reserve = mark->kind == KIND_RESERVE;
+	bool phrase = mark->kind == KIND_AGENT || mark->kind == KIND_IS;
+	bool unknown = false;
+
+	for (unsigned j = i + 1; j < c->n; j++) {
+		const struct piece *p = &c->piece[j];
+
+		switch (p->kind) {
+		case KIND_AGENT:
+		case KIND_IS:
+		case KIND_PREPOSITION:
+			phrase = true;
+			break;
+		case KIND_MARK:
+		case KIND_RESERVE:
+		case KIND_ADVERB:
+		case KIND_OF:
+		case KIND_LABEL:
+			break;
+		case KIND_KNOWN:
+			if (unknown && piece_is(p, "后"))
+				return STATES;
+			break;
+		case KIND_UNKNOWN:
+			if (!phrase)
+				return STATES;
+			unknown = true;
+			break;
+		case KIND_NOT:
+		case KIND_NAME:
+		case KIND_RENAMED:
+			return unknown && p->kind == KIND_NOT ? STATES : (int)j;
+		case KIND_ACT:
+			if (reserve && !piece_is(mark, "拟") &&
+			    !piece_is(mark, "建议"))
+				return STATES;
+			return read_object(c, j);
+		case KIND_FACT:
+		case KIND_CHANGE:
+		case KIND_HONOUR:
+		case KIND_CALLED:
+		case KIND_EXISTS:
+			return read_object(c, j);
+		default:
+			return STATES;
+		}
+	}
+	/* 系某集团子公司, 经公示; not 系空壳企业 */
+	if (i + 1 < c->n && c->piece[c->n - 1].kind == KIND_KNOWN && phrase &&
+	    (!unknown || (mark->kind == KIND_IS &&
+	    c->piece[c->n - 1].class == CLASS_UNKNOWN)))
+		return (int)c->n;
+	return STATES;
+}
+
+/* After words that a name follows: the piece after the name, which ends where the firm's
+ * form does or with its clause. */
+static int
+read_name(struct clause *c, unsigned i)
+{
+	const struct piece *p = &c->piece[i];
+	const char *from = p->at + p->len, *form;
+	g_autofree char *rest = g_strndup(from, (gsize)(c->end - from));
+
+	form = g_strrstr(rest, "公司");
+	if (form == NULL && p->kind == KIND_RENAMED &&
+	    !text_ends_as_firm(rest))
+		return read_object(c, i);
+	if (form == NULL)
+		return (int)c->n;
+	from += form - rest;
+	while (++i < c->n && c->piece[i].at <= from)
+		continue;
+	return (int)i;
+}
+
+/* Whether a clause is an address: 合肥市高新区望江西路800号, 8号楼. */
+static bool
+is_address(const struct clause *c)
+{
+	static const char *const ends[] = {"号", "楼", "室", "栋", "幢", "座",
+	    "层", "路", "街", "村", "园", "镇", "乡", "街道"};
+	g_autofree char *text = NULL;
+
+	if (c->n == 0 || c->piece[0].class != CLASS_PLACE)
+		return false;
+	text = g_strndup(c->piece[0].at, (gsize)(c->end - c->piece[0].at));
+	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
+		if (text_ends(text, ends[i]))
+			return true;
+	return false;
+}
+
+/* 产品未达标准检测仪: in a column of which nobody knows what it has, a product. */
+static bool
+is_product(const struct clause *c)
+{
+	unsigned i = 0;
+
+	while (i < c->n && c->piece[i].class == CLASS_OBJECT &&
+	    !piece_is(&c->piece[i], "产品"))
+		i++;
+	if (i == c->n || c->piece[i].kind == KIND_NOT)
+		return false;
+	for (guint k = 0; k < tables.heads->len; k++) {
+		const char *head = tables.heads->pdata[k];
+		size_t n = strlen(head);
+
+		if ((size_t)(c->end - c->piece[0].at) > n &&
+		    memcmp(c->end - n, head, n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* A piece by itself; the piece after what it says, or STATES. */
+static int
+read_piece(struct clause *c, unsigned i)
+{
+	const struct piece *p = &c->piece[i];
+	bool noun_after = i + 1 < c->n && c->piece[i + 1].kind == KIND_UNKNOWN;
+
+	switch (p->kind) {
+	case KIND_NOT:
+		return read_negation(c, i);
+	case KIND_MARK:
+	case KIND_AGENT:
+	case KIND_IS:
+	case KIND_RESERVE:
+		return read_event(c, i);
+	case KIND_CALLED:
+	case KIND_HONOUR:
+		return read_object(c, i);
+	case KIND_RENAMED:
+		/* 中原, 原料 */
+		if (piece_is(p, "原") && (i > 0 ||
+		    g_strstr_len(p->at, c->end - p->at, "公司") == NULL)) {
+			c->unread = true;
+			return (int)i + 1;
+		}
+		return read_name(c, i);
+	case KIND_NAME:
+		return read_name(c, i);
+	case KIND_LABEL:
+		return p->at + p->len < c->end && p->at[p->len] == ':' ?
+		    (int)c->n : (int)i + 1;
+	case KIND_EVENT:
+	case KIND_FAULT:
+		/* 环境污染治理, 重组蛋白 are things. */
+		if (noun_after)
+			c->unread = true;
+		return noun_after ? (int)i + 1 : STATES;
+	case KIND_AGAINST:
+		return STATES;
+	case KIND_EXISTS:
+		if (noun_after && !piece_is(p, "有"))
+			return STATES;
+		return (int)i + 1;
+	case KIND_LAST:
+		return i > 0 && i + 1 == c->n ? STATES : (int)i + 1;
+	case KIND_UNKNOWN:
+		c->unread = true;
+		return (int)i + 1;
+	default:
+		return (int)i + 1;
+	}
+}
+
+static enum remark_reading
+read_clause(struct clause *c, bool column)
+{
+	int i = 0;
+
+	if (is_address(c))
+		return REMARK_READ;
+	while (i != STATES && (unsigned)i < c->n)
+		i = read_piece(c, (unsigned)i);
+	if (i != STATES)
+		return c->unread ? REMARK_UNREAD : REMARK_READ;
+	return column && is_product(c) ? REMARK_UNREAD : REMARK_STATES;
+}
+
+/* --- the whole ----------------------------------------------------------- */
+
+static bool
+is_none(const char *folded)
+{
+	enum kind kind;
+	const char *end = folded + strlen(folded);
+
+	return strcmp(folded, "无") == 0 || strcmp(folded, "没有") == 0 ||
+	    (find_word(folded, end, &kind) == (size_t)(end - folded) &&
+	    kind == KIND_NONE);
+}
+
+/* How long the mark between clauses is that stands at a place, or 0. */
+static size_t
+mark_at(const char *p)
+{
+	if (*p != '\0' && strchr(",;!?()", *p) != NULL)
+		return 1;
+	return text_begins(p, "。") ? strlen("。") : 0;
+}
+
+static enum remark_reading
+read_clauses(const char *text, bool column)
+{
+	enum remark_reading most = REMARK_READ;
+	struct title_tokens tokens;
+	struct clause clause;
+	const char *p = text;
+	unsigned t = 0;
+
+	title_token_read(&tokens, text, title_place_at);
+	while (*p != '\0') {
+		const char *end = p;
+		enum remark_reading is;
+
+		while (*end != '\0' && mark_at(end) == 0)
+			end = g_utf8_next_char(end);
+		cut_clause(&clause, &tokens, &t, p, end);
+		is = read_clause(&clause, column);
+		most = MAX(most, is);
+		p = end + mark_at(end);
+	}
+	if (tokens.too_long && most == REMARK_READ)
+		most = REMARK_UNREAD;
+	g_free(tokens.first_place);
+	return most;
+}
+
+enum remark_reading
+remark_read(const char *text, bool column)
+{
+	g_autofree char *simplified = traditional_fold(text);
+	g_autoptr(GString) folded = g_string_new(NULL);
+	enum remark_reading is;
+
+	load();
+	text_fold(folded, simplified != NULL ? simplified : text);
+	if (is_none(folded->str))
+		return REMARK_READ;
+	is = read_clauses(folded->str, column);
+	if (is == REMARK_STATES && column && folded->len > PROSE)
+		return REMARK_UNREAD;
+	return is;
+}
