@@ -26,8 +26,8 @@ struct list_rows {
 	struct list list;
 	GHashTable *types;              /* cell of 类别 -> struct row_words */
 	GHashTable *remarks;            /* cell of 备注 -> the same */
-	GHashTable *denied;             /* remark -> whether it is against */
-	GHashTable *denied_beside;      /* the same of other columns' cells */
+	GHashTable *read;               /* remark -> enum remark_reading */
+	GHashTable *read_beside;        /* the same of other columns' cells */
 	unsigned numbered;              /* records with a number */
 	bool mixed;                     /* its rows state their kinds */
 	bool judged;                    /* in a column 复核结果 */

@@ -11,6 +11,8 @@
 #include "transform/notice/kind.h"
 #include "exchange.h"
 
+enum { QUOTED = 100 };          /* characters of a remark that nobody knows */
+
 /* A firm of a list.  Every text here is kept once, so that equal ones are one
  * pointer, but for the code. */
 struct rows_seen {
@@ -181,34 +183,65 @@ remark_words(struct list_rows *g, const char *remark)
 	return known;
 }
 
-/* notice_row_denied, once for the same words. */
-static bool
-is_denied(struct list_rows *g, const char *words, bool remark)
+/* notice_row_beside, once for the same words. */
+static enum remark_reading
+reading(struct list_rows *g, const char *words, bool remark)
 {
-	GHashTable *known = remark ? g->denied : g->denied_beside;
-	gpointer denied;
+	GHashTable *known = remark ? g->read : g->read_beside;
+	gpointer is;
 
 	if (words == NULL)
-		return false;
-	if (!g_hash_table_lookup_extended(known, words, NULL, &denied)) {
-		denied = GINT_TO_POINTER(notice_row_denied(&g->words, words,
+		return REMARK_READ;
+	if (!g_hash_table_lookup_extended(known, words, NULL, &is)) {
+		is = GINT_TO_POINTER(notice_row_beside(&g->words, words,
 		    remark));
-		g_hash_table_insert(known, (char *)words, denied);
+		g_hash_table_insert(known, (char *)words, is);
 	}
-	return denied != NULL;
+	return (enum remark_reading)GPOINTER_TO_INT(is);
 }
 
-/* The words of a record that are against it, in a remark or in a column that is
- * none of another field; NULL for none. */
+/* The words of a record that are against it or state what nobody knows, in a remark
+ * or in a column that is none of another field; NULL for none. */
 static const char *
 words_against(struct list_rows *g, const struct layout_record *r)
 {
-	if (is_denied(g, r->cell[HEADING_REMARK], true))
+	if (reading(g, r->cell[HEADING_REMARK], true) == REMARK_STATES)
 		return r->cell[HEADING_REMARK];
+	if (reading(g, r->cell[HEADING_TYPE], false) == REMARK_STATES)
+		return r->cell[HEADING_TYPE];
 	for (unsigned i = 0; i < COLUMNS_BESIDE; i++)
-		if (is_denied(g, r->beside[i], r->remarks & 1u << i))
+		if (reading(g, r->beside[i], r->remarks & 1u << i) ==
+		    REMARK_STATES)
 			return r->beside[i];
 	return NULL;
+}
+
+/* Adds a remark that nobody knows to what an event is known by. */
+static void
+quote(struct list_rows *g, const char *remark, struct event *e)
+{
+	g_autofree char *whole = NULL, *text = NULL;
+
+	if (reading(g, remark, true) != REMARK_UNREAD)
+		return;
+	whole = g_utf8_substring(remark, 0, MIN(g_utf8_strlen(remark, -1),
+	    QUOTED));
+	text = g_strdup_printf("%s%sremark not read: \"%s%s\"",
+	    e->evidence != NULL ? e->evidence : "",
+	    e->evidence != NULL ? "; " : "", whole,
+	    strlen(whole) < strlen(remark) ? "…" : "");
+	e->evidence = extraction_text(g->x, text);
+}
+
+static void
+quote_unread(struct list_rows *g, const struct layout_record *r,
+    const char *aside, struct event *e)
+{
+	quote(g, aside, e);
+	quote(g, r->cell[HEADING_REMARK], e);
+	for (unsigned i = 0; i < COLUMNS_BESIDE; i++)
+		if (r->remarks & 1u << i)
+			quote(g, r->beside[i], e);
 }
 
 /* Whether a further column of outcomes passes a firm that this one does not: 初审 and 终审. */
@@ -260,8 +293,8 @@ row_event_begin(struct list_rows *g)
 	g->types = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
 	g->remarks = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
 	    g_free);
-	g->denied = g_hash_table_new(g_str_hash, g_str_equal);
-	g->denied_beside = g_hash_table_new(g_str_hash, g_str_equal);
+	g->read = g_hash_table_new(g_str_hash, g_str_equal);
+	g->read_beside = g_hash_table_new(g_str_hash, g_str_equal);
 	g->seen = g_hash_table_new_full(hash_seen, equal_seen, g_free, NULL);
 	for (guint i = 0; i < g->layout->records->len; i++)
 		g->mixed |= row_words(g, &g_array_index(g->layout->records,
@@ -287,16 +320,23 @@ settle_kind(struct list_rows *g, const struct layout_record *r,
 		row = notice_row_aside(g->notice, &g->words, aside);
 		cell = row.says != ROW_SILENT ? aside : cell;
 	}
+	if (row.says != ROW_OTHER && aside != NULL && (row.kind == NULL ||
+	    kind_favours(row.kind)) && reading(g, aside, true) ==
+	    REMARK_STATES) {
+		row.says = ROW_OTHER;
+		cell = aside;
+	}
 	if (row.says == ROW_SAYS) {
 		e->kind = row.kind;
 		e->evidence = extraction_word(g->x, row.evidence);
 		e->batch = row.batch > 0 ? extraction_number(g->x, row.batch) :
 		    e->batch;
+	}
+	if (row.says == ROW_SAYS || (row.says == ROW_SILENT && !g->judged &&
+	    (e->kind != NULL || !g->mixed))) {
+		quote_unread(g, r, aside, e);
 		return true;
 	}
-	if (row.says == ROW_SILENT && !g->judged &&
-	    (e->kind != NULL || !g->mixed))
-		return true;
 	list_rows_reject(g, r, "other_outcome", cell != NULL ? cell : "",
 	    row.says == ROW_OTHER ? "a row that this list designates, passes "
 	    "or fails" : "words that state which list this row is of");
@@ -564,6 +604,6 @@ row_event_end(struct list_rows *g)
 	g_hash_table_destroy(g->seen);
 	g_hash_table_destroy(g->types);
 	g_hash_table_destroy(g->remarks);
-	g_hash_table_destroy(g->denied);
-	g_hash_table_destroy(g->denied_beside);
+	g_hash_table_destroy(g->read);
+	g_hash_table_destroy(g->read_beside);
 }

@@ -9,6 +9,7 @@
 #include "fetch/title/title.h"
 #include "parse/core/table.h"
 #include "transform/place/place.h"
+#include "remark.h"
 
 /* Strings belong to whoever made the notice, but for `body`.  `identity` is never
  * NULL. */
@@ -130,12 +131,13 @@ bool notice_words_known(const char *words);
 /* Whether words beside a firm's name take a title away: 已撤销, 复核未通过, 自愿放弃. */
 bool notice_words_deny(const char *words);
 
-/* Whether words beside a firm take away what its list gives, or leave it open: 已撤销
- * in a list of designations, 未通过 in one of reviews passed.  Of a remark a part is
- * enough (公示期收到异议，另行公布); of another column, which may be of products, the
- * whole must be known. */
-bool notice_row_denied(const struct list_words *, const char *words,
-    bool remark);
+/* What words beside a firm do to what its list gives: REMARK_STATES where they take it
+ * away or leave it open (已撤销 in a list of designations, 未通过 in one of reviews
+ * passed), or state what no rule knows (已被法院裁定重整).  Of a remark a part is enough
+ * (公示期收到异议，另行公布); another column may be of products or describe firms.  All is
+ * read in a list that gives nothing. */
+enum remark_reading notice_row_beside(const struct list_words *,
+    const char *words, bool remark);
 
 /* The same for a column 复核结果 (通过, 未通过, 放弃复核). */
 struct row_words notice_row_outcome(const struct notice *,

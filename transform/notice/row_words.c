@@ -177,20 +177,25 @@ notice_words_deny(const char *words)
 	return deny;
 }
 
-bool
-notice_row_denied(const struct list_words *w, const char *words, bool remark)
+enum remark_reading
+notice_row_beside(const struct list_words *w, const char *words, bool remark)
 {
+	enum remark_reading is;
 	struct title *t;
-	bool against;
 
 	if (!kind_is_favourable(w->matter))
-		return false;
-	if (!remark)
-		return notice_words_deny(words);
+		return REMARK_READ;
+	is = remark_read(words, !remark);
+	if (is == REMARK_STATES || notice_words_deny(words))
+		return REMARK_STATES;
+	/* Faults that are denied (未发现违法行为) are against nobody. */
+	if (!remark || is == REMARK_READ)
+		return is;
 	t = title_place_read(words);
-	against = t->against;
+	if (t->against)
+		is = REMARK_STATES;
 	title_free(t);
-	return against || notice_words_deny(words);
+	return is;
 }
 
 /* What a cell of the column 复核结果 means: 通过, √; 未通过, 否; 放弃. */
