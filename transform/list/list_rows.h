@@ -28,6 +28,8 @@ struct list_rows {
 	GHashTable *remarks;            /* cell of 备注 -> the same */
 	GHashTable *read;               /* remark -> enum remark_reading */
 	GHashTable *read_beside;        /* the same of other columns' cells */
+	unsigned data;                  /* bit of each column beside whose cells
+	                                   are data: products */
 	unsigned numbered;              /* records with a number */
 	bool mixed;                     /* its rows state their kinds */
 	bool judged;                    /* in a column 复核结果 */

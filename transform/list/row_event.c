@@ -207,13 +207,37 @@ words_against(struct list_rows *g, const struct layout_record *r)
 {
 	if (reading(g, r->cell[HEADING_REMARK], true) == REMARK_STATES)
 		return r->cell[HEADING_REMARK];
-	if (reading(g, r->cell[HEADING_TYPE], false) == REMARK_STATES)
+	if (reading(g, r->cell[HEADING_TYPE], false) > REMARK_UNREAD)
 		return r->cell[HEADING_TYPE];
 	for (unsigned i = 0; i < COLUMNS_BESIDE; i++)
-		if (reading(g, r->beside[i], r->remarks & 1u << i) ==
-		    REMARK_STATES)
+		if (reading(g, r->beside[i], r->remarks & 1u << i) >
+		    ((g->data & 1u << i) ? REMARK_DOUBTFUL : REMARK_UNREAD))
 			return r->beside[i];
 	return NULL;
+}
+
+/* Whether the cells of a column beside the others are data: most of them differ, and
+ * few state anything.  Those of products may have signs in which the table of compounds
+ * fails; where many do, they are reasons. */
+static bool
+is_data(struct list_rows *g, unsigned i)
+{
+	g_autoptr(GHashTable) different = g_hash_table_new(g_str_hash,
+	    g_str_equal);
+	unsigned filled = 0, state = 0;
+
+	for (guint n = 0; n < g->layout->records->len; n++) {
+		const struct layout_record *r = &g_array_index(
+		    g->layout->records, struct layout_record, n);
+
+		if (r->beside[i] == NULL || (r->remarks & 1u << i))
+			continue;
+		filled++;
+		state += reading(g, r->beside[i], false) > REMARK_UNREAD;
+		g_hash_table_add(different, (char *)r->beside[i]);
+	}
+	return filled >= 10 && g_hash_table_size(different) * 5 >= filled * 4 &&
+	    state * 10 <= filled;
 }
 
 /* Adds a remark that nobody knows to what an event is known by. */
@@ -296,6 +320,8 @@ row_event_begin(struct list_rows *g)
 	g->read = g_hash_table_new(g_str_hash, g_str_equal);
 	g->read_beside = g_hash_table_new(g_str_hash, g_str_equal);
 	g->seen = g_hash_table_new_full(hash_seen, equal_seen, g_free, NULL);
+	for (unsigned i = 0; i < COLUMNS_BESIDE; i++)
+		g->data |= is_data(g, i) ? 1u << i : 0;
 	for (guint i = 0; i < g->layout->records->len; i++)
 		g->mixed |= row_words(g, &g_array_index(g->layout->records,
 		    struct layout_record, i)).says == ROW_SAYS;

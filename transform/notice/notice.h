@@ -134,8 +134,8 @@ bool notice_words_deny(const char *words);
 /* What words beside a firm do to what its list gives: REMARK_STATES where they take it
  * away or leave it open (已撤销 in a list of designations, 未通过 in one of reviews
  * passed), or state what no rule knows (已被法院裁定重整).  Of a remark a part is enough
- * (公示期收到异议，另行公布); another column may be of products or describe firms.  All is
- * read in a list that gives nothing. */
+ * (公示期收到异议，另行公布); another column may be of products or describe firms, where
+ * REMARK_DOUBTFUL is possible.  All is read in a list that gives nothing. */
 enum remark_reading notice_row_beside(const struct list_words *,
     const char *words, bool remark);
 

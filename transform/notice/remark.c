@@ -442,6 +442,31 @@ is_address(const struct clause *c)
 	return false;
 }
 
+/* Whether what a clause states rests on nothing but signs that names of things have, too
+ * (无霜冷藏箱, 冬被系列): single characters that are no particle. */
+static bool
+is_doubtful(const struct clause *c)
+{
+	for (unsigned i = 0; i < c->n; i++)
+		switch (c->piece[i].kind) {
+		case KIND_NOT:
+		case KIND_AGENT:
+			if (c->piece[i].len > strlen("无"))
+				return false;
+			break;
+		case KIND_MARK:
+		case KIND_CALLED:
+		case KIND_RESERVE:
+		case KIND_EVENT:
+		case KIND_FAULT:
+		case KIND_AGAINST:
+			return false;
+		default:
+			break;
+		}
+	return true;
+}
+
 /* 产品未达标准检测仪: in a column of which nobody knows what it has, a product. */
 static bool
 is_product(const struct clause *c)
@@ -451,7 +476,7 @@ is_product(const struct clause *c)
 	while (i < c->n && c->piece[i].class == CLASS_OBJECT &&
 	    !piece_is(&c->piece[i], "产品"))
 		i++;
-	if (i == c->n || c->piece[i].kind == KIND_NOT)
+	if (i == c->n || c->piece[i].kind == KIND_NOT || !is_doubtful(c))
 		return false;
 	for (guint k = 0; k < tables.heads->len; k++) {
 		const char *head = tables.heads->pdata[k];
@@ -474,8 +499,14 @@ read_piece(struct clause *c, unsigned i)
 	switch (p->kind) {
 	case KIND_NOT:
 		return read_negation(c, i);
-	case KIND_MARK:
 	case KIND_AGENT:
+		/* 车载被, 山海经 */
+		if (i > 0 && i + 1 == c->n && p->len == strlen("被")) {
+			c->unread = true;
+			return (int)i + 1;
+		}
+		return read_event(c, i);
+	case KIND_MARK:
 	case KIND_IS:
 	case KIND_RESERVE:
 		return read_event(c, i);
@@ -528,7 +559,9 @@ read_clause(struct clause *c, bool column)
 		i = read_piece(c, (unsigned)i);
 	if (i != STATES)
 		return c->unread ? REMARK_UNREAD : REMARK_READ;
-	return column && is_product(c) ? REMARK_UNREAD : REMARK_STATES;
+	if (column && is_product(c))
+		return REMARK_UNREAD;
+	return column && is_doubtful(c) ? REMARK_DOUBTFUL : REMARK_STATES;
 }
 
 /* --- the whole ----------------------------------------------------------- */
@@ -592,7 +625,7 @@ remark_read(const char *text, bool column)
 	if (is_none(folded->str))
 		return REMARK_READ;
 	is = read_clauses(folded->str, column);
-	if (is == REMARK_STATES && column && folded->len > PROSE)
-		return REMARK_UNREAD;
+	if (column && folded->len > PROSE)
+		return MIN(is, REMARK_UNREAD);
 	return is;
 }

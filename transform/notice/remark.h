@@ -13,6 +13,9 @@
 enum remark_reading {
 	REMARK_READ,            /* all of it is known and leaves a title alone */
 	REMARK_UNREAD,          /* it has words nobody knows, which state nothing */
+	REMARK_DOUBTFUL,        /* only in a column of which nobody knows what it
+	                           has: it states something, or is a thing so
+	                           called: 无霜冷藏箱, 不带冲击手枪钻 */
 	REMARK_STATES,          /* it states what nobody knows, or what is against
 	                           a title */
 };
