@@ -7,7 +7,8 @@
 #include "transform/notice/remark.h"
 
 static const char *const words[] = {[REMARK_READ] = "read",
-    [REMARK_UNREAD] = "unread", [REMARK_STATES] = "states"};
+    [REMARK_UNREAD] = "unread", [REMARK_DOUBTFUL] = "doubtful",
+    [REMARK_STATES] = "states"};
 
 /* Reads a line, "states\t材料不全"; returns whether it is as it should be. */
 static bool

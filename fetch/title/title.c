@@ -326,51 +326,6 @@ settle_cut(struct title *t)
 			t->phrases[i].matter = TITLE_UNKNOWN;
 }
 
-/* Whether something is refused by a negation before it: 未通过, 不予认定, 不符合. */
-static bool
-is_refused(const struct title_token *t)
-{
-	switch (t->class) {
-	case CLASS_PASS:
-	case CLASS_DESIGNATE:
-	case CLASS_KEEP:
-	case CLASS_RECOMMEND:
-	case CLASS_REVIEW:
-	case CLASS_JOIN:
-	case CLASS_PUBLISH:
-		return true;
-	default:
-		return title_token_says(t, CLASS_NEUTRAL, "meets");
-	}
-}
-
-/* Whether a word is against a title by itself: 取消, 未提交, 异议, but for 无异议. */
-static bool
-is_against(const struct title_tokens *r)
-{
-	for (unsigned i = 0; i < r->n; i++) {
-		const struct title_token *t = &r->token[i];
-		bool negated = i > 0 && t[-1].class == CLASS_NEGATE;
-
-		switch (t->class) {
-		case CLASS_REVOKE:
-		case CLASS_FAIL:
-		case CLASS_WITHDRAW:
-		case CLASS_ABSENT:
-			/* 弃 is a part of many words: 废弃物. */
-			if (!negated && t->len > strlen("弃") &&
-			    !title_token_says(t, CLASS_REVOKE, "things"))
-				return true;
-			break;
-		default:
-			if (negated ? is_refused(t) :
-			    title_token_says(t, CLASS_HOLD, "open"))
-				return true;
-		}
-	}
-	return false;
-}
-
 static void
 read_whole(struct title_reading *r)
 {
@@ -401,7 +356,6 @@ read_whole(struct title_reading *r)
 		t->lists |= k->class == CLASS_LIST ||
 		    k->class == CLASS_PUBLISH;
 	}
-	t->against = is_against(&r->tokens);
 	settle_genre(r, named_list, weak);
 	t->n_phrases = title_phrase_read(&r->tokens, t->phrases);
 	settle_acted_on(r);

@@ -54,9 +54,6 @@ struct title {
 	bool speaks;            /* of a programme, batch, act or list */
 	bool giants;            /* names small giants, not only in passing */
 	bool negates;           /* has a negation or an act against a title */
-	bool against;           /* part of it says, whatever the rest is, that a
-	                           title is not given, is taken or is open:
-	                           公示期收到异议, 经核查不符合条件 */
 	bool odd_firms;         /* ends in firms of which nobody knows which:
 	                           二、被劝停企业 */
 	bool cut;               /* ends in "..." */

@@ -331,7 +331,8 @@ read_one_name(struct record_reader *r, const char *text)
 		name = g_strndup(text, len);
 	n = read_name(r, name != NULL ? text_once(r, name, NULL) : text);
 	n.printed = text;
-	if (name != NULL && !says_whose(words))
+	if (name != NULL && (!says_whose(words) ||
+	    remark_read(words, false) == REMARK_STATES))
 		n.aside = text_once(r, words, NULL);
 	return n;
 }

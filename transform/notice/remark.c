@@ -11,7 +11,7 @@
 enum { PROSE = 3 * 40 };        /* bytes of a cell that describes its firm */
 
 /* The classes of remark.tsv, in its order, and what words of titles are here. */
-enum kind {
+enum remark_word {
 	KIND_NOT, KIND_OF, KIND_MARK, KIND_AGENT, KIND_IS, KIND_CALLED,
 	KIND_RESERVE, KIND_LAST, KIND_PREPOSITION, KIND_FACT, KIND_HONOUR,
 	KIND_NAME, KIND_RENAMED, KIND_EXISTS, KIND_FAULT, KIND_DUTY, KIND_EVENT,
@@ -28,8 +28,8 @@ static const char *const kind_names[] = {"not", "of", "mark", "agent", "is",
     "renamed", "exists", "fault", "duty", "event", "adverb", "none", "label",
     "known", "head"};
 
-struct piece {
-	enum kind kind;
+struct remark_piece {
+	enum remark_word kind;
 	const char *at;
 	size_t len;
 	enum vocabulary_class class;
@@ -38,7 +38,7 @@ struct piece {
 enum { PIECES_MOST = 200 };
 
 struct clause {
-	struct piece piece[PIECES_MOST];
+	struct remark_piece piece[PIECES_MOST];
 	unsigned n;
 	const char *end;        /* of its text */
 	bool unread;            /* has words that nobody knows */
@@ -51,7 +51,7 @@ static struct {
 } tables;
 
 static void
-add_words(enum kind kind, const char *words)
+add_words(enum remark_word kind, const char *words)
 {
 	g_auto(GStrv) each = g_strsplit(words, " ", -1);
 
@@ -87,7 +87,7 @@ load(void)
 			kind++;
 		if (kind == G_N_ELEMENTS(kind_names))
 			g_error("remark.tsv: no such class: %s", field[0]);
-		add_words((enum kind)kind, field[2]);
+		add_words((enum remark_word)kind, field[2]);
 	}
 	g_once_init_leave(&loaded, 1);
 }
@@ -95,7 +95,7 @@ load(void)
 /* The longest word of remark.tsv that begins at a folded text and ends before
  * `end`; its length, 0 for none. */
 static size_t
-find_word(const char *text, const char *end, enum kind *kind)
+find_word(const char *text, const char *end, enum remark_word *kind)
 {
 	char prefix[64];
 	size_t len = MIN(tables.longest, (size_t)(end - text));
@@ -108,7 +108,7 @@ find_word(const char *text, const char *end, enum kind *kind)
 		prefix[len] = '\0';
 		found = g_hash_table_lookup(tables.words, prefix);
 		if (found != NULL) {
-			*kind = (enum kind)(GPOINTER_TO_INT(found) - 1);
+			*kind = (enum remark_word)(GPOINTER_TO_INT(found) - 1);
 			return len;
 		}
 		while (len > 0 && ((unsigned char)prefix[--len] & 0xc0) == 0x80)
@@ -118,7 +118,7 @@ find_word(const char *text, const char *end, enum kind *kind)
 }
 
 /* What a word of titles is in a remark. */
-static enum kind
+static enum remark_word
 kind_of_token(const struct title_token *t)
 {
 	switch (t->class) {
@@ -167,10 +167,10 @@ is_han(const char *p)
 }
 
 static void
-add_piece(struct clause *c, enum kind kind, const char *at, size_t len,
+add_piece(struct clause *c, enum remark_word kind, const char *at, size_t len,
     enum vocabulary_class class)
 {
-	struct piece *last = c->n > 0 ? &c->piece[c->n - 1] : NULL;
+	struct remark_piece *last = c->n > 0 ? &c->piece[c->n - 1] : NULL;
 
 	if (kind == KIND_UNKNOWN && !is_han(at))
 		return;
@@ -178,7 +178,7 @@ add_piece(struct clause *c, enum kind kind, const char *at, size_t len,
 	    last->at + last->len == at)
 		last->len += len;
 	else if (c->n < PIECES_MOST)
-		c->piece[c->n++] = (struct piece){kind, at, len, class};
+		c->piece[c->n++] = (struct remark_piece){kind, at, len, class};
 }
 
 /* A word of one character that stands in the middle of unknown ones is none: the 定 of
@@ -187,7 +187,7 @@ static void
 forget_single(struct clause *c)
 {
 	for (unsigned i = 0; i < c->n; i++) {
-		struct piece *p = &c->piece[i];
+		struct remark_piece *p = &c->piece[i];
 		bool before = i > 0 && p[-1].kind == KIND_UNKNOWN &&
 		    p[-1].at + p[-1].len == p->at;
 		bool after = i + 1 < c->n && p[1].kind == KIND_UNKNOWN &&
@@ -198,6 +198,35 @@ forget_single(struct clause *c)
 		if (p->kind == KIND_ACT || p->kind == KIND_CHANGE ||
 		    p->kind == KIND_AGAINST || p->kind == KIND_OPEN)
 			p->kind = KIND_UNKNOWN;
+	}
+}
+
+/* Whether words before a predicate end here: who it is said of, or when. */
+static bool
+is_subject(const struct remark_piece *p)
+{
+	static const char *const words[] = {"企业", "公司", "单位", "法人", "目前",
+	    "近期", "期间", "公示期间", "后", "日", "月"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+		if (p->len == strlen(words[i]) &&
+		    memcmp(p->at, words[i], p->len) == 0)
+			return true;
+	return p->class == CLASS_YEAR;
+}
+
+/* 企业无损失, 2023年停车: after a subject a compound's negation is one. */
+static void
+settle_compounds(struct clause *c)
+{
+	for (unsigned i = 1; i < c->n; i++) {
+		struct remark_piece *p = &c->piece[i];
+		const char *second = g_utf8_next_char(p->at);
+		enum remark_word kind;
+
+		if (p->kind == KIND_OF && is_subject(p - 1) &&
+		    find_word(p->at, second, &kind) > 0 && kind == KIND_NOT)
+			p->kind = KIND_NOT;
 	}
 }
 
@@ -213,7 +242,7 @@ cut_clause(struct clause *c, const struct title_tokens *r, unsigned *t,
 	for (const char *p = from; p < until;) {
 		const struct title_token *k;
 		size_t word, rest;
-		enum kind kind;
+		enum remark_word kind;
 
 		while (*t < r->n && r->token[*t].at + r->token[*t].len <= p)
 			++*t;
@@ -234,6 +263,7 @@ cut_clause(struct clause *c, const struct title_tokens *r, unsigned *t,
 		}
 	}
 	forget_single(c);
+	settle_compounds(c);
 }
 
 /* --- what a clause states ------------------------------------------------ */
@@ -241,14 +271,14 @@ cut_clause(struct clause *c, const struct title_tokens *r, unsigned *t,
 enum { STATES = -1 };
 
 static bool
-piece_is(const struct piece *p, const char *word)
+piece_is(const struct remark_piece *p, const char *word)
 {
 	return p->len == strlen(word) && memcmp(p->at, word, p->len) == 0;
 }
 
 /* Whether a piece is part of a noun: known, or words nobody knows. */
 static bool
-is_noun(const struct piece *p)
+is_noun(const struct remark_piece *p)
 {
 	return p->kind == KIND_UNKNOWN || p->kind == KIND_KNOWN ||
 	    p->kind == KIND_OF || p->kind == KIND_LABEL ||
@@ -262,7 +292,7 @@ ends_in_fault(const struct clause *c, unsigned i)
 	bool fault = false;
 
 	for (; i < c->n; i++) {
-		const struct piece *p = &c->piece[i];
+		const struct remark_piece *p = &c->piece[i];
 
 		if (p->kind == KIND_FAULT)
 			fault = true;
@@ -279,12 +309,12 @@ ends_in_fault(const struct clause *c, unsigned i)
 static int
 read_negation(struct clause *c, unsigned i)
 {
-	const struct piece *not = &c->piece[i];
+	const struct remark_piece *not = &c->piece[i];
 	bool noun = piece_is(not, "无") || piece_is(not, "没有");
 	unsigned j = i + 1;
 
 	for (; j < c->n; j++) {
-		enum kind kind = c->piece[j].kind;
+		enum remark_word kind = c->piece[j].kind;
 
 		noun |= kind == KIND_EXISTS;
 		if (kind != KIND_ADVERB && kind != KIND_EXISTS &&
@@ -297,6 +327,9 @@ read_negation(struct clause *c, unsigned i)
 				return noun ? (int)j : STATES;
 		return STATES;
 	}
+	if (piece_is(&c->piece[j], "在") || piece_is(&c->piece[j], "于"))
+		while (++j + 1 < c->n && is_noun(&c->piece[j]))
+			continue;
 	switch (c->piece[j].kind) {
 	case KIND_FACT:
 	case KIND_CHANGE:
@@ -322,7 +355,7 @@ read_negation(struct clause *c, unsigned i)
 static int
 read_object(struct clause *c, unsigned j)
 {
-	const struct piece *fact = &c->piece[j];
+	const struct remark_piece *fact = &c->piece[j];
 	bool unknown = false, level = false;
 	unsigned k;
 
@@ -348,13 +381,13 @@ read_object(struct clause *c, unsigned j)
 static int
 read_event(struct clause *c, unsigned i)
 {
-	const struct piece *mark = &c->piece[i];
+	const struct remark_piece *mark = &c->piece[i];
 	bool reserve = mark->kind == KIND_RESERVE;
 	bool phrase = mark->kind == KIND_AGENT || mark->kind == KIND_IS;
 	bool unknown = false;
 
 	for (unsigned j = i + 1; j < c->n; j++) {
-		const struct piece *p = &c->piece[j];
+		const struct remark_piece *p = &c->piece[j];
 
 		switch (p->kind) {
 		case KIND_AGENT:
@@ -409,7 +442,7 @@ read_event(struct clause *c, unsigned i)
 static int
 read_name(struct clause *c, unsigned i)
 {
-	const struct piece *p = &c->piece[i];
+	const struct remark_piece *p = &c->piece[i];
 	const char *from = p->at + p->len, *form;
 	g_autofree char *rest = g_strndup(from, (gsize)(c->end - from));
 
@@ -489,11 +522,21 @@ is_product(const struct clause *c)
 	return false;
 }
 
+/* Whether a word leaves a firm's case open wherever it stands: 异议, 限期整改. */
+static bool
+is_open(const struct remark_piece *p)
+{
+	struct vocabulary_word word;
+
+	return vocabulary_find(p->at, &word) == p->len &&
+	    word.class == CLASS_HOLD && g_strcmp0(word.value, "open") == 0;
+}
+
 /* A piece by itself; the piece after what it says, or STATES. */
 static int
 read_piece(struct clause *c, unsigned i)
 {
-	const struct piece *p = &c->piece[i];
+	const struct remark_piece *p = &c->piece[i];
 	bool noun_after = i + 1 < c->n && c->piece[i + 1].kind == KIND_UNKNOWN;
 
 	switch (p->kind) {
@@ -526,14 +569,22 @@ read_piece(struct clause *c, unsigned i)
 	case KIND_LABEL:
 		return p->at + p->len < c->end && p->at[p->len] == ':' ?
 		    (int)c->n : (int)i + 1;
+	case KIND_DUTY:
+		return is_open(p) ? STATES : (int)i + 1;
 	case KIND_EVENT:
 	case KIND_FAULT:
+		if (is_open(p))
+			return STATES;
 		/* 环境污染治理, 重组蛋白 are things. */
 		if (noun_after)
 			c->unread = true;
 		return noun_after ? (int)i + 1 : STATES;
 	case KIND_AGAINST:
 		return STATES;
+	case KIND_OPEN:
+		/* 废弃物清理设备 is a thing. */
+		return p->class == CLASS_REVOKE && i + 1 == c->n ? STATES :
+		    (int)i + 1;
 	case KIND_EXISTS:
 		if (noun_after && !piece_is(p, "有"))
 			return STATES;
@@ -569,7 +620,7 @@ read_clause(struct clause *c, bool column)
 static bool
 is_none(const char *folded)
 {
-	enum kind kind;
+	enum remark_word kind;
 	const char *end = folded + strlen(folded);
 
 	return strcmp(folded, "无") == 0 || strcmp(folded, "没有") == 0 ||

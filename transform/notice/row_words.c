@@ -180,22 +180,8 @@ notice_words_deny(const char *words)
 enum remark_reading
 notice_row_beside(const struct list_words *w, const char *words, bool remark)
 {
-	enum remark_reading is;
-	struct title *t;
-
-	if (!kind_is_favourable(w->matter))
-		return REMARK_READ;
-	is = remark_read(words, !remark);
-	if (is == REMARK_STATES || notice_words_deny(words))
-		return REMARK_STATES;
-	/* Faults that are denied (未发现违法行为) are against nobody. */
-	if (!remark || is == REMARK_READ)
-		return is;
-	t = title_place_read(words);
-	if (t->against)
-		is = REMARK_STATES;
-	title_free(t);
-	return is;
+	return kind_is_favourable(w->matter) ? remark_read(words, !remark) :
+	    REMARK_READ;
 }
 
 /* What a cell of the column 复核结果 means: 通过, √; 未通过, 否; 放弃. */
