@@ -2,15 +2,7 @@
 
 #include <string.h>
 
-/* Room for so many bytes at the end of what is written. */
-static char *
-extend(GString *out, size_t n)
-{
-	const gsize before = out->len;
-
-	g_string_set_size(out, before + n);
-	return out->str + before;
-}
+#include "append.h"
 
 void
 record_output_number(struct records *r, size_t n)
@@ -23,14 +15,18 @@ record_output_number(struct records *r, size_t n)
 	while ((n /= 10) > 0);
 	*--at = '\t';
 	len = (size_t)(digits + sizeof digits - at);
-	memcpy(extend(r->out, len), at, len);
+	memcpy(append_room(r->out, len), at, len);
 }
 
-static bool
-continues(unsigned char c)
-{
-	return (c & 0xc0) == 0x80;
-}
+/* What a byte may be at the beginning of a character: ASCII that is not escaped;
+ * of three bytes, from U+1000 on but for U+D000 to U+DFFF; anything else. */
+enum { PLAIN, WIDE, SPECIAL };
+
+static const unsigned char kinds[256] = {
+    ['\0'] = SPECIAL, ['\t'] = SPECIAL, ['\n'] = SPECIAL, ['\r'] = SPECIAL,
+    ['\\'] = SPECIAL, [0x80 ... 0xe0] = SPECIAL, [0xe1 ... 0xec] = WIDE,
+    [0xed] = SPECIAL, [0xee ... 0xef] = WIDE, [0xf0 ... 0xff] = SPECIAL,
+};
 
 /* Whether a text is UTF-8 and has nothing to escape, found in one pass.  Rare
  * characters, those of four bytes and those before U+1000, are not looked at:
@@ -41,17 +37,15 @@ is_plain(const char *text, size_t len)
 	const unsigned char *p = (const unsigned char *)text, *end = p + len;
 
 	while (p < end) {
-		if (*p < 0x80) {
-			if (*p == '\\' || *p == '\t' || *p == '\n' ||
-			    *p == '\r' || *p == '\0')
-				return false;
+		const unsigned char kind = kinds[*p];
+
+		if (kind == PLAIN)
 			p++;
-		} else if (*p > 0xe0 && *p < 0xf0 && *p != 0xed &&
-		    end - p >= 3 && continues(p[1]) && continues(p[2])) {
+		else if (kind == WIDE && end - p >= 3 &&
+		    ((p[1] ^ 0x80) | (p[2] ^ 0x80)) < 0x40)
 			p += 3;
-		} else {
+		else
 			return false;
-		}
 	}
 	return true;
 }
@@ -63,7 +57,7 @@ record_output_field(struct records *r, const char *text, size_t len)
 	const char *end;
 
 	if (is_plain(text, len)) {
-		char *to = extend(r->out, len + 1);
+		char *to = append_room(r->out, len + 1);
 
 		*to = '\t';
 		memcpy(to + 1, text, len);
