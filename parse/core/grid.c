@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "append.h"
 #include "cell_problems.h"
 #include "limits.h"
 #include "record_output.h"
@@ -12,6 +13,7 @@
 enum {
 	GAP_ROW = 12,           /* bytes that a blank row takes, about */
 	LEAST_PART = 1 << 18,   /* bytes of text that are worth putting away */
+	FIRST_ROOM = 64,        /* cells */
 };
 
 /* A cell's text lies in the block of its part, closed by a NUL.  12 bytes: a list
@@ -24,13 +26,13 @@ struct grid_cell {
 /* Cells of whole rows. */
 struct part {
 	GString *block;
-	GArray *cells;          /* struct grid_cell, in the order they were set */
+	struct grid_cell *cells;        /* in the order they were set */
+	size_t n, room;
 };
 
 /* What stands before a part in the scratch file. */
 struct part_head {
-	guint cells;
-	gsize text;
+	size_t cells, text;
 };
 
 /* Text of a cell that is not part of it, in a block of its own. */
@@ -39,6 +41,14 @@ struct grid_note {
 	uint16_t col;
 	guint8 kind;            /* enum mark_kind */
 	bool lost;              /* see mark.h */
+};
+
+/* What is counted of the cells in their order. */
+struct grid_counts {
+	struct grid_cell text;  /* the last one with text */
+	unsigned row;           /* of the last cell */
+	size_t rows;            /* to be written down to it */
+	size_t gaps, texts;     /* see is_nearly_empty */
 };
 
 struct grid {
@@ -52,6 +62,8 @@ struct grid {
 	GString *note_block;
 	unsigned note_row, note_col;    /* of the cell being set */
 	bool ascending;         /* so far every cell followed the last one */
+	struct grid_counts counts;
+	bool counted;           /* they are of all cells */
 	unsigned rows, cols;    /* the last row, the last column with text */
 	unsigned blank_run;     /* blank rows in sequence that are written */
 };
@@ -59,15 +71,24 @@ struct grid {
 static struct part
 part_new(void)
 {
-	return (struct part){g_string_new(NULL),
-	    g_array_new(FALSE, FALSE, sizeof(struct grid_cell))};
+	return (struct part){.block = g_string_new(NULL)};
+}
+
+/* Makes room for so many cells. */
+static void
+part_reserve(struct part *p, size_t n)
+{
+	if (n <= p->room)
+		return;
+	p->room = MAX(n, MAX(2 * p->room, FIRST_ROOM));
+	p->cells = g_renew(struct grid_cell, p->cells, p->room);
 }
 
 static void
 part_clear(struct part *p)
 {
 	g_string_free(p->block, TRUE);
-	g_array_free(p->cells, TRUE);
+	g_free(p->cells);
 }
 
 struct grid *
@@ -79,7 +100,7 @@ grid_new(void)
 	g->note_block = g_string_new(NULL);
 	g->spans = g_array_new(FALSE, FALSE, sizeof(struct table_span));
 	g->notes = g_array_new(FALSE, FALSE, sizeof(struct grid_note));
-	g->ascending = true;
+	g->ascending = g->counted = true;
 	g->blank_run = TABLE_BLANK_RUN;
 	return g;
 }
@@ -107,12 +128,6 @@ within(unsigned row, unsigned col)
 	    col <= GRID_MOST_COLS;
 }
 
-static struct grid_cell *
-cells_of(const struct part *p)
-{
-	return (struct grid_cell *)(void *)p->cells->data;
-}
-
 static const char *
 text_of(const struct part *p, const struct grid_cell *c)
 {
@@ -134,11 +149,10 @@ by_place(const struct grid_cell *a, const struct grid_cell *b)
 static bool
 write_part(const struct part *p)
 {
-	const struct part_head head = {p->cells->len, p->block->len};
+	const struct part_head head = {p->n, p->block->len};
 
 	return scratch_write(&head, sizeof head) &&
-	    scratch_write(p->cells->data, head.cells *
-	    sizeof(struct grid_cell)) &&
+	    scratch_write(p->cells, head.cells * sizeof(struct grid_cell)) &&
 	    scratch_write(p->block->str, head.text);
 }
 
@@ -150,7 +164,7 @@ put_away(struct grid *g)
 		g->stays = true;
 	} else if (write_part(&g->last)) {
 		g->away++;
-		g_array_set_size(g->last.cells, 0);
+		g->last.n = 0;
 		g_string_truncate(g->last.block, 0);
 	} else {
 		g->stays = true;
@@ -181,10 +195,10 @@ next_part(struct grid *g)
 	if (g->back.block == NULL)
 		g->back = part_new();
 	scratch_read(&head, sizeof head);
-	g_array_set_size(g->back.cells, head.cells);
+	part_reserve(&g->back, head.cells);
+	g->back.n = head.cells;
 	g_string_set_size(g->back.block, head.text);
-	scratch_read(g->back.cells->data, head.cells *
-	    sizeof(struct grid_cell));
+	scratch_read(g->back.cells, head.cells * sizeof(struct grid_cell));
 	scratch_read(g->back.block->str, head.text);
 	return &g->back;
 }
@@ -202,14 +216,15 @@ bring_back(struct grid *g)
 	all = part_new();
 	rewind_parts(g);
 	while ((p = next_part(g)) != NULL) {
-		const guint before = all.cells->len;
 		const uint32_t at = (uint32_t)all.block->len;
 
-		g_array_append_vals(all.cells, p->cells->data, p->cells->len);
+		part_reserve(&all, all.n + p->n);
+		for (size_t i = 0; i < p->n; i++) {
+			all.cells[all.n] = p->cells[i];
+			all.cells[all.n++].at += at;
+		}
 		g_string_append_len(all.block, p->block->str,
 		    (gssize)p->block->len);
-		for (guint i = before; i < all.cells->len; i++)
-			cells_of(&all)[i].at += at;
 	}
 	part_clear(&g->last);
 	g->last = all;
@@ -239,10 +254,63 @@ has_cell(struct cursor *c)
 		c->part = next_part(c->grid);
 		if (c->part == NULL)
 			return false;
-		c->cell = cells_of(c->part);
-		c->end = c->cell + c->part->cells->len;
+		c->cell = c->part->cells;
+		c->end = c->cell + c->part->n;
 	}
 	return true;
+}
+
+/* --- counting ----------------------------------------------------------- */
+
+/* The row to write after one: the next, or past a long run of blank rows the
+ * next with a cell. */
+static unsigned
+row_after(const struct grid *g, unsigned row, const struct grid_cell *next)
+{
+	return next->row > row + 1 + g->blank_run ? next->row : row + 1;
+}
+
+/* How many empty cells stand before a cell with text, in its row and after the
+ * last one before it with text, of whatever row. */
+static unsigned
+gap_before(const struct grid_cell *last, const struct grid_cell *cell)
+{
+	unsigned from = last->row == cell->row ? last->col : 0;
+
+	return cell->col > from ? cell->col - from - 1 : 0;
+}
+
+/* Counts a cell that follows those counted. */
+static void
+count_cell(struct grid *g, const struct grid_cell *c, bool text)
+{
+	struct grid_counts *t = &g->counts;
+
+	if (c->row != t->row) {
+		t->rows += c->row - row_after(g, t->row, c) + 1;
+		t->row = c->row;
+	}
+	if (!text)
+		return;
+	t->gaps += gap_before(&t->text, c);
+	if (c->row > t->text.row + 1)
+		t->gaps += GAP_ROW * (size_t)MIN(c->row - t->text.row - 1,
+		    TABLE_BLANK_RUN);
+	t->text = *c;
+	t->texts++;
+}
+
+/* The count of all cells down to the last row, which are in their order. */
+static const struct grid_counts *
+counts_of(struct grid *g)
+{
+	if (g->counted && g->counts.row <= g->rows)
+		return &g->counts;
+	g->counts = (struct grid_counts){0};
+	for (struct cursor next = first_cell(g); has_cell(&next) &&
+	    next.cell->row <= g->rows; next.cell++)
+		count_cell(g, next.cell, *text_of(next.part, next.cell) != '\0');
+	return &g->counts;
 }
 
 /* --- setting ------------------------------------------------------------ */
@@ -251,26 +319,24 @@ has_cell(struct cursor *c)
 static void
 keep_text(GString *block, const char *text, size_t len)
 {
-	const gsize at = block->len;
+	char *to = append_room(block, len + 1);
 
-	g_string_set_size(block, at + len + 1);
-	memcpy(block->str + at, text, len);
-	block->str[at + len] = '\0';
+	memcpy(to, text, len);
+	to[len] = '\0';
 }
 
 /* Makes the last part ready for a cell at a place. */
 static void
 make_way(struct grid *g, const struct grid_cell *c)
 {
-	const guint n = g->last.cells->len;
-	const struct grid_cell *before = n > 0 ? &cells_of(&g->last)[n - 1] :
-	    NULL;
+	const size_t n = g->last.n;
+	const struct grid_cell *before = n > 0 ? &g->last.cells[n - 1] : NULL;
 
 	if (before == NULL)
 		return;
 	if (by_place(before, c) >= 0) {
 		bring_back(g);
-		g->ascending = false;
+		g->ascending = g->counted = false;
 	} else if (before->row < c->row && !g->stays &&
 	    g->last.block->len >= LEAST_PART) {
 		put_away(g);
@@ -290,7 +356,10 @@ set_plain(struct grid *g, unsigned row, unsigned col, const char *text,
 		return false;
 	c.at = (uint32_t)g->last.block->len;
 	keep_text(g->last.block, text, len);
-	g_array_append_val(g->last.cells, c);
+	part_reserve(&g->last, g->last.n + 1);
+	g->last.cells[g->last.n++] = c;
+	if (g->counted)
+		count_cell(g, &c, text[0] != '\0' && len > 0);
 	if (len > 0) {
 		g->rows = MAX(g->rows, row);
 		g->cols = MAX(g->cols, col);
@@ -361,8 +430,9 @@ void
 grid_move_down(struct grid *g, unsigned rows)
 {
 	bring_back(g);
-	for (guint i = 0; i < g->last.cells->len; i++)
-		cells_of(&g->last)[i].row += rows;
+	g->counted = false;
+	for (size_t i = 0; i < g->last.n; i++)
+		g->last.cells[i].row += rows;
 	for (guint i = 0; i < g->spans->len; i++)
 		g_array_index(g->spans, struct table_span, i).row += rows;
 	for (guint i = 0; i < g->notes->len; i++)
@@ -469,8 +539,8 @@ static void
 sort_cells(const struct grid *g)
 {
 	if (!g->ascending)
-		qsort(g->last.cells->data, g->last.cells->len,
-		    sizeof(struct grid_cell), cell_by_place);
+		qsort(g->last.cells, g->last.n, sizeof(struct grid_cell),
+		    cell_by_place);
 }
 
 void
@@ -481,10 +551,10 @@ grid_each(struct grid *g, grid_visit *visit, void *data)
 
 	bring_back(g);
 	sort_cells(g);
-	cells = cells_of(p);
-	for (guint i = 0; i < p->cells->len; i++)
-		if (*text_of(p, &cells[i]) != '\0' && !(i + 1 <
-		    p->cells->len && by_place(&cells[i], &cells[i + 1]) == 0))
+	cells = p->cells;
+	for (size_t i = 0; i < p->n; i++)
+		if (*text_of(p, &cells[i]) != '\0' && !(i + 1 < p->n &&
+		    by_place(&cells[i], &cells[i + 1]) == 0))
 			visit(cells[i].row, cells[i].col, text_of(p, &cells[i]),
 			    data);
 }
@@ -522,29 +592,6 @@ write_cells(const struct part *p, struct records *r, const struct cover *c,
 	}
 }
 
-/* The row to write after one: the next, or past a long run of blank rows the
- * next with a cell. */
-static unsigned
-row_after(const struct grid *g, unsigned row, const struct grid_cell *next)
-{
-	return next->row > row + 1 + g->blank_run ? next->row : row + 1;
-}
-
-static size_t
-count_rows(struct grid *g)
-{
-	struct cursor next = first_cell(g);
-	size_t rows = 0;
-
-	for (unsigned row = 0; row < g->rows && has_cell(&next); rows++) {
-		row = row_after(g, row, next.cell);
-		while (row < g->rows && has_cell(&next) &&
-		    next.cell->row <= row)
-			next.cell++;
-	}
-	return rows;
-}
-
 /* Rows down to the last one. */
 static void
 write_rows(struct grid *g, struct records *r, const struct table_span **spans,
@@ -573,40 +620,16 @@ write_rows(struct grid *g, struct records *r, const struct table_span **spans,
 
 /* --- limit on gaps ------------------------------------------------------ */
 
-/* How many empty cells stand before a cell with text, in its row and after the
- * last one before it with text, of whatever row. */
-static unsigned
-gap_before(struct grid_cell last, const struct grid_cell *cell)
-{
-	unsigned from = last.row == cell->row ? last.col : 0;
-
-	return cell->col > from ? cell->col - from - 1 : 0;
-}
-
 /* Whether a table has far more gaps than cells: 20,000 rows of one cell in the
  * last column of a sheet are 100 KB as .xlsx and would be 328 MB of records.
  * All tables of a document share what is allowed. */
 static bool
 is_nearly_empty(struct grid *g, struct records *r)
 {
-	struct grid_cell last = {0};
-	size_t gaps = 0, texts = 0;
+	const struct grid_counts *t = counts_of(g);
 
-	for (struct cursor next = first_cell(g); has_cell(&next);
-	    next.cell++) {
-		const struct grid_cell *cell = next.cell;
-
-		if (*text_of(next.part, cell) == '\0')
-			continue;
-		gaps += gap_before(last, cell);
-		if (cell->row > last.row + 1)
-			gaps += GAP_ROW * (size_t)MIN(cell->row - last.row - 1,
-			    TABLE_BLANK_RUN);
-		last = *cell;
-		texts++;
-	}
-	r->gaps += gaps;
-	r->texts += texts;
+	r->gaps += t->gaps;
+	r->texts += t->texts;
 	return r->gaps > LIMITS_GAPS_GRACE + LIMITS_GAPS * r->texts;
 }
 
@@ -615,24 +638,25 @@ is_nearly_empty(struct grid *g, struct records *r)
 static void
 close_gaps(struct grid *g, struct records *r, const char *place)
 {
-	const struct part *p = &g->last;
+	struct part *p = &g->last;
 	struct grid_cell *cells, last = {0};
 	g_autoptr(GString) first = g_string_new(place);
 	size_t left_out = 0;
-	guint n = 0;
+	size_t n = 0;
 
 	bring_back(g);
-	cells = cells_of(p);
+	g->counted = false;
+	cells = p->cells;
 	g->blank_run = LIMITS_GAP_ROWS;
 	g->cols = 0;
-	for (guint i = 0; i < p->cells->len; i++) {
+	for (size_t i = 0; i < p->n; i++) {
 		struct grid_cell cell = cells[i];
 
 		if (*text_of(p, &cell) == '\0') {
 			cells[n++] = cell;
 			continue;
 		}
-		if (gap_before(last, &cell) > LIMITS_GAPS) {
+		if (gap_before(&last, &cell) > LIMITS_GAPS) {
 			if (left_out++ == 0) {
 				g_string_append_c(first, '!');
 				cell_problems_address(first, cell.row,
@@ -643,7 +667,7 @@ close_gaps(struct grid *g, struct records *r, const char *place)
 		cells[n++] = last = cell;
 		g->cols = MAX(g->cols, cell.col);
 	}
-	g_array_set_size(p->cells, n);
+	p->n = n;
 	g->rows = n == 0 ? 0 : MIN(g->rows, cells[n - 1].row);
 	if (left_out > 0)
 		records_problem(r, PROBLEM_LIMIT, first->str, "the sheet is "
@@ -724,7 +748,7 @@ grid_write(struct grid *g, struct records *r, const char *member,
 	else
 		record_output_field(r, member, strlen(member));
 	record_output_field(r, place, strlen(place));
-	g_string_append_printf(r->out, "\t%zu\t%u", count_rows(g), cols);
+	g_string_append_printf(r->out, "\t%zu\t%u", counts_of(g)->rows, cols);
 	record_output_close(r);
 	for (size_t i = 0; i < n_spans; i++) {
 		g_string_append_printf(r->out, "span\t%u\t%u\t%u\t%u\t%u", r->n,
