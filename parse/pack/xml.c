@@ -23,21 +23,6 @@ struct parse {
 	bool crowded;                           /* they are too many */
 };
 
-const char *
-xml_attribute(const struct xml_attributes *attributes, const char *name,
-    size_t *len)
-{
-	for (int i = 0; i < attributes->n; i++) {
-		const unsigned char **a = attributes->all + 5 * i;
-
-		if (xml_is((const char *)a[0], name)) {
-			*len = (size_t)(a[4] - a[3]);
-			return (const char *)a[3];
-		}
-	}
-	return NULL;
-}
-
 char *
 xml_attribute_copy(const struct xml_attributes *attributes, const char *name)
 {
@@ -84,11 +69,8 @@ xml_attribute_off(const struct xml_attributes *attributes, const char *name)
 }
 
 unsigned
-xml_attribute_number(const struct xml_attributes *attributes,
-    const char *name, unsigned missing)
+xml_number(const char *value, size_t len, unsigned missing)
 {
-	size_t len;
-	const char *value = xml_attribute(attributes, name, &len);
 	unsigned n = 0;
 
 	if (value == NULL || len == 0 || len > 9)
@@ -99,6 +81,16 @@ xml_attribute_number(const struct xml_attributes *attributes,
 		n = n * 10 + (unsigned)(value[i] - '0');
 	}
 	return n;
+}
+
+unsigned
+xml_attribute_number(const struct xml_attributes *attributes,
+    const char *name, unsigned missing)
+{
+	size_t len = 0;
+	const char *value = xml_attribute(attributes, name, &len);
+
+	return xml_number(value, len, missing);
 }
 
 /* --- events ----------------------------------------------------------- */

@@ -26,10 +26,31 @@ struct xml_attributes {
 	int n;
 };
 
+/* The name and value of one of them, not closed by a NUL. */
+static inline const char *
+xml_attribute_at(const struct xml_attributes *attributes, int i,
+    const char **value, size_t *len)
+{
+	const unsigned char **a = attributes->all + 5 * i;
+
+	*value = (const char *)a[3];
+	*len = (size_t)(a[4] - a[3]);
+	return (const char *)a[0];
+}
+
 /* The value of an attribute by its name without prefix, not closed by a NUL,
  * or NULL. */
-const char *xml_attribute(const struct xml_attributes *, const char *name,
-    size_t *len);
+static inline const char *
+xml_attribute(const struct xml_attributes *attributes, const char *name,
+    size_t *len)
+{
+	const char *value;
+
+	for (int i = 0; i < attributes->n; i++)
+		if (xml_is(xml_attribute_at(attributes, i, &value, len), name))
+			return value;
+	return NULL;
+}
 
 /* The value as a copy that is the caller's, or NULL. */
 char *xml_attribute_copy(const struct xml_attributes *, const char *name);
@@ -44,7 +65,8 @@ bool xml_attribute_true(const struct xml_attributes *, const char *name);
 /* A value that is "0", "false" or "off". */
 bool xml_attribute_off(const struct xml_attributes *, const char *name);
 
-/* A whole number from 0, or `missing` where it is none. */
+/* A value that is a whole number from 0; `missing` where it is NULL or none. */
+unsigned xml_number(const char *value, size_t len, unsigned missing);
 unsigned xml_attribute_number(const struct xml_attributes *, const char *name,
     unsigned missing);
 

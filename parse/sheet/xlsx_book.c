@@ -1,5 +1,6 @@
 #include "xlsx_book.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "parse/pack/package.h"
@@ -106,17 +107,39 @@ start_string(void *data, const char *name, const struct xml_attributes *a)
 		xlsx_text_start(&s->text, name, a);
 }
 
+/* Notes that the string to come has fonts of its own. */
+static void
+note_rich(struct xlsx_book *book)
+{
+	const guint i = book->string_ends->len, had = book->rich->len;
+
+	if (i / 8 >= had) {
+		g_byte_array_set_size(book->rich, i / 8 + 1);
+		memset(book->rich->data + had, 0, book->rich->len - had);
+	}
+	book->rich->data[i / 8] |= (guint8)(1 << i % 8);
+}
+
+/* Ends a string.  Those beyond 4 GiB are not kept: cells that point to them are
+ * reported. */
+static void
+keep_string(struct xlsx_book *book)
+{
+	const uint32_t end = (uint32_t)book->strings->len;
+
+	if (book->strings->len <= UINT32_MAX)
+		g_array_append_val(book->string_ends, end);
+}
+
 static void
 end_string(void *data, const char *name)
 {
 	struct strings *s = data;
-	size_t end = s->book->strings->len;
 
 	if (xml_is(name, "si") && s->in_item) {
-		guint8 rich = s->text.rich;
-
-		g_array_append_val(s->book->string_ends, end);
-		g_byte_array_append(s->book->rich, &rich, 1);
+		if (s->text.rich)
+			note_rich(s->book);
+		keep_string(s->book);
 		s->in_item = false;
 	} else if (s->in_item)
 		xlsx_text_end(&s->text, name);
@@ -134,8 +157,9 @@ add_string_text(void *data, const char *text, size_t len)
 const char *
 xlsx_book_string(const struct xlsx_book *book, size_t index, size_t *len)
 {
-	const size_t *ends = (const size_t *)book->string_ends->data;
-	size_t begin;
+	const uint32_t *ends = (const uint32_t *)(const void *)
+	    book->string_ends->data;
+	uint32_t begin;
 
 	if (index >= book->string_ends->len)
 		return NULL;
@@ -147,7 +171,8 @@ xlsx_book_string(const struct xlsx_book *book, size_t index, size_t *len)
 bool
 xlsx_book_string_is_rich(const struct xlsx_book *book, size_t index)
 {
-	return index < book->rich->len && book->rich->data[index] != 0;
+	return index / 8 < book->rich->len &&
+	    (book->rich->data[index / 8] >> index % 8 & 1) != 0;
 }
 
 /* --- styles ----------------------------------------------------------- */
@@ -210,12 +235,15 @@ add_style(struct styles *s, unsigned format, unsigned font, unsigned fill)
 	const struct style_font f = font < s->fonts->len ? g_array_index(
 	    s->fonts, struct style_font, font) : (struct style_font){0};
 	int mark = xlsx_text_mark(f.struck, f.raised);
+	struct xlsx_style style;
 
 	if (f.white && fill < s->fills->len &&
 	    g_array_index(s->fills, bool, fill))
 		mark = MARK_HIDDEN;
-	g_ptr_array_add(s->book->styles, format_of(s->book, format));
-	g_array_append_val(s->book->style_marks, mark);
+	style.format = format_of(s->book, format);
+	style.keeps_text = number_format_keeps_text(style.format);
+	style.mark = mark;
+	g_array_append_val(s->book->styles, style);
 }
 
 /* <fill><patternFill patternType="solid"><fgColor rgb="FFFFFFFF"/> */
@@ -293,20 +321,18 @@ end_style(void *data, const char *name)
 	}
 }
 
-int
-xlsx_book_mark(const struct xlsx_book *book, unsigned style)
+const struct xlsx_style *
+xlsx_book_style(const struct xlsx_book *book, unsigned style)
 {
-	const int mark = style < book->style_marks->len ?
-	    g_array_index(book->style_marks, int, style) : XLSX_TEXT_PLAIN;
-
-	return mark == MARK_HIDDEN && book->dressed ? XLSX_TEXT_PLAIN : mark;
+	return style < book->styles->len ? &g_array_index(book->styles,
+	    struct xlsx_style, style) : &book->plain;
 }
 
-const struct number_format *
-xlsx_book_format(const struct xlsx_book *book, unsigned style)
+int
+xlsx_book_mark(const struct xlsx_book *book, const struct xlsx_style *style)
 {
-	return style < book->styles->len ?
-	    g_ptr_array_index(book->styles, style) : book->general;
+	return style->mark == MARK_HIDDEN && book->dressed ? XLSX_TEXT_PLAIN :
+	    style->mark;
 }
 
 /* --- all of it -------------------------------------------------------- */
@@ -336,12 +362,13 @@ new_book(struct container *container, struct records *out)
 	b->sheets = g_array_new(FALSE, FALSE, sizeof(struct xlsx_sheet_entry));
 	g_array_set_clear_func(b->sheets, clear_sheet);
 	b->strings = g_string_new(NULL);
-	b->string_ends = g_array_new(FALSE, FALSE, sizeof(size_t));
+	b->string_ends = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	b->formats = g_hash_table_new_full(NULL, NULL, NULL, free_format);
 	b->rich = g_byte_array_new();
-	b->styles = g_ptr_array_new();
-	b->style_marks = g_array_new(FALSE, FALSE, sizeof(int));
+	b->styles = g_array_new(FALSE, FALSE, sizeof(struct xlsx_style));
 	b->general = number_format_new("General");
+	b->plain = (struct xlsx_style){b->general,
+	    number_format_keeps_text(b->general), XLSX_TEXT_PLAIN};
 	return b;
 }
 
@@ -408,8 +435,7 @@ xlsx_book_free(struct xlsx_book *book)
 	g_array_free(book->sheets, TRUE);
 	g_string_free(book->strings, TRUE);
 	g_array_free(book->string_ends, TRUE);
-	g_ptr_array_free(book->styles, TRUE);
-	g_array_free(book->style_marks, TRUE);
+	g_array_free(book->styles, TRUE);
 	g_byte_array_free(book->rich, TRUE);
 	g_hash_table_destroy(book->formats);
 	number_format_free(book->general);

@@ -14,17 +14,25 @@ struct xlsx_sheet_entry {
 	bool no_cells;          /* of a chart, a module */
 };
 
+struct xlsx_style {
+	const struct number_format *format;
+	bool keeps_text;        /* the format shows a text as it is */
+	int mark;               /* how its font marks text, see
+	                         * xlsx_book_mark */
+};
+
 struct xlsx_book {
 	struct container *container;
 	struct records *out;
 	bool epoch_1904;
 	GArray *sheets;         /* struct xlsx_sheet_entry, as in the tabs */
 	GString *strings;       /* the shared ones, one after the other */
-	GArray *string_ends;    /* size_t, the end of each */
-	GByteArray *rich;       /* for each: it has fonts of its own */
+	GArray *string_ends;    /* uint32_t, the end of each */
+	GByteArray *rich;       /* a bit for each, up to the last one that has
+	                         * fonts of its own */
 	GHashTable *formats;    /* number format id: struct number_format * */
-	GPtrArray *styles;      /* the format of each style; theirs above */
-	GArray *style_marks;    /* int, for each: how its font marks text */
+	GArray *styles;         /* struct xlsx_style; formats of those above */
+	struct xlsx_style plain;        /* of cells without one */
 	bool dressed;           /* tables or conditions may give cells other
 	                         * colours than their styles */
 	struct number_format *general;
@@ -42,12 +50,12 @@ const char *xlsx_book_string(const struct xlsx_book *, size_t index,
  * cell's. */
 bool xlsx_book_string_is_rich(const struct xlsx_book *, size_t index);
 
+/* A style; one with General where there is no such. */
+const struct xlsx_style *xlsx_book_style(const struct xlsx_book *,
+    unsigned style);
+
 /* How the font of a style marks text: enum mark_kind or XLSX_TEXT_PLAIN; white
  * letters on white paper are hidden. */
-int xlsx_book_mark(const struct xlsx_book *, unsigned style);
-
-/* The format of a style; General where there is no such style. */
-const struct number_format *xlsx_book_format(const struct xlsx_book *,
-    unsigned style);
+int xlsx_book_mark(const struct xlsx_book *, const struct xlsx_style *);
 
 #endif

@@ -15,6 +15,7 @@
 
 #include <string.h>
 
+#include "parse/core/append.h"
 #include "parse/core/cell_problems.h"
 #include "parse/core/grid.h"
 #include "parse/core/hidden.h"
@@ -35,7 +36,7 @@ struct xlsx_sheet_state {
 	unsigned row, col;              /* of the cell, or the last one's */
 	bool row_misplaced, misplaced;  /* its reference is no place */
 	char reference[40];             /* of a misplaced cell, cut */
-	unsigned style;
+	const struct xlsx_style *style;
 	enum cell_type type;
 	bool in_cell, in_value, in_inline, has_value, has_inline, has_formula;
 	bool rich;                      /* its text has fonts of its own */
@@ -48,6 +49,15 @@ struct xlsx_sheet_state {
 
 /* --- addresses -------------------------------------------------------- */
 
+/* A letter's number from 1, else 0. */
+static unsigned
+letter(char c)
+{
+	const unsigned n = (unsigned)(c | 0x20) - 'a' + 1;
+
+	return n <= 26 ? n : 0;
+}
+
 /* "AB12", "$AB$12"; returns what follows it, or NULL. */
 static const char *
 read_address(const char *at, const char *end, unsigned *row, unsigned *col)
@@ -55,8 +65,8 @@ read_address(const char *at, const char *end, unsigned *row, unsigned *col)
 	*row = *col = 0;
 	if (at < end && *at == '$')
 		at++;
-	for (; at < end && g_ascii_isalpha(*at) && *col < 1000000; at++)
-		*col = *col * 26 + (unsigned)(g_ascii_toupper(*at) - 'A') + 1;
+	for (; at < end && letter(*at) > 0 && *col < 1000000; at++)
+		*col = *col * 26 + letter(*at);
 	if (at < end && *at == '$')
 		at++;
 	for (; at < end && g_ascii_isdigit(*at) && *row < 100000000; at++)
@@ -96,10 +106,7 @@ show_as_is(struct xlsx_sheet_state *s, const char *text, size_t len)
 static void
 show_text(struct xlsx_sheet_state *s, const char *text, size_t len)
 {
-	const struct number_format *format = xlsx_book_format(s->book,
-	    s->style);
-
-	if (number_format_keeps_text(format)) {
+	if (s->style->keeps_text) {
 		show_as_is(s, text, len);
 		return;
 	}
@@ -108,7 +115,7 @@ show_text(struct xlsx_sheet_state *s, const char *text, size_t len)
 		text = s->value->str;
 	}
 	g_string_truncate(s->text, 0);
-	number_format_text(format, text, len, s->text);
+	number_format_text(s->style->format, text, len, s->text);
 }
 
 /* The number that a text is, or G_MAXUINT64. */
@@ -161,8 +168,7 @@ show_boolean(struct xlsx_sheet_state *s)
 static void
 show_number(struct xlsx_sheet_state *s)
 {
-	if (!number_format_decimal(xlsx_book_format(s->book, s->style),
-	    s->value->str, s->value->len, s->book->epoch_1904, s->text))
+	if (!number_format_decimal(s->style->format, s->value->str, s->value->len, s->book->epoch_1904, s->text))
 		cell_problems_report(&s->problems, s->row, s->col,
 		    "expected a number",
 		    s->value->str);
@@ -176,8 +182,7 @@ show_number(struct xlsx_sheet_state *s)
 static void
 show_date(struct xlsx_sheet_state *s)
 {
-	const struct number_format *format = xlsx_book_format(s->book,
-	    s->style);
+	const struct number_format *format = s->style->format;
 	double serial;
 
 	if (number_format_is_date(format) && (iso_date_serial(s->value->str,
@@ -243,7 +248,7 @@ end_cell(struct xlsx_sheet_state *s)
 		show_text(s, s->text->str, s->text->len);
 		s->rich = s->inline_text.rich;
 	} else {
-		g_string_truncate(s->text, 0);
+		append_after(s->text, 0);
 		if (s->has_value && (!s->has_formula || s->value->len > 0 ||
 		    s->type == TYPE_TEXT))
 			show_value(s);
@@ -267,8 +272,9 @@ end_cell(struct xlsx_sheet_state *s)
 
 /* --- elements --------------------------------------------------------- */
 
+/* What t says. */
 static enum cell_type
-type_of(const struct xml_attributes *a)
+type_of(const char *t, size_t len)
 {
 	static const struct {
 		const char *name;
@@ -277,9 +283,8 @@ type_of(const struct xml_attributes *a)
 	    {"inlineStr", TYPE_INLINE}, {"b", TYPE_BOOLEAN},
 	    {"e", TYPE_ERROR}, {"d", TYPE_DATE}};
 
-	size_t len;
-	const char *t = xml_attribute(a, "t", &len);
-
+	if (len == 1 && *t == 's')
+		return TYPE_SHARED;
 	for (size_t i = 0; t != NULL && i < G_N_ELEMENTS(types); i++)
 		if (len == strlen(types[i].name) &&
 		    memcmp(t, types[i].name, len) == 0)
@@ -308,33 +313,57 @@ start_row(struct xlsx_sheet_state *s, const struct xml_attributes *a)
 		hidden_rows(&s->hidden, s->row, s->row);
 }
 
+/* A value of an attribute; NULL where there is none. */
+struct value {
+	const char *at;
+	size_t len;
+};
+
+/* The attributes of a cell, all with names of one letter: of those of one name the
+ * first. */
+static void
+find_attributes(const struct xml_attributes *a, struct value *r,
+    struct value *t, struct value *style)
+{
+	for (int i = 0; i < a->n; i++) {
+		struct value value;
+		const char *name = xml_attribute_at(a, i, &value.at,
+		    &value.len);
+		struct value *to = *name == 'r' ? r : *name == 't' ? t :
+		    *name == 's' ? style : NULL;
+
+		if (to != NULL && name[1] == '\0' && to->at == NULL)
+			*to = value;
+	}
+}
+
 static void
 start_cell(struct xlsx_sheet_state *s, const struct xml_attributes *a)
 {
-	size_t len;
-	const char *address = xml_attribute(a, "r", &len);
+	struct value r = {0}, t = {0}, style = {0};
 	unsigned row, col;
 
+	find_attributes(a, &r, &t, &style);
 	s->misplaced = false;
-	if (address != NULL && read_address(address, address + len, &row,
-	    &col) == address + len) {
+	if (r.at != NULL && read_address(r.at, r.at + r.len, &row, &col) ==
+	    r.at + r.len) {
 		s->row = row;
 		s->col = col;
-	} else if (address != NULL && len > 0) {
+	} else if (r.len > 0) {
 		s->misplaced = s->row_misplaced = true;
-		g_strlcpy(s->reference, address,
-		    MIN(len + 1, sizeof s->reference));
+		g_strlcpy(s->reference, r.at,
+		    MIN(r.len + 1, sizeof s->reference));
 	} else {
 		s->col++;
 		s->misplaced = s->row_misplaced;
 	}
-	s->type = type_of(a);
-	s->style = xml_attribute_number(a, "s", 0);
+	s->type = type_of(t.at, t.len);
+	s->style = xlsx_book_style(s->book, xml_number(style.at, style.len, 0));
 	s->in_cell = true;
 	s->in_value = s->in_inline = false;
 	s->has_value = s->has_inline = s->has_formula = false;
-	g_string_truncate(s->value, 0);
-	g_string_truncate(s->text, 0);
+	append_after(s->value, 0);
+	append_after(s->text, 0);
 }
 
 static void
@@ -381,7 +410,7 @@ end_element(void *data, const char *name)
 
 	if (!s->in_cell)
 		return;
-	if (xml_is(name, "is"))
+	if (s->in_inline && xml_is(name, "is"))
 		s->in_inline = false;
 	else if (s->in_inline)
 		xlsx_text_end(&s->inline_text, name);
@@ -397,7 +426,7 @@ add_text(void *data, const char *text, size_t len)
 	struct xlsx_sheet_state *s = data;
 
 	if (s->in_value)
-		g_string_append_len(s->value, text, (gssize)len);
+		append_bytes(s->value, text, len);
 	else if (s->in_inline)
 		xlsx_text_add(&s->inline_text, text, len);
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "parse/core/append.h"
+
 void
 xlsx_text_font(const char *name, const struct xml_attributes *a, bool *struck,
     bool *raised)
@@ -46,9 +48,12 @@ static void
 trim(GString *text, size_t begin)
 {
 	const char *from = text->str + begin;
-	size_t head = strspn(from, " \t\r\n"), tail = 0;
-	size_t len = text->len - begin;
+	size_t len = text->len - begin, head, tail = 0;
 
+	if (len == 0 || ((unsigned char)from[0] > ' ' &&
+	    (unsigned char)from[len - 1] > ' '))
+		return;
+	head = strspn(from, " \t\r\n");
 	while (tail < len - head &&
 	    strchr(" \t\r\n", from[len - 1 - tail]) != NULL)
 		tail++;
@@ -77,7 +82,7 @@ void
 xlsx_text_add(struct xlsx_text *t, const char *text, size_t len)
 {
 	if (t->in_run)
-		g_string_append_len(t->text, text, (gssize)len);
+		append_bytes(t->text, text, len);
 }
 
 /* The UTF-16 unit of `_xHHHH_`, or -1. */
