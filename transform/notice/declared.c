@@ -1,12 +1,14 @@
 #include <string.h>
 
 #include "fetch/base/text.h"
+#include "transform/place/place.h"
 #include "notice.h"
 #include "title_place.h"
 
-/* The clause around a place in the text, from one punctuation to the next. */
+/* The clause around a place in the text, from one punctuation to the next; *label is
+ * what of it stands before that place. */
 static char *
-clause_around(const char *body, const char *at, const char *end)
+clause_around(const char *body, const char *at, const char *end, char **label)
 {
 	static const char *const marks[] = {",", "，", "。", "；", ";", "\n",
 	    NULL};
@@ -21,7 +23,25 @@ clause_around(const char *body, const char *at, const char *end)
 		if (after != NULL && after < to)
 			to = after;
 	}
+	*label = g_strndup(from, (gsize)(at - from));
 	return g_strndup(from, (gsize)(to - from));
+}
+
+/* 杭州市(2家): whether the words before a number name a city or a district that is not
+ * the publisher's, so that it counts a part of the list. */
+static bool
+is_part(const struct notice *n, const char *label)
+{
+	g_autofree char *name = g_strdup(label);
+	struct place place;
+
+	for (const char *const *w = (const char *const[]){"(", "共", "计", ":",
+	    "共", NULL}; *w != NULL; w++)
+		if (text_ends(name, *w))
+			name[strlen(name) - strlen(*w)] = '\0';
+	return place_is_all(name, n->has_where ? &n->where : NULL, &place) &&
+	    place.city != NULL &&
+	    !(n->has_where && n->where.city == place.city);
 }
 
 /* How well a clause speaks of a list: 0 not at all, 2 by its own batch. */
@@ -64,12 +84,15 @@ notice_declared(const struct notice *n, const struct list_words *w, bool only,
 
 	*clause = NULL;
 	for (; text_count(p, &found, &at, &end); p = end) {
-		g_autofree char *words = clause_around(n->body->str, at, end);
+		g_autofree char *label = NULL;
+		g_autofree char *words = clause_around(n->body->str, at, end,
+		    &label);
 		int fit = clause_fits(words, w, only);
 
 		/* 累计, 截至目前: all batches together. */
 		if (strstr(words, "累计") != NULL ||
-		    strstr(words, "截至") != NULL || fit <= best)
+		    strstr(words, "截至") != NULL || fit <= best ||
+		    is_part(n, label))
 			continue;
 		best = fit;
 		*count = found;
