@@ -22,6 +22,8 @@ struct paragraph_reading {
 	struct layout_list *list;       /* the run being read, or NULL */
 	bool broken;                    /* by a line that is no part of it */
 	bool parted;                    /* by a section, since the last item */
+	bool labelled;                  /* its first item's section stands on the
+	                                   line of that item */
 	struct layout_section section;  /* before the run; no text: none */
 	const char *titles[TITLES];     /* lines before it, latest first */
 	GString *folded;
@@ -170,8 +172,8 @@ read_item(struct layout *layout, const char *line, struct paragraph_item *item)
 	return true;
 }
 
-/* Ends the run: one line alone is a list only when it is numbered or names
- * several firms. */
+/* Ends the run: one line alone is a list only when it is numbered, names several
+ * firms or where its one is. */
 static void
 end_run(struct paragraph_reading *r)
 {
@@ -180,14 +182,14 @@ end_run(struct paragraph_reading *r)
 	if (r->list == NULL)
 		return;
 	first = &g_array_index(r->list->records, struct layout_record, 0);
-	if (r->list->records->len > 1 ||
+	if (r->list->records->len > 1 || r->labelled ||
 	    first->cell[HEADING_SEQUENCE] != NULL ||
 	    lists_firms(first->name))
 		g_ptr_array_add(r->layout->lists, r->list);
 	else
 		layout_list_free(r->list);
 	r->list = NULL;
-	r->broken = r->parted = false;
+	r->broken = r->parted = r->labelled = false;
 }
 
 static unsigned
@@ -217,9 +219,12 @@ static void
 add_section(struct paragraph_reading *r, const struct layout_section *section)
 {
 	g_array_append_val(r->list->sections, *section);
+	r->parted = true;
+	/* A label is no line of its own. */
+	if (section->row == 0)
+		return;
 	r->list->counts[LAYOUT_SECTION]++;
 	r->list->rows++;
-	r->parted = true;
 }
 
 static void
@@ -259,7 +264,7 @@ add_item(struct paragraph_reading *r, unsigned n, unsigned line,
 }
 
 /* 玉林市：, 二、石家庄市（12家）: whether a line is a section of the run or of the one
- * to come. */
+ * to come.  The line is 0 for a label that stands on the line of its firms. */
 static bool
 take_section(struct paragraph_reading *r, unsigned line, const char *text)
 {
@@ -283,18 +288,46 @@ take_section(struct paragraph_reading *r, unsigned line, const char *text)
 	return true;
 }
 
+/* 杭州市（2家）：甲有限公司、乙有限公司。: takes a section off the line that also names its
+ * firms; returns the rest of the line, in the layout's strings, NULL for others. */
+static const char *
+take_label(struct paragraph_reading *r, const char *text)
+{
+	const char *colon = strstr(text, "："), *narrow = strchr(text, ':');
+	g_autofree char *label = NULL, *rest = NULL;
+	struct layout_section section;
+
+	if (colon == NULL || (narrow != NULL && narrow < colon))
+		colon = narrow;
+	if (colon == NULL)
+		return NULL;
+	label = g_strndup(text, (gsize)(colon - text));
+	rest = g_strstrip(g_strdup(g_utf8_next_char(colon)));
+	trim_end(rest);
+	if (!lists_firms(rest) && (!text_ends_as_firm(rest) ||
+	    is_sentence(rest)))
+		return NULL;
+	if (!single_is_section(label, r->within, &section) ||
+	    !section.has_place)
+		return NULL;
+	take_section(r, 0, g_string_chunk_insert(r->layout->strings, label));
+	return g_string_chunk_insert(r->layout->strings, rest);
+}
+
 static void
 add_line(struct paragraph_reading *r, unsigned n, unsigned line,
     const char *printed)
 {
 	struct paragraph_item item;
-	const char *text;
+	const char *text, *rest;
 
 	if (*printed == '\0')
 		return;
 	text = g_string_chunk_insert(r->layout->strings, printed);
-	if (read_item(r->layout, text, &item)) {
+	rest = take_label(r, text);
+	if (read_item(r->layout, rest != NULL ? rest : text, &item)) {
 		add_item(r, n, line, text, &item);
+		r->labelled |= rest != NULL;
 		return;
 	}
 	if (strlen(text) > LONGEST_TITLE) {
