@@ -433,6 +433,21 @@ refine(struct place *place, const struct place *finer)
 	}
 }
 
+/* What a cell below a heading of cities says: there 朝阳 is no district. */
+static bool
+printed_city(struct record_reader *r, const char *text,
+    const struct place *within, struct place *place)
+{
+	g_autofree char *city = NULL;
+
+	if (printed_place(r, text, within, place))
+		return true;
+	city = g_strconcat(text, "市", NULL);
+	return printed_place(r, city, within, place) &&
+	    place->city != NULL && place->district == NULL &&
+	    strcmp(place->city->name, city) == 0;
+}
+
 /* The columns: 省, 设区市 and 县 add to each other.  In a province's list the
  * column of cities names a planned city only by mistake or on purpose; it is
  * believed, for it is nearer to the firm than the publisher. */
@@ -448,7 +463,8 @@ place_of_columns(struct record_reader *r, const struct layout_record *record,
 		const char *text = record->cell[fields[i]];
 		struct place p;
 
-		if (text == NULL || !printed_place(r, text,
+		if (text == NULL || !(fields[i] == HEADING_CITY ?
+		    printed_city : printed_place)(r, text,
 		    found ? place : within, &p))
 			continue;
 		if (!found || (p.province == place->province &&

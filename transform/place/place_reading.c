@@ -154,6 +154,27 @@ is_county_city(const struct sense *sense)
 	    g_str_has_suffix(sense->division->name, "市");
 }
 
+/* Whether a short name of a city is that of a municipality's district, too, which
+ * stands right below its province as the city does: 朝阳 is 朝阳市 in 辽宁 or 朝阳区 in
+ * 北京.  The districts of other cities are not named without these: 大同 is no 大同区
+ * of 大庆. */
+static bool
+is_also_municipal(unsigned word, const struct sense *city)
+{
+	for (; word != 0; word = place_table_sense(word)->next) {
+		const struct sense *other = place_table_sense(word);
+		const struct place *p = other->place;
+
+		if (place_reading_depth(p) == 3 && p->city != NULL &&
+		    p->city->code != NULL && p->city != city->place->city &&
+		    strcmp(p->city->code, p->province->code) == 0 &&
+		    other->division != NULL &&
+		    other->division->until == NULL && !sense_is_full(other))
+			return true;
+	}
+	return false;
+}
+
 const struct sense *
 place_reading_meaning(unsigned word, const struct place_reading *reading, bool *several)
 {
@@ -183,7 +204,47 @@ place_reading_meaning(unsigned word, const struct place_reading *reading, bool *
 	    !(reading->of_name && is_county_city(best)) &&
 	    is_also_district(word, best))
 		*several = true;
+	/* Firms bear the names of cities, not of districts. */
+	if (best != NULL && !sense_is_full(best) &&
+	    place_reading_depth(best->place) == 2 && reading->place.province == NULL &&
+	    !reading->of_name && is_also_municipal(word, best))
+		*several = true;
 	return *several ? NULL : best;
+}
+
+/* Of a word's meanings the only one within which the text goes on: 朝阳 in 朝阳建平县.
+ * NULL where there is none or several. */
+static const struct sense *
+meaning_by_next(unsigned word, const struct place_reading *reading,
+    const char *next)
+{
+	struct lexicon_match match[24];
+	size_t n = lexicon_matches(place_table_words(), next, reading->end,
+	    match, 24);
+	const struct sense *only = NULL;
+
+	for (; word != 0; word = place_table_sense(word)->next) {
+		const struct sense *sense = place_table_sense(word);
+		struct place_reading after = {.place = *sense->place,
+		    .named = word, .end = reading->end};
+		bool goes_on = false, several;
+
+		for (size_t i = 0; i < n && !goes_on &&
+		    is_within(sense, reading); i++) {
+			const struct sense *finer = place_reading_meaning(
+			    match[i].value, &after, &several);
+
+			goes_on = finer != NULL &&
+			    place_reading_depth(finer->place) >
+			    place_reading_depth(sense->place);
+		}
+		if (!goes_on)
+			continue;
+		if (only != NULL)
+			return NULL;
+		only = sense;
+	}
+	return only;
 }
 
 /* The longest word at `text` with one meaning here.  *unclear is the number of
@@ -204,8 +265,11 @@ place_reading_sense(const char *text, const struct place_reading *reading, size_
 
 		*len = match[n].len;
 		if (several) {
-			*unclear = match[n].value;
-			return NULL;
+			sense = meaning_by_next(match[n].value, reading,
+			    text + match[n].len);
+			if (sense == NULL)
+				*unclear = match[n].value;
+			return sense;
 		}
 		if (sense == NULL)
 			continue;

@@ -66,19 +66,29 @@ same_words(const char *a, const char *b)
 	return g_string_equal(x, y);
 }
 
-/* Whether a column begins a further group beside `g`: its numbers come again, or,
- * where none counts, the heading of its names does; 企业名称 | 集团名称 are of one
- * firm. */
+/* Whether a column begins a further group beside `g`, which begins at `first`: its
+ * numbers come again, or, where none counts, the heading of its names or of its
+ * first column does; 企业名称 | 集团名称 are of one firm. */
 static bool
-begins_group(const struct heading_row *h, const struct columns *g, guint col,
-    bool numbered)
+begins_group(const struct heading_row *h, const struct columns *g, guint first,
+    guint col, bool numbered)
 {
 	enum heading_field f = heading_row_field(h, col);
 
 	if (g->at[f] < 0)
 		return false;
-	return f == HEADING_SEQUENCE || (f == HEADING_NAME && !numbered &&
+	return f == HEADING_SEQUENCE || (!numbered && (f == HEADING_NAME ||
+	    (g->at[f] == (int)first && g->at[HEADING_NAME] >= 0)) &&
 	    same_words(h->texts->pdata[col], h->texts->pdata[g->at[f]]));
+}
+
+/* The field of a column in its group: 所属地区 beside 省份 is of what lies in it. */
+static enum heading_field
+field_beside(const struct columns *g, enum heading_field f)
+{
+	if (f != HEADING_REGION || g->at[f] < 0)
+		return f;
+	return g->at[HEADING_CITY] < 0 ? HEADING_CITY : HEADING_DISTRICT;
 }
 
 GArray *
@@ -87,6 +97,7 @@ columns_groups(const struct heading_row *h)
 	GArray *groups = g_array_new(FALSE, FALSE, sizeof(struct columns));
 	struct columns *g = NULL;
 	bool numbered = heading_row_has(h, HEADING_SEQUENCE);
+	guint first = 0;
 
 	if (h->doubt != HEADING_DOUBT_NONE)
 		return groups;
@@ -97,12 +108,14 @@ columns_groups(const struct heading_row *h)
 			add_beside(g, c, false);
 		if (f == HEADING_NONE || f == HEADING_KNOWN)
 			continue;
-		if (g == NULL || begins_group(h, g, c, numbered)) {
+		if (g == NULL || begins_group(h, g, first, c, numbered)) {
+			first = c;
 			g_array_set_size(groups, groups->len + 1);
 			g = &g_array_index(groups, struct columns,
 			    groups->len - 1);
 			columns_clear(g);
 		}
+		f = field_beside(g, f);
 		if (g->at[f] >= 0 && says_outcome(f))
 			add_beside(g, c, true);
 		if (g->at[f] < 0 || (f == HEADING_NAME && says_more(
