@@ -223,7 +223,8 @@ CREATE TABLE event (
 	name_rules TEXT,                -- what changed the printed name
 	review_year INTEGER,            -- of a review named by its year
 	evidence TEXT,                  -- what the row's own cells say it is by;
-	                                -- else see the list's
+	                                -- else see the list's; and a remark
+	                                -- that nobody knows
 	former_ids TEXT,                -- its ids in earlier formats
 	title_batch INTEGER,            -- of reviews: batch of the title that
 	                                -- is reviewed,

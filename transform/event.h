@@ -65,7 +65,8 @@ struct event {
 	const char *review_year;    /* of a review that is named by its year */
 	const char *evidence;       /* the words and the rule that say what the
 	                               row is, where its own cells do; else
-	                               see the list's */
+	                               see the list's; and a remark that nobody
+	                               knows: remark not read: "…" */
 	const char *former_ids;     /* what `event` was in format version 1,
 	                               where an id did not name the notice */
 	/* Of reviews, see firm/company_title.h: */

@@ -18,6 +18,8 @@ enum remark_word {
 	KIND_ADVERB, KIND_NONE, KIND_LABEL, KIND_KNOWN, KIND_HEAD,
 	KIND_ACT,               /* that favours: 认定, 通过 */
 	KIND_CHANGE,            /* touches no title: 更名, 变更 */
+	KIND_MOVE,              /* does unless it is denied: 跨省迁移 */
+	KIND_LAPSE,             /* likewise, but for 到期复核通过 */
 	KIND_AGAINST,           /* 取消, 放弃 */
 	KIND_OPEN,              /* known, and nobody knows how it ended: 抽查 */
 	KIND_UNKNOWN,
@@ -140,13 +142,15 @@ kind_of_token(const struct title_token *t)
 		    KIND_KNOWN;
 	case CLASS_ADJUST:
 	case CLASS_RENAME:
-	case CLASS_MOVE:
 	case CLASS_CORRECT:
 		return KIND_CHANGE;
+	case CLASS_MOVE:
+		return KIND_MOVE;
 	case CLASS_NEUTRAL:
 		return title_token_says(t, CLASS_NEUTRAL, "meets") ? KIND_ACT :
 		    KIND_KNOWN;
 	case CLASS_LAPSE:
+		return KIND_LAPSE;
 	case CLASS_INSPECT:
 	case CLASS_CALL:
 		return KIND_OPEN;
@@ -304,6 +308,19 @@ ends_in_fault(const struct clause *c, unsigned i)
 	return fault;
 }
 
+/* 其他需要说明的事项: what there is not any more. */
+static bool
+says_no_more(const struct clause *c, unsigned i)
+{
+	static const char *const things[] = {"事项", "情况", "信息", "问题", "情形"};
+
+	for (size_t k = 0; i < c->n && k < G_N_ELEMENTS(things); k++)
+		if (piece_is(&c->piece[c->n - 1], things[k]))
+			return piece_is(&c->piece[i], "其他") ||
+			    piece_is(&c->piece[i], "其它");
+	return false;
+}
+
 /* After a negation: what it denies must be known to leave a title alone.  Returns the
  * piece after that, or STATES. */
 static int
@@ -321,6 +338,8 @@ read_negation(struct clause *c, unsigned i)
 		    kind != KIND_MARK && kind != KIND_AGENT)
 			break;
 	}
+	if (noun && says_no_more(c, i + 1))
+		return (int)c->n;
 	if (j == c->n) {        /* 异议：无 */
 		for (unsigned k = 0; k < i; k++)
 			if (c->piece[k].kind == KIND_FAULT)
@@ -333,6 +352,8 @@ read_negation(struct clause *c, unsigned i)
 	switch (c->piece[j].kind) {
 	case KIND_FACT:
 	case KIND_CHANGE:
+	case KIND_MOVE:
+	case KIND_LAPSE:
 	case KIND_AGAINST:
 		return (int)j + 1;
 	case KIND_FAULT:
@@ -384,11 +405,12 @@ read_event(struct clause *c, unsigned i)
 	const struct remark_piece *mark = &c->piece[i];
 	bool reserve = mark->kind == KIND_RESERVE;
 	bool phrase = mark->kind == KIND_AGENT || mark->kind == KIND_IS;
-	bool unknown = false;
+	bool unknown = false, level = false;
 
 	for (unsigned j = i + 1; j < c->n; j++) {
 		const struct remark_piece *p = &c->piece[j];
 
+		level |= p->class == CLASS_LEVEL || p->class == CLASS_PROGRAMME;
 		switch (p->kind) {
 		case KIND_AGENT:
 		case KIND_IS:
@@ -429,10 +451,10 @@ read_event(struct clause *c, unsigned i)
 			return STATES;
 		}
 	}
-	/* 系某集团子公司, 经公示; not 系空壳企业 */
+	/* 系某集团子公司, 系国家企业技术中心依托单位, 经公示; not 系空壳企业 */
 	if (i + 1 < c->n && c->piece[c->n - 1].kind == KIND_KNOWN && phrase &&
-	    (!unknown || (mark->kind == KIND_IS &&
-	    c->piece[c->n - 1].class == CLASS_UNKNOWN)))
+	    (!unknown || (mark->kind == KIND_IS && (level ||
+	    c->piece[c->n - 1].class == CLASS_UNKNOWN))))
 		return (int)c->n;
 	return STATES;
 }
@@ -532,6 +554,15 @@ is_open(const struct remark_piece *p)
 	    word.class == CLASS_HOLD && g_strcmp0(word.value, "open") == 0;
 }
 
+static bool
+has_passed(const struct clause *c)
+{
+	for (unsigned i = 0; i < c->n; i++)
+		if (c->piece[i].class == CLASS_PASS)
+			return true;
+	return false;
+}
+
 /* A piece by itself; the piece after what it says, or STATES. */
 static int
 read_piece(struct clause *c, unsigned i)
@@ -580,7 +611,10 @@ read_piece(struct clause *c, unsigned i)
 			c->unread = true;
 		return noun_after ? (int)i + 1 : STATES;
 	case KIND_AGAINST:
+	case KIND_MOVE:
 		return STATES;
+	case KIND_LAPSE:
+		return has_passed(c) ? (int)i + 1 : STATES;
 	case KIND_OPEN:
 		/* 废弃物清理设备 is a thing. */
 		return p->class == CLASS_REVOKE && i + 1 == c->n ? STATES :
