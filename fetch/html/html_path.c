@@ -143,7 +143,7 @@ html_path_replay(struct html_path *path, const char *text, size_t len,
     unsigned attributes)
 {
 	struct html_tokenizer tokens;
-	struct html_token token;
+	struct html_token token = {.noted = 0};
 
 	path->depth = path->around = path->inside[0].n = 0;
 	path->lost = false;

@@ -1,8 +1,5 @@
 #include "html_token.h"
 
-#include <stdint.h>
-#include <string.h>
-
 #include "html_reference.h"
 
 /* --- elements --------------------------------------------------------- */
@@ -130,7 +127,7 @@ compare(const char *name, size_t len, const char *ours)
 }
 
 static const struct element *
-find_element(const char *name, size_t len)
+search_element(const char *name, size_t len)
 {
 	size_t low = 0, high = G_N_ELEMENTS(elements);
 
@@ -146,6 +143,23 @@ find_element(const char *name, size_t len)
 			low = middle + 1;
 	}
 	return NULL;
+}
+
+/* Looks first at the one that was found last by the same letters: a page repeats
+ * a handful of names. */
+static const struct element *
+find_element(struct html_tokenizer *t, const char *name, size_t len)
+{
+	unsigned char *found = &t->found[((size_t)(name[0] & 31) * 7 +
+	    (size_t)(name[len - 1] & 31) + len) % HTML_FOUND];
+	const struct element *e;
+
+	if (*found != 0 && compare(name, len, elements[*found - 1].name) == 0)
+		return &elements[*found - 1];
+	e = search_element(name, len);
+	if (e != NULL)
+		*found = (unsigned char)(e - elements + 1);
+	return e;
 }
 
 static const char *const attribute_names[HTML_ATTRIBUTES] = {
@@ -177,15 +191,33 @@ static const char *const attribute_names[HTML_ATTRIBUTES] = {
     [HTML_ARIA_DISABLED] = "aria-disabled",
 };
 
+G_STATIC_ASSERT(HTML_ATTRIBUTES <= 32);
+
 /* --- tags ------------------------------------------------------------- */
 
-static bool
+/* What characters end. */
+enum { SPACE = 1, ENDS_NAME = 2, ENDS_VALUE = 4 };
+
+static const unsigned char ends[256] = {
+    [' '] = SPACE | ENDS_NAME | ENDS_VALUE,
+    ['\n'] = SPACE | ENDS_NAME | ENDS_VALUE,
+    ['\t'] = SPACE | ENDS_NAME | ENDS_VALUE,
+    ['\r'] = SPACE | ENDS_NAME | ENDS_VALUE,
+    ['\f'] = SPACE | ENDS_NAME | ENDS_VALUE,
+    ['>'] = ENDS_NAME | ENDS_VALUE,
+    ['/'] = ENDS_NAME,
+};
+
+static inline bool
+is_end(char c, unsigned what)
+{
+	return (ends[(unsigned char)c] & what) != 0;
+}
+
+static inline bool
 is_space(char c)
 {
-	const uint64_t spaces = UINT64_C(1) << ' ' | 1 << '\n' | 1 << '\t' |
-	    1 << '\r' | 1 << '\f';
-
-	return (unsigned char)c <= ' ' && (spaces >> c & 1) != 0;
+	return is_end(c, SPACE);
 }
 
 /* Of two attributes of one name the first counts. */
@@ -197,10 +229,22 @@ note_attribute(struct html_token *token, const char *name, size_t len,
 		if ((name[0] | 0x20) != attribute_names[i][0] ||
 		    compare(name, len, attribute_names[i]) != 0)
 			continue;
-		if (token->attributes[i].text == NULL)
+		if (token->attributes[i].text == NULL) {
 			token->attributes[i] = value;
+			token->noted |= UINT32_C(1) << i;
+		}
 		return;
 	}
+}
+
+/* Takes the attributes of the tag before out of a token. */
+static void
+forget_attributes(struct html_token *token)
+{
+	for (size_t i = 0; token->noted != 0; i++, token->noted >>= 1)
+		if ((token->noted & 1) != 0)
+			token->attributes[i] = (struct html_slice){NULL, 0};
+	token->initials = 0;
 }
 
 /* Reads the value after "=", p at its first character; moves p past it, to the
@@ -219,7 +263,7 @@ read_value(const char **p, const char *end)
 		    value.text);
 		return value;
 	}
-	while (*p < end && !is_space(**p) && **p != '>')
+	while (*p < end && !is_end(**p, ENDS_VALUE))
 		(*p)++;
 	value.len = (size_t)(*p - value.text);
 	return value;
@@ -240,7 +284,7 @@ take_attribute(const char **at, const char *end, struct html_slice *name,
 	if (p >= end || *p == '>')
 		return false;
 	name->text = p++;
-	while (p < end && !is_space(*p) && *p != '/' && *p != '>' && *p != '=')
+	while (p < end && !is_end(*p, ENDS_NAME) && *p != '=')
 		p++;
 	name->len = (size_t)(p - name->text);
 	while (p < end && is_space(*p))
@@ -264,11 +308,13 @@ read_attributes(struct html_tokenizer *t, const char *p,
 {
 	struct html_slice name, value;
 
-	for (unsigned n = 1; take_attribute(&p, t->end, &name, &value); n++)
+	for (unsigned n = 1; take_attribute(&p, t->end, &name, &value); n++) {
+		token->initials |= UINT32_C(1) << (name.text[0] & 31);
 		if (n <= t->attributes)
 			note_attribute(token, name.text, name.len, value);
 		else if (n == t->attributes + 1)
 			t->crowded++;
+	}
 	if (p >= t->end)
 		return NULL;
 	token->self_closing = p[-1] == '/';
@@ -289,9 +335,9 @@ read_tag(struct html_tokenizer *t, const char *p, struct html_token *token)
 	const struct element *e;
 	const char *name = p;
 
-	memset(token->attributes, 0, sizeof token->attributes);
+	forget_attributes(token);
 	token->self_closing = false;
-	while (p < t->end && !is_space(*p) && *p != '/' && *p != '>')
+	while (p < t->end && !is_end(*p, ENDS_NAME))
 		p++;
 	token->text = (struct html_slice){name, (size_t)(p - name)};
 	p = read_attributes(t, p, token);
@@ -302,7 +348,7 @@ read_tag(struct html_tokenizer *t, const char *p, struct html_token *token)
 	token->rest.text = token->text.text + token->text.len;
 	token->rest.len = (size_t)(p - token->rest.text);
 	t->at = p + 1;
-	e = find_element(token->text.text, token->text.len);
+	e = find_element(t, token->text.text, token->text.len);
 	token->tag = e != NULL ? e->tag : HTML_OTHER;
 	token->element = e != NULL ? (unsigned)(e - elements) + 1 : 0;
 	token->traits = e != NULL ? e->traits : 0;
@@ -503,13 +549,6 @@ html_token_attribute(struct html_slice rest, struct html_slice name,
 		    name.text, name.len) == 0)
 			return true;
 	return false;
-}
-
-bool
-html_token_is(struct html_slice slice, const char *name)
-{
-	return slice.len == strlen(name) &&
-	    g_ascii_strncasecmp(slice.text, name, slice.len) == 0;
 }
 
 char *

@@ -12,6 +12,8 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
 #include "html_slice.h"
 
@@ -34,7 +36,8 @@ enum html_trait {
 	HTML_BOX = 16,          /* its end tag ends all that is open inside */
 };
 
-enum { HTML_ELEMENTS = 96 };    /* elements known by name, at most */
+enum { HTML_ELEMENTS = 96, HTML_FOUND = 64 };   /* elements known by name, at
+	                                           most; see html_tokenizer */
 
 /* Attributes that are kept; HTML_TIP is `title`, HTML_EQUIV `http-equiv`. */
 enum html_attribute {
@@ -58,6 +61,10 @@ struct html_token {
 	unsigned traits;                /* enum html_trait */
 	bool self_closing;              /* <td/>: means something in XML only */
 	struct html_slice rest;         /* of a tag: what follows its name */
+	uint32_t initials;              /* of its attributes' names, those that
+	                                   are passed over, too: bit 1 for A and
+	                                   a, and so on */
+	uint32_t noted;                 /* which of these it has */
 	struct html_slice attributes[HTML_ATTRIBUTES];
 };
 
@@ -68,6 +75,8 @@ struct html_tokenizer {
 	bool cut;                       /* the page ends inside markup */
 	size_t crowded;                 /* tags with too many attributes */
 	char raw[16];                   /* the element whose raw text follows */
+	unsigned char found[HTML_FOUND];        /* elements by a sum of their
+	                                   names, the latest of each; 0: none */
 };
 
 /* Begins a page in UTF-8, which must outlive the tokenizer.  Of a tag's
@@ -75,7 +84,7 @@ struct html_tokenizer {
 void html_token_begin(struct html_tokenizer *, const char *text, size_t len,
     unsigned attributes);
 
-/* The next token; false at the end. */
+/* The next token; false at the end.  The first is put into one of zeros. */
 bool html_token_next(struct html_tokenizer *, struct html_token *);
 
 /* An attribute's value, decoded; to be freed.  NULL where there is none. */
@@ -86,7 +95,22 @@ char *html_token_value(struct html_slice);
 bool html_token_attribute(struct html_slice rest, struct html_slice name,
     struct html_slice *value);
 
-/* Whether a name is this one, in letters of either case. */
-bool html_token_is(struct html_slice, const char *name);
+/* The same of a tag, most of which show at once that they have none. */
+static inline bool
+html_token_has(const struct html_token *tag, struct html_slice name,
+    struct html_slice *value)
+{
+	return (tag->initials >> (name.text[0] & 31) & 1) != 0 &&
+	    html_token_attribute(tag->rest, name, value);
+}
+
+/* Whether a name is this one, in letters of either case.  Most names differ in
+ * their length already. */
+static inline bool
+html_token_is(struct html_slice slice, const char *name)
+{
+	return slice.len == strlen(name) &&
+	    g_ascii_strncasecmp(slice.text, name, slice.len) == 0;
+}
 
 #endif

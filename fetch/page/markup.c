@@ -763,7 +763,7 @@ markup_new(const char *text, size_t len, const char *url)
 {
 	struct markup *m = g_new0(struct markup, 1);
 	struct markup_scan s = {.m = m};
-	struct html_token token;
+	struct html_token token = {.noted = 0};
 
 	m->base = g_strdup(url);
 	m->lines = g_ptr_array_new_with_free_func(line_free);

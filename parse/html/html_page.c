@@ -325,6 +325,8 @@ end_mark_inside(struct html_page *page, unsigned level)
 {
 	struct html_marked *m = &page->marked;
 
+	if (!m->looks.on && !m->veil.any)
+		return;
 	html_extent_end_part(&m->looks, level, depth(page));
 	html_veil_end_part(&m->veil, level, depth(page));
 }
@@ -529,7 +531,7 @@ static void
 begin_choice(struct html_page *page, const struct html_token *tag)
 {
 	struct html_tokenizer ahead = page->tokens;
-	struct html_token token;
+	struct html_token token = {.noted = 0};
 	unsigned n = 0;
 
 	page->option = 0;
@@ -757,7 +759,7 @@ void
 html_page_read(const char *text, size_t len, struct records *out)
 {
 	struct html_page page = {.out = out, .role = "paragraph"};
-	struct html_token token;
+	struct html_token token = {.noted = 0};
 	const char *open;
 
 	html_token_begin(&page.tokens, text, len, limits.attributes);

@@ -70,7 +70,7 @@ static void
 read_ours(const char *page, size_t len, GString *text, char **href)
 {
 	struct html_tokenizer t;
-	struct html_token token;
+	struct html_token token = {.noted = 0};
 
 	html_token_begin(&t, page, len, 1000);
 	while (html_token_next(&t, &token)) {
