@@ -1,26 +1,5 @@
 #include "html_extent.h"
 
-unsigned
-html_extent_level(enum html_tag tag)
-{
-	switch (tag) {
-	case HTML_TD:
-		return 1;
-	case HTML_TR:
-		return 2;
-	case HTML_THEAD:
-	case HTML_TBODY:
-	case HTML_TFOOT:
-	case HTML_CAPTION:
-	case HTML_COL:
-		return 3;
-	case HTML_TABLE:
-		return 4;
-	default:
-		return 0;
-	}
-}
-
 void
 html_extent_begin(struct html_extent *e, const struct html_token *tag,
     unsigned depth)

@@ -17,7 +17,26 @@ struct html_extent {
 /* The parts of a table by rank: a tag of one ends all parts of lower rank that
  * are open in the same table.  Cells 1, rows 2, row groups and captions 3, the
  * table 4, else 0. */
-unsigned html_extent_level(enum html_tag);
+static inline unsigned
+html_extent_level(enum html_tag tag)
+{
+	switch (tag) {
+	case HTML_TD:
+		return 1;
+	case HTML_TR:
+		return 2;
+	case HTML_THEAD:
+	case HTML_TBODY:
+	case HTML_TFOOT:
+	case HTML_CAPTION:
+	case HTML_COL:
+		return 3;
+	case HTML_TABLE:
+		return 4;
+	default:
+		return 0;
+	}
+}
 
 /* Begins with a start tag, `depth` tables being open. */
 void html_extent_begin(struct html_extent *, const struct html_token *,

@@ -43,6 +43,8 @@ struct html_style {
 	size_t work;
 	struct html_path *path; /* NULL: not asked for */
 	bool xml;
+	struct html_slice last; /* the attribute that was read last, */
+	struct html_declarations last_values;   /* and what it says */
 };
 
 /* Takes the part up to a separator or the end, without white space. */
@@ -342,7 +344,7 @@ count_values(struct style_winner *w, struct html_declarations v, uint64_t rank,
 {
 	if (unsure)
 		v.said &= ~v.on;
-	for (unsigned i = 0; i < LOOKS; i++) {
+	for (unsigned i = 0; v.said >> i != 0; i++) {
 		unsigned look = 1u << i;
 		uint64_t own = rank +
 		    ((v.important & look) != 0 ? RANK_OF_IMPORTANCE : 0);
@@ -452,17 +454,31 @@ take_attributes(const struct html_token *tag, struct html_colours *colours)
 	struct html_slice value;
 
 	if (html_token_is(tag->text, "font") &&
-	    html_token_attribute(tag->rest, names[0], &value))
+	    html_token_has(tag, names[0], &value))
 		colours->letters = html_colour_read(value);
-	if (tag->tag == HTML_BODY &&
-	    html_token_attribute(tag->rest, names[1], &value))
+	if (tag->tag == HTML_BODY && html_token_has(tag, names[1], &value))
 		colours->letters = html_colour_read(value);
 	if (tag->tag != HTML_BODY && html_extent_level(tag->tag) == 0)
 		return;
-	if (html_token_attribute(tag->rest, names[2], &value))
+	if (html_token_has(tag, names[2], &value))
 		colours->ground = html_colour_read(value);
-	if (html_token_attribute(tag->rest, names[3], &value))
+	if (html_token_has(tag, names[3], &value))
 		colours->ground = HTML_COLOUR_UNSURE;
+}
+
+/* What an attribute says.  Programs repeat the same in all cells of a column, or
+ * of a table. */
+static struct html_declarations
+read_attribute(struct html_style *s, struct html_slice style)
+{
+	if (s == NULL)
+		return html_declarations_read(style);
+	if (s->last.len != style.len || s->last.text == NULL ||
+	    memcmp(s->last.text, style.text, style.len) != 0) {
+		s->last = style;
+		s->last_values = html_declarations_read(style);
+	}
+	return s->last_values;
 }
 
 unsigned
@@ -481,8 +497,8 @@ html_style_look(struct html_style *s, const struct html_token *tag,
 	if (s != NULL && s->text != NULL && s->work < MOST_WORK)
 		count_rules(s, tag, &w);
 	if (style.text != NULL)
-		count_values(&w, html_declarations_read(style),
-		    RANK_OF_ATTRIBUTE, false);
+		count_values(&w, read_attribute(s, style), RANK_OF_ATTRIBUTE,
+		    false);
 	if (colours != NULL)
 		*colours = w.colours;
 	return settle_flat(w.on, tag) |

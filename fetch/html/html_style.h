@@ -36,7 +36,7 @@ bool html_style_begin_path(struct html_style *, const struct html_tokenizer *);
 void html_style_take(struct html_style *, const struct html_token *);
 
 /* The look of an element by its start tag, and its colours, unless they are
- * not asked for; sheets may be NULL. */
+ * not asked for; sheets may be NULL.  The text of the page must outlive them. */
 unsigned html_style_look(struct html_style *, const struct html_token *,
     struct html_colours *);
 
