@@ -18,11 +18,20 @@ html_text_free(struct html_text *t)
 	t->out = NULL;
 }
 
-static bool
+/* What is to be looked at, and cannot stand in a piece of text without a look. */
+enum { SPACE = 1, REFERENCE = 2, TWO_BYTES = 4 };
+
+static const unsigned char kinds[256] = {
+    [' '] = SPACE, ['\n'] = SPACE, ['\t'] = SPACE, ['\r'] = SPACE,
+    ['\f'] = SPACE, ['\v'] = SPACE,
+    ['&'] = REFERENCE,
+    [0xc2] = TWO_BYTES,
+};
+
+static inline bool
 is_space(char c)
 {
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' ||
-	    c == '\v';
+	return kinds[(unsigned char)c] == SPACE;
 }
 
 /* Characters of three bytes that show nothing: spaces of all widths, the
@@ -127,10 +136,13 @@ piece_length(const struct html_text *t, const char *p, const char *end,
 
 	if (blank == 2 || (blank > 0 && is_line_empty(t)))
 		return blank;
-	do
-		p++;
-	while (p < end && !is_space(*p) && (literal || *p != '&') &&
-	    !(*p == '\xc2' && blank_length(p, end) > 0));
+	for (p++; p < end; p++) {
+		const unsigned kind = kinds[(unsigned char)*p];
+
+		if (kind == SPACE || (kind == REFERENCE && !literal) ||
+		    (kind == TWO_BYTES && blank_length(p, end) > 0))
+			break;
+	}
 	return (size_t)(p - from);
 }
 
