@@ -17,6 +17,7 @@ while read -r library function; do
 	    "$work/bound"
 done <<-EOF
 	libpoppler.so _Z8openFilePKcS0_
+	libpoppler-glib.so _ZN10GfxCIDFont15getCodeToGIDMapEP12FoFiTrueTypePi
 	libpoppler-glib.so _ZN9OutputDev18beginMarkedContentEPKcP4Dict
 	libpoppler-glib.so _ZN9OutputDev16endMarkedContentEP8GfxState
 	libpoppler.so _ZN3Gfx9drawAnnotEP6ObjectP11AnnotBorderP10AnnotColorddddi

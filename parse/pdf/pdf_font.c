@@ -7,6 +7,7 @@
 
 #include <dlfcn.h>
 #include <fontconfig/fontconfig.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -85,10 +86,14 @@ FcFontSort(FcConfig *config, FcPattern *pattern, FcBool trim, FcCharSet **csp,
 FILE *open_file(const char *name, const char *mode)
     __asm__("_Z8openFilePKcS0_");
 
+static bool mapping;            /* see map_glyphs */
+
 /* Opens the stand-in for poppler, and any other file as ever. */
 FILE *
 open_file(const char *name, const char *mode)
 {
+	if (mapping)
+		return NULL;
 	if (strcmp(name, path) == 0)
 		return fmemopen(font, sizeof font, mode);
 	return fopen(name, mode);
@@ -112,6 +117,30 @@ FT_New_Face(void *library, const char *name, long index, void **face)
 	if (strcmp(name, path) == 0)
 		return memory(library, font, (long)sizeof font, 0, face);
 	return next(library, name, index, face);
+}
+
+/* --- its glyphs ---------------------------------------------------------- */
+
+#define MAP_GLYPHS "_ZN10GfxCIDFont15getCodeToGIDMapEP12FoFiTrueTypePi"
+
+int *map_glyphs(void *cid_font, void *file, int *n) __asm__(MAP_GLYPHS);
+
+/* Finds which glyph each character of a Chinese font is that is not in the file.
+ * poppler reads all tables of the character collection for that, a megabyte of
+ * text, and asks the stand-in for each character of them: it has none, and all
+ * are glyph 0.  So they are without the tables, which are not opened. */
+int *
+map_glyphs(void *cid_font, void *file, int *n)
+{
+	static int *(*next)(void *, void *, int *);
+	int *glyphs;
+
+	if (next == NULL)
+		*(void **)&next = dlsym(RTLD_NEXT, MAP_GLYPHS);
+	mapping = true;
+	glyphs = next(cid_font, file, n);
+	mapping = false;
+	return glyphs;
 }
 
 void
