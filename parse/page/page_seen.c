@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "page_order.h"
 #include "page_pale.h"
 #include "page_typed.h"
 #include "page_words.h"
@@ -155,16 +156,21 @@ lightness(unsigned colour)
 }
 
 /* What is smaller is too small to be read: a sixth of most characters' size, and
- * a point at most.  0 where sizes are not known. */
+ * a point at most.  0 where sizes are not known, or none is so small. */
 static float
 least_size(const struct judging *j)
 {
 	const guint n = j->page->chars->len;
 	g_autofree float *sizes = g_new(float, n + 1);
 	const float share = 0.15F, most = 1;
+	bool small = false;
 
-	for (guint i = 0; i < n; i++)
+	for (guint i = 0; i < n; i++) {
 		sizes[i] = char_at(j, i)->ink.size;
+		small |= sizes[i] > 0 && sizes[i] < most;
+	}
+	if (!small)
+		return 0;
 	qsort(sizes, n, sizeof *sizes, page_words_by_value);
 	return MIN(share * sizes[n / 2], most);
 }
@@ -421,31 +427,51 @@ find_pale(struct judging *j)
 
 /* --- text printed twice ------------------------------------------------ */
 
-static int
-by_character(const void *a, const void *b, void *chars)
-{
-	const struct page_char *all = chars;
-	const guint i = *(const guint *)a, k = *(const guint *)b;
-
-	if (all[i].c != all[k].c)
-		return all[i].c < all[k].c ? -1 : 1;
-	if (all[i].box.x0 != all[k].box.x0)
-		return all[i].box.x0 < all[k].box.x0 ? -1 : 1;
-	return i < k ? -1 : i > k;
-}
+/* A character that is looked at for another that is printed over it. */
+struct impression {
+	float x0, y1, size;
+	float near;             /* how near to it another one is printed twice */
+	gunichar c;
+	guint i;                /* its number on the page */
+};
 
 /* Bold and shadows are also made by printing twice, a little apart, in one
  * size. */
-static bool
-are_printed_twice(const struct page_char *c, const struct page_char *d)
+static struct impression
+print_of(const struct page_char *c, guint i)
 {
 	const float most = 3, height = c->box.y1 - c->box.y0;
 	const float width = c->box.x1 - c->box.x0;
-	const float near = MIN(MIN(0.18F * height, 0.6F * width), most);
 
-	return fabsf(c->ink.size - d->ink.size) <= 0.2F * d->ink.size &&
-	    fabsf(c->box.x0 - d->box.x0) < near &&
-	    fabsf(c->box.y1 - d->box.y1) < near;
+	return (struct impression){c->box.x0, c->box.y1, c->ink.size,
+	    MIN(MIN(0.18F * height, 0.6F * width), most), c->c, i};
+}
+
+static bool
+are_printed_twice(const struct impression *p, const struct impression *q)
+{
+	return fabsf(p->y1 - q->y1) < p->near &&
+	    fabsf(p->x0 - q->x0) < p->near &&
+	    fabsf(p->size - q->size) <= 0.2F * q->size;
+}
+
+/* The prints of a page by their characters, those of one from left to right; to be
+ * freed. */
+static struct impression *
+order_prints(const struct judging *j)
+{
+	const guint n = j->page->chars->len;
+	struct impression *prints = g_new(struct impression, n + 1);
+	g_autofree uint64_t *keys = g_new(uint64_t, n + 1);
+	g_autofree guint *order = NULL;
+
+	for (guint i = 0; i < n; i++)
+		keys[i] = (uint64_t)char_at(j, i)->c << 32 |
+		    page_order_key(char_at(j, i)->box.x0);
+	order = page_order_by(keys, n);
+	for (guint i = 0; i < n; i++)
+		prints[i] = print_of(char_at(j, order[i]), order[i]);
+	return prints;
 }
 
 /* Which of two prints is one too many: the paler one, a shadow or of a watermark,
@@ -467,25 +493,18 @@ find_twice(struct judging *j)
 {
 	enum { REACH = 3, MOST = 2000 };
 	const guint n = j->page->chars->len;
-	GArray *order = g_array_sized_new(FALSE, FALSE, sizeof(guint), n);
-	const guint *o;
+	g_autofree struct impression *prints = order_prints(j);
 
-	for (guint i = 0; i < n; i++)
-		g_array_append_val(order, i);
-	g_array_sort_with_data(order, by_character, j->page->chars->data);
-	o = (const guint *)(const void *)order->data;
-	for (guint i = 0; i < n; i++)
-		for (guint k = i + 1; k < n && k < i + MOST; k++) {
-			const struct page_char *c = char_at(j, o[i]);
-			const struct page_char *d = char_at(j, o[k]);
+	for (guint i = 0; i < n; i++) {
+		const struct impression *p = &prints[i];
 
-			if (d->c != c->c || d->box.x0 > c->box.x0 + REACH)
-				break;
-			if (j->why[o[i]] == SEEN && j->why[o[k]] == SEEN &&
-			    are_printed_twice(c, d))
-				j->why[surplus(j, o[i], o[k])] = TWICE;
-		}
-	g_array_free(order, TRUE);
+		for (const struct impression *q = p + 1; q < prints + n && q < p + MOST &&
+		    q->c == p->c && q->x0 <= p->x0 + REACH &&
+		    q->x0 - p->x0 < p->near; q++)
+			if (are_printed_twice(p, q) && j->why[p->i] == SEEN &&
+			    j->why[q->i] == SEEN)
+				j->why[surplus(j, p->i, q->i)] = TWICE;
+	}
 }
 
 /* --- what is taken out -------------------------------------------------- */
@@ -544,7 +563,9 @@ keep_seen(struct judging *j)
 			continue;
 		c[i].begins = begins;
 		begins = false;
-		c[kept++] = c[i];
+		if (kept < i)
+			c[kept] = c[i];
+		kept++;
 	}
 	g_array_set_size(j->page->chars, kept);
 }
