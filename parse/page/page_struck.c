@@ -1,8 +1,8 @@
 #include "page_struck.h"
 
 #include <math.h>
-#include <stdlib.h>
 
+#include "page_order.h"
 #include "page_words.h"
 
 /* Lengths in points. */
@@ -13,39 +13,41 @@
 
 enum { MOST_RULES = 20000 };    /* on a page; drawings have more */
 
-/* Characters by their baselines, and the tallest of them. */
+/* Characters by their baselines, and the tallest of them; of most pages none is
+ * asked for. */
 struct baselines {
-	struct page_char **chars;
+	const struct printed_page *page;
+	struct page_char **chars;       /* NULL: not asked for yet */
 	guint n;
 	float tallest;
+	GArray *down;           /* struct page_box: lines of the page that go
+	                         * down and may be a table's */
 };
 
-static int
-by_baseline(const void *a, const void *b)
-{
-	const struct page_char *const *c = a, *const *d = b;
-
-	if ((*c)->ink.y != (*d)->ink.y)
-		return (*c)->ink.y < (*d)->ink.y ? -1 : 1;
-	return *c < *d ? -1 : *c > *d;
-}
-
 static void
-read_baselines(struct baselines *all, const struct printed_page *page)
+read_baselines(struct baselines *all)
 {
-	*all = (struct baselines){g_new(struct page_char *,
-	    page->chars->len + 1), 0, 0};
-	for (guint i = 0; i < page->chars->len; i++) {
-		struct page_char *c = &g_array_index(page->chars,
-		    struct page_char, i);
+	const GArray *chars = all->page->chars;
+	g_autofree struct page_char **read = g_new(struct page_char *,
+	    chars->len + 1);
+	g_autofree uint64_t *keys = g_new(uint64_t, chars->len + 1);
+	g_autofree guint *order = NULL;
+
+	for (guint i = 0; i < chars->len; i++) {
+		struct page_char *c = &g_array_index(chars, struct page_char,
+		    i);
 
 		if (c->ink.order == 0 || c->ink.size <= 0 ||
 		    (c->ink.angle > 1 && c->ink.angle < 359))
 			continue;
-		all->chars[all->n++] = c;
+		keys[all->n] = page_order_key(c->ink.y);
+		read[all->n++] = c;
 		all->tallest = MAX(all->tallest, c->ink.size);
 	}
-	qsort(all->chars, all->n, sizeof *all->chars, by_baseline);
+	order = page_order_by(keys, all->n);
+	all->chars = g_new(struct page_char *, all->n + 1);
+	for (guint i = 0; i < all->n; i++)
+		all->chars[i] = read[order[i]];
 }
 
 /* The first character whose baseline is below a height. */
@@ -79,12 +81,15 @@ is_through(const struct page_char *c, float y)
 /* Strikes the characters that a rule runs through, where it is as long as they
  * are. */
 static bool
-strike(const struct baselines *all, const struct page_box *rule)
+strike(struct baselines *all, const struct page_box *rule)
 {
 	const float y = page_box_middle_y(rule), slack = 0.3F, least = 0.6F;
 	float from = INFINITY, to = -INFINITY, covered = 0, size = 0;
-	const guint first = first_below(all, y);
+	guint first;
 
+	if (all->chars == NULL)
+		read_baselines(all);
+	first = first_below(all, y);
 	for (int pass = 0; pass < 2; pass++) {
 		for (guint i = first; i < all->n &&
 		    all->chars[i]->ink.y < y + all->tallest; i++) {
@@ -109,22 +114,34 @@ strike(const struct baselines *all, const struct page_box *rule)
 	return true;
 }
 
-/* Whether a line down meets a rule. */
-static bool
-is_met(const GArray *rules, const struct page_box *rule)
+/* Finds the lines that go down. */
+static GArray *
+find_down(const GArray *rules)
 {
-	const float y = page_box_middle_y(rule);
+	GArray *found = g_array_new(FALSE, FALSE, sizeof(struct page_box));
 
 	for (guint i = 0; i < rules->len; i++) {
 		const struct page_box *r = &g_array_index(rules,
 		    struct page_box, i);
 
 		if (page_box_height(r) > 2 * TOUCH &&
-		    page_box_width(r) < page_box_height(r) &&
-		    r->y0 < y + TOUCH && r->y1 > y - TOUCH &&
-		    r->x1 > rule->x0 - TOUCH && r->x0 < rule->x1 + TOUCH)
-			return true;
+		    page_box_width(r) < page_box_height(r))
+			g_array_append_vals(found, r, 1);
 	}
+	return found;
+}
+
+/* Whether a line down meets a rule. */
+static bool
+is_met(const GArray *down, const struct page_box *rule)
+{
+	const struct page_box *r = (const void *)down->data;
+	const float y = page_box_middle_y(rule);
+
+	for (guint i = 0; i < down->len; i++)
+		if (r[i].y0 < y + TOUCH && r[i].y1 > y - TOUCH &&
+		    r[i].x1 > rule->x0 - TOUCH && r[i].x0 < rule->x1 + TOUCH)
+			return true;
 	return false;
 }
 
@@ -181,10 +198,10 @@ drop_empty(GArray *rules)
 	g_array_set_size(rules, kept);
 }
 
-/* Strikes what some of these rules run through, and takes them out; `grid` are the
- * page's, lines down of which meet those of tables. */
+/* Strikes what some of these rules run through, and takes them out; those of tables
+ * meet lines that go down. */
 static void
-strike_all(const struct baselines *all, const GArray *grid, GArray *rules)
+strike_all(struct baselines *all, GArray *rules)
 {
 	GArray *across = find_across(rules);
 	struct page_box *const *r = (struct page_box *const *)(const void *)
@@ -197,7 +214,7 @@ strike_all(const struct baselines *all, const GArray *grid, GArray *rules)
 		    height_of(r[i + n]) == height_of(&rule) &&
 		    r[i + n]->x0 <= rule.x1 + GAP; n++)
 			rule.x1 = MAX(rule.x1, r[i + n]->x1);
-		if (is_met(grid, &rule) || !strike(all, &rule))
+		if (is_met(all->down, &rule) || !strike(all, &rule))
 			continue;
 		for (guint k = i; k < i + n; k++)
 			r[k]->x1 = r[k]->x0 - 1;
@@ -209,13 +226,14 @@ strike_all(const struct baselines *all, const GArray *grid, GArray *rules)
 void
 page_struck_settle(struct printed_page *page)
 {
-	struct baselines all;
+	struct baselines all = {.page = page};
 
 	if (page->rules->len > MOST_RULES)
 		return;
-	read_baselines(&all, page);
-	strike_all(&all, page->rules, page->rules);
+	all.down = find_down(page->rules);
+	strike_all(&all, page->rules);
 	if (page->strokes->len <= MOST_RULES)
-		strike_all(&all, page->rules, page->strokes);
+		strike_all(&all, page->strokes);
+	g_array_free(all.down, TRUE);
 	g_free(all.chars);
 }
