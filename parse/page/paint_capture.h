@@ -41,6 +41,8 @@ struct page_glyph {
 	bool artifact;          /* the program that wrote it calls it furniture:
 	                         * a header, a footer, a watermark */
 	enum page_over over;
+	unsigned shows;         /* number of the character that it shows, from 1
+	                         * on; 0: none, or not yet known */
 };
 
 /* A filled area. */

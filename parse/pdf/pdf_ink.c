@@ -81,6 +81,8 @@ distance(const struct page_glyph *g, const struct page_box *b)
 	if (g->x < b->x0 - NEAR || g->x > b->x1 + NEAR ||
 	    g->y < b->y0 - NEAR || g->y > b->y1 + NEAR)
 		return INFINITY;
+	if (g->angle == 0)
+		return sides[0];
 	for (int way = 0; way < 4; way++) {
 		float off = fabsf(g->angle - 90 * (float)way);
 
@@ -114,10 +116,13 @@ doubt(const struct page_glyph *g, const struct page_ink *ink)
 static float
 depth(const struct page_glyph *g, const struct page_box *b)
 {
-	const int quarter = (int)lroundf(g->angle / 90);
 	const float x = (g->x - b->x0) / MAX(b->x1 - b->x0, 0.01F);
 	const float y = (g->y - b->y0) / MAX(b->y1 - b->y0, 0.01F);
+	int quarter;
 
+	if (g->angle == 0)
+		return y;
+	quarter = (int)lroundf(g->angle / 90);
 	if (fabsf(g->angle - 90 * (float)quarter) > 1)
 		return -1;
 	switch (quarter % 4) {
@@ -184,12 +189,14 @@ find_glyph(const struct glyph_grid *g, const struct page_char *c,
 			    &g->glyphs[g->order[i]];
 			const float d = g->taken[g->order[i]] ? INFINITY :
 			    distance(glyph, b);
-			const float cost = d + doubt(glyph, &c->ink) +
-			    (usual == NULL || is_usual(usual, depth(glyph, b)) ?
-			    0 : NEAR);
+			float cost;
 
-			best.n += d < NEAR;
-			if (d < NEAR && cost < best_cost) {
+			if (!(d < NEAR))
+				continue;
+			cost = d + doubt(glyph, &c->ink) + (usual == NULL ||
+			    is_usual(usual, depth(glyph, b)) ? 0 : NEAR);
+			best.n++;
+			if (cost < best_cost) {
 				best_cost = cost;
 				best.distance = d;
 				best.glyph = glyph;
@@ -363,7 +370,7 @@ take_ink(struct page_char *c, const struct page_glyph *g,
 }
 
 void
-pdf_ink_match(struct printed_page *p, const GArray *glyphs)
+pdf_ink_match(struct printed_page *p, GArray *glyphs)
 {
 	g_autofree const struct page_glyph **found = g_new0(
 	    const struct page_glyph *, p->chars->len + 1);
@@ -376,6 +383,9 @@ pdf_ink_match(struct printed_page *p, const GArray *glyphs)
 		    struct page_char, i);
 
 		take_ink(c, found[i], i > 0 ? c - 1 : NULL);
+		if (found[i] != NULL)
+			g_array_index(glyphs, struct page_glyph,
+			    found[i] - grid.glyphs).shows = i + 1;
 	}
 	free_grid(&grid);
 }

@@ -9,6 +9,6 @@
 /* Gives the characters of a page the ink of the glyphs that show them, one by
  * one.  Boxes that a font's own word makes higher than its size allows, or much
  * lower, are set right. */
-void pdf_ink_match(struct printed_page *, const GArray *glyphs);
+void pdf_ink_match(struct printed_page *, GArray *glyphs);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "parse/page/page_order.h"
 #include "parse/page/page_seen.h"
 #include "parse/page/page_struck.h"
 #include "pdf_chars.h"
@@ -12,14 +13,6 @@
 #include "pdf_paint.h"
 
 /* --- glyphs without meaning ------------------------------------------- */
-
-static int
-by_left(const void *a, const void *b)
-{
-	const struct page_box *x = a, *y = b;
-
-	return x->x0 < y->x0 ? -1 : x->x0 > y->x0;
-}
 
 /* Drops glyphs that begin outside of their clip. */
 static void
@@ -38,8 +31,36 @@ drop_clipped(GArray *glyphs)
 	g_array_set_size(glyphs, kept);
 }
 
-/* Whether a glyph that begins at a point belongs to one of n characters, whose
- * boxes are sorted from left to right. */
+/* Whether a glyph that begins at a point belongs to a character with this box. */
+static bool
+belongs(const struct page_glyph *g, const struct page_box *b)
+{
+	const float near = 1.5F, widest = 30;
+
+	return b->x0 >= g->x - widest && b->x0 <= g->x + near &&
+	    g->x <= b->x1 + near && g->y >= b->y0 - near && g->y <= b->y1 + near;
+}
+
+/* The boxes of characters from left to right, to be freed. */
+static struct page_box *
+boxes_from_left(const GArray *chars)
+{
+	struct page_box *boxes = g_new(struct page_box, chars->len + 1);
+	g_autofree uint64_t *keys = g_new(uint64_t, chars->len + 1);
+	g_autofree guint *order = NULL;
+
+	for (guint i = 0; i < chars->len; i++)
+		keys[i] = page_order_key(g_array_index(chars, struct page_char,
+		    i).box.x0);
+	order = page_order_by(keys, chars->len);
+	for (guint i = 0; i < chars->len; i++)
+		boxes[i] = g_array_index(chars, struct page_char,
+		    order[i]).box;
+	return boxes;
+}
+
+/* Whether a glyph belongs to one of n characters, whose boxes are sorted from left
+ * to right. */
 static bool
 is_known(const struct page_box *boxes, guint n, const struct page_glyph *g)
 {
@@ -55,9 +76,7 @@ is_known(const struct page_box *boxes, guint n, const struct page_glyph *g)
 			high = mid;
 	}
 	for (; low < n && boxes[low].x0 <= g->x + near; low++)
-		if (g->x <= boxes[low].x1 + near &&
-		    g->y >= boxes[low].y0 - near &&
-		    g->y <= boxes[low].y1 + near)
+		if (belongs(g, &boxes[low]))
 			return true;
 	return false;
 }
@@ -67,18 +86,22 @@ is_known(const struct page_box *boxes, guint n, const struct page_glyph *g)
 static size_t
 unknown_glyphs(const GArray *chars, const GArray *glyphs)
 {
-	g_autofree struct page_box *boxes = g_new(struct page_box,
-	    chars->len + 1);
+	g_autofree struct page_box *boxes = NULL;
 	const struct page_glyph *last = NULL;
 	size_t unknown = 0;
 
-	for (guint i = 0; i < chars->len; i++)
-		boxes[i] = g_array_index(chars, struct page_char, i).box;
-	qsort(boxes, chars->len, sizeof *boxes, by_left);
 	for (guint i = 0; i < glyphs->len; i++) {
 		const struct page_glyph *g = &g_array_index(glyphs,
 		    struct page_glyph, i);
 
+		/* Nearly all show the one that they were found to show. */
+		if (g->shows > 0 && belongs(g, &g_array_index(chars,
+		    struct page_char, g->shows - 1).box)) {
+			last = NULL;
+			continue;
+		}
+		if (boxes == NULL)
+			boxes = boxes_from_left(chars);
 		if (is_known(boxes, chars->len, g)) {
 			last = NULL;
 			continue;
@@ -148,8 +171,8 @@ settle_leaders(GArray *chars, GArray *glyphs)
 	enum { LEAST = 3, SURPLUS = 2 };
 	struct page_char *c = (struct page_char *)(void *)chars->data;
 	guint kept = 0;
+	bool sorted = false;
 
-	g_array_sort(glyphs, by_y);
 	for (guint i = 0, n; i < chars->len; i += n) {
 		struct page_box box = c[i].box;
 		guint shown;
@@ -160,10 +183,14 @@ settle_leaders(GArray *chars, GArray *glyphs)
 			box.x1 = c[i + n].box.x1;
 		/* poppler spreads the text evenly over the glyphs. */
 		box.x1 += (box.x1 - box.x0) / (float)n;
+		if (n >= LEAST && !sorted)
+			g_array_sort(glyphs, by_y);
+		sorted |= n >= LEAST;
 		shown = n < LEAST ? n : glyphs_inside(glyphs, &box);
 		if (shown > n || n > shown + SURPLUS)
 			shown = n;
-		memmove(c + kept, c + i, shown * sizeof *c);
+		if (kept < i)
+			memmove(c + kept, c + i, shown * sizeof *c);
 		kept += shown;
 	}
 	g_array_set_size(chars, kept);
