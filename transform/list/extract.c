@@ -5,6 +5,7 @@
 #include "fetch/base/program.h"
 #include "fetch/base/text.h"
 #include "transform/notice/decide.h"
+#include "transform/notice/title_place.h"
 #include "transform/table/blocks.h"
 #include "transform/table/layout.h"
 #include "transform/table/single.h"
@@ -94,6 +95,81 @@ own_words(const struct list_rows *g, const struct table_document *doc,
 	if (g->file->anchor != NULL)
 		g_ptr_array_add(own, (char *)g->file->anchor);
 	return own;
+}
+
+/* 附件1 杭州市…名单: what follows 附件, its number and what parts them, and ordinals. */
+static const char *
+skip_attachment(const char *folded)
+{
+	const char *p = folded;
+
+	if (text_begins(p, "附件") || text_begins(p, "附表"))
+		for (p += strlen("附件"); *p != '\0' &&
+		    !g_unichar_isalpha(g_utf8_get_char(p));)
+			p = g_utf8_next_char(p);
+	return text_skip_ordinal(p, NULL);
+}
+
+/* Whether a title begins with a city or district by its full name, 杭州市 or
+ * 浙江省杭州市, and names no other one (杭州市、宁波市…, 杭州市等地…), or is nothing
+ * else. */
+static bool
+begins_with_city(const char *title, const struct place *within,
+    struct layout_section *section)
+{
+	struct place place = {0}, found;
+	size_t n = 1;
+
+	if (single_is_section(title, within, section) && section->has_place)
+		return section->place.city != NULL;
+	if (!single_is_list_title(title))
+		return false;
+	for (; n > 0; title += n) {
+		struct title *t = title_place_read(title);
+		enum place_basis basis = t->first_place == NULL ? PLACE_NONE :
+		    place_read(t->first_place, within, PLACE_DISTRICT, &found);
+		bool here = t->first_place != NULL &&
+		    text_begins(title, t->first_place);
+
+		n = here ? strlen(t->first_place) : 0;
+		title_free(t);
+		if (n > 0 && (basis == PLACE_NONE || basis == PLACE_SHORT))
+			return false;
+		if (n == 0 && basis != PLACE_NONE)
+			return false;
+		if (n > 0) {
+			place = found;
+			within = &place;
+		}
+	}
+	section->place = place;
+	return place.city != NULL && !text_begins(title, "等");
+}
+
+/* The city or district of a list by its titles, nearest first; they say so where a
+ * province publishes what its cities sent: a file for each. */
+static struct layout_section
+place_of_titles(const GPtrArray *own, const struct place *within)
+{
+	g_autoptr(GString) folded = g_string_new(NULL);
+	struct layout_section section = {0};
+
+	for (guint i = 0; i < own->len; i++) {
+		g_autofree char *name = g_strdup(own->pdata[i]);
+		char *dot = strrchr(name, '.');
+
+		if (dot != NULL && strlen(dot) <= strlen(".xlsx"))
+			*dot = '\0';
+		text_fold(folded, name);
+		section = (struct layout_section){0};
+		if (begins_with_city(skip_attachment(folded->str), within,
+		    &section)) {
+			section.text = own->pdata[i];
+			section.has_place = true;
+			return section;
+		}
+	}
+	return (struct layout_section){0};
 }
 
 /* --- documents -------------------------------------------------------- */
@@ -219,11 +295,14 @@ read_layout(struct list_rows *g, const struct table_document *doc,
 		g->notice = own_notice ? &decided : notice;
 		own = own_words(g, doc, table);
 		g->words = words_of_list(g, own, only);
+		g->titled = place_of_titles(own, g->notice->has_where ?
+		    &g->notice->where : NULL);
 		/* The place of an exchange is none of a firm's. */
 		if (exchange_is(g->words.programme)) {
 			nowhere = *g->notice;
 			nowhere.has_where = false;
 			g->notice = &nowhere;
+			g->titled.has_place = false;
 		}
 		firm_list_read(g, only, keep_unclear);
 		if (own_notice)

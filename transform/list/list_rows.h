@@ -11,8 +11,8 @@
 #include "extract_file.h"
 #include "extraction.h"
 
-/* A list being read.  The caller of firm_list_read sets what stands above `words`
- * and the words, the rest is set in reading it. */
+/* A list being read.  The caller of firm_list_read sets what stands above `words`,
+ * the words and the place of the titles, the rest is set in reading it. */
 struct list_rows {
 	struct extraction *x;
 	const struct notice *notice;
@@ -21,6 +21,8 @@ struct list_rows {
 	const char *member, *place;
 	unsigned table_no;              /* of the list's first row */
 	struct list_words words;
+	struct layout_section titled;   /* the city or district that its titles
+	                                   begin with, where it has a place */
 	struct decided decided;         /* what people decided about the list */
 	const char *locator;            /* as struct list has it */
 	struct list list;

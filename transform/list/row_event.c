@@ -36,11 +36,16 @@ corrected(const struct list_rows *g, const struct layout_record *r,
 	return decided != NULL ? decided : printed;
 }
 
+/* The section a record stands in; where it has no place the list's titles. */
 static const struct layout_section *
 section_of(const struct list_rows *g, const struct layout_record *r)
 {
-	return r->section < 0 ? NULL : &g_array_index(g->layout->sections,
-	    struct layout_section, r->section);
+	const struct layout_section *section = r->section < 0 ? NULL :
+	    &g_array_index(g->layout->sections, struct layout_section,
+	    r->section);
+
+	return g->titled.has_place && (section == NULL || !section->has_place) ?
+	    &g->titled : section;
 }
 
 static void
