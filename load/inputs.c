@@ -27,15 +27,46 @@ append(GString *text, const char *stage, const char *input, const char *value)
  * is seen apart from none. */
 static void
 append_file(GString *text, const char *stage, const char *input,
-    const char *path)
+    const char *path, const struct file_contents_wanted *wanted)
 {
-	g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
-	char hex[DIGEST_HEX + 1] = "-";
+	struct file_contents c = {.hex = "-"};
 
-	if (file != NULL)
-		digest_of(g_mapped_file_get_contents(file),
-		    g_mapped_file_get_length(file), hex);
-	append(text, stage, input, hex);
+	file_contents_of(path, wanted, &c);
+	append(text, stage, input, c.hex);
+}
+
+/* The digest that was noted of the input that is to be appended next, NULL where
+ * there is none.  The caller frees it. */
+static char *
+noted_digest(const GString *text, const char *noted)
+{
+	const char *value = noted == NULL ? NULL :
+	    strchr(noted + text->len, '\t');
+
+	return value == NULL ? NULL : g_strndup(value + 1, DIGEST_HEX);
+}
+
+/* Appends a result; where it is `named` by the manifest, the digest there is
+ * taken. */
+static void
+append_result(GString *text, const char *file, struct handoff_folder *named,
+    struct verified *v, const char *noted)
+{
+	g_autofree char *path = program_path("load", file);
+	g_autofree char *sha256 = noted_digest(text, noted);
+	const char *digest = named == NULL ? NULL :
+	    handoff_folder_digest(named, file);
+
+	if (digest != NULL) {
+		append(text, "load", file, digest);
+	} else if (v != NULL) {
+		struct file_contents_wanted wanted = verified_wanted(v, file,
+		    sha256);
+
+		append_file(text, "load", file, path, &wanted);
+	} else {
+		append_file(text, "load", file, path, NULL);
+	}
 }
 
 /* Whether what is written so far is what was noted (NULL: nothing to compare). */
@@ -46,11 +77,12 @@ goes_on(const GString *text, const char *noted)
 }
 
 /* inputs.tsv as it has to be now; of the results that `named` names the digests
- * there are taken (NULL: all files are read).  Ends early where it differs from
+ * there are taken (NULL: all files are read), of others those that `v` (NULL: none)
+ * has verified and still finds.  Ends early where it differs from
  * `noted`: what is small comes first, the warehouse last.  The caller frees it. */
 static GString *
 inputs_text(const char *expectations, struct handoff_folder *named,
-    const char *noted)
+    struct verified *v, const char *noted)
 {
 	static const char *const files[][2] = {
 	    {"fetch", "manifest.tsv"}, {"parse", "manifest.tsv"},
@@ -64,20 +96,18 @@ inputs_text(const char *expectations, struct handoff_folder *named,
 	append(text, "", "program", program_version());
 	append(text, "", "sqlite", sqlite3_libversion());
 	if (expectations != NULL)
-		append_file(text, "", "expectations", expectations);
+		append_file(text, "", "expectations", expectations, NULL);
 	else
 		append(text, "", "expectations", NULL);
 	for (size_t i = 0; i < G_N_ELEMENTS(files) && goes_on(text, noted);
 	    i++) {
 		g_autofree char *path = program_path(files[i][0], files[i][1]);
-		const char *digest = named != NULL &&
-		    strcmp(files[i][0], "load") == 0 ?
-		    handoff_folder_digest(named, files[i][1]) : NULL;
 
-		if (digest != NULL)
-			append(text, files[i][0], files[i][1], digest);
+		if (strcmp(files[i][0], "load") == 0)
+			append_result(text, files[i][1], named, v, noted);
 		else
-			append_file(text, files[i][0], files[i][1], path);
+			append_file(text, files[i][0], files[i][1], path,
+			    NULL);
 	}
 	return text;
 }
@@ -112,7 +142,7 @@ verify_handoffs(void)
 }
 
 bool
-inputs_hold(const char *expectations, const char *state)
+inputs_hold(const char *expectations, struct verified *v)
 {
 	g_autofree char *path = program_path("load", "inputs.tsv");
 	g_autofree char *noted = NULL;
@@ -120,10 +150,10 @@ inputs_hold(const char *expectations, const char *state)
 
 	if (!g_file_get_contents(path, &noted, NULL, NULL))
 		return false;
-	now = inputs_text(expectations, NULL, noted);
+	now = inputs_text(expectations, NULL, v, noted);
 	if (strcmp(noted, now->str) != 0)
 		return false;
-	if (!verified_is(state))
+	if (!verified_is(v))
 		verify_handoffs();
 	return true;
 }
@@ -135,7 +165,7 @@ inputs_note(const char *expectations)
 	g_autofree char *folder = program_path("load", NULL);
 	/* The manifest was made a moment ago of the same files. */
 	struct handoff_folder *named = handoff_folder_open(folder);
-	g_autoptr(GString) text = inputs_text(expectations, named, NULL);
+	g_autoptr(GString) text = inputs_text(expectations, named, NULL, NULL);
 
 	handoff_folder_close(named);
 	publish_file(path, text->str, text->len);

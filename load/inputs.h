@@ -17,12 +17,14 @@
 
 #include <stdbool.h>
 
+struct verified;
+
 /* Whether the results in DATA/load are those that a run would give.  Reads all
- * that a run would read, but for hand-offs in a `state` that was verified
+ * that a run would read, but for hand-offs in a state that was verified
  * (verified.h): one that disagrees with its manifest ends the process with
  * PROGRAM_FAILED, results that were altered do not hold.  `expectations` is the
  * path of a file, NULL: none. */
-bool inputs_hold(const char *expectations, const char *state);
+bool inputs_hold(const char *expectations, struct verified *);
 
 /* Notes what the results in place were made of. */
 void inputs_note(const char *expectations);

@@ -349,16 +349,33 @@ build(const struct results *p, const struct last *last, struct report *report)
 	return errors;
 }
 
+/* Publishes the candidate and notes what it was made of. */
+static void
+publish(const struct results *p, const struct last *last,
+    const struct report *report, size_t errors, struct verified *v)
+{
+	bool refused = errors > 0 && override_reason == NULL;
+	struct handoff_folder *manifest = results_publish(p, last, report,
+	    refused);
+
+	if (errors == 0 && report->held == 0)
+		inputs_note(expectations);
+	else if (!refused)
+		inputs_forget();
+	verified_note(v, manifest);
+	manifest_free(manifest);
+}
+
 /* Whether a run would change nothing.  A report that is asked for is made. */
 static bool
-is_up_to_date(const struct results *p, const char *state)
+is_up_to_date(const struct results *p, struct verified *v)
 {
 	if (program.force || costs_file != NULL || json_file != NULL ||
 	    junit_file != NULL || results_have_leftovers() ||
-	    !inputs_hold(expectations, state))
+	    !inputs_hold(expectations, v))
 		return false;
 	if (!program.dry_run)
-		verified_note(state);
+		verified_note(v, NULL);
 	program_say("%s: up to date, made of the same files by the same "
 	    "program", p->warehouse);
 	return true;
@@ -380,12 +397,13 @@ load(void)
 {
 	struct results p = results_of_run();
 	struct report report = {0};
-	g_autofree char *state = verified_state();
+	struct verified *verified = verified_open();
 	struct last *last;
 	size_t errors;
 	bool refused;
 
-	if (is_up_to_date(&p, state)) {
+	if (is_up_to_date(&p, verified)) {
+		verified_free(verified);
 		results_clear(&p);
 		return program_end();
 	}
@@ -404,12 +422,7 @@ load(void)
 	program_flush();
 	say(&report);
 	if (!program.dry_run) {
-		results_publish(&p, last, &report, refused);
-		if (errors == 0 && report.held == 0)
-			inputs_note(expectations);
-		else if (!refused)
-			inputs_forget();
-		verified_note(state);
+		publish(&p, last, &report, errors, verified);
 	} else {
 		program_say("%s: would be %s", p.warehouse, report.verdict);
 	}
@@ -417,6 +430,7 @@ load(void)
 	g_string_free(report.by_source, TRUE);
 	check_free((struct checks *)report.checks);
 	last_free(last);
+	verified_free(verified);
 	results_clear(&p);
 	return refused ? PROGRAM_REFUSED : program_end();
 }

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "fetch/base/program.h"
+#include "fetch/handoff/manifest.h"
 #include "fetch/handoff/publish.h"
 #include "load/base/db.h"
 #include "load/last/diff.h"
@@ -172,13 +173,14 @@ coming_previous(const struct results *p, const struct last *last, bool same)
 }
 
 /* Writes and seals all of them; of a warehouse that is refused the reports
- * alone.  The manifest names the warehouse and the last one, too. */
-static void
+ * alone.  Returns the manifest, which names the warehouse and the last one, too. */
+static struct handoff_folder *
 seal_results(const struct results *p, const struct last *last,
     const struct report *report, bool refused, bool same,
     struct publication *files[RESULTS])
 {
 	GString *texts[RESULTS] = {NULL};
+	struct handoff_folder *manifest = NULL;
 	char *paths[RESULTS];
 	const char *named[RESULTS + 2] = {NULL}, *at[RESULTS + 2] = {NULL};
 	size_t n = 0;
@@ -199,7 +201,8 @@ seal_results(const struct results *p, const struct last *last,
 			at[n] = coming_previous(p, last, same);
 			if (at[n] == NULL)
 				named[n] = NULL;
-			texts[i] = last_manifest(last, named, at);
+			manifest = last_manifest(last, named, at);
+			texts[i] = manifest_text(manifest);
 		}
 		files[i] = texts[i] != NULL ? report_file(path, texts[i]) :
 		    NULL;
@@ -211,19 +214,21 @@ seal_results(const struct results *p, const struct last *last,
 	}
 	for (int i = 0; i < RESULTS; i++)
 		g_free(paths[i]);
+	return manifest;
 }
 
 /* Writes all results before anything is put in place, so that a full disk is
  * noticed while the old warehouse stands. */
-void
+struct handoff_folder *
 results_publish(const struct results *p, const struct last *last,
     const struct report *report, bool refused)
 {
 	g_autofree char *folder = program_path("load", NULL);
 	struct publication *files[RESULTS];
 	bool same = same_bytes(p->candidate, p->warehouse);
+	struct handoff_folder *manifest = seal_results(p, last, report,
+	    refused, same, files);
 
-	seal_results(p, last, report, refused, same, files);
 	publish_commit();
 	if (refused)
 		set_aside(p, report);
@@ -238,6 +243,7 @@ results_publish(const struct results *p, const struct last *last,
 		program_fail("%s: cannot remove: %s", p->refused,
 		    g_strerror(errno));
 	db_sweep(folder);
+	return manifest;
 }
 
 bool

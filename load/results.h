@@ -18,8 +18,9 @@ struct results results_of_run(void);
 void results_clear(struct results *);
 
 /* Puts the candidate in the place of the warehouse, or aside where it is refused,
- * with the reports on it.  A failure ends the process. */
-void results_publish(const struct results *, const struct last *,
+ * with the reports on it.  Returns the manifest of what is in place, NULL where it is
+ * refused; manifest_free frees it.  A failure ends the process. */
+struct handoff_folder *results_publish(const struct results *, const struct last *,
     const struct report *, bool refused);
 
 /* Whether a killed run has left something to clear away. */

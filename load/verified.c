@@ -1,74 +1,121 @@
 #include "verified.h"
 
-#include <glib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include "fetch/base/digest.h"
 #include "fetch/base/program.h"
 #include "fetch/body/document.h"
-#include "fetch/handoff/publish.h"
+#include "fetch/handoff/handoff.h"
 #include "parse/core/table.h"
 #include "warehouse.h"
 
-/* A file by what its inode says; one that is not there by its path alone. */
+struct verified {
+	struct checksums *notes;
+	GArray *keys;                   /* of the notes that are needed */
+	struct checksums_note state;    /* of the hand-offs, now */
+};
+
+/* Adds a file by what its inode says; one that is not there by its name alone. */
 static void
-append(GString *text, const char *stage, const char *file)
+add(struct digest *d, const char *stage, const char *file)
 {
 	g_autofree char *path = program_path(stage, file);
 	struct stat s;
 
-	g_string_append_printf(text, "%s/%s", stage, file);
-	if (stat(path, &s) == 0)
-		g_string_append_printf(text, "\t%llu\t%lld\t%lld.%09ld\t"
-		    "%lld.%09ld", (unsigned long long)s.st_ino,
-		    (long long)s.st_size, (long long)s.st_mtim.tv_sec,
-		    s.st_mtim.tv_nsec, (long long)s.st_ctim.tv_sec,
-		    s.st_ctim.tv_nsec);
-	g_string_append_c(text, '\n');
+	digest_add(d, stage, strlen(stage) + 1);
+	digest_add(d, file, strlen(file) + 1);
+	if (stat(path, &s) == 0) {
+		const int64_t state[] = {(int64_t)s.st_ino, s.st_size,
+		    s.st_mtim.tv_sec, s.st_mtim.tv_nsec, s.st_ctim.tv_sec,
+		    s.st_ctim.tv_nsec};
+
+		digest_add(d, state, sizeof state);
+	}
 }
 
-char *
-verified_state(void)
+/* The number that 16 digits are. */
+static uint64_t
+number(const char *digits)
+{
+	g_autofree char *text = g_strndup(digits, 16);
+
+	return g_ascii_strtoull(text, NULL, 16);
+}
+
+/* Computes the state of the hand-offs: a note holds 128 bits of its digest. */
+static struct checksums_note
+state_of_handoffs(void)
 {
 	g_autofree char *fetch = program_path("fetch", NULL);
-	g_autoptr(GString) text = g_string_new(NULL);
-	char *hex = g_malloc(DIGEST_HEX + 1);
+	struct digest *d = digest_new();
 	struct handoff_reader *documents;
 	struct document document;
+	char hex[DIGEST_HEX + 1];
 
 	for (const struct warehouse_table *t = warehouse_tables;
 	    t->table != NULL; t++)
-		append(text, t->stage, t->layout->file);
+		add(d, t->stage, t->layout->file);
 	documents = handoff_open(fetch, &document_layout);
 	while (handoff_table_read(documents, &document)) {
 		g_autofree char *file = table_file(document.document);
 
-		append(text, "parse", file);
+		add(d, "parse", file);
 	}
 	handoff_table_close(documents);
-	digest_of(text->str, text->len, hex);
-	return hex;
+	digest_end(d, hex);
+	return (struct checksums_note){.key = checksums_key("hand-offs", ""),
+	    .state = number(hex), .contents = number(hex + 16)};
 }
 
-bool
-verified_is(const char *state)
+struct verified *
+verified_open(void)
 {
-	g_autofree char *path = program_path("load", ".verified");
-	g_autofree char *noted = NULL;
+	struct verified *v = g_new(struct verified, 1);
+	g_autofree char *folder = program_path("load", NULL);
 
-	return g_file_get_contents(path, &noted, NULL, NULL) &&
-	    strcmp(g_strchomp(noted), state) == 0;
+	v->notes = checksums_open(folder);
+	v->keys = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+	v->state = state_of_handoffs();
+	return v;
 }
 
 void
-verified_note(const char *state)
+verified_free(struct verified *v)
 {
-	g_autofree char *path = program_path("load", ".verified");
-	g_autofree char *line = NULL;
+	checksums_free(v->notes);
+	g_array_unref(v->keys);
+	g_free(v);
+}
 
-	if (verified_is(state))
-		return;
-	line = g_strconcat(state, "\n", NULL);
-	publish_file(path, line, strlen(line));
+bool
+verified_is(const struct verified *v)
+{
+	const struct checksums_note *n = checksums_find(v->notes,
+	    v->state.key);
+
+	return n != NULL && n->state == v->state.state &&
+	    n->contents == v->state.contents;
+}
+
+struct file_contents_wanted
+verified_wanted(struct verified *v, const char *file, const char *sha256)
+{
+	if (sha256 != NULL) {
+		uint64_t key = checksums_key(file, sha256);
+
+		g_array_append_val(v->keys, key);
+	}
+	return (struct file_contents_wanted){v->notes, file, sha256};
+}
+
+void
+verified_note(struct verified *v, const struct handoff_folder *results)
+{
+	if (results != NULL) {
+		g_array_unref(v->keys);
+		v->keys = manifest_note_written(results, v->notes);
+	}
+	g_array_append_val(v->keys, v->state.key);
+	if (!verified_is(v))
+		checksums_add(v->notes, &v->state);
+	checksums_write(v->notes, v->keys);
 }

@@ -36,7 +36,7 @@ chmod 755 "$work/bin/miit-parse"
 
 # same_as_one DATA NAME: bytes and messages are those of one run.
 same_as_one() {
-	is "$2: the bytes of one run" "$(diff -r "$work/one/parse" "$1/parse")" ""
+	is "$2: the bytes of one run" "$(diff -r -x .verified "$work/one/parse" "$1/parse")" ""
 	is "$2: its messages" "$(sed -n 's/^2[^ ]*Z //p' "$work/err" | sort)" \
 	    "$(cat "$work/want")"
 }

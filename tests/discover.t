@@ -185,7 +185,7 @@ field() {   # field FILE NAME URL-PATTERN
 	columns_of "$data/fetch/$1.tsv" "$2" url "$3"
 }
 state() {   # every byte of the data folder
-	(cd "$data/fetch" && find . -type f | sort | xargs sha256sum)
+	(cd "$data/fetch" && find . -type f ! -name .verified | sort | xargs sha256sum)
 }
 found() {   # the notices of a host
 	field documents url "^http://$1.example" | grep -v csv | tr '\n' ' '

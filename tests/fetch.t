@@ -54,7 +54,7 @@ run() {     # run OPTIONS...: a run over the loopback site
 	    >"$work/out" 2>"$work/err"
 }
 state() {   # every byte of the data folder
-	(cd "$data/fetch" && find . -type f | sort | xargs sha256sum)
+	(cd "$data/fetch" && find . -type f ! -name .verified | sort | xargs sha256sum)
 }
 column() {  # column NAME [URL-PATTERN]: of documents.tsv
 	columns_of "$data/fetch/documents.tsv" "$1" url "${2:-.}"

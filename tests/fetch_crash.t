@@ -45,7 +45,7 @@ after() {   # after NAME: judges what a failed run has left, then runs again
 	"$bin/miit-fetch" --data "$data" --verify >"$work/out" 2>"$work/err" ||
 	    wrong="$wrong; $1: $(head -n 1 "$work/err")"
 	take "$data" || wrong="$wrong; $1: the next run fails"
-	diff -r "$data/fetch" "$work/next/fetch" >/dev/null ||
+	diff -r -x .verified "$data/fetch" "$work/next/fetch" >/dev/null ||
 	    wrong="$wrong; $1: the next run does not converge"
 }
 

@@ -4,6 +4,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "fetch/base/checksum.h"
+#include "fetch/handoff/checksums.h"
 #include "fetch/handoff/handoff.h"
 #include "fetch/handoff/manifest.h"
 #include "fetch/handoff/publish.h"
@@ -465,6 +467,97 @@ test_take(void)
 	handoff_folder_close(f);
 }
 
+/* The file as it is, as if its bytes had always had this checksum. */
+static void
+note_as(const char *path, const char *contents)
+{
+	struct checksums *notes = checksums_open(folder);
+	struct handoff_folder *m = handoff_folder_open(folder);
+	uint64_t key = checksums_key("pairs.tsv",
+	    handoff_folder_digest(m, "pairs.tsv"));
+	const struct checksums_note *n = checksums_find(notes, key);
+	struct checksums_note now;
+	struct stat s;
+	g_autoptr(GArray) keys = g_array_new(FALSE, FALSE, sizeof key);
+
+	g_assert_nonnull(n);
+	now = *n;
+	g_assert_cmpint(stat(path, &s), ==, 0);
+	now.state = checksums_state(&s);
+	if (contents != NULL)
+		now.contents = checksum_of(contents, strlen(contents));
+	checksums_add(notes, &now);
+	g_array_append_val(keys, key);
+	checksums_write(notes, keys);
+	checksums_free(notes);
+	handoff_folder_close(m);
+}
+
+/* Whether a set that is begun finds the file as the manifest says. */
+static bool
+is_as_written(void)
+{
+	struct handoff_set *set = handoff_begin(folder);
+	bool whole = handoff_written_by(set, "pairs.tsv") != NULL;
+
+	handoff_abandon(set);
+	return whole;
+}
+
+/* A bit that rots leaves the times of a file alone, and is found; a file that was
+ * written to is digested, whatever its checksum; what is noted is believed. */
+static void
+test_rotten(void)
+{
+	static const struct pair pairs[] = {{"a", "b"}};
+	static const char rotten[] = "left\tright\na\tc\n";
+	g_autofree char *path = g_build_filename(folder, "pairs.tsv", NULL);
+
+	write_pairs(pairs, 1);
+	note_as(path, "left\tright\na\tb\n");
+	g_assert_true(is_as_written());
+	g_assert_true(g_file_set_contents(path, rotten, -1, NULL));
+	g_assert_false(is_as_written());
+	note_as(path, NULL);
+	g_assert_false(is_as_written());
+	note_as(path, rotten);
+	g_assert_true(is_as_written());
+}
+
+/* Notes of which a byte is wrong, or which end too soon, are none. */
+static void
+test_damaged_notes(void)
+{
+	static const struct pair pairs[] = {{"a", "b"}};
+	g_autofree char *notes = NULL;
+	g_autofree char *path = g_build_filename(folder, "pairs.tsv", NULL);
+	g_autofree char *where = g_build_filename(folder, ".verified", NULL);
+	size_t len;
+
+	write_pairs(pairs, 1);
+	notes = contents(".verified");
+	len = strlen(notes);
+	g_assert_cmpuint(len, ==, 4 * 17 + 17);
+	g_assert_true(g_file_set_contents(path, "left\tright\na\tc\n", -1,
+	    NULL));
+	note_as(path, "left\tright\na\tc\n");
+	g_clear_pointer(&notes, g_free);
+	notes = contents(".verified");
+	g_assert_true(is_as_written());
+	for (size_t i = 0; i < len; i++) {
+		g_autofree char *wrong = g_strndup(notes, len);
+
+		wrong[i] ^= 1;
+		g_assert_true(g_file_set_contents(where, wrong, -1, NULL));
+		g_assert_false(is_as_written());
+		g_assert_true(g_file_set_contents(where, notes, (gssize)i,
+		    NULL));
+		g_assert_false(is_as_written());
+	}
+	g_assert_true(g_file_set_contents(where, notes, -1, NULL));
+	g_assert_true(is_as_written());
+}
+
 int
 main(int argc, char **argv)
 {
@@ -487,6 +580,8 @@ main(int argc, char **argv)
 	    {"/handoff/mended-manifest", test_mended_manifest},
 	    {"/handoff/older-manifest", test_older_manifest},
 	    {"/handoff/not-removed", test_not_removed},
+	    {"/handoff/rotten", test_rotten},
+	    {"/handoff/damaged-notes", test_damaged_notes},
 	};
 
 	return folder_run(argc, argv, tests, G_N_ELEMENTS(tests), &folder);

@@ -42,7 +42,7 @@ like "the counts add up" "$(cat "$work/err")" \
     '16 files: 15 taken, 1 set aside; 16 rows new, 0 changed, 16 in all'
 cp -a "$data" "$work/first"
 run --import-mirror tests/fetch/mirror
-ok "a second import changes no byte" diff -r "$work/first/fetch" "$data/fetch"
+ok "a second import changes no byte" diff -r -x .verified "$work/first/fetch" "$data/fetch"
 like "and says so" "$(cat "$work/err")" '0 rows new, 0 changed, 16 in all'
 
 # --- sidecars ---

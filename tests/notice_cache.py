@@ -208,7 +208,7 @@ def everything(folder):
     found = {}
     for top, _, names in os.walk(os.path.join(folder, 'transform')):
         for name in names:
-            if name != 'lock' and not name.endswith('.lock'):
+            if name not in ('lock', '.verified') and not name.endswith('.lock'):
                 with open(os.path.join(top, name), 'rb') as f:
                     found[os.path.relpath(os.path.join(top, name), folder)] = f.read()
     return found

@@ -16,10 +16,10 @@ ask() {
 	sqlite3 -readonly "$warehouse" "$1"
 }
 
-# What a data folder holds, byte for byte; load/.verified is no result.
+# What a data folder holds, byte for byte; what was verified is no result.
 fingerprint() {
 	(cd "$1" && find . -type f ! -name '*.lock' ! -path './runs/*' \
-	    ! -path ./load/.verified | LC_ALL=C sort | xargs sha256sum)
+	    ! -name .verified | LC_ALL=C sort | xargs sha256sum)
 }
 
 nightly "$work/data" 2>"$work/err"

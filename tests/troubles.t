@@ -134,7 +134,7 @@ fi
 
 # An input that is gone: what needs it ends with 1, and no result is replaced.
 bytes() {   # of the results that stand
-	(cd "$data" && find transform load -type f ! -name '*.lock' -print0 \
+	(cd "$data" && find transform load -type f ! -name '*.lock' ! -name .verified -print0 \
 	    2>/dev/null | sort -z | xargs -0 sha256sum)
 }
 gone() {    # gone FOLDER STAGE...: the stages cannot run without it

@@ -268,18 +268,6 @@ expect_parsed(const struct transform_run *run, const char *folder)
 		    "miit-parse first", folder, run->n_documents);
 }
 
-/* Whether the cache is whole, so that a damaged file of it is made again even where
- * nothing else changed. */
-static bool
-has_whole_cache(const char *folder)
-{
-	struct handoff_folder *last = handoff_folder_open(folder);
-	bool whole = notice_cache_is_whole(last);
-
-	handoff_folder_close(last);
-	return whole;
-}
-
 /* Whether a file of the last results is there as this program wrote it. */
 static bool
 is_ours(struct handoff_set *set, const char *file)
@@ -332,7 +320,8 @@ is_up_to_date(const struct transform_run *run, struct handoff_set *set,
 	for (size_t i = 0; i < G_N_ELEMENTS(results); i++)
 		if (!is_ours(set, results[i]))
 			return false;
-	return has_whole_cache(folder);
+	/* A damaged file of the cache is made again even where nothing else changed. */
+	return notice_cache_is_whole(handoff_last(set));
 }
 
 static void

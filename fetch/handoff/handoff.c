@@ -7,9 +7,11 @@ struct handoff_reader *
 handoff_open(const char *folder, const struct handoff_layout *layout)
 {
 	struct handoff_folder *m = manifest_read(folder);
-	g_autofree char *path = manifest_locate_or_fail(m, layout->file,
-	    layout->version, MANIFEST_TABLE);
+	g_autofree char *path = NULL;
 
+	manifest_use_checksums(m);
+	path = manifest_locate_or_fail(m, layout->file, layout->version,
+	    MANIFEST_TABLE);
 	handoff_folder_close(m);
 	return handoff_table_open(path, layout);
 }
@@ -79,7 +81,7 @@ handoff_folder_take(struct handoff_folder *m, const char *file,
 	if (e == NULL)
 		return NULL;
 	manifest_expect_version(m, e, version);
-	return manifest_contents(m->path, e, MANIFEST_RECORDS, len);
+	return manifest_contents(m, e, MANIFEST_RECORDS, len);
 }
 
 char *
@@ -113,7 +115,7 @@ handoff_folder_written_by(struct handoff_folder *m, const char *file)
 	const struct manifest_entry *e = g_hash_table_lookup(m->entries, file);
 	g_autofree char *path = NULL;
 
-	if (e == NULL || (path = manifest_locate(m->path, e,
+	if (e == NULL || (path = manifest_locate(m, e,
 	    MANIFEST_EITHER)) == NULL)
 		return NULL;
 	return e->program;
@@ -137,7 +139,7 @@ handoff_folder_verify(struct handoff_folder *m)
 		    files[i]);
 		g_autofree char *file = g_build_filename(m->path, files[i],
 		    NULL);
-		g_autofree char *path = manifest_locate(m->path, e,
+		g_autofree char *path = manifest_locate(m, e,
 		    MANIFEST_EITHER);
 
 		if (path == NULL)

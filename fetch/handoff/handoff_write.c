@@ -5,8 +5,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "fetch/base/checksum.h"
 #include "fetch/base/digest.h"
 #include "fetch/base/program.h"
+#include "file_contents.h"
 #include "handoff.h"
 #include "manifest.h"
 #include "publish.h"
@@ -33,6 +35,7 @@ struct handoff_file {
 	const struct handoff_layout *layout;
 	struct publication *publication;
 	struct digest *digest;
+	struct checksum checksum;
 	GString *block;         /* lines on their way out */
 	struct written *last;   /* by column, where texts stay; else NULL */
 	size_t rows;
@@ -113,6 +116,7 @@ begin_after(const char *folder, struct handoff_folder *last)
 	s->waiting = g_ptr_array_new();
 	s->ours = NULL;
 	g_mutex_init(&s->lock);
+	manifest_use_checksums(last);
 	recover(s, "");
 	return s;
 }
@@ -185,14 +189,15 @@ enter(struct handoff_set *s, const struct manifest_entry *e,
 /* Does the same of a file that this program has written. */
 static void
 enter_own(struct handoff_set *s, const char *file, unsigned version,
-    size_t rows, const char *sha256, struct publication *p)
+    size_t rows, const char *sha256, struct publication *p, uint64_t checksum,
+    size_t lines)
 {
 	g_autofree char *v = g_strdup_printf("%u", version);
 	g_autofree char *r = g_strdup_printf("%zu", rows);
 	g_autofree char *b = g_strdup_printf("%zu", publish_size(p));
 
 	enter(s, &(struct manifest_entry){file, v, r, b, sha256,
-	    program_version()}, p);
+	    program_version(), true, checksum, lines}, p);
 }
 
 /* No text that a caller can give. */
@@ -203,6 +208,7 @@ static void
 flush_block(struct handoff_file *f)
 {
 	digest_add(f->digest, f->block->str, f->block->len);
+	checksum_add(&f->checksum, f->block->str, f->block->len);
 	publish_write(f->publication, f->block->str, f->block->len);
 	g_string_truncate(f->block, 0);
 	for (size_t i = 0; f->last != NULL && i < f->layout->n_columns; i++)
@@ -219,6 +225,7 @@ handoff_create(struct handoff_set *s, const struct handoff_layout *layout)
 	f->layout = layout;
 	f->publication = publish_begin(path);
 	f->digest = digest_new();
+	checksum_begin(&f->checksum);
 	f->block = g_string_sized_new(WRITE_BLOCK + 4096);
 	f->last = NULL;
 	f->rows = 0;
@@ -304,7 +311,7 @@ handoff_finish(struct handoff_file *f)
 	publish_close(f->publication);
 	digest_end(f->digest, hex);
 	enter_own(f->set, f->layout->file, f->layout->version, f->rows, hex,
-	    f->publication);
+	    f->publication, checksum_end(&f->checksum), f->rows + 1);
 	g_string_free(f->block, TRUE);
 	g_free(f->last);
 	g_free(f);
@@ -327,11 +334,14 @@ void
 handoff_put(struct handoff_set *s, const char *file, unsigned version,
     size_t rows, const void *bytes, size_t len)
 {
+	const char *text = bytes;
+	size_t lines = file_contents_breaks(text, len) +
+	    (len > 0 && text[len - 1] != '\n');
 	char hex[DIGEST_HEX + 1];
 
 	digest_of(bytes, len, hex);
 	enter_own(s, file, version, rows, hex, write_whole(s, file, bytes,
-	    len));
+	    len), checksum_of(bytes, len), lines);
 }
 
 void
@@ -346,7 +356,7 @@ handoff_carry(struct handoff_set *s, struct handoff_folder *from,
 	size_t len;
 
 	g_assert(e != NULL);
-	path = manifest_locate(from->path, e, MANIFEST_EITHER);
+	path = manifest_locate(from, e, MANIFEST_EITHER);
 	if (path == NULL)
 		program_fail("%s/%s: disagrees with manifest.tsv: expected "
 		    "SHA-256 %s", from->path, file, e->sha256);
@@ -413,6 +423,16 @@ remove_orphans(struct handoff_set *s, const char *below)
 		closedir(dir);
 }
 
+/* Keeps what is noted of the files of a manifest for the next run. */
+static void
+keep_checksums(const struct handoff_set *s, const struct handoff_folder *current)
+{
+	struct checksums *notes = s->last->checksums;
+	g_autoptr(GArray) keys = manifest_note_written(current, notes);
+
+	checksums_write(notes, keys);
+}
+
 static void
 set_free(struct handoff_set *s)
 {
@@ -447,6 +467,7 @@ handoff_commit(struct handoff_set *s)
 	remove_dropped(s);
 	if (s->ours != NULL)
 		remove_orphans(s, "");
+	keep_checksums(s, s->next);
 	set_free(s);
 	return changed;
 }
@@ -456,6 +477,8 @@ handoff_abandon(struct handoff_set *s)
 {
 	for (guint i = 0; i < s->waiting->len; i++)
 		publish_abandon(g_ptr_array_index(s->waiting, i));
+	if (!program.dry_run)
+		keep_checksums(s, s->last);
 	set_free(s);
 	return 0;
 }

@@ -1,13 +1,14 @@
 #include "manifest.h"
 
-#include <fcntl.h>
+#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "fetch/base/program.h"
+#include "file_contents.h"
 #include "publish.h"
 
-enum { READ_BLOCK = 1 << 16, CHECK = 16, COLUMNS = 6 };
+enum { CHECK = 16, COLUMNS = 6 };
 
 #define UNCHECKED "file\tformat_version\trows\tbytes\tsha256\tprogram"
 
@@ -31,7 +32,46 @@ manifest_new(const char *path)
 	m->entries = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
 	    g_free);
 	m->strings = g_string_chunk_new(4096);
+	m->checksums = NULL;
 	return m;
+}
+
+void
+manifest_use_checksums(struct handoff_folder *m)
+{
+	m->checksums = checksums_open(m->path);
+}
+
+/* Notes a file that this run has written. */
+static void
+note_written(const struct handoff_folder *m, const struct manifest_entry *e,
+    uint64_t key, struct checksums *c)
+{
+	g_autofree char *path = g_build_filename(m->path, e->file, NULL);
+	struct stat s;
+
+	if (stat(path, &s) == 0)
+		checksums_add(c, &(struct checksums_note){key,
+		    checksums_state(&s), e->checksum, e->lines});
+}
+
+GArray *
+manifest_note_written(const struct handoff_folder *m, struct checksums *c)
+{
+	GArray *keys = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+	GHashTableIter i;
+	gpointer entry;
+
+	g_hash_table_iter_init(&i, m->entries);
+	while (g_hash_table_iter_next(&i, NULL, &entry)) {
+		const struct manifest_entry *e = entry;
+		uint64_t key = checksums_key(e->file, e->sha256);
+
+		g_array_append_val(keys, key);
+		if (e->written)
+			note_written(m, e, key, c);
+	}
+	return keys;
 }
 
 void
@@ -42,6 +82,7 @@ manifest_free(struct handoff_folder *m)
 	g_free(m->path);
 	g_hash_table_destroy(m->entries);
 	g_string_chunk_free(m->strings);
+	checksums_free(m->checksums);
 	g_free(m);
 }
 
@@ -57,6 +98,9 @@ manifest_add(struct handoff_folder *m, const struct manifest_entry *entry)
 		G_STRUCT_MEMBER(const char *, e, at) =
 		    g_string_chunk_insert(m->strings, text ? text : "");
 	}
+	e->written = entry->written;
+	e->checksum = entry->checksum;
+	e->lines = entry->lines;
 	g_hash_table_replace(m->entries, (char *)e->file, e);
 }
 
@@ -100,7 +144,7 @@ static bool
 parse_line(struct handoff_folder *m, char *line, bool checked)
 {
 	char *fields[COLUMNS];
-	struct manifest_entry e;
+	struct manifest_entry e = {NULL};
 
 	if (checked && !has_check(line))
 		return false;
@@ -203,56 +247,12 @@ manifest_mend(const char *folder)
 	return manifest_new(folder);
 }
 
-/* What a file holds. */
-struct manifest_contents {
-	char hex[DIGEST_HEX + 1];
-	size_t bytes, lines;    /* the last one may lack its line break */
-};
-
-static size_t
-count_breaks(const char *p, const char *end)
-{
-	size_t n = 0;
-
-	for (; (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
-		n++;
-	return n;
-}
-
-static bool
-contents_of(const char *path, struct manifest_contents *c)
-{
-	char block[READ_BLOCK], last = '\n';
-	struct digest *d;
-	ssize_t n;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-
-	if (fd < 0)
-		return false;
-	d = digest_new();
-	c->bytes = c->lines = 0;
-	while ((n = read(fd, block, sizeof block)) > 0) {
-		const char *end = block + n;
-
-		digest_add(d, block, (size_t)n);
-		c->bytes += (size_t)n;
-		c->lines += count_breaks(block, end);
-		last = end[-1];
-	}
-	c->lines += last != '\n';
-	if (n < 0)
-		program_fail("%s: cannot read: %s", path, g_strerror(errno));
-	close(fd);
-	digest_end(d, c->hex);
-	return true;
-}
-
 bool
 manifest_digest(const char *path, char hex[DIGEST_HEX + 1])
 {
-	struct manifest_contents c;
+	struct file_contents c;
 
-	if (!contents_of(path, &c))
+	if (!file_contents_of(path, NULL, &c))
 		return false;
 	memcpy(hex, c.hex, sizeof c.hex);
 	return true;
@@ -281,81 +281,70 @@ states_rows(const struct manifest_entry *e, size_t lines,
 }
 
 static bool
-describes(const struct manifest_entry *e, const struct manifest_contents *c,
+describes(const struct manifest_entry *e, const struct file_contents *c,
     enum manifest_rows rows)
 {
 	return strcmp(c->hex, e->sha256) == 0 &&
 	    is_number(e->bytes, c->bytes) && states_rows(e, c->lines, rows);
 }
 
-static bool
-agrees(const struct manifest_entry *e, const char *path,
-    enum manifest_rows rows)
+static struct file_contents_wanted
+wanted(const struct handoff_folder *m, const struct manifest_entry *e)
 {
-	struct manifest_contents c;
-
-	return contents_of(path, &c) && describes(e, &c, rows);
+	return (struct file_contents_wanted){m->checksums, e->file, e->sha256};
 }
 
-/* Whether a file is not there to be read; any other error is the machine's. */
 static bool
-is_absent(const GError *error)
+agrees(const struct handoff_folder *m, const struct manifest_entry *e,
+    const char *path, enum manifest_rows rows)
 {
-	return g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT) ||
-	    g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOTDIR) ||
-	    g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_ACCES) ||
-	    g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_LOOP);
+	const struct file_contents_wanted w = wanted(m, e);
+	struct file_contents c;
+
+	return file_contents_of(path, &w, &c) && describes(e, &c, rows);
 }
 
 /* Reads the contents of a file that the entry describes, or NULL. */
 static char *
-read_described(const struct manifest_entry *e, const char *path,
-    enum manifest_rows rows, size_t *len)
+read_described(const struct handoff_folder *m, const struct manifest_entry *e,
+    const char *path, enum manifest_rows rows, size_t *len)
 {
-	g_autoptr(GError) error = NULL;
-	struct manifest_contents c;
-	char *bytes;
+	const struct file_contents_wanted w = wanted(m, e);
+	struct file_contents c;
+	char *bytes = file_contents_read(path, &w, &c);
 
-	if (!g_file_get_contents(path, &bytes, len, &error)) {
-		if (!is_absent(error))
-			program_fail("%s", error->message);
-		return NULL;
-	}
-	digest_of(bytes, *len, c.hex);
-	c.bytes = *len;
-	c.lines = count_breaks(bytes, bytes + *len) +
-	    (*len > 0 && bytes[*len - 1] != '\n');
-	if (!describes(e, &c, rows))
+	if (bytes != NULL && !describes(e, &c, rows))
 		g_clear_pointer(&bytes, g_free);
+	*len = bytes != NULL ? c.bytes : 0;
 	return bytes;
 }
 
 char *
-manifest_contents(const char *folder, const struct manifest_entry *e,
-    enum manifest_rows rows, size_t *len)
+manifest_contents(const struct handoff_folder *m,
+    const struct manifest_entry *e, enum manifest_rows rows, size_t *len)
 {
-	g_autofree char *path = g_build_filename(folder, e->file, NULL);
+	g_autofree char *path = g_build_filename(m->path, e->file, NULL);
 	g_autofree char *waiting = NULL;
-	char *bytes = read_described(e, path, rows, len);
+	char *bytes = read_described(m, e, path, rows, len);
 
 	if (bytes != NULL)
 		return bytes;
 	waiting = publish_temporary(path);
-	return read_described(e, waiting, rows, len);
+	return read_described(m, e, waiting, rows, len);
 }
 
 char *
-manifest_locate(const char *folder, const struct manifest_entry *e,
-    enum manifest_rows rows)
+manifest_locate(const struct handoff_folder *m,
+    const struct manifest_entry *e, enum manifest_rows rows)
 {
-	char *path = g_build_filename(folder, e->file, NULL);
+	char *path = g_build_filename(m->path, e->file, NULL);
 	char *waiting;
 
-	if (agrees(e, path, rows))
+	if (agrees(m, e, path, rows))
 		return path;
 	waiting = publish_temporary(path);
 	g_free(path);
-	if (agrees(e, waiting, rows))
+	if (agrees(m, e, waiting, rows))
 		return waiting;
 	g_free(waiting);
 	return NULL;
@@ -424,7 +413,7 @@ manifest_locate_or_fail(struct handoff_folder *m, const char *file,
 	if (e == NULL)
 		fail_without(m->path, file);
 	manifest_expect_version(m, e, version);
-	path = manifest_locate(m->path, e, rows);
+	path = manifest_locate(m, e, rows);
 	if (path == NULL) {
 		g_autofree char *remedy = manifest_remedy(m->path);
 

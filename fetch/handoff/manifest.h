@@ -4,6 +4,7 @@
 #define FETCH_HANDOFF_MANIFEST_H
 
 #include "fetch/base/digest.h"
+#include "checksums.h"
 #include "handoff_table.h"
 
 /* A line of it; belongs to the folder. */
@@ -14,12 +15,17 @@ struct manifest_entry {
 	const char *bytes;
 	const char *sha256;
 	const char *program;
+	/* No columns: whether this run has written the file, and then its checksum and
+	 * lines. */
+	bool written;
+	uint64_t checksum, lines;
 };
 
 struct handoff_folder {
 	char *path;
 	GHashTable *entries;    /* file -> struct manifest_entry */
 	GStringChunk *strings;
+	struct checksums *checksums;    /* of files that were verified; NULL: none */
 };
 
 /* An empty one for the folder `path`. */
@@ -46,6 +52,14 @@ bool manifest_is(const char *path, const GString *text);
 
 void manifest_free(struct handoff_folder *);
 
+/* From here on files are verified by their checksums where these are noted, and what
+ * is verified by its digest is noted.  One thread only may read then. */
+void manifest_use_checksums(struct handoff_folder *);
+
+/* Notes those files that this run has written, which are in place.  Returns the keys
+ * (uint64_t) of all of them, for checksums_write; the caller frees the array. */
+GArray *manifest_note_written(const struct handoff_folder *, struct checksums *);
+
 /* Enters a copy in place of the entry of the same file. */
 void manifest_add(struct handoff_folder *, const struct manifest_entry *);
 
@@ -64,13 +78,13 @@ enum manifest_rows { MANIFEST_TABLE, MANIFEST_RECORDS, MANIFEST_EITHER };
 /* Where the contents that the entry describes lie, its digest, bytes and rows:
  * the file, or its temporary name after a kill between commit and renaming; NULL
  * when nowhere.  The caller frees it. */
-char *manifest_locate(const char *folder, const struct manifest_entry *,
-    enum manifest_rows);
+char *manifest_locate(const struct handoff_folder *,
+    const struct manifest_entry *, enum manifest_rows);
 
 /* The contents that the entry describes, closed by a NUL, of the same places; NULL
  * when nowhere.  The file is read once.  The caller frees them with g_free. */
-char *manifest_contents(const char *folder, const struct manifest_entry *,
-    enum manifest_rows, size_t *len);
+char *manifest_contents(const struct handoff_folder *,
+    const struct manifest_entry *, enum manifest_rows, size_t *len);
 
 /* The same for readers, which expect a format version: what cannot be had whole
  * is not had at all, and ends the process. */

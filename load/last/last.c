@@ -6,26 +6,14 @@
 #include "fetch/base/digest.h"
 #include "fetch/base/embedded.h"
 #include "fetch/base/program.h"
+#include "fetch/handoff/file_contents.h"
 #include "fetch/handoff/handoff.h"
 #include "fetch/handoff/manifest.h"
 #include "fetch/handoff/publish.h"
 #include "load/base/row.h"
 #include "diff.h"
 
-/* --- digests -------------------------------------------------------------- */
-
-/* The digest of a file; false where it cannot be read. */
-static bool
-digest_of_file(const char *path, char hex[DIGEST_HEX + 1], gsize *len)
-{
-	g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
-
-	if (file == NULL)
-		return false;
-	*len = g_mapped_file_get_length(file);
-	digest_of(g_mapped_file_get_contents(file), *len, hex);
-	return true;
-}
+/* --- the manifest ----------------------------------------------------------- */
 
 /* Reads the manifest, or its successor that a killed run had sealed.  What
  * stands in a damaged line, or after it, is not known: the load makes it
@@ -47,33 +35,34 @@ read_manifest(bool sealed)
 	return m;
 }
 
-GString *
+struct handoff_folder *
 last_manifest(const struct last *l, const char *const *names,
     const char *const *paths)
 {
-	struct handoff_folder *m = manifest_new("load");
-	GString *text;
+	g_autofree char *folder = program_path("load", NULL);
+	struct handoff_folder *m = manifest_new(folder);
 
 	for (; *names != NULL; names++, paths++) {
-		struct manifest_entry e = {*names, "1", NULL, NULL, NULL,
-		    program_version()};
-		char hex[DIGEST_HEX + 1], bytes[24];
-		gsize len = 0;
+		struct manifest_entry e = {.file = *names,
+		    .format_version = "1", .program = program_version()};
+		struct file_contents c = {.bytes = l->len};
+		char bytes[24];
 
 		if (l->trusted && strcmp(*paths, l->path) == 0) {
-			memcpy(hex, l->sha256, sizeof hex);
-			len = l->len;
-		} else if (!digest_of_file(*paths, hex, &len)) {
-			program_fail("%s: cannot read", *paths);
+			memcpy(c.hex, l->sha256, sizeof c.hex);
+		} else {
+			if (!file_contents_of(*paths, NULL, &c))
+				program_fail("%s: cannot read", *paths);
+			e.written = true;
+			e.checksum = c.checksum;
+			e.lines = c.lines;
 		}
-		g_snprintf(bytes, sizeof bytes, "%" G_GSIZE_FORMAT, len);
+		g_snprintf(bytes, sizeof bytes, "%" G_GSIZE_FORMAT, c.bytes);
 		e.bytes = bytes;
-		e.sha256 = hex;
+		e.sha256 = c.hex;
 		manifest_add(m, &e);
 	}
-	text = manifest_text(m);
-	manifest_free(m);
-	return text;
+	return m;
 }
 
 /* --- looking ---------------------------------------------------------------- */
@@ -104,6 +93,19 @@ is_comparable(const struct last *l)
 	    l->kind == WAREHOUSE_OLDER);
 }
 
+/* Digests the warehouse; false where it cannot be read. */
+static bool
+digest(struct last *l)
+{
+	struct file_contents c;
+
+	if (!file_contents_of(l->path, NULL, &c))
+		return false;
+	memcpy(l->sha256, c.hex, sizeof l->sha256);
+	l->len = c.bytes;
+	return true;
+}
+
 /* Whether a manifest names the warehouse, and whether as it is. */
 static bool
 agrees(struct last *l, struct handoff_folder *manifest, bool *named)
@@ -111,8 +113,7 @@ agrees(struct last *l, struct handoff_folder *manifest, bool *named)
 	const char *says = handoff_folder_digest(manifest, "warehouse.sqlite");
 
 	*named |= says != NULL;
-	return says != NULL && (l->sha256[0] != '\0' ||
-	    digest_of_file(l->path, l->sha256, &l->len)) &&
+	return says != NULL && (l->sha256[0] != '\0' || digest(l)) &&
 	    strcmp(l->sha256, says) == 0;
 }
 

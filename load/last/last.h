@@ -21,6 +21,7 @@
 #include <stdbool.h>
 
 #include "fetch/base/digest.h"
+#include "fetch/handoff/manifest.h"
 #include "load/base/db.h"
 #include "load/base/warehouse_kind.h"
 
@@ -51,9 +52,9 @@ const char *last_source(const struct last *);
 GString *last_counts(sqlite3 *);
 
 /* The manifest of these files of DATA/load (names, ending with NULL), each of
- * which is read at its path of `paths`, but for the last warehouse, which was.  The
- * caller frees it. */
-GString *last_manifest(const struct last *, const char *const *names,
+ * which is read at its path of `paths`, but for the last warehouse, which was.  Those
+ * that were read count as written by this run.  manifest_free frees it. */
+struct handoff_folder *last_manifest(const struct last *, const char *const *names,
     const char *const *paths);
 
 #endif

@@ -1,0 +1,169 @@
+#include "checksums.h"
+
+#include <fcntl.h>
+#include <stdbool.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "fetch/base/checksum.h"
+
+enum { NUMBER = 16, NUMBERS = 4, LINE = NUMBERS * (NUMBER + 1) };
+
+struct checksums {
+	char *path;
+	GHashTable *notes;      /* struct checksums_note, by its key */
+	bool changed;           /* since they were read */
+};
+
+/* Reads a number of 16 digits. */
+static bool
+read_number(const char *text, uint64_t *number)
+{
+	*number = 0;
+	for (size_t i = 0; i < NUMBER; i++) {
+		int digit = g_ascii_xdigit_value(text[i]);
+
+		if (digit < 0)
+			return false;
+		*number = *number << 4 | (uint64_t)digit;
+	}
+	return true;
+}
+
+/* Takes a line over; false where it is none of ours. */
+static bool
+read_line(struct checksums *c, const char *line)
+{
+	struct checksums_note n;
+	uint64_t *const numbers[NUMBERS] = {&n.key, &n.state, &n.contents,
+	    &n.lines};
+
+	for (size_t i = 0; i < NUMBERS; i++, line += NUMBER + 1)
+		if (!read_number(line, numbers[i]) ||
+		    line[NUMBER] != (i + 1 < NUMBERS ? ' ' : '\n'))
+			return false;
+	checksums_add(c, &n);
+	return true;
+}
+
+/* Whether the last line is the checksum of those before it. */
+static bool
+is_whole(const char *text, size_t len)
+{
+	uint64_t check;
+
+	return len % LINE == NUMBER + 1 && text[len - 1] == '\n' &&
+	    read_number(text + len - NUMBER - 1, &check) &&
+	    check == checksum_of(text, len - NUMBER - 1);
+}
+
+struct checksums *
+checksums_open(const char *folder)
+{
+	struct checksums *c = g_new(struct checksums, 1);
+	g_autofree char *text = NULL;
+	size_t len;
+
+	c->path = g_build_filename(folder, ".verified", NULL);
+	c->notes = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free,
+	    NULL);
+	if (g_file_get_contents(c->path, &text, &len, NULL) &&
+	    is_whole(text, len))
+		for (size_t at = 0; at + LINE < len && read_line(c, text + at);
+		    at += LINE)
+			;
+	c->changed = false;
+	return c;
+}
+
+void
+checksums_free(struct checksums *c)
+{
+	if (c == NULL)
+		return;
+	g_hash_table_destroy(c->notes);
+	g_free(c->path);
+	g_free(c);
+}
+
+uint64_t
+checksums_key(const char *file, const char *sha256)
+{
+	struct checksum c;
+
+	checksum_begin(&c);
+	checksum_add(&c, file, strlen(file) + 1);
+	checksum_add(&c, sha256, strlen(sha256));
+	return checksum_end(&c);
+}
+
+uint64_t
+checksums_state(const struct stat *s)
+{
+	const int64_t state[] = {(int64_t)s->st_ino, s->st_size,
+	    s->st_mtim.tv_sec, s->st_mtim.tv_nsec, s->st_ctim.tv_sec,
+	    s->st_ctim.tv_nsec};
+
+	return checksum_of(state, sizeof state);
+}
+
+const struct checksums_note *
+checksums_find(const struct checksums *c, uint64_t key)
+{
+	return g_hash_table_lookup(c->notes, &key);
+}
+
+void
+checksums_add(struct checksums *c, const struct checksums_note *n)
+{
+	g_hash_table_add(c->notes, g_memdup2(n, sizeof *n));
+	c->changed = true;
+}
+
+static void
+append(GString *text, const struct checksums_note *n)
+{
+	g_string_append_printf(text, "%016" G_GINT64_MODIFIER "x %016"
+	    G_GINT64_MODIFIER "x %016" G_GINT64_MODIFIER "x %016"
+	    G_GINT64_MODIFIER "x\n", n->key, n->state, n->contents, n->lines);
+}
+
+/* Writes a text in place.  What is written to half is damaged, and what cannot be
+ * written at all is removed. */
+static void
+write_in_place(const char *path, const GString *text)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC |
+	    O_NOFOLLOW, 0666);
+	size_t at = 0;
+	ssize_t n = 1;
+
+	for (; fd >= 0 && at < text->len && n > 0; at += (size_t)n)
+		n = write(fd, text->str + at, text->len - at);
+	if (fd >= 0 && close(fd) == 0 && n > 0)
+		return;
+	unlink(path);
+}
+
+void
+checksums_write(const struct checksums *c, const GArray *keys)
+{
+	g_autoptr(GString) text = NULL;
+	size_t written = 0;
+
+	if (!c->changed && g_hash_table_size(c->notes) == keys->len)
+		return;
+	text = g_string_sized_new((keys->len + 1) * LINE);
+	for (guint i = 0; i < keys->len; i++) {
+		const struct checksums_note *note = checksums_find(c,
+		    g_array_index(keys, uint64_t, i));
+
+		if (note != NULL && ++written > 0)
+			append(text, note);
+	}
+	if (!c->changed && written == g_hash_table_size(c->notes))
+		return;
+	g_string_append_printf(text, "%016" G_GINT64_MODIFIER "x\n",
+	    checksum_of(text->str, text->len));
+	write_in_place(c->path, text);
+}

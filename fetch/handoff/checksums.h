@@ -1,0 +1,55 @@
+/* Shared: checksums of files whose digests a run has verified, so that the next one
+ * finds a bit that rotted without computing a digest.
+ *
+ * FOLDER/.verified holds a line for each such file, and a last one with the checksum
+ * of those before it; all numbers have 16 hexadecimal digits:
+ *
+ *     file and digest   checksum of its name in the folder, a NUL and its SHA-256
+ *     state             checksum of its inode, size and times (last write, last change
+ *                       of the inode)
+ *     contents          checksum of its bytes
+ *     lines             how many; the last one may lack its line break
+ *
+ * A file in another state may have been written to, and its digest is computed.  One
+ * in the same state is read all the same, and compared by its checksum.
+ *
+ * .verified depends on the file system and is no result: without it, or where it is
+ * damaged, all digests are computed.  It is written in place, and neither synced nor
+ * missed where it cannot be written. */
+#ifndef FETCH_HANDOFF_CHECKSUMS_H
+#define FETCH_HANDOFF_CHECKSUMS_H
+
+#include <glib.h>
+#include <stdint.h>
+#include <sys/stat.h>
+
+/* A line of it. */
+struct checksums_note {
+	uint64_t key, state, contents, lines;
+};
+
+struct checksums;
+
+/* Opens those of a folder; checksums_free frees them, and accepts NULL. */
+struct checksums *checksums_open(const char *folder);
+void checksums_free(struct checksums *);
+
+/* The key of a file and its digest. */
+uint64_t checksums_key(const char *file, const char *sha256);
+
+/* The state of a file. */
+uint64_t checksums_state(const struct stat *);
+
+/* The note with this key, NULL where there is none; valid until the next call of
+ * checksums_add. */
+const struct checksums_note *checksums_find(const struct checksums *,
+    uint64_t key);
+
+/* Adds a note, in place of the one with its key. */
+void checksums_add(struct checksums *, const struct checksums_note *);
+
+/* Writes the notes with these keys (uint64_t), where that changes the file; the
+ * others are forgotten. */
+void checksums_write(const struct checksums *, const GArray *keys);
+
+#endif
