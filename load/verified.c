@@ -73,6 +73,7 @@ verified_open(void)
 	g_autofree char *folder = program_path("load", NULL);
 
 	v->notes = checksums_open(folder);
+	checksums_extend(v->notes);
 	v->keys = g_array_new(FALSE, FALSE, sizeof(uint64_t));
 	v->state = state_of_handoffs();
 	return v;

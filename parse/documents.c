@@ -72,6 +72,19 @@ keep_file(struct parse_run *run, struct handoff_folder *folder,
 		handoff_carry(run->set, folder, file);
 }
 
+/* Keeps what was counted in a document since `before`, where it has no problem that
+ * the next run should report again. */
+static void
+keep_counts(struct parse_run *run, const char *file,
+    const struct run_tally *before)
+{
+	const struct run_tally *t = &run->tally;
+
+	if (t->problems == before->problems)
+		handoff_count(run->set, file, (const uint64_t[]){
+		    1 + t->tables - before->tables, t->rows - before->rows});
+}
+
 /* What the machine failed to read keeps the records of an earlier run, where there
  * are any, and the next run tries again: an accident is not a result. */
 static void
@@ -94,6 +107,7 @@ keep_records(const char *name, const char *records, size_t len,
     const struct table_document *d, enum worker_end end, void *data)
 {
 	struct parse_run *run = data;
+	const struct run_tally before = run->tally;
 	g_autofree char *sha256 = g_strndup(name, DIGEST_HEX);
 	g_autofree char *file = table_file(sha256);
 
@@ -111,14 +125,17 @@ keep_records(const char *name, const char *records, size_t len,
 	handoff_put(run->set, file, TABLE_FORMAT_VERSION, d->n_records, records,
 	    len);
 	tally_document(&run->tally, name, d);
+	keep_counts(run, file, &before);
 }
 
 /* Carries the result of an earlier run over, with what it complained of; false where
  * it is not as it was written. */
 static bool
 keep_last(struct parse_run *run, struct handoff_folder *folder,
-    const char *name, const char *file)
+    const struct document *d, const char *file)
 {
+	const struct run_tally before = run->tally;
+	uint64_t counts[2];
 	size_t len;
 	g_autofree char *records = handoff_folder_take(folder, file,
 	    TABLE_FORMAT_VERSION, &len);
@@ -126,7 +143,15 @@ keep_last(struct parse_run *run, struct handoff_folder *folder,
 	if (records == NULL)
 		return false;
 	keep_file(run, folder, file);
-	tally_records(&run->tally, name, records, len);
+	if (handoff_folder_counts(folder, file, counts)) {
+		tally_counts(&run->tally, (size_t)counts[0] - 1,
+		    (size_t)counts[1]);
+	} else {
+		g_autofree char *name = documents_name(d->document, d->url);
+
+		tally_records(&run->tally, name, records, len);
+		keep_counts(run, file, &before);
+	}
 	run->tally.kept++;
 	return true;
 }
@@ -163,7 +188,7 @@ read_again(struct parse_run *run, const char *name, const char *source)
  * is `wanted`; false where there are none.  What a shard has not read, another run
  * may have. */
 static bool
-keep_some(struct parse_run *run, bool wanted, const char *name,
+keep_some(struct parse_run *run, bool wanted, const struct document *d,
     const char *file)
 {
 	struct handoff_folder *folders[] = {run->last, run->merged};
@@ -174,7 +199,7 @@ keep_some(struct parse_run *run, bool wanted, const char *name,
 			    handoff_folder_program(folders[i], file);
 
 			if (by != NULL && is_current(by) == (current == 1) &&
-			    keep_last(run, folders[i], name, file))
+			    keep_last(run, folders[i], d, file))
 				return true;
 		}
 	return false;
@@ -186,12 +211,13 @@ static void
 parse_document(struct parse_run *run, const struct document *d)
 {
 	g_autofree char *file = table_file(d->document);
-	g_autofree char *name = documents_name(d->document, d->url);
+	g_autofree char *name = NULL;
 	bool wanted = run->chosen == NULL ||
 	    g_hash_table_contains(run->chosen, d->document);
 
-	if (!(wanted && program.force) && keep_some(run, wanted, name, file))
+	if (!(wanted && program.force) && keep_some(run, wanted, d, file))
 		return;
+	name = documents_name(d->document, d->url);
 	if (wanted && program.dry_run)
 		program_say("%s: would be read", name);
 	else if (wanted)

@@ -18,6 +18,14 @@ tally_document(struct run_tally *t, const char *name,
 }
 
 void
+tally_counts(struct run_tally *t, size_t tables, size_t rows)
+{
+	t->documents++;
+	t->tables += tables;
+	t->rows += rows;
+}
+
+void
 tally_records(struct run_tally *t, const char *name, char *records, size_t len)
 {
 	g_autofree char *error = NULL;

@@ -19,6 +19,9 @@ void tally_document(struct run_tally *, const char *name,
 void tally_records(struct run_tally *, const char *name, char *records,
     size_t len);
 
+/* Counts a document without problems, of so many tables and rows. */
+void tally_counts(struct run_tally *, size_t tables, size_t rows);
+
 /* The closing line of a run over so many addresses of so many documents, and its
  * record. */
 void tally_report(const struct run_tally *, size_t addresses, size_t documents,

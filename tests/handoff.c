@@ -472,6 +472,7 @@ static void
 note_as(const char *path, const char *contents)
 {
 	struct checksums *notes = checksums_open(folder);
+	uint64_t of_manifest = checksums_key("manifest.tsv", "");
 	struct handoff_folder *m = handoff_folder_open(folder);
 	uint64_t key = checksums_key("pairs.tsv",
 	    handoff_folder_digest(m, "pairs.tsv"));
@@ -486,7 +487,9 @@ note_as(const char *path, const char *contents)
 	now.state = checksums_state(&s);
 	if (contents != NULL)
 		now.contents = checksum_of(contents, strlen(contents));
+	checksums_extend(notes);
 	checksums_add(notes, &now);
+	g_array_append_val(keys, of_manifest);
 	g_array_append_val(keys, key);
 	checksums_write(notes, keys);
 	checksums_free(notes);
@@ -537,7 +540,7 @@ test_damaged_notes(void)
 	write_pairs(pairs, 1);
 	notes = contents(".verified");
 	len = strlen(notes);
-	g_assert_cmpuint(len, ==, 4 * 17 + 17);
+	g_assert_cmpuint(len, ==, 2 * 6 * 17 + 17);
 	g_assert_true(g_file_set_contents(path, "left\tright\na\tc\n", -1,
 	    NULL));
 	note_as(path, "left\tright\na\tc\n");

@@ -22,7 +22,7 @@ mix(uint64_t lane, uint64_t word)
 	return rotate(lane + word * PRIME_2, 31) * PRIME_1;
 }
 
-/* Adds whole blocks and returns what is behind them. */
+/* Adds whole blocks and returns where they end. */
 static const unsigned char *
 add_blocks(struct checksum *c, const unsigned char *p, size_t blocks)
 {

@@ -7,11 +7,12 @@
 
 #include "fetch/base/checksum.h"
 
-enum { NUMBER = 16, NUMBERS = 4, LINE = NUMBERS * (NUMBER + 1) };
+enum { NUMBER = 16, NUMBERS = 6, LINE = NUMBERS * (NUMBER + 1) };
 
 struct checksums {
 	char *path;
 	GHashTable *notes;      /* struct checksums_note, by its key */
+	bool fixed;             /* nothing is added */
 	bool changed;           /* since they were read */
 };
 
@@ -36,7 +37,7 @@ read_line(struct checksums *c, const char *line)
 {
 	struct checksums_note n;
 	uint64_t *const numbers[NUMBERS] = {&n.key, &n.state, &n.contents,
-	    &n.lines};
+	    &n.lines, &n.counts[0], &n.counts[1]};
 
 	for (size_t i = 0; i < NUMBERS; i++, line += NUMBER + 1)
 		if (!read_number(line, numbers[i]) ||
@@ -64,6 +65,7 @@ checksums_open(const char *folder)
 	g_autofree char *text = NULL;
 	size_t len;
 
+	c->fixed = false;
 	c->path = g_build_filename(folder, ".verified", NULL);
 	c->notes = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free,
 	    NULL);
@@ -73,6 +75,7 @@ checksums_open(const char *folder)
 		    at += LINE)
 			;
 	c->changed = false;
+	c->fixed = true;
 	return c;
 }
 
@@ -84,6 +87,12 @@ checksums_free(struct checksums *c)
 	g_hash_table_destroy(c->notes);
 	g_free(c->path);
 	g_free(c);
+}
+
+void
+checksums_extend(struct checksums *c)
+{
+	c->fixed = false;
 }
 
 uint64_t
@@ -116,16 +125,34 @@ checksums_find(const struct checksums *c, uint64_t key)
 void
 checksums_add(struct checksums *c, const struct checksums_note *n)
 {
+	if (c->fixed)
+		return;
 	g_hash_table_add(c->notes, g_memdup2(n, sizeof *n));
 	c->changed = true;
+}
+
+/* Appends a number of 16 digits and what ends it. */
+static void
+append_number(GString *text, uint64_t number, char end)
+{
+	static const char digits[] = "0123456789abcdef";
+	char field[NUMBER + 1];
+
+	for (size_t i = NUMBER; i-- > 0; number >>= 4)
+		field[i] = digits[number & 15];
+	field[NUMBER] = end;
+	g_string_append_len(text, field, sizeof field);
 }
 
 static void
 append(GString *text, const struct checksums_note *n)
 {
-	g_string_append_printf(text, "%016" G_GINT64_MODIFIER "x %016"
-	    G_GINT64_MODIFIER "x %016" G_GINT64_MODIFIER "x %016"
-	    G_GINT64_MODIFIER "x\n", n->key, n->state, n->contents, n->lines);
+	append_number(text, n->key, ' ');
+	append_number(text, n->state, ' ');
+	append_number(text, n->contents, ' ');
+	append_number(text, n->lines, ' ');
+	append_number(text, n->counts[0], ' ');
+	append_number(text, n->counts[1], '\n');
 }
 
 /* Writes a text in place.  What is written to half is damaged, and what cannot be
@@ -163,7 +190,6 @@ checksums_write(const struct checksums *c, const GArray *keys)
 	}
 	if (!c->changed && written == g_hash_table_size(c->notes))
 		return;
-	g_string_append_printf(text, "%016" G_GINT64_MODIFIER "x\n",
-	    checksum_of(text->str, text->len));
+	append_number(text, checksum_of(text->str, text->len), '\n');
 	write_in_place(c->path, text);
 }

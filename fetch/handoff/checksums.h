@@ -9,9 +9,13 @@
  *                       of the inode)
  *     contents          checksum of its bytes
  *     lines             how many; the last one may lack its line break
+ *     counts            two numbers that the stage counted in it; 0 0: none
  *
  * A file in another state may have been written to, and its digest is computed.  One
  * in the same state is read all the same, and compared by its checksum.
+ *
+ * The line of manifest.tsv, without a digest, says that the manifest is as it was
+ * written.
  *
  * .verified depends on the file system and is no result: without it, or where it is
  * damaged, all digests are computed.  It is written in place, and neither synced nor
@@ -25,13 +29,17 @@
 
 /* A line of it. */
 struct checksums_note {
-	uint64_t key, state, contents, lines;
+	uint64_t key, state, contents, lines, counts[2];
 };
 
 struct checksums;
 
-/* Opens those of a folder; checksums_free frees them, and accepts NULL. */
+/* Opens those of a folder, fixed: nothing is added, and threads may share them.
+ * checksums_free frees them, and accepts NULL. */
 struct checksums *checksums_open(const char *folder);
+
+/* From here on notes are added, by one thread. */
+void checksums_extend(struct checksums *);
 void checksums_free(struct checksums *);
 
 /* The key of a file and its digest. */
@@ -45,7 +53,7 @@ uint64_t checksums_state(const struct stat *);
 const struct checksums_note *checksums_find(const struct checksums *,
     uint64_t key);
 
-/* Adds a note, in place of the one with its key. */
+/* Adds a note, in place of the one with its key; not to those that are fixed. */
 void checksums_add(struct checksums *, const struct checksums_note *);
 
 /* Writes the notes with these keys (uint64_t), where that changes the file; the

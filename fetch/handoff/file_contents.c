@@ -68,8 +68,8 @@ note(const struct looking *l, const struct file_contents *c)
 	if (l->wanted == NULL || strcmp(c->hex, l->wanted->sha256) != 0 ||
 	    (size_t)l->stat.st_size != c->bytes)
 		return;
-	checksums_add(l->wanted->notes, &(struct checksums_note){l->key,
-	    l->state, c->checksum, c->lines});
+	checksums_add(l->wanted->notes, &(struct checksums_note){.key = l->key,
+	    .state = l->state, .contents = c->checksum, .lines = c->lines});
 }
 
 /* Reads a block, as much as there is; 0 at the end. */

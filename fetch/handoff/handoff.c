@@ -1,5 +1,7 @@
 #include "handoff.h"
 
+#include <string.h>
+
 #include "fetch/base/program.h"
 #include "manifest.h"
 
@@ -7,11 +9,9 @@ struct handoff_reader *
 handoff_open(const char *folder, const struct handoff_layout *layout)
 {
 	struct handoff_folder *m = manifest_read(folder);
-	g_autofree char *path = NULL;
+	g_autofree char *path = manifest_locate_or_fail(m, layout->file,
+	    layout->version, MANIFEST_TABLE);
 
-	manifest_use_checksums(m);
-	path = manifest_locate_or_fail(m, layout->file, layout->version,
-	    MANIFEST_TABLE);
 	handoff_folder_close(m);
 	return handoff_table_open(path, layout);
 }
@@ -121,6 +121,20 @@ handoff_folder_written_by(struct handoff_folder *m, const char *file)
 	return e->program;
 }
 
+bool
+handoff_folder_counts(struct handoff_folder *m, const char *file,
+    uint64_t counts[2])
+{
+	const struct manifest_entry *e = g_hash_table_lookup(m->entries, file);
+	const struct checksums_note *n = e == NULL || m->checksums == NULL ?
+	    NULL : checksums_find(m->checksums, checksums_key(file, e->sha256));
+
+	if (n == NULL || n->counts[0] == 0)
+		return false;
+	memcpy(counts, n->counts, sizeof n->counts);
+	return true;
+}
+
 char **
 handoff_folder_files(struct handoff_folder *m, unsigned *n)
 {
@@ -134,6 +148,7 @@ handoff_folder_verify(struct handoff_folder *m)
 	g_autofree char **files = handoff_folder_files(m, &n);
 	g_autofree char *remedy = manifest_remedy(m->path);
 
+	g_clear_pointer(&m->checksums, checksums_free);
 	for (unsigned i = 0; i < n; i++) {
 		const struct manifest_entry *e = g_hash_table_lookup(m->entries,
 		    files[i]);

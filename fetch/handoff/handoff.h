@@ -34,6 +34,8 @@
 #ifndef FETCH_HANDOFF_HANDOFF_H
 #define FETCH_HANDOFF_HANDOFF_H
 
+#include <stdint.h>
+
 #include "handoff_table.h"
 
 /* --- reading ---------------------------------------------------------- */
@@ -82,11 +84,17 @@ const char *handoff_folder_program(struct handoff_folder *, const char *file);
 const char *handoff_folder_written_by(struct handoff_folder *,
     const char *file);
 
+/* What handoff_count said of FILE when it was read or written last; false where nothing
+ * is known.  The file has been read against the manifest. */
+bool handoff_folder_counts(struct handoff_folder *, const char *file,
+    uint64_t counts[2]);
+
 /* The names of the files, sorted; the caller frees the array of `*n`, which ends
  * with NULL, with g_free. */
 char **handoff_folder_files(struct handoff_folder *, unsigned *n);
 
-/* Compares every file with the manifest and sets aside those that disagree. */
+/* Compares every file, by its digest, with the manifest and sets aside those that
+ * disagree. */
 void handoff_folder_verify(struct handoff_folder *);
 
 /* --- writing ---------------------------------------------------------- */
@@ -139,6 +147,11 @@ void handoff_finish(struct handoff_file *);
 /* A whole file that is not a table: `rows` is what the manifest shall say. */
 void handoff_put(struct handoff_set *, const char *file, unsigned version,
     size_t rows, const void *bytes, size_t len);
+
+/* Keeps what the caller counted in a FILE that it kept or put, the first number not 0,
+ * so that the next run need not count it. */
+void handoff_count(struct handoff_set *, const char *file,
+    const uint64_t counts[2]);
 
 /* Makes the new state current and frees the set.  Files of the last state that
  * were neither kept nor written again leave the manifest and the folder.

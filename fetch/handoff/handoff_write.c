@@ -22,6 +22,8 @@ struct handoff_set {
 	GPtrArray *waiting;     /* struct publication *, closed */
 	GMutex lock;            /* of next and waiting */
 	bool (*ours)(const char *file);         /* of handoff_sweep, or NULL */
+	GPtrArray *strays;      /* files in the folder that no manifest names */
+	bool entered;           /* something that the last state does not have */
 };
 
 /* Where a field of the last line stands in the block. */
@@ -76,9 +78,10 @@ is_dots(const char *name)
 	return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
 }
 
-/* The same for all of a folder and those below it; `below` is "" or "ab/". */
+/* The same for all of a folder and those below it; `below` is "" or "ab/", `own` false
+ * for what is reached by a link.  What no manifest names is kept for remove_strays. */
 static void
-recover(struct handoff_set *s, const char *below)
+recover(struct handoff_set *s, const char *below, bool own)
 {
 	g_autofree char *folder = g_build_filename(s->folder, below, NULL);
 	DIR *dir = opendir(folder);
@@ -88,6 +91,8 @@ recover(struct handoff_set *s, const char *below)
 		const char *name = entry->d_name;
 		g_autofree char *file = NULL;
 
+		if (is_dots(name))
+			continue;
 		if (name[0] == '.' && g_str_has_suffix(name, ".new")) {
 			g_autofree char *path = g_build_filename(folder, name,
 			    NULL);
@@ -95,9 +100,14 @@ recover(struct handoff_set *s, const char *below)
 			file = g_strdup_printf("%s%.*s", below,
 			    (int)strlen(name) - 5, name + 1);
 			recover_file(s, path, file);
-		} else if (!is_dots(name) && is_folder(dir, entry, true)) {
-			file = g_strdup_printf("%s%s/", below, name);
-			recover(s, file);
+		} else if (is_folder(dir, entry, true)) {
+			file = g_strconcat(below, name, "/", NULL);
+			recover(s, file, own && is_folder(dir, entry, false));
+		} else if (own) {
+			file = g_strconcat(below, name, NULL);
+			if (!g_hash_table_contains(s->last->entries, file))
+				g_ptr_array_add(s->strays,
+				    g_steal_pointer(&file));
 		}
 	}
 	if (dir != NULL)
@@ -115,9 +125,11 @@ begin_after(const char *folder, struct handoff_folder *last)
 	s->next = manifest_new(folder);
 	s->waiting = g_ptr_array_new();
 	s->ours = NULL;
+	s->strays = g_ptr_array_new_with_free_func(g_free);
+	s->entered = false;
 	g_mutex_init(&s->lock);
-	manifest_use_checksums(last);
-	recover(s, "");
+	checksums_extend(last->checksums);
+	recover(s, "", true);
 	return s;
 }
 
@@ -180,6 +192,7 @@ enter(struct handoff_set *s, const struct manifest_entry *e,
 	if (p != NULL && has_bytes(s, e))
 		g_clear_pointer(&p, publish_abandon);
 	g_mutex_lock(&s->lock);
+	s->entered = true;
 	manifest_add(s->next, e);
 	if (p != NULL)
 		g_ptr_array_add(s->waiting, p);
@@ -197,7 +210,7 @@ enter_own(struct handoff_set *s, const char *file, unsigned version,
 	g_autofree char *b = g_strdup_printf("%zu", publish_size(p));
 
 	enter(s, &(struct manifest_entry){file, v, r, b, sha256,
-	    program_version(), true, checksum, lines}, p);
+	    program_version(), true, checksum, lines, {0}}, p);
 }
 
 /* No text that a caller can give. */
@@ -392,35 +405,19 @@ handoff_sweep(struct handoff_set *s, bool (*ours)(const char *file))
 }
 
 /* Removes what a run left that was killed after its commit and before it had
- * removed what it dropped; `below` is "" or "ab/". */
+ * removed what it dropped. */
 static void
-remove_orphans(struct handoff_set *s, const char *below)
+remove_strays(struct handoff_set *s)
 {
-	g_autofree char *folder = g_build_filename(s->folder, below, NULL);
-	DIR *dir = opendir(folder);
-	const struct dirent *entry;
+	for (guint i = 0; i < s->strays->len; i++) {
+		const char *file = g_ptr_array_index(s->strays, i);
+		g_autofree char *path = g_build_filename(s->folder, file, NULL);
 
-	while (dir != NULL && (entry = readdir(dir)) != NULL) {
-		g_autofree char *file = g_strconcat(below, entry->d_name, NULL);
-
-		if (is_dots(entry->d_name))
-			continue;
-		if (*below == '\0' && is_folder(dir, entry, false)) {
-			g_autofree char *deeper = g_strconcat(file, "/", NULL);
-
-			remove_orphans(s, deeper);
-		} else if (!g_hash_table_contains(s->next->entries, file) &&
-		    s->ours(file)) {
-			g_autofree char *path = g_build_filename(folder,
-			    entry->d_name, NULL);
-
-			if (unlink(path) != 0)
-				program_fail("%s: cannot remove: %s", path,
-				    g_strerror(errno));
-		}
+		if (!g_hash_table_contains(s->next->entries, file) &&
+		    s->ours(file) && unlink(path) != 0 && errno != ENOENT)
+			program_fail("%s: cannot remove: %s", path,
+			    g_strerror(errno));
 	}
-	if (dir != NULL)
-		closedir(dir);
 }
 
 /* Keeps what is noted of the files of a manifest for the next run. */
@@ -438,10 +435,29 @@ set_free(struct handoff_set *s)
 {
 	g_mutex_clear(&s->lock);
 	g_ptr_array_free(s->waiting, TRUE);
+	g_ptr_array_unref(s->strays);
 	manifest_free(s->last);
 	manifest_free(s->next);
 	g_free(s->folder);
 	g_free(s);
+}
+
+/* Whether the next manifest is the last one, which is as it was written. */
+static bool
+is_as_last(const struct handoff_set *s)
+{
+	return s->last->sealed && !s->entered &&
+	    g_hash_table_size(s->next->entries) ==
+	    g_hash_table_size(s->last->entries);
+}
+
+void
+handoff_count(struct handoff_set *s, const char *file, const uint64_t counts[2])
+{
+	struct manifest_entry *e = g_hash_table_lookup(s->next->entries, file);
+
+	if (e != NULL)
+		memcpy(e->counts, counts, sizeof e->counts);
 }
 
 unsigned
@@ -449,13 +465,14 @@ handoff_commit(struct handoff_set *s)
 {
 	g_autofree char *path = g_build_filename(s->folder, "manifest.tsv",
 	    NULL);
-	g_autoptr(GString) after = manifest_text(s->next);
+	g_autoptr(GString) after = is_as_last(s) ? NULL :
+	    manifest_text(s->next);
 	unsigned changed = s->waiting->len;
 	struct publication *manifest = NULL;
 
 	for (guint i = 0; i < s->waiting->len; i++)
 		publish_seal(g_ptr_array_index(s->waiting, i));
-	if (!manifest_is(s->folder, after)) {
+	if (after != NULL && !manifest_is(s->folder, after)) {
 		manifest = publish_begin(path);
 		publish_write(manifest, after->str, after->len);
 		publish_seal(manifest);
@@ -466,7 +483,9 @@ handoff_commit(struct handoff_set *s)
 	publish_rename_all(s->waiting);
 	remove_dropped(s);
 	if (s->ours != NULL)
-		remove_orphans(s, "");
+		remove_strays(s);
+	if (after != NULL)
+		manifest_note(s->next, after, s->last->checksums);
 	keep_checksums(s, s->next);
 	set_free(s);
 	return changed;

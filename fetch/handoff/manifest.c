@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "fetch/base/checksum.h"
 #include "fetch/base/program.h"
 #include "file_contents.h"
 #include "publish.h"
@@ -33,45 +34,85 @@ manifest_new(const char *path)
 	    g_free);
 	m->strings = g_string_chunk_new(4096);
 	m->checksums = NULL;
+	m->sealed = false;
 	return m;
 }
 
-void
-manifest_use_checksums(struct handoff_folder *m)
-{
-	m->checksums = checksums_open(m->path);
-}
-
-/* Notes a file that this run has written. */
+/* Notes a file that this run has written, or what it counted in one that it kept. */
 static void
-note_written(const struct handoff_folder *m, const struct manifest_entry *e,
+note_entry(const struct handoff_folder *m, const struct manifest_entry *e,
     uint64_t key, struct checksums *c)
 {
 	g_autofree char *path = g_build_filename(m->path, e->file, NULL);
+	const struct checksums_note *last = checksums_find(c, key);
+	struct checksums_note n = {.key = key};
 	struct stat s;
 
-	if (stat(path, &s) == 0)
-		checksums_add(c, &(struct checksums_note){key,
-		    checksums_state(&s), e->checksum, e->lines});
+	if (e->written && stat(path, &s) == 0) {
+		n.state = checksums_state(&s);
+		n.contents = e->checksum;
+		n.lines = e->lines;
+	} else if (!e->written && last != NULL) {
+		n = *last;
+	} else {
+		return;
+	}
+	memcpy(n.counts, e->counts, sizeof n.counts);
+	checksums_add(c, &n);
+}
+
+static uint64_t
+key_of_manifest(void)
+{
+	return checksums_key("manifest.tsv", "");
 }
 
 GArray *
 manifest_note_written(const struct handoff_folder *m, struct checksums *c)
 {
 	GArray *keys = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+	uint64_t key = key_of_manifest();
 	GHashTableIter i;
 	gpointer entry;
 
+	g_array_append_val(keys, key);
 	g_hash_table_iter_init(&i, m->entries);
 	while (g_hash_table_iter_next(&i, NULL, &entry)) {
 		const struct manifest_entry *e = entry;
-		uint64_t key = checksums_key(e->file, e->sha256);
 
+		key = checksums_key(e->file, e->sha256);
 		g_array_append_val(keys, key);
-		if (e->written)
-			note_written(m, e, key, c);
+		if (e->written || e->counts[0] != 0)
+			note_entry(m, e, key, c);
 	}
 	return keys;
+}
+
+void
+manifest_note(const struct handoff_folder *m, const GString *text,
+    struct checksums *c)
+{
+	g_autofree char *path = g_build_filename(m->path, "manifest.tsv", NULL);
+	struct stat s;
+
+	if (stat(path, &s) == 0)
+		checksums_add(c, &(struct checksums_note){
+		    .key = key_of_manifest(), .state = checksums_state(&s),
+		    .contents = checksum_of(text->str, text->len)});
+}
+
+/* Whether a manifest's text is noted as it was written. */
+static bool
+is_sealed(const struct handoff_folder *m, const char *path, const char *text,
+    size_t len)
+{
+	const struct checksums_note *n = checksums_find(m->checksums,
+	    key_of_manifest());
+	struct stat s;
+
+	return n != NULL && stat(path, &s) == 0 &&
+	    n->state == checksums_state(&s) &&
+	    n->contents == checksum_of(text, len);
 }
 
 void
@@ -101,6 +142,7 @@ manifest_add(struct handoff_folder *m, const struct manifest_entry *entry)
 	e->written = entry->written;
 	e->checksum = entry->checksum;
 	e->lines = entry->lines;
+	memcpy(e->counts, entry->counts, sizeof e->counts);
 	g_hash_table_replace(m->entries, (char *)e->file, e);
 }
 
@@ -146,7 +188,7 @@ parse_line(struct handoff_folder *m, char *line, bool checked)
 	char *fields[COLUMNS];
 	struct manifest_entry e = {NULL};
 
-	if (checked && !has_check(line))
+	if (checked && !m->sealed && !has_check(line))
 		return false;
 	if (handoff_table_split(line, fields, COLUMNS) != (size_t)COLUMNS + checked ||
 	    !is_below(fields[0]))
@@ -198,7 +240,9 @@ manifest_try(const char *folder, char **path, size_t *damaged)
 	g_autofree char *text = NULL;
 	size_t len;
 
+	m->checksums = checksums_open(folder);
 	text = manifest_get(folder, path, &len);
+	m->sealed = text != NULL && is_sealed(m, *path, text, len);
 	*damaged = text != NULL ? manifest_parse(m, text, len) : 0;
 	return m;
 }
@@ -244,7 +288,9 @@ manifest_mend(const char *folder)
 	if (unlink(path) != 0)
 		program_fail("%s: cannot remove: %s", path, g_strerror(errno));
 	manifest_free(m);
-	return manifest_new(folder);
+	m = manifest_new(folder);
+	m->checksums = checksums_open(folder);
+	return m;
 }
 
 bool

@@ -16,9 +16,9 @@ struct manifest_entry {
 	const char *sha256;
 	const char *program;
 	/* No columns: whether this run has written the file, and then its checksum and
-	 * lines. */
+	 * lines; what it counted in it. */
 	bool written;
-	uint64_t checksum, lines;
+	uint64_t checksum, lines, counts[2];
 };
 
 struct handoff_folder {
@@ -26,6 +26,7 @@ struct handoff_folder {
 	GHashTable *entries;    /* file -> struct manifest_entry */
 	GStringChunk *strings;
 	struct checksums *checksums;    /* of files that were verified; NULL: none */
+	bool sealed;            /* the manifest is as it was written, by them */
 };
 
 /* An empty one for the folder `path`. */
@@ -52,13 +53,14 @@ bool manifest_is(const char *path, const GString *text);
 
 void manifest_free(struct handoff_folder *);
 
-/* From here on files are verified by their checksums where these are noted, and what
- * is verified by its digest is noted.  One thread only may read then. */
-void manifest_use_checksums(struct handoff_folder *);
-
-/* Notes those files that this run has written, which are in place.  Returns the keys
- * (uint64_t) of all of them, for checksums_write; the caller frees the array. */
+/* Notes those files that this run has written or counted in, which are in place.
+ * Returns the keys (uint64_t) of all of them and of the manifest, for checksums_write;
+ * the caller frees the array. */
 GArray *manifest_note_written(const struct handoff_folder *, struct checksums *);
+
+/* Notes that the manifest, which is in place, is this text. */
+void manifest_note(const struct handoff_folder *, const GString *text,
+    struct checksums *);
 
 /* Enters a copy in place of the entry of the same file. */
 void manifest_add(struct handoff_folder *, const struct manifest_entry *);

@@ -9,7 +9,10 @@
 char *
 table_file(const char *sha256)
 {
-	return g_strdup_printf("%.2s/%s.tsv", sha256, sha256);
+	char folder[] = "ab/";
+
+	memcpy(folder, sha256, 2);
+	return g_strconcat(folder, sha256, ".tsv", NULL);
 }
 
 char *
