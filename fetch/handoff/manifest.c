@@ -186,7 +186,7 @@ static bool
 parse_line(struct handoff_folder *m, char *line, bool checked)
 {
 	char *fields[COLUMNS];
-	struct manifest_entry e = {NULL};
+	struct manifest_entry e = {.file = NULL};
 
 	if (checked && !m->sealed && !has_check(line))
 		return false;
