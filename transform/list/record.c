@@ -6,8 +6,8 @@
 #include "transform/name/former.h"
 #include "transform/name/name.h"
 #include "transform/name/name_place.h"
-#include "transform/name/name_words.h"
 #include "transform/words/interner.h"
+#include "name_aside.h"
 
 /* A printed place that was read before: regions repeat row after row. */
 struct known_place {
@@ -179,161 +179,30 @@ read_name(struct record_reader *r, const char *text)
 	return n;
 }
 
-/* Whether words say whose the firm before them is: 某集团全资子公司. */
-static bool
-says_whose(const char *words)
-{
-	static const char *const ends[] = {"子公司", "母公司", "关联公司",
-	    "下属公司", "下属企业", "控股企业"};
-
-	/* （不含子公司） is of the list. */
-	if (strstr(words, "不含") != NULL)
-		return false;
-	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
-		if (text_ends(words, ends[i]))
-			return true;
-	return false;
-}
-
-/* Whether the words after a company's form are words beside its name and no part of
- * it: not （集团）, not a branch or another firm; but （不含子公司）. */
-static bool
-stands_aside(const char *words)
-{
-	const char *end = words + strlen(words);
-
-	return *words != '\0' && (!text_ends_as_firm(words) ||
-	    notice_words_known(words)) &&
-	    strcmp(words, "中国") != 0 &&
-	    name_words_legal_form(words, end) != (size_t)(end - words);
-}
-
-/* Where the words begin that a bracket at the end of a text encloses, or NULL;
- * *until is where they end. */
-static const char *
-bracket_words(const char *text, const char **open, const char **until)
-{
-	static const char *const pairs[][2] = {{"（", "）"}, {"(", ")"},
-	    {"（", ")"}, {"(", "）"}, {"[", "]"}, {"〔", "〕"}, {"【", "】"}};
-
-	const char *words = NULL;
-
-	for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
-		const char *end, *begin;
-
-		if (!text_ends(text, pairs[i][1]))
-			continue;
-		end = text + strlen(text) - strlen(pairs[i][1]);
-		begin = g_strrstr_len(text, end - text, pairs[i][0]);
-		if (begin == NULL || (words != NULL && begin < words))
-			continue;
-		*open = begin;
-		*until = end;
-		words = begin + strlen(pairs[i][0]);
-	}
-	return words;
-}
-
-/* Where the words begin after a dash or the mark of a footnote that follows a company's
- * form, or NULL. */
-static const char *
-after_dash(const char *text, const char **open)
-{
-	static const char *const dashes[] = {"—", "–", "－", "-", "─", "*", "※"};
-	const char *form = g_strrstr(text, "公司"), *at;
-
-	if (form == NULL)
-		return NULL;
-	for (at = *open = form + strlen("公司"); *at != '\0';) {
-		size_t i;
-
-		for (i = 0; i < G_N_ELEMENTS(dashes) &&
-		    !text_begins(at, dashes[i]); i++)
-			;
-		if (i == G_N_ELEMENTS(dashes))
-			break;
-		at += strlen(dashes[i]);
-	}
-	return at > *open ? at : NULL;
-}
-
-/* Whether a text ends in the digits of a telephone or a code, as no name does. */
-static bool
-ends_in_digits(const char *text)
-{
-	size_t n = strlen(text), digits = 0;
-
-	while (digits < n && g_ascii_isdigit(text[n - digits - 1]))
-		digits++;
-	return digits >= 7;
-}
-
-/* What stands after a company's legal form, where no registered name has any: 甲有限公司
- * （合肥市）, 甲有限公司（新增）, 甲有限公司[1], 甲有限公司——液压马达, 甲有限公司 合肥市; folded,
- * to be freed, NULL where there is nothing.  *len is the length of the name before
- * it. */
-static char *
-words_after(const char *printed, gsize *len)
-{
-	g_autoptr(GString) folded = NULL;
-	g_autofree char *text = NULL, *name = NULL, *words = NULL;
-	const char *open, *until, *at;
-	struct place place;
-
-	/* Nearly every name. */
-	if (text_ends(printed, "公司"))
-		return NULL;
-	text = g_strchomp(g_strdup(printed));
-	until = text + strlen(text);
-	at = bracket_words(text, &open, &until);
-	if (at == NULL)
-		at = after_dash(text, &open);
-	if (at == NULL && (open = g_strrstr(text, "公司")) != NULL &&
-	    g_unichar_isspace(g_utf8_get_char(open +
-	    strlen("公司")))) {
-		open += strlen("公司");
-		at = ends_in_digits(open) ||
-		    place_of_text(open, NULL, &place) ? open : NULL;
-	}
-	if (at == NULL || at > until)
-		return NULL;
-	name = g_strchomp(g_strndup(text, (gsize)(open - text)));
-	*len = strlen(name);
-	folded = g_string_new(NULL);
-	text_fold(folded, name);
-	if (!text_ends(folded->str, "公司"))
-		return NULL;
-	words = g_strndup(at, (gsize)(until - at));
-	text_fold(folded, words);
-	return g_strdup(folded->str);
-}
-
-/* Reads a name, without the words after it.  Words that take its title away are
+/* Reads a name, without the words beside it.  Words that take its title away are
  * no part of a name, either; of others the list knows what they say. */
 static struct record_name
 read_one_name(struct record_reader *r, const char *text)
 {
-	gsize len = 0;
-	g_autofree char *words = words_after(text, &len), *name = NULL;
-	struct record_name n;
+	struct name_aside aside = name_aside_read(text);
+	struct record_name n = {.printed = text, .problem = aside.problem,
+	    .detail = aside.detail};
 
-	if (words != NULL && notice_words_deny(words))
-		return (struct record_name){.printed = text,
-		    .problem = "not_a_name", .detail = "the name of a firm; "
-		    "the words after it take its title away"};
-	/* A division is no firm of its own: 星星集团有限公司（家电产业总公司）. */
-	if (words != NULL && (text_ends(words, "有限公司") ||
-	    text_ends(words, "有限责任公司")))
-		return (struct record_name){.printed = text,
-		    .problem = "two_names", .detail = "one name; another "
-		    "firm stands after it"};
-	if (words != NULL && (says_whose(words) || stands_aside(words)))
-		name = g_strndup(text, len);
-	n = read_name(r, name != NULL ? text_once(r, name, NULL) : text);
-	n.printed = text;
-	if (name != NULL && (!says_whose(words) ||
-	    remark_read(words, false) == REMARK_STATES))
-		n.aside = text_once(r, words, NULL);
+	if (aside.problem == NULL) {
+		n = read_name(r, aside.name != NULL ?
+		    text_once(r, aside.name, NULL) : text);
+		n.printed = text;
+		if (aside.words != NULL)
+			n.aside = text_once(r, aside.words, NULL);
+	}
+	name_aside_clear(&aside);
+	/* 甲有限公司液压马达: of 兰州石化 there nobody can say what it is. */
+	if (n.problem == NULL && !n.formed && !text_ends(n.name, "公司") &&
+	    strstr(n.name, "有限公司") != NULL) {
+		n.problem = "not_a_name";
+		n.detail = "a name that ends with its form; words that nobody "
+		    "knows stand after it";
+	}
 	return n;
 }
 
