@@ -496,3 +496,12 @@ table_row_is_struck(const struct table *t, const struct table_row *row)
 		struck = row->cells[i] == NULL || row->cells[i][0] == '\0';
 	return struck;
 }
+
+bool
+table_is_hidden(const struct table *t)
+{
+	const char *marks = strrchr(t->place, '(');
+
+	return marks != NULL && (strncmp(marks, "(hidden)", 8) == 0 ||
+	    strncmp(marks, "(hidden;", 8) == 0);
+}

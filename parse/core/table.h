@@ -164,4 +164,8 @@ void table_document_free(struct table_document *);
  * cells has other text.  Such a row no longer counts. */
 bool table_row_is_struck(const struct table *, const struct table_row *);
 
+/* Whether all of a table is hidden, a sheet that its workbook does not show: drafts,
+ * notes, lists to choose from.  Its place says so. */
+bool table_is_hidden(const struct table *);
+
 #endif

@@ -7,6 +7,7 @@
 #include "transform/notice/decide.h"
 #include "transform/notice/title_place.h"
 #include "transform/table/blocks.h"
+#include "transform/table/contents.h"
 #include "transform/table/layout.h"
 #include "transform/table/single.h"
 #include "article.h"
@@ -388,6 +389,14 @@ report_unread(struct list_rows *g, const struct table *t,
 	const char *words = layout->doubt_words != NULL ?
 	    layout->doubt_words : "";
 
+	if (table_is_hidden(t)) {
+		if (layout->firms > 0)
+			list_rows_reject_because(g, NULL, "unread_table",
+			    t->place, "%u of %zu rows with a firm on a sheet "
+			    "that is hidden; expected a sheet that is shown",
+			    layout->firms, t->n_rows);
+		return;
+	}
 	if ((has_names(layout) || layout->joined) && layout->firms > 0)
 		list_rows_reject_because(g, NULL, "unread_table", words,
 		    "%u of %zu rows with a firm above the heading of the list; "
@@ -429,6 +438,17 @@ last_list(const struct layout *layout)
 	return NULL;
 }
 
+/* What a hidden sheet says is not published: how many rows of it name firms. */
+static struct layout *
+leave_hidden(const struct table *t)
+{
+	struct layout *layout = layout_new();
+
+	for (size_t i = 0; i < t->n_rows; i++)
+		layout->firms += contents_has_firm(&t->rows[i]);
+	return layout;
+}
+
 /* Reads the tables; one without a heading has the columns of the last one that
  * gave a list in the same file. */
 static GPtrArray *
@@ -444,7 +464,8 @@ read_tables(const struct table_document *doc, const struct place *within)
 
 		if (i > 0 && g_strcmp0(t->member, t[-1].member) != 0)
 			before = NULL;
-		layout = layout_read(t, within, text_above(doc, t), before);
+		layout = table_is_hidden(t) ? leave_hidden(t) :
+		    layout_read(t, within, text_above(doc, t), before);
 		g_ptr_array_add(layouts, layout);
 		if (last_list(layout) != NULL)
 			before = layout;
