@@ -5,6 +5,7 @@
 #include <libxml/xmlerror.h>
 #include <string.h>
 
+#include "parse/core/append.h"
 #include "parse/core/limits.h"
 
 struct parse {
@@ -23,6 +24,30 @@ struct parse {
 	bool crowded;                           /* they are too many */
 };
 
+int
+xml_names_find(struct xml_names *names, const char *name,
+    struct xml_name *place)
+{
+	const struct xml_name *known = names->known;
+
+	while (known->name != NULL && strcmp(known->name, name) != 0)
+		known++;
+	*place = (struct xml_name){name,
+	    known->name != NULL ? known->number : 0};
+	return place->number;
+}
+
+/* libxml2 leaves an ampersand in a value escaped where it does not expand
+ * entities. */
+void
+xml_value_copy(GString *to, const char *value, size_t len)
+{
+	append_after(to, 0);
+	append_bytes(to, value, len);
+	if (memchr(value, '&', len) != NULL)
+		g_string_replace(to, "&#38;", "&", 0);
+}
+
 char *
 xml_attribute_copy(const struct xml_attributes *attributes, const char *name)
 {
@@ -34,10 +59,8 @@ xml_attribute_copy(const struct xml_attributes *attributes, const char *name)
 		return NULL;
 	if (memchr(value, '&', len) == NULL)
 		return g_strndup(value, len);
-	/* libxml2 leaves an ampersand in a value escaped where it does not
-	 * expand entities. */
-	copy = g_string_new_len(value, (gssize)len);
-	g_string_replace(copy, "&#38;", "&", 0);
+	copy = g_string_new(NULL);
+	xml_value_copy(copy, value, len);
 	return g_string_free(copy, FALSE);
 }
 

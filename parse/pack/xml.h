@@ -20,6 +20,33 @@ xml_is(const char *name, const char *wanted)
 	    strcmp(name + 4, wanted + 4) == 0)))))));
 }
 
+/* Numbers for the names that a reader knows, found once for each name of a document:
+ * all elements and attributes of a name there have it at one address. */
+struct xml_names {
+	const struct xml_name {
+		const char *name;       /* NULL ends them */
+		int number;             /* above 0 */
+	} *known;
+	struct xml_name seen[64];       /* by their addresses; number 0: not
+	                                   known */
+};
+
+/* Finds a name that was not seen, or makes it the one seen at its place. */
+int xml_names_find(struct xml_names *, const char *name, struct xml_name *place);
+
+/* The number of a name, 0 where it is none of those known.  A document of its own
+ * wants a struct of its own, all zero but for `known`. */
+static inline int
+xml_name_number(struct xml_names *names, const char *name)
+{
+	const size_t at = (size_t)name;
+	struct xml_name *place = &names->seen[(at ^ at >> 6) %
+	    G_N_ELEMENTS(names->seen)];
+
+	return place->name == name ? place->number :
+	    xml_names_find(names, name, place);
+}
+
 /* The attributes of an element while its start is read. */
 struct xml_attributes {
 	const unsigned char **all;
@@ -51,6 +78,9 @@ xml_attribute(const struct xml_attributes *attributes, const char *name,
 			return value;
 	return NULL;
 }
+
+/* Replaces what a string holds by a value. */
+void xml_value_copy(GString *to, const char *value, size_t len);
 
 /* The value as a copy that is the caller's, or NULL. */
 char *xml_attribute_copy(const struct xml_attributes *, const char *name);

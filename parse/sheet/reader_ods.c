@@ -21,6 +21,7 @@
 #include <string.h>
 
 #include "fetch/body/sniff.h"
+#include "parse/core/append.h"
 #include "parse/core/cell_problems.h"
 #include "parse/core/grid.h"
 #include "parse/core/hidden.h"
@@ -33,6 +34,22 @@
 enum {
 	MOST_REPEATED = 1000000,        /* cells with text set by repeating */
 	CODE_DIGITS = 15,               /* number_format.h says why */
+};
+
+/* What the value of a cell is. */
+enum value_type {
+	TYPE_NONE, TYPE_BOOLEAN, TYPE_AS_IT_IS, TYPE_NUMBER,
+};
+
+/* Elements that are met often. */
+enum element {
+	OTHER, ASIDE, CELL, PARAGRAPH, ROW, TABLE,
+};
+
+/* Attributes of cells; from VALUE on: values, of which the first counts. */
+enum attribute {
+	COLUMNS_REPEATED = 1, COLUMNS_SPANNED, ROWS_SPANNED, STYLE_NAME, VALUE_TYPE,
+	VALUE, VALUE_STRING, VALUE_DATE, VALUE_TIME, VALUE_BOOLEAN, ATTRIBUTES,
 };
 
 struct ods_book {
@@ -56,7 +73,10 @@ struct ods_book {
 
 	bool in_cell, any_paragraph, in_paragraph, blank_before;
 	GString *text;
-	char *type, *value;
+	enum value_type type;           /* of the value beside its text */
+	GString *value;
+	bool has_value;
+	struct xml_names elements, attributes;
 	unsigned skipped;               /* depth within a comment or the like */
 };
 
@@ -75,7 +95,8 @@ mark_now(const struct ods_book *w)
 static guint8
 mark_of_style(const struct ods_book *w, const struct xml_attributes *a)
 {
-	g_autofree char *style = xml_attribute_copy(a, "style-name");
+	g_autofree char *style = g_hash_table_size(w->marks) == 0 ? NULL :
+	    xml_attribute_copy(a, "style-name");
 
 	return style == NULL ? 0 : (guint8)GPOINTER_TO_UINT(
 	    g_hash_table_lookup(w->marks, style));
@@ -104,9 +125,10 @@ add_text(void *data, const char *text, size_t len)
 	for (const char *end = text + len; text < end;) {
 		const char *from = text;
 
-		while (text < end && !is_blank(*text))
+		while (text < end && ((unsigned char)*text > ' ' ||
+		    !is_blank(*text)))
 			text++;
-		g_string_append_len(w->text, from, text - from);
+		append_bytes(w->text, from, (size_t)(text - from));
 		if (text > from)
 			w->blank_before = false;
 		if (text < end && !w->blank_before) {
@@ -162,10 +184,10 @@ end_paragraph(struct ods_book *w)
 static bool
 lost_its_digits(const struct ods_book *w)
 {
-	size_t digits = w->value == NULL ? 0 :
-	    strspn(w->value, "0123456789");
+	size_t digits = !w->has_value ? 0 :
+	    strspn(w->value->str, "0123456789");
 
-	return digits >= CODE_DIGITS && w->value[digits] == '\0' &&
+	return digits >= CODE_DIGITS && w->value->str[digits] == '\0' &&
 	    strstr(w->text->str, "E+") != NULL;
 }
 
@@ -174,18 +196,19 @@ lost_its_digits(const struct ods_book *w)
 static void
 show_value(struct ods_book *w)
 {
-	if (w->type == NULL || w->value == NULL)
+	const char *value = w->value->str;
+
+	if (w->type == TYPE_NONE || !w->has_value)
 		return;
-	if (strcmp(w->type, "boolean") == 0)
-		g_string_assign(w->text, strcmp(w->value, "true") == 0 ?
+	if (w->type == TYPE_BOOLEAN)
+		g_string_assign(w->text, strcmp(value, "true") == 0 ?
 		    "TRUE" : "FALSE");
-	else if (strcmp(w->type, "string") == 0 ||
-	    strcmp(w->type, "date") == 0 || strcmp(w->type, "time") == 0)
-		g_string_assign(w->text, w->value);
-	else if (!number_format_decimal(w->general, w->value,
-	    strlen(w->value), false, w->text))
+	else if (w->type == TYPE_AS_IT_IS)
+		g_string_assign(w->text, value);
+	else if (!number_format_decimal(w->general, value, w->value->len,
+	    false, w->text))
 		cell_problems_report(&w->problems, w->row, w->col,
-		    "expected a number", w->value);
+		    "expected a number", value);
 }
 
 /* Sets the cell in every row and column that it stands for. */
@@ -210,27 +233,77 @@ set_cells(struct ods_book *w)
 				    NULL);
 }
 
+/* The attributes of a cell; NULL where there are none. */
+struct cell_values {
+	const char *at[ATTRIBUTES];
+	size_t len[ATTRIBUTES];
+};
+
+/* Finds them in one pass; of those of one name the first. */
+static void
+find_values(struct ods_book *w, const struct xml_attributes *a,
+    struct cell_values *v)
+{
+	for (int i = 0; i < a->n; i++) {
+		const char *value;
+		size_t len;
+		const int n = xml_name_number(&w->attributes,
+		    xml_attribute_at(a, i, &value, &len));
+
+		if (n > 0 && v->at[n] == NULL) {
+			v->at[n] = value;
+			v->len[n] = len;
+		}
+	}
+}
+
+static unsigned
+number_in(const struct cell_values *v, enum attribute i)
+{
+	return xml_number(v->at[i], v->len[i], 1);
+}
+
+static enum value_type
+type_of(const char *type, size_t len)
+{
+	static const struct {
+		const char *name;
+		enum value_type type;
+	} types[] = {{"string", TYPE_AS_IT_IS}, {"date", TYPE_AS_IT_IS},
+	    {"time", TYPE_AS_IT_IS}, {"boolean", TYPE_BOOLEAN}};
+
+	for (size_t i = 0; type != NULL && i < G_N_ELEMENTS(types); i++)
+		if (len == strlen(types[i].name) &&
+		    memcmp(type, types[i].name, len) == 0)
+			return types[i].type;
+	return type != NULL ? TYPE_NUMBER : TYPE_NONE;
+}
+
 static void
 start_cell(struct ods_book *w, const struct xml_attributes *a)
 {
-	static const char *const values[] = {"value", "string-value",
-	    "date-value", "time-value", "boolean-value"};
+	struct cell_values v = {0};
+	unsigned rows, cols;
+	size_t i = VALUE;
 
+	find_values(w, a, &v);
 	w->in_cell = true;
-	w->cell_mark = mark_of_style(w, a);
-	g_byte_array_set_size(w->spans, 0);
+	w->cell_mark = v.at[STYLE_NAME] != NULL ? mark_of_style(w, a) : 0;
+	w->spans->len = 0;
 	w->any_paragraph = w->in_paragraph = false;
-	w->cols = MIN(xml_attribute_number(a, "number-columns-repeated", 1),
-	    GRID_MOST_COLS);
-	g_string_truncate(w->text, 0);
-	g_free(w->type);
-	g_clear_pointer(&w->value, g_free);
-	w->type = xml_attribute_copy(a, "value-type");
-	for (size_t i = 0; i < G_N_ELEMENTS(values) && w->value == NULL; i++)
-		w->value = xml_attribute_copy(a, values[i]);
-	grid_span(w->grid, w->row, w->col,
-	    xml_attribute_number(a, "number-rows-spanned", 1),
-	    xml_attribute_number(a, "number-columns-spanned", 1));
+	w->cols = MIN(number_in(&v, COLUMNS_REPEATED), GRID_MOST_COLS);
+	append_after(w->text, 0);
+	w->type = type_of(v.at[VALUE_TYPE], v.len[VALUE_TYPE]);
+	while (i < ATTRIBUTES && v.at[i] == NULL)
+		i++;
+	w->has_value = i < ATTRIBUTES;
+	append_after(w->value, 0);
+	if (w->has_value)
+		xml_value_copy(w->value, v.at[i], v.len[i]);
+	rows = number_in(&v, ROWS_SPANNED);
+	cols = number_in(&v, COLUMNS_SPANNED);
+	if (rows != 1 || cols != 1)
+		grid_span(w->grid, w->row, w->col, rows, cols);
 }
 
 static void
@@ -240,7 +313,7 @@ end_cell(struct ods_book *w)
 	if (!w->any_paragraph)
 		show_value(w);
 	else if (lost_its_digits(w))
-		g_string_assign(w->text, w->value);
+		g_string_assign(w->text, w->value->str);
 	if (w->text->len > 0)
 		set_cells(w);
 	w->col = MIN(w->col + w->cols, GRID_MOST_COLS + 1);
@@ -308,23 +381,28 @@ end_sheet(struct ods_book *w)
 
 /* --- events ----------------------------------------------------------- */
 
-/* What lies over or after the cells: comments, shapes, earlier versions, the
+/* ASIDE lies over or after the cells: comments, shapes, earlier versions, the
  * guides of rubies. */
-static bool
-is_aside(const char *name)
-{
-	return xml_is(name, "annotation") || xml_is(name, "shapes") ||
-	    xml_is(name, "frame") || xml_is(name, "custom-shape") ||
-	    xml_is(name, "rect") || xml_is(name, "ellipse") ||
-	    xml_is(name, "circle") || xml_is(name, "line") ||
-	    xml_is(name, "connector") || xml_is(name, "polyline") ||
-	    xml_is(name, "polygon") || xml_is(name, "path") ||
-	    xml_is(name, "caption") || xml_is(name, "g") ||
-	    xml_is(name, "control") || xml_is(name, "note") ||
-	    xml_is(name, "ruby-text") || xml_is(name, "tracked-changes") ||
-	    xml_is(name, "dde-links") || xml_is(name, "forms") ||
-	    xml_is(name, "table-source") || xml_is(name, "scenario");
-}
+static const struct xml_name elements[] = {
+    {"table-cell", CELL}, {"covered-table-cell", CELL}, {"table-row", ROW},
+    {"p", PARAGRAPH}, {"table", TABLE},
+    {"annotation", ASIDE}, {"shapes", ASIDE}, {"frame", ASIDE},
+    {"custom-shape", ASIDE}, {"rect", ASIDE}, {"ellipse", ASIDE},
+    {"circle", ASIDE}, {"line", ASIDE}, {"connector", ASIDE},
+    {"polyline", ASIDE}, {"polygon", ASIDE}, {"path", ASIDE},
+    {"caption", ASIDE}, {"g", ASIDE}, {"control", ASIDE}, {"note", ASIDE},
+    {"ruby-text", ASIDE}, {"tracked-changes", ASIDE}, {"dde-links", ASIDE},
+    {"forms", ASIDE}, {"table-source", ASIDE}, {"scenario", ASIDE}, {0},
+};
+
+static const struct xml_name attributes[] = {
+    {"style-name", STYLE_NAME}, {"value-type", VALUE_TYPE}, {"value", VALUE},
+    {"string-value", VALUE_STRING}, {"date-value", VALUE_DATE},
+    {"time-value", VALUE_TIME}, {"boolean-value", VALUE_BOOLEAN},
+    {"number-columns-repeated", COLUMNS_REPEATED},
+    {"number-columns-spanned", COLUMNS_SPANNED},
+    {"number-rows-spanned", ROWS_SPANNED}, {0},
+};
 
 /* <style:text-properties style:text-line-through-style="solid"
  * style:text-position="super 58%"/> */
@@ -358,18 +436,17 @@ start_style(struct ods_book *w, const char *name,
 }
 
 static void
-start_in_sheet(struct ods_book *w, const char *name,
+start_in_sheet(struct ods_book *w, const char *name, enum element element,
     const struct xml_attributes *a)
 {
 	if (w->in_cell && w->in_paragraph)
 		start_in_paragraph(w, name, a);
 	else if (w->in_cell) {
-		if (xml_is(name, "p"))
+		if (element == PARAGRAPH)
 			start_paragraph(w);
-	} else if (xml_is(name, "table-cell") ||
-	    xml_is(name, "covered-table-cell"))
+	} else if (element == CELL)
 		start_cell(w, a);
-	else if (xml_is(name, "table-row"))
+	else if (element == ROW)
 		start_row(w, a);
 	else if (xml_is(name, "table-column"))
 		start_column(w, a);
@@ -379,12 +456,13 @@ static void
 start_element(void *data, const char *name, const struct xml_attributes *a)
 {
 	struct ods_book *w = data;
+	const int element = xml_name_number(&w->elements, name);
 
-	if (w->skipped > 0 || is_aside(name))
+	if (w->skipped > 0 || element == ASIDE)
 		w->skipped++;
 	else if (w->grid != NULL)
-		start_in_sheet(w, name, a);
-	else if (xml_is(name, "table"))
+		start_in_sheet(w, name, element, a);
+	else if (element == TABLE)
 		start_sheet(w, a);
 	else
 		start_style(w, name, a);
@@ -394,21 +472,20 @@ static void
 end_element(void *data, const char *name)
 {
 	struct ods_book *w = data;
+	const int element = xml_name_number(&w->elements, name);
 
 	if (w->skipped > 0)
 		w->skipped--;
 	else if (w->grid == NULL)
 		return;
-	else if (xml_is(name, "span") && w->in_paragraph) {
-		if (w->spans->len > 0)
-			g_byte_array_set_size(w->spans, w->spans->len - 1);
-	} else if (xml_is(name, "p") && w->in_paragraph)
+	else if (element == PARAGRAPH && w->in_paragraph)
 		end_paragraph(w);
-	else if (w->in_cell && (xml_is(name, "table-cell") ||
-	    xml_is(name, "covered-table-cell")))
+	else if (element == CELL && w->in_cell)
 		end_cell(w);
-	else if (xml_is(name, "table"))
+	else if (element == TABLE)
 		end_sheet(w);
+	else if (w->in_paragraph && w->spans->len > 0 && xml_is(name, "span"))
+		g_byte_array_set_size(w->spans, w->spans->len - 1);
 }
 
 /* A password-protected file has its parts listed as encrypted. */
@@ -457,7 +534,8 @@ read_content(struct container *container, const struct reader_source *source,
 	    add_text};
 	const struct container_member *content = container_find(container,
 	    "content.xml");
-	struct ods_book w = {.source = source, .out = out};
+	struct ods_book w = {.source = source, .out = out,
+	    .elements = {.known = elements}, .attributes = {.known = attributes}};
 	struct container_trouble trouble = {0};
 
 	if (content == NULL) {
@@ -471,6 +549,7 @@ read_content(struct container *container, const struct reader_source *source,
 	w.spans = g_byte_array_new();
 	w.general = number_format_new("General");
 	w.text = g_string_new(NULL);
+	w.value = g_string_new(NULL);
 	xml_read_member(container, content, &handler, &w, &trouble);
 	end_sheet(&w);
 	if (trouble.why != NULL)
@@ -483,8 +562,7 @@ read_content(struct container *container, const struct reader_source *source,
 	number_format_free(w.general);
 	g_string_free(w.text, TRUE);
 	g_free(w.style);
-	g_free(w.type);
-	g_free(w.value);
+	g_string_free(w.value, TRUE);
 }
 
 static void
