@@ -4,6 +4,7 @@
 #define PARSE_CORE_APPEND_H
 
 #include <glib.h>
+#include <stdbool.h>
 #include <string.h>
 
 /* The bytes lie elsewhere; a NUL follows them. */
@@ -32,6 +33,17 @@ append_room(GString *to, size_t n)
 		to->str[to->len] = '\0';
 	}
 	return to->str + before;
+}
+
+/* Whether one of eight bytes lies before the space. */
+static inline bool
+append_has_control(const char *bytes)
+{
+	const guint64 ones = G_GUINT64_CONSTANT(0x0101010101010101);
+	guint64 word;
+
+	memcpy(&word, bytes, sizeof word);
+	return ((word - ones * ' ') & ~word & ones << 7) != 0;
 }
 
 /* Cuts a string that is longer. */

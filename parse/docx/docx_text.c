@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "parse/core/append.h"
 #include "parse/core/mark.h"
 #include "parse/word/flow.h"
 #include "parse/word/word_look.h"
@@ -30,7 +31,37 @@ struct docx_paragraph {
 	                           2003), or NULL */
 };
 
+enum element {
+	OTHER,
+	SKIPPED,                /* what of a document the page does not show, or
+	                           shows in another way */
+	DELETED,                /* outside of properties those are, too */
+	PARAGRAPH_PROPERTIES, RUN_PROPERTIES, ROW_PROPERTIES, TABLE_PROPERTIES,
+	CELL_PROPERTIES, NOTE, ALTERNATE, CHOICE, PARAGRAPH, RUN, TEXT,
+	INSTRUCTION, TABLE, ROW, CELL, GRID_COLUMN, GUIDE, BACKGROUND, BOX,
+	SIMPLE_FIELD, CHUNK,
+};
+
+static const struct xml_name elements[] = {
+    {"p", PARAGRAPH}, {"pPr", PARAGRAPH_PROPERTIES}, {"r", RUN},
+    {"rPr", RUN_PROPERTIES}, {"t", TEXT}, {"tbl", TABLE},
+    {"tblPr", TABLE_PROPERTIES}, {"tr", ROW}, {"trPr", ROW_PROPERTIES},
+    {"tc", CELL}, {"tcPr", CELL_PROPERTIES}, {"gridCol", GRID_COLUMN},
+    {"instrText", INSTRUCTION}, {"fldSimple", SIMPLE_FIELD},
+    {"footnote", NOTE}, {"endnote", NOTE}, {"rt", GUIDE},
+    {"background", BACKGROUND}, {"txbxContent", BOX}, {"altChunk", CHUNK},
+    {"AlternateContent", ALTERNATE}, {"Choice", CHOICE},
+    {"Fallback", CHOICE}, {"del", DELETED}, {"moveFrom", DELETED},
+    {"delText", SKIPPED}, {"delInstrText", SKIPPED}, {"sdtPr", SKIPPED},
+    {"sectPr", SKIPPED}, {"tblPrEx", SKIPPED}, {"pPrChange", SKIPPED},
+    {"rPrChange", SKIPPED}, {"trPrChange", SKIPPED},
+    {"tcPrChange", SKIPPED}, {"tblPrChange", SKIPPED},
+    {"tblGridChange", SKIPPED}, {"sectPrChange", SKIPPED},
+    {"numberingChange", SKIPPED}, {"textpath", SKIPPED}, {0},
+};
+
 struct docx_text {
+	struct xml_names elements;      /* those of the part */
 	struct records *out;
 	struct flow *flow;
 	struct docx_styles *styles;
@@ -54,21 +85,11 @@ struct docx_text {
 	struct docx_drawing drawing;
 };
 
-/* What of a document the page does not show, or shows in another way; del and
- * moveFrom outside of properties are those. */
 static bool
-is_skipped(const struct docx_text *d, const char *name)
+is_skipped(const struct docx_text *d, enum element element)
 {
-	if (xml_is(name, "delText") || xml_is(name, "delInstrText") ||
-	    xml_is(name, "sdtPr") || xml_is(name, "sectPr") ||
-	    xml_is(name, "tblPrEx") || xml_is(name, "pPrChange") ||
-	    xml_is(name, "rPrChange") || xml_is(name, "trPrChange") ||
-	    xml_is(name, "tcPrChange") || xml_is(name, "tblPrChange") ||
-	    xml_is(name, "tblGridChange") || xml_is(name, "sectPrChange") ||
-	    xml_is(name, "numberingChange") || xml_is(name, "textpath"))
-		return true;
-	return d->in_rpr == 0 && d->in_trpr == 0 && d->in_tcpr == 0 &&
-	    (xml_is(name, "del") || xml_is(name, "moveFrom"));
+	return element == SKIPPED || (element == DELETED && d->in_rpr == 0 &&
+	    d->in_trpr == 0 && d->in_tcpr == 0);
 }
 
 static struct docx_paragraph *
@@ -132,13 +153,17 @@ mark_of(const struct docx_text *d)
 static void
 append_spaced(GString *out, const char *text, size_t len)
 {
-	gsize at = out->len;
+	char *at = append_room(out, len), *end = at + len;
 
-	g_string_append_len(out, text, (gssize)len);
-	for (; at < out->len; at++)
-		if (out->str[at] == '\r' || out->str[at] == '\n' ||
-		    out->str[at] == '\t')
-			out->str[at] = ' ';
+	memcpy(at, text, len);
+	while (at < end)
+		if (end - at >= 8 && !append_has_control(at)) {
+			at += 8;
+		} else {
+			if (*at == '\r' || *at == '\n' || *at == '\t')
+				*at = ' ';
+			at++;
+		}
 }
 
 static void
@@ -242,7 +267,7 @@ add_picture(struct docx_text *d)
 
 /* Starts what stands in a run besides its text. */
 static void
-start_in_run(struct docx_text *d, const char *name,
+start_in_run(struct docx_text *d, const char *name, enum element element,
     const struct xml_attributes *a)
 {
 	static const struct {
@@ -250,19 +275,20 @@ start_in_run(struct docx_text *d, const char *name,
 	} signs[] = {{"tab", "\t"}, {"ptab", "\t"}, {"br", "\n"}, {"cr", "\n"},
 	    {"noBreakHyphen", "-"}};
 
-	if (xml_is(name, "t")) {
-		d->in_text = true;
+	if (element == TEXT || element == RUN) {
+		if (element == TEXT)
+			d->in_text = true;
+		else
+			start_run(d);
 		return;
 	}
-	if (xml_is(name, "instrText"))
+	if (element == INSTRUCTION)
 		d->in_instruction = true;
 	else if (xml_is(name, "fldChar"))
 		add_shown(d, docx_fields_char(d->fields, a,
 		    flow_text(d->flow)->len));
 	else if (xml_is(name, "sym"))
 		add_symbol(d, a);
-	else if (xml_is(name, "r"))
-		start_run(d);
 	else if (docx_fields_form(d->fields, name, a))
 		return;
 	else if (!docx_fields_in_instruction(d->fields) &&
@@ -350,14 +376,13 @@ end_paragraph(struct docx_text *d)
 /* What is written twice, as a drawing of Word 2010 and as one of Word 97, counts
  * once: the first choice, else the fallback. */
 static bool
-is_other_choice(struct docx_text *d, const char *name)
+is_other_choice(struct docx_text *d, enum element element)
 {
 	guint8 none = 0, *taken;
 
-	if (xml_is(name, "AlternateContent"))
+	if (element == ALTERNATE)
 		g_byte_array_append(d->choices, &none, 1);
-	else if (d->choices->len > 0 && (xml_is(name, "Choice") ||
-	    xml_is(name, "Fallback"))) {
+	else if (element == CHOICE && d->choices->len > 0) {
 		taken = &d->choices->data[d->choices->len - 1];
 		if (*taken)
 			return true;
@@ -368,30 +393,30 @@ is_other_choice(struct docx_text *d, const char *name)
 
 /* Elements that hold properties, with the count of those open. */
 static unsigned *
-properties(struct docx_text *d, const char *name)
+properties(struct docx_text *d, enum element element)
 {
-	return xml_is(name, "pPr") ? &d->in_ppr :
-	    xml_is(name, "rPr") ? &d->in_rpr :
-	    xml_is(name, "trPr") ? &d->in_trpr :
-	    xml_is(name, "tblPr") ? &d->in_tblpr :
-	    xml_is(name, "tcPr") ? &d->in_tcpr : NULL;
+	return element < PARAGRAPH_PROPERTIES || element > CELL_PROPERTIES ?
+	    NULL : element == PARAGRAPH_PROPERTIES ? &d->in_ppr :
+	    element == RUN_PROPERTIES ? &d->in_rpr :
+	    element == ROW_PROPERTIES ? &d->in_trpr :
+	    element == TABLE_PROPERTIES ? &d->in_tblpr : &d->in_tcpr;
 }
 
 static void
-start_properties(struct docx_text *d, const char *name, unsigned *open)
+start_properties(struct docx_text *d, enum element element, unsigned *open)
 {
 	++*open;
-	if (xml_is(name, "tcPr"))
+	if (element == CELL_PROPERTIES)
 		docx_tables_begin_cell_properties(d->tables);
 }
 
 static void
-end_properties(struct docx_text *d, const char *name, unsigned *open)
+end_properties(struct docx_text *d, enum element element, unsigned *open)
 {
 	--*open;
-	if (xml_is(name, "pPr"))
+	if (element == PARAGRAPH_PROPERTIES)
 		end_ppr(d);
-	if (xml_is(name, "tcPr"))
+	if (element == CELL_PROPERTIES)
 		docx_tables_end_cell_properties(d->tables);
 }
 
@@ -447,55 +472,61 @@ end_box(struct docx_text *d)
 }
 
 static void
-start_content(struct docx_text *d, const char *name,
+start_content(struct docx_text *d, const char *name, enum element element,
     const struct xml_attributes *a)
 {
-	if (xml_is(name, "p"))
+	if (element == PARAGRAPH)
 		start_paragraph(d);
-	else if (xml_is(name, "tbl") && !d->flat)
+	else if (element == TABLE && !d->flat)
 		docx_tables_begin(d->tables);
-	else if (xml_is(name, "tr"))
+	else if (element == ROW)
 		docx_tables_begin_row(d->tables);
-	else if (xml_is(name, "gridCol"))
+	else if (element == GRID_COLUMN)
 		docx_tables_grid_column(d->tables, a);
-	else if (xml_is(name, "rt"))
+	else if (element == GUIDE)
 		d->guides++;
-	else if (xml_is(name, "background"))
+	else if (element == BACKGROUND)
 		d->coloured = true;
-	else if (xml_is(name, "txbxContent"))
+	else if (element == BOX)
 		begin_box(d);
-	else if (xml_is(name, "fldSimple"))
+	else if (element == SIMPLE_FIELD)
 		docx_fields_begin_simple(d->fields, a,
 		    flow_text(d->flow)->len);
-	else if (xml_is(name, "altChunk"))
+	else if (element == CHUNK)
 		add_chunk(d, a);
-	else
-		start_in_run(d, name, a);
+	else if (element != CELL)
+		start_in_run(d, name, element, a);
 }
 
 /* The lines that part notes from the text are notes, too. */
 static bool
-is_separator(const char *name, const struct xml_attributes *a)
+is_separator(enum element element, const struct xml_attributes *a)
 {
 	size_t len;
 
-	return (xml_is(name, "footnote") ||
-	    xml_is(name, "endnote")) &&
+	return element == NOTE &&
 	    xml_attribute(a, "type", &len) != NULL &&
 	    !xml_attribute_is(a, "type", "normal");
+}
+
+static enum element
+element_of(struct docx_text *d, const char *name)
+{
+	return (enum element)xml_name_number(&d->elements, name);
 }
 
 static void
 start_element(void *data, const char *name, const struct xml_attributes *a)
 {
 	struct docx_text *d = data;
-	unsigned *open = properties(d, name);
+	const enum element element = element_of(d, name);
+	unsigned *open = properties(d, element);
 
-	if (d->skipped > 0 || is_skipped(d, name) || is_separator(name, a) ||
-	    is_other_choice(d, name))
+	if (d->skipped > 0 || is_skipped(d, element) ||
+	    is_separator(element, a) || is_other_choice(d, element))
 		d->skipped++;
 	else if (open != NULL)
-		start_properties(d, name, open);
+		start_properties(d, element, open);
 	else if (d->in_tblpr > 0)
 		docx_tables_property(d->tables, name, a);
 	else if (d->in_ppr > 0)
@@ -507,39 +538,40 @@ start_element(void *data, const char *name, const struct xml_attributes *a)
 	else if (d->in_tcpr > 0)
 		docx_tables_cell_property(d->tables, name, a);
 	else
-		start_content(d, name, a);
+		start_content(d, name, element, a);
 }
 
 static void
 end_element(void *data, const char *name)
 {
 	struct docx_text *d = data;
-	unsigned *open = properties(d, name);
+	const enum element element = element_of(d, name);
+	unsigned *open = properties(d, element);
 
 	if (d->skipped > 0)
 		d->skipped--;
 	else if (open != NULL)
-		end_properties(d, name, open);
-	else if (xml_is(name, "t"))
+		end_properties(d, element, open);
+	else if (element == TEXT)
 		d->in_text = false;
-	else if (xml_is(name, "instrText"))
+	else if (element == INSTRUCTION)
 		d->in_instruction = false;
-	else if (xml_is(name, "fldSimple"))
+	else if (element == SIMPLE_FIELD)
 		add_shown(d, docx_fields_end_simple(d->fields,
 		    flow_text(d->flow)->len));
-	else if (xml_is(name, "rt"))
+	else if (element == GUIDE)
 		d->guides -= d->guides > 0;
-	else if (xml_is(name, "p"))
+	else if (element == PARAGRAPH)
 		end_paragraph(d);
-	else if (xml_is(name, "tc"))
+	else if (element == CELL)
 		docx_tables_end_cell(d->tables);
-	else if (xml_is(name, "tr"))
+	else if (element == ROW)
 		docx_tables_end_row(d->tables);
-	else if (xml_is(name, "tbl"))
+	else if (element == TABLE)
 		docx_tables_end(d->tables);
-	else if (xml_is(name, "txbxContent"))
+	else if (element == BOX)
 		end_box(d);
-	else if (xml_is(name, "AlternateContent") && d->choices->len > 0)
+	else if (element == ALTERNATE && d->choices->len > 0)
 		g_byte_array_set_size(d->choices, d->choices->len - 1);
 }
 
@@ -586,6 +618,7 @@ docx_text_chunks(struct docx_text *d, docx_text_chunk *chunk, void *data)
 void
 docx_text_begin(struct docx_text *d, const char *part, bool flat)
 {
+	d->elements = (struct xml_names){.known = elements};
 	d->part = part;
 	d->flat = flat;
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "parse/core/append.h"
 #include "parse/core/grid.h"
 
 struct flow_open_cell {
@@ -281,16 +282,20 @@ place_row(struct flow_columns *l, const struct flow_open_row *r, unsigned row)
 {
 	const struct flow_open_cell *cells = &g_array_index(l->table->cells,
 	    struct flow_open_cell, r->first);
-	unsigned col = 1;
+	unsigned col = 1, edge = 1;
 
 	for (guint i = 0; i < r->n; i++) {
-		unsigned from = MAX(column_at(l->columns, cells[i].box.left),
-		    col), to;
+		unsigned from, to;
 		guint k = i;
 
+		/* Nearly all cells begin where the one before them ends. */
+		if (i == 0 || cells[i].box.left != cells[i - 1].box.right)
+			edge = column_at(l->columns, cells[i].box.left);
+		from = MAX(edge, col);
 		while (k + 1 < r->n && cells[k + 1].box.joined)
 			k++;
-		to = MAX(column_at(l->columns, cells[k].box.right), from + 1);
+		edge = column_at(l->columns, cells[k].box.right);
+		to = MAX(edge, from + 1);
 		place_cell(l, &cells[i], row, from, to - from);
 		col = to;
 		i = k;
@@ -365,7 +370,8 @@ flow_paragraph(struct flow *f, const char *role)
 	struct flow_open_table *t = innermost(f);
 	GString *p = f->paragraph;
 
-	while (p->len > 0 && strchr(" \n\t", p->str[p->len - 1]) != NULL)
+	while (p->len > 0 && (unsigned char)p->str[p->len - 1] <= ' ' &&
+	    strchr(" \n\t", p->str[p->len - 1]) != NULL)
 		g_string_truncate(p, p->len - 1);
 	if (t == NULL) {
 		write_lines(f, f->notes ? TABLE_ROLE_NOTE : role);
@@ -376,9 +382,9 @@ flow_paragraph(struct flow *f, const char *role)
 	} else if (p->len > 0) {
 		if (t->text->len > t->cell_from)
 			g_string_append_c(t->text, '\n');
-		g_string_append_len(t->text, p->str, (gssize)p->len);
+		append_bytes(t->text, p->str, p->len);
 	}
-	g_string_truncate(p, 0);
+	append_after(p, 0);
 }
 
 /* Rows look like one where the marks between them are lost. */
