@@ -31,7 +31,7 @@ struct docx_paragraph {
 	                           2003), or NULL */
 };
 
-enum element {
+enum docx_element {
 	OTHER,
 	SKIPPED,                /* what of a document the page does not show, or
 	                           shows in another way */
@@ -86,7 +86,7 @@ struct docx_text {
 };
 
 static bool
-is_skipped(const struct docx_text *d, enum element element)
+is_skipped(const struct docx_text *d, enum docx_element element)
 {
 	return element == SKIPPED || (element == DELETED && d->in_rpr == 0 &&
 	    d->in_trpr == 0 && d->in_tcpr == 0);
@@ -267,7 +267,7 @@ add_picture(struct docx_text *d)
 
 /* Starts what stands in a run besides its text. */
 static void
-start_in_run(struct docx_text *d, const char *name, enum element element,
+start_in_run(struct docx_text *d, const char *name, enum docx_element element,
     const struct xml_attributes *a)
 {
 	static const struct {
@@ -376,7 +376,7 @@ end_paragraph(struct docx_text *d)
 /* What is written twice, as a drawing of Word 2010 and as one of Word 97, counts
  * once: the first choice, else the fallback. */
 static bool
-is_other_choice(struct docx_text *d, enum element element)
+is_other_choice(struct docx_text *d, enum docx_element element)
 {
 	guint8 none = 0, *taken;
 
@@ -393,7 +393,7 @@ is_other_choice(struct docx_text *d, enum element element)
 
 /* Elements that hold properties, with the count of those open. */
 static unsigned *
-properties(struct docx_text *d, enum element element)
+properties(struct docx_text *d, enum docx_element element)
 {
 	return element < PARAGRAPH_PROPERTIES || element > CELL_PROPERTIES ?
 	    NULL : element == PARAGRAPH_PROPERTIES ? &d->in_ppr :
@@ -403,7 +403,7 @@ properties(struct docx_text *d, enum element element)
 }
 
 static void
-start_properties(struct docx_text *d, enum element element, unsigned *open)
+start_properties(struct docx_text *d, enum docx_element element, unsigned *open)
 {
 	++*open;
 	if (element == CELL_PROPERTIES)
@@ -411,7 +411,7 @@ start_properties(struct docx_text *d, enum element element, unsigned *open)
 }
 
 static void
-end_properties(struct docx_text *d, enum element element, unsigned *open)
+end_properties(struct docx_text *d, enum docx_element element, unsigned *open)
 {
 	--*open;
 	if (element == PARAGRAPH_PROPERTIES)
@@ -472,7 +472,7 @@ end_box(struct docx_text *d)
 }
 
 static void
-start_content(struct docx_text *d, const char *name, enum element element,
+start_content(struct docx_text *d, const char *name, enum docx_element element,
     const struct xml_attributes *a)
 {
 	if (element == PARAGRAPH)
@@ -500,7 +500,7 @@ start_content(struct docx_text *d, const char *name, enum element element,
 
 /* The lines that part notes from the text are notes, too. */
 static bool
-is_separator(enum element element, const struct xml_attributes *a)
+is_separator(enum docx_element element, const struct xml_attributes *a)
 {
 	size_t len;
 
@@ -509,17 +509,17 @@ is_separator(enum element element, const struct xml_attributes *a)
 	    !xml_attribute_is(a, "type", "normal");
 }
 
-static enum element
+static enum docx_element
 element_of(struct docx_text *d, const char *name)
 {
-	return (enum element)xml_name_number(&d->elements, name);
+	return (enum docx_element)xml_name_number(&d->elements, name);
 }
 
 static void
 start_element(void *data, const char *name, const struct xml_attributes *a)
 {
 	struct docx_text *d = data;
-	const enum element element = element_of(d, name);
+	const enum docx_element element = element_of(d, name);
 	unsigned *open = properties(d, element);
 
 	if (d->skipped > 0 || is_skipped(d, element) ||
@@ -545,7 +545,7 @@ static void
 end_element(void *data, const char *name)
 {
 	struct docx_text *d = data;
-	const enum element element = element_of(d, name);
+	const enum docx_element element = element_of(d, name);
 	unsigned *open = properties(d, element);
 
 	if (d->skipped > 0)

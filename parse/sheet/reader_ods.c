@@ -42,7 +42,7 @@ enum value_type {
 };
 
 /* Elements that are met often. */
-enum element {
+enum ods_element {
 	OTHER, ASIDE, CELL, PARAGRAPH, ROW, TABLE,
 };
 
@@ -436,8 +436,8 @@ start_style(struct ods_book *w, const char *name,
 }
 
 static void
-start_in_sheet(struct ods_book *w, const char *name, enum element element,
-    const struct xml_attributes *a)
+start_in_sheet(struct ods_book *w, const char *name,
+    enum ods_element element, const struct xml_attributes *a)
 {
 	if (w->in_cell && w->in_paragraph)
 		start_in_paragraph(w, name, a);
@@ -452,11 +452,17 @@ start_in_sheet(struct ods_book *w, const char *name, enum element element,
 		start_column(w, a);
 }
 
+static enum ods_element
+element_of(struct ods_book *w, const char *name)
+{
+	return (enum ods_element)xml_name_number(&w->elements, name);
+}
+
 static void
 start_element(void *data, const char *name, const struct xml_attributes *a)
 {
 	struct ods_book *w = data;
-	const int element = xml_name_number(&w->elements, name);
+	const enum ods_element element = element_of(w, name);
 
 	if (w->skipped > 0 || element == ASIDE)
 		w->skipped++;
@@ -472,7 +478,7 @@ static void
 end_element(void *data, const char *name)
 {
 	struct ods_book *w = data;
-	const int element = xml_name_number(&w->elements, name);
+	const enum ods_element element = element_of(w, name);
 
 	if (w->skipped > 0)
 		w->skipped--;
