@@ -109,6 +109,7 @@ read_format(struct xls_book *b, const struct biff *stream,
 	g_hash_table_insert(b->codes, GUINT_TO_POINTER(number),
 	    g_string_free(code, FALSE));
 	g_hash_table_remove(b->formats, GUINT_TO_POINTER(number));
+	b->recent = NULL;
 }
 
 /* The number format is the second field; what it says holds whether or not
@@ -230,13 +231,17 @@ code_of(const struct xls_book *b, unsigned number)
 const struct number_format *
 xls_book_format_numbered(struct xls_book *b, unsigned number)
 {
-	struct number_format *f = g_hash_table_lookup(b->formats,
-	    GUINT_TO_POINTER(number));
+	struct number_format *f = b->recent;
 
+	if (f != NULL && b->recent_number == number)
+		return f;
+	f = g_hash_table_lookup(b->formats, GUINT_TO_POINTER(number));
 	if (f == NULL) {
 		f = number_format_new(code_of(b, number));
 		g_hash_table_insert(b->formats, GUINT_TO_POINTER(number), f);
 	}
+	b->recent = f;
+	b->recent_number = number;
 	return f;
 }
 

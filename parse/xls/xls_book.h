@@ -40,6 +40,8 @@ struct xls_book {
 	GByteArray *fonts;              /* how each font marks text */
 	GHashTable *codes;              /* format number -> char * */
 	GHashTable *formats;            /* format number -> number_format */
+	struct number_format *recent;   /* the one last asked for, or NULL */
+	unsigned recent_number;
 	unsigned n_codes;               /* FORMAT records so far */
 	size_t text_left;               /* bytes that cells may yet show */
 };

@@ -1,5 +1,7 @@
 #include "xls_sheet.h"
 
+#include <string.h>
+
 #include "fetch/base/bytes.h"
 #include "parse/core/cell_problems.h"
 #include "parse/core/grid.h"
@@ -98,32 +100,31 @@ problem_number(struct xls_sheet *s, const struct xls_cell *c, const char *what,
 
 /* No version has more columns: a cell beyond them is none. */
 static void
-place(struct xls_sheet *s, const struct xls_cell *c, const GString *text)
+place(struct xls_sheet *s, const struct xls_cell *c, const char *text, size_t len)
 {
-	if (c->col > MOST_COLS || !grid_set(s->grid, c->row, c->col, text->str,
-	    text->len))
+	if (c->col > MOST_COLS || !grid_set(s->grid, c->row, c->col, text, len))
 		problem(s, c, "beyond the last column");
 }
 
 static void
-set(struct xls_sheet *s, const struct xls_cell *c, const GString *text)
+set(struct xls_sheet *s, const struct xls_cell *c, const char *text, size_t len)
 {
-	if (text->len > s->book->text_left) {
+	if (len > s->book->text_left) {
 		records_problem(s->out, PROBLEM_LIMIT, s->name,
 		    "more than 96 MiB of text in cells: the rest is left out");
 		s->ends_here = true;
 		return;
 	}
-	s->book->text_left -= text->len;
-	if (c->mark != XLS_TEXT_PLAIN && text->len > 0) {
-		g_autoptr(GString) marked = g_string_sized_new(text->len + 8);
+	s->book->text_left -= len;
+	if (c->mark != XLS_TEXT_PLAIN && len > 0) {
+		g_autoptr(GString) marked = g_string_sized_new(len + 8);
 
 		mark_begin(marked, (enum mark_kind)c->mark);
-		g_string_append_len(marked, text->str, (gssize)text->len);
+		g_string_append_len(marked, text, (gssize)len);
 		mark_end(marked);
-		place(s, c, marked);
+		place(s, c, marked->str, marked->len);
 	} else {
-		place(s, c, text);
+		place(s, c, text, len);
 	}
 }
 
@@ -132,23 +133,27 @@ set_number(struct xls_sheet *s, const struct xls_cell *c, double value)
 {
 	g_string_truncate(s->text, 0);
 	number_format_value(c->format, value, s->book->epoch_1904, s->text);
-	set(s, c, s->text);
+	set(s, c, s->text->str, s->text->len);
 }
 
+/* A text is set from where it lies if its format keeps it. */
 static void
 set_text(struct xls_sheet *s, const struct xls_cell *c, const char *text,
     size_t len)
 {
-	g_string_truncate(s->text, 0);
-	number_format_text(c->format, text, len, s->text);
-	set(s, c, s->text);
+	if (!number_format_keeps_text(c->format)) {
+		g_string_truncate(s->text, 0);
+		number_format_text(c->format, text, len, s->text);
+		text = s->text->str;
+		len = s->text->len;
+	}
+	set(s, c, text, len);
 }
 
 static void
 set_constant(struct xls_sheet *s, const struct xls_cell *c, const char *text)
 {
-	g_string_assign(s->text, text);
-	set(s, c, s->text);
+	set(s, c, text, strlen(text));
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <iconv.h>
 
 #include "fetch/base/bytes.h"
+#include "parse/core/append.h"
 #include "xls_codepage.h"
 
 enum {
@@ -209,13 +210,11 @@ append_unit(struct utf16 *u, unsigned unit, GString *out)
 static size_t
 append_plain(struct biff_cursor *c, size_t width, size_t n, GString *out)
 {
-	const size_t before = out->len;
 	char *to;
 	size_t i;
 
 	n = MIN(n, (size_t)(c->end - c->at) / width);
-	g_string_set_size(out, before + 3 * n);
-	to = out->str + before;
+	to = append_room(out, 3 * n);
 	for (i = 0; i < n; i++, c->at += width) {
 		unsigned unit = width == 2 ? bytes_u16(c->at) : *c->at;
 
@@ -232,7 +231,7 @@ append_plain(struct biff_cursor *c, size_t width, size_t n, GString *out)
 			*to++ = (char)(0x80 | (unit & 0x3f));
 		}
 	}
-	g_string_truncate(out, (gsize)(to - out->str));
+	append_after(out, (size_t)(to - out->str));
 	return i;
 }
 
