@@ -586,7 +586,9 @@ take_row(struct layout_reading *r, size_t at)
 		count_row(r, row, LAYOUT_REPEATED);
 		return 1;
 	}
-	if (may_be_heading(r, row)) {
+	/* 通过企业 in a list of several columns is the title of a further one. */
+	if ((filled > 1 || r->groups->len == 0 || r->heading.filled < 2) &&
+	    may_be_heading(r, row)) {
 		struct heading_row h = try_heading(r, at,
 		    r->groups->len == 0 || r->titled ||
 		    numbers_headed(row, &g_array_index(r->groups,

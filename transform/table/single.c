@@ -4,6 +4,7 @@
 
 #include "fetch/base/text.h"
 #include "fetch/title/title.h"
+#include "fetch/title/vocabulary.h"
 
 static bool
 has_any(const char *folded, const char *const words[])
@@ -97,19 +98,24 @@ single_is_footer(const char *folded, bool *has_total, unsigned *total)
 }
 
 /* Whether firms are those of an act against a title, or of one that is open: 备选企业,
- * 异议企业(1家). */
+ * 异议企业(1家); or words are of such an act or another and nothing else: 候补, （作废）,
+ * 培育企业, 以下企业不予公布. */
 static bool
 names_odd_firms(const char *folded)
 {
 	g_autoptr(GString) text = g_string_new(folded);
 	struct title *t;
-	bool odd;
+	bool firms, odd;
 
 	text_strip_brackets(text);
-	if (!text_ends(text->str, "企业") && !text_ends(text->str, "单位"))
-		return false;
+	if (text->len == 0)
+		g_string_assign(text, folded);
+	firms = text_ends(text->str, "企业") || text_ends(text->str, "单位");
 	t = title_read(text->str, NULL);
-	odd = t->negates;
+	odd = firms ? t->negates : false;
+	if (t->left_over == NULL)
+		odd = odd || t->negates || t->genre == TITLE_FORM ||
+		    (firms && t->phrases[0].own_acts);
 	title_free(t);
 	return odd;
 }
@@ -147,6 +153,7 @@ is_only_place(const char *label, const struct place *p)
 	static const char *const ends[] = {"", "市", "省", "区", "县", "州", "盟",
 	    "地区", "自治区", "本级", "省本级", "市本级", "市区", NULL};
 	const char *rest = label;
+	struct vocabulary_word word;
 
 	if (p->unit != NULL)
 		skip_name(&rest, p->unit->name, p->unit->short_name);
@@ -159,6 +166,10 @@ is_only_place(const char *label, const struct place *p)
 	for (const char *const *e = ends; *e != NULL; e++)
 		if (strcmp(rest, *e) == 0)
 			return true;
+	/* 芜湖市经信局: the firms that it recommends. */
+	if (rest > label && vocabulary_find(rest, &word) == strlen(rest) &&
+	    word.class == CLASS_ORG)
+		return true;
 	/* An alias (新疆兵团) is another word for the whole. */
 	return rest == label && strlen(label) <= strlen("新疆建设兵团");
 }
