@@ -165,6 +165,18 @@ infer_name(const struct table *t, const GArray *contents, struct columns *g)
 	return best >= 0 && (most > 1 || t->n_rows == 1);
 }
 
+/* How many rows the merged cells of a column cover beyond their first ones. */
+static unsigned
+rows_covered(const struct table *t, guint col)
+{
+	unsigned rows = 0;
+
+	for (size_t i = 0; i < t->n_spans; i++)
+		if (t->spans[i].col == col + 1 && t->spans[i].rowspan > 1)
+			rows += t->spans[i].rowspan - 1;
+	return rows;
+}
+
 bool
 columns_infer(const struct cells *cells, const struct table *t,
     const struct place *within, struct columns *g)
@@ -190,8 +202,8 @@ columns_infer(const struct cells *cells, const struct table *t,
 		if (of->numbers * 2 > name->firms && (int)c < best &&
 		    g->at[HEADING_SEQUENCE] < 0)
 			g->at[HEADING_SEQUENCE] = (int)c;
-		else if (of->places * 2 > name->firms &&
-		    contents_are_places(of) && found < G_N_ELEMENTS(places))
+		else if (contents_are_places(of) && (of->places +
+		    rows_covered(t, c)) * 2 > name->firms && found < G_N_ELEMENTS(places))
 			g->at[places[found++]] = (int)c;
 		else
 			add_beside(g, c, false);
