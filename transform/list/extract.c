@@ -672,17 +672,36 @@ extract_zero(struct extraction *x, const struct notice *notice,
 	layout_list_free(none);
 }
 
+/* Whether the lists of the notice are headings above nothing, not even 无: the rows are
+ * added by a script. */
+static bool
+are_empty(const struct extraction *x)
+{
+	for (guint i = x->lists_before; i < x->lists->len; i++) {
+		const struct list *l = &g_array_index(x->lists, struct listed,
+		    i).list;
+
+		if (g_strcmp0(l->event_rows, "0") != 0 ||
+		    g_strcmp0(l->reject_rows, "0") != 0 ||
+		    g_strcmp0(l->note_rows, "0") != 0)
+			return false;
+	}
+	return true;
+}
+
 void
 extract_end(struct extraction *x, const struct notice *notice,
     const struct extract_file *page, unsigned files)
 {
 	struct list_rows g = {.x = x, .notice = notice, .file = page};
 
-	if (x->lists->len > x->lists_before ||
-	    x->rejects->len > x->rejects_before)
+	const guint read = x->lists->len;
+
+	if (!are_empty(x) || x->rejects->len > x->rejects_before)
 		return;
-	extract_zero(x, notice, page);
-	if (x->lists->len == x->lists_before && notice_promises(notice))
+	if (read == x->lists_before)
+		extract_zero(x, notice, page);
+	if (x->lists->len == read && notice_promises(notice))
 		list_rows_reject_because(&g, NULL, "no_list", notice->title,
 		    "a list in the page or its attachments, of which there "
 		    "are %u", files - 1);
