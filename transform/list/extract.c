@@ -672,7 +672,7 @@ extract_zero(struct extraction *x, const struct notice *notice,
 	layout_list_free(none);
 }
 
-/* Whether the lists of the notice are headings above nothing, not even 无: the rows are
+/* Whether the lists of the notice are headings above nothing, with no note below: the rows are
  * added by a script. */
 static bool
 are_empty(const struct extraction *x)
