@@ -295,6 +295,23 @@ is "a heading appended with its lines" "$(ask "SELECT DISTINCT
     batch FROM event WHERE document = '$good'") $(ask "SELECT count(*) FROM decision
     WHERE file = 'decisions.tsv'")" "6 1"
 undo "a file with two headings"
+
+# --- a remark that states what no rule knows ----------------------------------
+page remark.html '关于公布第七批专精特新“小巨人”企业名单的通知' 2025-10-20 \
+    '宜春样例阀门有限公司</td><td>已被法院裁定重整' '宜春样例水泵有限公司</td><td>'
+sed -i 's,企业名称</td>,&<td>备注</td>,' "$work/in/remark.html"
+"$bin/miit-fetch" --data "$data" --import "$work/in" >/dev/null 2>&1
+"$bin/miit-parse" --data "$data" >/dev/null 2>&1
+remark=$(sha remark.html)
+rest
+before=$(fingerprint)
+is "its row is set aside" "$(ask "SELECT group_concat(name) FROM event
+    WHERE document = '$remark'")" 宜春样例水泵有限公司
+decide "$remark\t\t2\t\t\tcell\t无\t已被法院裁定重整\t王\t\tnot so any more"
+is "a person who has looked into it takes the words off" "$(ask "SELECT count(*)
+    FROM event WHERE document = '$remark'") $(ask "SELECT group_concat(state)
+    FROM decision")" "2 applied"
+undo "a remark"
 echo 'nothing like it' >"$decisions"
 status 1 "$bin/miit-transform" --data "$data"
 like "a file without its heading ends the run" "$(cat "$work/err")" \

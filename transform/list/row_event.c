@@ -188,11 +188,13 @@ remark_words(struct list_rows *g, const char *remark)
 	return known;
 }
 
-/* notice_row_beside, once for the same words. */
+/* notice_row_beside of a cell as it should be, once for the same words. */
 static enum remark_reading
-reading(struct list_rows *g, const char *words, bool remark)
+reading(struct list_rows *g, const struct layout_record *r, const char *cell,
+    bool remark)
 {
 	GHashTable *known = remark ? g->read : g->read_beside;
+	const char *words = corrected(g, r, cell);
 	gpointer is;
 
 	if (words == NULL)
@@ -210,12 +212,12 @@ reading(struct list_rows *g, const char *words, bool remark)
 static const char *
 words_against(struct list_rows *g, const struct layout_record *r)
 {
-	if (reading(g, r->cell[HEADING_REMARK], true) == REMARK_STATES)
+	if (reading(g, r, r->cell[HEADING_REMARK], true) == REMARK_STATES)
 		return r->cell[HEADING_REMARK];
-	if (reading(g, r->cell[HEADING_TYPE], false) > REMARK_UNREAD)
+	if (reading(g, r, r->cell[HEADING_TYPE], false) > REMARK_UNREAD)
 		return r->cell[HEADING_TYPE];
 	for (unsigned i = 0; i < COLUMNS_BESIDE; i++)
-		if (reading(g, r->beside[i], r->remarks & 1u << i) >
+		if (reading(g, r, r->beside[i], r->remarks & 1u << i) >
 		    ((g->data & 1u << i) ? REMARK_DOUBTFUL : REMARK_UNREAD))
 			return r->beside[i];
 	return NULL;
@@ -238,7 +240,7 @@ is_data(struct list_rows *g, unsigned i)
 		if (r->beside[i] == NULL || (r->remarks & 1u << i))
 			continue;
 		filled++;
-		state += reading(g, r->beside[i], false) > REMARK_UNREAD;
+		state += reading(g, r, r->beside[i], false) > REMARK_UNREAD;
 		g_hash_table_add(different, (char *)r->beside[i]);
 	}
 	return filled >= 10 && g_hash_table_size(different) * 5 >= filled * 4 &&
@@ -247,11 +249,12 @@ is_data(struct list_rows *g, unsigned i)
 
 /* Adds a remark that nobody knows to what an event is known by. */
 static void
-quote(struct list_rows *g, const char *remark, struct event *e)
+quote(struct list_rows *g, const struct layout_record *r, const char *remark,
+    struct event *e)
 {
 	g_autofree char *whole = NULL, *text = NULL;
 
-	if (reading(g, remark, true) != REMARK_UNREAD)
+	if (reading(g, r, remark, true) != REMARK_UNREAD)
 		return;
 	whole = g_utf8_substring(remark, 0, MIN(g_utf8_strlen(remark, -1),
 	    QUOTED));
@@ -266,11 +269,11 @@ static void
 quote_unread(struct list_rows *g, const struct layout_record *r,
     const char *aside, struct event *e)
 {
-	quote(g, aside, e);
-	quote(g, r->cell[HEADING_REMARK], e);
+	quote(g, r, aside, e);
+	quote(g, r, r->cell[HEADING_REMARK], e);
 	for (unsigned i = 0; i < COLUMNS_BESIDE; i++)
 		if (r->remarks & 1u << i)
-			quote(g, r->beside[i], e);
+			quote(g, r, r->beside[i], e);
 }
 
 /* Whether a further column of outcomes passes a firm that this one does not: 初审 and 终审. */
@@ -309,7 +312,7 @@ row_words(struct list_rows *g, const struct layout_record *r)
 	else if (row.says == ROW_SILENT && type != NULL)
 		row = *type_words(g, type);
 	else if (row.says == ROW_SILENT && outcome == NULL && remark != NULL)
-		row = *remark_words(g, remark);
+		row = *remark_words(g, corrected(g, r, remark));
 	if (row.says != ROW_OTHER && (row.kind == NULL ||
 	    kind_favours(row.kind)) && words_against(g, r) != NULL)
 		row.says = ROW_OTHER;
@@ -352,7 +355,7 @@ settle_kind(struct list_rows *g, const struct layout_record *r,
 		cell = row.says != ROW_SILENT ? aside : cell;
 	}
 	if (row.says != ROW_OTHER && aside != NULL && (row.kind == NULL ||
-	    kind_favours(row.kind)) && reading(g, aside, true) ==
+	    kind_favours(row.kind)) && reading(g, r, aside, true) ==
 	    REMARK_STATES) {
 		row.says = ROW_OTHER;
 		cell = aside;
