@@ -9,16 +9,6 @@ static const char *const dropped =
 static const char *const opening = "（〔［【｛〈[{";
 static const char *const closing = "）〕］】｝〉]}";
 
-/* Whether three bytes of UTF-8 begin here for a character from U+4000 to U+9FFF: the
- * ideographs, of which none folds to anything else. */
-static inline bool
-is_ideograph(const char *p)
-{
-	unsigned char lead = (unsigned char)*p;
-
-	return lead >= 0xe4 && lead <= 0xe9;
-}
-
 /* Folds one character that is no ideograph to `to`; returns the end of what it
  * wrote. */
 static char *
@@ -55,7 +45,7 @@ text_fold(GString *out, const char *text)
 	g_string_set_size(out, strlen(text));
 	to = out->str;
 	while (*p != '\0') {
-		if (is_ideograph(p)) {
+		if (text_is_ideograph(p)) {
 			memcpy(to, p, 3);
 			to += 3;
 			p += 3;
@@ -205,8 +195,17 @@ text_number(const char *cell, unsigned *number)
 	const char *p = cell, *end;
 	unsigned digits, brackets = 0;
 
+	/* Nor does a number begin so when folded. */
+	if (text_is_ideograph(cell)) {
+		*number = 0;
+		return false;
+	}
+	while (g_ascii_isdigit(*p))
+		p++;
 	/* The usual cell is plain digits; anything else is folded first. */
-	if (strspn(cell, "0123456789") != strlen(cell)) {
+	if (*p == '\0') {
+		p = cell;
+	} else {
 		if (strlen(cell) > 40)
 			return false;
 		folded = g_string_new(NULL);
@@ -524,15 +523,23 @@ text_ends_as_firm(const char *text)
 	    "有限责任公司", "集团有限公司", "集团公司", "责任公司", "集团股份有限公司",
 	    "（集团）有限公司", "(集团)有限公司", "科技有限公司", "实业有限公司",
 	    "科技股份有限公司", "技术有限公司"};
+	enum { LONGEST_BARE = sizeof "（集团）有限公司" - 1 };
 
-	for (size_t i = 0; i < G_N_ELEMENTS(bare); i++)
-		if (strcmp(text, bare[i]) == 0)
-			return false;
-	for (size_t i = 0; i < G_N_ELEMENTS(endings); i++)
-		if (text_ends(text, endings[i].end))
-			return g_utf8_strlen(text, -1) -
-			    g_utf8_strlen(endings[i].end, -1) >=
-			    endings[i].before - 2;
+	size_t len = strlen(text);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
+		size_t of_end = strlen(endings[i].end);
+
+		if (len < of_end || memcmp(text + len - of_end, endings[i].end,
+		    of_end) != 0)
+			continue;
+		for (size_t k = 0; len <= LONGEST_BARE &&
+		    k < G_N_ELEMENTS(bare); k++)
+			if (strcmp(text, bare[k]) == 0)
+				return false;
+		return g_utf8_strlen(text, (gssize)(len - of_end)) >=
+		    endings[i].before - 2;
+	}
 	return false;
 }
 
@@ -558,13 +565,17 @@ bool
 text_is_sentence(const char *printed)
 {
 	enum { LONGEST_NAME = 60, FEWEST_LETTERS = 5 };
+	/* A comma, or the first byte of any other mark. */
+	static const char marks[] = ",\xe2\xe3\xef";
 	g_autofree char *text = NULL;
 	bool stopped = false, marked = false;
+	size_t len = strlen(printed);
 	glong letters = 0;
 	char *end;
 
 	/* An ideograph has three bytes at least. */
-	if (strlen(printed) < (size_t)FEWEST_LETTERS * 3)
+	if (len < (size_t)FEWEST_LETTERS * 3 || (len <= (size_t)LONGEST_NAME * 3 &&
+	    strpbrk(printed, marks) == NULL))
 		return false;
 	text = g_strstrip(g_strdup(printed));
 	end = text + strlen(text);

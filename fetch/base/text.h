@@ -52,6 +52,16 @@ text_ends(const char *text, const char *end)
 	return n >= of_end && memcmp(text + n - of_end, end, of_end) == 0;
 }
 
+/* Whether three bytes of UTF-8 begin here for a character from U+4000 to U+9FFF: the
+ * ideographs, of which none folds to anything else. */
+static inline bool
+text_is_ideograph(const char *p)
+{
+	unsigned char lead = (unsigned char)*p;
+
+	return lead >= 0xe4 && lead <= 0xe9;
+}
+
 /* A cell that is nothing but a number: 12, 368.0, （3）, 12、, ３. */
 bool text_number(const char *cell, unsigned *number);
 
