@@ -23,24 +23,12 @@ struct cells {
 	bool *taken;            /* by column: it is a band's cell */
 };
 
-/* Whether nothing is seen in a cell, which may be NULL. */
-static bool
-is_unseen(const char *text)
+bool
+cells_has_nothing(const char *text)
 {
-	if (text == NULL)
-		return true;
 	while (*text != '\0' && text_is_unseen(g_utf8_get_char(text)))
 		text = g_utf8_next_char(text);
 	return *text == '\0';
-}
-
-const char *
-cells_at(const struct table_row *row, int col)
-{
-	if (col < 0 || (unsigned)col >= row->n_cells ||
-	    is_unseen(row->cells[col]))
-		return NULL;
-	return row->cells[col];
 }
 
 unsigned
@@ -49,7 +37,7 @@ cells_filled(const struct table_row *row, int *first)
 	unsigned filled = 0;
 
 	for (unsigned i = 0; i < row->n_cells; i++)
-		if (!is_unseen(row->cells[i]) && filled++ == 0)
+		if (cells_at(row, (int)i) != NULL && filled++ == 0)
 			*first = (int)i;
 	return filled;
 }

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 
+#include "fetch/base/text.h"
 #include "parse/core/table.h"
 
 struct cells;
@@ -24,8 +25,20 @@ void cells_rewind(struct cells *);
  * province. */
 void cells_carry(struct cells *, const struct table_row *);
 
-/* The text of a cell, NULL where there is none or only spaces. */
-const char *cells_at(const struct table_row *, int col);
+/* Whether nothing is seen in a text: spaces of all kinds, or no character. */
+bool cells_has_nothing(const char *text);
+
+/* The text of a cell, NULL where there is none or only spaces.  Most begin with a
+ * letter, a digit or an ideograph. */
+static inline const char *
+cells_at(const struct table_row *row, int col)
+{
+	const char *text = col < 0 || (unsigned)col >= row->n_cells ? NULL :
+	    row->cells[col];
+
+	return text == NULL || (!(*text > ' ' && *text < 0x7f) &&
+	    !text_is_ideograph(text) && cells_has_nothing(text)) ? NULL : text;
+}
 
 /* --- below a heading -------------------------------------------------- */
 

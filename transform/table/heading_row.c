@@ -235,10 +235,8 @@ is_same_word(const struct heading_row *h, guint col, const char *cell,
 
 bool
 heading_row_is_repeated(const struct heading_row *h,
-    const struct table_row *row)
+    const struct table_row *row, GString *folded, GString *was)
 {
-	g_autoptr(GString) folded = g_string_new(NULL);
-	g_autoptr(GString) was = g_string_new(NULL);
 	unsigned same = 0;
 
 	if (!h->is_heading)

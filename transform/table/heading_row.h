@@ -49,8 +49,8 @@ bool heading_row_has(const struct heading_row *, enum heading_field);
 int heading_row_until(const struct heading_row *, guint c);
 
 /* Whether a row is the heading again, whole or with cells damaged or left
- * out. */
+ * out; the last two are for its own use. */
 bool heading_row_is_repeated(const struct heading_row *,
-    const struct table_row *);
+    const struct table_row *, GString *folded, GString *was);
 
 #endif

@@ -22,7 +22,7 @@ struct layout_reading {
 	size_t found_at;                /* its row */
 	const char *above;              /* text above the table, or NULL */
 	bool titled;                    /* title rows since the last record */
-	GString *folded;
+	GString *folded, *was;          /* texts being compared */
 };
 
 /* --- lists ------------------------------------------------------------ */
@@ -582,7 +582,7 @@ take_row(struct layout_reading *r, size_t at)
 		return 1;
 	}
 	if (r->groups->len > 0 && r->list->heading_row > 0 &&
-	    heading_row_is_repeated(&r->heading, row)) {
+	    heading_row_is_repeated(&r->heading, row, r->folded, r->was)) {
 		count_row(r, row, LAYOUT_REPEATED);
 		return 1;
 	}
@@ -733,6 +733,7 @@ layout_read(const struct table *table, const struct place *within,
 	r.cells = cells_new(table);
 	r.groups = g_array_new(FALSE, FALSE, sizeof(struct columns));
 	r.folded = g_string_new(NULL);
+	r.was = g_string_new(NULL);
 	inferred.inferred = begins_with_firms(&r) && find_columns(&r, before);
 	r.list = inferred.inferred ? &inferred : NULL;
 	take_rows(&r);
@@ -754,6 +755,7 @@ layout_read(const struct table *table, const struct place *within,
 	cells_free(r.cells);
 	g_array_unref(r.groups);
 	g_string_free(r.folded, TRUE);
+	g_string_free(r.was, TRUE);
 	return layout;
 }
 
