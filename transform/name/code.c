@@ -10,8 +10,11 @@ static const char alphabet31[] = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 static int
 value31(char c)
 {
-	const char *at = strchr(alphabet31, c);
+	const char *at;
 
+	if (g_ascii_isdigit(c))
+		return c - '0';
+	at = strchr(alphabet31, c);
 	return c != '\0' && at != NULL ? (int)(at - alphabet31) : -1;
 }
 
@@ -70,9 +73,15 @@ canonical(const char *printed, char text[64])
 	size_t n = 0;
 
 	while (*printed) {
-		gunichar c = g_utf8_get_char_validated(printed, -1);
+		gunichar c;
 		char bytes[6];
 		int len;
+
+		if (g_ascii_isalnum(*printed) && n + 1 < 64) {
+			text[n++] = g_ascii_toupper(*printed++);
+			continue;
+		}
+		c = g_utf8_get_char_validated(printed, -1);
 
 		if (c == (gunichar)-1 || c == (gunichar)-2) {
 			c = 0xfffd;
@@ -178,9 +187,13 @@ struct code
 code_read(const char *printed)
 {
 	struct code code = {"", CODE_ABSENT, "", CODE_NOTE_NONE};
-	bool fits = canonical(printed != NULL ? printed : "", code.text);
-	size_t len = strlen(code.text);
+	bool fits;
+	size_t len;
 
+	if (printed == NULL)
+		return code;
+	fits = canonical(printed, code.text);
+	len = strlen(code.text);
 	if (fits && says_none(code.text)) {
 		code.text[0] = '\0';
 	} else if (fits && len == 18) {

@@ -5,6 +5,7 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
+#include "fetch/base/text.h"
 #include "transform/words/traditional.h"
 
 /* --- characters ------------------------------------------------------- */
@@ -203,11 +204,12 @@ label_len(const char *text)
 
 	for (size_t i = 0; i < G_N_ELEMENTS(labels); i++) {
 		size_t len = strlen(labels[i]);
-		if (strncmp(text, labels[i], len) != 0)
+
+		if (!text_begins(text, labels[i]))
 			continue;
 		if (text[len] == ':')
 			return len + 1;
-		if (g_str_has_prefix(text + len, "："))
+		if (text_begins(text + len, "："))
 			return len + strlen("：");
 	}
 	return 0;
@@ -226,7 +228,7 @@ numbering_len(const char *text)
 	const char *at = text, *close = NULL, *digits;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(pairs) && close == NULL; i += 2)
-		if (g_str_has_prefix(text, pairs[i])) {
+		if (text_begins(text, pairs[i])) {
 			at += strlen(pairs[i]);
 			close = pairs[i + 1];
 		}
@@ -235,7 +237,7 @@ numbering_len(const char *text)
 		at++;
 	for (size_t i = 0; at == digits || !g_ascii_isdigit(*digits);) {
 		for (i = 0; i < G_N_ELEMENTS(han); i++)
-			if (g_str_has_prefix(at, han[i]))
+			if (text_begins(at, han[i]))
 				break;
 		if (i == G_N_ELEMENTS(han))
 			break;
@@ -244,10 +246,10 @@ numbering_len(const char *text)
 	if (at == digits || at - digits > 12)
 		return 0;
 	if (close != NULL)
-		return g_str_has_prefix(at, close)
+		return text_begins(at, close)
 		    ? (size_t)(at - text) + strlen(close) : 0;
 	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
-		if (g_str_has_prefix(at, ends[i])) {
+		if (text_begins(at, ends[i])) {
 			at += strlen(ends[i]);
 			return g_ascii_isdigit(*at) && *ends[i] == '.'
 			    ? 0 : (size_t)(at - text);

@@ -27,14 +27,19 @@ is_remark(const char *text)
 	    "排序", "家)", "家）", "如下", "情况表", "汇总表", "统计表", "不分先后",
 	    "项)", "项）"};
 
-	for (size_t i = 0; i < G_N_ELEMENTS(whole); i++)
+	enum { LONGEST_WHOLE = sizeof "股份有限公司" - 1 };
+	size_t len = strlen(text);
+
+	for (size_t i = 0; len <= LONGEST_WHOLE && i < G_N_ELEMENTS(whole); i++)
 		if (strcmp(text, whole[i]) == 0)
 			return true;
 	for (size_t i = 0; i < G_N_ELEMENTS(heads); i++)
-		if (g_str_has_prefix(text, heads[i]))
+		if (text_begins(text, heads[i]))
 			return true;
+	if (text_ends(text, "公司"))    /* as no tail does */
+		return false;
 	for (size_t i = 0; i < G_N_ELEMENTS(tails); i++)
-		if (g_str_has_suffix(text, tails[i]))
+		if (text_ends(text, tails[i]))
 			return true;
 	return false;
 }
@@ -49,6 +54,8 @@ is_figure(const char *text)
 				     "至到季度上下半一二三四五六七八九十百千零〇";
 	bool digit = false;
 
+	if (text_ends(text, "公司"))
+		return false;
 	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
 		gunichar c = g_utf8_get_char(p);
 
@@ -69,7 +76,7 @@ has_letters(const char *text)
 {
 	glong letters = 0;
 
-	for (const char *p = text; *p; p = g_utf8_next_char(p))
+	for (const char *p = text; *p && letters < 2; p = g_utf8_next_char(p))
 		letters += g_unichar_isalpha(g_utf8_get_char(p));
 	return letters >= 2;
 }
@@ -114,6 +121,8 @@ name_is_truncated(const struct name *name)
 	    "集团有", "集团股", "集团公", "限公", "限责任公", "总公", "分公"};
 	const char *text = name->canonical->str;
 
+	if (text_ends(text, "公司"))    /* as none of these does */
+		return false;
 	for (size_t i = 0; i < G_N_ELEMENTS(tails); i++)
 		if (g_str_has_suffix(text, tails[i]))
 			return true;
@@ -132,7 +141,13 @@ is_unreadable(const char *text)
 	static const char *const traces[] = {"锟斤拷", "烫烫烫", "屯屯屯", "锘锟",
 	    "�", "?", "？"};
 	static const char *const boxes[] = {"□", "■", "▯", "〓"};
+	/* The first bytes of all these but the ideographs, and of what is private. */
+	static const char first[] = "?\xe2\xe3\xee\xef\xf0\xf1\xf2\xf3\xf4";
 
+	if (strpbrk(text, first) == NULL && strstr(text, "锟") == NULL &&
+	    strstr(text, "烫") == NULL && strstr(text, "屯") == NULL &&
+	    strstr(text, "锘") == NULL)
+		return false;
 	for (size_t i = 0; i < G_N_ELEMENTS(traces); i++)
 		if (strstr(text, traces[i]) != NULL)
 			return true;
@@ -163,10 +178,10 @@ is_doubled(const char *text)
 	static const char *const between[] = {"", "/", "、", "，", ",", " ", "-",
 	    "（", "("};
 	size_t len = strlen(text);
+	bool bracket = text_ends(text, "）") || text_ends(text, ")");
 
 	for (size_t i = 0; i < G_N_ELEMENTS(between); i++) {
 		size_t gap = strlen(between[i]);
-		bool bracket = text_ends(text, "）") || text_ends(text, ")");
 		size_t close = !bracket || (gap == 0) ? 0 :
 		    text_ends(text, ")") ? 1 : strlen("）");
 		size_t half;
@@ -262,7 +277,8 @@ name_fault(const struct name *name, const char *printed, const char **detail)
 	const char *text = name->canonical->str;
 
 	*detail = "the name of a firm";
-	if (is_unreadable(printed) || is_unreadable(text)) {
+	if (is_unreadable(printed) || (strcmp(printed, text) != 0 &&
+	    is_unreadable(text))) {
 		*detail = "readable characters";
 		return "unreadable_text";
 	}
