@@ -341,8 +341,8 @@ const char *
 decision_cell(struct decisions *d, const char *document, const char *list,
     unsigned row, const char *printed)
 {
-	const GPtrArray *those = d == NULL ? NULL :
-	    g_hash_table_lookup(d->of, document);
+	const GPtrArray *those = d == NULL || g_hash_table_size(d->of) == 0 ?
+	    NULL : g_hash_table_lookup(d->of, document);
 
 	for (guint i = 0; those != NULL && i < those->len; i++) {
 		struct decision *one = those->pdata[i];

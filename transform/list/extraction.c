@@ -80,13 +80,14 @@ extraction_number(struct extraction *x, unsigned n)
 {
 	char text[16];
 
+	if (n < x->numbers->len && x->numbers->pdata[n] != NULL)
+		return x->numbers->pdata[n];
 	text_put_number(text, n, 1);
 	if (n >= MOST_NUMBERS)
 		return extraction_word(x, text);
 	if (n >= x->numbers->len)
 		g_ptr_array_set_size(x->numbers, (gint)n + 1);
-	if (x->numbers->pdata[n] == NULL)
-		x->numbers->pdata[n] = (char *)extraction_word(x, text);
+	x->numbers->pdata[n] = (char *)extraction_word(x, text);
 	return x->numbers->pdata[n];
 }
 

@@ -133,8 +133,11 @@ record_names(struct record_reader *r, const char *cell)
 	/* 重庆, fourth batch: 甲有限公司、乙有限公司 in one cell, or one a line. */
 	static const char *const between[] = {"\n", "、", "；", ";", "，", ",",
 	    NULL};
+	/* The first byte of each. */
+	static const char marks[] = "\n;,\xe3\xef";
+	bool one = strpbrk(cell, marks) == NULL;
 
-	for (const char *const *b = between; *b != NULL; b++) {
+	for (const char *const *b = between; !one && *b != NULL; b++) {
 		if (strstr(cell, *b) == NULL)
 			continue;
 		split(r, cell, *b);

@@ -435,7 +435,8 @@ make_event(struct list_rows *g, const struct layout_record *r,
 	    .level = g->list.level, .kind = g->list.kind,
 	    .event_on = g->list.event_on, .batch = batch_of(g, r),
 	    .review_year = g->list.review_year,
-	    .document = extraction_word(x, document),
+	    .document = document == g->file->document ? g->list.document :
+		extraction_word(x, document),
 	    .member = g->list.member,
 	    .place_in_document = g->list.place_in_document,
 	};
