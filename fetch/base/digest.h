@@ -14,6 +14,9 @@ void digest_add(struct digest *, const void *bytes, size_t len);
 /* Writes the digest with its NUL and frees `d`. */
 void digest_end(struct digest *d, char hex[DIGEST_HEX + 1]);
 
+/* Frees one that was not ended; it may be NULL. */
+void digest_free(struct digest *);
+
 /* The digest of one block of bytes. */
 void digest_of(const void *bytes, size_t len, char hex[DIGEST_HEX + 1]);
 
@@ -32,5 +35,12 @@ enum digest_letter {
 
 void digest_id(char id[DIGEST_ID + 1], enum digest_letter,
     const char *part, ...) __attribute__((sentinel));
+
+/* Begins the ids whose first parts are these; the caller frees it with digest_free.
+ * digest_id_after gives the id of those parts and of the others in `rest`, `len`
+ * bytes with the NUL that closes each; the list of parts ends with NULL. */
+struct digest *digest_parts(const char *part, ...) __attribute__((sentinel));
+void digest_id_after(char id[DIGEST_ID + 1], enum digest_letter,
+    const struct digest *parts, const char *rest, size_t len);
 
 #endif

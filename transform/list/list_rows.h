@@ -5,6 +5,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "fetch/base/digest.h"
 #include "fetch/decision/decision.h"
 #include "transform/notice/notice.h"
 #include "transform/table/layout.h"
@@ -37,6 +38,8 @@ struct list_rows {
 	bool judged;                    /* in a column 复核结果 */
 	GArray *events;                 /* struct event */
 	GHashTable *seen;               /* the firms of this list so far */
+	const char *ids_of;             /* the document of these two, or NULL */
+	struct digest *ids, *former_ids;        /* what its events' ids begin with */
 	unsigned *firms;                /* by record: that stand there, given
 	                                   as events or set aside */
 };

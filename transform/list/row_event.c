@@ -112,25 +112,42 @@ is_repeated(struct list_rows *g, const struct event *e)
 	return false;
 }
 
+/* Begins the ids of the events of a document, unless they are begun. */
+static void
+begin_ids(struct list_rows *g, const char *document)
+{
+	const char *member = g->member ? g->member : "";
+
+	if (g->ids_of == document)
+		return;
+	digest_free(g->ids);
+	digest_free(g->former_ids);
+	g->ids = digest_parts(g->notice->identity, document, member, NULL);
+	g->former_ids = digest_parts(document, member, NULL);
+	g->ids_of = document;
+}
+
 /* Sets the id of the nth name of a record, and the one it had when ids did not
  * name the notice. */
 static void
 set_event_id(struct list_rows *g, const struct layout_record *r, guint nth,
     struct event *e)
 {
-	char id[DIGEST_ID + 1], table[12], row[12], position[24], *dot;
+	/* table, row, column.nth */
+	char id[DIGEST_ID + 1], place[64], *at;
 	const char *document;
+	size_t len;
 
-	text_put_number(table, list_rows_origin(g, r, &document), 1);
-	text_put_number(row, r->row, 1);
-	dot = text_put_number(position, r->col, 1);
-	*dot = '.';
-	text_put_number(dot + 1, nth, 1);
-	digest_id(id, DIGEST_EVENT, g->notice->identity, document,
-	    g->member ? g->member : "", table, row, position, NULL);
+	at = text_put_number(place, list_rows_origin(g, r, &document), 1);
+	at = text_put_number(at + 1, r->row, 1);
+	at = text_put_number(at + 1, r->col, 1);
+	*at = '.';
+	at = text_put_number(at + 1, nth, 1);
+	len = (size_t)(at + 1 - place);
+	begin_ids(g, document);
+	digest_id_after(id, DIGEST_EVENT, g->ids, place, len);
 	e->event = extraction_text(g->x, id);
-	digest_id(id, DIGEST_EVENT, document,
-	    g->member ? g->member : "", table, row, position, NULL);
+	digest_id_after(id, DIGEST_EVENT, g->former_ids, place, len);
 	e->former_ids = extraction_text(g->x, id + 1);
 }
 
@@ -330,6 +347,8 @@ row_event_begin(struct list_rows *g)
 	g->seen = g_hash_table_new_full(hash_seen, equal_seen, g_free, NULL);
 	for (unsigned i = 0; i < COLUMNS_BESIDE; i++)
 		g->data |= is_data(g, i) ? 1u << i : 0;
+	g->ids_of = NULL;
+	g->ids = g->former_ids = NULL;
 	for (guint i = 0; i < g->layout->records->len; i++)
 		g->mixed |= row_words(g, &g_array_index(g->layout->records,
 		    struct layout_record, i)).says == ROW_SAYS;
@@ -636,6 +655,8 @@ row_event_firms(struct list_rows *g, const struct layout_record *r)
 void
 row_event_end(struct list_rows *g)
 {
+	digest_free(g->ids);
+	digest_free(g->former_ids);
 	g_hash_table_destroy(g->seen);
 	g_hash_table_destroy(g->types);
 	g_hash_table_destroy(g->remarks);
