@@ -377,22 +377,29 @@ place_of(struct cache_writing *w, const char *text)
 	return place;
 }
 
+/* The same of a column's text, which is often the last one of it, or of the column
+ * before: the printed name and the name. */
+static guint32
+place_in_column(struct cache_writing *w, size_t column, const char *text)
+{
+	if (text != NULL && text == w->last[column].text)
+		return w->last[column].place;
+	w->last[column].place = column > 0 && text != NULL &&
+	    text == w->last[column - 1].text ? w->last[column - 1].place :
+	    place_of(w, text);
+	w->last[column].text = text;
+	return w->last[column].place;
+}
+
 static void
 put_columns(struct cache_writing *w, const struct handoff_layout *layout,
     guint64 columns, const void *record)
 {
-	for (size_t i = 0; i < layout->n_columns; i++) {
-		const char *text = G_STRUCT_MEMBER(const char *, record,
-		    layout->columns[i].offset);
-
-		if ((columns >> i & 1) == 0)
-			continue;
-		if (text == NULL || text != w->last[i].text) {
-			w->last[i].text = text;
-			w->last[i].place = place_of(w, text);
-		}
-		put_number(w->out, w->last[i].place);
-	}
+	for (size_t i = 0; i < layout->n_columns && columns >> i != 0; i++)
+		if (columns >> i & 1)
+			put_number(w->out, place_in_column(w, i,
+			    G_STRUCT_MEMBER(const char *, record,
+			    layout->columns[i].offset)));
 }
 
 static void
