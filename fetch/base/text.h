@@ -52,6 +52,19 @@ text_ends(const char *text, const char *end)
 	return n >= of_end && memcmp(text + n - of_end, end, of_end) == 0;
 }
 
+/* g_string_append_len without a call where there is room. */
+static inline void
+text_append(GString *to, const char *bytes, size_t len)
+{
+	if (to->allocated_len - to->len <= len) {
+		g_string_append_len(to, bytes, (gssize)len);
+		return;
+	}
+	memcpy(to->str + to->len, bytes, len);
+	to->len += len;
+	to->str[to->len] = '\0';
+}
+
 /* Whether three bytes of UTF-8 begin here for a character from U+4000 to U+9FFF: the
  * ideographs, of which none folds to anything else. */
 static inline bool

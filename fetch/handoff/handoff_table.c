@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "fetch/base/program.h"
+#include "fetch/base/text.h"
 
 enum { MOST_COLUMNS = 128 };
 
@@ -42,34 +43,33 @@ handoff_table_escape(GString *line, const char *text)
 	size_t len;
 
 	if (text == NULL) {
-		g_string_append_c(line, '\\');
-		g_string_append_c(line, 'N');
+		text_append(line, "\\N", 2);
 		return;
 	}
 	len = strlen(text);
 	if (is_plain(text, len)) {
-		g_string_append_len(line, text, (gssize)len);
+		text_append(line, text, len);
 		return;
 	}
 	for (;;) {
 		size_t plain = strcspn(text, "\t\n\r\\");
 
-		g_string_append_len(line, text, (gssize)plain);
+		text_append(line, text, plain);
 		text += plain;
 		switch (*text++) {
 		case '\0':
 			return;
 		case '\t':
-			g_string_append_len(line, "\\t", 2);
+			text_append(line, "\\t", 2);
 			break;
 		case '\n':
-			g_string_append_len(line, "\\n", 2);
+			text_append(line, "\\n", 2);
 			break;
 		case '\r':
-			g_string_append_len(line, "\\r", 2);
+			text_append(line, "\\r", 2);
 			break;
 		default:
-			g_string_append_len(line, "\\\\", 2);
+			text_append(line, "\\\\", 2);
 		}
 	}
 }

@@ -8,6 +8,7 @@
 #include "fetch/base/checksum.h"
 #include "fetch/base/digest.h"
 #include "fetch/base/program.h"
+#include "fetch/base/text.h"
 #include "file_contents.h"
 #include "handoff.h"
 #include "manifest.h"
@@ -26,10 +27,11 @@ struct handoff_set {
 	bool entered;           /* something that the last state does not have */
 };
 
-/* Where a field of the last line stands in the block. */
+/* A field of the last line. */
 struct written {
 	const char *text;       /* as it was given; "none" where there is none */
-	size_t begin, end;      /* of the field with the tab before it */
+	size_t end;             /* in the block; it begins, with the tab before it,
+	                           where the one before it ends */
 };
 
 struct handoff_file {
@@ -40,6 +42,7 @@ struct handoff_file {
 	struct checksum checksum;
 	GString *block;         /* lines on their way out */
 	struct written *last;   /* by column, where texts stay; else NULL */
+	size_t line;            /* where the last line begins in the block */
 	size_t rows;
 };
 
@@ -241,6 +244,7 @@ handoff_create(struct handoff_set *s, const struct handoff_layout *layout)
 	checksum_begin(&f->checksum);
 	f->block = g_string_sized_new(WRITE_BLOCK + 4096);
 	f->last = NULL;
+	f->line = 0;
 	f->rows = 0;
 	for (size_t i = 0; i < layout->n_columns; i++) {
 		if (i > 0)
@@ -263,8 +267,18 @@ static void
 append_field(struct handoff_file *f, size_t column, const char *text)
 {
 	if (column > 0)
-		g_string_append_c(f->block, '\t');
+		text_append(f->block, "\t", 1);
 	handoff_table_escape(f->block, text);
+}
+
+/* Appends bytes of the block once more. */
+static void
+append_again(GString *block, size_t at, size_t len)
+{
+	size_t to = block->len;
+
+	g_string_set_size(block, to + len);
+	memcpy(block->str + to, block->str + at, len);
 }
 
 /* Appends a record whose texts stay: a run of fields that are those of the last
@@ -275,27 +289,25 @@ append_repeating(struct handoff_file *f, const void *record)
 {
 	const struct handoff_column *columns = f->layout->columns;
 	struct written *last = f->last;
-	size_t n = f->layout->n_columns;
+	size_t n = f->layout->n_columns, begin = f->line;
 
+	f->line = f->block->len;
 	for (size_t i = 0, end; i < n; i = end) {
-		size_t begin = last[i].begin, to = f->block->len;
+		size_t to = f->block->len, was = begin;
 
 		for (end = i; end < n && last[end].text == G_STRUCT_MEMBER(
 		    const char *, record, columns[end].offset); end++) {
-			size_t len = last[end].end - last[end].begin;
-
-			last[end].begin = to;
-			last[end].end = to += len;
+			begin = last[end].end;
+			last[end].end = begin - was + to;
 		}
 		if (end > i) {
-			g_string_append_len(f->block, f->block->str + begin,
-			    (gssize)(to - f->block->len));
+			append_again(f->block, was, begin - was);
 			continue;
 		}
+		begin = last[i].end;
 		last[i].text = G_STRUCT_MEMBER(const char *, record,
 		    columns[i].offset);
 		append_field(f, i, last[i].text);
-		last[i].begin = to;
 		last[i].end = f->block->len;
 		end = i + 1;
 	}
@@ -309,7 +321,7 @@ handoff_write(struct handoff_file *f, const void *record)
 	for (size_t i = 0; f->last == NULL && i < f->layout->n_columns; i++)
 		append_field(f, i, G_STRUCT_MEMBER(const char *, record,
 		    f->layout->columns[i].offset));
-	g_string_append_c(f->block, '\n');
+	text_append(f->block, "\n", 1);
 	f->rows++;
 	if (f->block->len >= WRITE_BLOCK)
 		flush_block(f);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "fetch/base/program.h"
+#include "fetch/base/text.h"
 #include "transform/words/interner.h"
 
 #define FOLDER "cache"
@@ -356,7 +357,7 @@ static void
 put_number(GString *out, guint32 n)
 {
 	n = GUINT32_TO_LE(n);
-	g_string_append_len(out, (const char *)&n, sizeof n);
+	text_append(out, (const char *)&n, sizeof n);
 }
 
 /* Where a text stands, after those that came before. */
@@ -373,7 +374,7 @@ place_of(struct cache_writing *w, const char *text)
 	if (word < w->places->len)
 		return g_array_index(w->places, guint32, word);
 	g_array_append_val(w->places, place);
-	g_string_append_len(w->texts, text, (gssize)strlen(text) + 1);
+	text_append(w->texts, text, strlen(text) + 1);
 	return place;
 }
 
