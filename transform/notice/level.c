@@ -191,6 +191,20 @@ level_of_batch(const struct notice *n, const struct level_question *q,
 	return level_of_place(p);
 }
 
+/* The level of a batch that is counted in a year: that of a place, where the list is
+ * of that year; one of another year may be the nation's under the year in which
+ * firms applied. */
+static const char *
+level_of_counted(const struct level_question *q, const struct place *p, int year,
+    const char **why)
+{
+	if (p == NULL || !q->clear || !q->alone || !designates(q) ||
+	    (int)q->year != year)
+		return NULL;
+	*why = "the nation's batch of that year is another";
+	return level_of_place(p);
+}
+
 /* The level of several batches: the nation's where all are. */
 static const char *
 level_of_batches(const struct notice *n, const struct level_question *q,
@@ -218,6 +232,8 @@ level_of_giants(const struct notice *n, const struct level_question *q,
 	/* 培育企业 are candidates, as cities and provinces keep them. */
 	if (q->matter == TITLE_UNKNOWN && strstr(q->acts, "培育") != NULL)
 		return NULL;
+	if (q->batch > 0 && q->of_year)
+		return level_of_counted(q, p, year, why);
 	if (q->batch > 0)
 		return level_of_batch(n, q, p, why);
 	if (q->batches != 0)

@@ -13,6 +13,8 @@ struct level_question {
 	const char *stated;     /* by a word: national, provincial, municipal */
 	unsigned batch, year;   /* 0: none */
 	guint64 batches;        /* bit by bit, of a list of several */
+	bool of_year;           /* the batch is counted in a year that is not the
+	                           nation's of that number: 2021年度第二批 */
 	enum title_matter matter;
 	const char *owner;      /* places before the programme's name, or NULL */
 	bool alone;             /* the title speaks of one list only */

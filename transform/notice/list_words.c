@@ -512,8 +512,8 @@ unclear_of(const struct notice *n, const struct list_words *w,
 	    "whose list it is: the nation's, a province's, a city's" : NULL;
 }
 
-/* Whether a batch is one of a year and none of the nation's, which are counted on
- * from 2019: 2024年第一批…企业更名名单.  A designation's day says so itself. */
+/* Whether a batch is counted in a year that is not the nation's of that number, which
+ * are counted on from 2019: 2024年第一批…企业更名名单, 2021年度第二批…企业名单. */
 static bool
 is_batch_of_year(const struct list_words *w, const struct title_phrase *p)
 {
@@ -521,7 +521,7 @@ is_batch_of_year(const struct list_words *w, const struct title_phrase *p)
 
 	if (w->batch == 0 || p == NULL || !p->of_year || p->year == 0 ||
 	    g_strcmp0(w->programme, "small_giant") != 0 ||
-	    w->matter == TITLE_UNKNOWN || kind_is_designation(w->matter))
+	    w->matter == TITLE_UNKNOWN)
 		return false;
 	return kind_is_review(w->matter) ? p->year <= of ||
 	    (p->year - of) % 3 != 0 : p->year != of;
@@ -550,7 +550,9 @@ set_batch(const struct notice *n, const struct own_words *own,
 		if (q->year == 0)
 			q->year = phrase->year;
 	}
-	if (is_batch_of_year(w, o->batch > 0 ? o : phrase)) {
+	q->of_year = is_batch_of_year(w, o->batch > 0 ? o : phrase);
+	/* Who designates has batches of his own; other acts have none. */
+	if (q->of_year && !kind_is_designation(w->matter)) {
 		w->batch = 0;
 		q->batches = 0;
 	}
