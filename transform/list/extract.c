@@ -244,6 +244,13 @@ words_of_list(const struct list_rows *g, const GPtrArray *own, bool only)
 			w = stated;
 	}
 	exchange_words(g->layout, &w);
+	if (g->legend.text != NULL && g->legend.sign == NULL &&
+	    w.unclear == NULL) {
+		g_autofree char *why = g_strdup_printf("which rows are meant: "
+		    "%s", g->legend.text);
+
+		w.unclear = extraction_text(g->x, why);
+	}
 	decide_words(&g->decided, g->notice, &w);
 	return w;
 }
@@ -295,6 +302,8 @@ read_layout(struct list_rows *g, const struct table_document *doc,
 		    notice, &decided);
 		g->notice = own_notice ? &decided : notice;
 		own = own_words(g, doc, table);
+		g->legend = legend_read(doc, g->member, table, layout,
+		    g->layout);
 		g->words = words_of_list(g, own, only);
 		g->titled = place_of_titles(own, g->notice->has_where ?
 		    &g->notice->where : NULL);

@@ -228,6 +228,13 @@ read_records(struct list_rows *g)
 
 		if (i + AHEAD < records->len)
 			record_bring(g->x->reader, r[AHEAD].name);
+		if (legend_marks(&g->legend, r)) {
+			list_rows_reject_because(g, r, "other_outcome",
+			    r->name != NULL ? r->name : "", "%s: expected a "
+			    "row without %s", g->legend.text, g->legend.sign);
+			g->firms[i] = row_event_firms(g, r);
+			continue;
+		}
 		if (row_event_read(g, r, &g->firms[i]) > 0 && (rows == 0 ||
 		    r->row != last_row || list_rows_table(g, r) != last_table)) {
 			rows++;

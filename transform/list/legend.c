@@ -1,0 +1,172 @@
+#include "legend.h"
+
+#include <string.h>
+
+#include "fetch/base/text.h"
+#include "transform/notice/remark.h"
+
+/* A longer text is no legend; between a look and what it means stand so many
+ * characters at most: 红色字体标注的企业为. */
+enum { LONGEST = 300, BETWEEN = 12 };
+
+static const char *const looks[] = {"标红", "红色", "红字", "标黄", "黄色", "黄底",
+    "绿色", "蓝色", "灰色", "底色", "底纹", "阴影", "高亮", "加粗", "粗体", "斜体",
+    "下划线", "划线", "删除线"};
+
+static const char *const signs[] = {"*", "＊", "※", "★", "☆", "▲", "△", "●", "○",
+    "◆", "◇", "■", "□", "#", "＃", "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨"};
+
+/* What says that a sign is put to something; else it begins the note: *为…. */
+static const char *const put[] = {"带", "标", "注", "有", "加", "打", "画", "记"};
+
+static const char *const quotes[] = {"“", "”", "\"", "「", "」", "‘", "’", "'", " ",
+    "（", "）", "(", ")"};
+
+/* What stands between a look and its meaning, longest first. */
+static const char *const copulas[] = {"表示", "代表", "属于", "为", "系", "是", "指",
+    "：", ":"};
+
+static const char *
+one_of(const char *const *words, size_t n, const char *p)
+{
+	for (size_t i = 0; i < n; i++)
+		if (text_begins(p, words[i]))
+			return words[i];
+	return NULL;
+}
+
+/* Whether what a look at `end` means is against the rows that have it. */
+static bool
+is_against(const char *end)
+{
+	const char *p = end, *copula = NULL;
+	g_autofree char *meaning = NULL;
+
+	for (int i = 0; *p != '\0' && i <= BETWEEN && strstr("。；;\n", p) !=
+	    p; p = g_utf8_next_char(p), i++) {
+		copula = one_of(copulas, G_N_ELEMENTS(copulas), p);
+		if (copula != NULL)
+			break;
+	}
+	if (copula == NULL)
+		return false;
+	p += strlen(copula);
+	meaning = g_strndup(p, strcspn(p, ";\n"));
+	for (const char *const *m = (const char *const[]){"。", "；", NULL};
+	    *m != NULL; m++)
+		if (strstr(meaning, *m) != NULL)
+			*strstr(meaning, *m) = '\0';
+	while (text_ends(meaning, "）") || text_ends(meaning, ")"))
+		meaning[strlen(meaning) - (text_ends(meaning, ")") ? 1 :
+		    strlen("）"))] = '\0';
+	return *meaning != '\0' && remark_read(meaning, false) == REMARK_STATES;
+}
+
+/* Whether a sign at `at` is spoken of: 带“*”, *为 at the beginning. */
+static bool
+is_spoken_of(const char *text, const char *at)
+{
+	g_autofree char *before = g_strndup(text, (gsize)(at - text));
+	bool cut = true;
+
+	while (cut) {
+		cut = false;
+		for (size_t i = 0; i < G_N_ELEMENTS(quotes); i++)
+			if (text_ends(before, quotes[i])) {
+				before[strlen(before) - strlen(quotes[i])] =
+				    '\0';
+				cut = true;
+			}
+	}
+	if (*before == '\0' || text_ends(before, "：") ||
+	    text_ends(before, ":") || text_ends(before, "；"))
+		return true;
+	for (size_t i = 0; i < G_N_ELEMENTS(put); i++)
+		if (text_ends(before, put[i]))
+			return true;
+	return false;
+}
+
+static bool
+is_legend(const char *text, struct legend *legend)
+{
+	if (strlen(text) > LONGEST)
+		return false;
+	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+		const char *sign = one_of(signs, G_N_ELEMENTS(signs), p);
+		const char *look = one_of(looks, G_N_ELEMENTS(looks), p);
+		const char *found = sign != NULL && is_spoken_of(text, p) ?
+		    sign : look;
+
+		if (found == NULL || !is_against(p + strlen(found)))
+			continue;
+		*legend = (struct legend){text, found == look ? NULL : sign};
+		return true;
+	}
+	return false;
+}
+
+/* A sign that no row has, as one that is raised and no part of the name, tells
+ * no row from another. */
+static void
+settle_sign(struct legend *legend, const struct layout_list *l)
+{
+	for (guint i = 0; legend->sign != NULL && i < l->records->len; i++)
+		if (legend_marks(legend, &g_array_index(l->records,
+		    struct layout_record, i)))
+			return;
+	legend->sign = NULL;
+}
+
+struct legend
+legend_read(const struct table_document *doc, const char *member,
+    const struct table *table, const struct layout *layout,
+    const struct layout_list *l)
+{
+	struct legend legend = {0};
+	unsigned from = 0, until = G_MAXUINT;
+	bool found = false;
+
+	for (size_t i = 0; table != NULL && i < doc->n_tables; i++) {
+		if (doc->tables[i].n < table->n)
+			from = MAX(from, doc->tables[i].n);
+		if (doc->tables[i].n > table->n)
+			until = MIN(until, doc->tables[i].n);
+	}
+	for (guint i = 0; !found && i < layout->lists->len; i++) {
+		const struct layout_list *k = layout->lists->pdata[i];
+
+		for (guint n = 0; !found && n < k->notes->len; n++)
+			found = is_legend(k->notes->pdata[n], &legend);
+		for (guint n = 0; !found && n < k->titles->len; n++)
+			found = is_legend(k->titles->pdata[n], &legend);
+	}
+	/* It may stand in the column of the names. */
+	for (guint i = 0; !found && i < l->records->len; i++) {
+		const char *name = g_array_index(l->records,
+		    struct layout_record, i).name;
+
+		found = name != NULL && !text_ends(name, "公司") &&
+		    is_legend(name, &legend);
+	}
+	for (size_t i = 0; !found && i < doc->n_texts; i++) {
+		const struct table_text *t = &doc->texts[i];
+
+		found = t->n > from && t->n < until &&
+		    g_strcmp0(t->member, member) == 0 &&
+		    is_legend(t->text, &legend);
+	}
+	if (found)
+		settle_sign(&legend, l);
+	return legend;
+}
+
+bool
+legend_marks(const struct legend *legend, const struct layout_record *r)
+{
+	const char *number = r->cell[HEADING_SEQUENCE];
+
+	return legend->sign != NULL && ((r->name != NULL &&
+	    strstr(r->name, legend->sign) != NULL) || (number != NULL &&
+	    strstr(number, legend->sign) != NULL));
+}
