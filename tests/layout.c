@@ -24,7 +24,7 @@ static const struct {
 
 /* One case: the grid, and what is expected as text. */
 struct grid_case {
-	char *rule, *above, *within;
+	char *rule, *above, *within, *place;
 	GArray *rows;           /* struct table_row */
 	GArray *spans;          /* struct table_span */
 	GString *want, *records;
@@ -63,6 +63,7 @@ case_free(struct grid_case *c)
 	g_string_free(c->records, TRUE);
 	g_free(c->rule);
 	g_free(c->above);
+	g_free(c->place);
 	g_free(c->within);
 	g_free(c);
 }
@@ -189,7 +190,8 @@ static void
 run_case(gconstpointer data)
 {
 	const struct grid_case *c = data;
-	struct table table = {.n = 1, .place = "body", .cols = c->cols,
+	struct table table = {.n = 1, .place =
+	    c->place ? c->place : "body", .cols = c->cols,
 	    .rows = (struct table_row *)c->rows->data, .n_rows = c->rows->len,
 	    .spans = (struct table_span *)c->spans->data,
 	    .n_spans = c->spans->len};
@@ -221,6 +223,10 @@ read_line(struct grid_case *c, const char *line)
 	}
 	if (g_str_has_prefix(line, "within ")) {
 		c->within = g_strdup(line + strlen("within "));
+		return;
+	}
+	if (g_str_has_prefix(line, "place ")) {
+		c->place = g_strdup(line + strlen("place "));
 		return;
 	}
 	if (g_str_has_prefix(line, "above ")) {

@@ -384,12 +384,32 @@ take_group(struct layout_reading *r, const struct table_row *row, guint group)
 	return any;
 }
 
+/* Takes a line that goes on with the last record of a page, whose name a break of the
+ * page or of a line without rules has cut. */
+static bool
+take_rest(struct layout_reading *r, const struct table_row *row)
+{
+	const struct columns *g = &g_array_index(r->groups, struct columns, 0);
+	const char *cell[HEADING_FIELDS];
+
+	if (r->groups->len != 1 || !text_begins(r->table->place, "page"))
+		return false;
+	for (int f = 0; f < HEADING_FIELDS; f++)
+		cell[f] = cells_at(row, cells_settled(r->cells, g->at[f]));
+	if (!layout_list_add_rest(r->list, cell, r->layout->strings))
+		return false;
+	count_row(r, row, LAYOUT_NOTE);
+	return true;
+}
+
 static void
 take_record(struct layout_reading *r, const struct table_row *row)
 {
 	bool any = false, stray = false, carried = false;
 
 	cells_settle(r->cells, row);
+	if (take_rest(r, row))
+		return;
 	for (guint i = 0; i < r->groups->len; i++) {
 		int name = g_array_index(r->groups, struct columns, i)
 		    .at[HEADING_NAME];

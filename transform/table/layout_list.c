@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "fetch/base/text.h"
+
 void
 layout_list_free(struct layout_list *l)
 {
@@ -70,6 +72,36 @@ layout_list_continue(struct layout_list *l, struct layout_list *more,
 	g_array_set_size(more->records, 0);
 	g_array_set_size(more->strays, 0);
 	more->has_name_column = false;
+}
+
+bool
+layout_list_add_rest(struct layout_list *l,
+    const char *const cell[HEADING_FIELDS], GStringChunk *strings)
+{
+	struct layout_record *last = l->records->len > 0 ? &g_array_index(
+	    l->records, struct layout_record, l->records->len - 1) : NULL;
+	g_autofree char *name = NULL;
+	unsigned n;
+
+	if (last == NULL || last->name == NULL || cell[HEADING_NAME] == NULL ||
+	    cell[HEADING_SEQUENCE] != NULL ||
+	    last->section != (int)l->sections->len - 1 ||
+	    last->cell[HEADING_SEQUENCE] == NULL ||
+	    !text_number(last->cell[HEADING_SEQUENCE], &n) ||
+	    text_ends_as_firm(last->name))
+		return false;
+	name = g_strconcat(last->name, cell[HEADING_NAME], NULL);
+	if (!text_ends_as_firm(name))
+		return false;
+	for (int f = 0; f < HEADING_FIELDS; f++) {
+		g_autofree char *both = cell[f] == NULL ? NULL : g_strconcat(
+		    last->cell[f] != NULL ? last->cell[f] : "", cell[f], NULL);
+
+		if (both != NULL)
+			last->cell[f] = g_string_chunk_insert(strings, both);
+	}
+	last->name = last->cell[HEADING_NAME];
+	return true;
 }
 
 /* What follows the digits at the start of a cell, which are `number`; NULL where

@@ -90,6 +90,13 @@ void layout_list_free(struct layout_list *);
 void layout_list_continue(struct layout_list *, struct layout_list *more,
     unsigned table_n, const char *place);
 
+/* Adds the cells of a line of a page to those of the last record, which is numbered
+ * and has no whole name, where the name becomes a firm's by it: 3 | 杭州甲自动化工程技术
+ * above a line 研究开发有限公司 without a number.  False where that is not so.  `cell` is as
+ * in struct layout_record; the new texts lie in `strings`. */
+bool layout_list_add_rest(struct layout_list *,
+    const char *const cell[HEADING_FIELDS], GStringChunk *strings);
+
 /* Takes the numbers off names that count their rows without a mark (1甲有限公司, 2乙有限
  * 公司), as columns run together print them; names of firms that begin with a
  * number do not count. */
