@@ -670,7 +670,8 @@ layout_new(void)
 	return layout;
 }
 
-/* Whether a row with a firm comes before any heading; keeps the heading. */
+/* Whether a row with a firm comes before any heading; keeps the heading.  所属集团 of a
+ * heading ends as a firm does. */
 static bool
 begins_with_firms(struct layout_reading *r)
 {
@@ -678,17 +679,19 @@ begins_with_firms(struct layout_reading *r)
 		const struct table_row *row = &r->table->rows[i];
 		int first = 0;
 		unsigned filled = cells_filled(row, &first);
+		bool firm = (filled > 1 || r->table->cols == 1) &&
+		    contents_has_firm(row);
 
-		if ((filled > 1 || r->table->cols == 1) &&
-		    contents_has_firm(row))
-			return true;
 		if (filled == 0)
 			continue;
-		r->found = heading_trial(r->cells, r->table, i, r->within, true);
+		r->found = heading_trial(r->cells, r->table, i, r->within,
+		    !firm);
 		r->found_at = i;
 		if (r->found.is_heading)
 			return false;
 		heading_row_clear(&r->found);
+		if (firm)
+			return true;
 	}
 	return false;
 }
