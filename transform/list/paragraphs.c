@@ -362,7 +362,8 @@ paragraphs_read(const struct table_document *doc, const struct place *within)
 		}
 		if (strcmp(t->role, TABLE_ROLE_MEMBER) == 0 ||
 		    strcmp(t->role, "meta") == 0 ||
-		    strcmp(t->role, "link") == 0)
+		    strcmp(t->role, "link") == 0 ||
+		    strcmp(t->role, TABLE_ROLE_LINKED) == 0)
 			continue;
 		lines = g_strsplit(t->text, "\n", -1);
 		for (unsigned k = 0; lines[k] != NULL; k++)
