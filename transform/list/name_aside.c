@@ -74,7 +74,8 @@ take_words(struct split_cell *s, const char *words, bool first)
 	if (notice_words_deny(words))
 		fail(s, "not_a_name", "the name of a firm; the words beside it "
 		    "take its title away");
-	if (says_whose(words))
+	/* 退出。全资子公司 says more than whose it is. */
+	if (says_whose(words) && remark_read(words, false) != REMARK_STATES)
 		return;
 	if (s->words->len > 0)
 		g_string_insert(s->words, first ? -1 : 0, "，");
