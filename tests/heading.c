@@ -138,6 +138,8 @@ test_dated(void)
 	    {"原企业名称（曾用名）", HEADING_PREVIOUS},
 	    {"单位名称（原）", HEADING_PREVIOUS}, {"曾用名（如有）", HEADING_PREVIOUS},
 	    {"更名前企业名称（全称）", HEADING_PREVIOUS},
+	    {"原认定名称", HEADING_PREVIOUS}, {"企业原用名", HEADING_PREVIOUS},
+	    {"认定企业名称", HEADING_NAME}, {"认定名称", HEADING_NONE},
 	    /* A cell has both names. */
 	    {"企业名称/曾用名", HEADING_NAME}, {"更名前后名称", HEADING_NONE},
 	    {"企业名称（含曾用名）", HEADING_NAME},

@@ -169,8 +169,10 @@ skip_when(const char *text, struct dated *d)
 		    "前");
 	}
 	if ((rest = skip_any(text, times)) != NULL) {
+		if (!text_begins(rest, "时"))
+			return rest;    /* 原认定名称 */
 		d->former = true;
-		return text_begins(rest, "时") ? rest + strlen("时") : NULL;
+		return rest + strlen("时");
 	}
 	if ((rest = skip_any(text, former)) != NULL)
 		d->former = true;
@@ -186,7 +188,7 @@ dated_part(const char *part)
 {
 	static const char *const whose[] = {"企业", "单位", "公司", "机构", "登记",
 	    "注册", NULL};
-	static const char *const name[] = {"名称", "全称", "名", NULL};
+	static const char *const name[] = {"名称", "全称", "用名", "名", NULL};
 	static const char *const marks[] = {"的", "(", ")", NULL};
 	struct dated d = {0};
 	const char *p = part, *rest;
