@@ -25,15 +25,25 @@ day_read(const char *text)
 	return year * 10000 + month * 100 + day;
 }
 
+/* Two digits. */
+static char *
+put_two(char *to, unsigned n)
+{
+	to[0] = (char)('0' + n / 10);
+	to[1] = (char)('0' + n % 10);
+	return to + 2;
+}
+
 const char *
 day_text(gint32 day, char text[11])
 {
-	char *to = text_put_number(text, (unsigned)day / 10000 % 10000, 4);
+	unsigned n = (unsigned)day;
+	char *to = put_two(put_two(text, n / 1000000 % 100), n / 10000 % 100);
 
 	*to++ = '-';
-	to = text_put_number(to, (unsigned)day / 100 % 100, 2);
+	to = put_two(to, n / 100 % 100);
 	*to++ = '-';
-	text_put_number(to, (unsigned)day % 100, 2);
+	*put_two(to, n % 100) = '\0';
 	return text;
 }
 
@@ -61,10 +71,14 @@ day_add_months(gint32 day, int months)
 gint32
 day_count(gint32 day)
 {
-	GDate date;
+	/* Days of a year that end before each month. */
+	static const gint32 before[] = {0, 31, 59, 90, 120, 151, 181, 212, 243,
+	    273, 304, 334};
+	gint32 year = day / 10000, month = day / 100 % 100, past = year - 1;
+	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 
-	g_date_clear(&date, 1);
-	g_date_set_dmy(&date, (GDateDay)(day % 100),
-	    (GDateMonth)(day / 100 % 100), (GDateYear)(day / 10000));
-	return (gint32)g_date_get_julian(&date);
+	if (month == 0)
+		return 0;
+	return past * 365 + past / 4 - past / 100 + past / 400 +
+	    before[month - 1] + (leap && month > 2) + day % 100;
 }

@@ -15,7 +15,7 @@ gint32 day_add_years(gint32 day, int years);
  * that has no such day. */
 gint32 day_add_months(gint32 day, int months);
 
-/* Days counted one by one, to subtract. */
+/* Days counted one by one, to subtract; 0 for no day. */
 gint32 day_count(gint32 day);
 
 #endif

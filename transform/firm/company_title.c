@@ -167,19 +167,20 @@ title_reviewed(const struct fact *f, const GArray *titles, unsigned *round)
 	for (guint i = 0; i < titles->len && i < G_MAXUINT8; i++) {
 		const struct held_title *t = &g_array_index(titles, struct held_title, i);
 		unsigned its;
+		int away;
 
 		if (f->batch != 0 && t->batch != 0 && f->batch != t->batch)
 			continue;
 		its = round_of(f, t->day, t->batch);
-		if (its != 0 && f->batch == 0 && distance(f, t, its) >
-		    (f->review_year != 0 ? 0 : MOST_AWAY))
+		away = its == 0 ? 0 : distance(f, t, its);
+		if (f->batch == 0 && away > (f->review_year != 0 ? 0 :
+		    MOST_AWAY))
 			continue;
-		if (its == 0 ? found == 0 && *round == 0 :
-		    distance(f, t, its) <= least) {
+		if (its == 0 ? found == 0 && *round == 0 : away <= least) {
 			found = (guint8)(i + 1);
 			*round = its;
 			if (its != 0)
-				least = distance(f, t, its);
+				least = away;
 		}
 	}
 	return found;
