@@ -68,8 +68,18 @@ number(struct table_reading *in, size_t field, unsigned *value)
 {
 	char *end = NULL;
 	const char *text = field < in->n ? in->fields[field] : NULL;
-	unsigned long v = text != NULL ? strtoul(text, &end, 10) : 0;
+	unsigned long v = 0;
+	size_t digits = 0;
 
+	/* Short ones, as nearly all are. */
+	while (text != NULL && digits < 9 && g_ascii_isdigit(text[digits]))
+		v = v * 10 + (unsigned long)(text[digits++] - '0');
+	if (digits > 0 && text[digits] == '\0') {
+		*value = (unsigned)v;
+		return true;
+	}
+	if (text != NULL)
+		v = strtoul(text, &end, 10);
 	if (text == NULL || end == text || *end != '\0' || v > UINT_MAX)
 		return wrong(in, "field %zu: expected a number", field + 1);
 	*value = (unsigned)v;

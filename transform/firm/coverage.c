@@ -663,6 +663,8 @@ static bool
 has_fact_of(const struct coverage *c, const guint32 *facts, guint n,
     guint8 unit, enum event_kind kind, const struct coverage_round *r)
 {
+	gint64 its = round_key(r->batch, r->year, r->unit, r->round);
+
 	for (guint i = 0; i < n; i++) {
 		const struct fact *f = &c->history->facts[facts[i]];
 		struct company_proposal any = {0, f->day};
@@ -670,7 +672,7 @@ has_fact_of(const struct coverage *c, const guint32 *facts, guint n,
 
 		if (f->title && f->kind == kind && f->day != 0 &&
 		    key_of(f, unit, &key) &&
-		    (round_find(c, key) == r || answers(r, &any, f)))
+		    (key == its || answers(r, &any, f)))
 			return true;
 	}
 	return false;

@@ -54,10 +54,11 @@ exchange_of_code(const char *code, const char **board)
 static char *
 code_of(const char *cell)
 {
-	g_autoptr(GString) folded = g_string_new(NULL);
+	g_autoptr(GString) folded = NULL;
 
 	if (cell == NULL)
 		return NULL;
+	folded = g_string_new(NULL);
 	text_fold(folded, cell);
 	if (folded->len == 0 || folded->len > 6 ||
 	    strspn(folded->str, "0123456789") != folded->len)
