@@ -183,6 +183,8 @@ add_piece(struct clause *c, enum remark_word kind, const char *at, size_t len,
 		last->len += len;
 	else if (c->n < PIECES_MOST)
 		c->piece[c->n++] = (struct remark_piece){kind, at, len, class};
+	else
+		c->unread = true;
 }
 
 /* A word of one character that stands in the middle of unknown ones is none: the 定 of
@@ -490,6 +492,12 @@ is_address(const struct clause *c)
 
 	if (c->n == 0 || c->piece[0].class != CLASS_PLACE)
 		return false;
+	for (unsigned i = 0; i < c->n; i++)     /* 合肥市厂区已搬至望江路 */
+		if (c->piece[i].kind == KIND_MARK ||
+		    c->piece[i].kind == KIND_RESERVE ||
+		    c->piece[i].kind == KIND_MOVE ||
+		    c->piece[i].kind == KIND_AGAINST)
+			return false;
 	text = g_strndup(c->piece[0].at, (gsize)(c->end - c->piece[0].at));
 	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
 		if (text_ends(text, ends[i]))
