@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "fetch/base/text.h"
+#include "transform/name/former.h"
+#include "transform/name/name_place.h"
 #include "transform/name/name_words.h"
 #include "transform/notice/notice.h"
 #include "transform/place/place.h"
@@ -154,7 +156,12 @@ take_brackets(struct split_cell *s)
 	while ((open = last_bracket(s)) != NULL &&
 	    ends_before(s, open, s->folded->str)) {
 		const char *words = s->folded->str;
+		g_autofree char *cell = g_strndup(s->text + s->at,
+		    s->end - s->at);
 
+		/* 甲有限公司（原名：乙有限公司）. */
+		if (former_speaks(cell))
+			return;
 		/* 工程技术研究中心（有限公司）. */
 		if (name_words_legal_form(words, words + s->folded->len) ==
 		    s->folded->len)
@@ -256,6 +263,31 @@ take_tail(struct split_cell *s)
 	s->end = s->at + (size_t)(tail - cell);
 }
 
+/* Takes a place before a name that begins with its own: 杭州市 杭州甲有限公司; in 杭州 甲有限
+ * 公司 it is the name's. */
+static void
+take_place(struct split_cell *s)
+{
+	const char *text = s->text + s->at, *p = text;
+	g_autofree char *words = NULL;
+	struct place place;
+	size_t at;
+
+	while (*p != '\0' && !g_unichar_isspace(g_utf8_get_char(p)))
+		p = g_utf8_next_char(p);
+	if (*p == '\0' || p - text > 30)
+		return;
+	words = g_strndup(text, (gsize)(p - text));
+	while (g_unichar_isspace(g_utf8_get_char(p)))
+		p = g_utf8_next_char(p);
+	if (!place_is_all(words, NULL, &place) ||
+	    !name_place(p, &place, &at, NULL) || at != 0)
+		return;
+	text_fold(s->folded, words);
+	take_words(s, s->folded->str, true);
+	s->at = (size_t)(p - s->text);
+}
+
 /* Takes a bracket before the name, or a batch: 【新增】甲有限公司, 第五批 甲有限公司.  The
  * numbers of rows (（1）) are left to the reading of names. */
 static void
@@ -265,7 +297,7 @@ take_head(struct split_cell *s)
 
 	for (size_t i = 0; i < G_N_ELEMENTS(brackets); i++) {
 		g_autofree char *inside = NULL;
-		unsigned number;
+		const char *after;
 
 		if (!text_begins(text, brackets[i][0]))
 			continue;
@@ -275,8 +307,8 @@ take_head(struct split_cell *s)
 			continue;
 		inside = g_strndup(text, (gsize)(end - text));
 		text_fold(s->folded, inside);
-		if (text_number(s->folded->str, &number) ||
-		    g_utf8_strlen(s->folded->str, -1) < 2)
+		if (text_leading_number(s->folded->str, &after) > 0 &&
+		    *after == '\0')
 			return;
 		if (!is_known(s->folded->str))
 			fail(s, "not_a_name", "the name of a firm; words that "
@@ -295,7 +327,9 @@ take_head(struct split_cell *s)
 			return;
 		take_words(s, s->folded->str, true);
 		s->at = (size_t)(end - s->text) + strlen("批");
+		return;
 	}
+	take_place(s);
 }
 
 /* Whether a cell is a name and nothing else, as nearly every one is. */
@@ -306,7 +340,7 @@ is_bare(const char *printed)
 		if (text_begins(printed, brackets[i][0]))
 			return false;
 	return text_ends(printed, "公司") && !text_begins(printed, "第") &&
-	    !g_ascii_isspace(*printed);
+	    strpbrk(printed, " \t\r\n\xe3") == NULL;
 }
 
 struct name_aside
@@ -323,7 +357,8 @@ name_aside_read(const char *printed)
 	s.words = g_string_new(NULL);
 	take_head(&s);
 	take_brackets(&s);
-	take_tail(&s);
+	if (!former_speaks(s.text + s.at))
+		take_tail(&s);
 	take_brackets(&s);
 	if (s.at > 0 || s.end < strlen(s.text))
 		aside.name = g_strstrip(g_strndup(s.text + s.at,

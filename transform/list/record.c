@@ -127,6 +127,16 @@ are_firms(struct record_reader *r, bool lines)
 	return firms > 1 && (lines || firms == r->names->len);
 }
 
+/* Whether a part of a cell says that it is the name of the one before: 原名甲有限公司. */
+static bool
+goes_on_former(struct record_reader *r)
+{
+	for (guint i = 1; i < r->names->len; i++)
+		if (former_begins(r->names->pdata[i]))
+			return true;
+	return false;
+}
+
 GPtrArray *
 record_names(struct record_reader *r, const char *cell)
 {
@@ -141,9 +151,11 @@ record_names(struct record_reader *r, const char *cell)
 		if (strstr(cell, *b) == NULL)
 			continue;
 		split(r, cell, *b);
-		/* 原甲有限公司，现更名为乙有限公司 is one firm. */
-		if (are_firms(r, **b == '\n') && !((**b == ',' ||
-		    text_begins(*b, "，")) && former_told(cell)))
+		/* 原甲有限公司，现更名为乙有限公司 is one firm, and so is 乙有限公司，原名
+		 * 甲有限公司. */
+		if (are_firms(r, **b == '\n') && !goes_on_former(r) &&
+		    !((**b == ',' || text_begins(*b, "，")) &&
+		    former_told(cell)))
 			return r->names;
 	}
 	g_ptr_array_set_size(r->names, 0);
@@ -182,23 +194,13 @@ read_name(struct record_reader *r, const char *text)
 	return n;
 }
 
-/* Reads a name, without the words beside it.  Words that take its title away are
- * no part of a name, either; of others the list knows what they say. */
+/* Reads the name that a cell has beside other words, of which the list knows what
+ * they say; those that take its title away are no part of a name, either. */
 static struct record_name
 read_one_name(struct record_reader *r, const char *text)
 {
-	struct name_aside aside = name_aside_read(text);
-	struct record_name n = {.printed = text, .problem = aside.problem,
-	    .detail = aside.detail};
+	struct record_name n = read_name(r, text);
 
-	if (aside.problem == NULL) {
-		n = read_name(r, aside.name != NULL ?
-		    text_once(r, aside.name, NULL) : text);
-		n.printed = text;
-		if (aside.words != NULL)
-			n.aside = text_once(r, aside.words, NULL);
-	}
-	name_aside_clear(&aside);
 	/* 甲有限公司液压马达: of 兰州石化 there nobody can say what it is. */
 	if (n.problem == NULL && !n.formed && !text_ends(n.name, "公司") &&
 	    strstr(n.name, "有限公司") != NULL) {
@@ -228,13 +230,30 @@ read_names(struct record_reader *r, const char *text)
 	}
 	former = read_name(r, text_once(r, before, NULL));
 	n = read_name(r, text_once(r, now, NULL));
-	n.printed = text;
 	if (former.problem != NULL) {
 		n.problem = former.problem;
 		n.detail = former.detail;
 	} else if (former.name != n.name) {
 		n.previous = former.name;
 	}
+	return n;
+}
+
+/* Reads a cell: its name or two, and the words beside it. */
+static struct record_name
+read_cell(struct record_reader *r, const char *text)
+{
+	struct name_aside aside = name_aside_read(text);
+	struct record_name n = {.problem = aside.problem,
+	    .detail = aside.detail};
+
+	if (aside.problem == NULL)
+		n = read_names(r, aside.name != NULL ?
+		    text_once(r, aside.name, NULL) : text);
+	n.printed = text;
+	if (aside.problem == NULL && aside.words != NULL)
+		n.aside = text_once(r, aside.words, NULL);
+	name_aside_clear(&aside);
 	return n;
 }
 
@@ -252,7 +271,7 @@ record_name(struct record_reader *r, const char *text)
 	known = &g_array_index(r->known, struct record_name, number);
 	if (known->printed != NULL)
 		return *known;
-	n = read_names(r, number == 0 ? "" : interner_text(r->texts, number));
+	n = read_cell(r, number == 0 ? "" : interner_text(r->texts, number));
 	g_array_index(r->known, struct record_name, number) = n;
 	return n;
 }
@@ -315,8 +334,8 @@ printed_city(struct record_reader *r, const char *text,
 	if (printed_place(r, text, within, place))
 		return true;
 	city = g_strconcat(text, "市", NULL);
-	return printed_place(r, city, within, place) &&
-	    place->city != NULL && place->district == NULL &&
+	return printed_place(r, city, within, place) && (within == NULL ||
+	    within->province == place->province) && place->city != NULL && place->district == NULL &&
 	    strcmp(place->city->name, city) == 0;
 }
 

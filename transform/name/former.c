@@ -152,6 +152,30 @@ split_bracket(const char *text, char **now, char **before)
 	    settle(outside, inside, now, before);
 }
 
+/* 甲股份有限公司，原名甲有限公司 */
+static enum former
+split_comma(const char *text, char **now, char **before)
+{
+	static const char *const marks[] = {"，", ",", "；", ";", "、", "\n", " ",
+	    NULL};
+
+	for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+		const char *at = begins_any(p, marks), *rest;
+
+		if (at == NULL)
+			continue;
+		while (g_unichar_isspace(g_utf8_get_char(at)))
+			at = g_utf8_next_char(at);
+		rest = begins_any(at, former_words);
+		if (rest == NULL || !former_begins(at))
+			continue;
+		return settle(trim(text, p, before_name, after_name), trim(rest,
+		    rest + strlen(rest), before_name, after_name), now,
+		    before);
+	}
+	return FORMER_NONE;
+}
+
 /* 将“甲有限公司”更名为“甲股份有限公司” */
 static enum former
 split_sentence(const char *text, char **now, char **before)
@@ -183,7 +207,29 @@ former_split(const char *printed, char **now, char **before)
 	    strstr(text, "现为") == NULL)
 		return FORMER_NONE;
 	found = split_bracket(text, now, before);
-	return found == FORMER_NONE ? split_sentence(text, now, before) : found;
+	if (found == FORMER_NONE)
+		found = split_sentence(text, now, before);
+	return found == FORMER_NONE ? split_comma(text, now, before) : found;
+}
+
+bool
+former_begins(const char *printed)
+{
+	const char *rest;
+
+	while (g_unichar_isspace(g_utf8_get_char(printed)))
+		printed = g_utf8_next_char(printed);
+	rest = begins_any(printed, former_words);
+	return (rest != NULL && rest != printed + strlen("原")) ||
+	    begins_any(printed, later_words) != NULL;
+}
+
+bool
+former_speaks(const char *printed)
+{
+	g_autofree char *now = NULL, *before = NULL;
+
+	return former_split(printed, &now, &before) != FORMER_NONE;
 }
 
 bool

@@ -20,6 +20,13 @@ enum former {
  * *now and *before, as printed and without quotes; else both are NULL. */
 enum former former_split(const char *printed, char **now, char **before);
 
+/* Whether a text begins with the words before a former or a later name: 原名, 现更名为;
+ * 原 alone may be a word of the name. */
+bool former_begins(const char *printed);
+
+/* Whether a cell speaks of a renaming, clearly or not. */
+bool former_speaks(const char *printed);
+
 /* Whether a cell states two names. */
 bool former_told(const char *printed);
 

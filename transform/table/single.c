@@ -120,7 +120,8 @@ names_odd_firms(const char *folded)
 	return odd;
 }
 
-/* 第一批专精特新“小巨人”复核通过企业名单: the title of a further list. */
+/* 第一批专精特新“小巨人”复核通过企业名单: the title of a further list.  以下企业另行公布
+ * speaks of those below it, too. */
 bool
 single_is_list_title(const char *folded)
 {
@@ -128,9 +129,12 @@ single_is_list_title(const char *folded)
 	static const char *const acts[] = {"复核", "认定", "更名", "撤销", "取消",
 	    "公示", NULL};
 
+	static const char *const below[] = {"以下企业", "下列企业", "以下单位",
+	    "下列单位", "以下公司", "下列公司", NULL};
+
 	if (text_ends_as_firm(folded))
 		return false;
-	return has_any(folded, lists) || (strstr(folded, "企业") != NULL &&
+	return has_any(folded, lists) || begins_any(folded, below) || (strstr(folded, "企业") != NULL &&
 	    (text_batch(folded, NULL) > 0 || has_any(folded, acts))) ||
 	    names_odd_firms(folded);
 }
