@@ -255,6 +255,10 @@ cut_clause(struct clause *c, const struct title_tokens *r, unsigned *t,
 		k = *t < r->n && r->token[*t].at <= p ? &r->token[*t] : NULL;
 		rest = k != NULL ? (size_t)(k->at + k->len - p) : 0;
 		word = find_word(p, until, &kind);
+		/* 无说明 says nothing, 无说明原因 does. */
+		if (word > 0 && kind == KIND_NONE &&
+		    (p > from || p + word < until))
+			word = find_word(p, g_utf8_next_char(p), &kind);
 		if (k != NULL && k->class != CLASS_UNKNOWN && k->at == p &&
 		    rest > word) {
 			add_piece(c, kind_of_token(k), p, rest, k->class);
