@@ -16,19 +16,21 @@ struct checksums {
 	bool changed;           /* since they were read */
 };
 
-/* Reads a number of 16 digits. */
+/* Reads a number of 16 digits, as append_number writes them. */
 static bool
 read_number(const char *text, uint64_t *number)
 {
+	bool all = true;
+
 	*number = 0;
 	for (size_t i = 0; i < NUMBER; i++) {
-		int digit = g_ascii_xdigit_value(text[i]);
+		const unsigned char c = (unsigned char)text[i];
+		const bool letter = c >= 'a' && c <= 'f';
 
-		if (digit < 0)
-			return false;
-		*number = *number << 4 | (uint64_t)digit;
+		all &= letter || (c >= '0' && c <= '9');
+		*number = *number << 4 | (letter ? c - 'a' + 10u : c & 15u);
 	}
-	return true;
+	return all;
 }
 
 /* Takes a line over; false where it is none of ours. */

@@ -24,13 +24,21 @@ static const struct handoff_column entry_columns[COLUMNS] = {
     {"program", offsetof(struct manifest_entry, program)},
 };
 
+/* The hash of a file's name: most have seventy characters, of which g_str_hash takes
+ * one at a time. */
+static guint
+hash_name(gconstpointer name)
+{
+	return (guint)checksum_of(name, strlen(name));
+}
+
 struct handoff_folder *
 manifest_new(const char *path)
 {
 	struct handoff_folder *m = g_new(struct handoff_folder, 1);
 
 	m->path = g_strdup(path);
-	m->entries = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
+	m->entries = g_hash_table_new_full(hash_name, g_str_equal, NULL,
 	    g_free);
 	m->strings = g_string_chunk_new(4096);
 	m->checksums = NULL;
