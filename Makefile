@@ -19,11 +19,13 @@ PREFIX ?= /usr/local
 STAGES = fetch parse transform load
 BUILD = build
 
-# Each program links what its stage needs, nothing else.
+# Each program links what its stage needs, nothing else; _OPENED is opened when it is
+# needed (parse/pdf/pdf_library.h).
 fetch_LIBS = libcurl libcjson zlib libseccomp glib-2.0 libssl \
 	libcrypto
-parse_LIBS = libxml-2.0 libcjson zlib libarchive libgsf-1 poppler-glib cairo fontconfig \
-	libseccomp glib-2.0 libcrypto
+parse_LIBS = libxml-2.0 libcjson zlib libarchive libgsf-1 cairo fontconfig libseccomp \
+	gobject-2.0 glib-2.0 libcrypto
+parse_OPENED = poppler-glib
 transform_LIBS = icu-uc icu-i18n glib-2.0 libcrypto
 load_LIBS = sqlite3 xlsxwriter zlib icu-uc icu-i18n glib-2.0 libcrypto
 
@@ -108,14 +110,14 @@ digest_of = $(shell cat $(call inputs,$(1)) | sha256sum | cut -c1-8)
 # A library whose flags cannot be had is an error here, not a puzzle later.
 ifneq ($(MAKECMDGOALS),clean)
 trouble := $(shell pkg-config --cflags --libs $(sort $(foreach s,$(STAGES),\
-	$($(s)_LIBS))) 2>&1 >/dev/null || echo 'pkg-config failed')
+	$($(s)_LIBS) $($(s)_OPENED))) 2>&1 >/dev/null || echo 'pkg-config failed')
 ifneq ($(trouble),)
 $(error $(trouble); run scripts/setup as root to install what is missing)
 endif
 endif
 
 define stage
-$(1)_CFLAGS := $$(shell pkg-config --cflags $$($(1)_LIBS))
+$(1)_CFLAGS := $$(shell pkg-config --cflags $$($(1)_LIBS) $$($(1)_OPENED))
 $(1)_LDLIBS := $$(shell pkg-config --libs $$($(1)_LIBS))
 
 $$(BUILD)/$(1)/%.o: $(1)/%.c
@@ -155,6 +157,15 @@ $$(BUILD)/$(1):
 endef
 $(foreach s,$(STAGES),$(eval $(call stage,$(s))))
 
+# What poppler is called, and what the program defines in place of its functions and
+# those of its libraries: opened, it finds only what is exported.
+POPPLER = $(shell readelf -d \
+	"$$(pkg-config --variable=libdir poppler-glib)/libpoppler-glib.so" | \
+	sed -n 's/.*(SONAME).*\[\(.*\)\]/\1/p')
+$(BUILD)/parse/pdf/pdf_library.o: CPPFLAGS += -DPOPPLER='"$(POPPLER)"'
+EXPORTED = $(foreach s,_Z* FT_New_Face Fc*,'-Wl,--export-dynamic-symbol=$s')
+LDFLAGS += $(EXPORTED)
+
 $(BUILD)/glib_locks.o: tests/threads/glib_locks.c
 	mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $$(pkg-config --cflags glib-2.0) -c -o $@ $<
@@ -165,7 +176,7 @@ tests_LIBS = $(fetch_LIBS) $(parse_LIBS) $(transform_LIBS) $(load_LIBS)
 $(BUILD)/tests/%: tests/%.c $(BUILD)/load/version.o $(load_UP:%=$(BUILD)/lib%.a)
 	mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS_ALL) $(LDFLAGS) -MMD -MP \
-		$$(pkg-config --cflags $(tests_LIBS)) -o $@ $(filter %.c %.o %.a,$^) \
+		$$(pkg-config --cflags $(tests_LIBS) $(parse_OPENED)) -o $@ $(filter %.c %.o %.a,$^) \
 		-Wl,--as-needed $$(pkg-config --libs $(tests_LIBS)) -lm
 
 .PHONY: tests
@@ -208,7 +219,7 @@ FUZZERS = $(READERS:%=$(BUILD)/fuzz-%) $(patsubst tests/fuzz/fuzz_%.c,\
 fuzz_UP = $(transform_UP:%=$(BUILD)/lib%.a)
 fuzz_LDLIBS_markup = -lgumbo
 link_fuzzer = $(CC) $(CPPFLAGS) $(CFLAGS_ALL) -fsanitize=fuzzer $(parse_CFLAGS) \
-	$(fetch_CFLAGS) $(1) -o $@ $(filter %.c %.o %.a,$^) -Wl,--as-needed $(parse_LDLIBS) \
+	$(fetch_CFLAGS) $(1) $(EXPORTED) -o $@ $(filter %.c %.o %.a,$^) -Wl,--as-needed $(parse_LDLIBS) \
 	$(fetch_LDLIBS) $(transform_LDLIBS) $(fuzz_LDLIBS_$*) -lm
 $(READERS:%=$(BUILD)/fuzz-%): $(BUILD)/fuzz-%: tests/fuzz/fuzz_reader.c \
     tests/fuzz/fuzz.h $(BUILD)/parse/version.o $(fuzz_UP)

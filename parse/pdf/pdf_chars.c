@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "pdf_gbk.h"
+#include "pdf_library.h"
 
 enum {
 	TO_RIGHT = 0x202A,      /* poppler's marks of direction: what follows */
@@ -32,11 +33,11 @@ text_clear(struct text *t)
 static void
 text_read(struct text *t, PopplerPage *page, PopplerRectangle *area)
 {
-	g_autofree char *s = poppler_page_get_text_for_area(page, area);
+	g_autofree char *s = pdf_library.page_get_text_for_area(page, area);
 	g_autofree PopplerRectangle *r = NULL;
 
 	*t = (struct text){NULL, 0, NULL, 0, NULL};
-	if (s == NULL || !poppler_page_get_text_layout_for_area(page, area,
+	if (s == NULL || !pdf_library.page_get_text_layout_for_area(page, area,
 	    &r, &t->n_boxes))
 		return;
 	t->chars = g_utf8_to_ucs4_fast(s, -1, &t->n);
@@ -78,7 +79,7 @@ static void
 read_inks(struct text *t, PopplerPage *page, PopplerRectangle *area,
     unsigned *fonts, GPtrArray *names)
 {
-	GList *all = poppler_page_get_text_attributes_for_area(page, area);
+	GList *all = pdf_library.page_get_text_attributes_for_area(page, area);
 
 	t->inks = g_new(struct page_ink, t->n_boxes + 1);
 	for (guint i = 0; i < t->n_boxes; i++)
@@ -94,7 +95,7 @@ read_inks(struct text *t, PopplerPage *page, PopplerRectangle *area,
 			fonts[i] = font;
 		}
 	}
-	poppler_page_free_text_attributes(all);
+	pdf_library.page_free_text_attributes(all);
 }
 
 /* Whether what poppler states of the characters is needed, at a sixth of the

@@ -7,8 +7,9 @@
 
 #include <dlfcn.h>
 #include <malloc.h>
-#include <poppler.h>
 #include <string.h>
+
+#include "pdf_library.h"
 
 enum { INVISIBLE = 3, MOST_UNSEEN = 1 << 16 };
 
@@ -114,14 +115,14 @@ bool
 pdf_mode_learn(void)
 {
 	GBytes *bytes = g_bytes_new_static(modes_pdf, strlen(modes_pdf));
-	PopplerDocument *document = poppler_document_new_from_bytes(bytes,
+	PopplerDocument *document = pdf_library.document_new_from_bytes(bytes,
 	    NULL, NULL);
 	PopplerPage *page = document == NULL ? NULL :
-	    poppler_document_get_page(document, 0);
+	    pdf_library.document_get_page(document, 0);
 
 	learning.on = true;
 	if (page != NULL)
-		g_free(poppler_page_get_text(page));
+		g_free(pdf_library.page_get_text(page));
 	learning.on = false;
 	if (learning.places != NULL) {
 		if (learning.places->len == 1)

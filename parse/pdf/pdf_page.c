@@ -9,6 +9,7 @@
 #include "parse/page/page_struck.h"
 #include "pdf_chars.h"
 #include "pdf_ink.h"
+#include "pdf_library.h"
 #include "pdf_mode.h"
 #include "pdf_paint.h"
 
@@ -212,7 +213,7 @@ struct printed_page *
 pdf_page_read(PopplerDocument *document, int number, size_t *work,
     bool *endless)
 {
-	PopplerPage *page = poppler_document_get_page(document, number);
+	PopplerPage *page = pdf_library.document_get_page(document, number);
 	double width, height;
 	struct paint_capture capture;
 	struct printed_page *p;
@@ -223,7 +224,7 @@ pdf_page_read(PopplerDocument *document, int number, size_t *work,
 		return NULL;
 	unseen = g_string_new(NULL);
 	pdf_mode_gather(unseen);
-	poppler_page_get_size(page, &width, &height);
+	pdf_library.page_get_size(page, &width, &height);
 	*endless = !pdf_paint_read(&capture, page, work);
 	pdf_mode_gather(NULL);
 	p = printed_page_new(width, height, &capture);

@@ -7,6 +7,7 @@
 
 #include "fetch/base/program.h"
 #include "pdf_font.h"
+#include "pdf_library.h"
 #include "pdf_mode.h"
 #include "pdf_over.h"
 #include "pdf_work.h"
@@ -31,11 +32,12 @@ pdf_paint_prepare(void)
 
 	if (kept != NULL)
 		return;
+	pdf_library_open();
 	pdf_font_install();
 	pdf_work_install();
 	FcConfigSetCurrent(FcConfigCreate());
 	bytes = g_bytes_new_static(least_pdf, strlen(least_pdf));
-	kept = poppler_document_new_from_bytes(bytes, NULL, NULL);
+	kept = pdf_library.document_new_from_bytes(bytes, NULL, NULL);
 	g_bytes_unref(bytes);
 	if (!pdf_mode_learn())
 		program_warn("poppler", NULL, "it does not say which text of a "
@@ -100,7 +102,7 @@ render(struct paint_capture *capture, PopplerPage *page, cairo_t *cr)
 		capture->stop = NULL;
 		return false;
 	}
-	poppler_page_render(page, cr);
+	pdf_library.page_render(page, cr);
 	capture->stop = NULL;
 	return true;
 }
@@ -132,7 +134,7 @@ pdf_paint_read(struct paint_capture *capture, PopplerPage *page,
 	cairo_t *cr;
 	bool done;
 
-	poppler_page_get_size(page, &width, &height);
+	pdf_library.page_get_size(page, &width, &height);
 	cr = paint_capture_begin(capture, width, height);
 	capture->most_work = *work;
 	marked = capture;

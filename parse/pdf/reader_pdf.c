@@ -16,6 +16,7 @@
 #include "fetch/body/sniff.h"
 #include "parse/core/reader.h"
 #include "parse/layout/pages.h"
+#include "pdf_library.h"
 #include "pdf_page.h"
 #include "pdf_paint.h"
 #include "pdf_streams.h"
@@ -115,7 +116,7 @@ static bool
 read_document(PopplerDocument *document, const struct reader_source *source,
     struct records *out)
 {
-	const int n = poppler_document_get_n_pages(document);
+	const int n = pdf_library.document_get_n_pages(document);
 	struct pages *pages = pages_new();
 	size_t work = PDF_WORK_MOST;
 	bool endless = false;
@@ -144,10 +145,10 @@ read_pdf(const struct reader_source *source, struct records *out)
 {
 	GBytes *bytes = g_bytes_new_static(source->bytes, source->len);
 	g_autoptr(GError) error = NULL;
-	PopplerDocument *document = poppler_document_new_from_bytes(bytes,
+	PopplerDocument *document = pdf_library.document_new_from_bytes(bytes,
 	    NULL, &error);
 
-	if (document == NULL && g_error_matches(error, POPPLER_ERROR,
+	if (document == NULL && g_error_matches(error, pdf_library.error_quark(),
 	    POPPLER_ERROR_ENCRYPTED)) {
 		records_problem(out, PROBLEM_ENCRYPTED, "",
 		    "needs a password: expected an open document");
