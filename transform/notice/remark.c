@@ -447,8 +447,10 @@ read_event(struct clause *c, unsigned i)
 			    !piece_is(mark, "建议"))
 				return STATES;
 			return read_object(c, j);
+		case KIND_CHANGE:       /* 需补正材料 */
+			return reserve && p->class == CLASS_CORRECT ? STATES :
+			    read_object(c, j);
 		case KIND_FACT:
-		case KIND_CHANGE:
 		case KIND_HONOUR:
 		case KIND_CALLED:
 		case KIND_EXISTS:
