@@ -1,8 +1,8 @@
-/* The least that the libraries take for a sheet: inflates a member of a ZIP file
- * with libarchive and hands it to libxml2's SAX parser, whose callbacks count.
+/* The least that the libraries take for a sheet: inflates members of a ZIP file
+ * with libarchive and hands each to libxml2's SAX parser, whose callbacks count.
  *
- *     bare_sax [-i] MEMBER FILE       MEMBER is the end of its path; -i: only
- *                                     inflates it
+ *     bare_sax [-i] MEMBER... FILE    MEMBER is the end of a path; -i: only
+ *                                     inflates them
  *     bare_sax -h FILE                the same for a page, with its HTML parser */
 #include <archive.h>
 #include <archive_entry.h>
@@ -84,6 +84,21 @@ read_page(const char *path)
 	return f == NULL || fclose(f) != 0 || count == 0;
 }
 
+/* Whether a path ends as one of n members does. */
+static int
+is_asked(const char *path, char **members, int n)
+{
+	const size_t len = strlen(path);
+
+	for (int i = 0; i < n; i++) {
+		const size_t of = strlen(members[i]);
+
+		if (len >= of && strcmp(path + len - of, members[i]) == 0)
+			return 1;
+	}
+	return 0;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -91,18 +106,15 @@ main(int argc, char **argv)
 	struct archive_entry *e;
 	unsigned long count = 0;
 	int inflate = argc > 1 && strcmp(argv[1], "-i") == 0, found = 0;
-	int bad = argc != 3 + inflate;
+	int n = argc - 2 - inflate, bad = n < 1;
 
 	if (argc == 3 && strcmp(argv[1], "-h") == 0)
 		return read_page(argv[2]);
-	argv += inflate;
+	argv += 1 + inflate;
 	archive_read_support_format_zip(a);
-	bad = bad || archive_read_open_filename(a, argv[2], 1 << 16);
+	bad = bad || archive_read_open_filename(a, argv[n], 1 << 16);
 	while (!bad && archive_read_next_header(a, &e) == ARCHIVE_OK) {
-		const char *path = archive_entry_pathname(e);
-		size_t n = strlen(path), m = strlen(argv[1]);
-
-		if (n >= m && strcmp(path + n - m, argv[1]) == 0) {
+		if (is_asked(archive_entry_pathname(e), argv, n)) {
 			bad = inflate ? inflate_member(a, &count) :
 			    read_member(a, &count);
 			found++;
@@ -110,5 +122,5 @@ main(int argc, char **argv)
 	}
 	printf("%lu\n", count);
 	archive_read_free(a);
-	return bad || !found;
+	return bad || found != n;
 }
