@@ -1,6 +1,7 @@
 #include "decimal.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,14 +17,33 @@ trim(struct decimal *d)
 		d->point = 0;
 }
 
+/* Of a whole number with so many digits at most, which a double holds exactly. */
+static struct decimal
+decimal_of_whole(uint64_t n)
+{
+	struct decimal d = {0};
+	char reversed[DECIMAL_MOST];
+
+	for (; n > 0; n /= 10)
+		reversed[d.n++] = (char)('0' + n % 10);
+	for (int i = 0; i < d.n; i++)
+		d.digits[i] = reversed[d.n - 1 - i];
+	d.point = d.n;
+	trim(&d);
+	return d;
+}
+
 struct decimal
 decimal_of(double value)
 {
 	struct decimal d = {.n = DECIMAL_MOST};
 	char text[32];
 
+	value = fabs(value);
+	if (value < 1e15 && value == (double)(uint64_t)value)
+		return decimal_of_whole((uint64_t)value);
 	/* "1.23456789012345e+02" */
-	snprintf(text, sizeof text, "%.*e", DECIMAL_MOST - 1, fabs(value));
+	snprintf(text, sizeof text, "%.*e", DECIMAL_MOST - 1, value);
 	d.digits[0] = text[0];
 	memcpy(d.digits + 1, text + 2, DECIMAL_MOST - 1);
 	d.point = atoi(text + DECIMAL_MOST + 2) + 1;
