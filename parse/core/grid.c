@@ -397,6 +397,8 @@ grid_set(struct grid *g, unsigned row, unsigned col, const char *text,
 	g_autoptr(GString) plain = NULL;
 	guint before = g->notes->len;
 
+	if (!mark_may_be_in(text, len))
+		return set_plain(g, row, col, text, len);
 	g->note_row = row;
 	g->note_col = col;
 	plain = mark_take_out(text, len, found_mark, g);

@@ -12,6 +12,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 enum mark_kind {
 	MARK_STRUCK,            /* struck: struck through, or <del> */
@@ -37,6 +38,13 @@ void mark_end(GString *);
  * U+FFFD stands in its place. */
 typedef void mark_found(enum mark_kind, const char *text, size_t len,
     bool lost, void *data);
+
+/* Whether there may be marked runs: every delimiter begins with this byte. */
+static inline bool
+mark_may_be_in(const char *text, size_t len)
+{
+	return memchr(text, 0xef, len) != NULL;
+}
 
 /* The text without its marked runs, to be freed, or NULL where there are none.
  *
