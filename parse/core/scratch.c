@@ -8,6 +8,9 @@
 static struct {
 	int fd;
 	bool offered, taken;
+	size_t kept;            /* bytes before those of who takes it */
+	size_t at;              /* where they go on */
+	bool astray;            /* the file stands elsewhere */
 } scratch;
 
 void
@@ -18,15 +21,23 @@ scratch_offer(int fd)
 	scratch.fd = fd;
 	scratch.offered = true;
 	scratch.taken = false;
+	scratch.kept = 0;
+}
+
+static bool
+stand_at(size_t at)
+{
+	return lseek(scratch.fd, (off_t)at, SEEK_SET) == (off_t)at;
 }
 
 bool
 scratch_take(void)
 {
-	if (!scratch.offered || scratch.taken ||
-	    lseek(scratch.fd, 0, SEEK_SET) != 0)
+	if (!scratch.offered || scratch.taken || !stand_at(scratch.kept))
 		return false;
 	scratch.taken = true;
+	scratch.at = scratch.kept;
+	scratch.astray = false;
 	return true;
 }
 
@@ -36,8 +47,8 @@ scratch_leave(void)
 	scratch.taken = false;
 }
 
-bool
-scratch_write(const void *bytes, size_t len)
+static bool
+write_all(const void *bytes, size_t len)
 {
 	const char *at = bytes;
 
@@ -52,15 +63,32 @@ scratch_write(const void *bytes, size_t len)
 	return true;
 }
 
-void
-scratch_rewind(void)
+/* Stands where whoever took the file goes on. */
+static void
+come_back(void)
 {
-	if (lseek(scratch.fd, 0, SEEK_SET) != 0)
-		g_error("scratch: cannot rewind: %s", g_strerror(errno));
+	if (scratch.astray && !stand_at(scratch.at))
+		g_error("scratch: cannot go back: %s", g_strerror(errno));
+	scratch.astray = false;
+}
+
+bool
+scratch_write(const void *bytes, size_t len)
+{
+	come_back();
+	scratch.at += len;
+	return write_all(bytes, len);
 }
 
 void
-scratch_read(void *bytes, size_t len)
+scratch_rewind(void)
+{
+	scratch.at = scratch.kept;
+	scratch.astray = true;
+}
+
+static void
+read_all(void *bytes, size_t len)
 {
 	char *at = bytes;
 
@@ -73,4 +101,37 @@ scratch_read(void *bytes, size_t len)
 		at += MAX(n, 0);
 		len -= (size_t)MAX(n, 0);
 	}
+}
+
+void
+scratch_read(void *bytes, size_t len)
+{
+	come_back();
+	scratch.at += len;
+	read_all(bytes, len);
+}
+
+bool
+scratch_keep(size_t at, const void *bytes, size_t len)
+{
+	if (!scratch.offered || scratch.taken || at != scratch.kept ||
+	    !stand_at(at) || !write_all(bytes, len))
+		return false;
+	scratch.kept += len;
+	return true;
+}
+
+void
+scratch_forget(void)
+{
+	scratch.kept = 0;
+}
+
+void
+scratch_fetch(size_t at, void *bytes, size_t len)
+{
+	scratch.astray = true;
+	if (!stand_at(at))
+		g_error("scratch: cannot go there: %s", g_strerror(errno));
+	read_all(bytes, len);
 }

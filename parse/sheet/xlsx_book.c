@@ -1,6 +1,5 @@
 #include "xlsx_book.h"
 
-#include <stdint.h>
 #include <string.h>
 
 #include "parse/pack/package.h"
@@ -102,33 +101,10 @@ start_string(void *data, const char *name, const struct xml_attributes *a)
 
 	if (xml_is(name, "si")) {
 		s->in_item = true;
-		s->text = (struct xlsx_text){.text = s->book->strings};
+		s->text = (struct xlsx_text){
+		    .text = shared_strings_text(s->book->strings)};
 	} else if (s->in_item)
 		xlsx_text_start(&s->text, name, a);
-}
-
-/* Notes that the string to come has fonts of its own. */
-static void
-note_rich(struct xlsx_book *book)
-{
-	const guint i = book->string_ends->len, had = book->rich->len;
-
-	if (i / 8 >= had) {
-		g_byte_array_set_size(book->rich, i / 8 + 1);
-		memset(book->rich->data + had, 0, book->rich->len - had);
-	}
-	book->rich->data[i / 8] |= (guint8)(1 << i % 8);
-}
-
-/* Ends a string.  Those beyond 4 GiB are not kept: cells that point to them are
- * reported. */
-static void
-keep_string(struct xlsx_book *book)
-{
-	const uint32_t end = (uint32_t)book->strings->len;
-
-	if (book->strings->len <= UINT32_MAX)
-		g_array_append_val(book->string_ends, end);
 }
 
 static void
@@ -137,9 +113,7 @@ end_string(void *data, const char *name)
 	struct strings *s = data;
 
 	if (xml_is(name, "si") && s->in_item) {
-		if (s->text.rich)
-			note_rich(s->book);
-		keep_string(s->book);
+		shared_strings_end(s->book->strings, s->text.rich);
 		s->in_item = false;
 	} else if (s->in_item)
 		xlsx_text_end(&s->text, name);
@@ -152,27 +126,6 @@ add_string_text(void *data, const char *text, size_t len)
 
 	if (s->in_item)
 		xlsx_text_add(&s->text, text, len);
-}
-
-const char *
-xlsx_book_string(const struct xlsx_book *book, size_t index, size_t *len)
-{
-	const uint32_t *ends = (const uint32_t *)(const void *)
-	    book->string_ends->data;
-	uint32_t begin;
-
-	if (index >= book->string_ends->len)
-		return NULL;
-	begin = index > 0 ? ends[index - 1] : 0;
-	*len = ends[index] - begin;
-	return book->strings->str + begin;
-}
-
-bool
-xlsx_book_string_is_rich(const struct xlsx_book *book, size_t index)
-{
-	return index / 8 < book->rich->len &&
-	    (book->rich->data[index / 8] >> index % 8 & 1) != 0;
 }
 
 /* --- styles ----------------------------------------------------------- */
@@ -361,10 +314,8 @@ new_book(struct container *container, struct records *out)
 	b->out = out;
 	b->sheets = g_array_new(FALSE, FALSE, sizeof(struct xlsx_sheet_entry));
 	g_array_set_clear_func(b->sheets, clear_sheet);
-	b->strings = g_string_new(NULL);
-	b->string_ends = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	b->strings = shared_strings_new();
 	b->formats = g_hash_table_new_full(NULL, NULL, NULL, free_format);
-	b->rich = g_byte_array_new();
 	b->styles = g_array_new(FALSE, FALSE, sizeof(struct xlsx_style));
 	b->general = number_format_new("General");
 	b->plain = (struct xlsx_style){b->general,
@@ -433,10 +384,8 @@ xlsx_book_free(struct xlsx_book *book)
 	if (book == NULL)
 		return;
 	g_array_free(book->sheets, TRUE);
-	g_string_free(book->strings, TRUE);
-	g_array_free(book->string_ends, TRUE);
+	shared_strings_free(book->strings);
 	g_array_free(book->styles, TRUE);
-	g_byte_array_free(book->rich, TRUE);
 	g_hash_table_destroy(book->formats);
 	number_format_free(book->general);
 	g_free(book);

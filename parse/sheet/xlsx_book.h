@@ -6,6 +6,7 @@
 
 #include "parse/format/number_format.h"
 #include "parse/pack/container.h"
+#include "shared_strings.h"
 
 struct xlsx_sheet_entry {
 	char *name;
@@ -26,10 +27,7 @@ struct xlsx_book {
 	struct records *out;
 	bool epoch_1904;
 	GArray *sheets;         /* struct xlsx_sheet_entry, as in the tabs */
-	GString *strings;       /* the shared ones, one after the other */
-	GArray *string_ends;    /* uint32_t, the end of each */
-	GByteArray *rich;       /* a bit for each, up to the last one that has
-	                         * fonts of its own */
+	struct shared_strings *strings;
 	GHashTable *formats;    /* number format id: struct number_format * */
 	GArray *styles;         /* struct xlsx_style; formats of those above */
 	struct xlsx_style plain;        /* of cells without one */
@@ -41,14 +39,6 @@ struct xlsx_book {
 /* Reads the workbook; what cannot be read becomes problem records. */
 struct xlsx_book *xlsx_book_read(struct container *, struct records *);
 void xlsx_book_free(struct xlsx_book *);
-
-/* A shared string, not closed by a NUL, or NULL where there is none. */
-const char *xlsx_book_string(const struct xlsx_book *, size_t index,
-    size_t *len);
-
-/* Whether a shared string has fonts of its own, which count instead of the
- * cell's. */
-bool xlsx_book_string_is_rich(const struct xlsx_book *, size_t index);
 
 /* A style; one with General where there is no such. */
 const struct xlsx_style *xlsx_book_style(const struct xlsx_book *,

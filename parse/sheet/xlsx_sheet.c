@@ -139,14 +139,15 @@ show_shared(struct xlsx_sheet_state *s)
 {
 	guint64 index = index_of(s->value);
 	size_t len;
-	const char *text = xlsx_book_string(s->book, (size_t)index, &len);
+	const char *text = shared_strings_get(s->book->strings,
+	    (size_t)index, &len);
 
 	if (text == NULL)
 		cell_problems_report(&s->problems, s->row, s->col,
 		    "expected the index of a shared string", s->value->str);
 	else
 		show_text(s, text, len);
-	s->rich = xlsx_book_string_is_rich(s->book, (size_t)index);
+	s->rich = shared_strings_is_rich(s->book->strings, (size_t)index);
 }
 
 /* TRUE or FALSE, as Excel writes them in every format. */
