@@ -28,6 +28,7 @@ done <<-EOF
 	libpoppler.so _ZN3Gfx6execOpEP6ObjectS1_i
 	libpoppler.so _ZN3Gfx7displayEP6Objectb
 	libpoppler.so _ZN3Gfx8opShFillEP6Objecti
+	libpoppler.so _ZN8TextPage7addWordEP8TextWord
 	libpoppler.so FcFontSort
 	libpoppler.so FcConfigSubstitute
 	libpoppler.so FT_New_Face

@@ -53,8 +53,8 @@ else
 	    "$1" --print "$2" >/dev/null' sh "$bin/miit-transform" "$work/records"
 fi
 
-# Drawings within drawings, of every kind, and one that is drawn again and again:
-# each ends within five seconds of computing, and it is said what is not read.
+# Drawings within drawings, of every kind, one that is drawn again and again, and
+# words scattered over a page: each ends within five seconds of computing, and it is said what is not read.
 python3 -B - "$work" <<-'END'
 	import sys
 	sys.path.insert(0, "tests/torture")
@@ -64,7 +64,7 @@ python3 -B - "$work" <<-'END'
 	        with open("%s/%s" % (sys.argv[1], f.__name__), "wb") as out:
 	            out.write(f())
 END
-for name in form_tree long_form mask_tree pattern_tree; do
+for name in form_tree long_form mask_tree pattern_tree scattered; do
 	like "$name: a limit" "$("$bin/miit-parse" --cpu=5 --print \
 	    "$work/${name}_pdf" 2>/dev/null | grep '^problem')" \
 	    '^problem	limit	pages	page 1 .*: expected at most '

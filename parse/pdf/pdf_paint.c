@@ -137,6 +137,7 @@ pdf_paint_read(struct paint_capture *capture, PopplerPage *page,
 	pdf_library.page_get_size(page, &width, &height);
 	cr = paint_capture_begin(capture, width, height);
 	capture->most_work = *work;
+	pdf_work_begin_page();
 	marked = capture;
 	pdf_over_watch(capture);
 	done = render_quietly(capture, page, cr);

@@ -15,8 +15,12 @@
 #define OPERATOR "_ZN3Gfx6execOpEP6ObjectS1_i"
 #define DISPLAY "_ZN3Gfx7displayEP6Objectb"
 #define GRADIENT "_ZN3Gfx8opShFillEP6Objecti"
+#define ADD_WORD "_ZN8TextPage7addWordEP8TextWord"
 
-enum { OF_CHAR = 1, OF_OPERATOR = 5, OF_DRAWING = 100, OF_GRADIENT = 200 };
+enum { OF_CHAR = 1, OF_OPERATOR = 5, OF_DRAWING = 100, OF_GRADIENT = 200,
+	WORDS_OF_WORK = 32 };
+
+static size_t words;            /* of the page at hand */
 
 /* --- in place of poppler's own ------------------------------------------ */
 
@@ -25,6 +29,7 @@ void exec_operator(void *gfx, void *name, void *arguments, int n)
     __asm__(OPERATOR);
 void display(void *gfx, void *object, bool top) __asm__(DISPLAY);
 void fill_gradient(void *gfx, void *arguments, int n) __asm__(GRADIENT);
+void add_word(void *text_page, void *word) __asm__(ADD_WORD);
 
 int
 get_char(void *lexer, bool looking)
@@ -68,6 +73,23 @@ fill_gradient(void *gfx, void *arguments, int n)
 		*(void **)&next = dlsym(RTLD_NEXT, GRADIENT);
 	paint_capture_work(OF_GRADIENT);
 	next(gfx, arguments, n);
+}
+
+void
+add_word(void *text_page, void *word)
+{
+	static void (*next)(void *, void *);
+
+	if (next == NULL)
+		*(void **)&next = dlsym(RTLD_NEXT, ADD_WORD);
+	paint_capture_work(++words / WORDS_OF_WORK);
+	next(text_page, word);
+}
+
+void
+pdf_work_begin_page(void)
+{
+	words = 0;
 }
 
 void

@@ -12,8 +12,11 @@
  *
  *     a character read        1        an operator             5
  *     a drawing begun       100        a gradient            200
+ *     a word                  1 for each 32 words before it on its page
  *
- * and for clips and pixels of masks see paint_capture.h.  A million units take
+ * (poppler compares words with those around them to find lines and columns, and
+ * where they are scattered with nearly all: 27,000 on one page are too many) and
+ * for clips and pixels of masks see paint_capture.h.  A million units take
  * 0.02 to 0.25 s. */
 #ifndef PARSE_PDF_PDF_WORK_H
 #define PARSE_PDF_PDF_WORK_H
@@ -26,6 +29,9 @@ enum {
 	 * 150,000. */
 	PDF_WORK_PER_PAGE = 300000,
 };
+
+/* Begins to count the words of another page. */
+void pdf_work_begin_page(void);
 
 /* Has the linker take the module's definitions. */
 void pdf_work_install(void);

@@ -222,6 +222,17 @@ def long_form_pdf():
 
 
 @document
+def scattered_pdf():
+    """50,000 words of one letter all over a page."""
+    words = pdf(b"BT /F 3 Tf " + b"".join(
+        b"1 0 0 1 %d.%02d %d.%02d Tm(%c)Tj " % (
+            *divmod(i * 7919 % 60000, 100), *divmod(i * 104729 % 80000, 100),
+            97 + i % 26) for i in range(50000)) + b"ET", [
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"])
+    return words.replace(b"/XObject<</A ", b"/Font<</F    ", 1)
+
+
+@document
 def rules_pdf():
     return pdf(b"".join(b"%d %d 1 1 re f\n" % (i % 600, i // 600 % 800)
                         for i in range(480000)))
