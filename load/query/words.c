@@ -16,25 +16,42 @@ static fts5_tokenizer plain;
 typedef int (*token_sink)(void *, int flags, const char *token, int len,
     int start, int end);
 
-/* The words of one text. */
+/* A word of a text. */
 struct text_word {
-	char *text;
-	int start, end;         /* in the text, in bytes */
+	gsize at;               /* where it begins in the folded text */
+	int start, end;         /* in the text as it came, in bytes */
 };
 
-static void
-text_word_clear(void *data)
+/* One for every use of the index: its memory serves all texts. */
+struct tokenizer {
+	Fts5Tokenizer *plain;
+	GArray *words;          /* of the text at hand, each a text_word */
+	GString *folded;        /* the words, each ended by NUL */
+	GString *joined, *initials;
+};
+
+static const struct text_word *
+word_of(const struct tokenizer *t, guint i)
 {
-	g_free(((struct text_word *)data)->text);
+	return &g_array_index(t->words, struct text_word, i);
+}
+
+static const char *
+text_of(const struct tokenizer *t, guint i)
+{
+	return t->folded->str + word_of(t, i)->at;
 }
 
 static int
 gather(void *data, int flags, const char *token, int len, int start, int end)
 {
-	struct text_word word = {g_strndup(token, (gsize)len), start, end};
+	struct tokenizer *t = data;
+	struct text_word word = {t->folded->len, start, end};
 
 	(void)flags;
-	g_array_append_val((GArray *)data, word);
+	g_string_append_len(t->folded, token, len);
+	g_string_append_c(t->folded, '\0');
+	g_array_append_val(t->words, word);
 	return SQLITE_OK;
 }
 
@@ -93,10 +110,10 @@ parts(struct out *out, const char *text)
 
 /* Whether a word follows the one before it without a space: 川源（中国 */
 static bool
-continues(const GArray *words, guint i, const char *text)
+continues(const struct tokenizer *t, guint i, const char *text)
 {
-	int from = g_array_index(words, struct text_word, i - 1).end;
-	int until = g_array_index(words, struct text_word, i).start;
+	int from = word_of(t, i - 1)->end;
+	int until = word_of(t, i)->start;
 
 	return memchr(text + from, ' ', (size_t)(until - from)) == NULL;
 }
@@ -104,18 +121,18 @@ continues(const GArray *words, guint i, const char *text)
 /* What is one without its marks, in simplified characters, where that is another
  * word than there is: 川源（中国）機械 has 川源中国机械.  It begins at word `i`. */
 static void
-plain_name(struct out *out, const GArray *words, guint i, const char *text)
+plain_name(struct out *out, struct tokenizer *t, guint i, const char *text)
 {
-	g_autoptr(GString) joined = g_string_new(NULL);
+	GString *joined = t->joined;
 	g_autofree char *simple = NULL;
 	guint k = i;
 
-	if (i > 0 && continues(words, i, text))
+	if (i > 0 && continues(t, i, text))
 		return;
+	g_string_truncate(joined, 0);
 	do {
-		g_string_append(joined,
-		    g_array_index(words, struct text_word, k++).text);
-	} while (k < words->len && continues(words, k, text));
+		g_string_append(joined, text_of(t, k++));
+	} while (k < t->words->len && continues(t, k, text));
 	simple = traditional_fold(joined->str);
 	if (simple != NULL)
 		g_string_assign(joined, simple);
@@ -127,21 +144,20 @@ plain_name(struct out *out, const GArray *words, guint i, const char *text)
 
 /* From syllable `i` on: xinneng, xinnengyuan and xny. */
 static void
-readings(struct out *out, const GArray *words, guint i)
+readings(struct out *out, struct tokenizer *t, guint i)
 {
-	g_autoptr(GString) joined = g_string_new(NULL);
-	g_autoptr(GString) initials = g_string_new(NULL);
+	GString *joined = t->joined, *initials = t->initials;
 
-	for (guint k = i; k < words->len && k < i + SYLLABLES; k++) {
-		g_string_append(joined,
-		    g_array_index(words, struct text_word, k).text);
+	g_string_truncate(joined, 0);
+	g_string_truncate(initials, 0);
+	for (guint k = i; k < t->words->len && k < i + SYLLABLES; k++) {
+		g_string_append(joined, text_of(t, k));
 		if (k == i + 1)
 			beside(out, joined->str, joined->str + joined->len);
 	}
-	for (guint k = i; k < words->len && k < i + INITIALS; k++)
-		g_string_append_c(initials,
-		    *g_array_index(words, struct text_word, k).text);
-	if (i + 2 < words->len)
+	for (guint k = i; k < t->words->len && k < i + INITIALS; k++)
+		g_string_append_c(initials, *text_of(t, k));
+	if (i + 2 < t->words->len)
 		beside(out, joined->str, joined->str + joined->len);
 	beside(out, initials->str, initials->str + initials->len);
 }
@@ -149,44 +165,62 @@ readings(struct out *out, const GArray *words, guint i)
 /* --- the tokenizer ---------------------------------------------------- */
 
 static int
-tokenize(Fts5Tokenizer *t, void *data, int flags, const char *text, int len,
+tokenize(Fts5Tokenizer *ours, void *data, int flags, const char *text, int len,
     token_sink sink)
 {
-	g_autoptr(GArray) words = g_array_new(FALSE, FALSE,
-	    sizeof(struct text_word));
+	struct tokenizer *t = (struct tokenizer *)ours;
 	struct out out = {.sink = sink, .data = data};
 	bool latin = true;
 
-	g_array_set_clear_func(words, text_word_clear);
-	out.result = plain.xTokenize(t, words, flags, text, len, gather);
-	for (guint i = 0; i < words->len; i++)
-		latin = latin && is_ascii(g_array_index(words,
-		    struct text_word, i).text);
-	for (guint i = 0; i < words->len && out.result == SQLITE_OK; i++) {
-		out.word = &g_array_index(words, struct text_word, i);
-		out.result = sink(data, 0, out.word->text,
-		    (int)strlen(out.word->text), out.word->start,
-		    out.word->end);
+	g_array_set_size(t->words, 0);
+	g_string_truncate(t->folded, 0);
+	out.result = plain.xTokenize(t->plain, t, flags, text, len, gather);
+	for (guint i = 0; i < t->words->len && latin; i++)
+		latin = is_ascii(text_of(t, i));
+	for (guint i = 0; i < t->words->len && out.result == SQLITE_OK; i++) {
+		const char *word = text_of(t, i);
+
+		out.word = word_of(t, i);
+		out.result = sink(data, 0, word, (int)strlen(word),
+		    out.word->start, out.word->end);
 		if (latin)
-			readings(&out, words, i);
-		else if (!g_str_is_ascii(out.word->text))
-			parts(&out, out.word->text);
+			readings(&out, t, i);
+		else if (!g_str_is_ascii(word))
+			parts(&out, word);
 		if (!latin)
-			plain_name(&out, words, i, text);
+			plain_name(&out, t, i, text);
 	}
 	return out.result;
 }
 
 static int
-create(void *context, const char **arguments, int n, Fts5Tokenizer **t)
+create(void *context, const char **arguments, int n, Fts5Tokenizer **ours)
 {
-	return plain.xCreate(context, arguments, n, t);
+	struct tokenizer *t;
+	Fts5Tokenizer *wrapped = NULL;
+	int result = plain.xCreate(context, arguments, n, &wrapped);
+
+	if (result != SQLITE_OK)
+		return result;
+	t = g_new(struct tokenizer, 1);
+	*t = (struct tokenizer){wrapped,
+	    g_array_new(FALSE, FALSE, sizeof(struct text_word)),
+	    g_string_new(NULL), g_string_new(NULL), g_string_new(NULL)};
+	*ours = (Fts5Tokenizer *)t;
+	return SQLITE_OK;
 }
 
 static void
-delete(Fts5Tokenizer *t)
+delete(Fts5Tokenizer *ours)
 {
-	plain.xDelete(t);
+	struct tokenizer *t = (struct tokenizer *)ours;
+
+	plain.xDelete(t->plain);
+	g_array_free(t->words, TRUE);
+	g_string_free(t->folded, TRUE);
+	g_string_free(t->joined, TRUE);
+	g_string_free(t->initials, TRUE);
+	g_free(t);
 }
 
 void
