@@ -1,6 +1,7 @@
 -- Where two warehouses may differ: lists, and parts of the tables of companies,
 -- whose digests are not equal (load/last/part_digests.h).  An id of a part is at least
--- the part and below the part and ~.
+-- the part and below the part and ~.  An earlier program made smaller parts: then all
+-- of the larger one differ.
 
 INSERT INTO differing
 SELECT 'event', l.list FROM (SELECT list FROM main.list
@@ -10,8 +11,11 @@ LEFT JOIN last.part_digest o ON o.thing = 'event' AND o.part = l.list
 WHERE (n.sha256 = o.sha256) IS NOT 1;
 
 INSERT INTO differing
-SELECT p.thing, p.part FROM (SELECT thing, part FROM main.part_digest
-	UNION SELECT thing, part FROM last.part_digest) p
+SELECT DISTINCT p.thing, substr(p.part, 1, (SELECT min(length(part))
+    FROM (SELECT part FROM main.part_digest WHERE thing <> 'event'
+	UNION ALL SELECT part FROM last.part_digest WHERE thing <> 'event')))
+FROM (SELECT thing, part FROM main.part_digest WHERE thing <> 'event'
+	UNION SELECT thing, part FROM last.part_digest WHERE thing <> 'event') p
 LEFT JOIN main.part_digest n ON n.thing = p.thing AND n.part = p.part
 LEFT JOIN last.part_digest o ON o.thing = p.thing AND o.part = p.part
-WHERE p.thing <> 'event' AND (n.sha256 = o.sha256) IS NOT 1;
+WHERE (n.sha256 = o.sha256) IS NOT 1;
