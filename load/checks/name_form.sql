@@ -6,6 +6,6 @@
 SELECT count(*), 'events' FROM event;
 SELECT document, list, printf('%s row %s', place_in_document, row_no) AS place,
     printf('name form: %s', name) AS message
-FROM event
+FROM event NOT INDEXED
 WHERE NOT is_canonical_name(name)
 ORDER BY list, row_no, event;

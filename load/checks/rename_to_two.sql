@@ -7,7 +7,7 @@ SELECT count(*), 'renames' FROM event WHERE previous_name IS NOT NULL;
 WITH renamed AS MATERIALIZED (
 	SELECT company, previous_name, name_key, name, document, list,
 	    place_in_document, row_no, min(coalesce(event_on, '')) AS since
-	FROM event WHERE previous_name IS NOT NULL
+	FROM event NOT INDEXED WHERE previous_name IS NOT NULL
 	GROUP BY company, previous_name, name_key
 )
 SELECT b.document, b.list,
