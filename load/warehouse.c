@@ -154,6 +154,9 @@ load_handoff(sqlite3 *db, const struct warehouse_table *t, struct known *days)
 	g_autofree const char **fields = g_new(const char *,
 	    layout->n_columns);
 	g_autofree size_t *offsets = g_new(size_t, layout->n_columns);
+	/* Half of all values are none, and mostly of the same columns: what is
+	 * bound to none stays so. */
+	g_autofree bool *bound = g_new0(bool, layout->n_columns);
 	g_autofree char *record = g_malloc0(layout->record_size);
 	struct handoff_reader *reader = handoff_open(folder, layout);
 	sqlite3_stmt *statement;
@@ -178,7 +181,9 @@ load_handoff(sqlite3 *db, const struct warehouse_table *t, struct known *days)
 		for (size_t i = 0; i < used; i++) {
 			fields[i] = G_STRUCT_MEMBER(const char *, record,
 			    offsets[i]);
-			db_bind(statement, (int)i + 1, fields[i]);
+			if (fields[i] != NULL || bound[i])
+				db_bind(statement, (int)i + 1, fields[i]);
+			bound[i] = fields[i] != NULL;
 		}
 		take_known(days, layout, record, statement, used + 1);
 		insert(statement, file, ++n);
