@@ -7,7 +7,7 @@
 SELECT count(*), 'lists of a batch' FROM list
 WHERE programme = 'small_giant' AND level = 'national' AND batch IS NOT NULL
 AND kind IN ('publicity', 'final');
-WITH counted AS (
+WITH counted AS MATERIALIZED (
 	SELECT l.list, l.document, l.place_in_document, l.unit, l.batch, l.kind,
 	    (SELECT count(DISTINCT e.company) FROM event e
 		WHERE e.list = l.list AND coalesce(e.unit, l.unit) = l.unit)
