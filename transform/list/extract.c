@@ -150,12 +150,14 @@ begins_with_city(const char *title, const struct place *within,
 /* The city or district of a list by its titles, nearest first; they say so where a
  * province publishes what its cities sent: a file for each. */
 static struct layout_section
-place_of_titles(const GPtrArray *own, const struct place *within)
+place_of_titles(const struct layout_list *l, const GPtrArray *own,
+    const struct place *within)
 {
 	g_autoptr(GString) folded = g_string_new(NULL);
 	struct layout_section section = {0};
 
-	for (guint i = 0; i < own->len; i++) {
+	for (guint i = l->titles_beside ? l->titles->len : 0; i < own->len;
+	    i++) {
 		g_autofree char *name = g_strdup(own->pdata[i]);
 		char *dot = strrchr(name, '.');
 
@@ -305,7 +307,7 @@ read_layout(struct list_rows *g, const struct table_document *doc,
 		g->legend = legend_read(doc, g->member, table, layout,
 		    g->layout);
 		g->words = words_of_list(g, own, only);
-		g->titled = place_of_titles(own, g->notice->has_where ?
+		g->titled = place_of_titles(g->layout, own, g->notice->has_where ?
 		    &g->notice->where : NULL);
 		/* The place of an exchange is none of a firm's. */
 		if (exchange_is(g->words.programme)) {

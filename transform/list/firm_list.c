@@ -2,6 +2,7 @@
 
 #include "fetch/base/digest.h"
 #include "fetch/base/text.h"
+#include "transform/notice/kind.h"
 #include "audit.h"
 #include "exchange.h"
 #include "row_event.h"
@@ -215,6 +216,27 @@ count_numbers(struct list_rows *g)
 	}
 }
 
+/* Sets a record aside that a note or the heading above it says something against. */
+static bool
+set_aside(struct list_rows *g, const struct layout_record *r)
+{
+	const char *name = r->name != NULL ? r->name : "";
+
+	if (legend_marks(&g->legend, r)) {
+		list_rows_reject_because(g, r, "other_outcome", name,
+		    "%s: expected a row without %s", g->legend.text,
+		    g->legend.sign);
+		return true;
+	}
+	if (r->against == NULL || g->list.kind == NULL ||
+	    !kind_favours(g->list.kind))
+		return false;
+	list_rows_reject_because(g, r, "other_outcome", name,
+	    "below the heading %s; expected a row that this list designates, "
+	    "passes or fails", r->against);
+	return true;
+}
+
 /* Reads the records; returns how many rows gave events. */
 static unsigned
 read_records(struct list_rows *g)
@@ -228,10 +250,7 @@ read_records(struct list_rows *g)
 
 		if (i + AHEAD < records->len)
 			record_bring(g->x->reader, r[AHEAD].name);
-		if (legend_marks(&g->legend, r)) {
-			list_rows_reject_because(g, r, "other_outcome",
-			    r->name != NULL ? r->name : "", "%s: expected a "
-			    "row without %s", g->legend.text, g->legend.sign);
+		if (set_aside(g, r)) {
 			g->firms[i] = row_event_firms(g, r);
 			continue;
 		}

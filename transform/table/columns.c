@@ -1,5 +1,6 @@
 #include "columns.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "fetch/base/text.h"
@@ -26,6 +27,7 @@ columns_clear(struct columns *g)
 	for (int i = 0; i < COLUMNS_BESIDE; i++)
 		g->beside[i] = -1;
 	g->remarks = 0;
+	g->against = NULL;
 }
 
 /* Keeps a column that has no place among the fields of its group; those of
@@ -128,14 +130,54 @@ columns_groups(const struct heading_row *h)
 			g_array_remove_index(groups, i);
 		else
 			i++;
+	for (guint i = 0; i < groups->len; i++) {
+		g = &g_array_index(groups, struct columns, i);
+		g->against = heading_row_against(h,
+		    (guint)g->at[HEADING_NAME]);
+	}
 	return groups;
+}
+
+/* Whether both or neither of two groups stand below words against their names. */
+static bool
+same_side(const struct columns *a, const struct columns *b)
+{
+	return (a->against == NULL) == (b->against == NULL);
 }
 
 bool
 columns_same(const GArray *a, const GArray *b)
 {
-	return a->len == b->len && (a->len == 0 || memcmp(a->data, b->data,
-	    a->len * sizeof(struct columns)) == 0);
+	bool same = a->len == b->len;
+
+	for (guint i = 0; same && i < a->len; i++) {
+		const struct columns *x = &g_array_index(a, struct columns, i);
+		const struct columns *y = &g_array_index(b, struct columns, i);
+
+		same = same_side(x, y) &&
+		    memcmp(x, y, offsetof(struct columns, against)) == 0;
+	}
+	return same;
+}
+
+bool
+columns_part_of(const GArray *some, const GArray *all)
+{
+	if (some->len == 0 || some->len > all->len)
+		return false;
+	for (guint i = 0; i < some->len; i++) {
+		const struct columns *s = &g_array_index(some, struct columns,
+		    i);
+		const struct columns *a = &g_array_index(all, struct columns,
+		    i);
+
+		if (!same_side(s, a))
+			return false;
+		for (int f = 0; f < HEADING_FIELDS; f++)
+			if (s->at[f] >= 0 && s->at[f] != a->at[f])
+				return false;
+	}
+	return true;
 }
 
 /* --- without a heading ------------------------------------------------ */

@@ -20,6 +20,9 @@ struct columns {
 	 * `remarks`, and columns that are of no field. */
 	int beside[COLUMNS_BESIDE];
 	unsigned remarks;
+	/* The words above the names that are against them, the table's; NULL
+	 * where none are. */
+	const char *against;
 };
 
 /* The fields of a heading as groups of columns (struct columns), for the caller
@@ -29,6 +32,9 @@ GArray *columns_groups(const struct heading_row *);
 
 /* Whether the groups of two headings are the same columns. */
 bool columns_same(const GArray *a, const GArray *b);
+
+/* Whether every field of `some` stands where `all` has it. */
+bool columns_part_of(const GArray *some, const GArray *all);
 
 /* Whether the cells of a table without a heading stand as those of a list
  * before it do, below the bands of its heading (int). */

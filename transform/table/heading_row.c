@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fetch/base/text.h"
+#include "transform/notice/remark.h"
 
 /* What stands above column `col` in a heading's first line, through cells that
  * are merged over several columns; NULL where nothing does. */
@@ -151,6 +152,7 @@ read_column(struct heading_row *h, const struct cells *cells,
 	g_array_append_val(h->until, until);
 	g_array_append_val(h->unknown, unknown);
 	g_ptr_array_add(h->texts, (char *)text);
+	g_ptr_array_add(h->uppers, (char *)upper);
 	h->filled += text != NULL;
 	h->known += text != NULL && field != HEADING_NONE;
 	h->named |= text != NULL && field == HEADING_NAME;
@@ -198,7 +200,7 @@ heading_row_read(const struct cells *cells, const struct table *table,
 	const struct table_row *row = &table->rows[at], *next = NULL;
 	struct heading_row h = {
 	    .fields = g_array_new(FALSE, TRUE, sizeof(enum heading_field)),
-	    .texts = g_ptr_array_new(),
+	    .texts = g_ptr_array_new(), .uppers = g_ptr_array_new(),
 	    .until = g_array_new(FALSE, TRUE, sizeof(int)),
 	    .unknown = g_array_new(FALSE, TRUE, sizeof(bool)), .lines = 1};
 	unsigned width = width_of(cells, row);
@@ -217,6 +219,20 @@ heading_row_read(const struct cells *cells, const struct table *table,
 	return h;
 }
 
+static bool
+is_against(const char *text)
+{
+	return text != NULL && strlen(text) <= HEADING_ROW_LONGEST &&
+	    remark_read(text, false) == REMARK_STATES;
+}
+
+const char *
+heading_row_against(const struct heading_row *h, guint c)
+{
+	return is_against(h->texts->pdata[c]) ? h->texts->pdata[c] :
+	    is_against(h->uppers->pdata[c]) ? h->uppers->pdata[c] : NULL;
+}
+
 /* Whether a cell of a repeated heading is the one that stood there: the same
  * words, a part of them, or others for the same field. */
 static bool
@@ -227,6 +243,11 @@ is_same_word(const struct heading_row *h, guint col, const char *cell,
 		return false;
 	text_fold(folded, cell);
 	text_fold(was, h->texts->pdata[col]);
+	/* 企业名称 and, above a further list, 复核未通过企业名称 */
+	if (strcmp(folded->str, was->str) != 0 &&
+	    heading_row_field(h, col) == HEADING_NAME &&
+	    is_against(cell) != is_against(h->texts->pdata[col]))
+		return false;
 	return strstr(was->str, folded->str) != NULL ||
 	    strstr(folded->str, was->str) != NULL ||
 	    (heading_row_field(h, col) != HEADING_NONE &&
@@ -259,6 +280,7 @@ heading_row_clear(struct heading_row *h)
 {
 	g_clear_pointer(&h->fields, g_array_unref);
 	g_clear_pointer(&h->texts, g_ptr_array_unref);
+	g_clear_pointer(&h->uppers, g_ptr_array_unref);
 	g_clear_pointer(&h->until, g_array_unref);
 	g_clear_pointer(&h->unknown, g_array_unref);
 }

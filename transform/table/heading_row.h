@@ -23,6 +23,7 @@ struct heading_row {
 	GArray *fields;         /* enum heading_field; NULL: nothing was read */
 	GPtrArray *texts;       /* const char *, of the lower line if any; they are
 	                           the table's */
+	GPtrArray *uppers;      /* const char *, what stands above these, or NULL */
 	GArray *until;          /* int, last column of the cell that begins
 	                           here, -1 where none does */
 	GArray *unknown;        /* bool, a word that nobody knows */
@@ -47,6 +48,10 @@ enum heading_field heading_row_field(const struct heading_row *, guint c);
 void heading_row_set(struct heading_row *, guint c, enum heading_field);
 bool heading_row_has(const struct heading_row *, enum heading_field);
 int heading_row_until(const struct heading_row *, guint c);
+
+/* The words above column c that are against what stands below: 复核未通过企业名称, 拟取消
+ * over 企业名称; NULL where none are. */
+const char *heading_row_against(const struct heading_row *, guint c);
 
 /* Whether a row is the heading again, whole or with cells damaged or left
  * out; the last two are for its own use. */

@@ -65,23 +65,6 @@ note_unmapped(struct layout_list *l, const struct heading_row *h)
 	}
 }
 
-/* Whether every field of `some` stands where `all` has it. */
-static bool
-is_part_of(const GArray *some, const GArray *all)
-{
-	if (some->len == 0 || some->len > all->len)
-		return false;
-	for (guint i = 0; i < some->len; i++)
-		for (int f = 0; f < HEADING_FIELDS; f++) {
-			int at = g_array_index(some, struct columns, i).at[f];
-
-			if (at >= 0 && at != g_array_index(all, struct columns,
-			    i).at[f])
-				return false;
-		}
-	return true;
-}
-
 /* Makes the columns those of this heading from here on, and takes it over. */
 static void
 set_heading(struct layout_reading *r, struct heading_row *h,
@@ -121,7 +104,7 @@ take_heading(struct layout_reading *r, const struct table_row *row,
 	GArray *groups = columns_groups(h);
 	bool first = r->list->heading_row == 0 && r->list->records->len == 0;
 	bool same = columns_same(groups, r->groups) ||
-	    (!r->titled && is_part_of(groups, r->groups));
+	    (!r->titled && columns_part_of(groups, r->groups));
 	unsigned lines = h->lines;
 
 	if (!first && !same) {
@@ -364,6 +347,7 @@ take_group(struct layout_reading *r, const struct table_row *row, guint group)
 		any |= cell != NULL && g->at[f] >= 0;
 	}
 	record.remarks = g->remarks;
+	record.against = g->against;
 	take_answer(r, g->at[HEADING_REMARK], &record.cell[HEADING_REMARK]);
 	for (unsigned i = 0; i < COLUMNS_BESIDE; i++) {
 		if (g->beside[i] < 0)
@@ -525,6 +509,7 @@ take_early(struct layout_reading *r, const struct table_row *row, int first,
 		}
 	}
 	add_title(r, row, text);
+	r->list->titles_beside |= filled > 1;
 }
 
 /* Whether a row stands above the first firm of a table without a heading, and

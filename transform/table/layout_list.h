@@ -41,6 +41,8 @@ struct layout_record {
 	const char *cell[HEADING_FIELDS]; /* as printed, merged cells carried
 	                                   down; NULL where no such column */
 	const char *beside[COLUMNS_BESIDE]; /* of struct columns' */
+	const char *against;            /* words above its name that are against
+	                                   it: 复核未通过企业名称; or NULL */
 	unsigned remarks;               /* bit of each of these that is a remark,
 	                                   a class or an outcome */
 	unsigned printed;               /* bit of each field with a cell of its
@@ -68,6 +70,8 @@ struct layout_list {
 	                                   another table: it may go on with
 	                                   that one's list */
 	GPtrArray *titles;              /* const char *, title rows in order */
+	bool titles_beside;             /* one of these had another beside it:
+	                                   neither is the whole list's */
 	GPtrArray *notes;               /* const char *, notes and footers */
 	GPtrArray *unmapped;            /* const char *, headings not known */
 	GArray *unmapped_cols;          /* unsigned, their columns */
