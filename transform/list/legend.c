@@ -106,7 +106,7 @@ is_legend(const char *text, struct legend *legend)
 	return false;
 }
 
-/* A sign that no row has, as one that is raised and no part of the name, tells
+/* A sign that no row has, as one that is raised and no part of the name, parts
  * no row from another. */
 static void
 settle_sign(struct legend *legend, const struct layout_list *l)

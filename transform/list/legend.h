@@ -16,7 +16,7 @@
 struct legend {
 	const char *text;       /* the note, the document's; NULL: there is none */
 	const char *sign;       /* that rows have of which it speaks; NULL where
-	                           none can be told from the others */
+	                           none differ from the others */
 };
 
 /* The first such note for a list of `layout`: among the notes and titles of all lists
