@@ -219,10 +219,17 @@ heading_row_read(const struct cells *cells, const struct table *table,
 	return h;
 }
 
+/* Whether a heading takes a title away or refuses one; what only leaves it open does
+ * not: 拟认定对象. */
 static bool
 is_against(const char *text)
 {
-	return text != NULL && strlen(text) <= HEADING_ROW_LONGEST &&
+	static const char *const words[] = {"未", "不", "撤", "取消", "放弃", "退出"};
+	bool denies = false;
+
+	for (size_t i = 0; text != NULL && i < G_N_ELEMENTS(words); i++)
+		denies |= strstr(text, words[i]) != NULL;
+	return denies && strlen(text) <= HEADING_ROW_LONGEST &&
 	    remark_read(text, false) == REMARK_STATES;
 }
 
