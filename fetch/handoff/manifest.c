@@ -265,6 +265,7 @@ manifest_read(const char *folder)
 	if (damaged > 0) {
 		g_autofree char *remedy = manifest_remedy(folder);
 
+		manifest_free(m);
 		program_fail("%s: line %zu: is damaged: expected it as it was "
 		    "written, with its check; %s", path, damaged, remedy);
 	}
