@@ -21,8 +21,8 @@ todo_print(sqlite3 *db)
 		const char *what = db_text(rows, 0);
 
 		if (n == 0)
-			puts("document\tlist\tcompany\tother\tfield\tvalue\tby"
-			    "\ton\twhy");
+			puts("document\tlist\trow\tcompany\tother\tfield\t"
+			    "value\twas\tby\ton\twhy");
 		g_string_truncate(line, 0);
 		if (g_strcmp0(what, last) != 0) {
 			g_string_append(line, "# ");
@@ -32,10 +32,10 @@ todo_print(sqlite3 *db)
 			last = g_strdup(what);
 			n++;
 		}
-		for (int i = 1; db_text(rows, 5) != NULL && i <= 6; i++) {
+		for (int i = 1; db_text(rows, 6) != NULL && i <= 8; i++) {
 			if (db_text(rows, i) != NULL)
 				handoff_table_escape(line, db_text(rows, i));
-			g_string_append_c(line, i < 6 ? '\t' : '\n');
+			g_string_append_c(line, i < 8 ? '\t' : '\n');
 		}
 		fputs(line->str, stdout);
 	}

@@ -307,6 +307,10 @@ rest
 before=$(fingerprint)
 is "its row is set aside" "$(ask "SELECT group_concat(name) FROM event
     WHERE document = '$remark'")" 宜春样例水泵有限公司
+"$bin/miit-load" --todo --data "$data" 2>/dev/null | grep '已被法院裁定重整' >"$work/todo"
+like "it waits for a person" "$(cat "$work/todo")" 'row 2: set aside for its words'
+is "with the line that settles it" "$(tail -n 1 "$work/todo")" \
+    "$(printf '%s\t\t2\t\t\tcell\t?\t已被法院裁定重整' "$remark")"
 decide "$remark\t\t2\t\t\tcell\t无\t已被法院裁定重整\t王\t\tnot so any more"
 is "a person who has looked into it takes the words off" "$(ask "SELECT count(*)
     FROM event WHERE document = '$remark'") $(ask "SELECT group_concat(state)

@@ -145,7 +145,7 @@ is "explain --count: columns stand apart" "$(grep -c '^    [a-z_]* ' "$work/err"
     awk -F'\t' -v OFS='\t' '/^#/ { on = /unclear.html/; next }
     NR == 1 { print } on { v["programme"] = "small_giant"
 	v["level"] = "national"; v["batch"] = 5; v["kind"] = "publicity"
-	$6 = v[$5]; print }' >"$data/decisions/decisions.tsv"
+	$7 = v[$6]; print }' >"$data/decisions/decisions.tsv"
 night --from transform
 is "a decision settles the unclear list" "$(sqlite3 "$warehouse" "SELECT
     count(*), max(kind), max(batch) FROM event WHERE name LIKE '南昌%'")" \
