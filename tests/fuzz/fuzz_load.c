@@ -177,8 +177,9 @@ put(struct handoff_folder *m, const char *file, unsigned version,
 	digest_of(text, len, hex);
 	g_mkdir_with_parents(folder, 0700);
 	write_file(path, text, len);
-	manifest_add(m, &(struct manifest_entry){file, number, rows, size, hex,
-	    "fuzz"});
+	manifest_add(m, &(struct manifest_entry){.file = file,
+	    .format_version = number, .rows = rows, .bytes = size, .sha256 = hex,
+	    .program = "fuzz"});
 }
 
 /* A table of which there is only the heading. */
