@@ -685,6 +685,19 @@ mark_at(const char *p)
 	return text_begins(p, "。") ? strlen("。") : 0;
 }
 
+/* Whether a cell is a cross and nothing else, which says 否 of what nobody knows. */
+static bool
+is_cross(const char *folded)
+{
+	static const char *const crosses[] = {"×", "✗", "✘", "✕", "✖", "╳", "☒",
+	    "x"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(crosses); i++)
+		if (strcmp(folded, crosses[i]) == 0)
+			return true;
+	return false;
+}
+
 static enum remark_reading
 read_clauses(const char *text, bool column)
 {
@@ -723,6 +736,8 @@ remark_read(const char *text, bool column)
 	text_fold(folded, simplified != NULL ? simplified : text);
 	if (is_none(folded->str))
 		return REMARK_READ;
+	if (is_cross(folded->str))
+		return column ? REMARK_DOUBTFUL : REMARK_STATES;
 	is = read_clauses(folded->str, column);
 	if (column && folded->len > PROSE)
 		return MIN(is, REMARK_UNREAD);
