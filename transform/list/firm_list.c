@@ -216,7 +216,19 @@ count_numbers(struct list_rows *g)
 	}
 }
 
-/* Sets a record aside that a note or the heading above it says something against. */
+/* Whether the words above some records of a list are against them. */
+static bool
+has_against(const struct layout_list *l)
+{
+	for (guint i = 0; i < l->records->len; i++)
+		if (g_array_index(l->records, struct layout_record, i)
+		    .against != NULL)
+			return true;
+	return false;
+}
+
+/* Sets a record aside that a note or the heading above it says something against, or
+ * that it is not against in a list of such. */
 static bool
 set_aside(struct list_rows *g, const struct layout_record *r)
 {
@@ -228,9 +240,13 @@ set_aside(struct list_rows *g, const struct layout_record *r)
 		    g->legend.sign);
 		return true;
 	}
-	if (r->against == NULL || g->list.kind == NULL ||
-	    !kind_favours(g->list.kind))
+	if (!g->parted || (r->against != NULL) != kind_favours(g->list.kind))
 		return false;
+	if (r->against == NULL) {
+		list_rows_reject(g, r, "other_outcome", name,
+		    "a row below the words that are against the others");
+		return true;
+	}
 	list_rows_reject_because(g, r, "other_outcome", name,
 	    "below the heading %s; expected a row that this list designates, "
 	    "passes or fails", r->against);
@@ -244,6 +260,7 @@ read_records(struct list_rows *g)
 	const GArray *records = g->layout->records;
 	unsigned rows = 0, last_row = 0, last_table = 0;
 
+	g->parted = g->list.kind != NULL && has_against(g->layout);
 	for (guint i = 0; i < records->len; i++) {
 		const struct layout_record *r = &g_array_index(records,
 		    struct layout_record, i);

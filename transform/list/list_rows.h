@@ -36,6 +36,8 @@ struct list_rows {
 	unsigned data;                  /* bit of each column beside whose cells
 	                                   are data: products */
 	unsigned numbered;              /* records with a number */
+	bool parted;                    /* words above some records are against
+	                                   them */
 	bool mixed;                     /* its rows state their kinds */
 	bool judged;                    /* in a column 复核结果 */
 	GArray *events;                 /* struct event */

@@ -13,7 +13,8 @@ upper_text(const struct cells *cells, const struct table_row *row, int col)
 	for (int c = col; c >= 0; c--) {
 		const struct table_span *s;
 
-		if ((unsigned)c < row->n_cells && row->cells[c] == NULL)
+		/* A row ends with its last cell, merged or not. */
+		if ((unsigned)c >= row->n_cells || row->cells[c] == NULL)
 			continue;
 		s = cells_span(cells, row, c);
 		if (c != col && (s == NULL ||
@@ -193,6 +194,29 @@ take_both_names(struct heading_row *h)
 	}
 }
 
+/* Puts what a row of merged cells says above the groups of columns of a heading into
+ * `uppers`: 复核通过企业 | 复核未通过企业 over 序号 | 企业名称 | 序号 | 企业名称. */
+static void
+take_bands(struct heading_row *h, const struct cells *cells,
+    const struct table_row *row)
+{
+	unsigned bands = 0;
+
+	for (unsigned c = 0; c < row->n_cells; c++) {
+		const struct table_span *s = cells_span(cells, row, (int)c);
+
+		if (cells_at(row, (int)c) == NULL)
+			continue;
+		if (s == NULL || s->colspan < 2)
+			return;
+		bands++;
+	}
+	for (guint c = 0; bands > 1 && c < h->uppers->len; c++)
+		if (h->texts->pdata[c] != NULL)
+			h->uppers->pdata[c] = (char *)upper_text(cells, row,
+			    (int)c);
+}
+
 struct heading_row
 heading_row_read(const struct cells *cells, const struct table *table,
     size_t at)
@@ -213,6 +237,8 @@ heading_row_read(const struct cells *cells, const struct table *table,
 	}
 	for (unsigned c = 0; c < width; c++)
 		read_column(&h, cells, row, next, c);
+	if (at > 0 && next == NULL)
+		take_bands(&h, cells, &table->rows[at - 1]);
 	take_short_names(&h);
 	if (!h.named && heading_row_has(&h, HEADING_PREVIOUS))
 		take_both_names(&h);
