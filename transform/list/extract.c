@@ -5,6 +5,7 @@
 #include "fetch/base/program.h"
 #include "fetch/base/text.h"
 #include "transform/notice/decide.h"
+#include "transform/notice/kind.h"
 #include "transform/notice/title_place.h"
 #include "transform/table/blocks.h"
 #include "transform/table/contents.h"
@@ -253,6 +254,13 @@ words_of_list(const struct list_rows *g, const GPtrArray *own, bool only)
 
 		w.unclear = extraction_text(g->x, why);
 	}
+	if (g->named.unclear != NULL && w.unclear == NULL &&
+	    kind_is_favourable(w.matter)) {
+		g_autofree char *why = g_strdup_printf("which firms are meant: "
+		    "%s", g->named.unclear);
+
+		w.unclear = extraction_text(g->x, why);
+	}
 	decide_words(&g->decided, g->notice, &w);
 	return w;
 }
@@ -306,6 +314,7 @@ read_layout(struct list_rows *g, const struct table_document *doc,
 		own = own_words(g, doc, table);
 		g->legend = legend_read(doc, g->member, table, layout,
 		    g->layout);
+		g->named = named_notes_read(doc, g->member, table, g->layout);
 		g->words = words_of_list(g, own, only);
 		g->titled = place_of_titles(g->layout, own, g->notice->has_where ?
 		    &g->notice->where : NULL);
@@ -317,6 +326,7 @@ read_layout(struct list_rows *g, const struct table_document *doc,
 			g->titled.has_place = false;
 		}
 		firm_list_read(g, only, keep_unclear);
+		named_notes_clear(&g->named);
 		if (own_notice)
 			title_free(decided.reading);
 	}

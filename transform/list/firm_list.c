@@ -230,14 +230,22 @@ has_against(const struct layout_list *l)
 /* Sets a record aside that a note or the heading above it says something against, or
  * that it is not against in a list of such. */
 static bool
-set_aside(struct list_rows *g, const struct layout_record *r)
+set_aside(struct list_rows *g, const struct layout_record *r, guint nth)
 {
 	const char *name = r->name != NULL ? r->name : "";
+	const char *note = named_notes_of(&g->named, nth);
 
 	if (legend_marks(&g->legend, r)) {
 		list_rows_reject_because(g, r, "other_outcome", name,
 		    "%s: expected a row without %s", g->legend.text,
 		    g->legend.sign);
+		return true;
+	}
+	if (note != NULL && (g->list.kind == NULL ||
+	    kind_favours(g->list.kind))) {
+		list_rows_reject_because(g, r, "other_outcome", name,
+		    "%s: expected a row against which no note states anything",
+		    note);
 		return true;
 	}
 	if (!g->parted || (r->against != NULL) != kind_favours(g->list.kind))
@@ -267,7 +275,7 @@ read_records(struct list_rows *g)
 
 		if (i + AHEAD < records->len)
 			record_bring(g->x->reader, r[AHEAD].name);
-		if (set_aside(g, r)) {
+		if (set_aside(g, r, i)) {
 			g->firms[i] = row_event_firms(g, r);
 			continue;
 		}

@@ -12,9 +12,10 @@
 #include "extract_file.h"
 #include "extraction.h"
 #include "legend.h"
+#include "named_note.h"
 
 /* A list being read.  The caller of firm_list_read sets what stands above `words`,
- * the words, the place of the titles and the legend, the rest is set in reading it. */
+ * the words, the place of the titles and the notes, the rest is set in reading it. */
 struct list_rows {
 	struct extraction *x;
 	const struct notice *notice;
@@ -26,6 +27,7 @@ struct list_rows {
 	struct layout_section titled;   /* the city or district that its titles
 	                                   begin with, where it has a place */
 	struct legend legend;           /* what its notes say of looks */
+	struct named_notes named;       /* and of certain firms */
 	struct decided decided;         /* what people decided about the list */
 	const char *locator;            /* as struct list has it */
 	struct list list;

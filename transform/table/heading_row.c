@@ -281,6 +281,9 @@ is_same_word(const struct heading_row *h, guint col, const char *cell,
 	    heading_row_field(h, col) == HEADING_NAME &&
 	    is_against(cell) != is_against(h->texts->pdata[col]))
 		return false;
+	/* 注：序号3的企业已放弃认定。 */
+	if (!g_string_equal(folded, was) && text_is_sentence(cell))
+		return false;
 	return strstr(was->str, folded->str) != NULL ||
 	    strstr(folded->str, was->str) != NULL ||
 	    (heading_row_field(h, col) != HEADING_NONE &&

@@ -486,6 +486,25 @@ is_prose(struct layout_reading *r, const struct table_row *row, int first)
 	return text_is_sentence(name) && !contents_is_firm(name);
 }
 
+/* A row of prose: its first cell, and what stands beside the label of a note: 备注：甲公司已
+ * 放弃认定 of 备注 | 甲公司…. */
+static const char *
+prose_of(struct layout_reading *r, const struct table_row *row, int first)
+{
+	g_autoptr(GString) text = NULL;
+
+	text_fold(r->folded, row->cells[first]);
+	if (strcmp(r->folded->str, "备注") != 0 &&
+	    !single_is_note(r->folded->str))
+		return row->cells[first];
+	text = g_string_new(row->cells[first]);
+	for (unsigned c = (unsigned)first + 1; c < row->n_cells; c++)
+		if (cells_at(row, (int)c) != NULL)
+			g_string_append_printf(text, "%s%s", text_ends(
+			    text->str, "：") ? "" : "：", row->cells[c]);
+	return g_string_chunk_insert(r->layout->strings, text->str);
+}
+
 /* --- the whole table -------------------------------------------------- */
 
 /* Takes a row before any heading. */
@@ -614,7 +633,7 @@ take_row(struct layout_reading *r, size_t at)
 	    0)))
 		count_row(r, row, LAYOUT_REPEATED);
 	else if (filled > 1 && is_prose(r, row, first))
-		add_note(r, row, row->cells[first], LAYOUT_NOTE);
+		add_note(r, row, prose_of(r, row, first), LAYOUT_NOTE);
 	else if (filled > 1 || !take_single(r, row, first))
 		take_record(r, row);
 	return 1;
