@@ -156,6 +156,7 @@ row_event_batch(const struct layout_record *r)
 {
 	const char *text = r->cell[HEADING_BATCH];
 	g_autoptr(GString) folded = NULL;
+	const char *end;
 	unsigned batch;
 
 	if (text == NULL)
@@ -164,8 +165,39 @@ row_event_batch(const struct layout_record *r)
 		folded = g_string_new(NULL);
 		text_fold(folded, text);
 		batch = text_batch(folded->str, NULL);
+		/* 五, 五批 */
+		if (batch == 0)
+			batch = text_leading_number(folded->str, &end);
+		else
+			end = "";
+		if (*end != '\0' && strcmp(end, "批") != 0 &&
+		    strcmp(end, "批次") != 0)
+			batch = 0;
 	}
 	return batch < 100 ? batch : 0;
+}
+
+/* Whether the column of batches names another batch than a list of new titles, or the
+ * words of its row, which are 0 where they name none.  Where the list is of several, or
+ * reviews, the column states which. */
+static bool
+is_of_other_batch(const struct list_rows *g, const struct layout_record *r,
+    unsigned of_row)
+{
+	const struct list_words *w = &g->words;
+	unsigned batch = row_event_batch(r), n;
+	unsigned stated = of_row > 0 ? of_row : w->batch;
+	g_autoptr(GString) folded = NULL;
+	const char *at;
+
+	if (stated == 0 || batch == 0)
+		return false;
+	folded = g_string_new(NULL);
+	text_fold(folded, r->cell[HEADING_BATCH]);
+	for (at = folded->str; (n = text_batch(at, &at)) > 0; at++)
+		if (n != stated)
+			return true;
+	return batch != stated;
 }
 
 static const char *
@@ -310,6 +342,32 @@ is_contradicted(struct list_rows *g, const struct layout_record *r,
 	return false;
 }
 
+/* Whether a record is given a new title, or is proposed for one, by its words `row` or
+ * its list. */
+static bool
+is_newly_designated(const struct list_rows *g, const struct row_words *row)
+{
+	static const char *const kinds[] = {"recommended", "publicity", "final",
+	    NULL};
+	enum title_matter m = g->words.matter;
+
+	if (row->says == ROW_SAYS)
+		return g_strv_contains(kinds, row->kind);
+	return kind_is_designation(m) || (m == TITLE_RECOMMENDED &&
+	    g_strcmp0(g->words.programme, "key_small_giant") != 0);
+}
+
+/* The cell that says that a record, whose words are `row`, is of another batch
+ * than its list; NULL for none. */
+static const char *
+cell_of_other(struct list_rows *g, const struct layout_record *r,
+    const struct row_words *row)
+{
+	return is_newly_designated(g, row) && is_of_other_batch(g, r,
+	    row->says == ROW_SAYS ? row->batch : 0) ?
+	    r->cell[HEADING_BATCH] : NULL;
+}
+
 /* What a record says itself of its kind, by its columns 复核结果 and 类别, and by words
  * beside them that are against it. */
 static struct row_words
@@ -364,7 +422,7 @@ settle_kind(struct list_rows *g, const struct layout_record *r,
 	static const enum heading_field speaking[] = {HEADING_OUTCOME,
 	    HEADING_TYPE, HEADING_REMARK};
 	struct row_words row = row_words(g, r);
-	const char *cell = words_against(g, r);
+	const char *cell = words_against(g, r), *other;
 
 	for (size_t i = 0; cell == NULL && i < G_N_ELEMENTS(speaking); i++)
 		cell = r->cell[speaking[i]];
@@ -378,6 +436,11 @@ settle_kind(struct list_rows *g, const struct layout_record *r,
 	    REMARK_STATES) {
 		row.says = ROW_OTHER;
 		cell = aside;
+	}
+	if (row.says != ROW_OTHER && (other = cell_of_other(g, r, &row)) !=
+	    NULL) {
+		row.says = ROW_OTHER;
+		cell = other;
 	}
 	if (row.says == ROW_SAYS) {
 		e->kind = row.kind;

@@ -78,8 +78,8 @@ read_type(const struct notice *n, const struct list_words *w,
 		return row;
 	phrase = phrase_of_row(n, p, matter);
 	/* 第四批 in a list of the fifth: what the firm is, or of another list. */
-	if (matter == TITLE_PLAIN && phrase == NULL && w->batch > 0 &&
-	    p->batch != w->batch) {
+	if (kind_is_designation(matter) && phrase == NULL && w->batch > 0 &&
+	    p->batch > 0 && p->batch != w->batch) {
 		row.says = ROW_OTHER;
 		return row;
 	}
