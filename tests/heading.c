@@ -9,7 +9,7 @@
 
 static const char *const fields[HEADING_FIELDS] = {"none", "sequence", "name",
     "previous", "region", "city", "district", "code", "product", "batch",
-    "type", "outcome", "remark", "stock_code", "short", "board", "listed_on",
+    "type", "level", "outcome", "remark", "stock_code", "short", "board", "listed_on",
     "delisted_on", "changed_on", "industry", "industry_code", "segment",
     "english", "known"};
 
@@ -94,6 +94,7 @@ static void
 test_judgements(void)
 {
 	static const struct expected cases[] = {
+	    {"级别", HEADING_LEVEL}, {"认定层级", HEADING_LEVEL},
 	    {"认定结果", HEADING_OUTCOME}, {"审核意见", HEADING_OUTCOME},
 	    {"专家评审意见", HEADING_OUTCOME}, {"省级审核结论", HEADING_OUTCOME},
 	    {"是否符合条件", HEADING_OUTCOME}, {"是否推荐", HEADING_OUTCOME},

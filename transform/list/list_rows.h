@@ -32,6 +32,7 @@ struct list_rows {
 	const char *locator;            /* as struct list has it */
 	struct list list;
 	GHashTable *types;              /* cell of 类别 -> struct row_words */
+	GHashTable *levels;             /* cell of 级别 -> the same */
 	GHashTable *remarks;            /* cell of 备注 -> the same */
 	GHashTable *read;               /* remark -> enum remark_reading */
 	GHashTable *read_beside;        /* the same of other columns' cells */

@@ -223,6 +223,20 @@ type_words(struct list_rows *g, const char *cell)
 	return known;
 }
 
+/* The same of 级别. */
+static const struct row_words *
+level_words(struct list_rows *g, const char *cell)
+{
+	struct row_words *known = g_hash_table_lookup(g->levels, cell);
+
+	if (known == NULL) {
+		known = g_new(struct row_words, 1);
+		*known = notice_row_level(g->notice, &g->words, cell);
+		g_hash_table_insert(g->levels, (char *)cell, known);
+	}
+	return known;
+}
+
 /* The same of 备注. */
 static const struct row_words *
 remark_words(struct list_rows *g, const char *remark)
@@ -357,12 +371,16 @@ is_newly_designated(const struct list_rows *g, const struct row_words *row)
 	    g_strcmp0(g->words.programme, "key_small_giant") != 0);
 }
 
-/* The cell that says that a record, whose words are `row`, is of another batch
+/* The cell that says that a record, whose words are `row`, is of another level or batch
  * than its list; NULL for none. */
 static const char *
 cell_of_other(struct list_rows *g, const struct layout_record *r,
     const struct row_words *row)
 {
+	const char *level = r->cell[HEADING_LEVEL];
+
+	if (level != NULL && level_words(g, level)->says == ROW_OTHER)
+		return level;
 	return is_newly_designated(g, row) && is_of_other_batch(g, r,
 	    row->says == ROW_SAYS ? row->batch : 0) ?
 	    r->cell[HEADING_BATCH] : NULL;
@@ -398,6 +416,8 @@ void
 row_event_begin(struct list_rows *g)
 {
 	g->types = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+	g->levels = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
+	    g_free);
 	g->remarks = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
 	    g_free);
 	g->read = g_hash_table_new(g_str_hash, g_str_equal);
@@ -722,6 +742,7 @@ row_event_end(struct list_rows *g)
 	digest_free(g->former_ids);
 	g_hash_table_destroy(g->seen);
 	g_hash_table_destroy(g->types);
+	g_hash_table_destroy(g->levels);
 	g_hash_table_destroy(g->remarks);
 	g_hash_table_destroy(g->read);
 	g_hash_table_destroy(g->read_beside);

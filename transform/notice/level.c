@@ -322,3 +322,15 @@ level_of(const struct notice *n, const struct level_question *q,
 	    level_of_giants(n, q, p, why) :
 	    level_of_others(n, q, owned ? &owner : NULL, why);
 }
+
+bool
+level_differs(const struct notice *n, const struct list_words *w,
+    const char *stated)
+{
+	if (stated == NULL || w->level == NULL)
+		return false;
+	if (strcmp(stated, "municipal") == 0 && n->has_where &&
+	    is_municipality(&n->where))
+		stated = "provincial";
+	return strcmp(stated, w->level) != 0;
+}

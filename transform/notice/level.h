@@ -26,4 +26,9 @@ struct level_question {
 const char *level_of(const struct notice *, const struct level_question *,
     const char **why);
 
+/* Whether a level that a row states is another than its list's: 省级 in a list of the
+ * nation's.  天津市's 市级 is a province's. */
+bool level_differs(const struct notice *, const struct list_words *,
+    const char *stated);
+
 #endif

@@ -115,6 +115,11 @@ struct row_words {
 struct row_words notice_row_type(const struct notice *,
     const struct list_words *, const char *cell);
 
+/* The same for a column 级别 (国家级, 省), which says no more than that a row is of another
+ * level or programme than its list. */
+struct row_words notice_row_level(const struct notice *,
+    const struct list_words *, const char *cell);
+
 /* The same for words after a firm's name (新增, 复核); a new name, a place or a product
  * there are silent. */
 struct row_words notice_row_aside(const struct notice *,

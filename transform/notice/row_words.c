@@ -2,6 +2,7 @@
 
 #include "fetch/base/text.h"
 #include "kind.h"
+#include "level.h"
 #include "notice.h"
 #include "title_place.h"
 
@@ -48,6 +49,38 @@ phrase_of_row(const struct notice *n, const struct title_phrase *row,
 	return fits == 1 ? found : NULL;
 }
 
+/* Whether words name a level that is not the list's: 省级, 安徽省专精特新“小巨人” in a
+ * list of the nation's, whose titles of a batch are named so as well. */
+static bool
+is_of_other_level(const struct notice *n, const struct list_words *w,
+    const struct title *t)
+{
+	const struct title_phrase *p = &t->phrases[0];
+
+	if (t->left_over != NULL)
+		return false;
+	if (level_differs(n, w, p->level))
+		return true;
+	return p->level == NULL && p->owner != NULL && p->programme != NULL &&
+	    p->batch == 0 && !p->own_acts &&
+	    g_strcmp0(w->level, "national") == 0;
+}
+
+/* Reads words as a title; brackets around all of them mean nothing. */
+static struct title *
+read_words(const char *cell)
+{
+	g_autoptr(GString) folded = g_string_new(NULL);
+
+	text_fold(folded, cell);
+	if (folded->len > 2 && folded->str[0] == '(' &&
+	    strchr(folded->str, ')') == folded->str + folded->len - 1) {
+		g_string_truncate(folded, folded->len - 1);
+		return title_place_read(folded->str + 1);
+	}
+	return title_place_read(cell);
+}
+
 static struct row_words
 read_type(const struct notice *n, const struct list_words *w,
     const struct title *t, const char *cell)
@@ -57,6 +90,10 @@ read_type(const struct notice *n, const struct list_words *w,
 	enum title_matter matter = p->matter;
 	enum title_stage stage;
 
+	if (is_of_other_level(n, w, t)) {
+		row.says = ROW_OTHER;
+		return row;
+	}
 	if (says_new(t->text) && (matter == TITLE_PLAIN ||
 	    matter == TITLE_UNKNOWN || matter == TITLE_RECOMMENDED))
 		matter = TITLE_DESIGNATION;
@@ -112,9 +149,37 @@ struct row_words
 notice_row_type(const struct notice *n, const struct list_words *w,
     const char *cell)
 {
-	struct title *t = title_place_read(cell);
+	struct title *t = read_words(cell);
 	struct row_words row = read_type(n, w, t, cell);
 
+	title_free(t);
+	return row;
+}
+
+struct row_words
+notice_row_level(const struct notice *n, const struct list_words *w,
+    const char *cell)
+{
+	struct row_words row = {ROW_SILENT, NULL, 0, NULL};
+	struct title *t = read_words(cell);
+
+	/* 省, 市 */
+	if (t->left_over != NULL || t->phrases[0].level == NULL) {
+		g_autofree char *level = g_strconcat(cell, "级", NULL);
+		struct title *longer = read_words(level);
+
+		if (longer->left_over == NULL &&
+		    longer->phrases[0].level != NULL) {
+			title_free(t);
+			t = longer;
+		} else {
+			title_free(longer);
+		}
+	}
+	if (is_of_other_level(n, w, t) || t->negates || (t->left_over == NULL &&
+	    t->phrases[0].programme != NULL &&
+	    g_strcmp0(t->phrases[0].programme, w->programme) != 0))
+		row.says = ROW_OTHER;
 	title_free(t);
 	return row;
 }
@@ -124,11 +189,12 @@ notice_row_aside(const struct notice *n, const struct list_words *w,
     const char *words)
 {
 	struct row_words row = {ROW_SILENT, NULL, 0, NULL};
-	struct title *t = title_place_read(words);
+	struct title *t = read_words(words);
 	enum title_matter matter = t->phrases[0].matter;
 	/* （高新技术企业） is what the firm is, too. */
-	bool attribute = t->phrases[0].programme != NULL &&
-	    t->phrases[0].batch == 0 && !t->phrases[0].own_acts && !t->negates;
+	bool attribute = (t->phrases[0].programme != NULL ||
+	    t->phrases[0].named) && t->phrases[0].batch == 0 &&
+	    !t->phrases[0].own_acts && !t->negates;
 
 	if (!attribute && matter != TITLE_RENAME && matter != TITLE_MOVED &&
 	    matter != TITLE_CORRECTION)
@@ -142,7 +208,7 @@ notice_row_remark(const struct notice *n, const struct list_words *w,
     const char *remark)
 {
 	struct row_words row = {ROW_SILENT, NULL, 0, NULL};
-	struct title *t = title_place_read(remark);
+	struct title *t = read_words(remark);
 	const struct title_phrase *p = &t->phrases[0];
 	bool foreign = p->programme != NULL &&
 	    g_strcmp0(p->programme, w->programme) != 0;

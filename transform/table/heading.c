@@ -27,7 +27,7 @@ field_of_word(const char *word)
 {
 	static const char *const fields[HEADING_FIELDS] = {"none", "sequence",
 	    "name", "previous", "region", "city", "district", "code", "product",
-	    "batch", "type", "outcome",
+	    "batch", "type", "level", "outcome",
 	    "remark", "stock_code", "short", "board", "listed_on",
 	    "delisted_on", "changed_on", "industry", "industry_code",
 	    "segment", "english", "known"};

@@ -16,6 +16,7 @@ enum heading_field {
 	HEADING_PRODUCT,        /* 主导产品 */
 	HEADING_BATCH,          /* 认定批次 */
 	HEADING_TYPE,           /* 类别: may say which list a row is of */
+	HEADING_LEVEL,          /* 级别: whose title a row has */
 	HEADING_OUTCOME,        /* 复核结果: 通过, 未通过 */
 	HEADING_REMARK,         /* 备注: may state the former name */
 	HEADING_STOCK_CODE,     /* A股代码 */
