@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "fetch/base/text.h"
@@ -49,6 +50,84 @@ phrase_of_row(const struct notice *n, const struct title_phrase *row,
 	return fits == 1 ? found : NULL;
 }
 
+/* Whether a year that a row's words name can be of its list: of the list's day or
+ * review, or in the title; of a designation the year of the nation's batch, which are
+ * counted on from 2019. */
+static bool
+year_fits(const struct notice *n, const struct list_words *w,
+    const struct title_phrase *p)
+{
+	bool review = p->own_acts && kind_is_review(p->matter);
+	bool national = g_strcmp0(w->level, "national") == 0 &&
+	    g_strcmp0(w->programme, "small_giant") == 0;
+	unsigned year = n->event_on != NULL ? (unsigned)atoi(n->event_on) : 0;
+
+	if (p->year == 0 || p->year == w->review_year)
+		return true;
+	if (!review && national && w->batch > 0 && p->year == 2018 + w->batch)
+		return true;
+	/* A firm under review was designated before. */
+	if (!review && kind_is_review(w->matter))
+		return w->batch == 0 && p->batch > 0 && (national ? p->year ==
+		    2018 + p->batch : p->year < year);
+	if (p->year == year)
+		return true;
+	for (unsigned i = 0; n->reading != NULL && i < n->reading->n_phrases;
+	    i++)
+		if (n->reading->phrases[i].year == p->year)
+			return true;
+	return false;
+}
+
+/* Whether a part of what a row says of the past of its firm is what its list says. */
+static bool
+part_fits(const struct notice *n, const struct list_words *w,
+    const struct title_phrase *p)
+{
+	bool review = kind_is_review(w->matter);
+
+	if (p->matter == TITLE_RENAME || p->matter == TITLE_MOVED ||
+	    p->matter == TITLE_CORRECTION)
+		return true;
+	if (p->several || level_differs(n, w, p->level) || !year_fits(n, w, p))
+		return false;
+	if (p->batch != w->batch && p->batch > 0 && (w->batch > 0 || !review))
+		return false;
+	return p->matter == w->matter || !p->own_acts ||
+	    (kind_is_designation(p->matter) && (review ||
+	    kind_is_designation(w->matter) ||
+	    w->matter == TITLE_RECOMMENDED)) ||
+	    ((p->matter == TITLE_REVIEW || p->matter == TITLE_PASSED) &&
+	    w->matter == TITLE_REVIEW_PASSED);
+}
+
+/* Whether words in a list of designations or reviews are several acts of a firm's past
+ * (2019年第一批，2022年复核通过), or a review of a year, of which one at least is none of
+ * this list.  Those of another
+ * programme are what the firm is besides. */
+static bool
+states_other_past(const struct notice *n, const struct list_words *w,
+    const struct title *t)
+{
+	bool past = (kind_is_designation(w->matter) ||
+	    kind_is_review(w->matter)) && (t->n_phrases > 1 ||
+	    t->phrases[0].several || (kind_is_review(t->phrases[0].matter) &&
+	    t->phrases[0].year > 0));
+	bool foreign = false;
+
+	for (unsigned i = 0; past && i < t->n_phrases; i++) {
+		const struct title_phrase *p = &t->phrases[i];
+
+		if (p->programme != NULL || p->batch > 0)
+			foreign = p->programme != NULL &&
+			    g_strcmp0(p->programme, w->programme) != 0;
+		if (!foreign && (p->batch > 0 || p->several || (p->own_acts &&
+		    p->matter != TITLE_UNKNOWN)) && !part_fits(n, w, p))
+			return true;
+	}
+	return false;
+}
+
 /* Whether words name a level that is not the list's: 省级, 安徽省专精特新“小巨人” in a
  * list of the nation's, whose titles of a batch are named so as well. */
 static bool
@@ -90,7 +169,7 @@ read_type(const struct notice *n, const struct list_words *w,
 	enum title_matter matter = p->matter;
 	enum title_stage stage;
 
-	if (is_of_other_level(n, w, t)) {
+	if (is_of_other_level(n, w, t) || states_other_past(n, w, t)) {
 		row.says = ROW_OTHER;
 		return row;
 	}
@@ -214,7 +293,9 @@ notice_row_remark(const struct notice *n, const struct list_words *w,
 	    g_strcmp0(p->programme, w->programme) != 0;
 	bool batch = p->batch > 0 && w->batch > 0 && p->batch != w->batch;
 
-	if (t->left_over == NULL && t->n_phrases == 1 && !foreign &&
+	if (states_other_past(n, w, t))
+		row.says = ROW_OTHER;
+	else if (t->left_over == NULL && t->n_phrases == 1 && !foreign &&
 	    (batch || (kind_is_review(p->matter) &&
 	    kind_is_designation(w->matter))))
 		row = read_type(n, w, t, remark);
