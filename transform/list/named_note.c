@@ -308,7 +308,15 @@ read_sentence(struct note_reading *r, const char *sentence)
 	g_array_set_size(r->named, 0);
 	r->listing = r->states = r->more = r->some = false;
 	for (char **c = clauses; *c != NULL; c++)
-		read_clause(r, *c);
+		if (strcmp(*c, "其中") == 0 && c[1] != NULL) {
+			/* 其中，1家企业已放弃认定 */
+			g_autofree char *both = g_strconcat(c[0], c[1], NULL);
+
+			read_clause(r, both);
+			c++;
+		} else {
+			read_clause(r, *c);
+		}
 }
 
 /* What follows the label of a note: 注：, 备注1. */
@@ -465,7 +473,7 @@ read_below(struct note_reading *r, const struct table_document *doc,
 			continue;
 		texts++;
 		labelled = skip_label(text) != text ||
-		    (labelled && text_skip_ordinal(text, NULL) != text);
+		    text_begins(text, "其中") || (labelled && text_skip_ordinal(text, NULL) != text);
 		if (!labelled && (texts > TEXTS_BARE ||
 		    strlen(text) > LONGEST_BARE))
 			continue;
