@@ -305,6 +305,7 @@ sed -i 's,企业名称</td>,&<td>备注</td>,' "$work/in/remark.html"
 remark=$(sha remark.html)
 rest
 before=$(fingerprint)
+before=${before:-a warehouse}
 is "its row is set aside" "$(ask "SELECT group_concat(name) FROM event
     WHERE document = '$remark'")" 宜春样例水泵有限公司
 "$bin/miit-load" --todo --data "$data" 2>/dev/null | grep '已被法院裁定重整' >"$work/todo"
