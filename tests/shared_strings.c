@@ -138,6 +138,31 @@ test_beside(void)
 	close(fd);
 }
 
+/* Nor is it lost where so many were asked for that all strings are in memory again. */
+static void
+test_brought_back(void)
+{
+	const int fd = temporary();
+	struct shared_strings *s;
+	unsigned back = 0;
+
+	scratch_offer(fd);
+	s = all_strings();
+	g_assert_true(scratch_take());
+	for (unsigned i = 1; i <= 2; i++) {
+		g_assert_true(scratch_write(&i, sizeof i));
+		check_all(s);
+	}
+	scratch_rewind();
+	for (unsigned i = 1; i <= 2; i++) {
+		scratch_read(&back, sizeof back);
+		g_assert_cmpuint(back, ==, i);
+	}
+	scratch_leave();
+	shared_strings_free(s);
+	close(fd);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -145,5 +170,6 @@ main(int argc, char **argv)
 	g_test_add_func("/shared-strings/memory", test_memory);
 	g_test_add_func("/shared-strings/file", test_file);
 	g_test_add_func("/shared-strings/beside", test_beside);
+	g_test_add_func("/shared-strings/brought-back", test_brought_back);
 	return g_test_run();
 }

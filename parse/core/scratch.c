@@ -8,7 +8,8 @@
 static struct {
 	int fd;
 	bool offered, taken;
-	size_t kept;            /* bytes before those of who takes it */
+	size_t kept;            /* bytes that are kept, from the front on */
+	size_t begin;           /* of those of who has taken it, after what was kept */
 	size_t at;              /* where they go on */
 	bool astray;            /* the file stands elsewhere */
 } scratch;
@@ -36,7 +37,7 @@ scratch_take(void)
 	if (!scratch.offered || scratch.taken || !stand_at(scratch.kept))
 		return false;
 	scratch.taken = true;
-	scratch.at = scratch.kept;
+	scratch.begin = scratch.at = scratch.kept;
 	scratch.astray = false;
 	return true;
 }
@@ -83,7 +84,7 @@ scratch_write(const void *bytes, size_t len)
 void
 scratch_rewind(void)
 {
-	scratch.at = scratch.kept;
+	scratch.at = scratch.begin;
 	scratch.astray = true;
 }
 

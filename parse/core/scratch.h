@@ -9,7 +9,8 @@
 
 /* Writes bytes at a place after all that was kept so far, the first ones at 0; false
  * where there is no file or no room, or somebody has taken it.  What is kept stays
- * until it is forgotten, whoever takes the file. */
+ * until it is forgotten, whoever takes the file; whoever has taken it by then keeps
+ * what he wrote. */
 bool scratch_keep(size_t at, const void *bytes, size_t len);
 void scratch_forget(void);
 
