@@ -39,7 +39,10 @@ WITH unclear AS (
 		r.row_no, r.text),
 	    r.document, iif(r.document IN several, l.locator, NULL), r.row_no,
 	    NULL, NULL, 'cell', '?', r.text
+	-- By its own cells; what a note or a heading is against no cell settles.
 	FROM reject r JOIN list l USING (list) WHERE r.reason = 'other_outcome'
+	AND r.detail = 'a row that this list designates, passes or fails'
+	AND r.text <> ''
 	UNION ALL
 	SELECT DISTINCT 5, 1,
 	    printf('%s: nobody can read it (%s): a file that somebody types '

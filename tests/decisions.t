@@ -298,8 +298,10 @@ undo "a file with two headings"
 
 # --- a remark that states what no rule knows ----------------------------------
 page remark.html '关于公布第七批专精特新“小巨人”企业名单的通知' 2025-10-20 \
-    '宜春样例阀门有限公司</td><td>已被法院裁定重整' '宜春样例水泵有限公司</td><td>'
-sed -i 's,企业名称</td>,&<td>备注</td>,' "$work/in/remark.html"
+    '宜春样例阀门有限公司</td><td>已被法院裁定重整' '宜春样例水泵有限公司</td><td>' \
+    '*宜春样例风机有限公司</td><td>'
+sed -i -e 's,企业名称</td>,&<td>备注</td>,' \
+    -e 's,</table>,&<p>注：带*的为公示期间有异议、暂缓公布的企业。</p>,' "$work/in/remark.html"
 "$bin/miit-fetch" --data "$data" --import "$work/in" >/dev/null 2>&1
 "$bin/miit-parse" --data "$data" >/dev/null 2>&1
 remark=$(sha remark.html)
@@ -308,10 +310,14 @@ before=$(fingerprint)
 before=${before:-a warehouse}
 is "its row is set aside" "$(ask "SELECT group_concat(name) FROM event
     WHERE document = '$remark'")" 宜春样例水泵有限公司
-"$bin/miit-load" --todo --data "$data" 2>/dev/null | grep '已被法院裁定重整' >"$work/todo"
+"$bin/miit-load" --todo --data "$data" >"$work/all" 2>/dev/null
+grep '已被法院裁定重整' "$work/all" >"$work/todo"
 like "it waits for a person" "$(cat "$work/todo")" 'row 2: set aside for its words'
 is "with the line that settles it" "$(tail -n 1 "$work/todo")" \
     "$(printf '%s\t\t2\t\t\tcell\t?\t已被法院裁定重整' "$remark")"
+is "what a note below the list sets aside too" "$(ask "SELECT text FROM reject
+    WHERE document = '$remark' AND row_no = 4")" '*宜春样例风机有限公司'
+is "but no line settles it" "$(grep -c 风机 "$work/all")" 0
 decide "$remark\t\t2\t\t\tcell\t无\t已被法院裁定重整\t王\t\tnot so any more"
 is "a person who has looked into it takes the words off" "$(ask "SELECT count(*)
     FROM event WHERE document = '$remark'") $(ask "SELECT group_concat(state)
