@@ -79,6 +79,14 @@ year_fits(const struct notice *n, const struct list_words *w,
 	return false;
 }
 
+/* Whether a phrase of a row names several batches itself: 第四批，第五批.  Words that
+ * make a title one of several (有效期, 目前, 累计) say something else in a row: 有效期三年. */
+static bool
+names_several(const struct title_phrase *p)
+{
+	return (p->batches & (p->batches - 1)) != 0;
+}
+
 /* Whether a part of what a row says of the past of its firm is what its list says. */
 static bool
 part_fits(const struct notice *n, const struct list_words *w,
@@ -89,7 +97,8 @@ part_fits(const struct notice *n, const struct list_words *w,
 	if (p->matter == TITLE_RENAME || p->matter == TITLE_MOVED ||
 	    p->matter == TITLE_CORRECTION)
 		return true;
-	if (p->several || level_differs(n, w, p->level) || !year_fits(n, w, p))
+	if (names_several(p) || level_differs(n, w, p->level) ||
+	    !year_fits(n, w, p))
 		return false;
 	if (p->batch != w->batch && p->batch > 0 && (w->batch > 0 || !review))
 		return false;
@@ -111,8 +120,8 @@ states_other_past(const struct notice *n, const struct list_words *w,
 {
 	bool past = (kind_is_designation(w->matter) ||
 	    kind_is_review(w->matter)) && (t->n_phrases > 1 ||
-	    t->phrases[0].several || (kind_is_review(t->phrases[0].matter) &&
-	    t->phrases[0].year > 0));
+	    names_several(&t->phrases[0]) ||
+	    (kind_is_review(t->phrases[0].matter) && t->phrases[0].year > 0));
 	bool foreign = false;
 
 	for (unsigned i = 0; past && i < t->n_phrases; i++) {
@@ -121,8 +130,9 @@ states_other_past(const struct notice *n, const struct list_words *w,
 		if (p->programme != NULL || p->batch > 0)
 			foreign = p->programme != NULL &&
 			    g_strcmp0(p->programme, w->programme) != 0;
-		if (!foreign && (p->batch > 0 || p->several || (p->own_acts &&
-		    p->matter != TITLE_UNKNOWN)) && !part_fits(n, w, p))
+		if (!foreign && (p->batch > 0 || names_several(p) ||
+		    (p->own_acts && p->matter != TITLE_UNKNOWN)) &&
+		    !part_fits(n, w, p))
 			return true;
 	}
 	return false;
