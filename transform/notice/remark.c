@@ -411,7 +411,7 @@ read_event(struct clause *c, unsigned i)
 	const struct remark_piece *mark = &c->piece[i];
 	bool reserve = mark->kind == KIND_RESERVE;
 	bool phrase = mark->kind == KIND_AGENT || mark->kind == KIND_IS;
-	bool unknown = false, level = false;
+	bool unknown = false, level = false, open = false;
 
 	for (unsigned j = i + 1; j < c->n; j++) {
 		const struct remark_piece *p = &c->piece[j];
@@ -433,6 +433,12 @@ read_event(struct clause *c, unsigned i)
 			if (unknown && piece_is(p, "后"))
 				return STATES;
 			break;
+		case KIND_OPEN: /* 经现场核查符合条件 */
+			if (mark->kind != KIND_AGENT ||
+			    p->class == CLASS_REVOKE)
+				return STATES;
+			open = unknown = true;
+			break;
 		case KIND_UNKNOWN:
 			if (!phrase)
 				return STATES;
@@ -448,13 +454,13 @@ read_event(struct clause *c, unsigned i)
 				return STATES;
 			return read_object(c, j);
 		case KIND_CHANGE:       /* 需补正材料 */
-			return reserve && p->class == CLASS_CORRECT ? STATES :
-			    read_object(c, j);
+			return open || (reserve && p->class == CLASS_CORRECT) ?
+			    STATES : read_object(c, j);
 		case KIND_FACT:
 		case KIND_HONOUR:
 		case KIND_CALLED:
 		case KIND_EXISTS:
-			return read_object(c, j);
+			return open ? STATES : read_object(c, j);
 		default:
 			return STATES;
 		}
@@ -638,7 +644,9 @@ read_piece(struct clause *c, unsigned i)
 			return STATES;
 		return (int)i + 1;
 	case KIND_LAST:
-		return i > 0 && i + 1 == c->n ? STATES : (int)i + 1;
+		/* 上市辅导中 */
+		return i > 0 && i + 1 == c->n && p[-1].kind != KIND_FACT ?
+		    STATES : (int)i + 1;
 	case KIND_UNKNOWN:
 		c->unread = true;
 		return (int)i + 1;
