@@ -640,7 +640,8 @@ read_piece(struct clause *c, unsigned i)
 		return p->class == CLASS_REVOKE && i + 1 == c->n ? STATES :
 		    (int)i + 1;
 	case KIND_EXISTS:
-		if (noun_after && !piece_is(p, "有"))
+		if ((noun_after && !piece_is(p, "有")) || (i + 1 < c->n &&
+		    piece_is(&c->piece[i + 1], "问题")))
 			return STATES;
 		return (int)i + 1;
 	case KIND_LAST:
