@@ -299,7 +299,8 @@ is_noun(const struct remark_piece *p)
 static bool
 ends_in_fault(const struct clause *c, unsigned i)
 {
-	bool fault = false;
+	/* 未发现问题 */
+	bool fault = i < c->n && piece_is(&c->piece[i], "问题");
 
 	for (; i < c->n; i++) {
 		const struct remark_piece *p = &c->piece[i];
