@@ -169,10 +169,10 @@ show_boolean(struct xlsx_sheet_state *s)
 static void
 show_number(struct xlsx_sheet_state *s)
 {
-	if (!number_format_decimal(s->style->format, s->value->str, s->value->len, s->book->epoch_1904, s->text))
+	if (!number_format_decimal(s->style->format, s->value->str,
+	    s->value->len, s->book->epoch_1904, s->text))
 		cell_problems_report(&s->problems, s->row, s->col,
-		    "expected a number",
-		    s->value->str);
+		    "expected a number", s->value->str);
 	else if (strcmp(s->text->str, NUMBER_FORMAT_NO_DATE) == 0)
 		cell_problems_report(&s->problems, s->row, s->col,
 		    "shown as a date, which it cannot be", s->value->str);
