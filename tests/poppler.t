@@ -49,6 +49,18 @@ LD_DEBUG=files "$bin/miit-parse" --unsandboxed --print "$work/table.csv" \
 like 'a table is read' "$(cat "$work/opened")" 'row.*1.*2'
 is 'without poppler' "$(grep -c '^row' "$work/opened") $(grep -c 'file=libpoppler' "$work/opened")" '2 0'
 
+# One that is not what it should be is named; what is no PDF is read without it.
+mkdir "$work/library"
+name=$(sed -n 's/.*\(libpoppler-glib[.0-9a-z]*\).*/\1/p' "$work/bound" | head -n 1)
+: >"$work/library/$name"
+LD_LIBRARY_PATH=$work/library "$bin/miit-parse" --print "$work/none.pdf" \
+    >/dev/null 2>"$work/said"
+like 'a damaged poppler ends the run, with its name' "$? $(cat "$work/said")" \
+    "^1 .*cannot open the PDF library: .*$name"
+LD_LIBRARY_PATH=$work/library "$bin/miit-parse" --print "$work/table.csv" \
+    >"$work/opened" 2>&1
+like 'a table is read all the same' "$(cat "$work/opened")" 'row.*1.*2'
+
 # A poppler that keeps the mode of text elsewhere: nothing is seen of its state.
 said='does not say which text of a PDF is not shown'
 is 'where the mode is known, nothing is said' "$(
