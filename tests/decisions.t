@@ -317,7 +317,8 @@ is "with the line that settles it" "$(tail -n 1 "$work/todo")" \
     "$(printf '%s\t\t2\t\t\tcell\t?\t已被法院裁定重整' "$remark")"
 is "what a note below the list sets aside too" "$(ask "SELECT text FROM reject
     WHERE document = '$remark' AND row_no = 4")" '*宜春样例风机有限公司'
-is "but no line settles it" "$(grep -c 风机 "$work/all")" 0
+is "but that waits for nobody" "$(grep -c '裁定重整' "$work/all") $(grep -c 风机 \
+    "$work/all")" "2 0"
 decide "$remark\t\t2\t\t\tcell\t无\t已被法院裁定重整\t王\t\tnot so any more"
 is "a person who has looked into it takes the words off" "$(ask "SELECT count(*)
     FROM event WHERE document = '$remark'") $(ask "SELECT group_concat(state)
