@@ -440,6 +440,24 @@ last_of(const struct table *table, const struct layout_list *l)
 	return last;
 }
 
+/* Whether a text leads to another page, whose title it may be: 上一篇：关于取消甲公司资格
+ * 的公告.  The link may be a part of its line alone. */
+static bool
+leads_elsewhere(const char *text)
+{
+	static const char *const begins[] = {"上一篇", "下一篇", "上一条", "下一条",
+	    "上一则", "下一则", "上篇", "下篇", NULL};
+	static const char *const ends[] = {"公告", "通告", "通知", "公示", "通报",
+	    "决定", "函", NULL};
+
+	if (skip_any(text, begins) != text)
+		return true;
+	for (const char *const *end = ends; *end != NULL; end++)
+		if (text_ends(text, *end))
+			return text_begins(text, "关于");
+	return false;
+}
+
 /* Whether a text of the document may be a note: no link, no title of a page. */
 static bool
 may_be_note(const struct table_text *t, const char *member)
@@ -450,7 +468,7 @@ may_be_note(const struct table_text *t, const char *member)
 	for (const char *const *other = others; *other != NULL; other++)
 		if (strcmp(t->role, *other) == 0)
 			return false;
-	return g_strcmp0(t->member, member) == 0;
+	return g_strcmp0(t->member, member) == 0 && !leads_elsewhere(t->text);
 }
 
 /* Reads the texts right below the list: notes that are labelled, what goes on with one
