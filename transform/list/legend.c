@@ -26,6 +26,9 @@ static const char *const quotes[] = {"“", "”", "\"", "「", "」", "‘", "�
 static const char *const copulas[] = {"表示", "代表", "属于", "为", "系", "是", "指",
     "：", ":"};
 
+/* What ends the sentence of a look. */
+static const char *const ends[] = {"。", "；", ";", "\n"};
+
 static const char *
 one_of(const char *const *words, size_t n, const char *p)
 {
@@ -35,6 +38,30 @@ one_of(const char *const *words, size_t n, const char *p)
 	return NULL;
 }
 
+/* Ends the meaning of a look where its sentence ends, or where the clauses after it
+ * speak of other rows: 标★为上市企业，未标★为未上市企业. */
+static void
+cut_meaning(char *meaning)
+{
+	static const char *const others[] = {"未标", "无标", "未带", "不带", "带",
+	    "标", "未加", "无", "其余", "其他", "其它"};
+
+	for (char *p = meaning; *p != '\0'; p = g_utf8_next_char(p)) {
+		bool comma = text_begins(p, "，") || *p == ',';
+		const char *next = comma ? g_utf8_next_char(p) : "";
+
+		while (one_of(quotes, G_N_ELEMENTS(quotes), next) != NULL)
+			next = g_utf8_next_char(next);
+		if (one_of(ends, G_N_ELEMENTS(ends), p) != NULL || (comma &&
+		    (one_of(others, G_N_ELEMENTS(others), next) != NULL ||
+		    one_of(signs, G_N_ELEMENTS(signs), next) != NULL ||
+		    one_of(looks, G_N_ELEMENTS(looks), next) != NULL))) {
+			*p = '\0';
+			return;
+		}
+	}
+}
+
 /* Whether what a look at `end` means is against the rows that have it. */
 static bool
 is_against(const char *end)
@@ -42,8 +69,9 @@ is_against(const char *end)
 	const char *p = end, *copula = NULL;
 	g_autofree char *meaning = NULL;
 
-	for (int i = 0; *p != '\0' && i <= BETWEEN && strstr("。；;\n", p) !=
-	    p; p = g_utf8_next_char(p), i++) {
+	for (int i = 0; *p != '\0' && i <= BETWEEN &&
+	    one_of(ends, G_N_ELEMENTS(ends), p) == NULL;
+	    p = g_utf8_next_char(p), i++) {
 		copula = one_of(copulas, G_N_ELEMENTS(copulas), p);
 		if (copula != NULL)
 			break;
@@ -51,22 +79,19 @@ is_against(const char *end)
 	if (copula == NULL)
 		return false;
 	p += strlen(copula);
-	meaning = g_strndup(p, strcspn(p, ";\n"));
-	for (const char *const *m = (const char *const[]){"。", "；", NULL};
-	    *m != NULL; m++)
-		if (strstr(meaning, *m) != NULL)
-			*strstr(meaning, *m) = '\0';
+	meaning = g_strdup(p);
+	cut_meaning(meaning);
 	while (text_ends(meaning, "）") || text_ends(meaning, ")"))
 		meaning[strlen(meaning) - (text_ends(meaning, ")") ? 1 :
 		    strlen("）"))] = '\0';
 	return *meaning != '\0' && remark_read(meaning, false) == REMARK_STATES;
 }
 
-/* Whether a sign at `at` is spoken of: 带“*”, *为 at the beginning. */
-static bool
-is_spoken_of(const char *text, const char *at)
+/* The text before a sign, without quotes; to be freed. */
+static char *
+text_before(const char *text, const char *at)
 {
-	g_autofree char *before = g_strndup(text, (gsize)(at - text));
+	char *before = g_strndup(text, (gsize)(at - text));
 	bool cut = true;
 
 	while (cut) {
@@ -78,6 +103,29 @@ is_spoken_of(const char *text, const char *at)
 				cut = true;
 			}
 	}
+	return before;
+}
+
+/* Whether the rows without a sign at `at` are meant: 未标★, 不带“*”. */
+static bool
+is_missing(const char *text, const char *at)
+{
+	static const char *const none[] = {"未标", "未带", "未加", "未打", "未注",
+	    "未标注", "未标记", "不带", "无", "没有"};
+	g_autofree char *before = text_before(text, at);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(none); i++)
+		if (text_ends(before, none[i]))
+			return true;
+	return false;
+}
+
+/* Whether a sign at `at` is spoken of: 带“*”, *为 at the beginning. */
+static bool
+is_spoken_of(const char *text, const char *at)
+{
+	g_autofree char *before = text_before(text, at);
+
 	if (*before == '\0' || text_ends(before, "：") ||
 	    text_ends(before, ":") || text_ends(before, "；"))
 		return true;
@@ -100,7 +148,8 @@ is_legend(const char *text, struct legend *legend)
 
 		if (found == NULL || !is_against(p + strlen(found)))
 			continue;
-		*legend = (struct legend){text, found == look ? NULL : sign};
+		*legend = (struct legend){text, found == look ||
+		    is_missing(text, p) ? NULL : sign};
 		return true;
 	}
 	return false;
