@@ -1,7 +1,7 @@
 /* Shared: XXH64, a checksum of 64 bits that is computed ten times as fast as
- * SHA-256.  A change within any one of its words of 8 bytes changes it; of other
- * accidents one in 2^64 does not.  Bytes that differ on purpose can have the same
- * one: who could have written to a file asks for its digest (digest.h). */
+ * SHA-256.  Of accidents one in 2^64 leaves it as it was.  Bytes that differ on
+ * purpose can have the same one: who could have written to a file asks for its digest
+ * (digest.h). */
 #ifndef FETCH_BASE_CHECKSUM_H
 #define FETCH_BASE_CHECKSUM_H
 
