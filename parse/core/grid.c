@@ -359,7 +359,7 @@ set_plain(struct grid *g, unsigned row, unsigned col, const char *text,
 	part_reserve(&g->last, g->last.n + 1);
 	g->last.cells[g->last.n++] = c;
 	if (g->counted)
-		count_cell(g, &c, text[0] != '\0' && len > 0);
+		count_cell(g, &c, len > 0 && text[0] != '\0');
 	if (len > 0) {
 		g->rows = MAX(g->rows, row);
 		g->cols = MAX(g->cols, col);
