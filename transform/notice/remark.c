@@ -584,6 +584,19 @@ has_passed(const struct clause *c)
 	return false;
 }
 
+/* 企业名称以营业执照为准: which of a firm's names is right touches no title. */
+static bool
+is_of_name(const struct clause *c)
+{
+	static const char *const things[] = {"名称", "营业执照", "工商登记"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(things); i++)
+		if (g_strstr_len(c->piece[0].at, c->end - c->piece[0].at,
+		    things[i]) != NULL)
+			return true;
+	return false;
+}
+
 /* A piece by itself; the piece after what it says, or STATES. */
 static int
 read_piece(struct clause *c, unsigned i)
@@ -601,9 +614,12 @@ read_piece(struct clause *c, unsigned i)
 			return (int)i + 1;
 		}
 		return read_event(c, i);
+	case KIND_RESERVE:
+		if (piece_is(p, "为准") && i + 1 == c->n && is_of_name(c))
+			return (int)c->n;
+		return read_event(c, i);
 	case KIND_MARK:
 	case KIND_IS:
-	case KIND_RESERVE:
 		return read_event(c, i);
 	case KIND_CALLED:
 	case KIND_HONOUR:
