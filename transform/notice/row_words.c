@@ -11,7 +11,8 @@
 static bool
 says_new(const char *folded)
 {
-	static const char *const words[] = {"新认定", "新增", "新申报", "新培育"};
+	static const char *const words[] = {"新认定", "新增", "新申报", "新培育",
+	    "首次申报", "首次认定"};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
 		if (strstr(folded, words[i]) != NULL)
