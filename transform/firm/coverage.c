@@ -185,8 +185,8 @@ mark_restated(struct coverage *c)
 static void
 number_notices(struct coverage *c, const struct fact_index *by_list, guint32 n)
 {
-	GHashTable *numbers = g_hash_table_new_full(g_str_hash, g_str_equal,
-	    g_free, NULL);
+	g_autoptr(GHashTable) numbers = g_hash_table_new_full(g_str_hash,
+	    g_str_equal, g_free, NULL);
 
 	for (guint32 list = 1; list <= n; list++) {
 		const struct fact *f;
@@ -199,16 +199,11 @@ number_notices(struct coverage *c, const struct fact_index *by_list, guint32 n)
 		key = g_strdup_printf("%s %d", history_text(f, document) != NULL ?
 		    history_text(f, document) : history_text(f, list), f->day);
 		number = GPOINTER_TO_UINT(g_hash_table_lookup(numbers, key));
-		if (number == 0) {
+		if (number == 0)
 			number = g_hash_table_size(numbers) + 1;
-			g_hash_table_insert(numbers, key,
-			    GUINT_TO_POINTER(number));
-		} else {
-			g_free(key);
-		}
+		g_hash_table_insert(numbers, key, GUINT_TO_POINTER(number));
 		c->lists[list].notice = number;
 	}
-	g_hash_table_destroy(numbers);
 }
 
 struct coverage *
@@ -728,13 +723,13 @@ compare_rounds(gconstpointer a, gconstpointer b)
 	const struct coverage_round *x = *(const struct coverage_round *const *)
 	    a, *y = *(const struct coverage_round *const *)b;
 
-	if (x->batch != y->batch)
-		return x->batch < y->batch ? -1 : 1;
-	if (x->round != y->round)
-		return x->round < y->round ? -1 : 1;
-	if (x->year != y->year)
-		return x->year < y->year ? -1 : 1;
-	return x->unit < y->unit ? -1 : x->unit > y->unit;
+	const gint by[] = {x->batch - y->batch, x->round - y->round,
+	    x->year - y->year, x->unit - y->unit};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(by); i++)
+		if (by[i] != 0)
+			return by[i];
+	return 0;
 }
 
 static const char *
@@ -793,13 +788,12 @@ void
 coverage_write(const struct coverage *c, struct handoff_set *set)
 {
 	struct handoff_file *file = handoff_create(set, &coverage_layout);
-	GPtrArray *order = g_ptr_array_new();
+	g_autoptr(GPtrArray) order = g_ptr_array_new();
 
 	for (guint32 i = 0; i < c->rounds->len; i++)
 		g_ptr_array_add(order, round_at(c, i));
 	g_ptr_array_sort(order, compare_rounds);
 	for (guint i = 0; i < order->len; i++)
 		write_round(c, file, order->pdata[i]);
-	g_ptr_array_free(order, TRUE);
 	handoff_finish(file);
 }
