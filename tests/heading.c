@@ -84,6 +84,7 @@ test_composed(void)
 	    /* Words that only begin or end so are none. */
 	    {"市场", HEADING_NONE}, {"区块链", HEADING_NONE},
 	    {"省级奖项", HEADING_NONE}, {"地址", HEADING_KNOWN},
+	    {"主营业务", HEADING_KNOWN}, {"企业简介", HEADING_KNOWN},
 	    {"市值", HEADING_NONE}, {"所属", HEADING_NONE}};
 
 	expect(cases, G_N_ELEMENTS(cases));
