@@ -103,7 +103,9 @@ part_fits(const struct notice *n, const struct list_words *w,
 		return false;
 	if (p->batch != w->batch && p->batch > 0 && (w->batch > 0 || !review))
 		return false;
+	/* 合肥市推荐，县区初审: before any list stands who recommends. */
 	return p->matter == w->matter || !p->own_acts ||
+	    p->matter == TITLE_RECOMMENDED ||
 	    (kind_is_designation(p->matter) && (review ||
 	    kind_is_designation(w->matter) ||
 	    w->matter == TITLE_RECOMMENDED)) ||
