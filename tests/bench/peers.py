@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import unicodedata
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PAIRS = 5
@@ -130,11 +131,12 @@ def cells(text, ours):
 
 
 def characters(text, tsv):
-    """All that is printed on the pages, in no order."""
+    """All that is printed on the pages, in no order.  The glyphs of a font that is not in
+    the file have one character each in two tables: wide digits are digits."""
     if tsv:
         text = "".join(line.split("\t")[-1] for line in text.splitlines()[1:]
                        if "###" not in line)
-    return sorted(re.sub(r"[\s-]", "", text))
+    return sorted(re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", text)))
 
 
 def agrees(name, theirs, ours):
