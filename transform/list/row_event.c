@@ -208,47 +208,22 @@ batch_of(struct list_rows *g, const struct layout_record *r)
 	return batch > 0 ? extraction_number(g->x, batch) : g->list.batch;
 }
 
-/* What a cell of the column 类别 says; most lists have a few words again and
- * again. */
+/* What notice_row_type, notice_row_level or notice_row_remark says of a cell, once for
+ * the same words, as most lists have a few again and again; `known` has them by the
+ * cell. */
 static const struct row_words *
-type_words(struct list_rows *g, const char *cell)
+cell_words(struct list_rows *g, GHashTable *known, const char *cell,
+    struct row_words (*read)(const struct notice *, const struct list_words *,
+    const char *))
 {
-	struct row_words *known = g_hash_table_lookup(g->types, cell);
+	struct row_words *words = g_hash_table_lookup(known, cell);
 
-	if (known == NULL) {
-		known = g_new(struct row_words, 1);
-		*known = notice_row_type(g->notice, &g->words, cell);
-		g_hash_table_insert(g->types, (char *)cell, known);
+	if (words == NULL) {
+		words = g_new(struct row_words, 1);
+		*words = read(g->notice, &g->words, cell);
+		g_hash_table_insert(known, (char *)cell, words);
 	}
-	return known;
-}
-
-/* The same of 级别. */
-static const struct row_words *
-level_words(struct list_rows *g, const char *cell)
-{
-	struct row_words *known = g_hash_table_lookup(g->levels, cell);
-
-	if (known == NULL) {
-		known = g_new(struct row_words, 1);
-		*known = notice_row_level(g->notice, &g->words, cell);
-		g_hash_table_insert(g->levels, (char *)cell, known);
-	}
-	return known;
-}
-
-/* The same of 备注. */
-static const struct row_words *
-remark_words(struct list_rows *g, const char *remark)
-{
-	struct row_words *known = g_hash_table_lookup(g->remarks, remark);
-
-	if (known == NULL) {
-		known = g_new(struct row_words, 1);
-		*known = notice_row_remark(g->notice, &g->words, remark);
-		g_hash_table_insert(g->remarks, (char *)remark, known);
-	}
-	return known;
+	return words;
 }
 
 /* notice_row_beside of a cell as it should be, once for the same words. */
@@ -379,7 +354,8 @@ cell_of_other(struct list_rows *g, const struct layout_record *r,
 {
 	const char *level = r->cell[HEADING_LEVEL];
 
-	if (level != NULL && level_words(g, level)->says == ROW_OTHER)
+	if (level != NULL && cell_words(g, g->levels, level,
+	    notice_row_level)->says == ROW_OTHER)
 		return level;
 	return is_newly_designated(g, row) && is_of_other_batch(g, r,
 	    row->says == ROW_SAYS ? row->batch : 0) ?
@@ -403,9 +379,10 @@ row_words(struct list_rows *g, const struct layout_record *r)
 	if (row.says == ROW_SAYS)
 		g->judged = true;
 	else if (row.says == ROW_SILENT && type != NULL)
-		row = *type_words(g, type);
+		row = *cell_words(g, g->types, type, notice_row_type);
 	else if (row.says == ROW_SILENT && outcome == NULL && remark != NULL)
-		row = *remark_words(g, corrected(g, r, remark));
+		row = *cell_words(g, g->remarks, corrected(g, r, remark),
+		    notice_row_remark);
 	if (row.says != ROW_OTHER && (row.kind == NULL ||
 	    kind_favours(row.kind)) && words_against(g, r) != NULL)
 		row.says = ROW_OTHER;
