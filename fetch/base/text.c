@@ -616,3 +616,27 @@ text_is_latin(const char *text)
 	}
 	return latin;
 }
+
+gpointer
+text_longest_word(GHashTable *words, const char *text, size_t most,
+    size_t *len)
+{
+	char prefix[128];
+
+	g_assert(most < sizeof prefix);
+	memcpy(prefix, text, most);
+	*len = most;
+	while (*len > 0) {
+		gpointer found;
+
+		prefix[*len] = '\0';
+		found = g_hash_table_lookup(words, prefix);
+		if (found != NULL)
+			return found;
+		/* The next shorter one that ends with a character. */
+		while (*len > 0 &&
+		    ((unsigned char)prefix[--*len] & 0xc0) == 0x80)
+			continue;
+	}
+	return NULL;
+}

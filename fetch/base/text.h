@@ -113,6 +113,12 @@ char *text_put_number(char *to, unsigned number, unsigned width);
  * 江西德捷测控技术股份有限公司, 舟山市7412工厂; not 有限公司, not 科技厅. */
 bool text_ends_as_firm(const char *text);
 
+/* The longest word of a table (UTF-8 words as keys, none longer than 127 bytes) that a
+ * text of at least `most` bytes begins with and that has no more than these: its value,
+ * and its bytes in *len; NULL and 0 for none. */
+gpointer text_longest_word(GHashTable *words, const char *text, size_t most,
+    size_t *len);
+
 /* Whether a text has Latin letters and no Chinese ones. */
 bool text_is_latin(const char *text);
 

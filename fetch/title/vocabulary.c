@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "fetch/base/embedded.h"
+#include "fetch/base/text.h"
 
 /* In the order of the enum. */
 static const char *const class_names[CLASSES] = {"unknown", "batch", "year",
@@ -172,27 +173,15 @@ load(void)
 size_t
 vocabulary_find(const char *text, struct vocabulary_word *word)
 {
-	char prefix[128];
+	const struct vocabulary_word *found;
 	size_t len;
 
 	load();
-	g_assert(tables.longest < sizeof prefix);
-	for (len = 0; len < tables.longest && text[len] != '\0'; len++)
-		prefix[len] = text[len];
-	while (len > 0) {
-		const struct vocabulary_word *found;
-
-		prefix[len] = '\0';
-		found = g_hash_table_lookup(tables.words, prefix);
-		if (found != NULL) {
-			*word = *found;
-			return len;
-		}
-		/* The next shorter one that ends with a character. */
-		while (len > 0 && ((unsigned char)prefix[--len] & 0xc0) == 0x80)
-			continue;
-	}
-	return 0;
+	found = text_longest_word(tables.words, text,
+	    strnlen(text, tables.longest), &len);
+	if (found != NULL)
+		*word = *found;
+	return len;
 }
 
 bool

@@ -95,28 +95,17 @@ load(void)
 }
 
 /* The longest word of remark.tsv that begins at a folded text and ends before
- * `end`; its length, 0 for none. */
+ * `end`; its length, 0 and KIND_UNKNOWN for none. */
 static size_t
 find_word(const char *text, const char *end, enum remark_word *kind)
 {
-	char prefix[64];
-	size_t len = MIN(tables.longest, (size_t)(end - text));
+	size_t len;
+	gpointer found = text_longest_word(tables.words, text,
+	    MIN(tables.longest, (size_t)(end - text)), &len);
 
-	g_assert(tables.longest < sizeof prefix);
-	memcpy(prefix, text, len);
-	while (len > 0) {
-		gpointer found;
-
-		prefix[len] = '\0';
-		found = g_hash_table_lookup(tables.words, prefix);
-		if (found != NULL) {
-			*kind = (enum remark_word)(GPOINTER_TO_INT(found) - 1);
-			return len;
-		}
-		while (len > 0 && ((unsigned char)prefix[--len] & 0xc0) == 0x80)
-			continue;
-	}
-	return 0;
+	*kind = found != NULL ? (enum remark_word)(GPOINTER_TO_INT(found) - 1) :
+	    KIND_UNKNOWN;
+	return len;
 }
 
 /* What a word of titles is in a remark. */
