@@ -3,267 +3,12 @@
 #include <string.h>
 
 #include "fetch/base/text.h"
-#include "fetch/title/title_token.h"
-#include "transform/words/datafile.h"
 #include "transform/words/traditional.h"
+#include "remark_clause.h"
+#include "remark_phrase.h"
 #include "title_place.h"
 
 enum { PROSE = 3 * 40 };        /* bytes of a cell that describes its firm */
-
-/* The classes of remark.tsv, in its order, and what words of titles are here. */
-enum remark_word {
-	KIND_NOT, KIND_OF, KIND_MARK, KIND_AGENT, KIND_IS, KIND_CALLED,
-	KIND_RESERVE, KIND_LAST, KIND_PREPOSITION, KIND_FACT, KIND_HONOUR,
-	KIND_NAME, KIND_RENAMED, KIND_EXISTS, KIND_FAULT, KIND_DUTY, KIND_EVENT,
-	KIND_ADVERB, KIND_NONE, KIND_LABEL, KIND_KNOWN, KIND_HEAD,
-	KIND_ACT,               /* that favours: 认定, 通过 */
-	KIND_CHANGE,            /* touches no title: 更名, 变更 */
-	KIND_MOVE,              /* does unless it is denied: 跨省迁移 */
-	KIND_LAPSE,             /* likewise, but for 到期复核通过 */
-	KIND_AGAINST,           /* 取消, 放弃 */
-	KIND_OPEN,              /* known, and nobody knows how it ended: 抽查 */
-	KIND_UNKNOWN,
-};
-
-static const char *const kind_names[] = {"not", "of", "mark", "agent", "is",
-    "called", "reserve", "last", "preposition", "fact", "honour", "name",
-    "renamed", "exists", "fault", "duty", "event", "adverb", "none", "label",
-    "known", "head"};
-
-struct remark_piece {
-	enum remark_word kind;
-	const char *at;
-	size_t len;
-	enum vocabulary_class class;
-};
-
-enum { PIECES_MOST = 200 };
-
-struct clause {
-	struct remark_piece piece[PIECES_MOST];
-	unsigned n;
-	const char *end;        /* of its text */
-	bool unread;            /* has words that nobody knows */
-};
-
-static struct {
-	GHashTable *words;      /* folded word -> kind + 1 */
-	GPtrArray *heads;
-	size_t longest;
-} tables;
-
-static void
-add_words(enum remark_word kind, const char *words)
-{
-	g_auto(GStrv) each = g_strsplit(words, " ", -1);
-
-	for (char **w = each; *w != NULL; w++) {
-		if (kind == KIND_HEAD) {
-			g_ptr_array_add(tables.heads, g_strdup(*w));
-			continue;
-		}
-		if (!g_hash_table_insert(tables.words, g_strdup(*w),
-		    GINT_TO_POINTER(kind + 1)))
-			g_error("remark.tsv: %s stands there twice", *w);
-		tables.longest = MAX(tables.longest, strlen(*w));
-	}
-}
-
-static void
-load(void)
-{
-	static gsize loaded;
-	struct datafile *file;
-	char *field[3];
-
-	if (!g_once_init_enter(&loaded))
-		return;
-	tables.words = g_hash_table_new(g_str_hash, g_str_equal);
-	tables.heads = g_ptr_array_new();
-	file = datafile_open("notice/remark.tsv", "class sign words");
-	while (datafile_next(file, field)) {
-		size_t kind = 0;
-
-		while (kind < G_N_ELEMENTS(kind_names) &&
-		    strcmp(kind_names[kind], field[0]) != 0)
-			kind++;
-		if (kind == G_N_ELEMENTS(kind_names))
-			g_error("remark.tsv: no such class: %s", field[0]);
-		add_words((enum remark_word)kind, field[2]);
-	}
-	g_once_init_leave(&loaded, 1);
-}
-
-/* The longest word of remark.tsv that begins at a folded text and ends before
- * `end`; its length, 0 and KIND_UNKNOWN for none. */
-static size_t
-find_word(const char *text, const char *end, enum remark_word *kind)
-{
-	size_t len;
-	gpointer found = text_longest_word(tables.words, text,
-	    MIN(tables.longest, (size_t)(end - text)), &len);
-
-	*kind = found != NULL ? (enum remark_word)(GPOINTER_TO_INT(found) - 1) :
-	    KIND_UNKNOWN;
-	return len;
-}
-
-/* What a word of titles is in a remark. */
-static enum remark_word
-kind_of_token(const struct title_token *t)
-{
-	switch (t->class) {
-	case CLASS_UNKNOWN:
-		return KIND_UNKNOWN;
-	case CLASS_NEGATE:
-		return KIND_NOT;
-	case CLASS_PROPOSE:
-		return KIND_RESERVE;
-	case CLASS_FAIL:
-	case CLASS_WITHDRAW:
-	case CLASS_ABSENT:
-		return KIND_AGAINST;
-	case CLASS_REVOKE:
-		return title_token_says(t, CLASS_REVOKE, "things") ?
-		    KIND_OPEN : KIND_AGAINST;
-	case CLASS_HOLD:
-		return title_token_says(t, CLASS_HOLD, "open") ? KIND_FAULT :
-		    KIND_KNOWN;
-	case CLASS_ADJUST:
-	case CLASS_RENAME:
-	case CLASS_CORRECT:
-		return KIND_CHANGE;
-	case CLASS_MOVE:
-		return KIND_MOVE;
-	case CLASS_NEUTRAL:
-		return title_token_says(t, CLASS_NEUTRAL, "meets") ? KIND_ACT :
-		    KIND_KNOWN;
-	case CLASS_LAPSE:
-		return KIND_LAPSE;
-	case CLASS_INSPECT:
-	case CLASS_CALL:
-		return KIND_OPEN;
-	case CLASS_PUBLISH:
-		return KIND_ACT;
-	default:
-		return vocabulary_letter(t->class) != '\0' ? KIND_ACT :
-		    KIND_KNOWN;
-	}
-}
-
-/* --- a clause, cut into pieces ------------------------------------------ */
-
-static bool
-is_han(const char *p)
-{
-	return g_unichar_get_script(g_utf8_get_char(p)) == G_UNICODE_SCRIPT_HAN;
-}
-
-static void
-add_piece(struct clause *c, enum remark_word kind, const char *at, size_t len,
-    enum vocabulary_class class)
-{
-	struct remark_piece *last = c->n > 0 ? &c->piece[c->n - 1] : NULL;
-
-	if (kind == KIND_UNKNOWN && !is_han(at))
-		return;
-	if (kind == KIND_UNKNOWN && last != NULL && last->kind == kind &&
-	    last->at + last->len == at)
-		last->len += len;
-	else if (c->n < PIECES_MOST)
-		c->piece[c->n++] = (struct remark_piece){kind, at, len, class};
-	else
-		c->unread = true;
-}
-
-/* A word of one character that stands in the middle of unknown ones is none: the 定 of
- * 裁定重整, the 有 of 有机. */
-static void
-forget_single(struct clause *c)
-{
-	for (unsigned i = 0; i < c->n; i++) {
-		struct remark_piece *p = &c->piece[i];
-		bool before = i > 0 && p[-1].kind == KIND_UNKNOWN &&
-		    p[-1].at + p[-1].len == p->at;
-		bool after = i + 1 < c->n && p[1].kind == KIND_UNKNOWN &&
-		    p->at + p->len == p[1].at;
-
-		if (p->len > strlen("定") || (!before && !after))
-			continue;
-		if (p->kind == KIND_ACT || p->kind == KIND_CHANGE ||
-		    p->kind == KIND_AGAINST || p->kind == KIND_OPEN)
-			p->kind = KIND_UNKNOWN;
-	}
-}
-
-/* Whether words before a predicate end here: who it is said of, or when. */
-static bool
-is_subject(const struct remark_piece *p)
-{
-	static const char *const words[] = {"企业", "公司", "单位", "法人", "目前",
-	    "近期", "期间", "公示期间", "后", "日", "月"};
-
-	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-		if (p->len == strlen(words[i]) &&
-		    memcmp(p->at, words[i], p->len) == 0)
-			return true;
-	return p->class == CLASS_YEAR;
-}
-
-/* 企业无损失, 2023年停车: after a subject a compound's negation is one. */
-static void
-settle_compounds(struct clause *c)
-{
-	for (unsigned i = 1; i < c->n; i++) {
-		struct remark_piece *p = &c->piece[i];
-		const char *second = g_utf8_next_char(p->at);
-		enum remark_word kind;
-
-		if (p->kind == KIND_OF && is_subject(p - 1) &&
-		    find_word(p->at, second, &kind) > 0 && kind == KIND_NOT)
-			p->kind = KIND_NOT;
-	}
-}
-
-/* Cuts the text from `from` to `until`; *t is the first token of the whole that may
- * stand there and is set to the first after it. */
-static void
-cut_clause(struct clause *c, const struct title_tokens *r, unsigned *t,
-    const char *from, const char *until)
-{
-	c->n = 0;
-	c->end = until;
-	c->unread = false;
-	for (const char *p = from; p < until;) {
-		const struct title_token *k;
-		size_t word, rest;
-		enum remark_word kind;
-
-		while (*t < r->n && r->token[*t].at + r->token[*t].len <= p)
-			++*t;
-		k = *t < r->n && r->token[*t].at <= p ? &r->token[*t] : NULL;
-		rest = k != NULL ? (size_t)(k->at + k->len - p) : 0;
-		word = find_word(p, until, &kind);
-		/* 无说明 says nothing, 无说明原因 does. */
-		if (word > 0 && kind == KIND_NONE &&
-		    (p > from || p + word < until))
-			word = find_word(p, g_utf8_next_char(p), &kind);
-		if (k != NULL && k->class != CLASS_UNKNOWN && k->at == p &&
-		    rest > word) {
-			add_piece(c, kind_of_token(k), p, rest, k->class);
-			p += rest;
-		} else if (word > 0) {
-			add_piece(c, kind, p, word, CLASS_UNKNOWN);
-			p += word;
-		} else {
-			add_piece(c, KIND_UNKNOWN, p,
-			    (size_t)(g_utf8_next_char(p) - p), CLASS_UNKNOWN);
-			p = g_utf8_next_char(p);
-		}
-	}
-	forget_single(c);
-	settle_compounds(c);
-}
 
 /* --- what a clause states ------------------------------------------------ */
 
@@ -286,7 +31,7 @@ is_noun(const struct remark_piece *p)
 
 /* Whether pieces from i on are nouns whose last is a fault: 安全、质量事故, 不良信用记录. */
 static bool
-ends_in_fault(const struct clause *c, unsigned i)
+ends_in_fault(const struct remark_clause *c, unsigned i)
 {
 	/* 未发现问题 */
 	bool fault = i < c->n && piece_is(&c->piece[i], "问题");
@@ -306,7 +51,7 @@ ends_in_fault(const struct clause *c, unsigned i)
 
 /* 其他需要说明的事项: what there is not any more. */
 static bool
-says_no_more(const struct clause *c, unsigned i)
+says_no_more(const struct remark_clause *c, unsigned i)
 {
 	static const char *const things[] = {"事项", "情况", "信息", "问题", "情形"};
 
@@ -317,10 +62,27 @@ says_no_more(const struct clause *c, unsigned i)
 	return false;
 }
 
+/* Whether a title is of another programme than those of small giants and of the firms
+ * that they are chosen from: 高新技术企业. */
+static bool
+is_other_title(const struct remark_piece *p)
+{
+	static const char *const own[] = {"small_giant", "key_small_giant",
+	    "srdi_sme", "innovative_sme"};
+	struct vocabulary_word word;
+
+	if (p->class != CLASS_PROGRAMME || vocabulary_find(p->at, &word) == 0)
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(own); i++)
+		if (g_strcmp0(word.value, own[i]) == 0)
+			return false;
+	return true;
+}
+
 /* After a negation: what it denies must be known to leave a title alone.  Returns the
  * piece after that, or STATES. */
 static int
-read_negation(struct clause *c, unsigned i)
+read_negation(struct remark_clause *c, unsigned i)
 {
 	const struct remark_piece *not = &c->piece[i];
 	bool noun = piece_is(not, "无") || piece_is(not, "没有");
@@ -331,7 +93,8 @@ read_negation(struct clause *c, unsigned i)
 
 		noun |= kind == KIND_EXISTS;
 		if (kind != KIND_ADVERB && kind != KIND_EXISTS &&
-		    kind != KIND_MARK && kind != KIND_AGENT)
+		    kind != KIND_MARK && kind != KIND_AGENT &&
+		    kind != KIND_IS)
 			break;
 	}
 	if (noun && says_no_more(c, i + 1))
@@ -345,6 +108,8 @@ read_negation(struct clause *c, unsigned i)
 	if (piece_is(&c->piece[j], "在") || piece_is(&c->piece[j], "于"))
 		while (++j + 1 < c->n && is_noun(&c->piece[j]))
 			continue;
+	if (is_other_title(&c->piece[j]))
+		return (int)j + 1;
 	switch (c->piece[j].kind) {
 	case KIND_FACT:
 	case KIND_CHANGE:
@@ -370,7 +135,7 @@ read_negation(struct clause *c, unsigned i)
 /* After what happened, which begins at j: the rest must be known, but for the object
  * of an honour. */
 static int
-read_object(struct clause *c, unsigned j)
+read_object(struct remark_clause *c, unsigned j)
 {
 	const struct remark_piece *fact = &c->piece[j];
 	bool unknown = false, level = false;
@@ -396,7 +161,7 @@ read_object(struct clause *c, unsigned j)
 
 /* After a mark of what happened or is to come. */
 static int
-read_event(struct clause *c, unsigned i)
+read_event(struct remark_clause *c, unsigned i)
 {
 	const struct remark_piece *mark = &c->piece[i];
 	bool reserve = mark->kind == KIND_RESERVE;
@@ -466,7 +231,7 @@ read_event(struct clause *c, unsigned i)
 /* After words that a name follows: the piece after the name, which ends where the firm's
  * form does or with its clause. */
 static int
-read_name(struct clause *c, unsigned i)
+read_name(struct remark_clause *c, unsigned i)
 {
 	const struct remark_piece *p = &c->piece[i];
 	const char *from = p->at + p->len, *form;
@@ -486,7 +251,7 @@ read_name(struct clause *c, unsigned i)
 
 /* Whether a clause is an address: 合肥市高新区望江西路800号, 8号楼. */
 static bool
-is_address(const struct clause *c)
+is_address(const struct remark_clause *c)
 {
 	static const char *const ends[] = {"号", "楼", "室", "栋", "幢", "座",
 	    "层", "路", "街", "村", "园", "镇", "乡", "街道"};
@@ -510,7 +275,7 @@ is_address(const struct clause *c)
 /* Whether what a clause states rests on nothing but signs that names of things have, too
  * (无霜冷藏箱, 冬被系列): single characters that are no particle. */
 static bool
-is_doubtful(const struct clause *c)
+is_doubtful(const struct remark_clause *c)
 {
 	for (unsigned i = 0; i < c->n; i++)
 		switch (c->piece[i].kind) {
@@ -534,7 +299,7 @@ is_doubtful(const struct clause *c)
 
 /* 产品未达标准检测仪: in a column of which nobody knows what it has, a product. */
 static bool
-is_product(const struct clause *c)
+is_product(const struct remark_clause *c)
 {
 	unsigned i = 0;
 
@@ -543,15 +308,7 @@ is_product(const struct clause *c)
 		i++;
 	if (i == c->n || c->piece[i].kind == KIND_NOT || !is_doubtful(c))
 		return false;
-	for (guint k = 0; k < tables.heads->len; k++) {
-		const char *head = tables.heads->pdata[k];
-		size_t n = strlen(head);
-
-		if ((size_t)(c->end - c->piece[0].at) > n &&
-		    memcmp(c->end - n, head, n) == 0)
-			return true;
-	}
-	return false;
+	return remark_clause_ends_as_product(c);
 }
 
 /* Whether a word leaves a firm's case open wherever it stands: 异议, 限期整改. */
@@ -565,7 +322,7 @@ is_open(const struct remark_piece *p)
 }
 
 static bool
-has_passed(const struct clause *c)
+has_passed(const struct remark_clause *c)
 {
 	for (unsigned i = 0; i < c->n; i++)
 		if (c->piece[i].class == CLASS_PASS)
@@ -575,7 +332,7 @@ has_passed(const struct clause *c)
 
 /* 企业名称以营业执照为准: which of a firm's names is right touches no title. */
 static bool
-is_of_name(const struct clause *c)
+is_of_name(const struct remark_clause *c)
 {
 	static const char *const things[] = {"名称", "营业执照", "工商登记"};
 
@@ -586,9 +343,23 @@ is_of_name(const struct clause *c)
 	return false;
 }
 
+/* 整体搬迁至高新区, not 跨省搬迁至高新区. */
+static bool
+moves_nearby(const struct remark_clause *c, unsigned i)
+{
+	const struct remark_piece *p = &c->piece[i];
+	g_autofree char *move = g_strndup(p->at, p->len);
+	const char *after = p->at + p->len;
+	g_autofree char *rest = g_strndup(after, (gsize)(c->end - after));
+
+	return (strcmp(move, "搬迁") == 0 || strcmp(move, "整体搬迁") == 0 ||
+	    strcmp(move, "迁移") == 0 || strcmp(move, "整体迁移") == 0) &&
+	    remark_phrase_is_nearby(rest);
+}
+
 /* A piece by itself; the piece after what it says, or STATES. */
 static int
-read_piece(struct clause *c, unsigned i)
+read_piece(struct remark_clause *c, unsigned i)
 {
 	const struct remark_piece *p = &c->piece[i];
 	bool noun_after = i + 1 < c->n && c->piece[i + 1].kind == KIND_UNKNOWN;
@@ -636,8 +407,9 @@ read_piece(struct clause *c, unsigned i)
 		if (noun_after)
 			c->unread = true;
 		return noun_after ? (int)i + 1 : STATES;
-	case KIND_AGAINST:
 	case KIND_MOVE:
+		return moves_nearby(c, i) ? (int)c->n : STATES;
+	case KIND_AGAINST:
 		return STATES;
 	case KIND_LAPSE:
 		return has_passed(c) ? (int)i + 1 : STATES;
@@ -662,12 +434,45 @@ read_piece(struct clause *c, unsigned i)
 	}
 }
 
+/* 高新技术企业：否 denies what stands before it: 否 高新技术企业.  Of what there is or is said to be
+ * (是否有…, 是否为…) the rest is denied.  False where there is no such answer. */
+static bool
+turn_answer(struct remark_clause *c)
+{
+	struct remark_piece last;
+	unsigned from = 0;
+
+	if (c->n < 2 || c->piece[c->n - 1].at[-1] != ':')
+		return false;
+	last = c->piece[c->n - 1];
+	if (!piece_is(&last, "否"))
+		return false;
+	while (from + 2 < c->n && (c->piece[from].kind == KIND_EXISTS ||
+	    c->piece[from].kind == KIND_IS || c->piece[from].kind == KIND_MARK ||
+	    piece_is(&c->piece[from], "为") || piece_is(&c->piece[from], "是") ||
+	    piece_is(&c->piece[from], "是否")))
+		from++;
+	for (unsigned i = c->n - 1; i > from; i--)
+		c->piece[i] = c->piece[i - 1];
+	c->piece[from] = last;
+	memmove(c->piece, c->piece + from, (c->n - from) * sizeof *c->piece);
+	c->n -= from;
+	return true;
+}
+
 static enum remark_reading
-read_clause(struct clause *c, bool column)
+read_clause(struct remark_clause *c, bool column)
 {
 	int i = 0;
 
-	if (is_address(c))
+	g_autofree char *text = c->n == 0 ? g_strdup("") : g_strndup(
+	    c->piece[0].at, (gsize)(c->end - c->piece[0].at));
+
+	if (is_address(c) || remark_phrase_is_figure(text))
+		return REMARK_READ;
+	if (remark_phrase_has_holder(text))
+		return REMARK_STATES;
+	if (turn_answer(c) && remark_phrase_is_possession(text))
 		return REMARK_READ;
 	while (i != STATES && (unsigned)i < c->n)
 		i = read_piece(c, (unsigned)i);
@@ -683,12 +488,8 @@ read_clause(struct clause *c, bool column)
 static bool
 is_none(const char *folded)
 {
-	enum remark_word kind;
-	const char *end = folded + strlen(folded);
-
 	return strcmp(folded, "无") == 0 || strcmp(folded, "没有") == 0 ||
-	    (find_word(folded, end, &kind) == (size_t)(end - folded) &&
-	    kind == KIND_NONE);
+	    remark_clause_is_none(folded);
 }
 
 /* How long the mark between clauses is that stands at a place, or 0. */
@@ -713,12 +514,31 @@ is_cross(const char *folded)
 	return false;
 }
 
+/* Whether a clause has a fact, and nothing that is more than known. */
+static bool
+is_attribute(const struct remark_clause *c)
+{
+	bool fact = false;
+
+	for (unsigned i = 0; i < c->n; i++) {
+		enum remark_word kind = c->piece[i].kind;
+
+		fact |= kind == KIND_FACT || is_other_title(&c->piece[i]);
+		if (kind != KIND_FACT && kind != KIND_NOT && kind != KIND_MARK &&
+		    kind != KIND_IS && kind != KIND_KNOWN &&
+		    kind != KIND_PREPOSITION && !(kind == KIND_RESERVE &&
+		    piece_is(&c->piece[i], "拟")))
+			return false;
+	}
+	return fact;
+}
+
 static enum remark_reading
-read_clauses(const char *text, bool column)
+read_clauses(const char *text, bool column, bool *attributes)
 {
 	enum remark_reading most = REMARK_READ;
 	struct title_tokens tokens;
-	struct clause clause;
+	struct remark_clause clause;
 	const char *p = text;
 	unsigned t = 0;
 
@@ -729,7 +549,8 @@ read_clauses(const char *text, bool column)
 
 		while (*end != '\0' && mark_at(end) == 0)
 			end = g_utf8_next_char(end);
-		cut_clause(&clause, &tokens, &t, p, end);
+		remark_clause_cut(&clause, &tokens, &t, p, end);
+		*attributes &= clause.n == 0 || is_attribute(&clause);
 		is = read_clause(&clause, column);
 		most = MAX(most, is);
 		p = end + mark_at(end);
@@ -740,21 +561,38 @@ read_clauses(const char *text, bool column)
 	return most;
 }
 
-enum remark_reading
-remark_read(const char *text, bool column)
+static enum remark_reading
+read_text(const char *text, bool column, bool *attributes)
 {
 	g_autofree char *simplified = traditional_fold(text);
 	g_autoptr(GString) folded = g_string_new(NULL);
 	enum remark_reading is;
 
-	load();
 	text_fold(folded, simplified != NULL ? simplified : text);
-	if (is_none(folded->str))
+	*attributes = false;
+	if (is_none(folded->str) || remark_phrase_is_verified(folded->str))
 		return REMARK_READ;
 	if (is_cross(folded->str))
 		return column ? REMARK_DOUBTFUL : REMARK_STATES;
-	is = read_clauses(folded->str, column);
+	*attributes = true;
+	is = read_clauses(folded->str, column, attributes);
 	if (column && folded->len > PROSE)
 		return MIN(is, REMARK_UNREAD);
 	return is;
+}
+
+enum remark_reading
+remark_read(const char *text, bool column)
+{
+	bool attributes;
+
+	return read_text(text, column, &attributes);
+}
+
+bool
+remark_is_attribute(const char *text)
+{
+	bool attributes;
+
+	return read_text(text, false, &attributes) == REMARK_READ && attributes;
 }

@@ -25,4 +25,7 @@ enum remark_reading {
  * ends as products do is one. */
 enum remark_reading remark_read(const char *text, bool column);
 
+/* Whether words only say what a firm is or is not, title or no title: 已上市, 非国有企业. */
+bool remark_is_attribute(const char *text);
+
 #endif

@@ -1,0 +1,162 @@
+#include "remark_phrase.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "fetch/base/text.h"
+
+/* What follows the longest of some words at a text, the text itself where it begins with
+ * none. */
+static const char *
+skip_any(const char *text, const char *const *words)
+{
+	size_t longest = 0;
+
+	for (; *words != NULL; words++)
+		if (text_begins(text, *words))
+			longest = MAX(longest, strlen(*words));
+	return text + longest;
+}
+
+bool
+remark_phrase_is_figure(const char *text)
+{
+	static const char *const of[] = {"国内", "全国", "全球", "国际", "市场", "产品",
+	    "主导产品", "细分市场", "主营业务", "主营", "研发", "近两年", "近三年", "年",
+	    "平均", "企业", "公司", NULL};
+	static const char *const more[] = {"占有率", "市占率", "份额", "市场份额",
+	    "营业收入", "营收", "销售收入", "业务收入", "业务收入占比", "收入占比",
+	    "研发投入", "研发费用", "投入占比", "研发强度", "增长率", "增速", "净利润",
+	    "产值", NULL};
+	static const char *const less[] = {"资产负债率", "负债率", NULL};
+	static const char *const above[] = {"超过", "高于", "大于", "多于", "超",
+	    "达到", "达", NULL};
+	static const char *const below[] = {"低于", "小于", "少于", NULL};
+	static const char *const units[] = {"%", "万元", "亿元", "万", "亿", NULL};
+	const char *p = text, *end, *number;
+	bool rises;
+
+	p += strspn(p, "0123456789");
+	while ((end = skip_any(p, of)) != p && skip_any(p, more) <= end)
+		p = end;
+	end = skip_any(p, more);
+	rises = end != p;
+	if (!rises)
+		end = skip_any(p, less);
+	number = end == p ? end : skip_any(end, rises ? above : below);
+	if (number == end)
+		return false;
+	end = number + strspn(number, "0123456789.");
+	return end != number && *skip_any(end, units) == '\0';
+}
+
+bool
+remark_phrase_is_nearby(const char *text)
+{
+	static const char *const to[] = {"至", "到", "往", "入", "在", "于", NULL};
+	static const char *const within[] = {"本市", "本区", "本县", "市内", "区内",
+	    "县内", "我市", "我区", "我县", NULL};
+	static const char *const zones[] = {"高新区", "经开区", "开发区", "工业园区",
+	    "工业园", "产业园", "产业园区", "园区", "新区", "新址", "新厂区", "新厂",
+	    "新厂房", "高新技术产业开发区", "经济技术开发区", "经济开发区", NULL};
+	const char *p = skip_any(text, to), *end;
+
+	if (p == text)
+		return false;
+	end = skip_any(p, within);
+	p = skip_any(end, zones);
+	return (p != end || end != skip_any(text, to)) && *p == '\0';
+}
+
+bool
+remark_phrase_has_holder(const char *text)
+{
+	static const char *const others[] = {"母公司", "集团", "总公司", "子公司",
+	    "分公司", "关联公司", "关联企业", "兄弟公司", "控股股东", "总部", NULL};
+	static const char *const holds[] = {"资格", "称号", "持有", "名义", "申报",
+	    "申请", "享有", "享受", "归属", "归入", "承接", "承继", "小巨人",
+	    "专精特新", NULL};
+	bool other = false, held = false;
+
+	for (const char *const *w = others; *w != NULL; w++)
+		other |= strstr(text, *w) != NULL;
+	for (const char *const *w = holds; *w != NULL; w++)
+		held |= strstr(text, *w) != NULL;
+	return other && held;
+}
+
+bool
+remark_phrase_is_possession(const char *asked)
+{
+	static const char *const has[] = {"已取得", "取得", "已拥有", "拥有",
+	    "具有", "已获得", "获得", "持有", "已建立", "建立", "建有", "设立",
+	    "设有", "已建", "参与", "主导", "承担", NULL};
+	static const char *const of_title[] = {"资格", "称号", "认定", "推荐", "公示",
+	    "公布", "名单", "条件", "要求", "批准", "同意", "通过", "复核", "审核",
+	    "评审", "审查", "核查", "入围", "入库", "入选", "培育", "小巨人",
+	    "专精特新", "证书", "授牌", "社保", NULL};
+	const char *thing = skip_any(asked, has);
+
+	if (thing == asked || strlen(thing) < 2 * strlen("证"))
+		return false;
+	for (const char *const *w = of_title; *w != NULL; w++)
+		if (strstr(thing, *w) != NULL)
+			return false;
+	return true;
+}
+
+bool
+remark_phrase_is_verified(const char *folded)
+{
+	static const char *const what[] = {"信息", "资料", "材料", "数据", "名称",
+	    "企业信息", "企业名称", NULL};
+	static const char *const done[] = {"已核实", "已核对", "已核验", "已校对",
+	    "已核准", "已确认", NULL};
+	const char *p = skip_any(folded, what), *end = skip_any(p, done);
+
+	return end != p && (*end == '\0' || strcmp(end, "无误") == 0);
+}
+
+bool
+remark_phrase_is_publicity(const char *remark)
+{
+	static const char *const now[] = {"目前", "正在", "正处于", "处于", "尚在",
+	    "仍在", "在", NULL};
+	static const char *const during[] = {"中", "期", "期内", "期间", "阶段",
+	    "状态", NULL};
+	const char *p = remark, *end;
+
+	while ((end = skip_any(p, now)) != p)
+		p = end;
+	if (!text_begins(p, "公示"))
+		return false;
+	end = p + strlen("公示");
+	p = skip_any(end, during);
+	/* 公示 alone is its list's word. */
+	return (p != end || text_begins(remark, "正在")) && *p == '\0';
+}
+
+unsigned
+remark_phrase_term(const char *remark)
+{
+	static const char *const what[] = {"资格", "称号", "有效期", "证书", "将于",
+	    "于", "至", NULL};
+	static const char *const parts[] = {"年", "月", "日", "底", "末", NULL};
+	static const char *const ends[] = {"到期", "期满", "届满", NULL};
+	const char *p = remark, *end;
+	unsigned year = 0;
+
+	while ((end = skip_any(p, what)) != p)
+		p = end;
+	if (strspn(p, "0123456789") != 4)
+		return 0;
+	year = (unsigned)atoi(p);
+	for (end = p; *end != '\0'; end = p) {
+		end += strspn(p, "0123456789");
+		p = skip_any(end, parts);
+		if (p == end)
+			break;
+	}
+	p = skip_any(end, ends);
+	return p != end && *p == '\0' ? year : 0;
+}
