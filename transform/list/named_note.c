@@ -440,6 +440,22 @@ last_of(const struct table *table, const struct layout_list *l)
 	return last;
 }
 
+/* Whether a text is a heading of links to other pages, with one of them beside it or none:
+ * 相关新闻, 相关链接：甲公司停产. */
+static bool
+heads_links(const char *text)
+{
+	static const char *const begins[] = {"相关", "推荐", "延伸", "更多",
+	    "热点", NULL};
+	static const char *const pages[] = {"新闻", "链接", "阅读", "报道", "文章",
+	    "稿件", "资讯", NULL};
+	const char *of = skip_any(text, begins);
+	const char *end = skip_any(of, pages);
+
+	return of != text && end != of && (*end == '\0' || *end == ':' ||
+	    text_begins(end, "："));
+}
+
 /* Whether a text leads to another page, whose title it may be: 上一篇：关于取消甲公司资格
  * 的公告.  The link may be a part of its line alone. */
 static bool
@@ -450,7 +466,7 @@ leads_elsewhere(const char *text)
 	static const char *const ends[] = {"公告", "通告", "通知", "公示", "通报",
 	    "决定", "函", NULL};
 
-	if (skip_any(text, begins) != text)
+	if (skip_any(text, begins) != text || heads_links(text))
 		return true;
 	for (const char *const *end = ends; *end != NULL; end++)
 		if (text_ends(text, *end))
@@ -478,7 +494,7 @@ read_below(struct note_reading *r, const struct table_document *doc,
     const char *member, unsigned from)
 {
 	unsigned until = G_MAXUINT, texts = 0;
-	bool labelled = false;
+	bool labelled = false, links = false;
 
 	for (size_t i = 0; i < doc->n_tables; i++)
 		if (doc->tables[i].n > from)
@@ -487,12 +503,15 @@ read_below(struct note_reading *r, const struct table_document *doc,
 		const struct table_text *t = &doc->texts[i];
 		const char *text = t->text;
 
-		if (t->n <= from || t->n >= until || !may_be_note(t, member))
+		if (t->n <= from || t->n >= until)
+			continue;
+		links |= heads_links(text);
+		if (!may_be_note(t, member))
 			continue;
 		texts++;
 		labelled = skip_label(text) != text ||
 		    text_begins(text, "其中") || (labelled && text_skip_ordinal(text, NULL) != text);
-		if (!labelled && (texts > TEXTS_BARE ||
+		if (!labelled && (links || texts > TEXTS_BARE ||
 		    strlen(text) > LONGEST_BARE))
 			continue;
 		begin_reading(r);
