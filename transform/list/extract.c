@@ -315,6 +315,7 @@ read_layout(struct list_rows *g, const struct table_document *doc,
 		g->legend = legend_read(doc, g->member, table, layout,
 		    g->layout);
 		g->named = named_notes_read(doc, g->member, table, g->layout);
+		g->own = own;
 		g->words = words_of_list(g, own, only);
 		g->titled = place_of_titles(g->layout, own, g->notice->has_where ?
 		    &g->notice->where : NULL);

@@ -23,6 +23,8 @@ struct list_rows {
 	const struct layout_list *layout;
 	const char *member, *place;
 	unsigned table_no;              /* of the list's first row */
+	const GPtrArray *own;           /* const char *, what stands above it, the
+	                                   most telling first */
 	struct list_words words;
 	struct layout_section titled;   /* the city or district that its titles
 	                                   begin with, where it has a place */
@@ -32,6 +34,7 @@ struct list_rows {
 	const char *locator;            /* as struct list has it */
 	struct list list;
 	GHashTable *types;              /* cell of 类别 -> struct row_words */
+	GHashTable *bands;              /* words above a group -> the same */
 	GHashTable *levels;             /* cell of 级别 -> the same */
 	GHashTable *remarks;            /* cell of 备注 -> the same */
 	GHashTable *read;               /* remark -> enum remark_reading */

@@ -238,8 +238,8 @@ reading(struct list_rows *g, const struct layout_record *r, const char *cell,
 	if (words == NULL)
 		return REMARK_READ;
 	if (!g_hash_table_lookup_extended(known, words, NULL, &is)) {
-		is = GINT_TO_POINTER(notice_row_beside(&g->words, words,
-		    remark));
+		is = GINT_TO_POINTER(notice_row_beside(g->notice, &g->words,
+		    words, remark));
 		g_hash_table_insert(known, (char *)words, is);
 	}
 	return (enum remark_reading)GPOINTER_TO_INT(is);
@@ -362,8 +362,28 @@ cell_of_other(struct list_rows *g, const struct layout_record *r,
 	    r->cell[HEADING_BATCH] : NULL;
 }
 
-/* What a record says itself of its kind, by its columns 复核结果 and 类别, and by words
- * beside them that are against it. */
+/* What the words above a group of columns say of its records. */
+static struct row_words
+band_words(struct list_rows *g, const char *band)
+{
+	struct row_words *words = g_hash_table_lookup(g->bands, band);
+	g_autoptr(GPtrArray) own = NULL;
+
+	if (words != NULL)
+		return *words;
+	own = g_ptr_array_new();
+	g_ptr_array_add(own, (char *)band);
+	for (guint i = 0; g->own != NULL && i < g->own->len; i++)
+		g_ptr_array_add(own, g->own->pdata[i]);
+	words = g_new(struct row_words, 1);
+	*words = notice_row_band(g->notice, &g->words,
+	    (const char *const *)own->pdata, own->len);
+	g_hash_table_insert(g->bands, (char *)band, words);
+	return *words;
+}
+
+/* What a record says itself of its kind, by its columns 复核结果 and 类别, else by the words
+ * above its group, and by words beside them that are against it. */
 static struct row_words
 row_words(struct list_rows *g, const struct layout_record *r)
 {
@@ -383,6 +403,17 @@ row_words(struct list_rows *g, const struct layout_record *r)
 	else if (row.says == ROW_SILENT && outcome == NULL && remark != NULL)
 		row = *cell_words(g, g->remarks, corrected(g, r, remark),
 		    notice_row_remark);
+	for (unsigned i = 0; i < COLUMNS_BESIDE; i++)
+		if (row.says == ROW_SILENT && r->beside[i] != NULL &&
+		    r->remarks & 1u << i)
+			row = *cell_words(g, g->remarks, corrected(g, r,
+			    r->beside[i]), notice_row_remark);
+	if (r->band != NULL) {
+		struct row_words band = band_words(g, r->band);
+
+		if (band.says == ROW_OTHER || row.says == ROW_SILENT)
+			row = band;
+	}
 	if (row.says != ROW_OTHER && (row.kind == NULL ||
 	    kind_favours(row.kind)) && words_against(g, r) != NULL)
 		row.says = ROW_OTHER;
@@ -393,6 +424,7 @@ void
 row_event_begin(struct list_rows *g)
 {
 	g->types = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+	g->bands = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
 	g->levels = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
 	    g_free);
 	g->remarks = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
@@ -421,6 +453,8 @@ settle_kind(struct list_rows *g, const struct layout_record *r,
 	struct row_words row = row_words(g, r);
 	const char *cell = words_against(g, r), *other;
 
+	if (cell == NULL && r->band != NULL)
+		cell = r->band;
 	for (size_t i = 0; cell == NULL && i < G_N_ELEMENTS(speaking); i++)
 		cell = r->cell[speaking[i]];
 
@@ -719,6 +753,7 @@ row_event_end(struct list_rows *g)
 	digest_free(g->former_ids);
 	g_hash_table_destroy(g->seen);
 	g_hash_table_destroy(g->types);
+	g_hash_table_destroy(g->bands);
 	g_hash_table_destroy(g->levels);
 	g_hash_table_destroy(g->remarks);
 	g_hash_table_destroy(g->read);

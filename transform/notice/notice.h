@@ -115,8 +115,8 @@ struct row_words {
 struct row_words notice_row_type(const struct notice *,
     const struct list_words *, const char *cell);
 
-/* The same for a column 级别 (国家级, 省), which says no more than that a row is of another
- * level or programme than its list. */
+/* The same for a column 级别 (国家级, 省; 国家级、省级), which says no more than that a row is of
+ * another level or programme than its list. */
 struct row_words notice_row_level(const struct notice *,
     const struct list_words *, const char *cell);
 
@@ -130,6 +130,12 @@ struct row_words notice_row_aside(const struct notice *,
 struct row_words notice_row_remark(const struct notice *,
     const struct list_words *, const char *remark);
 
+/* The same for words above a group of columns that stands beside others (国家级 | 省级),
+ * which are the title of its rows: own[0], before what stands above all.  What nobody
+ * knows sets them aside unless it only says what the firms are (已上市企业). */
+struct row_words notice_row_band(const struct notice *,
+    const struct list_words *, const char *const *own, size_t n_own);
+
 /* Whether all words of a text are those of titles. */
 bool notice_words_known(const char *words);
 
@@ -141,8 +147,8 @@ bool notice_words_deny(const char *words);
  * passed), or state what no rule knows (已被法院裁定重整).  Of a remark a part is enough
  * (公示期收到异议，另行公布); another column may be of products or describe firms, where
  * REMARK_DOUBTFUL is possible.  All is read in a list that gives nothing. */
-enum remark_reading notice_row_beside(const struct list_words *,
-    const char *words, bool remark);
+enum remark_reading notice_row_beside(const struct notice *,
+    const struct list_words *, const char *words, bool remark);
 
 /* The same for a column 复核结果 (通过, 未通过, 放弃复核). */
 struct row_words notice_row_outcome(const struct notice *,

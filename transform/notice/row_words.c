@@ -5,6 +5,7 @@
 #include "kind.h"
 #include "level.h"
 #include "notice.h"
+#include "remark_phrase.h"
 #include "title_place.h"
 
 /* 新认定, 新增: a designation, though no title would say it so. */
@@ -200,7 +201,8 @@ read_type(const struct notice *n, const struct list_words *w,
 	if ((t->left_over != NULL && (p->own_acts || t->negates) &&
 	    !says_new(t->text)) || t->n_phrases > 1 ||
 	    matter == TITLE_UNKNOWN) {
-		row.says = p->own_acts || t->negates ? ROW_OTHER : ROW_SILENT;
+		row.says = (p->own_acts || t->negates) &&
+		    !remark_is_attribute(cell) ? ROW_OTHER : ROW_SILENT;
 		return row;
 	}
 	if (matter == TITLE_PLAIN && (p->batch == 0 || t->left_over != NULL))
@@ -248,31 +250,108 @@ notice_row_type(const struct notice *n, const struct list_words *w,
 	return row;
 }
 
+/* Reads a cell of a column 级别, with what it leaves out: 省, 市. */
+static struct title *
+read_level(const char *cell)
+{
+	struct title *t = read_words(cell), *longer;
+	g_autofree char *level = NULL;
+
+	if (t->left_over == NULL && t->phrases[0].level != NULL)
+		return t;
+	level = g_strconcat(cell, "级", NULL);
+	longer = read_words(level);
+	if (longer->left_over == NULL && longer->phrases[0].level != NULL) {
+		title_free(t);
+		return longer;
+	}
+	title_free(longer);
+	return t;
+}
+
+/* Whether words that nobody knows stand beside a level that is not the list's: 省级（已升
+ * 国家级）. */
+static bool
+names_other_level(const struct notice *n, const struct list_words *w,
+    const char *cell)
+{
+	struct title_tokens tokens;
+	g_autoptr(GString) folded = g_string_new(NULL);
+	bool other = false;
+
+	text_fold(folded, cell);
+	title_token_read(&tokens, folded->str, title_place_at);
+	for (unsigned i = 0; i < tokens.n; i++)
+		other |= tokens.token[i].class == CLASS_LEVEL &&
+		    level_differs(n, w, tokens.token[i].value);
+	g_free(tokens.first_place);
+	return other;
+}
+
+/* What one level in a cell says. */
+static enum row_says
+one_level(const struct notice *n, const struct list_words *w, const char *cell)
+{
+	struct title *t = read_level(cell);
+	bool other = is_of_other_level(n, w, t) || t->negates ||
+	    (t->left_over == NULL && t->phrases[0].programme != NULL &&
+	    g_strcmp0(t->phrases[0].programme, w->programme) != 0) ||
+	    ((t->left_over != NULL || t->n_phrases > 1) &&
+	    names_other_level(n, w, cell));
+
+	title_free(t);
+	return other ? ROW_OTHER : ROW_SILENT;
+}
+
+/* The levels in a cell, where words join them and nothing else is beside them (国家级、省级,
+ * in any order), NULL where that is not so: 国家级或省级. */
+static char **
+joined_levels(const char *cell)
+{
+	static const char *const marks[] = {"、", ",", ";", "和", "及", "与", "暨"};
+	g_autoptr(GString) folded = g_string_new(NULL);
+	char **levels;
+	bool all = true;
+
+	text_fold(folded, cell);
+	for (size_t i = 1; i < G_N_ELEMENTS(marks); i++)
+		g_string_replace(folded, marks[i], marks[0], 0);
+	levels = g_strsplit(folded->str, marks[0], -1);
+	for (char **l = levels; *l != NULL; l++) {
+		struct title *t = read_level(*l);
+
+		all = all && t->left_over == NULL && t->n_phrases == 1 &&
+		    t->phrases[0].level != NULL && !t->negates &&
+		    !t->phrases[0].own_acts;
+		title_free(t);
+	}
+	if (all && levels[0] != NULL && levels[1] != NULL)
+		return levels;
+	g_strfreev(levels);
+	return NULL;
+}
+
+/* What a cell of levels says: a row of two is in the list of either. */
+static enum row_says
+levels_say(const struct notice *n, const struct list_words *w,
+    const char *cell)
+{
+	g_auto(GStrv) levels = joined_levels(cell);
+
+	if (levels == NULL)
+		return one_level(n, w, cell);
+	for (char **l = levels; *l != NULL; l++)
+		if (one_level(n, w, *l) == ROW_SILENT)
+			return ROW_SILENT;
+	return ROW_OTHER;
+}
+
 struct row_words
 notice_row_level(const struct notice *n, const struct list_words *w,
     const char *cell)
 {
-	struct row_words row = {ROW_SILENT, NULL, 0, NULL};
-	struct title *t = read_words(cell);
+	struct row_words row = {levels_say(n, w, cell), NULL, 0, NULL};
 
-	/* 省, 市 */
-	if (t->left_over != NULL || t->phrases[0].level == NULL) {
-		g_autofree char *level = g_strconcat(cell, "级", NULL);
-		struct title *longer = read_words(level);
-
-		if (longer->left_over == NULL &&
-		    longer->phrases[0].level != NULL) {
-			title_free(t);
-			t = longer;
-		} else {
-			title_free(longer);
-		}
-	}
-	if (is_of_other_level(n, w, t) || t->negates || (t->left_over == NULL &&
-	    t->phrases[0].programme != NULL &&
-	    g_strcmp0(t->phrases[0].programme, w->programme) != 0))
-		row.says = ROW_OTHER;
-	title_free(t);
 	return row;
 }
 
@@ -316,6 +395,34 @@ notice_row_remark(const struct notice *n, const struct list_words *w,
 	return row;
 }
 
+struct row_words
+notice_row_band(const struct notice *n, const struct list_words *w,
+    const char *const *own, size_t n_own)
+{
+	struct row_words row = {ROW_SILENT, NULL, 0, NULL};
+	struct list_words b = notice_list(n, own, n_own, w->batch);
+	struct title *t = title_place_read(own[0]);
+
+	if (b.unclear != NULL) {
+		if (!remark_is_attribute(own[0]))
+			row.says = ROW_OTHER;
+	} else if ((names_other_level(n, w, own[0]) &&
+	    levels_say(n, w, own[0]) == ROW_OTHER) ||
+	    (kind_favours(b.kind) && !t->speaks &&
+	    remark_read(own[0], false) == REMARK_STATES) ||
+	    g_strcmp0(b.programme, w->programme) != 0 ||
+	    g_strcmp0(b.level, w->level) != 0) {
+		row.says = ROW_OTHER;
+	} else if (g_strcmp0(b.kind, w->kind) != 0 || b.batch != w->batch) {
+		row.says = ROW_SAYS;
+		row.kind = b.kind;
+		row.batch = b.batch;
+		row.evidence = evidence(n, own[0], &t->phrases[0]);
+	}
+	title_free(t);
+	return row;
+}
+
 bool
 notice_words_known(const char *words)
 {
@@ -337,11 +444,42 @@ notice_words_deny(const char *words)
 	return deny;
 }
 
-enum remark_reading
-notice_row_beside(const struct list_words *w, const char *words, bool remark)
+/* Whether the year in which a term ends is that of the title which the list gives, three
+ * years on, or of the one that it reviews, which ends in the year of the review. */
+static bool
+term_fits(const struct notice *n, const struct list_words *w, unsigned term)
 {
-	return kind_is_favourable(w->matter) ? remark_read(words, !remark) :
-	    REMARK_READ;
+	unsigned year = n->event_on != NULL ? (unsigned)atoi(n->event_on) : 0;
+
+	if (term == 0 || year == 0)
+		return false;
+	return term == year + 3 || (kind_is_review(w->matter) &&
+	    term == (w->review_year > 0 ? w->review_year : year));
+}
+
+/* Whether a remark says what its list says of all its rows: 公示中, 2027年到期. */
+static bool
+repeats_list(const struct notice *n, const struct list_words *w,
+    const char *words)
+{
+	g_autoptr(GString) folded = g_string_new(NULL);
+
+	text_fold(folded, words);
+	/* 否 below 是否复核 is a firm that is designated beside those under review. */
+	if (strcmp(folded->str, "复核:否") == 0)
+		return kind_is_designation(w->matter);
+	return (w->stage == TITLE_PUBLICITY &&
+	    remark_phrase_is_publicity(folded->str)) ||
+	    term_fits(n, w, remark_phrase_term(folded->str));
+}
+
+enum remark_reading
+notice_row_beside(const struct notice *n, const struct list_words *w,
+    const char *words, bool remark)
+{
+	if (!kind_is_favourable(w->matter) || repeats_list(n, w, words))
+		return REMARK_READ;
+	return remark_read(words, !remark);
 }
 
 /* What a cell of the column 复核结果 means: 通过, √; 未通过, 否; 放弃. */
@@ -394,7 +532,8 @@ notice_row_outcome(const struct notice *n, const struct list_words *w,
 		row.kind = kind_of(TITLE_REVIEW_FAILED, w->stage);
 	else if (outcome == TITLE_WITHDREW && review)
 		row.kind = kind_of(TITLE_WITHDREW, w->stage);
-	else if (((outcome == TITLE_PASSED || outcome == TITLE_DESIGNATION) &&
+	else if (((outcome == TITLE_PASSED || outcome == TITLE_DESIGNATION ||
+	    outcome == TITLE_RECOMMENDED) &&
 	    (kind_is_designation(w->matter) || w->matter == TITLE_PASSED)) ||
 	    ((outcome == TITLE_PASSED || outcome == TITLE_RECOMMENDED) &&
 	    w->matter == TITLE_RECOMMENDED))

@@ -27,7 +27,8 @@ columns_clear(struct columns *g)
 	for (int i = 0; i < COLUMNS_BESIDE; i++)
 		g->beside[i] = -1;
 	g->remarks = 0;
-	g->against = NULL;
+	g->against = g->band = NULL;
+	memset(g->answers, 0, sizeof g->answers);
 }
 
 /* Keeps a column that has no place among the fields of its group; those of
@@ -93,6 +94,36 @@ field_beside(const struct columns *g, enum heading_field f)
 	return g->at[HEADING_CITY] < 0 ? HEADING_CITY : HEADING_DISTRICT;
 }
 
+/* The words above the names of a group beside others: those over its columns, or its
+ * heading where it is no plain one (国家级企业 | 省级企业). */
+static const char *
+band_of(const struct heading_row *h, guint name)
+{
+	const char *text = h->texts->pdata[name];
+
+	if (h->uppers->pdata[name] != NULL)
+		return h->uppers->pdata[name];
+	for (guint c = 0; c < h->fields->len; c++)
+		if (heading_row_field(h, c) == HEADING_NAME &&
+		    !same_words(h->texts->pdata[c], text))
+			return text;
+	return NULL;
+}
+
+/* Says what the answers in a group's columns do. */
+static void
+set_answers(const struct heading_row *h, struct columns *g)
+{
+	for (int i = 0; i <= COLUMNS_BESIDE; i++) {
+		int col = i < COLUMNS_BESIDE ? g->beside[i] :
+		    g->at[HEADING_REMARK];
+
+		if (col >= 0 && h->texts->pdata[col] != NULL)
+			g->answers[i] = answer_of_heading(
+			    h->texts->pdata[col]);
+	}
+}
+
 GArray *
 columns_groups(const struct heading_row *h)
 {
@@ -134,6 +165,9 @@ columns_groups(const struct heading_row *h)
 		g = &g_array_index(groups, struct columns, i);
 		g->against = heading_row_against(h,
 		    (guint)g->at[HEADING_NAME]);
+		set_answers(h, g);
+		if (groups->len > 1)
+			g->band = band_of(h, (guint)g->at[HEADING_NAME]);
 	}
 	return groups;
 }

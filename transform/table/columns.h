@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "transform/place/place.h"
+#include "answer.h"
 #include "cells.h"
 #include "heading_row.h"
 
@@ -23,6 +24,11 @@ struct columns {
 	/* The words above the names that are against them, the table's; NULL
 	 * where none are. */
 	const char *against;
+	/* The words above a group that stands beside others, which are its own:
+	 * 国家级 | 省级 over 序号 | 企业名称 | 序号 | 企业名称; NULL for none. */
+	const char *band;
+	/* What answers do in each of `beside`, and in the field of remarks. */
+	enum answer_heading answers[COLUMNS_BESIDE + 1];
 };
 
 /* The fields of a heading as groups of columns (struct columns), for the caller

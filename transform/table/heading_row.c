@@ -194,15 +194,37 @@ take_both_names(struct heading_row *h)
 	}
 }
 
-/* Puts what a row of merged cells says above the groups of columns of a heading into
- * `uppers`: 复核通过企业 | 复核未通过企业 over 序号 | 企业名称 | 序号 | 企业名称. */
+/* Whether a row without merged cells (CSV) has one word above the first column of each of
+ * several groups, which a number or, where none counts, a name begins. */
+static bool
+has_words_above_groups(const struct heading_row *h, const struct table_row *row)
+{
+	enum heading_field begins = heading_row_has(h, HEADING_SEQUENCE) ?
+	    HEADING_SEQUENCE : HEADING_NAME;
+	unsigned groups = 0;
+
+	for (guint c = 0; c < MAX(h->fields->len, row->n_cells); c++) {
+		bool first = c < h->fields->len &&
+		    heading_row_field(h, c) == begins;
+
+		if ((cells_at(row, (int)c) != NULL) != first)
+			return false;
+		groups += first;
+	}
+	return groups > 1;
+}
+
+/* Puts what a row says above the groups of columns of a heading into `uppers`: 复核通过企业
+ * | 复核未通过企业 over 序号 | 企业名称 | 序号 | 企业名称. */
 static void
 take_bands(struct heading_row *h, const struct cells *cells,
     const struct table_row *row)
 {
+	bool gaps = has_words_above_groups(h, row);
+	const char *left = NULL;
 	unsigned bands = 0;
 
-	for (unsigned c = 0; c < row->n_cells; c++) {
+	for (unsigned c = 0; !gaps && c < row->n_cells; c++) {
 		const struct table_span *s = cells_span(cells, row, (int)c);
 
 		if (cells_at(row, (int)c) == NULL)
@@ -211,10 +233,14 @@ take_bands(struct heading_row *h, const struct cells *cells,
 			return;
 		bands++;
 	}
-	for (guint c = 0; bands > 1 && c < h->uppers->len; c++)
+	for (guint c = 0; (gaps || bands > 1) && c < h->uppers->len; c++) {
+		if (cells_at(row, (int)c) != NULL)
+			left = cells_at(row, (int)c);
 		if (h->texts->pdata[c] != NULL)
-			h->uppers->pdata[c] = (char *)upper_text(cells, row,
-			    (int)c);
+			h->uppers->pdata[c] = (char *)(gaps ? left :
+			    upper_text(cells, row, (int)c));
+	}
+	h->banded = gaps || bands > 1;
 }
 
 struct heading_row

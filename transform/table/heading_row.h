@@ -31,6 +31,8 @@ struct heading_row {
 	unsigned filled, known; /* texts in it, and those that are words of
 	                           headings */
 	bool named;             /* a column is one of firms' names */
+	bool banded;            /* the row above it has words above its groups, which
+	                           are in `uppers` */
 	bool is_heading;
 	enum heading_doubt doubt;       /* only where it is a heading */
 };

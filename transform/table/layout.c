@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fetch/base/text.h"
+#include "answer.h"
 #include "cells.h"
 #include "contents.h"
 #include "heading_trial.h"
@@ -112,6 +113,8 @@ take_heading(struct layout_reading *r, const struct table_row *row,
 			begin_list(r);
 		first = true;
 	}
+	if (h->banded)
+		layout_list_leave_title(r->list, &row[-1]);
 	r->list->has_name_column = groups->len > 0;
 	if (h->doubt != HEADING_DOUBT_NONE)
 		set_doubt(r, h);
@@ -291,26 +294,16 @@ is_printed(const struct layout_reading *r, const struct table_row *row,
 	    row->cells[at] != NULL);
 }
 
-/* Puts in the place of an answer what the heading asks, NULL where that is not so: 是 below
- * 是否放弃复核 says 放弃复核.  False where nothing is asked. */
+/* answer_take of a cell in a column. */
 static bool
-take_answer(const struct layout_reading *r, int col, const char **cell)
+take_answer(const struct layout_reading *r, int col, enum answer_heading does,
+    const char **cell)
 {
-	static const char *const yes[] = {"是", "√", "✓", "✔", "有"};
 	const GPtrArray *texts = r->heading.texts;
-	const char *asked = texts != NULL && col >= 0 &&
-	    (guint)col < texts->len && texts->pdata[col] != NULL ?
-	    strstr(texts->pdata[col], "是否") : NULL;
 
-	if (asked == NULL || *cell == NULL)
-		return false;
-	for (size_t i = 0; i < G_N_ELEMENTS(yes); i++)
-		if (strcmp(*cell, yes[i]) == 0) {
-			*cell = asked + strlen("是否");
-			return true;
-		}
-	*cell = NULL;
-	return true;
+	return texts != NULL && col >= 0 && (guint)col < texts->len &&
+	    answer_take(texts->pdata[col], heading_row_field(&r->heading,
+	    (guint)col) != HEADING_NONE, does, cell, r->layout->strings);
 }
 
 /* Takes the fields of one group; false when the group is empty in this row. */
@@ -348,13 +341,16 @@ take_group(struct layout_reading *r, const struct table_row *row, guint group)
 	}
 	record.remarks = g->remarks;
 	record.against = g->against;
-	take_answer(r, g->at[HEADING_REMARK], &record.cell[HEADING_REMARK]);
+	record.band = g->band;
+	take_answer(r, g->at[HEADING_REMARK], g->answers[COLUMNS_BESIDE],
+	    &record.cell[HEADING_REMARK]);
 	for (unsigned i = 0; i < COLUMNS_BESIDE; i++) {
 		if (g->beside[i] < 0)
 			continue;
 		record.beside[i] = cells_below_or_carried(r->cells, row,
 		    g->beside[i]);
-		if (take_answer(r, g->beside[i], &record.beside[i]))
+		if (take_answer(r, g->beside[i], g->answers[i],
+		    &record.beside[i]))
 			record.remarks |= 1u << i;
 	}
 	/* A firm with two products has its name merged over two rows: the

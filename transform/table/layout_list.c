@@ -35,6 +35,19 @@ layout_list_new(void)
 }
 
 void
+layout_list_leave_title(struct layout_list *l, const struct table_row *row)
+{
+	for (unsigned c = 0; l->titles->len > 0 && c < row->n_cells; c++)
+		if (row->cells[c] != NULL &&
+		    l->titles->pdata[l->titles->len - 1] == row->cells[c]) {
+			g_ptr_array_set_size(l->titles,
+			    (gint)l->titles->len - 1);
+			break;
+		}
+	l->titles_beside &= l->titles->len > 0;
+}
+
+void
 layout_list_continue(struct layout_list *l, struct layout_list *more,
     unsigned table_n, const char *place)
 {

@@ -43,6 +43,8 @@ struct layout_record {
 	const char *beside[COLUMNS_BESIDE]; /* of struct columns' */
 	const char *against;            /* words above its name that are against
 	                                   it: 复核未通过企业名称; or NULL */
+	const char *band;               /* words above its group, which stands
+	                                   beside others: 省级; or NULL */
 	unsigned remarks;               /* bit of each of these that is a remark,
 	                                   a class or an outcome */
 	unsigned printed;               /* bit of each field with a cell of its
@@ -87,6 +89,9 @@ struct layout_list {
 /* An empty list, for readers of lists that are no tables. */
 struct layout_list *layout_list_new(void);
 void layout_list_free(struct layout_list *);
+
+/* Takes a row out of the titles of a list, if its words are the last of them. */
+void layout_list_leave_title(struct layout_list *, const struct table_row *);
 
 /* Adds the records of a list that goes on in another table to the list it goes
  * on with.  `table_n` and `place` say where they stand.  The other list is left
