@@ -4,22 +4,11 @@
 
 #include "parse/core/append.h"
 #include "parse/core/grid.h"
-
-struct flow_open_cell {
-	struct flow_cell box;
-	size_t at, len;         /* its text, in that of the table */
-};
-
-struct flow_open_row {
-	guint first, n;         /* of the table's cells */
-};
+#include "parse/core/scratch.h"
+#include "flow_rows.h"
 
 struct flow_open_table {
-	GString *text;          /* of all its cells */
-	GArray *cells;          /* struct flow_open_cell */
-	GArray *rows;           /* struct flow_open_row */
-	guint row_from;         /* the first cell of the row at work */
-	size_t cell_from;       /* where the text of the cell at work begins */
+	struct flow_rows rows;
 	GPtrArray *inside;      /* struct flow_open_table, ended */
 };
 
@@ -35,6 +24,9 @@ struct flow {
 	guint afloat_in;        /* and the tables around it */
 	bool notes;             /* see flow_begin_notes */
 	bool uneven;            /* reported already */
+	GArray *boxes;          /* struct flow_cell, of the row that ends */
+	size_t kept;            /* see flow_rows_put_away */
+	bool stays;             /* nothing is put away any more */
 };
 
 static void
@@ -42,9 +34,7 @@ free_table(void *table)
 {
 	struct flow_open_table *t = table;
 
-	g_string_free(t->text, TRUE);
-	g_array_free(t->cells, TRUE);
-	g_array_free(t->rows, TRUE);
+	flow_rows_free(&t->rows);
 	g_ptr_array_free(t->inside, TRUE);
 	g_free(t);
 }
@@ -54,9 +44,7 @@ new_table(void)
 {
 	struct flow_open_table *t = g_new0(struct flow_open_table, 1);
 
-	t->text = g_string_new(NULL);
-	t->cells = g_array_new(FALSE, FALSE, sizeof(struct flow_open_cell));
-	t->rows = g_array_new(FALSE, FALSE, sizeof(struct flow_open_row));
+	flow_rows_begin(&t->rows);
 	t->inside = g_ptr_array_new_with_free_func(free_table);
 	return t;
 }
@@ -84,6 +72,7 @@ flow_new(struct records *out, int tolerance)
 	f->paragraph = g_string_new(NULL);
 	f->asides = g_ptr_array_new_with_free_func(free_paragraph);
 	f->floating = g_ptr_array_new_with_free_func(free_paragraph);
+	f->boxes = g_array_new(FALSE, FALSE, sizeof(struct flow_cell));
 	return f;
 }
 
@@ -114,27 +103,30 @@ column_at(const GArray *columns, int edge)
 	return low + 1;
 }
 
+static const struct flow_cell *
+boxes_of_run(const struct flow_rows *rows, const struct flow_run *run)
+{
+	return &g_array_index(rows->boxes, struct flow_cell, run->first);
+}
+
 /* The boxes of all cells but those that the row above has at the same place among
  * its cells, as nearly all rows have. */
 static GArray *
-boxes_of(const struct flow_open_table *t)
+boxes_of(const struct flow_rows *rows)
 {
 	GArray *boxes = g_array_new(FALSE, FALSE, sizeof(struct flow_cell));
-	struct flow_open_row above = {0, 0};
+	struct flow_run above = {0, 0, 0};
 
-	for (guint i = 0; i < t->rows->len; i++) {
-		const struct flow_open_row *r = &g_array_index(t->rows,
-		    struct flow_open_row, i);
-		const struct flow_open_cell *cells = &g_array_index(t->cells,
-		    struct flow_open_cell, r->first);
-		const struct flow_open_cell *over = &g_array_index(t->cells,
-		    struct flow_open_cell, above.first);
+	for (guint i = 0; i < rows->runs->len; i++) {
+		const struct flow_run *r = &g_array_index(rows->runs,
+		    struct flow_run, i);
+		const struct flow_cell *cells = boxes_of_run(rows, r);
+		const struct flow_cell *over = boxes_of_run(rows, &above);
 
 		for (guint k = 0; k < r->n; k++)
-			if (k >= above.n ||
-			    cells[k].box.left != over[k].box.left ||
-			    cells[k].box.right != over[k].box.right)
-				g_array_append_val(boxes, cells[k].box);
+			if (k >= above.n || cells[k].left != over[k].left ||
+			    cells[k].right != over[k].right)
+				g_array_append_val(boxes, cells[k]);
 		above = *r;
 	}
 	return boxes;
@@ -192,9 +184,9 @@ note_cell(struct flow_edge *edges, guint left, guint right, int width)
  * Neighbouring edges are one where no row has two of them and they lie no
  * further apart than half of the narrowest cell beside them. */
 static GArray *
-columns_of(const struct flow_open_table *t, int tolerance)
+columns_of(const struct flow_rows *rows, int tolerance)
 {
-	g_autoptr(GArray) boxes = boxes_of(t);
+	g_autoptr(GArray) boxes = boxes_of(rows);
 	GArray *all = edges_of(boxes, tolerance);
 	g_autofree struct flow_edge *edges = g_new(struct flow_edge,
 	    all->len + 1);
@@ -236,10 +228,17 @@ struct falling {
 	unsigned row, rows, cols;       /* rows 0: none */
 };
 
+/* A cell of a row that is shown, and where. */
+struct flow_place {
+	guint cell;
+	unsigned col, cols;
+	enum flow_merge down;
+};
+
 struct flow_columns {
 	struct grid *grid;
-	const struct flow_open_table *table;
 	GArray *columns;
+	GArray *places;         /* struct flow_place, of the rows at work */
 	struct falling *falling;
 	bool lost;              /* cells beyond what a table may have */
 };
@@ -257,60 +256,95 @@ land(struct flow_columns *l, unsigned col)
 /* Puts a cell at its place.  The text of a cell that continues one above is not
  * shown; one that has nothing above to continue stands by itself. */
 static void
-place_cell(struct flow_columns *l, const struct flow_open_cell *c, unsigned row,
-    unsigned col, unsigned cols)
+place_cell(struct flow_columns *l, const struct flow_place *p, unsigned row,
+    const char *text, size_t len)
 {
-	struct falling *f = &l->falling[col];
+	struct falling *f = &l->falling[p->col];
 
-	if (c->box.down == FLOW_CONTINUED && f->rows > 0 && f->cols == cols &&
+	if (p->down == FLOW_CONTINUED && f->rows > 0 && f->cols == p->cols &&
 	    f->row + f->rows == row) {
 		f->rows++;
 		return;
 	}
-	for (unsigned i = col; i < col + cols; i++)
+	for (unsigned i = p->col; i < p->col + p->cols; i++)
 		land(l, i);
-	l->lost |= !grid_set(l->grid, row, col, l->table->text->str + c->at,
-	    c->len);
-	if (c->box.down != FLOW_SINGLE)
-		*f = (struct falling){row, 1, cols};
-	else if (cols > 1)
-		grid_span(l->grid, row, col, 1, cols);
+	l->lost |= !grid_set(l->grid, row, p->col, text, len);
+	if (p->down != FLOW_SINGLE)
+		*f = (struct falling){row, 1, p->cols};
+	else if (p->cols > 1)
+		grid_span(l->grid, row, p->col, 1, p->cols);
+}
+
+/* Finds the places of the cells of rows. */
+static void
+find_places(struct flow_columns *l, const struct flow_cell *cells, guint n)
+{
+	unsigned col = 1, edge = 1;
+
+	g_array_set_size(l->places, 0);
+	for (guint i = 0; i < n; i++) {
+		struct flow_place p = {.cell = i, .down = cells[i].down};
+
+		/* Nearly all cells begin where the one before them ends. */
+		if (i == 0 || cells[i].left != cells[i - 1].right)
+			edge = column_at(l->columns, cells[i].left);
+		p.col = MAX(edge, col);
+		while (i + 1 < n && cells[i + 1].joined)
+			i++;
+		edge = column_at(l->columns, cells[i].right);
+		col = MAX(edge, p.col + 1);
+		p.cols = col - p.col;
+		g_array_append_val(l->places, p);
+	}
 }
 
 static void
-place_row(struct flow_columns *l, const struct flow_open_row *r, unsigned row)
+place_row(struct flow_columns *l, unsigned row, const char *text,
+    const guint32 *lengths)
 {
-	const struct flow_open_cell *cells = &g_array_index(l->table->cells,
-	    struct flow_open_cell, r->first);
-	unsigned col = 1, edge = 1;
+	guint cell = 0;
 
-	for (guint i = 0; i < r->n; i++) {
-		unsigned from, to;
-		guint k = i;
+	for (guint i = 0; i < l->places->len; i++) {
+		const struct flow_place *p = &g_array_index(l->places, struct flow_place,
+		    i);
 
-		/* Nearly all cells begin where the one before them ends. */
-		if (i == 0 || cells[i].box.left != cells[i - 1].box.right)
-			edge = column_at(l->columns, cells[i].box.left);
-		from = MAX(edge, col);
-		while (k + 1 < r->n && cells[k + 1].box.joined)
-			k++;
-		edge = column_at(l->columns, cells[k].box.right);
-		to = MAX(edge, from + 1);
-		place_cell(l, &cells[i], row, from, to - from);
-		col = to;
-		i = k;
+		while (cell < p->cell)
+			text += lengths[cell++];
+		place_cell(l, p, row, text, lengths[cell]);
 	}
+}
+
+static void
+place_rows(struct flow_columns *l, const struct flow_rows *rows)
+{
+	struct flow_rows_reading in = {.rows = rows};
+	unsigned row = 0;
+
+	for (guint i = 0; i < rows->runs->len; i++) {
+		const struct flow_run *run = &g_array_index(rows->runs,
+		    struct flow_run, i);
+
+		find_places(l, boxes_of_run(rows, run), run->n);
+		for (guint k = 0; k < run->rows; k++) {
+			const char *text;
+			const guint32 *lengths = flow_rows_next(&in, run->n,
+			    &text);
+
+			place_row(l, ++row, text, lengths);
+		}
+	}
+	flow_rows_end(&in);
 }
 
 /* Every cell takes a column at least, so a row of crowded edges may reach
  * beyond the last one. */
 static size_t
-most_columns(const struct flow_open_table *t, const GArray *columns)
+most_columns(const struct flow_rows *rows, const GArray *columns)
 {
 	guint most = 0;
 
-	for (guint i = 0; i < t->rows->len; i++)
-		most = MAX(most, g_array_index(t->rows, struct flow_open_row,
+	for (guint i = 0; i < rows->runs->len; i++)
+		most = MAX(most, g_array_index(rows->runs, struct flow_run,
 		    i).n);
 	return (size_t)most + columns->len + 2;
 }
@@ -318,14 +352,12 @@ most_columns(const struct flow_open_table *t, const GArray *columns)
 static void
 write_table(struct flow *f, const struct flow_open_table *t)
 {
-	struct flow_columns l = {grid_new(), t, columns_of(t, f->tolerance),
-	    NULL, false};
-	size_t n = most_columns(t, l.columns);
+	struct flow_columns l = {grid_new(), columns_of(&t->rows, f->tolerance),
+	    g_array_new(FALSE, FALSE, sizeof(struct flow_place)), NULL, false};
+	size_t n = most_columns(&t->rows, l.columns);
 
 	l.falling = g_new0(struct falling, n);
-	for (guint i = 0; i < t->rows->len; i++)
-		place_row(&l, &g_array_index(t->rows, struct flow_open_row, i),
-		    i + 1);
+	place_rows(&l, &t->rows);
 	for (unsigned col = 1; col < n; col++)
 		land(&l, col);
 	grid_write(l.grid, f->out, NULL, "body");
@@ -335,6 +367,7 @@ write_table(struct flow *f, const struct flow_open_table *t)
 		    GRID_MOST_COLS);
 	grid_free(l.grid);
 	g_array_free(l.columns, TRUE);
+	g_array_free(l.places, TRUE);
 	g_free(l.falling);
 	for (guint i = 0; i < t->inside->len; i++)
 		write_table(f, t->inside->pdata[i]);
@@ -380,9 +413,9 @@ flow_paragraph(struct flow *f, const char *role)
 		g_ptr_array_add(f->floating, g_string_new_len(p->str,
 		    (gssize)p->len));
 	} else if (p->len > 0) {
-		if (t->text->len > t->cell_from)
-			g_string_append_c(t->text, '\n');
-		append_bytes(t->text, p->str, p->len);
+		if (t->rows.text->len > t->rows.cell_from)
+			g_string_append_c(t->rows.text, '\n');
+		append_bytes(t->rows.text, p->str, p->len);
 	}
 	append_after(p, 0);
 }
@@ -423,7 +456,7 @@ end_table(struct flow *f)
 	struct flow_open_table *t = innermost(f);
 	guint last = f->open->len - 1;
 
-	if (t->text->len > t->cell_from)
+	if (t->rows.text->len > t->rows.cell_from)
 		flow_end_cell(f);
 	if (flow_cells(f) > 0) {
 		report_uneven(f, flow_cells(f), 0);
@@ -438,6 +471,9 @@ end_table(struct flow *f)
 	}
 	write_table(f, t);
 	free_table(t);
+	if (f->kept > 0)
+		scratch_forget();
+	f->kept = 0;
 	write_floating(f);
 }
 
@@ -473,8 +509,7 @@ flow_cells(const struct flow *f)
 {
 	const struct flow_open_table *t = innermost(f);
 
-	return t == NULL || f->too_deep > 0 ? 0 :
-	    t->cells->len - t->row_from;
+	return t == NULL || f->too_deep > 0 ? 0 : flow_rows_cells(&t->rows);
 }
 
 bool
@@ -483,8 +518,7 @@ flow_row_has_text(const struct flow *f)
 	const struct flow_open_table *t = innermost(f);
 
 	for (guint i = 0; i < flow_cells(f); i++)
-		if (g_array_index(t->cells, struct flow_open_cell,
-		    t->row_from + i).len > 0)
+		if (flow_rows_length(&t->rows, i) > 0)
 			return true;
 	return false;
 }
@@ -493,15 +527,41 @@ void
 flow_end_cell(struct flow *f)
 {
 	struct flow_open_table *t = innermost(f);
-	struct flow_open_cell c = {0};
 
 	flow_paragraph(f, "paragraph");
-	if (t == NULL || f->too_deep > 0)
-		return;
-	c.at = t->cell_from;
-	c.len = t->text->len - t->cell_from;
-	t->cell_from = t->text->len;
-	g_array_append_val(t->cells, c);
+	if (t != NULL && f->too_deep == 0)
+		flow_rows_end_cell(&t->rows);
+}
+
+/* The boxes of a row that has n cells: those that are declared, and others beside
+ * them; it holds until the next one. */
+static const struct flow_cell *
+boxes_of_row(struct flow *f, guint n, const struct flow_cell *declared,
+    size_t n_declared)
+{
+	if (n <= n_declared)
+		return declared;
+	g_array_set_size(f->boxes, 0);
+	for (guint i = 0; i < n; i++) {
+		struct flow_cell box = {0};
+		int width = MAX(f->tolerance, 0) + 1;
+
+		if (i < n_declared) {
+			box = declared[i];
+		} else {
+			const struct flow_cell *before = i == 0 ? &box :
+			    &g_array_index(f->boxes, struct flow_cell, i - 1);
+
+			box.left = before->right;
+			if (i > 0)
+				width = MAX(width, before->right -
+				    before->left);
+			box.right = (int)MIN(G_MAXINT,
+			    (gint64)box.left + width);
+		}
+		g_array_append_val(f->boxes, box);
+	}
+	return (const struct flow_cell *)f->boxes->data;
 }
 
 void
@@ -509,35 +569,19 @@ flow_end_row(struct flow *f, const struct flow_cell *boxes, size_t n,
     bool drop)
 {
 	struct flow_open_table *t = innermost(f);
-	struct flow_open_row r;
+	guint cells;
 
 	if (t == NULL || f->too_deep > 0)
 		return;
-	r = (struct flow_open_row){t->row_from, t->cells->len - t->row_from};
-	if (n > 0 && r.n > n)
-		report_uneven(f, r.n, n);
-	for (guint i = 0; i < r.n; i++) {
-		struct flow_open_cell *c = &g_array_index(t->cells,
-		    struct flow_open_cell,
-		    r.first + i);
-		int width = MAX(f->tolerance, 0) + 1;
-
-		if (i < n) {
-			c->box = boxes[i];
-		} else {
-			c->box.left = i > 0 ? c[-1].box.right : 0;
-			if (i > 0)
-				width = MAX(width, c[-1].box.right -
-				    c[-1].box.left);
-			c->box.right = (int)MIN(G_MAXINT,
-			    (gint64)c->box.left + width);
-		}
+	cells = flow_rows_cells(&t->rows);
+	if (n > 0 && cells > n)
+		report_uneven(f, cells, n);
+	if (drop) {
+		flow_rows_drop_row(&t->rows);
+		return;
 	}
-	if (drop)
-		g_array_set_size(t->cells, r.first);
-	else if (r.n > 0)
-		g_array_append_val(t->rows, r);
-	t->row_from = t->cells->len;
+	flow_rows_end_row(&t->rows, boxes_of_row(f, cells, boxes, n));
+	f->stays = f->stays || !flow_rows_put_away(&t->rows, &f->kept);
 }
 
 void
@@ -578,6 +622,7 @@ flow_free(struct flow *f)
 	g_ptr_array_free(f->open, TRUE);
 	g_ptr_array_free(f->asides, TRUE);
 	g_ptr_array_free(f->floating, TRUE);
+	g_array_free(f->boxes, TRUE);
 	g_string_free(f->paragraph, TRUE);
 	g_free(f);
 }

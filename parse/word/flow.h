@@ -9,17 +9,9 @@
 #define PARSE_WORD_FLOW_H
 
 #include "parse/core/records.h"
+#include "flow_cell.h"
 
 enum { FLOW_MOST_DEPTH = 32 };  /* tables inside tables */
-
-/* How a cell is merged with that of the same edges in the row above. */
-enum flow_merge { FLOW_SINGLE, FLOW_FIRST, FLOW_CONTINUED };
-
-struct flow_cell {
-	int left, right;        /* its edges, in any unit */
-	enum flow_merge down;
-	bool joined;            /* part of the cell to its left */
-};
 
 struct flow;
 
