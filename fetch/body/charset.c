@@ -291,6 +291,20 @@ charset_prepare(void)
 	encoding_prepare();
 }
 
+void
+charset_prepare_for(const unsigned char *bytes, size_t len)
+{
+	/* What charset_of finds where it is not declared, and what it tries. */
+	static const char *const found[] = {"gb18030", "big5", "windows-1252",
+	    "utf-16le", "utf-16be", "utf-32le", "utf-32be"};
+	const struct encoding *declared = charset_declared(bytes, len);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(found); i++)
+		encoding_open(encoding_named(found[i]));
+	if (declared != NULL)
+		encoding_open(declared);
+}
+
 char *
 charset_decode(const unsigned char *bytes, size_t len, const char *charset,
     size_t *text_len, size_t *replaced)

@@ -40,4 +40,8 @@ const char *charset_text(const unsigned char *bytes, size_t len,
  * not be able to open files. */
 void charset_prepare(void);
 
+/* Opens those that charset_of and then charset_decode can need for this text, which
+ * no server declares: a few of them, each of which is a library to be opened. */
+void charset_prepare_for(const unsigned char *bytes, size_t len);
+
 #endif

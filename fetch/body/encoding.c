@@ -157,10 +157,16 @@ converter(const struct encoding *e)
 }
 
 void
+encoding_open(const struct encoding *e)
+{
+	converter(e);
+}
+
+void
 encoding_prepare(void)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(encodings); i++)
-		converter(&encodings[i]);
+		encoding_open(&encodings[i]);
 }
 
 /* How many bytes to leave out where the decoder stopped at p: as the standard

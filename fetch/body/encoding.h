@@ -25,7 +25,8 @@ const struct encoding *encoding_of_label(const unsigned char *label,
  * that number. */
 extern const uint16_t encoding_windows_1252[32];
 
-/* Loads every decoder. */
+/* Loads a decoder, or every one. */
+void encoding_open(const struct encoding *);
 void encoding_prepare(void);
 
 /* Appends the text as UTF-8; returns how many sequences had no meaning: each
