@@ -20,12 +20,12 @@ STAGES = fetch parse transform load
 BUILD = build
 
 # Each program links what its stage needs, nothing else; _OPENED is opened when it is
-# needed (parse/pdf/pdf_library.h).
+# needed (parse/pdf/pdf_library.h, parse/pack/ole.c).
 fetch_LIBS = libcurl libcjson zlib libseccomp glib-2.0 libssl \
 	libcrypto
-parse_LIBS = libxml-2.0 libcjson zlib libarchive libgsf-1 cairo fontconfig libseccomp \
+parse_LIBS = libxml-2.0 libcjson zlib libarchive cairo fontconfig libseccomp \
 	gobject-2.0 glib-2.0 libcrypto
-parse_OPENED = poppler-glib
+parse_OPENED = poppler-glib libgsf-1
 transform_LIBS = icu-uc icu-i18n glib-2.0 libcrypto
 load_LIBS = sqlite3 xlsxwriter zlib icu-uc icu-i18n glib-2.0 libcrypto
 
@@ -159,10 +159,11 @@ $(foreach s,$(STAGES),$(eval $(call stage,$(s))))
 
 # What poppler is called, and what the program defines in place of its functions and
 # those of its libraries: opened, it finds only what is exported.
-POPPLER = $(shell readelf -d \
-	"$$(pkg-config --variable=libdir poppler-glib)/libpoppler-glib.so" | \
+soname_of = $(shell readelf -d \
+	"$$(pkg-config --variable=libdir $(1))/lib$(2).so" | \
 	sed -n 's/.*(SONAME).*\[\(.*\)\]/\1/p')
-$(BUILD)/parse/pdf/pdf_library.o: CPPFLAGS += -DPOPPLER='"$(POPPLER)"'
+$(BUILD)/parse/pdf/pdf_library.o: CPPFLAGS += -DPOPPLER='"$(call soname_of,poppler-glib,poppler-glib)"'
+$(BUILD)/parse/pack/ole.o: CPPFLAGS += -DGSF='"$(call soname_of,libgsf-1,gsf-1)"'
 EXPORTED = $(foreach s,_Z* FT_New_Face Fc*,'-Wl,--export-dynamic-symbol=$s')
 LDFLAGS += $(EXPORTED)
 

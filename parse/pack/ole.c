@@ -1,17 +1,42 @@
 #include "ole.h"
 
+#include <dlfcn.h>
 #include <gsf/gsf-infile-msole.h>
 #include <gsf/gsf-infile.h>
 #include <gsf/gsf-input-memory.h>
+#include <gsf/gsf-utils.h>
 #include <string.h>
 
 #include "fetch/base/bytes.h"
+#include "fetch/base/program.h"
 #include "fetch/body/ole_dir.h"
+
+_Static_assert(sizeof GSF > 1, "GSF: expected the library's file name");
 
 enum {
 	BLOCK = 4096,
 	MINI_TABLE = 60,        /* its first sector and how many it has, u32 */
 };
+
+/* The functions of libgsf that are called, without "gsf_". */
+#define GSF_FUNCTIONS(EACH)                                                   \
+	EACH(infile_child_by_index)                                           \
+	EACH(infile_msole_new)                                                \
+	EACH(infile_name_by_index)                                            \
+	EACH(infile_num_children)                                             \
+	EACH(init)                                                            \
+	EACH(input_memory_new)                                                \
+	EACH(input_read)                                                      \
+	EACH(input_remaining)                                                 \
+	EACH(input_size)
+
+#define GSF_MEMBER(name) __typeof__(gsf_##name) *name;
+#define GSF_NAMED(name) {"gsf_" #name, (void **)&gsf.name},
+
+/* NULLs before it is opened. */
+static struct {
+	GSF_FUNCTIONS(GSF_MEMBER)
+} gsf;
 
 struct ole {
 	struct ole_dir *directory;
@@ -29,6 +54,28 @@ uint64_t
 ole_needs(const struct ole *o)
 {
 	return ole_dir_needs(o->directory);
+}
+
+void
+ole_prepare(void)
+{
+	static const struct {
+		const char *name;
+		void **at;
+	} functions[] = {GSF_FUNCTIONS(GSF_NAMED)};
+	void *library;
+
+	if (gsf.init != NULL)
+		return;
+	library = dlopen(GSF, RTLD_NOW | RTLD_LOCAL);
+	for (size_t i = 0; i < G_N_ELEMENTS(functions); i++) {
+		if (library != NULL)
+			*functions[i].at = dlsym(library, functions[i].name);
+		if (library == NULL || *functions[i].at == NULL)
+			program_fail("cannot open the library for compound "
+			    "files: %s", dlerror());
+	}
+	gsf.init();
 }
 
 /* --- streams --------------------------------------------------------------- */
@@ -62,6 +109,11 @@ ole_open(const uint8_t *bytes, size_t len, const char **error)
 		*error = "no header of a compound file";
 		return NULL;
 	}
+	if (gsf.init == NULL) {
+		*error = "a compound file where none is expected";
+		ole_dir_close(directory);
+		return NULL;
+	}
 	if (ole_dir_shift(bytes, len) == 0) {
 		*error = "sector size: expected 512 or 4096";
 		ole_dir_close(directory);
@@ -69,9 +121,9 @@ ole_open(const uint8_t *bytes, size_t len, const char **error)
 	}
 	o = g_new0(struct ole, 1);
 	o->directory = directory;
-	input = gsf_input_memory_new(mend(o, bytes, len), (gsf_off_t)len,
+	input = gsf.input_memory_new(mend(o, bytes, len), (gsf_off_t)len,
 	    FALSE);
-	o->streams = gsf_infile_msole_new(input, NULL);
+	o->streams = gsf.infile_msole_new(input, NULL);
 	g_object_unref(input);
 	return o;
 }
@@ -92,10 +144,10 @@ ole_close(struct ole *o)
 static int
 find(GsfInfile *folder, const char *name)
 {
-	int n = gsf_infile_num_children(folder);
+	int n = gsf.infile_num_children(folder);
 
 	for (int i = 0; i < n; i++) {
-		const char *found = gsf_infile_name_by_index(folder, i);
+		const char *found = gsf.infile_name_by_index(folder, i);
 
 		if (found != NULL && g_ascii_strcasecmp(found, name) == 0)
 			return i;
@@ -107,17 +159,17 @@ GByteArray *
 ole_stream(const struct ole *o, const char *name, uint64_t *declared)
 {
 	int i = o->streams != NULL ? find(o->streams, name) : -1;
-	GsfInput *input = i >= 0 ? gsf_infile_child_by_index(o->streams, i) :
+	GsfInput *input = i >= 0 ? gsf.infile_child_by_index(o->streams, i) :
 	    NULL;
 	GByteArray *out;
 
 	if (input == NULL)
 		return NULL;
-	*declared = (uint64_t)gsf_input_size(input);
+	*declared = (uint64_t)gsf.input_size(input);
 	out = g_byte_array_new();
-	while (gsf_input_remaining(input) > 0) {
-		size_t n = MIN(BLOCK, (size_t)gsf_input_remaining(input));
-		const uint8_t *part = gsf_input_read(input, n, NULL);
+	while (gsf.input_remaining(input) > 0) {
+		size_t n = MIN(BLOCK, (size_t)gsf.input_remaining(input));
+		const uint8_t *part = gsf.input_read(input, n, NULL);
 
 		if (part == NULL)
 			break;

@@ -3,7 +3,11 @@
  * libgsf reads them, small ones from the mini stream; measured on 259 real and
  * crafted files it gives the same bytes as a reader of our own, and nothing of
  * most cut ones.  It does not say whether a file was cut: fetch/body/ole_dir.h
- * reads the tables for that. */
+ * reads the tables for that.
+ *
+ * The library is opened for the first document that may hold such a file and not
+ * linked: with those that it needs itself it is a fifth of what a start of
+ * miit-parse costs. */
 #ifndef PARSE_PACK_OLE_H
 #define PARSE_PACK_OLE_H
 
@@ -17,7 +21,11 @@ struct ole;
 /* Whether the bytes begin as a compound file does. */
 bool ole_is(const uint8_t *bytes, size_t len);
 
-/* Opens a compound file; the bytes must outlive it.  NULL with *error, a
+/* Opens libgsf, in the parent.  Where it is not installed, or another version than
+ * the program was made with, the process ends. */
+void ole_prepare(void);
+
+/* Opens a compound file, after ole_prepare; the bytes must outlive it.  NULL with *error, a
  * constant, when it cannot be one.  A file whose directory cannot be read is
  * open without streams, for ole_needs. */
 struct ole *ole_open(const uint8_t *bytes, size_t len, const char **error);

@@ -1,7 +1,6 @@
 #include "pool.h"
 
 #include <errno.h>
-#include <gsf/gsf-utils.h>
 #include <libxml/parser.h>
 #include <locale.h>
 #include <poll.h>
@@ -15,6 +14,7 @@
 #include "fetch/body/charset.h"
 #include "parse/core/limits.h"
 #include "parse/core/scratch.h"
+#include "parse/pack/ole.h"
 #include "readers.h"
 
 const struct worker_limits pool_default_limits = {
@@ -120,17 +120,17 @@ work(int to, void *data)
 static void
 prepare_most(void)
 {
-	charset_prepare();
 	xmlInitParser();
 	/* libarchive gives names in the charset of the locale. */
 	setlocale(LC_CTYPE, "C.UTF-8");
-	gsf_init();
 }
 
 void
 pool_prepare(void)
 {
 	prepare_most();
+	charset_prepare();
+	ole_prepare();
 	readers_prepare_all();
 }
 

@@ -7,6 +7,7 @@
 #include "fetch/body/ole_dir.h"
 #include "fetch/body/sniff.h"
 #include "parse/pack/office_crypt.h"
+#include "parse/pack/ole.h"
 
 extern const struct reader reader_archive;
 extern const struct reader reader_csv;
@@ -64,11 +65,36 @@ readers_prepare_all(void)
 			readers_all[i]->prepare();
 }
 
+/* Whether the document is one text in one charset; a .docx that is may hold others
+ * (altChunk). */
+static bool
+is_text(const struct reader *reader)
+{
+	return reader != NULL && reader->charset != NULL &&
+	    reader != &reader_docx;
+}
+
+/* Whether the document may be a compound file, or one may stand in it; encrypted
+ * packages, which are such files, have no reader. */
+static bool
+may_hold_ole(const struct reader *reader)
+{
+	return reader == NULL || reader == &reader_archive ||
+	    reader == &reader_doc || reader == &reader_docx ||
+	    reader == &reader_xls;
+}
+
 const char *
 readers_prepare(const unsigned char *bytes, size_t len)
 {
 	const struct reader *reader = readers_for(sniff_media_type(bytes, len));
 
+	if (is_text(reader))
+		charset_prepare_for(bytes, len);
+	else
+		charset_prepare();
+	if (may_hold_ole(reader))
+		ole_prepare();
 	if (reader == &reader_archive)
 		readers_prepare_all();
 	else if (reader != NULL && reader->prepare != NULL)

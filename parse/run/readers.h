@@ -12,7 +12,8 @@ extern const struct reader *const readers_all[];
 const struct reader *readers_for(const char *media_type);
 
 /* Prepares for a document, in the parent before its worker: see `prepare` in
- * parse/core/reader.h; for an archive, which may hold any, all readers.  Returns
+ * parse/core/reader.h, and what others than texts may need; for an archive, which
+ * may hold any, all readers.  Returns
  * the folder whose files its reader may have to open while it reads, for
  * sandbox_enter: NULL but for PDF, whose fonts name character maps (GBK-EUC-H …)
  * that poppler opens when it meets them, and for archives. */
