@@ -1,6 +1,8 @@
 #include "verified.h"
 
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "fetch/base/program.h"
 #include "fetch/body/document.h"
@@ -14,16 +16,26 @@ struct verified {
 	struct checksums_note state;    /* of the hand-offs, now */
 };
 
-/* Adds a file by what its inode says; one that is not there by its name alone. */
-static void
-add(struct digest *d, const char *stage, const char *file)
+/* A descriptor of a stage's folder, below which the system need not walk to it for
+ * each of thousands of files; -1 where it cannot be opened. */
+static int
+open_stage(const char *stage)
 {
-	g_autofree char *path = program_path(stage, file);
+	g_autofree char *folder = program_path(stage, NULL);
+
+	return open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+}
+
+/* Adds a file of a stage, whose folder is given, by what its inode says; one that is
+ * not there by its name alone. */
+static void
+add(struct digest *d, const char *stage, int folder, const char *file)
+{
 	struct stat s;
 
 	digest_add(d, stage, strlen(stage) + 1);
 	digest_add(d, file, strlen(file) + 1);
-	if (stat(path, &s) == 0) {
+	if (fstatat(folder, file, &s, 0) == 0) {
 		const int64_t state[] = {(int64_t)s.st_ino, s.st_size,
 		    s.st_mtim.tv_sec, s.st_mtim.tv_nsec, s.st_ctim.tv_sec,
 		    s.st_ctim.tv_nsec};
@@ -50,17 +62,26 @@ state_of_handoffs(void)
 	struct handoff_reader *documents;
 	struct document document;
 	char hex[DIGEST_HEX + 1];
+	int parse;
 
 	for (const struct warehouse_table *t = warehouse_tables;
-	    t->table != NULL; t++)
-		add(d, t->stage, t->layout->file);
+	    t->table != NULL; t++) {
+		int folder = open_stage(t->stage);
+
+		add(d, t->stage, folder, t->layout->file);
+		if (folder >= 0)
+			close(folder);
+	}
+	parse = open_stage("parse");
 	documents = handoff_open(fetch, &document_layout);
 	while (handoff_table_read(documents, &document)) {
 		g_autofree char *file = table_file(document.document);
 
-		add(d, "parse", file);
+		add(d, "parse", parse, file);
 	}
 	handoff_table_close(documents);
+	if (parse >= 0)
+		close(parse);
 	digest_end(d, hex);
 	return (struct checksums_note){.key = checksums_key("hand-offs", ""),
 	    .state = number(hex), .contents = number(hex + 16)};
@@ -105,7 +126,7 @@ verified_wanted(struct verified *v, const char *file, const char *sha256)
 
 		g_array_append_val(v->keys, key);
 	}
-	return (struct file_contents_wanted){v->notes, file, sha256};
+	return (struct file_contents_wanted){v->notes, file, sha256, NULL, -1};
 }
 
 void

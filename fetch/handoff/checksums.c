@@ -1,10 +1,10 @@
 #include "checksums.h"
 
 #include <fcntl.h>
-#include <stdbool.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "fetch/base/bytes.h"
 #include "fetch/base/checksum.h"
 
 enum { NUMBER = 16, NUMBERS = 6, LINE = NUMBERS * (NUMBER + 1) };
@@ -12,40 +12,57 @@ enum { NUMBER = 16, NUMBERS = 6, LINE = NUMBERS * (NUMBER + 1) };
 struct checksums {
 	char *path;
 	GHashTable *notes;      /* struct checksums_note, by its key */
+	struct checksums_note *read;    /* those of the file */
+	GPtrArray *added;       /* those since */
 	bool fixed;             /* nothing is added */
 	bool changed;           /* since they were read */
 };
+
+#define EVERY_BYTE(b) (UINT64_C(0x0101010101010101) * (b))
+
+/* Reads eight digits at once, a byte each: 5,000 files have 30,000 numbers, and are
+ * looked at each night.  False where one is no digit. */
+static bool
+read_half(const char *text, uint64_t *number)
+{
+	const uint64_t bytes = bytes_u64((const unsigned char *)text);
+	/* The letters a to f end in 1 to 6, and alone have this bit. */
+	uint64_t n = (bytes & EVERY_BYTE(15)) + (bytes >> 6 & EVERY_BYTE(1)) * 9;
+	/* As append_number writes what was read: 10 and more are letters. */
+	const uint64_t letters = (n + EVERY_BYTE(128 - 10)) >> 7 & EVERY_BYTE(1);
+	const uint64_t again = n + EVERY_BYTE('0') + letters * ('a' - 10 - '0');
+	const bool all = again == bytes && (n & EVERY_BYTE(0xf0)) == 0;
+
+	/* The first digit, in the lowest byte, is the highest of the number. */
+	n = (n << 4 | n >> 8) & UINT64_C(0x00ff00ff00ff00ff);
+	n = (n | n >> 8) & UINT64_C(0x0000ffff0000ffff);
+	*number = GUINT32_SWAP_LE_BE((uint32_t)(n | n >> 16));
+	return all;
+}
 
 /* Reads a number of 16 digits, as append_number writes them. */
 static bool
 read_number(const char *text, uint64_t *number)
 {
-	bool all = true;
+	uint64_t high, low;
+	bool all = read_half(text, &high);
 
-	*number = 0;
-	for (size_t i = 0; i < NUMBER; i++) {
-		const unsigned char c = (unsigned char)text[i];
-		const bool letter = c >= 'a' && c <= 'f';
-
-		all &= letter || (c >= '0' && c <= '9');
-		*number = *number << 4 | (letter ? c - 'a' + 10u : c & 15u);
-	}
+	all &= read_half(text + NUMBER / 2, &low);
+	*number = high << 32 | low;
 	return all;
 }
 
-/* Takes a line over; false where it is none of ours. */
+/* Reads a line; false where it is none of ours. */
 static bool
-read_line(struct checksums *c, const char *line)
+read_line(struct checksums_note *n, const char *line)
 {
-	struct checksums_note n;
-	uint64_t *const numbers[NUMBERS] = {&n.key, &n.state, &n.contents,
-	    &n.lines, &n.counts[0], &n.counts[1]};
+	uint64_t *const numbers[NUMBERS] = {&n->key, &n->state, &n->contents,
+	    &n->lines, &n->counts[0], &n->counts[1]};
 
 	for (size_t i = 0; i < NUMBERS; i++, line += NUMBER + 1)
 		if (!read_number(line, numbers[i]) ||
 		    line[NUMBER] != (i + 1 < NUMBERS ? ' ' : '\n'))
 			return false;
-	checksums_add(c, &n);
 	return true;
 }
 
@@ -67,15 +84,19 @@ checksums_open(const char *folder)
 	g_autofree char *text = NULL;
 	size_t len;
 
-	c->fixed = false;
 	c->path = g_build_filename(folder, ".verified", NULL);
-	c->notes = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free,
-	    NULL);
+	c->notes = g_hash_table_new(g_int64_hash, g_int64_equal);
+	c->read = NULL;
+	c->added = g_ptr_array_new_with_free_func(g_free);
 	if (g_file_get_contents(c->path, &text, &len, NULL) &&
-	    is_whole(text, len))
-		for (size_t at = 0; at + LINE < len && read_line(c, text + at);
-		    at += LINE)
-			;
+	    is_whole(text, len)) {
+		const size_t lines = len / LINE;
+
+		c->read = g_new(struct checksums_note, lines);
+		for (size_t i = 0; i < lines &&
+		    read_line(&c->read[i], text + i * LINE); i++)
+			g_hash_table_add(c->notes, &c->read[i]);
+	}
 	c->changed = false;
 	c->fixed = true;
 	return c;
@@ -87,6 +108,8 @@ checksums_free(struct checksums *c)
 	if (c == NULL)
 		return;
 	g_hash_table_destroy(c->notes);
+	g_ptr_array_unref(c->added);
+	g_free(c->read);
 	g_free(c->path);
 	g_free(c);
 }
@@ -129,7 +152,8 @@ checksums_add(struct checksums *c, const struct checksums_note *n)
 {
 	if (c->fixed)
 		return;
-	g_hash_table_add(c->notes, g_memdup2(n, sizeof *n));
+	g_ptr_array_add(c->added, g_memdup2(n, sizeof *n));
+	g_hash_table_add(c->notes, c->added->pdata[c->added->len - 1]);
 	c->changed = true;
 }
 
@@ -174,13 +198,19 @@ write_in_place(const char *path, const GString *text)
 	unlink(path);
 }
 
+bool
+checksums_are(const struct checksums *c, size_t n)
+{
+	return !c->changed && g_hash_table_size(c->notes) == n;
+}
+
 void
 checksums_write(const struct checksums *c, const GArray *keys)
 {
 	g_autoptr(GString) text = NULL;
 	size_t written = 0;
 
-	if (!c->changed && g_hash_table_size(c->notes) == keys->len)
+	if (checksums_are(c, keys->len))
 		return;
 	text = g_string_sized_new((keys->len + 1) * LINE);
 	for (guint i = 0; i < keys->len; i++) {

@@ -24,6 +24,7 @@
 #define FETCH_HANDOFF_CHECKSUMS_H
 
 #include <glib.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/stat.h>
 
@@ -55,6 +56,9 @@ const struct checksums_note *checksums_find(const struct checksums *,
 
 /* Adds a note, in place of the one with its key; not to those that are fixed. */
 void checksums_add(struct checksums *, const struct checksums_note *);
+
+/* Whether there are so many, as they were read. */
+bool checksums_are(const struct checksums *, size_t n);
 
 /* Writes the notes with these keys (uint64_t), where that changes the file; the
  * others are forgotten. */

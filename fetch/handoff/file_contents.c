@@ -13,12 +13,20 @@ enum { READ_BLOCK = 1 << 16 };
 
 /* A file that is being looked at. */
 struct looking {
-	const char *path;
+	const char *path, *folder;              /* NULL: the path is whole */
 	const struct file_contents_wanted *wanted;   /* NULL: nothing is */
 	uint64_t key, state;                    /* where something is */
 	struct stat stat;
 	int fd;
 };
+
+/* Ends the process: the machine let us down. */
+static void G_GNUC_NORETURN
+fail(const struct looking *l, const char *what)
+{
+	program_fail("%s%s%s: cannot %s: %s", l->folder ? l->folder : "",
+	    l->folder ? "/" : "", l->path, what, g_strerror(errno));
+}
 
 static bool
 look(struct looking *l, const char *path, const struct file_contents_wanted *wanted)
@@ -27,12 +35,14 @@ look(struct looking *l, const char *path, const struct file_contents_wanted *wan
 	    wanted->sha256 != NULL;
 
 	l->path = path;
+	l->folder = wanted != NULL ? wanted->folder : NULL;
 	l->wanted = noted ? wanted : NULL;
-	l->fd = open(path, O_RDONLY | O_CLOEXEC);
+	l->fd = openat(l->folder != NULL ? wanted->descriptor : AT_FDCWD, path,
+	    O_RDONLY | O_CLOEXEC);
 	if (l->fd < 0)
 		return false;
 	if (fstat(l->fd, &l->stat) != 0)
-		program_fail("%s: cannot read: %s", path, g_strerror(errno));
+		fail(l, "read");
 	if (noted) {
 		l->key = checksums_key(wanted->file, wanted->sha256);
 		l->state = checksums_state(&l->stat);
@@ -82,8 +92,7 @@ read_block(const struct looking *l, char *block, size_t size)
 		n = read(l->fd, block, size);
 	} while (n < 0 && errno == EINTR);
 	if (n < 0)
-		program_fail("%s: cannot read: %s", l->path,
-		    g_strerror(errno));
+		fail(l, "read");
 	return (size_t)n;
 }
 
@@ -150,8 +159,7 @@ file_contents_of(const char *path, const struct file_contents_wanted *wanted,
 		take(&l, n, c);
 	} else {
 		if (n != NULL && lseek(l.fd, 0, SEEK_SET) != 0)
-			program_fail("%s: cannot read: %s", path,
-			    g_strerror(errno));
+			fail(&l, "read");
 		digest_all(&l, c);
 	}
 	close(l.fd);
@@ -191,8 +199,7 @@ file_contents_read(const char *path, const struct file_contents_wanted *wanted,
 
 	if (!look(&l, path, wanted)) {
 		if (!is_absent(errno))
-			program_fail("%s: cannot open: %s", path,
-			    g_strerror(errno));
+			fail(&l, "open");
 		return NULL;
 	}
 	bytes = read_all(&l, &len);

@@ -21,9 +21,13 @@ struct file_contents_wanted {
 	struct checksums *notes;        /* NULL: none */
 	const char *file;
 	const char *sha256;
+	/* The folder below which a path lies, and its descriptor: the system need not
+	 * walk to it for each of thousands of files.  NULL: paths are whole. */
+	const char *folder;
+	int descriptor;
 };
 
-/* Reads a file.  One whose checksum is noted, as `wanted` (NULL: nothing is) says, is
+/* Reads a file, whose path is whole or below the folder of `wanted`.  One whose checksum is noted, as `wanted` (NULL: nothing is) says, is
  * not digested; what is digested as wanted is noted.  False where the file cannot be
  * opened; other errors end the process. */
 bool file_contents_of(const char *path, const struct file_contents_wanted *wanted,

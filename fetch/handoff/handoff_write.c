@@ -25,6 +25,7 @@ struct handoff_set {
 	bool (*ours)(const char *file);         /* of handoff_sweep, or NULL */
 	GPtrArray *strays;      /* files in the folder that no manifest names */
 	bool entered;           /* something that the last state does not have */
+	bool counted;           /* something in a file that is kept */
 };
 
 /* A field of the last line. */
@@ -129,7 +130,7 @@ begin_after(const char *folder, struct handoff_folder *last)
 	s->waiting = g_ptr_array_new();
 	s->ours = NULL;
 	s->strays = g_ptr_array_new_with_free_func(g_free);
-	s->entered = false;
+	s->entered = s->counted = false;
 	g_mutex_init(&s->lock);
 	checksums_extend(last->checksums);
 	recover(s, "", true);
@@ -167,7 +168,8 @@ handoff_keep(struct handoff_set *s, const char *file)
 	const struct manifest_entry *e = g_hash_table_lookup(s->last->entries, file);
 
 	g_assert(e != NULL);
-	manifest_add(s->next, e);
+	/* Both manifests are freed together. */
+	manifest_share(s->next, e);
 }
 
 /* Whether the folder has those bytes already.  A file of which the last manifest says
@@ -432,13 +434,27 @@ remove_strays(struct handoff_set *s)
 	}
 }
 
+/* Whether the next manifest is the last one, which is as it was written. */
+static bool
+is_as_last(const struct handoff_set *s)
+{
+	return s->last->sealed && !s->entered &&
+	    g_hash_table_size(s->next->entries) ==
+	    g_hash_table_size(s->last->entries);
+}
+
 /* Keeps what is noted of the files of a manifest for the next run. */
 static void
 keep_checksums(const struct handoff_set *s, const struct handoff_folder *current)
 {
 	struct checksums *notes = s->last->checksums;
-	g_autoptr(GArray) keys = manifest_note_written(current, notes);
+	g_autoptr(GArray) keys = NULL;
 
+	/* One of each file and one of the manifest. */
+	if (!s->counted && is_as_last(s) && checksums_are(notes,
+	    g_hash_table_size(s->last->entries) + 1))
+		return;
+	keys = manifest_note_written(current, notes);
 	checksums_write(notes, keys);
 }
 
@@ -454,15 +470,6 @@ set_free(struct handoff_set *s)
 	g_free(s);
 }
 
-/* Whether the next manifest is the last one, which is as it was written. */
-static bool
-is_as_last(const struct handoff_set *s)
-{
-	return s->last->sealed && !s->entered &&
-	    g_hash_table_size(s->next->entries) ==
-	    g_hash_table_size(s->last->entries);
-}
-
 void
 handoff_count(struct handoff_set *s, const char *file, const uint64_t counts[2])
 {
@@ -470,6 +477,7 @@ handoff_count(struct handoff_set *s, const char *file, const uint64_t counts[2])
 
 	if (e != NULL)
 		memcpy(e->counts, counts, sizeof e->counts);
+	s->counted = true;
 }
 
 unsigned

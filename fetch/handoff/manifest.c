@@ -1,6 +1,7 @@
 #include "manifest.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -38,6 +39,7 @@ manifest_new(const char *path)
 	struct handoff_folder *m = g_new(struct handoff_folder, 1);
 
 	m->path = g_strdup(path);
+	m->descriptor = -1;
 	m->entries = g_hash_table_new_full(hash_name, g_str_equal, NULL,
 	    g_free);
 	m->strings = g_string_chunk_new(4096);
@@ -128,6 +130,8 @@ manifest_free(struct handoff_folder *m)
 {
 	if (m == NULL)
 		return;
+	if (m->descriptor >= 0)
+		close(m->descriptor);
 	g_free(m->path);
 	g_hash_table_destroy(m->entries);
 	g_string_chunk_free(m->strings);
@@ -151,6 +155,14 @@ manifest_add(struct handoff_folder *m, const struct manifest_entry *entry)
 	e->checksum = entry->checksum;
 	e->lines = entry->lines;
 	memcpy(e->counts, entry->counts, sizeof e->counts);
+	g_hash_table_replace(m->entries, (char *)e->file, e);
+}
+
+void
+manifest_share(struct handoff_folder *m, const struct manifest_entry *entry)
+{
+	struct manifest_entry *e = g_memdup2(entry, sizeof *entry);
+
 	g_hash_table_replace(m->entries, (char *)e->file, e);
 }
 
@@ -181,15 +193,19 @@ has_check(const char *line)
 static bool
 is_below(const char *file)
 {
-	g_auto(GStrv) parts = NULL;
-
 	if (file == NULL || *file == '\0' || *file == '/')
 		return false;
-	parts = g_strsplit(file, "/", -1);
-	return !g_strv_contains((const char *const *)parts, "..");
+	for (const char *part = file, *end; *part != '\0';
+	    part = *end ? end + 1 : end) {
+		end = part + strcspn(part, "/");
+		if (end - part == 2 && memcmp(part, "..", 2) == 0)
+			return false;
+	}
+	return true;
 }
 
-/* Enters a line, which it takes apart; false when it is not as it was written. */
+/* Enters a line of the folder's own text, which it takes apart; false when it is not
+ * as it was written. */
 static bool
 parse_line(struct handoff_folder *m, char *line, bool checked)
 {
@@ -203,14 +219,16 @@ parse_line(struct handoff_folder *m, char *line, bool checked)
 		return false;
 	for (size_t i = 0; i < COLUMNS; i++)
 		G_STRUCT_MEMBER(const char *, &e, entry_columns[i].offset) =
-		    fields[i];
-	manifest_add(m, &e);
+		    fields[i] != NULL ? fields[i] : "";
+	manifest_share(m, &e);
 	return true;
 }
 
 size_t
-manifest_parse(struct handoff_folder *m, char *text, size_t len)
+manifest_parse(struct handoff_folder *m, const char *bytes, size_t len)
 {
+	char *text = g_string_chunk_insert_len(m->strings, bytes,
+	    (gssize)len);
 	bool checked = g_str_has_prefix(text, heading);
 	char *line = text, *end;
 	size_t n = 0;
@@ -250,6 +268,10 @@ manifest_try(const char *folder, char **path, size_t *damaged)
 
 	m->checksums = checksums_open(folder);
 	text = manifest_get(folder, path, &len);
+	if (text != NULL)
+		m->descriptor = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (text != NULL && m->descriptor < 0)
+		program_fail("%s: cannot open: %s", folder, g_strerror(errno));
 	m->sealed = text != NULL && is_sealed(m, *path, text, len);
 	*damaged = text != NULL ? manifest_parse(m, text, len) : 0;
 	return m;
@@ -317,8 +339,12 @@ manifest_digest(const char *path, char hex[DIGEST_HEX + 1])
 static bool
 is_number(const char *text, size_t n)
 {
-	g_autofree char *want = g_strdup_printf("%zu", n);
+	char digits[24], *want = digits + sizeof digits - 1;
 
+	*want = '\0';
+	do
+		*--want = (char)('0' + n % 10);
+	while ((n /= 10) > 0);
 	return strcmp(text, want) == 0;
 }
 
@@ -343,17 +369,12 @@ describes(const struct manifest_entry *e, const struct file_contents *c,
 	    is_number(e->bytes, c->bytes) && states_rows(e, c->lines, rows);
 }
 
-static struct file_contents_wanted
-wanted(const struct handoff_folder *m, const struct manifest_entry *e)
-{
-	return (struct file_contents_wanted){m->checksums, e->file, e->sha256};
-}
-
 static bool
 agrees(const struct handoff_folder *m, const struct manifest_entry *e,
     const char *path, enum manifest_rows rows)
 {
-	const struct file_contents_wanted w = wanted(m, e);
+	const struct file_contents_wanted w = {m->checksums, e->file,
+	    e->sha256, NULL, -1};
 	struct file_contents c;
 
 	return file_contents_of(path, &w, &c) && describes(e, &c, rows);
@@ -361,12 +382,11 @@ agrees(const struct handoff_folder *m, const struct manifest_entry *e,
 
 /* Reads the contents of a file that the entry describes, or NULL. */
 static char *
-read_described(const struct handoff_folder *m, const struct manifest_entry *e,
-    const char *path, enum manifest_rows rows, size_t *len)
+read_described(const struct manifest_entry *e, const char *path,
+    const struct file_contents_wanted *w, enum manifest_rows rows, size_t *len)
 {
-	const struct file_contents_wanted w = wanted(m, e);
 	struct file_contents c;
-	char *bytes = file_contents_read(path, &w, &c);
+	char *bytes = file_contents_read(path, w, &c);
 
 	if (bytes != NULL && !describes(e, &c, rows))
 		g_clear_pointer(&bytes, g_free);
@@ -378,14 +398,15 @@ char *
 manifest_contents(const struct handoff_folder *m,
     const struct manifest_entry *e, enum manifest_rows rows, size_t *len)
 {
-	g_autofree char *path = g_build_filename(m->path, e->file, NULL);
+	const struct file_contents_wanted w = {m->checksums, e->file,
+	    e->sha256, m->path, m->descriptor};
 	g_autofree char *waiting = NULL;
-	char *bytes = read_described(m, e, path, rows, len);
+	char *bytes = read_described(e, e->file, &w, rows, len);
 
 	if (bytes != NULL)
 		return bytes;
-	waiting = publish_temporary(path);
-	return read_described(m, e, waiting, rows, len);
+	waiting = publish_temporary(e->file);
+	return read_described(e, waiting, &w, rows, len);
 }
 
 char *

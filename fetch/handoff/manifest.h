@@ -23,6 +23,7 @@ struct manifest_entry {
 
 struct handoff_folder {
 	char *path;
+	int descriptor;         /* of the folder; -1: it has no manifest yet */
 	GHashTable *entries;    /* file -> struct manifest_entry */
 	GStringChunk *strings;
 	struct checksums *checksums;    /* of files that were verified; NULL: none */
@@ -44,9 +45,9 @@ struct handoff_folder *manifest_mend(const char *path);
  * nothing on the disk gives what was fetched, restore it.  The caller frees it. */
 char *manifest_remedy(const char *folder);
 
-/* Enters the lines of a manifest's text, which it takes apart.  Returns 0, or the
- * first line that is not as it was written: what stands before it is entered. */
-size_t manifest_parse(struct handoff_folder *, char *text, size_t len);
+/* Enters the lines of a manifest's text.  Returns 0, or the first line that is not as
+ * it was written: what stands before it is entered. */
+size_t manifest_parse(struct handoff_folder *, const char *text, size_t len);
 
 /* Whether the folder's manifest is this text. */
 bool manifest_is(const char *path, const GString *text);
@@ -64,6 +65,9 @@ void manifest_note(const struct handoff_folder *, const GString *text,
 
 /* Enters a copy in place of the entry of the same file. */
 void manifest_add(struct handoff_folder *, const struct manifest_entry *);
+
+/* The same, but the texts stay where they are: they live as long as the folder. */
+void manifest_share(struct handoff_folder *, const struct manifest_entry *);
 
 /* The names of the files, sorted; the caller frees the array of `*n`, which ends
  * with NULL, with g_free. */
