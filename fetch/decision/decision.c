@@ -239,7 +239,8 @@ check_transcripts(struct decisions *d)
 void
 decision_resolve(struct decisions *d, const struct document *rows, size_t n)
 {
-	struct document_names *names = document_names_new(rows, n);
+	struct document_names *names = d->lines.all->len == 0 ? NULL :
+	    document_names_new(rows, n);
 
 	for (guint i = 0; i < d->lines.all->len; i++) {
 		struct decision *one = d->lines.all->pdata[i];
