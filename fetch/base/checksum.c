@@ -75,22 +75,22 @@ checksum_add(struct checksum *c, const void *bytes, size_t len)
 	memcpy(c->rest + begun, p, len);
 }
 
-uint64_t
-checksum_end(const struct checksum *c)
+/* Ends one of `len` bytes, of which those at `p` fill no block. */
+static uint64_t
+end(const struct checksum *c, uint64_t len, const unsigned char *p)
 {
 	static const int by[] = {1, 7, 12, 18};
-	const unsigned char *p = c->rest;
-	size_t left = c->len % CHECKSUM_BLOCK;
+	size_t left = len % CHECKSUM_BLOCK;
 	uint64_t x = PRIME_5;
 
-	if (c->len >= CHECKSUM_BLOCK) {
+	if (len >= CHECKSUM_BLOCK) {
 		x = 0;
 		for (int i = 0; i < 4; i++)
 			x += rotate(c->lanes[i], by[i]);
 		for (int i = 0; i < 4; i++)
 			x = (x ^ mix(0, c->lanes[i])) * PRIME_1 + PRIME_4;
 	}
-	x += c->len;
+	x += len;
 	for (; left >= 8; left -= 8, p += 8)
 		x = rotate(x ^ mix(0, bytes_u64(p)), 27) * PRIME_1 + PRIME_4;
 	if (left >= 4) {
@@ -106,11 +106,16 @@ checksum_end(const struct checksum *c)
 }
 
 uint64_t
+checksum_end(const struct checksum *c)
+{
+	return end(c, c->len, c->rest);
+}
+
+uint64_t
 checksum_of(const void *bytes, size_t len)
 {
 	struct checksum c;
 
 	checksum_begin(&c);
-	checksum_add(&c, bytes, len);
-	return checksum_end(&c);
+	return end(&c, len, add_blocks(&c, bytes, len / CHECKSUM_BLOCK));
 }

@@ -23,22 +23,10 @@ handoff_load(const char *folder, const struct handoff_layout *layout,
 	struct handoff_reader *r = handoff_open(folder, layout);
 	GArray *records = g_array_new(FALSE, TRUE, (guint)layout->record_size);
 
-	for (;;) {
-		char *record;
-
+	do
 		g_array_set_size(records, records->len + 1);
-		record = records->data +
-		    (size_t)(records->len - 1) * layout->record_size;
-		if (!handoff_table_read(r, record))
-			break;
-		for (size_t k = 0; k < layout->n_columns; k++) {
-			const char **field = &G_STRUCT_MEMBER(const char *,
-			    record, layout->columns[k].offset);
-
-			if (*field != NULL)
-				*field = g_string_chunk_insert(strings, *field);
-		}
-	}
+	while (handoff_table_keep(r, records->data +
+	    (size_t)(records->len - 1) * layout->record_size, strings));
 	*n = records->len - 1;
 	handoff_table_close(r);
 	return g_array_free(records, FALSE);

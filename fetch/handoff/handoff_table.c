@@ -212,15 +212,12 @@ handoff_table_open(const char *path, const struct handoff_layout *layout)
 	return r;
 }
 
-bool
-handoff_table_read(struct handoff_reader *r, void *record)
+/* Takes a line apart, in place. */
+static void
+read_line(struct handoff_reader *r, char *line, void *record)
 {
-	char *line = next_line(r);
-	size_t n;
+	size_t n = handoff_table_split(line, r->fields, r->columns);
 
-	if (line == NULL)
-		return false;
-	n = handoff_table_split(line, r->fields, r->columns);
 	if (n != r->columns)
 		program_fail("%s: line %zu: expected %zu well-formed fields, "
 		    "found %zu", r->path, r->line_number, r->columns, n);
@@ -234,7 +231,26 @@ handoff_table_read(struct handoff_reader *r, void *record)
 			G_STRUCT_MEMBER(const char *, record,
 			    r->layout->columns[k].offset) = r->fields[i];
 		}
-	return true;
+}
+
+bool
+handoff_table_read(struct handoff_reader *r, void *record)
+{
+	char *line = next_line(r);
+
+	if (line != NULL)
+		read_line(r, line, record);
+	return line != NULL;
+}
+
+bool
+handoff_table_keep(struct handoff_reader *r, void *record, GStringChunk *strings)
+{
+	char *line = next_line(r);
+
+	if (line != NULL)
+		read_line(r, g_string_chunk_insert(strings, line), record);
+	return line != NULL;
 }
 
 void

@@ -42,6 +42,9 @@ struct handoff_reader *handoff_table_open(const char *path,
  * and hold until the next call.  False at the end. */
 bool handoff_table_read(struct handoff_reader *, void *record);
 
+/* The same, but the strings are kept in `strings`. */
+bool handoff_table_keep(struct handoff_reader *, void *record, GStringChunk *strings);
+
 void handoff_table_close(struct handoff_reader *);
 
 #endif
