@@ -17,10 +17,12 @@
 #define GRADIENT "_ZN3Gfx8opShFillEP6Objecti"
 #define ADD_WORD "_ZN8TextPage7addWordEP8TextWord"
 
-enum { OF_CHAR = 1, OF_OPERATOR = 5, OF_DRAWING = 100, OF_GRADIENT = 200,
-	WORDS_OF_WORK = 32 };
+enum { OF_OPERATOR = 5, OF_DRAWING = 100, OF_GRADIENT = 200,
+	WORDS_OF_WORK = 32,
+	CHARS = 64 };           /* counted together: each would be dear */
 
 static size_t words;            /* of the page at hand */
+static unsigned uncounted = CHARS;      /* characters until the next count */
 
 /* --- in place of poppler's own ------------------------------------------ */
 
@@ -31,15 +33,17 @@ void display(void *gfx, void *object, bool top) __asm__(DISPLAY);
 void fill_gradient(void *gfx, void *arguments, int n) __asm__(GRADIENT);
 void add_word(void *text_page, void *word) __asm__(ADD_WORD);
 
+static int (*next_get_char)(void *, bool);
+
+/* Called for every byte of a page. */
 int
 get_char(void *lexer, bool looking)
 {
-	static int (*next)(void *, bool);
-
-	if (next == NULL)
-		*(void **)&next = dlsym(RTLD_NEXT, GET_CHAR);
-	paint_capture_work(OF_CHAR);
-	return next(lexer, looking);
+	if (--uncounted == 0) {
+		uncounted = CHARS;
+		paint_capture_work(CHARS);
+	}
+	return next_get_char(lexer, looking);
 }
 
 void
@@ -90,9 +94,11 @@ void
 pdf_work_begin_page(void)
 {
 	words = 0;
+	uncounted = CHARS;
 }
 
 void
 pdf_work_install(void)
 {
+	*(void **)&next_get_char = dlsym(RTLD_NEXT, GET_CHAR);
 }
