@@ -14,6 +14,8 @@
  * of a point at most, and makes soft masks of the size of the page. */
 enum { SCALE = 4, MOST_MARKS = 1 << 20 };
 
+enum { USUAL_GLYPHS = 2048 };   /* of a page, for which there is room at once */
+
 static const cairo_user_data_key_t capture_key;
 
 /* Those of the page that is being rendered, for what has no cairo_t. */
@@ -676,6 +678,7 @@ cairo_show_glyphs(cairo_t *cr, const cairo_glyph_t *glyphs, int n)
 	struct paint_capture *capture = capture_of(cr);
 	struct page_glyph g = {.index = 0};
 	double x0, y0, x1, y1, alpha;
+	guint first, room;
 
 	if (capture == NULL)
 		return;
@@ -688,17 +691,22 @@ cairo_show_glyphs(cairo_t *cr, const cairo_glyph_t *glyphs, int n)
 	cairo_clip_extents(cr, &x0, &y0, &x1, &y1);
 	if (!box_on_page(cr, x0, y0, x1, y1, 0, &g.clip))
 		g.clip = (struct page_box){0, 0, 0, 0};
-	for (int i = 0; i < n; i++) {
+	/* Room for all of them at once. */
+	first = capture->glyphs->len;
+	room = MIN((guint)MAX(n, 0), PAGE_MOST_GLYPHS - first);
+	g_array_set_size(capture->glyphs, first + room);
+	for (guint i = 0; i < room; i++) {
 		double x = glyphs[i].x, y = glyphs[i].y;
 
 		cairo_user_to_device(cr, &x, &y);
 		g.x = (float)(x / SCALE);
 		g.y = (float)(y / SCALE);
 		g.index = glyphs[i].index;
-		g.order = ++capture->order;
-		if (capture->glyphs->len < PAGE_MOST_GLYPHS)
-			g_array_append_val(capture->glyphs, g);
+		g.order = capture->order + i + 1;
+		g_array_index(capture->glyphs, struct page_glyph, first + i) =
+		    g;
 	}
+	capture->order += (guint)MAX(n, 0);
 }
 
 /* The outlines of glyphs, which would look like lines.  Glyphs that are filled
@@ -742,7 +750,8 @@ paint_capture_begin(struct paint_capture *capture, double width, double height)
 	    .whites = g_array_new(FALSE, FALSE, sizeof(struct page_box)),
 	    .shades = g_array_new(FALSE, FALSE, sizeof(struct page_box)),
 	    .drawings = g_array_new(FALSE, FALSE, sizeof(struct page_box)),
-	    .glyphs = g_array_new(FALSE, FALSE, sizeof(struct page_glyph)),
+	    .glyphs = g_array_sized_new(FALSE, FALSE,
+		sizeof(struct page_glyph), USUAL_GLYPHS),
 	    .areas = g_array_new(FALSE, FALSE, sizeof(struct page_area)),
 	    .strokes = g_array_new(FALSE, FALSE, sizeof(struct page_box)),
 	};

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+enum { USUAL_CHARS = 2048 };    /* of a page, for which there is room at once */
+
 /* --- characters ------------------------------------------------------- */
 
 /* Characters that a font gives no meaning to: the replacement character,
@@ -196,7 +198,7 @@ printed_page_turn(struct printed_page *p)
 	part_words(p->chars);
 	find_ways(p->chars);
 	way = main_way(p->chars);
-	for (guint i = 0; i < p->chars->len; i++) {
+	for (guint i = 0; way != PAGE_RIGHT && i < p->chars->len; i++) {
 		struct page_char *c = &g_array_index(p->chars, struct page_char,
 		    i);
 
@@ -224,7 +226,8 @@ printed_page_new(double width, double height,
 
 	p->width = width;
 	p->height = height;
-	p->chars = g_array_new(FALSE, FALSE, sizeof(struct page_char));
+	p->chars = g_array_sized_new(FALSE, FALSE, sizeof(struct page_char),
+	    USUAL_CHARS);
 	p->rules = capture->rules;
 	p->shades = capture->shades;
 	p->whites = capture->whites;
