@@ -25,7 +25,8 @@ enum seen_reason { SEEN, HIDDEN, ACROSS, TWICE };
 /* A page being judged. */
 struct judging {
 	struct printed_page *page;
-	unsigned char *why;     /* enum seen_reason, of each character */
+	unsigned char *why;     /* enum seen_reason, of each character, */
+	unsigned *grounds;      /* and what it stands on (ground_of) */
 	GArray **strips;        /* of const struct page_area *, or NULL */
 	guint n_strips;
 };
@@ -186,6 +187,7 @@ find_hidden(struct judging *j)
 		bool covered;
 		const unsigned ground = ground_of(j, c, &covered);
 
+		j->grounds[i] = ground;
 		if (c->ink.hidden || covered || c->ink.alpha < 0.02F ||
 		    (c->ink.size > 0 && c->ink.size < least) ||
 		    (c->ink.colour != PAGE_NO_COLOUR &&
@@ -203,9 +205,10 @@ find_notes(struct judging *j)
 	guint texts = 0;
 
 	for (guint i = 0, n; i < j->page->chars->len; i += MAX(n, 1)) {
-		bool note = char_at(j, i)->ink.over == PAGE_NOTE;
+		const enum page_over over = char_at(j, i)->ink.over;
+		bool note = over == PAGE_NOTE;
 
-		n = page_typed_length(j->page, i);
+		n = over == PAGE_TYPED ? page_typed_length(j->page, i) : 0;
 		if (n > 0)
 			note = ++texts > MOST_TYPED || page_typed_is_note(
 			    j->page, i, n);
@@ -221,7 +224,7 @@ find_notes(struct judging *j)
 static float
 slant_of(float angle)
 {
-	return fabsf(angle - 90 * roundf(angle / 90));
+	return angle == 0 ? 0 : fabsf(angle - 90 * roundf(angle / 90));
 }
 
 /* Whether two characters may be of one text. */
@@ -374,7 +377,7 @@ find_furniture(struct judging *j)
 		else if (j->why[i] == SEEN)
 			page_words_box_add(&text, &c->box);
 	}
-	if (furniture * 2 > j->page->chars->len)
+	if (furniture == 0 || furniture * 2 > j->page->chars->len)
 		return;
 	for (guint i = 0, end; i < j->page->chars->len; i = end) {
 		const struct page_char *c = char_at(j, i);
@@ -394,11 +397,11 @@ find_furniture(struct judging *j)
 /* --- pale text ---------------------------------------------------------- */
 
 static bool
-is_pale(const struct judging *j, const struct page_char *c)
+is_pale(const struct judging *j, guint i)
 {
 	const float most = 0.55F;
-	bool covered;
-	const unsigned ground = ground_of(j, c, &covered);
+	const struct page_char *c = char_at(j, i);
+	const unsigned ground = j->grounds[i];
 
 	return c->ink.colour != PAGE_NO_COLOUR && ground != PAGE_NO_COLOUR &&
 	    fabsf(lightness(c->ink.colour) - lightness(ground)) *
@@ -417,7 +420,7 @@ find_pale(struct judging *j)
 	for (guint i = 0; i < n; i++) {
 		seen[i] = j->why[i] == SEEN;
 		pale[i] = (seen[i] || j->why[i] == HIDDEN) &&
-		    is_pale(j, char_at(j, i));
+		    is_pale(j, i);
 	}
 	page_pale_find(j->page, pale, seen, across);
 	for (guint i = 0; i < n; i++)
@@ -479,9 +482,9 @@ order_prints(const struct judging *j)
 static guint
 surplus(const struct judging *j, guint a, guint b)
 {
-	const bool pale = is_pale(j, char_at(j, a));
+	const bool pale = is_pale(j, a);
 
-	if (pale != is_pale(j, char_at(j, b)))
+	if (pale != is_pale(j, b))
 		return pale ? a : b;
 	return MAX(a, b);
 }
@@ -496,14 +499,15 @@ find_twice(struct judging *j)
 	g_autofree struct impression *prints = order_prints(j);
 
 	for (guint i = 0; i < n; i++) {
-		const struct impression *p = &prints[i];
+		const struct impression p = prints[i];
+		const struct impression *end = prints + MIN(n, i + MOST);
 
-		for (const struct impression *q = p + 1; q < prints + n && q < p + MOST &&
-		    q->c == p->c && q->x0 <= p->x0 + REACH &&
-		    q->x0 - p->x0 < p->near; q++)
-			if (are_printed_twice(p, q) && j->why[p->i] == SEEN &&
+		for (const struct impression *q = &prints[i + 1]; q < end &&
+		    q->c == p.c && q->x0 <= p.x0 + REACH &&
+		    q->x0 - p.x0 < p.near; q++)
+			if (are_printed_twice(&p, q) && j->why[p.i] == SEEN &&
 			    j->why[q->i] == SEEN)
-				j->why[surplus(j, p->i, q->i)] = TWICE;
+				j->why[surplus(j, p.i, q->i)] = TWICE;
 	}
 }
 
@@ -575,7 +579,8 @@ page_seen_settle(struct printed_page *page)
 {
 	g_autofree unsigned char *why = g_new0(unsigned char,
 	    page->chars->len + 1);
-	struct judging j = {.page = page, .why = why};
+	g_autofree unsigned *grounds = g_new(unsigned, page->chars->len + 1);
+	struct judging j = {.page = page, .why = why, .grounds = grounds};
 
 	if (page->chars->len == 0)
 		return;
