@@ -116,7 +116,7 @@ needs_fonts(const struct text *t, const GArray *glyphs)
 		const float angle = g_array_index(glyphs, struct page_glyph,
 		    i).angle;
 
-		if (fabsf(angle - 90 * roundf(angle / 90)) > 1)
+		if (angle != 0 && fabsf(angle - 90 * roundf(angle / 90)) > 1)
 			return true;
 	}
 	return shown > glyphs->len;

@@ -23,41 +23,53 @@ struct glyph_grid {
 	bool *taken;
 	guint n;
 	int cols, rows;
+	float last_col, last_row;
 };
 
 static int
-cell_of(float at, int n)
+cell_of(float at, float last)
 {
-	return (int)CLAMP(at / CELL, 0, (float)(n - 1));
+	return (int)CLAMP(at / CELL, 0, last);
 }
 
-/* The cell of glyph i. */
 static int
-grid_cell(const struct glyph_grid *g, guint i)
+col_of(const struct glyph_grid *g, float x)
 {
-	return cell_of(g->glyphs[i].y, g->rows) * g->cols +
-	    cell_of(g->glyphs[i].x, g->cols);
+	return cell_of(x, g->last_col);
+}
+
+static int
+row_of(const struct glyph_grid *g, float y)
+{
+	return cell_of(y, g->last_row);
 }
 
 static void
 make_grid(struct glyph_grid *g, const struct printed_page *p,
     const GArray *glyphs)
 {
+	g_autofree int *cells = g_new(int, glyphs->len + 1);
+
 	g->glyphs = (const void *)glyphs->data;
 	g->n = glyphs->len;
 	g->cols = (int)CLAMP(p->width / CELL + 1, 1, MOST_SIDE);
 	g->rows = (int)CLAMP(p->height / CELL + 1, 1, MOST_SIDE);
+	g->last_col = (float)(g->cols - 1);
+	g->last_row = (float)(g->rows - 1);
 	g->first = g_new0(guint, (size_t)g->cols * (size_t)g->rows + 2);
 	g->order = g_new(guint, glyphs->len + 1);
 	g->taken = g_new0(bool, glyphs->len + 1);
 	/* Counted two places further on, then added up, so that filling moves
 	 * the ends of the cells to where the next ones begin. */
-	for (guint i = 0; i < glyphs->len; i++)
-		g->first[grid_cell(g, i) + 2]++;
+	for (guint i = 0; i < glyphs->len; i++) {
+		cells[i] = row_of(g, g->glyphs[i].y) * g->cols +
+		    col_of(g, g->glyphs[i].x);
+		g->first[cells[i] + 2]++;
+	}
 	for (int k = 1; k < g->cols * g->rows; k++)
 		g->first[k + 1] += g->first[k];
 	for (guint i = 0; i < glyphs->len; i++)
-		g->order[g->first[grid_cell(g, i) + 1]++] = i;
+		g->order[g->first[cells[i] + 1]++] = i;
 }
 
 static void
@@ -68,21 +80,14 @@ free_grid(struct glyph_grid *g)
 	g_free(g->taken);
 }
 
-/* How far a glyph begins from where a character with this box does: at its left
- * side where text runs to the right, and so on.  Of text at half a right angle
- * poppler may take either. */
+/* What distance() is of a glyph near by that is turned. */
 static float
-distance(const struct page_glyph *g, const struct page_box *b)
+turned_distance(const struct page_glyph *g, const struct page_box *b)
 {
 	const float sides[4] = {fabsf(g->x - b->x0), fabsf(g->y - b->y0),
 	    fabsf(g->x - b->x1), fabsf(g->y - b->y1)};
 	float best = INFINITY;
 
-	if (g->x < b->x0 - NEAR || g->x > b->x1 + NEAR ||
-	    g->y < b->y0 - NEAR || g->y > b->y1 + NEAR)
-		return INFINITY;
-	if (g->angle == 0)
-		return sides[0];
 	for (int way = 0; way < 4; way++) {
 		float off = fabsf(g->angle - 90 * (float)way);
 
@@ -91,6 +96,18 @@ distance(const struct page_glyph *g, const struct page_box *b)
 			best = MIN(best, sides[way]);
 	}
 	return best;
+}
+
+/* How far a glyph begins from where a character with this box does: at its left
+ * side where text runs to the right, and so on.  Of text at half a right angle
+ * poppler may take either. */
+static float
+distance(const struct page_glyph *g, const struct page_box *b)
+{
+	if (g->x < b->x0 - NEAR || g->x > b->x1 + NEAR ||
+	    g->y < b->y0 - NEAR || g->y > b->y1 + NEAR)
+		return INFINITY;
+	return g->angle == 0 ? fabsf(g->x - b->x0) : turned_distance(g, b);
 }
 
 /* How much speaks against a glyph: another size or colour than poppler states
@@ -176,22 +193,21 @@ find_glyph(const struct glyph_grid *g, const struct page_char *c,
     const struct depths *usual)
 {
 	const struct page_box *b = &c->box;
-	const int col = cell_of(b->x0 - NEAR, g->cols);
-	const int last = cell_of(b->x1 + NEAR, g->cols);
+	const int col = col_of(g, b->x0 - NEAR);
+	const int last = col_of(g, b->x1 + NEAR);
+	const int end = row_of(g, b->y1 + NEAR);
 	struct candidate best = {NULL, INFINITY, 0};
 	float best_cost = INFINITY;
 
-	for (int row = cell_of(b->y0 - NEAR, g->rows);
-	    row <= cell_of(b->y1 + NEAR, g->rows); row++)
+	for (int row = row_of(g, b->y0 - NEAR); row <= end; row++)
 		for (guint i = g->first[row * g->cols + col];
 		    i < g->first[row * g->cols + last + 1]; i++) {
 			const struct page_glyph *glyph =
 			    &g->glyphs[g->order[i]];
-			const float d = g->taken[g->order[i]] ? INFINITY :
-			    distance(glyph, b);
-			float cost;
+			float cost, d;
 
-			if (!(d < NEAR))
+			if (g->taken[g->order[i]] ||
+			    !((d = distance(glyph, b)) < NEAR))
 				continue;
 			cost = d + doubt(glyph, &c->ink) + (usual == NULL ||
 			    is_usual(usual, depth(glyph, b)) ? 0 : NEAR);
@@ -205,7 +221,7 @@ find_glyph(const struct glyph_grid *g, const struct page_char *c,
 	return best;
 }
 
-/* Takes for a character the glyph that was painted directly before or after that of
+/* Takes for a character without one the glyph that was painted directly before or after that of
  * its neighbour: of two texts that begin at the same point one goes on. */
 static void
 take_next(struct glyph_grid *g, const GArray *chars, guint i,
@@ -214,7 +230,7 @@ take_next(struct glyph_grid *g, const GArray *chars, guint i,
 	const struct page_char *c = &g_array_index(chars, struct page_char, i);
 	const struct page_glyph *beside = found[(gint)i + step], *glyph;
 
-	if (found[i] != NULL || beside == NULL ||
+	if (beside == NULL ||
 	    beside == &g->glyphs[step > 0 ? 0 : g->n - 1])
 		return;
 	glyph = beside - step;
@@ -231,9 +247,11 @@ take_neighbours(struct glyph_grid *g, const GArray *chars,
     const struct page_glyph **found, const struct depths *usual)
 {
 	for (guint i = chars->len; i-- > 1;)
-		take_next(g, chars, i - 1, found, usual, 1);
+		if (found[i - 1] == NULL)
+			take_next(g, chars, i - 1, found, usual, 1);
 	for (guint i = 1; i < chars->len; i++)
-		take_next(g, chars, i, found, usual, -1);
+		if (found[i] == NULL)
+			take_next(g, chars, i, found, usual, -1);
 }
 
 /* Finds the glyphs of characters: first of those that only one may show, which

@@ -22,12 +22,15 @@ drop_clipped(GArray *glyphs)
 	guint kept = 0;
 
 	for (guint i = 0; i < glyphs->len; i++) {
-		const struct page_glyph g = g_array_index(glyphs,
+		const struct page_glyph *g = &g_array_index(glyphs,
 		    struct page_glyph, i);
 
-		if (g.x >= g.clip.x0 && g.x <= g.clip.x1 &&
-		    g.y >= g.clip.y0 && g.y <= g.clip.y1)
-			g_array_index(glyphs, struct page_glyph, kept++) = g;
+		if (!(g->x >= g->clip.x0 && g->x <= g->clip.x1 &&
+		    g->y >= g->clip.y0 && g->y <= g->clip.y1))
+			continue;
+		if (kept < i)
+			g_array_index(glyphs, struct page_glyph, kept) = *g;
+		kept++;
 	}
 	g_array_set_size(glyphs, kept);
 }
