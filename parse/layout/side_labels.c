@@ -115,7 +115,7 @@ add_column(const struct labels *l, struct page_table *t)
 	for (unsigned row = 0; row < t->rows; row++) {
 		if (l->rows[row] != NULL)
 			page_table_add(t, row, 0, 1, 1, page_words_cell_text(
-			    l->rows[row], t->box.x0 - left));
+			    l->rows[row], t->box.x0 - left, NULL));
 		for (; next < cells->len; next++) {
 			struct page_cell c = g_array_index(cells,
 			    struct page_cell, next);

@@ -176,14 +176,21 @@ fill_below(const struct page_table *t, const struct page_cell *c,
 	return filled == c->colspan;
 }
 
-/* Whether a cell is such a one.  Sorts its words into lines. */
+/* Whether a cell is as wide and as high as such a one. */
+static bool
+may_be_stack(const struct page_cell *c)
+{
+	return c->colspan > 1 && c->rowspan == 1;
+}
+
+/* Whether a cell that may be such a one is.  Sorts its words into lines. */
 static bool
 is_stack(const struct page_table *t, const struct page_cell *c, GArray *words,
     struct stacked_heads *s)
 {
 	GArray *lines = page_words_lines(words);
 	const struct page_line *l = (const void *)lines->data;
-	bool is = c->colspan > 1 && c->rowspan == 1 && lines->len > 1 &&
+	bool is = lines->len > 1 &&
 	    find_groups(words, 0, l[0].n, &s->heads) &&
 	    c->colspan % s->heads.n == 0 && c->colspan > s->heads.n &&
 	    stand_in_shares(t, c, &s->heads);
@@ -260,7 +267,8 @@ split_row(const struct splitting *s, unsigned row)
 static bool
 split_stacks(struct page_table *t, GArray ***words)
 {
-	g_autofree struct stacked_heads *stacks = g_new0(struct stacked_heads,
+	/* Large, and only `below` counts where there is none. */
+	g_autofree struct stacked_heads *stacks = g_new(struct stacked_heads,
 	    t->cells->len + 1);
 	struct splitting s = {t, *words, stacks, NULL, NULL};
 	unsigned row = t->rows;
@@ -270,7 +278,9 @@ split_stacks(struct page_table *t, GArray ***words)
 		const struct page_cell *c = &g_array_index(t->cells,
 		    struct page_cell, i);
 
-		if (c->row > row || !is_stack(t, c, (*words)[i], &stacks[i]))
+		stacks[i].below = NULL;
+		if (c->row > row || !may_be_stack(c) ||
+		    !is_stack(t, c, (*words)[i], &stacks[i]))
 			continue;
 		row = c->row;
 		border = stacks[i].border;

@@ -479,12 +479,6 @@ have_common_gap(GArray *sides, guint lines)
 	return most >= LEAST_LINES && most * 5 >= (int)lines * 3;
 }
 
-static bool
-holds_columns(const struct cell_lines *l)
-{
-	return have_common_gap(gaps_of(l), l->lines->len);
-}
-
 bool
 cell_rows_hold_columns(const struct page_table *t, GArray **words)
 {
@@ -492,14 +486,18 @@ cell_rows_hold_columns(const struct page_table *t, GArray **words)
 	unsigned all = 0, inside = 0;
 
 	for (guint i = 0; i < t->cells->len; i++) {
-		struct cell_lines l = {words[i], page_words_lines(words[i])};
-		const unsigned n = l.lines->len;
-		GArray *own = gaps_of(&l);
+		struct cell_lines l = {.words = words[i]};
+		GArray *own;
 
-		all += n;
-		inside += holds_columns(&l) ? n : 0;
+		/* Most cells hold one word: a line without a gap. */
+		all += words[i]->len;
+		if (words[i]->len < 2)
+			continue;
+		l.lines = page_words_lines(words[i]);
+		all += l.lines->len - words[i]->len;
+		own = gaps_of(&l);
 		g_array_append_vals(sides, own->data, own->len);
-		g_array_free(own, TRUE);
+		inside += have_common_gap(own, l.lines->len) ? l.lines->len : 0;
 		g_array_free(l.lines, TRUE);
 	}
 	/* Rules around each row, and none between its columns. */
@@ -521,9 +519,9 @@ read_cells(struct page_table *t, GArray **words)
 		    i);
 		const float *x0 = &g_array_index(t->edges, float, c->col);
 
-		c->text = page_words_cell_text(words[i], x0[c->colspan] - *x0);
-		lines[i] = (struct cell_lines){words[i],
-		    page_words_lines(words[i])};
+		lines[i].words = words[i];
+		c->text = page_words_cell_text(words[i], x0[c->colspan] - *x0,
+		    &lines[i].lines);
 		if (lines[i].lines->len > 0) {
 			const struct page_box *box = &line_at(&lines[i],
 			    lines[i].lines->len - 1)->box;

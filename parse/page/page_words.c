@@ -107,12 +107,13 @@ stands_beside(const struct page_word *w, float y0, float y1)
 GArray *
 page_words_lines(GArray *words)
 {
-	GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct page_line));
+	GArray *lines = g_array_sized_new(FALSE, FALSE,
+	    sizeof(struct page_line), MIN(words->len, 8));
 	struct page_word *w = (struct page_word *)(void *)words->data;
 	float y0 = 0, y1 = 0, weight = 0;
 	struct page_line *line = NULL;
 
-	if (words->len > 0)
+	if (words->len > 1)
 		qsort(w, words->len, sizeof *w, by_height);
 	for (guint i = 0; i < words->len; i++) {
 		const float n = (float)w[i].n;
@@ -134,7 +135,8 @@ page_words_lines(GArray *words)
 	}
 	for (guint i = 0; i < lines->len; i++) {
 		line = &g_array_index(lines, struct page_line, i);
-		qsort(w + line->first, line->n, sizeof *w, by_left);
+		if (line->n > 1)
+			qsort(w + line->first, line->n, sizeof *w, by_left);
 		line->order = line->box.y0;
 	}
 	return lines;
@@ -365,7 +367,7 @@ is_cut_code(const GArray *words, const GArray *lines, float width)
 }
 
 char *
-page_words_cell_text(GArray *words, float width)
+page_words_cell_text(GArray *words, float width, GArray **lines_of)
 {
 	const enum page_way way = way_of_words(words);
 	GString *s = g_string_new(NULL);
@@ -387,6 +389,9 @@ page_words_cell_text(GArray *words, float width)
 		else
 			page_words_append_wrapped(s, w, l->n);
 	}
-	g_array_free(lines, TRUE);
+	if (lines_of != NULL)
+		*lines_of = lines;
+	else
+		g_array_free(lines, TRUE);
 	return g_string_free(s, FALSE);
 }

@@ -37,9 +37,10 @@ void page_words_append_wrapped(GString *, const struct page_word *words,
 /* Turns a word's box about the page's origin so that it runs to the right. */
 void page_words_turn(struct page_word *);
 
-/* The text of words that make up one cell of this width; sorts them.  To be
+/* The text of words that make up one cell of this width; sorts them into lines
+ * (page_words_lines), which become *lines unless that is NULL.  Both are to be
  * freed. */
-char *page_words_cell_text(GArray *words, float width);
+char *page_words_cell_text(GArray *words, float width, GArray **lines);
 
 /* Chinese, Japanese, Korean characters and their punctuation, which are set
  * without spaces. */
