@@ -355,18 +355,26 @@ find_overruns(const struct grid_fields *g, const struct printed_page *page,
 	}
 }
 
+/* The same, where it is likely to be interval `last`. */
+static unsigned
+interval_near(const float *places, unsigned n, float at, unsigned last)
+{
+	return last < n && places[last] <= at && at < places[last + 1] ? last :
+	    interval_of(places, n, at);
+}
+
 void
 field_owners_mark(const struct grid_fields *g, const struct printed_page *page,
     int *owners)
 {
+	unsigned row = g->rows, col = g->cols;
+
 	for (guint i = 0; i < page->chars->len; i++) {
 		const struct page_box *b = &g_array_index(page->chars,
 		    struct page_char, i).box;
-		const unsigned row = interval_of(g->y, g->rows,
-		    page_box_middle_y(b));
-		const unsigned col = interval_of(g->x, g->cols,
-		    page_box_middle_x(b));
 
+		row = interval_near(g->y, g->rows, page_box_middle_y(b), row);
+		col = interval_near(g->x, g->cols, page_box_middle_x(b), col);
 		if (owners[i] == 0 && row < g->rows && col < g->cols)
 			owners[i] = g->owner_of[(size_t)row * g->cols + col];
 	}

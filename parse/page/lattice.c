@@ -543,11 +543,16 @@ words_of_cells(const struct page_table *t, const GArray *words, int owner,
 	GArray **own = g_new(GArray *, t->cells->len);
 
 	for (guint c = 0; c < t->cells->len; c++, owner++) {
-		own[c] = g_array_new(FALSE, FALSE, sizeof(struct page_word));
-		for (; *next < words->len && g_array_index(words,
-		    struct page_word, *next).owner == owner; ++*next)
-			g_array_append_val(own[c], g_array_index(words,
-			    struct page_word, *next));
+		const guint first = *next;
+
+		while (*next < words->len && g_array_index(words,
+		    struct page_word, *next).owner == owner)
+			++*next;
+		own[c] = g_array_sized_new(FALSE, FALSE,
+		    sizeof(struct page_word), *next - first);
+		if (*next > first)
+			g_array_append_vals(own[c], &g_array_index(words,
+			    struct page_word, first), *next - first);
 	}
 	return own;
 }
