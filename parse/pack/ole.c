@@ -39,6 +39,8 @@ static struct {
 } gsf;
 
 struct ole {
+	const uint8_t *bytes;   /* the file */
+	size_t len;
 	struct ole_dir *directory;
 	GsfInfile *streams;     /* NULL where libgsf refuses the file */
 	uint8_t *mended;        /* a copy for libgsf, or NULL */
@@ -120,6 +122,8 @@ ole_open(const uint8_t *bytes, size_t len, const char **error)
 		return NULL;
 	}
 	o = g_new0(struct ole, 1);
+	o->bytes = bytes;
+	o->len = len;
 	o->directory = directory;
 	input = gsf.input_memory_new(mend(o, bytes, len), (gsf_off_t)len,
 	    FALSE);
@@ -155,12 +159,37 @@ find(GsfInfile *folder, const char *name)
 	return -1;
 }
 
+/* The stream of this name, the caller's, or NULL. */
+static GsfInput *
+open_stream(const struct ole *o, const char *name)
+{
+	int i = o->streams != NULL ? find(o->streams, name) : -1;
+
+	return i >= 0 ? gsf.infile_child_by_index(o->streams, i) : NULL;
+}
+
+const uint8_t *
+ole_stream_in_place(const struct ole *o, const char *name, size_t *len)
+{
+	GsfInput *input = open_stream(o, name);
+	const uint8_t *at = NULL;
+
+	if (input == NULL)
+		return NULL;
+	*len = (size_t)gsf.input_size(input);
+	/* Of sectors in a row libgsf says where they lie in the file. */
+	if (*len > 0 && *len <= o->len)
+		at = gsf.input_read(input, *len, NULL);
+	if (at != NULL && (at < o->bytes || at > o->bytes + o->len - *len))
+		at = NULL;
+	g_object_unref(input);
+	return at;
+}
+
 GByteArray *
 ole_stream(const struct ole *o, const char *name, uint64_t *declared)
 {
-	int i = o->streams != NULL ? find(o->streams, name) : -1;
-	GsfInput *input = i >= 0 ? gsf.infile_child_by_index(o->streams, i) :
-	    NULL;
+	GsfInput *input = open_stream(o, name);
 	GByteArray *out;
 
 	if (input == NULL)

@@ -41,4 +41,9 @@ uint64_t ole_needs(const struct ole *);
 GByteArray *ole_stream(const struct ole *, const char *name,
     uint64_t *declared);
 
+/* The same stream where it lies, in the bytes that the file was opened with, or
+ * NULL where its sectors do not follow each other: ole_stream() copies it then. */
+const uint8_t *ole_stream_in_place(const struct ole *, const char *name,
+    size_t *len);
+
 #endif

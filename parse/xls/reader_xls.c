@@ -19,11 +19,17 @@ enum {
 	SHEETHDR = 0x008f,      /* size:u32 length:u8 name */
 };
 
+/* The workbook's stream.  Excel writes "Workbook" for BIFF8 and "Book" for
+ * BIFF5, both into one file where it is asked to; other programs write these
+ * names in capitals. */
+static const char *const stream_names[] = {"Workbook", "Book"};
+
 struct xls_workbook {
 	const struct reader_source *source;
 	struct records *out;
 	struct biff stream;
-	uint8_t *bytes;         /* of the stream; NULL where the source's */
+	bool contained;         /* in a container: it may be encrypted */
+	uint8_t *decrypted;     /* the stream, or NULL */
 	struct xls_book *book;
 };
 
@@ -73,15 +79,25 @@ read_sheets(struct xls_workbook *w)
 	}
 }
 
+/* Goes on in a copy of the stream that is decrypted from where it stands. */
+static bool
+decrypt(struct xls_workbook *w)
+{
+	w->decrypted = g_memdup2(w->stream.bytes, w->stream.len);
+	if (!xls_crypt_decrypt(w->decrypted, w->stream.len, w->stream.at,
+	    &w->book->filepass))
+		return false;
+	w->stream.bytes = w->decrypted;
+	return true;
+}
+
 static void
 read_globals(struct xls_workbook *w)
 {
 	struct xls_book *b = w->book;
 
 	xls_book_read(b, &w->stream);
-	if (b->encrypted && w->bytes != NULL &&
-	    xls_crypt_decrypt(w->bytes, w->stream.len, w->stream.at,
-	    &b->filepass)) {
+	if (b->encrypted && w->contained && decrypt(w)) {
 		b->encrypted = false;
 		xls_book_read(b, &w->stream);
 	}
@@ -153,13 +169,12 @@ read_workspace(struct xls_workbook *w)
 		    "the workspace's EOF record is missing");
 }
 
-/* `own`: the stream where it is ours to decrypt. */
 static void
 read_workbook(const struct reader_source *source, struct records *out,
-    const uint8_t *bytes, size_t len, uint8_t *own)
+    const uint8_t *bytes, size_t len, bool contained)
 {
 	struct xls_workbook w = {.source = source, .out = out,
-	    .stream = {bytes, len, 0, false}, .bytes = own};
+	    .stream = {bytes, len, 0, false}, .contained = contained};
 	enum biff_version version = BIFF_NONE;
 	enum biff_kind kind = BIFF_GLOBALS;
 	struct biff_record r;
@@ -190,17 +205,20 @@ read_workbook(const struct reader_source *source, struct records *out,
 		    "expected their code page, found none or %u",
 		    w.book->codepage);
 	xls_book_free(w.book);
+	g_free(w.decrypted);
 }
 
-/* The workbook's stream.  Excel writes "Workbook" for BIFF8 and "Book" for
- * BIFF5, both into one file where it is asked to; other programs write these
- * names in capitals. */
+/* A copy of the workbook's stream. */
 static GByteArray *
 workbook_stream(const struct ole *o, uint64_t *declared)
 {
-	GByteArray *stream = ole_stream(o, "Workbook", declared);
+	for (size_t i = 0; i < G_N_ELEMENTS(stream_names); i++) {
+		GByteArray *stream = ole_stream(o, stream_names[i], declared);
 
-	return stream != NULL ? stream : ole_stream(o, "Book", declared);
+		if (stream != NULL)
+			return stream;
+	}
+	return NULL;
 }
 
 static void
@@ -209,7 +227,9 @@ read_container(const struct reader_source *source, struct records *out)
 	const char *error = NULL;
 	struct ole *o = ole_open(source->bytes, source->len, &error);
 	GByteArray *stream;
+	const uint8_t *in_place;
 	uint64_t declared = 0;
+	size_t len;
 	bool cut;
 
 	if (o == NULL) {
@@ -221,8 +241,13 @@ read_container(const struct reader_source *source, struct records *out)
 		records_problem(out, PROBLEM_TRUNCATED, "",
 		    "%zu bytes: its sectors take %" G_GUINT64_FORMAT,
 		    source->len, ole_needs(o));
-	stream = workbook_stream(o, &declared);
+	in_place = ole_stream_in_place(o, stream_names[0], &len);
+	stream = in_place == NULL ? workbook_stream(o, &declared) : NULL;
 	ole_close(o);
+	if (in_place != NULL) {
+		read_workbook(source, out, in_place, len, true);
+		return;
+	}
 	if (stream == NULL) {
 		records_problem(out, cut ? PROBLEM_TRUNCATED : PROBLEM_DAMAGED,
 		    "", "no stream \"Workbook\" or \"Book\" in the container");
@@ -232,7 +257,7 @@ read_container(const struct reader_source *source, struct records *out)
 		records_problem(out, PROBLEM_TRUNCATED, "",
 		    "%u bytes of the workbook: expected %" G_GUINT64_FORMAT,
 		    stream->len, declared);
-	read_workbook(source, out, stream->data, stream->len, stream->data);
+	read_workbook(source, out, stream->data, stream->len, true);
 	g_byte_array_free(stream, TRUE);
 }
 
@@ -242,7 +267,7 @@ read_xls(const struct reader_source *source, struct records *out)
 	if (ole_is(source->bytes, source->len))
 		read_container(source, out);
 	else
-		read_workbook(source, out, source->bytes, source->len, NULL);
+		read_workbook(source, out, source->bytes, source->len, false);
 }
 
 const struct reader reader_xls = {
