@@ -353,6 +353,7 @@ static void
 read_labelsst(struct xls_sheet *s, const struct xls_cell *c)
 {
 	const char *text = NULL;
+	bool rich = false;
 	size_t len = 0;
 	uint32_t i;
 
@@ -360,15 +361,16 @@ read_labelsst(struct xls_sheet *s, const struct xls_cell *c)
 		return;
 	i = bytes_u32(c->data);
 	if (s->book->strings != NULL)
-		text = xls_text_strings_get(s->book->strings, i, &len);
-	if (text == NULL)
+		text = xls_text_strings_get(s->book->strings, i, &len, &rich);
+	if (text == NULL) {
 		problem_number(s, c, "expected a shared string's number", i);
-	else {
+	} else if (rich) {
 		struct xls_cell plain = *c;
 
-		if (xls_text_strings_is_rich(s->book->strings, i))
-			plain.mark = XLS_TEXT_PLAIN;
+		plain.mark = XLS_TEXT_PLAIN;
 		set_text(s, &plain, text, len);
+	} else {
+		set_text(s, c, text, len);
 	}
 }
 

@@ -205,32 +205,46 @@ append_unit(struct utf16 *u, unsigned unit, GString *out)
 		append(out, unit);
 }
 
+/* Writes a character below U+10000; returns where it ends. */
+static char *
+put_unit(char *to, unsigned unit)
+{
+	if (unit < 0x80) {
+		*to++ = (char)unit;
+	} else if (unit < 0x800) {
+		*to++ = (char)(0xc0 | unit >> 6);
+		*to++ = (char)(0x80 | (unit & 0x3f));
+	} else {
+		*to++ = (char)(0xe0 | unit >> 12);
+		*to++ = (char)(0x80 | (unit >> 6 & 0x3f));
+		*to++ = (char)(0x80 | (unit & 0x3f));
+	}
+	return to;
+}
+
 /* Appends units as far as they are characters by themselves, as nearly all are;
  * at most n, of those that the record at work has.  Returns how many. */
 static size_t
 append_plain(struct biff_cursor *c, size_t width, size_t n, GString *out)
 {
+	const uint8_t *at = c->at;
 	char *to;
-	size_t i;
+	size_t i = 0;
 
-	n = MIN(n, (size_t)(c->end - c->at) / width);
+	n = MIN(n, (size_t)(c->end - at) / width);
 	to = append_room(out, 3 * n);
-	for (i = 0; i < n; i++, c->at += width) {
-		unsigned unit = width == 2 ? bytes_u16(c->at) : *c->at;
+	if (width == 2)
+		for (; i < n; i++, at += 2) {
+			const unsigned unit = bytes_u16(at);
 
-		if (unit == 0 || (unit & 0xf800) == 0xd800)
-			break;
-		if (unit < 0x80) {
-			*to++ = (char)unit;
-		} else if (unit < 0x800) {
-			*to++ = (char)(0xc0 | unit >> 6);
-			*to++ = (char)(0x80 | (unit & 0x3f));
-		} else {
-			*to++ = (char)(0xe0 | unit >> 12);
-			*to++ = (char)(0x80 | (unit >> 6 & 0x3f));
-			*to++ = (char)(0x80 | (unit & 0x3f));
+			if (unit == 0 || (unit & 0xf800) == 0xd800)
+				break;
+			to = put_unit(to, unit);
 		}
-	}
+	else
+		for (; i < n && *at != 0; i++, at++)
+			to = put_unit(to, *at);
+	c->at = at;
 	append_after(out, (size_t)(to - out->str));
 	return i;
 }
@@ -392,11 +406,22 @@ xls_text_in_fonts(struct biff_cursor *c, enum biff_version version,
 
 /* --- shared strings ------------------------------------------------------ */
 
+/* Where a string ends in the block, and whether it has fonts of its own. */
+struct string_end {
+	size_t end;
+	bool rich;
+};
+
 struct xls_strings {
 	GString *block;
-	GArray *ends;           /* size_t, of each string in the block */
-	GByteArray *rich;       /* of each: it has fonts of its own */
+	GArray *ends;           /* struct string_end */
 };
+
+static size_t
+end_of(const struct xls_strings *s, size_t i)
+{
+	return g_array_index(s->ends, struct string_end, i).end;
+}
 
 /* Whether a text may be bytes above ASCII that were taken for Latin-1: none of its
  * characters lies above U+00FF, and some above U+007F. */
@@ -440,8 +465,9 @@ mojibake_of(const struct xls_strings *s)
 	size_t high = 0;
 
 	for (guint i = 0; i < s->ends->len; i++) {
+		bool rich;
 		size_t len = 0;
-		const char *text = xls_text_strings_get(s, i, &len);
+		const char *text = xls_text_strings_get(s, i, &len, &rich);
 		g_autoptr(GByteArray) bytes = latin_bytes(text, len);
 
 		if (bytes == NULL)
@@ -463,24 +489,25 @@ mend_mojibake(struct xls_strings *s, unsigned codepage)
 {
 	struct xls_charset *chinese = xls_text_charset_new(codepage);
 	GString *block = g_string_sized_new(s->block->len);
-	GArray *ends = g_array_new(FALSE, FALSE, sizeof(size_t));
+	size_t from = 0;
 
 	for (guint i = 0; i < s->ends->len; i++) {
-		size_t len = 0;
-		const char *text = xls_text_strings_get(s, i, &len);
+		struct string_end *end = &g_array_index(s->ends,
+		    struct string_end, i);
+		const char *text = s->block->str + from;
+		const size_t len = end->end - from;
 		g_autoptr(GByteArray) bytes = latin_bytes(text, len);
 
 		if (bytes != NULL)
 			convert(chinese, bytes->data, bytes->len, block);
 		else
 			g_string_append_len(block, text, (gssize)len);
-		g_array_append_val(ends, block->len);
+		from = end->end;
+		end->end = block->len;
 	}
 	xls_text_charset_free(chinese);
 	g_string_free(s->block, TRUE);
-	g_array_free(s->ends, TRUE);
 	s->block = block;
-	s->ends = ends;
 }
 
 struct xls_strings *
@@ -492,26 +519,22 @@ xls_text_strings_new(const struct biff *stream, const struct biff_record *r,
 	unsigned mojibake;
 
 	s->block = g_string_new(NULL);
-	s->ends = g_array_new(FALSE, FALSE, sizeof(size_t));
-	s->rich = g_byte_array_new();
+	s->ends = g_array_new(FALSE, FALSE, sizeof(struct string_end));
 	biff_cursor_begin(&c, stream, r);
 	/* How many cells use them and how many there are: claims, which some
 	 * writers get wrong. */
 	biff_cursor_skip(&c, 8);
 	while (!biff_cursor_done(&c)) {
 		size_t n = biff_cursor_u16(&c), before = s->block->len;
+		struct string_end end;
 
-		bool rich;
-		guint8 flag;
-
-		wide_text(&c, n, fonts, s->block, &rich);
-		flag = rich;
+		wide_text(&c, n, fonts, s->block, &end.rich);
 		if (c.short_of) {
 			g_string_truncate(s->block, before);
 			break;
 		}
-		g_array_append_val(s->ends, s->block->len);
-		g_byte_array_append(s->rich, &flag, 1);
+		end.end = s->block->len;
+		g_array_append_val(s->ends, end);
 	}
 	mojibake = mojibake_of(s);
 	if (mojibake != 0)
@@ -526,24 +549,19 @@ xls_text_strings_free(struct xls_strings *s)
 		return;
 	g_string_free(s->block, TRUE);
 	g_array_free(s->ends, TRUE);
-	g_byte_array_free(s->rich, TRUE);
 	g_free(s);
 }
 
-bool
-xls_text_strings_is_rich(const struct xls_strings *s, size_t i)
-{
-	return i < s->rich->len && s->rich->data[i] != 0;
-}
-
 const char *
-xls_text_strings_get(const struct xls_strings *s, size_t i, size_t *len)
+xls_text_strings_get(const struct xls_strings *s, size_t i, size_t *len,
+    bool *rich)
 {
 	size_t from;
 
 	if (i >= s->ends->len)
 		return NULL;
-	from = i == 0 ? 0 : g_array_index(s->ends, size_t, i - 1);
-	*len = g_array_index(s->ends, size_t, i) - from;
+	from = i == 0 ? 0 : end_of(s, i - 1);
+	*len = end_of(s, i) - from;
+	*rich = g_array_index(s->ends, struct string_end, i).rich;
 	return s->block->str + from;
 }

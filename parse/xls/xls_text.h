@@ -56,10 +56,9 @@ struct xls_strings *xls_text_strings_new(const struct biff *,
     const struct biff_record *, const GByteArray *fonts);
 void xls_text_strings_free(struct xls_strings *);
 
-/* String `i` from 0, which belongs to the table; NULL beyond its end. */
-/* Whether it has fonts of its own, which count instead of the cell's. */
-bool xls_text_strings_is_rich(const struct xls_strings *, size_t i);
+/* String `i` from 0, which belongs to the table; NULL beyond its end.  *rich:
+ * it has fonts of its own, which count instead of the cell's. */
 const char *xls_text_strings_get(const struct xls_strings *, size_t i,
-    size_t *len);
+    size_t *len, bool *rich);
 
 #endif
