@@ -162,7 +162,7 @@ note_rows(struct grouping *g, const char *key, struct group *group,
 }
 
 /* Finds the group of the notice with this key whose page says the same in its
- * tables, or NULL.  Two lists can have one title and one day: a supplement
+ * tables and lists, or NULL.  Two lists can have one title and one day: a supplement
  * beside its list. */
 static struct group *
 find_alike(struct grouping *g, const struct document *row, const char *key)

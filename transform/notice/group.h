@@ -21,7 +21,7 @@ struct group {
 	                                   then by document */
 };
 
-/* A digest of what a document says in its tables, to be freed: what looks like a
+/* A digest of what a document says in its tables and lists, to be freed: what looks like a
  * copy and says something else is none.  It is asked once a document. */
 typedef char *group_digest(const char *document, void *data);
 
@@ -30,7 +30,7 @@ typedef char *group_digest(const char *document, void *data);
  * versions of an address and for mirrors' copies of a page, which are in none;
  * *left_out says how many.
  *   - A page under several addresses is one by its digest, or by title, date,
- *     document number, publisher and tables (the ministry's www and wap hosts
+ *     document number, publisher, tables and lists (the ministry's www and wap hosts
  *     differ in a few bytes).
  *   - An attachment belongs to the page it was found on; found on several, to
  *     each of these notices: the proposal's file can be the final list's, too. */

@@ -6,6 +6,7 @@
 #include "fetch/base/digest.h"
 #include "fetch/base/program.h"
 #include "transform/list/exchange.h"
+#include "transform/list/paragraphs.h"
 #include "transform/words/parallel.h"
 #include "notice_key.h"
 #include "notice_reader.h"
@@ -189,12 +190,46 @@ rows_of(struct handoff_folder *parsed, const char *document)
 	return rows;
 }
 
+/* Adds the names that a parse file lists in paragraphs: pages that have nothing else may
+ * share a title and a day, and name other firms. */
+static void
+add_names(struct handoff_folder *parsed, const char *document, GString *rows)
+{
+	g_autofree char *file = table_file(document), *bytes = NULL;
+	g_autofree char *error = NULL;
+	struct table_document *doc;
+	struct layout *layout;
+	size_t len, at = 0;
+
+	if (!handoff_folder_has(parsed, file))
+		return;
+	bytes = handoff_folder_read(parsed, file, TABLE_FORMAT_VERSION, &len);
+	doc = table_read(bytes, len, &at, &error);
+	if (doc == NULL)
+		return;
+	layout = paragraphs_read(doc, NULL);
+	for (guint i = 0; i < layout->lists->len; i++) {
+		const struct layout_list *l = layout->lists->pdata[i];
+
+		for (guint k = 0; k < l->records->len; k++) {
+			const char *name = g_array_index(l->records,
+			    struct layout_record, k).name;
+
+			g_string_append_printf(rows, "%s\n", name != NULL ?
+			    name : "");
+		}
+	}
+	layout_free(layout);
+	table_document_free(doc);
+}
+
 char *
 notices_digest_rows(const char *document, void *parsed)
 {
 	g_autoptr(GString) rows = rows_of(parsed, document);
 	char hex[DIGEST_HEX + 1];
 
+	add_names(parsed, document, rows);
 	digest_of(rows->str, rows->len, hex);
 	return g_strdup(hex);
 }
