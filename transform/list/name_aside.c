@@ -40,14 +40,15 @@ says_whose(const char *words)
 }
 
 /* Whether folded words are beside a company's name and no part of it: not （集团）, not
- * a branch or another firm; but （不含子公司）. */
+ * a branch or another firm; but （不含子公司）, （科创板上市公司）. */
 static bool
 stands_aside(const char *words)
 {
 	const char *end = words + strlen(words);
 
 	return *words != '\0' && (!text_ends_as_firm(words) ||
-	    notice_words_known(words)) &&
+	    notice_words_known(words) || (strstr(words, "集团") == NULL &&
+	    remark_is_attribute(words))) &&
 	    strcmp(words, "中国") != 0 &&
 	    name_words_legal_form(words, end) != (size_t)(end - words);
 }

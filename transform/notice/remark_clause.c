@@ -210,6 +210,10 @@ remark_clause_cut(struct remark_clause *c, const struct title_tokens *r,
 		if (word > 0 && kind == KIND_NONE &&
 		    (p > from || p + word < until))
 			word = find_word(p, g_utf8_next_char(p), &kind);
+		/* 民营企业 is what 民营 says, in a word of titles. */
+		if (kind == KIND_FACT && k != NULL && k->at == p &&
+		    k->class == CLASS_OBJECT && rest > word)
+			word = rest;
 		if (k != NULL && k->class != CLASS_UNKNOWN && k->at == p &&
 		    rest > word) {
 			add_piece(c, kind_of_token(k), p, rest, k->class);

@@ -25,7 +25,7 @@ bool remark_phrase_is_possession(const char *asked);
  * 核对无误.  After words of something else it may be that which was found. */
 bool remark_phrase_is_verified(const char *remark);
 
-/* Whether a whole remark says of a list in publicity that it is: 公示中, 正在公示. */
+/* Whether a whole remark says that its firm is in publicity: 公示中, 正在公示. */
 bool remark_phrase_is_publicity(const char *remark);
 
 /* The year in which a whole remark says that a term ends, 0 for none: 2027年到期, 有效期2024年8

@@ -297,7 +297,8 @@ one_level(const struct notice *n, const struct list_words *w, const char *cell)
 	    (t->left_over == NULL && t->phrases[0].programme != NULL &&
 	    g_strcmp0(t->phrases[0].programme, w->programme) != 0) ||
 	    ((t->left_over != NULL || t->n_phrases > 1) &&
-	    names_other_level(n, w, cell));
+	    names_other_level(n, w, cell)) ||
+	    remark_read(cell, false) == REMARK_STATES;
 
 	title_free(t);
 	return other ? ROW_OTHER : ROW_SILENT;
@@ -457,6 +458,16 @@ term_fits(const struct notice *n, const struct list_words *w, unsigned term)
 	    term == (w->review_year > 0 ? w->review_year : year));
 }
 
+/* Whether a remark says that its firm is in publicity: not yet what a final list says. */
+static bool
+is_publicity(const char *words)
+{
+	g_autoptr(GString) folded = g_string_new(NULL);
+
+	text_fold(folded, words);
+	return remark_phrase_is_publicity(folded->str);
+}
+
 /* Whether a remark says what its list says of all its rows: 公示中, 2027年到期. */
 static bool
 repeats_list(const struct notice *n, const struct list_words *w,
@@ -468,8 +479,7 @@ repeats_list(const struct notice *n, const struct list_words *w,
 	/* 否 below 是否复核 is a firm that is designated beside those under review. */
 	if (strcmp(folded->str, "复核:否") == 0)
 		return kind_is_designation(w->matter);
-	return (w->stage == TITLE_PUBLICITY &&
-	    remark_phrase_is_publicity(folded->str)) ||
+	return (w->stage == TITLE_PUBLICITY && is_publicity(words)) ||
 	    term_fits(n, w, remark_phrase_term(folded->str));
 }
 
@@ -479,6 +489,8 @@ notice_row_beside(const struct notice *n, const struct list_words *w,
 {
 	if (!kind_is_favourable(w->matter) || repeats_list(n, w, words))
 		return REMARK_READ;
+	if (w->stage == TITLE_FINAL && is_publicity(words))
+		return REMARK_STATES;
 	return remark_read(words, !remark);
 }
 

@@ -215,8 +215,8 @@ has_words_above_groups(const struct heading_row *h, const struct table_row *row)
 }
 
 /* Puts what a row says above the groups of columns of a heading into `uppers`: 复核通过企业
- * | 复核未通过企业 over 序号 | 企业名称 | 序号 | 企业名称. */
-static void
+ * | 复核未通过企业 over 序号 | 企业名称 | 序号 | 企业名称; false where it says nothing of them. */
+static bool
 take_bands(struct heading_row *h, const struct cells *cells,
     const struct table_row *row)
 {
@@ -230,7 +230,7 @@ take_bands(struct heading_row *h, const struct cells *cells,
 		if (cells_at(row, (int)c) == NULL)
 			continue;
 		if (s == NULL || s->colspan < 2)
-			return;
+			return false;
 		bands++;
 	}
 	for (guint c = 0; (gaps || bands > 1) && c < h->uppers->len; c++) {
@@ -240,7 +240,7 @@ take_bands(struct heading_row *h, const struct cells *cells,
 			h->uppers->pdata[c] = (char *)(gaps ? left :
 			    upper_text(cells, row, (int)c));
 	}
-	h->banded = gaps || bands > 1;
+	return gaps || bands > 1;
 }
 
 struct heading_row
@@ -263,8 +263,10 @@ heading_row_read(const struct cells *cells, const struct table *table,
 	}
 	for (unsigned c = 0; c < width; c++)
 		read_column(&h, cells, row, next, c);
-	if (at > 0 && next == NULL)
-		take_bands(&h, cells, &table->rows[at - 1]);
+	if (next != NULL && has_words_above_groups(&h, row))
+		take_bands(&h, cells, row);
+	else if (at > 0 && next == NULL)
+		h.banded = take_bands(&h, cells, &table->rows[at - 1]);
 	take_short_names(&h);
 	if (!h.named && heading_row_has(&h, HEADING_PREVIOUS))
 		take_both_names(&h);
