@@ -85,7 +85,8 @@ static int
 read_negation(struct remark_clause *c, unsigned i)
 {
 	const struct remark_piece *not = &c->piece[i];
-	bool noun = piece_is(not, "无") || piece_is(not, "没有");
+	bool noun = piece_is(not, "无") || piece_is(not, "没有") ||
+	    piece_is(not, "否");    /* 安全事故：否 */
 	unsigned j = i + 1;
 
 	for (; j < c->n; j++) {
@@ -108,6 +109,9 @@ read_negation(struct remark_clause *c, unsigned i)
 	if (piece_is(&c->piece[j], "在") || piece_is(&c->piece[j], "于"))
 		while (++j + 1 < c->n && is_noun(&c->piece[j]))
 			continue;
+	while (j + 1 < c->n && c->piece[j].class == CLASS_LEVEL &&
+	    is_other_title(&c->piece[j + 1]))       /* 非省级单项冠军 */
+		j++;
 	if (is_other_title(&c->piece[j]))
 		return (int)j + 1;
 	switch (c->piece[j].kind) {
@@ -116,6 +120,7 @@ read_negation(struct remark_clause *c, unsigned i)
 	case KIND_MOVE:
 	case KIND_LAPSE:
 	case KIND_AGAINST:
+	case KIND_EVENT:
 		return (int)j + 1;
 	case KIND_FAULT:
 		while (j < c->n && (c->piece[j].kind == KIND_FAULT ||

@@ -78,6 +78,9 @@ remark_phrase_has_holder(const char *text)
 	    "专精特新", NULL};
 	bool other = false, held = false;
 
+	/* 由甲公司代为申报 */
+	other = (text_begins(text, "由") || text_begins(text, "以")) &&
+	    strstr(text, "公司") != NULL;
 	for (const char *const *w = others; *w != NULL; w++)
 		other |= strstr(text, *w) != NULL;
 	for (const char *const *w = holds; *w != NULL; w++)

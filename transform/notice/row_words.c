@@ -269,21 +269,25 @@ read_level(const char *cell)
 	return t;
 }
 
-/* Whether words that nobody knows stand beside a level that is not the list's: 省级（已升
- * 国家级）. */
+/* Whether a cell names a level that is not the list's among other words: 省级（已升国家级）;
+ * *any says whether it names one. */
 static bool
 names_other_level(const struct notice *n, const struct list_words *w,
-    const char *cell)
+    const char *cell, bool *any)
 {
 	struct title_tokens tokens;
 	g_autoptr(GString) folded = g_string_new(NULL);
 	bool other = false;
 
+	*any = false;
 	text_fold(folded, cell);
 	title_token_read(&tokens, folded->str, title_place_at);
-	for (unsigned i = 0; i < tokens.n; i++)
-		other |= tokens.token[i].class == CLASS_LEVEL &&
-		    level_differs(n, w, tokens.token[i].value);
+	for (unsigned i = 0; i < tokens.n; i++) {
+		bool level = tokens.token[i].class == CLASS_LEVEL;
+
+		*any |= level;
+		other |= level && level_differs(n, w, tokens.token[i].value);
+	}
 	g_free(tokens.first_place);
 	return other;
 }
@@ -293,11 +297,15 @@ static enum row_says
 one_level(const struct notice *n, const struct list_words *w, const char *cell)
 {
 	struct title *t = read_level(cell);
+	const struct title_phrase *p = &t->phrases[0];
+	bool any, differs = names_other_level(n, w, cell, &any);
+	/* 国家级候选 is of no level. */
+	bool more = t->left_over != NULL || (p->own_acts &&
+	    !kind_is_designation(p->matter));
 	bool other = is_of_other_level(n, w, t) || t->negates ||
-	    (t->left_over == NULL && t->phrases[0].programme != NULL &&
-	    g_strcmp0(t->phrases[0].programme, w->programme) != 0) ||
-	    ((t->left_over != NULL || t->n_phrases > 1) &&
-	    names_other_level(n, w, cell)) ||
+	    (t->left_over == NULL && p->programme != NULL &&
+	    g_strcmp0(p->programme, w->programme) != 0) ||
+	    (differs && t->n_phrases > 1) || (any && more) ||
 	    remark_read(cell, false) == REMARK_STATES;
 
 	title_free(t);
@@ -403,11 +411,17 @@ notice_row_band(const struct notice *n, const struct list_words *w,
 	struct row_words row = {ROW_SILENT, NULL, 0, NULL};
 	struct list_words b = notice_list(n, own, n_own, w->batch);
 	struct title *t = title_place_read(own[0]);
+	bool any;
 
-	if (b.unclear != NULL) {
+	if (b.unclear != NULL && says_new(t->text)) {
+		row = read_type(n, w, t, own[0]);
+	} else if (b.unclear != NULL) {
 		if (!remark_is_attribute(own[0]))
 			row.says = ROW_OTHER;
-	} else if ((names_other_level(n, w, own[0]) &&
+	} else if (b.matter == TITLE_RECOMMENDED && t->first_place != NULL &&
+	    kind_is_designation(w->matter)) {
+		;       /* 合肥市推荐 is before any list */
+	} else if ((names_other_level(n, w, own[0], &any) &&
 	    levels_say(n, w, own[0]) == ROW_OTHER) ||
 	    (kind_favours(b.kind) && !t->speaks &&
 	    remark_read(own[0], false) == REMARK_STATES) ||
