@@ -78,11 +78,11 @@ for change in 'echo >>load/report.json' 'rm load/junit.xml' \
 done
 copy
 if strace -o /dev/null true 2>/dev/null; then
-	status 0 unwatched strace -e trace=openat -o "$work/calls" "$bin/miit-load" \
+	status 0 unwatched strace -y -e trace=openat -o "$work/calls" "$bin/miit-load" \
 	    --data "$work/copy"
 	like "hand-offs that are not yet known are read" "$(cat "$work/calls")" \
 	    'copy/parse/../'
-	status 0 unwatched strace -e trace=openat -o "$work/calls" "$bin/miit-load" \
+	status 0 unwatched strace -y -e trace=openat -o "$work/calls" "$bin/miit-load" \
 	    --data "$work/copy"
 	is "those that were verified and not written to are not" \
 	    "$(grep -c 'copy/parse/../\|events\.tsv' "$work/calls")" 0
