@@ -19,6 +19,9 @@ SELECT CASE WHEN EXISTS (SELECT 1 FROM published p
 FROM event r
 WHERE r.programme = 'small_giant' AND r.level = 'national'
 AND r.kind IN ('review_publicity', 'review_final', 'review_failed', 'revoked')
+-- First where nearly all are, by an index of just that, then wherever it may be.
+AND r.company NOT IN (SELECT company FROM event WHERE kind = 'final'
+    AND level = 'national' AND programme = 'small_giant')
 AND NOT EXISTS (SELECT 1 FROM event d WHERE d.company = r.company
     AND d.kind IN ('final', 'publicity') AND d.programme = 'small_giant'
     AND d.level = 'national')
