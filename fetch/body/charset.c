@@ -35,8 +35,10 @@ ascii_run(const unsigned char *p, const unsigned char *end)
 
 	while (end - p >= 8) {
 		memcpy(&word, p, 8);
-		if (word & UINT64_C(0x8080808080808080))
-			break;
+		word = GUINT64_FROM_LE(word) & UINT64_C(0x8080808080808080);
+		if (word != 0)
+			return (size_t)(p - from) +
+			    (size_t)__builtin_ctzll(word) / 8;
 		p += 8;
 	}
 	while (p < end && *p < 0x80)
@@ -92,13 +94,14 @@ chinese_run(const unsigned char *p, const unsigned char *end)
 	return (size_t)(p - from);
 }
 
+/* Of all the text, or up to the first bad sequence. */
 static struct charset_reading
-read_as_utf8(const unsigned char *p, size_t len)
+read_as_utf8(const unsigned char *p, size_t len, bool all)
 {
 	const unsigned char *end = p + len;
 	struct charset_reading r = {0};
 
-	while ((p += ascii_run(p, end)) < end) {
+	while ((p += ascii_run(p, end)) < end && (all || r.bad == 0)) {
 		const size_t run = chinese_run(p, end);
 		int n;
 
@@ -342,7 +345,7 @@ charset_text(const unsigned char *bytes, size_t len, struct charset charset,
 		    charset.name) != 0)
 			mark = 0;
 		if (charset.whole || is_whole(read_as_utf8(bytes + mark,
-		    len - mark))) {
+		    len - mark, false))) {
 			*text_len = len - mark;
 			*replaced = 0;
 			*owned = NULL;
@@ -422,7 +425,7 @@ charset_by_zeros(const unsigned char *bytes, size_t len)
 			best_share = share;
 		}
 	}
-	if (best_share < 300 && (read_as_utf8(bytes, len).bad == 0 ||
+	if (best_share < 300 && (read_as_utf8(bytes, len, false).bad == 0 ||
 	    read_as_gb18030(bytes, len).bad == 0))
 		return NULL;
 	return best;
@@ -491,9 +494,9 @@ is_nearly(struct charset_reading r)
 
 /* What nothing proves. */
 static struct charset
-guess(const unsigned char *bytes, size_t len, const struct encoding *declared,
-    struct charset_reading utf8)
+guess(const unsigned char *bytes, size_t len, const struct encoding *declared)
 {
+	struct charset_reading utf8 = read_as_utf8(bytes, len, true);
 	struct charset_reading gb = read_as_gb18030(bytes, len);
 
 	if (declared == NULL && looks_traditional(bytes, len, gb))
@@ -509,7 +512,8 @@ guess(const unsigned char *bytes, size_t len, const struct encoding *declared,
 	return (struct charset){"windows-1252", "fallback", false};
 }
 
-/* The charset of bytes that prove nothing by a mark or by zeros. */
+/* The charset of bytes that prove nothing by a mark or by zeros; as UTF-8 they were
+ * read up to the first bad sequence. */
 static struct charset
 decide(const unsigned char *bytes, size_t len, const char *declared_by_server,
     struct charset_reading utf8)
@@ -541,7 +545,7 @@ decide(const unsigned char *bytes, size_t len, const char *declared_by_server,
 	}
 	if (utf8.bad == 0)
 		return (struct charset){"utf-8", "utf8", false};
-	return guess(bytes, len, declared[0] ? declared[0] : declared[1], utf8);
+	return guess(bytes, len, declared[0] ? declared[0] : declared[1]);
 }
 
 struct charset
@@ -557,7 +561,7 @@ charset_of(const unsigned char *bytes, size_t len,
 		return (struct charset){name, "bom", false};
 	if ((name = charset_by_zeros(bytes, len)) != NULL)
 		return (struct charset){name, "zeros", false};
-	utf8 = read_as_utf8(bytes, len);
+	utf8 = read_as_utf8(bytes, len, false);
 	c = decide(bytes, len, declared_by_server, utf8);
 	c.whole = strcmp(c.name, "utf-8") == 0 && is_whole(utf8);
 	return c;

@@ -215,11 +215,35 @@ correct_gb18030(char *p, const char *end)
 /* The descriptors above have a state: one thread at a time. */
 static GMutex turn;
 
-/* What the pairs of GB 18030 are, by the C library's converter, which takes each
- * character through two steps; 0 where it has something else to say.  Learned for
- * the first text that is so long that it pays. */
+/* What the pairs of GB 18030 are in UTF-8, by the C library's converter, which takes
+ * each character through two steps; of no length where it has something else to say.
+ * Learned for the first text that is so long that it pays. */
 enum { GB_LEADS = 0xff - 0x81, GB_TRAILS = 0xff - 0x40, GB_LONG = 1 << 17 };
-static guint16 gb_pairs[GB_LEADS][GB_TRAILS];
+static struct gb_pair {
+	char utf8[3];
+	unsigned char len;
+} gb_pairs[GB_LEADS][GB_TRAILS];
+
+/* Notes what n pairs were converted to, where that is as many characters of at most
+ * three bytes. */
+static void
+note_gb_pairs(struct gb_pair *pairs, size_t n, const char *utf8, size_t len)
+{
+	if (g_utf8_strlen(utf8, (gssize)len) != (glong)n)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		const unsigned char size = (unsigned char)
+		    g_utf8_skip[(guchar)*utf8];
+
+		/* See correct_gb18030. */
+		if (memcmp(utf8, "\ue5e5", 3) == 0)
+			memcpy(pairs[i].utf8, "\u3000", 3);
+		else if (size == 2 || size == 3)
+			memcpy(pairs[i].utf8, utf8, size);
+		pairs[i].len = size == 2 || size == 3 ? size : 0;
+		utf8 += size;
+	}
+}
 
 static void
 learn_gb_pairs(const struct encoding *e)
@@ -227,26 +251,48 @@ learn_gb_pairs(const struct encoding *e)
 	static bool learned;
 	iconv_t cd = converter(e);
 
-	if (learned)
-		return;
-	learned = true;
-	for (unsigned i = 0; i < GB_LEADS * GB_TRAILS; i++) {
-		char pair[] = {(char)(0x81 + i / GB_TRAILS),
-		    (char)(0x40 + i % GB_TRAILS)}, utf8[8] = "";
-		char *from = pair, *to = utf8;
-		size_t len = sizeof pair, room = sizeof utf8;
-		const bool well = iconv(cd, &from, &len, &to, &room) == 0 &&
-		    len == 0;
-		const gunichar c = well ? g_utf8_get_char_validated(utf8,
-		    to - utf8) : 0;
+	for (unsigned lead = 0; lead < GB_LEADS && !learned; lead++) {
+		char pairs[2 * GB_TRAILS], utf8[4 * GB_TRAILS + 1];
+		char *from = pairs;
+		size_t left = sizeof pairs;
 
-		if (!well)
+		for (unsigned i = 0; i < GB_TRAILS; i++) {
+			pairs[2 * i] = (char)(0x81 + lead);
+			pairs[2 * i + 1] = (char)(0x40 + i);
+		}
+		/* It stops at every pair that is none. */
+		while (left > 0) {
+			const size_t first = (size_t)(from - pairs) / 2;
+			char *to = utf8;
+			size_t room = sizeof utf8 - 1;
+			const size_t odd = iconv(cd, &from, &left, &to, &room);
+
+			*to = '\0';
+			if (odd == 0 || odd == (size_t)-1)
+				note_gb_pairs(&gb_pairs[lead][first],
+				    (size_t)(from - pairs) / 2 - first, utf8,
+				    (size_t)(to - utf8));
+			if (left < 2)
+				break;
+			from += 2;
+			left -= 2;
 			iconv(cd, NULL, NULL, NULL, NULL);
-		if (c >= 0x80 && c <= 0xffff && g_utf8_skip[(guchar)utf8[0]] ==
-		    to - utf8)
-			gb_pairs[i / GB_TRAILS][i % GB_TRAILS] =
-			    (guint16)(c == 0xe5e5 ? 0x3000 : c);
+		}
 	}
+	learned = true;
+}
+
+/* Copies ASCII, eight bytes at a time of which the last may be none; returns how
+ * many it is.  There are as many to read, and room for as many. */
+static inline size_t
+copy_ascii(char *to, const unsigned char *p)
+{
+	guint64 word;
+
+	memcpy(&word, p, sizeof word);
+	memcpy(to, &word, sizeof word);
+	word = GUINT64_FROM_LE(word) & G_GUINT64_CONSTANT(0x8080808080808080);
+	return word == 0 ? sizeof word : (size_t)__builtin_ctzll(word) / 8;
 }
 
 /* Appends ASCII and pairs of GB 18030 as far as there is nothing else; returns how
@@ -258,26 +304,32 @@ convert_gb_pairs(const unsigned char *p, size_t len, GString *out)
 	const size_t before = out->len;
 	char *to;
 
-	g_string_set_size(out, before + 2 * len);
+	/* Two bytes become three at most; what is copied at once may be more. */
+	g_string_set_size(out, before + len + len / 2 + 8);
 	to = out->str + before;
 	while (p < end) {
-		unsigned c;
+		const struct gb_pair *pair;
 
 		if (*p < 0x80) {
-			*to++ = (char)*p++;
+			size_t n = 1;
+
+			if (end - p >= 8)
+				n = copy_ascii(to, p);
+			else
+				*to = (char)*p;
+			p += n;
+			to += n;
 			continue;
 		}
 		if (end - p < 2 || p[0] < 0x81 || p[0] > 0xfe || p[1] < 0x40 ||
-		    p[1] > 0xfe || (c = gb_pairs[p[0] - 0x81][p[1] - 0x40]) == 0)
+		    p[1] > 0xfe)
 			break;
+		pair = &gb_pairs[p[0] - 0x81][p[1] - 0x40];
+		if (pair->len == 0)
+			break;
+		memcpy(to, pair, sizeof *pair);
+		to += pair->len;
 		p += 2;
-		if (c < 0x800) {
-			*to++ = (char)(0xc0 | c >> 6);
-		} else {
-			*to++ = (char)(0xe0 | c >> 12);
-			*to++ = (char)(0x80 | (c >> 6 & 0x3f));
-		}
-		*to++ = (char)(0x80 | (c & 0x3f));
 	}
 	g_string_truncate(out, (gsize)(to - out->str));
 	return (size_t)(p - from);
