@@ -109,6 +109,9 @@ html_published_see(struct html_published *p, const struct html_token *token)
 			read_json(p, token->text);
 		return;
 	}
+	p->script = false;
+	if (token->tag != HTML_OTHER)   /* neither of the two is another one */
+		return;
 	p->script = token->type == HTML_START &&
 	    html_token_is(token->text, "script") && is_json_ld(token);
 	if (token->type == HTML_START && html_token_is(token->text, "time"))

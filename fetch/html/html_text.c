@@ -44,6 +44,8 @@ is_wide_blank(const char *p)
 	    "\u2009", "\u200a", "\u200b", "\u2028", "\u202f", "\u205f",
 	    "\u3000", "\ufeff"};
 
+	if (*p != '\xe2' && *p != '\xe3' && *p != '\xef')
+		return false;
 	for (size_t i = 0; i < G_N_ELEMENTS(spaces); i++)
 		if (memcmp(p, spaces[i], 3) == 0)
 			return true;
@@ -57,8 +59,7 @@ blank_length(const char *p, const char *end)
 {
 	if (end - p >= 2 && memcmp(p, "\u00a0", 2) == 0)
 		return 2;
-	if (end - p >= 3 && (*p == '\xe2' || *p == '\xe3' || *p == '\xef') &&
-	    is_wide_blank(p))
+	if (end - p >= 3 && is_wide_blank(p))
 		return 3;
 	return 0;
 }
@@ -139,8 +140,9 @@ piece_length(const struct html_text *t, const char *p, const char *end,
 	for (p++; p < end; p++) {
 		const unsigned kind = kinds[(unsigned char)*p];
 
-		if (kind == SPACE || (kind == REFERENCE && !literal) ||
-		    (kind == TWO_BYTES && blank_length(p, end) > 0))
+		if (kind != 0 && (kind == SPACE || (kind == REFERENCE &&
+		    !literal) || (kind == TWO_BYTES &&
+		    blank_length(p, end) > 0)))
 			break;
 	}
 	return (size_t)(p - from);

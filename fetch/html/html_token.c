@@ -308,6 +308,9 @@ read_attributes(struct html_tokenizer *t, const char *p,
 {
 	struct html_slice name, value;
 
+	/* Nearly all end tags, and most start tags, have none. */
+	if (p < t->end && *p == '>')
+		return p;
 	for (unsigned n = 1; take_attribute(&p, t->end, &name, &value); n++) {
 		token->initials |= UINT32_C(1) << (name.text[0] & 31);
 		if (n <= t->attributes)
