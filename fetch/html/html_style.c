@@ -333,7 +333,7 @@ html_style_take(struct html_style *s, const struct html_token *tag)
 
 /* What counts of one look so far. */
 struct style_winner {
-	uint64_t rank[LOOKS];
+	uint64_t rank[LOOKS];   /* of those that are said */
 	unsigned said, on;
 	struct html_colours colours;
 };
@@ -349,7 +349,8 @@ count_values(struct style_winner *w, struct html_declarations v, uint64_t rank,
 		uint64_t own = rank +
 		    ((v.important & look) != 0 ? RANK_OF_IMPORTANCE : 0);
 
-		if ((v.said & look) == 0 || own < w->rank[i])
+		if ((v.said & look) == 0 || ((w->said & look) != 0 &&
+		    own < w->rank[i]))
 			continue;
 		w->rank[i] = own;
 		w->said |= look;
@@ -485,13 +486,16 @@ unsigned
 html_style_look(struct html_style *s, const struct html_token *tag,
     struct html_colours *colours)
 {
-	struct style_winner w = {.colours = {HTML_COLOUR_NONE,
-	    HTML_COLOUR_NONE}};
+	struct style_winner w;
 	struct html_slice style = tag->attributes[HTML_STYLE], open;
 
+	w.said = w.on = 0;
+	w.colours = (struct html_colours){HTML_COLOUR_NONE, HTML_COLOUR_NONE};
 	if (tag->tag == HTML_DIALOG && !html_token_attribute(tag->rest,
-	    (struct html_slice){"open", 4}, &open))
+	    (struct html_slice){"open", 4}, &open)) {
+		memset(w.rank, 0, sizeof w.rank);
 		w.said = w.on = HTML_LOOK_HIDDEN;
+	}
 	if (colours != NULL)
 		take_attributes(tag, &w.colours);
 	if (s != NULL && s->text != NULL && s->work < MOST_WORK)
