@@ -73,7 +73,9 @@ docx_run_property(struct docx_run *run, const struct docx_styles *styles,
 void
 docx_run_clear(struct docx_run *run)
 {
-	g_free(run->font);
-	*run = (struct docx_run){.letters = WORD_AUTOMATIC,
+	static const struct docx_run fresh = {.letters = WORD_AUTOMATIC,
 	    .ground = WORD_AUTOMATIC, .highlight = WORD_AUTOMATIC};
+
+	g_free(run->font);
+	*run = fresh;
 }

@@ -71,7 +71,8 @@ struct docx_text {
 	void *chunk_data;
 
 	unsigned skipped;       /* depth within what is not shown */
-	GArray *paragraphs;     /* struct docx_paragraph, of boxes inside, too */
+	GArray *paragraphs;     /* struct docx_paragraph, of boxes inside, too; */
+	guint open;             /* so many are open, the others had been */
 	struct docx_tables *tables;
 	struct docx_fields *fields;
 	GByteArray *choices;    /* for each AlternateContent: one was taken */
@@ -95,8 +96,8 @@ is_skipped(const struct docx_text *d, enum docx_element element)
 static struct docx_paragraph *
 paragraph(const struct docx_text *d)
 {
-	return d->paragraphs->len == 0 ? NULL : &g_array_index(d->paragraphs,
-	    struct docx_paragraph, d->paragraphs->len - 1);
+	return d->open == 0 ? NULL : &g_array_index(d->paragraphs,
+	    struct docx_paragraph, d->open - 1);
 }
 
 /* --- text ------------------------------------------------------------- */
@@ -351,9 +352,18 @@ end_ppr(struct docx_text *d)
 static void
 start_paragraph(struct docx_text *d)
 {
-	struct docx_paragraph p = {.ground = WORD_AUTOMATIC};
+	struct docx_paragraph *p;
 
-	g_array_append_val(d->paragraphs, p);
+	if (d->open++ == d->paragraphs->len)
+		g_array_set_size(d->paragraphs, d->open);
+	/* One by one: for all at once compilers take an instruction that is slow
+	 * for so few bytes. */
+	p = paragraph(d);
+	p->style = p->number = NULL;
+	p->list.num = p->list.level = 0;
+	p->own_list = p->heading = p->mark_deleted = false;
+	p->ground = WORD_AUTOMATIC;
+	p->size = 0;
 	docx_run_clear(&d->run);
 }
 
@@ -368,7 +378,7 @@ end_paragraph(struct docx_text *d)
 		flow_paragraph(d->flow, p->heading ? "heading" : "paragraph");
 	g_free(p->style);
 	g_free(p->number);
-	g_array_set_size(d->paragraphs, d->paragraphs->len - 1);
+	d->open--;
 }
 
 /* --- elements --------------------------------------------------------- */
