@@ -32,8 +32,8 @@ DROP TABLE seen;
 CREATE UNIQUE INDEX event_by_id ON event (event);
 CREATE INDEX event_by_company ON event (company, event_on);
 CREATE INDEX event_by_list ON event (list, company, unit);
--- With all that says which round of which programme an event belongs to: half of the
--- checks ask for nothing else, and need not look at the rows.
+-- With all that says which round of which programme an event belongs to: for the counts
+-- of rounds, and for whether a list names a proposed firm, no row is looked at.
 CREATE INDEX event_by_kind ON event (kind, batch, unit, company, programme, level,
     title_batch, round);
 CREATE INDEX final_by_level ON event (kind, level, programme, company, event_on,
