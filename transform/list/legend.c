@@ -62,9 +62,25 @@ cut_meaning(char *meaning)
 	}
 }
 
-/* Whether what a look at `end` means is against the rows that have it. */
+/* What is said of the firms with a sign that ends at `end`, where no copula parts the two: 由
+ * 其母公司持有资格 of 带“*”的企业由其母公司持有资格; NULL for none. */
+static const char *
+predicate_after(const char *end)
+{
+	static const char *const firms[] = {"企业", "公司", "单位"};
+	const char *firm, *quote;
+
+	while ((quote = one_of(quotes, G_N_ELEMENTS(quotes), end)) != NULL)
+		end += strlen(quote);
+	if (text_begins(end, "的"))
+		end += strlen("的");
+	firm = one_of(firms, G_N_ELEMENTS(firms), end);
+	return firm != NULL ? end + strlen(firm) : NULL;
+}
+
+/* Whether what a look or sign at `end` means is against the rows that have it. */
 static bool
-is_against(const char *end)
+is_against(const char *end, bool sign)
 {
 	const char *p = end, *copula = NULL;
 	g_autofree char *meaning = NULL;
@@ -76,9 +92,9 @@ is_against(const char *end)
 		if (copula != NULL)
 			break;
 	}
-	if (copula == NULL)
+	if (copula == NULL && (!sign || (p = predicate_after(end)) == NULL))
 		return false;
-	p += strlen(copula);
+	p += copula != NULL ? strlen(copula) : 0;
 	meaning = g_strdup(p);
 	cut_meaning(meaning);
 	while (text_ends(meaning, "）") || text_ends(meaning, ")"))
@@ -146,7 +162,8 @@ is_legend(const char *text, struct legend *legend)
 		const char *found = sign != NULL && is_spoken_of(text, p) ?
 		    sign : look;
 
-		if (found == NULL || !is_against(p + strlen(found)))
+		if (found == NULL || !is_against(p + strlen(found),
+		    found == sign))
 			continue;
 		*legend = (struct legend){text, found == look ||
 		    is_missing(text, p) ? NULL : sign};
