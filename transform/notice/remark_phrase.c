@@ -97,7 +97,7 @@ remark_phrase_is_possession(const char *asked)
 	static const char *const of_title[] = {"资格", "称号", "认定", "推荐", "公示",
 	    "公布", "名单", "条件", "要求", "批准", "同意", "通过", "复核", "审核",
 	    "评审", "审查", "核查", "入围", "入库", "入选", "培育", "小巨人",
-	    "专精特新", "证书", "授牌", "社保", NULL};
+	    "专精特新", "证书", "授牌", "社保", "法人", "营业执照", NULL};
 	const char *thing = skip_any(asked, has);
 
 	if (thing == asked || strlen(thing) < 2 * strlen("证"))

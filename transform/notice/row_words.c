@@ -305,7 +305,7 @@ one_level(const struct notice *n, const struct list_words *w, const char *cell)
 	bool other = is_of_other_level(n, w, t) || t->negates ||
 	    (t->left_over == NULL && p->programme != NULL &&
 	    g_strcmp0(p->programme, w->programme) != 0) ||
-	    (differs && t->n_phrases > 1) || (any && more) ||
+	    differs || (any && more) ||
 	    remark_read(cell, false) == REMARK_STATES;
 
 	title_free(t);
@@ -418,6 +418,10 @@ notice_row_band(const struct notice *n, const struct list_words *w,
 	} else if (b.unclear != NULL) {
 		if (!remark_is_attribute(own[0]))
 			row.says = ROW_OTHER;
+	} else if (!year_fits(n, w, &t->phrases[0]) ||
+	    (kind_takes_away(b.matter) && kind_is_designation(w->matter) &&
+	    phrase_of_row(n, &t->phrases[0], b.matter) == NULL)) {
+		row.says = ROW_OTHER;
 	} else if (b.matter == TITLE_RECOMMENDED && t->first_place != NULL &&
 	    kind_is_designation(w->matter)) {
 		;       /* 合肥市推荐 is before any list */
