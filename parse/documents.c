@@ -103,13 +103,20 @@ keep_unread(struct parse_run *run, const char *name, const char *trouble)
 }
 
 static void
-keep_records(const char *name, const char *records, size_t len,
+put_block(const char *bytes, size_t len, void *data)
+{
+	handoff_put_add(data, bytes, len);
+}
+
+static void
+keep_records(const char *name, const struct pool_result *records,
     const struct table_document *d, enum worker_end end, void *data)
 {
 	struct parse_run *run = data;
 	const struct run_tally before = run->tally;
 	g_autofree char *sha256 = g_strndup(name, DIGEST_HEX);
 	g_autofree char *file = table_file(sha256);
+	struct handoff_whole *whole;
 
 	if (run->again != NULL && worker_is_worth_retrying(end)) {
 		program_warn(name, NULL, "%s; it is tried again alone at the "
@@ -122,8 +129,9 @@ keep_records(const char *name, const char *records, size_t len,
 		keep_unread(run, name, d->problems[0].message);
 		return;
 	}
-	handoff_put(run->set, file, TABLE_FORMAT_VERSION, d->n_records, records,
-	    len);
+	whole = handoff_put_begin(run->set, file);
+	pool_result_each(records, put_block, whole);
+	handoff_put_end(whole, TABLE_FORMAT_VERSION, d->n_records);
 	tally_document(&run->tally, name, d);
 	keep_counts(run, file, &before);
 }

@@ -96,11 +96,18 @@ worker_limits_of_options(void)
 /* --- named files ------------------------------------------------------ */
 
 static void
-print_records(const char *name, const char *records, size_t len,
+print_block(const char *bytes, size_t len, void *data)
+{
+	(void)data;
+	fwrite(bytes, 1, len, stdout);
+}
+
+static void
+print_records(const char *name, const struct pool_result *records,
     const struct table_document *d, enum worker_end end, void *data)
 {
 	(void)end;
-	fwrite(records, 1, len, stdout);
+	pool_result_each(records, print_block, NULL);
 	tally_document(data, name, d);
 }
 

@@ -148,6 +148,11 @@ void handoff_finish(struct handoff_file *);
 void handoff_put(struct handoff_set *, const char *file, unsigned version,
     size_t rows, const void *bytes, size_t len);
 
+/* The same for one that arrives in blocks; handoff_put_end frees it. */
+struct handoff_whole *handoff_put_begin(struct handoff_set *, const char *file);
+void handoff_put_add(struct handoff_whole *, const void *bytes, size_t len);
+void handoff_put_end(struct handoff_whole *, unsigned version, size_t rows);
+
 /* Keeps what the caller counted in a FILE that it kept or put, the first number not 0,
  * so that the next run need not count it. */
 void handoff_count(struct handoff_set *, const char *file,

@@ -357,18 +357,64 @@ write_whole(struct handoff_set *s, const char *file, const void *bytes,
 	return p;
 }
 
+struct handoff_whole {
+	struct handoff_set *set;
+	char *file;
+	struct publication *publication;
+	struct digest *digest;
+	struct checksum checksum;
+	size_t breaks;
+	bool open;              /* the last line has no line break yet */
+};
+
+struct handoff_whole *
+handoff_put_begin(struct handoff_set *s, const char *file)
+{
+	struct handoff_whole *w = g_new0(struct handoff_whole, 1);
+	g_autofree char *path = g_build_filename(s->folder, file, NULL);
+
+	w->set = s;
+	w->file = g_strdup(file);
+	w->publication = publish_begin(path);
+	w->digest = digest_new();
+	checksum_begin(&w->checksum);
+	return w;
+}
+
+void
+handoff_put_add(struct handoff_whole *w, const void *bytes, size_t len)
+{
+	const char *text = bytes;
+
+	digest_add(w->digest, bytes, len);
+	checksum_add(&w->checksum, bytes, len);
+	publish_write(w->publication, bytes, len);
+	w->breaks += file_contents_breaks(text, len);
+	if (len > 0)
+		w->open = text[len - 1] != '\n';
+}
+
+void
+handoff_put_end(struct handoff_whole *w, unsigned version, size_t rows)
+{
+	char hex[DIGEST_HEX + 1];
+
+	publish_close(w->publication);
+	digest_end(w->digest, hex);
+	enter_own(w->set, w->file, version, rows, hex, w->publication,
+	    checksum_end(&w->checksum), w->breaks + w->open);
+	g_free(w->file);
+	g_free(w);
+}
+
 void
 handoff_put(struct handoff_set *s, const char *file, unsigned version,
     size_t rows, const void *bytes, size_t len)
 {
-	const char *text = bytes;
-	size_t lines = file_contents_breaks(text, len) +
-	    (len > 0 && text[len - 1] != '\n');
-	char hex[DIGEST_HEX + 1];
+	struct handoff_whole *w = handoff_put_begin(s, file);
 
-	digest_of(bytes, len, hex);
-	enter_own(s, file, version, rows, hex, write_whole(s, file, bytes,
-	    len), checksum_of(bytes, len), lines);
+	handoff_put_add(w, bytes, len);
+	handoff_put_end(w, version, rows);
 }
 
 void

@@ -45,7 +45,8 @@ struct table_reading {
 	size_t n_rows, n_spans, n_marks;
 	char **fields;
 	size_t n, room;
-	size_t records;
+	size_t records, lines;
+	bool ended;                     /* by its end record */
 	char *error;                    /* set once something is wrong */
 };
 
@@ -298,9 +299,9 @@ split(struct table_reading *in, char *line)
 	return in->fields[0] != NULL || wrong(in, "no record type");
 }
 
-/* Reads one line; *ended is set by the end record. */
+/* Reads one line. */
 static bool
-read_line(struct table_reading *in, char *line, bool *ended)
+read_line(struct table_reading *in, char *line)
 {
 	unsigned records;
 
@@ -319,7 +320,7 @@ read_line(struct table_reading *in, char *line, bool *ended)
 		return wrong(in, "unknown record %s", in->fields[0]);
 	if (!close_table(in) || !number(in, 1, &records))
 		return false;
-	*ended = true;
+	in->ended = true;
 	return records == in->records ||
 	    wrong(in, "expected %u records, found %zu", records, in->records);
 }
@@ -399,9 +400,8 @@ settle(struct table_reading *in)
 	g_free(in->fields);
 }
 
-static struct table_document *
-read_records(const char *stream, size_t len, size_t *at, bool skim,
-    char **error)
+static struct table_reading
+begin_reading(bool skim)
 {
 	struct table_reading in = {
 	    .skim = skim,
@@ -416,36 +416,64 @@ read_records(const char *stream, size_t len, size_t *at, bool skim,
 	    .fields = g_new(char *, FIELDS_AT_FIRST),
 	    .room = FIELDS_AT_FIRST,
 	};
-	bool ended = false;
-	size_t lines = 0;
 
 	in.d->blocks = g_ptr_array_new_with_free_func(g_free);
-	*error = NULL;
-	while (!ended && in.error == NULL && *at < len) {
-		const char *line = stream + *at;
-		const char *newline = memchr(line, '\n', len - *at);
+	return in;
+}
 
-		lines++;
-		if (newline == NULL) {
-			wrong(&in, "ends without a newline");
+/* Reads whole lines, up to the end record or one that is wrong; returns where what
+ * was not read begins. */
+static size_t
+read_lines(struct table_reading *in, const char *stream, size_t len)
+{
+	size_t at = 0;
+
+	while (!in->ended && in->error == NULL && at < len) {
+		const char *line = stream + at;
+		const char *newline = memchr(line, '\n', len - at);
+
+		if (newline == NULL)
 			break;
-		}
-		*at = (size_t)(newline - stream) + 1;
-		if (!skim_row(&in, line, newline))
-			read_line(&in, own_line(&in, line, newline), &ended);
+		in->lines++;
+		at = (size_t)(newline - stream) + 1;
+		if (!skim_row(in, line, newline))
+			read_line(in, own_line(in, line, newline));
 	}
-	settle(&in);
-	if (in.error == NULL && !ended && lines > 0)
-		wrong(&in, "expected an end record");
-	if (in.error != NULL) {
-		*error = g_strdup_printf("line %zu: %s", lines, in.error);
-		g_free(in.error);
+	return at;
+}
+
+/* What was read; with `rest`, more follows the last whole line.  NULL where it is no
+ * document, with *error set, or not, where there are no lines. */
+static struct table_document *
+end_reading(struct table_reading *in, bool rest, char **error)
+{
+	*error = NULL;
+	if (rest && !in->ended && in->error == NULL) {
+		in->lines++;
+		wrong(in, "ends without a newline");
 	}
-	if (in.error != NULL || lines == 0) {
-		table_document_free(in.d);
+	settle(in);
+	if (in->error == NULL && !in->ended && in->lines > 0)
+		wrong(in, "expected an end record");
+	if (in->error != NULL) {
+		*error = g_strdup_printf("line %zu: %s", in->lines, in->error);
+		g_free(in->error);
+	}
+	if (*error != NULL || in->lines == 0) {
+		table_document_free(in->d);
 		return NULL;
 	}
-	return in.d;
+	return in->d;
+}
+
+static struct table_document *
+read_records(const char *stream, size_t len, size_t *at, bool skim,
+    char **error)
+{
+	struct table_reading in = begin_reading(skim);
+
+	*at += read_lines(&in, stream + *at, len - *at);
+	return end_reading(&in, *at < len, error);
 }
 
 struct table_document *
@@ -458,6 +486,60 @@ struct table_document *
 table_skim(const char *stream, size_t len, size_t *at, char **error)
 {
 	return read_records(stream, len, at, true, error);
+}
+
+struct table_skimmer {
+	struct table_reading in;
+	GString *rest;          /* a line that has no end yet */
+	bool more;              /* after the end record */
+};
+
+struct table_skimmer *
+table_skimmer_new(void)
+{
+	struct table_skimmer *s = g_new0(struct table_skimmer, 1);
+
+	s->in = begin_reading(true);
+	s->rest = g_string_new(NULL);
+	return s;
+}
+
+/* Adds what the begun line still lacks, and reads it once it is whole; returns how
+ * many bytes. */
+static size_t
+end_line(struct table_skimmer *s, const char *bytes, size_t len)
+{
+	const char *newline = memchr(bytes, '\n', len);
+	const size_t n = newline == NULL ? len : (size_t)(newline - bytes) + 1;
+
+	g_string_append_len(s->rest, bytes, (gssize)n);
+	if (newline != NULL) {
+		read_lines(&s->in, s->rest->str, s->rest->len);
+		g_string_truncate(s->rest, 0);
+	}
+	return n;
+}
+
+void
+table_skimmer_add(struct table_skimmer *s, const char *bytes, size_t len)
+{
+	size_t n = s->rest->len > 0 ? end_line(s, bytes, len) : 0;
+
+	n += read_lines(&s->in, bytes + n, len - n);
+	s->more |= s->in.ended && n < len;
+	if (!s->in.ended && s->in.error == NULL)
+		g_string_append_len(s->rest, bytes + n, (gssize)(len - n));
+}
+
+struct table_document *
+table_skimmer_end(struct table_skimmer *s, bool *more, char **error)
+{
+	struct table_document *d = end_reading(&s->in, s->rest->len > 0, error);
+
+	*more = s->more;
+	g_string_free(s->rest, TRUE);
+	g_free(s);
+	return d;
 }
 
 void

@@ -158,6 +158,14 @@ struct table_document *table_read(char *stream, size_t len, size_t *at,
 struct table_document *table_skim(const char *stream, size_t len, size_t *at,
     char **error);
 
+/* The same of one document whose stream arrives in blocks, cut anywhere, none of
+ * which is needed afterwards.  table_skimmer_end frees it; *more is whether anything
+ * follows the end record. */
+struct table_skimmer *table_skimmer_new(void);
+void table_skimmer_add(struct table_skimmer *, const char *bytes, size_t len);
+struct table_document *table_skimmer_end(struct table_skimmer *, bool *more,
+    char **error);
+
 void table_document_free(struct table_document *);
 
 /* Whether a row is struck through as a whole: text of it is, and none of its

@@ -34,12 +34,12 @@ enum { MOST_WAITING = 256, MOST_IN_MEMORY = 1 << 20, LEAST_SPILLED = 1 << 18,
  * are read by one. */
 enum { SMALL = 1 << 16, MOST_TOGETHER = 16 };
 
-/* What a worker writes: in memory, but for what is spilled. */
-struct output {
+/* What a worker writes: in memory, but for what is spilled, which is the beginning. */
+struct pool_result {
 	GString *text;
 	int spill;              /* a temporary file without a name, or -1 */
 	size_t spilled;
-	char *mapped;           /* all of it, or NULL */
+	char *mapped;           /* all of it, for documents read together, or NULL */
 };
 
 /* One document, from pool_add to its turn with `done`. */
@@ -52,7 +52,7 @@ struct job {
 	const unsigned char *bytes;
 	size_t len;
 	const char *folder;     /* see readers_prepare */
-	struct output out;
+	struct pool_result out;
 	struct table_document *records; /* those, skimmed, or NULL */
 	enum worker_end end;    /* WORKER_CRASHED also for malformed records */
 	bool finished;
@@ -63,7 +63,8 @@ struct shift {
 	struct worker worker;
 	struct worker_limits limits;    /* of it: its documents are so long */
 	GPtrArray *jobs;        /* struct job */
-	struct output out;
+	struct pool_result out;
+	struct table_skimmer *skimmer;  /* of the only document, else NULL */
 };
 
 struct pool {
@@ -154,10 +155,10 @@ pool_new(int jobs, const struct worker_limits *worker, pool_read *read,
 
 /* --- what workers write ----------------------------------------------- */
 
-static struct output
+static struct pool_result
 output_new(void)
 {
-	return (struct output){g_string_new(NULL), -1, 0, NULL};
+	return (struct pool_result){g_string_new(NULL), -1, 0, NULL};
 }
 
 /* Opens a temporary file without a name; -1 where there can be none. */
@@ -175,7 +176,7 @@ temporary(void)
 /* Moves what a worker has written out of memory, where a long result would
  * stand beside all that the worker itself needs. */
 static void
-spill(struct output *out)
+spill(struct pool_result *out)
 {
 	size_t at = 0;
 
@@ -197,17 +198,17 @@ spill(struct output *out)
 }
 
 static void
-forget_spilled(struct output *out)
+forget_spilled(struct pool_result *out)
 {
 	if (out->mapped != NULL)
 		munmap(out->mapped, out->spilled);
 	if (out->spill >= 0)
 		close(out->spill);
-	*out = (struct output){out->text, -1, 0, NULL};
+	*out = (struct pool_result){out->text, -1, 0, NULL};
 }
 
 static void
-output_clear(struct output *out)
+output_clear(struct pool_result *out)
 {
 	forget_spilled(out);
 	g_string_free(out->text, TRUE);
@@ -215,7 +216,7 @@ output_clear(struct output *out)
 
 /* All of it, where it was spilled mapped; until the output is cleared. */
 static const char *
-whole(struct output *out, size_t *len)
+whole(struct pool_result *out, size_t *len)
 {
 	*len = out->spilled + out->text->len;
 	if (out->spilled == 0)
@@ -231,6 +232,27 @@ whole(struct output *out, size_t *len)
 	return out->mapped;
 }
 
+void
+pool_result_each(const struct pool_result *out, pool_take *take, void *data)
+{
+	g_autofree char *block = out->spilled > 0 ? g_malloc(READ_BLOCK) : NULL;
+	size_t at = 0;
+
+	while (at < out->spilled) {
+		const ssize_t n = pread(out->spill, block,
+		    MIN(READ_BLOCK, out->spilled - at), (off_t)at);
+
+		if (n == 0 || (n < 0 && errno != EINTR))
+			program_fail("%s: cannot read records kept there: %s",
+			    g_get_tmp_dir(), n == 0 ? "they end early" :
+			    g_strerror(errno));
+		if (n > 0)
+			take(block, (size_t)n, data);
+		at += n > 0 ? (size_t)n : 0;
+	}
+	take(out->text->str, out->text->len, data);
+}
+
 /* Records that say why there are none: the document is set aside. */
 static void
 set_aside(struct job *job, enum table_problem problem, const char *format, ...)
@@ -240,7 +262,8 @@ static void
 set_aside(struct job *job, enum table_problem problem, const char *format, ...)
 {
 	struct records *r = records_new();
-	g_autofree char *why = NULL;
+	g_autofree char *why = NULL, *wrong = NULL;
+	size_t at = 0;
 	va_list ap;
 
 	va_start(ap, format);
@@ -252,35 +275,27 @@ set_aside(struct job *job, enum table_problem problem, const char *format, ...)
 	forget_spilled(&job->out);
 	g_string_assign(job->out.text, records_text_so_far(r)->str);
 	records_free(r);
+	table_document_free(job->records);
+	job->records = table_skim(job->out.text->str, job->out.text->len, &at,
+	    &wrong);
+	g_assert(job->records != NULL);
 }
 
-/* The records of a document that begin at *at in `text`, skimmed, with *at moved
- * after them; NULL where they are malformed or another document's, with *why set,
- * to be freed. */
+/* Takes skimmed records for those of a document; NULL with *why set, to be freed,
+ * where they are none or another document's, and with what *why says already. */
 static struct table_document *
-skim(const struct job *job, const char *text, size_t len, size_t *at, char **why)
+accept(const struct job *job, struct table_document *d, bool more, char **why)
 {
-	struct table_document *d = table_skim(text, len, at, why);
-
 	if (d == NULL && *why == NULL)
 		*why = g_strdup("there are none");
-	if (d == NULL || g_strcmp0(d->sha256, job->sha256) == 0)
+	if (d == NULL)
+		return NULL;
+	if (g_strcmp0(d->sha256, job->sha256) != 0)
+		*why = g_strdup("they name another document");
+	else if (more)
+		*why = g_strdup("there are more than one document has");
+	else
 		return d;
-	*why = g_strdup("they name another document");
-	table_document_free(d);
-	return NULL;
-}
-
-/* Likewise of a document that has all of the text. */
-static struct table_document *
-skim_alone(const struct job *job, const char *text, size_t len, char **why)
-{
-	size_t at = 0;
-	struct table_document *d = skim(job, text, len, &at, why);
-
-	if (d == NULL || at == len)
-		return d;
-	*why = g_strdup("there are more than one document has");
 	table_document_free(d);
 	return NULL;
 }
@@ -298,6 +313,7 @@ start(struct pool *p, GPtrArray *jobs)
 
 	s->jobs = jobs;
 	s->out = output_new();
+	s->skimmer = jobs->len == 1 ? table_skimmer_new() : NULL;
 	s->limits = p->limits;
 	for (guint i = 0; i < jobs->len; i++) {
 		const struct job *job = jobs->pdata[i];
@@ -347,7 +363,8 @@ distribute(struct shift *s)
 		g_autofree char *why = NULL;
 
 		table_document_free(job->records);
-		job->records = skim(job, text, len, &at, &why);
+		job->records = accept(job, table_skim(text, len, &at, &why),
+		    false, &why);
 		if (job->records == NULL)
 			return false;
 		g_string_truncate(job->out.text, 0);
@@ -380,7 +397,8 @@ finish_together(struct pool *p, struct shift *s, enum worker_end end)
 	}
 }
 
-/* The only document of a shift is set aside unless its worker ended well. */
+/* The only document of a shift is set aside unless its worker ended well.  A worker
+ * is not trusted: what it wrote is a result only where it is well formed. */
 static void
 finish_alone(struct shift *s, enum worker_end end, const char *why)
 {
@@ -393,12 +411,24 @@ finish_alone(struct shift *s, enum worker_end end, const char *why)
 	    [WORKER_CRASHED] = PROBLEM_CRASH,
 	};
 	struct job *job = s->jobs->pdata[0];
-	struct output empty = job->out;
+	struct pool_result empty = job->out;
+	g_autofree char *wrong = NULL;
+	bool more;
 
 	job->out = s->out;
 	s->out = empty;
-	if (end != WORKER_DONE)
+	job->records = table_skimmer_end(g_steal_pointer(&s->skimmer), &more,
+	    &wrong);
+	if (end != WORKER_DONE) {
 		set_aside(job, problems[end], "%s", why);
+	} else {
+		job->records = accept(job, job->records, more, &wrong);
+		if (job->records == NULL) {
+			set_aside(job, PROBLEM_CRASH, "its reader wrote "
+			    "malformed records: %s", wrong);
+			end = WORKER_CRASHED;
+		}
+	}
 	job->end = end;
 	if (s->worker.said[0] != '\0')
 		program_warn(job->name, NULL, "its reader says: %s",
@@ -450,6 +480,9 @@ take(struct pool *p, struct shift *s)
 	n = read(s->worker.from, text->str + before, READ_BLOCK);
 	g_string_truncate(text, before + (gsize)MAX(n, 0));
 	if (n > 0) {
+		if (s->skimmer != NULL)
+			table_skimmer_add(s->skimmer, text->str + before,
+			    (size_t)n);
 		if (s->out.spilled + text->len > s->limits.output)
 			worker_kill_too_long(&s->worker);
 		else if (text->len >= LEAST_SPILLED && is_full(p))
@@ -486,28 +519,6 @@ wait_for_some(struct pool *p)
 	}
 }
 
-/* Hands a result to the caller.  A worker is not trusted: what it wrote is a
- * result only where it is well formed. */
-static void
-deliver(struct pool *p, struct job *job)
-{
-	size_t len;
-	const char *text = whole(&job->out, &len);
-	g_autofree char *why = NULL, *again = NULL;
-
-	if (job->records == NULL)
-		job->records = skim_alone(job, text, len, &why);
-	if (job->records == NULL) {
-		set_aside(job, PROBLEM_CRASH, "its reader wrote malformed "
-		    "records: %s", why);
-		job->end = WORKER_CRASHED;
-		text = whole(&job->out, &len);
-		job->records = skim_alone(job, text, len, &again);
-	}
-	p->done(job->name, text, len, job->records, job->end, job->data);
-	table_document_free(job->records);
-}
-
 /* Hands over what is finished at the head of the queue. */
 static void
 hand_over(struct pool *p)
@@ -515,7 +526,8 @@ hand_over(struct pool *p)
 	struct job *job;
 
 	while ((job = g_queue_peek_head(&p->queue)) != NULL && job->finished) {
-		deliver(p, job);
+		p->done(job->name, &job->out, job->records, job->end, job->data);
+		table_document_free(job->records);
 		g_queue_pop_head(&p->queue);
 		output_clear(&job->out);
 		g_free(job->copy);

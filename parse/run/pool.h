@@ -15,11 +15,16 @@
 
 extern const struct worker_limits pool_default_limits;
 
-/* What becomes of a document: its records, complete and well formed, not closed
- * by a NUL, and the same skimmed; both belong to the pool.  `end` is how its
- * worker ended: after anything but WORKER_DONE the records hold only that
- * problem.  `name` and `data` are the caller's. */
-typedef void pool_done(const char *name, const char *records, size_t len,
+/* The records of a document, complete and well formed.  Long ones lie in a file:
+ * they are given in blocks, cut anywhere, the last of which may be empty. */
+struct pool_result;
+typedef void pool_take(const char *bytes, size_t len, void *data);
+void pool_result_each(const struct pool_result *, pool_take *, void *data);
+
+/* What becomes of a document: its records, and the same skimmed; both belong to the
+ * pool.  `end` is how its worker ended: after anything but WORKER_DONE the records
+ * hold only that problem.  `name` and `data` are the caller's. */
+typedef void pool_done(const char *name, const struct pool_result *records,
     const struct table_document *, enum worker_end end, void *data);
 
 /* Reads a document in the worker: readers_read. */
