@@ -189,7 +189,7 @@ read_again(struct parse_run *run, const char *name, const char *source)
 		return;
 	}
 	pool_add(run->pool, name, source, sha256,
-	    (const unsigned char *)bytes, len, run);
+	    (unsigned char *)g_steal_pointer(&bytes), len, run);
 }
 
 /* Carries over the last records of a document, those of this program alone where it

@@ -127,7 +127,8 @@ print_files(char **paths, const struct worker_limits *worker)
 		if (g_file_get_contents(strcmp(*paths, "-") == 0 ?
 		    "/dev/stdin" : *paths, &bytes, &len, &error))
 			pool_add(pool, *paths, NULL, NULL,
-			    (const unsigned char *)bytes, len, &tally);
+			    (unsigned char *)g_steal_pointer(&bytes), len,
+			    &tally);
 		else
 			program_set_aside(*paths, NULL, "cannot read: %s",
 			    error->message);

@@ -210,4 +210,28 @@ done
 { printf 'a,b\n1,2\n'; tail -c 22 "$work/open.xlsx"; } >"$work/text"
 like "an end record alone is no zip" "$("$bin/miit-parse" --print \
     "$work/text" 2>/dev/null | head -n 1)" '	(text/csv|text/plain|application/octet-stream)	'
+# A part in GB 18030 wants converters, which are opened once it asks for them: it says
+# the same alone as after a page, for which they are open, and however it was damaged.
+for bad in '' 'ff 20'; do
+	BAD=$bad python3 - "$work/gb.xlsx" <<-'END'
+	import os, sys, zipfile
+	with zipfile.ZipFile(sys.argv[1], "w") as z:
+	    z.writestr("[Content_Types].xml", "<Types/>")
+	    z.writestr("xl/workbook.xml", '<workbook><sheets><sheet name="s" id="1"/>'
+	               '</sheets></workbook>')
+	    z.writestr("xl/_rels/workbook.xml.rels", '<Relationships><Relationship Id="1"'
+	               ' Type="/worksheet" Target="worksheets/sheet1.xml"/></Relationships>')
+	    row = '<row><c t="str"><v>%s</v></c></row>'
+	    z.writestr("xl/worksheets/sheet1.xml", (
+	        '<?xml version="1.0" encoding="GB18030"?><worksheet><sheetData>' +
+	        row % "企业" + 500 * (row % "名称")).encode("gb18030") + bytes.fromhex(
+	        os.environ["BAD"]) + b"</sheetData></worksheet>")
+	END
+	echo '<p>页</p>' >"$work/page.html"
+	"$bin/miit-parse" --print "$work/gb.xlsx" >"$work/alone" 2>/dev/null
+	"$bin/miit-parse" --print "$work/page.html" "$work/gb.xlsx" 2>/dev/null |
+		sed '1,/^end/d' >"$work/after"
+	same "a part in GB 18030 $bad" "$work/alone" "$work/after"
+	is "which is read $bad" "$(grep -c "^row" "$work/alone")" 501
+done
 done_testing

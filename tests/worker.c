@@ -236,7 +236,7 @@ run_cases(int jobs, bool waits)
 		if (!is_skipped(cases[i].document) &&
 		    (cases[i].read == wait_for_ever) == waits)
 			pool_add(pool, cases[i].document, "origin", NULL,
-			    (const unsigned char *)cases[i].document,
+			    (unsigned char *)g_strdup(cases[i].document),
 			    strlen(cases[i].document), &at[i]);
 	}
 	pool_end(pool);

@@ -308,6 +308,12 @@ charset_prepare_for(const unsigned char *bytes, size_t len)
 		encoding_open(declared);
 }
 
+bool
+charset_is_prepared(void)
+{
+	return encoding_is_prepared();
+}
+
 char *
 charset_decode(const unsigned char *bytes, size_t len, const char *charset,
     size_t *text_len, size_t *replaced)

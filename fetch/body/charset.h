@@ -44,4 +44,7 @@ void charset_prepare(void);
  * no server declares: a few of them, each of which is a library to be opened. */
 void charset_prepare_for(const unsigned char *bytes, size_t len);
 
+/* Whether that was done. */
+bool charset_is_prepared(void);
+
 #endif

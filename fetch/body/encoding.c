@@ -156,6 +156,8 @@ converter(const struct encoding *e)
 	return open[i];
 }
 
+static bool prepared;
+
 void
 encoding_open(const struct encoding *e)
 {
@@ -165,8 +167,15 @@ encoding_open(const struct encoding *e)
 void
 encoding_prepare(void)
 {
-	for (size_t i = 0; i < G_N_ELEMENTS(encodings); i++)
+	for (size_t i = 0; !prepared && i < G_N_ELEMENTS(encodings); i++)
 		encoding_open(&encodings[i]);
+	prepared = true;
+}
+
+bool
+encoding_is_prepared(void)
+{
+	return prepared;
 }
 
 /* How many bytes to leave out where the decoder stopped at p: as the standard

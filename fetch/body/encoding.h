@@ -25,9 +25,10 @@ const struct encoding *encoding_of_label(const unsigned char *label,
  * that number. */
 extern const uint16_t encoding_windows_1252[32];
 
-/* Loads a decoder, or every one. */
+/* Loads a decoder, or every one; whether that was done. */
 void encoding_open(const struct encoding *);
 void encoding_prepare(void);
+bool encoding_is_prepared(void);
 
 /* Appends the text as UTF-8; returns how many sequences had no meaning: each
  * became U+FFFD. */

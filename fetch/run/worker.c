@@ -15,7 +15,7 @@
 #include "sandbox.h"
 
 /* How a worker ends when it has more to say than its status can. */
-enum { EXIT_MEMORY = 71, EXIT_SANDBOX = 72 };
+enum { EXIT_MEMORY = 71, EXIT_SANDBOX = 72, EXIT_UNPREPARED = 73 };
 
 /* Bytes of a worker's messages that are read. */
 enum { MOST_SAID = 4096 };
@@ -50,6 +50,12 @@ worker_write(int to, const char *bytes, size_t len)
 		bytes += n;
 		len -= (size_t)n;
 	}
+}
+
+void
+worker_leave_unprepared(void)
+{
+	_exit(EXIT_UNPREPARED);
 }
 
 static void G_GNUC_NORETURN
@@ -187,7 +193,8 @@ end_of(const struct worker *w, const struct worker_limits *limits, int status,
 	if (WEXITSTATUS(status) != PROGRAM_DONE) {
 		*why = g_strdup_printf("its reader ended with status %d",
 		    WEXITSTATUS(status));
-		return WORKER_CRASHED;
+		return WEXITSTATUS(status) == EXIT_UNPREPARED ?
+		    WORKER_UNPREPARED : WORKER_CRASHED;
 	}
 	*why = NULL;
 	return WORKER_DONE;

@@ -31,6 +31,7 @@ enum worker_end {
 	WORKER_KILLED,          /* by somebody else: the system, a person; or
 	                           it got less memory than it may have */
 	WORKER_CRASHED,
+	WORKER_UNPREPARED,      /* it left by worker_leave_unprepared */
 	WORKER_UNSANDBOXED,     /* the sandbox cannot be had here */
 };
 
@@ -73,5 +74,8 @@ bool worker_is_worth_retrying(enum worker_end);
 
 /* Writes a whole block from within a worker; ends it where that fails. */
 void worker_write(int to, const char *bytes, size_t len);
+
+/* Ends a worker that wants what its parent can open and has not opened. */
+void worker_leave_unprepared(void) G_GNUC_NORETURN;
 
 #endif

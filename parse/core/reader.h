@@ -47,6 +47,11 @@ struct reader {
 	 * the parent, before each such document; NULL for most. */
 	void (*prepare)(void);
 
+	/* Whether it needs no charset converter, or asks for them: XML in another
+	 * encoding does (xml_wants_charsets).  To open those of all charsets is a
+	 * fifth of what a start of the program costs. */
+	bool without_charsets;
+
 	/* Writes texts, tables and problems, neither document nor end. */
 	void (*read)(const struct reader_source *, struct records *);
 };

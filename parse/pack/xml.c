@@ -167,8 +167,28 @@ on_error(void *data, xmlErrorPtr error)
 	(void)data, (void)error;
 }
 
+void (*xml_wants_charsets)(void);
+
+/* libxml2 notes what the declaration says unless that is UTF-8 or UTF-16. */
+static void
+see_encoding(const struct parse *p)
+{
+	const xmlParserInput *input = p->parser->input;
+
+	if (p->stream != NULL && xml_wants_charsets != NULL &&
+	    input != NULL && input->encoding != NULL)
+		xml_wants_charsets();
+}
+
+static void
+on_document(void *data)
+{
+	see_encoding(data);
+}
+
 static xmlSAXHandler sax = {
     .initialized = XML_SAX2_MAGIC,
+    .startDocument = on_document,
     .startElementNs = on_start,
     .endElementNs = on_end,
     .characters = on_text,
@@ -306,6 +326,7 @@ run(struct parse *p, struct container_trouble *trouble)
 	xmlCtxtUseOptions(p->parser, XML_PARSE_NONET | XML_PARSE_COMPACT |
 	    (p->bytes != NULL ? XML_PARSE_IGNORE_ENC : 0));
 	xmlParseDocument(p->parser);
+	see_encoding(p);        /* it stops before the beginning at one unknown */
 	error = xmlCtxtGetLastError(p->parser);
 	whole = p->parser->wellFormed && !p->refused && !p->crowded;
 	if (p->refused) {

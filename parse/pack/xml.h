@@ -107,6 +107,11 @@ struct xml_handler {
 	void (*text)(void *data, const char *text, size_t len);
 };
 
+/* Called for a member in an encoding that libxml2 may not decode by itself, as soon as
+ * that is known; NULL where it can open converters, or has them.  In a worker it does
+ * not return. */
+extern void (*xml_wants_charsets)(void);
+
 /* Reads a member; true when it is whole and well-formed, else *trouble is set
  * and what came before has been read. */
 bool xml_read_member(struct container *, const struct container_member *,

@@ -15,6 +15,7 @@
 #include "parse/core/limits.h"
 #include "parse/core/scratch.h"
 #include "parse/pack/ole.h"
+#include "parse/pack/xml.h"
 #include "readers.h"
 
 const struct worker_limits pool_default_limits = {
@@ -47,9 +48,7 @@ struct job {
 	char *name;
 	void *data;
 	char sha256[DIGEST_HEX + 1];
-	unsigned char *copy;    /* of its bytes, while they may be read alone yet;
-				   NULL for large ones */
-	const unsigned char *bytes;
+	unsigned char *bytes;   /* NULL once they cannot be read again */
 	size_t len;
 	const char *folder;     /* see readers_prepare */
 	struct pool_result out;
@@ -65,6 +64,7 @@ struct shift {
 	GPtrArray *jobs;        /* struct job */
 	struct pool_result out;
 	struct table_skimmer *skimmer;  /* of the only document, else NULL */
+	bool with_charsets;     /* their converters were open */
 };
 
 struct pool {
@@ -103,6 +103,8 @@ work(int to, void *data)
 
 	if (task->scratch >= 0)
 		scratch_offer(STDIN_FILENO);
+	if (!charset_is_prepared())
+		xml_wants_charsets = worker_leave_unprepared;
 	for (guint i = 0; i < task->jobs->len; i++) {
 		const struct job *job = task->jobs->pdata[i];
 		struct records *records = records_new();
@@ -314,6 +316,7 @@ start(struct pool *p, GPtrArray *jobs)
 	s->jobs = jobs;
 	s->out = output_new();
 	s->skimmer = jobs->len == 1 ? table_skimmer_new() : NULL;
+	s->with_charsets = charset_is_prepared();
 	s->limits = p->limits;
 	for (guint i = 0; i < jobs->len; i++) {
 		const struct job *job = jobs->pdata[i];
@@ -323,6 +326,8 @@ start(struct pool *p, GPtrArray *jobs)
 	s->limits.output = MIN(p->limits.output, output);
 	worker_start(&s->worker, &s->limits, first->folder, scratch, work,
 	    &(struct task){p->read, jobs, scratch});
+	if (jobs->len == 1 && s->with_charsets)
+		g_clear_pointer(&((struct job *)first)->bytes, g_free);
 	if (scratch >= 0)
 		close(scratch);
 	g_ptr_array_add(p->running, s);
@@ -409,6 +414,7 @@ finish_alone(struct shift *s, enum worker_end end, const char *why)
 	    [WORKER_MEMORY] = PROBLEM_MEMORY,
 	    [WORKER_KILLED] = PROBLEM_MEMORY,
 	    [WORKER_CRASHED] = PROBLEM_CRASH,
+	    [WORKER_UNPREPARED] = PROBLEM_CRASH,
 	};
 	struct job *job = s->jobs->pdata[0];
 	struct pool_result empty = job->out;
@@ -429,11 +435,24 @@ finish_alone(struct shift *s, enum worker_end end, const char *why)
 			end = WORKER_CRASHED;
 		}
 	}
-	job->end = end;
+	job->end = end == WORKER_UNPREPARED ? WORKER_CRASHED : end;
 	if (s->worker.said[0] != '\0')
 		program_warn(job->name, NULL, "its reader says: %s",
 		    s->worker.said);
 	job->finished = true;
+}
+
+/* The only document of a shift wants converters of charsets. */
+static void
+read_prepared(struct pool *p, struct shift *s)
+{
+	g_autofree char *wrong = NULL;
+	bool more;
+
+	table_document_free(table_skimmer_end(g_steal_pointer(&s->skimmer),
+	    &more, &wrong));
+	charset_prepare();
+	g_queue_push_tail(&p->alone, s->jobs->pdata[0]);
 }
 
 /* Waits for the end of a worker. */
@@ -447,6 +466,8 @@ finish(struct pool *p, struct shift *s)
 		program_fail("%s; --unsandboxed reads without one", why);
 	if (s->jobs->len > 1)
 		finish_together(p, s, end);
+	else if (end == WORKER_UNPREPARED && !s->with_charsets)
+		read_prepared(p, s);
 	else
 		finish_alone(s, end, why);
 	g_ptr_array_remove(p->running, s);
@@ -530,7 +551,7 @@ hand_over(struct pool *p)
 		table_document_free(job->records);
 		g_queue_pop_head(&p->queue);
 		output_clear(&job->out);
-		g_free(job->copy);
+		g_free(job->bytes);
 		g_free(job->name);
 		g_free(job);
 	}
@@ -564,13 +585,12 @@ add_small(struct pool *p, struct job *job, const char *origin)
 		g_free(p->origin);
 		p->origin = g_strdup(origin);
 	}
-	job->bytes = job->copy = g_memdup2(job->bytes, job->len);
 	g_ptr_array_add(p->small, job);
 }
 
 void
 pool_add(struct pool *p, const char *name, const char *origin,
-    const char *sha256, const unsigned char *bytes, size_t len, void *data)
+    const char *sha256, unsigned char *bytes, size_t len, void *data)
 {
 	struct job *job = g_new0(struct job, 1);
 	bool small;

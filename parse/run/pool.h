@@ -35,8 +35,8 @@ struct pool;
 
 /* Opens what libraries open lazily and a worker no longer can: charset
  * converters, parser tables, the list of poppler's character maps.  Once, in
- * the parent; a pool does it, the latter before the first document that may hold
- * a PDF. */
+ * the parent; a pool does it, all but the tables before the first document that
+ * may want it. */
 void pool_prepare(void);
 
 /* Makes a pool of at most `jobs` documents at once.  Ends the process with
@@ -45,14 +45,14 @@ struct pool *pool_new(int jobs, const struct worker_limits *limits,
     pool_read *read, pool_done *done);
 
 /* Reads a document; calls `done` for it and for others that finish meanwhile,
- * in the order in which they were added.  `name` is copied, the bytes are not
- * needed afterwards.  sha256 is that of the bytes, NULL where it is not known.
+ * in the order in which they were added.  `name` is copied, the bytes are the
+ * pool's from now on, which frees them by g_free.  sha256 is that of the bytes, NULL where it is not known.
  * Small documents of one `origin`, whoever that is to the caller, may share a
  * worker; where it does not end well and without a word, each is read again in
  * one of its own.  A document that takes over its worker can forge the records of
  * those that share it, therefore of nobody else's. */
 void pool_add(struct pool *, const char *name, const char *origin,
-    const char *sha256, const unsigned char *bytes, size_t len, void *data);
+    const char *sha256, unsigned char *bytes, size_t len, void *data);
 
 /* Waits for the rest and frees the pool. */
 void pool_end(struct pool *);

@@ -91,7 +91,7 @@ readers_prepare(const unsigned char *bytes, size_t len)
 
 	if (is_text(reader))
 		charset_prepare_for(bytes, len);
-	else
+	else if (reader == NULL || !reader->without_charsets)
 		charset_prepare();
 	if (may_hold_ole(reader))
 		ole_prepare();

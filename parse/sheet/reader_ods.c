@@ -588,4 +588,4 @@ read_ods(const struct reader_source *source, struct records *out)
 }
 
 const struct reader reader_ods = {
-    .name = "ods", .read = read_ods};
+    .name = "ods", .without_charsets = true, .read = read_ods};

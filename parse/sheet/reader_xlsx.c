@@ -36,4 +36,4 @@ read_xlsx(const struct reader_source *source, struct records *out)
 }
 
 const struct reader reader_xlsx = {
-    .name = "xlsx", .read = read_xlsx};
+    .name = "xlsx", .without_charsets = true, .read = read_xlsx};
