@@ -16,10 +16,18 @@
 #include "parse/core/grid.h"
 #include "parse/core/reader.h"
 
+/* Bytes that are decoded at once, more than anything looks ahead but for a quote that
+ * is never closed. */
+enum { CHUNK = 1 << 18 };
+
 /* What is read, and what the completeness test wants to know. */
 struct text_table {
 	struct grid *grid;
-	const char *at, *end;
+	const char *at, *end;   /* of what is decoded */
+	const unsigned char *rest, *rest_end;   /* of the body, to be decoded */
+	struct charset charset;
+	GString *window;        /* what is decoded, where it is not all */
+	size_t replaced;        /* characters that the charset has not */
 	char separator;
 	GString *field;
 	unsigned row, col;
@@ -28,21 +36,99 @@ struct text_table {
 	size_t lost;            /* fields beyond our limits */
 };
 
+static void
+complain(struct records *out, size_t replaced, const struct charset *c)
+{
+	if (replaced > 0)
+		records_problem(out, PROBLEM_CHARSET, "body",
+		    "%zu characters that %s has not", replaced, c->name);
+}
+
 /* The text as UTF-8, with a problem for what the charset has not.  *owned is to
  * be freed. */
 static const char *
 decode(const struct reader_source *source, size_t *len, char **owned,
     struct records *out)
 {
-	struct charset c = reader_charset(source);
+	const struct charset c = reader_charset(source);
 	size_t replaced;
 	const char *text = charset_text(source->bytes, source->len, c, len,
 	    &replaced, owned);
 
-	if (replaced > 0)
-		records_problem(out, PROBLEM_CHARSET, "body",
-		    "%zu characters that %s has not", replaced, c.name);
+	complain(out, replaced, &c);
 	return text;
+}
+
+/* --- a text that is decoded while it is read ---------------------------- */
+
+/* Whether a text is as well decoded line by line: LF is no part of any other
+ * character, and nothing before it tells what is after it. */
+static bool
+has_plain_lines(const struct charset *c)
+{
+	return strcmp(c->name, "gbk") == 0 || strcmp(c->name, "gb18030") == 0 ||
+	    strcmp(c->name, "big5") == 0;
+}
+
+/* Where a piece of the rest ends that has n bytes or more, after a line.  What begins
+ * as a byte order mark does (84 31 95 33) is not made a beginning. */
+static const unsigned char *
+piece_end(const struct text_table *t, size_t n)
+{
+	const unsigned char *p = t->rest;
+
+	if ((size_t)(t->rest_end - p) <= n)
+		return t->rest_end;
+	for (p += n; p < t->rest_end; p++)
+		if (p[-1] == '\n' && *p != 0x84)
+			break;
+	return p;
+}
+
+/* Decodes more, at least as much as there is, behind what is not yet read. */
+static void
+read_on(struct text_table *t)
+{
+	const size_t left = (size_t)(t->end - t->at);
+	const unsigned char *end = piece_end(t, MAX(CHUNK, left));
+	size_t len, replaced;
+	g_autofree char *text = charset_decode(t->rest,
+	    (size_t)(end - t->rest), t->charset.name, &len, &replaced);
+
+	g_string_erase(t->window, 0, (gssize)(t->window->len - left));
+	g_string_append_len(t->window, text, (gssize)len);
+	t->at = t->window->str;
+	t->end = t->at + t->window->len;
+	t->rest = end;
+	t->replaced += replaced;
+}
+
+static bool
+has_more(const struct text_table *t)
+{
+	return t->rest < t->rest_end;
+}
+
+/* Begins a text; *owned is to be freed after it. */
+static void
+begin_text(struct text_table *t, const struct reader_source *source,
+    char **owned)
+{
+	size_t len;
+
+	t->charset = reader_charset(source);
+	t->window = g_string_new(NULL);
+	t->at = t->end = t->window->str;
+	t->rest = source->bytes;
+	t->rest_end = source->bytes + source->len;
+	if (has_plain_lines(&t->charset) && has_more(t)) {
+		read_on(t);
+		return;
+	}
+	t->at = charset_text(source->bytes, source->len, t->charset, &len,
+	    &t->replaced, owned);
+	t->end = t->at + len;
+	t->rest = t->rest_end;
 }
 
 /* --- records ---------------------------------------------------------- */
@@ -114,18 +200,21 @@ take_formula(GString *field)
 	g_string_assign(field, text->str);
 }
 
-/* Moves after the field at t->at, up to its separator or line end. */
+/* Moves after the field at t->at, up to its separator or line end, or to the end of
+ * what is decoded, with its text in t->field. */
 static void
-read_field(struct text_table *t)
+scan_field(struct text_table *t)
 {
 	const char *quote = opening_quote(t), *from = t->at;
 
 	g_string_truncate(t->field, 0);
 	if (quote != NULL) {
 		t->at = quote;
-		if (read_quoted(t))
+		if (read_quoted(t)) {
 			from = t->at;
-		else {
+		} else if (has_more(t)) {
+			return;
+		} else {
 			/* Read as it stands, or all rows after it would be
 			 * one cell. */
 			g_string_truncate(t->field, 0);
@@ -136,6 +225,21 @@ read_field(struct text_table *t)
 	while (t->at < t->end && *t->at != t->separator && !is_line_end(*t->at))
 		t->at++;
 	g_string_append_len(t->field, from, t->at - from);
+}
+
+/* Takes the field at t->at, with the line end that may follow it (CR LF) decoded. */
+static void
+read_field(struct text_table *t)
+{
+	const char *from = t->at;
+
+	scan_field(t);
+	while (t->end - t->at < 2 && has_more(t)) {
+		t->at = from;
+		read_on(t);
+		from = t->at;
+		scan_field(t);
+	}
 	take_formula(t->field);
 	t->col++;
 	if (t->field->len > 0 && !grid_set(t->grid, t->row, t->col,
@@ -162,6 +266,8 @@ read_record(struct text_table *t, bool *ended)
 	if (*ended && *t->at == '\r' && t->at + 1 < t->end && t->at[1] == '\n')
 		t->at++;
 	t->at += *ended;
+	if (t->at >= t->end && has_more(t))
+		read_on(t);
 	return true;
 }
 
@@ -186,6 +292,7 @@ read_records(struct text_table *t, struct records *out)
 			t->least = MIN(t->least, t->col);
 		fields = MAX(fields, t->col);
 	}
+	complain(out, t->replaced, &t->charset);
 	grid_write(t->grid, out, NULL, "body");
 	if (is_cut(t, ended))
 		records_problem(out, PROBLEM_TRUNCATED, "end",
@@ -216,18 +323,18 @@ separator_hint(struct text_table *t)
 static void
 read_table(const struct reader_source *source, struct records *out)
 {
-	size_t len;
 	g_autofree char *owned = NULL;
-	const char *text = decode(source, &len, &owned, out);
-	struct text_table t = {.at = text, .end = text + len};
+	struct text_table t = {0};
 
+	begin_text(&t, source, &owned);
 	t.separator = separator_hint(&t);
 	if (t.separator == 0)
-		t.separator = separated_by(text, len);
+		t.separator = separated_by(t.at, (size_t)(t.end - t.at));
 	t.grid = grid_new();
 	t.field = g_string_new(NULL);
 	read_records(&t, out);
 	g_string_free(t.field, TRUE);
+	g_string_free(t.window, TRUE);
 	grid_free(t.grid);
 }
 
