@@ -61,4 +61,22 @@ whole 'a,b,c\n1,2,3\n4,5,6'
 whole 'a,b,c\n1,2,3\n注\n'
 cut 'a,b,c\n1,2,3\n4,5'
 cut 'a,b,c\n1,2,3\n4,5,"6'
+# A long text in GB 18030 is decoded piece by piece: it says the same as in UTF-8, which
+# is not, with line ends in its fields, and after a quote that is never closed.
+for open in '' '7,"not closed'; do
+	awk -v open="$open" 'BEGIN {
+		for (i = 1; i <= 30000; i++) {
+			printf (i % 3 || i > 10000) ? "%d,企业%d,省\r\n" : "%d,\"企\"\"业\r\n%d\",省\r\n", i, i
+			if (i == 10001 && open != "")
+				print open
+		}
+	}' >"$work/utf-8.csv"
+	iconv -f UTF-8 -t GB18030 "$work/utf-8.csv" >"$work/gb.csv"
+	for name in utf-8 gb; do
+		"$bin/miit-parse" --print "$work/$name.csv" 2>/dev/null | sed 1d >"$work/$name"
+	done
+	same "in pieces $open" "$work/gb" "$work/utf-8"
+	is "of which there are several $open" "$(($(wc -c <"$work/gb.csv") > 400000)) $(
+		grep -c '^row' "$work/gb")" "1 $((${open:+1} + 30000))"
+done
 done_testing
