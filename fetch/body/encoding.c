@@ -156,7 +156,7 @@ converter(const struct encoding *e)
 	return open[i];
 }
 
-static bool prepared;
+static bool all_open;
 
 void
 encoding_open(const struct encoding *e)
@@ -167,15 +167,15 @@ encoding_open(const struct encoding *e)
 void
 encoding_prepare(void)
 {
-	for (size_t i = 0; !prepared && i < G_N_ELEMENTS(encodings); i++)
+	for (size_t i = 0; !all_open && i < G_N_ELEMENTS(encodings); i++)
 		encoding_open(&encodings[i]);
-	prepared = true;
+	all_open = true;
 }
 
 bool
 encoding_is_prepared(void)
 {
-	return prepared;
+	return all_open;
 }
 
 /* How many bytes to leave out where the decoder stopped at p: as the standard

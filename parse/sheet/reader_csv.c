@@ -62,7 +62,7 @@ decode(const struct reader_source *source, size_t *len, char **owned,
 /* --- a text that is decoded while it is read ---------------------------- */
 
 /* Whether a text is as well decoded line by line: LF is no part of any other
- * character, and nothing before it tells what is after it. */
+ * character, and what is after it does not depend on what is before. */
 static bool
 has_plain_lines(const struct charset *c)
 {
@@ -85,7 +85,7 @@ piece_end(const struct text_table *t, size_t n)
 	return p;
 }
 
-/* Decodes more, at least as much as there is, behind what is not yet read. */
+/* Decodes more, at least as much as there is, after what is not yet read. */
 static void
 read_on(struct text_table *t)
 {
