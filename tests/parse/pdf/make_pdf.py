@@ -123,7 +123,7 @@ class Pdf:
                         % below)
 
     def bytes(self):
-        out, places = b"%PDF-1.4\n", []
+        out, places = bytearray(b"%PDF-1.4\n"), []
         for n, (entries, stream) in enumerate(self.objects, 1):
             places.append(len(out))
             out += b"%d 0 obj\n<< %s" % (n, entries.encode())
@@ -144,7 +144,7 @@ class Pdf:
             out += (b" /ID [<00> <00>] /Encrypt << /Filter /Standard /V 1 /R 2 "
                     b"/P -4 /O <%s> /U <%s> >>" % (
                         OWNER.hex().encode(), rc4(self.key, PAD).hex().encode()))
-        return out + b" >>\nstartxref\n%d\n%%%%EOF\n" % start
+        return bytes(out) + b" >>\nstartxref\n%d\n%%%%EOF\n" % start
 
 
 # --- the standard security handler, revision 2 -------------------------------
