@@ -1,30 +1,22 @@
+/* The functions of the one algorithm, which OpenSSL 3 calls deprecated in favour of
+ * EVP: there are millions of short digests in a run, and of these EVP's allocations
+ * and look-ups take more than the digest. */
+#define OPENSSL_SUPPRESS_DEPRECATED
 #include "digest.h"
 
 #include <glib.h>
-#include <openssl/evp.h>
+#include <openssl/sha.h>
 #include <stdarg.h>
 #include <string.h>
 
 struct digest {
-	EVP_MD_CTX *context;
+	SHA256_CTX context;
 };
 
-/* SHA-256, looked up once: the look-up takes longer than a short digest. */
-static const EVP_MD *
-sha256(void)
-{
-	static const EVP_MD *method;
-
-	if (g_once_init_enter(&method))
-		g_once_init_leave(&method, EVP_MD_fetch(NULL, "SHA256", NULL));
-	return method;
-}
-
 static void
-begin(EVP_MD_CTX *context)
+begin(struct digest *d)
 {
-	if (context == NULL || sha256() == NULL ||
-	    EVP_DigestInit_ex(context, sha256(), NULL) != 1)
+	if (SHA256_Init(&d->context) != 1)
 		g_error("SHA-256 is not available from libcrypto");
 }
 
@@ -33,29 +25,27 @@ digest_new(void)
 {
 	struct digest *d = g_new(struct digest, 1);
 
-	d->context = EVP_MD_CTX_new();
-	begin(d->context);
+	begin(d);
 	return d;
 }
 
 void
 digest_add(struct digest *d, const void *bytes, size_t len)
 {
-	if (EVP_DigestUpdate(d->context, bytes, len) != 1)
+	if (SHA256_Update(&d->context, bytes, len) != 1)
 		g_error("SHA-256 failed in libcrypto");
 }
 
 /* Digests what came since `begin`, as so many digits and a NUL. */
 static void
-end(EVP_MD_CTX *context, char *hex, unsigned n_digits)
+end(struct digest *d, char *hex, unsigned n_digits)
 {
 	static const char digits[] = "0123456789abcdef";
-	unsigned char raw[EVP_MAX_MD_SIZE];
-	unsigned n = 0;
+	unsigned char raw[SHA256_DIGEST_LENGTH];
 
-	if (EVP_DigestFinal_ex(context, raw, &n) != 1)
+	if (SHA256_Final(raw, &d->context) != 1)
 		g_error("SHA-256 failed in libcrypto");
-	g_assert(n * 2 == DIGEST_HEX && n_digits <= DIGEST_HEX);
+	g_assert(n_digits <= DIGEST_HEX);
 	for (unsigned i = 0; i < n_digits / 2; i++) {
 		hex[2 * i] = digits[raw[i] >> 4];
 		hex[2 * i + 1] = digits[raw[i] & 15];
@@ -66,57 +56,25 @@ end(EVP_MD_CTX *context, char *hex, unsigned n_digits)
 void
 digest_end(struct digest *d, char hex[DIGEST_HEX + 1])
 {
-	end(d->context, hex, DIGEST_HEX);
+	end(d, hex, DIGEST_HEX);
 	digest_free(d);
 }
 
 void
 digest_free(struct digest *d)
 {
-	if (d == NULL)
-		return;
-	EVP_MD_CTX_free(d->context);
 	g_free(d);
-}
-
-static void
-free_context(void *context)
-{
-	EVP_MD_CTX_free(context);
-}
-
-/* There are millions of short digests in a run: each thread keeps what makes
- * them. */
-static GPrivate of_thread = G_PRIVATE_INIT(free_context);
-
-static struct digest
-context_of_thread(void)
-{
-	struct digest d = {g_private_get(&of_thread)};
-
-	if (d.context == NULL) {
-		d.context = EVP_MD_CTX_new();
-		g_private_set(&of_thread, d.context);
-	}
-	return d;
-}
-
-static struct digest
-begin_short(void)
-{
-	struct digest d = context_of_thread();
-
-	begin(d.context);
-	return d;
 }
 
 void
 digest_of(const void *bytes, size_t len, char hex[DIGEST_HEX + 1])
 {
-	struct digest d = begin_short();
+	struct digest d;
 
+	G_STATIC_ASSERT(SHA256_DIGEST_LENGTH * 2 == DIGEST_HEX);
+	begin(&d);
 	digest_add(&d, bytes, len);
-	end(d.context, hex, DIGEST_HEX);
+	end(&d, hex, DIGEST_HEX);
 }
 
 /* --- ids -------------------------------------------------------------- */
@@ -133,16 +91,17 @@ static void
 end_id(struct digest *d, enum digest_letter letter, char id[DIGEST_ID + 1])
 {
 	id[0] = (char)letter;
-	end(d->context, id + 1, DIGEST_ID - 1);
+	end(d, id + 1, DIGEST_ID - 1);
 }
 
 void
 digest_id(char id[DIGEST_ID + 1], enum digest_letter letter, const char *part,
     ...)
 {
-	struct digest d = begin_short();
+	struct digest d;
 	va_list ap;
 
+	begin(&d);
 	va_start(ap, part);
 	add_parts(&d, part, ap);
 	va_end(ap);
@@ -165,11 +124,8 @@ void
 digest_id_after(char id[DIGEST_ID + 1], enum digest_letter letter,
     const struct digest *parts, const char *rest, size_t len)
 {
-	struct digest d = context_of_thread();
+	struct digest d = *parts;
 
-	if (d.context == NULL || EVP_MD_CTX_copy_ex(d.context,
-	    parts->context) != 1)
-		g_error("SHA-256 failed in libcrypto");
 	digest_add(&d, rest, len);
 	end_id(&d, letter, id);
 }
