@@ -26,6 +26,11 @@ enum { MOST_JOBS = 4 };
  * the C library raises this as they are freed, and keeps the next ones. */
 enum { GIVEN_BACK = 4 << 20 };
 
+/* What is freed at the end of the heap is kept up to so many bytes: every notice has
+ * its tables there, and giving them back after each costs as many page faults as it
+ * has pages. */
+enum { KEPT = 1 << 20 };
+
 static gboolean print, no_cache;
 static char *normalize, *judgements;
 
@@ -482,6 +487,8 @@ int
 main(int argc, char **argv)
 {
 	mallopt(M_MMAP_THRESHOLD, GIVEN_BACK);
+	mallopt(M_TRIM_THRESHOLD, KEPT);
+	mallopt(M_TOP_PAD, KEPT / 2);
 	program.jobs = (int)MIN(g_get_num_processors(), MOST_JOBS);
 	program_start(&argc, &argv, "transform",
 	    "[--print FILE... | --normalize name|place|code]",
