@@ -11,9 +11,9 @@ enum {
 	MOST_CHARACTERS = 64,   /* of a name that is compared by characters */
 	SHORTEST_STEM = 2,      /* characters before a legal form */
 	LONGEST_PREFIX = 8,     /* characters: 杭州市余杭区 */
-	SIGNATURES = 1 << 21,   /* held at once: 32 MiB with their sorting; */
-	MOST_PORTIONS = 4,      /* more of them where that would take more
-	                           rounds, each of which reads all names */
+	COUNTS_EACH = 8,        /* for each signature, at least; so one in eight
+	                           at most is counted with another by chance */
+	MOST_COUNTS = 1 << 26,  /* 16 MiB */
 	RADIX_BITS = 11,
 };
 
@@ -59,24 +59,37 @@ mix(guint64 h)
 
 /* --- signatures -------------------------------------------------------- */
 
-/* Only names that share a signature are compared.  Signatures are sorted in
- * portions, a name may give several. */
+/* Only names that share a signature are compared.  Most signatures are of one name
+ * alone: all are counted first, in two bits each by a part of their hash, and only
+ * those that may have come twice are kept and sorted.  A name may give several. */
 struct signatures {
 	guint64 *list, *spare;  /* hash in the upper half, name in the lower */
 	guint32 n, room;
-	guint32 portion, portions;
+	guint64 *counts;        /* by hash: bit 0 once, bit 1 more often */
+	guint32 mask;
+	bool counted;           /* all are: keep those that came more often */
 };
 
 static void
 add_signature(struct signatures *g, guint64 hash, guint32 name)
 {
+	guint32 at;
+	guint64 *word;
+
 	hash = mix(hash);
-	if ((guint32)hash % g->portions != g->portion)
+	at = (guint32)(hash >> 32) & g->mask;
+	word = &g->counts[at / 32];
+	at = at % 32 * 2;
+	if (!g->counted) {
+		*word |= (*word >> at & 1) != 0 ? (guint64)2 << at :
+		    (guint64)1 << at;
+		return;
+	}
+	if ((*word >> at & 2) == 0)
 		return;
 	if (g->n == g->room) {
 		g->room *= 2;
 		g->list = g_renew(guint64, g->list, g->room);
-		g->spare = g_renew(guint64, g->spare, g->room);
 	}
 	g->list[g->n++] = (hash & ~(guint64)G_MAXUINT32) | name;
 }
@@ -129,9 +142,9 @@ compare_alike(const struct similar_search *s, const struct method *m,
 	}
 }
 
-/* Sorts a portion and compares the names of each signature in it. */
+/* Sorts the signatures and compares the names of each. */
 static void
-compare_portion(const struct similar_search *s, const struct method *m,
+compare_signed(const struct similar_search *s, const struct method *m,
     struct signatures *g)
 {
 	guint32 end;
@@ -152,18 +165,21 @@ find_by_signatures(const struct similar_search *s, const struct method *m,
     guint32 each)
 {
 	guint32 names = interner_count(s->keys);
-	struct signatures g = {.room = 1024};
+	struct signatures g = {.room = 1024, .mask = 1023};
 
-	g.portions = MIN((guint32)((guint64)names * each / SIGNATURES) + 1,
-	    MOST_PORTIONS);
+	while (g.mask < MOST_COUNTS - 1 &&
+	    g.mask < (guint64)names * each * COUNTS_EACH)
+		g.mask = g.mask * 2 + 1;
+	g.counts = g_new0(guint64, g.mask / 32 + 1);
 	g.list = g_new(guint64, g.room);
-	g.spare = g_new(guint64, g.room);
-	for (; g.portion < g.portions; g.portion++) {
-		g.n = 0;
+	for (int round = 0; round < 2; round++) {
+		g.counted = round == 1;
 		for (guint32 i = 1; i <= names; i++)
 			m->sign(&g, interner_text(s->keys, i), i);
-		compare_portion(s, m, &g);
 	}
+	g_free(g.counts);
+	g.spare = g_new(guint64, g.room);
+	compare_signed(s, m, &g);
 	g_free(g.list);
 	g_free(g.spare);
 }
