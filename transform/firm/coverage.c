@@ -673,33 +673,21 @@ has_fact_of(const struct coverage *c, const guint32 *facts, guint n,
 	return false;
 }
 
-static void
-find_gaps_of(const struct coverage *c, const guint32 *facts, guint n,
-    guint8 unit, guint32 company, enum event_kind kind, bool confirmed,
-    GArray *gaps)
+/* The kind of list that answers another, and the kind that it answers. */
+static enum event_kind
+counterpart(guint8 kind)
 {
-	enum event_kind other = kind == KIND_PUBLICITY ? KIND_FINAL :
-	    kind == KIND_FINAL ? KIND_PUBLICITY :
-	    kind == KIND_REVIEW_PUBLICITY ? KIND_REVIEW_FINAL :
-	    KIND_REVIEW_PUBLICITY;
-
-	for (guint i = 0; i < n; i++) {
-		const struct fact *f = &c->history->facts[facts[i]];
-		const struct coverage_round *r;
-		gint64 key;
-
-		if (!f->title || f->kind != kind || f->day == 0 ||
-		    f->restated || !key_of(f, unit, &key) ||
-		    (r = round_find(c, key)) == NULL || r->best == 0 ||
-		    claim_at(c, r->best - 1)->proposed == 0)
-			continue;
-		if (confirmed ? claim_of_fact(c, r, f) == NULL ||
-		    !claim_of_fact(c, r, f)->covers :
-		    r->covered_until < f->day)
-			continue;
-		if (!has_fact_of(c, facts, n, unit, other, r))
-			add_gap(gaps, claim_at(c, r->best - 1)->round, company,
-			    confirmed);
+	switch (kind) {
+	case KIND_PUBLICITY:
+		return KIND_FINAL;
+	case KIND_FINAL:
+		return KIND_PUBLICITY;
+	case KIND_REVIEW_PUBLICITY:
+		return KIND_REVIEW_FINAL;
+	case KIND_REVIEW_FINAL:
+		return KIND_REVIEW_PUBLICITY;
+	default:
+		return KIND_UNKNOWN;
 	}
 }
 
@@ -707,12 +695,28 @@ void
 coverage_find_gaps(const struct coverage *c, const guint32 *facts, guint n,
     guint8 unit, guint32 company, GArray *gaps)
 {
-	find_gaps_of(c, facts, n, unit, company, KIND_PUBLICITY, false, gaps);
-	find_gaps_of(c, facts, n, unit, company, KIND_FINAL, true, gaps);
-	find_gaps_of(c, facts, n, unit, company, KIND_REVIEW_PUBLICITY, false,
-	    gaps);
-	find_gaps_of(c, facts, n, unit, company, KIND_REVIEW_FINAL, true,
-	    gaps);
+	for (guint i = 0; i < n; i++) {
+		const struct fact *f = &c->history->facts[facts[i]];
+		enum event_kind other = counterpart(f->kind);
+		bool confirmed = f->kind == KIND_FINAL ||
+		    f->kind == KIND_REVIEW_FINAL;
+		const struct coverage_claim *claim;
+		const struct coverage_round *r;
+		gint64 key;
+
+		if (other == KIND_UNKNOWN || !f->title || f->day == 0 ||
+		    f->restated || !key_of(f, unit, &key) ||
+		    (r = round_find(c, key)) == NULL || r->best == 0 ||
+		    claim_at(c, r->best - 1)->proposed == 0)
+			continue;
+		claim = confirmed ? claim_of_fact(c, r, f) : NULL;
+		if (confirmed ? claim == NULL || !claim->covers :
+		    r->covered_until < f->day)
+			continue;
+		if (!has_fact_of(c, facts, n, unit, other, r))
+			add_gap(gaps, claim_at(c, r->best - 1)->round, company,
+			    confirmed);
+	}
 }
 
 /* --- coverage.tsv ------------------------------------------------------ */
