@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fetch/base/program.h"
 #include "transform/name/name.h"
 #include "transform/place/place.h"
 
@@ -30,6 +31,7 @@ static const char *const evidence_words[] = {
 };
 
 enum { AHEAD = 8 };     /* events */
+enum { FACT_LINE = 64 };        /* bytes */
 
 /* --- one order --------------------------------------------------------- */
 
@@ -234,22 +236,22 @@ read_fact(struct history *h, struct fact *f, const struct event *e,
 	before->fact = *f;
 }
 
-/* Puts fact `order[i].at` at place i, for every i.  The places form circles: each
- * is gone round once, so that a second array is not needed.  A place that is done
- * is marked by naming itself. */
+/* Puts fact `from[i]` at place i, for every i.  The places form circles: each is
+ * gone round once, so that a second array is not needed.  A place that is done is
+ * marked by naming itself. */
 static void
-move_facts(struct fact *facts, struct place_in_order *order, guint32 n)
+move_facts(struct fact *facts, guint32 *from, guint32 n)
 {
 	for (guint32 i = 0; i < n; i++) {
 		struct fact first = facts[i];
-		guint32 to = i, from;
+		guint32 to = i, next;
 
-		for (; (from = order[to].at) != i; to = from) {
-			facts[to] = facts[from];
-			order[to].at = to;
+		for (; (next = from[to]) != i; to = next) {
+			facts[to] = facts[next];
+			from[to] = to;
 		}
 		facts[to] = first;
-		order[to].at = to;
+		from[to] = to;
 	}
 }
 
@@ -259,6 +261,7 @@ put_in_order(struct history *h)
 {
 	struct place_in_order *order = g_new(struct place_in_order,
 	    (gsize)h->n + 1);
+	guint32 *from;
 
 	for (guint32 i = 0; i < h->n; i++) {
 		const struct fact *f = &h->facts[i];
@@ -273,8 +276,22 @@ put_in_order(struct history *h)
 	h->numbers = g_new(guint32, (gsize)h->n + 1);
 	for (guint32 i = 0; i < h->n; i++)
 		h->numbers[i] = order[i].at;
-	move_facts(h->facts, order, h->n);
 	g_free(order);
+	from = g_memdup2(h->numbers, h->n * sizeof *from);
+	move_facts(h->facts, from, h->n);
+	g_free(from);
+}
+
+void
+history_arrange(struct history *h, guint32 *from)
+{
+	guint32 *numbers = g_new(guint32, (gsize)h->n + 1);
+
+	for (guint32 i = 0; i < h->n; i++)
+		numbers[i] = h->numbers[from[i]];
+	g_free(h->numbers);
+	h->numbers = numbers;
+	move_facts(h->facts, from, h->n);
 }
 
 /* Numbers the texts again, in the order of the sorted facts. */
@@ -350,6 +367,22 @@ read_rows(struct history *h, const struct event_rows *rows,
 	}
 }
 
+/* Each fact stands in one line of the processor's cache: they are looked up in all
+ * orders, and a line is what comes from memory. */
+static struct fact *
+new_facts(guint32 n)
+{
+	size_t size = ((size_t)n + 1) * sizeof(struct fact);
+	struct fact *facts;
+
+	G_STATIC_ASSERT(sizeof(struct fact) == FACT_LINE);
+	facts = aligned_alloc(FACT_LINE, size);
+	if (facts == NULL)
+		program_fail("no memory for %u events", n);
+	memset(facts, 0, size);
+	return facts;
+}
+
 struct history *
 history_new(const GPtrArray *rows)
 {
@@ -367,7 +400,7 @@ history_new(const GPtrArray *rows)
 	h->codes = interner_new();
 	h->lists = interner_new();
 	h->texts = g_string_chunk_new(4096);
-	h->facts = g_new0(struct fact, (gsize)h->n + 1);
+	h->facts = new_facts(h->n);
 	for (guint i = 0; i < rows->len; i++) {
 		read_rows(h, rows->pdata[i], &h->facts[n], &before);
 		n += event_rows_count(rows->pdata[i]);
@@ -411,7 +444,7 @@ history_free(struct history *h)
 	interner_free(h->codes);
 	interner_free(h->lists);
 	g_string_chunk_free(h->texts);
-	g_free(h->facts);
+	free(h->facts);
 	g_free(h->numbers);
 	g_free(h);
 }

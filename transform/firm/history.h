@@ -79,7 +79,8 @@ struct fact_index {
 };
 
 struct history {
-	struct fact *facts;     /* by day, renames first, then by event id */
+	struct fact *facts;     /* by day, renames first, then by event id, until
+	                           history_arrange */
 	guint32 n;
 	guint32 *numbers;       /* of a fact's event, in the order they came;
 	                           NULL after resolve_events */
@@ -99,6 +100,10 @@ history_looks_back(const struct fact *f)
 /* Of struct event_rows, which must outlive the history. */
 struct history *history_new(const GPtrArray *rows);
 void history_free(struct history *);
+
+/* Puts the facts into another order: fact `from[i]` becomes fact i, for each of the n.
+ * Indexes made before are of the old order.  `from` is used up. */
+void history_arrange(struct history *, guint32 *from);
 
 /* Groups the facts by the number at `offset` in struct fact, from 1 to
  * `most`; 0 is none.  The caller frees both arrays with history_index_clear. */

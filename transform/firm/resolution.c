@@ -28,65 +28,100 @@ resolution_gather(const struct resolution *r, const struct firm *firm,
 		g_array_sort(facts, compare_numbers);
 }
 
+/* Numbers the facts of an index as they stand now. */
+static void
+follow(struct fact_index *index, guint32 n_periods, const guint32 *to)
+{
+	for (guint32 k = 0; k < index->at[n_periods + 1]; k++)
+		index->list[k] = to[index->list[k]];
+}
+
+void
+resolution_arrange(struct resolution *r)
+{
+	struct history *h = r->history;
+	guint32 *from = g_new(guint32, (gsize)h->n + 1);
+	guint32 *to = g_new(guint32, (gsize)h->n + 1), n = 0;
+	GArray *facts = g_array_new(FALSE, FALSE, sizeof(guint32));
+
+	for (guint32 i = 0; i < r->n_firms; i++) {
+		resolution_gather(r, &r->firms[i], &r->uses, facts);
+		g_assert(facts->len == r->firms[i].events);
+		r->firms[i].facts = n;
+		for (guint k = 0; k < facts->len; k++)
+			from[n++] = g_array_index(facts, guint32, k);
+	}
+	for (guint32 i = 0; i < h->n; i++)
+		if (h->facts[i].period == 0)
+			from[n++] = i;
+	g_assert(n == h->n);
+	for (guint32 i = 0; i < n; i++)
+		to[from[i]] = i;
+	follow(&r->uses, r->n_periods, to);
+	follow(&r->departures, r->n_periods, to);
+	history_arrange(h, from);
+	g_array_free(facts, TRUE);
+	g_free(from);
+	g_free(to);
+}
+
+void
+resolution_facts(const struct firm *firm, GArray *facts)
+{
+	g_array_set_size(facts, firm->events);
+	for (guint32 i = 0; i < firm->events; i++)
+		g_array_index(facts, guint32, i) = firm->facts + i;
+}
+
 /* How many firms ahead each step of the way to an event is taken. */
 enum {
-	TO_TENANT = 32,
-	TO_LIST = 24,
-	TO_FACTS = 16,
+	TO_PERIOD = 16,
 	TO_EVENTS = 8,
 	TO_TEXTS = 4,
 	MOST_BROUGHT = 8,       /* events of a firm */
 };
 
-static void
-bring_texts(const struct resolution *r, const struct firm *firm)
-{
-	__builtin_prefetch(firm->name);
-	__builtin_prefetch(firm->key);
-	if (firm->code != 0)
-		__builtin_prefetch(interner_text(r->history->codes, firm->code));
-	for (guint32 t = r->members[firm->periods], k = r->uses.at[t];
-	    k < r->uses.at[t + 1] && k < r->uses.at[t] + MOST_BROUGHT; k++)
-		__builtin_prefetch(history_text(&r->history->facts[
-		    r->uses.list[k]], event));
-}
-
 void
 resolution_bring(const struct resolution *r, guint32 i)
 {
-	const struct fact_index *uses = &r->uses;
+	const struct fact *facts = r->history->facts;
+	const struct firm *next = &r->firms[i];
+	guint32 left = r->n_firms - i;
+
+	if (left > TO_EVENTS) {
+		const struct firm *firm = &next[TO_EVENTS];
+
+		for (guint32 k = 0; k < MIN(firm->events, MOST_BROUGHT); k++)
+			event_rows_bring(facts[firm->facts + k].rows,
+			    facts[firm->facts + k].row);
+	}
+	if (left > TO_TEXTS) {
+		const struct firm *firm = &next[TO_TEXTS];
+
+		__builtin_prefetch(firm->name);
+		__builtin_prefetch(firm->key);
+		if (firm->code != 0)
+			__builtin_prefetch(interner_text(r->history->codes,
+			    firm->code));
+		for (guint32 k = 0; k < MIN(firm->events, MOST_BROUGHT); k++)
+			__builtin_prefetch(history_text(&facts[firm->facts +
+			    k], event));
+	}
+}
+
+void
+resolution_bring_periods(const struct resolution *r, guint32 i)
+{
 	const struct firm *next = &r->firms[i];
 	guint32 left = r->n_firms - i, t;
 
-	if (left > TO_TENANT + 8)
-		__builtin_prefetch(&r->members[next[TO_TENANT + 8].periods]);
-	if (left > TO_TENANT) {
-		t = r->members[next[TO_TENANT].periods];
+	if (left > 2 * TO_PERIOD)
+		__builtin_prefetch(&r->members[next[2 * TO_PERIOD].periods]);
+	if (left > TO_PERIOD) {
+		t = r->members[next[TO_PERIOD].periods];
 		__builtin_prefetch(resolution_period(r, t));
-		__builtin_prefetch(&uses->at[t]);
+		__builtin_prefetch(&r->departures.at[t]);
 	}
-	if (left > TO_LIST) {
-		t = r->members[next[TO_LIST].periods];
-		__builtin_prefetch(&uses->list[uses->at[t]]);
-	}
-	if (left > TO_FACTS) {
-		t = r->members[next[TO_FACTS].periods];
-		for (guint32 k = uses->at[t]; k < uses->at[t + 1] &&
-		    k < uses->at[t] + MOST_BROUGHT; k++)
-			__builtin_prefetch(&r->history->facts[uses->list[k]]);
-	}
-	if (left > TO_EVENTS) {
-		t = r->members[next[TO_EVENTS].periods];
-		for (guint32 k = uses->at[t]; k < uses->at[t + 1] &&
-		    k < uses->at[t] + MOST_BROUGHT; k++) {
-			const struct fact *f =
-			    &r->history->facts[uses->list[k]];
-
-			event_rows_bring(f->rows, f->row);
-		}
-	}
-	if (left > TO_TEXTS)
-		bring_texts(r, &next[TO_TEXTS]);
 }
 
 guint8

@@ -16,6 +16,7 @@ struct firm {
 	guint32 periods, n_periods;     /* in resolution.members, oldest first */
 	guint32 code;           /* in history.codes, or 0 */
 	guint32 events;
+	guint32 facts;          /* the first of so many events in history.facts */
 	gint32 first_on, last_on;
 	unsigned by;            /* link_by bits */
 };
@@ -47,14 +48,23 @@ struct resolution {
 	                                   by number; NULL for 0 */
 };
 
-/* A firm's events in order, as numbers of facts, into `facts`; `index` is uses
- * or departures. */
+/* The events of a firm's periods in order, as numbers of facts, into `facts`; `index`
+ * is uses or departures. */
 void resolution_gather(const struct resolution *, const struct firm *,
     const struct fact_index *index, GArray *facts);
 
-/* Firms stand in the order of their ids, their events anywhere in memory: has
- * those of the firms after firm `i` brought near, one step of the way for each. */
+/* Puts the facts firm by firm, as they are read from here on: memory is fast only in
+ * order. */
+void resolution_arrange(struct resolution *);
+
+/* The same as resolution_gather gives of uses, once the facts are arranged. */
+void resolution_facts(const struct firm *, GArray *facts);
+
+/* Firms stand in the order of their ids, what the lists say of them anywhere in memory:
+ * has the texts of the firms after firm `i` brought near, one step of the way for each;
+ * and the same of their periods. */
 void resolution_bring(const struct resolution *, guint32 i);
+void resolution_bring_periods(const struct resolution *, guint32 i);
 
 /* Where a firm is now: the unit's number, 0 where it is not known. */
 guint8 resolution_unit(const struct firm *);

@@ -487,9 +487,10 @@ settle_titles(struct resolution *r, const struct list *const *lists,
 	GArray *places = g_array_new(FALSE, FALSE, sizeof(struct residence));
 
 	r->coverage = coverage_new(r->history, lists, n_lists);
+	resolution_arrange(r);
 	for (guint32 i = 0; i < r->n_firms; i++) {
 		resolution_bring(r, i);
-		resolution_gather(r, &r->firms[i], &r->uses, facts);
+		resolution_facts(&r->firms[i], facts);
 		residence_find(r->history, (const guint32 *)facts->data,
 		    facts->len, places);
 		if (places->len > 0)
@@ -504,7 +505,7 @@ settle_titles(struct resolution *r, const struct list *const *lists,
 		guint8 unit = resolution_unit(&r->firms[i]);
 
 		resolution_bring(r, i);
-		resolution_gather(r, &r->firms[i], &r->uses, facts);
+		resolution_facts(&r->firms[i], facts);
 		company_title_find(r->coverage, r->history,
 		    (const guint32 *)facts->data, facts->len, unit, titles);
 		company_title_assign_rounds(r->coverage, r->history,

@@ -189,7 +189,7 @@ gather_prints(const struct resolution *r, const struct firm *firm,
     GArray *facts, GArray *prints)
 {
 	g_array_set_size(prints, 0);
-	resolution_gather(r, firm, &r->uses, facts);
+	resolution_facts(firm, facts);
 	for (guint i = 0; i < facts->len; i++) {
 		const struct fact *f = &r->history->facts[
 		    g_array_index(facts, guint32, i)];
@@ -287,7 +287,8 @@ resolve_write(const struct resolution *r, struct handoff_set *set)
 		guint16 batch;
 
 		resolution_bring(r, i);
-		resolution_gather(r, firm, &r->uses, facts);
+		resolution_bring_periods(r, i);
+		resolution_facts(firm, facts);
 		g_array_set_size(terms, 0);
 		batch = validity_terms(r->coverage, r->history,
 		    (const guint32 *)facts->data, facts->len,

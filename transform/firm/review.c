@@ -223,7 +223,7 @@ find_gaps(struct review_search *s)
 	guint end;
 
 	for (guint32 i = 0; i < r->n_firms; i++) {
-		resolution_gather(r, &r->firms[i], &r->uses, facts);
+		resolution_facts(&r->firms[i], facts);
 		coverage_find_gaps(r->coverage, (const guint32 *)facts->data,
 		    facts->len, resolution_unit(&r->firms[i]), i, gaps);
 	}
