@@ -360,11 +360,21 @@ put_number(GString *out, guint32 n)
 	text_append(out, (const char *)&n, sizeof n);
 }
 
-/* Where a text stands, after those that came before. */
+/* Adds a text after those that came before; returns where it stands. */
+static guint32
+add_text(struct cache_writing *w, const char *text)
+{
+	guint32 place = (guint32)w->texts->len;
+
+	text_append(w->texts, text, strlen(text) + 1);
+	return place;
+}
+
+/* Where a text stands that may have come before. */
 static guint32
 place_of(struct cache_writing *w, const char *text)
 {
-	guint32 word, place = (guint32)w->texts->len;
+	guint32 word, place;
 
 	if (text == NULL)
 		return NO_TEXT;
@@ -373,8 +383,8 @@ place_of(struct cache_writing *w, const char *text)
 	word = interner_add(w->words, text);
 	if (word < w->places->len)
 		return g_array_index(w->places, guint32, word);
+	place = add_text(w, text);
 	g_array_append_val(w->places, place);
-	text_append(w->texts, text, strlen(text) + 1);
 	return place;
 }
 
@@ -403,6 +413,25 @@ put_columns(struct cache_writing *w, const struct handoff_layout *layout,
 			    layout->columns[i].offset)));
 }
 
+/* Puts an event's columns that vary.  No two events have one id, which is looked for
+ * among the texts in vain. */
+static void
+put_event(struct cache_writing *w, guint64 varying, const struct event *e)
+{
+	for (size_t i = 0; i < event_layout.n_columns && varying >> i != 0;
+	    i++) {
+		size_t at = event_layout.columns[i].offset;
+		const char *text = G_STRUCT_MEMBER(const char *, e, at);
+
+		if ((varying >> i & 1) == 0)
+			continue;
+		put_number(w->out, text != NULL &&
+		    (at == offsetof(struct event, event) ||
+		    at == offsetof(struct event, former_ids)) ?
+		    add_text(w, text) : place_in_column(w, i, text));
+	}
+}
+
 static void
 put_list(struct cache_writing *w, const struct listed *l)
 {
@@ -420,7 +449,7 @@ put_list(struct cache_writing *w, const struct listed *l)
 
 		if (i == 0)
 			put_columns(w, &event_layout, all_columns, &e);
-		put_columns(w, &event_layout, varying, &e);
+		put_event(w, varying, &e);
 	}
 }
 
