@@ -29,9 +29,11 @@ corrected(const struct list_rows *g, const struct layout_record *r,
 {
 	const char *document, *decided;
 
+	if (printed == NULL)
+		return NULL;
 	list_rows_origin(g, r, &document);
-	decided = printed == NULL ? NULL : decision_cell(g->file->decisions,
-	    document, g->locator, r->row, printed);
+	decided = decision_cell(g->file->decisions, document, g->locator,
+	    r->row, printed);
 
 	return decided != NULL ? decided : printed;
 }
