@@ -526,7 +526,9 @@ make_key(struct name *name)
 		const char *next = g_utf8_next_char(p);
 		gunichar c = g_utf8_get_char(p);
 
-		if (is_han(c))
+		if (is_han(c) && traditional_simplify(c) == c)
+			text_append(name->key, p, (size_t)(next - p));
+		else if (is_han(c))
 			g_string_append_unichar(name->key,
 			    traditional_simplify(c));
 		else if (!is_punctuation(c))

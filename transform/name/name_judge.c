@@ -93,19 +93,27 @@ is_tail(const char *text, const char *form)
 	    g_utf8_strlen(text, form - text) < 2);
 }
 
+/* How many bytes of a name are its legal form. */
+static size_t
+form_of(const struct name *name)
+{
+	return name_words_legal_form(name->canonical->str,
+	    name->canonical->str + name->canonical->len);
+}
+
 bool
 name_is_name(const struct name *name)
 {
 	const char *text = name->canonical->str;
-	const char *end = text + name->canonical->len;
 	size_t form;
 	struct place place;
 
 	if (name->canonical->len > MOST_BYTES || !has_letters(text) ||
 	    is_remark(text) || is_figure(text))
 		return false;
-	form = name_words_legal_form(text, end);
-	if (form == name->canonical->len || is_tail(text, end - form))
+	form = form_of(name);
+	if (form == name->canonical->len ||
+	    is_tail(text, text + name->canonical->len - form))
 		return false;
 	if (form > strlen("厂"))
 		return true;
@@ -216,29 +224,25 @@ is_two(const char *text)
 	return false;
 }
 
-/* Whether one character stands before a firm's form: 新有限公司 is such a name, or
- * the end of one that was broken over two cells (技有限公司). */
+/* Whether one character stands before a firm's form, which has so many bytes: 新有限公司
+ * is such a name, or the end of one that was broken over two cells (技有限公司). */
 static bool
-is_short(const struct name *name)
+is_short(const struct name *name, size_t form)
 {
 	const char *text = name->canonical->str;
-	const char *end = text + name->canonical->len;
-	size_t form = name_words_legal_form(text, end);
 
-	return form > 0 && g_str_has_suffix(text, "公司") &&
-	    g_utf8_strlen(text, end - text - (ptrdiff_t)form) == 1;
+	return form > 0 && text_ends(text, "公司") && g_utf8_strlen(text,
+	    (gssize)(name->canonical->len - form)) == 1;
 }
 
-/* Whether a form ends the text, or stands before or in a bracket that does:
- * 工具厂（普通合伙）, 工程技术研究中心（有限公司）. */
+/* Whether a form stands before or in a bracket that ends the text: 工具厂（普通合伙）,
+ * 工程技术研究中心（有限公司）. */
 static bool
-ends_with_form(const char *text, const char *end)
+has_bracketed_form(const char *text, const char *end)
 {
 	static const char open[] = "（", close[] = "）";
 	const char *bracket;
 
-	if (name_words_legal_form(text, end) > 0)
-		return true;
 	if (end - text < (ptrdiff_t)strlen(close) ||
 	    memcmp(end - strlen(close), close, strlen(close)) != 0)
 		return false;
@@ -252,9 +256,10 @@ bool
 name_has_form(const struct name *name)
 {
 	const char *text = name->canonical->str;
+	size_t form = form_of(name);
 
-	return ends_with_form(text, text + name->canonical->len) &&
-	    !is_short(name);
+	return form > 0 ? !is_short(name, form) : has_bracketed_form(text,
+	    text + name->canonical->len);
 }
 
 /* Whether 原 before a name that begins with its place says that it is a former one:
@@ -303,5 +308,6 @@ name_fault(const struct name *name, const char *printed, const char **detail)
 		*detail = "one name; two run together here";
 		return "two_names";
 	}
-	return name_is_name(name) || is_short(name) ? NULL : "not_a_name";
+	return name_is_name(name) || is_short(name, form_of(name)) ? NULL :
+	    "not_a_name";
 }

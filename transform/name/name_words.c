@@ -256,8 +256,10 @@ name_words_legal_form(const char *from, const char *end)
 	if (n > 0 && is_group(end - match[n - 1].len, end))
 		return match[n - 1].len;
 	for (i = n; i > 0; i--) {
-		const char *before = end - match[i - 1].len;
-		if (name_words_trade(from, before, 0) != before)
+		struct lexicon_match trade;
+
+		if (lexicon_matches(trades(), from, end - match[i - 1].len,
+		    &trade, 1) > 0)
 			return match[i - 1].len;
 	}
 	return n > 0 ? match[n - 1].len : 0;
