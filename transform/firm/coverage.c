@@ -38,7 +38,7 @@ struct coverage {
 	struct history *history;
 	struct coverage_list *lists;    /* by number of history.lists */
 	GHashTable *batch_days;         /* batch and unit -> day */
-	GHashTable *round_of;           /* key -> round + 1 */
+	GHashTable *round_of;           /* key of a round -> round + 1 */
 	GHashTable *claim_of;           /* round and notice -> claim + 1 */
 	GArray *rounds;                 /* struct coverage_round */
 	GArray *claims;                 /* struct coverage_claim */
@@ -206,6 +206,21 @@ number_notices(struct coverage *c, const struct fact_index *by_list, guint32 n)
 	}
 }
 
+/* Keys of 64 bits stand in the tables themselves, in place of pointers. */
+static gpointer
+pointer_of(gint64 key)
+{
+	G_STATIC_ASSERT(sizeof(gpointer) == sizeof key);
+	return (gpointer)key;
+}
+
+/* All of a key counts: g_direct_hash leaves its upper half out, where batches are. */
+static guint
+hash_key(gconstpointer key)
+{
+	return (guint)((guint64)(gintptr)key * 0x9e3779b97f4a7c15u >> 32);
+}
+
 struct coverage *
 coverage_new(struct history *h, const struct list *const *lists,
     size_t n_lists)
@@ -219,10 +234,8 @@ coverage_new(struct history *h, const struct list *const *lists,
 	c->history = h;
 	c->lists = g_new0(struct coverage_list, (gsize)n + 1);
 	c->batch_days = g_hash_table_new(NULL, NULL);
-	c->round_of = g_hash_table_new_full(g_int64_hash, g_int64_equal,
-	    g_free, NULL);
-	c->claim_of = g_hash_table_new_full(g_int64_hash, g_int64_equal,
-	    g_free, NULL);
+	c->round_of = g_hash_table_new(hash_key, NULL);
+	c->claim_of = g_hash_table_new(hash_key, NULL);
 	c->rounds = g_array_new(FALSE, TRUE, sizeof(struct coverage_round));
 	c->claims = g_array_new(FALSE, TRUE, sizeof(struct coverage_claim));
 	for (size_t i = 0; i < n_lists; i++) {
@@ -298,7 +311,8 @@ key_of(const struct fact *f, guint8 unit, gint64 *key)
 static guint32
 round_number(struct coverage *c, gint64 key, guint16 due_year)
 {
-	guint number = GPOINTER_TO_UINT(g_hash_table_lookup(c->round_of, &key));
+	guint number = GPOINTER_TO_UINT(g_hash_table_lookup(c->round_of,
+	    pointer_of(key)));
 	struct coverage_round fresh = {
 	    .batch = (guint16)(key >> 32), .year = (guint16)(key >> 16),
 	    .unit = (guint8)(key >> 8), .round = (guint8)key,
@@ -310,7 +324,7 @@ round_number(struct coverage *c, gint64 key, guint16 due_year)
 	fresh.days = g_array_new(FALSE, FALSE, sizeof(gint32));
 	fresh.claims = g_array_new(FALSE, FALSE, sizeof(guint32));
 	g_array_append_val(c->rounds, fresh);
-	g_hash_table_insert(c->round_of, g_memdup2(&key, sizeof key),
+	g_hash_table_insert(c->round_of, pointer_of(key),
 	    GUINT_TO_POINTER(c->rounds->len));
 	return c->rounds->len - 1;
 }
@@ -318,7 +332,8 @@ round_number(struct coverage *c, gint64 key, guint16 due_year)
 static const struct coverage_round *
 round_find(const struct coverage *c, gint64 key)
 {
-	guint number = GPOINTER_TO_UINT(g_hash_table_lookup(c->round_of, &key));
+	guint number = GPOINTER_TO_UINT(g_hash_table_lookup(c->round_of,
+	    pointer_of(key)));
 
 	return number == 0 ? NULL : round_at(c, number - 1);
 }
@@ -328,14 +343,15 @@ claim_of(struct coverage *c, guint32 round, const struct fact *f)
 {
 	gint64 key = (gint64)((guint64)round << 32 |
 	    c->lists[f->list].notice);
-	guint number = GPOINTER_TO_UINT(g_hash_table_lookup(c->claim_of, &key));
+	guint number = GPOINTER_TO_UINT(g_hash_table_lookup(c->claim_of,
+	    pointer_of(key)));
 	struct coverage_claim fresh = {.round = round, .list = f->list,
 	    .day = f->day};
 
 	if (number == 0) {
 		g_array_append_val(c->claims, fresh);
 		number = c->claims->len;
-		g_hash_table_insert(c->claim_of, g_memdup2(&key, sizeof key),
+		g_hash_table_insert(c->claim_of, pointer_of(key),
 		    GUINT_TO_POINTER(number));
 		number--;
 		g_array_append_val(round_at(c, round)->claims, number);
@@ -353,7 +369,8 @@ claim_of_fact(const struct coverage *c, const struct coverage_round *r,
 {
 	gint64 key = (gint64)((guint64)(r - round_at(c, 0)) << 32 |
 	    c->lists[f->list].notice);
-	guint number = GPOINTER_TO_UINT(g_hash_table_lookup(c->claim_of, &key));
+	guint number = GPOINTER_TO_UINT(g_hash_table_lookup(c->claim_of,
+	    pointer_of(key)));
 
 	return number == 0 ? NULL : claim_at(c, number - 1);
 }
