@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "fetch/base/program.h"
 #include "transform/name/name.h"
@@ -31,7 +32,7 @@ static const char *const evidence_words[] = {
 };
 
 enum { AHEAD = 8 };     /* events */
-enum { FACT_LINE = 64 };        /* bytes */
+enum { CACHE_LINE = 64 };       /* bytes */
 
 /* --- one order --------------------------------------------------------- */
 
@@ -367,19 +368,26 @@ read_rows(struct history *h, const struct event_rows *rows,
 	}
 }
 
-/* Each fact stands in one line of the processor's cache: they are looked up in all
- * orders, and a line is what comes from memory. */
+static size_t
+size_of_facts(guint32 n)
+{
+	return ((size_t)n + 1) * sizeof(struct fact);
+}
+
+/* The facts are looked up in all orders.  Pages of their own have each stand in one
+ * line of the processor's cache, which is what comes from memory; and where pages are
+ * large, a look-up seldom waits for the page's address, too. */
 static struct fact *
 new_facts(guint32 n)
 {
-	size_t size = ((size_t)n + 1) * sizeof(struct fact);
-	struct fact *facts;
+	void *facts = mmap(NULL, size_of_facts(n), PROT_READ | PROT_WRITE,
+	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
-	G_STATIC_ASSERT(sizeof(struct fact) == FACT_LINE);
-	facts = aligned_alloc(FACT_LINE, size);
-	if (facts == NULL)
+	G_STATIC_ASSERT(sizeof(struct fact) == CACHE_LINE);
+	if (facts == MAP_FAILED)
 		program_fail("no memory for %u events", n);
-	memset(facts, 0, size);
+	/* Advice alone: small pages do as well. */
+	madvise(facts, size_of_facts(n), MADV_HUGEPAGE);
 	return facts;
 }
 
@@ -444,7 +452,7 @@ history_free(struct history *h)
 	interner_free(h->codes);
 	interner_free(h->lists);
 	g_string_chunk_free(h->texts);
-	free(h->facts);
+	munmap(h->facts, size_of_facts(h->n));
 	g_free(h->numbers);
 	g_free(h);
 }
