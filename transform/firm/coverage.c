@@ -375,12 +375,16 @@ claim_of_fact(const struct coverage *c, const struct coverage_round *r,
 	return number == 0 ? NULL : claim_at(c, number - 1);
 }
 
+/* A code is six digits; there are too many of them to read for strtoull. */
 gint32
 coverage_city(const struct fact *f)
 {
 	const char *code = history_text(f, city_code);
+	guint32 number = 0;
 
-	return code == NULL ? 0 : (gint32)read_number(code);
+	for (; code != NULL && g_ascii_isdigit(*code); code++)
+		number = number * 10 + (guint32)(*code - '0');
+	return number > G_MAXINT32 ? 0 : (gint32)number;
 }
 
 static void

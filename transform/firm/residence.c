@@ -13,25 +13,27 @@ static bool
 is_city_in(const struct fact *f, const struct fact *city)
 {
 	const char *code = history_text(city, city_code);
+	const char *its = history_text(f, city_code);
 
-	return code != NULL && strcmp(history_text(f, city_code), code) == 0;
+	return code != NULL && (its == code || strcmp(its, code) == 0);
 }
 
 /* Adds what a further list of the same unit adds to the place. */
 static void
 refine(struct residence *r, const struct fact *f)
 {
+	bool city = history_text(f, city_code) != NULL;
+
 	if (f->evidence >= r->by->evidence)
 		r->by = f;
-	if (history_text(f, city_code) != NULL &&
-	    (history_text(r->city_by, city_code) == NULL ||
-	    f->evidence >= r->city_by->evidence)) {
+	if (city && (f->evidence >= r->city_by->evidence ||
+	    history_text(r->city_by, city_code) == NULL)) {
 		if (!is_city_in(f, r->city_by))
 			r->district_by = f;
 		r->city_by = f;
 	}
-	if (history_text(f, district_code) != NULL &&
-	    history_text(f, city_code) != NULL && is_city_in(f, r->city_by) &&
+	if (city && history_text(f, district_code) != NULL &&
+	    is_city_in(f, r->city_by) &&
 	    (history_text(r->district_by, district_code) == NULL ||
 	    f->evidence >= r->district_by->evidence))
 		r->district_by = f;
