@@ -71,11 +71,14 @@ says_that_it_repeats(const char *title)
 	return false;
 }
 
+/* There is a city's code for every event, which strtoull is slow for. */
 static guint32
 read_number(const char *text)
 {
-	guint64 n = text == NULL ? 0 : g_ascii_strtoull(text, NULL, 10);
+	guint64 n = 0;
 
+	for (; text != NULL && g_ascii_isdigit(*text) && n <= G_MAXINT32; text++)
+		n = n * 10 + (guint64)(*text - '0');
 	return n > G_MAXINT32 ? 0 : (guint32)n;
 }
 
@@ -206,19 +209,19 @@ number_notices(struct coverage *c, const struct fact_index *by_list, guint32 n)
 	}
 }
 
-/* Keys of 64 bits stand in the tables themselves, in place of pointers. */
-static gpointer
-pointer_of(gint64 key)
-{
-	G_STATIC_ASSERT(sizeof(gpointer) == sizeof key);
-	return (gpointer)key;
-}
-
-/* All of a key counts: g_direct_hash leaves its upper half out, where batches are. */
+/* Keys of 64 bits stand in the tables in place of pointers.  All of a key counts:
+ * g_direct_hash leaves its upper half out, where batches are. */
 static guint
 hash_key(gconstpointer key)
 {
+	G_STATIC_ASSERT(sizeof key == sizeof(gint64));
 	return (guint)((guint64)(gintptr)key * 0x9e3779b97f4a7c15u >> 32);
+}
+
+static guint
+number_in(GHashTable *numbers, gint64 key)
+{
+	return GPOINTER_TO_UINT(g_hash_table_lookup(numbers, (gpointer)key));
 }
 
 struct coverage *
@@ -311,8 +314,7 @@ key_of(const struct fact *f, guint8 unit, gint64 *key)
 static guint32
 round_number(struct coverage *c, gint64 key, guint16 due_year)
 {
-	guint number = GPOINTER_TO_UINT(g_hash_table_lookup(c->round_of,
-	    pointer_of(key)));
+	guint number = number_in(c->round_of, key);
 	struct coverage_round fresh = {
 	    .batch = (guint16)(key >> 32), .year = (guint16)(key >> 16),
 	    .unit = (guint8)(key >> 8), .round = (guint8)key,
@@ -324,7 +326,7 @@ round_number(struct coverage *c, gint64 key, guint16 due_year)
 	fresh.days = g_array_new(FALSE, FALSE, sizeof(gint32));
 	fresh.claims = g_array_new(FALSE, FALSE, sizeof(guint32));
 	g_array_append_val(c->rounds, fresh);
-	g_hash_table_insert(c->round_of, pointer_of(key),
+	g_hash_table_insert(c->round_of, (gpointer)key,
 	    GUINT_TO_POINTER(c->rounds->len));
 	return c->rounds->len - 1;
 }
@@ -332,8 +334,7 @@ round_number(struct coverage *c, gint64 key, guint16 due_year)
 static const struct coverage_round *
 round_find(const struct coverage *c, gint64 key)
 {
-	guint number = GPOINTER_TO_UINT(g_hash_table_lookup(c->round_of,
-	    pointer_of(key)));
+	guint number = number_in(c->round_of, key);
 
 	return number == 0 ? NULL : round_at(c, number - 1);
 }
@@ -343,19 +344,16 @@ claim_of(struct coverage *c, guint32 round, const struct fact *f)
 {
 	gint64 key = (gint64)((guint64)round << 32 |
 	    c->lists[f->list].notice);
-	guint number = GPOINTER_TO_UINT(g_hash_table_lookup(c->claim_of,
-	    pointer_of(key)));
+	guint number = number_in(c->claim_of, key);
 	struct coverage_claim fresh = {.round = round, .list = f->list,
 	    .day = f->day};
 
 	if (number == 0) {
+		g_array_append_val(round_at(c, round)->claims, c->claims->len);
 		g_array_append_val(c->claims, fresh);
 		number = c->claims->len;
-		g_hash_table_insert(c->claim_of, pointer_of(key),
+		g_hash_table_insert(c->claim_of, (gpointer)key,
 		    GUINT_TO_POINTER(number));
-		number--;
-		g_array_append_val(round_at(c, round)->claims, number);
-		number++;
 	}
 	if (f->list < claim_at(c, number - 1)->list)
 		claim_at(c, number - 1)->list = f->list;
@@ -369,22 +367,15 @@ claim_of_fact(const struct coverage *c, const struct coverage_round *r,
 {
 	gint64 key = (gint64)((guint64)(r - round_at(c, 0)) << 32 |
 	    c->lists[f->list].notice);
-	guint number = GPOINTER_TO_UINT(g_hash_table_lookup(c->claim_of,
-	    pointer_of(key)));
+	guint number = number_in(c->claim_of, key);
 
 	return number == 0 ? NULL : claim_at(c, number - 1);
 }
 
-/* A code is six digits; there are too many of them to read for strtoull. */
 gint32
 coverage_city(const struct fact *f)
 {
-	const char *code = history_text(f, city_code);
-	guint32 number = 0;
-
-	for (; code != NULL && g_ascii_isdigit(*code); code++)
-		number = number * 10 + (guint32)(*code - '0');
-	return number > G_MAXINT32 ? 0 : (gint32)number;
+	return (gint32)read_number(history_text(f, city_code));
 }
 
 static void
@@ -694,45 +685,30 @@ has_fact_of(const struct coverage *c, const guint32 *facts, guint n,
 	return false;
 }
 
-/* The kind of list that answers another, and the kind that it answers. */
-static enum event_kind
-counterpart(guint8 kind)
-{
-	switch (kind) {
-	case KIND_PUBLICITY:
-		return KIND_FINAL;
-	case KIND_FINAL:
-		return KIND_PUBLICITY;
-	case KIND_REVIEW_PUBLICITY:
-		return KIND_REVIEW_FINAL;
-	case KIND_REVIEW_FINAL:
-		return KIND_REVIEW_PUBLICITY;
-	default:
-		return KIND_UNKNOWN;
-	}
-}
-
 void
 coverage_find_gaps(const struct coverage *c, const guint32 *facts, guint n,
     guint8 unit, guint32 company, GArray *gaps)
 {
+	/* The kind of list that answers another, and the kind that it answers. */
+	static const guint8 counterpart[KIND_UNKNOWN + 1] = {
+	    [KIND_PUBLICITY] = KIND_FINAL, [KIND_FINAL] = KIND_PUBLICITY,
+	    [KIND_REVIEW_PUBLICITY] = KIND_REVIEW_FINAL,
+	    [KIND_REVIEW_FINAL] = KIND_REVIEW_PUBLICITY};
+
 	for (guint i = 0; i < n; i++) {
 		const struct fact *f = &c->history->facts[facts[i]];
-		enum event_kind other = counterpart(f->kind);
-		bool confirmed = f->kind == KIND_FINAL ||
-		    f->kind == KIND_REVIEW_FINAL;
+		enum event_kind other = counterpart[f->kind];
+		bool confirmed = f->kind == KIND_FINAL || f->kind == KIND_REVIEW_FINAL;
 		const struct coverage_claim *claim;
 		const struct coverage_round *r;
 		gint64 key;
 
-		if (other == KIND_UNKNOWN || !f->title || f->day == 0 ||
-		    f->restated || !key_of(f, unit, &key) ||
-		    (r = round_find(c, key)) == NULL || r->best == 0 ||
-		    claim_at(c, r->best - 1)->proposed == 0)
+		if (other == 0 || !f->title || f->day == 0 || f->restated ||
+		    !key_of(f, unit, &key) || (r = round_find(c, key)) == NULL ||
+		    r->best == 0 || claim_at(c, r->best - 1)->proposed == 0)
 			continue;
-		claim = confirmed ? claim_of_fact(c, r, f) : NULL;
-		if (confirmed ? claim == NULL || !claim->covers :
-		    r->covered_until < f->day)
+		if (confirmed ? (claim = claim_of_fact(c, r, f)) == NULL ||
+		    !claim->covers : r->covered_until < f->day)
 			continue;
 		if (!has_fact_of(c, facts, n, unit, other, r))
 			add_gap(gaps, claim_at(c, r->best - 1)->round, company,
@@ -747,7 +723,6 @@ compare_rounds(gconstpointer a, gconstpointer b)
 {
 	const struct coverage_round *x = *(const struct coverage_round *const *)
 	    a, *y = *(const struct coverage_round *const *)b;
-
 	const gint by[] = {x->batch - y->batch, x->round - y->round,
 	    x->year - y->year, x->unit - y->unit};
 
