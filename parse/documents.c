@@ -146,12 +146,12 @@ keep_last(struct parse_run *run, struct handoff_folder *folder,
 	uint64_t counts[2];
 	size_t len;
 	g_autofree char *records = handoff_folder_take(folder, file,
-	    TABLE_FORMAT_VERSION, &len);
+	    TABLE_FORMAT_VERSION, &len, counts);
 
 	if (records == NULL)
 		return false;
 	keep_file(run, folder, file);
-	if (handoff_folder_counts(folder, file, counts)) {
+	if (counts[0] > 0) {
 		tally_counts(&run->tally, (size_t)counts[0] - 1,
 		    (size_t)counts[1]);
 	} else {

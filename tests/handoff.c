@@ -449,10 +449,10 @@ test_take(void)
 	g_assert_cmpstr(handoff_folder_program(f, "ab/x.tsv"), ==,
 	    program_version());
 	g_assert_null(handoff_folder_program(f, "ab/y.tsv"));
-	g_assert_null(handoff_folder_take(f, "ab/y.tsv", 3, &len));
+	g_assert_null(handoff_folder_take(f, "ab/y.tsv", 3, &len, NULL));
 	for (size_t i = 0; i < 2; i++) {
 		g_autofree char *bytes = handoff_folder_take(f, "ab/x.tsv", 3,
-		    &len);
+		    &len, NULL);
 
 		g_assert_cmpstr(bytes, ==, records);
 		g_assert_cmpuint(len, ==, strlen(records));
@@ -461,9 +461,9 @@ test_take(void)
 	}
 	g_assert_true(g_file_set_contents(waiting, "document\t2\nend\t1\n",
 	    -1, NULL));
-	g_assert_null(handoff_folder_take(f, "ab/x.tsv", 3, &len));
+	g_assert_null(handoff_folder_take(f, "ab/x.tsv", 3, &len, NULL));
 	g_assert_cmpint(g_unlink(waiting), ==, 0);
-	g_assert_null(handoff_folder_take(f, "ab/x.tsv", 3, &len));
+	g_assert_null(handoff_folder_take(f, "ab/x.tsv", 3, &len, NULL));
 	handoff_folder_close(f);
 }
 

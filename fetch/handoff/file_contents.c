@@ -29,7 +29,8 @@ fail(const struct looking *l, const char *what)
 }
 
 static bool
-look(struct looking *l, const char *path, const struct file_contents_wanted *wanted)
+look(struct looking *l, const char *path,
+    const struct file_contents_wanted *wanted, struct file_contents *c)
 {
 	bool noted = wanted != NULL && wanted->notes != NULL &&
 	    wanted->sha256 != NULL;
@@ -37,6 +38,7 @@ look(struct looking *l, const char *path, const struct file_contents_wanted *wan
 	l->path = path;
 	l->folder = wanted != NULL ? wanted->folder : NULL;
 	l->wanted = noted ? wanted : NULL;
+	memset(c->counts, 0, sizeof c->counts);
 	l->fd = openat(l->folder != NULL ? wanted->descriptor : AT_FDCWD, path,
 	    O_RDONLY | O_CLOEXEC);
 	if (l->fd < 0)
@@ -69,6 +71,7 @@ take(const struct looking *l, const struct checksums_note *n,
 	c->checksum = n->contents;
 	c->bytes = (size_t)l->stat.st_size;
 	c->lines = (size_t)n->lines;
+	memcpy(c->counts, n->counts, sizeof c->counts);
 }
 
 /* Notes what was read where its digest is the one that is wanted. */
@@ -152,7 +155,7 @@ file_contents_of(const char *path, const struct file_contents_wanted *wanted,
 	const struct checksums_note *n;
 	struct looking l;
 
-	if (!look(&l, path, wanted))
+	if (!look(&l, path, wanted, c))
 		return false;
 	n = noted(&l);
 	if (n != NULL && n->contents == checksum_all(&l)) {
@@ -197,7 +200,7 @@ file_contents_read(const char *path, const struct file_contents_wanted *wanted,
 	char *bytes;
 	size_t len;
 
-	if (!look(&l, path, wanted)) {
+	if (!look(&l, path, wanted, c)) {
 		if (!is_absent(errno))
 			fail(&l, "open");
 		return NULL;

@@ -13,6 +13,7 @@ struct file_contents {
 	char hex[DIGEST_HEX + 1];
 	size_t bytes, lines;    /* the last line may lack its line break */
 	uint64_t checksum;
+	uint64_t counts[2];     /* as noted; 0 0: none are */
 };
 
 /* Which digest a file should have, and by what name it is noted; the digest may be

@@ -62,21 +62,28 @@ handoff_folder_digest(struct handoff_folder *m, const char *file)
 
 char *
 handoff_folder_take(struct handoff_folder *m, const char *file,
-    unsigned version, size_t *len)
+    unsigned version, size_t *len, uint64_t counts[2])
 {
 	const struct manifest_entry *e = g_hash_table_lookup(m->entries, file);
+	struct file_contents c;
+	char *bytes;
 
 	if (e == NULL)
 		return NULL;
 	manifest_expect_version(m, e, version);
-	return manifest_contents(m, e, MANIFEST_RECORDS, len);
+	bytes = manifest_contents(m, e, MANIFEST_RECORDS, &c);
+	if (bytes != NULL)
+		*len = c.bytes;
+	if (bytes != NULL && counts != NULL)
+		memcpy(counts, c.counts, sizeof c.counts);
+	return bytes;
 }
 
 char *
 handoff_folder_read(struct handoff_folder *m, const char *file,
     unsigned version, size_t *len)
 {
-	char *bytes = handoff_folder_take(m, file, version, len);
+	char *bytes = handoff_folder_take(m, file, version, len, NULL);
 	g_autoptr(GError) error = NULL;
 	g_autofree char *path = NULL;
 
@@ -107,20 +114,6 @@ handoff_folder_written_by(struct handoff_folder *m, const char *file)
 	    MANIFEST_EITHER)) == NULL)
 		return NULL;
 	return e->program;
-}
-
-bool
-handoff_folder_counts(struct handoff_folder *m, const char *file,
-    uint64_t counts[2])
-{
-	const struct manifest_entry *e = g_hash_table_lookup(m->entries, file);
-	const struct checksums_note *n = e == NULL || m->checksums == NULL ?
-	    NULL : checksums_find(m->checksums, checksums_key(file, e->sha256));
-
-	if (n == NULL || n->counts[0] == 0)
-		return false;
-	memcpy(counts, n->counts, sizeof n->counts);
-	return true;
 }
 
 char **

@@ -71,9 +71,11 @@ const char *handoff_folder_digest(struct handoff_folder *, const char *file);
 char *handoff_folder_read(struct handoff_folder *, const char *file,
     unsigned version, size_t *len);
 
-/* The same, but NULL where the file is not there as the manifest says. */
+/* The same, but NULL where the file is not there as the manifest says.  `counts` (may
+ * be NULL) is what handoff_count said of it when it was read or written last; 0 0 where
+ * nothing is known. */
 char *handoff_folder_take(struct handoff_folder *, const char *file,
-    unsigned version, size_t *len);
+    unsigned version, size_t *len, uint64_t counts[2]);
 
 /* The program that wrote FILE by the manifest, which names it; NULL where it does
  * not.  Belongs to the folder. */
@@ -83,11 +85,6 @@ const char *handoff_folder_program(struct handoff_folder *, const char *file);
  * there as the manifest says.  Belongs to the folder. */
 const char *handoff_folder_written_by(struct handoff_folder *,
     const char *file);
-
-/* What handoff_count said of FILE when it was read or written last; false where nothing
- * is known.  The file has been read against the manifest. */
-bool handoff_folder_counts(struct handoff_folder *, const char *file,
-    uint64_t counts[2]);
 
 /* The names of the files, sorted; the caller frees the array of `*n`, which ends
  * with NULL, with g_free. */

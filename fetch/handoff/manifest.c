@@ -383,30 +383,30 @@ agrees(const struct handoff_folder *m, const struct manifest_entry *e,
 /* Reads the contents of a file that the entry describes, or NULL. */
 static char *
 read_described(const struct manifest_entry *e, const char *path,
-    const struct file_contents_wanted *w, enum manifest_rows rows, size_t *len)
+    const struct file_contents_wanted *w, enum manifest_rows rows,
+    struct file_contents *c)
 {
-	struct file_contents c;
-	char *bytes = file_contents_read(path, w, &c);
+	char *bytes = file_contents_read(path, w, c);
 
-	if (bytes != NULL && !describes(e, &c, rows))
+	if (bytes != NULL && !describes(e, c, rows))
 		g_clear_pointer(&bytes, g_free);
-	*len = bytes != NULL ? c.bytes : 0;
 	return bytes;
 }
 
 char *
 manifest_contents(const struct handoff_folder *m,
-    const struct manifest_entry *e, enum manifest_rows rows, size_t *len)
+    const struct manifest_entry *e, enum manifest_rows rows,
+    struct file_contents *c)
 {
 	const struct file_contents_wanted w = {m->checksums, e->file,
 	    e->sha256, m->path, m->descriptor};
 	g_autofree char *waiting = NULL;
-	char *bytes = read_described(e, e->file, &w, rows, len);
+	char *bytes = read_described(e, e->file, &w, rows, c);
 
 	if (bytes != NULL)
 		return bytes;
 	waiting = publish_temporary(e->file);
-	return read_described(e, waiting, &w, rows, len);
+	return read_described(e, waiting, &w, rows, c);
 }
 
 char *

@@ -5,6 +5,7 @@
 
 #include "fetch/base/digest.h"
 #include "checksums.h"
+#include "file_contents.h"
 #include "handoff_table.h"
 
 /* A line of it; belongs to the folder. */
@@ -90,7 +91,7 @@ char *manifest_locate(const struct handoff_folder *,
 /* The contents that the entry describes, closed by a NUL, of the same places; NULL
  * when nowhere.  The file is read once.  The caller frees them with g_free. */
 char *manifest_contents(const struct handoff_folder *,
-    const struct manifest_entry *, enum manifest_rows, size_t *len);
+    const struct manifest_entry *, enum manifest_rows, struct file_contents *);
 
 /* The same for readers, which expect a format version: what cannot be had whole
  * is not had at all, and ends the process. */
