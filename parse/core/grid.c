@@ -12,7 +12,7 @@
 
 enum {
 	GAP_ROW = 12,           /* bytes that a blank row takes, about */
-	LEAST_PART = 1 << 18,   /* bytes of text that are worth putting away */
+	LEAST_PART = 1 << 16,   /* bytes of text that are worth putting away */
 	FIRST_ROOM = 64,        /* cells */
 };
 
