@@ -20,12 +20,12 @@ STAGES = fetch parse transform load
 BUILD = build
 
 # Each program links what its stage needs, nothing else; _OPENED is opened when it is
-# needed (parse/pdf/pdf_library.h, parse/pack/ole.c).
+# needed (parse/pdf/pdf_library.h, parse/page/paint_library.h, parse/pack/ole.c).
 fetch_LIBS = libcurl libcjson zlib libseccomp glib-2.0 libssl \
 	libcrypto
-parse_LIBS = libxml-2.0 libcjson zlib libarchive cairo fontconfig libseccomp \
-	gobject-2.0 glib-2.0 libcrypto
-parse_OPENED = poppler-glib libgsf-1
+parse_LIBS = libxml-2.0 libcjson zlib libarchive libseccomp gobject-2.0 glib-2.0 \
+	libcrypto
+parse_OPENED = poppler-glib cairo fontconfig libgsf-1
 transform_LIBS = icu-uc icu-i18n glib-2.0 libcrypto
 load_LIBS = sqlite3 xlsxwriter zlib icu-uc icu-i18n glib-2.0 libcrypto
 
@@ -163,8 +163,9 @@ soname_of = $(shell readelf -d \
 	"$$(pkg-config --variable=libdir $(1))/lib$(2).so" | \
 	sed -n 's/.*(SONAME).*\[\(.*\)\]/\1/p')
 $(BUILD)/parse/pdf/pdf_library.o: CPPFLAGS += -DPOPPLER='"$(call soname_of,poppler-glib,poppler-glib)"'
+$(BUILD)/parse/page/paint_library.o: CPPFLAGS += -DCAIRO='"$(call soname_of,cairo,cairo)"'
 $(BUILD)/parse/pack/ole.o: CPPFLAGS += -DGSF='"$(call soname_of,libgsf-1,gsf-1)"'
-EXPORTED = $(foreach s,_Z* FT_New_Face Fc*,'-Wl,--export-dynamic-symbol=$s')
+EXPORTED = $(foreach s,_Z* FT_New_Face Fc* cairo_*,'-Wl,--export-dynamic-symbol=$s')
 LDFLAGS += $(EXPORTED)
 
 $(BUILD)/glib_locks.o: tests/threads/glib_locks.c
@@ -173,7 +174,7 @@ $(BUILD)/glib_locks.o: tests/threads/glib_locks.c
 
 # Tests that need C: one program a file, linked with everything.
 TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*.c))
-tests_LIBS = $(fetch_LIBS) $(parse_LIBS) $(transform_LIBS) $(load_LIBS)
+tests_LIBS = $(fetch_LIBS) $(parse_LIBS) cairo $(transform_LIBS) $(load_LIBS)
 $(BUILD)/tests/%: tests/%.c $(BUILD)/load/version.o $(load_UP:%=$(BUILD)/lib%.a)
 	mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS_ALL) $(LDFLAGS) -MMD -MP \

@@ -47,7 +47,8 @@ printf 'a,b\n1,2\n' >"$work/table.csv"
 LD_DEBUG=files "$bin/miit-parse" --unsandboxed --print "$work/table.csv" \
     >"$work/opened" 2>&1
 like 'a table is read' "$(cat "$work/opened")" 'row.*1.*2'
-is 'without poppler' "$(grep -c '^row' "$work/opened") $(grep -c 'file=libpoppler' "$work/opened")" '2 0'
+is 'without poppler and cairo' "$(grep -c '^row' "$work/opened") $(
+	grep -cE 'file=lib(poppler|cairo|fontconfig)' "$work/opened")" '2 0'
 
 # One that is not what it should be is named; what is no PDF is read without it.
 mkdir "$work/library"

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "parse/page/paint_library.h"
 #include "ofd_path.h"
 
 static cairo_matrix_t
@@ -15,8 +16,8 @@ matrix_of(const struct xml_attributes *a)
 	double corner[2] = {0};
 
 	ofd_path_numbers(&at, corner, G_N_ELEMENTS(corner));
-	cairo_matrix_init_translate(&moved, corner[0], corner[1]);
-	cairo_matrix_multiply(&m, &m, &moved);
+	cairo.matrix_init_translate(&moved, corner[0], corner[1]);
+	cairo.matrix_multiply(&m, &m, &moved);
 	return m;
 }
 
@@ -49,20 +50,20 @@ add_area(struct ofd_clip *c, const char *data, cairo_t *cr,
 	double x0, y0, x1, y1;
 	cairo_matrix_t m;
 
-	cairo_matrix_multiply(&m, &c->path, &c->area);
-	cairo_matrix_multiply(&m, &m, to_page);
-	cairo_matrix_multiply(&m, &m, device);
+	cairo.matrix_multiply(&m, &c->path, &c->area);
+	cairo.matrix_multiply(&m, &m, to_page);
+	cairo.matrix_multiply(&m, &m, device);
 	if (!(fabs(m.xx * m.yy - m.xy * m.yx) > 1e-9)) {
 		c->all = true;
 		return;
 	}
-	cairo_save(cr);
-	cairo_set_matrix(cr, &m);
+	cairo.save(cr);
+	cairo.set_matrix(cr, &m);
 	ofd_path(cr, data);
-	cairo_set_matrix(cr, device);
-	cairo_path_extents(cr, &x0, &y0, &x1, &y1);
-	cairo_new_path(cr);
-	cairo_restore(cr);
+	cairo.set_matrix(cr, device);
+	cairo.path_extents(cr, &x0, &y0, &x1, &y1);
+	cairo.new_path(cr);
+	cairo.restore(cr);
 	if (!c->any)
 		c->areas = (struct page_box){(float)x0, (float)y0, (float)x1,
 		    (float)y1};

@@ -6,6 +6,7 @@
 #include "parse/page/page_seen.h"
 #include "parse/page/page_struck.h"
 #include "parse/page/page_words.h"
+#include "parse/page/paint_library.h"
 #include "ofd_clip.h"
 #include "ofd_path.h"
 #include "ofd_style.h"
@@ -95,7 +96,7 @@ bounds_of(const struct ofd_box *b, const cairo_matrix_t *to_page)
 		double x = b->x + (i & 1 ? b->width : 0);
 		double y = b->y + (i & 2 ? b->height : 0);
 
-		cairo_matrix_transform_point(to_page, &x, &y);
+		cairo.matrix_transform_point(to_page, &x, &y);
 		page_words_box_add(&bounds, &(struct page_box){(float)x,
 		    (float)y, (float)x, (float)y});
 	}
@@ -119,9 +120,9 @@ object_of(const struct layer *l, const struct xml_attributes *a)
 	o.bounded = boundary != NULL && ofd_document_read_box(&box, boundary);
 	if (o.bounded)
 		o.bounds = bounds_of(&box, &l->to_page);
-	cairo_matrix_init_translate(&moved, corner[0], corner[1]);
-	cairo_matrix_multiply(&o.unmoved, &moved, &l->to_page);
-	cairo_matrix_multiply(&o.to_page, &o.to_page, &o.unmoved);
+	cairo.matrix_init_translate(&moved, corner[0], corner[1]);
+	cairo.matrix_multiply(&o.unmoved, &moved, &l->to_page);
+	cairo.matrix_multiply(&o.to_page, &o.to_page, &o.unmoved);
 	o.width = ctm == NULL ? corner[2] : 0;
 	o.alpha = ofd_style_alpha(a);
 	o.shown = is_set(a, "Visible", true) && o.alpha > 0;
@@ -195,14 +196,14 @@ set_colour(cairo_t *cr, const struct ofd_colour *colour, double alpha)
 	const unsigned value = colour->value;
 
 	if (value == PAGE_NO_COLOUR) {
-		cairo_pattern_t *shades = cairo_pattern_create_linear(0, 0, 1,
+		cairo_pattern_t *shades = cairo.pattern_create_linear(0, 0, 1,
 		    1);
 
-		cairo_set_source(cr, shades);
-		cairo_pattern_destroy(shades);
+		cairo.set_source(cr, shades);
+		cairo.pattern_destroy(shades);
 		return;
 	}
-	cairo_set_source_rgba(cr, (value >> 16 & 0xFF) / 255.0,
+	cairo.set_source_rgba(cr, (value >> 16 & 0xFF) / 255.0,
 	    (value >> 8 & 0xFF) / 255.0, (value & 0xFF) / 255.0,
 	    alpha * colour->alpha);
 }
@@ -211,8 +212,8 @@ set_colour(cairo_t *cr, const struct ofd_colour *colour, double alpha)
 static void
 clip_to(struct painting *p, const struct page_box *box)
 {
-	cairo_set_matrix(p->cr, &p->device);
-	cairo_rectangle(p->cr, box->x0, box->y0, box->x1 - box->x0, box->y1 -
+	cairo.set_matrix(p->cr, &p->device);
+	cairo.rectangle(p->cr, box->x0, box->y0, box->x1 - box->x0, box->y1 -
 	    box->y0);
 	cairo_clip(p->cr);
 }
@@ -224,14 +225,14 @@ paint_path(struct painting *p, const struct object *o, const char *data)
 {
 	cairo_matrix_t m;
 
-	cairo_matrix_multiply(&m, &o->to_page, &p->device);
+	cairo.matrix_multiply(&m, &o->to_page, &p->device);
 	/* Nothing can be painted with a matrix that cannot be undone. */
 	if (!o->shown || fabs(m.xx * m.yy - m.xy * m.yx) < 1e-9)
 		return;
-	cairo_save(p->cr);
+	cairo.save(p->cr);
 	if (o->clip.set)
 		clip_to(p, &o->clip.box);
-	cairo_set_matrix(p->cr, &m);
+	cairo.set_matrix(p->cr, &m);
 	ofd_path(p->cr, data);
 	if (o->filled && o->style.has_fill) {
 		set_colour(p->cr, &o->style.fill, o->alpha *
@@ -240,11 +241,11 @@ paint_path(struct painting *p, const struct object *o, const char *data)
 	}
 	if (o->stroked) {
 		set_colour(p->cr, &o->style.stroke, o->alpha);
-		cairo_set_line_width(p->cr, o->style.line_width);
+		cairo.set_line_width(p->cr, o->style.line_width);
 		cairo_stroke_preserve(p->cr);
 	}
-	cairo_new_path(p->cr);
-	cairo_restore(p->cr);
+	cairo.new_path(p->cr);
+	cairo.restore(p->cr);
 }
 
 static void
@@ -376,9 +377,9 @@ start_content(struct layer *l)
 	    p->box.height * points,
 	    &p->capture);
 	p->text.page = p->page;
-	cairo_matrix_init_translate(&l->to_page, -p->box.x, -p->box.y);
-	cairo_matrix_init_scale(&scale, points, points);
-	cairo_matrix_multiply(&l->to_page, &l->to_page, &scale);
+	cairo.matrix_init_translate(&l->to_page, -p->box.x, -p->box.y);
+	cairo.matrix_init_scale(&scale, points, points);
+	cairo.matrix_multiply(&l->to_page, &l->to_page, &scale);
 	p->to_page = l->to_page;
 	for (guint i = 0; i < p->templates->len; i++) {
 		unsigned id = g_array_index(p->templates, unsigned, i);

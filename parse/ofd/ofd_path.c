@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "parse/page/paint_library.h"
+
 enum { FARTHEST = 1000000 };    /* millimetres */
 
 static const char *
@@ -58,9 +60,9 @@ ofd_path_matrix(const char *text)
 	double n[6];
 
 	if (ofd_path_numbers(&text, n, G_N_ELEMENTS(n)) == G_N_ELEMENTS(n))
-		cairo_matrix_init(&m, n[0], n[1], n[2], n[3], n[4], n[5]);
+		cairo.matrix_init(&m, n[0], n[1], n[2], n[3], n[4], n[5]);
 	else
-		cairo_matrix_init_identity(&m);
+		cairo.matrix_init_identity(&m);
 	return m;
 }
 
@@ -89,39 +91,39 @@ ofd_path_distances(const char *text, size_t most)
 static void
 curve(cairo_t *cr, const double *n)
 {
-	cairo_curve_to(cr, n[0], n[1], n[2], n[3], n[4], n[5]);
+	cairo.curve_to(cr, n[0], n[1], n[2], n[3], n[4], n[5]);
 }
 
 static void
 quadratic_curve(cairo_t *cr, const double *n)
 {
-	cairo_curve_to(cr, n[0], n[1], n[0], n[1], n[2], n[3]);
+	cairo.curve_to(cr, n[0], n[1], n[0], n[1], n[2], n[3]);
 }
 
 /* Of an arc matters where it ends: curves are no lines of a table. */
 static void
 arc(cairo_t *cr, const double *n)
 {
-	cairo_curve_to(cr, n[5], n[6], n[5], n[6], n[5], n[6]);
+	cairo.curve_to(cr, n[5], n[6], n[5], n[6], n[5], n[6]);
 }
 
 static void
 move(cairo_t *cr, const double *n)
 {
-	cairo_move_to(cr, n[0], n[1]);
+	cairo.move_to(cr, n[0], n[1]);
 }
 
 static void
 line(cairo_t *cr, const double *n)
 {
-	cairo_line_to(cr, n[0], n[1]);
+	cairo.line_to(cr, n[0], n[1]);
 }
 
 static void
 close_path(cairo_t *cr, const double *n)
 {
 	(void)n;
-	cairo_close_path(cr);
+	cairo.close_path(cr);
 }
 
 void
@@ -136,7 +138,7 @@ ofd_path(cairo_t *cr, const char *data)
 	    {'C', 0, close_path}};
 	double n[7];
 
-	cairo_new_path(cr);
+	cairo.new_path(cr);
 	for (data = skip_space(data); *data != '\0';
 	    data = skip_space(data)) {
 		char letter = *data++;

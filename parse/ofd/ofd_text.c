@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "parse/page/page_seen.h"
+#include "parse/page/paint_library.h"
 #include "ofd_path.h"
 
 static const double above = 0.88, below = 0.12; /* the baseline, of a size */
@@ -62,7 +63,7 @@ box_of(const struct ofd_text *o, double x, double y, double width)
 		}
 		dx += x;
 		dy += y;
-		cairo_matrix_transform_point(&o->to_page, &dx, &dy);
+		cairo.matrix_transform_point(&o->to_page, &dx, &dy);
 		box.x0 = MIN(box.x0, (float)dx);
 		box.y0 = MIN(box.y0, (float)dy);
 		box.x1 = MAX(box.x1, (float)dx);
@@ -81,7 +82,7 @@ add_char(struct ofd_text_page *p, const struct ofd_text *o, gunichar c,
 	if (box.x1 < 0 || box.y1 < 0 || box.x0 > p->page->width ||
 	    box.y0 > p->page->height)
 		return;
-	cairo_matrix_transform_point(&o->to_page, &x, &y);
+	cairo.matrix_transform_point(&o->to_page, &x, &y);
 	ink.x = (float)x;
 	ink.y = (float)y;
 	ink.hidden |= o->clip != NULL && page_seen_is_outside(&box, o->clip);

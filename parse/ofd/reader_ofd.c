@@ -8,6 +8,7 @@
 #include "fetch/body/sniff.h"
 #include "parse/core/reader.h"
 #include "parse/layout/pages.h"
+#include "parse/page/paint_library.h"
 #include "ofd_document.h"
 #include "ofd_page.h"
 #include "ofd_text.h"
@@ -71,4 +72,4 @@ read_ofd(const struct reader_source *source, struct records *out)
 }
 
 const struct reader reader_ofd = {
-    .name = "ofd", .read = read_ofd};
+    .name = "ofd", .prepare = paint_library_open, .read = read_ofd};

@@ -5,10 +5,11 @@
 
 #include "paint_capture.h"
 
-#include <cairo.h>
 #include <dlfcn.h>
 #include <math.h>
 #include <stdbool.h>
+
+#include "paint_library.h"
 
 /* Pixels to the point.  poppler moves strokes to whole pixels, here an eighth
  * of a point at most, and makes soft masks of the size of the page. */
@@ -24,7 +25,7 @@ static struct paint_capture *current;
 static struct paint_capture *
 capture_of(cairo_t *cr)
 {
-	return cairo_get_user_data(cr, &capture_key);
+	return cairo.get_user_data(cr, &capture_key);
 }
 
 /* --- boxes ------------------------------------------------------------ */
@@ -35,7 +36,7 @@ is_white(cairo_t *cr)
 {
 	double r, g, b, a;
 
-	if (cairo_pattern_get_rgba(cairo_get_source(cr), &r, &g, &b, &a) !=
+	if (cairo.pattern_get_rgba(cairo.get_source(cr), &r, &g, &b, &a) !=
 	    CAIRO_STATUS_SUCCESS)
 		return false;
 	return a < 0.02 || (r > 0.98 && g > 0.98 && b > 0.98);
@@ -48,7 +49,7 @@ source_colour(cairo_t *cr, double *alpha)
 	double r, g, b;
 
 	*alpha = 1;
-	if (cairo_pattern_get_rgba(cairo_get_source(cr), &r, &g, &b, alpha) !=
+	if (cairo.pattern_get_rgba(cairo.get_source(cr), &r, &g, &b, alpha) !=
 	    CAIRO_STATUS_SUCCESS)
 		return PAGE_NO_COLOUR;
 	return (unsigned)lround(CLAMP(r, 0, 1) * 255) << 16 |
@@ -65,11 +66,11 @@ box_on_page(cairo_t *cr, double x0, double y0, double x1, double y1,
 	double cx0, cy0, cx1, cy1, left, top, right, bottom;
 	double x[4], y[4];
 
-	cairo_clip_extents(cr, &cx0, &cy0, &cx1, &cy1);
+	cairo.clip_extents(cr, &cx0, &cy0, &cx1, &cy1);
 	x[0] = x0, y[0] = y0, x[1] = x1, y[1] = y1;
 	x[2] = cx0, y[2] = cy0, x[3] = cx1, y[3] = cy1;
 	for (int i = 0; i < 4; i++)
-		cairo_user_to_device(cr, &x[i], &y[i]);
+		cairo.user_to_device(cr, &x[i], &y[i]);
 	left = fmax(fmin(x[0], x[1]), fmin(x[2], x[3]) - margin * SCALE);
 	right = fmin(fmax(x[0], x[1]), fmax(x[2], x[3]) + margin * SCALE);
 	top = fmax(fmin(y[0], y[1]), fmin(y[2], y[3]) - margin * SCALE);
@@ -129,7 +130,7 @@ add_ground(cairo_t *cr, struct paint_capture *capture, struct page_box box,
 	if (!known)
 		a.colour = PAGE_NO_COLOUR;
 	a.opaque = a.colour != PAGE_NO_COLOUR && alpha > 0.98 &&
-	    cairo_get_operator(cr) == CAIRO_OPERATOR_OVER;
+	    cairo.get_operator(cr) == CAIRO_OPERATOR_OVER;
 	if (alpha > 0.02 && capture->areas->len < MOST_MARKS)
 		g_array_append_val(capture->areas, a);
 }
@@ -177,7 +178,7 @@ begin_subpath(struct subpath *s, const struct paint_capture *capture, double x,
 static bool
 is_along_axis(cairo_t *cr, double dx, double dy)
 {
-	cairo_user_to_device_distance(cr, &dx, &dy);
+	cairo.user_to_device_distance(cr, &dx, &dy);
 	dx = fabs(dx);
 	dy = fabs(dy);
 	return fmin(dx, dy) <= fmin(0.02 * fmax(dx, dy), 0.5 * SCALE);
@@ -299,7 +300,7 @@ static void
 add_filled(cairo_t *cr, struct paint_capture *capture, const GArray *all)
 {
 	enum { MOST = 1000 };   /* that are compared with each other */
-	const bool even_odd = cairo_get_fill_rule(cr) ==
+	const bool even_odd = cairo.get_fill_rule(cr) ==
 	    CAIRO_FILL_RULE_EVEN_ODD;
 	g_autofree bool *holes = g_new0(bool, all->len + 1);
 
@@ -336,7 +337,7 @@ end_filled(cairo_t *cr, struct paint_capture *capture, const struct subpath *s,
 static void
 fill_path(cairo_t *cr, struct paint_capture *capture)
 {
-	cairo_path_t *path = cairo_copy_path(cr);
+	cairo_path_t *path = cairo.copy_path(cr);
 	struct subpath s = {.drawings = capture->drawings->len};
 	GArray *filled = g_array_new(FALSE, FALSE, sizeof(struct filled));
 
@@ -363,7 +364,7 @@ fill_path(cairo_t *cr, struct paint_capture *capture)
 	end_filled(cr, capture, &s, filled);
 	add_filled(cr, capture, filled);
 	g_array_free(filled, TRUE);
-	cairo_path_destroy(path);
+	cairo.path_destroy(path);
 }
 
 /* Adds a stroke from the pen to (x, y). */
@@ -372,9 +373,9 @@ stroke_line(cairo_t *cr, struct paint_capture *capture, const struct subpath *s,
     double x, double y)
 {
 	struct page_box box;
-	double wide = cairo_get_line_width(cr), none = 0;
+	double wide = cairo.get_line_width(cr), none = 0;
 
-	cairo_user_to_device_distance(cr, &wide, &none);
+	cairo.user_to_device_distance(cr, &wide, &none);
 	wide = hypot(wide, none) / SCALE;
 	if (!is_along_axis(cr, x - s->x, y - s->y) ||
 	    !box_on_page(cr, s->x, s->y, x, y, 0.5, &box))
@@ -415,7 +416,7 @@ end_stroked(cairo_t *cr, struct paint_capture *capture,
 static void
 stroke_path(cairo_t *cr, struct paint_capture *capture)
 {
-	cairo_path_t *path = cairo_copy_path(cr);
+	cairo_path_t *path = cairo.copy_path(cr);
 	struct subpath s = {.drawings = capture->drawings->len,
 	    .straight = true};
 
@@ -442,7 +443,7 @@ stroke_path(cairo_t *cr, struct paint_capture *capture)
 		}
 	}
 	end_stroked(cr, capture, &s);
-	cairo_path_destroy(path);
+	cairo.path_destroy(path);
 }
 
 /* --- in place of cairo's own ------------------------------------------ */
@@ -460,7 +461,7 @@ void
 cairo_fill(cairo_t *cr)
 {
 	cairo_fill_preserve(cr);
-	cairo_new_path(cr);
+	cairo.new_path(cr);
 }
 
 void
@@ -476,7 +477,7 @@ void
 cairo_stroke(cairo_t *cr)
 {
 	cairo_stroke_preserve(cr);
-	cairo_new_path(cr);
+	cairo.new_path(cr);
 }
 
 void
@@ -502,7 +503,7 @@ paint_clip(cairo_t *cr, double alpha)
 
 	if (capture == NULL)
 		return;
-	if (cairo_pattern_get_surface(cairo_get_source(cr), &group) !=
+	if (cairo.pattern_get_surface(cairo.get_source(cr), &group) !=
 	    CAIRO_STATUS_SUCCESS)
 		group = NULL;
 	for (guint i = capture->glyphs->len; group != NULL && i-- > 0; ) {
@@ -512,9 +513,9 @@ paint_clip(cairo_t *cr, double alpha)
 		if (g->target != group)
 			break;
 		g->alpha *= (float)alpha;
-		g->target = cairo_get_group_target(cr);
+		g->target = cairo.get_group_target(cr);
 	}
-	cairo_clip_extents(cr, &x0, &y0, &x1, &y1);
+	cairo.clip_extents(cr, &x0, &y0, &x1, &y1);
 	if (alpha > 0.02 && box_on_page(cr, x0, y0, x1, y1, 0, &box))
 		add_ground(cr, capture, box, false);
 }
@@ -577,14 +578,14 @@ is_clip_plain(cairo_t *cr)
 	enum { POINTS = 8 };
 	double x0, y0, x1, y1;
 
-	cairo_clip_extents(cr, &x0, &y0, &x1, &y1);
+	cairo.clip_extents(cr, &x0, &y0, &x1, &y1);
 	x0 = fmax(x0, 0), x1 = fmin(x1, 1);
 	y0 = fmax(y0, 0), y1 = fmin(y1, 1);
 	for (int i = 0; i < POINTS * POINTS; i++) {
 		const double x = (i % POINTS + 0.5) / POINTS;
 		const double y = (i / POINTS + 0.5) / POINTS;
 
-		if (!cairo_in_clip(cr, x0 + x * (x1 - x0),
+		if (!cairo.in_clip(cr, x0 + x * (x1 - x0),
 		    y0 + y * (y1 - y0)))
 			return false;
 	}
@@ -600,8 +601,8 @@ add_opaque_picture(struct paint_capture *capture, cairo_t *cr)
 
 	if (cr == NULL || capture_of(cr) != capture || capture->translucent ||
 	    capture->areas->len >= MOST_MARKS ||
-	    cairo_get_group_target(cr) != capture->surface ||
-	    cairo_get_operator(cr) != CAIRO_OPERATOR_OVER ||
+	    cairo.get_group_target(cr) != capture->surface ||
+	    cairo.get_operator(cr) != CAIRO_OPERATOR_OVER ||
 	    !is_along_axis(cr, 1, 0) || !is_along_axis(cr, 0, 1) ||
 	    !is_clip_plain(cr) || !box_on_page(cr, 0, 0, 1, 1, 0, &a.box))
 		return;
@@ -617,7 +618,7 @@ cairo_surface_t *
 cairo_image_surface_create(cairo_format_t format, int width, int height)
 {
 	if (current == NULL || width <= 0 || height <= 0)
-		return cairo_image_surface_create_for_data(NULL, format, -1,
+		return cairo.image_surface_create_for_data(NULL, format, -1,
 		    -1, 0);
 	if (format == CAIRO_FORMAT_RGB24)
 		add_opaque_picture(current, at_work);
@@ -626,11 +627,11 @@ cairo_image_surface_create(cairo_format_t format, int width, int height)
 	if (format == CAIRO_FORMAT_ARGB32) {
 		paint_capture_work((size_t)width * (size_t)height /
 		    PAGE_PIXELS_OF_WORK);
-		return cairo_surface_create_similar_image(current->surface,
+		return cairo.surface_create_similar_image(current->surface,
 		    format, width, height);
 	}
 	current->pixels += (size_t)width * (size_t)height;
-	return cairo_image_surface_create_for_data(NULL, format, -1, -1, 0);
+	return cairo.image_surface_create_for_data(NULL, format, -1, -1, 0);
 }
 
 /* poppler makes a pattern of each picture that there was no room for, and never
@@ -645,11 +646,11 @@ cairo_pattern_create_for_surface(cairo_surface_t *surface)
 		*(void **)&next = dlsym(RTLD_NEXT,
 		    "cairo_pattern_create_for_surface");
 	if (current == NULL ||
-	    cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS)
+	    cairo.surface_status(surface) == CAIRO_STATUS_SUCCESS)
 		return next(surface);
 	if (failed == NULL)
 		failed = next(surface);
-	return cairo_pattern_reference(failed);
+	return cairo.pattern_reference(failed);
 }
 
 /* The size of the font, and the angle of its baseline on the page. */
@@ -658,11 +659,11 @@ measure_font(cairo_t *cr, struct page_glyph *g)
 {
 	cairo_matrix_t font, ctm;
 
-	cairo_get_font_matrix(cr, &font);
+	cairo.get_font_matrix(cr, &font);
 	cairo_get_matrix(cr, &ctm);
-	cairo_matrix_multiply(&font, &font, &ctm);
+	cairo.matrix_multiply(&font, &font, &ctm);
 	/* The glyphs of Type 3 fonts are drawings of any size. */
-	if (cairo_font_face_get_type(cairo_get_font_face(cr)) !=
+	if (cairo.font_face_get_type(cairo.get_font_face(cr)) !=
 	    CAIRO_FONT_TYPE_USER)
 		g->size = (float)(hypot(font.xy, font.yy) / SCALE);
 	g->angle = (float)(atan2(font.yx, font.xx) * 180 / G_PI);
@@ -685,10 +686,10 @@ cairo_show_glyphs(cairo_t *cr, const cairo_glyph_t *glyphs, int n)
 	measure_font(cr, &g);
 	g.colour = source_colour(cr, &alpha);
 	g.alpha = (float)alpha;
-	g.target = cairo_get_group_target(cr);
+	g.target = cairo.get_group_target(cr);
 	g.artifact = capture->artifact > 0;
 	g.over = capture->over;
-	cairo_clip_extents(cr, &x0, &y0, &x1, &y1);
+	cairo.clip_extents(cr, &x0, &y0, &x1, &y1);
 	if (!box_on_page(cr, x0, y0, x1, y1, 0, &g.clip))
 		g.clip = (struct page_box){0, 0, 0, 0};
 	/* Room for all of them at once. */
@@ -698,7 +699,7 @@ cairo_show_glyphs(cairo_t *cr, const cairo_glyph_t *glyphs, int n)
 	for (guint i = 0; i < room; i++) {
 		double x = glyphs[i].x, y = glyphs[i].y;
 
-		cairo_user_to_device(cr, &x, &y);
+		cairo.user_to_device(cr, &x, &y);
 		g.x = (float)(x / SCALE);
 		g.y = (float)(y / SCALE);
 		g.index = glyphs[i].index;
@@ -756,11 +757,11 @@ paint_capture_begin(struct paint_capture *capture, double width, double height)
 	    .strokes = g_array_new(FALSE, FALSE, sizeof(struct page_box)),
 	};
 	current = capture;
-	capture->surface = cairo_recording_surface_create(
+	capture->surface = cairo.recording_surface_create(
 	    CAIRO_CONTENT_COLOR_ALPHA, &extents);
-	cr = cairo_create(capture->surface);
-	cairo_set_user_data(cr, &capture_key, capture, NULL);
-	cairo_scale(cr, SCALE, SCALE);
+	cr = cairo.create(capture->surface);
+	cairo.set_user_data(cr, &capture_key, capture, NULL);
+	cairo.scale(cr, SCALE, SCALE);
 	return cr;
 }
 
@@ -798,7 +799,7 @@ paint_capture_end(struct paint_capture *capture, cairo_t *cr)
 {
 	current = NULL;
 	at_work = NULL;
-	cairo_destroy(cr);
-	cairo_surface_destroy(capture->surface);
+	cairo.destroy(cr);
+	cairo.surface_destroy(capture->surface);
 	capture->surface = NULL;
 }

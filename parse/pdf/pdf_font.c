@@ -6,10 +6,11 @@
 #include "pdf_font.h"
 
 #include <dlfcn.h>
-#include <fontconfig/fontconfig.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "parse/page/paint_library.h"
 
 static const char path[] = "/nowhere/stand-in.ttf";
 
@@ -67,14 +68,14 @@ FcFontSet *
 FcFontSort(FcConfig *config, FcPattern *pattern, FcBool trim, FcCharSet **csp,
     FcResult *result)
 {
-	FcFontSet *set = FcFontSetCreate();
+	FcFontSet *set = fontconfig.FontSetCreate();
 
 	(void)config;
 	(void)pattern;
 	(void)trim;
 	(void)csp;
 	*result = FcResultMatch;
-	FcFontSetAdd(set, FcPatternBuild(NULL, FC_FILE, FcTypeString, path,
+	fontconfig.FontSetAdd(set, fontconfig.PatternBuild(NULL, FC_FILE, FcTypeString, path,
 	    FC_FULLNAME, FcTypeString, "stand-in", FC_INDEX, FcTypeInteger, 0,
 	    FC_WEIGHT, FcTypeInteger, FC_WEIGHT_REGULAR, NULL));
 	return set;

@@ -1,11 +1,11 @@
 #include "pdf_paint.h"
 
-#include <fontconfig/fontconfig.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/types.h>
 
 #include "fetch/base/program.h"
+#include "parse/page/paint_library.h"
 #include "pdf_font.h"
 #include "pdf_library.h"
 #include "pdf_mode.h"
@@ -32,10 +32,11 @@ pdf_paint_prepare(void)
 
 	if (kept != NULL)
 		return;
+	paint_library_open();
 	pdf_library_open();
 	pdf_font_install();
 	pdf_work_install();
-	FcConfigSetCurrent(FcConfigCreate());
+	fontconfig.ConfigSetCurrent(fontconfig.ConfigCreate());
 	bytes = g_bytes_new_static(least_pdf, strlen(least_pdf));
 	kept = pdf_library.document_new_from_bytes(bytes, NULL, NULL);
 	g_bytes_unref(bytes);
