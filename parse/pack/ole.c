@@ -1,6 +1,5 @@
 #include "ole.h"
 
-#include <dlfcn.h>
 #include <gsf/gsf-infile-msole.h>
 #include <gsf/gsf-infile.h>
 #include <gsf/gsf-input-memory.h>
@@ -8,8 +7,8 @@
 #include <string.h>
 
 #include "fetch/base/bytes.h"
-#include "fetch/base/program.h"
 #include "fetch/body/ole_dir.h"
+#include "parse/core/library.h"
 
 _Static_assert(sizeof GSF > 1, "GSF: expected the library's file name");
 
@@ -61,22 +60,13 @@ ole_needs(const struct ole *o)
 void
 ole_prepare(void)
 {
-	static const struct {
-		const char *name;
-		void **at;
-	} functions[] = {GSF_FUNCTIONS(GSF_NAMED)};
-	void *library;
+	static const struct library_function functions[] = {
+	    GSF_FUNCTIONS(GSF_NAMED)};
 
 	if (gsf.init != NULL)
 		return;
-	library = dlopen(GSF, RTLD_NOW | RTLD_LOCAL);
-	for (size_t i = 0; i < G_N_ELEMENTS(functions); i++) {
-		if (library != NULL)
-			*functions[i].at = dlsym(library, functions[i].name);
-		if (library == NULL || *functions[i].at == NULL)
-			program_fail("cannot open the library for compound "
-			    "files: %s", dlerror());
-	}
+	library_open(GSF, "the library for compound files", false, functions,
+	    G_N_ELEMENTS(functions));
 	gsf.init();
 }
 

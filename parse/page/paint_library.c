@@ -1,8 +1,8 @@
 #include "paint_library.h"
 
-#include <dlfcn.h>
+#include <glib.h>
 
-#include "fetch/base/program.h"
+#include "parse/core/library.h"
 
 _Static_assert(sizeof CAIRO > 1, "CAIRO: expected the library's file name");
 
@@ -15,22 +15,12 @@ struct paint_library_fontconfig fontconfig;
 void
 paint_library_open(void)
 {
-	static const struct {
-		const char *name;
-		void **at;
-	} functions[] = {PAINT_LIBRARY_CAIRO(CAIRO_NAMED)
+	static const struct library_function functions[] = {
+	    PAINT_LIBRARY_CAIRO(CAIRO_NAMED)
 	    PAINT_LIBRARY_FONTCONFIG(FONTCONFIG_NAMED)};
-	void *library;
 
-	if (cairo.save != NULL)
-		return;
 	/* cairo brings fontconfig. */
-	library = dlopen(CAIRO, RTLD_NOW | RTLD_GLOBAL);
-	for (size_t i = 0; i < G_N_ELEMENTS(functions); i++) {
-		if (library != NULL)
-			*functions[i].at = dlsym(library, functions[i].name);
-		if (library == NULL || *functions[i].at == NULL)
-			program_fail("cannot open the library that paints "
-			    "pages: %s", dlerror());
-	}
+	if (cairo.save == NULL)
+		library_open(CAIRO, "the library that paints pages", true,
+		    functions, G_N_ELEMENTS(functions));
 }
