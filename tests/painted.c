@@ -2,6 +2,7 @@
  * a drawing on a page of 200 by 100 points, a call of cairo a line, and the marks
  * that come of it. */
 #include "parse/page/paint_capture.h"
+#include "parse/page/paint_library.h"
 #include "cases.h"
 
 enum { MOST_NUMBERS = 6 };
@@ -230,6 +231,7 @@ check_stop(void)
 int
 main(void)
 {
+	paint_library_open();
 	check_stop();
 	return cases_check_folder("tests/painted", marks_of);
 }

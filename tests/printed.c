@@ -22,6 +22,7 @@
 
 #include "parse/layout/pages.h"
 #include "parse/page/page_seen.h"
+#include "parse/page/paint_library.h"
 #include "cases.h"
 
 enum {
@@ -268,5 +269,6 @@ records_of(const char *text)
 int
 main(void)
 {
+	paint_library_open();
 	return cases_check_folder("tests/printed", records_of);
 }
