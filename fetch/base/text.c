@@ -640,3 +640,12 @@ text_longest_word(GHashTable *words, const char *text, size_t most,
 	}
 	return NULL;
 }
+
+const char *
+text_skip_any(const char *text, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (text_begins(text, *words))
+			return text + strlen(*words);
+	return NULL;
+}

@@ -82,15 +82,6 @@ static const struct {
     {"旗", HEADING_DISTRICT}, {"团场", HEADING_DISTRICT},
 };
 
-static const char *
-skip_any(const char *text, const char *const *any)
-{
-	for (; *any != NULL; any++)
-		if (text_begins(text, *any))
-			return text + strlen(*any);
-	return NULL;
-}
-
 /* The field of a heading that is composed of divisions, with what they are to
  * the firm before them, HEADING_NONE for another one:
  *     所属区、县(市)   推荐地市   市(州、地)   企业所在省(区、市)   市直管县 */
@@ -108,7 +99,7 @@ composed_field(const char *folded)
 	enum heading_field field = HEADING_NONE;
 	const char *p = folded, *rest;
 
-	while ((rest = skip_any(p, before)) != NULL)
+	while ((rest = text_skip_any(p, before)) != NULL)
 		p = rest;
 	while (*p != '\0') {
 		size_t i = 0;
@@ -122,10 +113,10 @@ composed_field(const char *folded)
 			p += strlen(divisions[i].word);
 			continue;
 		}
-		rest = skip_any(p, between);
+		rest = text_skip_any(p, between);
 		if (rest == NULL && field != HEADING_NONE) {
-			rest = skip_any(p, linking);
-			if (rest == NULL && (rest = skip_any(p, after)) != NULL
+			rest = text_skip_any(p, linking);
+			if (rest == NULL && (rest = text_skip_any(p, after)) != NULL
 			    && *rest != '\0')
 				return HEADING_NONE;
 		}
@@ -158,7 +149,7 @@ skip_when(const char *text, struct dated *d)
 	    "现", NULL};
 	const char *rest;
 
-	if ((rest = skip_any(text, changes)) != NULL) {
+	if ((rest = text_skip_any(text, changes)) != NULL) {
 		d->change = true;
 		if (!text_begins(rest, "前") && !text_begins(rest, "后"))
 			return NULL;
@@ -168,15 +159,15 @@ skip_when(const char *text, struct dated *d)
 		return rest + strlen(text_begins(rest, "前后") ? "前后" :
 		    "前");
 	}
-	if ((rest = skip_any(text, times)) != NULL) {
+	if ((rest = text_skip_any(text, times)) != NULL) {
 		if (!text_begins(rest, "时"))
 			return rest;    /* 原认定名称 */
 		d->former = true;
 		return rest + strlen("时");
 	}
-	if ((rest = skip_any(text, former)) != NULL)
+	if ((rest = text_skip_any(text, former)) != NULL)
 		d->former = true;
-	else if ((rest = skip_any(text, later)) != NULL)
+	else if ((rest = text_skip_any(text, later)) != NULL)
 		d->later = true;
 	return rest;
 }
@@ -196,11 +187,11 @@ dated_part(const char *part)
 	for (; *p != '\0'; p = rest) {
 		if ((rest = skip_when(p, &d)) != NULL)
 			continue;
-		if ((rest = skip_any(p, name)) != NULL)
+		if ((rest = text_skip_any(p, name)) != NULL)
 			d.name = true;
-		else if ((rest = skip_any(p, whose)) != NULL)
+		else if ((rest = text_skip_any(p, whose)) != NULL)
 			d.whose = true;
-		else if ((rest = skip_any(p, marks)) == NULL)
+		else if ((rest = text_skip_any(p, marks)) == NULL)
 			return HEADING_NONE;
 	}
 	/* 变动前 says it alone, 原 and 新企业 do not. */
@@ -254,18 +245,18 @@ is_judgement(const char *folded)
 
 	if (text_begins(p, "是否")) {
 		for (p += strlen("是否"); *p != '\0'; p = rest) {
-			rest = skip_any(p, asked);
+			rest = text_skip_any(p, asked);
 			any = any || rest != NULL;
-			if (rest == NULL && (rest = skip_any(p, of)) == NULL)
+			if (rest == NULL && (rest = text_skip_any(p, of)) == NULL)
 				return false;
 		}
 		return any;
 	}
-	while ((rest = skip_any(p, who)) != NULL)
+	while ((rest = text_skip_any(p, who)) != NULL)
 		p = rest;
-	while ((rest = skip_any(p, what)) != NULL)
+	while ((rest = text_skip_any(p, what)) != NULL)
 		p = rest, any = true;
-	rest = skip_any(p, said);
+	rest = text_skip_any(p, said);
 	return any && rest != NULL && *rest == '\0';
 }
 
@@ -281,13 +272,13 @@ is_sequel(const char *folded)
 	    "状态", "说明", NULL};
 	const char *p = folded, *rest;
 
-	while ((rest = skip_any(p, what)) != NULL)
+	while ((rest = text_skip_any(p, what)) != NULL)
 		p = rest;
 	if (p == folded)
 		return false;
-	while ((rest = skip_any(p, of)) != NULL)
+	while ((rest = text_skip_any(p, of)) != NULL)
 		p = rest;
-	rest = skip_any(p, said);
+	rest = text_skip_any(p, said);
 	return rest != NULL && *rest == '\0';
 }
 
