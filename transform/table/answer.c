@@ -4,6 +4,7 @@
 
 #include "fetch/base/text.h"
 #include "transform/notice/remark.h"
+#include "transform/notice/title_place.h"
 
 static bool
 is_one_of(const char *folded, const char *const *words)
@@ -79,6 +80,18 @@ answer_of_heading(const char *heading)
 	return asks ? ANSWER_ATTRIBUTE_ASKED : ANSWER_ATTRIBUTE;
 }
 
+/* Whether a cell is made of words of titles and what is done to them, 已撤销资格; what has
+ * others, too, speaks of what its heading asks: 未到实施时限. */
+static bool
+speaks(const char *cell)
+{
+	struct title *t = title_place_read(cell);
+	bool does = t->speaks && t->left_over == NULL;
+
+	title_free(t);
+	return does;
+}
+
 bool
 answer_take(const char *heading, bool field, enum answer_heading does,
     const char **cell, GStringChunk *strings)
@@ -90,7 +103,7 @@ answer_take(const char *heading, bool field, enum answer_heading does,
 	if (*cell == NULL || heading == NULL)
 		return false;
 	if (!is_answer(*cell, strstr(heading, "有无") != NULL, &is)) {
-		if (does == ANSWER_ATTRIBUTE_ASKED)
+		if (does == ANSWER_ATTRIBUTE_ASKED && !speaks(*cell))
 			*cell = NULL;
 		return false;
 	}

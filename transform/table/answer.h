@@ -9,7 +9,8 @@ enum answer_heading {
 	ANSWER_COUNTS,          /* 是否入围, 有无异议: one of its answers states something, or
 	                           nobody knows */
 	ANSWER_ATTRIBUTE,       /* 小微企业: neither √ nor × touches a title */
-	ANSWER_ATTRIBUTE_ASKED, /* 是否上市: nor does anything else below it */
+	ANSWER_ATTRIBUTE_ASKED, /* 是否上市: nor does what else stands below it, unless it speaks
+	                           of a title itself: 已撤销资格 */
 };
 
 /* What the answers below a heading do to a title: what a firm is or has may be so or not. */
