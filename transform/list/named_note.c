@@ -440,10 +440,10 @@ last_of(const struct table *table, const struct layout_list *l)
 	return last;
 }
 
-/* Whether a text is a heading of links to other pages, with one of them beside it or none:
- * 相关新闻, 相关链接：甲公司停产. */
+/* Whether a text is a heading of links to other pages, *alone: with none beside it, so that
+ * they follow: 相关新闻; 相关链接：甲公司停产. */
 static bool
-heads_links(const char *text)
+heads_links(const char *text, bool *alone)
 {
 	static const char *const begins[] = {"相关", "推荐", "延伸", "更多",
 	    "热点", NULL};
@@ -452,8 +452,11 @@ heads_links(const char *text)
 	const char *of = skip_any(text, begins);
 	const char *end = skip_any(of, pages);
 
-	return of != text && end != of && (*end == '\0' || *end == ':' ||
-	    text_begins(end, "："));
+	const char *rest = text_begins(end, "：") ? end + strlen("：") :
+	    *end == ':' ? end + 1 : end;
+
+	*alone = *rest == '\0';
+	return of != text && end != of && (*alone || rest != end);
 }
 
 /* Whether a text leads to another page, whose title it may be: 上一篇：关于取消甲公司资格
@@ -466,7 +469,7 @@ leads_elsewhere(const char *text)
 	static const char *const ends[] = {"公告", "通告", "通知", "公示", "通报",
 	    "决定", "函", NULL};
 
-	if (skip_any(text, begins) != text || heads_links(text))
+	if (skip_any(text, begins) != text)
 		return true;
 	for (const char *const *end = ends; *end != NULL; end++)
 		if (text_ends(text, *end))
@@ -474,17 +477,25 @@ leads_elsewhere(const char *text)
 	return false;
 }
 
-/* Whether a text of the document may be a note: no link, no title of a page. */
+/* Whether a text of the document may be a note: no link, no title of a page; *links becomes
+ * true where it is a heading that links follow. */
 static bool
-may_be_note(const struct table_text *t, const char *member)
+may_be_note(const struct table_text *t, const char *member, bool *links)
 {
 	static const char *const others[] = {"link", TABLE_ROLE_LINKED, "title",
 	    "meta", TABLE_ROLE_MEMBER, NULL};
+	bool alone;
 
 	for (const char *const *other = others; *other != NULL; other++)
 		if (strcmp(t->role, *other) == 0)
 			return false;
-	return g_strcmp0(t->member, member) == 0 && !leads_elsewhere(t->text);
+	if (g_strcmp0(t->member, member) != 0)
+		return false;
+	if (heads_links(t->text, &alone)) {
+		*links |= alone;
+		return false;
+	}
+	return !leads_elsewhere(t->text);
 }
 
 /* Reads the texts right below the list: notes that are labelled, what goes on with one
@@ -503,10 +514,8 @@ read_below(struct note_reading *r, const struct table_document *doc,
 		const struct table_text *t = &doc->texts[i];
 		const char *text = t->text;
 
-		if (t->n <= from || t->n >= until)
-			continue;
-		links |= heads_links(text);
-		if (!may_be_note(t, member))
+		if (t->n <= from || t->n >= until ||
+		    !may_be_note(t, member, &links))
 			continue;
 		texts++;
 		labelled = skip_label(text) != text ||
