@@ -116,6 +116,7 @@ read_negation(struct remark_clause *c, unsigned i)
 		return (int)j + 1;
 	switch (c->piece[j].kind) {
 	case KIND_FACT:
+	case KIND_TRAIT:
 	case KIND_CHANGE:
 	case KIND_MOVE:
 	case KIND_LAPSE:
@@ -137,6 +138,14 @@ read_negation(struct remark_clause *c, unsigned i)
 	}
 }
 
+/* Whether a word may be so without touching a title. */
+static bool
+is_fact(const struct remark_piece *p)
+{
+	return p->kind == KIND_FACT || p->kind == KIND_TRAIT ||
+	    p->kind == KIND_STEP;
+}
+
 /* After what happened, which begins at j: the rest must be known, but for the object
  * of an honour. */
 static int
@@ -147,7 +156,7 @@ read_object(struct remark_clause *c, unsigned j)
 	unsigned k;
 
 	for (k = j + 1; k < c->n && (is_noun(&c->piece[k]) ||
-	    c->piece[k].kind == KIND_FACT || c->piece[k].kind == KIND_ACT ||
+	    is_fact(&c->piece[k]) || c->piece[k].kind == KIND_ACT ||
 	    c->piece[k].kind == KIND_PREPOSITION); k++) {
 		unknown |= c->piece[k].kind == KIND_UNKNOWN;
 		level |= c->piece[k].class == CLASS_LEVEL ||
@@ -158,7 +167,7 @@ read_object(struct remark_clause *c, unsigned j)
 		return (int)k;
 	/* 已通过质量管理体系认证 */
 	if (fact->class == CLASS_PASS && k == c->n &&
-	    (c->piece[k - 1].kind == KIND_FACT ||
+	    (is_fact(&c->piece[k - 1]) ||
 	    c->piece[k - 1].kind == KIND_ACT))
 		return (int)k;
 	return STATES;
@@ -217,6 +226,8 @@ read_event(struct remark_clause *c, unsigned i)
 			return open || (reserve && p->class == CLASS_CORRECT) ?
 			    STATES : read_object(c, j);
 		case KIND_FACT:
+		case KIND_TRAIT:
+		case KIND_STEP:
 		case KIND_HONOUR:
 		case KIND_CALLED:
 		case KIND_EXISTS:
@@ -348,18 +359,22 @@ is_of_name(const struct remark_clause *c)
 	return false;
 }
 
-/* 整体搬迁至高新区, not 跨省搬迁至高新区. */
+/* 整体搬迁至本市高新区, not 跨省搬迁至高新区; 整体搬迁至新址 where it may be anywhere is not read. */
 static bool
-moves_nearby(const struct remark_clause *c, unsigned i)
+moves_nearby(struct remark_clause *c, unsigned i)
 {
 	const struct remark_piece *p = &c->piece[i];
 	g_autofree char *move = g_strndup(p->at, p->len);
 	const char *after = p->at + p->len;
 	g_autofree char *rest = g_strndup(after, (gsize)(c->end - after));
+	bool within = false;
+	bool nearby = (strcmp(move, "搬迁") == 0 ||
+	    strcmp(move, "整体搬迁") == 0 || strcmp(move, "迁移") == 0 ||
+	    strcmp(move, "整体迁移") == 0) &&
+	    remark_phrase_is_nearby(rest, &within);
 
-	return (strcmp(move, "搬迁") == 0 || strcmp(move, "整体搬迁") == 0 ||
-	    strcmp(move, "迁移") == 0 || strcmp(move, "整体迁移") == 0) &&
-	    remark_phrase_is_nearby(rest);
+	c->unread |= nearby && !within;
+	return nearby;
 }
 
 /* A piece by itself; the piece after what it says, or STATES. */
@@ -429,7 +444,7 @@ read_piece(struct remark_clause *c, unsigned i)
 		return (int)i + 1;
 	case KIND_LAST:
 		/* 上市辅导中 */
-		return i > 0 && i + 1 == c->n && p[-1].kind != KIND_FACT ?
+		return i > 0 && i + 1 == c->n && !is_fact(&p[-1]) ?
 		    STATES : (int)i + 1;
 	case KIND_UNKNOWN:
 		c->unread = true;
@@ -473,12 +488,17 @@ read_clause(struct remark_clause *c, bool column)
 	g_autofree char *text = c->n == 0 ? g_strdup("") : g_strndup(
 	    c->piece[0].at, (gsize)(c->end - c->piece[0].at));
 
-	if (is_address(c) || remark_phrase_is_figure(text))
+	if (is_address(c))
 		return REMARK_READ;
+	if (remark_phrase_is_figure(text))      /* whether it is enough is not said */
+		return REMARK_UNREAD;
 	if (remark_phrase_has_holder(text))
 		return REMARK_STATES;
-	if (turn_answer(c) && remark_phrase_is_possession(text))
-		return REMARK_READ;
+	if (turn_answer(c)) {
+		*strrchr(text, ':') = '\0';
+		if (remark_phrase_is_possession(text))
+			return REMARK_READ;
+	}
 	while (i != STATES && (unsigned)i < c->n)
 		i = read_piece(c, (unsigned)i);
 	if (i != STATES)
@@ -519,23 +539,24 @@ is_cross(const char *folded)
 	return false;
 }
 
-/* Whether a clause has a fact, and nothing that is more than known. */
+/* Whether a clause says what its firm is or is not, and nothing that is more than
+ * known. */
 static bool
 is_attribute(const struct remark_clause *c)
 {
-	bool fact = false;
+	bool trait = false;
 
 	for (unsigned i = 0; i < c->n; i++) {
 		enum remark_word kind = c->piece[i].kind;
 
-		fact |= kind == KIND_FACT || is_other_title(&c->piece[i]);
-		if (kind != KIND_FACT && kind != KIND_NOT && kind != KIND_MARK &&
+		trait |= kind == KIND_TRAIT || is_other_title(&c->piece[i]);
+		if (kind != KIND_TRAIT && kind != KIND_NOT && kind != KIND_MARK &&
 		    kind != KIND_IS && kind != KIND_KNOWN &&
 		    kind != KIND_PREPOSITION && !(kind == KIND_RESERVE &&
 		    piece_is(&c->piece[i], "拟")))
 			return false;
 	}
-	return fact;
+	return trait;
 }
 
 static enum remark_reading

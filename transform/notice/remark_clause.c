@@ -7,7 +7,7 @@
 #include "transform/words/datafile.h"
 
 static const char *const kind_names[] = {"not", "of", "mark", "agent", "is",
-    "called", "reserve", "last", "preposition", "fact", "honour", "name",
+    "called", "reserve", "last", "preposition", "fact", "trait", "step", "honour", "name",
     "renamed", "exists", "fault", "duty", "event", "adverb", "none", "label",
     "known", "head"};
 
@@ -211,7 +211,7 @@ remark_clause_cut(struct remark_clause *c, const struct title_tokens *r,
 		    (p > from || p + word < until))
 			word = find_word(p, g_utf8_next_char(p), &kind);
 		/* 民营企业 is what 民营 says, in a word of titles. */
-		if (kind == KIND_FACT && k != NULL && k->at == p &&
+		if (kind == KIND_TRAIT && k != NULL && k->at == p &&
 		    k->class == CLASS_OBJECT && rest > word)
 			word = rest;
 		if (k != NULL && k->class != CLASS_UNKNOWN && k->at == p &&

@@ -51,10 +51,10 @@ remark_phrase_is_figure(const char *text)
 }
 
 bool
-remark_phrase_is_nearby(const char *text)
+remark_phrase_is_nearby(const char *text, bool *within)
 {
 	static const char *const to[] = {"至", "到", "往", "入", "在", "于", NULL};
-	static const char *const within[] = {"本市", "本区", "本县", "市内", "区内",
+	static const char *const here[] = {"本市", "本区", "本县", "市内", "区内",
 	    "县内", "我市", "我区", "我县", NULL};
 	static const char *const zones[] = {"高新区", "经开区", "开发区", "工业园区",
 	    "工业园", "产业园", "产业园区", "园区", "新区", "新址", "新厂区", "新厂",
@@ -63,7 +63,8 @@ remark_phrase_is_nearby(const char *text)
 
 	if (p == text)
 		return false;
-	end = skip_any(p, within);
+	end = skip_any(p, here);
+	*within = end != p;
 	p = skip_any(end, zones);
 	return (p != end || end != skip_any(text, to)) && *p == '\0';
 }
@@ -94,18 +95,17 @@ remark_phrase_is_possession(const char *asked)
 	static const char *const has[] = {"已取得", "取得", "已拥有", "拥有",
 	    "具有", "已获得", "获得", "持有", "已建立", "建立", "建有", "设立",
 	    "设有", "已建", "参与", "主导", "承担", NULL};
-	static const char *const of_title[] = {"资格", "称号", "认定", "推荐", "公示",
-	    "公布", "名单", "条件", "要求", "批准", "同意", "通过", "复核", "审核",
-	    "评审", "审查", "核查", "入围", "入库", "入选", "培育", "小巨人",
-	    "专精特新", "证书", "授牌", "社保", "法人", "营业执照", NULL};
+	static const char *const things[] = {"许可证", "许可", "备案证", "注册证",
+	    "生产证", "专利", "发明", "商标", "著作权", "知识产权", "品牌", "体系",
+	    "标准", "机构", "中心", "实验室", "研究院", "研究所", "工作站", "平台",
+	    "团队", "项目", "基地", "自营进出口权", NULL};
 	const char *thing = skip_any(asked, has);
+	bool is_thing = false;
 
-	if (thing == asked || strlen(thing) < 2 * strlen("证"))
-		return false;
-	for (const char *const *w = of_title; *w != NULL; w++)
-		if (strstr(thing, *w) != NULL)
-			return false;
-	return true;
+	for (const char *const *w = things; *w != NULL; w++)
+		is_thing |= text_ends(thing, *w);
+	return thing != asked && is_thing && strstr(thing, "专精特新") == NULL &&
+	    strstr(thing, "小巨人") == NULL;
 }
 
 bool

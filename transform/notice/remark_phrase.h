@@ -5,20 +5,21 @@
 
 #include <stdbool.h>
 
-/* Whether a clause is a figure on the side of the measures' thresholds that is wanted:
- * 国内市场占有率超过30%, 资产负债率低于50%.  Source: 优质中小企业梯度培育管理暂行办法
+/* Whether a clause is a figure of those that the measures have thresholds for, of which more
+ * or less is wanted: 国内市场占有率超过30%, 资产负债率低于50%.  Source: 优质中小企业梯度培育管理暂行办法
  * (工信部企业〔2022〕63号), annex 3. */
 bool remark_phrase_is_figure(const char *clause);
 
-/* Whether what follows a move says that it is within the place: 至高新区, 到本市新址. */
-bool remark_phrase_is_nearby(const char *rest);
+/* Whether what follows a move is a part of a place that is not named: 至高新区, 到本市新址; *within
+ * becomes whether it is said to be in the firm's own. */
+bool remark_phrase_is_nearby(const char *rest, bool *within);
 
 /* Whether a clause has another firm hold the title or apply for it: 由其母公司持有资格, 以集团
  * 名义申报. */
 bool remark_phrase_has_holder(const char *clause);
 
-/* Whether a question is about a thing that a firm has or not, and none of its title: 取得排污许可证,
- * 建立研发机构; not 取得认定资格, 拥有法人资格. */
+/* Whether a question is about a thing that a firm has or not, by what the thing is called:
+ * 取得排污许可证, 建立研发机构; not 取得认定资格, 获得支持. */
 bool remark_phrase_is_possession(const char *asked);
 
 /* Whether a whole remark says no more than that somebody looked and found it so: 已核实, 信息已

@@ -4,6 +4,7 @@
 
 #include "fetch/base/text.h"
 #include "transform/notice/remark.h"
+#include "transform/notice/remark_phrase.h"
 #include "transform/notice/title_place.h"
 
 static bool
@@ -21,9 +22,9 @@ static bool
 is_answer(const char *cell, bool has, bool *is)
 {
 	static const char *const yes[] = {"是", "√", "✓", "✔", "☑", "有", "y",
-	    "yes", NULL};
+	    "yes", "t", "true", NULL};
 	static const char *const no[] = {"否", "×", "✗", "✘", "✕", "✖", "╳", "☒",
-	    "x", "n", "no", "不是", NULL};
+	    "☐", "□", "x", "n", "no", "f", "false", "不是", "没有", NULL};
 	g_autoptr(GString) folded = NULL;
 
 	if (strlen(cell) > strlen("不是"))
@@ -74,21 +75,29 @@ answer_of_heading(const char *heading)
 
 	is = statement_of(asked, has, true);
 	is_not = statement_of(asked, has, false);
-	if (*asked == '\0' || remark_read(is, false) == REMARK_STATES ||
+	if ((!remark_is_attribute(asked) && !remark_phrase_is_possession(asked)) ||
+	    remark_read(is, false) == REMARK_STATES ||
 	    remark_read(is_not, false) != REMARK_READ)
 		return ANSWER_COUNTS;
 	return asks ? ANSWER_ATTRIBUTE_ASKED : ANSWER_ATTRIBUTE;
 }
 
-/* Whether a cell is made of words of titles and what is done to them, 已撤销资格; what has
- * others, too, speaks of what its heading asks: 未到实施时限. */
+/* Whether a cell speaks of a title or of an act on one, 已撤销资格, 公示期收到异议; what is
+ * merely denied is what its heading asks: 未到实施时限. */
 static bool
 speaks(const char *cell)
 {
-	struct title *t = title_place_read(cell);
-	bool does = t->speaks && t->left_over == NULL;
+	g_autoptr(GString) folded = g_string_new(NULL);
+	struct title_tokens tokens;
+	bool does = false;
 
-	title_free(t);
+	text_fold(folded, cell);
+	title_token_read(&tokens, folded->str, title_place_at);
+	for (unsigned i = 0; i < tokens.n; i++)
+		does |= tokens.token[i].class == CLASS_PROGRAMME ||
+		    (tokens.token[i].class >= CLASS_PROPOSE &&
+		    tokens.token[i].class != CLASS_NEGATE);
+	g_free(tokens.first_place);
 	return does;
 }
 
