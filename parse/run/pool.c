@@ -354,6 +354,15 @@ start_waiting(struct pool *p, bool small_too)
 	}
 }
 
+/* A document has its result, which may wait long for those before it; it itself is not
+ * needed any more. */
+static void
+finish_job(struct job *job)
+{
+	g_clear_pointer(&job->bytes, g_free);
+	job->finished = true;
+}
+
 /* Gives each document of a shift what was written of it; false where that is not
  * well formed for each. */
 static bool
@@ -398,7 +407,7 @@ finish_together(struct pool *p, struct shift *s, enum worker_end end)
 			continue;
 		}
 		job->end = WORKER_DONE;
-		job->finished = true;
+		finish_job(job);
 	}
 }
 
@@ -439,7 +448,7 @@ finish_alone(struct shift *s, enum worker_end end, const char *why)
 	if (s->worker.said[0] != '\0')
 		program_warn(job->name, NULL, "its reader says: %s",
 		    s->worker.said);
-	job->finished = true;
+	finish_job(job);
 }
 
 /* The only document of a shift wants converters of charsets. */
