@@ -61,6 +61,9 @@ records_of(void)
 		flow_depth(f, 1);
 		add_row(f, i);
 	}
+	/* Its rows lie in the scratch file, where there is one with room: the beginning of
+	 * the file is taken. */
+	g_assert_false(scratch_keep(0, "x", 1));
 	flow_depth(f, 0);
 	flow_depth(f, 1);
 	for (unsigned i = 0; i < ROWS; i++) {

@@ -56,6 +56,11 @@ summary_of_blocks(const char *text)
 {
 	char *whole = summary_of(text);
 	const size_t len = strlen(text);
+	g_autofree char *stream = g_strconcat(text,
+	    g_str_has_suffix(text, "~") ? "" : "\n", NULL), *why = NULL;
+	size_t end = 0;
+	struct table_document *skimmed = table_skim(stream, strlen(stream), &end,
+	    &why);
 
 	for (size_t block = 1; block <= len && strstr(text, "\ndocument") == NULL;
 	    block += 1 + block / 2) {
@@ -77,8 +82,14 @@ summary_of_blocks(const char *text)
 		    error != NULL ? error : ""));
 		g_assert_true(d == NULL || more == (strchr(whole, '\n')[1] !=
 		    '\0'));
+		if (d != NULL && skimmed != NULL) {
+			g_assert_cmpuint(d->n_records, ==, skimmed->n_records);
+			g_assert_cmpuint(d->n_problems, ==, skimmed->n_problems);
+			g_assert_cmpstr(d->sha256, ==, skimmed->sha256);
+		}
 		table_document_free(d);
 	}
+	table_document_free(skimmed);
 	return whole;
 }
 
