@@ -28,8 +28,9 @@ struct file_contents_wanted {
 	int descriptor;
 };
 
-/* Reads a file, whose path is whole or below the folder of `wanted`.  One whose checksum is noted, as `wanted` (NULL: nothing is) says, is
- * not digested; what is digested as wanted is noted.  False where the file cannot be
+/* Reads a file, whose path is whole or below the folder of `wanted`.  One whose
+ * checksum is noted, as `wanted` (NULL: nothing is) says, is not digested; what is
+ * digested as wanted is noted.  False where the file cannot be
  * opened; other errors end the process. */
 bool file_contents_of(const char *path, const struct file_contents_wanted *wanted,
     struct file_contents *);

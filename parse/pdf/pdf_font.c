@@ -75,8 +75,8 @@ FcFontSort(FcConfig *config, FcPattern *pattern, FcBool trim, FcCharSet **csp,
 	(void)trim;
 	(void)csp;
 	*result = FcResultMatch;
-	fontconfig.FontSetAdd(set, fontconfig.PatternBuild(NULL, FC_FILE, FcTypeString, path,
-	    FC_FULLNAME, FcTypeString, "stand-in", FC_INDEX, FcTypeInteger, 0,
+	fontconfig.FontSetAdd(set, fontconfig.PatternBuild(NULL, FC_FILE,
+	    FcTypeString, path, FC_FULLNAME, FcTypeString, "stand-in", FC_INDEX, FcTypeInteger, 0,
 	    FC_WEIGHT, FcTypeInteger, FC_WEIGHT_REGULAR, NULL));
 	return set;
 }

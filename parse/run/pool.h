@@ -46,10 +46,10 @@ struct pool *pool_new(int jobs, const struct worker_limits *limits,
 
 /* Reads a document; calls `done` for it and for others that finish meanwhile,
  * in the order in which they were added.  `name` is copied, the bytes are the
- * pool's from now on, which frees them by g_free.  sha256 is that of the bytes, NULL where it is not known.
- * Small documents of one `origin`, whoever that is to the caller, may share a
- * worker; where it does not end well and without a word, each is read again in
- * one of its own.  A document that takes over its worker can forge the records of
+ * pool's from now on, which frees them by g_free.  sha256 is that of the bytes,
+ * NULL where it is not known.  Small documents of one `origin`, whoever that is to
+ * the caller, may share a worker; where it does not end well and without a word,
+ * each is read again in one of its own.  A document that takes over its worker can forge the records of
  * those that share it, therefore of nobody else's. */
 void pool_add(struct pool *, const char *name, const char *origin,
     const char *sha256, unsigned char *bytes, size_t len, void *data);

@@ -161,8 +161,8 @@ needs_preparing(const struct reader *reader)
 }
 
 /* Reads what a reader says, or why there is none.  Unprepared are a document's
- * parts and what an encrypted package holds: none takes in a PDF, an .xls or an
- * archive of such. */
+ * parts and what an encrypted package holds: of those, PDF, OFD, .xls and archives are
+ * not read. */
 static void
 read_source(const struct reader_source *source, const struct reader *reader,
     bool prepared, struct records *out)
