@@ -17,6 +17,7 @@
 #include "firm_list.h"
 #include "paragraphs.h"
 #include "row_event.h"
+#include "row_kind.h"
 
 /* --- words around a list ---------------------------------------------- */
 
@@ -198,7 +199,7 @@ is_nameless_list(const struct table *t)
 static unsigned
 batch_of_rows(const struct layout_list *l)
 {
-	return l->records->len == 0 ? 0 : row_event_batch(&g_array_index(
+	return l->records->len == 0 ? 0 : row_kind_batch(&g_array_index(
 	    l->records, struct layout_record, 0));
 }
 

@@ -22,6 +22,21 @@ list_rows_origin(const struct list_rows *g, const struct layout_record *r,
 	return n;
 }
 
+const char *
+list_rows_cell(const struct list_rows *g, const struct layout_record *r,
+    const char *printed)
+{
+	const char *document, *decided;
+
+	if (printed == NULL)
+		return NULL;
+	list_rows_origin(g, r, &document);
+	decided = decision_cell(g->file->decisions, document, g->locator,
+	    r->row, printed);
+
+	return decided != NULL ? decided : printed;
+}
+
 void
 list_rows_reject(struct list_rows *g, const struct layout_record *r,
     const char *reason, const char *text, const char *detail)

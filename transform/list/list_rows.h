@@ -39,8 +39,8 @@ struct list_rows {
 	GHashTable *remarks;            /* cell of 备注 -> the same */
 	GHashTable *read;               /* remark -> enum remark_reading */
 	GHashTable *read_beside;        /* the same of other columns' cells */
-	unsigned data;                  /* bit of each column beside whose cells
-	                                   are data: products */
+	GArray *data;                   /* bool, whether the cells of each column
+	                                   beside are data: products */
 	unsigned numbered;              /* records with a number */
 	bool parted;                    /* words above some records are against
 	                                   them */
@@ -61,6 +61,11 @@ unsigned list_rows_table(const struct list_rows *,
 /* The same as its page numbers it, and that page. */
 unsigned list_rows_origin(const struct list_rows *,
     const struct layout_record *, const char **document);
+
+/* The text that a cell of the list should have, which is `printed` unless a
+ * person corrected it; NULL of NULL. */
+const char *list_rows_cell(const struct list_rows *,
+    const struct layout_record *, const char *printed);
 
 /* Sets something aside: at a record, whose text_n, row and col are read, or for
  * the whole list where it is NULL.  `reason` is one of event_reject_reasons,

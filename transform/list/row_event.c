@@ -8,10 +8,8 @@
 #include "transform/name/code.h"
 #include "transform/name/former.h"
 #include "transform/name/name_place.h"
-#include "transform/notice/kind.h"
 #include "exchange.h"
-
-enum { QUOTED = 100 };          /* characters of a remark that nobody knows */
+#include "row_kind.h"
 
 /* A firm of a list.  Every text here is kept once, so that equal ones are one
  * pointer, but for the code. */
@@ -20,23 +18,6 @@ struct rows_seen {
 	const char *kind, *stock_code, *happened_on;    /* of an exchange's */
 	const char *code;       /* the valid one it was printed with, or NULL */
 };
-
-/* The text that a cell of the list should have, which is `printed` unless a
- * person corrected it. */
-static const char *
-corrected(const struct list_rows *g, const struct layout_record *r,
-    const char *printed)
-{
-	const char *document, *decided;
-
-	if (printed == NULL)
-		return NULL;
-	list_rows_origin(g, r, &document);
-	decided = decision_cell(g->file->decisions, document, g->locator,
-	    r->row, printed);
-
-	return decided != NULL ? decided : printed;
-}
 
 /* The section a record stands in; where it has no place the list's titles. */
 static const struct layout_section *
@@ -153,343 +134,21 @@ set_event_id(struct list_rows *g, const struct layout_record *r, guint nth,
 	e->former_ids = extraction_text(g->x, id + 1);
 }
 
-unsigned
-row_event_batch(const struct layout_record *r)
-{
-	const char *text = r->cell[HEADING_BATCH];
-	g_autoptr(GString) folded = NULL;
-	const char *end;
-	unsigned batch;
-
-	if (text == NULL)
-		return 0;
-	if (!text_number(text, &batch)) {
-		folded = g_string_new(NULL);
-		text_fold(folded, text);
-		batch = text_batch(folded->str, NULL);
-		/* 五, 五批 */
-		if (batch == 0)
-			batch = text_leading_number(folded->str, &end);
-		else
-			end = "";
-		if (*end != '\0' && strcmp(end, "批") != 0 &&
-		    strcmp(end, "批次") != 0)
-			batch = 0;
-	}
-	return batch < 100 ? batch : 0;
-}
-
-/* Whether the column of batches names another batch than a list of new titles, or the
- * words of its row, which are 0 where they name none.  Where the list is of several, or
- * reviews, the column states which. */
-static bool
-is_of_other_batch(const struct list_rows *g, const struct layout_record *r,
-    unsigned of_row)
-{
-	const struct list_words *w = &g->words;
-	unsigned batch = row_event_batch(r), n;
-	unsigned stated = of_row > 0 ? of_row : w->batch;
-	g_autoptr(GString) folded = NULL;
-	const char *at;
-
-	if (stated == 0 || batch == 0)
-		return false;
-	folded = g_string_new(NULL);
-	text_fold(folded, r->cell[HEADING_BATCH]);
-	for (at = folded->str; (n = text_batch(at, &at)) > 0; at++)
-		if (n != stated)
-			return true;
-	return batch != stated;
-}
-
 static const char *
 batch_of(struct list_rows *g, const struct layout_record *r)
 {
-	unsigned batch = row_event_batch(r);
+	unsigned batch = row_kind_batch(r);
 
 	return batch > 0 ? extraction_number(g->x, batch) : g->list.batch;
-}
-
-/* What notice_row_type, notice_row_level or notice_row_remark says of a cell, once for
- * the same words, as most lists have a few again and again; `known` has them by the
- * cell. */
-static const struct row_words *
-cell_words(struct list_rows *g, GHashTable *known, const char *cell,
-    struct row_words (*read)(const struct notice *, const struct list_words *,
-    const char *))
-{
-	struct row_words *words = g_hash_table_lookup(known, cell);
-
-	if (words == NULL) {
-		words = g_new(struct row_words, 1);
-		*words = read(g->notice, &g->words, cell);
-		g_hash_table_insert(known, (char *)cell, words);
-	}
-	return words;
-}
-
-/* notice_row_beside of a cell as it should be, once for the same words. */
-static enum remark_reading
-reading(struct list_rows *g, const struct layout_record *r, const char *cell,
-    bool remark)
-{
-	GHashTable *known = remark ? g->read : g->read_beside;
-	const char *words = corrected(g, r, cell);
-	gpointer is;
-
-	if (words == NULL)
-		return REMARK_READ;
-	if (!g_hash_table_lookup_extended(known, words, NULL, &is)) {
-		is = GINT_TO_POINTER(notice_row_beside(g->notice, &g->words,
-		    words, remark));
-		g_hash_table_insert(known, (char *)words, is);
-	}
-	return (enum remark_reading)GPOINTER_TO_INT(is);
-}
-
-/* The words of a record that are against it or state what nobody knows, in a remark
- * or in a column that is none of another field; NULL for none. */
-static const char *
-words_against(struct list_rows *g, const struct layout_record *r)
-{
-	if (reading(g, r, r->cell[HEADING_REMARK], true) == REMARK_STATES)
-		return r->cell[HEADING_REMARK];
-	if (reading(g, r, r->cell[HEADING_TYPE], false) > REMARK_UNREAD)
-		return r->cell[HEADING_TYPE];
-	for (unsigned i = 0; i < COLUMNS_BESIDE; i++)
-		if (reading(g, r, r->beside[i], r->remarks & 1u << i) >
-		    ((g->data & 1u << i) ? REMARK_DOUBTFUL : REMARK_UNREAD))
-			return r->beside[i];
-	return NULL;
-}
-
-/* Whether the cells of a column beside the others are data: most of them differ, and
- * few state anything.  Those of products may have signs in which the table of compounds
- * fails; where many do, they are reasons. */
-static bool
-is_data(struct list_rows *g, unsigned i)
-{
-	g_autoptr(GHashTable) different = g_hash_table_new(g_str_hash,
-	    g_str_equal);
-	unsigned filled = 0, state = 0;
-
-	for (guint n = 0; n < g->layout->records->len; n++) {
-		const struct layout_record *r = &g_array_index(
-		    g->layout->records, struct layout_record, n);
-
-		if (r->beside[i] == NULL || (r->remarks & 1u << i))
-			continue;
-		filled++;
-		state += reading(g, r, r->beside[i], false) > REMARK_UNREAD;
-		g_hash_table_add(different, (char *)r->beside[i]);
-	}
-	return filled >= 10 && g_hash_table_size(different) * 5 >= filled * 4 &&
-	    state * 10 <= filled;
-}
-
-/* Adds a remark that nobody knows to what an event is known by. */
-static void
-quote(struct list_rows *g, const struct layout_record *r, const char *remark,
-    struct event *e)
-{
-	g_autofree char *whole = NULL, *text = NULL;
-
-	if (reading(g, r, remark, true) != REMARK_UNREAD)
-		return;
-	whole = g_utf8_substring(remark, 0, MIN(g_utf8_strlen(remark, -1),
-	    QUOTED));
-	text = g_strdup_printf("%s%sremark not read: \"%s%s\"",
-	    e->evidence != NULL ? e->evidence : "",
-	    e->evidence != NULL ? "; " : "", whole,
-	    strlen(whole) < strlen(remark) ? "…" : "");
-	e->evidence = extraction_text(g->x, text);
-}
-
-static void
-quote_unread(struct list_rows *g, const struct layout_record *r,
-    const char *aside, struct event *e)
-{
-	quote(g, r, aside, e);
-	quote(g, r, r->cell[HEADING_REMARK], e);
-	for (unsigned i = 0; i < COLUMNS_BESIDE; i++)
-		if (r->remarks & 1u << i)
-			quote(g, r, r->beside[i], e);
-}
-
-/* Whether a further column of outcomes passes a firm that this one does not: 初审 and 终审. */
-static bool
-is_contradicted(struct list_rows *g, const struct layout_record *r,
-    const char *kind)
-{
-	for (unsigned i = 0; i < COLUMNS_BESIDE && !kind_favours(kind); i++) {
-		struct row_words row = {ROW_SILENT, NULL, 0, NULL};
-
-		if (r->beside[i] != NULL && r->remarks & 1u << i)
-			row = notice_row_outcome(g->notice, &g->words,
-			    r->beside[i]);
-		if (row.says == ROW_SAYS && kind_favours(row.kind))
-			return true;
-	}
-	return false;
-}
-
-/* Whether a record is given a new title, or is proposed for one, by its words `row` or
- * its list. */
-static bool
-is_newly_designated(const struct list_rows *g, const struct row_words *row)
-{
-	static const char *const kinds[] = {"recommended", "publicity", "final",
-	    NULL};
-	enum title_matter m = g->words.matter;
-
-	if (row->says == ROW_SAYS)
-		return g_strv_contains(kinds, row->kind);
-	return kind_is_designation(m) || (m == TITLE_RECOMMENDED &&
-	    g_strcmp0(g->words.programme, "key_small_giant") != 0);
-}
-
-/* The cell that says that a record, whose words are `row`, is of another level or batch
- * than its list; NULL for none. */
-static const char *
-cell_of_other(struct list_rows *g, const struct layout_record *r,
-    const struct row_words *row)
-{
-	const char *level = r->cell[HEADING_LEVEL];
-
-	if (level != NULL && cell_words(g, g->levels, level,
-	    notice_row_level)->says == ROW_OTHER)
-		return level;
-	return is_newly_designated(g, row) && is_of_other_batch(g, r,
-	    row->says == ROW_SAYS ? row->batch : 0) ?
-	    r->cell[HEADING_BATCH] : NULL;
-}
-
-/* What the words above a group of columns say of its records. */
-static struct row_words
-band_words(struct list_rows *g, const char *band)
-{
-	struct row_words *words = g_hash_table_lookup(g->bands, band);
-	g_autoptr(GPtrArray) own = NULL;
-
-	if (words != NULL)
-		return *words;
-	own = g_ptr_array_new();
-	g_ptr_array_add(own, (char *)band);
-	for (guint i = 0; g->own != NULL && i < g->own->len; i++)
-		g_ptr_array_add(own, g->own->pdata[i]);
-	words = g_new(struct row_words, 1);
-	*words = notice_row_band(g->notice, &g->words,
-	    (const char *const *)own->pdata, own->len);
-	g_hash_table_insert(g->bands, (char *)band, words);
-	return *words;
-}
-
-/* What a record says itself of its kind, by its columns 复核结果 and 类别, else by the words
- * above its group, and by words beside them that are against it. */
-static struct row_words
-row_words(struct list_rows *g, const struct layout_record *r)
-{
-	const char *type = r->cell[HEADING_TYPE];
-	const char *outcome = r->cell[HEADING_OUTCOME];
-	const char *remark = r->cell[HEADING_REMARK];
-	struct row_words row = {ROW_SILENT, NULL, 0, NULL};
-
-	if (outcome != NULL)
-		row = notice_row_outcome(g->notice, &g->words, outcome);
-	if (row.says == ROW_SAYS && is_contradicted(g, r, row.kind))
-		row.says = ROW_OTHER;
-	if (row.says == ROW_SAYS)
-		g->judged = true;
-	else if (row.says == ROW_SILENT && type != NULL)
-		row = *cell_words(g, g->types, type, notice_row_type);
-	else if (row.says == ROW_SILENT && outcome == NULL && remark != NULL)
-		row = *cell_words(g, g->remarks, corrected(g, r, remark),
-		    notice_row_remark);
-	for (unsigned i = 0; i < COLUMNS_BESIDE; i++)
-		if (row.says == ROW_SILENT && r->beside[i] != NULL &&
-		    r->remarks & 1u << i)
-			row = *cell_words(g, g->remarks, corrected(g, r,
-			    r->beside[i]), notice_row_remark);
-	if (r->band != NULL) {
-		struct row_words band = band_words(g, r->band);
-
-		if (band.says == ROW_OTHER || row.says == ROW_SILENT)
-			row = band;
-	}
-	if (row.says != ROW_OTHER && (row.kind == NULL ||
-	    kind_favours(row.kind)) && words_against(g, r) != NULL)
-		row.says = ROW_OTHER;
-	return row;
 }
 
 void
 row_event_begin(struct list_rows *g)
 {
-	g->types = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
-	g->bands = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
-	g->levels = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
-	    g_free);
-	g->remarks = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
-	    g_free);
-	g->read = g_hash_table_new(g_str_hash, g_str_equal);
-	g->read_beside = g_hash_table_new(g_str_hash, g_str_equal);
 	g->seen = g_hash_table_new_full(hash_seen, equal_seen, g_free, NULL);
-	for (unsigned i = 0; i < COLUMNS_BESIDE; i++)
-		g->data |= is_data(g, i) ? 1u << i : 0;
 	g->ids_of = NULL;
 	g->ids = g->former_ids = NULL;
-	for (guint i = 0; i < g->layout->records->len; i++)
-		g->mixed |= row_words(g, &g_array_index(g->layout->records,
-		    struct layout_record, i)).says == ROW_SAYS;
-}
-
-/* Gives an event the kind and batch that its row states; false, with a reject,
- * where it is none of this list's programme or states nothing in a list that
- * does not either. */
-static bool
-settle_kind(struct list_rows *g, const struct layout_record *r,
-    const char *aside, struct event *e)
-{
-	static const enum heading_field speaking[] = {HEADING_OUTCOME,
-	    HEADING_TYPE, HEADING_REMARK};
-	struct row_words row = row_words(g, r);
-	const char *cell = words_against(g, r), *other;
-
-	if (cell == NULL && r->band != NULL)
-		cell = r->band;
-	for (size_t i = 0; cell == NULL && i < G_N_ELEMENTS(speaking); i++)
-		cell = r->cell[speaking[i]];
-
-	if (row.says == ROW_SILENT && aside != NULL) {
-		row = notice_row_aside(g->notice, &g->words, aside);
-		cell = row.says != ROW_SILENT ? aside : cell;
-	}
-	if (row.says != ROW_OTHER && aside != NULL && (row.kind == NULL ||
-	    kind_favours(row.kind)) && reading(g, r, aside, true) ==
-	    REMARK_STATES) {
-		row.says = ROW_OTHER;
-		cell = aside;
-	}
-	if (row.says != ROW_OTHER && (other = cell_of_other(g, r, &row)) !=
-	    NULL) {
-		row.says = ROW_OTHER;
-		cell = other;
-	}
-	if (row.says == ROW_SAYS) {
-		e->kind = row.kind;
-		e->evidence = extraction_word(g->x, row.evidence);
-		e->batch = row.batch > 0 ? extraction_number(g->x, row.batch) :
-		    e->batch;
-	}
-	if (row.says == ROW_SAYS || (row.says == ROW_SILENT && !g->judged &&
-	    (e->kind != NULL || !g->mixed))) {
-		quote_unread(g, r, aside, e);
-		return true;
-	}
-	list_rows_reject(g, r, "other_outcome", cell != NULL ? cell : "",
-	    row.says == ROW_OTHER ? "a row that this list designates, passes "
-	    "or fails" : "words that state which list this row is of");
-	return false;
+	row_kind_begin(g);
 }
 
 /* The former name that a remark beside the name states (原名：宁波甲有限公司), or
@@ -524,7 +183,7 @@ set_previous(struct list_rows *g, const struct layout_record *r,
 	    previous_of_remark(g, r, e->name);
 	if (r->cell[HEADING_PREVIOUS] == NULL)
 		return;
-	n = record_name(g->x->reader, corrected(g, r,
+	n = record_name(g->x->reader, list_rows_cell(g, r,
 	    r->cell[HEADING_PREVIOUS]));
 	/* 曾用名 "无", or the name of today again: nothing was changed. */
 	if (n.problem == NULL && n.name != e->name)
@@ -539,7 +198,7 @@ make_event(struct list_rows *g, const struct layout_record *r,
     const char **delisted_on)
 {
 	struct extraction *x = g->x;
-	struct code code = code_read(corrected(g, r,
+	struct code code = code_read(list_rows_cell(g, r,
 	    r->cell[HEADING_CODE]));
 	struct place place;
 	const char *document;
@@ -702,7 +361,7 @@ row_event_read(struct list_rows *g, const struct layout_record *r,
 		*firms = 1;
 		return 0;
 	}
-	names = record_names(g->x->reader, corrected(g, r, r->name));
+	names = record_names(g->x->reader, list_rows_cell(g, r, r->name));
 	for (guint i = 0; i < names->len; i++) {
 		struct record_name n = record_name(g->x->reader,
 		    names->pdata[i]);
@@ -717,7 +376,7 @@ row_event_read(struct list_rows *g, const struct layout_record *r,
 			continue;
 		}
 		make_event(g, r, &n, i, &e, &delisted_on);
-		if (!settle_kind(g, r, n.aside, &e))
+		if (!row_kind_settle(g, r, n.aside, &e))
 			continue;
 		if (is_repeated(g, &e)) {
 			list_rows_reject(g, r, "duplicate_row", names->pdata[i],
@@ -754,10 +413,5 @@ row_event_end(struct list_rows *g)
 	digest_free(g->ids);
 	digest_free(g->former_ids);
 	g_hash_table_destroy(g->seen);
-	g_hash_table_destroy(g->types);
-	g_hash_table_destroy(g->bands);
-	g_hash_table_destroy(g->levels);
-	g_hash_table_destroy(g->remarks);
-	g_hash_table_destroy(g->read);
-	g_hash_table_destroy(g->read_beside);
+	row_kind_end(g);
 }

@@ -18,7 +18,4 @@ unsigned row_event_read(struct list_rows *, const struct layout_record *,
 /* How many firms stand in a record of a list that is set aside. */
 unsigned row_event_firms(struct list_rows *, const struct layout_record *);
 
-/* The batch a record's own column names: 第三批, 3; 0 where there is none. */
-unsigned row_event_batch(const struct layout_record *);
-
 #endif

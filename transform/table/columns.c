@@ -1,6 +1,5 @@
 #include "columns.h"
 
-#include <stddef.h>
 #include <string.h>
 
 #include "fetch/base/text.h"
@@ -20,35 +19,39 @@ says_more(const char *text, const char *than)
 }
 
 static void
-columns_clear(struct columns *g)
+columns_free(gpointer groups)
 {
-	for (int i = 0; i < HEADING_FIELDS; i++)
-		g->at[i] = -1;
-	for (int i = 0; i < COLUMNS_BESIDE; i++)
-		g->beside[i] = -1;
-	g->remarks = 0;
-	g->against = g->band = NULL;
-	memset(g->answers, 0, sizeof g->answers);
+	g_array_unref(((struct columns *)groups)->beside);
 }
 
-/* Keeps a column that has no place among the fields of its group; those of
- * remarks take that of one that is nobody's. */
-static void
-add_beside(struct columns *g, guint col, bool remark)
+GArray *
+columns_new(void)
 {
-	unsigned i = 0;
+	GArray *groups = g_array_new(FALSE, FALSE, sizeof(struct columns));
 
-	while (i < COLUMNS_BESIDE && g->beside[i] >= 0)
-		i++;
-	for (unsigned k = 0; i == COLUMNS_BESIDE && remark &&
-	    k < COLUMNS_BESIDE; k++)
-		if ((g->remarks & 1u << k) == 0)
-			i = k;
-	if (i == COLUMNS_BESIDE)
-		return;
-	g->beside[i] = (int)col;
-	if (remark)
-		g->remarks |= 1u << i;
+	g_array_set_clear_func(groups, columns_free);
+	return groups;
+}
+
+void
+columns_add(GArray *to, const GArray *from)
+{
+	for (guint i = 0; i < from->len; i++)
+		g_array_ref(g_array_index(from, struct columns, i).beside);
+	g_array_append_vals(to, from->data, from->len);
+}
+
+/* Adds a group without columns. */
+static struct columns *
+add_group(GArray *groups)
+{
+	struct columns g = {.beside = g_array_new(FALSE, FALSE,
+	    sizeof(struct column_beside))};
+
+	for (int i = 0; i < HEADING_FIELDS; i++)
+		g.at[i] = -1;
+	g_array_append_val(groups, g);
+	return &g_array_index(groups, struct columns, groups->len - 1);
 }
 
 /* Whether the cells of a field say what became of a firm. */
@@ -56,6 +59,33 @@ static bool
 says_outcome(enum heading_field f)
 {
 	return f == HEADING_REMARK || f == HEADING_TYPE || f == HEADING_OUTCOME;
+}
+
+/* Whether a field takes no answers, so that one below its heading says that the firm is
+ * what the heading says: √ below 省级 is no place. */
+static bool
+takes_no_answers(enum heading_field f)
+{
+	return f == HEADING_KNOWN || (f >= HEADING_REGION &&
+	    f <= HEADING_DISTRICT);
+}
+
+/* Keeps a column that has no place among the fields of its group. */
+static void
+add_beside(struct columns *g, guint col, enum heading_field f)
+{
+	struct column_beside b = {.col = (int)col, .remark = says_outcome(f),
+	    .answers = takes_no_answers(f)};
+	guint before = 0;
+
+	for (guint i = 0; i < g->beside->len; i++) {
+		const struct column_beside *other = &g_array_index(g->beside,
+		    struct column_beside, i);
+
+		before += !other->remark && !other->answers && !other->far;
+	}
+	b.far = !b.remark && !b.answers && before >= COLUMNS_READ;
+	g_array_append_val(g->beside, b);
 }
 
 /* Whether two headings are the same words. */
@@ -110,57 +140,95 @@ band_of(const struct heading_row *h, guint name)
 	return NULL;
 }
 
+/* Keeps the columns left of the first group, which are those of each. */
+static void
+add_left(const struct heading_row *h, struct columns *g, guint first)
+{
+	for (guint c = 0; c < first; c++) {
+		add_beside(g, c, heading_row_field(h, c));
+		g_array_index(g->beside, struct column_beside, c).far = true;
+	}
+}
+
+/* Takes out the groups without a name; what stands in them beside it is a neighbour's. */
+static void
+leave_nameless(GArray *groups)
+{
+	for (guint i = 0; i < groups->len;) {
+		struct columns *g = &g_array_index(groups, struct columns, i);
+		struct columns *by = i > 0 ? g - 1 : i + 1 < groups->len ?
+		    g + 1 : NULL;
+
+		if (g->at[HEADING_NAME] >= 0) {
+			i++;
+			continue;
+		}
+		for (int f = 0; by != NULL && f < HEADING_FIELDS; f++)
+			if (g->at[f] >= 0 && says_outcome(f))
+				add_beside(by, (guint)g->at[f],
+				    (enum heading_field)f);
+		for (guint k = 0; k < g->beside->len; k++)
+			g_array_index(g->beside, struct column_beside, k).far =
+			    true;
+		if (by != NULL)
+			g_array_append_vals(by->beside, g->beside->data,
+			    g->beside->len);
+		g_array_remove_index(groups, i);
+	}
+}
+
+/* What the answers in a column do. */
+static enum answer_heading
+answers_of(const struct heading_row *h, int col)
+{
+	return col >= 0 && h->texts->pdata[col] != NULL ?
+	    answer_of_heading(h->texts->pdata[col]) : ANSWER_COUNTS;
+}
+
 /* Says what the answers in a group's columns do. */
 static void
 set_answers(const struct heading_row *h, struct columns *g)
 {
-	for (int i = 0; i <= COLUMNS_BESIDE; i++) {
-		int col = i < COLUMNS_BESIDE ? g->beside[i] :
-		    g->at[HEADING_REMARK];
+	for (guint i = 0; i < g->beside->len; i++) {
+		struct column_beside *b = &g_array_index(g->beside,
+		    struct column_beside, i);
 
-		if (col >= 0 && h->texts->pdata[col] != NULL)
-			g->answers[i] = answer_of_heading(
-			    h->texts->pdata[col]);
+		b->does = answers_of(h, b->col);
 	}
+	g->does = answers_of(h, g->at[HEADING_REMARK]);
 }
 
 GArray *
 columns_groups(const struct heading_row *h)
 {
-	GArray *groups = g_array_new(FALSE, FALSE, sizeof(struct columns));
+	GArray *groups = columns_new();
 	struct columns *g = NULL;
 	bool numbered = heading_row_has(h, HEADING_SEQUENCE);
-	guint first = 0;
+	guint first = 0, left = 0;
 
 	if (h->doubt != HEADING_DOUBT_NONE)
 		return groups;
 	for (guint c = 0; c < h->fields->len; c++) {
 		enum heading_field f = heading_row_field(h, c);
 
-		if (f == HEADING_NONE && g != NULL)
-			add_beside(g, c, false);
+		if (g != NULL && (f == HEADING_NONE || f == HEADING_KNOWN))
+			add_beside(g, c, f);
 		if (f == HEADING_NONE || f == HEADING_KNOWN)
 			continue;
 		if (g == NULL || begins_group(h, g, first, c, numbered)) {
+			left = g == NULL ? c : left;
 			first = c;
-			g_array_set_size(groups, groups->len + 1);
-			g = &g_array_index(groups, struct columns,
-			    groups->len - 1);
-			columns_clear(g);
+			g = add_group(groups);
+			add_left(h, g, left);
 		}
 		f = field_beside(g, f);
-		if (g->at[f] >= 0 && says_outcome(f))
-			add_beside(g, c, true);
+		if (takes_no_answers(f) || (g->at[f] >= 0 && says_outcome(f)))
+			add_beside(g, c, f);
 		if (g->at[f] < 0 || (f == HEADING_NAME && says_more(
 		    h->texts->pdata[c], h->texts->pdata[g->at[f]])))
 			g->at[f] = (int)c;
 	}
-	for (guint i = 0; i < groups->len;)
-		if (g_array_index(groups, struct columns, i)
-		    .at[HEADING_NAME] < 0)
-			g_array_remove_index(groups, i);
-		else
-			i++;
+	leave_nameless(groups);
 	for (guint i = 0; i < groups->len; i++) {
 		g = &g_array_index(groups, struct columns, i);
 		g->against = heading_row_against(h,
@@ -179,6 +247,36 @@ same_side(const struct columns *a, const struct columns *b)
 	return (a->against == NULL) == (b->against == NULL);
 }
 
+/* The column beside that stands at or after the i-th of a group and has more than
+ * answers; NULL for none. */
+static const struct column_beside *
+next_beside(const struct columns *g, guint *i)
+{
+	while (*i < g->beside->len) {
+		const struct column_beside *b = &g_array_index(g->beside,
+		    struct column_beside, (*i)++);
+
+		if (!b->answers)
+			return b;
+	}
+	return NULL;
+}
+
+/* Whether the fields of two groups, and the columns beside them, are the same columns. */
+static bool
+same_columns(const struct columns *x, const struct columns *y)
+{
+	const struct column_beside *a, *b;
+	guint i = 0, k = 0;
+
+	do {
+		a = next_beside(x, &i);
+		b = next_beside(y, &k);
+	} while (a != NULL && b != NULL && a->col == b->col &&
+	    a->remark == b->remark);
+	return a == NULL && b == NULL && memcmp(x->at, y->at, sizeof x->at) == 0;
+}
+
 bool
 columns_same(const GArray *a, const GArray *b)
 {
@@ -188,8 +286,7 @@ columns_same(const GArray *a, const GArray *b)
 		const struct columns *x = &g_array_index(a, struct columns, i);
 		const struct columns *y = &g_array_index(b, struct columns, i);
 
-		same = same_side(x, y) &&
-		    memcmp(x, y, offsetof(struct columns, against)) == 0;
+		same = same_side(x, y) && same_columns(x, y);
 	}
 	return same;
 }
@@ -219,10 +316,9 @@ columns_part_of(const GArray *some, const GArray *all)
 /* The columns of a table without a heading; false where no column is firms', or
  * more than one is. */
 static bool
-infer_name(const struct table *t, const GArray *contents, struct columns *g)
+infer_name(const struct table *t, const GArray *contents, int *name)
 {
 	unsigned most = 0, columns = 0;
-	int best = -1;
 
 	for (guint c = 0; c < contents->len; c++) {
 		const struct contents *of = &g_array_index(contents,
@@ -232,13 +328,9 @@ infer_name(const struct table *t, const GArray *contents, struct columns *g)
 			continue;
 		columns++;
 		most = of->firms;
-		best = (int)c;
+		*name = (int)c;
 	}
-	if (columns != 1)
-		best = -1;
-	columns_clear(g);
-	g->at[HEADING_NAME] = best;
-	return best >= 0 && (most > 1 || t->n_rows == 1);
+	return columns == 1 && (most > 1 || t->n_rows == 1);
 }
 
 /* How many rows the merged cells of a column cover beyond their first ones. */
@@ -255,7 +347,7 @@ rows_covered(const struct table *t, guint col)
 
 bool
 columns_infer(const struct cells *cells, const struct table *t,
-    const struct place *within, struct columns *g)
+    const struct place *within, GArray *groups)
 {
 	g_autoptr(GArray) contents = contents_read(cells, t, 0, within, NULL,
 	    0);
@@ -263,11 +355,13 @@ columns_infer(const struct cells *cells, const struct table *t,
 	    HEADING_CITY, HEADING_DISTRICT};
 	unsigned found = 0;
 	const struct contents *name;
+	struct columns *g;
 	int best;
 
-	if (!infer_name(t, contents, g))
+	if (!infer_name(t, contents, &best))
 		return false;
-	best = g->at[HEADING_NAME];
+	g = add_group(groups);
+	g->at[HEADING_NAME] = best;
 	name = &g_array_index(contents, struct contents, best);
 	for (guint c = 0; c < contents->len; c++) {
 		const struct contents *of = &g_array_index(contents,
@@ -282,9 +376,12 @@ columns_infer(const struct cells *cells, const struct table *t,
 		    rows_covered(t, c)) * 2 > name->firms && found < G_N_ELEMENTS(places))
 			g->at[places[found++]] = (int)c;
 		else
-			add_beside(g, c, false);
+			add_beside(g, c, HEADING_NONE);
 	}
-	return name->firms > 1 || g->at[HEADING_SEQUENCE] >= 0 || found > 0;
+	if (name->firms > 1 || g->at[HEADING_SEQUENCE] >= 0 || found > 0)
+		return true;
+	g_array_set_size(groups, groups->len - 1);
+	return false;
 }
 
 bool

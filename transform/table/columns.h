@@ -11,25 +11,39 @@
 #include "cells.h"
 #include "heading_row.h"
 
-/* So many columns are looked at beside those that have a field. */
-enum { COLUMNS_BESIDE = 4 };
+/* Of so many columns beside those that have a field all is read; a wide table has
+ * further ones that describe its firms. */
+enum { COLUMNS_READ = 4 };
+
+/* A column beside those that have a field. */
+struct column_beside {
+	int col;                        /* from 0 */
+	bool remark;                    /* a further one of remarks, classes or
+	                                   outcomes */
+	bool answers;                   /* its field takes no answers (省级, 有效期),
+	                                   and nothing else counts here */
+	bool far;                       /* of its cells only answers count, and
+	                                   words that take a title away */
+	enum answer_heading does;       /* what answers in it do */
+};
 
 /* One group of columns: where its fields stand, from 0, -1 for nowhere. */
 struct columns {
 	int at[HEADING_FIELDS];
-	/* Further columns of remarks, classes and outcomes, whose bits are in
-	 * `remarks`, and columns that are of no field. */
-	int beside[COLUMNS_BESIDE];
-	unsigned remarks;
+	GArray *beside;                 /* struct column_beside */
+	enum answer_heading does;       /* what answers among the remarks do */
 	/* The words above the names that are against them, the table's; NULL
 	 * where none are. */
 	const char *against;
 	/* The words above a group that stands beside others, which are its own:
 	 * 国家级 | 省级 over 序号 | 企业名称 | 序号 | 企业名称; NULL for none. */
 	const char *band;
-	/* What answers do in each of `beside`, and in the field of remarks. */
-	enum answer_heading answers[COLUMNS_BESIDE + 1];
 };
+
+/* An empty array of groups (struct columns), which frees what is in them; and the
+ * groups of one added to another. */
+GArray *columns_new(void);
+void columns_add(GArray *to, const GArray *from);
 
 /* The fields of a heading as groups of columns (struct columns), for the caller
  * to free.  A group begins where 序号 comes again, or 企业名称 in a table
@@ -50,8 +64,9 @@ bool columns_fit(const struct cells *, const struct table *,
 /* Infers the columns of a table without a heading: the column where most cells
  * are firms, the numbers and the places beside it.  Cities paste such tables
  * below a sentence.  False when no column is clear; one firm is clear only
- * beside its number, or beside the place where it is. */
+ * beside its number, or beside the place where it is.  A group is added to
+ * `groups` where it is true. */
 bool columns_infer(const struct cells *, const struct table *,
-    const struct place *within, struct columns *);
+    const struct place *within, GArray *groups);
 
 #endif

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "fetch/base/text.h"
-#include "answer.h"
+#include "beside.h"
 #include "cells.h"
 #include "contents.h"
 #include "heading_trial.h"
@@ -294,18 +294,6 @@ is_printed(const struct layout_reading *r, const struct table_row *row,
 	    row->cells[at] != NULL);
 }
 
-/* answer_take of a cell in a column. */
-static bool
-take_answer(const struct layout_reading *r, int col, enum answer_heading does,
-    const char **cell)
-{
-	const GPtrArray *texts = r->heading.texts;
-
-	return texts != NULL && col >= 0 && (guint)col < texts->len &&
-	    answer_take(texts->pdata[col], heading_row_field(&r->heading,
-	    (guint)col) != HEADING_NONE, does, cell, r->layout->strings);
-}
-
 /* Takes the fields of one group; false when the group is empty in this row. */
 static bool
 take_group(struct layout_reading *r, const struct table_row *row, guint group)
@@ -339,20 +327,10 @@ take_group(struct layout_reading *r, const struct table_row *row, guint group)
 			record.carried |= 1u << f;
 		any |= cell != NULL && g->at[f] >= 0;
 	}
-	record.remarks = g->remarks;
 	record.against = g->against;
 	record.band = g->band;
-	take_answer(r, g->at[HEADING_REMARK], g->answers[COLUMNS_BESIDE],
-	    &record.cell[HEADING_REMARK]);
-	for (unsigned i = 0; i < COLUMNS_BESIDE; i++) {
-		if (g->beside[i] < 0)
-			continue;
-		record.beside[i] = cells_below_or_carried(r->cells, row,
-		    g->beside[i]);
-		if (take_answer(r, g->beside[i], g->answers[i],
-		    &record.beside[i]))
-			record.remarks |= 1u << i;
-	}
+	beside_take(g, &r->heading, r->cells, row, r->layout->beside,
+	    r->layout->strings, &record);
 	/* A firm with two products has its name merged over two rows: the
 	 * second row names nobody new. */
 	if (record.cell[HEADING_NAME] == NULL &&
@@ -665,7 +643,8 @@ layout_new(void)
 	layout->lists = g_ptr_array_new_with_free_func(
 	    (GDestroyNotify)layout_list_free);
 	layout->strings = g_string_chunk_new(256);
-	layout->columns = g_array_new(FALSE, FALSE, sizeof(struct columns));
+	layout->beside = g_ptr_array_new_with_free_func(g_free);
+	layout->columns = columns_new();
 	layout->until = g_array_new(FALSE, FALSE, sizeof(int));
 	return layout;
 }
@@ -701,28 +680,20 @@ begins_with_firms(struct layout_reading *r)
 static bool
 find_columns(struct layout_reading *r, const struct layout *before)
 {
-	struct columns columns;
-
 	/* Columns without a heading are known by what stands in them only. */
 	if (before != NULL && before->until->len == 0 &&
-	    columns_infer(r->cells, r->table, r->within, &columns)) {
-		g_array_append_val(r->groups, columns);
+	    columns_infer(r->cells, r->table, r->within, r->groups))
 		return true;
-	}
 	if (before != NULL && columns_fit(r->cells, r->table, before->columns,
 	    before->until)) {
-		g_array_append_vals(r->groups, before->columns->data,
-		    before->columns->len);
+		columns_add(r->groups, before->columns);
 		g_array_append_vals(r->layout->until, before->until->data,
 		    before->until->len);
 		cells_set_bands(r->cells, (const int *)r->layout->until->data,
 		    r->layout->until->len);
 		return true;
 	}
-	if (!columns_infer(r->cells, r->table, r->within, &columns))
-		return false;
-	g_array_append_val(r->groups, columns);
-	return true;
+	return columns_infer(r->cells, r->table, r->within, r->groups);
 }
 
 /* Counts the rows with a firm in a table that gives no list. */
@@ -754,7 +725,7 @@ layout_read(const struct table *table, const struct place *within,
 	struct layout_list inferred = {0}, *first;
 
 	r.cells = cells_new(table);
-	r.groups = g_array_new(FALSE, FALSE, sizeof(struct columns));
+	r.groups = columns_new();
 	r.folded = g_string_new(NULL);
 	r.was = g_string_new(NULL);
 	inferred.inferred = begins_with_firms(&r) && find_columns(&r, before);
@@ -767,7 +738,7 @@ layout_read(const struct table *table, const struct place *within,
 		count_firms(layout, table);
 	for (guint i = 0; i < layout->lists->len; i++)
 		layout_list_cut_numbers(layout->lists->pdata[i]);
-	g_array_append_vals(layout->columns, r.groups->data, r.groups->len);
+	columns_add(layout->columns, r.groups);
 	if (r.heading.until != NULL) {
 		g_array_set_size(layout->until, 0);
 		g_array_append_vals(layout->until, r.heading.until->data,
@@ -789,6 +760,7 @@ layout_free(struct layout *layout)
 		return;
 	g_ptr_array_unref(layout->lists);
 	g_string_chunk_free(layout->strings);
+	g_ptr_array_unref(layout->beside);
 	g_array_unref(layout->columns);
 	g_array_unref(layout->until);
 	g_free(layout);

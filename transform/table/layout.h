@@ -27,6 +27,7 @@
 struct layout {
 	GPtrArray *lists;               /* struct layout_list * */
 	GStringChunk *strings;          /* of texts that are no cells */
+	GPtrArray *beside;              /* what its records have beside */
 	GArray *columns;                /* struct columns, of the last list */
 	GArray *until;                  /* int, the ranges of its heading */
 	enum heading_doubt doubt;       /* why firms in it make no list */

@@ -12,6 +12,15 @@
 #include "heading.h"
 #include "layout_section.h"
 
+/* What stands beside the fields of a record. */
+struct layout_beside {
+	const char *text;
+	unsigned column;                /* of struct columns' beside, from 0 */
+	bool remark;                    /* a remark, a class, an outcome or an
+	                                   answer */
+	bool far;                       /* as struct column_beside has it */
+};
+
 enum layout_class {
 	LAYOUT_TITLE,
 	LAYOUT_HEADING,
@@ -40,13 +49,12 @@ struct layout_record {
 	                                   and place */
 	const char *cell[HEADING_FIELDS]; /* as printed, merged cells carried
 	                                   down; NULL where no such column */
-	const char *beside[COLUMNS_BESIDE]; /* of struct columns' */
+	const struct layout_beside *beside; /* n_beside; the layout's */
+	unsigned n_beside;
 	const char *against;            /* words above its name that are against
 	                                   it: 复核未通过企业名称; or NULL */
 	const char *band;               /* words above its group, which stands
 	                                   beside others: 省级; or NULL */
-	unsigned remarks;               /* bit of each of these that is a remark,
-	                                   a class or an outcome */
 	unsigned printed;               /* bit of each field with a cell of its
 	                                   own, with text or without */
 	unsigned carried;               /* bit of each field that a merged cell
