@@ -119,7 +119,7 @@ bool text_ends_as_firm(const char *text);
 gpointer text_longest_word(GHashTable *words, const char *text, size_t most,
     size_t *len);
 
-/* What follows the first of these words, a NULL behind the last, that a text begins with;
+/* What follows the first of these words, with NULL after the last, that a text begins with;
  * NULL where it begins with none. */
 const char *text_skip_any(const char *text, const char *const *words);
 

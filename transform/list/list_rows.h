@@ -45,6 +45,7 @@ struct list_rows {
 	bool parted;                    /* words above some records are against
 	                                   them */
 	bool mixed;                     /* its rows state their kinds */
+	bool levelled;                  /* answers state its own level */
 	bool judged;                    /* in a column 复核结果 */
 	GArray *events;                 /* struct event */
 	GHashTable *seen;               /* the firms of this list so far */

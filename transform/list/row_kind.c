@@ -242,14 +242,24 @@ static const char *
 cell_of_other(struct list_rows *g, const struct layout_record *r,
     const struct row_words *row)
 {
-	const char *level = r->cell[HEADING_LEVEL];
+	const char *const levels[] = {r->cell[HEADING_LEVEL], r->levels};
 
-	if (level != NULL && cell_words(g, g->levels, level,
-	    notice_row_level)->says == ROW_OTHER)
-		return level;
+	for (size_t i = 0; i < G_N_ELEMENTS(levels); i++)
+		if (levels[i] != NULL && *levels[i] != '\0' && cell_words(g, g->levels, levels[i],
+		    notice_row_level)->says == ROW_OTHER)
+			return levels[i];
 	return is_newly_designated(g, row) && is_of_other_batch(g, r,
 	    row->says == ROW_SAYS ? row->batch : 0) ?
 	    r->cell[HEADING_BATCH] : NULL;
+}
+
+/* Whether the answers of a record state its list's own level. */
+static bool
+states_level(struct list_rows *g, const struct layout_record *r)
+{
+	return r->levels != NULL && *r->levels != '\0' &&
+	    !text_ends(r->levels, "：否") && cell_words(g, g->levels,
+	    r->levels, notice_row_level)->says == ROW_SILENT;
 }
 
 /* What the words above a group of columns say of its records. */
@@ -322,9 +332,13 @@ row_kind_begin(struct list_rows *g)
 	g->read_beside = g_hash_table_new(g_str_hash, g_str_equal);
 	g->data = g_array_new(FALSE, FALSE, sizeof(bool));
 	find_data(g);
-	for (guint i = 0; i < g->layout->records->len; i++)
-		g->mixed |= row_words(g, &g_array_index(g->layout->records,
-		    struct layout_record, i)).says == ROW_SAYS;
+	for (guint i = 0; i < g->layout->records->len; i++) {
+		const struct layout_record *r = &g_array_index(
+		    g->layout->records, struct layout_record, i);
+
+		g->mixed |= row_words(g, r).says == ROW_SAYS;
+		g->levelled |= states_level(g, r);
+	}
 }
 
 bool
@@ -355,6 +369,12 @@ row_kind_settle(struct list_rows *g, const struct layout_record *r,
 	    NULL) {
 		row.says = ROW_OTHER;
 		cell = other;
+	}
+	if (row.says == ROW_SILENT && g->levelled && r->levels != NULL &&
+	    *r->levels == '\0' && r->cell[HEADING_LEVEL] == NULL) {
+		list_rows_reject(g, r, "other_outcome", "", "an answer below "
+		    "the list's level, as other rows have it");
+		return false;
 	}
 	if (row.says == ROW_SAYS) {
 		e->kind = row.kind;

@@ -115,8 +115,8 @@ struct row_words {
 struct row_words notice_row_type(const struct notice *,
     const struct list_words *, const char *cell);
 
-/* The same for a column 级别 (国家级, 省; 国家级、省级), which says no more than that a row is of
- * another level or programme than its list. */
+/* The same for a column 级别 (国家级, 省; 国家级、省级; 省级：否), which says no more than that a
+ * row is of another level or programme than its list. */
 struct row_words notice_row_level(const struct notice *,
     const struct list_words *, const char *cell);
 
@@ -138,6 +138,10 @@ struct row_words notice_row_band(const struct notice *,
 
 /* Whether all words of a text are those of titles. */
 bool notice_words_known(const char *words);
+
+/* The level that words name, and nothing else but the programme it is of (省级, 国家级小巨人),
+ * with the programme or NULL in *programme; NULL where they say something else. */
+const char *notice_words_level(const char *words, const char **programme);
 
 /* Whether words beside a firm's name take a title away: 已撤销, 复核未通过, 自愿放弃. */
 bool notice_words_deny(const char *words);

@@ -340,6 +340,22 @@ joined_levels(const char *cell)
 	return NULL;
 }
 
+/* What a cell of levels says that a row is not of (国家级：否): that it is of another one than
+ * its list's, or nothing. */
+static enum row_says
+denied_levels_say(const struct notice *n, const struct list_words *w,
+    const char *cell)
+{
+	g_autofree char *denied = g_strndup(cell, strlen(cell) -
+	    strlen("：否"));
+	g_auto(GStrv) levels = g_strsplit(denied, "、", -1);
+
+	for (char **l = levels; *l != NULL; l++)
+		if (one_level(n, w, *l) == ROW_SILENT)
+			return ROW_OTHER;
+	return ROW_SILENT;
+}
+
 /* What a cell of levels says: a row of two is in the list of either. */
 static enum row_says
 levels_say(const struct notice *n, const struct list_words *w,
@@ -347,6 +363,8 @@ levels_say(const struct notice *n, const struct list_words *w,
 {
 	g_auto(GStrv) levels = joined_levels(cell);
 
+	if (text_ends(cell, "：否"))
+		return denied_levels_say(n, w, cell);
 	if (levels == NULL)
 		return one_level(n, w, cell);
 	for (char **l = levels; *l != NULL; l++)
@@ -450,6 +468,19 @@ notice_words_known(const char *words)
 
 	title_free(t);
 	return known;
+}
+
+const char *
+notice_words_level(const char *words, const char **programme)
+{
+	struct title *t = read_level(words);
+	const struct title_phrase *p = &t->phrases[0];
+	const char *level = t->left_over == NULL && t->n_phrases == 1 &&
+	    !t->negates && !p->own_acts && p->batch == 0 ? p->level : NULL;
+
+	*programme = p->programme;
+	title_free(t);
+	return level;
 }
 
 bool

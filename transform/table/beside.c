@@ -1,5 +1,8 @@
 #include "beside.h"
 
+#include <string.h>
+
+#include "fetch/base/text.h"
 #include "answer.h"
 
 /* answer_take of a cell in a column. */
@@ -21,6 +24,31 @@ leave_answer(const struct columns *g, int col, struct layout_record *record)
 			record->cell[f] = NULL;
 }
 
+/* Adds a level that an answer states, or denies, to those of its record. */
+static void
+add_level(const char *said, GString *levels, GString *denied)
+{
+	bool no = text_ends(said, "：否");
+	GString *to = no ? denied : levels;
+
+	if (to->len > 0)
+		g_string_append(to, "、");
+	g_string_append_len(to, said, (gssize)(strlen(said) -
+	    (no ? strlen("：否") : 0)));
+}
+
+/* What these say of a record: those that it is of, else those that it is not of. */
+static const char *
+levels_of(const GString *levels, GString *denied, GStringChunk *strings)
+{
+	if (levels->len > 0)
+		return g_string_chunk_insert_const(strings, levels->str);
+	if (denied->len == 0)
+		return "";
+	g_string_append(denied, "：否");
+	return g_string_chunk_insert_const(strings, denied->str);
+}
+
 void
 beside_take(const struct columns *g, const struct heading_row *h,
     const struct cells *cells, const struct table_row *row, GPtrArray *kept,
@@ -28,6 +56,9 @@ beside_take(const struct columns *g, const struct heading_row *h,
 {
 	g_autoptr(GArray) beside = g_array_new(FALSE, FALSE,
 	    sizeof(struct layout_beside));
+	g_autoptr(GString) levels = g_string_new(NULL);
+	g_autoptr(GString) denied = g_string_new(NULL);
+	bool asked = false;
 
 	take_answer(strings, h, g->at[HEADING_REMARK], true, g->does,
 	    &record->cell[HEADING_REMARK]);
@@ -41,10 +72,15 @@ beside_take(const struct columns *g, const struct heading_row *h,
 
 		if (answer && c->answers)
 			leave_answer(g, c->col, record);
+		asked |= c->level != NULL;
 		b.remark |= answer;
-		if (b.text != NULL && (answer || !c->answers))
+		if (answer && c->level != NULL)
+			add_level(b.text, levels, denied);
+		else if (b.text != NULL && (answer || !c->answers))
 			g_array_append_val(beside, b);
 	}
+	if (asked)
+		record->levels = levels_of(levels, denied, strings);
 	if (beside->len == 0)
 		return;
 	record->n_beside = beside->len;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fetch/base/text.h"
+#include "transform/notice/notice.h"
 #include "contents.h"
 
 /* Of two columns of names in one group, 企业名称 says more than 单位. */
@@ -185,6 +186,57 @@ answers_of(const struct heading_row *h, int col)
 	    answer_of_heading(h->texts->pdata[col]) : ANSWER_COUNTS;
 }
 
+/* Finds the level that a column's heading asks after: √ below 省级 is no attribute of the
+ * firm. */
+static void
+set_level(const struct heading_row *h, struct column_beside *b)
+{
+	g_autoptr(GStringChunk) strings = g_string_chunk_new(64);
+	const char *asked = "√";
+
+	if (!b->remark && answer_take(h->texts->pdata[b->col], false,
+	    ANSWER_COUNTS, &asked, strings))
+		b->level = notice_words_level(asked, &b->programme);
+}
+
+/* Whether a group's columns ask after the programme of the lists at several levels:
+ * 国家级小巨人 | 省级专精特新.  Else 省级专精特新 is what the firm is besides. */
+static bool
+asks_several_levels(const struct columns *g)
+{
+	const char *level = NULL;
+	bool several = false, lists = false;
+
+	for (guint i = 0; i < g->beside->len; i++) {
+		const struct column_beside *b = &g_array_index(g->beside,
+		    struct column_beside, i);
+
+		if (b->level == NULL)
+			continue;
+		several |= level != NULL && strcmp(level, b->level) != 0;
+		level = b->level;
+		lists |= g_strcmp0(b->programme, "small_giant") == 0;
+	}
+	return several && lists;
+}
+
+/* Leaves the levels of a group's columns that are of another matter than its lists'. */
+static void
+settle_levels(struct columns *g)
+{
+	bool several = asks_several_levels(g);
+
+	for (guint i = 0; i < g->beside->len; i++) {
+		struct column_beside *b = &g_array_index(g->beside,
+		    struct column_beside, i);
+
+		if (b->programme != NULL && !several)
+			b->level = NULL;
+		if (b->level != NULL)
+			b->does = ANSWER_COUNTS;
+	}
+}
+
 /* Says what the answers in a group's columns do. */
 static void
 set_answers(const struct heading_row *h, struct columns *g)
@@ -194,7 +246,9 @@ set_answers(const struct heading_row *h, struct columns *g)
 		    struct column_beside, i);
 
 		b->does = answers_of(h, b->col);
+		set_level(h, b);
 	}
+	settle_levels(g);
 	g->does = answers_of(h, g->at[HEADING_REMARK]);
 }
 

@@ -24,6 +24,9 @@ struct column_beside {
 	                                   and nothing else counts here */
 	bool far;                       /* of its cells only answers count, and
 	                                   words that take a title away */
+	const char *level;              /* that its heading asks after: 省级; or
+	                                   NULL */
+	const char *programme;          /* of that level, or NULL */
 	enum answer_heading does;       /* what answers in it do */
 };
 

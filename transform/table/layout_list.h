@@ -51,6 +51,10 @@ struct layout_record {
 	                                   down; NULL where no such column */
 	const struct layout_beside *beside; /* n_beside; the layout's */
 	unsigned n_beside;
+	const char *levels;             /* that its answers state: 国家级、省级, or
+	                                   国家级：否; "" where no answer stands
+	                                   below a level, NULL where none is
+	                                   asked after */
 	const char *against;            /* words above its name that are against
 	                                   it: 复核未通过企业名称; or NULL */
 	const char *band;               /* words above its group, which stands
