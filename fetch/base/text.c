@@ -644,8 +644,10 @@ text_longest_word(GHashTable *words, const char *text, size_t most,
 const char *
 text_skip_any(const char *text, const char *const *words)
 {
+	size_t longest = 0;
+
 	for (; *words != NULL; words++)
 		if (text_begins(text, *words))
-			return text + strlen(*words);
-	return NULL;
+			longest = MAX(longest, strlen(*words));
+	return text + longest;
 }

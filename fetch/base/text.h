@@ -119,8 +119,8 @@ bool text_ends_as_firm(const char *text);
 gpointer text_longest_word(GHashTable *words, const char *text, size_t most,
     size_t *len);
 
-/* What follows the first of these words, with NULL after the last, that a text begins with;
- * NULL where it begins with none. */
+/* What follows the longest of these words, with NULL after the last, that a text begins with;
+ * the text itself where it begins with none. */
 const char *text_skip_any(const char *text, const char *const *words);
 
 /* Whether a text has Latin letters and no Chinese ones. */

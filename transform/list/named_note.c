@@ -42,15 +42,6 @@ has_any(const char *text, const char *const *words)
 	return false;
 }
 
-static const char *
-skip_any(const char *p, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (text_begins(p, *words))
-			return p + strlen(*words);
-	return p;
-}
-
 /* --- the firms that a clause names --------------------------------------- */
 
 static void
@@ -114,11 +105,11 @@ read_numbers(struct note_reading *r, struct named_clause *c, const char *p,
 			g_array_append_val(numbers, from);
 		g_array_append_val(numbers, n);
 		from = n;
-		p = nth ? skip_any(end, units) : end;
+		p = nth ? text_skip_any(end, units) : end;
 		counted = !nth || p != end;
-		after = skip_any(p, spans);
+		after = text_skip_any(p, spans);
 		span = after != p;
-		after = skip_any(skip_any(after, marks), marks);
+		after = text_skip_any(text_skip_any(after, marks), marks);
 	} while (after != p);
 	if (numbers->len == 0 || !counted)
 		return NULL;
@@ -164,7 +155,7 @@ read_firms(struct note_reading *r, struct named_clause *c, const char *p)
 	if (r->labelled && text_begins(p, "第"))
 		end = read_numbers(r, c, p + strlen("第"), true);
 	else if (r->labelled && text_begins(p, "序号"))
-		end = read_numbers(r, c, skip_any(p + strlen("序号"), are),
+		end = read_numbers(r, c, text_skip_any(p + strlen("序号"), are),
 		    false);
 	return end != NULL ? end : read_name(r, c, p);
 }
@@ -201,7 +192,7 @@ is_list(const char *rest)
 	    "、", "以及", ":", NULL};
 
 	for (const char *p = rest; *p != '\0'; p = rest) {
-		rest = skip_any(p, words);
+		rest = text_skip_any(p, words);
 		if (rest == p)
 			return false;
 	}
@@ -222,7 +213,7 @@ is_of_some(const char *clause)
 		return true;
 	if (within == NULL)
 		return false;
-	within = skip_any(within + strlen("其中"), has);
+	within = text_skip_any(within + strlen("其中"), has);
 	return text_count(within, &count, &at, &end) && at == within;
 }
 
@@ -246,7 +237,7 @@ is_harmless(const char *clause)
 	static const char *const words[] = {"排名", "排序", "先后", "如对", "如有",
 	    "若对", "若有", NULL};
 
-	return skip_any(clause, begins) != clause || has_any(clause, words);
+	return text_skip_any(clause, begins) != clause || has_any(clause, words);
 }
 
 static void
@@ -325,13 +316,13 @@ skip_label(const char *text)
 {
 	static const char *const labels[] = {"注", "备注", "说明", "附注", NULL};
 	static const char *const marks[] = {":", "：", ".", NULL};
-	const char *after = skip_any(text, labels), *end;
+	const char *after = text_skip_any(text, labels), *end;
 
 	if (after == text)
 		return text;
 	text_leading_number(after, &end);
-	return skip_any(end, marks) != end || *after == '\0' || end != after ?
-	    skip_any(end, marks) : text;
+	return text_skip_any(end, marks) != end || *after == '\0' || end != after ?
+	    text_skip_any(end, marks) : text;
 }
 
 static void
@@ -449,8 +440,8 @@ heads_links(const char *text, bool *alone)
 	    "热点", NULL};
 	static const char *const pages[] = {"新闻", "链接", "阅读", "报道", "文章",
 	    "稿件", "资讯", NULL};
-	const char *of = skip_any(text, begins);
-	const char *end = skip_any(of, pages);
+	const char *of = text_skip_any(text, begins);
+	const char *end = text_skip_any(of, pages);
 
 	const char *rest = text_begins(end, "：") ? end + strlen("：") :
 	    *end == ':' ? end + 1 : end;
@@ -469,7 +460,7 @@ leads_elsewhere(const char *text)
 	static const char *const ends[] = {"公告", "通告", "通知", "公示", "通报",
 	    "决定", "函", NULL};
 
-	if (skip_any(text, begins) != text)
+	if (text_skip_any(text, begins) != text)
 		return true;
 	for (const char *const *end = ends; *end != NULL; end++)
 		if (text_ends(text, *end))

@@ -5,19 +5,6 @@
 
 #include "fetch/base/text.h"
 
-/* What follows the longest of some words at a text, the text itself where it begins with
- * none. */
-static const char *
-skip_any(const char *text, const char *const *words)
-{
-	size_t longest = 0;
-
-	for (; *words != NULL; words++)
-		if (text_begins(text, *words))
-			longest = MAX(longest, strlen(*words));
-	return text + longest;
-}
-
 bool
 remark_phrase_is_figure(const char *text)
 {
@@ -37,17 +24,17 @@ remark_phrase_is_figure(const char *text)
 	bool rises;
 
 	p += strspn(p, "0123456789");
-	while ((end = skip_any(p, of)) != p && skip_any(p, more) <= end)
+	while ((end = text_skip_any(p, of)) != p && text_skip_any(p, more) <= end)
 		p = end;
-	end = skip_any(p, more);
+	end = text_skip_any(p, more);
 	rises = end != p;
 	if (!rises)
-		end = skip_any(p, less);
-	number = end == p ? end : skip_any(end, rises ? above : below);
+		end = text_skip_any(p, less);
+	number = end == p ? end : text_skip_any(end, rises ? above : below);
 	if (number == end)
 		return false;
 	end = number + strspn(number, "0123456789.");
-	return end != number && *skip_any(end, units) == '\0';
+	return end != number && *text_skip_any(end, units) == '\0';
 }
 
 bool
@@ -59,14 +46,14 @@ remark_phrase_is_nearby(const char *text, bool *within)
 	static const char *const zones[] = {"高新区", "经开区", "开发区", "工业园区",
 	    "工业园", "产业园", "产业园区", "园区", "新区", "新址", "新厂区", "新厂",
 	    "新厂房", "高新技术产业开发区", "经济技术开发区", "经济开发区", NULL};
-	const char *p = skip_any(text, to), *end;
+	const char *p = text_skip_any(text, to), *end;
 
 	if (p == text)
 		return false;
-	end = skip_any(p, here);
+	end = text_skip_any(p, here);
 	*within = end != p;
-	p = skip_any(end, zones);
-	return (p != end || end != skip_any(text, to)) && *p == '\0';
+	p = text_skip_any(end, zones);
+	return (p != end || end != text_skip_any(text, to)) && *p == '\0';
 }
 
 bool
@@ -99,7 +86,7 @@ remark_phrase_is_possession(const char *asked)
 	    "生产证", "专利", "发明", "商标", "著作权", "知识产权", "品牌", "体系",
 	    "标准", "机构", "中心", "实验室", "研究院", "研究所", "工作站", "平台",
 	    "团队", "项目", "基地", "自营进出口权", NULL};
-	const char *thing = skip_any(asked, has);
+	const char *thing = text_skip_any(asked, has);
 	bool is_thing = false;
 
 	for (const char *const *w = things; *w != NULL; w++)
@@ -115,7 +102,7 @@ remark_phrase_is_verified(const char *folded)
 	    "企业信息", "企业名称", NULL};
 	static const char *const done[] = {"已核实", "已核对", "已核验", "已校对",
 	    "已核准", "已确认", NULL};
-	const char *p = skip_any(folded, what), *end = skip_any(p, done);
+	const char *p = text_skip_any(folded, what), *end = text_skip_any(p, done);
 
 	return end != p && (*end == '\0' || strcmp(end, "无误") == 0);
 }
@@ -129,12 +116,12 @@ remark_phrase_is_publicity(const char *remark)
 	    "状态", NULL};
 	const char *p = remark, *end;
 
-	while ((end = skip_any(p, now)) != p)
+	while ((end = text_skip_any(p, now)) != p)
 		p = end;
 	if (!text_begins(p, "公示"))
 		return false;
 	end = p + strlen("公示");
-	p = skip_any(end, during);
+	p = text_skip_any(end, during);
 	/* 公示 alone is its list's word. */
 	return (p != end || text_begins(remark, "正在")) && *p == '\0';
 }
@@ -149,17 +136,17 @@ remark_phrase_term(const char *remark)
 	const char *p = remark, *end;
 	unsigned year = 0;
 
-	while ((end = skip_any(p, what)) != p)
+	while ((end = text_skip_any(p, what)) != p)
 		p = end;
 	if (strspn(p, "0123456789") != 4)
 		return 0;
 	year = (unsigned)atoi(p);
 	for (end = p; *end != '\0'; end = p) {
 		end += strspn(p, "0123456789");
-		p = skip_any(end, parts);
+		p = text_skip_any(end, parts);
 		if (p == end)
 			break;
 	}
-	p = skip_any(end, ends);
+	p = text_skip_any(end, ends);
 	return p != end && *p == '\0' ? year : 0;
 }

@@ -99,7 +99,7 @@ composed_field(const char *folded)
 	enum heading_field field = HEADING_NONE;
 	const char *p = folded, *rest;
 
-	while ((rest = text_skip_any(p, before)) != NULL)
+	while ((rest = text_skip_any(p, before)) != p)
 		p = rest;
 	while (*p != '\0') {
 		size_t i = 0;
@@ -114,13 +114,13 @@ composed_field(const char *folded)
 			continue;
 		}
 		rest = text_skip_any(p, between);
-		if (rest == NULL && field != HEADING_NONE) {
+		if (rest == p && field != HEADING_NONE) {
 			rest = text_skip_any(p, linking);
-			if (rest == NULL && (rest = text_skip_any(p, after)) != NULL
+			if (rest == p && (rest = text_skip_any(p, after)) != p
 			    && *rest != '\0')
 				return HEADING_NONE;
 		}
-		if (rest == NULL)
+		if (rest == p)
 			return HEADING_NONE;
 		p = rest;
 	}
@@ -134,7 +134,7 @@ struct dated {
 	bool whose, name;       /* 企业, 名称 */
 };
 
-/* What a heading says of when, in one word; NULL for none. */
+/* What follows the one word in which a heading says of when; NULL where it has none. */
 static const char *
 skip_when(const char *text, struct dated *d)
 {
@@ -149,7 +149,7 @@ skip_when(const char *text, struct dated *d)
 	    "现", NULL};
 	const char *rest;
 
-	if ((rest = text_skip_any(text, changes)) != NULL) {
+	if ((rest = text_skip_any(text, changes)) != text) {
 		d->change = true;
 		if (!text_begins(rest, "前") && !text_begins(rest, "后"))
 			return NULL;
@@ -159,17 +159,17 @@ skip_when(const char *text, struct dated *d)
 		return rest + strlen(text_begins(rest, "前后") ? "前后" :
 		    "前");
 	}
-	if ((rest = text_skip_any(text, times)) != NULL) {
+	if ((rest = text_skip_any(text, times)) != text) {
 		if (!text_begins(rest, "时"))
 			return rest;    /* 原认定名称 */
 		d->former = true;
 		return rest + strlen("时");
 	}
-	if ((rest = text_skip_any(text, former)) != NULL)
+	if ((rest = text_skip_any(text, former)) != text)
 		d->former = true;
-	else if ((rest = text_skip_any(text, later)) != NULL)
+	else if ((rest = text_skip_any(text, later)) != text)
 		d->later = true;
-	return rest;
+	return rest != text ? rest : NULL;
 }
 
 /* The field of a part of a heading that is composed of when, whose and names, in
@@ -187,11 +187,11 @@ dated_part(const char *part)
 	for (; *p != '\0'; p = rest) {
 		if ((rest = skip_when(p, &d)) != NULL)
 			continue;
-		if ((rest = text_skip_any(p, name)) != NULL)
+		if ((rest = text_skip_any(p, name)) != p)
 			d.name = true;
-		else if ((rest = text_skip_any(p, whose)) != NULL)
+		else if ((rest = text_skip_any(p, whose)) != p)
 			d.whose = true;
-		else if ((rest = text_skip_any(p, marks)) == NULL)
+		else if ((rest = text_skip_any(p, marks)) == p)
 			return HEADING_NONE;
 	}
 	/* 变动前 says it alone, 原 and 新企业 do not. */
@@ -246,18 +246,18 @@ is_judgement(const char *folded)
 	if (text_begins(p, "是否")) {
 		for (p += strlen("是否"); *p != '\0'; p = rest) {
 			rest = text_skip_any(p, asked);
-			any = any || rest != NULL;
-			if (rest == NULL && (rest = text_skip_any(p, of)) == NULL)
+			any = any || rest != p;
+			if (rest == p && (rest = text_skip_any(p, of)) == p)
 				return false;
 		}
 		return any;
 	}
-	while ((rest = text_skip_any(p, who)) != NULL)
+	while ((rest = text_skip_any(p, who)) != p)
 		p = rest;
-	while ((rest = text_skip_any(p, what)) != NULL)
+	while ((rest = text_skip_any(p, what)) != p)
 		p = rest, any = true;
 	rest = text_skip_any(p, said);
-	return any && rest != NULL && *rest == '\0';
+	return any && rest != p && *rest == '\0';
 }
 
 /* Whether a heading is of what came of a list's firms after it: 公示情况, 异议处理情况,
@@ -272,14 +272,14 @@ is_sequel(const char *folded)
 	    "状态", "说明", NULL};
 	const char *p = folded, *rest;
 
-	while ((rest = text_skip_any(p, what)) != NULL)
+	while ((rest = text_skip_any(p, what)) != p)
 		p = rest;
 	if (p == folded)
 		return false;
-	while ((rest = text_skip_any(p, of)) != NULL)
+	while ((rest = text_skip_any(p, of)) != p)
 		p = rest;
 	rest = text_skip_any(p, said);
-	return rest != NULL && *rest == '\0';
+	return rest != p && *rest == '\0';
 }
 
 static enum heading_field look_up(const char *);
