@@ -283,39 +283,52 @@ band_words(struct list_rows *g, const char *band)
 }
 
 /* What a record says itself of its kind, by its columns 复核结果 and 类别, else by the words
- * above its group, and by words beside them that are against it. */
+ * above its group, and by words beside them that are against it; *cell becomes the words
+ * that say it, NULL where none do. */
 static struct row_words
-row_words(struct list_rows *g, const struct layout_record *r)
+row_words(struct list_rows *g, const struct layout_record *r, const char **cell)
 {
 	const char *type = r->cell[HEADING_TYPE];
 	const char *outcome = r->cell[HEADING_OUTCOME];
-	const char *remark = r->cell[HEADING_REMARK];
+	const char *remark = r->cell[HEADING_REMARK], *against;
 	struct row_words row = {ROW_SILENT, NULL, 0, NULL};
 
+	*cell = outcome;
 	if (outcome != NULL)
 		row = notice_row_outcome(g->notice, &g->words, outcome);
 	if (row.says == ROW_SAYS && is_contradicted(g, r, row.kind))
 		row.says = ROW_OTHER;
-	if (row.says == ROW_SAYS)
+	if (row.says == ROW_SAYS) {
 		g->judged = true;
-	else if (row.says == ROW_SILENT && type != NULL)
+	} else if (row.says == ROW_SILENT && type != NULL) {
 		row = *cell_words(g, g->types, type, notice_row_type);
-	else if (row.says == ROW_SILENT && outcome == NULL && remark != NULL)
+		*cell = type;
+	} else if (row.says == ROW_SILENT && outcome == NULL && remark != NULL) {
 		row = *cell_words(g, g->remarks, list_rows_cell(g, r, remark),
 		    notice_row_remark);
-	for (unsigned i = 0; i < r->n_beside; i++)
-		if (row.says == ROW_SILENT && r->beside[i].remark)
+		*cell = remark;
+	}
+	for (unsigned i = 0; i < r->n_beside && row.says == ROW_SILENT; i++)
+		if (r->beside[i].remark) {
 			row = *cell_words(g, g->remarks, list_rows_cell(g, r,
 			    r->beside[i].text), notice_row_remark);
+			*cell = r->beside[i].text;
+		}
 	if (r->band != NULL) {
 		struct row_words band = band_words(g, r->band);
 
-		if (band.says == ROW_OTHER || row.says == ROW_SILENT)
+		if (band.says == ROW_OTHER || row.says == ROW_SILENT) {
 			row = band;
+			*cell = r->band;
+		}
 	}
 	if (row.says != ROW_OTHER && (row.kind == NULL ||
-	    kind_favours(row.kind)) && words_against(g, r) != NULL)
+	    kind_favours(row.kind)) && (against = words_against(g, r)) != NULL) {
 		row.says = ROW_OTHER;
+		*cell = against;
+	}
+	if (row.says == ROW_SILENT)
+		*cell = NULL;
 	return row;
 }
 
@@ -335,25 +348,32 @@ row_kind_begin(struct list_rows *g)
 	for (guint i = 0; i < g->layout->records->len; i++) {
 		const struct layout_record *r = &g_array_index(
 		    g->layout->records, struct layout_record, i);
+		const char *cell;
 
-		g->mixed |= row_words(g, r).says == ROW_SAYS;
+		g->mixed |= row_words(g, r, &cell).says == ROW_SAYS;
 		g->levelled |= states_level(g, r);
 	}
+}
+
+/* What stands in a record of which nothing says its kind: the first of these cells. */
+static const char *
+unsaid(const struct layout_record *r)
+{
+	static const enum heading_field fields[] = {HEADING_OUTCOME,
+	    HEADING_TYPE, HEADING_REMARK};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(fields); i++)
+		if (r->cell[fields[i]] != NULL)
+			return r->cell[fields[i]];
+	return r->band != NULL ? r->band : "";
 }
 
 bool
 row_kind_settle(struct list_rows *g, const struct layout_record *r,
     const char *aside, struct event *e)
 {
-	static const enum heading_field speaking[] = {HEADING_OUTCOME,
-	    HEADING_TYPE, HEADING_REMARK};
-	struct row_words row = row_words(g, r);
-	const char *cell = words_against(g, r), *other;
-
-	if (cell == NULL && r->band != NULL)
-		cell = r->band;
-	for (size_t i = 0; cell == NULL && i < G_N_ELEMENTS(speaking); i++)
-		cell = r->cell[speaking[i]];
+	const char *cell, *other;
+	struct row_words row = row_words(g, r, &cell);
 
 	if (row.says == ROW_SILENT && aside != NULL) {
 		row = notice_row_aside(g->notice, &g->words, aside);
@@ -387,8 +407,8 @@ row_kind_settle(struct list_rows *g, const struct layout_record *r,
 		quote_unread(g, r, aside, e);
 		return true;
 	}
-	list_rows_reject(g, r, "other_outcome", cell != NULL ? cell : "",
-	    row.says == ROW_OTHER ? "a row that this list designates, passes "
+	list_rows_reject(g, r, "other_outcome", cell != NULL ? cell :
+	    unsaid(r), row.says == ROW_OTHER ? "a row that this list designates, passes "
 	    "or fails" : "words that state which list this row is of");
 	return false;
 }
