@@ -35,6 +35,8 @@ struct list_rows {
 	struct list list;
 	GHashTable *types;              /* cell of 类别 -> struct row_words */
 	GHashTable *bands;              /* words above a group -> the same */
+	GPtrArray *above;               /* const char *, words above its groups and
+	                                   of its sections that are titles */
 	GHashTable *levels;             /* cell of 级别 -> the same */
 	GHashTable *remarks;            /* cell of 备注 -> the same */
 	GHashTable *read;               /* remark -> enum remark_reading */

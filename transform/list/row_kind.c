@@ -262,15 +262,15 @@ states_level(struct list_rows *g, const struct layout_record *r)
 	    r->levels, notice_row_level)->says == ROW_SILENT;
 }
 
-/* What the words above a group of columns say of its records. */
-static struct row_words
-band_words(struct list_rows *g, const char *band)
+/* What one text above records says of them. */
+static const struct row_words *
+words_of_band(struct list_rows *g, const char *band)
 {
 	struct row_words *words = g_hash_table_lookup(g->bands, band);
 	g_autoptr(GPtrArray) own = NULL;
 
 	if (words != NULL)
-		return *words;
+		return words;
 	own = g_ptr_array_new();
 	g_ptr_array_add(own, (char *)band);
 	for (guint i = 0; g->own != NULL && i < g->own->len; i++)
@@ -279,7 +279,102 @@ band_words(struct list_rows *g, const char *band)
 	*words = notice_row_band(g->notice, &g->words,
 	    (const char *const *)own->pdata, own->len);
 	g_hash_table_insert(g->bands, (char *)band, words);
-	return *words;
+	return words;
+}
+
+/* Whether 其他 is what the list is of: what stands above the others says nothing of titles. */
+static bool
+rest_fits(struct list_rows *g)
+{
+	for (guint i = 0; i < g->above->len; i++) {
+		const char *band = g->above->pdata[i];
+
+		if (!notice_band_is_rest(band) && (notice_band_speaks(band) ||
+		    words_of_band(g, band)->says != ROW_SILENT))
+			return false;
+	}
+	return true;
+}
+
+/* Whether the words above other records deny these: 非高新技术企业 beside 高新技术企业, by which
+ * both say what the firms are. */
+static bool
+is_denied_beside(struct list_rows *g, const char *band)
+{
+	g_autofree char *denied = g_strconcat("非", band, NULL);
+
+	for (guint i = 0; i < g->above->len; i++)
+		if (strcmp(g->above->pdata[i], denied) == 0)
+			return true;
+	return false;
+}
+
+/* Adds what a text above a record says of it to what the others say. */
+static void
+add_band(struct list_rows *g, const char *band, struct row_words *all,
+    const char **cell)
+{
+	struct row_words one = *words_of_band(g, band);
+
+	if (notice_band_is_rest(band))
+		one.says = rest_fits(g) ? ROW_SILENT : ROW_OTHER;
+	else if (one.says == ROW_OTHER && is_denied_beside(g, band) &&
+	    !notice_band_speaks(band))
+		one.says = ROW_SILENT;
+	if (one.says == ROW_SILENT || all->says == ROW_OTHER)
+		return;
+	if (all->says == ROW_SAYS && (g_strcmp0(one.kind, all->kind) != 0 ||
+	    one.batch != all->batch))
+		one.says = ROW_OTHER;
+	*all = one;
+	*cell = band;
+}
+
+/* The section of a record that says which title its firms have, NULL for none. */
+static const char *
+title_of_section(const struct list_rows *g, const struct layout_record *r)
+{
+	const struct layout_section *s = r->section < 0 ? NULL :
+	    &g_array_index(g->layout->sections, struct layout_section,
+	    r->section);
+
+	return s != NULL && s->titled ? s->text : NULL;
+}
+
+/* What the words above a record say of it: those above its group of columns, and of its
+ * section. */
+static struct row_words
+band_words(struct list_rows *g, const struct layout_record *r,
+    const char **cell)
+{
+	struct row_words all = {ROW_SILENT, NULL, 0, NULL};
+	const char *title = title_of_section(g, r);
+
+	for (const char *const *b = r->bands; b != NULL && *b != NULL; b++)
+		add_band(g, *b, &all, cell);
+	if (title != NULL)
+		add_band(g, title, &all, cell);
+	return all;
+}
+
+/* Finds all that stands above records. */
+static void
+find_above(struct list_rows *g)
+{
+	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (guint i = 0; i < g->layout->records->len; i++) {
+		const struct layout_record *r = &g_array_index(
+		    g->layout->records, struct layout_record, i);
+		const char *title = title_of_section(g, r);
+
+		if (r->bands != NULL && g_hash_table_add(seen,
+		    (char *)r->bands[0]))
+			for (const char *const *b = r->bands; *b != NULL; b++)
+				g_ptr_array_add(g->above, (char *)*b);
+		if (title != NULL && g_hash_table_add(seen, (char *)title))
+			g_ptr_array_add(g->above, (char *)title);
+	}
 }
 
 /* What a record says itself of its kind, by its columns 复核结果 and 类别, else by the words
@@ -290,8 +385,8 @@ row_words(struct list_rows *g, const struct layout_record *r, const char **cell)
 {
 	const char *type = r->cell[HEADING_TYPE];
 	const char *outcome = r->cell[HEADING_OUTCOME];
-	const char *remark = r->cell[HEADING_REMARK], *against;
-	struct row_words row = {ROW_SILENT, NULL, 0, NULL};
+	const char *remark = r->cell[HEADING_REMARK], *against, *over;
+	struct row_words row = {ROW_SILENT, NULL, 0, NULL}, above;
 
 	*cell = outcome;
 	if (outcome != NULL)
@@ -314,13 +409,12 @@ row_words(struct list_rows *g, const struct layout_record *r, const char **cell)
 			    r->beside[i].text), notice_row_remark);
 			*cell = r->beside[i].text;
 		}
-	if (r->band != NULL) {
-		struct row_words band = band_words(g, r->band);
-
-		if (band.says == ROW_OTHER || row.says == ROW_SILENT) {
-			row = band;
-			*cell = r->band;
-		}
+	above = band_words(g, r, &over);
+	if (above.says == ROW_OTHER || (above.says == ROW_SAYS &&
+	    (row.says == ROW_SILENT || (row.says == ROW_SAYS &&
+	    kind_favours(row.kind) && !kind_favours(above.kind))))) {
+		row = above;
+		*cell = over;
 	}
 	if (row.says != ROW_OTHER && (row.kind == NULL ||
 	    kind_favours(row.kind)) && (against = words_against(g, r)) != NULL) {
@@ -344,6 +438,8 @@ row_kind_begin(struct list_rows *g)
 	g->read = g_hash_table_new(g_str_hash, g_str_equal);
 	g->read_beside = g_hash_table_new(g_str_hash, g_str_equal);
 	g->data = g_array_new(FALSE, FALSE, sizeof(bool));
+	g->above = g_ptr_array_new();
+	find_above(g);
 	find_data(g);
 	for (guint i = 0; i < g->layout->records->len; i++) {
 		const struct layout_record *r = &g_array_index(
@@ -365,7 +461,7 @@ unsaid(const struct layout_record *r)
 	for (size_t i = 0; i < G_N_ELEMENTS(fields); i++)
 		if (r->cell[fields[i]] != NULL)
 			return r->cell[fields[i]];
-	return r->band != NULL ? r->band : "";
+	return r->bands != NULL ? r->bands[0] : "";
 }
 
 bool
@@ -423,4 +519,5 @@ row_kind_end(struct list_rows *g)
 	g_hash_table_destroy(g->read);
 	g_hash_table_destroy(g->read_beside);
 	g_array_unref(g->data);
+	g_ptr_array_unref(g->above);
 }

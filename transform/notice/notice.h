@@ -136,6 +136,13 @@ struct row_words notice_row_remark(const struct notice *,
 struct row_words notice_row_band(const struct notice *,
     const struct list_words *, const char *const *own, size_t n_own);
 
+/* Whether words above records name those that are left beside others: 其他, 其余企业. */
+bool notice_band_is_rest(const char *band);
+
+/* Whether words above records are of a level, a batch, an act or a programme that firms of
+ * these lists have or rise from: those beside them are of another. */
+bool notice_band_speaks(const char *band);
+
 /* Whether all words of a text are those of titles. */
 bool notice_words_known(const char *words);
 

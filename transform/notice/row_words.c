@@ -142,6 +142,27 @@ states_other_past(const struct notice *n, const struct list_words *w,
 	return false;
 }
 
+/* Whether words are of what is below, above or beside a level and nothing else: 国家级以下,
+ * 省级及以上, 国家级除外, 除国家级外. */
+static bool
+is_range(const struct title *t)
+{
+	static const char *const levels[] = {"国家级", "省级", "自治区级", "兵团级",
+	    "市级", "县级", "区级"};
+	static const char *const ranges[] = {"以下", "以上", "以外", "之下", "之上",
+	    "之外", "除外"};
+	bool level = false;
+	bool range = text_begins(t->text, "除") && text_ends(t->text, "外");
+
+	for (size_t i = 0; i < G_N_ELEMENTS(levels); i++)
+		level |= strstr(t->text, levels[i]) != NULL;
+	for (size_t i = 0; level && i < G_N_ELEMENTS(ranges); i++)
+		range |= strstr(t->text, ranges[i]) != NULL &&
+		    (t->left_over == NULL || strstr(ranges[i],
+		    t->left_over) != NULL);
+	return level && range;
+}
+
 /* Whether words name a level that is not the list's: 省级, 安徽省专精特新“小巨人” in a
  * list of the nation's, whose titles of a batch are named so as well. */
 static bool
@@ -150,6 +171,8 @@ is_of_other_level(const struct notice *n, const struct list_words *w,
 {
 	const struct title_phrase *p = &t->phrases[0];
 
+	if (is_range(t))
+		return true;
 	if (t->left_over != NULL)
 		return false;
 	if (level_differs(n, w, p->level))
@@ -412,7 +435,7 @@ notice_row_remark(const struct notice *n, const struct list_words *w,
 	    g_strcmp0(p->programme, w->programme) != 0;
 	bool batch = p->batch > 0 && w->batch > 0 && p->batch != w->batch;
 
-	if (states_other_past(n, w, t))
+	if (states_other_past(n, w, t) || is_range(t))
 		row.says = ROW_OTHER;
 	else if (t->left_over == NULL && t->n_phrases == 1 && !foreign &&
 	    (batch || (kind_is_review(p->matter) &&
@@ -420,6 +443,60 @@ notice_row_remark(const struct notice *n, const struct list_words *w,
 		row = read_type(n, w, t, remark);
 	title_free(t);
 	return row;
+}
+
+bool
+notice_band_is_rest(const char *band)
+{
+	static const char *const rest[] = {"其他", "其它", "其余", "另外", "余下",
+	    "剩余", NULL};
+	static const char *const of[] = {"的", "企业", "单位", "公司", "类", "类别", NULL};
+	g_autoptr(GString) folded = g_string_new(NULL);
+	const char *p, *end;
+
+	text_fold(folded, band);
+	p = text_skip_any(folded->str, rest);
+	if (p == folded->str)
+		return false;
+	while ((end = text_skip_any(p, of)) != p)
+		p = end;
+	return *p == '\0';
+}
+
+bool
+notice_band_speaks(const char *band)
+{
+	struct title *t = title_place_read(band);
+	const struct title_phrase *p = &t->phrases[0];
+	bool speaks = p->level != NULL || p->batch > 0 ||
+	    ((p->own_acts || p->programme != NULL) &&
+	    !remark_is_attribute(band));
+
+	title_free(t);
+	return speaks;
+}
+
+/* Whether words only count lists or parts of one: 名单（一）, 第二组, A组, 表3. */
+static bool
+is_numbering(const char *words)
+{
+	static const char *const of[] = {"名单", "清单", "附表", "表", "组", "部分",
+	    "第", "(", ")", "、", "-", NULL};
+	static const char *const numbers[] = {"一", "二", "三", "四", "五", "六",
+	    "七", "八", "九", "十", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "a",
+	    "b", "c", "d", "e", "f", NULL};
+	g_autoptr(GString) folded = g_string_new(NULL);
+	const char *p, *end;
+	bool number = false;
+
+	text_fold(folded, words);
+	for (p = folded->str; *p != '\0'; p = end) {
+		if ((end = text_skip_any(p, numbers)) != p)
+			number = true;
+		else if ((end = text_skip_any(p, of)) == p)
+			return false;
+	}
+	return number;
 }
 
 struct row_words
@@ -431,7 +508,9 @@ notice_row_band(const struct notice *n, const struct list_words *w,
 	struct title *t = title_place_read(own[0]);
 	bool any;
 
-	if (b.unclear != NULL && says_new(t->text)) {
+	if (is_numbering(own[0])) {
+		;
+	} else if (b.unclear != NULL && says_new(t->text)) {
 		row = read_type(n, w, t, own[0]);
 	} else if (b.unclear != NULL) {
 		if (!remark_is_attribute(own[0]))
@@ -443,7 +522,7 @@ notice_row_band(const struct notice *n, const struct list_words *w,
 	} else if (b.matter == TITLE_RECOMMENDED && t->first_place != NULL &&
 	    kind_is_designation(w->matter)) {
 		;       /* 合肥市推荐 is before any list */
-	} else if ((names_other_level(n, w, own[0], &any) &&
+	} else if (is_range(t) || (names_other_level(n, w, own[0], &any) &&
 	    levels_say(n, w, own[0]) == ROW_OTHER) ||
 	    (kind_favours(b.kind) && !t->speaks &&
 	    remark_read(own[0], false) == REMARK_STATES) ||

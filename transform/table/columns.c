@@ -4,6 +4,7 @@
 
 #include "fetch/base/text.h"
 #include "transform/notice/notice.h"
+#include "above.h"
 #include "contents.h"
 
 /* Of two columns of names in one group, 企业名称 says more than 单位. */
@@ -125,20 +126,45 @@ field_beside(const struct columns *g, enum heading_field f)
 	return g->at[HEADING_CITY] < 0 ? HEADING_CITY : HEADING_DISTRICT;
 }
 
-/* The words above the names of a group beside others: those over its columns, or its
- * heading where it is no plain one (国家级企业 | 省级企业). */
-static const char *
-band_of(const struct heading_row *h, guint name)
+/* Whether the heading of a group's names is no plain one: 国家级企业 | 省级企业. */
+static bool
+is_titled(const struct heading_row *h, guint name)
 {
 	const char *text = h->texts->pdata[name];
 
-	if (h->uppers->pdata[name] != NULL)
-		return h->uppers->pdata[name];
 	for (guint c = 0; c < h->fields->len; c++)
 		if (heading_row_field(h, c) == HEADING_NAME &&
 		    !same_words(h->texts->pdata[c], text))
-			return text;
-	return NULL;
+			return true;
+	return false;
+}
+
+/* The words of a group beside others: its heading where that is no plain one, and what
+ * stands above its columns. */
+static const char *const *
+bands_of(const struct heading_row *h, const struct columns *g, GPtrArray *kept)
+{
+	int name = g->at[HEADING_NAME], first = name;
+	g_autoptr(GPtrArray) bands = g_ptr_array_new();
+
+	for (int f = 0; f < HEADING_FIELDS; f++)
+		if (g->at[f] >= 0)
+			first = MIN(first, g->at[f]);
+	if (is_titled(h, (guint)name))
+		g_ptr_array_add(bands, h->texts->pdata[name]);
+	for (guint i = 0; h->above != NULL && i < h->above->len; i++) {
+		const struct above *a = &g_array_index(h->above, struct above,
+		    i);
+
+		if (a->until >= first && a->from <= name)
+			g_ptr_array_add(bands, (char *)a->text);
+	}
+	if (bands->len == 0)
+		return NULL;
+	g_ptr_array_add(bands, NULL);
+	g_ptr_array_add(kept, g_memdup2(bands->pdata, bands->len *
+	    sizeof *bands->pdata));
+	return kept->pdata[kept->len - 1];
 }
 
 /* Keeps the columns left of the first group, which are those of each. */
@@ -253,7 +279,7 @@ set_answers(const struct heading_row *h, struct columns *g)
 }
 
 GArray *
-columns_groups(const struct heading_row *h)
+columns_groups(const struct heading_row *h, GPtrArray *kept)
 {
 	GArray *groups = columns_new();
 	struct columns *g = NULL;
@@ -289,16 +315,20 @@ columns_groups(const struct heading_row *h)
 		    (guint)g->at[HEADING_NAME]);
 		set_answers(h, g);
 		if (groups->len > 1)
-			g->band = band_of(h, (guint)g->at[HEADING_NAME]);
+			g->bands = bands_of(h, g, kept);
 	}
 	return groups;
 }
 
-/* Whether both or neither of two groups stand below words against their names. */
+/* Whether both or neither of two groups stand below words against their names, and what
+ * stands above the one stands above the other; a heading repeated on a new page may leave
+ * that out. */
 static bool
 same_side(const struct columns *a, const struct columns *b)
 {
-	return (a->against == NULL) == (b->against == NULL);
+	return (a->against == NULL) == (b->against == NULL) &&
+	    (a->bands == NULL || (b->bands != NULL && g_strv_equal(
+	    (const gchar *const *)a->bands, (const gchar *const *)b->bands)));
 }
 
 /* The column beside that stands at or after the i-th of a group and has more than

@@ -39,8 +39,9 @@ struct columns {
 	 * where none are. */
 	const char *against;
 	/* The words above a group that stands beside others, which are its own:
-	 * 国家级 | 省级 over 序号 | 企业名称 | 序号 | 企业名称; NULL for none. */
-	const char *band;
+	 * 国家级 | 省级 over 序号 | 企业名称 | 序号 | 企业名称; the lowest first, with NULL
+	 * after the last, and NULL for none. */
+	const char *const *bands;
 };
 
 /* An empty array of groups (struct columns), which frees what is in them; and the
@@ -49,9 +50,9 @@ GArray *columns_new(void);
 void columns_add(GArray *to, const GArray *from);
 
 /* The fields of a heading as groups of columns (struct columns), for the caller
- * to free.  A group begins where 序号 comes again, or 企业名称 in a table
- * without numbers. */
-GArray *columns_groups(const struct heading_row *);
+ * to free; their bands go into `kept`.  A group begins where 序号 comes again, or 企业名称 in
+ * a table without numbers. */
+GArray *columns_groups(const struct heading_row *, GPtrArray *kept);
 
 /* Whether the groups of two headings are the same columns. */
 bool columns_same(const GArray *a, const GArray *b);

@@ -46,6 +46,21 @@ is_below_band(const struct cells *cells, const struct table_row *first,
 	return false;
 }
 
+/* Whether a row has one text, which is of a place or a level: 省级 above a table is a title,
+ * no first line of its heading. */
+static bool
+is_level_alone(const struct table_row *row)
+{
+	int first = 0;
+	enum heading_field f;
+
+	if (cells_filled(row, &first) != 1)
+		return false;
+	f = heading_field(row->cells[first]);
+	return f == HEADING_LEVEL || (f >= HEADING_REGION &&
+	    f <= HEADING_DISTRICT);
+}
+
 /* Whether the row below a possible heading is its second line: it has words of
  * headings only, under cells merged sideways or beside cells merged down.  A
  * file without merged cells (CSV) shows it by its gaps:
@@ -82,7 +97,7 @@ is_second_line(const struct cells *cells, const struct table_row *first,
 		if (cells_at(first, (int)c) == NULL)
 			linked = true;
 	}
-	return filled > 0 && linked && known;
+	return filled > 0 && linked && known && !is_level_alone(first);
 }
 
 enum heading_field
@@ -347,4 +362,5 @@ heading_row_clear(struct heading_row *h)
 	g_clear_pointer(&h->uppers, g_ptr_array_unref);
 	g_clear_pointer(&h->until, g_array_unref);
 	g_clear_pointer(&h->unknown, g_array_unref);
+	g_clear_pointer(&h->above, g_array_unref);
 }

@@ -33,6 +33,8 @@ struct heading_row {
 	bool named;             /* a column is one of firms' names */
 	bool banded;            /* the row above it has words above its groups, which
 	                           are in `uppers` */
+	GArray *above;          /* struct above (above.h), lowest first; NULL where it
+	                           is no heading of several groups */
 	bool is_heading;
 	enum heading_doubt doubt;       /* only where it is a heading */
 };

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fetch/base/text.h"
+#include "above.h"
 #include "contents.h"
 
 /* The rows that show whether a cell that is merged over columns has several cells
@@ -473,6 +474,7 @@ heading_trial(const struct cells *cells, const struct table *table, size_t at,
 		return h;
 	settle_numbers(&h, contents);
 	settle_places(&h, contents);
+	above_read(&h, cells, table, at);
 	h.is_heading = true;
 	return h;
 }

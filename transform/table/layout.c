@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fetch/base/text.h"
+#include "above.h"
 #include "beside.h"
 #include "cells.h"
 #include "contents.h"
@@ -95,6 +96,18 @@ set_doubt(struct layout_reading *r, const struct heading_row *h)
 	    words->str);
 }
 
+/* Leaves the words above groups of columns, which are no titles of the whole list. */
+static void
+leave_titles(struct layout_reading *r, const struct heading_row *h,
+    const struct table_row *row, bool groups)
+{
+	if (h->banded)
+		layout_list_leave_title(r->list, &row[-1]);
+	for (guint i = 0; groups && h->above != NULL && i < h->above->len; i++)
+		layout_list_leave_title(r->list, &r->table->rows[
+		    g_array_index(h->above, struct above, i).row]);
+}
+
 /* A heading found: it opens the first list, and a further one when its columns
  * differ and there are records already; with the same columns, or some of them,
  * it is repeated. */
@@ -102,7 +115,7 @@ static void
 take_heading(struct layout_reading *r, const struct table_row *row,
     struct heading_row *h)
 {
-	GArray *groups = columns_groups(h);
+	GArray *groups = columns_groups(h, r->layout->beside);
 	bool first = r->list->heading_row == 0 && r->list->records->len == 0;
 	bool same = columns_same(groups, r->groups) ||
 	    (!r->titled && columns_part_of(groups, r->groups));
@@ -113,8 +126,7 @@ take_heading(struct layout_reading *r, const struct table_row *row,
 			begin_list(r);
 		first = true;
 	}
-	if (h->banded)
-		layout_list_leave_title(r->list, &row[-1]);
+	leave_titles(r, h, row, groups->len > 1);
 	r->list->has_name_column = groups->len > 0;
 	if (h->doubt != HEADING_DOUBT_NONE)
 		set_doubt(r, h);
@@ -328,7 +340,7 @@ take_group(struct layout_reading *r, const struct table_row *row, guint group)
 		any |= cell != NULL && g->at[f] >= 0;
 	}
 	record.against = g->against;
-	record.band = g->band;
+	record.bands = g->bands;
 	beside_take(g, &r->heading, r->cells, row, r->layout->beside,
 	    r->layout->strings, &record);
 	/* A firm with two products has its name merged over two rows: the
@@ -562,6 +574,21 @@ try_heading(struct layout_reading *r, size_t at, bool by_contents)
 	return h;
 }
 
+/* Whether a row stands between the firms of groups side by side and their heading, which
+ * comes again: words above the groups below it. */
+static bool
+is_above_heading(struct layout_reading *r, size_t at)
+{
+	const struct table_row *row = &r->table->rows[at];
+	int first = 0;
+
+	return r->groups->len > 1 && r->list->heading_row > 0 &&
+	    at + 1 < r->table->n_rows && cells_filled(row, &first) > 1 &&
+	    !contents_has_firm(row) && heading_row_is_repeated(&r->heading,
+	    row + 1, r->folded, r->was) && !heading_row_is_repeated(
+	    &r->heading, row, r->folded, r->was);
+}
+
 /* Reads the row at `at`; returns how many rows it took. */
 static unsigned
 take_row(struct layout_reading *r, size_t at)
@@ -579,7 +606,12 @@ take_row(struct layout_reading *r, size_t at)
 		count_row(r, row, LAYOUT_BLANK);
 		return 1;
 	}
+	if (is_above_heading(r, at)) {
+		add_note(r, row, row->cells[first], LAYOUT_NOTE);
+		return 1;
+	}
 	if (r->groups->len > 0 && r->list->heading_row > 0 &&
+	    (at == 0 || !is_above_heading(r, at - 1)) &&
 	    heading_row_is_repeated(&r->heading, row, r->folded, r->was)) {
 		count_row(r, row, LAYOUT_REPEATED);
 		return 1;

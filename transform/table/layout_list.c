@@ -37,13 +37,15 @@ layout_list_new(void)
 void
 layout_list_leave_title(struct layout_list *l, const struct table_row *row)
 {
+	guint last = l->sections->len;
+
+	if (last > 0 && g_array_index(l->sections, struct layout_section,
+	    last - 1).row == row->number)
+		g_array_set_size(l->sections, last - 1);
 	for (unsigned c = 0; l->titles->len > 0 && c < row->n_cells; c++)
 		if (row->cells[c] != NULL &&
-		    l->titles->pdata[l->titles->len - 1] == row->cells[c]) {
-			g_ptr_array_set_size(l->titles,
-			    (gint)l->titles->len - 1);
+		    g_ptr_array_remove(l->titles, (char *)row->cells[c]))
 			break;
-		}
 	l->titles_beside &= l->titles->len > 0;
 }
 

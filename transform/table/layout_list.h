@@ -57,8 +57,9 @@ struct layout_record {
 	                                   asked after */
 	const char *against;            /* words above its name that are against
 	                                   it: 复核未通过企业名称; or NULL */
-	const char *band;               /* words above its group, which stands
-	                                   beside others: 省级; or NULL */
+	const char *const *bands;       /* words above its group, which stands
+	                                   beside others, NULL after the last:
+	                                   省级; or NULL */
 	unsigned printed;               /* bit of each field with a cell of its
 	                                   own, with text or without */
 	unsigned carried;               /* bit of each field that a merged cell
@@ -102,7 +103,8 @@ struct layout_list {
 struct layout_list *layout_list_new(void);
 void layout_list_free(struct layout_list *);
 
-/* Takes a row out of the titles of a list, if its words are the last of them. */
+/* Takes the words of a row out of the titles of a list and out of its sections, as the rows
+ * below them are not all their own. */
 void layout_list_leave_title(struct layout_list *, const struct table_row *);
 
 /* Adds the records of a list that goes on in another table to the list it goes

@@ -5,6 +5,7 @@
 #include "fetch/base/text.h"
 #include "fetch/title/title.h"
 #include "fetch/title/vocabulary.h"
+#include "transform/notice/notice.h"
 
 static bool
 has_any(const char *folded, const char *const words[])
@@ -192,6 +193,25 @@ take_bare_count(char *label, struct layout_section *section)
 	section->declared = count;
 }
 
+/* Whether a label says of which level or programme firms are and nothing else, or that they
+ * are the rest: 省级, 国家级小巨人, 其他企业. */
+static bool
+names_title(const char *label)
+{
+	struct title *t;
+	bool names;
+
+	if (*label == '\0' || strlen(label) > 60 || text_ends_as_firm(label))
+		return false;
+	t = title_read(label, NULL);
+	names = t->left_over == NULL && t->n_phrases == 1 && !t->negates &&
+	    !t->phrases[0].own_acts && !t->phrases[0].no_firms &&
+	    t->phrases[0].batch == 0 && t->phrases[0].year == 0 &&
+	    (t->phrases[0].level != NULL || t->phrases[0].programme != NULL);
+	title_free(t);
+	return names || notice_band_is_rest(label);
+}
+
 /* 北京市（92家）  一、石家庄市(12家)  （一）北京市（共3家）  青海省(8家）  兵团 */
 bool
 single_is_section(const char *printed, const struct place *within,
@@ -229,6 +249,9 @@ single_is_section(const char *printed, const struct place *within,
 		label[strlen(label) - 1] = '\0';
 		memmove(label, label + 1, strlen(label));
 	}
+	section->titled = names_title(label);
+	if (section->titled)
+		return true;
 	section->has_place = *label != '\0' && strlen(label) <= 60 &&
 	    place_of_text(label, within, &section->place) &&
 	    is_only_place(label, &section->place);
