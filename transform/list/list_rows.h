@@ -49,6 +49,9 @@ struct list_rows {
 	bool mixed;                     /* its rows state their kinds */
 	bool levelled;                  /* answers state its own level */
 	bool judged;                    /* in a column 复核结果 */
+	bool passed;                    /* the same, in a list of designations */
+	guint64 answered;               /* bit of each column beside in which one
+	                                   stands that is read with its heading */
 	GArray *events;                 /* struct event */
 	GHashTable *seen;               /* the firms of this list so far */
 	const char *ids_of;             /* the document of these two, or NULL */

@@ -93,6 +93,16 @@ reading(struct list_rows *g, const struct layout_record *r, const char *cell,
 	return (enum remark_reading)GPOINTER_TO_INT(is);
 }
 
+/* Whether a cell below a question leaves open what its list gives: an empty one does where
+ * others answer. */
+static bool
+is_open(const struct list_rows *g, const struct layout_beside *b)
+{
+	return (b->answer == ANSWER_OPEN || (b->answer == ANSWER_BLANK &&
+	    b->column < 64 && (g->answered >> b->column & 1) != 0)) &&
+	    kind_is_favourable(g->words.matter);
+}
+
 /* The words of a record that are against it or state what nobody knows, in a remark
  * or in a column that is none of another field; NULL for none. */
 static const char *
@@ -105,6 +115,10 @@ words_against(struct list_rows *g, const struct layout_record *r)
 	for (unsigned i = 0; i < r->n_beside; i++) {
 		const struct layout_beside *b = &r->beside[i];
 
+		if (is_open(g, b))
+			return b->text;
+		if (b->answer == ANSWER_OPEN || b->answer == ANSWER_BLANK)
+			continue;
 		if (reading(g, r, b->text, b->remark) > (g_array_index(g->data,
 		    bool, b->column) ? REMARK_DOUBTFUL : REMARK_UNREAD) &&
 		    (b->remark || !b->far || notice_words_deny(b->text)))
@@ -135,7 +149,7 @@ are_data(const struct cells_beside *c)
 	    c->filled * 4 && c->state * 10 <= c->filled;
 }
 
-/* Finds which of the columns beside the others have data. */
+/* Finds which of the columns beside the others have data, and which have answers. */
 static void
 find_data(struct list_rows *g)
 {
@@ -157,7 +171,9 @@ find_data(struct list_rows *g)
 
 				g_array_append_val(columns, none);
 			}
-			if (b->remark || b->far)
+			if (b->answer == ANSWER_GIVEN && b->column < 64)
+				g->answered |= G_GUINT64_CONSTANT(1) << b->column;
+			if (b->remark || b->far || b->answer != ANSWER_NONE)
 				continue;
 			c = &g_array_index(columns, struct cells_beside,
 			    b->column);
@@ -393,6 +409,7 @@ row_words(struct list_rows *g, const struct layout_record *r, const char **cell)
 		row = notice_row_outcome(g->notice, &g->words, outcome);
 	if (row.says == ROW_SAYS && is_contradicted(g, r, row.kind))
 		row.says = ROW_OTHER;
+	g->passed |= outcome != NULL && row.says == ROW_SILENT;
 	if (row.says == ROW_SAYS) {
 		g->judged = true;
 	} else if (row.says == ROW_SILENT && type != NULL) {
@@ -490,6 +507,12 @@ row_kind_settle(struct list_rows *g, const struct layout_record *r,
 	    *r->levels == '\0' && r->cell[HEADING_LEVEL] == NULL) {
 		list_rows_reject(g, r, "other_outcome", "", "an answer below "
 		    "the list's level, as other rows have it");
+		return false;
+	}
+	if (row.says == ROW_SILENT && g->passed &&
+	    r->cell[HEADING_OUTCOME] == NULL) {
+		list_rows_reject(g, r, "other_outcome", "", "an outcome, as "
+		    "other rows have one");
 		return false;
 	}
 	if (row.says == ROW_SAYS) {

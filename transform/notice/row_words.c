@@ -231,9 +231,11 @@ read_type(const struct notice *n, const struct list_words *w,
 	if (matter == TITLE_PLAIN && (p->batch == 0 || t->left_over != NULL))
 		return row;
 	phrase = phrase_of_row(n, p, matter);
-	/* 第四批 in a list of the fifth: what the firm is, or of another list. */
-	if (kind_is_designation(matter) && phrase == NULL && w->batch > 0 &&
-	    p->batch > 0 && p->batch != w->batch) {
+	/* 第四批 in a list of the fifth: what the firm is, or of another list; 新增 in one of
+	 * reviews. */
+	if (kind_is_designation(matter) && phrase == NULL && ((w->batch > 0 &&
+	    p->batch > 0 && p->batch != w->batch) ||
+	    (matter == TITLE_DESIGNATION && kind_is_review(w->matter)))) {
 		row.says = ROW_OTHER;
 		return row;
 	}

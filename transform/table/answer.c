@@ -17,9 +17,9 @@ is_one_of(const char *folded, const char *const *words)
 }
 
 /* Whether a cell is an answer; *is says which.  无 is one to what asks so (`has`), and else says
- * that nothing stands there. */
+ * that nothing stands there; 1 and 0 are where something is `asked`. */
 static bool
-is_answer(const char *cell, bool has, bool *is)
+is_answer(const char *cell, bool has, bool asked, bool *is)
 {
 	static const char *const yes[] = {"是", "√", "✓", "✔", "☑", "有", "y",
 	    "yes", "t", "true", NULL};
@@ -31,9 +31,45 @@ is_answer(const char *cell, bool has, bool *is)
 		return false;
 	folded = g_string_new(NULL);
 	text_fold(folded, cell);
-	*is = is_one_of(folded->str, yes);
+	*is = is_one_of(folded->str, yes) ||
+	    (asked && strcmp(folded->str, "1") == 0);
 	return *is || is_one_of(folded->str, no) ||
-	    (has && strcmp(folded->str, "无") == 0);
+	    (has && strcmp(folded->str, "无") == 0) ||
+	    (asked && strcmp(folded->str, "0") == 0);
+}
+
+/* Whether a cell says that nothing stands there. */
+static bool
+is_nothing(const char *cell)
+{
+	static const char *const words[] = {"无", "暂无", "n/a", "na", "#n/a",
+	    "不适用", "不涉及", "nil", "none", "null", NULL};
+	g_autoptr(GString) folded = g_string_new(NULL);
+
+	text_fold(folded, cell);
+	if (is_one_of(folded->str, words))
+		return true;
+	for (const char *p = folded->str; *p != '\0'; p = g_utf8_next_char(p))
+		if (g_utf8_strchr("-—–―/\\_.…*~", -1, g_utf8_get_char(p)) ==
+		    NULL)
+			return false;
+	return true;
+}
+
+bool
+answer_is_when(const char *cell)
+{
+	return strpbrk(cell, "0123456789") != NULL || strstr(cell, "批") != NULL;
+}
+
+/* Whether a cell has neither letter nor digit: ○, ★, ?. */
+static bool
+is_sign(const char *cell)
+{
+	for (; *cell != '\0'; cell = g_utf8_next_char(cell))
+		if (g_unichar_isalnum(g_utf8_get_char(cell)))
+			return false;
+	return true;
 }
 
 /* What a heading asks: 高新技术企业 of 是否高新技术企业（是/否）, 放弃 of 备注（是否放弃）.  `has` says
@@ -65,23 +101,6 @@ statement_of(const char *asked, bool has, bool is)
 	    g_strconcat(asked, is ? "" : "：否", NULL);
 }
 
-enum answer_heading
-answer_of_heading(const char *heading)
-{
-	g_autoptr(GString) folded = g_string_new(NULL);
-	g_autofree char *is = NULL, *is_not = NULL;
-	bool has, asks;
-	const char *asked = asked_by(heading, folded, &has, &asks);
-
-	is = statement_of(asked, has, true);
-	is_not = statement_of(asked, has, false);
-	if ((!remark_is_attribute(asked) && !remark_phrase_is_possession(asked)) ||
-	    remark_read(is, false) == REMARK_STATES ||
-	    remark_read(is_not, false) != REMARK_READ)
-		return ANSWER_COUNTS;
-	return asks ? ANSWER_ATTRIBUTE_ASKED : ANSWER_ATTRIBUTE;
-}
-
 /* Whether a cell speaks of a title or of an act on one, 已撤销资格, 公示期收到异议; what is
  * merely denied is what its heading asks: 未到实施时限. */
 static bool
@@ -101,27 +120,116 @@ speaks(const char *cell)
 	return does;
 }
 
-bool
+/* Whether what a heading asks after is an act on a title, as its last words: 入围, 审核通过;
+ * not 认定年份. */
+static bool
+is_act(const char *asked)
+{
+	struct title_tokens tokens;
+	bool known = true, act = false, last = false;
+
+	title_token_read(&tokens, asked, title_place_at);
+	for (unsigned i = 0; i < tokens.n; i++) {
+		last = vocabulary_letter(tokens.token[i].class) != '\0';
+		act |= last;
+		last |= tokens.token[i].class == CLASS_OBJECT;
+		known &= tokens.token[i].class != CLASS_UNKNOWN;
+	}
+	g_free(tokens.first_place);
+	return known && act && last;
+}
+
+/* What the answers to a question do that is about something else than what a firm is: `is`
+ * and `is_not` are what the answers say. */
+static enum answer_heading
+question_of(const char *asked, bool asks, const char *is, const char *is_not)
+{
+	bool act = is_act(asked);
+
+	if (!asks && !act)
+		return ANSWER_COUNTS;
+	if (strcmp(asked, "复核") == 0 || remark_read(is, false) == REMARK_STATES)
+		return ANSWER_ADVERSE;
+	return act && remark_read(is_not, false) == REMARK_STATES ?
+	    ANSWER_FAVOURABLE : asks ? ANSWER_ASKED : ANSWER_COUNTS;
+}
+
+enum answer_heading
+answer_of_heading(const char *heading)
+{
+	g_autoptr(GString) folded = g_string_new(NULL);
+	g_autofree char *is = NULL, *is_not = NULL;
+	bool has, asks;
+	const char *asked = asked_by(heading, folded, &has, &asks);
+
+	is = statement_of(asked, has, true);
+	is_not = statement_of(asked, has, false);
+	if ((!remark_is_attribute(asked) && !remark_phrase_is_possession(asked)) ||
+	    remark_read(is, false) == REMARK_STATES ||
+	    remark_read(is_not, false) != REMARK_READ)
+		return question_of(asked, asks, is, is_not);
+	return asks ? ANSWER_ATTRIBUTE_ASKED : ANSWER_ATTRIBUTE;
+}
+
+/* What a cell that is no answer says to a question, whose cell it stays where it is
+ * ANSWER_NONE. */
+static enum answer_cell
+no_answer(const char *cell, bool asks, enum answer_heading does)
+{
+	switch (does) {
+	case ANSWER_COUNTS:
+	case ANSWER_ATTRIBUTE:
+	case ANSWER_ATTRIBUTE_ASKED:
+		return ANSWER_NONE;
+	case ANSWER_FAVOURABLE:
+		if (cell == NULL)
+			return ANSWER_BLANK;
+		if (is_nothing(cell))
+			return ANSWER_OPEN;
+		break;
+	default:
+		if (cell == NULL || is_nothing(cell))
+			return ANSWER_NONE;
+		break;
+	}
+	if (is_sign(cell))
+		return ANSWER_OPEN;
+	return asks && (does == ANSWER_FAVOURABLE || does == ANSWER_ADVERSE) &&
+	    remark_read(cell, false) != REMARK_READ ? ANSWER_OPEN : ANSWER_NONE;
+}
+
+enum answer_cell
 answer_take(const char *heading, bool field, enum answer_heading does,
     const char **cell, GStringChunk *strings)
 {
 	g_autoptr(GString) folded = NULL;
 	g_autofree char *said = NULL;
+	enum answer_cell kind = ANSWER_GIVEN;
 	bool is, has, asks;
+	bool number = does == ANSWER_ASKED || does == ANSWER_FAVOURABLE ||
+	    does == ANSWER_ADVERSE || does == ANSWER_LEVEL;
 
-	if (*cell == NULL || heading == NULL)
-		return false;
-	if (!is_answer(*cell, strstr(heading, "有无") != NULL, &is)) {
+	if (heading == NULL || (*cell == NULL && does != ANSWER_FAVOURABLE))
+		return ANSWER_NONE;
+	if (*cell == NULL || !is_answer(*cell, strstr(heading, "有无") != NULL,
+	    number, &is)) {
 		if (does == ANSWER_ATTRIBUTE_ASKED && !speaks(*cell))
 			*cell = NULL;
-		return false;
+		if (!number)
+			return ANSWER_NONE;
+		kind = no_answer(*cell, strstr(heading, "是否") != NULL ||
+		    strstr(heading, "有无") != NULL, does);
+		if (kind == ANSWER_NONE)
+			return kind;
 	}
 	folded = g_string_new(NULL);
 	heading = asked_by(heading, folded, &has, &asks);
 	if (*heading == '\0' || (field && !asks))
-		return false;
-	said = statement_of(heading, has, is);
-	*cell = does != ANSWER_COUNTS ? NULL :
+		return ANSWER_NONE;
+	said = kind == ANSWER_GIVEN ? statement_of(heading, has, is) :
+	    g_strconcat(heading, "：", *cell, NULL);
+	*cell = kind == ANSWER_GIVEN && (does == ANSWER_ATTRIBUTE ||
+	    does == ANSWER_ATTRIBUTE_ASKED) ? NULL :
 	    g_string_chunk_insert_const(strings, said);
-	return true;
+	return kind;
 }

@@ -6,12 +6,13 @@
 #include "answer.h"
 
 /* answer_take of a cell in a column. */
-static bool
+static enum answer_cell
 take_answer(GStringChunk *strings, const struct heading_row *h, int col,
     bool field, enum answer_heading does, const char **cell)
 {
-	return h->texts != NULL && col >= 0 && (guint)col < h->texts->len &&
-	    answer_take(h->texts->pdata[col], field && heading_row_field(h,
+	if (h->texts == NULL || col < 0 || (guint)col >= h->texts->len)
+		return ANSWER_NONE;
+	return answer_take(h->texts->pdata[col], field && heading_row_field(h,
 	    (guint)col) != HEADING_NONE, does, cell, strings);
 }
 
@@ -49,6 +50,23 @@ levels_of(const GString *levels, GString *denied, GStringChunk *strings)
 	return g_string_chunk_insert_const(strings, denied->str);
 }
 
+/* Takes the answer out of a group's remarks: what nobody knows stands beside them. */
+static void
+take_remark(const struct columns *g, const struct heading_row *h,
+    GStringChunk *strings, GArray *beside, struct layout_record *record)
+{
+	struct layout_beside b = {.column = g->beside->len,
+	    .text = record->cell[HEADING_REMARK]};
+
+	b.answer = take_answer(strings, h, g->at[HEADING_REMARK], true, g->does,
+	    &b.text);
+	record->cell[HEADING_REMARK] = b.text;
+	if (b.answer != ANSWER_OPEN && b.answer != ANSWER_BLANK)
+		return;
+	record->cell[HEADING_REMARK] = NULL;
+	g_array_append_val(beside, b);
+}
+
 void
 beside_take(const struct columns *g, const struct heading_row *h,
     const struct cells *cells, const struct table_row *row, GPtrArray *kept,
@@ -60,23 +78,26 @@ beside_take(const struct columns *g, const struct heading_row *h,
 	g_autoptr(GString) denied = g_string_new(NULL);
 	bool asked = false;
 
-	take_answer(strings, h, g->at[HEADING_REMARK], true, g->does,
-	    &record->cell[HEADING_REMARK]);
+	take_remark(g, h, strings, beside, record);
 	for (guint i = 0; i < g->beside->len; i++) {
 		const struct column_beside *c = &g_array_index(g->beside,
 		    struct column_beside, i);
 		struct layout_beside b = {.column = i, .remark = c->remark,
 		    .far = c->far, .text = cells_below_or_carried(cells, row, c->col)};
-		bool answer = take_answer(strings, h, c->col, !c->answers,
-		    c->does, &b.text);
 
-		if (answer && c->answers)
+		b.answer = take_answer(strings, h, c->col, !c->answers, c->does,
+		    &b.text);
+		if (b.answer != ANSWER_NONE && c->answers)
 			leave_answer(g, c->col, record);
 		asked |= c->level != NULL;
-		b.remark |= answer;
-		if (answer && c->level != NULL)
+		b.remark |= b.answer == ANSWER_GIVEN;
+		if (b.answer == ANSWER_NONE && b.text != NULL && c->level != NULL &&
+		    g->several_levels && answer_is_when(b.text))
+			add_level(h->texts->pdata[c->col], levels, denied);
+		if (b.answer == ANSWER_GIVEN && c->level != NULL)
 			add_level(b.text, levels, denied);
-		else if (b.text != NULL && (answer || !c->answers))
+		else if (b.text != NULL && (b.answer != ANSWER_NONE ||
+		    !c->answers))
 			g_array_append_val(beside, b);
 	}
 	if (asked)

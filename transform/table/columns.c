@@ -221,18 +221,19 @@ set_level(const struct heading_row *h, struct column_beside *b)
 	const char *asked = "√";
 
 	if (!b->remark && answer_take(h->texts->pdata[b->col], false,
-	    ANSWER_COUNTS, &asked, strings))
+	    ANSWER_COUNTS, &asked, strings) == ANSWER_GIVEN)
 		b->level = notice_words_level(asked, &b->programme);
 }
 
-/* Whether a group's columns ask after the programme of the lists at several levels:
- * 国家级小巨人 | 省级专精特新.  Else 省级专精特新 is what the firm is besides. */
+/* Whether a group's columns ask after several levels; *lists says whether one asks after the
+ * programme of the lists. */
 static bool
-asks_several_levels(const struct columns *g)
+asks_several_levels(const struct columns *g, bool *lists)
 {
 	const char *level = NULL;
-	bool several = false, lists = false;
+	bool several = false;
 
+	*lists = false;
 	for (guint i = 0; i < g->beside->len; i++) {
 		const struct column_beside *b = &g_array_index(g->beside,
 		    struct column_beside, i);
@@ -241,16 +242,17 @@ asks_several_levels(const struct columns *g)
 			continue;
 		several |= level != NULL && strcmp(level, b->level) != 0;
 		level = b->level;
-		lists |= g_strcmp0(b->programme, "small_giant") == 0;
+		*lists |= g_strcmp0(b->programme, "small_giant") == 0;
 	}
-	return several && lists;
+	return several;
 }
 
-/* Leaves the levels of a group's columns that are of another matter than its lists'. */
+/* Leaves the levels of a group's columns that are of another matter than its lists':
+ * 国家级小巨人 | 省级专精特新, but else 省级专精特新 is what the firm is besides. */
 static void
 settle_levels(struct columns *g)
 {
-	bool several = asks_several_levels(g);
+	bool lists, several = asks_several_levels(g, &lists) && lists;
 
 	for (guint i = 0; i < g->beside->len; i++) {
 		struct column_beside *b = &g_array_index(g->beside,
@@ -259,8 +261,9 @@ settle_levels(struct columns *g)
 		if (b->programme != NULL && !several)
 			b->level = NULL;
 		if (b->level != NULL)
-			b->does = ANSWER_COUNTS;
+			b->does = ANSWER_LEVEL;
 	}
+	g->several_levels = asks_several_levels(g, &lists);
 }
 
 /* Says what the answers in a group's columns do. */

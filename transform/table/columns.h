@@ -35,6 +35,8 @@ struct columns {
 	int at[HEADING_FIELDS];
 	GArray *beside;                 /* struct column_beside */
 	enum answer_heading does;       /* what answers among the remarks do */
+	bool several_levels;            /* columns beside ask after several:
+	                                   国家级 | 省级 */
 	/* The words above the names that are against them, the table's; NULL
 	 * where none are. */
 	const char *against;

@@ -282,6 +282,25 @@ is_sequel(const char *folded)
 	return rest != p && *rest == '\0';
 }
 
+/* Whether a heading names the kinds that its cells tell apart: 新增/复核, 新认定或复核. */
+static bool
+is_kinds(const char *folded)
+{
+	static const char *const kinds[] = {"新增", "新认定", "新申报", "新培育",
+	    "首次申报", "首次认定", "认定", "申报", "复核", "复审", "复核通过", NULL};
+	static const char *const between[] = {"/", "或", "、", NULL};
+	const char *p = folded, *rest;
+	unsigned n = 0;
+
+	while ((rest = text_skip_any(p, kinds)) != p) {
+		n++;
+		p = text_skip_any(rest, between);
+		if (p == rest)
+			break;
+	}
+	return n > 1 && *p == '\0' && p == rest;
+}
+
 static enum heading_field look_up(const char *);
 
 /* Whether a heading is of what a firm had before: its code of today is another than
@@ -312,6 +331,8 @@ look_up(const char *folded)
 		return HEADING_OUTCOME;
 	if (is_sequel(folded))
 		return HEADING_REMARK;
+	if (is_kinds(folded))
+		return HEADING_TYPE;
 	if (is_of_before(folded))
 		return HEADING_KNOWN;
 	for (guint i = 0; i < words.patterns->len; i++) {

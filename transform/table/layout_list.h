@@ -18,6 +18,7 @@ struct layout_beside {
 	unsigned column;                /* of struct columns' beside, from 0 */
 	bool remark;                    /* a remark, a class, an outcome or an
 	                                   answer */
+	enum answer_cell answer;        /* which it is */
 	bool far;                       /* as struct column_beside has it */
 };
 
