@@ -282,7 +282,7 @@ is_sequel(const char *folded)
 	return rest != p && *rest == '\0';
 }
 
-/* Whether a heading names the kinds that its cells tell apart: 新增/复核, 新认定或复核. */
+/* Whether a heading names kinds of which each cell has one: 新增/复核, 新认定或复核. */
 static bool
 is_kinds(const char *folded)
 {
