@@ -111,11 +111,10 @@ verified_free(struct verified *v)
 bool
 verified_is(const struct verified *v)
 {
-	const struct checksums_note *n = checksums_find(v->notes,
-	    v->state.key);
+	struct checksums_note n;
 
-	return n != NULL && n->state == v->state.state &&
-	    n->contents == v->state.contents;
+	return checksums_find(v->notes, v->state.key, &n) &&
+	    n.state == v->state.state && n.contents == v->state.contents;
 }
 
 struct file_contents_wanted

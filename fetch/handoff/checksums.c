@@ -11,9 +11,10 @@ enum { NUMBER = 16, NUMBERS = 6, LINE = NUMBERS * (NUMBER + 1) };
 
 struct checksums {
 	char *path;
-	GHashTable *notes;      /* struct checksums_note, by its key */
-	struct checksums_note *read;    /* those of the file */
-	GPtrArray *added;       /* those since */
+	char *text;             /* of the file, NULL where it is none */
+	size_t lines;           /* in it: of a night in which nothing changed most
+	                           are read once, and in the other stages none */
+	GHashTable *added;      /* struct checksums_note since, by its key */
 	bool fixed;             /* nothing is added */
 	bool changed;           /* since they were read */
 };
@@ -28,7 +29,7 @@ read_half(const char *text, uint64_t *number)
 	const uint64_t bytes = bytes_u64((const unsigned char *)text);
 	/* The letters a to f end in 1 to 6, and alone have this bit. */
 	uint64_t n = (bytes & EVERY_BYTE(15)) + (bytes >> 6 & EVERY_BYTE(1)) * 9;
-	/* As append_number writes what was read: 10 and more are letters. */
+	/* As write_number writes what was read: 10 and more are letters. */
 	const uint64_t letters = (n + EVERY_BYTE(128 - 10)) >> 7 & EVERY_BYTE(1);
 	const uint64_t again = n + EVERY_BYTE('0') + letters * ('a' - 10 - '0');
 	const bool all = again == bytes && (n & EVERY_BYTE(0xf0)) == 0;
@@ -40,7 +41,7 @@ read_half(const char *text, uint64_t *number)
 	return all;
 }
 
-/* Reads a number of 16 digits, as append_number writes them. */
+/* Reads a number of 16 digits, as write_number writes them. */
 static bool
 read_number(const char *text, uint64_t *number)
 {
@@ -81,22 +82,16 @@ struct checksums *
 checksums_open(const char *folder)
 {
 	struct checksums *c = g_new(struct checksums, 1);
-	g_autofree char *text = NULL;
 	size_t len;
 
 	c->path = g_build_filename(folder, ".verified", NULL);
-	c->notes = g_hash_table_new(g_int64_hash, g_int64_equal);
-	c->read = NULL;
-	c->added = g_ptr_array_new_with_free_func(g_free);
-	if (g_file_get_contents(c->path, &text, &len, NULL) &&
-	    is_whole(text, len)) {
-		const size_t lines = len / LINE;
-
-		c->read = g_new(struct checksums_note, lines);
-		for (size_t i = 0; i < lines &&
-		    read_line(&c->read[i], text + i * LINE); i++)
-			g_hash_table_add(c->notes, &c->read[i]);
-	}
+	c->text = NULL;
+	if (g_file_get_contents(c->path, &c->text, &len, NULL) &&
+	    !is_whole(c->text, len))
+		g_clear_pointer(&c->text, g_free);
+	c->lines = c->text != NULL ? len / LINE : 0;
+	c->added = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free,
+	    NULL);
 	c->changed = false;
 	c->fixed = true;
 	return c;
@@ -107,9 +102,8 @@ checksums_free(struct checksums *c)
 {
 	if (c == NULL)
 		return;
-	g_hash_table_destroy(c->notes);
-	g_ptr_array_unref(c->added);
-	g_free(c->read);
+	g_hash_table_destroy(c->added);
+	g_free(c->text);
 	g_free(c->path);
 	g_free(c);
 }
@@ -141,10 +135,41 @@ checksums_state(const struct stat *s)
 	return checksum_of(state, sizeof state);
 }
 
-const struct checksums_note *
-checksums_find(const struct checksums *c, uint64_t key)
+/* Writes a number of 16 digits. */
+static void
+write_number(char field[NUMBER], uint64_t number)
 {
-	return g_hash_table_lookup(c->notes, &key);
+	static const char digits[] = "0123456789abcdef";
+
+	for (size_t i = NUMBER; i-- > 0; number >>= 4)
+		field[i] = digits[number & 15];
+}
+
+bool
+checksums_find(const struct checksums *c, uint64_t key, struct checksums_note *n)
+{
+	const struct checksums_note *added = g_hash_table_lookup(c->added, &key);
+	size_t from = 0, to = c->lines;
+	char wanted[NUMBER];
+
+	if (added != NULL) {
+		*n = *added;
+		return true;
+	}
+	write_number(wanted, key);
+	while (from < to) {
+		const size_t at = from + (to - from) / 2;
+		const char *line = c->text + at * LINE;
+		const int order = memcmp(line, wanted, sizeof wanted);
+
+		if (order == 0)
+			return read_line(n, line);
+		if (order < 0)
+			from = at + 1;
+		else
+			to = at;
+	}
+	return false;
 }
 
 void
@@ -152,8 +177,7 @@ checksums_add(struct checksums *c, const struct checksums_note *n)
 {
 	if (c->fixed)
 		return;
-	g_ptr_array_add(c->added, g_memdup2(n, sizeof *n));
-	g_hash_table_add(c->notes, c->added->pdata[c->added->len - 1]);
+	g_hash_table_add(c->added, g_memdup2(n, sizeof *n));
 	c->changed = true;
 }
 
@@ -161,11 +185,9 @@ checksums_add(struct checksums *c, const struct checksums_note *n)
 static void
 append_number(GString *text, uint64_t number, char end)
 {
-	static const char digits[] = "0123456789abcdef";
 	char field[NUMBER + 1];
 
-	for (size_t i = NUMBER; i-- > 0; number >>= 4)
-		field[i] = digits[number & 15];
+	write_number(field, number);
 	field[NUMBER] = end;
 	g_string_append_len(text, field, sizeof field);
 }
@@ -201,26 +223,35 @@ write_in_place(const char *path, const GString *text)
 bool
 checksums_are(const struct checksums *c, size_t n)
 {
-	return !c->changed && g_hash_table_size(c->notes) == n;
+	return !c->changed && c->lines == n;
+}
+
+static gint
+by_key(gconstpointer a, gconstpointer b)
+{
+	const uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
 }
 
 void
-checksums_write(const struct checksums *c, const GArray *keys)
+checksums_write(const struct checksums *c, GArray *keys)
 {
 	g_autoptr(GString) text = NULL;
 	size_t written = 0;
 
 	if (checksums_are(c, keys->len))
 		return;
+	g_array_sort(keys, by_key);
 	text = g_string_sized_new((keys->len + 1) * LINE);
 	for (guint i = 0; i < keys->len; i++) {
-		const struct checksums_note *note = checksums_find(c,
-		    g_array_index(keys, uint64_t, i));
+		struct checksums_note note;
 
-		if (note != NULL && ++written > 0)
-			append(text, note);
+		if (checksums_find(c, g_array_index(keys, uint64_t, i),
+		    &note) && ++written > 0)
+			append(text, &note);
 	}
-	if (!c->changed && written == g_hash_table_size(c->notes))
+	if (!c->changed && written == c->lines)
 		return;
 	append_number(text, checksum_of(text->str, text->len), '\n');
 	write_in_place(c->path, text);

@@ -1,8 +1,9 @@
 /* Shared: checksums of files whose digests a run has verified, so that the next one
  * finds a bit that rotted without computing a digest.
  *
- * FOLDER/.verified holds a line for each such file, and a last one with the checksum
- * of those before it; all numbers have 16 hexadecimal digits:
+ * FOLDER/.verified holds a line for each such file, in the order of their first
+ * numbers, and a last one with the checksum of those before it; all numbers have 16
+ * hexadecimal digits:
  *
  *     file and digest   checksum of its name in the folder, a NUL and its SHA-256
  *     state             checksum of its inode, size and times (last write, last change
@@ -49,10 +50,9 @@ uint64_t checksums_key(const char *file, const char *sha256);
 /* The state of a file. */
 uint64_t checksums_state(const struct stat *);
 
-/* The note with this key, NULL where there is none; valid until the next call of
- * checksums_add. */
-const struct checksums_note *checksums_find(const struct checksums *,
-    uint64_t key);
+/* Reads the note with this key; false where there is none. */
+bool checksums_find(const struct checksums *, uint64_t key,
+    struct checksums_note *);
 
 /* Adds a note, in place of the one with its key; not to those that are fixed. */
 void checksums_add(struct checksums *, const struct checksums_note *);
@@ -60,8 +60,8 @@ void checksums_add(struct checksums *, const struct checksums_note *);
 /* Whether there are so many, as they were read. */
 bool checksums_are(const struct checksums *, size_t n);
 
-/* Writes the notes with these keys (uint64_t), where that changes the file; the
- * others are forgotten. */
-void checksums_write(const struct checksums *, const GArray *keys);
+/* Writes the notes with these keys (uint64_t), which it sorts, where that changes the
+ * file; the others are forgotten. */
+void checksums_write(const struct checksums *, GArray *keys);
 
 #endif

@@ -52,14 +52,13 @@ look(struct looking *l, const char *path,
 	return true;
 }
 
-/* What is noted of a file in this state, or NULL. */
-static const struct checksums_note *
-noted(const struct looking *l)
+/* Reads what is noted of a file in this state; false where nothing is. */
+static bool
+noted(const struct looking *l, struct checksums_note *n)
 {
-	const struct checksums_note *n = l->wanted == NULL ? NULL :
-	    checksums_find(l->wanted->notes, l->key);
-
-	return n != NULL && n->state == l->state ? n : NULL;
+	return l->wanted != NULL &&
+	    checksums_find(l->wanted->notes, l->key, n) &&
+	    n->state == l->state;
 }
 
 /* Takes over what is noted. */
@@ -67,7 +66,10 @@ static void
 take(const struct looking *l, const struct checksums_note *n,
     struct file_contents *c)
 {
-	g_strlcpy(c->hex, l->wanted->sha256, sizeof c->hex);
+	const size_t len = strnlen(l->wanted->sha256, DIGEST_HEX);
+
+	memcpy(c->hex, l->wanted->sha256, len);
+	c->hex[len] = '\0';
 	c->checksum = n->contents;
 	c->bytes = (size_t)l->stat.st_size;
 	c->lines = (size_t)n->lines;
@@ -152,16 +154,17 @@ bool
 file_contents_of(const char *path, const struct file_contents_wanted *wanted,
     struct file_contents *c)
 {
-	const struct checksums_note *n;
+	struct checksums_note n;
 	struct looking l;
+	bool known;
 
 	if (!look(&l, path, wanted, c))
 		return false;
-	n = noted(&l);
-	if (n != NULL && n->contents == checksum_all(&l)) {
-		take(&l, n, c);
+	known = noted(&l, &n);
+	if (known && n.contents == checksum_all(&l)) {
+		take(&l, &n, c);
 	} else {
-		if (n != NULL && lseek(l.fd, 0, SEEK_SET) != 0)
+		if (known && lseek(l.fd, 0, SEEK_SET) != 0)
 			fail(&l, "read");
 		digest_all(&l, c);
 	}
@@ -195,7 +198,7 @@ char *
 file_contents_read(const char *path, const struct file_contents_wanted *wanted,
     struct file_contents *c)
 {
-	const struct checksums_note *n;
+	struct checksums_note n;
 	struct looking l;
 	char *bytes;
 	size_t len;
@@ -208,10 +211,9 @@ file_contents_read(const char *path, const struct file_contents_wanted *wanted,
 	bytes = read_all(&l, &len);
 	close(l.fd);
 	c->checksum = checksum_of(bytes, len);
-	n = noted(&l);
-	if (n != NULL && n->contents == c->checksum &&
+	if (noted(&l, &n) && n.contents == c->checksum &&
 	    len == (size_t)l.stat.st_size) {
-		take(&l, n, c);
+		take(&l, &n, c);
 		return bytes;
 	}
 	digest_of(bytes, len, c->hex);

@@ -165,7 +165,7 @@ handoff_written_by(struct handoff_set *s, const char *file)
 void
 handoff_keep(struct handoff_set *s, const char *file)
 {
-	const struct manifest_entry *e = g_hash_table_lookup(s->last->entries, file);
+	struct manifest_entry *e = g_hash_table_lookup(s->last->entries, file);
 
 	g_assert(e != NULL);
 	/* Both manifests are freed together. */
@@ -449,10 +449,12 @@ remove_dropped(struct handoff_set *s)
 
 	g_hash_table_iter_init(&i, s->last->entries);
 	while (g_hash_table_iter_next(&i, &file, NULL)) {
-		g_autofree char *path = g_build_filename(s->folder, file, NULL);
+		g_autofree char *path = NULL;
 
-		if (!g_hash_table_contains(s->next->entries, file) &&
-		    unlink(path) != 0 && errno != ENOENT)
+		if (g_hash_table_contains(s->next->entries, file))
+			continue;
+		path = g_build_filename(s->folder, file, NULL);
+		if (unlink(path) != 0 && errno != ENOENT)
 			program_fail("%s: cannot remove: %s", path,
 			    g_strerror(errno));
 	}
@@ -547,7 +549,8 @@ handoff_commit(struct handoff_set *s)
 	if (manifest != NULL)
 		publish_rename(manifest);
 	publish_rename_all(s->waiting);
-	remove_dropped(s);
+	if (after != NULL)
+		remove_dropped(s);
 	if (s->ours != NULL)
 		remove_strays(s);
 	if (after != NULL)

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "fetch/base/bytes.h"
 #include "fetch/base/checksum.h"
 #include "fetch/base/program.h"
 #include "file_contents.h"
@@ -13,6 +14,9 @@
 enum { CHECK = 16, COLUMNS = 6 };
 
 #define UNCHECKED "file\tformat_version\trows\tbytes\tsha256\tprogram"
+
+/* 2^64 divided by the golden ratio: its multiples lie far apart. */
+#define HASH_FACTOR UINT64_C(0x9e3779b97f4a7c15)
 
 static const char heading[] = UNCHECKED "\tcheck";
 
@@ -30,7 +34,15 @@ static const struct handoff_column entry_columns[COLUMNS] = {
 static guint
 hash_name(gconstpointer name)
 {
-	return (guint)checksum_of(name, strlen(name));
+	const unsigned char *p = name;
+	size_t left = strlen(name);
+	uint64_t hash = left;
+
+	for (; left >= sizeof hash; left -= sizeof hash, p += sizeof hash)
+		hash = (hash ^ bytes_u64(p)) * HASH_FACTOR;
+	for (; left > 0; left--, p++)
+		hash = (hash ^ *p) * HASH_FACTOR;
+	return (guint)(hash >> 32);
 }
 
 struct handoff_folder *
@@ -40,8 +52,8 @@ manifest_new(const char *path)
 
 	m->path = g_strdup(path);
 	m->descriptor = -1;
-	m->entries = g_hash_table_new_full(hash_name, g_str_equal, NULL,
-	    g_free);
+	m->entries = g_hash_table_new(hash_name, g_str_equal);
+	m->kept = g_ptr_array_new_with_free_func(g_free);
 	m->strings = g_string_chunk_new(4096);
 	m->checksums = NULL;
 	m->sealed = false;
@@ -54,7 +66,6 @@ note_entry(const struct handoff_folder *m, const struct manifest_entry *e,
     uint64_t key, struct checksums *c)
 {
 	g_autofree char *path = g_build_filename(m->path, e->file, NULL);
-	const struct checksums_note *last = checksums_find(c, key);
 	struct checksums_note n = {.key = key};
 	struct stat s;
 
@@ -62,9 +73,7 @@ note_entry(const struct handoff_folder *m, const struct manifest_entry *e,
 		n.state = checksums_state(&s);
 		n.contents = e->checksum;
 		n.lines = e->lines;
-	} else if (!e->written && last != NULL) {
-		n = *last;
-	} else {
+	} else if (e->written || !checksums_find(c, key, &n)) {
 		return;
 	}
 	memcpy(n.counts, e->counts, sizeof n.counts);
@@ -116,13 +125,12 @@ static bool
 is_sealed(const struct handoff_folder *m, const char *path, const char *text,
     size_t len)
 {
-	const struct checksums_note *n = checksums_find(m->checksums,
-	    key_of_manifest());
+	struct checksums_note n;
 	struct stat s;
 
-	return n != NULL && stat(path, &s) == 0 &&
-	    n->state == checksums_state(&s) &&
-	    n->contents == checksum_of(text, len);
+	return checksums_find(m->checksums, key_of_manifest(), &n) &&
+	    stat(path, &s) == 0 && n.state == checksums_state(&s) &&
+	    n.contents == checksum_of(text, len);
 }
 
 void
@@ -134,6 +142,7 @@ manifest_free(struct handoff_folder *m)
 		close(m->descriptor);
 	g_free(m->path);
 	g_hash_table_destroy(m->entries);
+	g_ptr_array_unref(m->kept);
 	g_string_chunk_free(m->strings);
 	checksums_free(m->checksums);
 	g_free(m);
@@ -144,6 +153,7 @@ manifest_add(struct handoff_folder *m, const struct manifest_entry *entry)
 {
 	struct manifest_entry *e = g_new(struct manifest_entry, 1);
 
+	g_ptr_array_add(m->kept, e);
 	for (size_t i = 0; i < COLUMNS; i++) {
 		size_t at = entry_columns[i].offset;
 		const char *text = G_STRUCT_MEMBER(const char *, entry, at);
@@ -155,14 +165,12 @@ manifest_add(struct handoff_folder *m, const struct manifest_entry *entry)
 	e->checksum = entry->checksum;
 	e->lines = entry->lines;
 	memcpy(e->counts, entry->counts, sizeof e->counts);
-	g_hash_table_replace(m->entries, (char *)e->file, e);
+	manifest_share(m, e);
 }
 
 void
-manifest_share(struct handoff_folder *m, const struct manifest_entry *entry)
+manifest_share(struct handoff_folder *m, struct manifest_entry *e)
 {
-	struct manifest_entry *e = g_memdup2(entry, sizeof *entry);
-
 	g_hash_table_replace(m->entries, (char *)e->file, e);
 }
 
@@ -204,13 +212,13 @@ is_below(const char *file)
 	return true;
 }
 
-/* Enters a line of the folder's own text, which it takes apart; false when it is not
+/* Reads a line of the folder's own text, which it takes apart; false when it is not
  * as it was written. */
 static bool
-parse_line(struct handoff_folder *m, char *line, bool checked)
+parse_line(const struct handoff_folder *m, char *line, bool checked,
+    struct manifest_entry *e)
 {
 	char *fields[COLUMNS];
-	struct manifest_entry e = {.file = NULL};
 
 	if (checked && !m->sealed && !has_check(line))
 		return false;
@@ -218,26 +226,30 @@ parse_line(struct handoff_folder *m, char *line, bool checked)
 	    !is_below(fields[0]))
 		return false;
 	for (size_t i = 0; i < COLUMNS; i++)
-		G_STRUCT_MEMBER(const char *, &e, entry_columns[i].offset) =
+		G_STRUCT_MEMBER(const char *, e, entry_columns[i].offset) =
 		    fields[i] != NULL ? fields[i] : "";
-	manifest_share(m, &e);
 	return true;
 }
 
 size_t
-manifest_parse(struct handoff_folder *m, const char *bytes, size_t len)
+manifest_parse(struct handoff_folder *m, char *text, size_t len)
 {
-	char *text = g_string_chunk_insert_len(m->strings, bytes,
-	    (gssize)len);
+	struct manifest_entry *e = g_new0(struct manifest_entry,
+	    file_contents_breaks(text, len));
 	bool checked = g_str_has_prefix(text, heading);
 	char *line = text, *end;
 	size_t n = 0;
 
+	g_ptr_array_add(m->kept, text);
+	g_ptr_array_add(m->kept, e);
 	for (; (end = strchr(line, '\n')) != NULL; line = end + 1) {
 		*end = '\0';
-		if (++n > 1 ? !parse_line(m, line, checked) :
-		    strcmp(line, checked ? heading : UNCHECKED) != 0)
+		if (++n == 1 && strcmp(line, checked ? heading : UNCHECKED) != 0)
 			return n;
+		if (n > 1 && !parse_line(m, line, checked, e))
+			return n;
+		if (n > 1)
+			manifest_share(m, e++);
 	}
 	/* Neither the end of a line nor a NUL byte is left. */
 	return n == 0 || line != text + len ? n + 1 : 0;
@@ -263,7 +275,7 @@ static struct handoff_folder *
 manifest_try(const char *folder, char **path, size_t *damaged)
 {
 	struct handoff_folder *m = manifest_new(folder);
-	g_autofree char *text = NULL;
+	char *text;
 	size_t len;
 
 	m->checksums = checksums_open(folder);

@@ -26,7 +26,8 @@ struct handoff_folder {
 	char *path;
 	int descriptor;         /* of the folder; -1: it has no manifest yet */
 	GHashTable *entries;    /* file -> struct manifest_entry */
-	GStringChunk *strings;
+	GPtrArray *kept;        /* blocks of memory in which they and their texts are */
+	GStringChunk *strings;  /* texts that were added one by one */
 	struct checksums *checksums;    /* of files that were verified; NULL: none */
 	bool sealed;            /* the manifest is as it was written, by them */
 };
@@ -46,9 +47,10 @@ struct handoff_folder *manifest_mend(const char *path);
  * nothing on the disk gives what was fetched, restore it.  The caller frees it. */
 char *manifest_remedy(const char *folder);
 
-/* Enters the lines of a manifest's text.  Returns 0, or the first line that is not as
- * it was written: what stands before it is entered. */
-size_t manifest_parse(struct handoff_folder *, const char *text, size_t len);
+/* Enters the lines of a manifest's text, closed by a NUL, which it takes apart and frees
+ * with the folder.  Returns 0, or the first line that is not as it was written: what
+ * stands before it is entered. */
+size_t manifest_parse(struct handoff_folder *, char *text, size_t len);
 
 /* Whether the folder's manifest is this text. */
 bool manifest_is(const char *path, const GString *text);
@@ -67,8 +69,8 @@ void manifest_note(const struct handoff_folder *, const GString *text,
 /* Enters a copy in place of the entry of the same file. */
 void manifest_add(struct handoff_folder *, const struct manifest_entry *);
 
-/* The same, but the texts stay where they are: they live as long as the folder. */
-void manifest_share(struct handoff_folder *, const struct manifest_entry *);
+/* Enters an entry of another folder, which lives as long as this one. */
+void manifest_share(struct handoff_folder *, struct manifest_entry *);
 
 /* The names of the files, sorted; the caller frees the array of `*n`, which ends
  * with NULL, with g_free. */

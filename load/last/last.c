@@ -23,9 +23,10 @@ read_manifest(bool sealed)
 {
 	g_autofree char *path = program_path("load", "manifest.tsv");
 	g_autofree char *next = publish_temporary(path);
-	g_autofree char *folder = program_path("load", NULL), *text = NULL;
+	g_autofree char *folder = program_path("load", NULL);
 	struct handoff_folder *m = manifest_new(folder);
 	size_t len, damaged = 0;
+	char *text;
 
 	if (g_file_get_contents(sealed ? next : path, &text, &len, NULL))
 		damaged = manifest_parse(m, text, len);

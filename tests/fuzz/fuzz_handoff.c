@@ -49,15 +49,13 @@ static void
 read_manifest(const char *text, size_t len)
 {
 	struct handoff_folder *m = manifest_new("a"), *same = manifest_new("a");
-	g_autofree char *copy = g_memdup2(text, len + 1);
 	g_autoptr(GString) written = NULL, again = NULL;
-	size_t damaged = manifest_parse(m, copy, len);
+	size_t damaged = manifest_parse(m, g_memdup2(text, len + 1), len);
 
 	written = manifest_text(m);
 	if (damaged == 0) {
-		g_autofree char *own = g_strdup(written->str);
-
-		g_assert_cmpuint(manifest_parse(same, own, written->len), ==, 0);
+		g_assert_cmpuint(manifest_parse(same, g_strdup(written->str),
+		    written->len), ==, 0);
 		again = manifest_text(same);
 		g_assert_cmpstr(again->str, ==, written->str);
 	}
