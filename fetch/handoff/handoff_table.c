@@ -79,15 +79,14 @@ handoff_table_escape(GString *line, const char *text)
 static bool
 unescape(char *field, char **result)
 {
-	char *in = strchr(field, '\\'), *out = in;
+	char *in, *out;
 
-	*result = field;
-	if (in == NULL)
-		return true;
-	if (strcmp(field, "\\N") == 0) {
+	if (field[0] == '\\' && field[1] == 'N' && field[2] == '\0') {
 		*result = NULL;
 		return true;
 	}
+	in = out = field + strcspn(field, "\\");
+	*result = field;
 	while (*in) {
 		if (*in != '\\') {
 			*out++ = *in++;
@@ -118,8 +117,8 @@ unescape(char *field, char **result)
 size_t
 handoff_table_split(char *line, char **fields, size_t most)
 {
-	/* Most lines have no escape, and no field of theirs is looked at. */
-	bool escaped = strchr(line, '\\') != NULL;
+	/* Most fields have no escape, and are not looked at. */
+	const char *escape = strchr(line, '\\');
 	size_t n = 0;
 
 	for (char *next; line != NULL; line = next) {
@@ -128,8 +127,11 @@ handoff_table_split(char *line, char **fields, size_t most)
 			*next++ = '\0';
 		if (n < most)
 			fields[n] = line;
-		if (escaped && n < most && !unescape(line, &fields[n]))
-			return 0;
+		if (escape != NULL && (next == NULL || escape < next)) {
+			escape = next != NULL ? strchr(next, '\\') : NULL;
+			if (n < most && !unescape(line, &fields[n]))
+				return 0;
+		}
 		n++;
 	}
 	return n;
@@ -246,11 +248,24 @@ handoff_table_read(struct handoff_reader *r, void *record)
 bool
 handoff_table_keep(struct handoff_reader *r, void *record, GStringChunk *strings)
 {
+	const size_t wanted = r->layout->n_columns;
 	char *line = next_line(r);
 
-	if (line != NULL)
+	if (line == NULL)
+		return false;
+	if (2 * wanted > r->columns) {
 		read_line(r, g_string_chunk_insert(strings, line), record);
-	return line != NULL;
+		return true;
+	}
+	read_line(r, line, record);
+	for (size_t k = 0; k < wanted; k++) {
+		const char **text = &G_STRUCT_MEMBER(const char *, record,
+		    r->layout->columns[k].offset);
+
+		if (*text != NULL)
+			*text = g_string_chunk_insert(strings, *text);
+	}
+	return true;
 }
 
 void
