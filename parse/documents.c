@@ -140,7 +140,7 @@ keep_records(const char *name, const struct pool_result *records,
  * it is not as it was written. */
 static bool
 keep_last(struct parse_run *run, struct handoff_folder *folder,
-    const struct document *d, const char *file)
+    const struct document_address *d, const char *file)
 {
 	const struct run_tally before = run->tally;
 	uint64_t counts[2];
@@ -196,7 +196,7 @@ read_again(struct parse_run *run, const char *name, const char *source)
  * is `wanted`; false where there are none.  What a shard has not read, another run
  * may have. */
 static bool
-keep_some(struct parse_run *run, bool wanted, const struct document *d,
+keep_some(struct parse_run *run, bool wanted, const struct document_address *d,
     const char *file)
 {
 	struct handoff_folder *folders[] = {run->last, run->merged};
@@ -216,7 +216,7 @@ keep_some(struct parse_run *run, bool wanted, const struct document *d,
 /* A document is read again when its result is missing or another version of the
  * program wrote it. */
 static void
-parse_document(struct parse_run *run, const struct document *d)
+parse_document(struct parse_run *run, const struct document_address *d)
 {
 	g_autofree char *file = table_file(d->document);
 	g_autofree char *name = NULL;
@@ -251,7 +251,7 @@ end_reading(struct parse_run *run)
 
 /* The documents that the source of --only names at any of their addresses. */
 static GHashTable *
-documents_of_source(const struct document *documents, size_t n)
+documents_of_source(const struct document_address *documents, size_t n)
 {
 	GHashTable *chosen = g_hash_table_new(g_str_hash, g_str_equal);
 
@@ -267,7 +267,7 @@ documents_of_source(const struct document *documents, size_t n)
 
 /* Reads all documents, or those of the shard, and says what came of it. */
 static void
-read_all(struct parse_run *run, const struct document *documents, size_t n)
+read_all(struct parse_run *run, const struct document_address *documents, size_t n)
 {
 	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
 	size_t addresses = 0;
@@ -277,7 +277,7 @@ read_all(struct parse_run *run, const struct document *documents, size_t n)
 	run->pool = pool_new(program.jobs, run->limits, readers_read,
 	    keep_records);
 	for (size_t i = 0; i < n; i++) {
-		const struct document *d = &documents[i];
+		const struct document_address *d = &documents[i];
 
 		program_progress("documents", i, n);
 		if (!shard_has(&program.shard, d->document))
@@ -327,12 +327,12 @@ documents_list(void)
 	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
 	GStringChunk *strings = g_string_chunk_new(1 << 16);
 	struct handoff_folder *last;
-	struct document *documents;
+	struct document_address *documents;
 	size_t n;
 
 	program_lock_own();
 	program_lock_upstream("fetch");
-	documents = handoff_load(fetched, &document_layout, strings, &n);
+	documents = handoff_load(fetched, &document_address_layout, strings, &n);
 	last = handoff_folder_open(folder);
 	puts("fetch/manifest.tsv\nfetch/documents.tsv");
 	for (size_t i = 0; i < n; i++)
@@ -351,12 +351,12 @@ documents_read(const struct worker_limits *limits)
 	g_autofree char *folder = program_path("parse", NULL);
 	GStringChunk *strings = g_string_chunk_new(1 << 16);
 	struct parse_run run = {.limits = limits};
-	struct document *documents;
+	struct document_address *documents;
 	size_t n;
 
 	program_lock_own();
 	program_lock_upstream("fetch");
-	documents = handoff_load(fetched, &document_layout, strings, &n);
+	documents = handoff_load(fetched, &document_address_layout, strings, &n);
 	if (program.only != NULL)
 		run.chosen = documents_of_source(documents, n);
 	run.set = handoff_begin_again(folder);

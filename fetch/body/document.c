@@ -35,6 +35,20 @@ const struct handoff_layout document_layout = {
     .optional = "date_evidence",
 };
 
+static const struct handoff_column address_columns[] = {
+    {"document", offsetof(struct document_address, document)},
+    {"url", offsetof(struct document_address, url)},
+    {"source", offsetof(struct document_address, source)},
+};
+
+const struct handoff_layout document_address_layout = {
+    .file = "documents.tsv",
+    .version = 1,
+    .record_size = sizeof(struct document_address),
+    .columns = address_columns,
+    .n_columns = G_N_ELEMENTS(address_columns),
+};
+
 char *
 document_object_name(const char *sha256)
 {

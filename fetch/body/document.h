@@ -39,6 +39,13 @@ struct document {
 
 extern const struct handoff_layout document_layout;
 
+/* The same file, for a reader that wants no more of a row than whose it is. */
+struct document_address {
+	const char *document, *url, *source;
+};
+
+extern const struct handoff_layout document_address_layout;
+
 /* objects/ab/abcdef… and DATA/fetch/objects/ab/abcdef…; the caller frees them. */
 char *document_object_name(const char *sha256);
 char *document_object_path(const char *sha256);
