@@ -47,9 +47,9 @@ static const GOptionEntry options[] = {
 
 /* A run over the documents of DATA. */
 struct transform_run {
-	struct document *documents;
+	struct document *documents;     /* NULL where nothing is to do */
 	size_t n_documents;
-	GStringChunk *strings;          /* of the documents */
+	GStringChunk *strings;          /* of the documents, and of urls */
 	GHashTable *urls;               /* document -> its first address */
 	struct handoff_folder *parsed;
 	char fetched[DIGEST_HEX + 1];   /* digests of the inputs */
@@ -85,15 +85,11 @@ name_of(const struct transform_run *run, const char *document)
 }
 
 /* Of several addresses of a document the first one in documents.tsv counts. */
-static GHashTable *
-first_urls(const struct document *documents, size_t n)
+static void
+add_url(struct transform_run *run, const char *document, const char *url)
 {
-	GHashTable *urls = g_hash_table_new(g_str_hash, g_str_equal);
-
-	for (size_t i = n; i-- > 0;)
-		g_hash_table_insert(urls, (char *)documents[i].document,
-		    (char *)documents[i].url);
-	return urls;
+	if (!g_hash_table_contains(run->urls, document))
+		g_hash_table_insert(run->urls, (char *)document, (char *)url);
 }
 
 /* Reports one line a document that lost something; rejects are sorted by
@@ -233,44 +229,58 @@ digest_judgements(struct transform_run *run)
 	digest_of(bytes ? bytes : "", len, run->judgements);
 }
 
-/* The digests of what will be read. */
+/* Digests what was parsed of the documents, and counts them.  Ends the process where
+ * miit-parse has read none of them: its folder is gone or empty, and no events would
+ * take the place of good ones. */
 static void
-digest_inputs(struct transform_run *run)
+digest_parsed(struct transform_run *run, const char *fetched, const char *parsed)
 {
-	g_autofree char *folder = program_path("fetch", NULL);
-	struct handoff_folder *fetched = handoff_folder_open(folder);
+	struct handoff_reader *rows = handoff_open(fetched,
+	    &document_address_layout);
 	struct digest *d = digest_new();
+	struct document_address row;
+	bool any = false;
 
-	g_strlcpy(run->fetched, handoff_folder_digest(fetched,
-	    document_layout.file), sizeof run->fetched);
-	handoff_folder_close(fetched);
-	for (size_t i = 0; i < run->n_documents; i++) {
-		g_autofree char *file = table_file(run->documents[i].document);
+	for (; handoff_table_read(rows, &row); run->n_documents++) {
+		g_autofree char *file = table_file(row.document);
 		const char *sha = handoff_folder_digest(run->parsed, file);
 
+		any |= sha != NULL;
 		if (sha == NULL)
 			sha = "-";
 		digest_add(d, sha, strlen(sha) + 1);
 	}
 	digest_end(d, run->parse);
+	handoff_table_close(rows);
+	if (!any && run->n_documents > 0)
+		program_fail("%s: none of the %zu documents is here; run "
+		    "miit-parse first", parsed, run->n_documents);
+}
+
+/* The digests of what will be read. */
+static void
+digest_inputs(struct transform_run *run, const char *fetched, const char *parsed)
+{
+	struct handoff_folder *folder = handoff_folder_open(fetched);
+
+	g_strlcpy(run->fetched, handoff_folder_digest(folder,
+	    document_layout.file), sizeof run->fetched);
+	handoff_folder_close(folder);
+	digest_parsed(run, fetched, parsed);
 	digest_judgements(run);
 	decision_digest(run->decisions, run->decided);
 }
 
-/* Ends the process where miit-parse has read none of the documents: its folder
- * is gone or empty, and no events would take the place of good ones. */
+/* The documents themselves, which a run needs that has something to do. */
 static void
-expect_parsed(const struct transform_run *run, const char *folder)
+load_documents(struct transform_run *run, const char *fetched)
 {
-	for (size_t i = 0; i < run->n_documents; i++) {
-		g_autofree char *file = table_file(run->documents[i].document);
-
-		if (handoff_folder_has(run->parsed, file))
-			return;
-	}
-	if (run->n_documents > 0)
-		program_fail("%s: none of the %zu documents is here; run "
-		    "miit-parse first", folder, run->n_documents);
+	run->documents = handoff_load(fetched, &document_layout, run->strings,
+	    &run->n_documents);
+	for (size_t i = 0; i < run->n_documents; i++)
+		add_url(run, run->documents[i].document, run->documents[i].url);
+	decision_resolve(run->decisions, run->documents, run->n_documents);
+	resolve_decisions(run->decisions);
 }
 
 /* Whether a file of the last results is there as this program wrote it. */
@@ -341,16 +351,42 @@ write_inputs(const struct transform_run *run, struct handoff_set *set)
 	handoff_finish(f);
 }
 
+/* The addresses of those documents alone of which something was set aside. */
+static void
+find_urls(struct transform_run *run, const char *fetched,
+    const struct reject *rejects, size_t n)
+{
+	g_autoptr(GHashTable) wanted = g_hash_table_new(g_str_hash, g_str_equal);
+	struct handoff_reader *rows = handoff_open(fetched,
+	    &document_address_layout);
+	struct document_address row;
+
+	for (size_t i = 0; i < n; i++)
+		g_hash_table_add(wanted, (char *)rejects[i].document);
+	while (handoff_table_read(rows, &row)) {
+		const char *document = g_hash_table_lookup(wanted, row.document);
+
+		if (document != NULL)
+			add_url(run, document, row.url == NULL ? NULL :
+			    g_string_chunk_insert(run->strings, row.url));
+	}
+	handoff_table_close(rows);
+}
+
 /* Reports what the last run set aside, which is still so. */
 static void
-report_last_rejects(const struct transform_run *run, const char *folder)
+report_last_rejects(struct transform_run *run, const char *fetched,
+    const char *folder)
 {
 	GStringChunk *strings = g_string_chunk_new(4096);
 	size_t n;
 	struct reject *rejects = handoff_load(folder, &reject_layout, strings,
 	    &n);
 
+	if (n > 0)
+		find_urls(run, fetched, rejects, n);
 	report_rejects(run, rejects, n);
+	g_hash_table_remove_all(run->urls);
 	g_free(rejects);
 	g_string_chunk_free(strings);
 }
@@ -458,22 +494,18 @@ transform(void)
 	program_lock_own();
 	program_lock_upstream("fetch");
 	program_lock_upstream("parse");
-	run.documents = handoff_load(fetched, &document_layout, run.strings,
-	    &run.n_documents);
-	run.urls = first_urls(run.documents, run.n_documents);
+	run.urls = g_hash_table_new(g_str_hash, g_str_equal);
 	run.parsed = handoff_folder_open(parsed);
-	expect_parsed(&run, parsed);
 	run.decisions = decision_open();
-	decision_resolve(run.decisions, run.documents, run.n_documents);
-	resolve_decisions(run.decisions);
-	digest_inputs(&run);
+	digest_inputs(&run, fetched, parsed);
 	set = handoff_begin_again(folder);
 	if (!program.force && is_up_to_date(&run, set, folder)) {
-		report_last_rejects(&run, folder);
+		report_last_rejects(&run, fetched, folder);
 		handoff_abandon(set);
 		program_say("nothing to do: inputs and program are those of "
 		    "the last run");
 	} else {
+		load_documents(&run, fetched);
 		read_groups(&run, set, folder);
 	}
 	handoff_folder_close(run.parsed);
