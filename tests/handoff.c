@@ -1,6 +1,8 @@
 /* The hand-off medium: what goes in comes out, sets of files appear together,
  * what a killed run left is finished or removed, edited files are refused. */
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -525,6 +527,89 @@ test_rotten(void)
 	g_assert_true(is_as_written());
 }
 
+/* Whether the file stays as it is for a run that has nothing to do. */
+static bool
+is_untouched(void)
+{
+	struct handoff_folder *f = handoff_folder_open(folder);
+	uint64_t counts[2];
+	bool untouched = handoff_folder_untouched(f, "pairs.tsv", 1, counts);
+
+	handoff_folder_close(f);
+	return untouched;
+}
+
+/* Sets the time of the last write of a file of the folder to that of another file's
+ * inode, or so many seconds after. */
+static void
+set_time(const char *name, const char *as, int seconds)
+{
+	g_autofree char *path = g_build_filename(folder, name, NULL);
+	g_autofree char *other = g_build_filename(folder, as, NULL);
+	struct timespec times[2] = {{.tv_nsec = UTIME_OMIT}};
+	struct stat s;
+
+	g_assert_cmpint(stat(other, &s), ==, 0);
+	times[1] = s.st_ctim;
+	times[1].tv_sec += seconds;
+	g_assert_cmpint(utimensat(AT_FDCWD, path, times, 0), ==, 0);
+}
+
+/* A file that is in the state in which it was verified stays, unless it could have been
+ * written to within the same tick of the clock; one that was written to does not, and a
+ * bit that rotted is found by whoever uses the file. */
+static void
+test_untouched(void)
+{
+	static const struct pair pairs[] = {{"a", "b"}};
+	static const char other[] = "left\tright\na\tc\n";
+	g_autofree char *path = g_build_filename(folder, "pairs.tsv", NULL);
+	g_autofree char *notes = g_build_filename(folder, ".verified", NULL);
+	struct stat s;
+
+	write_pairs(pairs, 1);
+	set_time(".verified", "pairs.tsv", 0);
+	g_assert_false(is_untouched());
+	set_time(".verified", "pairs.tsv", 1);
+	g_assert_true(is_untouched());
+	g_assert_cmpint(stat(path, &s), ==, 0);
+	g_assert_true(g_file_set_contents(path, other, -1, NULL));
+	g_assert_cmpint(utimensat(AT_FDCWD, path, (struct timespec[]){s.st_atim,
+	    s.st_mtim}, 0), ==, 0);
+	set_time(".verified", "pairs.tsv", 1);
+	g_assert_false(is_untouched());
+	note_as(path, NULL);
+	set_time(".verified", "pairs.tsv", 1);
+	g_assert_true(is_untouched());
+	refuse("*pairs.tsv: disagrees with manifest.tsv*");
+	g_assert_cmpint(stat(notes, &s), !=, 0);
+	g_assert_false(is_untouched());
+}
+
+/* Of what the files were made is noted beside them, and forgotten with the next. */
+static void
+test_input(void)
+{
+	static const struct pair pairs[] = {{"a", "b"}};
+
+	for (int i = 0; i < 3; i++) {
+		const char *input = i < 2 ? "one" : "two";
+		struct handoff_set *set;
+
+		write_pairs(pairs, 1);
+		set = handoff_begin(folder);
+		g_assert_false(handoff_folder_had_input(handoff_last(set), "in",
+		    "one"));
+		handoff_keep(set, "pairs.tsv");
+		handoff_note_input(set, "in", input);
+		handoff_commit(set);
+		set = handoff_begin(folder);
+		g_assert_true(handoff_folder_had_input(handoff_last(set), "in",
+		    input));
+		handoff_abandon(set);
+	}
+}
+
 /* Notes of which a byte is wrong, or which end too soon, are none. */
 static void
 test_damaged_notes(void)
@@ -582,6 +667,8 @@ main(int argc, char **argv)
 	    {"/handoff/older-manifest", test_older_manifest},
 	    {"/handoff/not-removed", test_not_removed},
 	    {"/handoff/rotten", test_rotten},
+	    {"/handoff/untouched", test_untouched},
+	    {"/handoff/input", test_input},
 	    {"/handoff/damaged-notes", test_damaged_notes},
 	};
 

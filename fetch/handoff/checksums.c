@@ -14,6 +14,7 @@ struct checksums {
 	char *text;             /* of the file, NULL where it is none */
 	size_t lines;           /* in it: of a night in which nothing changed most
 	                           are read once, and in the other stages none */
+	struct timespec written;        /* the file */
 	GHashTable *added;      /* struct checksums_note since, by its key */
 	bool fixed;             /* nothing is added */
 	bool changed;           /* since they were read */
@@ -81,18 +82,19 @@ is_whole(const char *text, size_t len)
 struct checksums *
 checksums_open(const char *folder)
 {
-	struct checksums *c = g_new(struct checksums, 1);
+	struct checksums *c = g_new0(struct checksums, 1);
+	struct stat s;
 	size_t len;
 
 	c->path = g_build_filename(folder, ".verified", NULL);
-	c->text = NULL;
+	if (stat(c->path, &s) == 0)
+		c->written = s.st_mtim;
 	if (g_file_get_contents(c->path, &c->text, &len, NULL) &&
 	    !is_whole(c->text, len))
 		g_clear_pointer(&c->text, g_free);
 	c->lines = c->text != NULL ? len / LINE : 0;
 	c->added = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free,
 	    NULL);
-	c->changed = false;
 	c->fixed = true;
 	return c;
 }
@@ -218,6 +220,20 @@ write_in_place(const char *path, const GString *text)
 	if (fd >= 0 && close(fd) == 0 && n > 0)
 		return;
 	unlink(path);
+}
+
+bool
+checksums_are_younger(const struct checksums *c, const struct stat *s)
+{
+	return s->st_ctim.tv_sec < c->written.tv_sec ||
+	    (s->st_ctim.tv_sec == c->written.tv_sec &&
+	    s->st_ctim.tv_nsec < c->written.tv_nsec);
+}
+
+void
+checksums_forget(const struct checksums *c)
+{
+	unlink(c->path);
 }
 
 bool

@@ -13,10 +13,13 @@
  *     counts            two numbers that the stage counted in it; 0 0: none
  *
  * A file in another state may have been written to, and its digest is computed.  One
- * in the same state is read all the same, and compared by its checksum.
+ * in the same state is read all the same, and compared by its checksum, by everyone who
+ * uses it; only a run that has nothing to do, and uses none, takes its state for it
+ * (handoff_folder_untouched).
  *
  * The line of manifest.tsv, without a digest, says that the manifest is as it was
- * written.
+ * written; that of an input (handoff_note_input) what the files were made of when they
+ * were verified.
  *
  * .verified depends on the file system and is no result: without it, or where it is
  * damaged, all digests are computed.  It is written in place, and neither synced nor
@@ -56,6 +59,14 @@ bool checksums_find(const struct checksums *, uint64_t key,
 
 /* Adds a note, in place of the one with its key; not to those that are fixed. */
 void checksums_add(struct checksums *, const struct checksums_note *);
+
+/* Whether the inode of a file changed before the notes were written: what is in the
+ * noted state then was not written to since, and what changed within one tick of the
+ * clock may have been. */
+bool checksums_are_younger(const struct checksums *, const struct stat *);
+
+/* Removes what is noted of a folder: a note of it was found wrong. */
+void checksums_forget(const struct checksums *);
 
 /* Whether there are so many, as they were read. */
 bool checksums_are(const struct checksums *, size_t n);

@@ -79,6 +79,35 @@ handoff_folder_take(struct handoff_folder *m, const char *file,
 	return bytes;
 }
 
+bool
+handoff_folder_untouched(struct handoff_folder *m, const char *file,
+    unsigned version, uint64_t counts[2])
+{
+	const struct manifest_entry *e = g_hash_table_lookup(m->entries, file);
+	struct checksums_note n;
+	struct stat s;
+
+	if (e == NULL)
+		return false;
+	manifest_expect_version(m, e, version);
+	if (!checksums_find(m->checksums, checksums_key(file, e->sha256), &n) ||
+	    fstatat(m->descriptor, file, &s, 0) != 0 ||
+	    n.state != checksums_state(&s) ||
+	    !checksums_are_younger(m->checksums, &s))
+		return false;
+	memcpy(counts, n.counts, sizeof n.counts);
+	return true;
+}
+
+bool
+handoff_folder_had_input(const struct handoff_folder *m, const char *input,
+    const char *sha256)
+{
+	struct checksums_note n;
+
+	return checksums_find(m->checksums, checksums_key(input, sha256), &n);
+}
+
 char *
 handoff_folder_read(struct handoff_folder *m, const char *file,
     unsigned version, size_t *len)

@@ -77,6 +77,17 @@ char *handoff_folder_read(struct handoff_folder *, const char *file,
 char *handoff_folder_take(struct handoff_folder *, const char *file,
     unsigned version, size_t *len, uint64_t counts[2]);
 
+/* Whether FILE, of this format version, was not written to since it was last compared
+ * with the manifest, by its inode; `counts` as above.  It is not read: for a run that has
+ * nothing to do.  Whoever uses a file compares it. */
+bool handoff_folder_untouched(struct handoff_folder *, const char *file,
+    unsigned version, uint64_t counts[2]);
+
+/* Whether the run that verified the files of a folder last had an input of this digest
+ * (handoff_note_input). */
+bool handoff_folder_had_input(const struct handoff_folder *, const char *input,
+    const char *sha256);
+
 /* The program that wrote FILE by the manifest, which names it; NULL where it does
  * not.  Belongs to the folder. */
 const char *handoff_folder_program(struct handoff_folder *, const char *file);
@@ -154,6 +165,10 @@ void handoff_put_end(struct handoff_whole *, unsigned version, size_t rows);
  * so that the next run need not count it. */
 void handoff_count(struct handoff_set *, const char *file,
     const uint64_t counts[2]);
+
+/* Notes what the files were made of, for handoff_folder_had_input. */
+void handoff_note_input(struct handoff_set *, const char *input,
+    const char *sha256);
 
 /* Makes the new state current and frees the set.  Files of the last state that
  * were neither kept nor written again leave the manifest and the folder.

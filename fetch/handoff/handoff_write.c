@@ -26,6 +26,7 @@ struct handoff_set {
 	GPtrArray *strays;      /* files in the folder that no manifest names */
 	bool entered;           /* something that the last state does not have */
 	bool counted;           /* something in a file that is kept */
+	uint64_t input;         /* key of the note of it; 0: none */
 };
 
 /* A field of the last line. */
@@ -131,6 +132,7 @@ begin_after(const char *folder, struct handoff_folder *last)
 	s->ours = NULL;
 	s->strays = g_ptr_array_new_with_free_func(g_free);
 	s->entered = s->counted = false;
+	s->input = 0;
 	g_mutex_init(&s->lock);
 	checksums_extend(last->checksums);
 	recover(s, "", true);
@@ -498,11 +500,13 @@ keep_checksums(const struct handoff_set *s, const struct handoff_folder *current
 	struct checksums *notes = s->last->checksums;
 	g_autoptr(GArray) keys = NULL;
 
-	/* One of each file and one of the manifest. */
+	/* One of each file, one of the manifest and one of the input. */
 	if (!s->counted && is_as_last(s) && checksums_are(notes,
-	    g_hash_table_size(s->last->entries) + 1))
+	    g_hash_table_size(s->last->entries) + 1 + (s->input != 0)))
 		return;
 	keys = manifest_note_written(current, notes);
+	if (s->input != 0)
+		g_array_append_val(keys, s->input);
 	checksums_write(notes, keys);
 }
 
@@ -526,6 +530,15 @@ handoff_count(struct handoff_set *s, const char *file, const uint64_t counts[2])
 	if (e != NULL)
 		memcpy(e->counts, counts, sizeof e->counts);
 	s->counted = true;
+}
+
+void
+handoff_note_input(struct handoff_set *s, const char *input, const char *sha256)
+{
+	s->input = checksums_key(input, sha256);
+	if (!handoff_folder_had_input(s->last, input, sha256))
+		checksums_add(s->last->checksums,
+		    &(struct checksums_note){.key = s->input});
 }
 
 unsigned
