@@ -109,6 +109,33 @@ like "parse says which line" "$(cat "$work/err")" \
 same "and makes it again" "$work/flipped/parse/manifest.tsv" \
     "$data/parse/manifest.tsv"
 
+# Records that nobody has written to are not read where documents.tsv is as it was; one
+# that somebody has written to is, and all are once it has changed.
+cp -r "$data" "$work/kept"
+records_read() {
+	unwatched strace -y -e trace=openat -o "$work/calls" "$bin/miit-parse" \
+	    --data "$work/kept" >"$work/out" 2>"$work/err"
+	grep -c '/kept/parse/../[^ ]*tsv>$' "$work/calls"
+}
+if strace -o /dev/null true 2>/dev/null; then
+	all=$(find "$work/kept/parse" -path '*/??/*.tsv' | wc -l)
+	is "copied, all records are read" "$(records_read)" "$all"
+	touch -d '+1 hour' "$work/kept/parse/.verified"
+	is "in place, none is" "$(records_read)" 0
+	like "what was counted in them is told" "$(cat "$work/err")" \
+	    " 0 read, $all kept; "
+	one=$(find "$work/kept/parse" -path '*/??/*.tsv' | head -n 1)
+	touch -r "$one" "$work/time"
+	printf x | dd of="$one" bs=1 conv=notrunc 2>/dev/null
+	touch -r "$work/time" "$one"
+	like "one that was written to is read, and made again" \
+	    "$(records_read) $(cat "$work/err")" '^[1-9].* 1 read, 0 kept; '
+	echo '序号,企业名称' >"$work/more.csv"
+	status 0 "$bin/miit-fetch" --data "$work/kept" --import "$work/more.csv"
+	touch -d '+1 hour' "$work/kept/parse/.verified"
+	is "after another documents.tsv all are read" "$(records_read)" "$all"
+fi
+
 # A hand-off in a format of another version, in manifests without checks, as older
 # versions wrote them.
 cut -f 1-6 "$data/fetch/manifest.tsv" >"$work/older"
