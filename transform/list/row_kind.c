@@ -7,10 +7,10 @@
 
 enum { QUOTED = 100 };          /* characters of a remark that nobody knows */
 
-unsigned
-row_kind_batch(const struct layout_record *r)
+/* The batch that a cell (may be NULL) names: 第三批, 3; 0 for none. */
+static unsigned
+batch_of_cell(const char *text)
 {
-	const char *text = r->cell[HEADING_BATCH];
 	g_autoptr(GString) folded = NULL;
 	const char *end;
 	unsigned batch;
@@ -33,23 +33,27 @@ row_kind_batch(const struct layout_record *r)
 	return batch < 100 ? batch : 0;
 }
 
-/* Whether the column of batches names another batch than a list of new titles, or the
- * words of its row, which are 0 where they name none.  Where the list is of several, or
+unsigned
+row_kind_batch(const struct layout_record *r)
+{
+	return batch_of_cell(r->cell[HEADING_BATCH]);
+}
+
+/* Whether a cell of a column of batches names another batch than a list of new titles, or
+ * the words of its row, which are 0 where they name none.  Where the list is of several, or
  * reviews, the column states which. */
 static bool
-is_of_other_batch(const struct list_rows *g, const struct layout_record *r,
-    unsigned of_row)
+is_of_other_batch(const struct list_rows *g, const char *text, unsigned of_row)
 {
-	const struct list_words *w = &g->words;
-	unsigned batch = row_kind_batch(r), n;
-	unsigned stated = of_row > 0 ? of_row : w->batch;
+	unsigned batch = batch_of_cell(text), n;
+	unsigned stated = of_row > 0 ? of_row : g->words.batch;
 	g_autoptr(GString) folded = NULL;
 	const char *at;
 
 	if (stated == 0 || batch == 0)
 		return false;
 	folded = g_string_new(NULL);
-	text_fold(folded, r->cell[HEADING_BATCH]);
+	text_fold(folded, text);
 	for (at = folded->str; (n = text_batch(at, &at)) > 0; at++)
 		if (n != stated)
 			return true;
@@ -252,21 +256,39 @@ is_newly_designated(const struct list_rows *g, const struct row_words *row)
 	    g_strcmp0(g->words.programme, "key_small_giant") != 0);
 }
 
+/* Whether words (may be NULL) are of another level than the list. */
+static bool
+is_of_other_level(struct list_rows *g, const char *level)
+{
+	return level != NULL && *level != '\0' && cell_words(g, g->levels,
+	    level, notice_row_level)->says == ROW_OTHER;
+}
+
 /* The cell that says that a record, whose words are `row`, is of another level or batch
  * than its list; NULL for none. */
 static const char *
 cell_of_other(struct list_rows *g, const struct layout_record *r,
     const struct row_words *row)
 {
-	const char *const levels[] = {r->cell[HEADING_LEVEL], r->levels};
+	unsigned batch = row->says == ROW_SAYS ? row->batch : 0;
 
-	for (size_t i = 0; i < G_N_ELEMENTS(levels); i++)
-		if (levels[i] != NULL && *levels[i] != '\0' && cell_words(g, g->levels, levels[i],
-		    notice_row_level)->says == ROW_OTHER)
-			return levels[i];
-	return is_newly_designated(g, row) && is_of_other_batch(g, r,
-	    row->says == ROW_SAYS ? row->batch : 0) ?
-	    r->cell[HEADING_BATCH] : NULL;
+	if (is_of_other_level(g, r->cell[HEADING_LEVEL]))
+		return r->cell[HEADING_LEVEL];
+	if (is_of_other_level(g, r->levels))
+		return r->levels;
+	for (unsigned i = 0; i < r->n_beside; i++)
+		if (r->beside[i].field == HEADING_LEVEL &&
+		    is_of_other_level(g, r->beside[i].text))
+			return r->beside[i].text;
+	if (!is_newly_designated(g, row))
+		return NULL;
+	if (is_of_other_batch(g, r->cell[HEADING_BATCH], batch))
+		return r->cell[HEADING_BATCH];
+	for (unsigned i = 0; i < r->n_beside; i++)
+		if (r->beside[i].field == HEADING_BATCH &&
+		    is_of_other_batch(g, r->beside[i].text, batch))
+			return r->beside[i].text;
+	return NULL;
 }
 
 /* Whether the answers of a record state its list's own level. */
@@ -378,19 +400,46 @@ static void
 find_above(struct list_rows *g)
 {
 	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+	const char *const *last = NULL;
 
 	for (guint i = 0; i < g->layout->records->len; i++) {
 		const struct layout_record *r = &g_array_index(
 		    g->layout->records, struct layout_record, i);
 		const char *title = title_of_section(g, r);
 
-		if (r->bands != NULL && g_hash_table_add(seen,
-		    (char *)r->bands[0]))
-			for (const char *const *b = r->bands; *b != NULL; b++)
+		for (const char *const *b = r->bands; b != NULL && *b != NULL &&
+		    r->bands != last; b++)
+			if (g_hash_table_add(seen, (char *)*b))
 				g_ptr_array_add(g->above, (char *)*b);
+		last = r->bands;
 		if (title != NULL && g_hash_table_add(seen, (char *)title))
 			g_ptr_array_add(g->above, (char *)title);
 	}
+}
+
+/* Adds what a further column says to what a record says of its kind: another class or
+ * outcome beside the first one must not be against it, and a remark counts where nothing
+ * else says anything. */
+static void
+add_beside(struct list_rows *g, const struct layout_record *r,
+    const struct layout_beside *b, struct row_words *row, const char **cell)
+{
+	const char *text = list_rows_cell(g, r, b->text);
+	struct row_words one;
+
+	if (b->answer == ANSWER_NONE && b->field == HEADING_TYPE)
+		one = *cell_words(g, g->types, text, notice_row_type);
+	else if (b->answer == ANSWER_NONE && b->field == HEADING_OUTCOME)
+		one = notice_row_outcome(g->notice, &g->words, text);
+	else if (row->says == ROW_SILENT)
+		one = *cell_words(g, g->remarks, text, notice_row_remark);
+	else
+		return;
+	if (one.says == ROW_SILENT || (row->says == ROW_SAYS &&
+	    one.says != ROW_OTHER))
+		return;
+	*row = one;
+	*cell = text;
 }
 
 /* What a record says itself of its kind, by its columns 复核结果 and 类别, else by the words
@@ -402,7 +451,7 @@ row_words(struct list_rows *g, const struct layout_record *r, const char **cell)
 	const char *type = r->cell[HEADING_TYPE];
 	const char *outcome = r->cell[HEADING_OUTCOME];
 	const char *remark = r->cell[HEADING_REMARK], *against, *over;
-	struct row_words row = {ROW_SILENT, NULL, 0, NULL}, above;
+	struct row_words row = {ROW_SILENT, NULL, 0, NULL}, above, one;
 
 	*cell = outcome;
 	if (outcome != NULL)
@@ -410,22 +459,21 @@ row_words(struct list_rows *g, const struct layout_record *r, const char **cell)
 	if (row.says == ROW_SAYS && is_contradicted(g, r, row.kind))
 		row.says = ROW_OTHER;
 	g->passed |= outcome != NULL && row.says == ROW_SILENT;
-	if (row.says == ROW_SAYS) {
-		g->judged = true;
-	} else if (row.says == ROW_SILENT && type != NULL) {
-		row = *cell_words(g, g->types, type, notice_row_type);
-		*cell = type;
+	g->judged |= row.says == ROW_SAYS;
+	if (type != NULL && row.says != ROW_OTHER) {
+		one = *cell_words(g, g->types, type, notice_row_type);
+		if (row.says == ROW_SILENT || one.says == ROW_OTHER) {
+			row = one;
+			*cell = type;
+		}
 	} else if (row.says == ROW_SILENT && outcome == NULL && remark != NULL) {
 		row = *cell_words(g, g->remarks, list_rows_cell(g, r, remark),
 		    notice_row_remark);
 		*cell = remark;
 	}
-	for (unsigned i = 0; i < r->n_beside && row.says == ROW_SILENT; i++)
-		if (r->beside[i].remark) {
-			row = *cell_words(g, g->remarks, list_rows_cell(g, r,
-			    r->beside[i].text), notice_row_remark);
-			*cell = r->beside[i].text;
-		}
+	for (unsigned i = 0; i < r->n_beside && row.says != ROW_OTHER; i++)
+		if (r->beside[i].remark)
+			add_beside(g, r, &r->beside[i], &row, cell);
 	above = band_words(g, r, &over);
 	if (above.says == ROW_OTHER || (above.says == ROW_SAYS &&
 	    (row.says == ROW_SILENT || (row.says == ROW_SAYS &&
@@ -468,6 +516,18 @@ row_kind_begin(struct list_rows *g)
 	}
 }
 
+/* What a record leaves out that other rows of its list have, NULL where that is nothing. */
+static const char *
+missing_of(struct list_rows *g, const struct layout_record *r)
+{
+	if (g->levelled && r->levels != NULL && r->cell[HEADING_LEVEL] == NULL &&
+	    !states_level(g, r))
+		return "an answer below the list's level, as other rows have it";
+	if ((g->passed || g->judged) && r->cell[HEADING_OUTCOME] == NULL)
+		return "an outcome, as other rows have one";
+	return NULL;
+}
+
 /* What stands in a record of which nothing says its kind: the first of these cells. */
 static const char *
 unsaid(const struct layout_record *r)
@@ -485,7 +545,7 @@ bool
 row_kind_settle(struct list_rows *g, const struct layout_record *r,
     const char *aside, struct event *e)
 {
-	const char *cell, *other;
+	const char *cell, *other, *missing;
 	struct row_words row = row_words(g, r, &cell);
 
 	if (row.says == ROW_SILENT && aside != NULL) {
@@ -503,16 +563,10 @@ row_kind_settle(struct list_rows *g, const struct layout_record *r,
 		row.says = ROW_OTHER;
 		cell = other;
 	}
-	if (row.says == ROW_SILENT && g->levelled && r->levels != NULL &&
-	    *r->levels == '\0' && r->cell[HEADING_LEVEL] == NULL) {
-		list_rows_reject(g, r, "other_outcome", "", "an answer below "
-		    "the list's level, as other rows have it");
-		return false;
-	}
-	if (row.says == ROW_SILENT && g->passed &&
-	    r->cell[HEADING_OUTCOME] == NULL) {
-		list_rows_reject(g, r, "other_outcome", "", "an outcome, as "
-		    "other rows have one");
+	if (row.says != ROW_OTHER && (row.kind == NULL ||
+	    kind_favours(row.kind)) && (missing = missing_of(g, r)) != NULL) {
+		list_rows_reject(g, r, "other_outcome", r->levels != NULL ?
+		    r->levels : "", missing);
 		return false;
 	}
 	if (row.says == ROW_SAYS) {

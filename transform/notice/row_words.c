@@ -452,17 +452,22 @@ notice_band_is_rest(const char *band)
 {
 	static const char *const rest[] = {"其他", "其它", "其余", "另外", "余下",
 	    "剩余", NULL};
-	static const char *const of[] = {"的", "企业", "单位", "公司", "类", "类别", NULL};
+	static const char *const of[] = {"的", "企业", "单位", "公司", "类", "类别",
+	    ":", "共", NULL};
 	g_autoptr(GString) folded = g_string_new(NULL);
-	const char *p, *end;
+	const char *p, *end, *at;
+	unsigned count;
 
 	text_fold(folded, band);
-	p = text_skip_any(folded->str, rest);
-	if (p == folded->str)
+	text_strip_brackets(folded);    /* （一）其他（2家） */
+	at = text_skip_ordinal(folded->str, NULL);
+	p = text_skip_any(at, rest);
+	if (p == at)
 		return false;
 	while ((end = text_skip_any(p, of)) != p)
 		p = end;
-	return *p == '\0';
+	return *p == '\0' || (text_count(p, &count, &at, &end) && at == p &&
+	    *text_skip_any(end, of) == '\0');
 }
 
 bool
@@ -470,7 +475,7 @@ notice_band_speaks(const char *band)
 {
 	struct title *t = title_place_read(band);
 	const struct title_phrase *p = &t->phrases[0];
-	bool speaks = p->level != NULL || p->batch > 0 ||
+	bool speaks = p->level != NULL || p->batch > 0 || p->year > 0 ||
 	    ((p->own_acts || p->programme != NULL) &&
 	    !remark_is_attribute(band));
 
@@ -628,9 +633,9 @@ notice_row_beside(const struct notice *n, const struct list_words *w,
 static enum title_matter
 outcome_of(const struct title *t)
 {
-	static const char *const passed[] = {"是", "√", "✓", "✔", "y", "yes",
+	static const char *const passed[] = {"是", "√", "✓", "✔", "☑", "y", "yes", "1",
 	    "同意", "符合", "符合条件", "符合要求", "予以认定", "同意认定"};
-	static const char *const failed[] = {"否", "×", "✗", "✘", "x", "n", "no",
+	static const char *const failed[] = {"否", "×", "✗", "✘", "x", "n", "no", "0",
 	    "不同意", "不符合", "不符合条件", "不符合要求"};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(passed); i++)

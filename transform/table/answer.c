@@ -132,7 +132,8 @@ is_act(const char *asked)
 	for (unsigned i = 0; i < tokens.n; i++) {
 		last = vocabulary_letter(tokens.token[i].class) != '\0';
 		act |= last;
-		last |= tokens.token[i].class == CLASS_OBJECT;
+		last |= tokens.token[i].class == CLASS_OBJECT ||
+		    title_token_says(&tokens.token[i], CLASS_NEUTRAL, "honour");
 		known &= tokens.token[i].class != CLASS_UNKNOWN;
 	}
 	g_free(tokens.first_place);

@@ -82,7 +82,8 @@ beside_take(const struct columns *g, const struct heading_row *h,
 	for (guint i = 0; i < g->beside->len; i++) {
 		const struct column_beside *c = &g_array_index(g->beside,
 		    struct column_beside, i);
-		struct layout_beside b = {.column = i, .remark = c->remark,
+		struct layout_beside b = {.column = i, .field = c->field,
+		    .remark = c->remark,
 		    .far = c->far, .text = cells_below_or_carried(cells, row, c->col)};
 
 		b.answer = take_answer(strings, h, c->col, !c->answers, c->does,
@@ -91,6 +92,8 @@ beside_take(const struct columns *g, const struct heading_row *h,
 			leave_answer(g, c->col, record);
 		asked |= c->level != NULL;
 		b.remark |= b.answer == ANSWER_GIVEN;
+		/* What is no answer to a heading that is known is about it. */
+		b.far &= b.answer != ANSWER_NONE || c->does == ANSWER_COUNTS;
 		if (b.answer == ANSWER_NONE && b.text != NULL && c->level != NULL &&
 		    g->several_levels && answer_is_when(b.text))
 			add_level(h->texts->pdata[c->col], levels, denied);

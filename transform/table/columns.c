@@ -56,11 +56,12 @@ add_group(GArray *groups)
 	return &g_array_index(groups, struct columns, groups->len - 1);
 }
 
-/* Whether the cells of a field say what became of a firm. */
+/* Whether the cells of a field say what became of a firm, or at which level. */
 static bool
 says_outcome(enum heading_field f)
 {
-	return f == HEADING_REMARK || f == HEADING_TYPE || f == HEADING_OUTCOME;
+	return f == HEADING_REMARK || f == HEADING_TYPE ||
+	    f == HEADING_OUTCOME || f == HEADING_LEVEL;
 }
 
 /* Whether a field takes no answers, so that one below its heading says that the firm is
@@ -76,7 +77,8 @@ takes_no_answers(enum heading_field f)
 static void
 add_beside(struct columns *g, guint col, enum heading_field f)
 {
-	struct column_beside b = {.col = (int)col, .remark = says_outcome(f),
+	struct column_beside b = {.col = (int)col, .field = f,
+	    .remark = says_outcome(f),
 	    .answers = takes_no_answers(f)};
 	guint before = 0;
 
@@ -305,7 +307,8 @@ columns_groups(const struct heading_row *h, GPtrArray *kept)
 			add_left(h, g, left);
 		}
 		f = field_beside(g, f);
-		if (takes_no_answers(f) || (g->at[f] >= 0 && says_outcome(f)))
+		if (takes_no_answers(f) || (g->at[f] >= 0 &&
+		    (says_outcome(f) || f == HEADING_BATCH)))
 			add_beside(g, c, f);
 		if (g->at[f] < 0 || (f == HEADING_NAME && says_more(
 		    h->texts->pdata[c], h->texts->pdata[g->at[f]])))

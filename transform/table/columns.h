@@ -18,8 +18,9 @@ enum { COLUMNS_READ = 4 };
 /* A column beside those that have a field. */
 struct column_beside {
 	int col;                        /* from 0 */
-	bool remark;                    /* a further one of remarks, classes or
-	                                   outcomes */
+	enum heading_field field;
+	bool remark;                    /* a further one of remarks, classes, levels
+	                                   or outcomes */
 	bool answers;                   /* its field takes no answers (省级, 有效期),
 	                                   and nothing else counts here */
 	bool far;                       /* of its cells only answers count, and

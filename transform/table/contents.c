@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fetch/base/text.h"
+#include "transform/notice/remark.h"
 #include "heading.h"
 
 /* So many rows are looked at, and columns. */
@@ -10,6 +11,9 @@ enum { MOST_ROWS = 200, MOST_COLUMNS = 64 };
 
 /* Longer cells are neither firms nor places. */
 enum { LONGEST = 400, LONGEST_PLACE = 60 };
+
+/* No firm's name is shorter that ends in a form: a place, a brand, a trade and 有限公司. */
+enum { SHORT = 3 * 6 };
 
 static bool
 is_firm(const char *cell, GString *folded)
@@ -19,8 +23,11 @@ is_firm(const char *cell, GString *folded)
 		return false;
 	text_fold(folded, cell);
 	/* Nothing that ends so is shorter than two ideographs. */
-	return folded->len >= strlen("某厂") && text_ends_as_firm(folded->str) &&
-	    strchr(folded->str, ':') == NULL;
+	if (folded->len < strlen("某厂") || !text_ends_as_firm(folded->str) ||
+	    strchr(folded->str, ':') != NULL)
+		return false;
+	/* 上市公司 is what a firm is. */
+	return folded->len > SHORT || !remark_is_attribute(folded->str);
 }
 
 bool

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fetch/base/text.h"
+#include "transform/notice/remark.h"
 #include "above.h"
 #include "contents.h"
 
@@ -413,7 +414,8 @@ is_no_record(const struct heading_row *h, const struct table_row *row,
 	return true;
 }
 
-/* How many texts end as firms' names: 江西甲集团, and 所属集团 as well. */
+/* How many texts end as firms' names: 江西甲集团, and 所属集团 as well, but not what a firm is:
+ * 上市公司. */
 static unsigned
 count_firms(const struct heading_row *h)
 {
@@ -421,7 +423,8 @@ count_firms(const struct heading_row *h)
 
 	for (guint c = 0; c < h->texts->len; c++)
 		firms += h->texts->pdata[c] != NULL &&
-		    text_ends_as_firm(h->texts->pdata[c]);
+		    text_ends_as_firm(h->texts->pdata[c]) &&
+		    !remark_is_attribute(h->texts->pdata[c]);
 	return firms;
 }
 

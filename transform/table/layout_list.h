@@ -16,8 +16,9 @@
 struct layout_beside {
 	const char *text;
 	unsigned column;                /* of struct columns' beside, from 0 */
-	bool remark;                    /* a remark, a class, an outcome or an
-	                                   answer */
+	enum heading_field field;       /* of its column */
+	bool remark;                    /* a remark, a class, a level, an outcome
+	                                   or an answer */
 	enum answer_cell answer;        /* which it is */
 	bool far;                       /* as struct column_beside has it */
 };
