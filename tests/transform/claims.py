@@ -99,7 +99,7 @@ class Column:
     def __init__(self, r, l, rows):
         self.heading, self.cells, self.says = None, [''] * rows, [ANY] * rows
         make = r.choice([self.data, self.data, self.attribute, self.favourable, self.adverse, self.kinds, self.level,
-                         self.remark, self.outcome, self.batch])
+                         self.remark, self.outcome, self.batch, self.programme])
         make(r, l, rows)
 
     def data(self, r, l, rows):
@@ -121,6 +121,21 @@ class Column:
             self.cells[i], kind = answer(r)
             if kind == 'text' and self.heading[0] != '是':
                 self.cells[i], kind = '√', 'yes'
+            kinds.append(kind)
+        for i, kind in enumerate(kinds):
+            self.says[i] = OK if kind == 'yes' else NO if kind != 'blank' or 'yes' in kinds else ANY
+
+    def programme(self, r, l, rows):
+        own = '专精特新中小企业' if l.kind == 'province' else '小巨人'
+        self.heading = r.choice([own, '是否' + own, '单项冠军', '是否单项冠军'])
+        if '单项冠军' in self.heading:      # what the firm is besides
+            self.cells = [r.choice(YES + NOT + ['', '—']) for _ in range(rows)]
+            return
+        kinds = []
+        for i in range(rows):
+            self.cells[i], kind = answer(r)
+            if kind == 'text':
+                self.cells[i], kind = '2024年', 'yes'
             kinds.append(kind)
         for i, kind in enumerate(kinds):
             self.says[i] = OK if kind == 'yes' else NO if kind != 'blank' or 'yes' in kinds else ANY

@@ -49,6 +49,9 @@ struct list_rows {
 	bool mixed;                     /* its rows state their kinds */
 	bool levelled;                  /* answers state its own level */
 	bool judged;                    /* in a column 复核结果 */
+	GHashTable *unstated;           /* struct layout_record -> the last cell
+	                                   above it, against the list, where it
+	                                   has none of its own */
 	bool passed;                    /* the same, in a list of designations */
 	guint64 answered;               /* bit of each column beside in which one
 	                                   stands that is read with its heading */

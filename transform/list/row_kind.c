@@ -104,7 +104,8 @@ is_open(const struct list_rows *g, const struct layout_beside *b)
 {
 	return (b->answer == ANSWER_OPEN || (b->answer == ANSWER_BLANK &&
 	    b->column < 64 && (g->answered >> b->column & 1) != 0)) &&
-	    kind_is_favourable(g->words.matter);
+	    (b->programme == NULL || g_strcmp0(b->programme,
+	    g->words.programme) == 0) && kind_is_favourable(g->words.matter);
 }
 
 /* The words of a record that are against it or state what nobody knows, in a remark
@@ -175,7 +176,9 @@ find_data(struct list_rows *g)
 
 				g_array_append_val(columns, none);
 			}
-			if (b->answer == ANSWER_GIVEN && b->column < 64)
+			if (b->column < 64 && (b->answer == ANSWER_GIVEN ||
+			    (b->programme != NULL && b->text != NULL &&
+			    b->answer == ANSWER_NONE && answer_is_when(b->text))))
 				g->answered |= G_GUINT64_CONSTANT(1) << b->column;
 			if (b->remark || b->far || b->answer != ANSWER_NONE)
 				continue;
@@ -491,9 +494,107 @@ row_words(struct list_rows *g, const struct layout_record *r, const char **cell)
 	return row;
 }
 
+/* A column of a group, as its records were read. */
+struct column_read {
+	const char *last, *against;     /* the last cell; the same where it is
+	                                   against the list */
+	int section;
+	unsigned printed, blank;
+	bool again;                     /* a cell stands below the same one */
+	GPtrArray *below;               /* struct layout_record and the cell, in
+	                                   turn: without one of its own */
+};
+
+static void
+column_read_clear(gpointer column)
+{
+	g_clear_pointer(&((struct column_read *)column)->below,
+	    g_ptr_array_unref);
+}
+
+/* Whether a cell of one of these fields is against the list, or says which kind its row
+ * is of. */
+static bool
+is_against_list(struct list_rows *g, enum heading_field f, const char *cell)
+{
+	const struct row_words *one;
+
+	switch (f) {
+	case HEADING_LEVEL:
+		return is_of_other_level(g, cell);
+	case HEADING_TYPE:
+		one = cell_words(g, g->types, cell, notice_row_type);
+		return one->says == ROW_OTHER || (one->says == ROW_SAYS &&
+		    g_strcmp0(one->kind, g->words.kind) != 0);
+	case HEADING_BATCH:
+		return kind_is_designation(g->words.matter) &&
+		    is_of_other_batch(g, cell, 0);
+	default:
+		return notice_row_outcome(g->notice, &g->words, cell).says ==
+		    ROW_OTHER;
+	}
+}
+
+/* Reads the columns of a record of which each cell may hold for the rows below, too. */
+static void
+read_columns(struct list_rows *g, const struct layout_record *r, GArray *columns)
+{
+	static const enum heading_field fields[] = {HEADING_LEVEL,
+	    HEADING_TYPE, HEADING_BATCH, HEADING_OUTCOME};
+	guint from = r->group * G_N_ELEMENTS(fields);
+
+	if (columns->len < from + G_N_ELEMENTS(fields))
+		g_array_set_size(columns, from + G_N_ELEMENTS(fields));
+	for (guint i = 0; i < G_N_ELEMENTS(fields); i++) {
+		struct column_read *c = &g_array_index(columns,
+		    struct column_read, from + i);
+		const char *cell = r->cell[fields[i]];
+
+		if (cell == NULL && c->last == NULL)
+			continue;
+		if (cell == NULL) {
+			c->blank++;
+			if (c->against == NULL || c->section != r->section)
+				continue;
+			if (c->below == NULL)
+				c->below = g_ptr_array_new();
+			g_ptr_array_add(c->below, (gpointer)r);
+			g_ptr_array_add(c->below, (char *)c->against);
+			continue;
+		}
+		c->printed++;
+		c->again |= c->last != NULL && strcmp(c->last, cell) == 0;
+		c->last = cell;
+		c->against = is_against_list(g, fields[i], cell) ? cell : NULL;
+		c->section = r->section;
+	}
+}
+
+/* Notes the records below a cell that is against the list, in columns that stand as those
+ * do whose cells are merged over several rows: a file without merged cells (CSV) has only
+ * the first of each. */
+static void
+find_unstated(struct list_rows *g, const GArray *columns)
+{
+	for (guint i = 0; i < columns->len; i++) {
+		const struct column_read *c = &g_array_index(columns,
+		    struct column_read, i);
+
+		if (c->below == NULL || c->again || c->blank * 2 < c->printed)
+			continue;
+		for (guint k = 0; k < c->below->len; k += 2)
+			g_hash_table_insert(g->unstated, c->below->pdata[k],
+			    c->below->pdata[k + 1]);
+	}
+}
+
 void
 row_kind_begin(struct list_rows *g)
 {
+	g_autoptr(GArray) columns = g_array_new(FALSE, TRUE,
+	    sizeof(struct column_read));
+
+	g_array_set_clear_func(columns, column_read_clear);
 	g->types = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
 	g->bands = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
 	g->levels = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
@@ -504,6 +605,7 @@ row_kind_begin(struct list_rows *g)
 	g->read_beside = g_hash_table_new(g_str_hash, g_str_equal);
 	g->data = g_array_new(FALSE, FALSE, sizeof(bool));
 	g->above = g_ptr_array_new();
+	g->unstated = g_hash_table_new(NULL, NULL);
 	find_above(g);
 	find_data(g);
 	for (guint i = 0; i < g->layout->records->len; i++) {
@@ -513,7 +615,9 @@ row_kind_begin(struct list_rows *g)
 
 		g->mixed |= row_words(g, r, &cell).says == ROW_SAYS;
 		g->levelled |= states_level(g, r);
+		read_columns(g, r, columns);
 	}
+	find_unstated(g, columns);
 }
 
 /* What a record leaves out that other rows of its list have, NULL where that is nothing. */
@@ -545,7 +649,7 @@ bool
 row_kind_settle(struct list_rows *g, const struct layout_record *r,
     const char *aside, struct event *e)
 {
-	const char *cell, *other, *missing;
+	const char *cell, *other, *missing, *above;
 	struct row_words row = row_words(g, r, &cell);
 
 	if (row.says == ROW_SILENT && aside != NULL) {
@@ -567,6 +671,13 @@ row_kind_settle(struct list_rows *g, const struct layout_record *r,
 	    kind_favours(row.kind)) && (missing = missing_of(g, r)) != NULL) {
 		list_rows_reject(g, r, "other_outcome", r->levels != NULL ?
 		    r->levels : "", missing);
+		return false;
+	}
+	if (row.says != ROW_OTHER && (row.kind == NULL ||
+	    kind_favours(row.kind)) && (above = g_hash_table_lookup(g->unstated,
+	    r)) != NULL) {
+		list_rows_reject(g, r, "other_outcome", above, "a level, class, "
+		    "batch or outcome of its own below this one");
 		return false;
 	}
 	if (row.says == ROW_SAYS) {
@@ -597,4 +708,5 @@ row_kind_end(struct list_rows *g)
 	g_hash_table_destroy(g->read_beside);
 	g_array_unref(g->data);
 	g_ptr_array_unref(g->above);
+	g_hash_table_destroy(g->unstated);
 }

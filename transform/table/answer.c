@@ -140,6 +140,26 @@ is_act(const char *asked)
 	return known && act && last;
 }
 
+/* Whether what a heading asks after is a title of the lists, and nothing else is said of it:
+ * 小巨人, 省级专精特新企业. */
+static bool
+is_programme(const char *asked)
+{
+	struct title_tokens tokens;
+	bool known = true, named = false;
+
+	title_token_read(&tokens, asked, title_place_at);
+	for (unsigned i = 0; i < tokens.n; i++) {
+		enum vocabulary_class c = tokens.token[i].class;
+
+		named |= c == CLASS_PROGRAMME;
+		known &= c == CLASS_PROGRAMME || c == CLASS_OBJECT ||
+		    c == CLASS_LEVEL || c == CLASS_NEUTRAL;
+	}
+	g_free(tokens.first_place);
+	return known && named;
+}
+
 /* What the answers to a question do that is about something else than what a firm is: `is`
  * and `is_not` are what the answers say. */
 static enum answer_heading
@@ -147,6 +167,8 @@ question_of(const char *asked, bool asks, const char *is, const char *is_not)
 {
 	bool act = is_act(asked);
 
+	if (!act && is_programme(asked))
+		return ANSWER_PROGRAMME;
 	if (!asks && !act)
 		return ANSWER_COUNTS;
 	if (strcmp(asked, "复核") == 0 || remark_read(is, false) == REMARK_STATES)

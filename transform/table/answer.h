@@ -18,6 +18,7 @@ enum answer_heading {
 	ANSWER_FAVOURABLE,      /* 是否入围, 审核通过: but a yes none leaves a title */
 	ANSWER_ADVERSE,         /* 有无异议, 是否复核: but a yes any leaves it */
 	ANSWER_LEVEL,           /* 国家级 */
+	ANSWER_PROGRAMME,       /* 小巨人, 是否专精特新: favourable where the list is of it */
 	ANSWER_ATTRIBUTE,       /* 小微企业: neither √ nor × touches a title */
 	ANSWER_ATTRIBUTE_ASKED, /* 是否上市: nor does what else stands below it, unless it speaks
 	                           of a title itself: 已撤销资格 */

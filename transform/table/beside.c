@@ -82,7 +82,7 @@ beside_take(const struct columns *g, const struct heading_row *h,
 	for (guint i = 0; i < g->beside->len; i++) {
 		const struct column_beside *c = &g_array_index(g->beside,
 		    struct column_beside, i);
-		struct layout_beside b = {.column = i, .field = c->field,
+		struct layout_beside b = {.column = i, .field = c->field, .programme = c->programme,
 		    .remark = c->remark,
 		    .far = c->far, .text = cells_below_or_carried(cells, row, c->col)};
 

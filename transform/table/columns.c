@@ -103,6 +103,19 @@ same_words(const char *a, const char *b)
 	return g_string_equal(x, y);
 }
 
+/* Whether the heading of names says of which level they are. */
+static bool
+names_level(const char *text)
+{
+	static const char *const levels[] = {"国家级", "省级", "自治区级", "市级", "县级",
+	    "区级"};
+
+	for (size_t i = 0; text != NULL && i < G_N_ELEMENTS(levels); i++)
+		if (strstr(text, levels[i]) != NULL)
+			return true;
+	return false;
+}
+
 /* Whether a column begins a further group beside `g`, which begins at `first`: its
  * numbers come again, or, where none counts, the heading of its names or of its
  * first column does; 企业名称 | 集团名称 are of one firm. */
@@ -114,6 +127,10 @@ begins_group(const struct heading_row *h, const struct columns *g, guint first,
 
 	if (g->at[f] < 0)
 		return false;
+	/* 国家级企业名称 | 省级企业名称 */
+	if (f == HEADING_NAME && names_level(h->texts->pdata[col]) &&
+	    names_level(h->texts->pdata[g->at[f]]))
+		return true;
 	return f == HEADING_SEQUENCE || (!numbered && (f == HEADING_NAME ||
 	    (g->at[f] == (int)first && g->at[HEADING_NAME] >= 0)) &&
 	    same_words(h->texts->pdata[col], h->texts->pdata[g->at[f]]));
@@ -268,6 +285,13 @@ settle_levels(struct columns *g)
 	g->several_levels = asks_several_levels(g, &lists);
 }
 
+/* What answers do that are favourable in lists of their programme. */
+static enum answer_heading
+favours(enum answer_heading does)
+{
+	return does == ANSWER_PROGRAMME ? ANSWER_FAVOURABLE : does;
+}
+
 /* Says what the answers in a group's columns do. */
 static void
 set_answers(const struct heading_row *h, struct columns *g)
@@ -278,9 +302,31 @@ set_answers(const struct heading_row *h, struct columns *g)
 
 		b->does = answers_of(h, b->col);
 		set_level(h, b);
+		if (b->does != ANSWER_PROGRAMME && b->level == NULL)
+			b->programme = NULL;
+		b->does = favours(b->does);
 	}
 	settle_levels(g);
-	g->does = answers_of(h, g->at[HEADING_REMARK]);
+	g->does = favours(answers_of(h, g->at[HEADING_REMARK]));
+}
+
+/* Names of several levels in one row, under one number: what stands right of them of any may
+ * be said of each. */
+static void
+share_right(const struct heading_row *h, GArray *groups)
+{
+	const struct columns *last = &g_array_index(groups, struct columns,
+	    groups->len > 0 ? groups->len - 1 : 0);
+
+	if (groups->len < 2 || last->at[HEADING_SEQUENCE] >= 0 ||
+	    !names_level(h->texts->pdata[last->at[HEADING_NAME]]))
+		return;
+	for (guint i = 0; i + 1 < groups->len; i++)
+		for (int f = 0; f < HEADING_FIELDS; f++)
+			if (last->at[f] >= 0 && says_outcome((enum heading_field)f))
+				add_beside(&g_array_index(groups,
+				    struct columns, i), (guint)last->at[f],
+				    (enum heading_field)f);
 }
 
 GArray *
@@ -315,6 +361,7 @@ columns_groups(const struct heading_row *h, GPtrArray *kept)
 			g->at[f] = (int)c;
 	}
 	leave_nameless(groups);
+	share_right(h, groups);
 	for (guint i = 0; i < groups->len; i++) {
 		g = &g_array_index(groups, struct columns, i);
 		g->against = heading_row_against(h,

@@ -211,7 +211,9 @@ find_firms(const struct heading_row *h, const GArray *contents)
 			f.others++;
 			f.other = (int)c;
 		}
-		if (field == HEADING_NONE) {
+		/* 省级 above firms is of no place. */
+		if (field == HEADING_NONE || (field >= HEADING_REGION &&
+		    field <= HEADING_DISTRICT)) {
 			f.unknowns++;
 			f.unknown = (int)c;
 		}

@@ -20,6 +20,7 @@ struct layout_beside {
 	bool remark;                    /* a remark, a class, a level, an outcome
 	                                   or an answer */
 	enum answer_cell answer;        /* which it is */
+	const char *programme;          /* that its heading asks after, or NULL */
 	bool far;                       /* as struct column_beside has it */
 };
 
