@@ -9,11 +9,17 @@
 #include "side_labels.h"
 #include "unruled.h"
 
-/* A paragraph or a table, in reading order. */
+/* A paragraph or a table, in reading order.  Of a table that may go on on the next
+ * page its parts on the first page, whose heading may be repeated, and on the last
+ * are as they were seen; what nothing changes any more is in its grid, which keeps a
+ * long table out of memory. */
 struct page_flow_item {
 	const char *role;       /* of a text; NULL for a table */
 	char *text;
-	GPtrArray *tables;      /* struct page_table: its part on each page */
+	struct page_table *first, *last;        /* may be one; NULL once settled */
+	struct grid *grid;      /* the parts settled so far; NULL before the first */
+	GArray *rows;           /* unsigned: how many each of them has */
+	unsigned above;         /* how many they have together */
 	int page;               /* of the first part */
 	float order, y0, y1;    /* where its last part stands */
 	float x0, x1, size;     /* of a text's last line */
@@ -30,15 +36,13 @@ item_free(gpointer data)
 	struct page_flow_item *item = data;
 
 	g_free(item->text);
-	if (item->tables != NULL)
-		g_ptr_array_free(item->tables, TRUE);
+	if (item->first != item->last)
+		page_table_free(item->first);
+	page_table_free(item->last);
+	grid_free(item->grid);
+	if (item->rows != NULL)
+		g_array_free(item->rows, TRUE);
 	g_free(item);
-}
-
-static void
-table_free(gpointer data)
-{
-	page_table_free(data);
 }
 
 struct page_flow *
@@ -139,10 +143,40 @@ by_order(const void *a, const void *b)
 
 /* --- tables over pages ------------------------------------------------ */
 
-static struct page_table *
-last_part(const struct page_flow_item *item)
+static void
+add_part(struct grid *grid, const struct page_table *t, unsigned above)
 {
-	return g_ptr_array_index(item->tables, item->tables->len - 1);
+	for (guint i = 0; i < t->cells->len; i++) {
+		const struct page_cell *c = &g_array_index(t->cells,
+		    struct page_cell, i);
+
+		grid_set(grid, above + c->row + 1, c->col + 1, c->text,
+		    strlen(c->text));
+		grid_span(grid, above + c->row + 1, c->col + 1, c->rowspan,
+		    c->colspan);
+	}
+}
+
+/* Puts the last part of a table into its grid: nothing changes it any more. */
+static void
+settle_last(struct page_flow_item *item)
+{
+	if (item->grid == NULL)
+		item->grid = grid_new();
+	add_part(item->grid, item->last, item->above);
+	g_array_append_val(item->rows, item->last->rows);
+	item->above += item->last->rows;
+	if (item->last != item->first)
+		page_table_free(item->last);
+	item->last = NULL;
+}
+
+/* Puts what is left of a table that does not go on into its grid. */
+static void
+settle(struct page_flow_item *item)
+{
+	settle_last(item);
+	g_clear_pointer(&item->first, page_table_free);
 }
 
 /* Whether `next` can be the part of the table `last` on the next page: the same
@@ -252,16 +286,16 @@ join_tables(struct page_flow *f, GPtrArray *items)
 	}
 	if (f->open == NULL || next == NULL || next->role != NULL)
 		return;
-	last = last_part(f->open);
-	part = g_ptr_array_index(next->tables, 0);
+	last = f->open->last;
+	part = next->last;
 	if (!same_columns(last, part))
 		return;
-	row = repeated_rows(g_ptr_array_index(f->open->tables, 0), part);
+	row = repeated_rows(f->open->first, part);
 	row_break_join(last, part, row);
 	join_cells(last, part, row);
-	g_ptr_array_add(f->open->tables, g_ptr_array_index(next->tables, 0));
-	g_ptr_array_set_free_func(next->tables, NULL);
-	g_ptr_array_set_size(next->tables, 0);
+	settle_last(f->open);
+	f->open->last = part;
+	next->first = next->last = NULL;
 	f->open->y1 = next->y1;
 	item_free(next);
 	items->pdata[i] = f->open;
@@ -274,8 +308,8 @@ add_table(struct page_items *p, struct page_table *t)
 {
 	struct page_flow_item *item = g_new0(struct page_flow_item, 1);
 
-	item->tables = g_ptr_array_new_with_free_func(table_free);
-	g_ptr_array_add(item->tables, t);
+	item->first = item->last = t;
+	item->rows = g_array_new(FALSE, FALSE, sizeof t->rows);
 	item->page = p->page;
 	item->order = t->order;
 	item->y0 = t->box.y0;
@@ -383,39 +417,31 @@ page_flow_add_page(struct page_flow *f, const struct printed_page *page,
 	struct page_items p = {g_ptr_array_new(), number, 0, 0};
 	struct page_flow_item *was_open = f->open;
 
-	read_page(&p, page, f->open != NULL ? last_part(f->open) : NULL);
+	read_page(&p, page, f->open != NULL ? f->open->last : NULL);
 	join_tables(f, p.items);
 	f->open = open_table(p.items);
+	if (was_open != NULL && was_open != f->open)
+		settle(was_open);
 	for (guint i = 0; i < p.items->len; i++) {
 		struct page_flow_item *item = g_ptr_array_index(p.items, i);
 
-		if (item != was_open)
-			g_ptr_array_add(f->items, item);
+		if (item == was_open)
+			continue;
+		g_ptr_array_add(f->items, item);
+		if (item->role == NULL && item != f->open)
+			settle(item);
 	}
 	g_ptr_array_free(p.items, TRUE);
 }
 
 /* --- writing ---------------------------------------------------------- */
 
-static void
-add_part(struct grid *grid, const struct page_table *t, unsigned above)
-{
-	for (guint i = 0; i < t->cells->len; i++) {
-		const struct page_cell *c = &g_array_index(t->cells,
-		    struct page_cell, i);
-
-		grid_set(grid, above + c->row + 1, c->col + 1, c->text,
-		    strlen(c->text));
-		grid_span(grid, above + c->row + 1, c->col + 1, c->rowspan,
-		    c->colspan);
-	}
-}
-
 /* The place of a table, as table.h has it.  To be freed. */
 static char *
 place_of(const struct page_flow_item *item)
 {
-	const guint n = item->tables->len;
+	const unsigned *rows = (const void *)item->rows->data;
+	const guint n = item->rows->len;
 	GString *s = g_string_new(NULL);
 
 	if (n == 1) {
@@ -425,45 +451,35 @@ place_of(const struct page_flow_item *item)
 	g_string_printf(s, "pages %d-%d, rows", item->page,
 	    item->page + (int)n - 1);
 	for (guint i = 0, same; i < n; i += same) {
-		const struct page_table *t = g_ptr_array_index(item->tables, i);
-
-		for (same = 1; i + same < n && ((const struct page_table *)
-		    g_ptr_array_index(item->tables, i + same))->rows ==
-		    t->rows; same++)
+		for (same = 1; i + same < n && rows[i + same] == rows[i]; same++)
 			;
 		if (same > 1)
-			g_string_append_printf(s, " %ux%u", same, t->rows);
+			g_string_append_printf(s, " %ux%u", same, rows[i]);
 		else
-			g_string_append_printf(s, " %u", t->rows);
+			g_string_append_printf(s, " %u", rows[i]);
 	}
 	return g_string_free(s, FALSE);
 }
 
 static void
-write_table(const struct page_flow_item *item, struct records *out,
+write_table(struct page_flow_item *item, struct records *out,
     const char *member)
 {
-	g_autofree char *place = place_of(item);
-	struct grid *grid = grid_new();
-	unsigned rows = 0;
+	g_autofree char *place = NULL;
 
-	for (guint i = 0; i < item->tables->len; i++) {
-		const struct page_table *t = g_ptr_array_index(item->tables, i);
-
-		add_part(grid, t, rows);
-		rows += t->rows;
-	}
-	grid_write(grid, out, member, place);
-	grid_free(grid);
+	if (item->last != NULL)
+		settle(item);
+	place = place_of(item);
+	grid_write(item->grid, out, member, place);
+	g_clear_pointer(&item->grid, grid_free);
 }
 
 void
-page_flow_write(const struct page_flow *f, struct records *out,
+page_flow_write(struct page_flow *f, struct records *out,
     const char *member)
 {
 	for (guint i = 0; i < f->items->len; i++) {
-		const struct page_flow_item *item = g_ptr_array_index(f->items,
-		    i);
+		struct page_flow_item *item = g_ptr_array_index(f->items, i);
 
 		if (item->role != NULL)
 			records_text(out, item->role, item->text,

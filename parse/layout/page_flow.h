@@ -18,8 +18,8 @@ void page_flow_add_page(struct page_flow *, const struct printed_page *,
 /* Whether nothing has been added that is written. */
 bool page_flow_is_empty(const struct page_flow *);
 
-/* Writes everything.  member may be NULL. */
-void page_flow_write(const struct page_flow *, struct records *,
+/* Writes everything, once.  member may be NULL. */
+void page_flow_write(struct page_flow *, struct records *,
     const char *member);
 
 #endif
