@@ -8,12 +8,18 @@
 #include "parse/core/append.h"
 #include "parse/core/limits.h"
 
+/* Bytes that are decompressed at once: inflate takes the last 258 of what it is asked for
+ * code by code, which of the 4,000 that libxml2 asks for is a fifteenth. */
+enum { BLOCK = 16000 };
+
 struct parse {
 	const struct xml_handler *handler;
 	void *data;
 	xmlParserCtxtPtr parser;
 	struct container_stream *stream;        /* or bytes */
-	const unsigned char *start, *bytes;     /* all and the rest of it */
+	unsigned char *block;                   /* decompressed, of a stream */
+	const unsigned char *start, *bytes;     /* all and the rest of it, or of
+	                                           the block */
 	size_t left;
 	bool refused;                           /* for its document type */
 
@@ -256,14 +262,14 @@ on_read(void *data, char *buffer, int size)
 	struct parse *p = data;
 	size_t n;
 
-	if (p->stream != NULL) {
-		n = container_stream_read(p->stream, buffer, (size_t)size);
-	} else {
-		n = MIN(p->left, (size_t)size);
-		memcpy(buffer, p->bytes, n);
-		p->bytes += n;
-		p->left -= n;
+	if (p->stream != NULL && p->left == 0) {
+		p->bytes = p->block;
+		p->left = container_stream_read(p->stream, p->block, BLOCK);
 	}
+	n = MIN(p->left, (size_t)size);
+	memcpy(buffer, p->bytes, n);
+	p->bytes += n;
+	p->left -= n;
 	return is_crowded(p, buffer, n) ? -1 : (int)n;
 }
 
@@ -297,7 +303,7 @@ is_cut(const struct parse *p, const xmlError *error)
 {
 	const unsigned char *end;
 
-	if (p->bytes == NULL)
+	if (p->stream != NULL)
 		return false;
 	end = p->bytes + p->left;
 	while (end > p->start && (end[-1] == '\0' || g_ascii_isspace(end[-1])))
@@ -316,7 +322,7 @@ run(struct parse *p, struct container_trouble *trouble)
 	/* It refuses an element inside more others than this. */
 	xmlParserMaxDepth = limits.depth - 1;
 	p->parser = xmlCreateIOParserCtxt(&sax, p, on_read, NULL, p,
-	    p->bytes != NULL ? XML_CHAR_ENCODING_UTF8 :
+	    p->stream == NULL ? XML_CHAR_ENCODING_UTF8 :
 	    XML_CHAR_ENCODING_NONE);
 	if (p->parser == NULL) {
 		trouble->problem = PROBLEM_EMPTY;
@@ -324,7 +330,7 @@ run(struct parse *p, struct container_trouble *trouble)
 		return false;
 	}
 	xmlCtxtUseOptions(p->parser, XML_PARSE_NONET | XML_PARSE_COMPACT |
-	    (p->bytes != NULL ? XML_PARSE_IGNORE_ENC : 0));
+	    (p->stream == NULL ? XML_PARSE_IGNORE_ENC : 0));
 	xmlParseDocument(p->parser);
 	see_encoding(p);        /* it stops before the beginning at one unknown */
 	error = xmlCtxtGetLastError(p->parser);
@@ -354,7 +360,8 @@ xml_read_member(struct container *container,
     const struct container_member *member, const struct xml_handler *handler,
     void *data, struct container_trouble *trouble)
 {
-	struct parse p = {.handler = handler, .data = data,
+	unsigned char block[BLOCK];
+	struct parse p = {.handler = handler, .data = data, .block = block,
 	    .stream = container_stream_open(container, member)};
 	const struct container_trouble *unpacking;
 	struct container_trouble own = {0};
