@@ -35,15 +35,22 @@ append_room(GString *to, size_t n)
 	return to->str + before;
 }
 
-/* Whether one of eight bytes lies before the space. */
+/* Whether one of eight bytes lies before one of ASCII. */
 static inline bool
-append_has_control(const char *bytes)
+append_has_below(const char *bytes, unsigned char least)
 {
 	const guint64 ones = G_GUINT64_CONSTANT(0x0101010101010101);
 	guint64 word;
 
 	memcpy(&word, bytes, sizeof word);
-	return ((word - ones * ' ') & ~word & ones << 7) != 0;
+	return ((word - ones * least) & ~word & ones << 7) != 0;
+}
+
+/* Whether one of eight bytes lies before the space. */
+static inline bool
+append_has_control(const char *bytes)
+{
+	return append_has_below(bytes, ' ');
 }
 
 /* Cuts a string that is longer. */

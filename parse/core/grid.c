@@ -74,14 +74,19 @@ part_new(void)
 	return (struct part){.block = g_string_new(NULL)};
 }
 
-/* Makes room for so many cells. */
 static void
-part_reserve(struct part *p, size_t n)
+part_grow(struct part *p, size_t n)
 {
-	if (n <= p->room)
-		return;
 	p->room = MAX(n, MAX(2 * p->room, FIRST_ROOM));
 	p->cells = g_renew(struct grid_cell, p->cells, p->room);
+}
+
+/* Makes room for so many cells. */
+static inline void
+part_reserve(struct part *p, size_t n)
+{
+	if (n > p->room)
+		part_grow(p, n);
 }
 
 static void
@@ -326,19 +331,18 @@ keep_text(GString *block, const char *text, size_t len)
 }
 
 /* Makes the last part ready for a cell at a place. */
-static void
-make_way(struct grid *g, const struct grid_cell *c)
+static inline void
+make_way(struct grid *g, unsigned row, unsigned col)
 {
 	const size_t n = g->last.n;
 	const struct grid_cell *before = n > 0 ? &g->last.cells[n - 1] : NULL;
 
-	if (before == NULL)
+	if (before == NULL || (before->row == row && before->col < col))
 		return;
-	if (by_place(before, c) >= 0) {
+	if (before->row >= row) {
 		bring_back(g);
 		g->ascending = g->counted = false;
-	} else if (before->row < c->row && !g->stays &&
-	    g->last.block->len >= LEAST_PART) {
+	} else if (!g->stays && g->last.block->len >= LEAST_PART) {
 		put_away(g);
 	}
 }
@@ -347,19 +351,21 @@ static bool
 set_plain(struct grid *g, unsigned row, unsigned col, const char *text,
     size_t len)
 {
-	struct grid_cell c = {row, 0, (uint16_t)col};
+	struct grid_cell *c;
 
 	if (!within(row, col))
 		return false;
-	make_way(g, &c);
+	make_way(g, row, col);
 	if (len >= UINT32_MAX - g->last.block->len)
 		return false;
-	c.at = (uint32_t)g->last.block->len;
-	keep_text(g->last.block, text, len);
 	part_reserve(&g->last, g->last.n + 1);
-	g->last.cells[g->last.n++] = c;
+	c = &g->last.cells[g->last.n++];
+	c->row = row;
+	c->col = (uint16_t)col;
+	c->at = (uint32_t)g->last.block->len;
+	keep_text(g->last.block, text, len);
 	if (g->counted)
-		count_cell(g, &c, len > 0 && text[0] != '\0');
+		count_cell(g, c, len > 0 && text[0] != '\0');
 	if (len > 0) {
 		g->rows = MAX(g->rows, row);
 		g->cols = MAX(g->cols, col);

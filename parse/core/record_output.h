@@ -17,7 +17,8 @@ struct records {
 	unsigned n;             /* the last number of a text or table */
 };
 
-enum { RECORD_OUTPUT_BLOCK = 1 << 16 };
+/* So many bytes and a row of an ordinary list go into a pipe (64 KiB) at once. */
+enum { RECORD_OUTPUT_BLOCK = 60 << 10 };
 
 /* Appends a tab and an escaped field.  Bytes that are not UTF-8, NUL among
  * them, become U+FFFD: what leaves is UTF-8 whatever a reader does. */

@@ -125,6 +125,8 @@ add_text(void *data, const char *text, size_t len)
 	for (const char *end = text + len; text < end;) {
 		const char *from = text;
 
+		while (end - text >= 8 && !append_has_below(text, ' ' + 1))
+			text += 8;
 		while (text < end && ((unsigned char)*text > ' ' ||
 		    !is_blank(*text)))
 			text++;
@@ -211,46 +213,59 @@ show_value(struct ods_book *w)
 		    "expected a number", value);
 }
 
-/* Sets the cell in every row and column that it stands for. */
+static void
+set_cell(struct ods_book *w, unsigned row, unsigned col)
+{
+	if (!grid_set(w->grid, row, col, w->text->str, w->text->len))
+		cell_problems_report(&w->problems, row, col,
+		    "beyond the last row or column of a sheet", NULL);
+}
+
+/* Sets a cell that is repeated in every row and column that it stands for. */
 static void
 set_cells(struct ods_book *w)
 {
 	size_t n = (size_t)w->rows * w->cols;
 
-	if (n > 1 && w->repeated + n > MOST_REPEATED) {
+	if (w->repeated + n > MOST_REPEATED) {
 		cell_problems_report(&w->problems, w->row, w->col,
 		    "repeated too often: expected less than a million cells",
 		    NULL);
 		return;
 	}
-	w->repeated += n > 1 ? n : 0;
+	w->repeated += n;
 	for (unsigned row = w->row; row < w->row + w->rows; row++)
 		for (unsigned col = w->col; col < w->col + w->cols; col++)
-			if (!grid_set(w->grid, row, col, w->text->str,
-			    w->text->len))
-				cell_problems_report(&w->problems, row, col,
-				    "beyond the last row or column of a sheet",
-				    NULL);
+			set_cell(w, row, col);
 }
 
-/* The attributes of a cell; NULL where there are none. */
+/* The attributes of a cell that are there: most have one or two of them. */
 struct cell_values {
+	unsigned there;                 /* 1 << enum attribute of each */
 	const char *at[ATTRIBUTES];
 	size_t len[ATTRIBUTES];
 };
+
+static bool
+has(const struct cell_values *v, enum attribute i)
+{
+	return (v->there >> i & 1) != 0;
+}
 
 /* Finds them in one pass; of those of one name the first. */
 static void
 find_values(struct ods_book *w, const struct xml_attributes *a,
     struct cell_values *v)
 {
+	v->there = 0;
 	for (int i = 0; i < a->n; i++) {
 		const char *value;
 		size_t len;
 		const int n = xml_name_number(&w->attributes,
 		    xml_attribute_at(a, i, &value, &len));
 
-		if (n > 0 && v->at[n] == NULL) {
+		if (n > 0 && !has(v, (enum attribute)n)) {
+			v->there |= 1U << n;
 			v->at[n] = value;
 			v->len[n] = len;
 		}
@@ -260,46 +275,58 @@ find_values(struct ods_book *w, const struct xml_attributes *a,
 static unsigned
 number_in(const struct cell_values *v, enum attribute i)
 {
-	return xml_number(v->at[i], v->len[i], 1);
+	return has(v, i) ? xml_number(v->at[i], v->len[i], 1) : 1;
+}
+
+/* Whether a value is a word; of a literal the compiler makes a comparison of two
+ * numbers. */
+static inline bool
+is_word(const char *value, size_t len, const char *word)
+{
+	return len == strlen(word) && memcmp(value, word, strlen(word)) == 0;
 }
 
 static enum value_type
 type_of(const char *type, size_t len)
 {
-	static const struct {
-		const char *name;
-		enum value_type type;
-	} types[] = {{"string", TYPE_AS_IT_IS}, {"date", TYPE_AS_IT_IS},
-	    {"time", TYPE_AS_IT_IS}, {"boolean", TYPE_BOOLEAN}};
+	if (is_word(type, len, "string") || is_word(type, len, "date") ||
+	    is_word(type, len, "time"))
+		return TYPE_AS_IT_IS;
+	return is_word(type, len, "boolean") ? TYPE_BOOLEAN : TYPE_NUMBER;
+}
 
-	for (size_t i = 0; type != NULL && i < G_N_ELEMENTS(types); i++)
-		if (len == strlen(types[i].name) &&
-		    memcmp(type, types[i].name, len) == 0)
-			return types[i].type;
-	return type != NULL ? TYPE_NUMBER : TYPE_NONE;
+/* Takes the value beside the text. */
+static void
+take_value(struct ods_book *w, const struct cell_values *v)
+{
+	enum attribute i = VALUE;
+
+	w->type = has(v, VALUE_TYPE) ? type_of(v->at[VALUE_TYPE],
+	    v->len[VALUE_TYPE]) : TYPE_NONE;
+	append_after(w->value, 0);
+	w->has_value = v->there >> VALUE != 0;
+	if (!w->has_value)
+		return;
+	while (!has(v, i))
+		i++;
+	xml_value_copy(w->value, v->at[i], v->len[i]);
 }
 
 static void
 start_cell(struct ods_book *w, const struct xml_attributes *a)
 {
-	struct cell_values v = {0};
+	struct cell_values v;
 	unsigned rows, cols;
-	size_t i = VALUE;
 
 	find_values(w, a, &v);
 	w->in_cell = true;
-	w->cell_mark = v.at[STYLE_NAME] != NULL ? mark_of_style(w, a) : 0;
+	w->cell_mark = has(&v, STYLE_NAME) ? mark_of_style(w, a) : 0;
 	w->spans->len = 0;
 	w->any_paragraph = w->in_paragraph = false;
-	w->cols = MIN(number_in(&v, COLUMNS_REPEATED), GRID_MOST_COLS);
+	cols = number_in(&v, COLUMNS_REPEATED);
+	w->cols = MIN(cols, GRID_MOST_COLS);
 	append_after(w->text, 0);
-	w->type = type_of(v.at[VALUE_TYPE], v.len[VALUE_TYPE]);
-	while (i < ATTRIBUTES && v.at[i] == NULL)
-		i++;
-	w->has_value = i < ATTRIBUTES;
-	append_after(w->value, 0);
-	if (w->has_value)
-		xml_value_copy(w->value, v.at[i], v.len[i]);
+	take_value(w, &v);
 	rows = number_in(&v, ROWS_SPANNED);
 	cols = number_in(&v, COLUMNS_SPANNED);
 	if (rows != 1 || cols != 1)
@@ -314,7 +341,9 @@ end_cell(struct ods_book *w)
 		show_value(w);
 	else if (lost_its_digits(w))
 		g_string_assign(w->text, w->value->str);
-	if (w->text->len > 0)
+	if (w->text->len > 0 && w->rows == 1 && w->cols == 1)
+		set_cell(w, w->row, w->col);
+	else if (w->text->len > 0)
 		set_cells(w);
 	w->col = MIN(w->col + w->cols, GRID_MOST_COLS + 1);
 }
