@@ -6,6 +6,7 @@
 #include "fetch/base/bytes.h"
 #include "fetch/body/ole_dir.h"
 #include "fetch/body/zip_dir.h"
+#include "parse/pack/ole.h"
 #include "tests/same_bytes.h"
 
 static void
@@ -265,6 +266,56 @@ test_ole_damaged(void)
 	}
 }
 
+static void
+set_u32(GByteArray *out, guint at, guint32 value)
+{
+	for (guint i = 0; i < 4; i++)
+		out->data[at + i] = (guint8)(value >> 8 * i);
+}
+
+/* A stream lies in the file where its sectors follow each other; of any others
+ * the copy alone has them in their order. */
+static void
+test_ole_stream(void)
+{
+	enum { SECTORS = 100, TABLE = 512, STREAM = 512 + 1024 };
+	g_autoptr(GByteArray) ole = make_ole("Book", SECTORS);
+
+	set_u32(ole, 60, 0xfffffffe);   /* no mini stream */
+	set_u32(ole, 1024 + 128 + 116, 2);
+	set_u32(ole, 1024 + 128 + 120, SECTORS * 512);
+	for (guint i = 0; i < SECTORS; i++)
+		memset(ole->data + STREAM + i * 512, (int)i, 512);
+	ole_prepare();
+	for (guint swapped = 0; swapped < 2; swapped++) {
+		const char *error;
+		struct ole *o;
+		size_t len = 0;
+		uint64_t declared;
+		const uint8_t *at;
+		GByteArray *copy;
+
+		if (swapped) {  /* the last two */
+			set_u32(ole, TABLE + 4 * (SECTORS - 1), SECTORS + 1);
+			set_u32(ole, TABLE + 4 * SECTORS, 0xfffffffe);
+			set_u32(ole, TABLE + 4 * (SECTORS + 1), SECTORS);
+		}
+		o = ole_open(ole->data, ole->len, &error);
+		at = ole_stream_in_place(o, "book", &len);
+		g_assert_true(at == (swapped ? NULL : ole->data + STREAM));
+		g_assert_cmpuint(len, ==, SECTORS * 512);
+		copy = ole_stream(o, "book", &declared);
+		g_assert_cmpuint(declared, ==, SECTORS * 512);
+		g_assert_cmpuint(copy->len, ==, SECTORS * 512);
+		for (guint i = 0; i < SECTORS; i++)
+			g_assert_cmpuint(copy->data[i * 512 + 511], ==,
+			    swapped && i == SECTORS - 2 ? SECTORS - 1 :
+			    swapped && i == SECTORS - 1 ? SECTORS - 2 : i);
+		g_byte_array_unref(copy);
+		ole_close(o);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -274,5 +325,6 @@ main(int argc, char **argv)
 	g_test_add_func("/containers/zip_damaged", test_zip_damaged);
 	g_test_add_func("/containers/ole", test_ole);
 	g_test_add_func("/containers/ole_damaged", test_ole_damaged);
+	g_test_add_func("/containers/ole_stream", test_ole_stream);
 	return g_test_run();
 }

@@ -14,6 +14,7 @@ _Static_assert(sizeof GSF > 1, "GSF: expected the library's file name");
 
 enum {
 	BLOCK = 4096,
+	PIECE = 1 << 16,
 	MINI_TABLE = 60,        /* its first sector and how many it has, u32 */
 };
 
@@ -158,20 +159,39 @@ open_stream(const struct ole *o, const char *name)
 	return i >= 0 ? gsf.infile_child_by_index(o->streams, i) : NULL;
 }
 
+/* Where all of a stream lies in the file, or NULL.  Of sectors in a row libgsf says
+ * where they lie; others it puts together in memory of its own, of which there is
+ * never more than a piece. */
+static const uint8_t *
+place(const struct ole *o, GsfInput *input, size_t len)
+{
+	const uint8_t *first = NULL;
+
+	if (len > o->len)
+		return NULL;
+	for (size_t done = 0, n; done < len; done += n) {
+		const uint8_t *at;
+
+		n = MIN(PIECE, len - done);
+		at = gsf.input_read(input, n, NULL);
+		if (at == NULL || at < o->bytes || at > o->bytes + o->len - n ||
+		    (done > 0 && at != first + done))
+			return NULL;
+		first = done == 0 ? at : first;
+	}
+	return first;
+}
+
 const uint8_t *
 ole_stream_in_place(const struct ole *o, const char *name, size_t *len)
 {
 	GsfInput *input = open_stream(o, name);
-	const uint8_t *at = NULL;
+	const uint8_t *at;
 
 	if (input == NULL)
 		return NULL;
 	*len = (size_t)gsf.input_size(input);
-	/* Of sectors in a row libgsf says where they lie in the file. */
-	if (*len > 0 && *len <= o->len)
-		at = gsf.input_read(input, *len, NULL);
-	if (at != NULL && (at < o->bytes || at > o->bytes + o->len - *len))
-		at = NULL;
+	at = place(o, input, *len);
 	g_object_unref(input);
 	return at;
 }
