@@ -31,6 +31,17 @@ for parts in tests/parse/word/*.parts; do
 	records "$work/packed" >"$work/got"
 	same "$name" "$work/got" "$name.tsv"
 done
+# An OFD where chunk_pdf has a PDF is refused as that is.
+mkdir "$work/ofd"
+tests/parse/ofd/make_ofd.py "$work/ofd" || exit 1
+sed -e '/^==> word\/a.pdf/,/^%%EOF/d' -e 's/a\.pdf/a.ofd/' \
+    tests/parse/word/chunk_pdf.parts >"$work/chunk_ofd.parts"
+tests/parse/pack "$work/chunk_ofd.parts" "$work/chunk_ofd"
+python3 -c 'import sys, zipfile
+zipfile.ZipFile(sys.argv[1], "a").write(sys.argv[2], "word/a.ofd")' \
+    "$work/chunk_ofd" "$work/ofd/pages.ofd"
+is "an OFD within a .docx" "$(records "$work/chunk_ofd")" \
+    "$(sed 's/pdf/ofd/' tests/parse/word/chunk_pdf.tsv)"
 mkdir "$work/made"
 python3 -B tests/parse/word/make_doc.py "$work/made" || exit 1
 for file in "$work"/made/*.doc; do
