@@ -22,12 +22,12 @@ BUILD = build
 # Each program links what its stage needs, nothing else; _OPENED is opened when it is
 # needed (parse/pdf/pdf_library.h, parse/page/paint_library.h, parse/pack/ole.c).
 fetch_LIBS = libcurl libcjson zlib libseccomp glib-2.0 libssl \
-	libcrypto
+	libcrypto nettle
 parse_LIBS = libxml-2.0 libcjson zlib libarchive libseccomp gobject-2.0 glib-2.0 \
-	libcrypto
+	nettle
 parse_OPENED = poppler-glib cairo fontconfig libgsf-1
-transform_LIBS = icu-uc icu-i18n glib-2.0 libcrypto
-load_LIBS = sqlite3 xlsxwriter zlib icu-uc icu-i18n glib-2.0 libcrypto
+transform_LIBS = icu-uc icu-i18n glib-2.0 nettle
+load_LIBS = sqlite3 xlsxwriter zlib icu-uc icu-i18n glib-2.0 nettle
 
 CFLAGS ?= -O2 -g
 # GLib as Debian 12 has it: what newer ones deprecate is no warning.

@@ -1,6 +1,10 @@
 #include "office_crypt.h"
 
-#include <openssl/evp.h>
+#include <nettle/aes.h>
+#include <nettle/cbc.h>
+#include <nettle/nettle-meta.h>
+#include <nettle/sha1.h>
+#include <nettle/sha2.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -42,7 +46,7 @@ struct crypt_value {
 /* How a part of an agile package is encrypted. */
 struct crypt_part {
 	struct crypt_value salt;
-	const EVP_MD *digest;
+	const struct nettle_hash *digest;
 	unsigned key_bits;
 	bool known;             /* AES in CBC with a digest that is known */
 };
@@ -56,26 +60,28 @@ struct crypt_agile {
 /* --- digests and AES -------------------------------------------------- */
 
 static void
-digest_of(const EVP_MD *type, const void *a, size_t a_len, const void *b,
-    size_t b_len, struct crypt_value *out)
+digest_of(const struct nettle_hash *type, const void *a, size_t a_len,
+    const void *b, size_t b_len, struct crypt_value *out)
 {
-	EVP_MD_CTX *context = EVP_MD_CTX_new();
-	uint8_t result[EVP_MAX_MD_SIZE];
-	unsigned len = 0;
+	union {
+		struct sha1_ctx sha1;
+		struct sha256_ctx sha256;
+		struct sha512_ctx sha512;       /* and SHA-384's */
+	} context;
 
-	EVP_DigestInit_ex(context, type, NULL);
-	EVP_DigestUpdate(context, a, a_len);
-	EVP_DigestUpdate(context, b, b_len);
-	EVP_DigestFinal_ex(context, result, &len);
-	EVP_MD_CTX_free(context);
-	memcpy(out->bytes, result, len);
-	out->len = len;
+	g_assert(type->context_size <= sizeof context);
+	type->init(&context);
+	type->update(&context, a_len, a);
+	type->update(&context, b_len, b);
+	type->digest(&context, type->digest_size, out->bytes);
+	out->len = type->digest_size;
 }
 
 /* The digest of a value of which the keys are made: so many times of a number
  * and the digest before. */
 static struct crypt_value
-stretched(const EVP_MD *type, const struct crypt_value *salt, unsigned rounds)
+stretched(const struct nettle_hash *type, const struct crypt_value *salt,
+    unsigned rounds)
 {
 	struct crypt_value h;
 
@@ -89,26 +95,31 @@ stretched(const EVP_MD *type, const struct crypt_value *salt, unsigned rounds)
 	return h;
 }
 
-/* Decrypts whole blocks; iv NULL: ECB. */
+/* Decrypts whole blocks with a key of 16, 24 or 32 bytes; iv NULL: ECB.  False
+ * where they are none. */
 static bool
 decrypt(const uint8_t *key, size_t key_len, const uint8_t *iv,
     const uint8_t *in, size_t len, uint8_t *out)
 {
-	const EVP_CIPHER *cipher = iv == NULL ?
-	    (key_len == 16 ? EVP_aes_128_ecb() : key_len == 24 ?
-	    EVP_aes_192_ecb() : EVP_aes_256_ecb()) :
-	    (key_len == 16 ? EVP_aes_128_cbc() : key_len == 24 ?
-	    EVP_aes_192_cbc() : EVP_aes_256_cbc());
-	EVP_CIPHER_CTX *context = EVP_CIPHER_CTX_new();
-	int n = 0, last = 0;
-	bool done = len % BLOCK == 0 && len <= G_MAXINT &&
-	    EVP_DecryptInit_ex(context, cipher, NULL, key, iv) == 1 &&
-	    EVP_CIPHER_CTX_set_padding(context, 0) == 1 &&
-	    EVP_DecryptUpdate(context, out, &n, in, (int)len) == 1 &&
-	    EVP_DecryptFinal_ex(context, out + n, &last) == 1;
+	const struct nettle_cipher *aes = key_len == 16 ?
+	    &nettle_aes128 : key_len == 24 ? &nettle_aes192 : &nettle_aes256;
+	uint8_t last[BLOCK];
+	union {
+		struct aes128_ctx aes128;
+		struct aes192_ctx aes192;
+		struct aes256_ctx aes256;
+	} context;
 
-	EVP_CIPHER_CTX_free(context);
-	return done;
+	if (len % BLOCK != 0)
+		return false;
+	aes->set_decrypt_key(&context, key);
+	if (iv == NULL) {
+		aes->decrypt(&context, len, out, in);
+	} else {
+		memcpy(last, iv, BLOCK);
+		cbc_decrypt(&context, aes->decrypt, BLOCK, last, len, out, in);
+	}
+	return true;
 }
 
 /* --- standard --------------------------------------------------------- */
@@ -117,17 +128,17 @@ decrypt(const uint8_t *key, size_t key_len, const uint8_t *iv,
 static void
 standard_key(const struct crypt_value *salt, uint8_t key[2 * 20])
 {
-	struct crypt_value h = stretched(EVP_sha1(), salt, ROUNDS), part;
+	struct crypt_value h = stretched(&nettle_sha1, salt, ROUNDS), part;
 	const uint8_t block[4] = {0};
 
-	digest_of(EVP_sha1(), h.bytes, h.len, block, sizeof block, &h);
+	digest_of(&nettle_sha1, h.bytes, h.len, block, sizeof block, &h);
 	for (unsigned i = 0; i < 2; i++) {
 		uint8_t mask[64];
 
 		memset(mask, i == 0 ? 0x36 : 0x5c, sizeof mask);
 		for (size_t k = 0; k < h.len; k++)
 			mask[k] ^= h.bytes[k];
-		digest_of(EVP_sha1(), mask, sizeof mask, "", 0, &part);
+		digest_of(&nettle_sha1, mask, sizeof mask, "", 0, &part);
 		memcpy(key + 20 * i, part.bytes, 20);
 	}
 }
@@ -153,7 +164,7 @@ open_standard(const GByteArray *info, GByteArray *package)
 	if (!decrypt(key, key_len, NULL, p + 20, 16, verifier) ||
 	    !decrypt(key, key_len, NULL, p + 40, 32, wanted))
 		return false;
-	digest_of(EVP_sha1(), verifier, sizeof verifier, "", 0, &digest);
+	digest_of(&nettle_sha1, verifier, sizeof verifier, "", 0, &digest);
 	return memcmp(digest.bytes, wanted, 20) == 0 && decrypt(key, key_len,
 	    NULL, package->data, package->len, package->data);
 }
@@ -183,16 +194,16 @@ read_part(const struct xml_attributes *a, struct crypt_part *part)
 {
 	static const struct {
 		const char *name;
-		const EVP_MD *(*type)(void);
-	} digests[] = {{"SHA1", EVP_sha1}, {"SHA256", EVP_sha256},
-	    {"SHA384", EVP_sha384}, {"SHA512", EVP_sha512}};
+		const struct nettle_hash *type;
+	} digests[] = {{"SHA1", &nettle_sha1}, {"SHA256", &nettle_sha256},
+	    {"SHA384", &nettle_sha384}, {"SHA512", &nettle_sha512}};
 
 	read_value(a, "saltValue", &part->salt);
 	part->key_bits = xml_attribute_number(a, "keyBits", 0);
 	part->digest = NULL;
 	for (size_t i = 0; i < G_N_ELEMENTS(digests); i++)
 		if (xml_attribute_is(a, "hashAlgorithm", digests[i].name))
-			part->digest = digests[i].type();
+			part->digest = digests[i].type;
 	part->known = part->digest != NULL && part->salt.len >= BLOCK &&
 	    (part->key_bits == 128 || part->key_bits == 192 ||
 	    part->key_bits == 256) &&
