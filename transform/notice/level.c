@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fetch/base/text.h"
 #include "transform/words/datafile.h"
 
 /* A line of series.tsv. */
@@ -333,4 +334,23 @@ level_differs(const struct notice *n, const struct list_words *w,
 	    is_municipality(&n->where))
 		stated = "provincial";
 	return strcmp(stated, w->level) != 0;
+}
+
+bool
+level_is_range(const struct title *t)
+{
+	static const char *const levels[] = {"国家级", "省级", "自治区级", "兵团级",
+	    "市级", "县级", "区级"};
+	static const char *const ranges[] = {"以下", "以上", "以外", "之下", "之上",
+	    "之外", "除外"};
+	bool level = false;
+	bool range = text_begins(t->text, "除") && text_ends(t->text, "外");
+
+	for (size_t i = 0; i < G_N_ELEMENTS(levels); i++)
+		level |= strstr(t->text, levels[i]) != NULL;
+	for (size_t i = 0; level && i < G_N_ELEMENTS(ranges); i++)
+		range |= strstr(t->text, ranges[i]) != NULL &&
+		    (t->left_over == NULL || strstr(ranges[i],
+		    t->left_over) != NULL);
+	return level && range;
 }

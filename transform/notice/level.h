@@ -31,4 +31,8 @@ const char *level_of(const struct notice *, const struct level_question *,
 bool level_differs(const struct notice *, const struct list_words *,
     const char *stated);
 
+/* Whether words are of what is below, above or beside a level and nothing else: 国家级以下,
+ * 省级及以上, 国家级除外, 除国家级外. */
+bool level_is_range(const struct title *);
+
 #endif

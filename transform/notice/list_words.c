@@ -105,7 +105,14 @@ read_own_text(const struct notice *n, struct own_words *own, const char *text)
 
 	if (own->ordinal == 0 && strstr(text, "附件") != NULL)
 		own->ordinal = t->ordinal;
+	if (!prose && (level_is_range(t) || notice_band_is_rest(text)) &&
+	    own->unclear == NULL)
+		own->unclear = keep(n, text);
 	if (!t->speaks && t->genre == TITLE_LIST) {
+		/* a sheet 省级 */
+		if (own->phrase.level == NULL && t->left_over == NULL &&
+		    t->n_phrases == 1)
+			own->phrase.level = t->phrases[0].level;
 		if (t->odd_firms && !prose && own->unclear == NULL)
 			own->unclear = keep(n, t->left_over);
 		title_free(t);
@@ -465,6 +472,26 @@ same_programme(const struct own_words *own, const struct title_phrase *p)
 	    strstr(p->programme, "small_giant") != NULL);
 }
 
+/* Whether a list's own words are of another level than what the notice's title says of it:
+ * 省级 below 第六批专精特新“小巨人”, whose day makes it the nation's. */
+static bool
+is_of_other_level(const struct notice *n, const struct own_words *own,
+    const struct title_phrase *phrase, const struct level_question *asked,
+    const char *level)
+{
+	struct level_question q = *asked;
+	const char *why, *titled;
+
+	if (own->phrase.level == NULL || phrase == NULL || level == NULL ||
+	    own->phrase.batch > 0 || own->phrase.year > 0 ||
+	    !same_programme(own, phrase))
+		return false;
+	q.stated = phrase->level;
+	titled = phrase->level != NULL || q.batch > 0 ? level_of(n, &q, &why) :
+	    NULL;
+	return titled != NULL && strcmp(titled, level) != 0;
+}
+
 /* Why a list is not clear; NULL when it is. */
 static const char *
 unclear_of(const struct notice *n, const struct list_words *w,
@@ -633,6 +660,8 @@ notice_list(const struct notice *n, const char *const *own_texts, size_t n_own,
 		w.review_year = q.year;
 	w.kind = kind_of_list(&w, o, phrase, q.alone, batch_of_rows);
 	w.unclear = unclear_of(n, &w, &own, phrase);
+	if (w.unclear == NULL && is_of_other_level(n, &own, phrase, &q, w.level))
+		w.unclear = "why its level is none of the notice's";
 	w.rows_may_tell = w.programme != NULL && w.level != NULL &&
 	    w.kind == NULL && own.unclear == NULL && !n->nothing &&
 	    (n->reading == NULL || n->reading->left_over == NULL);

@@ -142,27 +142,6 @@ states_other_past(const struct notice *n, const struct list_words *w,
 	return false;
 }
 
-/* Whether words are of what is below, above or beside a level and nothing else: 国家级以下,
- * 省级及以上, 国家级除外, 除国家级外. */
-static bool
-is_range(const struct title *t)
-{
-	static const char *const levels[] = {"国家级", "省级", "自治区级", "兵团级",
-	    "市级", "县级", "区级"};
-	static const char *const ranges[] = {"以下", "以上", "以外", "之下", "之上",
-	    "之外", "除外"};
-	bool level = false;
-	bool range = text_begins(t->text, "除") && text_ends(t->text, "外");
-
-	for (size_t i = 0; i < G_N_ELEMENTS(levels); i++)
-		level |= strstr(t->text, levels[i]) != NULL;
-	for (size_t i = 0; level && i < G_N_ELEMENTS(ranges); i++)
-		range |= strstr(t->text, ranges[i]) != NULL &&
-		    (t->left_over == NULL || strstr(ranges[i],
-		    t->left_over) != NULL);
-	return level && range;
-}
-
 /* Whether words name a level that is not the list's: 省级, 安徽省专精特新“小巨人” in a
  * list of the nation's, whose titles of a batch are named so as well. */
 static bool
@@ -171,7 +150,7 @@ is_of_other_level(const struct notice *n, const struct list_words *w,
 {
 	const struct title_phrase *p = &t->phrases[0];
 
-	if (is_range(t))
+	if (level_is_range(t))
 		return true;
 	if (t->left_over != NULL)
 		return false;
@@ -437,7 +416,7 @@ notice_row_remark(const struct notice *n, const struct list_words *w,
 	    g_strcmp0(p->programme, w->programme) != 0;
 	bool batch = p->batch > 0 && w->batch > 0 && p->batch != w->batch;
 
-	if (states_other_past(n, w, t) || is_range(t))
+	if (states_other_past(n, w, t) || level_is_range(t))
 		row.says = ROW_OTHER;
 	else if (t->left_over == NULL && t->n_phrases == 1 && !foreign &&
 	    (batch || (kind_is_review(p->matter) &&
@@ -529,7 +508,7 @@ notice_row_band(const struct notice *n, const struct list_words *w,
 	} else if (b.matter == TITLE_RECOMMENDED && t->first_place != NULL &&
 	    kind_is_designation(w->matter)) {
 		;       /* 合肥市推荐 is before any list */
-	} else if (is_range(t) || (names_other_level(n, w, own[0], &any) &&
+	} else if (level_is_range(t) || (names_other_level(n, w, own[0], &any) &&
 	    levels_say(n, w, own[0]) == ROW_OTHER) ||
 	    (kind_favours(b.kind) && !t->speaks &&
 	    remark_read(own[0], false) == REMARK_STATES) ||
