@@ -437,7 +437,7 @@ read_groups(struct transform_run *run, struct handoff_set *set,
 	size_t left_out, n_lists, n_rejects;
 	guint32 n;
 	GPtrArray *groups = group_documents(run->documents, run->n_documents,
-	    notices_digest_rows, run->parsed, &left_out);
+	    notices_digest, run->parsed, &left_out);
 	struct notice_cache *cache = open_cache(folder, groups->len);
 	struct extraction *x = notices_extract(run->parsed, groups,
 	    run->decisions, cache);

@@ -11,13 +11,21 @@ struct grouping {
 	GHashTable *by_key;     /* identity of a notice -> the first struct group *
 	                           that has it */
 	GHashTable *by_rows;    /* the same and the digest of its rows, where
-	                           several have it -> struct group * */
-	GHashTable *digests;    /* document -> digest of its rows */
+	                           several have it -> struct alike * */
+	GHashTable *by_names;   /* and that of its paragraphs, where several have
+	                           it still -> struct group * */
+	GHashTable *digests[2]; /* document -> digest of its rows, its paragraphs */
 	GHashTable *by_digest;  /* digest of a page -> struct group * */
 	GHashTable *groups_of;  /* address of a page -> struct group * */
 	GPtrArray *groups;
 	group_digest *digest;
 	void *data;             /* for digest */
+};
+
+/* The first document of several that are alike. */
+struct alike {
+	const char *document;
+	struct group *group;
 };
 
 static int
@@ -137,28 +145,57 @@ new_group(struct grouping *g, const struct document *page)
 }
 
 static const char *
-digest_of_rows(struct grouping *g, const char *document)
+known_digest(struct grouping *g, const char *document, bool paragraphs)
 {
-	char *digest = g_hash_table_lookup(g->digests, document);
+	GHashTable *known = g->digests[paragraphs];
+	char *digest = g_hash_table_lookup(known, document);
 
 	if (digest == NULL) {
-		digest = g->digest(document, g->data);
-		g_hash_table_insert(g->digests, (char *)document, digest);
+		digest = g->digest(document, paragraphs, g->data);
+		g_hash_table_insert(known, (char *)document, digest);
 	}
 	return digest;
 }
 
+/* The key and a digest of the document; to be freed. */
+static char *
+with_digest(struct grouping *g, const char *key, const char *document,
+    bool paragraphs)
+{
+	return g_strconcat(key, "\n", known_digest(g, document, paragraphs), NULL);
+}
+
+/* Keeps a group by its paragraphs, too, unless another one says the same there. */
+static void
+note_names(struct grouping *g, const char *with_rows, struct group *group,
+    const char *document)
+{
+	char *key = with_digest(g, with_rows, document, true);
+
+	if (g_hash_table_contains(g->by_names, key))
+		g_free(key);
+	else
+		g_hash_table_insert(g->by_names, key, group);
+}
+
+/* Most lists of one title and day differ in their rows, and no paragraph of theirs is
+ * looked at. */
 static void
 note_rows(struct grouping *g, const char *key, struct group *group,
     const char *document)
 {
-	char *with_rows = g_strconcat(key, "\n", digest_of_rows(g, document),
-	    NULL);
+	g_autofree char *with_rows = with_digest(g, key, document, false);
+	struct alike *first = g_hash_table_lookup(g->by_rows, with_rows);
 
-	if (g_hash_table_contains(g->by_rows, with_rows))
-		g_free(with_rows);
-	else
-		g_hash_table_insert(g->by_rows, with_rows, group);
+	if (first == NULL) {
+		first = g_new(struct alike, 1);
+		*first = (struct alike){document, group};
+		g_hash_table_insert(g->by_rows, g_steal_pointer(&with_rows),
+		    first);
+	} else if (strcmp(first->document, document) != 0) {
+		note_names(g, with_rows, first->group, first->document);
+		note_names(g, with_rows, group, document);
+	}
 }
 
 /* Finds the group of the notice with this key whose page says the same in its
@@ -167,15 +204,20 @@ note_rows(struct grouping *g, const char *key, struct group *group,
 static struct group *
 find_alike(struct grouping *g, const struct document *row, const char *key)
 {
-	struct group *first = g_hash_table_lookup(g->by_key, key);
-	g_autofree char *with_rows = NULL;
+	struct group *group = g_hash_table_lookup(g->by_key, key);
+	g_autofree char *with_rows = NULL, *with_names = NULL;
+	const struct alike *first;
 
+	if (group == NULL)
+		return NULL;
+	note_rows(g, key, group, group->page->document);
+	with_rows = with_digest(g, key, row->document, false);
+	first = g_hash_table_lookup(g->by_rows, with_rows);
 	if (first == NULL)
 		return NULL;
-	note_rows(g, key, first, first->page->document);
-	with_rows = g_strconcat(key, "\n", digest_of_rows(g, row->document),
-	    NULL);
-	return g_hash_table_lookup(g->by_rows, with_rows);
+	note_names(g, with_rows, first->group, first->document);
+	with_names = with_digest(g, with_rows, row->document, true);
+	return g_hash_table_lookup(g->by_names, with_names);
 }
 
 /* Keeps in mind by what a group is found again. */
@@ -237,6 +279,13 @@ place_page(struct grouping *g, const struct document *row)
 
 /* --- attachments ------------------------------------------------------ */
 
+static bool
+says_the_same(struct grouping *g, const char *a, const char *b)
+{
+	return strcmp(known_digest(g, a, false), known_digest(g, b, false)) == 0 &&
+	    strcmp(known_digest(g, a, true), known_digest(g, b, true)) == 0;
+}
+
 /* Whether a mirror's page brought this attachment already in other bytes. */
 static bool
 is_mirrored(struct grouping *g, const struct group *group,
@@ -249,8 +298,7 @@ is_mirrored(struct grouping *g, const struct group *group,
 		if (row->anchor != NULL && *row->anchor &&
 		    g_strcmp0(f->anchor, row->anchor) == 0 &&
 		    g_strcmp0(f->row->parent_url, row->parent_url) != 0 &&
-		    strcmp(digest_of_rows(g, f->row->document),
-		    digest_of_rows(g, row->document)) == 0)
+		    says_the_same(g, f->row->document, row->document))
 			return true;
 	}
 	return false;
@@ -361,9 +409,9 @@ group_documents(const struct document *rows, size_t n, group_digest *digest,
 	    .by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 	        NULL),
 	    .by_rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-	        NULL),
-	    .digests = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
 	        g_free),
+	    .by_names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+	        NULL),
 	    .by_digest = g_hash_table_new(g_str_hash, g_str_equal),
 	    .groups_of = g_hash_table_new(g_str_hash, g_str_equal),
 	    .groups = g_ptr_array_new_with_free_func(group_free),
@@ -371,6 +419,9 @@ group_documents(const struct document *rows, size_t n, group_digest *digest,
 	    .data = data,
 	};
 
+	for (int i = 0; i < 2; i++)
+		g.digests[i] = g_hash_table_new_full(g_str_hash, g_str_equal,
+		    NULL, g_free);
 	for (guint i = 0; i < g.rows->len; i++) {
 		const struct document *row = g.rows->pdata[i];
 
@@ -395,7 +446,9 @@ group_documents(const struct document *rows, size_t n, group_digest *digest,
 	g_hash_table_destroy(g.page_of);
 	g_hash_table_destroy(g.by_key);
 	g_hash_table_destroy(g.by_rows);
-	g_hash_table_destroy(g.digests);
+	g_hash_table_destroy(g.by_names);
+	for (int i = 0; i < 2; i++)
+		g_hash_table_destroy(g.digests[i]);
 	g_hash_table_destroy(g.by_digest);
 	g_hash_table_destroy(g.groups_of);
 	return g.groups;

@@ -21,9 +21,11 @@ struct group {
 	                                   then by document */
 };
 
-/* A digest of what a document says in its tables and lists, to be freed: what looks like a
- * copy and says something else is none.  It is asked once a document. */
-typedef char *group_digest(const char *document, void *data);
+/* A digest of what a document says in the rows of its tables, or of the names that it
+ * lists in `paragraphs`, to be freed: what looks like a copy and says something else is
+ * none.  Each is asked once a document, that of the paragraphs only where the rows of two
+ * are the same. */
+typedef char *group_digest(const char *document, bool paragraphs, void *data);
 
 /* Groups `n` rows of documents.tsv: an array of struct group *, in an order that
  * depends on the rows alone.  Each document is in a group, but for superseded

@@ -184,29 +184,32 @@ rows_of(struct handoff_folder *parsed, const char *document)
 		if (!g_str_has_prefix(line, "row\t"))
 			continue;
 		row = strchr(line + strlen("row\t"), '\t');
-		if (row != NULL)
-			g_string_append_printf(rows, "%s\n", row);
+		if (row != NULL) {
+			g_string_append(rows, row);
+			g_string_append_c(rows, '\n');
+		}
 	}
 	return rows;
 }
 
-/* Adds the names that a parse file lists in paragraphs: pages that have nothing else may
- * share a title and a day, and name other firms. */
-static void
-add_names(struct handoff_folder *parsed, const char *document, GString *rows)
+/* The names that a parse file lists in paragraphs: pages that have nothing else may share
+ * a title and a day, and name other firms. */
+static GString *
+names_of(struct handoff_folder *parsed, const char *document)
 {
 	g_autofree char *file = table_file(document), *bytes = NULL;
 	g_autofree char *error = NULL;
+	GString *names = g_string_new(NULL);
 	struct table_document *doc;
 	struct layout *layout;
 	size_t len, at = 0;
 
 	if (!handoff_folder_has(parsed, file))
-		return;
+		return names;
 	bytes = handoff_folder_read(parsed, file, TABLE_FORMAT_VERSION, &len);
 	doc = table_read(bytes, len, &at, &error);
 	if (doc == NULL)
-		return;
+		return names;
 	layout = paragraphs_read(doc, NULL);
 	for (guint i = 0; i < layout->lists->len; i++) {
 		const struct layout_list *l = layout->lists->pdata[i];
@@ -215,21 +218,22 @@ add_names(struct handoff_folder *parsed, const char *document, GString *rows)
 			const char *name = g_array_index(l->records,
 			    struct layout_record, k).name;
 
-			g_string_append_printf(rows, "%s\n", name != NULL ?
+			g_string_append_printf(names, "%s\n", name != NULL ?
 			    name : "");
 		}
 	}
 	layout_free(layout);
 	table_document_free(doc);
+	return names;
 }
 
 char *
-notices_digest_rows(const char *document, void *parsed)
+notices_digest(const char *document, bool paragraphs, void *parsed)
 {
-	g_autoptr(GString) rows = rows_of(parsed, document);
+	g_autoptr(GString) text = paragraphs ? names_of(parsed, document) :
+	    rows_of(parsed, document);
 	char hex[DIGEST_HEX + 1];
 
-	add_names(parsed, document, rows);
-	digest_of(rows->str, rows->len, hex);
+	digest_of(text->str, text->len, hex);
 	return g_strdup(hex);
 }

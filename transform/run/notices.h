@@ -15,8 +15,8 @@
 struct extraction *notices_extract(struct handoff_folder *parsed,
     const GPtrArray *groups, struct decisions *, struct notice_cache *);
 
-/* Computes, for group_documents, a digest of a document's rows and of the firms
- * in its paragraphs, which copies of a notice have in common. `parsed` is the folder. */
-char *notices_digest_rows(const char *document, void *parsed);
+/* Computes, for group_documents, a digest of a document's rows, or of the firms in its
+ * paragraphs, which copies of a notice have in common. `parsed` is the folder. */
+char *notices_digest(const char *document, bool paragraphs, void *parsed);
 
 #endif
