@@ -94,13 +94,21 @@ is_comparable(const struct last *l)
 	    l->kind == WAREHOUSE_OLDER);
 }
 
-/* Digests the warehouse; false where it cannot be read. */
+/* Digests the warehouse, which the manifest `says` has this digest: where nobody has
+ * written to it since that was verified, its checksum tells (checksums.h).  False where
+ * it cannot be read. */
 static bool
-digest(struct last *l)
+digest(struct last *l, const char *says)
 {
+	g_autofree char *folder = program_path("load", NULL);
+	struct checksums *notes = checksums_open(folder);
+	const struct file_contents_wanted wanted = {notes, "warehouse.sqlite",
+	    says, NULL, -1};
 	struct file_contents c;
+	bool read = file_contents_of(l->path, &wanted, &c);
 
-	if (!file_contents_of(l->path, NULL, &c))
+	checksums_free(notes);
+	if (!read)
 		return false;
 	memcpy(l->sha256, c.hex, sizeof l->sha256);
 	l->len = c.bytes;
@@ -114,7 +122,7 @@ agrees(struct last *l, struct handoff_folder *manifest, bool *named)
 	const char *says = handoff_folder_digest(manifest, "warehouse.sqlite");
 
 	*named |= says != NULL;
-	return says != NULL && (l->sha256[0] != '\0' || digest(l)) &&
+	return says != NULL && (l->sha256[0] != '\0' || digest(l, says)) &&
 	    strcmp(l->sha256, says) == 0;
 }
 
