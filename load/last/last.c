@@ -95,7 +95,7 @@ is_comparable(const struct last *l)
 }
 
 /* Digests the warehouse, which the manifest `says` has this digest: where nobody has
- * written to it since that was verified, its checksum tells (checksums.h).  False where
+ * written to it since that was verified, its checksum says so (checksums.h).  False where
  * it cannot be read. */
 static bool
 digest(struct last *l, const char *says)

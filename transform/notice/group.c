@@ -11,7 +11,7 @@ struct grouping {
 	GHashTable *by_key;     /* identity of a notice -> the first struct group *
 	                           that has it */
 	GHashTable *by_rows;    /* the same and the digest of its rows, where
-	                           several have it -> struct alike * */
+	                           several have it -> struct same_rows * */
 	GHashTable *by_names;   /* and that of its paragraphs, where several have
 	                           it still -> struct group * */
 	GHashTable *digests[2]; /* document -> digest of its rows, its paragraphs */
@@ -23,7 +23,7 @@ struct grouping {
 };
 
 /* The first document of several that are alike. */
-struct alike {
+struct same_rows {
 	const char *document;
 	struct group *group;
 };
@@ -185,11 +185,11 @@ note_rows(struct grouping *g, const char *key, struct group *group,
     const char *document)
 {
 	g_autofree char *with_rows = with_digest(g, key, document, false);
-	struct alike *first = g_hash_table_lookup(g->by_rows, with_rows);
+	struct same_rows *first = g_hash_table_lookup(g->by_rows, with_rows);
 
 	if (first == NULL) {
-		first = g_new(struct alike, 1);
-		*first = (struct alike){document, group};
+		first = g_new(struct same_rows, 1);
+		*first = (struct same_rows){document, group};
 		g_hash_table_insert(g->by_rows, g_steal_pointer(&with_rows),
 		    first);
 	} else if (strcmp(first->document, document) != 0) {
@@ -206,7 +206,7 @@ find_alike(struct grouping *g, const struct document *row, const char *key)
 {
 	struct group *group = g_hash_table_lookup(g->by_key, key);
 	g_autofree char *with_rows = NULL, *with_names = NULL;
-	const struct alike *first;
+	const struct same_rows *first;
 
 	if (group == NULL)
 		return NULL;
