@@ -141,13 +141,16 @@ void handoff_carry(struct handoff_set *, struct handoff_folder *from,
 struct handoff_file *handoff_create(struct handoff_set *,
     const struct handoff_layout *layout);
 
-/* Promises that the texts of the records to come stay as they are until the
- * file is finished, so that one pointer is one text: what repeats from line to
- * line is then written faster. */
-void handoff_texts_stay(struct handoff_file *);
-
 /* Writes one record. */
 void handoff_write(struct handoff_file *, const void *record);
+
+/* Writes many records of which few columns differ: the second writes the columns of
+ * `varying` (bit n for the nth, of 64 at most) from its record and all others as the
+ * last call of the first had them.  Of the 44 columns of an event some ten vary in a
+ * list. */
+void handoff_repeat(struct handoff_file *, const void *record,
+    uint64_t varying);
+void handoff_write_varying(struct handoff_file *, const void *record);
 
 /* Finishes the file: whole, waiting for the commit.  Frees it. */
 void handoff_finish(struct handoff_file *);

@@ -29,11 +29,10 @@ struct handoff_set {
 	uint64_t input;         /* key of the note of it; 0: none */
 };
 
-/* A field of the last line. */
-struct written {
-	const char *text;       /* as it was given; "none" where there is none */
-	size_t end;             /* in the block; it begins, with the tab before it,
-	                           where the one before it ends */
+/* A field of the lines to come that is not the same in all of them. */
+struct varying_field {
+	size_t offset;          /* in the record */
+	size_t begin;           /* in `same`: where what stands after it begins */
 };
 
 struct handoff_file {
@@ -43,8 +42,10 @@ struct handoff_file {
 	struct digest *digest;
 	struct checksum checksum;
 	GString *block;         /* lines on their way out */
-	struct written *last;   /* by column, where texts stay; else NULL */
-	size_t line;            /* where the last line begins in the block */
+	GString *same;          /* what the lines to come have in common, with its
+	                           tabs and the line break */
+	struct varying_field *varying;  /* and what varies; room for all columns */
+	size_t n_varying;
 	size_t rows;
 };
 
@@ -220,10 +221,6 @@ enter_own(struct handoff_set *s, const char *file, unsigned version,
 	    program_version(), true, checksum, lines, {0}}, p);
 }
 
-/* No text that a caller can give. */
-static const char none[] = "";
-
-/* The lines of a block leave; the last one can no longer be copied from. */
 static void
 flush_block(struct handoff_file *f)
 {
@@ -231,8 +228,6 @@ flush_block(struct handoff_file *f)
 	checksum_add(&f->checksum, f->block->str, f->block->len);
 	publish_write(f->publication, f->block->str, f->block->len);
 	g_string_truncate(f->block, 0);
-	for (size_t i = 0; f->last != NULL && i < f->layout->n_columns; i++)
-		f->last[i].text = none;
 }
 
 struct handoff_file *
@@ -247,8 +242,8 @@ handoff_create(struct handoff_set *s, const struct handoff_layout *layout)
 	f->digest = digest_new();
 	checksum_begin(&f->checksum);
 	f->block = g_string_sized_new(WRITE_BLOCK + 4096);
-	f->last = NULL;
-	f->line = 0;
+	f->same = NULL;
+	f->varying = NULL;
 	f->rows = 0;
 	for (size_t i = 0; i < layout->n_columns; i++) {
 		if (i > 0)
@@ -259,14 +254,6 @@ handoff_create(struct handoff_set *s, const struct handoff_layout *layout)
 	return f;
 }
 
-void
-handoff_texts_stay(struct handoff_file *f)
-{
-	f->last = g_new(struct written, f->layout->n_columns);
-	for (size_t i = 0; i < f->layout->n_columns; i++)
-		f->last[i].text = none;
-}
-
 static void
 append_field(struct handoff_file *f, size_t column, const char *text)
 {
@@ -275,60 +262,66 @@ append_field(struct handoff_file *f, size_t column, const char *text)
 	handoff_table_escape(f->block, text);
 }
 
-/* Appends bytes of the block once more. */
 static void
-append_again(GString *block, size_t at, size_t len)
+end_line(struct handoff_file *f)
 {
-	size_t to = block->len;
-
-	g_string_set_size(block, to + len);
-	memcpy(block->str + to, block->str + at, len);
-}
-
-/* Appends a record whose texts stay: a run of fields that are those of the last
- * line is copied from there.  Of the 31 columns of an event some 20 say again
- * what the event before it says. */
-static void
-append_repeating(struct handoff_file *f, const void *record)
-{
-	const struct handoff_column *columns = f->layout->columns;
-	struct written *last = f->last;
-	size_t n = f->layout->n_columns, begin = f->line;
-
-	f->line = f->block->len;
-	for (size_t i = 0, end; i < n; i = end) {
-		size_t to = f->block->len, was = begin;
-
-		for (end = i; end < n && last[end].text == G_STRUCT_MEMBER(
-		    const char *, record, columns[end].offset); end++) {
-			begin = last[end].end;
-			last[end].end = begin - was + to;
-		}
-		if (end > i) {
-			append_again(f->block, was, begin - was);
-			continue;
-		}
-		begin = last[i].end;
-		last[i].text = G_STRUCT_MEMBER(const char *, record,
-		    columns[i].offset);
-		append_field(f, i, last[i].text);
-		last[i].end = f->block->len;
-		end = i + 1;
-	}
+	f->rows++;
+	if (f->block->len >= WRITE_BLOCK)
+		flush_block(f);
 }
 
 void
 handoff_write(struct handoff_file *f, const void *record)
 {
-	if (f->last != NULL)
-		append_repeating(f, record);
-	for (size_t i = 0; f->last == NULL && i < f->layout->n_columns; i++)
+	for (size_t i = 0; i < f->layout->n_columns; i++)
 		append_field(f, i, G_STRUCT_MEMBER(const char *, record,
 		    f->layout->columns[i].offset));
 	text_append(f->block, "\n", 1);
-	f->rows++;
-	if (f->block->len >= WRITE_BLOCK)
-		flush_block(f);
+	end_line(f);
+}
+
+void
+handoff_repeat(struct handoff_file *f, const void *record, uint64_t varying)
+{
+	const struct handoff_layout *l = f->layout;
+
+	g_assert(l->n_columns <= 64);
+	if (f->same == NULL) {
+		f->same = g_string_new(NULL);
+		f->varying = g_new(struct varying_field, l->n_columns);
+	}
+	g_string_truncate(f->same, 0);
+	f->n_varying = 0;
+	for (size_t i = 0; i < l->n_columns; i++) {
+		size_t offset = l->columns[i].offset;
+
+		if (i > 0)
+			g_string_append_c(f->same, '\t');
+		if (varying >> i & 1)
+			f->varying[f->n_varying++] = (struct varying_field){
+			    offset, f->same->len};
+		else
+			handoff_table_escape(f->same, G_STRUCT_MEMBER(
+			    const char *, record, offset));
+	}
+	g_string_append_c(f->same, '\n');
+}
+
+void
+handoff_write_varying(struct handoff_file *f, const void *record)
+{
+	size_t begin = 0;
+
+	for (size_t i = 0; i < f->n_varying; i++) {
+		const struct varying_field *v = &f->varying[i];
+
+		text_append(f->block, f->same->str + begin, v->begin - begin);
+		handoff_table_escape(f->block, G_STRUCT_MEMBER(const char *,
+		    record, v->offset));
+		begin = v->begin;
+	}
+	text_append(f->block, f->same->str + begin, f->same->len - begin);
+	end_line(f);
 }
 
 void
@@ -342,7 +335,9 @@ handoff_finish(struct handoff_file *f)
 	enter_own(f->set, f->layout->file, f->layout->version, f->rows, hex,
 	    f->publication, checksum_end(&f->checksum), f->rows + 1);
 	g_string_free(f->block, TRUE);
-	g_free(f->last);
+	if (f->same != NULL)
+		g_string_free(f->same, TRUE);
+	g_free(f->varying);
 	g_free(f);
 }
 

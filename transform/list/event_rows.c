@@ -113,14 +113,21 @@ event_rows_total(const GPtrArray *all)
 	return (guint32)n;
 }
 
+void
+event_rows_set(const struct event_rows *r, guint nth, struct event *e)
+{
+	const char *const *cells = &r->cells[(gsize)nth * r->width];
+
+	for (guint k = 0; k < r->columns; k++)
+		((const char **)(void *)e)[r->column[k]] = cells[r->cell[k]];
+}
+
 struct event
 event_rows_at(const struct event_rows *r, guint nth)
 {
-	const char *const *cells = &r->cells[(gsize)nth * r->width];
 	struct event e = r->first;
 
-	for (guint k = 0; k < r->columns; k++)
-		((const char **)(void *)&e)[r->column[k]] = cells[r->cell[k]];
+	event_rows_set(r, nth, &e);
 	return e;
 }
 

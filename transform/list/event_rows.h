@@ -25,6 +25,10 @@ guint32 event_rows_total(const GPtrArray *);
 /* The nth event, from 0. */
 struct event event_rows_at(const struct event_rows *, guint nth);
 
+/* Sets the columns that vary to those of the nth event, in another one of the same
+ * rows. */
+void event_rows_set(const struct event_rows *, guint nth, struct event *);
+
 /* One text of it: that of the member of struct event at `offset`. */
 const char *event_rows_member(const struct event_rows *, guint nth,
     size_t offset);

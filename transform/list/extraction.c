@@ -304,20 +304,39 @@ extraction_rejects(const struct extraction *x, size_t *n)
 	return (const struct reject *)x->rejects->data;
 }
 
-/* Calls `put` with every event in order, completed. */
+/* The columns of which no list says what they are. */
+static guint64
+columns_to_complete(void)
+{
+	static const size_t offsets[] = {offsetof(struct event, company),
+	    offsetof(struct event, title_batch), offsetof(struct event, round),
+	    offsetof(struct event, round_year)};
+	guint64 columns = 0;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(offsets); i++)
+		columns |= (guint64)1 << offsets[i] / sizeof(char *);
+	return columns;
+}
+
+/* Calls `begin` (NULL is none) with the first event of every list and the columns that
+ * vary in it, and `put` with every event in order, completed. */
 static void
 for_each_event(const struct extraction *x, extraction_complete *complete,
-    const void *data, void (*put)(const struct event *, void *to), void *to)
+    const void *data, void (*begin)(const struct event *, guint64 varying,
+    void *to), void (*put)(const struct event *, void *to), void *to)
 {
 	guint32 nth = 0;
 
 	for (guint i = 0; i < x->order->len; i++) {
 		const struct event_rows *rows = x->order->pdata[i];
 		guint n = event_rows_count(rows);
+		struct event e = event_rows_at(rows, 0);
 
+		if (begin != NULL && n > 0)
+			begin(&e, event_rows_varying(rows) |
+			    columns_to_complete(), to);
 		for (guint k = 0; k < n; k++) {
-			struct event e = event_rows_at(rows, k);
-
+			event_rows_set(rows, k, &e);
 			/* Its texts lie far apart: have the next ones brought. */
 			if (k + AHEAD < n) {
 				__builtin_prefetch(event_rows_text(rows,
@@ -334,9 +353,15 @@ for_each_event(const struct extraction *x, extraction_complete *complete,
 }
 
 static void
+begin_list(const struct event *e, guint64 varying, void *file)
+{
+	handoff_repeat(file, e, varying);
+}
+
+static void
 write_event(const struct event *e, void *file)
 {
-	handoff_write(file, e);
+	handoff_write_varying(file, e);
 }
 
 void
@@ -345,8 +370,7 @@ extraction_write(const struct extraction *x, struct handoff_set *set,
 {
 	struct handoff_file *f = handoff_create(set, &event_layout);
 
-	handoff_texts_stay(f);
-	for_each_event(x, complete, data, write_event, f);
+	for_each_event(x, complete, data, begin_list, write_event, f);
 	handoff_finish(f);
 	f = handoff_create(set, &list_layout);
 	for (guint i = 0; i < x->lists->len; i++)
@@ -383,5 +407,5 @@ extraction_print(const struct extraction *x, extraction_complete *complete,
 	for (size_t c = 0; c < event_layout.n_columns; c++)
 		printf("%s%s", c ? "\t" : "", event_layout.columns[c].name);
 	putchar('\n');
-	for_each_event(x, complete, data, print_event, line);
+	for_each_event(x, complete, data, NULL, print_event, line);
 }
