@@ -389,14 +389,16 @@ place_of(struct cache_writing *w, const char *text)
 }
 
 /* The same of a column's text, which is often the last one of it, or of the column
- * before: the printed name and the name. */
+ * before: the printed name and the name.  One that is `alone` did not come before. */
 static guint32
-place_in_column(struct cache_writing *w, size_t column, const char *text)
+place_in_column(struct cache_writing *w, size_t column, const char *text,
+    bool alone)
 {
 	if (text != NULL && text == w->last[column].text)
 		return w->last[column].place;
 	w->last[column].place = column > 0 && text != NULL &&
 	    text == w->last[column - 1].text ? w->last[column - 1].place :
+	    alone && text != NULL && *text != '\0' ? add_text(w, text) :
 	    place_of(w, text);
 	w->last[column].text = text;
 	return w->last[column].place;
@@ -410,26 +412,46 @@ put_columns(struct cache_writing *w, const struct handoff_layout *layout,
 		if (columns >> i & 1)
 			put_number(w->out, place_in_column(w, i,
 			    G_STRUCT_MEMBER(const char *, record,
-			    layout->columns[i].offset)));
+			    layout->columns[i].offset), false));
 }
 
-/* Puts an event's columns that vary.  No two events have one id, which is looked for
- * among the texts in vain. */
-static void
-put_event(struct cache_writing *w, guint64 varying, const struct event *e)
+/* Whether a column has another text in nearly every row of a list: it is not looked
+ * for among those that came before. */
+static bool
+is_of_one_row(size_t column)
 {
-	for (size_t i = 0; i < event_layout.n_columns && varying >> i != 0;
-	    i++) {
-		size_t at = event_layout.columns[i].offset;
-		const char *text = G_STRUCT_MEMBER(const char *, e, at);
+	static const size_t offsets[] = {offsetof(struct event, event),
+	    offsetof(struct event, former_ids),
+	    offsetof(struct event, name_printed), offsetof(struct event, name),
+	    offsetof(struct event, name_key),
+	    offsetof(struct event, credit_code)};
 
-		if ((varying >> i & 1) == 0)
-			continue;
-		put_number(w->out, text != NULL &&
-		    (at == offsetof(struct event, event) ||
-		    at == offsetof(struct event, former_ids)) ?
-		    add_text(w, text) : place_in_column(w, i, text));
+	for (size_t i = 0; i < G_N_ELEMENTS(offsets); i++)
+		if (event_layout.columns[column].offset == offsets[i])
+			return true;
+	return false;
+}
+
+/* Puts the columns of a list's events that vary. */
+static void
+put_events(struct cache_writing *w, const struct event_rows *events)
+{
+	guint64 varying = event_rows_varying(events);
+	size_t columns[MOST_COLUMNS], many = 0;
+	bool alone[MOST_COLUMNS];
+	guint n = event_rows_count(events);
+
+	for (size_t i = 0; i < event_layout.n_columns; i++) {
+		alone[many] = is_of_one_row(i);
+		columns[many] = i;
+		many += varying >> i & 1;
 	}
+	for (guint i = 0; i < n; i++)
+		for (size_t k = 0; k < many; k++)
+			put_number(w->out, place_in_column(w, columns[k],
+			    event_rows_member(events, i,
+			    event_layout.columns[columns[k]].offset),
+			    alone[k]));
 }
 
 static void
@@ -444,13 +466,12 @@ put_list(struct cache_writing *w, const struct listed *l)
 	put_number(w->out, n);
 	put_number(w->out, (guint32)varying);
 	put_number(w->out, (guint32)(varying >> 32));
-	for (guint i = 0; i < n; i++) {
-		struct event e = event_rows_at(l->events, i);
+	if (n > 0) {
+		struct event first = event_rows_at(l->events, 0);
 
-		if (i == 0)
-			put_columns(w, &event_layout, all_columns, &e);
-		put_event(w, varying, &e);
+		put_columns(w, &event_layout, all_columns, &first);
 	}
+	put_events(w, l->events);
 }
 
 static void
