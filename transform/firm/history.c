@@ -32,6 +32,7 @@ static const char *const evidence_words[] = {
 };
 
 enum { AHEAD = 8 };     /* events */
+enum { RADIX_BITS = 11, MOST_RADIX = 1 << RADIX_BITS };
 enum { CACHE_LINE = 64 };       /* bytes */
 
 /* --- one order --------------------------------------------------------- */
@@ -89,6 +90,67 @@ compare_facts(gconstpointer a, gconstpointer b, gpointer data)
 	    facts[y->at].row);
 
 	return compare_columns(&one, &other);
+}
+
+/* Sorts by RADIX_BITS bits of ids or, where `of_when`, of `when`, from `shift` on, into
+ * `to`; leaves all where they are and returns false where these bits are alike. */
+static bool
+sort_by_bits(const struct place_in_order *from, struct place_in_order *to,
+    guint32 n, bool of_when, int shift)
+{
+	guint32 at[MOST_RADIX] = {0}, sum = 0;
+
+#define BITS(p) ((of_when ? (p)->when : (p)->id) >> shift & (MOST_RADIX - 1))
+	for (guint32 i = 0; i < n; i++)
+		at[BITS(&from[i])]++;
+	if (at[BITS(from)] == n)
+		return false;
+	for (guint k = 0; k < MOST_RADIX; k++) {
+		guint32 many = at[k];
+
+		at[k] = sum;
+		sum += many;
+	}
+	for (guint32 i = 0; i < n; i++)
+		to[at[BITS(&from[i])]++] = from[i];
+#undef BITS
+	return true;
+}
+
+/* Sorts as qsort by compare_places would: by the upper bits of ids, then by `when`, and
+ * in the end the few that are alike in these. */
+static void
+sort_places(struct place_in_order **places, guint32 n)
+{
+	enum { ID_BITS = 3 * RADIX_BITS, WHEN_BITS = 32 };
+	struct place_in_order *order = *places;
+	struct place_in_order *spare = g_new(struct place_in_order,
+	    (gsize)n + 1);
+	guint32 end;
+
+	for (int bit = 0; n > 1 && bit < ID_BITS + WHEN_BITS;
+	    bit += RADIX_BITS) {
+		bool of_when = bit >= ID_BITS;
+
+		if (sort_by_bits(order, spare, n, of_when, of_when ?
+		    bit - ID_BITS : 64 - ID_BITS + bit)) {
+			struct place_in_order *sorted = spare;
+
+			spare = order;
+			order = sorted;
+		}
+	}
+	for (guint32 i = 0; i < n; i = end) {
+		end = i + 1;
+		while (end < n && order[end].when == order[i].when &&
+		    (order[end].id ^ order[i].id) >> (64 - ID_BITS) == 0)
+			end++;
+		if (end > i + 1)
+			qsort(&order[i], end - i, sizeof *order,
+			    compare_places);
+	}
+	g_free(spare);
+	*places = order;
 }
 
 /* Those that came out as equal. */
@@ -271,8 +333,7 @@ put_in_order(struct history *h)
 		    read_id(history_text(f, event)),
 		    (guint32)f->day * 2 + (f->kind != KIND_RENAME), i};
 	}
-	if (h->n > 1)
-		qsort(order, h->n, sizeof *order, compare_places);
+	sort_places(&order, h->n);
 	order_equals(order, h->n, h->facts);
 	h->numbers = g_new(guint32, (gsize)h->n + 1);
 	for (guint32 i = 0; i < h->n; i++)
