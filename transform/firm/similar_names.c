@@ -15,6 +15,7 @@ enum {
 	                           at most is counted with another by chance */
 	MOST_COUNTS = 1 << 26,  /* 16 MiB */
 	RADIX_BITS = 11,
+	HEAD = 5,               /* characters that most names have alone */
 };
 
 struct similar_search {
@@ -57,35 +58,67 @@ mix(guint64 h)
 	return h ^ (h >> 33);
 }
 
+/* --- counts ------------------------------------------------------------ */
+
+/* How often hashes came: in two bits each by a part of the hash, bit 0 once, bit 1 more
+ * often; some come out as more often by chance. */
+struct counts {
+	guint64 *words;
+	guint32 mask;
+};
+
+/* For so many hashes. */
+static struct counts
+counts_new(guint64 many)
+{
+	struct counts c = {.mask = 1023};
+
+	while (c.mask < MOST_COUNTS - 1 && c.mask < many * COUNTS_EACH)
+		c.mask = c.mask * 2 + 1;
+	c.words = g_new0(guint64, c.mask / 32 + 1);
+	return c;
+}
+
+static void
+count(struct counts *c, guint64 hash)
+{
+	guint32 at = (guint32)(hash >> 32) & c->mask;
+	guint64 *word = &c->words[at / 32];
+
+	at = at % 32 * 2;
+	*word |= (*word >> at & 1) != 0 ? (guint64)2 << at : (guint64)1 << at;
+}
+
+static bool
+came_twice(const struct counts *c, guint64 hash)
+{
+	guint32 at = (guint32)(hash >> 32) & c->mask;
+
+	return (c->words[at / 32] >> (at % 32 * 2) & 2) != 0;
+}
+
 /* --- signatures -------------------------------------------------------- */
 
 /* Only names that share a signature are compared.  Most signatures are of one name
- * alone: all are counted first, in two bits each by a part of their hash, and only
- * those that may have come twice are kept and sorted.  A name may give several. */
+ * alone: all are counted first, and only those that may have come twice are kept and
+ * sorted.  A name may give several. */
 struct signatures {
 	guint64 *list, *spare;  /* hash in the upper half, name in the lower */
 	guint32 n, room;
-	guint64 *counts;        /* by hash: bit 0 once, bit 1 more often */
-	guint32 mask;
+	struct counts counts;   /* of all signatures */
+	struct counts heads;    /* of how names begin, for sign_characters */
 	bool counted;           /* all are: keep those that came more often */
 };
 
 static void
 add_signature(struct signatures *g, guint64 hash, guint32 name)
 {
-	guint32 at;
-	guint64 *word;
-
 	hash = mix(hash);
-	at = (guint32)(hash >> 32) & g->mask;
-	word = &g->counts[at / 32];
-	at = at % 32 * 2;
 	if (!g->counted) {
-		*word |= (*word >> at & 1) != 0 ? (guint64)2 << at :
-		    (guint64)1 << at;
+		count(&g->counts, hash);
 		return;
 	}
-	if ((*word >> at & 2) == 0)
+	if (!came_twice(&g->counts, hash))
 		return;
 	if (g->n == g->room) {
 		g->room *= 2;
@@ -159,25 +192,51 @@ compare_signed(const struct similar_search *s, const struct method *m,
 	}
 }
 
+/* The hash of a name's first HEAD characters; false where it has fewer. */
+static bool
+head_of(const char *key, guint64 *head)
+{
+	*head = 0;
+	for (int i = 0; i < HEAD; i++, key = g_utf8_next_char(key)) {
+		if (*key == '\0')
+			return false;
+		*head = *head * base + g_utf8_get_char(key);
+	}
+	*head = mix(*head);
+	return true;
+}
+
+static struct counts
+count_heads(const struct interner *keys)
+{
+	guint32 names = interner_count(keys);
+	struct counts heads = counts_new(names);
+	guint64 head;
+
+	for (guint32 i = 1; i <= names; i++)
+		if (head_of(interner_text(keys, i), &head))
+			count(&heads, head);
+	return heads;
+}
+
 /* `each` is how many signatures a name gives, about. */
 static void
 find_by_signatures(const struct similar_search *s, const struct method *m,
     guint32 each)
 {
 	guint32 names = interner_count(s->keys);
-	struct signatures g = {.room = 1024, .mask = 1023};
+	struct signatures g = {.room = 1024,
+	    .counts = counts_new((guint64)names * each),
+	    .heads = count_heads(s->keys)};
 
-	while (g.mask < MOST_COUNTS - 1 &&
-	    g.mask < (guint64)names * each * COUNTS_EACH)
-		g.mask = g.mask * 2 + 1;
-	g.counts = g_new0(guint64, g.mask / 32 + 1);
 	g.list = g_new(guint64, g.room);
 	for (int round = 0; round < 2; round++) {
 		g.counted = round == 1;
 		for (guint32 i = 1; i <= names; i++)
 			m->sign(&g, interner_text(s->keys, i), i);
 	}
-	g_free(g.counts);
+	g_free(g.counts.words);
+	g_free(g.heads.words);
 	g.spare = g_new(guint64, g.room);
 	compare_signed(s, m, &g);
 	g_free(g.list);
@@ -190,18 +249,27 @@ find_by_signatures(const struct similar_search *s, const struct method *m,
  * taken out of both, or out of the longer.  So every name gives a signature
  * for itself and one for itself without each of its characters: the hash of
  * c0 … cn is a sum weighted by powers of one number, so that a character is
- * taken out without reading the others again. */
+ * taken out without reading the others again.
+ *
+ * Names that differ after their first characters have these in common: most begin as
+ * no other does, and give no signatures without the characters after that. */
 static void
 sign_characters(struct signatures *g, const char *key, guint32 name)
 {
-	guint64 before = 0, power = 1;
+	guint64 before = 0, power = 1, head;
 	struct spelling s;
+	guint end, run = 0;     /* of equal characters: where it begins */
 
 	spell(&s, key);
 	if (s.n < 3)
 		return;
 	add_signature(g, s.rest[0], name);
+	end = head_of(key, &head) && !came_twice(&g->heads, head) ? HEAD : s.n;
 	for (guint i = 0; i < s.n; i++) {
+		if (i > 0 && s.text[i] != s.text[i - 1])
+			run = i;
+		if (run >= end)
+			return;
 		/* Of two equal neighbours one is enough: 新新 */
 		if (i + 1 == s.n || s.text[i] != s.text[i + 1])
 			add_signature(g, before + power * s.rest[i + 1], name);
