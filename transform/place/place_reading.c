@@ -24,8 +24,10 @@ place_reading_starts(const char *text, const char *end, const char *word)
 size_t
 place_reading_one_of(const char *text, const char *end, const char *const *words)
 {
-	for (; *words != NULL; words++)
-		if (place_reading_starts(text, end, *words))
+	/* Most begin otherwise. */
+	for (; text < end && *words != NULL; words++)
+		if (**words == *text &&
+		    place_reading_starts(text, end, *words))
 			return strlen(*words);
 	return 0;
 }
