@@ -25,16 +25,19 @@ leave_answer(const struct columns *g, int col, struct layout_record *record)
 			record->cell[f] = NULL;
 }
 
-/* Adds a level that an answer states, or denies, to those of its record. */
+/* Adds a level that an answer states, or denies, to those of its record; either is NULL
+ * as long as there are none. */
 static void
-add_level(const char *said, GString *levels, GString *denied)
+add_level(const char *said, GString **levels, GString **denied)
 {
 	bool no = text_ends(said, "：否");
-	GString *to = no ? denied : levels;
+	GString **to = no ? denied : levels;
 
-	if (to->len > 0)
-		g_string_append(to, "、");
-	g_string_append_len(to, said, (gssize)(strlen(said) -
+	if (*to == NULL)
+		*to = g_string_new(NULL);
+	if ((*to)->len > 0)
+		g_string_append(*to, "、");
+	g_string_append_len(*to, said, (gssize)(strlen(said) -
 	    (no ? strlen("：否") : 0)));
 }
 
@@ -42,9 +45,9 @@ add_level(const char *said, GString *levels, GString *denied)
 static const char *
 levels_of(const GString *levels, GString *denied, GStringChunk *strings)
 {
-	if (levels->len > 0)
+	if (levels != NULL && levels->len > 0)
 		return g_string_chunk_insert_const(strings, levels->str);
-	if (denied->len == 0)
+	if (denied == NULL || denied->len == 0)
 		return "";
 	g_string_append(denied, "：否");
 	return g_string_chunk_insert_const(strings, denied->str);
@@ -74,8 +77,7 @@ beside_take(const struct columns *g, const struct heading_row *h,
 {
 	g_autoptr(GArray) beside = g_array_new(FALSE, FALSE,
 	    sizeof(struct layout_beside));
-	g_autoptr(GString) levels = g_string_new(NULL);
-	g_autoptr(GString) denied = g_string_new(NULL);
+	g_autoptr(GString) levels = NULL, denied = NULL;
 	bool asked = false;
 
 	take_remark(g, h, strings, beside, record);
@@ -96,9 +98,9 @@ beside_take(const struct columns *g, const struct heading_row *h,
 		b.far &= b.answer != ANSWER_NONE || c->does == ANSWER_COUNTS;
 		if (b.answer == ANSWER_NONE && b.text != NULL && c->level != NULL &&
 		    g->several_levels && answer_is_when(b.text))
-			add_level(h->texts->pdata[c->col], levels, denied);
+			add_level(h->texts->pdata[c->col], &levels, &denied);
 		if (b.answer == ANSWER_GIVEN && c->level != NULL)
-			add_level(b.text, levels, denied);
+			add_level(b.text, &levels, &denied);
 		else if (b.text != NULL && (b.answer != ANSWER_NONE ||
 		    !c->answers))
 			g_array_append_val(beside, b);
