@@ -87,7 +87,13 @@ audit_numbers(struct audit *a, const struct layout_list *l)
 	if (numbers->len == 0)
 		return;
 	a->first = n[0].number;
-	g_array_sort(numbers, by_number);
+	/* Most lists are in order. */
+	for (guint i = 1; i < numbers->len; i++) {
+		if (by_number(&n[i - 1], &n[i]) > 0) {
+			g_array_sort(numbers, by_number);
+			break;
+		}
+	}
 	n = (const struct numbered *)numbers->data;
 	a->first = MIN(a->first, n[0].number);
 	a->last = n[numbers->len - 1].number;

@@ -330,6 +330,8 @@ take_group(struct layout_reading *r, const struct table_row *row, guint group)
 		/* One column of regions left of all groups. */
 		if (col < 0 && place && !placed)
 			col = g0->at[f];
+		if (col < 0)
+			continue;
 		if (is_printed(r, row, col))
 			record.printed |= 1u << f;
 		cell = cells_at(row, cells_settled(r->cells, col));

@@ -47,8 +47,6 @@ is_page_number(const char *folded)
 	const char *at, *end;
 	char day[11];
 
-	if (text_date_written(folded, day, &at, &end) && *end == '\0')
-		return false;
 	for (const char *p = folded; *p;) {
 		const char *const *m = marks;
 
@@ -64,7 +62,8 @@ is_page_number(const char *folded)
 		marked++;
 		p += strlen(*m);
 	}
-	return digits > 0 && digits <= 8 && marked >= 2;
+	return digits > 0 && digits <= 8 && marked >= 2 &&
+	    !(text_date_written(folded, day, &at, &end) && *end == '\0');
 }
 
 /* 合计  总计：92  共25家  合 计：48家; *total where a number follows. */
