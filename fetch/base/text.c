@@ -512,13 +512,17 @@ text_ends_as_firm(const char *text)
 {
 	/* With the characters that must at least stand before: the endings
 	 * that stand alone in other words need more. */
+#define ENDING(end, before) {end, sizeof end - 1, before}
 	static const struct {
 		const char *end;
+		size_t len;
 		glong before;
-	} endings[] = {{"公司", 4}, {"厂", 3}, {"集团", 4}, {"研究所", 3},
-	    {"研究院", 3}, {"设计院", 3}, {"合作社", 3}, {"研究中心", 4},
-	    {"有限合伙)", 4}, {"有限合伙）", 4}, {"普通合伙)", 4},
-	    {"普通合伙）", 4}, {"事务所", 3}};
+	} endings[] = {ENDING("公司", 4), ENDING("厂", 3), ENDING("集团", 4),
+	    ENDING("研究所", 3), ENDING("研究院", 3), ENDING("设计院", 3),
+	    ENDING("合作社", 3), ENDING("研究中心", 4), ENDING("有限合伙)", 4),
+	    ENDING("有限合伙）", 4), ENDING("普通合伙)", 4),
+	    ENDING("普通合伙）", 4), ENDING("事务所", 3)};
+#undef ENDING
 	static const char *const bare[] = {"有限公司", "股份有限公司",
 	    "有限责任公司", "集团有限公司", "集团公司", "责任公司", "集团股份有限公司",
 	    "（集团）有限公司", "(集团)有限公司", "科技有限公司", "实业有限公司",
@@ -528,10 +532,11 @@ text_ends_as_firm(const char *text)
 	size_t len = strlen(text);
 
 	for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
-		size_t of_end = strlen(endings[i].end);
+		size_t of_end = endings[i].len;
 
-		if (len < of_end || memcmp(text + len - of_end, endings[i].end,
-		    of_end) != 0)
+		/* Most texts end with another byte already. */
+		if (len < of_end || text[len - 1] != endings[i].end[of_end - 1]
+		    || memcmp(text + len - of_end, endings[i].end, of_end) != 0)
 			continue;
 		for (size_t k = 0; len <= LONGEST_BARE &&
 		    k < G_N_ELEMENTS(bare); k++)
