@@ -600,12 +600,38 @@ has_come_apart(const char *text)
 	return is_changed(text, composed->str);
 }
 
+/* Whether a text is nothing but ideographs (U+4E00 to U+9FFF), none of them traditional,
+ * as most names are: these are all kept, and a key leaves none out. */
+static bool
+is_settled(const char *text)
+{
+	const char *p = text;
+
+	for (; *p != '\0'; p += 3) {
+		gunichar c;
+
+		if (!text_is_ideograph(p) || (p[1] & 0xc0) != 0x80 ||
+		    (p[2] & 0xc0) != 0x80)
+			return false;
+		c = g_utf8_get_char(p);
+		if (c < 0x4e00 || traditional_simplify(c) != c)
+			return false;
+	}
+	return p != text;
+}
+
 void
 name_read(struct name *name, const char *printed)
 {
 	g_autofree char *valid = NULL;
 	bool odd;
 
+	if (is_settled(printed)) {
+		name->rules = 0;
+		g_string_assign(name->canonical, printed);
+		g_string_assign(name->key, printed);
+		return;
+	}
 	if (!g_utf8_validate(printed, -1, NULL))
 		printed = valid = g_utf8_make_valid(printed, -1);
 	name->rules = 0;
