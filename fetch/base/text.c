@@ -196,13 +196,16 @@ text_number(const char *cell, unsigned *number)
 	unsigned digits, brackets = 0;
 
 	/* Nor does a number begin so when folded. */
-	if (text_is_ideograph(cell)) {
-		*number = 0;
+	*number = 0;
+	if (text_is_ideograph(cell))
 		return false;
-	}
+	/* The usual cell is plain digits; anything else is folded first. */
+	for (; *p >= '0' && *p <= '9' && p - cell < 8; p++)
+		*number = *number * 10 + (unsigned)(*p - '0');
+	if (*p == '\0' && p > cell)
+		return true;
 	while (g_ascii_isdigit(*p))
 		p++;
-	/* The usual cell is plain digits; anything else is folded first. */
 	if (*p == '\0') {
 		p = cell;
 	} else {
