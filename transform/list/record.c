@@ -11,14 +11,17 @@
 
 /* A printed place that was read before: regions repeat row after row. */
 struct known_place {
+	const struct division *province, *city; /* within which; or NULL */
+	const char *text;
 	struct place place;
 	bool found;
 };
 
 struct record_reader {
 	GPtrArray *names;
-	GHashTable *places;     /* within and text -> struct known_place */
-	GString *key, *folded;
+	GPtrArray *whole;       /* the only name of a cell */
+	GHashTable *places;     /* struct known_place */
+	GString *folded;
 	struct interner *texts;         /* each text once */
 	GArray *known;                  /* struct record_name by its number, not
 	                                   `printed` where it was never read:
@@ -27,15 +30,34 @@ struct record_reader {
 	struct name *name;
 };
 
+static guint
+hash_place(gconstpointer place)
+{
+	const struct known_place *p = place;
+
+	return g_str_hash(p->text) ^ GPOINTER_TO_UINT(p->province) * 31 ^
+	    GPOINTER_TO_UINT(p->city);
+}
+
+static gboolean
+equal_places(gconstpointer a, gconstpointer b)
+{
+	const struct known_place *x = a, *y = b;
+
+	return x->province == y->province && x->city == y->city &&
+	    strcmp(x->text, y->text) == 0;
+}
+
 struct record_reader *
 record_reader_new(void)
 {
 	struct record_reader *r = g_new(struct record_reader, 1);
 
 	r->names = g_ptr_array_new_with_free_func(g_free);
-	r->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-	    g_free);
-	r->key = g_string_new(NULL);
+	r->whole = g_ptr_array_new();
+	g_ptr_array_set_size(r->whole, 1);
+	r->places = g_hash_table_new_full(hash_place, equal_places, g_free,
+	    NULL);
 	r->folded = g_string_new(NULL);
 	r->known = g_array_new(FALSE, TRUE, sizeof(struct record_name));
 	r->texts = interner_new();
@@ -48,6 +70,7 @@ void
 record_reader_rest(struct record_reader *r)
 {
 	g_clear_pointer(&r->names, g_ptr_array_unref);
+	g_clear_pointer(&r->whole, g_ptr_array_unref);
 	g_clear_pointer(&r->places, g_hash_table_destroy);
 	g_clear_pointer(&r->known, g_array_unref);
 	g_clear_pointer(&r->texts, interner_free);
@@ -59,7 +82,6 @@ record_reader_free(struct record_reader *r)
 	if (r == NULL)
 		return;
 	record_reader_rest(r);
-	g_string_free(r->key, TRUE);
 	g_string_free(r->folded, TRUE);
 	g_string_chunk_free(r->strings);
 	name_free(r->name);
@@ -158,9 +180,8 @@ record_names(struct record_reader *r, const char *cell)
 		    former_told(cell)))
 			return r->names;
 	}
-	g_ptr_array_set_size(r->names, 0);
-	g_ptr_array_add(r->names, g_strdup(cell));
-	return r->names;
+	r->whole->pdata[0] = (char *)cell;
+	return r->whole;
 }
 
 /* The one copy of a text, which may be the one that another text has. */
@@ -288,23 +309,19 @@ static bool
 printed_place(struct record_reader *r, const char *text,
     const struct place *within, struct place *place)
 {
-	struct known_place *known;
+	struct known_place *known, wanted = {
+	    .province = within != NULL ? within->province : NULL,
+	    .city = within != NULL ? within->city : NULL, .text = text};
 
-	g_string_assign(r->key, within && within->province ?
-	    within->province->code : "");
-	g_string_append_c(r->key, ' ');
-	if (within && within->city)
-		g_string_append(r->key, within->city->name);
-	g_string_append_c(r->key, ' ');
-	g_string_append(r->key, text);
-	known = g_hash_table_lookup(r->places, r->key->str);
+	known = g_hash_table_lookup(r->places, &wanted);
 	if (known == NULL) {
-		known = g_new0(struct known_place, 1);
+		known = g_memdup2(&wanted, sizeof wanted);
+		known->text = g_string_chunk_insert(r->strings, text);
 		/* 禧屋家居科技（昆山）有限公司, a firm for an address. */
 		known->found = place_of_text(text, within, &known->place) ||
 		    (text_ends(text, "公司") &&
 		    name_place(text, &known->place, NULL, NULL));
-		g_hash_table_insert(r->places, g_strdup(r->key->str), known);
+		g_hash_table_add(r->places, known);
 	}
 	*place = known->place;
 	return known->found;
