@@ -54,10 +54,10 @@ static guint
 hash_seen(gconstpointer seen)
 {
 	const struct rows_seen *s = seen;
+	guint key = GPOINTER_TO_UINT(s->key);
 
-	return g_direct_hash(s->key) ^ g_direct_hash(s->key) >> 7 ^
-	    g_direct_hash(s->unit) * 31 ^ g_direct_hash(s->batch) * 97 ^
-	    g_direct_hash(s->previous);
+	return key ^ key >> 7 ^ GPOINTER_TO_UINT(s->unit) * 31 ^
+	    GPOINTER_TO_UINT(s->batch) * 97 ^ GPOINTER_TO_UINT(s->previous);
 }
 
 static gboolean
