@@ -234,15 +234,16 @@ struct event_before {
 	struct fact fact;       /* what it is */
 	GArray *keys;           /* guint32 by name: the key that is the same text,
 	                           0 where that is not known */
+	guint32 brought[AHEAD]; /* of the names of the next rows, by row */
 };
 
 /* Reads the name's number and the key's.  Where name and key are one text, as
  * they mostly are, one look-up finds both. */
 static void
 read_names(struct history *h, struct fact *f, const struct event *e,
-    GArray *keys)
+    guint32 brought, GArray *keys)
 {
-	f->name = interner_add(h->names, e->name);
+	f->name = interner_add_brought(h->names, e->name, brought);
 	if (f->name >= keys->len)
 		g_array_set_size(keys, f->name + 1);
 	if (e->name == e->name_key)
@@ -263,14 +264,14 @@ read_batch(const char *text)
 }
 
 static void
-read_fact(struct history *h, struct fact *f, const struct event *e,
+read_fact(struct history *h, struct fact *f, const struct event *e, guint row,
     struct event_before *before)
 {
 	const struct event *b = &before->event;
 
 	*f = before->fact;
 	f->key = 0;
-	read_names(h, f, e, before->keys);
+	read_names(h, f, e, before->brought[row % AHEAD], before->keys);
 	f->code = g_strcmp0(e->credit_code_status, "valid") == 0 ?
 	    interner_add(h->codes, e->credit_code) : 0;
 	if (e->list != b->list)
@@ -411,19 +412,22 @@ read_rows(struct history *h, const struct event_rows *rows,
     struct fact *facts, struct event_before *before)
 {
 	guint n = event_rows_count(rows);
+	struct event e = event_rows_at(rows, 0);
 
+	for (guint i = 0; i < MIN(n, AHEAD); i++)
+		before->brought[i] = interner_bring(h->names, event_rows_text(
+		    rows, i, name));
 	for (guint i = 0; i < n; i++) {
-		struct event e = event_rows_at(rows, i);
-
+		event_rows_set(rows, i, &e);
 		/* The names lie far apart: have the next ones brought, and
 		 * then their places in the table. */
 		if (i + 2 * AHEAD < n)
 			__builtin_prefetch(event_rows_text(rows,
 			    i + 2 * AHEAD, name));
+		read_fact(h, &facts[i], &e, i, before);
 		if (i + AHEAD < n)
-			interner_bring(h->names, event_rows_text(rows,
-			    i + AHEAD, name));
-		read_fact(h, &facts[i], &e, before);
+			before->brought[i % AHEAD] = interner_bring(h->names,
+			    event_rows_text(rows, i + AHEAD, name));
 		facts[i].rows = rows;
 		facts[i].row = i;
 	}

@@ -107,12 +107,17 @@ grow(struct interner *s)
 guint32
 interner_add(struct interner *s, const char *text)
 {
+	return text == NULL ? 0 : interner_add_brought(s, text,
+	    hash_text(text, s->seed));
+}
+
+guint32
+interner_add_brought(struct interner *s, const char *text, guint32 hash)
+{
 	struct slot *slot;
-	guint32 hash;
 
 	if (text == NULL || *text == '\0')
 		return 0;
-	hash = hash_text(text, s->seed);
 	slot = find_slot(s, text, hash);
 	if (slot->number != 0)
 		return slot->number;
@@ -135,12 +140,16 @@ interner_find(const struct interner *s, const char *text)
 	return find_slot(s, text, hash_text(text, s->seed))->number;
 }
 
-void
+guint32
 interner_bring(const struct interner *s, const char *text)
 {
-	if (text != NULL)
-		__builtin_prefetch(&s->slots[hash_text(text, s->seed) &
-		    s->mask]);
+	guint32 hash;
+
+	if (text == NULL)
+		return 0;
+	hash = hash_text(text, s->seed);
+	__builtin_prefetch(&s->slots[hash & s->mask]);
+	return hash;
 }
 
 const char *

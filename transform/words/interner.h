@@ -18,8 +18,11 @@ guint32 interner_add(struct interner *, const char *text);
 guint32 interner_find(const struct interner *, const char *text);
 
 /* Has the place of `text` (NULL is none) brought near, for one of the two above
- * soon: a large table is as slow as memory, unless it is prepared. */
-void interner_bring(const struct interner *, const char *text);
+ * soon: a large table is as slow as memory, unless it is prepared.  Returns what
+ * interner_add_brought then needs not find out again. */
+guint32 interner_bring(const struct interner *, const char *text);
+guint32 interner_add_brought(struct interner *, const char *text,
+    guint32 brought);
 
 /* The text of a number, NULL for 0. */
 const char *interner_text(const struct interner *, guint32 number);
