@@ -98,6 +98,17 @@ text_is_unseen(gunichar c)
 	return g_unichar_isspace(c) || c == 0x200b || c == 0xfeff;
 }
 
+bool
+text_has_ideograph(const char *text, const char *any)
+{
+	for (; *text != '\0'; text++)
+		for (const char *a = any; *a != '\0' &&
+		    text_is_ideograph(text); a += 3)
+			if (text[1] == a[1] && *text == *a && text[2] == a[2])
+				return true;
+	return false;
+}
+
 /* --- numbers ---------------------------------------------------------- */
 
 enum { MOST = 100000000 };

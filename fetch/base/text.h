@@ -75,6 +75,10 @@ text_is_ideograph(const char *p)
 	return lead >= 0xe4 && lead <= 0xe9;
 }
 
+/* Whether an ideograph of `any` (three bytes of UTF-8 each) is among the characters of a
+ * text: one pass, where names by the hundred thousand are asked for several words. */
+bool text_has_ideograph(const char *text, const char *any);
+
 /* A cell that is nothing but a number: 12, 368.0, （3）, 12、, ３. */
 bool text_number(const char *cell, unsigned *number);
 

@@ -197,11 +197,14 @@ split_sentence(const char *text, char **now, char **before)
 enum former
 former_split(const char *printed, char **now, char **before)
 {
-	g_autofree char *text = g_strstrip(g_strdup(printed));
+	g_autofree char *text = NULL;
 	enum former found;
 
 	*now = *before = NULL;
-	/* Nearly every name: none of the words is in it. */
+	/* Nearly every name: none of the words 原, 名, 变更, 更改, 现为 is in it. */
+	if (!text_has_ideograph(printed, "原名变更现"))
+		return FORMER_NONE;
+	text = g_strstrip(g_strdup(printed));
 	if (strstr(text, "原") == NULL && strstr(text, "名") == NULL &&
 	    strstr(text, "变更") == NULL && strstr(text, "更改") == NULL &&
 	    strstr(text, "现为") == NULL)

@@ -152,9 +152,8 @@ is_unreadable(const char *text)
 	/* The first bytes of all these but the ideographs, and of what is private. */
 	static const char first[] = "?\xe2\xe3\xee\xef\xf0\xf1\xf2\xf3\xf4";
 
-	if (strpbrk(text, first) == NULL && strstr(text, "锟") == NULL &&
-	    strstr(text, "烫") == NULL && strstr(text, "屯") == NULL &&
-	    strstr(text, "锘") == NULL)
+	if (strpbrk(text, first) == NULL &&
+	    !text_has_ideograph(text, "锟烫屯锘"))
 		return false;
 	for (size_t i = 0; i < G_N_ELEMENTS(traces); i++)
 		if (strstr(text, traces[i]) != NULL)
