@@ -156,6 +156,8 @@ struct method {
 	void (*sign)(struct signatures *, const char *key, guint32 name);
 	bool (*agree)(const char *a, const char *b);
 	enum similarity alike;
+	guint32 each;           /* how many signatures a name gives, about */
+	bool by_heads;          /* how names begin is counted for it */
 };
 
 static void
@@ -219,16 +221,15 @@ count_heads(const struct interner *keys)
 	return heads;
 }
 
-/* `each` is how many signatures a name gives, about. */
 static void
-find_by_signatures(const struct similar_search *s, const struct method *m,
-    guint32 each)
+find_by_signatures(const struct similar_search *s, const struct method *m)
 {
 	guint32 names = interner_count(s->keys);
 	struct signatures g = {.room = 1024,
-	    .counts = counts_new((guint64)names * each),
-	    .heads = count_heads(s->keys)};
+	    .counts = counts_new((guint64)names * m->each)};
 
+	if (m->by_heads)
+		g.heads = count_heads(s->keys);
 	g.list = g_new(guint64, g.room);
 	for (int round = 0; round < 2; round++) {
 		g.counted = round == 1;
@@ -456,12 +457,12 @@ similar_names_find(const struct interner *keys, similar_names_found *found,
     void *data)
 {
 	static const struct method forms = {sign_stem, differ_in_form,
-	    SIMILAR_NAMES_LEGAL_FORM};
+	    SIMILAR_NAMES_LEGAL_FORM, 2, false};
 	static const struct method characters = {sign_characters,
-	    differ_in_one, SIMILAR_NAMES_ONE_CHARACTER};
+	    differ_in_one, SIMILAR_NAMES_ONE_CHARACTER, 8, true};
 	struct similar_search s = {keys, found, data};
 
-	find_by_signatures(&s, &forms, 2);
+	find_by_signatures(&s, &forms);
 	find_place_prefixes(&s);
-	find_by_signatures(&s, &characters, 16);
+	find_by_signatures(&s, &characters);
 }
