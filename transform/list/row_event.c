@@ -252,14 +252,16 @@ static void
 give(struct list_rows *g, const struct layout_record *r, guint nth,
     const struct event *e, const char *delisted_on)
 {
-	struct event listed = *e, delisted = *e;
+	struct event delisted;
 
-	if (delisted_on != NULL)
-		listed.kind = "listed";
-	if (delisted_on == NULL || listed.happened_on != NULL)
-		g_array_append_val(g->events, listed);
-	if (delisted_on == NULL)
+	if (delisted_on == NULL) {
+		g_array_append_vals(g->events, e, 1);
 		return;
+	}
+	delisted = *e;
+	delisted.kind = "listed";
+	if (e->happened_on != NULL)
+		g_array_append_val(g->events, delisted);
 	delisted.kind = "delisted";
 	delisted.happened_on = delisted_on;
 	set_event_id(g, r, DELISTED_FROM + nth, &delisted);
