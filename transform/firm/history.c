@@ -7,6 +7,7 @@
 #include "fetch/base/program.h"
 #include "transform/name/name.h"
 #include "transform/place/place.h"
+#include "id_order.h"
 
 static const char *const kind_words[] = {
     [KIND_RENAME] = "rename",
@@ -32,16 +33,9 @@ static const char *const evidence_words[] = {
 };
 
 enum { AHEAD = 8 };     /* events */
-enum { RADIX_BITS = 11, MOST_RADIX = 1 << RADIX_BITS };
 enum { CACHE_LINE = 64 };       /* bytes */
 
 /* --- one order --------------------------------------------------------- */
-
-struct place_in_order {
-	guint64 id;             /* the event's id as a number */
-	guint32 when;           /* day and whether it is a rename */
-	guint32 at;             /* in the order the events came in */
-};
 
 static guint32
 kind_of(const char *word)
@@ -68,104 +62,40 @@ compare_columns(const struct event *a, const struct event *b)
 	return order;
 }
 
-static int
-compare_places(const void *a, const void *b)
+/* The nth of all events. */
+static struct event
+nth_event(const GPtrArray *rows, guint32 nth)
 {
-	const struct place_in_order *x = a, *y = b;
+	guint i = 0;
 
-	if (x->when != y->when)
-		return x->when < y->when ? -1 : 1;
-	if (x->id != y->id)
-		return x->id < y->id ? -1 : 1;
-	return 0;
+	for (; nth >= event_rows_count(rows->pdata[i]); i++)
+		nth -= event_rows_count(rows->pdata[i]);
+	return event_rows_at(rows->pdata[i], nth);
 }
 
 static gint
-compare_facts(gconstpointer a, gconstpointer b, gpointer data)
+compare_events(gconstpointer a, gconstpointer b, gpointer rows)
 {
-	const struct fact *facts = data;
-	const struct place_in_order *x = a, *y = b;
-	struct event one = event_rows_at(facts[x->at].rows, facts[x->at].row);
-	struct event other = event_rows_at(facts[y->at].rows,
-	    facts[y->at].row);
+	const struct id_order *x = a, *y = b;
+	struct event one = nth_event(rows, x->at);
+	struct event other = nth_event(rows, y->at);
 
 	return compare_columns(&one, &other);
 }
 
-/* Sorts by RADIX_BITS bits of ids or, where `of_when`, of `when`, from `shift` on, into
- * `to`; leaves all where they are and returns false where these bits are alike. */
-static bool
-sort_by_bits(const struct place_in_order *from, struct place_in_order *to,
-    guint32 n, bool of_when, int shift)
-{
-	guint32 at[MOST_RADIX] = {0}, sum = 0;
-
-#define BITS(p) ((of_when ? (p)->when : (p)->id) >> shift & (MOST_RADIX - 1))
-	for (guint32 i = 0; i < n; i++)
-		at[BITS(&from[i])]++;
-	if (at[BITS(from)] == n)
-		return false;
-	for (guint k = 0; k < MOST_RADIX; k++) {
-		guint32 many = at[k];
-
-		at[k] = sum;
-		sum += many;
-	}
-	for (guint32 i = 0; i < n; i++)
-		to[at[BITS(&from[i])]++] = from[i];
-#undef BITS
-	return true;
-}
-
-/* Sorts as qsort by compare_places would: by the upper bits of ids, then by `when`, and
- * in the end the few that are alike in these. */
-static void
-sort_places(struct place_in_order **places, guint32 n)
-{
-	enum { ID_BITS = 3 * RADIX_BITS, WHEN_BITS = 32 };
-	struct place_in_order *order = *places;
-	struct place_in_order *spare = g_new(struct place_in_order,
-	    (gsize)n + 1);
-	guint32 end;
-
-	for (int bit = 0; n > 1 && bit < ID_BITS + WHEN_BITS;
-	    bit += RADIX_BITS) {
-		bool of_when = bit >= ID_BITS;
-
-		if (sort_by_bits(order, spare, n, of_when, of_when ?
-		    bit - ID_BITS : 64 - ID_BITS + bit)) {
-			struct place_in_order *sorted = spare;
-
-			spare = order;
-			order = sorted;
-		}
-	}
-	for (guint32 i = 0; i < n; i = end) {
-		end = i + 1;
-		while (end < n && order[end].when == order[i].when &&
-		    (order[end].id ^ order[i].id) >> (64 - ID_BITS) == 0)
-			end++;
-		if (end > i + 1)
-			qsort(&order[i], end - i, sizeof *order,
-			    compare_places);
-	}
-	g_free(spare);
-	*places = order;
-}
-
 /* Those that came out as equal. */
 static void
-order_equals(struct place_in_order *order, guint32 n, const struct fact *facts)
+order_equals(struct id_order *order, guint32 n, const GPtrArray *rows)
 {
 	guint32 end;
 
 	for (guint32 i = 0; i < n; i = end) {
 		end = i + 1;
-		while (end < n && compare_places(&order[i], &order[end]) == 0)
+		while (end < n && id_order_compare(&order[i], &order[end]) == 0)
 			end++;
 		if (end > i + 1)
 			g_qsort_with_data(&order[i], (gint)(end - i),
-			    sizeof *order, compare_facts, (gpointer)facts);
+			    sizeof *order, compare_events, (gpointer)rows);
 	}
 }
 
@@ -215,22 +145,9 @@ read_unit(struct fact *f, const char *code)
 	}
 }
 
-/* An event id is a letter and 16 hexadecimal digits; of anything else, what comes
- * out is good enough, since the columns distinguish equal numbers. */
-static guint64
-read_id(const char *text)
-{
-	guint64 id = 0;
-
-	for (; text != NULL && *text != '\0'; text++)
-		id = id << 4 | (g_ascii_isdigit(*text) ?
-		    (guint64)(*text - '0') : (guint64)(*text & 7) + 9);
-	return id;
-}
-
 /* The event before: within a list most texts are the same ones. */
 struct event_before {
-	struct event event;
+	struct event event;     /* its columns that a fact is read from */
 	struct fact fact;       /* what it is */
 	GArray *keys;           /* guint32 by name: the key that is the same text,
 	                           0 where that is not known */
@@ -263,13 +180,14 @@ read_batch(const char *text)
 	return batch <= G_MAXUINT16 ? (guint16)batch : 0;
 }
 
+/* Reads what a row says into the fact of the row before. */
 static void
-read_fact(struct history *h, struct fact *f, const struct event *e, guint row,
+read_fact(struct history *h, const struct event *e, guint row,
     struct event_before *before)
 {
 	const struct event *b = &before->event;
+	struct fact *f = &before->fact;
 
-	*f = before->fact;
 	f->key = 0;
 	read_names(h, f, e, before->brought[row % AHEAD], before->keys);
 	f->code = g_strcmp0(e->credit_code_status, "valid") == 0 ?
@@ -296,8 +214,11 @@ read_fact(struct history *h, struct fact *f, const struct event *e, guint row,
 	if (f->exchange)
 		f->province = 0;
 	f->was_named = e->previous_name != NULL;
-	before->event = *e;
-	before->fact = *f;
+	before->event = (struct event){.list = e->list,
+	    .event_on = e->event_on, .batch = e->batch, .kind = e->kind,
+	    .review_year = e->review_year,
+	    .place_evidence = e->place_evidence, .programme = e->programme,
+	    .level = e->level, .unit = e->unit};
 }
 
 /* Puts fact `from[i]` at place i, for every i.  The places form circles: each is
@@ -319,30 +240,50 @@ move_facts(struct fact *facts, guint32 *from, guint32 n)
 	}
 }
 
-/* Sorts the facts, which stand in the order the events came in. */
+/* Reads what decides the places of a list's events, the first of which is event `at`. */
 static void
-put_in_order(struct history *h)
+read_places(const struct event_rows *rows, guint32 at,
+    struct id_order *order)
 {
-	struct place_in_order *order = g_new(struct place_in_order,
-	    (gsize)h->n + 1);
-	guint32 *from;
+	const char *event_on = NULL, *kind = NULL;
+	guint32 day = 0, rank = kind_of(NULL) != KIND_RENAME;
 
-	for (guint32 i = 0; i < h->n; i++) {
-		const struct fact *f = &h->facts[i];
+	for (guint i = 0; i < event_rows_count(rows); i++) {
+		const char *on = event_rows_text(rows, i, event_on);
+		const char *of = event_rows_text(rows, i, kind);
 
-		order[i] = (struct place_in_order){
-		    read_id(history_text(f, event)),
-		    (guint32)f->day * 2 + (f->kind != KIND_RENAME), i};
+		if (on != event_on)
+			day = (guint32)day_read(event_on = on);
+		if (of != kind)
+			rank = kind_of(kind = of) != KIND_RENAME;
+		order[i] = (struct id_order){
+		    id_order_read(event_rows_text(rows, i, event)), day * 2 + rank,
+		    at + i};
 	}
-	sort_places(&order, h->n);
-	order_equals(order, h->n, h->facts);
-	h->numbers = g_new(guint32, (gsize)h->n + 1);
-	for (guint32 i = 0; i < h->n; i++)
+}
+
+/* Finds the order of the events before there are facts, so that each of these is made
+ * where it shall stand; returns its place by event, for the caller to free. */
+static guint32 *
+find_places(struct history *h, const GPtrArray *rows)
+{
+	struct id_order *order = g_new(struct id_order,
+	    (gsize)h->n + 1);
+	guint32 *places = g_new(guint32, (gsize)h->n + 1), n = 0;
+
+	for (guint i = 0; i < rows->len; i++) {
+		read_places(rows->pdata[i], n, &order[n]);
+		n += event_rows_count(rows->pdata[i]);
+	}
+	id_order_sort(&order, n);
+	order_equals(order, n, rows);
+	h->numbers = g_new(guint32, (gsize)n + 1);
+	for (guint32 i = 0; i < n; i++) {
 		h->numbers[i] = order[i].at;
+		places[order[i].at] = i;
+	}
 	g_free(order);
-	from = g_memdup2(h->numbers, h->n * sizeof *from);
-	move_facts(h->facts, from, h->n);
-	g_free(from);
+	return places;
 }
 
 void
@@ -406,10 +347,10 @@ history_index_clear(struct fact_index *index)
 	g_clear_pointer(&index->at, g_free);
 }
 
-/* Reads the facts of a list's events, to stand from `facts` on. */
+/* Reads the facts of a list's events, which are to stand at `places`. */
 static void
 read_rows(struct history *h, const struct event_rows *rows,
-    struct fact *facts, struct event_before *before)
+    const guint32 *places, struct event_before *before)
 {
 	guint n = event_rows_count(rows);
 	struct event e = event_rows_at(rows, 0);
@@ -424,12 +365,13 @@ read_rows(struct history *h, const struct event_rows *rows,
 		if (i + 2 * AHEAD < n)
 			__builtin_prefetch(event_rows_text(rows,
 			    i + 2 * AHEAD, name));
-		read_fact(h, &facts[i], &e, i, before);
+		read_fact(h, &e, i, before);
 		if (i + AHEAD < n)
 			before->brought[i % AHEAD] = interner_bring(h->names,
 			    event_rows_text(rows, i + AHEAD, name));
-		facts[i].rows = rows;
-		facts[i].row = i;
+		before->fact.rows = rows;
+		before->fact.row = i;
+		h->facts[places[i]] = before->fact;
 	}
 }
 
@@ -465,9 +407,10 @@ history_new(const GPtrArray *rows)
 	    .fact.kind = (guint8)kind_of(NULL),
 	    .keys = g_array_new(FALSE, TRUE, sizeof(guint32)),
 	};
-	guint32 n = 0;
+	guint32 *places, n = 0;
 
 	h->n = event_rows_total(rows);
+	places = find_places(h, rows);
 	h->names = interner_new();
 	h->keys = interner_new();
 	h->codes = interner_new();
@@ -475,11 +418,11 @@ history_new(const GPtrArray *rows)
 	h->texts = g_string_chunk_new(4096);
 	h->facts = new_facts(h->n);
 	for (guint i = 0; i < rows->len; i++) {
-		read_rows(h, rows->pdata[i], &h->facts[n], &before);
+		read_rows(h, rows->pdata[i], &places[n], &before);
 		n += event_rows_count(rows->pdata[i]);
 	}
 	g_array_unref(before.keys);
-	put_in_order(h);
+	g_free(places);
 	renumber(h, h->names, offsetof(struct fact, name));
 	renumber(h, h->keys, offsetof(struct fact, key));
 	renumber(h, h->codes, offsetof(struct fact, code));

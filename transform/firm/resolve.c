@@ -10,6 +10,7 @@
 #include "transform/name/name.h"
 #include "transform/words/traditional.h"
 #include "company_title.h"
+#include "id_order.h"
 #include "residence.h"
 #include "resolution.h"
 #include "review_decision.h"
@@ -407,11 +408,28 @@ fill_firm(const struct resolution *r, struct firm *firm)
 	firm->by = union_find_by(r->links, latest) | (several ? UNION_FIND_NAME : 0);
 }
 
-static int
-compare_firms(const void *a, const void *b)
+/* Sorts the firms by their ids.  Each is moved once to where it shall stand: firm
+ * order[i].at comes to place i, in circles; a place that is done names itself. */
+static void
+sort_firms(struct resolution *r)
 {
-	return strcmp(((const struct firm *)a)->id,
-	    ((const struct firm *)b)->id);
+	struct id_order *order = g_new(struct id_order, (gsize)r->n_firms + 1);
+
+	for (guint32 i = 0; i < r->n_firms; i++)
+		order[i] = (struct id_order){id_order_read(r->firms[i].id), 0, i};
+	id_order_sort(&order, r->n_firms);
+	for (guint32 i = 0; i < r->n_firms; i++) {
+		struct firm first = r->firms[i];
+		guint32 to = i, next;
+
+		for (; (next = order[to].at) != i; to = next) {
+			r->firms[to] = r->firms[next];
+			order[to].at = to;
+		}
+		r->firms[to] = first;
+		order[to].at = to;
+	}
+	g_free(order);
 }
 
 /* Groups the periods by company: members, and one firm for each group. */
@@ -468,7 +486,7 @@ name_firms(struct resolution *r)
 		 * neighbouring events. */
 		fill_firm(r, &r->firms[i]);
 	}
-	qsort(r->firms, r->n_firms, sizeof *r->firms, compare_firms);
+	sort_firms(r);
 	r->firm_of = g_new0(guint32, r->n_periods);
 	for (guint32 i = 0; i < r->n_firms; i++)
 		for (guint32 k = 0; k < r->firms[i].n_periods; k++)
