@@ -267,6 +267,18 @@ is_of_other_level(struct list_rows *g, const char *level)
 	    level, notice_row_level)->says == ROW_OTHER;
 }
 
+/* Whether a cell is of a column of levels, or names one where no heading says what its
+ * column has. */
+static bool
+is_level(const struct list_rows *g, const struct layout_beside *b)
+{
+	const char *programme;
+
+	return b->field == HEADING_LEVEL || (g->layout->inferred &&
+	    b->field == HEADING_NONE && b->text != NULL &&
+	    notice_words_level(b->text, &programme) != NULL);
+}
+
 /* The cell that says that a record, whose words are `row`, is of another level or batch
  * than its list; NULL for none. */
 static const char *
@@ -280,7 +292,7 @@ cell_of_other(struct list_rows *g, const struct layout_record *r,
 	if (is_of_other_level(g, r->levels))
 		return r->levels;
 	for (unsigned i = 0; i < r->n_beside; i++)
-		if (r->beside[i].field == HEADING_LEVEL &&
+		if (is_level(g, &r->beside[i]) &&
 		    is_of_other_level(g, r->beside[i].text))
 			return r->beside[i].text;
 	if (!is_newly_designated(g, row))

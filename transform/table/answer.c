@@ -154,7 +154,8 @@ is_programme(const char *asked)
 
 		named |= c == CLASS_PROGRAMME;
 		known &= c == CLASS_PROGRAMME || c == CLASS_OBJECT ||
-		    c == CLASS_LEVEL || c == CLASS_NEUTRAL;
+		    c == CLASS_LEVEL || c == CLASS_NEUTRAL ||
+		    c == CLASS_BATCH || c == CLASS_YEAR;
 	}
 	g_free(tokens.first_place);
 	return known && named;

@@ -103,19 +103,6 @@ same_words(const char *a, const char *b)
 	return g_string_equal(x, y);
 }
 
-/* Whether the heading of names says of which level they are. */
-static bool
-names_level(const char *text)
-{
-	static const char *const levels[] = {"国家级", "省级", "自治区级", "市级", "县级",
-	    "区级"};
-
-	for (size_t i = 0; text != NULL && i < G_N_ELEMENTS(levels); i++)
-		if (strstr(text, levels[i]) != NULL)
-			return true;
-	return false;
-}
-
 /* Whether a column begins a further group beside `g`, which begins at `first`: its
  * numbers come again, or, where none counts, the heading of its names or of its
  * first column does; 企业名称 | 集团名称 are of one firm. */
@@ -128,8 +115,8 @@ begins_group(const struct heading_row *h, const struct columns *g, guint first,
 	if (g->at[f] < 0)
 		return false;
 	/* 国家级企业名称 | 省级企业名称 */
-	if (f == HEADING_NAME && names_level(h->texts->pdata[col]) &&
-	    names_level(h->texts->pdata[g->at[f]]))
+	if (f == HEADING_NAME && heading_names_level(h->texts->pdata[col]) &&
+	    heading_names_level(h->texts->pdata[g->at[f]]))
 		return true;
 	return f == HEADING_SEQUENCE || (!numbered && (f == HEADING_NAME ||
 	    (g->at[f] == (int)first && g->at[HEADING_NAME] >= 0)) &&
@@ -155,7 +142,7 @@ is_titled(const struct heading_row *h, guint name)
 		if (heading_row_field(h, c) == HEADING_NAME &&
 		    !same_words(h->texts->pdata[c], text))
 			return true;
-	return false;
+	return heading_names_level(text);
 }
 
 /* The words of a group beside others: its heading where that is no plain one, and what
@@ -319,7 +306,7 @@ share_right(const struct heading_row *h, GArray *groups)
 	    groups->len > 0 ? groups->len - 1 : 0);
 
 	if (groups->len < 2 || last->at[HEADING_SEQUENCE] >= 0 ||
-	    !names_level(h->texts->pdata[last->at[HEADING_NAME]]))
+	    !heading_names_level(h->texts->pdata[last->at[HEADING_NAME]]))
 		return;
 	for (guint i = 0; i + 1 < groups->len; i++)
 		for (int f = 0; f < HEADING_FIELDS; f++)
@@ -367,7 +354,8 @@ columns_groups(const struct heading_row *h, GPtrArray *kept)
 		g->against = heading_row_against(h,
 		    (guint)g->at[HEADING_NAME]);
 		set_answers(h, g);
-		if (groups->len > 1)
+		if (groups->len > 1 || heading_names_level(h->texts->pdata[
+		    g->at[HEADING_NAME]]))
 			g->bands = bands_of(h, g, kept);
 	}
 	return groups;

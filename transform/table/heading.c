@@ -4,6 +4,7 @@
 
 #include "fetch/base/text.h"
 #include "transform/words/datafile.h"
+#include "answer.h"
 
 /* One line of headings.tsv that is not a whole heading. */
 struct pattern {
@@ -394,6 +395,24 @@ heading_field_under(const char *upper, const char *lower)
 	if (above == HEADING_PREVIOUS)
 		return below == HEADING_NAME || below == HEADING_NONE ?
 		    HEADING_PREVIOUS : HEADING_KNOWN;
+	/* 认定情况 over 国家级 and 省级, 复核结果 over 通过 and 未通过: each asks itself. */
+	if (below == HEADING_NONE && (above == HEADING_REMARK ||
+	    above == HEADING_TYPE || above == HEADING_LEVEL ||
+	    above == HEADING_OUTCOME) && (heading_names_level(lower) ||
+	    answer_of_heading(lower) != ANSWER_COUNTS))
+		return HEADING_NONE;
 	/* 企业名称 over 更名前 and 更名后. */
 	return below != HEADING_NONE ? below : above;
+}
+
+bool
+heading_names_level(const char *text)
+{
+	static const char *const levels[] = {"国家级", "省级", "自治区级", "市级", "县级",
+	    "区级"};
+
+	for (size_t i = 0; text != NULL && i < G_N_ELEMENTS(levels); i++)
+		if (strstr(text, levels[i]) != NULL)
+			return true;
+	return false;
 }

@@ -40,4 +40,7 @@ enum heading_field heading_field(const char *cell);
  * upper one, which may be NULL: 更名前 over 企业名称 is HEADING_PREVIOUS. */
 enum heading_field heading_field_under(const char *upper, const char *lower);
 
+/* Whether a heading (may be NULL) says of which level its firms are: 省级企业名称. */
+bool heading_names_level(const char *);
+
 #endif

@@ -40,7 +40,8 @@ is_below_band(const struct cells *cells, const struct table_row *first,
 		if (cells_at(first, c) != NULL)
 			return s != NULL && s->colspan > 1 &&
 			    (int)(s->col + s->colspan) - 1 >= end;
-		if ((unsigned)c >= first->n_cells || first->cells[c] != NULL)
+		/* A row ends with its last cell, merged or not. */
+		if ((unsigned)c < first->n_cells && first->cells[c] != NULL)
 			return false;
 	}
 	return false;
@@ -319,10 +320,12 @@ is_same_word(const struct heading_row *h, guint col, const char *cell,
 		return false;
 	text_fold(folded, cell);
 	text_fold(was, h->texts->pdata[col]);
-	/* 企业名称 and, above a further list, 复核未通过企业名称 */
+	/* 企业名称 and, above a further list, 复核未通过企业名称 or 省级企业名称 */
 	if (strcmp(folded->str, was->str) != 0 &&
 	    heading_row_field(h, col) == HEADING_NAME &&
-	    is_against(cell) != is_against(h->texts->pdata[col]))
+	    (is_against(cell) != is_against(h->texts->pdata[col]) ||
+	    heading_names_level(cell) ||
+	    heading_names_level(h->texts->pdata[col])))
 		return false;
 	/* 注：序号3的企业已放弃认定。 */
 	if (!g_string_equal(folded, was) && text_is_sentence(cell))
