@@ -72,6 +72,34 @@ test_round_trip(void)
 	handoff_table_close(r);
 }
 
+/* Lines written by what they have in common are those that are written whole. */
+static void
+test_repeat(void)
+{
+	static const struct pair pairs[] = {
+	    {"a", "x\ty"}, {"b", "x\ty"}, {NULL, "x\ty"}, {"c", NULL},
+	    {"c\\", ""}, {"", "\n"},
+	};
+	struct handoff_set *set = handoff_begin(folder);
+	struct handoff_file *file = handoff_create(set, &layout);
+	g_autofree char *text = NULL;
+
+	handoff_repeat(file, &pairs[0], 1);
+	for (size_t i = 0; i < 3; i++)
+		handoff_write_varying(file, &pairs[i]);
+	handoff_repeat(file, &pairs[3], 2);
+	handoff_write_varying(file, &pairs[3]);
+	handoff_repeat(file, &pairs[4], 3);
+	handoff_write_varying(file, &pairs[4]);
+	handoff_repeat(file, &pairs[5], 0);
+	handoff_write_varying(file, &pairs[0]);
+	handoff_finish(file);
+	handoff_commit(set);
+	text = contents("pairs.tsv");
+	g_assert_cmpstr(text, ==, "left\tright\na\tx\\ty\nb\tx\\ty\n"
+	    "\\N\tx\\ty\nc\t\\N\nc\\\\\t\n\t\\n\n");
+}
+
 static void
 test_form(void)
 {
@@ -649,6 +677,7 @@ main(int argc, char **argv)
 {
 	static const struct folder_test tests[] = {
 	    {"/handoff/round-trip", test_round_trip},
+	    {"/handoff/repeat", test_repeat},
 	    {"/handoff/form", test_form},
 	    {"/handoff/other-columns", test_other_columns},
 	    {"/handoff/unchanged", test_unchanged},
