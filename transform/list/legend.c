@@ -157,8 +157,12 @@ is_legend(const char *text, struct legend *legend)
 	if (strlen(text) > LONGEST)
 		return false;
 	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-		const char *sign = one_of(signs, G_N_ELEMENTS(signs), p);
-		const char *look = one_of(looks, G_N_ELEMENTS(looks), p);
+		/* Looks begin with ideographs, signs are none. */
+		bool word = text_is_ideograph(p);
+		const char *sign = word ? NULL :
+		    one_of(signs, G_N_ELEMENTS(signs), p);
+		const char *look = !word ? NULL :
+		    one_of(looks, G_N_ELEMENTS(looks), p);
 		const char *found = sign != NULL && is_spoken_of(text, p) ?
 		    sign : look;
 
