@@ -1,6 +1,6 @@
 /* SHA-256 is that of nettle, which libarchive needs in any case: loading libcrypto takes
  * a fifth of the start of a run.  Where the processor has instructions for it OpenSSL is
- * no faster at long or short digests; elsewhere it takes three fifths of the time. */
+ * no faster at long or short digests; elsewhere it has three fifths of the instructions. */
 #include "digest.h"
 
 #include <glib.h>
