@@ -614,6 +614,32 @@ test_untouched(void)
 	g_assert_false(is_untouched());
 }
 
+/* What --verify finds in a file, the stage that wrote it finds in its next run. */
+static void
+test_verified(void)
+{
+	static const struct pair pairs[] = {{"a", "b"}};
+	g_autofree char *path = g_build_filename(folder, "pairs.tsv", NULL);
+
+	for (unsigned rotten = 0; rotten < 2; rotten++) {
+		struct handoff_folder *f;
+		const unsigned before = program.set_aside;
+
+		write_pairs(pairs, 1);
+		if (rotten)
+			g_assert_true(g_file_set_contents(path,
+			    "left\tright\na\tc\n", -1, NULL));
+		note_as(path, NULL);
+		set_time(".verified", "pairs.tsv", 1);
+		g_assert_true(is_untouched());
+		f = handoff_folder_open(folder);
+		handoff_folder_verify(f);
+		handoff_folder_close(f);
+		g_assert_cmpuint(program.set_aside - before, ==, rotten);
+		g_assert_true(is_untouched() == (rotten == 0));
+	}
+}
+
 /* Of what the files were made is noted beside them, and forgotten with the next. */
 static void
 test_input(void)
@@ -697,6 +723,7 @@ main(int argc, char **argv)
 	    {"/handoff/not-removed", test_not_removed},
 	    {"/handoff/rotten", test_rotten},
 	    {"/handoff/untouched", test_untouched},
+	    {"/handoff/verified", test_verified},
 	    {"/handoff/input", test_input},
 	    {"/handoff/damaged-notes", test_damaged_notes},
 	};

@@ -102,7 +102,7 @@ const char *handoff_folder_written_by(struct handoff_folder *,
 char **handoff_folder_files(struct handoff_folder *, unsigned *n);
 
 /* Compares every file, by its digest, with the manifest and sets aside those that
- * disagree. */
+ * disagree; where one does nothing that was noted of the folder holds. */
 void handoff_folder_verify(struct handoff_folder *);
 
 /* --- writing ---------------------------------------------------------- */
