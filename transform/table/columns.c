@@ -197,7 +197,7 @@ leave_nameless(GArray *groups)
 			continue;
 		}
 		for (int f = 0; by != NULL && f < HEADING_FIELDS; f++)
-			if (g->at[f] >= 0 && says_outcome(f))
+			if (g->at[f] >= 0 && says_outcome((enum heading_field)f))
 				add_beside(by, (guint)g->at[f],
 				    (enum heading_field)f);
 		for (guint k = 0; k < g->beside->len; k++)
