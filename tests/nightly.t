@@ -368,4 +368,36 @@ bytes_of() {
 }
 is "a backup restored gives the same warehouse, byte for byte" \
     "$(bytes_of "$work/restored")" "$(bytes_of "$data")"
+
+# --- a file that rots -------------------------------------------------------------------
+# As transform does where a file of parse is not what parse had written (tests/handoff.c):
+# it takes away what parse noted of its files, and fails.
+mkdir "$work/finds" "$work/fails"
+for p in "$bin"/miit-*; do
+	case $p in *.*) ;; *) ln -s "$(realpath "$p")" "$work/finds"; ln -s "$(realpath "$p")" "$work/fails" ;; esac
+done
+rm "$work/finds/miit-transform" "$work/fails/miit-transform"
+cat >"$work/finds/miit-transform" <<EOF
+#!/bin/sh
+[ "\$1" = --version ] || echo >>"$work/asked"
+[ "\$(wc -l <"$work/asked")" -gt \${MIIT_FINDS:-1} ] || { rm "$data/parse/.verified"; exit 1; }
+exec "$(realpath "$bin/miit-transform")" "\$@"
+EOF
+printf '#!/bin/sh\nexit 1\n' >"$work/fails/miit-transform"
+chmod +x "$work/finds/miit-transform" "$work/fails/miit-transform"
+(bin=$work/finds; night --from parse)
+ok "what parse makes again, the same night goes on with" test $? -eq 0 -o $? -eq 3
+like "and says so" "$(cat "$work/err")" 'transform found a file of parse rotten: parse makes it again'
+is "the record has each run of a stage" \
+    "$(field "' '.join('%s %d' % (s['stage'], s['status'] == 1) for s in r['stages'])")" \
+    "parse 0 transform 1 parse 0 transform 0 load 0"
+rm "$work/asked"
+(bin=$work/finds; MIIT_FINDS=2 night --from parse)
+is "but once a night" "$? $(wc -l <"$work/asked")" "1 2"
+like "then it fails" "$(verdict)" 'verdict: failed: transform ended with status 1'
+(bin=$work/finds; MIIT_FINDS=3 night --stage transform)
+is "nor where parse is not to run" "$? $(wc -l <"$work/asked")" "1 3"
+(bin=$work/fails; night --from parse)
+is "another failure is one at once" "$? $(field "len(r['stages'])")" "1 2"
+night --from parse
 done_testing
