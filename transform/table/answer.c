@@ -140,6 +140,123 @@ is_act(const char *asked)
 	return known && act && last;
 }
 
+/* Whether a token says that a firm lost a title or did not get it, `denied` by what stands
+ * before it. */
+static bool
+is_loss(const struct title_token *t, bool denied)
+{
+	switch (t->class) {
+	case CLASS_REVOKE:      /* 失效, 删除: of things, too */
+		return !title_token_says(t, CLASS_REVOKE, "things");
+	case CLASS_WITHDRAW:
+	case CLASS_FAIL:
+	case CLASS_ABSENT:
+		return true;
+	case CLASS_PASS:
+	case CLASS_DESIGNATE:
+	case CLASS_RECOMMEND:
+	case CLASS_KEEP:
+		return denied;
+	default:
+		return false;
+	}
+}
+
+/* A folded heading without the words of what an act has, 退出 of 退出时间及原因; *when becomes
+ * whether one says when. */
+static void
+strip_of_act(GString *folded, bool *when)
+{
+	static const char *const times[] = {"日期", "时间", "年份", "年度", "年月",
+	    NULL};
+	static const char *const things[] = {"文号", "文件", "原因", "理由", "事由",
+	    "声明书", "声明", "说明", "依据", "情况", "情形", "公告", "通知", "决定",
+	    "申请书", "申请", "承诺书", "材料", "及", "和", "与", "/", "、", NULL};
+	size_t len;
+
+	*when = false;
+	do {
+		len = folded->len;
+		for (const char *const *w = times; *w != NULL; w++)
+			if (text_ends(folded->str, *w)) {
+				g_string_truncate(folded, folded->len -
+				    strlen(*w));
+				*when = true;
+			}
+		for (const char *const *w = things; *w != NULL; w++)
+			if (text_ends(folded->str, *w))
+				g_string_truncate(folded, folded->len -
+				    strlen(*w));
+	} while (folded->len < len);
+}
+
+/* Whether folded words are of what firms have that lost a title: 退出日期; takes them apart. */
+static bool
+is_of_loss(GString *folded)
+{
+	struct title_tokens tokens;
+	bool known = true, loss = false, denied = false, when;
+	size_t len = folded->len;
+
+	strip_of_act(folded, &when);
+	if (folded->len == 0 || folded->len == len ||
+	    (when && text_ends(folded->str, "终止")))
+		return false;
+	title_token_read(&tokens, folded->str, title_place_at);
+	for (unsigned i = 0; i < tokens.n; i++) {
+		loss |= is_loss(&tokens.token[i], denied);
+		denied = tokens.token[i].class == CLASS_NEGATE;
+		known &= tokens.token[i].class != CLASS_UNKNOWN;
+	}
+	g_free(tokens.first_place);
+	return known && loss;
+}
+
+bool
+answer_is_of_loss(const char *heading)
+{
+	g_autoptr(GString) folded = g_string_new(NULL), within = NULL;
+	const char *bracket;
+
+	text_fold(folded, heading);
+	if (strstr(folded->str, "是否") != NULL)
+		return false;
+	if ((bracket = strrchr(folded->str, '(')) != NULL) {
+		within = g_string_new(bracket + 1);
+		if (text_ends(within->str, ")"))
+			g_string_truncate(within, within->len - 1);
+		if (is_of_loss(within))
+			return true;
+		text_strip_brackets(folded);
+	}
+	return is_of_loss(folded);
+}
+
+/* Whether a cell denies something, and nothing else is in it: 未退出. */
+static bool
+only_denies(const char *cell)
+{
+	g_autoptr(GString) folded = g_string_new(NULL);
+	struct title_tokens tokens;
+	bool denies;
+
+	text_fold(folded, cell);
+	title_token_read(&tokens, folded->str, title_place_at);
+	denies = tokens.n > 0 && tokens.token[0].class == CLASS_NEGATE;
+	g_free(tokens.first_place);
+	return denies && remark_read(cell, false) == REMARK_READ;
+}
+
+bool
+answer_is_no_loss(const char *cell)
+{
+	bool is;
+
+	if (cell == NULL || is_nothing(cell))
+		return true;
+	return is_answer(cell, true, true, &is) ? !is : only_denies(cell);
+}
+
 /* Whether what a heading asks after is a title of the lists, and nothing else is said of it:
  * 小巨人, 省级专精特新企业. */
 static bool
@@ -256,4 +373,15 @@ answer_take(const char *heading, bool field, enum answer_heading does,
 	    does == ANSWER_ATTRIBUTE_ASKED) ? NULL :
 	    g_string_chunk_insert_const(strings, said);
 	return kind;
+}
+
+const char *
+answer_quote(const char *heading, const char *cell, GStringChunk *strings)
+{
+	g_autoptr(GString) folded = g_string_new(NULL);
+	g_autofree char *said = NULL;
+
+	text_fold(folded, heading);
+	said = g_strconcat(folded->str, "：", cell, NULL);
+	return g_string_chunk_insert_const(strings, said);
 }

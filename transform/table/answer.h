@@ -30,6 +30,14 @@ enum answer_heading answer_of_heading(const char *heading);
 /* Whether a cell below a level says when it was given: 2021年, 第三批. */
 bool answer_is_when(const char *cell);
 
+/* Whether a heading is of what such firms have that lost a title or did not get it: 退出日期,
+ * 撤销文号, 未通过原因, 放弃声明; not 终止日期, which is where a term ends. */
+bool answer_is_of_loss(const char *heading);
+
+/* Whether a cell (may be NULL) below such a heading says that its firm is none of them:
+ * nothing, 无, 否, 未退出. */
+bool answer_is_no_loss(const char *cell);
+
 enum answer_cell {
 	ANSWER_NONE,            /* no answer */
 	ANSWER_GIVEN,
@@ -43,5 +51,10 @@ enum answer_cell {
  * heading, or it is a `field`'s and asks nothing: √ below 备注. */
 enum answer_cell answer_take(const char *heading, bool field,
     enum answer_heading does, const char **cell, GStringChunk *strings);
+
+/* What a heading and a cell below it say together where the cell is no answer: 退出日期：
+ * 2023-07-22.  The text lies in `strings`. */
+const char *answer_quote(const char *heading, const char *cell,
+    GStringChunk *strings);
 
 #endif

@@ -53,6 +53,20 @@ levels_of(const GString *levels, GString *denied, GStringChunk *strings)
 	return g_string_chunk_insert_const(strings, denied->str);
 }
 
+/* Adds that a record's firm has what those have that lost a title, which leaves open what
+ * the list gives. */
+static void
+add_loss(GStringChunk *strings, const struct heading_row *h, int col,
+    unsigned column, const char *cell, GArray *beside)
+{
+	struct layout_beside b = {.column = column, .answer = ANSWER_OPEN};
+
+	if (answer_is_no_loss(cell))
+		return;
+	b.text = answer_quote(h->texts->pdata[col], cell, strings);
+	g_array_append_val(beside, b);
+}
+
 /* Takes the answer out of a group's remarks: what nobody knows stands beside them. */
 static void
 take_remark(const struct columns *g, const struct heading_row *h,
@@ -61,6 +75,9 @@ take_remark(const struct columns *g, const struct heading_row *h,
 	struct layout_beside b = {.column = g->beside->len,
 	    .text = record->cell[HEADING_REMARK]};
 
+	if (g->loss)
+		add_loss(strings, h, g->at[HEADING_REMARK], b.column, b.text,
+		    beside);
 	b.answer = take_answer(strings, h, g->at[HEADING_REMARK], true, g->does,
 	    &b.text);
 	record->cell[HEADING_REMARK] = b.text;
@@ -87,6 +104,7 @@ beside_take(const struct columns *g, const struct heading_row *h,
 		struct layout_beside b = {.column = i, .field = c->field, .programme = c->programme,
 		    .remark = c->remark,
 		    .far = c->far, .text = cells_below_or_carried(cells, row, c->col)};
+		const char *cell = b.text;
 
 		b.answer = take_answer(strings, h, c->col, !c->answers, c->does,
 		    &b.text);
@@ -104,6 +122,8 @@ beside_take(const struct columns *g, const struct heading_row *h,
 		else if (b.text != NULL && (b.answer != ANSWER_NONE ||
 		    !c->answers))
 			g_array_append_val(beside, b);
+		if (c->loss)
+			add_loss(strings, h, c->col, i, cell, beside);
 	}
 	if (asked)
 		record->levels = levels_of(levels, denied, strings);

@@ -218,6 +218,14 @@ answers_of(const struct heading_row *h, int col)
 	    answer_of_heading(h->texts->pdata[col]) : ANSWER_COUNTS;
 }
 
+/* Whether a column has what firms have that lost a title. */
+static bool
+is_of_loss(const struct heading_row *h, int col)
+{
+	return col >= 0 && h->texts->pdata[col] != NULL &&
+	    answer_is_of_loss(h->texts->pdata[col]);
+}
+
 /* Finds the level that a column's heading asks after: √ below 省级 is no attribute of the
  * firm. */
 static void
@@ -288,6 +296,7 @@ set_answers(const struct heading_row *h, struct columns *g)
 		    struct column_beside, i);
 
 		b->does = answers_of(h, b->col);
+		b->loss = is_of_loss(h, b->col);
 		set_level(h, b);
 		if (b->does != ANSWER_PROGRAMME && b->level == NULL)
 			b->programme = NULL;
@@ -295,6 +304,7 @@ set_answers(const struct heading_row *h, struct columns *g)
 	}
 	settle_levels(g);
 	g->does = favours(answers_of(h, g->at[HEADING_REMARK]));
+	g->loss = is_of_loss(h, g->at[HEADING_REMARK]);
 }
 
 /* Names of several levels in one row, under one number: what stands right of them of any may

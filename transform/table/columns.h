@@ -29,6 +29,7 @@ struct column_beside {
 	                                   NULL */
 	const char *programme;          /* of that level, or NULL */
 	enum answer_heading does;       /* what answers in it do */
+	bool loss;                      /* of what such firms have that lost a title */
 };
 
 /* One group of columns: where its fields stand, from 0, -1 for nowhere. */
@@ -36,6 +37,7 @@ struct columns {
 	int at[HEADING_FIELDS];
 	GArray *beside;                 /* struct column_beside */
 	enum answer_heading does;       /* what answers among the remarks do */
+	bool loss;                      /* the remarks are of such firms: 退出说明 */
 	bool several_levels;            /* columns beside ask after several:
 	                                   国家级 | 省级 */
 	/* The words above the names that are against them, the table's; NULL
