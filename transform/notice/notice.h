@@ -157,7 +157,8 @@ bool notice_words_deny(const char *words);
  * away or leave it open (已撤销 in a list of designations, 未通过 in one of reviews
  * passed), or state what no rule knows (已被法院裁定重整).  Of a remark a part is enough
  * (公示期收到异议，另行公布); another column may be of products or describe firms, where
- * REMARK_DOUBTFUL is possible.  All is read in a list that gives nothing. */
+ * REMARK_DOUBTFUL is possible.  All is read in a list that gives nothing, but for an
+ * answer that denies what one of renames, moves or restored titles says (核准：否). */
 enum remark_reading notice_row_beside(const struct notice *,
     const struct list_words *, const char *words, bool remark);
 

@@ -597,10 +597,22 @@ repeats_list(const struct notice *n, const struct list_words *w,
 	    term_fits(n, w, remark_phrase_term(folded->str));
 }
 
+/* Whether a list that gives nothing but a new name or place, or a title again, has a question
+ * in a column of which nobody knows that it touches nothing, and its answer is 否: 核准：否. */
+static bool
+denies_change(const struct list_words *w, const char *words)
+{
+	return (w->matter == TITLE_RENAME || w->matter == TITLE_MOVED ||
+	    w->matter == TITLE_RESTORED) && text_ends(words, "：否") &&
+	    remark_read(words, false) == REMARK_STATES;
+}
+
 enum remark_reading
 notice_row_beside(const struct notice *n, const struct list_words *w,
     const char *words, bool remark)
 {
+	if (denies_change(w, words))
+		return REMARK_STATES;
 	if (!kind_is_favourable(w->matter) || repeats_list(n, w, words))
 		return REMARK_READ;
 	if (w->stage == TITLE_FINAL && is_publicity(words))
