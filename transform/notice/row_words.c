@@ -582,6 +582,33 @@ is_publicity(const char *words)
 	return remark_phrase_is_publicity(folded->str);
 }
 
+/* Whether an answer says no more than that a firm of a list of small giants is no key one:
+ * 为重点小巨人：否. */
+static bool
+is_no_key(const struct list_words *w, const char *folded)
+{
+	struct title_tokens tokens;
+	bool key = false, named = false, rest = true;
+
+	if (!kind_is_designation(w->matter) || !text_ends(folded, ":否") ||
+	    g_strcmp0(w->programme, "small_giant") != 0)
+		return false;
+	title_token_read(&tokens, folded, title_place_at);
+	for (unsigned i = 0; i + 1 < tokens.n; i++) {
+		const struct title_token *t = &tokens.token[i];
+		bool giant = title_token_says(t, CLASS_PROGRAMME, "small_giant");
+
+		key |= t->class == CLASS_PRIZE;
+		named |= giant;
+		rest &= giant || t->class == CLASS_PRIZE ||
+		    t->class == CLASS_NEUTRAL ||
+		    t->class == CLASS_OBJECT || t->class == CLASS_LEVEL ||
+		    (t->class == CLASS_UNKNOWN && *t->at == ':');
+	}
+	g_free(tokens.first_place);
+	return key && named && rest;
+}
+
 /* Whether a remark says what its list says of all its rows: 公示中, 2027年到期. */
 static bool
 repeats_list(const struct notice *n, const struct list_words *w,
@@ -593,6 +620,8 @@ repeats_list(const struct notice *n, const struct list_words *w,
 	/* 否 below 是否复核 is a firm that is designated beside those under review. */
 	if (strcmp(folded->str, "复核:否") == 0)
 		return kind_is_designation(w->matter);
+	if (is_no_key(w, folded->str))
+		return true;
 	return (w->stage == TITLE_PUBLICITY && is_publicity(words)) ||
 	    term_fits(n, w, remark_phrase_term(folded->str));
 }
