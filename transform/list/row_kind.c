@@ -4,6 +4,7 @@
 
 #include "fetch/base/text.h"
 #include "transform/notice/kind.h"
+#include "transform/table/cells.h"
 
 enum { QUOTED = 100 };          /* characters of a remark that nobody knows */
 
@@ -108,11 +109,31 @@ is_open(const struct list_rows *g, const struct layout_beside *b)
 	    g->words.programme) == 0) && kind_is_favourable(g->words.matter);
 }
 
+/* The ditto mark of a record in a column that decides, above which nothing stands that it
+ * could mean; NULL for none. */
+static const char *
+ditto_of_nothing(const struct layout_record *r)
+{
+	for (int f = HEADING_BATCH; f <= HEADING_REMARK; f++)
+		if (r->cell[f] != NULL && cells_is_ditto(r->cell[f]))
+			return r->cell[f];
+	for (unsigned i = 0; i < r->n_beside; i++)
+		if ((r->beside[i].remark || r->beside[i].field ==
+		    HEADING_BATCH) && r->beside[i].text != NULL &&
+		    cells_is_ditto(r->beside[i].text))
+			return r->beside[i].text;
+	return NULL;
+}
+
 /* The words of a record that are against it or state what nobody knows, in a remark
  * or in a column that is none of another field; NULL for none. */
 static const char *
 words_against(struct list_rows *g, const struct layout_record *r)
 {
+	const char *ditto = ditto_of_nothing(r);
+
+	if (ditto != NULL)
+		return ditto;
 	if (reading(g, r, r->cell[HEADING_REMARK], true) == REMARK_STATES)
 		return r->cell[HEADING_REMARK];
 	if (reading(g, r, r->cell[HEADING_TYPE], false) > REMARK_UNREAD)

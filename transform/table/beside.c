@@ -103,7 +103,7 @@ beside_take(const struct columns *g, const struct heading_row *h,
 		    struct column_beside, i);
 		struct layout_beside b = {.column = i, .field = c->field, .programme = c->programme,
 		    .remark = c->remark,
-		    .far = c->far, .text = cells_below_or_carried(cells, row, c->col)};
+		    .far = c->far, .text = cells_stated(cells, row, c->col)};
 		const char *cell = b.text;
 
 		b.answer = take_answer(strings, h, c->col, !c->answers, c->does,

@@ -21,6 +21,7 @@ struct cells {
 	unsigned n_bands;
 	int *settled;           /* by column: where a band's cell stands */
 	bool *taken;            /* by column: it is a band's cell */
+	const char **stated;    /* by column: what the last record states */
 };
 
 bool
@@ -104,6 +105,7 @@ cells_set_bands(struct cells *c, const int *until, unsigned n)
 {
 	c->until = until;
 	c->n_bands = MIN(n, c->table->cols);
+	memset(c->stated, 0, sizeof *c->stated * (c->table->cols + 1));
 }
 
 int
@@ -197,6 +199,33 @@ cells_below_or_carried(const struct cells *c, const struct table_row *row,
 }
 
 bool
+cells_is_ditto(const char *text)
+{
+	static const char *const marks[] = {"〃", "″", "\"", "“", "”", "“”", "＂", "〞", "〝",
+	    "''", "’’", "′′", "同上", "同前", "上同"};
+	g_autofree char *bare = g_strstrip(g_strdup(text));
+
+	for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
+		if (strcmp(bare, marks[i]) == 0)
+			return true;
+	return false;
+}
+
+const char *
+cells_stated(const struct cells *c, const struct table_row *row, int col)
+{
+	const char *text = cells_below_or_carried(c, row, col);
+
+	if (col < 0 || (unsigned)col >= c->table->cols)
+		return text;
+	if (text != NULL && strlen(text) <= 8 && c->stated[col] != NULL &&
+	    cells_is_ditto(text))
+		return c->stated[col];
+	c->stated[col] = text;
+	return text;
+}
+
+bool
 cells_below_is_carried(const struct cells *c, const struct table_row *row,
     int col)
 {
@@ -212,6 +241,7 @@ void
 cells_rewind(struct cells *c)
 {
 	c->next_span = 0;
+	memset(c->stated, 0, sizeof *c->stated * (c->table->cols + 1));
 	memset(c->carried, 0, sizeof *c->carried * (c->table->cols + 1));
 }
 
@@ -228,6 +258,7 @@ cells_new(const struct table *table)
 	c->carried = g_new0(struct carried, table->cols + 1);
 	c->settled = g_new0(int, table->cols + 1);
 	c->taken = g_new0(bool, table->cols + 1);
+	c->stated = g_new0(const char *, table->cols + 1);
 	for (size_t i = 0; i < table->n_spans; i++)
 		c->sideways |= table->spans[i].colspan > 1;
 	return c;
@@ -242,5 +273,6 @@ cells_free(struct cells *c)
 	g_free(c->carried);
 	g_free(c->settled);
 	g_free(c->taken);
+	g_free(c->stated);
 	g_free(c);
 }

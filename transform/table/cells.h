@@ -74,6 +74,14 @@ bool cells_is_stray(const struct cells *, int col);
  * down; whether the cell is covered by such a one. */
 const char *cells_below_or_carried(const struct cells *,
     const struct table_row *, int col);
+
+/* Whether a text is a mark that stands for the cell above it: 〃, 同上. */
+bool cells_is_ditto(const char *text);
+
+/* The same, but for a ditto mark what the record above it states; the mark itself where
+ * that has nothing.  To be asked once for each record or more, from the top. */
+const char *cells_stated(const struct cells *, const struct table_row *,
+    int col);
 bool cells_below_is_carried(const struct cells *, const struct table_row *,
     int col);
 

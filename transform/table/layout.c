@@ -336,6 +336,8 @@ take_group(struct layout_reading *r, const struct table_row *row, guint group)
 			record.printed |= 1u << f;
 		cell = cells_at(row, cells_settled(r->cells, col));
 		record.cell[f] = f == HEADING_NAME ? cell :
+		    f >= HEADING_BATCH && f <= HEADING_REMARK ?
+		    cells_stated(r->cells, row, col) :
 		    cells_below_or_carried(r->cells, row, col);
 		if (cell == NULL && record.cell[f] != NULL)
 			record.carried |= 1u << f;
