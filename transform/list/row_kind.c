@@ -300,6 +300,44 @@ is_level(const struct list_rows *g, const struct layout_beside *b)
 	    notice_words_level(b->text, &programme) != NULL);
 }
 
+/* Whether a cell is wholly a batch: 第二批, 第一批（复核）; a number alone is none. */
+static bool
+is_batch(const char *text)
+{
+	g_autoptr(GString) folded = g_string_new(NULL);
+	const char *at, *end;
+
+	text_fold(folded, text);
+	if (text_batch(folded->str, &at) == 0 || at != folded->str)
+		return false;
+	end = strstr(at, "批") + strlen("批");
+	return *end == '\0' || strcmp(end, "次") == 0 || *end == '(';
+}
+
+/* Whether a cell below a heading that nobody knows is wholly a level, a batch or an act
+ * that is not the record's, whose words are `row`: the heading may be any word for one of
+ * these (荣誉等级, 推荐批次, 类别2). */
+static bool
+is_of_other_title(struct list_rows *g, const struct row_words *row,
+    const struct layout_beside *b)
+{
+	const char *programme, *kind = row->says == ROW_SAYS ? row->kind :
+	    g->words.kind;
+	const struct row_words *one;
+
+	if (b->field != HEADING_NONE || b->answer != ANSWER_NONE ||
+	    b->text == NULL)
+		return false;
+	if (notice_words_level(b->text, &programme) != NULL)
+		return is_of_other_level(g, b->text);
+	if (is_batch(b->text))
+		return is_newly_designated(g, row) && is_of_other_batch(g,
+		    b->text, row->says == ROW_SAYS ? row->batch : 0);
+	one = cell_words(g, g->types, b->text, notice_row_type);
+	return one->says == ROW_SAYS ? g_strcmp0(one->kind, kind) != 0 :
+	    one->says == ROW_OTHER && notice_words_review(b->text);
+}
+
 /* The cell that says that a record, whose words are `row`, is of another level or batch
  * than its list; NULL for none. */
 static const char *
@@ -313,8 +351,9 @@ cell_of_other(struct list_rows *g, const struct layout_record *r,
 	if (is_of_other_level(g, r->levels))
 		return r->levels;
 	for (unsigned i = 0; i < r->n_beside; i++)
-		if (is_level(g, &r->beside[i]) &&
-		    is_of_other_level(g, r->beside[i].text))
+		if ((is_level(g, &r->beside[i]) &&
+		    is_of_other_level(g, r->beside[i].text)) ||
+		    is_of_other_title(g, row, &r->beside[i]))
 			return r->beside[i].text;
 	if (!is_newly_designated(g, row))
 		return NULL;

@@ -153,6 +153,9 @@ const char *notice_words_level(const char *words, const char **programme);
 /* Whether words beside a firm's name take a title away: 已撤销, 复核未通过, 自愿放弃. */
 bool notice_words_deny(const char *words);
 
+/* Whether they are wholly a review, of no programme they name: 复核, 复核通过. */
+bool notice_words_review(const char *words);
+
 /* What words beside a firm do to what its list gives: REMARK_STATES where they take it
  * away or leave it open (已撤销 in a list of designations, 未通过 in one of reviews
  * passed), or state what no rule knows (已被法院裁定重整).  Of a remark a part is enough

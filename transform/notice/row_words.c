@@ -559,6 +559,19 @@ notice_words_deny(const char *words)
 	return deny;
 }
 
+bool
+notice_words_review(const char *words)
+{
+	struct title *t = title_place_read(words);
+	bool review = t->left_over == NULL && t->n_phrases == 1 &&
+	    t->phrases[0].programme == NULL &&
+	    (t->phrases[0].matter == TITLE_REVIEW ||
+	    kind_is_review(t->phrases[0].matter));
+
+	title_free(t);
+	return review;
+}
+
 /* Whether the year in which a term ends is that of the title which the list gives, three
  * years on, or of the one that it reviews, which ends in the year of the review. */
 static bool
