@@ -300,6 +300,49 @@ is "the sidecar of each address speaks of its list" "$(awk -F '\t' '
 	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
 	{ print $at["batch"], $at["event_on"] }' "$data/transform/lists.tsv" |
     sort | tr '\n' ' ')" "3 2021-08-01 6 2024-10-20 "
+# A stated title completes what a list says of itself and goes before what its page is
+# called, but not before an act, a batch or a no of the list's own.
+# titled FILE OWN-TITLE STATED-TITLE CAPTION: a page with a list of one firm.
+titled() {
+	printf '<html><head><meta charset="utf-8"><title>%s</title></head><body><h1>%s</h1>%s<table><tr><td>序号</td><td>企业名称</td></tr><tr><td>1</td><td>杭州%s精密机械有限公司</td></tr></table></body></html>' \
+		"$2" "$2" "${4:+<p>$4</p>}" "$1" >"$in/$1.html"
+	meta "$in/$1.html" "url=https://gxt.zj.gov.cn/$1.html" "title=$3" \
+		published_on=2023-08-20
+}
+fresh
+fifth=关于公布第五批专精特新“小巨人”企业名单的通知
+titled 金桥 关于名单的通知 "$fifth"
+titled 鼎新 关于第五批专精特新“小巨人”企业名单的公示 "$fifth"
+titled 宏图 关于名单的通知 "$fifth" 汇总终稿
+titled 凯越 "$fifth" "$fifth" 浙江省第二批专精特新“小巨人”复核未通过企业名单
+titled 博奥 关于名单的通知 "$fifth" 浙江省第二批专精特新“小巨人”复核未通过企业名单
+titled 立信 关于名单的通知 "$fifth" 拟取消资格企业名单
+for caption in 华腾=未通过审核企业名单 正阳=退回企业名单 \
+    星辰=第五批专精特新“小巨人”培育企业名单 海川=申报材料不全企业名单 \
+    科达=浙江省第三批专精特新“小巨人”企业名单 \
+    锐进=浙江省第六批专精特新“小巨人”企业推荐名单; do
+	titled "${caption%%=*}" "$fifth" "$fifth" "${caption#*=}"
+done
+run --import "$in"
+for stage in parse transform; do
+	"$bin/miit-$stage" --data "$data" 2>>"$work/err"
+done
+is "a stated title, and what the lists say themselves" "$(awk -F '\t' '
+	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+	{ print $at["name"], $at["kind"], $at["batch"] }' \
+    "$data/transform/events.tsv" | sed 's/^杭州//; s/精密机械有限公司//' |
+    LC_ALL=C sort)" "$(LC_ALL=C sort <<-'end'
+	金桥 final 5
+	鼎新 final 5
+	宏图 final 5
+	凯越 review_failed 2
+	博奥 review_failed 2
+	立信 revoked_publicity \N
+	end
+)"
+is "a list that stands against its title is set aside" \
+    "$(grep -c unclear_notice "$data/transform/rejects.tsv")" 6
+
 fresh
 list 甲 >"$in/a.csv"
 list 乙 >"$in/b.csv"

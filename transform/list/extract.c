@@ -230,23 +230,57 @@ gather_decisions(struct list_rows *g, GHashTable *places)
 	    g->locator, &g->decided);
 }
 
-/* What the list is, by its own words `own` and those around it, and by what
- * people decided.  A title that somebody gave this document goes before words
- * in it that say otherwise. */
-static struct list_words
-words_of_list(const struct list_rows *g, const GPtrArray *own, bool only)
+static bool
+same_text(const char *a, const char *b)
 {
-	unsigned batch = batch_of_rows(g->layout);
-	struct list_words w = notice_list(g->notice,
-	    (const char *const *)own->pdata, own->len, batch);
+	g_autoptr(GString) x = g_string_new(NULL), y = g_string_new(NULL);
 
-	if (g->decided.title_stated && only) {
-		struct list_words stated = notice_list(g->notice, NULL, 0,
-		    batch);
+	if (a == NULL || b == NULL)
+		return a == b;
+	text_fold(x, a);
+	text_fold(y, b);
+	return g_string_equal(x, y);
+}
 
-		if (stated.unclear == NULL)
-			w = stated;
-	}
+/* Whether words of a list yield to a title that somebody stated: the page's own
+ * title, in whose place it is (关于公布…的通知); what nobody can read and is not said of
+ * firms (适用评价标准); no more than a number, 附件：第三批…企业名单, which it corrects.
+ * What says an act, a level or a no of firms never does. */
+static bool
+yields_to_stated(const char *text, const char *page_title)
+{
+	struct title *t = title_place_read(text);
+	const struct title_phrase *p = &t->phrases[0];
+	bool kept = t->negates || t->odd_firms || t->n_phrases > 1 ||
+	    p->level != NULL || notice_band_is_rest(text);
+	bool unread = t->left_over != NULL && !t->lists && p->batch == 0;
+	bool number = t->left_over == NULL && !p->own_acts &&
+	    t->genre == TITLE_LIST && t->stage == TITLE_NO_STAGE;
+	bool of_page = !t->negates && strstr(text, "关于") != NULL &&
+	    same_text(text, page_title);
+
+	title_free(t);
+	return of_page || (!kept && (unread || number));
+}
+
+/* What the list is, by its own words `own` and those around it, and by what
+ * people decided.  A title that somebody gave this document completes what the list
+ * says of itself, and goes before what its page calls itself. */
+static struct list_words
+words_of_list(const struct list_rows *g, const struct table_document *doc,
+    const GPtrArray *own, bool only)
+{
+	g_autoptr(GPtrArray) heard = g_ptr_array_new();
+	const char *page_title = notice_own_title(doc);
+	bool stated = g->decided.title_stated && only &&
+	    !same_text(g->notice->title, page_title);
+	struct list_words w;
+
+	for (guint i = 0; i < own->len; i++)
+		if (!stated || !yields_to_stated(own->pdata[i], page_title))
+			g_ptr_array_add(heard, own->pdata[i]);
+	w = notice_list(g->notice, (const char *const *)heard->pdata,
+	    heard->len, batch_of_rows(g->layout));
 	exchange_words(g->layout, &w);
 	if (g->legend.text != NULL && g->legend.sign == NULL &&
 	    w.unclear == NULL) {
@@ -317,7 +351,7 @@ read_layout(struct list_rows *g, const struct table_document *doc,
 		    g->layout);
 		g->named = named_notes_read(doc, g->member, table, g->layout);
 		g->own = own;
-		g->words = words_of_list(g, own, only);
+		g->words = words_of_list(g, doc, own, only);
 		g->titled = place_of_titles(g->layout, own, g->notice->has_where ?
 		    &g->notice->where : NULL);
 		/* The place of an exchange is none of a firm's. */
