@@ -347,11 +347,14 @@ read_layout(struct list_rows *g, const struct table_document *doc,
 		    notice, &decided);
 		g->notice = own_notice ? &decided : notice;
 		own = own_words(g, doc, table);
-		g->legend = legend_read(doc, g->member, table, layout,
-		    g->layout);
+		g->legend = (struct legend){0};
 		g->named = named_notes_read(doc, g->member, table, g->layout);
 		g->own = own;
 		g->words = words_of_list(g, doc, own, only);
+		g->legend = legend_read(doc, g->member, table, layout,
+		    g->layout, g->notice, &g->words);
+		if (g->legend.text != NULL)
+			g->words = words_of_list(g, doc, own, only);
 		g->titled = place_of_titles(g->layout, own, g->notice->has_where ?
 		    &g->notice->where : NULL);
 		/* The place of an exchange is none of a firm's. */

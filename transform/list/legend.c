@@ -78,9 +78,11 @@ predicate_after(const char *end)
 	return firm != NULL ? end + strlen(firm) : NULL;
 }
 
-/* Whether what a look or sign at `end` means is against the rows that have it. */
+/* Whether what a look or sign at `end` means is against the rows that have it, or that
+ * they are of another list. */
 static bool
-is_against(const char *end, bool sign)
+is_against(const struct notice *notice, const struct list_words *words,
+    const char *end, bool sign)
 {
 	const char *p = end, *copula = NULL;
 	g_autofree char *meaning = NULL;
@@ -100,7 +102,10 @@ is_against(const char *end, bool sign)
 	while (text_ends(meaning, "）") || text_ends(meaning, ")"))
 		meaning[strlen(meaning) - (text_ends(meaning, ")") ? 1 :
 		    strlen("）"))] = '\0';
-	return *meaning != '\0' && remark_read(meaning, false) == REMARK_STATES;
+	return *meaning != '\0' &&
+	    (remark_read(meaning, false) == REMARK_STATES ||
+	    (words->unclear == NULL &&
+	    notice_row_is_other(notice, words, meaning)));
 }
 
 /* The text before a sign, without quotes; to be freed. */
@@ -143,7 +148,8 @@ is_spoken_of(const char *text, const char *at)
 	g_autofree char *before = text_before(text, at);
 
 	if (*before == '\0' || text_ends(before, "：") ||
-	    text_ends(before, ":") || text_ends(before, "；"))
+	    text_ends(before, ":") || text_ends(before, "；") ||
+	    text_ends(before, "，"))
 		return true;
 	for (size_t i = 0; i < G_N_ELEMENTS(put); i++)
 		if (text_ends(before, put[i]))
@@ -152,7 +158,8 @@ is_spoken_of(const char *text, const char *at)
 }
 
 static bool
-is_legend(const char *text, struct legend *legend)
+is_legend(const struct notice *notice, const struct list_words *words,
+    const char *text, struct legend *legend)
 {
 	if (strlen(text) > LONGEST)
 		return false;
@@ -166,8 +173,8 @@ is_legend(const char *text, struct legend *legend)
 		const char *found = sign != NULL && is_spoken_of(text, p) ?
 		    sign : look;
 
-		if (found == NULL || !is_against(p + strlen(found),
-		    found == sign))
+		if (found == NULL || !is_against(notice, words,
+		    p + strlen(found), found == sign))
 			continue;
 		*legend = (struct legend){text, found == look ||
 		    is_missing(text, p) ? NULL : sign};
@@ -191,7 +198,8 @@ settle_sign(struct legend *legend, const struct layout_list *l)
 struct legend
 legend_read(const struct table_document *doc, const char *member,
     const struct table *table, const struct layout *layout,
-    const struct layout_list *l)
+    const struct layout_list *l, const struct notice *notice,
+    const struct list_words *words)
 {
 	struct legend legend = {0};
 	unsigned from = 0, until = G_MAXUINT;
@@ -207,9 +215,11 @@ legend_read(const struct table_document *doc, const char *member,
 		const struct layout_list *k = layout->lists->pdata[i];
 
 		for (guint n = 0; !found && n < k->notes->len; n++)
-			found = is_legend(k->notes->pdata[n], &legend);
+			found = is_legend(notice, words, k->notes->pdata[n],
+			    &legend);
 		for (guint n = 0; !found && n < k->titles->len; n++)
-			found = is_legend(k->titles->pdata[n], &legend);
+			found = is_legend(notice, words, k->titles->pdata[n],
+			    &legend);
 	}
 	/* It may stand in the column of the names. */
 	for (guint i = 0; !found && i < l->records->len; i++) {
@@ -217,14 +227,14 @@ legend_read(const struct table_document *doc, const char *member,
 		    struct layout_record, i).name;
 
 		found = name != NULL && !text_ends(name, "公司") &&
-		    is_legend(name, &legend);
+		    is_legend(notice, words, name, &legend);
 	}
 	for (size_t i = 0; !found && i < doc->n_texts; i++) {
 		const struct table_text *t = &doc->texts[i];
 
 		found = t->n > from && t->n < until &&
 		    g_strcmp0(t->member, member) == 0 &&
-		    is_legend(t->text, &legend);
+		    is_legend(notice, words, t->text, &legend);
 	}
 	if (found)
 		settle_sign(&legend, l);

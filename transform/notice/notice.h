@@ -125,6 +125,12 @@ struct row_words notice_row_level(const struct notice *,
 struct row_words notice_row_aside(const struct notice *,
     const struct list_words *, const char *words);
 
+/* Whether words that a note says of some rows make them those of another list, of another
+ * kind, batch or level than theirs: 第二批复核企业 of rows in a list of 第五批.  Words of which
+ * some are not known and attributes (上市企业) do not. */
+bool notice_row_is_other(const struct notice *, const struct list_words *,
+    const char *words);
+
 /* The same for a remark, which is silent unless it names another batch than the list
  * does, or a review in a list of designations: 第二批, 复核. */
 struct row_words notice_row_remark(const struct notice *,

@@ -405,6 +405,26 @@ notice_row_aside(const struct notice *n, const struct list_words *w,
 	return row;
 }
 
+bool
+notice_row_is_other(const struct notice *n, const struct list_words *w,
+    const char *words)
+{
+	struct row_words row = notice_row_aside(n, w, words);
+	struct title *t = read_words(words);
+	const struct title_phrase *p = &t->phrases[0];
+	bool other = row.says == ROW_OTHER || (row.says == ROW_SAYS &&
+	    (g_strcmp0(row.kind, w->kind) != 0 || (row.batch != 0 &&
+	    row.batch != w->batch)));
+	/* What has another level is of this programme or names none. */
+	bool level = p->level != NULL && (p->programme == NULL ||
+	    g_strcmp0(p->programme, w->programme) == 0) &&
+	    is_of_other_level(n, w, t);
+	bool read = t->left_over == NULL;
+
+	title_free(t);
+	return read && (other || level) && !remark_is_attribute(words);
+}
+
 struct row_words
 notice_row_remark(const struct notice *n, const struct list_words *w,
     const char *remark)
