@@ -43,6 +43,8 @@ struct list_rows {
 	GHashTable *read_beside;        /* the same of other columns' cells */
 	GArray *data;                   /* bool, whether the cells of each column
 	                                   beside are data: products */
+	GArray *answered;               /* bool, whether one of them is read
+	                                   with its heading */
 	unsigned numbered;              /* records with a number */
 	bool parted;                    /* words above some records are against
 	                                   them */
@@ -53,8 +55,6 @@ struct list_rows {
 	                                   above it, against the list, where it
 	                                   has none of its own */
 	bool passed;                    /* the same, in a list of designations */
-	guint64 answered;               /* bit of each column beside in which one
-	                                   stands that is read with its heading */
 	GArray *events;                 /* struct event */
 	GHashTable *seen;               /* the firms of this list so far */
 	const char *ids_of;             /* the document of these two, or NULL */

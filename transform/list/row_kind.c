@@ -104,7 +104,7 @@ static bool
 is_open(const struct list_rows *g, const struct layout_beside *b)
 {
 	return (b->answer == ANSWER_OPEN || (b->answer == ANSWER_BLANK &&
-	    b->column < 64 && (g->answered >> b->column & 1) != 0)) &&
+	    g_array_index(g->answered, bool, b->column))) &&
 	    (b->programme == NULL || g_strcmp0(b->programme,
 	    g->words.programme) == 0) && kind_is_favourable(g->words.matter);
 }
@@ -156,6 +156,7 @@ words_against(struct list_rows *g, const struct layout_record *r)
 /* What the cells of a column beside the others are. */
 struct cells_beside {
 	unsigned filled, state;         /* and those of them that state something */
+	bool answered;                  /* one is read with the heading */
 	GHashTable *different;
 };
 
@@ -192,19 +193,18 @@ find_data(struct list_rows *g)
 			struct cells_beside *c;
 
 			while (columns->len <= b->column) {
-				struct cells_beside none = {0, 0,
+				struct cells_beside none = {.different =
 				    g_hash_table_new(g_str_hash, g_str_equal)};
 
 				g_array_append_val(columns, none);
 			}
-			if (b->column < 64 && (b->answer == ANSWER_GIVEN ||
-			    (b->programme != NULL && b->text != NULL &&
-			    b->answer == ANSWER_NONE && answer_is_when(b->text))))
-				g->answered |= G_GUINT64_CONSTANT(1) << b->column;
-			if (b->remark || b->far || b->answer != ANSWER_NONE)
-				continue;
 			c = &g_array_index(columns, struct cells_beside,
 			    b->column);
+			c->answered |= b->answer == ANSWER_GIVEN ||
+			    (b->programme != NULL && b->text != NULL &&
+			    b->answer == ANSWER_NONE && answer_is_when(b->text));
+			if (b->remark || b->far || b->answer != ANSWER_NONE)
+				continue;
 			c->filled++;
 			c->state += reading(g, r, b->text, false) >
 			    REMARK_UNREAD;
@@ -212,10 +212,12 @@ find_data(struct list_rows *g)
 		}
 	}
 	for (guint i = 0; i < columns->len; i++) {
-		bool data = are_data(&g_array_index(columns,
-		    struct cells_beside, i));
+		const struct cells_beside *c = &g_array_index(columns,
+		    struct cells_beside, i);
+		bool data = are_data(c);
 
 		g_array_append_val(g->data, data);
+		g_array_append_val(g->answered, c->answered);
 	}
 }
 
@@ -676,6 +678,7 @@ row_kind_begin(struct list_rows *g)
 	g->read = g_hash_table_new(g_str_hash, g_str_equal);
 	g->read_beside = g_hash_table_new(g_str_hash, g_str_equal);
 	g->data = g_array_new(FALSE, FALSE, sizeof(bool));
+	g->answered = g_array_new(FALSE, FALSE, sizeof(bool));
 	g->above = g_ptr_array_new();
 	g->unstated = g_hash_table_new(NULL, NULL);
 	find_above(g);
@@ -779,6 +782,7 @@ row_kind_end(struct list_rows *g)
 	g_hash_table_destroy(g->read);
 	g_hash_table_destroy(g->read_beside);
 	g_array_unref(g->data);
+	g_array_unref(g->answered);
 	g_ptr_array_unref(g->above);
 	g_hash_table_destroy(g->unstated);
 }
