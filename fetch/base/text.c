@@ -59,6 +59,18 @@ text_fold(GString *out, const char *text)
 	g_string_truncate(out, (gsize)(to - out->str));
 }
 
+bool
+text_same(const char *a, const char *b)
+{
+	g_autoptr(GString) x = g_string_new(NULL), y = g_string_new(NULL);
+
+	if (a == NULL || b == NULL)
+		return a == b;
+	text_fold(x, a);
+	text_fold(y, b);
+	return g_string_equal(x, y);
+}
+
 void
 text_strip_brackets(GString *folded)
 {

@@ -12,6 +12,9 @@
  *     "省（区、 市]" → "省(区、市)";  专精特新“小巨人” → 专精特新小巨人 */
 void text_fold(GString *out, const char *text);
 
+/* Whether two texts (may be NULL, which is like itself alone) are the same in that form. */
+bool text_same(const char *a, const char *b);
+
 /* Takes brackets and what they hold out of a folded text, in place:
  *     企业名称(与营业执照一致) → 企业名称 */
 void text_strip_brackets(GString *folded);

@@ -230,18 +230,6 @@ gather_decisions(struct list_rows *g, GHashTable *places)
 	    g->locator, &g->decided);
 }
 
-static bool
-same_text(const char *a, const char *b)
-{
-	g_autoptr(GString) x = g_string_new(NULL), y = g_string_new(NULL);
-
-	if (a == NULL || b == NULL)
-		return a == b;
-	text_fold(x, a);
-	text_fold(y, b);
-	return g_string_equal(x, y);
-}
-
 /* Whether words of a list yield to a title that somebody stated: the page's own
  * title, in whose place it is (关于公布…的通知); what nobody can read and is not said of
  * firms (适用评价标准); no more than a number, 附件：第三批…企业名单, which it corrects.
@@ -257,7 +245,7 @@ yields_to_stated(const char *text, const char *page_title)
 	bool number = t->left_over == NULL && !p->own_acts &&
 	    t->genre == TITLE_LIST && t->stage == TITLE_NO_STAGE;
 	bool of_page = !t->negates && strstr(text, "关于") != NULL &&
-	    same_text(text, page_title);
+	    text_same(text, page_title);
 
 	title_free(t);
 	return of_page || (!kept && (unread || number));
@@ -273,7 +261,7 @@ words_of_list(const struct list_rows *g, const struct table_document *doc,
 	g_autoptr(GPtrArray) heard = g_ptr_array_new();
 	const char *page_title = notice_own_title(doc);
 	bool stated = g->decided.title_stated && only &&
-	    !same_text(g->notice->title, page_title);
+	    !text_same(g->notice->title, page_title);
 	struct list_words w;
 
 	for (guint i = 0; i < own->len; i++)

@@ -92,17 +92,6 @@ add_beside(struct columns *g, guint col, enum heading_field f)
 	g_array_append_val(g->beside, b);
 }
 
-/* Whether two headings are the same words. */
-static bool
-same_words(const char *a, const char *b)
-{
-	g_autoptr(GString) x = g_string_new(NULL), y = g_string_new(NULL);
-
-	text_fold(x, a);
-	text_fold(y, b);
-	return g_string_equal(x, y);
-}
-
 /* Whether a column begins a further group beside `g`, which begins at `first`: its
  * numbers come again, or, where none counts, the heading of its names or of its
  * first column does; 企业名称 | 集团名称 are of one firm. */
@@ -120,7 +109,7 @@ begins_group(const struct heading_row *h, const struct columns *g, guint first,
 		return true;
 	return f == HEADING_SEQUENCE || (!numbered && (f == HEADING_NAME ||
 	    (g->at[f] == (int)first && g->at[HEADING_NAME] >= 0)) &&
-	    same_words(h->texts->pdata[col], h->texts->pdata[g->at[f]]));
+	    text_same(h->texts->pdata[col], h->texts->pdata[g->at[f]]));
 }
 
 /* The field of a column in its group: 所属地区 beside 省份 is of what lies in it. */
@@ -140,7 +129,7 @@ is_titled(const struct heading_row *h, guint name)
 
 	for (guint c = 0; c < h->fields->len; c++)
 		if (heading_row_field(h, c) == HEADING_NAME &&
-		    !same_words(h->texts->pdata[c], text))
+		    !text_same(h->texts->pdata[c], text))
 			return true;
 	return heading_names_level(text);
 }
